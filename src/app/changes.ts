@@ -3,7 +3,7 @@ import type { Step } from '../core/delivery/context.ts';
 import type { Actor } from '../core/domain/actor.ts';
 import { type Instant, MINUTE } from '../core/domain/clock.ts';
 import { type Configuration, freeWordsByMunicipality } from '../core/domain/configuration.ts';
-import { mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
+import { type Mistake, mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import { ALL, municipalitiesNamed, type Region } from '../core/domain/municipality.ts';
 import { digestOfPosts, sha256 } from '../core/domain/post-key.ts';
@@ -17,7 +17,13 @@ import type { Outdated } from '../core/planning/outdated.ts';
 import { type Plan, plan } from '../core/planning/plan.ts';
 import { type Upcoming, upcoming } from '../core/planning/upcoming.ts';
 import { type WordingGroup, wordings } from '../core/planning/wordings.ts';
-import { type Assignment, announcementAdded, factsSet, incidentSet } from '../files/incident/edit-state.ts';
+import {
+  type Assignment,
+  announcementAdded,
+  factsCleared,
+  factsSet,
+  incidentSet,
+} from '../files/incident/edit-state.ts';
 import { saveAtomically } from '../files/incident/save.ts';
 import { isAddress } from '../files/incident/source.ts';
 import { writtenMinute } from '../files/validation/times.ts';
@@ -238,7 +244,7 @@ async function newDraft(app: App, name: DraftName, bytes: Uint8Array, now: Insta
   const configuration = configurationOf(files, text, options.stateShown, now);
   const reading = configurationReading(files, before.text, options.stateShown, now);
   const earlier = reading.kind === 'broken' ? null : reading.configuration;
-  refuseNewMistakes(earlier, configuration);
+  refuseOwnMistakes(app, change, before.text, configuration, now);
   const { mode } = configuration.state.incident;
   const [wordsBefore, wordsNow] = [earlier ?? configuration, configuration].map(freeWordsByMunicipality);
   const earlierWords = new Set([...(wordsBefore?.values() ?? [])].flat());
@@ -345,11 +351,25 @@ function repeated(posts: Plan['posts'], { entries }: LedgerView, now: Instant): 
   return earlier.every((entry) => entry !== undefined) ? (earlier[0]?.announcement ?? null) : null;
 }
 
-/** A mistake in the facts of one municipality breaks only its own: the change that makes it is refused all the same. */
-function refuseNewMistakes(earlier: Configuration | null, { state }: Configuration): void {
-  for (const [municipality, mistakes] of state.broken)
-    if (mistakes.length > (earlier?.state.broken.get(municipality)?.length ?? 0))
-      throw new OperatorError(mistakes);
+/**
+ * A mistake in the facts of one municipality breaks only its own: the change that writes it is refused all the same, also
+ * in the place of another mistake. Those beside it are not the change's.
+ */
+function refuseOwnMistakes(
+  { files, options }: App,
+  { facts = [] }: Change,
+  before: string,
+  { state }: Configuration,
+  now: Instant,
+): void {
+  if (state.broken.size === 0) return;
+  const without = facts.reduce((file, { who, assignments }) => factsCleared(file, who, assignments), before);
+  const reading = configurationReading(files, without, options.stateShown, now);
+  const nameOf = ({ sentence, args }: Mistake) => JSON.stringify([sentence, args]);
+  const known = reading.kind === 'broken' ? [] : [...reading.configuration.state.broken.values()].flat();
+  const others = new Set(known.map(nameOf));
+  const own = [...state.broken.values()].flat().filter((one) => !others.has(nameOf(one)));
+  if (own.length > 0) throw new OperatorError(own);
 }
 
 /** The bytes of the state file. Throws an OperatorError where it is no file that can be written. */

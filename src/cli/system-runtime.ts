@@ -51,7 +51,7 @@ const REDACTORS_MAX = 4;
 /** `draw` puts lines in the place of those before, where somebody sees a terminal. */
 export function systemRuntime(signal: AbortSignal, draw?: Runtime['redraw']): Runtime {
   const redactors: ((text: string) => string)[] = [];
-  const redact = (text: string) => redactors.reduce((shown, one) => one(shown), text);
+  const shown = (text: string) => printable(redactors.reduce((so, redact) => redact(so), text));
   const envFile = atHome('.env');
   // Nobody changes that of a process from outside, and copying it takes long where it holds thousands of credentials.
   const variables = variablesOf(envFile, { ...process.env });
@@ -64,16 +64,12 @@ export function systemRuntime(signal: AbortSignal, draw?: Runtime['redraw']): Ru
     fetch: (...request) => fetch(...request),
     schedule: scheduleByCron,
     signal,
-    out: (text) => void process.stdout.write(printable(redact(text))),
-    err: (text) => void process.stderr.write(printable(redact(text))),
-    redraw: (lines) => draw?.(lines.map((line) => printable(redact(line)))),
+    out: (text) => void process.stdout.write(shown(text)),
+    err: (text) => void process.stderr.write(shown(text)),
+    redraw: (lines) => draw?.(lines.map(shown)),
     interactive: process.stdin.isTTY === true && process.stderr.isTTY === true,
     ask: (question) =>
-      answersYes(
-        { input: process.stdin, output: process.stderr, terminal: true },
-        printable(redact(question)),
-        signal,
-      ),
+      answersYes({ input: process.stdin, output: process.stderr, terminal: true }, shown(question), signal),
     conceal(next) {
       // A late line may still hold a secret of the session before.
       redactors.splice(0, Math.max(0, redactors.length - REDACTORS_MAX + 1));

@@ -118,7 +118,7 @@ async function decisions(db: Queries): Promise<string> {
     (select max(id) from approvals) as approval,
     (select count(*) from pauses where ended_at is null) as pauses,
     (select max(id) from pauses) as pause,
-    (select count(*) from accounts where stopped is not null) as stopped,
-    (select count(*) from entries where state = 'unknown') as unknown`.execute(db);
+    (select string_agg(account, ' ' order by account) from accounts where stopped is not null) as stopped,
+    (select string_agg(key, ' ' order by key) from entries where state = 'unknown') as unknown`.execute(db);
   return JSON.stringify(rows[0]);
 }

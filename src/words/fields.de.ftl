@@ -49,3 +49,23 @@ incident-estimate-from = Bei expected-between.
 incident-estimate-to = Bei expected-between.
 incident-affects = Wen es betrifft. Niemand sonst kann dazu sprechen. Sonst: all.
 incident-hashtags = Ohne #.
+
+### Die Werte der Felder: was stattdessen auf Deutsch geschrieben wird, und gemeint ist.
+
+values =
+    .up = an, auf, da, erreichbar, frei, funktioniert, geht, geöffnet, in ordnung, läuft, ja, normal, offen, ok, verfügbar
+    .down = aus, ausgefallen, ausfall, defekt, fällt aus, gestört, geschlossen, kaputt, nein, nicht erreichbar, störung, tot, weg, zu
+    .limited = eingeschränkt, nur eingeschränkt, teils, teilweise
+    .unknown = unbekannt, ungewiss, unklar
+    .available = an, auf, da, erhältlich, funktioniert, geht, geöffnet, in ordnung, ja, läuft, möglich, normal, offen, ok, verfügbar
+    .unavailable = aus, ausgefallen, ausfall, entfällt, fällt aus, gestört, geschlossen, kaputt, nein, nicht möglich, nicht verfügbar, störung, weg, zu
+    .cancelled = abgesagt, entfällt, entfallen, fallen aus, fällt aus, keine
+    .take-place = finden statt, findet statt, wie geplant
+    .investigating = in prüfung, untersuchung, wird untersucht
+    .identified = erkannt, gefunden, ursache bekannt, ursache gefunden
+    .workaround = notbetrieb, ersatz, übergangslösung
+    .monitoring = beobachtung, überwachung, wird beobachtet
+    .resolved = behoben, beendet, erledigt, gelöst, vorbei, vorüber, zu ende
+    .draft = entwurf
+    .exercise = probe, übung
+    .live = echt, ernst, ernstfall

@@ -67,20 +67,35 @@ export function mistakeWords({
   const [, details = null] = sentence.split('.');
   const precise = `${details}-advice`;
   const hasPrecise = bundleIn(file).getMessage(code)?.attributes[precise] !== undefined;
-  const meant = args.meant === undefined ? '' : put(file, 'phrase', 'meant', args);
+  const meant = args.meant ?? allowedMeant(args);
+  const question = meant === null ? '' : put(file, 'phrase', 'meant', { meant });
   return {
     message: put(file, code, details, args).replace(details === null ? /\.$/ : '', ''),
-    advice: `${meant} ${put(file, code, hasPrecise ? precise : 'advice', args)}`.trim(),
+    advice: `${question} ${put(file, code, hasPrecise ? precise : 'advice', args)}`.trim(),
   };
+}
+
+/** The allowed word that somebody wrote in German; null where it is none, or the mistake is another. */
+function allowedMeant({ written, expected }: Args): Arg | null {
+  const allowed = typeof expected === 'object' && 'args' in expected ? expected.args.words : [];
+  if (spoken() !== 'de' || typeof written !== 'string' || !Array.isArray(allowed)) return null;
+  const word = written.slice(1, -1).normalize('NFC').toLowerCase();
+  const names = allowed.map((one) => String(one).slice(1, -1));
+  return names.find((one) => germanFor(one).includes(word)) ?? null;
+}
+
+function germanFor(value: string): readonly string[] {
+  const attributes = bundleIn('fields.de.ftl').getMessage('values')?.attributes ?? {};
+  return String(attributes[value] ?? '').split(', ');
 }
 
 /** A reason as the ledger keeps it, in words: our own sentences are worded, what a platform said stays as it is. */
 export function reasonWords(reason: string): string {
   const [, part, args = '{}'] = /^reason\.([a-z-]+)(?: (\{.*\}))?$/s.exec(reason) ?? [];
-  const file = `codes.${spoken()}.ftl`;
-  if (!part || !bundleIn(file).getMessage('reason')?.attributes[part]) return reason;
+  const pattern = part && bundleIn(`codes.${spoken()}.ftl`).getMessage('reason')?.attributes[part];
+  if (!pattern) return reason;
   try {
-    return put(file, 'reason', part, JSON.parse(args) as Args);
+    return formatted(`codes.${spoken()}.ftl`, pattern, JSON.parse(args) as Args);
   } catch (error) {
     // A platform may say what begins like one of our sentences: what it names is not there, or not JSON.
     if (error instanceof SyntaxError || error instanceof ReferenceError) return reason;

@@ -59,6 +59,28 @@ type Changes = Awaited<ReturnType<typeof openChanges>>;
 const PHONE_UP = (text: string) => text.replace('"phone": "down"', '"phone": "up", "website": "down"');
 
 describe('a prepared change', () => {
+  test.each([
+    ['for the first time', ''],
+    ['in the place of another', 'reach: {phone: donw}'],
+    ['in the place of the same', 'reach: {phone: dwon}'],
+    ['beside another', 'services: {id-cards: shut}'],
+  ])(
+    'a level that does not exist, written %s, is refused, and the file stays as it was',
+    async (_, facts) => {
+      const before = file({}).replace('"facts": {}', `"facts": {"hemer": {${facts}}}`);
+      await using given = await openChanges(before);
+      const phone = (value: string): Change => ({
+        facts: [{ who: 'hemer', assignments: [{ path: ['reach', 'phone'], value }] }],
+      });
+      const meant = [{ code: 'unknown-word', args: { name: '`facts.hemer.reach.phone`', meant: 'down' } }];
+      await expect(prepare(await given.open(), phone('dwon'))).rejects.toMatchObject({ mistakes: meant });
+      expect(await given.state()).toBe(before);
+      const right = await prepare(await given.open(), phone('down'));
+      await apply(await given.open(), right.change, right.digest, ACTOR, SILENTLY);
+      expect(await given.state()).toMatch(/phone"?: "?down/);
+    },
+  );
+
   test('what was shown is what is sent, approved in the name of who applied it', async () => {
     await using given = await openChanges(file(FACTS));
     const app = await given.open();

@@ -49,6 +49,17 @@ describe('published posts that no longer match the facts', () => {
     expect(await outdated(day, confirmed('2026-11-24 09:50'))).toEqual([]);
   });
 
+  test('a promised time makes a post outdated where it moves before it has come, and no more once it has passed', async () => {
+    await using day = await openDay('09:00');
+    const promising = (next: string) =>
+      fileOf({ next_update: `2026-11-24 ${next}` }, { menden: { reach: { phone: 'down' } } }, OUTAGE);
+    await day.step('09:00', promising('11:00'));
+    await day.step('10:00', promising('13:00'));
+    expect(await outdated(day, promising('13:00'))).toContain('outage.1/menden-x/de');
+    await day.step('11:00', promising('13:00'));
+    expect(await outdated(day, promising('13:00'))).toEqual([]);
+  });
+
   test('after the all-clear older posts are not outdated unless it is withdrawn; an all-clear that is not true is', async () => {
     await using day = await openDay('09:00');
     const clear = { id: 'clear', kind: 'all-clear', post_as: ['hemer'] };

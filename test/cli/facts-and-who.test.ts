@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { file, REGION } from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
+import { shippedServices } from '../fixtures/system.ts';
 
 const BY = ['--by', 'press-hemer'];
 
@@ -68,6 +69,9 @@ test('`facts` of a town says what is set now and where it comes from', async () 
   );
   expect(out).toMatch(/^ {3}phase=investigating +from incident in/m);
   expect(out).toContain('reach.phone=up | limited | down | unknown');
+  const { services } = JSON.parse((await program.run('facts', '--json')).out) as { services: string[] };
+  expect(services).toEqual([...(await shippedServices()).keys()]);
+  expect(out).toContain(`The ID of a service is one of: ${services.join(', ')}.`);
   const unknown = await program.run('facts', 'Stadt Hemer');
   expect(unknown).toMatchObject({ status: 1, err: expect.stringContaining('Did you mean `hemer`?') });
 });

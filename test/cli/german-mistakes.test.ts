@@ -1,10 +1,13 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { mkdir, symlink } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { FluentResource } from '@fluent/bundle';
 import { afterAll, expect, test } from 'vitest';
 import type { OperatorError } from '../../src/core/domain/errors.ts';
+import { settable } from '../../src/files/incident/settable.ts';
 import { busyFor, sqliteFault } from '../../src/sql/faults.ts';
 import { MIGRATIONS } from '../../src/sql/migrations/migrations.ts';
 import { openStore } from '../../src/sql/open-store.ts';
@@ -139,6 +142,39 @@ test('env-unreadable: an .env that cannot be read is told in German', async () =
   const { err } = await program.start('plan').ended;
   expect(err).toContain('(env-unreadable)');
   expect(englishIn(err)).toEqual([]);
+});
+
+test.each([
+  ['hemer', 'reach.phone=aus', 'down'],
+  ['hemer', 'reach.website=Gestört', 'down'],
+  ['hemer', 'reach.counter=zu', 'down'],
+  ['all', 'reach.counter=offen', 'up'],
+  ['hemer', 'services.id-cards=zu', 'unavailable'],
+  ['hemer', 'services.id-cards.status=offen', 'available'],
+  ['hemer', 'appointments.policy=abgesagt', 'cancelled'],
+  ['incident', 'phase=behoben', 'resolved'],
+  ['incident', 'mode=echt', 'live'],
+])('`set %s %s` asks in German whether `%s` is meant', async (who, assignment, meant) => {
+  await using program = await openProgramAt('09:00', STATE, { env: GERMAN });
+  const { status, err } = await program.run('set', who, assignment, ...BY);
+  expect(status).toBe(1);
+  expect(err).toContain(`→ Meinen Sie \`${meant}\`? Schreiben Sie eines von`);
+});
+
+test('no German word that is understood means two values of one field, or a value of none', () => {
+  const values = new FluentResource(
+    readFileSync(join(import.meta.dirname, '../../src/words/fields.de.ftl'), 'utf8'),
+  ).body.find(({ id }) => id === 'values')?.attributes;
+  const fields = Object.values(settable()).flat();
+  const germanOf = (value: string) =>
+    values?.[value] === undefined ? [] : String(values[value]).split(', ');
+  for (const { path, values: allowed } of fields) {
+    const words = allowed.flatMap(germanOf);
+    expect(new Set(words).size, `${path}: ${words}`).toBe(words.length);
+  }
+  expect(
+    Object.keys(values ?? {}).filter((one) => !fields.some((field) => field.values.includes(one))),
+  ).toEqual([]);
 });
 
 test.each([

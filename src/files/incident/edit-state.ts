@@ -47,6 +47,15 @@ export function factsSet(text: string, who: string, assignments: readonly Assign
   );
 }
 
+/** The file with nothing in the place of what these assignments write. */
+export function factsCleared(text: string, who: string, assignments: readonly Assignment[]): string {
+  return factsSet(
+    text,
+    who,
+    assignments.map(({ path }) => ({ path, value: 'null' })),
+  );
+}
+
 /** The file with something of the incident itself. */
 export function incidentSet(text: string, { path, value }: Assignment): string {
   return valueSet(text, ['incident', ...path], readValue(value));

@@ -1,9 +1,7 @@
 import { html } from 'hono/html';
 import { openDrafts } from '../../app/people/drafts.ts';
-import { halted } from '../../app/resume.ts';
-import { entriesIn, lostDrafts, type Situation, situationNow, triedAccounts } from '../../app/situation.ts';
+import { entriesIn, lostDrafts, type Situation, situationNow } from '../../app/situation.ts';
 import { ALL } from '../../core/domain/municipality.ts';
-import type { Pause } from '../../core/domain/pause.ts';
 import { whereMay } from '../../core/domain/rights.ts';
 import { holdAdvice } from '../../words/advice.ts';
 import { names, say } from '../../words/say.ts';
@@ -36,11 +34,7 @@ const TOWNS_MAX = 8;
 async function situationPage(asked: Asked): Promise<Answer> {
   const title = say('console-situation');
   const configuration = configurationIn(asked);
-  if (configuration === null) {
-    const pauses = pauseNeeds(asked, (await halted(asked.app)).pauses);
-    const list = pauses.length === 0 ? '' : html`<ul class="needs">${pauses}</ul>`;
-    return { kind: 'page', title, body: html`${mistakesIn(asked)}${list}` };
-  }
+  if (configuration === null) return { kind: 'page', title, body: mistakesIn(asked) };
   const situation = await situationNow(asked.app, configuration);
   const needs = [...(await draftNeeds(asked, situation)), ...needsOf(asked, situation)];
   return {
@@ -127,9 +121,19 @@ function needsOf(asked: Asked, situation: Situation): readonly Markup[] {
   );
   const refused = entriesIn(situation, 'refused');
   const unknown = entriesIn(situation, 'unknown');
-  const tried = [...triedAccounts(situation)];
   return [
-    ...pauseNeeds(asked, view.pauses),
+    ...view.pauses.map((pause) =>
+      need(
+        say('console-need-paused', {
+          scope: scopeShown(asked, pause.scope),
+          by: pause.by,
+          time: time(pause.at),
+        }),
+        '',
+        '/weiter',
+        say('console-resume-look'),
+      ),
+    ),
     ...(view.stopped.size === 0
       ? []
       : [
@@ -177,16 +181,6 @@ function needsOf(asked: Asked, situation: Situation): readonly Markup[] {
             say('console-look'),
           ),
         ]),
-    ...(tried.length === 0
-      ? []
-      : [
-          need(
-            say('console-need-tried', { n: tried.length, names: names(tried.map(named), 3) }),
-            say('console-need-tried-advice'),
-            '/konten',
-            say('console-look'),
-          ),
-        ]),
     ...(refused.length === 0
       ? []
       : [
@@ -228,17 +222,6 @@ function needsOf(asked: Asked, situation: Situation): readonly Markup[] {
       ),
     ),
   ];
-}
-
-function pauseNeeds(asked: Asked, pauses: readonly Pause[]): readonly Markup[] {
-  return pauses.map(({ scope, by, at }) =>
-    need(
-      say('console-need-paused', { scope: scopeShown(asked, scope), by, time: timeShown(asked, at) }),
-      '',
-      '/weiter',
-      say('console-resume-look'),
-    ),
-  );
 }
 
 const NAMES_MAX = 4;
