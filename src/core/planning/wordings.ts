@@ -34,6 +34,9 @@ export interface WordedPost {
 /** A text joins a group when at least this share of its words is common to all of the group. */
 const COMMON_SHARE_MIN = 0.5;
 
+/** So few words between two places of local words, in one line, are read with them: "7 bis 20" is one place, not two. */
+const STRAY_WORDS_MAX = 2;
+
 /**
  * Groups the texts of a plan by announcement, channel and language, and by what they have in common. Every post that has
  * a text is in exactly one group; parts and local words put together give its text to the character.
@@ -71,13 +74,14 @@ function clustered(posts: readonly PlannedPost[]): readonly Cluster[] {
   return clusters;
 }
 
-function groupOf({ common, posts }: Cluster): WordingGroup {
+function groupOf(cluster: Cluster): WordingGroup {
+  const { posts } = cluster;
   const [first] = posts;
   if (!first) throw new RangeError('a group of texts is never empty');
   const { announcement, kind, action, channel, language } = first.intent;
-  // Between any two common words, before the first and after the last there may be local words.
-  const gaps = posts.map(({ intent }) => gapsIn(wordsOf(intent.text ?? ''), common));
-  const used = Array.from({ length: common.length + 1 }, (_, gap) => gaps.some((own) => own[gap] !== ''));
+  const texts = posts.map(({ intent }) => wordsOf(intent.text ?? ''));
+  const common = withoutStrays(texts, cluster.common);
+  const { gaps, used } = placesOf(texts, common);
   const parts: WordingPart[] = [];
   let text = '';
   let n = 0;
@@ -106,6 +110,30 @@ function groupOf({ common, posts }: Cluster): WordingGroup {
       local: (gaps[index] ?? []).filter((_, gap) => used[gap]),
     })),
   };
+}
+
+/** The common words without those that stand almost alone between two places of local words. */
+function withoutStrays(texts: readonly (readonly string[])[], common: readonly string[]): readonly string[] {
+  const { used } = placesOf(texts, common);
+  const kept: string[] = [];
+  let run: string[] = [];
+  for (const [index, word] of common.entries()) {
+    const afterPlace = used[index - run.length] === true;
+    run.push(word);
+    if (!used[index + 1] && index + 1 < common.length) continue;
+    const stray =
+      afterPlace && used[index + 1] === true && run.length <= STRAY_WORDS_MAX && !run.join('').includes('\n');
+    if (!stray) kept.push(...run);
+    run = [];
+  }
+  return kept;
+}
+
+/** What each text says before the first common word, between any two, and after the last; and where any of them says something. */
+function placesOf(texts: readonly (readonly string[])[], common: readonly string[]) {
+  const gaps = texts.map((words) => gapsIn(words, common));
+  const used = Array.from({ length: common.length + 1 }, (_, gap) => gaps.some((own) => own[gap] !== ''));
+  return { gaps, used };
 }
 
 /** Words with the blanks before them, so that joined they give the text back, and a text may end earlier than another. */

@@ -84,6 +84,31 @@ describe('the wordings of a plan', () => {
     ]);
     expect(group?.posts.map(({ local }) => local[0]?.trimStart())).toEqual(towns);
   });
+
+  test('hours are one place, not two with a word between them', () => {
+    const hours = ['7 bis 20', '8 bis 18', '9 bis 12'];
+    const [group] = wordings(
+      posts(hours.map((span) => ({ text: `Die Telefonzentrale ist täglich von ${span} Uhr besetzt.` }))),
+    );
+    expect(group?.parts).toEqual([
+      { kind: 'common', text: 'Die Telefonzentrale ist täglich von' },
+      { kind: 'place', n: 0 },
+      { kind: 'common', text: ' Uhr besetzt.' },
+    ]);
+    expect(group?.posts.map(({ local }) => local[0]?.trimStart())).toEqual(hours);
+  });
+
+  test('a line that begins alike is shown as such, however short', () => {
+    const [group] = wordings(
+      posts(['Rathaus', 'Feuerwache', 'Pforte'].map((desk) => ({ text: `Ort ${desk}.\nDringendes: ${desk}.` }))),
+    );
+    expect(group?.parts.map((part) => (part.kind === 'common' ? part.text : '…'))).toEqual([
+      'Ort',
+      '…',
+      '\nDringendes:',
+      '…',
+    ]);
+  });
 });
 
 describe('what is odd about a plan', () => {
