@@ -40,6 +40,37 @@ describe('published posts that no longer match the facts', () => {
     expect(await outdated(day, phone('down'))).toEqual([]);
   });
 
+  test('an older post that lacks only what a newer status says is superseded; one that says something untrue is not', async () => {
+    await using day = await openDay('09:00');
+    const says = (
+      facts: Readonly<Record<string, unknown>>,
+      ...said: readonly Readonly<Record<string, unknown>>[]
+    ) => file({ hemer: facts }, { ...OUTAGE, post_as: ['hemer'] }, ...said);
+    const status = { id: 'midday', kind: 'status', post_as: ['hemer'], at: '2026-11-24 12:00' };
+    const contacts = {
+      id: 'numbers',
+      kind: 'contacts',
+      contact: 'hotline',
+      post_as: ['hemer'],
+      at: '2026-11-24 10:00',
+    };
+    const hotline = { hotline: { phone: '0221 4710123', verified_by: 'press-hemer' } };
+    const superseded = async (state: string) =>
+      (await day.plan(state)).outdated.map(({ entry, superseded }) => [entry.announcement, superseded]);
+    const known = { reach: { phone: 'down' } };
+    await day.step('09:00', says(known));
+    await day.step('10:00', says({ ...known, contacts: hotline }, contacts));
+    const more = { reach: { phone: 'down', website: 'down' }, contacts: hotline };
+    // A list of numbers does not say that the website is down.
+    expect(new Set(await superseded(says(more, contacts)))).toContainEqual(['outage', false]);
+    await day.step('12:00', says(more, contacts, status));
+    const later = await superseded(says(more, contacts, status));
+    expect(later).toContainEqual(['outage', true]);
+    expect(later).not.toContainEqual([expect.anything(), false]);
+    const mended = { ...more, reach: { phone: 'limited', website: 'down' } };
+    expect(await superseded(says(mended, contacts, status))).toContainEqual(['outage', false]);
+  });
+
   test('a new confirmation of the facts makes no post outdated', async () => {
     await using day = await openDay('09:00');
     const confirmed = (time: string) =>

@@ -1,3 +1,4 @@
+import { SITUATION_KINDS } from '../../core/domain/announcement.ts';
 import type { Instant, Zone } from '../../core/domain/clock.ts';
 import { SOURCE } from '../../core/domain/language.ts';
 import { isUnapproved } from '../../core/ledger/approval.ts';
@@ -289,11 +290,20 @@ function heldPart(held: readonly Held[], time: (at: Instant) => string): string 
 
 /**
  * The outdated posts by what is no longer so: of long texts only the sentences that differ, said once for all accounts. Posts
- * that this very plan changes or deletes are not listed once more.
+ * that this very plan changes or deletes are not listed once more, nor are those that lack only what it is about to say.
  */
 export function outdatedPart({ outdated: all, posts }: Pick<Plan, 'outdated' | 'posts'>): string {
   const mended = new Set(posts.map(({ intent }) => intent.target));
-  const unlike = all.filter(({ entry }) => !mended.has(entry.key));
+  const place = (post: { readonly account: string; readonly language: string }) =>
+    `${post.account} ${post.language}`;
+  const said = new Set(
+    posts
+      .filter(({ intent }) => intent.action === 'publish' && SITUATION_KINDS.includes(intent.kind))
+      .map(({ intent }) => place(intent)),
+  );
+  const unlike = all.filter(
+    ({ entry, lacksOnly }) => !mended.has(entry.key) && !(lacksOnly && said.has(place(entry))),
+  );
   const outdated = unlike.filter(({ superseded }) => !superseded);
   const older = unlike.length - outdated.length;
   const olderLine = older === 0 ? '' : say('plan-older', { n: older });
@@ -324,15 +334,15 @@ export function outdatedPart({ outdated: all, posts }: Pick<Plan, 'outdated' | '
   ].join('\n');
 }
 
-function differences({ says, now }: Outdated): readonly string[] {
+function differences({ says, now, differs, lacksOnly }: Outdated): readonly string[] {
   const before = (text: string) => say('outdated-says', { text });
   const after = (text: string) => say('outdated-now', { text });
   if (now === null) return [before(oneLine(says)), after(say('outdated-nothing-left'))];
-  const [said, right] = [sentencesOf(says), sentencesOf(now)];
+  const [said, right] = [sentencesOf(differs?.said ?? says), sentencesOf(differs?.right ?? now)];
   const gone = said.filter((sentence) => !right.includes(sentence)).join(' ');
   const come = right.filter((sentence) => !said.includes(sentence)).join(' ');
   if (gone === '' && come === '') return [before(oneLine(says)), after(oneLine(now))];
-  if (gone === '') return [say('outdated-lacks', { text: come })];
+  if (gone === '' || (lacksOnly && come !== '')) return [say('outdated-lacks', { text: come })];
   return [before(gone), after(come === '' ? say('outdated-no-longer') : come)];
 }
 

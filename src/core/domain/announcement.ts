@@ -19,6 +19,9 @@ export type Kind = (typeof KINDS)[number];
 /** Kinds that go first, and wait for no minimum gap. */
 export const URGENT_KINDS: ReadonlySet<Kind> = new Set(['correction', 'retraction', 'all-clear']);
 
+/** Kinds that say how things stand, with everything that is known. */
+export const SITUATION_KINDS: readonly Kind[] = ['outage', 'status'];
+
 /** One thing to be said. */
 export interface Announcement {
   readonly id: string;

@@ -1,5 +1,5 @@
 import type { SpokenFor } from '../domain/advice.ts';
-import type { Announcement } from '../domain/announcement.ts';
+import { type Announcement, SITUATION_KINDS } from '../domain/announcement.ts';
 import type { Instant, Zone } from '../domain/clock.ts';
 import { aboutOf, type Configuration, factsOwner } from '../domain/configuration.ts';
 import { type Facts, REACH_WAYS } from '../domain/facts.ts';
@@ -88,7 +88,7 @@ function saidOfAll(
   now: Instant,
 ): ReadonlyMap<string, string> {
   const said = new Map<string, string>();
-  if (kind === 'outage' || kind === 'status') {
+  if (SITUATION_KINDS.includes(kind)) {
     const lacking = Object.values(facts.services).filter(
       ({ status, until }) => (status === 'unavailable' || status === 'limited') && !isOver(until, zone, now),
     );
@@ -98,7 +98,7 @@ function saidOfAll(
     for (const way of ways.filter((one) => one !== 'email_out' || id !== 'unreachable'))
       said.set(`reach.${way}`, id === 'unreachable' ? 'down' : (facts.reach[way] ?? 'unknown'));
   }
-  if (kind === 'outage' || kind === 'status' || kind === 'appointments') {
+  if (SITUATION_KINDS.includes(kind) || kind === 'appointments') {
     const policy = policyNow(facts, zone, now);
     if (policy !== null) said.set('appointments', policy);
   }

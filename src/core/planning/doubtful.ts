@@ -1,5 +1,5 @@
 import type { SpokenFor, Warning } from '../domain/advice.ts';
-import type { Kind } from '../domain/announcement.ts';
+import { type Kind, SITUATION_KINDS } from '../domain/announcement.ts';
 import type { Facts } from '../domain/facts.ts';
 import type { Evaluated } from './coalescing.ts';
 import { contradictionsOfOthers, isMailLost } from './contradictions.ts';
@@ -30,7 +30,7 @@ export function contradictingOthers(
 /** Texts on an outage that do not say when there will be more to hear, or from whose facts everything works. */
 export function doubtfulOutages(evaluated: readonly Evaluated[]): readonly Warning[] {
   return byAnnouncement(evaluated).flatMap(([announcement, said]): readonly Warning[] => {
-    const without = wordedWhere(said, ['outage', 'status'], ({ nextUpdate }) => nextUpdate === null);
+    const without = wordedWhere(said, SITUATION_KINDS, ({ nextUpdate }) => nextUpdate === null);
     const working = wordedWhere(said, ['outage'], everythingWorks);
     return [
       ...(without.length === 0

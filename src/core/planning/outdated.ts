@@ -1,5 +1,7 @@
+import { SITUATION_KINDS } from '../domain/announcement.ts';
 import type { Instant } from '../domain/clock.ts';
-import { factsOwner, renewedSnapshot, rulesOf } from '../domain/configuration.ts';
+import { type Configuration, factsOwner, renewedSnapshot, rulesOf } from '../domain/configuration.ts';
+import { changedFacts, type Facts } from '../domain/facts.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import { isKeptCurrentKey, type Key, keptCurrentKey } from '../domain/post-key.ts';
 import { type Entry, isPublished } from '../ledger/entry.ts';
@@ -16,8 +18,15 @@ export interface Outdated {
   /** The text that it would have; null where there is nothing left to say. */
   readonly now: string | null;
   readonly fitting: Fitting | null;
+  /** What it said and would say, both in today's words and without the times that make no difference; null where there are no such words. */
+  readonly differs: { readonly said: string; readonly right: string } | null;
   readonly snapshot: ContentSnapshot;
-  /** Whether a newer edition or occurrence of the same announcement is published on the account in the same language. */
+  /** Whether nothing that it says has become untrue: it only lacks what has become known since. */
+  readonly lacksOnly: boolean;
+  /**
+   * Whether a newer edition or occurrence of the same announcement is published on the account in the same language; or,
+   * where it lacks only what has become known since, a newer outage or status of the same municipality's facts.
+   */
   readonly superseded: boolean;
 }
 
@@ -29,13 +38,27 @@ export interface Outdated {
 export function outdatedPosts(context: PlanningContext): readonly Outdated[] {
   // The posts of one municipality have the same snapshot on all accounts and in all languages.
   const known = new Map<string, Difference | null>();
-  return postsOfToday(context.ledgerIndex.published).flatMap((entry) => {
+  const ofToday = postsOfToday(context.ledgerIndex.published);
+  const situation = new Map<string, Instant>();
+  for (const entry of ofToday)
+    if (SITUATION_KINDS.includes(entry.kind)) {
+      const place = situationOf(context.configuration, entry);
+      situation.set(place, Math.max(postedAt(entry), situation.get(place) ?? 0));
+    }
+  return ofToday.flatMap((entry) => {
     const id = `${entry.announcement} ${entry.publishedSnapshot}`;
     const found = known.get(id);
     const difference = found === undefined ? differenceIn(context, entry) : found;
     known.set(id, difference);
-    return (difference && outdated(context, entry, difference)) ?? [];
+    const newest = situation.get(situationOf(context.configuration, entry)) ?? 0;
+    return (difference && outdated(context, entry, difference, newest)) ?? [];
   });
+}
+
+/** Where a post says how things stand: posts with the same are read one after the other, of the same facts. */
+function situationOf({ region }: Configuration, { municipality, account, language, about }: Entry): string {
+  const poster = region.municipalities.get(municipality);
+  return JSON.stringify([account, language, poster ? factsOwner(region, poster, about).id : municipality]);
 }
 
 /** The snapshot that a post was worded from, and the one that it would be worded from today. */
@@ -43,6 +66,7 @@ interface Difference {
   readonly snapshot: ContentSnapshot;
   /** Both without the times that make no difference; null for an all-clear that the facts contradict, whatever its words. */
   readonly compared: readonly [then: ContentSnapshot, today: ContentSnapshot] | null;
+  readonly lacksOnly: boolean;
 }
 
 /** Published posts without those from before an all-clear of their municipality. */
@@ -70,33 +94,53 @@ function differenceIn(context: PlanningContext, entry: Entry): Difference | null
   const announcement = announcementNamed(configuration, entry.announcement);
   const snapshot = renewedSnapshot(configuration, then, announcement);
   if (snapshot === null || wording.digest(snapshot) === entry.publishedSnapshot) return null;
-  if (isAllClearTooEarly(context, entry, snapshot)) return { snapshot, compared: null };
+  if (isAllClearTooEarly(context, entry, snapshot)) return { snapshot, compared: null, lacksOnly: false };
   const compared = [comparable(then, then, now), comparable(snapshot, then, now)] as const;
-  return JSON.stringify(compared[0]) === JSON.stringify(compared[1]) ? null : { snapshot, compared };
+  if (JSON.stringify(compared[0]) === JSON.stringify(compared[1])) return null;
+  return { snapshot, compared, lacksOnly: lacksOnlyFacts(...compared) };
+}
+
+/** How far the work is, and that nobody knows how long it takes, is not untrue when more is known. */
+function lacksOnlyFacts(then: ContentSnapshot, today: ContentSnapshot): boolean {
+  const { facts, ...others } = then;
+  if (JSON.stringify(others) !== JSON.stringify({ ...today, facts: undefined })) return false;
+  const said: Facts = {
+    ...facts,
+    phase: null,
+    estimate: facts.estimate?.kind === 'unknown' ? null : facts.estimate,
+  };
+  const untrue = changedFacts(said, today.facts);
+  return Object.values(untrue).every(
+    (value) => value === null || (typeof value === 'object' && Object.keys(value).length === 0),
+  );
 }
 
 function outdated(
   { configuration, ledgerIndex, wording }: PlanningContext,
   entry: Entry,
-  { snapshot, compared }: Difference,
+  { snapshot, compared, lacksOnly }: Difference,
+  newestSituationAt: Instant,
 ): Outdated | null {
   const account = configuration.region.accounts.get(entry.account);
   if (!account) return null;
   const says = entry.publishedText ?? '';
-  const superseded = ledgerIndex
+  const isSaidAgain = ledgerIndex
     .said(entry.announcement, entry.account, entry.language)
     .some((other) => isPublished(other) && postedAt(other) > postedAt(entry));
-  if (compared === null) return { entry, says, now: null, fitting: null, snapshot, superseded };
+  const superseded = isSaidAgain || (lacksOnly && newestSituationAt > postedAt(entry));
+  if (compared === null)
+    return { entry, says, now: null, fitting: null, differs: null, snapshot, lacksOnly, superseded };
   const fittingOf = (worded: ContentSnapshot) => {
     const fit = wording.fit(worded, account, entry.language);
     return fit.kind === 'fitting' ? fit : null;
   };
-  const [then, today] = compared.map((worded) => fittingOf(worded)?.text);
-  if (then === today) return null;
+  const [said, right] = compared.map((worded) => fittingOf(worded)?.text);
+  if (said === right) return null;
   const fitting = fittingOf(snapshot);
   // The words that differ have no room in it.
   if (fitting?.text === says) return null;
-  return { entry, says, now: fitting?.text ?? null, fitting, snapshot, superseded };
+  const differs = right === undefined ? null : { said: said ?? says, right };
+  return { entry, says, now: fitting?.text ?? null, fitting, differs, snapshot, lacksOnly, superseded };
 }
 
 /** Facts that contradict an all-clear do not change its words. */

@@ -1,3 +1,4 @@
+import { SITUATION_KINDS } from '../domain/announcement.ts';
 import type { Args, Join } from '../domain/catalogue.ts';
 import { type Facts, REACH_WAYS, type ReachLevel, type ReachWay } from '../domain/facts.ts';
 import { capitalised } from './catalogue.ts';
@@ -121,8 +122,9 @@ export function waysWorking(scene: Scene, ways: readonly ReachWay[]): Args {
 /** States each way to reach the municipality that the headline does not name yet. */
 export function reachOf(scene: Scene): readonly Statement[] {
   const { facts, announcement } = scene.snapshot;
-  const isSituation = announcement.kind === 'outage' || announcement.kind === 'status';
-  const told: readonly ReachWay[] = isSituation ? situationOf(scene).ways : [];
+  const told: readonly ReachWay[] = SITUATION_KINDS.includes(announcement.kind)
+    ? situationOf(scene).ways
+    : [];
   const of = (level: ReachLevel, id: string): Statement[] => {
     const ways = waysAt(facts, level).filter((way) => way !== 'counter' && !told.includes(way));
     if (ways.length === 0) return [];

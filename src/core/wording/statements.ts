@@ -1,4 +1,4 @@
-import type { Kind } from '../domain/announcement.ts';
+import { type Kind, SITUATION_KINDS } from '../domain/announcement.ts';
 import type { Args, Missing } from '../domain/catalogue.ts';
 import type { Appointments, Contact, ServiceStatus } from '../domain/facts.ts';
 import { iso639 } from '../domain/language.ts';
@@ -138,7 +138,7 @@ export const STATEMENTS: Readonly<Record<SaidPart, (scene: Scene) => readonly St
 };
 
 function isSituation({ snapshot: { announcement } }: Scene): boolean {
-  return announcement.kind === 'outage' || announcement.kind === 'status';
+  return SITUATION_KINDS.includes(announcement.kind);
 }
 
 /** Numbers. One must be in a text, if possible one that holds already; the others only where there is room. */

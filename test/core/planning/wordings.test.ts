@@ -100,7 +100,9 @@ describe('the wordings of a plan', () => {
 
   test('a line that begins alike is shown as such, however short', () => {
     const [group] = wordings(
-      posts(['Rathaus', 'Feuerwache', 'Pforte'].map((desk) => ({ text: `Ort ${desk}.\nDringendes: ${desk}.` }))),
+      posts(
+        ['Rathaus', 'Feuerwache', 'Pforte'].map((desk) => ({ text: `Ort ${desk}.\nDringendes: ${desk}.` })),
+      ),
     );
     expect(group?.parts.map((part) => (part.kind === 'common' ? part.text : '…'))).toEqual([
       'Ort',
