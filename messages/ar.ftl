@@ -24,6 +24,7 @@ hours = { $always ->
        *[no] { $days ->
             [daily] يوميًا من { $opens } إلى { $closes }
             [day] { $first } من { $opens } إلى { $closes }
+            [same] من { $opens } إلى { $closes }
            *[span] من { $first } إلى { $last } من { $opens } إلى { $closes }
         }
     }
@@ -32,6 +33,7 @@ hours = { $always ->
        *[no] { $days ->
             [daily] يوميًا { $opens } إلى { $closes }
             [day] { $first } { $opens } إلى { $closes }
+            [same] { $opens } إلى { $closes }
            *[span] { $first } إلى { $last } { $opens } إلى { $closes }
         }
     }
@@ -238,6 +240,14 @@ headline-contact = { $purpose ->
     .short = { $purpose ->
         [none] { $who }: { $name } { $ways-short }.
        *[other] { $who }، { $purpose }: { $name } { $ways-short }.
+    }
+headline-contact-place = { $purpose ->
+        [none] { $who }، { $name }: { $ways }.
+       *[other] { $who }، { $name }، { $purpose }: { $ways }.
+    }
+    .short = { $purpose ->
+        [none] { $who }، { $name }: { $ways-short }.
+       *[other] { $who }، { $name }، { $purpose }: { $ways-short }.
     }
 contact-lines = { $lines ->
         [1] يوجد خط هاتفي واحد فقط.

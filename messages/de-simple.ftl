@@ -24,6 +24,7 @@ hours = { $always ->
        *[no] { $days ->
             [daily] jeden Tag von { $opens } bis { $closes }
             [day] { $first } von { $opens } bis { $closes }
+            [same] von { $opens } bis { $closes }
            *[span] { $first } bis { $last } von { $opens } bis { $closes }
         }
     }
@@ -32,6 +33,7 @@ hours = { $always ->
        *[no] { $days ->
             [daily] jeden Tag { $opens } bis { $closes }
             [day] { $first } { $opens } bis { $closes }
+            [same] { $opens } bis { $closes }
            *[span] { $first } bis { $last } { $opens } bis { $closes }
         }
     }
@@ -362,6 +364,22 @@ headline-contact = { $purpose ->
        *[other]
             { $who }, { $purpose }:
             { $name } { $ways-short }.
+    }
+headline-contact-place = { $purpose ->
+        [none]
+            { $who }:
+            { $name }: { $ways }.
+       *[other]
+            { $who }, { $purpose }:
+            { $name }: { $ways }.
+    }
+    .short = { $purpose ->
+        [none]
+            { $who }:
+            { $name }: { $ways-short }.
+       *[other]
+            { $who }, { $purpose }:
+            { $name }: { $ways-short }.
     }
 contact-lines = { $lines ->
         [1] Es gibt nur eine Telefon-Leitung.

@@ -33,12 +33,13 @@ hour = { $minute ->
         [0] { $hour }
        *[other] { $hour }:{ $minutes }
     }
-# Öffnungszeiten. $days: span (von $first bis $last), day (nur $first), daily (jeden Tag). $always: yes, wenn rund um die Uhr.
+# Öffnungszeiten. $days: span (von $first bis $last), day (nur $first), daily (jeden Tag), same (dieselben Tage noch einmal: 8 bis 12 Uhr und 14 bis 18 Uhr). $always: yes, wenn rund um die Uhr.
 hours = { $always ->
         [yes] rund um die Uhr
        *[no] { $days ->
             [daily] täglich { $opens } bis { $closes }
             [day] { $first } { $opens } bis { $closes }
+            [same] { $opens } bis { $closes }
            *[span] { $first } bis { $last } { $opens } bis { $closes }
         }
     }
@@ -47,6 +48,7 @@ hours = { $always ->
        *[no] { $days ->
             [daily] täglich { $opens }–{ $closes }
             [day] { $first } { $opens }–{ $closes }
+            [same] { $opens }–{ $closes }
            *[span] { $first }–{ $last } { $opens }–{ $closes }
         }
     }
@@ -267,8 +269,8 @@ own-sentence = { $text }
 # E-Mails, die verloren sind. $later: yes, wenn sie noch zugestellt werden.
 mail-lost = { $period ->
         [between] { $later ->
-            [yes] E-Mails an uns von { $since }, bis { $until }, sind noch nicht angekommen.
-           *[no] E-Mails an uns von { $since }, bis { $until }, sind verloren.
+            [yes] Noch nicht angekommen sind E-Mails an uns von { $since }, bis { $until }.
+           *[no] Verloren sind E-Mails an uns von { $since }, bis { $until }.
         }
         [until] { $later ->
             [yes] E-Mails an uns bis { $until }, sind noch nicht angekommen.
@@ -281,8 +283,8 @@ mail-lost = { $period ->
     }
     .short = { $period ->
         [between] { $later ->
-            [yes] E-Mails von { $since-short }, bis { $until-short }, verspäten sich.
-           *[no] E-Mails von { $since-short }, bis { $until-short }, sind verloren.
+            [yes] Es verspäten sich E-Mails von { $since-short }, bis { $until-short }.
+           *[no] Verloren sind E-Mails von { $since-short }, bis { $until-short }.
         }
         [until] { $later ->
             [yes] E-Mails bis { $until-short }, verspäten sich.
@@ -371,6 +373,15 @@ headline-contact = { $purpose ->
     .short = { $purpose ->
         [none] { $who }: { $name } { $ways-short }.
        *[other] { $who }, { $purpose }: { $name } { $ways-short }.
+    }
+# Ein Kontakt ohne Nummer: ein Schalter, eine Seite.
+headline-contact-place = { $purpose ->
+        [none] { $who }, { $name }: { $ways }.
+       *[other] { $who }, { $name }, { $purpose }: { $ways }.
+    }
+    .short = { $purpose ->
+        [none] { $who }, { $name }: { $ways-short }.
+       *[other] { $who }, { $name }, { $purpose }: { $ways-short }.
     }
 contact-lines = { $lines ->
         [1] Es gibt nur eine Leitung.
@@ -464,7 +475,7 @@ phase = { $phase ->
 estimate = { $estimate ->
         [not-before] Vor { $at }, rechnen wir nicht mit dem Normalbetrieb.
         [expected] Ab { $at }, rechnen wir mit dem Normalbetrieb.
-        [expected-between] Zwischen { $at }, und { $to }, rechnen wir mit dem Normalbetrieb.
+        [expected-between] Wir rechnen mit dem Normalbetrieb zwischen { $at }, und { $to }.
         [resolved] Die Störung ist behoben.
        *[unknown] Wann alles wieder funktioniert, ist noch nicht bekannt.
     }
@@ -522,7 +533,11 @@ wrong = { $what ->
         [none] Unser Beitrag von { $at }, war in diesem Punkt falsch. Bitte teilen Sie ihn nicht. Entschuldigung für den Fehler.
        *[other] Falsch in unserem Beitrag von { $at }: { $what }. Bitte teilen Sie ihn nicht. Entschuldigung für den Fehler.
     }
-    .short = Unser Beitrag von { $at-short }, war falsch. Bitte nicht teilen. Entschuldigung.
+    .short = { $what ->
+        [none] Unser Beitrag von { $at-short }, war in diesem Punkt falsch. Bitte nicht teilen. Entschuldigung.
+       *[other] Falsch in unserem Beitrag von { $at-short }: { $what }. Bitte nicht teilen. Entschuldigung.
+    }
+    .shortest = Unser Beitrag von { $at-short }, war falsch. Bitte nicht teilen. Entschuldigung.
 # $kind: wovon der Beitrag handelte, der gelöscht ist. $what: was falsch war, wenn es jemand benannt hat, sonst none.
 retraction = { $what ->
         [none] ZURÜCKGEZOGEN – { $who }: Unser Beitrag von { $at }, war falsch und ist gelöscht. Bitte teilen Sie ihn nicht weiter. Entschuldigung für den Fehler.

@@ -16,10 +16,10 @@ day = { $weekday } { $day } { $month-name }{ $other-year ->
     }
 time = { day }, { $clock }
     .short = { day.short }, { $clock }
-# 12 noon, 4:30 pm, midnight
+# 12 noon, 4:30 pm, 00:00. "Friday, midnight" may be the beginning or the end of the day.
 clock = { $minute ->
         [0] { $hour ->
-            [0] midnight
+            [0] 00:00
             [12] 12 noon
             [24] midnight
            *[other] { $hour12 } { $half }
@@ -34,6 +34,7 @@ hours = { $always ->
        *[no] { $days ->
             [daily] daily { $opens } to { $closes }
             [day] { $first } { $opens } to { $closes }
+            [same] { $opens } to { $closes }
            *[span] { $first } to { $last } { $opens } to { $closes }
         }
     }
@@ -42,6 +43,7 @@ hours = { $always ->
        *[no] { $days ->
             [daily] daily { $opens }–{ $closes }
             [day] { $first } { $opens }–{ $closes }
+            [same] { $opens }–{ $closes }
            *[span] { $first }–{ $last } { $opens }–{ $closes }
         }
     }
@@ -340,6 +342,14 @@ headline-contact = { $purpose ->
         [none] { $who }: { $name } { $ways-short }.
        *[other] { $who }, { $purpose }: { $name } { $ways-short }.
     }
+headline-contact-place = { $purpose ->
+        [none] { $who }, { $name }: { $ways }.
+       *[other] { $who }, { $name }, { $purpose }: { $ways }.
+    }
+    .short = { $purpose ->
+        [none] { $who }, { $name }: { $ways-short }.
+       *[other] { $who }, { $name }, { $purpose }: { $ways-short }.
+    }
 contact-lines = { $lines ->
         [1] There is only one line.
         [2] There are only two lines.
@@ -484,7 +494,11 @@ wrong = { $what ->
         [none] Our post of { $at } was wrong about this. Please do not share it. We apologise for the mistake.
        *[other] Wrong in our post of { $at }: { $what }. Please do not share it. We apologise for the mistake.
     }
-    .short = Our post of { $at-short } was wrong about this. Do not share it. We apologise.
+    .short = { $what ->
+        [none] Our post of { $at-short } was wrong about this. Please do not share it. We apologise.
+       *[other] Wrong in our post of { $at-short }: { $what }. Please do not share it. We apologise.
+    }
+    .shortest = Our post of { $at-short } was wrong. Do not share it. We apologise.
 retraction = { $what ->
         [none] WITHDRAWN – { $who }: Our post of { $at } was wrong and has been deleted. Please do not share it. We apologise for the mistake.
        *[other] WITHDRAWN – { $who }: Our post of { $at } was wrong and has been deleted. It was about: { $what }. Please do not share it. We apologise for the mistake.

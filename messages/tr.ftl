@@ -24,6 +24,7 @@ hours = { $always ->
        *[no] { $days ->
             [daily] her gün { $opens }–{ $closes }
             [day] { $first } { $opens }–{ $closes }
+            [same] { $opens }–{ $closes }
            *[span] { $first }–{ $last } { $opens }–{ $closes }
         }
     }
@@ -32,6 +33,7 @@ hours = { $always ->
        *[no] { $days ->
             [daily] her gün { $opens }–{ $closes }
             [day] { $first } { $opens }–{ $closes }
+            [same] { $opens }–{ $closes }
            *[span] { $first }–{ $last } { $opens }–{ $closes }
         }
     }
@@ -237,6 +239,14 @@ headline-contact = { $purpose ->
     .short = { $purpose ->
         [none] { $who }: { $name } { $ways-short }.
        *[other] { $who }, { $purpose }: { $name } { $ways-short }.
+    }
+headline-contact-place = { $purpose ->
+        [none] { $who }, { $name }: { $ways }.
+       *[other] { $who }, { $name }, { $purpose }: { $ways }.
+    }
+    .short = { $purpose ->
+        [none] { $who }, { $name }: { $ways-short }.
+       *[other] { $who }, { $name }, { $purpose }: { $ways-short }.
     }
 contact-lines = { $lines ->
         [1] Yalnızca bir hat var.

@@ -134,6 +134,7 @@ export function worded(warning: WarningData, time: ShowTime): Warning {
       return aboutIt(warning, names(warning.spoken.map(contradicted), SPOKEN_MAX));
     case 'no-next-update':
     case 'nothing-down':
+    case 'open-without-work':
     case 'mail-still-lost':
       return aboutIt(
         warning,
@@ -189,7 +190,7 @@ function aboutIt(
 
 type AdvisedAlike =
   | ('dropped' | 'nothing-new' | 'contradicts-others' | 'no-next-update')
-  | 'nothing-down'
+  | ('nothing-down' | 'open-without-work')
   | ('mail-still-lost' | 'old-facts' | 'said-twice' | 'withdrawn');
 
 /** Bodies and posts that are named before the rest is counted. */

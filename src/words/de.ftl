@@ -320,6 +320,9 @@ warn-mail-still-lost-advice = Schreiben Sie, bis wann sie verloren gingen: ausru
 warn-no-next-update = es heißt nicht, wann es mehr zu hören gibt: { $names }
 warn-no-next-update-advice = Nennen Sie einen Zeitpunkt: ausrufer set incident next_update="…" --by NAME, oder für eine Stadt allein
     .on-page = Nennen Sie unter [Städte](/staedte) einen Zeitpunkt für die nächste Information.
+warn-open-without-work = es heißt, dass nicht gearbeitet werden kann, obwohl Schalter geöffnet sind oder das Telefon geht: { $names }
+warn-open-without-work-advice = Schreiben Sie, was gilt: ausrufer set STADT reach.work=null --by NAME, oder reach.counter=down und reach.phone=down
+    .on-page = Geben Sie unter [Städte](/staedte) an, was gilt.
 warn-nothing-down = es meldet einen Ausfall, obwohl nach den Angaben alles geht: { $names }
 warn-nothing-down-advice = Schreiben Sie, was ausgefallen ist: ausrufer set STADT reach.phone=down --by NAME. Geht alles wieder, dann entwarnen Sie: ausrufer announce all-clear
     .on-page = Schreiben Sie unter [Städte](/staedte), was ausgefallen ist. Geht alles wieder, dann melden Sie das von der [Lage](/) aus.

@@ -316,6 +316,9 @@ warn-mail-still-lost-advice = Write until when it was lost: ausrufer set TOWN em
 warn-no-next-update = it does not say when there will be more to hear: { $names }
 warn-no-next-update-advice = Promise a time: ausrufer set incident next_update="…" --by NAME, or set it for one town
     .on-page = Promise a time for the next update under [Towns](/staedte).
+warn-open-without-work = it says that nobody can work, though front desks are open or the phone works: { $names }
+warn-open-without-work-advice = Write what is true: ausrufer set TOWN reach.work=null --by NAME, or reach.counter=down and reach.phone=down
+    .on-page = Say under [Towns](/staedte) what is true.
 warn-nothing-down = it reports an outage, though by the facts everything works: { $names }
 warn-nothing-down-advice = Write what is down: ausrufer set TOWN reach.phone=down --by NAME. If everything works again: ausrufer announce all-clear
     .on-page = Write what is down under [Towns](/staedte). If everything works again, say so from [the first page](/).

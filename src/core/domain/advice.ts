@@ -105,11 +105,11 @@ export type Warning =
       readonly spoken: readonly SpokenFor[];
     }
   /**
-   * Posts of an outage or a status that do not say when there will be more to hear; posts of an outage from whose facts
-   * everything works; an all-clear that says mail does not arrive, though it does: nobody wrote until when it was lost.
+   * Posts of an outage or a status that do not say when there will be more to hear, or that say nobody can work though
+   * counters or phones do; posts of an outage from whose facts everything works; an all-clear that says mail does not arrive, though it does: nobody wrote until when it was lost.
    */
   | {
-      readonly code: 'no-next-update' | 'nothing-down' | 'mail-still-lost';
+      readonly code: 'no-next-update' | 'nothing-down' | 'open-without-work' | 'mail-still-lost';
       readonly announcement: string;
       readonly municipalities: readonly string[];
     }

@@ -27,19 +27,20 @@ export function contradictingOthers(
   });
 }
 
-/** Texts on an outage that do not say when there will be more to hear, or from whose facts everything works. */
+/**
+ * Texts on an outage that do not say when there will be more to hear, from whose facts everything works, or which say that
+ * nobody can work and that somebody is there.
+ */
 export function doubtfulOutages(evaluated: readonly Evaluated[]): readonly Warning[] {
   return byAnnouncement(evaluated).flatMap(([announcement, said]): readonly Warning[] => {
-    const without = wordedWhere(said, SITUATION_KINDS, ({ nextUpdate }) => nextUpdate === null);
-    const working = wordedWhere(said, ['outage'], everythingWorks);
-    return [
-      ...(without.length === 0
-        ? []
-        : [{ code: 'no-next-update', announcement, municipalities: without } as const]),
-      ...(working.length === 0
-        ? []
-        : [{ code: 'nothing-down', announcement, municipalities: working } as const]),
-    ];
+    const where = {
+      'no-next-update': wordedWhere(said, SITUATION_KINDS, ({ nextUpdate }) => nextUpdate === null),
+      'nothing-down': wordedWhere(said, ['outage'], everythingWorks),
+      'open-without-work': wordedWhere(said, SITUATION_KINDS, isOpenWithoutWork),
+    };
+    return (Object.keys(where) as (keyof typeof where)[]).flatMap((code) =>
+      where[code].length === 0 ? [] : [{ code, announcement, municipalities: where[code] }],
+    );
   });
 }
 
@@ -51,6 +52,12 @@ function everythingWorks({ reach, work, appointments, services }: Facts): boolea
     levels.every((level) => level === 'up' || level === 'available') &&
     work === null &&
     (appointments === null || appointments.policy === 'take-place')
+  );
+}
+
+function isOpenWithoutWork({ reach, work }: Facts): boolean {
+  return (
+    work === 'none' && [reach.counter, reach.phone].some((level) => level === 'up' || level === 'limited')
   );
 }
 

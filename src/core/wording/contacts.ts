@@ -30,7 +30,9 @@ export function contactAnnounced(
   [id, contact]: readonly [string, Contact],
 ): readonly Statement[] {
   return [
-    named('headline-contact', scene, id, contact, { who: whoOf(scene) }),
+    named(contact.phone === null ? 'headline-contact-place' : 'headline-contact', scene, id, contact, {
+      who: whoOf(scene),
+    }),
     ...(contact.lines !== null && contact.lines <= 5
       ? [say('contact-lines', { lines: contact.lines }, { extra: 'notes' })]
       : []),
@@ -45,40 +47,40 @@ export function contactOf(scene: Scene, id: string, contact: Contact): readonly 
 /** Contacts that every language has a name for. */
 const GENERIC: readonly string[] = ['hotline', 'emergency', 'desk', 'page', 'number'];
 
-/** With all that is known; where there is no room for it without hours, without its purpose, at last as a mere number. */
+/**
+ * With all that is known; where there is no room for it, without hours. What a number is for goes only where the text would
+ * be held otherwise: people would call it with anything else. So does its name, at last.
+ */
 function named(sentence: string, scene: Scene, id: string, contact: Contact, who: Args = {}): Statement {
-  const { for: purpose, hours } = contact;
-  const of = (without: Without, known: Partial<Contact> = {}, as = id) =>
-    say(sentence, { ...who, ...contactArgs(scene, as, { ...contact, ...known }, without) });
-  const lessened: readonly Without[] = [
-    ...(hours !== null && purpose !== null ? ([['hours'], ['purpose']] as const) : []),
-    ...(hours !== null || purpose !== null ? [BARE] : []),
-  ];
-  const instead = lessened.reduceRight<Statement | undefined>(
-    (next, without) => ({ ...of(without), ...(next && { instead: next }) }),
-    undefined,
-  );
-  const isNamed = contact.name !== null && contact.phone !== null;
+  const { name, phone, for: purpose, hours } = contact;
+  const of = (one: Partial<Contact>, as = id) =>
+    say(sentence, { ...who, ...contactArgs(scene, as, { ...contact, ...one }, contact.hours) });
+  const nameless = name === null || phone === null ? {} : { instead: of({ ...BARE, name: null }, 'number') };
   return {
-    ...of([]),
-    ...(instead && { instead }),
-    ...(isNamed && { lastly: () => of(BARE, { name: null }, 'number') }),
+    ...of({}),
+    ...(hours === null ? {} : { instead: of({ hours: null }) }),
+    ...(purpose === null && nameless.instead === undefined
+      ? {}
+      : { lastly: () => ({ ...of(BARE), ...nameless }) }),
   };
 }
 
 /** What is left out of what is known of a contact. */
-type Without = readonly ('hours' | 'purpose')[];
-const BARE: Without = ['hours', 'purpose'];
+const BARE = { hours: null, for: null } satisfies Partial<Contact>;
 
-function contactArgs(scene: Scene, id: string, contact: Contact, without: Without = []): Args {
+/** `open` are the hours that are known, also where there is no room to say them. */
+function contactArgs(scene: Scene, id: string, contact: Contact, open = contact.hours): Args {
   const { catalogue } = scene;
   const { name, for: purpose, phone, email, url, place, hours, validFrom, until } = contact;
   const number = phone === null ? null : shownPhone(phone, catalogue.language);
   const where = place === null ? null : words(scene, place, `contacts.${id}.place`);
   const way = number ?? email ?? url ?? where ?? '';
-  // Where the hours begin or end at that time of day, the day is enough.
-  const shown = (at: Instant, end: 'opens' | 'closes') =>
-    time(scene, 'at', hours !== null && isOneOf(scene, hours, end, at) ? dayAt(scene, at) : at);
+  // Where the hours begin or end at that time of day, the day is enough. Midnight ends the day before.
+  const shown = (at: Instant, end: 'opens' | 'closes') => {
+    const isWholeDay = dayAt(scene, at - 1) !== dayAt(scene, at);
+    const isDay = isWholeDay || (open !== null && isOneOf(scene, open, end, at));
+    return time(scene, 'at', isDay ? dayAt(scene, isWholeDay && end === 'closes' ? at - 1 : at) : at);
+  };
   const from = validFrom === null || hasBegun(scene, contact) ? null : shown(validFrom, 'opens');
   const ending = until === null ? null : shown(until, 'closes');
   const list = (short: boolean) => {
@@ -90,7 +92,7 @@ function contactArgs(scene: Scene, id: string, contact: Contact, without: Withou
         way,
         ...dated('contact-from', from),
         ...dated('contact-until', ending),
-        ...(hours === null || without.includes('hours') ? [] : [shownHours(scene, hours, short)]),
+        ...(hours === null ? [] : [shownHours(scene, hours, short)]),
         ...(short
           ? []
           : [where, email, url].flatMap((other) => (other === null || other === way ? [] : [other]))),
@@ -100,8 +102,7 @@ function contactArgs(scene: Scene, id: string, contact: Contact, without: Withou
   };
   return {
     name: nameOfContact(scene, id, name),
-    purpose:
-      purpose === null || without.includes('purpose') ? 'none' : words(scene, purpose, `contacts.${id}.for`),
+    purpose: purpose === null ? 'none' : words(scene, purpose, `contacts.${id}.for`),
     ways: list(false),
     'ways-short': list(true),
   };
@@ -130,7 +131,7 @@ export function withNumber(
   [id, contact]: readonly [string, Contact],
 ): readonly (string | Missing | undefined)[] {
   const all = contactArgs(scene, id, contact);
-  const least = contactArgs(scene, id, contact, BARE);
+  const least = contactArgs(scene, id, { ...contact, ...BARE }, contact.hours);
   return [all.ways, all['ways-short'], least['ways-short']].map((ways) =>
     listed(scene, [said, typeof ways === 'number' ? `${ways}` : ways], 'commas'),
   );

@@ -182,8 +182,8 @@ interface Piece {
   readonly paragraph: number;
   readonly line: string;
   readonly forms: readonly Form[];
-  /** Leaves something unsaid, for a text that would have to be held otherwise. */
-  readonly lastly: () => Form | undefined;
+  /** Leave something unsaid, for a text that would have to be held otherwise; the longest first. */
+  readonly lastly: () => readonly Form[];
   readonly neverDropped: boolean;
   /** It is left unsaid before the text is held. */
   readonly mayGo: boolean;
@@ -259,13 +259,15 @@ function wordedPart(
     const [all] = namingAll.slice(nth);
     const { extra, lastly, mayGo = false } = statement;
     const alone = formsOf(scene, statement);
-    const named = (all ? formsOf(scene, all) : [])
-      .filter(({ words }) => !alone.some((one) => one.words === words))
-      .map(({ words }): Form => ({ words, at: 'about' }));
+    const named = (all ? formsOf(scene, all) : []).filter(
+      ({ words }) => !alone.some((one) => one.words === words),
+    );
+    // A correction that names one of several leaves the others with what was wrong.
+    const namesAll = snapshot.announcement.kind === 'correction' && named.length > 0;
     return {
       part: extra ?? part,
-      forms: named.length === 0 ? alone : [...named, ...alone],
-      lastly: () => (lastly ? formsOf(scene, lastly()).at(-1) : undefined),
+      forms: namesAll ? named : [...named.map(({ words }): Form => ({ words, at: 'about' })), ...alone],
+      lastly: () => [...(namesAll ? alone : []), ...(lastly ? formsOf(scene, lastly()) : [])],
       mayGo,
       extra: extra !== undefined,
     };
@@ -309,9 +311,9 @@ function filledIn(
   lengthOf: (text: string) => number,
 ): Filled | (Omit<TooLong, 'limit'> & { readonly kind: 'too-long' }) {
   /** What leaves something unsaid comes after the other forms. */
-  const lastly = new Map<number, string>();
+  const lastly = new Map<number, readonly Form[]>();
   const wordsAs = (index: number, form: number) =>
-    pieces[index]?.forms[form]?.words ?? lastly.get(index) ?? '';
+    [...(pieces[index]?.forms ?? []), ...(lastly.get(index) ?? [])][form]?.words ?? '';
   // Forms that nothing asks for are not measured.
   const lengths = pieces.map((): number[] => []);
   const lengthAs = (index: number, form: number): number => {
@@ -342,11 +344,9 @@ function filledIn(
     for (const part of layout.neverDropped.toReversed())
       for (const [index, { forms, ...piece }] of [...pieces.entries()].reverse())
         if (piece.part === part && piece.neverDropped && size > limit) {
-          const last = piece.lastly();
-          if (last) {
-            lastly.set(index, last.words);
-            choose(index, forms.length);
-          }
+          const less = piece.lastly();
+          lastly.set(index, less);
+          for (const nth of less.keys()) if (size > limit) choose(index, forms.length + nth);
           if (piece.mayGo && size > limit) choose(index, -1);
         }
   for (const words of shorter)

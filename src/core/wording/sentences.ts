@@ -66,6 +66,7 @@ export const SENTENCES: Readonly<Record<string, readonly string[]>> = {
 
   contact: CONTACT,
   'headline-contact': ['who', ...CONTACT],
+  'headline-contact-place': ['who', ...CONTACT],
   'contact-lines': ['lines'],
 
   next: AT,

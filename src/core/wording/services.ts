@@ -62,7 +62,7 @@ export function servicesOff(scene: Scene, who: Args | null): readonly Statement[
 }
 
 /** How many services are named of a long list, and how many there are besides, where there is no room for all of them. */
-const NAMED = [5, 3, 2, 1];
+const NAMED = [8, 7, 6, 5, 4, 3, 2, 1];
 
 /** A headline names more services than these only where a list of services has room. */
 const NAMED_FIRST_MAX = 3;

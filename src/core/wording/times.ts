@@ -1,5 +1,5 @@
 import type { Args, Missing } from '../domain/catalogue.ts';
-import type { Day, Instant } from '../domain/clock.ts';
+import { DAY, type Day, type Instant } from '../domain/clock.ts';
 import type { Hours } from '../domain/facts.ts';
 import { listed, plain, type Scene, words } from './scene.ts';
 
@@ -29,17 +29,21 @@ export function shownHours(
 ): string | Missing | undefined {
   const { catalogue } = scene;
   const form = short ? '.short' : '';
-  const texts = spans.map(({ from, to, opens, closes }) => {
-    const isWeek = from === 1 && to === 7;
-    const [first, last] = [weekday(scene, from, short), weekday(scene, to, short)];
-    return catalogue.word(`hours${form}`, {
-      days: isWeek ? 'daily' : from === to ? 'day' : 'span',
-      first,
-      last,
-      always: isWeek && opens === '00:00' && closes === '24:00' ? 'yes' : 'no',
-      opens: catalogue.word(`hour${form}`, clockArgs(opens)),
-      closes: catalogue.word(`clock${form}`, clockArgs(closes)),
+  const texts = [...Map.groupBy(spans, ({ from, to }) => `${from}-${to}`).values()].map((sameDays) => {
+    const said = sameDays.map(({ from, to, opens, closes }, nth) => {
+      const isWeek = from === 1 && to === 7;
+      const days = isWeek ? 'daily' : from === to ? 'day' : 'span';
+      const [first, last] = [weekday(scene, from, short), weekday(scene, to, short)];
+      return catalogue.word(`hours${form}`, {
+        days: nth > 0 ? 'same' : days,
+        first,
+        last,
+        always: isWeek && opens === '00:00' && closes === '24:00' ? 'yes' : 'no',
+        opens: catalogue.word(`hour${form}`, clockArgs(opens)),
+        closes: catalogue.word(`clock${form}`, clockArgs(closes)),
+      });
     });
+    return listed(scene, said, 'conjunction');
   });
   const noted = note === null || short ? [] : [plain(words(scene, note, 'hours.note'))];
   return listed(scene, [...texts, ...noted], 'commas');
@@ -59,6 +63,9 @@ function clock(hour: number, minute: number): Args {
     half: hour % 24 < 12 ? 'am' : 'pm',
   };
 }
+
+/** A date as near as this is said without its year. */
+const SAYS_NO_YEAR = 31 * DAY;
 
 /** A time or a day in words, as `name` and in the shorter form as `name-short`; of the day of `since`, the time of day only. */
 export function time(
@@ -82,12 +89,14 @@ export function time(
   // A date without a time is read and named in UTC, whatever the zone.
   const date = new Date(wall === null ? at : Date.UTC(wall.year, wall.month - 1, wall.day));
   const year = date.getUTCFullYear();
+  // Nobody takes 2 January for that of another year on 30 December.
+  const isOther = year !== calendar.wallTimeOf(now).year && Math.abs(date.getTime() - now) > SAYS_NO_YEAR;
   const args: Args = {
     ...catalogue.dateNames(date),
     day: date.getUTCDate(),
     month: date.getUTCMonth() + 1,
-    year: year === calendar.wallTimeOf(now).year ? '' : String(year),
-    'other-year': year === calendar.wallTimeOf(now).year ? 'no' : 'yes',
+    year: isOther ? String(year) : '',
+    'other-year': isOther ? 'yes' : 'no',
   };
   const shown = (form: string) =>
     wall === null

@@ -159,6 +159,20 @@ test.each<[facts: Written, isDoubtful: boolean]>([
   },
 );
 
+test.each<[reach: Written, isDoubtful: boolean]>([
+  [{ work: 'none', counter: 'up' }, true],
+  [{ work: 'none', phone: 'limited' }, true],
+  [{ work: 'none', counter: 'down', phone: 'down', website: 'up' }, false],
+  [{ counter: 'up', website: 'down' }, false],
+])(
+  'a text that says nobody can work and that somebody is there is named in a warning: %j, %s',
+  async (reach, isDoubtful) => {
+    const { warnings } = await planned('outage', { mk: { reach } }, []);
+    const expected = { code: 'open-without-work', announcement: 'said', municipalities: ['mk'] } as const;
+    expect(warnings.filter(({ code }) => code === expected.code)).toEqual(isDoubtful ? [expected] : []);
+  },
+);
+
 test('an all-clear from facts that nobody has confirmed for long or that leaves mail lost is named in a warning', async () => {
   await using system = await openSystem({ at: at('09:00 +3'), region: REGION });
   const email = { lost_since: '2026-11-24 01:40', lost_until: '2026-11-25 10:00', action: 'resend' };

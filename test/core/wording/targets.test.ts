@@ -27,6 +27,7 @@ const REGION = `municipalities:
 groups:
   rathaeuser: {name: {de: die Rathäuser im Kreis}, members: [siegen]}
 `;
+const ON_MASTODON = '{id: siwi, channel: mastodon, server: https://social.example.org, handle: siwi}';
 const INCIDENT = `incident:
   id: i
   mode: live
@@ -299,10 +300,7 @@ describe('what would be held for its length says less instead', () => {
   });
 
   test('nothing of it is left out where there is room', async () => {
-    const roomy = REGION.replace(
-      '{id: siwi, channel: x, handle: kreis_siwi}',
-      '{id: siwi, channel: mastodon, server: https://social.example.org, handle: siwi}',
-    );
+    const roomy = REGION.replace('{id: siwi, channel: x, handle: kreis_siwi}', ON_MASTODON);
     await using system = await openSystem({ at: Date.parse('2023-10-30T08:00+01:00'), region: roomy });
     const { posts } = await system.plan(
       `${INCIDENT}${FACTS}announcements:\n  - {id: a, kind: outage, post_as: [siwi]}\n`,
@@ -367,8 +365,9 @@ async function textsOf(
   facts: string,
   said: string,
   before?: string,
+  region = REGION,
 ): Promise<readonly string[]> {
-  await using system = await openSystem({ at: Date.parse('2023-10-30T08:00+01:00'), region: REGION });
+  await using system = await openSystem({ at: Date.parse('2023-10-30T08:00+01:00'), region });
   const outage = `  - {id: outage, kind: outage, post_as: [${poster}]}\n`;
   const stateOf = (one: string, announcements: string) =>
     `${INCIDENT}facts: {${poster}: {${one}}}\nannouncements:\n${announcements}`;
@@ -419,18 +418,85 @@ test('a number to which an instruction sends people by its name stands in the in
   expect(text?.match(/Entstörungsdienst/g)).toHaveLength(1);
 });
 
-test('a number keeps its purpose, or its hours, where there is no room for both', async () => {
-  const contact = `${NUMBER}, for: {de: nur für Anträge mit Frist}, hours: Mo-Fr 07:30-19:00`;
-  const facts = `reach: {phone: down, email_in: down, email_out: down}, unaffected: [emergency-calls],
+test('what a number is for is said where there is no room for its hours, and goes only where the post would be held', async () => {
+  const facts = (
+    purpose: string,
+  ) => `reach: {phone: down, email_in: down, email_out: down}, unaffected: [emergency-calls],
     next_update: "2023-10-31 12:00", appointments: {policy: cancelled, until: 2023-11-03},
-    email: {action: resend-by-post-or-phone}, instruction: {say: urgent-at, place: Info-Schalter im Kreishaus}`;
+    email: {action: resend-by-post-or-phone}, instruction: {say: urgent-at, place: Info-Schalter im Kreishaus},
+    contacts: {hotline: {${NUMBER}, for: {de: "${purpose}"}, hours: "Mo-Fr 07:30-19:00, Sa 10:00-14:00"}}`;
+  const contact = '  - {id: a, kind: contacts, post_as: [siwi], contact: hotline}\n';
+  expect(await textsOf('siwi', facts('nur für Anträge auf Wohngeld, deren Frist abläuft'), contact)).toEqual([
+    expect.stringMatching(
+      /^Kreis Siegen-Wittgenstein, nur für Anträge auf Wohngeld, deren Frist abläuft: Nothotline 0221 4710119\.\n/,
+    ),
+  ]);
+  const longer =
+    'nur für Anträge auf Sozialhilfe, Wohngeld, Elterngeld und Unterhalt, deren Frist in dieser Woche abläuft';
+  expect(await textsOf('siwi', facts(longer), contact)).toEqual([
+    expect.stringMatching(/^Kreis Siegen-Wittgenstein: Nothotline 0221 4710119/),
+  ]);
+});
+
+test('what each of three numbers is for is said with all of them where there is room for one line each', async () => {
+  const region = REGION.replace('{id: siwi, channel: x, handle: kreis_siwi}', ON_MASTODON);
+  const of = (nth: number, purpose: string) =>
+    `{phone: "+49 221 471012${nth}", for: {de: ${purpose}}, hours: "Mo-Fr 08:00-18:00, Sa 10:00-14:00"}`;
+  const facts = `reach: {phone: down, website: down, email_in: down, email_out: down}, unaffected: [emergency-calls],
+    next_update: "2023-10-31 12:00", appointments: {policy: cancelled, until: 2023-11-03},
+    email: {lost_since: "2023-10-29 23:30", lost_until: "2023-10-30 05:15", action: resend-by-post-or-phone},
+    contacts: {hotline: ${of(1, 'Sozialleistungen')}, emergency: ${of(2, 'Sterbefälle')}, number: ${of(3, 'Fundtiere')}}`;
+  const [text] = await textsOf('siwi', facts, OUTAGE, undefined, region);
+  for (const purpose of ['Sozialleistungen', 'Sterbefälle', 'Fundtiere'])
+    expect(text).toMatch(new RegExp(`, ${purpose}: 0221 471012`));
+});
+
+test('hours on the same days, and times of midnight, are said as people say them', async () => {
+  const contacts = `contacts: {hotline: {${NUMBER}, hours: "Mo-Mi 08:00-12:00, Do 08:00-12:00, Do 14:00-18:00"},
+    youth: {name: {de: Jugendamt}, phone: "+49 221 4710120", valid_from: "2023-11-01 00:00", until: "2023-11-04 00:00"}}`;
+  const [text] = await textsOf('siwi', `reach: {website: down}, ${contacts}`, OUTAGE);
+  expect(text).toMatch(/, Montag bis Mittwoch 8 bis 12 Uhr, Donnerstag 8 bis 12 Uhr und 14 bis 18 Uhr\.\n/);
+  expect(text).toMatch(/, ab Mittwoch, 1\.11\., bis Freitag, 3\.11\.\n/);
+});
+
+test('a contact without a number is named before where it is', async () => {
+  const contacts = 'contacts: {post: {name: {de: Poststelle}, place: {de: Hintereingang}}}';
+  const announced = '  - {id: a, kind: contacts, post_as: [siwi], contact: post}\n';
+  expect(await textsOf('siwi', contacts, announced)).toEqual([
+    expect.stringMatching(/^Kreis Siegen-Wittgenstein, Poststelle: Hintereingang\./),
+  ]);
+});
+
+test('a date of the coming month is said without its year, one of later years with it', async () => {
+  await using system = await openSystem({ at: Date.parse('2023-12-30T08:00+01:00'), region: REGION });
+  const { posts } = await system.plan(`${INCIDENT}  next_update: "2024-01-02 09:30"
+facts: {siwi: {reach: {website: down}, estimate: {kind: not-before, at: 2024-03-01}}}
+announcements:\n${OUTAGE}`);
+  const [text] = posts.map(({ intent }) => intent.text);
+  expect(text).toMatch(/Nächste Info: Dienstag, 2\.1\., 9:30 Uhr\./);
+  expect(text).toMatch(/Vor Freitag, 1\.3\.2024, /);
+});
+
+test('a list of services that does not fit names as many as there is room for', async () => {
+  const off = [
+    'vehicle-registration',
+    'driving-licence',
+    'parental-allowance',
+    'id-cards',
+    'passports',
+    'housing-benefit',
+    'social-assistance',
+    'registry-office',
+  ];
+  const facts = `reach: {phone: down, email_in: down, email_out: down}, next_update: "2023-10-31 12:00",
+    unaffected: [emergency-calls], services: {${off.map((id) => `${id}: unavailable`).join(', ')}}`;
   const [text] = await textsOf(
     'siwi',
-    `${facts}, contacts: {hotline: {${contact}}}`,
-    '  - {id: a, kind: contacts, post_as: [siwi], contact: hotline}\n',
+    `${facts}, instruction: {say: urgent-at, place: Bürgerbüro im Kreishaus}`,
+    OUTAGE,
   );
   expect(text).toMatch(
-    /^Kreis Siegen-Wittgenstein(, nur für Anträge mit Frist: Nothotline 0221 4710119|.*Uhr)/,
+    /Nicht möglich: Kfz-Zulassung, Führerschein, Elterngeld, Personalausweis und 4 weitere\./,
   );
 });
 
@@ -462,7 +528,7 @@ test('what began and ended on one day names the day once', async () => {
     'reach: {website: down}, email: {lost_since: "2023-10-30 02:00", lost_until: "2023-10-30 06:30", action: resend}',
     OUTAGE,
   );
-  expect(text).toMatch(/E-Mails an uns von Montag, 30\.10\., 2 Uhr, bis 6:30 Uhr, sind verloren\./);
+  expect(text).toMatch(/Verloren sind E-Mails an uns von Montag, 30\.10\., 2 Uhr, bis 6:30 Uhr\. /);
 });
 
 describe('a correction', () => {
@@ -498,5 +564,22 @@ describe('a correction', () => {
   test('of who can work after all says how they are reached', async () => {
     const text = await corrected('reach: {work: none, phone: down}', 'reach: {phone: down, counter: up}');
     expect(text).toMatch(/Das Telefon ist ausgefallen\. Unsere Schalter sind geöffnet\. Unser Beitrag /);
+  });
+
+  test('about several bodies names all of them, on X as well', async () => {
+    await using system = await openSystem({ at: Date.parse('2023-10-30T08:00+01:00'), region: REGION });
+    const state = (from: string, more = '') => `${INCIDENT}facts:
+  siegen: {appointments: {policy: cancelled, from: "${from}", until: "2023-11-05"}}
+announcements:
+  - {id: off, kind: appointments, post_as: [siegen], about: [siegen, siwi, rathaeuser]}
+${more}`;
+    await system.tick(state('2023-10-31'));
+    system.clock.advanceTo(Date.parse('2023-10-30T09:00+01:00'));
+    const { posts } = await system.plan(
+      state('2023-11-02', '  - {id: fix, kind: correction, corrects: off}\n'),
+    );
+    expect(posts.find(({ intent }) => intent.announcement === 'fix')?.intent.text).toMatch(
+      /^KORREKTUR – Stadt Siegen, Kreis Siegen-Wittgenstein und die Rathäuser im Kreis: Alle Termine /,
+    );
   });
 });
