@@ -29,7 +29,11 @@ export function holdAdvice(reason: HoldReason, time: ShowTime): string {
     case 'nothing-to-say':
       return reason.message === 'correction'
         ? say('hold-right-unknown', { municipality: reason.municipality })
-        : say('hold-nothing-to-say', { municipality: reason.municipality, message: reason.message });
+        : say('hold-nothing-to-say', {
+            municipality: reason.municipality,
+            message: reason.message,
+            kind: say('console-post-kind', { kind: reason.message }),
+          });
     case 'missing-translation': {
       const { field, language } = reason;
       return field === null
