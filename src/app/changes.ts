@@ -9,7 +9,7 @@ import { ALL, municipalitiesNamed, type Region } from '../core/domain/municipali
 import { digestOfPosts, sha256 } from '../core/domain/post-key.ts';
 import { approvalsOfWords } from '../core/ledger/approval.ts';
 import { type Entry, isPublished } from '../core/ledger/entry.ts';
-import type { Adoption, LedgerView } from '../core/ledger/ledger.ts';
+import type { Beginning, LedgerView } from '../core/ledger/ledger.ts';
 import { quietUntil } from '../core/monitoring/quiet-until.ts';
 import { sumUsd } from '../core/planning/cost.ts';
 import { type Oddity, oddities } from '../core/planning/oddities.ts';
@@ -120,7 +120,7 @@ export async function apply(
   approvers: readonly Actor[] = [actor],
 ): Promise<Applied> {
   if (!(await isUnchanged(app))) throw changedMeanwhile();
-  const { prepared, before, after, configuration, typed, unread } = await drafted(
+  const { prepared, before, after, configuration, typed, beginning } = await drafted(
     app,
     change,
     approvers.length > 0,
@@ -131,9 +131,8 @@ export async function apply(
   const at = app.runtime.clock.now();
   const shown = prepared.plan.posts.filter(({ intent }) => prepared.approves?.includes(intent.announcement));
   const delivered = await deliverChange(app, {
-    incident: configuration.state.incident.id,
     mode: prepared.mode,
-    unread,
+    beginning,
     // Exactly what was shown: where somebody changes the file once more, the new texts have nobody's approval.
     approvals: approvers.flatMap((one) => [
       ...approvalsOf(configuration, shown, one, at),
@@ -181,15 +180,12 @@ interface Viewed {
   readonly view: LedgerView;
 }
 
-/**
- * Works out what a change would bring about now. `unread`: posts on accounts that could not be read, which are looked for
- * before they are sent.
- */
+/** Works out what a change would bring about now. `beginning`: that of a ledger that is new to the incident. */
 async function drafted(
   app: App,
   change: Change,
   approves: boolean,
-): Promise<Drafted & { readonly unread: readonly Adoption[] }> {
+): Promise<Drafted & { readonly beginning: Beginning | null }> {
   const now = app.runtime.clock.now();
   const bytes = await bytesToChange(app);
   // The person who confirms approves what they typed.
@@ -198,10 +194,10 @@ async function drafted(
   const draft = (await keptDraft(app, named, now)) ?? (await newDraft(app, named, bytes, now));
   const { configuration, told, prepared, views } = draft;
   const [{ view }] = views;
-  const unread = await refuseUntrusted(app, configuration, view, told);
+  const beginning = await refuseUntrusted(app, configuration, view, told);
   const isNew = change.announcement !== undefined && change.announcement.id === undefined;
   const repeats = isNew ? repeated(prepared.plan.posts, view, now) : null;
-  return { ...draft, prepared: { ...prepared, repeats }, unread };
+  return { ...draft, prepared: { ...prepared, repeats }, beginning };
 }
 
 /** Everything that the texts of a change follow from, beside the files, the ledger and the time. */

@@ -1,10 +1,10 @@
-import { findPublished, isNewTo, suspectsIn } from '../core/delivery/adopt.ts';
+import { beginningWith, findPublished, mayBeLost, suspectsIn } from '../core/delivery/adopt.ts';
 import type { DeliveryContext, Step } from '../core/delivery/context.ts';
 import { reconcile } from '../core/delivery/reconcile.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
 import { isMistake, mistake, type OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
-import type { Adoption, Approval, Ledger, LedgerView } from '../core/ledger/ledger.ts';
+import type { Approval, Beginning, Ledger, LedgerView } from '../core/ledger/ledger.ts';
 import { type Plan, plan } from '../core/planning/plan.ts';
 import { firstNames } from '../files/yaml/mistake.ts';
 import { deliverNow } from './deliver-now.ts';
@@ -29,10 +29,9 @@ export interface Delivered {
 
 /** The change that is delivered, and how. */
 interface ToDeliver {
-  readonly incident: string;
   readonly mode: Mode;
-  /** The posts that `refuseUntrusted` returned. */
-  readonly unread: readonly Adoption[];
+  /** What `refuseUntrusted` returned. */
+  readonly beginning: Beginning | null;
   /** The approvals that confirming gives. */
   readonly approvals: readonly Approval[];
   readonly onStep: (step: Step) => void;
@@ -43,7 +42,7 @@ export async function deliverChange(app: App, change: ToDeliver): Promise<Delive
   return inSession(app, change.mode, change.onStep, async (session, by) => {
     const { ledger, delivery } = session;
     const { clock } = app.runtime;
-    if (change.unread.length > 0) await ledger.adopt(change.incident, change.unread, new Map(), clock.now());
+    if (change.beginning !== null) await ledger.adopt(change.beginning, clock.now());
     const taken = await takeOver(app, ledger, change.mode);
     await ledger.approve(change.approvals);
     let sent = 0;
@@ -143,23 +142,23 @@ export function changedMeanwhile(): OperatorError {
 /**
  * Refuses a change that could not be trusted. Throws `clock-wrong` where the clock is off, because times are written into
  * the file; and `ledger-empty` where others than the `announcements` of the change may have been said from another machine.
- * Returns the posts of others on accounts that cannot be read: they are adopted before anything is sent. Writes nothing.
+ * Returns what `refuseSayingAgain` returns of others. Writes nothing.
  */
 export async function refuseUntrusted(
   app: App,
   configuration: Configuration,
   view: LedgerView,
   announcements: readonly string[],
-): Promise<readonly Adoption[]> {
+): Promise<Beginning | null> {
   const { runtime, files, options } = app;
   const { mode } = configuration.state.incident;
   // To make it a draft stops everything: nothing may prevent it.
-  if (mode === 'draft') return [];
+  if (mode === 'draft') return null;
   const servers = files.settings.sandbox ? [] : timeServers({ files, sandbox: null });
   const place = ledgerPlace(files.settings, options.data, mode);
   const { doubt } = await trustedClock(runtime).examine(servers, await lastWrittenIn(place, files.settings));
   if (doubt !== null) throw operatorError(doubt);
-  if (!isNewTo(view) || files.settings.sandbox) return [];
+  if (!mayBeLost(configuration, view)) return null;
   const isOther = (announcement: string) => !announcements.includes(announcement);
   return inSession(
     app,
@@ -175,29 +174,34 @@ const NAMES_MAX = 6;
  * Throws `ledger-empty` where a ledger that has never seen this incident would say what was said before, or leave published
  * what was withdrawn: the disk was lost, or this is a second machine. A post that is not old is looked for on the accounts,
  * and only refused where something like it is there; on an account that cannot be read it is looked for until it can.
- * `concerns` tells which announcements to consider. Returns the posts on accounts that cannot be read: adopt them before
- * anything is sent. Writes nothing.
+ * `concerns` tells which announcements to consider. Returns the ledger's beginning, which has to be written down before
+ * anything is sent; null where the ledger is not new, or nothing could be read in time. Writes nothing.
  */
 export async function refuseSayingAgain(
   delivery: DeliveryContext,
   configuration: Configuration,
   concerns: (announcement: string) => boolean,
   signal: AbortSignal,
-): Promise<readonly Adoption[]> {
+): Promise<Beginning | null> {
   const { ledger, clock } = delivery;
   const now = clock.now();
   const { incident } = configuration.state;
   const view = await ledger.view(incident.id);
+  if (!mayBeLost(configuration, view)) return null;
   const suspects = suspectsIn(configuration, view, now);
   const old = suspects.old.filter((intent) => concerns(intent.announcement));
   const others = suspects.others.filter((intent) => concerns(intent.announcement));
   const found =
     old.length > 0 || others.length === 0 ? [] : await findPublished(delivery, configuration, others, signal);
-  if (signal.aborted) return [];
-  const unread = found.filter(({ as }) => as.kind === 'unread');
-  const published = found.filter(({ as }) => as.kind !== 'unread').map(({ intent }) => intent);
+  if (signal.aborted) return null;
+  const isThere = new Set(['published', 'similar']);
+  const published = found.filter(({ as }) => isThere.has(as.kind)).map(({ intent }) => intent);
   const said = old.length > 0 ? old : published;
-  if (said.length === 0) return unread;
+  if (said.length === 0) {
+    const announcements = configuration.state.announcements.filter(({ id }) => concerns(id));
+    const before = { ...configuration, state: { ...configuration.state, announcements } };
+    return beginningWith(found, [], before, now);
+  }
   const announcements = firstNames([...new Set(said.map((intent) => intent.announcement))], NAMES_MAX);
   throw operatorError(mistake('ledger-empty.here', { incident: incident.id, n: said.length, announcements }));
 }

@@ -4,8 +4,10 @@ import type { Entry } from '../core/ledger/entry.ts';
 import type { Ledger, LedgerWrites } from '../core/ledger/ledger.ts';
 import {
   adopted,
+  type Began,
   cancelled,
   dropped,
+  firstEntry,
   heldBack,
   isDormant,
   newEntry,
@@ -30,7 +32,7 @@ export function recordsOf(store: Store): Pick<Ledger, 'record' | 'recordTick' | 
         const listed = await announcementsListed(db, writes);
         const isListed = await listAnnouncements(db, writes, listed, now);
         const areKept = await keepMessages(db, writes);
-        const all = await changesBy(db, writes, listed, now);
+        const all = await changesBy(db, writes, listed, await beganOf(db), now);
         const changes = all.filter(({ before, after }) => before !== after);
         await keepSnapshots(db, writes, changes);
         await save(db, changes);
@@ -38,8 +40,9 @@ export function recordsOf(store: Store): Pick<Ledger, 'record' | 'recordTick' | 
         return accepted;
       }),
     recordTick: (now) => writeIfNeeded(store, (db) => markTick(db, now)),
-    adopt: (incident, adoptions, firstRead, now) =>
+    adopt: ({ incident, since, adoptions, firstRead }, now) =>
       write(store, async (db) => {
+        await db.updateTable('ledger').set({ beganAt: now, beganSince: since }).execute();
         await inBatches([...firstRead], (some) =>
           db
             .insertInto('announcements')
@@ -60,7 +63,7 @@ export function recordsOf(store: Store): Pick<Ledger, 'record' | 'recordTick' | 
           const before = known.get(adoption.intent.key) ?? null;
           // A timeline knows less about a post that was sent, or may have been, than this ledger.
           if (before !== null && (before.state !== 'waiting' || !isDormant(before))) return [];
-          return { before, after: adopted(adoption, now) };
+          return { before, after: adopted(adoption, since, now) };
         });
         await save(db, changes);
       }),
@@ -71,6 +74,12 @@ export function recordsOf(store: Store): Pick<Ledger, 'record' | 'recordTick' | 
 async function markTick(db: Queries, now: Instant): Promise<void> {
   await db.updateTable('ledger').set({ lastTick: now }).execute();
   await forgetUsage(db, now);
+}
+
+async function beganOf(db: Queries): Promise<Began | null> {
+  const row = await db.selectFrom('ledger').select(['beganAt', 'beganSince']).executeTakeFirst();
+  const { beganAt: at = null, beganSince: since = null } = row ?? {};
+  return at === null || since === null ? null : { at, since };
 }
 
 /** The same content as before is no new version; the same content after another one is. */
@@ -151,6 +160,7 @@ async function changesBy(
   db: Queries,
   writes: LedgerWrites,
   listed: ReadonlySet<string>,
+  began: Began | null,
   now: Instant,
 ): Promise<readonly EntryChange[]> {
   const { intents, dropped: drops, held, cancelled: cancellations } = writes;
@@ -164,7 +174,9 @@ async function changesBy(
     const entry = after.get(intent.key);
     after.set(
       intent.key,
-      entry ? replanned(entry, intent, !listed.has(intent.announcement), now) : newEntry(intent, now),
+      entry
+        ? replanned(entry, intent, !listed.has(intent.announcement), now)
+        : firstEntry(intent, began, now),
     );
   }
   for (const { intent, state, reason } of drops)

@@ -14,13 +14,18 @@ import type { EntryRow } from './rows.ts';
  * and instants are milliseconds here as there.
  */
 export interface Tables {
-  /** `movedTo` names the place that this ledger was moved to. `changes` counts transactions that wrote more than a tick. */
+  /**
+   * `movedTo` names the place that this ledger was moved to. `changes` counts transactions that wrote more than a tick.
+   * `beganAt`: when it began in an incident that lasted since `beganSince`.
+   */
   ledger: {
     one: 1;
     lastTick: Instant | null;
     movedTo: string | null;
     changes: number;
     signedAt: Instant | null;
+    beganAt: Instant | null;
+    beganSince: Instant | null;
   };
   accounts: Nullable<KeptLimits> & {
     account: string;

@@ -955,6 +955,7 @@ reason =
     .budget = the budget of ${ $usd } in 24 h is spent
     .adopted = adopted: it was published before this ledger began
     .unread-account = the account could not be read: { $why }
+    .sought-first = it may have been published before this ledger began, and is looked for on the account first
     .similar = a similar post is published already: { $where }
     .not-asked = the state file no longer asks for it
     .not-needed = not needed any more, as the facts are now

@@ -44,7 +44,7 @@ export function firstReading(adopt: boolean, onEvent: OnWorkerEvent): FirstReadi
         const adoptions = await adoptTimelines(delivery, configuration, signal);
         if (!signal.aborted) onEvent({ kind: 'adopted', adoptions });
       } else {
-        const unread = await refuseSayingAgain(delivery, configuration, () => true, signal).catch(
+        const beginning = await refuseSayingAgain(delivery, configuration, () => true, signal).catch(
           (error: unknown) => {
             const until = delivery.clock.now() + AGAIN_AFTER_MS;
             refused.set(delivery.ledger, { digest: configuration.state.digest, until, error });
@@ -52,7 +52,7 @@ export function firstReading(adopt: boolean, onEvent: OnWorkerEvent): FirstReadi
           },
         );
         if (signal.aborted) return 'wait';
-        await delivery.ledger.adopt(configuration.state.incident.id, unread, new Map(), delivery.clock.now());
+        if (beginning !== null) await delivery.ledger.adopt(beginning, delivery.clock.now());
       }
       if (signal.aborted) return 'wait';
       // Additions to a draft before it goes live may be on the accounts as well.

@@ -90,7 +90,7 @@ describe('a lost ledger', () => {
 
   test('run --adopt takes over what is published on the accounts, and publishes the rest', async () => {
     await using given = await openLost(state([OUTAGE]));
-    const { program, before } = given;
+    const { program, pass, before } = given;
     await program.write('incident.yaml', state([OUTAGE, NEWS]));
     expect((await program.run('run', '--once')).status).toBe(1);
     expect(published(program)).toEqual(before);
@@ -100,6 +100,7 @@ describe('a lost ledger', () => {
     expect(published(program)).toHaveLength(16);
     expect((await program.run('plan')).out).toContain('Nothing is due');
     // And from now on they are ours like any other: they can be corrected.
+    pass(SECOND);
     await program.write(
       'incident.yaml',
       state([OUTAGE, NEWS, '{id: oops, kind: retraction, withdraws: outage}']),
@@ -334,6 +335,112 @@ describe('a lost ledger after the all-clear', () => {
     pass(10 * MINUTE);
     await program.run('run', '--once');
     expect(published(program)).toEqual(before);
+  });
+});
+
+describe('a post that is due again only after a lost ledger was adopted', () => {
+  const OVER = '{id: over, kind: all-clear, post_as: all}';
+  const resolved = (phone: string) =>
+    state([OUTAGE, OVER], phone).replace('phase: identified', 'phase: resolved');
+  const brokenIn = (town: string, file: string) =>
+    file.replace('facts: {', `facts: {${town}: {reach: {phone: dwon}}, `);
+
+  const RETRACTION = '{id: oops, kind: retraction, withdraws: outage}';
+  const CORRECTION = '{id: fixed, kind: correction, corrects: outage, what: {de: Zeit, en: Time}}';
+
+  /**
+   * The outage is published and then amended, but the ledger is lost before what follows on hsk-mastodon, a deletion or an
+   * edit, is carried out.
+   */
+  async function openAmended(amendment: string) {
+    const given = await open(state([OUTAGE]));
+    const { program, pass } = given;
+    const onHsk = () => published(program).filter((text) => text.startsWith('hsk-mastodon'));
+    await program.run('run', '--once', '--adopt');
+    const [outage] = onHsk();
+    pass(MINUTE);
+    await program.write('incident.yaml', state([OUTAGE, amendment]));
+    for (const on of ['edit', 'delete'] as const)
+      program.sandbox.arrange('hsk-mastodon', { kind: 'unavailable', on }, Number.POSITIVE_INFINITY);
+    await program.run('run', '--once');
+    expect(onHsk()).toHaveLength(2);
+    const amended = onHsk().filter((text) => text !== outage);
+    await given.loseLedger();
+    program.sandbox.clear();
+    return { ...given, onHsk, amended };
+  }
+
+  test.each([
+    ['retraction', RETRACTION, 1],
+    ['correction', CORRECTION, 2],
+  ])('a %s is not said again where its original could not be read', async (_, amendment, left) => {
+    await using given = await openAmended(amendment);
+    const { program, onHsk, amended } = given;
+    program.sandbox.arrange('hsk-mastodon', { kind: 'timeline-unavailable' }, 3);
+    await program.run('run', '--once', '--adopt');
+    expect(onHsk()).toHaveLength(2);
+    await given.workHalfAnHour();
+    expect(onHsk()).toEqual(expect.arrayContaining(amended));
+    // The retraction is followed by the deletion.
+    expect(onHsk()).toHaveLength(left);
+  });
+
+  test('a retraction is not said again once a person has found its original', async () => {
+    await using given = await openAmended(RETRACTION);
+    const { program, onHsk, amended } = given;
+    await program.write('incident.yaml', state([OUTAGE, RETRACTION], 'limited'));
+    const { err } = await program.run('run', '--once', '--adopt');
+    const [, url = ''] = /outage\.1\/hsk-mastodon\/de: .* at (\S+)\. Look/.exec(err) ?? [];
+    const key = 'i-1/outage.1/hsk-mastodon/de';
+    const resolved = await program.run('resolve', key, '--by', 'press-hsk', '--posted', url);
+    expect(resolved.status).toBe(0);
+    await given.workHalfAnHour();
+    const retractions = onHsk().filter((text) => text.includes('ZURÜCKGEZOGEN'));
+    expect(retractions).toEqual(amended);
+  });
+
+  test('a status that was held while adopting is not said again once it no longer is', async () => {
+    await using given = await openLost(state([OUTAGE, NEWS]));
+    const { program, before } = given;
+    await program.write('incident.yaml', brokenIn('hsk', state([OUTAGE, NEWS])));
+    await program.run('run', '--once', '--adopt');
+    await program.write('incident.yaml', state([OUTAGE, NEWS]));
+    await given.workHalfAnHour();
+    expect(published(program)).toEqual(before);
+    expect(await program.states()).toContain('news hsk-mastodon posted');
+  });
+
+  test('an all-clear that the facts contradicted while adopting is not said again once they no longer do', async () => {
+    await using given = await open(state([OUTAGE]));
+    const { program, pass } = given;
+    await program.run('run', '--once', '--adopt');
+    pass(HOUR);
+    await program.write('incident.yaml', resolved('up'));
+    await program.run('run', '--once');
+    const before = published(program);
+    await given.loseLedger();
+    await program.write('incident.yaml', resolved('down'));
+    await program.run('run', '--once', '--adopt');
+    await program.write('incident.yaml', resolved('up'));
+    await given.workHalfAnHour();
+    expect(published(program)).toEqual(before);
+    expect(await program.states()).toContain('over hsk-mastodon posted');
+  });
+
+  test('what nobody said before the ledger was lost goes out once it is no longer held', async () => {
+    await using given = await openLost(state([OUTAGE]));
+    const { program, before } = given;
+    const news = '{id: news, kind: status, post_as: [hsk], at: "2023-10-30 11:00"}';
+    await program.write('incident.yaml', brokenIn('hsk', state([OUTAGE, news])));
+    await program.run('run', '--once', '--adopt');
+    await program.write('incident.yaml', state([OUTAGE, news]));
+    for (const one of ['hsk-x', 'hsk-mastodon'])
+      program.sandbox.arrange(one, { kind: 'timeline-unavailable' }, 2);
+    await program.run('run', '--once');
+    expect(published(program)).toEqual(before);
+    await given.workHalfAnHour();
+    const more = published(program).filter((text) => !before.includes(text));
+    expect(more).toHaveLength(2);
   });
 });
 

@@ -4,7 +4,7 @@ import type { Configuration } from '../domain/configuration.ts';
 import type { Account } from '../domain/municipality.ts';
 import { reason } from '../domain/reason.ts';
 import type { Intent } from '../ledger/entry.ts';
-import type { Adoption, LedgerView } from '../ledger/ledger.ts';
+import type { Adoption, Beginning, LedgerView } from '../ledger/ledger.ts';
 import { plan } from '../planning/plan.ts';
 import { mostSimilar } from '../wording/similarity.ts';
 import { serversIn, workEach } from './account-queue.ts';
@@ -33,11 +33,12 @@ export function isNewTo({ entries, accepted }: LedgerView): boolean {
   return entries.length === 0 && accepted.every(({ mode }) => mode === 'draft');
 }
 
-/** The suspects; none where the ledger is not new to the incident. */
+/** Whether an earlier ledger may have said something in the incident. A draft says nothing, and the sandbox forgets. */
+export function mayBeLost({ settings, state }: Configuration, view: LedgerView): boolean {
+  return isNewTo(view) && !settings.sandbox && state.incident.mode !== 'draft';
+}
+
 export function suspectsIn(configuration: Configuration, view: LedgerView, now: Instant): Suspects {
-  const { incident } = configuration.state;
-  if (!isNewTo(view) || configuration.settings.sandbox || incident.mode === 'draft')
-    return { old: [], others: [] };
   const { planned, dropped, withdrawn } = intentsOf(configuration, view, now);
   const isDue = (intent: Intent) => intent.due <= now;
   const isOld = (intent: Intent) => isDue(intent) && now - intent.at > OLD_MS;
@@ -72,7 +73,7 @@ function intentsOf(configuration: Configuration, view: LedgerView, now: Instant)
   };
 }
 
-/** Finds out which of these posts are published on their accounts already, or may be. Writes nothing. */
+/** Finds out which of these posts are published on their accounts already, may be, or are not. Writes nothing. */
 export async function findPublished(
   delivery: DeliveryContext,
   configuration: Configuration,
@@ -88,8 +89,7 @@ export async function findPublished(
   );
   await reading;
   const identical = identicalTo(intents, timelines);
-  const left = without(intents, identical);
-  return [...identical, ...doubtful(left, timelines, configuration.state.incident.started)];
+  return [...identical, ...othersAmong(without(intents, identical), timelines)];
 }
 
 /**
@@ -102,25 +102,28 @@ export async function adopt(
   signal: AbortSignal,
 ): Promise<readonly Adoption[]> {
   const { ledger, clock } = delivery;
-  const { incident } = configuration.state;
+  const { id } = configuration.state.incident;
   const timelines = new Map<string, Timeline>();
   const adoptions: Adoption[] = [];
   const write = async (found: readonly Adoption[]) => {
     adoptions.push(...found);
-    await ledger.adopt(incident.id, found, firstReadAccordingTo(adoptions, configuration), clock.now());
+    await ledger.adopt(beginningWith(found, adoptions, configuration, clock.now()), clock.now());
   };
   // Adopted posts make more due: their updates and corrections. They also end what was due before them.
   for (let round = 0; round < ROUNDS_MAX; round++) {
     const now = clock.now();
-    const { planned, dropped, withdrawn } = intentsOf(configuration, await ledger.view(incident.id), now);
-    const toSay = [...planned, ...withdrawn];
-    const asked = [...new Map([...toSay, ...dropped].map((intent) => [intent.key, intent])).values()];
+    const { planned, dropped, withdrawn } = intentsOf(configuration, await ledger.view(id), now);
+    const all = [...planned, ...withdrawn, ...dropped];
+    const asked = [...new Map(all.map((intent) => [intent.key, intent])).values()];
     await readAll(delivery, configuration, asked, timelines, signal);
     if (signal.aborted) break;
     const identical = identicalTo(asked, timelines);
     if (identical.length > 0) await write(identical);
     else {
-      await write(doubtful(toSay, timelines, incident.started));
+      const others = othersAmong(planned, timelines);
+      // What is withdrawn and absent is nobody's to send.
+      const left = othersAmong(withdrawn, timelines).filter(({ as }) => as.kind !== 'absent');
+      await write([...others, ...left]);
       break;
     }
   }
@@ -128,21 +131,24 @@ export async function adopt(
 }
 
 /**
- * When announcements were read at the latest: when one of their posts, or of those below them in the file, was published.
- * Without this an announcement without a time would seem to be written after an all-clear that ended it.
+ * The beginning with these adoptions, of `all` that were made. Announcements were read at the latest when one of their
+ * posts, or of those below them in the file, was published: without this an announcement without a time would seem to be
+ * written after an all-clear that ended it. The others were read now.
  */
-function firstReadAccordingTo(
+export function beginningWith(
   adoptions: readonly Adoption[],
-  { state: { announcements } }: Configuration,
-): ReadonlyMap<string, Instant> {
+  all: readonly Adoption[],
+  { state: { incident, announcements } }: Configuration,
+  now: Instant,
+): Beginning {
   const firstRead = new Map<string, Instant>();
-  let earliest = Number.POSITIVE_INFINITY;
+  let earliest = now;
   for (const { id } of announcements.toReversed()) {
-    for (const { intent, as } of adoptions)
+    for (const { intent, as } of all)
       if (as.kind === 'published' && intent.announcement === id) earliest = Math.min(earliest, as.seen.at);
-    if (Number.isFinite(earliest)) firstRead.set(id, earliest);
+    firstRead.set(id, earliest);
   }
-  return firstRead;
+  return { incident: incident.id, since: incident.started, adoptions, firstRead };
 }
 
 /** An account's posts that have not been matched yet. */
@@ -212,17 +218,18 @@ function without(intents: readonly Intent[], adoptions: readonly Adoption[]): re
   return intents.filter((intent) => !adopted.has(intent));
 }
 
-/** Those of these posts, none of which is identical to one that is there, that may be published with other facts, or unread. */
-function doubtful(
+/** These posts, none of which is identical to one that is there: published with other facts, unread, or absent. */
+function othersAmong(
   intents: readonly Intent[],
   timelines: ReadonlyMap<string, Timeline>,
-  since: Instant,
 ): readonly Adoption[] {
   return intents.flatMap((intent): readonly Adoption[] => {
     const timeline = timelines.get(intent.account);
+    if (!timeline) return [];
     const seen = taken(timeline, ({ posts }) => mostSimilar(intent.text ?? '', posts));
     if (seen) return [{ intent, as: { kind: 'similar', seen } }];
-    return timeline?.unread ? [{ intent, as: { kind: 'unread', reason: timeline.unread, since } }] : [];
+    const { unread } = timeline;
+    return [{ intent, as: unread === null ? { kind: 'absent' } : { kind: 'unread', reason: unread } }];
   });
 }
 

@@ -134,8 +134,19 @@ export interface Adoption {
     | { readonly kind: 'published'; readonly seen: Seen }
     /** A similar text is published there: a person decides. */
     | { readonly kind: 'similar'; readonly seen: Seen }
-    /** The account could not be read. The post is looked up like one whose answer was lost, from `since` on. */
-    | { readonly kind: 'unread'; readonly reason: string; readonly since: Instant };
+    | { readonly kind: 'absent' }
+    /** The account could not be read. The post is looked up like one whose answer was lost. */
+    | { readonly kind: 'unread'; readonly reason: string };
+}
+
+/** What is known, when a ledger begins in an incident that lasts, of what was said in it before. */
+export interface Beginning {
+  readonly incident: string;
+  /** The incident's start: something may have been said since. */
+  readonly since: Instant;
+  readonly adoptions: readonly Adoption[];
+  /** When announcements were read at the latest. */
+  readonly firstRead: ReadonlyMap<string, Instant>;
 }
 
 /** The result of a look-up for an unknown entry. */
@@ -235,15 +246,11 @@ export interface Ledger {
   /** Writes down a tick without readable files. */
   recordTick(now: Instant): Promise<void>;
   /**
-   * Writes down posts from before this ledger began. An entry that may have been sent from this ledger stays as it is.
-   * `firstRead`: when announcements were read at the latest.
+   * The ledger begins: writes down posts from before. An entry that may have been sent from this ledger stays as it is.
+   * From now on a post that was to be said before `now`, and is in no adoption, is looked for before it is sent, whenever
+   * a plan wants it.
    */
-  adopt(
-    incident: string,
-    adoptions: readonly Adoption[],
-    firstRead: ReadonlyMap<string, Instant>,
-    now: Instant,
-  ): Promise<void>;
+  adopt(beginning: Beginning, now: Instant): Promise<void>;
   approve(approvals: readonly Approval[]): Promise<void>;
   pause(pause: Pause): Promise<void>;
   /** Ends the pauses of this scope (of every scope for `everything`). Returns how many. */

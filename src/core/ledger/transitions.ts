@@ -45,7 +45,7 @@ export function newEntry(intent: Intent, now: Instant): Entry {
 }
 
 /** The entry that a new ledger takes over from an account's timeline. */
-export function adopted({ intent, as }: Adoption, now: Instant): Entry {
+export function adopted({ intent, as }: Adoption, since: Instant, now: Instant): Entry {
   const entry = newEntry(intent, now);
   switch (as.kind) {
     case 'published':
@@ -55,15 +55,33 @@ export function adopted({ intent, as }: Adoption, now: Instant): Entry {
       };
     case 'similar':
       return asSimilar({ ...entry, state: 'unknown', leftBy: now }, as.seen.url ?? as.seen.remoteId);
+    case 'absent':
+      return entry;
     case 'unread':
-      return {
-        ...asUnknown(entry, reason('reason.unread-account', { why: as.reason }), now),
-        createdAt: as.since,
-        leftBy: now,
-      };
+      return soughtFirst(entry, reason('reason.unread-account', { why: as.reason }), { at: now, since }, now);
     default:
       return as satisfies never;
   }
+}
+
+/** When a ledger began in an incident that lasts, and since when an earlier one may have said something in it. */
+export interface Began {
+  readonly at: Instant;
+  readonly since: Instant;
+}
+
+/**
+ * The entry of an intent that nobody has looked for. What was to be said before the ledger began may have been said: it is
+ * looked for before it is sent.
+ */
+export function firstEntry(intent: Intent, began: Began | null, now: Instant): Entry {
+  const entry = newEntry(intent, now);
+  const mayBeSaid = began !== null && intent.action === 'publish' && intent.at <= began.at;
+  return mayBeSaid ? soughtFirst(entry, reason('reason.sought-first'), began, now) : entry;
+}
+
+function soughtFirst(entry: Entry, why: string, began: Began, now: Instant): Entry {
+  return { ...asUnknown(entry, why, now), createdAt: began.since, leftBy: began.at };
 }
 
 function asSimilar(entry: Entry, where: string): Entry {
@@ -319,6 +337,9 @@ export function afterLookUp(entry: Entry, finding: Finding, quietMs: number, now
       if (entry.cancelled !== null)
         return { ...seen, state: 'superseded', reason: entry.cancelled, nextAt: null };
       if (entry.held === NOT_ASKED && entry.action === 'publish') return forgotten(seen, NOT_ASKED, now);
+      // It never left from here, so it may be worded anew.
+      if (entry.attempts === 0)
+        return { ...seen, state: 'waiting', reason: null, leftBy: null, nextAt: null };
       const nextAt = entry.action === 'publish' ? null : now + repeatAfter(entry.attempts);
       return { ...seen, state: 'waiting', reason: reason('reason.sent-again'), nextAt };
     }
