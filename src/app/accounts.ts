@@ -1,38 +1,89 @@
 import type { Instant } from '../core/domain/clock.ts';
-import type { Configuration } from '../core/domain/configuration.ts';
+import { type Configuration, serverOf } from '../core/domain/configuration.ts';
+import type { Mode } from '../core/domain/incident.ts';
 import type { Account } from '../core/domain/municipality.ts';
 import { covers } from '../core/domain/pause.ts';
+import type { LedgerView } from '../core/ledger/ledger.ts';
+import { isTriedInVain } from '../core/monitoring/alert-rules.ts';
+import type { PostHistory } from './history.ts';
+import { identifiedIn } from './ledgers.ts';
 import { type App, viewNow } from './load.ts';
+import { ledgerPlace } from './locate-ledgers.ts';
 
 /** Whether the program can post on an account now. */
 export interface AccountNow {
   readonly account: Account;
-  /** `mute`: it has no usable credential; `stopped`: the platform rejects it until a person acts. */
-  readonly state: 'ready' | 'paused' | 'stopped' | 'mute';
-  readonly reason: string | null;
+  /**
+   * `mute`: it has no usable credential; `stopped`: the platform rejects it until a person acts; `tried`: the platform takes
+   * nothing now, and the program tries again by itself.
+   */
+  readonly state: 'ready' | 'paused' | 'stopped' | 'mute' | 'tried';
+  /** Why it was stopped; null where it was not. */
+  readonly stopped: string | null;
+  /** Since when it is tried in vain, and why. `againAt`: null while it is being tried. Null for every other state. */
+  readonly tried: {
+    readonly since: Instant;
+    readonly againAt: Instant | null;
+    readonly reason: string | null;
+  } | null;
   /** When it posted last in this incident. */
   readonly lastPost: Instant | null;
-  /** When its server was last asked what it takes. */
-  readonly askedAt: Instant | null;
+  /** When its platform last said that the credential is that of the account. */
+  readonly identifiedAt: Instant | null;
 }
 
-/** All accounts in the order of the region. */
-export async function accountsNow(app: App, configuration: Configuration): Promise<readonly AccountNow[]> {
-  const { region, mute } = configuration;
+/** All accounts in the order of the region. `posts`: the history of the incident. */
+export async function accountsNow(
+  app: App,
+  configuration: Configuration,
+  posts: readonly PostHistory[],
+): Promise<readonly AccountNow[]> {
+  const { region, mute, settings, state } = configuration;
+  const { mode } = state.incident;
   const view = await viewNow(app, configuration);
-  const last = new Map<string, Instant>();
-  for (const { account, postedAt } of view.entries)
-    if (postedAt !== null && postedAt > (last.get(account) ?? 0)) last.set(account, postedAt);
+  const identified = await identifiedIn(ledgerPlace(settings, app.options.data, mode), settings);
+  const byAccount = Map.groupBy(posts, ({ entry }) => entry.account);
   return [...region.accounts.values()].map((account) => {
     const { id, channel } = account;
+    const own = byAccount.get(id) ?? [];
     const stopped = view.stopped.get(id) ?? null;
+    const tried = triedIn(view, mode, serverOf(settings, account), own);
     const isPaused = view.pauses.some((pause) => covers(pause, { account: id, channel }));
+    const state = mute.has(id)
+      ? 'mute'
+      : stopped !== null
+        ? 'stopped'
+        : isPaused
+          ? 'paused'
+          : tried === null
+            ? 'ready'
+            : 'tried';
+    const last = own.reduce((newest, { entry }) => Math.max(newest, entry.postedAt ?? 0), 0);
     return {
-      account,
-      state: mute.has(id) ? 'mute' : stopped !== null ? 'stopped' : isPaused ? 'paused' : 'ready',
-      reason: stopped,
-      lastPost: last.get(id) ?? null,
-      askedAt: view.limits.get(id)?.readAt ?? null,
+      ...{ account, state, stopped, tried: state === 'tried' ? tried : null },
+      lastPost: last === 0 ? null : last,
+      identifiedAt: identified.get(id) ?? null,
     };
   });
+}
+
+/** As the alerts about it say: its server takes nothing from anybody, or one of its posts was tried in vain. */
+function triedIn(
+  view: LedgerView,
+  mode: Mode,
+  server: string,
+  posts: readonly PostHistory[],
+): AccountNow['tried'] {
+  const breaker = view.breakers.find((one) => one.server === server);
+  if (breaker) return { since: breaker.openedAt, againAt: breaker.probeAt, reason: breaker.reason };
+  const post = posts.find(({ entry }) => isTriedInVain(view, mode, entry));
+  if (!post) return null;
+  const { entry, transitions } = post;
+  const first = transitions.find(({ to }) => to === 'sending');
+  return {
+    since: first?.at ?? entry.updatedAt,
+    againAt: entry.nextAt,
+    // While it is sent once more, the answer to the last time is still the newest.
+    reason: entry.reason ?? transitions.findLast(({ why }) => why !== null)?.why ?? null,
+  };
 }

@@ -44,6 +44,11 @@ export function signedAtIn(place: LedgerPlace, settings: Settings): Promise<Inst
   return readingLedger(place, settings, null, (reader) => reader.signedAt());
 }
 
+/** When each account's platform last said that the credential is that of the account. */
+export function identifiedIn(place: LedgerPlace, settings: Settings): Promise<ReadonlyMap<string, Instant>> {
+  return readingLedger(place, settings, new Map(), (reader) => reader.identified());
+}
+
 interface KeptView {
   /** Which ledger it is, and how often it was changed. */
   readonly stamp: string;

@@ -2,13 +2,17 @@ import { isDeepStrictEqual } from 'node:util';
 import { CHANNELS } from '../channels/registry.ts';
 import type { Actor } from '../core/domain/actor.ts';
 import type { ChannelId } from '../core/domain/channel.ts';
+import type { Instant } from '../core/domain/clock.ts';
 import { type Mistake, OperatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import { covers, type Pause, type PauseScope } from '../core/domain/pause.ts';
 import { goesOut } from '../core/ledger/approval.ts';
+import type { Entry } from '../core/ledger/entry.ts';
+import type { LedgerView } from '../core/ledger/ledger.ts';
 import { type Plan, plan } from '../core/planning/plan.ts';
 import { readSettings } from '../files/settings/settings.ts';
-import { openLedgerAt } from './ledgers.ts';
+import type { PostHistory } from './history.ts';
+import { openLedgerAt, viewOf } from './ledgers.ts';
 import { type App, readConfiguration, viewNow } from './load.ts';
 import { eachPlace, locateLedgers } from './locate-ledgers.ts';
 import type { Surroundings } from './pause.ts';
@@ -58,6 +62,32 @@ export async function resume(
 
 function letsGoOn(scope: PauseScope, account: string): boolean {
   return scope.of === 'everything' || (scope.of === 'account' && scope.account === account);
+}
+
+/** What is paused or stopped in any ledger, whatever the files say: for when they say nothing. */
+export async function halted({
+  runtime,
+  options,
+}: Surroundings): Promise<Pick<LedgerView, 'pauses' | 'stopped'>> {
+  const settings = readSettings('{}', 'config.yaml', CHANNELS);
+  const { places } = locateLedgers(runtime, options);
+  const { done, mistakes } = await eachPlace(places, (place) => viewOf(place, settings, ''));
+  if (done.length === 0) throw new OperatorError(mistakes);
+  // A pause is in every ledger.
+  const pauses = new Map(
+    done.flatMap((view) => view.pauses).map((pause) => [JSON.stringify(pause.scope), pause]),
+  );
+  return { pauses: [...pauses.values()], stopped: new Map(done.flatMap(({ stopped }) => [...stopped])) };
+}
+
+/** What waits on a scope, and goes out with it as far as it is approved: all that is known while the files are broken. */
+export function waitingOn(posts: readonly PostHistory[], scope: PauseScope, now: Instant): readonly Entry[] {
+  return posts
+    .map(({ entry }) => entry)
+    .filter(
+      (entry) =>
+        entry.state === 'waiting' && entry.held === null && entry.due <= now && covers({ scope }, entry),
+    );
 }
 
 /** All that is due on a scope as soon as it goes on. */

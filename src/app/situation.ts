@@ -3,6 +3,7 @@ import type { Configuration } from '../core/domain/configuration.ts';
 import { isUnapproved } from '../core/ledger/approval.ts';
 import { type Entry, type EntryState, isPublished } from '../core/ledger/entry.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
+import { isTriedInVain } from '../core/monitoring/alert-rules.ts';
 import type { Plan } from '../core/planning/plan.ts';
 import type { Upcoming } from '../core/planning/upcoming.ts';
 import { type App, viewNow } from './load.ts';
@@ -97,6 +98,16 @@ export async function lostDrafts(
       keys.every((key) => isOfNow(key) && !known.has(key)) &&
       !known.has(String(change.announcement.id)),
   );
+}
+
+/** Accounts on which the platform takes nothing now, though it is asked again and again. */
+export function triedAccounts({ configuration, view }: Situation): ReadonlySet<string> {
+  const { mode } = configuration.state.incident;
+  const isOut = ({ server }: Entry) => view.breakers.some((breaker) => breaker.server === server);
+  const tried = view.entries.filter(
+    (entry) => isTriedInVain(view, mode, entry) || (entry.state === 'waiting' && isOut(entry)),
+  );
+  return new Set(tried.map(({ account }) => account));
 }
 
 /** Entries in this state. */

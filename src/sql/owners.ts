@@ -3,7 +3,7 @@ import { inBatches, read, type Store, write } from './store.ts';
 import { together } from './together.ts';
 
 /** The methods that keep the owner of each account's credential. */
-export function ownersOf(store: Store): Pick<Ledger, 'owner' | 'recordOwner'> {
+export function ownersOf(store: Store): Pick<Ledger, 'owner' | 'recordOwner' | 'identified'> {
   const record = together(
     store,
     (all: readonly { readonly account: string; readonly owner: Parameters<Ledger['recordOwner']>[1] }[]) =>
@@ -51,5 +51,12 @@ export function ownersOf(store: Store): Pick<Ledger, 'owner' | 'recordOwner'> {
       }),
     ),
     recordOwner: (account, owner) => record({ account, owner }),
+    identified: () =>
+      read(store, async (db) => {
+        const rows = await db.selectFrom('accounts').select(['account', 'ownerAt']).execute();
+        return new Map(
+          rows.flatMap(({ account, ownerAt }) => (ownerAt === null ? [] : [[account, ownerAt] as const])),
+        );
+      }),
   };
 }

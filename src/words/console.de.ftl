@@ -100,6 +100,11 @@ console-need-unknown = { $n ->
    *[other] Bei { $n } Beiträgen ist ungewiss, ob sie veröffentlicht sind ({ $names }).
  }
 console-need-unknown-advice = Das Programm sieht von selbst nach, bevor es etwas noch einmal sendet.
+console-need-tried = { $n ->
+    [one] Auf einem Konto nimmt die Plattform gerade nichts an ({ $names }).
+   *[other] Auf { $n } Konten nehmen die Plattformen gerade nichts an ({ $names }).
+ }
+console-need-tried-advice = Das Programm versucht es von selbst weiter.
 console-need-refused = { $n ->
     [one] Ein Beitrag wurde abgelehnt ({ $names }).
    *[other] { $n } Beiträge wurden abgelehnt ({ $names }).
@@ -273,6 +278,11 @@ console-resume-due = { $n ->
     [one] Ein Beitrag ginge sofort hinaus.
    *[other] { $n } Beiträge gingen sofort hinaus.
  }
+console-resume-approved-only = { $n ->
+    [0] Es wartet nichts. Neues lässt sich erst sagen, wenn die Dateien in Ordnung sind.
+    [one] Ein Beitrag wartet. Ist er freigegeben, geht er sofort hinaus.
+   *[other] { $n } Beiträge warten. Was davon freigegeben ist, geht sofort hinaus.
+ }
 console-resume-waiting = { $n ->
     [one] Ein weiterer wartet auf Freigabe.
    *[other] { $n } weitere warten auf Freigabe.
@@ -294,10 +304,15 @@ console-accounts-count = { $broken ->
 console-account-ready = bereit
 console-account-paused = angehalten
 console-account-stopped = gesperrt
+console-account-tried = nimmt nichts an
+console-account-tried-since = { $again ->
+    [now] Seit { $since } nimmt die Plattform nichts an. Das Programm versucht es gerade noch einmal.
+   *[other] Seit { $since } nimmt die Plattform nichts an. Das Programm versucht es wieder: { $again }.
+ }
 console-account-mute = nicht verbunden
 console-account-never = In diesem Vorfall noch kein Beitrag.
 console-account-last = Letzter Beitrag: { $time }.
-console-account-asked = Server gefragt: { $time }.
+console-account-identified = Zugang geprüft: { $time }.
 
 ## Anmelden
 

@@ -100,6 +100,11 @@ console-need-unknown = { $n ->
    *[other] It is not known whether { $n } posts are published ({ $names }).
  }
 console-need-unknown-advice = The program checks by itself before it sends anything again.
+console-need-tried = { $n ->
+    [one] On one account the platform takes nothing now ({ $names }).
+   *[other] On { $n } accounts the platforms take nothing now ({ $names }).
+ }
+console-need-tried-advice = The program keeps trying by itself.
 console-need-refused = { $n ->
     [one] A post was refused ({ $names }).
    *[other] { $n } posts were refused ({ $names }).
@@ -273,6 +278,11 @@ console-resume-due = { $n ->
     [one] One post would go out at once.
    *[other] { $n } posts would go out at once.
  }
+console-resume-approved-only = { $n ->
+    [0] Nothing waits. Something new can be said only once the files are in order.
+    [one] One post waits. If it is approved, it goes out at once.
+   *[other] { $n } posts wait. Those that are approved go out at once.
+ }
 console-resume-waiting = { $n ->
     [one] One more waits for approval.
    *[other] { $n } more wait for approval.
@@ -294,10 +304,15 @@ console-accounts-count = { $broken ->
 console-account-ready = ready
 console-account-paused = paused
 console-account-stopped = stopped
+console-account-tried = takes nothing
+console-account-tried-since = { $again ->
+    [now] Since { $since } the platform has taken nothing. The program is trying again right now.
+   *[other] Since { $since } the platform has taken nothing. The program tries again: { $again }.
+ }
 console-account-mute = not connected
 console-account-never = No post in this incident yet.
 console-account-last = Last post: { $time }.
-console-account-asked = Server asked: { $time }.
+console-account-identified = Access checked: { $time }.
 
 ## Signing in
 

@@ -92,10 +92,10 @@ function germanFor(value: string): readonly string[] {
 /** A reason as the ledger keeps it, in words: our own sentences are worded, what a platform said stays as it is. */
 export function reasonWords(reason: string): string {
   const [, part, args = '{}'] = /^reason\.([a-z-]+)(?: (\{.*\}))?$/s.exec(reason) ?? [];
-  const pattern = part && bundleIn(`codes.${spoken()}.ftl`).getMessage('reason')?.attributes[part];
-  if (!pattern) return reason;
+  const file = `codes.${spoken()}.ftl`;
+  if (!part || !bundleIn(file).getMessage('reason')?.attributes[part]) return reason;
   try {
-    return formatted(`codes.${spoken()}.ftl`, pattern, JSON.parse(args) as Args);
+    return put(file, 'reason', part, JSON.parse(args) as Args);
   } catch (error) {
     // A platform may say what begins like one of our sentences: what it names is not there, or not JSON.
     if (error instanceof SyntaxError || error instanceof ReferenceError) return reason;

@@ -225,6 +225,7 @@ export type LedgerReader = Pick<
   | 'openAlerts'
   | 'lastWritten'
   | 'signedAt'
+  | 'identified'
   | 'changes'
   | 'close'
 >;
@@ -268,6 +269,8 @@ export interface Ledger {
   /** The owner of the account's credential, as it was recorded last, or null. */
   owner(account: string): Promise<KeptOwner | null>;
   recordOwner(account: string, owner: KeptOwner): Promise<void>;
+  /** When the owner of each account's credential was recorded last. */
+  identified(): Promise<ReadonlyMap<string, Instant>>;
   /** Counts a request without a claim: a look-up, the reading of an identity. */
   recordUsage(usage: RateUsage): Promise<void>;
   /** Stores what was found to need a person: new alerts are raised, open ones that were not found again are over. */

@@ -236,9 +236,10 @@ function firstWords(text: string): string {
 }
 
 /** Whether it was sent and may be sent again, and nothing keeps it back that staff are told of anyway. */
-function isTriedInVain({ stopped, breakers, pauses }: LedgerView, mode: Mode, entry: Entry): boolean {
+export function isTriedInVain({ stopped, breakers, pauses }: LedgerView, mode: Mode, entry: Entry): boolean {
   const { state, attempts, held, cancelled } = entry;
-  const isTried = state === 'unknown' ? attempts > 1 : isOpen(entry) && attempts > 0;
+  // The first send is not in vain yet: while it lasts, and while its outcome is unknown.
+  const isTried = isOpen(entry) && attempts > (state === 'waiting' ? 0 : 1);
   return (
     isTried &&
     mode !== 'draft' &&

@@ -21,11 +21,11 @@ const ACCOUNTS_A_PAGE = 60;
 
 /** Every account: whether the program may post there, when it did last, and the way to stop it. */
 async function accountsPage(asked: Asked): Promise<Answer> {
-  const { query, app } = asked;
+  const { query, app, desk } = asked;
   const configuration = configurationOf(asked);
   const title = say('console-accounts');
   const search = (query.get('suche') ?? '').trim().toLowerCase();
-  const accounts = await accountsNow(app, configuration);
+  const accounts = await accountsNow(app, configuration, await desk.posts());
   const found = accounts.filter(({ account }) =>
     `${townName(app.files, account.municipality)} ${account.handle}`.toLowerCase().includes(search),
   );
@@ -43,16 +43,31 @@ ${pageLinks(page, pages, to)}`,
   };
 }
 
-const TONES = { ready: 'success', paused: 'warning', stopped: 'danger', mute: 'danger' } as const;
+const TONES = {
+  ready: 'success',
+  paused: 'warning',
+  tried: 'warning',
+  stopped: 'danger',
+  mute: 'danger',
+} as const;
 
-function row(asked: Asked, { account, state, reason, lastPost, askedAt }: AccountNow): Markup {
+function row(asked: Asked, { account, state, stopped, tried, lastPost, identifiedAt }: AccountNow): Markup {
   const { files } = asked.app;
+  const time = (at: number) => timeShown(asked, at);
   const isHalted = state === 'paused' || state === 'stopped';
-  const times = [
-    lastPost === null
-      ? say('console-account-never')
-      : say('console-account-last', { time: timeShown(asked, lastPost) }),
-    ...(askedAt === null ? [] : [say('console-account-asked', { time: timeShown(asked, askedAt) })]),
+  const why = tried === null ? stopped : tried.reason;
+  const told = [
+    ...(tried === null
+      ? []
+      : [
+          say('console-account-tried-since', {
+            since: time(tried.since),
+            again: tried.againAt === null ? 'now' : time(tried.againAt),
+          }),
+        ]),
+    ...(why === null ? [] : [reasonWords(why)]),
+    lastPost === null ? say('console-account-never') : say('console-account-last', { time: time(lastPost) }),
+    ...(identifiedAt === null ? [] : [say('console-account-identified', { time: time(identifiedAt) })]),
   ];
-  return html`<li><span><strong>${townName(files, account.municipality)}</strong> <span class="handle">@${account.handle} · ${channelName(files, account.channel)}</span><br><span class="kern-hint">${times.join(' ')}${reason === null ? '' : html`<br>${reasonWords(reason)}`}</span></span>${badge(TONES[state], say(`console-account-${state}`))}<a class="kern-link" href="/${isHalted ? 'weiter' : 'anhalten'}?konto=${account.id}">${say(isHalted ? 'console-resume' : 'console-nav-stop')}</a></li>`;
+  return html`<li><span><strong>${townName(files, account.municipality)}</strong> <span class="handle">@${account.handle} · ${channelName(files, account.channel)}</span>${told.map((words) => html`<br><span class="kern-hint">${words}</span>`)}</span>${badge(TONES[state], say(`console-account-${state}`))}<a class="kern-link" href="/${isHalted ? 'weiter' : 'anhalten'}?konto=${account.id}">${say(isHalted ? 'console-resume' : 'console-nav-stop')}</a></li>`;
 }

@@ -1,7 +1,9 @@
 import { html } from 'hono/html';
 import { openDrafts } from '../../app/people/drafts.ts';
-import { entriesIn, lostDrafts, type Situation, situationNow } from '../../app/situation.ts';
+import { halted } from '../../app/resume.ts';
+import { entriesIn, lostDrafts, type Situation, situationNow, triedAccounts } from '../../app/situation.ts';
 import { ALL } from '../../core/domain/municipality.ts';
+import type { Pause } from '../../core/domain/pause.ts';
 import { whereMay } from '../../core/domain/rights.ts';
 import { holdAdvice } from '../../words/advice.ts';
 import { names, say } from '../../words/say.ts';
@@ -34,7 +36,11 @@ const TOWNS_MAX = 8;
 async function situationPage(asked: Asked): Promise<Answer> {
   const title = say('console-situation');
   const configuration = configurationIn(asked);
-  if (configuration === null) return { kind: 'page', title, body: mistakesIn(asked) };
+  if (configuration === null) {
+    const pauses = pauseNeeds(asked, (await halted(asked.app)).pauses);
+    const list = pauses.length === 0 ? '' : html`<ul class="needs">${pauses}</ul>`;
+    return { kind: 'page', title, body: html`${mistakesIn(asked)}${list}` };
+  }
   const situation = await situationNow(asked.app, configuration);
   const needs = [...(await draftNeeds(asked, situation)), ...needsOf(asked, situation)];
   return {
@@ -121,19 +127,9 @@ function needsOf(asked: Asked, situation: Situation): readonly Markup[] {
   );
   const refused = entriesIn(situation, 'refused');
   const unknown = entriesIn(situation, 'unknown');
+  const tried = [...triedAccounts(situation)];
   return [
-    ...view.pauses.map((pause) =>
-      need(
-        say('console-need-paused', {
-          scope: scopeShown(asked, pause.scope),
-          by: pause.by,
-          time: time(pause.at),
-        }),
-        '',
-        '/weiter',
-        say('console-resume-look'),
-      ),
-    ),
+    ...pauseNeeds(asked, view.pauses),
     ...(view.stopped.size === 0
       ? []
       : [
@@ -181,6 +177,16 @@ function needsOf(asked: Asked, situation: Situation): readonly Markup[] {
             say('console-look'),
           ),
         ]),
+    ...(tried.length === 0
+      ? []
+      : [
+          need(
+            say('console-need-tried', { n: tried.length, names: names(tried.map(named), 3) }),
+            say('console-need-tried-advice'),
+            '/konten',
+            say('console-look'),
+          ),
+        ]),
     ...(refused.length === 0
       ? []
       : [
@@ -222,6 +228,17 @@ function needsOf(asked: Asked, situation: Situation): readonly Markup[] {
       ),
     ),
   ];
+}
+
+function pauseNeeds(asked: Asked, pauses: readonly Pause[]): readonly Markup[] {
+  return pauses.map(({ scope, by, at }) =>
+    need(
+      say('console-need-paused', { scope: scopeShown(asked, scope), by, time: timeShown(asked, at) }),
+      '',
+      '/weiter',
+      say('console-resume-look'),
+    ),
+  );
 }
 
 const NAMES_MAX = 4;

@@ -4,11 +4,13 @@ import { viewNow } from '../../app/load.ts';
 import { pause, scopeOf } from '../../app/pause.ts';
 import { areaOfPause } from '../../app/people/area.ts';
 import { actorOf, askerOf, logged, record, refuseUnlessMay } from '../../app/people/people.ts';
-import { type DueOnResume, dueOnResume, resume } from '../../app/resume.ts';
+import { dueOnResume, halted, resume, waitingOn } from '../../app/resume.ts';
 import type { ChannelId } from '../../core/domain/channel.ts';
 import { type Mistake, OperatorError } from '../../core/domain/errors.ts';
 import type { PauseScope } from '../../core/domain/pause.ts';
 import { digestOfPosts } from '../../core/domain/post-key.ts';
+import type { Entry } from '../../core/ledger/entry.ts';
+import type { LedgerView } from '../../core/ledger/ledger.ts';
 import { wordings } from '../../core/planning/wordings.ts';
 import { mistakeWords, reasonWords, say } from '../../words/say.ts';
 import {
@@ -17,8 +19,9 @@ import {
   CHOICES_MAX,
   channelName,
   configurationIn,
-  configurationOf,
   linkButton,
+  mistakesIn,
+  postPath,
   scopeShown,
   timeShown,
   townName,
@@ -33,10 +36,12 @@ export const STOP: readonly Route[] = [
   { method: 'post', path: '/weiter', act: 'resume', answer: goOn },
 ];
 
+/** Texts that are shown; the rest is counted. */
+const WAITING_MAX = 30;
+
 async function stopPage(asked: Asked): Promise<Answer> {
   const { app, query } = asked;
-  const configuration = configurationIn(asked);
-  const pauses = configuration === null ? [] : (await viewNow(app, configuration)).pauses;
+  const { pauses } = await haltedNow(asked);
   const { channels, region } = app.files;
   const named = query.get('konto') ?? '';
   const accounts = [...region.accounts.values()];
@@ -65,6 +70,11 @@ ${
     : html`<form method="post" action="/anhalten" class="stack"><div class="kern-form-input"><label class="kern-label" for="scope">${say('console-stop-account')}</label><div class="kern-form-input__select-wrapper"><select class="kern-form-input__select" id="scope" name="scope">${options}</select></div></div>${button('secondary', say('console-stop-one'))}</form>`
 }`,
   };
+}
+
+async function haltedNow(asked: Asked): Promise<Pick<LedgerView, 'pauses' | 'stopped'>> {
+  const configuration = configurationIn(asked);
+  return configuration === null ? halted(asked.app) : viewNow(asked.app, configuration);
 }
 
 async function stop(asked: Asked): Promise<Answer> {
@@ -110,9 +120,8 @@ function scopeIn({ app }: Asked, written: string): PauseScope {
 
 /** Every pause, and what the platforms refuse, with what would go out then: it is read before anything goes on. */
 async function resumePage(asked: Asked): Promise<Answer> {
-  const configuration = configurationOf(asked);
   const title = say('console-resume');
-  const { pauses, stopped } = await viewNow(asked.app, configuration);
+  const { pauses, stopped } = await haltedNow(asked);
   const account = asked.query.get('konto') ?? '';
   const refused = stopped.get(account);
   if (refused !== undefined) {
@@ -121,7 +130,7 @@ async function resumePage(asked: Asked): Promise<Answer> {
       scope: scopeShown(asked, scope),
       reason: reasonWords(refused),
     });
-    return { kind: 'page', title, body: await goOnMarkup(asked, scope, words) };
+    return { kind: 'page', title, body: html`${mistakesIn(asked)}${await goOnMarkup(asked, scope, words)}` };
   }
   const parts: Markup[] = [];
   for (const { scope, by, at } of pauses) {
@@ -136,23 +145,47 @@ async function resumePage(asked: Asked): Promise<Answer> {
     parts.push(linkButton('secondary', say('console-accounts'), '/konten'));
   }
   const none = parts.length === 0 ? alertBox('info', say('console-not-paused'), '') : '';
-  return { kind: 'page', title, body: html`${none}${parts}` };
+  return { kind: 'page', title, body: html`${mistakesIn(asked)}${none}${parts}` };
 }
 
 async function goOnMarkup(asked: Asked, scope: PauseScope, words: string): Promise<Markup> {
-  const due = await dueOnResume(asked.app, scope);
+  const { n, digest, shown } = await dueOn(asked, scope);
   const value =
     scope.of === 'everything'
       ? scope.of
       : `${scope.of}:${scope.of === 'account' ? scope.account : scope.channel}`;
   return html`<section class="card"><h2 class="kern-heading-small">${words}</h2>
-<p class="kern-body">${say('console-resume-due', { n: due.approved.length })}${due.unapproved === 0 ? '' : ` ${say('console-resume-waiting', { n: due.unapproved })}`}</p>
-${wordings(due.approved).map((group) => wordingMarkup(asked, group))}
-<form method="post" action="/weiter"><input type="hidden" name="digest" value="${digestOf(due)}">${button('primary', say('console-resume-publish', { n: due.approved.length }), 'scope', value)}</form></section>`;
+${shown}
+<form method="post" action="/weiter"><input type="hidden" name="digest" value="${digest}">${button('primary', n === null ? say('console-resume') : say('console-resume-publish', { n }), 'scope', value)}</form></section>`;
 }
 
-function digestOf({ approved }: DueOnResume): string {
-  return digestOfPosts(approved.map(({ intent }) => intent.digest));
+/** What goes out once a scope goes on, and the digest of it. While the files are broken, only the ledger says so. */
+async function dueOn(asked: Asked, scope: PauseScope) {
+  if (configurationIn(asked) === null) {
+    const waiting = waitingOn(await asked.desk.posts(), scope, asked.now);
+    const digest = digestOfPosts(waiting.map((entry) => entry.digest));
+    return { n: null, digest, shown: waitingMarkup(asked, waiting) };
+  }
+  const { approved, unapproved } = await dueOnResume(asked.app, scope);
+  const n = approved.length;
+  const more = unapproved === 0 ? '' : ` ${say('console-resume-waiting', { n: unapproved })}`;
+  return {
+    n,
+    digest: digestOfPosts(approved.map(({ intent }) => intent.digest)),
+    shown: html`<p class="kern-body">${say('console-resume-due', { n })}${more}</p>
+${wordings(approved).map((group) => wordingMarkup(asked, group))}`,
+  };
+}
+
+function waitingMarkup({ app: { files } }: Asked, waiting: readonly Entry[]): Markup {
+  const more = waiting.length - WAITING_MAX;
+  return html`<p class="kern-body">${say('console-resume-approved-only', { n: waiting.length })}</p>
+${waiting
+  .slice(0, WAITING_MAX)
+  .map(
+    (entry) =>
+      html`<section class="wording"><h3><a class="kern-link" href="${postPath(entry.key)}">${townName(files, entry.municipality)} (${channelName(files, entry.channel)})</a></h3><p class="text" lang="${entry.language.slice(0, 2)}">${entry.text ?? say('console-deletes')}</p></section>`,
+  )}${more > 0 ? html`<p>${say('rest-more', { n: more })}</p>` : ''}`;
 }
 
 async function goOn(asked: Asked): Promise<Answer> {
@@ -163,7 +196,7 @@ async function goOn(asked: Asked): Promise<Answer> {
   const channel = scope.of === 'account' ? (region.accounts.get(scope.account)?.channel ?? null) : null;
   refuseUnlessMay(askerOf(visitor.person), 'resume', areaOfPause(scope, region), region);
   // Only texts that were read go out: texts that became due since must be read first.
-  if (digestOf(await dueOnResume(app, scope)) !== form.get('digest')) throw changedMeanwhile();
+  if ((await dueOn(asked, scope)).digest !== form.get('digest')) throw changedMeanwhile();
   const doing = { actor, what: 'resumed', about: JSON.stringify(scope) } as const;
   await logged(desk.people, doing, async () => {
     const { ended, stopped, mistakes } = await resume(app, scope, channel, actor);

@@ -2,36 +2,13 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { changeRights } from '../../../src/app/people/change-rights.ts';
 import type { Right } from '../../../src/core/domain/rights.ts';
-import type { Browser, TestConsole } from '../../fixtures/console.ts';
-import { openConsole } from '../../fixtures/console.ts';
-import { EVERYTHING, type Joined, SHELL } from '../../fixtures/people.ts';
+import { aboutToTouch, fieldIn, openConsole, type TestConsole, touchOf } from '../../fixtures/console.ts';
+import { SHELL } from '../../fixtures/people.ts';
 
 /*
  * What happens between reading a text and approving it: the approver then publishes nothing that they must not, or that they
  * did not read, and whoever tries once more publishes it once.
  */
-
-/** An outage that Krause drew up, and that Yilmaz has read and is about to touch for. */
-async function aboutToTouch(given: TestConsole) {
-  const krause = await given.join('Krause', EVERYTHING);
-  const { to } = await given
-    .browser(krause.token)
-    .post('/melden/outage', { who: 'hemer', down: 'phone', next: '' });
-  const yilmaz = await given.join('Yilmaz', EVERYTHING);
-  const browser = given.browser(yilmaz.token);
-  return { krause, yilmaz, browser, path: to ?? '', ...(await touchOf(browser, yilmaz, to ?? '')) };
-}
-
-const fieldIn = (text: string, name: string) =>
-  new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? '';
-
-async function touchOf(browser: Browser, { passkey }: Joined, path: string) {
-  const page = (await browser.get(path)).text;
-  const fields = { digest: fieldIn(page, 'digest'), version: fieldIn(page, 'version'), read: 'yes' };
-  const options = JSON.parse((await browser.post(`${path}/unterschrift`, fields)).text);
-  const response = JSON.stringify(passkey.get(options));
-  return { send: () => browser.post(path, { ...fields, response }) };
-}
 
 const approved = async ({ people }: TestConsole) =>
   (await people.store.log()).filter(({ what }) => what === 'approved').length;

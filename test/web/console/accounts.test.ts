@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { MINUTE } from '../../../src/core/domain/clock.ts';
+import { aboutToTouch, fieldIn, openConsole, type TestConsole } from '../../fixtures/console.ts';
+import { REGION } from '../../fixtures/day.ts';
+
+/** The words of a list item that begins with this name and has this handle, without markup. */
+const rowOf = (text: string, handle: string) =>
+  text
+    .split('<li>')
+    .find((row) => row.includes(handle))
+    ?.replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+/** Hemer's outage is approved; one of the two platforms fails as its handle says. */
+async function publishedWith(handle: string): Promise<TestConsole & { readonly token: string }> {
+  const given = await openConsole(
+    undefined,
+    undefined,
+    REGION.replace('handle: stadt_hemer, ', `handle: ${handle}, `),
+  );
+  const { send, yilmaz } = await aboutToTouch(given);
+  expect((await send()).status).toBe(303);
+  return { ...given, token: yilmaz.token };
+}
+
+test.each([
+  ['hemer_fails_401', /nimmt den Zugang des Kontos nicht an \(401: [^)]*\); bleibt es dabei, rufen Sie an/],
+  ['hemer_fails_429', /antwortete 429/],
+  ['hemer_no_credit', /antwortete 402/, '2'],
+])(
+  'an account on which the platform takes nothing (%s) is not called ready: since when, why, and when it is tried again',
+  async (handle, why, n = 'einem') => {
+    await using given = await publishedWith(handle);
+    const browser = given.browser(given.token);
+    const page = (await browser.get('/konten')).text;
+    expect(rowOf(page, `@${handle}`)).toMatch(/nimmt nichts an Anhalten$/);
+    expect(rowOf(page, `@${handle}`)).toMatch(
+      /Seit Di 24\.11\. 09:05 nimmt die Plattform nichts an\. Das Programm versucht es wieder: Di 24\.11\. 09:\d\d\./,
+    );
+    expect(rowOf(page, `@${handle}`)).toMatch(why);
+    expect(page).toContain(`Auf ${n} von 5 Konten kann gerade nicht veröffentlicht werden.`);
+    expect(rowOf(page, '@stadt_hemer')).toMatch(
+      /Letzter Beitrag: Di 24\.11\. 09:05\. Zugang geprüft: Di 24\.11\. 09:05\. bereit/,
+    );
+    expect((await browser.get('/')).text).toContain(
+      'Auf einem Konto nimmt die Plattform gerade nichts an (Stadt Hemer).',
+    );
+  },
+);
+
+test('while the files are broken the console shows what is paused and waits, and resumes it', async () => {
+  await using given = await openConsole();
+  const { send, browser } = await aboutToTouch(given);
+  await browser.post('/anhalten', { scope: 'channel:x' });
+  await browser.post('/anhalten', { scope: 'account:hemer-mastodon' });
+  await send();
+  given.clock.advanceTo(given.clock.now() + MINUTE);
+  await given.edit((text) => text.replace('"live"', '"echt"'));
+  for (const path of ['/', '/anhalten', '/weiter']) {
+    const { text } = await browser.get(path);
+    expect(text, path).toMatch(/Angehalten seit Di 24\.11\. 09:05 von Yilmaz: (Kanal )?X/);
+    expect(text, path).toContain('Angehalten seit Di 24.11. 09:05 von Yilmaz: Konto Stadt Hemer');
+  }
+  const [, ofX = ''] = (await browser.get('/weiter')).text.split('<section class="card">');
+  expect(ofX).toContain('Ein Beitrag wartet. Ist er freigegeben, geht er sofort hinaus.');
+  expect(ofX).toMatch(/Stadt Hemer \(X\)<.*Telefon/s);
+  const pauses = () =>
+    given.inLedger(async (ledger) => (await ledger.view('')).pauses.map(({ scope }) => scope.of));
+  expect((await browser.post('/weiter', { scope: 'channel:x', digest: '0'.repeat(64) })).status).toBe(409);
+  expect(await pauses()).toEqual(['channel', 'account']);
+  expect((await browser.post('/weiter', { scope: 'channel:x', digest: fieldIn(ofX, 'digest') })).to).toBe(
+    '/',
+  );
+  expect(await pauses()).toEqual(['account']);
+  expect((await given.people.store.log()).filter(({ what }) => what === 'resumed')).toHaveLength(1);
+});
