@@ -35,8 +35,16 @@ export interface Approved {
   readonly missing: { readonly texts: number; readonly approvedBy: readonly string[] };
 }
 
-/** Writes down that a person approved. Throws an OperatorError where the texts are not those with the digest. */
-export async function approve(app: App, asked: ToApprove, actor: Actor): Promise<Approved> {
+/**
+ * Writes down that these people approved, all of them or none; `settled` is called once that is done. Throws an OperatorError
+ * where the texts are not those with the digest.
+ */
+export async function approve(
+  app: App,
+  asked: ToApprove,
+  actors: readonly Actor[],
+  settled: () => void,
+): Promise<Approved> {
   const { runtime, options, files } = app;
   const given = await inFull(asked, options.data);
   const { settings } = files;
@@ -45,7 +53,7 @@ export async function approve(app: App, asked: ToApprove, actor: Actor): Promise
   const view = await viewNow(app, configuration);
   const planned = plan(configuration, view, now);
   const { mode } = planned;
-  approvalsFor(configuration, planned, given, actor, now);
+  approvalsFor(configuration, planned, given, actors, now);
   const ledger = await openLedgerAt(ledgerPlace(settings, options.data, planned.mode), settings, now);
   try {
     // A worker may not have ticked since the file was changed. But a ledger that knows nothing of the incident must stay
@@ -53,8 +61,9 @@ export async function approve(app: App, asked: ToApprove, actor: Actor): Promise
     const shown = isNewTo(view)
       ? { configuration, plan: planned }
       : await takeOver(app, ledger, planned.mode);
-    const approvals = approvalsFor(shown.configuration, shown.plan, given, actor, now);
+    const approvals = approvalsFor(shown.configuration, shown.plan, given, actors, now);
     await ledger.approve(approvals);
+    settled();
     if (given.kind !== 'texts') return { mode, approvals, missing: { texts: 0, approvedBy: [] } };
     const after = plan(shown.configuration, await ledger.view(configuration.state.incident.id), now);
     const missing = after.posts.filter(
@@ -81,21 +90,23 @@ function approvalsFor(
   configuration: Configuration,
   planned: Plan,
   given: ToApprove,
-  actor: Actor,
+  actors: readonly Actor[],
   now: Instant,
 ): readonly Approval[] {
-  switch (given.kind) {
-    case 'older-file': {
-      const { digest } = configuration.state;
-      return [{ digest, subject: { file: digest }, by: actor.name, at: now }];
+  return actors.flatMap((actor) => {
+    switch (given.kind) {
+      case 'older-file': {
+        const { digest } = configuration.state;
+        return [{ digest, subject: { file: digest }, by: actor.name, at: now }];
+      }
+      case 'wording':
+        return approvalsOfWording(configuration, given, actor, now);
+      case 'texts':
+        return approvalsOf(configuration, postsMeant(planned, given.announcement, given.digest), actor, now);
+      default:
+        return given satisfies never;
     }
-    case 'wording':
-      return approvalsOfWording(configuration, given, actor, now);
-    case 'texts':
-      return approvalsOf(configuration, postsMeant(planned, given.announcement, given.digest), actor, now);
-    default:
-      return given satisfies never;
-  }
+  });
 }
 
 /** Approvals of exactly these texts, and of the free words that can be read in them. */

@@ -138,19 +138,22 @@ export async function apply(
       ...approvalsOf(configuration, shown, one, at),
       ...approvalsOfWords(typed, one.name, at),
     ]),
-    onStep: progress.onStep,
+    ...{ onApproved: () => progress.onApproved(), onStep: progress.onStep },
   });
   return { ...delivered, prepared };
 }
 
 /** Hears how a change is applied. */
 export interface Progress {
+  /** The state file has the change. */
   onWritten(): void;
+  /** The ledger has the approvals that go with it. */
+  onApproved(): void;
   onStep(step: Step): void;
 }
 
 /** For callers that only want the result. */
-export const SILENTLY: Progress = { onWritten() {}, onStep() {} };
+export const SILENTLY: Progress = { onWritten() {}, onApproved() {}, onStep() {} };
 
 interface Drafted {
   /** All of it but `repeats`, which depends on the time. */

@@ -34,6 +34,7 @@ interface ToDeliver {
   readonly beginning: Beginning | null;
   /** The approvals that confirming gives. */
   readonly approvals: readonly Approval[];
+  readonly onApproved: () => void;
   readonly onStep: (step: Step) => void;
 }
 
@@ -45,6 +46,7 @@ export async function deliverChange(app: App, change: ToDeliver): Promise<Delive
     if (change.beginning !== null) await ledger.adopt(change.beginning, clock.now());
     const taken = await takeOver(app, ledger, change.mode);
     await ledger.approve(change.approvals);
+    change.onApproved();
     let sent = 0;
     if (by === 'this-call') {
       const counted = {

@@ -54,6 +54,7 @@ export async function confirmChange(
         digest,
         actor,
         {
+          onApproved() {},
           onWritten() {
             settled();
             runtime.err(changedLines(change, options.stateShown));

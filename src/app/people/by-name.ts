@@ -5,7 +5,7 @@ import type { Logged } from '../../core/domain/signed-log.ts';
 import type { Prepared } from '../changes.ts';
 import type { App } from '../load.ts';
 import { exists } from '../locate-ledgers.ts';
-import { type Asker, logged, type People, peopleOf, peoplePlace, personIfNamed } from './people.ts';
+import { type Asker, entry, logged, type People, peopleOf, peoplePlace, personIfNamed } from './people.ts';
 import { writtenBy } from './who-may-approve.ts';
 
 /**
@@ -30,7 +30,8 @@ export async function inTheNameOf<Result>(
     const person = await personIfNamed(people, name);
     const actor: Actor = person ? { id: person.id, name: person.name, via: 'command-line' } : typed;
     await allowed({ actor, person }, people);
-    const doing = { actor, what, about, wrote: person === null ? [] : writtenBy([person.id], wrote, people) };
+    const own = person === null ? [] : writtenBy([person.id], wrote, people);
+    const doing = { entries: [entry(people, actor, what, about)], wrote: own };
     return await logged(people, doing, (settled) => work(actor, person, settled));
   } finally {
     await people.store.close();

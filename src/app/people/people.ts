@@ -7,7 +7,7 @@ import { type Act, may, type Person } from '../../core/domain/rights.ts';
 import type { Settings } from '../../core/domain/settings.ts';
 import type { LogEntry, Logged } from '../../core/domain/signed-log.ts';
 import type { LedgerPlace } from '../../sql/open-store.ts';
-import type { PeopleStore, WrittenWords } from '../../sql/people/store.ts';
+import type { Done, PeopleStore } from '../../sql/people/store.ts';
 import type { App } from '../load.ts';
 import { placeNamed } from '../locate-ledgers.ts';
 import type { DidAlone } from './alone.ts';
@@ -166,33 +166,33 @@ export async function record(people: People, actor: Actor, what: Logged, about: 
   await people.store.record({ entries: [entry(people, actor, what, about)] });
 }
 
-/** An act that somebody is about to do elsewhere: in the ledger, or in the state file. */
-interface Doing {
-  readonly actor: Actor;
-  readonly what: Logged;
-  readonly about: string;
-  readonly wrote?: readonly WrittenWords[];
-}
-
 /**
- * Writes into the log what somebody does, and then does it: where the program ends between the two, the log has a line too
- * many and never one too few. Where it fails before `settled` is called, the log says that it was not done.
+ * Writes into the log what somebody does in the ledger or in the state file, and then does it: where the program ends between
+ * the two, the log has a line too many and never one too few. Where it fails before `settled` is called, the log says that it
+ * was not done.
  */
 export async function logged<Result>(
   people: People,
-  { actor, what, about, wrote = [] }: Doing,
+  doing: Done,
   work: (settled: () => void) => Promise<Result>,
 ): Promise<Result> {
-  await people.store.record({ entries: [entry(people, actor, what, about)], wrote });
+  await people.store.record(doing);
   let isSettled = false;
   try {
     return await work(() => {
       isSettled = true;
     });
   } catch (error) {
-    if (!isSettled) await record(people, actor, 'not-done', `${what} ${about}`);
+    if (!isSettled) await people.store.record({ entries: notDone(people, doing) });
     throw error;
   }
+}
+
+/** The line that takes back the first of these, which says what somebody did. */
+export function notDone(people: People, { entries }: Done): readonly LogEntry[] {
+  return entries
+    .slice(0, 1)
+    .map(({ actor, what, about }) => entry(people, actor, 'not-done', `${what} ${about}`));
 }
 
 export const newId = (): string => randomUUID();

@@ -10,7 +10,7 @@ import { type App, planNow, readConfiguration } from '../load.ts';
 import { areaOfChange, areaOfPrepared } from './area.ts';
 import { changeDraft, type Draft } from './drafts.ts';
 import type { ShownText } from './one-time.ts';
-import { actorOf, askerOf, entry, logged, type People, refuseUnlessMay } from './people.ts';
+import { actorOf, askerOf, entry, logged, notDone, type People, refuseUnlessMay } from './people.ts';
 import { type Proof, type Proven, prove } from './proof.ts';
 import type { Session } from './sign-in.ts';
 import { mayApprove, type Standing, standingOf, writtenBy } from './who-may-approve.ts';
@@ -113,11 +113,18 @@ export async function publish(
   const wrote = writtenBy(draft.authors, prepared.wrote, people);
   const claimed = await changeDraft({ people }, draft, done, by.person, by.at, { ...said, wrote });
   let isWritten = false;
+  // A line that says `approved` is true once the ledger has it, and not before.
+  let isDone = false;
   const watched: Progress = {
     onStep: (step) => progress.onStep(step),
     onWritten() {
       isWritten = true;
+      isDone = standing === 'publish';
       progress.onWritten();
+    },
+    onApproved() {
+      isDone = true;
+      progress.onApproved();
     },
   };
   try {
@@ -130,8 +137,12 @@ export async function publish(
   } catch (error) {
     // Where nothing was written, the draft can be published again once the obstacle is gone. Otherwise it would be said twice.
     const before = { state: draft.state, keys: [], change: draft.change };
-    if (!isWritten)
-      await changeDraft({ people }, claimed, before, by.person, by.at, notDone(people, person, said));
+    const taken = { entries: notDone(people, said) };
+    if (!isWritten) await changeDraft({ people }, claimed, before, by.person, by.at, taken);
+    else if (!isDone) {
+      const changed = entry(people, actorOf(person), 'changed', proven.digest);
+      await people.store.record({ entries: [...taken.entries, changed] });
+    }
     throw error;
   }
 }
@@ -147,7 +158,7 @@ export async function save(
   const { change, digest } = prepared;
   const actor = actorOf(person);
   const wrote = writtenBy([person.id], prepared.wrote, people);
-  const doing = { actor, what: 'changed', about: `${about} ${digest}`, wrote } as const;
+  const doing = { entries: [entry(people, actor, 'changed', `${about} ${digest}`)], wrote };
   await logged(people, doing, (settled) =>
     apply(app, change, digest, actor, { ...SILENTLY, onWritten: settled }, []),
   );
@@ -194,19 +205,12 @@ export async function approveTexts(
     if (!alone) throw ownText(person);
   }
   const about = { standing, alone, about: announcement, aloneAbout: announcement };
-  const said = doneBy(people, person, proven, about);
-  await people.store.record(said);
-  let approved: Approved | null = null;
-  try {
+  const approved = await logged(people, doneBy(people, person, proven, about), async (settled) => {
     if (standing === 'alone' && alone)
       await people.tellEveryone({ by: person.name, did: 'approved', about: announcement, reason: alone });
-    for (const actor of approversBy(app, person, standing, alone))
-      approved = await approve(app, { kind: 'texts', announcement, digest: proven.digest }, actor);
-  } catch (error) {
-    await people.store.record(notDone(people, person, said));
-    throw error;
-  }
-  if (approved === null) throw new Error('nobody approved');
+    const meant = { kind: 'texts', announcement, digest: proven.digest } as const;
+    return approve(app, meant, approversBy(app, person, standing, alone), settled);
+  });
   return { kind: 'done', done: approved };
 }
 
@@ -241,12 +245,6 @@ function doneBy(
     ...(standing === 'alone' ? [entry(people, actor, 'alone', `${aloneAbout}: ${alone}`)] : []),
   ];
   return { entries, assertion };
-}
-
-/** The line that `logged` writes where an act failed: what the log said, and about what. */
-function notDone(people: People, person: Person, { entries }: Done): Done {
-  const said = entries.slice(0, 1).map(({ what, about }) => `${what} ${about}`);
-  return { entries: said.map((about) => entry(people, actorOf(person), 'not-done', about)) };
 }
 
 function changed(people: People, person: Person, digest: string, now: Pick<Plan, 'posts'>): Outcome<never> {

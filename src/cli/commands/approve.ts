@@ -41,7 +41,7 @@ export function define(command: Command, act: Act): void {
           by,
           { what: 'approved', about: `${what ?? given.kind} ${digest ?? ''}`.trim() },
           async (asker, people) => refuseUnlessMayApprove(app, asker, people, given.kind, await announced()),
-          (actor) => approve(app, given, actor),
+          (actor, _, settled) => approve(app, given, [actor], settled),
         );
         const target = { mode: approved.mode, sandbox: app.files.settings.sandbox };
         const said = `${described(given, approved, by)}\n${missing(approved, by)}`;

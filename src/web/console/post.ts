@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { PostHistory } from '../../app/history.ts';
-import { actorOf, logged } from '../../app/people/people.ts';
+import { actorOf, entry, logged } from '../../app/people/people.ts';
 import { resolve } from '../../app/resolve.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { may } from '../../core/domain/rights.ts';
@@ -127,7 +127,7 @@ async function settle(asked: Asked): Promise<Answer> {
   if (!isAbsent && address === '') throw operatorError(mistake('no-address'));
   const actor = actorOf(asked.visitor.person);
   const about = isAbsent ? key : `${key} ${address}`;
-  await logged(desk.people, { actor, what: 'settled', about }, () =>
+  await logged(desk.people, { entries: [entry(desk.people, actor, 'settled', about)] }, () =>
     resolve(app, key, isAbsent ? { absent: true } : { posted: address }, { mode: null, actor }),
   );
   const title = isAbsent ? say('console-done-absent') : say('console-done-posted');

@@ -3,7 +3,7 @@ import { changedMeanwhile } from '../../app/deliver-change.ts';
 import { viewNow } from '../../app/load.ts';
 import { pause, scopeOf } from '../../app/pause.ts';
 import { areaOfPause } from '../../app/people/area.ts';
-import { actorOf, askerOf, logged, record, refuseUnlessMay } from '../../app/people/people.ts';
+import { actorOf, askerOf, entry, logged, record, refuseUnlessMay } from '../../app/people/people.ts';
 import { dueOnResume, halted, resume, waitingOn } from '../../app/resume.ts';
 import type { ChannelId } from '../../core/domain/channel.ts';
 import { type Mistake, OperatorError } from '../../core/domain/errors.ts';
@@ -197,8 +197,8 @@ async function goOn(asked: Asked): Promise<Answer> {
   refuseUnlessMay(askerOf(visitor.person), 'resume', areaOfPause(scope, region), region);
   // Only texts that were read go out: texts that became due since must be read first.
   if ((await dueOn(asked, scope)).digest !== form.get('digest')) throw changedMeanwhile();
-  const doing = { actor, what: 'resumed', about: JSON.stringify(scope) } as const;
-  await logged(desk.people, doing, async () => {
+  const doing = entry(desk.people, actor, 'resumed', JSON.stringify(scope));
+  await logged(desk.people, { entries: [doing] }, async () => {
     const { ended, stopped, mistakes } = await resume(app, scope, channel, actor);
     if (mistakes.length > 0) throw new OperatorError(mistakes);
     if (!ended && stopped.size === 0) throw changedMeanwhile();

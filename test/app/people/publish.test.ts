@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +21,7 @@ import {
   passkeyMade,
   signatureHolds,
 } from '../../../src/app/people/passkeys.ts';
-import { askerOf, logged, type People } from '../../../src/app/people/people.ts';
+import { askerOf, entry, logged, type People } from '../../../src/app/people/people.ts';
 import { approveTexts, handIn, publish, review, save, setAside } from '../../../src/app/people/publish.ts';
 import { addWay, grantPasskey, optionsGranted, removePasskey } from '../../../src/app/people/ways.ts';
 import { mayApprove, refuseUnlessMayApprove } from '../../../src/app/people/who-may-approve.ts';
@@ -313,7 +314,8 @@ describe('a draft', () => {
     await approve(
       app,
       { kind: 'wording', of: 'outage', digest },
-      { id: 'b', name: 'Brandt', via: 'command-line' },
+      [{ id: 'b', name: 'Brandt', via: 'command-line' }],
+      () => {},
     );
     expect((await room.signed(krause)).standing).toBe('publish');
     const assignments = [{ path: ['instruction', 'de'], value: 'Kommen Sie zur Feuerwache.' }];
@@ -473,6 +475,41 @@ test('a draft whose answers somebody else changed is still a text of its first a
   expect([await of(krause.session.person), await of(yilmaz)]).toEqual(['alone', 'alone']);
 });
 
+test('a draft whose approval the ledger cannot take once the file is written is not called approved: the log says so, and its texts wait', async () => {
+  await using room = await openNewsroom();
+  const { people, draft } = room;
+  const yilmaz = await room.join('Yilmaz', APPROVER);
+  const { proof } = await room.signed(yilmaz);
+  const { files, options } = await room.open();
+  const place = ledgerPlace(files.settings, options.data, 'live');
+  const ledger = place.kind === 'file' ? place.file : '';
+  const onWritten = () => {
+    mkdirSync(options.data, { recursive: true });
+    writeFileSync(ledger, 'damaged '.repeat(1_000));
+  };
+  const go = publish(
+    await room.open(),
+    people,
+    yilmaz.session,
+    draft,
+    { proof, alone: null },
+    { ...SILENTLY, onWritten },
+  );
+  await expect(go).rejects.toMatchObject({ mistakes: [{ code: 'ledger-damaged' }] });
+  expect(await room.state()).toContain('outage-hemer');
+  const said = (await people.store.log()).map(({ what, actor }) => `${actor.name} ${what}`);
+  expect(said.slice(-3)).toEqual(['Yilmaz approved', 'Yilmaz not-done', 'Yilmaz changed']);
+  await rm(ledger);
+  const app = await room.open();
+  const planned = await planNow(app, await readConfiguration(app), room.clock.now());
+  expect(planned.announcements).toMatchObject([{ id: 'outage-hemer', approvals: [] }]);
+  const [{ digest } = { digest: '' }] = planned.announcements;
+  const response = yilmaz.passkey.get(await optionsToVouch(people, yilmaz.session, digest));
+  const again = { proof: { kind: 'passkey', response } as const, alone: null };
+  expect((await approveTexts(app, people, yilmaz.session, 'outage-hemer', again)).kind).toBe('done');
+  expect((await audit(people)).forged).toEqual([]);
+});
+
 test('the log has a line of what somebody does before it is done, and of what failed after it', async () => {
   await using room = await openNewsroom('{needed: 0}');
   const { people, draft, krause } = room;
@@ -482,8 +519,8 @@ test('the log has a line of what somebody does before it is done, and of what fa
   const watching = { ...SILENTLY, onWritten: () => void lines().then((all) => seen.push(all)) };
   await publish(await room.open(), people, krause.session, draft, { proof, alone: null }, watching);
   expect(seen).toEqual([['Krause changed']]);
-  const doing = { actor: askerOf(krause.session.person).actor, what: 'paused', about: 'x' } as const;
-  const failing = logged(people, doing, async () => {
+  const doing = entry(people, askerOf(krause.session.person).actor, 'paused', 'x');
+  const failing = logged(people, { entries: [doing] }, async () => {
     seen.push(await lines());
     throw new Error('the disk is full');
   });
