@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os';
 import { type Command, Option } from 'commander';
 import type { App } from '../app/load.ts';
 import type { Options } from '../app/options.ts';
@@ -39,6 +40,16 @@ export async function appIfReadable(cli: Cli): Promise<App | null> {
 
 export function byOption(): Option {
   return new Option('--by <name>', say('help-by')).makeOptionMandatory();
+}
+
+/** The user of the shell: a number where the system has no name for it, as in a container. */
+export function shellUser(): string {
+  try {
+    return userInfo().username;
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    return `uid ${process.getuid?.()}`;
+  }
 }
 
 /** The person who called with `--by`. Throws `bad-name`. */

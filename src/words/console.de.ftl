@@ -483,6 +483,9 @@ console-did-alone = { $name } hat allein gehandelt ({ $about }). Grund: { $why }
 console-did-paused = { $name } hat angehalten: { $scope }.
 console-did-resumed = { $name } hat fortgesetzt: { $scope }.
 console-did-settled = { $name } hat geklärt, ob ein Beitrag veröffentlicht ist: { $about }.
+console-did-archived = { $name } hat einen früheren Vorfall archiviert: { $about }.
+console-did-adopted = { $name } hat übernehmen lassen, was auf den Konten steht.
+console-did-translations-signed = { $name } hat Übersetzungen abgezeichnet ({ $about }).
 console-did-not-done = Doch nicht geschehen: { $what }
 
 ## Beiträge

@@ -483,6 +483,9 @@ console-did-alone = { $name } acted alone ({ $about }). Reason: { $why }
 console-did-paused = { $name } paused: { $scope }.
 console-did-resumed = { $name } resumed: { $scope }.
 console-did-settled = { $name } settled whether a post is published: { $about }.
+console-did-archived = { $name } archived an earlier incident: { $about }.
+console-did-adopted = { $name } had taken over what is on the accounts.
+console-did-translations-signed = { $name } signed translations ({ $about }).
 console-did-not-done = Not done after all: { $what }
 
 ## Posts

@@ -741,6 +741,7 @@ help-resolve-posted = der Beitrag ist da
 help-resolve-absent = der Beitrag ist nicht da: noch einmal senden
 help-resolve-mode = wo beide den Schlüssel haben: exercise (Übung) oder live (ECHT)
 help-run-once = eine Runde: bis jetzt nichts mehr zu tun ist
+help-run-by = wer `--adopt` veranlasst: So steht es im Protokoll der Konsole
 help-run-adopt = das Journal ging verloren: zuerst die Konten lesen und übernehmen, was da ist
 help-set-who = eine Kommune, eine Gruppe, all; oder incident für mode, phase und next_update
 help-set-path = Angaben: reach.phone=down, contacts.hotline.phone="+49 221 4710119", instruction.de="…"; null löscht

@@ -722,6 +722,7 @@ help-resolve-posted = the post is there
 help-resolve-absent = the post is not there: send it again
 help-resolve-mode = where both have the key: the exercise, or live
 help-run-once = a single round: until nothing more can be done now
+help-run-by = who has it adopt: so says the log of the console
 help-run-adopt = the ledger was lost: read the accounts first, and take over what is there
 help-set-who = a municipality, a group, all; or incident for mode, phase and next_update
 help-set-path = facts: reach.phone=down, contacts.hotline.phone="+49 221 4710119", instruction.de="…"; null clears

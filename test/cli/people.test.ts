@@ -1,4 +1,4 @@
-import { stat, writeFile } from 'node:fs/promises';
+import { cp, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { logAsCsv } from '../../src/app/people/log.ts';
@@ -142,6 +142,33 @@ test('a pause and a resume by a command stand in the log of the console, also wh
     ['Anna Krause', 'command-line', 'paused', '{"of":"channel","channel":"x"}'],
     ['night-script', 'command-line', 'paused', '{"of":"everything"}'],
     ['night-script', 'command-line', 'resumed', '{"of":"everything"}'],
+  ]);
+});
+
+test('an archived incident, a signed translation and an adoption stand in the log of the console, and are allowed as there', async () => {
+  await using given = await open();
+  await given.run('people', 'invite', 'Krause', '--role', 'writer');
+  const messages = join(given.program.folder, 'messages');
+  await cp(join(import.meta.dirname, '../../messages'), messages, { recursive: true });
+  const sign = (by: string) =>
+    given.run(
+      ...['translations', 'en', '--sign', '--translator', 'maintainers', '--by', by, '--messages', messages],
+    );
+  const archive = (by: string) => given.run('archive', 'it-2025', '--by', by);
+  expect((await sign('Krause')).err).toContain('no right to do this (approve)');
+  expect((await archive('Krause')).err).toContain('no right to do this (accounts)');
+  expect((await sign('english-editor')).status).toBe(0);
+  expect((await archive('press-hemer')).err).toContain('it-2025');
+  await given.run('run', '--once', '--adopt', '--by', 'night-operator');
+  const place = { kind: 'file', file: join(given.program.folder, 'data/people.sqlite') } as const;
+  const store = await openPeopleStore(place, 0);
+  const lines = (await store.log()).slice(-4);
+  await store.close();
+  expect(lines.map(({ actor, what, about }) => [actor.name, what, about])).toEqual([
+    ['english-editor', 'translations-signed', 'en: maintainers'],
+    ['press-hemer', 'archived', 'it-2025'],
+    ['press-hemer', 'not-done', 'archived it-2025'],
+    ['night-operator', 'adopted', ''],
   ]);
 });
 

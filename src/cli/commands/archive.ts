@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import { archive } from '../../app/archive.ts';
+import { inTheNameOf } from '../../app/people/by-name.ts';
+import { refuseUnlessMay } from '../../app/people/people.ts';
 import { say } from '../../words/say.ts';
-import { type Act, actorNamed, appOf, byOption } from '../command.ts';
+import { type Act, appOf, byOption } from '../command.ts';
 import { DONE } from '../exit.ts';
 import { fingerprintLines } from '../reports/fingerprints.ts';
 
@@ -11,7 +13,15 @@ export function define(command: Command, act: Act): void {
     .addOption(byOption())
     .action((incident: string, { by }: { readonly by: string }) =>
       act(async (cli) => {
-        const { file, tables } = await archive(await appOf(cli), incident, actorNamed(by));
+        const app = await appOf(cli);
+        const { region } = app.files;
+        const { file, tables } = await inTheNameOf(
+          app,
+          by,
+          { what: 'archived', about: incident },
+          (asker) => refuseUnlessMay(asker, 'accounts', [...region.municipalities.keys()], region),
+          (actor) => archive(app, incident, actor),
+        );
         cli.runtime.out(
           fingerprintLines(tables.map(({ table, ledger, file }) => [table, ledger, file] as const)),
         );

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { locateLedgers } from '../../app/locate-ledgers.ts';
 import { pause, scopeOf } from '../../app/pause.ts';
 import { CHANNELS } from '../../channels/registry.ts';
-import type { PauseScope } from '../../core/domain/pause.ts';
+import type { Logged } from '../../core/domain/signed-log.ts';
 import { scopeNamed } from '../../words/advice.ts';
 import { say, shownTime } from '../../words/say.ts';
 import { type Act, appIfReadable, byOption, type Cli } from '../command.ts';
@@ -42,7 +42,7 @@ export function define(command: Command, act: Act): void {
       });
       runtime.err(mistakeLines(mistakes));
       if (ledgers === 0) return MISTAKE;
-      const isLogged = await isInLog(cli, by, 'paused', scope);
+      const isLogged = await isInLog(cli, by, 'paused', JSON.stringify(scope));
       if (mistakes.length > 0) {
         runtime.err(`${say('pause-only', { scope: scopeNamed(scope), n: ledgers })}\n`);
         return MISTAKE;
@@ -59,15 +59,10 @@ export function define(command: Command, act: Act): void {
 }
 
 /** Writes it into the log of the console, where there is one. Where that fails, says why, and what is done stays done. */
-export async function isInLog(
-  cli: Cli,
-  by: string,
-  what: 'paused' | 'resumed',
-  scope: PauseScope,
-): Promise<boolean> {
+export async function isInLog(cli: Cli, by: string, what: Logged, about: string): Promise<boolean> {
   if (locateLedgers(cli.runtime, cli.options).people === null) return true;
   const { logCommand } = await import('../../app/people/log-command.ts');
-  const unlogged = await logCommand(cli, by, what, JSON.stringify(scope));
+  const unlogged = await logCommand(cli, by, what, about);
   cli.runtime.err(mistakeLines(unlogged));
   return unlogged.length === 0;
 }

@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import { Argument, type Command } from 'commander';
 import type { App } from '../../app/load.ts';
 import { exists } from '../../app/locate-ledgers.ts';
@@ -11,7 +10,7 @@ import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { ALL, municipalitiesNamed, type Region } from '../../core/domain/municipality.ts';
 import { type Right, ROLES } from '../../core/domain/rights.ts';
 import { say, shownTime } from '../../words/say.ts';
-import { type Act, appOf } from '../command.ts';
+import { type Act, appOf, shellUser } from '../command.ts';
 import { DONE } from '../exit.ts';
 import { columns } from '../reports/words.ts';
 
@@ -29,7 +28,7 @@ export function define(command: Command, act: Act): void {
     .argument('[name]', say('help-people-name'))
     .option('--role <role...>', say('help-people-role'))
     .option('--reason <reason>', say('help-people-reason'))
-    .option('--by <name>', say('help-by'), userInfo().username)
+    .option('--by <name>', say('help-by'), shellUser())
     .action((action: (typeof ACTIONS)[number], name: string | undefined, given: Given) =>
       act(async (cli) => {
         const app = await appOf(cli);

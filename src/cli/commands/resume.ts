@@ -41,7 +41,7 @@ export function define(command: Command, act: Act): void {
           runtime.err(`${say('nothing-changed')}\n`);
           return DONE;
         }
-        const isLogged = app !== null || (await isInLog(cli, by, 'resumed', scope));
+        const isLogged = app !== null || (await isInLog(cli, by, 'resumed', JSON.stringify(scope)));
         const of = account === null ? null : (app?.files.region.accounts.get(account)?.channel ?? null);
         const { ledgers, mistakes, ended, stopped, stillPausedBy } =
           app === null

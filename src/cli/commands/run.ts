@@ -7,20 +7,30 @@ import { openHealthServer } from '../../web/health-server.ts';
 import { say, shownTime } from '../../words/say.ts';
 import { runOnce, runUntilEnded } from '../../worker/run.ts';
 import { runOf } from '../../worker/run-of.ts';
-import { type Act, appOf } from '../command.ts';
+import { type Act, appOf, shellUser } from '../command.ts';
 import { DONE, MISTAKE } from '../exit.ts';
 import { wordAlert } from '../reports/alert-report.ts';
 import { ending, staffReasons } from '../reports/ending.ts';
 import { targetNamed } from '../reports/target.ts';
 import { workerLog } from '../reports/worker-log.ts';
 import { showBoard } from '../show-board.ts';
+import { isInLog } from './pause.ts';
+
+interface Given {
+  readonly once?: boolean;
+  readonly adopt?: boolean;
+  readonly by?: string;
+}
 
 export function define(command: Command, act: Act): void {
   command
     .option('--once', say('help-run-once'))
     .option('--adopt', say('help-run-adopt'))
-    .action(({ once = false, adopt = false }: { once?: boolean; adopt?: boolean }) =>
+    .option('--by <name>', say('help-run-by'))
+    .action(({ once = false, adopt = false, by = shellUser() }: Given) =>
       act(async (cli) => {
+        // After a lost disk everything hangs on this: a log that cannot be written keeps nobody from it.
+        if (adopt) await isInLog(cli, by, 'adopted', '');
         const app = await appOf(cli);
         const server = sandboxServer(app.runtime.clock, ({ web }) => (once ? 0 : web.sandboxPort));
         try {

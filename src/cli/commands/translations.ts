@@ -1,4 +1,6 @@
 import { type Command, Option } from 'commander';
+import { inTheNameOf } from '../../app/people/by-name.ts';
+import { refuseUnlessMay } from '../../app/people/people.ts';
 import {
   exportTranslations,
   importTranslations,
@@ -65,9 +67,17 @@ export function define(command: Command, act: Act): void {
           const { translator, by } = given;
           if (translator === undefined || by === undefined)
             throw operatorError(mistake('bad-name.two-people'));
-          const people = { translator: nameOfPerson(translator), by: nameOfPerson(by) };
+          const named = nameOfPerson(translator);
           const ids = given.sign === true ? [] : given.sign;
-          out(signReport(language, await signTranslations(app, language, ids, people)));
+          const { region } = app.files;
+          const signed = await inTheNameOf(
+            app,
+            by,
+            { what: 'translations-signed', about: `${language}: ${named}` },
+            (asker) => refuseUnlessMay(asker, 'approve', [...region.municipalities.keys()], region),
+            ({ name }) => signTranslations(app, language, ids, { translator: named, by: name }),
+          );
+          out(signReport(language, signed));
           return DONE;
         }
         out(translationReport(translatedInto(app, language)));

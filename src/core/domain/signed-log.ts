@@ -26,6 +26,9 @@ export const LOGGED = [
   'paused',
   'resumed',
   'settled',
+  'archived',
+  'adopted',
+  'translations-signed',
   'not-done',
 ] as const;
 export type Logged = (typeof LOGGED)[number];

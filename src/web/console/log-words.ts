@@ -45,6 +45,9 @@ export async function logSentence(asked: Asked, line: LogLine): Promise<string> 
         ? say('console-did-draft-returned', { name, task, note: note === '' ? 'none' : note })
         : say(`console-did-${what}`, { name, task });
     }
+    case 'archived':
+    case 'translations-signed':
+      return say(`console-did-${what}`, { name, about });
     case 'invited':
     case 'removed':
     case 'rights-asked':
