@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { CHANNELS } from '../channels/registry.ts';
 import type { ConfigurationReading } from '../core/delivery/reconcile.ts';
+import type { Instant } from '../core/domain/clock.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
 import { type Mistake, mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
+import type { Settings } from '../core/domain/settings.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
 import type { Plan } from '../core/planning/plan.ts';
 import { stateSource } from '../files/incident/source.ts';
@@ -44,29 +46,41 @@ export async function readConfiguration(app: App): Promise<Configuration> {
   const { runtime, options, files } = app;
   const bytes = await stateBytes(runtime, options);
   const configuration = configurationOf(files, bytes, options.stateShown, runtime.clock.now());
-  const replayed = await mistakeOfReplay(configuration, options);
-  if (replayed !== null) throw operatorError(replayed);
+  const { unread, replayed } = await replayOf(configuration, signedAtBelow(options));
+  const mistakes = replayed === null ? unread : [replayed];
+  if (mistakes.length > 0) throw new OperatorError(mistakes);
   return configuration;
 }
 
+/** Asks the ledgers of every mode when the newest signed state file was brought up to date that each accepted. */
+type SignedAt = (settings: Settings) => ReturnType<typeof eachPlace<Instant | null>>;
+
+function signedAtBelow({ data }: Options): SignedAt {
+  return (settings) => {
+    const places = (['live', 'exercise'] as const).map((mode) => ledgerPlace(settings, data, mode));
+    return eachPlace(places, (place) => signedAtIn(place, settings));
+  };
+}
+
 /**
- * Why a signed state file is refused although its signature is right; null where it is not. The server that keeps the file
+ * Why a signed state file is refused although its signature is right. The server that keeps the file
  * can serve an old one again, which is signed too: so the file has to say when it was brought up to date, and that time
- * never goes back, neither in its own mode nor from one to the other.
+ * never goes back, neither in its own mode nor from one to the other. `unread`: a ledger that cannot be read may have
+ * accepted a newer one.
  */
-async function mistakeOfReplay(
+async function replayOf(
   { settings, state }: Configuration,
-  { data }: Options,
-): Promise<Mistake | null> {
+  signedAt: SignedAt,
+): Promise<{ readonly replayed: Mistake | null; readonly unread: readonly Mistake[] }> {
   const { zone } = settings;
-  if (settings.state.signature === null) return null;
+  if (settings.state.signature === null) return { replayed: null, unread: [] };
   const { updated } = state.incident;
-  if (updated === null) return mistake('state-unsigned.undated');
-  const places = (['live', 'exercise'] as const).map((mode) => ledgerPlace(settings, data, mode));
-  const { done } = await eachPlace(places, (place) => signedAtIn(place, settings));
-  const signedAt = Math.max(...done.map((at) => at ?? 0), 0);
-  if (updated >= signedAt) return null;
-  return mistake('state-unsigned.old', { updated: { at: updated, zone }, signedAt: { at: signedAt, zone } });
+  if (updated === null) return { replayed: mistake('state-unsigned.undated'), unread: [] };
+  const { done, mistakes: unread } = await signedAt(settings);
+  const newest = Math.max(...done.map((at) => at ?? 0), 0);
+  if (updated >= newest) return { replayed: null, unread };
+  const times = { updated: { at: updated, zone }, signedAt: { at: newest, zone } };
+  return { replayed: mistake('state-unsigned.old', times), unread };
 }
 
 export async function stateBytes(runtime: Runtime, options: Options): Promise<Uint8Array> {
@@ -97,6 +111,7 @@ export interface Loaded {
 /** Reads everything that people wrote, as often as it is called. Parses only what changed. */
 export function loader({ runtime, options, files: first }: App): () => Promise<Loaded> {
   const source = stateSource(options.state, runtime);
+  const signedAt = signedAtBelow(options);
   let files = first;
   let last: {
     readonly files: Files;
@@ -124,14 +139,8 @@ export function loader({ runtime, options, files: first }: App): () => Promise<L
     const state = await source.read(runtime.signal);
     const reading: ConfigurationReading =
       state.kind === 'unreadable' ? { kind: 'broken', mistakes: [state.mistake] } : readingOf(state.bytes);
-    return loadedWith(mistakes, await notReplayed(reading), files);
+    return loadedWith(mistakes, reading, files, signedAt);
   };
-
-  async function notReplayed(reading: ConfigurationReading): Promise<ConfigurationReading> {
-    if (reading.kind === 'broken') return reading;
-    const replayed = await mistakeOfReplay(reading.configuration, options);
-    return replayed === null ? reading : { kind: 'broken', mistakes: [replayed] };
-  }
 
   /** What is right stays right as time passes. A mistake may be a time that is yet to come. */
   function readingOf(bytes: Uint8Array): ConfigurationReading {
@@ -144,15 +153,22 @@ export function loader({ runtime, options, files: first }: App): () => Promise<L
 }
 
 /** `mistakes`: those of the files other than the state file, which was read with the `files` from before them. */
-export function loadedWith(
+export async function loadedWith(
   mistakes: readonly Mistake[],
   reading: ConfigurationReading,
   files: Files,
-): Loaded {
-  if (mistakes.length === 0) return { reading, files };
+  signedAt: SignedAt,
+): Promise<Loaded> {
+  const isRead = reading.kind === 'configuration';
+  const { replayed, unread } = isRead
+    ? await replayOf(reading.configuration, signedAt)
+    : { replayed: null, unread: [] };
+  if (replayed !== null) return { reading: { kind: 'broken', mistakes: [...mistakes, replayed] }, files };
+  const all = [...mistakes, ...unread];
+  if (all.length === 0) return { reading, files };
   // `mode: draft` is obeyed at once, whatever is wrong in the other files.
-  const isDraft = reading.kind === 'configuration' && reading.configuration.state.incident.mode === 'draft';
-  return { reading: isDraft ? { ...reading, mistakes } : { kind: 'broken', mistakes }, files };
+  const isDraft = isRead && reading.configuration.state.incident.mode === 'draft';
+  return { reading: isDraft ? { ...reading, mistakes: all } : { kind: 'broken', mistakes: all }, files };
 }
 
 function areSame(

@@ -118,6 +118,30 @@ test('while an old exercise is served for the real thing, what was approved for 
   expect(program.published()).toHaveLength(6);
 });
 
+test.each([
+  ['that accepted a newer one of the other mode', 'exercise.sqlite'],
+  ['of its own mode', 'live.sqlite'],
+])('an old signed file publishes nothing while the ledger %s cannot be read', async (_, name) => {
+  await using given = await openSigned();
+  const { program, sign } = given;
+  const old = await sign(updatedAt('08:00', OUTAGE));
+  const newer = updatedAt('08:40').replace('"live"', name === 'live.sqlite' ? '"live"' : '"exercise"');
+  await sign(newer);
+  expect((await once(program)).status).toBe(0);
+  const ledger = join(program.folder, 'data', name);
+  const whole = await readFile(ledger);
+  for (const wal of ['-wal', '-shm']) await rm(`${ledger}${wal}`, { force: true });
+  await writeFile(ledger, 'no ledger at all, but something else of some length');
+  await program.write('incident.yaml', old);
+  const refused = await once(program);
+  expect(refused).toMatchObject({ status: 1, err: expect.stringContaining(name) });
+  expect((await program.run('plan')).status).toBe(1);
+  expect(program.published()).toEqual([]);
+  await writeFile(ledger, whole);
+  expect((await once(program)).err).toContain('was accepted already');
+  expect(program.published()).toEqual([]);
+});
+
 test('a signed state file cannot be changed by a command, and a key that is none is a mistake with its place', async () => {
   await using given = await openSigned();
   const { program, sign } = given;

@@ -9,6 +9,7 @@ import { type ConfigurationReading, reconcile } from '../../src/core/delivery/re
 import type { Channel } from '../../src/core/domain/channel.ts';
 import { isoOf, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
 import { mistake, operatorError } from '../../src/core/domain/errors.ts';
+import type { Settings } from '../../src/core/domain/settings.ts';
 import type { Ledger } from '../../src/core/ledger/ledger.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import type { OnWorkerEvent } from '../../src/worker/events.ts';
@@ -159,7 +160,11 @@ const SANDBOX: SandboxServer = {
 };
 
 /** Reads like the loader of a process, and knows since when the files say where to send. */
-function reader({ life, time, files, state }: Work) {
+function reader({ life, time, files, state, ledger }: Work) {
+  const signedAt = async (settings: Settings) => {
+    const ledgers = (['live', 'exercise'] as const).map((mode) => ledger(ledgerName(settings, mode)));
+    return { done: await Promise.all(ledgers.map((one) => one.signedAt())), mistakes: [] };
+  };
   let [last, sandbox, since] = [files(), false, Number.NEGATIVE_INFINITY];
   let reading: ConfigurationReading | null = null;
   return {
@@ -171,7 +176,8 @@ function reader({ life, time, files, state }: Work) {
       last = now ?? last;
       if (last === null) throw BROKEN;
       if (last.settings.sandbox !== sandbox) [sandbox, since] = [last.settings.sandbox, time.now()];
-      const loaded = loadedWith(now === null ? BROKEN.mistakes : [], readingOf(last, state()), last);
+      const mistakes = now === null ? BROKEN.mistakes : [];
+      const loaded = await loadedWith(mistakes, readingOf(last, state()), last, signedAt);
       reading = loaded.reading;
       return loaded;
     },

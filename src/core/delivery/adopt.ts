@@ -133,7 +133,7 @@ export async function adopt(
 /**
  * The beginning with these adoptions, of `all` that were made. Announcements were read at the latest when one of their
  * posts, or of those below them in the file, was published: without this an announcement without a time would seem to be
- * written after an all-clear that ended it. The others were read now.
+ * written after an all-clear that ended it. The others were read just before.
  */
 export function beginningWith(
   adoptions: readonly Adoption[],
@@ -142,7 +142,7 @@ export function beginningWith(
   now: Instant,
 ): Beginning {
   const firstRead = new Map<string, Instant>();
-  let earliest = now;
+  let earliest = now - 1;
   for (const { id } of announcements.toReversed()) {
     for (const { intent, as } of all)
       if (as.kind === 'published' && intent.announcement === id) earliest = Math.min(earliest, as.seen.at);

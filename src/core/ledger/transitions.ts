@@ -76,7 +76,7 @@ export interface Began {
  */
 export function firstEntry(intent: Intent, began: Began | null, now: Instant): Entry {
   const entry = newEntry(intent, now);
-  const mayBeSaid = began !== null && intent.action === 'publish' && intent.at <= began.at;
+  const mayBeSaid = began !== null && intent.action === 'publish' && intent.at < began.at;
   return mayBeSaid ? soughtFirst(entry, reason('reason.sought-first'), began, now) : entry;
 }
 
