@@ -9,7 +9,7 @@ exercise = ÜBUNG – kein echter Vorfall.
     .short = ÜBUNG – nicht echt.
 # Steht auf X am Anfang von Texten, die nicht deutsch sind; auf Deutsch nie.
 language-name = Deutsch:
-# Ein Tag: Montag, 30.10. $year ist leer, wenn das Jahr das laufende ist.
+# Ein Tag: Montag, 30.10. $year ist leer im laufenden Jahr und im kommenden Monat.
 day = { $weekday }, { $day }.{ $month }.{ $year }
     .short = { $weekday-short }., { $day }.{ $month }.{ $year }
 # Ein Zeitpunkt: Montag, 30.10., 12 Uhr

@@ -452,6 +452,10 @@ unknown-message = Ein Katalog hat einen Satz, den es nicht gibt.
     .here = Den Satz `{ $id }` gibt es nicht
     .to-sign = Den Satz `{ $id }` gibt es nicht
     .to-sign-advice = `ausrufer translations { $language }` zählt auf, was offen ist.
+name-unsaid = Ein Satz nennt nicht, wofür er da ist.
+    .advice = Schreiben Sie es wieder hinein: Sonst fehlt die Angabe in jedem Text.
+    .here = `{ $sentence }` nennt ${ $name } nicht
+    .here-advice = Schreiben Sie { "{" } ${ $name } { "}" } hinein, oder die kurze Form davon: Sonst fehlt die Angabe in jedem Text.
 unknown-name = Eine Satzdatei nutzt einen Namen, den es nicht gibt.
     .advice = docs/messages.md zählt alle Namen auf.
     .here = `{ $id }` kann ${ $name } nicht nennen
@@ -461,10 +465,14 @@ unknown-name = Eine Satzdatei nutzt einen Namen, den es nicht gibt.
     .form = `{ $id }` hat keine Form .{ $name }
     .form-advice = Ein Satz hat Formen für weniger Platz, .short und .shortest, oder für einen Kanal: { $forms }.
     .use = `{ $id }` verwendet `{ $used }`, das nicht in dieser Datei steht
+    .choice = `{ $id }` fragt bei ${ $name } nach [{ $key }], und das kommt nie vor
+    .choice-advice = In den Klammern kann stehen: { $keys }.
     .part = den Teil `{ $part }` gibt es nicht
     .part-advice = docs/messages.md zählt alle Teile auf.
     .unlisted = der Teil `{ $part }` steht in keiner der beiden Listen
     .unlisted-advice = Jeder Teil steht einmal in einer der beiden Listen: Sein Platz dort sagt, wann er weicht.
+    .placed-twice = der Teil `{ $part }` steht in dieser Art zweimal: Er würde zweimal gesagt
+    .placed-twice-advice = Lassen Sie ihn da, wo er gelesen werden soll.
     .listed-twice = der Teil `{ $part }` steht mehrmals da
     .listed-twice-advice = Jeder Teil steht einmal in einer der beiden Listen: Sein Platz dort sagt, wann er weicht.
     .own = zu { $unknown } ist nichts bekannt; eigene Worte können { $names } nennen
@@ -475,7 +483,16 @@ message-broken = Ein Satz ist nicht lesbar.
     .twice = Der Satz `{ $id }` steht zweimal da
     .twice-advice = Entfernen Sie einen der beiden.
     .here = Der Satz `{ $id }` ist nicht lesbar
-    .why = Der Satz `{ $id }` ist nicht lesbar („{ $why }“)
+    .why = Der Satz `{ $id }` ist nicht lesbar: { $fault ->
+            [E0003] hier fehlt „{ $token }“
+            [E0005] nach dem = fehlen die Worte
+            [E0010] eine der Alternativen braucht einen Stern, *[…]
+            [E0011] nach -> fehlen die Alternativen
+            [E0015] nur eine der Alternativen hat einen Stern, *[…]
+            [E0027] diese Klammer wird nirgends geöffnet
+            [E0028] in der Klammer fehlt ein Name mit Dollarzeichen
+           *[other] Fluent sagt dazu „{ $why }“
+        }
     .missing = Der Satz `{ $id }` fehlt
     .missing-advice = Jeder Satz wird zuerst auf Deutsch geschrieben.
     .indent = Der Satz `{ $id }` ist nicht lesbar: Eine seiner Zeilen ist nicht eingerückt

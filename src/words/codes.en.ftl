@@ -480,6 +480,10 @@ unknown-message = A catalogue has a sentence that does not exist.
     .here = There is no sentence `{ $id }`
     .to-sign = There is no sentence `{ $id }`
     .to-sign-advice = `ausrufer translations { $language }` lists what is open.
+name-unsaid = A sentence does not name what it is said for.
+    .advice = Put it back: otherwise every text lacks the fact.
+    .here = `{ $sentence }` does not name ${ $name }
+    .here-advice = Write { "{" } ${ $name } { "}" }, or its short form: otherwise every text lacks the fact.
 unknown-name = A message file uses a name that does not exist.
     .advice = docs/messages.md lists all names.
     .here = `{ $id }` cannot name ${ $name }
@@ -489,10 +493,14 @@ unknown-name = A message file uses a name that does not exist.
     .form = `{ $id }` has no form .{ $name }
     .form-advice = A sentence has forms for less room, .short and .shortest, or for one channel: { $forms }.
     .use = `{ $id }` uses `{ $used }`, which is not in this file
+    .choice = `{ $id }` asks of ${ $name } whether it is [{ $key }], which it never is
+    .choice-advice = In brackets there may be: { $keys }.
     .part = there is no part `{ $part }`
     .part-advice = docs/messages.md lists all parts.
     .unlisted = the part `{ $part }` is in neither list
     .unlisted-advice = Every part is in one of the two lists, once: its place there says when it gives way.
+    .placed-twice = the part `{ $part }` is twice in this kind: it would be said twice
+    .placed-twice-advice = Leave it where it is to be read.
     .listed-twice = the part `{ $part }` is listed more than once
     .listed-twice-advice = Every part is in one of the two lists, once: its place there says when it gives way.
     .own = nothing is known for { $unknown }; words may name { $names }
@@ -503,7 +511,10 @@ message-broken = A sentence cannot be read.
     .twice = The sentence `{ $id }` is written twice
     .twice-advice = Remove one of them.
     .here = The sentence `{ $id }` cannot be read
-    .why = The sentence `{ $id }` cannot be read: { $why }
+    .why = The sentence `{ $id }` cannot be read: { $fault ->
+            [E0003] here a “{ $token }” is missing
+           *[other] { $why }
+        }
     .missing = The sentence `{ $id }` is missing
     .missing-advice = Every sentence is written in German first.
     .indent = The sentence `{ $id }` cannot be read: a line of it is not indented

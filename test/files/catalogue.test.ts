@@ -87,6 +87,34 @@ describe('a mistake in a catalogue is found when it is read, with its line and t
       /unknown-message: .*`close`.*closed/,
     ],
     [
+      'a sentence that lacks what it is said for',
+      'en.ftl',
+      'link = Emergency page: { $url }',
+      'link = See our emergency page.',
+      /name-unsaid: `link` .*\$url/,
+    ],
+    [
+      'a short form that lacks what the sentence is said for',
+      'de.ftl',
+      'next = Nächste Info: { $at }.\n    .short = Nächste Info: { $at-short }.',
+      'next = Nächste Info: { $at }.\n    .short = Bald mehr.',
+      /name-unsaid: `next\.short` .*\$at/,
+    ],
+    [
+      'an alternative that is never chosen, so that another would be said',
+      'de.ftl',
+      '[limited] ACHTUNG: Der Notruf',
+      '[limitiert] ACHTUNG: Der Notruf',
+      /unknown-name: .*\$status.*\[limitiert\].*limited/,
+    ],
+    [
+      'a part that would be said twice',
+      'layout.yaml',
+      'contacts\n    next\n\n    reach phase appointments-otherwise',
+      'contacts\n    next contacts\n\n    reach phase appointments-otherwise',
+      /unknown-name: .*`contacts`.*twice/,
+    ],
+    [
       'a form that is none',
       'de.ftl',
       '.shortest = { $who }: { $ways-none }.',
@@ -112,7 +140,7 @@ describe('a mistake in a catalogue is found when it is read, with its line and t
       'de.ftl',
       'Nur eingeschränkt möglich: { $services }.\nservices-unclear',
       'Nur eingeschränkt möglich: { $services.\nservices-unclear',
-      /message-broken: .*`services-limited`/,
+      /^\d+:\d+ message-broken: .*`services-limited`.*$/,
     ],
     [
       'a part that there is not',

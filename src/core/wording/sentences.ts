@@ -1,3 +1,7 @@
+import { KINDS } from '../domain/announcement.ts';
+import { ESTIMATE_KINDS, PHASES, REACH_LEVELS, SERVICE_STATUSES } from '../domain/facts.ts';
+import { CAUSE_KINDS } from '../domain/incident.ts';
+
 const WHEN = ['period', 'from', 'from-short', 'until', 'until-short'];
 const DATE = ['weekday', 'weekday-short', 'day', 'month', 'month-name', 'month-short', 'year', 'other-year'];
 const CLOCK = ['hour', 'minute', 'minutes', 'hour12', 'half'];
@@ -90,7 +94,7 @@ export const SENTENCES: Readonly<Record<string, readonly string[]>> = {
   'headline-restored-names': ['who', 'services'],
   'headline-restored-in-part': ['who', 'services'],
   'headline-restored-some': ['who'],
-  'restored-in-part': ['who', 'services'],
+  'restored-in-part': ['services'],
   unaffected: ['services'],
 
   cause: ['cause', 'supplier'],
@@ -114,4 +118,28 @@ export const SENTENCES: Readonly<Record<string, readonly string[]>> = {
   hashtags: ['tags'],
   authority: [],
   'more-in-german': ['url'],
+};
+
+/** Names of what a sentence is said for: each of its forms shows those that it may name, at least in one alternative. */
+export const SAID: ReadonlySet<string> = new Set([
+  ...['who', 'text', 'title', 'at', 'from', 'services', 'service', 'phrases'],
+  ...['url', 'tags', 'ways', 'name', 'place', 'count'],
+]);
+
+/** What a name may be where an alternative is chosen by it. Names that are words or numbers may be anything. */
+export const CHOICES: Readonly<Record<string, readonly string[]>> = {
+  kind: KINDS,
+  cause: CAUSE_KINDS,
+  phase: PHASES,
+  status: SERVICE_STATUSES,
+  level: REACH_LEVELS,
+  estimate: [...ESTIMATE_KINDS, 'resolved'],
+  period: ['day', 'between', 'from', 'until', 'open', 'since'],
+  days: ['span', 'day', 'daily', 'same'],
+  use: ['subject', 'by', 'none', 'alone'],
+  number: ['one', 'many'],
+  contact: ['hotline', 'emergency', 'desk', 'page', 'number', 'other'],
+  phone: ['down', 'up'],
+  half: ['am', 'pm'],
+  ...Object.fromEntries(['always', 'later', 'lost', 'other-year'].map((name) => [name, ['yes', 'no']])),
 };

@@ -5,7 +5,7 @@ import { type Mistake, mistake } from '../../core/domain/errors.ts';
 import type { Language } from '../../core/domain/language.ts';
 import { unseenIn, unseenMistake } from '../../core/domain/unseen.ts';
 import { bundleFor, catalogueOf } from '../../core/wording/catalogue.ts';
-import { SENTENCES } from '../../core/wording/sentences.ts';
+import { CHOICES, SAID, SENTENCES } from '../../core/wording/sentences.ts';
 import { nearest } from '../nearest.ts';
 
 /** A sentence as a catalogue file has it, with its attributes. */
@@ -143,7 +143,9 @@ export function readCatalogue(
       .body.flatMap((entry) => (entry.type === 'Junk' ? entry.annotations : []));
     const at = source.slice(0, broken?.span?.start ?? 0).split('\n').length;
     const told = broken
-      ? mistake('message-broken.why', { id, why: broken.message })
+      ? mistake('message-broken.why', {
+          ...{ id, why: broken.message, fault: broken.code, token: String(broken.arguments[0] ?? '') },
+        })
       : mistake('message-broken.here', { id });
     note(line + at - 1, told);
   }
@@ -174,5 +176,53 @@ export function readCatalogue(
       const used = `${name}${form ? `.${form}` : ''}`;
       note(lineOf(offset), mistake('unknown-name.use', { id, used, meant: nearest(name, ids) }));
     }
+    for (const { name, key, offset } of choicesIn(source)) {
+      const known = CHOICES[name] ?? [key];
+      if (known.includes(key)) continue;
+      const told = { id, name, key, keys: known, meant: nearest(key, known) };
+      note(lineOf(offset), mistake('unknown-name.choice', told));
+    }
+    for (const { name: form, words } of formsIn(source)) {
+      const shown = shownIn(words, sentences);
+      for (const name of names.filter((one) => SAID.has(one) && !shown.has(one)))
+        note(line, mistake('name-unsaid.here', { sentence: form === null ? id : `${id}.${form}`, name }));
+    }
   }
+}
+
+/** By what alternatives are chosen, and for which values: `$status` and `limited`. The one with a star is for all others. */
+function choicesIn(source: string) {
+  const open: (string | null)[] = [];
+  return [...source.matchAll(/\{\s*\$([\w-]+)\s*->|^\s*\[\s*([\w.-]+)\s*\]|[{}]/gm)].flatMap((found) => {
+    const { 0: mark, 1: chooser, 2: key, index: offset } = found;
+    if (key !== undefined) return [{ name: open.at(-1) ?? '', key, offset: offset + mark.indexOf('[') }];
+    if (mark === '}') open.pop();
+    else open.push(chooser ?? null);
+    return [];
+  });
+}
+
+/** The long form of a sentence, by the name null, and its others. */
+function formsIn(source: string): readonly { readonly name: string | null; readonly words: string }[] {
+  return source.split(/^ +\.(?=[a-zA-Z][\w-]* *=)/m).map((words, nth) => ({
+    name: nth === 0 ? null : (/^[\w-]+/.exec(words)?.[0] ?? null),
+    words,
+  }));
+}
+
+/** Names whose values these words show, if need be through other sentences: `$at-short` shows what `$at` does. */
+function shownIn(
+  words: string,
+  sentences: readonly Written[],
+  within: readonly string[] = [],
+): ReadonlySet<string> {
+  const own = [...words.matchAll(/\$([a-zA-Z][\w-]*)(?![\w-]|\s*->)/g)].map(({ 1: name = '' }) =>
+    name.replace(/-(?:short|none|by)$/, ''),
+  );
+  const used = referencesIn(words).flatMap(({ id, form = null }) => {
+    const { source = '' } = sentences.find((one) => one.id === id && !within.includes(id)) ?? {};
+    const meant = formsIn(source).find(({ name }) => name === form)?.words ?? '';
+    return [...shownIn(meant, sentences, [...within, id])];
+  });
+  return new Set([...own, ...used]);
 }

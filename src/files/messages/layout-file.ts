@@ -9,9 +9,12 @@ import { readYaml, refusal } from '../yaml/yaml.ts';
 
 const parts = z.array(z.enum(PARTS)).max(PARTS.length);
 const outline = checkedText((text) => {
-  const unknown = placesIn(text).find((name) => !isPart(name.replace(/\?$/, '')));
-  if (unknown === undefined) return null;
-  return mistake('unknown-name.part', { part: unknown, meant: nearest(unknown, PARTS) });
+  const parts = placesIn(text).map((name) => name.replace(/\?$/, ''));
+  const unknown = parts.find((part) => !isPart(part));
+  if (unknown !== undefined)
+    return mistake('unknown-name.part', { part: unknown, meant: nearest(unknown, PARTS) });
+  const twice = parts.find((part, nth) => parts.indexOf(part) < nth);
+  return twice === undefined ? null : mistake('unknown-name.placed-twice', { part: twice });
 }).describe(
   'Lines of parts, as a reader sees them; an empty line begins a paragraph. A part with ? may give way.',
 );

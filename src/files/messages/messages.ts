@@ -8,7 +8,7 @@ import type { Messages, WordDigests } from '../../core/domain/message.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
 import { unseenIn, unseenMistake } from '../../core/domain/unseen.ts';
 import { SENTENCES } from '../../core/wording/sentences.ts';
-import { readCatalogue } from './catalogue-file.ts';
+import { readCatalogue, sentencesIn } from './catalogue-file.ts';
 import { readLayout } from './layout-file.ts';
 import { readReview, translationsOf } from './review-file.ts';
 
@@ -53,8 +53,9 @@ export function readMessages(
     );
     unsigned.set(language, new Set(open.map(({ id }) => id)));
   }
+  const written = new Set(sentencesIn(german ?? '').map(({ id }) => id));
   for (const id of Object.keys(SENTENCES))
-    if (german !== null && !catalogues.get(SOURCE)?.has(id))
+    if (german !== null && !written.has(id))
       mistakes.push({
         ...mistake('message-broken.missing', { id }),
         place: { file: join(folder, `${SOURCE}.ftl`), line: null, column: null },

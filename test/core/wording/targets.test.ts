@@ -445,9 +445,10 @@ test('what each of three numbers is for is said with all of them where there is 
   const facts = `reach: {phone: down, website: down, email_in: down, email_out: down}, unaffected: [emergency-calls],
     next_update: "2023-10-31 12:00", appointments: {policy: cancelled, until: 2023-11-03},
     email: {lost_since: "2023-10-29 23:30", lost_until: "2023-10-30 05:15", action: resend-by-post-or-phone},
-    contacts: {hotline: ${of(1, 'Sozialleistungen')}, emergency: ${of(2, 'Sterbefälle')}, number: ${of(3, 'Fundtiere')}}`;
+    instruction: {de: "Bitte kommen Sie nur mit bestätigtem Termin, und bringen Sie Ihren Ausweis mit."},
+    contacts: {hotline: ${of(1, 'Fragen zu Sozialleistungen')}, emergency: ${of(2, 'Sterbefälle')}, number: ${of(3, 'Fundtiere')}}`;
   const [text] = await textsOf('siwi', facts, OUTAGE, undefined, region);
-  for (const purpose of ['Sozialleistungen', 'Sterbefälle', 'Fundtiere'])
+  for (const purpose of ['Fragen zu Sozialleistungen', 'Sterbefälle', 'Fundtiere'])
     expect(text).toMatch(new RegExp(`, ${purpose}: 0221 471012`));
 });
 
