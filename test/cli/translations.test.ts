@@ -194,12 +194,17 @@ describe('words that a language lacks', () => {
     expect(day.published('hemer-mastodon')).toEqual([expect.stringContaining('Stadt Hemer')]);
   });
 
-  test('words that nobody has signed count as missing in a live incident', async () => {
-    const unsigned = (name: string, text: string) =>
-      name === 'en.ftl' ? text.replace('Next update: { $at }.', 'Update at { $at }.') : text;
-    await using day = await openDay('02:00', undefined, { messages: unsigned });
+  test.each<[it: string, file: string, from: RegExp, to: string]>([
+    ['a sentence was changed after that', 'en.ftl', /Next update: \{ \$at \}\./, 'Update at { $at }.'],
+    ['its German was', 'de.ftl', /Nächste Info: \{ \$at \}\./, 'Mehr am { $at }.'],
+    ['a word within it was', 'en.ftl', /\[12\] 12 noon/, '[12] midday'],
+    ['only others are signed', 'en.review.yaml', /^next: .*\n/m, ''],
+  ])('words signed by two people are said live, and held where %s', async (_, name, from, to) => {
+    const change = (one: string, text: string) => (one === name ? text.replace(from, to) : text);
+    await using day = await openDay('02:00', undefined, { messages: change });
     await day.step('02:10', state(null));
     expect(await day.held(state(null))).toEqual(['outage/hemer-mastodon/en unsigned']);
+    expect(day.published('hemer-mastodon')).toEqual([expect.stringContaining('Stadt Hemer')]);
   });
 });
 
