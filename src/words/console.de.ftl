@@ -47,6 +47,8 @@ console-broken = In den Dateien, aus denen die Texte entstehen, ist ein Fehler: 
 console-broken-advice = Hat eben jemand die Lagedatei bearbeitet, macht diese Person ihre Änderung rückgängig. Sonst rufen Sie an, wer das Programm betreibt, und lesen Sie vor, was unten steht. Was freigegeben ist, geht weiter hinaus; anhalten können Sie es.
 console-fault = Das Programm konnte das gerade nicht tun, oder nicht ganz.
 console-fault-advice = Sehen Sie zuerst auf der [Lage](/) nach, was noch wartet; zweimal geht nichts hinaus. Dann versuchen Sie es noch einmal. Bleibt es dabei, rufen Sie an, wer das Programm betreibt, und lesen Sie vor, was unten steht.
+console-disk-full = Die Platte des Rechners ist voll. Was Sie eben tun wollten, ist nicht oder nur zum Teil geschehen.
+console-disk-full-advice = Rufen Sie an, wer das Programm betreibt: Es braucht Platz auf der Platte. Solange der Platz fehlt, geht nichts Neues hinaus. Danach sehen Sie auf der [Lage](/) nach und versuchen es noch einmal; zweimal geht nichts hinaus.
 console-broken-where = { $n ->
     [one] Der Fehler, für die Person, die ihn behebt
    *[other] Die { $n } Fehler, für die Person, die sie behebt

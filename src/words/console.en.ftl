@@ -47,6 +47,8 @@ console-broken = There is a mistake in the files that the texts are made from: n
 console-broken-advice = If somebody has just edited the state file, they take their change back. If not, call the operator of the program, and read out what is below. What is approved still goes out; you can pause it.
 console-fault = The program could not do that now, or not all of it.
 console-fault-advice = First look at the [situation](/), what still waits; nothing goes out twice. Then try once more. If it stays so, call the operator of the program, and read out what is below.
+console-disk-full = The disk of the machine is full. What you wanted to do was not done, or only in part.
+console-disk-full-advice = Call whoever runs the program: it needs room on its disk. Until there is room, nothing new goes out. Then look at the [situation](/) and try again; nothing goes out twice.
 console-broken-where = { $n ->
     [one] The mistake, for the person who repairs it
    *[other] The { $n } mistakes, for the person who repairs them

@@ -5,6 +5,7 @@ import type {
   PublicKeyCredentialRequestOptionsJSON,
   RegistrationResponseJSON,
 } from '@simplewebauthn/server';
+import { OperatorError } from '../../core/domain/errors.ts';
 import type { Person } from '../../core/domain/rights.ts';
 import type { KeptAssertion, Passkey } from '../../sql/people/store.ts';
 import type { Challenge } from './one-time.ts';
@@ -205,9 +206,12 @@ export async function signatureHolds(people: People, kept: KeptAssertion): Promi
   return held?.verified === true;
 }
 
-/** The library throws on every malformed answer, and anybody can send one. */
+/** The library throws on every malformed answer, and anybody can send one. That the store cannot be used is no such answer. */
 function orNull<Result>(verifying: Promise<Result>): Promise<Result | null> {
-  return verifying.catch(() => null);
+  return verifying.catch((error: unknown) => {
+    if (error instanceof OperatorError) throw error;
+    return null;
+  });
 }
 
 function idIn(response: unknown): string | null {

@@ -122,7 +122,10 @@ export function consoleApp(desk: Desk, entrance: Entrance): Hono {
     (route: Route) =>
     async (context: Context): Promise<Response> => {
       const request = context.req.raw;
-      const session = await (entrance.signedIn?.(request.headers) ?? sessionIn(people, request.headers));
+      const known = await orFault(
+        () => entrance.signedIn?.(request.headers) ?? sessionIn(people, request.headers),
+      );
+      const session = known instanceof OperatorError ? null : known;
       const language = languageAsked(STAFF_LANGUAGES, request.headers);
       const visitor: Visitor = { person: session?.person ?? NOBODY, session, language };
       return speaking(language, async () => {
@@ -140,7 +143,8 @@ export function consoleApp(desk: Desk, entrance: Entrance): Hono {
           from: fromOf(context, entrance),
           ...{ params, query, path: context.req.path },
         };
-        return answerOf(context, asked, await answerFor(route, asked));
+        const answer = known instanceof OperatorError ? refusal(asked, known) : await answerFor(route, asked);
+        return answerOf(context, asked, answer);
       });
     };
   for (const route of ROUTES) app.on(route.method, route.path, answering(route));
@@ -261,26 +265,35 @@ function fromOf({ req, env }: Context, { trustedProxy }: Entrance): From {
 }
 
 /** Mistakes that only the operator can repair: nobody at a press office knows what a ledger is. */
-const FOR_OPERATOR = /^(?:ledger|database|disk|clock|env)-/;
+const FOR_OPERATOR = /^(?:(?:ledger|database|disk|clock|env)-|not-written$)/;
 
 /** A mistake that a person made is a page; anything else is a bug. */
 async function answered(route: Route, asked: Asked): Promise<Answer> {
+  const answer = await orFault(async () => (await touchAsked(route, asked)) ?? (await route.answer(asked)));
+  return answer instanceof OperatorError ? refusal(asked, answer) : answer;
+}
+
+async function orFault<Result>(work: () => Promise<Result>): Promise<Result | OperatorError> {
   try {
-    return (await touchAsked(route, asked)) ?? (await route.answer(asked));
+    return await work();
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
-    const title = say('console-not-possible');
-    if (asked.reading.kind === 'broken' && error.mistakes.every(({ place }) => place !== null))
-      return { kind: 'page', title, body: mistakesIn(asked), status: 409 };
-    if (error.mistakes.every(({ code }) => FOR_OPERATOR.test(code)))
-      return { kind: 'page', title, body: faultMarkup(error.mistakes), status: 400 };
-    const body = error.mistakes.map((mistake) => {
-      const { message, advice } = mistakeWords(mistake);
-      return alertBox('danger', message, advice);
-    });
-    const status = isMistake(error, 'changed-meanwhile') || isMistake(error, 'draft-changed') ? 409 : 400;
-    return { kind: 'page', title, body: html`${body}`, status };
+    return error;
   }
+}
+
+function refusal(asked: Asked, error: OperatorError): Answer {
+  const title = say('console-not-possible');
+  if (asked.reading.kind === 'broken' && error.mistakes.every(({ place }) => place !== null))
+    return { kind: 'page', title, body: mistakesIn(asked), status: 409 };
+  if (error.mistakes.every(({ code }) => FOR_OPERATOR.test(code)))
+    return { kind: 'page', title, body: faultMarkup(error.mistakes), status: 400 };
+  const body = error.mistakes.map((mistake) => {
+    const { message, advice } = mistakeWords(mistake);
+    return alertBox('danger', message, advice);
+  });
+  const status = isMistake(error, 'changed-meanwhile') || isMistake(error, 'draft-changed') ? 409 : 400;
+  return { kind: 'page', title, body: html`${body}`, status };
 }
 
 /**

@@ -38,7 +38,11 @@ export function mistakesIn({ reading }: Pick<Asked, 'reading'>): Markup {
 
 /** The machine could not do it: what is safe, and whom to call. */
 export function faultMarkup(mistakes: readonly Mistake[]): Markup {
-  return html`${alertBox('danger', say('console-fault'), say('console-fault-advice'))}${mistakesFolded(mistakes)}`;
+  const isFull = mistakes.some(({ code, args }) => code === 'disk-full' || args?.error === 'ENOSPC');
+  const [title, advice] = isFull
+    ? [say('console-disk-full'), say('console-disk-full-advice')]
+    : [say('console-fault'), say('console-fault-advice')];
+  return html`${alertBox('danger', title, advice)}${mistakesFolded(mistakes)}`;
 }
 
 /** The mistakes with their places, in the words of the files: for the person who repairs them. */
