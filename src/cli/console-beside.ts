@@ -9,6 +9,9 @@ import type { ConsoleOpened, ForConsole } from './console-thread.ts';
 /** A console that ended so soon after it was opened, or could not be opened, waits as long before it is opened again. */
 const REOPEN_AFTER_MS = 15 * SECOND;
 
+/** A console that is still busy so long after it was told to end is ended. */
+const ENDS_WITHIN_MS = 10 * SECOND;
+
 /**
  * Keeps the console open in its thread. Where a bug ends the thread, `failed` hears of it and the console opens again:
  * delivery goes on. Throws what opening it for the first time throws.
@@ -43,7 +46,11 @@ export async function consoleBeside(
     async close() {
       isClosing = true;
       thread?.end();
+      const ended = new AbortController();
+      const { signal } = ended;
+      void clock.sleep(ENDS_WITHIN_MS, signal).then(() => (signal.aborted ? null : thread?.terminate()));
       await kept;
+      ended.abort();
     },
   };
 }
@@ -51,7 +58,9 @@ export async function consoleBeside(
 interface ConsoleThread {
   /** Resolves with the error that ended the thread, or with its exit code. */
   readonly ended: Promise<unknown>;
+  /** Tells it to end. */
   end(): void;
+  terminate(): Promise<unknown>;
 }
 
 async function openThread(options: Options, file: URL): Promise<ConsoleThread> {
@@ -66,5 +75,5 @@ async function openThread(options: Options, file: URL): Promise<ConsoleThread> {
   const opened = new Promise<ConsoleOpened>((resolve) => thread.once('message', resolve));
   const mistakes = await Promise.race([opened, ended.then((why) => Promise.reject(why))]);
   if (mistakes.length > 0) throw new OperatorError(mistakes);
-  return { ended, end: () => thread.postMessage('end') };
+  return { ended, end: () => thread.postMessage('end'), terminate: () => thread.terminate() };
 }

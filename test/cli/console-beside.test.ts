@@ -19,7 +19,7 @@ async function openFailing(now: () => number) {
   const beside = await consoleBeside(optionsFrom({ state }), given, (error) => void failed.push(error), file);
   const orders = new BroadcastChannel(state);
   return {
-    ...{ beside, failed, waited, fail: () => orders.postMessage('now') },
+    ...{ beside, failed, waited, tell: (what: 'fail' | 'busy') => orders.postMessage(what) },
     opened: () => readFile(state, 'utf8'),
     async [Symbol.asyncDispose]() {
       orders.close();
@@ -34,7 +34,7 @@ test('a console that ends by a bug is logged and opened again, and again later w
   await using given = await openFailing(() => now);
   const { beside, failed, waited } = given;
   now += 15_000;
-  given.fail();
+  given.tell('fail');
   await expect.poll(given.opened).toBe('...');
   expect(failed.map(String)).toEqual([
     expect.stringContaining('SyntaxError'),
@@ -47,7 +47,16 @@ test('a console that ends by a bug is logged and opened again, and again later w
 
 test('a console that ends as soon as it is open is opened again only after a while, so that delivery has the machine', async () => {
   await using given = await openFailing(() => 0);
-  given.fail();
+  given.tell('fail');
   await expect.poll(given.opened).toBe('...');
   expect(given.waited).toEqual([15_000, 15_000]);
+});
+
+test('a console that is busy without end holds up nothing beside it, and ends with it', async () => {
+  await using given = await openFailing(() => 0);
+  given.tell('busy');
+  await expect.poll(given.opened).toBe('.busy');
+  await given.beside.close();
+  expect(given.waited).toEqual([10_000]);
+  expect(given.failed).toEqual([]);
 });

@@ -2,16 +2,9 @@ import { cp, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { logAsCsv } from '../../src/app/people/log.ts';
-import { openPeople } from '../../src/app/people/people.ts';
-import { startSession } from '../../src/app/people/sign-in.ts';
-import { systemClock } from '../../src/cli/system-runtime.ts';
 import { openPeopleStore } from '../../src/sql/people/store.ts';
-import { addToPractice, practising } from '../../src/web/console/practice.ts';
 import { file } from '../fixtures/day.ts';
-import { freePort } from '../fixtures/free-port.ts';
-import { manyTowns } from '../fixtures/many-towns.ts';
-import { nobodyTold, ORIGIN } from '../fixtures/people.ts';
-import { openProgram, openProgramAt } from '../fixtures/program.ts';
+import { openProgramAt } from '../fixtures/program.ts';
 
 const CONFIG = 'approvals: {needed: 0}\nconsole: {origin: https://lage.example.org, port: 0}\n';
 
@@ -226,39 +219,5 @@ test('a worker serves the console that config.yaml names', async () => {
   await worker.origin();
   await expect.poll(() => given.program.printed.join('')).toContain('Console: https://lage.example.org');
   worker.end();
-  expect((await worker.ended).status).toBe(0);
-});
-
-test('while the console draws up the posts of hundreds of towns, the worker goes on', async () => {
-  const port = await freePort();
-  await using program = await openProgram({
-    state: file({}),
-    config: `approvals: {needed: 0}\nconsole: {origin: "${ORIGIN}", port: ${port}}\n`,
-    region: manyTowns(300, () => 'https://social.example.org'),
-  });
-  const worker = program.start('run');
-  await worker.printed(/Console: /);
-  const [, health = ''] = /Health: (\S+)/.exec(program.printed.join('')) ?? [];
-  const place = { kind: 'file', file: join(program.folder, 'data/people.sqlite') } as const;
-  const people = await openPeople(place, ORIGIN, systemClock, nobodyTold);
-  const krause = practising({ id: 'krause', name: 'Krause', rights: [], isRemoved: false });
-  await addToPractice(people, krause);
-  const { token } = await startSession(people, krause, 'passkey', 'Firefox');
-  await people.store.close();
-  let isDrawnUp = false;
-  const drawing = fetch(`http://127.0.0.1:${port}/melden/outage`, {
-    method: 'POST',
-    body: new URLSearchParams({ who: 'all', down: 'website', next: '' }),
-    headers: { origin: ORIGIN, cookie: `__Host-sitzung=${token}` },
-    redirect: 'manual',
-  }).then((answer) => {
-    isDrawnUp = true;
-    return answer.headers.get('location');
-  });
-  let answers = 0;
-  for (; !isDrawnUp; answers++) await (await fetch(health)).text();
-  expect(await drawing).toMatch(/^\/pruefen\//);
-  expect(answers).toBeGreaterThan(10);
-  worker.child.kill();
   expect((await worker.ended).status).toBe(0);
 });
