@@ -40,7 +40,7 @@ export function recordsOf(store: Store): Pick<Ledger, 'record' | 'recordTick' | 
         return accepted;
       }),
     recordTick: (now) => writeIfNeeded(store, (db) => markTick(db, now)),
-    adopt: ({ incident, since, adoptions, firstRead }, now) =>
+    adopt: ({ incident, since, adoptions, snapshots, firstRead }, now) =>
       write(store, async (db) => {
         await db.updateTable('ledger').set({ beganAt: now, beganSince: since }).execute();
         await inBatches([...firstRead], (some) =>
@@ -65,6 +65,7 @@ export function recordsOf(store: Store): Pick<Ledger, 'record' | 'recordTick' | 
           if (before !== null && (before.state !== 'waiting' || !isDormant(before))) return [];
           return { before, after: adopted(adoption, since, now) };
         });
+        await keepSnapshots(db, { snapshots }, changes);
         await save(db, changes);
       }),
     renewQuiet: (now) => write(store, (db) => renewQuiet(db, now)),
@@ -195,7 +196,7 @@ async function changesBy(
 /** Stores what new or changed entries are worded from; the snapshots of the others are there already. */
 async function keepSnapshots(
   db: Queries,
-  { snapshots }: LedgerWrites,
+  { snapshots }: Pick<LedgerWrites, 'snapshots'>,
   changes: readonly EntryChange[],
 ): Promise<void> {
   const digests = new Set(changes.flatMap(({ after }) => after.snapshot ?? []));

@@ -263,6 +263,29 @@ describe('a lost ledger in the first hour of an incident', () => {
     },
   );
 
+  test('a post that was taken over is outdated once the facts say something else, as any other', async () => {
+    await using given = await openLost(state([OUTAGE]));
+    const { program } = given;
+    await program.run('run', '--once', '--adopt');
+    await program.write('incident.yaml', state([OUTAGE], 'limited'));
+    expect((await program.run('plan', '--lang', 'en')).out).toContain('OUTDATED: 8 published posts');
+  });
+
+  test('a post that is found and says what is right is neither corrected nor deleted', async () => {
+    await using given = await openLost(state([OUTAGE]));
+    const { program } = given;
+    const corrected = (phone?: string) =>
+      state([OUTAGE, '{id: wrong, kind: correction, corrects: outage}'], phone);
+    await program.write('incident.yaml', corrected());
+    await program.run('run', '--once', '--adopt');
+    await given.workHalfAnHour();
+    expect(published(program)).toEqual(given.before);
+    expect((await program.run('plan')).out).not.toContain('HELD');
+    await program.write('incident.yaml', corrected('limited'));
+    await given.workHalfAnHour();
+    expect(published(program)).not.toEqual(given.before);
+  });
+
   test('the first announcement waits half a minute at most for a platform that does not answer', async () => {
     await using given = await open(first(UNDATED));
     const { program, pass } = given;

@@ -29,8 +29,11 @@ export function disorderIn(day: Day): readonly string[] {
     const changed = day.posts.find(({ post }) => post.remoteId === call.remoteId);
     if (!changed) return [`order: ${call.do} of ${call.remoteId}, which is no post`];
     if (call.do === 'edit' && keepsCurrent(changed, call)) return [];
+    // A ledger that finds what a correction said in place of its original takes it for the original.
     const isTold = day.posts.some(
-      ({ post, named }) => amends(named, changed.named) && post.acceptedAt <= call.at,
+      ({ post, named }) =>
+        post.acceptedAt <= call.at &&
+        (amends(named, changed.named) || (post !== changed.post && named.key === changed.named.key)),
     );
     return isTold || cannotBeTold(day, changed.named, call.at)
       ? []

@@ -26,6 +26,7 @@ interface Suspects {
   readonly old: readonly Intent[];
   /** All others: they are looked for on their accounts. */
   readonly others: readonly Intent[];
+  readonly snapshots: Beginning['snapshots'];
 }
 
 /** Whether the ledger knows nothing of the incident but drafts: it may have been lost, or this is a second machine. */
@@ -39,11 +40,11 @@ export function mayBeLost({ settings, state }: Configuration, view: LedgerView):
 }
 
 export function suspectsIn(configuration: Configuration, view: LedgerView, now: Instant): Suspects {
-  const { planned, dropped, withdrawn } = intentsOf(configuration, view, now);
+  const { planned, dropped, withdrawn, snapshots } = intentsOf(configuration, view, now);
   const isDue = (intent: Intent) => intent.due <= now;
   const isOld = (intent: Intent) => isDue(intent) && now - intent.at > OLD_MS;
   const others = [...[...planned, ...withdrawn].filter((intent) => !isOld(intent)), ...dropped];
-  return { old: [...planned, ...withdrawn].filter(isOld), others: others.filter(isDue) };
+  return { old: [...planned, ...withdrawn].filter(isOld), others: others.filter(isDue), snapshots };
 }
 
 /** Publications that may have been made before the ledger began, though a new ledger would not make all of them. */
@@ -53,6 +54,7 @@ interface Intents {
   readonly dropped: readonly Intent[];
   /** What would go out had nothing been withdrawn: where it is published it must be known, to be deleted. */
   readonly withdrawn: readonly Intent[];
+  readonly snapshots: Beginning['snapshots'];
 }
 
 function intentsOf(configuration: Configuration, view: LedgerView, now: Instant): Intents {
@@ -63,13 +65,12 @@ function intentsOf(configuration: Configuration, view: LedgerView, now: Instant)
   const before = { ...configuration, state: { ...state, announcements } };
   const published = (some: typeof posts) =>
     some.map((post) => post.intent).filter((intent) => intent.action === 'publish');
+  const unlessWithdrawn = withdrawn.size === 0 ? null : plan(before, view, now);
   return {
     planned: published(posts),
     dropped: writes.dropped.map(({ intent }) => intent).filter(({ text }) => text !== ''),
-    withdrawn:
-      withdrawn.size === 0
-        ? []
-        : published(plan(before, view, now).posts).filter((intent) => withdrawn.has(intent.announcement)),
+    withdrawn: published(unlessWithdrawn?.posts ?? []).filter((intent) => withdrawn.has(intent.announcement)),
+    snapshots: new Map([...writes.snapshots, ...(unlessWithdrawn?.writes.snapshots ?? [])]),
   };
 }
 
@@ -105,25 +106,25 @@ export async function adopt(
   const { id } = configuration.state.incident;
   const timelines = new Map<string, Timeline>();
   const adoptions: Adoption[] = [];
-  const write = async (found: readonly Adoption[]) => {
+  const write = async (found: readonly Adoption[], snapshots: Beginning['snapshots']) => {
     adoptions.push(...found);
-    await ledger.adopt(beginningWith(found, adoptions, configuration, clock.now()), clock.now());
+    await ledger.adopt(beginningWith(found, snapshots, adoptions, configuration, clock.now()), clock.now());
   };
   // Adopted posts make more due: their updates and corrections. They also end what was due before them.
   for (let round = 0; round < ROUNDS_MAX; round++) {
     const now = clock.now();
-    const { planned, dropped, withdrawn } = intentsOf(configuration, await ledger.view(id), now);
+    const { planned, dropped, withdrawn, snapshots } = intentsOf(configuration, await ledger.view(id), now);
     const all = [...planned, ...withdrawn, ...dropped];
     const asked = [...new Map(all.map((intent) => [intent.key, intent])).values()];
     await readAll(delivery, configuration, asked, timelines, signal);
     if (signal.aborted) break;
     const identical = identicalTo(asked, timelines);
-    if (identical.length > 0) await write(identical);
+    if (identical.length > 0) await write(identical, snapshots);
     else {
       const others = othersAmong(planned, timelines);
       // What is withdrawn and absent is nobody's to send.
       const left = othersAmong(withdrawn, timelines).filter(({ as }) => as.kind !== 'absent');
-      await write([...others, ...left]);
+      await write([...others, ...left], snapshots);
       break;
     }
   }
@@ -137,6 +138,7 @@ export async function adopt(
  */
 export function beginningWith(
   adoptions: readonly Adoption[],
+  snapshots: Beginning['snapshots'],
   all: readonly Adoption[],
   { state: { incident, announcements } }: Configuration,
   now: Instant,
@@ -148,7 +150,7 @@ export function beginningWith(
       if (as.kind === 'published' && intent.announcement === id) earliest = Math.min(earliest, as.seen.at);
     firstRead.set(id, earliest);
   }
-  return { incident: incident.id, since: incident.started, adoptions, firstRead };
+  return { incident: incident.id, since: incident.started, adoptions, snapshots, firstRead };
 }
 
 /** An account's posts that have not been matched yet. */

@@ -145,6 +145,8 @@ export interface Beginning {
   /** The incident's start: something may have been said since. */
   readonly since: Instant;
   readonly adoptions: readonly Adoption[];
+  /** What their texts were worded from, by digest. */
+  readonly snapshots: ReadonlyMap<string, ContentSnapshot>;
   /** When announcements were read at the latest. */
   readonly firstRead: ReadonlyMap<string, Instant>;
 }

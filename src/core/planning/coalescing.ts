@@ -140,6 +140,7 @@ function delayed({ candidate, decision }: Evaluated, due: Instant): Evaluated {
 }
 
 function superseded({ candidate, decision }: Evaluated, why: string): Evaluated {
-  const text = decision.kind === 'say' ? decision.text : null;
-  return { candidate, decision: { kind: 'drop', state: 'superseded', reason: why, text } };
+  const { text, fitting, snapshot } =
+    decision.kind === 'say' ? decision : { text: null, fitting: null, snapshot: null };
+  return { candidate, decision: { kind: 'drop', state: 'superseded', reason: why, text, fitting, snapshot } };
 }

@@ -163,9 +163,19 @@ function correctedBy({ announcement }: Candidate): string {
  */
 function isWrong(context: PlanningContext, candidate: Candidate, post: Entry): boolean {
   const postedAt = post.postedAt ?? context.now;
-  if (postedAt < candidate.firstRead || post.cancelled === correctedBy(candidate)) return true;
+  if (post.cancelled === correctedBy(candidate)) return true;
+  if (postedAt < candidate.firstRead) return !wasFoundRight(context, post);
   const isOlder = post.createdAt < candidate.firstRead && post.attempts > 1;
   return (postedAt < candidate.at || isOlder) && isMisworded(context, post);
+}
+
+/**
+ * Whether the post was found by a ledger that never sent it, and says what the facts say: the ledger before it may have
+ * corrected it already. Own words do not follow from facts.
+ */
+function wasFoundRight(context: PlanningContext, post: Entry): boolean {
+  const original = announcementNamed(context.configuration, post.announcement);
+  return post.attempts === 0 && original?.text === null && !isMisworded(context, post);
 }
 
 /** Whether today's facts word the post differently, or nobody can tell. */

@@ -121,8 +121,9 @@ function deciderFor(
     if (announcement.corrects === null && announcement.withdraws === null) {
       const decision = decideOrdinary(context, candidate);
       if (decision.kind !== 'say' || !isEnded(candidate)) return decision;
-      const { text } = decision;
-      return cancelOr(candidate, ENDED, { kind: 'drop', state: 'superseded', reason: ENDED, text });
+      const { text, fitting, snapshot } = decision;
+      const drop = { kind: 'drop', state: 'superseded', reason: ENDED, text, fitting, snapshot } as const;
+      return cancelOr(candidate, ENDED, drop);
     }
     const amendment =
       announcement.corrects !== null

@@ -25,8 +25,8 @@ export function ledgerWritesFor(
   if (incident.mode === 'draft') return { ...always, ...nothing, snapshots: new Map() };
   const dropped = decisions.evaluated.flatMap(({ candidate, decision }) => {
     if (decision.kind !== 'drop') return [];
-    const { state, reason, text } = decision;
-    const words = { text: text ?? '', fitting: null, due: candidate.at };
+    const { state, reason, text, fitting } = decision;
+    const words = { text: text ?? '', fitting, due: candidate.at };
     return [{ intent: publication(context, candidate, words), state, reason }];
   });
   const ended = decisions.evaluated.flatMap(({ candidate, decision }) =>
@@ -51,7 +51,9 @@ function snapshotsOf(
 ): ReadonlyMap<string, ContentSnapshot> {
   const snapshots = new Map<string, ContentSnapshot>();
   const worded = [
-    ...evaluated.flatMap(({ decision }) => (decision.kind === 'say' ? [decision] : [])),
+    ...evaluated.flatMap(({ decision }) =>
+      decision.kind === 'say' || decision.kind === 'drop' ? [decision] : [],
+    ),
     ...consequences.map(({ change }) => change),
     ...outdated,
   ];

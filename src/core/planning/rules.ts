@@ -41,6 +41,8 @@ export type Decision =
       readonly state: 'expired' | 'superseded';
       readonly reason: string;
       readonly text: string | null;
+      readonly fitting: Fitting | null;
+      readonly snapshot: ContentSnapshot | null;
     }
   /** The open entry under its key may no longer be published. */
   | { readonly kind: 'cancel'; readonly reason: string }
@@ -168,7 +170,8 @@ export function decideByWords(
     return { kind: 'say', text: entry.text ?? '', fitting: null, snapshot: null, due: entry.due };
   if (announcement.until !== null && now > announcement.until) {
     const time = { at: announcement.until, zone: settings.zone };
-    return { kind: 'drop', state: 'expired', reason: reason('reason.not-after', { time }), text: null };
+    const because = reason('reason.not-after', { time });
+    return { kind: 'drop', state: 'expired', reason: because, text: null, fitting: null, snapshot: null };
   }
   const snapshot =
     original === null
@@ -184,13 +187,14 @@ export function decideByWords(
   if (fitting.kind === 'too-long')
     return held({ because: 'too-long', length: fitting.length, limit: fitting.limit });
   if (isSaidAlready(context, candidate, snapshot)) return DONE;
+  const worded = { text: fitting.text, fitting, snapshot };
   if (saysNothingNew(context, candidate, snapshot))
-    return { kind: 'drop', state: 'superseded', reason: NOTHING_NEW, text: fitting.text };
+    return { kind: 'drop', state: 'superseded', reason: NOTHING_NEW, ...worded };
   if (now - candidate.at > settings.freshnessMs) {
     const old = reason('reason.older-than', { hours: settings.freshnessMs / HOUR });
-    return { kind: 'drop', state: 'expired', reason: old, text: fitting.text };
+    return { kind: 'drop', state: 'expired', reason: old, ...worded };
   }
-  return { kind: 'say', text: fitting.text, fitting, snapshot, due: candidate.at };
+  return { kind: 'say', ...worded, due: candidate.at };
 }
 
 /** A recurring announcement must not repeat facts that nobody has confirmed for long. */
