@@ -7,6 +7,9 @@ import { systemRuntime } from './system-runtime.ts';
 
 /** Runs the command of this process and sets its exit status. */
 export async function start(): Promise<void> {
+  // The system goes through all variables for each question, the reader of YAML asks with every word, and a region has
+  // thousands of credentials.
+  process.env = { ...process.env };
   // The reader of the output may stop, as `head` does, and a terminal may close.
   for (const stream of [process.stdout, process.stderr])
     stream.on('error', (error: NodeJS.ErrnoException) => {

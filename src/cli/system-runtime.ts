@@ -53,8 +53,7 @@ export function systemRuntime(signal: AbortSignal, draw?: Runtime['redraw']): Ru
   const redactors: ((text: string) => string)[] = [];
   const shown = (text: string) => printable(redactors.reduce((so, redact) => redact(so), text));
   const envFile = atHome('.env');
-  // Nobody changes that of a process from outside, and copying it takes long where it holds thousands of credentials.
-  const variables = variablesOf(envFile, { ...process.env });
+  const variables = variablesOf(envFile, process.env);
   const withSecretFiles = secretFileReader();
   return {
     environment: () => withSecretFiles(variables()),

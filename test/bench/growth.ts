@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fill } from './history.ts';
-import { command, environmentOf, quiet, run, type Took, tickCpuMs, ticked } from './measure.ts';
+import { command, environment, quiet, run, type Took, tickCpuMs, ticked } from './measure.ts';
 import { type Measured, start } from './process.ts';
 import { makeRegion } from './region.ts';
 import { row, shown } from './report.ts';
@@ -38,7 +38,7 @@ export async function measureGrowth({ municipalities, oldPosts }: Size): Promise
     const [{ origin }] = (await once(server.child, 'message')) as [{ origin: string }];
     const region = await makeRegion(folder, municipalities, origin, AT_ONCE);
     await region.save(true);
-    await fill(region, oldPosts, environmentOf(region));
+    await fill(region, oldPosts, { ...region.env, ...environment() });
     const worker = run(region);
     started.push(worker);
     const from = performance.now();

@@ -164,7 +164,7 @@ function neededFor(
 }
 
 export function run(region: BenchRegion): Measured {
-  return start(PROGRAM, wordsFor(region, ['run']), environmentOf(region), region.folder);
+  return start(PROGRAM, wordsFor(region, ['run']), environment(), region.folder);
 }
 
 function wordsFor({ folder }: BenchRegion, words: readonly string[]): readonly string[] {
@@ -172,9 +172,9 @@ function wordsFor({ folder }: BenchRegion, words: readonly string[]): readonly s
 }
 
 /** PostgreSQL where the environment names one. */
-export function environmentOf({ env }: BenchRegion): Readonly<Record<string, string>> {
+export function environment(): Readonly<Record<string, string>> {
   const { DATABASE_URL } = process.env;
-  return { ...env, ...(DATABASE_URL !== undefined && { DATABASE_URL }) };
+  return DATABASE_URL === undefined ? {} : { DATABASE_URL };
 }
 
 /** Waits until a worker has ticked so often, and returns how often it has. */
@@ -242,7 +242,7 @@ async function idleTick(
 }
 
 export async function command(region: BenchRegion, words: readonly string[]): Promise<Took> {
-  const measured = start(PROGRAM, wordsFor(region, words), environmentOf(region), region.folder);
+  const measured = start(PROGRAM, wordsFor(region, words), environment(), region.folder);
   const { used, ms } = await measured.ended;
   if (used === null) throw new Error(`${words.join(' ')} failed: ${measured.printed()}`);
   return { cpuMs: used.cpuMs, ms };

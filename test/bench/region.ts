@@ -10,7 +10,7 @@ export interface BenchRegion {
   readonly origin: string;
   /** One post for each account. */
   readonly posts: number;
-  /** The credentials. */
+  /** The credentials, as they are in the file `.env` too. */
   readonly env: Readonly<Record<string, string>>;
   /** Saves the state file as an editor does, with a remark at its end; resolves with the time. */
   save(announced: boolean, remark?: string): Promise<number>;
@@ -23,7 +23,7 @@ export async function makeRegion(
   atOnce: number,
   more = { settings: '', channel: '' },
 ): Promise<BenchRegion> {
-  // With a folder `config` of its own the program does not read the `.env` beside it.
+  // With a folder `config` of its own the program reads the `.env` there, and none beside itself.
   await mkdir(join(folder, 'config'), { recursive: true });
   await writeFile(join(folder, 'config/config.yaml'), '');
   await cp(join(ROOT, 'config/services.yaml'), join(folder, 'services.yaml'));
@@ -48,6 +48,8 @@ channels: {x: {base_url: "${origin}", rates: []${more.channel}}, mastodon: {rate
     env[`TOWN_${town}_X_ACCESS_SECRET`] = 'secret';
     env[`TOWN_${town}_MASTODON_ACCESS_TOKEN`] = `token-town-${town}-mastodon`;
   }
+  const lines = Object.entries(env).map(([name, secret]) => `${name}=${secret}\n`);
+  await writeFile(join(folder, '.env'), lines.join(''), { mode: 0o600 });
   const incident = `bench-${Date.now()}`;
   const started = new Date(Date.now() - 3_600_000).toISOString();
   const tomorrow = new Date(Date.now() + 86_400_000).toISOString();

@@ -72,6 +72,31 @@ test('`plan` loads no connection to a platform, no web server, no logger and no 
   );
 });
 
+/** Writes to the pipe with number 3 how often each variable was asked for, of those that the process was given. */
+const COUNTER = `data:text/javascript,${encodeURIComponent(`
+  import { writeSync } from 'node:fs';
+  const asked = {};
+  process.env = new Proxy(process.env, {
+    get(given, name) { asked[name] = (asked[name] ?? 0) + 1; return given[name]; },
+  });
+  process.on('exit', () => writeSync(3, JSON.stringify(asked)));
+`)}`;
+
+test('the system is not asked for its variables with every word of a file', () => {
+  const folders = ['--config', program.folder, '--data', join(program.folder, 'data')];
+  const words = ['--import', COUNTER, join(ROOT, 'src/cli/main.js'), ...folders, 'plan'];
+  const env = { PATH: process.env.PATH, LANG: 'en_GB.UTF-8' };
+  const child = spawnSync(process.execPath, words, {
+    cwd: ROOT,
+    env,
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+  });
+  const asked = JSON.parse(child.output[3]?.toString() ?? '') as Readonly<Record<string, number>>;
+  expect(asked.LANG).toBeGreaterThan(0);
+  // Node.js asks once for each of our first modules, the reader of YAML once for each word.
+  expect(Math.max(...Object.values(asked))).toBeLessThan(1_000);
+});
+
 test('`pause` reads no message, no town and no schema', () => {
   const { files } = loadedBy('pause', '--by', 'press-hemer');
   expect(
