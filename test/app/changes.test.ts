@@ -81,6 +81,22 @@ describe('a prepared change', () => {
     },
   );
 
+  test.each([
+    ['for the first time', ''],
+    ['in the place of the same', 'reach: {telefon: up}'],
+    ['beside others', 'reach: {phone: donw, fax: up}'],
+  ])('a fact that does not exist, written %s, is refused, and the file stays as it was', async (_, facts) => {
+    const before = file({}).replace('"facts": {}', `"facts": {"hemer": {${facts}}}`);
+    await using given = await openChanges(before);
+    const change: Change = {
+      facts: [{ who: 'hemer', assignments: [{ path: ['reach', 'telefon'], value: 'down' }] }],
+    };
+    await expect(prepare(await given.open(), change)).rejects.toMatchObject({
+      mistakes: [{ code: 'unknown-key' }],
+    });
+    expect(await given.state()).toBe(before);
+  });
+
   test('what was shown is what is sent, approved in the name of who applied it', async () => {
     await using given = await openChanges(file(FACTS));
     const app = await given.open();

@@ -47,13 +47,15 @@ export function factsSet(text: string, who: string, assignments: readonly Assign
   );
 }
 
-/** The file with nothing in the place of what these assignments write. */
+/** The file without what these assignments write, keys included: one that nobody knows is a mistake without a value too. */
 export function factsCleared(text: string, who: string, assignments: readonly Assignment[]): string {
-  return factsSet(
-    text,
-    who,
-    assignments.map(({ path }) => ({ path, value: 'null' })),
-  );
+  return assignments.reduce((file, { path }) => {
+    const within = ['facts', who, ...path.slice(0, -1)];
+    const before = valueAt(file, within);
+    if (typeof before !== 'object' || before === null) return file;
+    const others = Object.entries(before).filter(([key]) => key !== path.at(-1));
+    return valueSet(file, within, Object.fromEntries(others));
+  }, text);
 }
 
 /** The file with something of the incident itself. */
