@@ -1,10 +1,10 @@
+import type { mastodon } from 'masto';
 import type { z } from 'zod';
 import { unreadable } from '../../core/delivery/outcome.ts';
 import type { Answer, Channel, Limits, ReadResult, Seen } from '../../core/domain/channel.ts';
-import { type ChannelAccess, secretNamed } from '../../core/domain/channel-module.ts';
+import type { ChannelAccess } from '../../core/domain/channel-module.ts';
 import { iso639 } from '../../core/domain/language.ts';
 import { reason } from '../../core/domain/reason.ts';
-import { openLines, type Question } from '../lines.ts';
 import { readTimeline } from '../timeline.ts';
 import { accepted, bounded, type Received } from '../wire.ts';
 import { failureOf, lacksAddress, saysNotFound } from './answers.ts';
@@ -23,35 +23,26 @@ import {
   statusAnswer,
   statusMade,
 } from './statuses.ts';
+import { ask, mastodonLines } from './wire.ts';
 
 const PAGE_POSTS = 40;
 
 /**
  * Since version 7 of Mastodon's API (4.5). Servers that do not know it ignore it: so do older Mastodon, GoToSocial, snac2.
  */
-const quote_approval_policy = 'public';
+const quoteApprovalPolicy = 'public';
 
 /** One account on a server that speaks Mastodon's API: Mastodon itself, GoToSocial, Hollo, snac2. */
-export function mastodonChannel(access: ChannelAccess, lines = openLines()): Channel {
-  const { clock, server, credential } = access;
-  const authorization = `Bearer ${secretNamed(credential, 'ACCESS_TOKEN')}`;
-  const asked = (
-    signal: AbortSignal,
-    method: Question['method'],
-    path: string,
-    { query = {}, body, headers = {} }: Given = {},
-  ) => {
-    // A path in the address of the server is left out.
-    const url = new URL(path, server);
-    url.search = new URLSearchParams(query).toString();
-    return lines(access, { method, url, headers: { authorization, ...headers }, body }, signal);
-  };
+export function mastodonChannel(access: ChannelAccess, lines = mastodonLines()): Channel {
+  const { clock } = access;
+  const asked = (signal: AbortSignal, question: (client: mastodon.rest.Client) => PromiseLike<unknown>) =>
+    ask(access, lines, signal, question);
   const noAnswer = (received: Received) => unreadable(failureOf(received, 'question', clock.now()));
   let own: Extract<Awaited<ReturnType<Channel['identity']>>, { kind: 'read' }> | null = null;
   const ownId = () => own?.value.remoteId ?? null;
 
   async function identity(signal: AbortSignal): ReturnType<Channel['identity']> {
-    const received = await asked(signal, 'GET', '/api/v1/accounts/verify_credentials');
+    const received = await asked(signal, ({ v1 }) => v1.accounts.verifyCredentials());
     const read = accepted(received, accountAnswer);
     if (!read) return noAnswer(received);
     own = { kind: 'read', value: { handle: read.username, remoteId: read.id } } as const;
@@ -60,10 +51,10 @@ export function mastodonChannel(access: ChannelAccess, lines = openLines()): Cha
 
   /** Hollo names the token's scopes. GoToSocial refuses the question to a token with the least rights. */
   const rights: Channel['rights'] = async (signal) => {
-    const received = await asked(signal, 'GET', '/api/v1/accounts/verify_credentials');
+    const received = await asked(signal, ({ v1 }) => v1.accounts.verifyCredentials());
     const profile = accepted(received, profileAnswer);
     if (!profile) return noAnswer(received);
-    const app = accepted(await asked(signal, 'GET', '/api/v1/apps/verify_credentials'), appAnswer);
+    const app = accepted(await asked(signal, ({ v1 }) => v1.apps.verifyCredentials()), appAnswer);
     const may = (what: string) =>
       app?.scopes?.some((one) => one === what || one === `${what}:statuses`) ?? null;
     const value = { publishes: may('write'), reads: may('read'), isBot: profile.bot ?? null };
@@ -72,8 +63,12 @@ export function mastodonChannel(access: ChannelAccess, lines = openLines()): Cha
 
   /** Some servers (snac2) have only v1. */
   async function limits(signal: AbortSignal): Promise<ReadResult<Limits>> {
-    for (const version of ['v2', 'v1']) {
-      const received = await asked(signal, 'GET', `/api/${version}/instance`);
+    const versions = [
+      (client: mastodon.rest.Client) => client.v2.instance.fetch(),
+      (client: mastodon.rest.Client) => client.v1.instance.fetch(),
+    ];
+    for (const version of versions) {
+      const received = await asked(signal, version);
       const instance = accepted(received, instanceAnswer);
       if (!instance && !lacksAddress(received)) return noAnswer(received);
       const value = instance && limitsOf(instance);
@@ -83,21 +78,22 @@ export function mastodonChannel(access: ChannelAccess, lines = openLines()): Cha
   }
 
   const publish: Channel['publish'] = async ({ text, language, replyTo, idempotencyKey }, signal) => {
-    const received = await asked(signal, 'POST', STATUSES, {
-      body: {
-        status: text,
-        language: iso639(language),
-        visibility: 'public',
-        quote_approval_policy,
-        ...(replyTo !== null && { in_reply_to_id: replyTo }),
-      },
-      headers: { 'idempotency-key': idempotencyKey },
-    });
+    const status = {
+      status: text,
+      language: iso639(language),
+      visibility: 'public',
+      quoteApprovalPolicy,
+    } as const;
+    const reply = replyTo === null ? {} : { inReplyToId: replyTo };
+    const requestInit = { headers: { 'Idempotency-Key': idempotencyKey } };
+    const received = await asked(signal, ({ v1 }) =>
+      v1.statuses.create({ ...status, ...reply }, { requestInit }),
+    );
     const made = accepted(received, statusMade);
     if (!made) return failureOf(received, replyTo === null ? 'post' : 'reply', clock.now());
     const doubt = await doubtAbout(made, text, signal);
     if (doubt !== null) return { kind: 'unknown', reason: doubt };
-    return { kind: 'posted', remoteId: made.id, url: made.url ?? null, at: made.created_at ?? null };
+    return { kind: 'posted', remoteId: made.id, url: made.url ?? null, at: made.createdAt ?? null };
   };
 
   /** Why an answer is not about what was sent: a proxy may mix answers up. Null: nothing says so. */
@@ -112,15 +108,15 @@ export function mastodonChannel(access: ChannelAccess, lines = openLines()): Cha
 
   /** PUT replaces: what is left out is removed, so every field is sent. */
   const edit: Channel['edit'] = async (remoteId, { text, language }, signal) => {
-    const body = {
+    const whole = {
       status: text,
       language: iso639(language),
-      spoiler_text: '',
+      spoilerText: '',
       sensitive: false,
-      media_ids: [],
-      quote_approval_policy,
-    };
-    const received = await asked(signal, 'PUT', pathOf(remoteId), { body });
+      mediaIds: [],
+      quoteApprovalPolicy,
+    } as const;
+    const received = await asked(signal, ({ v1 }) => v1.statuses.$select(inPath(remoteId)).update(whole));
     const made = accepted(received, statusMade);
     if (!made) return failureOf(received, 'edit', clock.now());
     const doubt = await doubtAbout(made, text, signal);
@@ -130,7 +126,7 @@ export function mastodonChannel(access: ChannelAccess, lines = openLines()): Cha
 
   async function remove(remoteId: string, signal: AbortSignal): Promise<Answer> {
     const gone: Answer = { kind: 'posted', remoteId, url: null, at: null };
-    const received = await asked(signal, 'DELETE', pathOf(remoteId));
+    const received = await asked(signal, ({ v1 }) => v1.statuses.$select(inPath(remoteId)).remove());
     const removed = accepted(received, statusMade);
     if (removed?.id === remoteId) return gone;
     if (received.kind === 'answered' && (received.status === 404 || received.status === 410)) {
@@ -141,14 +137,14 @@ export function mastodonChannel(access: ChannelAccess, lines = openLines()): Cha
   }
 
   async function read(remoteId: string, signal: AbortSignal): Promise<ReadResult<Seen>> {
-    const received = await asked(signal, 'GET', pathOf(remoteId));
+    const received = await asked(signal, ({ v1 }) => v1.statuses.$select(inPath(remoteId)).fetch());
     const found = accepted(received, statusAnswer);
     if (found) return { kind: 'read', value: seenOf(found, ownId()) };
     return saysNotFound(received) ? { kind: 'absent' } : noAnswer(received);
   }
 
   async function source(remoteId: string, signal: AbortSignal): Promise<ReadResult<string>> {
-    const received = await asked(signal, 'GET', `${pathOf(remoteId)}/source`);
+    const received = await asked(signal, ({ v1 }) => v1.statuses.$select(inPath(remoteId)).source.fetch());
     const found = accepted(received, sourceAnswer);
     if (found) return { kind: 'read', value: found.text };
     return lacksAddress(received) ? { kind: 'absent' } : noAnswer(received);
@@ -161,16 +157,16 @@ export function mastodonChannel(access: ChannelAccess, lines = openLines()): Cha
   const timeline: Channel['timeline'] = async (window, signal) => {
     const me = own ?? (await identity(signal));
     if (me.kind !== 'read') return me;
-    const path = `/api/v1/accounts/${encodeURIComponent(me.value.remoteId)}/statuses`;
+    const account = inPath(me.value.remoteId);
     const known = new Set<string>();
     return readTimeline<string>(window, async (maxId) => {
       const query = {
-        limit: String(PAGE_POSTS),
-        exclude_reblogs: 'true',
-        ...(window.since !== null && { since_id: window.since }),
-        ...(maxId !== null && { max_id: maxId }),
+        limit: PAGE_POSTS,
+        excludeReblogs: true,
+        ...(window.since !== null && { sinceId: window.since }),
+        ...(maxId !== null && { maxId }),
       };
-      const received = await asked(signal, 'GET', path, { query });
+      const received = await asked(signal, ({ v1 }) => v1.accounts.$select(account).statuses.list(query));
       const statuses = accepted(received, pageAnswer);
       if (!statuses) return failureOf(received, 'question', clock.now());
       const fresh = statuses.filter(({ id }) => !known.has(id));
@@ -206,15 +202,7 @@ export function mastodonChannel(access: ChannelAccess, lines = openLines()): Cha
 
 type Made = z.infer<typeof statusMade>;
 
-/** The parts of a request that not every one has. */
-interface Given {
-  readonly query?: Readonly<Record<string, string>>;
-  readonly body?: object;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-const STATUSES = '/api/v1/statuses';
-
-function pathOf(remoteId: string): string {
-  return `${STATUSES}/${encodeURIComponent(remoteId)}`;
+/** masto puts ids into the path as they are. */
+function inPath(remoteId: string): string {
+  return encodeURIComponent(remoteId);
 }

@@ -27,8 +27,8 @@ export const mastodon: ChannelWithSandbox = {
   pages: { isShownBy: () => false, postOn: postOnMastodon, example: examplePost },
   async client() {
     const { mastodonChannel } = await import('./channel.ts');
-    const { openLines } = await import('../lines.ts');
-    const lines = openLines();
+    const { mastodonLines } = await import('./wire.ts');
+    const lines = mastodonLines();
     return (access) => mastodonChannel(access, lines);
   },
   sandbox: async () => (await import('./sandbox/platform.ts')).mastodonSandbox,

@@ -20,6 +20,7 @@ const url = z
   .nullish()
   .catch(null);
 
+/** As masto gives them: keys in camel case. */
 export const accountAnswer = z.object({ id, username: z.string().min(1) });
 export const profileAnswer = z.object({ bot: z.boolean().nullish().catch(null) });
 /** The app that a token belongs to. */
@@ -29,14 +30,14 @@ const account = z.object({ id }).nullish().catch(null);
 export const statusMade = z.object({
   id,
   url,
-  created_at: time.nullish().catch(null),
+  createdAt: time.nullish().catch(null),
   account,
   content: z.string().nullish().catch(null),
 });
 export const statusAnswer = z.object({
   id,
   content: z.string(),
-  created_at: time,
+  createdAt: time,
   url,
   reblog: z.unknown().optional(),
   account,
@@ -48,13 +49,13 @@ type Status = z.infer<typeof statusAnswer>;
 
 /** Both versions of the description of a server. Only the second names versions of the API. */
 export const instanceAnswer = z.object({
-  api_versions: z.object({ mastodon: z.number() }).optional().catch(undefined),
+  apiVersions: z.object({ mastodon: z.number() }).optional().catch(undefined),
   configuration: z
     .object({
       statuses: z
         .object({
-          max_characters: z.number().int().positive().max(10_000_000),
-          characters_reserved_per_url: z.number().int().positive().max(10_000).optional(),
+          maxCharacters: z.number().int().positive().max(10_000_000),
+          charactersReservedPerUrl: z.number().int().positive().max(10_000).optional(),
         })
         .optional()
         .catch(undefined),
@@ -67,11 +68,11 @@ export const instanceAnswer = z.object({
  * Null where the server does not tell. A server that names a version of Mastodon's API counts a link as it says (Mastodon
  * since 4.3, Hollo). GoToSocial, which names none, says 25, and counts every character of a link.
  */
-export function limitsOf({ configuration, api_versions }: z.infer<typeof instanceAnswer>): Limits | null {
+export function limitsOf({ configuration, apiVersions }: z.infer<typeof instanceAnswer>): Limits | null {
   const statuses = configuration?.statuses;
   if (!statuses) return null;
-  const perUrl = (api_versions && statuses.characters_reserved_per_url) ?? null;
-  return { characters: statuses.max_characters, perUrl };
+  const perUrl = (apiVersions && statuses.charactersReservedPerUrl) ?? null;
+  return { characters: statuses.maxCharacters, perUrl };
 }
 
 /** `own`: remote id of the account whose credential this is, or null where it was not asked for yet. */
@@ -80,7 +81,7 @@ export function seenOf(status: Status, own: string | null): Seen {
     remoteId: status.id,
     text: textFromHtml(status.content),
     url: status.url ?? null,
-    at: status.created_at satisfies Instant,
+    at: status.createdAt satisfies Instant,
     isOwn: isOwn(status, own),
   };
 }

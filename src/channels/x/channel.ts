@@ -1,8 +1,7 @@
 import { unreadable } from '../../core/delivery/outcome.ts';
 import type { Answer, Channel, Owner, ReadResult, Seen } from '../../core/domain/channel.ts';
-import type { ChannelAccess } from '../../core/domain/channel-module.ts';
+import { type ChannelAccess, secretNamed } from '../../core/domain/channel-module.ts';
 import { reason } from '../../core/domain/reason.ts';
-import { openLines, type Question } from '../lines.ts';
 import { readTimeline } from '../timeline.ts';
 import { accepted, bounded, type Received } from '../wire.ts';
 import { failureOf, saysNotFound } from './answers.ts';
@@ -17,8 +16,8 @@ import {
   userAnswer,
 } from './posts.ts';
 import { xRules } from './rules.ts';
-import { authorizationOf } from './signature.ts';
 import { sameOnX, textFromX } from './text.ts';
+import { ask, type XQuestion, xLines } from './wire.ts';
 
 /** Each post that is read costs money: most looks find what they want among the newest. */
 const FIRST_PAGE_POSTS = 10;
@@ -27,26 +26,20 @@ const PAGE_POSTS_MIN = 5;
 const PAGE_POSTS_MAX = 100;
 
 /** One account on X, by OAuth 1.0a. X cannot edit: `edit` is a bug of the caller. */
-export function xChannel(access: ChannelAccess, lines = openLines()): Channel {
+export function xChannel(access: ChannelAccess, lines = xLines()): Channel {
   const { server, credential, clock } = access;
-  /** `server`: `https://api.x.com`, with or without `/2` behind it. */
-  const api = `${server.replace(/\/+$/, '').replace(/\/2$/, '')}/2/`;
-  const asked = (
-    signal: AbortSignal,
-    method: Question['method'],
-    path: string,
-    { query = {}, body }: { readonly query?: Readonly<Record<string, string>>; readonly body?: object } = {},
-  ) => {
-    const url = new URL(path, api);
-    url.search = new URLSearchParams(query).toString();
-    const authorization = authorizationOf({ method, url }, credential, clock.now());
-    return lines(access, { method, url, headers: { authorization }, body }, signal);
+  const tokens = {
+    appKey: secretNamed(credential, 'X_APP_KEY'),
+    appSecret: secretNamed(credential, 'X_APP_SECRET'),
+    accessToken: secretNamed(credential, 'ACCESS_TOKEN'),
+    accessSecret: secretNamed(credential, 'ACCESS_SECRET'),
   };
+  const asked = (signal: AbortSignal, question: XQuestion) => ask(access, lines, tokens, signal, question);
   const noAnswer = (received: Received) => unreadable(failureOf(received, 'question', clock.now()));
   let own: Owner | null = null;
 
   async function identity(signal: AbortSignal): ReturnType<Channel['identity']> {
-    const received = await asked(signal, 'GET', 'users/me');
+    const received = await asked(signal, (v2, options) => v2.get('users/me', {}, options));
     const read = accepted(received, userAnswer);
     if (!read) return noAnswer(received);
     own = { handle: read.data.username, remoteId: read.data.id };
@@ -55,7 +48,7 @@ export function xChannel(access: ChannelAccess, lines = openLines()): Channel {
 
   /** The header is `read`, `read-write` or `read-write-directmessages`. X does not tell the "Automated" label. */
   const rights: Channel['rights'] = async (signal) => {
-    const received = await asked(signal, 'GET', 'users/me');
+    const received = await asked(signal, (v2, options) => v2.get('users/me', {}, options));
     if (!accepted(received, userAnswer)) return noAnswer(received);
     const level = received.kind === 'answered' ? received.header('x-access-level') : null;
     return {
@@ -66,7 +59,7 @@ export function xChannel(access: ChannelAccess, lines = openLines()): Channel {
 
   const publish: Channel['publish'] = async ({ text, replyTo }, signal) => {
     const reply = replyTo === null ? {} : { reply: { in_reply_to_tweet_id: replyTo } };
-    const received = await asked(signal, 'POST', 'tweets', { body: { text, ...reply } });
+    const received = await asked(signal, (v2, options) => v2.post('tweets', { text, ...reply }, options));
     const created = accepted(received, createdAnswer);
     if (!created) return failureOf(received, replyTo === null ? 'post' : 'reply', clock.now());
     const { id: remoteId, text: said } = created.data;
@@ -79,7 +72,7 @@ export function xChannel(access: ChannelAccess, lines = openLines()): Channel {
 
   async function remove(remoteId: string, signal: AbortSignal): Promise<Answer> {
     const gone: Answer = { kind: 'posted', remoteId, url: null, at: null };
-    const received = await asked(signal, 'DELETE', pathOf(remoteId));
+    const received = await asked(signal, (v2, options) => v2.delete(pathOf(remoteId), {}, options));
     if (accepted(received, deletedAnswer)) return gone;
     if (received.kind === 'answered' && received.status === 404) {
       const confirmed = await read(remoteId, signal);
@@ -89,7 +82,7 @@ export function xChannel(access: ChannelAccess, lines = openLines()): Channel {
   }
 
   async function read(remoteId: string, signal: AbortSignal): Promise<ReadResult<Seen>> {
-    const received = await asked(signal, 'GET', pathOf(remoteId));
+    const received = await asked(signal, (v2, options) => v2.get(pathOf(remoteId), {}, options));
     const found = accepted(received, postAnswer);
     if (found?.data.id === remoteId)
       return { kind: 'read', value: seenOf(found.data, server, clock.now(), own) };
@@ -111,7 +104,7 @@ export function xChannel(access: ChannelAccess, lines = openLines()): Channel {
         ...(window.since !== null && { since_id: window.since }),
         ...(next !== null && { pagination_token: next }),
       };
-      const received = await asked(signal, 'GET', path, { query });
+      const received = await asked(signal, (v2, options) => v2.get(path, query, options));
       const page = accepted(received, pageAnswer);
       if (!page) return failureOf(received, 'question', clock.now());
       // A post without a time counts as new, so that a lost one cannot be overlooked.

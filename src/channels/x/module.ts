@@ -28,8 +28,8 @@ export const x: ChannelWithSandbox = {
   pages: { isShownBy: isShownByX, postOn: postOnX, example: examplePost },
   async client() {
     const { xChannel } = await import('./channel.ts');
-    const { openLines } = await import('../lines.ts');
-    const lines = openLines();
+    const { xLines } = await import('./wire.ts');
+    const lines = xLines();
     return (access) => xChannel(access, lines);
   },
   sandbox: async () => (await import('./sandbox/platform.ts')).xSandbox,

@@ -26,7 +26,7 @@ export interface ChannelModule extends ChannelRules {
     readonly account: readonly [string, ...string[]];
   };
   readonly pages: PostPages;
-  /** Loads what asks the platform, and returns what opens accounts with it: they share its connections. */
+  /** Loads the platform's client library, which takes up to 0.4 s, and returns what opens accounts with it. */
   client(): Promise<(access: ChannelAccess) => Channel>;
 }
 

@@ -45,7 +45,7 @@ test('each post on Mastodon has a key of its own, and takes a connection of thos
   await channel.publish(POST, never);
   await channel.publish({ ...POST, replyTo: '1', idempotencyKey: 'l' }, never);
   await channel.publish({ ...POST, idempotencyKey: 'm' }, never);
-  // A connection is handed over a moment after its answer.
+  // The client hands a connection over a moment after its answer.
   expect(server.connections()).toBeLessThan(3);
   expect(server.asked.map(({ body, headers }) => [body, headers['idempotency-key']])).toEqual([
     [{ status: 'Rathaus zu.', language: 'de', visibility: 'public', quote_approval_policy: 'public' }, 'k'],
