@@ -272,8 +272,8 @@ console-resume = Fortsetzen
 console-not-paused = Nichts ist angehalten.
 console-account-refused = Von der Plattform gesperrt: { $scope }. { $reason } Ist das behoben, setzen Sie fort.
 console-accounts-refused = { $n ->
-    [one] Ein Konto ist von der Plattform gesperrt. Ist das behoben, setzen Sie fort.
-   *[other] { $n } Konten sind von den Plattformen gesperrt. Ist das behoben, setzen Sie fort.
+    [one] Ein Konto ist von der Plattform gesperrt ({ $names }). Ist das behoben, setzen Sie fort.
+   *[other] { $n } Konten sind von den Plattformen gesperrt ({ $names }). Ist das behoben, setzen Sie fort.
  }
 console-resume-due = { $n ->
     [0] Es ginge jetzt nichts hinaus.

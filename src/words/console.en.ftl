@@ -272,8 +272,8 @@ console-resume = Resume
 console-not-paused = Nothing is paused.
 console-account-refused = Stopped by the platform: { $scope }. { $reason } Once that is repaired, resume.
 console-accounts-refused = { $n ->
-    [one] One account is stopped by the platform. Once that is repaired, resume.
-   *[other] { $n } accounts are stopped by the platforms. Once that is repaired, resume.
+    [one] One account is stopped by the platform ({ $names }). Once that is repaired, resume.
+   *[other] { $n } accounts are stopped by the platforms ({ $names }). Once that is repaired, resume.
  }
 console-resume-due = { $n ->
     [0] Nothing would go out now.

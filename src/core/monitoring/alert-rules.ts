@@ -252,7 +252,7 @@ export function isTriedInVain({ stopped, breakers, pauses }: LedgerView, mode: M
 }
 
 /** Reasons to hold a post that have an alert of their own, or need nobody. */
-const REPORTED_OTHERWISE: ReadonlySet<HeldBecause> = new Set([
+export const REPORTED_OTHERWISE: ReadonlySet<HeldBecause> = new Set([
   'refused',
   'unknown',
   'facts-broken',

@@ -57,17 +57,19 @@ function row(asked: Asked, { account, state, stopped, tried, lastPost, identifie
   const isHalted = state === 'paused' || state === 'stopped';
   const why = tried === null ? stopped : tried.reason;
   const told = [
-    ...(tried === null
-      ? []
-      : [
-          say('console-account-tried-since', {
-            since: time(tried.since),
-            again: tried.againAt === null ? 'now' : time(tried.againAt),
-          }),
-        ]),
-    ...(why === null ? [] : [reasonWords(why)]),
-    lastPost === null ? say('console-account-never') : say('console-account-last', { time: time(lastPost) }),
-    ...(identifiedAt === null ? [] : [say('console-account-identified', { time: time(identifiedAt) })]),
-  ];
+    tried === null
+      ? ''
+      : say('console-account-tried-since', {
+          since: time(tried.since),
+          again: tried.againAt === null ? 'now' : time(tried.againAt),
+        }),
+    why === null ? '' : reasonWords(why),
+    [
+      lastPost === null
+        ? say('console-account-never')
+        : say('console-account-last', { time: time(lastPost) }),
+      identifiedAt === null ? '' : say('console-account-identified', { time: time(identifiedAt) }),
+    ].join(' '),
+  ].filter((words) => words !== '');
   return html`<li><span><strong>${townName(files, account.municipality)}</strong> <span class="handle">@${account.handle} · ${channelName(files, account.channel)}</span>${told.map((words) => html`<br><span class="kern-hint">${words}</span>`)}</span>${badge(TONES[state], say(`console-account-${state}`))}<a class="kern-link" href="/${isHalted ? 'weiter' : 'anhalten'}?konto=${account.id}">${say(isHalted ? 'console-resume' : 'console-nav-stop')}</a></li>`;
 }

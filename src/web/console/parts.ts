@@ -11,7 +11,7 @@ import { dayOf, wallTimeOf } from '../../core/domain/time-zone.ts';
 import type { Entry } from '../../core/ledger/entry.ts';
 import { scopeNamed } from '../../words/advice.ts';
 import { rowWords } from '../../words/board.ts';
-import { mistakeWords, say, shownTime, spoken } from '../../words/say.ts';
+import { mistakeWords, names, say, shownTime, spoken } from '../../words/say.ts';
 import type { Asked, Markup } from './route.ts';
 
 /** The mode that the state file says; `broken` where it cannot be read. */
@@ -163,6 +163,17 @@ export function localized(words: Localized): string {
 
 export function townName({ region }: Pick<Configuration, 'region'>, id: string): string {
   return localized(nameOf(region, id)) || id;
+}
+
+const TOWNS_NAMED_MAX = 4;
+
+/** Whose accounts these are: the first few names. */
+export function townsOf({ region }: Pick<Configuration, 'region'>, accounts: Iterable<string>): string {
+  const towns = [...accounts].map((account) => {
+    const town = region.accounts.get(account)?.municipality;
+    return town === undefined ? account : townName({ region }, town);
+  });
+  return names([...new Set(towns)], TOWNS_NAMED_MAX);
 }
 
 /** `Altena` of `Stadt Altena`: for long lists. */

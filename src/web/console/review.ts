@@ -36,6 +36,7 @@ import {
   textInput,
   timeShown,
   townName,
+  townsOf,
 } from './parts.ts';
 import type { Answer, Asked, Done, Markup, Route } from './route.ts';
 import {
@@ -197,8 +198,6 @@ function warningsMarkup(
 ): Markup {
   const time = (at: number) => timeShown(asked, at);
   const { files } = asked.app;
-  const named = (account: string) =>
-    townName(files, files.region.accounts.get(account)?.municipality ?? account);
   const held = Map.groupBy(plan.held, ({ because }) => because);
   const unlike = oddities.filter((one) => one.kind === 'says-less' || one.kind === 'unlike-the-rest').length;
   return html`${goesLive ? alertBox('warning', say('console-goes-live'), say('console-goes-live-advice', { sandbox: files.settings.sandbox ? 'yes' : 'no' })) : ''}
@@ -211,10 +210,10 @@ ${[...held].map(([because, all]) =>
     say('console-need-held', {
       n: all.length,
       because: say('because', { code: because }).replace(/ \([^)]*\)$/, ''),
-      names: all
-        .slice(0, 3)
-        .map(({ account }) => named(account))
-        .join(', '),
+      names: townsOf(
+        files,
+        all.map(({ account }) => account),
+      ),
     }),
     all[0] ? holdAdvice(all[0], time) : '',
   ),

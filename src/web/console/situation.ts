@@ -5,6 +5,8 @@ import { entriesIn, lostDrafts, type Situation, situationNow, triedAccounts } fr
 import { ALL } from '../../core/domain/municipality.ts';
 import type { Pause } from '../../core/domain/pause.ts';
 import { whereMay } from '../../core/domain/rights.ts';
+import { REPORTED_OTHERWISE } from '../../core/monitoring/alert-rules.ts';
+import type { Held } from '../../core/planning/held.ts';
 import { holdAdvice } from '../../words/advice.ts';
 import { names, say } from '../../words/say.ts';
 import {
@@ -18,6 +20,7 @@ import {
   scopeShown,
   timeShown,
   townName,
+  townsOf,
 } from './parts.ts';
 import type { Answer, Asked, Markup, Route } from './route.ts';
 
@@ -108,18 +111,14 @@ async function draftNeeds(asked: Asked, situation: Situation): Promise<readonly 
 function needsOf(asked: Asked, situation: Situation): readonly Markup[] {
   const { plan, configuration, unapproved, unconfirmed, view, promised } = situation;
   const time = (at: number) => timeShown(asked, at);
-  const named = (account: string) => {
-    const municipality = configuration.region.accounts.get(account)?.municipality;
-    return municipality === undefined ? account : townName(configuration, municipality);
-  };
+  const named = (all: Iterable<string>) => townsOf(configuration, all);
   const { broken } = configuration.state;
+  const stopped = [...view.stopped.keys()];
   // What is held for these reasons has a need of its own.
-  const toldApart = new Set([
-    ...(unconfirmed === null ? [] : ['not-confirmed']),
-    ...(broken.size === 0 ? [] : ['facts-broken']),
-    ...(view.stopped.size === 0 ? [] : ['account-stopped']),
-  ]);
-  const waiting = plan.held.filter(({ because }) => !toldApart.has(because));
+  const isToldApart = ({ because }: Held) =>
+    REPORTED_OTHERWISE.has(because) || (because === 'not-confirmed' && unconfirmed !== null);
+  const waiting = plan.held.filter((one) => !isToldApart(one));
+  const refusal = plan.held.find(({ because }) => because === 'refused');
   const held = Map.groupBy(waiting, (one) => `${one.announcement} ${one.because}`);
   const outdated = Map.groupBy(
     plan.outdated.filter(({ superseded }) => !superseded),
@@ -130,10 +129,18 @@ function needsOf(asked: Asked, situation: Situation): readonly Markup[] {
   const tried = [...triedAccounts(situation)];
   return [
     ...pauseNeeds(asked, view.pauses),
-    ...(view.stopped.size === 0
+    ...(stopped.length === 0
       ? []
       : [
-          need(say('console-accounts-refused', { n: view.stopped.size }), '', '/weiter', say('console-look')),
+          need(
+            say('console-accounts-refused', {
+              n: stopped.length,
+              names: named(stopped),
+            }),
+            '',
+            '/weiter',
+            say('console-look'),
+          ),
         ]),
     ...[...broken.keys()]
       .slice(0, BROKEN_MAX)
@@ -170,7 +177,7 @@ function needsOf(asked: Asked, situation: Situation): readonly Markup[] {
           need(
             say('console-need-unknown', {
               n: unknown.length,
-              names: [...new Set(unknown.map(({ account }) => named(account)))].slice(0, 3).join(', '),
+              names: named(unknown.map(({ account }) => account)),
             }),
             say('console-need-unknown-advice'),
             '/beitraege?zustand=unknown',
@@ -181,7 +188,7 @@ function needsOf(asked: Asked, situation: Situation): readonly Markup[] {
       ? []
       : [
           need(
-            say('console-need-tried', { n: tried.length, names: names(tried.map(named), 3) }),
+            say('console-need-tried', { n: tried.length, names: named(tried) }),
             say('console-need-tried-advice'),
             '/konten',
             say('console-look'),
@@ -193,9 +200,9 @@ function needsOf(asked: Asked, situation: Situation): readonly Markup[] {
           need(
             say('console-need-refused', {
               n: refused.length,
-              names: [...new Set(refused.map(({ account }) => named(account)))].slice(0, 3).join(', '),
+              names: named(refused.map(({ account }) => account)),
             }),
-            '',
+            refusal === undefined ? '' : holdAdvice(refusal, time),
             '/beitraege?zustand=refused',
             say('console-look'),
           ),
@@ -207,10 +214,7 @@ function needsOf(asked: Asked, situation: Situation): readonly Markup[] {
               say('console-need-held', {
                 n: more.length + 1,
                 because: say('because', { code: first.because }).replace(/ \([^)]*\)$/, ''),
-                names: [first, ...more]
-                  .slice(0, 3)
-                  .map(({ account }) => named(account))
-                  .join(', '),
+                names: named([first, ...more].map(({ account }) => account)),
               }),
               holdAdvice(first, time),
               `/beitraege?zustand=held`,

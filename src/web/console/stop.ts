@@ -25,6 +25,7 @@ import {
   scopeShown,
   timeShown,
   townName,
+  townsOf,
 } from './parts.ts';
 import type { Answer, Asked, Markup, Route } from './route.ts';
 import { wordingMarkup } from './wording.ts';
@@ -138,7 +139,10 @@ async function resumePage(asked: Asked): Promise<Answer> {
     parts.push(await goOnMarkup(asked, scope, say('console-paused', names)));
   }
   if (stopped.size > 0) {
-    const words = say('console-accounts-refused', { n: stopped.size });
+    const words = say('console-accounts-refused', {
+      n: stopped.size,
+      names: townsOf(asked.app.files, stopped.keys()),
+    });
     // Where something is paused on purpose, that is decided first.
     if (pauses.length === 0) parts.push(await goOnMarkup(asked, { of: 'everything' }, words));
     else parts.push(alertBox('warning', words, ''));

@@ -75,3 +75,12 @@ test('while the files are broken the console shows what is paused and waits, and
   expect(await pauses()).toEqual(['account']);
   expect((await given.people.store.log()).filter(({ what }) => what === 'resumed')).toHaveLength(1);
 });
+
+test('a post that was refused is named once on the first page, with what to do', async () => {
+  await using given = await publishedWith('hemer_fails_422');
+  const { text } = await given.browser(given.token).get('/');
+  expect(text.match(/Stadt Hemer\)/g)).toHaveLength(1);
+  expect(text).toMatch(
+    /Ein Beitrag wurde abgelehnt \(Stadt Hemer\)\.<\/strong><br>Die Plattform hat es abgelehnt/,
+  );
+});
