@@ -78,8 +78,8 @@ change-leaves = { $n ->
    *[other] { $n } Beiträge zu { $incident } bleiben veröffentlicht
  }: Unter einer neuen Kennung werden sie nicht mehr korrigiert oder zurückgezogen, und jede Mitteilung der Datei wird NOCH EINMAL gesagt. Ist dies ein anderer Vorfall, leeren Sie zuerst `announcements:`.
 change-nothing = Von { $announcement } geht nichts hinaus: { $because }.
-change-written = { $what } steht jetzt in { $file }.
-change-written-of = { $what } von { $who } steht jetzt in { $file }.
+change-written = In { $file } steht jetzt: { $what }.
+change-written-of = In { $file } steht jetzt für { $who }: { $what }.
 change-to-worker = Es geht an die Sandbox von `run` und wartet, bis dieser Dienst läuft.
 change-paused-all = Es geht nichts hinaus: { $by } hat { $scope } angehalten, { $time }. `resume` sagt vorher, was dann hinausgeht.
 change-paused-some = { $stopped ->
@@ -567,6 +567,8 @@ action-delete = Löschung
 facts-prepared = von { $who }, vorbereitet in municipalities.yaml
 facts-from = von { $who } in { $file }
 facts-now = Was für { $town } jetzt gilt:
+facts-who = WER
+facts-language = SPRACHE
 facts-settable = Was Sie setzen können: ausrufer set { $who } PFAD=WERT --by NAME. Der Wert `null` löscht; `now` ist die jetzige Minute.
 facts-incident = Was Sie am Vorfall selbst setzen können: ausrufer set incident PFAD=WERT --by NAME
 facts-services = Die ID einer Leistung ist eine von: { $ids }.

@@ -553,6 +553,8 @@ action-delete = delete
 facts-prepared = from { $who }, prepared in municipalities.yaml
 facts-from = from { $who } in { $file }
 facts-now = What is true for { $town } now:
+facts-who = WHO
+facts-language = LANGUAGE
 facts-settable = What can be set: ausrufer set { $who } PATH=VALUE --by NAME. `null` as the value clears it; `now` is the present minute.
 facts-incident = What can be set of the incident itself: ausrufer set incident PATH=VALUE --by NAME
 facts-services = The ID of a service is one of: { $ids }.

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { FluentBundle, FluentNumber, FluentResource } from '@fluent/bundle';
 import type { Instant, Zone } from '../core/domain/clock.ts';
 import type { Arg, Args, Mistake } from '../core/domain/errors.ts';
+import type { Settable } from '../files/incident/settable.ts';
 import { STAFF_LANGUAGES, type StaffLanguage } from './language.ts';
 import type sentences from './sentences.json';
 
@@ -81,7 +82,7 @@ function allowedMeant({ written, expected }: Args): Arg | null {
   if (spoken() !== 'de' || typeof written !== 'string' || !Array.isArray(allowed)) return null;
   const word = written.slice(1, -1).normalize('NFC').toLowerCase();
   const names = allowed.map((one) => String(one).slice(1, -1));
-  return names.find((one) => germanFor(one).includes(word)) ?? null;
+  return names.find((one) => germanFor(one).some((german) => german.toLowerCase() === word)) ?? null;
 }
 
 function germanFor(value: string): readonly string[] {
@@ -103,13 +104,17 @@ export function reasonWords(reason: string): string {
   }
 }
 
-/** Words what is to be written into a field of the state file. The schemas say it in English. */
+/** Words what is to be written into a field of the state file, and what its values mean. The schemas say it in English. */
 export function fieldWords(
   of: 'facts' | 'incident',
-  { path, description }: { readonly path: string; readonly description: string },
+  { path, values, description }: Pick<Settable, 'path' | 'values' | 'description'>,
 ): string {
-  if (spoken() === 'en' || description === '') return description;
-  return put('fields.de.ftl', `${of}-${path.replaceAll('.', '-')}`, null, {});
+  if (spoken() === 'en') return description;
+  const meant = values.flatMap((value) => germanFor(value).slice(0, 1)).filter((one) => one !== '');
+  return [
+    ...(meant.length === 0 ? [] : [`(${meant.join(' | ')})`]),
+    ...(description === '' ? [] : [put('fields.de.ftl', `${of}-${path.replaceAll('.', '-')}`, null, {})]),
+  ].join(' ');
 }
 
 /** `Mo 30.10. 06:30`, `Mon 30 Oct 06:30`: in this zone, with the year only where it is not the year of `now`. */

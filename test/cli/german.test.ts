@@ -66,6 +66,21 @@ test('what can be set is described in German, every field', async () => {
   expect(englishIn(out)).toEqual([]);
 });
 
+test('the values that can be set are in German beside each of them', async () => {
+  await using program = await openProgramAt('09:00', STATE, { env: GERMAN });
+  const { out } = await program.run('facts');
+  expect(out).toMatch(
+    /reach\.phone=up \| limited \| down \| unknown +\(geht \| eingeschränkt \| ausgefallen \| unbekannt\)/,
+  );
+  const choices = out.split('\n').filter((line) => / \| /.test(line) && !/true \| false/.test(line));
+  for (const line of choices) {
+    const [values = '', german = ''] = line.split('  (');
+    expect(german.split(' | '), line).toHaveLength(values.split(' | ').length);
+  }
+  expect(out).toContain('ausrufer set WER PFAD=WERT');
+  expect(out).toContain('instruction.SPRACHE=');
+});
+
 test('a night in German has no English line: not in the plan, the steps, the history or the log of what failed', async () => {
   const state = file({}, { ...OUTAGE, post_as: ['menden'] });
   await using program = await openProgramAt('09:00', state, { env: GERMAN });

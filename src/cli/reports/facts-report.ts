@@ -21,7 +21,7 @@ export function factsReport(
   const known = set === null ? [] : [say('facts-now', { town: town ?? '' }), ...columns(rows), ''];
   return [
     ...known,
-    say('facts-settable', { who: town ?? 'WHO' }),
+    say('facts-settable', { who: town ?? say('facts-who') }),
     ...columns(facts.map((one) => settableRow('facts', one))),
     '',
     say('facts-incident'),
@@ -34,7 +34,10 @@ export function factsReport(
 }
 
 function settableRow(of: 'facts' | 'incident', one: Settable): readonly string[] {
-  return [`${one.path}=${one.example ?? one.values.join(' | ')}`, fieldWords(of, one)];
+  return [
+    `${one.path.replace('LANGUAGE', say('facts-language'))}=${one.example ?? one.values.join(' | ')}`,
+    fieldWords(of, one),
+  ];
 }
 
 /** `facts --json`. */
