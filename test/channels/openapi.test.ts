@@ -73,16 +73,28 @@ async function conversation(module: ChannelWithSandbox): Promise<readonly Exchan
   for (const ask of [revoked.identity, revoked.rights, revoked.limits]) await ask(never);
   await revoked.publish(worded('Geheim'), never);
   const faults: readonly Fault[] = [
-    ...Object.keys(platform.answers).map((kind) => ({ kind, on: 'any' }) as Fault),
+    ...Object.keys(platform.answers).map((kind) => ({ kind }) as Fault),
     { kind: 'rate-limited' },
     { kind: 'app-limited' },
     ...([500, 502, 503, 504] as const).map((status) => ({ kind: 'unavailable', status }) as const),
   ];
-  for (const fault of faults.filter((one) => happensOn(platform, one))) {
-    sandbox.arrange(id, fault);
-    await channel.publish(worded('Lage', first.remoteId), never);
-    sandbox.clear(id);
-  }
+  const asked: readonly (() => Promise<unknown>)[] = [
+    () => channel.publish(worded('Lage', first.remoteId), never),
+    () => channel.identity(never),
+    () => channel.rights(never),
+    () => channel.limits(never),
+    () => channel.timeline(timeline, never),
+    () => channel.read(first.remoteId, never),
+    () => channel.source(first.remoteId, never),
+    ...(module.edits ? [() => channel.edit(first.remoteId, worded('Jetzt anders'), never)] : []),
+    () => channel.delete(first.remoteId, never),
+  ];
+  for (const fault of faults.filter((one) => happensOn(platform, one)))
+    for (const ask of asked) {
+      sandbox.arrange(id, { ...fault, on: 'any' }, Number.POSITIVE_INFINITY);
+      await ask();
+      sandbox.clear(id);
+    }
   for (const path of ASKED_BY_OTHERS[module.id]?.(first.remoteId) ?? [])
     await fetch(wire.origin + path, { headers: { authorization: `Bearer ${TOKEN}` } });
   return wire.exchanges.filter(({ status }) => status !== 301);
