@@ -30,7 +30,10 @@ export function control(sandbox: ControlledSandbox, accounts: readonly SandboxAc
     const isLocal = /^(::1$|(::ffff:)?127\.)/.test(c.env.incoming.socket.remoteAddress ?? '');
     // A page of another site may reach this machine by a name of its own, but not by this one.
     const isNamed = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(host);
-    const isSameOrigin = origin === undefined || origin === `http://${host}`;
+    // A browser names the origin where it gives orders, and otherwise says whether the page is of the same site.
+    const site = c.req.header('sec-fetch-site') ?? 'none';
+    const isSameOrigin =
+      (origin === undefined || origin === `http://${host}`) && ['same-origin', 'none'].includes(site);
     if (isLocal && isNamed && isSameOrigin) return next();
     return c.json({ error: 'The sandbox takes orders from its own machine only.' }, 403);
   });

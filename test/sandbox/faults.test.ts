@@ -1,4 +1,4 @@
-import { get, type IncomingMessage } from 'node:http';
+import { type IncomingMessage, request } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { MINUTE, SECOND } from '../../src/core/domain/clock.ts';
@@ -181,16 +181,79 @@ describe('a fault that was arranged', () => {
   test.each<readonly [number, Readonly<Record<string, string>>]>([
     [403, { host: 'rebound.example.org' }],
     [403, { host: '127.0.0.1.example.org' }],
+    [403, { host: 'localhost.:PORT' }],
+    [403, { host: '0.0.0.0:PORT' }],
+    [403, { host: '127.1:PORT' }],
+    [400, { host: '[::ffff:127.0.0.1]:PORT' }],
+    [400, { host: '127.0.0.1:PORT@example.org' }],
     [403, { origin: 'https://example.org' }],
     [403, { origin: 'null' }],
+    [403, { origin: '' }],
+    [403, { origin: 'https://127.0.0.1:PORT' }],
+    [403, { origin: 'http://127.0.0.1:1' }],
+    [403, { origin: 'http://localhost:PORT' }],
+    [403, { host: '[::1]:PORT', origin: 'http://127.0.0.1:PORT' }],
+    [403, { 'sec-fetch-site': 'cross-site' }],
+    [403, { 'sec-fetch-site': 'same-site' }],
+    [200, { 'sec-fetch-site': 'same-origin', origin: 'http://127.0.0.1:PORT' }],
+    [200, { 'sec-fetch-site': 'none' }],
+    [200, { host: '[::1]:PORT', origin: 'http://[::1]:PORT' }],
+    [200, { host: 'localhost:PORT' }],
     [200, {}],
-  ])('the control answers %i where the request has the headers %j', async (status, headers) => {
-    const answer = await new Promise<IncomingMessage>((resolve) => {
-      get(`${sandbox.origin}/sandbox/timelines.json`, { headers }, resolve);
-    });
-    answer.resume();
-    expect(answer.statusCode).toBe(status);
+  ])('the control answers %i where the request has the headers %j', async (status, given) => {
+    const { port } = new URL(sandbox.origin);
+    const headers = JSON.parse(JSON.stringify(given).replaceAll('PORT', port));
+    for (const [method, path] of [
+      ['GET', 'timelines.json'],
+      ['GET', 'requests.json'],
+      ['DELETE', 'faults'],
+    ] as const) {
+      const answer = await new Promise<IncomingMessage>((resolve) => {
+        request(`${sandbox.origin}/sandbox/${path}`, { method, headers }, resolve).end();
+      });
+      answer.resume();
+      expect(answer.statusCode).toBe(status === 200 && method === 'DELETE' ? 204 : status);
+    }
   });
+
+  test.each([
+    {},
+    { 'content-type': 'application/x-www-form-urlencoded' },
+    { 'content-type': 'multipart/form-data; boundary=application/json' },
+    { 'content-type': 'text/plain;charset=application/json' },
+    { 'content-type': 'application/jsonp' },
+    { 'content-type': ' ' },
+  ])(
+    'the control takes no order that a page of another site can send without asking: %j',
+    async (headers) => {
+      const fault = { account: x.id, fault: { kind: 'suspended', on: 'any' }, times: 'until-cleared' };
+      const answer = await new Promise<IncomingMessage>((resolve) => {
+        request(`${sandbox.origin}/sandbox/faults`, { method: 'POST', headers }, resolve).end(
+          JSON.stringify(fault),
+        );
+      });
+      answer.resume();
+      expect(answer.statusCode).toBe(415);
+      expect(await post(sandbox, x)).toEqual([201, 1]);
+    },
+  );
+
+  test.each(['https://example.org', 'null', 'http://127.0.0.1:PORT'])(
+    'the control allows a page of %s no order when its browser asks, in a private network neither',
+    async (origin) => {
+      const answer = await fetch(`${sandbox.origin}/sandbox/faults`, {
+        method: 'OPTIONS',
+        headers: {
+          origin: origin.replace('PORT', new URL(sandbox.origin).port),
+          'access-control-request-method': 'POST',
+          'access-control-request-headers': 'content-type',
+          'access-control-request-private-network': 'true',
+        },
+      });
+      expect(answer.ok).toBe(false);
+      expect([...answer.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
+    },
+  );
 
   test('an arranged fault does not keep a sandbox from closing while a request still hangs', async () => {
     sandbox.arrange(x.id, { kind: 'hang' });
