@@ -35,8 +35,9 @@ export const KEPT_MS = 1_000;
 const SUSPENDED = reason('reason.suspended');
 
 /**
- * Asked when the connection is open, right before the first byte is written: whether a request that is made now may still
- * leave then. A process that was suspended meanwhile would send under a claim that is over. Throws nothing; returns why not.
+ * Asked when a connection is open, a kept one too, right before the first byte is written: whether a request that is made
+ * now may still leave then. A process that was suspended meanwhile would send under a claim that is over. Throws nothing;
+ * returns why not.
  */
 export function departureOf({ clock, sendTimeoutMs }: ChannelAccess): () => Error | null {
   const latest = clock.now() + sendTimeoutMs;

@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { CHANNELS } from '../../src/channels/registry.ts';
-import type { Publication } from '../../src/core/domain/channel.ts';
+import type { Answer, Channel, Publication } from '../../src/core/domain/channel.ts';
 import { HOUR } from '../../src/core/domain/clock.ts';
 import { bareAnswer, bareSocket, closedPort, endlessAnswer, jsonServer } from '../fixtures/bare-server.ts';
 import { accessTo } from '../fixtures/channel-access.ts';
@@ -84,6 +85,28 @@ for (const module of CHANNELS) {
     expect(await answer).toMatchObject(UNSENT);
     expect(heard).toEqual([]);
   });
+
+  test.each<readonly [string, (channel: Channel) => Promise<Answer>]>([
+    ['a post', (channel) => channel.publish(POST, never)],
+    ['a deletion', (channel) => channel.delete('12', never)],
+    ...(module.edits ? [['an edit', (channel: Channel) => channel.edit('12', POST, never)] as const] : []),
+  ])(
+    `${name}: a process that was suspended before %s left on a kept connection sends nothing afterwards`,
+    async (_, act) => {
+      await using server = await jsonServer(() => ({ status: 200, body: { data: { id: '12' }, id: '12' } }));
+      let now = Date.UTC(2026, 10, 23);
+      const channel = open(accessTo(module, server.url, 'token', { clock: { now: () => now } }));
+      await channel.read('12', never);
+      const before = server.asked.length;
+      // Then the connection is free.
+      for (let turns = 0; turns < 5; turns++) await setImmediate();
+      const answer = act(channel);
+      now += HOUR;
+      expect(await answer).toMatchObject(UNSENT);
+      expect(server.asked).toHaveLength(before);
+      expect(server.connections()).toBe(1);
+    },
+  );
 
   test.each(CUT_AFTER_THE_POST)(`${name}: a post is unknown when its connection is %s`, async (_, act) => {
     await using server = await bareSocket((socket) => socket.once('data', () => act(socket)));

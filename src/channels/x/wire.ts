@@ -127,8 +127,10 @@ export function xLines(): XLines {
     const kept = agents[server.startsWith('https:') ? 1 : 0];
     const agent: Asked = Object.create(kept);
     agent.addRequest = (request, options) => {
-      // On a kept connection it leaves at once.
-      departure.progress = 'open';
+      // On a kept connection it leaves at once, and what is destroyed never does.
+      const late = whyNot();
+      departure.progress = late ? 'connecting' : 'open';
+      if (late) request.destroy(late);
       request.once('response', (response) => observe(response, answer));
       kept.addRequest(request, { ...options, departure });
     };
