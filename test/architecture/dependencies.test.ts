@@ -6,7 +6,11 @@ import { describe, expect, test } from 'vitest';
 interface Locked {
   readonly version?: string;
   readonly integrity?: string;
+  readonly resolved?: string;
   readonly link?: boolean;
+  readonly dev?: boolean;
+  readonly optional?: boolean;
+  readonly devOptional?: boolean;
   readonly hasInstallScript?: boolean;
   readonly bin?: Readonly<Record<string, string>>;
 }
@@ -18,6 +22,10 @@ const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'u
 const installed = Object.entries(packages).filter(([path]) => path.startsWith('node_modules/'));
 const fetched = installed.filter(([, { link }]) => !link);
 
+function isElsewhere(resolved: string): boolean {
+  return !resolved.startsWith('https://registry.npmjs.org/');
+}
+
 describe('what npm ci installs', () => {
   test('no dependency has an install script', () => {
     expect(fetched.filter(([, one]) => one.hasInstallScript).map(([path]) => path)).toEqual([]);
@@ -27,6 +35,33 @@ describe('what npm ci installs', () => {
     expect(fetched.filter(([, one]) => !one.integrity?.startsWith('sha512-')).map(([path]) => path)).toEqual(
       [],
     );
+  });
+
+  test('every dependency that is fetched comes from the registry of npm, and the lock file names no other place', () => {
+    expect(fetched.flatMap(([, { resolved }]) => resolved ?? []).filter(isElsewhere)).toEqual([]);
+    const links = installed.flatMap(([, { link, resolved }]) => (link ? (resolved ?? '') : []));
+    expect(links).toEqual(['vendor/no-core-js']);
+  });
+
+  test('`npm run sbom` lists everything that production installs with its hash, and nothing else', () => {
+    const production = fetched.filter(([, one]) => !(one.dev || one.optional || one.devOptional));
+    const hashes = new Map(
+      production.map(([path, { version, integrity = '' }]) => [
+        `${path.replace(/^.*node_modules\//, '')}@${version}`,
+        Buffer.from(integrity.replace('sha512-', ''), 'base64').toString('hex'),
+      ]),
+    );
+    const printed = execFileSync('npm', ['run', '--silent', 'sbom'], { cwd: ROOT, encoding: 'utf8' });
+    const { components } = JSON.parse(printed) as {
+      components: { 'bom-ref': string; purl: string; hashes?: { alg: string; content: string }[] }[];
+    };
+    const listed = components.map(({ purl, hashes }) => [
+      decodeURIComponent(purl.replace('pkg:npm/', '')),
+      hashes?.find(({ alg }) => alg === 'SHA-512')?.content,
+    ]);
+    const isOurs = ([name]: (string | undefined)[]) => name === 'core-js@2.6.12';
+    expect(listed.filter((one) => !isOurs(one)).sort()).toEqual([...hashes].sort());
+    expect(listed.filter(isOurs)).toHaveLength(1);
   });
 
   test('Node.js 24 comes with its hash in the lock file, for each platform that has a package', () => {
