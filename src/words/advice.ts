@@ -8,7 +8,7 @@ import type {
 } from '../core/domain/advice.ts';
 import { HOUR, type Instant, MINUTE } from '../core/domain/clock.ts';
 import type { PauseScope } from '../core/domain/pause.ts';
-import { mistakeWords, names, reasonWords, say } from './say.ts';
+import { factWords, mistakeWords, names, reasonWords, say } from './say.ts';
 
 /*
  * Everything that the core tells staff, in sentences of the catalogue and as commands of this program. Planning and monitoring
@@ -31,8 +31,7 @@ export function holdAdvice(reason: HoldReason, time: ShowTime): string {
         ? say('hold-right-unknown', { municipality: reason.municipality })
         : say('hold-nothing-to-say', {
             municipality: reason.municipality,
-            message: reason.message,
-            kind: say('console-post-kind', { kind: reason.message }),
+            kind: say('kind', { kind: reason.message }),
           });
     case 'missing-translation': {
       const { field, language } = reason;
@@ -54,7 +53,7 @@ export function holdAdvice(reason: HoldReason, time: ShowTime): string {
       return say('hold-facts-broken', { municipality: reason.municipality, message, advice });
     }
     case 'contradicts-facts': {
-      const contradictions = reason.contradictions.join(', ');
+      const contradictions = reason.contradictions.map(factWords).join(', ');
       return say('hold-contradicts-facts', { municipality: reason.municipality, contradictions });
     }
     case 'contradicts-others':
@@ -202,7 +201,9 @@ const SPOKEN_MAX = 6;
 
 /** `it states the facts of siegen also of kreis-siwi, where reach.phone: up`: both are named. */
 function contradicted({ speaker, others }: SpokenFor): string {
-  const whose = others.map(({ municipality, facts }) => `${municipality} (${facts.join(', ')})`);
+  const whose = others.map(
+    ({ municipality, facts }) => `${municipality} (${facts.map(factWords).join(', ')})`,
+  );
   return say('contradicted', { speaker, others: names(whose, SPOKEN_MAX) });
 }
 

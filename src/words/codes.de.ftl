@@ -74,11 +74,11 @@ missing-key = Ein nötiger Schlüssel fehlt.
     .place-advice = Ergänzen Sie `place:` mit dem, was auf dem Schild steht.
     .of-kind = eine Mitteilung der Art `{ $kind }` braucht `{ $key }`
     .of-kind-advice = { $kind ->
-            [correction] Ergänzen Sie `corrects:` mit der Kennung dessen, was falsch war.
-            [retraction] Ergänzen Sie `withdraws:` mit der Kennung dessen, was zurückgezogen wird.
-            [notice] Ergänzen Sie `text: {"{"}de: "…"{"}"}`: Diese Art hat keine anderen Worte.
-            [restoration] Ergänzen Sie `services: [vehicle-registration]`: was wieder geht.
-           *[contacts] Ergänzen Sie `contact:` mit seiner Kennung in den Angaben: hotline.
+            [correction] Ergänzen Sie `corrects:` mit der Kennung dessen, was falsch war; im Befehl --corrects.
+            [retraction] Ergänzen Sie `withdraws:` mit der Kennung dessen, was zurückgezogen wird; im Befehl --withdraws.
+            [notice] Ergänzen Sie `text: {"{"}de: "…"{"}"}`, im Befehl --text: Diese Art hat keine anderen Worte.
+            [restoration] Ergänzen Sie `services: [vehicle-registration]`, im Befehl --services vehicle-registration: was wieder geht.
+           *[contacts] Ergänzen Sie `contact:`, im Befehl --contact, mit seiner Kennung in den Angaben: hotline.
         }
     .post-as = niemand sagt das: `post_as` fehlt
     .post-as-advice = Ergänzen Sie `post_as:` mit Kommunen, Gruppen oder `all`.

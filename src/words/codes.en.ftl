@@ -82,11 +82,11 @@ missing-key = A required key is missing.
     .place-advice = Add `place:` with what the sign says.
     .of-kind = a { $kind } announcement needs `{ $key }`
     .of-kind-advice = { $kind ->
-            [correction] Add `corrects:` with the id of what was wrong.
-            [retraction] Add `withdraws:` with the id of what is taken back.
-            [notice] Add `text: {"{"}de: "…"{"}"}`: a notice has no other words.
-            [restoration] Add `services: [vehicle-registration]`: what works again.
-           *[contacts] Add `contact:` with its id in the facts: hotline.
+            [correction] Add `corrects:` with the id of what was wrong; in the command, --corrects.
+            [retraction] Add `withdraws:` with the id of what is taken back; in the command, --withdraws.
+            [notice] Add `text: {"{"}de: "…"{"}"}`, in the command --text: a notice has no other words.
+            [restoration] Add `services: [vehicle-registration]`, in the command --services vehicle-registration: what works again.
+           *[contacts] Add `contact:`, in the command --contact, with its id in the facts: hotline.
         }
     .post-as = nobody says this: `post_as` is missing
     .post-as-advice = Add `post_as:` with municipalities, groups or `all`.

@@ -175,6 +175,19 @@ plan-exercise = { $target }: Jeder Text trägt den Übungshinweis. { $what }
 plan-live = { $target }: { $what }
 plan-occurrence = { $id } vom { $time }
 plan-edition = { $id }, Ausgabe { $edition }
+kind = { $kind ->
+    [outage] Ausfall
+    [appointments] Termine
+    [contacts] Kontakt
+    [services] Leistungen
+    [estimate] Voraussichtliche Dauer
+    [status] Stand
+    [restoration] Etwas geht wieder
+    [correction] Korrektur
+    [retraction] Rücknahme
+    [all-clear] Entwarnung
+   *[notice] Hinweis
+ }
 plan-upcoming = { $id }, das nächste Mal { $time } · { $kind } · { $actions }, nach den Angaben, die jetzt gelten
 plan-nothing-new = Würde nicht gesagt: Der neueste Beitrag sagt bis auf die Zeiten dasselbe.
 plan-would-be-held = Würde auf { $account } ({ $language }) zurückgehalten: { $advice }
@@ -282,7 +295,7 @@ hold-no-sentence = In messages/{ $language }.ftl fehlen Worte, die nicht wegblei
     .on-page = Auf { $language } fehlen Worte. Sagen Sie dem Betrieb Bescheid. Die anderen Sprachen gehen hinaus.
 hold-unsigned = Niemand hat { $sentence } auf { $language } abgezeichnet, oder etwas, das der Satz nennt: translations { $language } zeigt es. Die anderen Sprachen gehen hinaus.
     .on-page = Die Übersetzung auf { $language } hat niemand abgezeichnet. Sagen Sie dem Betrieb Bescheid. Die anderen Sprachen gehen hinaus.
-hold-nothing-to-say = Zu „{ $kind }“ ({ $message }) steht nichts in den Angaben von { $municipality }. Ergänzen Sie sie, oder streichen Sie die Mitteilung aus der Lagedatei.
+hold-nothing-to-say = Zu „{ $kind }“ steht nichts in den Angaben von { $municipality }. Ergänzen Sie sie, oder streichen Sie die Mitteilung aus der Lagedatei.
     .on-page = Die Angaben enthalten nichts dazu. Ergänzen Sie sie unter [Städte](/staedte/{ $municipality }), oder lassen Sie es.
 hold-right-unknown = Aus den Angaben von { $municipality } geht nicht hervor, was jetzt richtig ist. Berichtigen Sie die falsche Angabe, oder schreiben Sie in der Mitteilung mit `what`, was falsch war.
     .on-page = Aus den Angaben geht nicht hervor, was jetzt richtig ist. Berichtigen Sie die falsche Angabe unter [Städte](/staedte/{ $municipality }).
@@ -758,6 +771,7 @@ help-migrate-ledger = Überträgt ein Journal oder die Personen der Konsole zwis
 help-migrate-ledger-from = eine Datei, postgres://…, oder DATABASE_URL für die Adresse in .env
 help-migrate-ledger-to = dasselbe: ein leerer Ort
 help-migrate-ledger-ledger = welches Journal einer Datenbank, oder people (sonst: das, nach dem die Datei heißt)
+fingerprint-rows = Zeilen
 ledger-migrated = { $from } nach { $to } übertragen. Der alte Ort wird nicht mehr benutzt.
 help-archive = Verschiebt, was das Journal zu einem früheren Vorfall hat, in eine Datei, geprüft nach Anzahl und Prüfsumme.
 help-archive-incident = die Kennung eines beendeten Vorfalls, wie `history --incident` sie nimmt

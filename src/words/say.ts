@@ -104,6 +104,12 @@ export function reasonWords(reason: string): string {
   }
 }
 
+/** `reach.phone: down`, in German with what the value means: `reach.phone: down (ausgefallen)`. */
+export function factWords(fact: string): string {
+  const [meant] = spoken() === 'de' ? germanFor(fact.split(': ').at(-1) ?? '') : [];
+  return meant ? `${fact} (${meant})` : fact;
+}
+
 /** Words what is to be written into a field of the state file, and what its values mean. The schemas say it in English. */
 export function fieldWords(
   of: 'facts' | 'incident',

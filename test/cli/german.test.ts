@@ -16,6 +16,7 @@ test('a press officer reads the plan, the pause and the last line in German', as
   expect(plan.out).toContain('ECHT auf den echten Plattformen: 3 zu veröffentlichen.');
   expect(plan.out).toContain('Es ist keine Freigabe nötig.');
   expect(plan.out).toContain('Kosten: 3 Vorgänge, etwa 0,02 US-Dollar.');
+  expect(plan.out).toContain('── outage · Ausfall · 3 Vorgänge');
   const pause = await program.run('pause', '--by', 'presse-a');
   expect(pause.err).toBe(
     'Angehalten: alles. Bis `resume` geht dort nichts mehr hinaus. Nach dem, was unterwegs ist, wird weiter gesucht.\n',
@@ -64,6 +65,17 @@ test('what can be set is described in German, every field', async () => {
   const { out } = await program.run('facts', 'menden');
   expect(out).toMatch(/^ {3}contacts\.ID\.lines=4 +Wie viele gleichzeitig anrufen können\.$/m);
   expect(englishIn(out)).toEqual([]);
+});
+
+test('what stands against an all-clear, or is missing for a text, is named in German', async () => {
+  const facts = { hemer: { reach: { phone: 'down' } } };
+  const said = ['all-clear', 'services'].map((kind) => ({ id: kind, kind, post_as: ['hemer'] }));
+  await using program = await openProgramAt('09:00', file(facts, ...said), { env: GERMAN });
+  const { out } = await program.run('plan');
+  expect(out).toContain(
+    'solange die Angaben von hemer sagen: phase: investigating (wird untersucht), reach.phone: down (ausgefallen)',
+  );
+  expect(out).toContain('Zu „Leistungen“ steht nichts in den Angaben von hemer.');
 });
 
 test('the values that can be set are in German beside each of them', async () => {

@@ -1,4 +1,5 @@
 import type { Fingerprint } from '../../sql/fingerprint.ts';
+import { say } from '../../words/say.ts';
 
 const DIGEST_SHOWN = 16;
 
@@ -7,6 +8,6 @@ export function fingerprintLines(
   tables: readonly (readonly [name: string, here: Fingerprint, there: Fingerprint])[],
 ): string {
   const shown = ({ rows, digest }: Fingerprint) =>
-    `${String(rows).padStart(9)} rows ${digest.slice(0, DIGEST_SHOWN)}`;
+    `${String(rows).padStart(9)} ${say('fingerprint-rows')} ${digest.slice(0, DIGEST_SHOWN)}`;
   return tables.map(([name, here, there]) => `${name.padEnd(14)}${shown(here)}  =${shown(there)}\n`).join('');
 }

@@ -84,7 +84,7 @@ function announcementPart(
   const said =
     occurrence === null ? group.id : say('plan-occurrence', { id: group.id, time: time(occurrence) });
   const id = edition === 1 ? said : say('plan-edition', { id: said, edition });
-  const title = `── ${id} · ${posts[0]?.intent.kind ?? ''} · ${say('actions', { n: posts.length })}`;
+  const title = `── ${id} · ${say('kind', { kind: posts[0]?.intent.kind ?? '' })} · ${say('actions', { n: posts.length })}`;
   const byKey = new Map(posts.map((post) => [post.intent.key, post]));
   const grouped = groups
     .map((one) => ({ one, posts: one.posts.flatMap(({ key }) => byKey.get(key) ?? []) }))
@@ -113,7 +113,7 @@ function upcomingPart(
       : say('approval-when-due', { kind });
   const actions = say('actions', { n: posts.length });
   return [
-    `── ${say('plan-upcoming', { id: announcement, time: time(occurrence), kind, actions })}`,
+    `── ${say('plan-upcoming', { id: announcement, time: time(occurrence), kind: say('kind', { kind }), actions })}`,
     `   ${posts.length + held.length === 0 ? say('plan-nothing-new') : approval}`,
     ...byWords(posts).map((same) => wordsPart(same, time, now)),
     ...held.map((one) => {
