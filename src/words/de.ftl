@@ -52,6 +52,7 @@ staff-held = { $n ->
  } ({ $names })
 staff-refused = { $n } abgelehnt
 staff-unknown = { $n } ungewiss
+staff-undone = Freigegebenes geht nicht hinaus
 
 ## Fragen
 

@@ -52,6 +52,7 @@ staff-held = { $n ->
  } ({ $names })
 staff-refused = { $n } refused
 staff-unknown = { $n } unknown
+staff-undone = what is approved does not get out
 
 ## Asking
 

@@ -181,6 +181,8 @@ interface Round {
   readonly left: Plan | null;
   /** The entries of the incident in the ledger after the round. */
   readonly entries: readonly Entry[];
+  /** Whether staff are told that what is approved does not get out. */
+  readonly undone: boolean;
 }
 
 /** How often others may write another version of the state file down during one round. */
@@ -231,9 +233,13 @@ async function roundOf(
   const after = await reconcile(reading, ledger, await trustedNow(run, session, alerts), accepted);
   await alerts.send();
   if (tick.kind === 'planned') await alerts.ping();
-  if (after.kind === 'broken') return { tick, left: null, entries: [] };
+  const now = run.clock.clock.now();
+  const undone = (await ledger.openAlerts()).some(
+    ({ reason, dueAt }) => dueAt <= now && (reason.code === 'undone' || reason.code === 'breaker'),
+  );
+  if (after.kind === 'broken') return { tick, left: null, entries: [], undone };
   const { entries } = await ledger.view(after.configuration.state.incident.id);
-  return { tick, left: after.plan, entries };
+  return { tick, left: after.plan, entries, undone };
 }
 
 /** Adopting and delivering take time. The clock must be trusted after them too before it decides anything. */

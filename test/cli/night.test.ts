@@ -70,6 +70,26 @@ describe('what the commands say at night', () => {
     expect(program.published()).toEqual([]);
   });
 
+  test('`run --once` ends with 0 after a first 401, with 2 while the credential is refused and staff are told, and with 0 once it works', async () => {
+    const down = { hemer: { reach: { phone: 'down' } } };
+    await using program = await openNight(file(down));
+    await program.run('run', '--once');
+    await program.write('incident.yaml', file(down, { id: 'o', kind: 'outage', post_as: ['hemer'] }));
+    program.sandbox.arrange('hemer-x', { kind: 'unauthorized', on: 'any' }, Number.POSITIVE_INFINITY);
+    const round = async (time: string) => {
+      program.advanceTo(at(time));
+      const { status, err } = await program.run('run', '--once');
+      return [status, /what is approved does not get out/.test(err)];
+    };
+    expect(await round('02:10')).toEqual([0, false]);
+    for (const time of ['02:11', '02:12']) await round(time);
+    for (const time of ['02:14', '02:20']) expect(await round(time)).toEqual([2, true]);
+    program.sandbox.clear();
+    await round('02:30');
+    expect(await round('02:31')).toEqual([0, false]);
+    expect(program.published().filter((text) => text.startsWith('hemer-x'))).toHaveLength(1);
+  });
+
   test('`set` says that nothing is posted because of it, or what it sets free', async () => {
     const clear = { id: 'clear', kind: 'all-clear', post_as: ['hemer'] };
     const off = { services: { 'id-cards': 'unavailable' } };

@@ -535,6 +535,23 @@ describe('alerts while a platform is out', () => {
     expect(given.staff.messages[0]?.about).toHaveLength(3);
   });
 
+  test('refusals with 403 and 422 are two messages, though the platform words them alike', async () => {
+    await using given = await open(all);
+    const answers = [
+      ['siegen-mastodon', 403],
+      ['hsk-mastodon', 422],
+      ['soest-mastodon', 422],
+    ] as const;
+    for (const [account, status] of answers) {
+      const body = JSON.stringify({ error: 'This action is not allowed' });
+      const headers = { 'content-type': 'application/json' };
+      given.program.sandbox.arrange(account, { kind: 'answer', on: 'publish', status, headers, body });
+    }
+    await given.round(0);
+    const told = given.staff.messages.map(({ about }) => about.length);
+    expect(told.toSorted()).toEqual([1, 2]);
+  });
+
   test('a platform that is asked too often without saying until when is asked again after a minute, then two', async () => {
     await using given = await open(told);
     const { sandbox } = given.program;

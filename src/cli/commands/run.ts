@@ -44,11 +44,12 @@ export function define(command: Command, act: Act): void {
 
 async function single(app: App, server: SandboxServer, adopt: boolean): Promise<number> {
   const { onEvent } = workerLog(app.runtime, app.files.settings);
-  const { tick, left, entries } = await runOnce(runOf(app, { server, adopt, wordAlert, onEvent }));
+  const { tick, left, entries, undone } = await runOnce(runOf(app, { server, adopt, wordAlert, onEvent }));
   if (tick.kind === 'broken' || left === null) return MISTAKE;
   const { sandbox } = app.files.settings;
   await showBoard(app, { mode: left.mode, keys: entries.map(({ key }) => key), held: left.held });
-  const end = ending({ mode: left.mode, sandbox }, staffReasons(staffNeededFor(left, entries)));
+  const reasons = staffReasons(staffNeededFor(left, entries));
+  const end = ending({ mode: left.mode, sandbox }, undone ? [...reasons, say('staff-undone')] : reasons);
   app.runtime.err(end.line);
   return end.status;
 }

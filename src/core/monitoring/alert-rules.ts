@@ -224,9 +224,12 @@ function entryAlert(view: LedgerView, mode: Mode, entry: Entry, now: Instant): A
   }
 }
 
-/** A reason without what differs from answer to answer of one cause: numbers, names and the ids of requests. */
+/**
+ * A reason without what differs from answer to answer of one cause: numbers, names, the ids of requests, and which of the
+ * statuses from 500 a gateway answers.
+ */
 function causeIn(reason: string | null): string | null {
-  return reason?.replace(/@[\w.-]+|[\w.-]*\d[\w.-]*/g, '0') ?? null;
+  return reason?.replace(/@[\w.-]+|(?<!"status":(?:4\d?)?)[\w.-]*\d[\w.-]*/g, '0') ?? null;
 }
 
 function firstWords(text: string): string {
