@@ -207,13 +207,18 @@ function decideAmendment(
   );
 }
 
-/** Whether the text of the post has a number of the corrected contact that is not today's. */
+/** Whether the text of the post has a number, of the corrected contact where one is named, that is not today's. */
 function namedWrongNumber(context: PlanningContext, candidate: Candidate, post: Entry): boolean {
   const { contact } = candidate.announcement;
-  const then = snapshotOf(context, post)?.facts.contacts[contact ?? '']?.phone ?? null;
-  if (contact === null || then === null) return false;
-  const today = context.snapshot(candidate.announcement, candidate.municipality);
-  return then !== today.facts.contacts[contact]?.phone && mentions(post.publishedText ?? '', then);
+  const then = Object.entries(snapshotOf(context, post)?.facts.contacts ?? {});
+  const today = context.snapshot(candidate.announcement, candidate.municipality).facts.contacts;
+  return then.some(
+    ([id, { phone }]) =>
+      (contact ?? id) === id &&
+      phone !== null &&
+      phone !== today[id]?.phone &&
+      mentions(post.publishedText ?? '', phone),
+  );
 }
 
 /** Reasons that hold an amendment's own post, but not its consequences. */

@@ -22,10 +22,15 @@ export function correctionOf(scene: Scene, telling: Telling): readonly Statement
   const right = rightOf(scene, telling, original.kind, original.facts ?? null);
   if (right.length === 0) return [];
   const posted = time(scene, 'at', original.postedAt);
-  if (original.wrongNumber && announcement.contact !== null)
+  const isNumber = announcement.contact !== null || (announcement.what === null && right.every(isContact));
+  if (original.wrongNumber && isNumber)
     return [say('correction'), ...right, say('wrong-number', posted, { mayGo: true })];
   const what = announcement.what === null ? 'none' : plain(words(scene, announcement.what, 'what'));
   return [say('correction'), ...right, say('wrong', { what, ...posted }, { mayGo: true })];
+}
+
+function isContact({ id, extra }: Statement): boolean {
+  return extra !== undefined || id === 'headline-contact' || id === 'contact';
 }
 
 export function retractionOf(scene: Scene): readonly Statement[] {

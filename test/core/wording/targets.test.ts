@@ -567,6 +567,17 @@ describe('a correction', () => {
     expect(text).toMatch(/Das Telefon ist ausgefallen\. Unsere Schalter sind geöffnet\. Unser Beitrag /);
   });
 
+  test('of a number says not to call the wrong one, also where nobody named the contact, and not beside other things', async () => {
+    const hotline = (phone: string) => `contacts: {hotline: {phone: "${phone}"}}`;
+    const [wrong, right] = [hotline('+49 221 4710118'), hotline('+49 221 4710119')];
+    expect(await corrected(`reach: {phone: down}, ${wrong}`, `reach: {phone: down}, ${right}`)).toMatch(
+      /Nothotline 0221 4710119\. .* war die Nummer falsch\. Bitte rufen Sie dort nicht an/,
+    );
+    expect(await corrected(`reach: {phone: down}, ${wrong}`, `reach: {phone: up}, ${right}`)).toMatch(
+      /Das Telefon funktioniert\. .*0221 4710119\. Unser Beitrag .* falsch\. Bitte teilen Sie ihn nicht/,
+    );
+  });
+
   test('about several bodies names all of them, on X as well', async () => {
     await using system = await openSystem({ at: Date.parse('2023-10-30T08:00+01:00'), region: REGION });
     const state = (from: string, more = '') => `${INCIDENT}facts:
