@@ -14,7 +14,7 @@ import {
 } from '../../app/people/publish.ts';
 import type { Session } from '../../app/people/sign-in.ts';
 import { mayApprove, type Standing } from '../../app/people/who-may-approve.ts';
-import { type Mistake, mistake, operatorError } from '../../core/domain/errors.ts';
+import { type Mistake, mistake, OperatorError, operatorError } from '../../core/domain/errors.ts';
 import { isUnapproved } from '../../core/ledger/approval.ts';
 import { type Plan, postsOfGroup } from '../../core/planning/plan.ts';
 import { wordings } from '../../core/planning/wordings.ts';
@@ -26,6 +26,7 @@ import {
   channelName,
   configurationOf,
   linkButton,
+  mistakesFolded,
   mistakesOf,
   pageIn,
   pageLinks,
@@ -62,7 +63,7 @@ const POSTS_A_PAGE = 50;
 const WORDINGS_A_PAGE = 30;
 
 function reviewPage(asked: Asked): Promise<Answer> {
-  return page(asked, '', 200);
+  return fitting(asked, page(asked, '', 200));
 }
 
 async function page(asked: Asked, notice: Markup, status: 200 | 400 | 409): Promise<Answer> {
@@ -78,6 +79,32 @@ async function page(asked: Asked, notice: Markup, status: 200 | 400 | 409): Prom
     };
   const found = await review(asked.app, asked.desk.people, asked.visitor.person, draft);
   return { kind: 'page', status, title, body: reviewBody(asked, draft, found, notice) };
+}
+
+/** The page, or that the draft fits the files no more: with it they would have mistakes that they do not have without it. */
+async function fitting(asked: Asked, work: Promise<Answer>): Promise<Answer> {
+  try {
+    return await work;
+  } catch (error) {
+    const isOfDraft =
+      error instanceof OperatorError &&
+      asked.reading.kind !== 'broken' &&
+      error.mistakes.every(({ place }) => place !== null);
+    const draft = isOfDraft ? await draftNamed(asked.desk, asked.params.id ?? '') : null;
+    if (!isOfDraft || draft === null) throw error;
+    return {
+      kind: 'page',
+      status: 409,
+      title: say('console-review'),
+      body: unfitBody(draft, error.mistakes),
+    };
+  }
+}
+
+function unfitBody(draft: Draft, mistakes: readonly Mistake[]): Markup {
+  const task = say('console-kind', { kind: draft.kind });
+  return html`${alertBox('danger', say('console-draft-unfit', { by: draft.by, task }), say('console-draft-unfit-advice'))}${mistakesFolded(mistakes)}
+<div class="stack">${answersLink(draft)}${asideForm(draft)}</div>`;
 }
 
 /** `notice`: why it is shown once more. */
@@ -104,7 +131,11 @@ ${n === 0 ? '' : html`<p><a class="kern-link" href="/pruefen/${draft.id}?alle=1"
 }
 ${decideForms(asked, draft, prepared, standing)}
 <div class="stack">${answersLink(draft)}
-<details><summary class="kern-link">${say('console-return-or-discard')}</summary><form method="post" action="/pruefen/${draft.id}" class="stack"><input type="hidden" name="version" value="${draft.version}">${textInput('note', say('console-return-why'), '')}${button('secondary', say('console-return'), 'do', 'return')}${button('tertiary', say('console-discard'), 'do', 'discard')}</form></details></div>`;
+${asideForm(draft)}</div>`;
+}
+
+function asideForm(draft: Draft): Markup {
+  return html`<details><summary class="kern-link">${say('console-return-or-discard')}</summary><form method="post" action="/pruefen/${draft.id}" class="stack"><input type="hidden" name="version" value="${draft.version}">${textInput('note', say('console-return-why'), '')}${button('secondary', say('console-return'), 'do', 'return')}${button('tertiary', say('console-discard'), 'do', 'discard')}</form></details>`;
 }
 
 /** To the page on which the draft was drawn up, with the answers. */
@@ -274,7 +305,11 @@ function allPosts(asked: Asked, plan: Plan, draft: Draft): Markup {
 ${pageLinks(page, pages, to)}`;
 }
 
-async function decide(asked: Asked): Promise<Answer> {
+function decide(asked: Asked): Promise<Answer> {
+  return fitting(asked, decided(asked));
+}
+
+async function decided(asked: Asked): Promise<Answer> {
   const { app, form, desk, visitor, params } = asked;
   const { person } = visitor;
   const draft = await draftNamed(desk, params.id ?? '');

@@ -1,8 +1,10 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { changeRights } from '../../../src/app/people/change-rights.ts';
 import type { Right } from '../../../src/core/domain/rights.ts';
 import { aboutToTouch, fieldIn, openConsole, type TestConsole, touchOf } from '../../fixtures/console.ts';
+import { file } from '../../fixtures/day.ts';
 import { SHELL } from '../../fixtures/people.ts';
 
 /*
@@ -54,6 +56,29 @@ test('a draft that its author changed, returned or discarded meanwhile is not pu
   const newest = fieldIn((await author.get(path)).text, 'version');
   expect((await author.post(path, { version: newest, do: 'discard' })).to).toBe('/');
   expect([(await again.send()).status, await approved(given), await said(given)]).toEqual([400, 0, 0]);
+});
+
+test('a draft for a town that was removed meanwhile publishes nothing, says so in words of a press office, and can be discarded', async () => {
+  await using given = await openConsole();
+  const { browser, path, send } = await aboutToTouch(given);
+  const towns = join(dirname(given.ledgerFile()), '../municipalities.yaml');
+  const region = (await readFile(towns, 'utf8')).replace('mk, hemer, menden', 'mk, menden');
+  await writeFile(
+    towns,
+    region.slice(0, region.indexOf('  hemer:')) + region.slice(region.indexOf('  menden:')),
+  );
+  await given.edit(() => file({}));
+  for (const { status, text } of [await send(), await browser.get(path)]) {
+    const [main = ''] = /<main.*<\/main>/s.exec(text) ?? [];
+    expect([status, main]).toEqual([
+      409,
+      expect.stringContaining('Dieser Entwurf passt nicht mehr zu den Angaben: Ausfall melden, von Krause.'),
+    ]);
+    expect(main.replace(/<details>.*?<\/details>/gs, '')).not.toMatch(/`|ausrufer|\.yaml/);
+  }
+  const version = fieldIn((await browser.get(path)).text, 'version');
+  expect((await browser.post(path, { version, do: 'discard' })).to).toBe('/');
+  expect([await approved(given), await said(given)]).toEqual([0, 0]);
 });
 
 test('while the ledger cannot be used nothing goes out, the page says whom to call, and the next touch publishes once', async () => {
