@@ -3,8 +3,10 @@
 /** Follows the progress of a page. */
 for (const live of document.querySelectorAll('[data-events]')) {
   const source = new EventSource(live.dataset.events);
+  let shown = '';
   source.addEventListener('page', ({ data }) => {
-    live.innerHTML = data;
+    if (data !== shown) live.innerHTML = data;
+    shown = data;
   });
   source.addEventListener('end', () => source.close());
 }

@@ -1,9 +1,11 @@
 import { html } from 'hono/html';
 import type { PostHistory } from '../../app/history.ts';
 import { draftNamed } from '../../app/people/drafts.ts';
+import type { Instant } from '../../core/domain/clock.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { boardLine } from '../../words/board.ts';
 import { say, speaking } from '../../words/say.ts';
+import type { Desk } from './desk.ts';
 import { badge, outcomeOf, type Tone, townName, whereShown } from './parts.ts';
 import type { Answer, Asked, Event, Markup, Route } from './route.ts';
 
@@ -15,18 +17,32 @@ export const PROGRESS: readonly Route[] = [
 const ROWS_MAX = 40;
 /** Between two looks into the ledger. */
 const LOOK_EVERY_MS = 1_000;
-/** A page that stays open asks again by itself. */
-const STREAM_MS = 10 * 60_000;
+/** A page that stays open asks again by itself: so a session that ended hears no more. */
+const STREAM_MS = 60_000;
+/** Streams at once. Who comes later is told once and asks again: connections are left for those who act. */
+const STREAMS_MAX = 100;
+let streams = 0;
 
-async function postsOf({ desk, params }: Asked): Promise<readonly PostHistory[]> {
+async function keysOf({ desk, params }: Asked): Promise<ReadonlySet<string>> {
   const draft = await draftNamed(desk, params.id ?? '');
   if (draft === null) throw operatorError(mistake('no-page'));
-  const keys = new Set<string>(draft.keys);
-  return (await desk.posts()).filter(({ entry }) => keys.has(entry.key));
+  return new Set(draft.keys);
+}
+
+/** The last look of all streams: however many follow, the ledger is read once a second. */
+const looks = new WeakMap<Desk, { readonly at: Instant; readonly posts: ReturnType<Desk['posts']> }>();
+
+function look(desk: Desk, now: Instant): ReturnType<Desk['posts']> {
+  const last = looks.get(desk);
+  if (last && now - last.at < LOOK_EVERY_MS) return last.posts;
+  const posts = desk.posts();
+  looks.set(desk, { at: now, posts });
+  return posts;
 }
 
 async function progressPage(asked: Asked): Promise<Answer> {
-  const posts = await postsOf(asked);
+  const keys = await keysOf(asked);
+  const posts = (await asked.desk.posts()).filter(({ entry }) => keys.has(entry.key));
   return {
     kind: 'page',
     title: say('console-progress'),
@@ -38,23 +54,28 @@ async function progressPage(asked: Asked): Promise<Answer> {
 
 async function progressEvents(asked: Asked): Promise<Answer> {
   // A missing announcement is a mistake now, not in the middle of the stream.
-  await postsOf(asked);
-  return { kind: 'events', events: (signal) => events(asked, signal) };
+  const keys = await keysOf(asked);
+  return { kind: 'events', events: (signal) => events(asked, keys, signal) };
 }
 
-/** Sends the page again whenever it changes, until nothing more happens without a person. */
-async function* events(asked: Asked, signal: AbortSignal): AsyncGenerator<Event> {
+/** Sends the page again whenever it changes; `end` where nothing more happens without a person. */
+async function* events(asked: Asked, keys: ReadonlySet<string>, signal: AbortSignal): AsyncGenerator<Event> {
   const { clock } = asked.app.runtime;
   let before = '';
-  for (let waited = 0; waited < STREAM_MS && !signal.aborted; waited += LOOK_EVERY_MS) {
-    const posts = await postsOf(asked);
-    const data = speaking(asked.visitor.language, () => String(progressMarkup(asked, posts)));
-    if (data !== before) yield { event: 'page', data };
-    before = data;
-    if (!posts.some(({ soon }) => soon)) break;
-    await clock.sleep(LOOK_EVERY_MS, signal);
+  streams++;
+  try {
+    for (let waited = 0; waited < STREAM_MS && !signal.aborted; waited += LOOK_EVERY_MS) {
+      const posts = (await look(asked.desk, clock.now())).filter(({ entry }) => keys.has(entry.key));
+      const data = speaking(asked.visitor.language, () => String(progressMarkup(asked, posts)));
+      if (data !== before) yield { event: 'page', data };
+      before = data;
+      if (!posts.some(({ soon }) => soon)) return yield { event: 'end', data: '' };
+      if (streams > STREAMS_MAX) return;
+      await clock.sleep(LOOK_EVERY_MS, signal);
+    }
+  } finally {
+    streams--;
   }
-  yield { event: 'end', data: '' };
 }
 
 function progressMarkup({ app }: Asked, posts: readonly PostHistory[]): Markup {
