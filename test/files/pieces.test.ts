@@ -175,6 +175,19 @@ function aliases(entries: number): string {
   return Array.from({ length: entries }, (_, n) => one(n)).join('');
 }
 
+test.each([
+  ['in the file', ''],
+  ['in one part of it', 'facts:\n'],
+])('more entries %s than a country has municipalities are refused, and not read first', (_, head) => {
+  const entries = Array.from({ length: 20_001 }, (_, n) => `${head === '' ? '' : '  '}k${n}: 1\n`);
+  const read = (count: number) =>
+    readYamlByPieces(head + entries.slice(0, count).join(''), 'f.yaml', newCache());
+  expect(
+    Object.keys((read(20_000).value as { facts?: object }).facts ?? read(20_000).value ?? {}),
+  ).toHaveLength(20_000);
+  expect(() => read(20_001)).toThrow('too-big.entries');
+});
+
 test('what did not change in a file is the same object as before', () => {
   const cache = newCache();
   const entriesOf = (text: string) => {

@@ -1,6 +1,6 @@
 import { type Cache, type Recent, recent } from '../../core/domain/cache.ts';
 import { type Mistake, OperatorError } from '../../core/domain/errors.ts';
-import { readYaml, textOf, type YamlFile } from './yaml.ts';
+import { ENTRIES_MAX, readYaml, textOf, type YamlFile } from './yaml.ts';
 
 /** What stands under one key of a file, as somebody wrote it. */
 interface Section {
@@ -68,10 +68,10 @@ function idOf(keys: readonly unknown[]): string {
   return JSON.stringify(keys);
 }
 
-/** Null where the file cannot be taken apart. */
+/** Null where the file cannot be taken apart, or has more entries than are read. */
 function readSections(text: string, name: string, known: Recent<string, ReadPiece>) {
   const sections = sectionsOf(text);
-  if (sections === null) return null;
+  if (sections === null || [sections, ...sections.map(({ pieces }) => pieces)].some(isTooMany)) return null;
   const value: Record<string, unknown> = {};
   const pieces = new Map<string, ReadPiece & { readonly alone: string; readonly before: number }>();
   for (const { lead, pieces: written, ...section } of sections) {
@@ -96,6 +96,10 @@ function readSections(text: string, name: string, known: Recent<string, ReadPiec
     }
   }
   return { value, pieces };
+}
+
+function isTooMany({ length }: readonly unknown[]): boolean {
+  return length > ENTRIES_MAX;
 }
 
 function linesIn(text: string): number {

@@ -21,7 +21,7 @@ import { valuesIn } from './values.ts';
 
 const DEPTH_MAX = 32;
 /** How many entries, and signs before one, a map or a list may have. The longest name each municipality of a country. */
-const ENTRIES_MAX = 20_000;
+export const ENTRIES_MAX = 20_000;
 /** How many mistakes are reported at once; the last line says how many more there are. */
 const MISTAKES_MAX = 200;
 /** A syntax error within so many characters of the end means that the file was probably cut off. */
