@@ -6,7 +6,7 @@ import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { boardLine } from '../../words/board.ts';
 import { say, speaking } from '../../words/say.ts';
 import type { Desk } from './desk.ts';
-import { badge, outcomeOf, type Tone, townName, whereShown } from './parts.ts';
+import { badge, linkButton, outcomeOf, type Tone, townName, whereShown } from './parts.ts';
 import type { Answer, Asked, Event, Markup, Route } from './route.ts';
 
 export const PROGRESS: readonly Route[] = [
@@ -48,7 +48,7 @@ async function progressPage(asked: Asked): Promise<Answer> {
     title: say('console-progress'),
     body: html`<div id="live" data-events="/fortschritt/${asked.params.id}/strom" aria-live="polite">${progressMarkup(asked, posts)}</div>
 <noscript><p class="kern-hint">${say('console-reload')}</p></noscript>
-<div class="stack"><a class="kern-btn kern-btn--secondary kern-btn--block" href="/"><span class="kern-label">${say('console-back')}</span></a></div>`,
+<div class="stack">${linkButton('secondary', say('console-back'), '/')}</div>`,
   };
 }
 

@@ -102,7 +102,6 @@ async function draftNeeds(asked: Asked, situation: Situation): Promise<readonly 
           : say('console-need-draft', { task: task(kind), by }),
         '',
         `/pruefen/${id}`,
-        say('console-look'),
       ),
     ),
   ];
@@ -127,21 +126,25 @@ function needsOf(asked: Asked, situation: Situation): readonly Markup[] {
   const refused = entriesIn(situation, 'refused');
   const unknown = entriesIn(situation, 'unknown');
   const tried = [...triedAccounts(situation)];
+  /** One need for these accounts; none where there are none. */
+  const ofAccounts = (
+    all: Iterable<string>,
+    words: (names: string) => string,
+    advice: string,
+    href: string,
+  ) => {
+    const names = named(all);
+    return names === '' ? [] : [need(words(names), advice, href)];
+  };
+  const accountsOf = (all: readonly { readonly account: string }[]) => all.map(({ account }) => account);
   return [
     ...pauseNeeds(asked, view.pauses),
-    ...(stopped.length === 0
-      ? []
-      : [
-          need(
-            say('console-accounts-refused', {
-              n: stopped.length,
-              names: named(stopped),
-            }),
-            '',
-            '/weiter',
-            say('console-look'),
-          ),
-        ]),
+    ...ofAccounts(
+      stopped,
+      (names) => say('console-accounts-refused', { n: stopped.length, names }),
+      '',
+      '/weiter',
+    ),
     ...[...broken.keys()]
       .slice(0, BROKEN_MAX)
       .map((id) =>
@@ -149,7 +152,6 @@ function needsOf(asked: Asked, situation: Situation): readonly Markup[] {
           say('console-need-broken', { name: townName(configuration, id) }),
           say('console-need-broken-advice'),
           `/staedte/${id}`,
-          say('console-look'),
         ),
       ),
     ...(promised !== null && promised < asked.now
@@ -164,65 +166,37 @@ function needsOf(asked: Asked, situation: Situation): readonly Markup[] {
       : []),
     ...(unconfirmed === null ? [] : [confirmNeed(asked, unconfirmed)]),
     ...[...unapproved].map(([announcement, n]) =>
-      need(
-        say('console-need-approval', { announcement, n }),
-        '',
-        `/pruefen/${announcement}`,
-        say('console-look'),
-      ),
+      need(say('console-need-approval', { announcement, n }), '', `/pruefen/${announcement}`),
     ),
-    ...(unknown.length === 0
-      ? []
-      : [
-          need(
-            say('console-need-unknown', {
-              n: unknown.length,
-              names: named(unknown.map(({ account }) => account)),
-            }),
-            say('console-need-unknown-advice'),
-            '/beitraege?zustand=unknown',
-            say('console-look'),
-          ),
-        ]),
-    ...(tried.length === 0
-      ? []
-      : [
-          need(
-            say('console-need-tried', { n: tried.length, names: named(tried) }),
-            say('console-need-tried-advice'),
-            '/konten',
-            say('console-look'),
-          ),
-        ]),
-    ...(refused.length === 0
-      ? []
-      : [
-          need(
-            say('console-need-refused', {
-              n: refused.length,
-              names: named(refused.map(({ account }) => account)),
-            }),
-            refusal === undefined ? '' : holdAdvice(refusal, time),
-            '/beitraege?zustand=refused',
-            say('console-look'),
-          ),
-        ]),
-    ...[...held.values()].flatMap(([first, ...more]) =>
-      first
-        ? [
-            need(
-              say('console-need-held', {
-                n: more.length + 1,
-                because: say('because', { code: first.because }).replace(/ \([^)]*\)$/, ''),
-                names: named([first, ...more].map(({ account }) => account)),
-              }),
-              holdAdvice(first, time),
-              `/beitraege?zustand=held`,
-              say('console-look'),
-            ),
-          ]
-        : [],
+    ...ofAccounts(
+      accountsOf(unknown),
+      (names) => say('console-need-unknown', { n: unknown.length, names }),
+      say('console-need-unknown-advice'),
+      '/beitraege?zustand=unknown',
     ),
+    ...ofAccounts(
+      tried,
+      (names) => say('console-need-tried', { n: tried.length, names }),
+      say('console-need-tried-advice'),
+      '/konten',
+    ),
+    ...ofAccounts(
+      accountsOf(refused),
+      (names) => say('console-need-refused', { n: refused.length, names }),
+      refusal === undefined ? '' : holdAdvice(refusal, time),
+      '/beitraege?zustand=refused',
+    ),
+    ...[...held.values()].flatMap((all) => {
+      const [first] = all;
+      if (!first) return [];
+      const because = say('because', { code: first.because }).replace(/ \([^)]*\)$/, '');
+      return ofAccounts(
+        accountsOf(all),
+        (names) => say('console-need-held', { n: all.length, because, names }),
+        holdAdvice(first, time),
+        '/beitraege?zustand=held',
+      );
+    }),
     ...[...outdated].map(([announcement, all]) =>
       need(
         say('console-need-outdated', { announcement, n: all.length }),
@@ -267,7 +241,7 @@ export function confirmForm(whos: readonly string[], then: string): Markup {
   return html`<form method="post" action="/bestaetigen"><input type="hidden" name="nach" value="${then}">${whos.map((who) => html`<input type="hidden" name="who" value="${who}">`)}${button('secondary', say('console-still-true'))}</form>`;
 }
 
-function need(what: string, advice: string, href: string, action: string): Markup {
+function need(what: string, advice: string, href: string, action = say('console-look')): Markup {
   return html`<li><p><strong>${what}</strong>${advice === '' ? '' : html`<br>${linked(advice)}`}</p><a class="kern-link" href="${href}">${action}</a></li>`;
 }
 

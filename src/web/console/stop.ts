@@ -23,6 +23,7 @@ import {
   mistakesIn,
   postPath,
   scopeShown,
+  select,
   timeShown,
   townName,
   townsOf,
@@ -51,7 +52,7 @@ async function stopPage(asked: Asked): Promise<Answer> {
     .filter(({ id }) => !isLong || id === named)
     .map(({ id, handle, channel, municipality }) => {
       const name = townName({ region }, municipality);
-      return html`<option value="account:${id}"${id === named ? html` selected` : ''}>${name}: @${handle} (${channelName({ channels }, channel)})</option>`;
+      return { value: `account:${id}`, words: `${name}: @${handle} (${channelName({ channels }, channel)})` };
     });
   return {
     kind: 'page',
@@ -68,7 +69,7 @@ ${channels.map(({ id, name }) => button('secondary', say('console-stop-channel',
 ${
   options.length === 0
     ? linkButton('secondary', say('console-stop-account'), '/konten')
-    : html`<form method="post" action="/anhalten" class="stack"><div class="kern-form-input"><label class="kern-label" for="scope">${say('console-stop-account')}</label><div class="kern-form-input__select-wrapper"><select class="kern-form-input__select" id="scope" name="scope">${options}</select></div></div>${button('secondary', say('console-stop-one'))}</form>`
+    : html`<form method="post" action="/anhalten" class="stack">${select('scope', say('console-stop-account'), '', options, `account:${named}`)}${button('secondary', say('console-stop-one'))}</form>`
 }`,
   };
 }
@@ -96,7 +97,7 @@ async function stop(asked: Asked): Promise<Answer> {
     title: said,
     body: html`${alertBox('success', said, say('console-stopped-means'))}
 ${mistakes.map((mistake) => alertBox('danger', mistakeWords(mistake).message, mistakeWords(mistake).advice))}
-<div class="stack"><a class="kern-btn kern-btn--secondary kern-btn--block" href="/"><span class="kern-label">${say('console-back')}</span></a></div>`,
+<div class="stack">${linkButton('secondary', say('console-back'), '/')}</div>`,
   };
 }
 
