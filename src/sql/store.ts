@@ -16,6 +16,8 @@ export interface Store {
   prepare(db: Queries): Promise<void>;
   /** Resolves once everybody who asks for something in this turn has asked: see `together`. */
   gather(): Promise<void>;
+  /** Resolves once everything that was committed is on the disk. */
+  onDisk(): Promise<void>;
   /** Called before every write. Throws an OperatorError where what would be written is lost with this process. */
   checkPresence(): void;
   /** Translates an error of the database: `busy` passes by itself, an operator error does not. Null: a bug of ours. */
@@ -30,20 +32,22 @@ const TRIES_MAX = 500;
 const PAUSE_MS = 15;
 
 /**
- * Runs `work` in one transaction; what it returns is committed when this resolves. It may run more than once, so it
- * touches nothing but the database. Throws an OperatorError for what the database can't do.
+ * Runs `work` in one transaction; what it returns is committed and on the disk when this resolves. It may run more than
+ * once, so it touches nothing but the database. Throws an OperatorError for what the database can't do.
  */
 export function transact<Result>(
   store: Store,
   access: Access,
   work: (db: Queries) => Promise<Result>,
 ): Promise<Result> {
-  return retryWhileBusy(store, () => {
+  return retryWhileBusy(store, async () => {
     if (access === 'write') store.checkPresence();
     const transaction = store.db.transaction();
-    return access === 'read'
-      ? transaction.setIsolationLevel('repeatable read').setAccessMode('read only').execute(work)
-      : transaction.setIsolationLevel('read committed').execute(work);
+    if (access === 'read')
+      return transaction.setIsolationLevel('repeatable read').setAccessMode('read only').execute(work);
+    const result = await transaction.setIsolationLevel('read committed').execute(work);
+    await store.onDisk();
+    return result;
   });
 }
 

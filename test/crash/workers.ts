@@ -31,7 +31,9 @@ export interface WorkersVerdict {
 const SETTINGS = { settings: 'claim_seconds: 16', channel: ', send_timeout_seconds: 5, quiet_seconds: 22' };
 /** So slow and so few at once that posts are on their way when the workers are killed, also on a fast machine. */
 const ANSWERS_AFTER_MS = 1_000;
-const AT_ONCE = 5;
+const AT_ONCE_MIN = 5;
+/** More accounts need more at once to end in time. */
+const MUNICIPALITIES_PER_LANE = 100;
 const ENDS_WITHIN_MS = 540_000;
 const POLL_MS = 50;
 
@@ -53,7 +55,8 @@ export async function proveWorkers(
   try {
     await sql`drop schema if exists ausrufer_live cascade`.execute(store.db);
     const [{ origin }] = (await once(server.child, 'message')) as [{ origin: string }];
-    const region = await makeRegion(folder, municipalities, origin, AT_ONCE, SETTINGS);
+    const atOnce = Math.max(AT_ONCE_MIN, Math.round(municipalities / MUNICIPALITIES_PER_LANE));
+    const region = await makeRegion(folder, municipalities, origin, atOnce, SETTINGS);
     await region.save(false);
     await ask(server.child, { begin: { answersAfterMs: ANSWERS_AFTER_MS, honoursKeys: false } });
     for (let number = 0; number < workers; number++) {

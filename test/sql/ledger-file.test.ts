@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import {
+import fs, {
   chmodSync,
   existsSync,
   mkdtempSync,
@@ -11,6 +11,7 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -58,6 +59,42 @@ async function site() {
 ledgerSuite('a ledger in a file', site);
 sharedLedgerSuite('a ledger in a file', site);
 openingSuite('a file', async () => ({ place: place(), remove: async () => {} }));
+
+/** Until `arrive` is called, nothing that is written is on the disk. */
+function slowDisk() {
+  const { fdatasync } = fs;
+  const waiting: (() => void)[] = [];
+  fs.fdatasync = ((descriptor, done) => {
+    waiting.push(() => fdatasync(descriptor, done));
+  }) as typeof fdatasync;
+  syncBuiltinESMExports();
+  return {
+    waiting,
+    arrive() {
+      fs.fdatasync = fdatasync;
+      syncBuiltinESMExports();
+      for (const sync of waiting.splice(0)) sync();
+    },
+  };
+}
+
+test('a claim is told once it is on the disk, and meanwhile the ledger answers others', async () => {
+  const ledger = await open();
+  const one = intent();
+  await ready(ledger, [one]);
+  const disk = slowDisk();
+  let isTold = false;
+  const claim = ledger.claim(one.key, 'worker', MORNING).then((told) => {
+    isTold = true;
+    return told;
+  });
+  await expect.poll(() => disk.waiting.length).toBe(1);
+  expect((await ledger.entry(one.key))?.state).toBe('sending');
+  expect(isTold).toBe(false);
+  disk.arrive();
+  expect((await claim).kind).toBe('claimed');
+  await ledger.close();
+});
 
 test('rows are read by their own names after another process has changed the order of the columns', async () => {
   const store = await openSqlite(file, 'write');

@@ -31,7 +31,7 @@ function openToWrite(file: string): DatabaseSync {
   if (file !== MEMORY) makePrivate(file);
   const database = new DatabaseSync(file, { timeout: BLOCK_MS_MAX });
   return checked(database, file, () => {
-    // A claim is on disk before the network is touched: with a write-ahead log only `full` waits for the disk at each commit.
+    // A pause is on disk when its command ends: with a write-ahead log only `full` waits for the disk at each commit.
     database.exec('pragma synchronous = full; pragma foreign_keys = on');
     if (numberIn(database, 'pragma application_id') !== APPLICATION_ID)
       database.exec(`pragma application_id = ${APPLICATION_ID}`);

@@ -17,6 +17,7 @@ import type { Access, Store } from '../store.ts';
 import type { Tables } from '../tables.ts';
 import { filePresenceOf } from './file-presence.ts';
 import { MEMORY, openDatabase } from './open-database.ts';
+import { writeAheadLogOf } from './write-ahead-log.ts';
 
 const STATEMENTS_KEPT_MAX = 200;
 
@@ -26,6 +27,9 @@ const STATEMENTS_KEPT_MAX = 200;
  */
 export async function openSqlite(file: string, access: Access): Promise<Store> {
   const database = await openDatabase(file, access);
+  const log = access === 'write' && file !== MEMORY ? writeAheadLogOf(file) : null;
+  // Whoever commits waits for the log itself. A checkpoint, for which SQLite waits, comes with every 40 MB of it.
+  if (log) database.exec('pragma synchronous = normal; pragma wal_autocheckpoint = 10000');
   const db = new Kysely<Tables>({ dialect: dialectOf(database), plugins: [new SnakeCaseInQueries()] });
   return {
     dialect: 'sqlite',
@@ -34,6 +38,7 @@ export async function openSqlite(file: string, access: Access): Promise<Store> {
     fault: (error) => sqliteFault(error, file),
     // In memory a commit costs nothing.
     gather: file === MEMORY ? async () => {} : () => setImmediate(),
+    onDisk: async () => log?.sync(),
     checkPresence: file === MEMORY ? () => {} : filePresenceOf(database, file),
     async hasMigrations(queries) {
       const { rows } = await sql`select 1 from sqlite_master where name = 'migrations'`.execute(queries);
@@ -43,6 +48,7 @@ export async function openSqlite(file: string, access: Access): Promise<Store> {
     async close() {
       await db.destroy();
       if (database.isOpen) database.close();
+      log?.close();
     },
   };
 }

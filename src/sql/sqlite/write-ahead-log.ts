@@ -1,0 +1,39 @@
+import { closeSync, fdatasync, fsyncSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { promisify } from 'node:util';
+
+/** The write-ahead log of an embedded ledger, as a file that this process waits for. */
+export interface WriteAheadLog {
+  /** Resolves once all that was committed is on the disk. Throws what the file system says. */
+  sync(): Promise<void>;
+  close(): void;
+}
+
+/**
+ * SQLite would wait for the disk itself, and nothing else could happen meanwhile: each wait takes some milliseconds, in
+ * which hundreds of answers arrive. The log is there from the first commit to the end of the connection.
+ */
+export function writeAheadLogOf(file: string): WriteAheadLog {
+  let log: number | null = null;
+  return {
+    async sync() {
+      log ??= openLog(file);
+      await synced(log);
+    },
+    close() {
+      if (log !== null) closeSync(log);
+    },
+  };
+}
+
+const synced = (log: number) => promisify(fdatasync)(log);
+
+/** A file that is not on the disk with its name is lost with all that is in it. Windows sees to names by itself. */
+function openLog(file: string): number {
+  if (process.platform !== 'win32') {
+    const folder = openSync(dirname(file), 'r');
+    fsyncSync(folder);
+    closeSync(folder);
+  }
+  return openSync(`${file}-wal`, 'r+');
+}
