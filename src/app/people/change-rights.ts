@@ -2,7 +2,7 @@ import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { Region } from '../../core/domain/municipality.ts';
 import { changedRights, coveredBy, type Person, type Right, secondAdmin } from '../../core/domain/rights.ts';
 import type { RightChange } from '../../sql/people/store.ts';
-import { type Asker, entry, newId, type People, personWithId, refuseUnlessMay } from './people.ts';
+import { type Asker, entry, newId, noRight, type People, personWithId, refuseUnlessMay } from './people.ts';
 
 /** The rights that somebody wants a person to have; null removes the person. */
 interface RightsAsked {
@@ -47,7 +47,9 @@ export async function changeRights(
     ...(waits ? [entry(people, asker.actor, 'alone', `${described(person, rights)}: ${alone}`)] : []),
     settled(people, asker, person, rights),
   ];
-  await people.store.setRights({ person: id, rights }, null, people.clock.now(), lines);
+  const now = people.clock.now();
+  if (!(await people.store.setRights({ person: id, rights }, null, now, lines, asker.person)))
+    throw noRight(asker.actor.name, 'people', areaOf(changed, region));
   return waits ? 'alone' : 'changed';
 }
 
@@ -64,7 +66,7 @@ export async function confirmRights(
   refuseUnlessMay(asker, 'people', areaOf(changedRights(person.rights, change.rights ?? []), region), region);
   if (asker.person?.id === change.person) throw ownRequest(person);
   const said = settled(people, asker, person, change.rights);
-  if (await people.store.setRights(change, asked, people.clock.now(), [said])) return;
+  if (await people.store.setRights(change, asked, people.clock.now(), [said], asker.person)) return;
   throw notWaiting();
 }
 

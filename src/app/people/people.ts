@@ -125,13 +125,12 @@ export function refuseUnlessMay(
   region: Region,
 ): void {
   if (person === null || may(person, act, municipalities, region)) return;
-  throw operatorError(
-    mistake('no-right.here', {
-      name: person.name,
-      act,
-      where: municipalities.length === 0 ? '-' : municipalities,
-    }),
-  );
+  throw noRight(person.name, act, municipalities);
+}
+
+export function noRight(name: string, act: Act, municipalities: readonly string[]) {
+  const where = municipalities.length === 0 ? '-' : municipalities;
+  return operatorError(mistake('no-right.here', { name, act, where }));
 }
 
 /** Throws `no-person`. */

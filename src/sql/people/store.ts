@@ -59,12 +59,16 @@ export interface PeopleStore {
 
   rightChanges(): Promise<readonly RightChange[]>;
   askRights(change: RightChange, entry: LogEntry): Promise<void>;
-  /** Applies the rights, or removes the person. `asked`: the change that this settles, if it still waits. */
+  /**
+   * Applies the rights, or removes the person. `asked`: the change that this settles, if it still waits. `by`: who does it, if
+   * they still have the rights that allowed it; null or absent: somebody at the shell. False where either is not so.
+   */
   setRights(
     change: Pick<RightChange, 'person' | 'rights'>,
     asked: string | null,
     now: Instant,
     entries: readonly LogEntry[],
+    by?: Pick<Person, 'id' | 'rights'> | null,
   ): Promise<boolean>;
   refuseRights(asked: string, entry: LogEntry): Promise<boolean>;
 
@@ -422,8 +426,9 @@ function rightsOf(store: Store) {
           .execute();
         await append(db, entry);
       }),
-    setRights: ({ person, rights }, asked, now, entries) =>
+    setRights: ({ person, rights }, asked, now, entries, by = null) =>
       change(store, async (db) => {
+        if (by !== null && !(await hasStill(db, by))) return false;
         if (asked !== null && !(await settleAsked(db, asked))) return false;
         // What was asked for by others was about the rights of before.
         await db.deleteFrom('rightChanges').where('person', '=', person).execute();
@@ -444,6 +449,17 @@ function rightsOf(store: Store) {
         return true;
       }),
   } satisfies Partial<PeopleStore>;
+}
+
+/** Whether nobody took or gave them a right since these were read. A person who was removed has none. */
+async function hasStill(db: PeopleQueries, { id, rights }: Pick<Person, 'id' | 'rights'>): Promise<boolean> {
+  const rows = await db.selectFrom('rights').select(['role', 'who']).where('person', '=', id).execute();
+  const named = (all: readonly Right[]) =>
+    all
+      .map(({ role, who }) => `${role} ${who}`)
+      .toSorted()
+      .join();
+  return named(rows) === named(rights);
 }
 
 async function settleAsked(db: PeopleQueries, id: string): Promise<boolean> {

@@ -131,6 +131,22 @@ test('a change of rights is done alone with a reason, which is in the log, and o
   ]);
 });
 
+test('of two admins who remove each other at the same moment one stays', async () => {
+  await using given = await openTestPeople();
+  const admins = [await given.join('Krause', ADMIN), await given.join('Yilmaz', ADMIN)] as const;
+  const remove = (by: number, of: number) =>
+    changeRights(
+      given.people,
+      askerOf((admins[by] ?? admins[0]).session.person),
+      { person: (admins[of] ?? admins[0]).session.person.id, rights: null, alone: 'Streit' },
+      given.region,
+    );
+  const done = await Promise.allSettled([remove(0, 1), remove(1, 0)]);
+  expect(done.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  const left = (await given.people.store.people()).filter(({ isRemoved }) => !isRemoved);
+  expect(left.map(({ rights }) => rights)).toEqual([ADMIN]);
+});
+
 test('a change of rights by an admin of one town reaches that town and no other', async () => {
   await using given = await openTestPeople();
   const { people, region } = given;
