@@ -12,6 +12,7 @@ import { type Entry, isPublished } from '../core/ledger/entry.ts';
 import type { Beginning, LedgerView } from '../core/ledger/ledger.ts';
 import { quietUntil } from '../core/monitoring/quiet-until.ts';
 import { sumUsd } from '../core/planning/cost.ts';
+import { oddTimes } from '../core/planning/odd-times.ts';
 import { type Oddity, oddities } from '../core/planning/oddities.ts';
 import type { Outdated } from '../core/planning/outdated.ts';
 import { type Plan, plan } from '../core/planning/plan.ts';
@@ -266,6 +267,7 @@ async function newDraft(app: App, name: DraftName, bytes: Uint8Array, now: Insta
   const published = left?.entries.filter(isPublished).length ?? 0;
   const leaves = earlier && published > 0 ? { incident: earlier.state.incident.id, published } : null;
   const goesLive = mode === 'live' && earlier?.state.incident.mode !== 'live';
+  const oddBefore = new Set((earlier ? oddTimes(earlier.state, now) : []).map((one) => JSON.stringify(one)));
   const groups = wordings(shown.posts);
   const digest = sha256(
     JSON.stringify([
@@ -301,7 +303,12 @@ async function newDraft(app: App, name: DraftName, bytes: Uint8Array, now: Insta
       leaves,
       wrote: wroteInto(change, files.region, wordsBefore, wordsNow),
       repeats: null,
-      asks: told.length > 0 || goesLive || leaves !== null || shown.posts.length > 0,
+      asks:
+        told.length > 0 ||
+        goesLive ||
+        leaves !== null ||
+        shown.posts.length > 0 ||
+        oddTimes(configuration.state, now).some((one) => !oddBefore.has(JSON.stringify(one))),
       digest,
     },
   };

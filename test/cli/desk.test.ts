@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answersYes } from '../../src/cli/question.ts';
-import { file, fileOf } from '../fixtures/day.ts';
+import { file } from '../fixtures/day.ts';
 import { openProgramAt, type TestProgram } from '../fixtures/program.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -141,15 +141,27 @@ describe('what is typed wrong at the desk', () => {
 
 test('`set` writes when facts were confirmed by the clocks of the zone, and prints it so', async () => {
   await using program = await openProgramAt('02:10', file({}));
-  const { err } = await program.run('set', 'hemer', 'reach.phone=down', 'next_update=now', ...BY);
+  const { err } = await program.run('set', 'hemer', 'reach.phone=down', 'next_update=now', ...BY, '--yes');
   const minute = '2026-11-24T02:10+01:00';
   expect(err).toContain(`reach.phone=down, next_update=${minute}, confirmed=${minute} of hemer`);
   expect(await program.read('incident.yaml')).toContain(`confirmed: "${minute}"`);
 });
 
-test('`set`, `plan` and `check` warn of a next update that has passed, and of an incident a year ahead', async () => {
-  await using program = await openProgramAt('09:00', fileOf({ started: '2027-11-24 01:40' }, {}));
-  const set = await program.run('set', 'hemer', 'next_update=2026-11-24 06:00', ...BY);
+test('`set` asks about a next update that has passed and an incident a year ahead, and `plan` and `check` warn of them', async () => {
+  const before = file({});
+  await using program = await openProgramAt('09:00', before);
+  const late = ['set', 'incident', 'started=2027-11-24 01:40', ...BY];
+  const past = ['set', 'hemer', 'next_update=2026-11-24 06:00', ...BY];
+  for (const words of [late, past])
+    expect(await program.run(...words)).toMatchObject({
+      status: 1,
+      err: expect.stringContaining('(not-confirmed)'),
+    });
+  expect(await program.read('incident.yaml')).toBe(before);
+  await program.run(...late, '--yes');
+  const set = await program.run(...past, '--yes');
+  // What was odd before is asked about by nobody again.
+  expect((await program.run('set', 'hemer', 'reach.phone=down', ...BY)).err).toContain('reach.phone=down');
   for (const { out, err } of [set, await program.run('plan'), await program.run('check')]) {
     const printed = `${out}${err}`;
     expect(printed).toContain('hemer: its next_update Tue 24 Nov 06:00 has passed');
