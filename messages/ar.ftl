@@ -57,6 +57,7 @@ contact-name = { $contact ->
         [number] رقمنا
        *[other] جهة الاتصال
     }
+contact-on = في { $at } فقط
 contact-from = من { $at }
 contact-until = حتى { $at }
 

@@ -57,6 +57,7 @@ contact-name = { $contact ->
         [number] Unsere Nummer
        *[other] Kontakt
     }
+contact-on = nur am { $at }
 contact-from = ab { $at }
 contact-until = bis { $at }
 
@@ -483,7 +484,7 @@ estimate = { $estimate ->
         [expected] Alles geht wieder: wohl ab { $at-short }.
         [expected-between] Alles geht wieder: wohl zwischen { $at-short } und { $to-short }.
         [resolved] Die Störung ist vorbei.
-       *[unknown] Wir kennen das Ende noch nicht.
+       *[unknown] Das Ende kennen wir noch nicht.
     }
     .shortest = { $estimate ->
         [not-before] Ende: nicht vor { $at-short }.

@@ -93,7 +93,8 @@ contact-name = { $contact ->
         [number] Unsere Nummer
        *[other] Kontakt
     }
-# Ab wann und bis wann ein Kontakt gilt.
+# Wann ein Kontakt gilt: an einem Tag, ab wann, bis wann.
+contact-on = nur am { $at }
 contact-from = ab { $at }
 contact-until = bis { $at }
 

@@ -70,6 +70,7 @@ contact-name = { $contact ->
         [number] Our number
        *[other] Contact
     }
+contact-on = only on { $at }
 contact-from = from { $at }
 contact-until = until { $at }
 

@@ -69,6 +69,7 @@ contact-name = { $contact ->
         [number] Nasz numer
        *[other] Kontakt
     }
+contact-on = tylko { $at }
 contact-from = od { $at }
 contact-until = do { $at }
 

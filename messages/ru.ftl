@@ -69,6 +69,7 @@ contact-name = { $contact ->
         [number] Наш номер
        *[other] Контакт
     }
+contact-on = только { $at }
 contact-from = с { $at }
 contact-until = до { $at }
 

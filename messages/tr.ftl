@@ -57,6 +57,7 @@ contact-name = { $contact ->
         [number] Numaramız
        *[other] İletişim
     }
+contact-on = yalnızca { $at }
 contact-from = { $at } itibarıyla
 contact-until = bitiş: { $at }
 

@@ -69,6 +69,7 @@ contact-name = { $contact ->
         [number] Наш номер
        *[other] Контакт
     }
+contact-on = лише { $at }
 contact-from = з { $at }
 contact-until = до { $at }
 

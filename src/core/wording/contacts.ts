@@ -90,8 +90,9 @@ function contactArgs(scene: Scene, id: string, contact: Contact, open = contact.
       scene,
       [
         way,
-        ...dated('contact-from', from),
-        ...dated('contact-until', ending),
+        ...(from?.at !== undefined && from.at === ending?.at
+          ? dated('contact-on', from)
+          : [...dated('contact-from', from), ...dated('contact-until', ending)]),
         ...(hours === null ? [] : [shownHours(scene, hours, short)]),
         ...(short
           ? []

@@ -377,9 +377,9 @@ function filledIn(
   for (const [index, { part, forms }] of pieces.entries())
     for (const { at = part } of forms) wanting.set(at, (wanting.get(at) ?? new Set()).add(index));
   for (const part of [...layout.neverDropped, ...layout.droppable]) {
-    // The sentences of a part become longer by turns, as long as one of them can.
-    let open = [...(wanting.get(part) ?? [])];
-    while (open.length > 0) open = open.filter((index) => lengthened(index, part));
+    // The sentences of a part become longer by turns, as long as one of them can: a better form may be a shorter one.
+    const ones = [...(wanting.get(part) ?? [])];
+    while (ones.filter((index) => lengthened(index, part)).length > 0);
   }
   const said = [...chosen.entries()].flatMap(([index, form]) => {
     const piece = pieces[index];

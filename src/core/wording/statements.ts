@@ -68,7 +68,9 @@ export const STATEMENTS: Readonly<Record<SaidPart, (scene: Scene) => readonly St
   language: ({ channel, catalogue, authoritative }) => {
     // A platform knows German, but not Leichte Sprache.
     const isTold = channel.carriesLanguage && iso639(catalogue.language) !== iso639(authoritative);
-    return isTold || catalogue.language === authoritative ? [] : [say('language-name')];
+    // Before a post is held, its words say themselves in which language they are.
+    const name = say('language-name', {}, { mayGo: true });
+    return isTold || catalogue.language === authoritative ? [] : [name];
   },
   services: (scene) => {
     // Who cannot work can do nothing of all that.

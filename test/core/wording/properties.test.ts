@@ -175,7 +175,8 @@ describe('what must be said', () => {
     wait: /warten Sie|wait/,
     call: /rufen Sie|phone/,
   };
-  const MAIL = /erneut|Brief|später|verspätet|keine E-Mails|again|esend|post or phone|later|not email/;
+  const MAIL =
+    /erneut|Brief|später|verspätet|keine E-Mails|again|esend|post or phone|later|not email|instead of email/;
 
   /** Numbers, names and places are the same in all languages; how a statement is worded is known in two. */
   const IN_EVERY_LANGUAGE: ReadonlySet<string> = new Set(['who', 'what to do', 'phone', 'emergency calls']);
@@ -383,7 +384,7 @@ describe('how a text is filled', () => {
 
   /** Words within sentences, and what stands for an omission. */
   const WORDS =
-    /^(?:day|time|clock|hours?|exercise|way-.*|contact-(?:name|from|until)|services-more|more-in-german)$/;
+    /^(?:day|time|clock|hours?|exercise|way-.*|contact-(?:name|on|from|until)|services-more|more-in-german)$/;
 
   /** Every kind in every language, and every sentence. */
   function all(): readonly string[] {

@@ -458,6 +458,10 @@ test('hours on the same days, and times of midnight, are said as people say them
   const [text] = await textsOf('siwi', `reach: {website: down}, ${contacts}`, OUTAGE);
   expect(text).toMatch(/, Montag bis Mittwoch 8 bis 12 Uhr, Donnerstag 8 bis 12 Uhr und 14 bis 18 Uhr\.\n/);
   expect(text).toMatch(/, ab Mittwoch, 1\.11\., bis Freitag, 3\.11\.\n/);
+  const day =
+    'contacts: {hotline: {phone: "+49 221 4710120", valid_from: "2023-11-01 00:00", until: "2023-11-02 00:00"}}';
+  const [one] = await textsOf('siwi', `reach: {website: down}, ${day}`, OUTAGE);
+  expect(one).toMatch(/0221 4710120, nur am Mittwoch, 1\.11\.\n/);
 });
 
 test('a contact without a number is named before where it is', async () => {
