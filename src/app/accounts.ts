@@ -3,6 +3,7 @@ import { type Configuration, serverOf } from '../core/domain/configuration.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import type { Account } from '../core/domain/municipality.ts';
 import { covers } from '../core/domain/pause.ts';
+import type { Entry } from '../core/ledger/entry.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
 import { isTriedInVain } from '../core/monitoring/alert-rules.ts';
 import type { PostHistory } from './history.ts';
@@ -76,14 +77,19 @@ function triedIn(
 ): AccountNow['tried'] {
   const breaker = view.breakers.find((one) => one.server === server);
   if (breaker) return { since: breaker.openedAt, againAt: breaker.probeAt, reason: breaker.reason };
-  const post = posts.find(({ entry }) => isTriedInVain(view, mode, entry));
+  const post = posts.find(({ entry }) => isTriedInVain(view, mode, entry) || isUnread(entry));
   if (!post) return null;
   const { entry, transitions } = post;
-  const first = transitions.find(({ to }) => to === 'sending');
+  const first = transitions.find(({ to }) => to === 'sending' || to === 'unknown');
   return {
     since: first?.at ?? entry.updatedAt,
     againAt: entry.nextAt,
     // While it is sent once more, the answer to the last time is still the newest.
     reason: entry.reason ?? transitions.findLast(({ why }) => why !== null)?.why ?? null,
   };
+}
+
+/** Whether its account cannot be read: for a post that a new ledger looks for first, or for one whose answer was lost. */
+function isUnread({ state, attempts, reason }: Entry): boolean {
+  return state === 'unknown' && (attempts === 0 || reason?.startsWith('reason.unauthorised') === true);
 }

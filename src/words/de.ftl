@@ -689,6 +689,7 @@ help-run = Der Dienst: veröffentlicht, was freigegeben und fällig ist, und mac
 help-announce = Schreibt eine Mitteilung in die Lagedatei, zeigt, was hinausgeht, und stellt zu, sobald Sie bestätigen.
 help-set = Schreibt Angaben in die Lagedatei, als jetzt bestätigt.
 help-facts = Zählt auf, was `set` setzen kann, mit den erlaubten Werten; für eine Kommune auch, was jetzt gilt und wo es steht.
+help-who-now = nur die Konten: ob dort jetzt veröffentlicht werden kann, und sonst warum nicht
 help-who = Zählt Kommunen, Gruppen und Konten auf, mit den Kennungen für die anderen Befehle.
 help-translations = Zeigt, welche Sätze fehlen, nicht abgezeichnet oder veraltet sind; gibt sie aus, liest sie ein, zeichnet sie ab.
 help-history = Zeigt den Verlauf jedes Beitrags: wo, wann, in welchen Worten, wer ihn freigab, was daraus wurde.

@@ -664,6 +664,7 @@ help-run = The worker: posts what is approved and due, and goes on doing so.
 help-announce = Adds an announcement to the state file, shows what goes out, and delivers it once you confirm.
 help-set = Writes facts into the state file, as confirmed now.
 help-facts = Lists what `set` can set, with the allowed values, and for a town what is set now and where.
+help-who-now = the accounts only: whether the program can post there now, and if not, why
 help-who = Lists towns, groups and accounts, with the ids that other commands take.
 help-translations = Shows which sentences are missing, unsigned or stale; exports, imports and signs them.
 help-history = Shows what happened to every post: where, when, in which words, who approved it, what became of it.

@@ -92,3 +92,19 @@ test('`who` lists towns, groups and accounts with the ids that commands take', a
   for (const { id } of municipalities.flatMap(({ accounts }) => accounts))
     expect((await program.run('pause', '--account', id, ...BY)).status).toBe(0);
 });
+
+test('`who --now` says on which accounts the program can post now, and since when a platform takes nothing, as the console does', async () => {
+  const outage = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
+  await using program = await openProgramAt('02:10', file({ hemer: { reach: { phone: 'down' } } }, outage));
+  program.sandbox.arrange('hemer-x', { kind: 'unauthorized', on: 'any' });
+  await program.run('run', '--once');
+  await program.run('pause', '--account', 'menden-x', ...BY);
+  const { out } = await program.run('who', '--now');
+  expect(out).toMatch(
+    /^ {3}hemer-x +takes nothing +Since Tue 24 Nov 02:10 the platform has taken nothing\. The program tries again: Tue 24 Nov 02:1\d\. .*X does not accept .*401/m,
+  );
+  expect(out).toMatch(
+    /^ {3}hemer-mastodon +ready +Last post: Tue 24 Nov 02:10\. Access checked: Tue 24 Nov 02:10\.$/m,
+  );
+  expect(out).toMatch(/^ {3}menden-x +paused +No post in this incident yet\./m);
+});

@@ -1,15 +1,35 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import type { App } from '../../app/load.ts';
 import { say } from '../../words/say.ts';
 import { type Act, appOf } from '../command.ts';
 import { DONE } from '../exit.ts';
-import { whoJson, whoReport } from '../reports/who-report.ts';
+import { accountsReport, whoJson, whoReport } from '../reports/who-report.ts';
 
 export function define(command: Command, act: Act): void {
-  command.option('--json', say('help-json')).action(({ json = false }: { json?: boolean }) =>
-    act(async (cli) => {
-      const { runtime, files } = await appOf(cli);
-      runtime.out(json ? `${JSON.stringify(whoJson(files.region), null, 2)}\n` : whoReport(files.region));
-      return DONE;
-    }),
-  );
+  command
+    .option('--json', say('help-json'))
+    .addOption(new Option('--now', say('help-who-now')).conflicts('json'))
+    .action(({ json = false, now = false }: { readonly json?: boolean; readonly now?: boolean }) =>
+      act(async (cli) => {
+        const app = await appOf(cli);
+        const { runtime, files } = app;
+        if (now) runtime.out(await nowReport(app));
+        else
+          runtime.out(json ? `${JSON.stringify(whoJson(files.region), null, 2)}\n` : whoReport(files.region));
+        return DONE;
+      }),
+    );
+}
+
+/** What the console says of accounts. Loads the ledger only here. */
+async function nowReport(app: App): Promise<string> {
+  const [{ accountsNow }, { history }, { readConfiguration }] = await Promise.all([
+    import('../../app/accounts.ts'),
+    import('../../app/history.ts'),
+    import('../../app/load.ts'),
+  ]);
+  const configuration = await readConfiguration(app);
+  const everything = { incident: null, municipality: null, announcement: null, key: null };
+  const accounts = await accountsNow(app, configuration, (await history(app, everything)).posts);
+  return accountsReport(accounts, app.files.settings.zone, app.runtime.clock.now());
 }

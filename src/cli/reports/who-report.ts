@@ -1,4 +1,6 @@
+import type { AccountNow } from '../../app/accounts.ts';
 import { CHANNELS } from '../../channels/registry.ts';
+import type { Instant, Zone } from '../../core/domain/clock.ts';
 import type { Localized } from '../../core/domain/language.ts';
 import {
   type Account,
@@ -8,7 +10,8 @@ import {
   type Region,
   TOWNS_OF,
 } from '../../core/domain/municipality.ts';
-import { say } from '../../words/say.ts';
+import { accountWords } from '../../words/account.ts';
+import { say, shownTime } from '../../words/say.ts';
 import { columns } from './words.ts';
 
 /** One line for each municipality with its accounts, then groups and the other words that name several. */
@@ -42,6 +45,15 @@ export function whoReport(region: Region): string {
     ]),
     '',
   ].join('\n');
+}
+
+/** `who --now`: whether the program can post on each account now, in the words of the console. */
+export function accountsReport(accounts: readonly AccountNow[], zone: Zone, now: Instant): string {
+  const rows = accounts.map((one) => {
+    const told = accountWords(one, (at) => shownTime(at, zone, now));
+    return [one.account.id, say(`console-account-${one.state}`), told.join(' ')];
+  });
+  return `${columns(rows).join('\n')}\n`;
 }
 
 /** `who --json`. */

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { type AccountNow, accountsNow } from '../../app/accounts.ts';
-import { reasonWords, say } from '../../words/say.ts';
+import { accountWords } from '../../words/account.ts';
+import { say } from '../../words/say.ts';
 import {
   badge,
   channelName,
@@ -51,25 +52,10 @@ const TONES = {
   mute: 'danger',
 } as const;
 
-function row(asked: Asked, { account, state, stopped, tried, lastPost, identifiedAt }: AccountNow): Markup {
+function row(asked: Asked, one: AccountNow): Markup {
+  const { account, state } = one;
   const { files } = asked.app;
-  const time = (at: number) => timeShown(asked, at);
   const isHalted = state === 'paused' || state === 'stopped';
-  const why = tried === null ? stopped : tried.reason;
-  const told = [
-    tried === null
-      ? ''
-      : say('console-account-tried-since', {
-          since: time(tried.since),
-          again: tried.againAt === null ? 'now' : time(tried.againAt),
-        }),
-    why === null ? '' : reasonWords(why),
-    [
-      lastPost === null
-        ? say('console-account-never')
-        : say('console-account-last', { time: time(lastPost) }),
-      identifiedAt === null ? '' : say('console-account-identified', { time: time(identifiedAt) }),
-    ].join(' '),
-  ].filter((words) => words !== '');
+  const told = accountWords(one, (at) => timeShown(asked, at));
   return html`<li><span><strong>${townName(files, account.municipality)}</strong> <span class="handle">@${account.handle} · ${channelName(files, account.channel)}</span>${told.map((words) => html`<br><span class="kern-hint">${words}</span>`)}</span>${badge(TONES[state], say(`console-account-${state}`))}<a class="kern-link" href="/${isHalted ? 'weiter' : 'anhalten'}?konto=${account.id}">${say(isHalted ? 'console-resume' : 'console-nav-stop')}</a></li>`;
 }
