@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { virtualClock } from '../../src/app/virtual-clock.ts';
 import { HOUR } from '../../src/core/domain/clock.ts';
 import { mayHaveLeft } from '../../src/core/ledger/transitions.ts';
 import {
@@ -13,7 +14,7 @@ import {
   type TestDay,
   WRONG,
 } from '../fixtures/day.ts';
-import { openProgram } from '../fixtures/program.ts';
+import { openProgram, openProgramAt } from '../fixtures/program.ts';
 
 const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
 const LATER = { ...OUTAGE, at: '2026-11-24 10:00' };
@@ -124,6 +125,35 @@ describe('an approved post that waits', () => {
       expect(await day.held(mended)).toEqual([]);
     },
   );
+
+  test('an outage whose answer was lost is only looked for once the all-clear goes out', async () => {
+    await using day = await openDay('09:00');
+    day.sandbox.arrange('hemer-x', { kind: 'refused-before' });
+    await day.work('09:00', phone('down'));
+    const { id, kind, post_as } = CLEAR;
+    await day.work('09:05', resolved({ reach: { phone: 'up' } }, OUTAGE, { id, kind, post_as }));
+    // The worker is quicker than its next tick.
+    await day.pass(at('09:30'));
+    expect(day.reads('hemer-x')).toEqual(['hemer-x: all-clear']);
+    const { entries } = await day.ledger.view('it-2026');
+    expect(entries.find(({ key }) => key === 'it-2026/outage.1/hemer-x/de')?.state).toBe('superseded');
+  });
+
+  test('a recurring status ends with the all-clear that was read with it, however slow the clock of the platform is', async () => {
+    const daily = { id: 'daily', kind: 'status', post_as: ['hemer'], every: '0 10 * * *' };
+    const { id, kind, post_as } = CLEAR;
+    const platformClock = virtualClock(at('08:58'));
+    const over = resolved({ reach: { phone: 'up' } }, daily, { id, kind, post_as });
+    const config = 'approvals: {needed: 0}\nconfirmed: null\n';
+    await using program = await openProgramAt('09:00', over, { platformClock, config });
+    await program.run('run', '--once');
+    const before = program.published();
+    expect(before).toHaveLength(3);
+    platformClock.advanceTo(at('09:59'));
+    program.advanceTo(at('10:01'));
+    await program.run('run', '--once');
+    expect(program.published()).toEqual(before);
+  });
 
   test('a status delayed by a pause is held where its facts are no longer confirmed', async () => {
     await using day = await openDay(

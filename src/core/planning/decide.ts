@@ -120,7 +120,8 @@ function deciderFor(
     if (occurrence !== null && isEnded(candidate)) return cancelOr(candidate, ENDED, DONE);
     if (announcement.corrects === null && announcement.withdraws === null) {
       const decision = decideOrdinary(context, candidate);
-      if (decision.kind !== 'say' || !isEnded(candidate)) return decision;
+      if (!isEnded(candidate)) return decision;
+      if (decision.kind !== 'say') return cancelOr(candidate, ENDED, decision);
       const { text, fitting, snapshot } = decision;
       const drop = { kind: 'drop', state: 'superseded', reason: ENDED, text, fitting, snapshot } as const;
       return cancelOr(candidate, ENDED, drop);
@@ -151,8 +152,9 @@ function deciderFor(
   return { evaluated, amendments, all: () => [...done.values()].flat() };
 }
 
+/** What is on its way is then only looked for. */
 function cancelOr({ entry }: Candidate, reason: string, otherwise: Decision): Decision {
-  return entry?.state === 'waiting' ? { kind: 'cancel', reason } : otherwise;
+  return entry !== null && isOpen(entry) ? { kind: 'cancel', reason } : otherwise;
 }
 
 /** Announcements that a retraction in effect withdraws, with the retraction's id. */
@@ -202,7 +204,7 @@ function canBeEnded({ announcement, occurrence }: Candidate): boolean {
   return occurrence !== null || (OF_THE_OUTAGE.has(announcement.kind) && announcement.text === null);
 }
 
-/** The newest all-clear of a municipality: its own time, and the time from which it counts as known. */
+/** The newest all-clear of a municipality: its own time, and the time until which what recurs was read before it. */
 interface AllClear {
   readonly at: Instant;
   readonly knownAt: Instant;
@@ -216,11 +218,16 @@ function allClears(context: PlanningContext, evaluated: Evaluate): ReadonlyMap<s
     const known = clears.get(municipality);
     if (!known || known.at < clear.at) clears.set(municipality, clear);
   };
-  for (const entry of ledgerIndex.view.entries) {
-    const { kind, action, municipality, at, postedAt, leftBy, cancelled } = entry;
+  const { entries, firstRead } = ledgerIndex.view;
+  for (const entry of entries) {
+    const { kind, action, municipality, announcement, at, postedAt, leftBy, cancelled } = entry;
     const mayBePublished = isOpen(entry) && mayHaveLeft(entry) && cancelled === null;
     if (kind === 'all-clear' && action === 'publish' && (isPublished(entry) || mayBePublished))
-      note(municipality, { at, knownAt: postedAt ?? leftBy ?? at });
+      // By the platform's clock it may have been posted before it was read.
+      note(municipality, {
+        at,
+        knownAt: Math.max(postedAt ?? leftBy ?? at, firstRead.get(announcement) ?? at),
+      });
   }
   for (const announcement of configuration.state.announcements.filter((one) => one.kind === 'all-clear'))
     for (const { candidate, decision } of evaluated(announcement))
