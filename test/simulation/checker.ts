@@ -5,7 +5,7 @@ import { type Day, dayOf, type Evidence, meantAt, ON_THE_WIRE_MS, TOLERANCE_MS, 
 import { type Hardships, noHardships } from './hardship.ts';
 import { missingIn } from './missing.ts';
 import type { Named } from './named.ts';
-import { despitePause, disorderIn, hastyIn } from './order.ts';
+import { belowAllClear, despitePause, disorderIn, hastyIn } from './order.ts';
 import { type Call, textAtFirst, textOf } from './platform.ts';
 import { factsIn } from './words.ts';
 
@@ -63,6 +63,7 @@ export function check(evidence: Evidence, confession: Confession): Verdict {
       ...wrongStanding(day),
       ...disorderIn(day),
       ...hastyIn(day),
+      ...belowAllClear(day),
       ...despitePause(day),
       ...unapprovedIn(day),
     ],
@@ -80,6 +81,7 @@ function hardshipsOf({ met, platform: { calls }, publishes }: Day): Hardships {
     edits: counted('edit'),
     deletions: counted('delete'),
     'sent again': publishes.length - keys.size,
+    'all-clears': publishes.filter(({ named }) => named.announcement.kind === 'all-clear').length,
   };
 }
 

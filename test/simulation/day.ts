@@ -1,4 +1,4 @@
-import type { Announcement } from '../../src/core/domain/announcement.ts';
+import type { Announcement, Kind } from '../../src/core/domain/announcement.ts';
 import { type Instant, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
 import type { State } from '../../src/core/domain/incident.ts';
 import type { PauseScope } from '../../src/core/domain/pause.ts';
@@ -111,6 +111,15 @@ export function dayOf(evidence: Evidence): Day {
       return account !== undefined && factsIn(text) < factsWith(correction.id, account.municipality);
     },
   };
+}
+
+const OF_THE_OUTAGE: ReadonlySet<Kind> = new Set(['outage', 'status']);
+
+/** The all-clear of a post that it ends: nothing of the outage that was written before is said after it. */
+export function allClearOf(day: Day, { announcement: { id, kind } }: Named): Announcement | null {
+  const allClear = day.final.announcements.find((one) => one.kind === 'all-clear') ?? null;
+  const [read, over] = [day.firstRead(id), allClear && day.firstRead(allClear.id)];
+  return OF_THE_OUTAGE.has(kind) && read !== null && over !== null && read <= over ? allClear : null;
 }
 
 export function meantAt(day: Day, { announcement, occurrence }: Named): Instant | null {

@@ -1,8 +1,11 @@
 import type { Counts, Verdict } from './checker.ts';
-import { HARDSHIPS, sumOfHardships } from './hardship.ts';
+import { HARDSHIPS, type Hardship, sumOfHardships } from './hardship.ts';
 
 /** The least share of required posts that is published when the faults are over: holding everything keeps no promise. */
 const STANDING_LEAST = 0.999;
+
+/** On so many days every hardship has to be met: a run without one of them would prove less than it says. */
+const WHOLE_RUN_DAYS = 100;
 
 /** What came of one day. */
 export interface PlayedDay {
@@ -42,6 +45,12 @@ export function figuresOf(days: readonly PlayedDay[]): Figures {
 /** The one line with which a run ends. */
 export function lineOf({ seeds, posted, held, unknown, duplicates, losses, stale }: Figures): string {
   return `seeds ${seeds}, posted ${posted}, held ${held}, unknown ${unknown}, duplicates ${duplicates}, losses ${losses}, stale ${stale}`;
+}
+
+/** What a whole run never met; a shorter one need not meet everything. */
+export function neverMet(days: readonly PlayedDay[]): readonly Hardship[] {
+  const met = sumOfHardships(days.map(({ verdict }) => verdict.hardships));
+  return days.length < WHOLE_RUN_DAYS ? [] : HARDSHIPS.filter((one) => met[one] === 0);
 }
 
 /** What the days had to live through. */

@@ -1,7 +1,7 @@
 import { type Announcement, editionFor } from '../../src/core/domain/announcement.ts';
 import { type Instant, SECOND } from '../../src/core/domain/clock.ts';
 import type { State } from '../../src/core/domain/incident.ts';
-import { type Day, meantAt, SETTLING_MS } from './day.ts';
+import { allClearOf, type Day, meantAt, SETTLING_MS } from './day.ts';
 import { amends, isLater, type Named, placeOf } from './named.ts';
 import { textAtFirst, textOf } from './platform.ts';
 import { factsIn } from './words.ts';
@@ -28,6 +28,7 @@ function* requiredIn(day: Day): Iterable<Named> {
   const newest = newestNames(day);
   for (const one of newest) {
     if (!isInTime(day, one) || day.refused.has(one.key) || isForgotten(day, one)) continue;
+    if (allClearOf(day, one) !== null) continue;
     if (one.announcement.corrects !== null || one.announcement.withdraws !== null) {
       if (hasWrong(day, one)) yield one;
       continue;

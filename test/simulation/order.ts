@@ -2,6 +2,7 @@ import type { Instant } from '../../src/core/domain/clock.ts';
 import type { Account } from '../../src/core/domain/municipality.ts';
 import type { Pause } from '../../src/core/domain/pause.ts';
 import {
+  allClearOf,
   CLOCKS_APART_MS,
   type Day,
   type Evidence,
@@ -46,6 +47,20 @@ export function disorderIn(day: Day): readonly string[] {
 function keepsCurrent({ post, named }: Day['posts'][number], call: Extract<Call, { do: 'edit' }>): boolean {
   const before = post.texts.findLast((one) => one.at < call.at)?.text ?? textAtFirst(post);
   return named.announcement.keepCurrent === true && factsIn(call.text) >= factsIn(before);
+}
+
+/** Nothing of the outage goes out below the all-clear of its town, but what was under way. */
+export function belowAllClear(day: Day): readonly string[] {
+  return day.publishes.flatMap(({ call, named }) => {
+    const over = allClearOf(day, named);
+    const said = day.posts.find(
+      ({ post, named: other }) =>
+        other.announcement.id === over?.id &&
+        other.account.municipality === named.account.municipality &&
+        post.acceptedAt < call.at - ON_THE_WIRE_MS,
+    );
+    return said ? [`below: ${named.key} at ${timeOf(call.at)}, after ${said.named.key}`] : [];
+  });
 }
 
 /** Keeping a post current edits it seldom: what takes effect again because its answer was lost does not count. */

@@ -12,6 +12,7 @@ export const PROTECTIONS = [
   'delivery',
   'session',
   'first-reading',
+  'signed-at',
 ] as const;
 export type Protection = (typeof PROTECTIONS)[number];
 
@@ -25,6 +26,8 @@ export function settingsWithout(settings: Settings, protection: Protection | nul
 export function ledgerWithout(ledger: Ledger, store: Store, protection: Protection | null): Ledger {
   if (protection === 'claim') return withoutClaims(ledger, store);
   if (protection === 'first-reading') return withoutDoubt(ledger);
+  // No ledger knows which signed files it accepted.
+  if (protection === 'signed-at') return { ...ledger, signedAt: async () => null };
   return protection === 'fresh-checks' ? withoutFreshChecks(ledger, store) : ledger;
 }
 

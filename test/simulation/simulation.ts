@@ -16,12 +16,13 @@ import type { OnWorkerEvent } from '../../src/worker/events.ts';
 import { type Random, randomFrom } from '../stories/random.ts';
 import { check, type Verdict } from './checker.ts';
 import { type Evidence, timeOf } from './day.ts';
-import { type Meet, noHardships } from './hardship.ts';
+import { type Hardship, type Meet, noHardships } from './hardship.ts';
 import { type Ledgers, openLedgers } from './ledgers.ts';
 import { FREEZE_MS_MAX, type Frailty, type Life, lifeOf } from './mishaps.ts';
 import { openPlatform, type Platform, type Temper } from './platform.ts';
 import { channelWithout, type Protection, settingsWithout } from './protection.ts';
 import { SETTINGS } from './settings.ts';
+import { SIGNATURE } from './signing.ts';
 import { INCIDENT, type Rewrite, type Story, storyFrom } from './story.ts';
 import { NEVER, type Time, timeFrom } from './time.ts';
 import { WORDS } from './words.ts';
@@ -54,7 +55,8 @@ export async function simulate(
   const story = storyFrom(random.branch('story'));
   const time = timeFrom(story.start);
   const say = (line: string) => note(`${new Date(time.now()).toISOString().slice(11, 23)} ${line}`);
-  const settings = settingsWithout(SETTINGS, experiment.without);
+  const believed = { signature: story.isSigned ? SIGNATURE : null };
+  const settings = { ...settingsWithout(SETTINGS, experiment.without), state: believed };
   const temper = temperFrom(random.branch('temper'), story, experiment);
   const met = noHardships();
   const meet: Meet = (what) => void met[what]++;
@@ -72,7 +74,12 @@ export async function simulate(
     evidence.readings,
     experiment.postgres,
   );
-  const state = () => newest(story.versions, time.now()).text;
+  const version = () => newest(story.versions, time.now());
+  const byDigest = new Map(story.versions.flatMap(({ state }) => (state ? [[state.digest, state]] : [])));
+  const lastUpdated = () => {
+    const updated = evidence.readings.map(({ digest }) => byDigest.get(digest)?.incident.updated ?? 0);
+    return Math.max(0, ...updated);
+  };
   const press = pressOffice(time, random.branch('press'), ledgers, story, evidence, say);
   const watchers = new Set<() => void>();
   const versions = story.rewrites.map((rewrite) => ({
@@ -95,7 +102,16 @@ export async function simulate(
         return channelWithout((inSandbox ? sandbox : platform).channel(account), experiment.without);
       },
       files,
-      state,
+      state: () => version().text,
+      believed(reading, isReal) {
+        if (version().isFalse === undefined) return;
+        if (reading.kind === 'broken') {
+          if (reading.mistakes.some(({ code }) => code === 'state-unsigned')) meet('false files refused');
+          return;
+        }
+        const { updated } = reading.configuration.state.incident;
+        if (isReal && (updated ?? 0) < lastUpdated()) staff.work.amiss('an old state file was believed');
+      },
       isOneForAll: experiment.without === 'session',
       watch(changed, signal) {
         watchers.add(changed);
@@ -129,7 +145,7 @@ export async function simulate(
   for (const loss of story.losses)
     void at(time, loss, async () => {
       say('all ledgers are lost');
-      meet(loss - story.start < HOUR ? 'ledgers lost in the first hour' : 'ledgers lost later');
+      meet(lossAt(loss, story));
       staff.away.until = time.now() + AFTER_A_LOSS_MS;
       for (const life of staff.lives) life.end();
       await time.outside(ledgers.lose());
@@ -141,7 +157,7 @@ export async function simulate(
   const view = await ledgers.named('live').view(INCIDENT);
   const last = files();
   if (!last) throw new Error('a story ends with files that can be read');
-  const configuration = configurationOf(last, state(), 'incident.yaml', time.now());
+  const configuration = configurationOf(last, version().text, 'incident.yaml', time.now());
   const verdict = check(evidence, {
     unknown: view.entries.filter((entry) => entry.state === 'unknown' || entry.state === 'sending').length,
     held: new Map(
@@ -159,6 +175,11 @@ export async function simulate(
 }
 
 export const NOBODY = () => {};
+
+function lossAt(at: Instant, { start, overAt }: Story): Hardship {
+  if (at > overAt) return 'ledgers lost after the all-clear';
+  return at - start < HOUR ? 'ledgers lost in the first hour' : 'ledgers lost later';
+}
 
 function temperFrom(random: Random, story: Story, { latenessMs }: Experiment): Temper {
   return {
@@ -213,7 +234,10 @@ async function employ(staff: Staff, random: Random, place: string): Promise<void
       }
       if (event.kind === 'step') say(`${name} ${told(event.step)}`);
       if (event.kind === 'adopted')
-        for (const { intent, as } of event.adoptions) say(`${name} finds ${intent.key} ${as.kind}`);
+        for (const { intent, as } of event.adoptions) {
+          say(`${name} finds ${intent.key} ${as.kind}`);
+          if (as.kind === 'unread') staff.meet('unread while adopting');
+        }
       if (event.kind === 'ticked') {
         if (event.tick.kind === 'broken') staff.meet('files broken');
         if (event.tick.kind === 'unchanged') staff.meet('quiet ticks');
@@ -412,8 +436,8 @@ async function at(time: Time, instant: number, act: () => unknown): Promise<void
   await act();
 }
 
-function described(story: Story, { state }: Story['versions'][number]): string {
-  if (state === null) return 'broken';
+function described(story: Story, { state, isFalse }: Story['versions'][number]): string {
+  if (state === null) return isFalse ? 'false' : 'broken';
   const facts = [...story.region.municipalities.keys()].map(
     (town) => `${town} f${story.factsAt(state.digest, town)}`,
   );

@@ -14,12 +14,15 @@ import { regionOf } from '../stories/region.ts';
 import { weighted } from '../stories/story.ts';
 import { type Draft, type Edit, minutes, timesFrom, type Writer, writerOf } from '../stories/writer.ts';
 import { SETTINGS } from './settings.ts';
+import { signedByOwner, signedByStranger } from './signing.ts';
 
-/** The state file from `at` on, and what it says to who knows all towns. Null: it is broken. */
+/** The state file from `at` on, and what it says to who knows all towns. Null: it is broken, or false. */
 export interface Version {
   readonly at: Instant;
   readonly text: string;
   readonly state: State | null;
+  /** It is not what the press office wrote: the server shows an older file, or one that a stranger wrote. */
+  readonly isFalse?: true;
 }
 
 /** What the settings and the region say from `at` on. Null: one of these files is broken. */
@@ -45,6 +48,10 @@ export interface Story {
   readonly versions: readonly Version[];
   /** The other files, from the start on. With each change every worker begins a new session. */
   readonly rewrites: readonly Rewrite[];
+  /** Whether nobody but the press office is believed, which signs what it writes. */
+  readonly isSigned: boolean;
+  /** When somebody writes that all is over. */
+  readonly overAt: Instant;
   /** When all ledgers are lost. */
   readonly losses: readonly Instant[];
   readonly pauses: readonly { readonly scope: PauseScope; readonly from: Instant; readonly to: Instant }[];
@@ -62,6 +69,8 @@ const WISHES = weighted<Edit>({
   ...{ facts: 2, 'say something': 3, 'say again': 2, 'own words': 1, answer: 1, recurring: 1 },
   ...{ correct: 2, withdraw: 2 },
 });
+/** After the all-clear, which nobody takes back. */
+const WISHES_AFTERWARDS = weighted<Edit>({ facts: 1, 'say something': 1, 'own words': 1 });
 /** One for each announcement that a day can have. */
 const numbered = <Value>(of: string, value: (nth: number) => Value) =>
   Object.fromEntries(Array.from({ length: 20 }, (_, nth) => [`${of}-${nth}`, value(nth)]));
@@ -79,12 +88,21 @@ export function storyFrom(random: Random): Story {
   const versions: Version[] = [];
   const numbers = new Map<string, ReadonlyMap<string, number>>();
   const press = pressOf(region, random, start);
-  const keep = (at: Instant, mode: Mode, hidden: string | null) => {
+  const signing = random.branch('signing');
+  const isSigned = signing.next(0.3);
+  const textAt = (mode: Mode, hidden: string | null, at: Instant) => {
     const text = press.text(mode, hidden, at);
+    return isSigned ? signedByOwner(text) : text;
+  };
+  const exercise = textAt('exercise', null, start - HOUR);
+  const keep = (at: Instant, mode: Mode, hidden: string | null) => {
+    const text = textAt(mode, hidden, at);
     const state = readOrNull(text, region);
     if (state !== null) numbers.set(state.digest, new Map(press.numbers));
     versions.push({ at, text, state });
   };
+  const overAt =
+    start + Math.round(((calmFrom - start) * random.branch('over').between(0.4, 0.95)) / MINUTE) * MINUTE;
   const change = (at: Instant) => {
     const mishap = random.unit();
     if (mishap < 0.06) {
@@ -92,7 +110,7 @@ export function storyFrom(random: Random): Story {
       return;
     }
     const hidden = mishap > 0.9 ? String(random.one(press.writer.draft.announcements).id) : null;
-    press.writer.edit(random.one(WISHES), at);
+    press.writer.edit(random.one(at < overAt ? WISHES : WISHES_AFTERWARDS), at);
     keep(at, mishap < 0.12 ? 'draft' : mishap < 0.18 ? 'exercise' : 'live', hidden);
   };
   // Before each full hour somebody makes sure: so no hourly post repeats the one before it word for word.
@@ -102,6 +120,13 @@ export function storyFrom(random: Random): Story {
   }));
   for (let at = start + 15 * MINUTE; at < calmFrom; at += HOUR)
     writes.push({ at, write: (at) => keep(at, 'live', null) });
+  writes.push({
+    at: overAt,
+    write: (at) => {
+      press.writer.edit('all-clear', at);
+      keep(at, 'live', null);
+    },
+  });
   keep(start, 'live', null);
   for (const { at, write } of writes.sort((a, b) => a.at - b.at)) write(at);
   keep(calmFrom, 'live', null);
@@ -111,12 +136,44 @@ export function storyFrom(random: Random): Story {
     end: calmFrom + CALM_MS,
     region,
     services: SERVICES,
-    versions,
+    versions: isSigned ? withFalse(versions, exercise, signing, calmFrom) : versions,
+    isSigned,
     rewrites: rewritesFrom(random, region, start, calmFrom),
-    losses: lossesFrom(random.branch('losses'), start, calmFrom),
+    overAt,
+    // With the ledgers it is lost which file was signed last.
+    losses: isSigned ? [] : lossesFrom(random.branch('losses'), start, overAt, calmFrom),
     pauses: pausesFrom(random, region, start, calmFrom),
     factsAt: (digest, municipality) => numbers.get(digest)?.get(municipality) ?? 0,
   };
+}
+
+/**
+ * Now and then the server shows another file for some minutes: an older one, an exercise from before, one that a stranger
+ * signed, or nobody.
+ */
+function withFalse(
+  versions: readonly Version[],
+  exercise: string,
+  random: Random,
+  calmFrom: Instant,
+): readonly Version[] {
+  return versions.flatMap((version, index) => {
+    const next = versions[index + 1]?.at ?? calmFrom;
+    if (version.state === null || next > calmFrom || !random.next(0.3)) return [version];
+    const from = Math.round(random.between(version.at, next));
+    const until = Math.min(next, from + random.span(MINUTE, 15 * MINUTE));
+    const [plain = ''] = version.text.split('\n');
+    const text = random.one([
+      random.one(versions.slice(0, index + 1)).text,
+      exercise,
+      plain,
+      signedByStranger(plain),
+    ]);
+    if (text === version.text || from >= until) return [version];
+    const isFalse = true as const;
+    const back = { ...version, at: until };
+    return [version, { at: from, text, state: null, isFalse }, ...(until < next ? [back] : [])];
+  });
 }
 
 /** Something to say for every kind. */
@@ -137,13 +194,24 @@ function regionFrom(random: Random): Region {
   return readRegion(regionOf(towns), 'municipalities.yaml', SERVICES, SETTINGS, CHANNELS);
 }
 
-/** Press officers whose facts are a number, which grows with each change. */
+/** Press officers whose facts are a number, which grows with each change, and stands in a contact's place. */
 function pressOf(region: Region, random: Random, start: Instant) {
   const towns = [...region.municipalities.keys()];
   const numbers = new Map(towns.map((town) => [town, 1]));
+  let isOver = false;
   const facts = (town: string) => {
     const words = `f${numbers.get(town)} ${town}`;
-    return { ...SAYABLE, instruction: { de: words, en: words } };
+    const place = { de: words, en: words };
+    const contacts = { ...SAYABLE.contacts, number: { name: { de: 'number', en: 'number' }, place } };
+    return {
+      ...{ ...SAYABLE, contacts },
+      // An instruction has free words, which somebody has to see. Both would contradict the all-clear.
+      ...(isOver ? { reach: { phone: 'up' } } : { instruction: place }),
+    };
+  };
+  const renewed = (town: string) => {
+    numbers.set(town, (numbers.get(town) ?? 0) + 1);
+    return facts(town);
   };
   const outage = {
     id: 'outage0',
@@ -157,7 +225,8 @@ function pressOf(region: Region, random: Random, start: Instant) {
       Object.entries(facts).map(([who, one]) => [who, { ...one, confirmed: isoOf(confirmed) }]),
     );
     const shown = announcements.filter((one) => one.id !== hidden);
-    return JSON.stringify({ incident, facts: all, announcements: shown });
+    const updated = isoOf(confirmed);
+    return JSON.stringify({ incident: { ...incident, updated }, facts: all, announcements: shown });
   };
   const writer: Writer = writerOf({
     random,
@@ -180,9 +249,10 @@ function pressOf(region: Region, random: Random, start: Instant) {
       ...timesFrom(random, at),
     }),
     words: (count) => ({ de: `notiz${count}`, en: `notiz${count}` }),
-    changed(all, town) {
-      numbers.set(town, (numbers.get(town) ?? 0) + 1);
-      return { ...all, [town]: facts(town) };
+    changed: (all, town) => ({ ...all, [town]: renewed(town) }),
+    cleared(_, town) {
+      isOver = true;
+      return renewed(town);
     },
     isReadable: (draft) => readOrNull(textOf(draft, null, start), region) !== null,
   });
@@ -247,11 +317,15 @@ function without(
   };
 }
 
-/** On some days the disk is lost: in the first hour, or later. */
-function lossesFrom(random: Random, start: Instant, calmFrom: Instant): readonly Instant[] {
-  if (!random.next(0.3)) return [];
-  const most = random.next(0.5) ? start + 55 * MINUTE : calmFrom - 10 * MINUTE;
-  return [Math.round(random.between(start + 2 * MINUTE, most))];
+/** On some days the disk is lost: in the first hour, later, or after the all-clear. */
+function lossesFrom(random: Random, start: Instant, overAt: Instant, calmFrom: Instant): readonly Instant[] {
+  if (!random.next(0.4)) return [];
+  const [from, to] = random.one([
+    [start + 2 * MINUTE, start + 55 * MINUTE],
+    [start + HOUR, overAt],
+    [overAt + MINUTE, calmFrom - MINUTE],
+  ]);
+  return [Math.round(random.between(from, Math.max(from, to)))];
 }
 
 function pausesFrom(random: Random, region: Region, start: Instant, calmFrom: Instant): Story['pauses'] {

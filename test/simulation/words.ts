@@ -25,7 +25,12 @@ export const WORDS: Messages = {
 
 /** Hourly posts say when somebody last made sure, so that none repeats the one before. */
 function outlineOf(kind: Kind): Outline {
-  const parts = ['headline', 'instruction', ...(kind === 'status' ? ['stand' as const] : [])] as const;
+  const parts = [
+    'headline',
+    'instruction',
+    'other-contacts',
+    ...(kind === 'status' ? ['stand' as const] : []),
+  ] as const;
   return [[parts.map((part) => ({ part, mayGo: false }))]];
 }
 

@@ -36,6 +36,8 @@ export interface Work {
   /** Null: one of these files is broken. */
   readonly files: () => Files | null;
   readonly state: () => string;
+  /** Is told what this worker makes of the file that is there; `isReal`: it would post on the real platforms. */
+  readonly believed: (reading: ConfigurationReading, isReal: boolean) => void;
   readonly watch: Run['watch'];
   /** Whether the channels of its first session serve all: without the protection `session`. */
   readonly isOneForAll: boolean;
@@ -160,7 +162,7 @@ const SANDBOX: SandboxServer = {
 };
 
 /** Reads like the loader of a process, and knows since when the files say where to send. */
-function reader({ life, time, files, state, ledger }: Work) {
+function reader({ life, time, files, state, believed, ledger }: Work) {
   const signedAt = async (settings: Settings) => {
     const ledgers = (['live', 'exercise'] as const).map((mode) => ledger(ledgerName(settings, mode)));
     return { done: await Promise.all(ledgers.map((one) => one.signedAt())), mistakes: [] };
@@ -179,6 +181,7 @@ function reader({ life, time, files, state, ledger }: Work) {
       const mistakes = now === null ? BROKEN.mistakes : [];
       const loaded = await loadedWith(mistakes, readingOf(last, state()), last, signedAt);
       reading = loaded.reading;
+      believed(reading, !sandbox);
       return loaded;
     },
   };

@@ -45,11 +45,14 @@ export interface WriterOptions {
   readonly words: (count: number) => Written;
   /** The facts, after something has changed in a town. */
   readonly changed: (facts: Draft['facts'], town: string) => Draft['facts'];
+  /** A town's facts once all is over. Default: without what contradicts that. */
+  readonly cleared?: (facts: Written, town: string) => Written;
   readonly isReadable: (draft: Draft) => boolean;
 }
 
 export function writerOf(options: WriterOptions): Writer {
   const { random, towns, kinds, changed, isReadable } = options;
+  const { cleared = (one) => ({ ...one, ...CLEARED }) } = options;
   let { incident, facts, announcements } = options.draft;
   let count = 0;
 
@@ -131,7 +134,7 @@ export function writerOf(options: WriterOptions): Writer {
     },
     'all-clear': () => {
       incident = { ...incident, phase: 'resolved' };
-      facts = Object.fromEntries(Object.entries(facts).map(([who, one]) => [who, { ...one, ...CLEARED }]));
+      facts = Object.fromEntries(Object.entries(facts).map(([who, one]) => [who, cleared(one, who)]));
       add('all-clear', { post_as: towns });
     },
   };
