@@ -1,6 +1,6 @@
 import type { Kind } from '../core/domain/announcement.ts';
 import type { Instant } from '../core/domain/clock.ts';
-import type { Entry } from '../core/ledger/entry.ts';
+import type { Entry, Intent } from '../core/ledger/entry.ts';
 import type { Ledger, LedgerWrites } from '../core/ledger/ledger.ts';
 import {
   adopted,
@@ -75,6 +75,31 @@ export function recordsOf(store: Store): Pick<Ledger, 'record' | 'recordTick' | 
 async function markTick(db: Queries, now: Instant): Promise<void> {
   await db.updateTable('ledger').set({ lastTick: now }).execute();
   await forgetUsage(db, now);
+}
+
+/**
+ * Tells which of these intents are later editions of what this ledger has: they were raised since it began, although their
+ * announcement is older.
+ */
+async function raisedSince(
+  db: Queries,
+  began: Began | null,
+  intents: readonly Intent[],
+): Promise<(intent: Intent) => boolean> {
+  const placeOf = (one: Pick<Intent, 'incident' | 'announcement' | 'account' | 'language'>) =>
+    JSON.stringify([one.incident, one.announcement, one.account, one.language]);
+  const later = began === null ? [] : intents.filter(({ edition }) => edition > 1);
+  const rows = await inBatches(new Set(later.map(({ announcement }) => announcement)), (some) =>
+    db
+      .selectFrom('entries')
+      .select(['incident', 'announcement', 'account', 'language'])
+      .select((row) => row.fn.min<number>('edition').as('edition'))
+      .where('announcement', 'in', some)
+      .groupBy(['incident', 'announcement', 'account', 'language'])
+      .execute(),
+  );
+  const first = new Map(rows.map((row) => [placeOf(row), Number(row.edition)]));
+  return (intent) => (first.get(placeOf(intent)) ?? intent.edition) < intent.edition;
 }
 
 async function beganOf(db: Queries): Promise<Began | null> {
@@ -170,6 +195,7 @@ async function changesBy(
     db,
     planned.map(({ key }) => key),
   );
+  const isRaised = await raisedSince(db, began, intents);
   const after = new Map<string, Entry>(before);
   for (const intent of intents) {
     const entry = after.get(intent.key);
@@ -177,7 +203,7 @@ async function changesBy(
       intent.key,
       entry
         ? replanned(entry, intent, !listed.has(intent.announcement), now)
-        : firstEntry(intent, began, now),
+        : firstEntry(intent, isRaised(intent) ? null : began, now),
     );
   }
   for (const { intent, state, reason } of drops)

@@ -77,7 +77,10 @@ export interface Began {
 export function firstEntry(intent: Intent, began: Began | null, now: Instant): Entry {
   const entry = newEntry(intent, now);
   const mayBeSaid = began !== null && intent.action === 'publish' && intent.at < began.at;
-  return mayBeSaid ? soughtFirst(entry, reason('reason.sought-first'), began, now) : entry;
+  // Nobody has failed to read the account: it is read at once.
+  return mayBeSaid
+    ? { ...soughtFirst(entry, reason('reason.sought-first'), began, now), nextAt: now }
+    : entry;
 }
 
 function soughtFirst(entry: Entry, why: string, began: Began, now: Instant): Entry {
