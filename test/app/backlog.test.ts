@@ -41,6 +41,16 @@ describe('what follows closely', () => {
     expect(await fates(day)).toEqual(['outage.1 posted', 'outage.2 superseded', 'outage.3 posted']);
   });
 
+  test('of updates that are read at the same time the last in the file is the newest, whatever editions were raised', async () => {
+    await using day = await openDay('09:00');
+    const second = { ...notice('second', 'Zweite Meldung', { updates: 'outage' }), edition: 2 };
+    const third = notice('third', 'Dritte Meldung', { updates: 'second' });
+    await day.step('09:00', file(PHONE('down'), outage(1), second, third));
+    await day.work('09:06', file(PHONE('down'), outage(1), second, third));
+    expect(day.published('hemer-x').at(-1)).toBe('Stadt Hemer: Dritte Meldung');
+    expect((await fates(day)).filter((fate) => !fate.endsWith('posted'))).toEqual(['second.2 superseded']);
+  });
+
   test('updates of one announcement keep the gap between them; other announcements do not wait', async () => {
     await using day = await openDay('09:00');
     const first = outage(1);

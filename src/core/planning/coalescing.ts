@@ -116,8 +116,9 @@ function spaced(context: PlanningContext, thread: readonly Evaluated[]): readonl
   return [first, ...passed(due), delayed(newest, now + configuration.settings.gapMs), ...later];
 }
 
+/** Of those that are read at the same time, the one further down in the file is newer, whatever their editions are. */
 function inOrder(a: Candidate, b: Candidate): number {
-  return a.at - b.at || (a.occurrence ?? 0) - (b.occurrence ?? 0) || a.edition - b.edition || a.rank - b.rank;
+  return a.at - b.at || (a.occurrence ?? 0) - (b.occurrence ?? 0) || a.rank - b.rank;
 }
 
 /** When something of the thread last went out on this account. */
