@@ -80,13 +80,14 @@ export async function simulate(
     const updated = evidence.readings.map(({ digest }) => byDigest.get(digest)?.incident.updated ?? 0);
     return Math.max(0, ...updated);
   };
-  const press = pressOffice(time, random.branch('press'), ledgers, story, evidence, say);
   const watchers = new Set<() => void>();
   const versions = story.rewrites.map((rewrite) => ({
     at: rewrite.at,
     files: rewrite.files && filesOf(story, settings, rewrite.files, experiment.without),
   }));
   const files = () => newest(versions, time.now()).files;
+  const areReadable = () => version().state !== null && files() !== null;
+  const press = pressOffice(time, random.branch('press'), ledgers, story, evidence, areReadable, say);
   const staff: Staff = {
     time,
     story,
@@ -322,6 +323,7 @@ function pressOffice(
   ledgers: Ledgers,
   story: Story,
   evidence: Evidence,
+  areReadable: () => boolean,
   say: (line: string) => void,
 ) {
   const shown = new Set<string>();
@@ -334,6 +336,8 @@ function pressOffice(
     if (posts.length === 0) return;
     for (const { intent } of posts) shown.add(`${target} ${intent.digest}`);
     await time.sleep(isCalm() ? 10 * SECOND : random.span(5 * SECOND, 20 * MINUTE), NEVER);
+    // No command and no page takes an approval while the files have mistakes.
+    while (!areReadable()) await time.sleep(MINUTE, NEVER);
     const at = time.now();
     for (const { intent } of posts) {
       shown.delete(`${target} ${intent.digest}`);
