@@ -33,11 +33,13 @@ export function errorsDocument(): string {
   ].join('\n\n')}\n`;
 }
 
-/** The codes of mistakes in a file of `src/words/`, with what each means, general advice, and the heading it is under. */
+/** The codes of mistakes in a file of `src/staff-words/`, with what each means, general advice, and the heading it is under. */
 export function codesIn(file: string) {
   const codes: { code: string; means: string; advice: string; group: string }[] = [];
   let group = '';
-  for (const line of readFileSync(join(import.meta.dirname, '../src/words', file), 'utf8').split('\n')) {
+  for (const line of readFileSync(join(import.meta.dirname, '../src/staff-words', file), 'utf8').split(
+    '\n',
+  )) {
     const [, id, text = ''] = /^(?=##|.*? = )([a-z][\w-]*| {4}\.advice|##)(?: =)? (.+)$/.exec(line) ?? [];
     const words = text.replace(/\{"(.)"\}/g, '$1');
     if (id === '##') group = words;

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const SRC = join(import.meta.dirname, '../src');
-const WORDS = join(SRC, 'words');
+const WORDS = join(SRC, 'staff-words');
 
 /**
  * The sentences of a catalogue for staff, each with the sorted names that it uses, on the terminal or on a page. A mistake has
@@ -35,7 +35,7 @@ function sentencesJson(...files: readonly string[]): string {
 
 /** The generated files, by their path in `src/`. */
 export const GENERATED: Readonly<Record<string, () => string>> = {
-  'words/sentences.json': () => sentencesJson('en.ftl', 'console.en.ftl'),
+  'staff-words/sentences.json': () => sentencesJson('en.ftl', 'console.en.ftl'),
   'core/domain/mistake-sentences.json': () => sentencesJson('codes.en.ftl'),
 };
 

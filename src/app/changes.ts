@@ -12,7 +12,7 @@ import { type Entry, isPublished } from '../core/ledger/entry.ts';
 import type { Beginning, LedgerView } from '../core/ledger/ledger.ts';
 import { quietUntil } from '../core/monitoring/quiet-until.ts';
 import { sumUsd } from '../core/planning/cost.ts';
-import { oddTimes } from '../core/planning/odd-times.ts';
+import { oddTimes } from '../core/planning/doubtful-times.ts';
 import { type Oddity, oddities } from '../core/planning/oddities.ts';
 import type { Outdated } from '../core/planning/outdated.ts';
 import { type Plan, plan } from '../core/planning/plan.ts';

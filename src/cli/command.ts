@@ -6,7 +6,7 @@ import type { Surroundings } from '../app/pause.ts';
 import type { Runtime } from '../app/runtime.ts';
 import { type Actor, nameOfPerson } from '../core/domain/actor.ts';
 import { mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
-import { say } from '../words/say.ts';
+import { say } from '../staff-words/say.ts';
 
 /** All that a command works with. */
 export interface Cli extends Surroundings {

@@ -6,7 +6,7 @@ import { inTheNameOf } from '../app/people/by-name.ts';
 import { refuseUnlessMay } from '../app/people/people.ts';
 import type { Instant } from '../core/domain/clock.ts';
 import { mistake, operatorError } from '../core/domain/errors.ts';
-import { say, shownTime } from '../words/say.ts';
+import { say, shownTime } from '../staff-words/say.ts';
 import { actorNamed, isAgreed } from './command.ts';
 import { DONE } from './exit.ts';
 import {

@@ -3,7 +3,7 @@ import type { Options } from '../app/options.ts';
 import type { Runtime } from '../app/runtime.ts';
 import { SECOND } from '../core/domain/clock.ts';
 import { OperatorError } from '../core/domain/errors.ts';
-import { spoken } from '../words/say.ts';
+import { spoken } from '../staff-words/say.ts';
 import type { ConsoleOpened, ForConsole } from './console-thread.ts';
 
 /** A console that ended so soon after it was opened, or could not be opened, waits as long before it is opened again. */

@@ -2,9 +2,9 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { load } from '../app/load.ts';
 import type { Options } from '../app/options.ts';
 import { type Mistake, OperatorError } from '../core/domain/errors.ts';
-import { openStaffConsole } from '../web/console/open.ts';
-import type { StaffLanguage } from '../words/language.ts';
-import { speak } from '../words/say.ts';
+import type { StaffLanguage } from '../staff-words/language.ts';
+import { speak } from '../staff-words/say.ts';
+import { openStaffConsole } from '../web/console/open-console.ts';
 import { wordAlert } from './reports/alert-report.ts';
 import { systemRuntime } from './system-runtime.ts';
 

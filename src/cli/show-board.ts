@@ -6,8 +6,8 @@ import type { Mode } from '../core/domain/incident.ts';
 import type { Key } from '../core/domain/post-key.ts';
 import type { Held } from '../core/planning/held.ts';
 import { isWorked } from '../sql/sqlite/worker-lock.ts';
-import { boardLines, rowWords } from '../words/board.ts';
-import { say } from '../words/say.ts';
+import { boardLines, rowWords } from '../staff-words/board.ts';
+import { say } from '../staff-words/say.ts';
 
 /** The posts that a command is about. */
 interface BoardOf {

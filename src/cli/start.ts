@@ -1,5 +1,5 @@
 import { secretsIn, shownLocation } from '../files/incident/source.ts';
-import { say } from '../words/say.ts';
+import { say } from '../staff-words/say.ts';
 import { BUG } from './exit.ts';
 import { liveLines } from './live-lines.ts';
 import { main } from './program.ts';

@@ -1,5 +1,5 @@
 import { nearest } from '../files/nearest.ts';
-import { say } from '../words/say.ts';
+import { say } from '../staff-words/say.ts';
 
 /** What commander says of a command that it does not understand: the beginning, and what it names. */
 const SAID = [

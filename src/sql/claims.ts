@@ -35,9 +35,9 @@ import {
   takenAmong,
 } from './entries.ts';
 import { countAsCalls, isLimited, rateWaitFor, recordUsage, removeUsage } from './rate-usage.ts';
+import { inRounds, together } from './shared-transactions.ts';
 import { inBatches, read, type Store, write } from './store.ts';
 import type { Queries } from './tables.ts';
-import { inRounds, together } from './together.ts';
 
 /** The methods that claim, settle and look up. `newToken` gives another token for each claim. */
 export function claimsOf(

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Key } from '../core/domain/post-key.ts';
 import type { Entry, EntryState } from '../core/ledger/entry.ts';
-import { forRows, insertRows } from './many-rows.ts';
+import { forRows, insertRows } from './many-row-statements.ts';
 import { type EntryRow, entryOf, rowOf } from './rows.ts';
 import { inBatches } from './store.ts';
 import type { Queries } from './tables.ts';

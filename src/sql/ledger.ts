@@ -17,9 +17,9 @@ import { ownersOf } from './owners.ts';
 import { recordUsage } from './rate-usage.ts';
 import { recordsOf } from './record.ts';
 import { entryOf } from './rows.ts';
+import { together } from './shared-transactions.ts';
 import { read, type Store, write } from './store.ts';
 import type { Queries } from './tables.ts';
-import { together } from './together.ts';
 import { viewsOf } from './view.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Ledger } from '../core/ledger/ledger.ts';
+import { together } from './shared-transactions.ts';
 import { inBatches, read, type Store, write } from './store.ts';
-import { together } from './together.ts';
 
 /** The methods that keep the owner of each account's credential. */
 export function ownersOf(store: Store): Pick<Ledger, 'owner' | 'recordOwner' | 'identified'> {

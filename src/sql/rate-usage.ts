@@ -12,7 +12,7 @@ import {
   rateWaitOf,
   worstOf,
 } from '../core/ledger/rate-limits.ts';
-import { insertRows } from './many-rows.ts';
+import { insertRows } from './many-row-statements.ts';
 import { inBatches } from './store.ts';
 import type { Queries } from './tables.ts';
 

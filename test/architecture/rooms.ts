@@ -12,7 +12,7 @@ export const FLOORS: readonly (readonly string[])[] = [
   ['web'],
   ['worker'],
   // What staff read, in German and English: for the terminal, the browser and alerts.
-  ['words'],
+  ['staff-words'],
   ['app'],
   ['files', 'sql', 'channels'],
   // Below the channels: each brings its own pretended platform, made from the sandbox's kit.

@@ -11,7 +11,7 @@ import { settable } from '../../src/files/incident/settable.ts';
 import { busyFor, sqliteFault } from '../../src/sql/faults.ts';
 import { MIGRATIONS } from '../../src/sql/migrations/migrations.ts';
 import { openStore } from '../../src/sql/open-store.ts';
-import { mistakeWords, speak, speaking } from '../../src/words/say.ts';
+import { mistakeWords, speak, speaking } from '../../src/staff-words/say.ts';
 import { at, file, fileOf, REGION } from '../fixtures/day.ts';
 import { englishIn } from '../fixtures/english.ts';
 import { openProgramAt, type TestProgram } from '../fixtures/program.ts';
@@ -163,7 +163,7 @@ test.each([
 
 test('no German word that is understood means two values of one field, or a value of none', () => {
   const values = new FluentResource(
-    readFileSync(join(import.meta.dirname, '../../src/words/fields.de.ftl'), 'utf8'),
+    readFileSync(join(import.meta.dirname, '../../src/staff-words/fields.de.ftl'), 'utf8'),
   ).body.find(({ id }) => id === 'values')?.attributes;
   const fields = Object.values(settable()).flat();
   const germanOf = (value: string) =>

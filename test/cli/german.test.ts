@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { speak } from '../../src/words/say.ts';
+import { speak } from '../../src/staff-words/say.ts';
 import { file } from '../fixtures/day.ts';
 import { englishIn } from '../fixtures/english.ts';
 import { openProgramAt } from '../fixtures/program.ts';

@@ -9,7 +9,7 @@ const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 test.each(['docs/console.md', 'docs/nachtseite.md'])(
   'everything that %s tells staff to press is in the console',
   (page) => {
-    const words = read('src/words/console.de.ftl');
+    const words = read('src/staff-words/console.de.ftl');
     // `*Ausfall melden*`, `*Mehr › Ich*`; not `**emphasised**`.
     const named = [...read(page).matchAll(/(?<!\*)\*(?!\*)([^*]+)\*(?!\*)/g)].flatMap(([, label = '']) =>
       label.split('›').map((one) => one.trim().replace(/\s+/g, ' ')),

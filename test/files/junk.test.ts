@@ -5,7 +5,7 @@ import { OperatorError } from '../../src/core/domain/errors.ts';
 import { readRegion } from '../../src/files/municipalities/region.ts';
 import { readServices } from '../../src/files/services/services.ts';
 import { readSettings } from '../../src/files/settings/settings.ts';
-import { mistakeWords } from '../../src/words/say.ts';
+import { mistakeWords } from '../../src/staff-words/say.ts';
 import { MUNICIPALITIES, SERVICES, STATE, services, settings, stateOf } from '../fixtures/small-files.ts';
 
 const RUNS = { numRuns: 300 };

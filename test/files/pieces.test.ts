@@ -7,7 +7,7 @@ import { OperatorError } from '../../src/core/domain/errors.ts';
 import { mistakeAt, type Path } from '../../src/files/yaml/mistake.ts';
 import { readYamlByPieces } from '../../src/files/yaml/pieces.ts';
 import { readYaml, type YamlFile } from '../../src/files/yaml/yaml.ts';
-import { mistakeWords } from '../../src/words/say.ts';
+import { mistakeWords } from '../../src/staff-words/say.ts';
 
 const shipped = (name: string) => readFileSync(join(import.meta.dirname, '../..', name), 'utf8');
 const FILES = [

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CHANNELS } from '../../src/channels/registry.ts';
-import { manyWords } from '../../src/files/settings/many-words.ts';
 import { hiding, readSecrets } from '../../src/files/settings/secrets.ts';
-import { mistakeWords } from '../../src/words/say.ts';
+import { manyWords } from '../../src/files/settings/word-finder.ts';
+import { mistakeWords } from '../../src/staff-words/say.ts';
 import { region } from '../fixtures/small-files.ts';
 
 const accounts = [...region.accounts.values()];

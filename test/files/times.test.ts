@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { readDay, readInstant, readInstantOrDay } from '../../src/files/validation/times.ts';
-import { mistakeWords } from '../../src/words/say.ts';
+import { mistakeWords } from '../../src/staff-words/say.ts';
 
 const ZONE = 'Europe/Berlin';
 

@@ -13,8 +13,8 @@ import { wordingFor } from '../../src/core/wording/fill.ts';
 import { SENTENCES } from '../../src/core/wording/sentences.ts';
 import { worstCaseSnapshot } from '../../src/core/wording/worst-case.ts';
 import { sentencesIn } from '../../src/files/messages/catalogue-file.ts';
-import { hardWordsIn, textsOf } from '../../src/files/messages/leichte-sprache.ts';
 import { readReview, reviewText } from '../../src/files/messages/review-file.ts';
+import { hardWordsIn, textsOf } from '../../src/files/messages/simple-german.ts';
 import { at, file, fileOf } from '../fixtures/day.ts';
 import { openSystem, shippedMessages, type TestSystem } from '../fixtures/system.ts';
 

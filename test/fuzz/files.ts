@@ -14,7 +14,7 @@ import { readRegion } from '../../src/files/municipalities/region.ts';
 import { readServices } from '../../src/files/services/services.ts';
 import { hiding, readSecrets } from '../../src/files/settings/secrets.ts';
 import { readSettings } from '../../src/files/settings/settings.ts';
-import { mistakeWords } from '../../src/words/say.ts';
+import { mistakeWords } from '../../src/staff-words/say.ts';
 import { openSystem } from '../fixtures/system.ts';
 import { hostile, hostileIn, poisoned } from './hostile.ts';
 import { REGION } from './story.ts';

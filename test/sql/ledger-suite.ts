@@ -10,7 +10,7 @@ import { channelSettings, type RateLimit, type Settings } from '../../src/core/d
 import type { Alert } from '../../src/core/ledger/alert.ts';
 import type { Intent } from '../../src/core/ledger/entry.ts';
 import type { Ledger, LedgerWrites } from '../../src/core/ledger/ledger.ts';
-import { reasonWords } from '../../src/words/say.ts';
+import { reasonWords } from '../../src/staff-words/say.ts';
 import { type AlertSender, alertSender } from '../../src/worker/alert-sender.ts';
 import {
   answered,

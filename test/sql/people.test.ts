@@ -8,7 +8,7 @@ import { optionsToAdd, optionsToSignIn, optionsToVouch } from '../../src/app/peo
 import { openPeople } from '../../src/app/people/people.ts';
 import { vouch } from '../../src/app/people/proof.ts';
 import { endSessions, sessionOf, signIn } from '../../src/app/people/sign-in.ts';
-import { accept } from '../../src/app/people/ways.ts';
+import { accept } from '../../src/app/people/sign-in-ways.ts';
 import { virtualClock } from '../../src/app/virtual-clock.ts';
 import { HOUR } from '../../src/core/domain/clock.ts';
 import { sha256 } from '../../src/core/domain/post-key.ts';

@@ -4,7 +4,7 @@ import { virtualClock } from '../../src/app/virtual-clock.ts';
 import { deliverAll } from '../../src/core/delivery/deliver.ts';
 import { type Clock, DAY, HOUR, type Instant, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
 import { doubtOf } from '../../src/core/monitoring/clock-trust.ts';
-import { mistakeWords } from '../../src/words/say.ts';
+import { mistakeWords } from '../../src/staff-words/say.ts';
 import { openProgram, phonesDown, type TestProgram, type TestWorker } from '../fixtures/program.ts';
 import { openStaffWebhook, type StaffWebhook } from '../fixtures/staff-webhook.ts';
 import { openSystem, scenarioRegion } from '../fixtures/system.ts';

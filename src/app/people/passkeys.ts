@@ -8,7 +8,7 @@ import type {
 import { OperatorError } from '../../core/domain/errors.ts';
 import type { Person } from '../../core/domain/rights.ts';
 import type { KeptAssertion, Passkey } from '../../sql/people/store.ts';
-import type { Challenge } from './one-time.ts';
+import type { Challenge } from './challenges.ts';
 import { newId, type People } from './people.ts';
 import { newToken } from './secrets.ts';
 

@@ -10,8 +10,7 @@ import type { LedgerPlace } from '../../sql/open-store.ts';
 import type { Done, PeopleStore } from '../../sql/people/store.ts';
 import type { App } from '../load.ts';
 import { placeNamed } from '../locate-ledgers.ts';
-import type { DidAlone } from './alone.ts';
-import { type Limit, limit } from './limit.ts';
+import type { DidAlone } from './acting-alone.ts';
 import {
   type Challenge,
   type Grant,
@@ -20,7 +19,8 @@ import {
   oneTime,
   type Shown,
   shownTexts,
-} from './one-time.ts';
+} from './challenges.ts';
+import { type Limit, limit } from './limit.ts';
 
 /** The people of the console, and what waits for their answer. */
 export interface People {
@@ -68,7 +68,7 @@ export function peopleOf(
 ): Promise<People> {
   const place = peoplePlace(app.files.settings, app.options.data);
   return openPeople(place, origin, app.runtime.clock, async (did) => {
-    const { tellEveryone } = await import('./alone.ts');
+    const { tellEveryone } = await import('./acting-alone.ts');
     await tellEveryone(app, did);
   });
 }

@@ -3,7 +3,7 @@ import type { Change } from '../../app/changes.ts';
 import { KINDS } from '../../core/domain/announcement.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { Region } from '../../core/domain/municipality.ts';
-import { say } from '../../words/say.ts';
+import { say } from '../../staff-words/say.ts';
 import { type Act, appOf, byOption } from '../command.ts';
 import { confirmChange } from '../confirm-change.ts';
 

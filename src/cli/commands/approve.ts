@@ -3,7 +3,7 @@ import { type Approved, approve, type ToApprove } from '../../app/approve.ts';
 import { readConfiguration } from '../../app/load.ts';
 import { inTheNameOf } from '../../app/people/by-name.ts';
 import { refuseUnlessMayApprove } from '../../app/people/who-may-approve.ts';
-import { say } from '../../words/say.ts';
+import { say } from '../../staff-words/say.ts';
 import { type Act, appOf, byOption } from '../command.ts';
 import { DONE } from '../exit.ts';
 import { targetLine, targetNamed } from '../reports/target.ts';

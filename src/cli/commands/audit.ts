@@ -3,7 +3,7 @@ import { audit, auditCsv } from '../../app/people/log.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { LogHead, Verified } from '../../core/domain/signed-log.ts';
 import { readFileBounded } from '../../files/read-file.ts';
-import { say } from '../../words/say.ts';
+import { say } from '../../staff-words/say.ts';
 import { type Act, appOf } from '../command.ts';
 import { DONE } from '../exit.ts';
 import { consolePeople, hasPeople } from './people.ts';

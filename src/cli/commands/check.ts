@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { type Checked, check } from '../../app/check.ts';
 import type { Instant } from '../../core/domain/clock.ts';
-import { holdAdvice, worded } from '../../words/advice.ts';
-import { say, shownTime } from '../../words/say.ts';
+import { holdAdvice, worded } from '../../staff-words/advice.ts';
+import { say, shownTime } from '../../staff-words/say.ts';
 import { type Act, appOf } from '../command.ts';
 import { DONE, MISTAKE, STAFF } from '../exit.ts';
 import { mistakeLines, placedLines, type WordedMistake } from '../reports/mistakes-report.ts';

@@ -1,8 +1,8 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { type Drill, drill } from '../../app/drill.ts';
 import type { App } from '../../app/load.ts';
+import { say, shownTime } from '../../staff-words/say.ts';
 import { openPractice } from '../../web/console/practice.ts';
-import { say, shownTime } from '../../words/say.ts';
 import { type Act, appOf } from '../command.ts';
 import { DONE, STAFF } from '../exit.ts';
 import { wordAlert } from '../reports/alert-report.ts';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { factsKnown } from '../../app/facts.ts';
-import { say } from '../../words/say.ts';
+import { say } from '../../staff-words/say.ts';
 import { type Act, appOf } from '../command.ts';
 import { DONE } from '../exit.ts';
 import { factsJson, factsReport } from '../reports/facts-report.ts';

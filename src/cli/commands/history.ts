@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { history } from '../../app/history.ts';
 import { staffNeededFor } from '../../app/staff-needed.ts';
-import { say } from '../../words/say.ts';
+import { say } from '../../staff-words/say.ts';
 import type { Act } from '../command.ts';
 import { MISTAKE } from '../exit.ts';
 import { ending, staffReasons } from '../reports/ending.ts';

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { MOVABLE, type Movable, migrateLedger } from '../../app/migrate-ledger.ts';
-import { say } from '../../words/say.ts';
+import { say } from '../../staff-words/say.ts';
 import type { Act } from '../command.ts';
 import { DONE } from '../exit.ts';
 import { fingerprintLines } from '../reports/fingerprints.ts';

@@ -9,7 +9,7 @@ import { nameOfPerson } from '../../core/domain/actor.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { ALL, municipalitiesNamed, type Region } from '../../core/domain/municipality.ts';
 import { type Right, ROLES } from '../../core/domain/rights.ts';
-import { say, shownTime } from '../../words/say.ts';
+import { say, shownTime } from '../../staff-words/say.ts';
 import { type Act, appOf, shellUser } from '../command.ts';
 import { DONE } from '../exit.ts';
 import { columns } from '../reports/words.ts';

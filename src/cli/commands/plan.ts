@@ -6,7 +6,7 @@ import { isoOf } from '../../core/domain/clock.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { plan } from '../../core/planning/plan.ts';
 import { upcoming } from '../../core/planning/upcoming.ts';
-import { say } from '../../words/say.ts';
+import { say } from '../../staff-words/say.ts';
 import { type Act, appOf } from '../command.ts';
 import { ending, staffReasons } from '../reports/ending.ts';
 import { planJson } from '../reports/plan-json.ts';

@@ -4,7 +4,7 @@ import { inTheNameOf } from '../../app/people/by-name.ts';
 import { refuseUnlessMay } from '../../app/people/people.ts';
 import { LEDGER_MODES, type LedgerMode, resolve } from '../../app/resolve.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
-import { say } from '../../words/say.ts';
+import { say } from '../../staff-words/say.ts';
 import { type Act, appOf, byOption } from '../command.ts';
 import { DONE } from '../exit.ts';
 

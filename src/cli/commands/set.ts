@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Change } from '../../app/changes.ts';
 import { parseAssignment } from '../../files/incident/edit-state.ts';
-import { say } from '../../words/say.ts';
+import { say } from '../../staff-words/say.ts';
 import { type Act, appOf, byOption } from '../command.ts';
 import { confirmChange } from '../confirm-change.ts';
 

@@ -10,7 +10,7 @@ import {
 } from '../../app/translations.ts';
 import { nameOfPerson } from '../../core/domain/actor.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
-import { say } from '../../words/say.ts';
+import { say } from '../../staff-words/say.ts';
 import { type Act, appOf } from '../command.ts';
 import { DONE, MISTAKE } from '../exit.ts';
 import { mistakeLines } from '../reports/mistakes-report.ts';

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { App } from '../../app/load.ts';
-import { say } from '../../words/say.ts';
+import { say } from '../../staff-words/say.ts';
 import { type Act, appOf } from '../command.ts';
 import { DONE } from '../exit.ts';
 import { accountsReport, whoJson, whoReport } from '../reports/who-report.ts';

@@ -1,7 +1,7 @@
 import type { Instant, Zone } from '../../core/domain/clock.ts';
 import type { AlertMessage } from '../../core/ledger/alert.ts';
-import { alertWords } from '../../words/advice.ts';
-import { names, say, shownTime } from '../../words/say.ts';
+import { alertWords } from '../../staff-words/advice.ts';
+import { names, say, shownTime } from '../../staff-words/say.ts';
 import type { WordedAlert } from '../../worker/alert-sender.ts';
 
 /** Names of posts or accounts in one line. */

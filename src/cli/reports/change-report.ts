@@ -3,8 +3,8 @@ import type { Instant, Zone } from '../../core/domain/clock.ts';
 import { covers } from '../../core/domain/pause.ts';
 import { isUnapproved } from '../../core/ledger/approval.ts';
 import type { PlannedPost } from '../../core/planning/plan.ts';
-import { scopeNamed } from '../../words/advice.ts';
-import { say, shownTime } from '../../words/say.ts';
+import { scopeNamed } from '../../staff-words/advice.ts';
+import { say, shownTime } from '../../staff-words/say.ts';
 import { outdatedPart, planReport, warningsPart } from './plan-report.ts';
 import { targetNamed } from './target.ts';
 

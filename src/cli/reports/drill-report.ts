@@ -1,7 +1,7 @@
 import type { Scene } from '../../app/drill.ts';
 import type { Instant, Zone } from '../../core/domain/clock.ts';
 import type { Entry } from '../../core/ledger/entry.ts';
-import { say, shownTime } from '../../words/say.ts';
+import { say, shownTime } from '../../staff-words/say.ts';
 
 const ACTIONS = ['publish', 'edit', 'delete'] as const;
 const HEADS = [

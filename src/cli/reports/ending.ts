@@ -1,5 +1,5 @@
 import type { StaffNeeded } from '../../app/staff-needed.ts';
-import { names, say } from '../../words/say.ts';
+import { names, say } from '../../staff-words/say.ts';
 import { DONE, STAFF } from '../exit.ts';
 import { type Target, targetLine } from './target.ts';
 

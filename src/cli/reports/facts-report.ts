@@ -1,7 +1,7 @@
 import type { FactNow, FactsKnown } from '../../app/facts.ts';
 import { type Instant, isoOf, type Zone } from '../../core/domain/clock.ts';
 import type { Settable } from '../../files/incident/settable.ts';
-import { fieldWords, say, shownTime } from '../../words/say.ts';
+import { fieldWords, say, shownTime } from '../../staff-words/say.ts';
 import { columns } from './words.ts';
 
 /** The fields that can be set, one line each; before them the facts of a town now. */

@@ -1,5 +1,5 @@
 import type { Fingerprint } from '../../sql/fingerprint.ts';
-import { say } from '../../words/say.ts';
+import { say } from '../../staff-words/say.ts';
 
 const DIGEST_SHOWN = 16;
 

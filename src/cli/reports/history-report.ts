@@ -2,8 +2,8 @@ import { csvOf } from '../../app/csv.ts';
 import type { PostHistory } from '../../app/history.ts';
 import { type Instant, isoOf, type Zone } from '../../core/domain/clock.ts';
 import { isOpen } from '../../core/ledger/entry.ts';
-import { boardLine, rowWords } from '../../words/board.ts';
-import { reasonWords, say, shownTime } from '../../words/say.ts';
+import { boardLine, rowWords } from '../../staff-words/board.ts';
+import { reasonWords, say, shownTime } from '../../staff-words/say.ts';
 import { type Target, targetNamed } from './target.ts';
 import { quoted } from './words.ts';
 

@@ -1,5 +1,5 @@
 import type { Mistake } from '../../core/domain/errors.ts';
-import { mistakeWords } from '../../words/say.ts';
+import { mistakeWords } from '../../staff-words/say.ts';
 
 export interface WordedMistake extends Pick<Mistake, 'code' | 'place'> {
   readonly message: string;

@@ -1,7 +1,7 @@
 import { type Instant, isoOf, type Zone } from '../../core/domain/clock.ts';
 import type { Plan } from '../../core/planning/plan.ts';
-import { holdAdvice, worded } from '../../words/advice.ts';
-import { shownTime } from '../../words/say.ts';
+import { holdAdvice, worded } from '../../staff-words/advice.ts';
+import { shownTime } from '../../staff-words/say.ts';
 
 /** `plan --json`: the outside contract. Times are ISO 8601 in UTC, money is US dollars; advice is a sentence in the operator's language. */
 export function planJson(plan: Plan, zone: Zone, now: Instant): object {

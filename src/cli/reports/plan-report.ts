@@ -8,8 +8,8 @@ import type { Outdated } from '../../core/planning/outdated.ts';
 import { type ApprovalGroup, type Plan, type PlannedPost, postsOfGroup } from '../../core/planning/plan.ts';
 import type { Upcoming } from '../../core/planning/upcoming.ts';
 import { type WordedPost, type WordingGroup, wordings } from '../../core/planning/wordings.ts';
-import { holdAdvice, worded } from '../../words/advice.ts';
-import { names, say, shownTime } from '../../words/say.ts';
+import { holdAdvice, worded } from '../../staff-words/advice.ts';
+import { names, say, shownTime } from '../../staff-words/say.ts';
 import { targetNamed } from './target.ts';
 import { quoted } from './words.ts';
 

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Files } from '../../app/files.ts';
 import type { Session } from '../../app/session.ts';
 import type { Municipality, Region } from '../../core/domain/municipality.ts';
-import { names, say } from '../../words/say.ts';
+import { names, say } from '../../staff-words/say.ts';
 import { targetNamed } from './target.ts';
 
 const NAMES_MAX = 6;

@@ -1,6 +1,6 @@
 import type { Step } from '../../core/delivery/context.ts';
 import type { Instant } from '../../core/domain/clock.ts';
-import { reasonWords, say } from '../../words/say.ts';
+import { reasonWords, say } from '../../staff-words/say.ts';
 
 /** One line for what was just done, for people who watch. */
 export function stepLine(step: Step, time: (at: Instant) => string): string {

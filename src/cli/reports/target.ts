@@ -1,5 +1,5 @@
 import type { Mode } from '../../core/domain/incident.ts';
-import { say } from '../../words/say.ts';
+import { say } from '../../staff-words/say.ts';
 
 /** The platforms on which something is said, and how seriously. */
 export interface Target {

@@ -1,7 +1,7 @@
 import type { Imported, Translated } from '../../app/translations.ts';
 import type { Language } from '../../core/domain/language.ts';
 import { TRANSLATION_STATES, type Translation } from '../../files/messages/review-file.ts';
-import { say } from '../../words/say.ts';
+import { say } from '../../staff-words/say.ts';
 import { columns, quoted } from './words.ts';
 
 /** A line for each language: how many of its sentences are signed, unsigned, stale, missing. */

@@ -10,8 +10,8 @@ import {
   type Region,
   TOWNS_OF,
 } from '../../core/domain/municipality.ts';
-import { accountWords } from '../../words/account.ts';
-import { say, shownTime } from '../../words/say.ts';
+import { accountWords } from '../../staff-words/account.ts';
+import { say, shownTime } from '../../staff-words/say.ts';
 import { columns } from './words.ts';
 
 /** One line for each municipality with its accounts, then groups and the other words that name several. */

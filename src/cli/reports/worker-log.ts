@@ -7,7 +7,7 @@ import { OperatorError } from '../../core/domain/errors.ts';
 import type { Settings } from '../../core/domain/settings.ts';
 import type { Adoption } from '../../core/ledger/ledger.ts';
 import { JUMP_MS, jump } from '../../core/monitoring/clock-trust.ts';
-import { say, shownTime } from '../../words/say.ts';
+import { say, shownTime } from '../../staff-words/say.ts';
 import type { OnWorkerEvent } from '../../worker/events.ts';
 import { mistakeLines } from './mistakes-report.ts';
 import { sessionLine } from './session-report.ts';

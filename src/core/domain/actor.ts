@@ -1,5 +1,5 @@
 import { mistake, operatorError } from './errors.ts';
-import { unseenIn } from './unseen.ts';
+import { unseenIn } from './invisible-characters.ts';
 
 /** Somebody who does something: a person, or a script in somebody's name. */
 export interface Actor {

@@ -9,7 +9,7 @@ import type { RateLimit } from './settings.ts';
 
 /*
  * Everything that the core tells staff, as data: a code, and the values that its words need. The command line words it
- * as sentences and commands (words/advice.ts), a console as sentences and buttons. `reason` is a short English
+ * as sentences and commands (staff-words/advice.ts), a console as sentences and buttons. `reason` is a short English
  * sentence, written by a platform or the ledger.
  */
 

@@ -21,10 +21,10 @@ import {
   decideRetraction,
   isInEffect,
 } from './corrections.ts';
-import { contradictingOthers, doubtfulClears, doubtfulOutages } from './doubtful.ts';
+import { contradictingOthers, doubtfulClears, doubtfulOutages } from './doubtful-texts.ts';
+import { withoutRepeats } from './exact-duplicates.ts';
 import { withoutNearDuplicates } from './near-duplicates.ts';
 import { type Decision, DONE, decideOrdinary, isApprovedNow, type PlanningContext } from './rules.ts';
-import { withoutRepeats } from './said-twice.ts';
 
 /** Every candidate with its decision, and what corrections and retractions bring about. */
 export interface Decisions {

@@ -5,15 +5,15 @@ import type { Mode } from '../domain/incident.ts';
 import { digestOfPosts } from '../domain/post-key.ts';
 import { approversOf, lacksOnlyWords, newWordsGoOutAt, unseenWords } from '../ledger/approval.ts';
 import type { LedgerView, LedgerWrites } from '../ledger/ledger.ts';
-import { alsoWrong } from './also-wrong.ts';
+import { alsoWrong } from './also-wrong-posts.ts';
 import { sumUsd } from './cost.ts';
 import { decide } from './decide.ts';
+import { oddTimes } from './doubtful-times.ts';
 import { forecast } from './forecast.ts';
 import { type Held, heldPosts, warningsOf } from './held.ts';
 import { type DuePost, plannedPosts } from './intents.ts';
 import { indexLedger } from './ledger-index.ts';
 import { ledgerWritesFor } from './ledger-writes.ts';
-import { oddTimes } from './odd-times.ts';
 import { type Outdated, outdatedPosts } from './outdated.ts';
 import { planningContext } from './rules.ts';
 

@@ -2,7 +2,7 @@ import { channelWithId } from '../../core/domain/channel.ts';
 import type { ChannelModule, Credential } from '../../core/domain/channel-module.ts';
 import { type Mistake, mistake } from '../../core/domain/errors.ts';
 import type { Account } from '../../core/domain/municipality.ts';
-import { manyWords } from './many-words.ts';
+import { manyWords } from './word-finder.ts';
 
 interface Secrets {
   /** By account id. Accounts whose secrets have mistakes are absent. */

@@ -1,6 +1,6 @@
 import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
 import { type Mistake, mistake } from '../../core/domain/errors.ts';
-import { unseenIn, unseenMistake } from '../../core/domain/unseen.ts';
+import { unseenIn, unseenMistake } from '../../core/domain/invisible-characters.ts';
 import { type FileMistake, MISTAKES_FOUND_MAX, type Path } from './mistake.ts';
 
 /** How many values all aliases of a file together may repeat. */

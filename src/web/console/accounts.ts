@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { type AccountNow, accountsNow } from '../../app/accounts.ts';
-import { accountWords } from '../../words/account.ts';
-import { say } from '../../words/say.ts';
+import { accountWords } from '../../staff-words/account.ts';
+import { say } from '../../staff-words/say.ts';
 import {
   badge,
   channelName,

@@ -6,10 +6,9 @@ import { type From, type Session, startSession } from '../../app/people/sign-in.
 import { isMistake, mistake, OperatorError } from '../../core/domain/errors.ts';
 import { languageAsked } from '../../core/domain/language.ts';
 import { may, type Person } from '../../core/domain/rights.ts';
-import { STAFF_LANGUAGES } from '../../words/language.ts';
-import { mistakeWords, say, speaking } from '../../words/say.ts';
+import { STAFF_LANGUAGES } from '../../staff-words/language.ts';
+import { mistakeWords, say, speaking } from '../../staff-words/say.ts';
 import { ACCOUNTS } from './accounts.ts';
-import { AGAIN } from './again.ts';
 import { mountAssets } from './assets.ts';
 import type { Desk } from './desk.ts';
 import { doneCookie, doneGone, doneIn } from './done.ts';
@@ -38,9 +37,10 @@ import { signatureFor, touchAsked } from './sign-in/touch.ts';
 import { SITUATION } from './situation.ts';
 import { STOP } from './stop.ts';
 import { TELL } from './tell.ts';
+import { AGAIN } from './tell-again.ts';
 import { TOWN } from './town.ts';
 import { TOWNS } from './towns.ts';
-import { WRONG } from './wrong.ts';
+import { WRONG } from './wrong-post.ts';
 
 /** Every page and everything that can be done, with the right that it needs. */
 export const ROUTES: readonly Route[] = [

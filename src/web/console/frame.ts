@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { type Instant, MINUTE } from '../../core/domain/clock.ts';
-import { say } from '../../words/say.ts';
+import { say } from '../../staff-words/say.ts';
 import { assets } from './assets.ts';
 import { doneMarkup } from './done.ts';
 import { alertBox, modeOfReading, timeShown } from './parts.ts';

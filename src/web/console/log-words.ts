@@ -1,7 +1,7 @@
 import { draftNamed } from '../../app/people/drafts.ts';
 import type { PauseScope } from '../../core/domain/pause.ts';
 import { LOGGED, type LogLine } from '../../core/domain/signed-log.ts';
-import { say } from '../../words/say.ts';
+import { say } from '../../staff-words/say.ts';
 import { channelName, scopeShown, townName } from './parts.ts';
 import type { Asked } from './route.ts';
 import { whoseNames } from './tell.ts';

@@ -9,9 +9,9 @@ import { nameOf } from '../../core/domain/municipality.ts';
 import type { PauseScope } from '../../core/domain/pause.ts';
 import { dayOf, wallTimeOf } from '../../core/domain/time-zone.ts';
 import type { Entry } from '../../core/ledger/entry.ts';
-import { scopeNamed } from '../../words/advice.ts';
-import { rowWords } from '../../words/board.ts';
-import { mistakeWords, names, say, shownTime, spoken } from '../../words/say.ts';
+import { scopeNamed } from '../../staff-words/advice.ts';
+import { rowWords } from '../../staff-words/board.ts';
+import { mistakeWords, names, say, shownTime, spoken } from '../../staff-words/say.ts';
 import type { Asked, Markup } from './route.ts';
 
 /** The mode that the state file says; `broken` where it cannot be read. */

@@ -5,7 +5,7 @@ import { resolve } from '../../app/resolve.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { may } from '../../core/domain/rights.ts';
 import { isPublished } from '../../core/ledger/entry.ts';
-import { names, say } from '../../words/say.ts';
+import { names, say } from '../../staff-words/say.ts';
 import {
   alertBox,
   badge,
@@ -23,7 +23,7 @@ import { kindNamed, restoringKeys } from './posts.ts';
 import { toneOf } from './progress.ts';
 import type { Answer, Asked, Markup, Route } from './route.ts';
 import { mayWriteFor } from './tell.ts';
-import { withdrawForm } from './wrong.ts';
+import { withdrawForm } from './wrong-post.ts';
 
 export const POST: readonly Route[] = [
   { method: 'get', path: '/beitraege/:key', act: 'look', answer: postPage },

@@ -5,9 +5,9 @@ import { situationNow } from '../../app/situation.ts';
 import type { Kind } from '../../core/domain/announcement.ts';
 import type { Key } from '../../core/domain/post-key.ts';
 import { isPublished } from '../../core/ledger/entry.ts';
-import { holdAdvice } from '../../words/advice.ts';
-import { boardLine } from '../../words/board.ts';
-import { say, spoken } from '../../words/say.ts';
+import { holdAdvice } from '../../staff-words/advice.ts';
+import { boardLine } from '../../staff-words/board.ts';
+import { say, spoken } from '../../staff-words/say.ts';
 import type { Desk } from './desk.ts';
 import {
   alertBox,

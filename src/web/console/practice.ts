@@ -8,7 +8,7 @@ import { isMistake } from '../../core/domain/errors.ts';
 import { ALL } from '../../core/domain/municipality.ts';
 import { type Person, ROLES } from '../../core/domain/rights.ts';
 import type { SandboxPost } from '../../sandbox/sandbox.ts';
-import { say } from '../../words/say.ts';
+import { say } from '../../staff-words/say.ts';
 import type { Run } from '../../worker/run.ts';
 import { runUntilEnded } from '../../worker/run.ts';
 import { runOf } from '../../worker/run-of.ts';

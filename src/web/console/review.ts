@@ -18,8 +18,8 @@ import { type Mistake, mistake, OperatorError, operatorError } from '../../core/
 import { isUnapproved } from '../../core/ledger/approval.ts';
 import { type Plan, postsOfGroup } from '../../core/planning/plan.ts';
 import { wordings } from '../../core/planning/wordings.ts';
-import { holdAdvice, worded } from '../../words/advice.ts';
-import { say } from '../../words/say.ts';
+import { holdAdvice, worded } from '../../staff-words/advice.ts';
+import { say } from '../../staff-words/say.ts';
 import {
   alertBox,
   button,

@@ -3,7 +3,7 @@ import type { html } from 'hono/html';
 import type { From, Session } from '../../app/people/sign-in.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import type { Act, Person } from '../../core/domain/rights.ts';
-import type { StaffLanguage } from '../../words/language.ts';
+import type { StaffLanguage } from '../../staff-words/language.ts';
 import type { Desk, Written } from './desk.ts';
 
 /** HTML made of escaped parts. */

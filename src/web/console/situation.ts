@@ -7,8 +7,8 @@ import type { Pause } from '../../core/domain/pause.ts';
 import { whereMay } from '../../core/domain/rights.ts';
 import { REPORTED_OTHERWISE } from '../../core/monitoring/alert-rules.ts';
 import type { Held } from '../../core/planning/held.ts';
-import { holdAdvice } from '../../words/advice.ts';
-import { names, say } from '../../words/say.ts';
+import { holdAdvice } from '../../staff-words/advice.ts';
+import { names, say } from '../../staff-words/say.ts';
 import {
   button,
   CHOICES_MAX,

@@ -12,7 +12,7 @@ import { digestOfPosts } from '../../core/domain/post-key.ts';
 import type { Entry } from '../../core/ledger/entry.ts';
 import type { LedgerView } from '../../core/ledger/ledger.ts';
 import { wordings } from '../../core/planning/wordings.ts';
-import { mistakeWords, reasonWords, say } from '../../words/say.ts';
+import { mistakeWords, reasonWords, say } from '../../staff-words/say.ts';
 import {
   alertBox,
   button,

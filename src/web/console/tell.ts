@@ -9,7 +9,7 @@ import { REACH_WAYS, type ReachWay } from '../../core/domain/facts.ts';
 import type { Localized } from '../../core/domain/language.ts';
 import { ALL, municipalitiesNamed, type Region } from '../../core/domain/municipality.ts';
 import { may, whereMay } from '../../core/domain/rights.ts';
-import { names, say } from '../../words/say.ts';
+import { names, say } from '../../staff-words/say.ts';
 import { drawUp } from './draw-up.ts';
 import {
   alertBox,

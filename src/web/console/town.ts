@@ -9,8 +9,7 @@ import { mistake, OperatorError, operatorError } from '../../core/domain/errors.
 import { SERVICE_STATUSES } from '../../core/domain/facts.ts';
 import { ALL, municipalitiesNamed } from '../../core/domain/municipality.ts';
 import { may } from '../../core/domain/rights.ts';
-import { names, say, spoken } from '../../words/say.ts';
-import { outdatedMarkup } from './again.ts';
+import { names, say, spoken } from '../../staff-words/say.ts';
 import { drawUp } from './draw-up.ts';
 import {
   factField,
@@ -43,6 +42,7 @@ import {
 import type { Answer, Asked, Done, Markup, Route } from './route.ts';
 import { confirmForm, TASKS } from './situation.ts';
 import { mayWriteFor, whoseNames } from './tell.ts';
+import { outdatedMarkup } from './tell-again.ts';
 
 export const TOWN: readonly Route[] = [
   { method: 'get', path: '/staedte/:id', act: 'look', answer: townPage },

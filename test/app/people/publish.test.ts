@@ -11,7 +11,7 @@ import { openLedgerAt } from '../../../src/app/ledgers.ts';
 import { type App, load, planNow, readConfiguration } from '../../../src/app/load.ts';
 import { ledgerPlace } from '../../../src/app/locate-ledgers.ts';
 import { optionsFrom } from '../../../src/app/options.ts';
-import { type DidAlone, tellEveryone } from '../../../src/app/people/alone.ts';
+import { type DidAlone, tellEveryone } from '../../../src/app/people/acting-alone.ts';
 import { changeDraft, type Draft, draftNamed, newDraft } from '../../../src/app/people/drafts.ts';
 import { audit } from '../../../src/app/people/log.ts';
 import {
@@ -23,7 +23,7 @@ import {
 } from '../../../src/app/people/passkeys.ts';
 import { askerOf, entry, logged, type People } from '../../../src/app/people/people.ts';
 import { approveTexts, handIn, publish, review, save, setAside } from '../../../src/app/people/publish.ts';
-import { addWay, grantPasskey, optionsGranted, removePasskey } from '../../../src/app/people/ways.ts';
+import { addWay, grantPasskey, optionsGranted, removePasskey } from '../../../src/app/people/sign-in-ways.ts';
 import { mayApprove, refuseUnlessMayApprove } from '../../../src/app/people/who-may-approve.ts';
 import { MINUTE } from '../../../src/core/domain/clock.ts';
 import { freeWordsNow } from '../../../src/core/domain/configuration.ts';

@@ -14,7 +14,7 @@ import {
   invitee,
   optionsGranted,
   removePasskey,
-} from '../../../src/app/people/ways.ts';
+} from '../../../src/app/people/sign-in-ways.ts';
 import { virtualClock } from '../../../src/app/virtual-clock.ts';
 import { DAY, MINUTE, SECOND } from '../../../src/core/domain/clock.ts';
 import { sha256 } from '../../../src/core/domain/post-key.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Plan } from '../../../src/core/planning/plan.ts';
-import { worded } from '../../../src/words/advice.ts';
+import { worded } from '../../../src/staff-words/advice.ts';
 import { at, fileOf, REGION } from '../../fixtures/day.ts';
 import { openSystem } from '../../fixtures/system.ts';
 

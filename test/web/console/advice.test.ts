@@ -7,7 +7,7 @@ import { openConsole } from '../../fixtures/console.ts';
 import { file } from '../../fixtures/day.ts';
 import { EVERYTHING } from '../../fixtures/people.ts';
 
-const WORDS = join(import.meta.dirname, '../../../src/words');
+const WORDS = join(import.meta.dirname, '../../../src/staff-words');
 /** What only somebody with a shell can type or edit. */
 const COMMAND = /`|ausrufer |--[a-z]|\.env|messages\/|edition|public_exercises|confirmed=|\bset \{/;
 

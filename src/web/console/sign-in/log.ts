@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { audit, logAsCsv } from '../../../app/people/log.ts';
 import type { LogLine } from '../../../core/domain/signed-log.ts';
-import { say } from '../../../words/say.ts';
+import { say } from '../../../staff-words/say.ts';
 import { logSentence } from '../log-words.ts';
 import { alertBox, button, linkButton, timeShown } from '../parts.ts';
 import type { Answer, Asked, Markup, Route } from '../route.ts';

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { say } from '../../../words/say.ts';
+import { say } from '../../../staff-words/say.ts';
 import { button } from '../parts.ts';
 import type { Markup } from '../route.ts';
 

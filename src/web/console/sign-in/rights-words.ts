@@ -1,6 +1,6 @@
 import { ALL } from '../../../core/domain/municipality.ts';
 import type { Right } from '../../../core/domain/rights.ts';
-import { say } from '../../../words/say.ts';
+import { say } from '../../../staff-words/say.ts';
 import { townName } from '../parts.ts';
 import type { Asked } from '../route.ts';
 

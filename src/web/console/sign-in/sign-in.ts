@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { optionsToSignIn } from '../../../app/people/passkeys.ts';
 import { askerOf } from '../../../app/people/people.ts';
 import { endSessions, type SignIn, signIn, signInTyped } from '../../../app/people/sign-in.ts';
-import { say } from '../../../words/say.ts';
+import { say } from '../../../staff-words/say.ts';
 import { alertBox, button, textInput } from '../parts.ts';
 import { type Answer, type Asked, localPath, type Markup, type Route } from '../route.ts';
 import { cookieFor, cookieGone } from './cookie.ts';

@@ -4,7 +4,7 @@ import type { Proof } from '../../../app/people/proof.ts';
 import type { Difference } from '../../../app/people/publish.ts';
 import type { Session } from '../../../app/people/sign-in.ts';
 import { type Mistake, mistake, OperatorError, operatorError } from '../../../core/domain/errors.ts';
-import { say } from '../../../words/say.ts';
+import { say } from '../../../staff-words/say.ts';
 import { button, textInput, townName } from '../parts.ts';
 import type { Answer, Asked, Markup } from '../route.ts';
 import { passkeyForm } from './passkey-form.ts';

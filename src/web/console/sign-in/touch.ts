@@ -3,7 +3,7 @@ import { optionsToVouch } from '../../../app/people/passkeys.ts';
 import { vouch } from '../../../app/people/proof.ts';
 import { type Mistake, mistake, operatorError } from '../../../core/domain/errors.ts';
 import { sha256 } from '../../../core/domain/post-key.ts';
-import { say } from '../../../words/say.ts';
+import { say } from '../../../staff-words/say.ts';
 import { button, mistakesOf } from '../parts.ts';
 import type { Answer, Asked, Route } from '../route.ts';
 import { passkeyForm } from './passkey-form.ts';

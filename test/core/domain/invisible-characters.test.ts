@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { unseenIn } from '../../../src/core/domain/unseen.ts';
+import { unseenIn } from '../../../src/core/domain/invisible-characters.ts';
 
 test.each([
   'Käse – „so“, 12\u00A0€',

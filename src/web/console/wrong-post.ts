@@ -8,7 +8,7 @@ import { mistake, OperatorError, operatorError } from '../../core/domain/errors.
 import type { ContentSnapshot } from '../../core/domain/message.ts';
 import { type Entry, isPublished } from '../../core/ledger/entry.ts';
 import type { LedgerView } from '../../core/ledger/ledger.ts';
-import { say } from '../../words/say.ts';
+import { say } from '../../staff-words/say.ts';
 import { drawUp } from './draw-up.ts';
 import {
   factField,

@@ -3,7 +3,7 @@ import { planNow } from '../../app/load.ts';
 import { retraction } from '../../app/tasks.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { Outdated } from '../../core/planning/outdated.ts';
-import { say } from '../../words/say.ts';
+import { say } from '../../staff-words/say.ts';
 import { drawUp } from './draw-up.ts';
 import { alertBox, button, channelName, configurationOf, postPath, townName } from './parts.ts';
 import type { Answer, Asked, Markup, Route } from './route.ts';

@@ -4,11 +4,11 @@ import { FluentParser } from '@fluent/syntax';
 import { expect, test } from 'vitest';
 import { codesIn } from '../../docs/errors.ts';
 import { GENERATED, namesIn } from '../../docs/staff-words.ts';
-import { textsOf } from '../../src/files/messages/leichte-sprache.ts';
+import { textsOf } from '../../src/files/messages/simple-german.ts';
 import { englishIn } from '../fixtures/english.ts';
 
 const SRC = join(import.meta.dirname, '../../src');
-const WORDS = join(SRC, 'words');
+const WORDS = join(SRC, 'staff-words');
 
 test.each(['de.ftl', 'codes.de.ftl'])(
   '%s and its English have the same sentences, with the same names',

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { AlertReason, HoldReason, NearDuplicate, Warning } from '../../src/core/domain/advice.ts';
 import { HOUR } from '../../src/core/domain/clock.ts';
 import { reason } from '../../src/core/domain/reason.ts';
-import { alertWords, holdAdvice, worded } from '../../src/words/advice.ts';
-import { mistakeWords, reasonWords, speaking } from '../../src/words/say.ts';
+import { alertWords, holdAdvice, worded } from '../../src/staff-words/advice.ts';
+import { mistakeWords, reasonWords, speaking } from '../../src/staff-words/say.ts';
 
 const time = (instant: number) => new Date(instant).toISOString().slice(0, 16);
 const SIX = Date.UTC(2023, 9, 30, 6);
