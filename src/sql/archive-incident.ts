@@ -35,6 +35,7 @@ function rowsOfIncident(incident: string): readonly (readonly [TableName, Condit
     ['approvals', own],
     ['states', own],
     ['announcements', own],
+    ['unsought', own],
     ['entries', own],
   ];
 }

@@ -1,6 +1,7 @@
 import type { Kind } from '../core/domain/announcement.ts';
 import type { Instant } from '../core/domain/clock.ts';
-import type { Entry, Intent } from '../core/ledger/entry.ts';
+import type { Key } from '../core/domain/post-key.ts';
+import type { Entry } from '../core/ledger/entry.ts';
 import type { Ledger, LedgerWrites } from '../core/ledger/ledger.ts';
 import {
   adopted,
@@ -32,7 +33,7 @@ export function recordsOf(store: Store): Pick<Ledger, 'record' | 'recordTick' | 
         const listed = await announcementsListed(db, writes);
         const isListed = await listAnnouncements(db, writes, listed, now);
         const areKept = await keepMessages(db, writes);
-        const all = await changesBy(db, writes, listed, await beganOf(db), now);
+        const all = await changesBy(db, writes, listed, now);
         const changes = all.filter(({ before, after }) => before !== after);
         await keepSnapshots(db, writes, changes);
         await save(db, changes);
@@ -40,9 +41,15 @@ export function recordsOf(store: Store): Pick<Ledger, 'record' | 'recordTick' | 
         return accepted;
       }),
     recordTick: (now) => writeIfNeeded(store, (db) => markTick(db, now)),
-    adopt: ({ incident, since, adoptions, snapshots, firstRead }, now) =>
+    adopt: ({ incident, since, adoptions, unsought, snapshots, firstRead }, now) =>
       write(store, async (db) => {
-        await db.updateTable('ledger').set({ beganAt: now, beganSince: since }).execute();
+        await inBatches([...unsought], (some) =>
+          db
+            .insertInto('unsought')
+            .values(some.map((key) => ({ key, incident, since, beganAt: now })))
+            .onConflict((conflict) => conflict.doNothing())
+            .execute(),
+        );
         await inBatches([...firstRead], (some) =>
           db
             .insertInto('announcements')
@@ -77,35 +84,13 @@ async function markTick(db: Queries, now: Instant): Promise<void> {
   await forgetUsage(db, now);
 }
 
-/**
- * Tells which of these intents are later editions of what this ledger has: they were raised since it began, although their
- * announcement is older.
- */
-async function raisedSince(
-  db: Queries,
-  began: Began | null,
-  intents: readonly Intent[],
-): Promise<(intent: Intent) => boolean> {
-  const placeOf = (one: Pick<Intent, 'incident' | 'announcement' | 'account' | 'language'>) =>
-    JSON.stringify([one.incident, one.announcement, one.account, one.language]);
-  const later = began === null ? [] : intents.filter(({ edition }) => edition > 1);
-  const rows = await inBatches(new Set(later.map(({ announcement }) => announcement)), (some) =>
-    db
-      .selectFrom('entries')
-      .select(['incident', 'announcement', 'account', 'language'])
-      .select((row) => row.fn.min<number>('edition').as('edition'))
-      .where('announcement', 'in', some)
-      .groupBy(['incident', 'announcement', 'account', 'language'])
-      .execute(),
+/** Those of these posts that the file asked for when the ledger began, and that nobody has looked for, with when that was. */
+async function unsoughtAmong(db: Queries, keys: readonly Key[]): Promise<ReadonlyMap<Key, Began>> {
+  const any = await db.selectFrom('unsought').select('key').limit(1).execute();
+  const rows = await inBatches(any.length === 0 ? [] : keys, (some) =>
+    db.selectFrom('unsought').selectAll().where('key', 'in', some).execute(),
   );
-  const first = new Map(rows.map((row) => [placeOf(row), Number(row.edition)]));
-  return (intent) => (first.get(placeOf(intent)) ?? intent.edition) < intent.edition;
-}
-
-async function beganOf(db: Queries): Promise<Began | null> {
-  const row = await db.selectFrom('ledger').select(['beganAt', 'beganSince']).executeTakeFirst();
-  const { beganAt: at = null, beganSince: since = null } = row ?? {};
-  return at === null || since === null ? null : { at, since };
+  return new Map(rows.map(({ key, since, beganAt }) => [key, { at: beganAt, since }]));
 }
 
 /** The same content as before is no new version; the same content after another one is. */
@@ -186,7 +171,6 @@ async function changesBy(
   db: Queries,
   writes: LedgerWrites,
   listed: ReadonlySet<string>,
-  began: Began | null,
   now: Instant,
 ): Promise<readonly EntryChange[]> {
   const { intents, dropped: drops, held, cancelled: cancellations } = writes;
@@ -195,7 +179,10 @@ async function changesBy(
     db,
     planned.map(({ key }) => key),
   );
-  const isRaised = await raisedSince(db, began, intents);
+  const unsought = await unsoughtAmong(
+    db,
+    intents.flatMap(({ key }) => (before.has(key) ? [] : key)),
+  );
   const after = new Map<string, Entry>(before);
   for (const intent of intents) {
     const entry = after.get(intent.key);
@@ -203,7 +190,7 @@ async function changesBy(
       intent.key,
       entry
         ? replanned(entry, intent, !listed.has(intent.announcement), now)
-        : firstEntry(intent, isRaised(intent) ? null : began, now),
+        : firstEntry(intent, unsought.get(intent.key) ?? null, now),
     );
   }
   for (const { intent, state, reason } of drops)

@@ -14,18 +14,13 @@ import type { EntryRow } from './rows.ts';
  * and instants are milliseconds here as there.
  */
 export interface Tables {
-  /**
-   * `movedTo` names the place that this ledger was moved to. `changes` counts transactions that wrote more than a tick.
-   * `beganAt`: when it began in an incident that lasted since `beganSince`.
-   */
+  /** `movedTo` names the place that this ledger was moved to. `changes` counts transactions that wrote more than a tick. */
   ledger: {
     one: 1;
     lastTick: Instant | null;
     movedTo: string | null;
     changes: number;
     signedAt: Instant | null;
-    beganAt: Instant | null;
-    beganSince: Instant | null;
   };
   accounts: Nullable<KeptLimits> & {
     account: string;
@@ -69,6 +64,8 @@ export interface Tables {
   };
   states: AcceptedState & { number: Generated<number>; incident: string };
   announcements: { incident: string; announcement: string; firstRead: Instant; listed: number };
+  /** `since`: when the incident began; `beganAt`: when the ledger did. */
+  unsought: { key: string; incident: string; since: Instant; beganAt: Instant };
   messages: { kind: Kind; language: Language; digest: string };
   snapshots: { digest: string; json: string };
   usage: RateUsage & { id: Generated<number>; claimToken: string | null };
@@ -97,6 +94,7 @@ export const PRIMARY_KEYS = {
   pauses: ['id'],
   states: ['number'],
   announcements: ['incident', 'announcement'],
+  unsought: ['key'],
   messages: ['kind', 'language'],
   snapshots: ['digest'],
   usage: ['id'],

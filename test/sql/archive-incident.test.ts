@@ -20,6 +20,7 @@ import {
   OVER_ALL,
   posted,
   SETTINGS,
+  unsoughtIn,
   writes,
 } from '../fixtures/ledger-fixtures.ts';
 import { openProgramAt } from '../fixtures/program.ts';
@@ -55,6 +56,7 @@ const of = (incident: string, account: string, at = MORNING): Intent =>
 async function play(ledger: Ledger, incident: string, accounts: number, now = MORNING): Promise<void> {
   const all = Array.from({ length: accounts }, (_, n) => of(incident, `town-${n}-x`, now));
   const given = { incident, state: { digest: `file of ${incident}`, mode: 'live', at: now } } as const;
+  await ledger.adopt(unsoughtIn(incident, now), now);
   const earlier = all.map((one) => intent({ ...one, text: `${one.text} früher` }));
   await ledger.record(writes(earlier, given), now, OVER_ALL);
   await ledger.record(writes(all, given), now, OVER_ALL);
@@ -79,7 +81,7 @@ describe.each([
       const archived = await archiveIncident(here, 'old', file, 'press', LATER);
       expect(Object.fromEntries(archived.map(({ table, ledger }) => [table, ledger.rows]))).toEqual({
         ...{ snapshots: 3, earlierTexts: 3, transitions: 9, approvals: 3 },
-        ...{ states: 1, announcements: 1, entries: 3 },
+        ...{ states: 1, announcements: 1, unsought: 1, entries: 3 },
       });
       expect(archived.map((one) => one.file)).toEqual(archived.map((one) => one.ledger));
       expect(await ledger.history('old')).toEqual([]);

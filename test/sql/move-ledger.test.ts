@@ -24,6 +24,7 @@ import {
   posted,
   ready,
   SETTINGS,
+  unsoughtIn,
   writes,
 } from '../fixtures/ledger-fixtures.ts';
 import { openProgram } from '../fixtures/program.ts';
@@ -53,6 +54,7 @@ async function fill(place: LedgerPlace): Promise<void> {
   const ledger = await open(place);
   const [first, second, third] = ['Ünna-x', 'hsk-x', 'soest-mastodon'].map((account) => intent({ account }));
   const all = [first, second, third].filter((one) => one !== undefined);
+  await ledger.adopt(unsoughtIn(INCIDENT, MORNING), MORNING);
   await ledger.record(writes(all), MORNING, OVER_ALL);
   const changed = all.map((one) =>
     intent({ account: one.account, text: `Das Rathaus ist offen. 🙂 ${one.account}` }),

@@ -145,7 +145,9 @@ export interface Beginning {
   /** The incident's start: something may have been said since. */
   readonly since: Instant;
   readonly adoptions: readonly Adoption[];
-  /** What their texts were worded from, by digest. */
+  /** The other posts that the file asks for, whatever is decided about them now: they may have been said. */
+  readonly unsought: readonly Key[];
+  /** What the texts were worded from, by digest. */
   readonly snapshots: ReadonlyMap<string, ContentSnapshot>;
   /** When announcements were read at the latest. */
   readonly firstRead: ReadonlyMap<string, Instant>;
@@ -250,8 +252,7 @@ export interface Ledger {
   recordTick(now: Instant): Promise<void>;
   /**
    * The ledger begins: writes down posts from before. An entry that may have been sent from this ledger stays as it is.
-   * From now on a post that was to be said before `now`, and is in no adoption, is looked for before it is sent, whenever
-   * a plan wants it.
+   * From now on what is unsought is looked for before it is sent, whenever a plan wants it.
    */
   adopt(beginning: Beginning, now: Instant): Promise<void>;
   approve(approvals: readonly Approval[]): Promise<void>;

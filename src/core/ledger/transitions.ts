@@ -71,16 +71,15 @@ export interface Began {
 }
 
 /**
- * The entry of an intent that nobody has looked for. What was to be said before the ledger began may have been said: it is
- * looked for before it is sent.
+ * The entry of an intent. `unsought`: when the ledger began, where the file asked for the post already and nobody looked for
+ * it. Then it may have been said, and is looked for before it is sent.
  */
-export function firstEntry(intent: Intent, began: Began | null, now: Instant): Entry {
+export function firstEntry(intent: Intent, unsought: Began | null, now: Instant): Entry {
   const entry = newEntry(intent, now);
-  const mayBeSaid = began !== null && intent.action === 'publish' && intent.at < began.at;
   // Nobody has failed to read the account: it is read at once.
-  return mayBeSaid
-    ? { ...soughtFirst(entry, reason('reason.sought-first'), began, now), nextAt: now }
-    : entry;
+  return unsought === null
+    ? entry
+    : { ...soughtFirst(entry, reason('reason.sought-first'), unsought, now), nextAt: now };
 }
 
 function soughtFirst(entry: Entry, why: string, began: Began, now: Instant): Entry {

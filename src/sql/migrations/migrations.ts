@@ -7,7 +7,7 @@ import { words } from './006-words.ts';
 import { changes } from './007-changes.ts';
 import { owners } from './008-owners.ts';
 import { signed } from './009-signed.ts';
-import { began } from './010-began.ts';
+import { unsought } from './010-unsought.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the ledger's tables, oldest first. Their number is the version of the ledger. */
@@ -21,5 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   changes,
   owners,
   signed,
-  began,
+  unsought,
 ];
