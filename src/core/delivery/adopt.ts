@@ -124,8 +124,8 @@ export async function adopt(
     await readAll(delivery, configuration, all, timelines, signal);
     if (signal.aborted) break;
     const identical = identicalTo(all, timelines);
-    // What else the file asks for is known once no more is found.
-    if (identical.length > 0) await write(identical, { asked: [], snapshots });
+    // Where the program ends before the next round, the ledger is no longer new: the others are then looked for first.
+    if (identical.length > 0) await write(identical, { asked, snapshots });
     else {
       const others = othersAmong(planned, timelines);
       // What is withdrawn and absent is nobody's to send.
