@@ -225,6 +225,8 @@ async function roundOf(
   if (!isCurrent(session, files, modeOf(reading, session.mode))) throw changedMeanwhile();
   const examined = await first.examine(reading, delivery, signal);
   if (examined === 'read-again') return null;
+  // Once something is written down the ledger is no longer new, and the accounts would not be read the next time.
+  if (signal.aborted) return { tick: { kind: 'unchanged' }, left: null, entries: [], undone: false };
   const tick = await reconcile(reading, ledger, await trustedNow(run, session, alerts), over);
   if (tick.kind === 'planned' && tick.accepted === null) return null;
   run.onEvent({ kind: 'ticked', tick, isWell: true });
