@@ -4,7 +4,10 @@ import { promisify } from 'node:util';
 
 /** The write-ahead log of an embedded ledger, as a file that this process waits for. */
 export interface WriteAheadLog {
-  /** Resolves once all that was committed is on the disk. Throws what the file system says. */
+  /**
+   * Resolves once all that was committed is on the disk. Throws what the file system says, and after that always: the system
+   * reports a failure once, and calls what it could not write written from then on.
+   */
   sync(): Promise<void>;
   close(): void;
 }
@@ -15,10 +18,14 @@ export interface WriteAheadLog {
  */
 export function writeAheadLogOf(file: string): WriteAheadLog {
   let log: number | null = null;
+  let failure: { readonly error: unknown } | null = null;
   return {
     async sync() {
       log ??= openLog(file);
-      await synced(log);
+      await synced(log).catch((error: unknown) => {
+        failure ??= { error };
+      });
+      if (failure !== null) throw failure.error;
     },
     close() {
       if (log !== null) closeSync(log);
