@@ -34,7 +34,8 @@ const looks = new WeakMap<Desk, { readonly at: Instant; readonly posts: ReturnTy
 
 function look(desk: Desk, now: Instant): ReturnType<Desk['posts']> {
   const last = looks.get(desk);
-  if (last && now - last.at < LOOK_EVERY_MS) return last.posts;
+  // A clock may be set back.
+  if (last && Math.abs(now - last.at) < LOOK_EVERY_MS) return last.posts;
   const posts = desk.posts();
   looks.set(desk, { at: now, posts });
   return posts;
