@@ -1,7 +1,7 @@
 import type { Kind } from '../core/domain/announcement.ts';
 import type { Instant } from '../core/domain/clock.ts';
 import type { Key } from '../core/domain/post-key.ts';
-import type { Entry } from '../core/ledger/entry.ts';
+import type { Entry, Intent } from '../core/ledger/entry.ts';
 import type { Ledger, LedgerWrites } from '../core/ledger/ledger.ts';
 import {
   adopted,
@@ -43,10 +43,11 @@ export function recordsOf(store: Store): Pick<Ledger, 'record' | 'recordTick' | 
     recordTick: (now) => writeIfNeeded(store, (db) => markTick(db, now)),
     adopt: ({ incident, since, adoptions, unsought, snapshots, firstRead }, now) =>
       write(store, async (db) => {
+        await db.updateTable('ledger').set({ beganAt: now, beganSince: since }).execute();
         await inBatches([...unsought], (some) =>
           db
             .insertInto('unsought')
-            .values(some.map((key) => ({ key, incident, since, beganAt: now })))
+            .values(some.map((key) => ({ key, incident })))
             .onConflict((conflict) => conflict.doNothing())
             .execute(),
         );
@@ -84,13 +85,38 @@ async function markTick(db: Queries, now: Instant): Promise<void> {
   await forgetUsage(db, now);
 }
 
-/** Those of these posts that the file asked for when the ledger began, and that nobody has looked for, with when that was. */
-async function unsoughtAmong(db: Queries, keys: readonly Key[]): Promise<ReadonlyMap<Key, Began>> {
-  const any = await db.selectFrom('unsought').select('key').limit(1).execute();
-  const rows = await inBatches(any.length === 0 ? [] : keys, (some) =>
-    db.selectFrom('unsought').selectAll().where('key', 'in', some).execute(),
+/**
+ * Those of these posts that may have been said before the ledger began, and that nobody has looked for: the file asked for them
+ * then, or it has only now an announcement whose time was before.
+ */
+async function unsoughtAmong(
+  db: Queries,
+  began: Began | null,
+  intents: readonly Intent[],
+): Promise<ReadonlySet<Key>> {
+  if (began === null || intents.length === 0) return new Set();
+  const listed = await inBatches(
+    intents.map(({ key }) => key),
+    (some) => db.selectFrom('unsought').select('key').where('key', 'in', some).execute(),
   );
-  return new Map(rows.map(({ key, since, beganAt }) => [key, { at: beganAt, since }]));
+  const earlier = intents.filter(({ action, at }) => action === 'publish' && at < began.at);
+  const later = await inBatches(new Set(earlier.map(({ announcement }) => announcement)), (some) =>
+    db
+      .selectFrom('announcements')
+      .select(['incident', 'announcement'])
+      .where('announcement', 'in', some)
+      .where('firstRead', '>', began.at)
+      .execute(),
+  );
+  const isNew = new Set(later.map(({ incident, announcement }) => `${incident}/${announcement}`));
+  const added = earlier.filter(({ incident, announcement }) => isNew.has(`${incident}/${announcement}`));
+  return new Set([...listed, ...added].map(({ key }) => key));
+}
+
+async function beganOf(db: Queries): Promise<Began | null> {
+  const row = await db.selectFrom('ledger').select(['beganAt', 'beganSince']).executeTakeFirst();
+  const { beganAt: at = null, beganSince: since = null } = row ?? {};
+  return at === null || since === null ? null : { at, since };
 }
 
 /** The same content as before is no new version; the same content after another one is. */
@@ -179,9 +205,11 @@ async function changesBy(
     db,
     planned.map(({ key }) => key),
   );
+  const began = await beganOf(db);
   const unsought = await unsoughtAmong(
     db,
-    intents.flatMap(({ key }) => (before.has(key) ? [] : key)),
+    began,
+    intents.filter(({ key }) => !before.has(key)),
   );
   const after = new Map<string, Entry>(before);
   for (const intent of intents) {
@@ -190,7 +218,7 @@ async function changesBy(
       intent.key,
       entry
         ? replanned(entry, intent, !listed.has(intent.announcement), now)
-        : firstEntry(intent, unsought.get(intent.key) ?? null, now),
+        : firstEntry(intent, unsought.has(intent.key) ? began : null, now),
     );
   }
   for (const { intent, state, reason } of drops)

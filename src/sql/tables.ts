@@ -14,13 +14,18 @@ import type { EntryRow } from './rows.ts';
  * and instants are milliseconds here as there.
  */
 export interface Tables {
-  /** `movedTo` names the place that this ledger was moved to. `changes` counts transactions that wrote more than a tick. */
+  /**
+   * `movedTo` names the place that this ledger was moved to. `changes` counts transactions that wrote more than a tick.
+   * `beganAt`: when it began in an incident that lasted since `beganSince`.
+   */
   ledger: {
     one: 1;
     lastTick: Instant | null;
     movedTo: string | null;
     changes: number;
     signedAt: Instant | null;
+    beganAt: Instant | null;
+    beganSince: Instant | null;
   };
   accounts: Nullable<KeptLimits> & {
     account: string;
@@ -64,8 +69,7 @@ export interface Tables {
   };
   states: AcceptedState & { number: Generated<number>; incident: string };
   announcements: { incident: string; announcement: string; firstRead: Instant; listed: number };
-  /** `since`: when the incident began; `beganAt`: when the ledger did. */
-  unsought: { key: string; incident: string; since: Instant; beganAt: Instant };
+  unsought: { key: string; incident: string };
   messages: { kind: Kind; language: Language; digest: string };
   snapshots: { digest: string; json: string };
   usage: RateUsage & { id: Generated<number>; claimToken: string | null };

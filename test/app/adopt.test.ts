@@ -271,6 +271,16 @@ describe('a lost ledger in the first hour of an incident', () => {
     expect((await program.run('plan', '--lang', 'en')).out).toContain('OUTDATED: 8 published posts');
   });
 
+  test('an announcement of an hour ago that an older file lacked is looked for before it is said', async () => {
+    await using given = await openLost(state([OUTAGE, NEWS]));
+    const { program } = given;
+    await program.write('incident.yaml', state([OUTAGE]));
+    await program.run('run', '--once', '--adopt');
+    await program.write('incident.yaml', state([OUTAGE, NEWS]));
+    await given.workHalfAnHour();
+    expect(published(program)).toEqual(given.before);
+  });
+
   test('a post that is found and says what is right is neither corrected nor deleted', async () => {
     await using given = await openLost(state([OUTAGE]));
     const { program } = given;

@@ -171,11 +171,12 @@ function isWrong(context: PlanningContext, candidate: Candidate, post: Entry): b
 
 /**
  * Whether the post was found by a ledger that never sent it, and says what the facts say: the ledger before it may have
- * corrected it already. Own words do not follow from facts.
+ * corrected it already. Own words do not follow from facts, nor do those of a post that a person made by hand.
  */
 function wasFoundRight(context: PlanningContext, post: Entry): boolean {
   const original = announcementNamed(context.configuration, post.announcement);
-  return post.attempts === 0 && original?.text === null && !isMisworded(context, post);
+  const wasSought = post.reason === reason('reason.adopted') || mayHaveLeft(post);
+  return post.attempts === 0 && wasSought && original?.text === null && !isMisworded(context, post);
 }
 
 /** Whether today's facts word the post differently, or nobody can tell. */

@@ -63,7 +63,7 @@ async function progressEvents(asked: Asked): Promise<Answer> {
 async function* events(asked: Asked, keys: ReadonlySet<string>, signal: AbortSignal): AsyncGenerator<Event> {
   const { clock } = asked.app.runtime;
   let before = '';
-  streams++;
+  const isOneTooMany = ++streams > STREAMS_MAX;
   try {
     for (let waited = 0; waited < STREAM_MS && !signal.aborted; waited += LOOK_EVERY_MS) {
       const posts = (await look(asked.desk, clock.now())).filter(({ entry }) => keys.has(entry.key));
@@ -71,7 +71,7 @@ async function* events(asked: Asked, keys: ReadonlySet<string>, signal: AbortSig
       if (data !== before) yield { event: 'page', data };
       before = data;
       if (!posts.some(({ soon }) => soon)) return yield { event: 'end', data: '' };
-      if (streams > STREAMS_MAX) return;
+      if (isOneTooMany) return;
       await clock.sleep(LOOK_EVERY_MS, signal);
     }
   } finally {
