@@ -50,15 +50,14 @@ export async function accountsNow(
     const stopped = view.stopped.get(id) ?? null;
     const tried = triedIn(view, mode, serverOf(settings, account), own);
     const isPaused = view.pauses.some((pause) => covers(pause, { account: id, channel }));
-    const state = mute.has(id)
-      ? 'mute'
-      : stopped !== null
-        ? 'stopped'
-        : isPaused
-          ? 'paused'
-          : tried === null
-            ? 'ready'
-            : 'tried';
+    // The first that holds says most.
+    const states = [
+      ['mute', mute.has(id)],
+      ['stopped', stopped !== null],
+      ['paused', isPaused],
+      ['tried', tried !== null],
+    ] as const;
+    const state = states.find(([, holds]) => holds)?.[0] ?? 'ready';
     const last = own.reduce((newest, { entry }) => Math.max(newest, entry.postedAt ?? 0), 0);
     return {
       ...{ account, state, stopped, tried: state === 'tried' ? tried : null },

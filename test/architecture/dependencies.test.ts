@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
@@ -22,8 +23,14 @@ const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'u
 const installed = Object.entries(packages).filter(([path]) => path.startsWith('node_modules/'));
 const fetched = installed.filter(([, { link }]) => !link);
 
-function isElsewhere(resolved: string): boolean {
-  return !resolved.startsWith('https://registry.npmjs.org/');
+/** The registry that npm asks where nobody has told it another. */
+function registryOfNpm(): string {
+  const nothingTold = {
+    npm_config_userconfig: '/nonexistent/user',
+    npm_config_globalconfig: '/nonexistent/all',
+  };
+  const env = { PATH: process.env.PATH, ...nothingTold };
+  return execFileSync('npm', ['config', 'get', 'registry'], { cwd: tmpdir(), env, encoding: 'utf8' }).trim();
 }
 
 describe('what npm ci installs', () => {
@@ -38,6 +45,9 @@ describe('what npm ci installs', () => {
   });
 
   test('every dependency that is fetched comes from the registry of npm, and the lock file names no other place', () => {
+    const registry = registryOfNpm();
+    expect(registry).toMatch(/^https:\/\/[^/]+\/$/);
+    const isElsewhere = (resolved: string) => !resolved.startsWith(registry);
     expect(fetched.flatMap(([, { resolved }]) => resolved ?? []).filter(isElsewhere)).toEqual([]);
     const links = installed.flatMap(([, { link, resolved }]) => (link ? (resolved ?? '') : []));
     expect(links).toEqual(['vendor/no-core-js']);

@@ -106,7 +106,8 @@ export type Warning =
     }
   /**
    * Posts of an outage or a status that do not say when there will be more to hear, or that say nobody can work though
-   * counters or phones do; posts of an outage from whose facts everything works; an all-clear that says mail does not arrive, though it does: nobody wrote until when it was lost.
+   * counters or phones do; posts of an outage from whose facts everything works; an all-clear that says mail does not
+   * arrive, though it does: nobody wrote until when it was lost.
    */
   | {
       readonly code: 'no-next-update' | 'nothing-down' | 'open-without-work' | 'mail-still-lost';

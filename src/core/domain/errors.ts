@@ -4,7 +4,10 @@ import type sentences from './mistake-sentences.json';
 /** Each sentence, with the names that it uses: `npm run docs` lists them from codes.en.ftl. */
 type Sentences = typeof sentences;
 
-/** A sentence of staff-words/codes.<language>.ftl: the meaning of a code, `unknown-key`, or one with details, `unknown-key.here`. */
+/**
+ * A sentence of staff-words/codes.<language>.ftl: the meaning of a code, `unknown-key`, or one with details,
+ * `unknown-key.here`.
+ */
 export type MistakeSentence = keyof Sentences;
 /** Stable and kebab-case, for scripts and tests: `unknown-key`, `missing-token`. */
 type ErrorCode = Exclude<MistakeSentence, `${string}.${string}`>;

@@ -4,7 +4,7 @@ import type { Language } from '../domain/language.ts';
 import { reason } from '../domain/reason.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { announcementNamed, type Candidate } from './candidates.ts';
-import { type Decision, isApprovedNow, type PlanningContext } from './rules.ts';
+import { type Decision, isApprovedNow, type PlanningContext, superseded } from './rules.ts';
 
 export interface Evaluated {
   readonly candidate: Candidate;
@@ -21,7 +21,7 @@ export function coalesced(context: PlanningContext, evaluated: readonly Evaluate
   const unchanged = evaluated.filter((one) => !isToBeSaid(one));
   const dropped = evaluated
     .filter((one) => overtaken.has(one))
-    .map((one) => superseded(one, reason('reason.newer-of-sort')));
+    .map((one) => overtakenBy(one, reason('reason.newer-of-sort')));
   const threads = Map.groupBy(
     evaluated.filter((one) => isToBeSaid(one) && !overtaken.has(one)),
     ({ candidate }) => threadOf(candidate),
@@ -110,7 +110,7 @@ function spaced(context: PlanningContext, thread: readonly Evaluated[]): readonl
   const later = rest.filter((one) => one.candidate.at > now);
   const newest = due.at(-1) ?? first;
   const passed = (group: readonly Evaluated[]) =>
-    group.filter((one) => one !== newest).map((one) => superseded(one, reason('reason.newer')));
+    group.filter((one) => one !== newest).map((one) => overtakenBy(one, reason('reason.newer')));
   if (free !== null && free > now) return [...passed([first, ...due]), delayed(newest, free), ...later];
   if (due.length === 0) return [first, ...later];
   return [first, ...passed(due), delayed(newest, now + configuration.settings.gapMs), ...later];
@@ -140,8 +140,6 @@ function delayed({ candidate, decision }: Evaluated, due: Instant): Evaluated {
   return { candidate, decision: { ...decision, due: Math.max(due, decision.due) } };
 }
 
-function superseded({ candidate, decision }: Evaluated, why: string): Evaluated {
-  const { text, fitting, snapshot } =
-    decision.kind === 'say' ? decision : { text: null, fitting: null, snapshot: null };
-  return { candidate, decision: { kind: 'drop', state: 'superseded', reason: why, text, fitting, snapshot } };
+function overtakenBy({ candidate, decision }: Evaluated, why: string): Evaluated {
+  return { candidate, decision: superseded(decision, why) };
 }

@@ -24,7 +24,14 @@ import {
 import { contradictingOthers, doubtfulClears, doubtfulOutages } from './doubtful-texts.ts';
 import { withoutRepeats } from './exact-duplicates.ts';
 import { withoutNearDuplicates } from './near-duplicates.ts';
-import { type Decision, DONE, decideOrdinary, isApprovedNow, type PlanningContext } from './rules.ts';
+import {
+  type Decision,
+  DONE,
+  decideOrdinary,
+  isApprovedNow,
+  type PlanningContext,
+  superseded,
+} from './rules.ts';
 
 /** Every candidate with its decision, and what corrections and retractions bring about. */
 export interface Decisions {
@@ -122,9 +129,7 @@ function deciderFor(
       const decision = decideOrdinary(context, candidate);
       if (!isEnded(candidate)) return decision;
       if (decision.kind !== 'say') return cancelOr(candidate, ENDED, decision);
-      const { text, fitting, snapshot } = decision;
-      const drop = { kind: 'drop', state: 'superseded', reason: ENDED, text, fitting, snapshot } as const;
-      return cancelOr(candidate, ENDED, drop);
+      return cancelOr(candidate, ENDED, superseded(decision, ENDED));
     }
     const amendment =
       announcement.corrects !== null

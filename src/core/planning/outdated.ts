@@ -18,7 +18,10 @@ export interface Outdated {
   /** The text that it would have; null where there is nothing left to say. */
   readonly now: string | null;
   readonly fitting: Fitting | null;
-  /** What it said and would say, both in today's words and without the times that make no difference; null where there are no such words. */
+  /**
+   * Its words then and now, both by today's messages and without the times that make no difference; null where there are no
+   * such words.
+   */
   readonly differs: { readonly said: string; readonly right: string } | null;
   readonly snapshot: ContentSnapshot;
   /** Whether nothing that it says has become untrue: it only lacks what has become known since. */

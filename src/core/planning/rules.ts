@@ -51,6 +51,13 @@ export type Decision =
 
 export const DONE: Decision = { kind: 'done' };
 
+/** What has taken its place, or ended it, is said instead. The ledger keeps the words that it would have had. */
+export function superseded(decision: Decision, why: string): Decision {
+  const { text, fitting, snapshot } =
+    decision.kind === 'say' ? decision : { text: null, fitting: null, snapshot: null };
+  return { kind: 'drop', state: 'superseded', reason: why, text, fitting, snapshot };
+}
+
 export function held(reason: HoldReason): Decision {
   return { kind: 'hold', reason };
 }

@@ -80,8 +80,8 @@ function isKnown(value: unknown): boolean {
 }
 
 /**
- * The facts that a first day usually brings, calls to 110/112 that work among them. Mail that is lost and calls to 110/112 that fail are in it only where the
- * facts have them.
+ * The facts that a first day usually brings, calls to 110/112 that work among them. Mail that is lost and calls to 110/112
+ * that fail are in it only where the facts have them.
  */
 function usualFacts(
   services: readonly (readonly [id: string, status: ServiceStatus])[],
