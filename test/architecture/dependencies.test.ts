@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
@@ -23,16 +22,6 @@ const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'u
 const installed = Object.entries(packages).filter(([path]) => path.startsWith('node_modules/'));
 const fetched = installed.filter(([, { link }]) => !link);
 
-/** The registry that npm asks where nobody has told it another. */
-function registryOfNpm(): string {
-  const nothingTold = {
-    npm_config_userconfig: '/nonexistent/user',
-    npm_config_globalconfig: '/nonexistent/all',
-  };
-  const env = { PATH: process.env.PATH, ...nothingTold };
-  return execFileSync('npm', ['config', 'get', 'registry'], { cwd: tmpdir(), env, encoding: 'utf8' }).trim();
-}
-
 describe('what npm ci installs', () => {
   test('no dependency has an install script', () => {
     expect(fetched.filter(([, one]) => one.hasInstallScript).map(([path]) => path)).toEqual([]);
@@ -44,11 +33,8 @@ describe('what npm ci installs', () => {
     );
   });
 
-  test('every dependency that is fetched comes from the registry of npm, and the lock file names no other place', () => {
-    const registry = registryOfNpm();
-    expect(registry).toMatch(/^https:\/\/[^/]+\/$/);
-    const isElsewhere = (resolved: string) => !resolved.startsWith(registry);
-    expect(fetched.flatMap(([, { resolved }]) => resolved ?? []).filter(isElsewhere)).toEqual([]);
+  test('the lock file names no place of its own for what is fetched: it comes from the registry of npm', () => {
+    expect(fetched.flatMap(([, { resolved }]) => resolved ?? [])).toEqual([]);
     const links = installed.flatMap(([, { link, resolved }]) => (link ? (resolved ?? '') : []));
     expect(links).toEqual(['vendor/no-core-js']);
   });
