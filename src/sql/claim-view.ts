@@ -1,11 +1,17 @@
+import { sql } from 'kysely';
 import { KINDS } from '../core/domain/announcement.ts';
 import type { Mode } from '../core/domain/incident.ts';
+import { type AllClear, allClearIn, laterAllClear } from '../core/ledger/all-clear.ts';
 import type { ClaimView } from '../core/ledger/claim-rules.ts';
 import type { Entry } from '../core/ledger/entry.ts';
 import type { Approval, Breaker } from '../core/ledger/ledger.ts';
 import { openBreakers } from './breakers.ts';
 import { approvalOf, lastingPauses, stoppedAccounts, validApprovals } from './decisions.ts';
+import { PUBLISH } from './entries.ts';
+import { inBatches } from './store.ts';
 import type { Queries } from './tables.ts';
+
+const ALL_CLEAR = sql.lit('all-clear' as const);
 
 /** The part of a claim view that is the same for all entries. */
 export interface CommonView extends Pick<ClaimView, 'pauses' | 'mode' | 'messages' | 'listed'> {
@@ -57,7 +63,7 @@ export function digestsApproved({ digest, words }: Pick<Entry, 'digest' | 'words
 export function claimViewOf(
   entry: Entry,
   common: CommonView,
-  given: Pick<ClaimView, 'account' | 'approvals' | 'rateWait'>,
+  given: Pick<ClaimView, 'account' | 'approvals' | 'allClear' | 'rateWait'>,
 ): ClaimView {
   return {
     ...common,
@@ -68,6 +74,40 @@ export function claimViewOf(
     listed: entry.incident === common.incident ? common.listed : new Set(),
     breaker: common.breakers.find((breaker) => breaker.server === entry.server) ?? null,
   };
+}
+
+/** Returns a function that gives the latest all-clear of an entry's municipality, for posts that one can end. */
+export async function allClearsFor(
+  db: Queries,
+  entries: readonly Entry[],
+): Promise<(entry: Entry) => AllClear | null> {
+  const ending = entries.filter(({ endedFrom }) => endedFrom !== null);
+  const rows = await inBatches(new Set(ending.map(({ municipality }) => municipality)), (some) =>
+    db
+      .selectFrom('entries')
+      .innerJoin('announcements', (join) =>
+        join
+          .onRef('announcements.incident', '=', 'entries.incident')
+          .onRef('announcements.announcement', '=', 'entries.announcement'),
+      )
+      .select(['entries.incident', 'municipality', 'firstRead'])
+      .select(['kind', 'action', 'state', 'cancelled', 'removedAt', 'at', 'postedAt', 'leftBy'])
+      .where('kind', '=', ALL_CLEAR)
+      .where('action', '=', PUBLISH)
+      .where('municipality', 'in', some)
+      .execute(),
+  );
+  const byPlace = Map.groupBy(rows, placeOf);
+  return (entry) =>
+    entry.endedFrom === null
+      ? null
+      : (byPlace.get(placeOf(entry)) ?? [])
+          .map((row) => allClearIn(row, row.firstRead))
+          .reduce(laterAllClear, null);
+}
+
+function placeOf({ incident, municipality }: Pick<Entry, 'incident' | 'municipality'>): string {
+  return `${incident}/${municipality}`;
 }
 
 /** The version of the state file that was accepted last. */

@@ -21,7 +21,7 @@ import {
   settled,
 } from '../core/ledger/transitions.ts';
 import { takeProbe } from './breakers.ts';
-import { type CommonView, claimViewOf, digestsApproved, readCommonView } from './claim-view.ts';
+import { allClearsFor, type CommonView, claimViewOf, digestsApproved, readCommonView } from './claim-view.ts';
 import { approvalsWith } from './decisions.ts';
 import {
   type EntryChange,
@@ -140,6 +140,11 @@ async function claimRound(
     await approvalsWith(db, wanted.flatMap(digestsApproved)),
     ({ digest }) => digest,
   );
+  const keys = new Set(asked.map(({ key }) => key));
+  const allClearOf = await allClearsFor(
+    db,
+    [...beside.values()].flat().filter(({ key }) => keys.has(key)),
+  );
   const results: Claimed[] = [];
   const changes: EntryChange[] = [];
   const usage: (RateUsage & { readonly claimToken: string })[] = [];
@@ -157,6 +162,7 @@ async function claimRound(
     const view = claimViewOf(entry, common, {
       account: account.map(({ after }) => after),
       approvals: digestsApproved(entry).flatMap((digest) => approvals.get(digest) ?? []),
+      allClear: allClearOf(entry),
       rateWait: await rateWaitFor(db, entry, settings, now),
     });
     const wished = decideClaim(entry, view, now, settings);

@@ -2,7 +2,7 @@ import { incidentIn, type Key } from '../core/domain/post-key.ts';
 import type { ClaimView } from '../core/ledger/claim-rules.ts';
 import type { Entry } from '../core/ledger/entry.ts';
 import type { HistoryRow } from '../core/ledger/ledger.ts';
-import { claimViewOf, lastAccepted, readCommonView } from './claim-view.ts';
+import { allClearsFor, claimViewOf, lastAccepted, readCommonView } from './claim-view.ts';
 import { approvalsWith } from './decisions.ts';
 import { historyOf } from './history.ts';
 import { type LedgerPlace, openToRead } from './open-store.ts';
@@ -41,6 +41,7 @@ export async function readHistory(place: LedgerPlace, filter: HistoryFilter): Pr
         db,
         waiting.map(({ digest }) => digest),
       );
+      const allClearOf = await allClearsFor(db, waiting);
       const ofAccount = Map.groupBy(entries, ({ account }) => account);
       return {
         rows: all.filter(({ entry }) => isMeant(entry, filter)),
@@ -49,6 +50,7 @@ export async function readHistory(place: LedgerPlace, filter: HistoryFilter): Pr
           claimViewOf(entry, common, {
             account: ofAccount.get(entry.account) ?? [],
             approvals,
+            allClear: allClearOf(entry),
             rateWait: null,
           }),
       };

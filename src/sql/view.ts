@@ -1,8 +1,7 @@
 import type { ContentSnapshot } from '../core/domain/message.ts';
 import type { Settings } from '../core/domain/settings.ts';
-import { isOpen, isPublished } from '../core/ledger/entry.ts';
+import { isOpen, isPublished, mayHaveLeft } from '../core/ledger/entry.ts';
 import type { Ledger, LedgerView } from '../core/ledger/ledger.ts';
-import { mayHaveLeft } from '../core/ledger/transitions.ts';
 import { openBreakers } from './breakers.ts';
 import { approvalOf, lastingPauses, stoppedAccounts, validApprovals } from './decisions.ts';
 import { entryRows } from './entries.ts';

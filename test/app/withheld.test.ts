@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { virtualClock } from '../../src/app/virtual-clock.ts';
 import { HOUR } from '../../src/core/domain/clock.ts';
-import { mayHaveLeft } from '../../src/core/ledger/transitions.ts';
+import { mayHaveLeft } from '../../src/core/ledger/entry.ts';
 import {
   at,
   file,
@@ -137,6 +137,24 @@ describe('an approved post that waits', () => {
     expect(day.reads('hemer-x')).toEqual(['hemer-x: all-clear']);
     const { entries } = await day.ledger.view('it-2026');
     expect(entries.find(({ key }) => key === 'it-2026/outage.1/hemer-x/de')?.state).toBe('superseded');
+  });
+
+  test('no outage goes out below an all-clear that was approved after the last plan, while the file cannot be read', async () => {
+    await using day = await openDay('09:00', 'approvals: {needed: 1, standing: []}\nconfirmed: null\n');
+    const { id, kind, post_as } = CLEAR;
+    const over = resolved({ reach: { phone: 'up' } }, OUTAGE, { id, kind, post_as });
+    expect(await day.approve('outage', over, 'press-mk')).toBe(3);
+    expect(await day.approve('clear', over, 'press-mk')).toBe(3);
+    await day.pass(at('09:30'));
+    const clears = ['hemer-x: all-clear', 'hemer-mastodon: all-clear', 'hemer-mastodon/en: all-clear'];
+    expect(day.reads()).toEqual(clears);
+    await day.work('09:40', over);
+    expect(day.reads()).toEqual(clears);
+    const { entries } = await day.ledger.view('it-2026');
+    const ended = entries
+      .filter((entry) => entry.kind === 'outage')
+      .map(({ state, reason }) => [state, reason]);
+    expect(ended).toEqual(Array(3).fill(['superseded', 'reason.ended']));
   });
 
   test('a recurring status ends with the all-clear that was read with it, however slow the clock of the platform is', async () => {

@@ -904,6 +904,26 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
       expect(await ledger.nextDue()).toEqual([]);
     });
 
+    test('nothing is sent that an all-clear of its municipality ends, although no plan has said so yet', async () => {
+      const clear = intent({ announcement: 'clear', kind: 'all-clear', account: 'siegen-mastodon' });
+      const statusOn = (account: string, given: Partial<Intent>) =>
+        intent({ account, kind: 'status', endedFrom: MORNING, ...given });
+      const before = statusOn('a-x', {});
+      const ended = statusOn('b-x', {});
+      const recurring = statusOn('c-x', { occurrence: MORNING, endedFrom: MORNING - HOUR });
+      const later = statusOn('d-x', { endedFrom: MORNING + 1 });
+      const ownWords = statusOn('e-x', { endedFrom: null });
+      const elsewhere = statusOn('f-x', { municipality: 'hemer' });
+      await ready(ledger, [clear, before, ended, recurring, later, ownWords, elsewhere]);
+      expect(await claimOf(before)).toBe('claimed');
+      await lost(ledger, clear);
+      for (const one of [ended, recurring]) {
+        expect(await claimOf(one)).toBe('ended by the all-clear');
+        expect(await ledger.nextDueOn(one.account)).toBe(MORNING + SETTINGS.freshnessMs + 1);
+      }
+      for (const one of [later, ownWords, elsewhere]) expect(await claimOf(one)).toBe('claimed');
+    });
+
     test('of posts of one account that are claimed at once one is claimed, and the others wait for it', async () => {
       const posts = ['first', 'second', 'third'].map((announcement) => intent({ announcement }));
       await ready(ledger, posts);

@@ -5,6 +5,7 @@ import { covers, type Pause } from '../domain/pause.ts';
 import type { Key } from '../domain/post-key.ts';
 import { reason } from '../domain/reason.ts';
 import { channelSettings, type Settings } from '../domain/settings.ts';
+import { type AllClear, ENDED, isEndedBy } from './all-clear.ts';
 import { isApproved, lacksOnlyWords, newWordsGoOutAt } from './approval.ts';
 import { type Entry, isPublished } from './entry.ts';
 import type { Approval, Breaker } from './ledger.ts';
@@ -24,6 +25,8 @@ export interface ClaimView {
   readonly messages: WordDigests;
   /** The open breaker of its server; null where it is closed. */
   readonly breaker: Breaker | null;
+  /** The latest all-clear of its municipality that is published, or may be. */
+  readonly allClear: AllClear | null;
   /** The wait for limits and budgets that are used up. */
   readonly rateWait: RateWait | null;
 }
@@ -128,6 +131,8 @@ function waitsForOthers(entry: Entry, view: ClaimView, now: Instant, settings: S
   if (view.pauses.some((pause) => covers(pause, entry))) return 'paused';
   if (view.stopped !== null) return view.stopped;
   if (entry.held !== null) return entry.held;
+  // The next plan cancels it. While the files cannot be read there is none.
+  if (isEndedBy(entry, view.allClear)) return ENDED;
   if (entry.due > now) return reason('reason.due-at', { time: { at: entry.due, zone: settings.zone, now } });
   return null;
 }

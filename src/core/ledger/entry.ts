@@ -55,6 +55,8 @@ export interface Intent {
   readonly due: Instant;
   /** It is not sent after. */
   readonly until: Instant | null;
+  /** An all-clear of its municipality ends it from then on (see `isEndedBy`); null: none does. */
+  readonly endedFrom: Instant | null;
   /** The lower rank goes first among posts that are due at once on an account. */
   readonly rank: number;
   /** The platform's charge for it, in US dollars, by the configured prices. */
@@ -104,12 +106,17 @@ export interface Entry extends Intent {
 }
 
 /** Whether something may still be done for it. */
-export function isOpen({ state }: Entry): boolean {
+export function isOpen({ state }: Pick<Entry, 'state'>): boolean {
   return state === 'waiting' || state === 'sending' || state === 'unknown';
 }
 
-export function isPublished(entry: Entry): boolean {
+export function isPublished(entry: Pick<Entry, 'action' | 'state' | 'removedAt'>): boolean {
   return entry.action === 'publish' && entry.state === 'posted' && entry.removedAt === null;
+}
+
+/** Whether it may ever have reached the platform. From then on its text is fixed. */
+export function mayHaveLeft(entry: Pick<Entry, 'leftBy'>): boolean {
+  return entry.leftBy !== null;
 }
 
 /** Sorts by what is sent first. */

@@ -1,7 +1,7 @@
 import { type Instant, MINUTE, SECOND } from '../domain/clock.ts';
 import { reason } from '../domain/reason.ts';
 import type { ClaimDecision } from './claim-rules.ts';
-import { type Entry, type Intent, isOpen } from './entry.ts';
+import { type Entry, type Intent, isOpen, mayHaveLeft } from './entry.ts';
 import type { Adoption, Claim, Finding, Settlement } from './ledger.ts';
 
 /** Until the first look-up after an answer was lost. The look-ups themselves space the later ones. */
@@ -92,11 +92,6 @@ function asSimilar(entry: Entry, where: string): Entry {
 
 /** Never looked up: no look-up would find the same text, so only `resolve` settles it. */
 export const A_PERSON_DECIDES: Instant = Date.UTC(9999, 0, 1);
-
-/** Whether it may ever have reached the platform. From then on its text is fixed. */
-export function mayHaveLeft(entry: Entry): boolean {
-  return entry.leftBy !== null;
-}
 
 /**
  * A plan wants the entry again. One that never left takes the new intent, or comes back. One that may have left keeps its

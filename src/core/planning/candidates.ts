@@ -1,4 +1,10 @@
-import { type Announcement, editionFor, originalOf, URGENT_KINDS } from '../domain/announcement.ts';
+import {
+  type Announcement,
+  editionFor,
+  type Kind,
+  originalOf,
+  URGENT_KINDS,
+} from '../domain/announcement.ts';
 import type { Instant } from '../domain/clock.ts';
 import { aboutOf, type Configuration } from '../domain/configuration.ts';
 import type { Language } from '../domain/language.ts';
@@ -26,6 +32,8 @@ export interface Candidate extends Destination {
   readonly at: Instant;
   /** When the program first read the announcement. */
   readonly firstRead: Instant;
+  /** See `Intent`. */
+  readonly endedFrom: Instant | null;
   readonly rank: number;
   /** The ledger's entry under this key. */
   readonly entry: Entry | null;
@@ -34,6 +42,15 @@ export interface Candidate extends Destination {
 /** Ranks follow the order of the file; those of kinds that are not urgent begin here. */
 const NOT_URGENT = 1_000_000;
 const RANKS_PER_ANNOUNCEMENT = 100;
+
+/** Kinds that describe the outage. They end with the all-clear, unless they have words of their own. */
+const OF_THE_OUTAGE: ReadonlySet<Kind> = new Set([
+  'outage',
+  'appointments',
+  'services',
+  'estimate',
+  'status',
+]);
 
 /** The candidates of one announcement; of a recurring one those of its newest occurrence, none before the first. */
 export function candidatesOf(
@@ -48,6 +65,8 @@ export function candidatesOf(
   const occurrence = occurrenceOf(configuration, announcement, firstRead, now);
   if (announcement.every !== null && occurrence === null) return [];
   const rank = rankOf(configuration, announcement);
+  const canBeEnded = OF_THE_OUTAGE.has(announcement.kind) && announcement.text === null;
+  const endedFrom = occurrence !== null ? firstRead : canBeEnded ? at : null;
   return destinations.map((destination, index) => {
     const { municipality, account, language } = destination;
     const edition = editionFor(announcement, municipality.id);
@@ -58,7 +77,7 @@ export function candidatesOf(
     });
     return {
       ...destination,
-      ...{ key, announcement, occurrence, edition, firstRead },
+      ...{ key, announcement, occurrence, edition, firstRead, endedFrom },
       about: aboutOf(announcement, municipality),
       at: occurrence ?? at,
       rank: rank + (index % RANKS_PER_ANNOUNCEMENT),

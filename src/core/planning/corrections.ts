@@ -5,8 +5,8 @@ import { mentions } from '../domain/mention.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import { consequenceKey, type Key } from '../domain/post-key.ts';
 import { reason } from '../domain/reason.ts';
-import { type Entry, isPublished } from '../ledger/entry.ts';
-import { isDormant, mayHaveLeft } from '../ledger/transitions.ts';
+import { type Entry, isPublished, mayHaveLeft } from '../ledger/entry.ts';
+import { isDormant } from '../ledger/transitions.ts';
 import type { Fitting } from '../wording/fill.ts';
 import { announcementNamed, type Candidate } from './candidates.ts';
 import {

@@ -1,9 +1,9 @@
 import type { Warning } from '../domain/advice.ts';
-import type { Announcement, Kind } from '../domain/announcement.ts';
-import type { Instant } from '../domain/clock.ts';
+import type { Announcement } from '../domain/announcement.ts';
 import { reason } from '../domain/reason.ts';
-import { type Entry, isOpen, isPublished } from '../ledger/entry.ts';
-import { mayHaveLeft, OVERTAKEN } from '../ledger/transitions.ts';
+import { type AllClear, allClearIn, ENDED, isEndedBy, laterAllClear } from '../ledger/all-clear.ts';
+import { type Entry, isOpen } from '../ledger/entry.ts';
+import { OVERTAKEN } from '../ledger/transitions.ts';
 import {
   type Candidate,
   candidatesOf,
@@ -140,10 +140,7 @@ function deciderFor(
   }
 
   function isEnded(candidate: Candidate): boolean {
-    if (!canBeEnded(candidate)) return false;
-    const clear = clears.get(candidate.municipality.id);
-    if (!clear) return false;
-    return candidate.occurrence === null ? candidate.at <= clear.at : candidate.firstRead <= clear.knownAt;
+    return isEndedBy(candidate, clears.get(candidate.municipality.id) ?? null);
   }
 
   function originalDecision({ announcement, account, language }: Candidate): Decision | null {
@@ -195,45 +192,17 @@ function raisedThoughWithdrawn(
   }));
 }
 
-/** Kinds that describe the outage. They end with the all-clear, unless they have words of their own. */
-const OF_THE_OUTAGE: ReadonlySet<Kind> = new Set([
-  'outage',
-  'appointments',
-  'services',
-  'estimate',
-  'status',
-]);
-const ENDED = reason('reason.ended');
-
-function canBeEnded({ announcement, occurrence }: Candidate): boolean {
-  return occurrence !== null || (OF_THE_OUTAGE.has(announcement.kind) && announcement.text === null);
-}
-
-/** The newest all-clear of a municipality: its own time, and the time until which what recurs was read before it. */
-interface AllClear {
-  readonly at: Instant;
-  readonly knownAt: Instant;
-}
-
 /** All-clears by municipality that are published, or may be, or go out now: due and approved. */
 function allClears(context: PlanningContext, evaluated: Evaluate): ReadonlyMap<string, AllClear> {
   const { configuration, ledgerIndex, now } = context;
   const clears = new Map<string, AllClear>();
-  const note = (municipality: string, clear: AllClear) => {
-    const known = clears.get(municipality);
-    if (!known || known.at < clear.at) clears.set(municipality, clear);
+  const note = (municipality: string, clear: AllClear | null) => {
+    const later = laterAllClear(clears.get(municipality) ?? null, clear);
+    if (later !== null) clears.set(municipality, later);
   };
   const { entries, firstRead } = ledgerIndex.view;
-  for (const entry of entries) {
-    const { kind, action, municipality, announcement, at, postedAt, leftBy, cancelled } = entry;
-    const mayBePublished = isOpen(entry) && mayHaveLeft(entry) && cancelled === null;
-    if (kind === 'all-clear' && action === 'publish' && (isPublished(entry) || mayBePublished))
-      // By the platform's clock it may have been posted before it was read.
-      note(municipality, {
-        at,
-        knownAt: Math.max(postedAt ?? leftBy ?? at, firstRead.get(announcement) ?? at),
-      });
-  }
+  for (const entry of entries)
+    note(entry.municipality, allClearIn(entry, firstRead.get(entry.announcement) ?? entry.at));
   for (const announcement of configuration.state.announcements.filter((one) => one.kind === 'all-clear'))
     for (const { candidate, decision } of evaluated(announcement))
       if (decision.kind === 'say' && candidate.at <= now && isApprovedNow(context, candidate, decision))

@@ -110,9 +110,9 @@ export function publication(
   candidate: Candidate,
   { text, fitting, due }: Pick<Extract<Decision, { kind: 'say' }>, 'text' | 'fitting' | 'due'>,
 ): Intent {
-  const { key, announcement, account, entry } = candidate;
+  const { key, announcement, account, entry, endedFrom } = candidate;
   return intentOf(originIn(context, candidate), {
-    ...{ key, action: 'publish', text, target: null, after: null, due, until: announcement.until },
+    ...{ key, action: 'publish', text, target: null, after: null, due, until: announcement.until, endedFrom },
     snapshot: fitting?.snapshot ?? entry?.snapshot ?? null,
     words: fitting?.words ?? entry?.words ?? [],
     usd: priceOf(context.configuration, account, 'publish', text),
@@ -127,6 +127,7 @@ function consequence(
   const text = fitting?.text ?? null;
   return intentOf(originIn(context, candidate), {
     ...{ key, action, text, target: target.key, after, due: candidate.at, until: null },
+    endedFrom: null,
     snapshot: fitting?.snapshot ?? null,
     words: fitting?.words ?? [],
     usd: priceOf(context.configuration, candidate.account, action, text),
@@ -144,7 +145,7 @@ function keepingCurrent({ key, outdated: { entry, fitting } }: KeptCurrent): Int
     },
     {
       ...{ key, action: 'edit', text: fitting.text, snapshot: fitting.snapshot, words: fitting.words },
-      ...{ target: entry.key, after: null, due: at, until: null, usd: 0 },
+      ...{ target: entry.key, after: null, due: at, until: null, endedFrom: null, usd: 0 },
     },
   );
 }

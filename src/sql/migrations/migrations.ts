@@ -8,6 +8,7 @@ import { changes } from './007-changes.ts';
 import { owners } from './008-owners.ts';
 import { signed } from './009-signed.ts';
 import { unsought } from './010-unsought.ts';
+import { ended } from './011-ended.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the ledger's tables, oldest first. Their number is the version of the ledger. */
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   owners,
   signed,
   unsought,
+  ended,
 ];
