@@ -45,7 +45,7 @@ test('no question that a tick, a delivery or a start asks the ledger reads what 
     randomUUID,
     MORNING,
   );
-  const [one, other] = [intent({ usd: 0.01 }), intent({ account: 'siegen-mastodon' })];
+  const [one, other] = [intent({ usd: 0.01, endedFrom: MORNING }), intent({ account: 'siegen-mastodon' })];
   await ready(ledger, [one, other]);
   const claimed = await ledger.claim(one.key, 'worker', MORNING);
   if (claimed.kind !== 'claimed') throw new Error(claimed.because);
