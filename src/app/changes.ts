@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Step } from '../core/delivery/context.ts';
 import type { Actor } from '../core/domain/actor.ts';
+import { type Recent, recent } from '../core/domain/cache.ts';
 import { type Instant, MINUTE } from '../core/domain/clock.ts';
 import { type Configuration, freeWordsByMunicipality } from '../core/domain/configuration.ts';
 import { type Mistake, mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
@@ -213,10 +214,10 @@ interface DraftName {
   readonly isEnough: boolean;
 }
 
-/** How many drafts are kept: as many as are reviewed at the same time. */
-const DRAFTS_KEPT_MAX = 4;
+/** How many drafts are kept at least: as many as are reviewed at the same time. */
+const DRAFTS_KEPT = 2;
 /** The newest drafts: each is looked at again and again, by several people. Forgotten with the files. */
-const keptDrafts = new WeakMap<App['files'], Map<string, Drafted>>();
+const keptDrafts = new WeakMap<App['files'], Recent<string, Drafted>>();
 
 /** Null where the files, the ledger or the time may have changed something since. */
 async function keptDraft(app: App, name: DraftName, now: Instant): Promise<Drafted | null> {
@@ -228,12 +229,9 @@ async function keptDraft(app: App, name: DraftName, now: Instant): Promise<Draft
 }
 
 function keepDraft({ files }: App, name: DraftName, draft: Drafted): void {
-  const drafts = keptDrafts.get(files) ?? new Map<string, Drafted>();
+  const drafts = keptDrafts.get(files) ?? recent<string, Drafted>(DRAFTS_KEPT);
   keptDrafts.set(files, drafts);
-  const key = JSON.stringify(name);
-  drafts.delete(key);
-  drafts.set(key, draft);
-  for (const old of [...drafts.keys()].slice(0, -DRAFTS_KEPT_MAX)) drafts.delete(old);
+  drafts.set(JSON.stringify(name), draft);
 }
 
 async function newDraft(app: App, name: DraftName, bytes: Uint8Array, now: Instant): Promise<Drafted> {

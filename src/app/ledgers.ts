@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { statSync } from 'node:fs';
+import { type Recent, recent } from '../core/domain/cache.ts';
 import type { Instant } from '../core/domain/clock.ts';
 import type { Settings } from '../core/domain/settings.ts';
 import type { Ledger, LedgerReader, LedgerView } from '../core/ledger/ledger.ts';
@@ -18,7 +19,7 @@ export async function openLedgerAt(place: LedgerPlace, settings: Settings, now: 
  */
 export function viewOf(place: LedgerPlace, settings: Settings, incident: string): Promise<LedgerView> {
   return readingLedger(place, settings, NOTHING_HAPPENED, async (reader) => {
-    const views = keptViews.get(settings) ?? new Map<string, KeptView>();
+    const views = keptViews.get(settings) ?? recent<string, KeptView>(VIEWS_KEPT);
     keptViews.set(settings, views);
     const name = `${placeName(place)} ${incident}`;
     // What changes from now on is found by the next reading.
@@ -26,10 +27,7 @@ export function viewOf(place: LedgerPlace, settings: Settings, incident: string)
     const kept = views.get(name);
     if (kept?.stamp === stamp) return kept.view;
     const view = await reader.view(incident);
-    views.delete(name);
     views.set(name, { stamp, view });
-    const [oldest] = views.keys();
-    if (views.size > VIEWS_KEPT_MAX && oldest !== undefined) views.delete(oldest);
     return view;
   });
 }
@@ -56,9 +54,9 @@ interface KeptView {
 }
 
 /** The incident of now, and the one that it replaces. */
-const VIEWS_KEPT_MAX = 2;
+const VIEWS_KEPT = 2;
 /** Forgotten with the files that the settings are from. */
-const keptViews = new WeakMap<Settings, Map<string, KeptView>>();
+const keptViews = new WeakMap<Settings, Recent<string, KeptView>>();
 
 /** Another file, such as one from a backup, has another stamp. */
 function fileStamp(place: LedgerPlace): string {

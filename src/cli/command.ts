@@ -1,21 +1,13 @@
 import { userInfo } from 'node:os';
 import { type Command, Option } from 'commander';
 import type { App } from '../app/load.ts';
-import type { Options } from '../app/options.ts';
 import type { Surroundings } from '../app/pause.ts';
-import type { Runtime } from '../app/runtime.ts';
 import { type Actor, nameOfPerson } from '../core/domain/actor.ts';
 import { mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
 import { say } from '../staff-words/say.ts';
 
-/** All that a command works with. */
-export interface Cli extends Surroundings {
-  readonly runtime: Runtime;
-  readonly options: Options;
-}
-
 /** Runs the work of a command, which resolves with the exit status. */
-export type Act = (work: (cli: Cli) => Promise<number>) => Promise<void>;
+export type Act = (work: (cli: Surroundings) => Promise<number>) => Promise<void>;
 
 /** One file of `commands/`: its arguments and options, and what it does. Loaded only when the command is called. */
 export interface CommandModule {
@@ -23,13 +15,13 @@ export interface CommandModule {
 }
 
 /** Everything that people wrote, except the state file. Throws an OperatorError where it has mistakes. */
-export async function appOf({ runtime, options }: Cli): Promise<App> {
+export async function appOf({ runtime, options }: Surroundings): Promise<App> {
   const { load } = await import('../app/load.ts');
   return load(runtime, options);
 }
 
 /** The same; null where it has mistakes. For commands that work whatever is broken. */
-export async function appIfReadable(cli: Cli): Promise<App | null> {
+export async function appIfReadable(cli: Surroundings): Promise<App | null> {
   try {
     return await appOf(cli);
   } catch (error) {
@@ -59,7 +51,10 @@ export function actorNamed(written: string): Actor {
 }
 
 /** Asks the person at the terminal. Throws `not-confirmed` where nobody is there. */
-export async function isAgreed({ runtime }: Pick<Cli, 'runtime'>, question: string): Promise<boolean> {
+export async function isAgreed(
+  { runtime }: Pick<Surroundings, 'runtime'>,
+  question: string,
+): Promise<boolean> {
   if (runtime.interactive) return runtime.ask(`${question} ${say('yes-or-no')} `);
   throw operatorError(mistake('not-confirmed'));
 }

@@ -5,7 +5,7 @@ import { CHANNELS } from '../channels/registry.ts';
 import { OperatorError } from '../core/domain/errors.ts';
 import { languageOf, STAFF_LANGUAGES } from '../staff-words/language.ts';
 import { say, speak } from '../staff-words/say.ts';
-import type { Cli, CommandModule } from './command.ts';
+import type { CommandModule } from './command.ts';
 import { DONE, MISTAKE } from './exit.ts';
 import { mistakeLines } from './reports/mistakes-report.ts';
 import { commandWords, typingHint } from './typing.ts';
@@ -117,8 +117,7 @@ export async function main(argv: readonly string[], runtime: Runtime): Promise<n
     if (!argv.includes(name)) continue;
     const { define } = await load();
     define(command, async (work) => {
-      const cli: Cli = { runtime, options: optionsFrom(program.opts()) };
-      status = await work(cli);
+      status = await work({ runtime, options: optionsFrom(program.opts()) });
     });
   }
   try {

@@ -54,6 +54,21 @@ async function read(path: string): Promise<Uint8Array> {
   }
 }
 
+/** The whole body of a request or an answer; null where it has more bytes. */
+export async function bytesWithin(
+  body: ReadableStream<Uint8Array> | null,
+  max: number,
+): Promise<Buffer | null> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of body ?? []) {
+    size += part.byteLength;
+    if (size > max) return null;
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}
+
 /**
  * Yields buffers to fill, and takes how many bytes came, until none comes; returns the content. The size of a file says little:
  * some files grow while they are read, and those that a kernel makes up say that they are empty.

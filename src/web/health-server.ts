@@ -1,25 +1,21 @@
-import type { Server } from 'node:http';
-import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Runtime } from '../app/runtime.ts';
 import type { Session } from '../app/session.ts';
-import { type Instant, isoOf, MINUTE, SECOND } from '../core/domain/clock.ts';
+import { type Instant, isoOrNull, MINUTE, SECOND } from '../core/domain/clock.ts';
 import type { OnWorkerEvent } from '../worker/events.ts';
+import { type Listening, listen } from './listen.ts';
 import { codeOf, type Metrics, metricsOf } from './metrics.ts';
-import { portError } from './port-error.ts';
 
 /** The pages that tell machines how the worker is: `/healthz` and Prometheus' `/metrics`. */
-interface HealthServer {
-  readonly origin: string;
+interface HealthServer extends Listening {
   readonly onEvent: OnWorkerEvent;
-  close(): Promise<void>;
 }
 
 /** A worker that has not ticked for this long is not well. */
 const TICK_LATE_MS = 5 * MINUTE;
 
-const CONNECTIONS_MAX = 64;
-const REQUEST_WITHIN_MS = 5 * SECOND;
+/** Requests that never end take no file descriptors from the deliveries. */
+const LIMITS = { connectionsMax: 64, requestMs: 5 * SECOND };
 
 /** How the worker is. Times are steady ones: a clock that is wrong must not look like a worker that is late. */
 interface Condition {
@@ -63,7 +59,7 @@ export async function openHealthServer(
     const ok = isWell(condition, tickAgeMs());
     const body = {
       ok,
-      last_tick: condition.lastTick === null ? null : isoOf(condition.lastTick),
+      last_tick: isoOrNull(condition.lastTick),
       state_file: condition.isBroken ? 'broken' : 'fine',
       ledger: condition.failure ?? 'fine',
       clock: condition.isInDoubt ? 'wrong' : 'fine',
@@ -74,23 +70,8 @@ export async function openHealthServer(
   app.get('/metrics', async (context) =>
     context.text(await metrics.text(), 200, { 'content-type': metrics.contentType }),
   );
-  const server = serve({
-    fetch: app.fetch,
-    hostname: web.host,
-    port: web.port,
-    overrideGlobalObjects: false,
-  });
-  limitConnections(server as Server);
-  const port = await new Promise<number>((resolve, reject) => {
-    server.once('error', (cause) => reject(portError(web.port, cause)));
-    server.once('listening', () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address !== null ? address.port : web.port);
-    });
-  });
-
   return {
-    origin: `http://${web.host}:${port}`,
+    ...(await listen(app.fetch, web, LIMITS)),
     onEvent(event) {
       metrics.onEvent(event);
       switch (event.kind) {
@@ -125,20 +106,7 @@ export async function openHealthServer(
           return event satisfies never;
       }
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        (server as Server).closeAllConnections();
-      }),
   };
-}
-
-/** Requests that never end take no file descriptors from the deliveries. */
-function limitConnections(server: Server): void {
-  server.maxConnections = CONNECTIONS_MAX;
-  server.headersTimeout = REQUEST_WITHIN_MS;
-  server.requestTimeout = REQUEST_WITHIN_MS;
-  server.keepAliveTimeout = REQUEST_WITHIN_MS;
 }
 
 /** Whether it works. Alerts tell that something is held or refused: it is no failure of the program. */

@@ -11,9 +11,9 @@ import { audit } from '../../src/app/people/log.ts';
 import { openPeople } from '../../src/app/people/people.ts';
 import { systemClock } from '../../src/cli/system-runtime.ts';
 import type { Right } from '../../src/core/domain/rights.ts';
-import { consoleApp } from '../../src/web/console/console.ts';
+import { CONSOLE_LIMITS, consoleApp } from '../../src/web/console/console.ts';
 import { deskOf } from '../../src/web/console/desk.ts';
-import { listen } from '../../src/web/console/server.ts';
+import { listen } from '../../src/web/listen.ts';
 import { file, REGION } from '../fixtures/day.ts';
 import { nobodyTold, SHELL } from '../fixtures/people.ts';
 import { runtimeAt } from '../fixtures/runtime.ts';
@@ -39,7 +39,7 @@ async function openNewsroom() {
   const ending = new AbortController();
   const app = await load({ ...runtimeAt(systemClock), signal: ending.signal }, options);
   const pages = new Hono();
-  const server = await listen(pages.fetch, '127.0.0.1', 0);
+  const server = await listen(pages.fetch, { host: '127.0.0.1', port: 0 }, CONSOLE_LIMITS);
   const origin = `http://localhost:${server.port}`;
   const people = await openPeople({ kind: 'memory' }, origin, systemClock, nobodyTold);
   pages.route(

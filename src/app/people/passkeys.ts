@@ -5,6 +5,7 @@ import type {
   PublicKeyCredentialRequestOptionsJSON,
   RegistrationResponseJSON,
 } from '@simplewebauthn/server';
+import { once } from '../../core/domain/cache.ts';
 import { OperatorError } from '../../core/domain/errors.ts';
 import type { Person } from '../../core/domain/rights.ts';
 import type { KeptAssertion, Passkey } from '../../sql/people/store.ts';
@@ -16,16 +17,8 @@ import { newToken } from './secrets.ts';
 const ALGORITHMS = [-8, -7, -257];
 const VERIFIED = { residentKey: 'required', userVerification: 'required' } as const;
 
-type Library = typeof import('@simplewebauthn/server');
-let loaded: Promise<Library> | null = null;
-
 /** Loads the library when somebody first signs in or approves, and silences its warnings about the runtime. */
-function library(): Promise<Library> {
-  loaded ??= loadQuietly();
-  return loaded;
-}
-
-async function loadQuietly(): Promise<Library> {
+const library = once(async () => {
   const { emitWarning } = process;
   process.emitWarning = () => undefined;
   try {
@@ -33,7 +26,7 @@ async function loadQuietly(): Promise<Library> {
   } finally {
     process.emitWarning = emitWarning;
   }
-}
+});
 
 /** Returns what the browser needs to make a passkey for this person. `by`: the invitation or session that asks. */
 export async function optionsToAdd(

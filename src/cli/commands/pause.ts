@@ -1,11 +1,11 @@
 import { type Command, Option } from 'commander';
 import { locateLedgers } from '../../app/locate-ledgers.ts';
-import { pause, scopeOf } from '../../app/pause.ts';
+import { pause, type Surroundings, scopeOf } from '../../app/pause.ts';
 import { CHANNELS } from '../../channels/registry.ts';
 import type { Logged } from '../../core/domain/signed-log.ts';
 import { scopeNamed } from '../../staff-words/advice.ts';
 import { say, shownTime } from '../../staff-words/say.ts';
-import { type Act, appIfReadable, byOption, type Cli } from '../command.ts';
+import { type Act, appIfReadable, byOption } from '../command.ts';
 import { DONE, MISTAKE } from '../exit.ts';
 import { mistakeLines } from '../reports/mistakes-report.ts';
 
@@ -59,7 +59,7 @@ export function define(command: Command, act: Act): void {
 }
 
 /** Writes it into the log of the console, where there is one. Where that fails, says why, and what is done stays done. */
-export async function isInLog(cli: Cli, by: string, what: Logged, about: string): Promise<boolean> {
+export async function isInLog(cli: Surroundings, by: string, what: Logged, about: string): Promise<boolean> {
   if (locateLedgers(cli.runtime, cli.options).people === null) return true;
   const { logCommand } = await import('../../app/people/log-command.ts');
   const unlogged = await logCommand(cli, by, what, about);

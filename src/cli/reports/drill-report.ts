@@ -2,6 +2,7 @@ import type { Scene } from '../../app/drill.ts';
 import type { Instant, Zone } from '../../core/domain/clock.ts';
 import type { Entry } from '../../core/ledger/entry.ts';
 import { say, shownTime } from '../../staff-words/say.ts';
+import { columns } from './words.ts';
 
 const ACTIONS = ['publish', 'edit', 'delete'] as const;
 const HEADS = [
@@ -32,24 +33,6 @@ export function drillTable(
   const rest = [...Map.groupBy(states, (state) => state)].map(([state, { length }]) =>
     say('board-state', { n: length, state: say(`state-${state}`) }),
   );
-  return `${table(
-    [HEADS.map((id) => say(id)), ...rows, [say('drill-in-all'), ...counts([...done.values()]), '', '']].map(
-      (row) => row.map(String),
-    ),
-  )}\n${say('drill-not-done', { states: rest.join(', ') || say('drill-nothing') })}\n`;
-}
-
-function table(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((row) => (row[column] ?? '').length)),
-  );
-  const lines = rows.map((row) =>
-    row
-      .map((cell, column) =>
-        column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
-      )
-      .join('  '),
-  );
-  const [head = '', ...body] = lines;
-  return `${[head, '─'.repeat(head.length), ...body].join('\n')}\n`;
+  const lines = [HEADS.map((id) => say(id)), ...rows, [say('drill-in-all'), ...counts([...done.values()])]];
+  return `${columns(lines.map((row) => row.map(String))).join('\n')}\n\n${say('drill-not-done', { states: rest.join(', ') || say('drill-nothing') })}\n`;
 }

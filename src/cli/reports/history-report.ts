@@ -1,6 +1,6 @@
 import { csvOf } from '../../app/csv.ts';
 import type { PostHistory } from '../../app/history.ts';
-import { type Instant, isoOf, type Zone } from '../../core/domain/clock.ts';
+import { type Instant, isoOf, isoOrNull, type Zone } from '../../core/domain/clock.ts';
 import { isOpen } from '../../core/ledger/entry.ts';
 import { boardLine, rowWords } from '../../staff-words/board.ts';
 import { reasonWords, say, shownTime } from '../../staff-words/say.ts';
@@ -20,12 +20,12 @@ export function historyJson(rows: readonly PostHistory[]): readonly object[] {
     state: entry.state,
     remote_id: entry.remoteId,
     url: entry.url,
-    posted_at: entry.postedAt === null ? null : isoOf(entry.postedAt),
+    posted_at: isoOrNull(entry.postedAt),
     attempts: entry.attempts,
     reason: entry.reason && reasonWords(entry.reason),
     approved_by: approvedBy,
     replaced_by: replacedBy,
-    removed_at: entry.removedAt === null ? null : isoOf(entry.removedAt),
+    removed_at: isoOrNull(entry.removedAt),
     published_text: entry.removedAt === null ? entry.publishedText : null,
     pending: pending && reasonWords(pending),
     earlier_texts: earlierTexts.map(({ text, replacedAt, voided }) => ({
@@ -96,44 +96,28 @@ function rowPart(
   ].join('\n');
 }
 
-const COLUMNS = [
-  'posted_at',
-  'state',
-  'action',
-  'municipality',
-  'account',
-  'channel',
-  'language',
-  'announcement',
-  'text',
-  'approved_by',
-  'reason',
-  'pending',
-  'url',
-  'removed_at',
-  'replaced_by',
-  'key',
-] as const;
+/** The table of `historyCsv`, column by column. */
+const COLUMNS: Readonly<Record<string, (row: PostHistory) => string | null>> = {
+  posted_at: ({ entry }) => isoOrNull(entry.postedAt),
+  state: ({ entry }) => entry.state,
+  action: ({ entry }) => entry.action,
+  municipality: ({ entry }) => entry.municipality,
+  account: ({ entry }) => entry.account,
+  channel: ({ entry }) => entry.channel,
+  language: ({ entry }) => entry.language,
+  announcement: ({ entry }) => entry.announcement,
+  text: ({ entry }) => entry.text,
+  approved_by: ({ approvedBy }) => approvedBy.join('; '),
+  reason: ({ entry }) => reasonWords(entry.reason ?? ''),
+  pending: ({ pending }) => reasonWords(pending ?? ''),
+  url: ({ entry }) => entry.url,
+  removed_at: ({ entry }) => isoOrNull(entry.removedAt),
+  replaced_by: ({ replacedBy }) => replacedBy,
+  key: ({ entry }) => entry.key,
+};
 
 /** For a council: one line a post, in UTC, as a table for spreadsheets. */
 export function historyCsv(rows: readonly PostHistory[]): string {
-  const lines = rows.map(({ entry, approvedBy, replacedBy, pending }) => [
-    entry.postedAt === null ? '' : isoOf(entry.postedAt),
-    entry.state,
-    entry.action,
-    entry.municipality,
-    entry.account,
-    entry.channel,
-    entry.language,
-    entry.announcement,
-    entry.text ?? '',
-    approvedBy.join('; '),
-    reasonWords(entry.reason ?? ''),
-    reasonWords(pending ?? ''),
-    entry.url ?? '',
-    entry.removedAt === null ? '' : isoOf(entry.removedAt),
-    replacedBy ?? '',
-    entry.key,
-  ]);
-  return csvOf([COLUMNS, ...lines]);
+  const cells = Object.values(COLUMNS);
+  return csvOf([Object.keys(COLUMNS), ...rows.map((row) => cells.map((cell) => cell(row) ?? ''))]);
 }

@@ -1,4 +1,4 @@
-import { type Instant, isoOf, type Zone } from '../../core/domain/clock.ts';
+import { type Instant, isoOf, isoOrNull, type Zone } from '../../core/domain/clock.ts';
 import type { Plan } from '../../core/planning/plan.ts';
 import { holdAdvice, worded } from '../../staff-words/advice.ts';
 import { shownTime } from '../../staff-words/say.ts';
@@ -17,7 +17,7 @@ export function planJson(plan: Plan, zone: Zone, now: Instant): object {
       channel: intent.channel,
       language: intent.language,
       announcement: intent.announcement,
-      occurrence: orNull(intent.occurrence),
+      occurrence: isoOrNull(intent.occurrence),
       text: intent.text,
       length,
       limit,
@@ -37,12 +37,8 @@ export function planJson(plan: Plan, zone: Zone, now: Instant): object {
     warnings: plan.warnings.map((warning) => worded(warning, time)),
     announcements: plan.announcements.map(({ occurrence, ...rest }) => ({
       ...rest,
-      occurrence: orNull(occurrence),
+      occurrence: isoOrNull(occurrence),
     })),
     cost: plan.cost,
   };
-}
-
-function orNull(instant: Instant | null): string | null {
-  return instant === null ? null : isoOf(instant);
 }

@@ -1,5 +1,6 @@
 import type { AccountNow } from '../../app/accounts.ts';
 import { CHANNELS } from '../../channels/registry.ts';
+import { channelWithId } from '../../core/domain/channel.ts';
 import type { Instant, Zone } from '../../core/domain/clock.ts';
 import type { Localized } from '../../core/domain/language.ts';
 import {
@@ -31,7 +32,11 @@ export function whoReport(region: Region): string {
     '',
     say('who-accounts', { accounts: say('accounts', { n: accounts.length }) }),
     ...columns(
-      accounts.map((one) => [one.id, `${channelName(one)} ${handleOf(one)}`, one.languages.join(', ')]),
+      accounts.map((one) => [
+        one.id,
+        `${channelWithId(CHANNELS, one.channel).name} ${handleOf(one)}`,
+        one.languages.join(', '),
+      ]),
     ),
     '',
     say('who-words'),
@@ -84,10 +89,6 @@ function districts(region: Region): readonly string[] {
 
 function nameOf(name: Localized, language: string): string {
   return name[language] ?? Object.values(name)[0] ?? '';
-}
-
-function channelName({ channel }: Account): string {
-  return CHANNELS.find(({ id }) => id === channel)?.name ?? channel;
 }
 
 function handleOf({ handle, server }: Account): string {

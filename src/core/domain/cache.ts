@@ -17,6 +17,15 @@ export function newCache(): Cache {
   };
 }
 
+/** Makes a value when it is first asked for, and then gives the same again. */
+export function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 /** Values by key, of which only the newest are kept: at least `atLeast` of those that were asked for last, at most twice as many. */
 export interface Recent<Key, Value> {
   get(key: Key): Value | undefined;

@@ -21,3 +21,7 @@ export interface Clock {
 export function isoOf(instant: Instant): string {
   return new Date(instant).toISOString().replace('.000Z', 'Z');
 }
+
+export function isoOrNull(instant: Instant | null): string | null {
+  return instant === null ? null : isoOf(instant);
+}

@@ -1,7 +1,7 @@
 import { SECOND } from '../../core/domain/clock.ts';
 import { type Mistake, mistake } from '../../core/domain/errors.ts';
 import { isPrivate } from '../private-address.ts';
-import { BYTES_MAX, readFileBounded } from '../read-file.ts';
+import { BYTES_MAX, bytesWithin, readFileBounded } from '../read-file.ts';
 import { decoded } from '../settings/secrets.ts';
 
 /** How often the address may lead to another one. */
@@ -108,7 +108,7 @@ function addressSource(location: string, { fetch, environment }: Fetching): Stat
       return unreadable(mistake('state-unreachable.status', { where: shown, status: response.status }));
     if (/\bhtml\b/i.test(response.headers.get('content-type') ?? ''))
       return unreadable(mistake('state-is-a-page.here', { where: shown }));
-    const bytes = await bodyOf(response);
+    const bytes = await bytesWithin(response.body, BYTES_MAX);
     if (bytes === null) return tooBig(shown);
     const etag = response.headers.get('etag');
     last = etag === null ? null : { etag, bytes };
@@ -131,18 +131,6 @@ function addressSource(location: string, { fetch, environment }: Fetching): Stat
       }
     },
   };
-}
-
-/** The whole body, or null where it is too big. */
-async function bodyOf(response: Response): Promise<Uint8Array | null> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of response.body ?? []) {
-    size += part.byteLength;
-    if (size > BYTES_MAX) return null;
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
 }
 
 function isRedirection({ status, headers }: Response): boolean {

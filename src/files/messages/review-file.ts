@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { lookOfName } from '../../core/domain/actor.ts';
+import { once } from '../../core/domain/cache.ts';
 import { mistake } from '../../core/domain/errors.ts';
 import type { Language } from '../../core/domain/language.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
@@ -130,12 +131,4 @@ export function translationsOf(german: string, translated: string, review: Revie
       digests: () => ({ german: ofGerman(), words: ofWords() }),
     };
   });
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

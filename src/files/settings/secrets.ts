@@ -1,3 +1,4 @@
+import { once } from '../../core/domain/cache.ts';
 import { channelWithId } from '../../core/domain/channel.ts';
 import type { ChannelModule, Credential } from '../../core/domain/channel-module.ts';
 import { type Mistake, mistake } from '../../core/domain/errors.ts';
@@ -83,12 +84,12 @@ export interface Hidden {
 
 /** A region has thousands of secrets: their forms are made when the first text is gone through. */
 export function hiding(values: readonly string[]): Hidden {
-  const forms = lazy(() =>
+  const forms = once(() =>
     values.filter((value) => value.length >= SECRET_CHARACTERS_MIN).flatMap((value) => [...formsOf(value)]),
   );
-  const find = lazy(() => manyWords(forms()));
+  const find = once(() => manyWords(forms()));
   // Nearly all are found by their letters and digits alone: a text is gone through once for them, not in each of its forms.
-  const searches = lazy(() => {
+  const searches = once(() => {
     const letters: string[] = [];
     const others: string[] = [];
     for (const form of forms()) {
@@ -132,14 +133,6 @@ function isAnyIn(find: ReturnType<typeof manyWords>, text: string): boolean {
 function byLetters(form: string): string | null {
   const letters = lettersOf(form);
   return letters.length >= HIDDEN_CHARACTERS_MIN && /\d/.test(letters) ? letters : null;
-}
-
-function lazy<Made>(make: () => Made): () => Made {
-  let made: { readonly it: Made } | null = null;
-  return () => {
-    made ??= { it: make() };
-    return made.it;
-  };
 }
 
 /** Shorter secrets may be made of the letters of two words. */

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Hono } from 'hono';
+import { once } from '../../core/domain/cache.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
 
 interface Asset {
@@ -18,16 +19,11 @@ const own = (name: string) => readFileSync(join(import.meta.dirname, name));
 const kern = () => readFileSync(createRequire(import.meta.url).resolve('@kern-ux/native/dist/kern.min.css'));
 
 /** Addresses of the assets, which change with their content, so that browsers keep them. */
-let made: { readonly style: Asset; readonly script: Asset; readonly icon: Asset } | null = null;
-
-export function assets() {
-  made ??= {
-    style: asset('style', 'css', 'text/css', Buffer.concat([kern(), own('console.css')])),
-    script: asset('script', 'js', 'text/javascript', own('console.js')),
-    icon: asset('icon', 'svg', 'image/svg+xml', own('icon.svg')),
-  };
-  return made;
-}
+export const assets = once(() => ({
+  style: asset('style', 'css', 'text/css', Buffer.concat([kern(), own('console.css')])),
+  script: asset('script', 'js', 'text/javascript', own('console.js')),
+  icon: asset('icon', 'svg', 'image/svg+xml', own('icon.svg')),
+}));
 
 function asset(name: string, ending: string, type: string, plain: Buffer): Asset {
   const path = `/assets/${name}-${sha256(plain.toString()).slice(0, 12)}.${ending}`;

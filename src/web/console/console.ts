@@ -3,9 +3,11 @@ import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { streamSSE } from 'hono/streaming';
 import { type From, type Session, startSession } from '../../app/people/sign-in.ts';
+import { SECOND } from '../../core/domain/clock.ts';
 import { isMistake, mistake, OperatorError } from '../../core/domain/errors.ts';
 import { languageAsked } from '../../core/domain/language.ts';
 import { may, type Person } from '../../core/domain/rights.ts';
+import { bytesWithin } from '../../files/read-file.ts';
 import { STAFF_LANGUAGES } from '../../staff-words/language.ts';
 import { mistakeWords, say, speaking } from '../../staff-words/say.ts';
 import { ACCOUNTS } from './accounts.ts';
@@ -13,7 +15,7 @@ import { mountAssets } from './assets.ts';
 import type { Desk } from './desk.ts';
 import { doneCookie, doneGone, doneIn } from './done.ts';
 import { framed } from './frame.ts';
-import { alertBox, button, faultMarkup, mistakesIn } from './parts.ts';
+import { alertBox, button, faultMarkup, mistakesIn, mistakesOf } from './parts.ts';
 import { POST } from './post.ts';
 import { POSTS } from './posts.ts';
 import { PRACTISE } from './practice-page.ts';
@@ -63,6 +65,9 @@ export const ROUTES: readonly Route[] = [
   ...TOWNS,
   ...TOWN,
 ].flatMap((route: Route) => (route.touch ? [route, signatureFor(route)] : [route]));
+
+/** Of the server of a console: a request has 200 kB at most. */
+export const CONSOLE_LIMITS = { connectionsMax: 256, requestMs: 30 * SECOND };
 
 /** How people come in, beside the pages for that. */
 export interface Entrance {
@@ -210,7 +215,7 @@ function signInMeanwhile({ form }: Asked, path: string): Answer {
 }
 
 async function answerOf(context: Context, asked: Asked, answer: Answer): Promise<Response> {
-  if (answer.kind !== 'events') context.header('cache-control', 'no-store');
+  context.header('cache-control', 'no-store');
   if ('cookie' in answer && answer.cookie !== undefined) context.header('set-cookie', answer.cookie);
   switch (answer.kind) {
     case 'page': {
@@ -229,7 +234,6 @@ async function answerOf(context: Context, asked: Asked, answer: Answer): Promise
       context.header('content-disposition', `attachment; filename="${answer.name}"`);
       return context.body(answer.text, 200, { 'content-type': answer.type });
     case 'events':
-      context.header('cache-control', 'no-store');
       return streamSSE(context, async (stream) => {
         const left = new AbortController();
         stream.onAbort(() => left.abort());
@@ -288,12 +292,8 @@ function refusal(asked: Asked, error: OperatorError): Answer {
     return { kind: 'page', title, body: mistakesIn(asked), status: 409 };
   if (error.mistakes.every(({ code }) => FOR_OPERATOR.test(code)))
     return { kind: 'page', title, body: faultMarkup(error.mistakes), status: 400 };
-  const body = error.mistakes.map((mistake) => {
-    const { message, advice } = mistakeWords(mistake);
-    return alertBox('danger', message, advice);
-  });
   const status = isMistake(error, 'changed-meanwhile') || isMistake(error, 'draft-changed') ? 409 : 400;
-  return { kind: 'page', title, body: html`${body}`, status };
+  return { kind: 'page', title, body: mistakesOf(error.mistakes), status };
 }
 
 /**
@@ -302,12 +302,6 @@ function refusal(asked: Asked, error: OperatorError): Answer {
  */
 async function formOf({ headers, body }: Request): Promise<URLSearchParams | null> {
   if (Number(headers.get('content-length') ?? 0) > FORM_BYTES_MAX) return null;
-  const parts: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const part of body ?? []) {
-    bytes += part.byteLength;
-    if (bytes > FORM_BYTES_MAX) return null;
-    parts.push(part);
-  }
-  return new URLSearchParams(Buffer.concat(parts).toString());
+  const bytes = await bytesWithin(body, FORM_BYTES_MAX);
+  return bytes && new URLSearchParams(bytes.toString());
 }

@@ -12,22 +12,9 @@ import { say } from '../../staff-words/say.ts';
 import type { Run } from '../../worker/run.ts';
 import { runUntilEnded } from '../../worker/run.ts';
 import { runOf } from '../../worker/run-of.ts';
-import { consoleApp } from './console.ts';
+import { type Listening, listen } from '../listen.ts';
+import { CONSOLE_LIMITS, consoleApp } from './console.ts';
 import { type Desk, deskOf } from './desk.ts';
-import { type Listening, listen } from './server.ts';
-
-/** A practice that runs: a worker, the console and the timelines, all on this machine. */
-export interface Practice {
-  /** Opens the console, signed in. It works on this machine only, as long as the practice lasts. */
-  readonly link: string;
-  readonly timelines: string;
-  readonly desk: Desk;
-  /** Every post that followers see, of all accounts. */
-  posts(): readonly SandboxPost[];
-  /** Rejects where the worker ends by an error. */
-  readonly ended: Promise<void>;
-  close(): Promise<void>;
-}
 
 const HOST = '127.0.0.1';
 
@@ -36,9 +23,17 @@ export interface PracticeGround {
   readonly desk: Desk;
   /** Address of the server of the timelines, without a slash at its end. */
   readonly platforms: string;
+  /** Every post that followers see, of all accounts. */
   posts(): readonly SandboxPost[];
+  /** Rejects where the worker ends by an error. */
   readonly ended: Promise<void>;
   close(): Promise<void>;
+}
+
+/** A practice that runs: a worker, the console and the timelines, all on this machine. */
+interface Practice extends PracticeGround {
+  /** Opens the console, signed in. It works on this machine only, as long as the practice lasts. */
+  readonly link: string;
 }
 
 /** A real worker delivers to the sandbox; nothing else can be reached from here. `origin`: of the console. */
@@ -85,16 +80,13 @@ export async function openPractice(app: App, port: number, wordAlert: Run['wordA
   const server = await listenNear(pages.fetch, port);
   const origin = `http://localhost:${server.port}`;
   const ground = await startPractice(app, origin, null, wordAlert);
-  const { desk, ended, posts } = ground;
+  const { desk } = ground;
   const key = randomBytes(16).toString('hex');
   const person = await addPractitioner(desk.people);
   pages.route('/', consoleApp(desk, { practice: { key, person }, trustedProxy: null }));
   return {
+    ...ground,
     link: `${origin}/ueben/${key}`,
-    timelines: `${ground.platforms}/`,
-    desk,
-    posts,
-    ended,
     async close() {
       await server.close();
       await ground.close();
@@ -104,10 +96,10 @@ export async function openPractice(app: App, port: number, wordAlert: Run['wordA
 
 async function listenNear(fetch: Hono['fetch'], port: number): Promise<Listening> {
   try {
-    return await listen(fetch, HOST, port);
+    return await listen(fetch, { host: HOST, port }, CONSOLE_LIMITS);
   } catch (error) {
     if (!isMistake(error, 'port-in-use')) throw error;
-    return listen(fetch, HOST, 0);
+    return listen(fetch, { host: HOST, port: 0 }, CONSOLE_LIMITS);
   }
 }
 

@@ -99,15 +99,10 @@ function townForm(asked: Asked, known: Town, given: URLSearchParams | null, noti
   const shown = withBlanks(facts, language);
   const hint = ({ path }: { readonly path: string }) => sourceWords(known, path);
   const groups = [...formGroups(shown)].map(([name, all]) => {
-    const fields = all.map((fact) =>
-      name === 'reach' || name === 'services'
-        ? valuesOf(fact.path) === null
-          ? factField(asked, fact, given, hint(fact))
-          : factSwitch(asked, fact, given, hint(fact))
-        : fact.path === 'appointments.policy'
-          ? factSwitch(asked, fact, given, hint(fact))
-          : factField(asked, fact, given, hint(fact)),
-    );
+    const fields = all.map((fact) => {
+      const isSwitch = /^(?:reach|services)\.|^appointments\.policy$/.test(fact.path) && valuesOf(fact.path);
+      return (isSwitch ? factSwitch : factField)(asked, fact, given, hint(fact));
+    });
     const added =
       name === 'services'
         ? newService(asked, known, given)

@@ -88,7 +88,7 @@ test('a post whose answer was lost is listed as uncertain, and settled by its ad
     text: expect.stringContaining('Die Adresse des Beitrags fehlt'),
   });
   const published = practice.timelines().find(({ account }) => account === 'menden-x');
-  const address = `${practice.practice.timelines}menden_accepts_then_cuts/status/${published?.id}`;
+  const address = `${practice.practice.platforms}/menden_accepts_then_cuts/status/${published?.id}`;
   const settled = await post(unknown, { do: 'posted', address });
   expect(settled).toMatchObject({ status: 303, path: unknown });
   expect(await get(unknown)).toContain(`href="${address}"`);

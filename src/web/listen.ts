@@ -2,34 +2,42 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
-import { SECOND } from '../../core/domain/clock.ts';
-import { portError } from '../port-error.ts';
+import { mistake, operatorError } from '../core/domain/errors.ts';
 
 export interface Listening {
   /** `http://127.0.0.1:PORT` */
-  readonly address: string;
+  readonly origin: string;
   readonly port: number;
   close(): Promise<void>;
 }
 
-const CONNECTIONS_MAX = 256;
-/** How long somebody may take to send a request, which has 200 kB at most: who sends slowly keeps nobody out. */
-const REQUEST_MS = 30 * SECOND;
+interface Limits {
+  readonly connectionsMax: number;
+  /** How long somebody may take to send a request: who sends slowly, or never ends, keeps nobody else out. */
+  readonly requestMs: number;
+}
 
 /** Serves pages on this machine: TLS is the business of a reverse proxy. Throws `port-in-use`. `port`: 0 for any. */
-export async function listen(fetch: Hono['fetch'], host: string, port: number): Promise<Listening> {
+export async function listen(
+  fetch: Hono['fetch'],
+  { host, port }: { readonly host: string; readonly port: number },
+  { connectionsMax, requestMs }: Limits,
+): Promise<Listening> {
   // The clients of the platforms run in the same process: their `Request` and `Response` stay as they are.
   const server = createAdaptorServer({ fetch, overrideGlobalObjects: false }) as Server;
-  server.maxConnections = CONNECTIONS_MAX;
-  server.requestTimeout = REQUEST_MS;
-  server.headersTimeout = REQUEST_MS;
+  server.maxConnections = connectionsMax;
+  server.requestTimeout = requestMs;
+  server.headersTimeout = requestMs;
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (cause) => reject(portError(port, cause)));
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const isTaken = cause.code === 'EADDRINUSE';
+      reject(isTaken ? operatorError(mistake('port-in-use.web', { port }), { cause }) : cause);
+    });
     server.listen(port, host, resolve);
   });
   const bound = (server.address() as AddressInfo).port;
   return {
-    address: `http://${host}:${bound}`,
+    origin: `http://${host}:${bound}`,
     port: bound,
     close: () =>
       new Promise((resolve) => {
