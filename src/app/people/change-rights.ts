@@ -1,7 +1,7 @@
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { Region } from '../../core/domain/municipality.ts';
 import { changedRights, coveredBy, type Person, type Right, secondAdmin } from '../../core/domain/rights.ts';
-import type { RightChange } from '../../sql/people/store.ts';
+import type { RightChange } from '../../sql/people/members.ts';
 import { type Asker, entry, newId, noRight, type People, personWithId, refuseUnlessMay } from './people.ts';
 
 /** The rights that somebody wants a person to have; null removes the person. */

@@ -8,7 +8,8 @@ import type {
 import { once } from '../../core/domain/cache.ts';
 import { OperatorError } from '../../core/domain/errors.ts';
 import type { Person } from '../../core/domain/rights.ts';
-import type { KeptAssertion, Passkey } from '../../sql/people/store.ts';
+import type { Passkey } from '../../sql/people/ways.ts';
+import type { KeptAssertion } from '../../sql/people/work.ts';
 import type { Challenge } from './challenges.ts';
 import { newId, type People } from './people.ts';
 import { newToken } from './secrets.ts';

@@ -1,5 +1,5 @@
 import { mistake, operatorError } from '../../core/domain/errors.ts';
-import type { KeptAssertion } from '../../sql/people/store.ts';
+import type { KeptAssertion } from '../../sql/people/work.ts';
 import { assertionOf, signedBy } from './passkeys.ts';
 import type { People } from './people.ts';
 import { isSecondWay } from './second-way.ts';

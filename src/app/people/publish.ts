@@ -3,7 +3,7 @@ import type { Key } from '../../core/domain/post-key.ts';
 import { may, type Person } from '../../core/domain/rights.ts';
 import type { Logged } from '../../core/domain/signed-log.ts';
 import type { Plan } from '../../core/planning/plan.ts';
-import type { Done } from '../../sql/people/store.ts';
+import type { Done } from '../../sql/people/work.ts';
 import { type Approved, approve } from '../approve.ts';
 import { type Applied, apply, type Prepared, type Progress, prepare, SILENTLY } from '../changes.ts';
 import { type App, planNow, readConfiguration } from '../load.ts';

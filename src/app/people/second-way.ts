@@ -3,7 +3,7 @@ import type { Instant } from '../../core/domain/clock.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
 import type { Person } from '../../core/domain/rights.ts';
-import type { NewWay } from '../../sql/people/store.ts';
+import type { NewWay } from '../../sql/people/ways.ts';
 import { actorOf, entry, type People } from './people.ts';
 import { codeTyped, isPassphrase, keptPassphrase, newCode, newToken, refuseWeak } from './secrets.ts';
 

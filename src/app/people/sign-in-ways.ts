@@ -3,7 +3,7 @@ import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
 import type { Person } from '../../core/domain/rights.ts';
 import { fingerprintOf } from '../../core/domain/signed-log.ts';
-import type { NewWay } from '../../sql/people/store.ts';
+import type { NewWay } from '../../sql/people/ways.ts';
 import { optionsToAdd, passkeyMade } from './passkeys.ts';
 import { actorOf, entry, type People } from './people.ts';
 import { secondWayMade } from './second-way.ts';

@@ -2,7 +2,7 @@ import { lookOfName } from '../../core/domain/actor.ts';
 import { HOUR, type Instant } from '../../core/domain/clock.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
 import type { Person } from '../../core/domain/rights.ts';
-import type { SessionRow, SessionsMeant } from '../../sql/people/store.ts';
+import type { SessionRow, SessionsMeant } from '../../sql/people/ways.ts';
 import { signedBy } from './passkeys.ts';
 import { type Asker, actorOf, entry, newId, type People, record } from './people.ts';
 import { isSecondWay, type TypedWay } from './second-way.ts';

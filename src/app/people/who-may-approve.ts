@@ -6,7 +6,7 @@ import { type Key, sha256 } from '../../core/domain/post-key.ts';
 import { coveredBy, may, mayApproveTextOf, type Person } from '../../core/domain/rights.ts';
 import { goesOut } from '../../core/ledger/approval.ts';
 import type { Plan } from '../../core/planning/plan.ts';
-import type { WrittenWords } from '../../sql/people/store.ts';
+import type { WrittenWords } from '../../sql/people/work.ts';
 import type { ToApprove } from '../approve.ts';
 import type { Prepared } from '../changes.ts';
 import { type App, planNow, readConfiguration } from '../load.ts';

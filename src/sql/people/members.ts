@@ -1,0 +1,140 @@
+import { lookOfName } from '../../core/domain/actor.ts';
+import type { Instant } from '../../core/domain/clock.ts';
+import type { Person, Right } from '../../core/domain/rights.ts';
+import type { LogEntry } from '../../core/domain/signed-log.ts';
+import type { Store } from '../store.ts';
+import type { PeopleQueries } from './tables.ts';
+import { append, appendAll, change, first, type Row, reading } from './transaction.ts';
+import { closeWays } from './ways.ts';
+
+/** `rights`: null where the person is removed by it. */
+export type RightChange = Omit<Row<'rightChanges'>, 'rights'> & { readonly rights: readonly Right[] | null };
+type Invitation = Row<'invitations'>;
+type NewPerson = Pick<Row<'people'>, 'id' | 'name' | 'addedAt'>;
+
+/** Who they are, whom they invite, and what each may do. */
+export function membersOf(store: Store) {
+  return {
+    people: () =>
+      reading(store, async (db): Promise<readonly Person[]> => {
+        const rights = Map.groupBy(
+          await db.selectFrom('rights').selectAll().orderBy('role').orderBy('who').execute(),
+          ({ person }) => person,
+        );
+        const rows = await db.selectFrom('people').selectAll().orderBy('addedAt').orderBy('id').execute();
+        return rows.map(({ id, name, removedAt }) => ({
+          id,
+          name,
+          isRemoved: removedAt !== null,
+          rights: (rights.get(id) ?? []).map(({ role, who }) => ({ role, who })),
+        }));
+      }),
+    /** False where somebody whose name looks the same is there already. */
+    addPerson: ({ id, name }: Pick<Person, 'id' | 'name'>, now: Instant) =>
+      change(store, (db) => add(db, { id, name, addedAt: now })),
+    /**
+     * Takes the place of the person's open invitations. `newcomer`: added with it. False where somebody whose name looks the
+     * same is there.
+     */
+    invite: (
+      invitation: Omit<Invitation, 'usedAt'>,
+      newcomer: NewPerson | null,
+      entries: readonly LogEntry[],
+    ) =>
+      change(store, async (db) => {
+        if (newcomer !== null && !(await add(db, newcomer))) return false;
+        await db
+          .deleteFrom('invitations')
+          .where('person', '=', invitation.person)
+          .where('usedAt', 'is', null)
+          .execute();
+        await db
+          .insertInto('invitations')
+          .values({ ...invitation, usedAt: null })
+          .execute();
+        await appendAll(db, entries);
+        return true;
+      }),
+    invitation: (hash: string) =>
+      first(store, (db) => db.selectFrom('invitations').selectAll().where('hash', '=', hash)),
+    rightChanges: () =>
+      reading(store, async (db): Promise<readonly RightChange[]> => {
+        const rows = await db.selectFrom('rightChanges').selectAll().orderBy('at').execute();
+        return rows.map(({ rights, ...same }) => ({
+          ...same,
+          rights: rights === null ? null : (JSON.parse(rights) as readonly Right[]),
+        }));
+      }),
+    askRights: ({ rights, ...same }: RightChange, entry: LogEntry) =>
+      change(store, async (db) => {
+        await db.deleteFrom('rightChanges').where('person', '=', same.person).execute();
+        await db
+          .insertInto('rightChanges')
+          .values({ ...same, rights: rights === null ? null : JSON.stringify(rights) })
+          .execute();
+        await append(db, entry);
+      }),
+    /**
+     * Applies the rights, or removes the person. `asked`: the change that this settles, if it still waits. `by`: who does it,
+     * if they still have the rights that allowed it; null: somebody at the shell. False where either is not so.
+     */
+    setRights: (
+      { person, rights }: Pick<RightChange, 'person' | 'rights'>,
+      asked: string | null,
+      now: Instant,
+      entries: readonly LogEntry[],
+      by: Pick<Person, 'id' | 'rights'> | null = null,
+    ) =>
+      change(store, async (db) => {
+        if (by !== null && !(await hasStill(db, by))) return false;
+        if (asked !== null && !(await settleAsked(db, asked))) return false;
+        // What was asked for by others was about the rights of before.
+        await db.deleteFrom('rightChanges').where('person', '=', person).execute();
+        await db.deleteFrom('rights').where('person', '=', person).execute();
+        if (rights === null) await remove(db, person, now);
+        else if (rights.length > 0)
+          await db
+            .insertInto('rights')
+            .values(rights.map(({ role, who }) => ({ person, role, who })))
+            .execute();
+        await appendAll(db, entries);
+        return true;
+      }),
+    refuseRights: (asked: string, entry: LogEntry) =>
+      change(store, async (db) => {
+        if (!(await settleAsked(db, asked))) return false;
+        await append(db, entry);
+        return true;
+      }),
+  };
+}
+
+/** Whether nobody took or gave them a right since these were read. A person who was removed has none. */
+async function hasStill(db: PeopleQueries, { id, rights }: Pick<Person, 'id' | 'rights'>): Promise<boolean> {
+  const rows = await db.selectFrom('rights').select(['role', 'who']).where('person', '=', id).execute();
+  const named = (all: readonly Right[]) =>
+    all
+      .map(({ role, who }) => `${role} ${who}`)
+      .toSorted()
+      .join();
+  return named(rows) === named(rights);
+}
+
+async function settleAsked(db: PeopleQueries, id: string): Promise<boolean> {
+  return (await db.deleteFrom('rightChanges').where('id', '=', id).executeTakeFirst()).numDeletedRows > 0n;
+}
+
+/** Removes everything but what the log says of the person. */
+async function remove(db: PeopleQueries, person: string, now: Instant): Promise<void> {
+  await db.updateTable('people').set({ removedAt: now }).where('id', '=', person).execute();
+  await db.deleteFrom('invitations').where('person', '=', person).execute();
+  await closeWays(db, person, now);
+}
+
+async function add(db: PeopleQueries, { id, name, addedAt }: NewPerson): Promise<boolean> {
+  const look = lookOfName(name);
+  const same = db.selectFrom('people').select('id').where('look', '=', look);
+  if (await same.where('removedAt', 'is', null).executeTakeFirst()) return false;
+  await db.insertInto('people').values({ id, name, look, addedAt, removedAt: null }).execute();
+  return true;
+}

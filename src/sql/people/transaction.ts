@@ -1,0 +1,54 @@
+import type { Selectable } from 'kysely';
+import { type LogEntry, type LogLine, nextLine } from '../../core/domain/signed-log.ts';
+import { peopleMovedAway } from '../faults.ts';
+import { read, refuseMoved, type Store, transact } from '../store.ts';
+import { type PeopleQueries, type PeopleTables, peopleTables } from './tables.ts';
+
+export type Row<Table extends keyof PeopleTables> = Readonly<Selectable<PeopleTables[Table]>>;
+
+/** One writer at a time, on both databases. */
+export function change<Result>(store: Store, work: (db: PeopleQueries) => Promise<Result>): Promise<Result> {
+  return transact(store, 'write', async (queries) => {
+    const db = peopleTables(queries);
+    const head = movedTo(db);
+    refuseMoved(
+      store,
+      await (store.dialect === 'postgres' ? head.forUpdate() : head).execute(),
+      peopleMovedAway,
+    );
+    return work(db);
+  });
+}
+
+/** The place that all of it was moved to. */
+export function movedTo(db: PeopleQueries) {
+  return db.selectFrom('head').select('movedTo');
+}
+
+export function reading<Result>(store: Store, work: (db: PeopleQueries) => Promise<Result>): Promise<Result> {
+  return read(store, (db) => work(peopleTables(db)));
+}
+
+/** The first row, or null. */
+export function first<Found>(
+  store: Store,
+  query: (db: PeopleQueries) => { executeTakeFirst(): Promise<Found | undefined> },
+): Promise<Found | null> {
+  return reading(store, async (db) => (await query(db).executeTakeFirst()) ?? null);
+}
+
+export async function append(db: PeopleQueries, entry: LogEntry): Promise<LogLine> {
+  const head = await db.selectFrom('head').select(['number', 'hash']).executeTakeFirstOrThrow();
+  const line = nextLine(head, entry);
+  const { actor, ...same } = line;
+  await db
+    .insertInto('log')
+    .values({ ...same, ...actor })
+    .execute();
+  await db.updateTable('head').set({ number: line.number, hash: line.hash }).execute();
+  return line;
+}
+
+export async function appendAll(db: PeopleQueries, entries: readonly LogEntry[]): Promise<void> {
+  for (const entry of entries) await append(db, entry);
+}

@@ -1,0 +1,73 @@
+import type { Instant } from '../../core/domain/clock.ts';
+import type { LogEntry, Logged, LogLine } from '../../core/domain/signed-log.ts';
+import type { Store } from '../store.ts';
+import type { PeopleQueries } from './tables.ts';
+import { appendAll, change, first, type Row, reading } from './transaction.ts';
+
+export type KeptAssertion = Row<'assertions'>;
+export type Draft = Row<'drafts'>;
+/** Free words that somebody wrote into the facts of a municipality or group. */
+export type WrittenWords = Row<'writtenWords'>;
+
+/** The lines of the log for one act, with the signature that proves it and the free words that it writes. */
+export interface Done {
+  readonly entries: readonly LogEntry[];
+  readonly assertion?: KeptAssertion | null;
+  readonly wrote?: readonly WrittenWords[];
+}
+
+/** What people did and wrote: the log, its signatures, drafts. */
+export function workOf(store: Store) {
+  return {
+    record: (done: Done) => change(store, (db) => keep(db, done)),
+    /** The oldest first; with a number only so many of the newest. */
+    log: (newest?: number) =>
+      reading(store, async (db) => {
+        const lines = db.selectFrom('log').selectAll().orderBy('number', 'desc');
+        const rows = await (newest === undefined ? lines : lines.limit(newest)).execute();
+        return rows.reverse().map(lineOf);
+      }),
+    /** The ids of those who changed something of this name by a command: their line in the log begins with the name. */
+    changedByCommand: (name: string) =>
+      reading(store, async (db) => {
+        const lines = db.selectFrom('log').select(['id', 'about']).where('what', '=', 'changed');
+        const rows = await lines.where('via', '=', 'command-line').execute();
+        return rows.filter(({ about }) => about.startsWith(`${name} `)).map(({ id }) => id);
+      }),
+    /** The acts of these sorts by an actor since then, the oldest first. */
+    logOf: (actor: string, what: readonly Logged[], since: Instant) =>
+      reading(store, async (db) => {
+        const lines = db.selectFrom('log').selectAll().where('id', '=', actor).where('what', 'in', what);
+        return (await lines.where('at', '>=', since).orderBy('number').execute()).map(lineOf);
+      }),
+    draft: (id: string) => first(store, (db) => db.selectFrom('drafts').selectAll().where('id', '=', id)),
+    drafts: () => reading(store, (db) => db.selectFrom('drafts').selectAll().orderBy('at', 'desc').execute()),
+    /** False where the draft is not the version before this one any more. Version 1 is a new draft. */
+    saveDraft: (draft: Draft, done: Done) =>
+      change(store, async (db) => {
+        const before = db.selectFrom('drafts').select('version').where('id', '=', draft.id);
+        const version = (await before.executeTakeFirst())?.version ?? 0;
+        if (version !== draft.version - 1) return false;
+        await db.deleteFrom('drafts').where('id', '=', draft.id).execute();
+        await db.insertInto('drafts').values(draft).execute();
+        await keep(db, done);
+        return true;
+      }),
+    writtenWords: () => reading(store, (db) => db.selectFrom('writtenWords').selectAll().execute()),
+    assertions: () => reading(store, (db) => db.selectFrom('assertions').selectAll().orderBy('at').execute()),
+  };
+}
+
+async function keep(db: PeopleQueries, { entries, assertion = null, wrote = [] }: Done): Promise<void> {
+  await appendAll(db, entries);
+  if (assertion !== null) await db.insertInto('assertions').values(assertion).execute();
+  for (const one of wrote) {
+    const { at } = one;
+    const row = db.insertInto('writtenWords').values(one);
+    await row.onConflict((on) => on.columns(['who', 'words', 'person']).doUpdateSet({ at })).execute();
+  }
+}
+
+function lineOf({ id, name, via, ...line }: Row<'log'>): LogLine {
+  return { ...line, actor: { id, name, via } };
+}
