@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import fs from 'node:fs';
 import { copyFile, readdir, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { sql } from 'kysely';
 import { describe, expect, type TestContext, test } from 'vitest';
 import { type VirtualClock, virtualClock } from '../../src/app/virtual-clock.ts';
@@ -247,6 +250,59 @@ describe('a disk that is full', () => {
     expect(system.published('siegen-x')).toHaveLength(1);
     await ledger.close();
   });
+});
+
+/** The system fails to bring a claim to the disk, and reports that once, as Linux does. */
+function failingOnce(ledger: string): Disposable & { readonly failed: () => boolean } {
+  const { fdatasync } = fs;
+  const reader = new DatabaseSync(ledger, { readOnly: true });
+  const claims = reader.prepare("select 1 from entries where state = 'sending'");
+  // No device can be synced that keeps nothing.
+  const nothing = fs.openSync('/dev/null', 'r');
+  let failed = false;
+  const replace = (by: unknown) => {
+    fs.fdatasync = by as typeof fdatasync;
+    syncBuiltinESMExports();
+  };
+  replace((descriptor: number, done: fs.NoParamCallback) => {
+    const fails = !failed && claims.get() !== undefined;
+    failed ||= fails;
+    fdatasync(fails ? nothing : descriptor, done);
+  });
+  return {
+    failed: () => failed,
+    [Symbol.dispose]() {
+      replace(fdatasync);
+      reader.close();
+      fs.closeSync(nothing);
+    },
+  };
+}
+
+test('a claim that the disk did not keep is never sent, nor is a later one before a new start', async () => {
+  await using given = await open(NOTHING);
+  const { program, staff, ledger } = given;
+  const requests = () => program.sandbox.requests().filter(({ operation }) => operation === 'publish').length;
+  await given.work();
+  await given.until(() => staff.pings > 0);
+  {
+    using disk = failingOnce(ledger);
+    await program.write('incident.yaml', state(OUTAGE));
+    await given.until(disk.failed);
+    const { pings } = staff;
+    await program.write('incident.yaml', state(OUTAGE, STATUS));
+    let minutes = 0;
+    await given.until(() => minutes++ === 10);
+    expect(given.logged('ledger-disk')).toBe(true);
+    expect(await given.health()).toMatchObject({ status: 503, ledger: 'ledger-disk' });
+    expect(staff.pings).toBe(pings);
+    expect(requests()).toBe(0);
+    expect((await given.end()).status).toBe(0);
+  }
+  await given.work();
+  await given.until(() => program.published().length === 2 * POSTS);
+  expect(requests()).toBe(2 * POSTS);
+  expect(program.printed.join('')).not.toMatch(/has a bug|^\s+at /m);
 });
 
 /** Takes all the room that is left within the pages, and allows no more of them. */

@@ -1,12 +1,14 @@
 import { closeSync, fdatasync, fsyncSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
+import type { OperatorError } from '../../core/domain/errors.ts';
+import { diskFailed } from '../faults.ts';
 
 /** The write-ahead log of an embedded ledger, as a file that this process waits for. */
 export interface WriteAheadLog {
   /**
-   * Resolves once all that was committed is on the disk. Throws what the file system says, and after that always: the system
-   * reports a failure once, and calls what it could not write written from then on.
+   * Resolves once all that was committed is on the disk. Throws `ledger-disk` where it may not be, whatever the system says,
+   * and after that always: the system reports a failure once, and calls what it could not write written from then on.
    */
   sync(): Promise<void>;
   close(): void;
@@ -18,14 +20,14 @@ export interface WriteAheadLog {
  */
 export function writeAheadLogOf(file: string): WriteAheadLog {
   let log: number | null = null;
-  let failure: { readonly error: unknown } | null = null;
+  let failure: OperatorError | null = null;
   return {
     async sync() {
       log ??= openLog(file);
       await synced(log).catch((error: unknown) => {
-        failure ??= { error };
+        failure ??= diskFailed(file, error);
       });
-      if (failure !== null) throw failure.error;
+      if (failure !== null) throw failure;
     },
     close() {
       if (log !== null) closeSync(log);
