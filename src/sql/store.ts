@@ -16,6 +16,10 @@ export interface Store {
   prepare(db: Queries): Promise<void>;
   /** Resolves once everybody who asks for something in this turn has asked: see `together`. */
   gather(): Promise<void>;
+  /** Names the transaction that these queries are of, for `isCommitted`. Null: nobody else could tell. */
+  transactionOf(queries: Queries): Promise<string | null>;
+  /** Whether a transaction was committed whose commit was not answered. */
+  isCommitted(transaction: string): Promise<boolean>;
   /** Resolves once everything that was committed is on the disk. */
   onDisk(): Promise<void>;
   /** Called before every write. Throws an OperatorError where what would be written is lost with this process. */
@@ -33,7 +37,8 @@ const PAUSE_MS = 15;
 
 /**
  * Runs `work` in one transaction; what it returns is committed and on the disk when this resolves. It may run more than
- * once, so it touches nothing but the database. Throws an OperatorError for what the database can't do.
+ * once, so it touches nothing but the database. Throws an OperatorError for what the database can't do. Where the answer
+ * to a commit is lost, the database is asked whether it was done.
  */
 export function transact<Result>(
   store: Store,
@@ -45,7 +50,19 @@ export function transact<Result>(
     const transaction = store.db.transaction();
     if (access === 'read')
       return transaction.setIsolationLevel('repeatable read').setAccessMode('read only').execute(work);
-    const result = await transaction.setIsolationLevel('read committed').execute(work);
+    let done = null as { readonly result: Result; readonly transaction: string | null } | null;
+    const toDo = async (db: Queries) => {
+      const result = await work(db);
+      done = { result, transaction: await store.transactionOf(db) };
+      return done;
+    };
+    const { result } = await transaction
+      .setIsolationLevel('read committed')
+      .execute(toDo)
+      .catch(async (error: unknown) => {
+        if (done?.transaction == null || !(await store.isCommitted(done.transaction))) throw error;
+        return done;
+      });
     await store.onDisk();
     return result;
   });

@@ -4,9 +4,11 @@ import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { deliverAll } from '../../src/core/delivery/deliver.ts';
 import { HOUR, MINUTE } from '../../src/core/domain/clock.ts';
+import { openPeopleStore } from '../../src/sql/people/store.ts';
 import { openPostgres } from '../../src/sql/postgres/postgres.ts';
 import { file, REGION } from '../fixtures/day.ts';
 import { BOUNDLESS } from '../fixtures/platforms.ts';
+import { openProgram } from '../fixtures/program.ts';
 import { openSystem } from '../fixtures/system.ts';
 
 /** A database that the tests may make schemas in: `postgres://…`. Without one, PostgreSQL is not tested. */
@@ -19,9 +21,24 @@ async function network() {
   const { hostname, port } = new URL(url);
   const sockets = new Set<Socket>();
   let isCut = false;
+  let loses: 'commit' | 'answer' | null = null;
+  /** A commit of what is written into a ledger breaks its connection, before it arrives or when it is answered. */
+  function losing(near: Socket, far: Socket): void {
+    let writes = false;
+    near.on('data', (bytes) => {
+      const words = bytes.toString('latin1');
+      if (words.includes('start transaction'))
+        writes = /read write;\s+set local search_path to "\w+_live"/.test(words);
+      if (loses === null || !writes || !words.includes('commit\0')) return;
+      if (loses === 'commit') return far.destroy();
+      far.unpipe(near);
+      far.once('data', () => far.destroy()).resume();
+    });
+  }
   const server = createServer((near) => {
     if (isCut) return near.destroy();
     const far = connect(Number(port), hostname);
+    losing(near, far);
     for (const [one, other] of [
       [near, far],
       [far, near],
@@ -40,6 +57,9 @@ async function network() {
     /** Nothing arrives any more, and nobody is told. */
     freeze() {
       for (const socket of sockets) socket.pause();
+    },
+    lose(what: 'commit' | 'answer') {
+      loses = what;
     },
     cut() {
       isCut = true;
@@ -94,10 +114,44 @@ describe.skipIf(url === '')('with a PostgreSQL server', () => {
 
       await system.pass(MORNING + HOUR);
       expect(system.everPosted('hemer-x')).toHaveLength(1);
-      const store = openPostgres(url, schema);
-      await sql`drop schema ${sql.id(schema)} cascade`.execute(store.db);
+      await drop(schema);
+      line.close();
+    },
+  );
+
+  test.each([
+    ['answer', 0, ['press approved']],
+    ['commit', 1, ['press approved', 'press not-done']],
+  ] as const)(
+    'the log says of an approval that it was not done only where the ledger does not have it (%s lost)',
+    async (what, status, said) => {
+      await drop('ausrufer_live', 'ausrufer_people');
+      const line = await network();
+      await using program = await openProgram({
+        region: REGION,
+        state: file({}, { id: 'outage', kind: 'outage', post_as: ['hemer'] }),
+        config: `approvals: {needed: 1}\nconsole: {origin: https://lage.example.org, port: 0}\n`,
+        env: { DATABASE_URL: line.url },
+      });
+      await program.run('people', 'invite', 'Yilmaz', '--role', 'admin');
+      const { out } = await program.run('run', '--once');
+      const digest = await program.digestOf('outage');
+      line.lose(what);
+      const approved = await program.run('approve', 'outage', '--digest', digest, '--by', 'press');
+      expect(approved.status, out + approved.err).toBe(status);
+      const store = await openPeopleStore({ kind: 'postgres', url, schema: 'ausrufer_people' }, MORNING);
+      const lines = (await store.log()).map((one) => `${one.actor.name} ${one.what}`);
       await store.close();
+      expect(lines.filter((one) => one.startsWith('press'))).toEqual(said);
       line.close();
     },
   );
 });
+
+async function drop(...schemas: readonly string[]): Promise<void> {
+  for (const schema of schemas) {
+    const store = openPostgres(url, schema);
+    await sql`drop schema if exists ${sql.id(schema)} cascade`.execute(store.db);
+    await store.close();
+  }
+}

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import {
   CamelCasePlugin,
   CompiledQuery,
@@ -23,6 +23,9 @@ const ANSWER_MS_MAX = 90_000;
 const LOCK_MS_MAX = 20_000;
 /** A process that freezes within a transaction loses its lock before another gives up waiting for it. */
 const IDLE_MS_MAX = 10_000;
+/** Whether a transaction was committed is asked for longer than the server leaves an idle one open. */
+const STATUS_EVERY_MS = 100;
+const STATUS_TRIES_MAX = 150;
 
 /**
  * A ledger in a schema of its own in a PostgreSQL database. The first query connects; then and later an OperatorError
@@ -56,6 +59,20 @@ export function openPostgres(url: string, schema: string): Store {
     place,
     fault: (error) => postgresFault(error, place),
     gather: () => setImmediate(),
+    async transactionOf(queries) {
+      const { rows } = await sql<{ id: string | null }>`
+        select pg_current_xact_id_if_assigned()::text as id`.execute(queries);
+      return rows[0]?.id ?? null;
+    },
+    async isCommitted(transaction) {
+      for (let tries = 0; tries < STATUS_TRIES_MAX; tries++) {
+        const { rows } = await sql<{ status: string | null }>`
+          select pg_xact_status(${transaction}::xid8) as status`.execute(db);
+        if (rows[0]?.status !== 'in progress') return rows[0]?.status === 'committed';
+        await sleep(STATUS_EVERY_MS);
+      }
+      return false;
+    },
     // The server answers a commit when it is.
     async onDisk() {},
     checkPresence() {},

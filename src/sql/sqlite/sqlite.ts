@@ -38,6 +38,8 @@ export async function openSqlite(file: string, access: Access): Promise<Store> {
     fault: (error) => sqliteFault(error, file),
     // In memory a commit costs nothing.
     gather: file === MEMORY ? async () => {} : () => setImmediate(),
+    transactionOf: async () => null,
+    isCommitted: async () => false,
     onDisk: async () => log?.sync(),
     checkPresence: file === MEMORY ? () => {} : filePresenceOf(database, file),
     async hasMigrations(queries) {
