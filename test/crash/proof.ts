@@ -47,6 +47,9 @@ const STEP_WITHIN_MS = 600_000;
 const SETTLED_WITHIN_MS = 900_000;
 const HELD_UP_MS = 250;
 const INSTANT_MS_MAX = 500;
+/** What may have been told is told again 20 s later. Before that no step is begun that a kill could end in the midst of it. */
+const TOLD_AGAIN_AFTER_MS = 15_000;
+const ROUND_EVERY_MS = 1_000;
 /** Long enough for a new session to begin and send. */
 const UPHEAVAL_MS_MAX = 2_000;
 
@@ -60,6 +63,7 @@ export class Proof implements AsyncDisposable {
   readonly #database: Awaited<ReturnType<typeof glimpseOfDatabase>> | null;
   #glimpse: Glimpse | null = null;
   #nextTown = 0;
+  #tellsAgainAt = Number.POSITIVE_INFINITY;
 
   private constructor(
     program: TestProgram,
@@ -91,6 +95,7 @@ export class Proof implements AsyncDisposable {
 
   /** Starts the program with something to do, and kills it at this step. What an earlier kill left is taken up on the way. */
   async kill(step: Step): Promise<void> {
+    if (Date.now() > this.#tellsAgainAt) await this.#toldAgain();
     if (step.kind === 'look') {
       await this.#killWhileLooking(step);
       return;
@@ -119,7 +124,7 @@ export class Proof implements AsyncDisposable {
 
   /** Starts it once more, lets it finish, and compares what is published with what had to be. */
   async verdict(): Promise<Verdict> {
-    await this.#toldInPeace(this.#story.isMistaken ? 'raised' : 'over');
+    await this.#toldAgain();
     this.#story.mistake(false);
     await this.#program.write('incident.yaml', this.#story.state());
     const worker = this.#program.start('run');
@@ -294,6 +299,12 @@ export class Proof implements AsyncDisposable {
     const reached = () => this.#until(nameOf(step), STEP_WITHIN_MS, kill.reached);
     await this.#killAt(step, null, () => null, reached);
     kill.release();
+    this.#tellsAgainAt = Date.now() + TOLD_AGAIN_AFTER_MS;
+  }
+
+  async #toldAgain(): Promise<void> {
+    await this.#toldInPeace(this.#story.isMistaken ? 'raised' : 'over');
+    this.#tellsAgainAt = Number.POSITIVE_INFINITY;
   }
 
   #isTold(of: Telling): boolean {
@@ -301,7 +312,11 @@ export class Proof implements AsyncDisposable {
   }
 
   async #toldInPeace(of: Telling): Promise<void> {
-    await this.#sooner(`staff are told: ${of}`, () => this.#isTold(of) || null);
+    // The next round by itself comes with the minute.
+    const rounds = setInterval(() => void this.#program.touch(), ROUND_EVERY_MS);
+    await this.#sooner(`staff are told: ${of}`, () => this.#isTold(of) || null).finally(() =>
+      clearInterval(rounds),
+    );
   }
 
   async #killAt(

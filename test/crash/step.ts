@@ -37,8 +37,8 @@ export type Step =
   | { readonly kind: 'files'; readonly of: Upheaval; readonly channel: ChannelId }
   | { readonly kind: 'telling'; readonly of: Telling; readonly point: TellingPoint };
 
-/** Each once; a look after those points that leave something to be looked for. */
-export const STEPS: readonly Step[] = [
+/** A look comes after those points that leave something to be looked for. */
+const others: Step[] = [
   ...POINTS.flatMap((point): Step[] => {
     const deliveries = ACTS.flatMap((act) =>
       (['x', 'mastodon'] as const).map((channel): Step => ({ kind: 'delivery', act, point, channel })),
@@ -48,8 +48,26 @@ export const STEPS: readonly Step[] = [
   ...UPHEAVALS.flatMap((of) =>
     (['x', 'mastodon'] as const).map((channel): Step => ({ kind: 'files', of, channel })),
   ),
-  ...TELLING_POINTS.flatMap((point) => TELLINGS.map((of): Step => ({ kind: 'telling', of, point }))),
 ];
+
+/** As many as take the time until an alert that may have been told is told again. */
+const WHILE_TELLING = 13;
+
+/** Each once. */
+export const STEPS: readonly Step[] = [
+  ...TELLING_POINTS.flatMap((point) =>
+    TELLINGS.flatMap((of): readonly Step[] => [
+      { kind: 'telling', of, point },
+      ...others.splice(0, isToldAgain(point) ? WHILE_TELLING : 0),
+    ]),
+  ),
+  ...others,
+];
+
+/** Whether a kill there leaves an alert that staff may have read, and that is told again. */
+export function isToldAgain(point: TellingPoint): boolean {
+  return point === 'told, not answered' || point === 'taken, not on disk';
+}
 
 export function nameOf(step: Step): string {
   switch (step.kind) {

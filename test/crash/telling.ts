@@ -1,6 +1,6 @@
 import type { Message, StaffWebhook } from '../fixtures/staff-webhook.ts';
 import type { AlertLine, Glimpse } from './glimpse.ts';
-import type { Step, Telling } from './step.ts';
+import { isToldAgain, type Step, type Telling } from './step.ts';
 
 /** For what a program does within this time after it was answered: it waits for the ledger's lock. */
 const ANSWERED_MS = 30;
@@ -30,7 +30,7 @@ export function prepareTelling(
     staff.messages.push(message);
     if (isOfFacts(message) && message.kind === of) readAt ??= Date.now();
   };
-  if (point === 'told, not answered' || point === 'taken, not on disk')
+  if (isToldAgain(point))
     staff.fails = (response) => {
       const message = staff.arrived.at(-1);
       if (!message) return;
