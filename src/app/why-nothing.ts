@@ -18,8 +18,11 @@ export function whyNothing(
   if (!announcement || plan.mode === 'draft') return null;
   const isMeant = (one: { readonly announcement: string }) => one.announcement === id;
   if (plan.posts.some(({ intent }) => isMeant(intent)) || plan.held.some(isMeant)) return null;
-  const dropped = plan.writes.dropped.filter(({ intent }) => isMeant(intent));
-  if (dropped.length > 0) return [...new Set(dropped.map((drop) => drop.reason))];
+  const dropped = [
+    ...plan.writes.dropped.filter(({ intent }) => isMeant(intent)),
+    ...plan.warnings.filter((one) => one.code === 'dropped').filter(isMeant),
+  ];
+  if (dropped.length > 0) return [...new Set(dropped.map(({ reason }) => reason))];
   if (view.entries.some(isMeant)) return [reason('reason.known-already')];
   const original = originalOf(announcement);
   if (original === null) return [reason('reason.nobody-says-it')];

@@ -962,6 +962,7 @@ reason =
     .withdrawn-by = zurückgezogen durch { $by }
     .corrected-by = korrigiert durch { $by }
     .ended = mit der Entwarnung beendet
+    .would-end = die Entwarnung, die auf Freigabe wartet, beendet sie
     .nothing-new = es würde sagen, was der neueste Beitrag des Kontos sagt
     .not-in-ledger = es steht nicht im Journal
     .another-key = die Plattform nannte den Beitrag { $post }, der einen anderen Schlüssel klärt

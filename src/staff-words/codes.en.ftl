@@ -979,6 +979,7 @@ reason =
     .withdrawn-by = withdrawn by { $by }
     .corrected-by = corrected by { $by }
     .ended = ended by the all-clear
+    .would-end = the all-clear that waits for approval ends them
     .nothing-new = it would say what the newest post of the account says
     .not-in-ledger = it is not in the ledger
     .another-key = the platform named post { $post }, which settles another key

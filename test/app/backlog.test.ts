@@ -268,7 +268,27 @@ describe('after nine hours without a running program', () => {
     expect(await fates(day, 'mk-mastodon')).toContain('clear.1 posted');
   });
 
-  test('an all-clear that waits for approval ends nothing yet', async () => {
+  test('a plan counts and lists only the all-clear where its outage waits for approval beside it, and the outage again without it', async () => {
+    await using day = await openDay('05:30', 'approvals: {needed: 1}\nconfirmed: null\n');
+    const clear = { id: 'clear', kind: 'all-clear', updates: 'outage' };
+    const resolved = { hemer: { phase: 'resolved' } };
+    const both = file(resolved, outage(1), clear);
+    await day.step('05:30', file(resolved, outage(1)));
+    const planned = await day.step('05:31', both);
+    expect(planned.announcements.map(({ id }) => id)).toEqual(['clear']);
+    expect(planned.cost.posts).toBe(3);
+    expect(planned.warnings).toContainEqual({
+      ...{ code: 'dropped', announcement: 'outage', posts: 3, reason: 'reason.would-end' },
+    });
+    await day.step('05:32', file(resolved, outage(1)));
+    expect(await day.approve('outage', file(resolved, outage(1)), 'press-hemer')).toBe(3);
+    await day.step('05:33', file(resolved, outage(1)));
+    expect(await day.approve('clear', both, 'press-hemer')).toBe(3);
+    await day.step('05:40', both);
+    expect(day.reads('hemer-x')).toEqual(['hemer-x: status', 'hemer-x: all-clear']);
+  });
+
+  test('an all-clear that waits for approval ends nothing that is approved', async () => {
     await using day = await openDay('05:30', 'approvals: {needed: 1, standing: [status]}\nconfirmed: null\n');
     await day.approveWording('status', 'press-hemer');
     const clear = { id: 'clear', kind: 'all-clear', post_as: ['hemer'] };

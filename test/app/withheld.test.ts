@@ -142,8 +142,9 @@ describe('an approved post that waits', () => {
   test('no outage goes out below an all-clear that was approved after the last plan, while the file cannot be read', async () => {
     await using day = await openDay('09:00', 'approvals: {needed: 1, standing: []}\nconfirmed: null\n');
     const { id, kind, post_as } = CLEAR;
-    const over = resolved({ reach: { phone: 'up' } }, OUTAGE, { id, kind, post_as });
-    expect(await day.approve('outage', over, 'press-mk')).toBe(3);
+    const up = { reach: { phone: 'up' } };
+    const over = resolved(up, OUTAGE, { id, kind, post_as });
+    expect(await day.approve('outage', resolved(up, OUTAGE), 'press-mk')).toBe(3);
     expect(await day.approve('clear', over, 'press-mk')).toBe(3);
     await day.pass(at('09:30'));
     const clears = ['hemer-x: all-clear', 'hemer-mastodon: all-clear', 'hemer-mastodon/en: all-clear'];

@@ -48,7 +48,7 @@ export interface Decisions {
  * original would go without them, and end it.
  */
 export function decide(context: PlanningContext): Decisions {
-  const { evaluated: withoutClears } = deciderFor(context, new Map(), null);
+  const { evaluated: withoutClears } = deciderFor(context, NO_CLEARS, null);
   const decider = deciderFor(context, allClears(context, withoutClears), withoutClears);
   for (const announcement of context.configuration.state.announcements) decider.evaluated(announcement);
   const { amendments } = decider;
@@ -81,11 +81,7 @@ export function decide(context: PlanningContext): Decisions {
 type Evaluate = (announcement: Announcement) => readonly Evaluated[];
 
 /** Decides about one announcement at a time. One that corrects or updates another has that one decided first. */
-function deciderFor(
-  context: PlanningContext,
-  clears: ReadonlyMap<string, AllClear>,
-  withoutClears: Evaluate | null,
-) {
+function deciderFor(context: PlanningContext, clears: AllClears, withoutClears: Evaluate | null) {
   const { configuration, ledgerIndex, now } = context;
   const done = new Map<string, readonly Evaluated[]>();
   const amendments: { candidate: Candidate; amendment: Amendment }[] = [];
@@ -124,12 +120,13 @@ function deciderFor(
     const by = withdrawn.get(announcement.id);
     if (by !== undefined) return cancelOr(candidate, reason('reason.withdrawn-by', { by }), DONE);
     // No entry is written for an ended occurrence: there would be one for every occurrence, for ever.
-    if (occurrence !== null && isEnded(candidate)) return cancelOr(candidate, ENDED, DONE);
+    const isEnded = isEndedBy(candidate, clears.sure.get(candidate.municipality.id) ?? null);
+    if (occurrence !== null && isEnded) return cancelOr(candidate, ENDED, DONE);
     if (announcement.corrects === null && announcement.withdraws === null) {
       const decision = decideOrdinary(context, candidate);
-      if (!isEnded(candidate)) return decision;
-      if (decision.kind !== 'say') return cancelOr(candidate, ENDED, decision);
-      return cancelOr(candidate, ENDED, superseded(decision, ENDED));
+      if (isEnded)
+        return cancelOr(candidate, ENDED, decision.kind === 'say' ? superseded(decision, ENDED) : decision);
+      return wouldEnd(candidate, decision) ? { kind: 'done', because: WOULD_END } : decision;
     }
     const amendment =
       announcement.corrects !== null
@@ -139,8 +136,13 @@ function deciderFor(
     return amendment.decision;
   }
 
-  function isEnded(candidate: Candidate): boolean {
-    return isEndedBy(candidate, clears.get(candidate.municipality.id) ?? null);
+  /** Whoever approves what waits approves both, and then only the all-clear is said. */
+  function wouldEnd(candidate: Candidate, decision: Decision): boolean {
+    return (
+      decision.kind === 'say' &&
+      isEndedBy(candidate, clears.waiting.get(candidate.municipality.id) ?? null) &&
+      !isApprovedNow(context, candidate, decision)
+    );
   }
 
   function originalDecision({ announcement, account, language }: Candidate): Decision | null {
@@ -192,21 +194,34 @@ function raisedThoughWithdrawn(
   }));
 }
 
-/** All-clears by municipality that are published, or may be, or go out now: due and approved. */
-function allClears(context: PlanningContext, evaluated: Evaluate): ReadonlyMap<string, AllClear> {
+/** The newest all-clear of each municipality. */
+interface AllClears {
+  /** Published, or may be, or goes out now: due and approved. */
+  readonly sure: ReadonlyMap<string, AllClear>;
+  /** Due, and waits for approval. */
+  readonly waiting: ReadonlyMap<string, AllClear>;
+}
+
+const NO_CLEARS: AllClears = { sure: new Map(), waiting: new Map() };
+/** Why a post that waits for approval is not listed beside the all-clear that waits too. */
+const WOULD_END = reason('reason.would-end');
+
+function allClears(context: PlanningContext, evaluated: Evaluate): AllClears {
   const { configuration, ledgerIndex, now } = context;
-  const clears = new Map<string, AllClear>();
-  const note = (municipality: string, clear: AllClear | null) => {
-    const later = laterAllClear(clears.get(municipality) ?? null, clear);
-    if (later !== null) clears.set(municipality, later);
+  const clears = { sure: new Map<string, AllClear>(), waiting: new Map<string, AllClear>() };
+  const note = (of: Map<string, AllClear>, municipality: string, clear: AllClear | null) => {
+    const later = laterAllClear(of.get(municipality) ?? null, clear);
+    if (later !== null) of.set(municipality, later);
   };
   const { entries, firstRead } = ledgerIndex.view;
   for (const entry of entries)
-    note(entry.municipality, allClearIn(entry, firstRead.get(entry.announcement) ?? entry.at));
+    note(clears.sure, entry.municipality, allClearIn(entry, firstRead.get(entry.announcement) ?? entry.at));
   for (const announcement of configuration.state.announcements.filter((one) => one.kind === 'all-clear'))
-    for (const { candidate, decision } of evaluated(announcement))
-      if (decision.kind === 'say' && candidate.at <= now && isApprovedNow(context, candidate, decision))
-        note(candidate.municipality.id, { at: candidate.at, knownAt: now });
+    for (const { candidate, decision } of evaluated(announcement)) {
+      if (decision.kind !== 'say' || candidate.at > now) continue;
+      const of = isApprovedNow(context, candidate, decision) ? clears.sure : clears.waiting;
+      note(of, candidate.municipality.id, { at: candidate.at, knownAt: now });
+    }
   return clears;
 }
 

@@ -75,11 +75,11 @@ export function warningsOf(
 ): readonly Warning[] {
   const pauses = ledgerIndex.view.pauses.map((pause): Warning => ({ code: 'paused', pause }));
   const written = configuration.state.warnings.map((mistake): Warning => ({ code: 'written', mistake }));
-  const dropped = evaluated.flatMap(({ candidate, decision }) =>
-    decision.kind === 'drop' && candidate.entry === null
-      ? [{ announcement: candidate.announcement.id, reason: decision.reason }]
-      : [],
-  );
+  const dropped = evaluated.flatMap(({ candidate, decision }) => {
+    const isNew = decision.kind === 'drop' && candidate.entry === null;
+    const reason = isNew ? decision.reason : decision.kind === 'done' ? decision.because : undefined;
+    return reason === undefined ? [] : [{ announcement: candidate.announcement.id, reason }];
+  });
   const groups = Map.groupBy(dropped, (one) => JSON.stringify(one));
   const late = [...groups.values()].flatMap(([first, ...more]): Warning[] => {
     if (!first) return [];

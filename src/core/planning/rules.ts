@@ -46,8 +46,8 @@ export type Decision =
     }
   /** The open entry under its key may no longer be published. */
   | { readonly kind: 'cancel'; readonly reason: string }
-  /** Nothing is to be done: it is published, on its way, or not needed. */
-  | { readonly kind: 'done' };
+  /** Nothing is to be done: it is published, on its way, or not needed. `because`: a person may expect it all the same. */
+  | { readonly kind: 'done'; readonly because?: string };
 
 export const DONE: Decision = { kind: 'done' };
 
