@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { readDay, readInstant, readInstantOrDay } from '../../src/files/validation/times.ts';
 import { mistakeWords } from '../../src/staff-words/say.ts';
@@ -80,4 +81,16 @@ it('a day may be given where a time may, if both make sense', () => {
   expect(readInstantOrDay('2023-11-06', ZONE)).toEqual({ value: '2023-11-06' });
   expect(readInstantOrDay('2023-11-20 08:00', ZONE)).toEqual({ value: Date.parse('2023-11-20T07:00:00Z') });
   expect(readInstantOrDay('soon', ZONE)).toMatchObject({ code: 'not-a-time' });
+});
+
+it('a time in a zone with gaps in its calendar is read, or refused with what to do', () => {
+  const zones = fc.constantFrom('Pacific/Apia', 'Asia/Beirut', 'Australia/Lord_Howe', 'Antarctica/Troll');
+  const two = fc.nat({ max: 61 }).map((n) => String(n).padStart(2, '0'));
+  const times = fc.tuple(fc.integer({ min: 1999, max: 2100 }), two, two, two, two);
+  fc.assert(
+    fc.property(zones, times, (zone, [year, month, day, hour, minute]) => {
+      const told = instant(`${year}-${month}-${day} ${hour}:${minute}`, zone);
+      expect(told).toMatch(/^\d{4,}-\d\d-\d\dT\d\d:\d\d:00\.000Z$|^[a-z-]+: .+ → ./);
+    }),
+  );
 });

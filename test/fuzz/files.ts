@@ -9,6 +9,7 @@ import type { Configuration } from '../../src/core/domain/configuration.ts';
 import { OperatorError } from '../../src/core/domain/errors.ts';
 import { wordingFor } from '../../src/core/wording/fill.ts';
 import { worstCaseSnapshot } from '../../src/core/wording/worst-case.ts';
+import { readState } from '../../src/files/incident/state.ts';
 import { readMessages } from '../../src/files/messages/messages.ts';
 import { readRegion } from '../../src/files/municipalities/region.ts';
 import { readServices } from '../../src/files/services/services.ts';
@@ -21,6 +22,19 @@ import { REGION } from './story.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const NOW = Date.parse('2026-11-24T08:00+01:00');
+
+const STATE = `incident:
+  id: i
+  mode: exercise
+  title: {de: IT-Ausfall, en: IT outage}
+  started: "2026-11-24 01:40"
+facts:
+  all: {reach: {phone: down}, unaffected: [emergency-calls]}
+  hemer: {confirmed: "2026-11-24 06:20", contacts: {hotline: {phone: "+49 221 4710119", hours: Mo-Fr 08:00-16:00}}}
+announcements:
+  - {id: outage, kind: outage, post_as: all, at: "2026-11-24 06:30", until: "2026-11-24 18:00"}
+  - {id: daily, kind: status, post_as: [hemer], every: "0 8 * * *"}
+`;
 
 /** The files that ship. One at a time is damaged. */
 export interface Shipped {
@@ -40,12 +54,6 @@ export async function shippedFiles(): Promise<Shipped> {
   );
   const config = (name: string) => readFile(join(ROOT, 'config', name), 'utf8');
   await using opened = await openSystem({ at: NOW, region: REGION });
-  const incident = {
-    id: 'i',
-    mode: 'exercise',
-    title: { de: 'IT-Ausfall', en: 'IT outage' },
-    started: '2026-11-24 01:40',
-  };
   return {
     messages: new Map(messages),
     texts: {
@@ -53,7 +61,7 @@ export async function shippedFiles(): Promise<Shipped> {
       'municipalities.yaml': REGION,
       'services.yaml': await config('services.yaml'),
     },
-    configuration: opened.configuration(JSON.stringify({ incident, announcements: [] })),
+    configuration: opened.configuration(STATE),
   };
 }
 
@@ -161,11 +169,30 @@ const environment = fc.record({
   asFile: fc.boolean(),
 });
 
+/** Words that files are made of, that YAML means something by, and that JavaScript trips over. */
+const WORDS = `siegen all towns-of/ constructor toString id kind outage de null yes 5 0x1f .nan .inf 2023-10-30
+  incident facts announcements municipalities accounts " ' [ ] { } : # | > % @ *a !!str << --- ?`;
+const yaml = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.constantFrom(...WORDS.split(/\s+/), '\t', '\n', '\n  ', '\r\n', ': ', '- ', '&a '),
+  },
+  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 30 }) },
+);
+const written = fc.record({
+  which: fc.nat(),
+  from: fc.double({ min: 0, max: 1, noNaN: true }),
+  characters: fc.oneof(fc.constant(0), fc.nat({ max: 60 }), fc.constant(1_000_000)),
+  put: fc.array(yaml, { maxLength: 20 }).map((words) => words.join('')),
+});
+
 /** One file of the operator's, damaged. */
 export const damagedFile = fc.oneof(
-  fc.record({ of: fc.constant('messages' as const), damage }),
-  fc.record({ of: fc.constant('texts' as const), change }),
-  fc.record({ of: fc.constant('secrets' as const), environment }),
+  // Read in less than a millisecond.
+  { weight: 20, arbitrary: fc.record({ of: fc.constant('written' as const), written }) },
+  { weight: 1, arbitrary: fc.record({ of: fc.constant('messages' as const), damage }) },
+  { weight: 1, arbitrary: fc.record({ of: fc.constant('texts' as const), change }) },
+  { weight: 1, arbitrary: fc.record({ of: fc.constant('secrets' as const), environment }) },
 );
 type Damaged = typeof damagedFile extends fc.Arbitrary<infer Value> ? Value : never;
 
@@ -174,6 +201,8 @@ export function fileViolation(shipped: Shipped, damaged: Damaged): string | null
   switch (damaged.of) {
     case 'messages':
       return messagesViolation(shipped, damaged.damage);
+    case 'written':
+      return writtenViolation(shipped, damaged.written);
     case 'texts':
       return configurationViolation(shipped, damaged.change);
     case 'secrets':
@@ -213,6 +242,23 @@ function messagesViolation(
         if (fit.length > fit.limit) return `${path} words ${fit.length} of ${fit.limit} characters`;
       }
   return null;
+}
+
+/** Something is taken out of the middle of a file, and something else put in. */
+function writtenViolation(
+  { texts, configuration: { services, settings, region } }: Shipped,
+  { which, from, characters, put }: typeof written extends fc.Arbitrary<infer Value> ? Value : never,
+): string | null {
+  const readers: readonly (readonly [string, (text: string) => unknown])[] = [
+    [texts['config.yaml'], (text) => readSettings(text, 'f', CHANNELS)],
+    [texts['services.yaml'], (text) => readServices(text, 'f')],
+    [texts['municipalities.yaml'], (text) => readRegion(text, 'f', services, settings, CHANNELS)],
+    [STATE, (text) => readState(text, 'f', region, services, settings, NOW)],
+  ];
+  const [good, reader] = readers[which % readers.length] ?? ['', () => null];
+  const at = Math.floor(from * good.length);
+  const read = readOrTold(() => reader(good.slice(0, at) + put + good.slice(at + characters)));
+  return 'wrong' in read ? read.wrong : null;
 }
 
 function configurationViolation(

@@ -3,7 +3,7 @@ import type { Answer, Channel } from '../../src/core/domain/channel.ts';
 import { AS_IT_IS, fuzz, type Replacements, TARGETS, type Target } from './fuzz.ts';
 
 /** A sample of what `npm run fuzz` does by the thousand. */
-const SAMPLE: Readonly<Record<Target, number>> = { answers: 100, files: 60, commands: 40, stories: 3 };
+const SAMPLE: Readonly<Record<Target, number>> = { answers: 100, files: 600, commands: 40, stories: 3 };
 
 describe('whatever platforms answer, files say, and happens meanwhile', () => {
   test.each(TARGETS)(
