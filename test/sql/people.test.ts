@@ -15,7 +15,6 @@ import { sha256 } from '../../src/core/domain/post-key.ts';
 import { type LogEntry, type Logged, verifyLog } from '../../src/core/domain/signed-log.ts';
 import type { LedgerPlace } from '../../src/sql/open-store.ts';
 import { openPeopleStore, type PeopleStore } from '../../src/sql/people/store.ts';
-import type { Draft } from '../../src/sql/people/work.ts';
 import { openPostgres } from '../../src/sql/postgres/postgres.ts';
 import { authenticator } from '../fixtures/authenticator.ts';
 import { MORNING } from '../fixtures/ledger-fixtures.ts';
@@ -153,29 +152,6 @@ describe.each(url === '' ? PLACES.slice(0, 1) : PLACES)('people in %s', (_, newP
     expect(await a.sessionsOf('p-1', MORNING)).toEqual([]);
   });
 
-  test('of two who change a draft from the same version the second changes nothing', async () => {
-    const [a, b] = stores();
-    const draft = (version: number, change: string): Draft => ({
-      ...{
-        id: 'd',
-        person: 'p-1',
-        change,
-        state: 'draft',
-        note: null,
-        version,
-        changedBy: 'p-1',
-        at: MORNING,
-      },
-    });
-    expect(await a.saveDraft(draft(1, '{}'), { entries: [] })).toBe(true);
-    const both = [
-      a.saveDraft(draft(2, '{"a":1}'), { entries: [] }),
-      b.saveDraft(draft(2, '{"b":1}'), { entries: [] }),
-    ];
-    expect((await Promise.all(both)).filter(Boolean)).toHaveLength(1);
-    expect((await a.draft('d'))?.version).toBe(2);
-  });
-
   test('a change of rights is settled once, and who is removed has nothing left to sign in with', async () => {
     const [a, b] = stores();
     const rights = [{ role: 'writer', who: 'all' }] as const;
@@ -231,14 +207,6 @@ describe.each(url === '' ? PLACES.slice(0, 1) : PLACES)('people in %s', (_, newP
       await first.store.close();
       await second.store.close();
     }
-  });
-
-  test('two people whose names look the same cannot both be there', async () => {
-    const [a] = stores();
-    const add = (id: string, name: string) => a.addPerson({ id, name }, MORNING);
-    expect(await add('p-2', 'KRAUSE')).toBe(false);
-    await a.setRights({ person: 'p-1', rights: null }, null, MORNING, [said('removed')]);
-    expect(await add('p-2', 'KRAUSE')).toBe(true);
   });
 });
 

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { INVITATION_MS, invite, inviteAgain } from '../../../src/app/people/invitations.ts';
 import { optionsToAdd, optionsToSignIn } from '../../../src/app/people/passkeys.ts';
-import { askerOf, openPeople } from '../../../src/app/people/people.ts';
+import { openPeople } from '../../../src/app/people/people.ts';
 import { printCodes } from '../../../src/app/people/second-way.ts';
-import { endSessions, SESSION_MS, sessionOf, signIn, signInTyped } from '../../../src/app/people/sign-in.ts';
+import { SESSION_MS, sessionOf, signIn, signInTyped } from '../../../src/app/people/sign-in.ts';
 import {
   accept,
   addWay,
@@ -258,20 +258,6 @@ test('an invitation to somebody who lost a phone ends every way and session of b
   await accept(people, codeIn(invited.link), await way(given, session.person, invited.link), 'Firefox');
   expect(await sessionOf(people, token)).toBeNull();
   expect(await signIn(people, passkey.get(await optionsToSignIn(people)), FROM)).toBe('refused');
-});
-
-test('a session that somebody ends from outside is over at once', async () => {
-  await using given = await openTestPeople();
-  const { people } = given;
-  const [krause, admin] = [
-    await given.join('Krause', []),
-    await given.join('Yilmaz', [{ role: 'admin', who: 'all' }]),
-  ];
-  expect(await endSessions(people, askerOf(admin.session.person), krause.session.person, 'all')).toBe(1);
-  expect([
-    await sessionOf(people, krause.token),
-    (await sessionOf(people, admin.token))?.person.name,
-  ]).toEqual([null, 'Yilmaz']);
 });
 
 test('the last way by which somebody can sign in cannot be removed', async () => {

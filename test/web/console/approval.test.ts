@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { endSessions } from '../../../src/app/people/sign-in.ts';
-import type { Browser, Shown } from '../../fixtures/console.ts';
-import { openConsole, type TestConsole } from '../../fixtures/console.ts';
-import { EVERYTHING, type Joined, SHELL } from '../../fixtures/people.ts';
+import { fieldIn, openConsole, type TestConsole, touchOf } from '../../fixtures/console.ts';
+import { EVERYTHING, SHELL } from '../../fixtures/people.ts';
 
 /** Krause draws up an outage of the telephone, and is shown its review. */
 async function drawnUp(given: TestConsole) {
@@ -10,25 +9,6 @@ async function drawnUp(given: TestConsole) {
   const browser = given.browser(krause.token);
   const { to } = await browser.post('/melden/outage', { who: 'hemer', down: 'phone', next: '' });
   return { krause, browser, path: to ?? '' };
-}
-
-const fieldIn = (text: string, name: string) =>
-  new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? '';
-
-/** Ticks, touches the passkey, and sends. */
-async function touched(
-  browser: Browser,
-  { passkey }: Joined,
-  path: string,
-  more: Readonly<Record<string, string>> = {},
-): Promise<{ readonly answer: Shown; readonly again: () => Promise<Shown> }> {
-  const page = (await browser.get(path)).text;
-  const digest = fieldIn(page, 'digest');
-  const options = JSON.parse((await browser.post(`${path}/unterschrift`, { digest })).text);
-  const response = JSON.stringify(passkey.get(options));
-  const send = () =>
-    browser.post(path, { digest, response, version: fieldIn(page, 'version'), read: 'yes', ...more });
-  return { answer: await send(), again: send };
 }
 
 test('a text goes out when somebody else has read and signed it; sent again, it goes out no second time', async () => {
@@ -43,9 +23,10 @@ test('a text goes out when somebody else has read and signed it; sent again, it 
   const yilmaz = await given.join('Yilmaz', [{ role: 'approver', who: 'hemer' }]);
   const other = given.browser(yilmaz.token);
   expect((await other.get('/')).text).toContain(path);
-  const { answer, again } = await touched(other, yilmaz, path);
+  const { send } = await touchOf(other, yilmaz, path);
+  const answer = await send();
   expect([answer.status, answer.to]).toEqual([303, path.replace('pruefen', 'fortschritt')]);
-  expect((await again()).to).toBe(answer.to);
+  expect((await send()).to).toBe(answer.to);
   expect((await given.people.store.assertions()).map(({ person }) => person)).toEqual([
     yilmaz.session.person.id,
   ]);
@@ -57,48 +38,25 @@ test('a text that changed between reading and touching is shown as it was and as
   const { path } = await drawnUp(given);
   const yilmaz = await given.join('Yilmaz', EVERYTHING);
   const other = given.browser(yilmaz.token);
-  const page = (await other.get(path)).text;
-  const digest = fieldIn(page, 'digest');
-  const options = JSON.parse((await other.post(`${path}/unterschrift`, { digest })).text);
+  const { send } = await touchOf(other, yilmaz, path);
   await given.edit((text) => text.replace('"phone": "down"', '"phone": "down", "email": "down"'));
-  const response = JSON.stringify(yilmaz.passkey.get(options));
-  const answer = await other.post(path, { digest, response, version: fieldIn(page, 'version'), read: 'yes' });
+  const answer = await send();
   expect(answer.status).toBe(409);
   expect(answer.text).toContain('haben sich geändert');
   expect(answer.text).toMatch(/<del>[^<]+<\/del>.*<ins>[^<]+<\/ins>/s);
   expect(await given.people.store.assertions()).toEqual([]);
 });
 
-test('its author publishes it alone only with a reason', async () => {
-  await using given = await openConsole();
-  const { krause, browser, path } = await drawnUp(given);
-  expect((await touched(browser, krause, path)).answer.status).toBe(400);
-  const { answer } = await touched(browser, krause, path, { alone: 'Niemand erreichbar' });
-  expect(answer.status).toBe(303);
-  expect((await given.people.store.log(1))[0]).toMatchObject({ what: 'alone' });
-});
-
 test('nobody publishes what they may not, and nobody reads it unticked', async () => {
   await using given = await openConsole();
   const { path } = await drawnUp(given);
   const stranger = await given.join('Brandt', [{ role: 'approver', who: 'menden' }]);
-  expect((await given.browser(stranger.token).get(path)).text).not.toContain('data-passkey');
-  expect((await touched(given.browser(stranger.token), stranger, path)).answer.to).toBeNull();
+  const elsewhere = given.browser(stranger.token);
+  expect((await elsewhere.get(path)).text).not.toContain('data-passkey');
+  expect((await (await touchOf(elsewhere, stranger, path)).send()).to).toBeNull();
   const yilmaz = await given.join('Yilmaz', EVERYTHING);
-  expect((await touched(given.browser(yilmaz.token), yilmaz, path, { read: '' })).answer.status).toBe(400);
-  expect((await given.people.store.drafts()).map(({ state }) => state)).toEqual(['open']);
-});
-
-test('a signature that was made for another text publishes nothing', async () => {
-  await using given = await openConsole();
-  const { path } = await drawnUp(given);
-  const yilmaz = await given.join('Yilmaz', EVERYTHING);
-  const other = given.browser(yilmaz.token);
-  const page = (await other.get(path)).text;
-  const elsewhere = JSON.parse((await other.post('/anmelden/frage')).text);
-  const fields = { digest: fieldIn(page, 'digest'), version: fieldIn(page, 'version'), read: 'yes' };
-  for (const response of [JSON.stringify(yilmaz.passkey.get(elsewhere)), '{}', 'x', ''])
-    expect((await other.post(path, { ...fields, response })).status).toBe(400);
+  const { send } = await touchOf(given.browser(yilmaz.token), yilmaz, path);
+  expect((await send({ read: '' })).status).toBe(400);
   expect((await given.people.store.drafts()).map(({ state }) => state)).toEqual(['open']);
 });
 
@@ -111,7 +69,7 @@ test('who gave other answers wrote the text, and does not approve it', async () 
   const entwurf = path.slice('/pruefen/'.length);
   const answers = { who: 'hemer', down: 'phone', next: '', instruction: 'Kommen Sie zur Feuerwache.' };
   expect((await other.post('/melden/outage', { ...answers, entwurf, version })).to).toBe(path);
-  expect((await touched(other, yilmaz, path)).answer.status).toBe(400);
+  expect((await (await touchOf(other, yilmaz, path)).send()).status).toBe(400);
   expect((await given.people.store.drafts()).map(({ state }) => state)).toEqual(['open']);
 });
 
@@ -144,7 +102,7 @@ test('a person who had to sign in before the approval arrived sends it again, to
   expect(fieldIn(again.text, 'digest')).toBe(digest);
   expect((await given.people.store.drafts()).map(({ state }) => state)).toEqual(['open']);
 
-  const { answer } = await touched(browser, krause, path, { alone: fields.alone });
+  const answer = await (await touchOf(browser, krause, path)).send({ alone: fields.alone });
   expect(answer.to).toBe(path.replace('pruefen', 'fortschritt'));
   expect((await browser.post(path, resent)).to).toBe(answer.to);
   expect((await given.people.store.log()).filter(({ what }) => what === 'approved')).toHaveLength(1);

@@ -33,15 +33,6 @@ test('what the review shows is what the timelines then show, to the character', 
   expect(practice.timelines()).toHaveLength(3);
 });
 
-test('texts that changed since they were read are shown again, and not published', async () => {
-  await using practice = await openPracticeForTest();
-  const { post } = practice;
-  const { path } = await post('/melden/outage', { who: 'hemer', down: ['phone'], next: '' });
-  const answer = await post(path, { digest: '0'.repeat(64), version: '1', read: 'yes', do: 'publish' });
-  expect(answer).toMatchObject({ status: 409, text: expect.stringContaining('haben sich geändert') });
-  expect(practice.timelines()).toEqual([]);
-});
-
 test('texts stay the same however long somebody reads them', async () => {
   await using practice = await openPracticeForTest();
   const { path } = await practice.post('/melden/outage', { who: 'hemer', down: ['phone'], next: '' });
@@ -144,27 +135,6 @@ test('a draft that the program did not get to write down is found again', async 
     { entries: [] },
   );
   expect(await get('/')).toContain('Nicht hinausgegangen');
-});
-
-test('nothing is published unread', async () => {
-  await using practice = await openPracticeForTest();
-  const { get, post } = practice;
-  const { path } = await post('/melden/outage', { who: 'hemer', down: ['phone'], next: '' });
-  const digest = /name="digest" value="(\w+)"/.exec(await get(path))?.[1] ?? '';
-  expect((await post(path, { digest, version: '1', do: 'publish' })).status).toBe(400);
-  expect(practice.timelines()).toEqual([]);
-});
-
-test('a form from elsewhere changes nothing, and without the link nobody comes in', async () => {
-  await using practice = await openPracticeForTest();
-  const elsewhere = await practice.request(
-    '/anhalten',
-    { scope: 'everything' },
-    { origin: 'https://elsewhere.example.org' },
-  );
-  expect(elsewhere.status).toBe(403);
-  const stranger = await practice.request('/', null, { cookie: '' });
-  expect([stranger.status, stranger.headers.get('location')]).toEqual([303, '/anmelden?nach=%2F']);
 });
 
 test('a stop holds although the log cannot be written, and its page says both', async () => {
