@@ -1,18 +1,17 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { apply, type Change, prepare, SILENTLY } from '../../src/app/changes.ts';
 import { staffNeededNow } from '../../src/app/deliver-change.ts';
 import { history } from '../../src/app/history.ts';
 import { type App, load, loader } from '../../src/app/load.ts';
-import { optionsFrom } from '../../src/app/options.ts';
 import { pause } from '../../src/app/pause.ts';
 import { situationNow } from '../../src/app/situation.ts';
 import { virtualClock } from '../../src/app/virtual-clock.ts';
 import { MINUTE } from '../../src/core/domain/clock.ts';
-import { at, file, fileOf, hotline, REGION, RIGHT, WRONG } from '../fixtures/day.ts';
+import { at, file, fileOf, hotline, RIGHT, WRONG } from '../fixtures/day.ts';
+import { regionFolder } from '../fixtures/region-folder.ts';
 import { runtimeAt } from '../fixtures/runtime.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -23,23 +22,17 @@ const ACTOR = { id: 'anna', name: 'Müller, Anna', via: 'command-line' } as cons
 
 /** A small region in the sandbox, where each text needs an approval. */
 async function openChanges(state: string) {
-  const folder = await mkdtemp(join(tmpdir(), 'ausrufer-test-'));
-  const path = (name: string) => join(folder, name);
-  await cp(join(ROOT, 'messages'), path('messages'), { recursive: true });
-  await cp(join(ROOT, 'config/services.yaml'), path('services.yaml'));
-  await writeFile(path('municipalities.yaml'), REGION);
-  await writeFile(path('config.yaml'), 'approvals: {needed: 1, standing: []}\n');
-  await writeFile(path('incident.yaml'), state);
+  const folder = await regionFolder({ config: 'approvals: {needed: 1, standing: []}\n', state });
+  const messages = folder.path('messages');
+  await cp(join(ROOT, 'messages'), messages, { recursive: true });
+  const options = { ...folder.options, messages };
   const clock = virtualClock(at('09:00'));
-  const options = optionsFrom({ config: folder, messages: path('messages'), data: path('data') });
   const runtime = runtimeAt(clock);
   return {
     clock,
     open: (): Promise<App> => load(runtime, options),
-    state: () => readFile(path('incident.yaml'), 'utf8'),
-    async edit(name: string, change: (text: string) => string) {
-      await writeFile(path(name), change(await readFile(path(name), 'utf8')));
-    },
+    state: folder.state,
+    edit: (name: string, change: (text: string) => string) => folder.edit(change, name),
     async posts() {
       const { posts } = await history(
         { runtime, options },
@@ -51,7 +44,7 @@ async function openChanges(state: string) {
         approvedBy,
       }));
     },
-    [Symbol.asyncDispose]: () => rm(folder, { recursive: true }),
+    [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
   };
 }
 type Changes = Awaited<ReturnType<typeof openChanges>>;

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { audit } from '../../src/app/people/log.ts';
 import type { Right } from '../../src/core/domain/rights.ts';
 import { openStaff } from '../fixtures/staff.ts';
 import { joinStaff, openBrowser, openPhone, type Phone } from './phone.ts';
@@ -13,10 +14,16 @@ afterAll(() => browser?.close());
 const WRITER: Right = { role: 'writer', who: 'all' };
 const APPROVER: Right = { role: 'approver', who: 'all' };
 
-test('invited people join with a passkey; one hands in, the other approves with three presses and a touch', async () => {
+test('invited people join with a passkey, and sign in by it without a name; one hands in, the other approves with three presses and a touch', async () => {
   await using staff = await openStaff();
   await using writer = await openPhone(browser, await staff.invite('Anna Krause', [WRITER]));
   await joinStaff(writer);
+  await writer.page.goto(`${staff.origin}/ich`);
+  await writer.press(writer.page.getByRole('button', { name: 'Abmelden', exact: true }));
+  writer.countAnew();
+  await writer.press(writer.page.getByRole('button', { name: 'Mit Passkey anmelden' }));
+  await writer.page.getByRole('heading', { name: 'Lage', exact: true }).waitFor();
+  expect(writer.presses()).toEqual({ controls: 1, passkey: 1 });
   await using approver = await openPhone(browser, await staff.invite('Jan Beyer', [APPROVER]));
   await joinStaff(approver);
 
@@ -34,6 +41,7 @@ test('invited people join with a passkey; one hands in, the other approves with 
   await press(page.getByRole('button', { name: /veröffentlichen$|freigeben$/ }));
   await expect.poll(() => textsOf(staff)).toEqual(shown);
   expect(approver.presses()).toEqual({ controls: 3, passkey: 1 });
+  expect(await audit(staff.people)).toMatchObject({ log: { kind: 'whole' }, forged: [], signatures: 1 });
 });
 
 test('alone at night the first word takes five presses and a touch; a drill begins with three', async () => {

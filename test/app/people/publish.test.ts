@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { approve } from '../../../src/app/approve.ts';
 import { type Change, prepare, SILENTLY } from '../../../src/app/changes.ts';
@@ -10,7 +8,6 @@ import { history } from '../../../src/app/history.ts';
 import { openLedgerAt } from '../../../src/app/ledgers.ts';
 import { type App, load, planNow, readConfiguration } from '../../../src/app/load.ts';
 import { ledgerPlace } from '../../../src/app/locate-ledgers.ts';
-import { optionsFrom } from '../../../src/app/options.ts';
 import { type DidAlone, tellEveryone } from '../../../src/app/people/acting-alone.ts';
 import { changeDraft, type Draft, draftNamed, newDraft } from '../../../src/app/people/drafts.ts';
 import { audit } from '../../../src/app/people/log.ts';
@@ -30,7 +27,7 @@ import { freeWordsNow } from '../../../src/core/domain/configuration.ts';
 import { sha256 } from '../../../src/core/domain/post-key.ts';
 import type { Right } from '../../../src/core/domain/rights.ts';
 import { authenticator } from '../../fixtures/authenticator.ts';
-import { at, file, REGION } from '../../fixtures/day.ts';
+import { at, file } from '../../fixtures/day.ts';
 import {
   codeOf,
   EVERYTHING,
@@ -40,10 +37,10 @@ import {
   PASSPHRASE,
   typedWay,
 } from '../../fixtures/people.ts';
+import { regionFolder } from '../../fixtures/region-folder.ts';
 import { runtimeAt } from '../../fixtures/runtime.ts';
 import { codeOf as mistakeOf } from '../../sql/opening-suite.ts';
 
-const ROOT = join(import.meta.dirname, '../../..');
 const FACTS = { hemer: { reach: { phone: 'down' } } };
 const OUTAGE: Change = { announcement: { kind: 'outage', post_as: ['hemer'] } };
 const WRITER: readonly Right[] = [{ role: 'writer', who: 'all' }];
@@ -51,16 +48,11 @@ const APPROVER: readonly Right[] = [{ role: 'approver', who: 'all' }];
 
 /** A small region in the sandbox, where Krause has handed in a draft, and each text needs so many approvals. */
 async function openNewsroom(approvals = '{needed: 1, standing: []}') {
-  const folder = await mkdtemp(join(tmpdir(), 'ausrufer-test-'));
-  const path = (name: string) => join(folder, name);
-  await cp(join(ROOT, 'config/services.yaml'), path('services.yaml'));
-  await writeFile(path('municipalities.yaml'), REGION);
-  await writeFile(path('config.yaml'), `approvals: ${approvals}\n`);
-  await writeFile(path('incident.yaml'), file(FACTS));
+  const folder = await regionFolder({ config: `approvals: ${approvals}\n`, state: file(FACTS) });
+  const { options, state, edit } = folder;
   const given = await openTestPeople();
   const { clock } = given;
   clock.advanceTo(at('09:05'));
-  const options = optionsFrom({ config: folder, messages: join(ROOT, 'messages'), data: path('data') });
   const runtime = runtimeAt(clock);
   const open = (): Promise<App> => load(runtime, options);
   // Everyone is told by the ledger, which the worker reads.
@@ -78,15 +70,13 @@ async function openNewsroom(approvals = '{needed: 1, standing: []}') {
       const options = await optionsToVouch(people, session, prepared.digest);
       return { standing, prepared, proof: { kind: 'passkey', response: passkey.get(options) } as const };
     },
-    edit: async (change: (text: string) => string) =>
-      writeFile(path('incident.yaml'), change(await readFile(path('incident.yaml'), 'utf8'))),
-    state: () => readFile(path('incident.yaml'), 'utf8'),
+    ...{ state, edit },
     async posts() {
       const all = { incident: null, municipality: null, announcement: null, key: null };
       const { posts } = await history({ runtime, options }, all);
       return posts.map(({ entry, approvedBy }) => `${entry.state} ${approvedBy.join(' & ')}`);
     },
-    configure: (config: string) => writeFile(path('config.yaml'), config),
+    configure: (config: string) => edit(() => config, 'config.yaml'),
     async alerts() {
       const { settings } = (await open()).files;
       const ledger = await openLedgerAt(ledgerPlace(settings, options.data, 'live'), settings, clock.now());
@@ -96,7 +86,7 @@ async function openNewsroom(approvals = '{needed: 1, standing: []}') {
     },
     async [Symbol.asyncDispose]() {
       await given[Symbol.asyncDispose]();
-      await rm(folder, { recursive: true });
+      await folder[Symbol.asyncDispose]();
     },
   };
 }

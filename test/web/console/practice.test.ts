@@ -1,9 +1,5 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { load } from '../../../src/app/load.ts';
-import { optionsFrom } from '../../../src/app/options.ts';
 import { openPeople } from '../../../src/app/people/people.ts';
 import { startSession } from '../../../src/app/people/sign-in.ts';
 import { wordAlert } from '../../../src/cli/reports/alert-report.ts';
@@ -13,23 +9,18 @@ import { consoleApp } from '../../../src/web/console/console.ts';
 import { deskOf } from '../../../src/web/console/desk.ts';
 import { addToPractice } from '../../../src/web/console/practice.ts';
 import { practiseBeside } from '../../../src/web/console/practice-beside.ts';
-import { file, REGION } from '../../fixtures/day.ts';
+import { file } from '../../fixtures/day.ts';
 import { nobodyTold } from '../../fixtures/people.ts';
+import { regionFolder } from '../../fixtures/region-folder.ts';
 
-const ROOT = join(import.meta.dirname, '../../..');
 const ORIGIN = 'https://lage.example.org';
 
 test('a practice beside the real console shows its own posts, and leaves what is real untouched', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'ausrufer-test-'));
-  const path = (name: string) => join(folder, name);
-  await cp(join(ROOT, 'config/services.yaml'), path('services.yaml'));
-  await writeFile(path('municipalities.yaml'), REGION);
-  await writeFile(path('config.yaml'), 'sandbox: false\ngap_minutes: 0\n');
-  await writeFile(path('incident.yaml'), file({ hemer: { reach: { phone: 'down' } } }));
+  const state = file({ hemer: { reach: { phone: 'down' } } });
+  await using folder = await regionFolder({ config: 'sandbox: false\ngap_minutes: 0\n', state });
   const closing = new AbortController();
   const runtime = { ...systemRuntime(closing.signal), out: () => {}, err: () => {} };
-  const options = optionsFrom({ config: folder, messages: join(ROOT, 'messages'), data: path('data') });
-  const app = await load(runtime, options);
+  const app = await load(runtime, folder.options);
   const people = await openPeople({ kind: 'memory' }, ORIGIN, systemClock, nobodyTold);
   const person = {
     id: 'anna',
@@ -91,13 +82,12 @@ test('a practice beside the real console shows its own posts, and leaves what is
     expect((await ask('/uebung/', null, 'nobody')).to).toBe('/anmelden?nach=%2Fueben');
     // The draft of the practice does not exist outside it, and the real file is as it was.
     expect((await ask(review.to.replace('/uebung', ''))).status).toBe(400);
-    expect(await readFile(path('incident.yaml'), 'utf8')).toBe(file({ hemer: { reach: { phone: 'down' } } }));
+    expect(await folder.state()).toBe(state);
     await ask('/ueben', { do: 'end' });
     expect((await ask('/uebung/')).to).toBe('/ueben');
   } finally {
     await practise.end();
     closing.abort();
     await people.store.close();
-    await rm(folder, { recursive: true });
   }
 });
