@@ -269,7 +269,7 @@ async function renewQuiet(db: Queries, now: Instant): Promise<void> {
   await db
     .updateTable('entries')
     .set({ nextAt: now })
-    .where('state', 'in', OPEN_STATES)
+    .where((is) => is.or([is('state', 'in', OPEN_STATES), is('rests', '=', 1)]))
     .where('updatedAt', '>', now)
     .where('nextAt', '>', now)
     .where('nextAt', '<', NEVER)

@@ -1104,6 +1104,24 @@ export function sharedLedgerSuite(name: string, site: () => Promise<Site>): void
       expect((await b.claim(other.key, 'w', MORNING + HOUR + MINUTE)).kind).toBe('claimed');
     });
 
+    test.each(['reason.not-asked', 'reason.withdrawn'])(
+      'an account rests as long as its platform said, though the post that heard it is given up meanwhile (%s)',
+      async (given) => {
+        const [a, b] = ledgers as [Ledger, Ledger];
+        const [one, other] = [intent(), intent({ announcement: 'daily' })];
+        await ready(a, [one, other]);
+        const until = MORNING + HOUR;
+        await answered(a, one, { kind: 'deferred', cause: 'rate', until, reason: 'too many' }, MORNING);
+        const cancelled = [{ key: one.key, reason: given }];
+        await a.record({ ...writes([other]), cancelled }, MORNING, OVER_ALL);
+        expect((await a.entry(one.key))?.state).toBe('superseded');
+        expect(await b.claim(other.key, 'w', MORNING + SECOND)).toEqual({
+          ...{ kind: 'not-claimed', because: 'reason.account-rests' },
+        });
+        expect((await b.claim(other.key, 'w', until)).kind).toBe('claimed');
+      },
+    );
+
     test('a server that one worker found out of order gets one post to try from all workers together', async () => {
       const [a, b] = ledgers as [Ledger, Ledger];
       const all = on('siegen-x', 'hsk-x', 'hemer-x', 'soest-x');

@@ -171,11 +171,12 @@ function reasonUnapproved(
 
 /** A wait that ends by itself: an account that rests, an open breaker, or a limit that is used up. */
 function reasonToRest({ account, breaker, rateWait }: ClaimView, now: Instant): RateWait | null {
-  const putOff = account.find(
-    ({ rests, state, nextAt }) => rests && state === 'waiting' && nextAt !== null && nextAt > now,
-  );
-  if (putOff)
-    return { until: putOff.nextAt ?? now, because: putOff.reason ?? reason('reason.account-rests') };
+  // What was withdrawn meanwhile says why it is not sent.
+  const putOff = account.find(({ rests, nextAt }) => rests && nextAt !== null && nextAt > now);
+  if (putOff) {
+    const said = putOff.state === 'waiting' ? putOff.reason : null;
+    return { until: putOff.nextAt ?? now, because: said ?? reason('reason.account-rests') };
+  }
   if (breaker !== null && breaker.probeAt > now) return { until: breaker.probeAt, because: breaker.reason };
   return rateWait !== null && rateWait.until > now ? rateWait : null;
 }

@@ -176,7 +176,8 @@ function forgotten(entry: Entry, reason: string, now: Instant): Entry {
     cancelled: reason,
     held: null,
     leftBy,
-    nextAt: null,
+    // Its account rests all the same.
+    nextAt: entry.rests ? entry.nextAt : null,
     updatedAt: now,
   };
 }
