@@ -41,9 +41,16 @@ export function recordsOf(store: Store): Pick<Ledger, 'record' | 'recordTick' | 
         return accepted;
       }),
     recordTick: (now) => writeIfNeeded(store, (db) => markTick(db, now)),
-    adopt: ({ incident, since, adoptions, unsought, snapshots, firstRead }, now) =>
+    adopt: ({ incident, since, accounts, adoptions, unsought, snapshots, firstRead }, now) =>
       write(store, async (db) => {
         await db.updateTable('ledger').set({ beganAt: now, beganSince: since }).execute();
+        await inBatches(accounts, (some) =>
+          db
+            .insertInto('accounts')
+            .values(some.map((account) => ({ account, sought: 1 })))
+            .onConflict((conflict) => conflict.column('account').doUpdateSet({ sought: 1 }))
+            .execute(),
+        );
         await inBatches([...unsought], (some) =>
           db
             .insertInto('unsought')
@@ -87,7 +94,7 @@ async function markTick(db: Queries, now: Instant): Promise<void> {
 
 /**
  * Those of these posts that may have been said before the ledger began, and that nobody has looked for: the file asked for them
- * then, or it has only now an announcement whose time was before.
+ * then, or only now there is its account, or an announcement whose time was before.
  */
 async function unsoughtAmong(
   db: Queries,
@@ -100,6 +107,14 @@ async function unsoughtAmong(
     (some) => db.selectFrom('unsought').select('key').where('key', 'in', some).execute(),
   );
   const earlier = intents.filter(({ action, at }) => action === 'publish' && at < began.at);
+  const sought = await inBatches(new Set(earlier.map(({ account }) => account)), (some) =>
+    db
+      .selectFrom('accounts')
+      .select('account')
+      .where('account', 'in', some)
+      .where('sought', '=', 1)
+      .execute(),
+  );
   const later = await inBatches(new Set(earlier.map(({ announcement }) => announcement)), (some) =>
     db
       .selectFrom('announcements')
@@ -109,7 +124,11 @@ async function unsoughtAmong(
       .execute(),
   );
   const isNew = new Set(later.map(({ incident, announcement }) => `${incident}/${announcement}`));
-  const added = earlier.filter(({ incident, announcement }) => isNew.has(`${incident}/${announcement}`));
+  const isSought = new Set(sought.map(({ account }) => account));
+  const added = earlier.filter(
+    ({ incident, announcement, account }) =>
+      isNew.has(`${incident}/${announcement}`) || !isSought.has(account),
+  );
   return new Set([...listed, ...added].map(({ key }) => key));
 }
 

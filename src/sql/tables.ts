@@ -35,6 +35,8 @@ export interface Tables {
     ownerId: Generated<string | null>;
     ownerProof: Generated<string | null>;
     ownerAt: Generated<Instant | null>;
+    /** 1: the region had it when the ledger began. */
+    sought: Generated<number>;
   };
   entries: EntryRow;
   earlierTexts: Omit<EarlierText, 'voided'> & { id: Generated<number>; key: string };

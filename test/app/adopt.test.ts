@@ -281,6 +281,38 @@ describe('a lost ledger in the first hour of an incident', () => {
     expect(published(program)).toEqual(given.before);
   });
 
+  test.each([UNDATED, OUTAGE])(
+    'nothing is published twice on an account that the region file lacked when the ledger began (%s)',
+    async (outage) => {
+      const over = '{id: over, kind: all-clear, post_as: all}';
+      const up = (...announcements: readonly string[]) =>
+        state(announcements, 'up').replace('identified', 'resolved');
+      await using given = await open(state([outage]));
+      const { program } = given;
+      await program.run('run', '--once', '--adopt');
+      given.pass(10 * MINUTE);
+      await program.write('incident.yaml', up(outage, over));
+      await program.run('run', '--once');
+      const before = published(program);
+      expect(before).toHaveLength(16);
+      await given.loseLedger();
+      const region = await program.read('municipalities.yaml');
+      await program.write('municipalities.yaml', region.replace(/^.*id: siegen-x.*\n/m, ''));
+      await program.run('run', '--once', '--adopt');
+      expect(published(program)).toEqual(before);
+      // The facts contradict the all-clear when the account is there again.
+      await program.write('incident.yaml', state([outage, over]));
+      await program.write('municipalities.yaml', region);
+      await given.workHalfAnHour();
+      await program.write('incident.yaml', up(outage, over));
+      await given.workHalfAnHour();
+      expect(published(program)).toEqual(before);
+      await program.write('incident.yaml', up(outage, over, '{id: next, kind: outage, post_as: [siegen]}'));
+      await given.workHalfAnHour();
+      expect(published(program).filter((text) => !before.includes(text))).toHaveLength(3);
+    },
+  );
+
   test('a post that is found and says what is right is neither corrected nor deleted', async () => {
     await using given = await openLost(state([OUTAGE]));
     const { program } = given;

@@ -146,7 +146,7 @@ export function beginningWith(
   adoptions: readonly Adoption[],
   { asked, snapshots }: Pick<Suspects, 'asked' | 'snapshots'>,
   all: readonly Adoption[],
-  { state: { incident, announcements } }: Configuration,
+  { region, state: { incident, announcements } }: Configuration,
   now: Instant,
 ): Beginning {
   const firstRead = new Map<string, Instant>();
@@ -169,7 +169,9 @@ export function beginningWith(
         }),
     );
   const unsought = [...asked.map(({ key }) => key), ...following].filter((key) => !sought.has(key));
-  return { incident: incident.id, since: incident.started, adoptions, unsought, snapshots, firstRead };
+  const accounts = [...region.accounts.keys()];
+  const { id, started: since } = incident;
+  return { incident: id, since, accounts, adoptions, unsought, snapshots, firstRead };
 }
 
 /** An account's posts that have not been matched yet. */

@@ -144,6 +144,8 @@ export interface Beginning {
   readonly incident: string;
   /** The incident's start: something may have been said since. */
   readonly since: Instant;
+  /** All that the region has. Nobody looked for anything on others, should they come later. */
+  readonly accounts: readonly string[];
   readonly adoptions: readonly Adoption[];
   /** The other posts that the file asks for, whatever is decided about them now: they may have been said. */
   readonly unsought: readonly Key[];

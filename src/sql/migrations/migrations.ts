@@ -9,6 +9,7 @@ import { owners } from './008-owners.ts';
 import { signed } from './009-signed.ts';
 import { unsought } from './010-unsought.ts';
 import { ended } from './011-ended.ts';
+import { sought } from './012-sought.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the ledger's tables, oldest first. Their number is the version of the ledger. */
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   signed,
   unsought,
   ended,
+  sought,
 ];
