@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { CHANNELS } from '../../src/channels/registry.ts';
+import { systemClock } from '../../src/cli/system-runtime.ts';
 import { type Channel, channelWithId, type Publication } from '../../src/core/domain/channel.ts';
 import type { ChannelModule } from '../../src/core/domain/channel-module.ts';
-import { type Clock, HOUR } from '../../src/core/domain/clock.ts';
+import { HOUR } from '../../src/core/domain/clock.ts';
 import type { Fault } from '../../src/sandbox/fault.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { accessTo } from '../fixtures/channel-access.ts';
@@ -14,18 +15,6 @@ import { channelConformance, posted, shown, toldBy } from './conformance.ts';
 import { board } from './third-channel/module.ts';
 
 const TIMEOUT_MS = 60_000;
-const clock: Clock = {
-  now: () => Date.now(),
-  sleep: (ms, signal) =>
-    new Promise((resolve) => {
-      if (signal.aborted) return resolve();
-      const timer = setTimeout(resolve, ms);
-      signal.addEventListener('abort', () => {
-        clearTimeout(timer);
-        resolve();
-      });
-    }),
-};
 /** All that ship, and one that is added by nothing but its folder. */
 const MODULES = [...CHANNELS, board];
 const TOKEN = '4711-token-of-siegen';
@@ -34,7 +23,7 @@ const never = new AbortController().signal;
 async function sandbox(): Promise<Sandbox> {
   return startSandbox({
     platforms: await Promise.all(MODULES.map((module) => module.sandbox())),
-    clock,
+    clock: systemClock,
     accounts: MODULES.map(({ id }) => ({
       id: `siegen-${id}`,
       channel: id,
@@ -49,7 +38,7 @@ async function sandbox(): Promise<Sandbox> {
 async function opener(module: ChannelModule, server: string) {
   const open = await module.client();
   return (token = `${TOKEN}-on-${module.id}`): Channel =>
-    open(accessTo(module, server, token, { sendTimeoutMs: TIMEOUT_MS, clock }));
+    open(accessTo(module, server, token, { sendTimeoutMs: TIMEOUT_MS, clock: systemClock }));
 }
 
 for (const module of MODULES)

@@ -2,10 +2,7 @@ import { type IncomingMessage, request } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { MINUTE, SECOND } from '../../src/core/domain/clock.ts';
-import { WELL_KNOWN_HANDLES } from '../../src/sandbox/handles.ts';
-import { happensOn } from '../../src/sandbox/platform.ts';
 import type { Sandbox, SandboxAccount } from '../../src/sandbox/sandbox.ts';
-import { PLATFORMS } from '../fixtures/platforms.ts';
 import {
   mastodonAccount,
   mastodonClient,
@@ -85,16 +82,6 @@ describe('a fault that was arranged', () => {
     expect(sandbox.timeline(mastodon.id)).toMatchObject([{ text: 'Lage', deletedAt: clock.now() }]);
   });
 
-  test('an arranged fault that refuses replies takes other posts', async () => {
-    for (const [account, refused, taken] of [[x, 403, 201] as const, [mastodon, 404, 200] as const]) {
-      await post(sandbox, account, { text: 'Erster' });
-      const parent = sandbox.timeline(account.id)[0]?.id ?? '';
-      sandbox.arrange(account.id, { kind: 'reply-refused' }, Number.POSITIVE_INFINITY);
-      expect(await post(sandbox, account, { parent, text: 'Antwort' })).toEqual([refused, 1]);
-      expect(await post(sandbox, account, { text: 'Für sich' })).toEqual([taken, 2]);
-    }
-  });
-
   test('an arranged fault that accepts late shows nothing and guards against nothing until the post is published', async () => {
     for (const account of [x, mastodon]) {
       sandbox.arrange(account.id, { kind: 'accepted-late', afterMs: MINUTE });
@@ -134,17 +121,6 @@ describe('a fault that was arranged', () => {
       const listed = await accounts.$select(me).statuses.list();
       expect(listed.map((status) => status.content)).toEqual(shown);
     }
-  });
-
-  test('an arranged fault tells a 429 when to come back, in the form of its platform', async () => {
-    for (const { id } of [x, mastodon]) sandbox.arrange(id, { kind: 'rate-limited', resetAfterMs: MINUTE });
-    const refused = await xClient(sandbox, x)
-      .tweet('Lage')
-      .catch((error) => error);
-    expect(refused.rateLimit).toMatchObject({ remaining: 0, reset: (clock.now() + MINUTE) / 1000 });
-    const headers = { authorization: `Bearer ${mastodon.token}` };
-    const answer = await fetch(`${sandbox.origin}/api/v1/statuses`, { method: 'POST', headers });
-    expect(answer.headers.get('x-ratelimit-reset')).toBe('2023-10-30T05:31:00.000Z');
   });
 
   test('a fault can be arranged from another process, and is refused with a reason when it makes no sense', async () => {
@@ -265,26 +241,6 @@ describe('a fault that was arranged', () => {
 });
 
 describe('a well-known handle', () => {
-  test.each(WELL_KNOWN_HANDLES)(
-    'a well-known handle with $word fails by its fault, wherever that happens',
-    async (known) => {
-      const pairs = [xAccount, mastodonAccount].map((account) => [
-        account(`stadt_${known.word}`),
-        account('b'),
-      ]);
-      const { sandbox } = await sandboxWith(pairs.flat());
-      await using _ = sandbox;
-      for (const [byHandle, arranged] of pairs) {
-        if (!byHandle || !arranged) continue;
-        const platform = PLATFORMS.find((one) => one.channel === byHandle.channel);
-        if (platform && happensOn(platform, known.fault)) sandbox.arrange(arranged.id, known.fault);
-        expect(await post(sandbox, byHandle)).toEqual(await post(sandbox, arranged));
-        const [first, second] = sandbox.requests().slice(-2);
-        expect(first?.fault).toBe(second?.fault);
-      }
-    },
-  );
-
   test.each([
     ['fails_503_once', [503, 201]],
     ['fails_503', [503, 503]],
@@ -297,29 +253,5 @@ describe('a well-known handle', () => {
     const seen = [];
     for (const text of ['eins', 'zwei']) seen.push((await post(sandbox, account, { text }))[0]);
     expect(seen).toEqual(statuses);
-  });
-
-  test('a well-known handle may concern timelines, identities and keys', async () => {
-    const stale = xAccount('slow_timeline');
-    const none = mastodonAccount('no_timeline');
-    const other = mastodonAccount('wrong_identity');
-    const keys = mastodonAccount('ignores_keys');
-    const replay = mastodonAccount('replay_500');
-    const { sandbox } = await sandboxWith([stale, none, other, keys, replay]);
-    await using _ = sandbox;
-
-    const client = xClient(sandbox, stale);
-    await client.tweet('Eben');
-    expect((await client.userTimeline((await client.me()).data.id)).tweets).toEqual([]);
-
-    const { accounts } = mastodonClient(sandbox, none).v1;
-    const me = await accounts.verifyCredentials();
-    expect(await refusalOf(accounts.$select(me.id).statuses.list())).toMatchObject({ status: 503 });
-
-    const foreign = await mastodonClient(sandbox, other).v1.accounts.verifyCredentials();
-    expect(foreign.username).toBe('jemand_anders');
-
-    for (const published of [1, 2]) expect(await post(sandbox, keys, { key: 'k' })).toEqual([200, published]);
-    for (const status of [200, 500]) expect(await post(sandbox, replay, { key: 'k' })).toEqual([status, 1]);
   });
 });
