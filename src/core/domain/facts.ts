@@ -178,6 +178,7 @@ function unverified(entry: unknown): unknown {
 
 /** Compares two facts; the order in which their fields were written does not count. */
 function isSame(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
   const sorted = (_: string, value: unknown) =>
     typeof value === 'object' && value !== null && !Array.isArray(value)
       ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
