@@ -134,9 +134,12 @@ export function checkedText(wrong: (written: string) => Mistake | null) {
   });
 }
 
+/** Signs and marks alone say nothing. */
+const SAYS_SOMETHING = /[\p{L}\p{N}\p{Extended_Pictographic}]/u;
+
 function plainText(charactersMax: number, forbidden: RegExp | null) {
   return checkedText((written) => {
-    if (written.trim() === '') return mistake('empty-text');
+    if (!SAYS_SOMETHING.test(written)) return mistake('empty-text');
     if (forbidden?.test(written)) return mistake('unseen-character.break');
     const n = written.length;
     return n > charactersMax ? mistake('too-long.here', { n, max: charactersMax }) : null;

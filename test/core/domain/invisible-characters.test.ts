@@ -28,6 +28,7 @@ test.each([
   ['a\u0378', 'U+0378', 1],
   ['a\uFFFC', 'U+FFFC', 1],
   ['\u{1D159}', 'U+1D159', 0],
+  ['a\u{13441}', 'U+13441', 1],
 ])('%j has the character that nobody sees, named by its code point', (text, codePoint, offset) => {
   expect(unseenIn(text)).toEqual({ codePoint, offset });
 });
