@@ -1,4 +1,4 @@
-import type { Actor } from '../core/domain/actor.ts';
+import { type Actor, nameOfStopper } from '../core/domain/actor.ts';
 import type { ChannelId } from '../core/domain/channel.ts';
 import { type Mistake, mistake, type OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Pause, PauseScope } from '../core/domain/pause.ts';
@@ -26,7 +26,7 @@ export async function pause(
 ): Promise<Paused> {
   const { places, elsewhere } = locateLedgers(runtime, options);
   const at = runtime.clock.now();
-  const asked: Pause = { scope, by: actor.name, at };
+  const asked: Pause = { scope, by: nameOfStopper(actor.name), at };
   const { done, mistakes } = await eachPlace(places, (place) => pauseLedger(place, asked, at));
   const earlier = done.every((one) => one !== asked) ? (done[0] ?? null) : null;
   return {

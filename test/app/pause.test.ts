@@ -152,6 +152,15 @@ describe('the commands', () => {
     expect((await program.run('resume', '--yes', ...by)).err).toContain('No such pause was on');
   });
 
+  test.each([
+    ['', '?'],
+    ['a\u202Eb\n   everything: resumed', 'a b everything: resumed'],
+  ])('a pause in any name (%j) stops everything, and is told on one line', async (by, told) => {
+    await using program = await openProgramAt('09:00', SAID);
+    expect((await program.run('pause', '--by', by)).status).toBe(0);
+    expect((await program.run('plan')).out).toContain(`by ${told}: nothing goes out there`);
+  });
+
   test('a pause needs no state file that can be read, and neither does its end', async () => {
     await using program = await openProgramAt('09:00', SAID);
     await program.write('incident.yaml', 'incident: [');

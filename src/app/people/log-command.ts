@@ -1,4 +1,4 @@
-import { nameOfPerson } from '../../core/domain/actor.ts';
+import { nameOfStopper } from '../../core/domain/actor.ts';
 import { type Mistake, OperatorError } from '../../core/domain/errors.ts';
 import type { Logged } from '../../core/domain/signed-log.ts';
 import { openPeopleStore } from '../../sql/people/store.ts';
@@ -23,7 +23,7 @@ export async function logCommand(
     const store = await openPeopleStore(place, at);
     try {
       const person = await personIfNamed({ store }, written);
-      const name = person?.name ?? nameOfPerson(written);
+      const name = person?.name ?? nameOfStopper(written);
       await store.record({
         entries: [{ at, actor: { id: person?.id ?? name, name, via: 'command-line' }, what, about }],
       });

@@ -48,6 +48,12 @@ export function nameOfPerson(written: string): string {
   );
 }
 
+/** The name of somebody who stops everything, on one line. None is refused: to stop comes first. */
+export function nameOfStopper(written: string): string {
+  const seen = written.normalize('NFKC').replace(/[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]+/gu, ' ');
+  return seen.trim().slice(0, NAME_CHARACTERS_MAX) || '?';
+}
+
 /** Small letters of other alphabets, and digits, that look like a Latin letter or whose capital does. */
 const ALIKE: ReadonlyMap<string, string> = new Map(
   [...'аaвbеeкkмmнhоoрpсcтtуyхxіiјjѕsԁdһhԛqԝwӏlαaβbεeζzηhιiκkμmνnοoρpτtυyχxıi0o1l|lгrօoսuոnհhցgզqյjəe']
