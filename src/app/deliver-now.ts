@@ -1,6 +1,6 @@
 import { serversIn, workEach } from '../core/delivery/account-queue.ts';
 import type { DeliveryContext } from '../core/delivery/context.ts';
-import { deliverAll } from '../core/delivery/deliver.ts';
+import { deliverNext } from '../core/delivery/deliver.ts';
 import type { Instant } from '../core/domain/clock.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
@@ -18,7 +18,7 @@ export async function deliverNow(delivery: DeliveryContext, signal: AbortSignal)
     const due = nextDue.filter((next) => next.at <= now).map((next) => next.account);
     let worked = false;
     await workEach(due, delivery.settings.accountsAtOnce, serversIn(delivery), async (account) => {
-      if (await deliverAll(delivery, account, signal)) worked = true;
+      if ((await deliverNext(delivery, account, signal)) !== null) worked = true;
     });
     if (worked) continue;
     const later = nextDue.map((next) => next.at).filter((at) => at > now);

@@ -98,11 +98,22 @@ export function bounded(
   { server, sendTimeoutMs, credential }: ChannelAccess,
 ): Channel {
   const secrets = Object.values(credential);
+  /** Lets go of its timer with the answer: that of `AbortSignal.timeout` would hold what was sent until the timeout. */
   async function within<Value extends Answer | ReadResult<unknown>>(
     signal: AbortSignal,
     call: (signal: AbortSignal) => Promise<Value>,
   ): Promise<Value> {
-    return presentable(await call(AbortSignal.any([signal, AbortSignal.timeout(sendTimeoutMs)])), secrets);
+    const ending = new AbortController();
+    const end = () => ending.abort(signal.reason);
+    const timer = setTimeout(() => ending.abort(new DOMException('', 'TimeoutError')), sendTimeoutMs);
+    signal.addEventListener('abort', end);
+    if (signal.aborted) end();
+    try {
+      return presentable(await call(ending.signal), secrets);
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+    }
   }
   return {
     ...channel,

@@ -3,7 +3,7 @@ import type { Runtime } from '../app/runtime.ts';
 import { isCurrent, type Session } from '../app/session.ts';
 import { accountQueue, serversIn, wakeDue } from '../core/delivery/account-queue.ts';
 import type { DeliveryContext } from '../core/delivery/context.ts';
-import { deliverAll } from '../core/delivery/deliver.ts';
+import { deliverNext } from '../core/delivery/deliver.ts';
 import { identifyAhead } from '../core/delivery/identity.ts';
 import { reconcile, type Tick } from '../core/delivery/reconcile.ts';
 import { readServerLimits } from '../core/delivery/server-limits.ts';
@@ -78,13 +78,13 @@ export function startWorker(work: Work): Worker {
     files.settings.accountsAtOnce,
     serversIn(delivery),
     async (account) => {
-      const worked = await deliverAll(delivery, account, ending.signal);
+      const step = await deliverNext(delivery, account, ending.signal);
       if (ending.signal.aborted) return;
       // Another post of the account may have waited for what was delivered, or it may leave a time to come back at.
       const next = await ledger.nextDueOn(account);
       const now = clock.now();
       if (next !== null && next > now) wakeAt(next);
-      else if (next !== null && worked) queue.wake(account);
+      else if (next !== null && step !== null) queue.wake(account);
     },
     (error) => {
       isWell = false;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { deliverAll } from '../../src/core/delivery/deliver.ts';
+import { deliverNext } from '../../src/core/delivery/deliver.ts';
 import { HOUR, MINUTE } from '../../src/core/domain/clock.ts';
 import { openPeopleStore } from '../../src/sql/people/store.ts';
 import { openPostgres } from '../../src/sql/postgres/postgres.ts';
@@ -102,7 +102,7 @@ describe.skipIf(url === '')('with a PostgreSQL server', () => {
         return answer;
       };
       const cutOff = { ...system.delivery, channel: () => ({ ...channel, identity }) };
-      const delivered = deliverAll(cutOff, 'hemer-x', NEVER).catch((error: unknown) => error);
+      const delivered = deliverNext(cutOff, 'hemer-x', NEVER).catch((error: unknown) => error);
       await Promise.race([lost.promise, delivered]);
       // The claim expires; then the database is there again.
       system.clock.advanceTo(MORNING + 5 * MINUTE);

@@ -8,7 +8,7 @@ import { sql } from 'kysely';
 import { describe, expect, type TestContext, test } from 'vitest';
 import { type VirtualClock, virtualClock } from '../../src/app/virtual-clock.ts';
 import { systemClock } from '../../src/cli/system-runtime.ts';
-import { deliverAll } from '../../src/core/delivery/deliver.ts';
+import { deliverNext } from '../../src/core/delivery/deliver.ts';
 import { type Clock, HOUR, MINUTE } from '../../src/core/domain/clock.ts';
 import { sqlLedger } from '../../src/sql/ledger.ts';
 import { MIGRATIONS } from '../../src/sql/migrations/migrations.ts';
@@ -232,13 +232,13 @@ describe('a disk that is full', () => {
       },
     };
     const signal = new AbortController().signal;
-    await expect(deliverAll(filling, 'siegen-x', signal)).rejects.toMatchObject({
+    await expect(deliverNext(filling, 'siegen-x', signal)).rejects.toMatchObject({
       mistakes: [{ code: 'disk-full' }],
     });
     expect(system.published('siegen-x')).toHaveLength(1);
     await sql`pragma max_page_count = 1000000`.execute(store.db);
     system.clock.advanceTo(system.clock.now() + system.settings.claimMs);
-    await deliverAll(delivery, 'siegen-x', signal);
+    await deliverNext(delivery, 'siegen-x', signal);
     const [entry] = await ledger
       .open('siegen-x')
       .then(async (left) =>

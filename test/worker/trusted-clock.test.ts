@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { trustedClock } from '../../src/app/trusted-clock.ts';
 import { virtualClock } from '../../src/app/virtual-clock.ts';
-import { deliverAll } from '../../src/core/delivery/deliver.ts';
+import { deliverNext } from '../../src/core/delivery/deliver.ts';
 import { type Clock, DAY, HOUR, type Instant, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
 import { doubtOf } from '../../src/core/monitoring/clock-trust.ts';
 import { mistakeWords } from '../../src/staff-words/say.ts';
@@ -219,7 +219,7 @@ test('a worker that finds its clock wrong drops nothing and sends nothing in the
   };
   const delivery = { ...system.delivery, clock: { ...system.clock, now } };
   delivery.memory.identified.set('siegen-x', { handle: 'stadt_siegen', remoteId: '1' });
-  await deliverAll(delivery, 'siegen-x', ending.signal);
+  await deliverNext(delivery, 'siegen-x', ending.signal);
   expect((await system.ledger.open('siegen-x')).map((entry) => entry.state)).toEqual(['waiting']);
   expect(system.sandbox.requests()).toEqual([]);
 });

@@ -11,8 +11,6 @@ import { identify } from './identity.ts';
 import { countReading, lookUp } from './look-up.ts';
 import { answerInstead, type Failure } from './outcome.ts';
 
-/** Steps for one account before other accounts have their turn; the rest waits for the next wake-up. */
-const STEPS_PER_TURN_MAX = 200;
 const RETRY_FIRST_MS = 15 * SECOND;
 const RETRY_LAST_MS = 5 * MINUTE;
 const RATE_RETRY_FIRST_MS = MINUTE;
@@ -22,22 +20,11 @@ const NEVER = new AbortController().signal;
 /** How long nothing is sent to a server that accepts nothing of the app, and does not say until when. */
 const PROBE_AFTER_MS = 5 * MINUTE;
 
-/** Does everything that can be done now for one account. Returns whether something was done. */
-export async function deliverAll(
-  delivery: DeliveryContext,
-  account: string,
-  signal: AbortSignal,
-): Promise<boolean> {
-  for (let steps = 0; steps < STEPS_PER_TURN_MAX; steps++)
-    if ((await deliverNext(delivery, account, signal)) === null) return steps > 0;
-  return true;
-}
-
 /**
  * Does the next thing for one account: looks up one post whose outcome is unknown, or sends one. Null where nothing can
  * be done now. The ledger sees to it that an account never has two sends at once.
  */
-async function deliverNext(
+export async function deliverNext(
   delivery: DeliveryContext,
   accountId: string,
   signal: AbortSignal,
