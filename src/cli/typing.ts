@@ -35,7 +35,7 @@ export function commandWords(said: string): string {
   return said;
 }
 
-const DASH = /^[‐‑‒–—―−]+-?(?=\p{L})/u;
+const DASH = /^-?[‐‑‒–—―−]+-?(?=\p{L})/u;
 const QUOTED = /(?:^|=)[“”„‟‘’‚‛«»]/u;
 
 /**

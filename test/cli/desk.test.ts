@@ -117,6 +117,12 @@ describe('what is typed wrong at the desk', () => {
       'Not: stadt hemer',
     ],
     [
+      'a name of two words after --as, which is in no file',
+      ['announce', 'outage', '--as', 'stadt hemer', ...BY],
+      'Did you mean `hemer`?',
+    ],
+    ['a hyphen before a dash of a word processor', ['check', '-–online'], 'Type: --online'],
+    [
       'two words after --as',
       ['announce', 'outage', '--as', 'stadt', 'hemer', ...BY],
       'After --as comes one word',

@@ -18,10 +18,14 @@ export const id = textMatching(/^[a-z0-9][a-z0-9-]{0,63}$/, 'stadt-siegen', (wri
   mistake('bad-id.id', { written: shown(written), meant: idLike(written) }),
 );
 
-/** A word that names municipalities: an id, `all`, a group, `towns-of/<id>`. */
-export const who = textMatching(/^(towns-of\/)?[a-z0-9][a-z0-9-]{0,63}$/, 'kreis-siwi', (written) =>
-  mistake('bad-id.who', { written: shown(written), meant: idLike(written) }),
-);
+/**
+ * A word that names municipalities: an id, `all`, a group, `towns-of/<id>`. Editors check its pattern; the program knows the
+ * names themselves, and what was meant by any other word.
+ */
+export const who = checkedText(() => null).meta({
+  pattern: '^(towns-of\\/)?[a-z0-9][a-z0-9-]{0,63}$',
+  examples: ['kreis-siwi'],
+});
 
 /** One name or a list of them. */
 export const whos = z
