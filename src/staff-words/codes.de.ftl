@@ -899,6 +899,7 @@ reason =
     .no-words = ohne lesbare Worte
     .web-page = eine Webseite
     .other-account = der Server antwortete mit dem Beitrag eines anderen Kontos
+    .told-nothing = { $who } antwortete, ohne zu sagen, was veröffentlicht ist
     .other-words = { $who } antwortete mit einem Beitrag, der andere Worte hat
     .other-timeline = der Server antwortete mit der Zeitleiste eines anderen Kontos
     .foreign-post = { $post } ist kein Beitrag von { $account } und blieb, wie er ist

@@ -930,6 +930,7 @@ reason =
     .no-words = without words that can be read
     .web-page = a web page
     .other-account = the server answered with a post of another account
+    .told-nothing = { $who } answered without saying what is published
     .other-words = { $who } answered with a post that has other words
     .other-timeline = the server answered with the timeline of another account
     .foreign-post = { $post } is not a post of { $account }: it was left as it is

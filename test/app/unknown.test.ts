@@ -349,6 +349,29 @@ describe.each(['x', 'mastodon'] as const)('an answer on %s that is about another
     },
   );
 
+  test.each<[string, string, object]>([
+    ['menden-x', 'an id alone', { data: { id: '1793000000000000001' } }],
+    ['menden-mastodon', 'an id alone', { id: '116000000000000001' }],
+    [
+      'menden-mastodon',
+      'a post for later',
+      { id: '5', scheduled_at: '2026-11-24T12:00:00.000Z', params: { text: 'Stadt Menden' } },
+    ],
+  ])(
+    'an answer on %s that says nothing of what is published (%s) is not believed: the post is looked for and published',
+    async (account, _, told) => {
+      await using day = await openDay('08:00');
+      const headers = { 'content-type': 'application/json' };
+      const body = JSON.stringify(told);
+      day.sandbox.arrange(account, { kind: 'answer', status: 200, headers, body, accepted: false });
+      await day.step('08:00', SAID);
+      await day.work('08:10', SAID);
+      expect(day.published(account)).toHaveLength(1);
+      const [post] = day.sandbox.timeline(account);
+      expect(await entryOn(day, account)).toMatchObject({ state: 'posted', remoteId: post?.id });
+    },
+  );
+
   test('a change touches no post that is not of the account, whatever the ledger says', async () => {
     await using day = await openDay('08:00', undefined, { messages: GERMAN_ONLY });
     const facts = { menden: { reach: { phone: 'down' } }, hemer: { reach: { phone: 'down' } } };

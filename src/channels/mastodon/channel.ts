@@ -96,10 +96,12 @@ export function mastodonChannel(access: ChannelAccess, lines = mastodonLines()):
     return { kind: 'posted', remoteId: made.id, url: made.url ?? null, at: made.createdAt ?? null };
   };
 
-  /** Why an answer is not about what was sent: a proxy may mix answers up. Null: nothing says so. */
+  /** Why an answer may not be about what was sent: a proxy may mix answers up, or keep the post. Null: nothing says so. */
   async function doubtAbout(made: Made, sent: string, signal: AbortSignal): Promise<string | null> {
     if (isOwn(made, ownId()) === false) return reason('reason.other-account');
-    if (typeof made.content !== 'string' || sameOnMastodon(sent, textFromHtml(made.content))) return null;
+    if (typeof made.content !== 'string')
+      return made.account ? null : reason('reason.told-nothing', { who: reason('reason.the-server') });
+    if (sameOnMastodon(sent, textFromHtml(made.content))) return null;
     // It may show words as markup. If it keeps no source, nobody can tell.
     const kept = await source(made.id, signal);
     if (kept.kind === 'absent' || (kept.kind === 'read' && sameOnMastodon(sent, kept.value))) return null;

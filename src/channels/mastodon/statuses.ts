@@ -26,7 +26,7 @@ export const profileAnswer = z.object({ bot: z.boolean().nullish().catch(null) }
 /** The app that a token belongs to. */
 export const appAnswer = z.object({ scopes: z.array(z.string()).nullish().catch(null) });
 const account = z.object({ id }).nullish().catch(null);
-/** A status that was published: a server that tells only its id has published it all the same. */
+/** A status as the answer to a change names it. Servers leave out much. */
 export const statusMade = z.object({
   id,
   url,

@@ -63,8 +63,9 @@ export function xChannel(access: ChannelAccess, lines = xLines()): Channel {
     const created = accepted(received, createdAnswer);
     if (!created) return failureOf(received, replyTo === null ? 'post' : 'reply', clock.now());
     const { id: remoteId, text: said } = created.data;
-    // A proxy may mix answers up. X names no author here.
-    if (said && !sameOnX(text, textFromX(said, [])))
+    // A proxy may mix answers up, or keep the post. X names no author here.
+    if (!said) return { kind: 'unknown', reason: reason('reason.told-nothing', { who: 'X' }) };
+    if (!sameOnX(text, textFromX(said, [])))
       return { kind: 'unknown', reason: reason('reason.other-words', { who: 'X' }) };
     const url = pageOf(remoteId, own?.handle ?? null, server);
     return { kind: 'posted', remoteId, url, at: timeOf(remoteId, server) };

@@ -89,7 +89,10 @@ describe('a post on X', () => {
       .post('/2/tweets', { text: 'Rathaus zu.', reply: { in_reply_to_tweet_id: '1725000000000000001' } })
       .reply(
         201,
-        { data: { id: ID, text: '' }, errors: [{ title: 'Not Found Error', detail: 'A field is missing.' }] },
+        {
+          data: { id: ID, text: 'Rathaus zu.' },
+          errors: [{ title: 'Not Found Error', detail: 'A field is missing.' }],
+        },
         { 'x-rate-limit-limit': '100', 'x-app-limit-24hour-limit': '10000' },
       );
     expect(await channel.publish(REPLY, never)).toMatchObject({ kind: 'posted', remoteId: ID });
