@@ -9,8 +9,10 @@ import { afterAll, expect, test } from 'vitest';
 import type { OperatorError } from '../../src/core/domain/errors.ts';
 import { settable } from '../../src/files/incident/settable.ts';
 import { busyFor, sqliteFault } from '../../src/sql/faults.ts';
+import { MIGRATIONS } from '../../src/sql/migrations/migrations.ts';
+import { openStore } from '../../src/sql/open-store.ts';
 import { mistakeWords, speak, speaking } from '../../src/staff-words/say.ts';
-import { file, fileOf, REGION } from '../fixtures/day.ts';
+import { at, file, fileOf, REGION } from '../fixtures/day.ts';
 import { englishIn } from '../fixtures/english.ts';
 import { openProgramAt, type TestProgram } from '../fixtures/program.ts';
 
@@ -82,6 +84,15 @@ const MISTAKES: readonly (readonly [
     },
   ],
   ['ledger-elsewhere', ['pause', ...BY], (p) => p.write('config.yaml', 'database: [\n')],
+  [
+    'ledger-older',
+    ['history'],
+    async (p) => {
+      await mkdir(join(p.folder, 'data'));
+      const ledger = { kind: 'file', file: join(p.folder, 'data/live.sqlite') } as const;
+      await (await openStore(ledger, MIGRATIONS.slice(0, -1), at('08:00'))).close();
+    },
+  ],
   [
     'id-known',
     ['announce', 'outage', '--as', 'hemer', '--id', 'outage', ...BY],

@@ -5,7 +5,7 @@ import type { Ledger } from '../../src/core/ledger/ledger.ts';
 import type { Migration } from '../../src/sql/migrations/migration.ts';
 import { MIGRATIONS } from '../../src/sql/migrations/migrations.ts';
 import { openLedger, readLedger } from '../../src/sql/open-ledger.ts';
-import { type LedgerPlace, openStore, openToRead } from '../../src/sql/open-store.ts';
+import { type LedgerPlace, openStore } from '../../src/sql/open-store.ts';
 import { readHistory } from '../../src/sql/read-history.ts';
 import { read } from '../../src/sql/store.ts';
 import {
@@ -119,9 +119,8 @@ export function openingSuite(
       for (const ledger of await Promise.all([open(), open(), open(), open()])) await ledger.close();
     });
 
-    test('an older ledger is not read before it is brought up to date, and then keeps what it holds', async () => {
+    test('an older ledger is brought up to date, and keeps what it holds', async () => {
       await fill();
-      expect(await codeOf(() => openToRead(place, [...MIGRATIONS, next]))).toBe('ledger-older');
       const store = await openStore(place, [...MIGRATIONS, next], MORNING + HOUR);
       const versions = await read(store, (db) =>
         db.selectFrom('migrations').selectAll().orderBy('version').execute(),

@@ -1,47 +1,27 @@
 import type { Migration } from './migration.ts';
 
-/** The ledger as it is in the first version. Instants are milliseconds since 1970. */
+/** The ledger as it began. Instants are milliseconds since 1970. */
 export const ledger: Migration = {
   version: 1,
   name: 'ledger',
   statements({ text, number, numbered, strict }) {
     return [
-      // One row. A transaction that changes more than one account locks it. A ledger that was moved to another place says so for
-      // ever: nobody posts from it again. `changes` counts what was written, so that a tick knows that nothing was since the one
-      // before it. `signed_at`: when the newest signed state file that was accepted says that it was brought up to date.
-      // `began_at`: when the ledger began, in an incident that lasted since `began_since`.
+      // One row. A transaction that changes more than one account locks it.
       `create table ledger (
          one integer primary key check (one = 1),
-         last_tick ${number},
-         moved_to ${text},
-         changes ${number} not null default 0,
-         signed_at ${number},
-         began_at ${number},
-         began_since ${number}
+         last_tick ${number}
        ) ${strict}`,
       `insert into ledger (one) values (1)`,
 
-      // Why an account is stopped; how long texts on it may be, as its server said; and the owner of its credential, as its platform
-      // said, and when, so that it is not asked again at every start. `sought`: the region had it when the ledger began. Those that
-      // came later may show what an earlier ledger said.
+      // Why an account is stopped, and how long texts on it may be, as its server said.
       `create table accounts (
          account ${text} primary key,
          stopped ${text},
          stopped_at ${number},
          characters integer,
          per_url integer,
-         read_at ${number},
-         owner_handle ${text},
-         owner_id ${text},
-         owner_proof ${text},
-         owner_at ${number},
-         sought integer not null default 0
+         read_at ${number}
        ) ${strict}`,
-      // Hardly any is.
-      `create index accounts_stopped on accounts (account) where stopped is not null`,
-
-      // `rests`: a limit of its account put it off, so the account rests for every worker, not only for the one that sent it.
-      // `ended_from`: from when on an all-clear of its municipality ends it, so that a claim can ask without a plan.
 
       `create table entries (
          key ${text} primary key,
@@ -92,23 +72,15 @@ export const ledger: Migration = {
          removed_at ${number},
          created_at ${number} not null,
          updated_at ${number} not null,
-         rests integer not null default 0,
-         ended_from ${number},
          check ((state = 'sending') = (claim_token is not null))
        ) ${strict}`,
       `create index entries_by_incident on entries (incident, key)`,
-      `create index entries_by_account on entries (account, incident)`,
-      `create index entries_by_time on entries (updated_at)`,
-      // The open entries of an account are found by state.
+      `create index entries_by_account on entries (account, state)`,
       `create index entries_by_state on entries (state, account)`,
       // Nothing twice: an account sends one thing at a time, and a post on it settles one key.
       `create unique index entries_sending on entries (account) where state = 'sending'`,
-      // An id is looked for on all accounts of a server.
-      `create unique index entries_settled on entries (remote_id, account)
+      `create unique index entries_settled on entries (account, remote_id)
          where action = 'publish' and remote_id is not null`,
-      `create index entries_newest on entries (account, posted_at)
-         where action = 'publish' and remote_id is not null`,
-      `create index entries_all_clears on entries (municipality) where kind = 'all-clear' and action = 'publish'`,
 
       // Every text that a waiting entry had before the one it has.
       `create table earlier_texts (
@@ -132,8 +104,7 @@ export const ledger: Migration = {
        ) ${strict}`,
       `create index transitions_by_key on transitions (key)`,
 
-      // Of a post, of a pre-approved kind's messages, of free words, or of an older state file: one of the four is set. `told`: words
-      // that staff were told of, though nobody approved them.
+      // Of a post, of a pre-approved kind's messages, of free words, or of an older state file: one of the four is set.
       `create table approvals (
          id ${numbered},
          digest ${text} not null,
@@ -144,13 +115,11 @@ export const ledger: Migration = {
          words ${text},
          "by" ${text} not null,
          at ${number} not null,
-         void_at ${number},
-         told ${text}
+         void_at ${number}
        ) ${strict}`,
       `create index approvals_by_digest on approvals (digest)`,
       `create index approvals_by_post on approvals (post)`,
-      // Nearly all approvals are of posts. They are read in the order in which they were given.
-      `create index approvals_by_kind on approvals (id) where kind is not null`,
+      `create index approvals_by_kind on approvals (kind)`,
       `create index approvals_by_incident on approvals (incident)`,
 
       `create table pauses (
@@ -172,7 +141,6 @@ export const ledger: Migration = {
          mode ${text} not null,
          at ${number} not null
        ) ${strict}`,
-      `create index states_by_incident on states (incident, number)`,
 
       // When each announcement was first read, and whether it is in the file that was accepted last.
       `create table announcements (
@@ -183,15 +151,9 @@ export const ledger: Migration = {
          primary key (incident, announcement)
        ) ${strict}`,
 
-      // Keys of posts that the state file asked for when the ledger began, and that nobody looked for on their accounts.
-      `create table unsought (key ${text} not null primary key, incident ${text} not null)`,
-
-      // The words of a kind, by language: a change of Turkish words takes no approval from German ones.
       `create table messages (
-         kind ${text} not null,
-         language ${text} not null,
-         digest ${text} not null,
-         primary key (kind, language)
+         kind ${text} primary key,
+         digest ${text} not null
        ) ${strict}`,
 
       // What texts were worded from.
@@ -243,8 +205,7 @@ export const ledger: Migration = {
        ) ${strict}`,
       // The same alert is raised once as long as it lasts.
       `create unique index alerts_open on alerts (id) where over_at is null`,
-      // Nearly all alerts are over, and told.
-      `create index alerts_untold on alerts (number) where over_told_at is null`,
+      `create index alerts_over on alerts (over_at, over_told_at)`,
     ];
   },
 };

@@ -102,9 +102,8 @@ const people: Migration = {
   version: 1,
   name: 'people',
   statements: ({ text, number, strict }) => [
-    `create table head (one integer primary key check (one = 1), number integer not null, hash ${text} not null,
-       moved_to ${text}) ${strict}`,
-    `insert into head (one, number, hash) values (1, ${EMPTY_LOG.number}, '${EMPTY_LOG.hash}')`,
+    `create table head (one integer primary key check (one = 1), number integer not null, hash ${text} not null) ${strict}`,
+    `insert into head values (1, ${EMPTY_LOG.number}, '${EMPTY_LOG.hash}')`,
     `create table people (id ${text} primary key, name ${text} not null, look ${text} not null,
        added_at ${number} not null, removed_at ${number}) ${strict}`,
     `create unique index one_of_a_look on people (look) where removed_at is null`,
@@ -134,16 +133,36 @@ const people: Migration = {
        digest ${text} not null, nonce ${text} not null, passkey ${text} not null, public_key ${text} not null,
        client_data ${text} not null, authenticator_data ${text} not null, signature ${text} not null,
        at ${number} not null) ${strict}`,
-    `create table waiting (kind ${text} not null, hash ${text} not null, value ${text} not null,
-       until ${number} not null, primary key (kind, hash)) ${strict}`,
-    `create index waiting_by_age on waiting (kind, until)`,
-    `create table tries (key ${text} not null, at ${number} not null, n integer not null, primary key (key, at, n)) ${strict}`,
+  ],
+};
+
+const moved: Migration = {
+  version: 2,
+  name: 'moved',
+  statements: ({ text }) => [`alter table head add column moved_to ${text}`],
+};
+
+const writtenWords: Migration = {
+  version: 4,
+  name: 'authors',
+  statements: ({ text, number, strict }) => [
     `create table written_words (who ${text} not null, words ${text} not null,
        person ${text} not null references people (id), at ${number} not null, primary key (who, words, person)) ${strict}`,
   ],
 };
 
-export const PEOPLE_MIGRATIONS: readonly Migration[] = [people];
+const waiting: Migration = {
+  version: 3,
+  name: 'waiting',
+  statements: ({ text, number, strict }) => [
+    `create table waiting (kind ${text} not null, hash ${text} not null, value ${text} not null,
+       until ${number} not null, primary key (kind, hash)) ${strict}`,
+    `create index waiting_by_age on waiting (kind, until)`,
+    `create table tries (key ${text} not null, at ${number} not null, n integer not null, primary key (key, at, n)) ${strict}`,
+  ],
+};
+
+export const PEOPLE_MIGRATIONS: readonly Migration[] = [people, moved, waiting, writtenWords];
 
 /** The primary keys, as `PRIMARY_KEYS` are those of a ledger. */
 export const PEOPLE_KEYS = {
