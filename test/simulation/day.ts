@@ -48,6 +48,7 @@ export interface Day extends Evidence {
   readonly posts: readonly { readonly post: PlatformPost; readonly named: Named }[];
   /** The newest version that was taken over before then. */
   inEffect(at: Instant): State | null;
+  /** By the ledger: one that began without an announcement reads it first when it is written again. */
   firstRead(announcement: string): Instant | null;
   /**
    * Whether the ledgers were lost after this announcement was read first. Of what was said before, a new ledger knows what
@@ -97,7 +98,12 @@ export function dayOf(evidence: Evidence): Day {
       named: nameOf({ ...post, text: textAtFirst(post) }),
     })),
     inEffect: (at) => taken.findLast((one) => one.at <= at && one.isNewer)?.state ?? null,
-    firstRead: (id) => taken.find(known(id))?.now ?? null,
+    firstRead(id) {
+      const began = story.losses.map((lost) => taken.findIndex(({ at }) => at > lost));
+      const anew =
+        began.findLast((index) => index >= 0 && !taken.slice(index, index + 1).some(known(id))) ?? 0;
+      return (taken.slice(anew).find(known(id)) ?? taken.find(known(id)))?.now ?? null;
+    },
     isForgotten(id) {
       const read = taken.find(known(id))?.at ?? story.end;
       return story.losses.some((at) => at >= read);
