@@ -349,29 +349,6 @@ describe.each(['x', 'mastodon'] as const)('an answer on %s that is about another
     },
   );
 
-  test.each<[string, string, object]>([
-    ['menden-x', 'an id alone', { data: { id: '1793000000000000001' } }],
-    ['menden-mastodon', 'an id alone', { id: '116000000000000001' }],
-    [
-      'menden-mastodon',
-      'a post for later',
-      { id: '5', scheduled_at: '2026-11-24T12:00:00.000Z', params: { text: 'Stadt Menden' } },
-    ],
-  ])(
-    'an answer on %s that says nothing of what is published (%s) is not believed: the post is looked for and published',
-    async (account, _, told) => {
-      await using day = await openDay('08:00');
-      const headers = { 'content-type': 'application/json' };
-      const body = JSON.stringify(told);
-      day.sandbox.arrange(account, { kind: 'answer', status: 200, headers, body, accepted: false });
-      await day.step('08:00', SAID);
-      await day.work('08:10', SAID);
-      expect(day.published(account)).toHaveLength(1);
-      const [post] = day.sandbox.timeline(account);
-      expect(await entryOn(day, account)).toMatchObject({ state: 'posted', remoteId: post?.id });
-    },
-  );
-
   test('a change touches no post that is not of the account, whatever the ledger says', async () => {
     await using day = await openDay('08:00', undefined, { messages: GERMAN_ONLY });
     const facts = { menden: { reach: { phone: 'down' } }, hemer: { reach: { phone: 'down' } } };
@@ -392,4 +369,50 @@ describe.each(['x', 'mastodon'] as const)('an answer on %s that is about another
     expect(deletion).toMatchObject({ state: 'refused' });
     expect(deletion?.reason).toMatch(/^reason\.foreign-post .*"account":"menden/);
   });
+});
+
+function answering(on: Operation, status: number, told: object) {
+  const headers = { 'content-type': 'application/json' };
+  return { kind: 'answer', on, status, headers, body: JSON.stringify(told), accepted: false } as const;
+}
+
+test.each<[string, string, object]>([
+  ['menden-x', 'an id alone', { data: { id: '1793000000000000001' } }],
+  ['menden-mastodon', 'an id alone', { id: '116000000000000001' }],
+  [
+    'menden-mastodon',
+    'a post for later',
+    { id: '5', scheduled_at: '2026-11-24T12:00:00.000Z', params: { text: 'Stadt Menden' } },
+  ],
+])(
+  'an answer on %s that says nothing of what is published (%s) is not believed: the post is looked for and published',
+  async (account, _, told) => {
+    await using day = await openDay('08:00');
+    day.sandbox.arrange(account, answering('publish', 200, told));
+    await day.step('08:00', SAID);
+    await day.work('08:10', SAID);
+    expect(day.published(account)).toHaveLength(1);
+    const [post] = day.sandbox.timeline(account);
+    expect(await entryOn(day, account)).toMatchObject({ state: 'posted', remoteId: post?.id });
+  },
+);
+
+const OTHER_POST = { id: '1', content: '<p>x</p>', created_at: '2026-11-24T07:00:00.000Z' };
+
+test.each<[string, Parameters<typeof answering>]>([
+  ['is gone, though it stands', ['edit', 404, { error: 'Record not found' }]],
+  ['is another post', ['edit', 200, OTHER_POST]],
+  ['was another post when it was read first', ['read', 200, { ...OTHER_POST, account: { id: '99' } }]],
+])('an edit whose server says once that the post %s is carried out all the same', async (_, told) => {
+  await using day = await openDay('08:00');
+  const wrong = file({ hemer: hotline(WRONG) }, HOTLINE);
+  await day.step('08:00', wrong);
+  await day.work('08:10', wrong);
+  day.sandbox.arrange('hemer-mastodon', answering(...told));
+  const what = { de: 'Die Nummer der Nothotline', en: 'The hotline number' };
+  const fixed = { id: 'fixed', kind: 'correction', corrects: 'hotline', contact: 'hotline', what };
+  await day.work('08:30', file({ hemer: hotline(RIGHT) }, HOTLINE, fixed));
+  expect(day.published('hemer-mastodon').filter((text) => text.includes('4710191'))).toEqual([]);
+  const { entries } = await day.ledger.view('it-2026');
+  expect(new Set(entries.map(({ state }) => state))).toEqual(new Set(['posted']));
 });

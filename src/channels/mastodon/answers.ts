@@ -46,8 +46,7 @@ function refusal(status: number, error: string, purpose: Purpose, reason: string
     case 404:
     case 410:
       if (purpose === 'reply') return { kind: 'refused', cause: 'reply', reason };
-      if (purpose === 'edit') return { kind: 'refused', cause: 'missing', reason };
-      // For a new post it may be the replay of one that was published and deleted.
+      // Only reading tells whether a post is gone. For a new post it may be the replay of one that was published and deleted.
       return { kind: 'unknown', reason };
     case 422:
       if (purpose === 'reply' && /repl|antwort|thread|parent/i.test(error))

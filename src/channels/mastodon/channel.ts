@@ -5,6 +5,7 @@ import type { Answer, Channel, Limits, ReadResult, Seen } from '../../core/domai
 import type { ChannelAccess } from '../../core/domain/channel-module.ts';
 import { iso639 } from '../../core/domain/language.ts';
 import { reason } from '../../core/domain/reason.ts';
+import { mostSimilar } from '../../core/wording/similarity.ts';
 import { readTimeline } from '../timeline.ts';
 import { accepted, bounded, type Received } from '../wire.ts';
 import { failureOf, lacksAddress, saysNotFound } from './answers.ts';
@@ -101,10 +102,12 @@ export function mastodonChannel(access: ChannelAccess, lines = mastodonLines()):
     if (isOwn(made, ownId()) === false) return reason('reason.other-account');
     if (typeof made.content !== 'string')
       return made.account ? null : reason('reason.told-nothing', { who: reason('reason.the-server') });
-    if (sameOnMastodon(sent, textFromHtml(made.content))) return null;
-    // It may show words as markup. If it keeps no source, nobody can tell.
+    const text = textFromHtml(made.content);
+    if (sameOnMastodon(sent, text)) return null;
+    // It may show words as markup. If it keeps no source, nobody can tell more than that they are alike.
     const kept = await source(made.id, signal);
-    if (kept.kind === 'absent' || (kept.kind === 'read' && sameOnMastodon(sent, kept.value))) return null;
+    if (kept.kind === 'absent' && mostSimilar(sent, [{ text }])) return null;
+    if (kept.kind === 'read' && sameOnMastodon(sent, kept.value)) return null;
     return reason('reason.other-words', { who: reason('reason.the-server') });
   }
 
@@ -120,7 +123,11 @@ export function mastodonChannel(access: ChannelAccess, lines = mastodonLines()):
     } as const;
     const received = await asked(signal, ({ v1 }) => v1.statuses.$select(inPath(remoteId)).update(whole));
     const made = accepted(received, statusMade);
-    if (!made) return failureOf(received, 'edit', clock.now());
+    if (made?.id !== remoteId) {
+      const failure = failureOf(received, 'edit', clock.now());
+      const isGone = await saysGone(received, remoteId, signal);
+      return isGone ? { kind: 'refused', cause: 'missing', reason: failure.reason } : failure;
+    }
     const doubt = await doubtAbout(made, text, signal);
     if (doubt !== null) return { kind: 'unknown', reason: doubt };
     return { kind: 'posted', remoteId, url: made.url ?? null, at: null };
@@ -131,17 +138,20 @@ export function mastodonChannel(access: ChannelAccess, lines = mastodonLines()):
     const received = await asked(signal, ({ v1 }) => v1.statuses.$select(inPath(remoteId)).remove());
     const removed = accepted(received, statusMade);
     if (removed?.id === remoteId) return gone;
-    if (received.kind === 'answered' && (received.status === 404 || received.status === 410)) {
-      const confirmed = await read(remoteId, signal);
-      if (confirmed.kind === 'absent') return gone;
-    }
+    if (await saysGone(received, remoteId, signal)) return gone;
     return failureOf(received, 'delete', clock.now());
+  }
+
+  /** A server that lacks the address of a change says 404 too: reading the post confirms it. */
+  async function saysGone(received: Received, remoteId: string, signal: AbortSignal): Promise<boolean> {
+    if (received.kind !== 'answered' || ![404, 410].includes(received.status)) return false;
+    return (await read(remoteId, signal)).kind === 'absent';
   }
 
   async function read(remoteId: string, signal: AbortSignal): Promise<ReadResult<Seen>> {
     const received = await asked(signal, ({ v1 }) => v1.statuses.$select(inPath(remoteId)).fetch());
     const found = accepted(received, statusAnswer);
-    if (found) return { kind: 'read', value: seenOf(found, ownId()) };
+    if (found?.id === remoteId) return { kind: 'read', value: seenOf(found, ownId()) };
     return saysNotFound(received) ? { kind: 'absent' } : noAnswer(received);
   }
 
