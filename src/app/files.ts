@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { CHANNELS } from '../channels/registry.ts';
@@ -35,6 +36,8 @@ export interface Files {
   readonly credentialMistakes: readonly Mistake[];
   /** Replaces every secret in a text. */
   readonly redact: (text: string) => string;
+  /** Of everything here: files with the same digest say the same, in any process. */
+  readonly digest: string;
   /** The texts that all of this was read from. */
   readonly texts: FileTexts;
   readonly environment: Environment;
@@ -83,6 +86,11 @@ export function parsedFiles(texts: FileTexts, options: Options, env: Environment
   const secrets = readSecrets(env, [...region.accounts.values()], CHANNELS);
   const hidden = hiding([...secrets.values, ...secretsIn(options.state), ...privateParts(settings.alerts)]);
   const mute = [...region.accounts.keys()].filter((id) => !secrets.credentials.has(id));
+  const { config, services: listed, municipalities } = texts;
+  const digest = createHash('sha256').update(
+    JSON.stringify([settings, mute, secrets.mistakes, ...texts.messages]),
+  );
+  for (const bytes of [config, listed, municipalities]) digest.update(`\n${bytes.length}\n`).update(bytes);
   return {
     channels: CHANNELS,
     settings,
@@ -94,6 +102,7 @@ export function parsedFiles(texts: FileTexts, options: Options, env: Environment
     cache,
     credentialMistakes: settings.sandbox ? [] : secrets.mistakes,
     redact: hidden.redact,
+    digest: digest.digest('hex'),
     texts,
     environment: env,
   };

@@ -1,8 +1,8 @@
 import type { Kind } from '../core/domain/announcement.ts';
-import type { Instant } from '../core/domain/clock.ts';
+import { type Instant, SECOND } from '../core/domain/clock.ts';
 import type { Key } from '../core/domain/post-key.ts';
 import type { Entry, Intent } from '../core/ledger/entry.ts';
-import type { Ledger, LedgerWrites } from '../core/ledger/ledger.ts';
+import type { Ledger, LedgerWrites, Planning } from '../core/ledger/ledger.ts';
 import {
   adopted,
   type Began,
@@ -21,7 +21,9 @@ import { inBatches, type Store, write, writeIfNeeded } from './store.ts';
 import type { Queries } from './tables.ts';
 
 /** The methods that write down what a tick planned, what was adopted, and that the clock jumped. */
-export function recordsOf(store: Store): Pick<Ledger, 'record' | 'recordTick' | 'adopt' | 'renewQuiet'> {
+export function recordsOf(
+  store: Store,
+): Pick<Ledger, 'record' | 'recordTick' | 'takeTurn' | 'endTurn' | 'adopt' | 'renewQuiet'> {
   return {
     record: (writes, now, over) =>
       writeIfNeeded(store, async (db, changed) => {
@@ -41,6 +43,22 @@ export function recordsOf(store: Store): Pick<Ledger, 'record' | 'recordTick' | 
         return accepted;
       }),
     recordTick: (now) => writeIfNeeded(store, (db) => markTick(db, now)),
+    takeTurn: (planning, now) =>
+      writeIfNeeded(store, async (db) => {
+        const last = await lastTurn(db);
+        const { from, until } = last ?? { from: now, until: now };
+        if (last?.inputs === planning.inputs && last.changes >= planning.changes && from <= now) {
+          if (until !== null && now < until) {
+            await markTick(db, now);
+            return last.by === planning.by ? 'unchanged' : 'planned-elsewhere';
+          }
+          if (until === null && last.by !== planning.by && now < from + TURN_MS_MAX) return 'underway';
+        }
+        await keepTurn(db, { ...planning, from: now, until: null });
+        return 'ours';
+      }),
+    endTurn: (planning, from, until) =>
+      writeIfNeeded(store, (db) => keepTurn(db, { ...planning, from, until })),
     adopt: ({ incident, since, accounts, adoptions, unsought, snapshots, firstRead }, now) =>
       write(store, async (db) => {
         await db.updateTable('ledger').set({ beganAt: now, beganSince: since }).execute();
@@ -85,6 +103,27 @@ export function recordsOf(store: Store): Pick<Ledger, 'record' | 'recordTick' | 
       }),
     renewQuiet: (now) => write(store, (db) => renewQuiet(db, now)),
   };
+}
+
+/** So long others wait for a worker that plans, which may have ended or be frozen. */
+const TURN_MS_MAX = 15 * SECOND;
+
+/** `from`: when it began, and then the time of the plan. `until` is null while it plans. */
+interface Turn extends Planning {
+  readonly from: Instant;
+  readonly until: Instant | null;
+}
+
+async function lastTurn(db: Queries): Promise<Turn | null> {
+  const { planning } = await db.selectFrom('ledger').select('planning').executeTakeFirstOrThrow();
+  return planning === null ? null : (JSON.parse(planning) as Turn);
+}
+
+async function keepTurn(db: Queries, turn: Turn): Promise<void> {
+  await db
+    .updateTable('ledger')
+    .set({ planning: JSON.stringify(turn) })
+    .execute();
 }
 
 async function markTick(db: Queries, now: Instant): Promise<void> {

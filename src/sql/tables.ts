@@ -16,7 +16,7 @@ import type { EntryRow } from './rows.ts';
 export interface Tables {
   /**
    * `movedTo` names the place that this ledger was moved to. `changes` counts transactions that wrote more than a tick.
-   * `beganAt`: when it began in an incident that lasted since `beganSince`.
+   * `beganAt`: when it began in an incident that lasted since `beganSince`. `planning` is JSON: see `record.ts`.
    */
   ledger: {
     one: 1;
@@ -26,6 +26,7 @@ export interface Tables {
     signedAt: Instant | null;
     beganAt: Instant | null;
     beganSince: Instant | null;
+    planning: string | null;
   };
   accounts: Nullable<KeptLimits> & {
     account: string;

@@ -90,6 +90,10 @@ export function metricsOf(vitals: Vitals): Metrics {
   function ticked(tick: Tick): void {
     ticks.inc({ found: tick.kind });
     broken.set(tick.kind === 'broken' ? 1 : 0);
+    if (tick.kind === 'planned-elsewhere') {
+      plans.reset();
+      posts.reset();
+    }
     if (tick.kind !== 'planned') return;
     const { plan, view } = tick;
     plans.set({ of: 'posts' }, plan.posts.length);

@@ -10,6 +10,8 @@ import { readServerLimits } from '../core/delivery/server-limits.ts';
 import { type Instant, MINUTE, SECOND } from '../core/domain/clock.ts';
 import { isMistake, type Mistake } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
+import { sha256 } from '../core/domain/post-key.ts';
+import type { Planning } from '../core/ledger/ledger.ts';
 import { quietUntil } from '../core/monitoring/quiet-until.ts';
 import type { OnWorkerEvent } from './events.ts';
 import type { FirstReading } from './first-reading.ts';
@@ -40,15 +42,6 @@ export interface Worker {
   close(): Promise<void>;
 }
 
-/** A tick that found nothing to write down. Another one finds nothing before `until`, as long as it reads the same. */
-interface Quiet {
-  readonly reading: Loaded['reading'];
-  /** Those of the ledger, from before anything was read. */
-  readonly changes: number;
-  readonly from: Instant;
-  readonly until: Instant;
-}
-
 const WAIT_LEAST_MS = 250;
 const WAIT_MOST_MS = 10 * MINUTE;
 /** How often a worker looks whether people decided something that posts wait for. */
@@ -57,6 +50,8 @@ const DECISIONS_EVERY_MS = 2 * SECOND;
 const LIMITS_MS_MAX = 5 * SECOND;
 /** Timers may fire a little early. */
 const TIMER_SLACK_MS = 10;
+/** How often a worker looks whether another has planned what it was to plan. */
+const TURN_EVERY_MS = 100;
 
 /** Works a session until it is closed. A tick or a delivery that fails is reported, and the next one comes. */
 export function startWorker(work: Work): Worker {
@@ -95,10 +90,8 @@ export function startWorker(work: Work): Worker {
   let timer = new AbortController();
   /** When the timer wakes. */
   let wakesAt = Number.POSITIVE_INFINITY;
-  /** How many accounts had something to do when all were asked last: if one could not do it, the next tick asks again. */
-  let woken = 0;
-  /** The last tick, if it found nothing to write down. */
-  let quiet: Quiet | null = null;
+  /** Whether the last tick planned. */
+  let planned = true;
   let watching = new AbortController();
   let running: Promise<void> | null = null;
   let ahead: Promise<void> | null = null;
@@ -110,7 +103,6 @@ export function startWorker(work: Work): Worker {
     wakesAt = Number.POSITIVE_INFINITY;
     const now = clock.now();
     const due = await wakeDue(ledger, queue, now);
-    woken = due.woken;
     wakeAt(due.next ?? now + WAIT_MOST_MS);
   }
 
@@ -145,25 +137,27 @@ export function startWorker(work: Work): Worker {
 
   /** Nothing is written down for a session that is no longer current: the next one reads it again. */
   async function tickOnce(): Promise<void> {
-    // What changes from now on is found by the next tick.
+    if (planned) await readLimitsSoon(session, ending.signal);
+    // What changes from now on is found by the next tick, and what is decided brings that about.
+    const decided = await ledger.decisions();
     const changes = await ledger.changes();
-    const mayBeQuiet = quiet?.changes === changes && isWell && woken === 0;
-    if (!mayBeQuiet) await readLimitsSoon(session, ending.signal);
     const over = await ledger.versionAccepted();
     const loaded = await work.read();
     const { reading } = loaded;
     if (ending.signal.aborted) return;
     if (!isCurrent(session, loaded.files, modeOf(reading, session.mode))) return outdated.resolve();
-    if (mayBeQuiet && reading === quiet?.reading && (await isStillQuiet(quiet))) return;
-    const decided = await ledger.decisions();
     const examined = await work.firstReading.examine(reading, delivery, ending.signal);
-    if (examined === 'read-again') {
+    const inputs = examined === 'send' ? inputsOf(loaded) : null;
+    const planning = inputs === null ? null : { inputs, changes, by: delivery.name };
+    const turn = planning === null ? 'ours' : await turnFor(planning);
+    if (examined === 'read-again' || turn === 'read-again') {
       again = true;
       return;
     }
+    planned = turn === 'ours';
     const now = clock.now();
     if (ending.signal.aborted) return;
-    const tick = await reconcile(reading, ledger, now, over);
+    const tick: Tick = turn === 'ours' ? await reconcile(reading, ledger, now, over) : { kind: turn };
     if (tick.kind === 'planned' && tick.accepted === null) {
       again = true;
       return;
@@ -171,8 +165,10 @@ export function startWorker(work: Work): Worker {
     const wasWell = isWell;
     isWell = true;
     onEvent({ kind: 'ticked', tick, isWell: wasWell });
-    if (isAwaited(tick)) void tickOnceDecided(decided).catch(failed);
+    if (tick.kind !== 'unchanged' && isAwaited(tick)) void tickOnceDecided(decided).catch(failed);
     if (examined === 'send') await wake();
+    if (planning !== null && tick.kind === 'planned')
+      await ledger.endTurn(planning, now, quietUntil(tick.configuration, tick.view, tick.plan, now));
     if (examined === 'send' && !files.settings.sandbox)
       ahead ??= identifyAhead(delivery, files.region.accounts.values(), ending.signal)
         .catch(failed)
@@ -180,21 +176,16 @@ export function startWorker(work: Work): Worker {
           ahead = null;
         });
     work.ticked(tick, wasWell);
-    const isQuiet = tick.kind === 'planned' && examined === 'send' && (await ledger.changes()) === changes;
-    quiet = isQuiet
-      ? { reading, changes, from: now, until: quietUntil(tick.configuration, tick.view, tick.plan, now) }
-      : null;
   }
 
-  /** A tick in which nothing changed and nothing is due writes down that it was, and plans nothing. */
-  async function isStillQuiet({ from, until }: Quiet): Promise<boolean> {
-    const now = clock.now();
-    if (ending.signal.aborted || now < from || now >= until) return false;
-    await ledger.recordTick(now);
-    const tick: Tick = { kind: 'unchanged' };
-    onEvent({ kind: 'ticked', tick, isWell: true });
-    work.ticked(tick, true);
-    return true;
+  /** Waits for another worker that plans the same. If it did not end, what was read is too old to be planned. */
+  async function turnFor(planning: Planning) {
+    for (let waited = false; !ending.signal.aborted; waited = true) {
+      const turn = await ledger.takeTurn(planning, clock.now());
+      if (turn !== 'underway') return waited && turn === 'ours' ? 'read-again' : turn;
+      await clock.sleep(TURN_EVERY_MS, ending.signal);
+    }
+    return 'read-again';
   }
 
   function tick(): void {
@@ -229,6 +220,13 @@ export function startWorker(work: Work): Worker {
       await ahead;
     },
   };
+}
+
+/** Digest of everything that was read. Null where something has a mistake: it may be right at another time. */
+function inputsOf({ files, reading }: Loaded): string | null {
+  if (reading.kind === 'broken' || reading.mistakes || reading.configuration.state.broken.size > 0)
+    return null;
+  return sha256(`${files.digest} ${reading.configuration.state.digest}`);
 }
 
 /** Whether something waits that a decision may let go. */

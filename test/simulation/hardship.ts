@@ -6,6 +6,7 @@ export const HARDSHIPS = [
   'files broken',
   'false files refused',
   'quiet ticks',
+  'planned elsewhere',
   'exercises',
   'sandboxes',
   'accounts added',

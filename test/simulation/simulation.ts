@@ -242,6 +242,7 @@ async function employ(staff: Staff, random: Random, place: string): Promise<void
       if (event.kind === 'ticked') {
         if (event.tick.kind === 'broken') staff.meet('files broken');
         if (event.tick.kind === 'unchanged') staff.meet('quiet ticks');
+        if (event.tick.kind === 'planned-elsewhere') staff.meet('planned elsewhere');
         staff.ticked(event.tick, target);
       }
       if (event.kind !== 'failed') return;
@@ -285,6 +286,7 @@ function filesOf(
     cache: newCache(),
     credentialMistakes: [],
     redact: (text) => text,
+    digest: `${sandbox} ${accountsAtOnce} ${[...region.accounts.keys()]}`,
     texts: { config: NO_BYTES, services: NO_BYTES, municipalities: NO_BYTES, messages: new Map() },
     environment: {},
   };

@@ -142,15 +142,20 @@ function quietChecked(
       seen = await ledger.changes();
       return seen;
     },
-    async recordTick(now) {
+    async takeTurn(planning, now) {
+      const turn = await ledger.takeTurn(planning, now);
       const read = reading();
-      // Files with mistakes are no quiet tick; what others wrote meanwhile is for the next one.
-      if (read?.kind === 'configuration' && (await ledger.changes()) === seen) {
-        await reconcile(read, ledger, now, Number.POSITIVE_INFINITY);
-        if ((await ledger.changes()) !== seen)
-          amiss(`a tick at ${isoOf(now)} that planned nothing though it had to`);
-      }
-      await ledger.recordTick(now);
+      // What others wrote meanwhile is for the next one.
+      if (
+        (turn !== 'unchanged' && turn !== 'planned-elsewhere') ||
+        read === null ||
+        (await ledger.changes()) !== seen
+      )
+        return turn;
+      await reconcile(read, ledger, now, Number.POSITIVE_INFINITY);
+      if ((await ledger.changes()) !== seen)
+        amiss(`a tick at ${isoOf(now)} that planned nothing though it had to`);
+      return turn;
     },
   };
 }

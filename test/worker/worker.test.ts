@@ -3,6 +3,7 @@ import type { Files } from '../../src/app/files.ts';
 import type { Session } from '../../src/app/session.ts';
 import type { ConfigurationReading } from '../../src/core/delivery/reconcile.ts';
 import { SECOND } from '../../src/core/domain/clock.ts';
+import type { Ledger } from '../../src/core/ledger/ledger.ts';
 import type { WorkerEvent } from '../../src/worker/events.ts';
 import { startWorker, type Work, type Worker } from '../../src/worker/worker.ts';
 import { at, fileOf, openDay, type TestDay } from '../fixtures/day.ts';
@@ -174,11 +175,97 @@ test('a tick in which nothing changed plans nothing, and the next one acts on wh
   expect(await tick()).toBe('planned');
   await untilQuiet();
   day.clock.advanceTo(at('09:59'));
-  expect(await tick()).toBe('unchanged');
+  await untilQuiet();
   day.clock.advanceTo(at('10:00'));
   expect(await tick()).toBe('planned');
   await expect.poll(() => day.published('hemer-x').length).toBe(2);
   await worker.close();
+});
+
+/** A second worker beside one that is held up while it writes its plan down, on one ledger. `plans` are those of the second. */
+function besideOne(day: TestDay, files: { readonly digest: string }) {
+  const holdUp = Promise.withResolvers<void>();
+  const plans: string[] = [];
+  const ticks: string[] = [];
+  const everywhere = { ...OUTAGE, post_as: ['all'] };
+  const reading = readingOf(day, fileOf({}, { all: { reach: { phone: 'down' } } }, everywhere));
+  const begin = (name: string, digest: string, record: Ledger['record'], more: Partial<Work>) => {
+    const ledger = { ...day.ledger, record };
+    const both = { settings: day.settings, region: day.region, digest } as Files;
+    return startWorker({
+      session: { files: both, mode: 'live', ledger, delivery: { ...day.delivery, ledger, name } } as Session,
+      read: async () => ({ reading, files: both }),
+      ...{ schedule: () => {}, firstReading: { examine: async () => 'send' as const }, onEvent: () => {} },
+      ...{ ticked: () => {}, refused: () => {}, ...more },
+    });
+  };
+  const first = begin(
+    'first',
+    'the same',
+    async (...given) => {
+      begun.resolve();
+      await holdUp.promise;
+      return day.ledger.record(...given);
+    },
+    {},
+  );
+  const begun = Promise.withResolvers<void>();
+  const second = begun.promise.then(() =>
+    begin(
+      'second',
+      files.digest,
+      (...given) => {
+        plans.push('second');
+        return day.ledger.record(...given);
+      },
+      { ticked: ({ kind }) => void ticks.push(kind) },
+    ),
+  );
+  const accounts = [...day.region.accounts.keys()];
+  return {
+    plans,
+    ticks,
+    release: holdUp.resolve,
+    published: () => accounts.every((id) => day.published(id).length > 0),
+    twice: () => accounts.filter((id) => new Set(day.published(id)).size < day.published(id).length),
+    async close() {
+      holdUp.resolve();
+      await (await second).close();
+      await first.close();
+    },
+  };
+}
+
+test('of two workers with the same files one plans, and the other waits for its plan', async () => {
+  await using day = await openDay('09:00');
+  const two = besideOne(day, { digest: 'the same' });
+  const shortly = shortlyOn(day);
+  await shortly(() => day.clock.now() === at('09:00') + 10 * SECOND, 10);
+  expect(two.ticks).toEqual([]);
+  two.release();
+  await shortly(() => two.ticks.length > 0 && two.published(), 3);
+  expect(two.ticks[0]).toBe('planned-elsewhere');
+  expect(two.plans).toEqual([]);
+  await two.close();
+  expect(two.twice()).toEqual([]);
+});
+
+test('a worker that froze while it planned keeps another from planning for a quarter of a minute at most', async () => {
+  await using day = await openDay('09:00');
+  const two = besideOne(day, { digest: 'the same' });
+  await shortlyOn(day)(two.published, 20);
+  expect(two.plans).toContain('second');
+  await two.close();
+  expect(two.twice()).toEqual([]);
+});
+
+test('a worker waits for no plan that is made from other files than its own', async () => {
+  await using day = await openDay('09:00');
+  const two = besideOne(day, { digest: 'of another site' });
+  await shortlyOn(day)(two.published, 1);
+  expect(two.plans).toContain('second');
+  await two.close();
+  expect(two.twice()).toEqual([]);
 });
 
 test('a worker asks whose credentials it has before there is anything to send', async () => {

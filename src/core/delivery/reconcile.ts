@@ -30,7 +30,9 @@ export type Tick =
     }
   | { readonly kind: 'broken'; readonly mistakes: readonly Mistake[] }
   /** Nothing was planned: neither files nor ledger changed since the tick before, and no rule had waited for this time. */
-  | { readonly kind: 'unchanged' };
+  | { readonly kind: 'unchanged' }
+  /** Another worker made this plan, of the same files and the same ledger. */
+  | { readonly kind: 'planned-elsewhere' };
 
 /**
  * One tick: makes the plan for what the files say now, and writes it into the ledger, with every alert. Broken or
@@ -42,7 +44,7 @@ export async function reconcile(
   ledger: Ledger,
   now: Instant,
   over: number,
-): Promise<Exclude<Tick, { kind: 'unchanged' }>> {
+): Promise<Extract<Tick, { kind: 'planned' | 'broken' }>> {
   if (reading.kind === 'broken') {
     await ledger.recordTick(now);
     const incident = await ledger.incidentAccepted();

@@ -236,6 +236,15 @@ export type LedgerReader = Pick<
   | 'close'
 >;
 
+/** A worker that plans, and what it plans from. */
+export interface Planning {
+  /** Digest of everything that its files say. */
+  readonly inputs: string;
+  /** The ledger's `changes` from before anything was read. */
+  readonly changes: number;
+  readonly by: string;
+}
+
 /** The one place that decides whether something may go out. */
 export interface Ledger {
   view(incident: string): Promise<LedgerView>;
@@ -252,6 +261,17 @@ export interface Ledger {
   record(writes: LedgerWrites, now: Instant, over: number): Promise<number | null>;
   /** Writes down a tick without readable files. */
   recordTick(now: Instant): Promise<void>;
+  /**
+   * Tells whether a worker has to plan these inputs. `unchanged`: it did so since `changes`, and its plan holds now; the tick is
+   * written down. `planned-elsewhere`: the same, by another worker. `underway`: another one plans them, and began a quarter of
+   * a minute ago at most. `ours`: from now on others wait for it.
+   */
+  takeTurn(
+    planning: Planning,
+    now: Instant,
+  ): Promise<'unchanged' | 'planned-elsewhere' | 'underway' | 'ours'>;
+  /** Writes down that the plan of `from` is recorded, and that with these inputs and this ledger none differs before `until`. */
+  endTurn(planning: Planning, from: Instant, until: Instant): Promise<void>;
   /**
    * The ledger begins: writes down posts from before. An entry that may have been sent from this ledger stays as it is.
    * From now on what is unsought is looked for before it is sent, whenever a plan wants it.

@@ -10,6 +10,7 @@ import { signed } from './009-signed.ts';
 import { unsought } from './010-unsought.ts';
 import { ended } from './011-ended.ts';
 import { sought } from './012-sought.ts';
+import { planning } from './013-planning.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the ledger's tables, oldest first. Their number is the version of the ledger. */
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly Migration[] = [
   unsought,
   ended,
   sought,
+  planning,
 ];
