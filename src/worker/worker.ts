@@ -90,8 +90,8 @@ export function startWorker(work: Work): Worker {
   let timer = new AbortController();
   /** When the timer wakes. */
   let wakesAt = Number.POSITIVE_INFINITY;
-  /** Whether the last tick planned. */
-  let planned = true;
+  /** What the last tick had to do. */
+  let turn: Awaited<ReturnType<typeof turnFor>> = 'ours';
   let watching = new AbortController();
   let running: Promise<void> | null = null;
   let ahead: Promise<void> | null = null;
@@ -102,8 +102,8 @@ export function startWorker(work: Work): Worker {
     timer.abort();
     wakesAt = Number.POSITIVE_INFINITY;
     const now = clock.now();
-    const due = await wakeDue(ledger, queue, now);
-    wakeAt(due.next ?? now + WAIT_MOST_MS);
+    const next = await wakeDue(ledger, queue, now, turn === 'planned-elsewhere');
+    wakeAt(next ?? now + WAIT_MOST_MS);
   }
 
   /** Wakes at this time at the latest, but not in the same moment. */
@@ -137,7 +137,7 @@ export function startWorker(work: Work): Worker {
 
   /** Nothing is written down for a session that is no longer current: the next one reads it again. */
   async function tickOnce(): Promise<void> {
-    if (planned) await readLimitsSoon(session, ending.signal);
+    if (turn === 'ours') await readLimitsSoon(session, ending.signal);
     // What changes from now on is found by the next tick, and what is decided brings that about.
     const decided = await ledger.decisions();
     const changes = await ledger.changes();
@@ -149,12 +149,11 @@ export function startWorker(work: Work): Worker {
     const examined = await work.firstReading.examine(reading, delivery, ending.signal);
     const inputs = examined === 'send' ? inputsOf(loaded) : null;
     const planning = inputs === null ? null : { inputs, changes, by: delivery.name };
-    const turn = planning === null ? 'ours' : await turnFor(planning);
+    turn = planning === null ? 'ours' : await turnFor(planning);
     if (examined === 'read-again' || turn === 'read-again') {
       again = true;
       return;
     }
-    planned = turn === 'ours';
     const now = clock.now();
     if (ending.signal.aborted) return;
     const tick: Tick = turn === 'ours' ? await reconcile(reading, ledger, now, over) : { kind: turn };

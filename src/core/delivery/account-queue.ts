@@ -122,20 +122,21 @@ export async function workEach(
   if (errors.length > 0) throw errors[0];
 }
 
-/** Wakes every account that has something to do by `now`. Returns how many, and when the next one has. */
+/**
+ * Wakes every account that has something to do by `now`. Returns when the next one has. `backwards`: the last one first, where
+ * another worker begins with the first.
+ */
 export async function wakeDue(
   ledger: Ledger,
   queue: AccountQueue,
   now: Instant,
-): Promise<{ readonly woken: number; readonly next: Instant | null }> {
-  let woken = 0;
+  backwards: boolean,
+): Promise<Instant | null> {
+  const all = await ledger.nextDue();
   let next: Instant | null = null;
-  for (const { account, at } of await ledger.nextDue()) {
+  for (const { account, at } of backwards ? all.toReversed() : all) {
     if (at > now) next = Math.min(next ?? at, at);
-    else {
-      queue.wake(account);
-      woken++;
-    }
+    else queue.wake(account);
   }
-  return { woken, next };
+  return next;
 }
