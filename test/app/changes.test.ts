@@ -49,6 +49,27 @@ async function openChanges(state: string) {
 }
 type Changes = Awaited<ReturnType<typeof openChanges>>;
 
+test('files have the same digest in every process that reads the same, and another where any file or a credential differs', async () => {
+  await using folder = await regionFolder({ config: 'sandbox: false\n', state: file(FACTS) });
+  const messages = folder.path('messages');
+  await cp(join(ROOT, 'messages'), messages, { recursive: true });
+  const digest = async (env: Readonly<Record<string, string>> = {}) =>
+    (
+      await load(
+        { ...runtimeAt(virtualClock(at('09:00'))), environment: () => env },
+        { ...folder.options, messages },
+      )
+    ).files.digest;
+  const digests = [await digest()];
+  expect(await digest({ HOSTNAME: 'another' })).toBe(digests[0]);
+  digests.push(await digest({ HEMER_MASTODON_ACCESS_TOKEN: 'a-token-of-hemer' }));
+  for (const name of ['config.yaml', 'municipalities.yaml', 'services.yaml', 'messages/de.ftl']) {
+    await folder.edit((text) => `${text}\n# ${name}\n`, name);
+    digests.push(await digest());
+  }
+  expect(new Set(digests).size).toBe(6);
+});
+
 const PHONE_UP = (text: string) => text.replace('"phone": "down"', '"phone": "up", "website": "down"');
 
 describe('a prepared change', () => {
