@@ -645,7 +645,7 @@ check-warnings = Hinweise:
 check-mistakes = { $n ->
     [0] Keine Fehler
    *[other] { $n } Fehler
- }. { $municipalities } mit { $accounts }; Vorfall { $incident } ({ $mode }) mit { $announcements ->
+ }. { $municipalities } mit { $accounts }; Vorfall { $incident }, { $target }, mit { $announcements ->
     [one] { $announcements } Mitteilung
    *[other] { $announcements } Mitteilungen
  }; { $proven } von { $all } Verbindungen aus Art, Konto und Sprache passen, mit Übungshinweis.

@@ -620,7 +620,7 @@ check-mistakes = { $n ->
     [0] No mistakes
     [one] { $n } mistake
    *[other] { $n } mistakes
- }. { $municipalities } with { $accounts }; incident { $incident } ({ $mode }) with { $announcements ->
+ }. { $municipalities } with { $accounts }; incident { $incident }, { $target }, with { $announcements ->
     [one] { $announcements } announcement
    *[other] { $announcements } announcements
  }; { $proven } of { $all } combinations of kind, account and language fit, exercise banner included.

@@ -44,6 +44,7 @@ describe('sandbox, exercise and live', () => {
     await using program = await openProgramAt('09:00', stateOf(mode, OUTAGE), options);
     const config = await program.read('config.yaml');
     await program.write('config.yaml', config.replace('sandbox: false', `sandbox: ${sandbox}`));
+    expect((await program.run('check')).out).toContain(`incident it-2026, ${words}, with 1 announcement`);
     for (const command of COMMANDS) {
       const digest = command[0] === 'approve' ? await program.digestOf('o') : '';
       const printed = await lines(program, ...command.map((word) => word.replace('DIGEST', digest)));

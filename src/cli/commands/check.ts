@@ -6,6 +6,7 @@ import { say, shownTime } from '../../staff-words/say.ts';
 import { type Act, appOf } from '../command.ts';
 import { DONE, MISTAKE, STAFF } from '../exit.ts';
 import { mistakeLines, placedLines, type WordedMistake } from '../reports/mistakes-report.ts';
+import { targetNamed } from '../reports/target.ts';
 
 export function define(command: Command, act: Act): void {
   command.option('--online', say('help-check-online')).action(({ online = false }: { online?: boolean }) =>
@@ -18,13 +19,14 @@ export function define(command: Command, act: Act): void {
       if (online && !asked) runtime.err(`${say('check-sandbox')}\n`);
       if (mistakes.length > 0) runtime.err(mistakeLines(mistakes));
       if (warnings !== '') runtime.err(`${say('check-warnings')}\n${warnings}`);
-      const { region, state } = configuration;
+      const { region, state, settings } = configuration;
       runtime.out(
         `${say('check-mistakes', {
           n: mistakes.length,
           municipalities: say('municipalities', { n: region.municipalities.size }),
           accounts: say('accounts', { n: region.accounts.size }),
-          ...{ incident: state.incident.id, mode: state.incident.mode },
+          incident: state.incident.id,
+          target: targetNamed({ mode: state.incident.mode, sandbox: settings.sandbox }),
           announcements: state.announcements.length,
           ...{ proven: fits.proven, all: fits.proven + fits.tooLong },
         })}\n`,

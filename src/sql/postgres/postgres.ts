@@ -66,9 +66,10 @@ export function openPostgres(url: string, schema: string): Store {
     },
     async isCommitted(transaction) {
       for (let tries = 0; tries < STATUS_TRIES_MAX; tries++) {
-        const { rows } = await sql<{ status: string | null }>`
-          select pg_xact_status(${transaction}::xid8) as status`.execute(db);
-        if (rows[0]?.status !== 'in progress') return rows[0]?.status === 'committed';
+        const { rows } = await sql<{ lasts: boolean | null; committed: boolean | null }>`
+          select status = 'in progress' as lasts, status = 'committed' as committed
+          from pg_xact_status(${transaction}::xid8) as status`.execute(db);
+        if (rows[0]?.lasts !== true) return rows[0]?.committed === true;
         await sleep(STATUS_EVERY_MS);
       }
       return false;
