@@ -13,8 +13,9 @@ const SAMPLE = [5, 8, 22, 29, 38, 55];
 /** Days within which the lack of a protection has to show; the first of them is a short one. */
 const UNPROTECTED_FROM = 9;
 const DAYS_UNPROTECTED_MAX = 20;
-/** A day on which the ledgers are lost. */
+/** A day on which the ledgers are lost, and one on which the files leave the real platform while something waits. */
 const LOST_ON = 22;
+const LEFT_ON = 29;
 /** What each protection keeps from happening. */
 const SHOWN_BY: Readonly<Record<Protection, RegExp>> = {
   'quiet-time': /^duplicate/,
@@ -33,7 +34,8 @@ async function played(seed: number, experiment: Experiment): Promise<PlayedDay> 
 
 /** The first violation of this sort that days with this experiment bring, or null. */
 async function firstViolation(experiment: Experiment, sort: RegExp): Promise<string | null> {
-  const from = experiment.without === 'first-reading' ? LOST_ON : UNPROTECTED_FROM;
+  const shownFrom: Partial<Record<Protection, number>> = { 'first-reading': LOST_ON, session: LEFT_ON };
+  const from = shownFrom[experiment.without ?? 'claim'] ?? UNPROTECTED_FROM;
   for (let day = 0; day < DAYS_UNPROTECTED_MAX; day++) {
     const { verdict } = await played(from + day, experiment);
     const found = verdict.violations.find((violation) => sort.test(violation));
