@@ -551,8 +551,6 @@ session-changed = Der Dienst arbeitet jetzt { $target }, { $municipalities } mit
 session-again = Die Sitzung wurde neu geöffnet.
 session-mode = Der Modus ist { $now }, vorher { $before }.
 session-sandbox = sandbox ist jetzt { $now }.
-session-added = Neu: { $names }.
-session-removed = Entfernt: { $names }.
 session-edited = Geändert: { $names }.
 session-environment = .env oder die Umgebung
 

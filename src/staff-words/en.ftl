@@ -525,8 +525,6 @@ session-changed = The worker now runs { $target }, { $municipalities } with { $a
 session-again = The session was opened again.
 session-mode = The mode is { $now }, it was { $before }.
 session-sandbox = sandbox is now { $now }.
-session-added = Added: { $names }.
-session-removed = Removed: { $names }.
 session-edited = Changed: { $names }.
 session-environment = .env or the environment
 
