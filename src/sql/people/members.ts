@@ -9,7 +9,7 @@ import { closeWays } from './ways.ts';
 
 /** `rights`: null where the person is removed by it. */
 export type RightChange = Omit<Row<'rightChanges'>, 'rights'> & { readonly rights: readonly Right[] | null };
-type Invitation = Row<'invitations'>;
+export type Invitation = Row<'invitations'>;
 type NewPerson = Pick<Row<'people'>, 'id' | 'name' | 'addedAt'>;
 
 /** Who they are, whom they invite, and what each may do. */

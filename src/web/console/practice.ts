@@ -31,7 +31,7 @@ export interface PracticeGround {
 }
 
 /** A practice that runs: a worker, the console and the timelines, all on this machine. */
-interface Practice extends PracticeGround {
+export interface Practice extends PracticeGround {
   /** Opens the console, signed in. It works on this machine only, as long as the practice lasts. */
   readonly link: string;
 }
