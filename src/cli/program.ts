@@ -10,91 +10,33 @@ import { DONE, MISTAKE } from './exit.ts';
 import { mistakeLines } from './reports/mistakes-report.ts';
 import { commandWords, typingHint } from './typing.ts';
 
-interface Listed {
-  readonly example: string;
-  /** Loads the command when it is called: each command loads what it needs and no more. */
-  readonly load: () => Promise<CommandModule>;
-}
+/** Every command, in the order of the help, with an example. Each is a file of its name in `commands/`. */
+const EXAMPLES = {
+  check: 'ausrufer check',
+  plan: 'ausrufer plan --json',
+  approve: 'ausrufer approve outage --digest 3f9a-0c11-d2e4-77b2-0e4f --by press-siegen',
+  run: 'ausrufer run',
+  announce:
+    'ausrufer announce notice --as siegen --text "Das Rathaus ist bis 20 Uhr geöffnet." --by press-siegen',
+  set: 'ausrufer set siegen reach.phone=up services.id-cards=limited --tell --by press-siegen',
+  facts: 'ausrufer facts siegen',
+  who: 'ausrufer who',
+  translations: 'ausrufer translations ar --export ar.po',
+  history: 'ausrufer history --municipality siegen',
+  resolve:
+    'ausrufer resolve sit-2023-10/outage.1/siegen-x/de --posted https://x.com/stadt_siegen/status/1719000000000000000 --by press-siegen',
+  pause: 'ausrufer pause --by press-siegen',
+  resume: 'ausrufer resume --by press-siegen',
+  people: 'ausrufer people invite press-siegen --role writer=siegen --role approver=siegen',
+  audit: 'ausrufer audit verify protokoll.csv',
+  archive: 'ausrufer archive sit-2023-10 --by press-siegen',
+  'migrate-ledger': 'ausrufer migrate-ledger --from data/live.sqlite --to DATABASE_URL',
+  drill: 'ausrufer drill --exit',
+} as const;
 
-const COMMANDS = {
-  check: {
-    example: 'ausrufer check',
-    load: () => import('./commands/check.ts'),
-  },
-  plan: {
-    example: 'ausrufer plan --json',
-    load: () => import('./commands/plan.ts'),
-  },
-  approve: {
-    example: 'ausrufer approve outage --digest 3f9a-0c11-d2e4-77b2-0e4f --by press-siegen',
-    load: () => import('./commands/approve.ts'),
-  },
-  run: {
-    example: 'ausrufer run',
-    load: () => import('./commands/run.ts'),
-  },
-  announce: {
-    example:
-      'ausrufer announce notice --as siegen --text "Das Rathaus ist bis 20 Uhr geöffnet." --by press-siegen',
-    load: () => import('./commands/announce.ts'),
-  },
-  set: {
-    example: 'ausrufer set siegen reach.phone=up services.id-cards=limited --tell --by press-siegen',
-    load: () => import('./commands/set.ts'),
-  },
-  facts: {
-    example: 'ausrufer facts siegen',
-    load: () => import('./commands/facts.ts'),
-  },
-  who: {
-    example: 'ausrufer who',
-    load: () => import('./commands/who.ts'),
-  },
-  translations: {
-    example: 'ausrufer translations ar --export ar.po',
-    load: () => import('./commands/translations.ts'),
-  },
-  history: {
-    example: 'ausrufer history --municipality siegen',
-    load: () => import('./commands/history.ts'),
-  },
-  resolve: {
-    example:
-      'ausrufer resolve sit-2023-10/outage.1/siegen-x/de --posted https://x.com/stadt_siegen/status/1719000000000000000 --by press-siegen',
-    load: () => import('./commands/resolve.ts'),
-  },
-  pause: {
-    example: 'ausrufer pause --by press-siegen',
-    load: () => import('./commands/pause.ts'),
-  },
-  resume: {
-    example: 'ausrufer resume --by press-siegen',
-    load: () => import('./commands/resume.ts'),
-  },
-  people: {
-    example: 'ausrufer people invite press-siegen --role writer=siegen --role approver=siegen',
-    load: () => import('./commands/people.ts'),
-  },
-  audit: {
-    example: 'ausrufer audit verify protokoll.csv',
-    load: () => import('./commands/audit.ts'),
-  },
-  archive: {
-    example: 'ausrufer archive sit-2023-10 --by press-siegen',
-    load: () => import('./commands/archive.ts'),
-  },
-  'migrate-ledger': {
-    example: 'ausrufer migrate-ledger --from data/live.sqlite --to DATABASE_URL',
-    load: () => import('./commands/migrate-ledger.ts'),
-  },
-  drill: {
-    example: 'ausrufer drill --exit',
-    load: () => import('./commands/drill.ts'),
-  },
-} as const satisfies Readonly<Record<string, Listed>>;
-
-function commands(): readonly (readonly [name: keyof typeof COMMANDS, listed: Listed])[] {
-  return Object.entries(COMMANDS) as [keyof typeof COMMANDS, Listed][];
+/** Loaded when it is called: each command loads what it needs and no more. */
+function commandModule(name: string): Promise<CommandModule> {
+  return import(`./commands/${name}.ts`);
 }
 
 /** The command line. Resolves with the exit status. Every mistake of an operator is printed, never thrown. */
@@ -102,10 +44,10 @@ export async function main(argv: readonly string[], runtime: Runtime): Promise<n
   speak(languageOf(argv, runtime));
   let status = DONE;
   const program = programFor(runtime);
-  for (const [name, { example, load }] of commands()) {
+  for (const [name, example] of Object.entries(EXAMPLES)) {
     const command = program
       .command(name)
-      .description(say(`help-${name}`))
+      .description(say(`help-${name as keyof typeof EXAMPLES}`))
       .addHelpText(
         'after',
         `\n${say('help-example')}\n  ${example}\n\n${say('help-for-all')}\n\n${say('help-exit-status')}`,
@@ -115,7 +57,7 @@ export async function main(argv: readonly string[], runtime: Runtime): Promise<n
       .exitOverride()
       .configureOutput({ writeOut: runtime.out, writeErr: runtime.err });
     if (!argv.includes(name)) continue;
-    const { define } = await load();
+    const { define } = await commandModule(name);
     define(command, async (work) => {
       status = await work({ runtime, options: optionsFrom(program.opts()) });
     });
