@@ -2,63 +2,36 @@ import { createHash } from 'node:crypto';
 import type { Step } from '../core/delivery/context.ts';
 import type { Actor } from '../core/domain/actor.ts';
 import { type Recent, recent } from '../core/domain/cache.ts';
-import { type Instant, MINUTE } from '../core/domain/clock.ts';
+import type { Instant } from '../core/domain/clock.ts';
 import { type Configuration, freeWordsByMunicipality } from '../core/domain/configuration.ts';
-import { type Mistake, mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
-import { ALL, municipalitiesNamed, type Region } from '../core/domain/municipality.ts';
 import { digestOfPosts, sha256 } from '../core/domain/post-key.ts';
 import { approvalsOfWords } from '../core/ledger/approval.ts';
-import { type Entry, isPublished } from '../core/ledger/entry.ts';
+import { isPublished } from '../core/ledger/entry.ts';
 import type { Beginning, LedgerView } from '../core/ledger/ledger.ts';
 import { quietUntil } from '../core/monitoring/quiet-until.ts';
-import { sumUsd } from '../core/planning/cost.ts';
 import { oddTimes } from '../core/planning/doubtful-times.ts';
 import { type Oddity, oddities } from '../core/planning/oddities.ts';
-import type { Outdated } from '../core/planning/outdated.ts';
 import { type Plan, plan } from '../core/planning/plan.ts';
 import { type Upcoming, upcoming } from '../core/planning/upcoming.ts';
 import { type WordingGroup, wordings } from '../core/planning/wordings.ts';
-import {
-  type Assignment,
-  announcementAdded,
-  factsCleared,
-  factsSet,
-  incidentSet,
-} from '../files/incident/edit-state.ts';
 import { saveAtomically } from '../files/incident/save.ts';
-import { isAddress } from '../files/incident/source.ts';
-import { writtenMinute } from '../files/validation/times.ts';
-import { valueAt } from '../files/yaml/edit-yaml.ts';
-import { readYaml } from '../files/yaml/yaml.ts';
-import { type AnnouncementDraft, withFreeId } from './announcement-id.ts';
 import { approvalsOf } from './approve.ts';
+import {
+  bytesToChange,
+  type Change,
+  filledIn,
+  refuseOwnMistakes,
+  type StateText,
+  stateTextIn,
+} from './changed-file.ts';
 import { configurationOf, configurationReading } from './configuration.ts';
 import { changedMeanwhile, type Delivered, deliverChange, refuseUntrusted } from './deliver-change.ts';
-import { type App, isUnchanged, stateBytes, viewNow } from './load.ts';
+import { partOf, releasedBy, repeated, type Wrote, wroteInto } from './effects.ts';
+import { type App, isUnchanged, viewNow } from './load.ts';
 import { ledgerName } from './locate-ledgers.ts';
 import { isStill } from './planned.ts';
-import { isAbout, toldAgain } from './tell-again.ts';
 import { whyNothing } from './why-nothing.ts';
-
-/** A change to the state file that a person asks for: any of these parts, which become true together. */
-export interface Change {
-  /** The incident itself: its mode, phase, next update. */
-  readonly incident?: readonly Assignment[];
-  readonly facts?: readonly FactsChange[];
-  /** Whether what these facts make outdated is said again for those they are about. */
-  readonly tell?: boolean;
-  /** The announcement whose outdated posts are all said again. */
-  readonly again?: string;
-  /** One more announcement. Without `id` it gets one that nothing ever had. */
-  readonly announcement?: AnnouncementDraft;
-}
-
-/** Facts of a municipality, a group or `all`. */
-export interface FactsChange {
-  readonly who: string;
-  readonly assignments: readonly Assignment[];
-}
 
 /** The effects of a change. Nothing has been changed yet. */
 export interface Prepared {
@@ -83,11 +56,8 @@ export interface Prepared {
   readonly repeats: string | null;
   /** The incident whose id the change replaces, and how many posts of it are published; null where it replaces none. */
   readonly leaves: { readonly incident: string; readonly published: number } | null;
-  /**
-   * The free words that the change writes into facts, and into whose facts. The person who makes the change is their
-   * author.
-   */
-  readonly wrote: readonly { readonly who: string; readonly words: string }[];
+  /** The free words that the change writes into facts. The person who makes the change is their author. */
+  readonly wrote: readonly Wrote[];
   /** Whether a person has to confirm. */
   readonly asks: boolean;
   /** Covers the file before and after, and every text that goes out. `apply` refuses another. */
@@ -173,11 +143,6 @@ interface Drafted {
   readonly from: Instant;
   /** Until when the same files and ledger give the same texts. */
   readonly until: Instant;
-}
-
-interface StateText {
-  readonly text: string;
-  readonly digest: string;
 }
 
 interface Viewed {
@@ -320,190 +285,4 @@ async function newDraft(app: App, name: DraftName, bytes: Uint8Array, now: Insta
   for (const approved of typed.length === 0 ? [true, false] : [isEnough])
     keepDraft(app, { ...name, change: asKept, isEnough: approved }, draft);
   return draft;
-}
-
-/** The new free words in the facts of each municipality, group or `all` that a change writes into. */
-function wroteInto(
-  { incident = [], facts = [] }: Change,
-  region: Region,
-  before: WordsOfEach,
-  now: WordsOfEach,
-): Prepared['wrote'] {
-  const whos = [...new Set([...(incident.length > 0 ? [ALL] : []), ...facts.map(({ who }) => who)])];
-  return whos.flatMap((who) => {
-    const all = (municipalitiesNamed(region, who) ?? []).flatMap(({ id }) => {
-      const earlier = before?.get(id) ?? [];
-      return (now?.get(id) ?? []).filter((one) => !earlier.includes(one));
-    });
-    return [...new Set(all)].map((words) => ({ who, words }));
-  });
-}
-
-type WordsOfEach = ReturnType<typeof freeWordsByMunicipality> | undefined;
-
-/** An announcement without an id that says what was said so shortly before was probably typed twice. */
-const REPEATED_WITHIN_MS = 10 * MINUTE;
-
-function repeated(posts: Plan['posts'], { entries }: LedgerView, now: Instant): string | null {
-  const nameOf = ({ kind, account, language, text }: Pick<Entry, 'kind' | 'account' | 'language' | 'text'>) =>
-    JSON.stringify([kind, account, language, text]);
-  const recent = entries.filter(
-    ({ due, state }) => state !== 'superseded' && now - due <= REPEATED_WITHIN_MS,
-  );
-  const firstOf = new Map(recent.toReversed().map((entry) => [nameOf(entry), entry]));
-  const earlier = posts.map(({ intent }) => firstOf.get(nameOf(intent)));
-  return earlier.every((entry) => entry !== undefined) ? (earlier[0]?.announcement ?? null) : null;
-}
-
-/**
- * A mistake in the facts of one municipality breaks only its own: the change that writes it is refused all the same, also
- * in the place of another mistake. Those beside it are not the change's.
- */
-function refuseOwnMistakes(
-  { files, options }: App,
-  { facts = [] }: Change,
-  before: string,
-  { state }: Configuration,
-  now: Instant,
-): void {
-  if (state.broken.size === 0) return;
-  const without = facts.reduce((file, { who, assignments }) => factsCleared(file, who, assignments), before);
-  const reading = configurationReading(files, without, options.stateShown, now);
-  const nameOf = ({ sentence, args }: Mistake) => JSON.stringify([sentence, args]);
-  const known = reading.kind === 'broken' ? [] : [...reading.configuration.state.broken.values()].flat();
-  const others = new Set(known.map(nameOf));
-  const own = [...state.broken.values()].flat().filter((one) => !others.has(nameOf(one)));
-  if (own.length > 0) throw new OperatorError(own);
-}
-
-/** The bytes of the state file. Throws an OperatorError where it is no file that can be written. */
-async function bytesToChange({ runtime, options, files }: App): Promise<Uint8Array> {
-  if (isAddress(options.state))
-    throw operatorError(mistake('state-elsewhere.here', { where: options.stateShown }));
-  if (files.settings.state.signature !== null)
-    throw operatorError(mistake('state-elsewhere.signed', { where: options.stateShown }));
-  return stateBytes(runtime, options);
-}
-
-/** Throws an OperatorError where it is no YAML. */
-function stateTextIn(bytes: Uint8Array, file: string): StateText {
-  const { text } = readYaml(bytes, file);
-  return { text, digest: sha256(text) };
-}
-
-interface FilledIn {
-  readonly change: Change;
-  /** The state file with the change. */
-  readonly text: string;
-  /** Announcements that the change says. */
-  readonly told: readonly string[];
-}
-
-async function filledIn(app: App, change: Change, text: string, now: Instant): Promise<FilledIn> {
-  const minute = writtenMinute(now, app.files.settings.zone);
-  const incident = withTimes(change.incident ?? [], minute);
-  const facts = (change.facts ?? []).map((one) => confirmedNow(one, text, minute));
-  const changed = facts.reduce(
-    (file, { who, assignments }) => factsSet(file, who, assignments),
-    incident.reduce(incidentSet, text),
-  );
-  const isMeant = meantAgain(app, change);
-  const again = isMeant === null ? { text: changed, told: [] } : await toldAgain(app, changed, isMeant, now);
-  const filled: Change = {
-    ...change,
-    ...(change.incident && { incident }),
-    ...(change.facts && { facts }),
-  };
-  if (!change.announcement) return { change: filled, ...again };
-  const announcement = await withFreeId(app, change.announcement, again.text);
-  return {
-    change: { ...filled, announcement },
-    text: announcementAdded(again.text, announcement),
-    told: [...again.told, announcement.id],
-  };
-}
-
-/** The outdated posts that a change says again; null where it says none again. */
-function meantAgain({ files }: App, { tell, again, facts }: Change): ((post: Outdated) => boolean) | null {
-  if (again !== undefined) return ({ entry }) => entry.announcement === again;
-  return tell
-    ? isAbout(
-        files.region,
-        (facts ?? []).map(({ who }) => who),
-      )
-    : null;
-}
-
-/** Facts that a person states are confirmed now, unless the person says when. */
-function confirmedNow({ who, assignments }: FactsChange, text: string, minute: string): FactsChange {
-  const dated = withTimes([...assignments, ...unverified({ who, assignments }, text)], minute);
-  if (dated.some(({ path }) => path[0] === 'confirmed')) return { who, assignments: dated };
-  return { who, assignments: [...dated, { path: ['confirmed'], value: minute }] };
-}
-
-/** Clears `verified_by` of a contact with a new number or address: nobody has verified that one yet. */
-function unverified({ who, assignments }: FactsChange, text: string): readonly Assignment[] {
-  const isSet = (path: Assignment['path']) => assignments.some((one) => one.path.join() === path.join());
-  return assignments.flatMap(({ path, value }) => {
-    const [contacts, id, way] = path;
-    if (contacts !== 'contacts' || id === undefined || !/^(phone|email|url)$/.test(String(way))) return [];
-    const by = [contacts, id, 'verified_by'];
-    const isKept = isSet(by) || valueAt(text, ['facts', who, ...path]) === value;
-    return isKept || valueAt(text, ['facts', who, ...by]) == null ? [] : [{ path: by, value: 'null' }];
-  });
-}
-
-/** `now` becomes the present minute. */
-function withTimes(assignments: readonly Assignment[], minute: string): readonly Assignment[] {
-  return assignments.map(({ path, value }) => ({ path, value: value === 'now' ? minute : value }));
-}
-
-/** Posts that were not planned before: a fact may set free what was held, or give other words to what waits. */
-function releasedBy(
-  earlier: Configuration | null,
-  after: Plan,
-  view: LedgerView,
-  now: Instant,
-): Plan['posts'] {
-  if (after.mode === 'draft') return [];
-  // A draft publishes nothing; where the file had mistakes, nobody knows what was to go out.
-  if (earlier === null || earlier.state.incident.mode === 'draft') return after.posts;
-  const known = new Set(plan(earlier, view, now).posts.map(({ intent }) => intent.digest));
-  return after.posts.filter(({ intent }) => !known.has(intent.digest));
-}
-
-/** The part of a plan that a change is about: the announcements that it says, or the posts that it sets free. */
-function partOf(
-  whole: Plan,
-  told: readonly string[],
-  released: Plan['posts'],
-  app: App,
-  change: Change,
-): Plan {
-  const isTold = (announcement: string) => told.includes(announcement);
-  const own = whole.posts.filter(({ intent }) => isTold(intent.announcement));
-  // With the incident, everything may change that was there before.
-  const free = told.length === 0 || change.incident ? released : [];
-  const posts = [...own, ...free.filter(({ intent }) => !isTold(intent.announcement))];
-  const ids = [...told, ...posts.map(({ intent }) => intent.announcement)];
-  return {
-    ...whole,
-    posts,
-    // A person who changes the mode must see everything that will not go out.
-    held: whole.held.filter((one) => change.incident !== undefined || isTold(one.announcement)),
-    // What is said again need not be listed as outdated.
-    outdated: outdatedBy(whole, app, change).filter(({ entry }) => !isTold(entry.announcement)),
-    // Other announcements, also those that are only published, have warnings of their own in `plan`.
-    warnings: whole.warnings.filter(
-      (one) => change.incident !== undefined || !('announcement' in one) || ids.includes(one.announcement),
-    ),
-    announcements: whole.announcements.filter((one) => ids.includes(one.id)),
-    cost: { posts: posts.length, usd: sumUsd(posts.map(({ intent }) => intent.usd)) },
-  };
-}
-
-function outdatedBy({ outdated }: Plan, { files }: App, change: Change): Plan['outdated'] {
-  if (change.incident) return outdated;
-  const who = (change.facts ?? []).map((one) => one.who);
-  return who.length === 0 ? [] : outdated.filter(isAbout(files.region, who));
 }

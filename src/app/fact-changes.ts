@@ -2,7 +2,7 @@ import { isoOf } from '../core/domain/clock.ts';
 import { type Contact, hasWay } from '../core/domain/facts.ts';
 import type { Assignment } from '../files/incident/edit-state.ts';
 import type { YamlValue } from '../files/yaml/edit-yaml.ts';
-import type { Change } from './changes.ts';
+import type { Change } from './changed-file.ts';
 import type { Fact, FactNow } from './facts.ts';
 
 /** A fact as somebody put it right; null: nothing is known of it any more. */

@@ -1,4 +1,5 @@
-import { apply, type Change, type Prepared, prepare } from '../app/changes.ts';
+import type { Change } from '../app/changed-file.ts';
+import { apply, type Prepared, prepare } from '../app/changes.ts';
 import { staffNeededNow } from '../app/deliver-change.ts';
 import type { App } from '../app/load.ts';
 import { areaOfPrepared } from '../app/people/area.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { Key } from '../../core/domain/post-key.ts';
 import type { Done, Draft as Row } from '../../sql/people/work.ts';
-import type { Change } from '../changes.ts';
+import type { Change } from '../changed-file.ts';
 import type { People } from './people.ts';
 
 /** Anything that holds the people, such as the desk of a console. */

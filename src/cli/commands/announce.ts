@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Change } from '../../app/changes.ts';
+import type { Change } from '../../app/changed-file.ts';
 import { KINDS } from '../../core/domain/announcement.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { Region } from '../../core/domain/municipality.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Change } from '../../app/changes.ts';
+import type { Change } from '../../app/changed-file.ts';
 import { parseAssignment } from '../../files/incident/edit-state.ts';
 import { say } from '../../staff-words/say.ts';
 import { type Act, appOf, byOption } from '../command.ts';

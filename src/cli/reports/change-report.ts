@@ -1,4 +1,5 @@
-import type { Applied, Change, Prepared } from '../../app/changes.ts';
+import type { Change } from '../../app/changed-file.ts';
+import type { Applied, Prepared } from '../../app/changes.ts';
 import type { Instant, Zone } from '../../core/domain/clock.ts';
 import { covers } from '../../core/domain/pause.ts';
 import { isUnapproved } from '../../core/ledger/approval.ts';

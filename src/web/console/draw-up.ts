@@ -1,4 +1,5 @@
-import { type Change, prepare } from '../../app/changes.ts';
+import type { Change } from '../../app/changed-file.ts';
+import { prepare } from '../../app/changes.ts';
 import { changeDraft, draftNamed, newDraft } from '../../app/people/drafts.ts';
 import type { Answer, Asked } from './route.ts';
 

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
-import { type Change, prepare } from '../../app/changes.ts';
+import type { Change } from '../../app/changed-file.ts';
+import { prepare } from '../../app/changes.ts';
 import { draftNamed } from '../../app/people/drafts.ts';
 import { save } from '../../app/people/publish.ts';
 import { allClear, confirmation, nextTimes, outage, restoration, status, troubles } from '../../app/tasks.ts';

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
-import { type Change, type Prepared, prepare } from '../../app/changes.ts';
+import type { Change } from '../../app/changed-file.ts';
+import { type Prepared, prepare } from '../../app/changes.ts';
 import { type FactRight, factsRight } from '../../app/fact-changes.ts';
 import { type FactNow, factsNowOf, factsWrittenFor } from '../../app/facts.ts';
 import { draftNamed } from '../../app/people/drafts.ts';

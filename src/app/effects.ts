@@ -1,0 +1,100 @@
+import { type Instant, MINUTE } from '../core/domain/clock.ts';
+import type { Configuration, freeWordsByMunicipality } from '../core/domain/configuration.ts';
+import { ALL, municipalitiesNamed, type Region } from '../core/domain/municipality.ts';
+import type { Entry } from '../core/ledger/entry.ts';
+import type { LedgerView } from '../core/ledger/ledger.ts';
+import { sumUsd } from '../core/planning/cost.ts';
+import { type Plan, plan } from '../core/planning/plan.ts';
+import type { Change } from './changed-file.ts';
+import type { App } from './load.ts';
+import { isAbout } from './tell-again.ts';
+
+/** Free words that a change writes into the facts of a municipality, a group or `all`. */
+export interface Wrote {
+  readonly who: string;
+  readonly words: string;
+}
+
+type WordsOfEach = ReturnType<typeof freeWordsByMunicipality> | undefined;
+
+/** The new free words in the facts of each municipality, group or `all` that a change writes into. */
+export function wroteInto(
+  { incident = [], facts = [] }: Change,
+  region: Region,
+  before: WordsOfEach,
+  now: WordsOfEach,
+): readonly Wrote[] {
+  const whos = [...new Set([...(incident.length > 0 ? [ALL] : []), ...facts.map(({ who }) => who)])];
+  return whos.flatMap((who) => {
+    const all = (municipalitiesNamed(region, who) ?? []).flatMap(({ id }) => {
+      const earlier = before?.get(id) ?? [];
+      return (now?.get(id) ?? []).filter((one) => !earlier.includes(one));
+    });
+    return [...new Set(all)].map((words) => ({ who, words }));
+  });
+}
+
+/** What is said again so shortly after was probably typed twice. */
+const REPEATED_WITHIN_MS = 10 * MINUTE;
+
+/** The announcement of the last minutes that said all of these posts; null where there is none. */
+export function repeated(posts: Plan['posts'], { entries }: LedgerView, now: Instant): string | null {
+  const nameOf = ({ kind, account, language, text }: Pick<Entry, 'kind' | 'account' | 'language' | 'text'>) =>
+    JSON.stringify([kind, account, language, text]);
+  const recent = entries.filter(
+    ({ due, state }) => state !== 'superseded' && now - due <= REPEATED_WITHIN_MS,
+  );
+  const firstOf = new Map(recent.toReversed().map((entry) => [nameOf(entry), entry]));
+  const earlier = posts.map(({ intent }) => firstOf.get(nameOf(intent)));
+  return earlier.every((entry) => entry !== undefined) ? (earlier[0]?.announcement ?? null) : null;
+}
+
+/** Posts that were not planned before: a fact may set free what was held, or give other words to what waits. */
+export function releasedBy(
+  earlier: Configuration | null,
+  after: Plan,
+  view: LedgerView,
+  now: Instant,
+): Plan['posts'] {
+  if (after.mode === 'draft') return [];
+  // A draft publishes nothing; where the file had mistakes, nobody knows what was to go out.
+  if (earlier === null || earlier.state.incident.mode === 'draft') return after.posts;
+  const known = new Set(plan(earlier, view, now).posts.map(({ intent }) => intent.digest));
+  return after.posts.filter(({ intent }) => !known.has(intent.digest));
+}
+
+/** The part of a plan that a change is about: the announcements that it says, or the posts that it sets free. */
+export function partOf(
+  whole: Plan,
+  told: readonly string[],
+  released: Plan['posts'],
+  app: App,
+  change: Change,
+): Plan {
+  const isTold = (announcement: string) => told.includes(announcement);
+  const own = whole.posts.filter(({ intent }) => isTold(intent.announcement));
+  // With the incident, everything may change that was there before.
+  const free = told.length === 0 || change.incident ? released : [];
+  const posts = [...own, ...free.filter(({ intent }) => !isTold(intent.announcement))];
+  const ids = [...told, ...posts.map(({ intent }) => intent.announcement)];
+  return {
+    ...whole,
+    posts,
+    // A person who changes the mode must see everything that will not go out.
+    held: whole.held.filter((one) => change.incident !== undefined || isTold(one.announcement)),
+    // What is said again need not be listed as outdated.
+    outdated: outdatedBy(whole, app, change).filter(({ entry }) => !isTold(entry.announcement)),
+    // Other announcements, also those that are only published, have warnings of their own in `plan`.
+    warnings: whole.warnings.filter(
+      (one) => change.incident !== undefined || !('announcement' in one) || ids.includes(one.announcement),
+    ),
+    announcements: whole.announcements.filter((one) => ids.includes(one.id)),
+    cost: { posts: posts.length, usd: sumUsd(posts.map(({ intent }) => intent.usd)) },
+  };
+}
+
+function outdatedBy({ outdated }: Plan, { files }: App, change: Change): Plan['outdated'] {
+  if (change.incident) return outdated;
+  const who = (change.facts ?? []).map((one) => one.who);
+  return who.length === 0 ? [] : outdated.filter(isAbout(files.region, who));
+}
