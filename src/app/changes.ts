@@ -10,7 +10,7 @@ import { approvalsOfWords } from '../core/ledger/approval.ts';
 import { isPublished } from '../core/ledger/entry.ts';
 import type { Beginning, LedgerView } from '../core/ledger/ledger.ts';
 import { quietUntil } from '../core/monitoring/quiet-until.ts';
-import { oddTimes } from '../core/planning/doubtful-times.ts';
+import { oddTimes } from '../core/planning/doubts/times.ts';
 import { type Oddity, oddities } from '../core/planning/oddities.ts';
 import { type Plan, plan } from '../core/planning/plan.ts';
 import { type Upcoming, upcoming } from '../core/planning/upcoming.ts';

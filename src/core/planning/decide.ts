@@ -21,9 +21,9 @@ import {
   decideRetraction,
   isInEffect,
 } from './corrections.ts';
-import { contradictingOthers, doubtfulClears, doubtfulOutages } from './doubtful-texts.ts';
-import { withoutRepeats } from './exact-duplicates.ts';
-import { withoutNearDuplicates } from './near-duplicates.ts';
+import { withoutRepeats } from './doubts/exact-duplicates.ts';
+import { withoutNearDuplicates } from './doubts/near-duplicates.ts';
+import { contradictingOthers, doubtfulClears, doubtfulOutages } from './doubts/texts.ts';
 import {
   type Decision,
   DONE,

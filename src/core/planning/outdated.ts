@@ -8,7 +8,7 @@ import { type Entry, isPublished } from '../ledger/entry.ts';
 import { isDormant } from '../ledger/transitions.ts';
 import type { Fitting } from '../wording/fill.ts';
 import { announcementNamed } from './candidates.ts';
-import { contradictionsOfAllClear } from './contradictions.ts';
+import { contradictionsOfAllClear } from './doubts/contradictions.ts';
 import type { PlanningContext } from './rules.ts';
 
 /** A published post that today's facts would word differently. */

@@ -8,7 +8,7 @@ import type { LedgerView, LedgerWrites } from '../ledger/ledger.ts';
 import { alsoWrong } from './also-wrong-posts.ts';
 import { sumUsd } from './cost.ts';
 import { decide } from './decide.ts';
-import { oddTimes } from './doubtful-times.ts';
+import { oddTimes } from './doubts/times.ts';
 import { forecast } from './forecast.ts';
 import { type Held, heldPosts, warningsOf } from './held.ts';
 import { type DuePost, plannedPosts } from './intents.ts';

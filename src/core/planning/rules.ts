@@ -20,7 +20,7 @@ import { type Entry, isPublished, mayHaveLeft } from '../ledger/entry.ts';
 import { isDormant, mayBeAskedAgain, OVERTAKEN } from '../ledger/transitions.ts';
 import { type Fitting, type Wording, wordingFor } from '../wording/fill.ts';
 import type { Candidate } from './candidates.ts';
-import { contradictionsOfAllClear, contradictionsOfOthers } from './contradictions.ts';
+import { contradictionsOfAllClear, contradictionsOfOthers } from './doubts/contradictions.ts';
 import type { LedgerIndex } from './ledger-index.ts';
 
 /** The decision of planning about one candidate. */

@@ -1,10 +1,10 @@
-import type { NearDuplicate, Warning } from '../domain/advice.ts';
-import type { ChannelRules, NearDuplicatePolicy } from '../domain/channel.ts';
-import type { Contact, Facts } from '../domain/facts.ts';
-import type { Municipality } from '../domain/municipality.ts';
-import { likenesses, similarity, trigramReader } from '../wording/similarity.ts';
-import type { Evaluated } from './coalescing.ts';
-import { held, type PlanningContext } from './rules.ts';
+import type { NearDuplicate, Warning } from '../../domain/advice.ts';
+import type { ChannelRules, NearDuplicatePolicy } from '../../domain/channel.ts';
+import type { Contact, Facts } from '../../domain/facts.ts';
+import type { Municipality } from '../../domain/municipality.ts';
+import { likenesses, similarity, trigramReader } from '../../wording/similarity.ts';
+import type { Evaluated } from '../coalescing.ts';
+import { held, type PlanningContext } from '../rules.ts';
 
 /**
  * Finds posts of different accounts that are so alike that their platform may suspend the accounts. Holds them where the

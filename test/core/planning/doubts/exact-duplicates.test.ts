@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Plan } from '../../../src/core/planning/plan.ts';
-import { at, file, openDay } from '../../fixtures/day.ts';
+import type { Plan } from '../../../../src/core/planning/plan.ts';
+import { at, file, openDay } from '../../../fixtures/day.ts';
 
 const notice = (id: string, more: object = {}) => ({
   ...{ id, kind: 'notice', post_as: ['menden'], text: { de: 'Das Bürgerbüro ist bis 20 Uhr geöffnet.' } },

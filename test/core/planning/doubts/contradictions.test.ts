@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Plan } from '../../../src/core/planning/plan.ts';
-import { worded } from '../../../src/staff-words/advice.ts';
-import { at, fileOf, REGION } from '../../fixtures/day.ts';
-import { openSystem } from '../../fixtures/system.ts';
+import type { Plan } from '../../../../src/core/planning/plan.ts';
+import { worded } from '../../../../src/staff-words/advice.ts';
+import { at, fileOf, REGION } from '../../../fixtures/day.ts';
+import { openSystem } from '../../../fixtures/system.ts';
 
 /** The district may speak for its two towns, by name or as a group. */
 const GROUP = 'groups:\n  towns: {name: {de: Städte im Kreis}, members: [hemer, menden]}\n';

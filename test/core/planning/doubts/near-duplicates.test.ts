@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Plan } from '../../../src/core/planning/plan.ts';
-import { openProgram } from '../../fixtures/program.ts';
-import { openSystem } from '../../fixtures/system.ts';
+import type { Plan } from '../../../../src/core/planning/plan.ts';
+import { openProgram } from '../../../fixtures/program.ts';
+import { openSystem } from '../../../fixtures/system.ts';
 
 const NOW = Date.parse('2026-11-24T08:00+01:00');
 const TOWNS = ['hemer', 'menden', 'balve'];

@@ -1,12 +1,12 @@
-import type { SpokenFor } from '../domain/advice.ts';
-import { type Announcement, SITUATION_KINDS } from '../domain/announcement.ts';
-import type { Instant, Zone } from '../domain/clock.ts';
-import { aboutOf, type Configuration, factsOwner } from '../domain/configuration.ts';
-import { type Facts, REACH_WAYS } from '../domain/facts.ts';
-import { factsOf } from '../domain/incident.ts';
-import type { Municipality } from '../domain/municipality.ts';
-import { isOver } from '../domain/time-zone.ts';
-import { situationIn } from '../wording/reach.ts';
+import type { SpokenFor } from '../../domain/advice.ts';
+import { type Announcement, SITUATION_KINDS } from '../../domain/announcement.ts';
+import type { Instant, Zone } from '../../domain/clock.ts';
+import { aboutOf, type Configuration, factsOwner } from '../../domain/configuration.ts';
+import { type Facts, REACH_WAYS } from '../../domain/facts.ts';
+import { factsOf } from '../../domain/incident.ts';
+import type { Municipality } from '../../domain/municipality.ts';
+import { isOver } from '../../domain/time-zone.ts';
+import { situationIn } from '../../wording/reach.ts';
 
 /**
  * The facts that contradict an all-clear, each as its path and value: `reach.phone: down`. `unknown` contradicts it too, and

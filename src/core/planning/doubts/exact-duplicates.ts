@@ -1,9 +1,9 @@
-import type { Warning } from '../domain/advice.ts';
-import type { Instant } from '../domain/clock.ts';
-import { rulesOf } from '../domain/configuration.ts';
-import type { Key } from '../domain/post-key.ts';
-import type { Evaluated } from './coalescing.ts';
-import { held, type PlanningContext } from './rules.ts';
+import type { Warning } from '../../domain/advice.ts';
+import type { Instant } from '../../domain/clock.ts';
+import { rulesOf } from '../../domain/configuration.ts';
+import type { Key } from '../../domain/post-key.ts';
+import type { Evaluated } from '../coalescing.ts';
+import { held, type PlanningContext } from '../rules.ts';
 
 /** A text on an account: which post says it, and when it was or will be published. */
 interface Said {

@@ -1,6 +1,6 @@
-import type { Warning } from '../domain/advice.ts';
-import { DAY, type Instant } from '../domain/clock.ts';
-import type { State } from '../domain/incident.ts';
+import type { Warning } from '../../domain/advice.ts';
+import { DAY, type Instant } from '../../domain/clock.ts';
+import type { State } from '../../domain/incident.ts';
 
 /**
  * Times in the state file that are probably mistyped or forgotten: a next update that has passed, which no text names any
