@@ -416,3 +416,18 @@ test.each<[string, Parameters<typeof answering>]>([
   const { entries } = await day.ledger.view('it-2026');
   expect(new Set(entries.map(({ state }) => state))).toEqual(new Set(['posted']));
 });
+
+test.each([
+  ['menden-x', 403, (words: string) => ({ title: 'Forbidden', detail: words })],
+  ['menden-mastodon', 422, (words: string) => ({ error: words })],
+] as const)(
+  'what a platform says (%s) is kept without characters that nobody sees',
+  async (account, status, told) => {
+    await using day = await openDay('08:00');
+    day.sandbox.arrange(account, answering('publish', status, told('Too\u202E long\u001B[31m\u200B\nnow')));
+    await day.step('08:00', SAID);
+    expect(JSON.parse((await entryOn(day, account))?.reason?.replace(/^[^{]*/, '') ?? '')).toMatchObject({
+      words: 'Too long [31m now',
+    });
+  },
+);

@@ -77,8 +77,7 @@ export function presentable<Value extends Answer | ReadResult<unknown>>(
   return { ...value, reason: shortened(bare, SAID_CHARACTERS_MAX) };
 }
 
-/** Puts what a platform or a library said into one line. */
+/** Puts what a platform or a library said into one line. What nobody sees in it is a space. */
 export function line(words: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: what a platform writes may hold any of them
-  return words.replace(/[\s\u0000-\u001f\u007f-\u009f]+/g, ' ').trim();
+  return words.replace(/[\s\p{C}\p{Default_Ignorable_Code_Point}]+/gu, ' ').trim();
 }
