@@ -65,8 +65,10 @@ export function recordsOf(
         await inBatches(accounts, (some) =>
           db
             .insertInto('accounts')
-            .values(some.map((account) => ({ account, sought: 1 })))
-            .onConflict((conflict) => conflict.column('account').doUpdateSet({ sought: 1 }))
+            .values(some.map(({ id, languages }) => ({ account: id, sought: languages.join(' ') })))
+            .onConflict((conflict) =>
+              conflict.column('account').doUpdateSet((row) => ({ sought: row.ref('excluded.sought') })),
+            )
             .execute(),
         );
         await inBatches([...unsought], (some) =>
@@ -133,7 +135,7 @@ async function markTick(db: Queries, now: Instant): Promise<void> {
 
 /**
  * Those of these posts that may have been said before the ledger began, and that nobody has looked for: the file asked for them
- * then, or only now there is its account, or an announcement whose time was before.
+ * then, or only now there is its account, its language, or an announcement whose time was before.
  */
 async function unsoughtAmong(
   db: Queries,
@@ -147,12 +149,7 @@ async function unsoughtAmong(
   );
   const earlier = intents.filter(({ action, at }) => action === 'publish' && at < began.at);
   const sought = await inBatches(new Set(earlier.map(({ account }) => account)), (some) =>
-    db
-      .selectFrom('accounts')
-      .select('account')
-      .where('account', 'in', some)
-      .where('sought', '=', 1)
-      .execute(),
+    db.selectFrom('accounts').select(['account', 'sought']).where('account', 'in', some).execute(),
   );
   const later = await inBatches(new Set(earlier.map(({ announcement }) => announcement)), (some) =>
     db
@@ -163,10 +160,10 @@ async function unsoughtAmong(
       .execute(),
   );
   const isNew = new Set(later.map(({ incident, announcement }) => `${incident}/${announcement}`));
-  const isSought = new Set(sought.map(({ account }) => account));
+  const languagesOf = new Map(sought.map(({ account, sought }) => [account, sought?.split(' ') ?? []]));
   const added = earlier.filter(
-    ({ incident, announcement, account }) =>
-      isNew.has(`${incident}/${announcement}`) || !isSought.has(account),
+    ({ incident, announcement, account, language }) =>
+      isNew.has(`${incident}/${announcement}`) || !languagesOf.get(account)?.includes(language),
   );
   return new Set([...listed, ...added].map(({ key }) => key));
 }

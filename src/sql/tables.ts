@@ -36,8 +36,8 @@ export interface Tables {
     ownerId: Generated<string | null>;
     ownerProof: Generated<string | null>;
     ownerAt: Generated<Instant | null>;
-    /** 1: the region had it when the ledger began. */
-    sought: Generated<number>;
+    /** The languages in which it spoke when the ledger began, with blanks between them. Null: the region lacked it. */
+    sought: Generated<string | null>;
   };
   entries: EntryRow;
   earlierTexts: Omit<EarlierText, 'voided'> & { id: Generated<number>; key: string };

@@ -281,9 +281,13 @@ describe('a lost ledger in the first hour of an incident', () => {
     expect(published(program)).toEqual(given.before);
   });
 
-  test.each([UNDATED, OUTAGE])(
-    'nothing is published twice on an account that the region file lacked when the ledger began (%s)',
-    async (outage) => {
+  test.each([
+    ['an account', UNDATED, /^.*id: siegen-x.*\n/m, ''],
+    ['an account', OUTAGE, /^.*id: siegen-x.*\n/m, ''],
+    ['a language', OUTAGE, 'languages: [de, en]', 'languages: [de]'],
+  ] as const)(
+    'nothing is published twice where the region file lacked %s when the ledger began (%s)',
+    async (_, outage, present, lacking) => {
       const over = '{id: over, kind: all-clear, post_as: all}';
       const up = (...announcements: readonly string[]) =>
         state(announcements, 'up').replace('identified', 'resolved');
@@ -297,7 +301,7 @@ describe('a lost ledger in the first hour of an incident', () => {
       expect(before).toHaveLength(16);
       await given.loseLedger();
       const region = await program.read('municipalities.yaml');
-      await program.write('municipalities.yaml', region.replace(/^.*id: siegen-x.*\n/m, ''));
+      await program.write('municipalities.yaml', region.replace(present, lacking));
       await program.run('run', '--once', '--adopt');
       expect(published(program)).toEqual(before);
       // The facts contradict the all-clear when the account is there again.

@@ -169,7 +169,7 @@ export function beginningWith(
         }),
     );
   const unsought = [...asked.map(({ key }) => key), ...following].filter((key) => !sought.has(key));
-  const accounts = [...region.accounts.keys()];
+  const accounts = [...region.accounts.values()];
   const { id, started: since } = incident;
   return { incident: id, since, accounts, adoptions, unsought, snapshots, firstRead };
 }

@@ -3,6 +3,7 @@ import type { Answer, ChannelId, Limits, Owner, Seen } from '../domain/channel.t
 import type { Instant } from '../domain/clock.ts';
 import type { Mode } from '../domain/incident.ts';
 import type { ContentSnapshot, WordDigests } from '../domain/message.ts';
+import type { Account } from '../domain/municipality.ts';
 import type { Pause, PauseScope } from '../domain/pause.ts';
 import type { Key } from '../domain/post-key.ts';
 import type { AlertFindings, AlertMessage, StoredAlert } from './alert.ts';
@@ -144,8 +145,8 @@ export interface Beginning {
   readonly incident: string;
   /** The incident's start: something may have been said since. */
   readonly since: Instant;
-  /** All that the region has. Nobody looked for anything on others, should they come later. */
-  readonly accounts: readonly string[];
+  /** All that the region has. Nobody looked for anything on others, or in other languages, should they come later. */
+  readonly accounts: readonly Pick<Account, 'id' | 'languages'>[];
   readonly adoptions: readonly Adoption[];
   /** The other posts that the file asks for, whatever is decided about them now: they may have been said. */
   readonly unsought: readonly Key[];
