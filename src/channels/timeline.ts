@@ -4,10 +4,10 @@ import type { Channel, Seen } from '../core/domain/channel.ts';
 type TimelineWindow = Parameters<Channel['timeline']>[0];
 
 /** One page of an account's own posts, newest first. */
-interface Page<Cursor> {
+interface Page {
   readonly posts: readonly Seen[];
   /** Leads to the next page; null on the last one. */
-  readonly next: Cursor | null;
+  readonly next: string | null;
   /** On the last page: whether there are no more posts than were shown. */
   readonly complete: boolean;
 }
@@ -16,15 +16,15 @@ interface Page<Cursor> {
 const PAGES_MAX = 33;
 
 /** Reads an account's own posts page by page, as `Channel.timeline` promises. */
-export async function readTimeline<Cursor>(
+export async function readTimeline(
   window: TimelineWindow,
-  read: (cursor: Cursor | null) => Promise<Page<Cursor> | Failure>,
+  read: (cursor: string | null) => Promise<Page | Failure>,
 ): ReturnType<Channel['timeline']> {
   const posts: Seen[] = [];
   const seen = (complete: boolean) => ({ kind: 'read', value: { posts, complete } }) as const;
-  let cursor: Cursor | null = null;
+  let cursor: string | null = null;
   for (let pages = 0; pages < PAGES_MAX; pages++) {
-    const page: Page<Cursor> | Failure = await read(cursor);
+    const page: Page | Failure = await read(cursor);
     if ('kind' in page) return pages === 0 ? unreadable(page) : seen(false);
     for (const post of page.posts) {
       if (post.remoteId === window.since || post.at < window.from) return seen(true);

@@ -171,7 +171,7 @@ export function mastodonChannel(access: ChannelAccess, lines = mastodonLines()):
     if (me.kind !== 'read') return me;
     const account = inPath(me.value.remoteId);
     const known = new Set<string>();
-    return readTimeline<string>(window, async (maxId) => {
+    return readTimeline(window, async (maxId) => {
       const query = {
         limit: PAGE_POSTS,
         excludeReblogs: true,

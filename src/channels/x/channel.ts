@@ -97,7 +97,7 @@ export function xChannel(access: ChannelAccess, lines = xLines()): Channel {
     const me = own ? ({ kind: 'read', value: own } as const) : await identity(signal);
     if (me.kind !== 'read') return me;
     const path = `users/${me.value.remoteId}/tweets`;
-    return readTimeline<string>(window, async (next) => {
+    return readTimeline(window, async (next) => {
       const wanted = Math.min(next === null ? FIRST_PAGE_POSTS : PAGE_POSTS_MAX, window.postsMax);
       const query = {
         max_results: String(Math.max(PAGE_POSTS_MIN, wanted)),

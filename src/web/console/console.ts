@@ -15,7 +15,7 @@ import { mountAssets } from './assets.ts';
 import type { Desk } from './desk.ts';
 import { doneCookie, doneGone, doneIn } from './done.ts';
 import { framed } from './frame.ts';
-import { alertBox, button, faultMarkup, mistakesIn, mistakesOf } from './parts.ts';
+import { alertBox, button, faultMarkup, hiddenInputs, mistakesIn, mistakesOf } from './parts.ts';
 import { POST } from './post.ts';
 import { POSTS } from './posts.ts';
 import { PRACTISE } from './practice-page.ts';
@@ -210,7 +210,7 @@ function signInMeanwhile({ form }: Asked, path: string): Answer {
     status: 401,
     title: say('console-session-over'),
     body: html`<p class="kern-body">${say('console-session-over-advice')}</p><p><a class="kern-link" href="/anmelden" target="_blank">${say('console-sign-in')}</a></p>
-<form method="post" action="${path}" class="stack">${[...form].filter(([name]) => !SECRET_FIELDS.has(name)).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}${button('primary', say('console-send-again'))}</form>`,
+<form method="post" action="${path}" class="stack">${hiddenInputs([...form].filter(([name]) => !SECRET_FIELDS.has(name)))}${button('primary', say('console-send-again'))}</form>`,
   };
 }
 

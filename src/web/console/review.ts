@@ -38,6 +38,7 @@ import {
   timeShown,
   townName,
   townsOf,
+  withoutCode,
 } from './parts.ts';
 import type { Answer, Asked, Done, Markup, Route } from './route.ts';
 import {
@@ -240,7 +241,7 @@ ${[...held].map(([because, all]) =>
     'warning',
     say('console-need-held', {
       n: all.length,
-      because: say('because', { code: because }).replace(/ \([^)]*\)$/, ''),
+      because: withoutCode(say('because', { code: because })),
       names: townsOf(
         files,
         all.map(({ account }) => account),

@@ -14,6 +14,7 @@ import {
   CHOICES_MAX,
   clockTo,
   configurationIn,
+  hiddenInputs,
   linkButton,
   linked,
   mistakesIn,
@@ -21,6 +22,7 @@ import {
   timeShown,
   townName,
   townsOf,
+  withoutCode,
 } from './parts.ts';
 import type { Answer, Asked, Markup, Route } from './route.ts';
 
@@ -189,7 +191,7 @@ function needsOf(asked: Asked, situation: Situation): readonly Markup[] {
     ...[...held.values()].flatMap((all) => {
       const [first] = all;
       if (!first) return [];
-      const because = say('because', { code: first.because }).replace(/ \([^)]*\)$/, '');
+      const because = withoutCode(say('because', { code: first.because }));
       return ofAccounts(
         accountsOf(all),
         (names) => say('console-need-held', { n: all.length, because, names }),
@@ -238,7 +240,7 @@ function confirmNeed(asked: Asked, { at, municipalities }: NonNullable<Situation
 
 /** The box with one button that says that facts still hold. */
 export function confirmForm(whos: readonly string[], then: string): Markup {
-  return html`<form method="post" action="/bestaetigen"><input type="hidden" name="nach" value="${then}">${whos.map((who) => html`<input type="hidden" name="who" value="${who}">`)}${button('secondary', say('console-still-true'))}</form>`;
+  return html`<form method="post" action="/bestaetigen"><input type="hidden" name="nach" value="${then}">${hiddenInputs(whos.map((who) => ['who', who]))}${button('secondary', say('console-still-true'))}</form>`;
 }
 
 function need(what: string, advice: string, href: string, action = say('console-look')): Markup {

@@ -32,6 +32,7 @@ import {
   chip,
   choices,
   configurationOf,
+  hiddenInputs,
   localized,
   mistakesFolded,
   mistakesOf,
@@ -251,11 +252,8 @@ async function change(asked: Asked): Promise<Answer> {
 
 /** Published posts that the change makes wrong: they are said again, or staff decide that they stay. */
 function tellPage(asked: Asked, { id }: Town, outdated: Prepared['plan']['outdated']): Markup {
-  const kept = [...asked.form].map(
-    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
-  );
   return html`<p class="kern-body kern-body--large">${say('console-makes-outdated', { n: outdated.length })}</p>
-<form method="post" action="/staedte/${id}" class="stack" data-keep="${asked.visitor.person.id}">${kept}
+<form method="post" action="/staedte/${id}" class="stack" data-keep="${asked.visitor.person.id}">${hiddenInputs(asked.form)}
 ${button('primary', say('console-tell-again-review'), 'do', 'tell')}
 ${button('secondary', say('console-save-only'), 'do', 'save')}</form>
 ${outdatedMarkup(asked, outdated)}`;

@@ -81,7 +81,7 @@ export function boardChannel(access: ChannelAccess): Channel {
       read,
       source: async () => ({ kind: 'absent' }),
       timeline: (window, signal) =>
-        readTimeline<string>(window, async (before) => {
+        readTimeline(window, async (before) => {
           const received = await ask(signal, 'GET', before === null ? 'notes' : `notes?before=${before}`);
           const page = accepted(received, z.array(note));
           if (!page) return failureOf(received, 'question');

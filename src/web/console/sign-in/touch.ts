@@ -4,7 +4,7 @@ import { vouch } from '../../../app/people/proof.ts';
 import { type Mistake, mistake, operatorError } from '../../../core/domain/errors.ts';
 import { sha256 } from '../../../core/domain/post-key.ts';
 import { say } from '../../../staff-words/say.ts';
-import { button, mistakesOf } from '../parts.ts';
+import { button, hiddenInputs, mistakesOf } from '../parts.ts';
 import type { Answer, Asked, Route } from '../route.ts';
 import { passkeyForm } from './passkey-form.ts';
 import { aloneIn, proofIn, proving, typedInputs } from './sign.ts';
@@ -61,9 +61,7 @@ async function touchPage(
   const { desk, visitor, path } = asked;
   const { store } = desk.people;
   const { title, what } = await touch(asked);
-  const said = saidIn(asked).map(
-    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
-  );
+  const said = hiddenInputs(saidIn(asked));
   const [passkeys, second] = await Promise.all([
     store.passkeysOf(visitor.person.id),
     store.secondWayOf(visitor.person.id),
