@@ -45,7 +45,7 @@ const NO_WORDS =
 
 /** Metrics are described in English everywhere; the others are what a library says, and texts of followers. */
 const OTHERS =
-  /^web\/metrics|^sql\/faults|^core\/planning\/near-duplicates|^core\/domain\/post-key|^web\/console/;
+  /^web\/metrics|^sql\/faults|^core\/planning\/doubts\/near-duplicates|^core\/domain\/post-key|^web\/console/;
 /** Descriptions in schemas, which become the JSON Schemas, and two values. */
 const DESCRIPTIONS =
   /^.(?:What becomes? of|What became of|The status of|A way to reach|What to do, in|A time,? (?:or|in) |Info-Schalter|from to)/;
