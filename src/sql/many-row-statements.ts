@@ -1,8 +1,8 @@
 import { CompiledQuery, type Insertable } from 'kysely';
 import { anyTables, type Queries, type Row, type Tables } from './tables.ts';
 
-/** So many rows go into one statement: few sizes, so that few statements are made. SQLite takes 32,766 values in one. */
-const SIZES = [500, 100, 20, 5, 1] as const;
+/** So many rows go into one statement: few sizes, so that few statements are made. To make a longer one takes longer than it saves. */
+const SIZES = [100, 20, 5, 1] as const;
 
 /** The SQL of statements that were made, by the adapter of their database: without the rows that they were made for. */
 const kept = new WeakMap<object, Map<string, string>>();
