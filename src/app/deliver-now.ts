@@ -6,6 +6,8 @@ import type { VirtualClock } from './virtual-clock.ts';
 
 /** Rounds over all accounts; more would be a bug. */
 const ROUNDS_MAX = 10_000;
+/** Steps of one account in a round. */
+const STEPS_MAX = 200;
 
 /**
  * Delivers everything that can be delivered at this instant, several accounts at once. Resolves with the next instant at
@@ -18,7 +20,13 @@ export async function deliverNow(delivery: DeliveryContext, signal: AbortSignal)
     const due = nextDue.filter((next) => next.at <= now).map((next) => next.account);
     let worked = false;
     await workEach(due, delivery.settings.accountsAtOnce, serversIn(delivery), async (account) => {
-      if ((await deliverNext(delivery, account, signal)) !== null) worked = true;
+      // One that hangs must not hold up what others have left.
+      for (
+        let steps = 0;
+        steps < STEPS_MAX && (await deliverNext(delivery, account, signal)) !== null;
+        steps++
+      )
+        worked = true;
     });
     if (worked) continue;
     const later = nextDue.map((next) => next.at).filter((at) => at > now);
