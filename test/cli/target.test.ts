@@ -87,6 +87,17 @@ describe('what ends in nothing', () => {
     expect(announced.err).not.toContain('it delivers');
   });
 
+  test('a next occurrence that would be held whole is not said to be approved beforehand', async () => {
+    const daily = { id: 'daily', kind: 'status', post_as: ['hemer'], every: '0 10 * * *' };
+    const config =
+      'approvals: {needed: 1, standing: [status]}\nconfirmed: {within_hours: 24, otherwise: hold}\n';
+    await using program = await openProgramAt('09:00', stateOf('live', daily), { config });
+    const { out } = await program.run('plan');
+    expect(out).toContain('daily, next on Tue 24 Nov 10:00');
+    expect(out).toContain('Would be held on hemer-x');
+    expect(out).not.toContain('pproved beforehand');
+  });
+
   test('a pause is said where it ends, and no worker is said to deliver what it stops', async () => {
     await using program = await openProgramAt('09:00', stateOf('live'));
     const worker = program.begin('run');

@@ -112,9 +112,11 @@ function upcomingPart(
       ? `${say('approval-to-beforehand')}\n   ausrufer approve ${kind} --standing --by ${say('your-name')}`
       : say('approval-when-due', { kind });
   const actions = say('actions', { n: posts.length });
+  // Without a text nobody can tell whether it is approved.
+  const isHeld = posts.length === 0 && held.length > 0;
   return [
     `── ${say('plan-upcoming', { id: announcement, time: time(occurrence), kind: say('kind', { kind }), actions })}`,
-    `   ${posts.length + held.length === 0 ? say('plan-nothing-new') : approval}`,
+    ...(isHeld ? [] : [`   ${posts.length === 0 ? say('plan-nothing-new') : approval}`]),
     ...byWords(posts).map((same) => wordsPart(same, time, now)),
     ...held.map((one) => {
       const { account, language } = one;
