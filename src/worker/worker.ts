@@ -166,8 +166,6 @@ export function startWorker(work: Work): Worker {
     onEvent({ kind: 'ticked', tick, isWell: wasWell });
     if (tick.kind !== 'unchanged' && isAwaited(tick)) void tickOnceDecided(decided).catch(failed);
     if (examined === 'send') await wake();
-    if (planning !== null && tick.kind === 'planned')
-      await ledger.endTurn(planning, now, quietUntil(tick.configuration, tick.view, tick.plan, now));
     if (examined === 'send' && !files.settings.sandbox)
       ahead ??= identifyAhead(delivery, files.region.accounts.values(), ending.signal)
         .catch(failed)
@@ -175,6 +173,8 @@ export function startWorker(work: Work): Worker {
           ahead = null;
         });
     work.ticked(tick, wasWell);
+    if (planning !== null && tick.kind === 'planned')
+      await ledger.endTurn(planning, now, quietUntil(tick.configuration, tick.view, tick.plan, now));
   }
 
   /** Waits for another worker that plans the same. If it did not end, what was read is too old to be planned. */
