@@ -68,7 +68,6 @@ export async function openSession(
   });
   const delivery: DeliveryContext = {
     name: `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`,
-    isExercise: mode === 'exercise',
     isOurs: (text) => files.messages.isExercise(text) === (mode === 'exercise'),
     ledger,
     clock,

@@ -1,7 +1,7 @@
 import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { HOUR, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
 import { UNGUARDED } from '../fixtures/platforms.ts';
 import { openProgram, type TestProgram } from '../fixtures/program.ts';
 
@@ -156,6 +156,33 @@ describe('a lost ledger', () => {
   const notice = (id: string, at: string, day: string) =>
     `{id: ${id}, kind: notice, post_as: [hsk], at: "2023-10-30 ${at}", text: {de: "Das Rathaus ist am ${day} wegen des Ausfalls den ganzen Tag für alle geschlossen, auch die Ausgabe der Ausweise.", en: "On ${day} the town hall is closed."}}`;
 
+  test('a correction that was said in place of its original is worded anew after a lost ledger, though Mastodon remembers its key', async () => {
+    const corrected = [UNDATED, '{id: fix, kind: correction, corrects: outage}'];
+    await using program = await openProgram({ at: NOON, state: first(UNDATED) });
+    const work = async (from: number, to: number) => {
+      for (let minutes = from; minutes <= to; minutes += 5) {
+        program.advanceTo(NOON + minutes * MINUTE);
+        await program.run('run', '--once');
+      }
+    };
+    const said = () => published(program).filter((text) => text.startsWith('hsk-mastodon'));
+    program.sandbox.arrange('hsk-mastodon', { kind: 'refused-before' });
+    await program.run('run', '--once', '--adopt');
+    await program.write('incident.yaml', state(corrected, 'limited', 'live', '11:56'));
+    await work(5, 15);
+    expect((await program.run('history', '--announcement', 'fix')).out).toContain(
+      'fix.1/hsk-mastodon/de  published',
+    );
+    expect(said()).toHaveLength(1);
+
+    await rm(join(program.folder, 'data'), { recursive: true });
+    program.advanceTo(NOON + 25 * MINUTE);
+    await program.run('run', '--once', '--adopt');
+    await program.write('incident.yaml', state(corrected, 'down', 'live', '11:56'));
+    await work(30, 45);
+    expect(said()).toContainEqual(expect.stringContaining('KORREKTUR'));
+  });
+
   test('a similar post of another announcement holds nothing on an account that could not be read', async () => {
     await using given = await openLost(state([notice('second', '10:00', 'Dienstag')]));
     const { program, before } = given;
@@ -222,6 +249,18 @@ describe('a lost ledger', () => {
     expect(err).toContain('0 posts taken over; 0 held');
     const posted = program.sandbox.timeline('siegen-mastodon').filter((post) => post.language === 'de');
     expect(posted).toHaveLength(2);
+  });
+
+  test('the time in which an announcement may go out begins when the incident goes live, not when its draft was read with --adopt', async () => {
+    await using given = await openLost(state([OUTAGE]));
+    const { program, before, pass } = given;
+    const news = '{id: news, kind: status, post_as: all}';
+    await program.write('incident.yaml', state([OUTAGE, news], 'down', 'draft'));
+    expect((await program.run('run', '--once', '--adopt')).err).toContain('8 posts taken over');
+    pass(DAY);
+    await program.write('incident.yaml', state([OUTAGE, news]));
+    await program.run('run', '--once');
+    expect(published(program).filter((text) => !before.includes(text))).toHaveLength(8);
   });
 
   test('an announcement without a time is not published twice from an empty ledger', async () => {

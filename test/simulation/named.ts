@@ -3,7 +3,7 @@ import { HOUR, type Instant } from '../../src/core/domain/clock.ts';
 import type { State } from '../../src/core/domain/incident.ts';
 import type { Language } from '../../src/core/domain/language.ts';
 import type { Account } from '../../src/core/domain/municipality.ts';
-import { idempotencyKeyOf, type Key, keyOf } from '../../src/core/domain/post-key.ts';
+import { type Key, keyOf, postDigest } from '../../src/core/domain/post-key.ts';
 import type { Sent } from './platform.ts';
 import { INCIDENT, type Story } from './story.ts';
 
@@ -17,14 +17,19 @@ export interface Named {
   readonly language: Language;
 }
 
-/** Tells whose post it is that came in: its idempotency key is the digest of its key. */
+/** Tells whose post it is that came in. */
 export function nameFinder(names: readonly Named[]): (sent: Sent) => Named {
-  const byDigest = new Map(names.map((one) => [idempotencyKeyOf(one.key, false), one]));
-  return ({ account, idempotencyKey, text }) => {
-    const found = byDigest.get(idempotencyKey);
-    if (!found) throw new Error(`nobody wanted "${text}" on ${account}`);
+  const onAccount = Map.groupBy(names, ({ account }) => account.id);
+  return (sent) => {
+    const found = (onAccount.get(sent.account) ?? []).find(({ key }) => isPostOf(key, sent));
+    if (!found) throw new Error(`nobody wanted "${sent.text}" on ${sent.account}`);
     return found;
   };
+}
+
+/** Whether something was sent under this key. */
+export function isPostOf(key: Key, { account, idempotencyKey, text }: Sent): boolean {
+  return idempotencyKey === postDigest({ key, action: 'publish', account, text });
 }
 
 /** Every post that this day could have brought, the newest announcements first. */

@@ -8,7 +8,6 @@ import { newCache } from '../../src/core/domain/cache.ts';
 import { channelWithId } from '../../src/core/domain/channel.ts';
 import { HOUR, type Instant, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
 import { isMistake, OperatorError } from '../../src/core/domain/errors.ts';
-import { idempotencyKeyOf } from '../../src/core/domain/post-key.ts';
 import type { Settings } from '../../src/core/domain/settings.ts';
 import { A_PERSON_DECIDES } from '../../src/core/ledger/transitions.ts';
 import { type Plan, plan } from '../../src/core/planning/plan.ts';
@@ -19,7 +18,8 @@ import { type Evidence, timeOf } from './day.ts';
 import { type Hardship, type Meet, noHardships } from './hardship.ts';
 import { type Ledgers, openLedgers } from './ledgers.ts';
 import { FREEZE_MS_MAX, type Frailty, type Life, lifeOf } from './mishaps.ts';
-import { openPlatform, type Platform, type Temper } from './platform.ts';
+import { isPostOf, nameFinder, namesIn } from './named.ts';
+import { openPlatform, type Platform, type Temper, textAtFirst } from './platform.ts';
 import { channelWithout, type Protection, settingsWithout } from './protection.ts';
 import { SETTINGS } from './settings.ts';
 import { SIGNATURE } from './signing.ts';
@@ -167,7 +167,7 @@ export async function simulate(
         held.because,
       ]),
     ),
-    twiceInSandbox: twiceAmong(sandbox.posts, story),
+    twiceInSandbox: twiceAmong(sandbox.posts, nameFinder(namesIn(story, configuration.state)), story),
   });
   for (const entry of view.entries)
     say(`ledger: ${entry.key} ${entry.state} ${entry.reason ?? ''} ${entry.remoteId ?? ''} "${entry.text}"`);
@@ -293,10 +293,15 @@ function filesOf(
 }
 
 /** Posts that the sandbox shows twice under one key, in ledgers that were not lost. */
-function twiceAmong(posts: Platform['posts'], { losses }: Story): readonly string[] {
+function twiceAmong(
+  posts: Platform['posts'],
+  nameOf: ReturnType<typeof nameFinder>,
+  { losses }: Story,
+): readonly string[] {
   const seen = new Set<string>();
-  return posts.flatMap(({ account, idempotencyKey, calledAt, remoteId }) => {
-    const id = `${account} ${idempotencyKey} ${losses.filter((at) => at <= calledAt).length}`;
+  return posts.flatMap((post) => {
+    const { account, calledAt, remoteId } = post;
+    const id = `${nameOf({ ...post, text: textAtFirst(post) }).key} ${losses.filter((at) => at <= calledAt).length}`;
     if (!seen.has(id)) {
       seen.add(id);
       return [];
@@ -362,9 +367,8 @@ function pressOffice(
     const live = ledgers.named('live');
     for (const { key, state, nextAt } of (await live.view(INCIDENT)).entries) {
       if (state !== 'unknown' || nextAt !== A_PERSON_DECIDES) continue;
-      const name = idempotencyKeyOf(key, false);
       const post = evidence.platform.posts.find(
-        (one) => one.idempotencyKey === name && one.deletedAt === null,
+        (one) => isPostOf(key, { ...one, text: textAtFirst(one) }) && one.deletedAt === null,
       );
       const url = `https://example.org/${post?.account}/${post?.remoteId}`;
       say(`press says of ${key}: ${post ? post.remoteId : 'absent'}`);

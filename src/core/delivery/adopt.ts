@@ -140,7 +140,8 @@ export async function adopt(
 /**
  * The beginning with these adoptions, of `all` that were made. Announcements were read at the latest when one of their
  * posts, or of those below them in the file, was published: without this an announcement without a time would seem to be
- * written after an all-clear that ended it. The others were read just before.
+ * written after an all-clear that ended it. The others were read just before; those of a draft are not read yet, and their
+ * time to go out has not begun.
  */
 export function beginningWith(
   adoptions: readonly Adoption[],
@@ -150,11 +151,12 @@ export function beginningWith(
   now: Instant,
 ): Beginning {
   const firstRead = new Map<string, Instant>();
-  let earliest = now - 1;
+  const justBefore = now - 1;
+  let earliest = justBefore;
   for (const { id } of announcements.toReversed()) {
     for (const { intent, as } of all)
       if (as.kind === 'published' && intent.announcement === id) earliest = Math.min(earliest, as.seen.at);
-    firstRead.set(id, earliest);
+    if (incident.mode !== 'draft' || earliest < justBefore) firstRead.set(id, earliest);
   }
   const sought = new Set(all.map(({ intent }) => intent.key));
   // A ledger without originals does not ask for their corrections and retractions yet.

@@ -9,8 +9,6 @@ import type { Finding, Ledger } from '../ledger/ledger.ts';
 export interface DeliveryContext {
   /** Names this process in claims. */
   readonly name: string;
-  /** Whether the ledger is that of an exercise. */
-  readonly isExercise: boolean;
   /** Whether a post with this text may belong to the ledger: an exercise never matches a real post. */
   isOurs(text: string): boolean;
   readonly ledger: Ledger;

@@ -1,7 +1,6 @@
 import type { Answer, Channel } from '../domain/channel.ts';
 import { type Instant, MINUTE, SECOND } from '../domain/clock.ts';
 import type { Account } from '../domain/municipality.ts';
-import { idempotencyKeyOf } from '../domain/post-key.ts';
 import { reason } from '../domain/reason.ts';
 import { channelSettings } from '../domain/settings.ts';
 import { byTurn, type Entry } from '../ledger/entry.ts';
@@ -145,7 +144,7 @@ async function request(delivery: DeliveryContext, channel: Channel, claim: Claim
     text: entry.text ?? '',
     language: entry.language,
     replyTo: entry.parentId,
-    idempotencyKey: idempotencyKeyOf(entry.key, delivery.isExercise),
+    idempotencyKey: entry.digest,
   };
   switch (entry.action) {
     case 'publish':

@@ -51,14 +51,9 @@ export function isKeptCurrentKey(key: Key, target: Key): boolean {
 }
 
 /**
- * Mastodon's Idempotency-Key, of a fixed length. A post of an exercise on a real account has another one than the real post
- * of the same key, which the platform would otherwise take for that of the exercise, sent again.
+ * SHA-256 that an approval binds to: the exact text, on this account, under this key. It is also Mastodon's Idempotency-Key:
+ * what may have left keeps its text, and other words under the key are another post.
  */
-export function idempotencyKeyOf(key: Key, isExercise: boolean): string {
-  return sha256(isExercise ? `exercise of ${key}` : key);
-}
-
-/** SHA-256 that an approval binds to: the exact text, on this account, under this key. */
 export function postDigest(post: {
   readonly key: Key;
   readonly action: Action;
