@@ -134,15 +134,16 @@ async function markTick(db: Queries, now: Instant): Promise<void> {
 }
 
 /**
- * Those of these posts that may have been said before the ledger began, and that nobody has looked for: the file asked for them
- * then, or only now there is its account, its language, or an announcement whose time was before.
+ * Those of these posts that may have been said before the ledger began, and that nobody has looked for, and when: the file
+ * asked for them then, or only now there is an announcement whose time was before, or its account or language. On those
+ * one look decides, as on all accounts when a ledger begins: whoever adds a town need not wait.
  */
 async function unsoughtAmong(
   db: Queries,
   began: Began | null,
   intents: readonly Intent[],
-): Promise<ReadonlySet<Key>> {
-  if (began === null || intents.length === 0) return new Set();
+): Promise<ReadonlyMap<Key, Began>> {
+  if (began === null || intents.length === 0) return new Map();
   const listed = await inBatches(
     intents.map(({ key }) => key),
     (some) => db.selectFrom('unsought').select('key').where('key', 'in', some).execute(),
@@ -161,11 +162,12 @@ async function unsoughtAmong(
   );
   const isNew = new Set(later.map(({ incident, announcement }) => `${incident}/${announcement}`));
   const languagesOf = new Map(sought.map(({ account, sought }) => [account, sought?.split(' ') ?? []]));
-  const added = earlier.filter(
-    ({ incident, announcement, account, language }) =>
-      isNew.has(`${incident}/${announcement}`) || !languagesOf.get(account)?.includes(language),
-  );
-  return new Set([...listed, ...added].map(({ key }) => key));
+  const lacked = earlier.filter(({ account, language }) => !languagesOf.get(account)?.includes(language));
+  const added = earlier.filter(({ incident, announcement }) => isNew.has(`${incident}/${announcement}`));
+  return new Map([
+    ...lacked.map(({ key }) => [key, { ...began, at: began.since }] as const),
+    ...[...listed, ...added].map(({ key }) => [key, began] as const),
+  ]);
 }
 
 async function beganOf(db: Queries): Promise<Began | null> {
@@ -273,7 +275,7 @@ async function changesBy(
       intent.key,
       entry
         ? replanned(entry, intent, !listed.has(intent.announcement), now)
-        : firstEntry(intent, unsought.has(intent.key) ? began : null, now),
+        : firstEntry(intent, unsought.get(intent.key) ?? null, now),
     );
   }
   for (const { intent, state, reason } of drops)

@@ -36,9 +36,6 @@ announcements: [${announcements.join(', ')}]
 const OUTAGE = '{id: outage, kind: outage, post_as: [hemer]}';
 const NOTICE =
   '{id: more, kind: notice, post_as: [hemer], text: {de: "Das Rathaus ist bis 20 Uhr geöffnet."}}';
-/** Asked for only now: no earlier ledger can have said it, so that it is not looked for first. */
-const askedNow = () =>
-  `{id: later, kind: notice, at: "${new Date().toISOString()}", post_as: [menden], text: {de: "Auch Menden ist betroffen."}}`;
 const CONFIG = 'approvals: {needed: 0}\ngap_minutes: 0\n';
 
 let program: TestProgram | null = null;
@@ -131,7 +128,7 @@ describe('a running worker', () => {
     const opened = await work({ sandbox: false, region: REGION, state: state('live', OUTAGE) });
     await expect.poll(() => received(opened)).toBe(1);
     await opened.write('municipalities.yaml', BOTH);
-    await opened.write('incident.yaml', state('live', OUTAGE, askedNow()));
+    await opened.write('incident.yaml', state('live', OUTAGE.replace('[hemer]', '[hemer, menden]')));
     await worker?.printed(/2 municipalities with 2 accounts\. Changed: municipalities\.yaml\./);
     await expect.poll(() => opened.sandbox.timeline('menden-x').length).toBe(1);
     expect(opened.sandbox.timeline('hemer-x')).toHaveLength(1);
@@ -142,7 +139,7 @@ describe('a running worker', () => {
     await expect.poll(() => received(opened)).toBe(1);
     const other = MENDEN.replaceAll('menden-x', 'later-x');
     await opened.write('municipalities.yaml', `${REGION}${other}`);
-    await opened.write('incident.yaml', state('live', OUTAGE, askedNow()));
+    await opened.write('incident.yaml', state('live', OUTAGE.replace('[hemer]', '[hemer, menden]')));
     await worker?.printed(/1 held/);
     expect(opened.sandbox.timeline('menden-x')).toHaveLength(0);
     const token = opened.secrets.find((secret) => secret.startsWith('token-of-menden-x'));
