@@ -28,7 +28,7 @@ export interface Change {
   readonly tell?: boolean;
   /** The announcement whose outdated posts are all said again. */
   readonly again?: string;
-  /** One more announcement. Without `id` it gets one that nothing ever had. */
+  /** One more announcement. Without `id` it gets one that was never used. */
   readonly announcement?: AnnouncementDraft;
 }
 
@@ -45,8 +45,9 @@ export interface StateText {
 }
 
 /**
- * A mistake in the facts of one municipality breaks only its own: the change that writes it is refused all the same, also
- * in the place of another mistake. Those beside it are not the change's.
+ * Throws an OperatorError with the mistakes that a change makes in the facts of municipalities, also in the place of other
+ * mistakes. Such a mistake breaks only its own municipality, so the file would be read. Mistakes beside the change are not
+ * its own.
  */
 export function refuseOwnMistakes(
   { files, options }: App,
@@ -65,7 +66,7 @@ export function refuseOwnMistakes(
   if (own.length > 0) throw new OperatorError(own);
 }
 
-/** The bytes of the state file. Throws an OperatorError where it is no file that can be written. */
+/** The bytes of the state file. Throws an OperatorError if it cannot be changed here: it is at an address, or signed. */
 export async function bytesToChange({ runtime, options, files }: App): Promise<Uint8Array> {
   if (isAddress(options.state))
     throw operatorError(mistake('state-elsewhere.here', { where: options.stateShown }));
@@ -74,7 +75,7 @@ export async function bytesToChange({ runtime, options, files }: App): Promise<U
   return stateBytes(runtime, options);
 }
 
-/** Throws an OperatorError where it is no YAML. */
+/** Decodes a state file. Throws an OperatorError if it is not YAML. */
 export function stateTextIn(bytes: Uint8Array, file: string): StateText {
   const { text } = readYaml(bytes, file);
   return { text, digest: sha256(text) };
@@ -88,7 +89,7 @@ interface FilledIn {
   readonly told: readonly string[];
 }
 
-/** Writes a change into the text of a state file, with everything that the person left open. */
+/** Writes a change into the text of a state file, and fills in what the person left open. */
 export async function filledIn(app: App, change: Change, text: string, now: Instant): Promise<FilledIn> {
   const minute = writtenMinute(now, app.files.settings.zone);
   const incident = withTimes(change.incident ?? [], minute);

@@ -34,7 +34,7 @@ export function wroteInto(
   });
 }
 
-/** What is said again so shortly after was probably typed twice. */
+/** An announcement that is said again within this time was probably typed twice. */
 const REPEATED_WITHIN_MS = 10 * MINUTE;
 
 /** The announcement of the last minutes that said all of these posts; null where there is none. */
@@ -73,7 +73,7 @@ export function partOf(
 ): Plan {
   const isTold = (announcement: string) => told.includes(announcement);
   const own = whole.posts.filter(({ intent }) => isTold(intent.announcement));
-  // With the incident, everything may change that was there before.
+  // A change of the incident may affect everything that was there before.
   const free = told.length === 0 || change.incident ? released : [];
   const posts = [...own, ...free.filter(({ intent }) => !isTold(intent.announcement))];
   const ids = [...told, ...posts.map(({ intent }) => intent.announcement)];

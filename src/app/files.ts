@@ -36,7 +36,7 @@ export interface Files {
   readonly credentialMistakes: readonly Mistake[];
   /** Replaces every secret in a text. */
   readonly redact: (text: string) => string;
-  /** Of everything here: files with the same digest say the same, in any process. */
+  /** Digest of all these files and credentials. Equal digests mean equal contents, in any process. */
   readonly digest: string;
   /** The texts that all of this was read from. */
   readonly texts: FileTexts;

@@ -98,7 +98,7 @@ export function bounded(
   { server, sendTimeoutMs, credential }: ChannelAccess,
 ): Channel {
   const secrets = Object.values(credential);
-  /** Lets go of its timer with the answer: that of `AbortSignal.timeout` would hold what was sent until the timeout. */
+  /** Ends its timer with the answer: the timer of `AbortSignal.timeout` would keep the request in memory until it fires. */
   async function within<Value extends Answer | ReadResult<unknown>>(
     signal: AbortSignal,
     call: (signal: AbortSignal) => Promise<Value>,

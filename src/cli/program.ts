@@ -34,7 +34,7 @@ const EXAMPLES = {
   drill: 'ausrufer drill --exit',
 } as const;
 
-/** Loaded when it is called: each command loads what it needs and no more. */
+/** Loads the module of a command when it is called: each command loads what it needs and no more. */
 function commandModule(name: string): Promise<CommandModule> {
   return import(`./commands/${name}.ts`);
 }

@@ -14,7 +14,7 @@ function faultOf(sentence: `${'ledger' | 'disk' | 'database'}-${string}` & Mista
 const unwritable = faultOf('ledger-unwritable.here');
 const unopenable = faultOf('ledger-unopenable.here');
 const full = faultOf('disk-full.here');
-/** The disk of an embedded ledger. What was committed may not be on it. */
+/** The disk of an embedded ledger failed. What was committed may not be on it. */
 export const diskFailed = faultOf('ledger-disk.here');
 export const damaged = faultOf('ledger-damaged.here');
 /** A ledger that was moved. The cause names where to. */

@@ -1,7 +1,7 @@
 import { CompiledQuery, type Insertable } from 'kysely';
 import { anyTables, type Queries, type Row, type Tables } from './tables.ts';
 
-/** So many rows go into one statement: few sizes, so that few statements are made. To make a longer one takes longer than it saves. */
+/** How many rows a statement takes: few sizes, so that few statements are made. Making a longer one costs more than it saves. */
 const SIZES = [100, 20, 5, 1] as const;
 
 /** The SQL of statements that were made, by the adapter of their database: without the rows that they were made for. */

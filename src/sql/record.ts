@@ -107,10 +107,10 @@ export function recordsOf(
   };
 }
 
-/** So long others wait for a worker that plans, which may have ended or be frozen. */
+/** How long others wait for a worker that plans: it may have ended or be frozen. */
 const TURN_MS_MAX = 15 * SECOND;
 
-/** `from`: when it began, and then the time of the plan. `until` is null while it plans. */
+/** `from` is when the turn began, and later the time of the plan. `until` is null while the worker plans. */
 interface Turn extends Planning {
   readonly from: Instant;
   readonly until: Instant | null;
@@ -134,9 +134,9 @@ async function markTick(db: Queries, now: Instant): Promise<void> {
 }
 
 /**
- * Those of these posts that may have been said before the ledger began, and that nobody has looked for, and when: the file
- * asked for them then, or only now there is an announcement whose time was before, or its account or language. On those
- * one look decides, as on all accounts when a ledger begins: whoever adds a town need not wait.
+ * Returns the posts that may have been said before the ledger began and were not looked for, each with that beginning. The
+ * file asked for them then, or their announcement is new and of an earlier time, or the region lacked their account or
+ * language. For the last, one look-up decides, as for all accounts when a ledger begins: nobody who adds a town has to wait.
  */
 async function unsoughtAmong(
   db: Queries,

@@ -16,9 +16,9 @@ export interface Store {
   prepare(db: Queries): Promise<void>;
   /** Resolves once everybody who asks for something in this turn has asked: see `together`. */
   gather(): Promise<void>;
-  /** Names the transaction that these queries are of, for `isCommitted`. Null: nobody else could tell. */
+  /** Names the transaction of these queries, for `isCommitted`. Null: nothing could tell later whether it was committed. */
   transactionOf(queries: Queries): Promise<string | null>;
-  /** Whether a transaction was committed whose commit was not answered. */
+  /** Tells whether a transaction was committed although the answer to its commit was lost. */
   isCommitted(transaction: string): Promise<boolean>;
   /** Resolves once everything that was committed is on the disk. */
   onDisk(): Promise<void>;
@@ -37,7 +37,7 @@ const PAUSE_MS = 15;
 
 /**
  * Runs `work` in one transaction; what it returns is committed and on the disk when this resolves. It may run more than
- * once, so it touches nothing but the database. Throws an OperatorError for what the database can't do. Where the answer
+ * once, so it touches nothing but the database. Throws an OperatorError for what the database can't do. If the answer
  * to a commit is lost, the database is asked whether it was done.
  */
 export function transact<Result>(

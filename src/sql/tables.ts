@@ -36,7 +36,7 @@ export interface Tables {
     ownerId: Generated<string | null>;
     ownerProof: Generated<string | null>;
     ownerAt: Generated<Instant | null>;
-    /** The languages in which it spoke when the ledger began, with blanks between them. Null: the region lacked it. */
+    /** The languages in which it spoke when the ledger began, separated by spaces. Null: the region lacked it. */
     sought: Generated<string | null>;
   };
   entries: EntryRow;

@@ -14,7 +14,7 @@ interface HealthServer extends Listening {
 /** A worker that has not ticked for this long is not well. */
 const TICK_LATE_MS = 5 * MINUTE;
 
-/** Requests that never end take no file descriptors from the deliveries. */
+/** These limits keep requests that never end from taking file descriptors from the deliveries. */
 const LIMITS = { connectionsMax: 64, requestMs: 5 * SECOND };
 
 /** How the worker is. Times are steady ones: a clock that is wrong must not look like a worker that is late. */

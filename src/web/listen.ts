@@ -13,7 +13,7 @@ export interface Listening {
 
 interface Limits {
   readonly connectionsMax: number;
-  /** How long somebody may take to send a request: who sends slowly, or never ends, keeps nobody else out. */
+  /** How long a client may take to send a request. A slow one, or one that never ends, keeps no other out. */
   readonly requestMs: number;
 }
 

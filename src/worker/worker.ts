@@ -50,7 +50,7 @@ const DECISIONS_EVERY_MS = 2 * SECOND;
 const LIMITS_MS_MAX = 5 * SECOND;
 /** Timers may fire a little early. */
 const TIMER_SLACK_MS = 10;
-/** How often a worker looks whether another has planned what it was to plan. */
+/** How often a worker that waits for another's plan asks whether it is there. */
 const TURN_EVERY_MS = 100;
 
 /** Works a session until it is closed. A tick or a delivery that fails is reported, and the next one comes. */
@@ -90,7 +90,7 @@ export function startWorker(work: Work): Worker {
   let timer = new AbortController();
   /** When the timer wakes. */
   let wakesAt = Number.POSITIVE_INFINITY;
-  /** What the last tick had to do. */
+  /** Whether the last tick had to plan, or what spared it. */
   let turn: Awaited<ReturnType<typeof turnFor>> = 'ours';
   let watching = new AbortController();
   let running: Promise<void> | null = null;
@@ -138,7 +138,7 @@ export function startWorker(work: Work): Worker {
   /** Nothing is written down for a session that is no longer current: the next one reads it again. */
   async function tickOnce(): Promise<void> {
     if (turn === 'ours') await readLimitsSoon(session, ending.signal);
-    // What changes from now on is found by the next tick, and what is decided brings that about.
+    // The next tick finds what changes from now on; a decision brings that tick about.
     const decided = await ledger.decisions();
     const changes = await ledger.changes();
     const over = await ledger.versionAccepted();
@@ -177,7 +177,7 @@ export function startWorker(work: Work): Worker {
       await ledger.endTurn(planning, now, quietUntil(tick.configuration, tick.view, tick.plan, now));
   }
 
-  /** Waits for another worker that plans the same. If it did not end, what was read is too old to be planned. */
+  /** Waits for another worker that plans the same. If that worker never finishes, what was read is too old to be planned. */
   async function turnFor(planning: Planning) {
     for (let waited = false; !ending.signal.aborted; waited = true) {
       const turn = await ledger.takeTurn(planning, clock.now());
@@ -221,7 +221,7 @@ export function startWorker(work: Work): Worker {
   };
 }
 
-/** Digest of everything that was read. Null where something has a mistake: it may be right at another time. */
+/** Digest of everything that was read. Null if anything has a mistake, because it may be right at another time. */
 function inputsOf({ files, reading }: Loaded): string | null {
   if (reading.kind === 'broken' || reading.mistakes || reading.configuration.state.broken.size > 0)
     return null;

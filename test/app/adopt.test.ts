@@ -156,7 +156,7 @@ describe('a lost ledger', () => {
   const notice = (id: string, at: string, day: string) =>
     `{id: ${id}, kind: notice, post_as: [hsk], at: "2023-10-30 ${at}", text: {de: "Das Rathaus ist am ${day} wegen des Ausfalls den ganzen Tag für alle geschlossen, auch die Ausgabe der Ausweise.", en: "On ${day} the town hall is closed."}}`;
 
-  test('a correction that was said in place of its original is worded anew after a lost ledger, though Mastodon remembers its key', async () => {
+  test('a correction that was said in place of its original is published in other words after a lost ledger, though Mastodon remembers its key', async () => {
     const corrected = [UNDATED, '{id: fix, kind: correction, corrects: outage}'];
     await using program = await openProgram({ at: NOON, state: first(UNDATED) });
     const work = async (from: number, to: number) => {
@@ -325,7 +325,7 @@ describe('a lost ledger in the first hour of an incident', () => {
     ['an account', OUTAGE, /^.*id: siegen-x.*\n/m, ''],
     ['a language', OUTAGE, 'languages: [de, en]', 'languages: [de]'],
   ] as const)(
-    'nothing is published twice where the region file lacked %s when the ledger began (%s)',
+    'nothing is published twice although the region file lacked %s when the ledger began (%s)',
     async (_, outage, present, lacking) => {
       const over = '{id: over, kind: all-clear, post_as: all}';
       const up = (...announcements: readonly string[]) =>

@@ -268,7 +268,7 @@ describe('after nine hours without a running program', () => {
     expect(await fates(day, 'mk-mastodon')).toContain('clear.1 posted');
   });
 
-  test('a plan counts and lists only the all-clear where its outage waits for approval beside it, and the outage again without it', async () => {
+  test('a plan counts and lists only the all-clear while the outage waits for approval beside it, and the outage again without the all-clear', async () => {
     await using day = await openDay('05:30', 'approvals: {needed: 1}\nconfirmed: null\n');
     const clear = { id: 'clear', kind: 'all-clear', updates: 'outage' };
     const resolved = { hemer: { phase: 'resolved' } };

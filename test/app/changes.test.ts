@@ -50,7 +50,7 @@ async function openChanges(state: string) {
 }
 type Changes = Awaited<ReturnType<typeof openChanges>>;
 
-test('files have the same digest in every process that reads the same, and another where any file or a credential differs', async () => {
+test('files have the same digest in every process that reads the same, and a different one if any file or credential differs', async () => {
   await using folder = await regionFolder({ config: 'sandbox: false\n', state: file(FACTS) });
   const messages = folder.path('messages');
   await cp(join(ROOT, 'messages'), messages, { recursive: true });

@@ -123,7 +123,7 @@ describe.skipIf(url === '')('with a PostgreSQL server', () => {
     ['answer', 0, ['press approved']],
     ['commit', 1, ['press approved', 'press not-done']],
   ] as const)(
-    'the log says of an approval that it was not done only where the ledger does not have it (%s lost)',
+    'the log calls an approval not done only if the ledger lacks it (%s lost)',
     async (what, status, said) => {
       await drop('ausrufer_live', 'ausrufer_people');
       const line = await network();

@@ -385,7 +385,7 @@ test.each<[string, string, object]>([
     { id: '5', scheduled_at: '2026-11-24T12:00:00.000Z', params: { text: 'Stadt Menden' } },
   ],
 ])(
-  'an answer on %s that says nothing of what is published (%s) is not believed: the post is looked for and published',
+  'an answer on %s that does not tell what is published (%s) is not believed: the post is looked for and published',
   async (account, _, told) => {
     await using day = await openDay('08:00');
     day.sandbox.arrange(account, answering('publish', 200, told));
@@ -400,7 +400,7 @@ test.each<[string, string, object]>([
 const OTHER_POST = { id: '1', content: '<p>x</p>', created_at: '2026-11-24T07:00:00.000Z' };
 
 test.each<[string, Parameters<typeof answering>]>([
-  ['is gone, though it stands', ['edit', 404, { error: 'Record not found' }]],
+  ['is gone, though it is still published', ['edit', 404, { error: 'Record not found' }]],
   ['is another post', ['edit', 200, OTHER_POST]],
   ['was another post when it was read first', ['read', 200, { ...OTHER_POST, account: { id: '99' } }]],
 ])('an edit whose server says once that the post %s is carried out all the same', async (_, told) => {

@@ -87,7 +87,7 @@ describe('what ends in nothing', () => {
     expect(announced.err).not.toContain('it delivers');
   });
 
-  test('a next occurrence that would be held whole is not said to be approved beforehand', async () => {
+  test('a next occurrence whose posts would all be held is not called pre-approved', async () => {
     const daily = { id: 'daily', kind: 'status', post_as: ['hemer'], every: '0 10 * * *' };
     const config =
       'approvals: {needed: 1, standing: [status]}\nconfirmed: {within_hours: 24, otherwise: hold}\n';

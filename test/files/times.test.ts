@@ -83,7 +83,7 @@ it('a day may be given where a time may, if both make sense', () => {
   expect(readInstantOrDay('soon', ZONE)).toMatchObject({ code: 'not-a-time' });
 });
 
-it('a time in a zone with gaps in its calendar is read, or refused with what to do', () => {
+it('a time in a zone with gaps in its calendar is read, or refused with advice', () => {
   const zones = fc.constantFrom('Pacific/Apia', 'Asia/Beirut', 'Australia/Lord_Howe', 'Antarctica/Troll');
   const two = fc.nat({ max: 61 }).map((n) => String(n).padStart(2, '0'));
   const times = fc.tuple(fc.integer({ min: 1999, max: 2100 }), two, two, two, two);

@@ -97,14 +97,14 @@ export function mastodonChannel(access: ChannelAccess, lines = mastodonLines()):
     return { kind: 'posted', remoteId: made.id, url: made.url ?? null, at: made.createdAt ?? null };
   };
 
-  /** Why an answer may not be about what was sent: a proxy may mix answers up, or keep the post. Null: nothing says so. */
+  /** Tells why an answer may be about another post: a proxy may mix answers up, or keep the post. Null: there is no doubt. */
   async function doubtAbout(made: Made, sent: string, signal: AbortSignal): Promise<string | null> {
     if (isOwn(made, ownId()) === false) return reason('reason.other-account');
     if (typeof made.content !== 'string')
       return made.account ? null : reason('reason.told-nothing', { who: reason('reason.the-server') });
     const text = textFromHtml(made.content);
     if (sameOnMastodon(sent, text)) return null;
-    // It may show words as markup. If it keeps no source, nobody can tell more than that they are alike.
+    // The server may show words as markup. If it keeps no source, their likeness is all that can be checked.
     const kept = await source(made.id, signal);
     if (kept.kind === 'absent' && mostSimilar(sent, [{ text }])) return null;
     if (kept.kind === 'read' && sameOnMastodon(sent, kept.value)) return null;
@@ -142,7 +142,7 @@ export function mastodonChannel(access: ChannelAccess, lines = mastodonLines()):
     return failureOf(received, 'delete', clock.now());
   }
 
-  /** A server that lacks the address of a change says 404 too: reading the post confirms it. */
+  /** A server that lacks the endpoint of a change answers 404 too, so reading the post has to confirm that it is gone. */
   async function saysGone(received: Received, remoteId: string, signal: AbortSignal): Promise<boolean> {
     if (received.kind !== 'answered' || ![404, 410].includes(received.status)) return false;
     return (await read(remoteId, signal)).kind === 'absent';

@@ -26,7 +26,7 @@ export const profileAnswer = z.object({ bot: z.boolean().nullish().catch(null) }
 /** The app that a token belongs to. */
 export const appAnswer = z.object({ scopes: z.array(z.string()).nullish().catch(null) });
 const account = z.object({ id }).nullish().catch(null);
-/** A status as the answer to a change names it. Servers leave out much. */
+/** A status in the answer to a change. Servers may leave out most of it. */
 export const statusMade = z.object({
   id,
   url,

@@ -123,8 +123,8 @@ export async function workEach(
 }
 
 /**
- * Wakes every account that has something to do by `now`. Returns when the next one has. `backwards`: the last one first, where
- * another worker begins with the first.
+ * Wakes every account that has something to do by `now`. Returns when the next account has. `backwards` wakes the last
+ * account first, because another worker begins with the first.
  */
 export async function wakeDue(
   ledger: Ledger,

@@ -31,7 +31,7 @@ export type Tick =
   | { readonly kind: 'broken'; readonly mistakes: readonly Mistake[] }
   /** Nothing was planned: neither files nor ledger changed since the tick before, and no rule had waited for this time. */
   | { readonly kind: 'unchanged' }
-  /** Another worker made this plan, of the same files and the same ledger. */
+  /** Another worker planned the same files on the same ledger. */
   | { readonly kind: 'planned-elsewhere' };
 
 /**

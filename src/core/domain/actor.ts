@@ -48,7 +48,7 @@ export function nameOfPerson(written: string): string {
   );
 }
 
-/** The name of somebody who stops everything, on one line. None is refused: to stop comes first. */
+/** Puts the name of a person who stops everything on one line. It refuses no name: stopping comes first. */
 export function nameOfStopper(written: string): string {
   const seen = written.normalize('NFKC').replace(/[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]+/gu, ' ');
   return seen.trim().slice(0, NAME_CHARACTERS_MAX) || '?';

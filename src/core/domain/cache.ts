@@ -17,7 +17,7 @@ export function newCache(): Cache {
   };
 }
 
-/** Makes a value when it is first asked for, and then gives the same again. */
+/** Returns a function that makes a value when it is first called, and returns the same one from then on. */
 export function once<Value>(make: () => Value): () => Value {
   let made: { readonly value: Value } | null = null;
   return () => {

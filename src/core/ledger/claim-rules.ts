@@ -131,7 +131,7 @@ function waitsForOthers(entry: Entry, view: ClaimView, now: Instant, settings: S
   if (view.pauses.some((pause) => covers(pause, entry))) return 'paused';
   if (view.stopped !== null) return view.stopped;
   if (entry.held !== null) return entry.held;
-  // The next plan cancels it. While the files cannot be read there is none.
+  // The next plan would cancel it, but there is none while the files cannot be read.
   if (isEndedBy(entry, view.allClear)) return ENDED;
   if (entry.due > now) return reason('reason.due-at', { time: { at: entry.due, zone: settings.zone, now } });
   return null;

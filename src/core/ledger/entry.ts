@@ -55,7 +55,7 @@ export interface Intent {
   readonly due: Instant;
   /** It is not sent after. */
   readonly until: Instant | null;
-  /** An all-clear of its municipality ends it from then on (see `isEndedBy`); null: none does. */
+  /** From this time on an all-clear of its municipality ends it (see `isEndedBy`). Null: none does. */
   readonly endedFrom: Instant | null;
   /** The lower rank goes first among posts that are due at once on an account. */
   readonly rank: number;

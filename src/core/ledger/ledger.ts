@@ -145,7 +145,7 @@ export interface Beginning {
   readonly incident: string;
   /** The incident's start: something may have been said since. */
   readonly since: Instant;
-  /** All that the region has. Nobody looked for anything on others, or in other languages, should they come later. */
+  /** All accounts of the region. On accounts and in languages that are added later, nothing has been looked for. */
   readonly accounts: readonly Pick<Account, 'id' | 'languages'>[];
   readonly adoptions: readonly Adoption[];
   /** The other posts that the file asks for, whatever is decided about them now: they may have been said. */
@@ -263,15 +263,15 @@ export interface Ledger {
   /** Writes down a tick without readable files. */
   recordTick(now: Instant): Promise<void>;
   /**
-   * Tells whether a worker has to plan these inputs. `unchanged`: it did so since `changes`, and its plan holds now; the tick is
-   * written down. `planned-elsewhere`: the same, by another worker. `underway`: another one plans them, and began a quarter of
-   * a minute ago at most. `ours`: from now on others wait for it.
+   * Tells whether a worker has to plan these inputs. `unchanged`: it planned them since `changes`, and its plan still holds;
+   * the tick is written down. `planned-elsewhere`: another worker did so. `underway`: another worker is planning them, and
+   * began 15 seconds ago at most. `ours`: it has to, and from now on others wait for it.
    */
   takeTurn(
     planning: Planning,
     now: Instant,
   ): Promise<'unchanged' | 'planned-elsewhere' | 'underway' | 'ours'>;
-  /** Writes down that the plan of `from` is recorded, and that with these inputs and this ledger none differs before `until`. */
+  /** Writes down that the plan of `from` is recorded, and holds until `until` for these inputs and this ledger. */
   endTurn(planning: Planning, from: Instant, until: Instant): Promise<void>;
   /**
    * The ledger begins: writes down posts from before. An entry that may have been sent from this ledger stays as it is.

@@ -176,7 +176,7 @@ function forgotten(entry: Entry, reason: string, now: Instant): Entry {
     cancelled: reason,
     held: null,
     leftBy,
-    // Its account rests all the same.
+    // The account rests all the same, so its time stays.
     nextAt: entry.rests ? entry.nextAt : null,
     updatedAt: now,
   };

@@ -136,7 +136,7 @@ function deciderFor(context: PlanningContext, clears: AllClears, withoutClears: 
     return amendment.decision;
   }
 
-  /** Whoever approves what waits approves both, and then only the all-clear is said. */
+  /** A person who approves everything that waits approves both, and then only the all-clear is said. */
   function wouldEnd(candidate: Candidate, decision: Decision): boolean {
     return (
       decision.kind === 'say' &&
@@ -196,9 +196,9 @@ function raisedThoughWithdrawn(
 
 /** The newest all-clear of each municipality. */
 interface AllClears {
-  /** Published, or may be, or goes out now: due and approved. */
+  /** All-clears that are published, may be, or go out now because they are due and approved. */
   readonly sure: ReadonlyMap<string, AllClear>;
-  /** Due, and waits for approval. */
+  /** All-clears that are due and wait for approval. */
   readonly waiting: ReadonlyMap<string, AllClear>;
 }
 

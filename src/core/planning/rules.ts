@@ -46,7 +46,7 @@ export type Decision =
     }
   /** The open entry under its key may no longer be published. */
   | { readonly kind: 'cancel'; readonly reason: string }
-  /** Nothing is to be done: it is published, on its way, or not needed. `because`: a person may expect it all the same. */
+  /** Nothing has to be done: it is published, on its way, or not needed. `because` tells a person who expects it why. */
   | { readonly kind: 'done'; readonly because?: string };
 
 export const DONE: Decision = { kind: 'done' };

@@ -107,7 +107,7 @@ export function hiding(values: readonly string[]): Hidden {
   const isInLetters = (text: string, codes: number): boolean =>
     isAnyIn(searches().letters, lettersOf(text)) ||
     (codes > 0 && decodings(text).some((one) => isInLetters(one, codes - 1)));
-  // A municipality says the same on all its accounts, one after the other.
+  // A municipality says the same on all its accounts, so the same text often comes twice in a row.
   let last: { readonly text: string | null; readonly isIn: boolean } = { text: null, isIn: false };
   return {
     redact(text) {

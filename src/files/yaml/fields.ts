@@ -138,7 +138,7 @@ export function checkedText(wrong: (written: string) => Mistake | null) {
   });
 }
 
-/** Signs and marks alone say nothing. */
+/** A text needs a letter, a digit or a pictograph: punctuation and symbols alone say nothing. */
 const SAYS_SOMETHING = /[\p{L}\p{N}\p{Extended_Pictographic}]/u;
 
 function plainText(charactersMax: number, forbidden: RegExp | null) {

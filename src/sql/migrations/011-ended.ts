@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts';
 
-/** From when on an all-clear of its municipality ends a post, so that a claim can ask without a plan. */
+/** Adds the time from which an all-clear of its municipality ends a post, so that a claim can tell without a plan. */
 export const ended: Migration = {
   version: 11,
   name: 'ended',

@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts';
 
-/** In which languages each account spoke when the ledger began. In others it may show what an earlier ledger said. */
+/** Adds the languages in which each account spoke when the ledger began. In others it may show posts of an earlier ledger. */
 export const sought: Migration = {
   version: 12,
   name: 'sought',

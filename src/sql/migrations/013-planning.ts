@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts';
 
-/** Which worker planned what last, or plans it now, as JSON: others with the same files do not plan it again. */
+/** Adds the last or current turn as JSON, so that workers with the same files do not plan the same again. */
 export const planning: Migration = {
   version: 13,
   name: 'planning',

@@ -12,7 +12,7 @@ export type RightChange = Omit<Row<'rightChanges'>, 'rights'> & { readonly right
 export type Invitation = Row<'invitations'>;
 type NewPerson = Pick<Row<'people'>, 'id' | 'name' | 'addedAt'>;
 
-/** Who they are, whom they invite, and what each may do. */
+/** The people, their invitations, and what each may do. */
 export function membersOf(store: Store) {
   return {
     people: () =>

@@ -6,7 +6,7 @@ import { type PeopleQueries, type PeopleTables, peopleTables } from './tables.ts
 
 export type Row<Table extends keyof PeopleTables> = Readonly<Selectable<PeopleTables[Table]>>;
 
-/** One writer at a time, on both databases. */
+/** Runs a change of the people's tables: one writer at a time, on both databases. */
 export function change<Result>(store: Store, work: (db: PeopleQueries) => Promise<Result>): Promise<Result> {
   return transact(store, 'write', async (queries) => {
     const db = peopleTables(queries);
@@ -20,7 +20,7 @@ export function change<Result>(store: Store, work: (db: PeopleQueries) => Promis
   });
 }
 
-/** The place that all of it was moved to. */
+/** Queries the place that all of it was moved to. */
 export function movedTo(db: PeopleQueries) {
   return db.selectFrom('head').select('movedTo');
 }

@@ -8,7 +8,7 @@ export type Passkey = Row<'passkeys'>;
 type SecondWay = Row<'secondWays'>;
 export type SessionRow = Row<'sessions'>;
 
-/** All sessions of a person, one of them by its id, or all but one. */
+/** Selects all sessions of a person, one of them by its id, or all but one. */
 export type SessionsMeant = 'all' | { readonly only: string } | { readonly except: string };
 
 export type NewWay =
@@ -27,7 +27,7 @@ type UsedWay =
 /** The log says for ever who signed in; the rows of sessions that ended are of no use. */
 const SESSIONS_KEPT_MS = 30 * DAY;
 
-/** By which people sign in, and their sessions. */
+/** The ways by which people sign in, and their sessions. */
 export function waysOf(store: Store) {
   return {
     passkey: (id: string) => first(store, (db) => db.selectFrom('passkeys').selectAll().where('id', '=', id)),

@@ -23,7 +23,7 @@ const ANSWER_MS_MAX = 90_000;
 const LOCK_MS_MAX = 20_000;
 /** A process that freezes within a transaction loses its lock before another gives up waiting for it. */
 const IDLE_MS_MAX = 10_000;
-/** Whether a transaction was committed is asked for longer than the server leaves an idle one open. */
+/** The server is asked about a commit for longer than it leaves an idle transaction open. */
 const STATUS_EVERY_MS = 100;
 const STATUS_TRIES_MAX = 150;
 

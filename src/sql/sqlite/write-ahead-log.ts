@@ -7,8 +7,8 @@ import { diskFailed } from '../faults.ts';
 /** The write-ahead log of an embedded ledger, as a file that this process waits for. */
 export interface WriteAheadLog {
   /**
-   * Resolves once all that was committed is on the disk. Throws `ledger-disk` where it may not be, whatever the system says,
-   * and after that always: the system reports a failure once, and calls what it could not write written from then on.
+   * Resolves once everything committed is on the disk. Throws `ledger-disk` if that failed, and on every later call too: the
+   * system reports a failure once, and from then on treats what it could not write as written.
    */
   sync(): Promise<void>;
   close(): void;

@@ -66,7 +66,7 @@ export const ROUTES: readonly Route[] = [
   ...TOWN,
 ].flatMap((route: Route) => (route.touch ? [route, signatureFor(route)] : [route]));
 
-/** Of the server of a console: a request has 200 kB at most. */
+/** Limits of a console's server, whose requests have 200 kB at most. */
 export const CONSOLE_LIMITS = { connectionsMax: 256, requestMs: 30 * SECOND };
 
 /** How people come in, beside the pages for that. */

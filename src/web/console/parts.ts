@@ -235,7 +235,7 @@ export function preview(
   return html`<article class="post"><header><span class="face" aria-hidden="true">${account.name.replace(/^(?:Stadt|Gemeinde|Kreis|Hansestadt|Hochsauerlandkreis)\s+(?=\S)/, '').slice(0, 1)}</span><span><strong>${account.name}</strong><br><span class="handle">@${account.handle} · ${account.channel}</span></span></header><p class="text">${text}</p><footer>${foot}</footer></article>`;
 }
 
-/** Fields of a form that nobody sees. */
+/** Hidden fields of a form. */
 export function hiddenInputs(fields: Iterable<readonly [name: string, value: string]>): readonly Markup[] {
   return [...fields].map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`);
 }

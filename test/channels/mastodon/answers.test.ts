@@ -114,14 +114,17 @@ describe('an answer of a Mastodon server to an edit', () => {
   test.each([
     [404, { kind: 'refused', cause: 'missing' }],
     [200, { kind: 'unknown' }],
-  ])('an edit on Mastodon that ends in 404 is confirmed by reading (%i)', async (read, answer) => {
-    nock(SERVER).put('/api/v1/statuses/112').reply(404, error('Record not found'));
-    const standing = status('112', '<p>Rathaus zu.</p>');
-    nock(SERVER)
-      .get('/api/v1/statuses/112')
-      .reply(read, read === 404 ? error('Record not found') : standing);
-    expect(await channel.edit('112', POST, never)).toMatchObject(answer);
-  });
+  ])(
+    'an edit on Mastodon that ends in 404 is confirmed by reading, which ends in %i',
+    async (read, answer) => {
+      nock(SERVER).put('/api/v1/statuses/112').reply(404, error('Record not found'));
+      const standing = status('112', '<p>Rathaus zu.</p>');
+      nock(SERVER)
+        .get('/api/v1/statuses/112')
+        .reply(read, read === 404 ? error('Record not found') : standing);
+      expect(await channel.edit('112', POST, never)).toMatchObject(answer);
+    },
+  );
 });
 
 describe('an answer of a Mastodon server to a deletion', () => {
