@@ -312,7 +312,7 @@ export class Proof implements AsyncDisposable {
   }
 
   async #toldInPeace(of: Telling): Promise<void> {
-    // The next round by itself comes with the minute.
+    // Without a touched file the next round comes with the minute.
     const rounds = setInterval(() => void this.#program.touch(), ROUND_EVERY_MS);
     await this.#sooner(`staff are told: ${of}`, () => this.#isTold(of) || null).finally(() =>
       clearInterval(rounds),

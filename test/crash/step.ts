@@ -37,7 +37,7 @@ export type Step =
   | { readonly kind: 'files'; readonly of: Upheaval; readonly channel: ChannelId }
   | { readonly kind: 'telling'; readonly of: Telling; readonly point: TellingPoint };
 
-/** A look comes after those points that leave something to be looked for. */
+/** A look-up follows each point that leaves something to look for. */
 const others: Step[] = [
   ...POINTS.flatMap((point): Step[] => {
     const deliveries = ACTS.flatMap((act) =>
@@ -50,10 +50,10 @@ const others: Step[] = [
   ),
 ];
 
-/** As many as take the time until an alert that may have been told is told again. */
+/** How many steps fill the time until an alert that may have been told is told again. */
 const WHILE_TELLING = 13;
 
-/** Each once. */
+/** Every step, once. */
 export const STEPS: readonly Step[] = [
   ...TELLING_POINTS.flatMap((point) =>
     TELLINGS.flatMap((of): readonly Step[] => [

@@ -169,7 +169,7 @@ const environment = fc.record({
   asFile: fc.boolean(),
 });
 
-/** Words that files are made of, that YAML means something by, and that JavaScript trips over. */
+/** Words of the files, words with a meaning in YAML, and words that JavaScript trips over. */
 const WORDS = `siegen all towns-of/ constructor toString id kind outage de null yes 5 0x1f .nan .inf 2023-10-30
   incident facts announcements municipalities accounts " ' [ ] { } : # | > % @ *a !!str << --- ?`;
 const yaml = fc.oneof(
@@ -188,7 +188,7 @@ const written = fc.record({
 
 /** One file of the operator's, damaged. */
 export const damagedFile = fc.oneof(
-  // Read in less than a millisecond.
+  // One of these is read in less than a millisecond.
   { weight: 20, arbitrary: fc.record({ of: fc.constant('written' as const), written }) },
   { weight: 1, arbitrary: fc.record({ of: fc.constant('messages' as const), damage }) },
   { weight: 1, arbitrary: fc.record({ of: fc.constant('texts' as const), change }) },

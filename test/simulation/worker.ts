@@ -145,7 +145,7 @@ function quietChecked(
     async takeTurn(planning, now) {
       const turn = await ledger.takeTurn(planning, now);
       const read = reading();
-      // What others wrote meanwhile is for the next one.
+      // The next tick plans what others wrote meanwhile.
       if (
         (turn !== 'unchanged' && turn !== 'planned-elsewhere') ||
         read === null ||

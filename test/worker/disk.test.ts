@@ -257,7 +257,7 @@ function failingOnce(ledger: string): Disposable & { readonly failed: () => bool
   const { fdatasync } = fs;
   const reader = new DatabaseSync(ledger, { readOnly: true });
   const claims = reader.prepare("select 1 from entries where state = 'sending'");
-  // No device can be synced that keeps nothing.
+  // Syncing a device that keeps nothing fails.
   const nothing = fs.openSync('/dev/null', 'r');
   let failed = false;
   const replace = (by: unknown) => {

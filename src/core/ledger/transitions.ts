@@ -335,7 +335,7 @@ export function afterLookUp(entry: Entry, finding: Finding, quietMs: number, now
       if (entry.cancelled !== null)
         return { ...seen, state: 'superseded', reason: entry.cancelled, nextAt: null };
       if (entry.held === NOT_ASKED && entry.action === 'publish') return forgotten(seen, NOT_ASKED, now);
-      // It never left from here, so it may be worded anew.
+      // It never left from here, so its text may change.
       if (entry.attempts === 0)
         return { ...seen, state: 'waiting', reason: null, leftBy: null, nextAt: null };
       const nextAt = entry.action === 'publish' ? null : now + repeatAfter(entry.attempts);

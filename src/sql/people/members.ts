@@ -7,7 +7,7 @@ import type { PeopleQueries } from './tables.ts';
 import { append, appendAll, change, first, type Row, reading } from './transaction.ts';
 import { closeWays } from './ways.ts';
 
-/** `rights`: null where the person is removed by it. */
+/** `rights` is null if the change removes the person. */
 export type RightChange = Omit<Row<'rightChanges'>, 'rights'> & { readonly rights: readonly Right[] | null };
 export type Invitation = Row<'invitations'>;
 type NewPerson = Pick<Row<'people'>, 'id' | 'name' | 'addedAt'>;
@@ -29,12 +29,12 @@ export function membersOf(store: Store) {
           rights: (rights.get(id) ?? []).map(({ role, who }) => ({ role, who })),
         }));
       }),
-    /** False where somebody whose name looks the same is there already. */
+    /** Returns false if the name of somebody looks the same already. */
     addPerson: ({ id, name }: Pick<Person, 'id' | 'name'>, now: Instant) =>
       change(store, (db) => add(db, { id, name, addedAt: now })),
     /**
-     * Takes the place of the person's open invitations. `newcomer`: added with it. False where somebody whose name looks the
-     * same is there.
+     * Replaces the person's open invitations, and adds a `newcomer` with it. Returns false if the name of somebody looks the
+     * same already.
      */
     invite: (
       invitation: Omit<Invitation, 'usedAt'>,
@@ -75,8 +75,8 @@ export function membersOf(store: Store) {
         await append(db, entry);
       }),
     /**
-     * Applies the rights, or removes the person. `asked`: the change that this settles, if it still waits. `by`: who does it,
-     * if they still have the rights that allowed it; null: somebody at the shell. False where either is not so.
+     * Applies the rights, or removes the person. `asked` is the change that this settles, and `by` the person who does it;
+     * null is somebody at the shell. Returns false if `asked` no longer waits, or `by` lost the rights that allowed it.
      */
     setRights: (
       { person, rights }: Pick<RightChange, 'person' | 'rights'>,
@@ -88,7 +88,7 @@ export function membersOf(store: Store) {
       change(store, async (db) => {
         if (by !== null && !(await hasStill(db, by))) return false;
         if (asked !== null && !(await settleAsked(db, asked))) return false;
-        // What was asked for by others was about the rights of before.
+        // Changes that others asked for were about the earlier rights.
         await db.deleteFrom('rightChanges').where('person', '=', person).execute();
         await db.deleteFrom('rights').where('person', '=', person).execute();
         if (rights === null) await remove(db, person, now);
@@ -109,7 +109,7 @@ export function membersOf(store: Store) {
   };
 }
 
-/** Whether nobody took or gave them a right since these were read. A person who was removed has none. */
+/** Tells whether somebody's rights are as they were read. A person who was removed has none. */
 async function hasStill(db: PeopleQueries, { id, rights }: Pick<Person, 'id' | 'rights'>): Promise<boolean> {
   const rows = await db.selectFrom('rights').select(['role', 'who']).where('person', '=', id).execute();
   const named = (all: readonly Right[]) =>

@@ -29,7 +29,7 @@ export function reading<Result>(store: Store, work: (db: PeopleQueries) => Promi
   return read(store, (db) => work(peopleTables(db)));
 }
 
-/** The first row, or null. */
+/** Reads the first row, or null. */
 export function first<Found>(
   store: Store,
   query: (db: PeopleQueries) => { executeTakeFirst(): Promise<Found | undefined> },

@@ -2,7 +2,7 @@ import type { Instant } from '../../core/domain/clock.ts';
 import type { Store } from '../store.ts';
 import { change, type Row } from './transaction.ts';
 
-/** What waits for an answer, and tries that are counted. */
+/** Values that wait for an answer, and counted tries. */
 export function waitingOf(store: Store) {
   return {
     /** Keeps a value until somebody takes it. Drops the oldest of its kind beyond `most`. */
@@ -20,21 +20,21 @@ export function waitingOf(store: Store) {
             .execute();
         await db.insertInto('waiting').values(waiting).execute();
       }),
-    /** Takes a value, which nobody can take again. Null where it was taken or has expired. */
+    /** Takes a value, which nobody can take again. Returns null if it was taken or has expired. */
     takeWaiting: (kind: string, hash: string, now: Instant) =>
       change(store, async (db) => {
         const found = db.deleteFrom('waiting').where('kind', '=', kind).where('hash', '=', hash);
         const taken = await found.returningAll().executeTakeFirst();
         return taken && taken.until > now ? taken : null;
       }),
-    /** Counts a try, and returns how many are left. Null where there were `max` within the time: then it is not counted. */
+    /** Counts a try, and returns how many are left. Returns null, and counts none, if there were `max` within the time. */
     countTry: (
       key: string,
       { max, withinMs }: { readonly max: number; readonly withinMs: number },
       now: Instant,
     ) =>
       change(store, async (db) => {
-        // What lies so far ahead was counted before the clock was set back.
+        // A try so far ahead was counted before the clock was set back.
         const isOver = db.deleteFrom('tries');
         await isOver
           .where((is) => is.or([is('at', '<=', now - withinMs), is('at', '>', now + withinMs)]))

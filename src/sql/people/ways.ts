@@ -35,7 +35,7 @@ export function waysOf(store: Store) {
       reading(store, (db) =>
         db.selectFrom('passkeys').selectAll().where('person', '=', person).orderBy('addedAt').execute(),
       ),
-    /** `last`: the person could not sign in without it, so it stays. Null: they have none with this id. */
+    /** `last`: the person could not sign in without it, so it stays. Null: there is none with this id. */
     removePasskey: (person: string, id: string, entry: LogEntry) =>
       change(store, async (db): Promise<'removed' | 'last' | null> => {
         const own = await db.selectFrom('passkeys').select('id').where('person', '=', person).execute();
@@ -48,7 +48,7 @@ export function waysOf(store: Store) {
       }),
     secondWayOf: (person: string) =>
       first(store, (db) => db.selectFrom('secondWays').selectAll().where('person', '=', person)),
-    /** How many are left. */
+    /** Returns how many recovery codes are left. */
     recoveryCodesOf: (person: string) =>
       reading(store, async (db) => {
         const codes = db.selectFrom('recoveryCodes').select('hash').where('person', '=', person);
@@ -87,7 +87,7 @@ export function waysOf(store: Store) {
         await replaceCodes(db, person, hashes);
         await append(db, entry);
       }),
-    /** Whether the passkey's counter, the one-time code or the recovery code was not used before. It is now. */
+    /** Uses a passkey's counter, a one-time code or a recovery code. Returns false if it was used before. */
     useWay: (used: UsedWay, now: Instant) => change(store, async (db) => (await useOnce(db, used, now)) > 0n),
     startSession: (session: Omit<SessionRow, 'endedAt'>, entry: LogEntry) =>
       change(store, async (db) => {
@@ -142,7 +142,7 @@ async function replaceCodes(db: PeopleQueries, person: string, hashes: readonly 
   await db.insertInto('recoveryCodes').values(rows).execute();
 }
 
-/** How many rows it changed: none where it was used already. */
+/** Returns how many rows this changed: none if the way was used already. */
 async function useOnce(db: PeopleQueries, used: UsedWay, now: Instant): Promise<bigint> {
   switch (used.kind) {
     case 'passkey': {
@@ -173,7 +173,7 @@ async function useOnce(db: PeopleQueries, used: UsedWay, now: Instant): Promise<
   }
 }
 
-/** Everything by which the person could sign in is gone, and so are their sessions. */
+/** Removes every way by which the person could sign in, and ends their sessions. */
 export async function closeWays(db: PeopleQueries, person: string, now: Instant): Promise<void> {
   for (const table of ['passkeys', 'secondWays', 'recoveryCodes'] as const)
     await db.deleteFrom(table).where('person', '=', person).execute();

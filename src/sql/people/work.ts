@@ -20,7 +20,7 @@ export interface Done {
 export function workOf(store: Store) {
   return {
     record: (done: Done) => change(store, (db) => keep(db, done)),
-    /** The oldest first; with a number only so many of the newest. */
+    /** Reads the log, the oldest line first: all of it, or the newest lines up to a number. */
     log: (newest?: number) =>
       reading(store, async (db) => {
         const lines = db.selectFrom('log').selectAll().orderBy('number', 'desc');
@@ -34,7 +34,7 @@ export function workOf(store: Store) {
         const rows = await lines.where('via', '=', 'command-line').execute();
         return rows.filter(({ about }) => about.startsWith(`${name} `)).map(({ id }) => id);
       }),
-    /** The acts of these sorts by an actor since then, the oldest first. */
+    /** Reads an actor's acts of these sorts since a time, the oldest first. */
     logOf: (actor: string, what: readonly Logged[], since: Instant) =>
       reading(store, async (db) => {
         const lines = db.selectFrom('log').selectAll().where('id', '=', actor).where('what', 'in', what);
@@ -42,7 +42,7 @@ export function workOf(store: Store) {
       }),
     draft: (id: string) => first(store, (db) => db.selectFrom('drafts').selectAll().where('id', '=', id)),
     drafts: () => reading(store, (db) => db.selectFrom('drafts').selectAll().orderBy('at', 'desc').execute()),
-    /** False where the draft is not the version before this one any more. Version 1 is a new draft. */
+    /** Returns false if the stored draft is no longer the version before this one. Version 1 is a new draft. */
     saveDraft: (draft: Draft, done: Done) =>
       change(store, async (db) => {
         const before = db.selectFrom('drafts').select('version').where('id', '=', draft.id);

@@ -28,7 +28,7 @@ const STATEMENTS_KEPT_MAX = 200;
 export async function openSqlite(file: string, access: Access): Promise<Store> {
   const database = await openDatabase(file, access);
   const log = access === 'write' && file !== MEMORY ? writeAheadLogOf(file) : null;
-  // Whoever commits waits for the log itself. A checkpoint, for which SQLite waits, comes with every 40 MB of it.
+  // Each commit waits for the log itself. A checkpoint, for which SQLite waits, comes with every 40 MB of it.
   if (log) database.exec('pragma synchronous = normal; pragma wal_autocheckpoint = 10000');
   const db = new Kysely<Tables>({ dialect: dialectOf(database), plugins: [new SnakeCaseInQueries()] });
   return {

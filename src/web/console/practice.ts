@@ -25,7 +25,7 @@ export interface PracticeGround {
   readonly platforms: string;
   /** Every post that followers see, of all accounts. */
   posts(): readonly SandboxPost[];
-  /** Rejects where the worker ends by an error. */
+  /** Rejects if the worker ends with an error. */
   readonly ended: Promise<void>;
   close(): Promise<void>;
 }
