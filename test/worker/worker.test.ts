@@ -250,7 +250,7 @@ test('of two workers with the same files one plans, and the other waits for its 
   expect(two.twice()).toEqual([]);
 });
 
-test('a worker that froze while it planned keeps another from planning for a quarter of a minute at most', async () => {
+test('a worker that froze while it planned keeps another from planning for 15 seconds at most', async () => {
   await using day = await openDay('09:00');
   const two = besideOne(day, { digest: 'the same' });
   await shortlyOn(day)(two.published, 20);
@@ -259,7 +259,7 @@ test('a worker that froze while it planned keeps another from planning for a qua
   expect(two.twice()).toEqual([]);
 });
 
-test('a worker waits for no plan that is made from other files than its own', async () => {
+test('a worker never waits for a plan that is made from other files than its own', async () => {
   await using day = await openDay('09:00');
   const two = besideOne(day, { digest: 'of another site' });
   await shortlyOn(day)(two.published, 1);
