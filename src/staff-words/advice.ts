@@ -8,6 +8,7 @@ import type {
 } from '../core/domain/advice.ts';
 import { HOUR, type Instant, MINUTE } from '../core/domain/clock.ts';
 import type { PauseScope } from '../core/domain/pause.ts';
+import { announcementIn } from '../core/domain/post-key.ts';
 import { factWords, mistakeWords, names, reasonWords, say } from './say.ts';
 
 /*
@@ -270,7 +271,13 @@ interface AlertWords {
   readonly advice: string;
 }
 
-export function alertWords(alert: AlertReason, total: number, time: ShowTime): AlertWords {
+/** `named`: an account as people call it. */
+export function alertWords(
+  alert: AlertReason,
+  total: number,
+  time: ShowTime,
+  named: (account: string) => string,
+): AlertWords {
   const more = total - 1;
   switch (alert.code) {
     case 'files-broken': {
@@ -313,9 +320,10 @@ export function alertWords(alert: AlertReason, total: number, time: ShowTime): A
     case 'outdated':
       return advised(alert, say('alert-outdated', { announcement: alert.announcement }));
     case 'also-wrong': {
-      const { key, account, correction } = alert;
+      const { key, correction } = alert;
+      const account = named(alert.account);
       return {
-        what: say('alert-also-wrong', { key, account, correction, n: more }),
+        what: say('alert-also-wrong', { announcement: announcementIn(key), account, correction, n: more }),
         advice: say('correct-them-too'),
       };
     }
@@ -330,7 +338,8 @@ export function alertWords(alert: AlertReason, total: number, time: ShowTime): A
       return advised(alert, say('alert-refused', { announcement, ...notDone(alert, total) }));
     }
     case 'unknown': {
-      const { announcement, account, key } = alert;
+      const { announcement, key } = alert;
+      const account = named(alert.account);
       return {
         what: say('alert-unknown', {
           on: say('alert-on-account', { announcement, account, n: more }),
@@ -341,7 +350,8 @@ export function alertWords(alert: AlertReason, total: number, time: ShowTime): A
       };
     }
     case 'undone': {
-      const { announcement, account, action } = alert;
+      const { announcement, action } = alert;
+      const account = named(alert.account);
       const on = say('alert-on-account', { announcement, account, n: more });
       return {
         what: say('alert-undone', { on, ...notDone(alert, total) }),
@@ -361,7 +371,7 @@ export function alertWords(alert: AlertReason, total: number, time: ShowTime): A
     case 'stopped': {
       const { account, reason } = alert;
       return {
-        what: say('alert-stopped', { account, reason, n: more }),
+        what: say('alert-stopped', { account: named(account), reason, n: more }),
         advice: say('alert-stopped-advice', { account, n: more }),
       };
     }

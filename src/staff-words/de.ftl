@@ -434,6 +434,7 @@ alike-pair = { $account } und { $other } ({ $percent } %)
 alert-line = ALARM: { $what } → { $advice }
 alert-over = VORBEI, gilt nicht mehr: { $what }
 alert-since = ({ $where }, seit { $time })
+alert-history = Verlauf: { $where }
 alert-files = Es wird nichts Neues geplant: { $mistake }
 alert-files-unknown = die Dateien haben Fehler
 alert-files-draft = `check` zählt alle Fehler auf. Es ist ein Entwurf: Es geht nichts hinaus.
@@ -455,9 +456,9 @@ alert-approval-advice = Lesen Sie die Texte in `plan`: Dort steht der Befehl fü
 alert-outdated = { $announcement } ist veröffentlicht und stimmt nicht mehr mit den Angaben überein
 alert-outdated-advice = `plan` zeigt, was da steht und was jetzt gilt. Neu sagen: Ausgabe (edition) erhöhen, oder set … --tell
 alert-also-wrong = { $n ->
-    [0] Auch { $key } auf { $account } sagt, was { $correction } korrigiert
-    [one] Auch { $key } auf { $account } und { $n } weiterer Beitrag sagen, was { $correction } korrigiert
-   *[other] Auch { $key } auf { $account } und { $n } weitere Beiträge sagen, was { $correction } korrigiert
+    [0] Auch { $announcement } auf { $account } sagt, was { $correction } korrigiert
+    [one] Auch { $announcement } auf { $account } und { $n } weiterer Beitrag sagen, was { $correction } korrigiert
+   *[other] Auch { $announcement } auf { $account } und { $n } weitere Beiträge sagen, was { $correction } korrigiert
  }
 alert-promise-due = Für { $time } ist neue Information versprochen
 alert-promise-broken = Die für { $time } versprochene Information kam nicht

@@ -408,6 +408,7 @@ alike-pair = { $account } and { $other } ({ $percent } %)
 alert-line = ALERT: { $what } → { $advice }
 alert-over = OVER, no longer so: { $what }
 alert-since = ({ $where }, since { $time })
+alert-history = History: { $where }
 alert-files = Nothing new is planned: { $mistake }
 alert-files-unknown = the files have mistakes
 alert-files-draft = `check` lists everything. It is a draft: nothing goes out.
@@ -429,9 +430,9 @@ alert-approval-advice = Read them in `plan`: it shows the command that approves 
 alert-outdated = { $announcement } is published and no longer matches the facts
 alert-outdated-advice = `plan` shows what it says and what is true now. To say it again: raise its edition, or set … --tell
 alert-also-wrong = { $n ->
-    [0] { $key } on { $account } also says what { $correction } corrects
-    [one] { $key } on { $account } and { $n } more post also says what { $correction } corrects
-   *[other] { $key } on { $account } and { $n } more posts also says what { $correction } corrects
+    [0] { $announcement } on { $account } also says what { $correction } corrects
+    [one] { $announcement } on { $account } and { $n } more post also says what { $correction } corrects
+   *[other] { $announcement } on { $account } and { $n } more posts also says what { $correction } corrects
  }
 alert-promise-due = An update is promised for { $time }
 alert-promise-broken = The update promised for { $time } was not said

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { FluentBundle, FluentNumber, FluentResource } from '@fluent/bundle';
 import type { Instant, Zone } from '../core/domain/clock.ts';
 import type { Arg, Args, Mistake } from '../core/domain/errors.ts';
+import type { Localized } from '../core/domain/language.ts';
 import type { Settable } from '../files/incident/settable.ts';
 import { STAFF_LANGUAGES, type StaffLanguage } from './language.ts';
 import type sentences from './sentences.json';
@@ -50,6 +51,11 @@ export function spoken(): StaffLanguage {
 /** A sentence of the catalogue. Throws where the catalogue lacks it, or a name that it uses. */
 export function say<Id extends keyof Sentences>(id: Id, ...[args]: Given<Id>): string {
   return put(`${id.startsWith(CONSOLE) ? 'console.' : ''}${spoken()}.ftl`, id, null, args ?? {});
+}
+
+/** The name in the language that is spoken, or in any. */
+export function localized(words: Localized): string {
+  return words[spoken()] ?? Object.values(words)[0] ?? '';
 }
 
 /** The first few names, and how many more there are. */

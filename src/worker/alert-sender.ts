@@ -1,5 +1,6 @@
 import type { Runtime } from '../app/runtime.ts';
 import { type Instant, isoOf, SECOND, type Zone } from '../core/domain/clock.ts';
+import type { Region } from '../core/domain/municipality.ts';
 import type { Settings } from '../core/domain/settings.ts';
 import { type AlertMessage, alertMessages, type StoredAlert } from '../core/ledger/alert.ts';
 import type { Ledger } from '../core/ledger/ledger.ts';
@@ -27,6 +28,7 @@ interface AlertSenderParts {
   readonly ledger: Ledger;
   /** The name of the ledger: `live`, `sandbox-exercise`. */
   readonly where: string;
+  readonly region: Region;
   readonly word: WordAlert;
   readonly onEvent: OnWorkerEvent;
 }
@@ -39,8 +41,16 @@ export interface WordedAlert {
   readonly text: string;
 }
 
-/** `where`: the name of the ledger. */
-export type WordAlert = (message: AlertMessage, where: string, zone: Zone, now: Instant) => WordedAlert;
+/** What the words of an alert need. `origin`: where the console is, null without one. */
+export interface Told {
+  readonly ledger: string;
+  readonly region: Region;
+  readonly origin: string | null;
+  readonly zone: Zone;
+  readonly now: Instant;
+}
+
+export type WordAlert = (message: AlertMessage, told: Told) => WordedAlert;
 
 /** More messages wait for the next round: a chat takes about one a second. */
 const MESSAGES_PER_ROUND_MAX = 20;
@@ -50,7 +60,7 @@ const ROUND_MS_MAX = 20 * SECOND;
 const NAMES_MAX = 100;
 
 export function alertSender(parts: AlertSenderParts): AlertSender {
-  const { runtime, settings, redact, ledger, where, word, onEvent } = parts;
+  const { runtime, settings, redact, ledger, where, region, word, onEvent } = parts;
   const { alerts, zone } = settings;
   /** How often a message failed: one that is never accepted must not keep the others from being tried. */
   const failures = new Map<string, number>();
@@ -63,7 +73,8 @@ export function alertSender(parts: AlertSenderParts): AlertSender {
   async function post(message: AlertMessage): Promise<Reception> {
     const id = idOf(message);
     const now = runtime.clock.now();
-    const { what, advice, line, text } = word(message, where, zone, now);
+    const origin = settings.console?.origin ?? null;
+    const { what, advice, line, text } = word(message, { ledger: where, region, origin, zone, now });
     if (!reported.has(id)) onEvent({ kind: 'alert', message, line });
     reported.add(id);
     if (alerts.webhook === null) return 'taken';

@@ -169,6 +169,7 @@ function alertsOf({ runtime, clock, wordAlert, onEvent }: Run, session: Session)
     redact: session.files.redact,
     ledger: session.ledger,
     where: ledgerName(session.files.settings, session.mode),
+    region: session.files.region,
     word: wordAlert,
     onEvent,
   });

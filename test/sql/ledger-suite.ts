@@ -1025,6 +1025,7 @@ export function sharedLedgerSuite(name: string, site: () => Promise<Site>): void
       const worker = (ledger: Ledger) =>
         alertSender({
           ...{ runtime: runtimeAt(clock), settings, redact: (text: string) => text, ledger, where: 'live' },
+          ...{ region: { municipalities: new Map(), groups: new Map(), accounts: new Map() } },
           ...{ word: wordAlert, onEvent: () => {} },
         });
       const [first, second] = ledgers.map(worker) as [AlertSender, AlertSender];

@@ -1,25 +1,55 @@
-import type { Instant, Zone } from '../../core/domain/clock.ts';
+import { CHANNELS } from '../../channels/registry.ts';
+import { channelWithId } from '../../core/domain/channel.ts';
+import { nameOf, type Region } from '../../core/domain/municipality.ts';
+import type { Key } from '../../core/domain/post-key.ts';
 import type { AlertMessage } from '../../core/ledger/alert.ts';
 import { alertWords } from '../../staff-words/advice.ts';
-import { names, say, shownTime } from '../../staff-words/say.ts';
-import type { WordedAlert } from '../../worker/alert-sender.ts';
+import { localized, names, say, shownTime } from '../../staff-words/say.ts';
+import type { Told, WordedAlert } from '../../worker/alert-sender.ts';
 
 /** Names of posts or accounts in one line. */
 const NAMES_MAX = 8;
 
-/** A message to staff in words. */
+/** A message to staff in words. Its text for a chat ends with where the posts can be looked up. */
 export function wordAlert(
   { kind, reason, about, alerts, since }: AlertMessage,
-  where: string,
-  zone: Zone,
-  now: Instant,
+  { ledger, region, origin, zone, now }: Told,
 ): WordedAlert {
-  const { what, advice } = alertWords(reason, alerts.length, (at) => shownTime(at, zone, now));
-  const isNamed = about.length === 1 && what.includes(about[0] ?? '');
-  const several = isNamed ? '' : ` [${names(about, NAMES_MAX)}]`;
-  const named = `${what}${several}`;
+  const named = (id: string) => accountNamed(region, id);
+  const { what, advice } = alertWords(reason, alerts.length, (at) => shownTime(at, zone, now), named);
+  const places = [...new Set(about.map((one) => named(accountIn(one))))];
+  const isNamed = places.length === 1 && what.includes(places[0] ?? '');
+  const whole = isNamed ? what : `${what} [${names(places, NAMES_MAX)}]`;
   const line =
-    kind === 'over' ? say('alert-over', { what: named }) : say('alert-line', { what: named, advice });
-  const text = `${line} ${say('alert-since', { where, time: shownTime(since, zone, now) })}`;
+    kind === 'over' ? say('alert-over', { what: whole }) : say('alert-line', { what: whole, advice });
+  const ended = say('alert-since', { where: ledger, time: shownTime(since, zone, now) });
+  const posts = about.filter((one) => one.includes('/'));
+  const text = [line, ended, ...(posts.length > 0 ? [historyOf(posts, origin)] : [])].join(' ');
   return { what, advice, line, text };
+}
+
+/** An account as people call it. What is no account is said as it is. */
+function accountNamed(region: Region, id: string): string {
+  const account = region.accounts.get(id);
+  if (account === undefined) return id;
+  return say('console-post', {
+    name: localized(nameOf(region, account.municipality)),
+    channel: channelWithId(CHANNELS, account.channel).name,
+  });
+}
+
+/** The account of a key; anything else is about itself. */
+function accountIn(about: string): string {
+  return about.split('/')[2] ?? about;
+}
+
+function historyOf(posts: readonly Key[], origin: string | null): string {
+  const [first = ''] = posts;
+  const one = posts.length === 1;
+  return say('alert-history', {
+    where:
+      origin === null
+        ? `ausrufer history${one ? ` --key ${first}` : ''}`
+        : `${origin}/beitraege${one ? `/${encodeURIComponent(first)}` : ''}`,
+  });
 }

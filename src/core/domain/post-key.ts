@@ -26,6 +26,12 @@ export function incidentIn(key: Key): string {
   return key.slice(0, key.indexOf('/'));
 }
 
+/** The id of the announcement that a key is of. */
+export function announcementIn(key: Key): string {
+  const said = key.split('/')[1] ?? '';
+  return said.slice(0, said.search(/[@.]/));
+}
+
 /** `@occurrence.edition`: what distinguishes a post from others of its announcement on the same account. */
 function editionIn(key: Key): string {
   const said = key.split('/')[1] ?? '';

@@ -15,8 +15,8 @@ import {
 } from '../../core/domain/facts.ts';
 import { dayOf, wallTimeOf } from '../../core/domain/time-zone.ts';
 import { readInstant } from '../../files/validation/times.ts';
-import { say, spoken } from '../../staff-words/say.ts';
-import { check, chip, choices, localized, select, textInput } from './parts.ts';
+import { localized, say, spoken } from '../../staff-words/say.ts';
+import { check, chip, choices, select, textInput } from './parts.ts';
 import type { Asked, Markup } from './route.ts';
 
 /*

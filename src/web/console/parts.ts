@@ -4,14 +4,13 @@ import { channelWithId } from '../../core/domain/channel.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
 import { type Mistake, OperatorError } from '../../core/domain/errors.ts';
-import type { Localized } from '../../core/domain/language.ts';
 import { nameOf } from '../../core/domain/municipality.ts';
 import type { PauseScope } from '../../core/domain/pause.ts';
 import { dayOf, wallTimeOf } from '../../core/domain/time-zone.ts';
 import type { Entry } from '../../core/ledger/entry.ts';
 import { scopeNamed } from '../../staff-words/advice.ts';
 import { rowWords } from '../../staff-words/board.ts';
-import { mistakeWords, names, say, shownTime, spoken } from '../../staff-words/say.ts';
+import { localized, mistakeWords, names, say, shownTime } from '../../staff-words/say.ts';
 import type { Asked, Markup } from './route.ts';
 
 /** The mode that the state file says; `broken` where it cannot be read. */
@@ -154,11 +153,6 @@ export function searchForm(path: string, query: URLSearchParams, inside: Markup 
 export function check(name: string, value: string, words: string, checked = false): Markup {
   const id = `${name}-${value}`.replace(/[^\w-]/g, '_');
   return html`<div class="kern-form-check"><input class="kern-form-check__checkbox" type="checkbox" id="${id}" name="${name}" value="${value}"${checked ? html` checked` : ''}><label class="kern-label" for="${id}">${words}</label></div>`;
-}
-
-/** The name in the language that is spoken, or in any. */
-export function localized(words: Localized): string {
-  return words[spoken()] ?? Object.values(words)[0] ?? '';
 }
 
 export function townName({ region }: Pick<Configuration, 'region'>, id: string): string {

@@ -10,7 +10,7 @@ import { REACH_WAYS, type ReachWay } from '../../core/domain/facts.ts';
 import type { Localized } from '../../core/domain/language.ts';
 import { ALL, municipalitiesNamed, type Region } from '../../core/domain/municipality.ts';
 import { may, whereMay } from '../../core/domain/rights.ts';
-import { names, say } from '../../staff-words/say.ts';
+import { localized, names, say } from '../../staff-words/say.ts';
 import { drawUp } from './draw-up.ts';
 import {
   alertBox,
@@ -19,7 +19,6 @@ import {
   chip,
   choices,
   configurationOf,
-  localized,
   textInput,
   timeOfDay,
   townName,

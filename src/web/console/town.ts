@@ -10,7 +10,7 @@ import { mistake, OperatorError, operatorError } from '../../core/domain/errors.
 import { SERVICE_STATUSES } from '../../core/domain/facts.ts';
 import { ALL, municipalitiesNamed } from '../../core/domain/municipality.ts';
 import { may } from '../../core/domain/rights.ts';
-import { names, say, spoken } from '../../staff-words/say.ts';
+import { localized, names, say, spoken } from '../../staff-words/say.ts';
 import { drawUp } from './draw-up.ts';
 import {
   factField,
@@ -33,7 +33,6 @@ import {
   choices,
   configurationOf,
   hiddenInputs,
-  localized,
   mistakesFolded,
   mistakesOf,
   select,

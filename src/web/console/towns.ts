@@ -3,12 +3,11 @@ import { troubles } from '../../app/tasks.ts';
 import { factsOf } from '../../core/domain/incident.ts';
 import { ALL } from '../../core/domain/municipality.ts';
 import { whereMay } from '../../core/domain/rights.ts';
-import { say, spoken } from '../../staff-words/say.ts';
+import { localized, say, spoken } from '../../staff-words/say.ts';
 import {
   badge,
   button,
   configurationOf,
-  localized,
   pageIn,
   pageLinks,
   searchForm,

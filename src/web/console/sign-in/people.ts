@@ -11,8 +11,8 @@ import { askerOf, personWithId, refuseUnlessMay } from '../../../app/people/peop
 import { endSessions } from '../../../app/people/sign-in.ts';
 import { ALL } from '../../../core/domain/municipality.ts';
 import { type Person, type Right, ROLES } from '../../../core/domain/rights.ts';
-import { say } from '../../../staff-words/say.ts';
-import { button, CHOICES_MAX, localized, searchForm, select, textInput, timeShown } from '../parts.ts';
+import { localized, say } from '../../../staff-words/say.ts';
+import { button, CHOICES_MAX, searchForm, select, textInput, timeShown } from '../parts.ts';
 import type { Answer, Asked, Intended, Markup, Route } from '../route.ts';
 import { qrCode } from './invitation.ts';
 import { small } from './me.ts';
