@@ -48,7 +48,7 @@ export function recordsOf(
         const last = await lastTurn(db);
         const { from, until } = last ?? { from: now, until: now };
         if (last?.inputs === planning.inputs && last.changes >= planning.changes && from <= now) {
-          if (until !== null && now < until) {
+          if (until !== null && now < until && from >= planning.since) {
             await markTick(db, now);
             return last.by === planning.by ? 'unchanged' : 'planned-elsewhere';
           }

@@ -130,7 +130,7 @@ export function refuseMoved(
   if (ledger && ledger.movedTo !== null) throw fault(place, new Error(ledger.movedTo));
 }
 
-/** An entry has 46 values, and SQLite takes 32,766 in one statement. */
+/** An entry has 49 values, and SQLite takes 32,766 in one statement. */
 const ROWS_PER_STATEMENT_MAX = 500;
 
 /** Runs `query` on so many of the values at a time as fit into one statement. Returns all that it returned. */

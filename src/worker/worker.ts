@@ -88,6 +88,7 @@ export function startWorker(work: Work): Worker {
   );
   let isWell = true;
   let timer = new AbortController();
+  const beganAt = clock.now();
   /** When the timer wakes. */
   let wakesAt = Number.POSITIVE_INFINITY;
   /** Whether the last tick had to plan, or what spared it. */
@@ -139,8 +140,8 @@ export function startWorker(work: Work): Worker {
   async function tickOnce(): Promise<void> {
     if (turn === 'ours') await readLimitsSoon(session, ending.signal);
     // The next tick finds what changes from now on; a decision brings that tick about.
-    const decided = await ledger.decisions();
     const changes = await ledger.changes();
+    const decided = await ledger.decisions();
     const over = await ledger.versionAccepted();
     const loaded = await work.read();
     const { reading } = loaded;
@@ -148,7 +149,7 @@ export function startWorker(work: Work): Worker {
     if (!isCurrent(session, loaded.files, modeOf(reading, session.mode))) return outdated.resolve();
     const examined = await work.firstReading.examine(reading, delivery, ending.signal);
     const inputs = examined === 'send' ? inputsOf(loaded) : null;
-    const planning = inputs === null ? null : { inputs, changes, by: delivery.name };
+    const planning = inputs === null ? null : { inputs, changes, since: beganAt, by: delivery.name };
     turn = planning === null ? 'ours' : await turnFor(planning);
     if (examined === 'read-again' || turn === 'read-again') {
       again = true;

@@ -301,7 +301,9 @@ function twiceAmong(
   const seen = new Set<string>();
   return posts.flatMap((post) => {
     const { account, calledAt, remoteId } = post;
-    const id = `${nameOf({ ...post, text: textAtFirst(post) }).key} ${losses.filter((at) => at <= calledAt).length}`;
+    const text = textAtFirst(post);
+    const ledger = WORDS.isExercise(text) ? 'exercise' : 'live';
+    const id = `${nameOf({ ...post, text }).key} ${ledger} ${losses.filter((at) => at <= calledAt).length}`;
     if (!seen.has(id)) {
       seen.add(id);
       return [];

@@ -24,9 +24,10 @@ export function allClearIn(
   return { at, knownAt: Math.max(postedAt ?? leftBy ?? at, firstRead) };
 }
 
-/** Of two all-clears the one with the later time. */
+/** Of two all-clears the one with the later time; one that is said on several accounts counts from the last. */
 export function laterAllClear(a: AllClear | null, b: AllClear | null): AllClear | null {
-  return a === null || (b !== null && b.at > a.at) ? b : a;
+  if (a === null || b === null) return a ?? b;
+  return b.at > a.at || (b.at === a.at && b.knownAt > a.knownAt) ? b : a;
 }
 
 /** Whether an all-clear of its municipality ends a post: what recurs when it was read before, the rest by its own time. */

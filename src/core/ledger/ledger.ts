@@ -243,6 +243,8 @@ export interface Planning {
   readonly inputs: string;
   /** The ledger's `changes` from before anything was read. */
   readonly changes: number;
+  /** When the worker began: what was planned before, perhaps by another version of the program, it plans itself. */
+  readonly since: Instant;
   readonly by: string;
 }
 

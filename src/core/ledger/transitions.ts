@@ -98,7 +98,11 @@ export const A_PERSON_DECIDES: Instant = Date.UTC(9999, 0, 1);
  * text, and is no longer held. `isBack`: its announcement was not in the file before.
  */
 export function replanned(entry: Entry, intent: Intent, isBack: boolean, now: Instant): Entry {
-  if (!isDormant(entry)) return entry.held === null ? entry : { ...entry, held: null, updatedAt: now };
+  if (!isDormant(entry)) {
+    const { endedFrom } = intent;
+    if (entry.held === null && entry.endedFrom === endedFrom) return entry;
+    return { ...entry, held: null, endedFrom, updatedAt: now };
+  }
   const same =
     !isBack &&
     entry.state === 'waiting' &&
@@ -363,6 +367,8 @@ export function resolvedBy(
     return {
       ...asPosted(entry, { ...as.posted, at: now }, now),
       reason: reason('reason.settled-by', { by }),
+      // The platform limits the account all the same.
+      nextAt: entry.rests ? entry.nextAt : null,
       updatedAt: now,
     };
   if (entry.state !== 'unknown') return null;

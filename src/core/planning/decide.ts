@@ -29,6 +29,7 @@ import {
   DONE,
   decideOrdinary,
   isApprovedNow,
+  needsNobody,
   type PlanningContext,
   superseded,
 } from './rules.ts';
@@ -141,7 +142,7 @@ function deciderFor(context: PlanningContext, clears: AllClears, withoutClears: 
     return (
       decision.kind === 'say' &&
       isEndedBy(candidate, clears.waiting.get(candidate.municipality.id) ?? null) &&
-      !isApprovedNow(context, candidate, decision)
+      !needsNobody(context, candidate, decision)
     );
   }
 

@@ -15,7 +15,7 @@ import type { ContentSnapshot } from '../domain/message.ts';
 import type { Account, Municipality } from '../domain/municipality.ts';
 import { postDigest } from '../domain/post-key.ts';
 import { reason } from '../domain/reason.ts';
-import { isApproved } from '../ledger/approval.ts';
+import { isApproved, lacksOnlyWords } from '../ledger/approval.ts';
 import { type Entry, isPublished, mayHaveLeft } from '../ledger/entry.ts';
 import { isDormant, mayBeAskedAgain, OVERTAKEN } from '../ledger/transitions.ts';
 import { type Fitting, type Wording, wordingFor } from '../wording/fill.ts';
@@ -285,15 +285,28 @@ export function saysTheSame(
   return before.kind === 'fitting' && after.kind === 'fitting' && before.text === after.text;
 }
 
+type Worded = Pick<Extract<Decision, { kind: 'say' }>, 'text' | 'fitting'>;
+
 /** Whether exactly this text of the candidate is approved. */
-export function isApprovedNow(
+export function isApprovedNow(context: PlanningContext, candidate: Candidate, worded: Worded): boolean {
+  return isApproved(...approvalAsked(context, candidate, worded));
+}
+
+/** Whether it goes out without another approval: now, or once staff have had time to read its new words. */
+export function needsNobody(context: PlanningContext, candidate: Candidate, worded: Worded): boolean {
+  const asked = approvalAsked(context, candidate, worded);
+  const goesOnAlone = context.configuration.settings.approvals.newWordsMs !== null;
+  return isApproved(...asked) || (goesOnAlone && lacksOnlyWords(...asked));
+}
+
+function approvalAsked(
   { configuration, ledgerIndex, now }: PlanningContext,
   { key, account, language, announcement: { kind }, entry }: Candidate,
-  { text, fitting }: Pick<Extract<Decision, { kind: 'say' }>, 'text' | 'fitting'>,
-): boolean {
+  { text, fitting }: Worded,
+): Parameters<typeof isApproved> {
   const digest = postDigest({ key, action: 'publish', account: account.id, text });
   const { messages, settings } = configuration;
   const words = fitting?.words ?? entry?.words ?? [];
   const post = { digest, kind, language, words, createdAt: ledgerIndex.writtenAt({ key, digest }) };
-  return isApproved(post, ledgerIndex.view.approvals, messages.digests, settings, now);
+  return [post, ledgerIndex.view.approvals, messages.digests, settings, now];
 }

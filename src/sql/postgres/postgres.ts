@@ -66,10 +66,14 @@ export function openPostgres(url: string, schema: string): Store {
     },
     async isCommitted(transaction) {
       for (let tries = 0; tries < STATUS_TRIES_MAX; tries++) {
-        const { rows } = await sql<{ lasts: boolean | null; committed: boolean | null }>`
+        // A server that starts again, or another one, may not know the transaction yet.
+        const told = await sql<{ lasts: boolean | null; committed: boolean | null }>`
           select status = 'in progress' as lasts, status = 'committed' as committed
-          from pg_xact_status(${transaction}::xid8) as status`.execute(db);
-        if (rows[0]?.lasts !== true) return rows[0]?.committed === true;
+          from pg_xact_status(${transaction}::xid8) as status`
+          .execute(db)
+          .catch(() => null);
+        const [status] = told?.rows ?? [{ lasts: true, committed: null }];
+        if (status?.lasts !== true) return status?.committed === true;
         await sleep(STATUS_EVERY_MS);
       }
       return false;
