@@ -456,9 +456,9 @@ alert-approval-advice = Lesen Sie die Texte in `plan`: Dort steht der Befehl fü
 alert-outdated = { $announcement } ist veröffentlicht und stimmt nicht mehr mit den Angaben überein
 alert-outdated-advice = `plan` zeigt, was da steht und was jetzt gilt. Neu sagen: Ausgabe (edition) erhöhen, oder set … --tell
 alert-also-wrong = { $n ->
-    [0] Auch { $announcement } auf { $account } sagt, was { $correction } korrigiert
-    [one] Auch { $announcement } auf { $account } und { $n } weiterer Beitrag sagen, was { $correction } korrigiert
-   *[other] Auch { $announcement } auf { $account } und { $n } weitere Beiträge sagen, was { $correction } korrigiert
+    [0] Auch { $announcement } ({ $account }) sagt, was { $correction } korrigiert
+    [one] Auch { $announcement } ({ $account }) und { $n } weiterer Beitrag sagen, was { $correction } korrigiert
+   *[other] Auch { $announcement } ({ $account }) und { $n } weitere Beiträge sagen, was { $correction } korrigiert
  }
 alert-promise-due = Für { $time } ist neue Information versprochen
 alert-promise-broken = Die für { $time } versprochene Information kam nicht
@@ -474,9 +474,9 @@ alert-refused = { $announcement }: Die Plattform lehnt es ab, { $posts } zu { $a
  } ({ $reason }){ $words }. { $seen }
 alert-refused-advice = Ändern Sie Angaben oder Worte, und erhöhen Sie die Ausgabe (edition). Oder sagen Sie es von Hand.
 alert-on-account = { $n ->
-    [0] { $announcement } auf { $account }
-    [one] { $announcement } auf { $account } und { $n } weiterer Beitrag
-   *[other] { $announcement } auf { $account } und { $n } weitere Beiträge
+    [0] { $announcement } ({ $account })
+    [one] { $announcement } ({ $account }) und { $n } weiterer Beitrag
+   *[other] { $announcement } ({ $account }) und { $n } weitere Beiträge
  }
 alert-unknown = { $on }: Der Ausgang ist ungewiss ({ $reason }){ $words }. Vielleicht ist es öffentlich zu sehen, vielleicht nicht
 alert-unknown-staff = Sehen Sie auf dem Konto nach, dann: ausrufer resolve { $key } --posted URL, oder --absent, --by NAME

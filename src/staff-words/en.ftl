@@ -430,9 +430,9 @@ alert-approval-advice = Read them in `plan`: it shows the command that approves 
 alert-outdated = { $announcement } is published and no longer matches the facts
 alert-outdated-advice = `plan` shows what it says and what is true now. To say it again: raise its edition, or set … --tell
 alert-also-wrong = { $n ->
-    [0] { $announcement } on { $account } also says what { $correction } corrects
-    [one] { $announcement } on { $account } and { $n } more post also says what { $correction } corrects
-   *[other] { $announcement } on { $account } and { $n } more posts also says what { $correction } corrects
+    [0] { $announcement } ({ $account }) also says what { $correction } corrects
+    [one] { $announcement } ({ $account }) and { $n } more post also says what { $correction } corrects
+   *[other] { $announcement } ({ $account }) and { $n } more posts also says what { $correction } corrects
  }
 alert-promise-due = An update is promised for { $time }
 alert-promise-broken = The update promised for { $time } was not said
@@ -448,9 +448,9 @@ alert-refused = { $announcement }: the platform refused to { $action ->
  } { $posts } ({ $reason }){ $words }. { $seen }
 alert-refused-advice = Change the facts or words and raise the edition, or say it by hand.
 alert-on-account = { $n ->
-    [0] { $announcement } on { $account }
-    [one] { $announcement } on { $account } and { $n } more post
-   *[other] { $announcement } on { $account } and { $n } more posts
+    [0] { $announcement } ({ $account })
+    [one] { $announcement } ({ $account }) and { $n } more post
+   *[other] { $announcement } ({ $account }) and { $n } more posts
  }
 alert-unknown = { $on }: the outcome is unknown ({ $reason }){ $words }. The public may or may not see it
 alert-unknown-staff = Look at the account, then: ausrufer resolve { $key } --posted URL, or --absent, --by NAME

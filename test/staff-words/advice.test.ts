@@ -165,7 +165,7 @@ test.each([
   const message = { kind: 'raised', code: 'unknown', reason, about: [key], alerts: [1], since: SIX } as const;
   const told = { ledger: 'live', region: THREE_TOWNS, origin, zone: 'Europe/Berlin', now: SIX };
   const { text } = wordAlert(message, told);
-  expect(text).toMatch(/^ALERT: outage on Town of Hemer on X: the outcome is unknown/);
+  expect(text).toMatch(/^ALERT: outage \(Town of Hemer on X\): the outcome is unknown/);
   expect(text.endsWith(end)).toBe(true);
 });
 
