@@ -95,11 +95,12 @@ export class Proof implements AsyncDisposable {
 
   /** Starts the program with something to do, and kills it at this step. What an earlier kill left is taken up on the way. */
   async kill(step: Step): Promise<void> {
-    if (Date.now() > this.#tellsAgainAt) await this.#toldAgain();
+    // Looks for what the kill before it left, so the program has not run in between.
     if (step.kind === 'look') {
       await this.#killWhileLooking(step);
       return;
     }
+    if (Date.now() > this.#tellsAgainAt) await this.#toldAgain();
     if (step.kind === 'telling') {
       await this.#killWhileTelling(step);
       return;
