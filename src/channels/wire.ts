@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import { line, presentable } from '../core/delivery/outcome.ts';
+import { presentable } from '../core/delivery/outcome.ts';
 import type { Answer, Channel, ReadResult } from '../core/domain/channel.ts';
 import type { ChannelAccess } from '../core/domain/channel-module.ts';
+import { onOneLine } from '../core/domain/invisible-characters.ts';
 import { reason } from '../core/domain/reason.ts';
 
 /** The answer to one request, or none. */
@@ -50,7 +51,7 @@ export function silence(left: boolean, said: string, signal: AbortSignal): Recei
     const why =
       said === ''
         ? reason('reason.connection-broke-somehow')
-        : reason('reason.connection-broke', { why: line(said) });
+        : reason('reason.connection-broke', { why: onOneLine(said) });
     return { kind: 'silent', left, reason: why };
   }
   const timedOut = signal.reason instanceof Error && signal.reason.name === 'TimeoutError';
@@ -81,12 +82,13 @@ export function accepted<Schema extends z.ZodType>(
 /** Why an answer is not the wanted one, for staff: what the platform said; where it said nothing, what it is. */
 export function reasonOf(who: string, status: number, said: string | null, what: string): string {
   if (status >= 300 && status < 400) return reason('reason.redirects', { who, status });
-  if (status === 401) return reason('reason.unauthorised', { who, words: said === null ? what : line(said) });
+  if (status === 401)
+    return reason('reason.unauthorised', { who, words: said === null ? what : onOneLine(said) });
   if (said === null)
     return status < 300
       ? reason('reason.answered-otherwise-with', { who, what })
       : reason('reason.answered-with', { who, status, what });
-  const words = line(said);
+  const words = onOneLine(said);
   return status < 300
     ? reason('reason.answered-otherwise', { who, words })
     : reason('reason.answered', { who, status, words });

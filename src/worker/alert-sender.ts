@@ -41,9 +41,9 @@ export interface WordedAlert {
   readonly text: string;
 }
 
-/** What the words of an alert need. `origin`: where the console is, null without one. */
+/** What the words of an alert need. `where`: the name of the ledger. `origin`: where the console is, null without one. */
 export interface Told {
-  readonly ledger: string;
+  readonly where: string;
   readonly region: Region;
   readonly origin: string | null;
   readonly zone: Zone;
@@ -74,7 +74,7 @@ export function alertSender(parts: AlertSenderParts): AlertSender {
     const id = idOf(message);
     const now = runtime.clock.now();
     const origin = settings.console?.origin ?? null;
-    const { what, advice, line, text } = word(message, { ledger: where, region, origin, zone, now });
+    const { what, advice, line, text } = word(message, { where, region, origin, zone, now });
     if (!reported.has(id)) onEvent({ kind: 'alert', message, line });
     reported.add(id);
     if (alerts.webhook === null) return 'taken';

@@ -1123,6 +1123,30 @@ export function sharedLedgerSuite(name: string, site: () => Promise<Site>): void
       },
     );
 
+    test('an account rests as long as its platform said, though a person settles the post that heard it', async () => {
+      const [a, b] = ledgers as [Ledger, Ledger];
+      const [one, other] = [intent(), intent({ announcement: 'daily' })];
+      await ready(a, [one, other]);
+      const until = MORNING + HOUR;
+      await answered(a, one, { kind: 'deferred', cause: 'rate', until, reason: 'too many' }, MORNING);
+      const byHand = { posted: { remoteId: '1', url: 'https://example.org/1' } };
+      expect(await a.resolve(one.key, byHand, 'presse', MORNING + SECOND)).toBe(true);
+      expect((await b.claim(other.key, 'w', MORNING + SECOND)).kind).toBe('not-claimed');
+      expect((await b.claim(other.key, 'w', until)).kind).toBe('claimed');
+    });
+
+    test('a worker relies on the plan of another one, but not on a plan from before it began', async () => {
+      const [a, b] = ledgers as [Ledger, Ledger];
+      const planning = { inputs: 'files', changes: 0, since: MORNING };
+      const first = { ...planning, by: 'first' };
+      expect(await a.takeTurn(first, MORNING)).toBe('ours');
+      await a.endTurn(first, MORNING, MORNING + HOUR);
+      const later = MORNING + MINUTE;
+      expect(await b.takeTurn({ ...planning, by: 'second' }, later)).toBe('planned-elsewhere');
+      expect(await a.takeTurn(first, later)).toBe('unchanged');
+      expect(await b.takeTurn({ ...planning, by: 'third', since: later }, later)).toBe('ours');
+    });
+
     test('a server that one worker found out of order gets one post to try from all workers together', async () => {
       const [a, b] = ledgers as [Ledger, Ledger];
       const all = on('siegen-x', 'hsk-x', 'hemer-x', 'soest-x');

@@ -1,26 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { CHANNELS } from '../../src/channels/registry.ts';
 import { wordAlert } from '../../src/cli/reports/alert-report.ts';
 import type { AlertReason, HoldReason, NearDuplicate, Warning } from '../../src/core/domain/advice.ts';
 import { HOUR } from '../../src/core/domain/clock.ts';
 import { reason } from '../../src/core/domain/reason.ts';
-import { readRegion } from '../../src/files/municipalities/region.ts';
-import { readSettings } from '../../src/files/settings/settings.ts';
 import { alertWords, holdAdvice, worded } from '../../src/staff-words/advice.ts';
 import { mistakeWords, reasonWords, speaking } from '../../src/staff-words/say.ts';
-import { REGION } from '../fixtures/day.ts';
-import { shippedServices } from '../fixtures/system.ts';
+import { smallRegion } from '../fixtures/people.ts';
 
 const time = (instant: number) => new Date(instant).toISOString().slice(0, 16);
 const SIX = Date.UTC(2023, 9, 30, 6);
 const PAUSE = { scope: { of: 'account', account: 'hemer-x' }, by: 'press-mk', at: SIX } as const;
-const THREE_TOWNS = readRegion(
-  REGION,
-  'municipalities.yaml',
-  await shippedServices(),
-  readSettings('sandbox: true\n', 'config.yaml', CHANNELS),
-  CHANNELS,
-);
 const ALIKE: NearDuplicate = {
   ...{
     municipality: 'menden',
@@ -151,23 +140,33 @@ test.each<[AlertReason, string]>([
 test.each([
   [null, 'History: ausrufer history --key i-1/outage.1/hemer-x/de'],
   ['https://lage.example.org', 'History: https://lage.example.org/beitraege/i-1%2Foutage.1%2Fhemer-x%2Fde'],
-])('an alert names a town and not its id, and ends with where its post is: console %s', (origin, end) => {
-  const key = 'i-1/outage.1/hemer-x/de';
-  const reason = {
-    code: 'unknown',
-    announcement: 'outage',
-    account: 'hemer-x',
-    key,
-    reason: null,
-    words: 'Stadt Hemer',
-    decides: 'staff',
-  } as const;
-  const message = { kind: 'raised', code: 'unknown', reason, about: [key], alerts: [1], since: SIX } as const;
-  const told = { ledger: 'live', region: THREE_TOWNS, origin, zone: 'Europe/Berlin', now: SIX };
-  const { text } = wordAlert(message, told);
-  expect(text).toMatch(/^ALERT: outage \(Town of Hemer on X\): the outcome is unknown/);
-  expect(text.endsWith(end)).toBe(true);
-});
+])(
+  'an alert names a town and not its id, and ends with where its post is: console %s',
+  async (origin, end) => {
+    const key = 'i-1/outage.1/hemer-x/de';
+    const reason = {
+      code: 'unknown',
+      announcement: 'outage',
+      account: 'hemer-x',
+      key,
+      reason: null,
+      words: 'Stadt Hemer',
+      decides: 'staff',
+    } as const;
+    const message = {
+      kind: 'raised',
+      code: 'unknown',
+      reason,
+      about: [key],
+      alerts: [1],
+      since: SIX,
+    } as const;
+    const told = { where: 'live', region: await smallRegion(), origin, zone: 'Europe/Berlin', now: SIX };
+    const { text } = wordAlert(message, told);
+    expect(text).toMatch(/^ALERT: outage \(Town of Hemer on X\): the outcome is unknown/);
+    expect(text.endsWith(end)).toBe(true);
+  },
+);
 
 test('what an earlier version stored is still read: a reason in English, a mistake and an alert in words', () => {
   expect(reasonWords('older than 24 hours')).toBe('older than 24 hours');

@@ -13,7 +13,7 @@ const NAMES_MAX = 8;
 /** A message to staff in words. Its text for a chat ends with where the posts can be looked up. */
 export function wordAlert(
   { kind, reason, about, alerts, since }: AlertMessage,
-  { ledger, region, origin, zone, now }: Told,
+  { where, region, origin, zone, now }: Told,
 ): WordedAlert {
   const named = (id: string) => accountNamed(region, id);
   const { what, advice } = alertWords(reason, alerts.length, (at) => shownTime(at, zone, now), named);
@@ -22,7 +22,7 @@ export function wordAlert(
   const whole = isNamed ? what : `${what} [${names(places, NAMES_MAX)}]`;
   const line =
     kind === 'over' ? say('alert-over', { what: whole }) : say('alert-line', { what: whole, advice });
-  const ended = say('alert-since', { where: ledger, time: shownTime(since, zone, now) });
+  const ended = say('alert-since', { where, time: shownTime(since, zone, now) });
   const posts = about.filter((one) => one.includes('/'));
   const text = [line, ended, ...(posts.length > 0 ? [historyOf(posts, origin)] : [])].join(' ');
   return { what, advice, line, text };

@@ -76,8 +76,3 @@ export function presentable<Value extends Answer | ReadResult<unknown>>(
     .reduce((text, secret) => text.replaceAll(secret, '[secret]'), value.reason);
   return { ...value, reason: shortened(bare, SAID_CHARACTERS_MAX) };
 }
-
-/** Puts what a platform or a library said into one line. Invisible characters become spaces. */
-export function line(words: string): string {
-  return words.replace(/[\s\p{C}\p{Default_Ignorable_Code_Point}]+/gu, ' ').trim();
-}

@@ -1,5 +1,5 @@
 import { mistake, operatorError } from './errors.ts';
-import { unseenIn } from './invisible-characters.ts';
+import { onOneLine, unseenIn } from './invisible-characters.ts';
 
 /** Somebody who does something: a person, or a script in somebody's name. */
 export interface Actor {
@@ -50,8 +50,7 @@ export function nameOfPerson(written: string): string {
 
 /** Puts the name of a person who stops everything on one line. It refuses no name: stopping comes first. */
 export function nameOfStopper(written: string): string {
-  const seen = written.normalize('NFKC').replace(/[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]+/gu, ' ');
-  return seen.trim().slice(0, NAME_CHARACTERS_MAX) || '?';
+  return onOneLine(written.normalize('NFKC')).slice(0, NAME_CHARACTERS_MAX) || '?';
 }
 
 /** Small letters of other alphabets, and digits, that look like a Latin letter or whose capital does. */

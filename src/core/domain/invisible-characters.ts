@@ -29,6 +29,11 @@ export function unseenIn(text: string): Unseen | null {
   return { offset: found.index, codePoint: `U+${code}` };
 }
 
+/** Puts words on one line. Invisible characters become spaces. */
+export function onOneLine(words: string): string {
+  return words.replace(/[\s\p{C}\p{Default_Ignorable_Code_Point}]+/gu, ' ').trim();
+}
+
 /** Names the character and the words before it. */
 export function unseenMistake(text: string, { offset, codePoint: character }: Unseen): Mistake {
   const before = text.slice(Math.max(0, offset - 20), offset).trim();

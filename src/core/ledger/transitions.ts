@@ -15,6 +15,11 @@ const REPEAT_LAST_MS = 5 * MINUTE;
  * reads an entry, applies one of them, and writes the entry, in one transaction.
  */
 
+/** Until when the account rests: the platform limits it, whatever becomes of the post that heard it. */
+function restOf({ rests, nextAt }: Entry): Instant | null {
+  return rests ? nextAt : null;
+}
+
 /** The entry of a new intent. */
 export function newEntry(intent: Intent, now: Instant): Entry {
   return {
@@ -180,8 +185,7 @@ function forgotten(entry: Entry, reason: string, now: Instant): Entry {
     cancelled: reason,
     held: null,
     leftBy,
-    // The account rests all the same, so its time stays.
-    nextAt: entry.rests ? entry.nextAt : null,
+    nextAt: restOf(entry),
     updatedAt: now,
   };
 }
@@ -367,8 +371,7 @@ export function resolvedBy(
     return {
       ...asPosted(entry, { ...as.posted, at: now }, now),
       reason: reason('reason.settled-by', { by }),
-      // The platform limits the account all the same.
-      nextAt: entry.rests ? entry.nextAt : null,
+      nextAt: restOf(entry),
       updatedAt: now,
     };
   if (entry.state !== 'unknown') return null;
