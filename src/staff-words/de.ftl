@@ -296,14 +296,24 @@ hold-no-sentence = In messages/{ $language }.ftl fehlen Worte, die nicht wegblei
     .on-page = Auf { $language } fehlen Worte. Sagen Sie dem Betrieb Bescheid. Die anderen Sprachen gehen hinaus.
 hold-unsigned = Niemand hat { $sentence } auf { $language } abgezeichnet, oder etwas, das der Satz nennt: translations { $language } zeigt es. Die anderen Sprachen gehen hinaus.
     .on-page = Die Übersetzung auf { $language } hat niemand abgezeichnet. Sagen Sie dem Betrieb Bescheid. Die anderen Sprachen gehen hinaus.
-hold-nothing-to-say = Zu „{ $kind }“ steht nichts in den Angaben von { $municipality }. Ergänzen Sie sie, oder streichen Sie die Mitteilung aus der Lagedatei.
-    .on-page = Die Angaben enthalten nichts dazu. Ergänzen Sie sie unter [Städte](/staedte/{ $municipality }), oder lassen Sie es.
-hold-right-unknown = Aus den Angaben von { $municipality } geht nicht hervor, was jetzt richtig ist. Berichtigen Sie die falsche Angabe, oder schreiben Sie in der Mitteilung mit `what`, was falsch war.
-    .on-page = Aus den Angaben geht nicht hervor, was jetzt richtig ist. Berichtigen Sie die falsche Angabe unter [Städte](/staedte/{ $municipality }).
+hold-nothing-to-say = { $message ->
+        [correction] Aus den Angaben von { $municipality } geht nicht hervor, was jetzt richtig ist. Berichtigen Sie die falsche Angabe, oder schreiben Sie in der Mitteilung mit `what`, was falsch war.
+       *[other] Zu „{ $kind }“ steht nichts in den Angaben von { $municipality }. Ergänzen Sie sie, oder streichen Sie die Mitteilung aus der Lagedatei.
+    }
+    .on-page = { $message ->
+        [correction] Aus den Angaben geht nicht hervor, was jetzt richtig ist. Berichtigen Sie die falsche Angabe unter [Städte](/staedte/{ $municipality }).
+       *[other] Die Angaben enthalten nichts dazu. Ergänzen Sie sie unter [Städte](/staedte/{ $municipality }), oder lassen Sie es.
+    }
 hold-missing-text = Der Text der Mitteilung fehlt auf { $language }. Ergänzen Sie text.{ $language }, oder überlassen Sie die Sprache anderen.
-hold-missing-field = { $field } fehlt auf { $language }. Ergänzen Sie es, oder löschen Sie das Feld.
-    .on-page = { $field } fehlt auf { $language }. Ergänzen Sie es unter [Städte](/staedte).
-hold-message-broken = Der Text der Mitteilung auf { $language } ist nicht verwendbar: { $reason }.
+hold-missing-translation = { $field ->
+        [none] { hold-missing-text }
+       *[other] { $field } fehlt auf { $language }. Ergänzen Sie es, oder löschen Sie das Feld.
+    }
+    .on-page = { $field ->
+        [none] { hold-missing-text }
+       *[other] { $field } fehlt auf { $language }. Ergänzen Sie es unter [Städte](/staedte).
+    }
+hold-message-broken = Der Text der Mitteilung auf { $language } ist nicht verwendbar: { $message }.
 hold-secret = Der Text enthält ein Geheimnis aus .env. Es stammt aus { $source }. Entfernen Sie es dort, und erzeugen Sie auf der Plattform ein neues: Wer die Datei lesen kann, hat es gesehen.
     .on-page = Der Text enthält ein Geheimnis. Sagen Sie sofort dem Betrieb Bescheid: Es muss ersetzt werden.
 hold-too-long = Was nicht wegbleiben darf, hat { $length } von { $limit } Zeichen. Kürzen Sie die Angaben.
@@ -312,17 +322,18 @@ hold-facts-broken = Die Angaben von { $municipality } haben einen Fehler: { $mes
     .on-page = Die Angaben haben einen Fehler: { $message }. Berichtigen Sie sie unter [Städte](/staedte/{ $municipality }).
 hold-contradicts-facts = Es ist nicht vorbei, solange die Angaben von { $municipality } sagen: { $contradictions }. Bringen Sie sie auf den Stand, oder warten Sie mit der Entwarnung.
     .on-page = Nach den Angaben ist noch etwas gestört. Bringen Sie sie unter [Städte](/staedte/{ $municipality }) auf den neuesten Stand, oder warten Sie mit der Entwarnung.
-hold-contradicts-others = Niemand in { $group } sagt von sich, was der Text von allen sagt: { $contradicted }. Bringen Sie die Angaben auf den neuesten Stand, oder nehmen Sie { $group } aus `about`.
+hold-contradicts-others = Niemand in { $group } sagt von sich, was der Text von allen sagt: { contradicted }. Bringen Sie die Angaben auf den neuesten Stand, oder nehmen Sie { $group } aus `about`.
     .on-page = Niemand in { $group } sagt von sich, was der Text von allen sagt. Bringen Sie die Angaben unter [Städte](/staedte) auf den neuesten Stand.
 hold-said-twice = { $other } sagt auf diesem Konto dasselbe, und die Plattform lehnt denselben Text ein zweites Mal ab. Sagen Sie, was neu ist, oder streichen Sie die Mitteilung aus der Lagedatei.
     .on-page = Das Konto sagt schon dasselbe, und die Plattform lehnt denselben Text ein zweites Mal ab. Sagen Sie, was neu ist, oder lassen Sie es.
 contradicted = der Text sagt die Angaben von { $speaker } auch von anderen, deren eigene ihnen widersprechen: { $others }
-warn-nothing-new = { $n ->
-        [one] { $n } Beitrag geht
-       *[other] { $n } Beiträge gehen
+warn-nothing-new = { $posts ->
+        [one] { $posts } Beitrag geht
+       *[other] { $posts } Beiträge gehen
     } nicht hinaus: Der neueste Beitrag des Kontos sagt bis auf die Zeiten dasselbe
 warn-nothing-new-advice = Tragen Sie ein, was neu ist. Ist nur etwas zu erklären, so machen Sie eine Mitteilung der Art notice.
     .on-page = Geben Sie unter [Städte](/staedte) an, was neu ist.
+warn-contradicts-others = { $names }
 warn-contradicts-others-advice = Bringen Sie die Angaben auf den neuesten Stand, oder nehmen Sie die anderen aus `about`, damit sie selbst sprechen.
     .on-page = Bringen Sie die Angaben unter [Städte](/staedte) auf den neuesten Stand.
 warn-old-facts = seit { $hours } Stunden hat niemand die Angaben bestätigt, aus denen die Entwarnung spricht: { $names }
@@ -347,8 +358,8 @@ hold-not-confirmed = Seit { $hours } Stunden hat niemand die Angaben von { $muni
     .on-page = Seit { $hours } Stunden hat niemand die Angaben bestätigt. Sehen Sie sie unter [Städte](/staedte/{ $municipality }) an, und tippen Sie auf „Stimmt noch“.
 hold-not-for-exercises = Setzen Sie beim Konto public_exercises: true, wenn dort eine Übung zu sehen sein darf. Sonst üben Sie mit einem Probelauf.
     .on-page = Auf diesem Konto darf keine Übung erscheinen. Nehmen Sie dafür einen [Probelauf](/ueben).
-hold-account-stopped = { $reason } Beheben Sie das bei der Plattform, dann: resume --account { $account } --by NAME
-    .on-page = { $reason } Ist das bei der Plattform behoben, setzen Sie das Konto unter [Konten](/konten) fort.
+hold-account-stopped = { $reason }. Beheben Sie das bei der Plattform, dann: resume --account { $account } --by NAME
+    .on-page = { $reason }. Ist das bei der Plattform behoben, setzen Sie das Konto unter [Konten](/konten) fort.
 hold-nothing-to-correct = Das Original wurde hier in dieser Sprache nie veröffentlicht. Es ist nichts zu tun.
 hold-original-unknown = Noch ist ungewiss, ob das Original veröffentlicht ist. Es wird gesucht.
 hold-own-words = Das Original hat eigene Worte und wurde nie veröffentlicht. Sagen Sie es noch einmal, mit den richtigen Worten.
@@ -357,19 +368,29 @@ hold-no-credential = Es hat kein brauchbares Token. `check` sagt, welche Zeile v
 hold-older-file = Die Lagedatei sagt wieder, was eine ältere Fassung sagte. Bestätigen Sie, dass das so gemeint ist: approve --older-file --by NAME
     .on-page = Die Lagedatei sagt wieder, was eine ältere Fassung sagte. Der Betrieb muss bestätigen, dass das so gemeint ist.
 hold-too-alike = { $percent } % davon sagt auch { $other }, und { $platform } sperrt Konten wegen fast gleicher Texte. { $how }
-hold-refused = Die Plattform hat es abgelehnt: { $reason } Ändern Sie Angaben oder Worte, und erhöhen Sie die Ausgabe (edition).
-    .on-page = Die Plattform hat es abgelehnt: { $reason } Ändern Sie die Angaben unter [Städte](/staedte), und sagen Sie es neu.
-hold-unknown = Noch ist ungewiss, ob es veröffentlicht ist: { $reason }. Es wird gesucht.
-hold-not-in-file-publish = Der Beitrag wartet, aber seine Mitteilung steht nicht mehr in der Lagedatei. Setzen Sie sie wieder ein, oder ziehen Sie sie zurück.
-    .on-page = Der Beitrag wartet, aber seine Mitteilung steht nicht mehr in der Lagedatei. Sagen Sie dem Betrieb Bescheid.
-hold-not-in-file-edit = { $target } ist falsch und noch veröffentlicht: { $announcement } würde den Beitrag ändern, steht aber nicht mehr in der Lagedatei. Setzen Sie die Mitteilung wieder ein.
-    .on-page = Ein falscher Beitrag ist noch veröffentlicht: Was ihn ändern würde, steht nicht mehr in der Lagedatei. Sagen Sie dem Betrieb Bescheid.
-hold-not-in-file-delete = { $target } ist falsch und noch veröffentlicht: { $announcement } würde den Beitrag löschen, steht aber nicht mehr in der Lagedatei. Setzen Sie die Mitteilung wieder ein.
-    .on-page = Ein falscher Beitrag ist noch veröffentlicht: Was ihn löschen würde, steht nicht mehr in der Lagedatei. Sagen Sie dem Betrieb Bescheid.
+hold-refused = Die Plattform hat es abgelehnt: { reason-given }. Ändern Sie Angaben oder Worte, und erhöhen Sie die Ausgabe (edition).
+    .on-page = Die Plattform hat es abgelehnt: { reason-given }. Ändern Sie die Angaben unter [Städte](/staedte), und sagen Sie es neu.
+hold-unknown = Noch ist ungewiss, ob es veröffentlicht ist: { answer-lost }. Es wird gesucht.
+hold-not-in-file = { $action ->
+        [edit] { $target } ist falsch und noch veröffentlicht: { $announcement } würde den Beitrag ändern, steht aber nicht mehr in der Lagedatei. Setzen Sie die Mitteilung wieder ein.
+        [delete] { $target } ist falsch und noch veröffentlicht: { $announcement } würde den Beitrag löschen, steht aber nicht mehr in der Lagedatei. Setzen Sie die Mitteilung wieder ein.
+       *[publish] Der Beitrag wartet, aber seine Mitteilung steht nicht mehr in der Lagedatei. Setzen Sie sie wieder ein, oder ziehen Sie sie zurück.
+    }
+    .on-page = { $action ->
+        [edit] Ein falscher Beitrag ist noch veröffentlicht: Was ihn ändern würde, steht nicht mehr in der Lagedatei. Sagen Sie dem Betrieb Bescheid.
+        [delete] Ein falscher Beitrag ist noch veröffentlicht: Was ihn löschen würde, steht nicht mehr in der Lagedatei. Sagen Sie dem Betrieb Bescheid.
+       *[publish] Der Beitrag wartet, aber seine Mitteilung steht nicht mehr in der Lagedatei. Sagen Sie dem Betrieb Bescheid.
+    }
 hold-paused = { $target } ist falsch und noch veröffentlicht: angehalten seit { $time } von { $by }. Fortsetzen: { $command }
     .on-page = Ein falscher Beitrag ist noch veröffentlicht: angehalten seit { $time } von { $by }. [Ansehen, was hinausginge](/weiter)
-no-reason = ohne Angabe von Gründen
-answer-lost = die Antwort ging verloren
+reason-given = { $reason ->
+        [none] ohne Angabe von Gründen
+       *[other] { $reason }
+    }
+answer-lost = { $reason ->
+        [none] die Antwort ging verloren
+       *[other] { $reason }
+    }
 alike-instruction = eigenes Vorgehen (instruction)
     .on-page = was die Leute tun sollen
 alike-contact = einen eigenen Kontakt
@@ -380,38 +401,55 @@ alike-no-way = Keine örtliche Angabe reicht als Unterschied: Schreiben Sie für
 ## Hinweise im Plan
 
 warn-paused = angehalten seit { $time } von { $by }: Dort geht nichts hinaus
-warn-continue = Fortsetzen: { $command }
+warn-paused-advice = Fortsetzen: { $command }
     .on-page = [Ansehen, was hinausginge](/weiter)
-warn-state-file = Lagedatei
-warn-started = beginnt erst am { $time }
-warn-started-advice = Stimmt das Datum? ausrufer set incident started="…" --by NAME
-    .on-page = Stimmt das Datum? Wenn nicht: Sagen Sie dem Betrieb Bescheid.
-warn-next-update = der Zeitpunkt next_update { $time } ist vorbei: Kein Text nennt ihn mehr
-    .on-page = der versprochene Zeitpunkt { $time } ist vorbei: Kein Text nennt ihn mehr
-warn-next-update-advice = Versprechen Sie einen neuen, oder keinen: ausrufer set { $who } next_update="…" --by NAME, oder next_update=null
-    .on-page = Versprechen Sie unter [Städte](/staedte) einen neuen, oder keinen.
+warn-written = { $message }
+warn-written-advice = { $advice }
+warn-written-about = { $place ->
+        [none] Lagedatei
+       *[other] { $place }
+    }
+warn-odd-time = { $of ->
+        [started] beginnt erst am { $time }
+       *[next_update] der Zeitpunkt next_update { $time } ist vorbei: Kein Text nennt ihn mehr
+    }
+    .on-page = { $of ->
+        [started] beginnt erst am { $time }
+       *[next_update] der versprochene Zeitpunkt { $time } ist vorbei: Kein Text nennt ihn mehr
+    }
+warn-odd-time-advice = { $of ->
+        [started] Stimmt das Datum? ausrufer set incident started="…" --by NAME
+       *[next_update] Versprechen Sie einen neuen, oder keinen: ausrufer set { $who } next_update="…" --by NAME, oder next_update=null
+    }
+    .on-page = { $of ->
+        [started] Stimmt das Datum? Wenn nicht: Sagen Sie dem Betrieb Bescheid.
+       *[next_update] Versprechen Sie unter [Städte](/staedte) einen neuen, oder keinen.
+    }
 warn-dropped = { $posts ->
     [one] { $posts } Beitrag geht nicht hinaus: { $reason }
    *[other] { $posts } Beiträge gehen nicht hinaus: { $reason }
  }
 warn-dropped-advice = Muss es noch gesagt werden, kündigen Sie es mit neuer Kennung an, oder erhöhen Sie die Ausgabe (edition).
     .on-page = Muss es noch gesagt werden, melden Sie es neu.
-warn-withdrawn = { $n ->
-    [one] eine erhöhte Ausgabe wird auf { $n } Konto nicht gesagt: zurückgezogen durch { $by }
-   *[other] eine erhöhte Ausgabe wird auf { $n } Konten nicht gesagt: zurückgezogen durch { $by }
+warn-withdrawn = { $accounts ->
+    [one] eine erhöhte Ausgabe wird auf { $accounts } Konto nicht gesagt: zurückgezogen durch { $by }
+   *[other] eine erhöhte Ausgabe wird auf { $accounts } Konten nicht gesagt: zurückgezogen durch { $by }
  }
 warn-withdrawn-advice = Muss es doch gesagt werden, kündigen Sie es neu an, mit eigener Kennung.
     .on-page = Muss es doch gesagt werden, melden Sie es neu.
-warn-also-wrong = { $n ->
-    [one] { $n } weiterer veröffentlichter Beitrag sagt, was hier korrigiert wird: { $names }
-   *[other] { $n } weitere veröffentlichte Beiträge sagen, was hier korrigiert wird: { $names }
+warn-also-wrong = { $posts ->
+    [one] { $posts } weiterer veröffentlichter Beitrag sagt, was hier korrigiert wird: { $names }
+   *[other] { $posts } weitere veröffentlichte Beiträge sagen, was hier korrigiert wird: { $names }
  }
 key-on = { $key } auf { $account }
     .on-page = { $account }
-correct-them-too = Ist es auch dort falsch, berichtigen Sie die Angaben, und korrigieren Sie jeden dieser Beiträge, oder ziehen Sie ihn zurück.
+warn-also-wrong-advice = Ist es auch dort falsch, berichtigen Sie die Angaben, und korrigieren Sie jeden dieser Beiträge, oder ziehen Sie ihn zurück.
 warn-delayed = { $waiting } von { $actions } Vorgängen müssen warten: { $delay }
 warn-delayed-advice = Sie gehen von selbst hinaus, der letzte etwa { $time }. Korrekturen, Rücknahmen und Entwarnungen gehen zuerst. Ist das zu spät, lassen Sie weniger Konten sprechen.
-delay-retry = sie wurden schon versucht
+delay-retry = { $reason ->
+        [none] sie wurden schon versucht
+       *[other] { $reason }
+    }
 delay-breaker = { $server } nimmt zurzeit nichts an ({ $reason })
 delay-limit = { $count } { $of ->
     [posts] Beiträge
@@ -425,8 +463,11 @@ delay-limit = { $count } { $of ->
    *[other] { $per }
  } in { $minutes } Minuten
 delay-budget = Budget von { NUMBER($usd, minimumFractionDigits: 2, maximumFractionDigits: 2) } US-Dollar in 24 Stunden
-warn-alike = fast gleiche Texte auf { $platform }: { $pairs }
-warn-alike-more = fast gleiche Texte auf { $platform }: { $pairs } und { $more } weitere Paare
+warn-too-alike = { $more ->
+        [0] fast gleiche Texte auf { $platform }: { $pairs }
+       *[other] fast gleiche Texte auf { $platform }: { $pairs } und { $more } weitere Paare
+    }
+warn-too-alike-advice = { $advice }
 alike-pair = { $account } und { $other } ({ $percent } %)
 
 ## Alarme
@@ -435,63 +476,81 @@ alert-line = ALARM: { $what } → { $advice }
 alert-over = VORBEI, gilt nicht mehr: { $what }
 alert-since = ({ $where }, seit { $time })
 alert-history = Verlauf: { $where }
-alert-files = Es wird nichts Neues geplant: { $mistake }
+alert-files-broken = Es wird nichts Neues geplant: { $place ->
+        [none] { $message }
+       *[other] { $place }: { $message }
+    }
 alert-files-unknown = die Dateien haben Fehler
-alert-files-draft = `check` zählt alle Fehler auf. Es ist ein Entwurf: Es geht nichts hinaus.
-alert-files-approved = `check` zählt alle Fehler auf. Was freigegeben ist, geht weiter hinaus.
+alert-files-broken-advice = { $advice } { $mode ->
+        [draft] `check` zählt alle Fehler auf. Es ist ein Entwurf: Es geht nichts hinaus.
+       *[other] `check` zählt alle Fehler auf. Was freigegeben ist, geht weiter hinaus.
+    }
 alert-and-more = { $what } (und { $n } weitere)
-alert-facts = Die Angaben von { $municipality } haben einen Fehler: { $message }
-alert-facts-line = Die Angaben von { $municipality } haben einen Fehler in Zeile { $line }: { $message }
-alert-facts-advice = { $advice } Bis dahin wird daraus nichts Neues gesagt, und kein Alarm nennt, was dadurch überholt ist.
-alert-held = { $n ->
-    [one] { $announcement } wird auf { $n } Konto zurückgehalten: { $because }
-   *[other] { $announcement } wird auf { $n } Konten zurückgehalten: { $because }
+alert-facts-broken = { $line ->
+        [none] Die Angaben von { $municipality } haben einen Fehler: { $message }
+       *[other] Die Angaben von { $municipality } haben einen Fehler in Zeile { $line }: { $message }
+    }
+alert-facts-broken-advice = { $advice } Bis dahin wird daraus nichts Neues gesagt, und kein Alarm nennt, was dadurch überholt ist.
+alert-held = { $accounts ->
+    [one] { $announcement } wird auf { $accounts } Konto zurückgehalten: { $because }
+   *[other] { $announcement } wird auf { $accounts } Konten zurückgehalten: { $because }
  }
-alert-approval = { $n ->
-    [one] { $announcement }: { $n } Text wartet auf Freigabe
-   *[other] { $announcement }: { $n } Texte warten auf Freigabe
+alert-held-advice = { $advice }
+alert-approval = { $texts ->
+    [one] { $announcement }: { $texts } Text wartet auf Freigabe
+   *[other] { $announcement }: { $texts } Texte warten auf Freigabe
+ }{ $time ->
+    [none] { "" }
+   *[other] . Jemand hat neue Worte in die Angaben geschrieben: Um { $time } geht es hinaus, wenn es niemand anhält
  }
-alert-approval-soon = { $what }. Jemand hat neue Worte in die Angaben geschrieben: Um { $time } geht es hinaus, wenn es niemand anhält
 alert-approval-advice = Lesen Sie die Texte in `plan`: Dort steht der Befehl für die Freigabe
 alert-outdated = { $announcement } ist veröffentlicht und stimmt nicht mehr mit den Angaben überein
 alert-outdated-advice = `plan` zeigt, was da steht und was jetzt gilt. Neu sagen: Ausgabe (edition) erhöhen, oder set … --tell
-alert-also-wrong = { $n ->
+alert-also-wrong = { $more ->
     [0] Auch { $announcement } ({ $account }) sagt, was { $correction } korrigiert
-    [one] Auch { $announcement } ({ $account }) und { $n } weiterer Beitrag sagen, was { $correction } korrigiert
-   *[other] Auch { $announcement } ({ $account }) und { $n } weitere Beiträge sagen, was { $correction } korrigiert
+    [one] Auch { $announcement } ({ $account }) und { $more } weiterer Beitrag sagen, was { $correction } korrigiert
+   *[other] Auch { $announcement } ({ $account }) und { $more } weitere Beiträge sagen, was { $correction } korrigiert
  }
+alert-also-wrong-advice = { warn-also-wrong-advice }
 alert-promise-due = Für { $time } ist neue Information versprochen
 alert-promise-broken = Die für { $time } versprochene Information kam nicht
-alert-promise-advice = Sagen Sie, was bekannt ist, auch wenn es nichts Neues gibt: set … next_update=… --tell, oder announce status
-alert-it-or-posts = { $n ->
-    [one] { $n } Beitrag
-   *[other] { $n } Beiträge
+alert-promise-due-advice = Sagen Sie, was bekannt ist, auch wenn es nichts Neues gibt: set … next_update=… --tell, oder announce status
+alert-promise-broken-advice = { alert-promise-due-advice }
+alert-it-or-posts = { $total ->
+    [one] { $total } Beitrag
+   *[other] { $total } Beiträge
  }
-alert-refused = { $announcement }: Die Plattform lehnt es ab, { $posts } zu { $action ->
+alert-refused = { $announcement }: Die Plattform lehnt es ab, { alert-it-or-posts } zu { $action ->
     [edit] ändern
     [delete] löschen
    *[publish] veröffentlichen
- } ({ $reason }){ $words }. { $seen }
+ } ({ reason-given }){ $words }. { alert-seen }
 alert-refused-advice = Ändern Sie Angaben oder Worte, und erhöhen Sie die Ausgabe (edition). Oder sagen Sie es von Hand.
-alert-on-account = { $n ->
+alert-on-account = { $more ->
     [0] { $announcement } ({ $account })
-    [one] { $announcement } ({ $account }) und { $n } weiterer Beitrag
-   *[other] { $announcement } ({ $account }) und { $n } weitere Beiträge
+    [one] { $announcement } ({ $account }) und { $more } weiterer Beitrag
+   *[other] { $announcement } ({ $account }) und { $more } weitere Beiträge
  }
-alert-unknown = { $on }: Der Ausgang ist ungewiss ({ $reason }){ $words }. Vielleicht ist es öffentlich zu sehen, vielleicht nicht
-alert-unknown-staff = Sehen Sie auf dem Konto nach, dann: ausrufer resolve { $key } --posted URL, oder --absent, --by NAME
-alert-unknown-program = Es wird gesucht, bis das Konto lesbar ist. Sehen Sie es dort: ausrufer resolve { $key } --posted URL --by NAME
-alert-undone = { $on }: Bei der Plattform gelingt es nicht, { $posts } zu { $action ->
+alert-unknown = { alert-on-account }: Der Ausgang ist ungewiss ({ answer-lost }){ $words }. Vielleicht ist es öffentlich zu sehen, vielleicht nicht
+alert-unknown-advice = { $decides ->
+        [program] Es wird gesucht, bis das Konto lesbar ist. Sehen Sie es dort: ausrufer resolve { $key } --posted URL --by NAME
+       *[staff] Sehen Sie auf dem Konto nach, dann: ausrufer resolve { $key } --posted URL, oder --absent, --by NAME
+    }
+alert-undone = { alert-on-account }: Bei der Plattform gelingt es nicht, { alert-it-or-posts } zu { $action ->
     [edit] ändern
     [delete] löschen
    *[publish] veröffentlichen
- } ({ $reason }){ $words }. { $seen }
-alert-undone-publish = Es wird weiter versucht. Wenn es eilt, sagen Sie es von Hand und melden Sie es mit `resolve`: Der Schlüssel steht in `history`
-alert-undone-edit = Es wird weiter versucht. Steht der falsche Beitrag noch da, ändern Sie ihn von Hand: Das Programm bemerkt es.
-alert-undone-delete = Es wird weiter versucht. Steht der falsche Beitrag noch da, löschen Sie ihn von Hand: Das Programm bemerkt es.
+ } ({ reason-given }){ $words }. { alert-seen }
+alert-undone-advice = { $action ->
+        [edit] Es wird weiter versucht. Steht der falsche Beitrag noch da, ändern Sie ihn von Hand: Das Programm bemerkt es.
+        [delete] Es wird weiter versucht. Steht der falsche Beitrag noch da, löschen Sie ihn von Hand: Das Programm bemerkt es.
+       *[publish] Es wird weiter versucht. Wenn es eilt, sagen Sie es von Hand und melden Sie es mit `resolve`: Der Schlüssel steht in `history`
+    }
 alert-words = : „{ $words }“
-alert-expired = { $announcement } ging nicht rechtzeitig hinaus: { $reason }
-alert-too-late = zu spät
+alert-expired = { $announcement } ging nicht rechtzeitig hinaus: { $reason ->
+        [none] zu spät
+       *[other] { $reason }
+    }
 alert-expired-advice = Muss es noch gesagt werden, erhöhen Sie die Ausgabe (edition), oder kündigen Sie es neu an.
 alert-alone = { $did ->
     [rights] { $by } ändert allein Rechte
@@ -500,24 +559,32 @@ alert-alone = { $did ->
 alert-alone-advice = Ist das nicht in Ordnung, halten Sie mit `pause` alles an und klären Sie, wer es war. Das Protokoll der Konsole sagt auch, ob es dazu kam.
 alert-breaker = An { $server } wird nichts gesendet: { $reason }
 alert-breaker-advice = Alle paar Minuten versucht es ein Beitrag. Braucht es Guthaben oder jemanden bei der Plattform, kümmern Sie sich jetzt darum.
-alert-stopped = { $n ->
+alert-stopped = { $more ->
     [0] { $account } ist
-    [one] { $account } und { $n } weiteres Konto sind
-   *[other] { $account } und { $n } weitere Konten sind
+    [one] { $account } und { $more } weiteres Konto sind
+   *[other] { $account } und { $more } weitere Konten sind
  } gesperrt: { $reason }
-alert-stopped-advice = Beheben Sie das bei der Plattform oder in .env, dann: ausrufer resume { $n ->
-    [0] --account { $account } --by NAME
+alert-stopped-advice = Beheben Sie das bei der Plattform oder in .env, dann: ausrufer resume { $more ->
+    [0] --account { $id } --by NAME
    *[other] --by NAME
  }
-alert-paused = { $n ->
-    [one] Angehalten von { $by } ({ $scope }): { $n } Vorgang wartet
-   *[other] Angehalten von { $by } ({ $scope }): { $n } Vorgänge warten
+alert-paused = { $actions ->
+    [one] Angehalten von { $by } ({ $scope }): { $actions } Vorgang wartet
+   *[other] Angehalten von { $by } ({ $scope }): { $actions } Vorgänge warten
+ }{ $changes ->
+    [0] { "" }
+   *[other] , davon { $changes } Änderungen und Löschungen falscher Beiträge
  }
-alert-paused-wrong = { $what }, davon { $n } Änderungen und Löschungen falscher Beiträge
 alert-paused-advice = `resume` sagt vorher, was dann hinausgeht.
-seen-publish = Es ist nicht öffentlich zu sehen
-seen-edit = Öffentlich ist der alte Text zu sehen
-seen-delete = Es ist noch öffentlich zu sehen
+alert-clock-wrong = { $message }
+alert-clock-wrong-advice = { $advice }
+alert-ledger-empty = { $message }
+alert-ledger-empty-advice = { $advice }
+alert-seen = { $action ->
+        [edit] Öffentlich ist der alte Text zu sehen
+        [delete] Es ist noch öffentlich zu sehen
+       *[publish] Es ist nicht öffentlich zu sehen
+    }
 
 ## Was der Dienst ausgibt
 

@@ -280,14 +280,24 @@ hold-no-sentence = messages/{ $language }.ftl lacks words that must not be left 
     .on-page = Words are missing in { $language }. Tell the operator. The other languages go out.
 hold-unsigned = Nobody has signed { $sentence } in { $language }, or what it names: translations { $language } shows it. Other languages go out.
     .on-page = Nobody has signed the translation into { $language }. Tell the operator. The other languages go out.
-hold-nothing-to-say = The facts of { $municipality } hold nothing for { $kind }. Complete them, or delete the announcement from the state file.
-    .on-page = The facts hold nothing for it. Complete them under [Towns](/staedte/{ $municipality }), or leave it.
-hold-right-unknown = The facts of { $municipality } do not say what is right now. Set the wrong fact right, or write in the announcement with `what` what was wrong.
-    .on-page = The facts do not say what is right now. Set the wrong fact right under [Towns](/staedte/{ $municipality }).
+hold-nothing-to-say = { $message ->
+        [correction] The facts of { $municipality } do not say what is right now. Set the wrong fact right, or write in the announcement with `what` what was wrong.
+       *[other] The facts of { $municipality } hold nothing for { $kind }. Complete them, or delete the announcement from the state file.
+    }
+    .on-page = { $message ->
+        [correction] The facts do not say what is right now. Set the wrong fact right under [Towns](/staedte/{ $municipality }).
+       *[other] The facts hold nothing for it. Complete them under [Towns](/staedte/{ $municipality }), or leave it.
+    }
 hold-missing-text = The announcement's text has no words in { $language }. Add text.{ $language }, or leave the language to others.
-hold-missing-field = { $field } has no words in { $language }. Add them, or clear it.
-    .on-page = { $field } has no words in { $language }. Add them under [Towns](/staedte).
-hold-message-broken = The announcement's text in { $language } cannot be used: { $reason }.
+hold-missing-translation = { $field ->
+        [none] { hold-missing-text }
+       *[other] { $field } has no words in { $language }. Add them, or clear it.
+    }
+    .on-page = { $field ->
+        [none] { hold-missing-text }
+       *[other] { $field } has no words in { $language }. Add them under [Towns](/staedte).
+    }
+hold-message-broken = The announcement's text in { $language } cannot be used: { $message }.
 hold-secret = It contains a secret from .env, which comes from { $source }. Take it out, and make a new one on the platform: everyone who can read that file has seen it.
     .on-page = The text contains a secret. Tell the operator at once: it must be replaced.
 hold-too-long = What must not be left out has { $length } of { $limit } characters. Shorten the facts.
@@ -296,17 +306,18 @@ hold-facts-broken = The facts of { $municipality } have a mistake: { $message }.
     .on-page = The facts have a mistake: { $message }. Repair it under [Towns](/staedte/{ $municipality }).
 hold-contradicts-facts = It is not over while the facts of { $municipality } say { $contradictions }. Bring them up to date, or wait with the all-clear.
     .on-page = By the facts, something is still out of order. Bring them up to date under [Towns](/staedte/{ $municipality }), or wait with the all-clear.
-hold-contradicts-others = Nobody in { $group } says of itself what it would say of all: { $contradicted }. Bring the facts up to date, or leave { $group } out of `about`.
+hold-contradicts-others = Nobody in { $group } says of itself what it would say of all: { contradicted }. Bring the facts up to date, or leave { $group } out of `about`.
     .on-page = Nobody in { $group } says of itself what the text would say of all. Bring the facts up to date under [Towns](/staedte).
 hold-said-twice = { $other } says the same on this account, and the platform refuses a text twice. Say what is new, or delete the announcement from the state file.
     .on-page = The account says the same already, and the platform refuses a text twice. Say what is new, or leave it.
 contradicted = it states the facts of { $speaker } also of others, whose own say otherwise: { $others }
-warn-nothing-new = { $n ->
-        [one] { $n } post does
-       *[other] { $n } posts do
+warn-nothing-new = { $posts ->
+        [one] { $posts } post does
+       *[other] { $posts } posts do
     } not go out: the newest post of the account says the same, times apart
 warn-nothing-new-advice = Set what is new. If there is only something to explain, announce a notice.
     .on-page = Set what is new under [Towns](/staedte).
+warn-contradicts-others = { $names }
 warn-contradicts-others-advice = Bring the facts up to date, or leave them out of `about`, to speak for themselves.
     .on-page = Bring the facts up to date under [Towns](/staedte).
 warn-old-facts = nobody has confirmed for { $hours } hours the facts from which the all-clear speaks: { $names }
@@ -331,8 +342,8 @@ hold-not-confirmed = Nobody has confirmed the facts of { $municipality } for { $
     .on-page = Nobody has confirmed the facts for { $hours } hours. Look at them under [Towns](/staedte/{ $municipality }), and press “Still true”.
 hold-not-for-exercises = Set public_exercises: true on the account if its followers may see an exercise, or rehearse in the sandbox.
     .on-page = No exercise may be seen on this account. Use a [practice](/ueben) instead.
-hold-account-stopped = { $reason } Repair it at the platform, then: resume --account { $account } --by NAME
-    .on-page = { $reason } Once that is repaired at the platform, resume the account under [Accounts](/konten).
+hold-account-stopped = { $reason }. Repair it at the platform, then: resume --account { $account } --by NAME
+    .on-page = { $reason }. Once that is repaired at the platform, resume the account under [Accounts](/konten).
 hold-nothing-to-correct = The original was never published here in this language. There is nothing to do.
 hold-original-unknown = Nobody knows yet whether the original is published. It is being looked for.
 hold-own-words = The original has words of its own and never arrived. Announce it again with the right words.
@@ -341,19 +352,29 @@ hold-no-credential = It has no usable credential. `check` says which line of .en
 hold-older-file = The state file says again what an older version said. Confirm that this is meant: approve --older-file --by NAME
     .on-page = The state file says again what an older version said. The operator must confirm that this is meant.
 hold-too-alike = { $percent } % of it is also said by { $other }, and { $platform } suspends accounts for near-duplicates. { $how }
-hold-refused = The platform refused it: { $reason } Change the facts or words and raise the edition.
-    .on-page = The platform refused it: { $reason } Change the facts under [Towns](/staedte), and say it again.
-hold-unknown = Nobody knows yet whether it is published: { $reason }. It is being looked for.
-hold-not-in-file-publish = It waits, but its announcement is no longer in the state file. Put it back, or withdraw it.
-    .on-page = It waits, but its announcement is no longer in the state file. Tell the operator.
-hold-not-in-file-edit = { $target } is wrong and still published: { $announcement }, which would edit it, is no longer in the state file. Put it back.
-    .on-page = A wrong post is still published: what would edit it is no longer in the state file. Tell the operator.
-hold-not-in-file-delete = { $target } is wrong and still published: { $announcement }, which would delete it, is no longer in the state file. Put it back.
-    .on-page = A wrong post is still published: what would delete it is no longer in the state file. Tell the operator.
+hold-refused = The platform refused it: { reason-given }. Change the facts or words and raise the edition.
+    .on-page = The platform refused it: { reason-given }. Change the facts under [Towns](/staedte), and say it again.
+hold-unknown = Nobody knows yet whether it is published: { answer-lost }. It is being looked for.
+hold-not-in-file = { $action ->
+        [edit] { $target } is wrong and still published: { $announcement }, which would edit it, is no longer in the state file. Put it back.
+        [delete] { $target } is wrong and still published: { $announcement }, which would delete it, is no longer in the state file. Put it back.
+       *[publish] It waits, but its announcement is no longer in the state file. Put it back, or withdraw it.
+    }
+    .on-page = { $action ->
+        [edit] A wrong post is still published: what would edit it is no longer in the state file. Tell the operator.
+        [delete] A wrong post is still published: what would delete it is no longer in the state file. Tell the operator.
+       *[publish] It waits, but its announcement is no longer in the state file. Tell the operator.
+    }
 hold-paused = { $target } is wrong and still published: paused since { $time } by { $by }. To continue: { $command }
     .on-page = A wrong post is still published: paused since { $time } by { $by }. [See what would go out](/weiter)
-no-reason = no reason given
-answer-lost = the answer was lost
+reason-given = { $reason ->
+        [none] no reason given
+       *[other] { $reason }
+    }
+answer-lost = { $reason ->
+        [none] the answer was lost
+       *[other] { $reason }
+    }
 alike-instruction = an instruction
     .on-page = what people should do
 alike-contact = a contact
@@ -364,43 +385,63 @@ alike-no-way = No local fact would make it different enough: write words of its 
 ## Warnings of a plan
 
 warn-paused = paused since { $time } by { $by }: nothing goes out there
-warn-continue = To continue: { $command }
+warn-paused-advice = To continue: { $command }
     .on-page = [See what would go out](/weiter)
-warn-state-file = state file
-warn-started = it begins only on { $time }
-warn-started-advice = Is the date right? ausrufer set incident started="…" --by NAME
-    .on-page = Is the date right? If not, tell the operator.
-warn-next-update = its next_update { $time } has passed: no text names it any more
-    .on-page = the promised time { $time } has passed: no text names it any more
-warn-next-update-advice = Promise another, or none: ausrufer set { $who } next_update="…" --by NAME, or next_update=null
-    .on-page = Promise another under [Towns](/staedte), or none.
+warn-written = { $message }
+warn-written-advice = { $advice }
+warn-written-about = { $place ->
+        [none] state file
+       *[other] { $place }
+    }
+warn-odd-time = { $of ->
+        [started] it begins only on { $time }
+       *[next_update] its next_update { $time } has passed: no text names it any more
+    }
+    .on-page = { $of ->
+        [started] it begins only on { $time }
+       *[next_update] the promised time { $time } has passed: no text names it any more
+    }
+warn-odd-time-advice = { $of ->
+        [started] Is the date right? ausrufer set incident started="…" --by NAME
+       *[next_update] Promise another, or none: ausrufer set { $who } next_update="…" --by NAME, or next_update=null
+    }
+    .on-page = { $of ->
+        [started] Is the date right? If not, tell the operator.
+       *[next_update] Promise another under [Towns](/staedte), or none.
+    }
 warn-dropped = { $posts ->
     [one] { $posts } post does not go out: { $reason }
    *[other] { $posts } posts do not go out: { $reason }
  }
 warn-dropped-advice = If it must still be said, announce it again with a new id, or raise its edition.
     .on-page = If it must still be said, report it again.
-warn-withdrawn = { $n ->
-    [one] a raised edition is not said on { $n } account: withdrawn by { $by }
-   *[other] a raised edition is not said on { $n } accounts: withdrawn by { $by }
+warn-withdrawn = { $accounts ->
+    [one] a raised edition is not said on { $accounts } account: withdrawn by { $by }
+   *[other] a raised edition is not said on { $accounts } accounts: withdrawn by { $by }
  }
 warn-withdrawn-advice = If it must be said after all, announce it again, with an id of its own.
     .on-page = If it must be said after all, report it again.
-warn-also-wrong = { $n ->
-    [one] { $n } other published post says what it corrects: { $names }
-   *[other] { $n } other published posts say what it corrects: { $names }
+warn-also-wrong = { $posts ->
+    [one] { $posts } other published post says what it corrects: { $names }
+   *[other] { $posts } other published posts say what it corrects: { $names }
  }
 key-on = { $key } on { $account }
     .on-page = { $account }
-correct-them-too = If it is wrong there too, correct the facts, and announce a correction or a retraction of each.
+warn-also-wrong-advice = If it is wrong there too, correct the facts, and announce a correction or a retraction of each.
 warn-delayed = { $waiting } of { $actions } actions have to wait: { $delay }
 warn-delayed-advice = They go out by themselves, the last of them at about { $time }; corrections, retractions and all-clears go first. Where that is too late, let fewer accounts say it.
-delay-retry = they were tried before
+delay-retry = { $reason ->
+        [none] they were tried before
+       *[other] { $reason }
+    }
 delay-breaker = { $server } accepts nothing now ({ $reason })
 delay-limit = { $count } { $of } per { $per } in { $minutes } minutes
 delay-budget = a budget of ${ NUMBER($usd, minimumFractionDigits: 2, maximumFractionDigits: 2) } in 24 hours
-warn-alike = near-duplicates on { $platform }: { $pairs }
-warn-alike-more = near-duplicates on { $platform }: { $pairs } and { $more } more pairs
+warn-too-alike = { $more ->
+        [0] near-duplicates on { $platform }: { $pairs }
+       *[other] near-duplicates on { $platform }: { $pairs } and { $more } more pairs
+    }
+warn-too-alike-advice = { $advice }
 alike-pair = { $account } and { $other } ({ $percent } %)
 
 ## Alerts
@@ -409,63 +450,81 @@ alert-line = ALERT: { $what } → { $advice }
 alert-over = OVER, no longer so: { $what }
 alert-since = ({ $where }, since { $time })
 alert-history = History: { $where }
-alert-files = Nothing new is planned: { $mistake }
+alert-files-broken = Nothing new is planned: { $place ->
+        [none] { $message }
+       *[other] { $place }: { $message }
+    }
 alert-files-unknown = the files have mistakes
-alert-files-draft = `check` lists everything. It is a draft: nothing goes out.
-alert-files-approved = `check` lists everything. What is approved goes on.
+alert-files-broken-advice = { $advice } { $mode ->
+        [draft] `check` lists everything. It is a draft: nothing goes out.
+       *[other] `check` lists everything. What is approved goes on.
+    }
 alert-and-more = { $what } (and { $n } more)
-alert-facts = The facts of { $municipality } have a mistake: { $message }
-alert-facts-line = The facts of { $municipality } have a mistake in line { $line }: { $message }
-alert-facts-advice = { $advice } Until then nothing new is said from them, and no alert tells what they make outdated.
-alert-held = { $n ->
-    [one] { $announcement } is held on { $n } account: { $because }
-   *[other] { $announcement } is held on { $n } accounts: { $because }
+alert-facts-broken = { $line ->
+        [none] The facts of { $municipality } have a mistake: { $message }
+       *[other] The facts of { $municipality } have a mistake in line { $line }: { $message }
+    }
+alert-facts-broken-advice = { $advice } Until then nothing new is said from them, and no alert tells what they make outdated.
+alert-held = { $accounts ->
+    [one] { $announcement } is held on { $accounts } account: { $because }
+   *[other] { $announcement } is held on { $accounts } accounts: { $because }
  }
-alert-approval = { $n ->
-    [one] { $announcement }: { $n } text waits for approval
-   *[other] { $announcement }: { $n } texts wait for approval
+alert-held-advice = { $advice }
+alert-approval = { $texts ->
+    [one] { $announcement }: { $texts } text waits for approval
+   *[other] { $announcement }: { $texts } texts wait for approval
+ }{ $time ->
+    [none] { "" }
+   *[other] . Somebody wrote new words into the facts: it goes out at { $time } if nobody pauses it
  }
-alert-approval-soon = { $what }. Somebody wrote new words into the facts: it goes out at { $time } if nobody pauses it
 alert-approval-advice = Read them in `plan`: it shows the command that approves them
 alert-outdated = { $announcement } is published and no longer matches the facts
 alert-outdated-advice = `plan` shows what it says and what is true now. To say it again: raise its edition, or set … --tell
-alert-also-wrong = { $n ->
+alert-also-wrong = { $more ->
     [0] { $announcement } ({ $account }) also says what { $correction } corrects
-    [one] { $announcement } ({ $account }) and { $n } more post also says what { $correction } corrects
-   *[other] { $announcement } ({ $account }) and { $n } more posts also says what { $correction } corrects
+    [one] { $announcement } ({ $account }) and { $more } more post also says what { $correction } corrects
+   *[other] { $announcement } ({ $account }) and { $more } more posts also says what { $correction } corrects
  }
+alert-also-wrong-advice = { warn-also-wrong-advice }
 alert-promise-due = An update is promised for { $time }
 alert-promise-broken = The update promised for { $time } was not said
-alert-promise-advice = Say what is known, even if nothing is new: set … next_update=… --tell, or announce status
-alert-it-or-posts = { $n ->
+alert-promise-due-advice = Say what is known, even if nothing is new: set … next_update=… --tell, or announce status
+alert-promise-broken-advice = { alert-promise-due-advice }
+alert-it-or-posts = { $total ->
     [one] it
-   *[other] { $n } posts
+   *[other] { $total } posts
  }
 alert-refused = { $announcement }: the platform refused to { $action ->
     [edit] edit
     [delete] delete
    *[publish] publish
- } { $posts } ({ $reason }){ $words }. { $seen }
+ } { alert-it-or-posts } ({ reason-given }){ $words }. { alert-seen }
 alert-refused-advice = Change the facts or words and raise the edition, or say it by hand.
-alert-on-account = { $n ->
+alert-on-account = { $more ->
     [0] { $announcement } ({ $account })
-    [one] { $announcement } ({ $account }) and { $n } more post
-   *[other] { $announcement } ({ $account }) and { $n } more posts
+    [one] { $announcement } ({ $account }) and { $more } more post
+   *[other] { $announcement } ({ $account }) and { $more } more posts
  }
-alert-unknown = { $on }: the outcome is unknown ({ $reason }){ $words }. The public may or may not see it
-alert-unknown-staff = Look at the account, then: ausrufer resolve { $key } --posted URL, or --absent, --by NAME
-alert-unknown-program = It is looked for until the account can be read. If you see it there: ausrufer resolve { $key } --posted URL --by NAME
-alert-undone = { $on }: the platform does not { $action ->
+alert-unknown = { alert-on-account }: the outcome is unknown ({ answer-lost }){ $words }. The public may or may not see it
+alert-unknown-advice = { $decides ->
+        [program] It is looked for until the account can be read. If you see it there: ausrufer resolve { $key } --posted URL --by NAME
+       *[staff] Look at the account, then: ausrufer resolve { $key } --posted URL, or --absent, --by NAME
+    }
+alert-undone = { alert-on-account }: the platform does not { $action ->
     [edit] edit
     [delete] delete
    *[publish] publish
- } { $posts } ({ $reason }){ $words }. { $seen }
-alert-undone-publish = It is tried again. If it is urgent, say it by hand and settle it with `resolve`: its key is in `history`
-alert-undone-edit = It is tried again. If the wrong post is still there, edit it by hand: the program will notice.
-alert-undone-delete = It is tried again. If the wrong post is still there, delete it by hand: the program will notice.
+ } { alert-it-or-posts } ({ reason-given }){ $words }. { alert-seen }
+alert-undone-advice = { $action ->
+        [edit] It is tried again. If the wrong post is still there, edit it by hand: the program will notice.
+        [delete] It is tried again. If the wrong post is still there, delete it by hand: the program will notice.
+       *[publish] It is tried again. If it is urgent, say it by hand and settle it with `resolve`: its key is in `history`
+    }
 alert-words = : "{ $words }"
-alert-expired = { $announcement } did not go out in time: { $reason }
-alert-too-late = too late
+alert-expired = { $announcement } did not go out in time: { $reason ->
+        [none] too late
+       *[other] { $reason }
+    }
 alert-expired-advice = If it must still be said, raise its edition or announce it again.
 alert-alone = { $did ->
     [rights] { $by } changes rights alone
@@ -474,24 +533,32 @@ alert-alone = { $did ->
 alert-alone-advice = If that is not right: pause everything with `pause`, then ask who it was. The log of the console also says whether it came about.
 alert-breaker = Nothing is sent to { $server }: { $reason }
 alert-breaker-advice = One post tries again every few minutes. If it needs credit or a person at the platform, see to it now.
-alert-stopped = { $n ->
+alert-stopped = { $more ->
     [0] { $account } is
-    [one] { $account } and { $n } more account are
-   *[other] { $account } and { $n } more accounts are
+    [one] { $account } and { $more } more account are
+   *[other] { $account } and { $more } more accounts are
  } stopped: { $reason }
-alert-stopped-advice = Put it right on the platform or in .env, then: ausrufer resume { $n ->
-    [0] --account { $account } --by NAME
+alert-stopped-advice = Put it right on the platform or in .env, then: ausrufer resume { $more ->
+    [0] --account { $id } --by NAME
    *[other] --by NAME
  }
-alert-paused = { $n ->
-    [one] { $by } paused { $scope }: { $n } action waits
-   *[other] { $by } paused { $scope }: { $n } actions wait
+alert-paused = { $actions ->
+    [one] { $by } paused { $scope }: { $actions } action waits
+   *[other] { $by } paused { $scope }: { $actions } actions wait
+ }{ $changes ->
+    [0] { "" }
+   *[other] , { $changes } of them edits and deletions of posts that are wrong
  }
-alert-paused-wrong = { $what }, { $n } of them edits and deletions of posts that are wrong
 alert-paused-advice = `resume` says what will go out before it does.
-seen-publish = The public does not see it
-seen-edit = The public sees the old words
-seen-delete = The public still sees it
+alert-clock-wrong = { $message }
+alert-clock-wrong-advice = { $advice }
+alert-ledger-empty = { $message }
+alert-ledger-empty-advice = { $advice }
+alert-seen = { $action ->
+        [edit] The public sees the old words
+        [delete] The public still sees it
+       *[publish] The public does not see it
+    }
 
 ## What the worker prints
 

@@ -17,6 +17,7 @@ import type sentences from './sentences.json';
 
 /** Each sentence, with the names that it uses: `npm run docs` lists them from the English files. */
 type Sentences = typeof sentences;
+export type SentenceId = keyof Sentences;
 /** `{}` is left out for a sentence that names nothing. */
 type Given<Id extends keyof Sentences> = [keyof Sentences[Id]] extends [never]
   ? []
@@ -50,7 +51,12 @@ export function spoken(): StaffLanguage {
 
 /** A sentence of the catalogue. Throws where the catalogue lacks it, or a name that it uses. */
 export function say<Id extends keyof Sentences>(id: Id, ...[args]: Given<Id>): string {
-  return put(`${id.startsWith(CONSOLE) ? 'console.' : ''}${spoken()}.ftl`, id, null, args ?? {});
+  return sayWith(id, args ?? {});
+}
+
+/** The same, for a sentence whose names are known only when it is said. */
+export function sayWith(id: SentenceId, args: Args): string {
+  return put(`${id.startsWith(CONSOLE) ? 'console.' : ''}${spoken()}.ftl`, id, null, args);
 }
 
 /** The name in the language that is spoken, or in any. */

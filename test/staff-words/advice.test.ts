@@ -4,8 +4,9 @@ import type { AlertReason, HoldReason, NearDuplicate, Warning } from '../../src/
 import { HOUR } from '../../src/core/domain/clock.ts';
 import { reason } from '../../src/core/domain/reason.ts';
 import { alertWords, holdAdvice, worded } from '../../src/staff-words/advice.ts';
-import { mistakeWords, reasonWords, speaking } from '../../src/staff-words/say.ts';
+import { mistakeWords, reasonWords, speak, speaking } from '../../src/staff-words/say.ts';
 import { smallRegion } from '../fixtures/people.ts';
+import { ALERTS, HOLDS, WARNINGS } from './reasons.ts';
 
 const time = (instant: number) => new Date(instant).toISOString().slice(0, 16);
 const SIX = Date.UTC(2023, 9, 30, 6);
@@ -62,18 +63,25 @@ describe('a warning', () => {
       'of a limit',
       {
         ...{ code: 'delayed', channel: 'x', waiting: 1, actions: 3, until: SIX },
-        by: { of: 'limit', limit: { of: 'posts', per: 'account', count: 2, withinMs: HOUR / 4 } },
+        delay: { of: 'limit', limit: { of: 'posts', per: 'account', count: 2, withinMs: HOUR / 4 } },
       },
       'x: 1 of 3 actions have to wait: 2 posts per account in 15 minutes',
     ],
     [
       'of a budget',
-      { code: 'delayed', channel: 'x', by: { of: 'budget', usd: 0.4 }, waiting: 1, actions: 3, until: SIX },
+      {
+        code: 'delayed',
+        channel: 'x',
+        delay: { of: 'budget', usd: 0.4 },
+        waiting: 1,
+        actions: 3,
+        until: SIX,
+      },
       'x: 1 of 3 actions have to wait: a budget of $0.40 in 24 hours',
     ],
     [
       'of near-duplicates',
-      { code: 'too-alike', announcement: 'outage', pairs: [{ account: 'menden-x', ...ALIKE }], count: 3 },
+      { code: 'too-alike', announcement: 'outage', pairs: [{ account: 'menden-x', ...ALIKE }], more: 2 },
       'outage: near-duplicates on X: menden-x and hemer-x (94 %) and 2 more pairs',
     ],
     [
@@ -165,6 +173,31 @@ test.each([
     const { text } = wordAlert(message, told);
     expect(text).toMatch(/^ALERT: outage \(Town of Hemer on X\): the outcome is unknown/);
     expect(text.endsWith(end)).toBe(true);
+  },
+);
+
+const each = <Code extends string>(
+  of: 'because' | 'code',
+  every: Readonly<Record<Code, readonly object[]>>,
+) =>
+  Object.entries<readonly object[]>(every).flatMap(([code, some]) =>
+    some.map((one) => ({ [of]: code, ...one })),
+  );
+
+test.each(['de', 'en'] as const)(
+  'every reason has words in %s, on the terminal and on a page, with all that it names',
+  (language) => {
+    const words = () => [
+      ...each('because', HOLDS).map((one) => holdAdvice(one as never, time)),
+      ...each('code', WARNINGS).flatMap((one) => Object.values(worded(one as never, time))),
+      ...each('code', ALERTS).flatMap((one) => Object.values(alertWords(one as never, 2, time, String))),
+    ];
+    speak(language);
+    const all = [...words(), ...speaking(language, words)];
+    speak('en');
+    expect(
+      all.filter((one) => one === '' || /(?<!or )\bnone\b|undefined|\[object|\breason\./.test(one)),
+    ).toEqual([]);
   },
 );
 

@@ -121,11 +121,11 @@ export type Warning =
       readonly municipalities: readonly string[];
       readonly withinMs: number;
     }
-  /** Posts that say what `other` says on the same account. */
+  /** Posts that say what that with the `key` says on the same account. */
   | {
       readonly code: 'said-twice';
       readonly announcement: string;
-      readonly posts: readonly { readonly account: string; readonly other: Key }[];
+      readonly posts: readonly { readonly account: string; readonly key: Key }[];
     }
   /** A raised edition of an announcement that another one withdraws. */
   | {
@@ -140,18 +140,18 @@ export type Warning =
       readonly announcement: string;
       readonly posts: readonly { readonly key: Key; readonly account: string }[];
     }
-  /** `pairs`: the most alike ones, at most six, of `count`. */
+  /** `pairs`: the most alike ones, at most six; there are so many `more`. */
   | {
       readonly code: 'too-alike';
       readonly announcement: string;
       readonly pairs: readonly (NearDuplicate & { readonly account: string })[];
-      readonly count: number;
+      readonly more: number;
     }
   /** `waiting` of the `actions` on this channel have to wait, the last of them until about `until`. */
   | {
       readonly code: 'delayed';
       readonly channel: ChannelId;
-      readonly by: Delay;
+      readonly delay: Delay;
       readonly waiting: number;
       readonly actions: number;
       readonly until: Instant;

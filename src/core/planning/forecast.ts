@@ -16,7 +16,7 @@ import type { LedgerIndex } from './ledger-index.ts';
 /** Posts that wait for the same reason, and when the last of them goes out. */
 interface Queue {
   readonly channel: ChannelId;
-  readonly by: Delay;
+  readonly delay: Delay;
   count: number;
   until: Instant;
 }
@@ -65,15 +65,15 @@ export function forecast(
     money.add(channel, usd);
     counters.add({ on: usageKindOf(intent.action), channel, server, account, at, usd });
   }
-  return [...queues.values()].map(({ channel, by, count, until }) => ({
-    ...{ code: 'delayed', channel, by, waiting: count, until },
+  return [...queues.values()].map(({ channel, delay, count, until }) => ({
+    ...{ code: 'delayed', channel, delay, waiting: count, until },
     actions: posts.filter((post) => post.intent.channel === channel).length,
   }));
 }
 
-function wait(queues: Map<string, Queue>, channel: ChannelId, by: Delay, until: Instant): void {
-  const id = JSON.stringify([channel, by]);
-  const queue = queues.get(id) ?? { channel, by, count: 0, until };
+function wait(queues: Map<string, Queue>, channel: ChannelId, delay: Delay, until: Instant): void {
+  const id = JSON.stringify([channel, delay]);
+  const queue = queues.get(id) ?? { channel, delay, count: 0, until };
   queue.count++;
   queue.until = Math.max(queue.until, until);
   queues.set(id, queue);

@@ -53,7 +53,7 @@ describe('the limits of a platform', () => {
     expect((await configuration.plan(file)).warnings).toMatchObject([
       {
         ...{ code: 'delayed', channel: 'x', waiting: 1, actions: 3, until: MORNING + 15 * MINUTE },
-        by: { of: 'limit', limit: { of: 'posts', per: 'account', count: 2 } },
+        delay: { of: 'limit', limit: { of: 'posts', per: 'account', count: 2 } },
       },
     ]);
     await configuration.tick(file);
@@ -87,11 +87,11 @@ describe('the limits of a platform', () => {
     expect((await configuration.plan(file)).warnings).toMatchObject([
       {
         ...{ channel: 'x', waiting: 1, actions: 1, until: MORNING + 40 * MINUTE },
-        by: { of: 'retry', reason: expect.stringContaining('Too Many Requests') },
+        delay: { of: 'retry', reason: expect.stringContaining('Too Many Requests') },
       },
       {
         ...{ channel: 'mastodon', waiting: 1, actions: 1, until: MORNING + 25 * MINUTE },
-        by: { of: 'retry', reason: expect.stringContaining('Too many requests') },
+        delay: { of: 'retry', reason: expect.stringContaining('Too many requests') },
       },
     ]);
     await configuration.pass(MORNING + 40 * MINUTE - 1);
@@ -132,7 +132,7 @@ test('a budget is not exceeded within 24 hours except for its reserve, and the p
   const planned = await configuration.plan(file);
   expect(planned.cost.usd).toBeCloseTo(0.6);
   expect(planned.warnings.filter(({ code }) => code === 'delayed')).toMatchObject([
-    { code: 'delayed', by: { of: 'budget', usd: 0.4 }, waiting: 1, actions: 3 },
+    { code: 'delayed', delay: { of: 'budget', usd: 0.4 }, waiting: 1, actions: 3 },
   ]);
   await configuration.tick(file);
   expect(standingOn(configuration, 'x')).toBe(2);

@@ -28,7 +28,7 @@ export function withoutRepeats(
   for (const { account, publishedText, key, postedAt, at } of ledgerIndex.published)
     if (publishedText !== null) say(idOf(account, publishedText), { key, at: postedAt ?? at });
   const replaced = new Map<Evaluated, Evaluated>();
-  const warned: { readonly announcement: string; readonly account: string; readonly other: Key }[] = [];
+  const warned: { readonly announcement: string; readonly account: string; readonly key: Key }[] = [];
   for (const one of evaluated.toSorted((a, b) => dueOf(a) - dueOf(b))) {
     const { candidate, decision } = one;
     const { key, announcement, account } = candidate;
@@ -43,7 +43,7 @@ export function withoutRepeats(
       replaced.set(one, { candidate, decision: held({ because: 'said-twice', other: before.key }) });
       continue;
     }
-    if (isRepeated) warned.push({ announcement: announcement.id, account: account.id, other: before.key });
+    if (isRepeated) warned.push({ announcement: announcement.id, account: account.id, key: before.key });
     say(id, { key, at });
   }
   const groups = Map.groupBy(warned, ({ announcement }) => announcement);
@@ -51,7 +51,7 @@ export function withoutRepeats(
     evaluated: evaluated.map((one) => replaced.get(one) ?? one),
     warnings: [...groups].map(([announcement, posts]) => ({
       ...{ code: 'said-twice', announcement },
-      posts: posts.map(({ account, other }) => ({ account, other })),
+      posts: posts.map(({ account, key }) => ({ account, key })),
     })),
   };
 }

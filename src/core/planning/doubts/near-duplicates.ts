@@ -80,7 +80,7 @@ function warningOf(announcement: string, copies: readonly Copy[], enough: FactsT
     account: copy.one.candidate.account.id,
     ...duplicateOf(copy, enough),
   }));
-  return { code: 'too-alike', announcement, pairs, count: copies.length };
+  return { code: 'too-alike', announcement, pairs, more: copies.length - pairs.length };
 }
 
 function duplicateOf(copy: Copy, enough: FactsThatDiffer): NearDuplicate {

@@ -11,7 +11,7 @@ const twice = ({ held, warnings }: Plan) => [
   ...held.map((one) => `held ${one.account} ${one.because === 'said-twice' ? one.other.split('/')[1] : ''}`),
   ...warnings.flatMap((one) =>
     one.code === 'said-twice'
-      ? one.posts.map(({ account, other }) => `warned ${account} ${other.split('/')[1]}`)
+      ? one.posts.map(({ account, key }) => `warned ${account} ${key.split('/')[1]}`)
       : [],
   ),
 ];

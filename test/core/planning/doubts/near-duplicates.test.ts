@@ -90,7 +90,7 @@ test('an outage goes out although it is a near-duplicate, and a warning names th
   expect(plan.held).toEqual([]);
   expect(goingOut(plan)).toHaveLength(6);
   expect(plan.warnings).toMatchObject([
-    { code: 'too-alike', announcement: 'outage', count: 2, pairs: [{ platform: 'X' }, { platform: 'X' }] },
+    { code: 'too-alike', announcement: 'outage', more: 0, pairs: [{ platform: 'X' }, { platform: 'X' }] },
   ]);
 });
 

@@ -1,0 +1,145 @@
+import type { AlertReason, HeldBecause, NearDuplicate, Warning } from '../../src/core/domain/advice.ts';
+import { HOUR, MINUTE } from '../../src/core/domain/clock.ts';
+import { mistake } from '../../src/core/domain/errors.ts';
+
+/** Values of each code. */
+type Every<Code extends string> = Readonly<Record<Code, readonly object[]>>;
+
+const SIX = Date.UTC(2023, 9, 30, 6);
+const PAUSE = { scope: { of: 'channel', channel: 'x' }, by: 'press-mk', at: SIX } as const;
+const WRONG = {
+  ...mistake('bad-url.state', { where: 'https://example.org' }),
+  place: { file: 'config/incident.yaml', line: 12, column: 3 },
+};
+const SPOKEN = {
+  speaker: 'siegen',
+  others: [{ municipality: 'kreis-siwi', facts: ['reach.phone: up', 'reach.website: down'] }],
+};
+const ALIKE: NearDuplicate = {
+  ...{ municipality: 'menden', platform: 'X', other: 'hemer-x', percent: 94 },
+  facts: ['instruction', 'contact'],
+};
+const POST = { announcement: 'outage', account: 'hemer-x', words: 'Stadt Hemer:\nTelefon gestört' } as const;
+const KEY = 'i-1/outage.1/hemer-x/de';
+const ACTIONS = ['publish', 'edit', 'delete'] as const;
+
+/** Each reason to hold a post, with each of the values that have words of their own. */
+export const HOLDS: Every<HeldBecause> = {
+  'no-language': [{ language: 'tr' }],
+  'no-sentence': [{ language: 'tr', sentence: 'next' }],
+  unsigned: [{ language: 'tr', sentence: 'next' }],
+  'nothing-to-say': [
+    { message: 'correction', municipality: 'hemer' },
+    { message: 'contacts', municipality: 'hemer' },
+  ],
+  'missing-translation': [
+    { field: null, language: 'tr' },
+    { field: 'instruction', language: 'tr' },
+  ],
+  'message-broken': [{ language: 'de', mistake: WRONG }],
+  secret: [{ source: 'instruction of hemer' }],
+  'too-long': [{ length: 300, limit: 280 }],
+  'facts-broken': [{ municipality: 'hemer', mistake: WRONG }],
+  'contradicts-facts': [
+    { municipality: 'hemer', contradictions: ['reach.phone: down', 'services.id-cards: limited'] },
+  ],
+  'contradicts-others': [{ ...SPOKEN, group: 'rathaeuser' }],
+  'said-twice': [{ other: KEY }],
+  'not-confirmed': [{ municipality: 'hemer', withinMs: 24 * HOUR }],
+  'not-for-exercises': [{}],
+  'no-credential': [{}],
+  'account-stopped': [{ account: 'hemer-x', reason: 'X says: suspended.' }],
+  'nothing-to-correct': [{}],
+  'original-unknown': [{}],
+  'own-words': [{}],
+  'older-file': [{}],
+  'too-alike': [ALIKE, { ...ALIKE, facts: ['contact'] }, { ...ALIKE, facts: [] }],
+  refused: [{ reason: 'X says: no.' }, { reason: null }],
+  unknown: [{ reason: 'X says: no' }, { reason: null }],
+  'not-in-file': ACTIONS.map((action) => ({
+    ...{ announcement: 'outage', action, target: action === 'publish' ? null : KEY },
+  })),
+  paused: [{ target: KEY, pause: PAUSE }],
+};
+
+export const WARNINGS: Every<Warning['code']> = {
+  paused: [{ pause: PAUSE }, { pause: { ...PAUSE, scope: { of: 'everything' } } }],
+  written: [{ mistake: WRONG }, { mistake: { ...WRONG, place: null } }],
+  'odd-time': (['started', 'next_update'] as const).map((of) => ({ who: 'hemer', of, at: SIX })),
+  dropped: [1, 2].map((posts) => ({ announcement: 'outage', posts, reason: 'reason.in-line' })),
+  'nothing-new': [1, 2].map((posts) => ({ announcement: 'outage', posts })),
+  'contradicts-others': [{ announcement: 'outage', spoken: [SPOKEN, SPOKEN] }],
+  'no-next-update': [{ announcement: 'outage', municipalities: ['hemer', 'menden'] }],
+  'nothing-down': [{ announcement: 'outage', municipalities: ['hemer'] }],
+  'open-without-work': [{ announcement: 'outage', municipalities: ['hemer'] }],
+  'mail-still-lost': [{ announcement: 'outage', municipalities: ['hemer'] }],
+  'old-facts': [{ announcement: 'outage', municipalities: ['hemer'], withinMs: 24 * HOUR }],
+  'said-twice': [{ announcement: 'outage', posts: [{ account: 'hemer-x', key: KEY }] }],
+  withdrawn: [1, 2].map((accounts) => ({ announcement: 'outage', by: 'oops', accounts })),
+  'also-wrong': [1, 2].map((n) => ({
+    ...{ announcement: 'fix', posts: Array(n).fill({ key: KEY, account: 'hemer-x' }) },
+  })),
+  'too-alike': [0, 3].map((more) => ({
+    ...{ announcement: 'outage', pairs: [{ account: 'menden-x', ...ALIKE }], more },
+  })),
+  delayed: (
+    [
+      { of: 'retry', reason: null },
+      { of: 'retry', reason: 'X says: later' },
+      { of: 'breaker', server: 'https://api.x.com', reason: 'no answer' },
+      { of: 'limit', limit: { of: 'posts', per: 'account', count: 2, withinMs: 15 * MINUTE } },
+      { of: 'budget', usd: 0.4 },
+    ] as const
+  ).map((delay) => ({ channel: 'x', delay, waiting: 1, actions: 3, until: SIX })),
+};
+
+const PROMISED = [{ promised: SIX }];
+const FAILED = [{ mistake: WRONG }, { what: 'Die Uhr geht falsch.', advice: 'Stellen Sie sie.' }];
+
+export const ALERTS: Every<AlertReason['code']> = {
+  'files-broken': [
+    { mistake: WRONG, more: 0, mode: 'draft' },
+    { mistake: WRONG, more: 2, mode: 'live' },
+    { mistake: null, more: 0, mode: 'live' },
+  ],
+  'facts-broken': [
+    { municipality: 'hemer', mistake: WRONG, more: 1 },
+    { municipality: 'hemer', mistake: { ...WRONG, place: null }, more: 0 },
+  ],
+  held: [1, 2].map((accounts) => ({
+    ...{
+      announcement: 'outage',
+      accounts,
+      reason: { because: 'not-confirmed', municipality: 'hemer', withinMs: HOUR },
+    },
+  })),
+  approval: [null, SIX].flatMap((goOutAt) =>
+    [1, 2].map((texts) => ({ announcement: 'outage', texts, digest: 'abc', goOutAt, words: ['abc'] })),
+  ),
+  outdated: [{ announcement: 'outage' }],
+  'also-wrong': [{ correction: 'fix', key: KEY, account: 'hemer-x' }],
+  'promise-due': PROMISED,
+  'promise-broken': PROMISED,
+  refused: ACTIONS.flatMap((action) => [
+    { ...POST, action, reason: 'X says: no.' },
+    { ...POST, action, reason: null, words: null },
+  ]),
+  unknown: (['program', 'staff'] as const).flatMap((decides) => [
+    { ...POST, key: KEY, reason: 'no answer', decides },
+    { ...POST, key: KEY, reason: null, words: null, decides },
+  ]),
+  undone: ACTIONS.map((action) => ({ ...POST, action, reason: null })),
+  expired: [
+    { announcement: 'outage', reason: null },
+    { announcement: 'outage', reason: 'reason.older-than {"hours":24}' },
+  ],
+  alone: (['approved', 'rights'] as const).map((did) => ({
+    ...{ by: 'press-mk', did, about: 'outage', reason: 'Nobody else is there.' },
+  })),
+  breaker: [{ server: 'https://api.x.com', reason: 'no answer' }],
+  stopped: [{ account: 'hemer-x', reason: 'suspended' }],
+  paused: [0, 2].flatMap((changes) => [1, 3].map((actions) => ({ pause: PAUSE, actions, changes }))),
+  'clock-wrong': FAILED,
+  'ledger-empty': FAILED,
+  bug: [{ what: 'Fehler', advice: 'Starten Sie neu.' }],
+};
