@@ -95,14 +95,21 @@ for (const module of CHANNELS) {
     async (_, act) => {
       await using server = await jsonServer(() => ({ status: 200, body: { data: { id: '12' }, id: '12' } }));
       let now = Date.UTC(2026, 10, 23);
-      const channel = open(accessTo(module, server.url, 'token', { clock: { now: () => now } }));
+      let suspendedFor = 0;
+      const clock = {
+        now() {
+          const before = now;
+          now += suspendedFor;
+          return before;
+        },
+      };
+      const channel = open(accessTo(module, server.url, 'token', { clock }));
       await channel.read('12', never);
       const before = server.asked.length;
       // Then the connection is free.
       for (let turns = 0; turns < 5; turns++) await setImmediate();
-      const answer = act(channel);
-      now += HOUR;
-      expect(await answer).toMatchObject(UNSENT);
+      suspendedFor = HOUR;
+      expect(await act(channel)).toMatchObject(UNSENT);
       expect(server.asked).toHaveLength(before);
       expect(server.connections()).toBe(1);
     },

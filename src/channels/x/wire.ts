@@ -42,13 +42,6 @@ export async function ask(
     httpAgent: line.agent,
     // The client waits for ever for the rest of a compressed body that was cut.
     compression: false,
-    plugins: [
-      {
-        onBeforeRequest: async ({ requestOptions }) => {
-          requestOptions.signal = signal;
-        },
-      },
-    ],
   });
   try {
     const { data, headers } = await question(v2, optionsFor(access.server));
@@ -131,6 +124,10 @@ export function xLines(): XLines {
       const late = whyNot();
       departure.progress = late ? 'connecting' : 'open';
       if (late) request.destroy(late);
+      const stop = () => request.destroy(new Error('stopped'));
+      if (signal.aborted) stop();
+      signal.addEventListener('abort', stop);
+      request.once('close', () => signal.removeEventListener('abort', stop));
       request.once('response', (response) => observe(response, answer));
       kept.addRequest(request, { ...options, departure });
     };

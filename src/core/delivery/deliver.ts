@@ -3,7 +3,7 @@ import { type Instant, MINUTE, SECOND } from '../domain/clock.ts';
 import type { Account } from '../domain/municipality.ts';
 import { reason } from '../domain/reason.ts';
 import { channelSettings } from '../domain/settings.ts';
-import { byTurn, type Entry } from '../ledger/entry.ts';
+import { byTurn, type Entry, isOpen } from '../ledger/entry.ts';
 import type { Claim } from '../ledger/ledger.ts';
 import type { DeliveryContext, Step } from './context.ts';
 import { identify } from './identity.ts';
@@ -14,10 +14,14 @@ const RETRY_FIRST_MS = 15 * SECOND;
 const RETRY_LAST_MS = 5 * MINUTE;
 const RATE_RETRY_FIRST_MS = MINUTE;
 const RATE_RETRY_LAST_MS = 15 * MINUTE;
-/** A request that has left is never aborted: the channel's own timeout ends it. */
-const NEVER = new AbortController().signal;
 /** How long nothing is sent to a server that accepts nothing of the app, and does not say until when. */
 const PROBE_AFTER_MS = 5 * MINUTE;
+
+interface Delivered {
+  readonly step: Step;
+  /** Nothing else was open on the account: until something is written down for it, there is nothing to come back for. */
+  readonly isLast: boolean;
+}
 
 /**
  * Does the next thing for one account: looks up one post whose outcome is unknown, or sends one. Null where nothing can
@@ -27,7 +31,7 @@ export async function deliverNext(
   delivery: DeliveryContext,
   accountId: string,
   signal: AbortSignal,
-): Promise<Step | null> {
+): Promise<Delivered | null> {
   const account = delivery.account(accountId);
   const channel = account && delivery.channel(account);
   if (!account || !channel) return null;
@@ -43,9 +47,12 @@ export async function deliverNext(
   const unknown = open.filter((entry) => entry.state === 'unknown' && (entry.nextAt ?? 0) <= now);
   for (const entry of unknown.sort((a, b) => (a.nextAt ?? 0) - (b.nextAt ?? 0))) {
     const step = await lookUp(delivery, account, channel, entry, signal);
-    if (step) return step;
+    if (step) return { step, isLast: false };
   }
-  return sendNext(delivery, account, channel, open, signal);
+  const step = await sendNext(delivery, account, channel, open, signal);
+  if (step === null) return null;
+  const isOver = step.kind === 'sent' && step.after !== null && !isOpen(step.after);
+  return { step, isLast: isOver && open.length === 1 };
 }
 
 /** Reads the clock before the signal: a clock that finds itself wrong aborts it, and then nothing may be written. */
@@ -140,6 +147,8 @@ async function objectionToTarget(
 
 async function request(delivery: DeliveryContext, channel: Channel, claim: Claim): Promise<Answer> {
   const { entry } = claim;
+  // A request that has left is never aborted: the channel's own timeout ends it.
+  const { signal } = new AbortController();
   const publication = {
     text: entry.text ?? '',
     language: entry.language,
@@ -148,21 +157,26 @@ async function request(delivery: DeliveryContext, channel: Channel, claim: Claim
   };
   switch (entry.action) {
     case 'publish':
-      return channel.publish(publication, NEVER);
+      return channel.publish(publication, signal);
     case 'edit':
-      return channel.edit(targetOf(claim), publication, NEVER);
+      return channel.edit(targetOf(claim), publication, signal);
     case 'delete':
-      return deletion(delivery, channel, claim);
+      return deletion(delivery, channel, claim, signal);
     default:
       return entry.action satisfies never;
   }
 }
 
 /** A platform may say that a post is deleted, and show it still. If it cannot be read, its word counts. */
-async function deletion(delivery: DeliveryContext, channel: Channel, claim: Claim): Promise<Answer> {
-  const answer = await channel.delete(targetOf(claim), NEVER);
+async function deletion(
+  delivery: DeliveryContext,
+  channel: Channel,
+  claim: Claim,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const answer = await channel.delete(targetOf(claim), signal);
   if (answer.kind !== 'posted') return answer;
-  const left = await channel.read(targetOf(claim), NEVER);
+  const left = await channel.read(targetOf(claim), signal);
   await countReading(delivery, claim.entry, left.kind === 'read' ? 1 : 0);
   return left.kind === 'read' ? { kind: 'unknown', reason: reason('reason.still-there') } : answer;
 }
@@ -179,7 +193,7 @@ async function settle(delivery: DeliveryContext, claim: Claim, answer: Answer): 
   const { entry } = claim;
   const now = delivery.clock.now();
   await settleBeyond(delivery, claim, answer, now);
-  await delivery.ledger.settle(
+  const after = await delivery.ledger.settle(
     claim,
     {
       kind: 'answered',
@@ -189,7 +203,7 @@ async function settle(delivery: DeliveryContext, claim: Claim, answer: Answer): 
     },
     now,
   );
-  const step: Step = { kind: 'sent', entry, answer };
+  const step: Step = { kind: 'sent', entry, answer, after };
   delivery.onStep(step);
   return step;
 }
