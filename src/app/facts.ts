@@ -2,7 +2,7 @@ import type { Configuration } from '../core/domain/configuration.ts';
 import { operatorError } from '../core/domain/errors.ts';
 import { type Contact, type Facts, factsFrom, type Hours } from '../core/domain/facts.ts';
 import { type FactsLayer, factsLayers, factsOf } from '../core/domain/incident.ts';
-import type { Municipality } from '../core/domain/municipality.ts';
+import { type Municipality, municipalitiesNamed, namesIn } from '../core/domain/municipality.ts';
 import { writtenHours } from '../files/incident/hours.ts';
 import { type Settable, settable } from '../files/incident/settable.ts';
 import { unknownName } from '../files/validation/names.ts';
@@ -31,11 +31,11 @@ export interface FactsKnown {
   readonly incident: readonly Settable[];
   /** Ids of the services in the catalogue. */
   readonly services: readonly string[];
-  /** The facts of one municipality now; null where none was asked for. */
+  /** The facts of a municipality now, or those written for `all` or a group; null where nobody was asked for. */
   readonly now: readonly FactNow[] | null;
 }
 
-/** The fields that can be set, and the facts of a municipality now. Throws `unknown-municipality`. */
+/** The fields that can be set, and the facts of a municipality, a group or `all` now. Throws `unknown-municipality`. */
 export async function factsKnown(app: App, town: string | null): Promise<FactsKnown> {
   const { services } = app.files;
   return {
@@ -45,11 +45,12 @@ export async function factsKnown(app: App, town: string | null): Promise<FactsKn
   };
 }
 
-async function factsNow(app: App, town: string): Promise<readonly FactNow[]> {
+async function factsNow(app: App, word: string): Promise<readonly FactNow[]> {
   const { region } = app.files;
-  const municipality = region.municipalities.get(town);
-  if (!municipality) throw operatorError(unknownName(town, [], region.municipalities.keys()));
-  return factsNowOf(await readConfiguration(app), municipality);
+  if (!municipalitiesNamed(region, word)) throw operatorError(unknownName(word, [], namesIn(region)));
+  const configuration = await readConfiguration(app);
+  const municipality = region.municipalities.get(word);
+  return municipality ? factsNowOf(configuration, municipality) : factsWrittenFor(configuration, word);
 }
 
 /** Everything that is true for a municipality now. */

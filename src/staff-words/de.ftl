@@ -107,7 +107,10 @@ step-delete = gelöscht
 step-refused = ABGELEHNT
 step-deferred = später
 step-unknown = UNGEWISS
-step-unknown-words = { $reason }; es wird gesucht
+step-unknown-words = { $reason }; { $decides ->
+    [staff] bitte auf dem Konto nachsehen
+   *[program] es wird gesucht
+}
 
 ## Die Übersicht: was aus Beiträgen wurde
 
@@ -370,7 +373,10 @@ hold-older-file = Die Lagedatei sagt wieder, was eine ältere Fassung sagte. Bes
 hold-too-alike = { $percent } % davon sagt auch { $other }, und { $platform } sperrt Konten wegen fast gleicher Texte. { $how }
 hold-refused = Die Plattform hat es abgelehnt: { reason-given }. Ändern Sie Angaben oder Worte, und erhöhen Sie die Ausgabe (edition).
     .on-page = Die Plattform hat es abgelehnt: { reason-given }. Ändern Sie die Angaben unter [Städte](/staedte), und sagen Sie es neu.
-hold-unknown = Noch ist ungewiss, ob es veröffentlicht ist: { answer-lost }. Es wird gesucht.
+hold-unknown = Noch ist ungewiss, ob es veröffentlicht ist: { answer-lost }. { $decides ->
+        [staff] Sehen Sie auf dem Konto nach.
+       *[program] Es wird gesucht.
+    }
 hold-not-in-file = { $action ->
         [edit] { $target } ist falsch und noch veröffentlicht: { $announcement } würde den Beitrag ändern, steht aber nicht mehr in der Lagedatei. Setzen Sie die Mitteilung wieder ein.
         [delete] { $target } ist falsch und noch veröffentlicht: { $announcement } würde den Beitrag löschen, steht aber nicht mehr in der Lagedatei. Setzen Sie die Mitteilung wieder ein.
@@ -807,7 +813,7 @@ help-check-online = auch jede Plattform fragen: wem die Zugangsdaten gehören, w
 help-drill-from = Ordner mit den Fassungen einer Lagedatei (sonst: drill im Ordner config)
 help-drill-exit = von selbst enden, statt die Beiträge offen zu halten
 help-drill-port = Port der Seite mit den Beiträgen (sonst: ein freier)
-help-facts-town = auch, was für diese Kommune jetzt gilt und woher es kommt
+help-facts-town = auch, was für diese Kommune, eine Gruppe oder all jetzt gilt und woher es kommt
 help-json = für Programme
 help-history-all = jeden Beitrag ganz: Worte, Freigaben, alles, was geschah
 help-history-csv = für eine Tabelle

@@ -107,7 +107,10 @@ step-delete = deleted
 step-refused = REFUSED
 step-deferred = later
 step-unknown = UNKNOWN
-step-unknown-words = { $reason }; it is being looked for
+step-unknown-words = { $reason }; { $decides ->
+    [staff] please look at the account
+   *[program] it is being looked for
+}
 
 ## The board: what became of some posts
 
@@ -354,7 +357,10 @@ hold-older-file = The state file says again what an older version said. Confirm 
 hold-too-alike = { $percent } % of it is also said by { $other }, and { $platform } suspends accounts for near-duplicates. { $how }
 hold-refused = The platform refused it: { reason-given }. Change the facts or words and raise the edition.
     .on-page = The platform refused it: { reason-given }. Change the facts under [Towns](/staedte), and say it again.
-hold-unknown = Nobody knows yet whether it is published: { answer-lost }. It is being looked for.
+hold-unknown = Nobody knows yet whether it is published: { answer-lost }. { $decides ->
+        [staff] Look at the account.
+       *[program] It is being looked for.
+    }
 hold-not-in-file = { $action ->
         [edit] { $target } is wrong and still published: { $announcement }, which would edit it, is no longer in the state file. Put it back.
         [delete] { $target } is wrong and still published: { $announcement }, which would delete it, is no longer in the state file. Put it back.
@@ -776,7 +782,7 @@ help-check-online = also ask each platform whose credential it is, what it may d
 help-drill-from = folder with the versions of a state file (default: drill in the config folder)
 help-drill-exit = end by itself instead of keeping the timelines open
 help-drill-port = port of the page with the timelines (default: any that is free)
-help-facts-town = also what is set for this municipality now, and where it comes from
+help-facts-town = also what is set for this municipality, a group or all now, and where it comes from
 help-json = for programs
 help-history-all = every post in full: its words, who approved it, everything that happened to it
 help-history-csv = for a spreadsheet

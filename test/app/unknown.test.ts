@@ -293,6 +293,32 @@ test.each([404, 401, 403, 500, 200])(
   },
 );
 
+test('a post that a server without sources answers and shows in hardly any of its words is never sent again: staff decide', async () => {
+  await using day = await openDay('08:00');
+  const text = { de: 'Heute <Rathaus, Bürgerbüro, Standesamt, Bauamt, Kasse und Bücherei der Stadt> zu.' };
+  const said = file({}, { id: 'words', kind: 'notice', post_as: ['menden'], text });
+  const lacksSource = {
+    kind: 'answer',
+    on: 'read',
+    status: 404,
+    body: '{"error":"Record not found"}',
+  } as const;
+  for (const fault of [
+    { kind: 'renders-markup', on: 'publish' },
+    { kind: 'renders-markup' },
+    lacksSource,
+  ] as const)
+    day.sandbox.arrange('menden-mastodon', fault, UNTIL_CLEARED);
+  await day.step('08:00', said);
+  await day.work('09:30', said);
+  expect(day.published('menden-mastodon')).toHaveLength(1);
+  const [post] = day.sandbox.timeline('menden-mastodon');
+  const [told] = (await day.ledger.alertsDue(day.clock.now())).filter(
+    ({ reason }) => reason.code === 'unknown',
+  );
+  expect(told?.reason).toMatchObject({ decides: 'staff', reason: expect.stringContaining(post?.id ?? '') });
+});
+
 test('a post that X shows in other words than were sent is never sent again', async () => {
   await using day = await openDay('08:00');
   day.sandbox.arrange('menden-x', { kind: 'accepted-then-cut' });

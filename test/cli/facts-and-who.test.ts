@@ -53,7 +53,7 @@ test('to `set` one field of a prepared contact keeps the others, and who verifie
   expect((await set('contacts.desk.phone=+49 221 4710121'))?.join()).not.toContain('verified_by');
 });
 
-test('`facts` of a town says what is set now and where it comes from', async () => {
+test('`facts` of a town, and of every word that `who` lists, says what is set now and where it comes from', async () => {
   const state = file({
     all: { reach: { phone: 'down', website: 'down' }, services: { 'id-cards': 'unavailable' } },
     hemer: { reach: { website: 'up' } },
@@ -72,6 +72,9 @@ test('`facts` of a town says what is set now and where it comes from', async () 
   const { services } = JSON.parse((await program.run('facts', '--json')).out) as { services: string[] };
   expect(services).toEqual([...(await shippedServices()).keys()]);
   expect(out).toContain(`The ID of a service is one of: ${services.join(', ')}.`);
+  const { words } = JSON.parse((await program.run('who', '--json')).out) as { words: string[] };
+  for (const word of words) expect((await program.run('facts', word)).err).toBe('');
+  expect((await program.run('facts', 'all')).out).toMatch(/^ {3}reach\.website=down +from all in/m);
   const unknown = await program.run('facts', 'Stadt Hemer');
   expect(unknown).toMatchObject({ status: 1, err: expect.stringContaining('Did you mean `hemer`?') });
 });

@@ -9,7 +9,7 @@ import { channelWithId } from '../../src/core/domain/channel.ts';
 import { HOUR, type Instant, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
 import { isMistake, OperatorError } from '../../src/core/domain/errors.ts';
 import type { Settings } from '../../src/core/domain/settings.ts';
-import { A_PERSON_DECIDES } from '../../src/core/ledger/transitions.ts';
+import { whoDecides } from '../../src/core/ledger/transitions.ts';
 import { type Plan, plan } from '../../src/core/planning/plan.ts';
 import type { OnWorkerEvent } from '../../src/worker/events.ts';
 import { type Random, randomFrom } from '../stories/random.ts';
@@ -368,7 +368,7 @@ function pressOffice(
   async function resolveSimilar(): Promise<void> {
     const live = ledgers.named('live');
     for (const { key, state, nextAt } of (await live.view(INCIDENT)).entries) {
-      if (state !== 'unknown' || nextAt !== A_PERSON_DECIDES) continue;
+      if (state !== 'unknown' || whoDecides({ nextAt }) !== 'staff') continue;
       const post = evidence.platform.posts.find(
         (one) => isPostOf(key, { ...one, text: textAtFirst(one) }) && one.deletedAt === null,
       );

@@ -55,7 +55,10 @@ export const HOLDS: Every<HeldBecause> = {
   'older-file': [{}],
   'too-alike': [ALIKE, { ...ALIKE, facts: ['contact'] }, { ...ALIKE, facts: [] }],
   refused: [{ reason: 'X says: no.' }, { reason: null }],
-  unknown: [{ reason: 'X says: no' }, { reason: null }],
+  unknown: [
+    { reason: 'X says: no', decides: 'program' },
+    { reason: null, decides: 'staff' },
+  ],
   'not-in-file': ACTIONS.map((action) => ({
     ...{ announcement: 'outage', action, target: action === 'publish' ? null : KEY },
   })),

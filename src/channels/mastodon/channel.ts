@@ -93,22 +93,26 @@ export function mastodonChannel(access: ChannelAccess, lines = mastodonLines()):
     const made = accepted(received, statusMade);
     if (!made) return failureOf(received, replyTo === null ? 'post' : 'reply', clock.now());
     const doubt = await doubtAbout(made, text, signal);
-    if (doubt !== null) return { kind: 'unknown', reason: doubt };
+    if (doubt) return doubt;
     return { kind: 'posted', remoteId: made.id, url: made.url ?? null, at: made.createdAt ?? null };
   };
 
-  /** Tells why an answer may be about another post: a proxy may mix answers up, or keep the post. Null: there is no doubt. */
-  async function doubtAbout(made: Made, sent: string, signal: AbortSignal): Promise<string | null> {
-    if (isOwn(made, ownId()) === false) return reason('reason.other-account');
+  /** Doubts an answer that may be about another post: a proxy may mix answers up, or keep the post. Null: there is no doubt. */
+  async function doubtAbout(made: Made, sent: string, signal: AbortSignal): Promise<Unknown | null> {
+    const doubt = (why: string): Unknown => ({ kind: 'unknown', reason: why });
+    if (isOwn(made, ownId()) === false) return doubt(reason('reason.other-account'));
+    const who = reason('reason.the-server');
     if (typeof made.content !== 'string')
-      return made.account ? null : reason('reason.told-nothing', { who: reason('reason.the-server') });
+      return made.account ? null : doubt(reason('reason.told-nothing', { who }));
     const text = textFromHtml(made.content);
     if (sameOnMastodon(sent, text)) return null;
     // The server may show words as markup. If it keeps no source, their likeness is all that can be checked.
     const kept = await source(made.id, signal);
     if (kept.kind === 'absent' && mostSimilar(sent, [{ text }])) return null;
     if (kept.kind === 'read' && sameOnMastodon(sent, kept.value)) return null;
-    return reason('reason.other-words', { who: reason('reason.the-server') });
+    const why = doubt(reason('reason.other-words', { who, post: made.url ?? made.id }));
+    // No look-up could recognise it either, and would have it sent again.
+    return kept.kind === 'absent' ? { ...why, decides: 'staff' } : why;
   }
 
   /** PUT replaces: what is left out is removed, so every field is sent. */
@@ -129,7 +133,7 @@ export function mastodonChannel(access: ChannelAccess, lines = mastodonLines()):
       return isGone ? { kind: 'refused', cause: 'missing', reason: failure.reason } : failure;
     }
     const doubt = await doubtAbout(made, text, signal);
-    if (doubt !== null) return { kind: 'unknown', reason: doubt };
+    if (doubt) return doubt;
     return { kind: 'posted', remoteId, url: made.url ?? null, at: null };
   };
 
@@ -213,6 +217,7 @@ export function mastodonChannel(access: ChannelAccess, lines = mastodonLines()):
 }
 
 type Made = z.infer<typeof statusMade>;
+type Unknown = Extract<Answer, { kind: 'unknown' }>;
 
 /** masto puts ids into the path as they are. */
 function inPath(remoteId: string): string {

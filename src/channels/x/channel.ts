@@ -65,9 +65,9 @@ export function xChannel(access: ChannelAccess, lines = xLines()): Channel {
     const { id: remoteId, text: said } = created.data;
     // A proxy may mix answers up, or keep the post. X names no author here.
     if (!said) return { kind: 'unknown', reason: reason('reason.told-nothing', { who: 'X' }) };
-    if (!sameOnX(text, textFromX(said, [])))
-      return { kind: 'unknown', reason: reason('reason.other-words', { who: 'X' }) };
     const url = pageOf(remoteId, own?.handle ?? null, server);
+    if (!sameOnX(text, textFromX(said, [])))
+      return { kind: 'unknown', reason: reason('reason.other-words', { who: 'X', post: url }) };
     return { kind: 'posted', remoteId, url, at: timeOf(remoteId, server) };
   };
 

@@ -38,7 +38,7 @@ function sentLine({ entry, answer }: Extract<Step, { kind: 'sent' }>): string {
     case 'unknown':
       return row(
         say('step-unknown'),
-        `${entry.key}: ${say('step-unknown-words', { reason: answer.reason })}`,
+        `${entry.key}: ${say('step-unknown-words', { reason: answer.reason, decides: answer.decides ?? 'program' })}`,
       );
     default:
       return answer satisfies never;

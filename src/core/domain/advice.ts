@@ -40,7 +40,11 @@ export type HoldReason =
   | { readonly because: 'older-file' }
   | ({ readonly because: 'too-alike' } & NearDuplicate)
   | { readonly because: 'refused'; readonly reason: string | null }
-  | { readonly because: 'unknown'; readonly reason: string | null }
+  | {
+      readonly because: 'unknown';
+      readonly reason: string | null;
+      readonly decides: 'program' | 'staff';
+    }
   /** `target`: for an edit or deletion, the post that is wrong and still published. */
   | {
       readonly because: 'not-in-file';

@@ -65,7 +65,8 @@ export interface NearDuplicatePolicy {
 /**
  * How a delivery ended.
  * `posted`: it is published. `refused`: it is not, and trying the same again would not help. `deferred`: it is certainly
- * not published; try again at `until`, or when the back-off says so. `unknown`: it may be published, now or later.
+ * not published; try again at `until`, or when the back-off says so. `unknown`: it may be published, now or later. `decides`:
+ * of a publication, no look-up would recognise it, so a person does.
  */
 export type Answer =
   | {
@@ -81,7 +82,7 @@ export type Answer =
       readonly until: Instant | null;
       readonly reason: string;
     }
-  | { readonly kind: 'unknown'; readonly reason: string };
+  | { readonly kind: 'unknown'; readonly reason: string; readonly decides?: 'staff' };
 
 /**
  * `duplicate`: the platform has this text already (after an unknown: ours). `reply`: it refuses the answer, or the

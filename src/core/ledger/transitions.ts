@@ -96,7 +96,11 @@ function asSimilar(entry: Entry, where: string): Entry {
 }
 
 /** Never looked up: no look-up would find the same text, so only `resolve` settles it. */
-export const A_PERSON_DECIDES: Instant = Date.UTC(9999, 0, 1);
+const A_PERSON_DECIDES: Instant = Date.UTC(9999, 0, 1);
+
+export function whoDecides({ nextAt }: Pick<Entry, 'nextAt'>): 'staff' | 'program' {
+  return nextAt === A_PERSON_DECIDES ? 'staff' : 'program';
+}
 
 /**
  * A plan wants the entry again. One that never left takes the new intent, or comes back. One that may have left keeps its
@@ -255,8 +259,12 @@ export function settled(entry: Entry, claim: Claim, settlement: Settlement, now:
   switch (answer.kind) {
     case 'posted':
       return asPosted(open, answer, now);
-    case 'unknown':
-      return asUnknown({ ...open, leftBy: settlement.leftBy }, answer.reason, now);
+    case 'unknown': {
+      const unknown = asUnknown({ ...open, leftBy: settlement.leftBy }, answer.reason, now);
+      // An edit may be repeated, whatever became of it.
+      const isDecidedByStaff = answer.decides === 'staff' && entry.action === 'publish';
+      return isDecidedByStaff ? { ...unknown, nextAt: A_PERSON_DECIDES } : unknown;
+    }
     case 'deferred': {
       const rests = answer.cause === 'rate' || answer.cause === 'account';
       return { ...untouched, state: 'waiting', reason: answer.reason, nextAt: settlement.retryAt, rests };

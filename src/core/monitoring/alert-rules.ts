@@ -9,7 +9,7 @@ import type { Alert, AlertFindings } from '../ledger/alert.ts';
 import { isUnapproved } from '../ledger/approval.ts';
 import { type Entry, type Intent, isOpen, isPublished } from '../ledger/entry.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
-import { A_PERSON_DECIDES } from '../ledger/transitions.ts';
+import { whoDecides } from '../ledger/transitions.ts';
 import { type Plan, postsOfGroup } from '../planning/plan.ts';
 import { PROMISE_KEPT_MS } from '../planning/rules.ts';
 
@@ -180,7 +180,7 @@ function alertsOfLedger(
 function entryAlert(view: LedgerView, mode: Mode, entry: Entry, now: Instant): Alert | null {
   const { key, announcement, account, channel, server, action, reason } = entry;
   const words = entry.text === null ? null : firstWords(entry.text);
-  const decides = entry.nextAt === A_PERSON_DECIDES ? 'staff' : 'program';
+  const decides = whoDecides(entry);
   if (isTriedInVain(view, mode, entry))
     return alert(
       `undone/${key}`,

@@ -17,7 +17,7 @@ import { postDigest } from '../domain/post-key.ts';
 import { reason } from '../domain/reason.ts';
 import { isApproved, lacksOnlyWords } from '../ledger/approval.ts';
 import { type Entry, isPublished, mayHaveLeft } from '../ledger/entry.ts';
-import { isDormant, mayBeAskedAgain, OVERTAKEN } from '../ledger/transitions.ts';
+import { isDormant, mayBeAskedAgain, OVERTAKEN, whoDecides } from '../ledger/transitions.ts';
 import { type Fitting, type Wording, wordingFor } from '../wording/fill.ts';
 import type { Candidate } from './candidates.ts';
 import { contradictionsOfAllClear, contradictionsOfOthers } from './doubts/contradictions.ts';
@@ -103,8 +103,9 @@ export function decideByEntry({ ledgerIndex }: PlanningContext, { entry }: Candi
     case 'superseded':
       return mayBeAskedAgain(entry) || isNewestAgain(ledgerIndex, entry) ? null : DONE;
     case 'refused':
+      return held({ because: 'refused', reason: entry.reason });
     case 'unknown':
-      return held({ because: entry.state, reason: entry.reason });
+      return held({ because: 'unknown', reason: entry.reason, decides: whoDecides(entry) });
     case 'waiting':
       return null;
     default:
