@@ -18,7 +18,10 @@ export interface Store {
   gather(): Promise<void>;
   /** Names the transaction of these queries, for `isCommitted`. Null: nothing could tell later whether it was committed. */
   transactionOf(queries: Queries): Promise<string | null>;
-  /** Tells whether a transaction was committed although the answer to its commit was lost. */
+  /**
+   * Tells whether a transaction was committed although the answer to its commit was lost. Also false where nobody can tell,
+   * as after a crash of the server.
+   */
   isCommitted(transaction: string): Promise<boolean>;
   /** Resolves once everything that was committed is on the disk. */
   onDisk(): Promise<void>;
