@@ -262,23 +262,6 @@ describe('a lost ledger', () => {
     await program.run('run', '--once');
     expect(published(program).filter((text) => !before.includes(text))).toHaveLength(8);
   });
-
-  test('an announcement without a time is not published twice from an empty ledger', async () => {
-    await using given = await open(state([UNDATED]));
-    const { program } = given;
-    expect((await program.run('run', '--once')).status).toBe(0);
-    const before = published(program);
-    expect(before).toHaveLength(8);
-    await given.loseLedger();
-    expect((await program.run('run', '--once')).status).toBe(1);
-    const announced = await program.run(...ANNOUNCE);
-    expect(announced.status).toBe(1);
-    expect(announced.err).toContain('ledger-empty');
-    expect(await program.read('incident.yaml')).not.toContain('status');
-    expect(published(program)).toEqual(before);
-    expect((await program.run('run', '--once', '--adopt')).status).toBe(0);
-    expect(published(program)).toEqual(before);
-  });
 });
 
 describe('a lost ledger in the first hour of an incident', () => {
@@ -388,16 +371,6 @@ describe('a lost ledger in the first hour of an incident', () => {
     pass(HOUR);
     worker.end();
     await worker.ended;
-  });
-
-  test('the first announcement goes out at once, and an account that cannot be read holds only itself', async () => {
-    await using given = await open(first(UNDATED));
-    const { program } = given;
-    program.sandbox.arrange('hsk-mastodon', { kind: 'timeline-unavailable' }, 3);
-    await program.run('run', '--once');
-    expect(published(program)).toHaveLength(7);
-    await given.workHalfAnHour();
-    expect(published(program)).toHaveLength(8);
   });
 });
 
@@ -629,26 +602,5 @@ describe('a worker that notices late that its ledger was lost', () => {
     const { err } = await working(program, TYPO, state([OUTAGE, NEWS]), 8, '--adopt');
     expect(err).toContain('8 posts taken over');
     expect(new Set(published(program)).size).toBe(published(program).length);
-  });
-
-  test('single rounds on a lost ledger publish nothing twice, with an approval and an announcement in between', async () => {
-    await using given = await openLost(state([OUTAGE]));
-    const { program, before } = given;
-    await program.write('incident.yaml', TYPO);
-    expect((await program.run('run', '--once', '--adopt')).status).toBe(1);
-    await program.write('incident.yaml', DRAFT);
-    await program.run('run', '--once');
-    await program.write('incident.yaml', state([OUTAGE]));
-    await program.approve('outage', 'press-hsk');
-    expect((await program.run('run', '--once')).err).toContain('ledger-empty');
-    expect((await program.run(...ANNOUNCE)).err).toContain('ledger-empty');
-    await program.write('incident.yaml', DRAFT);
-    expect((await program.run('set', 'incident', 'mode=live', '--yes', '--by', 'press-hsk')).err).toContain(
-      'ledger-empty',
-    );
-    expect(published(program)).toEqual(before);
-    await program.write('incident.yaml', state([OUTAGE]));
-    expect((await program.run('run', '--once', '--adopt')).err).toContain('8 posts taken over');
-    expect(published(program)).toEqual(before);
   });
 });

@@ -160,17 +160,6 @@ describe('the commands', () => {
     expect((await program.run('pause', '--by', by)).status).toBe(0);
     expect((await program.run('plan')).out).toContain(`by ${told}: nothing goes out there`);
   });
-
-  test('a pause needs no state file that can be read, and neither does its end', async () => {
-    await using program = await openProgramAt('09:00', SAID);
-    await program.write('incident.yaml', 'incident: [');
-    expect((await program.run('pause', '--by', 'press-mk')).status).toBe(0);
-    await program.write('incident.yaml', SAID);
-    await program.run('run', '--once');
-    expect(program.published()).toEqual([]);
-    await program.write('incident.yaml', 'incident: [');
-    expect((await program.run('resume', '--yes', '--by', 'press-mk')).status).toBe(0);
-  });
 });
 
 const PHONE = { hemer: { reach: { phone: 'down' } } };
@@ -253,18 +242,6 @@ describe('a kill switch beside a file with a typo', () => {
     await run('run', '--once');
     expect(readable(program.sandbox, ['hemer-x', 'menden-x'])).toEqual([]);
     expect(program.published()).toHaveLength(3);
-  });
-
-  test('`pause` beside a broken config.yaml pauses every ledger, whatever the mode', async () => {
-    await using given = await openBreakable();
-    const { program, run, spoil } = given;
-    const mend = await spoil('config.yaml');
-    expect(await run('pause', ...BY)).toMatchObject({ status: 0 });
-    await mend();
-    for (const state of [SAID, fileOf({ mode: 'exercise' }, PHONE, OUTAGE)]) {
-      await program.write('incident.yaml', state);
-      expect((await run('plan')).out).toContain('everything: paused since');
-    }
   });
 
   test('`pause` beside a database that does not answer pauses nothing and says so', async () => {

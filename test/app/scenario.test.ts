@@ -183,19 +183,6 @@ describe('the incident of October 2023, as its eight versions of the state file 
     expect(appointments.map((entry) => entry.state)).toEqual(['expired', 'expired']);
   });
 
-  test('as an exercise it reaches no real account', async () => {
-    await using system = await openSystem({
-      at: timeOf(1),
-      region: await scenarioRegion(),
-      settings: 'approvals: {needed: 0}\nsandbox: false\n',
-    });
-    const exercise = (await version(1)).replace('mode: live', 'mode: exercise');
-    const planned = await system.tick(exercise);
-    expect(planned.posts).toEqual([]);
-    expect(planned.held.map((one) => one.because)).toEqual(Array(4).fill('not-for-exercises'));
-    expect(system.sandbox.requests()).toEqual([]);
-  });
-
   test('a changed message publishes nothing and makes no post outdated', async () => {
     await using system = await open(timeOf(1));
     await system.tick(await version(1));

@@ -41,15 +41,6 @@ test('--lang comes before LC_ALL and LANG, these before `language:` of config.ya
   expect(await spoken({ LANG: 'C.UTF-8' }, open)).toBe('de');
 });
 
-test('a mistake in a file, and what to do about it, is told in German from the first word to the last', async () => {
-  await using program = await openProgramAt('09:00', STATE.replace('post_as', 'post_az'), { env: GERMAN });
-  const { status, err } = await program.run('plan');
-  expect(status).toBe(1);
-  expect(err).toMatch(
-    /incident\.yaml:\d+:\d+ {2}den Schlüssel `announcements\[0\]\.post_az` gibt es nicht \(unknown-key\)\n {3}→ Meinen Sie `post_as`\? Hier gibt es `id`, /,
-  );
-});
-
 test('help is in German, the headings and the choices too', async () => {
   await using program = await openProgramAt('09:00', STATE, { env: GERMAN });
   const { out } = await program.run('pause', '--help');

@@ -1,8 +1,8 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { envFileWarning, secretFileReader } from '../../src/files/settings/env-file.ts';
+import { secretFileReader } from '../../src/files/settings/env-file.ts';
 
 let folder: string;
 const path = (name: string) => join(folder, name);
@@ -46,19 +46,4 @@ test('variables are copied only when one of them or a secret file changes, howev
   expect(read({ ...env, STATE_TOKEN: 'three' })).toMatchObject({ STATE_TOKEN: 'three' });
   rmSync(path('token'));
   expect(read(env)).toEqual(env);
-});
-
-test.each<readonly [number, string | undefined]>([
-  [0o600, undefined],
-  [0o400, undefined],
-  [0o640, 'open-secrets'],
-  [0o604, 'open-secrets'],
-])('a .env with the rights %o: %s', (mode, code) => {
-  writeFileSync(path('.env'), 'X_APP_KEY=1\n');
-  chmodSync(path('.env'), mode);
-  expect(envFileWarning(path('.env'))?.code).toBe(code);
-});
-
-test('a missing .env is not warned of', () => {
-  expect(envFileWarning(path('.env'))).toBeNull();
 });

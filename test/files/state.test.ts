@@ -1,10 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { CHANNELS } from '../../src/channels/registry.ts';
 import { factsOf } from '../../src/core/domain/incident.ts';
 import { sha256 } from '../../src/core/domain/post-key.ts';
 import { readState } from '../../src/files/incident/state.ts';
-import { readRegion } from '../../src/files/municipalities/region.ts';
 import { readServices } from '../../src/files/services/services.ts';
 import { complaints, region, STATE, settings, stateOf } from '../fixtures/small-files.ts';
 
@@ -519,30 +516,6 @@ describe('Facts', () => {
     const own = changed(['    reach: {phone: down}', '    confirmed: "2023-10-30 05:00"']);
     expect(confirmed(own, 'siegen')).toBe(Date.parse('2023-10-30T04:00:00Z'));
   });
-});
-
-it('The eight versions of the scenario are read without a mistake, and warn only of the wrong number', () => {
-  const ids = ['emergency-calls', 'vehicle-registration', 'driving-licence', 'parental-allowance'];
-  const names = [...ids, 'foreigners-office', 'short-term-plates'].map((id) => `${id}: {name: {de: x}}`);
-  const catalogue = readServices(`services: {${names.join(', ')}}`, 's');
-  const file = readFileSync('test/scenario/municipalities.yaml');
-  const scenario = readRegion(file, 'm', catalogue, settings, CHANNELS);
-  expect([scenario.municipalities.size, scenario.accounts.size]).toEqual([5, 7]);
-  const warned = readdirSync('test/scenario/timeline').map((version) => {
-    const text = readFileSync(`test/scenario/timeline/${version}`);
-    const { broken, warnings, incident } = readState(
-      text,
-      version,
-      scenario,
-      catalogue,
-      settings,
-      Number.POSITIVE_INFINITY,
-    );
-    expect([broken.size, incident.affects.size]).toEqual([0, 5]);
-    return [version, ...warnings.map((warning) => warning.code)].join(' ');
-  });
-  const quiet = [1, 2, 4, 5, 6, 7, 8].map((version) => `v${version}.yaml`);
-  expect(warned.sort()).toEqual([...quiet, 'v3.yaml unverified-contact'].sort());
 });
 
 it.each<readonly [string, (n: number) => string]>([

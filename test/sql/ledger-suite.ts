@@ -4,8 +4,6 @@ import { wordAlert } from '../../src/cli/reports/alert-report.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
 import type { Mode } from '../../src/core/domain/incident.ts';
 import type { PauseScope } from '../../src/core/domain/pause.ts';
-import { consequenceKey } from '../../src/core/domain/post-key.ts';
-import { reason } from '../../src/core/domain/reason.ts';
 import { channelSettings, type RateLimit, type Settings } from '../../src/core/domain/settings.ts';
 import type { Alert } from '../../src/core/ledger/alert.ts';
 import type { Intent } from '../../src/core/ledger/entry.ts';
@@ -152,16 +150,6 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
       expect((await ledger.view(INCIDENT)).approvals).toEqual([approvalOf(other)]);
     });
 
-    test('a void approval stays void when the approved text comes back', async () => {
-      const [old, between] = [intent(), intent({ text: 'Wieder offen.' })];
-      await ready(ledger, [old]);
-      await plan([between], {}, MORNING + 1);
-      await plan([old], {}, MORNING + 2);
-      expect(await claimOf(old, MORNING + 2)).toBe('not approved');
-      await ledger.approve([approvalOf(old)]);
-      expect(await claimOf(old, MORNING + 2)).toBe('claimed');
-    });
-
     test('a tick drops what will never be sent, but nothing that was sent', async () => {
       const [never, gone] = [intent(), intent({ account: 'hsk-x' })];
       await ready(ledger, [gone]);
@@ -174,28 +162,6 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
       await plan([], { dropped });
       expect(await entryOf(never)).toMatchObject({ state: 'expired', reason: 'too late', text: never.text });
       expect(await stateOf(gone)).toBe('posted');
-    });
-
-    test('a cancelled post that waits is superseded at once; one being sent or unknown is marked; a published one is not touched', async () => {
-      const all = on('a-x', 'b-x', 'c-x', 'd-x');
-      const [waiting, sending, unknown, published] = all;
-      await ready(ledger, all);
-      await claimed(ledger, sending);
-      await lost(ledger, unknown);
-      await posted(ledger, published, '1');
-      const cancelled = all.map(({ key }) => ({ key, reason: 'withdrawn' }));
-      await plan([], { cancelled }, MORNING + MINUTE);
-      expect(await entryOf(waiting)).toMatchObject({ state: 'superseded', reason: 'withdrawn' });
-      expect(await entryOf(sending)).toMatchObject({ state: 'sending', cancelled: 'withdrawn' });
-      expect(await entryOf(unknown)).toMatchObject({ state: 'unknown', cancelled: 'withdrawn' });
-      expect(await entryOf(published)).toMatchObject({ state: 'posted', cancelled: null });
-      expect((await historyOf(unknown))?.transitions.at(-1)).toMatchObject({
-        from: 'unknown',
-        to: 'unknown',
-        why: 'withdrawn',
-      });
-      await plan([], { cancelled }, MORNING + HOUR);
-      expect((await historyOf(unknown))?.transitions.at(-1)?.at).toBe(MORNING + MINUTE);
     });
 
     test('a held post is not sent until a plan wants it again', async () => {
@@ -253,34 +219,8 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
       for (const one of all) expect((await entryOf(one))?.text).toBe(one.text);
     });
 
-    test('a claim is given once for a post, and once at a time for an account', async () => {
-      const [first, second, elsewhere] = [
-        intent(),
-        intent({ announcement: 'daily' }),
-        intent({ account: 'hsk-x' }),
-      ];
-      await ready(ledger, [first, second, elsewhere]);
-      await claimed(ledger, first);
-      expect(await claimOf(first)).toBe('it is sending');
-      expect(await claimOf(second)).toBe('the account is sending');
-      expect(await claimOf(elsewhere)).toBe('claimed');
-    });
-
     test('a key that the ledger does not know is never claimed', async () => {
       expect(await claimOf(intent({ key: 'no/such/key' }))).toBe('it is not in the ledger');
-    });
-
-    test('two approvals need two names, and a name with a comma is one name', async () => {
-      const strict = await here.open({ ...SETTINGS, approvals: { ...SETTINGS.approvals, needed: 2 } });
-      const one = intent();
-      await ready(strict, [one]);
-      await strict.approve([approvalOf(one)]);
-      expect((await strict.claim(one.key, 'worker', MORNING)).kind).toBe('not-claimed');
-      await strict.approve([approvalOf(one, 'Müller, Anna')]);
-      expect((await strict.claim(one.key, 'worker', MORNING)).kind).toBe('claimed');
-      const [row] = await strict.history(null);
-      expect(row?.transitions.at(-1)?.approvers).toEqual(['presse', 'Müller, Anna']);
-      await strict.close();
     });
 
     test('a pre-approved kind needs no other approval until what words it in its language changes', async () => {
@@ -391,17 +331,6 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
       },
     );
 
-    test('a claim answers the newest published post of the account in its language, and a look-up begins after the newest posted one', async () => {
-      const [daily, hotline] = [intent({ announcement: 'daily' }), intent()];
-      const posts = [first, daily, hotline];
-      await ready(ledger, [...posts, deletionOf(daily)]);
-      await posted(ledger, first, '10', MORNING);
-      await posted(ledger, daily, '9', MORNING + 1);
-      await posted(ledger, deletionOf(daily), '9', MORNING + 2);
-      const { entry } = await claimed(ledger, hotline, MORNING + 3);
-      expect(entry).toMatchObject({ replyTo: first.key, parentId: '10', since: '9', attempts: 1 });
-    });
-
     test('of two posts of the same instant the one with the greater id is the newer', async () => {
       const [daily, hotline] = [intent({ announcement: 'daily' }), intent()];
       const posts = [first, daily, hotline];
@@ -409,18 +338,6 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
       await posted(ledger, first, '9');
       await posted(ledger, daily, '10');
       expect((await claimed(ledger, hotline)).entry).toMatchObject({ parentId: '10', since: '10' });
-    });
-
-    test('a post goes out on its own once the platform refused it as an answer', async () => {
-      const [first, second] = [intent({ announcement: 'first' }), intent()];
-      await ready(ledger, [first, second]);
-      await posted(ledger, first, '1');
-      await answered(ledger, second, { kind: 'refused', cause: 'reply', reason: 'no replies' });
-      expect((await claimed(ledger, second)).entry).toMatchObject({
-        alone: true,
-        replyTo: null,
-        parentId: null,
-      });
     });
 
     test('an expired claim is never settled: its outcome is unknown', async () => {
@@ -469,37 +386,6 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
       },
     );
 
-    test('a posted entry keeps its text, its snapshot and its remote id', async () => {
-      const [one, other] = [intent(), intent({ announcement: 'daily', text: 'Anderes.' })];
-      await ready(ledger, [one, other]);
-      await posted(ledger, one, '77');
-      expect(await entryOf(one)).toMatchObject({
-        state: 'posted',
-        remoteId: '77',
-        url: 'https://example.org/77',
-        postedAt: MORNING,
-        publishedText: one.text,
-        publishedSnapshot: one.snapshot,
-      });
-      expect(await ledger.settledIds('siegen-x')).toEqual(new Set(['77']));
-      expect([...(await ledger.view(INCIDENT)).snapshots.keys()]).toEqual([one.snapshot]);
-    });
-
-    test('a deferred post waits until its time, and certainly did not leave', async () => {
-      const one = intent();
-      await ready(ledger, [one]);
-      await answered(ledger, one, { kind: 'deferred', cause: 'server', until: null, reason: 'try later' });
-      expect(await entryOf(one)).toMatchObject({
-        state: 'waiting',
-        reason: 'try later',
-        nextAt: MORNING + MINUTE,
-        leftBy: null,
-        attempts: 1,
-      });
-      expect(await claimOf(one)).toMatch('tried again');
-      expect(await claimOf(one, MORNING + MINUTE)).toBe('claimed');
-    });
-
     test('a refused post does not come back with the next tick', async () => {
       const one = intent();
       await ready(ledger, [one]);
@@ -521,38 +407,6 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
       expect(await stateOf(fresh)).toBe('refused');
     });
 
-    test('an edit changes the published text of its post, and a deletion removes the post', async () => {
-      const one = intent({ account: 'siegen-mastodon' });
-      const edit = editOf(one, 'Wieder offen.');
-      await ready(ledger, [one, edit, deletionOf(one)]);
-      await posted(ledger, one, '1');
-      const claim = await claimed(ledger, edit);
-      expect(claim.targetRemoteId).toBe('1');
-      const answer = { kind: 'posted', remoteId: '1', url: null, at: null } as const;
-      await ledger.settle(claim, answeredWith(answer), MORNING);
-      expect(await entryOf(one)).toMatchObject({
-        text: one.text,
-        publishedText: 'Wieder offen.',
-        publishedSnapshot: edit.snapshot,
-      });
-      await posted(ledger, deletionOf(one), '1', MORNING + 1);
-      expect((await entryOf(one))?.removedAt).toBe(MORNING + 1);
-      expect((await ledger.view(INCIDENT)).snapshots.size).toBe(0);
-    });
-
-    test('an edit or deletion of a missing post records that the post is gone', async () => {
-      const [edited, deleted] = [intent({ account: 'a-mastodon' }), intent({ account: 'b-mastodon' })];
-      await ready(ledger, [edited, deleted, editOf(edited, 'Neu.'), deletionOf(deleted)]);
-      await posted(ledger, edited, '1');
-      await posted(ledger, deleted, '2');
-      const missing = { kind: 'refused', cause: 'missing', reason: 'not found' } as const;
-      await answered(ledger, editOf(edited, 'Neu.'), missing);
-      await answered(ledger, deletionOf(deleted), missing);
-      expect(await stateOf(editOf(edited, 'Neu.'))).toBe('superseded');
-      expect(await stateOf(deletionOf(deleted))).toBe('posted');
-      for (const one of [edited, deleted]) expect((await entryOf(one))?.removedAt).toBe(MORNING);
-    });
-
     test('an answer that names a post of another key is not believed', async () => {
       const [one, other] = [intent(), intent({ announcement: 'daily' })];
       await ready(ledger, [one, other]);
@@ -563,30 +417,9 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
 
     describe('an unknown', () => {
       const one = intent({ account: 'siegen-mastodon' });
-      const quiet = channelSettings(SETTINGS, 'mastodon').quietMs;
       beforeEach(async () => {
         await ready(ledger, [one]);
         await lost(ledger, one);
-      });
-
-      test('an unknown is never claimed', async () => {
-        expect(await claimOf(one, MORNING + HOUR)).toBe('it is unknown');
-      });
-
-      test('an unknown is sent again, unchanged, only when it was absent after the quiet time', async () => {
-        expect(await absentAt(one, MORNING + quiet - 1)).toBe(true);
-        expect(await entryOf(one)).toMatchObject({ state: 'unknown', looks: 1, nextAt: MORNING + quiet });
-        await absentAt(one, MORNING + quiet);
-        await plan([intent({ ...one, text: 'Anders.' })], {}, MORNING + quiet);
-        const { entry } = await claimed(ledger, one, MORNING + quiet);
-        expect(entry).toMatchObject({ text: one.text, attempts: 2 });
-      });
-
-      test('an unknown that is found is posted', async () => {
-        const found = { kind: 'found', remoteId: '5', url: null, at: MORNING + 1 } as const;
-        expect(await ledger.recordLookUp(one.key, found, MORNING + MINUTE)).toBe(true);
-        expect(await entryOf(one)).toMatchObject({ state: 'posted', remoteId: '5', postedAt: MORNING + 1 });
-        expect(await ledger.recordLookUp(one.key, found, MORNING + MINUTE)).toBe(false);
       });
 
       test('an unknown is not settled by a post of another key', async () => {
@@ -604,18 +437,6 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         await ready(ledger, [other]);
         await posted(ledger, other, '5');
         expect(await foundAs(one, '5')).toBe(true);
-      });
-
-      test('an unknown that cannot be looked up stays unknown, with the reason', async () => {
-        const nextAt = MORNING + HOUR;
-        await ledger.recordLookUp(one.key, { kind: 'unreadable', reason: 'no credit', nextAt }, MORNING);
-        expect(await entryOf(one)).toMatchObject({ state: 'unknown', reason: 'no credit', nextAt });
-      });
-
-      test('a cancelled unknown that is absent is superseded', async () => {
-        await withdraw(one);
-        await absentAt(one, MORNING + quiet);
-        expect(await entryOf(one)).toMatchObject({ state: 'superseded', reason: 'withdrawn' });
       });
 
       test('an unknown blocks only its own edition: other posts of the account go on', async () => {
@@ -642,21 +463,6 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         await lost(ledger, edit);
         await ledger.recordLookUp(edit.key, { kind: 'gone' }, MORNING + MINUTE);
         expect((await entryOf(one))?.removedAt).toBe(MORNING + MINUTE);
-      });
-
-      test('staff settle an unknown: as posted, or as absent, and then it is sent again', async () => {
-        const other = intent({ account: 'hsk-mastodon' });
-        await ready(ledger, [other]);
-        await lost(ledger, other);
-        const by = { posted: { remoteId: '8', url: 'https://example.org/8' } };
-        expect(await ledger.resolve(one.key, by, 'presse', MORNING)).toBe(true);
-        expect(await ledger.resolve(other.key, { absent: true }, 'presse', MORNING)).toBe(true);
-        expect(await entryOf(one)).toMatchObject({ state: 'posted', remoteId: '8', publishedText: one.text });
-        expect((await historyOf(one))?.transitions.at(-1)?.why).toBe(
-          reason('reason.settled-by', { by: 'presse' }),
-        );
-        expect(await claimOf(other)).toBe('claimed');
-        expect(await ledger.resolve(one.key, { absent: true }, 'presse', MORNING)).toBe(false);
       });
     });
 
@@ -719,14 +525,6 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
       expect(await ledger.resume({ of: 'account', account: 'hsk-x' }, 'presse', MORNING)).toBe(0);
       expect(await ledger.resume({ of: 'everything' }, 'presse', MORNING)).toBe(3);
       expect((await ledger.view(INCIDENT)).pauses).toEqual([]);
-    });
-
-    test('a stopped account goes on when staff say so', async () => {
-      await ready(ledger, [intent()]);
-      await stop();
-      expect((await ledger.view(INCIDENT)).stopped).toEqual(new Map([['siegen-x', 'it is suspended']]));
-      await ledger.stop('siegen-x', null, MORNING);
-      expect(await claimOf(intent())).toBe('claimed');
     });
 
     test('the same confirmation of an older state file counts once', async () => {
@@ -797,21 +595,6 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
       await find([]);
       expect(await numbers()).toEqual([]);
       expect(await ledger.openAlerts()).toEqual([]);
-    });
-
-    test('after a jump of the clock the quiet time of an unknown begins again, and nothing else changes', async () => {
-      const one = intent();
-      await ready(ledger, [one]);
-      await lost(ledger, one);
-      const before = await entryOf(one);
-      const awake = MORNING + HOUR;
-      await ledger.renewQuiet(awake);
-      expect(await entryOf(one)).toEqual({ ...before, leftBy: awake });
-      const quiet = channelSettings(SETTINGS, 'x').quietMs;
-      await absentAt(one, awake + quiet - 1);
-      expect(await stateOf(one)).toBe('unknown');
-      await absentAt(one, awake + quiet);
-      expect(await stateOf(one)).toBe('waiting');
     });
 
     test('a claim that holds is not touched when the clock jumped', async () => {
@@ -963,22 +746,6 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         soon.key,
         late.key,
       ]);
-    });
-
-    test('a deletion that follows from a correction waits for it, never goes stale, and has the id of its post', async () => {
-      const wrong = intent();
-      const correction = intent({ announcement: 'hotline-fixed', kind: 'correction' });
-      const deletion = deletionOf(wrong, {
-        announcement: 'hotline-fixed',
-        key: consequenceKey(correction.key, 'delete', wrong.key),
-        after: correction.key,
-      });
-      await ready(ledger, [wrong, correction, deletion]);
-      await posted(ledger, wrong, '1');
-      expect(await claimOf(deletion)).toBe('the post before it is not published yet');
-      await posted(ledger, correction, '2');
-      // Edits and deletions that follow from a correction never go stale.
-      expect((await claimed(ledger, deletion, MORNING + 30 * DAY)).targetRemoteId).toBe('1');
     });
   });
 }

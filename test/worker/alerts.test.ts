@@ -1,15 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { type VirtualClock, virtualClock } from '../../src/app/virtual-clock.ts';
-import { wordAlert } from '../../src/cli/reports/alert-report.ts';
 import { MINUTE } from '../../src/core/domain/clock.ts';
-import { type Alert, alertMessages, type StoredAlert } from '../../src/core/ledger/alert.ts';
-import { alertSender } from '../../src/worker/alert-sender.ts';
-import type { WorkerEvent } from '../../src/worker/events.ts';
+import { alertMessages, type StoredAlert } from '../../src/core/ledger/alert.ts';
 import { openProgram, type TestProgram } from '../fixtures/program.ts';
-import { runtimeAt } from '../fixtures/runtime.ts';
 import { openStaffWebhook, type StaffWebhook } from '../fixtures/staff-webhook.ts';
-import { openSystem, scenarioRegion } from '../fixtures/system.ts';
 
 const MORNING = Date.parse('2023-10-30T06:30+01:00');
 
@@ -90,13 +85,6 @@ describe('alerts to staff', () => {
     expect(given.staff.messages[0]?.about).toContain('siegen-mastodon (en)');
     expect(await given.round(1)).toEqual([]);
     expect(await given.round(1, notice(', en: "The town hall is open."'))).toEqual(['over held']);
-    expect(await given.round(1)).toEqual([]);
-  });
-
-  test('staff are told that a text was refused', async () => {
-    await using given = await open(told);
-    given.program.sandbox.arrange('siegen-x', { kind: 'automated' });
-    expect(await given.round(0)).toEqual(['raised refused']);
     expect(await given.round(1)).toEqual([]);
   });
 
@@ -187,19 +175,6 @@ describe('alerts to staff', () => {
     expect(await given.round(0)).toEqual(['raised expired']);
     expect(await given.round(1)).toEqual([]);
     expect(await given.round(24 * 60 + 5)).toEqual([]);
-  });
-
-  test('an alert is sent until the webhook takes it, once, and there is no ping meanwhile', async () => {
-    await using given = await open(told);
-    await given.round(0);
-    given.staff.fails = (response) => void response.writeHead(503).end();
-    given.staff.pings = 0;
-    for (const minutes of [1, 1, 1]) expect(await given.round(minutes, 'incident: [')).toEqual([]);
-    expect(given.staff.pings).toBe(0);
-    given.staff.fails = null;
-    expect(await given.round(1)).toEqual(['raised files-broken']);
-    expect(await given.round(1)).toEqual([]);
-    expect(await given.round(1, told)).toEqual(['over files-broken']);
   });
 
   test('staff are told of a mistake in the facts of a municipality where nothing is due', async () => {
@@ -423,49 +398,6 @@ describe('a webhook that does not take an alert', () => {
     const shown = given.program.printed.join('') + JSON.stringify(given.staff.arrived);
     expect(shown).not.toContain('T0K3N');
   });
-});
-
-test('an alert that is over before its message leaves is not told', async () => {
-  await using staff = await openStaffWebhook();
-  await using system = await openSystem({
-    at: MORNING,
-    region: await scenarioRegion(),
-    settings: `alerts: {webhook: "${staff.origin}/hook"}\n`,
-  });
-  const { ledger, clock, settings } = system;
-  const held = (id: string, code: 'outdated' | 'unknown' | 'refused'): Alert => ({
-    ...{ id, group: code, topic: 'plan', about: id, afterMs: 0 },
-    reason: {
-      ...{ code, announcement: id, account: id, key: id, action: 'publish', reason: null },
-      ...{ words: null, decides: 'program' },
-    },
-  });
-  const find = (...alerts: readonly Alert[]) =>
-    ledger.recordAlerts({ alerts, topics: ['plan'], undecided: new Set() }, clock.now());
-  const events: WorkerEvent[] = [];
-  const sender = alertSender({
-    runtime: runtimeAt(clock),
-    settings,
-    redact: (text) => text,
-    ledger,
-    where: 'live',
-    region: system.region,
-    word: wordAlert,
-    onEvent: (event) => void events.push(event),
-  });
-  await find(held('a', 'outdated'), held('b', 'refused'), held('c', 'refused'), held('d', 'unknown'));
-  staff.fails = (response) => {
-    staff.fails = null;
-    staff.messages.push(...staff.arrived);
-    void find(held('a', 'outdated'), held('c', 'refused')).then(() => response.writeHead(204).end());
-  };
-  await sender.send();
-  expect(staff.told()).toEqual(['raised outdated', 'raised refused']);
-  expect(staff.messages[1]?.about).toEqual(['c']);
-  expect(events.filter(({ kind }) => kind === 'alerts-pending')).toEqual([]);
-  await find();
-  await sender.send();
-  expect(staff.told().slice(2)).toEqual(['over outdated', 'over refused']);
 });
 
 /** Twelve towns on X, and one on another platform, which confirms the clock. */

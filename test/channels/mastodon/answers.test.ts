@@ -110,38 +110,6 @@ describe('an answer of a Mastodon server to an edit', () => {
       .reply(200, status('112', '<p>Rathaus zu.</p>'));
     expect(await channel.edit('112', POST, never)).toMatchObject({ kind: 'posted', remoteId: '112' });
   });
-
-  test.each([
-    [404, { kind: 'refused', cause: 'missing' }],
-    [200, { kind: 'unknown' }],
-  ])(
-    'an edit on Mastodon that ends in 404 is confirmed by reading, which ends in %i',
-    async (read, answer) => {
-      nock(SERVER).put('/api/v1/statuses/112').reply(404, error('Record not found'));
-      const standing = status('112', '<p>Rathaus zu.</p>');
-      nock(SERVER)
-        .get('/api/v1/statuses/112')
-        .reply(read, read === 404 ? error('Record not found') : standing);
-      expect(await channel.edit('112', POST, never)).toMatchObject(answer);
-    },
-  );
-});
-
-describe('an answer of a Mastodon server to a deletion', () => {
-  const gone = { kind: 'posted', remoteId: '112', url: null, at: null };
-
-  test('a post on Mastodon is deleted', async () => {
-    nock(SERVER)
-      .delete('/api/v1/statuses/112')
-      .reply(200, status('112', '', { text: 'Rathaus zu.' }));
-    expect(await channel.delete('112', never)).toEqual(gone);
-  });
-
-  test('a deletion on Mastodon that ends in 404 is confirmed by reading', async () => {
-    nock(SERVER).delete('/api/v1/statuses/112').reply(404, error('Record not found'));
-    nock(SERVER).get('/api/v1/statuses/112').reply(404, error('Record not found'));
-    expect(await channel.delete('112', never)).toEqual(gone);
-  });
 });
 
 describe('a read on Mastodon', () => {
@@ -161,24 +129,9 @@ describe('a read on Mastodon', () => {
     });
   });
 
-  test('a status is absent when the server says so', async () => {
-    nock(SERVER).get('/api/v1/statuses/112').reply(404, error('Record not found'));
-    expect(await channel.read('112', never)).toEqual({ kind: 'absent' });
-  });
-
   test('a web page is no proof that a status is absent', async () => {
     nock(SERVER).get('/api/v1/statuses/112').reply(404, '<html>404</html>', HTML);
     expect(await channel.read('112', never)).toMatchObject({ kind: 'unreadable' });
-  });
-
-  test('Mastodon tells whose credential it is', async () => {
-    nock(SERVER)
-      .get('/api/v1/accounts/verify_credentials')
-      .reply(200, { id: '4711', username: 'stadt_siegen', acct: 'stadt_siegen' });
-    expect(await channel.identity(never)).toEqual({
-      kind: 'read',
-      value: { handle: 'stadt_siegen', remoteId: '4711' },
-    });
   });
 
   test('a question to Mastodon waits for the end of its rate limit', async () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { mastodonChannel } from '../../../src/channels/mastodon/channel.ts';
 import { mastodon } from '../../../src/channels/mastodon/module.ts';
 import type { Publication } from '../../../src/core/domain/channel.ts';
-import { bareAnswer, bareSocket, jsonServer } from '../../fixtures/bare-server.ts';
+import { bareAnswer, jsonServer } from '../../fixtures/bare-server.ts';
 import { accessTo } from '../../fixtures/channel-access.ts';
 
 const POST: Publication = { text: 'Rathaus zu.', language: 'de', replyTo: null, idempotencyKey: 'k' };
@@ -52,23 +52,4 @@ test('each post on Mastodon has a key of its own, and takes a connection of thos
     [expect.objectContaining({ status: 'Rathaus zu.', in_reply_to_id: '1' }), 'l'],
     [expect.objectContaining({ status: 'Rathaus zu.' }), 'm'],
   ]);
-});
-
-test('a server that only has the first version of its description tells its limits there', async () => {
-  await using server = await bareSocket((socket) =>
-    socket.once('data', (data) => {
-      const old = data.toString().startsWith('GET /api/v1/instance ');
-      const body = old
-        ? '{"configuration":{"statuses":{"max_characters":100000,"characters_reserved_per_url":32}}}'
-        : '<html>404</html>';
-      const head = old
-        ? 'HTTP/1.1 200 OK\r\ncontent-type: application/json'
-        : 'HTTP/1.1 404 Not Found\r\ncontent-type: text/html';
-      socket.end(`${head}\r\ncontent-length: ${body.length}\r\n\r\n${body}`);
-    }),
-  );
-  expect(await channelTo(server.url).limits(never)).toEqual({
-    kind: 'read',
-    value: { characters: 100_000, perUrl: null },
-  });
 });

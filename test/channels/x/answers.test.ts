@@ -142,36 +142,6 @@ describe('the end of a rate limit on X', () => {
   });
 });
 
-describe('an answer of X to a deletion', () => {
-  const gone = { kind: 'posted', remoteId: ID, url: null, at: null };
-  const missing = {
-    value: ID,
-    detail: `Could not find tweet with id: [${ID}].`,
-    title: 'Not Found Error',
-    resource_type: 'tweet',
-    parameter: 'id',
-    resource_id: ID,
-    type: 'https://api.twitter.com/2/problems/resource-not-found',
-  };
-
-  test('a post on X is deleted', async () => {
-    nock(API)
-      .delete(`/2/tweets/${ID}`)
-      .reply(200, { data: { deleted: true } });
-    expect(await channel.delete(ID, never)).toEqual(gone);
-  });
-
-  test('a deletion on X that ends in 404 is confirmed by reading', async () => {
-    nock(API)
-      .delete(`/2/tweets/${ID}`)
-      .reply(404, bodyOf({ problem: 'Not Found' }, 404));
-    nock(API)
-      .get(`/2/tweets/${ID}`)
-      .reply(200, { errors: [missing] });
-    expect(await channel.delete(ID, never)).toEqual(gone);
-  });
-});
-
 describe('a read on X', () => {
   test('a post on X is read with its links', async () => {
     nock(API)
@@ -210,16 +180,6 @@ describe('a read on X', () => {
     expect(await channel.read(ID, never)).toMatchObject({ kind: 'unreadable', until: null });
   });
 
-  test('X tells whose credential it is', async () => {
-    nock(API)
-      .get('/2/users/me')
-      .reply(200, { data: { id: '4711', name: 'Stadt Siegen', username: 'stadt_siegen' } });
-    expect(await channel.identity(never)).toEqual({
-      kind: 'read',
-      value: { handle: 'stadt_siegen', remoteId: '4711' },
-    });
-  });
-
   test('a question to X waits for the end of its rate limit', async () => {
     nock(API)
       .get('/2/users/me')
@@ -245,18 +205,6 @@ describe('a timeline on X', () => {
       posts(0, 13).map((post) => post.text),
     );
   });
-
-  test('a timeline begins after a known post', async () => {
-    me();
-    nock(API)
-      .get('/2/users/4711/tweets')
-      .query({ max_results: '10', exclude: 'retweets', since_id: '77' })
-      .reply(200, { meta: { result_count: 0 } });
-    expect(await channel.timeline({ ...WINDOW, since: '77' }, never)).toEqual({
-      kind: 'read',
-      value: { posts: [], complete: true },
-    });
-  });
 });
 
 test('a reason has no secret and is short', async () => {
@@ -268,10 +216,6 @@ test('a reason has no secret and is short', async () => {
   const reason = 'reason' in answer ? answer.reason : '';
   expect(reason).toContain('Token [secret] of [secret] is not valid');
   expect(reason.length).toBeLessThanOrEqual(300);
-});
-
-test('an edit on X is a bug of the caller', async () => {
-  await expect(channel.edit(ID, POST, never)).rejects.toThrow('edited');
 });
 
 describe('the rights of a token on X', () => {
