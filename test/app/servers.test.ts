@@ -3,12 +3,14 @@ import { MINUTE } from '../../src/core/domain/clock.ts';
 import { alertsFound } from '../../src/core/monitoring/alert-rules.ts';
 import { at, file, openDay, type TestDay } from '../fixtures/day.ts';
 import { GERMAN_ONLY } from '../fixtures/system.ts';
+import { regionOf } from '../fixtures/towns.ts';
 
 const PHONES_DOWN = { all: { reach: { phone: 'down' } } };
 const OUTAGE = { id: 'outage', kind: 'outage', post_as: 'all' };
 const STATUS = { id: 'status', kind: 'status', post_as: 'all' };
 const MASTODON = ['mk-mastodon', 'hemer-mastodon', 'menden-mastodon'];
 const UNTIL_CLEARED = Number.POSITIVE_INFINITY;
+const SIX_ON_X = regionOf(['t0', 't1', 't2', 't3', 't4', 't5'].map((id) => ({ id, channels: ['x'] })));
 const german = { messages: GERMAN_ONLY };
 
 async function statesOn(day: TestDay, account: string) {
@@ -87,7 +89,7 @@ describe('a credential that is not accepted', () => {
 });
 
 test('accounts that a platform suspends, however many, keep no other account of it waiting, and are told in one message', async () => {
-  await using day = await openDay('09:00', undefined, { ...german, region: townsOnX(6) });
+  await using day = await openDay('09:00', undefined, { ...german, region: SIX_ON_X });
   const suspended = ['t0-x', 't1-x', 't2-x'];
   for (const account of suspended)
     day.sandbox.arrange(account, { kind: 'suspended', on: 'any' }, UNTIL_CLEARED);
@@ -103,15 +105,6 @@ test('accounts that a platform suspends, however many, keep no other account of 
   expect(stopped).toHaveLength(3);
   expect(new Set(stopped.map(({ group }) => group)).size).toBe(1);
 });
-
-function townsOnX(count: number): string {
-  const town = (n: number) => ({
-    ...{ name: { de: `Stadt ${n}` }, kind: 'stadt', ags: `0596201${n}`, languages: ['de'] },
-    accounts: [{ id: `t${n}-x`, channel: 'x', handle: `t${n}` }],
-  });
-  const towns = Array.from({ length: count }, (_, n) => [`t${n}`, town(n)]);
-  return JSON.stringify({ municipalities: Object.fromEntries(towns) });
-}
 
 test('a server that does not answer keeps no other server waiting, whatever `accounts_at_once` says', async () => {
   await using day = await openDay('09:00', 'approvals: {needed: 0}\naccounts_at_once: 1\n', german);

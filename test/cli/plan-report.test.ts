@@ -1,19 +1,10 @@
 import { expect, test } from 'vitest';
 import { planReport } from '../../src/cli/reports/plan-report.ts';
 import { at, file, openDay } from '../fixtures/day.ts';
+import { regionOf } from '../fixtures/towns.ts';
 
 const TOWNS = ['balve', 'hemer', 'iserlohn', 'menden', 'plettenberg'];
-const region = JSON.stringify({
-  municipalities: Object.fromEntries(
-    TOWNS.map((id, n) => [
-      id,
-      {
-        ...{ name: { de: `Stadt ${id}` }, kind: 'stadt', ags: `0596200${n}`, languages: ['de'] },
-        accounts: [{ id: `${id}-m`, channel: 'mastodon', server: 'https://social.example.org', handle: id }],
-      },
-    ]),
-  ),
-});
+const region = regionOf(TOWNS.map((id) => ({ id, channels: ['mastodon'] })));
 
 test('texts that are read together show when the first and the last of them go out', async () => {
   await using day = await openDay('08:00', undefined, { region });

@@ -1,5 +1,6 @@
 import type { ChannelId } from '../../src/core/domain/channel.ts';
 import type { SandboxPost } from '../../src/sandbox/sandbox.ts';
+import { regionOf } from '../fixtures/towns.ts';
 
 /** A hotline that is made known, and perhaps corrected or withdrawn later. Its numbers are nobody else's. */
 export interface Thread {
@@ -13,28 +14,26 @@ export interface Thread {
 
 export interface Town {
   readonly id: string;
-  readonly name: string;
-  readonly ags: string;
   readonly channels: readonly ChannelId[];
 }
 
 const BOTH = ['x', 'mastodon'] as const;
 /** Those on one channel withdraw: what is said then is the same every time, which X would refuse. */
 export const TOWNS: readonly Town[] = [
-  { id: 'hemer', name: 'Stadt Hemer', ags: '05962016', channels: BOTH },
-  { id: 'siegen', name: 'Stadt Siegen', ags: '05970040', channels: BOTH },
-  { id: 'burbach', name: 'Gemeinde Burbach', ags: '05970008', channels: ['mastodon'] },
-  { id: 'iserlohn', name: 'Stadt Iserlohn', ags: '05962024', channels: BOTH },
-  { id: 'menden', name: 'Stadt Menden', ags: '05962040', channels: BOTH },
-  { id: 'altena', name: 'Stadt Altena', ags: '05962004', channels: BOTH },
-  { id: 'wilnsdorf', name: 'Gemeinde Wilnsdorf', ags: '05970044', channels: ['mastodon'] },
-  { id: 'hilchenbach', name: 'Stadt Hilchenbach', ags: '05970020', channels: BOTH },
-  { id: 'netphen', name: 'Stadt Netphen', ags: '05970032', channels: BOTH },
-  { id: 'meschede', name: 'Stadt Meschede', ags: '05958032', channels: BOTH },
-  { id: 'brilon', name: 'Stadt Brilon', ags: '05958012', channels: BOTH },
-  { id: 'kreuztal', name: 'Stadt Kreuztal', ags: '05970024', channels: BOTH },
-  { id: 'plettenberg', name: 'Stadt Plettenberg', ags: '05962052', channels: BOTH },
-  { id: 'neunkirchen', name: 'Gemeinde Neunkirchen', ags: '05970036', channels: ['mastodon'] },
+  { id: 'hemer', channels: BOTH },
+  { id: 'siegen', channels: BOTH },
+  { id: 'burbach', channels: ['mastodon'] },
+  { id: 'iserlohn', channels: BOTH },
+  { id: 'menden', channels: BOTH },
+  { id: 'altena', channels: BOTH },
+  { id: 'wilnsdorf', channels: ['mastodon'] },
+  { id: 'hilchenbach', channels: BOTH },
+  { id: 'netphen', channels: BOTH },
+  { id: 'meschede', channels: BOTH },
+  { id: 'brilon', channels: BOTH },
+  { id: 'kreuztal', channels: BOTH },
+  { id: 'plettenberg', channels: BOTH },
+  { id: 'neunkirchen', channels: ['mastodon'] },
 ];
 /** Says nothing, and has facts with a mistake now and then: staff are told. */
 const WATCHED = 'lennestadt';
@@ -45,28 +44,10 @@ export function accountOf(town: Town, channel: ChannelId): string {
   return `${town.id}-${channel}`;
 }
 
-export const REGION = `municipalities:\n${TOWNS.map(
-  (town) => `  ${town.id}:
-    name: {de: ${town.name}}
-    kind: ${town.name.startsWith('Stadt') ? 'stadt' : 'gemeinde'}
-    ags: "${town.ags}"
-    languages: [de]
-    info_url: https://example.org/${town.id}/notfall
-    accounts:
-${town.channels
-  .map((channel) => {
-    const server = channel === 'mastodon' ? ', server: https://social.example.org' : '';
-    return `      - {id: ${accountOf(town, channel)}, channel: ${channel}, handle: amt_${town.id}${server}}\n`;
-  })
-  .join('')}`,
-).join('')}  ${WATCHED}:
-    name: {de: Stadt Lennestadt}
-    kind: stadt
-    ags: "05966020"
-    languages: [de]
-    accounts:
-      - {id: ${WATCHED}-mastodon, channel: mastodon, handle: amt_${WATCHED}, server: https://social.example.org}
-`;
+export const REGION = regionOf([
+  ...TOWNS.map((town) => ({ ...town, info_url: `https://example.org/${town.id}/notfall` })),
+  { id: WATCHED, channels: ['mastodon'] },
+]);
 
 /** All that people write down in one proof, and what must have become of it. */
 export class Story {

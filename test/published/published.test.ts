@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Kind } from '../../src/core/domain/announcement.ts';
 import type { Fault } from '../../src/sandbox/fault.ts';
+import { districtOf } from '../fixtures/towns.ts';
 import { changedFacts, factsFrom } from '../stories/facts.ts';
 import { NOTHING_AMISS } from '../stories/play.ts';
 import { type Random, randomFrom } from '../stories/random.ts';
-import { regionOf, type Town } from '../stories/region.ts';
 import { played, type Scene, weighted } from '../stories/story.ts';
 import type { Draft } from '../stories/writer.ts';
 import { claimsIn, contradictions, type Files } from './reader.ts';
@@ -30,7 +30,7 @@ const READABLE = {
 /** What is in doubt is settled by then, once the platforms answer again. */
 const SETTLED_MINUTES = 30;
 
-function townsFrom(random: Random): readonly Town[] {
+function townsFrom(random: Random) {
   return Array.from({ length: random.whole(1, 3) }, (_, index) => {
     const letter = 'ABC'[index - 1];
     const name =
@@ -44,7 +44,8 @@ function townsFrom(random: Random): readonly Town[] {
       },
     };
     const id = index === 0 ? 'kreis' : `stadt-${index}`;
-    return { id, name, facts, onX: random.next(0.5), english: random.next(0.5) };
+    const channels = random.next(0.5) ? ['x', 'mastodon'] : ['mastodon'];
+    return { id, name, facts, channels, languages: random.next(0.5) ? ['de', 'en'] : ['de'] };
   });
 }
 
@@ -75,7 +76,7 @@ async function read(seed: number): Promise<{ claims: number; contradicted: numbe
   const { violations } = await played(
     {
       random,
-      region: regionOf(towns),
+      region: districtOf(towns),
       ...{ needed: 0, mode: 'live', sabotage: NOTHING_AMISS },
       happens: weighted({
         ...{ facts: 8, 'say something': 4, 'own words': 1, recurring: 1 },
@@ -112,7 +113,7 @@ async function read(seed: number): Promise<{ claims: number; contradicted: numbe
   return seen;
 }
 
-function filesOf(towns: readonly Town[], { incident, facts }: Draft): Files {
+function filesOf(towns: ReturnType<typeof townsFrom>, { incident, facts }: Draft): Files {
   return {
     posterOf: new Map(
       towns.flatMap(({ id }) => ['x', 'mastodon'].map((channel) => [`${id}-${channel}`, id])),

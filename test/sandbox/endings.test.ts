@@ -11,6 +11,7 @@ import { file } from '../fixtures/day.ts';
 import { untilItHangs } from '../fixtures/hanging.ts';
 import { PLATFORMS } from '../fixtures/platforms.ts';
 import { GERMAN_ONLY, openSystem, type TestSystem } from '../fixtures/system.ts';
+import { regionOf, type Town } from '../fixtures/towns.ts';
 
 /** How the program as a whole ends with an account that always fails in this way, and with one that does so once. */
 type Ending =
@@ -67,12 +68,6 @@ function happens({ fault }: WellKnownHandle, channel: ChannelId): boolean {
   return PLATFORMS.some((platform) => platform.channel === channel && happensOn(platform, fault));
 }
 
-interface Town {
-  readonly id: string;
-  readonly handle: string;
-  readonly channels: readonly ChannelId[];
-}
-
 const WELL: Town = { id: 'well', handle: 'stadt_gesund', channels: ['x', 'mastodon'] };
 
 function townsFor(words: readonly string[], channels: readonly ChannelId[]): readonly Town[] {
@@ -87,29 +82,12 @@ function townsFor(words: readonly string[], channels: readonly ChannelId[]): rea
   });
 }
 
-function regionOf(towns: readonly Town[]): string {
-  const municipalities = towns.map(({ id, handle, channels }, index) => {
-    const accounts = channels.map((channel) => ({
-      id: `${id}-${channel}`,
-      channel,
-      handle,
-      ...(channel === 'mastodon' && { server: 'https://social.example.org' }),
-    }));
-    const instruction = { de: `Notfälle: Schalter ${index + 1} in der Feuerwache.` };
-    const ags = `0597${1_000 + index}`;
-    return [
-      id,
-      {
-        name: { de: `Ort ${index}` },
-        kind: 'stadt',
-        ags,
-        languages: ['de'],
-        facts: { instruction },
-        accounts,
-      },
-    ];
-  });
-  return JSON.stringify({ municipalities: Object.fromEntries(municipalities) });
+/** None says what another says. */
+function differing(towns: readonly Town[]): readonly Town[] {
+  return towns.map((town, index) => ({
+    ...{ ...town, name: { de: `Ort ${index}` } },
+    facts: { instruction: { de: `Notfälle: Schalter ${index + 1} in der Feuerwache.` } },
+  }));
 }
 
 interface Day extends AsyncDisposable {
@@ -125,7 +103,7 @@ interface Day extends AsyncDisposable {
 async function dayOf(words: readonly string[], channels: readonly ChannelId[]): Promise<Day> {
   const system: TestSystem = await openSystem({
     at: START,
-    region: regionOf([WELL, ...townsFor(words, channels)]),
+    region: regionOf(differing([WELL, ...townsFor(words, channels)])),
     channels: impatient(() => system.sandbox),
     messages: GERMAN_ONLY,
   });

@@ -9,8 +9,8 @@ import type { PauseScope } from '../../src/core/domain/pause.ts';
 import { readState } from '../../src/files/incident/state.ts';
 import { readRegion } from '../../src/files/municipalities/region.ts';
 import { readServices } from '../../src/files/services/services.ts';
+import { districtOf, type Town } from '../fixtures/towns.ts';
 import type { Random } from '../stories/random.ts';
-import { regionOf } from '../stories/region.ts';
 import { weighted } from '../stories/story.ts';
 import { type Draft, type Edit, minutes, timesFrom, type Writer, writerOf } from '../stories/writer.ts';
 import { SETTINGS } from './settings.ts';
@@ -187,11 +187,11 @@ const SAYABLE = {
 };
 
 function regionFrom(random: Random): Region {
-  const towns = Array.from({ length: random.whole(2, 4) }, (_, index) => {
+  const towns = Array.from({ length: random.whole(2, 4) }, (_, index): Town => {
     const id = `town${index + 1}`;
-    return { id, name: { de: id, en: id }, onX: true, english: random.next(0.2), facts: {} };
+    return { id, name: { de: id, en: id }, languages: random.next(0.2) ? ['de', 'en'] : ['de'] };
   });
-  return readRegion(regionOf(towns), 'municipalities.yaml', SERVICES, SETTINGS, CHANNELS);
+  return readRegion(districtOf(towns), 'municipalities.yaml', SERVICES, SETTINGS, CHANNELS);
 }
 
 /** Press officers whose facts are a number, which grows with each change, and stands in a contact's place. */

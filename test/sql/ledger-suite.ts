@@ -159,9 +159,9 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         state: 'expired' as const,
         reason: 'too late',
       }));
-      await plan([], { dropped });
+      await plan([], { dropped, cancelled: [{ key: gone.key, reason: 'withdrawn' }] });
       expect(await entryOf(never)).toMatchObject({ state: 'expired', reason: 'too late', text: never.text });
-      expect(await stateOf(gone)).toBe('posted');
+      expect(await entryOf(gone)).toMatchObject({ state: 'posted', cancelled: null });
     });
 
     test('a held post is not sent until a plan wants it again', async () => {
@@ -386,6 +386,21 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
       },
     );
 
+    test('a deferred post waits until its time, and certainly did not leave', async () => {
+      const one = intent();
+      await ready(ledger, [one]);
+      await answered(ledger, one, { kind: 'deferred', cause: 'server', until: null, reason: 'try later' });
+      expect(await entryOf(one)).toMatchObject({
+        state: 'waiting',
+        reason: 'try later',
+        nextAt: MORNING + MINUTE,
+        leftBy: null,
+        attempts: 1,
+      });
+      expect(await claimOf(one)).toMatch('tried again');
+      expect(await claimOf(one, MORNING + MINUTE)).toBe('claimed');
+    });
+
     test('a refused post does not come back with the next tick', async () => {
       const one = intent();
       await ready(ledger, [one]);
@@ -407,6 +422,19 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
       expect(await stateOf(fresh)).toBe('refused');
     });
 
+    test('an edit or deletion of a missing post records that the post is gone', async () => {
+      const [edited, deleted] = [intent({ account: 'a-mastodon' }), intent({ account: 'b-mastodon' })];
+      await ready(ledger, [edited, deleted, editOf(edited, 'Neu.'), deletionOf(deleted)]);
+      await posted(ledger, edited, '1');
+      await posted(ledger, deleted, '2');
+      const missing = { kind: 'refused', cause: 'missing', reason: 'not found' } as const;
+      await answered(ledger, editOf(edited, 'Neu.'), missing);
+      await answered(ledger, deletionOf(deleted), missing);
+      expect(await stateOf(editOf(edited, 'Neu.'))).toBe('superseded');
+      expect(await stateOf(deletionOf(deleted))).toBe('posted');
+      for (const one of [edited, deleted]) expect((await entryOf(one))?.removedAt).toBe(MORNING);
+    });
+
     test('an answer that names a post of another key is not believed', async () => {
       const [one, other] = [intent(), intent({ announcement: 'daily' })];
       await ready(ledger, [one, other]);
@@ -417,9 +445,20 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
 
     describe('an unknown', () => {
       const one = intent({ account: 'siegen-mastodon' });
+      const quiet = channelSettings(SETTINGS, 'mastodon').quietMs;
       beforeEach(async () => {
         await ready(ledger, [one]);
         await lost(ledger, one);
+      });
+
+      test('an unknown is never claimed', async () => {
+        expect(await claimOf(one, MORNING + HOUR)).toBe('it is unknown');
+      });
+
+      test('a cancelled unknown that is absent is superseded', async () => {
+        await withdraw(one);
+        await absentAt(one, MORNING + quiet);
+        expect(await entryOf(one)).toMatchObject({ state: 'superseded', reason: 'withdrawn' });
       });
 
       test('an unknown is not settled by a post of another key', async () => {
@@ -595,6 +634,21 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
       await find([]);
       expect(await numbers()).toEqual([]);
       expect(await ledger.openAlerts()).toEqual([]);
+    });
+
+    test('after a jump of the clock the quiet time of an unknown begins again, and nothing else changes', async () => {
+      const one = intent();
+      await ready(ledger, [one]);
+      await lost(ledger, one);
+      const before = await entryOf(one);
+      const awake = MORNING + HOUR;
+      await ledger.renewQuiet(awake);
+      expect(await entryOf(one)).toEqual({ ...before, leftBy: awake });
+      const quiet = channelSettings(SETTINGS, 'x').quietMs;
+      await absentAt(one, awake + quiet - 1);
+      expect(await stateOf(one)).toBe('unknown');
+      await absentAt(one, awake + quiet);
+      expect(await stateOf(one)).toBe('waiting');
     });
 
     test('a claim that holds is not touched when the clock jumped', async () => {

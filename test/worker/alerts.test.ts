@@ -5,6 +5,7 @@ import { MINUTE } from '../../src/core/domain/clock.ts';
 import { alertMessages, type StoredAlert } from '../../src/core/ledger/alert.ts';
 import { openProgram, type TestProgram } from '../fixtures/program.ts';
 import { openStaffWebhook, type StaffWebhook } from '../fixtures/staff-webhook.ts';
+import { regionOf } from '../fixtures/towns.ts';
 
 const MORNING = Date.parse('2023-10-30T06:30+01:00');
 
@@ -401,11 +402,9 @@ describe('a webhook that does not take an alert', () => {
 });
 
 /** Twelve towns on X, and one on another platform, which confirms the clock. */
-const TWELVE_TOWNS = `municipalities:\n${Array.from({ length: 13 }, (_, n) => {
-  const [channel, server] = n === 0 ? ['mastodon', ', server: "https://social.example.org"'] : ['x', ''];
-  const account = `{id: ort-${n}-${channel}, channel: ${channel}, handle: ort_${n}${server}}`;
-  return `  ort-${n}: {name: {de: Stadt Ort ${n}}, kind: stadt, ags: "0597${1000 + n}", languages: [de], accounts: [${account}]}\n`;
-}).join('')}`;
+const TWELVE_TOWNS = regionOf(
+  Array.from({ length: 13 }, (_, n) => ({ id: `ort-${n}`, channels: [n === 0 ? 'mastodon' : 'x'] })),
+);
 
 describe('alerts while a platform is out', () => {
   const all = state(DOWN, '{id: outage, kind: outage, post_as: all}');

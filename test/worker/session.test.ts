@@ -2,28 +2,14 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { lockWorker } from '../../src/sql/sqlite/worker-lock.ts';
 import { openProgram, type Running, type TestProgram } from '../fixtures/program.ts';
+import { regionOf } from '../fixtures/towns.ts';
 
 // These run the real `run` process: files are changed under it, and what the platforms received is read.
 
-const REGION = `municipalities:
-  hemer:
-    name: {de: Stadt Hemer}
-    kind: stadt
-    ags: "05962016"
-    languages: [de]
-    accounts:
-      - {id: hemer-x, channel: x, handle: stadt_hemer}
-`;
-const MENDEN = `  menden:
-    name: {de: Stadt Menden}
-    kind: stadt
-    ags: "05962040"
-    languages: [de]
-    accounts:
-      - {id: menden-x, channel: x, handle: stadt_menden}
-`;
+const HEMER = { id: 'hemer', channels: ['x'] };
+const REGION = regionOf([HEMER]);
 /** The sandbox of the test plays the real platforms, so that it knows both towns from the start. */
-const BOTH = `${REGION}${MENDEN}`;
+const BOTH = regionOf([HEMER, { id: 'menden', channels: ['x'] }]);
 const started = new Date(Date.now() - 600_000).toISOString();
 
 function state(mode: string, ...announcements: readonly string[]): string {
@@ -137,8 +123,7 @@ describe('a running worker', () => {
   test('a worker given another municipality whose token is not in .env holds its post with a reason, until the token is there', async () => {
     const opened = await work({ sandbox: false, region: REGION, state: state('live', OUTAGE) });
     await expect.poll(() => received(opened)).toBe(1);
-    const other = MENDEN.replaceAll('menden-x', 'later-x');
-    await opened.write('municipalities.yaml', `${REGION}${other}`);
+    await opened.write('municipalities.yaml', BOTH.replaceAll('menden-x', 'later-x'));
     await opened.write('incident.yaml', state('live', OUTAGE.replace('[hemer]', '[hemer, menden]')));
     await worker?.printed(/1 held/);
     expect(opened.sandbox.timeline('menden-x')).toHaveLength(0);

@@ -2,31 +2,19 @@ import { expect, test } from 'vitest';
 import type { Plan } from '../../../../src/core/planning/plan.ts';
 import { openProgram } from '../../../fixtures/program.ts';
 import { openSystem } from '../../../fixtures/system.ts';
+import { regionOf } from '../../../fixtures/towns.ts';
 
 const NOW = Date.parse('2026-11-24T08:00+01:00');
 const TOWNS = ['hemer', 'menden', 'balve'];
 
 /** Towns on X and Mastodon that differ by nothing but their names, but for what is prepared for some. */
 function region(prepared: Readonly<Record<string, string>> = {}): string {
-  const municipalities = TOWNS.map((id, index) => {
-    const name = { de: `Stadt ${id.charAt(0).toUpperCase()}${id.slice(1)}` };
-    const accounts = [
-      { id: `${id}-x`, channel: 'x', handle: `stadt_${id}` },
-      {
-        id: `${id}-mastodon`,
-        channel: 'mastodon',
-        server: 'https://social.example.org',
-        handle: `stadt_${id}`,
-      },
-    ];
-    const instruction = prepared[id];
-    const facts = instruction === undefined ? {} : { instruction: { de: instruction } };
-    return [
-      id,
-      { name, kind: 'stadt', speaks_for: TOWNS, ags: `0596200${index}`, languages: ['de'], accounts, facts },
-    ] as const;
-  });
-  return JSON.stringify({ municipalities: Object.fromEntries(municipalities) });
+  return regionOf(
+    TOWNS.map((id) => ({
+      ...{ id, name: { de: `Stadt ${id.charAt(0).toUpperCase()}${id.slice(1)}` }, speaks_for: TOWNS },
+      ...(prepared[id] && { facts: { instruction: { de: prepared[id] } } }),
+    })),
+  );
 }
 
 /** Forty short words, so that a name makes little difference. */
