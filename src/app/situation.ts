@@ -91,7 +91,7 @@ export async function lostDrafts(
     ...view.entries.map(({ key }) => key),
   ]);
   const isOfNow = (key: string) => incident.mode === 'draft' || key.startsWith(`${incident.id}/`);
-  return (await publishedDrafts({ people })).filter(
+  return (await publishedDrafts(people)).filter(
     ({ change, keys }) =>
       keys.length > 0 &&
       change.announcement !== undefined &&

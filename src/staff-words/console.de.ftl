@@ -91,7 +91,7 @@ console-need-lost = Nicht hinausgegangen, weil das Programm vorher endete: { $ta
 console-draw-up-again = Noch einmal aufsetzen
 console-need-open = Ihr Entwurf ist noch nicht fertig: { $task }.
 console-need-returned = Zurückgegeben: { $task }.
-console-need-paused = Angehalten seit { $time } von { $by }: { $scope }.
+console-paused = Angehalten seit { $time } von { $by }: { $scope }.
 console-need-promise = Um { $time } war die nächste Information versprochen.
 console-need-approval = { $n ->
     [one] Ein Text von { $announcement } wartet auf Freigabe.
@@ -269,7 +269,6 @@ console-stop-one = Dieses Konto anhalten
 console-stopped = Angehalten: { $scope }
 console-stopped-means = Das gilt sofort. Was schon unterwegs war, kann noch erscheinen.
 console-stopped-already = Schon angehalten, von { $by }: { $scope }
-console-paused = Angehalten seit { $time } von { $by }: { $scope }
 console-resume = Fortsetzen
 console-not-paused = Nichts ist angehalten.
 console-account-refused = Von der Plattform gesperrt: { $scope }. { $reason } Ist das behoben, setzen Sie fort.

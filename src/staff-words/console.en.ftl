@@ -91,7 +91,7 @@ console-need-lost = Not published, because the program ended before: { $task }.
 console-draw-up-again = Draw it up again
 console-need-open = Your draft is not finished: { $task }.
 console-need-returned = Returned: { $task }.
-console-need-paused = { $by } paused { $scope } at { $time }.
+console-paused = { $by } paused { $scope } at { $time }.
 console-need-promise = The next update was promised for { $time }.
 console-need-approval = { $n ->
     [one] One text of { $announcement } waits for approval.
@@ -269,7 +269,6 @@ console-stop-one = Pause this account
 console-stopped = Paused: { $scope }
 console-stopped-means = This takes effect at once. What had already left may still appear.
 console-stopped-already = { $by } had already paused { $scope }
-console-paused = { $scope }: paused by { $by } at { $time }
 console-resume = Resume
 console-not-paused = Nothing is paused.
 console-account-refused = Stopped by the platform: { $scope }. { $reason } Once that is repaired, resume.

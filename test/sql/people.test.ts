@@ -176,7 +176,7 @@ describe.each(url === '' ? PLACES.slice(0, 1) : PLACES)('people in %s', (_, newP
     const [first, second] = [await open(), await open()];
     try {
       const asked = { name: 'Yilmaz', rights: [], alone: null };
-      const invited = await invite(first, SHELL, asked, await smallRegion());
+      const invited = await invite({ people: first, asker: SHELL, region: await smallRegion() }, asked);
       const code = codeIn(invited.link);
       const device = authenticator(ORIGIN);
       const response = device.create(await optionsToAdd(first, invited.person, sha256(code)));

@@ -4,6 +4,13 @@ import { changedRights, coveredBy, type Person, type Right, secondAdmin } from '
 import type { RightChange } from '../../sql/people/members.ts';
 import { type Asker, entry, newId, noRight, type People, personWithId, refuseUnlessMay } from './people.ts';
 
+/** Where somebody decides about people. */
+export interface Office {
+  readonly people: People;
+  readonly asker: Asker;
+  readonly region: Region;
+}
+
 /** The rights that somebody wants a person to have; null removes the person. */
 interface RightsAsked {
   readonly person: string;
@@ -21,93 +28,78 @@ export type RightsChanged = 'changed' | 'asked' | 'alone';
  * `own-request`: it would take the place of what somebody else asked for about the asker.
  */
 export async function changeRights(
-  people: People,
-  asker: Asker,
+  office: Office,
   { person: id, rights, alone }: RightsAsked,
-  region: Region,
 ): Promise<RightsChanged> {
+  const { people, asker, region } = office;
+  const { store } = people;
   const person = await personWithId(people, id);
   const changed = changedRights(person.rights, rights ?? []);
-  refuseUnlessMay(asker, 'people', areaOf(changed, region), region);
-  const all = await people.store.people();
-  const second = secondAdmin(all, { asking: asker.person?.id ?? '', about: id }, changed, region);
+  refuseUnlessAdmin(office, changed);
+  const by = { asking: asker.person?.id ?? '', about: id };
+  const second = secondAdmin(await store.people(), by, changed, region);
   const waits = second !== 'not-needed';
+  const now = people.clock.now();
   if (waits && alone === null) {
     if (asker.person === null || second === 'nobody') throw reasonNeeded();
-    const earlier = (await people.store.rightChanges()).find((one) => one.person === id);
+    const earlier = (await store.rightChanges()).find((one) => one.person === id);
     // It would take the place of what somebody else asked for about the asker.
     if (earlier && id === asker.person.id && earlier.by !== id) throw ownRequest(person);
-    const change = { id: newId(), person: id, rights, by: asker.person.id, at: people.clock.now() };
-    const said = entry(people, asker.actor, 'rights-asked', described(person, rights));
-    await people.store.askRights(change, said);
+    const change = { id: newId(), person: id, rights, by: asker.person.id, at: now };
+    await store.askRights(change, entry(people, asker.actor, 'rights-asked', described(person, rights)));
     return 'asked';
   }
-  if (waits && alone !== null) await toldAlone(people, asker, person, alone);
+  if (waits && alone !== null) await toldAlone(office, person, alone);
   const lines = [
     ...(waits ? [entry(people, asker.actor, 'alone', `${described(person, rights)}: ${alone}`)] : []),
-    settled(people, asker, person, rights),
+    settled(office, person, rights),
   ];
-  const now = people.clock.now();
-  if (!(await people.store.setRights({ person: id, rights }, null, now, lines, asker.person)))
+  if (!(await store.setRights({ person: id, rights }, null, now, lines, asker.person)))
     throw noRight(asker.actor.name, 'people', areaOf(changed, region));
   return waits ? 'alone' : 'changed';
 }
 
 /** The second admin confirms, who is neither the one who asked nor the one it is about. Throws `not-waiting`, `own-request` and `no-right`. */
-export async function confirmRights(
-  people: People,
-  asker: Asker,
-  asked: string,
-  region: Region,
-): Promise<void> {
-  const { change, person } = await askedFor(people, asked);
-  const { name } = asker.actor;
-  if (asker.person?.id === change.by) throw operatorError(mistake('own-request.here', { name }));
-  refuseUnlessMay(asker, 'people', areaOf(changedRights(person.rights, change.rights ?? []), region), region);
+export async function confirmRights(office: Office, asked: string): Promise<void> {
+  const { people, asker } = office;
+  const { change, person } = await rightsAsked(people, asked);
+  if (asker.person?.id === change.by)
+    throw operatorError(mistake('own-request.here', { name: asker.actor.name }));
+  refuseUnlessAdmin(office, changedRights(person.rights, change.rights ?? []));
   if (asker.person?.id === change.person) throw ownRequest(person);
-  const said = settled(people, asker, person, change.rights);
-  if (await people.store.setRights(change, asked, people.clock.now(), [said], asker.person)) return;
-  throw notWaiting();
+  const said = settled(office, person, change.rights);
+  const isSet = await people.store.setRights(change, asked, people.clock.now(), [said], asker.person);
+  if (!isSet) throw notWaiting();
 }
 
 /** Anybody who may confirm it, and who asked for it, can put it aside; not the one it is about. Throws `not-waiting`, `own-request` and `no-right`. */
-export async function refuseRights(
-  people: People,
-  asker: Asker,
-  asked: string,
-  region: Region,
-): Promise<void> {
-  const { change, person } = await askedFor(people, asked);
-  refuseUnlessMay(asker, 'people', areaOf(changedRights(person.rights, change.rights ?? []), region), region);
+export async function refuseRights(office: Office, asked: string): Promise<void> {
+  const { people, asker } = office;
+  const { change, person } = await rightsAsked(people, asked);
+  refuseUnlessAdmin(office, changedRights(person.rights, change.rights ?? []));
   if (asker.person?.id === change.person && asker.person.id !== change.by) throw ownRequest(person);
   const said = entry(people, asker.actor, 'rights-refused', described(person, change.rights));
-  if (await people.store.refuseRights(asked, said)) return;
-  throw notWaiting();
+  if (!(await people.store.refuseRights(asked, said))) throw notWaiting();
 }
 
-/** A change that waits for a second admin. Throws `not-waiting`. */
-export async function rightsAsked({ store }: People, asked: string): Promise<RightChange> {
-  const change = (await store.rightChanges()).find(({ id }) => id === asked);
-  if (change) return change;
-  throw notWaiting();
-}
-
-async function askedFor(
+/** A change that waits for a second admin, and the person it is about. Throws `not-waiting`. */
+export async function rightsAsked(
   people: People,
   asked: string,
 ): Promise<{ readonly change: RightChange; readonly person: Person }> {
-  const change = await rightsAsked(people, asked);
-  return { change, person: await personWithId(people, change.person) };
+  const change = (await people.store.rightChanges()).find(({ id }) => id === asked);
+  if (change) return { change, person: await personWithId(people, change.person) };
+  throw notWaiting();
+}
+
+/** Throws `no-right` where the asker may not decide about somebody with these rights. */
+export function refuseUnlessAdmin({ asker, region }: Office, rights: readonly Right[]): void {
+  refuseUnlessMay(asker, 'people', areaOf(rights, region), region);
 }
 
 /** Tells everyone that somebody alone changes the rights of this person, or lets somebody in under their name. */
-export async function toldAlone(
-  people: People,
-  { actor }: Asker,
-  { name }: Pick<Person, 'name'>,
-  reason: string,
-) {
-  await people.tellEveryone({ by: actor.name, did: 'rights', about: name, reason });
+export function toldAlone({ people, asker }: Office, { name }: Pick<Person, 'name'>, reason: string) {
+  return people.tellEveryone({ by: asker.actor.name, did: 'rights', about: name, reason });
 }
 
 export function reasonNeeded() {
@@ -122,14 +114,16 @@ function notWaiting() {
   return operatorError(mistake('not-waiting.rights'));
 }
 
-/** The municipalities that these rights are about. */
-export function areaOf(rights: readonly Right[], region: Region): readonly string[] {
-  const whos = rights.map(({ who }) => who);
-  return coveredBy(whos, region);
+function areaOf(rights: readonly Right[], region: Region): readonly string[] {
+  return coveredBy(
+    rights.map(({ who }) => who),
+    region,
+  );
 }
 
-function settled(people: People, { actor }: Asker, person: Person, rights: RightChange['rights']) {
-  return entry(people, actor, rights === null ? 'removed' : 'rights-changed', described(person, rights));
+function settled({ people, asker }: Office, person: Person, rights: RightChange['rights']) {
+  const what = rights === null ? 'removed' : 'rights-changed';
+  return entry(people, asker.actor, what, described(person, rights));
 }
 
 /** `press-siegen: writer all, approver siegen` */

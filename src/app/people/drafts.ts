@@ -5,11 +5,6 @@ import type { Done, Draft as Row } from '../../sql/people/work.ts';
 import type { Change } from '../changed-file.ts';
 import type { People } from './people.ts';
 
-/** Anything that holds the people, such as the desk of a console. */
-interface WithPeople {
-  readonly people: People;
-}
-
 /** The stage of a change that somebody drew up. `handed-in`: it waits for somebody who may approve it. */
 type DraftState = 'open' | 'handed-in' | 'returned' | 'discarded' | 'published';
 
@@ -43,24 +38,24 @@ interface Kept {
   readonly keys: readonly Key[];
 }
 
-export async function draftNamed({ people }: WithPeople, id: string): Promise<Draft | null> {
-  const row = await people.store.draft(id);
+export async function draftNamed({ store }: People, id: string): Promise<Draft | null> {
+  const row = await store.draft(id);
   return row && draftIn(row);
 }
 
 /** Returns all drafts that nobody has published or discarded. */
-export async function openDrafts({ people }: WithPeople): Promise<readonly Draft[]> {
-  return (await people.store.drafts())
+export async function openDrafts({ store }: People): Promise<readonly Draft[]> {
+  return (await store.drafts())
     .map(draftIn)
     .filter(({ state }) => state !== 'discarded' && state !== 'published');
 }
 
-export async function publishedDrafts({ people }: WithPeople): Promise<readonly Draft[]> {
-  return (await people.store.drafts()).map(draftIn).filter(({ state }) => state === 'published');
+export async function publishedDrafts({ store }: People): Promise<readonly Draft[]> {
+  return (await store.drafts()).map(draftIn).filter(({ state }) => state === 'published');
 }
 
 export async function newDraft(
-  { people }: WithPeople,
+  { store }: People,
   draft: Pick<Draft, 'kind' | 'person' | 'by' | 'fields' | 'change'>,
   at: number,
 ): Promise<Draft> {
@@ -68,13 +63,13 @@ export async function newDraft(
     ...draft,
     ...{ id: randomUUID(), authors: [draft.person], state: 'open', note: null, version: 1, keys: [] },
   };
-  await people.store.saveDraft(rowOf(made, draft.by, at), { entries: [] });
+  await store.saveDraft(rowOf(made, draft.by, at), { entries: [] });
   return made;
 }
 
 /** Throws `draft-changed` where somebody else changed the draft since it was read. */
 export async function changeDraft(
-  { people }: WithPeople,
+  { store }: People,
   draft: Draft,
   change: Partial<Pick<Draft, 'person' | 'by' | 'state' | 'note' | 'fields' | 'change' | 'keys'>>,
   by: string,
@@ -84,7 +79,7 @@ export async function changeDraft(
   const person = change.person ?? draft.person;
   const authors = [...new Set([...draft.authors, person])];
   const next = { ...draft, ...change, authors, version: draft.version + 1 };
-  if (await people.store.saveDraft(rowOf(next, by, at), done)) return next;
+  if (await store.saveDraft(rowOf(next, by, at), done)) return next;
   throw operatorError(mistake('draft-changed'));
 }
 

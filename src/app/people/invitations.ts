@@ -1,11 +1,17 @@
 import { nameOfPerson } from '../../core/domain/actor.ts';
 import { HOUR, type Instant } from '../../core/domain/clock.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
-import type { Region } from '../../core/domain/municipality.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
 import { type Person, type Right, secondAdmin } from '../../core/domain/rights.ts';
-import { areaOf, changeRights, type RightsChanged, reasonNeeded, toldAlone } from './change-rights.ts';
-import { type Asker, entry, newId, type People, personNamed, refuseUnlessMay } from './people.ts';
+import {
+  changeRights,
+  type Office,
+  type RightsChanged,
+  reasonNeeded,
+  refuseUnlessAdmin,
+  toldAlone,
+} from './change-rights.ts';
+import { entry, newId, personNamed } from './people.ts';
 import { newToken } from './secrets.ts';
 
 /** Three days: long enough for a weekend, and no longer. */
@@ -31,22 +37,18 @@ export interface Invitee {
  * Invites somebody new, who may look and pause at once; other rights may wait for a second admin. Throws `bad-name`,
  * `person-known` where the name looks like somebody's, `no-right` and `reason-needed`.
  */
-export async function invite(
-  people: People,
-  asker: Asker,
-  { name: written, rights, alone }: Invitee,
-  region: Region,
-): Promise<Invited> {
+export async function invite(office: Office, { name: written, rights, alone }: Invitee): Promise<Invited> {
+  const { people, asker, region } = office;
   const name = nameOfPerson(written);
-  refuseUnlessMay(asker, 'people', areaOf(rights, region), region);
-  const all = await people.store.people();
-  const second = secondAdmin(all, { asking: asker.person?.id ?? '', about: '' }, rights, region);
+  refuseUnlessAdmin(office, rights);
+  const by = { asking: asker.person?.id ?? '', about: '' };
+  const second = secondAdmin(await people.store.people(), by, rights, region);
   if (rights.length > 0 && second !== 'not-needed' && alone === null && asker.person === null)
     throw reasonNeeded();
   const person = { id: newId(), name };
-  const invitation = await invitationFor(people, asker, person, { isNew: true, alone: null });
+  const invitation = await invitationFor(office, person, { isNew: true, alone: null });
   const asked = { person: person.id, rights, alone };
-  const changed = rights.length === 0 ? 'changed' : await changeRights(people, asker, asked, region);
+  const changed = rights.length === 0 ? 'changed' : await changeRights(office, asked);
   return { ...invitation, rights: changed };
 }
 
@@ -56,29 +58,24 @@ export async function invite(
  * `no-right` and `reason-needed`.
  */
 export async function inviteAgain(
-  people: People,
-  asker: Asker,
+  office: Office,
   { name, alone }: Pick<Invitee, 'name' | 'alone'>,
-  region: Region,
 ): Promise<Invited> {
+  const { people, asker, region } = office;
   const person = await personNamed(people, name);
-  refuseUnlessMay(asker, 'people', areaOf(person.rights, region), region);
+  refuseUnlessAdmin(office, person.rights);
   const others = (await people.store.people()).filter(({ id }) => id !== person.id);
   const by = { asking: asker.person?.id ?? '', about: person.id };
-  const isAlone = secondAdmin(others, by, person.rights, region) !== 'not-needed';
-  if (isAlone && alone === null) throw reasonNeeded();
-  if (isAlone && alone !== null) await toldAlone(people, asker, person, alone);
-  const invitation = await invitationFor(people, asker, person, {
-    isNew: false,
-    alone: isAlone ? alone : null,
-  });
-  return { ...invitation, rights: isAlone ? 'alone' : 'changed' };
+  if (secondAdmin(others, by, person.rights, region) === 'not-needed')
+    return { ...(await invitationFor(office, person, { isNew: false, alone: null })), rights: 'changed' };
+  if (alone === null) throw reasonNeeded();
+  await toldAlone(office, person, alone);
+  return { ...(await invitationFor(office, person, { isNew: false, alone })), rights: 'alone' };
 }
 
 /** Throws `person-known`. */
 async function invitationFor(
-  people: People,
-  asker: Asker,
+  { people, asker }: Office,
   person: Pick<Person, 'id' | 'name'>,
   { isNew, alone }: { readonly isNew: boolean; readonly alone: string | null },
 ) {

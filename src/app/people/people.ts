@@ -134,9 +134,17 @@ export function noRight(name: string, act: Act, municipalities: readonly string[
   return operatorError(mistake('no-right.here', { name, act, where }));
 }
 
+/** Somebody who has not been removed; null where there is nobody like this. */
+export async function personIf(
+  { store }: Pick<People, 'store'>,
+  isMeant: (person: Person) => boolean,
+): Promise<Person | null> {
+  return (await store.people()).find((one) => !one.isRemoved && isMeant(one)) ?? null;
+}
+
 /** Throws `no-person`. */
-export async function personWithId({ store }: People, id: string): Promise<Person> {
-  const found = (await store.people()).find((one) => one.id === id && !one.isRemoved);
+export async function personWithId(people: People, id: string): Promise<Person> {
+  const found = await personIf(people, (one) => one.id === id);
   if (found) return found;
   throw noPerson(id);
 }
@@ -148,9 +156,9 @@ export async function personNamed(people: People, name: string): Promise<Person>
   throw noPerson(name);
 }
 
-export async function personIfNamed({ store }: Pick<People, 'store'>, name: string): Promise<Person | null> {
+export function personIfNamed(people: Pick<People, 'store'>, name: string): Promise<Person | null> {
   const look = lookOfName(name);
-  return (await store.people()).find((one) => lookOfName(one.name) === look && !one.isRemoved) ?? null;
+  return personIf(people, (one) => lookOfName(one.name) === look);
 }
 
 function noPerson(named: string) {

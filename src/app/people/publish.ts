@@ -77,7 +77,7 @@ function settle(
 ): Promise<Draft> {
   const about = changed.note ? `${draft.id}: ${changed.note}` : draft.id;
   const said = entry(people, actorOf(person), what, about);
-  return changeDraft({ people }, draft, changed, person.name, people.clock.now(), { entries: [said] });
+  return changeDraft(people, draft, changed, person.name, people.clock.now(), { entries: [said] });
 }
 
 /**
@@ -111,7 +111,7 @@ export async function publish(
   const about = prepared.approves?.join(', ') || draft.id;
   const said = doneBy(people, person, proven, { standing, alone, about: draft.id, aloneAbout: about });
   const wrote = writtenBy(draft.authors, prepared.wrote, people);
-  const claimed = await changeDraft({ people }, draft, done, by.person, by.at, { ...said, wrote });
+  const claimed = await changeDraft(people, draft, done, by.person, by.at, { ...said, wrote });
   let isWritten = false;
   // A line that says `approved` is true once the ledger has it, and not before.
   let isDone = false;
@@ -138,7 +138,7 @@ export async function publish(
     // Where nothing was written, the draft can be published again once the obstacle is gone. Otherwise it would be said twice.
     const before = { state: draft.state, keys: [], change: draft.change };
     const taken = { entries: notDone(people, said) };
-    if (!isWritten) await changeDraft({ people }, claimed, before, by.person, by.at, taken);
+    if (!isWritten) await changeDraft(people, claimed, before, by.person, by.at, taken);
     else if (!isDone) {
       const changed = entry(people, actorOf(person), 'changed', proven.digest);
       await people.store.record({ entries: [...taken.entries, changed] });

@@ -12,15 +12,28 @@ const PERIOD_SECONDS = 30;
 /** The clock of a phone may be this many periods off. */
 const PERIODS_OFF_MAX = 1;
 
-/**
- * The secret for an app for one-time codes, also as the address that a QR code gives to it. `token` finishes it, for the
- * invitation or session `by` which it was begun.
- */
+/** The fields that a person without a passkey at hand types. `code`: of the app, or a recovery code. */
+export interface TypedWay {
+  readonly passphrase: string;
+  readonly code: string;
+}
+
+/** A passphrase and the first code for what was begun under this token. */
+export type SecondWayGiven = TypedWay & { readonly token: string };
+
+/** The secret for an app for one-time codes, also as the address that a QR code gives to it. `token` finishes it. */
+export interface Begun {
+  readonly token: string;
+  readonly secret: string;
+  readonly address: string;
+}
+
+/** Begins a second way for this invitation or session, `by` which alone it can be finished. */
 export async function beginSecondWay(
   people: People,
   { id, name }: Pick<Person, 'id' | 'name'>,
   by: string,
-): Promise<{ readonly token: string; readonly secret: string; readonly address: string }> {
+): Promise<Begun> {
   const totp = totpOf(new Secret({ size: 20 }).base32, name);
   const token = newToken();
   await people.secondWays.put(token, { person: id, by, secret: totp.secret.base32 });
@@ -35,7 +48,7 @@ export async function secondWayMade(
   people: People,
   person: Pick<Person, 'id' | 'name'>,
   by: string,
-  { token, passphrase, code }: { readonly token: string; readonly passphrase: string; readonly code: string },
+  { token, passphrase, code }: SecondWayGiven,
 ): Promise<{ readonly way: NewWay; readonly codes: readonly string[] }> {
   const begun = await people.secondWays.take(token);
   const isTheirs = begun?.person === person.id && begun.by === by;
@@ -60,12 +73,6 @@ export async function printCodes(people: People, person: Person): Promise<readon
   const said = entry(people, actorOf(person), 'codes-printed', person.name);
   await people.store.setRecoveryCodes(person.id, codes.map(hashOfCode), said);
   return codes;
-}
-
-/** The fields that a person without a passkey at hand types. `code`: of the app, or a recovery code. */
-export interface TypedWay {
-  readonly passphrase: string;
-  readonly code: string;
 }
 
 /**

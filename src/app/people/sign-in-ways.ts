@@ -1,34 +1,24 @@
-import type { Instant } from '../../core/domain/clock.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
 import type { Person } from '../../core/domain/rights.ts';
 import { fingerprintOf } from '../../core/domain/signed-log.ts';
 import type { NewWay } from '../../sql/people/ways.ts';
 import { optionsToAdd, passkeyMade } from './passkeys.ts';
-import { actorOf, entry, type People } from './people.ts';
-import { secondWayMade } from './second-way.ts';
+import { actorOf, entry, type People, personIf } from './people.ts';
+import { type SecondWayGiven, secondWayMade } from './second-way.ts';
 import { newToken } from './secrets.ts';
 import { type Session, type SignedIn, startSession } from './sign-in.ts';
 
 /** A new way to sign in, as the browser sends it. */
 export type WayGiven =
   | { readonly kind: 'passkey'; readonly response: unknown; readonly label: string }
-  | {
-      readonly kind: 'second-way';
-      readonly token: string;
-      readonly passphrase: string;
-      readonly code: string;
-    };
+  | ({ readonly kind: 'second-way' } & SecondWayGiven);
 
 /** The person whom an open invitation is for; null where it was used, has expired or never existed: nobody can tell which. */
-export async function invitee(
-  people: People,
-  code: string,
-): Promise<{ readonly person: Person; readonly expiresAt: Instant } | null> {
+export async function invitee(people: People, code: string): Promise<Person | null> {
   const found = await people.store.invitation(sha256(code));
-  if (found === null || found.usedAt !== null || found.expiresAt <= people.clock.now()) return null;
-  const person = (await people.store.people()).find(({ id, isRemoved }) => id === found.person && !isRemoved);
-  return person ? { person, expiresAt: found.expiresAt } : null;
+  const isOpen = found !== null && found.usedAt === null && found.expiresAt > people.clock.now();
+  return isOpen ? personIf(people, ({ id }) => id === found.person) : null;
 }
 
 /**
@@ -41,12 +31,12 @@ export async function accept(
   given: WayGiven,
   device: string,
 ): Promise<{ readonly signedIn: SignedIn; readonly codes: readonly string[] }> {
-  const found = await invitee(people, code);
-  if (found === null) throw invitationOver();
-  const { way, codes } = await wayFrom(people, found.person, sha256(code), given);
-  const said = entry(people, actorOf(found.person), 'joined', describedWay(way));
+  const person = await invitee(people, code);
+  if (person === null) throw invitationOver();
+  const { way, codes } = await wayFrom(people, person, sha256(code), given);
+  const said = entry(people, actorOf(person), 'joined', describedWay(way));
   if (!(await people.store.addWay(way, sha256(code), people.clock.now(), said))) throw invitationOver();
-  return { signedIn: await startSession(people, found.person, given.kind, device), codes };
+  return { signedIn: await startSession(people, person, given.kind, device), codes };
 }
 
 /**

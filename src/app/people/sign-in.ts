@@ -4,7 +4,7 @@ import { sha256 } from '../../core/domain/post-key.ts';
 import type { Person } from '../../core/domain/rights.ts';
 import type { SessionRow, SessionsMeant } from '../../sql/people/ways.ts';
 import { signedBy } from './passkeys.ts';
-import { type Asker, actorOf, entry, newId, type People, record } from './people.ts';
+import { type Asker, actorOf, entry, newId, type People, personIf, personIfNamed, record } from './people.ts';
 import { isSecondWay, type TypedWay } from './second-way.ts';
 import { newToken } from './secrets.ts';
 
@@ -38,7 +38,7 @@ export type SignIn = SignedIn | 'refused' | 'too-many';
 export async function signIn(people: People, response: unknown, from: From): Promise<SignIn> {
   if ((await people.limits.ofAddress.count(from.address)) === null) return 'too-many';
   const signed = await signedBy(people, response, ({ of }) => of === 'signing-in');
-  const person = signed && (await personKnown(people, signed.passkey.person));
+  const person = signed && (await personIf(people, ({ id }) => id === signed.passkey.person));
   if (!person) return 'refused';
   await people.limits.ofAddress.forget(from.address);
   return startSession(people, person, 'passkey', from.device);
@@ -54,12 +54,13 @@ export async function signInTyped(
   from: From,
 ): Promise<SignIn> {
   if ((await people.limits.ofAddress.count(from.address)) === null) return 'too-many';
-  const look = lookOfName(typed.name.slice(0, NAME_CHARACTERS_MAX));
+  const name = typed.name.slice(0, NAME_CHARACTERS_MAX);
+  const look = lookOfName(name);
   const { ofName, ofAddress, loggedLocks } = people.limits;
   const left = await ofName.count(look);
   const isLocked = left === null;
-  const person = (await people.store.people()).find((one) => lookOfName(one.name) === look && !one.isRemoved);
-  const isRight = await isSecondWay(people, isLocked ? null : (person ?? null), typed);
+  const person = await personIfNamed(people, name);
+  const isRight = await isSecondWay(people, isLocked ? null : person, typed);
   if (!isRight || !person) {
     if (left === 0 && (await loggedLocks.count('')) !== null)
       await record(people, { id: '', name: look, via: 'console' }, 'locked-out', from.device);
@@ -71,10 +72,6 @@ export async function signInTyped(
 }
 
 const NAME_CHARACTERS_MAX = 80;
-
-async function personKnown({ store }: People, id: string): Promise<Person | null> {
-  return (await store.people()).find((one) => one.id === id && !one.isRemoved) ?? null;
-}
 
 /** `way`: how the person signed in. */
 export async function startSession(
@@ -103,7 +100,7 @@ export async function sessionOf(people: People, token: string): Promise<Session 
   // What ends so late began before the clock was set back.
   if (row === null || row.endedAt !== null || row.expiresAt <= now || row.expiresAt > now + 2 * SESSION_MS)
     return null;
-  const person = await personKnown(people, row.person);
+  const person = await personIf(people, ({ id }) => id === row.person);
   return person && { person, id: row.id, way: row.way, expiresAt: row.expiresAt };
 }
 

@@ -141,7 +141,7 @@ export function writtenBy(
 /** Everybody who wrote an announcement, in the console or by a command. Nobody knows who typed one into the file. */
 async function authorsOf(people: People, announcement: string): Promise<readonly string[]> {
   const isOfIt = (key: Key) => /^[^@.]*/.exec(key.split('/')[1] ?? '')?.[0] === announcement;
-  const drafts = await publishedDrafts({ people });
+  const drafts = await publishedDrafts(people);
   // What recurs or was held had no posts yet when it was published.
   const isAuthor = ({ keys, change }: Draft) => change.announcement?.id === announcement || keys.some(isOfIt);
   const own = drafts.filter(isAuthor).flatMap(({ authors }) => authors);

@@ -66,6 +66,7 @@ async function change(
   const { region } = app.files;
   const by = nameOfPerson(given.by);
   const asker: Asker = { actor: { id: by, name: by, via: 'command-line' }, person: null };
+  const office = { people, asker, region };
   const name = nameOfPerson(written ?? '');
   const alone = given.reason?.trim() || null;
   const rights = (given.role ?? []).map((one) => rightIn(one, region));
@@ -76,8 +77,8 @@ async function change(
     case 'invite':
     case 'invite-again': {
       const invited = await (action === 'invite'
-        ? invite(people, asker, { name, rights, alone }, region)
-        : inviteAgain(people, asker, { name, alone }, region));
+        ? invite(office, { name, rights, alone })
+        : inviteAgain(office, { name, alone }));
       told(invited.rights);
       await showInvitation(app, invited);
       return;
@@ -86,7 +87,7 @@ async function change(
     case 'remove': {
       const { id } = await personNamed(people, name);
       const asked = { person: id, rights: action === 'remove' ? null : rights, alone };
-      told(await changeRights(people, asker, asked, region));
+      told(await changeRights(office, asked));
       const shown = rightsLine(rights);
       app.runtime.err(
         `${action === 'remove' ? say('people-removed', { name }) : say('people-rights', { name, rights: shown })}\n`,

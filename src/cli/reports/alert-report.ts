@@ -1,10 +1,9 @@
 import { CHANNELS } from '../../channels/registry.ts';
-import { channelWithId } from '../../core/domain/channel.ts';
-import { nameOf, type Region } from '../../core/domain/municipality.ts';
 import type { Key } from '../../core/domain/post-key.ts';
 import type { AlertMessage } from '../../core/ledger/alert.ts';
 import { alertWords } from '../../staff-words/advice.ts';
-import { localized, names, say, shownTime } from '../../staff-words/say.ts';
+import { namedIn } from '../../staff-words/named.ts';
+import { names, say } from '../../staff-words/say.ts';
 import type { Told, WordedAlert } from '../../worker/alert-sender.ts';
 
 /** Names of posts or accounts in one line. */
@@ -15,27 +14,17 @@ export function wordAlert(
   { kind, reason, about, alerts, since }: AlertMessage,
   { where, region, origin, zone, now }: Told,
 ): WordedAlert {
-  const named = (id: string) => accountNamed(region, id);
-  const { what, advice } = alertWords(reason, alerts.length, (at) => shownTime(at, zone, now), named);
-  const places = [...new Set(about.map((one) => named(accountIn(one))))];
+  const named = namedIn({ region, channels: CHANNELS, zone, now });
+  const { what, advice } = alertWords(reason, alerts.length, named.time, named.account);
+  const places = [...new Set(about.map((one) => named.account(accountIn(one))))];
   const isNamed = places.length === 1 && what.includes(places[0] ?? '');
   const whole = isNamed ? what : `${what} [${names(places, NAMES_MAX)}]`;
   const line =
     kind === 'over' ? say('alert-over', { what: whole }) : say('alert-line', { what: whole, advice });
-  const ended = say('alert-since', { where, time: shownTime(since, zone, now) });
+  const ended = say('alert-since', { where, time: named.time(since) });
   const posts = about.filter((one) => one.includes('/'));
   const text = [line, ended, ...(posts.length > 0 ? [historyOf(posts, origin)] : [])].join(' ');
   return { what, advice, line, text };
-}
-
-/** An account as people call it. What is no account is said as it is. */
-function accountNamed(region: Region, id: string): string {
-  const account = region.accounts.get(id);
-  if (account === undefined) return id;
-  return say('console-post', {
-    name: localized(nameOf(region, account.municipality)),
-    channel: channelWithId(CHANNELS, account.channel).name,
-  });
 }
 
 /** The account of a key; anything else is about itself. */

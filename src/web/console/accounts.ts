@@ -2,17 +2,9 @@ import { html } from 'hono/html';
 import { type AccountNow, accountsNow } from '../../app/accounts.ts';
 import { accountWords } from '../../staff-words/account.ts';
 import { say } from '../../staff-words/say.ts';
-import {
-  badge,
-  channelName,
-  configurationOf,
-  pageIn,
-  pageLinks,
-  searchForm,
-  timeShown,
-  townName,
-} from './parts.ts';
-import type { Answer, Asked, Markup, Route } from './route.ts';
+import { badge, link } from './kern.ts';
+import { configurationOf, isFound, paged, searchForm } from './parts.ts';
+import { type Answer, type Asked, type Markup, page, type Route } from './route.ts';
 
 export const ACCOUNTS: readonly Route[] = [
   { method: 'get', path: '/konten', act: 'look', answer: accountsPage },
@@ -20,28 +12,22 @@ export const ACCOUNTS: readonly Route[] = [
 
 const ACCOUNTS_A_PAGE = 60;
 
-/** Every account: whether the program may post there, when it did last, and the way to stop it. */
+/** Every account: whether the program may post there, when it did last, and the way to stop it. Those that are not ready come first. */
 async function accountsPage(asked: Asked): Promise<Answer> {
-  const { query, app, desk } = asked;
-  const configuration = configurationOf(asked);
-  const title = say('console-accounts');
-  const search = (query.get('suche') ?? '').trim().toLowerCase();
-  const accounts = await accountsNow(app, configuration, await desk.posts());
-  const found = accounts.filter(({ account }) =>
-    `${townName(app.files, account.municipality)} ${account.handle}`.toLowerCase().includes(search),
+  const { app, named } = asked;
+  const accounts = await accountsNow(app, configurationOf(asked), await asked.posts());
+  const found = accounts
+    .filter(({ account }) => isFound(asked, `${named.town(account.municipality)} ${account.handle}`))
+    .sort((a, b) => Number(a.state === 'ready') - Number(b.state === 'ready'));
+  const broken = accounts.filter(({ state }) => state !== 'ready').length;
+  const { items, links } = paged(asked, found, ACCOUNTS_A_PAGE);
+  return page(
+    say('console-accounts'),
+    html`<p class="kern-body">${say('console-accounts-count', { n: accounts.length, broken })}</p>
+${searchForm(asked)}
+<ul class="rows">${items.map((one) => row(asked, one))}</ul>
+${links}`,
   );
-  const broken = found.filter(({ state }) => state !== 'ready');
-  const sorted = [...broken, ...found.filter(({ state }) => state === 'ready')];
-  const { page, pages, from } = pageIn(query, ACCOUNTS_A_PAGE, sorted.length);
-  const to = (n: number) => `/konten?${new URLSearchParams({ suche: search, seite: String(n) })}`;
-  return {
-    kind: 'page',
-    title,
-    body: html`<p class="kern-body">${say('console-accounts-count', { n: accounts.length, broken: accounts.filter(({ state }) => state !== 'ready').length })}</p>
-${searchForm('/konten', query)}
-<ul class="rows">${sorted.slice(from, from + ACCOUNTS_A_PAGE).map((one) => row(asked, one))}</ul>
-${pageLinks(page, pages, to)}`,
-  };
 }
 
 const TONES = {
@@ -52,10 +38,9 @@ const TONES = {
   mute: 'danger',
 } as const;
 
-function row(asked: Asked, one: AccountNow): Markup {
+function row({ named }: Asked, one: AccountNow): Markup {
   const { account, state } = one;
-  const { files } = asked.app;
   const isHalted = state === 'paused' || state === 'stopped';
-  const told = accountWords(one, (at) => timeShown(asked, at));
-  return html`<li><span><strong>${townName(files, account.municipality)}</strong> <span class="handle">@${account.handle} · ${channelName(files, account.channel)}</span>${told.map((words) => html`<br><span class="kern-hint">${words}</span>`)}</span>${badge(TONES[state], say(`console-account-${state}`))}<a class="kern-link" href="/${isHalted ? 'weiter' : 'anhalten'}?konto=${account.id}">${say(isHalted ? 'console-resume' : 'console-nav-stop')}</a></li>`;
+  const told = accountWords(one, named.time);
+  return html`<li><span><strong>${named.town(account.municipality)}</strong> <span class="handle">@${account.handle} · ${named.channel(account.channel)}</span>${told.map((words) => html`<br><span class="kern-hint">${words}</span>`)}</span>${badge(TONES[state], say(`console-account-${state}`))}${link(`/${isHalted ? 'weiter' : 'anhalten'}?konto=${account.id}`, say(isHalted ? 'console-resume' : 'console-nav-stop'))}</li>`;
 }

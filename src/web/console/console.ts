@@ -9,26 +9,22 @@ import { languageAsked } from '../../core/domain/language.ts';
 import { may, type Person } from '../../core/domain/rights.ts';
 import { bytesWithin } from '../../files/read-file.ts';
 import { STAFF_LANGUAGES } from '../../staff-words/language.ts';
+import { namedIn } from '../../staff-words/named.ts';
 import { mistakeWords, say, speaking } from '../../staff-words/say.ts';
 import { ACCOUNTS } from './accounts.ts';
 import { mountAssets } from './assets.ts';
 import type { Desk } from './desk.ts';
 import { doneCookie, doneGone, doneIn } from './done.ts';
 import { framed } from './frame.ts';
-import { alertBox, button, faultMarkup, hiddenInputs, mistakesIn, mistakesOf } from './parts.ts';
+import { alertBox, button, form, hiddenInputs } from './kern.ts';
+import { faultMarkup, mistakesIn, mistakesOf } from './parts.ts';
 import { POST } from './post.ts';
 import { POSTS } from './posts.ts';
 import { PRACTISE } from './practice-page.ts';
 import { PROGRESS } from './progress.ts';
 import { REVIEW } from './review.ts';
-import {
-  type Answer,
-  type Asked,
-  localPath,
-  type PracticeBeside,
-  type Route,
-  type Visitor,
-} from './route.ts';
+import type { Answer, Asked, PracticeBeside, Route, Visitor } from './route.ts';
+import { localPath, page, see } from './route.ts';
 import { cookieFor, sessionIn } from './sign-in/cookie.ts';
 import { INVITATION } from './sign-in/invitation.ts';
 import { LOG } from './sign-in/log.ts';
@@ -86,14 +82,9 @@ const NOWHERE: Route = {
   method: 'get',
   path: '*',
   act: 'look',
-  answer: async () => {
+  answer: () => {
     const { message, advice } = mistakeWords(mistake('no-page'));
-    return {
-      kind: 'page',
-      status: 404,
-      title: message.replace(/\.$/, ''),
-      body: alertBox('info', advice, ''),
-    };
+    return page(message.replace(/\.$/, ''), alertBox('info', advice), 404);
   },
 };
 
@@ -142,11 +133,12 @@ export function consoleApp(desk: Desk, entrance: Entrance): Hono {
         if ([...Object.values(params), ...query.values(), ...form.values()].some((one) => one.includes('\0')))
           return context.text('', 400);
         const written = await desk.read();
+        const { region, channels, settings } = written.app.files;
+        const now = people.clock.now();
         const asked: Asked = {
-          ...written,
-          ...{ desk, visitor, form, practise: entrance.practise ?? null, now: people.clock.now() },
-          from: fromOf(context, entrance),
-          ...{ params, query, path: context.req.path },
+          ...{ ...desk, ...written, now, visitor, form, practise: entrance.practise ?? null },
+          ...{ named: namedIn({ region, channels, zone: settings.zone, now }) },
+          ...{ from: fromOf(context, entrance), params, query, path: context.req.path },
         };
         const answer = known instanceof OperatorError ? refusal(asked, known) : await answerFor(route, asked);
         return answerOf(context, asked, answer);
@@ -180,38 +172,36 @@ export function consoleApp(desk: Desk, entrance: Entrance): Hono {
 
 /** Asks the route, once it is clear that the visitor may. */
 async function answerFor(route: Route, asked: Asked): Promise<Answer> {
-  const { visitor, app, path } = asked;
+  const { visitor, app } = asked;
   if (route.act !== 'open') {
-    if (visitor.session === null)
-      return route.method === 'get' ? signInFirst(asked) : signInMeanwhile(asked, path);
+    if (visitor.session === null) return route.method === 'get' ? signInFirst(asked) : signInMeanwhile(asked);
     if (!may(visitor.person, route.act, [], app.files.region))
-      return {
-        kind: 'page',
-        status: 403,
-        title: say('console-not-allowed'),
-        body: alertBox('warning', say('console-not-allowed'), say('console-not-allowed-advice')),
-      };
+      return page(
+        say('console-not-allowed'),
+        alertBox('warning', say('console-not-allowed'), say('console-not-allowed-advice')),
+        403,
+      );
   }
   return answered(route, asked);
 }
 
 function signInFirst({ path, query }: Asked): Answer {
   const whole = query.size === 0 ? path : `${path}?${query}`.replaceAll('+', '%20');
-  return { kind: 'see', path: `/anmelden?nach=${encodeURIComponent(localPath(whole))}` };
+  return see(`/anmelden?nach=${encodeURIComponent(localPath(whole))}`);
 }
 
 /** Secrets are typed again, and no page repeats them. */
 const SECRET_FIELDS: ReadonlySet<string> = new Set(['passphrase', 'code', 'response', 'secret', 'address']);
 
 /** The session ended while somebody wrote: nothing of it is lost, it can be sent again once they have signed in. */
-function signInMeanwhile({ form }: Asked, path: string): Answer {
-  return {
-    kind: 'page',
-    status: 401,
-    title: say('console-session-over'),
-    body: html`<p class="kern-body">${say('console-session-over-advice')}</p><p><a class="kern-link" href="/anmelden" target="_blank">${say('console-sign-in')}</a></p>
-<form method="post" action="${path}" class="stack">${hiddenInputs([...form].filter(([name]) => !SECRET_FIELDS.has(name)))}${button('primary', say('console-send-again'))}</form>`,
-  };
+function signInMeanwhile({ form: sent, path }: Asked): Answer {
+  const fields = hiddenInputs([...sent].filter(([name]) => !SECRET_FIELDS.has(name)));
+  return page(
+    say('console-session-over'),
+    html`<p class="kern-body">${say('console-session-over-advice')}</p><p><a class="kern-link" href="/anmelden" target="_blank">${say('console-sign-in')}</a></p>
+${form(path, html`${fields}${button('primary', say('console-send-again'))}`)}`,
+    401,
+  );
 }
 
 async function answerOf(context: Context, asked: Asked, answer: Answer): Promise<Response> {
@@ -219,14 +209,13 @@ async function answerOf(context: Context, asked: Asked, answer: Answer): Promise
   if ('cookie' in answer && answer.cookie !== undefined) context.header('set-cookie', answer.cookie);
   switch (answer.kind) {
     case 'page': {
-      const { title, body, status = 200 } = answer;
-      const done = doneIn(asked.desk, context.req.raw.headers);
-      if (done !== null) context.header('set-cookie', doneGone(asked.desk), { append: true });
-      return context.html(framed(asked, { title, body, status, done }), status);
+      const done = doneIn(asked, context.req.raw.headers);
+      if (done !== null) context.header('set-cookie', doneGone(asked), { append: true });
+      return context.html(framed(asked, answer, done), answer.status);
     }
     case 'see':
       if (answer.forgets) context.header('clear-site-data', '"storage"');
-      if (answer.done) context.header('set-cookie', doneCookie(asked.desk, answer.done), { append: true });
+      if (answer.done) context.header('set-cookie', doneCookie(asked, answer.done), { append: true });
       return context.redirect(answer.path, 303);
     case 'json':
       return context.json(answer.data);
@@ -289,11 +278,11 @@ async function orFault<Result>(work: () => Promise<Result>): Promise<Result | Op
 function refusal(asked: Asked, error: OperatorError): Answer {
   const title = say('console-not-possible');
   if (asked.reading.kind === 'broken' && error.mistakes.every(({ place }) => place !== null))
-    return { kind: 'page', title, body: mistakesIn(asked), status: 409 };
+    return page(title, mistakesIn(asked), 409);
   if (error.mistakes.every(({ code }) => FOR_OPERATOR.test(code)))
-    return { kind: 'page', title, body: faultMarkup(error.mistakes), status: 400 };
+    return page(title, faultMarkup(error.mistakes), 400);
   const status = isMistake(error, 'changed-meanwhile') || isMistake(error, 'draft-changed') ? 409 : 400;
-  return { kind: 'page', title, body: mistakesOf(error.mistakes), status };
+  return page(title, mistakesOf(error.mistakes), status);
 }
 
 /**

@@ -1,7 +1,25 @@
+import { html } from 'hono/html';
 import type { Change } from '../../app/changed-file.ts';
 import { prepare } from '../../app/changes.ts';
 import { changeDraft, draftNamed, newDraft } from '../../app/people/drafts.ts';
-import type { Answer, Asked } from './route.ts';
+import { hidden } from './kern.ts';
+import { type Answer, type Asked, type Markup, see } from './route.ts';
+
+/** The answers of the draft that is to be changed, and which version of it they are; null for a new one. */
+export async function answersSoFar(asked: Asked): Promise<URLSearchParams | null> {
+  const draft = await draftNamed(asked.people, asked.query.get('entwurf') ?? '');
+  if (draft === null) return null;
+  const answers = new URLSearchParams(draft.fields);
+  answers.set('entwurf', draft.id);
+  answers.set('version', String(draft.version));
+  return answers;
+}
+
+/** With these fields the answers of a form take the place of the earlier ones. */
+export function draftInputs(given: URLSearchParams | null): Markup {
+  const names = ['entwurf', 'version'].filter((name) => given?.has(name));
+  return html`${names.map((name) => hidden(name, given?.get(name) ?? ''))}`;
+}
 
 /**
  * Keeps a change as a draft, in place of the one whose answers were changed, and goes on to its review. Times are those of now:
@@ -9,22 +27,26 @@ import type { Answer, Asked } from './route.ts';
  * draft meanwhile, and as `prepare`.
  */
 export async function drawUp(asked: Asked, kind: string, given: Change): Promise<Answer> {
-  const { app, form, visitor, desk, now } = asked;
+  const { app, form, visitor, people, now } = asked;
   const { change: filled } = await prepare(app, given);
   // The id stays open until it is published: another draft may take it meanwhile.
   const change: Change = given.announcement ? { ...filled, announcement: given.announcement } : filled;
   const fields = new URLSearchParams(
     [...form].filter(([name]) => name !== 'entwurf' && name !== 'version'),
   ).toString();
-  const { id, name } = visitor.person;
-  const earlier = form.has('entwurf') ? await draftNamed(desk, form.get('entwurf') ?? '') : null;
-  if (earlier === null || earlier.state === 'published' || earlier.state === 'discarded') {
-    const draft = await newDraft(desk, { kind, person: id, by: name, fields, change }, now);
-    return { kind: 'see', path: `/pruefen/${draft.id}` };
-  }
-  const asRead = { ...earlier, version: Number(form.get('version')) };
+  const { id: person, name: by } = visitor.person;
+  const earlier = await draftNamed(people, form.get('entwurf') ?? '');
+  const isNew = earlier === null || earlier.state === 'published' || earlier.state === 'discarded';
   // A person who changed the answers wrote what they say now, and so does not approve it.
-  const own = { person: id, by: name, fields, change, state: 'open' } as const;
-  const draft = await changeDraft(desk, asRead, own, name, now);
-  return { kind: 'see', path: `/pruefen/${draft.id}` };
+  const own = { person, by, fields, change };
+  const draft = isNew
+    ? await newDraft(people, { kind, ...own }, now)
+    : await changeDraft(
+        people,
+        { ...earlier, version: Number(form.get('version')) },
+        { ...own, state: 'open' },
+        by,
+        now,
+      );
+  return see(`/pruefen/${draft.id}`);
 }

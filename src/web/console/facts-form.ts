@@ -16,7 +16,7 @@ import {
 import { dayOf, wallTimeOf } from '../../core/domain/time-zone.ts';
 import { readInstant } from '../../files/validation/times.ts';
 import { localized, say, spoken } from '../../staff-words/say.ts';
-import { check, chip, choices, select, textInput } from './parts.ts';
+import { check, choices, radios, select, textInput } from './kern.ts';
 import type { Asked, Markup } from './route.ts';
 
 /*
@@ -90,21 +90,13 @@ export function withBlanks(facts: readonly FactNow[], language: string): readonl
 /** A choice as chips: one tap. `''` is offered only where nothing is said yet. */
 export function factSwitch(asked: Asked, { path, value }: Fact, given: URLSearchParams | null, hint: string) {
   const words = valuesOf(path) ?? [];
-  const chosen = given?.get(path) ?? String(value);
-  const values = value === '' ? ['', ...words] : words;
-  return choices(
-    factName(asked, path),
-    hint,
-    values.map((one) =>
-      chip(
-        'radio',
-        path,
-        one,
-        one === '' ? say('console-say-nothing') : valueWords(path, one),
-        one === chosen,
-      ),
-    ),
+  const chips = radios(
+    path,
+    value === '' ? ['', ...words] : words,
+    given?.get(path) ?? String(value),
+    (one) => (one === '' ? say('console-say-nothing') : valueWords(path, one)),
   );
+  return choices(factName(asked, path), hint, chips);
 }
 
 /** A field for a fact. `given`: what somebody has filled in before; `hint`: what else there is to know about it. */
@@ -113,29 +105,26 @@ export function factField(asked: Asked, fact: Fact, given: URLSearchParams | nul
   const written = given?.get(path) ?? writtenFact(asked.app.files, fact);
   const values = valuesOf(path);
   const words = factName(asked, path);
-  if (values !== null)
-    return select(
-      path,
-      words,
-      hint,
-      values.map((value) => ({ value, words: valueWords(path, value) })),
-      written,
-    );
-  const contact = NUMBER.exec(path)?.[1];
+  if (values !== null) {
+    const options = values.map((value) => ({ value, words: valueWords(path, value) }));
+    return select(path, words, hint, options, written);
+  }
   const hints = [path.endsWith('.hours') ? say('console-hours-hint') : '', hint];
-  const input = textInput(
-    path,
-    words,
-    hints.filter((one) => one !== '').join(' · '),
-    written,
-    inputType(fact),
-  );
+  const shown = hints.filter((one) => one !== '').join(' · ');
+  const input = textInput(path, words, shown, written, inputType(fact));
+  const contact = NUMBER.exec(path)?.[1];
   if (contact === undefined) return input;
   return html`${input}${check('called', contact, say('console-called'), given?.getAll('called').includes(contact))}`;
 }
 
+/** The value of a fact, in words. */
+export function factWords({ named }: Asked, { path, value, isInstant }: Fact): string {
+  if (valuesOf(path) !== null) return valueWords(path, String(value));
+  return isInstant ? named.time(Number(value)) : String(value);
+}
+
 /** The words for this value. */
-export function valueWords(path: string, value: string): string {
+function valueWords(path: string, value: string): string {
   const [field = ''] = path.split('.');
   if (field === 'reach') return say('console-level', { level: value });
   if (field === 'services') return say('console-status', { status: value });

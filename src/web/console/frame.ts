@@ -3,8 +3,9 @@ import { type Instant, MINUTE } from '../../core/domain/clock.ts';
 import { say } from '../../staff-words/say.ts';
 import { assets } from './assets.ts';
 import { doneMarkup } from './done.ts';
-import { alertBox, modeOfReading, timeShown } from './parts.ts';
-import type { Asked, Done, Markup } from './route.ts';
+import { alertBox } from './kern.ts';
+import { modeOfReading } from './parts.ts';
+import type { Asked, Done, Markup, Page } from './route.ts';
 
 const MODE_LOOK = { draft: 'draft', exercise: 'exercise', live: 'live', broken: 'draft' } as const;
 
@@ -14,29 +15,22 @@ const WARNED_MS = 30 * MINUTE;
 /** Says in time when the session ends: a page that stays open shows it by script. */
 function endsMarkup(asked: Asked, at: Instant): Markup {
   const from = at - WARNED_MS;
-  return html`<div role="status" data-from="${new Date(from).toISOString()}"${from < asked.now ? '' : html` hidden`}>${alertBox('warning', say('console-session-ends', { time: timeShown(asked, at) }), html`<a class="kern-link" href="/anmelden" target="_blank">${say('console-sign-in-again')}</a>`)}</div>`;
+  return html`<div role="status" data-from="${new Date(from).toISOString()}"${from < asked.now ? '' : html` hidden`}>${alertBox('warning', say('console-session-ends', { time: asked.named.time(at) }), html`<a class="kern-link" href="/anmelden" target="_blank">${say('console-sign-in-again')}</a>`)}</div>`;
 }
 
 /** The way out of a practice beside a console. Its quotation marks keep it from leading back into the practice. */
 const LEAVE = () => html` <a href='/ueben'>${say('console-practise-leave')}</a>`;
 
-/** A whole page: how serious it is on top, the way to everything at the bottom, and the way to stop everywhere. */
-export function framed(
-  asked: Asked,
-  page: {
-    readonly title: string;
-    readonly body: Markup;
-    readonly status: number;
-    /** What was done before it; null: nothing. */
-    readonly done: Done | null;
-  },
-): Markup {
-  const { title, body, status, done } = page;
-  const { visitor, desk, app } = asked;
+/**
+ * A whole page: how serious it is on top, the way to everything at the bottom, and the way to stop everywhere. `done`: what
+ * was done before it; null: nothing.
+ */
+export function framed(asked: Asked, { title, body, status }: Page, done: Done | null): Markup {
+  const { visitor, timelines, app } = asked;
   const { session } = visitor;
   const mode = modeOfReading(asked);
   // A practice has the mode `exercise`, but is not one of the exercises on the real platforms.
-  const seriousness = mode === 'exercise' && desk.timelines !== null ? 'practice' : mode;
+  const seriousness = mode === 'exercise' && timelines !== null ? 'practice' : mode;
   const { style, script, icon } = assets();
   const path = asked.query.size > 0 ? '' : '/';
   const other = visitor.language === 'de' ? 'en' : 'de';
@@ -55,7 +49,7 @@ export function framed(
 </head>
 <body>
 <a class="skip kern-link" href="#main">${say('console-skip')}</a>
-${session === null ? '' : html`<header class="mode mode-${MODE_LOOK[mode]}"><strong>${say(`console-mode-${seriousness}`)}</strong> <span>${say(`console-mode-${mode}-means`, { sandbox })}</span>${desk.timelines === null ? '' : html` <a href="${desk.timelines}" target="_blank" rel="noopener">${say('console-timelines')}</a>${asked.practise === null && session.way === 'practice' && desk.timelines.startsWith('/') ? LEAVE() : ''}`}</header>`}
+${session === null ? '' : html`<header class="mode mode-${MODE_LOOK[mode]}"><strong>${say(`console-mode-${seriousness}`)}</strong> <span>${say(`console-mode-${mode}-means`, { sandbox })}</span>${timelines === null ? '' : html` <a href="${timelines}" target="_blank" rel="noopener">${say('console-timelines')}</a>${asked.practise === null && session.way === 'practice' && timelines.startsWith('/') ? LEAVE() : ''}`}</header>`}
 <main id="main" tabindex="-1"${status < 400 ? '' : html` data-refused`}>
 ${session === null ? '' : endsMarkup(asked, session.expiresAt)}
 <h1 class="kern-heading-medium">${title}</h1>

@@ -2,9 +2,7 @@ import { draftNamed } from '../../app/people/drafts.ts';
 import type { PauseScope } from '../../core/domain/pause.ts';
 import { LOGGED, type LogLine } from '../../core/domain/signed-log.ts';
 import { say } from '../../staff-words/say.ts';
-import { channelName, scopeShown, townName } from './parts.ts';
 import type { Asked } from './route.ts';
-import { whoseNames } from './tell.ts';
 
 /** A line of the log as one sentence, by the names that staff know. What it holds of ids and digests is beside it. */
 export async function logSentence(asked: Asked, line: LogLine): Promise<string> {
@@ -18,7 +16,7 @@ export async function logSentence(asked: Asked, line: LogLine): Promise<string> 
       // Before the reason there may be rights, which have a line of their own.
       const [, of = '', why = about] =
         /^([^:]*): (?:(?:-|(?:writer|approver|stopper|admin) [^:]*): )?(.*)$/s.exec(about) ?? [];
-      const draft = await draftNamed(asked.desk, of);
+      const draft = await draftNamed(asked.people, of);
       const task = draft === null ? of : say('console-kind', { kind: draft.kind });
       return say('console-did-alone', { name, about: task, why });
     }
@@ -39,7 +37,7 @@ export async function logSentence(asked: Asked, line: LogLine): Promise<string> 
     case 'draft-returned':
     case 'draft-discarded': {
       const [, id = about, note = ''] = /^([\w-]+): (.*)$/s.exec(about) ?? [];
-      const draft = await draftNamed(asked.desk, id);
+      const draft = await draftNamed(asked.people, id);
       const task = draft === null ? id : say('console-kind', { kind: draft.kind });
       return what === 'draft-returned'
         ? say('console-did-draft-returned', { name, task, note: note === '' ? 'none' : note })
@@ -65,7 +63,7 @@ export async function logSentence(asked: Asked, line: LogLine): Promise<string> 
 async function changedWords(asked: Asked, { actor, what, about }: LogLine): Promise<string> {
   const { name } = actor;
   const of = about.replace(/ ?\b[\da-f]{64}\b.*$/s, '');
-  const draft = await draftNamed(asked.desk, of);
+  const draft = await draftNamed(asked.people, of);
   if (draft !== null) {
     const { kind, keys } = draft;
     const n = keys.length;
@@ -76,25 +74,20 @@ async function changedWords(asked: Asked, { actor, what, about }: LogLine): Prom
   if (what === 'approved') return say('console-did-approved', { name, about: of || '–' });
   return of === ''
     ? say('console-did-changed-file', { name })
-    : say('console-did-changed', { name, names: whoseNames(asked.app.files.region, of.split(', ')) });
+    : say('console-did-changed', { name, names: asked.named.whos(of.split(', ')) });
 }
 
 function scopeWords(asked: Asked, about: string): string {
   try {
-    return scopeShown(asked, JSON.parse(about) as PauseScope);
+    return asked.named.scope(JSON.parse(about) as PauseScope);
   } catch (error) {
     if (error instanceof SyntaxError) return about;
     throw error;
   }
 }
 
-async function postWords({ desk, app: { files } }: Asked, about: string): Promise<string> {
+async function postWords({ posts, named }: Asked, about: string): Promise<string> {
   const [key] = about.split(' ');
-  const post = (await desk.posts()).find(({ entry }) => entry.key === key);
-  if (post === undefined) return about;
-  const { municipality, channel } = post.entry;
-  return say('console-post', {
-    name: townName(files, municipality),
-    channel: channelName(files, channel),
-  });
+  const post = (await posts()).find(({ entry }) => entry.key === key);
+  return post === undefined ? about : named.place(post.entry);
 }

@@ -1,16 +1,13 @@
 import { html } from 'hono/html';
 import type { PostHistory } from '../../app/history.ts';
-import { channelWithId } from '../../core/domain/channel.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
 import { type Mistake, OperatorError } from '../../core/domain/errors.ts';
-import { nameOf } from '../../core/domain/municipality.ts';
-import type { PauseScope } from '../../core/domain/pause.ts';
-import { dayOf, wallTimeOf } from '../../core/domain/time-zone.ts';
-import type { Entry } from '../../core/ledger/entry.ts';
-import { scopeNamed } from '../../staff-words/advice.ts';
+import type { Held } from '../../core/planning/held.ts';
+import { holdAdvice } from '../../staff-words/advice.ts';
 import { rowWords } from '../../staff-words/board.ts';
-import { localized, mistakeWords, names, say, shownTime } from '../../staff-words/say.ts';
+import { mistakeWords, say } from '../../staff-words/say.ts';
+import { alertBox, button, folded, hiddenInputs, link, textInput } from './kern.ts';
 import type { Asked, Markup } from './route.ts';
 
 /** The mode that the state file says; `broken` where it cannot be read. */
@@ -46,7 +43,7 @@ export function faultMarkup(mistakes: readonly Mistake[]): Markup {
 
 /** The mistakes with their places, in the words of the files: for the person who repairs them. */
 export function mistakesFolded(mistakes: readonly Mistake[]): Markup {
-  return html`<details><summary class="kern-link">${say('console-broken-where', { n: mistakes.length })}</summary>${mistakesOf(mistakes)}</details>`;
+  return folded(say('console-broken-where', { n: mistakes.length }), mistakesOf(mistakes));
 }
 
 export function mistakesOf(mistakes: readonly Mistake[]): Markup {
@@ -57,181 +54,66 @@ export function mistakesOf(mistakes: readonly Mistake[]): Markup {
   })}`;
 }
 
+/** Says that to publish anything makes the incident live. */
+export function goesLiveBox({ app }: Asked): Markup {
+  const sandbox = app.files.settings.sandbox ? 'yes' : 'no';
+  return alertBox('warning', say('console-goes-live'), say('console-goes-live-advice', { sandbox }));
+}
+
 /** A list to choose from that has more than this is searched on a page of its own. */
 export const CHOICES_MAX = 200;
 
-export type Tone = 'info' | 'success' | 'warning' | 'danger';
-
-export function alertBox(tone: Tone, title: Markup, body: Markup): Markup {
-  return html`<div class="kern-alert kern-alert--${tone}" role="${tone === 'danger' ? 'alert' : 'note'}"><div class="kern-alert__header"><span class="kern-title">${title}</span></div>${body === '' ? '' : html`<div class="kern-alert__body"><p class="kern-body">${typeof body === 'string' ? linked(body) : body}</p></div>`}</div>`;
+/** A form that keeps in the browser what this visitor changed, until the console has it. */
+export function keptForm({ visitor }: Asked, action: string, inside: Markup): Markup {
+  return html`<form method="post" action="${action}" class="stack" data-keep="${visitor.person.id}">${inside}</form>`;
 }
 
-/** Words that lead to pages of the console: `unter [Städte](/staedte)`. */
-export function linked(words: string): Markup {
-  return html`${words.split(/(\[[^\]]+\]\(\/[\w/-]*\))/).map((part) => {
-    const [, name, path] = /^\[([^\]]+)\]\((\/[\w/-]*)\)$/.exec(part) ?? [];
-    return path === undefined ? part : html`<a class="kern-link" href="${path}">${name}</a>`;
-  })}`;
+/** Searches a list of the same page. `kept`: what else of the address stays. */
+export function searchForm({ path, query }: Asked, kept: readonly string[] = []): Markup {
+  const stays = [...query].filter(([name]) => kept.includes(name));
+  return html`<search><form method="get" action="${path}" class="search">${hiddenInputs(stays)}${textInput('suche', say('console-search'), '', query.get('suche'), 'search')}${button('secondary', say('console-find'))}</form></search>`;
 }
 
-export function badge(tone: Tone, words: string): Markup {
-  return html`<span class="kern-badge kern-badge--${tone}"><span class="kern-label">${words}</span></span>`;
+/** Whether one of a list has what was searched for in its name. */
+export function isFound({ query }: Asked, name: string): boolean {
+  return name.toLowerCase().includes((query.get('suche') ?? '').trim().toLowerCase());
 }
 
-/** `kind`: one primary button a page. */
-export function button(
-  kind: 'primary' | 'secondary' | 'tertiary',
-  words: string,
-  name = '',
-  value = '',
-): Markup {
-  const named = name === '' ? '' : html` name="${name}" value="${value}"`;
-  return html`<button class="kern-btn kern-btn--${kind} kern-btn--block"${named}><span class="kern-label">${words}</span></button>`;
+/** The address of the same page with something else chosen. */
+export function pathWith({ path, query }: Asked, other: Readonly<Record<string, string | null>>): string {
+  const next = new URLSearchParams(query);
+  for (const [name, value] of Object.entries(other))
+    if (value === null) next.delete(name);
+    else next.set(name, value);
+  return next.size === 0 ? path : `${path}?${next}`;
 }
 
-export function linkButton(kind: 'primary' | 'secondary' | 'tertiary', words: string, href: string): Markup {
-  return html`<a class="kern-btn kern-btn--${kind} kern-btn--block" href="${href}"><span class="kern-label">${words}</span></a>`;
-}
-
-/** A box that can be ticked, or one of several that can be chosen, as large as a thumb. */
-export function chip(
-  type: 'checkbox' | 'radio',
-  name: string,
-  value: string,
-  words: string,
-  checked = false,
-): Markup {
-  const id = `${name}-${value}`.replace(/[^\w-]/g, '_');
-  return html`<span class="chip"><input type="${type}" id="${id}" name="${name}" value="${value}"${checked ? html` checked` : ''}><label for="${id}">${words}</label></span>`;
-}
-
-export function choices(legend: string, hint: string, chips: readonly Markup[]): Markup {
-  return html`<fieldset class="kern-fieldset"><legend class="kern-label kern-label--large">${legend}</legend>${hint === '' ? '' : html`<p class="kern-hint">${hint}</p>`}<div class="chips">${chips}</div></fieldset>`;
-}
-
-export function field(name: string, words: string, hint: string, input: Markup): Markup {
-  return html`<div class="kern-form-input"><label class="kern-label" for="${name}">${words}</label>${hint === '' ? '' : html`<div class="kern-hint" id="${name}-hint">${hint}</div>`}${input}</div>`;
-}
-
-export function textInput(
-  name: string,
-  words: string,
-  hint: string,
-  value = '',
-  type = 'text',
-  fills = 'off',
-): Markup {
-  return field(
-    name,
-    words,
-    hint,
-    html`<input class="kern-form-input__input" id="${name}" name="${name}" type="${type}" value="${value}"${hint === '' ? '' : html` aria-describedby="${name}-hint"`} autocomplete="${fills}">`,
-  );
-}
-
-export function select(
-  name: string,
-  words: string,
-  hint: string,
-  options: readonly { readonly value: string; readonly words: string }[],
-  chosen: string,
-): Markup {
-  return field(
-    name,
-    words,
-    hint,
-    html`<div class="kern-form-input__select-wrapper"><select class="kern-form-input__select" id="${name}" name="${name}"${hint === '' ? '' : html` aria-describedby="${name}-hint"`}>${options.map((one) => html`<option value="${one.value}"${one.value === chosen ? html` selected` : ''}>${one.words}</option>`)}</select></div>`,
-  );
-}
-
-/** Searches a list of the same page. `inside`: further fields. */
-export function searchForm(path: string, query: URLSearchParams, inside: Markup = ''): Markup {
-  return html`<search><form method="get" action="${path}" class="search">${inside}${textInput('suche', say('console-search'), '', query.get('suche') ?? '', 'search')}${button('secondary', say('console-find'))}</form></search>`;
-}
-
-/** One box to be ticked, with a sentence. */
-export function check(name: string, value: string, words: string, checked = false): Markup {
-  const id = `${name}-${value}`.replace(/[^\w-]/g, '_');
-  return html`<div class="kern-form-check"><input class="kern-form-check__checkbox" type="checkbox" id="${id}" name="${name}" value="${value}"${checked ? html` checked` : ''}><label class="kern-label" for="${id}">${words}</label></div>`;
-}
-
-export function townName({ region }: Pick<Configuration, 'region'>, id: string): string {
-  return localized(nameOf(region, id)) || id;
-}
-
-const TOWNS_NAMED_MAX = 4;
-
-/** Whose accounts these are: the first few names. */
-export function townsOf({ region }: Pick<Configuration, 'region'>, accounts: Iterable<string>): string {
-  const towns = [...accounts].map((account) => {
-    const town = region.accounts.get(account)?.municipality;
-    return town === undefined ? account : townName({ region }, town);
-  });
-  return names([...new Set(towns)], TOWNS_NAMED_MAX);
-}
-
-/** `Altena` of `Stadt Altena`: for long lists. */
-export function shortName(files: Pick<Configuration, 'region'>, id: string): string {
-  return townName(files, id).replace(
-    /^(?:Hansestadt|Stadt|Gemeinde|Town of|Municipality of|City of)\s+(?=\S)/,
-    '',
-  );
-}
-
-export function timeShown({ app, now }: Pick<Asked, 'app' | 'now'>, at: Instant): string {
-  return shownTime(at, app.files.settings.zone, now);
-}
-
-/** `12:00 Uhr`, `morgen, 8:00 Uhr`: for a time within a day or so. */
-export function timeOfDay({ app, now }: Pick<Asked, 'app' | 'now'>, at: Instant): string {
-  const { zone } = app.files.settings;
-  const { hour, minute } = wallTimeOf(at, zone);
-  const time = `${hour}:${String(minute).padStart(2, '0')}`;
-  return say(dayOf(at, zone) === dayOf(now, zone) ? 'console-today' : 'console-tomorrow', { time });
+/** The part of a longer list that was asked for, and links to the rest of it. */
+export function paged<Item>(asked: Asked, all: readonly Item[], size: number) {
+  const pages = Math.max(1, Math.ceil(all.length / size));
+  const page = Math.min(pages, Math.max(1, Math.floor(Number(asked.query.get('seite')) || 1)));
+  const to = (n: number, words: string) => link(pathWith(asked, { seite: String(n) }), words);
+  return {
+    items: all.slice((page - 1) * size, page * size),
+    links:
+      pages === 1
+        ? ''
+        : html`<p class="pages">${page > 1 ? to(page - 1, say('console-page-before')) : ''} ${say('console-page', { page, pages })} ${page < pages ? to(page + 1, say('console-page-after')) : ''}</p>`,
+  };
 }
 
 /** A time that the page counts down to by script. */
-export function clockTo(asked: Pick<Asked, 'app' | 'now'>, at: Instant): Markup {
-  return html`<time datetime="${new Date(at).toISOString()}" data-clock>${timeShown(asked, at)}</time>`;
+export function clockTo({ named }: Asked, at: Instant): Markup {
+  return html`<time datetime="${new Date(at).toISOString()}" data-clock>${named.time(at)}</time>`;
 }
 
-export function channelName({ channels }: Pick<Configuration, 'channels'>, id: string): string {
-  return channelWithId(channels, id).name;
-}
-
-/** `Mastodon`, and the language where it is not the municipality's own: `Mastodon (en)`. */
-export function whereShown(
-  files: Pick<Configuration, 'channels' | 'region'>,
-  { municipality, channel, language }: Pick<Entry, 'municipality' | 'channel' | 'language'>,
-): string {
-  const own = files.region.municipalities.get(municipality)?.languages[0];
-  const name = channelName(files, channel);
-  return language === own ? name : `${name} (${language})`;
-}
-
-/** What is paused, by the names that staff know. */
-export function scopeShown({ app: { files } }: Pick<Asked, 'app'>, scope: PauseScope): string {
-  if (scope.of === 'channel') return say('scope-channel', { channel: channelName(files, scope.channel) });
-  const account = scope.of === 'account' ? files.region.accounts.get(scope.account) : undefined;
-  if (!account) return scopeNamed(scope);
-  const { municipality, handle, channel } = account;
-  return say('scope-account', {
-    account: `${townName(files, municipality)} (@${handle}, ${channelName(files, channel)})`,
-  });
-}
-
-/** One post as a follower sees it. */
-export function preview(
-  account: { readonly name: string; readonly handle: string; readonly channel: string },
-  text: Markup,
-  foot: Markup,
-): Markup {
-  return html`<article class="post"><header><span class="face" aria-hidden="true">${account.name.replace(/^(?:Stadt|Gemeinde|Kreis|Hansestadt|Hochsauerlandkreis)\s+(?=\S)/, '').slice(0, 1)}</span><span><strong>${account.name}</strong><br><span class="handle">@${account.handle} · ${account.channel}</span></span></header><p class="text">${text}</p><footer>${foot}</footer></article>`;
-}
-
-/** Hidden fields of a form. */
-export function hiddenInputs(fields: Iterable<readonly [name: string, value: string]>): readonly Markup[] {
-  return [...fields].map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`);
+/** Why posts are held, all for the same reason; whose, and what to do. */
+export function heldWords({ named }: Asked, all: readonly Held[]): readonly [what: string, advice: string] {
+  const [first] = all;
+  if (first === undefined) return ['', ''];
+  const because = withoutCode(say('because', { code: first.because }));
+  const names = named.towns(all.map(({ account }) => account));
+  return [say('console-need-held', { n: all.length, because, names }), holdAdvice(first, named.time)];
 }
 
 /** The outcome of a post. Codes are for `docs/errors.md`, and the address has a link of its own. */
@@ -246,17 +128,4 @@ export function withoutCode(words: string): string {
 /** The page of one post. Its key has slashes. */
 export function postPath(key: string): string {
   return `/beitraege/${encodeURIComponent(key)}`;
-}
-
-/** The page that was asked for, of a list of `all` items. `from`: the index of its first item. */
-export function pageIn(query: URLSearchParams, size: number, all: number) {
-  const pages = Math.max(1, Math.ceil(all / size));
-  const page = Math.min(pages, Math.max(1, Math.floor(Number(query.get('seite')) || 1)));
-  return { page, pages, from: (page - 1) * size };
-}
-
-/** Links to the rest of a longer list. */
-export function pageLinks(page: number, pages: number, to: (page: number) => string): Markup {
-  if (pages <= 1) return '';
-  return html`<p class="pages">${page > 1 ? html`<a class="kern-link" href="${to(page - 1)}">${say('console-page-before')}</a>` : ''} ${say('console-page', { page, pages })} ${page < pages ? html`<a class="kern-link" href="${to(page + 1)}">${say('console-page-after')}</a>` : ''}</p>`;
 }

@@ -10,18 +10,20 @@ import {
   alertBox,
   badge,
   button,
-  channelName,
+  folded,
+  form,
+  link,
   linkButton,
-  outcomeOf,
-  postPath,
+  openPost,
   preview,
+  section,
   textInput,
-  timeShown,
-  townName,
-} from './parts.ts';
+  textOf,
+} from './kern.ts';
+import { outcomeOf, postPath } from './parts.ts';
 import { kindNamed, restoringKeys } from './posts.ts';
 import { toneOf } from './progress.ts';
-import type { Answer, Asked, Markup, Route } from './route.ts';
+import { type Answer, type Asked, type Markup, page, type Route, seeDone } from './route.ts';
 import { mayWriteFor } from './tell.ts';
 import { withdrawForm } from './wrong-post.ts';
 
@@ -32,34 +34,40 @@ export const POST: readonly Route[] = [
 
 const NAMES_MAX = 6;
 
-/** One post's life. Throws `no-page`. */
+/** The post of the page, among all. Throws `no-page`. */
+async function postOf({ posts, params }: Asked) {
+  const all = await posts();
+  const post = all.find(({ entry }) => entry.key === params.key);
+  if (post) return { post, all };
+  throw operatorError(mistake('no-page'));
+}
+
+/** One post's life. */
 async function postPage(asked: Asked): Promise<Answer> {
-  const { app, visitor } = asked;
-  const all = await asked.desk.posts();
-  const post = all.find(({ entry }) => entry.key === asked.params.key);
-  if (!post) throw operatorError(mistake('no-page'));
+  const { app, visitor, named } = asked;
+  const { post, all } = await postOf(asked);
   const { entry } = post;
   const { region } = app.files;
   const isMine = may(visitor.person, 'write', [entry.municipality], region);
-  const name = townName(app.files, entry.municipality);
-  const channel = channelName(app.files, entry.channel);
-  const handle = region.accounts.get(entry.account)?.handle ?? entry.account;
-  const link =
-    entry.url === null
-      ? ''
-      : html`<a class="kern-link" href="${entry.url}" target="_blank" rel="noopener noreferrer">${say('console-open-post')}</a>`;
-  const words = outcomeOf(post);
-  const kind = (await restoringKeys(asked.desk)).has(entry.key) ? 'restoration' : entry.kind;
+  const who = {
+    name: named.town(entry.municipality),
+    handle: region.accounts.get(entry.account)?.handle ?? entry.account,
+    channel: named.channel(entry.channel),
+  };
+  const kind = (await restoringKeys(asked)).has(entry.key) ? 'restoration' : entry.kind;
   const text = entry.publishedText ?? entry.text;
-  return {
-    kind: 'page',
-    title: say('console-post', { name, channel }),
-    body: html`<p>${badge(entry.removedAt === null ? toneOf(post) : 'info', entry.removedAt === null ? words : say('console-post-removed', { time: timeShown(asked, entry.removedAt) }))}</p>
-${entry.cancelled === null ? '' : alertBox('info', say('console-post-cancelled'), '')}
-${preview({ name, handle, channel }, text === null ? say('console-deletes') : html`<span lang="${entry.language.slice(0, 2)}">${text}</span>`, link)}
+  const state =
+    entry.removedAt === null
+      ? badge(toneOf(post), outcomeOf(post))
+      : badge('info', say('console-post-removed', { time: named.time(entry.removedAt) }));
+  return page(
+    named.place(entry),
+    html`<p>${state}</p>
+${entry.cancelled === null ? '' : alertBox('info', say('console-post-cancelled'))}
+${preview(who, text === null ? say('console-deletes') : html`<span lang="${entry.language.slice(0, 2)}">${text}</span>`, openPost(entry.url))}
 ${isMine ? actions(post, all) : ''}
 ${lifeOf(asked, post, all, kindNamed(kind))}`,
-  };
+  );
 }
 
 function actions(post: PostHistory, all: readonly PostHistory[]): Markup {
@@ -78,24 +86,34 @@ function actions(post: PostHistory, all: readonly PostHistory[]): Markup {
 /** Asks what only a person can know: whether the post is there. */
 function settleForm({ entry }: PostHistory): Markup {
   const isUnknown = entry.state === 'unknown';
-  const form = html`<form method="post" action="${postPath(entry.key)}" class="stack">
-${textInput('address', say('console-settle-address'), say('console-settle-address-hint'), '', 'url')}
-${button(isUnknown ? 'primary' : 'secondary', say('console-settle-posted'), 'do', 'posted')}</form>`;
-  if (!isUnknown)
-    return html`<details><summary class="kern-link">${say('console-settle-by-hand')}</summary>${form}</details>`;
-  return html`<section aria-labelledby="settle"><h2 id="settle" class="kern-heading-small">${say('console-settle')}</h2>
-<p class="kern-body">${say('console-settle-means')}</p>${form}
-<details><summary class="kern-link">${say('console-settle-absent')}</summary><form method="post" action="${postPath(entry.key)}" class="stack">
-${alertBox('warning', entry.cancelled === null ? say('console-settle-absent-again') : say('console-settle-absent-never'), say('console-settle-absent-advice'))}
-${button('secondary', say('console-settle-absent-sure'), 'do', 'absent')}</form></details></section>`;
+  const path = postPath(entry.key);
+  const byAddress = form(
+    path,
+    html`${textInput('address', say('console-settle-address'), say('console-settle-address-hint'), '', 'url')}
+${button(isUnknown ? 'primary' : 'secondary', say('console-settle-posted'), 'do', 'posted')}`,
+  );
+  if (!isUnknown) return folded(say('console-settle-by-hand'), byAddress);
+  const then =
+    entry.cancelled === null ? say('console-settle-absent-again') : say('console-settle-absent-never');
+  const absent = form(
+    path,
+    html`${alertBox('warning', then, say('console-settle-absent-advice'))}
+${button('secondary', say('console-settle-absent-sure'), 'do', 'absent')}`,
+  );
+  return section(
+    'settle',
+    say('console-settle'),
+    html`<p class="kern-body">${say('console-settle-means')}</p>${byAddress}
+${folded(say('console-settle-absent'), absent)}`,
+  );
 }
 
-function lifeOf(asked: Asked, post: PostHistory, all: readonly PostHistory[], kind: string): Markup {
+function lifeOf({ named }: Asked, post: PostHistory, all: readonly PostHistory[], kind: string): Markup {
   const { entry, transitions, earlierTexts, approvedBy, replacedBy } = post;
-  const time = (at: number) => timeShown(asked, at);
+  const { time } = named;
   const related = (key: string | null, words: string) =>
     key !== null && all.some((one) => one.entry.key === key)
-      ? [html`<li><a class="kern-link" href="${postPath(key)}">${words}</a></li>`]
+      ? [html`<li>${link(postPath(key), words)}</li>`]
       : [];
   const changes = all.filter(({ entry: { target } }) => target === entry.key);
   const links = [
@@ -103,33 +121,31 @@ function lifeOf(asked: Asked, post: PostHistory, all: readonly PostHistory[], ki
     ...related(entry.target, say('console-life-target')),
     ...changes.flatMap((one) => related(one.entry.key, outcomeOf(one))),
   ];
-  return html`<section aria-labelledby="life"><h2 id="life" class="kern-heading-small">${say('console-life')}</h2>
-<ul class="rows">${transitions.map(({ to, at }) => html`<li><span>${say('console-life-state', { state: to, action: entry.action })}</span><span>${time(at)}</span></li>`)}</ul>
+  const earlier = (words: string, text: string) =>
+    html`<h3>${words}</h3>${textOf(text, entry.language, ' card')}`;
+  return section(
+    'life',
+    say('console-life'),
+    html`<ul class="rows">${transitions.map(({ to, at }) => html`<li><span>${say('console-life-state', { state: to, action: entry.action })}</span><span>${time(at)}</span></li>`)}</ul>
 <p class="kern-body">${kind} · ${entry.announcement} · ${approvedBy.length === 0 ? say('console-approved-by-nobody') : say('console-approved-by', { names: names(approvedBy, NAMES_MAX) })}</p>
 ${links.length === 0 ? '' : html`<ul>${links}</ul>`}
-${entry.publishedText !== null && entry.publishedText !== entry.text && entry.text !== null ? earlier(say('console-text-first'), entry.text, entry.language) : ''}
-${earlierTexts.map(({ text, replacedAt }) => earlier(say('console-text-earlier', { time: time(replacedAt) }), text ?? say('console-deletes'), entry.language))}
-<p class="kern-hint handle">${say('console-post-key', { key: entry.key })}</p></section>`;
-}
-
-function earlier(words: string, text: string, language: string): Markup {
-  return html`<h3>${words}</h3><p class="text card" lang="${language.slice(0, 2)}">${text}</p>`;
+${entry.publishedText !== null && entry.publishedText !== entry.text && entry.text !== null ? earlier(say('console-text-first'), entry.text) : ''}
+${earlierTexts.map(({ text, replacedAt }) => earlier(say('console-text-earlier', { time: time(replacedAt) }), text ?? say('console-deletes')))}
+<p class="kern-hint handle">${say('console-post-key', { key: entry.key })}</p>`,
+  );
 }
 
 async function settle(asked: Asked): Promise<Answer> {
-  const { app, desk, form, params } = asked;
-  const key = params.key ?? '';
-  const post = (await desk.posts()).find(({ entry }) => entry.key === key);
-  if (!post) throw operatorError(mistake('no-page'));
-  mayWriteFor(asked, post.entry.municipality);
+  const { app, people, form } = asked;
+  const { key, municipality } = (await postOf(asked)).post.entry;
+  mayWriteFor(asked, municipality);
   const address = form.get('address')?.trim() ?? '';
   const isAbsent = form.get('do') === 'absent';
   if (!isAbsent && address === '') throw operatorError(mistake('no-address'));
   const actor = actorOf(asked.visitor.person);
   const about = isAbsent ? key : `${key} ${address}`;
-  await logged(desk.people, { entries: [entry(desk.people, actor, 'settled', about)] }, () =>
+  await logged(people, { entries: [entry(people, actor, 'settled', about)] }, () =>
     resolve(app, key, isAbsent ? { absent: true } : { posted: address }, { mode: null, actor }),
   );
-  const title = isAbsent ? say('console-done-absent') : say('console-done-posted');
-  return { kind: 'see', path: postPath(key), done: { title, body: '', link: null } };
+  return seeDone(postPath(key), isAbsent ? say('console-done-absent') : say('console-done-posted'));
 }

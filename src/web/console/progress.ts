@@ -5,9 +5,9 @@ import type { Instant } from '../../core/domain/clock.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { boardLine } from '../../staff-words/board.ts';
 import { say, speaking } from '../../staff-words/say.ts';
-import type { Desk } from './desk.ts';
-import { badge, linkButton, outcomeOf, type Tone, townName, whereShown } from './parts.ts';
-import type { Answer, Asked, Event, Markup, Route } from './route.ts';
+import { badge, link, linkButton, openPost, type Tone } from './kern.ts';
+import { outcomeOf } from './parts.ts';
+import { type Answer, type Asked, type Event, type Markup, page, type Route } from './route.ts';
 
 export const PROGRESS: readonly Route[] = [
   { method: 'get', path: '/fortschritt/:id', act: 'look', answer: progressPage },
@@ -23,34 +23,34 @@ const STREAM_MS = 60_000;
 const STREAMS_MAX = 100;
 let streams = 0;
 
-async function keysOf({ desk, params }: Asked): Promise<ReadonlySet<string>> {
-  const draft = await draftNamed(desk, params.id ?? '');
+async function keysOf({ people, params }: Asked): Promise<ReadonlySet<string>> {
+  const draft = await draftNamed(people, params.id ?? '');
   if (draft === null) throw operatorError(mistake('no-page'));
   return new Set(draft.keys);
 }
 
 /** The last look of all streams: however many follow, the ledger is read once a second. */
-const looks = new WeakMap<Desk, { readonly at: Instant; readonly posts: ReturnType<Desk['posts']> }>();
+const looks = new WeakMap<Asked['people'], { readonly at: Instant; readonly posts: Posts }>();
+type Posts = ReturnType<Asked['posts']>;
 
-function look(desk: Desk, now: Instant): ReturnType<Desk['posts']> {
-  const last = looks.get(desk);
+function look({ people, ...asked }: Asked, now: Instant): Posts {
+  const last = looks.get(people);
   // A clock may be set back.
   if (last && Math.abs(now - last.at) < LOOK_EVERY_MS) return last.posts;
-  const posts = desk.posts();
-  looks.set(desk, { at: now, posts });
+  const posts = asked.posts();
+  looks.set(people, { at: now, posts });
   return posts;
 }
 
 async function progressPage(asked: Asked): Promise<Answer> {
   const keys = await keysOf(asked);
-  const posts = (await asked.desk.posts()).filter(({ entry }) => keys.has(entry.key));
-  return {
-    kind: 'page',
-    title: say('console-progress'),
-    body: html`<div id="live" data-events="/fortschritt/${asked.params.id}/strom" aria-live="polite">${progressMarkup(asked, posts)}</div>
+  const posts = (await asked.posts()).filter(({ entry }) => keys.has(entry.key));
+  return page(
+    say('console-progress'),
+    html`<div id="live" data-events="/fortschritt/${asked.params.id}/strom" aria-live="polite">${progressMarkup(asked, posts)}</div>
 <noscript><p class="kern-hint">${say('console-reload')}</p></noscript>
 <div class="stack">${linkButton('secondary', say('console-back'), '/')}</div>`,
-  };
+  );
 }
 
 async function progressEvents(asked: Asked): Promise<Answer> {
@@ -66,7 +66,7 @@ async function* events(asked: Asked, keys: ReadonlySet<string>, signal: AbortSig
   const isOneTooMany = ++streams > STREAMS_MAX;
   try {
     for (let waited = 0; waited < STREAM_MS && !signal.aborted; waited += LOOK_EVERY_MS) {
-      const posts = (await look(asked.desk, clock.now())).filter(({ entry }) => keys.has(entry.key));
+      const posts = (await look(asked, clock.now())).filter(({ entry }) => keys.has(entry.key));
       const data = speaking(asked.visitor.language, () => String(progressMarkup(asked, posts)));
       if (data !== before) yield { event: 'page', data };
       before = data;
@@ -79,18 +79,22 @@ async function* events(asked: Asked, keys: ReadonlySet<string>, signal: AbortSig
   }
 }
 
-function progressMarkup({ app }: Asked, posts: readonly PostHistory[]): Markup {
-  const { files } = app;
+function progressMarkup({ named }: Asked, posts: readonly PostHistory[]): Markup {
   const done = posts.filter(({ entry }) => entry.state === 'posted').length;
   // Posts that need somebody come first.
   const sorted = posts.toSorted((a, b) => rankOf(a) - rankOf(b));
+  const rows = sorted
+    .slice(0, ROWS_MAX)
+    .map(
+      (post) =>
+        html`<li><span><strong>${named.town(post.entry.municipality)}</strong> <span class="handle">${named.where(post.entry)}</span></span>${badge(toneOf(post), outcomeOf(post))}${openPost(post.entry.url)}</li>`,
+    );
   const [first] = sorted;
+  const rest =
+    first === undefined ? '' : `/beitraege?meldung=${encodeURIComponent(first.entry.announcement)}`;
   return html`<p class="kern-body kern-body--large"><strong>${boardLine(posts)}</strong></p>
 <progress class="kern-progress" max="${Math.max(1, posts.length)}" value="${done}">${done}</progress>
-<ul class="rows">${sorted.slice(0, ROWS_MAX).map((post) => {
-    const { municipality, url } = post.entry;
-    return html`<li><span><strong>${townName(files, municipality)}</strong> <span class="handle">${whereShown(files, post.entry)}</span></span>${badge(toneOf(post), outcomeOf(post))}${url === null ? '' : html`<a class="kern-link" href="${url}" target="_blank" rel="noopener noreferrer">${say('console-open-post')}</a>`}</li>`;
-  })}</ul>${posts.length > ROWS_MAX && first ? html`<p>${say('rest-more', { n: posts.length - ROWS_MAX })} <a class="kern-link" href="/beitraege?meldung=${encodeURIComponent(first.entry.announcement)}">${say('console-posts-all', { n: posts.length })}</a></p>` : ''}`;
+<ul class="rows">${rows}</ul>${posts.length > ROWS_MAX ? html`<p>${say('rest-more', { n: posts.length - ROWS_MAX })} ${link(rest, say('console-posts-all', { n: posts.length }))}</p>` : ''}`;
 }
 
 const TONES = {

@@ -18,29 +18,32 @@ import { type Mistake, mistake, OperatorError, operatorError } from '../../core/
 import { isUnapproved } from '../../core/ledger/approval.ts';
 import { type Plan, postsOfGroup } from '../../core/planning/plan.ts';
 import { wordings } from '../../core/planning/wordings.ts';
-import { holdAdvice, worded } from '../../staff-words/advice.ts';
+import { worded } from '../../staff-words/advice.ts';
 import { say } from '../../staff-words/say.ts';
 import {
   alertBox,
   button,
-  channelName,
-  configurationOf,
+  folded,
+  form,
+  hidden,
+  link,
   linkButton,
+  more,
+  preview,
+  textInput,
+} from './kern.ts';
+import {
+  configurationOf,
+  goesLiveBox,
+  heldWords,
+  isFound,
   mistakesFolded,
   mistakesOf,
-  pageIn,
-  pageLinks,
+  paged,
   postPath,
-  preview,
-  scopeShown,
   searchForm,
-  textInput,
-  timeShown,
-  townName,
-  townsOf,
-  withoutCode,
 } from './parts.ts';
-import type { Answer, Asked, Done, Markup, Route } from './route.ts';
+import { type Answer, type Asked, type Markup, page, type Route, see, seeDone } from './route.ts';
 import {
   aloneForm,
   aloneIn,
@@ -50,7 +53,6 @@ import {
   proving,
   signForm,
 } from './sign-in/sign.ts';
-import { whoseNames } from './tell.ts';
 import { wordingMarkup } from './wording.ts';
 
 export const REVIEW: readonly Route[] = [
@@ -64,22 +66,26 @@ const POSTS_A_PAGE = 50;
 const WORDINGS_A_PAGE = 30;
 
 function reviewPage(asked: Asked): Promise<Answer> {
-  return fitting(asked, page(asked, '', 200));
+  return fitting(asked, reviewOf(asked, '', 200));
 }
 
-async function page(asked: Asked, notice: Markup, status: 200 | 400 | 409): Promise<Answer> {
-  const draft = await draftNamed(asked.desk, asked.params.id ?? '');
+/** `notice`: why it is shown once more. */
+async function reviewOf(asked: Asked, notice: Markup, status: 200 | 400 | 409): Promise<Answer> {
+  const draft = await draftOf(asked);
   if (draft === null) return waitingPage(asked, notice, status);
-  if (draft.state === 'published') return { kind: 'see', path: `/fortschritt/${draft.id}` };
+  if (draft.state === 'published') return see(`/fortschritt/${draft.id}`);
   const title = say('console-review');
   if (draft.state === 'discarded')
-    return {
-      kind: 'page',
+    return page(
       title,
-      body: html`${alertBox('info', say('console-discarded'), '')}${linkButton('secondary', say('console-back'), '/')}`,
-    };
-  const found = await review(asked.app, asked.desk.people, asked.visitor.person, draft);
-  return { kind: 'page', status, title, body: reviewBody(asked, draft, found, notice) };
+      html`${alertBox('info', say('console-discarded'))}${linkButton('secondary', say('console-back'), '/')}`,
+    );
+  const found = await review(asked.app, asked.people, asked.visitor.person, draft);
+  return page(title, html`${notice}${reviewBody(asked, draft, found)}`, status);
+}
+
+function draftOf({ people, params }: Asked): Promise<Draft | null> {
+  return draftNamed(people, params.id ?? '');
 }
 
 /** The page, or that the draft fits the files no more: with it they would have mistakes that they do not have without it. */
@@ -91,76 +97,80 @@ async function fitting(asked: Asked, work: Promise<Answer>): Promise<Answer> {
       error instanceof OperatorError &&
       asked.reading.kind !== 'broken' &&
       error.mistakes.every(({ place }) => place !== null);
-    const draft = isOfDraft ? await draftNamed(asked.desk, asked.params.id ?? '') : null;
+    const draft = isOfDraft ? await draftOf(asked) : null;
     if (!isOfDraft || draft === null) throw error;
-    return {
-      kind: 'page',
-      status: 409,
-      title: say('console-review'),
-      body: unfitBody(draft, error.mistakes),
-    };
+    const words = say('console-draft-unfit', {
+      by: draft.by,
+      task: say('console-kind', { kind: draft.kind }),
+    });
+    return page(
+      say('console-review'),
+      html`${alertBox('danger', words, say('console-draft-unfit-advice'))}${mistakesFolded(error.mistakes)}
+${insteadOf(draft)}`,
+      409,
+    );
   }
 }
 
-function unfitBody(draft: Draft, mistakes: readonly Mistake[]): Markup {
-  const task = say('console-kind', { kind: draft.kind });
-  return html`${alertBox('danger', say('console-draft-unfit', { by: draft.by, task }), say('console-draft-unfit-advice'))}${mistakesFolded(mistakes)}
-<div class="stack">${answersLink(draft)}${asideForm(draft)}</div>`;
-}
-
-/** `notice`: why it is shown once more. */
-function reviewBody(asked: Asked, draft: Draft, { prepared, standing }: Review, notice: Markup): Markup {
-  const { plan, wordings: groups } = prepared;
+function reviewBody(asked: Asked, draft: Draft, { prepared, standing }: Review): Markup {
+  const { plan } = prepared;
   const n = plan.posts.length;
-  const all = asked.query.has('alle');
-  const { page, pages, from } = pageIn(asked.query, WORDINGS_A_PAGE, groups.length);
-  const channels = new Map<string, number>();
-  for (const { intent } of plan.posts) channels.set(intent.channel, (channels.get(intent.channel) ?? 0) + 1);
-  const numbers = [...channels].map(([channel, count]) =>
-    say('console-on-channel', { n: count, channel: channelName(asked.app.files, channel) }),
+  const channels = Map.groupBy(plan.posts, ({ intent }) => intent.channel);
+  const numbers = [...channels].map(([channel, posts]) =>
+    say('console-on-channel', { n: posts.length, channel: asked.named.channel(channel) }),
   );
-  return html`${notice}
-<p class="kern-body kern-body--large">${say('console-wants', { by: draft.by, task: say('console-kind', { kind: draft.kind }), n, bodies: new Set(plan.posts.map(({ intent }) => intent.municipality)).size })}</p>
-${draft.note === null ? '' : alertBox('warning', say('console-returned-because', { note: draft.note }), '')}
+  const task = say('console-kind', { kind: draft.kind });
+  const bodies = new Set(plan.posts.map(({ intent }) => intent.municipality)).size;
+  return html`<p class="kern-body kern-body--large">${say('console-wants', { by: draft.by, task, n, bodies })}</p>
+${draft.note === null ? '' : alertBox('warning', say('console-returned-because', { note: draft.note }))}
 <ul class="numbers">${numbers.map((one) => html`<li>${one}</li>`)}${plan.cost.usd > 0 ? html`<li>${say('console-cost', { usd: plan.cost.usd })}</li>` : ''}</ul>
 ${warningsMarkup(asked, prepared)}
-${
-  all
-    ? allPosts(asked, plan, draft)
-    : html`${n === 0 ? '' : html`<h2 class="kern-heading-small">${say('console-texts')}</h2>`}${groups.slice(from, from + WORDINGS_A_PAGE).map((group) => wordingMarkup(asked, group))}${pageLinks(page, pages, (to) => `/pruefen/${draft.id}?seite=${to}`)}${deletedMarkup(asked, plan)}
-${n === 0 ? '' : html`<p><a class="kern-link" href="/pruefen/${draft.id}?alle=1">${say('console-all-posts', { n })}</a></p>`}`
-}
+${asked.query.has('alle') ? allPosts(asked, plan) : allWordings(asked, prepared)}
 ${decideForms(asked, draft, prepared, standing)}
-<div class="stack">${answersLink(draft)}
-${asideForm(draft)}</div>`;
+${insteadOf(draft)}`;
 }
 
-function asideForm(draft: Draft): Markup {
-  return html`<details><summary class="kern-link">${say('console-return-or-discard')}</summary><form method="post" action="/pruefen/${draft.id}" class="stack"><input type="hidden" name="version" value="${draft.version}">${textInput('note', say('console-return-why'), '')}${button('secondary', say('console-return'), 'do', 'return')}${button('tertiary', say('console-discard'), 'do', 'discard')}</form></details>`;
+function allWordings(asked: Asked, { plan, wordings }: Prepared): Markup {
+  const { items, links } = paged(asked, wordings, WORDINGS_A_PAGE);
+  const n = plan.posts.length;
+  const title = html`<h2 class="kern-heading-small">${say('console-texts')}</h2>`;
+  const all = html`<p>${link(`${asked.path}?alle=1`, say('console-all-posts', { n }))}</p>`;
+  return html`${n === 0 ? '' : title}${items.map((one) => wordingMarkup(asked, one))}${links}${deletedMarkup(asked, plan)}
+${n === 0 ? '' : all}`;
+}
+
+/** What else can be done with a draft: to give other answers, to return it, to discard it. */
+function insteadOf(draft: Draft): Markup {
+  const aside = form(
+    `/pruefen/${draft.id}`,
+    html`${hidden('version', draft.version)}${textInput('note', say('console-return-why'), '')}${button('secondary', say('console-return'), 'do', 'return')}${button('tertiary', say('console-discard'), 'do', 'discard')}`,
+  );
+  return html`<div class="stack">${answersLink(draft)}
+${folded(say('console-return-or-discard'), aside)}</div>`;
 }
 
 /** To the page on which the draft was drawn up, with the answers. */
 function answersLink({ id, kind, fields }: Draft): Markup {
   const of = new URLSearchParams(fields);
-  const page =
+  const path =
     kind === 'correction'
       ? `/falsch/${encodeURIComponent(of.get('key') ?? '')}`
       : of.has('who') && kind !== 'facts'
         ? `/melden/${kind}`
         : null;
-  return page === null ? '' : linkButton('secondary', say('console-change-answers'), `${page}?entwurf=${id}`);
+  return path === null ? '' : linkButton('secondary', say('console-change-answers'), `${path}?entwurf=${id}`);
 }
 
 /** One button: to publish it, to approve it, or to hand it in for somebody who may. */
 function decideForms(asked: Asked, draft: Draft, prepared: Prepared, standing: Standing): Markup {
   const { digest, plan } = prepared;
   const path = `/pruefen/${draft.id}`;
-  const version = html`<input type="hidden" name="version" value="${draft.version}">`;
+  const version = hidden('version', draft.version);
   const inside = html`${version}${plan.posts.length === 0 ? '' : readTick(asked, digest)}`;
   if (standing === 'publish' || standing === 'approve')
     return signForm(asked, path, digest, inside, primaryWords(prepared));
   const alone = standing === 'alone' ? aloneForm(asked, path, digest, inside, primaryWords(prepared)) : '';
-  if (draft.state === 'handed-in') return html`${alertBox('info', say('console-handed-in'), '')}${alone}`;
+  if (draft.state === 'handed-in') return html`${alertBox('info', say('console-handed-in'))}${alone}`;
   return html`<form method="post" action="${path}" class="stack decide">${version}${button('primary', say('console-hand-in'), 'do', 'hand-in')}</form>${alone}`;
 }
 
@@ -172,40 +182,34 @@ function readTick({ form }: Asked, digest: string): Markup {
 
 /** Texts of an announcement that wait in the ledger for somebody's approval. */
 async function waitingPage(asked: Asked, notice: Markup, status: 200 | 400 | 409): Promise<Answer> {
+  const { app, people, path, visitor } = asked;
   const announcement = asked.params.id ?? '';
-  const plan = await planNow(asked.app, configurationOf(asked), asked.now);
+  const plan = await planNow(app, configurationOf(asked), asked.now);
   const group = plan.announcements.find(
     ({ id, approvals, needed }) => id === announcement && isUnapproved({ approvals }, needed, null),
   );
   if (!group) throw operatorError(mistake('no-page'));
   const posts = postsOfGroup(plan, group);
-  const { person } = asked.visitor;
-  shown(asked.desk.people, person, group.digest, posts);
-  const path = `/pruefen/${announcement}`;
-  const words = say('console-approve', { n: posts.length });
-  const isOwn = !(await mayApprove(asked.app, asked.desk.people, person, announcement, posts));
-  const form = isOwn ? aloneForm : signForm;
-  return {
-    kind: 'page',
-    status,
-    title: say('console-review'),
-    body: html`${notice}<p class="kern-body kern-body--large">${say('console-waits-for-approval', { announcement, n: posts.length })}</p>
+  const n = posts.length;
+  shown(people, visitor.person, group.digest, posts);
+  const isOwn = !(await mayApprove(app, people, visitor.person, announcement, posts));
+  const signing = isOwn ? aloneForm : signForm;
+  return page(
+    say('console-review'),
+    html`${notice}<p class="kern-body kern-body--large">${say('console-waits-for-approval', { announcement, n })}</p>
 ${group.approvals.length === 0 ? '' : html`<p class="kern-hint">${say('console-approved-by', { names: group.approvals.join(', ') })}</p>`}
 ${wordings(posts).map((one) => wordingMarkup(asked, one))}
-${form(asked, path, group.digest, readTick(asked, group.digest), words)}`,
-  };
+${signing(asked, path, group.digest, readTick(asked, group.digest), say('console-approve', { n }))}`,
+    status,
+  );
 }
 
 async function approveWaiting(asked: Asked, session: Session): Promise<Answer> {
-  const { app, desk, form, params } = asked;
-  if (form.get('read') !== 'yes') return page(asked, alertBox('danger', say('console-read-first'), ''), 400);
-  const outcome = await approveTexts(app, desk.people, session, params.id ?? '', givenIn(asked));
-  if (outcome.kind === 'changed') return page(asked, changedMarkup(asked, outcome.differences), 409);
-  return {
-    kind: 'see',
-    path: '/',
-    done: { ...simply(say('console-done-approved')), body: say('console-done-approved-means') },
-  };
+  const { app, people, form, params } = asked;
+  if (form.get('read') !== 'yes') return unread(asked);
+  const outcome = await approveTexts(app, people, session, params.id ?? '', givenIn(asked));
+  if (outcome.kind === 'changed') return changed(asked, outcome.differences);
+  return seeDone('/', say('console-done-approved'), say('console-done-approved-means'));
 }
 
 /** What the form says beside the texts: the evidence of having read them, and why alone. */
@@ -213,8 +217,13 @@ function givenIn(asked: Asked) {
   return { proof: proofIn(asked, asked.form.get('digest') ?? ''), alone: aloneIn(asked) };
 }
 
-function changedMarkup(asked: Asked, differences: readonly Difference[] | null): Markup {
-  return html`${alertBox('danger', say('console-changed'), say('console-changed-advice'))}${differencesMarkup(asked, differences)}`;
+function unread(asked: Asked): Promise<Answer> {
+  return reviewOf(asked, alertBox('danger', say('console-read-first')), 400);
+}
+
+function changed(asked: Asked, differences: readonly Difference[] | null): Promise<Answer> {
+  const box = alertBox('danger', say('console-changed'), say('console-changed-advice'));
+  return reviewOf(asked, html`${box}${differencesMarkup(asked, differences)}`, 409);
 }
 
 function primaryWords({ plan, mode, goesLive }: Prepared): string {
@@ -228,38 +237,18 @@ function warningsMarkup(
   asked: Asked,
   { plan, nothing, leaves, repeats, oddities, goesLive }: Prepared,
 ): Markup {
-  const time = (at: number) => timeShown(asked, at);
-  const { files } = asked.app;
+  const { named } = asked;
   const held = Map.groupBy(plan.held, ({ because }) => because);
   const unlike = oddities.filter((one) => one.kind === 'says-less' || one.kind === 'unlike-the-rest').length;
-  return html`${goesLive ? alertBox('warning', say('console-goes-live'), say('console-goes-live-advice', { sandbox: files.settings.sandbox ? 'yes' : 'no' })) : ''}
-${repeats === null ? '' : alertBox('warning', say('said-already', { announcement: repeats }), '')}
-${leaves === null ? '' : alertBox('warning', say('change-leaves', { n: leaves.published, incident: leaves.incident }), '')}
-${nothing.map((one) => alertBox('warning', say('change-nothing', one), ''))}
-${[...held].map(([because, all]) =>
-  alertBox(
-    'warning',
-    say('console-need-held', {
-      n: all.length,
-      because: withoutCode(say('because', { code: because })),
-      names: townsOf(
-        files,
-        all.map(({ account }) => account),
-      ),
-    }),
-    all[0] ? holdAdvice(all[0], time) : '',
-  ),
-)}
+  return html`${goesLive ? goesLiveBox(asked) : ''}
+${repeats === null ? '' : alertBox('warning', say('said-already', { announcement: repeats }))}
+${leaves === null ? '' : alertBox('warning', say('change-leaves', { n: leaves.published, incident: leaves.incident }))}
+${nothing.map((one) => alertBox('warning', say('change-nothing', one)))}
+${[...held.values()].map((all) => alertBox('warning', ...heldWords(asked, all)))}
 ${plan.warnings.map((warning) => {
-  if (warning.code === 'paused') {
-    const { scope, by, at } = warning.pause;
-    return alertBox(
-      'warning',
-      say('console-need-paused', { scope: scopeShown(asked, scope), by, time: time(at) }),
-      say('console-paused-waits'),
-    );
-  }
-  const { because, advice } = worded(warning, time);
+  if (warning.code === 'paused')
+    return alertBox('warning', named.pause(warning.pause), say('console-paused-waits'));
+  const { because, advice } = worded(warning, named.time);
   return alertBox('warning', because, advice);
 })}
 ${unlike === 0 ? '' : html`<p class="kern-hint">${say('console-unlike', { n: unlike })}</p>`}`;
@@ -268,42 +257,34 @@ ${unlike === 0 ? '' : html`<p class="kern-hint">${say('console-unlike', { n: unl
 const NAMES_MAX = 6;
 
 /** A deletion has no words of its own. */
-function deletedMarkup({ app: { files } }: Asked, { posts }: Plan): Markup {
-  const gone = posts.filter(({ intent }) => intent.action === 'delete');
+function deletedMarkup({ named }: Asked, { posts }: Plan): Markup {
+  const gone = posts.flatMap(({ intent }) => (intent.action === 'delete' ? intent : []));
   if (gone.length === 0) return '';
-  const rows = gone.map(({ intent: { municipality, channel, target } }) => {
-    const name = `${townName(files, municipality)} (${channelName(files, channel)})`;
-    return html`<li>${target === null ? name : html`<a class="kern-link" href="${postPath(target)}" target="_blank">${name}</a>`}</li>`;
+  const rows = gone.slice(0, NAMES_MAX).map((intent) => {
+    const name = named.place(intent);
+    return html`<li>${intent.target === null ? name : html`<a class="kern-link" href="${postPath(intent.target)}" target="_blank">${name}</a>`}</li>`;
   });
-  return html`<section class="wording"><h3>${say('console-deleted', { n: gone.length })}</h3><ul class="local">${rows.slice(0, NAMES_MAX)}</ul>${rows.length > NAMES_MAX ? html`<p>${say('rest-more', { n: rows.length - NAMES_MAX })}</p>` : ''}</section>`;
+  return html`<section class="wording"><h3>${say('console-deleted', { n: gone.length })}</h3><ul class="local">${rows}</ul>${more(gone.length - NAMES_MAX)}</section>`;
 }
 
 /** Every post as a follower sees it, searched by town. */
-function allPosts(asked: Asked, plan: Plan, draft: Draft): Markup {
-  const { app, query } = asked;
-  const { files } = app;
-  const search = (query.get('suche') ?? '').trim();
-  const found = plan.posts.filter(
-    ({ intent }) =>
-      search === '' || townName(files, intent.municipality).toLowerCase().includes(search.toLowerCase()),
-  );
-  const { page, pages, from } = pageIn(query, POSTS_A_PAGE, found.length);
-  const shown = found.slice(from, from + POSTS_A_PAGE);
-  const to = (n: number) => `/pruefen/${draft.id}?alle=1&suche=${encodeURIComponent(search)}&seite=${n}`;
-  return html`${searchForm(`/pruefen/${draft.id}`, query, html`<input type="hidden" name="alle" value="1">`)}
-<p><a class="kern-link" href="/pruefen/${draft.id}">${say('console-by-wording')}</a></p>
+function allPosts(asked: Asked, { posts }: Plan): Markup {
+  const { app, named } = asked;
+  const found = posts.filter(({ intent }) => isFound(asked, named.town(intent.municipality)));
+  const { items, links } = paged(asked, found, POSTS_A_PAGE);
+  return html`${searchForm(asked, ['alle'])}
+<p>${link(asked.path, say('console-by-wording'))}</p>
 <p class="kern-hint">${say('console-found', { n: found.length })}</p>
-<div class="posts">${shown.map(({ intent, length, limit }) => {
-    const account = files.region.accounts.get(intent.account);
+<div class="posts">${items.map(({ intent, length, limit }) => {
     const foot = length === null || limit === null ? '' : say('console-length', { length, limit });
     const who = {
-      name: townName(files, intent.municipality),
-      handle: account?.handle ?? intent.account,
-      channel: channelName(files, intent.channel),
+      name: named.town(intent.municipality),
+      handle: app.files.region.accounts.get(intent.account)?.handle ?? intent.account,
+      channel: named.channel(intent.channel),
     };
     return preview(who, intent.text ?? say('console-deletes'), foot);
   })}</div>
-${pageLinks(page, pages, to)}`;
+${links}`;
 }
 
 function decide(asked: Asked): Promise<Answer> {
@@ -311,53 +292,46 @@ function decide(asked: Asked): Promise<Answer> {
 }
 
 async function decided(asked: Asked): Promise<Answer> {
-  const { app, form, desk, visitor, params } = asked;
+  const { app, form, people, visitor } = asked;
   const { person } = visitor;
-  const draft = await draftNamed(desk, params.id ?? '');
+  const draft = await draftOf(asked);
   const again = (refused: Mistake | null) =>
-    page(asked, refused ? mistakesOf([refused]) : alertBox('info', say('console-confirm-now'), ''), 400);
+    reviewOf(asked, refused ? mistakesOf([refused]) : alertBox('info', say('console-confirm-now')), 400);
   if (draft === null) return proving(asked, again, (session) => approveWaiting(asked, session));
   // A telephone that lost its network asks again: what is done is shown, not done once more.
-  if (draft.state === 'published') return { kind: 'see', path: `/fortschritt/${draft.id}` };
+  if (draft.state === 'published') return see(`/fortschritt/${draft.id}`);
   const asRead = { ...draft, version: Number(form.get('version')) };
   switch (form.get('do')) {
     case 'return': {
       const note = form.get('note')?.trim() || say('console-no-reason');
-      await setAside(app, desk.people, person, asRead, { state: 'returned', note });
-      return { kind: 'see', path: '/', done: simply(say('console-done-returned', { by: draft.by })) };
+      await setAside(app, people, person, asRead, { state: 'returned', note });
+      return seeDone('/', say('console-done-returned', { by: draft.by }));
     }
     case 'discard':
-      await setAside(app, desk.people, person, asRead, { state: 'discarded' });
-      return { kind: 'see', path: '/', done: simply(say('console-discarded')) };
+      await setAside(app, people, person, asRead, { state: 'discarded' });
+      return seeDone('/', say('console-discarded'));
     case 'hand-in':
-      await handIn(app, desk.people, person, asRead);
-      return { kind: 'see', path: `/pruefen/${draft.id}` };
+      await handIn(app, people, person, asRead);
+      return see(`/pruefen/${draft.id}`);
     default:
-      return proving(asked, again, (session) => publishRead(asked, draft, asRead, session));
+      return proving(asked, again, (session) => publishRead(asked, asRead, session));
   }
 }
 
 /** Publishes it if it is still what was read; else the page shows what it is now. */
-async function publishRead(asked: Asked, draft: Draft, asRead: Draft, session: Session): Promise<Answer> {
-  const { app, desk, form } = asked;
-  if (form.get('read') !== 'yes' && (await hasTexts(asked, draft)))
-    return page(asked, alertBox('danger', say('console-read-first'), ''), 400);
-  const outcome = await publish(app, desk.people, session, asRead, givenIn(asked), SILENTLY);
-  if (outcome.kind === 'changed') return page(asked, changedMarkup(asked, outcome.differences), 409);
-  const { posts } = outcome.done.prepared.plan;
-  if (posts.length > 0) return { kind: 'see', path: `/fortschritt/${draft.id}` };
+async function publishRead(asked: Asked, draft: Draft, session: Session): Promise<Answer> {
+  const { app, people, form, named } = asked;
+  if (form.get('read') !== 'yes') {
+    const { prepared } = await review(app, people, session.person, draft);
+    if (prepared.plan.posts.length > 0) return unread(asked);
+  }
+  const outcome = await publish(app, people, session, draft, givenIn(asked), SILENTLY);
+  if (outcome.kind === 'changed') return changed(asked, outcome.differences);
+  if (outcome.done.prepared.plan.posts.length > 0) return see(`/fortschritt/${draft.id}`);
   const whos = [...new Set(draft.change.facts?.map(({ who }) => who))];
   const title = say('console-done-written', {
     task: say('console-kind', { kind: draft.kind }),
-    names: whos.length === 0 ? 'none' : whoseNames(app.files.region, whos),
+    names: whos.length === 0 ? 'none' : named.whos(whos),
   });
-  return { kind: 'see', path: '/', done: { ...simply(title), body: say('console-done-nothing') } };
-}
-
-function simply(title: string): Done {
-  return { title, body: '', link: null };
-}
-
-async function hasTexts({ app, desk, visitor }: Asked, draft: Draft): Promise<boolean> {
-  return (await review(app, desk.people, visitor.person, draft)).prepared.plan.posts.length > 0;
+  return seeDone('/', title, say('console-done-nothing'));
 }

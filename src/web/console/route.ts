@@ -4,6 +4,7 @@ import type { From, Session } from '../../app/people/sign-in.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import type { Act, Person } from '../../core/domain/rights.ts';
 import type { StaffLanguage } from '../../staff-words/language.ts';
+import type { Named } from '../../staff-words/named.ts';
 import type { Desk, Written } from './desk.ts';
 
 /** HTML made of escaped parts. */
@@ -28,8 +29,8 @@ export interface Visitor {
 }
 
 /** A request, with everything that answering it needs. */
-export interface Asked extends Written {
-  readonly desk: Desk;
+export interface Asked extends Desk, Written {
+  readonly named: Named;
   readonly visitor: Visitor;
   /** Null where everything is a practice. */
   readonly practise: PracticeBeside | null;
@@ -52,29 +53,48 @@ export interface Done {
   readonly link: { readonly path: string; readonly words: string } | null;
 }
 
+type Status = 200 | 400 | 401 | 403 | 404 | 409 | 429;
+
+export interface Page {
+  readonly kind: 'page';
+  readonly title: string;
+  readonly body: Markup;
+  readonly status: Status;
+  readonly cookie?: string;
+}
+
+/** Another page follows: no change is sent again by reloading. */
+interface See {
+  readonly kind: 'see';
+  readonly path: string;
+  readonly cookie?: string;
+  readonly done?: Done;
+  /** The browser forgets what was typed and not sent, in every window. */
+  readonly forgets?: true;
+}
+
 export type Answer =
-  | {
-      readonly kind: 'page';
-      readonly title: string;
-      readonly body: Markup;
-      readonly status?: 200 | 400 | 401 | 403 | 404 | 409 | 429;
-      readonly cookie?: string;
-    }
-  /** Another page follows: no change is sent again by reloading. */
-  | {
-      readonly kind: 'see';
-      readonly path: string;
-      readonly cookie?: string;
-      readonly done?: Done;
-      /** The browser forgets what was typed and not sent, in every window. */
-      readonly forgets?: true;
-    }
+  | Page
+  | See
   /** For a script of a page. */
   | { readonly kind: 'json'; readonly data: object }
   /** To be kept. */
   | { readonly kind: 'file'; readonly name: string; readonly type: string; readonly text: string }
   /** Server-sent events: each a piece of HTML, or a name alone. They end when the browser goes away or the program ends. */
   | { readonly kind: 'events'; readonly events: (signal: AbortSignal) => AsyncIterable<Event> };
+
+export function page(title: string, body: Markup, status: Status = 200): Page {
+  return { kind: 'page', title, body, status };
+}
+
+export function see(path: string, more: Partial<Omit<See, 'kind' | 'path'>> = {}): See {
+  return { kind: 'see', path, ...more };
+}
+
+/** Another page follows, which tells once what was done. */
+export function seeDone(path: string, title: string, body = '', link: Done['link'] = null): See {
+  return see(path, { done: { title, body, link } });
+}
 
 export interface Event {
   readonly event: string;
@@ -91,8 +111,8 @@ export interface Route {
    * Present where a session alone is not enough: says what is to be done. The person first proves, for exactly this request,
    * that they are there.
    */
-  readonly touch?: (asked: Asked) => Promise<Intended>;
-  readonly answer: (asked: Asked) => Promise<Answer>;
+  readonly touch?: (asked: Asked) => Intended | Promise<Intended>;
+  readonly answer: (asked: Asked) => Answer | Promise<Answer>;
 }
 
 /** What somebody is about to do: `title` for the button's page, `what` exactly. */

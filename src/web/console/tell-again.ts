@@ -5,8 +5,9 @@ import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { Outdated } from '../../core/planning/outdated.ts';
 import { say } from '../../staff-words/say.ts';
 import { drawUp } from './draw-up.ts';
-import { alertBox, button, channelName, configurationOf, postPath, townName } from './parts.ts';
-import type { Answer, Asked, Markup, Route } from './route.ts';
+import { alertBox, button, folded, form, link, more, textOf } from './kern.ts';
+import { configurationOf, postPath } from './parts.ts';
+import { type Answer, type Asked, type Markup, page, type Route } from './route.ts';
 import { mayWriteFor } from './tell.ts';
 
 export const AGAIN: readonly Route[] = [
@@ -27,39 +28,36 @@ async function outdatedOf(asked: Asked): Promise<readonly Outdated[]> {
 async function outdatedPage(asked: Asked): Promise<Answer> {
   const title = say('console-again');
   const outdated = await outdatedOf(asked);
-  if (outdated.length === 0)
-    return { kind: 'page', title, body: alertBox('info', say('console-again-nothing'), '') };
-  const announcement = asked.params.announcement ?? '';
+  const n = outdated.length;
+  if (n === 0) return page(title, alertBox('info', say('console-again-nothing')));
+  const { announcement } = asked.params;
   const recurs = configurationOf(asked).state.announcements.some(
     ({ id, every }) => id === announcement && every !== null,
   );
   const isOver = outdated.every(({ now }) => now === null);
-  const form = (words: string, what: string, kind: 'primary' | 'secondary') =>
-    html`<form method="post" action="/nochmal/${announcement}" class="stack">${button(kind, words, 'do', what)}</form>`;
-  return {
-    kind: 'page',
-    title,
-    body: html`<p class="kern-body">${say('console-again-means', { n: outdated.length })}</p>
-${
-  recurs
+  const again = recurs
     ? alertBox('info', say('console-again-recurs'), say('console-again-recurs-advice'))
     : isOver
       ? alertBox('warning', say('console-again-over'), say('console-again-over-advice'))
-      : form(say('console-again-do'), 'again', 'primary')
-}
+      : form(asked.path, button('primary', say('console-again-do'), 'do', 'again'));
+  const withdraw = button('secondary', say('console-withdraw-posts', { n }), 'do', 'withdraw');
+  return page(
+    title,
+    html`<p class="kern-body">${say('console-again-means', { n })}</p>
+${again}
 ${outdatedMarkup(asked, outdated)}
-<details><summary class="kern-link">${say('console-withdraw')}</summary><p class="kern-body">${say('console-withdraw-means')}</p>${form(say('console-withdraw-posts', { n: outdated.length }), 'withdraw', 'secondary')}</details>`,
-  };
+${folded(say('console-withdraw'), html`<p class="kern-body">${say('console-withdraw-means')}</p>${form(asked.path, withdraw)}`)}`,
+  );
 }
 
 /** Shows what posts say, and what they would say now. */
-export function outdatedMarkup({ app: { files } }: Asked, outdated: readonly Outdated[]): Markup {
-  const more = outdated.length - POSTS_MAX;
-  return html`${outdated.slice(0, POSTS_MAX).map(({ entry, says, now }) => {
-    const language = entry.language.slice(0, 2);
-    const name = `${townName(files, entry.municipality)} (${channelName(files, entry.channel)})`;
-    return html`<section class="card"><h3><a class="kern-link" href="${postPath(entry.key)}">${name}</a></h3><p class="kern-hint">${say('console-again-says')}</p><p class="text" lang="${language}">${says}</p><p class="kern-hint">${say('console-again-now')}</p><p class="text" lang="${language}">${now ?? say('console-again-nothing-now')}</p></section>`;
-  })}${more > 0 ? html`<p>${say('rest-more', { n: more })}</p>` : ''}`;
+export function outdatedMarkup({ named }: Asked, outdated: readonly Outdated[]): Markup {
+  return html`${outdated
+    .slice(0, POSTS_MAX)
+    .map(
+      ({ entry, says, now }) =>
+        html`<section class="card"><h3>${link(postPath(entry.key), named.place(entry))}</h3><p class="kern-hint">${say('console-again-says')}</p>${textOf(says, entry.language)}<p class="kern-hint">${say('console-again-now')}</p>${textOf(now ?? say('console-again-nothing-now'), entry.language)}</section>`,
+    )}${more(outdated.length - POSTS_MAX)}`;
 }
 
 async function sayAgain(asked: Asked): Promise<Answer> {

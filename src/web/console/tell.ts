@@ -1,29 +1,29 @@
 import { html } from 'hono/html';
 import type { Change } from '../../app/changed-file.ts';
 import { prepare } from '../../app/changes.ts';
-import { draftNamed } from '../../app/people/drafts.ts';
 import { save } from '../../app/people/publish.ts';
 import { allClear, confirmation, nextTimes, outage, restoration, status, troubles } from '../../app/tasks.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { REACH_WAYS, type ReachWay } from '../../core/domain/facts.ts';
-import type { Localized } from '../../core/domain/language.ts';
-import { ALL, municipalitiesNamed, type Region } from '../../core/domain/municipality.ts';
+import { ALL, municipalitiesNamed } from '../../core/domain/municipality.ts';
 import { may, whereMay } from '../../core/domain/rights.ts';
-import { localized, names, say } from '../../staff-words/say.ts';
-import { drawUp } from './draw-up.ts';
+import { localized, say } from '../../staff-words/say.ts';
+import { answersSoFar, draftInputs, drawUp } from './draw-up.ts';
 import {
   alertBox,
+  boxes,
   button,
-  CHOICES_MAX,
-  chip,
   choices,
-  configurationOf,
+  folded,
+  link,
+  type Option,
+  radios,
+  select,
   textInput,
-  timeOfDay,
-  townName,
-} from './parts.ts';
-import { type Answer, type Asked, localPath, type Markup, type Route } from './route.ts';
+} from './kern.ts';
+import { CHOICES_MAX, configurationOf, goesLiveBox, keptForm } from './parts.ts';
+import { type Answer, type Asked, localPath, type Markup, page, type Route, seeDone } from './route.ts';
 
 export const TELL: readonly Route[] = [
   { method: 'get', path: '/melden/:kind', act: 'write', answer: questionsPage },
@@ -46,36 +46,30 @@ const TASKS: Readonly<Record<string, Task>> = {
     questions: (asked, configuration, given) => html`${choices(
       say('console-ask-down'),
       say('console-ask-down-hint'),
-      [
-        chip(
-          'checkbox',
-          'down',
-          'everything',
-          say('console-down-everything'),
-          given.getAll('down').includes('everything'),
-        ),
-        ...REACH_WAYS.map((way) =>
-          chip('checkbox', 'down', way, say('console-way', { way }), given.getAll('down').includes(way)),
-        ),
-      ],
+      boxes('down', ['everything', ...REACH_WAYS], given.getAll('down'), (way) =>
+        way === 'everything' ? say('console-down-everything') : say('console-way', { way }),
+      ),
     )}
 ${choices(
   say('console-ask-appointments'),
   '',
-  radios('appointments', ['', ...APPOINTMENTS], given, (one) =>
-    say(one === '' ? 'console-say-nothing' : `console-appointments-${one as (typeof APPOINTMENTS)[number]}`),
+  radios('appointments', ['', ...APPOINTMENTS], given.get('appointments'), (one) =>
+    one === '' ? say('console-say-nothing') : say(`console-appointments-${one}`),
   ),
 )}
 ${nextQuestion(asked, configuration, given)}
-<details${given.get('instruction') || given.get('cause') ? html` open` : ''}><summary class="kern-link">${say('console-ask-more')}</summary>
-${choices(
-  say('console-ask-cause'),
-  say('console-ask-cause-hint'),
-  radios('cause', ['', ...CAUSES], given, (one) =>
-    say(one === '' ? 'console-say-nothing' : `console-cause-${one as (typeof CAUSES)[number]}`),
-  ),
-)}
-${textInput('instruction', say('console-ask-instruction'), say('console-ask-instruction-hint'), given.get('instruction') ?? '')}</details>`,
+${folded(
+  say('console-ask-more'),
+  html`${choices(
+    say('console-ask-cause'),
+    say('console-ask-cause-hint'),
+    radios('cause', ['', ...CAUSES], given.get('cause'), (one) =>
+      one === '' ? say('console-say-nothing') : say(`console-cause-${one}`),
+    ),
+  )}
+${textInput('instruction', say('console-ask-instruction'), say('console-ask-instruction-hint'), given.get('instruction'))}`,
+  Boolean(given.get('instruction') || given.get('cause')),
+)}`,
     change: (configuration, given, who, now) => {
       const down = given.getAll('down');
       return outage(
@@ -98,7 +92,7 @@ ${textInput('instruction', say('console-ask-instruction'), say('console-ask-inst
       html`${choices(
         say('console-ask-when'),
         say('console-ask-when-hint'),
-        radios('daily', ['', ...DAILY], given, (time) =>
+        radios('daily', ['', ...DAILY], given.get('daily'), (time) =>
           time === '' ? say('console-once') : say('console-daily', { time }),
         ),
       )}${nextQuestion(asked, configuration, given)}`,
@@ -110,13 +104,8 @@ ${textInput('instruction', say('console-ask-instruction'), say('console-ask-inst
       const paths = troubles(configuration, who);
       if (paths.length === 0)
         return alertBox('info', say('console-nothing-down'), say('console-nothing-down-advice'));
-      return choices(
-        say('console-ask-back'),
-        '',
-        paths.map((path) =>
-          chip('checkbox', 'back', path, troubleName(asked, path), given.getAll('back').includes(path)),
-        ),
-      );
+      const back = boxes('back', paths, given.getAll('back'), (path) => troubleName(asked, path));
+      return choices(say('console-ask-back'), '', back);
     },
     change(configuration, given, who) {
       const back = troubles(configuration, who).filter((path) => given.getAll('back').includes(path));
@@ -130,59 +119,35 @@ ${textInput('instruction', say('console-ask-instruction'), say('console-ask-inst
   },
 };
 
-/** Groups and districts first, then single towns: those that the visitor may write for. */
-function whoQuestion({ visitor, app }: Asked, chosen: string): Markup {
+/** Everybody, and groups, that the visitor may write for. */
+export function speakersFor({ visitor, app, named }: Asked): readonly Option[] {
   const { region } = app.files;
   const mine = whereMay(visitor.person, 'write', region);
-  const mayFor = (who: string) => {
+  return [ALL, ...region.groups.keys()].flatMap((who) => {
     const meant = municipalitiesNamed(region, who) ?? [];
-    return meant.length > 0 && meant.every(({ id }) => mine.has(id));
-  };
-  const wide = [
-    ...(mayFor(ALL) ? [{ who: ALL, name: say('console-everybody', { n: region.municipalities.size }) }] : []),
-    ...[...region.groups.values()]
-      .filter(({ id }) => mayFor(id))
-      .map(({ id, name, members }) => ({ who: id, name: groupName(region, name, members) })),
-  ];
-  const all = [...region.municipalities.keys()].filter((id) => mine.has(id));
-  const isLong = all.length > CHOICES_MAX;
-  const single = isLong ? all.filter((id) => id === chosen) : all;
-  const others = html`<p class="kern-hint"><a class="kern-link" href="/staedte">${say('console-ask-who-others')}</a></p>`;
-  const option = (who: string, name: string) =>
-    html`<option value="${who}"${who === chosen ? html` selected` : ''}>${name}</option>`;
-  return html`<div class="kern-form-input"><label class="kern-label kern-label--large" for="who">${say('console-ask-who')}</label><div class="kern-form-input__select-wrapper"><select class="kern-form-input__select" id="who" name="who">${wide.map(({ who, name }) => option(who, name))}${single.map((id) => option(id, townName({ region }, id)))}</select></div></div>${isLong ? others : ''}`;
+    const isMine = meant.length > 0 && meant.every(({ id }) => mine.has(id));
+    return isMine ? { value: who, words: named.who(who) } : [];
+  });
 }
 
-/** Several districts have `die Rathäuser im Kreis`: the district tells them apart. */
-function groupName(region: Region, name: Localized, members: readonly string[]): string {
-  const districts = new Set(members.map((id) => region.municipalities.get(id)?.partOf ?? null));
-  const [district] = districts;
-  return districts.size === 1 && district
-    ? `${localized(name)} (${townName({ region }, district)})`
-    : localized(name);
+/** Groups and districts first, then single towns: those that the visitor may write for. */
+function whoQuestion(asked: Asked, chosen: string): Markup {
+  const { visitor, app, named } = asked;
+  const mine = [...whereMay(visitor.person, 'write', app.files.region)];
+  const isLong = mine.length > CHOICES_MAX;
+  const single = isLong ? mine.filter((id) => id === chosen) : mine;
+  const options = [...speakersFor(asked), ...single.map((id) => ({ value: id, words: named.town(id) }))];
+  const others = html`<p class="kern-hint">${link('/staedte', say('console-ask-who-others'))}</p>`;
+  return html`${select('who', say('console-ask-who'), '', options, chosen, ' kern-label--large')}${isLong ? others : ''}`;
 }
 
 function nextQuestion(asked: Asked, configuration: Configuration, given: URLSearchParams): Markup {
   const times = nextTimes(configuration, asked.now).map(String);
   // A promise keeps people from asking: two hours ahead is chosen unless staff choose otherwise.
-  const chosen = given.has('next') ? given : new URLSearchParams({ next: times[1] ?? '' });
-  return choices(
-    say('console-ask-next'),
-    '',
-    radios('next', [...times, ''], chosen, (one) =>
-      one === '' ? say('console-say-nothing') : timeOfDay(asked, Number(one)),
-    ),
-  );
-}
-
-function radios(
-  name: string,
-  values: readonly string[],
-  given: URLSearchParams,
-  words: (value: string) => string,
-): readonly Markup[] {
-  const chosen = given.get(name) ?? values[0];
-  return values.map((value) => chip('radio', name, value, words(value), value === chosen));
+  const chosen = given.get('next') ?? times[1] ?? '';
+  const words = (one: string) =>
+    one === '' ? say('console-say-nothing') : asked.named.timeOfDay(Number(one));
+  return choices(say('console-ask-next'), '', radios('next', [...times, ''], chosen, words));
 }
 
 function troubleName({ app }: Asked, path: string): string {
@@ -193,40 +158,28 @@ function troubleName({ app }: Asked, path: string): string {
 }
 
 async function questionsPage(asked: Asked): Promise<Answer> {
-  const { params, query, visitor, app, desk } = asked;
+  const { params, query, path } = asked;
   const task = taskNamed(params.kind);
-  const title = say('console-kind', { kind: params.kind ?? '' });
   const configuration = configurationOf(asked);
-  const draft = query.has('entwurf') ? await draftNamed(desk, query.get('entwurf') ?? '') : null;
-  const given = draft === null ? query : new URLSearchParams(draft.fields);
-  const first = firstWho(asked);
-  const who = given.get('who') ?? first;
-  const { mode } = configuration.state.incident;
-  const note =
-    mode === 'draft' && params.kind === 'outage'
-      ? alertBox(
-          'warning',
-          say('console-goes-live'),
-          say('console-goes-live-advice', { sandbox: app.files.settings.sandbox ? 'yes' : 'no' }),
-        )
-      : '';
-  return {
-    kind: 'page',
-    title,
-    body: html`${note}<form method="post" action="/melden/${params.kind}" class="stack" data-keep="${visitor.person.id}">
-${draft === null ? '' : html`<input type="hidden" name="entwurf" value="${draft.id}"><input type="hidden" name="version" value="${draft.version}">`}
+  const draft = await answersSoFar(asked);
+  const given = draft ?? query;
+  const who = given.get('who') ?? firstWho(asked);
+  const goesLive = configuration.state.incident.mode === 'draft' && params.kind === 'outage';
+  const inside = html`${draftInputs(draft)}
 ${whoQuestion(asked, who)}
 ${task.questions(asked, configuration, given, who)}
-${button('primary', say('console-to-review'))}</form>`,
-  };
+${button('primary', say('console-to-review'))}`;
+  return page(
+    say('console-kind', { kind: params.kind ?? '' }),
+    html`${goesLive ? goesLiveBox(asked) : ''}${keptForm(asked, path, inside)}`,
+  );
 }
 
 /** The widest that the visitor may write for. */
 function firstWho({ visitor, app }: Asked): string {
   const { region } = app.files;
-  const all = [...region.municipalities.keys()];
-  const mine = whereMay(visitor.person, 'write', region);
-  return all.every((id) => mine.has(id)) ? ALL : (all.find((id) => mine.has(id)) ?? ALL);
+  const [first, ...others] = whereMay(visitor.person, 'write', region);
+  return first === undefined || 1 + others.length === region.municipalities.size ? ALL : first;
 }
 
 function taskNamed(kind: string | undefined): Task {
@@ -240,55 +193,29 @@ async function answered(asked: Asked): Promise<Answer> {
   const task = taskNamed(params.kind);
   const configuration = configurationOf(asked);
   const who = mayWriteFor(asked, form.get('who') ?? '');
-  const change = task.change(configuration, form, who, now);
-  return drawUp(asked, params.kind ?? '', change);
+  return drawUp(asked, params.kind ?? '', task.change(configuration, form, who, now));
 }
 
-/** The word, if the visitor may write for everyone whom it names. Throws `not-allowed`. */
+/** The word, if the visitor may write for everyone whom it names. Throws `not-your-town`. */
 export function mayWriteFor({ visitor, app }: Asked, who: string): string {
   const { region } = app.files;
-  const meant = municipalitiesNamed(region, who) ?? [];
-  if (
-    meant.length > 0 &&
-    may(
-      visitor.person,
-      'write',
-      meant.map(({ id }) => id),
-      region,
-    )
-  )
-    return who;
+  const meant = (municipalitiesNamed(region, who) ?? []).map(({ id }) => id);
+  if (meant.length > 0 && may(visitor.person, 'write', meant, region)) return who;
   throw operatorError(mistake('not-your-town'));
-}
-
-const WHOSE_MAX = 4;
-
-/** `alle 74 Kommunen`, `Rathäuser im Kreis (Kreis Olpe), Stadt Hemer`: whose facts these are, by their names. */
-export function whoseNames(region: Region, whos: readonly string[]): string {
-  const named = whos.map((who) => {
-    const group = region.groups.get(who);
-    if (who === ALL) return say('console-everybody', { n: region.municipalities.size });
-    return group ? groupName(region, group.name, group.members) : townName({ region }, who);
-  });
-  return names(named, WHOSE_MAX);
 }
 
 /** `Stimmt noch`: nothing is asked, because nothing is published by it that was not. */
 async function confirm(asked: Asked): Promise<Answer> {
-  const { app, desk, form } = asked;
+  const { app, people, form, visitor, named } = asked;
   const configuration = configurationOf(asked);
   const whos = form.getAll('who').map((who) => mayWriteFor(asked, who));
   if (whos.length === 0) throw operatorError(mistake('nothing-chosen'));
   const change = confirmation(configuration, whos);
   const prepared = await prepare(app, change);
   if (prepared.asks) return drawUp(asked, 'facts', change);
-  await save(app, desk.people, asked.visitor.person, prepared, whos.join(', '));
-  const done = {
-    title: say('console-done-confirmed', { names: whoseNames(app.files.region, whos) }),
-    body: say('console-done-nothing'),
-    link: null,
-  };
-  return { kind: 'see', path: localPath(form.get('nach')), done };
+  await save(app, people, visitor.person, prepared, whos.join(', '));
+  const title = say('console-done-confirmed', { names: named.whos(whos) });
+  return seeDone(localPath(form.get('nach')), title, say('console-done-nothing'));
 }
 
 function oneOf<Value extends string>(all: readonly Value[], written: string | null): Value | null {

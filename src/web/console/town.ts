@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { Change } from '../../app/changed-file.ts';
-import { type Prepared, prepare } from '../../app/changes.ts';
+import { prepare } from '../../app/changes.ts';
 import { type FactRight, factsRight } from '../../app/fact-changes.ts';
 import { type FactNow, factsNowOf, factsWrittenFor } from '../../app/facts.ts';
 import { draftNamed } from '../../app/people/drafts.ts';
@@ -10,6 +10,7 @@ import { mistake, OperatorError, operatorError } from '../../core/domain/errors.
 import { SERVICE_STATUSES } from '../../core/domain/facts.ts';
 import { ALL, municipalitiesNamed } from '../../core/domain/municipality.ts';
 import { may } from '../../core/domain/rights.ts';
+import type { Outdated } from '../../core/planning/outdated.ts';
 import { localized, names, say, spoken } from '../../staff-words/say.ts';
 import { drawUp } from './draw-up.ts';
 import {
@@ -17,32 +18,31 @@ import {
   factName,
   factSwitch,
   factsIn,
+  factWords,
   formGroups,
   groupName,
   valuesOf,
-  valueWords,
   withBlanks,
   writtenFact,
 } from './facts-form.ts';
 import {
   alertBox,
   button,
-  CHOICES_MAX,
   check,
-  chip,
   choices,
-  configurationOf,
+  fieldset,
+  folded,
+  hidden,
   hiddenInputs,
-  mistakesFolded,
-  mistakesOf,
+  link,
+  radios,
   select,
   textInput,
-  timeShown,
-  townName,
-} from './parts.ts';
-import type { Answer, Asked, Done, Markup, Route } from './route.ts';
+} from './kern.ts';
+import { CHOICES_MAX, configurationOf, keptForm, mistakesFolded, mistakesOf } from './parts.ts';
+import { type Answer, type Asked, type Markup, page, type Route, seeDone } from './route.ts';
 import { confirmForm, TASKS } from './situation.ts';
-import { mayWriteFor, whoseNames } from './tell.ts';
+import { mayWriteFor } from './tell.ts';
 import { outdatedMarkup } from './tell-again.ts';
 
 export const TOWN: readonly Route[] = [
@@ -67,7 +67,7 @@ interface Town {
 }
 
 /** Throws `no-page` where nobody is called so. */
-function townOf({ params }: Asked, configuration: Configuration): Town {
+function townOf({ params, named }: Asked, configuration: Configuration): Town {
   const { region } = configuration;
   const id = params.id ?? '';
   const isOne = region.municipalities.has(id);
@@ -76,82 +76,76 @@ function townOf({ params }: Asked, configuration: Configuration): Town {
   if (first === undefined) throw operatorError(mistake('no-page'));
   return {
     ...{ configuration, id, members: all.map((one) => one.id), language: first.languages[0] },
-    name: whoseNames(region, [id]),
+    name: named.who(id),
     facts: isOne ? factsNowOf(configuration, first) : factsWrittenFor(configuration, id),
   };
 }
 
-async function townPage(asked: Asked): Promise<Answer> {
-  const configuration = configurationOf(asked);
-  const known = townOf(asked, configuration);
-  return {
-    kind: 'page',
-    title: known.name,
-    body: townForm(asked, known, null, ''),
-  };
+function townPage(asked: Asked): Answer {
+  const known = townOf(asked, configurationOf(asked));
+  return page(known.name, townForm(asked, known, null));
 }
 
 /** `given`: the answers so far. */
-function townForm(asked: Asked, known: Town, given: URLSearchParams | null, notice: Markup): Markup {
+function townForm(asked: Asked, known: Town, given: URLSearchParams | null): Markup {
   const { configuration, id, members, language, facts } = known;
+  const { named, path } = asked;
   const isMine = may(asked.visitor.person, 'write', members, configuration.region);
-  const confirmed = facts.find(({ path }) => path === 'confirmed');
+  const confirmed = facts.find((fact) => fact.path === 'confirmed');
   const broken = configuration.state.broken.get(id) ?? [];
-  const shown = withBlanks(facts, language);
-  const hint = ({ path }: { readonly path: string }) => sourceWords(known, path);
-  const groups = [...formGroups(shown)].map(([name, all]) => {
+  const groups = new Map(formGroups(withBlanks(facts, language)));
+  if (!groups.has('services')) groups.set('services', []);
+  const added: Readonly<Record<string, Markup>> = {
+    services: newService(asked, known, given),
+    instruction: ownWords(known, given),
+  };
+  const fieldsets = [...groups].map(([name, all]) => {
     const fields = all.map((fact) => {
       const isSwitch = /^(?:reach|services)\.|^appointments\.policy$/.test(fact.path) && valuesOf(fact.path);
-      return (isSwitch ? factSwitch : factField)(asked, fact, given, hint(fact));
+      return (isSwitch ? factSwitch : factField)(asked, fact, given, sourceWords(asked, known, fact.path));
     });
-    const added =
-      name === 'services'
-        ? newService(asked, known, given)
-        : name === 'instruction'
-          ? ownWords(known, given)
-          : '';
-    return html`<fieldset class="kern-fieldset"><legend class="kern-label kern-label--large">${groupName(asked, name, all)}</legend>${fields}${added}</fieldset>`;
+    return fieldset(groupName(asked, name, all), html`${fields}${added[name] ?? ''}`);
   });
-  const hasServices = shown.some(({ path }) => path.startsWith('services.'));
-  return html`${notice}${broken.length === 0 ? '' : html`${alertBox('danger', say('console-need-broken', { name: known.name }), say('console-need-broken-advice'))}${mistakesFolded(broken)}`}
-<p class="kern-body">${confirmed === undefined ? say('console-never-confirmed') : say('console-confirmed', { time: timeShown(asked, Number(confirmed.value)) })}</p>
+  const brokenBox = alertBox(
+    'danger',
+    say('console-need-broken', { name: known.name }),
+    say('console-need-broken-advice'),
+  );
+  return html`${broken.length === 0 ? '' : html`${brokenBox}${mistakesFolded(broken)}`}
+<p class="kern-body">${confirmed === undefined ? say('console-never-confirmed') : say('console-confirmed', { time: named.time(Number(confirmed.value)) })}</p>
 ${members.length === 1 ? '' : html`<p class="kern-hint">${say('console-group-means', { n: members.length })}</p>`}
-${isMine ? confirmForm([id], `/staedte/${id}`) : ''}
+${isMine ? confirmForm([id], path) : ''}
 ${isMine && configuration.region.municipalities.size > CHOICES_MAX ? tellLinks(known) : ''}
-<form method="post" action="/staedte/${id}" class="stack" data-keep="${asked.visitor.person.id}">
-<input type="hidden" name="seen" value="${seenOf(known)}"><input type="hidden" name="at" value="${asked.now}">
-${groups}
-${hasServices ? '' : html`<fieldset class="kern-fieldset"><legend class="kern-label kern-label--large">${say('console-facts', { field: 'services' })}</legend>${newService(asked, known, given)}</fieldset>`}
+${keptForm(
+  asked,
+  path,
+  html`${hidden('seen', seenOf(known))}${hidden('at', asked.now)}
+${fieldsets}
 ${newContact(asked, known, given)}
-${isMine ? button('primary', say('console-save')) : ''}</form>`;
+${isMine ? button('primary', say('console-save')) : ''}`,
+)}`;
 }
 
 /** Links to speak for this town: shown where a list of all towns would be too long to choose from. */
 function tellLinks({ id }: Town): Markup {
   const kinds = TASKS.filter((task) => task !== 'correction');
-  return html`<ul class="towns">${kinds.map((kind) => html`<li><a class="kern-link" href="/melden/${kind}?who=${id}">${say(`console-task-${kind}`)}</a></li>`)}</ul>`;
+  return html`<ul class="towns">${kinds.map((kind) => html`<li>${link(`/melden/${kind}?who=${id}`, say(`console-task-${kind}`))}</li>`)}</ul>`;
 }
 
 /** Says where a fact comes from; nothing for the municipality's own. */
-function sourceWords({ configuration, id, facts }: Town, path: string): string {
+function sourceWords({ named }: Asked, { id, facts }: Town, path: string): string {
   const fact = facts.find((one) => one.path === path);
   if (fact === undefined || (fact.from === id && !fact.prepared)) return '';
   if (fact.prepared) return say('console-from-prepared');
   if (fact.from === 'incident' || fact.from === ALL) return say('console-from-all');
-  return say('console-from', { name: townName(configuration, fact.from) });
+  return say('console-from', { name: named.town(fact.from) });
 }
 
 /** In place of the instruction that there is. */
 function ownWords({ facts }: Town, given: URLSearchParams | null): Markup {
-  const hasOwn = !facts.some(({ path }) => path === 'instruction.say');
-  return hasOwn
-    ? ''
-    : textInput(
-        'new-instruction',
-        say('console-own-words'),
-        say('console-own-words-hint'),
-        given?.get('new-instruction') ?? '',
-      );
+  if (!facts.some(({ path }) => path === 'instruction.say')) return '';
+  const words = given?.get('new-instruction') ?? '';
+  return textInput('new-instruction', say('console-own-words'), say('console-own-words-hint'), words);
 }
 
 function newService({ app }: Asked, { facts }: Town, given: URLSearchParams | null): Markup {
@@ -162,15 +156,19 @@ function newService({ app }: Asked, { facts }: Town, given: URLSearchParams | nu
     { value: '', words: say('console-none') },
     ...others.map(({ id, name }) => ({ value: id, words: localized(name) })),
   ];
-  const chosen = given?.get('new-status') ?? 'unavailable';
-  return html`<details${given?.get('new-service') ? html` open` : ''}><summary class="kern-link">${say('console-new-service')}</summary>${select('new-service', say('console-service'), '', options, given?.get('new-service') ?? '')}
-${choices(
-  say('console-service-status'),
-  '',
-  SERVICE_STATUSES.map((status) =>
-    chip('radio', 'new-status', status, say('console-status', { status }), status === chosen),
-  ),
-)}</details>`;
+  const chosen = given?.get('new-service') ?? '';
+  const statuses = radios(
+    'new-status',
+    SERVICE_STATUSES,
+    given?.get('new-status') ?? 'unavailable',
+    (status) => say('console-status', { status }),
+  );
+  return folded(
+    say('console-new-service'),
+    html`${select('new-service', say('console-service'), '', options, chosen)}
+${choices(say('console-service-status'), '', statuses)}`,
+    chosen !== '',
+  );
 }
 
 function newContact({ app }: Asked, { facts }: Town, given: URLSearchParams | null): Markup {
@@ -222,12 +220,10 @@ async function change(asked: Asked): Promise<Answer> {
   const { form, visitor, app } = asked;
   const configuration = configurationOf(asked);
   const known = townOf(asked, configuration);
-  const { id, name: title, language, facts } = known;
+  const { id, name, language, facts } = known;
   mayWriteFor(asked, id);
-  const again = (status: 400 | 409, notice: Markup, given: URLSearchParams): Answer => ({
-    ...{ kind: 'page', status, title },
-    body: townForm(asked, known, given, notice),
-  });
+  const again = (status: 400 | 409, notice: Markup, given: URLSearchParams) =>
+    page(name, html`${notice}${townForm(asked, known, given)}`, status);
   if (form.get('seen') !== seenOf(known))
     return again(409, await changedMeanwhile(asked, known), changedOnly(form));
   try {
@@ -239,10 +235,10 @@ async function change(asked: Asked): Promise<Answer> {
     if (form.get('do') === 'tell') return await drawUp(asked, 'facts', { ...asFacts, tell: true });
     const prepared = await prepare(app, asFacts, false);
     const outdated = prepared.plan.outdated.filter(({ superseded }) => !superseded);
-    if (outdated.length > 0 && form.get('do') !== 'save')
-      return { kind: 'page', title, body: tellPage(asked, known, outdated) };
+    if (outdated.length > 0 && form.get('do') !== 'save') return page(name, tellBody(asked, outdated));
     if (prepared.asks) return await drawUp(asked, 'facts', asFacts);
-    return await saved(asked, known, right, prepared);
+    await save(app, asked.people, visitor.person, prepared, id);
+    return saved(asked, known, right, outdated);
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
     return again(400, mistakesOf(error.mistakes), form);
@@ -250,46 +246,34 @@ async function change(asked: Asked): Promise<Answer> {
 }
 
 /** Published posts that the change makes wrong: they are said again, or staff decide that they stay. */
-function tellPage(asked: Asked, { id }: Town, outdated: Prepared['plan']['outdated']): Markup {
-  return html`<p class="kern-body kern-body--large">${say('console-makes-outdated', { n: outdated.length })}</p>
-<form method="post" action="/staedte/${id}" class="stack" data-keep="${asked.visitor.person.id}">${hiddenInputs(asked.form)}
+function tellBody(asked: Asked, outdated: readonly Outdated[]): Markup {
+  const inside = html`${hiddenInputs(asked.form)}
 ${button('primary', say('console-tell-again-review'), 'do', 'tell')}
-${button('secondary', say('console-save-only'), 'do', 'save')}</form>
+${button('secondary', say('console-save-only'), 'do', 'save')}`;
+  return html`<p class="kern-body kern-body--large">${say('console-makes-outdated', { n: outdated.length })}</p>
+${keptForm(asked, asked.path, inside)}
 ${outdatedMarkup(asked, outdated)}`;
-}
-
-/**
- * Nothing is published by it, so nobody has to read anything. Words that somebody wrote wait for the person who approves
- * the next text.
- */
-async function saved(
-  asked: Asked,
-  { id, name, facts }: Town,
-  right: readonly FactRight[],
-  prepared: Prepared,
-): Promise<Answer> {
-  const { app, desk } = asked;
-  await save(app, desk.people, asked.visitor.person, prepared, id);
-  const what = right.map(({ path }) => `${groupOf(asked, path, facts)}${factName(asked, path)}`);
-  const title = say('console-done-saved', {
-    name,
-    what: names([...new Set(what)], FACTS_MAX),
-  });
-  const outdated = prepared.plan.outdated.filter(({ superseded }) => !superseded);
-  return { kind: 'see', path: `/staedte/${id}`, done: { title, ...followsFrom(outdated) } };
 }
 
 const FACTS_MAX = 6;
 
-/** How many published posts are wrong now, and the page on which they are said again. */
-function followsFrom(outdated: Prepared['plan']['outdated']): Pick<Done, 'body' | 'link'> {
-  const announcements = [...new Set(outdated.map(({ entry }) => entry.announcement))];
-  if (announcements.length === 0) return { body: say('console-done-nothing'), link: null };
-  const path = announcements.length === 1 ? `/nochmal/${announcements[0]}` : '/';
-  return {
-    body: say('console-done-outdated', { n: outdated.length }),
-    link: { path, words: say('console-tell-again') },
-  };
+/**
+ * Nothing is published by it, so nobody has to read anything. Words that somebody wrote wait for the person who approves
+ * the next text. Says how many published posts are wrong now, and leads to the page on which they are said again.
+ */
+function saved(
+  asked: Asked,
+  { name, facts }: Town,
+  right: readonly FactRight[],
+  outdated: readonly Outdated[],
+): Answer {
+  const what = new Set(right.map(({ path }) => `${groupOf(asked, path, facts)}${factName(asked, path)}`));
+  const title = say('console-done-saved', { name, what: names([...what], FACTS_MAX) });
+  const [first, ...others] = new Set(outdated.map(({ entry }) => entry.announcement));
+  if (first === undefined) return seeDone(asked.path, title, say('console-done-nothing'));
+  const path = others.length === 0 ? `/nochmal/${first}` : '/';
+  const words = say('console-tell-again');
+  return seeDone(asked.path, title, say('console-done-outdated', { n: outdated.length }), { path, words });
 }
 
 /** The answers that somebody changed; everything else is shown as it is now. */
@@ -308,15 +292,7 @@ async function changedMeanwhile(asked: Asked, known: Town): Promise<Markup> {
   );
   const lines = paths.map((path) => {
     const fact = facts.find((one) => one.path === path);
-    const value = now.get(path);
-    const words =
-      value === null || fact === undefined
-        ? say('console-none')
-        : valuesOf(path) === null
-          ? fact.isInstant
-            ? timeShown(asked, Number(fact.value))
-            : value
-          : valueWords(path, value);
+    const words = fact === undefined ? say('console-none') : factWords(asked, fact);
     return html`<li>${groupOf(asked, path, facts)}${factName(asked, path)}: ${words}</li>`;
   });
   const by = (await lastToChange(asked, known)) ?? say('console-somebody');
@@ -330,17 +306,17 @@ function groupOf(asked: Asked, path: string, facts: readonly FactNow[]): string 
 
 /** The person whom the log names last for facts of this municipality. Null for somebody who did not use the console. */
 async function lastToChange(
-  { desk, form }: Asked,
+  { people, form }: Asked,
   { configuration, id, members }: Town,
 ): Promise<string | null> {
   const since = Number(form.get('at')) || 0;
-  const lines = (await desk.people.store.log(LOG_LINES)).filter(
+  const lines = (await people.store.log(LOG_LINES)).filter(
     ({ at, what }) => at >= since && (what === 'changed' || what === 'approved'),
   );
   for (const { about, actor } of lines.toReversed()) {
     const [first = ''] = about.split(/[ ,]/);
     if (first === id) return actor.name;
-    const draft = await draftNamed(desk, first);
+    const draft = await draftNamed(people, first);
     const isAbout = draft?.change.facts?.some(({ who }) =>
       municipalitiesNamed(configuration.region, who)?.some((one) => members.includes(one.id)),
     );

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { WordingGroup } from '../../core/planning/wordings.ts';
 import { names, say } from '../../staff-words/say.ts';
-import { channelName, townName } from './parts.ts';
+import { folded } from './kern.ts';
 import type { Asked, Markup } from './route.ts';
 
 /** Local words that are listed at once; the rest opens. */
@@ -12,23 +12,23 @@ const NAMES_MAX = 6;
 
 /** Texts that say the same: the common words once, the local places marked, then the words of each post there. */
 export function wordingMarkup(
-  { app: { files } }: Pick<Asked, 'app'>,
+  { named }: Asked,
   { channel, language, parts, posts, action }: WordingGroup,
 ): Markup {
   const n = posts.length;
   const limit = posts[0]?.limit ?? null;
   const longest = posts.reduce((most, { length }) => Math.max(most, length ?? 0), 0);
-  const named = posts.map(({ municipality }) => townName(files, municipality));
+  const towns = posts.map(({ municipality }) => named.town(municipality));
   const rows = posts
     .slice(0, ROWS_MAX)
     .map(
       ({ local }, index) =>
-        html`<li><strong>${named[index]}</strong> ${local.map((words, place) => html`<mark>${place + 1}</mark> ${words.trim() || '–'} `)}</li>`,
+        html`<li><strong>${towns[index]}</strong> ${local.map((words, place) => html`<mark>${place + 1}</mark> ${words.trim() || '–'} `)}</li>`,
     );
   const isSame = parts.every((part) => part.kind === 'common');
-  return html`<section class="wording"><h3>${say('console-wording', { n, channel: channelName(files, channel), language })}${action === 'edit' ? ` · ${say('console-edited')}` : ''}</h3>
+  return html`<section class="wording"><h3>${say('console-wording', { n, channel: named.channel(channel), language })}${action === 'edit' ? ` · ${say('console-edited')}` : ''}</h3>
 <p class="text" lang="${language}">${parts.map((part) => (part.kind === 'common' ? part.text : html` <mark>${part.n + 1}</mark>`))}</p>
-${isSame ? html`<p class="kern-hint">${names(named, NAMES_MAX)}</p>` : html`<ul class="local">${rows.slice(0, LOCAL_MAX)}</ul>${moreRows(rows, n)}`}
+${isSame ? html`<p class="kern-hint">${names(towns, NAMES_MAX)}</p>` : html`<ul class="local">${rows.slice(0, LOCAL_MAX)}</ul>${moreRows(rows, n)}`}
 ${limit === null ? '' : html`<p class="kern-hint">${say('console-wording-length', { longest, limit })}</p>`}
 </section>`;
 }
@@ -36,5 +36,5 @@ ${limit === null ? '' : html`<p class="kern-hint">${say('console-wording-length'
 function moreRows(rows: readonly Markup[], all: number): Markup {
   if (all <= LOCAL_MAX) return '';
   const n = all - LOCAL_MAX;
-  return html`<details><summary class="kern-link">${say('console-wording-more', { n })}</summary><ul class="local">${rows.slice(LOCAL_MAX)}</ul></details>`;
+  return folded(say('console-wording-more', { n }), html`<ul class="local">${rows.slice(LOCAL_MAX)}</ul>`);
 }

@@ -22,7 +22,7 @@ test('a change of rights is done at once where there is no second admin', async 
   const admin = askerOf((await given.join('Yilmaz', ADMIN)).session.person);
   const { session } = await given.join('Krause', []);
   const asked = { person: session.person.id, rights: WRITER, alone: null };
-  expect(await changeRights(people, admin, asked, region)).toBe('changed');
+  expect(await changeRights({ people, asker: admin, region }, asked)).toBe('changed');
   expect(await rightsOf(given, 'Krause')).toEqual(WRITER);
 });
 
@@ -35,10 +35,11 @@ test('a change of rights waits for a second admin where there is one: who asked 
   ];
   const { session } = await given.join('Krause', []);
   const asked = { person: session.person.id, rights: WRITER, alone: null };
-  expect(await changeRights(people, one, asked, region)).toBe('asked');
+  expect(await changeRights({ people, asker: one, region }, asked)).toBe('asked');
   expect(await rightsOf(given, 'Krause')).toEqual([]);
   const [change] = await people.store.rightChanges();
-  const confirm = (asker: typeof one) => codeOf(() => confirmRights(people, asker, change?.id ?? '', region));
+  const confirm = (asker: typeof one) =>
+    codeOf(() => confirmRights({ people, asker: asker, region }, change?.id ?? ''));
   expect(await confirm(one)).toBe('own-request');
   expect(await confirm(askerOf(session.person))).toBe('no-right');
   expect(await confirm(two)).toBeUndefined();
@@ -52,12 +53,12 @@ test('a change of rights is not confirmed by the person it is about, who is no s
   const one = askerOf((await given.join('Yilmaz', ADMIN)).session.person);
   const brandt = askerOf((await given.join('Brandt', ADMIN)).session.person);
   const wanted = { person: brandt.actor.id, rights: [...ADMIN, ...WRITER] };
-  const ask = (alone: string | null) => changeRights(people, one, { ...wanted, alone }, region);
+  const ask = (alone: string | null) => changeRights({ people, asker: one, region }, { ...wanted, alone });
   expect(await codeOf(() => ask(null))).toBe('reason-needed');
   await given.join('Celik', ADMIN);
   expect(await ask(null)).toBe('asked');
   const [change] = await people.store.rightChanges();
-  const confirm = () => confirmRights(people, brandt, change?.id ?? '', region);
+  const confirm = () => confirmRights({ people, asker: brandt, region }, change?.id ?? '');
   expect(await codeOf(confirm)).toBe('own-request');
   expect(await rightsOf(given, 'Brandt')).toEqual(ADMIN);
   expect(await ask('Celik ist krank')).toBe('alone');
@@ -70,7 +71,7 @@ test('a change of rights from the command line is done by somebody at the shell 
   const { session } = await given.join('Krause', []);
   const typed = { id: 'Yilmaz', name: 'Yilmaz', via: 'command-line' } as const;
   const asked = { person: session.person.id, rights: WRITER, alone: 'Yilmaz ist nicht erreichbar' };
-  expect(await changeRights(people, { actor: typed, person: null }, asked, region)).toBe('alone');
+  expect(await changeRights({ people, asker: { actor: typed, person: null }, region }, asked)).toBe('alone');
   expect((await people.store.log(2)).map(({ what, actor, about }) => [what, actor, about])).toEqual([
     ['alone', typed, 'Krause: writer all: Yilmaz ist nicht erreichbar'],
     ['rights-changed', typed, 'Krause: writer all'],
@@ -86,10 +87,10 @@ test('a change of rights is neither refused nor replaced by the person it is abo
   ];
   await given.join('Celik', ADMIN);
   const asked = { person: brandt.actor.id, rights: null, alone: null };
-  expect(await changeRights(people, one, asked, region)).toBe('asked');
+  expect(await changeRights({ people, asker: one, region }, asked)).toBe('asked');
   const waiting = await people.store.rightChanges();
-  const refuse = () => refuseRights(people, brandt, waiting[0]?.id ?? '', region);
-  const replace = () => changeRights(people, brandt, { ...asked, rights: WRITER }, region);
+  const refuse = () => refuseRights({ people, asker: brandt, region }, waiting[0]?.id ?? '');
+  const replace = () => changeRights({ people, asker: brandt, region }, { ...asked, rights: WRITER });
   expect([await codeOf(refuse), await codeOf(replace)]).toEqual(['own-request', 'own-request']);
   expect(await people.store.rightChanges()).toEqual(waiting);
 });
@@ -103,8 +104,8 @@ test('a change of rights that is refused changes nothing', async () => {
   ];
   const { session } = await given.join('Krause', WRITER);
   const asked = { person: session.person.id, rights: null, alone: null };
-  expect(await changeRights(people, one, asked, region)).toBe('asked');
-  await refuseRights(people, one, (await people.store.rightChanges())[0]?.id ?? '', region);
+  expect(await changeRights({ people, asker: one, region }, asked)).toBe('asked');
+  await refuseRights({ people, asker: one, region }, (await people.store.rightChanges())[0]?.id ?? '');
   expect([await people.store.rightChanges(), await rightsOf(given, 'Krause')]).toEqual([[], WRITER]);
 });
 
@@ -117,10 +118,10 @@ test('a change of rights is done alone with a reason, which is in the log, and o
   ];
   const asked = { person: brandt.session.person.id, rights: null, alone: 'Telefon gestohlen' };
   const nobodyHears = { ...people, tellEveryone: () => Promise.reject(new Error('the ledger is locked')) };
-  await expect(changeRights(nobodyHears, one, asked, region)).rejects.toThrow('locked');
+  await expect(changeRights({ people: nobodyHears, asker: one, region }, asked)).rejects.toThrow('locked');
   expect(await rightsOf(given, 'Brandt')).toEqual(ADMIN);
   const told = given.told.length;
-  expect(await changeRights(people, one, asked, region)).toBe('alone');
+  expect(await changeRights({ people, asker: one, region }, asked)).toBe('alone');
   expect(given.told.slice(told)).toEqual([
     { by: 'Yilmaz', did: 'rights', about: 'Brandt', reason: 'Telefon gestohlen' },
   ]);
@@ -136,10 +137,8 @@ test('of two admins who remove each other at the same moment one stays', async (
   const admins = [await given.join('Krause', ADMIN), await given.join('Yilmaz', ADMIN)] as const;
   const remove = (by: number, of: number) =>
     changeRights(
-      given.people,
-      askerOf((admins[by] ?? admins[0]).session.person),
+      { ...given, asker: askerOf((admins[by] ?? admins[0]).session.person) },
       { person: (admins[of] ?? admins[0]).session.person.id, rights: null, alone: 'Streit' },
-      given.region,
     );
   const done = await Promise.allSettled([remove(0, 1), remove(1, 0)]);
   expect(done.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
@@ -155,10 +154,8 @@ test('a change of rights by an admin of one town reaches that town and no other'
   const to = (who: string) =>
     codeOf(() =>
       changeRights(
-        people,
-        admin,
+        { people, asker: admin, region },
         { person: session.person.id, rights: [{ role: 'writer', who }], alone: null },
-        region,
       ),
     );
   expect([await to('hemer'), await to('menden'), await to('all'), await to('nowhere')]).toEqual([
@@ -173,7 +170,7 @@ test('an invitation from a shell needs a reason once there are admins who could 
   await using given = await openTestPeople();
   const { people, region } = given;
   const ask = (name: string, alone: string | null) =>
-    codeOf(() => invite(people, SHELL, { name, rights: ADMIN, alone }, region));
+    codeOf(() => invite({ people, asker: SHELL, region }, { name, rights: ADMIN, alone }));
   expect([await ask('Yilmaz', null), await ask('YILMAZ', 'x'), await ask('Brandt', null)]).toEqual([
     undefined,
     'person-known',
@@ -187,10 +184,10 @@ test('an invitation from somebody who is no admin is refused, and leaves nobody 
   const { people, region } = given;
   const writer = askerOf((await given.join('Krause', EVERYTHING)).session.person);
   const asked = { name: 'Strohmann', rights: WRITER, alone: 'weil' };
-  expect(await codeOf(() => invite(people, writer, asked, region))).toBe('no-right');
-  expect(await codeOf(() => inviteAgain(people, writer, { name: 'Krause', alone: 'weil' }, region))).toBe(
-    'no-right',
-  );
+  expect(await codeOf(() => invite({ people, asker: writer, region }, asked))).toBe('no-right');
+  expect(
+    await codeOf(() => inviteAgain({ people, asker: writer, region }, { name: 'Krause', alone: 'weil' })),
+  ).toBe('no-right');
   expect((await people.store.people()).map(({ name }) => name)).toEqual(['Krause']);
 });
 
@@ -200,7 +197,8 @@ test('an invitation that would make an admin somebody else needs a reason where 
   const admin = askerOf((await given.join('Yilmaz', ADMIN)).session.person);
   const { session } = await given.join('Krause', EVERYTHING);
   expect(session.person.name).toBe('Krause');
-  const again = (alone: string | null) => inviteAgain(people, admin, { name: 'Krause', alone }, region);
+  const again = (alone: string | null) =>
+    inviteAgain({ people, asker: admin, region }, { name: 'Krause', alone });
   expect((await again(null)).rights).toBe('changed');
   await given.join('Brandt', ADMIN);
   expect(await codeOf(() => again(null))).toBe('reason-needed');

@@ -60,7 +60,7 @@ async function openNewsroom(approvals = '{needed: 1, standing: []}') {
   const people = { ...given.people, tellEveryone: async (did: DidAlone) => tellEveryone(await open(), did) };
   const krause = await given.join('Krause', EVERYTHING);
   const own = { kind: 'outage', person: krause.session.person.id, by: 'Krause', fields: '' };
-  const written = await newDraft({ people }, { ...own, change: OUTAGE }, clock.now());
+  const written = await newDraft(people, { ...own, change: OUTAGE }, clock.now());
   const draft = await handIn(await open(), people, krause.session.person, written);
   return {
     ...given,
@@ -106,7 +106,7 @@ describe('a draft', () => {
     );
     expect(outcome).toMatchObject({ kind: 'done', done: { sent: 3 } });
     expect(await room.posts()).toEqual(['posted Yilmaz', 'posted Yilmaz', 'posted Yilmaz']);
-    expect((await draftNamed({ people }, draft.id))?.state).toBe('published');
+    expect((await draftNamed(people, draft.id))?.state).toBe('published');
     const [kept] = await people.store.assertions();
     expect(kept).toMatchObject({ person: yilmaz.session.person.id, digest: prepared.digest });
     expect((await people.store.log(1))[0]?.about).toBe(`${draft.id} ${prepared.digest} ${kept?.id}`);
@@ -162,7 +162,7 @@ describe('a draft', () => {
       'locked',
     );
     expect([sentBefore, await room.posts(), await room.state()]).toEqual([[], [], file(FACTS)]);
-    expect((await draftNamed(room, draft.id))?.state).toBe('handed-in');
+    expect((await draftNamed(room.people, draft.id))?.state).toBe('handed-in');
     expect((await people.store.log(1))[0]?.what).toBe('not-done');
   });
 
@@ -259,7 +259,7 @@ describe('a draft', () => {
     const assignments = [{ path: ['instruction', 'de'], value: 'Kommen Sie zur Feuerwache.' }];
     const change: Change = { ...OUTAGE, facts: [{ who: 'hemer', assignments }] };
     const own = { kind: 'outage', person: krause.session.person.id, by: 'Krause', fields: '', change };
-    const draft = await newDraft({ people }, own, room.clock.now());
+    const draft = await newDraft(people, own, room.clock.now());
     const { standing, prepared } = await room.signed(krause, draft);
     expect(prepared.plan.posts.map(({ intent }) => intent.text).join()).toContain('Feuerwache');
     expect(standing).toBe('alone');
@@ -294,7 +294,7 @@ describe('a draft', () => {
     const { person } = krause.session;
     const change: Change = { announcement: { kind: 'retraction', withdraws: 'outage-hemer' } };
     const own = { kind: 'retraction', person: person.id, by: 'Krause', fields: '', change };
-    const back = await newDraft({ people }, own, room.clock.now());
+    const back = await newDraft(people, own, room.clock.now());
     const app = await room.open();
     const discard = async (who: typeof person) => setAside(app, people, who, back, { state: 'discarded' });
     const elsewhere = await room.join('Brandt', [{ role: 'writer', who: 'menden' }]);
@@ -308,7 +308,7 @@ describe('a draft', () => {
     const { people, krause, clock } = room;
     const change: Change = { announcement: { kind: 'status', post_as: ['hemer'], every: '0 8 * * *' } };
     const own = { kind: 'status', person: krause.session.person.id, by: 'Krause', fields: '', change };
-    const daily = await newDraft({ people }, own, clock.now());
+    const daily = await newDraft(people, own, clock.now());
     const { standing, proof } = await room.signed(krause, daily);
     expect(standing).toBe('publish');
     await publish(await room.open(), people, krause.session, daily, { proof, alone: null }, SILENTLY);
@@ -337,7 +337,7 @@ describe('a draft', () => {
     const app = await room.open();
     const go = publish(app, people, krause.session, draft, { proof, alone: null }, fails);
     await expect(go).rejects.toThrow('the database is gone');
-    expect((await draftNamed({ people }, draft.id))?.state).toBe('published');
+    expect((await draftNamed(people, draft.id))?.state).toBe('published');
   });
 
   test('a draft that somebody else changed meanwhile is not written over', async () => {
@@ -346,9 +346,9 @@ describe('a draft', () => {
     const app = await room.open();
     const yilmaz = (await room.join('Yilmaz', EVERYTHING)).session.person;
     await setAside(app, people, yilmaz, draft, { state: 'returned', note: 'Nummer fehlt' });
-    const late = () => changeDraft({ people }, draft, { change: OUTAGE }, krause.session.person.name, 0);
+    const late = () => changeDraft(people, draft, { change: OUTAGE }, krause.session.person.name, 0);
     expect(await mistakeOf(late)).toBe('draft-changed');
-    expect(await draftNamed({ people }, draft.id)).toMatchObject({ state: 'returned', note: 'Nummer fehlt' });
+    expect(await draftNamed(people, draft.id)).toMatchObject({ state: 'returned', note: 'Nummer fehlt' });
   });
 });
 
@@ -364,7 +364,7 @@ test('free words that somebody wrote into the facts are theirs in every text tha
   const yilmaz = (await room.join('Yilmaz', APPROVER)).session.person;
   const standings = async () => {
     const own = { kind: 'outage', person: brandt.id, by: 'Brandt', fields: '', change: OUTAGE };
-    const draft = await newDraft({ people }, own, room.clock.now());
+    const draft = await newDraft(people, own, room.clock.now());
     const of = async (who: typeof brandt) => (await review(await room.open(), people, who, draft)).standing;
     return [await of(krause.session.person), await of(yilmaz), await of(brandt)];
   };
@@ -407,7 +407,7 @@ test('a draft whose answers somebody else changed is still a text of its first a
   const { people, draft, krause } = room;
   const yilmaz = (await room.join('Yilmaz', EVERYTHING)).session.person;
   const changes = { person: yilmaz.id, by: 'Yilmaz', state: 'open' } as const;
-  const changed = await changeDraft({ people }, draft, changes, 'Yilmaz', room.clock.now());
+  const changed = await changeDraft(people, draft, changes, 'Yilmaz', room.clock.now());
   const app = await room.open();
   const of = async (who: typeof yilmaz) => (await review(app, people, who, changed)).standing;
   expect([await of(krause.session.person), await of(yilmaz)]).toEqual(['alone', 'alone']);

@@ -225,16 +225,16 @@ test('an invitation lets one person in, once, and within three days', async () =
   await using given = await openTestPeople();
   const { people, region, clock } = given;
   const asked = { name: 'Krause', rights: [], alone: null };
-  const invited = await invite(people, SHELL, asked, region);
+  const invited = await invite({ people, asker: SHELL, region }, asked);
   const code = codeIn(invited.link);
   expect(invited.link).toBe(`${ORIGIN}/einladung/${code}`);
-  expect((await invitee(people, code))?.person).toMatchObject({ name: 'Krause' });
+  expect(await invitee(people, code)).toMatchObject({ name: 'Krause' });
   await accept(people, code, await way(given, invited.person, invited.link), 'Firefox');
   const again = await way(given, invited.person, invited.link);
   expect(await mistakeOf(() => accept(people, code, again, 'Firefox'))).toBe('invitation-over');
   expect(await invitee(people, code)).toBeNull();
 
-  const late = await invite(people, SHELL, { ...asked, name: 'Yilmaz' }, region);
+  const late = await invite({ people, asker: SHELL, region }, { ...asked, name: 'Yilmaz' });
   clock.advanceTo(clock.now() + INVITATION_MS);
   expect(await invitee(people, codeIn(late.link))).toBeNull();
   expect(await invitee(people, 'guessed')).toBeNull();
@@ -244,7 +244,7 @@ test('an invitation takes no passkey that was asked of somebody else', async () 
   await using given = await openTestPeople();
   const { people, region } = given;
   const { session } = await given.join('Krause', []);
-  const invited = await invite(people, SHELL, { name: 'Yilmaz', rights: [], alone: null }, region);
+  const invited = await invite({ people, asker: SHELL, region }, { name: 'Yilmaz', rights: [], alone: null });
   const others = await way(given, session.person, invited.link);
   expect(await mistakeOf(() => accept(people, codeIn(invited.link), others, 'Firefox'))).toBe('not-signed');
   expect(await invitee(people, codeIn(invited.link))).not.toBeNull();
@@ -254,7 +254,7 @@ test('an invitation to somebody who lost a phone ends every way and session of b
   await using given = await openTestPeople();
   const { people, region } = given;
   const { session, token, passkey } = await given.join('Krause', []);
-  const invited = await inviteAgain(people, SHELL, { name: 'Krause', alone: null }, region);
+  const invited = await inviteAgain({ people, asker: SHELL, region }, { name: 'Krause', alone: null });
   await accept(people, codeIn(invited.link), await way(given, session.person, invited.link), 'Firefox');
   expect(await sessionOf(people, token)).toBeNull();
   expect(await signIn(people, passkey.get(await optionsToSignIn(people)), FROM)).toBe('refused');
@@ -294,12 +294,8 @@ test('a clock that was far ahead leaves nobody signed in or locked for longer', 
     await openPeople(place, ORIGIN, right, nobodyTold),
   ];
   try {
-    const invited = await invite(
-      one,
-      SHELL,
-      { name: 'Krause', rights: [], alone: null },
-      await smallRegion(),
-    );
+    const office = { people: one, asker: SHELL, region: await smallRegion() };
+    const invited = await invite(office, { name: 'Krause', rights: [], alone: null });
     const code = codeIn(invited.link);
     const passkey = authenticator(ORIGIN);
     const response = passkey.create(await optionsToAdd(one, invited.person, sha256(code)));

@@ -64,7 +64,7 @@ test('while the files are broken the console shows what is paused and waits, and
   }
   const [, ofX = ''] = (await browser.get('/weiter')).text.split('<section class="card">');
   expect(ofX).toContain('Ein Beitrag wartet. Ist er freigegeben, geht er sofort hinaus.');
-  expect(ofX).toMatch(/Stadt Hemer \(X\)<.*Telefon/s);
+  expect(ofX).toMatch(/Stadt Hemer auf X<.*Telefon/s);
   const pauses = () =>
     given.inLedger(async (ledger) => (await ledger.view('')).pauses.map(({ scope }) => scope.of));
   expect((await browser.post('/weiter', { scope: 'channel:x', digest: '0'.repeat(64) })).status).toBe(409);

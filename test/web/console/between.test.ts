@@ -21,7 +21,7 @@ test('an approver whose right was taken away meanwhile approves nothing', async 
   const { yilmaz, send } = await aboutToTouch(given);
   const { id: person } = yilmaz.session.person;
   const become = (rights: readonly Right[] | null) =>
-    changeRights(given.people, SHELL, { person, rights, alone: null }, given.region);
+    changeRights({ ...given, asker: SHELL }, { person, rights, alone: null });
   await become([{ role: 'writer', who: 'all' }]);
   expect((await send()).status).toBe(400);
   await become(null);

@@ -153,7 +153,10 @@ describe('an invitation', () => {
   test('an invitation is accepted on its page, once, and says nothing to who comes later', async () => {
     await using given = await openConsole();
     const { people, region } = given;
-    const { link } = await invite(people, SHELL, { name: '<b>Krause</b>', rights: [], alone: null }, region);
+    const { link } = await invite(
+      { people, asker: SHELL, region },
+      { name: '<b>Krause</b>', rights: [], alone: null },
+    );
     const path = `/einladung/${codeIn(link)}`;
     const [browser, thief] = [given.browser(), given.browser()];
     const page = (await browser.get(path)).text;
@@ -321,7 +324,7 @@ describe('a session alone, as of an unlocked phone or a stolen cookie,', () => {
     const other = given.browser((await startSession(given.people, session.person, 'passkey', '')).token);
     expect((await other.post('/ich/code', typed)).status).toBe(400);
     expect(await given.people.store.secondWayOf(session.person.id)).toBeNull();
-    const { link } = await inviteAgain(given.people, SHELL, { name: 'Krause', alone: null }, given.region);
+    const { link } = await inviteAgain({ ...given, asker: SHELL }, { name: 'Krause', alone: null });
     const asked = JSON.parse((await browser.post(`/einladung/${codeIn(link)}/frage`)).text);
     const grant = /name="grant" value="([\w-]+)"/.exec(
       (await browser.touch(passkey, '/ich/passkey/neu')).text,

@@ -1,65 +1,48 @@
 import { html } from 'hono/html';
 import { audit, logAsCsv } from '../../../app/people/log.ts';
-import type { LogLine } from '../../../core/domain/signed-log.ts';
 import { say } from '../../../staff-words/say.ts';
+import { alertBox, button, form, linkButton } from '../kern.ts';
 import { logSentence } from '../log-words.ts';
-import { alertBox, button, linkButton, timeShown } from '../parts.ts';
-import type { Answer, Asked, Markup, Route } from '../route.ts';
+import { type Answer, type Asked, type Markup, page, type Route } from '../route.ts';
 
 export const LOG: readonly Route[] = [
-  { method: 'get', path: '/protokoll', act: 'look', answer: logPage },
+  { method: 'get', path: '/protokoll', act: 'look', answer: (asked) => logPage(asked, '') },
   { method: 'post', path: '/protokoll', act: 'look', answer: verified },
   { method: 'get', path: '/protokoll.csv', act: 'look', answer: asCsv },
 ];
 
 const LINES_SHOWN = 200;
 
-function logPage(asked: Asked): Promise<Answer> {
-  return page(asked, '');
-}
-
-async function page(asked: Asked, notice: Markup): Promise<Answer> {
-  const lines = await asked.desk.people.store.log(LINES_SHOWN);
-  const sentences = await Promise.all(lines.map((line) => logSentence(asked, line)));
-  return {
-    kind: 'page',
-    title: say('console-log'),
-    body: html`${notice}<form method="post" action="/protokoll" class="stack">${button('secondary', say('console-log-verify'))}${linkButton('secondary', say('console-log-csv'), '/protokoll.csv')}</form>
-<ul class="rows">${lines
-      .map((line, n) => lineMarkup(asked, line, sentences[n] ?? ''))
-      .toReversed()}</ul>${lines.length < LINES_SHOWN ? '' : html`<p class="kern-hint">${say('console-log-rest', { n: LINES_SHOWN })}</p>`}`,
-  };
-}
-
-/** A line of the log. Its proof is folded away. */
-function lineMarkup(asked: Asked, { at, actor, about, number, hash }: LogLine, sentence: string): Markup {
-  return html`<li><details><summary>${timeShown(asked, at)}: ${sentence}</summary><p class="handle">${say('console-log-line', { number, via: actor.via, hash })}<br>${about}</p></details></li>`;
+/** Each line as a sentence; its proof is folded away. */
+async function logPage(asked: Asked, notice: Markup): Promise<Answer> {
+  const lines = await asked.people.store.log(LINES_SHOWN);
+  const rows = lines.toReversed().map(async (line) => {
+    const { at, actor, about, number, hash } = line;
+    const sentence = await logSentence(asked, line);
+    return html`<li><details><summary>${asked.named.time(at)}: ${sentence}</summary><p class="handle">${say('console-log-line', { number, via: actor.via, hash })}<br>${about}</p></details></li>`;
+  });
+  const verify = button('secondary', say('console-log-verify'));
+  return page(
+    say('console-log'),
+    html`${notice}${form('/protokoll', html`${verify}${linkButton('secondary', say('console-log-csv'), '/protokoll.csv')}`)}
+<ul class="rows">${await Promise.all(rows)}</ul>${lines.length < LINES_SHOWN ? '' : html`<p class="kern-hint">${say('console-log-rest', { n: LINES_SHOWN })}</p>`}`,
+  );
 }
 
 async function verified(asked: Asked): Promise<Answer> {
-  const { log, forged, signatures } = await audit(asked.desk.people);
-  if (log.kind === 'broken')
-    return page(
-      asked,
-      alertBox('danger', say('console-log-broken', { number: log.number }), say('console-log-broken-advice')),
-    );
-  if (forged.length > 0)
-    return page(
-      asked,
-      alertBox('danger', say('console-log-forged', { n: forged.length }), say('console-log-broken-advice')),
-    );
+  const { log, forged, signatures } = await audit(asked.people);
+  const broken = (words: string) =>
+    logPage(asked, alertBox('danger', words, say('console-log-broken-advice')));
+  if (log.kind === 'broken') return broken(say('console-log-broken', { number: log.number }));
+  if (forged.length > 0) return broken(say('console-log-forged', { n: forged.length }));
   const { number: lines, hash } = log;
-  return page(
+  return logPage(
     asked,
     alertBox('success', say('audit-whole', { lines, signatures, hash }), say('console-log-keep')),
   );
 }
 
-async function asCsv({ desk }: Asked): Promise<Answer> {
-  return {
-    kind: 'file',
-    name: 'protokoll.csv',
-    type: 'text/csv; charset=utf-8',
-    text: logAsCsv(await desk.people.store.log()),
-  };
+async function asCsv({ people }: Asked): Promise<Answer> {
+  const text = logAsCsv(await people.store.log());
+  return { kind: 'file', name: 'protokoll.csv', type: 'text/csv; charset=utf-8', text };
 }

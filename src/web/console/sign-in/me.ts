@@ -6,12 +6,10 @@ import { addWay, grantPasskey, optionsGranted, removePasskey } from '../../../ap
 import { DAY } from '../../../core/domain/clock.ts';
 import { mistake, operatorError } from '../../../core/domain/errors.ts';
 import { say } from '../../../staff-words/say.ts';
-import { button, timeShown } from '../parts.ts';
-import type { Answer, Asked, Intended, Markup, Route } from '../route.ts';
-import { appAgain, appPage, codesPage, labelInput } from './invitation.ts';
-import { passkeyForm } from './passkey-form.ts';
-import { rightsWords } from './rights-words.ts';
-import { jsonIn } from './sign-in.ts';
+import { button, form, hidden, section, smallForm } from '../kern.ts';
+import { type Answer, type Asked, type Intended, type Markup, page, type Route, see } from '../route.ts';
+import { labelInput, newPasskeyIn, newSecondWayIn, passkeyForm } from './forms.ts';
+import { appAgain, appPage, codesPage } from './invitation.ts';
 
 /** Everybody may decide about their own ways to sign in. */
 export const ME: readonly Route[] = [
@@ -28,66 +26,80 @@ export const ME: readonly Route[] = [
 ];
 
 async function mePage(asked: Asked): Promise<Answer> {
-  const { desk, visitor, now } = asked;
+  const { people, visitor, now, named } = asked;
   const { person, session } = visitor;
-  const { store } = desk.people;
+  const { time } = named;
+  const { store } = people;
   const [passkeys, second, codes, sessions] = await Promise.all([
     store.passkeysOf(person.id),
     store.secondWayOf(person.id),
     store.recoveryCodesOf(person.id),
     store.sessionsOf(person.id, now),
   ]);
-  const time = (at: number) => timeShown(asked, at);
-  return {
-    kind: 'page',
-    title: person.name,
-    body: html`<p class="kern-body">${rightsWords(asked, person.rights)}</p>
-${section(
-  'ways',
-  say('console-ways'),
-  html`<ul class="rows">${passkeys.map(
-    ({ id, label, addedAt, usedAt }) =>
-      html`<li><span><strong>${label}</strong><br>${usedAt === null ? say('console-way-added', { time: time(addedAt) }) : say('console-way-used', { time: time(usedAt) })}</span>${small('/ich/passkey/weg', 'id', id, say('console-way-remove'))}</li>`,
-  )}<li><span><strong>${say('console-second-way')}</strong><br>${second === null ? say('console-second-way-none') : say('console-second-way-since', { time: time(second.at) })}</span>${small('/ich/app', '', '', second === null ? say('console-second-way-begin') : say('console-second-way-again'))}</li>
-${second === null ? '' : html`<li><span><strong>${say('console-codes')}</strong><br>${say('console-codes-left', { n: codes })}</span>${small('/ich/codes', '', '', say('console-codes-new'))}</li>`}</ul>
-${small('/ich/passkey/neu', '', '', say('console-passkey-another'))}`,
-)}
-${section(
-  'sessions',
-  say('console-sessions'),
-  html`<ul class="rows">${sessions.map(
-    ({ id, device, at, expiresAt }) =>
-      html`<li><span><strong>${id === session?.id ? say('console-session-this') : device}</strong><br>${say('console-session-since', { time: time(at), until: time(expiresAt) })}</span>${small('/ich/sitzung/ende', 'id', id, say('console-session-end'))}</li>`,
-  )}</ul>`,
-)}
+  const ways = [
+    ...passkeys.map(({ id, label, addedAt, usedAt }) =>
+      row(
+        label,
+        usedAt === null
+          ? say('console-way-added', { time: time(addedAt) })
+          : say('console-way-used', { time: time(usedAt) }),
+        smallForm('/ich/passkey/weg', say('console-way-remove'), 'id', id),
+      ),
+    ),
+    row(
+      say('console-second-way'),
+      second === null
+        ? say('console-second-way-none')
+        : say('console-second-way-since', { time: time(second.at) }),
+      smallForm(
+        '/ich/app',
+        second === null ? say('console-second-way-begin') : say('console-second-way-again'),
+      ),
+    ),
+    second === null
+      ? ''
+      : row(
+          say('console-codes'),
+          say('console-codes-left', { n: codes }),
+          smallForm('/ich/codes', say('console-codes-new')),
+        ),
+  ];
+  const open = sessions.map(({ id, device, at, expiresAt }) =>
+    row(
+      id === session?.id ? say('console-session-this') : device,
+      say('console-session-since', { time: time(at), until: time(expiresAt) }),
+      smallForm('/ich/sitzung/ende', say('console-session-end'), 'id', id),
+    ),
+  );
+  const another = smallForm('/ich/passkey/neu', say('console-passkey-another'));
+  return page(
+    person.name,
+    html`<p class="kern-body">${named.rights(person.rights)}</p>
+${section('ways', say('console-ways'), html`<ul class="rows">${ways}</ul>${another}`)}
+${section('sessions', say('console-sessions'), html`<ul class="rows">${open}</ul>`)}
 ${await lately(asked)}
-<form method="post" action="/abmelden" class="stack">${button('secondary', say('console-sign-out'))}</form>`,
-  };
+${form('/abmelden', button('secondary', say('console-sign-out')))}`,
+  );
 }
 
-function section(id: string, title: string, body: Markup): Markup {
-  return html`<section aria-labelledby="${id}"><h2 id="${id}" class="kern-heading-small">${title}</h2>${body}</section>`;
+function row(name: string, state: string, act: Markup): Markup {
+  return html`<li><span><strong>${name}</strong><br>${state}</span>${act}</li>`;
 }
 
-/** A button of its own form, with one value. */
-export function small(action: string, name: string, value: string, words: string): Markup {
-  return html`<form method="post" action="${action}"><button class="kern-btn kern-btn--secondary kern-btn--small"${name === '' ? '' : html` name="${name}" value="${value}"`}><span class="kern-label">${words}</span></button></form>`;
-}
-
-async function intendsPasskey(): Promise<Intended> {
+function intendsPasskey(): Intended {
   return { title: say('console-passkey-another'), what: '' };
 }
 
-async function intendsApp(): Promise<Intended> {
+function intendsApp(): Intended {
   return { title: say('console-second-way'), what: say('console-second-way-means') };
 }
 
-async function intendsCodes(): Promise<Intended> {
+function intendsCodes(): Intended {
   return { title: say('console-codes'), what: say('console-codes-replace') };
 }
 
-async function intendsRemoval({ desk, visitor, form }: Asked): Promise<Intended> {
-  const own = await desk.people.store.passkeysOf(visitor.person.id);
+async function intendsRemoval({ people, visitor, form }: Asked): Promise<Intended> {
+  const own = await people.store.passkeysOf(visitor.person.id);
   const label = own.find(({ id }) => id === form.get('id'))?.label;
   return { title: say('console-passkey-remove'), what: label ?? '' };
 }
@@ -99,63 +111,57 @@ function sessionOf({ visitor: { session } }: Asked): Session {
 
 /** The passkey that somebody has just proved they may add. */
 async function beginPasskey(asked: Asked): Promise<Answer> {
-  const grant = await grantPasskey(asked.desk.people, sessionOf(asked));
-  const inside = html`<input type="hidden" name="grant" value="${grant}">${labelInput()}`;
-  return {
-    kind: 'page',
-    title: say('console-passkey-another'),
-    body: html`<p class="kern-body">${say('console-passkey-means')}</p>${passkeyForm('add', '/ich/frage', '/ich/passkey', inside, say('console-passkey-make'))}`,
-  };
+  const grant = await grantPasskey(asked.people, sessionOf(asked));
+  const inside = html`${hidden('grant', grant)}${labelInput()}`;
+  return page(
+    say('console-passkey-another'),
+    html`<p class="kern-body">${say('console-passkey-means')}</p>${passkeyForm('add', '/ich/frage', '/ich/passkey', inside, say('console-passkey-make'))}`,
+  );
 }
 
 async function askPasskey(asked: Asked): Promise<Answer> {
   const grant = asked.form.get('grant') ?? '';
-  return { kind: 'json', data: await optionsGranted(asked.desk.people, sessionOf(asked), grant) };
+  return { kind: 'json', data: await optionsGranted(asked.people, sessionOf(asked), grant) };
 }
 
 async function addPasskey(asked: Asked): Promise<Answer> {
-  const { desk, form } = asked;
-  const [response, label] = [jsonIn(form.get('response')), form.get('label') ?? ''];
-  const given = { kind: 'passkey', response, label, grant: form.get('grant') ?? '' } as const;
-  await addWay(desk.people, sessionOf(asked), given);
-  return { kind: 'see', path: '/ich' };
+  const grant = asked.form.get('grant') ?? '';
+  await addWay(asked.people, sessionOf(asked), { ...newPasskeyIn(asked), grant });
+  return see('/ich');
 }
 
-async function dropPasskey({ desk, visitor, form }: Asked): Promise<Answer> {
-  await removePasskey(desk.people, visitor.person, form.get('id') ?? '');
-  return { kind: 'see', path: '/ich' };
+async function dropPasskey({ people, visitor, form }: Asked): Promise<Answer> {
+  await removePasskey(people, visitor.person, form.get('id') ?? '');
+  return see('/ich');
 }
 
 async function beginApp(asked: Asked): Promise<Answer> {
-  const { desk, visitor } = asked;
-  return appPage(await beginSecondWay(desk.people, visitor.person, sessionOf(asked).id), '/ich/code', '');
+  const { people, visitor } = asked;
+  return appPage(await beginSecondWay(people, visitor.person, sessionOf(asked).id), '/ich/code');
 }
 
 async function addSecondWay(asked: Asked): Promise<Answer> {
-  const { desk, form } = asked;
-  const field = (name: string) => form.get(name) ?? '';
   // Sent again after the session had ended: what it began ended with it.
-  if (field('secret') === '') return { kind: 'see', path: '/ich' };
-  return appAgain(asked, '/ich/code', async () => {
-    const given = { token: field('token'), passphrase: field('passphrase'), code: field('code') };
-    return codesPage(await addWay(desk.people, sessionOf(asked), { kind: 'second-way', ...given }), '/ich');
-  });
+  if (!asked.form.get('secret')) return see('/ich');
+  return appAgain(asked, async () =>
+    codesPage(await addWay(asked.people, sessionOf(asked), newSecondWayIn(asked)), '/ich'),
+  );
 }
 
-async function newCodes({ desk, visitor }: Asked): Promise<Answer> {
-  return codesPage(await printCodes(desk.people, visitor.person), '/ich');
+async function newCodes({ people, visitor }: Asked): Promise<Answer> {
+  return codesPage(await printCodes(people, visitor.person), '/ich');
 }
 
-async function endSession({ desk, visitor, form }: Asked): Promise<Answer> {
+async function endSession({ people, visitor, form }: Asked): Promise<Answer> {
   const { person } = visitor;
-  await endSessions(desk.people, askerOf(person), person, { only: form.get('id') ?? '' });
-  return { kind: 'see', path: '/ich' };
+  await endSessions(people, askerOf(person), person, { only: form.get('id') ?? '' });
+  return see('/ich');
 }
 
 async function endOthers(asked: Asked): Promise<Answer> {
   const { person, id } = sessionOf(asked);
-  await endSessions(asked.desk.people, askerOf(person), person, { except: id });
-  return { kind: 'see', path: '/ich' };
+  await endSessions(asked.people, askerOf(person), person, { except: id });
+  return see('/ich');
 }
 
 /** Everything by which somebody's ways to sign in change. */
@@ -163,19 +169,18 @@ const OF_WAYS = ['joined', 'passkey-added', 'passkey-removed', 'second-way-set',
 const TOLD_MS = 7 * DAY;
 
 /** Says what became of the ways to sign in, in case that it was somebody else. */
-async function lately(asked: Asked): Promise<Markup> {
-  const { desk, visitor, now } = asked;
-  const lines = await desk.people.store.logOf(visitor.person.id, OF_WAYS, now - TOLD_MS);
+async function lately({ people, visitor, now, named }: Asked): Promise<Markup> {
+  const lines = await people.store.logOf(visitor.person.id, OF_WAYS, now - TOLD_MS);
   if (lines.length === 0) return '';
   const rows = lines
     .toReversed()
     .map(
       ({ what, at, actor }) =>
-        html`<li><span>${say(`console-did-${what as (typeof OF_WAYS)[number]}`, { name: actor.name })}</span><span>${timeShown(asked, at)}</span></li>`,
+        html`<li><span>${say(`console-did-${what as (typeof OF_WAYS)[number]}`, { name: actor.name })}</span><span>${named.time(at)}</span></li>`,
     );
   return section(
     'lately',
     say('console-ways-lately'),
-    html`<ul class="rows">${rows}</ul><p class="kern-hint">${say('console-ways-lately-means')}</p>${small('/ich/sitzung/andere', '', '', say('console-sessions-others-end'))}`,
+    html`<ul class="rows">${rows}</ul><p class="kern-hint">${say('console-ways-lately-means')}</p>${smallForm('/ich/sitzung/andere', say('console-sessions-others-end'))}`,
   );
 }

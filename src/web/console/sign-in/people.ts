@@ -1,30 +1,42 @@
 import { html } from 'hono/html';
 import {
-  areaOf,
   changeRights,
   confirmRights,
+  type Office,
   refuseRights,
+  refuseUnlessAdmin,
   rightsAsked,
 } from '../../../app/people/change-rights.ts';
 import { type Invited, invite, inviteAgain } from '../../../app/people/invitations.ts';
-import { askerOf, personWithId, refuseUnlessMay } from '../../../app/people/people.ts';
+import { askerOf, personWithId } from '../../../app/people/people.ts';
 import { endSessions } from '../../../app/people/sign-in.ts';
 import { ALL } from '../../../core/domain/municipality.ts';
 import { type Person, type Right, ROLES } from '../../../core/domain/rights.ts';
-import { localized, say } from '../../../staff-words/say.ts';
-import { button, CHOICES_MAX, searchForm, select, textInput, timeShown } from '../parts.ts';
-import type { Answer, Asked, Intended, Markup, Route } from '../route.ts';
+import { say } from '../../../staff-words/say.ts';
+import { button, fieldset, folded, form, link, type Option, select, smallForm, textInput } from '../kern.ts';
+import { CHOICES_MAX, isFound, searchForm } from '../parts.ts';
+import { type Answer, type Asked, type Intended, type Markup, page, type Route, see } from '../route.ts';
 import { qrCode } from './invitation.ts';
-import { small } from './me.ts';
-import { rightsWords, rightWords } from './rights-words.ts';
 import { aloneIn } from './sign.ts';
 
 export const PEOPLE: readonly Route[] = [
   { method: 'get', path: '/leute', act: 'people', answer: peoplePage },
   { method: 'post', path: '/leute/einladen', act: 'people', touch: intendsInvitation, answer: invited },
   { method: 'get', path: '/leute/:id', act: 'people', answer: personPage },
-  { method: 'post', path: '/leute/:id/rechte', act: 'people', touch: intendsRights, answer: rightsChanged },
-  { method: 'post', path: '/leute/:id/weg', act: 'people', touch: intendsRemoval, answer: removed },
+  {
+    method: 'post',
+    path: '/leute/:id/rechte',
+    act: 'people',
+    touch: intendsRights,
+    answer: (asked) => change(asked, rightsIn(asked)),
+  },
+  {
+    method: 'post',
+    path: '/leute/:id/weg',
+    act: 'people',
+    touch: intendsRemoval,
+    answer: (asked) => change(asked, null),
+  },
   { method: 'post', path: '/leute/:id/einladen', act: 'people', touch: intendsAgain, answer: invitedAgain },
   { method: 'post', path: '/leute/:id/abmelden', act: 'people', answer: sessionsEnded },
   {
@@ -38,96 +50,114 @@ export const PEOPLE: readonly Route[] = [
 ];
 
 async function peoplePage(asked: Asked): Promise<Answer> {
-  const { store, clock } = asked.desk.people;
-  const people = await store.people();
-  const here = people.filter(({ isRemoved }) => !isRemoved);
-  const named = (id: string) => people.find((one) => one.id === id)?.name ?? id;
-  const waiting = await store.rightChanges();
-  const signedIn = new Map<string, number>();
-  for (const { id } of here) signedIn.set(id, (await store.sessionsOf(id, clock.now())).length);
-  return {
-    kind: 'page',
-    title: say('console-people'),
-    body: html`${waiting.map(({ id, person, by, at, rights }) => {
-      const isAboutVisitor = person === asked.visitor.person.id;
-      return html`<div class="card"><p><strong>${wantedWords(asked, named(person), rights)}</strong><br>${say('console-rights-by', { by: named(by), time: timeShown(asked, at) })}</p>
-${by === asked.visitor.person.id || isAboutVisitor ? html`<p class="kern-hint">${say('console-rights-second')}</p>` : html`<form method="post" action="/leute/aenderung/${id}" class="stack">${button('primary', say('console-rights-confirm'))}</form>`}
-${isAboutVisitor && by !== person ? '' : html`<form method="post" action="/leute/aenderung/${id}/nein" class="stack">${button('secondary', say('console-rights-refuse'))}</form>`}</div>`;
-    })}
-<ul class="rows">${here.map(
-      (person) =>
-        html`<li><span><a class="kern-link" href="/leute/${person.id}">${person.name}</a><br>${rightsWords(asked, person.rights)}</span><span>${say('people-sessions', { n: signedIn.get(person.id) ?? 0 })}</span></li>`,
-    )}</ul>
-<details${asked.query.has('suche') ? html` open` : ''}><summary class="kern-link">${say('console-invite')}</summary>${placeSearch(asked, '/leute')}<form method="post" action="/leute/einladen" class="stack">
-${textInput('name', say('console-name'), say('console-name-hint'))}${rightInputs(asked)}${reasonInput()}${button('primary', say('console-invite'))}</form></details>`,
-  };
+  const { people, visitor, named, now } = asked;
+  const { store } = people;
+  const everybody = await store.people();
+  const nameOf = (id: string) => everybody.find((one) => one.id === id)?.name ?? id;
+  const waiting = (await store.rightChanges()).map(({ id, person, by, at, rights }) => {
+    const isAboutVisitor = person === visitor.person.id;
+    const path = `/leute/aenderung/${id}`;
+    const confirm =
+      by === visitor.person.id || isAboutVisitor
+        ? html`<p class="kern-hint">${say('console-rights-second')}</p>`
+        : form(path, button('primary', say('console-rights-confirm')));
+    const refuse = form(`${path}/nein`, button('secondary', say('console-rights-refuse')));
+    return html`<div class="card"><p><strong>${wantedWords(asked, nameOf(person), rights)}</strong><br>${say('console-rights-by', { by: nameOf(by), time: named.time(at) })}</p>
+${confirm}
+${isAboutVisitor && by !== person ? '' : refuse}</div>`;
+  });
+  const rows = everybody
+    .filter(({ isRemoved }) => !isRemoved)
+    .map(async ({ id, name, rights }) => {
+      const n = (await store.sessionsOf(id, now)).length;
+      return html`<li><span>${link(`/leute/${id}`, name)}<br>${named.rights(rights)}</span><span>${say('people-sessions', { n })}</span></li>`;
+    });
+  const invitation = form(
+    '/leute/einladen',
+    html`${textInput('name', say('console-name'), say('console-name-hint'))}${rightInputs(asked)}${reasonInput()}${button('primary', say('console-invite'))}`,
+  );
+  const isOpen = asked.query.has('suche');
+  return page(
+    say('console-people'),
+    html`${waiting}
+<ul class="rows">${await Promise.all(rows)}</ul>
+${folded(say('console-invite'), html`${placeSearch(asked)}${invitation}`, isOpen)}`,
+  );
 }
 
 /** Where there are too many places for a list, those that were searched for. */
-function placesIn({
-  app: { files },
-  query,
-}: Asked): readonly { readonly value: string; readonly words: string }[] {
-  const { groups, municipalities } = files.region;
-  const all = [...groups.values(), ...municipalities.values()];
-  const places = all.map(({ id, name }) => ({ value: id, words: localized(name) || id }));
-  if (!isLong(files)) return places;
-  const search = (query.get('suche') ?? '').trim().toLowerCase();
+function placesIn(asked: Asked): readonly Option[] {
+  const { app, named, query } = asked;
+  const { groups, municipalities } = app.files.region;
+  const places = [...groups.keys(), ...municipalities.keys()].map((id) => ({
+    value: id,
+    words: named.town(id),
+  }));
+  if (!isLong(asked)) return places;
   return places
-    .filter(({ words }) => search !== '' && words.toLowerCase().includes(search))
+    .filter(({ words }) => query.get('suche')?.trim() && isFound(asked, words))
     .slice(0, CHOICES_MAX)
     .map(({ value, words }) => ({ value, words: `${words} (${value})` }));
 }
 
-function isLong({ region }: Asked['app']['files']): boolean {
-  return region.groups.size + region.municipalities.size > CHOICES_MAX;
+function isLong({ app }: Asked): boolean {
+  const { groups, municipalities } = app.files.region;
+  return groups.size + municipalities.size > CHOICES_MAX;
 }
 
-/** Finds places for `rightInputs` on a page of this path, where there are too many for a list. */
-function placeSearch({ app, query }: Asked, path: string): Markup {
-  return isLong(app.files)
-    ? html`<p class="kern-hint">${say('console-where-search')}</p>${searchForm(path, query)}`
+/** Finds places for `rightInputs` on the same page, where there are too many for a list. */
+function placeSearch(asked: Asked): Markup {
+  return isLong(asked)
+    ? html`<p class="kern-hint">${say('console-where-search')}</p>${searchForm(asked)}`
     : '';
 }
 
 function rightInputs(asked: Asked): Markup {
-  const roles = [
-    { value: '', words: say('console-role-none') },
-    ...ROLES.filter((role) => role !== 'stopper').map((role) => ({
-      value: role,
-      words: say(`console-role-${role}`),
-    })),
-  ];
+  const roles = ROLES.filter((role) => role !== 'stopper').map((role) => ({
+    value: role,
+    words: say(`console-role-${role}`),
+  }));
+  const none = { value: '', words: say('console-role-none') };
   const places = placesIn(asked);
   const wheres = [{ value: ALL, words: say('console-everywhere') }, ...places];
-  const chosen = isLong(asked.app.files) ? places[0]?.value : undefined;
-  return html`${select('role', say('console-role'), '', roles, '')}${select('who', say('console-where'), '', wheres, chosen ?? ALL)}`;
+  const chosen = isLong(asked) ? places[0]?.value : undefined;
+  return html`${select('role', say('console-role'), '', [none, ...roles], '')}${select('who', say('console-where'), '', wheres, chosen ?? ALL)}`;
 }
 
 function reasonInput(): Markup {
-  return html`<details><summary class="kern-link">${say('console-alone')}</summary>${textInput('alone', say('console-alone-why'), say('console-alone-hint'))}</details>`;
+  const input = textInput('alone', say('console-alone-why'), say('console-alone-hint'));
+  return folded(say('console-alone'), input);
 }
 
 async function personPage(asked: Asked): Promise<Answer> {
-  const person = await personOf(asked);
-  return {
-    kind: 'page',
-    title: person.name,
-    body: html`${placeSearch(asked, `/leute/${person.id}`)}<form method="post" action="/leute/${person.id}/rechte" class="stack"><fieldset class="kern-fieldset"><legend class="kern-label kern-label--large">${say('console-rights')}</legend>
-${person.rights.length === 0 ? html`<p class="kern-hint">${say('console-no-rights')}</p>` : html`<div class="chips">${person.rights.map((right, n) => keep(asked, right, n))}</div>`}</fieldset>
-<p class="kern-hint">${say('console-rights-add')}</p>${rightInputs(asked)}${reasonInput()}${button('primary', say('console-rights-change'))}</form>
-<div class="stack">${small(`/leute/${person.id}/abmelden`, '', '', say('console-end-sessions'))}
-<details><summary class="kern-link">${say('console-invite-again')}</summary><p class="kern-body">${say('console-invite-again-means')}</p><form method="post" action="/leute/${person.id}/einladen" class="stack">${reasonInput()}${button('secondary', say('console-invite-again'))}</form></details>
-<details><summary class="kern-link">${say('console-remove')}</summary><form method="post" action="/leute/${person.id}/weg" class="stack">${reasonInput()}${button('secondary', say('console-remove-name', { name: person.name }))}</form></details></div>`,
-  };
+  const { id, name, rights } = await personOf(asked);
+  const path = `/leute/${id}`;
+  const kept = rights.map((right, n) => keep(asked, right, n));
+  const change = html`${fieldset(say('console-rights'), kept.length === 0 ? html`<p class="kern-hint">${say('console-no-rights')}</p>` : html`<div class="chips">${kept}</div>`)}
+<p class="kern-hint">${say('console-rights-add')}</p>${rightInputs(asked)}${reasonInput()}${button('primary', say('console-rights-change'))}`;
+  const again = form(
+    `${path}/einladen`,
+    html`${reasonInput()}${button('secondary', say('console-invite-again'))}`,
+  );
+  const remove = form(
+    `${path}/weg`,
+    html`${reasonInput()}${button('secondary', say('console-remove-name', { name }))}`,
+  );
+  return page(
+    name,
+    html`${placeSearch(asked)}${form(`${path}/rechte`, change)}
+<div class="stack">${smallForm(`${path}/abmelden`, say('console-end-sessions'))}
+${folded(say('console-invite-again'), html`<p class="kern-body">${say('console-invite-again-means')}</p>${again}`)}
+${folded(say('console-remove'), remove)}</div>`,
+  );
 }
 
-function keep(asked: Asked, right: Right, n: number): Markup {
-  return html`<span class="chip"><input type="checkbox" id="keep-${n}" name="keep" value="${right.role}=${right.who}" checked><label for="keep-${n}">${rightWords(asked, right)}</label></span>`;
+function keep({ named }: Asked, right: Right, n: number): Markup {
+  return html`<span class="chip"><input type="checkbox" id="keep-${n}" name="keep" value="${right.role}=${right.who}" checked><label for="keep-${n}">${named.right(right)}</label></span>`;
 }
 
-function personOf({ desk, params }: Asked): Promise<Person> {
-  return personWithId(desk.people, params.id ?? '');
+function personOf({ people, params }: Asked): Promise<Person> {
+  return personWithId(people, params.id ?? '');
 }
 
 /** The rights that stay ticked, and the one that is chosen. */
@@ -140,64 +170,56 @@ function rightsIn({ form }: Asked): readonly Right[] {
   });
 }
 
-async function rightsChanged(asked: Asked): Promise<Answer> {
-  return change(asked, rightsIn(asked));
-}
-
-async function removed(asked: Asked): Promise<Answer> {
-  return change(asked, null);
-}
-
 async function change(asked: Asked, rights: readonly Right[] | null): Promise<Answer> {
-  const { desk, visitor, app } = asked;
-  const person = await personOf(asked);
-  const wanted = { person: person.id, rights, alone: aloneIn(asked) };
-  await changeRights(desk.people, askerOf(visitor.person), wanted, app.files.region);
-  return { kind: 'see', path: '/leute' };
+  const { id: person } = await personOf(asked);
+  await changeRights(officeOf(asked), { person, rights, alone: aloneIn(asked) });
+  return see('/leute');
+}
+
+/** Where the visitor decides about people. */
+function officeOf({ people, visitor, app }: Asked): Office {
+  return { people, asker: askerOf(visitor.person), region: app.files.region };
 }
 
 async function invited(asked: Asked): Promise<Answer> {
-  const { desk, visitor, app, form } = asked;
-  const given = { name: form.get('name') ?? '', rights: rightsIn(asked), alone: aloneIn(asked) };
-  return linkPage(asked, await invite(desk.people, askerOf(visitor.person), given, app.files.region));
+  const given = { name: asked.form.get('name') ?? '', rights: rightsIn(asked), alone: aloneIn(asked) };
+  return linkPage(asked, await invite(officeOf(asked), given));
 }
 
 async function invitedAgain(asked: Asked): Promise<Answer> {
-  const { desk, visitor, app } = asked;
   const { name } = await personOf(asked);
-  const given = { name, alone: aloneIn(asked) };
-  return linkPage(asked, await inviteAgain(desk.people, askerOf(visitor.person), given, app.files.region));
+  return linkPage(asked, await inviteAgain(officeOf(asked), { name, alone: aloneIn(asked) }));
 }
 
-async function linkPage(asked: Asked, { person, link, expiresAt, rights }: Invited): Promise<Answer> {
-  return {
-    kind: 'page',
-    title: say('console-invited', { name: person.name }),
-    body: html`<p class="kern-body">${say('people-invited', { name: person.name, time: timeShown(asked, expiresAt) })}</p>${rights === 'asked' ? html`<p class="kern-body">${say('console-rights-second')}</p>` : ''}${await qrCode(link)}<p class="text"><code>${link}</code></p><p><a class="kern-link" href="/leute">${say('console-people')}</a></p>`,
-  };
+async function linkPage({ named }: Asked, invitation: Invited): Promise<Answer> {
+  const { person, expiresAt, rights } = invitation;
+  const { name } = person;
+  return page(
+    say('console-invited', { name }),
+    html`<p class="kern-body">${say('people-invited', { name, time: named.time(expiresAt) })}</p>${rights === 'asked' ? html`<p class="kern-body">${say('console-rights-second')}</p>` : ''}${await qrCode(invitation.link)}<p class="text"><code>${invitation.link}</code></p><p>${link('/leute', say('console-people'))}</p>`,
+  );
 }
 
 async function sessionsEnded(asked: Asked): Promise<Answer> {
-  const { region } = asked.app.files;
-  const asker = askerOf(asked.visitor.person);
+  const office = officeOf(asked);
   const person = await personOf(asked);
-  refuseUnlessMay(asker, 'people', areaOf(person.rights, region), region);
-  await endSessions(asked.desk.people, asker, person, 'all');
-  return { kind: 'see', path: '/leute' };
+  refuseUnlessAdmin(office, person.rights);
+  await endSessions(office.people, office.asker, person, 'all');
+  return see('/leute');
 }
 
-async function confirmed({ desk, visitor, app, params }: Asked): Promise<Answer> {
-  await confirmRights(desk.people, askerOf(visitor.person), params.id ?? '', app.files.region);
-  return { kind: 'see', path: '/leute' };
+async function confirmed(asked: Asked): Promise<Answer> {
+  await confirmRights(officeOf(asked), asked.params.id ?? '');
+  return see('/leute');
 }
 
-async function refused({ desk, visitor, app, params }: Asked): Promise<Answer> {
-  await refuseRights(desk.people, askerOf(visitor.person), params.id ?? '', app.files.region);
-  return { kind: 'see', path: '/leute' };
+async function refused(asked: Asked): Promise<Answer> {
+  await refuseRights(officeOf(asked), asked.params.id ?? '');
+  return see('/leute');
 }
 
-async function intendsInvitation(asked: Asked): Promise<Intended> {
-  const what = `${asked.form.get('name') ?? ''}: ${rightsWords(asked, rightsIn(asked))}`;
+function intendsInvitation(asked: Asked): Intended {
+  const what = `${asked.form.get('name') ?? ''}: ${asked.named.rights(rightsIn(asked))}`;
   return { title: say('console-invite'), what };
 }
 
@@ -214,8 +236,8 @@ async function intendsRemoval(asked: Asked): Promise<Intended> {
 }
 
 async function intendsConfirming(asked: Asked): Promise<Intended> {
-  const { person, rights } = await rightsAsked(asked.desk.people, asked.params.id ?? '');
-  return wantedFor(asked, (await personWithId(asked.desk.people, person)).name, rights);
+  const { change, person } = await rightsAsked(asked.people, asked.params.id ?? '');
+  return wantedFor(asked, person.name, change.rights);
 }
 
 function wantedFor(asked: Asked, name: string, rights: readonly Right[] | null): Intended {
@@ -223,8 +245,8 @@ function wantedFor(asked: Asked, name: string, rights: readonly Right[] | null):
   return { title, what: wantedWords(asked, name, rights) };
 }
 
-function wantedWords(asked: Asked, name: string, rights: readonly Right[] | null): string {
+function wantedWords({ named }: Asked, name: string, rights: readonly Right[] | null): string {
   if (rights === null) return say('console-remove-name', { name });
-  const words = rights.length === 0 ? say('console-role-none') : rightsWords(asked, rights);
+  const words = rights.length === 0 ? say('console-role-none') : named.rights(rights);
   return say('console-rights-wanted', { name, rights: words });
 }

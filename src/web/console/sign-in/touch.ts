@@ -4,10 +4,11 @@ import { vouch } from '../../../app/people/proof.ts';
 import { type Mistake, mistake, operatorError } from '../../../core/domain/errors.ts';
 import { sha256 } from '../../../core/domain/post-key.ts';
 import { say } from '../../../staff-words/say.ts';
-import { button, hiddenInputs, mistakesOf } from '../parts.ts';
-import type { Answer, Asked, Route } from '../route.ts';
-import { passkeyForm } from './passkey-form.ts';
-import { aloneIn, proofIn, proving, typedInputs } from './sign.ts';
+import { button, folded, form, hiddenInputs } from '../kern.ts';
+import { mistakesOf } from '../parts.ts';
+import { type Answer, type Asked, type Intended, page, type Route } from '../route.ts';
+import { passkeyForm, typedInputs } from './forms.ts';
+import { aloneIn, proofIn, proving } from './sign.ts';
 
 /*
  * A session alone adds no way to sign in and changes no rights: an unlocked phone or a stolen cookie must not last. What a
@@ -32,46 +33,38 @@ export function signatureFor({ path, act }: Route): Route {
 }
 
 async function askTouch(asked: Asked): Promise<Answer> {
-  const { desk, visitor, path } = asked;
+  const { people, visitor, path } = asked;
   if (visitor.session === null) throw operatorError(mistake('not-signed.act'));
   const digest = digestOfAct(asked, path.slice(0, -SIGNATURE.length));
-  return { kind: 'json', data: await optionsToVouch(desk.people, visitor.session, digest) };
+  return { kind: 'json', data: await optionsToVouch(people, visitor.session, digest) };
 }
 
 /** The page on which the person proves that they are there; null where they have proved it, or need not. */
 export async function touchAsked({ touch }: Route, asked: Asked): Promise<Answer | null> {
   if (!touch) return null;
-  const { people } = asked.desk;
-  return proving(
-    asked,
-    (refused) => touchPage(asked, touch, refused),
-    async (session) => {
-      const digest = digestOfAct(asked, asked.path);
-      await vouch(people, session, proofIn(asked, digest), digest);
-      return null;
-    },
-  );
+  const ask = async (refused: Mistake | null) => touchPage(asked, await touch(asked), refused);
+  return proving(asked, ask, async (session) => {
+    const digest = digestOfAct(asked, asked.path);
+    await vouch(asked.people, session, proofIn(asked, digest), digest);
+    return null;
+  });
 }
 
-async function touchPage(
-  asked: Asked,
-  touch: NonNullable<Route['touch']>,
-  refused: Mistake | null,
-): Promise<Answer> {
-  const { desk, visitor, path } = asked;
-  const { store } = desk.people;
-  const { title, what } = await touch(asked);
-  const said = hiddenInputs(saidIn(asked));
+async function touchPage(asked: Asked, { title, what }: Intended, refused: Mistake | null): Promise<Answer> {
+  const { people, visitor, path } = asked;
+  const said = html`${hiddenInputs(saidIn(asked))}`;
   const [passkeys, second] = await Promise.all([
-    store.passkeysOf(visitor.person.id),
-    store.secondWayOf(visitor.person.id),
+    people.store.passkeysOf(visitor.person.id),
+    people.store.secondWayOf(visitor.person.id),
   ]);
-  const alone = aloneIn(asked);
+  const reason = aloneIn(asked);
+  const typed = form(path, html`${said}${typedInputs()}${button('secondary', say('console-touch-confirm'))}`);
   const isOpen = passkeys.length === 0 || visitor.session?.way === 'second-way';
-  return {
-    ...{ kind: 'page', status: refused === null ? 200 : 400, title },
-    body: html`${refused === null ? '' : mistakesOf([refused])}${what === '' ? '' : html`<p class="kern-body kern-body--large">${what}</p>`}${alone === null ? '' : html`<p class="kern-body">${say('console-touch-alone', { reason: alone })}</p>`}<p class="kern-body">${say('console-touch-means')}</p>
-${passkeys.length === 0 ? '' : passkeyForm('confirm', `${path}${SIGNATURE}`, path, html`${said}`, say('console-touch-passkey'))}
-${second === null ? '' : html`<details${isOpen ? html` open` : ''}><summary class="kern-link">${say('console-touch-typed')}</summary><form method="post" action="${path}" class="stack">${said}${typedInputs()}${button('secondary', say('console-touch-confirm'))}</form></details>`}`,
-  };
+  return page(
+    title,
+    html`${refused === null ? '' : mistakesOf([refused])}${what === '' ? '' : html`<p class="kern-body kern-body--large">${what}</p>`}${reason === null ? '' : html`<p class="kern-body">${say('console-touch-alone', { reason })}</p>`}<p class="kern-body">${say('console-touch-means')}</p>
+${passkeys.length === 0 ? '' : passkeyForm('confirm', `${path}${SIGNATURE}`, path, said, say('console-touch-passkey'))}
+${second === null ? '' : folded(say('console-touch-typed'), typed, isOpen)}`,
+    refused === null ? 200 : 400,
+  );
 }

@@ -1,0 +1,178 @@
+import { html } from 'hono/html';
+import { say } from '../../staff-words/say.ts';
+import type { Markup } from './route.ts';
+
+/* What pages are made of, as KERN draws it: boxes, buttons, links, forms and their fields. */
+
+export type Tone = 'info' | 'success' | 'warning' | 'danger';
+
+export function alertBox(tone: Tone, title: Markup, body: Markup = ''): Markup {
+  return html`<div class="kern-alert kern-alert--${tone}" role="${tone === 'danger' ? 'alert' : 'note'}"><div class="kern-alert__header"><span class="kern-title">${title}</span></div>${body === '' ? '' : html`<div class="kern-alert__body"><p class="kern-body">${typeof body === 'string' ? linked(body) : body}</p></div>`}</div>`;
+}
+
+export function link(href: string, words: Markup): Markup {
+  return html`<a class="kern-link" href="${href}">${words}</a>`;
+}
+
+/** Words that lead to pages of the console: `unter [Städte](/staedte)`. */
+export function linked(words: string): Markup {
+  return html`${words.split(/(\[[^\]]+\]\(\/[\w/-]*\))/).map((part) => {
+    const [, name = '', path] = /^\[([^\]]+)\]\((\/[\w/-]*)\)$/.exec(part) ?? [];
+    return path === undefined ? part : link(path, name);
+  })}`;
+}
+
+export function badge(tone: Tone, words: string): Markup {
+  return html`<span class="kern-badge kern-badge--${tone}"><span class="kern-label">${words}</span></span>`;
+}
+
+type Weight = 'primary' | 'secondary' | 'tertiary';
+
+/** `kind`: one primary button a page. */
+export function button(kind: Weight, words: string, name = '', value = ''): Markup {
+  const named = name === '' ? '' : html` name="${name}" value="${value}"`;
+  return html`<button class="kern-btn kern-btn--${kind} kern-btn--block"${named}><span class="kern-label">${words}</span></button>`;
+}
+
+export function linkButton(kind: Weight, words: string, href: string): Markup {
+  return html`<a class="kern-btn kern-btn--${kind} kern-btn--block" href="${href}"><span class="kern-label">${words}</span></a>`;
+}
+
+export function form(action: string, inside: Markup): Markup {
+  return html`<form method="post" action="${action}" class="stack">${inside}</form>`;
+}
+
+/** A form that is one small button, with one value. */
+export function smallForm(action: string, words: string, name = '', value = ''): Markup {
+  const named = name === '' ? '' : html` name="${name}" value="${value}"`;
+  return html`<form method="post" action="${action}"><button class="kern-btn kern-btn--secondary kern-btn--small"${named}><span class="kern-label">${words}</span></button></form>`;
+}
+
+export function folded(words: string, inside: Markup, isOpen = false): Markup {
+  return html`<details${isOpen ? html` open` : ''}><summary class="kern-link">${words}</summary>${inside}</details>`;
+}
+
+export function section(id: string, title: string, inside: Markup): Markup {
+  return html`<section aria-labelledby="${id}"><h2 id="${id}" class="kern-heading-small">${title}</h2>${inside}</section>`;
+}
+
+/** How many more there are of what is listed; nothing where that is all. */
+export function more(n: number): Markup {
+  return n > 0 ? html`<p>${say('rest-more', { n })}</p>` : '';
+}
+
+/** A box that can be ticked, or one of several that can be chosen, as large as a thumb. */
+function chip(
+  type: 'checkbox' | 'radio',
+  name: string,
+  value: string,
+  words: string,
+  checked: boolean,
+): Markup {
+  const id = `${name}-${value}`.replace(/[^\w-]/g, '_');
+  return html`<span class="chip"><input type="${type}" id="${id}" name="${name}" value="${value}"${checked ? html` checked` : ''}><label for="${id}">${words}</label></span>`;
+}
+
+/** One of these values; the first where `chosen` is null. */
+export function radios<Value extends string>(
+  name: string,
+  values: readonly Value[],
+  chosen: string | null,
+  words: (value: Value) => string,
+): readonly Markup[] {
+  return values.map((one, n) =>
+    chip('radio', name, one, words(one), chosen === null ? n === 0 : one === chosen),
+  );
+}
+
+/** Any of these values. */
+export function boxes<Value extends string>(
+  name: string,
+  values: readonly Value[],
+  ticked: readonly string[],
+  words: (value: Value) => string,
+): readonly Markup[] {
+  return values.map((one) => chip('checkbox', name, one, words(one), ticked.includes(one)));
+}
+
+export function fieldset(legend: string, inside: Markup): Markup {
+  return html`<fieldset class="kern-fieldset"><legend class="kern-label kern-label--large">${legend}</legend>${inside}</fieldset>`;
+}
+
+export function choices(legend: string, hint: string, chips: readonly Markup[]): Markup {
+  return fieldset(
+    legend,
+    html`${hint === '' ? '' : html`<p class="kern-hint">${hint}</p>`}<div class="chips">${chips}</div>`,
+  );
+}
+
+function field(name: string, words: string, hint: string, input: Markup, look = ''): Markup {
+  return html`<div class="kern-form-input"><label class="kern-label${look}" for="${name}">${words}</label>${hint === '' ? '' : html`<div class="kern-hint" id="${name}-hint">${hint}</div>`}${input}</div>`;
+}
+
+export function textInput(
+  name: string,
+  words: string,
+  hint: string,
+  value: string | null = '',
+  type = 'text',
+  fills = 'off',
+): Markup {
+  const described = hint === '' ? '' : html` aria-describedby="${name}-hint"`;
+  const input = html`<input class="kern-form-input__input" id="${name}" name="${name}" type="${type}" value="${value ?? ''}"${described} autocomplete="${fills}">`;
+  return field(name, words, hint, input);
+}
+
+export interface Option {
+  readonly value: string;
+  readonly words: string;
+}
+
+export function select(
+  name: string,
+  words: string,
+  hint: string,
+  options: readonly Option[],
+  chosen: string,
+  look: '' | ' kern-label--large' = '',
+): Markup {
+  const described = hint === '' ? '' : html` aria-describedby="${name}-hint"`;
+  const input = html`<div class="kern-form-input__select-wrapper"><select class="kern-form-input__select" id="${name}" name="${name}"${described}>${options.map((one) => html`<option value="${one.value}"${one.value === chosen ? html` selected` : ''}>${one.words}</option>`)}</select></div>`;
+  return field(name, words, hint, input, look);
+}
+
+/** One box to be ticked, with a sentence. */
+export function check(name: string, value: string, words: string, checked = false): Markup {
+  const id = `${name}-${value}`.replace(/[^\w-]/g, '_');
+  return html`<div class="kern-form-check"><input class="kern-form-check__checkbox" type="checkbox" id="${id}" name="${name}" value="${value}"${checked ? html` checked` : ''}><label class="kern-label" for="${id}">${words}</label></div>`;
+}
+
+export function hidden(name: string, value: string | number): Markup {
+  return html`<input type="hidden" name="${name}" value="${value}">`;
+}
+
+/** Hidden fields of a form. */
+export function hiddenInputs(fields: Iterable<readonly [name: string, value: string]>): readonly Markup[] {
+  return [...fields].map(([name, value]) => hidden(name, value));
+}
+
+/** One post as a follower sees it. */
+export function preview(
+  account: { readonly name: string; readonly handle: string; readonly channel: string },
+  text: Markup,
+  foot: Markup,
+): Markup {
+  return html`<article class="post"><header><span class="face" aria-hidden="true">${account.name.replace(/^(?:Stadt|Gemeinde|Kreis|Hansestadt|Hochsauerlandkreis)\s+(?=\S)/, '').slice(0, 1)}</span><span><strong>${account.name}</strong><br><span class="handle">@${account.handle} · ${account.channel}</span></span></header><p class="text">${text}</p><footer>${foot}</footer></article>`;
+}
+
+/** The text of a post, in its language. */
+export function textOf(words: string, language: string, look = ''): Markup {
+  return html`<p class="text${look}" lang="${language.slice(0, 2)}">${words}</p>`;
+}
+
+/** A post that can be opened where the public reads it; nothing where it has no address. */
+export function openPost(url: string | null): Markup {
+  return url === null
+    ? ''
+    : html`<a class="kern-link" href="${url}" target="_blank" rel="noopener noreferrer">${say('console-open-post')}</a>`;
+}

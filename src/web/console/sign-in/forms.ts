@@ -1,0 +1,58 @@
+import { html } from 'hono/html';
+import type { WayGiven } from '../../../app/people/sign-in-ways.ts';
+import { say } from '../../../staff-words/say.ts';
+import { button, textInput } from '../kern.ts';
+import type { Asked, Markup } from '../route.ts';
+
+/*
+ * The forms by which people sign in, add a way to do so, and prove that they are there; and what comes back in them.
+ */
+
+/**
+ * A form that the script sends with the answer of a passkey in the field `response`: it posts the form to `options` first, and
+ * asks the browser what comes back. `doing`: says what to do where that fails. `inside`: further fields.
+ */
+export function passkeyForm(
+  doing: 'sign-in' | 'join' | 'add' | 'confirm' | 'approve',
+  options: string,
+  action: string,
+  inside: Markup,
+  words: string,
+): Markup {
+  const ceremony = doing === 'join' || doing === 'add' ? 'create' : 'get';
+  return html`<form method="post" action="${action}" class="stack" data-passkey="${ceremony}" data-options="${options}"><input type="hidden" name="response">
+${inside}<noscript><p class="kern-hint">${say('console-needs-script')}</p></noscript><p class="kern-hint" role="alert" hidden data-failed>${say('console-passkey-failed', { doing })}</p>
+${button('primary', words)}</form>`;
+}
+
+/** The name of a new passkey. */
+export function labelInput(): Markup {
+  return textInput('label', say('console-passkey-label'), say('console-passkey-label-hint'));
+}
+
+/** Passphrase and code, for a person without a passkey at hand. */
+export function typedInputs(): Markup {
+  return html`${textInput('passphrase', say('console-passphrase'), '', '', 'password', 'current-password')}${textInput('code', say('console-code'), say('console-code-hint'), '', 'text', 'one-time-code')}`;
+}
+
+export function typedIn({ form }: Asked) {
+  return { passphrase: form.get('passphrase') ?? '', code: form.get('code') ?? '' };
+}
+
+export function newPasskeyIn(asked: Asked): WayGiven {
+  return { kind: 'passkey', response: responseIn(asked), label: asked.form.get('label') ?? '' };
+}
+
+export function newSecondWayIn(asked: Asked): WayGiven {
+  return { kind: 'second-way', token: asked.form.get('token') ?? '', ...typedIn(asked) };
+}
+
+/** The answer of a passkey, which the script sent as JSON; null where it is none. */
+export function responseIn({ form }: Asked): unknown {
+  try {
+    return JSON.parse(form.get('response') ?? '');
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
