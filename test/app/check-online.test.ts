@@ -28,11 +28,12 @@ function mastodonWith(
 }
 
 test('`check --online` warns of a token that cannot post', async () => {
-  const platforms = mastodonWith({}, ['read:accounts', 'read:statuses']);
+  const platforms = mastodonWith({}, ['profile', 'write:media']);
   await using program = await openProgramAt('09:00', STATE, { platforms });
   const checked = await program.run('check', '--online');
   expect(checked).toMatchObject({ status: 2 });
-  expect(checked.err).toContain('The token of hemer-mastodon may read, and not post (read-only-token)');
+  expect(checked.err).toContain('The token of hemer-mastodon may not post (read-only-token)');
+  expect(checked.err).toContain('The token of hemer-mastodon may not read its posts');
   expect(checked.err).not.toContain('hemer-x');
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { file, openDay } from '../fixtures/day.ts';
+import { file, hotline, openDay, RIGHT } from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
 import { GERMAN_ONLY } from '../fixtures/system.ts';
 
@@ -28,3 +28,15 @@ test('a misspelt slot in the words of one town holds its announcement, and every
   const published = program.published();
   expect(published.map((line) => line.split(' ')[0])).toEqual(['menden-x', 'menden-mastodon']);
 });
+
+test.each(['{phone}', '{ §phone }', '{ $phone', '{{ $phone }}', '[ $phone }'])(
+  'own words with a brace that names no slot (%s) are held: no follower reads it',
+  async (slot) => {
+    await using day = await openDay('09:00', undefined, { messages: GERMAN_ONLY });
+    const text = { de: `Rufen Sie ${slot} an.` };
+    const said = file({ menden: hotline(RIGHT) }, { id: 'words', kind: 'notice', post_as: ['menden'], text });
+    await day.step('09:00', said);
+    expect(day.reads()).toEqual([]);
+    expect(await day.held(said)).toContain('words/menden-x/de message-broken');
+  },
+);

@@ -9,7 +9,8 @@ import { STATEMENTS } from './statements.ts';
 const SLOTS = ['who', 'next', 'phone', 'link'] as const;
 type Slot = (typeof SLOTS)[number];
 
-const SLOT = /\{\s*\$([A-Za-z][\w-]*)\s*\}/g;
+/** What is in braces, or a brace alone: nobody means the public to read one. */
+const BRACED = /\{(?:\s*\$(\w+)\s*|[^{}]*)\}|[{}]/g;
 
 /** Words that staff wrote into the state file, with their slots filled in. They keep their line breaks. */
 export function ownWords(
@@ -21,8 +22,8 @@ export function ownWords(
   if (written === undefined)
     return { kind: 'unworded', because: 'missing-translation', field: null, language };
   const broken: string[] = [];
-  const filled = written.replace(SLOT, (slot, name: string) => {
-    const value = (SLOTS as readonly string[]).includes(name) ? slotValue(scene, name as Slot) : null;
+  const filled = written.replace(BRACED, (slot, name?: Slot) => {
+    const value = name && SLOTS.includes(name) ? slotValue(scene, name) : null;
     if (value === null) broken.push(slot);
     return value ?? '';
   });
