@@ -38,13 +38,11 @@ export async function copyForPractice({ runtime, options, files }: App): Promise
     id: 'uebung',
     mode: 'exercise',
     title: { de: 'IT-Ausfall', en: 'IT outage' },
-    phase: 'investigating',
     started: isoOf(Math.floor(runtime.clock.now() / MINUTE) * MINUTE),
   };
-  const facts = files.services.has(EMERGENCY) ? { all: { unaffected: [EMERGENCY] } } : {};
   await writeFile(
     join(folder, 'incident.yaml'),
-    `incident: ${onOneLine(incident)}\nfacts: ${onOneLine(facts)}\nannouncements: []\n`,
+    `incident: ${onOneLine(incident)}\nfacts: {}\nannouncements: []\n`,
   );
   const { messages } = options;
   const app = await load(
@@ -55,5 +53,3 @@ export async function copyForPractice({ runtime, options, files }: App): Promise
   const removal = { recursive: true, force: true, maxRetries: 10 };
   return { app, [Symbol.asyncDispose]: () => rm(folder, removal) };
 }
-
-const EMERGENCY = 'emergency-calls';

@@ -171,7 +171,7 @@ it('the incident state file tells every mistake at once, in the order of the fil
   ]);
 });
 
-it('the incident state file is a draft, being investigated, and affects all, unless it says otherwise', () => {
+it('the incident state file is a draft, says no phase, and affects all, unless it says otherwise', () => {
   const { incident } = stateOf(
     'incident: {id: i, title: {de: T}, started: "2023-10-30 01:01"}\nannouncements: []\n',
   );
@@ -182,7 +182,7 @@ it('the incident state file is a draft, being investigated, and affects all, unl
     cause: null,
     started: Date.parse('2023-10-30T00:01:00Z'),
     updated: null,
-    phase: 'investigating',
+    phase: null,
     nextUpdate: null,
     estimate: null,
     affects: new Set(['siegen', 'burbach', 'kreis-siwi', 'hsk']),

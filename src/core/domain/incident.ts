@@ -32,7 +32,7 @@ export interface Incident {
   readonly started: Instant;
   /** When the file was last updated: the time of confirmation of municipalities whose own facts have none. */
   readonly updated: Instant | null;
-  readonly phase: Phase;
+  readonly phase: Phase | null;
   readonly nextUpdate: Instant | null;
   readonly estimate: Estimate | null;
   /** Ids of the affected municipalities. No other one publishes anything. */

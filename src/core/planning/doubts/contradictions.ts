@@ -20,7 +20,8 @@ export function contradictionsOfAllClear(
   now: Instant,
 ): readonly string[] {
   const found: string[] = [];
-  if (facts.phase !== null && facts.phase !== 'resolved') found.push(`phase: ${facts.phase}`);
+  if (facts.phase !== 'resolved' && state.incident.affects.has(municipality.id))
+    found.push(`phase: ${facts.phase}`);
   for (const way of REACH_WAYS) {
     const level = facts.reach[way];
     if (level !== undefined && level !== 'up') found.push(`reach.${way}: ${level}`);
