@@ -831,7 +831,15 @@ person-known = Jemand mit einem gleich aussehenden Namen hat schon einen Zugang.
     .here-advice = Ist es dieselbe Person und kann sie sich nicht mehr anmelden: `people invite-again`. Sonst ergänzen Sie den Namen.
 no-right = Die Person darf das dort nicht.
     .advice = Bitten Sie jemanden, der es darf, oder die Verwaltung der Zugänge um das Recht.
-    .here = { $name } darf das ({ $act }) nicht überall hier: { $where }
+    .here = { $name } darf hier nicht überall { $act ->
+            [write] schreiben
+            [approve] freigeben
+            [resume] fortsetzen
+            [alone] allein handeln
+            [people] Zugänge verwalten
+            [accounts] Konten verwalten
+           *[look] lesen
+        }: { $where }
 own-text = Niemand gibt den eigenen Text frei.
     .advice = Bitten Sie jemand anderen um die Freigabe; allein geht es nur mit Begründung.
     .here = { $name } hat diesen Text geschrieben oder darf ihn nicht freigeben

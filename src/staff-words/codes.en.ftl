@@ -837,7 +837,15 @@ person-known = Somebody whose name looks the same has an account.
     .here-advice = If it is the same person, who lost every way to sign in: `people invite-again`. Else add something to the name.
 no-right = The person has no right to do this there.
     .advice = Ask somebody who has it, or an admin for it.
-    .here = { $name } has no right to do this ({ $act }) in all of: { $where }
+    .here = { $name } may not { $act ->
+            [write] write
+            [approve] approve
+            [resume] resume
+            [alone] act alone
+            [people] decide about people
+            [accounts] decide about accounts
+           *[look] read
+        } everywhere here: { $where }
 own-text = Nobody approves their own text.
     .advice = Ask another approver; alone only with a reason.
     .here = { $name } wrote this text, or may not approve it

@@ -37,7 +37,7 @@ console-look = Ansehen
 console-signed-in = Angemeldet: { $name }
 console-practitioner = Presse (Probelauf)
 console-not-allowed = Dafür haben Sie kein Recht.
-console-not-allowed-advice = Wer Rechte vergibt, steht unter „Leute“.
+console-not-allowed-advice = Bitten Sie jemanden, der es darf, oder die Verwaltung der Zugänge um das Recht.
 console-not-possible = Das geht so nicht
 
 ## Lage

@@ -37,7 +37,7 @@ console-look = View
 console-signed-in = Signed in: { $name }
 console-practitioner = Press desk (exercise)
 console-not-allowed = You have no right to do this.
-console-not-allowed-advice = “People” lists who grants rights.
+console-not-allowed-advice = Ask somebody who has it, or an admin for it.
 console-not-possible = This is not possible
 
 ## Situation

@@ -68,13 +68,14 @@ export function openPostgres(url: string, schema: string): Store {
       const [, id, begun] = /^(\d+) (.+)$/.exec(transaction) ?? [];
       for (let tries = 0; tries < STATUS_TRIES_MAX; tries++) {
         // A server that crashed gives the numbers of transactions that it lost to others. It begins its statistics again.
-        const told = await sql<{ status: string | null }>`
-          select case when stats_reset < ${begun}::timestamptz then pg_xact_status(${id}::xid8) end as status
-          from pg_stat_bgwriter`
+        const told = await sql<{ committed: boolean | null }>`
+          select nullif(status, 'in progress') = 'committed' as committed
+          from (select case when stats_reset < ${begun}::timestamptz then pg_xact_status(${id}::xid8) else '' end as status
+                from pg_stat_bgwriter) as told`
           .execute(db)
-          .catch(() => ({ rows: [{ status: 'in progress' }] }));
-        const status = told.rows[0]?.status;
-        if (status !== 'in progress') return status === 'committed';
+          .catch(() => null);
+        const committed = told?.rows[0]?.committed ?? null;
+        if (committed !== null) return committed;
         await sleep(STATUS_EVERY_MS);
       }
       return false;

@@ -223,5 +223,5 @@ function oneOf<Value extends string>(all: readonly Value[], written: string | nu
 }
 
 function timeIn(written: string | null): number | null {
-  return written === null || !/^\d{10,16}$/.test(written) ? null : Number(written);
+  return written === null || !/^\d{13}$/.test(written) ? null : Number(written);
 }

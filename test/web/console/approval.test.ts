@@ -119,3 +119,27 @@ test('a wrong code on the review loses neither tick nor reason', async () => {
   expect(wrong.text).toMatch(/id="read"[^>]* checked/);
   expect(wrong.text).toContain('value="Nachts allein"');
 });
+
+test('who lacks a right reads in German what it is for, and whom to ask on a page that anybody can open', async () => {
+  await using given = await openConsole();
+  const krause = given.browser((await given.join('Krause', EVERYTHING)).token);
+  const menden = given.browser((await given.join('Weber', [{ role: 'writer', who: 'menden' }])).token);
+  const { to } = await krause.post('/melden/outage', { who: 'hemer', down: 'phone', next: '' });
+  const { text } = await menden.post(to ?? '', { do: 'discard', version: '1' });
+  expect(text).toContain('Weber darf hier nicht überall schreiben: hemer');
+  const people = await krause.get('/leute');
+  expect(people.status).toBe(403);
+  expect(people.text).toContain('Bitten Sie jemanden, der es darf');
+  expect(people.text).not.toContain('„Leute“');
+});
+
+test('a time that is in no calendar counts as none', async () => {
+  await using given = await openConsole();
+  const browser = given.browser((await given.join('Krause', EVERYTHING)).token);
+  const drawn = await browser.post('/melden/outage', {
+    who: 'hemer',
+    down: 'phone',
+    next: '9999999999999999',
+  });
+  expect(drawn.status).toBe(303);
+});
