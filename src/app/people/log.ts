@@ -27,22 +27,13 @@ export function logInCsv(csv: string): readonly LogLine[] {
   const [head, ...rows] = rowsInCsv(csv, notALog);
   if (head?.join() !== COLUMNS.join()) throw notALog(1);
   return rows.map((row, n) => {
-    const [
-      number = '',
-      at = '',
-      id = '',
-      name = '',
-      via = '',
-      what = '',
-      about = '',
-      before = '',
-      hash = '',
-    ] = row;
+    const [number, written, id = '', name = '', via, what, about = '', before = '', hash = ''] = row;
+    const at = Date.parse(written ?? '');
     const known = LOGGED.find((one) => one === what);
     const way = (['command-line', 'console', 'script'] as const).find((one) => one === via);
-    if (row.length !== COLUMNS.length || !known || !way || Number.isNaN(Date.parse(at))) throw notALog(n + 2);
+    if (row.length !== COLUMNS.length || !known || !way || Number.isNaN(at)) throw notALog(n + 2);
     const actor = { id, name, via: way };
-    return { number: Number(number), at: Date.parse(at), actor, what: known, about, before, hash };
+    return { number: Number(number), at, actor, what: known, about, before, hash };
   });
 }
 

@@ -68,9 +68,7 @@ export async function passkeyMade(
         const challenge = await people.challenges.take(given);
         return challenge?.of === 'adding' && challenge.person === person.id && challenge.by === by;
       },
-      expectedOrigin: people.origin,
-      expectedRPID: domainOf(people),
-      requireUserVerification: true,
+      ...expected(people),
       supportedAlgorithmIDs: ALGORITHMS,
     }),
   );
@@ -148,9 +146,7 @@ export async function signedBy(
         taken.push(challenge);
         return true;
       },
-      expectedOrigin: people.origin,
-      expectedRPID: domainOf(people),
-      requireUserVerification: true,
+      ...expected(people),
       credential: {
         ...{ id: passkey.id, counter: passkey.counter },
         publicKey: bytesOf(passkey.publicKey),
@@ -190,9 +186,7 @@ export async function signatureHolds(people: People, kept: KeptAssertion): Promi
         response: { clientDataJSON, authenticatorData, signature },
       },
       expectedChallenge: challengeOf(Buffer.from(kept.nonce, 'base64url'), kept.digest),
-      expectedOrigin: people.origin,
-      expectedRPID: domainOf(people),
-      requireUserVerification: true,
+      ...expected(people),
       // The counter of that time does not matter now.
       credential: { id, publicKey: bytesOf(kept.publicKey), counter: 0 },
     }),
@@ -218,6 +212,11 @@ const ID_CHARACTERS_MAX = 1_364;
 
 function bytesOf(base64url: string) {
   return new Uint8Array(Buffer.from(base64url, 'base64url'));
+}
+
+function expected(people: People) {
+  const { origin: expectedOrigin } = people;
+  return { expectedOrigin, expectedRPID: domainOf(people), requireUserVerification: true };
 }
 
 function domainOf({ origin }: Pick<People, 'origin'>): string {

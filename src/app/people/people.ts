@@ -15,13 +15,14 @@ import type { DidAlone } from './acting-alone.ts';
 import {
   type Challenge,
   type Grant,
+  type Limit,
+  limit,
   type NewSecondWay,
   type OneTime,
   oneTime,
   type Shown,
   shownTexts,
 } from './challenges.ts';
-import { type Limit, limit } from './limit.ts';
 
 /** The people of the console, and what waits for their answer. */
 export interface People {
@@ -102,6 +103,13 @@ export async function openPeople(
       loggedLocks: limited('locks', 100),
     },
   };
+}
+
+/** A person at work on what the files say. */
+export interface Acting {
+  readonly app: App;
+  readonly people: People;
+  readonly person: Person;
 }
 
 /** The asker: a person who is signed in, or null for somebody at the shell of the machine, who may do everything. */

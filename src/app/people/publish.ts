@@ -10,7 +10,16 @@ import { type App, planNow, readConfiguration } from '../load.ts';
 import { areaOfChange, areaOfPrepared } from './area.ts';
 import type { ShownText } from './challenges.ts';
 import { changeDraft, type Draft } from './drafts.ts';
-import { actorOf, askerOf, entry, logged, notDone, type People, refuseUnlessMay } from './people.ts';
+import {
+  type Acting,
+  actorOf,
+  askerOf,
+  entry,
+  logged,
+  notDone,
+  type People,
+  refuseUnlessMay,
+} from './people.ts';
 import { type Proof, type Proven, prove } from './proof.ts';
 import type { Session } from './sign-in.ts';
 import { mayApprove, type Standing, standingOf, writtenBy } from './who-may-approve.ts';
@@ -34,17 +43,20 @@ type Outcome<Done> =
   | { readonly kind: 'changed'; readonly differences: readonly Difference[] | null };
 
 /** Prepares a draft for this person to read. Throws as `prepare`. */
-export async function review(app: App, people: People, person: Person, draft: Draft): Promise<Review> {
+export async function review(acting: Acting, draft: Draft): Promise<Review> {
+  const { app, people, person } = acting;
   const prepared = await prepare(app, draft.change, false);
   people.reviews.put(reviewKey(person, prepared.digest), shownIn(prepared.plan));
-  return { prepared, standing: await standingOf(app, people, person, draft, prepared) };
+  return { prepared, standing: await standingOf(acting, draft, prepared) };
 }
 
 /** Hands a draft in for somebody who may approve it. Throws `draft-changed`, and `no-right` where the person may not write it. */
-export async function handIn(app: App, people: People, person: Person, draft: Draft): Promise<Draft> {
+export async function handIn(acting: Acting, draft: Draft): Promise<Draft> {
+  const { app, person } = acting;
+  const { region } = app.files;
   const prepared = await prepare(app, draft.change, false);
-  refuseUnlessMay(askerOf(person), 'write', areaOfPrepared(prepared, app.files.region), app.files.region);
-  return settle(people, person, draft, { state: 'handed-in', note: null }, 'draft-handed-in');
+  refuseUnlessMay(askerOf(person), 'write', areaOfPrepared(prepared, region), region);
+  return settle(acting, draft, { state: 'handed-in', note: null }, 'draft-handed-in');
 }
 
 /**
@@ -52,12 +64,11 @@ export async function handIn(app: App, people: People, person: Person, draft: Dr
  * of it. Throws `draft-changed` and `no-right`.
  */
 export async function setAside(
-  app: App,
-  people: People,
-  person: Person,
+  acting: Acting,
   draft: Draft,
   to: { readonly state: 'returned'; readonly note: string } | { readonly state: 'discarded' },
 ): Promise<Draft> {
+  const { app, person } = acting;
   const { region } = app.files;
   if (draft.person !== person.id) {
     const named = areaOfChange(draft.change, region);
@@ -65,12 +76,11 @@ export async function setAside(
     const area = named.length > 0 ? named : areaOfPrepared(await prepare(app, draft.change, false), region);
     if (!may(person, 'approve', area, region)) refuseUnlessMay(askerOf(person), 'write', area, region);
   }
-  return settle(people, person, draft, to, to.state === 'returned' ? 'draft-returned' : 'draft-discarded');
+  return settle(acting, draft, to, to.state === 'returned' ? 'draft-returned' : 'draft-discarded');
 }
 
 function settle(
-  people: People,
-  person: Person,
+  { people, person }: Acting,
   draft: Draft,
   changed: Partial<Pick<Draft, 'state' | 'note'>>,
   what: Logged,
@@ -80,38 +90,58 @@ function settle(
   return changeDraft(people, draft, changed, person.name, people.clock.now(), { entries: [said] });
 }
 
+/** What comes with the wish to publish or approve: that the texts were read, and why somebody does it alone. */
+interface Given {
+  readonly proof: Proof;
+  readonly alone: string | null;
+}
+
+/** What somebody decided about the texts that they have read. */
+interface Decision extends Proven {
+  readonly person: Person;
+  readonly standing: Standing;
+  /** The reason of somebody who approves alone what needs another; null for everybody else. */
+  readonly alone: string | null;
+}
+
+/** Throws `own-text` where somebody approves alone and gives no reason. */
+function decisionOf(person: Person, proven: Proven, standing: Standing, { alone }: Given): Decision {
+  if (standing !== 'alone') return { ...proven, person, standing, alone: null };
+  if (alone) return { ...proven, person, standing, alone };
+  throw operatorError(mistake('own-text.here', { name: person.name }));
+}
+
 /**
  * Publishes a draft whose texts this person has read: proves it, checks the rights, writes the change and approves in the
- * person's name. `alone`: the reason of somebody who approves what needs another. Throws `not-signed`, `not-waiting`,
- * `own-text`, `no-right`, and as `apply`.
+ * person's name. Throws `not-signed`, `not-waiting`, `own-text`, `no-right`, and as `apply`.
  */
 export async function publish(
-  app: App,
-  people: People,
+  { app, people }: Omit<Acting, 'person'>,
   session: Session,
   draft: Draft,
-  { proof, alone }: { readonly proof: Proof; readonly alone: string | null },
+  given: Given,
   progress: Progress,
 ): Promise<Outcome<Applied>> {
   const { person } = session;
-  const proven = await prove(people, session, proof, 'texts');
+  const actor = actorOf(person);
+  const proven = await prove(people, session, given.proof, 'texts');
   if (draft.state === 'published' || draft.state === 'discarded')
     throw operatorError(mistake('not-waiting.draft'));
   const prepared = await prepare(app, draft.change, false);
   if (prepared.digest !== proven.digest) return changed(people, person, proven.digest, prepared.plan);
-  const standing = await standingOf(app, people, person, draft, prepared);
+  const standing = await standingOf({ app, people, person }, draft, prepared);
+  const { region } = app.files;
   if (standing === 'hand-in')
-    refuseUnlessMay(askerOf(person), 'approve', areaOfPrepared(prepared, app.files.region), app.files.region);
-  if (standing === 'alone' && !alone) throw ownText(person);
-  const approvers = approversBy(app, person, standing, alone);
-  const by = { person: person.name, at: people.clock.now() };
+    refuseUnlessMay(askerOf(person), 'approve', areaOfPrepared(prepared, region), region);
+  const decision = decisionOf(person, proven, standing, given);
+  const now = people.clock.now();
   const keys = prepared.plan.posts.map(({ intent }) => intent.key);
   // Somebody who published the same at the same time, on another telephone, was first.
   const done = { state: 'published', keys, change: prepared.change } as const;
   const about = prepared.approves?.join(', ') || draft.id;
-  const said = doneBy(people, person, proven, { standing, alone, about: draft.id, aloneAbout: about });
+  const said = doneBy(people, decision, draft.id, about);
   const wrote = writtenBy(draft.authors, prepared.wrote, people);
-  const claimed = await changeDraft(people, draft, done, by.person, by.at, { ...said, wrote });
+  const claimed = await changeDraft(people, draft, done, person.name, now, { ...said, wrote });
   let isWritten = false;
   // A line that says `approved` is true once the ledger has it, and not before.
   let isDone = false;
@@ -128,19 +158,17 @@ export async function publish(
     },
   };
   try {
-    if (standing === 'alone' && alone)
-      await people.tellEveryone({ by: person.name, did: 'approved', about, reason: alone });
-    const applied = await apply(
-      ...([app, prepared.change, proven.digest, actorOf(person), watched, approvers] as const),
-    );
+    await tellAlone(people, decision, about);
+    const approvers = approversBy(app, decision);
+    const applied = await apply(app, prepared.change, proven.digest, actor, watched, approvers);
     return { kind: 'done', done: applied };
   } catch (error) {
     // Where nothing was written, the draft can be published again once the obstacle is gone. Otherwise it would be said twice.
     const before = { state: draft.state, keys: [], change: draft.change };
     const taken = { entries: notDone(people, said) };
-    if (!isWritten) await changeDraft(people, claimed, before, by.person, by.at, taken);
+    if (!isWritten) await changeDraft(people, claimed, before, person.name, now, taken);
     else if (!isDone) {
-      const changed = entry(people, actorOf(person), 'changed', proven.digest);
+      const changed = entry(people, actor, 'changed', proven.digest);
       await people.store.record({ entries: [...taken.entries, changed] });
     }
     throw error;
@@ -149,9 +177,7 @@ export async function publish(
 
 /** Writes a change by which nothing is published, so that nobody has to read anything. Throws as `apply`. */
 export async function save(
-  app: App,
-  people: People,
-  person: Person,
+  { app, people, person }: Acting,
   prepared: Prepared,
   about: string,
 ): Promise<void> {
@@ -168,13 +194,11 @@ export async function save(
  * Somebody who approves alone does it for all who are needed: each approval names the person, and the others the reason
  * too.
  */
-function approversBy({ files }: App, person: Person, standing: Standing, alone: string | null) {
+function approversBy({ files }: App, { person, standing, alone }: Decision) {
   const actor = actorOf(person);
-  const isOwn = files.settings.approvals.needed > 0;
-  if (standing === 'publish' && isOwn) return [];
-  if (standing !== 'alone') return [actor];
   const { needed } = files.settings.approvals;
-  return Array.from({ length: Math.max(needed, 1) }, (_, n) =>
+  if (standing === 'publish' && needed > 0) return [];
+  return Array.from({ length: alone === null ? 1 : Math.max(needed, 1) }, (_, n) =>
     n === 0 ? actor : { ...actor, name: `${person.name} (${n + 1}: ${alone})` },
   );
 }
@@ -184,65 +208,46 @@ function approversBy({ files }: App, person: Person, standing: Standing, alone: 
  * read. Throws `not-signed`, `own-text`, `no-right`, and as `approve`.
  */
 export async function approveTexts(
-  app: App,
-  people: People,
+  { app, people }: Omit<Acting, 'person'>,
   session: Session,
   announcement: string,
-  { proof, alone }: { readonly proof: Proof; readonly alone: string | null },
+  given: Given,
 ): Promise<Outcome<Approved>> {
   const { person } = session;
   const { region } = app.files;
-  const proven = await prove(people, session, proof, 'texts');
+  const proven = await prove(people, session, given.proof, 'texts');
+  const { digest } = proven;
   const planned = await planNow(app, await readConfiguration(app), people.clock.now());
   const posts = planned.posts.filter(({ intent }) => intent.announcement === announcement);
-  if (!planned.announcements.some(({ id, digest }) => id === announcement && digest === proven.digest))
-    return changed(people, person, proven.digest, { posts });
+  if (!planned.announcements.some((one) => one.id === announcement && one.digest === digest))
+    return changed(people, person, digest, { posts });
+  const isTheirs = await mayApprove({ app, people, person }, announcement, posts);
   const area = posts.map(({ intent }) => intent.municipality);
-  const isTheirs = await mayApprove(app, people, person, announcement, posts);
-  const standing: Standing = isTheirs ? 'approve' : 'alone';
-  if (standing === 'alone') {
-    refuseUnlessMay(askerOf(person), 'alone', area, region);
-    if (!alone) throw ownText(person);
-  }
-  const about = { standing, alone, about: announcement, aloneAbout: announcement };
-  const approved = await logged(people, doneBy(people, person, proven, about), async (settled) => {
-    if (standing === 'alone' && alone)
-      await people.tellEveryone({ by: person.name, did: 'approved', about: announcement, reason: alone });
-    const meant = { kind: 'texts', announcement, digest: proven.digest } as const;
-    return approve(app, meant, approversBy(app, person, standing, alone), settled);
+  if (!isTheirs) refuseUnlessMay(askerOf(person), 'alone', area, region);
+  const decision = decisionOf(person, proven, isTheirs ? 'approve' : 'alone', given);
+  const approved = await logged(people, doneBy(people, decision, announcement), async (settled) => {
+    await tellAlone(people, decision, announcement);
+    const meant = { kind: 'texts', announcement, digest } as const;
+    return approve(app, meant, approversBy(app, decision), settled);
   });
   return { kind: 'done', done: approved };
 }
 
-function ownText({ name }: Person) {
-  return operatorError(mistake('own-text.here', { name }));
+async function tellAlone(people: People, { person, alone }: Decision, about: string): Promise<void> {
+  if (alone !== null) await people.tellEveryone({ by: person.name, did: 'approved', about, reason: alone });
 }
 
 /**
  * The line of the log before an approval is done. `outage-siegen 3f9a… 7c1e…`: what was approved, the digest of its texts,
- * and the id of the signature if there is one, which is kept with the line.
+ * and the id of the signature if there is one, which is kept with the line. `aloneAbout`: what everyone is told of.
  */
-function doneBy(
-  people: People,
-  person: Person,
-  { digest, assertion }: Proven,
-  {
-    standing,
-    alone,
-    about,
-    aloneAbout,
-  }: {
-    readonly standing: Standing;
-    readonly alone: string | null;
-    readonly about: string;
-    readonly aloneAbout: string;
-  },
-): Done {
+function doneBy(people: People, decision: Decision, about: string, aloneAbout = about): Done {
+  const { person, standing, alone, digest, assertion } = decision;
   const actor = actorOf(person);
   const words = [about, digest, ...(assertion === null ? [] : [assertion.id])].join(' ');
   const entries = [
     entry(people, actor, standing === 'publish' ? 'changed' : 'approved', words),
-    ...(standing === 'alone' ? [entry(people, actor, 'alone', `${aloneAbout}: ${alone}`)] : []),
+    ...(alone === null ? [] : [entry(people, actor, 'alone', `${aloneAbout}: ${alone}`)]),
   ];
   return { entries, assertion };
 }
@@ -267,8 +272,8 @@ function shownIn({ posts }: Pick<Plan, 'posts'>): readonly ShownText[] {
 
 function differencesOf(before: readonly ShownText[], after: readonly ShownText[]): readonly Difference[] {
   const [old, now] = [before, after].map((texts) => new Map(texts.map(({ key, text }) => [key, text])));
-  const keys = new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])]);
+  const keys = new Set([...before, ...after].map(({ key }) => key));
   return [...keys]
     .map((key) => ({ key, before: old?.get(key) ?? null, after: now?.get(key) ?? null }))
-    .filter(({ before, after }) => before !== after);
+    .filter((one) => one.before !== one.after);
 }

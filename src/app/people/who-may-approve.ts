@@ -12,7 +12,7 @@ import type { Prepared } from '../changes.ts';
 import { type App, planNow, readConfiguration } from '../load.ts';
 import { areaOfPrepared } from './area.ts';
 import { type Draft, publishedDrafts } from './drafts.ts';
-import { type Asker, type People, refuseUnlessMay } from './people.ts';
+import { type Acting, type Asker, type People, refuseUnlessMay } from './people.ts';
 
 /**
  * The most that a person may do with texts: `publish` them because everything in them is approved already; `approve` them; `alone` approve
@@ -22,13 +22,11 @@ export type Standing = 'publish' | 'approve' | 'alone' | 'hand-in';
 
 /** The most that this person may do with the draft that was prepared so. */
 export async function standingOf(
-  { files }: App,
-  people: People,
-  person: Person,
+  { app, people, person }: Acting,
   draft: Draft,
   prepared: Prepared,
 ): Promise<Standing> {
-  const { region, settings } = files;
+  const { region, settings } = app.files;
   const { needed } = settings.approvals;
   const area = areaOfPrepared(prepared, region);
   const isApproved = prepared.plan.posts.every((post) => goesOut(post, needed));
@@ -50,14 +48,10 @@ export async function refuseUnlessMayApprove(
   const { region, settings } = app.files;
   refuseUnlessMay({ actor, person }, 'approve', coveredBy(announcement?.postAs ?? ['all'], region), region);
   const configuration = await readConfiguration(app);
+  const planned = () => planNow(app, configuration, people.clock.now());
   const authors =
     announcement !== null
-      ? await authorsOfAll(
-          people,
-          region,
-          announcement.id,
-          await planNow(app, configuration, people.clock.now()),
-        )
+      ? await authorsOfAll(people, region, announcement.id, (await planned()).posts)
       : kind === 'wording'
         ? await authorsOfWording(people, configuration)
         : [];
@@ -67,15 +61,14 @@ export async function refuseUnlessMayApprove(
 
 /** Whether the person may approve these texts of an announcement that waits, and wrote none of them. */
 export async function mayApprove(
-  { files: { region, settings } }: App,
-  people: People,
-  person: Person,
+  { app, people, person }: Acting,
   announcement: string,
   posts: Plan['posts'],
 ): Promise<boolean> {
+  const { region, settings } = app.files;
   const area = posts.map(({ intent }) => intent.municipality);
   if (!may(person, 'approve', area, region)) return false;
-  const authors = await authorsOfAll(people, region, announcement, { posts });
+  const authors = await authorsOfAll(people, region, announcement, posts);
   return isNoneOf(person, authors, settings.approvals.needed);
 }
 
@@ -83,7 +76,7 @@ async function authorsOfAll(
   people: People,
   region: Region,
   announcement: string,
-  { posts }: Pick<Plan, 'posts'>,
+  posts: Plan['posts'],
 ): Promise<readonly string[]> {
   const own = posts.filter(({ intent }) => intent.announcement === announcement);
   return [...(await authorsOf(people, announcement)), ...(await authorsOfWords(people, region, own))];

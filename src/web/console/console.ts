@@ -13,8 +13,8 @@ import { namedIn } from '../../staff-words/named.ts';
 import { mistakeWords, say, speaking } from '../../staff-words/say.ts';
 import { ACCOUNTS } from './accounts.ts';
 import { mountAssets } from './assets.ts';
+import { cookieFor, doneCookie, doneGone, doneIn, languageCookie, sessionIn } from './cookies.ts';
 import type { Desk } from './desk.ts';
-import { doneCookie, doneGone, doneIn } from './done.ts';
 import { framed } from './frame.ts';
 import { alertBox, button, form, hiddenInputs } from './kern.ts';
 import { faultMarkup, mistakesIn, mistakesOf } from './parts.ts';
@@ -23,9 +23,8 @@ import { POSTS } from './posts.ts';
 import { PRACTISE } from './practice-page.ts';
 import { PROGRESS } from './progress.ts';
 import { REVIEW } from './review.ts';
-import type { Answer, Asked, PracticeBeside, Route, Visitor } from './route.ts';
+import type { Answer, Asked, PracticeBeside, Route } from './route.ts';
 import { localPath, page, see } from './route.ts';
-import { cookieFor, sessionIn } from './sign-in/cookie.ts';
 import { INVITATION } from './sign-in/invitation.ts';
 import { LOG } from './sign-in/log.ts';
 import { ME } from './sign-in/me.ts';
@@ -123,7 +122,7 @@ export function consoleApp(desk: Desk, entrance: Entrance): Hono {
       );
       const session = known instanceof OperatorError ? null : known;
       const language = languageAsked(STAFF_LANGUAGES, request.headers);
-      const visitor: Visitor = { person: session?.person ?? NOBODY, session, language };
+      const person = session?.person ?? NOBODY;
       return speaking(language, async () => {
         const form = route.method === 'post' ? await formOf(request) : new URLSearchParams();
         if (form === null) return context.text('', 413);
@@ -136,7 +135,16 @@ export function consoleApp(desk: Desk, entrance: Entrance): Hono {
         const { region, channels, settings } = written.app.files;
         const now = people.clock.now();
         const asked: Asked = {
-          ...{ ...desk, ...written, now, visitor, form, practise: entrance.practise ?? null },
+          ...{
+            ...desk,
+            ...written,
+            now,
+            person,
+            session,
+            language,
+            form,
+            practise: entrance.practise ?? null,
+          },
           ...{ named: namedIn({ region, channels, zone: settings.zone, now }) },
           ...{ from: fromOf(context, entrance), params, query, path: context.req.path },
         };
@@ -161,8 +169,7 @@ export function consoleApp(desk: Desk, entrance: Entrance): Hono {
     });
   app.post('/sprache', async (context) => {
     const language = STAFF_LANGUAGES.find((one) => one === context.req.query('zu'));
-    if (language)
-      context.header('set-cookie', `sprache=${language}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly`);
+    if (language) context.header('set-cookie', languageCookie(language));
     return context.redirect(localPath(context.req.query('nach')), 303);
   });
   const nowhere = answering(NOWHERE);
@@ -172,10 +179,10 @@ export function consoleApp(desk: Desk, entrance: Entrance): Hono {
 
 /** Asks the route, once it is clear that the visitor may. */
 async function answerFor(route: Route, asked: Asked): Promise<Answer> {
-  const { visitor, app } = asked;
+  const { person, session, app } = asked;
   if (route.act !== 'open') {
-    if (visitor.session === null) return route.method === 'get' ? signInFirst(asked) : signInMeanwhile(asked);
-    if (!may(visitor.person, route.act, [], app.files.region))
+    if (session === null) return route.method === 'get' ? signInFirst(asked) : signInMeanwhile(asked);
+    if (!may(person, route.act, [], app.files.region))
       return page(
         say('console-not-allowed'),
         alertBox('warning', say('console-not-allowed'), say('console-not-allowed-advice')),

@@ -27,18 +27,18 @@ export function draftInputs(given: URLSearchParams | null): Markup {
  * draft meanwhile, and as `prepare`.
  */
 export async function drawUp(asked: Asked, kind: string, given: Change): Promise<Answer> {
-  const { app, form, visitor, people, now } = asked;
+  const { app, form, person, people, now } = asked;
   const { change: filled } = await prepare(app, given);
   // The id stays open until it is published: another draft may take it meanwhile.
   const change: Change = given.announcement ? { ...filled, announcement: given.announcement } : filled;
   const fields = new URLSearchParams(
     [...form].filter(([name]) => name !== 'entwurf' && name !== 'version'),
   ).toString();
-  const { id: person, name: by } = visitor.person;
+  const by = person.name;
   const earlier = await draftNamed(people, form.get('entwurf') ?? '');
   const isNew = earlier === null || earlier.state === 'published' || earlier.state === 'discarded';
   // A person who changed the answers wrote what they say now, and so does not approve it.
-  const own = { person, by, fields, change };
+  const own = { person: person.id, by, fields, change };
   const draft = isNew
     ? await newDraft(people, { kind, ...own }, now)
     : await changeDraft(

@@ -2,8 +2,7 @@ import { html } from 'hono/html';
 import { type Instant, MINUTE } from '../../core/domain/clock.ts';
 import { say } from '../../staff-words/say.ts';
 import { assets } from './assets.ts';
-import { doneMarkup } from './done.ts';
-import { alertBox } from './kern.ts';
+import { alertBox, link } from './kern.ts';
 import { modeOfReading } from './parts.ts';
 import type { Asked, Done, Markup, Page } from './route.ts';
 
@@ -21,22 +20,26 @@ function endsMarkup(asked: Asked, at: Instant): Markup {
 /** The way out of a practice beside a console. Its quotation marks keep it from leading back into the practice. */
 const LEAVE = () => html` <a href='/ueben'>${say('console-practise-leave')}</a>`;
 
+function doneMarkup({ title, body, link: to }: Done): Markup {
+  const words = html`${body}${to === null ? '' : html` ${link(to.path, to.words)}`}`;
+  return html`<div role="status" data-done>${alertBox('success', title, body === '' && to === null ? '' : words)}</div>`;
+}
+
 /**
  * A whole page: how serious it is on top, the way to everything at the bottom, and the way to stop everywhere. `done`: what
  * was done before it; null: nothing.
  */
 export function framed(asked: Asked, { title, body, status }: Page, done: Done | null): Markup {
-  const { visitor, timelines, app } = asked;
-  const { session } = visitor;
+  const { person, session, language, timelines, app } = asked;
   const mode = modeOfReading(asked);
   // A practice has the mode `exercise`, but is not one of the exercises on the real platforms.
   const seriousness = mode === 'exercise' && timelines !== null ? 'practice' : mode;
   const { style, script, icon } = assets();
   const path = asked.query.size > 0 ? '' : '/';
-  const other = visitor.language === 'de' ? 'en' : 'de';
+  const other = language === 'de' ? 'en' : 'de';
   const sandbox = app.files.settings.sandbox ? 'yes' : 'no';
   return html`<!doctype html>
-<html lang="${visitor.language}">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -67,7 +70,7 @@ ${
 <a class="halt" href="/anhalten">${say('console-nav-stop')}</a>
 </nav>`
 }
-<footer><span>${visitor.person.name}</span><form method="post" action="/sprache?zu=${other}&amp;nach=${path}"><button class="kern-btn kern-btn--tertiary kern-btn--x-small" lang="${other}"><span class="kern-label">${say('console-other-language')}</span></button></form></footer>
+<footer><span>${person.name}</span><form method="post" action="/sprache?zu=${other}&amp;nach=${path}"><button class="kern-btn kern-btn--tertiary kern-btn--x-small" lang="${other}"><span class="kern-label">${say('console-other-language')}</span></button></form></footer>
 </body>
 </html>`;
 }

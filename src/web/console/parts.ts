@@ -64,8 +64,8 @@ export function goesLiveBox({ app }: Asked): Markup {
 export const CHOICES_MAX = 200;
 
 /** A form that keeps in the browser what this visitor changed, until the console has it. */
-export function keptForm({ visitor }: Asked, action: string, inside: Markup): Markup {
-  return html`<form method="post" action="${action}" class="stack" data-keep="${visitor.person.id}">${inside}</form>`;
+export function keptForm({ person }: Asked, action: string, inside: Markup): Markup {
+  return html`<form method="post" action="${action}" class="stack" data-keep="${person.id}">${inside}</form>`;
 }
 
 /** Searches a list of the same page. `kept`: what else of the address stays. */

@@ -44,11 +44,11 @@ async function postOf({ posts, params }: Asked) {
 
 /** One post's life. */
 async function postPage(asked: Asked): Promise<Answer> {
-  const { app, visitor, named } = asked;
+  const { app, person, named } = asked;
   const { post, all } = await postOf(asked);
   const { entry } = post;
   const { region } = app.files;
-  const isMine = may(visitor.person, 'write', [entry.municipality], region);
+  const isMine = may(person, 'write', [entry.municipality], region);
   const who = {
     name: named.town(entry.municipality),
     handle: region.accounts.get(entry.account)?.handle ?? entry.account,
@@ -142,7 +142,7 @@ async function settle(asked: Asked): Promise<Answer> {
   const address = form.get('address')?.trim() ?? '';
   const isAbsent = form.get('do') === 'absent';
   if (!isAbsent && address === '') throw operatorError(mistake('no-address'));
-  const actor = actorOf(asked.visitor.person);
+  const actor = actorOf(asked.person);
   const about = isAbsent ? key : `${key} ${address}`;
   await logged(people, { entries: [entry(people, actor, 'settled', about)] }, () =>
     resolve(app, key, isAbsent ? { absent: true } : { posted: address }, { mode: null, actor }),

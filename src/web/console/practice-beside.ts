@@ -4,10 +4,10 @@ import type { People } from '../../app/people/people.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import type { Run } from '../../worker/run.ts';
 import { consoleApp } from './console.ts';
+import { sessionIn } from './cookies.ts';
 import { addToPractice, type PracticeGround, practising, startPractice } from './practice.ts';
 import { PRACTICE } from './practice-page.ts';
 import type { PracticeBeside } from './route.ts';
-import { sessionIn } from './sign-in/cookie.ts';
 
 /** The timelines of the practice, for telephones that cannot reach the sandbox's own port. */
 const TIMELINES = `${PRACTICE}/zeitleisten`;

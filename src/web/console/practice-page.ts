@@ -28,9 +28,9 @@ ${form('/ueben', button('secondary', say('console-practise-end'), 'do', 'end'))}
   return page(title, html`<p class="kern-body">${say('console-practise-means')}</p>${body}`);
 }
 
-async function beginOrEnd({ practise, form, visitor, now }: Asked): Promise<Answer> {
+async function beginOrEnd({ practise, form, person, now }: Asked): Promise<Answer> {
   if (practise !== null && form.get('do') !== 'end') {
-    await practise.begin(visitor.person, now);
+    await practise.begin(person, now);
     return see(`${PRACTICE}/`);
   }
   await practise?.end();

@@ -67,7 +67,7 @@ async function* events(asked: Asked, keys: ReadonlySet<string>, signal: AbortSig
   try {
     for (let waited = 0; waited < STREAM_MS && !signal.aborted; waited += LOOK_EVERY_MS) {
       const posts = (await look(asked, clock.now())).filter(({ entry }) => keys.has(entry.key));
-      const data = speaking(asked.visitor.language, () => String(progressMarkup(asked, posts)));
+      const data = speaking(asked.language, () => String(progressMarkup(asked, posts)));
       if (data !== before) yield { event: 'page', data };
       before = data;
       if (!posts.some(({ soon }) => soon)) return yield { event: 'end', data: '' };

@@ -80,7 +80,7 @@ async function reviewOf(asked: Asked, notice: Markup, status: 200 | 400 | 409): 
       title,
       html`${alertBox('info', say('console-discarded'))}${linkButton('secondary', say('console-back'), '/')}`,
     );
-  const found = await review(asked.app, asked.people, asked.visitor.person, draft);
+  const found = await review(asked, draft);
   return page(title, html`${notice}${reviewBody(asked, draft, found)}`, status);
 }
 
@@ -182,7 +182,7 @@ function readTick({ form }: Asked, digest: string): Markup {
 
 /** Texts of an announcement that wait in the ledger for somebody's approval. */
 async function waitingPage(asked: Asked, notice: Markup, status: 200 | 400 | 409): Promise<Answer> {
-  const { app, people, path, visitor } = asked;
+  const { app, people, path, person } = asked;
   const announcement = asked.params.id ?? '';
   const plan = await planNow(app, configurationOf(asked), asked.now);
   const group = plan.announcements.find(
@@ -191,8 +191,8 @@ async function waitingPage(asked: Asked, notice: Markup, status: 200 | 400 | 409
   if (!group) throw operatorError(mistake('no-page'));
   const posts = postsOfGroup(plan, group);
   const n = posts.length;
-  shown(people, visitor.person, group.digest, posts);
-  const isOwn = !(await mayApprove(app, people, visitor.person, announcement, posts));
+  shown(people, person, group.digest, posts);
+  const isOwn = !(await mayApprove(asked, announcement, posts));
   const signing = isOwn ? aloneForm : signForm;
   return page(
     say('console-review'),
@@ -205,9 +205,9 @@ ${signing(asked, path, group.digest, readTick(asked, group.digest), say('console
 }
 
 async function approveWaiting(asked: Asked, session: Session): Promise<Answer> {
-  const { app, people, form, params } = asked;
+  const { form, params } = asked;
   if (form.get('read') !== 'yes') return unread(asked);
-  const outcome = await approveTexts(app, people, session, params.id ?? '', givenIn(asked));
+  const outcome = await approveTexts(asked, session, params.id ?? '', givenIn(asked));
   if (outcome.kind === 'changed') return changed(asked, outcome.differences);
   return seeDone('/', say('console-done-approved'), say('console-done-approved-means'));
 }
@@ -292,8 +292,7 @@ function decide(asked: Asked): Promise<Answer> {
 }
 
 async function decided(asked: Asked): Promise<Answer> {
-  const { app, form, people, visitor } = asked;
-  const { person } = visitor;
+  const { form } = asked;
   const draft = await draftOf(asked);
   const again = (refused: Mistake | null) =>
     reviewOf(asked, refused ? mistakesOf([refused]) : alertBox('info', say('console-confirm-now')), 400);
@@ -304,14 +303,14 @@ async function decided(asked: Asked): Promise<Answer> {
   switch (form.get('do')) {
     case 'return': {
       const note = form.get('note')?.trim() || say('console-no-reason');
-      await setAside(app, people, person, asRead, { state: 'returned', note });
+      await setAside(asked, asRead, { state: 'returned', note });
       return seeDone('/', say('console-done-returned', { by: draft.by }));
     }
     case 'discard':
-      await setAside(app, people, person, asRead, { state: 'discarded' });
+      await setAside(asked, asRead, { state: 'discarded' });
       return seeDone('/', say('console-discarded'));
     case 'hand-in':
-      await handIn(app, people, person, asRead);
+      await handIn(asked, asRead);
       return see(`/pruefen/${draft.id}`);
     default:
       return proving(asked, again, (session) => publishRead(asked, asRead, session));
@@ -320,12 +319,12 @@ async function decided(asked: Asked): Promise<Answer> {
 
 /** Publishes it if it is still what was read; else the page shows what it is now. */
 async function publishRead(asked: Asked, draft: Draft, session: Session): Promise<Answer> {
-  const { app, people, form, named } = asked;
+  const { form, named } = asked;
   if (form.get('read') !== 'yes') {
-    const { prepared } = await review(app, people, session.person, draft);
+    const { prepared } = await review(asked, draft);
     if (prepared.plan.posts.length > 0) return unread(asked);
   }
-  const outcome = await publish(app, people, session, draft, givenIn(asked), SILENTLY);
+  const outcome = await publish(asked, session, draft, givenIn(asked), SILENTLY);
   if (outcome.kind === 'changed') return changed(asked, outcome.differences);
   if (outcome.done.prepared.plan.posts.length > 0) return see(`/fortschritt/${draft.id}`);
   const whos = [...new Set(draft.change.facts?.map(({ who }) => who))];

@@ -29,9 +29,8 @@ export interface Visitor {
 }
 
 /** A request, with everything that answering it needs. */
-export interface Asked extends Desk, Written {
+export interface Asked extends Desk, Written, Visitor {
   readonly named: Named;
-  readonly visitor: Visitor;
   /** Null where everything is a practice. */
   readonly practise: PracticeBeside | null;
   readonly from: From;

@@ -49,8 +49,8 @@ ${townsPart(asked)}`,
 }
 
 /** None for a person who may not write anywhere: a tile that only refuses helps nobody. */
-function tasksPart({ visitor, app }: Asked): Markup {
-  if (whereMay(visitor.person, 'write', app.files.region).size === 0) return '';
+function tasksPart({ person, app }: Asked): Markup {
+  if (whereMay(person, 'write', app.files.region).size === 0) return '';
   return section('tasks', say('console-tasks'), html`<div class="tiles">${TASKS.map(tile)}</div>`);
 }
 
@@ -67,8 +67,8 @@ function promiseClock(asked: Asked, { promised, published, configuration }: Situ
   return html`<p class="clock${promised < asked.now ? ' late' : ''}">${counted} <strong>${say('console-promise')} ${clockTo(asked, promised)}</strong></p>`;
 }
 
-async function draftNeeds({ people, visitor }: Asked, situation: Situation): Promise<readonly Markup[]> {
-  const lost = (await lostDrafts(people, situation)).map(({ id, kind }) =>
+async function draftNeeds(asked: Asked, situation: Situation): Promise<readonly Markup[]> {
+  const lost = (await lostDrafts(asked.people, situation)).map(({ id, kind }) =>
     need(
       say('console-need-lost', { task: say('console-kind', { kind }) }),
       '',
@@ -77,8 +77,8 @@ async function draftNeeds({ people, visitor }: Asked, situation: Situation): Pro
     ),
   );
   // One's own that nobody has seen yet is found again, wherever it was left.
-  const waiting = (await openDrafts(people)).filter(
-    ({ state, person }) => state !== 'open' || person === visitor.person.id,
+  const waiting = (await openDrafts(asked.people)).filter(
+    (one) => one.state !== 'open' || one.person === asked.person.id,
   );
   const found = waiting.map(({ id, kind, by, state }) => {
     const task = say('console-kind', { kind });
@@ -179,8 +179,8 @@ function need(what: string, advice: string, href: string, action = say('console-
   return html`<li><p><strong>${what}</strong>${advice === '' ? '' : html`<br>${linked(advice)}`}</p>${link(href, action)}</li>`;
 }
 
-function townsPart({ visitor, app, named }: Asked): Markup {
-  const mine = [...whereMay(visitor.person, 'write', app.files.region)];
+function townsPart({ person, app, named }: Asked): Markup {
+  const mine = [...whereMay(person, 'write', app.files.region)];
   if (mine.length === 0) return '';
   const links = mine
     .slice(0, TOWNS_MAX)
@@ -190,12 +190,12 @@ function townsPart({ visitor, app, named }: Asked): Markup {
   return section('towns', say('console-towns'), list);
 }
 
-function morePage({ visitor }: Asked): Answer {
+function morePage({ person }: Asked): Answer {
   const links = (['konten', 'ueben', 'protokoll', 'leute', 'ich'] as const).map((one) =>
     linkButton('secondary', say(`console-more-${one}`), `/${one}`),
   );
   return page(
     say('console-nav-more'),
-    html`<div class="stack">${links}</div><p class="kern-hint">${say('console-signed-in', { name: visitor.person.name })}</p>`,
+    html`<div class="stack">${links}</div><p class="kern-hint">${say('console-signed-in', { name: person.name })}</p>`,
   );
 }

@@ -65,8 +65,8 @@ async function haltedNow(asked: Asked): Promise<Pick<LedgerView, 'pauses' | 'sto
 }
 
 async function stop(asked: Asked): Promise<Answer> {
-  const { app, people, visitor, named } = asked;
-  const actor = actorOf(visitor.person);
+  const { app, people, person, named } = asked;
+  const actor = actorOf(person);
   const scope = scopeIn(asked);
   // To stop comes first: a log that cannot be written keeps nobody from it.
   const { ledgers, earlier, mistakes: unpaused } = await pause(app, scope, actor);
@@ -170,12 +170,12 @@ ${waiting
 }
 
 async function goOn(asked: Asked): Promise<Answer> {
-  const { app, people, form, visitor, named } = asked;
+  const { app, people, form, person, named } = asked;
   const { region } = app.files;
-  const actor = actorOf(visitor.person);
+  const actor = actorOf(person);
   const scope = scopeIn(asked);
   const channel = scope.of === 'account' ? (region.accounts.get(scope.account)?.channel ?? null) : null;
-  refuseUnlessMay(askerOf(visitor.person), 'resume', areaOfPause(scope, region), region);
+  refuseUnlessMay(askerOf(person), 'resume', areaOfPause(scope, region), region);
   // Only texts that were read go out: texts that became due since must be read first.
   if ((await dueOn(asked, scope)).digest !== form.get('digest')) throw changedMeanwhile();
   const doing = entry(people, actor, 'resumed', JSON.stringify(scope));

@@ -120,9 +120,9 @@ ${textInput('instruction', say('console-ask-instruction'), say('console-ask-inst
 };
 
 /** Everybody, and groups, that the visitor may write for. */
-export function speakersFor({ visitor, app, named }: Asked): readonly Option[] {
+export function speakersFor({ person, app, named }: Asked): readonly Option[] {
   const { region } = app.files;
-  const mine = whereMay(visitor.person, 'write', region);
+  const mine = whereMay(person, 'write', region);
   return [ALL, ...region.groups.keys()].flatMap((who) => {
     const meant = municipalitiesNamed(region, who) ?? [];
     const isMine = meant.length > 0 && meant.every(({ id }) => mine.has(id));
@@ -132,8 +132,8 @@ export function speakersFor({ visitor, app, named }: Asked): readonly Option[] {
 
 /** Groups and districts first, then single towns: those that the visitor may write for. */
 function whoQuestion(asked: Asked, chosen: string): Markup {
-  const { visitor, app, named } = asked;
-  const mine = [...whereMay(visitor.person, 'write', app.files.region)];
+  const { person, app, named } = asked;
+  const mine = [...whereMay(person, 'write', app.files.region)];
   const isLong = mine.length > CHOICES_MAX;
   const single = isLong ? mine.filter((id) => id === chosen) : mine;
   const options = [...speakersFor(asked), ...single.map((id) => ({ value: id, words: named.town(id) }))];
@@ -176,9 +176,9 @@ ${button('primary', say('console-to-review'))}`;
 }
 
 /** The widest that the visitor may write for. */
-function firstWho({ visitor, app }: Asked): string {
+function firstWho({ person, app }: Asked): string {
   const { region } = app.files;
-  const [first, ...others] = whereMay(visitor.person, 'write', region);
+  const [first, ...others] = whereMay(person, 'write', region);
   return first === undefined || 1 + others.length === region.municipalities.size ? ALL : first;
 }
 
@@ -197,23 +197,23 @@ async function answered(asked: Asked): Promise<Answer> {
 }
 
 /** The word, if the visitor may write for everyone whom it names. Throws `not-your-town`. */
-export function mayWriteFor({ visitor, app }: Asked, who: string): string {
+export function mayWriteFor({ person, app }: Asked, who: string): string {
   const { region } = app.files;
   const meant = (municipalitiesNamed(region, who) ?? []).map(({ id }) => id);
-  if (meant.length > 0 && may(visitor.person, 'write', meant, region)) return who;
+  if (meant.length > 0 && may(person, 'write', meant, region)) return who;
   throw operatorError(mistake('not-your-town'));
 }
 
 /** `Stimmt noch`: nothing is asked, because nothing is published by it that was not. */
 async function confirm(asked: Asked): Promise<Answer> {
-  const { app, people, form, visitor, named } = asked;
+  const { app, form, named } = asked;
   const configuration = configurationOf(asked);
   const whos = form.getAll('who').map((who) => mayWriteFor(asked, who));
   if (whos.length === 0) throw operatorError(mistake('nothing-chosen'));
   const change = confirmation(configuration, whos);
   const prepared = await prepare(app, change);
   if (prepared.asks) return drawUp(asked, 'facts', change);
-  await save(app, people, visitor.person, prepared, whos.join(', '));
+  await save(asked, prepared, whos.join(', '));
   const title = say('console-done-confirmed', { names: named.whos(whos) });
   return seeDone(localPath(form.get('nach')), title, say('console-done-nothing'));
 }

@@ -90,7 +90,7 @@ function townPage(asked: Asked): Answer {
 function townForm(asked: Asked, known: Town, given: URLSearchParams | null): Markup {
   const { configuration, id, members, language, facts } = known;
   const { named, path } = asked;
-  const isMine = may(asked.visitor.person, 'write', members, configuration.region);
+  const isMine = may(asked.person, 'write', members, configuration.region);
   const confirmed = facts.find((fact) => fact.path === 'confirmed');
   const broken = configuration.state.broken.get(id) ?? [];
   const groups = new Map(formGroups(withBlanks(facts, language)));
@@ -217,7 +217,7 @@ function seenOf({ configuration, facts }: Town): string {
 }
 
 async function change(asked: Asked): Promise<Answer> {
-  const { form, visitor, app } = asked;
+  const { form, person, app } = asked;
   const configuration = configurationOf(asked);
   const known = townOf(asked, configuration);
   const { id, name, language, facts } = known;
@@ -228,8 +228,7 @@ async function change(asked: Asked): Promise<Answer> {
     return again(409, await changedMeanwhile(asked, known), changedOnly(form));
   try {
     const shown = withBlanks(facts, language);
-    const person = visitor.person.name;
-    const right = [...factsIn(configuration, shown, form, person), ...addedIn(known, form, person)];
+    const right = [...factsIn(configuration, shown, form, person.name), ...addedIn(known, form, person.name)];
     if (right.length === 0) throw operatorError(mistake('nothing-chosen.facts'));
     const asFacts: Change = { facts: factsRight(facts, id, id, right).facts };
     if (form.get('do') === 'tell') return await drawUp(asked, 'facts', { ...asFacts, tell: true });
@@ -237,7 +236,7 @@ async function change(asked: Asked): Promise<Answer> {
     const outdated = prepared.plan.outdated.filter(({ superseded }) => !superseded);
     if (outdated.length > 0 && form.get('do') !== 'save') return page(name, tellBody(asked, outdated));
     if (prepared.asks) return await drawUp(asked, 'facts', asFacts);
-    await save(app, asked.people, visitor.person, prepared, id);
+    await save(asked, prepared, id);
     return saved(asked, known, right, outdated);
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;

@@ -14,10 +14,10 @@ const TOWNS_A_PAGE = 50;
 
 /** Those that the visitor may write for come first. */
 function townsPage(asked: Asked): Answer {
-  const { visitor, app, named } = asked;
+  const { person, app, named } = asked;
   const { region } = app.files;
   const configuration = configurationOf(asked);
-  const mine = whereMay(visitor.person, 'write', region);
+  const mine = whereMay(person, 'write', region);
   const collator = new Intl.Collator(spoken());
   const found = [...region.municipalities.values()]
     .filter(({ id }) => isFound(asked, named.town(id)))

@@ -106,14 +106,14 @@ ${n > 1 ? everywhere : ''}`;
 }
 
 async function correct(asked: Asked): Promise<Answer> {
-  const { form: given, visitor } = asked;
+  const { form: given, person } = asked;
   const configuration = configurationOf(asked);
   const wrong = await wrongOf(asked, configuration);
   const { view, post, snapshot } = wrong;
   mayWriteFor(asked, post.municipality);
   try {
     const said = snapshot === null ? [] : factsSaid(snapshot.facts);
-    const right = factsIn(configuration, said, given, visitor.person.name);
+    const right = factsIn(configuration, said, given, person.name);
     const everywhere = given.get('where') === 'everywhere';
     const change = correction(configuration, view, { post, right, everywhere });
     for (const { who } of change.facts ?? []) mayWriteFor(asked, who);

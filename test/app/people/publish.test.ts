@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { approve } from '../../../src/app/approve.ts';
 import type { Change } from '../../../src/app/changed-file.ts';
-import { prepare, SILENTLY } from '../../../src/app/changes.ts';
+import { type Progress, prepare, SILENTLY } from '../../../src/app/changes.ts';
 import { history } from '../../../src/app/history.ts';
 import { openLedgerAt } from '../../../src/app/ledgers.ts';
 import { type App, load, planNow, readConfiguration } from '../../../src/app/load.ts';
@@ -20,13 +20,14 @@ import {
   signatureHolds,
 } from '../../../src/app/people/passkeys.ts';
 import { askerOf, entry, logged, type People } from '../../../src/app/people/people.ts';
+import type { Proof } from '../../../src/app/people/proof.ts';
 import { approveTexts, handIn, publish, review, save, setAside } from '../../../src/app/people/publish.ts';
 import { addWay, grantPasskey, optionsGranted, removePasskey } from '../../../src/app/people/sign-in-ways.ts';
 import { mayApprove, refuseUnlessMayApprove } from '../../../src/app/people/who-may-approve.ts';
 import { MINUTE } from '../../../src/core/domain/clock.ts';
 import { freeWordsNow } from '../../../src/core/domain/configuration.ts';
 import { sha256 } from '../../../src/core/domain/post-key.ts';
-import type { Right } from '../../../src/core/domain/rights.ts';
+import type { Person, Right } from '../../../src/core/domain/rights.ts';
 import { authenticator } from '../../fixtures/authenticator.ts';
 import { at, file } from '../../fixtures/day.ts';
 import {
@@ -47,6 +48,13 @@ const OUTAGE: Change = { announcement: { kind: 'outage', post_as: ['hemer'] } };
 const WRITER: readonly Right[] = [{ role: 'writer', who: 'all' }];
 const APPROVER: readonly Right[] = [{ role: 'approver', who: 'all' }];
 
+/** What is seldom other than usual when somebody publishes. */
+interface More {
+  readonly alone?: string | null;
+  readonly which?: Draft;
+  readonly progress?: Progress;
+}
+
 /** A small region in the sandbox, where Krause has handed in a draft, and each text needs so many approvals. */
 async function openNewsroom(approvals = '{needed: 1, standing: []}') {
   const folder = await regionFolder({ config: `approvals: ${approvals}\n`, state: file(FACTS) });
@@ -58,18 +66,34 @@ async function openNewsroom(approvals = '{needed: 1, standing: []}') {
   const open = (): Promise<App> => load(runtime, options);
   // Everyone is told by the ledger, which the worker reads.
   const people = { ...given.people, tellEveryone: async (did: DidAlone) => tellEveryone(await open(), did) };
+  /** Somebody at work on the files as they are now. */
+  const as = async (person: Person) => ({ app: await open(), people, person });
   const krause = await given.join('Krause', EVERYTHING);
   const own = { kind: 'outage', person: krause.session.person.id, by: 'Krause', fields: '' };
   const written = await newDraft(people, { ...own, change: OUTAGE }, clock.now());
-  const draft = await handIn(await open(), people, krause.session.person, written);
+  const draft = await handIn(await as(krause.session.person), written);
   return {
     ...given,
-    ...{ people, open, krause, draft },
+    ...{ people, open, as, krause, draft },
+    /** Publishes a draft as somebody who has read and signed it. */
+    async publish(
+      who: Joined,
+      proof: Proof,
+      { alone = null, which = draft, progress = SILENTLY }: More = {},
+    ) {
+      return publish(await as(who.session.person), who.session, which, { proof, alone }, progress);
+    },
     /** Reads the draft, and signs it. */
     async signed({ session, passkey }: Joined, which: Draft = draft) {
-      const { prepared, standing } = await review(await open(), people, session.person, which);
+      const { prepared, standing } = await review(await as(session.person), which);
       const options = await optionsToVouch(people, session, prepared.digest);
       return { standing, prepared, proof: { kind: 'passkey', response: passkey.get(options) } as const };
+    },
+    /** Yilmaz reads, signs and publishes the draft. */
+    async approved() {
+      const yilmaz = await given.join('Yilmaz', APPROVER);
+      await this.publish(yilmaz, (await this.signed(yilmaz)).proof);
+      return yilmaz;
     },
     ...{ state, edit },
     async posts() {
@@ -100,10 +124,7 @@ describe('a draft', () => {
     expect(await room.state()).toBe(file(FACTS));
     const { standing, proof, prepared } = await room.signed(yilmaz);
     expect(standing).toBe('approve');
-    const outcome = await publish(
-      ...([await room.open(), people, yilmaz.session, draft] as const),
-      ...([{ proof, alone: null }, SILENTLY] as const),
-    );
+    const outcome = await room.publish(yilmaz, proof);
     expect(outcome).toMatchObject({ kind: 'done', done: { sent: 3 } });
     expect(await room.posts()).toEqual(['posted Yilmaz', 'posted Yilmaz', 'posted Yilmaz']);
     expect((await draftNamed(people, draft.id))?.state).toBe('published');
@@ -134,7 +155,13 @@ describe('a draft', () => {
     const outcomes = await Promise.allSettled(
       both.map(async ({ session }, n) => {
         const given = { proof: proofs[n]?.proof ?? { kind: 'practice', digest: '' }, alone: null } as const;
-        return publish(await room.open(), { ...people, store }, session, draft, given, SILENTLY);
+        return publish(
+          { app: await room.open(), people: { ...people, store } },
+          session,
+          draft,
+          given,
+          SILENTLY,
+        );
       }),
     );
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
@@ -158,9 +185,9 @@ describe('a draft', () => {
       },
     };
     const given = { proof, alone: 'Niemand erreichbar' };
-    await expect(publish(await room.open(), people, krause.session, draft, given, SILENTLY)).rejects.toThrow(
-      'locked',
-    );
+    await expect(
+      publish({ app: await room.open(), people }, krause.session, draft, given, SILENTLY),
+    ).rejects.toThrow('locked');
     expect([sentBefore, await room.posts(), await room.state()]).toEqual([[], [], file(FACTS)]);
     expect((await draftNamed(room.people, draft.id))?.state).toBe('handed-in');
     expect((await people.store.log(1))[0]?.what).toBe('not-done');
@@ -177,11 +204,11 @@ describe('a draft', () => {
 
   test('a draft is not approved by the person who wrote it, unless alone with a reason that everyone is told', async () => {
     await using room = await openNewsroom();
-    const { people, draft, krause } = room;
+    const { people, krause } = room;
     const first = await room.signed(krause);
     expect(first.standing).toBe('alone');
     const go = async (proof: typeof first.proof, alone: string | null) =>
-      publish(await room.open(), people, krause.session, draft, { proof, alone }, SILENTLY);
+      room.publish(krause, proof, { alone });
     expect(await mistakeOf(() => go(first.proof, null))).toBe('own-text');
     expect([await room.posts(), await room.alerts()]).toEqual([[], []]);
     const { proof } = await room.signed(krause);
@@ -198,7 +225,7 @@ describe('a draft', () => {
 
   test('a draft is approved with passphrase and code by a person without a passkey at hand; no signature is kept then', async () => {
     await using room = await openNewsroom();
-    const { people, draft, clock } = room;
+    const { people, clock } = room;
     const yilmaz = await room.join('Yilmaz', APPROVER);
     const way = await typedWay(people, clock, yilmaz.session);
     await addWay(people, yilmaz.session, way.given);
@@ -206,14 +233,7 @@ describe('a draft', () => {
     const { prepared } = await room.signed(yilmaz);
     const code = codeOf(way.secret, clock);
     const proof = { kind: 'second-way', digest: prepared.digest, passphrase: PASSPHRASE, code } as const;
-    const outcome = await publish(
-      await room.open(),
-      people,
-      yilmaz.session,
-      draft,
-      { proof, alone: null },
-      SILENTLY,
-    );
+    const outcome = await room.publish(yilmaz, proof);
     expect([outcome.kind, await people.store.assertions()]).toEqual(['done', []]);
   });
 
@@ -226,18 +246,17 @@ describe('a draft', () => {
     await using room = await openNewsroom();
     const other = await room.join('Yilmaz', rights);
     const { proof } = await room.signed(other);
-    const app = await room.open();
-    const go = () => publish(app, room.people, other.session, room.draft, { proof, alone: null }, SILENTLY);
+    const go = () => room.publish(other, proof);
     expect(await mistakeOf(go)).toBe(code);
     expect(await room.posts()).toEqual([]);
   });
 
   test('a draft needs nobody else where no approval is needed', async () => {
     await using room = await openNewsroom('{needed: 0}');
-    const { people, draft, krause } = room;
+    const { people, krause } = room;
     const { standing, proof } = await room.signed(krause);
     expect(standing).toBe('publish');
-    await publish(await room.open(), people, krause.session, draft, { proof, alone: null }, SILENTLY);
+    await room.publish(krause, proof);
     expect(await room.posts()).toEqual(['posted Krause', 'posted Krause', 'posted Krause']);
     expect((await people.store.log(1))[0]?.what).toBe('changed');
   });
@@ -267,10 +286,10 @@ describe('a draft', () => {
 
   test('a draft that needs two approvals waits in the ledger for the second, who is not its author', async () => {
     await using room = await openNewsroom('{needed: 2, standing: []}');
-    const { people, draft, krause } = room;
+    const { people, krause } = room;
     const [yilmaz, brandt] = [await room.join('Yilmaz', APPROVER), await room.join('Brandt', APPROVER)];
     const { proof } = await room.signed(yilmaz);
-    await publish(await room.open(), people, yilmaz.session, draft, { proof, alone: null }, SILENTLY);
+    await room.publish(yilmaz, proof);
     expect((await room.posts())[0]).toBe('waiting Yilmaz');
     const app = await room.open();
     const { announcements } = await planNow(app, await readConfiguration(app), room.clock.now());
@@ -278,7 +297,7 @@ describe('a draft', () => {
     const by = async ({ session, passkey }: Joined) => {
       const response = passkey.get(await optionsToVouch(people, session, digest));
       const given = { proof: { kind: 'passkey', response } as const, alone: null };
-      return approveTexts(app, people, session, 'outage-hemer', given);
+      return approveTexts({ app, people }, session, 'outage-hemer', given);
     };
     expect(await mistakeOf(() => by(krause))).toBe('own-text');
     expect(await by(brandt)).toMatchObject({ kind: 'done', done: { missing: { texts: 0 } } });
@@ -290,13 +309,12 @@ describe('a draft', () => {
     const { people, draft, krause } = room;
     const { proof } = await room.signed(krause);
     const given = { proof, alone: 'Probe' };
-    await publish(await room.open(), people, krause.session, draft, given, SILENTLY);
+    await publish({ app: await room.open(), people }, krause.session, draft, given, SILENTLY);
     const { person } = krause.session;
     const change: Change = { announcement: { kind: 'retraction', withdraws: 'outage-hemer' } };
     const own = { kind: 'retraction', person: person.id, by: 'Krause', fields: '', change };
     const back = await newDraft(people, own, room.clock.now());
-    const app = await room.open();
-    const discard = async (who: typeof person) => setAside(app, people, who, back, { state: 'discarded' });
+    const discard = async (who: typeof person) => setAside(await room.as(who), back, { state: 'discarded' });
     const elsewhere = await room.join('Brandt', [{ role: 'writer', who: 'menden' }]);
     expect(await mistakeOf(() => discard(elsewhere.session.person))).toBe('no-right');
     const here = await room.join('Yilmaz', [{ role: 'writer', who: 'hemer' }]);
@@ -311,7 +329,7 @@ describe('a draft', () => {
     const daily = await newDraft(people, own, clock.now());
     const { standing, proof } = await room.signed(krause, daily);
     expect(standing).toBe('publish');
-    await publish(await room.open(), people, krause.session, daily, { proof, alone: null }, SILENTLY);
+    await room.publish(krause, proof, { which: daily });
     clock.advanceTo(at('08:05 +1'));
     await room.edit((text) => text.replace('"reach":', '"confirmed": "2026-11-25 08:00", "reach":'));
     const app = await room.open();
@@ -320,7 +338,7 @@ describe('a draft', () => {
     if (!waiting) throw new Error('nothing waits');
     const response = krause.passkey.get(await optionsToVouch(people, krause.session, waiting.digest));
     const given = { proof: { kind: 'passkey', response } as const, alone: null };
-    const go = () => approveTexts(app, people, krause.session, waiting.id, given);
+    const go = () => approveTexts({ app, people }, krause.session, waiting.id, given);
     expect(await mistakeOf(go)).toBe('own-text');
   });
 
@@ -334,8 +352,7 @@ describe('a draft', () => {
         throw new Error('the database is gone');
       },
     };
-    const app = await room.open();
-    const go = publish(app, people, krause.session, draft, { proof, alone: null }, fails);
+    const go = room.publish(krause, proof, { progress: fails });
     await expect(go).rejects.toThrow('the database is gone');
     expect((await draftNamed(people, draft.id))?.state).toBe('published');
   });
@@ -343,9 +360,8 @@ describe('a draft', () => {
   test('a draft that somebody else changed meanwhile is not written over', async () => {
     await using room = await openNewsroom();
     const { people, draft, krause } = room;
-    const app = await room.open();
     const yilmaz = (await room.join('Yilmaz', EVERYTHING)).session.person;
-    await setAside(app, people, yilmaz, draft, { state: 'returned', note: 'Nummer fehlt' });
+    await setAside(await room.as(yilmaz), draft, { state: 'returned', note: 'Nummer fehlt' });
     const late = () => changeDraft(people, draft, { change: OUTAGE }, krause.session.person.name, 0);
     expect(await mistakeOf(late)).toBe('draft-changed');
     expect(await draftNamed(people, draft.id)).toMatchObject({ state: 'returned', note: 'Nummer fehlt' });
@@ -365,16 +381,16 @@ test('free words that somebody wrote into the facts are theirs in every text tha
   const standings = async () => {
     const own = { kind: 'outage', person: brandt.id, by: 'Brandt', fields: '', change: OUTAGE };
     const draft = await newDraft(people, own, room.clock.now());
-    const of = async (who: typeof brandt) => (await review(await room.open(), people, who, draft)).standing;
+    const of = async (who: typeof brandt) => (await review(await room.as(who), draft)).standing;
     return [await of(krause.session.person), await of(yilmaz), await of(brandt)];
   };
   expect(await standings()).toEqual(['approve', 'approve', 'alone']);
   const written = await prepare(app, words('Kommen Sie zur Feuerwache.'), false);
-  await save(app, people, krause.session.person, written, 'hemer');
+  await save(await room.as(krause.session.person), written, 'hemer');
   expect(await standings()).toEqual(['alone', 'approve', 'alone']);
   const after = await room.open();
   const replaced = await prepare(after, words('Kommen Sie zum Rathaus.'), false);
-  await save(after, people, yilmaz, replaced, 'hemer');
+  await save(await room.as(yilmaz), replaced, 'hemer');
   expect(await standings()).toEqual(['approve', 'alone', 'alone']);
 });
 
@@ -383,7 +399,7 @@ test('free words that somebody wrote are not approved by them where the text wai
   const { people, krause } = room;
   const app = await room.open();
   const written = await prepare(app, words('Kommen Sie zur Feuerwache.'), false);
-  await save(app, people, krause.session.person, written, 'hemer');
+  await save(await room.as(krause.session.person), written, 'hemer');
   await room.edit((text) =>
     text.replace(
       '"announcements": []',
@@ -395,7 +411,7 @@ test('free words that somebody wrote are not approved by them where the text wai
   const { posts } = await planNow(now, configuration, room.clock.now());
   expect(posts.map(({ intent }) => intent.text).join()).toContain('Feuerwache');
   const yilmaz = (await room.join('Yilmaz', APPROVER)).session.person;
-  const may = (who: typeof yilmaz) => mayApprove(now, people, who, 'outage', posts);
+  const may = async (who: typeof yilmaz) => mayApprove(await room.as(who), 'outage', posts);
   expect([await may(krause.session.person), await may(yilmaz)]).toEqual([false, true]);
   const refused = (who: typeof yilmaz) =>
     mistakeOf(() => refuseUnlessMayApprove(now, askerOf(who), people, 'wording', null));
@@ -408,14 +424,13 @@ test('a draft whose answers somebody else changed is still a text of its first a
   const yilmaz = (await room.join('Yilmaz', EVERYTHING)).session.person;
   const changes = { person: yilmaz.id, by: 'Yilmaz', state: 'open' } as const;
   const changed = await changeDraft(people, draft, changes, 'Yilmaz', room.clock.now());
-  const app = await room.open();
-  const of = async (who: typeof yilmaz) => (await review(app, people, who, changed)).standing;
+  const of = async (who: typeof yilmaz) => (await review(await room.as(who), changed)).standing;
   expect([await of(krause.session.person), await of(yilmaz)]).toEqual(['alone', 'alone']);
 });
 
 test('a draft whose approval the ledger cannot take once the file is written is not called approved: the log says so, and its texts wait', async () => {
   await using room = await openNewsroom();
-  const { people, draft } = room;
+  const { people } = room;
   const yilmaz = await room.join('Yilmaz', APPROVER);
   const { proof } = await room.signed(yilmaz);
   const { files, options } = await room.open();
@@ -425,14 +440,7 @@ test('a draft whose approval the ledger cannot take once the file is written is 
     mkdirSync(options.data, { recursive: true });
     writeFileSync(ledger, 'damaged '.repeat(1_000));
   };
-  const go = publish(
-    await room.open(),
-    people,
-    yilmaz.session,
-    draft,
-    { proof, alone: null },
-    { ...SILENTLY, onWritten },
-  );
+  const go = room.publish(yilmaz, proof, { progress: { ...SILENTLY, onWritten } });
   await expect(go).rejects.toMatchObject({ mistakes: [{ code: 'ledger-damaged' }] });
   expect(await room.state()).toContain('outage-hemer');
   const said = (await people.store.log()).map(({ what, actor }) => `${actor.name} ${what}`);
@@ -444,18 +452,18 @@ test('a draft whose approval the ledger cannot take once the file is written is 
   const [{ digest } = { digest: '' }] = planned.announcements;
   const response = yilmaz.passkey.get(await optionsToVouch(people, yilmaz.session, digest));
   const again = { proof: { kind: 'passkey', response } as const, alone: null };
-  expect((await approveTexts(app, people, yilmaz.session, 'outage-hemer', again)).kind).toBe('done');
+  expect((await approveTexts({ app, people }, yilmaz.session, 'outage-hemer', again)).kind).toBe('done');
   expect((await audit(people)).forged).toEqual([]);
 });
 
 test('the log has a line of what somebody does before it is done, and of what failed after it', async () => {
   await using room = await openNewsroom('{needed: 0}');
-  const { people, draft, krause } = room;
+  const { people, krause } = room;
   const lines = async () => (await people.store.log(1)).map(({ what, actor }) => `${actor.name} ${what}`);
   const seen: string[][] = [];
   const { proof } = await room.signed(krause);
   const watching = { ...SILENTLY, onWritten: () => void lines().then((all) => seen.push(all)) };
-  await publish(await room.open(), people, krause.session, draft, { proof, alone: null }, watching);
+  await room.publish(krause, proof, { progress: watching });
   expect(seen).toEqual([['Krause changed']]);
   const doing = entry(people, askerOf(krause.session.person).actor, 'paused', 'x');
   const failing = logged(people, { entries: [doing] }, async () => {
@@ -469,9 +477,7 @@ test('the log has a line of what somebody does before it is done, and of what fa
 test('a signature by a key that the log never gave to the person is found, though everything else fits', async () => {
   await using room = await openNewsroom();
   const { people, draft } = room;
-  const yilmaz = await room.join('Yilmaz', APPROVER);
-  const { proof } = await room.signed(yilmaz);
-  await publish(await room.open(), people, yilmaz.session, draft, { proof, alone: null }, SILENTLY);
+  const yilmaz = await room.approved();
   expect((await audit(people)).forged).toEqual([]);
   const [kept] = await people.store.assertions();
   const [line] = await people.store.log(1);
@@ -500,12 +506,12 @@ test('a signature by a key that the log never gave to the person is found, thoug
 
 test('a signature made after its passkey was removed is found', async () => {
   await using room = await openNewsroom();
-  const { people, draft } = room;
+  const { people } = room;
   const yilmaz = await room.join('Yilmaz', APPROVER);
   const way = await typedWay(people, room.clock, yilmaz.session);
   await addWay(people, yilmaz.session, way.given);
   const { proof } = await room.signed(yilmaz);
-  await publish(await room.open(), people, yilmaz.session, draft, { proof, alone: null }, SILENTLY);
+  await room.publish(yilmaz, proof);
   const [own] = await people.store.passkeysOf(yilmaz.session.person.id);
   await removePasskey(people, yilmaz.session.person, own?.id ?? '');
   expect((await audit(people)).forged).toEqual([]);
@@ -520,10 +526,8 @@ test('a signature made after its passkey was removed is found', async () => {
 
 test('a signature of one text approves no other, and a forged one is found', async () => {
   await using room = await openNewsroom();
-  const { people, draft } = room;
-  const yilmaz = await room.join('Yilmaz', APPROVER);
-  const { proof } = await room.signed(yilmaz);
-  await publish(await room.open(), people, yilmaz.session, draft, { proof, alone: null }, SILENTLY);
+  const { people } = room;
+  await room.approved();
   const [kept] = await people.store.assertions();
   if (!kept) throw new Error('nothing is kept');
   const digest = kept.digest.replace(/^./, (c) => (c === '0' ? '1' : '0'));
@@ -533,10 +537,8 @@ test('a signature of one text approves no other, and a forged one is found', asy
 
 test('a signature that the log names and nobody kept, or of something else, is found', async () => {
   await using room = await openNewsroom();
-  const { people, draft } = room;
-  const yilmaz = await room.join('Yilmaz', APPROVER);
-  const { proof } = await room.signed(yilmaz);
-  await publish(await room.open(), people, yilmaz.session, draft, { proof, alone: null }, SILENTLY);
+  const { people } = room;
+  await room.approved();
   const [kept] = await people.store.assertions();
   const [line] = await people.store.log(1);
   if (!kept || !line) throw new Error('nothing is kept');
@@ -549,18 +551,16 @@ test('a signature that the log names and nobody kept, or of something else, is f
 
 test('strangers who ask to sign in push out no approval', async () => {
   await using room = await openNewsroom();
-  const { people, draft } = room;
+  const { people } = room;
   const yilmaz = await room.join('Yilmaz', APPROVER);
   const { proof } = await room.signed(yilmaz);
   for (let asked = 0; asked <= 10_000; asked++) await optionsToSignIn(people);
-  const app = await room.open();
-  const given = { proof, alone: null };
-  expect((await publish(app, people, yilmaz.session, draft, given, SILENTLY)).kind).toBe('done');
+  expect((await room.publish(yilmaz, proof)).kind).toBe('done');
 });
 
 test('who is signed in tries a code five times, and anybody who fails to sign in takes none of them', async () => {
   await using room = await openNewsroom();
-  const { people, draft, clock } = room;
+  const { people, clock } = room;
   const yilmaz = await room.join('Yilmaz', APPROVER);
   const way = await typedWay(people, clock, yilmaz.session);
   await addWay(people, yilmaz.session, way.given);
@@ -568,7 +568,7 @@ test('who is signed in tries a code five times, and anybody who fails to sign in
   const { digest } = (await room.signed(yilmaz)).prepared;
   const go = async (passphrase: string) => {
     const proof = { kind: 'second-way', digest, passphrase, code: codeOf(way.secret, clock) } as const;
-    return publish(await room.open(), people, yilmaz.session, draft, { proof, alone: null }, SILENTLY);
+    return room.publish(yilmaz, proof);
   };
   for (let tries = 0; tries < 5; tries++) expect(await mistakeOf(() => go('x'))).toBe('not-signed');
   expect(await mistakeOf(() => go(PASSPHRASE))).toBe('not-signed');

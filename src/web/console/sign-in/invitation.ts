@@ -6,10 +6,10 @@ import { OperatorError } from '../../../core/domain/errors.ts';
 import { sha256 } from '../../../core/domain/post-key.ts';
 import type { Person } from '../../../core/domain/rights.ts';
 import { say } from '../../../staff-words/say.ts';
+import { cookieFor } from '../cookies.ts';
 import { button, folded, form, hiddenInputs, linkButton, textInput } from '../kern.ts';
 import { mistakesOf } from '../parts.ts';
 import { type Answer, type Asked, type Markup, page, type Route, see } from '../route.ts';
-import { cookieFor } from './cookie.ts';
 import { labelInput, newPasskeyIn, newSecondWayIn, passkeyForm } from './forms.ts';
 
 export const INVITATION: readonly Route[] = [

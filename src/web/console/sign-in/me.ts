@@ -26,8 +26,7 @@ export const ME: readonly Route[] = [
 ];
 
 async function mePage(asked: Asked): Promise<Answer> {
-  const { people, visitor, now, named } = asked;
-  const { person, session } = visitor;
+  const { people, person, session, now, named } = asked;
   const { time } = named;
   const { store } = people;
   const [passkeys, second, codes, sessions] = await Promise.all([
@@ -98,13 +97,13 @@ function intendsCodes(): Intended {
   return { title: say('console-codes'), what: say('console-codes-replace') };
 }
 
-async function intendsRemoval({ people, visitor, form }: Asked): Promise<Intended> {
-  const own = await people.store.passkeysOf(visitor.person.id);
+async function intendsRemoval({ people, person, form }: Asked): Promise<Intended> {
+  const own = await people.store.passkeysOf(person.id);
   const label = own.find(({ id }) => id === form.get('id'))?.label;
   return { title: say('console-passkey-remove'), what: label ?? '' };
 }
 
-function sessionOf({ visitor: { session } }: Asked): Session {
+function sessionOf({ session }: Asked): Session {
   if (session === null) throw operatorError(mistake('not-signed.act'));
   return session;
 }
@@ -130,14 +129,14 @@ async function addPasskey(asked: Asked): Promise<Answer> {
   return see('/ich');
 }
 
-async function dropPasskey({ people, visitor, form }: Asked): Promise<Answer> {
-  await removePasskey(people, visitor.person, form.get('id') ?? '');
+async function dropPasskey({ people, person, form }: Asked): Promise<Answer> {
+  await removePasskey(people, person, form.get('id') ?? '');
   return see('/ich');
 }
 
 async function beginApp(asked: Asked): Promise<Answer> {
-  const { people, visitor } = asked;
-  return appPage(await beginSecondWay(people, visitor.person, sessionOf(asked).id), '/ich/code');
+  const { people, person } = asked;
+  return appPage(await beginSecondWay(people, person, sessionOf(asked).id), '/ich/code');
 }
 
 async function addSecondWay(asked: Asked): Promise<Answer> {
@@ -148,12 +147,11 @@ async function addSecondWay(asked: Asked): Promise<Answer> {
   );
 }
 
-async function newCodes({ people, visitor }: Asked): Promise<Answer> {
-  return codesPage(await printCodes(people, visitor.person), '/ich');
+async function newCodes({ people, person }: Asked): Promise<Answer> {
+  return codesPage(await printCodes(people, person), '/ich');
 }
 
-async function endSession({ people, visitor, form }: Asked): Promise<Answer> {
-  const { person } = visitor;
+async function endSession({ people, person, form }: Asked): Promise<Answer> {
   await endSessions(people, askerOf(person), person, { only: form.get('id') ?? '' });
   return see('/ich');
 }
@@ -169,8 +167,8 @@ const OF_WAYS = ['joined', 'passkey-added', 'passkey-removed', 'second-way-set',
 const TOLD_MS = 7 * DAY;
 
 /** Says what became of the ways to sign in, in case that it was somebody else. */
-async function lately({ people, visitor, now, named }: Asked): Promise<Markup> {
-  const lines = await people.store.logOf(visitor.person.id, OF_WAYS, now - TOLD_MS);
+async function lately({ people, person, now, named }: Asked): Promise<Markup> {
+  const lines = await people.store.logOf(person.id, OF_WAYS, now - TOLD_MS);
   if (lines.length === 0) return '';
   const rows = lines
     .toReversed()

@@ -50,15 +50,15 @@ export const PEOPLE: readonly Route[] = [
 ];
 
 async function peoplePage(asked: Asked): Promise<Answer> {
-  const { people, visitor, named, now } = asked;
+  const { people, named, now } = asked;
   const { store } = people;
   const everybody = await store.people();
   const nameOf = (id: string) => everybody.find((one) => one.id === id)?.name ?? id;
   const waiting = (await store.rightChanges()).map(({ id, person, by, at, rights }) => {
-    const isAboutVisitor = person === visitor.person.id;
+    const isAboutVisitor = person === asked.person.id;
     const path = `/leute/aenderung/${id}`;
     const confirm =
-      by === visitor.person.id || isAboutVisitor
+      by === asked.person.id || isAboutVisitor
         ? html`<p class="kern-hint">${say('console-rights-second')}</p>`
         : form(path, button('primary', say('console-rights-confirm')));
     const refuse = form(`${path}/nein`, button('secondary', say('console-rights-refuse')));
@@ -177,8 +177,8 @@ async function change(asked: Asked, rights: readonly Right[] | null): Promise<An
 }
 
 /** Where the visitor decides about people. */
-function officeOf({ people, visitor, app }: Asked): Office {
-  return { people, asker: askerOf(visitor.person), region: app.files.region };
+function officeOf({ people, person, app }: Asked): Office {
+  return { people, asker: askerOf(person), region: app.files.region };
 }
 
 async function invited(asked: Asked): Promise<Answer> {

@@ -3,9 +3,9 @@ import { optionsToSignIn } from '../../../app/people/passkeys.ts';
 import { askerOf } from '../../../app/people/people.ts';
 import { endSessions, type SignIn, signIn, signInTyped } from '../../../app/people/sign-in.ts';
 import { say } from '../../../staff-words/say.ts';
+import { cookieFor, cookieGone } from '../cookies.ts';
 import { alertBox, button, folded, form, hidden, textInput } from '../kern.ts';
 import { type Answer, type Asked, localPath, type Markup, page, type Route, see } from '../route.ts';
-import { cookieFor, cookieGone } from './cookie.ts';
 import { passkeyForm, responseIn, typedIn, typedInputs } from './forms.ts';
 
 export const SIGN_IN: readonly Route[] = [
@@ -58,8 +58,7 @@ function signedIn(asked: Asked, result: SignIn): Answer {
   return see(localPath(asked.form.get('nach')), { cookie: cookieFor(asked.people, result.token) });
 }
 
-async function signOut({ people, visitor }: Asked): Promise<Answer> {
-  const { person, session } = visitor;
+async function signOut({ people, person, session }: Asked): Promise<Answer> {
   if (session) await endSessions(people, askerOf(person), person, { only: session.id });
   return see('/anmelden', { cookie: cookieGone(people), forgets: true });
 }

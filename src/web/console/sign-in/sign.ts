@@ -10,7 +10,7 @@ import type { Answer, Asked, Markup } from '../route.ts';
 import { passkeyForm, responseIn, typedIn, typedInputs } from './forms.ts';
 
 /** Answers what the browser needs to sign the digest that the form names. */
-export async function askSignature({ people, visitor: { session }, form }: Asked): Promise<Answer> {
+export async function askSignature({ people, session, form }: Asked): Promise<Answer> {
   if (session === null) throw operatorError(mistake('not-signed.texts'));
   return { kind: 'json', data: await optionsToVouch(people, session, form.get('digest') ?? '') };
 }
@@ -20,7 +20,7 @@ export async function askSignature({ people, visitor: { session }, form }: Asked
  * and code if the person signed in with these. `inside`: further fields.
  */
 export function signForm(asked: Asked, path: string, digest: string, inside: Markup, words: string): Markup {
-  const { session } = asked.visitor;
+  const { session } = asked;
   const fields = html`${hidden('digest', digest)}${inside}`;
   if (session?.way === 'passkey') return passkeyForm('approve', `${path}/unterschrift`, path, fields, words);
   const typed = session?.way === 'practice' ? '' : typedInputs();
@@ -44,12 +44,12 @@ export async function proving<Result>(
   ask: (refused: Mistake | null) => Promise<Answer>,
   work: (session: Session) => Promise<Result>,
 ): Promise<Result | Answer> {
-  const { form, visitor } = asked;
-  if (visitor.session === null) throw operatorError(mistake('not-signed.act'));
-  const isGiven = visitor.session.way === 'practice' || form.get('response') || form.get('passphrase');
+  const { form, session } = asked;
+  if (session === null) throw operatorError(mistake('not-signed.act'));
+  const isGiven = session.way === 'practice' || form.get('response') || form.get('passphrase');
   if (!isGiven) return ask(null);
   try {
-    return await work(visitor.session);
+    return await work(session);
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
     const [first] = error.mistakes;
@@ -61,7 +61,7 @@ export async function proving<Result>(
 /** The evidence that the form sent for what has this digest. */
 export function proofIn(asked: Asked, digest: string): Proof {
   if (asked.form.get('response')) return { kind: 'passkey', response: responseIn(asked) };
-  if (asked.visitor.session?.way === 'practice') return { kind: 'practice', digest };
+  if (asked.session?.way === 'practice') return { kind: 'practice', digest };
   return { kind: 'second-way', digest, ...typedIn(asked) };
 }
 

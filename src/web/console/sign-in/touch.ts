@@ -33,10 +33,10 @@ export function signatureFor({ path, act }: Route): Route {
 }
 
 async function askTouch(asked: Asked): Promise<Answer> {
-  const { people, visitor, path } = asked;
-  if (visitor.session === null) throw operatorError(mistake('not-signed.act'));
+  const { people, session, path } = asked;
+  if (session === null) throw operatorError(mistake('not-signed.act'));
   const digest = digestOfAct(asked, path.slice(0, -SIGNATURE.length));
-  return { kind: 'json', data: await optionsToVouch(people, visitor.session, digest) };
+  return { kind: 'json', data: await optionsToVouch(people, session, digest) };
 }
 
 /** The page on which the person proves that they are there; null where they have proved it, or need not. */
@@ -51,15 +51,15 @@ export async function touchAsked({ touch }: Route, asked: Asked): Promise<Answer
 }
 
 async function touchPage(asked: Asked, { title, what }: Intended, refused: Mistake | null): Promise<Answer> {
-  const { people, visitor, path } = asked;
+  const { people, person, session, path } = asked;
   const said = html`${hiddenInputs(saidIn(asked))}`;
   const [passkeys, second] = await Promise.all([
-    people.store.passkeysOf(visitor.person.id),
-    people.store.secondWayOf(visitor.person.id),
+    people.store.passkeysOf(person.id),
+    people.store.secondWayOf(person.id),
   ]);
   const reason = aloneIn(asked);
   const typed = form(path, html`${said}${typedInputs()}${button('secondary', say('console-touch-confirm'))}`);
-  const isOpen = passkeys.length === 0 || visitor.session?.way === 'second-way';
+  const isOpen = passkeys.length === 0 || session?.way === 'second-way';
   return page(
     title,
     html`${refused === null ? '' : mistakesOf([refused])}${what === '' ? '' : html`<p class="kern-body kern-body--large">${what}</p>`}${reason === null ? '' : html`<p class="kern-body">${say('console-touch-alone', { reason })}</p>`}<p class="kern-body">${say('console-touch-means')}</p>
