@@ -1,32 +1,22 @@
-import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openPostgres } from '../../src/sql/postgres/postgres.ts';
 import { file, REGION } from '../fixtures/day.ts';
+import { DATABASE, dropSchemas } from '../fixtures/postgres.ts';
 import { openProgram } from '../fixtures/program.ts';
 
-/** A database that the tests may make schemas in: `postgres://…`. Without one, PostgreSQL is not tested. */
-const url = process.env.TEST_DATABASE_URL;
-const SCHEMAS = ['ausrufer_live', 'ausrufer_sandbox_live'];
 const BY = ['--by', 'press', '--yes'];
 
-async function drop(): Promise<void> {
-  for (const schema of SCHEMAS) {
-    const store = openPostgres(url ?? '', schema);
-    await sql`drop schema if exists ${sql.id(schema)} cascade`.execute(store.db);
-    await store.close();
-  }
-}
+const drop = () => dropSchemas(DATABASE, 'ausrufer_live', 'ausrufer_sandbox_live');
 
 function open() {
   return openProgram({
     region: REGION,
     state: file({ menden: { reach: { phone: 'down' } } }),
     config: 'approvals: {needed: 0}\n',
-    env: { DATABASE_URL: url ?? '' },
+    env: { DATABASE_URL: DATABASE },
   });
 }
 
-describe.skipIf(!url)('with a PostgreSQL server', () => {
+describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
   beforeEach(drop);
   afterEach(drop);
 

@@ -1,24 +1,21 @@
-import { once } from 'node:events';
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
-import { sql } from 'kysely';
+import { connect, type Socket } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { deliverNext } from '../../src/core/delivery/deliver.ts';
 import { HOUR, MINUTE } from '../../src/core/domain/clock.ts';
 import { openPeopleStore } from '../../src/sql/people/store.ts';
-import { openPostgres } from '../../src/sql/postgres/postgres.ts';
+import { bareSocket } from '../fixtures/bare-server.ts';
 import { file, REGION } from '../fixtures/day.ts';
 import { BOUNDLESS } from '../fixtures/platforms.ts';
+import { DATABASE, dropSchemas } from '../fixtures/postgres.ts';
 import { openProgram } from '../fixtures/program.ts';
 import { openSystem } from '../fixtures/system.ts';
 
-/** A database that the tests may make schemas in: `postgres://…`. Without one, PostgreSQL is not tested. */
-const url = process.env.TEST_DATABASE_URL ?? '';
 const MORNING = Date.parse('2023-10-30T09:00+01:00');
 const NEVER = new AbortController().signal;
 
 /** The network between a worker and its database. */
 async function network() {
-  const { hostname, port } = new URL(url);
+  const { hostname, port } = new URL(DATABASE);
   const sockets = new Set<Socket>();
   let isCut = false;
   let loses: 'commit' | 'answer' | null = null;
@@ -35,7 +32,7 @@ async function network() {
       far.once('data', () => far.destroy()).resume();
     });
   }
-  const server = createServer((near) => {
+  const running = await bareSocket((near) => {
     if (isCut) return near.destroy();
     const far = connect(Number(port), hostname);
     losing(near, far);
@@ -48,10 +45,8 @@ async function network() {
       one.pipe(other);
     }
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = new URL(url);
-  address.port = String((server.address() as AddressInfo).port);
+  const address = new URL(DATABASE);
+  address.port = new URL(running.url).port;
   return {
     url: address.href,
     /** Nothing arrives any more, and nobody is told. */
@@ -69,16 +64,16 @@ async function network() {
       isCut = false;
       for (const socket of sockets) socket.resume();
     },
-    close: () => server.close(),
+    [Symbol.asyncDispose]: running[Symbol.asyncDispose],
   };
 }
 
-describe.skipIf(url === '')('with a PostgreSQL server', () => {
+describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
   test.each(['freeze', 'cut'] as const)(
     'a worker that loses its database between claim and send (%s) sends nothing by that claim, and the post goes out once',
     async (fault) => {
       const schema = `ausrufer_cut_${process.pid}_${fault}`;
-      const line = await network();
+      await using line = await network();
       await using system = await openSystem({
         at: MORNING,
         region: REGION,
@@ -114,8 +109,7 @@ describe.skipIf(url === '')('with a PostgreSQL server', () => {
 
       await system.pass(MORNING + HOUR);
       expect(system.everPosted('hemer-x')).toHaveLength(1);
-      await drop(schema);
-      line.close();
+      await dropSchemas(DATABASE, schema);
     },
   );
 
@@ -125,8 +119,8 @@ describe.skipIf(url === '')('with a PostgreSQL server', () => {
   ] as const)(
     'the log calls an approval not done only if the ledger lacks it (%s lost)',
     async (what, status, said) => {
-      await drop('ausrufer_live', 'ausrufer_people');
-      const line = await network();
+      await dropSchemas(DATABASE, 'ausrufer_live', 'ausrufer_people');
+      await using line = await network();
       await using program = await openProgram({
         region: REGION,
         state: file({}, { id: 'outage', kind: 'outage', post_as: ['hemer'] }),
@@ -139,19 +133,13 @@ describe.skipIf(url === '')('with a PostgreSQL server', () => {
       line.lose(what);
       const approved = await program.run('approve', 'outage', '--digest', digest, '--by', 'press');
       expect(approved.status, out + approved.err).toBe(status);
-      const store = await openPeopleStore({ kind: 'postgres', url, schema: 'ausrufer_people' }, MORNING);
+      const store = await openPeopleStore(
+        { kind: 'postgres', url: DATABASE, schema: 'ausrufer_people' },
+        MORNING,
+      );
       const lines = (await store.log()).map((one) => `${one.actor.name} ${one.what}`);
       await store.close();
       expect(lines.filter((one) => one.startsWith('press'))).toEqual(said);
-      line.close();
     },
   );
 });
-
-async function drop(...schemas: readonly string[]): Promise<void> {
-  for (const schema of schemas) {
-    const store = openPostgres(url, schema);
-    await sql`drop schema if exists ${sql.id(schema)} cascade`.execute(store.db);
-    await store.close();
-  }
-}

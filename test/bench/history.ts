@@ -7,9 +7,9 @@ import { ledgerPlace } from '../../src/app/locate-ledgers.ts';
 import { optionsFrom } from '../../src/app/options.ts';
 import { systemRuntime } from '../../src/cli/system-runtime.ts';
 import { MIGRATIONS } from '../../src/sql/migrations/migrations.ts';
-import { type LedgerPlace, openStore } from '../../src/sql/open-store.ts';
-import { openPostgres } from '../../src/sql/postgres/postgres.ts';
+import { openStore } from '../../src/sql/open-store.ts';
 import type { Queries, TableName } from '../../src/sql/tables.ts';
+import { dropSchemas } from '../fixtures/postgres.ts';
 import { ROOT } from './process.ts';
 import type { BenchRegion } from './region.ts';
 
@@ -33,7 +33,7 @@ export async function fill(
   const app = await load(runtime, options);
   const place = ledgerPlace(app.files.settings, options.data, 'live');
   const now = Date.now();
-  if (place.kind === 'postgres') await forget(place);
+  if (place.kind === 'postgres') await dropSchemas(place.url, place.schema);
   const ledger = await openLedgerAt(place, app.files.settings, now);
   const { plan } = await takeOver(app, ledger, 'live');
   await ledger.close();
@@ -51,13 +51,6 @@ export async function fill(
   } finally {
     await store.close();
   }
-}
-
-/** Removes a ledger: with what the run before left in it, a pause too, nothing would go out. */
-export async function forget({ url, schema }: Extract<LedgerPlace, { kind: 'postgres' }>): Promise<void> {
-  const store = openPostgres(url, schema);
-  await sql`drop schema if exists ${sql.id(schema)} cascade`.execute(store.db);
-  await store.close();
 }
 
 /** Everything that waits is published now. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { placeNamed } from '../../src/app/locate-ledgers.ts';
-import { forget } from './history.ts';
+import { dropSchemas } from '../fixtures/postgres.ts';
 import { installPeer } from './peer.ts';
 import { ask, type Measured, PROGRAM, ROOT, start } from './process.ts';
 import { type BenchRegion, makeRegion } from './region.ts';
@@ -77,7 +77,8 @@ export async function measure(setup: Setup): Promise<Run> {
     const [{ origin }] = (await once(server.child, 'message')) as [{ origin: string }];
     const region = await makeRegion(folder, setup.municipalities, origin, setup.atOnce);
     const place = placeNamed('live', process.env.DATABASE_URL ?? null, folder);
-    if (place.kind === 'postgres') await forget(place);
+    // With what the run before left in it, a pause too, nothing would go out.
+    if (place.kind === 'postgres') await dropSchemas(place.url, place.schema);
     const ausrufer = await deliver(setup, region, server, started);
     const texts = await ask<readonly Post[]>(server.child, 'posts');
     const idle = await idleTick(region, started);

@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { onLoopback } from '../fixtures/bare-server.ts';
 
 /** A request and its answer, as they were on the wire. */
 export interface Exchange {
@@ -172,13 +172,6 @@ export async function recorder(origin: string) {
     const { 'content-encoding': ___, ...rest } = Object.fromEntries(answer.headers);
     response.writeHead(answer.status, rest).end(body);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    exchanges,
-    [Symbol.asyncDispose]: async () => {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
+  const running = await onLoopback(server);
+  return { origin: running.url, exchanges, [Symbol.asyncDispose]: running[Symbol.asyncDispose] };
 }

@@ -1,8 +1,5 @@
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { mkdir, symlink } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { FluentResource } from '@fluent/bundle';
 import { afterAll, expect, test } from 'vitest';
@@ -12,6 +9,7 @@ import { busyFor, sqliteFault } from '../../src/sql/faults.ts';
 import { MIGRATIONS } from '../../src/sql/migrations/migrations.ts';
 import { openStore } from '../../src/sql/open-store.ts';
 import { mistakeWords, speak, speaking } from '../../src/staff-words/say.ts';
+import { bareAnswer } from '../fixtures/bare-server.ts';
 import { at, file, fileOf, REGION } from '../fixtures/day.ts';
 import { englishIn } from '../fixtures/english.ts';
 import { openProgramAt, type TestProgram } from '../fixtures/program.ts';
@@ -127,11 +125,9 @@ test.each(MISTAKES)(
 
 test('state-elsewhere: a state file at an address is not changed, and German says so', async () => {
   await using program = await openProgramAt('09:00', STATE, { env: GERMAN });
-  const server = createServer((_, response) => void response.end(STATE)).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/incident.yaml`;
+  await using server = await bareAnswer(['HTTP/1.1 200 OK'], STATE);
+  const url = `${server.url}/incident.yaml`;
   const { err } = await program.run('set', 'hemer', 'reach.phone=down', '--state', url, ...BY);
-  server.close();
   expect(err).toContain('(state-elsewhere)');
   expect(englishIn(err)).toEqual([]);
 });

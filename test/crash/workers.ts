@@ -4,7 +4,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sql } from 'kysely';
 import { placeNamed } from '../../src/app/locate-ledgers.ts';
 import { isMistake } from '../../src/core/domain/errors.ts';
 import { moveLedger } from '../../src/sql/move-ledger.ts';
@@ -15,6 +14,7 @@ import { run, ticked } from '../bench/measure.ts';
 import { ask, type Measured, start } from '../bench/process.ts';
 import { makeRegion } from '../bench/region.ts';
 import type { Figures } from '../bench/server.ts';
+import { dropSchemas } from '../fixtures/postgres.ts';
 
 export interface WorkersVerdict {
   readonly accounts: number;
@@ -51,9 +51,9 @@ export async function proveWorkers(
   const server = start('test/bench/server.ts', []);
   const started: Measured[] = [server];
   process.env.DATABASE_URL = url;
+  await dropSchemas(url, 'ausrufer_live');
   let store = openPostgres(url, 'ausrufer_live');
   try {
-    await sql`drop schema if exists ausrufer_live cascade`.execute(store.db);
     const [{ origin }] = (await once(server.child, 'message')) as [{ origin: string }];
     const atOnce = Math.max(AT_ONCE_MIN, Math.round(municipalities / MUNICIPALITIES_PER_LANE));
     const region = await makeRegion(folder, municipalities, origin, atOnce, SETTINGS);

@@ -1,6 +1,5 @@
 import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -17,6 +16,7 @@ import {
 import { saveAtomically } from '../../src/files/incident/save.ts';
 import { stateSource } from '../../src/files/incident/source.ts';
 import { watchFile } from '../../src/files/incident/watch.ts';
+import { onLoopback } from '../fixtures/bare-server.ts';
 
 const STATE = `# The night shift keeps this file.
 incident:
@@ -200,9 +200,8 @@ test('a state file at an address is fetched again only when it has changed, and 
     const [status, headers, body] = answers[asked.length - 1] ?? [404, {}, ''];
     response.writeHead(status, headers).end(body);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  const source = stateSource(`http://127.0.0.1:${port}/incident.yaml?token=secret`, {
+  const running = await onLoopback(server);
+  const source = stateSource(`${running.url}/incident.yaml?token=secret`, {
     fetch,
     environment: () => ({}),
   });
@@ -215,8 +214,7 @@ test('a state file at an address is fetched again only when it has changed, and 
   }
   expect(read).toEqual(['one', 'one', 'state-unreachable', 'state-is-a-page', 'too-big', 'two']);
   expect(asked.slice(0, 3)).toEqual([undefined, '"1"', '"1"']);
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
+  await running[Symbol.asyncDispose]();
   expect(await source.read(signal)).toMatchObject({
     kind: 'unreadable',
     mistake: { code: 'state-unreachable' },

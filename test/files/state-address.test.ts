@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { stateSource } from '../../src/files/incident/source.ts';
+import { onLoopback } from '../fixtures/bare-server.ts';
 import { openProgram, phonesDown } from '../fixtures/program.ts';
 import { openStaffWebhook } from '../fixtures/staff-webhook.ts';
 
@@ -20,14 +20,9 @@ async function openKeeper() {
     const mayRead = request.headers.authorization === basic && request.url === `/incident.yaml${QUERY}`;
     response.writeHead(mayRead ? 200 : 404).end(mayRead ? keeper.file : '');
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  keeper.origin = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return Object.assign(keeper, {
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      server.close();
-    },
-  });
+  const running = await onLoopback(server);
+  keeper.origin = running.url.replace('http://', '');
+  return Object.assign(keeper, { [Symbol.asyncDispose]: running[Symbol.asyncDispose] });
 }
 
 const QUERY = `?ref=main&private_token=${TOKENS[0]}&${TOKENS[1]}`;

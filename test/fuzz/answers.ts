@@ -1,8 +1,8 @@
-import { once } from 'node:events';
-import net, { type AddressInfo } from 'node:net';
+import type net from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import type { ChannelId } from '../../src/core/domain/channel.ts';
+import { type BareServer, bareSocket } from '../fixtures/bare-server.ts';
 
 /** What a platform, or a proxy before it, puts on the wire once a request has arrived completely. */
 export interface WireAnswer {
@@ -264,21 +264,16 @@ export function wireAnswer(channel: ChannelId): fc.Arbitrary<WireAnswer> {
 }
 
 /** A server on loopback that gives every request the answer it was told last. */
-export interface WireServer extends AsyncDisposable {
-  readonly url: string;
+export interface WireServer extends BareServer {
   answer(next: WireAnswer): void;
   /** Whole requests that arrived since. */
   heard(): number;
 }
 
 export async function startWireServer(): Promise<WireServer> {
-  const open = new Set<net.Socket>();
   let current: WireAnswer | null = null;
   let heard = 0;
-  const server = net.createServer((socket) => {
-    open.add(socket);
-    socket.on('error', () => {});
-    socket.on('close', () => open.delete(socket));
+  const running = await bareSocket((socket) => {
     let seen = '';
     const hear = (data: Buffer) => {
       seen += data.toString('latin1');
@@ -289,20 +284,13 @@ export async function startWireServer(): Promise<WireServer> {
     };
     socket.on('data', hear);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    ...running,
     answer: (next) => {
       current = next;
       heard = 0;
     },
     heard: () => heard,
-    async [Symbol.asyncDispose]() {
-      for (const socket of open) socket.destroy();
-      server.close();
-      await once(server, 'close');
-    },
   };
 }
 

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { freePort } from '../fixtures/free-port.ts';
+import { freePort } from '../fixtures/bare-server.ts';
 
 /** snac2 as Debian packages it: a server that speaks Mastodon's API, and that nobody here wrote. */
 export interface Snac extends AsyncDisposable {

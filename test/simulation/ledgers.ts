@@ -1,12 +1,11 @@
 import { threadId } from 'node:worker_threads';
-import { sql } from 'kysely';
 import type { LedgerName } from '../../src/app/locate-ledgers.ts';
 import type { Settings } from '../../src/core/domain/settings.ts';
 import type { Ledger } from '../../src/core/ledger/ledger.ts';
 import { sqlLedger } from '../../src/sql/ledger.ts';
 import { MIGRATIONS } from '../../src/sql/migrations/migrations.ts';
 import { openStore } from '../../src/sql/open-store.ts';
-import { openPostgres } from '../../src/sql/postgres/postgres.ts';
+import { dropSchemas } from '../fixtures/postgres.ts';
 import type { Evidence } from './day.ts';
 import { ledgerWithout, type Protection } from './protection.ts';
 import type { Time } from './time.ts';
@@ -37,7 +36,7 @@ export async function openLedgers(
 
   async function open(name: LedgerName): Promise<void> {
     const schema = `simulated_${process.pid}_${threadId}_${name.replace('-', '_')}`;
-    if (postgres !== null) await drop(url, schema);
+    if (postgres !== null) await dropSchemas(url, schema);
     const place = postgres === null ? MEMORY : ({ kind: 'postgres', url, schema } as const);
     const store = await openStore(place, MIGRATIONS, time.now());
     const sqlOne = sqlLedger(store, settings, () => `token-${++tokens}`);
@@ -88,12 +87,6 @@ function outside(ledger: Ledger, time: Time): Ledger {
       };
     },
   });
-}
-
-async function drop(url: string, schema: string): Promise<void> {
-  const store = openPostgres(url, schema);
-  await sql`drop schema if exists ${sql.id(schema)} cascade`.execute(store.db);
-  await store.close();
 }
 
 /** Notes which versions of the file became the ledger's. */

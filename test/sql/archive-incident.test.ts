@@ -23,19 +23,14 @@ import {
   unsoughtIn,
   writes,
 } from '../fixtures/ledger-fixtures.ts';
+import { DATABASE, newSchema } from '../fixtures/postgres.ts';
 import { openProgramAt } from '../fixtures/program.ts';
 import { codeOf, newToken } from './opening-suite.ts';
 
-/** A database that the tests may make schemas in: `postgres://…`. Without one, PostgreSQL is not tested. */
-const url = process.env.TEST_DATABASE_URL ?? '';
 const LATER = MORNING + 3 * DAY;
 let folder: string;
 let places = 0;
 const inFile = (): LedgerPlace => ({ kind: 'file', file: join(folder, `${++places}.sqlite`) });
-const inDatabase = (): LedgerPlace => ({
-  ...{ kind: 'postgres', url },
-  schema: `ausrufer_archive_${process.pid}_${++places}`,
-});
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'ausrufer-archive-'));
@@ -66,7 +61,7 @@ async function play(ledger: Ledger, incident: string, accounts: number, now = MO
 
 describe.each([
   { what: 'a file', place: inFile, skipped: false },
-  { what: 'a schema', place: inDatabase, skipped: url === '' },
+  { what: 'a schema', place: newSchema, skipped: DATABASE === '' },
 ])('$what', ({ place, skipped }) => {
   test.skipIf(skipped)(
     'an earlier incident is moved into a file for this user alone, row by row, and the current one stays as it was',

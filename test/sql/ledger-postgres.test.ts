@@ -5,23 +5,13 @@ import { openLedger } from '../../src/sql/open-ledger.ts';
 import { openPostgres } from '../../src/sql/postgres/postgres.ts';
 import { read, write } from '../../src/sql/store.ts';
 import { MORNING, SETTINGS } from '../fixtures/ledger-fixtures.ts';
+import { DATABASE, dropSchemas, newSchema } from '../fixtures/postgres.ts';
 import { ledgerSuite, type Site, sharedLedgerSuite } from './ledger-suite.ts';
 import { codeOf, newToken, openingSuite } from './opening-suite.ts';
 
-/** A database that the tests may make schemas in: `postgres://…`. Without one, PostgreSQL is not tested. */
-const url = process.env.TEST_DATABASE_URL ?? '';
-let schemas = 0;
-
 async function newPlace() {
-  const schema = `ausrufer_test_${process.pid}_${++schemas}`;
-  return {
-    place: { kind: 'postgres', url, schema } as const,
-    async remove() {
-      const store = openPostgres(url, schema);
-      await sql`drop schema if exists ${sql.id(schema)} cascade`.execute(store.db);
-      await store.close();
-    },
-  };
+  const place = newSchema();
+  return { place, remove: () => dropSchemas(DATABASE, place.schema) };
 }
 
 async function site(): Promise<Site> {
@@ -29,13 +19,13 @@ async function site(): Promise<Site> {
   return { open: (settings) => openLedger(place, settings, newToken, MORNING), remove };
 }
 
-describe.skipIf(url === '')('with a PostgreSQL server', () => {
+describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
   ledgerSuite('a ledger on PostgreSQL', site);
   sharedLedgerSuite('a ledger on PostgreSQL', site);
   openingSuite('a schema', newPlace);
 
   test('a database that does not exist is refused', async () => {
-    const elsewhere = new URL(url);
+    const elsewhere = new URL(DATABASE);
     elsewhere.pathname = '/no_such_database';
     const place = { kind: 'postgres', url: elsewhere.href, schema: 'ausrufer_live' } as const;
     expect(await codeOf(() => openLedger(place, SETTINGS, newToken, MORNING))).toBe('database-refused');
@@ -43,7 +33,7 @@ describe.skipIf(url === '')('with a PostgreSQL server', () => {
 
   test('a server that ends a connection in use ends no worker, and the next transaction has another', async () => {
     const { place, remove } = await newPlace();
-    const [store, other] = [openPostgres(url, place.schema), openPostgres(url, place.schema)];
+    const [store, other] = [openPostgres(DATABASE, place.schema), openPostgres(DATABASE, place.schema)];
     await (await openLedger(place, SETTINGS, newToken, MORNING)).close();
     const asked = write(store, async (db) => {
       const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db);
@@ -59,7 +49,7 @@ describe.skipIf(url === '')('with a PostgreSQL server', () => {
 
   test('a worker that freezes within a transaction loses its lock before another gives up waiting for it', async () => {
     const { place } = await newPlace();
-    const store = openPostgres(url, place.schema);
+    const store = openPostgres(DATABASE, place.schema);
     const [frozen, waiting] = await read(store, async (db) => {
       const { rows } = await sql<{ frozen: number; waiting: number }>`
         select extract(epoch from current_setting('idle_in_transaction_session_timeout')::interval)::int as frozen,

@@ -27,20 +27,14 @@ import {
   unsoughtIn,
   writes,
 } from '../fixtures/ledger-fixtures.ts';
+import { DATABASE, dropSchemas, newSchema } from '../fixtures/postgres.ts';
 import { openProgram } from '../fixtures/program.ts';
 import { codeOf, newToken } from './opening-suite.ts';
 
-/** A database that the tests may make schemas in: `postgres://…`. Without one, PostgreSQL is not tested. */
-const url = process.env.TEST_DATABASE_URL ?? '';
 const LATER = MORNING + HOUR;
 let folder: string;
 let places = 0;
 const inFile = (): LedgerPlace => ({ kind: 'file', file: join(folder, `${++places}.sqlite`) });
-const inDatabase = (): LedgerPlace => ({
-  kind: 'postgres',
-  url,
-  schema: `ausrufer_move_${process.pid}_${++places}`,
-});
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'ausrufer-move-'));
@@ -91,7 +85,7 @@ const digests = (tables: Awaited<ReturnType<typeof moveLedger>>['tables']) =>
 
 describe.each([
   { what: 'a file', elsewhere: inFile, skipped: false },
-  { what: 'a schema', elsewhere: inDatabase, skipped: url === '' },
+  { what: 'a schema', elsewhere: newSchema, skipped: DATABASE === '' },
 ])('$what', ({ elsewhere, skipped }) => {
   describe.skipIf(skipped)('with a server', () => {
     test('a ledger that is moved there and back is the same, and only where it is now anything is posted', async () => {
@@ -196,17 +190,17 @@ test('a place without a ledger cannot be moved', async () => {
   expect(await codeOf(() => moveLedger(inFile(), inFile(), LATER))).toBe('no-ledger');
 });
 
-describe.skipIf(url === '')('with a PostgreSQL server', () => {
+describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
   test('a schema that a worker is connected to is not moved, and a worker that was cut off claims nothing when it comes back', async () => {
-    const [one, other] = [inDatabase(), inFile()];
+    const [one, other] = [newSchema(), inFile()];
     await fill(one);
     const worker = await open(one);
     const waiting = intent({ account: 'late-x' });
     await ready(worker, [waiting]);
     expect(await codeOf(() => moveLedger(one, other, LATER))).toBe('worker-running');
-    const admin = openPostgres(url, 'postgres');
+    const admin = openPostgres(DATABASE, 'postgres');
     await sql`select pg_terminate_backend(pid, 5000) from pg_stat_activity
-      where application_name = ${`ausrufer ${one.kind === 'postgres' ? one.schema : ''}`}`.execute(admin.db);
+      where application_name = ${`ausrufer ${one.schema}`}`.execute(admin.db);
     await moveLedger(one, other, LATER);
     expect(await codeOf(() => worker.claim(waiting.key, 'worker', LATER))).toBe('ledger-moved');
     await worker.close();
@@ -214,7 +208,7 @@ describe.skipIf(url === '')('with a PostgreSQL server', () => {
   });
 
   test('a schema in which a claim has not expired is not moved, no matter who is connected', async () => {
-    const one = inDatabase();
+    const one = newSchema();
     const worker = await open(one);
     await ready(worker, [intent()]);
     await worker.claim(intent().key, 'worker', MORNING);
@@ -225,15 +219,14 @@ describe.skipIf(url === '')('with a PostgreSQL server', () => {
   });
 
   test('`migrate-ledger` prints count and digest of every table, and never a password', async () => {
-    const address = url.replace(/\/\/([^:@]+)@/, '//$1:Geheim-17@');
+    const address = DATABASE.replace(/\/\/([^:@]+)@/, '//$1:Geheim-17@');
     await using program = await openProgram({
       region: REGION,
       state: file({ menden: { reach: { phone: 'down' } } }, { id: 'o', kind: 'outage', post_as: ['menden'] }),
     });
     await program.run('run', '--once');
     const data = join(program.folder, 'data', 'live.sqlite');
-    const store = openPostgres(url, 'ausrufer_live');
-    await sql`drop schema if exists ausrufer_live cascade`.execute(store.db);
+    await dropSchemas(DATABASE, 'ausrufer_live');
     const moved = await program.run('migrate-ledger', '--from', data, '--to', address);
     expect(moved).toMatchObject({
       status: 0,
@@ -252,15 +245,14 @@ describe.skipIf(url === '')('with a PostgreSQL server', () => {
       status: 1,
     });
     await (await openPeopleStore({ kind: 'file', file: people }, MORNING)).close();
-    await sql`drop schema if exists ausrufer_people cascade`.execute(store.db);
+    await dropSchemas(DATABASE, 'ausrufer_people');
     expect(await program.run('migrate-ledger', '--from', people, '--to', address)).toMatchObject({
       status: 0,
       out: expect.stringMatching(/^head +1 rows \w{16} {2}= +1 rows/m),
     });
-    await sql`drop schema if exists ausrufer_people cascade`.execute(store.db);
+    await dropSchemas(DATABASE, 'ausrufer_people');
     await program.run('migrate-ledger', '--from', `${address}x`, '--to', data);
     expect(program.printed.join('')).not.toContain('Geheim');
-    await sql`drop schema if exists ausrufer_live cascade`.execute(store.db);
-    await store.close();
+    await dropSchemas(DATABASE, 'ausrufer_live');
   });
 });

@@ -1,7 +1,6 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { invite } from '../../src/app/people/invitations.ts';
 import { optionsToAdd, optionsToSignIn, optionsToVouch } from '../../src/app/people/passkeys.ts';
@@ -15,14 +14,10 @@ import { sha256 } from '../../src/core/domain/post-key.ts';
 import { type LogEntry, type Logged, verifyLog } from '../../src/core/domain/signed-log.ts';
 import type { LedgerPlace } from '../../src/sql/open-store.ts';
 import { openPeopleStore, type PeopleStore } from '../../src/sql/people/store.ts';
-import { openPostgres } from '../../src/sql/postgres/postgres.ts';
 import { authenticator } from '../fixtures/authenticator.ts';
 import { MORNING } from '../fixtures/ledger-fixtures.ts';
 import { codeIn, nobodyTold, ORIGIN, SHELL, smallRegion } from '../fixtures/people.ts';
-
-/** A database that the tests may make schemas in: `postgres://…`. Without one, PostgreSQL is not tested. */
-const url = process.env.TEST_DATABASE_URL ?? '';
-let schemas = 0;
+import { DATABASE, dropSchemas, newSchema } from '../fixtures/postgres.ts';
 
 const PLACES: readonly (readonly [string, () => Promise<{ place: LedgerPlace; remove(): Promise<void> }>])[] =
   [
@@ -37,15 +32,8 @@ const PLACES: readonly (readonly [string, () => Promise<{ place: LedgerPlace; re
     [
       'a schema of PostgreSQL',
       async () => {
-        const schema = `ausrufer_people_${process.pid}_${++schemas}`;
-        return {
-          place: { kind: 'postgres', url, schema },
-          async remove() {
-            const store = openPostgres(url, schema);
-            await sql`drop schema if exists ${sql.id(schema)} cascade`.execute(store.db);
-            await store.close();
-          },
-        };
+        const place = newSchema();
+        return { place, remove: () => dropSchemas(DATABASE, place.schema) };
       },
     ],
   ];
@@ -54,7 +42,7 @@ function said(what: Logged, about = ''): LogEntry {
   return { at: MORNING, actor: { id: 'p-1', name: 'Krause', via: 'console' }, what, about };
 }
 
-describe.each(url === '' ? PLACES.slice(0, 1) : PLACES)('people in %s', (_, newPlace) => {
+describe.each(DATABASE === '' ? PLACES.slice(0, 1) : PLACES)('people in %s', (_, newPlace) => {
   let place: LedgerPlace;
   let remove: () => Promise<void>;
   /** Two processes that share it. */

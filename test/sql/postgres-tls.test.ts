@@ -1,9 +1,9 @@
-import { createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { postgresFault } from '../../src/sql/faults.ts';
 import { versionOf } from '../../src/sql/migrations/migrate.ts';
 import { MIGRATIONS } from '../../src/sql/migrations/migrations.ts';
 import { openPostgres } from '../../src/sql/postgres/postgres.ts';
+import { bareSocket } from '../fixtures/bare-server.ts';
 
 const open = (address: string) => openPostgres(`postgres://me:Geheim-17@${address}`, 'ausrufer_live');
 const mistake = (code: string) => expect.objectContaining({ mistakes: [expect.objectContaining({ code })] });
@@ -66,20 +66,17 @@ describe('the connection to PostgreSQL', () => {
   test('a server without TLS gets no password', async () => {
     const heard: Buffer[] = [];
     // To the request for TLS PostgreSQL answers S or N.
-    const server = createServer((socket) => {
+    await using server = await bareSocket((socket) => {
       socket.on('data', (bytes) => {
         heard.push(bytes);
         socket.write('N');
       });
-      socket.on('error', () => undefined);
     });
-    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-    const { port } = server.address() as { port: number };
-    await expect(connectTo(`127.0.0.1:${port}/ledgers?sslmode=verify-full`)).rejects.toThrow(
+    const address = server.url.replace('http://', '');
+    await expect(connectTo(`${address}/ledgers?sslmode=verify-full`)).rejects.toThrow(
       mistake('database-tls'),
     );
     expect(Buffer.concat(heard).toString('latin1')).not.toContain('Geheim-17');
     expect(Buffer.concat(heard)).toHaveLength(8);
-    await new Promise((closed) => server.close(closed));
   });
 });
