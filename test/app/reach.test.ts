@@ -197,7 +197,8 @@ describe('exercise and reality', () => {
 
   const state = file(PHONES_DOWN, OUTAGE);
 
-  async function exercisedThenLive(hours: number): Promise<readonly string[]> {
+  // Mastodon answers a second request with the same Idempotency-Key with the first one's post, for an hour.
+  test('the live incident with the file and id of an exercise is published completely, also within the hour in which Mastodon remembers its keys', async () => {
     await using program = await openProgramAt('09:00', exercise(state), { region: PUBLIC });
     const accounts = ['hemer-x', 'hemer-mastodon', 'menden-x', 'menden-mastodon'];
     await program.run('run', '--once');
@@ -206,27 +207,16 @@ describe('exercise and reality', () => {
       'hemer-mastodon: exercise',
       'hemer-mastodon/en: exercise',
     ]);
-    program.advanceTo(at('09:00') + hours * HOUR);
     await program.write('incident.yaml', state);
-    expect((await program.run('run', '--once')).status).toBe(0);
-    const live = readable(program.sandbox, accounts).filter((line) => !line.endsWith('exercise'));
-    await program.run('run', '--once');
-    expect(readable(program.sandbox, accounts)).toHaveLength(3 + live.length);
+    for (let run = 0; run < 2; run++) expect((await program.run('run', '--once')).status).toBe(0);
+    const all = readable(program.sandbox, accounts);
+    expect(all.filter((line) => !line.endsWith('exercise'))).toEqual([...HEMER, ...MENDEN]);
+    expect(all).toHaveLength(3 + HEMER.length + MENDEN.length);
     const names = await readdir(join(program.folder, 'data'));
     expect(names.filter((name) => name.endsWith('.sqlite')).sort()).toEqual([
       'exercise.sqlite',
       'live.sqlite',
     ]);
-    return live;
-  }
-
-  test('after an exercise with the same file and id, the live incident is published completely, without a banner', async () => {
-    expect(await exercisedThenLive(2)).toEqual([...HEMER, ...MENDEN]);
-  });
-
-  // Mastodon answers a second request with the same Idempotency-Key with the first one's post, for an hour.
-  test('the live incident is published completely within the hour in which Mastodon remembers the keys of the exercise', async () => {
-    expect(await exercisedThenLive(0)).toEqual([...HEMER, ...MENDEN]);
   });
 
   test('every text of an exercise begins with the banner, also own words and corrections', async () => {

@@ -1,9 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { Parser } from 'yaml';
-import { CHANNELS } from '../../src/channels/registry.ts';
-import { OperatorError } from '../../src/core/domain/errors.ts';
 import { nearest } from '../../src/files/nearest.ts';
-import { readSettings } from '../../src/files/settings/settings.ts';
 import { readYaml, refusal } from '../../src/files/yaml/yaml.ts';
 import { complaints } from '../fixtures/small-files.ts';
 
@@ -120,24 +117,6 @@ describe('A file', () => {
   it('a file keeps `no`, days and leading zeros in quotes as they are written', () => {
     const written = readYaml('de: no\nday: 2023-10-30\nags: "05970040"\n', 'some.yaml');
     expect(written.value).toEqual({ de: 'no', day: '2023-10-30', ags: '05970040' });
-  });
-
-  it('a file with very many mistakes names the first of them, and how many more there are', () => {
-    const keys = Array.from({ length: 500 }, (_, index) => `wrong_${index}: 1`).join('\n');
-    const lines = complaints(() => readSettings(keys, 'config.yaml', CHANNELS));
-    expect(lines).toHaveLength(201);
-    expect(lines.at(-1)).toMatch(/^null:null more-mistakes: and 300 more mistakes/);
-  });
-
-  it('a file has its mistakes listed in the order of the file', () => {
-    const lines = complaints(() =>
-      readSettings('gap_minutes: x\nfoo: 1\nsandbox: 5\ngap_minutes: 3\n', 'config.yaml', CHANNELS),
-    );
-    expect(lines.map((line) => line.split(' ')[0])).toEqual(['1:14', '2:1', '3:10', '4:1']);
-  });
-
-  it('a file is never half read: mistakes are thrown as one OperatorError', () => {
-    expect(() => readSettings('sandbox: 5', 'config.yaml', CHANNELS)).toThrow(OperatorError);
   });
 });
 

@@ -1,16 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { KyselyPlugin } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DAY, HOUR } from '../../src/core/domain/clock.ts';
 import type { Intent } from '../../src/core/ledger/entry.ts';
 import type { Ledger } from '../../src/core/ledger/ledger.ts';
 import { archiveIncident } from '../../src/sql/archive-incident.ts';
-import { sqlLedger } from '../../src/sql/ledger.ts';
-import { MIGRATIONS } from '../../src/sql/migrations/migrations.ts';
 import { openLedger } from '../../src/sql/open-ledger.ts';
-import { type LedgerPlace, openStore } from '../../src/sql/open-store.ts';
+import type { LedgerPlace } from '../../src/sql/open-store.ts';
 import { at, fileOf } from '../fixtures/day.ts';
 import {
   approvalOf,
@@ -117,44 +114,6 @@ test('neither the current incident, nor one that changed today, nor one with an 
   expect(await archive('never')).toBe('not-known');
   expect(await ledger.history(null)).toHaveLength(5);
   await ledger.close();
-});
-
-test('start-up, a tick, a look for what is due and a claim read not one row of other incidents', async () => {
-  const counts: number[] = [];
-  for (const earlier of [0, 60]) {
-    const place = inFile();
-    const ledger = await openLedger(place, SETTINGS, newToken, MORNING);
-    if (earlier > 0) await play(ledger, 'old', earlier);
-    await play(ledger, INCIDENT, 4, MORNING);
-    const due = of(INCIDENT, 'due-x');
-    await ledger.record(writes([due]), MORNING, OVER_ALL);
-    await ledger.approve([approvalOf(due)]);
-    await ledger.close();
-    let rows = 0;
-    const counter: KyselyPlugin = {
-      transformQuery: ({ node }) => node,
-      async transformResult({ result }) {
-        rows += result.rows.length;
-        return result;
-      },
-    };
-    const store = await openStore(place, MIGRATIONS, MORNING);
-    const counted = sqlLedger({ ...store, db: store.db.withPlugin(counter) }, SETTINGS, newToken);
-    await counted.lastWritten();
-    await counted.versionAccepted();
-    await counted.decisions();
-    await counted.limits();
-    await counted.view(INCIDENT);
-    await counted.record(writes([due]), MORNING, OVER_ALL);
-    await counted.nextDue();
-    await counted.open('due-x');
-    expect((await counted.claim(due.key, 'worker', MORNING)).kind).toBe('claimed');
-    counts.push(rows);
-    await counted.close();
-  }
-  // Rate limits count what was sent in the last days, of whatever incident.
-  const [without = 0, withMany = 0] = counts;
-  expect(withMany - without).toBe(60);
 });
 
 test('`archive` names the file and every table, and afterwards `history` of the incident is empty', async () => {

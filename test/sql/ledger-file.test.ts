@@ -252,13 +252,6 @@ function otherDatabase(): void {
   other.close();
 }
 
-test('a path where no folder can be made is refused', async () => {
-  writeFileSync(join(folder, 'data'), 'a file where a folder should be');
-  expect(await codeOf(open)).toBe('ledger-unopenable');
-  file = folder;
-  expect(await codeOf(open)).toBe('ledger-unopenable');
-});
-
 test('on a full disk the ledger keeps what was written, and goes on once there is room', async () => {
   const store = await openStore(place(), MIGRATIONS, MORNING);
   const ledger = sqlLedger(store, SETTINGS, newToken);
@@ -271,14 +264,6 @@ test('on a full disk the ledger keeps what was written, and goes on once there i
   await ledger.record(writes(many), MORNING, OVER_ALL);
   expect((await ledger.view(INCIDENT)).entries).toHaveLength(201);
   await ledger.close();
-});
-
-test('a worker is the only one on its ledger', async () => {
-  const lock = lockWorker(file);
-  expect(await codeOf(() => lockWorker(file))).toBe('worker-running');
-  lockWorker(join(folder, 'data', 'exercise.sqlite')).release();
-  lock.release();
-  lockWorker(file).release();
 });
 
 test('a command waits until the worker has written, and then writes', async () => {
@@ -300,14 +285,6 @@ test('a command waits until the worker has written, and then writes', async () =
   expect(await command.lastWritten()).toBe(MORNING);
   await command.close();
   await worker.close();
-});
-
-test('a worker does not keep commands from writing', async () => {
-  const lock = lockWorker(file);
-  const ledger = await open();
-  await ready(ledger, [intent()]);
-  await ledger.close();
-  lock.release();
 });
 
 test('a worker that was killed holds no lock', async () => {

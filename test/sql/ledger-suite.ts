@@ -926,35 +926,25 @@ export function sharedLedgerSuite(name: string, site: () => Promise<Site>): void
       expect((await b.claim(other.key, 'w', MORNING + HOUR + MINUTE)).kind).toBe('claimed');
     });
 
-    test.each(['reason.not-asked', 'reason.withdrawn'])(
-      'an account rests as long as its platform said, though the post that heard it is given up meanwhile (%s)',
+    test.each(['reason.not-asked', 'reason.withdrawn', null])(
+      'an account rests as long as its platform said, though the post that heard it is given up, or settled by a person, meanwhile (%s)',
       async (given) => {
         const [a, b] = ledgers as [Ledger, Ledger];
         const [one, other] = [intent(), intent({ announcement: 'daily' })];
         await ready(a, [one, other]);
         const until = MORNING + HOUR;
         await answered(a, one, { kind: 'deferred', cause: 'rate', until, reason: 'too many' }, MORNING);
-        const cancelled = [{ key: one.key, reason: given }];
+        const byHand = { posted: { remoteId: '1', url: 'https://example.org/1' } };
+        const cancelled = given === null ? [] : [{ key: one.key, reason: given }];
+        if (given === null) await a.resolve(one.key, byHand, 'presse', MORNING);
         await a.record({ ...writes([other]), cancelled }, MORNING, OVER_ALL);
-        expect((await a.entry(one.key))?.state).toBe('superseded');
+        expect((await a.entry(one.key))?.state).toBe(given === null ? 'posted' : 'superseded');
         expect(await b.claim(other.key, 'w', MORNING + SECOND)).toEqual({
           ...{ kind: 'not-claimed', because: 'reason.account-rests' },
         });
         expect((await b.claim(other.key, 'w', until)).kind).toBe('claimed');
       },
     );
-
-    test('an account rests as long as its platform said, though a person settles the post that heard it', async () => {
-      const [a, b] = ledgers as [Ledger, Ledger];
-      const [one, other] = [intent(), intent({ announcement: 'daily' })];
-      await ready(a, [one, other]);
-      const until = MORNING + HOUR;
-      await answered(a, one, { kind: 'deferred', cause: 'rate', until, reason: 'too many' }, MORNING);
-      const byHand = { posted: { remoteId: '1', url: 'https://example.org/1' } };
-      expect(await a.resolve(one.key, byHand, 'presse', MORNING + SECOND)).toBe(true);
-      expect((await b.claim(other.key, 'w', MORNING + SECOND)).kind).toBe('not-claimed');
-      expect((await b.claim(other.key, 'w', until)).kind).toBe('claimed');
-    });
 
     test('a worker relies on the plan of another one, but not on a plan from before it began', async () => {
       const [a, b] = ledgers as [Ledger, Ledger];

@@ -1,18 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
-import { copyFile, readdir, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, rename, rm, stat, truncate } from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { sql } from 'kysely';
 import { describe, expect, type TestContext, test } from 'vitest';
 import { type VirtualClock, virtualClock } from '../../src/app/virtual-clock.ts';
 import { systemClock } from '../../src/cli/system-runtime.ts';
-import { deliverNext } from '../../src/core/delivery/deliver.ts';
 import { type Clock, HOUR, MINUTE } from '../../src/core/domain/clock.ts';
-import { sqlLedger } from '../../src/sql/ledger.ts';
-import { MIGRATIONS } from '../../src/sql/migrations/migrations.ts';
-import { openStore } from '../../src/sql/open-store.ts';
 import {
   type Ended,
   openProgram,
@@ -22,7 +16,6 @@ import {
 } from '../fixtures/program.ts';
 import { type SmallDisk, smallDisk } from '../fixtures/small-disk.ts';
 import { openStaffWebhook, type StaffWebhook } from '../fixtures/staff-webhook.ts';
-import { openSystem, scenarioRegion } from '../fixtures/system.ts';
 
 const MORNING = Date.parse('2023-10-30T06:30+01:00');
 const EARLIER = '2023-10-30 01:01';
@@ -203,53 +196,6 @@ describe('a disk that is full', () => {
     await program.run('run', '--once');
     expect(program.published()).toHaveLength(POSTS);
   });
-
-  test('a post that SQLite had no room to settle is found later', async () => {
-    await using system = await openSystem({
-      at: MORNING,
-      region: await scenarioRegion(),
-    });
-    await using given = await open(NOTHING);
-    const store = await openStore({ kind: 'file', file: given.ledger }, MIGRATIONS, system.clock.now());
-    const ledger = sqlLedger(store, system.settings, randomUUID);
-    const delivery = { ...system.delivery, ledger };
-    const { writes } = await system.plan(state(OUTAGE));
-    await ledger.record(writes, system.clock.now(), 0);
-    const channelOf = delivery.channel;
-    const filling: typeof delivery = {
-      ...delivery,
-      channel(account) {
-        const channel = channelOf(account);
-        if (!channel) return null;
-        return {
-          ...channel,
-          async publish(publication, signal) {
-            const answer = await channel.publish(publication, signal);
-            await fillPages(store);
-            return answer;
-          },
-        };
-      },
-    };
-    const signal = new AbortController().signal;
-    await expect(deliverNext(filling, 'siegen-x', signal)).rejects.toMatchObject({
-      mistakes: [{ code: 'disk-full' }],
-    });
-    expect(system.published('siegen-x')).toHaveLength(1);
-    await sql`pragma max_page_count = 1000000`.execute(store.db);
-    system.clock.advanceTo(system.clock.now() + system.settings.claimMs);
-    await deliverNext(delivery, 'siegen-x', signal);
-    const [entry] = await ledger
-      .open('siegen-x')
-      .then(async (left) =>
-        left.length > 0
-          ? left
-          : (await ledger.view('i-1')).entries.filter(({ account }) => account === 'siegen-x'),
-      );
-    expect(entry?.state).toBe('posted');
-    expect(system.published('siegen-x')).toHaveLength(1);
-    await ledger.close();
-  });
 });
 
 /** The system fails to bring a claim to the disk, and reports that once, as Linux does. */
@@ -305,22 +251,6 @@ test('a claim that the disk did not keep is never sent, nor is a later one befor
   expect(program.printed.join('')).not.toMatch(/has a bug|^\s+at /m);
 });
 
-/** Takes all the room that is left within the pages, and allows no more of them. */
-async function fillPages(store: Awaited<ReturnType<typeof openStore>>): Promise<void> {
-  await sql`pragma max_page_count = 1`.execute(store.db);
-  for (const size of [500, 50, 0])
-    for (let line = 0; line < 1_000; line++) {
-      try {
-        await sql`insert into transitions (key, "to", at, why) select key, 'waiting', 0, ${'x'.repeat(size)} from entries limit 1`.execute(
-          store.db,
-        );
-      } catch (error) {
-        if (error instanceof Error && error.message.includes('full')) break;
-        throw error;
-      }
-    }
-}
-
 describe('a ledger under a running worker', () => {
   test.each([
     ['deleted', (ledger: string) => rm(ledger)],
@@ -371,26 +301,6 @@ describe('a ledger under a running worker', () => {
     await program.write('incident.yaml', state(OUTAGE, STATUS));
     for (const command of [['run', '--once'], ['run'], ['plan'], ['history'], ['pause', '--by', 'press']])
       explained(await program.run(...command), /damaged[\s\S]*ledger-damaged/);
-    expect(staff.pings).toBe(pings);
-    expect(program.published()).toHaveLength(POSTS);
-  });
-
-  test.each([
-    [
-      'overwritten with something else',
-      (ledger: string) => writeFile(ledger, 'Das ist kein Ledger. '.repeat(900)),
-      /ledger-damaged/,
-    ],
-    ['emptied', (ledger: string) => truncate(ledger, 0), /ledger-empty[\s\S]*run --adopt/],
-  ] as const)('a ledger that is %s while the program is off is refused', async (_, harm, words) => {
-    const old = state(OUTAGE.replace('}', `, at: "${EARLIER}"}`));
-    await using given = await open(old);
-    const { program, staff, ledger } = given;
-    await program.run('run', '--once', '--adopt');
-    expect(program.published()).toHaveLength(POSTS);
-    const { pings } = staff;
-    await harm(ledger);
-    explained(await program.run('run', '--once'), words);
     expect(staff.pings).toBe(pings);
     expect(program.published()).toHaveLength(POSTS);
   });
