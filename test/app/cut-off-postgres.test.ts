@@ -6,7 +6,7 @@ import { openPeopleStore } from '../../src/sql/people/store.ts';
 import { bareSocket } from '../fixtures/bare-server.ts';
 import { file, REGION } from '../fixtures/day.ts';
 import { BOUNDLESS } from '../fixtures/platforms.ts';
-import { DATABASE, dropSchemas } from '../fixtures/postgres.ts';
+import { DATABASE, dropSchemas, schemaOfTest } from '../fixtures/postgres.ts';
 import { openProgram } from '../fixtures/program.ts';
 import { openSystem } from '../fixtures/system.ts';
 
@@ -72,7 +72,7 @@ describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
   test.each(['freeze', 'cut'] as const)(
     'a worker that loses its database between claim and send (%s) sends nothing by that claim, and the post goes out once',
     async (fault) => {
-      const schema = `ausrufer_cut_${process.pid}_${fault}`;
+      const { schema } = schemaOfTest();
       await using line = await network();
       await using system = await openSystem({
         at: MORNING,
@@ -109,7 +109,6 @@ describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
 
       await system.pass(MORNING + HOUR);
       expect(system.everPosted('hemer-x')).toHaveLength(1);
-      await dropSchemas(DATABASE, schema);
     },
   );
 

@@ -1,15 +1,14 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { optionsFrom } from '../../src/app/options.ts';
 import { virtualClock } from '../../src/app/virtual-clock.ts';
 import { consoleBeside } from '../../src/cli/console-beside.ts';
+import { folderOfTest } from '../fixtures/folder.ts';
 
 /** The console of `failing-console.ts`, beside a worker whose clock shows this. */
 async function openFailing(now: () => number) {
-  const folder = await mkdtemp(join(tmpdir(), 'ausrufer-console-'));
-  const state = join(folder, 'opened');
+  const state = join(folderOfTest(), 'opened');
   await writeFile(state, '');
   const failed: unknown[] = [];
   const waited: number[] = [];
@@ -24,7 +23,6 @@ async function openFailing(now: () => number) {
     async [Symbol.asyncDispose]() {
       orders.close();
       await beside.close();
-      await rm(folder, { recursive: true });
     },
   };
 }

@@ -6,6 +6,7 @@ import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answersYes } from '../../src/cli/question.ts';
 import { file } from '../fixtures/day.ts';
+import { folderOfTest } from '../fixtures/folder.ts';
 import { openProgramAt, type TestProgram } from '../fixtures/program.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -40,10 +41,9 @@ describe('`./ausrufer`', () => {
   });
 
   test('`./ausrufer` says in plain words what to do before anything is installed', () => {
-    const elsewhere = mkdtempSync(join(tmpdir(), 'ausrufer-desk-'));
+    const elsewhere = folderOfTest();
     execFileSync('cp', [join(ROOT, 'ausrufer'), elsewhere]);
     const { status, stderr } = spawnSync(join(elsewhere, 'ausrufer'), ['plan'], { encoding: 'utf8' });
-    rmSync(elsewhere, { recursive: true });
     expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining('npm ci') });
   });
 });

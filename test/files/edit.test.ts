@@ -1,8 +1,7 @@
-import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { OperatorError } from '../../src/core/domain/errors.ts';
 import { sha256 } from '../../src/core/domain/post-key.ts';
@@ -17,6 +16,7 @@ import { saveAtomically } from '../../src/files/incident/save.ts';
 import { stateSource } from '../../src/files/incident/source.ts';
 import { watchFile } from '../../src/files/incident/watch.ts';
 import { onLoopback } from '../fixtures/bare-server.ts';
+import { folderOfTest } from '../fixtures/folder.ts';
 
 const STATE = `# The night shift keeps this file.
 incident:
@@ -153,11 +153,10 @@ describe('saving', () => {
   let folder: string;
   let file: string;
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'ausrufer-'));
+    folder = folderOfTest();
     file = join(folder, 'incident.yaml');
     await writeFile(file, STATE);
   });
-  afterEach(() => rm(folder, { recursive: true }));
 
   test('of several who started from the same file, one wins and the others are told', async () => {
     const saves = ['a', 'b', 'c', 'd'].map((text) => saveAtomically(file, text, sha256(STATE)));

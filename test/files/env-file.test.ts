@@ -1,15 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { secretFileReader } from '../../src/files/settings/env-file.ts';
+import { folderOfTest } from '../fixtures/folder.ts';
 
 let folder: string;
 const path = (name: string) => join(folder, name);
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'ausrufer-env-'));
+  folder = folderOfTest();
 });
-afterEach(() => rmSync(folder, { recursive: true }));
 
 test('a secret may be kept in a file that the variable with _FILE names', () => {
   writeFileSync(path('token'), 'from-a-file\n');

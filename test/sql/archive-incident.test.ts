@@ -1,7 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { DAY, HOUR } from '../../src/core/domain/clock.ts';
 import type { Intent } from '../../src/core/ledger/entry.ts';
 import type { Ledger } from '../../src/core/ledger/ledger.ts';
@@ -9,6 +8,7 @@ import { archiveIncident } from '../../src/sql/archive-incident.ts';
 import { openLedger } from '../../src/sql/open-ledger.ts';
 import type { LedgerPlace } from '../../src/sql/open-store.ts';
 import { at, fileOf } from '../fixtures/day.ts';
+import { folderOfTest } from '../fixtures/folder.ts';
 import {
   approvalOf,
   INCIDENT,
@@ -20,7 +20,7 @@ import {
   unsoughtIn,
   writes,
 } from '../fixtures/ledger-fixtures.ts';
-import { DATABASE, newSchema } from '../fixtures/postgres.ts';
+import { DATABASE, schemaOfTest } from '../fixtures/postgres.ts';
 import { openProgramAt } from '../fixtures/program.ts';
 import { codeOf, newToken } from './opening-suite.ts';
 
@@ -30,9 +30,8 @@ let places = 0;
 const inFile = (): LedgerPlace => ({ kind: 'file', file: join(folder, `${++places}.sqlite`) });
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'ausrufer-archive-'));
+  folder = folderOfTest();
 });
-afterEach(() => rmSync(folder, { recursive: true }));
 
 const of = (incident: string, account: string, at = MORNING): Intent =>
   intent({
@@ -58,7 +57,7 @@ async function play(ledger: Ledger, incident: string, accounts: number, now = MO
 
 describe.each([
   { what: 'a file', place: inFile, skipped: false },
-  { what: 'a schema', place: newSchema, skipped: DATABASE === '' },
+  { what: 'a schema', place: schemaOfTest, skipped: DATABASE === '' },
 ])('$what', ({ place, skipped }) => {
   test.skipIf(skipped)(
     'an earlier incident is moved into a file for this user alone, row by row, and the current one stays as it was',

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { statSync, truncateSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { HOUR, MINUTE } from '../../src/core/domain/clock.ts';
 import { openLedger } from '../../src/sql/open-ledger.ts';
+import { folderOfTest } from '../fixtures/folder.ts';
 import {
   approvalOf,
   deletionOf,
@@ -21,13 +20,10 @@ import { codeOf } from './opening-suite.ts';
 let folder: string;
 const place = () => ({ kind: 'file', file: join(folder, 'live.sqlite') }) as const;
 
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'ausrufer-growth-'));
+beforeEach(() => {
+  folder = folderOfTest();
 });
-afterEach(async () => {
-  vi.restoreAllMocks();
-  await rm(folder, { recursive: true });
-});
+afterEach(() => vi.restoreAllMocks());
 
 /** Tables with rows for every post, text, approval, version or alert that there ever was. */
 const GROWS = /^SCAN (entries|transitions|earlier_texts|approvals|states|snapshots|announcements|alerts)\b/;

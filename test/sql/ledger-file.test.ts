@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import fs, {
   chmodSync,
   existsSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -12,11 +11,10 @@ import fs, {
   writeFileSync,
 } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import type { Ledger } from '../../src/core/ledger/ledger.ts';
 import { sqlLedger } from '../../src/sql/ledger.ts';
 import { MIGRATIONS } from '../../src/sql/migrations/migrations.ts';
@@ -24,6 +22,7 @@ import { openLedger, readLedger } from '../../src/sql/open-ledger.ts';
 import { openStore } from '../../src/sql/open-store.ts';
 import { openSqlite } from '../../src/sql/sqlite/sqlite.ts';
 import { lockWorker } from '../../src/sql/sqlite/worker-lock.ts';
+import { folderOfTest } from '../fixtures/folder.ts';
 import {
   claimed,
   INCIDENT,
@@ -34,7 +33,7 @@ import {
   SETTINGS,
   writes,
 } from '../fixtures/ledger-fixtures.ts';
-import { ledgerSuite, sharedLedgerSuite } from './ledger-suite.ts';
+import { ledgerSuite, openerOf, sharedLedgerSuite } from './ledger-suite.ts';
 import { codeOf, newToken, openingSuite } from './opening-suite.ts';
 
 let folder: string;
@@ -43,22 +42,13 @@ const place = () => ({ kind: 'file', file }) as const;
 const open = (): Promise<Ledger> => openLedger(place(), SETTINGS, newToken, MORNING);
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'ausrufer-ledger-'));
+  folder = folderOfTest();
   file = join(folder, 'data', 'live.sqlite');
 });
-afterEach(() => {
-  rmSync(folder, { recursive: true });
-});
 
-async function site() {
-  return {
-    open: (settings: typeof SETTINGS) => openLedger(place(), settings, newToken, MORNING),
-    remove: async () => {},
-  };
-}
-ledgerSuite('a ledger in a file', site);
-sharedLedgerSuite('a ledger in a file', site);
-openingSuite('a file', async () => ({ place: place(), remove: async () => {} }));
+ledgerSuite('a ledger in a file', () => openerOf(place()));
+sharedLedgerSuite('a ledger in a file', () => openerOf(place()));
+openingSuite('a file', place);
 
 /** Until `arrive` is called, nothing that is written is on the disk. */
 function slowDisk() {

@@ -5,24 +5,14 @@ import { openLedger } from '../../src/sql/open-ledger.ts';
 import { openPostgres } from '../../src/sql/postgres/postgres.ts';
 import { read, write } from '../../src/sql/store.ts';
 import { MORNING, SETTINGS } from '../fixtures/ledger-fixtures.ts';
-import { DATABASE, dropSchemas, newSchema } from '../fixtures/postgres.ts';
-import { ledgerSuite, type Site, sharedLedgerSuite } from './ledger-suite.ts';
+import { DATABASE, schemaOfTest } from '../fixtures/postgres.ts';
+import { ledgerSuite, openerOf, sharedLedgerSuite } from './ledger-suite.ts';
 import { codeOf, newToken, openingSuite } from './opening-suite.ts';
 
-async function newPlace() {
-  const place = newSchema();
-  return { place, remove: () => dropSchemas(DATABASE, place.schema) };
-}
-
-async function site(): Promise<Site> {
-  const { place, remove } = await newPlace();
-  return { open: (settings) => openLedger(place, settings, newToken, MORNING), remove };
-}
-
 describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
-  ledgerSuite('a ledger on PostgreSQL', site);
-  sharedLedgerSuite('a ledger on PostgreSQL', site);
-  openingSuite('a schema', newPlace);
+  ledgerSuite('a ledger on PostgreSQL', () => openerOf(schemaOfTest()));
+  sharedLedgerSuite('a ledger on PostgreSQL', () => openerOf(schemaOfTest()));
+  openingSuite('a schema', schemaOfTest);
 
   test('a database that does not exist is refused', async () => {
     const elsewhere = new URL(DATABASE);
@@ -32,7 +22,7 @@ describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
   });
 
   test('a server that ends a connection in use ends no worker, and the next transaction has another', async () => {
-    const { place, remove } = await newPlace();
+    const place = schemaOfTest();
     const [store, other] = [openPostgres(DATABASE, place.schema), openPostgres(DATABASE, place.schema)];
     await (await openLedger(place, SETTINGS, newToken, MORNING)).close();
     const asked = write(store, async (db) => {
@@ -44,12 +34,10 @@ describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
     await expect(asked).rejects.toMatchObject({ mistakes: [{ code: 'database-unreachable' }] });
     expect(await read(store, async () => 'answered')).toBe('answered');
     await Promise.all([store.close(), other.close()]);
-    await remove();
   });
 
   test('a worker that freezes within a transaction loses its lock before another gives up waiting for it', async () => {
-    const { place } = await newPlace();
-    const store = openPostgres(DATABASE, place.schema);
+    const store = openPostgres(DATABASE, schemaOfTest().schema);
     const [frozen, waiting] = await read(store, async (db) => {
       const { rows } = await sql<{ frozen: number; waiting: number }>`
         select extract(epoch from current_setting('idle_in_transaction_session_timeout')::interval)::int as frozen,

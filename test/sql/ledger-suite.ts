@@ -8,6 +8,8 @@ import { channelSettings, type RateLimit, type Settings } from '../../src/core/d
 import type { Alert } from '../../src/core/ledger/alert.ts';
 import type { Intent } from '../../src/core/ledger/entry.ts';
 import type { Ledger, LedgerWrites } from '../../src/core/ledger/ledger.ts';
+import { openLedger } from '../../src/sql/open-ledger.ts';
+import type { LedgerPlace } from '../../src/sql/open-store.ts';
 import { reasonWords } from '../../src/staff-words/say.ts';
 import { type AlertSender, alertSender } from '../../src/worker/alert-sender.ts';
 import {
@@ -30,12 +32,15 @@ import {
 } from '../fixtures/ledger-fixtures.ts';
 import { runtimeAt } from '../fixtures/runtime.ts';
 import { openStaffWebhook } from '../fixtures/staff-webhook.ts';
+import { newToken } from './opening-suite.ts';
 
-/** One place where a ledger can lie, empty at first. */
-export interface Site {
-  open(settings: Settings): Promise<Ledger>;
-  remove(): Promise<void>;
-}
+/** Opens one ledger, empty at first. */
+type Opener = (settings: Settings) => Promise<Ledger>;
+
+export const openerOf =
+  (place: LedgerPlace): Opener =>
+  (settings) =>
+    openLedger(place, settings, newToken, MORNING);
 
 /** The same post on several accounts. */
 function on<const Accounts extends readonly string[]>(...accounts: Accounts) {
@@ -43,18 +48,15 @@ function on<const Accounts extends readonly string[]>(...accounts: Accounts) {
 }
 
 /** What every ledger promises. */
-export function ledgerSuite(name: string, site: () => Promise<Site>): void {
+export function ledgerSuite(name: string, newOpener: () => Opener | Promise<Opener>): void {
   describe(name, () => {
-    let here: Site;
+    let open: Opener;
     let ledger: Ledger;
     beforeEach(async () => {
-      here = await site();
-      ledger = await here.open(SETTINGS);
+      open = await newOpener();
+      ledger = await open(SETTINGS);
     });
-    afterEach(async () => {
-      await ledger.close();
-      await here.remove();
-    });
+    afterEach(() => ledger.close());
     const stateOf = async (one: Intent) => (await ledger.entry(one.key))?.state;
     const historyOf = async (one: Intent) =>
       (await ledger.history(null)).find(({ entry }) => entry.key === one.key);
@@ -781,7 +783,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
       await ledger.close();
       const rates = [{ of: 'posts', per: 'app', count: 2, withinMs: HOUR } satisfies RateLimit];
       const channels = { ...SETTINGS.channels, x: { ...channelSettings(SETTINGS, 'x'), rates } };
-      ledger = await here.open({ ...SETTINGS, channels });
+      ledger = await open({ ...SETTINGS, channels });
       const posts = on('a-x', 'b-x', 'c-x', 'd-x');
       await ready(ledger, posts);
       const outcomes = await Promise.all(posts.map((post) => claimOf(post)));
@@ -805,23 +807,22 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
 }
 
 /** What ledgers promise that several processes have open at once. */
-export function sharedLedgerSuite(name: string, site: () => Promise<Site>): void {
+export function sharedLedgerSuite(name: string, newOpener: () => Opener | Promise<Opener>): void {
   describe(`${name}, opened twice`, () => {
-    let here: Site;
+    let open: Opener;
     let ledgers: readonly Ledger[];
     beforeEach(async () => {
-      here = await site();
-      ledgers = [await here.open(SETTINGS), await here.open(SETTINGS)];
+      open = await newOpener();
+      ledgers = [await open(SETTINGS), await open(SETTINGS)];
     });
     afterEach(async () => {
       for (const ledger of ledgers) await ledger.close();
-      await here.remove();
     });
     /** The same ledger twice, with one limit of X. */
     async function limited(limit: RateLimit): Promise<[Ledger, Ledger]> {
       const x = { ...channelSettings(SETTINGS, 'x'), rates: [limit] };
       const settings = { ...SETTINGS, channels: { ...SETTINGS.channels, x } };
-      return [await here.open(settings), await here.open(settings)];
+      return [await open(settings), await open(settings)];
     }
 
     test('of several who race for a claim exactly one gets it', async () => {

@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { HOUR, MINUTE } from '../../src/core/domain/clock.ts';
 import { moveLedger, PEOPLE } from '../../src/sql/move-ledger.ts';
 import { openLedger, readLedger } from '../../src/sql/open-ledger.ts';
@@ -14,6 +12,7 @@ import { openPostgres } from '../../src/sql/postgres/postgres.ts';
 import { lockWorker } from '../../src/sql/sqlite/worker-lock.ts';
 import { PRIMARY_KEYS } from '../../src/sql/tables.ts';
 import { file, REGION } from '../fixtures/day.ts';
+import { folderOfTest } from '../fixtures/folder.ts';
 import {
   approvalOf,
   INCIDENT,
@@ -27,7 +26,7 @@ import {
   unsoughtIn,
   writes,
 } from '../fixtures/ledger-fixtures.ts';
-import { DATABASE, dropSchemas, newSchema } from '../fixtures/postgres.ts';
+import { DATABASE, dropSchemas, schemaOfTest } from '../fixtures/postgres.ts';
 import { openProgram } from '../fixtures/program.ts';
 import { codeOf, newToken } from './opening-suite.ts';
 
@@ -37,9 +36,8 @@ let places = 0;
 const inFile = (): LedgerPlace => ({ kind: 'file', file: join(folder, `${++places}.sqlite`) });
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'ausrufer-move-'));
+  folder = folderOfTest();
 });
-afterEach(() => rmSync(folder, { recursive: true }));
 
 const open = (place: LedgerPlace) => openLedger(place, SETTINGS, newToken, MORNING);
 
@@ -85,7 +83,7 @@ const digests = (tables: Awaited<ReturnType<typeof moveLedger>>['tables']) =>
 
 describe.each([
   { what: 'a file', elsewhere: inFile, skipped: false },
-  { what: 'a schema', elsewhere: newSchema, skipped: DATABASE === '' },
+  { what: 'a schema', elsewhere: schemaOfTest, skipped: DATABASE === '' },
 ])('$what', ({ elsewhere, skipped }) => {
   describe.skipIf(skipped)('with a server', () => {
     test('a ledger that is moved there and back is the same, and only where it is now anything is posted', async () => {
@@ -192,7 +190,7 @@ test('a place without a ledger cannot be moved', async () => {
 
 describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
   test('a schema that a worker is connected to is not moved, and a worker that was cut off claims nothing when it comes back', async () => {
-    const [one, other] = [newSchema(), inFile()];
+    const [one, other] = [schemaOfTest(), inFile()];
     await fill(one);
     const worker = await open(one);
     const waiting = intent({ account: 'late-x' });
@@ -208,7 +206,7 @@ describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
   });
 
   test('a schema in which a claim has not expired is not moved, no matter who is connected', async () => {
-    const one = newSchema();
+    const one = schemaOfTest();
     const worker = await open(one);
     await ready(worker, [intent()]);
     await worker.claim(intent().key, 'worker', MORNING);

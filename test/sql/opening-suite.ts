@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { HOUR } from '../../src/core/domain/clock.ts';
 import { OperatorError } from '../../src/core/domain/errors.ts';
 import type { Ledger } from '../../src/core/ledger/ledger.ts';
@@ -37,23 +37,18 @@ export async function codeOf(work: () => unknown): Promise<string | undefined> {
 }
 
 /** What every place promises in which a ledger lasts. */
-export function openingSuite(
-  name: string,
-  newPlace: () => Promise<{ place: LedgerPlace; remove: () => Promise<void> }>,
-): void {
+export function openingSuite(name: string, newPlace: () => LedgerPlace): void {
   describe(name, () => {
     let place: LedgerPlace;
-    let remove: () => Promise<void>;
     const open = (): Promise<Ledger> => openLedger(place, SETTINGS, newToken, MORNING);
     const fill = async (): Promise<void> => {
       const ledger = await open();
       await ready(ledger, [intent()]);
       await ledger.close();
     };
-    beforeEach(async () => {
-      ({ place, remove } = await newPlace());
+    beforeEach(() => {
+      place = newPlace();
     });
-    afterEach(() => remove());
 
     const addColour = 'alter table entries add column colour text';
     const next: Migration = {

@@ -1,5 +1,4 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { invite } from '../../src/app/people/invitations.ts';
@@ -15,28 +14,15 @@ import { type LogEntry, type Logged, verifyLog } from '../../src/core/domain/sig
 import type { LedgerPlace } from '../../src/sql/open-store.ts';
 import { openPeopleStore, type PeopleStore } from '../../src/sql/people/store.ts';
 import { authenticator } from '../fixtures/authenticator.ts';
+import { folderOfTest } from '../fixtures/folder.ts';
 import { MORNING } from '../fixtures/ledger-fixtures.ts';
 import { codeIn, nobodyTold, ORIGIN, SHELL, smallRegion } from '../fixtures/people.ts';
-import { DATABASE, dropSchemas, newSchema } from '../fixtures/postgres.ts';
+import { DATABASE, schemaOfTest } from '../fixtures/postgres.ts';
 
-const PLACES: readonly (readonly [string, () => Promise<{ place: LedgerPlace; remove(): Promise<void> }>])[] =
-  [
-    [
-      'a file',
-      async () => {
-        const folder = await mkdtemp(join(tmpdir(), 'ausrufer-people-'));
-        const place = { kind: 'file', file: join(folder, 'people.sqlite') } as const;
-        return { place, remove: () => rm(folder, { recursive: true }) };
-      },
-    ],
-    [
-      'a schema of PostgreSQL',
-      async () => {
-        const place = newSchema();
-        return { place, remove: () => dropSchemas(DATABASE, place.schema) };
-      },
-    ],
-  ];
+const PLACES: readonly (readonly [string, () => LedgerPlace])[] = [
+  ['a file', () => ({ kind: 'file', file: join(folderOfTest(), 'people.sqlite') })],
+  ['a schema of PostgreSQL', schemaOfTest],
+];
 
 function said(what: Logged, about = ''): LogEntry {
   return { at: MORNING, actor: { id: 'p-1', name: 'Krause', via: 'console' }, what, about };
@@ -44,18 +30,16 @@ function said(what: Logged, about = ''): LogEntry {
 
 describe.each(DATABASE === '' ? PLACES.slice(0, 1) : PLACES)('people in %s', (_, newPlace) => {
   let place: LedgerPlace;
-  let remove: () => Promise<void>;
   /** Two processes that share it. */
   let [one, two]: PeopleStore[] = [];
   const stores = (): [PeopleStore, PeopleStore] => [one as PeopleStore, two as PeopleStore];
   beforeEach(async () => {
-    ({ place, remove } = await newPlace());
+    place = newPlace();
     [one, two] = await Promise.all([openPeopleStore(place, MORNING), openPeopleStore(place, MORNING)]);
     await stores()[0].addPerson({ id: 'p-1', name: 'Krause' }, MORNING);
   });
   afterEach(async () => {
     for (const store of stores()) await store.close();
-    await remove();
   });
 
   const passkey = (id: string, counter = 0) => ({
@@ -199,11 +183,9 @@ describe.each(DATABASE === '' ? PLACES.slice(0, 1) : PLACES)('people in %s', (_,
 });
 
 test('only its user may read the file of people', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'ausrufer-people-'));
-  const file = join(folder, 'people.sqlite');
+  const file = join(folderOfTest(), 'people.sqlite');
   const store = await openPeopleStore({ kind: 'file', file }, MORNING);
   await store.record({ entries: [said('paused')] });
   for (const name of [file, `${file}-wal`]) expect((await stat(name)).mode & 0o777, name).toBe(0o600);
   await store.close();
-  await rm(folder, { recursive: true });
 });

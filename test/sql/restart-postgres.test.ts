@@ -5,17 +5,18 @@ import { openLedger } from '../../src/sql/open-ledger.ts';
 import { openPostgres } from '../../src/sql/postgres/postgres.ts';
 import { type Store, write } from '../../src/sql/store.ts';
 import { MORNING, SETTINGS } from '../fixtures/ledger-fixtures.ts';
+import { DATABASE, schemaOfTest } from '../fixtures/postgres.ts';
 import { newToken } from './opening-suite.ts';
 
-/** A database, and the command that crashes its server and starts it again. No other test may use the server meanwhile. */
-const { TEST_DATABASE_URL: url = '', TEST_DATABASE_RESTART: restart = '' } = process.env;
+/** The command that crashes the server and starts it again. No other test may use the server meanwhile. */
+const restart = process.env.TEST_DATABASE_RESTART ?? '';
 
 test.skipIf(restart === '')(
   'a transaction that a restarted PostgreSQL server has lost is not taken for the one that has its number now',
   async () => {
-    const schema = `ausrufer_restart_${process.pid}`;
-    await (await openLedger({ kind: 'postgres', url, schema }, SETTINGS, newToken, MORNING)).close();
-    const [store, other] = [openPostgres(url, schema), openPostgres(url, schema)];
+    const place = schemaOfTest();
+    await (await openLedger(place, SETTINGS, newToken, MORNING)).close();
+    const [store, other] = [openPostgres(DATABASE, place.schema), openPostgres(DATABASE, place.schema)];
     let lost = '';
     const losing: Store = {
       ...store,
@@ -36,7 +37,6 @@ test.skipIf(restart === '')(
     const { rows } = await sql<{ status: string }>`
       select pg_xact_status(${lost.split(' ')[0]}::xid8) as status`.execute(other.db);
     expect(rows).toEqual([{ status: 'committed' }]);
-    await sql`drop schema ${sql.id(schema)} cascade`.execute(other.db);
     await Promise.all([store.close(), other.close()]);
   },
 );
