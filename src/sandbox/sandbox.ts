@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
-import type { Clock, Zone } from '../core/domain/clock.ts';
+import { type Clock, SECOND, type Zone } from '../core/domain/clock.ts';
 import { mistake, operatorError } from '../core/domain/errors.ts';
 import type { SandboxAccount } from './account.ts';
 import { arrangementsFor } from './arrangements.ts';
@@ -13,6 +13,9 @@ import { happensOn, type SandboxPlatform } from './platform.ts';
 import type { OpenRequest, SandboxRequest } from './requests.ts';
 import { type SandboxPost, timelinesWith } from './timelines.ts';
 import { type Bindings, mount, type RunningPlatform } from './wire.ts';
+
+/** As nginx does. */
+const KEPT_MS = 75 * SECOND;
 
 export type { SandboxAccount } from './account.ts';
 export type { SandboxRequest } from './requests.ts';
@@ -75,7 +78,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   });
 
   // The real clients run in the same process: their `Request` and `Response` stay as they are.
-  const listener = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
+  const listener = createAdaptorServer({
+    fetch: app.fetch,
+    overrideGlobalObjects: false,
+    // As long as real platforms keep a connection: a machine that stands still for seconds loses no request on one.
+    serverOptions: { keepAliveTimeout: KEPT_MS },
+  });
   const origin = await listen(listener, port);
   const running = platforms.map((platform) => {
     const own = accounts.filter((account) => account.channel === platform.channel);

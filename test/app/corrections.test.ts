@@ -639,3 +639,126 @@ describe('a correction names as wrong only what was wrong', () => {
     expect(correction).toMatch(/^KORREKTUR – Stadt Hemer: Die Website ist ausgefallen\. Unser Beitrag/);
   });
 });
+
+describe('words of its own are wrong until somebody changes them', () => {
+  const notice = (hour: string, more = {}) => ({
+    ...{ id: 'open', kind: 'notice', post_as: ['hemer'] },
+    text: { de: `Das Rathaus ist bis ${hour} Uhr geöffnet.`, en: `The town hall is open until ${hour}.` },
+    ...more,
+  });
+  const corrected = (hour: string, id = 'fix', corrects = 'open') => ({
+    ...notice(hour),
+    ...{ id, kind: 'correction', corrects },
+  });
+  const hoursOn = (day: TestDay, account: string) =>
+    day.published(account).flatMap((text) => /^.*bis \d+ Uhr/m.exec(text) ?? []);
+
+  test('a notice that is corrected while it waits on an account is not sent there, and staff are told', async () => {
+    await using day = await openDay('09:00');
+    await day.ledger.pause({ scope: { of: 'account', account: 'hemer-x' }, by: 'press', at: at('09:00') });
+    await day.work('09:05', file({}, notice('20')));
+    const fixed = file({}, notice('20'), corrected('18'));
+    await day.work('09:10', fixed);
+    await day.ledger.resume({ of: 'account', account: 'hemer-x' }, 'press', at('09:10'));
+    await day.work('09:30', fixed);
+    expect(hoursOn(day, 'hemer-x')).toEqual([]);
+    expect(hoursOn(day, 'hemer-mastodon')).toEqual(['KORREKTUR – Stadt Hemer: Das Rathaus ist bis 18 Uhr']);
+    expect(await day.held(fixed)).toEqual(['open/hemer-x/de own-words']);
+    await day.work('09:50', file({}, notice('18'), corrected('18')));
+    expect(hoursOn(day, 'hemer-x')).toEqual(['Stadt Hemer: Das Rathaus ist bis 18 Uhr']);
+  });
+
+  test('a notice that was accepted without an answer when it was corrected is deleted once it is found', async () => {
+    await using day = await openDay('09:00');
+    day.sandbox.arrange('hemer-x', { kind: 'accepted-then-cut' });
+    await day.tick(file({}, notice('20')));
+    await day.pass(at('09:00') + NOTICED_AFTER_MS);
+    const fixed = file({}, notice('20'), corrected('18'));
+    await day.work('10:00', fixed);
+    expect(hoursOn(day, 'hemer-x')).toEqual(['KORREKTUR – Stadt Hemer: Das Rathaus ist bis 18 Uhr']);
+  });
+
+  test('a wrong correction goes with the second one', async () => {
+    await using day = await openDay('09:00');
+    await day.step('09:00', file({}, notice('20')));
+    await day.step('09:10', file({}, notice('20'), corrected('18')));
+    await day.step('09:20', file({}, notice('20'), corrected('18'), corrected('19', 'again')));
+    for (const account of ['hemer-x', 'hemer-mastodon'])
+      expect(hoursOn(day, account)).toEqual(['KORREKTUR – Stadt Hemer: Das Rathaus ist bis 19 Uhr']);
+  });
+
+  test('a recurring notice is said again only in other words', async () => {
+    await using day = await openDay('08:30');
+    const daily = { every: '0 9,15 * * *' };
+    await day.work('09:01', file({}, notice('20', daily)));
+    await day.work('09:20', file({}, notice('20', daily), corrected('18')));
+    await day.work('15:05', file({}, notice('20', daily), corrected('18')));
+    expect(hoursOn(day, 'hemer-x')).toEqual(['KORREKTUR – Stadt Hemer: Das Rathaus ist bis 18 Uhr']);
+    await day.work('15:25', file({}, notice('17', daily), corrected('18')));
+    expect(hoursOn(day, 'hemer-x').at(-1)).toBe('Stadt Hemer: Das Rathaus ist bis 17 Uhr');
+  });
+
+  test('two wrong notices go with one text that corrects both, though X takes it once', async () => {
+    await using day = await openDay('09:00');
+    const other = { ...notice('21'), id: 'other' };
+    await day.step('09:00', file({}, notice('20')));
+    await day.step('09:30', file({}, notice('20'), other));
+    await day.step('10:30', file({}, notice('20'), other, corrected('18')));
+    const both = file({}, notice('20'), other, corrected('18'), corrected('18', 'fix-other', 'other'));
+    await day.step('11:00', both);
+    expect(await day.held(both)).toEqual(['fix-other/hemer-x/de said-twice']);
+    expect(hoursOn(day, 'hemer-x')).toEqual(['KORREKTUR – Stadt Hemer: Das Rathaus ist bis 18 Uhr']);
+  });
+});
+
+test('a correction changes the newest of recurring posts, and of those before it what says the same wrong thing', async () => {
+  await using day = await openDay('08:30');
+  const status = { id: 'status', kind: 'status', post_as: ['menden'], every: '0 9,12,15 * * *' };
+  const menden = (confirmed: string, facts: object) =>
+    file({ menden: { reach: { phone: 'down' }, confirmed: `2026-11-24 ${confirmed}`, ...facts } }, status);
+  await day.work('09:05', menden('08:50', {}));
+  await day.work('12:05', menden('11:50', hotline(WRONG)));
+  await day.work('15:05', menden('14:50', { ...hotline(WRONG), reach: { phone: 'down', website: 'down' } }));
+  expect(day.published('menden-x')).toHaveLength(3);
+  const right = {
+    reach: { phone: 'down', website: 'down' },
+    confirmed: '2026-11-24 15:10',
+    ...hotline(RIGHT),
+  };
+  const fix = { id: 'fix', kind: 'correction', corrects: 'status', contact: 'hotline' };
+  await day.work('15:30', file({ menden: right }, status, fix));
+  expect(day.reads('menden-x')).toEqual(['menden-x: status', 'menden-x: correction, right']);
+  const [first, ...others] = day.published('menden-mastodon');
+  expect(first).not.toContain(RIGHT.slice(-7));
+  expect(others.join()).not.toContain(WRONG.slice(-7));
+});
+
+describe('a town that withdraws its own posts silences no other town', () => {
+  const both = {
+    kind: 'notice',
+    post_as: ['hemer', 'menden'],
+    text: { de: 'Das Rathaus ist zu.', en: 'Closed.' },
+  };
+  const oops = (withdraws: string) => ({ id: 'oops', kind: 'retraction', post_as: ['hemer'], withdraws });
+
+  test('a post that still waits elsewhere goes out', async () => {
+    await using day = await openDay('09:00');
+    const notice = { id: 'closed', ...both };
+    await day.ledger.pause({ scope: { of: 'account', account: 'menden-x' }, by: 'press', at: at('09:00') });
+    await day.step('09:00', file({}, notice));
+    await day.work('09:10', file({}, notice, oops('closed')));
+    await day.ledger.resume({ of: 'account', account: 'menden-x' }, 'press', at('09:10'));
+    await day.work('09:20', file({}, notice, oops('closed')));
+    expect(day.reads('hemer-x')).toEqual(['hemer-x: retraction']);
+    expect(day.published('menden-x')).toEqual([expect.stringMatching(/^Stadt Menden: Das Rathaus ist zu\./)]);
+  });
+
+  test('what recurs for all goes on elsewhere', async () => {
+    await using day = await openDay('08:30');
+    const daily = { id: 'daily', ...both, every: '0 9,15 * * *' };
+    await day.work('09:05', file({}, daily));
+    await day.work('15:05', file({}, daily, oops('daily')));
+    expect(day.reads('hemer-x')).toEqual(['hemer-x: retraction']);
+    expect(day.published('menden-mastodon')).toHaveLength(2);
+  });
+});

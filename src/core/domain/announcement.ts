@@ -62,6 +62,11 @@ export function editionFor(announcement: Announcement, municipality: string): nu
   return announcement.edition.of.get(municipality) ?? announcement.edition.all;
 }
 
+/** Whether a correction or retraction is about the posts of this municipality: those that name none are about all. */
+export function isAboutPostsOf({ postAs }: Pick<Announcement, 'postAs'>, municipality: string): boolean {
+  return postAs === null || postAs.includes(municipality);
+}
+
 /** The id of the announcement that this one corrects, withdraws or updates; null where there is none. */
 export function originalOf(
   announcement: Pick<Announcement, 'corrects' | 'withdraws' | 'updates'>,

@@ -7,7 +7,7 @@ import { reason } from '../domain/reason.ts';
 import { channelSettings, type Settings } from '../domain/settings.ts';
 import { type AllClear, ENDED, isEndedBy } from './all-clear.ts';
 import { isApproved, lacksOnlyWords, newWordsGoOutAt } from './approval.ts';
-import { type Entry, isPublished } from './entry.ts';
+import { type Entry, isOpen, isPublished } from './entry.ts';
 import type { Approval, Breaker } from './ledger.ts';
 import type { RateWait } from './rate-limits.ts';
 
@@ -74,7 +74,7 @@ export function decideClaim(entry: Entry, view: ClaimView, now: Instant, setting
     return { kind: 'wait', because, until: null, soon: isSoon(entry.nextAt) };
   }
   const posts = waitsForPosts(entry, view);
-  if (posts !== null) return { kind: 'wait', because: posts, until: null, soon: true };
+  if (posts !== null) return { kind: 'wait', because: posts, until: null, soon: comesByItself(entry, view) };
   const rest = reasonToRest(view, now) ?? lateEdit(entry, view, now, settings);
   if (rest) return { kind: 'wait', ...rest, soon: isSoon(rest.until) };
   const parent =
@@ -152,6 +152,13 @@ function waitsForPosts(entry: Entry, view: ClaimView): string | null {
   if (view.account.some((other) => isNewerEdition(entry, other) && other.state === 'unknown'))
     return reason('reason.edition-unsettled');
   return null;
+}
+
+/** Whether the post that must be published first may still be, without anybody: what the plan holds waits for a person. */
+function comesByItself({ after }: Entry, view: ClaimView): boolean {
+  if (after === null) return true;
+  const first = entryOf(view.account, after);
+  return first?.state === 'posted' || (first?.held === null && isOpen(first));
 }
 
 function reasonUnapproved(

@@ -1,17 +1,12 @@
 import type { Warning } from '../domain/advice.ts';
-import type { Announcement } from '../domain/announcement.ts';
-import { factsOwner, renewedSnapshot } from '../domain/configuration.ts';
-import type { Facts } from '../domain/facts.ts';
-import { factsLayers } from '../domain/incident.ts';
 import { mentions } from '../domain/mention.ts';
-import type { ContentSnapshot } from '../domain/message.ts';
 import type { Key } from '../domain/post-key.ts';
-import { type Entry, isOpen, isPublished } from '../ledger/entry.ts';
-import { announcementNamed } from './candidates.ts';
+import { isOpen } from '../ledger/entry.ts';
 import type { Decisions } from './decide.ts';
 import type { DuePost } from './intents.ts';
 import { type Outdated, postsOfToday } from './outdated.ts';
-import { type PlanningContext, snapshotOf } from './rules.ts';
+import type { PlanningContext } from './rules.ts';
+import { correctedFacts, type Gone, goneFrom } from './wrong-facts.ts';
 
 /**
  * For each correction, the published posts that say the same wrong thing and that nothing changes: texts with a number or
@@ -35,9 +30,7 @@ export function alsoWrong(
   );
   const said = new Map(outdated.map((post) => [post.entry.key, wrongIn(post, context)]));
   return [...Map.groupBy(wrong, ({ correction }) => correction)].flatMap(([correction, its]): Warning[] => {
-    const facts = its
-      .flatMap(({ post }) => corrected(context, correction, post))
-      .filter(({ path }) => isAbout(correction, path));
+    const facts = its.flatMap(({ post }) => correctedFacts(context, correction, post));
     const ids = new Set(facts.map(({ id, place }) => `${place} ${id}`));
     const addresses = [...new Set(facts.flatMap(({ address }) => address ?? []))];
     const posts = others
@@ -51,98 +44,8 @@ export function alsoWrong(
   });
 }
 
-/** A contact, a service, a way to reach somebody or a whole field of the facts, and the numbers and addresses in it. */
-interface Fact {
-  /** `reach.phone`, `mail` */
-  readonly path: string;
-  /** The same for the same fact. */
-  readonly id: string;
-  /** A number or an address: where it is wrong, it is so in every text. */
-  readonly address: string | null;
-}
-
-/** A fact, and the place in the files that says what is right: `all`, a group, a municipality. Null: no place says it any more. */
-interface Gone extends Fact {
-  readonly place: string | null;
-}
-
-/**
- * The facts of a wrong post that the correction puts right: those that differ in the facts that the correction was published
- * with or, while it is not published, in the facts of today. What changed later has nothing to do with it.
- */
-function corrected(context: PlanningContext, correction: Announcement, post: Entry): readonly Gone[] {
-  const { configuration, ledgerIndex } = context;
-  const then = snapshotOf(context, post);
-  if (then === undefined) return [];
-  const said = ledgerIndex.said(correction.id, post.account, post.language).find(isPublished);
-  const right =
-    ledgerIndex.view.snapshots.get(said?.publishedSnapshot ?? '') ??
-    renewedSnapshot(configuration, then, announcementNamed(configuration, post.announcement));
-  return right ? goneFrom(context, then, right.facts) : [];
-}
-
 /** The same of an outdated post, as it is published now. */
 function wrongIn({ entry, snapshot }: Outdated, context: PlanningContext): readonly Gone[] {
   const then = context.ledgerIndex.view.snapshots.get(entry.publishedSnapshot ?? '');
   return then ? goneFrom(context, then, snapshot.facts) : [];
-}
-
-/** The facts that are no longer right, each with its place: a town may say the same of itself, and be right. */
-function goneFrom(
-  { configuration: { region, state } }: PlanningContext,
-  { poster, about, facts }: ContentSnapshot,
-  right: Facts,
-): readonly Gone[] {
-  const speaker = region.municipalities.get(poster.id);
-  if (speaker === undefined) return [];
-  const ids = about.map(({ id }) => id);
-  const layers = factsLayers(region, state, factsOwner(region, speaker, ids));
-  return gone(facts, right).map((fact) => {
-    const [field = '', id] = fact.path.split('.');
-    const layer = layers.findLast((one) => {
-      const written = one.facts[field as keyof Facts];
-      return written !== undefined && (id === undefined || (written !== null && id in Object(written)));
-    });
-    return { ...fact, place: layer?.of ?? null };
-  });
-}
-
-function gone(then: Facts, today: Facts): readonly Fact[] {
-  const still = new Set(factsIn(today).map(({ id }) => id));
-  return factsIn(then).filter(({ id }) => !still.has(id));
-}
-
-/** Without the times and the phase, which move on by themselves. */
-function factsIn({
-  confirmed,
-  nextUpdate,
-  phase,
-  reach,
-  services,
-  contacts,
-  ...fields
-}: Facts): readonly Fact[] {
-  const entries = Object.entries({ reach, services, contacts }).flatMap(([field, map]) =>
-    Object.entries(map).map(([id, value]) => [`${field}.${id}`, value] as const),
-  );
-  const addresses = Object.entries(contacts).flatMap(([id, { phone, email, url }]) =>
-    [phone, email, url].map((address) => ({ path: `contacts.${id}`, address })),
-  );
-  return [
-    ...[...entries, ...Object.entries(fields)].map(([path, value]) => ({
-      ...{ path, id: `${path}: ${JSON.stringify(value)}`, address: null },
-    })),
-    ...[...addresses, { path: 'infoUrl', address: fields.infoUrl }].flatMap(({ path, address }) =>
-      address === null ? [] : [{ path, id: address, address }],
-    ),
-  ];
-}
-
-/** A correction that names a contact or services is about these alone. */
-function isAbout({ contact, services }: Announcement, path: string): boolean {
-  const named = [
-    ...(contact === null ? [] : [`contacts.${contact}`]),
-    ...services.map((id) => `services.${id}`),
-  ];
-  return named.length === 0 || named.includes(path);
 }

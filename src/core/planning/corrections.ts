@@ -1,5 +1,5 @@
 import type { HeldBecause } from '../domain/advice.ts';
-import { originalOf } from '../domain/announcement.ts';
+import { isAboutPostsOf, originalOf } from '../domain/announcement.ts';
 import { currentSnapshot, renewedSnapshot, rulesOf } from '../domain/configuration.ts';
 import { mentions } from '../domain/mention.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
@@ -20,6 +20,7 @@ import {
   saysTheSame,
   snapshotOf,
 } from './rules.ts';
+import { correctedFacts, factsIn } from './wrong-facts.ts';
 
 /** The effects of a correction or retraction: its own post, and what happens to the posts that it is about. */
 export interface Amendment {
@@ -58,11 +59,15 @@ export function decideCorrection(
   original: Decision | null,
 ): Amendment {
   const posts = originalsOf(context, candidate);
-  const wrong = posts.filter((post) => post.state === 'posted' && isWrong(context, candidate, post));
-  const pending = posts.filter((post) => isPending(post) && isMisworded(context, post));
+  const wrong = sayingIt(
+    context,
+    candidate,
+    posts.filter((post) => post.state === 'posted' && isWrong(context, candidate, post)),
+  );
+  const pending = posts.filter((post) => isPending(post) && isMisworded(context, candidate, post));
   // A resend would keep its text.
   const resends = posts.filter(
-    (post) => post.state === 'waiting' && mayHaveLeft(post) && isMisworded(context, post),
+    (post) => post.state === 'waiting' && mayHaveLeft(post) && isMisworded(context, candidate, post),
   );
   const cancels = cancelsOf(context, candidate, [...pending, ...resends], correctedBy(candidate));
   if (wrong.length > 0) {
@@ -144,7 +149,10 @@ function earlierCorrections(context: PlanningContext, candidate: Candidate): rea
   return context.configuration.state.announcements
     .filter((one) => one.corrects === announcement.corrects && one.id !== announcement.id)
     .flatMap((one) => context.ledgerIndex.said(one.id, account.id, language))
-    .filter((post) => isPublished(post) && (post.postedAt ?? 0) < firstRead && isMisworded(context, post));
+    .filter(
+      (post) =>
+        isPublished(post) && (post.postedAt ?? 0) < firstRead && isMisworded(context, candidate, post),
+    );
 }
 
 function isPending(post: Entry): boolean {
@@ -164,28 +172,76 @@ function correctedBy({ announcement }: Candidate): string {
 function isWrong(context: PlanningContext, candidate: Candidate, post: Entry): boolean {
   const postedAt = post.postedAt ?? context.now;
   if (post.cancelled === correctedBy(candidate)) return true;
-  if (postedAt < candidate.firstRead) return !wasFoundRight(context, post);
+  if (postedAt < candidate.firstRead) return !wasFoundRight(context, candidate, post);
   const isOlder = post.createdAt < candidate.firstRead && post.attempts > 1;
-  return (postedAt < candidate.at || isOlder) && isMisworded(context, post);
+  return (postedAt < candidate.at || isOlder) && isMisworded(context, candidate, post);
 }
 
 /**
  * Whether the post was found by a ledger that never sent it, and says what the facts say: the ledger before it may have
  * corrected it already. Own words do not follow from facts, nor do those of a post that a person made by hand.
  */
-function wasFoundRight(context: PlanningContext, post: Entry): boolean {
+function wasFoundRight(context: PlanningContext, candidate: Candidate, post: Entry): boolean {
   const original = announcementNamed(context.configuration, post.announcement);
   const wasSought = post.reason === reason('reason.adopted') || mayHaveLeft(post);
-  return post.attempts === 0 && wasSought && original?.text === null && !isMisworded(context, post);
+  return (
+    post.attempts === 0 && wasSought && original?.text === null && !isMisworded(context, candidate, post)
+  );
 }
 
-/** Whether today's facts word the post differently, or nobody can tell. */
-function isMisworded(context: PlanningContext, post: Entry): boolean {
+/**
+ * Of the posts that were published too early, those that say what is corrected: the newest, and those before it that say
+ * the same wrong thing. An earlier edition or occurrence may have been right.
+ */
+function sayingIt(
+  context: PlanningContext,
+  { announcement }: Candidate,
+  posts: readonly Entry[],
+): readonly Entry[] {
+  const [newest, ...others] = posts.toSorted((a, b) => (b.postedAt ?? 0) - (a.postedAt ?? 0));
+  if (newest === undefined || others.length === 0) return posts;
+  const wrong = new Set(correctedFacts(context, announcement, newest).map(({ id }) => id));
+  const ownIn = (post: Entry) => snapshotOf(context, post)?.announcement.text?.[post.language];
+  return posts.filter((post) => {
+    const then = snapshotOf(context, post);
+    if (post === newest || then === undefined) return true;
+    const own = ownIn(post);
+    return own === undefined ? factsIn(then.facts).some(({ id }) => wrong.has(id)) : own === ownIn(newest);
+  });
+}
+
+/**
+ * Whether `text`, in words of the candidate's own, is still what that a correction in effect calls wrong: they follow from no fact,
+ * so they stay wrong until somebody changes them. Words that the ledger never had count as the wrong ones.
+ */
+export function hasWrongWords(context: PlanningContext, candidate: Candidate, text: string): boolean {
+  const { announcement, municipality, account, language, entry } = candidate;
+  const { configuration, ledgerIndex, now } = context;
+  const own = announcement.text?.[language];
+  if (own === undefined) return false;
+  return configuration.state.announcements.some((one) => {
+    if (one.corrects !== announcement.id || !isAboutPostsOf(one, municipality.id)) return false;
+    if (!isInEffect(context, { announcement: one })) return false;
+    const knownAt = ledgerIndex.view.firstRead.get(one.id) ?? now;
+    if (entry !== null && entry.createdAt >= knownAt) return false;
+    const before = ledgerIndex
+      .said(announcement.id, account.id, language)
+      .filter(({ createdAt }) => createdAt < knownAt);
+    // A placeholder changes the text without anybody changing the words.
+    const isSame = (post: Entry) => post.text === text || own.includes('{');
+    return before.length === 0 || before.some(isSame);
+  });
+}
+
+/** Whether the post has words of its own from before the correction, or today's facts word it differently, or nobody can tell. */
+function isMisworded(context: PlanningContext, { firstRead }: Candidate, post: Entry): boolean {
   const { configuration } = context;
+  const original = announcementNamed(configuration, post.announcement);
+  if (original && original.text !== null) return post.createdAt < firstRead;
   const account = configuration.region.accounts.get(post.account);
   const then = snapshotOf(context, post);
   if (!account || !then) return true;
-  const today = renewedSnapshot(configuration, then, announcementNamed(configuration, post.announcement));
+  const today = renewedSnapshot(configuration, then, original);
   return today === null || !saysTheSame(context, then, today, account, post.language);
 }
 

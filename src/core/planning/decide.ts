@@ -1,5 +1,5 @@
 import type { Warning } from '../domain/advice.ts';
-import type { Announcement } from '../domain/announcement.ts';
+import { type Announcement, isAboutPostsOf } from '../domain/announcement.ts';
 import { reason } from '../domain/reason.ts';
 import { type AllClear, allClearIn, ENDED, isEndedBy, laterAllClear } from '../ledger/all-clear.ts';
 import { type Entry, isOpen } from '../ledger/entry.ts';
@@ -19,6 +19,7 @@ import {
   type Consequence,
   decideCorrection,
   decideRetraction,
+  hasWrongWords,
   isInEffect,
 } from './corrections.ts';
 import { withoutRepeats } from './doubts/exact-duplicates.ts';
@@ -28,6 +29,7 @@ import {
   type Decision,
   DONE,
   decideOrdinary,
+  held,
   isApprovedNow,
   needsNobody,
   type PlanningContext,
@@ -56,6 +58,12 @@ export function decide(context: PlanningContext): Decisions {
   const all = decider.all();
   const once = withoutRepeats(context, coalesced(context, all));
   const { evaluated, warnings } = withoutNearDuplicates(context, once.evaluated);
+  // What is right is on the account already, in the same words.
+  const saidTwice = new Set(
+    evaluated
+      .filter(({ decision }) => decision.kind === 'hold' && decision.reason.because === 'said-twice')
+      .map(({ candidate }) => candidate.key),
+  );
   return {
     evaluated,
     warnings: [
@@ -67,7 +75,10 @@ export function decide(context: PlanningContext): Decisions {
       ...doubtfulClears(context, evaluated),
     ],
     consequences: amendments.flatMap(({ candidate, amendment }) =>
-      amendment.consequences.map((change) => ({ candidate, change })),
+      amendment.consequences.map((change) => ({
+        candidate,
+        change: saidTwice.has(candidate.key) ? { ...change, after: null } : change,
+      })),
     ),
     cancels: [
       ...amendments.flatMap(({ amendment }) => amendment.cancels),
@@ -86,7 +97,7 @@ function deciderFor(context: PlanningContext, clears: AllClears, withoutClears: 
   const { configuration, ledgerIndex, now } = context;
   const done = new Map<string, readonly Evaluated[]>();
   const amendments: { candidate: Candidate; amendment: Amendment }[] = [];
-  const withdrawn = withdrawnNow(context);
+  const withdrawnBy = withdrawnNow(context);
 
   function destinationsOf(announcement: Announcement): readonly Destination[] {
     if (announcement.postAs !== null) return destinationsNamed(configuration, announcement.postAs);
@@ -118,13 +129,15 @@ function deciderFor(context: PlanningContext, clears: AllClears, withoutClears: 
 
   function decideOne(candidate: Candidate): Decision {
     const { announcement, occurrence } = candidate;
-    const by = withdrawn.get(announcement.id);
-    if (by !== undefined) return cancelOr(candidate, reason('reason.withdrawn-by', { by }), DONE);
+    const by = withdrawnBy(candidate);
+    if (by !== null) return cancelOr(candidate, reason('reason.withdrawn-by', { by }), DONE);
     // No entry is written for an ended occurrence: there would be one for every occurrence, for ever.
     const isEnded = isEndedBy(candidate, clears.sure.get(candidate.municipality.id) ?? null);
     if (occurrence !== null && isEnded) return cancelOr(candidate, ENDED, DONE);
     if (announcement.corrects === null && announcement.withdraws === null) {
       const decision = decideOrdinary(context, candidate);
+      if (decision.kind === 'say' && decision.fitting && hasWrongWords(context, candidate, decision.text))
+        return held({ because: 'own-words' });
       if (isEnded)
         return cancelOr(candidate, ENDED, decision.kind === 'say' ? superseded(decision, ENDED) : decision);
       return wouldEnd(candidate, decision) ? { kind: 'done', because: WOULD_END } : decision;
@@ -162,15 +175,16 @@ function cancelOr({ entry }: Candidate, reason: string, otherwise: Decision): De
   return entry !== null && isOpen(entry) ? { kind: 'cancel', reason } : otherwise;
 }
 
-/** Announcements that a retraction in effect withdraws, with the retraction's id. */
-function withdrawnNow(context: PlanningContext): ReadonlyMap<string, string> {
-  return new Map(
-    context.configuration.state.announcements.flatMap((announcement) =>
-      announcement.withdraws !== null && isInEffect(context, { announcement })
-        ? [[announcement.withdraws, announcement.id] as const]
-        : [],
-    ),
+/** Names the retraction in effect that withdraws a candidate; null where none does. */
+function withdrawnNow(
+  context: PlanningContext,
+): (candidate: Pick<Candidate, 'announcement' | 'municipality'>) => string | null {
+  const retractions = context.configuration.state.announcements.filter(
+    (announcement) => announcement.withdraws !== null && isInEffect(context, { announcement }),
   );
+  const of = Map.groupBy(retractions, ({ withdraws }) => withdraws);
+  return ({ announcement, municipality }) =>
+    of.get(announcement.id)?.find((one) => isAboutPostsOf(one, municipality.id))?.id ?? null;
 }
 
 /** A raised edition of a withdrawn announcement is never published, which its author may not expect. */
@@ -178,21 +192,19 @@ function raisedThoughWithdrawn(
   context: PlanningContext,
   evaluated: readonly Evaluated[],
 ): readonly Warning[] {
-  const withdrawn = withdrawnNow(context);
-  const raised = evaluated.filter(
-    ({ candidate: { announcement, account, language, edition, occurrence, entry } }) =>
-      withdrawn.has(announcement.id) &&
-      entry === null &&
-      occurrence === null &&
-      edition > 1 &&
-      context.ledgerIndex.said(announcement.id, account.id, language).length > 0,
+  const withdrawnBy = withdrawnNow(context);
+  const raised = evaluated.flatMap(({ candidate }) => {
+    const { announcement, account, language, edition, occurrence, entry } = candidate;
+    const by = withdrawnBy(candidate);
+    const isRaised = entry === null && occurrence === null && edition > 1;
+    const wasSaid = context.ledgerIndex.said(announcement.id, account.id, language).length > 0;
+    return by !== null && isRaised && wasSaid ? { announcement: announcement.id, by } : [];
+  });
+  return [...Map.groupBy(raised, ({ by }) => by)].flatMap(([by, [first, ...others]]) =>
+    first === undefined
+      ? []
+      : { code: 'withdrawn', announcement: first.announcement, by, accounts: 1 + others.length },
   );
-  return [...Map.groupBy(raised, ({ candidate }) => candidate.announcement.id)].map(([id, { length }]) => ({
-    code: 'withdrawn',
-    announcement: id,
-    by: withdrawn.get(id) ?? '',
-    accounts: length,
-  }));
 }
 
 /** The newest all-clear of each municipality. */
