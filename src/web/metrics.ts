@@ -64,9 +64,10 @@ export function metricsOf(condition: Condition): Metrics {
     well.set(Number(condition.isWell()));
     const ledger = condition.session?.ledger;
     if (!ledger) return;
+    const [open, nextDue] = [await ledger.openAlerts(), await ledger.nextDue()];
+    // Without a wait between, or another scrape would count them once more.
     alerts.reset();
-    for (const { reason } of await ledger.openAlerts()) alerts.inc({ code: reason.code });
-    const nextDue = await ledger.nextDue();
+    for (const { reason } of open) alerts.inc({ code: reason.code });
     due.set(nextDue.length === 0 ? 0 : Math.min(...nextDue.map((next) => next.at)) / SECOND);
   }
 

@@ -1,5 +1,9 @@
 import { connect, type Socket } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import type { Session } from '../../src/app/session.ts';
+import { conditionOf } from '../../src/web/condition.ts';
+import { metricsOf } from '../../src/web/metrics.ts';
 import { parseExposition } from '../fixtures/exposition.ts';
 import { openProgram, type TestProgram } from '../fixtures/program.ts';
 
@@ -104,6 +108,17 @@ describe('the health server', () => {
     expect((await worker.health()).status).toBe(200);
     expect((await worker.metrics())('state_file_broken')).toBe(1);
   });
+});
+
+test('two scrapes at once count each alert once', async () => {
+  const openAlerts = async () => {
+    await setImmediate();
+    return [{ reason: { code: 'held' } }] as never;
+  };
+  const session = { ledger: { openAlerts, nextDue: async () => [] } } as unknown as Session;
+  const metrics = metricsOf({ ...conditionOf({ clock: { now: () => 0 }, steady: () => 0 }), session });
+  for (const text of await Promise.all([metrics.text(), metrics.text()]))
+    expect(text).toContain('ausrufer_alerts_open{code="held"} 1\n');
 });
 
 test.each([
