@@ -92,6 +92,12 @@ test('the log is proven whole, also from a copy, until a byte of it changes', as
   expect([broken.status, broken.err]).toEqual([1, expect.stringContaining('Line 1 of the log')]);
 });
 
+test('a copy of the log that does not exist is told as a mistake in the command', async () => {
+  await using given = await open();
+  const { status, err } = await given.run('audit', 'verify', '/nonexist.csv');
+  expect([status, err]).toEqual([1, expect.stringContaining('/nonexist.csv does not exist (unreadable)')]);
+});
+
 test('a log is not called whole where there is no console that keeps one', async () => {
   await using given = await open('approvals: {needed: 0}\n');
   const none = await given.run('audit', 'verify');

@@ -1,8 +1,8 @@
 import { Argument, type Command } from 'commander';
+import { readBytes } from '../../app/files.ts';
 import { audit, auditCsv } from '../../app/people/log.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { LogHead, Verified } from '../../core/domain/signed-log.ts';
-import { readFileBounded } from '../../files/read-file.ts';
 import { say } from '../../staff-words/say.ts';
 import { type Act, appOf } from '../command.ts';
 import { DONE } from '../exit.ts';
@@ -18,7 +18,7 @@ export function define(command: Command, act: Act): void {
         const people = file === undefined || hasPeople(app) ? await consolePeople(app) : null;
         try {
           if (file !== undefined) {
-            refuseBroken(await auditCsv(people, (await readFileBounded(file)).toString()));
+            refuseBroken(await auditCsv(people, (await readBytes(file)).toString()));
             if (people === null) cli.runtime.err(`${say('audit-alone')}\n`);
           }
           if (people === null) return DONE;
