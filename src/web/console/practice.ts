@@ -76,14 +76,15 @@ export async function startPractice(
  * Starts a practice with a console of its own. `port`: where the console is, or any that is free where that one is taken.
  */
 export async function openPractice(app: App, port: number, wordAlert: Run['wordAlert']): Promise<Practice> {
-  const pages = new Hono();
-  const server = await listenNear(pages.fetch, port);
+  // Its address is known once it listens.
+  let pages = new Hono();
+  const server = await listenNear((...asked) => pages.fetch(...asked), port);
   const origin = `http://localhost:${server.port}`;
   const ground = await startPractice(app, origin, null, wordAlert);
   const { desk } = ground;
   const key = randomBytes(16).toString('hex');
   const person = await addPractitioner(desk.people);
-  pages.route('/', consoleApp(desk, { practice: { key, person }, trustedProxy: null }));
+  pages = consoleApp(desk, { practice: { key, person }, trustedProxy: null });
   return {
     ...ground,
     link: `${origin}/ueben/${key}`,

@@ -4,6 +4,15 @@ import { MINUTE } from '../../../src/core/domain/clock.ts';
 import { busyFor } from '../../../src/sql/faults.ts';
 import { openPracticeForTest, plain } from '../../fixtures/practice.ts';
 
+test('a practice answers a wrong address with a page that leads on, in German', async () => {
+  await using practice = await openPracticeForTest();
+  const answer = await practice.request('/nowhere', null);
+  expect([answer.status, await answer.text()]).toEqual([
+    404,
+    expect.stringContaining('Diese Seite gibt es nicht'),
+  ]);
+});
+
 test('what the review shows is what the timelines then show, to the character', async () => {
   await using practice = await openPracticeForTest();
   const { get, post } = practice;
