@@ -50,10 +50,10 @@ export function namedIn({ region, channels, zone, now }: Known) {
     });
   }
 
-  const right = ({ role, who }: Right) =>
+  const right = ({ role, who: of }: Right) =>
     say('console-right', {
       role: say(`console-role-${role}`),
-      where: who === ALL ? say('console-everywhere') : town(who),
+      where: of === ALL ? say('console-everywhere') : who(of),
     });
 
   return {

@@ -7,6 +7,7 @@ import { ROLES } from '../../../src/core/domain/rights.ts';
 import { ROUTES } from '../../../src/web/console/console.ts';
 import { authenticator } from '../../fixtures/authenticator.ts';
 import { openConsole } from '../../fixtures/console.ts';
+import { REGION } from '../../fixtures/day.ts';
 import { codeIn, codeOf, EVERYTHING, ORIGIN, PASSPHRASE, SHELL } from '../../fixtures/people.ts';
 
 const ADMIN = [{ role: 'admin', who: 'all' }] as const;
@@ -482,6 +483,22 @@ describe('every route', () => {
       before,
     );
   });
+});
+
+test('places of one name are told apart by their district, where rights are given and where they are shown', async () => {
+  const halls = (id: string, member: string) =>
+    `  ${id}: {name: {de: die Rathäuser im Kreis}, members: [${member}]}\n`;
+  const other =
+    '  olpe: {name: {de: Kreis Olpe}, kind: kreis, ags: "05966", languages: [de], accounts: []}\n  wenden: {name: {de: Gemeinde Wenden}, kind: gemeinde, ags: "05966028", part_of: olpe, languages: [de], accounts: []}\n';
+  const region = `${REGION}${other}groups:\n${halls('halls-mk', 'hemer')}${halls('halls-olpe', 'wenden')}`;
+  await using given = await openConsole(undefined, undefined, region);
+  const { token, session } = await given.join('Krause', [...ADMIN, { role: 'writer', who: 'halls-olpe' }]);
+  const page = (await given.browser(token).get(`/leute/${session.person.id}`)).text;
+  expect(page.match(/die Rathäuser im Kreis[^<]*/g)).toEqual([
+    'die Rathäuser im Kreis (Kreis Olpe)',
+    'die Rathäuser im Kreis (Märkischer Kreis)',
+    'die Rathäuser im Kreis (Kreis Olpe)',
+  ]);
 });
 
 test('the log is shown, verified and downloaded', async () => {

@@ -91,7 +91,7 @@ function placesIn(asked: Asked): readonly Option[] {
   const { groups, municipalities } = app.files.region;
   const places = [...groups.keys(), ...municipalities.keys()].map((id) => ({
     value: id,
-    words: named.town(id),
+    words: named.who(id),
   }));
   if (!isLong(asked)) return places;
   return places
