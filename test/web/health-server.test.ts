@@ -2,6 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { Session } from '../../src/app/session.ts';
+import { virtualClock } from '../../src/app/virtual-clock.ts';
 import { conditionOf } from '../../src/web/condition.ts';
 import { metricsOf } from '../../src/web/metrics.ts';
 import { parseExposition } from '../fixtures/exposition.ts';
@@ -116,7 +117,7 @@ test('two scrapes at once count each alert once', async () => {
     return [{ reason: { code: 'held' } }] as never;
   };
   const session = { ledger: { openAlerts, nextDue: async () => [] } } as unknown as Session;
-  const metrics = metricsOf({ ...conditionOf({ clock: { now: () => 0 }, steady: () => 0 }), session });
+  const metrics = metricsOf({ ...conditionOf({ clock: virtualClock(0), steady: () => 0 }), session });
   for (const text of await Promise.all([metrics.text(), metrics.text()]))
     expect(text).toContain('ausrufer_alerts_open{code="held"} 1\n');
 });
