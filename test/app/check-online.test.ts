@@ -82,6 +82,7 @@ test('`check --online` warns of a profile that does not say that a program posts
 
 test.each([
   ['unidentified', () => json(503, {})],
+  ['unidentified', () => json(200, { id: '1', username: 'stadt\nNo mistakes.', bot: true })],
   ['wrong-account', () => json(200, { id: '1', username: 'somebody_else', bot: true })],
 ])('`check --online` finds that a token is not that of its account: %s', async (code, act) => {
   const platforms = PLATFORMS.map((platform) => {

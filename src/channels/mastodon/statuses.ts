@@ -21,7 +21,8 @@ const url = z
   .catch(null);
 
 /** As masto gives them: keys in camel case. */
-export const accountAnswer = z.object({ id, username: z.string().min(1) });
+/** Staff are told the name of an account that is not the configured one. It has no line breaks and nothing unseen. */
+export const accountAnswer = z.object({ id, username: z.string().regex(/^[\w.-]{1,64}$/) });
 export const profileAnswer = z.object({ bot: z.boolean().nullish().catch(null) });
 /** The app that a token belongs to. */
 export const appAnswer = z.object({ scopes: z.array(z.string()).nullish().catch(null) });

@@ -3,10 +3,10 @@ import type { Owner, Seen } from '../../core/domain/channel.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import { textFromX } from './text.ts';
 
-/** Ids are text: as numbers they lose their last digits. An id that could lead to another address is refused. */
+/** Ids are text: as numbers they lose their last digits. One that could lead to another address, or fake a line, is refused. */
 const id = z.string().regex(/^\w{1,64}$/);
 
-export const userAnswer = z.object({ data: z.object({ id, username: z.string().min(1) }) });
+export const userAnswer = z.object({ data: z.object({ id, username: id }) });
 export const createdAnswer = z.object({
   data: z.object({ id, text: z.string().optional().catch(undefined) }),
 });
