@@ -2,18 +2,23 @@ import { execFileSync } from 'node:child_process';
 
 /** A CycloneDX list, as far as this reads it. */
 interface Bom {
-  readonly components: readonly { readonly 'bom-ref': string; readonly scope: string }[];
+  readonly components: readonly {
+    readonly 'bom-ref': string;
+    readonly properties: readonly { readonly name: string }[];
+  }[];
   readonly dependencies: readonly { readonly ref: string; readonly dependsOn: readonly string[] }[];
 }
 
 /*
- * Prints what production installs by the lock file, as CycloneDX. With `--omit dev` npm would also leave out what a
+ * Prints what production installs by the lock file, Node.js itself included, as CycloneDX. With `--omit dev` npm would also leave out what a
  * development dependency needs as well, `yaml` and half of `pg` among it.
  */
 const npm = ['sbom', '--sbom-format', 'cyclonedx', '--sbom-type', 'application', '--package-lock-only'];
 const all = JSON.parse(execFileSync('npm', npm, { encoding: 'utf8' })) as Bom;
-const left = new Set(all.components.flatMap((one) => (one.scope === 'optional' ? one['bom-ref'] : [])));
-const isKept = (ref: string) => !left.has(ref);
+const left = all.components
+  .filter(({ properties }) => properties.some(({ name }) => name === 'cdx:npm:package:development'))
+  .map((one) => one['bom-ref']);
+const isKept = (ref: string) => !left.includes(ref);
 const components = all.components.filter((one) => isKept(one['bom-ref']));
 const dependencies = all.dependencies
   .filter(({ ref }) => isKept(ref))
