@@ -40,9 +40,10 @@ export async function copyForPractice({ runtime, options, files }: App): Promise
     title: { de: 'IT-Ausfall', en: 'IT outage' },
     started: isoOf(Math.floor(runtime.clock.now() / MINUTE) * MINUTE),
   };
+  const facts = files.services.has(EMERGENCY) ? { all: { unaffected: [EMERGENCY] } } : {};
   await writeFile(
     join(folder, 'incident.yaml'),
-    `incident: ${onOneLine(incident)}\nfacts: {}\nannouncements: []\n`,
+    `incident: ${onOneLine(incident)}\nfacts: ${onOneLine(facts)}\nannouncements: []\n`,
   );
   const { messages } = options;
   const app = await load(
@@ -53,3 +54,5 @@ export async function copyForPractice({ runtime, options, files }: App): Promise
   const removal = { recursive: true, force: true, maxRetries: 10 };
   return { app, [Symbol.asyncDispose]: () => rm(folder, removal) };
 }
+
+const EMERGENCY = 'emergency-calls';

@@ -70,7 +70,7 @@ test('a practice beside the real console shows its own posts, and leaves what is
     expect(published.to).toMatch(/^\/uebung\/fortschritt\//);
     await expect
       .poll(async () => (await ask('/uebung/zeitleisten/')).text, { timeout: 60_000 })
-      .toContain('bis auf Weiteres nicht per Telefon erreichbar');
+      .toContain('Notruf 110/112 funktioniert');
     // Who signs in how is the same here and there: a session or passkey of the practice would push out the real one.
     expect((await ask('/uebung/%69ch')).to).toBe('/ich');
     for (const way of ['ich', 'leute', 'anmelden', 'einladung/x']) {
