@@ -1,7 +1,7 @@
 import type { ConfigurationReading } from '../core/delivery/reconcile.ts';
 import type { Instant } from '../core/domain/clock.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
-import { mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
+import { mistake, mistakesIn, operatorError } from '../core/domain/errors.ts';
 import { signatureMistake } from '../files/incident/signature.ts';
 import { readState } from '../files/incident/state.ts';
 import type { Files } from './files.ts';
@@ -40,8 +40,7 @@ export function configurationReading(
   try {
     return { kind: 'configuration', configuration: configurationOf(files, content, file, now) };
   } catch (error) {
-    if (error instanceof OperatorError) return { kind: 'broken', mistakes: error.mistakes };
-    throw error;
+    return { kind: 'broken', mistakes: mistakesIn(error) };
   }
 }
 

@@ -13,7 +13,7 @@ import type { Settings } from '../core/domain/settings.ts';
 import { secretsIn } from '../files/incident/source.ts';
 import { readMessages } from '../files/messages/messages.ts';
 import { readRegion } from '../files/municipalities/region.ts';
-import { readFileBounded } from '../files/read-file.ts';
+import { readFileBounded, systemCode } from '../files/read-file.ts';
 import { readServices } from '../files/services/services.ts';
 import { type Environment, type Hidden, hiding, readSecrets } from '../files/settings/secrets.ts';
 import { readSettings } from '../files/settings/settings.ts';
@@ -219,7 +219,7 @@ export async function readBytes(path: string): Promise<Uint8Array> {
 }
 
 function unreadable(path: string, cause: unknown): OperatorError {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
+  const code = systemCode(cause);
   const told =
     code === 'ENOENT'
       ? mistake('unreadable.absent', { file: path })

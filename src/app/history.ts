@@ -2,7 +2,14 @@ import { join } from 'node:path';
 import { CHANNELS } from '../channels/registry.ts';
 import type { Zone } from '../core/domain/clock.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
-import { type Mistake, mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
+import {
+  ifRight,
+  type Mistake,
+  mistake,
+  nullIfWrong,
+  OperatorError,
+  operatorError,
+} from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import type { Key } from '../core/domain/post-key.ts';
 import { reason } from '../core/domain/reason.ts';
@@ -12,9 +19,9 @@ import { type Entry, isOpen } from '../core/ledger/entry.ts';
 import type { HistoryRow } from '../core/ledger/ledger.ts';
 import { secretsIn, stateSource } from '../files/incident/source.ts';
 import { nearest } from '../files/nearest.ts';
-import { readFileBounded } from '../files/read-file.ts';
+import { nullIfUnreadable, readFileBounded } from '../files/read-file.ts';
 import { type Essentials, essentialsIn } from '../files/settings/essentials.ts';
-import { type Environment, hiding, readSecrets } from '../files/settings/secrets.ts';
+import { hiding, readSecrets } from '../files/settings/secrets.ts';
 import type { LedgerPlace } from '../sql/open-store.ts';
 import { type HistoryFilter, namesIn, readHistory } from '../sql/read-history.ts';
 import { eachPlace, exists, ledgerPlace, locateLedgers, placeName } from './locate-ledgers.ts';
@@ -51,7 +58,8 @@ interface History {
  */
 export async function history(surroundings: Surroundings, filter: HistoryFilter): Promise<History> {
   const { runtime, options } = surroundings;
-  const environment = environmentIfReadable(runtime);
+  // `.env` may name another database.
+  const environment = ifRight(() => runtime.environment());
   const { values } = readSecrets(environment ?? {}, [], CHANNELS);
   runtime.conceal(hiding([...values, ...secretsIn(options.state)]).redact);
   const known = (await essentialsNow(surroundings)) ?? (await essentialsLoaded(surroundings));
@@ -72,16 +80,6 @@ export async function history(surroundings: Surroundings, filter: HistoryFilter)
   const posts = done.flat();
   if (posts.length === 0 && mistakes.length === 0) await refuseUnknown(surroundings, places, filter);
   return { posts, guessed: places.map(placeName), mistakes, zone: known?.zone ?? 'UTC', target: known };
-}
-
-/** Null where `.env` cannot be read: it may name another database. */
-function environmentIfReadable(runtime: Surroundings['runtime']): Environment | null {
-  try {
-    return runtime.environment();
-  } catch (error) {
-    if (error instanceof OperatorError) return null;
-    throw error;
-  }
 }
 
 /** Throws `not-known` where a filter names what neither a ledger nor, as far as they can be read, the files know. */
@@ -115,12 +113,8 @@ async function essentialsNow({ runtime, options }: Surroundings): Promise<Essent
 }
 
 async function configText(folder: string): Promise<string | null> {
-  try {
-    return Buffer.from(await readFileBounded(join(folder, 'config.yaml'))).toString();
-  } catch (error) {
-    if (error instanceof Error && 'code' in error) return null;
-    throw error;
-  }
+  const bytes = await readFileBounded(join(folder, 'config.yaml')).catch(nullIfUnreadable);
+  return bytes && Buffer.from(bytes).toString();
 }
 
 /** For a state file whose incident is not written as lines of its own, such as JSON. Null where the files have mistakes. */
@@ -133,12 +127,7 @@ async function essentialsLoaded(surroundings: Surroundings): Promise<Essentials 
 
 async function filesLoaded({ runtime, options }: Surroundings): Promise<Configuration | null> {
   const { load, readConfiguration } = await import('./load.ts');
-  try {
-    return await readConfiguration(await load(runtime, options));
-  } catch (error) {
-    if (error instanceof OperatorError) return null;
-    throw error;
-  }
+  return load(runtime, options).then(readConfiguration).catch(nullIfWrong);
 }
 
 /** The history in one ledger, in the order in which the entries were created; none where it does not exist. */
@@ -163,12 +152,7 @@ async function settingsWritten({ options }: Surroundings): Promise<Settings | nu
   const text = await configText(options.config);
   if (text === null) return null;
   const { readSettings } = await import('../files/settings/settings.ts');
-  try {
-    return readSettings(text, 'config.yaml', CHANNELS);
-  } catch (error) {
-    if (error instanceof OperatorError) return null;
-    throw error;
-  }
+  return ifRight(() => readSettings(text, 'config.yaml', CHANNELS));
 }
 
 /** Rows of a ledger with what has to be looked up elsewhere. `all`: the entries of the incident. */

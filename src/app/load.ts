@@ -3,7 +3,7 @@ import { CHANNELS } from '../channels/registry.ts';
 import type { ConfigurationReading } from '../core/delivery/reconcile.ts';
 import type { Instant } from '../core/domain/clock.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
-import { type Mistake, mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
+import { type Mistake, mistake, mistakesIn, OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Settings } from '../core/domain/settings.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
 import type { Plan } from '../core/planning/plan.ts';
@@ -129,8 +129,7 @@ export function loader({ runtime, options, files: first }: App): () => Promise<L
       runtime.conceal(files.redact);
       return [];
     } catch (error) {
-      if (error instanceof OperatorError) return error.mistakes;
-      throw error;
+      return mistakesIn(error);
     }
   }
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { type Mistake, mistake, OperatorError } from '../core/domain/errors.ts';
+import { ifRight, type Mistake, mistake, mistakesIn } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import type { Settings } from '../core/domain/settings.ts';
-import { readFileBoundedSync } from '../files/read-file.ts';
+import { readFileBoundedSync, systemCode } from '../files/read-file.ts';
 import { bytesIn } from '../sql/faults.ts';
 import type { LedgerPlace } from '../sql/open-store.ts';
 import type { Options } from './options.ts';
@@ -49,10 +49,12 @@ export function locateLedgers(
   { environment }: Pick<Runtime, 'environment'>,
   options: Options,
 ): LocatedLedgers {
-  const { url, isUnknown } = databaseUrl(environment);
+  // Where .env cannot be read it may name another.
+  const variables = ifRight(() => environment());
   const written = textOf(join(options.config, 'config.yaml'));
-  const database = url ?? (written === null ? null : databaseIn(written));
-  const isHidden = database === null && (isUnknown || written === null || NAMES_DATABASE.test(written));
+  const database = variables?.DATABASE_URL || databaseIn(written ?? '');
+  const isHidden =
+    database === null && (variables === null || written === null || NAMES_DATABASE.test(written));
   const people = placeNamed('people', database, options.data);
   // A database has a place for them only where there is a console.
   const hasPeople = people.kind === 'file' ? exists(people) : NAMES_CONSOLE.test(written ?? '');
@@ -68,24 +70,13 @@ export function locateLedgers(
   };
 }
 
-/** `isUnknown`: .env cannot be read, so that it may name another. */
-function databaseUrl(environment: Runtime['environment']): { url: string | null; isUnknown: boolean } {
-  try {
-    return { url: environment().DATABASE_URL || null, isUnknown: false };
-  } catch (error) {
-    if (!(error instanceof OperatorError)) throw error;
-    return { url: null, isUnknown: true };
-  }
-}
-
 /** Without comments; empty where there is no such file; null where it is no text that can be read. */
 function textOf(path: string): string | null {
   try {
     const text = readFileBoundedSync(path).toString();
     return /[\0\uFFFD]/.test(text) ? null : text.replace(/(^|\s)#.*$/gm, '');
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    return error.code === 'ENOENT' ? '' : null;
+    return systemCode(error) === 'ENOENT' ? '' : null;
   }
 }
 
@@ -110,8 +101,7 @@ export async function eachPlace<Result>(
     try {
       done.push(await act(place));
     } catch (error) {
-      if (!(error instanceof OperatorError)) throw error;
-      mistakes.push(...error.mistakes);
+      mistakes.push(...mistakesIn(error));
     }
   }
   // Nothing goes out from a ledger that was moved. Where all were, nobody here knows where to.

@@ -1,6 +1,6 @@
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readFileBounded } from '../files/read-file.ts';
+import { nullIfUnreadable, readFileBounded, systemCode } from '../files/read-file.ts';
 
 /** 80 bits. They name a digest among those that one person was shown, and nowhere else. */
 const SHORT_CHARACTERS = 20;
@@ -24,8 +24,8 @@ export async function rememberShown(
     await rename(`${file}.new`, file);
     return shortDigest;
   } catch (error) {
-    if (error instanceof Error && 'code' in error) return (digest) => digest;
-    throw error;
+    systemCode(error);
+    return (digest) => digest;
   }
 }
 
@@ -37,10 +37,11 @@ export async function digestMeant(data: string, written: string): Promise<string
 }
 
 async function shownIn(data: string): Promise<readonly string[]> {
+  const bytes = await readFileBounded(fileIn(data)).catch(nullIfUnreadable);
   try {
-    return JSON.parse(Buffer.from(await readFileBounded(fileIn(data))).toString()) as readonly string[];
+    return bytes === null ? [] : (JSON.parse(Buffer.from(bytes).toString()) as readonly string[]);
   } catch (error) {
-    if (error instanceof SyntaxError || (error instanceof Error && 'code' in error)) return [];
+    if (error instanceof SyntaxError) return [];
     throw error;
   }
 }

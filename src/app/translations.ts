@@ -24,6 +24,7 @@ import {
   translationsOf,
 } from '../files/messages/review-file.ts';
 import { nearest } from '../files/nearest.ts';
+import { systemCode } from '../files/read-file.ts';
 import { language as languageField } from '../files/yaml/fields.ts';
 import { readBytes } from './files.ts';
 import type { App } from './load.ts';
@@ -222,11 +223,11 @@ async function written(path: string, text: string, before: string | null): Promi
   try {
     await writeFile(path, text, { flag: 'wx' });
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
+    const code = systemCode(error);
     const told =
-      error.code === 'EEXIST'
+      code === 'EEXIST'
         ? mistake('not-written.exists', { file: path })
-        : mistake('not-written.here', { file: path, error: String(error.code) });
+        : mistake('not-written.here', { file: path, error: code });
     throw operatorError(told, { cause: error });
   }
 }

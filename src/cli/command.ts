@@ -3,15 +3,18 @@ import { type Command, Option } from 'commander';
 import type { App } from '../app/load.ts';
 import type { Surroundings } from '../app/pause.ts';
 import { type Actor, nameOfPerson } from '../core/domain/actor.ts';
-import { mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
+import { mistake, nullIfWrong, operatorError } from '../core/domain/errors.ts';
+import { systemCode } from '../files/read-file.ts';
 import { say } from '../staff-words/say.ts';
 
-/** Runs the work of a command, which resolves with the exit status. */
-export type Act = (work: (cli: Surroundings) => Promise<number>) => Promise<void>;
-
-/** One file of `commands/`: its arguments and options, and what it does. Loaded only when the command is called. */
+/** One file of `commands/`. Loaded only when the command is called. */
 export interface CommandModule {
-  define(command: Command, act: Act): void;
+  /** Its arguments and options. */
+  define(command: Command): void;
+  /** What it does with those that were typed, once the files are read. Resolves with the exit status. */
+  onFiles?(app: App, ...typed: unknown[]): Promise<number>;
+  /** The same for a command that works whatever is wrong with the files. */
+  run?(cli: Surroundings, ...typed: unknown[]): Promise<number>;
 }
 
 /** Everything that people wrote, except the state file. Throws an OperatorError where it has mistakes. */
@@ -21,13 +24,8 @@ export async function appOf({ runtime, options }: Surroundings): Promise<App> {
 }
 
 /** The same; null where it has mistakes. For commands that work whatever is broken. */
-export async function appIfReadable(cli: Surroundings): Promise<App | null> {
-  try {
-    return await appOf(cli);
-  } catch (error) {
-    if (error instanceof OperatorError) return null;
-    throw error;
-  }
+export function appIfReadable(cli: Surroundings): Promise<App | null> {
+  return appOf(cli).catch(nullIfWrong);
 }
 
 export function byOption(): Option {
@@ -39,7 +37,7 @@ export function shellUser(): string {
   try {
     return userInfo().username;
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
+    systemCode(error);
     return `uid ${process.getuid?.()}`;
   }
 }

@@ -19,7 +19,7 @@ import {
 } from './reports/change-report.ts';
 import { ending, staffReasons } from './reports/ending.ts';
 import { stepLine } from './reports/step-report.ts';
-import { targetNamed } from './reports/target.ts';
+import { targetNamed, targetOf } from './reports/target.ts';
 import { showBoard } from './show-board.ts';
 
 /** Shows what a change would bring about, asks, and applies it. Resolves with the exit status. */
@@ -32,7 +32,7 @@ export async function confirmChange(
   const { zone, sandbox } = files.settings;
   const { name } = actorNamed(by);
   const prepared = await prepare(app, given);
-  const target = { mode: prepared.mode, sandbox };
+  const target = targetOf(app, prepared.mode);
   runtime.out(preparedReport(prepared, sandbox, name, zone, runtime.clock.now()));
   runtime.err(nothingReport(prepared));
   const isAgreed = yes && prepared.repeats === null;

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { load } from '../app/load.ts';
 import type { Options } from '../app/options.ts';
-import { type Mistake, OperatorError } from '../core/domain/errors.ts';
+import { type Mistake, mistakesIn } from '../core/domain/errors.ts';
 import type { StaffLanguage } from '../staff-words/language.ts';
 import { speak } from '../staff-words/say.ts';
 import { openStaffConsole } from '../web/console/open-console.ts';
@@ -36,6 +36,5 @@ try {
   });
   tell([]);
 } catch (error) {
-  if (!(error instanceof OperatorError)) throw error;
-  tell(error.mistakes);
+  tell(mistakesIn(error));
 }

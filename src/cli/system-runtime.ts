@@ -3,7 +3,7 @@ import { atHome } from '../app/home.ts';
 import type { Runtime } from '../app/runtime.ts';
 import type { Clock } from '../core/domain/clock.ts';
 import { mistake, operatorError } from '../core/domain/errors.ts';
-import { readFileBoundedSync } from '../files/read-file.ts';
+import { readFileBoundedSync, systemCode } from '../files/read-file.ts';
 import { secretFileReader } from '../files/settings/env-file.ts';
 import type { Environment } from '../files/settings/secrets.ts';
 import { answersYes } from './question.ts';
@@ -102,9 +102,8 @@ function readDotenv(path: string): Buffer {
   try {
     return readFileBoundedSync(path);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    if (error.code === 'ENOENT') return Buffer.alloc(0);
-    const told = { file: path, error: String(error.code) };
-    throw operatorError(mistake('env-unreadable.here', told), { cause: error });
+    const code = systemCode(error);
+    if (code === 'ENOENT') return Buffer.alloc(0);
+    throw operatorError(mistake('env-unreadable.here', { file: path, error: code }), { cause: error });
   }
 }

@@ -43,6 +43,27 @@ export function readFileBoundedSync(path: string): Buffer {
   }
 }
 
+/** The text of a small file; null where it cannot be read. */
+export function textIfReadable(path: string): string | null {
+  try {
+    return readFileBoundedSync(path).toString();
+  } catch (error) {
+    return nullIfUnreadable(error);
+  }
+}
+
+/** The code of a system error, such as `ENOENT`. Throws any other error: that is a bug. */
+export function systemCode(error: unknown): string {
+  if (error instanceof Error && 'code' in error) return String(error.code);
+  throw error;
+}
+
+/** For `catch`: null in the place of a file that cannot be read. Throws what is no system error. */
+export function nullIfUnreadable(error: unknown): null {
+  systemCode(error);
+  return null;
+}
+
 async function read(path: string): Promise<Uint8Array> {
   const file = await open(path, FLAGS);
   try {

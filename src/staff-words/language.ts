@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { atHome } from '../app/home.ts';
 import type { Runtime } from '../app/runtime.ts';
-import { OperatorError } from '../core/domain/errors.ts';
-import { readFileBoundedSync } from '../files/read-file.ts';
+import { ifRight } from '../core/domain/errors.ts';
+import { textIfReadable } from '../files/read-file.ts';
 
 /** The languages in which the program speaks to operators. The first is spoken where nobody says otherwise. */
 export const STAFF_LANGUAGES = ['de', 'en'] as const;
@@ -33,20 +33,10 @@ function languageIn(written: string | undefined): StaffLanguage | undefined {
 }
 
 function localeOf(environment: Runtime['environment']): string | undefined {
-  try {
-    const { LC_ALL, LANG } = environment();
-    return LC_ALL || LANG;
-  } catch (error) {
-    if (!(error instanceof OperatorError)) throw error;
-    return process.env.LC_ALL || process.env.LANG;
-  }
+  const { LC_ALL, LANG } = ifRight(() => environment()) ?? process.env;
+  return LC_ALL || LANG;
 }
 
 function lineOf(path: string): string | undefined {
-  try {
-    return /^language: *["']?(\w+)/m.exec(readFileBoundedSync(path).toString())?.[1];
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    return undefined;
-  }
+  return /^language: *["']?(\w+)/m.exec(textIfReadable(path) ?? '')?.[1];
 }

@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import type { Change } from '../../app/changed-file.ts';
+import type { App } from '../../app/load.ts';
 import { KINDS } from '../../core/domain/announcement.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { Region } from '../../core/domain/municipality.ts';
 import { say } from '../../staff-words/say.ts';
-import { type Act, appOf, byOption } from '../command.ts';
+import { byOption } from '../command.ts';
 import { confirmChange } from '../confirm-change.ts';
 
 interface Given {
@@ -25,7 +26,7 @@ interface Given {
   readonly by: string;
 }
 
-export function define(command: Command, act: Act): void {
+export function define(command: Command): void {
   command
     .addArgument(command.createArgument('<kind>', say('help-announce-kind')).choices(KINDS))
     .option('--as <who>', say('help-announce-as'))
@@ -42,16 +43,14 @@ export function define(command: Command, act: Act): void {
     .option('--every <cron>', say('help-announce-every'))
     .option('--until <time>', say('help-announce-until'))
     .option('--yes', say('help-announce-yes'))
-    .addOption(byOption())
-    .action((kind: string, given: Given) =>
-      act(async (cli) => {
-        const app = await appOf(cli);
-        return confirmChange(app, changeIn(kind, given, app.files.region), {
-          by: given.by,
-          yes: given.yes === true,
-        });
-      }),
-    );
+    .addOption(byOption());
+}
+
+export async function onFiles(app: App, kind: string, given: Given) {
+  return confirmChange(app, changeIn(kind, given, app.files.region), {
+    by: given.by,
+    yes: given.yes === true,
+  });
 }
 
 function changeIn(kind: string, given: Given, region: Region): Change {

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { type Approved, approve, type ToApprove } from '../../app/approve.ts';
-import { readConfiguration } from '../../app/load.ts';
+import { type App, readConfiguration } from '../../app/load.ts';
 import { inTheNameOf } from '../../app/people/by-name.ts';
 import { refuseUnlessMayApprove } from '../../app/people/who-may-approve.ts';
 import { say } from '../../staff-words/say.ts';
-import { type Act, appOf, byOption } from '../command.ts';
+import { byOption } from '../command.ts';
 import { DONE } from '../exit.ts';
-import { targetLine, targetNamed } from '../reports/target.ts';
+import { targetLine, targetNamed, targetOf } from '../reports/target.ts';
 import { showBoard } from '../show-board.ts';
 
 interface Given {
@@ -16,42 +16,44 @@ interface Given {
   readonly by: string;
 }
 
-export function define(command: Command, act: Act): void {
+export function define(command: Command): void {
   command
     .argument('[announcement]', say('help-approve-announcement'))
     .option('--digest <digest>', say('help-approve-digest'))
     .option('--standing', say('help-approve-standing'))
     .option('--older-file', say('help-approve-older-file'))
-    .addOption(byOption())
-    .action((what: string | undefined, { digest = null, standing, olderFile, by }: Given) =>
-      act(async (cli) => {
-        const given: ToApprove = olderFile
-          ? { kind: 'older-file' }
-          : standing
-            ? { kind: 'wording', of: what ?? '', digest }
-            : { kind: 'texts', announcement: what ?? '', digest };
-        const app = await appOf(cli);
-        const announced = async () => {
-          if (given.kind !== 'texts') return null;
-          const { announcements } = (await readConfiguration(app)).state;
-          return announcements.find(({ id }) => id === given.announcement) ?? null;
-        };
-        const approved = await inTheNameOf(
-          app,
-          by,
-          { what: 'approved', about: `${what ?? given.kind} ${digest ?? ''}`.trim() },
-          async (asker, people) => refuseUnlessMayApprove(app, asker, people, given.kind, await announced()),
-          (actor, _, settled) => approve(app, given, [actor], settled),
-        );
-        const target = { mode: approved.mode, sandbox: app.files.settings.sandbox };
-        const said = `${described(given, approved, by)}\n${missing(approved, by)}`;
-        cli.runtime.err(`${targetNamed(target)}: ${said}`);
-        const keys = approved.approvals.flatMap(({ subject }) => ('post' in subject ? [subject.post] : []));
-        if (approved.mode !== 'draft') await showBoard(app, { mode: approved.mode, keys });
-        cli.runtime.err(targetLine(target));
-        return DONE;
-      }),
-    );
+    .addOption(byOption());
+}
+
+export async function onFiles(
+  app: App,
+  what: string | undefined,
+  { digest = null, standing, olderFile, by }: Given,
+) {
+  const given: ToApprove = olderFile
+    ? { kind: 'older-file' }
+    : standing
+      ? { kind: 'wording', of: what ?? '', digest }
+      : { kind: 'texts', announcement: what ?? '', digest };
+  const announced = async () => {
+    if (given.kind !== 'texts') return null;
+    const { announcements } = (await readConfiguration(app)).state;
+    return announcements.find(({ id }) => id === given.announcement) ?? null;
+  };
+  const approved = await inTheNameOf(
+    app,
+    by,
+    { what: 'approved', about: `${what ?? given.kind} ${digest ?? ''}`.trim() },
+    async (asker, people) => refuseUnlessMayApprove(app, asker, people, given.kind, await announced()),
+    (actor, _, settled) => approve(app, given, [actor], settled),
+  );
+  const target = targetOf(app, approved.mode);
+  const said = `${described(given, approved, by)}\n${missing(approved, by)}`;
+  app.runtime.err(`${targetNamed(target)}: ${said}`);
+  const keys = approved.approvals.flatMap(({ subject }) => ('post' in subject ? [subject.post] : []));
+  if (approved.mode !== 'draft') await showBoard(app, { mode: approved.mode, keys });
+  app.runtime.err(targetLine(target));
+  return DONE;
 }
 
 function described(given: ToApprove, { approvals }: Approved, by: string): string {

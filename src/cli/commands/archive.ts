@@ -1,32 +1,27 @@
 import type { Command } from 'commander';
 import { archive } from '../../app/archive.ts';
+import type { App } from '../../app/load.ts';
 import { inTheNameOf } from '../../app/people/by-name.ts';
 import { refuseUnlessMay } from '../../app/people/people.ts';
 import { say } from '../../staff-words/say.ts';
-import { type Act, appOf, byOption } from '../command.ts';
+import { byOption } from '../command.ts';
 import { DONE } from '../exit.ts';
 import { fingerprintLines } from '../reports/fingerprints.ts';
 
-export function define(command: Command, act: Act): void {
-  command
-    .argument('<incident>', say('help-archive-incident'))
-    .addOption(byOption())
-    .action((incident: string, { by }: { readonly by: string }) =>
-      act(async (cli) => {
-        const app = await appOf(cli);
-        const { region } = app.files;
-        const { file, tables } = await inTheNameOf(
-          app,
-          by,
-          { what: 'archived', about: incident },
-          (asker) => refuseUnlessMay(asker, 'accounts', [...region.municipalities.keys()], region),
-          (actor) => archive(app, incident, actor),
-        );
-        cli.runtime.out(
-          fingerprintLines(tables.map(({ table, ledger, file }) => [table, ledger, file] as const)),
-        );
-        cli.runtime.err(`${say('archived', { incident, file })}\n`);
-        return DONE;
-      }),
-    );
+export function define(command: Command): void {
+  command.argument('<incident>', say('help-archive-incident')).addOption(byOption());
+}
+
+export async function onFiles(app: App, incident: string, { by }: { readonly by: string }) {
+  const { region } = app.files;
+  const { file, tables } = await inTheNameOf(
+    app,
+    by,
+    { what: 'archived', about: incident },
+    (asker) => refuseUnlessMay(asker, 'accounts', [...region.municipalities.keys()], region),
+    (actor) => archive(app, incident, actor),
+  );
+  app.runtime.out(fingerprintLines(tables.map(({ table, ledger, file }) => [table, ledger, file] as const)));
+  app.runtime.err(`${say('archived', { incident, file })}\n`);
+  return DONE;
 }

@@ -1,37 +1,35 @@
 import { Argument, type Command } from 'commander';
 import { readBytes } from '../../app/files.ts';
+import type { App } from '../../app/load.ts';
 import { audit, auditCsv } from '../../app/people/log.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { LogHead, Verified } from '../../core/domain/signed-log.ts';
 import { say } from '../../staff-words/say.ts';
-import { type Act, appOf } from '../command.ts';
 import { DONE } from '../exit.ts';
 import { consolePeople, hasPeople } from './people.ts';
 
-export function define(command: Command, act: Act): void {
+export function define(command: Command): void {
   command
     .addArgument(new Argument('<action>', say('help-audit-action')).choices(['verify']))
-    .argument('[file]', say('help-audit-file'))
-    .action((_: string, file: string | undefined) =>
-      act(async (cli) => {
-        const app = await appOf(cli);
-        const people = file === undefined || hasPeople(app) ? await consolePeople(app) : null;
-        try {
-          if (file !== undefined) {
-            refuseBroken(await auditCsv(people, (await readBytes(file)).toString()));
-            if (people === null) cli.runtime.err(`${say('audit-alone')}\n`);
-          }
-          if (people === null) return DONE;
-          const { log, forged, signatures } = await audit(people);
-          const { number, hash } = refuseBroken(log);
-          if (forged.length > 0) throw operatorError(mistake('log-broken.forged', { ids: [...forged] }));
-          cli.runtime.out(`${say('audit-whole', { lines: number, signatures, hash })}\n`);
-          return DONE;
-        } finally {
-          await people?.store.close();
-        }
-      }),
-    );
+    .argument('[file]', say('help-audit-file'));
+}
+
+export async function onFiles(app: App, _: string, file: string | undefined) {
+  const people = file === undefined || hasPeople(app) ? await consolePeople(app) : null;
+  try {
+    if (file !== undefined) {
+      refuseBroken(await auditCsv(people, (await readBytes(file)).toString()));
+      if (people === null) app.runtime.err(`${say('audit-alone')}\n`);
+    }
+    if (people === null) return DONE;
+    const { log, forged, signatures } = await audit(people);
+    const { number, hash } = refuseBroken(log);
+    if (forged.length > 0) throw operatorError(mistake('log-broken.forged', { ids: [...forged] }));
+    app.runtime.out(`${say('audit-whole', { lines: number, signatures, hash })}\n`);
+    return DONE;
+  } finally {
+    await people?.store.close();
+  }
 }
 
 /** Throws `log-broken`. */

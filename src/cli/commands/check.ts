@@ -1,41 +1,41 @@
 import type { Command } from 'commander';
 import { type Checked, check } from '../../app/check.ts';
+import type { App } from '../../app/load.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import { holdAdvice, worded } from '../../staff-words/advice.ts';
 import { say, shownTime } from '../../staff-words/say.ts';
-import { type Act, appOf } from '../command.ts';
 import { DONE, MISTAKE, STAFF } from '../exit.ts';
 import { mistakeLines, placedLines, type WordedMistake } from '../reports/mistakes-report.ts';
-import { targetNamed } from '../reports/target.ts';
+import { targetNamed, targetOf } from '../reports/target.ts';
 
-export function define(command: Command, act: Act): void {
-  command.option('--online', say('help-check-online')).action(({ online = false }: { online?: boolean }) =>
-    act(async (cli) => {
-      const { runtime } = cli;
-      const checked = await check(await appOf(cli), { online });
-      const { mistakes, configuration, fits, asked } = checked;
-      const odd = oddIfPlanned(checked, runtime.clock.now());
-      const warnings = mistakeLines(checked.warnings) + placedLines(odd);
-      if (online && !asked) runtime.err(`${say('check-sandbox')}\n`);
-      if (mistakes.length > 0) runtime.err(mistakeLines(mistakes));
-      if (warnings !== '') runtime.err(`${say('check-warnings')}\n${warnings}`);
-      const { region, state, settings } = configuration;
-      runtime.out(
-        `${say('check-mistakes', {
-          n: mistakes.length,
-          municipalities: say('municipalities', { n: region.municipalities.size }),
-          accounts: say('accounts', { n: region.accounts.size }),
-          incident: state.incident.id,
-          target: targetNamed({ mode: state.incident.mode, sandbox: settings.sandbox }),
-          announcements: state.announcements.length,
-          ...{ proven: fits.proven, all: fits.proven + fits.tooLong },
-        })}\n`,
-      );
-      if (fits.untranslated > 0) runtime.out(`${say('check-untranslated', { n: fits.untranslated })}\n`);
-      if (mistakes.length > 0) return MISTAKE;
-      return warnings === '' ? DONE : STAFF;
-    }),
+export function define(command: Command): void {
+  command.option('--online', say('help-check-online'));
+}
+
+export async function onFiles(app: App, { online = false }: { online?: boolean }) {
+  const { runtime } = app;
+  const checked = await check(app, { online });
+  const { mistakes, configuration, fits, asked } = checked;
+  const odd = oddIfPlanned(checked, runtime.clock.now());
+  const warnings = mistakeLines(checked.warnings) + placedLines(odd);
+  if (online && !asked) runtime.err(`${say('check-sandbox')}\n`);
+  if (mistakes.length > 0) runtime.err(mistakeLines(mistakes));
+  if (warnings !== '') runtime.err(`${say('check-warnings')}\n${warnings}`);
+  const { region, state } = configuration;
+  runtime.out(
+    `${say('check-mistakes', {
+      n: mistakes.length,
+      municipalities: say('municipalities', { n: region.municipalities.size }),
+      accounts: say('accounts', { n: region.accounts.size }),
+      incident: state.incident.id,
+      target: targetNamed(targetOf(app, state.incident.mode)),
+      announcements: state.announcements.length,
+      ...{ proven: fits.proven, all: fits.proven + fits.tooLong },
+    })}\n`,
   );
+  if (fits.untranslated > 0) runtime.out(`${say('check-untranslated', { n: fits.untranslated })}\n`);
+  if (mistakes.length > 0) return MISTAKE;
+  return warnings === '' ? DONE : STAFF;
 }
 
 function oddIfPlanned({ planned, configuration }: Checked, now: Instant): readonly WordedMistake[] {

@@ -3,7 +3,6 @@ import { type Drill, drill } from '../../app/drill.ts';
 import type { App } from '../../app/load.ts';
 import { say, shownTime } from '../../staff-words/say.ts';
 import { openPractice } from '../../web/console/practice.ts';
-import { type Act, appOf } from '../command.ts';
 import { DONE, STAFF } from '../exit.ts';
 import { wordAlert } from '../reports/alert-report.ts';
 import { drillTable } from '../reports/drill-report.ts';
@@ -20,43 +19,41 @@ const CONSOLE_PORT = 8_082;
 /** Steps between two signs of progress. */
 const PROGRESS_EVERY = 25;
 
-export function define(command: Command, act: Act): void {
+export function define(command: Command): void {
   command
     .option('--from <dir>', say('help-drill-from'))
     .option('--exit', say('help-drill-exit'))
-    .option('--port <port>', say('help-drill-port'), portNumber)
-    .action(({ from, exit = false, port = 0 }: Given) =>
-      act(async (cli) => {
-        const app = await appOf(cli);
-        const { runtime, files, options } = app;
-        const { zone } = files.settings;
-        runtime.err(
-          `${say('drill-begins', { municipalities: say('municipalities', { n: files.region.municipalities.size }), accounts: say('accounts', { n: files.region.accounts.size }) })}\n`,
-        );
-        let steps = 0;
-        let status = DONE;
-        await drill(
-          app,
-          {
-            from: from ?? `${options.config}/drill`,
-            port,
-            onStep() {
-              steps++;
-              if (steps % PROGRESS_EVERY === 0) runtime.err(`   ${say('drill-done', { n: steps })}\n`);
-            },
-            onScene: ({ at, file, planned }) =>
-              runtime.out(
-                `\n${'═'.repeat(78)}\n${shownTime(at, zone, at)}  ${file}\n${'═'.repeat(78)}\n${planReport(planned, zone, at, { all: false, sandbox: true, confirming: null, upcoming: [], digestName: (digest) => digest })}`,
-              ),
-          },
-          async (result) => {
-            status = result.differences.length === 0 ? DONE : STAFF;
-            await show(app, result, exit);
-          },
-        );
-        return status;
-      }),
-    );
+    .option('--port <port>', say('help-drill-port'), portNumber);
+}
+
+export async function onFiles(app: App, { from, exit = false, port = 0 }: Given) {
+  const { runtime, files, options } = app;
+  const { zone } = files.settings;
+  runtime.err(
+    `${say('drill-begins', { municipalities: say('municipalities', { n: files.region.municipalities.size }), accounts: say('accounts', { n: files.region.accounts.size }) })}\n`,
+  );
+  let steps = 0;
+  let status = DONE;
+  await drill(
+    app,
+    {
+      from: from ?? `${options.config}/drill`,
+      port,
+      onStep() {
+        steps++;
+        if (steps % PROGRESS_EVERY === 0) runtime.err(`   ${say('drill-done', { n: steps })}\n`);
+      },
+      onScene: ({ at, file, planned }) =>
+        runtime.out(
+          `\n${'═'.repeat(78)}\n${shownTime(at, zone, at)}  ${file}\n${'═'.repeat(78)}\n${planReport(planned, zone, at, { all: false, sandbox: true, confirming: null, upcoming: [], digestName: (digest) => digest })}`,
+        ),
+    },
+    async (result) => {
+      status = result.differences.length === 0 ? DONE : STAFF;
+      await show(app, result, exit);
+    },
+  );
+  return status;
 }
 
 async function show(app: App, result: Drill, exit: boolean): Promise<void> {

@@ -1,25 +1,21 @@
 import type { Command } from 'commander';
 import { factsKnown } from '../../app/facts.ts';
+import type { App } from '../../app/load.ts';
 import { say } from '../../staff-words/say.ts';
-import { type Act, appOf } from '../command.ts';
 import { DONE } from '../exit.ts';
 import { factsJson, factsReport } from '../reports/facts-report.ts';
 
-export function define(command: Command, act: Act): void {
-  command
-    .argument('[town]', say('help-facts-town'))
-    .option('--json', say('help-json'))
-    .action((town: string | undefined, { json = false }: { json?: boolean }) =>
-      act(async (cli) => {
-        const app = await appOf(cli);
-        const known = await factsKnown(app, town ?? null);
-        const { runtime, files, options } = app;
-        runtime.out(
-          json
-            ? `${JSON.stringify(factsJson(known), null, 2)}\n`
-            : factsReport(known, town ?? null, options.stateShown, files.settings.zone, runtime.clock.now()),
-        );
-        return DONE;
-      }),
-    );
+export function define(command: Command): void {
+  command.argument('[town]', say('help-facts-town')).option('--json', say('help-json'));
+}
+
+export async function onFiles(app: App, town: string | undefined, { json = false }: { json?: boolean }) {
+  const known = await factsKnown(app, town ?? null);
+  const { runtime, files, options } = app;
+  runtime.out(
+    json
+      ? `${JSON.stringify(factsJson(known), null, 2)}\n`
+      : factsReport(known, town ?? null, options.stateShown, files.settings.zone, runtime.clock.now()),
+  );
+  return DONE;
 }

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { history } from '../../app/history.ts';
+import type { Surroundings } from '../../app/pause.ts';
 import { staffNeededFor } from '../../app/staff-needed.ts';
 import { say } from '../../staff-words/say.ts';
-import type { Act } from '../command.ts';
 import { MISTAKE } from '../exit.ts';
 import { ending, staffReasons } from '../reports/ending.ts';
 import { historyCsv, historyJson, historyReport } from '../reports/history-report.ts';
@@ -18,7 +18,7 @@ interface Given {
   readonly incident?: string;
 }
 
-export function define(command: Command, act: Act): void {
+export function define(command: Command): void {
   command
     .option('--all', say('help-history-all'))
     .option('--json', say('help-json'))
@@ -26,31 +26,31 @@ export function define(command: Command, act: Act): void {
     .option('--key <key>', say('help-history-key'))
     .option('--municipality <id>', say('help-history-municipality'))
     .option('--announcement <id>', say('help-history-announcement'))
-    .option('--incident <id>', say('help-history-incident'))
-    .action(({ all = false, json, csv, key, municipality, announcement, incident }: Given) =>
-      act(async (cli) => {
-        const { runtime } = cli;
-        const { posts, guessed, mistakes, zone, target } = await history(cli, {
-          key: key ?? null,
-          municipality: municipality ?? null,
-          announcement: announcement ?? null,
-          incident: incident ?? null,
-        });
-        if (guessed !== null)
-          runtime.err(
-            `${say('history-guessed', { ledgers: guessed.join(', ') || say('history-no-ledger') })}\n`,
-          );
-        runtime.err(mistakeLines(mistakes));
-        const needed = staffNeededFor(
-          null,
-          posts.map(({ entry }) => entry),
-        );
-        const end = ending(target, staffReasons(needed));
-        const inFull = all || key !== undefined;
-        if (json) runtime.out(`${JSON.stringify(historyJson(posts), null, 2)}\n`);
-        else if (csv) runtime.out(historyCsv(posts));
-        else runtime.out(`${historyReport(posts, target, zone, runtime.clock.now(), inFull)}\n${end.line}`);
-        return mistakes.length > 0 ? MISTAKE : end.status;
-      }),
-    );
+    .option('--incident <id>', say('help-history-incident'));
+}
+
+export async function run(
+  cli: Surroundings,
+  { all = false, json, csv, key, municipality, announcement, incident }: Given,
+) {
+  const { runtime } = cli;
+  const { posts, guessed, mistakes, zone, target } = await history(cli, {
+    key: key ?? null,
+    municipality: municipality ?? null,
+    announcement: announcement ?? null,
+    incident: incident ?? null,
+  });
+  if (guessed !== null)
+    runtime.err(`${say('history-guessed', { ledgers: guessed.join(', ') || say('history-no-ledger') })}\n`);
+  runtime.err(mistakeLines(mistakes));
+  const needed = staffNeededFor(
+    null,
+    posts.map(({ entry }) => entry),
+  );
+  const end = ending(target, staffReasons(needed));
+  const inFull = all || key !== undefined;
+  if (json) runtime.out(`${JSON.stringify(historyJson(posts), null, 2)}\n`);
+  else if (csv) runtime.out(historyCsv(posts));
+  else runtime.out(`${historyReport(posts, target, zone, runtime.clock.now(), inFull)}\n${end.line}`);
+  return mistakes.length > 0 ? MISTAKE : end.status;
 }

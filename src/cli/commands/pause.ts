@@ -5,7 +5,7 @@ import { CHANNELS } from '../../channels/registry.ts';
 import type { Logged } from '../../core/domain/signed-log.ts';
 import { scopeNamed } from '../../staff-words/advice.ts';
 import { say, shownTime } from '../../staff-words/say.ts';
-import { type Act, appIfReadable, byOption } from '../command.ts';
+import { appIfReadable, byOption } from '../command.ts';
 import { DONE, MISTAKE } from '../exit.ts';
 import { mistakeLines } from '../reports/mistakes-report.ts';
 
@@ -25,37 +25,37 @@ export function scopeOptions(command: Command): Command {
     .addOption(byOption());
 }
 
-export function define(command: Command, act: Act): void {
-  scopeOptions(command).action(({ by, ...given }: ScopeGiven) =>
-    act(async (cli) => {
-      const { runtime } = cli;
-      const { account = null, channel = null } = given;
-      // Only the name of an account is worth a look at the files, and it is paused even where they cannot be read.
-      const app = account === null ? null : await appIfReadable(cli);
-      if (account !== null && app === null) runtime.err(`${say('pause-unchecked', { account })}\n`);
-      const scope = scopeOf(app, { account, channel });
-      // To stop comes first: any name will do.
-      const { ledgers, earlier, mistakes } = await pause(cli, scope, {
-        id: by,
-        name: by,
-        via: 'command-line',
-      });
-      runtime.err(mistakeLines(mistakes));
-      if (ledgers === 0) return MISTAKE;
-      const isLogged = await isInLog(cli, by, 'paused', JSON.stringify(scope));
-      if (mistakes.length > 0) {
-        runtime.err(`${say('pause-only', { scope: scopeNamed(scope), n: ledgers })}\n`);
-        return MISTAKE;
-      }
-      if (earlier !== null) {
-        const time = shownTime(earlier.at, 'UTC', runtime.clock.now());
-        runtime.err(`${say('pause-already', { scope: scopeNamed(scope), time, by: earlier.by })}\n`);
-        return isLogged ? DONE : MISTAKE;
-      }
-      runtime.err(`${say('paused', { scope: scopeNamed(scope) })}\n`);
-      return isLogged ? DONE : MISTAKE;
-    }),
-  );
+export function define(command: Command): void {
+  scopeOptions(command);
+}
+
+export async function run(cli: Surroundings, { by, ...given }: ScopeGiven) {
+  const { runtime } = cli;
+  const { account = null, channel = null } = given;
+  // Only the name of an account is worth a look at the files, and it is paused even where they cannot be read.
+  const app = account === null ? null : await appIfReadable(cli);
+  if (account !== null && app === null) runtime.err(`${say('pause-unchecked', { account })}\n`);
+  const scope = scopeOf(app, { account, channel });
+  // To stop comes first: any name will do.
+  const { ledgers, earlier, mistakes } = await pause(cli, scope, {
+    id: by,
+    name: by,
+    via: 'command-line',
+  });
+  runtime.err(mistakeLines(mistakes));
+  if (ledgers === 0) return MISTAKE;
+  const isLogged = await isInLog(cli, by, 'paused', JSON.stringify(scope));
+  if (mistakes.length > 0) {
+    runtime.err(`${say('pause-only', { scope: scopeNamed(scope), n: ledgers })}\n`);
+    return MISTAKE;
+  }
+  if (earlier !== null) {
+    const time = shownTime(earlier.at, 'UTC', runtime.clock.now());
+    runtime.err(`${say('pause-already', { scope: scopeNamed(scope), time, by: earlier.by })}\n`);
+    return isLogged ? DONE : MISTAKE;
+  }
+  runtime.err(`${say('paused', { scope: scopeNamed(scope) })}\n`);
+  return isLogged ? DONE : MISTAKE;
 }
 
 /** Writes it into the log of the console, where there is one. Where that fails, says why, and what is done stays done. */

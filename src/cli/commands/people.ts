@@ -10,7 +10,7 @@ import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { ALL, municipalitiesNamed, type Region } from '../../core/domain/municipality.ts';
 import { type Right, ROLES } from '../../core/domain/rights.ts';
 import { say, shownTime } from '../../staff-words/say.ts';
-import { type Act, appOf, shellUser } from '../command.ts';
+import { shellUser } from '../command.ts';
 import { DONE } from '../exit.ts';
 import { columns } from '../reports/words.ts';
 
@@ -22,26 +22,29 @@ interface Given {
   readonly by: string;
 }
 
-export function define(command: Command, act: Act): void {
+export function define(command: Command): void {
   command
     .addArgument(new Argument('[action]', say('help-people-action')).choices(ACTIONS).default('list'))
     .argument('[name]', say('help-people-name'))
     .option('--role <role...>', say('help-people-role'))
     .option('--reason <reason>', say('help-people-reason'))
-    .option('--by <name>', say('help-by'), shellUser())
-    .action((action: (typeof ACTIONS)[number], name: string | undefined, given: Given) =>
-      act(async (cli) => {
-        const app = await appOf(cli);
-        const people = await consolePeople(app);
-        try {
-          if (action === 'list') await list(app, people);
-          else await change(app, people, action, name, given);
-          return DONE;
-        } finally {
-          await people.store.close();
-        }
-      }),
-    );
+    .option('--by <name>', say('help-by'), shellUser());
+}
+
+export async function onFiles(
+  app: App,
+  action: (typeof ACTIONS)[number],
+  name: string | undefined,
+  given: Given,
+) {
+  const people = await consolePeople(app);
+  try {
+    if (action === 'list') await list(app, people);
+    else await change(app, people, action, name, given);
+    return DONE;
+  } finally {
+    await people.store.close();
+  }
 }
 
 /** The people of the console that the files name. Makes the store where there is none. Throws `no-console`. */

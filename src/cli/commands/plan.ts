@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { readConfiguration, viewNow } from '../../app/load.ts';
+import { type App, readConfiguration, viewNow } from '../../app/load.ts';
 import { rememberShown } from '../../app/shown-digests.ts';
 import { staffNeededFor } from '../../app/staff-needed.ts';
 import { isoOf } from '../../core/domain/clock.ts';
@@ -7,36 +7,36 @@ import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { plan } from '../../core/planning/plan.ts';
 import { upcoming } from '../../core/planning/upcoming.ts';
 import { say } from '../../staff-words/say.ts';
-import { type Act, appOf } from '../command.ts';
 import { ending, staffReasons } from '../reports/ending.ts';
 import { planJson } from '../reports/plan-json.ts';
 import { planReport } from '../reports/plan-report.ts';
 
-export function define(command: Command, act: Act): void {
+export function define(command: Command): void {
   command
     .option('--all', say('help-plan-all'))
     .option('--json', say('help-json'))
-    .option('--now <iso>', say('help-plan-now'))
-    .action(({ all = false, json = false, now: at }: { all?: boolean; json?: boolean; now?: string }) =>
-      act(async (cli) => {
-        const app = await appOf(cli);
-        const { runtime, options, files } = app;
-        const { zone, sandbox } = files.settings;
-        const now = at === undefined ? runtime.clock.now() : instantIn(at);
-        const configuration = await readConfiguration(app);
-        const view = await viewNow(app, configuration);
-        const planned = plan(configuration, view, now);
-        const digests = planned.announcements.map(({ digest }) => digest);
-        const digestName = await rememberShown(options.data, digests);
-        const end = ending({ mode: planned.mode, sandbox }, staffReasons(staffNeededFor(planned, [])));
-        runtime.out(
-          json
-            ? `${JSON.stringify(planJson(planned, zone, now), null, 2)}\n`
-            : `${planReport(planned, zone, now, { all, sandbox, confirming: null, upcoming: upcoming(configuration, view, now), digestName })}\n${end.line}`,
-        );
-        return end.status;
-      }),
-    );
+    .option('--now <iso>', say('help-plan-now'));
+}
+
+export async function onFiles(
+  app: App,
+  { all = false, json = false, now: at }: { all?: boolean; json?: boolean; now?: string },
+) {
+  const { runtime, options, files } = app;
+  const { zone, sandbox } = files.settings;
+  const now = at === undefined ? runtime.clock.now() : instantIn(at);
+  const configuration = await readConfiguration(app);
+  const view = await viewNow(app, configuration);
+  const planned = plan(configuration, view, now);
+  const digests = planned.announcements.map(({ digest }) => digest);
+  const digestName = await rememberShown(options.data, digests);
+  const end = ending({ mode: planned.mode, sandbox }, staffReasons(staffNeededFor(planned, [])));
+  runtime.out(
+    json
+      ? `${JSON.stringify(planJson(planned, zone, now), null, 2)}\n`
+      : `${planReport(planned, zone, now, { all, sandbox, confirming: null, upcoming: upcoming(configuration, view, now), digestName })}\n${end.line}`,
+  );
+  return end.status;
 }
 
 function instantIn(text: string): number {

@@ -1,11 +1,12 @@
 import { type Command, Option } from 'commander';
+import type { App } from '../../app/load.ts';
 import { areaOfPause } from '../../app/people/area.ts';
 import { inTheNameOf } from '../../app/people/by-name.ts';
 import { refuseUnlessMay } from '../../app/people/people.ts';
 import { LEDGER_MODES, type LedgerMode, resolve } from '../../app/resolve.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { say } from '../../staff-words/say.ts';
-import { type Act, appOf, byOption } from '../command.ts';
+import { byOption } from '../command.ts';
 import { DONE } from '../exit.ts';
 
 interface Given {
@@ -15,35 +16,33 @@ interface Given {
   readonly by: string;
 }
 
-export function define(command: Command, act: Act): void {
+export function define(command: Command): void {
   command
     .argument('<key>', say('help-resolve-key'))
     .option('--posted <url>', say('help-resolve-posted'))
     .option('--absent', say('help-resolve-absent'))
     .addOption(new Option('--mode <mode>', say('help-resolve-mode')).choices(LEDGER_MODES))
-    .addOption(byOption())
-    .action((key: string, { posted, absent = false, mode = null, by }: Given) =>
-      act(async (cli) => {
-        if ((posted === undefined) !== absent) throw operatorError(mistake('resolve-how'));
-        const seen = posted === undefined ? ({ absent: true } as const) : { posted };
-        const app = await appOf(cli);
-        const { region } = app.files;
-        const area = areaOfPause({ of: 'account', account: key.split('/')[2] ?? '' }, region);
-        const { state, reason } = await inTheNameOf(
-          app,
-          by,
-          { what: 'settled', about: key },
-          (asker) => refuseUnlessMay(asker, 'write', area, region),
-          (actor) => resolve(app, key, seen, { mode, actor }),
-        );
-        const said =
-          posted !== undefined
-            ? say('resolved-posted', { key, url: posted, by })
-            : state === 'superseded'
-              ? say('resolved-superseded', { key, by, reason: reason ?? '' })
-              : say('resolved-again', { key, by });
-        cli.runtime.err(`${said}\n`);
-        return DONE;
-      }),
-    );
+    .addOption(byOption());
+}
+
+export async function onFiles(app: App, key: string, { posted, absent = false, mode = null, by }: Given) {
+  if ((posted === undefined) !== absent) throw operatorError(mistake('resolve-how'));
+  const seen = posted === undefined ? ({ absent: true } as const) : { posted };
+  const { region } = app.files;
+  const area = areaOfPause({ of: 'account', account: key.split('/')[2] ?? '' }, region);
+  const { state, reason } = await inTheNameOf(
+    app,
+    by,
+    { what: 'settled', about: key },
+    (asker) => refuseUnlessMay(asker, 'write', area, region),
+    (actor) => resolve(app, key, seen, { mode, actor }),
+  );
+  const said =
+    posted !== undefined
+      ? say('resolved-posted', { key, url: posted, by })
+      : state === 'superseded'
+        ? say('resolved-superseded', { key, by, reason: reason ?? '' })
+        : say('resolved-again', { key, by });
+  app.runtime.err(`${said}\n`);
+  return DONE;
 }

@@ -1,92 +1,76 @@
 import type { Command } from 'commander';
-import type { App } from '../../app/load.ts';
-import { scopeOf } from '../../app/pause.ts';
+import { type Surroundings, scopeOf } from '../../app/pause.ts';
 import { areaOfPause } from '../../app/people/area.ts';
 import { inTheNameOf } from '../../app/people/by-name.ts';
 import { refuseUnlessMay } from '../../app/people/people.ts';
 import { type DueOnResume, dueOnResume, resume } from '../../app/resume.ts';
-import { OperatorError } from '../../core/domain/errors.ts';
+import { nullIfWrong } from '../../core/domain/errors.ts';
 import type { PauseScope } from '../../core/domain/pause.ts';
 import { scopeNamed } from '../../staff-words/advice.ts';
 import { say } from '../../staff-words/say.ts';
-import { type Act, actorNamed, appIfReadable, isAgreed } from '../command.ts';
+import { actorNamed, appIfReadable, isAgreed } from '../command.ts';
 import { DONE, MISTAKE, STAFF } from '../exit.ts';
 import { mistakeLines } from '../reports/mistakes-report.ts';
-import { type Target, targetLine, targetNamed } from '../reports/target.ts';
+import { targetLine, targetNamed, targetOf } from '../reports/target.ts';
 import { showBoard } from '../show-board.ts';
 import { isInLog, type ScopeGiven, scopeOptions } from './pause.ts';
 
-export function define(command: Command, act: Act): void {
-  scopeOptions(command)
-    .option('--yes', say('help-announce-yes'))
-    .action(({ by, yes = false, ...given }: ScopeGiven & { readonly yes?: boolean }) =>
-      act(async (cli) => {
-        const { runtime } = cli;
-        const { account = null, channel = null } = given;
-        const app = await appIfReadable(cli);
-        const scope = scopeOf(app, { account, channel });
-        let due: DueOnResume | null = null;
-        try {
-          if (app === null) runtime.err(onlyApproved());
-          else {
-            due = await dueOnResume(app, scope);
-            runtime.err(`${targetNamed(targetOf(app, due))}: ${dueReport(due, scope)}`);
-          }
-        } catch (error) {
-          if (!(error instanceof OperatorError)) throw error;
-          runtime.err(onlyApproved());
-        }
-        const isAsked = !yes && (due === null || (due.mode !== 'draft' && due.approved.length > 0));
-        if (isAsked && !(await isAgreed(cli, say('ask-resume', { scope: scopeNamed(scope) })))) {
-          runtime.err(`${say('nothing-changed')}\n`);
-          return DONE;
-        }
-        const isLogged = app !== null || (await isInLog(cli, by, 'resumed', JSON.stringify(scope)));
-        const of = account === null ? null : (app?.files.region.accounts.get(account)?.channel ?? null);
-        const { ledgers, mistakes, ended, stopped, stillPausedBy } =
-          app === null
-            ? await resume(cli, scope, of, actorNamed(by))
-            : await inTheNameOf(
-                app,
-                by,
-                { what: 'resumed', about: JSON.stringify(scope) },
-                (asker) =>
-                  refuseUnlessMay(asker, 'resume', areaOfPause(scope, app.files.region), app.files.region),
-                (actor) => resume(cli, scope, of, actor),
-              );
-        for (const [account, reason] of stopped)
-          runtime.err(`${say('resume-retried', { account, reason })}\n`);
-        if (mistakes.length > 0) {
-          runtime.err(mistakeLines(mistakes));
-          runtime.err(`${say('resume-only', { scope: scopeNamed(scope), n: ledgers })}\n`);
-          return MISTAKE;
-        }
-        if (ended)
-          runtime.err(
-            `${scope.of === 'everything' ? say('resume-ended-all') : say('resume-ended', { scope: scopeNamed(scope) })}\n`,
-          );
-        else if (stopped.size === 0) runtime.err(`${say('resume-none')}\n`);
-        if (stillPausedBy) {
-          const { by } = stillPausedBy;
-          runtime.err(`${say('resume-still', { scope: scopeNamed(stillPausedBy.scope), by })}\n`);
-        }
-        if (app !== null && due !== null) {
-          if (stillPausedBy === null)
-            await showBoard(app, { mode: due.mode, keys: due.approved.map(({ intent }) => intent.key) });
-          runtime.err(targetLine(targetOf(app, due)));
-        }
-        if (!isLogged) return MISTAKE;
-        return stillPausedBy ? STAFF : DONE;
-      }),
+export function define(command: Command): void {
+  scopeOptions(command).option('--yes', say('help-announce-yes'));
+}
+
+export async function run(
+  cli: Surroundings,
+  { by, yes = false, ...given }: ScopeGiven & { readonly yes?: boolean },
+) {
+  const { runtime } = cli;
+  const { account = null, channel = null } = given;
+  const app = await appIfReadable(cli);
+  const scope = scopeOf(app, { account, channel });
+  // A pause must be ended even while a file is broken: then nobody can say what is due.
+  const due = app && (await dueOnResume(app, scope).catch(nullIfWrong));
+  if (app === null || due === null) runtime.err(`${say('resume-only-approved')}\n`);
+  else runtime.err(`${targetNamed(targetOf(app, due.mode))}: ${dueReport(due, scope)}`);
+  const isAsked = !yes && (due === null || (due.mode !== 'draft' && due.approved.length > 0));
+  if (isAsked && !(await isAgreed(cli, say('ask-resume', { scope: scopeNamed(scope) })))) {
+    runtime.err(`${say('nothing-changed')}\n`);
+    return DONE;
+  }
+  const isLogged = app !== null || (await isInLog(cli, by, 'resumed', JSON.stringify(scope)));
+  const of = account === null ? null : (app?.files.region.accounts.get(account)?.channel ?? null);
+  const { ledgers, mistakes, ended, stopped, stillPausedBy } =
+    app === null
+      ? await resume(cli, scope, of, actorNamed(by))
+      : await inTheNameOf(
+          app,
+          by,
+          { what: 'resumed', about: JSON.stringify(scope) },
+          (asker) => refuseUnlessMay(asker, 'resume', areaOfPause(scope, app.files.region), app.files.region),
+          (actor) => resume(cli, scope, of, actor),
+        );
+  for (const [account, reason] of stopped) runtime.err(`${say('resume-retried', { account, reason })}\n`);
+  if (mistakes.length > 0) {
+    runtime.err(mistakeLines(mistakes));
+    runtime.err(`${say('resume-only', { scope: scopeNamed(scope), n: ledgers })}\n`);
+    return MISTAKE;
+  }
+  if (ended)
+    runtime.err(
+      `${scope.of === 'everything' ? say('resume-ended-all') : say('resume-ended', { scope: scopeNamed(scope) })}\n`,
     );
+  else if (stopped.size === 0) runtime.err(`${say('resume-none')}\n`);
+  if (stillPausedBy) {
+    const { by } = stillPausedBy;
+    runtime.err(`${say('resume-still', { scope: scopeNamed(stillPausedBy.scope), by })}\n`);
+  }
+  if (app !== null && due !== null) {
+    if (stillPausedBy === null)
+      await showBoard(app, { mode: due.mode, keys: due.approved.map(({ intent }) => intent.key) });
+    runtime.err(targetLine(targetOf(app, due.mode)));
+  }
+  if (!isLogged) return MISTAKE;
+  return stillPausedBy ? STAFF : DONE;
 }
-
-function targetOf({ files }: App, { mode }: DueOnResume): Target {
-  return { mode, sandbox: files.settings.sandbox };
-}
-
-/** A pause must be ended even while a file is broken: then nobody can say what is due. */
-const onlyApproved = () => `${say('resume-only-approved')}\n`;
 
 function dueReport({ approved, unapproved }: DueOnResume, scope: PauseScope): string {
   const named = scopeNamed(scope);

@@ -1,17 +1,17 @@
 import type { Command } from 'commander';
 import type { App } from '../../app/load.ts';
+import type { Surroundings } from '../../app/pause.ts';
 import { type SandboxServer, sandboxServer } from '../../app/sandbox-server.ts';
-import type { Session } from '../../app/session.ts';
 import { staffNeededFor } from '../../app/staff-needed.ts';
 import { say, shownTime } from '../../staff-words/say.ts';
 import { openHealthServer } from '../../web/health-server.ts';
 import { runOnce, runUntilEnded } from '../../worker/run.ts';
 import { runOf } from '../../worker/run-of.ts';
-import { type Act, appOf, shellUser } from '../command.ts';
+import { appOf, shellUser } from '../command.ts';
 import { DONE, MISTAKE } from '../exit.ts';
 import { wordAlert } from '../reports/alert-report.ts';
 import { ending, staffReasons } from '../reports/ending.ts';
-import { targetNamed } from '../reports/target.ts';
+import { targetNamed, targetOf } from '../reports/target.ts';
 import { workerLog } from '../reports/worker-log.ts';
 import { showBoard } from '../show-board.ts';
 import { isInLog } from './pause.ts';
@@ -22,34 +22,32 @@ interface Given {
   readonly by?: string;
 }
 
-export function define(command: Command, act: Act): void {
+export function define(command: Command): void {
   command
     .option('--once', say('help-run-once'))
     .option('--adopt', say('help-run-adopt'))
-    .option('--by <name>', say('help-run-by'))
-    .action(({ once = false, adopt = false, by = shellUser() }: Given) =>
-      act(async (cli) => {
-        // After a lost disk everything hangs on this: a log that cannot be written keeps nobody from it.
-        if (adopt) await isInLog(cli, by, 'adopted', '');
-        const app = await appOf(cli);
-        const server = sandboxServer(app.runtime.clock, ({ web }) => (once ? 0 : web.sandboxPort));
-        try {
-          return once ? await single(app, server, adopt) : await worker(app, server, adopt);
-        } finally {
-          await server.close();
-        }
-      }),
-    );
+    .option('--by <name>', say('help-run-by'));
+}
+
+export async function run(cli: Surroundings, { once = false, adopt = false, by = shellUser() }: Given) {
+  // After a lost disk everything hangs on this: a log that cannot be written keeps nobody from it.
+  if (adopt) await isInLog(cli, by, 'adopted', '');
+  const app = await appOf(cli);
+  const server = sandboxServer(app.runtime.clock, ({ web }) => (once ? 0 : web.sandboxPort));
+  try {
+    return once ? await single(app, server, adopt) : await worker(app, server, adopt);
+  } finally {
+    await server.close();
+  }
 }
 
 async function single(app: App, server: SandboxServer, adopt: boolean): Promise<number> {
   const { onEvent } = workerLog(app.runtime, app.files.settings);
   const { tick, left, entries, undone } = await runOnce(runOf(app, { server, adopt, wordAlert, onEvent }));
   if (tick.kind === 'broken' || left === null) return MISTAKE;
-  const { sandbox } = app.files.settings;
   await showBoard(app, { mode: left.mode, keys: entries.map(({ key }) => key), held: left.held });
   const reasons = staffReasons(staffNeededFor(left, entries));
-  const end = ending({ mode: left.mode, sandbox }, undone ? [...reasons, say('staff-undone')] : reasons);
+  const end = ending(targetOf(app, left.mode), undone ? [...reasons, say('staff-undone')] : reasons);
   app.runtime.err(end.line);
   return end.status;
 }
@@ -77,7 +75,8 @@ async function worker(app: App, server: SandboxServer, adopt: boolean): Promise<
         adopt,
         wordAlert,
         onEvent(event) {
-          if (event.kind === 'session-opened') target = targetOf(event.session);
+          if (event.kind === 'session-opened')
+            target = targetNamed(targetOf(event.session, event.session.mode));
           health.onEvent(event);
           log.onEvent(event);
         },
@@ -95,8 +94,4 @@ async function worker(app: App, server: SandboxServer, adopt: boolean): Promise<
 async function consoleOf({ options, runtime }: App, { onEvent }: ReturnType<typeof workerLog>) {
   const { consoleBeside } = await import('../console-beside.ts');
   return consoleBeside(options, runtime, (error) => onEvent({ kind: 'failed', error }));
-}
-
-function targetOf({ mode, files }: Session): string {
-  return targetNamed({ mode, sandbox: files.settings.sandbox });
 }

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import type { App } from '../../app/load.ts';
 import { inTheNameOf } from '../../app/people/by-name.ts';
 import { refuseUnlessMay } from '../../app/people/people.ts';
 import {
@@ -11,7 +12,6 @@ import {
 import { nameOfPerson } from '../../core/domain/actor.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { say } from '../../staff-words/say.ts';
-import { type Act, appOf } from '../command.ts';
 import { DONE, MISTAKE } from '../exit.ts';
 import { mistakeLines } from '../reports/mistakes-report.ts';
 import {
@@ -29,7 +29,7 @@ interface Given {
   readonly by?: string;
 }
 
-export function define(command: Command, act: Act): void {
+export function define(command: Command): void {
   command
     .argument('[language]', say('help-translations-language'))
     .option('--export <file>', say('help-translations-export'))
@@ -40,48 +40,43 @@ export function define(command: Command, act: Act): void {
         .conflicts('import'),
     )
     .option('--translator <name>', say('help-translations-translator'))
-    .option('--by <name>', say('help-translations-by'))
-    .action((language: string | undefined, given: Given) =>
-      act(async (cli) => {
-        const app = await appOf(cli);
-        const { out, err } = app.runtime;
-        if (language === undefined) {
-          if (given.export || given.import || given.sign) throw operatorError(mistake('bad-language.absent'));
-          out(translationsReport(translated(app)));
-          return DONE;
-        }
-        if (given.export !== undefined) {
-          const { sentences } = await exportTranslations(app, language, given.export);
-          out(
-            `${say('exported', { sentences: say('sentences', { n: sentences.length }), file: given.export })}\n`,
-          );
-          return DONE;
-        }
-        if (given.import !== undefined) {
-          const imported = await importTranslations(app, language, given.import);
-          if (imported.refused.length > 0) err(mistakeLines(imported.refused));
-          out(importReport(imported));
-          return imported.refused.length > 0 ? MISTAKE : DONE;
-        }
-        if (given.sign !== undefined) {
-          const { translator, by } = given;
-          if (translator === undefined || by === undefined)
-            throw operatorError(mistake('bad-name.two-people'));
-          const named = nameOfPerson(translator);
-          const ids = given.sign === true ? [] : given.sign;
-          const { region } = app.files;
-          const signed = await inTheNameOf(
-            app,
-            by,
-            { what: 'translations-signed', about: `${language}: ${named}` },
-            (asker) => refuseUnlessMay(asker, 'approve', [...region.municipalities.keys()], region),
-            ({ name }) => signTranslations(app, language, ids, { translator: named, by: name }),
-          );
-          out(signReport(language, signed));
-          return DONE;
-        }
-        out(translationReport(translatedInto(app, language)));
-        return DONE;
-      }),
+    .option('--by <name>', say('help-translations-by'));
+}
+
+export async function onFiles(app: App, language: string | undefined, given: Given) {
+  const { out, err } = app.runtime;
+  if (language === undefined) {
+    if (given.export || given.import || given.sign) throw operatorError(mistake('bad-language.absent'));
+    out(translationsReport(translated(app)));
+    return DONE;
+  }
+  if (given.export !== undefined) {
+    const { sentences } = await exportTranslations(app, language, given.export);
+    out(`${say('exported', { sentences: say('sentences', { n: sentences.length }), file: given.export })}\n`);
+    return DONE;
+  }
+  if (given.import !== undefined) {
+    const imported = await importTranslations(app, language, given.import);
+    if (imported.refused.length > 0) err(mistakeLines(imported.refused));
+    out(importReport(imported));
+    return imported.refused.length > 0 ? MISTAKE : DONE;
+  }
+  if (given.sign !== undefined) {
+    const { translator, by } = given;
+    if (translator === undefined || by === undefined) throw operatorError(mistake('bad-name.two-people'));
+    const named = nameOfPerson(translator);
+    const ids = given.sign === true ? [] : given.sign;
+    const { region } = app.files;
+    const signed = await inTheNameOf(
+      app,
+      by,
+      { what: 'translations-signed', about: `${language}: ${named}` },
+      (asker) => refuseUnlessMay(asker, 'approve', [...region.municipalities.keys()], region),
+      ({ name }) => signTranslations(app, language, ids, { translator: named, by: name }),
     );
+    out(signReport(language, signed));
+    return DONE;
+  }
+  out(translationReport(translatedInto(app, language)));
+  return DONE;
 }

@@ -1,24 +1,23 @@
 import { type Command, Option } from 'commander';
 import type { App } from '../../app/load.ts';
 import { say } from '../../staff-words/say.ts';
-import { type Act, appOf } from '../command.ts';
 import { DONE } from '../exit.ts';
 import { accountsReport, whoJson, whoReport } from '../reports/who-report.ts';
 
-export function define(command: Command, act: Act): void {
+export function define(command: Command): void {
   command
     .option('--json', say('help-json'))
-    .addOption(new Option('--now', say('help-who-now')).conflicts('json'))
-    .action(({ json = false, now = false }: { readonly json?: boolean; readonly now?: boolean }) =>
-      act(async (cli) => {
-        const app = await appOf(cli);
-        const { runtime, files } = app;
-        if (now) runtime.out(await nowReport(app));
-        else
-          runtime.out(json ? `${JSON.stringify(whoJson(files.region), null, 2)}\n` : whoReport(files.region));
-        return DONE;
-      }),
-    );
+    .addOption(new Option('--now', say('help-who-now')).conflicts('json'));
+}
+
+export async function onFiles(
+  app: App,
+  { json = false, now = false }: { readonly json?: boolean; readonly now?: boolean },
+) {
+  const { runtime, files } = app;
+  if (now) runtime.out(await nowReport(app));
+  else runtime.out(json ? `${JSON.stringify(whoJson(files.region), null, 2)}\n` : whoReport(files.region));
+  return DONE;
 }
 
 /** What the console says of accounts. Loads the ledger only here. */

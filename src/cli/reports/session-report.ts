@@ -1,13 +1,13 @@
 import type { Files } from '../../app/files.ts';
 import type { Session } from '../../app/session.ts';
 import { say } from '../../staff-words/say.ts';
-import { targetNamed } from './target.ts';
+import { targetNamed, targetOf } from './target.ts';
 
 /** One line: what the worker works from now on, and what changed for it. */
 export function sessionLine(session: Session, before: Session | null): string {
-  const { files, mode } = session;
+  const { files } = session;
   const what = {
-    target: targetNamed({ mode, sandbox: files.settings.sandbox }),
+    target: targetNamed(targetOf(session, session.mode)),
     municipalities: say('municipalities', { n: files.region.municipalities.size }),
     accounts: say('accounts', { n: files.region.accounts.size }),
   };

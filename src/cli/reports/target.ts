@@ -1,3 +1,4 @@
+import type { App } from '../../app/load.ts';
 import type { Mode } from '../../core/domain/incident.ts';
 import { say } from '../../staff-words/say.ts';
 
@@ -6,6 +7,11 @@ export interface Target {
   readonly mode: Mode;
   /** Whether everything goes to the sandbox, as config.yaml says. */
   readonly sandbox: boolean;
+}
+
+/** `files`: those of a session, or of everything that was read. */
+export function targetOf({ files }: Pick<App, 'files'>, mode: Mode): Target {
+  return { mode, sandbox: files.settings.sandbox };
 }
 
 /**

@@ -82,6 +82,18 @@ export class OperatorError extends Error {
   }
 }
 
+/** The mistakes of an OperatorError. Throws any other error: that is a bug. */
+export function mistakesIn(error: unknown): readonly Mistake[] {
+  if (error instanceof OperatorError) return error.mistakes;
+  throw error;
+}
+
+/** For `catch`: null in the place of what an operator got wrong. Throws any other error. */
+export function nullIfWrong(error: unknown): null {
+  mistakesIn(error);
+  return null;
+}
+
 /** Whether an error is an OperatorError that has a mistake of this code. */
 export function isMistake(error: unknown, code: ErrorCode): error is OperatorError {
   return error instanceof OperatorError && error.mistakes.some((mistake) => mistake.code === code);
@@ -98,9 +110,13 @@ export function collecting(mistakes: Mistake[]): <Value>(read: () => Value) => V
     try {
       return read();
     } catch (error) {
-      if (!(error instanceof OperatorError)) throw error;
-      mistakes.push(...error.mistakes);
+      mistakes.push(...mistakesIn(error));
       return null;
     }
   };
+}
+
+/** The same for one part alone; null where something is wrong with it. */
+export function ifRight<Value>(read: () => Value): Value | null {
+  return collecting([])(read);
 }

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
-import { readFileBounded } from '../read-file.ts';
+import { readFileBounded, systemCode } from '../read-file.ts';
 
 const TRIES_MAX = 40;
 const TRY_AGAIN_MS = 50;
@@ -20,10 +20,8 @@ export async function saveAtomically(path: string, text: string, expectedDigest:
     const target = await realpath(path);
     await locked(`${target}.lock`, () => replace(target, text, expectedDigest));
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    throw operatorError(mistake('not-written.here', { file: path, error: String(error.code) }), {
-      cause: error,
-    });
+    const told = { file: path, error: systemCode(error) };
+    throw operatorError(mistake('not-written.here', told), { cause: error });
   }
 }
 
@@ -47,8 +45,7 @@ async function locked(lock: string, write: () => Promise<void>): Promise<void> {
       await writeFile(lock, '', { flag: 'wx' });
       break;
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST') || tries >= TRIES_MAX)
-        throw error;
+      if (systemCode(error) !== 'EEXIST' || tries >= TRIES_MAX) throw error;
       await dropIfStale(lock);
       await setTimeout(TRY_AGAIN_MS);
     }

@@ -1,7 +1,7 @@
 import { SECOND } from '../../core/domain/clock.ts';
 import { type Mistake, mistake } from '../../core/domain/errors.ts';
 import { isPrivate } from '../private-address.ts';
-import { BYTES_MAX, bytesWithin, readFileBounded } from '../read-file.ts';
+import { BYTES_MAX, bytesWithin, readFileBounded, systemCode } from '../read-file.ts';
 import { decoded } from '../settings/secrets.ts';
 
 /** How often the address may lead to another one. */
@@ -73,12 +73,11 @@ async function readPath(path: string, shown: string): Promise<StateReading> {
   try {
     return { kind: 'read', bytes: await readFileBounded(path) };
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = systemCode(error);
     if (code === 'ENOENT') return unreadable(mistake('no-state-file.here', { file: shown }));
     if (code === 'EISDIR') return unreadable(mistake('no-state-file.folder', { file: shown }));
     if (code === 'ESPIPE') return unreadable(mistake('no-state-file.device', { file: shown }));
     if (code === 'EFBIG') return tooBig(shown);
-    if (code === '') throw error;
     return unreadable(mistake('state-unreadable.here', { file: shown, error: code }));
   }
 }

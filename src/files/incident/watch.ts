@@ -1,5 +1,6 @@
 import { type FSWatcher, statSync, watch } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import { systemCode } from '../read-file.ts';
 import { isAddress } from './source.ts';
 
 /** Editors write in several steps: what comes within this time is one change. */
@@ -29,8 +30,7 @@ export function watchFile(path: string, changed: () => void, signal: AbortSignal
       timer = setTimeout(lookUp, SETTLED_AFTER_MS);
     });
   } catch (error) {
-    if (error instanceof Error && 'code' in error) return;
-    throw error;
+    return void systemCode(error);
   }
   const end = () => {
     clearTimeout(timer);

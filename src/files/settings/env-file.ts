@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { type Mistake, mistake } from '../../core/domain/errors.ts';
-import { readFileBoundedSync } from '../read-file.ts';
+import { textIfReadable } from '../read-file.ts';
 import type { Environment } from './secrets.ts';
 
 /** Variables whose value may be kept in a file of its own, which the variable with `_FILE` at its end names. */
@@ -20,7 +20,7 @@ export function secretFileReader(): (env: Environment) => Environment {
   return (env) => {
     const before = last?.env === env ? last : null;
     const named = before?.named ?? filesNamedIn(env);
-    const values = named.map(({ path }) => read(path)?.toString().trim() ?? null);
+    const values = named.map(({ path }) => textIfReadable(path)?.trim() ?? null);
     if (before !== null && values.every((value, index) => value === before.values[index])) return before.all;
     const inFiles = named.flatMap(({ name }, index) => {
       const value = values[index] ?? null;
@@ -45,13 +45,4 @@ export function envFileWarning(path: string): Mistake | null {
   if (!stats || (stats.mode & 0o077) === 0 || process.platform === 'win32') return null;
   const place = { file: path, line: null, column: null };
   return { ...mistake('open-secrets.here', { file: path }), place };
-}
-
-function read(path: string): Buffer | null {
-  try {
-    return readFileBoundedSync(path);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error) return null;
-    throw error;
-  }
 }

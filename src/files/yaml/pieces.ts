@@ -1,5 +1,5 @@
 import { type Cache, type Recent, recent } from '../../core/domain/cache.ts';
-import { type Mistake, OperatorError } from '../../core/domain/errors.ts';
+import { ifRight, type Mistake } from '../../core/domain/errors.ts';
 import { ENTRIES_MAX, readYaml, textOf, type YamlFile } from './yaml.ts';
 
 /** What stands under one key of a file, as somebody wrote it. */
@@ -123,13 +123,8 @@ function readPiece(alone: string, depth: 1 | 2, name: string): ReadPiece | null 
 }
 
 function valueUnlessWrong(text: string, name: string): unknown {
-  try {
-    const { value, mistakes } = readYaml(text, name);
-    return mistakes.length === 0 ? value : null;
-  } catch (error) {
-    if (error instanceof OperatorError) return null;
-    throw error;
-  }
+  const read = ifRight(() => readYaml(text, name));
+  return read?.mistakes.length === 0 ? read.value : null;
 }
 
 /** The line of a section that has its entries below it. */
