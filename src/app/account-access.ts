@@ -3,34 +3,32 @@ import type { ChannelModule, Credential } from '../core/domain/channel-module.ts
 import type { Clock } from '../core/domain/clock.ts';
 import { serverOf } from '../core/domain/configuration.ts';
 import type { Account, Region } from '../core/domain/municipality.ts';
-import { channelSettings, type Settings } from '../core/domain/settings.ts';
+import { channelSettings } from '../core/domain/settings.ts';
 import type { SandboxAccount } from '../sandbox/account.ts';
+import type { Files } from './files.ts';
 
-/** Accounts are reached on the real platforms with real credentials, or in the sandbox with its own. */
-export type AccountAccess =
-  | { readonly kind: 'platforms'; readonly credentials: ReadonlyMap<string, Credential> }
-  | { readonly kind: 'sandbox'; readonly origin: string };
-
-/** Loads the clients of all channels. Returns the channel of each account, or null where it has no credential. */
+/**
+ * Loads the clients of all channels. Returns the channel of each account, or null where it has no credential. `sandbox`: the
+ * origin of the sandbox, where accounts are reached with credentials of its own; null: the real platforms.
+ */
 export async function channelsFor(
-  modules: readonly ChannelModule[],
-  settings: Settings,
-  access: AccountAccess,
+  { channels, settings, credentials }: Pick<Files, 'channels' | 'settings' | 'credentials'>,
+  sandbox: string | null,
   clock: Clock,
 ): Promise<(account: Account) => Channel | null> {
   const clients = new Map(
-    await Promise.all(modules.map(async (module) => [module.id, await module.client()] as const)),
+    await Promise.all(channels.map(async (module) => [module.id, await module.client()] as const)),
   );
   const opened = new Map<string, Channel | null>();
   return (account) => {
     const known = opened.get(account.id);
     if (known !== undefined) return known;
-    const inSandbox = access.kind === 'sandbox';
-    const credential = inSandbox
-      ? sandboxCredential(channelWithId(modules, account.channel), account)
-      : access.credentials.get(account.id);
+    const credential =
+      sandbox === null
+        ? credentials.get(account.id)
+        : sandboxCredential(channelWithId(channels, account.channel), account);
     const { sendTimeoutMs } = channelSettings(settings, account.channel);
-    const server = inSandbox ? access.origin : serverOf(settings, account);
+    const server = sandbox ?? serverOf(settings, account);
     const channel = credential
       ? (clients.get(account.channel)?.({ server, credential, sendTimeoutMs, clock }) ?? null)
       : null;

@@ -1,23 +1,30 @@
+import { editionFor } from '../core/domain/announcement.ts';
 import type { Instant } from '../core/domain/clock.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
 import { type Mistake, mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
+import { municipalitiesNamed, type Region } from '../core/domain/municipality.ts';
 import { sha256 } from '../core/domain/post-key.ts';
 import type { Outdated } from '../core/planning/outdated.ts';
 import {
   type Assignment,
   announcementAdded,
+  editionSet,
   factsCleared,
   factsSet,
   incidentSet,
+  type NewAnnouncement,
 } from '../files/incident/edit-state.ts';
 import { isAddress } from '../files/incident/source.ts';
 import { writtenMinute } from '../files/validation/times.ts';
-import { valueAt } from '../files/yaml/edit-yaml.ts';
+import { valueAt, type YamlValue } from '../files/yaml/edit-yaml.ts';
 import { readYaml } from '../files/yaml/yaml.ts';
-import { type AnnouncementDraft, withFreeId } from './announcement-id.ts';
-import { configurationReading } from './configuration.ts';
-import { type App, stateBytes } from './load.ts';
-import { isAbout, toldAgain } from './tell-again.ts';
+import { configurationOf, configurationReading } from './configuration.ts';
+import { type App, planNow, stateBytes, viewNow } from './load.ts';
+
+/** An announcement whose id may be left open. */
+export type AnnouncementDraft = { readonly kind: string; readonly id?: string } & Readonly<
+  Record<string, YamlValue>
+>;
 
 /** A change to the state file that a person asks for: any of these parts, which become true together. */
 export interface Change {
@@ -147,4 +154,75 @@ function unverified({ who, assignments }: FactsChange, text: string): readonly A
 /** `now` becomes the present minute. */
 function withTimes(assignments: readonly Assignment[], minute: string): readonly Assignment[] {
   return assignments.map(({ path, value }) => ({ path, value: value === 'now' ? minute : value }));
+}
+
+/**
+ * Raises the edition of every announcement that has outdated posts, of those meant, by this file. A post that a newer one
+ * supersedes has been said again already; an announcement that recurs says it by itself.
+ */
+async function toldAgain(
+  app: App,
+  text: string,
+  isMeant: (post: Outdated) => boolean,
+  now: Instant,
+): Promise<Pick<FilledIn, 'text' | 'told'>> {
+  const configuration = configurationOf(app.files, text, app.options.stateShown, now);
+  const { outdated } = await planNow(app, configuration, now);
+  const meant = outdated.filter((post) => isMeant(post) && !post.superseded);
+  const raised = configuration.state.announcements
+    .filter(({ every }) => every === null)
+    .flatMap((one) => {
+      const posts = meant.filter(({ entry }) => entry.announcement === one.id);
+      const speakers = new Set(posts.map(({ entry }) => entry.municipality));
+      return [...speakers].map((speaker) => ({ id: one.id, speaker, edition: editionFor(one, speaker) + 1 }));
+    });
+  return {
+    text: raised.reduce((file, { id, speaker, edition }) => editionSet(file, id, speaker, edition), text),
+    told: [...new Set(raised.map(({ id }) => id))],
+  };
+}
+
+/** Whether an outdated post speaks for, or about, municipalities or groups. */
+export function isAbout(region: Region, who: readonly string[]): (post: Outdated) => boolean {
+  const meant = new Set(who.flatMap((one) => municipalitiesNamed(region, one) ?? []).map(({ id }) => id));
+  return ({ entry }) => [entry.municipality, ...entry.about].some((id) => meant.has(id));
+}
+
+/**
+ * Gives an announcement an id that nothing ever had. The ledger knows ids that were said, though the file may have lost them.
+ * Throws `id-known` where the given id is known.
+ */
+async function withFreeId(app: App, given: AnnouncementDraft, text: string): Promise<NewAnnouncement> {
+  const isInFile = (id: string) => new RegExp(`\\bid:\\s*["']?${id}["']?\\s*[,}\\r\\n#]`).test(`${text}\n`);
+  const base = baseOf(given);
+  const first: NewAnnouncement = { ...given, kind: given.kind, id: given.id ?? freeId(base, isInFile) };
+  const now = app.runtime.clock.now();
+  const configuration = configurationOf(
+    app.files,
+    announcementAdded(text, first),
+    app.options.stateShown,
+    now,
+  );
+  const { firstRead, entries } = await viewNow(app, configuration);
+  const known = new Set([...firstRead.keys(), ...entries.map((entry) => entry.announcement)]);
+  if (!known.has(first.id)) return first;
+  if (given.id === undefined) return { ...first, id: freeId(base, (id) => isInFile(id) || known.has(id)) };
+  throw operatorError(mistake('id-known.here', { id: first.id }));
+}
+
+/** `outage-siegen` */
+function baseOf({ kind, post_as, corrects, withdraws, updates }: AnnouncementDraft): string {
+  const who = Array.isArray(post_as) ? post_as.join(',') : (corrects ?? withdraws ?? updates ?? '');
+  return `${String(kind)}-${String(who)}`
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 50);
+}
+
+/** The same, with `-2` where it is taken. */
+function freeId(base: string, isTaken: (id: string) => boolean): string {
+  let id = base;
+  for (let n = 2; isTaken(id); n++) id = `${base}-${n}`;
+  return id;
 }

@@ -27,11 +27,10 @@ import {
 } from './changed-file.ts';
 import { configurationOf, configurationReading } from './configuration.ts';
 import { changedMeanwhile, type Delivered, deliverChange, refuseUntrusted } from './deliver-change.ts';
-import { partOf, releasedBy, repeated, type Wrote, wroteInto } from './effects.ts';
+import { partOf, releasedBy, repeated, type Wrote, whyNothing, wroteInto } from './effects.ts';
 import { type App, isUnchanged, viewNow } from './load.ts';
 import { ledgerName } from './locate-ledgers.ts';
 import { isStill } from './planned.ts';
-import { whyNothing } from './why-nothing.ts';
 
 /** The effects of a change. Nothing has been changed yet. */
 export interface Prepared {

@@ -272,8 +272,8 @@ const NOT_ASKED: Answers = { mistakes: [], warnings: [], limits: new Map() };
 
 /** Asks each account's platform who it is, what its token may do, and how long texts may be. Nothing is written there. */
 async function askPlatforms({ files, runtime }: App, configuration: Configuration): Promise<Answers> {
-  const { channels: modules, settings, credentials } = files;
-  const channels = await channelsFor(modules, settings, { kind: 'platforms', credentials }, runtime.clock);
+  const { settings } = files;
+  const channels = await channelsFor(files, null, runtime.clock);
   const { accounts } = configuration.region;
   const mistakes: Mistake[] = [];
   const warnings: Mistake[] = [];

@@ -9,11 +9,10 @@ import { type Plan, plan } from '../core/planning/plan.ts';
 import { firstNames } from '../files/yaml/mistake.ts';
 import { deliverNow } from './deliver-now.ts';
 import { lastWrittenIn, openLedgerAt } from './ledgers.ts';
-import { type App, readConfiguration, viewNow } from './load.ts';
+import { type App, readConfiguration } from './load.ts';
 import { ledgerPlace } from './locate-ledgers.ts';
 import { sandboxServer } from './sandbox-server.ts';
 import { openChannels, openSession, openWorkerLedger, type Session, type SessionParts } from './session.ts';
-import { type StaffNeeded, staffNeededFor } from './staff-needed.ts';
 import { timeServers, trustedClock } from './trusted-clock.ts';
 
 /** The outcome for the posts of a change. */
@@ -62,13 +61,6 @@ export async function deliverChange(app: App, change: ToDeliver): Promise<Delive
     await reconcile({ kind: 'configuration', configuration }, ledger, clock.now(), accepted);
     return { by, sent };
   });
-}
-
-/** All that people have to act on by the files and the ledger as they are now. */
-export async function staffNeededNow(app: App): Promise<StaffNeeded> {
-  const configuration = await readConfiguration(app);
-  const view = await viewNow(app, configuration);
-  return staffNeededFor(plan(configuration, view, app.runtime.clock.now()), view.entries);
 }
 
 /** Opens a session for one call. If a worker has the ledger, nothing may be sent in it. */

@@ -86,15 +86,13 @@ async function publishedAt(
   entry: Entry,
   url: string,
 ): Promise<{ readonly remoteId: string; readonly url: string }> {
-  const { channels, settings, region, credentials } = files;
+  const { channels, settings, region } = files;
   const account = region.accounts.get(entry.account);
   if (!account)
     throw operatorError(mistake('unknown-account.of-post', { key: entry.key, account: entry.account }));
   const remoteId = remoteIdAt(url, account, settings, channels);
   // A sandbox that is started here does not know what the sandbox of `run` received.
-  const channel = settings.sandbox
-    ? null
-    : (await channelsFor(channels, settings, { kind: 'platforms', credentials }, runtime.clock))(account);
+  const channel = settings.sandbox ? null : (await channelsFor(files, null, runtime.clock))(account);
   if (channel === null || entry.action !== 'publish') return { remoteId, url };
   const post = await channel.read(remoteId, runtime.signal);
   const usd = post.kind === 'read' ? channelSettings(settings, account.channel).pricesUsd.read : 0;

@@ -8,7 +8,7 @@ import type { Account } from '../core/domain/municipality.ts';
 import type { Ledger } from '../core/ledger/ledger.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { lockWorker } from '../sql/sqlite/worker-lock.ts';
-import { type AccountAccess, channelsFor } from './account-access.ts';
+import { channelsFor } from './account-access.ts';
 import type { Files } from './files.ts';
 import { openLedgerAt } from './ledgers.ts';
 import { ledgerPlace } from './locate-ledgers.ts';
@@ -97,11 +97,8 @@ export async function openChannels(
   clock: Clock,
   sandboxServer: SandboxServer,
 ): Promise<OpenedChannels> {
-  const { channels, settings, credentials } = files;
-  const open = (access: AccountAccess) => channelsFor(channels, settings, access, clock);
-  if (!settings.sandbox) return { sandbox: null, channel: await open({ kind: 'platforms', credentials }) };
-  const sandbox = await sandboxServer.open(files);
-  return { sandbox, channel: await open({ kind: 'sandbox', origin: sandbox.origin }) };
+  const sandbox = files.settings.sandbox ? await sandboxServer.open(files) : null;
+  return { sandbox, channel: await channelsFor(files, sandbox?.origin ?? null, clock) };
 }
 
 /** Opens the ledger of a mode for a worker, which has an embedded ledger for itself. Throws `worker-running`. */

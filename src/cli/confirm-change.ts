@@ -1,7 +1,6 @@
 import type { Change } from '../app/changed-file.ts';
 import { apply, type Prepared, prepare } from '../app/changes.ts';
-import { staffNeededNow } from '../app/deliver-change.ts';
-import type { App } from '../app/load.ts';
+import { type App, planNow, readConfiguration, viewNow } from '../app/load.ts';
 import { areaOfPrepared } from '../app/people/area.ts';
 import { inTheNameOf } from '../app/people/by-name.ts';
 import { refuseUnlessMay } from '../app/people/people.ts';
@@ -71,7 +70,10 @@ export async function confirmChange(
     runtime.err(sentenceAfter(applied, zone, runtime.clock.now()));
   }
   const reasons = nothing.map(({ announcement }) => say('nothing-of', { announcement }));
-  const end = ending(target, [...reasons, ...staffReasons(await staffNeededNow(app))]);
+  const now = await readConfiguration(app);
+  const left = await planNow(app, now, runtime.clock.now());
+  const { entries } = await viewNow(app, now);
+  const end = ending(target, [...reasons, ...staffReasons(left, entries)]);
   runtime.err(end.line);
   return end.status;
 }

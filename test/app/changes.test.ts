@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Change } from '../../src/app/changed-file.ts';
 import { apply, prepare, SILENTLY } from '../../src/app/changes.ts';
-import { staffNeededNow } from '../../src/app/deliver-change.ts';
 import { history } from '../../src/app/history.ts';
-import { type App, load, loader } from '../../src/app/load.ts';
+import { type App, load, loader, readConfiguration } from '../../src/app/load.ts';
 import { pause } from '../../src/app/pause.ts';
 import { situationNow } from '../../src/app/situation.ts';
 import { virtualClock } from '../../src/app/virtual-clock.ts';
@@ -17,6 +16,7 @@ import { runtimeAt } from '../fixtures/runtime.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const FACTS = { hemer: { reach: { phone: 'down' } } };
+const unapproved = async (app: App) => (await situationNow(app, await readConfiguration(app))).unapproved;
 const OUTAGE: Change = { announcement: { kind: 'outage', post_as: ['hemer'] } };
 const LIVE: Change = { incident: [{ path: ['mode'], value: 'live' }] };
 const ACTOR = { id: 'anna', name: 'Müller, Anna', via: 'command-line' } as const;
@@ -218,7 +218,7 @@ describe('a prepared change', () => {
     };
     const applied = await apply(app, change, digest, ACTOR, { ...SILENTLY, onWritten });
     expect(applied).toMatchObject({ sent: 0 });
-    expect((await staffNeededNow(app)).unapproved).toEqual(['outage-hemer', 'outage-hemer', 'outage-hemer']);
+    expect(await unapproved(app)).toEqual(new Map([['outage-hemer', 3]]));
     for (const post of await given.posts()) expect(post).toMatchObject({ state: 'waiting', approvedBy: [] });
   });
 
@@ -230,7 +230,7 @@ describe('a prepared change', () => {
     expect(prepared).toMatchObject({ goesLive: true, asks: true, approves: null });
     expect(prepared.plan.posts).toHaveLength(3);
     expect(await apply(app, change, digest, ACTOR, SILENTLY)).toMatchObject({ sent: 0 });
-    expect((await staffNeededNow(app)).unapproved).toEqual(['outage', 'outage', 'outage']);
+    expect(await unapproved(app)).toEqual(new Map([['outage', 3]]));
     expect(await given.posts()).toMatchObject(
       Array.from({ length: 3 }, () => ({ state: 'waiting', approvedBy: [] })),
     );

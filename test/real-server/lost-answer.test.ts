@@ -37,7 +37,7 @@ async function openTown(handle: (typeof HANDLES)[number]) {
   const system = await openSystem({
     at: Date.now(),
     region: regionOn(line, handle),
-    access: { kind: 'platforms', credentials: new Map([['town-mastodon', credential]]) },
+    credentials: new Map([['town-mastodon', credential]]),
   });
   const { clock, steps, ledger } = system;
   return {

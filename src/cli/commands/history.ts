@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { history } from '../../app/history.ts';
 import type { Surroundings } from '../../app/pause.ts';
-import { staffNeededFor } from '../../app/staff-needed.ts';
 import { say } from '../../staff-words/say.ts';
 import { MISTAKE } from '../exit.ts';
 import { ending, staffReasons } from '../reports/ending.ts';
@@ -43,11 +42,8 @@ export async function run(
   if (guessed !== null)
     runtime.err(`${say('history-guessed', { ledgers: guessed.join(', ') || say('history-no-ledger') })}\n`);
   runtime.err(mistakeLines(mistakes));
-  const needed = staffNeededFor(
-    null,
-    posts.map(({ entry }) => entry),
-  );
-  const end = ending(target, staffReasons(needed));
+  const entries = posts.map(({ entry }) => entry);
+  const end = ending(target, staffReasons(null, entries));
   const inFull = all || key !== undefined;
   if (json) runtime.out(`${JSON.stringify(historyJson(posts), null, 2)}\n`);
   else if (csv) runtime.out(historyCsv(posts));

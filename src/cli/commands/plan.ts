@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { type App, readConfiguration, viewNow } from '../../app/load.ts';
 import { rememberShown } from '../../app/shown-digests.ts';
-import { staffNeededFor } from '../../app/staff-needed.ts';
 import { isoOf } from '../../core/domain/clock.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { plan } from '../../core/planning/plan.ts';
@@ -30,7 +29,7 @@ export async function onFiles(
   const planned = plan(configuration, view, now);
   const digests = planned.announcements.map(({ digest }) => digest);
   const digestName = await rememberShown(options.data, digests);
-  const end = ending({ mode: planned.mode, sandbox }, staffReasons(staffNeededFor(planned, [])));
+  const end = ending({ mode: planned.mode, sandbox }, staffReasons(planned, []));
   runtime.out(
     json
       ? `${JSON.stringify(planJson(planned, zone, now), null, 2)}\n`

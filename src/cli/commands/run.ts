@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import type { App } from '../../app/load.ts';
 import type { Surroundings } from '../../app/pause.ts';
 import { type SandboxServer, sandboxServer } from '../../app/sandbox-server.ts';
-import { staffNeededFor } from '../../app/staff-needed.ts';
 import { say, shownTime } from '../../staff-words/say.ts';
 import { openHealthServer } from '../../web/health-server.ts';
 import { runOnce, runUntilEnded } from '../../worker/run.ts';
@@ -46,7 +45,7 @@ async function single(app: App, server: SandboxServer, adopt: boolean): Promise<
   const { tick, left, entries, undone } = await runOnce(runOf(app, { server, adopt, wordAlert, onEvent }));
   if (tick.kind === 'broken' || left === null) return MISTAKE;
   await showBoard(app, { mode: left.mode, keys: entries.map(({ key }) => key), held: left.held });
-  const reasons = staffReasons(staffNeededFor(left, entries));
+  const reasons = staffReasons(left, entries);
   const end = ending(targetOf(app, left.mode), undone ? [...reasons, say('staff-undone')] : reasons);
   app.runtime.err(end.line);
   return end.status;

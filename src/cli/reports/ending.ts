@@ -1,22 +1,37 @@
-import type { StaffNeeded } from '../../app/staff-needed.ts';
+import { isUnapproved } from '../../core/ledger/approval.ts';
+import type { Entry } from '../../core/ledger/entry.ts';
+import type { Plan } from '../../core/planning/plan.ts';
 import { names, say } from '../../staff-words/say.ts';
 import { DONE, STAFF } from '../exit.ts';
 import { type Target, targetLine } from './target.ts';
 
 const NAMES_MAX = 6;
 
-/** Why a command ends with 2, one reason each; empty where it ends with 0. */
-export function staffReasons({ unapproved, held, refused, unknown }: StaffNeeded): readonly string[] {
+/**
+ * Why a command ends with 2, one reason each; empty where it ends with 0. Of a draft only the held posts count: nothing of it
+ * is meant to go out.
+ */
+export function staffReasons(
+  planned: Plan | null,
+  entries: readonly Pick<Entry, 'state'>[],
+): readonly string[] {
+  const needed = planned?.mode === 'draft' ? 0 : (planned?.announcements[0]?.needed ?? 0);
+  const unapproved = planned?.posts.filter((post) => isUnapproved(post, needed, null)) ?? [];
+  const inState = (state: Entry['state']) => entries.filter((entry) => entry.state === state).length;
+  const [refused, unknown] = [inState('refused'), inState('unknown')];
   return [
-    ...(unapproved.length === 0 ? [] : [say('staff-unapproved', counted(unapproved))]),
-    ...(held.length === 0 ? [] : [say('staff-held', counted(held))]),
+    ...(unapproved.length === 0
+      ? []
+      : [say('staff-unapproved', counted(unapproved.map(({ intent }) => intent)))]),
+    ...(planned === null || planned.held.length === 0 ? [] : [say('staff-held', counted(planned.held))]),
     ...(refused === 0 ? [] : [say('staff-refused', { n: refused })]),
     ...(unknown === 0 ? [] : [say('staff-unknown', { n: unknown })]),
   ];
 }
 
-function counted(announcements: readonly string[]): { readonly n: number; readonly names: string } {
-  return { n: announcements.length, names: names([...new Set(announcements)], NAMES_MAX) };
+function counted(texts: readonly { readonly announcement: string }[]) {
+  const announcements = new Set(texts.map(({ announcement }) => announcement));
+  return { n: texts.length, names: names([...announcements], NAMES_MAX) };
 }
 
 /** The last line of a command, and its exit status. */

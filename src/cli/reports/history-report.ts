@@ -97,27 +97,26 @@ function rowPart(
 }
 
 /** The table of `historyCsv`, column by column. */
-const COLUMNS: Readonly<Record<string, (row: PostHistory) => string | null>> = {
-  posted_at: ({ entry }) => isoOrNull(entry.postedAt),
-  state: ({ entry }) => entry.state,
-  action: ({ entry }) => entry.action,
-  municipality: ({ entry }) => entry.municipality,
-  account: ({ entry }) => entry.account,
-  channel: ({ entry }) => entry.channel,
-  language: ({ entry }) => entry.language,
-  announcement: ({ entry }) => entry.announcement,
-  text: ({ entry }) => entry.text,
-  approved_by: ({ approvedBy }) => approvedBy.join('; '),
-  reason: ({ entry }) => reasonWords(entry.reason ?? ''),
-  pending: ({ pending }) => reasonWords(pending ?? ''),
-  url: ({ entry }) => entry.url,
-  removed_at: ({ entry }) => isoOrNull(entry.removedAt),
-  replaced_by: ({ replacedBy }) => replacedBy,
-  key: ({ entry }) => entry.key,
-};
+const COLUMNS = [
+  ...[
+    'posted_at',
+    'state',
+    'action',
+    'municipality',
+    'account',
+    'channel',
+    'language',
+    'announcement',
+    'text',
+  ],
+  ...['approved_by', 'reason', 'pending', 'url', 'removed_at', 'replaced_by', 'key'],
+];
 
 /** For a council: one line a post, in UTC, as a table for spreadsheets. */
 export function historyCsv(rows: readonly PostHistory[]): string {
-  const cells = Object.values(COLUMNS);
-  return csvOf([Object.keys(COLUMNS), ...rows.map((row) => cells.map((cell) => cell(row) ?? ''))]);
+  const lines = historyJson(rows).map((shown, n) => {
+    const cells: Readonly<Record<string, unknown>> = { ...shown, municipality: rows[n]?.entry.municipality };
+    return COLUMNS.map((name) => [cells[name] ?? ''].flat().join('; '));
+  });
+  return csvOf([COLUMNS, ...lines]);
 }

@@ -1,4 +1,5 @@
 import pino from 'pino';
+import type { Files } from '../../app/files.ts';
 import type { Runtime } from '../../app/runtime.ts';
 import type { Session } from '../../app/session.ts';
 import type { Tick } from '../../core/delivery/reconcile.ts';
@@ -10,8 +11,8 @@ import { JUMP_MS, jump } from '../../core/monitoring/clock-trust.ts';
 import { say, shownTime } from '../../staff-words/say.ts';
 import type { OnWorkerEvent } from '../../worker/events.ts';
 import { mistakeLines } from './mistakes-report.ts';
-import { sessionLine } from './session-report.ts';
 import { stepLine } from './step-report.ts';
+import { targetNamed, targetOf } from './target.ts';
 
 /** The lines that the worker prints: plain lines for people at a terminal, one JSON line an event for machines. */
 interface WorkerLog {
@@ -119,6 +120,45 @@ function sessionOpened(write: Write, session: Session, before: Session | null): 
   write('info', 'session', sessionLine(session, before));
   if (session.sandbox !== null && before?.sandbox !== session.sandbox)
     write('info', 'sandbox', say('log-sandbox', { address: `${session.sandbox.origin}/` }));
+}
+
+/** One line: what the worker works from now on, and what changed for it. */
+function sessionLine(session: Session, before: Session | null): string {
+  const { files } = session;
+  const what = {
+    target: targetNamed(targetOf(session, session.mode)),
+    municipalities: say('municipalities', { n: files.region.municipalities.size }),
+    accounts: say('accounts', { n: files.region.accounts.size }),
+  };
+  if (before === null) return say('session-runs', what);
+  const changes = changesOf(before, session).join(' ') || say('session-again');
+  return `${say('session-changed', what)} ${changes}`;
+}
+
+/** States what changed from one session to the next, a sentence each. */
+function changesOf(before: Session, now: Session): readonly string[] {
+  const changes: string[] = [];
+  if (before.mode !== now.mode) changes.push(say('session-mode', { now: now.mode, before: before.mode }));
+  const [was, is] = [before.files, now.files];
+  if (was.settings.sandbox !== is.settings.sandbox)
+    changes.push(say('session-sandbox', { now: String(is.settings.sandbox) }));
+  const files = changedFiles(was, is);
+  if (files.length > 0) changes.push(say('session-edited', { names: files.join(', ') }));
+  return changes;
+}
+
+function changedFiles(
+  { texts: was, environment: env }: Files,
+  { texts: is, environment }: Files,
+): readonly string[] {
+  const same = (a: Uint8Array, b: Uint8Array) => Buffer.compare(a, b) === 0;
+  return [
+    ...(same(was.config, is.config) ? [] : ['config.yaml']),
+    ...(same(was.municipalities, is.municipalities) ? [] : ['municipalities.yaml']),
+    ...(same(was.services, is.services) ? [] : ['services.yaml']),
+    ...(JSON.stringify([...was.messages]) === JSON.stringify([...is.messages]) ? [] : ['messages']),
+    ...(JSON.stringify(env) === JSON.stringify(environment) ? [] : [say('session-environment')]),
+  ];
 }
 
 function adopted(write: Write, adoptions: readonly Adoption[]): void {
