@@ -4,9 +4,8 @@ import { type App, planNow, readConfiguration, viewNow } from '../app/load.ts';
 import { areaOfPrepared } from '../app/people/area.ts';
 import { inTheNameOf } from '../app/people/by-name.ts';
 import { refuseUnlessMay } from '../app/people/people.ts';
-import type { Instant } from '../core/domain/clock.ts';
 import { mistake, operatorError } from '../core/domain/errors.ts';
-import { say, shownTime } from '../staff-words/say.ts';
+import { say, timesIn } from '../staff-words/say.ts';
 import { actorNamed, isAgreed } from './command.ts';
 import { DONE } from './exit.ts';
 import {
@@ -39,7 +38,7 @@ export async function confirmChange(
     runtime.err(`${say('nothing-changed')}\n`);
     return DONE;
   }
-  const time = (at: Instant) => shownTime(at, zone, runtime.clock.now());
+  const time = timesIn(zone, runtime.clock.now());
   const { change, digest, mode, plan, nothing } = prepared;
   const id = change.announcement?.id;
   const applied = await inTheNameOf(

@@ -156,6 +156,11 @@ export function shownTime(instant: Instant, zone: Zone, now: Instant): string {
   return `${weekday} ${day} ${month}${shownYear && ` ${shownYear}`} ${hour}:${minute}`;
 }
 
+/** Shows instants in this zone, as `shownTime` does. */
+export function timesIn(zone: Zone, now: Instant): (instant: Instant) => string {
+  return (instant) => shownTime(instant, zone, now);
+}
+
 function put(file: string, id: string, attribute: string | null, args: Args): string {
   const message = bundleIn(file).getMessage(id);
   const onPage =

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { planReport } from '../../src/cli/reports/plan-report.ts';
+import { timesIn } from '../../src/staff-words/say.ts';
 import { at, file, openDay } from '../fixtures/day.ts';
 import { regionOf } from '../fixtures/towns.ts';
 
@@ -12,14 +13,8 @@ test('texts that are read together show when the first and the last of them go o
   const outage = (towns: readonly string[]) => ({ id: 'outage', kind: 'outage', post_as: towns });
   const more = { id: 'more', kind: 'status', updates: 'outage', post_as: TOWNS };
   const shown = async (state: string) =>
-    planReport(await day.plan(state), day.settings.zone, day.clock.now(), {
-      ...{
-        all: false,
-        sandbox: true,
-        confirming: null,
-        upcoming: [],
-        digestName: (digest: string) => digest,
-      },
+    planReport(await day.plan(state), {
+      ...{ now: day.clock.now(), time: timesIn(day.settings.zone, day.clock.now()), sandbox: true },
     });
   await day.step('08:00', file(facts, outage(TOWNS.slice(0, 3))));
   expect(await shown(file(facts, outage(TOWNS.slice(0, 3)), more))).toContain('from now to Tue 24 Nov 08:05');

@@ -3,7 +3,7 @@ import { type Checked, check } from '../../app/check.ts';
 import type { App } from '../../app/load.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import { holdAdvice, worded } from '../../staff-words/advice.ts';
-import { say, shownTime } from '../../staff-words/say.ts';
+import { say, timesIn } from '../../staff-words/say.ts';
 import { DONE, MISTAKE, STAFF } from '../exit.ts';
 import { mistakeLines, placedLines, type WordedMistake } from '../reports/mistakes-report.ts';
 import { targetNamed, targetOf } from '../reports/target.ts';
@@ -39,7 +39,7 @@ export async function onFiles(app: App, { online = false }: { online?: boolean }
 }
 
 function oddIfPlanned({ planned, configuration }: Checked, now: Instant): readonly WordedMistake[] {
-  const time = (at: Instant) => shownTime(at, configuration.settings.zone, now);
+  const time = timesIn(configuration.settings.zone, now);
   const held = planned.held.map((one) => ({
     code: one.because === 'said-twice' ? one.because : ('too-alike' as const),
     message: say('check-would-be-held', {

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { type Drill, drill } from '../../app/drill.ts';
 import type { App } from '../../app/load.ts';
-import { say, shownTime } from '../../staff-words/say.ts';
+import { say, shownTime, timesIn } from '../../staff-words/say.ts';
 import { openPractice } from '../../web/console/practice.ts';
 import { DONE, STAFF } from '../exit.ts';
 import { wordAlert } from '../reports/alert-report.ts';
@@ -45,7 +45,7 @@ export async function onFiles(app: App, { from, exit = false, port = 0 }: Given)
       },
       onScene: ({ at, file, planned }) =>
         runtime.out(
-          `\n${'═'.repeat(78)}\n${shownTime(at, zone, at)}  ${file}\n${'═'.repeat(78)}\n${planReport(planned, zone, at, { all: false, sandbox: true, confirming: null, upcoming: [], digestName: (digest) => digest })}`,
+          `\n${'═'.repeat(78)}\n${shownTime(at, zone, at)}  ${file}\n${'═'.repeat(78)}\n${planReport(planned, { now: at, time: timesIn(zone, at), sandbox: true })}`,
         ),
     },
     async (result) => {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { history } from '../../app/history.ts';
 import type { Surroundings } from '../../app/pause.ts';
-import { say } from '../../staff-words/say.ts';
+import { say, timesIn } from '../../staff-words/say.ts';
 import { MISTAKE } from '../exit.ts';
 import { ending, staffReasons } from '../reports/ending.ts';
 import { historyCsv, historyJson, historyReport } from '../reports/history-report.ts';
@@ -42,11 +42,12 @@ export async function run(
   if (guessed !== null)
     runtime.err(`${say('history-guessed', { ledgers: guessed.join(', ') || say('history-no-ledger') })}\n`);
   runtime.err(mistakeLines(mistakes));
+  const now = runtime.clock.now();
   const entries = posts.map(({ entry }) => entry);
   const end = ending(target, staffReasons(null, entries));
   const inFull = all || key !== undefined;
   if (json) runtime.out(`${JSON.stringify(historyJson(posts), null, 2)}\n`);
   else if (csv) runtime.out(historyCsv(posts));
-  else runtime.out(`${historyReport(posts, target, zone, runtime.clock.now(), inFull)}\n${end.line}`);
+  else runtime.out(`${historyReport(posts, target, timesIn(zone, now), now, inFull)}\n${end.line}`);
   return mistakes.length > 0 ? MISTAKE : end.status;
 }

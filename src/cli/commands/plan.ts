@@ -5,10 +5,11 @@ import { isoOf } from '../../core/domain/clock.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { plan } from '../../core/planning/plan.ts';
 import { upcoming } from '../../core/planning/upcoming.ts';
-import { say } from '../../staff-words/say.ts';
+import { say, timesIn } from '../../staff-words/say.ts';
 import { ending, staffReasons } from '../reports/ending.ts';
 import { planJson } from '../reports/plan-json.ts';
 import { planReport } from '../reports/plan-report.ts';
+import { targetOf } from '../reports/target.ts';
 
 export function define(command: Command): void {
   command
@@ -24,16 +25,18 @@ export async function onFiles(
   const { runtime, options, files } = app;
   const { zone, sandbox } = files.settings;
   const now = at === undefined ? runtime.clock.now() : instantIn(at);
+  const time = timesIn(zone, now);
   const configuration = await readConfiguration(app);
   const view = await viewNow(app, configuration);
   const planned = plan(configuration, view, now);
   const digests = planned.announcements.map(({ digest }) => digest);
   const digestName = await rememberShown(options.data, digests);
-  const end = ending({ mode: planned.mode, sandbox }, staffReasons(planned, []));
+  const end = ending(targetOf(app, planned.mode), staffReasons(planned, []));
+  const shown = { now, time, all, sandbox, digestName };
   runtime.out(
     json
-      ? `${JSON.stringify(planJson(planned, zone, now), null, 2)}\n`
-      : `${planReport(planned, zone, now, { all, sandbox, confirming: null, upcoming: upcoming(configuration, view, now), digestName })}\n${end.line}`,
+      ? `${JSON.stringify(planJson(planned, time), null, 2)}\n`
+      : `${planReport(planned, { ...shown, upcoming: upcoming(configuration, view, now) })}\n${end.line}`,
   );
   return end.status;
 }

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { App } from '../../app/load.ts';
-import { say } from '../../staff-words/say.ts';
+import { say, timesIn } from '../../staff-words/say.ts';
 import { DONE } from '../exit.ts';
 import { accountsReport, whoJson, whoReport } from '../reports/who-report.ts';
 
@@ -30,5 +30,5 @@ async function nowReport(app: App): Promise<string> {
   const configuration = await readConfiguration(app);
   const everything = { incident: null, municipality: null, announcement: null, key: null };
   const accounts = await accountsNow(app, configuration, (await history(app, everything)).posts);
-  return accountsReport(accounts, app.files.settings.zone, app.runtime.clock.now());
+  return accountsReport(accounts, timesIn(app.files.settings.zone, app.runtime.clock.now()));
 }

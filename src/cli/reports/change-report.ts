@@ -5,11 +5,9 @@ import { covers } from '../../core/domain/pause.ts';
 import { isUnapproved } from '../../core/ledger/approval.ts';
 import type { PlannedPost } from '../../core/planning/plan.ts';
 import { scopeNamed } from '../../staff-words/advice.ts';
-import { say, shownTime } from '../../staff-words/say.ts';
+import { say, shownTime, timesIn } from '../../staff-words/say.ts';
 import { outdatedPart, planReport, warningsPart } from './plan-report.ts';
 import { targetNamed } from './target.ts';
-
-const digestName = (digest: string) => digest;
 
 /** The effects of a change, for the person who is to confirm it. */
 export function preparedReport(
@@ -19,13 +17,13 @@ export function preparedReport(
   zone: Zone,
   now: Instant,
 ): string {
-  const { plan, mode, approves, goesLive } = prepared;
-  const view = { all: false, sandbox, upcoming: prepared.upcoming, digestName };
-  if (approves !== null) return planReport(plan, zone, now, { ...view, confirming: by });
-  if (plan.posts.length > 0) return planReport(plan, zone, now, { ...view, confirming: null });
+  const { plan, mode, approves, goesLive, upcoming } = prepared;
+  const view = { now, time: timesIn(zone, now), sandbox, upcoming };
+  if (approves !== null) return planReport(plan, { ...view, confirming: by });
+  if (plan.posts.length > 0) return planReport(plan, view);
   const outdated = outdatedPart(plan);
   const oddTimes = plan.warnings.filter(({ code }) => code === 'odd-time');
-  const warnings = warningsPart({ warnings: oddTimes }, (at) => shownTime(at, zone, now));
+  const warnings = warningsPart({ warnings: oddTimes }, view);
   const target = targetNamed({ mode, sandbox });
   const first = `${say(goesLive ? 'change-live' : 'change-silent', { target })}\n`;
   return [first, ...[outdated, warnings].filter((part) => part !== '').map((part) => `${part}\n`)].join('\n');

@@ -1,9 +1,9 @@
 import { csvOf } from '../../app/csv.ts';
 import type { PostHistory } from '../../app/history.ts';
-import { type Instant, isoOf, isoOrNull, type Zone } from '../../core/domain/clock.ts';
+import { type Instant, isoOf, isoOrNull } from '../../core/domain/clock.ts';
 import { isOpen } from '../../core/ledger/entry.ts';
 import { boardLine, rowWords } from '../../staff-words/board.ts';
-import { reasonWords, say, shownTime } from '../../staff-words/say.ts';
+import { reasonWords, say } from '../../staff-words/say.ts';
 import { type Target, targetNamed } from './target.ts';
 import { quoted } from './words.ts';
 
@@ -40,13 +40,12 @@ export function historyJson(rows: readonly PostHistory[]): readonly object[] {
 export function historyReport(
   rows: readonly PostHistory[],
   target: Target | null,
-  zone: Zone,
+  time: (at: Instant) => string,
   now: Instant,
   inFull: boolean,
 ): string {
   const board = rows.length === 0 ? say('history-none') : boardLine(rows);
   const where = target === null ? say('history-no-mode') : targetNamed(target);
-  const time = (at: Instant) => shownTime(at, zone, now);
   const inOrder = rows.toSorted((a, b) => happenedAt(a, now) - happenedAt(b, now));
   return `${[
     `${where}: ${board}.`,

@@ -1,11 +1,9 @@
-import { type Instant, isoOf, isoOrNull, type Zone } from '../../core/domain/clock.ts';
+import { type Instant, isoOf, isoOrNull } from '../../core/domain/clock.ts';
 import type { Plan } from '../../core/planning/plan.ts';
 import { holdAdvice, worded } from '../../staff-words/advice.ts';
-import { shownTime } from '../../staff-words/say.ts';
 
 /** `plan --json`: the outside contract. Times are ISO 8601 in UTC, money is US dollars; advice is a sentence in the operator's language. */
-export function planJson(plan: Plan, zone: Zone, now: Instant): object {
-  const time = (instant: Instant) => shownTime(instant, zone, now);
+export function planJson(plan: Plan, time: (at: Instant) => string): object {
   return {
     mode: plan.mode,
     digest: plan.digest,

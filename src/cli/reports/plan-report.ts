@@ -1,5 +1,5 @@
 import { SITUATION_KINDS } from '../../core/domain/announcement.ts';
-import type { Instant, Zone } from '../../core/domain/clock.ts';
+import type { Instant } from '../../core/domain/clock.ts';
 import { SOURCE } from '../../core/domain/language.ts';
 import { isUnapproved } from '../../core/ledger/approval.ts';
 import type { Held } from '../../core/planning/held.ts';
@@ -9,12 +9,15 @@ import { type ApprovalGroup, type Plan, type PlannedPost, postsOfGroup } from '.
 import type { Upcoming } from '../../core/planning/upcoming.ts';
 import { type WordedPost, type WordingGroup, wordings } from '../../core/planning/wordings.ts';
 import { holdAdvice, worded } from '../../staff-words/advice.ts';
-import { names, say, shownTime } from '../../staff-words/say.ts';
+import { names, say } from '../../staff-words/say.ts';
 import { targetNamed } from './target.ts';
 import { quoted } from './words.ts';
 
 /** How a plan is shown. */
 interface PlanView {
+  readonly now: Instant;
+  /** Shows an instant. */
+  readonly time: (at: Instant) => string;
   /** Every post by itself, instead of texts grouped by what they have in common. */
   readonly all: boolean;
   /** Whether everything goes to the sandbox. */
@@ -38,23 +41,26 @@ const IN_FULL_MAX = 3;
  * A plan for people: the wordings, then what is odd about them, then what needs somebody. With `all`, every post in full;
  * posts that say the same words on several accounts are shown once.
  */
-export function planReport(plan: Plan, zone: Zone, now: Instant, view: PlanView): string {
-  const time = (instant: Instant) => shownTime(instant, zone, now);
+export function planReport(
+  plan: Plan,
+  given: Partial<PlanView> & Pick<PlanView, 'now' | 'time' | 'sandbox'>,
+): string {
+  const view: PlanView = { all: false, confirming: null, upcoming: [], digestName: String, ...given };
   const groups = view.all ? [] : wordings(plan.posts);
   const parts = [
-    headline(plan, now, view),
-    ...plan.announcements.map((group) => announcementPart(plan, group, groups, time, now, view)),
-    ...view.upcoming.map((one) => upcomingPart(one, time, now)),
+    headline(plan, view),
+    ...plan.announcements.map((group) => announcementPart(plan, group, groups, view)),
+    ...view.upcoming.map((one) => upcomingPart(one, view)),
     view.all ? '' : odditiesPart(oddities(groups, [])),
-    heldPart(plan.held, time),
+    heldPart(plan.held, view),
     outdatedPart(plan),
-    warningsPart(plan, time),
+    warningsPart(plan, view),
     costPart(plan),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-function headline(plan: Plan, now: Instant, { sandbox }: PlanView): string {
+function headline(plan: Plan, { now, sandbox }: PlanView): string {
   const later = plan.posts.filter((post) => post.intent.due > now).length;
   const counts = (['publish', 'edit', 'delete'] as const)
     .map((action) => [action, plan.posts.filter((post) => post.intent.action === action).length] as const)
@@ -75,14 +81,12 @@ function announcementPart(
   plan: Plan,
   group: ApprovalGroup,
   groups: readonly WordingGroup[],
-  time: (at: Instant) => string,
-  now: Instant,
   view: PlanView,
 ): string {
   const posts = postsOfGroup(plan, group);
   const { edition, occurrence } = group;
   const said =
-    occurrence === null ? group.id : say('plan-occurrence', { id: group.id, time: time(occurrence) });
+    occurrence === null ? group.id : say('plan-occurrence', { id: group.id, time: view.time(occurrence) });
   const id = edition === 1 ? said : say('plan-edition', { id: said, edition });
   const title = `── ${id} · ${say('kind', { kind: posts[0]?.intent.kind ?? '' })} · ${say('actions', { n: posts.length })}`;
   const byKey = new Map(posts.map((post) => [post.intent.key, post]));
@@ -94,16 +98,15 @@ function announcementPart(
   return [
     title,
     approvalLine(group, posts, view),
-    ...grouped.map(({ one, posts }) => wordingPart(one, posts, time, now)),
-    ...inFull.map((same) => wordsPart(same, time, now, view.all ? germanOf(same, posts) : [])),
+    ...grouped.map(({ one, posts }) => wordingPart(one, posts, view)),
+    ...inFull.map((same) => wordsPart(same, view, view.all ? germanOf(same, posts) : [])),
   ].join('\n');
 }
 
 /** Reports the next occurrence: its texts with the current facts, and whether its wording was approved beforehand. */
 function upcomingPart(
   { announcement, kind, occurrence, posts, held, needed, beforehand }: Upcoming,
-  time: (at: Instant) => string,
-  now: Instant,
+  view: PlanView,
 ): string {
   const isApproved = posts.every((post) => !isUnapproved(post, needed, null));
   const approval = isApproved
@@ -115,12 +118,12 @@ function upcomingPart(
   // Without a text nobody can tell whether it is approved.
   const isHeld = posts.length === 0 && held.length > 0;
   return [
-    `── ${say('plan-upcoming', { id: announcement, time: time(occurrence), kind: say('kind', { kind }), actions })}`,
+    `── ${say('plan-upcoming', { id: announcement, time: view.time(occurrence), kind: say('kind', { kind }), actions })}`,
     ...(isHeld ? [] : [`   ${posts.length === 0 ? say('plan-nothing-new') : approval}`]),
-    ...byWords(posts).map((same) => wordsPart(same, time, now)),
+    ...byWords(posts).map((same) => wordsPart(same, view)),
     ...held.map((one) => {
       const { account, language } = one;
-      return `   ${say('plan-would-be-held', { account, language, advice: holdAdvice(one, time) })}`;
+      return `   ${say('plan-would-be-held', { account, language, advice: holdAdvice(one, view.time) })}`;
     }),
   ].join('\n');
 }
@@ -129,13 +132,12 @@ function upcomingPart(
 function wordingPart(
   { parts, posts: worded, channel, language, action }: WordingGroup,
   posts: readonly PlannedPost[],
-  time: (at: Instant) => string,
-  now: Instant,
+  view: PlanView,
 ): string {
   const text = parts.map((part) => (part.kind === 'common' ? part.text : ` «${part.n + 1}»`)).join('');
   const meant = new Set(posts.map(({ intent }) => intent.key));
   const lengths = posts.map(({ length }) => length ?? 0);
-  const when = spanOf(posts, time, now);
+  const when = spanOf(posts, view);
   const head = say(action === 'edit' ? 'plan-group-edit' : 'plan-group-publish', {
     ...{ n: posts.length, channel, language, when },
     ...{ least: Math.min(...lengths), most: Math.max(...lengths), limit: posts[0]?.limit ?? '' },
@@ -152,7 +154,7 @@ function wordingPart(
 }
 
 /** When posts that are not due now go out: the first and, where it goes at another time, the last. */
-function spanOf(posts: readonly PlannedPost[], time: (at: Instant) => string, now: Instant): string {
+function spanOf(posts: readonly PlannedPost[], { time, now }: PlanView): string {
   const dues = posts.map(({ intent }) => intent.due);
   const [first, last] = [Math.min(...dues), Math.max(...dues)];
   if (last <= now) return '';
@@ -246,17 +248,12 @@ function germanOf(same: readonly PlannedPost[], all: readonly PlannedPost[]): re
   return [...new Set(texts)];
 }
 
-function wordsPart(
-  posts: readonly PlannedPost[],
-  time: (at: Instant) => string,
-  now: Instant,
-  german: readonly string[] = [],
-): string {
+function wordsPart(posts: readonly PlannedPost[], view: PlanView, german: readonly string[] = []): string {
   const [first] = posts;
   if (!first) return '';
   const { intent } = first;
   const places = posts.map((post) => `${post.intent.account} (${post.intent.language}${lengthOf(post)})`);
-  const when = spanOf(posts, time, now);
+  const when = spanOf(posts, view);
   const thread = posts.every((post) => post.replyTo !== null) ? say('plan-thread') : '';
   const after = intent.after === null ? '' : say('plan-after', { key: intent.after });
   const on = { target: intent.target ?? '', places: names(places, NAMES_MAX) };
@@ -273,7 +270,7 @@ function lengthOf({ length, limit }: PlannedPost): string {
 }
 
 /** All that is held, the same advice said once. */
-function heldPart(held: readonly Held[], time: (at: Instant) => string): string {
+function heldPart(held: readonly Held[], { time }: PlanView): string {
   if (held.length === 0) return '';
   const groups = Map.groupBy(held, (one) => `${one.announcement} ${one.because} ${holdAdvice(one, time)}`);
   const lines = [...groups.values()].flatMap((group) => {
@@ -357,7 +354,7 @@ function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ');
 }
 
-export function warningsPart({ warnings }: Pick<Plan, 'warnings'>, time: (at: Instant) => string): string {
+export function warningsPart({ warnings }: Pick<Plan, 'warnings'>, { time }: Pick<PlanView, 'time'>): string {
   if (warnings.length === 0) return '';
   return [
     say('plan-warnings'),

@@ -1,7 +1,7 @@
 import type { AccountNow } from '../../app/accounts.ts';
 import { CHANNELS } from '../../channels/registry.ts';
 import { channelWithId } from '../../core/domain/channel.ts';
-import type { Instant, Zone } from '../../core/domain/clock.ts';
+import type { Instant } from '../../core/domain/clock.ts';
 import type { Localized } from '../../core/domain/language.ts';
 import {
   type Account,
@@ -12,7 +12,7 @@ import {
   TOWNS_OF,
 } from '../../core/domain/municipality.ts';
 import { accountWords } from '../../staff-words/account.ts';
-import { say, shownTime } from '../../staff-words/say.ts';
+import { say } from '../../staff-words/say.ts';
 import { columns } from './words.ts';
 
 /** One line for each municipality with its accounts, then groups and the other words that name several. */
@@ -53,9 +53,9 @@ export function whoReport(region: Region): string {
 }
 
 /** `who --now`: whether the program can post on each account now, in the words of the console. */
-export function accountsReport(accounts: readonly AccountNow[], zone: Zone, now: Instant): string {
+export function accountsReport(accounts: readonly AccountNow[], time: (at: Instant) => string): string {
   const rows = accounts.map((one) => {
-    const told = accountWords(one, (at) => shownTime(at, zone, now));
+    const told = accountWords(one, time);
     return [one.account.id, say(`console-account-${one.state}`), told.join(' ')];
   });
   return `${columns(rows).join('\n')}\n`;

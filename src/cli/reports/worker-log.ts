@@ -8,7 +8,7 @@ import { OperatorError } from '../../core/domain/errors.ts';
 import type { Settings } from '../../core/domain/settings.ts';
 import type { Adoption } from '../../core/ledger/ledger.ts';
 import { JUMP_MS, jump } from '../../core/monitoring/clock-trust.ts';
-import { say, shownTime } from '../../staff-words/say.ts';
+import { say, timesIn } from '../../staff-words/say.ts';
 import type { OnWorkerEvent } from '../../worker/events.ts';
 import { mistakeLines } from './mistakes-report.ts';
 import { stepLine } from './step-report.ts';
@@ -84,7 +84,7 @@ export function workerLog(runtime: Runtime, settings: Pick<Settings, 'zone'>): W
           return write(
             isBad ? 'error' : 'info',
             step.kind,
-            stepLine(step, (at) => shownTime(at, zone, runtime.clock.now())),
+            stepLine(step, timesIn(zone, runtime.clock.now())),
           );
         }
         case 'ledger-in-use':
