@@ -8,7 +8,7 @@ import { type ChannelSettings, SETTINGS_LEFT_OUT, type Settings } from '../../co
 import { nearest } from '../nearest.ts';
 import { complete } from '../yaml/complete.ts';
 import { check, objection, shown } from '../yaml/explain.ts';
-import { apiAddress, checkedText, cron, endpoint, server, textMatching } from '../yaml/fields.ts';
+import { apiAddress, checkedText, cron, endpoint, readText, server, textMatching } from '../yaml/fields.ts';
 import { type FileMistake, mistakeAt } from '../yaml/mistake.ts';
 import { readYaml, refusal, type YamlFile } from '../yaml/yaml.ts';
 
@@ -315,17 +315,15 @@ const alerts = complete(
   }),
 );
 
-const timeZone = z
-  .string()
-  .meta({ examples: ['Europe/Berlin'] })
-  .transform((written, context) => {
-    const zone = zoneNamed(written);
-    if (zone !== null) return zone;
+const timeZone = readText(
+  (written) => {
+    const value = zoneNamed(written);
+    if (value !== null) return { value };
     const meant = nearest(written, Intl.supportedValuesOf('timeZone'));
-    const told = mistake('unknown-time-zone.here', { written: shown(written), meant });
-    context.issues.push(objection(told, written));
-    return z.NEVER;
-  });
+    return mistake('unknown-time-zone.here', { written: shown(written), meant });
+  },
+  { examples: ['Europe/Berlin'] },
+);
 
 /** Its name as the system spells it, or null. */
 function zoneNamed(written: string): string | null {
