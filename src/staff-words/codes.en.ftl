@@ -63,12 +63,9 @@ bad-key = A key is not text.
 duplicate-key = A key occurs twice in one map.
     .advice = Keep one of the two.
     .here = there are two keys `{ $name }`
-bad-alias = An alias `*name` has no anchor before it.
-    .advice = Write `&name` before it, or write it out.
-    .here = `*{ $name }` repeats nothing that was written before it
-too-many-aliases = Aliases repeat too many values.
-    .advice = Use the facts of `all` or of a group.
-    .here = aliases repeat more than { $max } values
+bad-alias = An alias `*name` repeats what is written elsewhere.
+    .advice = Write it out, or use the facts of `all` or of a group.
+    .here = `*{ $name }` would repeat what is written elsewhere
 
 ## keys and values
 

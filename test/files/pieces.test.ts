@@ -155,8 +155,6 @@ test.each([
   ['a section twice', 'facts:\n  a: {}\nincident: {}\nfacts:\n  b: {}\n'],
   ['a section twice, once without entries', 'facts: {a: 1}\nincident: {}\nfacts:\n  b: {}\n'],
   ['an alias of another entry', 'facts:\n  a: &x {b: 1}\n  c: *x\n'],
-  ['an alias of nothing', 'facts:\n  a: {b: 1}\n  c: *x\n'],
-  ['aliases that together stand for too much', `facts:\n${aliases(30)}`],
   ['two documents', 'a: {}\n---\nb: {}\n'],
   ['a document that begins with a map', '--- {a: {}}\nb: {}\n'],
   ['a document that ends', 'a: {}\n...\n'],
@@ -168,12 +166,6 @@ test.each([
     told(() => readYaml(text, 'i.yaml')),
   );
 });
-
-function aliases(entries: number): string {
-  const one = (n: number) =>
-    `  e${n}:\n    x: &x${n} [${'1, '.repeat(500)}]\n    y: [${`*x${n}, `.repeat(15)}]\n`;
-  return Array.from({ length: entries }, (_, n) => one(n)).join('');
-}
 
 test.each([
   ['in the file', ''],

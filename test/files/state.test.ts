@@ -519,7 +519,7 @@ describe('Facts', () => {
 });
 
 it.each<readonly [string, (n: number) => string]>([
-  ['aliases of nothing', (n) => `facts: {siegen: {unaffected: [${listed(n, (i) => `*a${i} `)}]}}`],
+  ['aliases', (n) => `facts: {siegen: {unaffected: [${listed(n, (i) => `*a${i} `)}]}}`],
   ['unknown keys', (n) => `facts: {siegen: {${listed(n, (i) => `key${i}: 1`)}}}`],
   ['keys that occur twice', (n) => `facts: {siegen: {${listed(n, () => 'reach: {}')}}}`],
   ['unknown services', (n) => `facts: {siegen: {services: {${listed(n, (i) => `s${i}: limited`)}}}}`],

@@ -106,10 +106,8 @@ function linesIn(text: string): number {
   return text.split('\n').length - 1;
 }
 
-/** Null where it means something only with the rest of the file, or has a mistake. */
+/** Null where it is no map of one entry, or has a mistake. */
 function readPiece(alone: string, depth: 1 | 2, name: string): ReadPiece | null {
-  // An alias of it may be in another piece, and all aliases of a file together have a limit.
-  if (/(?:^|[\s,[{:-])&\S/.test(alone)) return null;
   const keys: string[] = [];
   let value = valueUnlessWrong(alone, name);
   while (keys.length < depth) {

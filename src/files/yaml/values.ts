@@ -1,21 +1,14 @@
-import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
 import { type Mistake, mistake } from '../../core/domain/errors.ts';
 import { unseenIn, unseenMistake } from '../../core/domain/invisible-characters.ts';
 import { type FileMistake, MISTAKES_FOUND_MAX, type Path } from './mistake.ts';
 
-/** How many values all aliases of a file together may repeat. */
-const ALIASED_VALUES_MAX = 10_000;
-
 /**
- * Turns nodes into plain values, and leaves out keys that are not text, have a character that nobody sees, or occur twice. It is recursive: the caller has
- * bounded the depth.
+ * Turns nodes into plain values, and leaves out aliases, and keys that are not text, have a character that nobody sees, or
+ * occur twice. It is recursive: the caller has bounded the depth.
  */
 export function valuesIn(root: Node): { readonly value: unknown; readonly mistakes: FileMistake[] } {
   const mistakes: FileMistake[] = [];
-  /** The value of each anchor, and how many values that is; null while it is being read. */
-  const anchors = new Map<string, { readonly value: unknown; readonly count: number } | null>();
-  let count = 0;
-  let aliased = 0;
 
   function wrong(node: Node, path: Path, mistake: Mistake): void {
     if (mistakes.length > MISTAKES_FOUND_MAX) return;
@@ -23,37 +16,16 @@ export function valuesIn(root: Node): { readonly value: unknown; readonly mistak
   }
 
   function plainValue(node: Node | null, path: Path): unknown {
-    count += 1;
     if (node === null) return null;
-    if (isAlias(node)) return aliasValue(node, path);
+    if (isAlias(node)) {
+      wrong(node, path, mistake('bad-alias.here', { name: node.source }));
+      return null;
+    }
     if (node.tag !== undefined && node.tag !== 'tag:yaml.org,2002:str')
       wrong(node, path, mistake('yaml-tag.here', { tag: node.tag }));
-    const { anchor } = node as { anchor?: string };
-    const before = count;
-    if (anchor !== undefined) anchors.set(anchor, null);
-    const value = content(node, path);
-    if (anchor !== undefined) anchors.set(anchor, { value, count: count - before });
-    return value;
-  }
-
-  function content(node: Node, path: Path): unknown {
     if (isMap(node)) return mapValue(node, path);
     if (isSeq(node)) return node.items.map((item, index) => plainValue(item as Node, [...path, index]));
     return isScalar(node) ? node.value : null;
-  }
-
-  function aliasValue(node: Alias, path: Path): unknown {
-    const name = node.source;
-    const anchored = anchors.get(name);
-    if (!anchored) {
-      wrong(node, path, mistake('bad-alias.here', { name }));
-      return null;
-    }
-    aliased += anchored.count;
-    count += anchored.count;
-    if (aliased <= ALIASED_VALUES_MAX) return anchored.value;
-    wrong(node, path, mistake('too-many-aliases.here', { max: ALIASED_VALUES_MAX }));
-    return null;
   }
 
   function mapValue(map: YAMLMap, path: Path): Record<string, unknown> {

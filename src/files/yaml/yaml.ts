@@ -2,7 +2,6 @@ import {
   Composer,
   type CST,
   type Document,
-  isAlias,
   isMap,
   isScalar,
   isSeq,
@@ -202,7 +201,6 @@ function nodesOf(document: Document.Parsed) {
     let node = document.contents as Node | null;
     let key: Node | null = null;
     for (const step of path) {
-      if (isAlias(node)) node = node.resolve(document) ?? null;
       const pair = isMap(node) ? pairIn(node, step) : undefined;
       const item = isSeq(node) && typeof step === 'number' ? node.items[step] : undefined;
       if (!pair && !item) break;
