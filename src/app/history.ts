@@ -69,7 +69,7 @@ export async function history(surroundings: Surroundings, filter: HistoryFilter)
     const posts = await postsIn(surroundings, place, {
       ...filter,
       // A key says by itself which incident it is of.
-      incident: filter.incident ?? (filter.key === null ? known.incident : null),
+      incident: filter.incident ?? (filter.key === undefined ? known.incident : undefined),
     });
     if (posts.length === 0) await refuseUnknown(surroundings, [place], filter);
     return { posts, guessed: null, mistakes: [], zone: known.zone, target: known };
@@ -99,7 +99,7 @@ async function refuseUnknown(
   for (const what of ['incident', 'municipality', 'announcement', 'key'] as const) {
     const word = filter[what];
     const known = [...inLedgers.flatMap((names) => names?.[what] ?? []), ...inFiles[what]];
-    if (word === null || known.includes(word)) continue;
+    if (word === undefined || known.includes(word)) continue;
     throw operatorError(mistake('not-known.here', { what, written: word, meant: nearest(word, known) }));
   }
 }

@@ -33,11 +33,10 @@ export async function showBoard(
   const place = ledgerPlace(files.settings, options.data, mode);
   const accounts = [...files.region.accounts.keys()];
   const meant = new Set(keys);
-  const filter = { incident: null, municipality: null, announcement: null, key: null };
   let tookMs = 0;
   const look = async () => {
     const from = runtime.steady();
-    const all = await postsIn({ runtime, options }, place, filter);
+    const all = await postsIn({ runtime, options }, place, {});
     tookMs = runtime.steady() - from;
     return all.filter(({ entry }) => meant.has(entry.key));
   };

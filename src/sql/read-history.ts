@@ -9,13 +9,13 @@ import { type LedgerPlace, openToRead } from './open-store.ts';
 import { read } from './store.ts';
 import type { Queries } from './tables.ts';
 
-/** Null lets everything through. */
+/** What is left out lets everything through. */
 export interface HistoryFilter {
-  /** Null: that of the key, or else that of the state file that a worker accepted last. */
-  readonly incident: string | null;
-  readonly municipality: string | null;
-  readonly announcement: string | null;
-  readonly key: Key | null;
+  /** Left out: that of the key, or else that of the state file that a worker accepted last. */
+  readonly incident?: string | undefined;
+  readonly municipality?: string;
+  readonly announcement?: string;
+  readonly key?: Key;
 }
 
 /** All that a ledger knows of the posts that a filter lets through, as of one instant. */
@@ -61,8 +61,8 @@ export async function readHistory(place: LedgerPlace, filter: HistoryFilter): Pr
 }
 
 async function incidentMeant(db: Queries, { incident, key }: HistoryFilter): Promise<string | null> {
-  if (incident !== null) return incident;
-  return key === null ? ((await lastAccepted(db))?.incident ?? null) : incidentIn(key);
+  if (incident !== undefined) return incident;
+  return key === undefined ? ((await lastAccepted(db))?.incident ?? null) : incidentIn(key);
 }
 
 /**
@@ -93,10 +93,7 @@ export async function namesIn(
   }
 }
 
-function isMeant(entry: Entry, { municipality, announcement, key }: HistoryFilter): boolean {
-  return (
-    (municipality === null || entry.municipality === municipality) &&
-    (announcement === null || entry.announcement === announcement) &&
-    (key === null || entry.key === key)
-  );
+function isMeant(entry: Entry, filter: HistoryFilter): boolean {
+  const names = ['municipality', 'announcement', 'key'] as const;
+  return names.every((name) => filter[name] === undefined || filter[name] === entry[name]);
 }

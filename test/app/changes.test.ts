@@ -35,10 +35,7 @@ async function openChanges(state: string) {
     state: folder.state,
     edit: (name: string, change: (text: string) => string) => folder.edit(change, name),
     async posts() {
-      const { posts } = await history(
-        { runtime, options },
-        { incident: null, municipality: null, announcement: null, key: null },
-      );
+      const { posts } = await history({ runtime, options }, {});
       return posts.map(({ entry, approvedBy }) => ({
         text: entry.text ?? '',
         state: entry.state,

@@ -1,20 +1,17 @@
 import type { Command } from 'commander';
 import { history } from '../../app/history.ts';
 import type { Surroundings } from '../../app/pause.ts';
+import type { HistoryFilter } from '../../sql/read-history.ts';
 import { say, timesIn } from '../../staff-words/say.ts';
 import { MISTAKE } from '../exit.ts';
 import { ending, staffReasons } from '../reports/ending.ts';
 import { historyCsv, historyJson, historyReport } from '../reports/history-report.ts';
 import { mistakeLines } from '../reports/mistakes-report.ts';
 
-interface Given {
+interface Given extends HistoryFilter {
   readonly all?: boolean;
   readonly json?: boolean;
   readonly csv?: boolean;
-  readonly key?: string;
-  readonly municipality?: string;
-  readonly announcement?: string;
-  readonly incident?: string;
 }
 
 export function define(command: Command): void {
@@ -28,24 +25,16 @@ export function define(command: Command): void {
     .option('--incident <id>', say('help-history-incident'));
 }
 
-export async function run(
-  cli: Surroundings,
-  { all = false, json, csv, key, municipality, announcement, incident }: Given,
-) {
+export async function run(cli: Surroundings, { all = false, json, csv, ...filter }: Given) {
   const { runtime } = cli;
-  const { posts, guessed, mistakes, zone, target } = await history(cli, {
-    key: key ?? null,
-    municipality: municipality ?? null,
-    announcement: announcement ?? null,
-    incident: incident ?? null,
-  });
+  const { posts, guessed, mistakes, zone, target } = await history(cli, filter);
   if (guessed !== null)
     runtime.err(`${say('history-guessed', { ledgers: guessed.join(', ') || say('history-no-ledger') })}\n`);
   runtime.err(mistakeLines(mistakes));
   const now = runtime.clock.now();
   const entries = posts.map(({ entry }) => entry);
   const end = ending(target, staffReasons(null, entries));
-  const inFull = all || key !== undefined;
+  const inFull = all || filter.key !== undefined;
   if (json) runtime.out(`${JSON.stringify(historyJson(posts), null, 2)}\n`);
   else if (csv) runtime.out(historyCsv(posts));
   else runtime.out(`${historyReport(posts, target, timesIn(zone, now), now, inFull)}\n${end.line}`);

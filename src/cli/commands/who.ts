@@ -28,7 +28,6 @@ async function nowReport(app: App): Promise<string> {
     import('../../app/load.ts'),
   ]);
   const configuration = await readConfiguration(app);
-  const everything = { incident: null, municipality: null, announcement: null, key: null };
-  const accounts = await accountsNow(app, configuration, (await history(app, everything)).posts);
+  const accounts = await accountsNow(app, configuration, (await history(app, {})).posts);
   return accountsReport(accounts, timesIn(app.files.settings.zone, app.runtime.clock.now()));
 }

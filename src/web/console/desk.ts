@@ -43,8 +43,7 @@ export function deskOf(first: App, own: Pick<Desk, 'people' | 'timelines'>): Des
       const isBroken = reading.kind === 'broken';
       const view = isBroken ? null : await viewNow({ runtime, options, files }, reading.configuration);
       if (view !== null && last?.view === view && now < last.until) return last.posts;
-      const everything = { incident: null, municipality: null, announcement: null, key: null };
-      const { posts } = await history({ runtime, options }, everything);
+      const { posts } = await history({ runtime, options }, {});
       const waits = posts.some(({ pending, soon }) => pending !== null || soon);
       last = view && { view, posts, until: waits ? now + KEPT_MS : Number.POSITIVE_INFINITY };
       return posts;

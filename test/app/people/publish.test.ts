@@ -97,8 +97,7 @@ async function openNewsroom(approvals = '{needed: 1, standing: []}') {
     },
     ...{ state, edit },
     async posts() {
-      const all = { incident: null, municipality: null, announcement: null, key: null };
-      const { posts } = await history({ runtime, options }, all);
+      const { posts } = await history({ runtime, options }, {});
       return posts.map(({ entry, approvedBy }) => `${entry.state} ${approvedBy.join(' & ')}`);
     },
     configure: (config: string) => edit(() => config, 'config.yaml'),
