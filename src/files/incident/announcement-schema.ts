@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { KINDS } from '../../core/domain/announcement.ts';
 import type { Zone } from '../../core/domain/clock.ts';
 import type { Services } from '../../core/domain/municipal-service.ts';
-import { complete } from '../yaml/complete.ts';
+import { object } from '../yaml/complete.ts';
 import { cron, id, localized, timeFields, who, whos } from '../yaml/fields.ts';
 import type { Path } from '../yaml/mistake.ts';
 import { serviceId } from './facts.ts';
@@ -40,11 +40,9 @@ export function announcementSchema(zone: Zone, catalogue: Services | null) {
     what: localized.describe('What was wrong: `The hotline number`. Never the wrong words themselves.'),
     text: localized.describe('Own words; names in braces are filled in.'),
   });
-  return complete(
-    z.strictObject({
-      id: id.describe('Names the announcement for ever, within the incident.'),
-      kind: z.enum(KINDS).describe('Which messages word it.'),
-      ...optional.partial().shape,
-    }),
-  );
+  return object({
+    id: id.describe('Names the announcement for ever, within the incident.'),
+    kind: z.enum(KINDS).describe('Which messages word it.'),
+    ...optional.partial().shape,
+  });
 }

@@ -3,7 +3,7 @@ import type { Zone } from '../../core/domain/clock.ts';
 import { mistake } from '../../core/domain/errors.ts';
 import { PHASES } from '../../core/domain/facts.ts';
 import { CAUSE_KINDS, type Incident, MODES } from '../../core/domain/incident.ts';
-import { complete } from '../yaml/complete.ts';
+import { object } from '../yaml/complete.ts';
 import { shown } from '../yaml/explain.ts';
 import { id, line, localized, textMatching, timeFields, whos } from '../yaml/fields.ts';
 import { estimateSchema } from './facts.ts';
@@ -14,17 +14,16 @@ const hashtag = textMatching(/^\p{Lu}[\p{L}\p{N}]{0,49}$/u, 'CyberangriffSWF', (
   mistake('bad-hashtag.here', { written: shown(written), meant: hashtagLike(written) }),
 );
 
-const cause = complete(
-  z
-    .strictObject({
-      kind: z.enum(CAUSE_KINDS),
-      supplier: line.optional().describe('Who was hit, where it was not the municipality itself.'),
-      public: z
-        .boolean()
-        .default(false)
-        .describe('Whether investigators agree that date and manner may be named. Default: false.'),
-    })
-    .meta({ examples: [{ kind: 'cyberattack', public: false }] }),
+const cause = object(
+  {
+    kind: z.enum(CAUSE_KINDS),
+    supplier: line.optional().describe('Who was hit, where it was not the municipality itself.'),
+    public: z
+      .boolean()
+      .default(false)
+      .describe('Whether investigators agree that date and manner may be named. Default: false.'),
+  },
+  { examples: [{ kind: 'cyberattack', public: false }] },
 );
 
 /** An incident whose `affects` still has the words of the file. */
@@ -33,28 +32,24 @@ type IncidentEntry = Omit<Incident, 'affects'> & { readonly affects: readonly st
 /** `incident` as written. */
 export function incidentSchema(zone: Zone): z.ZodType<IncidentEntry> {
   const { instant } = timeFields(zone);
-  return complete(
-    z.strictObject({
-      id: id.describe('Names the incident for ever: it is part of the key of each post.'),
-      mode: z
-        .enum(MODES)
-        .default('draft')
-        .describe('draft: nothing is posted. exercise: marked as one. live: for real. Default: draft.'),
-      title: localized.describe('What the public calls it.'),
-      cause: cause.nullish(),
-      started: instant.describe('When it began.'),
-      updated: instant
-        .nullish()
-        .describe(
-          'When this file was last brought up to date: replaces `confirmed` in facts that have none.',
-        ),
-      phase: z.enum(PHASES).nullish().describe('How far it is. No text says what is not written here.'),
-      next_update: instant.nullish().describe('When there will be more to hear.'),
-      estimate: estimateSchema(zone).nullish(),
-      affects: whos.optional().describe('Whom it affects. Nobody else can be made to speak. Default: all.'),
-      hashtags: z.array(hashtag).max(HASHTAGS_MAX).default([]).describe('Without #.'),
-    }),
-  );
+  return object({
+    id: id.describe('Names the incident for ever: it is part of the key of each post.'),
+    mode: z
+      .enum(MODES)
+      .default('draft')
+      .describe('draft: nothing is posted. exercise: marked as one. live: for real. Default: draft.'),
+    title: localized.describe('What the public calls it.'),
+    cause: cause.nullish(),
+    started: instant.describe('When it began.'),
+    updated: instant
+      .nullish()
+      .describe('When this file was last brought up to date: replaces `confirmed` in facts that have none.'),
+    phase: z.enum(PHASES).nullish().describe('How far it is. No text says what is not written here.'),
+    next_update: instant.nullish().describe('When there will be more to hear.'),
+    estimate: estimateSchema(zone).nullish(),
+    affects: whos.optional().describe('Whom it affects. Nobody else can be made to speak. Default: all.'),
+    hashtags: z.array(hashtag).max(HASHTAGS_MAX).default([]).describe('Without #.'),
+  });
 }
 
 function hashtagLike(written: string): string | null {

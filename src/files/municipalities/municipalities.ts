@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ChannelModule } from '../../core/domain/channel-module.ts';
 import { mistake } from '../../core/domain/errors.ts';
 import type { FactsPatch } from '../../core/domain/facts.ts';
-import { complete } from '../yaml/complete.ts';
+import { object } from '../yaml/complete.ts';
 import { shown } from '../yaml/explain.ts';
 import { id, language, localized, server, textMatching, url, who } from '../yaml/fields.ts';
 
@@ -29,8 +29,8 @@ function accountSchema({ id: channel, name, account }: ChannelModule) {
   );
   const own = server.describe('Where the account lives: https://social.example.org');
   return account.hasServer
-    ? complete(z.strictObject({ ...common, server: own, handle }))
-    : complete(z.strictObject({ ...common, handle })).transform((entry) => ({ ...entry, server: null }));
+    ? object({ ...common, server: own, handle })
+    : object({ ...common, handle }).transform((entry) => ({ ...entry, server: null }));
 }
 
 const ags = textMatching(/^(\d{5}|\d{8})$/, '05970040', (written) =>
@@ -40,46 +40,43 @@ const ags = textMatching(/^(\d{5}|\d{8})$/, '05970040', (written) =>
 export function municipalitySchema(facts: z.ZodType<FactsPatch>, channels: readonly ChannelModule[]) {
   const [first, ...others] = channels.map((channel) => accountSchema(channel));
   if (!first) throw new Error('there is no channel');
-  return complete(
-    z.strictObject({
-      name: localized,
-      kind: z.enum(['stadt', 'gemeinde', 'kreis', 'zweckverband']),
-      ags: ags.describe('Official municipality key (AGS), in quotes: 8 digits, districts 5.'),
-      part_of: id.nullish().describe('Id of the district it is part of.'),
-      languages: languages.describe('The first is authoritative.'),
-      speaks_for: z
-        .array(who)
-        .max(MUNICIPALITIES_MAX)
-        .optional()
-        .describe('The municipalities and groups it may speak about, besides itself.'),
-      info_url: url.nullish().describe('The page people are sent to.'),
-      facts: facts
-        .optional()
-        .describe(
-          'Facts prepared beforehand: the desk for urgent matters, and numbers that work without the town hall.',
-        ),
-      accounts: z
-        .array(z.discriminatedUnion('channel', [first, ...others]))
-        .max(ACCOUNTS_MAX)
-        .optional(),
-    }),
-  );
+  return object({
+    name: localized,
+    kind: z.enum(['stadt', 'gemeinde', 'kreis', 'zweckverband']),
+    ags: ags.describe('Official municipality key (AGS), in quotes: 8 digits, districts 5.'),
+    part_of: id.nullish().describe('Id of the district it is part of.'),
+    languages: languages.describe('The first is authoritative.'),
+    speaks_for: z
+      .array(who)
+      .max(MUNICIPALITIES_MAX)
+      .optional()
+      .describe('The municipalities and groups it may speak about, besides itself.'),
+    info_url: url.nullish().describe('The page people are sent to.'),
+    facts: facts
+      .optional()
+      .describe(
+        'Facts prepared beforehand: the desk for urgent matters, and numbers that work without the town hall.',
+      ),
+    accounts: z
+      .array(z.discriminatedUnion('channel', [first, ...others]))
+      .max(ACCOUNTS_MAX)
+      .optional(),
+  });
 }
 
 /** A municipality of the file: other municipalities are still named by words. */
 export type MunicipalityEntry = z.output<ReturnType<typeof municipalitySchema>>;
 
-export const groupSchema = complete(
-  z
-    .strictObject({
-      name: localized,
-      members: z
-        .array(who)
-        .max(MUNICIPALITIES_MAX)
-        .optional()
-        .describe('May be empty: a name only to speak about.'),
-    })
-    .describe('A name to speak about, or to speak as, for several.'),
+export const groupSchema = object(
+  {
+    name: localized,
+    members: z
+      .array(who)
+      .max(MUNICIPALITIES_MAX)
+      .optional()
+      .describe('May be empty: a name only to speak about.'),
+  },
+  { description: 'A name to speak about, or to speak as, for several.' },
 );
 
 export type GroupEntry = z.output<typeof groupSchema>;

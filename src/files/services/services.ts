@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { mistake } from '../../core/domain/errors.ts';
 import type { Services } from '../../core/domain/municipal-service.ts';
-import { complete } from '../yaml/complete.ts';
+import { object } from '../yaml/complete.ts';
 import { check, shown } from '../yaml/explain.ts';
 import { id, localized, textMatching } from '../yaml/fields.ts';
 import { readYaml, refusal } from '../yaml/yaml.ts';
@@ -10,15 +10,13 @@ const leika = textMatching(/^\d{14}$/, '99036008000000', (written) =>
   mistake('bad-leika.here', { written: shown(written) }),
 );
 
-const service = complete(
-  z.strictObject({
-    name: localized,
-    phrase: localized
-      .nullish()
-      .describe('What people do there, with its object in braces: {de: "{Personalausweise} beantragen"}.'),
-    leika: leika.nullish().describe('Number in the German catalogue of services (LeiKa), in quotes.'),
-  }),
-);
+const service = object({
+  name: localized,
+  phrase: localized
+    .nullish()
+    .describe('What people do there, with its object in braces: {de: "{Personalausweise} beantragen"}.'),
+  leika: leika.nullish().describe('Number in the German catalogue of services (LeiKa), in quotes.'),
+});
 
 /** `services.yaml` as written: the catalogue of municipal services. */
 export const servicesSchema = z

@@ -6,7 +6,7 @@ import { SECOND } from '../../core/domain/clock.ts';
 import { mistake } from '../../core/domain/errors.ts';
 import { type ChannelSettings, SETTINGS_LEFT_OUT, type Settings } from '../../core/domain/settings.ts';
 import { nearest } from '../nearest.ts';
-import { complete } from '../yaml/complete.ts';
+import { complete, object } from '../yaml/complete.ts';
 import { check, objection, shown } from '../yaml/explain.ts';
 import { apiAddress, checkedText, cron, endpoint, readText, server, textMatching } from '../yaml/fields.ts';
 import { type FileMistake, mistakeAt } from '../yaml/mistake.ts';
@@ -142,14 +142,12 @@ function channelSchema({ limits, quietSeconds, pricesUsd, rates, baseUrl }: Chan
     quiet_seconds: amount(3_600, quietSeconds).describe(
       'The quiet time: how long after the last send a post must be absent from the timeline before it is sent again.',
     ),
-    prices_usd: complete(
-      z.strictObject({
-        post: usd.default(pricesUsd.post),
-        post_with_url: usd.default(pricesUsd.postWithUrl),
-        delete: usd.default(pricesUsd.delete),
-        read: usd.default(pricesUsd.read),
-      }),
-    )
+    prices_usd: object({
+      post: usd.default(pricesUsd.post),
+      post_with_url: usd.default(pricesUsd.postWithUrl),
+      delete: usd.default(pricesUsd.delete),
+      read: usd.default(pricesUsd.read),
+    })
       .prefault({})
       .describe('The prices of the platform, in US dollars.'),
     rates: z
@@ -188,132 +186,116 @@ function channelSchema({ limits, quietSeconds, pricesUsd, rates, baseUrl }: Chan
 /** SubjectPublicKeyInfo of an Ed25519 key: twelve bytes that are always the same, then the key. */
 const PUBLIC_KEY = /^MCowBQYDK2VwAyEA[A-Za-z0-9+/]{43}=$/;
 
-const stateFile = complete(
-  z.strictObject({
-    signature: textMatching(
-      PUBLIC_KEY,
-      'MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=',
-      (written) => mistake('bad-public-key.here', { written: shown(written) }),
-    )
-      .nullable()
-      .default(null)
-      .describe(
-        'The public key (Ed25519, base64) whose owner signs the state file: one that is unsigned, changed or older is refused. null: it need not be signed.',
-      ),
-  }),
-);
+const stateFile = object({
+  signature: textMatching(
+    PUBLIC_KEY,
+    'MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=',
+    (written) => mistake('bad-public-key.here', { written: shown(written) }),
+  )
+    .nullable()
+    .default(null)
+    .describe(
+      'The public key (Ed25519, base64) whose owner signs the state file: one that is unsigned, changed or older is refused. null: it need not be signed.',
+    ),
+});
 
-const rate = complete(
-  z.strictObject({
-    of: z
-      .enum(['posts', 'deletes', 'calls'])
-      .describe('`posts` are creations and edits, `calls` every request.'),
-    per: z.enum(['account', 'server', 'app']),
-    count: z.int().min(1).max(1_000_000),
-    within_minutes: z
-      .number()
-      .positive()
-      .max(7 * 24 * 60),
-  }),
-);
+const rate = object({
+  of: z
+    .enum(['posts', 'deletes', 'calls'])
+    .describe('`posts` are creations and edits, `calls` every request.'),
+  per: z.enum(['account', 'server', 'app']),
+  count: z.int().min(1).max(1_000_000),
+  within_minutes: z
+    .number()
+    .positive()
+    .max(7 * 24 * 60),
+});
 
 const preApproved = z.enum(KINDS).check(({ value, issues }) => {
   if (value === 'notice') issues.push(objection(mistake('own-words.notice'), value));
 });
 
-const approvals = complete(
-  z.strictObject({
-    needed: whole(0, 2, 1).describe('How many people must approve a text.'),
-    standing: z
-      .array(preApproved)
-      .max(KINDS.length)
-      .default(['outage', 'status'])
-      .describe('Kinds whose wording is approved beforehand, once.'),
-    new_words_minutes: z
-      .number()
-      .positive()
-      .max(1_440)
-      .nullable()
-      .default(null)
-      .describe(
-        'Of these kinds, if a post has words that nobody approved (an instruction, a note): null, and it waits for an approval; or staff are told at once, and it goes out so many minutes after they were.',
-      ),
-  }),
-).transform(({ standing, ...same }) => ({ ...same, preApproved: new Set(standing) }));
+const approvals = object({
+  needed: whole(0, 2, 1).describe('How many people must approve a text.'),
+  standing: z
+    .array(preApproved)
+    .max(KINDS.length)
+    .default(['outage', 'status'])
+    .describe('Kinds whose wording is approved beforehand, once.'),
+  new_words_minutes: z
+    .number()
+    .positive()
+    .max(1_440)
+    .nullable()
+    .default(null)
+    .describe(
+      'Of these kinds, if a post has words that nobody approved (an instruction, a note): null, and it waits for an approval; or staff are told at once, and it goes out so many minutes after they were.',
+    ),
+}).transform(({ standing, ...same }) => ({ ...same, preApproved: new Set(standing) }));
 
-const keepCurrent = complete(
-  z.strictObject({
-    kinds: z
-      .array(z.enum(KINDS))
-      .max(KINDS.length)
-      .default([])
-      .describe('Kinds whose posts are edited in place when facts change.')
-      .transform((kinds) => new Set(kinds)),
-    quiet_minutes: amount(1_440, 5).describe('How long the facts must have been quiet.'),
-    every_minutes: amount(10_080, 60).describe('At most one edit of a post in this time.'),
-  }),
-);
+const keepCurrent = object({
+  kinds: z
+    .array(z.enum(KINDS))
+    .max(KINDS.length)
+    .default([])
+    .describe('Kinds whose posts are edited in place when facts change.')
+    .transform((kinds) => new Set(kinds)),
+  quiet_minutes: amount(1_440, 5).describe('How long the facts must have been quiet.'),
+  every_minutes: amount(10_080, 60).describe('At most one edit of a post in this time.'),
+});
 
-const confirmed = complete(
-  z.strictObject({
-    within_hours: amount(8_760, 24),
-    otherwise: z
-      .enum(['hold', 'say'])
-      .default('hold')
-      .describe(
-        'Hold a recurring status, or let it say how old the facts are; if nobody ever confirmed them it is held.',
-      ),
-  }),
-);
+const confirmed = object({
+  within_hours: amount(8_760, 24),
+  otherwise: z
+    .enum(['hold', 'say'])
+    .default('hold')
+    .describe(
+      'Hold a recurring status, or let it say how old the facts are; if nobody ever confirmed them it is held.',
+    ),
+});
 
 const host = textMatching(/^[A-Za-z0-9.:-]{1,253}$/, '127.0.0.1', (written) =>
   mistake('bad-host.here', { written: shown(written) }),
 );
 
-const web = complete(
-  z.strictObject({
-    port: whole(0, 65_535, 8_080).describe('The port of /healthz and /metrics.'),
-    sandbox_port: whole(0, 65_535, 8_081).describe(
-      'The port of the page with the timelines, while sandbox is true.',
-    ),
-    host: host.default('127.0.0.1'),
-  }),
-);
+const web = object({
+  port: whole(0, 65_535, 8_080).describe('The port of /healthz and /metrics.'),
+  sandbox_port: whole(0, 65_535, 8_081).describe(
+    'The port of the page with the timelines, while sandbox is true.',
+  ),
+  host: host.default('127.0.0.1'),
+});
 
 const staffConsole = z
   .union([
     z.literal(false),
-    complete(
-      z.strictObject({
-        origin: server.describe(
-          'The address that staff open: https, on a domain of its own, apart from the town hall.',
+    object({
+      origin: server.describe(
+        'The address that staff open: https, on a domain of its own, apart from the town hall.',
+      ),
+      host: host
+        .default('127.0.0.1')
+        .describe('Where it listens; a reverse proxy with TLS is in front of it.'),
+      port: whole(0, 65_535, 8_082),
+      trusted_proxy: host
+        .nullable()
+        .default(null)
+        .describe(
+          'Address of the reverse proxy that is believed where a request comes from: 127.0.0.1 for one on this machine. Without it tries to sign in are counted for all together.',
         ),
-        host: host
-          .default('127.0.0.1')
-          .describe('Where it listens; a reverse proxy with TLS is in front of it.'),
-        port: whole(0, 65_535, 8_082),
-        trusted_proxy: host
-          .nullable()
-          .default(null)
-          .describe(
-            'Address of the reverse proxy that is believed where a request comes from: 127.0.0.1 for one on this machine. Without it tries to sign in are counted for all together.',
-          ),
-      }),
-    ),
+    }),
   ])
   .transform((written) => (written === false ? null : written))
   .describe('The console for communications staff; false: there is none.');
 
-const alerts = complete(
-  z.strictObject({
-    webhook: endpoint.nullable().default(null).describe('Where alerts are sent.'),
-    ping: endpoint
-      .nullable()
-      .default(null)
-      .describe('Called after every tick while all is well, so that somebody notices when it stops.'),
-    waiting_minutes: amount(60, 2).describe('When staff are told that an approved post does not get out.'),
-  }),
-);
+const alerts = object({
+  webhook: endpoint.nullable().default(null).describe('Where alerts are sent.'),
+  ping: endpoint
+    .nullable()
+    .default(null)
+    .describe('Called after every tick while all is well, so that somebody notices when it stops.'),
+  waiting_minutes: amount(60, 2).describe('When staff are told that an approved post does not get out.'),
+});
 
 const timeZone = readText(
   (written) => {

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { HOUR, MINUTE, SECOND } from '../../core/domain/clock.ts';
 
 /** The last word of a key that holds a duration. */
@@ -24,6 +24,11 @@ type Complete<Written> = {
 export function complete<Schema extends z.ZodObject>(schema: Schema) {
   const keys = keysOf(schema);
   return schema.transform((written) => inCore(keys, written, null) as Complete<z.output<Schema>>);
+}
+
+/** An object with exactly these keys, completed. */
+export function object<Shape extends z.ZodRawShape>(shape: Shape, meta: z.core.GlobalMeta = {}) {
+  return complete(z.strictObject(shape).meta(meta));
 }
 
 /** The same, but what is absent stays so: it is not the null that somebody wrote. */
