@@ -18,6 +18,7 @@ import { hardWordsIn, linesOf } from '../files/messages/simple-german.ts';
 import { envFileWarning } from '../files/settings/env-file.ts';
 import { firstNames } from '../files/yaml/mistake.ts';
 import { channelsFor } from './account-access.ts';
+import { textsIn } from './files.ts';
 import { NOTHING_HAPPENED } from './ledgers.ts';
 import { type App, readConfiguration, viewNow } from './load.ts';
 import { sentencesOf, translated, translatedInto } from './translations.ts';
@@ -183,9 +184,10 @@ function emergencies(app: App, configuration: Configuration): readonly Mistake[]
     facts: [...state.facts],
     announcements: state.announcements.map(({ id, text, what }) => [id, { text, what }]),
   };
-  const texts = Object.entries(written).flatMap(([part, entries]) =>
-    textsIn(Object.fromEntries(entries), part),
-  );
+  const texts = Object.entries(written)
+    .flatMap(([part, entries]) => textsIn(Object.fromEntries(entries), part))
+    // Ids and links are no words.
+    .filter(({ text }) => !/^[a-z\d-]+$/.test(text));
   const sentences = ['de', 'de-simple', 'en'].flatMap((language) =>
     sentencesOf(app, language).flatMap(({ id, source }) =>
       linesOf(source).map((text) => ({ path: `messages/${language}.ftl: ${id}`, text })),
@@ -196,12 +198,6 @@ function emergencies(app: App, configuration: Configuration): readonly Mistake[]
     const paths = places.map(({ path }) => path);
     return mistake('emergency-words.here', { where: firstNames(paths, NAMED_MAX), text });
   });
-}
-
-/** Words of the public in a part of the files, by their paths. Ids and links are none. */
-function textsIn(value: unknown, path: string): readonly { readonly path: string; readonly text: string }[] {
-  if (typeof value === 'string') return /^[a-z\d-]+$/.test(value) ? [] : [{ path, text: value }];
-  return Object.entries(value ?? {}).flatMap(([key, inner]) => textsIn(inner, `${path}.${key}`));
 }
 
 /** Sentences that are named before the rest is counted. */

@@ -80,7 +80,7 @@ export function parsedFiles(texts: FileTexts, options: Options, env: Environment
   if (!written || !services || !region || !messages) throw new OperatorError(mistakes);
   const settings = {
     ...written,
-    database: databaseIn(env) ?? written.database,
+    database: env.DATABASE_URL || written.database,
     alerts: alertsIn(env, written.alerts),
   };
   const secrets = readSecrets(env, [...region.accounts.values()], CHANNELS);
@@ -127,34 +127,28 @@ function withoutSecrets(messages: Messages, hidden: Hidden): Messages {
     refusal(text, snapshot, language) {
       if (!hidden.isIn(text)) return messages.refusal(text, snapshot, language);
       const { poster, about, facts, announcement } = snapshot;
-      const found = pathTo({ ...announcement, ...facts, names: [poster, ...about] }, hidden.isIn);
-      const source = found === null ? `messages/${language}.ftl` : `${found.slice(1)} of ${poster.id}`;
+      const written = textsIn({ ...announcement, ...facts, names: [poster, ...about] });
+      const found = written.find((one) => hidden.isIn(one.text));
+      const source = found ? `${found.path.slice(1)} of ${poster.id}` : `messages/${language}.ftl`;
       return { because: 'secret', source };
     },
   };
 }
 
-/** `.instruction.text.de`; null where no text is meant. */
-function pathTo(value: unknown, isMeant: (text: string) => boolean): string | null {
-  if (typeof value === 'string') return isMeant(value) ? '' : null;
-  for (const [key, inner] of Object.entries(value ?? {})) {
-    const path = pathTo(inner, isMeant);
-    if (path !== null) return `.${key}${path}`;
-  }
-  return null;
-}
-
-/** The address in the environment comes before that in `config.yaml`. */
-function databaseIn(env: Environment): string | null {
-  const url = env.DATABASE_URL;
-  return url === undefined || url === '' ? null : url;
+/** The texts in a value, each with its path: `.instruction.text.de`. */
+export function textsIn(
+  value: unknown,
+  path = '',
+): readonly { readonly path: string; readonly text: string }[] {
+  if (typeof value === 'string') return [{ path, text: value }];
+  return Object.entries(value ?? {}).flatMap(([key, inner]) => textsIn(inner, `${path}.${key}`));
 }
 
 /** Addresses of webhooks are secrets more often than not: the environment may have them instead. */
 function alertsIn(env: Environment, written: Settings['alerts']): Settings['alerts'] {
   const endpointIn = (name: string) => {
-    const address = env[name];
-    if (address === undefined || address === '') return null;
+    const address = env[name] || null;
+    if (address === null) return null;
     if (endpoint.safeParse(address).success) return address;
     throw operatorError(mistake('bad-url.variable', { name }));
   };
@@ -180,7 +174,7 @@ const PRIVATE_CHARACTERS_MIN = 16;
 
 /** Message files by path, as it is shown to people. */
 async function readMessageTexts(folder: string): Promise<ReadonlyMap<string, string>> {
-  const names = await listed(folder);
+  const names = await readdir(folder).catch(unreadable(folder));
   const paths = names.filter((name) => /\.(?:ftl|yaml)$/.test(name)).sort();
   if (paths.length === 0) throw operatorError(mistake('no-messages.folder', { folder }));
   const texts = await Promise.all(
@@ -190,14 +184,6 @@ async function readMessageTexts(folder: string): Promise<ReadonlyMap<string, str
     }),
   );
   return new Map(texts);
-}
-
-async function listed(folder: string): Promise<readonly string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    throw unreadable(folder, error);
-  }
 }
 
 async function decoded(path: string): Promise<string> {
@@ -210,19 +196,18 @@ async function decoded(path: string): Promise<string> {
 }
 
 /** Throws an OperatorError where it can't be read. */
-export async function readBytes(path: string): Promise<Uint8Array> {
-  try {
-    return await readFileBounded(path);
-  } catch (error) {
-    throw unreadable(path, error);
-  }
+export function readBytes(path: string): Promise<Uint8Array> {
+  return readFileBounded(path).catch(unreadable(path));
 }
 
-function unreadable(path: string, cause: unknown): OperatorError {
-  const code = systemCode(cause);
-  const told =
-    code === 'ENOENT'
-      ? mistake('unreadable.absent', { file: path })
-      : mistake('unreadable.here', { file: path, error: code });
-  return operatorError(told, { cause });
+/** Throws an OperatorError in the place of a system error. */
+function unreadable(path: string): (cause: unknown) => never {
+  return (cause) => {
+    const error = systemCode(cause);
+    const told =
+      error === 'ENOENT'
+        ? mistake('unreadable.absent', { file: path })
+        : mistake('unreadable.here', { file: path, error });
+    throw operatorError(told, { cause });
+  };
 }
