@@ -8,9 +8,9 @@ import type { Settings } from '../core/domain/settings.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
 import type { Plan } from '../core/planning/plan.ts';
 import { stateSource } from '../files/incident/source.ts';
-import { type Environment, hiding, readSecrets } from '../files/settings/secrets.ts';
+import { hiding, readSecrets } from '../files/settings/secrets.ts';
 import { configurationOf, configurationReading } from './configuration.ts';
-import { type Files, type FileTexts, parsedFiles, readTexts } from './files.ts';
+import { type Files, parsedFiles, readTexts } from './files.ts';
 import { signedAtIn, viewOf } from './ledgers.ts';
 import { eachPlace, ledgerPlace } from './locate-ledgers.ts';
 import type { Options } from './options.ts';
@@ -38,7 +38,7 @@ export async function load(runtime: Runtime, options: Options): Promise<App> {
 /** Whether the files and the environment are still those that were read; the state file does not count. */
 export async function isUnchanged({ runtime, options, files }: App): Promise<boolean> {
   const texts = await readTexts(options);
-  return areSame(texts, files.texts) && areSame(runtime.environment(), files.environment);
+  return isDeepStrictEqual(texts, files.texts) && isDeepStrictEqual(runtime.environment(), files.environment);
 }
 
 /** The configuration with the state file as it is now. Throws an OperatorError where it cannot be read or has mistakes. */
@@ -124,7 +124,8 @@ export function loader({ runtime, options, files: first }: App): () => Promise<L
     try {
       const texts = await readTexts(options);
       const environment = runtime.environment();
-      if (areSame(texts, files.texts) && areSame(environment, files.environment)) return [];
+      if (isDeepStrictEqual(texts, files.texts) && isDeepStrictEqual(environment, files.environment))
+        return [];
       files = parsedFiles(texts, options, environment, files.cache);
       runtime.conceal(files.redact);
       return [];
@@ -143,7 +144,7 @@ export function loader({ runtime, options, files: first }: App): () => Promise<L
 
   /** What is right stays right as time passes. A mistake may be a time that is yet to come. */
   function readingOf(bytes: Uint8Array): ConfigurationReading {
-    if (last?.files === files && areSame(last.bytes, bytes)) return last.reading;
+    if (last?.files === files && isDeepStrictEqual(last.bytes, bytes)) return last.reading;
     const reading = configurationReading(files, bytes, options.stateShown, runtime.clock.now());
     const isRight = reading.kind === 'configuration' && reading.configuration.state.broken.size === 0;
     last = isRight ? { files, bytes, reading } : null;
@@ -168,11 +169,4 @@ export async function loadedWith(
   // `mode: draft` is obeyed at once, whatever is wrong in the other files.
   const isDraft = isRead && reading.configuration.state.incident.mode === 'draft';
   return { reading: isDraft ? { ...reading, mistakes: all } : { kind: 'broken', mistakes: all }, files };
-}
-
-function areSame(
-  one: FileTexts | Environment | Uint8Array,
-  other: FileTexts | Environment | Uint8Array,
-): boolean {
-  return isDeepStrictEqual(one, other);
 }

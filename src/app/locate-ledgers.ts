@@ -115,14 +115,6 @@ export function exists(place: LedgerPlace): boolean {
 
 /** Names a place to people: never by the address of a database, which may hold a password. */
 export function placeName(place: LedgerPlace): string {
-  switch (place.kind) {
-    case 'memory':
-      return 'memory';
-    case 'file':
-      return place.file;
-    case 'postgres':
-      return `${place.schema} in PostgreSQL`;
-    default:
-      return place satisfies never;
-  }
+  if (place.kind === 'memory') return 'memory';
+  return place.kind === 'file' ? place.file : `${place.schema} in PostgreSQL`;
 }

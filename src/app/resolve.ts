@@ -1,9 +1,12 @@
 import type { Actor } from '../core/domain/actor.ts';
-import { rateScopeOf } from '../core/domain/configuration.ts';
+import { channelWithId } from '../core/domain/channel.ts';
+import type { ChannelModule, PostPages } from '../core/domain/channel-module.ts';
+import { rateScopeOf, serverOf } from '../core/domain/configuration.ts';
 import { mistake, type OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
+import type { Account } from '../core/domain/municipality.ts';
 import { incidentIn } from '../core/domain/post-key.ts';
-import { channelSettings } from '../core/domain/settings.ts';
+import { channelSettings, type Settings } from '../core/domain/settings.ts';
 import type { Entry } from '../core/ledger/entry.ts';
 import type { Ledger } from '../core/ledger/ledger.ts';
 import type { LedgerPlace } from '../sql/open-store.ts';
@@ -11,7 +14,6 @@ import { channelsFor } from './account-access.ts';
 import { openLedgerAt, viewOf } from './ledgers.ts';
 import { type App, readConfiguration } from './load.ts';
 import { ledgerPlace } from './locate-ledgers.ts';
-import { remoteIdAt } from './post-address.ts';
 
 /** The modes that have a ledger of their own. */
 export const LEDGER_MODES = ['live', 'exercise'] as const;
@@ -107,4 +109,29 @@ function unresolvable(entry: Entry | null, key: string): OperatorError {
       ? mistake('not-resolvable.absent', { key })
       : mistake('not-resolvable.here', { key, state: entry.state }),
   );
+}
+
+/**
+ * Remote id of the post at an address that somebody copied from a browser. Throws `bad-address` where it is no post of
+ * this account: what its id names on another server, or under another name, is another post.
+ */
+export function remoteIdAt(
+  address: string,
+  account: Account,
+  settings: Settings,
+  channels: readonly ChannelModule[],
+): string {
+  const { pages } = channelWithId(channels, account.channel);
+  const page = URL.parse(address);
+  const id = page && isShownAt(page, pages, account, settings) ? pages.postOn(page, account.handle) : null;
+  if (id !== null) return id;
+  const told = { address, handle: account.handle, account: account.id, example: pages.example(account) };
+  throw operatorError(mistake('bad-address.here', told));
+}
+
+function isShownAt(page: URL, pages: PostPages, account: Account, settings: Settings): boolean {
+  if (page.protocol !== 'https:' && page.protocol !== 'http:') return false;
+  // The sandbox is on this machine, at whatever port was free.
+  if (settings.sandbox && ['127.0.0.1', 'localhost'].includes(page.hostname)) return true;
+  return pages.isShownBy(page.hostname) || page.host === URL.parse(serverOf(settings, account))?.host;
 }

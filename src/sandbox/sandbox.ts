@@ -10,16 +10,15 @@ import { control } from './control.ts';
 import type { Fault } from './fault.ts';
 import { mountPages } from './pages.ts';
 import { happensOn, type SandboxPlatform } from './platform.ts';
-import type { OpenRequest, SandboxRequest } from './requests.ts';
 import { type SandboxPost, timelinesWith } from './timelines.ts';
-import { type Bindings, mount, type RunningPlatform } from './wire.ts';
+import { type Bindings, mount, type OpenRequest, type RunningPlatform, type SandboxRequest } from './wire.ts';
 
 /** As nginx does. */
 const KEPT_MS = 75 * SECOND;
 
 export type { SandboxAccount } from './account.ts';
-export type { SandboxRequest } from './requests.ts';
 export type { SandboxPost } from './timelines.ts';
+export type { SandboxRequest } from './wire.ts';
 
 /** Platforms, pretended, on one HTTP server, with a page on which all timelines can be read. */
 export interface Sandbox extends AsyncDisposable {

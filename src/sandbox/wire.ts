@@ -2,10 +2,11 @@ import { once } from 'node:events';
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context, Hono } from 'hono';
-import type { Clock } from '../core/domain/clock.ts';
+import type { ChannelId } from '../core/domain/channel.ts';
+import type { Clock, Instant } from '../core/domain/clock.ts';
 import type { SandboxAccount } from './account.ts';
 import type { Arrangements } from './arrangements.ts';
-import type { Fault } from './fault.ts';
+import type { Fault, Operation } from './fault.ts';
 import {
   answerTo,
   type Call,
@@ -16,7 +17,6 @@ import {
   type SandboxPlatform,
 } from './platform.ts';
 import { meterFor } from './rates.ts';
-import type { OpenRequest } from './requests.ts';
 
 export interface Bindings {
   readonly Bindings: HttpBindings;
@@ -26,6 +26,28 @@ export interface Bindings {
 export interface RunningPlatform extends PlatformState {
   readonly arrangements: Arrangements;
 }
+
+/** A request that arrived, and what became of it. Headers, and so credentials, are not kept. */
+export interface SandboxRequest {
+  readonly at: Instant;
+  /** Null: the token belongs to no account. */
+  readonly account: string | null;
+  readonly channel: ChannelId;
+  readonly operation: Operation | null;
+  readonly method: string;
+  /** With its query. */
+  readonly path: string;
+  /** The body byte by byte, as UTF-8. */
+  readonly body: string;
+  readonly idempotencyKey: string | null;
+  /** The status of the answer; null where none was given, or not yet. */
+  readonly status: number | null;
+  /** The fault that the request met, or null. */
+  readonly fault: Fault['kind'] | null;
+}
+
+/** A request whose answer is not known yet. */
+export type OpenRequest = { -readonly [Key in keyof SandboxRequest]: SandboxRequest[Key] };
 
 /** All that all platforms of a sandbox share. */
 interface Wire {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { remoteIdAt } from '../../src/app/post-address.ts';
+import { remoteIdAt } from '../../src/app/resolve.ts';
 import { CHANNELS } from '../../src/channels/registry.ts';
 import type { Mistake, OperatorError } from '../../src/core/domain/errors.ts';
 import type { Account } from '../../src/core/domain/municipality.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChannelId } from '../../src/core/domain/channel.ts';
-import type { SandboxRequest } from '../../src/sandbox/requests.ts';
+import type { SandboxRequest } from '../../src/sandbox/wire.ts';
 import { BOUNDLESS } from '../fixtures/platforms.ts';
 import { openProgram, type Running, type TestProgram } from '../fixtures/program.ts';
 import { openStaffWebhook, type StaffWebhook } from '../fixtures/staff-webhook.ts';

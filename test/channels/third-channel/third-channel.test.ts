@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { jsonSchemas } from '../../../docs/json-schemas.ts';
-import { remoteIdAt } from '../../../src/app/post-address.ts';
+import { remoteIdAt } from '../../../src/app/resolve.ts';
 import { CHANNELS } from '../../../src/channels/registry.ts';
 import { MINUTE } from '../../../src/core/domain/clock.ts';
 import type { Municipality } from '../../../src/core/domain/municipality.ts';
