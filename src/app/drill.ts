@@ -5,7 +5,6 @@ import { reconcile } from '../core/delivery/reconcile.ts';
 import { type Instant, MINUTE, type Zone } from '../core/domain/clock.ts';
 import { mistake, operatorError } from '../core/domain/errors.ts';
 import { type Entry, isPublished } from '../core/ledger/entry.ts';
-import type { Ledger } from '../core/ledger/ledger.ts';
 import { type Plan, plan } from '../core/planning/plan.ts';
 import { readInstant } from '../files/validation/times.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
@@ -22,6 +21,7 @@ import { type VirtualClock, virtualClock } from './virtual-clock.ts';
 export interface Scene {
   readonly at: Instant;
   readonly file: string;
+  readonly incident: string;
   /** As approved, before anything of it was sent. */
   readonly planned: Plan;
   readonly left: Plan;
@@ -89,7 +89,7 @@ export async function drill(
     await deliverThrough(session.delivery, clock, clock.now() + AFTERMATH_MS, runtime.signal);
     const { sandbox, ledger } = session;
     if (sandbox === null) throw new Error('a drill ran without its sandbox');
-    const entries = await entriesOf(session, ledger, versions[versions.length - 1] ?? versions[0]);
+    const { entries } = await ledger.view(scenes.at(-1)?.incident ?? '');
     const differences = differencesOf(session, sandbox, entries);
     await show({ scenes, entries, endedAt: clock.now(), differences, sandbox });
   } finally {
@@ -133,7 +133,7 @@ async function play(
   await deliverThrough(delivery, clock, at, signal);
   const over = await ledger.versionAccepted();
   const configuration = configurationOf(files, await readBytes(file), file, at);
-  const { id } = configuration.state.incident;
+  const { id: incident } = configuration.state.incident;
   const tick = await reconcile({ kind: 'configuration', configuration }, ledger, at, over);
   if (tick.kind !== 'planned') throw new Error('a configuration was read and not planned');
   await ledger.approve(
@@ -144,19 +144,11 @@ async function play(
       at,
     })),
   );
-  const planned = plan(configuration, await ledger.view(id), at);
-  onScene({ at, file, planned });
+  const planned = plan(configuration, await ledger.view(incident), at);
+  const scene = { at, file, incident, planned };
+  onScene(scene);
   await deliverNow(delivery, signal);
-  return { at, file, planned, left: plan(configuration, await ledger.view(id), at) };
-}
-
-async function entriesOf(
-  { files }: Session,
-  ledger: Ledger,
-  { file, at }: Version,
-): Promise<readonly Entry[]> {
-  const configuration = configurationOf(files, await readBytes(file), file, at);
-  return (await ledger.view(configuration.state.incident.id)).entries;
+  return { ...scene, left: plan(configuration, await ledger.view(incident), at) };
 }
 
 function differencesOf(
