@@ -90,12 +90,6 @@ describe('A file', () => {
     expect(readYaml(`${'# more\n'.repeat(5_000)}a: 1\n`, 'some.yaml').value).toEqual({ a: 1 });
   });
 
-  it('a file may say a thing once and mean it in several places', () => {
-    const written = readYaml('a: &down {phone: down}\nb: *down\nc: *down\n', 'some.yaml');
-    expect(written.mistakes).toEqual([]);
-    expect(written.value).toEqual({ a: { phone: 'down' }, b: { phone: 'down' }, c: { phone: 'down' } });
-  });
-
   it('a file reads the same with a byte order mark and the line ends of Windows', () => {
     const text = 'a: |\r\n  first\r\n  second\r\nb: "x"\r\n';
     expect(readYaml(Buffer.from(`\ufeff${text}`), 'some.yaml').value).toEqual({
