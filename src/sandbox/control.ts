@@ -1,8 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { SandboxAccount } from './account.ts';
-import { faultSchema } from './fault.ts';
-import type { Sandbox } from './sandbox.ts';
+import { type Fault, faultSchema } from './fault.ts';
 import type { Bindings } from './wire.ts';
 
 const arrangement = z.strictObject({
@@ -12,8 +11,16 @@ const arrangement = z.strictObject({
   times: z.union([z.number().int().min(1), z.literal('until-cleared')]).default(1),
 });
 
-/** What can be asked and ordered from outside. */
-type ControlledSandbox = Pick<Sandbox, 'arrange' | 'clear' | 'requests' | 'timeline'>;
+/**
+ * Everything of a sandbox that can be asked and ordered from outside. Accounts are named by their ids; an unknown one is a
+ * RangeError.
+ */
+interface ControlledSandbox {
+  arrange(accountId: string, fault: Fault, times: number): void;
+  clear(accountId?: string): void;
+  requests(): readonly unknown[];
+  timeline(accountId: string): readonly unknown[];
+}
 
 /** Requests that a script in another process of the same machine may make of the sandbox. */
 export function control(sandbox: ControlledSandbox, accounts: readonly SandboxAccount[]): Hono<Bindings> {
