@@ -37,7 +37,9 @@ export function announcementSchema(zone: Zone, catalogue: Services | null) {
     corrects: id.describe('Id of the announcement that was wrong.'),
     withdraws: id.describe('Id of the announcement that is taken back.'),
     updates: id.describe('Id of the announcement that this one continues.'),
-    what: localized.describe('What was wrong: `The hotline number`. Never the wrong words themselves.'),
+    what: localized.describe(
+      'What was wrong: `The hotline number`. Never the wrong words themselves; not beside `text`.',
+    ),
     text: localized.describe('Own words; names in braces are filled in.'),
   });
   return object({
