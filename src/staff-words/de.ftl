@@ -174,6 +174,8 @@ plan-delete = { $n } zu löschen
 plan-nothing-due = Es ist nichts fällig.
 plan-counts = { $counts }.
 plan-counts-later = { $counts } (davon { $later } später).
+plan-paused-all = ANGEHALTEN. { $what }
+plan-paused-some = { $what } Davon ANGEHALTEN: { $n }.
 plan-draft = { $target }: Solange der Vorfall ein Entwurf ist, geht nichts hinaus. Wäre er ECHT: { $what }
 plan-exercise = { $target }: Jeder Text trägt den Übungshinweis. { $what }
 plan-live = { $target }: { $what }
@@ -231,6 +233,7 @@ plan-thread = , als Antwort auf den vorigen Beitrag
 plan-after = , sobald { $key } veröffentlicht ist
 plan-in-german = auf Deutsch:
 plan-held = ZURÜCKGEHALTEN, bis jemand handelt: { $n }
+plan-idle = WIRD HIER NICHT GESAGT, und braucht niemanden: { $n }
 plan-held-on = { $announcement } auf { $places }: { $because }
 plan-outdated = { $n ->
     [one] ÜBERHOLT: { $n } veröffentlichter Beitrag stimmt nicht mehr mit den Angaben überein. Die Unterschiede:

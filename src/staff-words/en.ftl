@@ -170,6 +170,8 @@ plan-delete = { $n } to delete
 plan-nothing-due = Nothing is due.
 plan-counts = { $counts }.
 plan-counts-later = { $counts } ({ $later } of them later).
+plan-paused-all = PAUSED. { $what }
+plan-paused-some = { $what } PAUSED of these: { $n }.
 plan-draft = { $target }: nothing goes out while the incident is a draft. If it were live: { $what }
 plan-exercise = { $target }: every text carries the banner. { $what }
 plan-live = { $target }: { $what }
@@ -215,6 +217,7 @@ plan-thread = , as an answer to the post before
 plan-after = , once { $key } is published
 plan-in-german = in German:
 plan-held = HELD, until somebody acts: { $n }
+plan-idle = NOT SAID HERE, and needs nobody: { $n }
 plan-held-on = { $announcement } on { $places }: { $because }
 plan-outdated = { $n ->
     [one] OUTDATED: { $n } published post no longer matches the facts. The differences:

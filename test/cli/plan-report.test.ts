@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { staffReasons } from '../../src/cli/reports/ending.ts';
 import { planReport } from '../../src/cli/reports/plan-report.ts';
+import type { PauseScope } from '../../src/core/domain/pause.ts';
 import { timesIn } from '../../src/staff-words/say.ts';
 import { at, file, openDay } from '../fixtures/day.ts';
 import { regionOf } from '../fixtures/towns.ts';
@@ -25,4 +27,40 @@ test('texts that are read together show when the first and the last of them go o
   day.clock.advanceTo(at('08:20'));
   const later = { ...more, updates: undefined, at: '2026-11-24 09:00' };
   expect(await shown(file(facts, outage(TOWNS), later))).toMatch(/Post on 5 .*, at Tue 24 Nov 09:00:/);
+});
+
+test('the first line of a plan says that all of it, or how much of it, is paused', async () => {
+  await using day = await openDay('08:00');
+  const state = file(
+    { all: { reach: { phone: 'down' } } },
+    { id: 'outage', kind: 'outage', post_as: ['hemer'] },
+  );
+  const headline = async () => {
+    const now = day.clock.now();
+    const view = { now, time: timesIn(day.settings.zone, now), sandbox: true };
+    return planReport(await day.plan(state), view).split('\n')[0];
+  };
+  const pause = (scope: PauseScope) => day.ledger.pause({ scope, by: 'press', at: day.clock.now() });
+  expect(await headline()).toMatch(/: 3 to publish\.$/);
+  await pause({ of: 'channel', channel: 'x' });
+  expect(await headline()).toMatch(/: 3 to publish\. PAUSED of these: 1\.$/);
+  await pause({ of: 'everything' });
+  expect(await headline()).toMatch(/: PAUSED\. 3 to publish\.$/);
+});
+
+test('a correction of what was never published on an account is listed apart, and needs nobody', async () => {
+  await using day = await openDay('08:00');
+  const plan = await day.plan(file({}));
+  const place = { announcement: 'fix', account: 'hemer-mastodon', language: 'en' } as const;
+  const withHeld = (because: 'nothing-to-correct' | 'paused') => ({
+    ...plan,
+    held: [{ ...place, because } as (typeof plan.held)[number]],
+  });
+  const idle = withHeld('nothing-to-correct');
+  const view = { now: at('08:00'), time: timesIn(day.settings.zone, at('08:00')), sandbox: true };
+  expect(planReport(idle, view)).toContain(
+    'NOT SAID HERE, and needs nobody: 1\n   fix on hemer-mastodon (en)',
+  );
+  expect(staffReasons(idle, [])).toEqual([]);
+  expect(staffReasons(withHeld('paused'), [])).toEqual(['1 text is held (fix)']);
 });

@@ -1,5 +1,6 @@
 import { isUnapproved } from '../../core/ledger/approval.ts';
 import type { Entry } from '../../core/ledger/entry.ts';
+import { NEEDS_NOBODY } from '../../core/monitoring/alert-rules.ts';
 import type { Plan } from '../../core/planning/plan.ts';
 import { names, say } from '../../staff-words/say.ts';
 import { DONE, STAFF } from '../exit.ts';
@@ -17,13 +18,14 @@ export function staffReasons(
 ): readonly string[] {
   const needed = planned?.mode === 'draft' ? 0 : (planned?.announcements[0]?.needed ?? 0);
   const unapproved = planned?.posts.filter((post) => isUnapproved(post, needed, null)) ?? [];
+  const held = planned?.held.filter(({ because }) => !NEEDS_NOBODY.has(because)) ?? [];
   const inState = (state: Entry['state']) => entries.filter((entry) => entry.state === state).length;
   const [refused, unknown] = [inState('refused'), inState('unknown')];
   return [
     ...(unapproved.length === 0
       ? []
       : [say('staff-unapproved', counted(unapproved.map(({ intent }) => intent)))]),
-    ...(planned === null || planned.held.length === 0 ? [] : [say('staff-held', counted(planned.held))]),
+    ...(held.length === 0 ? [] : [say('staff-held', counted(held))]),
     ...(refused === 0 ? [] : [say('staff-refused', { n: refused })]),
     ...(unknown === 0 ? [] : [say('staff-unknown', { n: unknown })]),
   ];

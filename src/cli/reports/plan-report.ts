@@ -1,7 +1,9 @@
 import { SITUATION_KINDS } from '../../core/domain/announcement.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import { SOURCE } from '../../core/domain/language.ts';
+import { covers } from '../../core/domain/pause.ts';
 import { isUnapproved } from '../../core/ledger/approval.ts';
+import { NEEDS_NOBODY } from '../../core/monitoring/alert-rules.ts';
 import type { Held } from '../../core/planning/held.ts';
 import { type Oddity, oddities } from '../../core/planning/oddities.ts';
 import type { Outdated } from '../../core/planning/outdated.ts';
@@ -52,7 +54,16 @@ export function planReport(
     ...plan.announcements.map((group) => announcementPart(plan, group, groups, view)),
     ...view.upcoming.map((one) => upcomingPart(one, view)),
     view.all ? '' : odditiesPart(oddities(groups, [])),
-    heldPart(plan.held, view),
+    heldPart(
+      'plan-held',
+      plan.held.filter(({ because }) => !NEEDS_NOBODY.has(because)),
+      view,
+    ),
+    heldPart(
+      'plan-idle',
+      plan.held.filter(({ because }) => NEEDS_NOBODY.has(because)),
+      view,
+    ),
     outdatedPart(plan),
     warningsPart(plan, view),
     costPart(plan),
@@ -74,7 +85,15 @@ function headline(plan: Plan, { now, sandbox }: PlanView): string {
         ? say('plan-counts-later', { counts: all, later })
         : say('plan-counts', { counts: all });
   const target = targetNamed({ mode: plan.mode, sandbox });
-  return say(`plan-${plan.mode}`, { target, what });
+  return say(`plan-${plan.mode}`, { target, what: withPauses(plan, what) });
+}
+
+/** Somebody who reads only the first line must not believe that what is paused goes out. */
+function withPauses({ posts, warnings }: Plan, what: string): string {
+  const pauses = warnings.flatMap((warning) => (warning.code === 'paused' ? [warning.pause] : []));
+  if (pauses.some(({ scope }) => scope.of === 'everything')) return say('plan-paused-all', { what });
+  const n = posts.filter(({ intent }) => pauses.some((pause) => covers(pause, intent))).length;
+  return n === 0 ? what : say('plan-paused-some', { what, n });
 }
 
 function announcementPart(
@@ -270,7 +289,7 @@ function lengthOf({ length, limit }: PlannedPost): string {
 }
 
 /** All that is held, the same advice said once. */
-function heldPart(held: readonly Held[], { time }: PlanView): string {
+function heldPart(title: 'plan-held' | 'plan-idle', held: readonly Held[], { time }: PlanView): string {
   if (held.length === 0) return '';
   const groups = Map.groupBy(held, (one) => `${one.announcement} ${one.because} ${holdAdvice(one, time)}`);
   const lines = [...groups.values()].flatMap((group) => {
@@ -284,7 +303,7 @@ function heldPart(held: readonly Held[], { time }: PlanView): string {
     const what = say('plan-held-on', { announcement: first.announcement, places, because });
     return [`   ${what}`, `      → ${holdAdvice(first, time)}`];
   });
-  return [say('plan-held', { n: held.length }), ...lines].join('\n');
+  return [say(title, { n: held.length }), ...lines].join('\n');
 }
 
 /**

@@ -254,6 +254,9 @@ export function isTriedInVain({ stopped, breakers, pauses }: LedgerView, mode: M
   );
 }
 
+/** Reasons to hold a post for which nobody can do anything. */
+export const NEEDS_NOBODY: ReadonlySet<HeldBecause> = new Set(['nothing-to-correct']);
+
 /** Reasons to hold a post that have an alert of their own, or need nobody. */
 export const REPORTED_OTHERWISE: ReadonlySet<HeldBecause> = new Set([
   'refused',
@@ -261,7 +264,7 @@ export const REPORTED_OTHERWISE: ReadonlySet<HeldBecause> = new Set([
   'facts-broken',
   'account-stopped',
   'paused',
-  'nothing-to-correct',
+  ...NEEDS_NOBODY,
 ]);
 
 function heldAlerts(plan: Plan): readonly Alert[] {
