@@ -17,8 +17,8 @@ export async function start(): Promise<void> {
     });
   const ending = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => ending.abort());
-  // A terminal that closes ends no worker, and no signal opens Node's debugger.
-  for (const signal of ['SIGHUP', 'SIGUSR1'] as const) process.on(signal, () => {});
+  // A terminal that closes ends no worker, nor does a tool that rotates logs, and no signal opens Node's debugger.
+  for (const signal of ['SIGHUP', 'SIGUSR1', 'SIGUSR2'] as const) process.on(signal, () => {});
   // Others on the machine can read what was typed here, for as long as the program runs.
   const typed = process.argv.slice(2);
   const words = typed.flatMap((word) => word.split(/(?<=^--state)=/));

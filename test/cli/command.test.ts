@@ -117,7 +117,7 @@ test('a pipe or a device in the place of a file is refused at once, and the work
   // A file that is still being read after ten seconds is told of as one that does not answer.
   await worker.printed(/is a pipe or a device|\(state-unreadable\)/);
   expect(program.printed.join('')).toContain('is a pipe or a device');
-  for (const signal of ['SIGHUP', 'SIGUSR1'] as const) worker.child.kill(signal);
+  for (const signal of ['SIGHUP', 'SIGUSR1', 'SIGUSR2'] as const) worker.child.kill(signal);
   await rm(path('incident.yaml'));
   await program.write('incident.yaml', 'mistake: again\n');
   await worker.printed('mistake');
