@@ -123,7 +123,7 @@ export const ALERT_CODES = {
   ],
   unknown: [
     'Nobody knows whether the platform carried something out.<br>Niemand weiß, ob die Plattform etwas ausgeführt hat.',
-    'When it has not settled by itself: after the claim, the quiet time and 30 s; after `alerts.waiting_minutes` where a new ledger cannot look whether it is there.<br>Wenn es sich nicht von selbst klärt: nach Anspruch, Ruhezeit und 30 s; nach `alerts.waiting_minutes`, wo ein neues Journal nicht nachsehen kann, ob es da ist.',
+    'At once where a person decides. Otherwise when it has not settled by itself: after the claim, the quiet time and 30 s; after `alerts.waiting_minutes` where a new ledger cannot look whether it is there.<br>Sofort, wo eine Person entscheidet. Sonst, wenn es sich nicht von selbst klärt: nach Anspruch, Ruhezeit und 30 s; nach `alerts.waiting_minutes`, wo ein neues Journal nicht nachsehen kann, ob es da ist.',
   ],
   undone: [
     'A post, an edit or a deletion is tried again and again, and not carried out.<br>Ein Beitrag, eine Änderung oder eine Löschung wird immer wieder versucht und nicht ausgeführt.',

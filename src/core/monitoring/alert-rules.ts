@@ -208,7 +208,11 @@ function entryAlert(view: LedgerView, mode: Mode, entry: Entry, now: Instant): A
           group: `unknown/${decides === 'staff' ? key : server}`,
           // What a new ledger could not look for was never sent by it: no answer to it is on its way.
           afterMs:
-            entry.attempts === 0 ? view.waitingAfterMs : (view.settlesWithinMs[channel] ?? 0) + SETTLING_MS,
+            decides === 'staff'
+              ? 0
+              : entry.attempts === 0
+                ? view.waitingAfterMs
+                : (view.settlesWithinMs[channel] ?? 0) + SETTLING_MS,
         },
       );
     case 'expired':
