@@ -1,21 +1,55 @@
 import { userInfo } from 'node:os';
-import { type Command, Option } from 'commander';
+import { type Argument, type Command, Option } from 'commander';
 import type { App } from '../app/load.ts';
 import type { Surroundings } from '../app/pause.ts';
 import { type Actor, nameOfPerson } from '../core/domain/actor.ts';
 import { mistake, nullIfWrong, operatorError } from '../core/domain/errors.ts';
 import { systemCode } from '../files/read-file.ts';
-import { say } from '../staff-words/say.ts';
+import { isSentence, type SentenceId, say, sayWith } from '../staff-words/say.ts';
 
 /** One file of `commands/`. Loaded only when the command is called. */
 export interface CommandModule {
-  /** Its arguments and options. */
-  define(command: Command): void;
+  /**
+   * What can be typed, as a manual writes it: `<who> [--yes] --by <name>`. Each argument and option is explained by the
+   * sentence `help-<command>-<name>`, or by `help-<name>`.
+   */
+  readonly usage: string;
+  /** Says what a line cannot: which words may be chosen, and which options exclude each other. */
+  refine?(typed: Typed): void;
   /** What it does with those that were typed, once the files are read. Resolves with the exit status. */
   onFiles?(app: App, ...typed: unknown[]): Promise<number>;
   /** The same for a command that works whatever is wrong with the files. */
   run?(cli: Surroundings, ...typed: unknown[]): Promise<number>;
 }
+
+/** The arguments and options of a command, by name. */
+export interface Typed {
+  argument(name: string): Argument;
+  option(name: string): Option;
+}
+
+export function withUsage(command: Command, usage: string): Typed {
+  const help = (name = '') => {
+    const own = `help-${command.name()}-${name}`;
+    return sayWith((isSentence(own) ? own : `help-${name}`) as SentenceId, {});
+  };
+  for (const [written, flags, name] of usage.matchAll(TYPED)) {
+    if (flags === undefined) command.argument(written, help(/[\w-]+/.exec(written)?.[0]));
+    else command.addOption(new Option(flags, help(name)).makeOptionMandatory(!written.startsWith('[')));
+  }
+  const named = <One extends Argument | Option>(all: readonly One[], name: string): One => {
+    const found = all.find((one) => one.name() === name);
+    if (found) return found;
+    throw new RangeError(`${command.name()} has no ${name}`);
+  };
+  return {
+    argument: (name) => named(command.registeredArguments, name),
+    option: (name) => named(command.options, name),
+  };
+}
+
+/** An option with its value, in brackets where it may be left out; or an argument. */
+const TYPED = /\[?(--([\w-]+)(?: [<[][^>\]]+[>\]])?)\]?|[<[][^>\]]+[>\]]/g;
 
 /** Everything that people wrote, except the state file. Throws an OperatorError where it has mistakes. */
 export async function appOf({ runtime, options }: Surroundings): Promise<App> {
@@ -26,10 +60,6 @@ export async function appOf({ runtime, options }: Surroundings): Promise<App> {
 /** The same; null where it has mistakes. For commands that work whatever is broken. */
 export function appIfReadable(cli: Surroundings): Promise<App | null> {
   return appOf(cli).catch(nullIfWrong);
-}
-
-export function byOption(): Option {
-  return new Option('--by <name>', say('help-by')).makeOptionMandatory();
 }
 
 /** The user of the shell: a number where the system has no name for it, as in a container. */

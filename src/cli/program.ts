@@ -5,7 +5,7 @@ import { CHANNELS } from '../channels/registry.ts';
 import { OperatorError } from '../core/domain/errors.ts';
 import { languageOf, STAFF_LANGUAGES } from '../staff-words/language.ts';
 import { say, speak } from '../staff-words/say.ts';
-import { appOf, type CommandModule } from './command.ts';
+import { appOf, type CommandModule, withUsage } from './command.ts';
 import { DONE, MISTAKE } from './exit.ts';
 import { mistakeLines } from './reports/mistakes-report.ts';
 import { commandWords, typingHint } from './typing.ts';
@@ -57,11 +57,12 @@ export async function main(argv: readonly string[], runtime: Runtime): Promise<n
       .exitOverride()
       .configureOutput({ writeOut: runtime.out, writeErr: runtime.err });
     if (!argv.includes(name)) continue;
-    const { define, run, onFiles } = await commandModule(name);
-    define(command);
-    command.action(async (...typed) => {
+    const { usage, refine, run, onFiles } = await commandModule(name);
+    const typed = withUsage(command, usage);
+    refine?.(typed);
+    command.action(async (...given) => {
       const cli = { runtime, options: optionsFrom(program.opts()) };
-      status = (await (run ? run(cli, ...typed) : onFiles?.(await appOf(cli), ...typed))) ?? DONE;
+      status = (await (run ? run(cli, ...given) : onFiles?.(await appOf(cli), ...given))) ?? DONE;
     });
   }
   try {

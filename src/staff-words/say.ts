@@ -54,6 +54,11 @@ export function say<Id extends keyof Sentences>(id: Id, ...[args]: Given<Id>): s
   return sayWith(id, args ?? {});
 }
 
+/** Whether the catalogue of the terminal has this sentence. */
+export function isSentence(id: string): id is SentenceId {
+  return bundleIn(`${spoken()}.ftl`).hasMessage(id);
+}
+
 /** The same, for a sentence whose names are known only when it is said. */
 export function sayWith(id: SentenceId, args: Args): string {
   return put(`${id.startsWith(CONSOLE) ? 'console.' : ''}${spoken()}.ftl`, id, null, args);

@@ -1,49 +1,27 @@
-import type { Command } from 'commander';
 import type { Change } from '../../app/changed-file.ts';
 import type { App } from '../../app/load.ts';
 import { KINDS } from '../../core/domain/announcement.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { Region } from '../../core/domain/municipality.ts';
-import { say } from '../../staff-words/say.ts';
-import { byOption } from '../command.ts';
+import type { Typed } from '../command.ts';
 import { confirmChange } from '../confirm-change.ts';
 
-interface Given {
-  readonly as?: string;
-  readonly about?: string;
-  readonly id?: string;
+type Ids = 'as' | 'about' | 'id' | 'corrects' | 'withdraws' | 'updates' | 'contact' | 'services';
+
+interface Given extends Readonly<Partial<Record<Ids | 'at' | 'every' | 'until', string>>> {
   readonly text?: readonly string[];
   readonly what?: readonly string[];
-  readonly corrects?: string;
-  readonly withdraws?: string;
-  readonly updates?: string;
-  readonly contact?: string;
-  readonly services?: string;
-  readonly at?: string;
-  readonly every?: string;
-  readonly until?: string;
   readonly yes?: boolean;
   readonly by: string;
 }
 
-export function define(command: Command): void {
-  command
-    .addArgument(command.createArgument('<kind>', say('help-announce-kind')).choices(KINDS))
-    .option('--as <who>', say('help-announce-as'))
-    .option('--about <who>', say('help-announce-about'))
-    .option('--id <id>', say('help-announce-id'))
-    .option('--text <words>', say('help-announce-text'), collect)
-    .option('--what <words>', say('help-announce-what'), collect)
-    .option('--corrects <id>', say('help-announce-corrects'))
-    .option('--withdraws <id>', say('help-announce-withdraws'))
-    .option('--updates <id>', say('help-announce-updates'))
-    .option('--contact <id>', say('help-announce-contact'))
-    .option('--services <ids>', say('help-announce-services'))
-    .option('--at <time>', say('help-announce-at'))
-    .option('--every <cron>', say('help-announce-every'))
-    .option('--until <time>', say('help-announce-until'))
-    .option('--yes', say('help-announce-yes'))
-    .addOption(byOption());
+export const usage = `<kind> [--as <who>] [--about <who>] [--id <id>] [--text <words>] [--what <words>]
+  [--corrects <id>] [--withdraws <id>] [--updates <id>] [--contact <id>] [--services <ids>]
+  [--at <time>] [--every <cron>] [--until <time>] [--yes] --by <name>`;
+
+export function refine({ argument, option }: Typed): void {
+  argument('kind').choices(KINDS);
+  for (const name of ['text', 'what']) option(name).argParser(collect);
 }
 
 export async function onFiles(app: App, kind: string, given: Given) {

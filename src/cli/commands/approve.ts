@@ -1,10 +1,8 @@
-import type { Command } from 'commander';
 import { type Approved, approve, type ToApprove } from '../../app/approve.ts';
 import { type App, readConfiguration } from '../../app/load.ts';
 import { inTheNameOf } from '../../app/people/by-name.ts';
 import { refuseUnlessMayApprove } from '../../app/people/who-may-approve.ts';
 import { say } from '../../staff-words/say.ts';
-import { byOption } from '../command.ts';
 import { DONE } from '../exit.ts';
 import { targetLine, targetNamed, targetOf } from '../reports/target.ts';
 import { showBoard } from '../show-board.ts';
@@ -16,14 +14,7 @@ interface Given {
   readonly by: string;
 }
 
-export function define(command: Command): void {
-  command
-    .argument('[announcement]', say('help-approve-announcement'))
-    .option('--digest <digest>', say('help-approve-digest'))
-    .option('--standing', say('help-approve-standing'))
-    .option('--older-file', say('help-approve-older-file'))
-    .addOption(byOption());
-}
+export const usage = '[announcement] [--digest <digest>] [--standing] [--older-file] --by <name>';
 
 export async function onFiles(
   app: App,

@@ -1,16 +1,12 @@
-import type { Command } from 'commander';
 import { archive } from '../../app/archive.ts';
 import type { App } from '../../app/load.ts';
 import { inTheNameOf } from '../../app/people/by-name.ts';
 import { refuseUnlessMay } from '../../app/people/people.ts';
 import { say } from '../../staff-words/say.ts';
-import { byOption } from '../command.ts';
 import { DONE } from '../exit.ts';
 import { fingerprintLines } from '../reports/fingerprints.ts';
 
-export function define(command: Command): void {
-  command.argument('<incident>', say('help-archive-incident')).addOption(byOption());
-}
+export const usage = '<incident> --by <name>';
 
 export async function onFiles(app: App, incident: string, { by }: { readonly by: string }) {
   const { region } = app.files;

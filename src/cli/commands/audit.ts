@@ -1,17 +1,17 @@
-import { Argument, type Command } from 'commander';
 import { readBytes } from '../../app/files.ts';
 import type { App } from '../../app/load.ts';
 import { audit, auditCsv } from '../../app/people/log.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { LogHead, Verified } from '../../core/domain/signed-log.ts';
 import { say } from '../../staff-words/say.ts';
+import type { Typed } from '../command.ts';
 import { DONE } from '../exit.ts';
 import { consolePeople, hasPeople } from './people.ts';
 
-export function define(command: Command): void {
-  command
-    .addArgument(new Argument('<action>', say('help-audit-action')).choices(['verify']))
-    .argument('[file]', say('help-audit-file'));
+export const usage = '<action> [file]';
+
+export function refine({ argument }: Typed): void {
+  argument('action').choices(['verify']);
 }
 
 export async function onFiles(app: App, _: string, file: string | undefined) {

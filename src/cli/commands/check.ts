@@ -1,4 +1,3 @@
-import type { Command } from 'commander';
 import { type Checked, check } from '../../app/check.ts';
 import type { App } from '../../app/load.ts';
 import type { Instant } from '../../core/domain/clock.ts';
@@ -8,9 +7,7 @@ import { DONE, MISTAKE, STAFF } from '../exit.ts';
 import { mistakeLines, placedLines, type WordedMistake } from '../reports/mistakes-report.ts';
 import { targetNamed, targetOf } from '../reports/target.ts';
 
-export function define(command: Command): void {
-  command.option('--online', say('help-check-online'));
-}
+export const usage = '[--online]';
 
 export async function onFiles(app: App, { online = false }: { online?: boolean }) {
   const { runtime } = app;

@@ -1,8 +1,9 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { InvalidArgumentError } from 'commander';
 import { type Drill, drill } from '../../app/drill.ts';
 import type { App } from '../../app/load.ts';
 import { say, shownTime, timesIn } from '../../staff-words/say.ts';
 import { openPractice } from '../../web/console/practice.ts';
+import type { Typed } from '../command.ts';
 import { DONE, STAFF } from '../exit.ts';
 import { wordAlert } from '../reports/alert-report.ts';
 import { drillTable } from '../reports/drill-report.ts';
@@ -19,11 +20,10 @@ const CONSOLE_PORT = 8_082;
 /** Steps between two signs of progress. */
 const PROGRESS_EVERY = 25;
 
-export function define(command: Command): void {
-  command
-    .option('--from <dir>', say('help-drill-from'))
-    .option('--exit', say('help-drill-exit'))
-    .option('--port <port>', say('help-drill-port'), portNumber);
+export const usage = '[--from <dir>] [--exit] [--port <port>]';
+
+export function refine({ option }: Typed): void {
+  option('port').argParser(portNumber);
 }
 
 export async function onFiles(app: App, { from, exit = false, port = 0 }: Given) {

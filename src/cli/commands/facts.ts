@@ -1,13 +1,9 @@
-import type { Command } from 'commander';
 import { factsKnown } from '../../app/facts.ts';
 import type { App } from '../../app/load.ts';
-import { say } from '../../staff-words/say.ts';
 import { DONE } from '../exit.ts';
 import { factsJson, factsReport } from '../reports/facts-report.ts';
 
-export function define(command: Command): void {
-  command.argument('[town]', say('help-facts-town')).option('--json', say('help-json'));
-}
+export const usage = '[town] [--json]';
 
 export async function onFiles(app: App, town: string | undefined, { json = false }: { json?: boolean }) {
   const known = await factsKnown(app, town ?? null);

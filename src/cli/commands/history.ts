@@ -1,4 +1,3 @@
-import type { Command } from 'commander';
 import { history } from '../../app/history.ts';
 import type { Surroundings } from '../../app/pause.ts';
 import type { HistoryFilter } from '../../sql/read-history.ts';
@@ -14,16 +13,8 @@ interface Given extends HistoryFilter {
   readonly csv?: boolean;
 }
 
-export function define(command: Command): void {
-  command
-    .option('--all', say('help-history-all'))
-    .option('--json', say('help-json'))
-    .option('--csv', say('help-history-csv'))
-    .option('--key <key>', say('help-history-key'))
-    .option('--municipality <id>', say('help-history-municipality'))
-    .option('--announcement <id>', say('help-history-announcement'))
-    .option('--incident <id>', say('help-history-incident'));
-}
+export const usage = `[--all] [--json] [--csv] [--key <key>]
+  [--municipality <id>] [--announcement <id>] [--incident <id>]`;
 
 export async function run(cli: Surroundings, { all = false, json, csv, ...filter }: Given) {
   const { runtime } = cli;

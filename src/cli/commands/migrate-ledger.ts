@@ -1,7 +1,7 @@
-import { type Command, Option } from 'commander';
 import { MOVABLE, type Movable, migrateLedger } from '../../app/migrate-ledger.ts';
 import type { Surroundings } from '../../app/pause.ts';
 import { say } from '../../staff-words/say.ts';
+import type { Typed } from '../command.ts';
 import { DONE } from '../exit.ts';
 import { fingerprintLines } from '../reports/fingerprints.ts';
 
@@ -11,11 +11,10 @@ interface Given {
   readonly ledger?: Movable;
 }
 
-export function define(command: Command): void {
-  command
-    .requiredOption('--from <place>', say('help-migrate-ledger-from'))
-    .requiredOption('--to <place>', say('help-migrate-ledger-to'))
-    .addOption(new Option('--ledger <name>', say('help-migrate-ledger-ledger')).choices(MOVABLE));
+export const usage = '--from <place> --to <place> [--ledger <name>]';
+
+export function refine({ option }: Typed): void {
+  option('ledger').choices(MOVABLE);
 }
 
 export async function run({ runtime }: Surroundings, { from, to, ledger }: Given) {

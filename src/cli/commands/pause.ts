@@ -1,11 +1,10 @@
-import { type Command, Option } from 'commander';
 import { locateLedgers } from '../../app/locate-ledgers.ts';
 import { pause, type Surroundings, scopeOf } from '../../app/pause.ts';
 import { CHANNELS } from '../../channels/registry.ts';
 import type { Logged } from '../../core/domain/signed-log.ts';
 import { scopeNamed } from '../../staff-words/advice.ts';
 import { say, shownTime } from '../../staff-words/say.ts';
-import { appIfReadable, byOption } from '../command.ts';
+import { appIfReadable, type Typed } from '../command.ts';
 import { DONE, MISTAKE } from '../exit.ts';
 import { mistakeLines } from '../reports/mistakes-report.ts';
 
@@ -16,17 +15,11 @@ export interface ScopeGiven {
   readonly by: string;
 }
 
-export function scopeOptions(command: Command): Command {
-  return command
-    .option('--account <id>', say('help-pause-account'))
-    .addOption(
-      new Option('--channel <channel>', say('help-pause-channel')).choices(CHANNELS.map(({ id }) => id)),
-    )
-    .addOption(byOption());
-}
+export const usage = '[--account <id>] [--channel <channel>] --by <name>';
 
-export function define(command: Command): void {
-  scopeOptions(command);
+/** Also that of `resume`. */
+export function refine({ option }: Typed): void {
+  option('channel').choices(CHANNELS.map(({ id }) => id));
 }
 
 export async function run(cli: Surroundings, { by, ...given }: ScopeGiven) {

@@ -1,4 +1,3 @@
-import { Argument, type Command } from 'commander';
 import type { App } from '../../app/load.ts';
 import { exists } from '../../app/locate-ledgers.ts';
 import { changeRights, type RightsChanged, rightsLine } from '../../app/people/change-rights.ts';
@@ -10,7 +9,7 @@ import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { ALL, municipalitiesNamed, type Region } from '../../core/domain/municipality.ts';
 import { type Right, ROLES } from '../../core/domain/rights.ts';
 import { say, shownTime } from '../../staff-words/say.ts';
-import { shellUser } from '../command.ts';
+import { shellUser, type Typed } from '../command.ts';
 import { DONE } from '../exit.ts';
 import { columns } from '../reports/words.ts';
 
@@ -19,16 +18,13 @@ const ACTIONS = ['list', 'invite', 'invite-again', 'rights', 'remove', 'end-sess
 interface Given {
   readonly role?: readonly string[];
   readonly reason?: string;
-  readonly by: string;
+  readonly by?: string;
 }
 
-export function define(command: Command): void {
-  command
-    .addArgument(new Argument('[action]', say('help-people-action')).choices(ACTIONS).default('list'))
-    .argument('[name]', say('help-people-name'))
-    .option('--role <role...>', say('help-people-role'))
-    .option('--reason <reason>', say('help-people-reason'))
-    .option('--by <name>', say('help-by'), shellUser());
+export const usage = '[action] [name] [--role <role...>] [--reason <reason>] [--by <name>]';
+
+export function refine({ argument }: Typed): void {
+  argument('action').choices(ACTIONS).default('list');
 }
 
 export async function onFiles(
@@ -67,7 +63,7 @@ async function change(
   given: Given,
 ): Promise<void> {
   const { region } = app.files;
-  const by = nameOfPerson(given.by);
+  const by = nameOfPerson(given.by ?? shellUser());
   const asker: Asker = { actor: { id: by, name: by, via: 'command-line' }, person: null };
   const office = { people, asker, region };
   const name = nameOfPerson(written ?? '');

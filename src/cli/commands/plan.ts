@@ -1,22 +1,16 @@
-import type { Command } from 'commander';
 import { type App, readConfiguration, viewNow } from '../../app/load.ts';
 import { rememberShown } from '../../app/shown-digests.ts';
 import { isoOf } from '../../core/domain/clock.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { plan } from '../../core/planning/plan.ts';
 import { upcoming } from '../../core/planning/upcoming.ts';
-import { say, timesIn } from '../../staff-words/say.ts';
+import { timesIn } from '../../staff-words/say.ts';
 import { ending, staffReasons } from '../reports/ending.ts';
 import { planJson } from '../reports/plan-json.ts';
 import { planReport } from '../reports/plan-report.ts';
 import { targetOf } from '../reports/target.ts';
 
-export function define(command: Command): void {
-  command
-    .option('--all', say('help-plan-all'))
-    .option('--json', say('help-json'))
-    .option('--now <iso>', say('help-plan-now'));
-}
+export const usage = '[--all] [--json] [--now <iso>]';
 
 export async function onFiles(
   app: App,

@@ -1,4 +1,3 @@
-import { type Command, Option } from 'commander';
 import type { App } from '../../app/load.ts';
 import { areaOfPause } from '../../app/people/area.ts';
 import { inTheNameOf } from '../../app/people/by-name.ts';
@@ -6,7 +5,7 @@ import { refuseUnlessMay } from '../../app/people/people.ts';
 import { LEDGER_MODES, type LedgerMode, resolve } from '../../app/resolve.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { say } from '../../staff-words/say.ts';
-import { byOption } from '../command.ts';
+import type { Typed } from '../command.ts';
 import { DONE } from '../exit.ts';
 
 interface Given {
@@ -16,13 +15,10 @@ interface Given {
   readonly by: string;
 }
 
-export function define(command: Command): void {
-  command
-    .argument('<key>', say('help-resolve-key'))
-    .option('--posted <url>', say('help-resolve-posted'))
-    .option('--absent', say('help-resolve-absent'))
-    .addOption(new Option('--mode <mode>', say('help-resolve-mode')).choices(LEDGER_MODES))
-    .addOption(byOption());
+export const usage = '<key> [--posted <url>] [--absent] [--mode <mode>] --by <name>';
+
+export function refine({ option }: Typed): void {
+  option('mode').choices(LEDGER_MODES);
 }
 
 export async function onFiles(app: App, key: string, { posted, absent = false, mode = null, by }: Given) {

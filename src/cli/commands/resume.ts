@@ -1,4 +1,3 @@
-import type { Command } from 'commander';
 import { type Surroundings, scopeOf } from '../../app/pause.ts';
 import { areaOfPause } from '../../app/people/area.ts';
 import { inTheNameOf } from '../../app/people/by-name.ts';
@@ -13,11 +12,11 @@ import { DONE, MISTAKE, STAFF } from '../exit.ts';
 import { mistakeLines } from '../reports/mistakes-report.ts';
 import { targetLine, targetNamed, targetOf } from '../reports/target.ts';
 import { showBoard } from '../show-board.ts';
-import { isInLog, type ScopeGiven, scopeOptions } from './pause.ts';
+import { isInLog, type ScopeGiven } from './pause.ts';
 
-export function define(command: Command): void {
-  scopeOptions(command).option('--yes', say('help-announce-yes'));
-}
+export { refine } from './pause.ts';
+
+export const usage = '[--account <id>] [--channel <channel>] --by <name> [--yes]';
 
 export async function run(
   cli: Surroundings,

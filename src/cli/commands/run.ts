@@ -1,4 +1,3 @@
-import type { Command } from 'commander';
 import type { App } from '../../app/load.ts';
 import type { Surroundings } from '../../app/pause.ts';
 import { type SandboxServer, sandboxServer } from '../../app/sandbox-server.ts';
@@ -21,12 +20,7 @@ interface Given {
   readonly by?: string;
 }
 
-export function define(command: Command): void {
-  command
-    .option('--once', say('help-run-once'))
-    .option('--adopt', say('help-run-adopt'))
-    .option('--by <name>', say('help-run-by'));
-}
+export const usage = '[--once] [--adopt] [--by <name>]';
 
 export async function run(cli: Surroundings, { once = false, adopt = false, by = shellUser() }: Given) {
   // After a lost disk everything hangs on this: a log that cannot be written keeps nobody from it.

@@ -1,9 +1,6 @@
-import type { Command } from 'commander';
 import type { Change } from '../../app/changed-file.ts';
 import type { App } from '../../app/load.ts';
 import { parseAssignment } from '../../files/incident/edit-state.ts';
-import { say } from '../../staff-words/say.ts';
-import { byOption } from '../command.ts';
 import { confirmChange } from '../confirm-change.ts';
 
 interface Given {
@@ -14,14 +11,7 @@ interface Given {
 
 const INCIDENT = 'incident';
 
-export function define(command: Command): void {
-  command
-    .argument('<who>', say('help-set-who'))
-    .argument('<path=value...>', say('help-set-path'))
-    .option('--tell', say('help-set-tell'))
-    .option('--yes', say('help-announce-yes'))
-    .addOption(byOption());
-}
+export const usage = '<who> <path=value...> [--tell] [--yes] --by <name>';
 
 export async function onFiles(
   app: App,

@@ -1,4 +1,3 @@
-import { type Command, Option } from 'commander';
 import type { App } from '../../app/load.ts';
 import { inTheNameOf } from '../../app/people/by-name.ts';
 import { refuseUnlessMay } from '../../app/people/people.ts';
@@ -12,6 +11,7 @@ import {
 import { nameOfPerson } from '../../core/domain/actor.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { say } from '../../staff-words/say.ts';
+import type { Typed } from '../command.ts';
 import { DONE, MISTAKE } from '../exit.ts';
 import { mistakeLines } from '../reports/mistakes-report.ts';
 import {
@@ -29,18 +29,12 @@ interface Given {
   readonly by?: string;
 }
 
-export function define(command: Command): void {
-  command
-    .argument('[language]', say('help-translations-language'))
-    .option('--export <file>', say('help-translations-export'))
-    .addOption(new Option('--import <file>', say('help-translations-import')).conflicts('export'))
-    .addOption(
-      new Option('--sign [sentence...]', say('help-translations-sign'))
-        .conflicts('export')
-        .conflicts('import'),
-    )
-    .option('--translator <name>', say('help-translations-translator'))
-    .option('--by <name>', say('help-translations-by'));
+export const usage = `[language] [--export <file>] [--import <file>] [--sign [sentence...]]
+  [--translator <name>] [--by <name>]`;
+
+export function refine({ option }: Typed): void {
+  option('import').conflicts('export');
+  option('sign').conflicts(['export', 'import']);
 }
 
 export async function onFiles(app: App, language: string | undefined, given: Given) {

@@ -1,13 +1,13 @@
-import { type Command, Option } from 'commander';
 import type { App } from '../../app/load.ts';
-import { say, timesIn } from '../../staff-words/say.ts';
+import { timesIn } from '../../staff-words/say.ts';
+import type { Typed } from '../command.ts';
 import { DONE } from '../exit.ts';
 import { accountsReport, whoJson, whoReport } from '../reports/who-report.ts';
 
-export function define(command: Command): void {
-  command
-    .option('--json', say('help-json'))
-    .addOption(new Option('--now', say('help-who-now')).conflicts('json'));
+export const usage = '[--json] [--now]';
+
+export function refine({ option }: Typed): void {
+  option('now').conflicts('json');
 }
 
 export async function onFiles(
