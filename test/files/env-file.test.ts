@@ -1,7 +1,7 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import { secretFileReader } from '../../src/files/settings/env-file.ts';
+import { envFileWarning, secretFileReader } from '../../src/files/settings/env-file.ts';
 import { folderOfTest } from '../fixtures/folder.ts';
 
 let folder: string;
@@ -45,4 +45,13 @@ test('variables are copied only when one of them or a secret file changes, howev
   expect(read({ ...env, STATE_TOKEN: 'three' })).toMatchObject({ STATE_TOKEN: 'three' });
   rmSync(path('token'));
   expect(read(env)).toEqual(env);
+});
+
+test.each<readonly [number, string | undefined]>([
+  [0o600, undefined],
+  [0o640, 'open-secrets'],
+])('staff are warned of a .env that others can read: %o, %s', (mode, code) => {
+  writeFileSync(path('.env'), 'X_APP_KEY=1\n');
+  chmodSync(path('.env'), mode);
+  expect(envFileWarning(path('.env'))?.code).toBe(code);
 });
