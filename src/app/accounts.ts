@@ -7,7 +7,7 @@ import type { Entry } from '../core/ledger/entry.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
 import { isTriedInVain } from '../core/monitoring/alert-rules.ts';
 import type { PostHistory } from './history.ts';
-import { identifiedIn } from './ledgers.ts';
+import { readingLedger } from './ledgers.ts';
 import { type App, viewNow } from './load.ts';
 import { ledgerPlace } from './locate-ledgers.ts';
 
@@ -42,7 +42,9 @@ export async function accountsNow(
   const { region, mute, settings, state } = configuration;
   const { mode } = state.incident;
   const view = await viewNow(app, configuration);
-  const identified = await identifiedIn(ledgerPlace(settings, app.options.data, mode), settings);
+  const place = ledgerPlace(settings, app.options.data, mode);
+  const none: ReadonlyMap<string, Instant> = new Map();
+  const identified = await readingLedger(place, settings, none, (ledger) => ledger.identified());
   const byAccount = Map.groupBy(posts, ({ entry }) => entry.account);
   return [...region.accounts.values()].map((account) => {
     const { id, channel } = account;

@@ -8,7 +8,7 @@ import type { Approval, Beginning, Ledger, LedgerView } from '../core/ledger/led
 import { type Plan, plan } from '../core/planning/plan.ts';
 import { firstNames } from '../files/yaml/mistake.ts';
 import { deliverNow } from './deliver-now.ts';
-import { lastWrittenIn, openLedgerAt } from './ledgers.ts';
+import { openLedgerAt, readingLedger } from './ledgers.ts';
 import { type App, readConfiguration } from './load.ts';
 import { ledgerPlace } from './locate-ledgers.ts';
 import { sandboxServer } from './sandbox-server.ts';
@@ -150,7 +150,8 @@ export async function refuseUntrusted(
   if (mode === 'draft') return null;
   const servers = files.settings.sandbox ? [] : timeServers({ files, sandbox: null });
   const place = ledgerPlace(files.settings, options.data, mode);
-  const { doubt } = await trustedClock(runtime).examine(servers, await lastWrittenIn(place, files.settings));
+  const lastWritten = await readingLedger(place, files.settings, null, (ledger) => ledger.lastWritten());
+  const { doubt } = await trustedClock(runtime).examine(servers, lastWritten);
   if (doubt !== null) throw operatorError(doubt);
   if (!mayBeLost(configuration, view)) return null;
   const isOther = (announcement: string) => !announcements.includes(announcement);

@@ -32,21 +32,6 @@ export function viewOf(place: LedgerPlace, settings: Settings, incident: string)
   });
 }
 
-/** The latest time at which something was written into a ledger; null where there is none. */
-export function lastWrittenIn(place: LedgerPlace, settings: Settings): Promise<Instant | null> {
-  return readingLedger(place, settings, null, (reader) => reader.lastWritten());
-}
-
-/** When the newest signed state file that this ledger accepted was brought up to date; null where there was none. */
-export function signedAtIn(place: LedgerPlace, settings: Settings): Promise<Instant | null> {
-  return readingLedger(place, settings, null, (reader) => reader.signedAt());
-}
-
-/** When each account's platform last said that the credential is that of the account. */
-export function identifiedIn(place: LedgerPlace, settings: Settings): Promise<ReadonlyMap<string, Instant>> {
-  return readingLedger(place, settings, new Map(), (reader) => reader.identified());
-}
-
 interface KeptView {
   /** Which ledger it is, and how often it was changed. */
   readonly stamp: string;
@@ -64,7 +49,8 @@ function fileStamp(place: LedgerPlace): string {
   return String(statSync(place.file).ino);
 }
 
-async function readingLedger<Result>(
+/** What `work` finds in a ledger; `otherwise` where none exists. */
+export async function readingLedger<Result>(
   place: LedgerPlace,
   settings: Settings,
   otherwise: Result,

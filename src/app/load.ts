@@ -11,7 +11,7 @@ import { stateSource } from '../files/incident/source.ts';
 import { hiding, readSecrets } from '../files/settings/secrets.ts';
 import { configurationOf, configurationReading } from './configuration.ts';
 import { type Files, parsedFiles, readTexts } from './files.ts';
-import { signedAtIn, viewOf } from './ledgers.ts';
+import { readingLedger, viewOf } from './ledgers.ts';
 import { eachPlace, ledgerPlace } from './locate-ledgers.ts';
 import type { Options } from './options.ts';
 import { planned } from './planned.ts';
@@ -58,7 +58,7 @@ type SignedAt = (settings: Settings) => ReturnType<typeof eachPlace<Instant | nu
 function signedAtBelow({ data }: Options): SignedAt {
   return (settings) => {
     const places = (['live', 'exercise'] as const).map((mode) => ledgerPlace(settings, data, mode));
-    return eachPlace(places, (place) => signedAtIn(place, settings));
+    return eachPlace(places, (place) => readingLedger(place, settings, null, (ledger) => ledger.signedAt()));
   };
 }
 

@@ -106,6 +106,10 @@ export function readCatalogue(
 ): Catalogue {
   const note = (line: number, mistake: Mistake, column = 1) =>
     mistakes.push({ ...mistake, place: { file, line, column } });
+  const noteAt = (offset: number, mistake: Mistake) => {
+    const before = text.slice(0, offset).split('\n');
+    note(before.length, mistake, (before.at(-1)?.length ?? 0) + 1);
+  };
   const bundle = bundleFor(language);
   bundle.addResource(new FluentResource(text));
   const sentences = sentencesIn(text);
@@ -113,18 +117,13 @@ export function readCatalogue(
   for (const [index, line] of text.split(/\r?\n/).entries())
     if (!/^(?:#|[ }]|$|[a-zA-Z][\w-]* *=)/.test(line)) note(index + 1, mistake('message-broken.no-sentence'));
   const unseen = unseenIn(text.replaceAll('\r\n', ' \n'));
-  if (unseen) {
-    const before = text.slice(0, unseen.offset).split('\n');
-    note(before.length, unseenMistake(text, unseen), (before.at(-1)?.length ?? 0) + 1);
-  }
+  if (unseen) noteAt(unseen.offset, unseenMistake(text, unseen));
   // Fluent may write a character by its number. What is isolated for its direction is isolated by the wording alone.
   for (const { 0: number, 1: short, 2: long, index } of text.matchAll(ESCAPE)) {
     const code = Number.parseInt(short ?? long ?? '', 16);
     const written = code <= 0x10ffff ? String.fromCodePoint(code) : '';
     const found = unseenIn(written);
-    const before = text.slice(0, index).split('\n');
-    if (found)
-      note(before.length, unseenMistake(number, { ...found, offset: 0 }), (before.at(-1)?.length ?? 0) + 1);
+    if (found) noteAt(index, unseenMistake(number, { ...found, offset: 0 }));
   }
   for (const [index, { id, line, source }] of sentences.entries()) {
     const names = SENTENCES[id];
