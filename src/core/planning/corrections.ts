@@ -128,7 +128,7 @@ function cancelsOf(
   return isInEffect(context, candidate) ? posts.map(({ key }) => ({ key, reason })) : [];
 }
 
-/** Whether its time has come. Without a time of its own at once, even where another machine's clock read it in the future. */
+/** Whether its time has come. One without a time is in effect at once, even if the clock that read it was ahead of ours. */
 export function isInEffect(
   { now }: PlanningContext,
   { announcement: { at } }: Pick<Candidate, 'announcement'>,
