@@ -285,14 +285,6 @@ describe('a lost ledger in the first hour of an incident', () => {
     },
   );
 
-  test('a post that was taken over is outdated once the facts say something else, as any other', async () => {
-    await using given = await openLost(state([OUTAGE]));
-    const { program } = given;
-    await program.run('run', '--once', '--adopt');
-    await program.write('incident.yaml', state([OUTAGE], 'limited'));
-    expect((await program.run('plan', '--lang', 'en')).out).toContain('OUTDATED: 8 published posts');
-  });
-
   test('an announcement of an hour ago that an older file lacked is looked for before it is said', async () => {
     await using given = await openLost(state([OUTAGE, NEWS]));
     const { program } = given;

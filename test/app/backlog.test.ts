@@ -326,17 +326,3 @@ describe('after nine hours without a running program', () => {
     expect(day.reads('hemer-x')).toEqual(reads);
   });
 });
-
-describe('what was replaced before it was sent', () => {
-  test('the history keeps a text that was replaced before it was sent, and when', async () => {
-    await using day = await openDay('09:00');
-    const later = { ...outage(1), at: '2026-11-24 10:00' };
-    await day.step('09:00', file(PHONE('down'), later));
-    await day.step('09:30', file(PHONE('limited'), later));
-    await day.step('10:00', file(PHONE('limited'), later));
-    const [row] = (await history(day)).filter(({ entry }) => entry.account === 'hemer-x');
-    expect(row?.earlierTexts.map(({ replacedAt }) => replacedAt)).toEqual([at('09:30')]);
-    expect(row?.earlierTexts[0]?.text).toContain('nicht per Telefon erreichbar');
-    expect(row?.entry.text).not.toContain('nicht per Telefon erreichbar');
-  });
-});

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { virtualClock } from '../../src/app/virtual-clock.ts';
-import { HOUR } from '../../src/core/domain/clock.ts';
 import { mayHaveLeft } from '../../src/core/ledger/entry.ts';
 import {
   at,
@@ -218,17 +217,6 @@ describe('an approved post that waits', () => {
     expect(day.everPosted('hemer-x').filter((text) => text.includes(WRONG))).toEqual([]);
     await day.step('09:22', corrected);
     expect(day.reads('hemer-x')).toEqual(['hemer-x: hotline, right']);
-  });
-
-  test('a rate-limited edition is not sent once its facts are those that are published', async () => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', phone('down'));
-    const again = { ...OUTAGE, edition: 2 };
-    day.sandbox.arrange('hemer-x', { kind: 'rate-limited', resetAfterMs: HOUR / 2 });
-    await day.step('09:20', phone('limited', again));
-    await day.step('09:25', phone('down', again));
-    await day.pass(at('10:30'));
-    expect(day.reads('hemer-x')).toEqual(['hemer-x: outage']);
   });
 
   test('a lost post of a municipality that is no longer to say it is not sent again, until the file asks for it', async () => {
