@@ -18,7 +18,7 @@ export function boardLine(posts: readonly PostHistory[], held: readonly Held[] =
   });
   const waiting = posts.filter(({ entry }) => entry.state === 'waiting');
   const whys = [...waiting.map(whyOf), ...held.map(({ because }) => ({ isHeld: true, because }))];
-  const open = [...Map.groupBy(whys, (why) => JSON.stringify(why)).values()].flatMap(
+  const open = [...Map.groupBy(whys, (why) => `${why.isHeld} ${because(why)}`).values()].flatMap(
     ([why, ...more]) =>
       why && say(why.isHeld ? 'board-held' : 'board-waits', { n: more.length + 1, because: because(why) }),
   );

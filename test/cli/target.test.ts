@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { PostHistory } from '../../src/app/history.ts';
 import { virtualClock } from '../../src/app/virtual-clock.ts';
 import { liveLines } from '../../src/cli/live-lines.ts';
 import { workerLog } from '../../src/cli/reports/worker-log.ts';
+import { reason } from '../../src/core/domain/reason.ts';
+import { boardLine } from '../../src/staff-words/board.ts';
 import { at, fileOf, REGION } from '../fixtures/day.ts';
 import { openProgramAt, type TestProgram } from '../fixtures/program.ts';
 import { runtimeAt } from '../fixtures/runtime.ts';
@@ -157,9 +160,20 @@ describe('the board', () => {
   test('a board at a terminal is drawn in the place of the one before, and no line of it wraps', () => {
     const written: string[] = [];
     const draw = liveLines({ columns: 10, write: (text: string) => written.push(text) > 0 });
-    draw(['0 of 2 published', 'hemer-x']);
+    draw(['0 of 2 published', 'hemer-xyz']);
     draw(['2 of 2 published']);
-    expect(written).toEqual(['0 of 2 pu\nhemer-x\n', '\u001B[2A\u001B[J2 of 2 pu\n']);
+    expect(written).toEqual(['0 of 2 p…\nhemer-xyz\n', '\u001B[2A\u001B[J2 of 2 p…\n']);
+    liveLines({ columns: 0, write: (text: string) => written.push(text) > 0 })(['hemer-x published']);
+    expect(written.at(-1)).toBe('hemer-x published\n');
+  });
+
+  test('posts that wait for the same minute are counted together', () => {
+    const waits = (second: number) => {
+      const time = { at: at('09:00') + second * 1000, zone: 'Europe/Berlin', now: at('09:00') };
+      const entry = { state: 'waiting', action: 'publish', held: null };
+      return { entry, pending: reason('reason.due-at', { time }) } as unknown as PostHistory;
+    };
+    expect(boardLine([waits(1), waits(59)])).toBe('0 of 2 published, 2 wait: due at Tue 24 Nov 09:00');
   });
 
   test('a command that ends with 2 because of other texts says which', async () => {
