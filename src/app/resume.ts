@@ -95,6 +95,8 @@ export interface DueOnResume {
   readonly mode: Mode;
   /** Also what goes out by itself once its `new_words_minutes` are over. */
   readonly approved: Plan['posts'];
+  /** How many more go out by themselves, at their own times. */
+  readonly later: number;
   /** Actions that wait for an approval. */
   readonly unapproved: number;
 }
@@ -110,12 +112,17 @@ export async function dueOnResume(app: App, scope: PauseScope): Promise<DueOnRes
   const left = view.pauses.filter(
     (pause) => scope.of !== 'everything' && !isDeepStrictEqual(pause.scope, scope),
   );
-  const due = posts.filter(
-    ({ intent }) =>
-      intent.due <= now && covers({ scope }, intent) && !left.some((pause) => covers(pause, intent)),
+  const released = posts.filter(
+    ({ intent }) => covers({ scope }, intent) && !left.some((pause) => covers(pause, intent)),
   );
-  const approved = due.filter((post) => goesOut(post, app.files.settings.approvals.needed));
-  return { mode, approved, unapproved: due.length - approved.length };
+  const out = released.filter((post) => goesOut(post, app.files.settings.approvals.needed));
+  const approved = out.filter(({ intent }) => intent.due <= now);
+  const due = released.filter(({ intent }) => intent.due <= now);
+  return {
+    ...{ mode, approved },
+    later: out.length - approved.length,
+    unapproved: due.length - approved.length,
+  };
 }
 
 /** Whether a pause of `wider` keeps all of `scope` paused. `channel`: of the account that `scope` names. */

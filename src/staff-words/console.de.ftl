@@ -286,10 +286,6 @@ console-resume-approved-only = { $n ->
     [one] Ein Beitrag wartet. Ist er freigegeben, geht er sofort hinaus.
    *[other] { $n } Beiträge warten. Was davon freigegeben ist, geht sofort hinaus.
  }
-console-resume-waiting = { $n ->
-    [one] Ein weiterer wartet auf Freigabe.
-   *[other] { $n } weitere warten auf Freigabe.
- }
 console-resume-publish = { $n ->
     [0] Fortsetzen
     [one] Fortsetzen: einen Beitrag veröffentlichen

@@ -286,10 +286,6 @@ console-resume-approved-only = { $n ->
     [one] One post waits. If it is approved, it goes out at once.
    *[other] { $n } posts wait. Those that are approved go out at once.
  }
-console-resume-waiting = { $n ->
-    [one] One more waits for approval.
-   *[other] { $n } more wait for approval.
- }
 console-resume-publish = { $n ->
     [0] Resume
     [one] Resume: publish one post

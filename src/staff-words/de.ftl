@@ -285,6 +285,10 @@ resume-due = { $n ->
 resume-group-publish = neu { $announcement }
 resume-group-edit = Änderung { $announcement }
 resume-group-delete = Löschung { $announcement }
+resume-later = { $n ->
+    [one] { $n } weiterer geht später hinaus.
+   *[other] { $n } weitere gehen später hinaus.
+ }
 resume-waiting = { $n ->
     [one] { $n } weiterer wartet auf Freigabe.
    *[other] { $n } weitere warten auf Freigabe.

@@ -269,6 +269,10 @@ resume-due = { $n ->
 resume-group-publish = publish { $announcement }
 resume-group-edit = edit { $announcement }
 resume-group-delete = delete { $announcement }
+resume-later = { $n ->
+    [one] { $n } more goes out later.
+   *[other] { $n } more go out later.
+ }
 resume-waiting = { $n ->
     [one] { $n } more waits for approval.
    *[other] { $n } more wait for approval.

@@ -339,6 +339,15 @@ test('a ledger that is damaged keeps `pause` from none of the others', async () 
   expect(pausedIn(program.folder)).toEqual(Array(4).fill(['press-mk']));
 });
 
+test('`resume` says how many posts go out later', async () => {
+  const later = { id: 'later', kind: 'outage', post_as: ['menden'], at: '2026-11-24 09:10' };
+  const now = { id: 'now', kind: 'outage', post_as: ['hemer'] };
+  await using program = await openProgramAt('09:00', file({}, now, later));
+  await program.run('pause', ...BY);
+  const { err } = await program.run('resume', '--yes', ...BY);
+  expect(err).toMatch(/3 posts, edits and deletions go out:\n.*\n2 more go out later\.\n/);
+});
+
 test('where every ledger was moved elsewhere, `resume` says so', async () => {
   await using program = await openProgramAt('09:00', SAID);
   await program.run('pause', ...BY);

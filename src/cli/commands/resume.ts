@@ -71,7 +71,7 @@ export async function run(
   return stillPausedBy ? STAFF : DONE;
 }
 
-function dueReport({ approved, unapproved }: DueOnResume, scope: PauseScope): string {
+function dueReport({ approved, later, unapproved }: DueOnResume, scope: PauseScope): string {
   const named = scopeNamed(scope);
   const head =
     approved.length > 0
@@ -85,6 +85,9 @@ function dueReport({ approved, unapproved }: DueOnResume, scope: PauseScope): st
   const lines = [...groups].map(
     ([what, group]) => `   ${what}: ${[...new Set(group.map(({ intent }) => intent.account))].join(', ')}`,
   );
-  const rest = unapproved === 0 ? [] : [say('resume-waiting', { n: unapproved })];
+  const rest = [
+    ...(later === 0 ? [] : [say('resume-later', { n: later })]),
+    ...(unapproved === 0 ? [] : [say('resume-waiting', { n: unapproved })]),
+  ];
   return `${[head, ...lines, ...rest].join('\n')}\n`;
 }

@@ -148,13 +148,16 @@ async function dueOn(asked: Asked, scope: PauseScope) {
     const digest = digestOfPosts(waiting.map((entry) => entry.digest));
     return { n: null, digest, shown: waitingMarkup(asked, waiting) };
   }
-  const { approved, unapproved } = await dueOnResume(asked.app, scope);
+  const { approved, later, unapproved } = await dueOnResume(asked.app, scope);
   const n = approved.length;
-  const rest = unapproved === 0 ? '' : ` ${say('console-resume-waiting', { n: unapproved })}`;
+  const rest = [
+    ...(later === 0 ? [] : [say('resume-later', { n: later })]),
+    ...(unapproved === 0 ? [] : [say('resume-waiting', { n: unapproved })]),
+  ];
   return {
     n,
     digest: digestOfPosts(approved.map(({ intent }) => intent.digest)),
-    shown: html`<p class="kern-body">${say('console-resume-due', { n })}${rest}</p>
+    shown: html`<p class="kern-body">${[say('console-resume-due', { n }), ...rest].join(' ')}</p>
 ${wordings(approved).map((group) => wordingMarkup(asked, group))}`,
   };
 }
