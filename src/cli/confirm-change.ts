@@ -4,7 +4,7 @@ import { type App, planNow, readConfiguration, viewNow } from '../app/load.ts';
 import { areaOfPrepared } from '../app/people/area.ts';
 import { inTheNameOf } from '../app/people/by-name.ts';
 import { refuseUnlessMay } from '../app/people/people.ts';
-import { mistake, operatorError } from '../core/domain/errors.ts';
+import { isMistake, mistake, operatorError } from '../core/domain/errors.ts';
 import { say, timesIn } from '../staff-words/say.ts';
 import { actorNamed, isAgreed } from './command.ts';
 import { DONE } from './exit.ts';
@@ -20,19 +20,26 @@ import { stepLine } from './reports/step-report.ts';
 import { targetNamed, targetOf } from './reports/target.ts';
 import { showBoard } from './show-board.ts';
 
+/** How often a change that asks nobody is tried again, where others write the state file at the same time. */
+const AGAIN_MAX = 9;
+
 /** Shows what a change would bring about, asks, and applies it. Resolves with the exit status. */
 export async function confirmChange(
   app: App,
   given: Change,
-  { by, yes }: { readonly by: string; readonly yes: boolean },
+  who: { readonly by: string; readonly yes: boolean },
+  again = 0,
 ): Promise<number> {
+  const { by, yes } = who;
   const { runtime, files, options } = app;
   const { zone, sandbox } = files.settings;
   const { name } = actorNamed(by);
   const prepared = await prepare(app, given);
   const target = targetOf(app, prepared.mode);
-  runtime.out(preparedReport(prepared, sandbox, name, zone, runtime.clock.now()));
-  runtime.err(nothingReport(prepared));
+  if (again === 0 || prepared.asks) {
+    runtime.out(preparedReport(prepared, sandbox, name, zone, runtime.clock.now()));
+    runtime.err(nothingReport(prepared));
+  }
   const isAgreed = yes && prepared.repeats === null;
   if (!(isAgreed || !prepared.asks || (await confirmed(app, prepared, name, targetNamed(target))))) {
     runtime.err(`${say('nothing-changed')}\n`);
@@ -63,7 +70,11 @@ export async function confirmChange(
         // A person of the console approves nothing of their own here either.
         person === null || files.settings.approvals.needed === 0 ? [actor] : [],
       ),
-  );
+  ).catch((error: unknown) => {
+    if (prepared.asks || again === AGAIN_MAX || !isMistake(error, 'changed-meanwhile')) throw error;
+    return null;
+  });
+  if (applied === null) return confirmChange(app, given, who, again + 1);
   if (plan.posts.length > 0 && mode !== 'draft') {
     await showBoard(app, { mode, keys: plan.posts.map(({ intent }) => intent.key), held: plan.held });
     runtime.err(sentenceAfter(applied, zone, runtime.clock.now()));

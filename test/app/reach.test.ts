@@ -172,6 +172,17 @@ describe('two commands and an editor on one file at once', () => {
     const all = await program.read('incident.yaml');
     for (const mark of marks) expect(all).toMatch(mark);
   });
+
+  test('facts that five people set at once, and that publish nothing, are all written', async () => {
+    await using program = await openProgramAt('09:00', file({}));
+    const ways = ['counter', 'phone', 'website', 'online_services', 'email_in'];
+    const ended = await Promise.all(
+      ways.map((way) => program.run('set', 'hemer', `reach.${way}=down`, '--by', 'press-hemer', '--yes')),
+    );
+    expect(ended.map(({ status, err }) => (status === 0 ? '' : err))).toEqual(ways.map(() => ''));
+    const text = await program.read('incident.yaml');
+    for (const way of ways) expect(text).toMatch(new RegExp(`${way}"?: "?down`));
+  });
 });
 
 const PUBLIC = REGION.replaceAll('handle: stadt_hemer', 'handle: stadt_hemer, public_exercises: true');
