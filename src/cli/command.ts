@@ -16,10 +16,10 @@ export interface CommandModule {
   readonly usage: string;
   /** Says what a line cannot: which words may be chosen, and which options exclude each other. */
   refine?(typed: Typed): void;
-  /** What it does with those that were typed, once the files are read. Resolves with the exit status. */
-  onFiles?(app: App, ...typed: unknown[]): Promise<number>;
+  /** What it does with those that were typed, once the files are read. Resolves with the exit status, or nothing where it is done. */
+  onFiles?(app: App, ...typed: unknown[]): Promise<number | undefined>;
   /** The same for a command that works whatever is wrong with the files. */
-  run?(cli: Surroundings, ...typed: unknown[]): Promise<number>;
+  run?(cli: Surroundings, ...typed: unknown[]): Promise<number | undefined>;
 }
 
 /** The arguments and options of a command, by name. */

@@ -3,7 +3,6 @@ import { type App, readConfiguration } from '../../app/load.ts';
 import { inTheNameOf } from '../../app/people/by-name.ts';
 import { refuseUnlessMayApprove } from '../../app/people/who-may-approve.ts';
 import { say } from '../../staff-words/say.ts';
-import { DONE } from '../exit.ts';
 import { targetLine, targetNamed, targetOf } from '../reports/target.ts';
 import { showBoard } from '../show-board.ts';
 
@@ -44,7 +43,6 @@ export async function onFiles(
   const keys = approved.approvals.flatMap(({ subject }) => ('post' in subject ? [subject.post] : []));
   if (approved.mode !== 'draft') await showBoard(app, { mode: approved.mode, keys });
   app.runtime.err(targetLine(target));
-  return DONE;
 }
 
 function described(given: ToApprove, { approvals }: Approved, by: string): string {

@@ -3,7 +3,6 @@ import type { App } from '../../app/load.ts';
 import { inTheNameOf } from '../../app/people/by-name.ts';
 import { refuseUnlessMay } from '../../app/people/people.ts';
 import { say } from '../../staff-words/say.ts';
-import { DONE } from '../exit.ts';
 import { fingerprintLines } from '../reports/fingerprints.ts';
 
 export const usage = '<incident> --by <name>';
@@ -19,5 +18,4 @@ export async function onFiles(app: App, incident: string, { by }: { readonly by:
   );
   app.runtime.out(fingerprintLines(tables.map(({ table, ledger, file }) => [table, ledger, file] as const)));
   app.runtime.err(`${say('archived', { incident, file })}\n`);
-  return DONE;
 }

@@ -5,7 +5,6 @@ import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { LogHead, Verified } from '../../core/domain/signed-log.ts';
 import { say } from '../../staff-words/say.ts';
 import type { Typed } from '../command.ts';
-import { DONE } from '../exit.ts';
 import { consolePeople, hasPeople } from './people.ts';
 
 export const usage = '<action> [file]';
@@ -21,12 +20,11 @@ export async function onFiles(app: App, _: string, file: string | undefined) {
       refuseBroken(await auditCsv(people, (await readBytes(file)).toString()));
       if (people === null) app.runtime.err(`${say('audit-alone')}\n`);
     }
-    if (people === null) return DONE;
+    if (people === null) return;
     const { log, forged, signatures } = await audit(people);
     const { number, hash } = refuseBroken(log);
     if (forged.length > 0) throw operatorError(mistake('log-broken.forged', { ids: [...forged] }));
     app.runtime.out(`${say('audit-whole', { lines: number, signatures, hash })}\n`);
-    return DONE;
   } finally {
     await people?.store.close();
   }

@@ -1,6 +1,5 @@
 import { factsKnown } from '../../app/facts.ts';
 import type { App } from '../../app/load.ts';
-import { DONE } from '../exit.ts';
 import { factsJson, factsReport } from '../reports/facts-report.ts';
 
 export const usage = '[town] [--json]';
@@ -13,5 +12,4 @@ export async function onFiles(app: App, town: string | undefined, { json = false
       ? `${JSON.stringify(factsJson(known), null, 2)}\n`
       : factsReport(known, town ?? null, options.stateShown, files.settings.zone, runtime.clock.now()),
   );
-  return DONE;
 }

@@ -2,7 +2,6 @@ import { MOVABLE, type Movable, migrateLedger } from '../../app/migrate-ledger.t
 import type { Surroundings } from '../../app/pause.ts';
 import { say } from '../../staff-words/say.ts';
 import type { Typed } from '../command.ts';
-import { DONE } from '../exit.ts';
 import { fingerprintLines } from '../reports/fingerprints.ts';
 
 interface Given {
@@ -21,5 +20,4 @@ export async function run({ runtime }: Surroundings, { from, to, ledger }: Given
   const moved = await migrateLedger({ runtime }, { from, to, ledger: ledger ?? null });
   runtime.out(fingerprintLines(moved.tables.map((one) => [one.table, one.from, one.to] as const)));
   runtime.err(`${say('ledger-migrated', { from: moved.from, to: moved.to })}\n`);
-  return DONE;
 }

@@ -10,7 +10,6 @@ import { ALL, municipalitiesNamed, type Region } from '../../core/domain/municip
 import { type Right, ROLES } from '../../core/domain/rights.ts';
 import { say, shownTime } from '../../staff-words/say.ts';
 import { shellUser, type Typed } from '../command.ts';
-import { DONE } from '../exit.ts';
 import { columns } from '../reports/words.ts';
 
 const ACTIONS = ['list', 'invite', 'invite-again', 'rights', 'remove', 'end-sessions'] as const;
@@ -37,7 +36,6 @@ export async function onFiles(
   try {
     if (action === 'list') await list(app, people);
     else await change(app, people, action, name, given);
-    return DONE;
   } finally {
     await people.store.close();
   }

@@ -6,7 +6,6 @@ import { LEDGER_MODES, type LedgerMode, resolve } from '../../app/resolve.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { say } from '../../staff-words/say.ts';
 import type { Typed } from '../command.ts';
-import { DONE } from '../exit.ts';
 
 interface Given {
   readonly posted?: string;
@@ -40,5 +39,4 @@ export async function onFiles(app: App, key: string, { posted, absent = false, m
         ? say('resolved-superseded', { key, by, reason: reason ?? '' })
         : say('resolved-again', { key, by });
   app.runtime.err(`${said}\n`);
-  return DONE;
 }

@@ -1,7 +1,6 @@
 import type { App } from '../../app/load.ts';
 import { timesIn } from '../../staff-words/say.ts';
 import type { Typed } from '../command.ts';
-import { DONE } from '../exit.ts';
 import { accountsReport, whoJson, whoReport } from '../reports/who-report.ts';
 
 export const usage = '[--json] [--now]';
@@ -17,7 +16,6 @@ export async function onFiles(
   const { runtime, files } = app;
   if (now) runtime.out(await nowReport(app));
   else runtime.out(json ? `${JSON.stringify(whoJson(files.region), null, 2)}\n` : whoReport(files.region));
-  return DONE;
 }
 
 /** What the console says of accounts. Loads the ledger only here. */
