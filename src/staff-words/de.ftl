@@ -82,10 +82,12 @@ change-nothing = Von { $announcement } geht nichts hinaus: { $because }.
 change-written = In { $file } steht jetzt: { $what }.
 change-written-of = In { $file } steht jetzt für { $who }: { $what }.
 change-to-worker = Es geht an die Sandbox von `run` und wartet, bis dieser Dienst läuft.
-change-paused-all = Es geht nichts hinaus: { $by } hat { $scope } angehalten, { $time }. `resume` sagt vorher, was dann hinausgeht.
-change-paused-some = { $stopped ->
-    [one] { $stopped } von { $actions } geht nicht hinaus
-   *[other] { $stopped } von { $actions } gehen nicht hinaus
+change-paused = { $waiting ->
+    [0] Es geht nichts hinaus
+   *[other] { $stopped ->
+        [one] { $stopped } von { $actions } geht nicht hinaus
+       *[other] { $stopped } von { $actions } gehen nicht hinaus
+    }
  }: { $by } hat { $scope } angehalten, { $time }. `resume` sagt vorher, was dann hinausgeht.
 
 ## Schritte, sobald sie getan sind. Das erste Wort ist eine Spalte von zehn Zeichen.
@@ -272,13 +274,17 @@ resume-only = { $n ->
  }
 resume-only-approved = Die Dateien haben Fehler (siehe `check`): Es geht nur hinaus, was vorher freigegeben wurde.
 resume-retried = { $account } war gesperrt und wird wieder versucht: { $reason }
-resume-ended-all = Nichts ist mehr angehalten.
-resume-ended = Nicht mehr angehalten: { $scope }.
+resume-ended = { $of ->
+    [everything] Nichts ist mehr angehalten.
+   *[other] Nicht mehr angehalten: { $scope }.
+ }
 resume-none = Angehalten war da nichts.
 resume-still = Es bleibt angehalten, weil { $by } { $scope } angehalten hat.
-resume-nothing-anywhere = Auf keinem Konto ist etwas fällig, das freigegeben ist.
-resume-nothing = Es ist nichts fällig, das freigegeben ist ({ $scope }).
 resume-due = { $n ->
+    [0] { $of ->
+        [everything] Auf keinem Konto ist etwas fällig, das freigegeben ist.
+       *[other] Es ist nichts fällig, das freigegeben ist ({ $scope }).
+    }
     [one] Wenn Sie fortsetzen ({ $scope }), geht { $n } Vorgang hinaus:
    *[other] Wenn Sie fortsetzen ({ $scope }), gehen { $n } Vorgänge hinaus:
  }
@@ -744,9 +750,11 @@ approve-missing = { $n ->
     [one] { $n } Text wartet auf eine weitere Freigabe, von jemand anderem als { $others }.
    *[other] { $n } Texte warten auf eine weitere Freigabe, von jemand anderem als { $others }.
  }
-resolved-posted = { $key } steht unter { $url }, sagt { $by }.
-resolved-superseded = { $key } ist nicht da, sagt { $by }. Es wird nicht mehr gesendet: { $reason }.
-resolved-again = { $key } ist nicht da, sagt { $by }: Es wird noch einmal gesendet.
+resolved = { $as ->
+    [posted] { $key } steht unter { $url }, sagt { $by }.
+    [superseded] { $key } ist nicht da, sagt { $by }. Es wird nicht mehr gesendet: { $reason }.
+   *[again] { $key } ist nicht da, sagt { $by }: Es wird noch einmal gesendet.
+ }
 a-bug = Das ist ein Fehler in Ausrufer. Bitte melden Sie ihn.
 typed-unknown-option = Fehler: Die Option '{ $word }' gibt es nicht
 typed-unknown-command = Fehler: Den Befehl '{ $word }' gibt es nicht

@@ -82,10 +82,12 @@ change-nothing = Nothing of { $announcement } goes out: { $because }.
 change-written = { $what } is in { $file } now.
 change-written-of = { $what } of { $who } is in { $file } now.
 change-to-worker = It goes to the sandbox of `run`, and waits until that is running.
-change-paused-all = Nothing goes out: { $by } paused { $scope }, { $time }. `resume` says what goes out then.
-change-paused-some = { $stopped ->
-    [one] { $stopped } of { $actions } does not go out
-   *[other] { $stopped } of { $actions } do not go out
+change-paused = { $waiting ->
+    [0] Nothing goes out
+   *[other] { $stopped ->
+        [one] { $stopped } of { $actions } does not go out
+       *[other] { $stopped } of { $actions } do not go out
+    }
  }: { $by } paused { $scope }, { $time }. `resume` says what goes out then.
 
 ## Steps, as they are done. The first word is a column of ten letters.
@@ -256,13 +258,17 @@ resume-only = { $n ->
  }
 resume-only-approved = The files have mistakes (see `check`): only what was approved before goes out.
 resume-retried = { $account } was stopped, and is tried again: { $reason }
-resume-ended-all = Ended every pause.
-resume-ended = Ended the pause of { $scope }.
+resume-ended = { $of ->
+    [everything] Ended every pause.
+   *[other] Ended the pause of { $scope }.
+ }
 resume-none = No such pause was on.
 resume-still = It stays paused, because { $scope } is paused by { $by }.
-resume-nothing-anywhere = Nothing that is approved is due on any account.
-resume-nothing = Nothing that is approved is due on { $scope }.
 resume-due = { $n ->
+    [0] { $of ->
+        [everything] Nothing that is approved is due on any account.
+       *[other] Nothing that is approved is due on { $scope }.
+    }
     [one] Once { $scope } goes on, { $n } post, edit or deletion goes out:
    *[other] Once { $scope } goes on, { $n } posts, edits and deletions go out:
  }
@@ -719,9 +725,11 @@ approve-missing = { $n ->
     [one] { $n } text waits for another approval, by somebody else than { $others }.
    *[other] { $n } texts wait for another approval, by somebody else than { $others }.
  }
-resolved-posted = { $key } is at { $url }, says { $by }.
-resolved-superseded = { $key } is not there, says { $by }. It is not sent any more: { $reason }.
-resolved-again = { $key } is not there, says { $by }: it will be sent again.
+resolved = { $as ->
+    [posted] { $key } is at { $url }, says { $by }.
+    [superseded] { $key } is not there, says { $by }. It is not sent any more: { $reason }.
+   *[again] { $key } is not there, says { $by }: it will be sent again.
+ }
 a-bug = Ausrufer has a bug, please report it.
 typed-unknown-option = error: unknown option '{ $word }'
 typed-unknown-command = error: unknown command '{ $word }'

@@ -32,11 +32,7 @@ export async function onFiles(app: App, key: string, { posted, absent = false, m
     (asker) => refuseUnlessMay(asker, 'write', area, region),
     (actor) => resolve(app, key, seen, { mode, actor }),
   );
-  const said =
-    posted !== undefined
-      ? say('resolved-posted', { key, url: posted, by })
-      : state === 'superseded'
-        ? say('resolved-superseded', { key, by, reason: reason ?? '' })
-        : say('resolved-again', { key, by });
+  const as = posted !== undefined ? 'posted' : state === 'superseded' ? state : 'again';
+  const said = say('resolved', { as, key, by, url: posted ?? '', reason: reason ?? '' });
   app.runtime.err(`${said}\n`);
 }

@@ -53,10 +53,7 @@ export async function run(
     runtime.err(`${say('resume-only', { scope: scopeNamed(scope), n: ledgers })}\n`);
     return MISTAKE;
   }
-  if (ended)
-    runtime.err(
-      `${scope.of === 'everything' ? say('resume-ended-all') : say('resume-ended', { scope: scopeNamed(scope) })}\n`,
-    );
+  if (ended) runtime.err(`${say('resume-ended', { of: scope.of, scope: scopeNamed(scope) })}\n`);
   else if (stopped.size === 0) runtime.err(`${say('resume-none')}\n`);
   if (stillPausedBy) {
     const { by } = stillPausedBy;
@@ -72,13 +69,7 @@ export async function run(
 }
 
 function dueReport({ approved, later, unapproved }: DueOnResume, scope: PauseScope): string {
-  const named = scopeNamed(scope);
-  const head =
-    approved.length > 0
-      ? say('resume-due', { scope: named, n: approved.length })
-      : scope.of === 'everything'
-        ? say('resume-nothing-anywhere')
-        : say('resume-nothing', { scope: named });
+  const head = say('resume-due', { of: scope.of, scope: scopeNamed(scope), n: approved.length });
   const groups = Map.groupBy(approved, ({ intent: { action, announcement } }) =>
     say(`resume-group-${action}`, { announcement }),
   );

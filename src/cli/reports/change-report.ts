@@ -73,9 +73,6 @@ function pausedLine({ plan: { posts, warnings } }: Prepared, zone: Zone, now: In
   if (!pause) return '';
   const args = { by: pause.by, scope: scopeNamed(pause.scope), time: shownTime(pause.at, zone, now) };
   const actions = say('actions', { n: posts.length });
-  const line =
-    stopped.length === posts.length
-      ? say('change-paused-all', args)
-      : say('change-paused-some', { ...args, stopped: stopped.length, actions });
-  return `${line}\n`;
+  const waiting = posts.length - stopped.length;
+  return `${say('change-paused', { ...args, stopped: stopped.length, waiting, actions })}\n`;
 }
