@@ -23,11 +23,6 @@ export interface NewSecondWay {
   readonly secret: string;
 }
 
-/** That the person of a session has just proved who they are, to add one passkey. */
-export interface Grant {
-  readonly session: string;
-}
-
 /** A text that somebody has before their eyes. Null: the post is deleted. */
 export interface ShownText {
   readonly key: Key;

@@ -29,14 +29,8 @@ export interface Draft {
   readonly keys: readonly Key[];
 }
 
-interface Kept {
-  readonly kind: string;
-  readonly by: string;
-  readonly authors: readonly string[];
-  readonly fields: string;
-  readonly change: Change;
-  readonly keys: readonly Key[];
-}
+/** What is kept as JSON, beside the columns. */
+type Kept = Pick<Draft, 'kind' | 'by' | 'authors' | 'fields' | 'change' | 'keys'>;
 
 export async function draftNamed({ store }: People, id: string): Promise<Draft | null> {
   const row = await store.draft(id);
@@ -88,11 +82,8 @@ function draftIn({ id, person, change, state, note, version }: Row): Draft {
   return { ...kept, id, person, note, version, state: state as DraftState };
 }
 
-function rowOf(
-  { id, person, state, note, version, kind, by, authors, fields, change, keys }: Draft,
-  changedBy: string,
-  at: number,
-): Row {
-  const kept: Kept = { kind, by, authors, fields, change, keys };
+function rowOf(draft: Draft, changedBy: string, at: number): Row {
+  const { id, person, state, note, version, ...rest } = draft;
+  const kept: Kept = rest;
   return { id, person, state, note, version, changedBy, at, change: JSON.stringify(kept) };
 }

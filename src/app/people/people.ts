@@ -14,7 +14,6 @@ import { placeNamed } from '../locate-ledgers.ts';
 import type { DidAlone } from './acting-alone.ts';
 import {
   type Challenge,
-  type Grant,
   type Limit,
   limit,
   type NewSecondWay,
@@ -36,7 +35,6 @@ export interface People {
   /** Challenges to sign in, which anybody may ask for: they push out none of the others. */
   readonly signIns: OneTime<Challenge>;
   readonly secondWays: OneTime<NewSecondWay>;
-  readonly grants: OneTime<Grant>;
   /** The texts that somebody has before their eyes, by `reviewKey`: to show the difference where they change meanwhile. */
   readonly reviews: Shown;
   readonly limits: {
@@ -93,7 +91,6 @@ export async function openPeople(
     challenges: oneTime(store, clock, { kind: 'challenge', lifeMs: CHALLENGE_MS, most: 10_000 }),
     signIns: oneTime(store, clock, { kind: 'sign-in', lifeMs: CHALLENGE_MS, most: SIGN_INS_MAX }),
     secondWays: oneTime(store, clock, { kind: 'second-way', lifeMs: SECOND_WAY_MS, most: 1_000 }),
-    grants: oneTime(store, clock, { kind: 'grant', lifeMs: CHALLENGE_MS, most: 1_000 }),
     reviews: shownTexts(clock, { lifeMs: REVIEW_MS, most: 100 }),
     limits: {
       ofAddress: limited('address', 30),

@@ -3,10 +3,9 @@ import { sha256 } from '../../core/domain/post-key.ts';
 import type { Person } from '../../core/domain/rights.ts';
 import { fingerprintOf } from '../../core/domain/signed-log.ts';
 import type { NewWay } from '../../sql/people/ways.ts';
-import { optionsToAdd, passkeyMade } from './passkeys.ts';
+import { passkeyMade } from './passkeys.ts';
 import { actorOf, entry, type People, personIf } from './people.ts';
 import { type SecondWayGiven, secondWayMade } from './second-way.ts';
-import { newToken } from './secrets.ts';
 import { type Session, type SignedIn, startSession } from './sign-in.ts';
 
 /** A new way to sign in, as the browser sends it. */
@@ -40,45 +39,19 @@ export async function accept(
 }
 
 /**
- * Adds a way for somebody who is signed in, and has proved it for this: with a grant, which is used up, or by beginning the
- * second way. Returns the recovery codes of a second way. Throws as `accept`.
+ * Adds a way for somebody who is signed in, and began it on this session: with `optionsToAdd`, or by beginning the second way.
+ * Either is for somebody who has just proved who they are. Returns the recovery codes of a second way. Throws as `accept`.
  */
 export async function addWay(
   people: People,
   { person, id: session }: Pick<Session, 'person' | 'id'>,
-  given: WayGiven & { readonly grant?: string },
+  given: WayGiven,
 ): Promise<readonly string[]> {
-  if (given.kind === 'passkey' && (await people.grants.take(given.grant ?? ''))?.session !== session)
-    throw notMade();
   const { way, codes } = await wayFrom(people, person, session, given);
   const what = given.kind === 'passkey' ? 'passkey-added' : 'second-way-set';
-  const isAdded = await people.store.addWay(
-    way,
-    null,
-    people.clock.now(),
-    entry(people, actorOf(person), what, describedWay(way)),
-  );
-  if (!isAdded) throw notMade();
-  return codes;
-}
-
-/** Lets a session add one passkey within minutes. Give it only to somebody who has just proved who they are. */
-export async function grantPasskey(people: People, { id: session }: Pick<Session, 'id'>): Promise<string> {
-  const grant = newToken();
-  await people.grants.put(grant, { session });
-  return grant;
-}
-
-/** Returns what the browser needs to make the passkey that was granted. The grant stays. Throws `not-signed`. */
-export async function optionsGranted(
-  people: People,
-  { person, id: session }: Pick<Session, 'person' | 'id'>,
-  grant: string,
-): ReturnType<typeof optionsToAdd> {
-  const granted = await people.grants.take(grant);
-  if (granted?.session !== session) throw notMade();
-  await people.grants.put(grant, granted);
-  return optionsToAdd(people, person, session);
+  const said = entry(people, actorOf(person), what, describedWay(way));
+  if (await people.store.addWay(way, null, people.clock.now(), said)) return codes;
+  throw notMade();
 }
 
 /** Throws `last-way` where the person could not sign in without it. */

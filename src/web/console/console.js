@@ -82,7 +82,8 @@ const letters = (buffer) =>
     .replace(/=+$/, '');
 const known = (list = []) => list.map((one) => ({ ...one, id: bytes(one.id) }));
 
-async function passkeyAnswer(form) {
+async function optionsFor(form) {
+  if (form.dataset.given) return JSON.parse(form.dataset.given);
   const asked = await fetch(form.dataset.options, {
     method: 'POST',
     body: new URLSearchParams(new FormData(form)),
@@ -90,7 +91,12 @@ async function passkeyAnswer(form) {
   // Nothing to be signed: the session has ended, or the invitation. Sent without an answer, the form leads to a page that says so.
   if (asked.status === 401 || asked.status === 404) return null;
   if (!asked.ok) throw new Error(asked.statusText);
-  const options = await asked.json();
+  return asked.json();
+}
+
+async function passkeyAnswer(form) {
+  const options = await optionsFor(form);
+  if (options === null) return null;
   options.challenge = bytes(options.challenge);
   options.allowCredentials = known(options.allowCredentials);
   options.excludeCredentials = known(options.excludeCredentials);

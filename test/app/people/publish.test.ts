@@ -14,6 +14,7 @@ import { changeDraft, type Draft, draftNamed, newDraft } from '../../../src/app/
 import { audit } from '../../../src/app/people/log.ts';
 import {
   challengeOf,
+  optionsToAdd,
   optionsToSignIn,
   optionsToVouch,
   passkeyMade,
@@ -22,7 +23,7 @@ import {
 import { askerOf, entry, logged, type People } from '../../../src/app/people/people.ts';
 import type { Proof } from '../../../src/app/people/proof.ts';
 import { approveTexts, handIn, publish, review, save, setAside } from '../../../src/app/people/publish.ts';
-import { addWay, grantPasskey, optionsGranted, removePasskey } from '../../../src/app/people/sign-in-ways.ts';
+import { addWay, removePasskey } from '../../../src/app/people/sign-in-ways.ts';
 import { mayApprove, refuseUnlessMayApprove } from '../../../src/app/people/who-may-approve.ts';
 import { MINUTE } from '../../../src/core/domain/clock.ts';
 import { freeWordsNow } from '../../../src/core/domain/configuration.ts';
@@ -485,8 +486,7 @@ test('a signature by a key that the log never gave to the person is found, thoug
   const [digest, nonce, id] = [sha256('what nobody read'), Buffer.alloc(32, 7), randomUUID()];
   const forger = authenticator(ORIGIN);
   const session = { ...yilmaz.session, id: 'elsewhere' };
-  const grant = await grantPasskey(people, session);
-  const response = forger.create(await optionsGranted(people, session, grant));
+  const response = forger.create(await optionsToAdd(people, session.person, session.id));
   const made = await passkeyMade(people, session.person, session.id, response, '');
   if (made === null) throw new Error('no passkey was made');
   const signed = forger.get({ challenge: challengeOf(nonce, digest) }).response as Record<string, string>;

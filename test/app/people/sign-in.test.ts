@@ -7,14 +7,7 @@ import { optionsToAdd, optionsToSignIn } from '../../../src/app/people/passkeys.
 import { openPeople } from '../../../src/app/people/people.ts';
 import { printCodes } from '../../../src/app/people/second-way.ts';
 import { SESSION_MS, sessionOf, signIn, signInTyped } from '../../../src/app/people/sign-in.ts';
-import {
-  accept,
-  addWay,
-  grantPasskey,
-  invitee,
-  optionsGranted,
-  removePasskey,
-} from '../../../src/app/people/sign-in-ways.ts';
+import { accept, addWay, invitee, removePasskey } from '../../../src/app/people/sign-in-ways.ts';
 import { virtualClock } from '../../../src/app/virtual-clock.ts';
 import { DAY, MINUTE, SECOND } from '../../../src/core/domain/clock.ts';
 import { sha256 } from '../../../src/core/domain/post-key.ts';
@@ -95,9 +88,8 @@ describe('signing in with a passkey', () => {
     await using given = await openTestPeople();
     const { session } = await given.join('Krause', []);
     const lax = authenticator(ORIGIN, { verifies: false });
-    const grant = await grantPasskey(given.people, session);
-    const response = lax.create(await optionsGranted(given.people, session, grant));
-    const way = { kind: 'passkey', response, label: '', grant } as const;
+    const response = lax.create(await optionsToAdd(given.people, session.person, session.id));
+    const way = { kind: 'passkey', response, label: '' } as const;
     expect(await mistakeOf(() => addWay(given.people, session, way))).toBe('not-signed');
   });
 
@@ -276,9 +268,8 @@ test('of two passkeys that are removed at once, in two tabs, one stays', async (
   await using given = await openTestPeople();
   const { people } = given;
   const { session } = await given.join('Krause', []);
-  const grant = await grantPasskey(people, session);
-  const response = authenticator(ORIGIN).create(await optionsGranted(people, session, grant));
-  await addWay(people, session, { kind: 'passkey', response, label: 'Tablet', grant });
+  const response = authenticator(ORIGIN).create(await optionsToAdd(people, session.person, session.id));
+  await addWay(people, session, { kind: 'passkey', response, label: 'Tablet' });
   const passkeys = await people.store.passkeysOf(session.person.id);
   const done = await Promise.allSettled(passkeys.map(({ id }) => removePasskey(people, session.person, id)));
   expect(done.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);

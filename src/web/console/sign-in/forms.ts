@@ -9,18 +9,22 @@ import type { Asked, Markup } from '../route.ts';
  */
 
 /**
- * A form that the script sends with the answer of a passkey in the field `response`: it posts the form to `options` first, and
- * asks the browser what comes back. `doing`: says what to do where that fails. `inside`: further fields.
+ * A form that the script sends with the answer of a passkey in the field `response`. `options`: what the browser needs, or the
+ * path to which the script first posts the form for it. `doing`: says what to do where that fails. `inside`: further fields.
  */
 export function passkeyForm(
   doing: 'sign-in' | 'join' | 'add' | 'confirm' | 'approve',
-  options: string,
+  options: string | object,
   action: string,
   inside: Markup,
   words: string,
 ): Markup {
   const ceremony = doing === 'join' || doing === 'add' ? 'create' : 'get';
-  return html`<form method="post" action="${action}" class="stack" data-passkey="${ceremony}" data-options="${options}"><input type="hidden" name="response">
+  const given =
+    typeof options === 'string'
+      ? html`data-options="${options}"`
+      : html`data-given="${JSON.stringify(options)}"`;
+  return html`<form method="post" action="${action}" class="stack" data-passkey="${ceremony}" ${given}><input type="hidden" name="response">
 ${inside}<noscript><p class="kern-hint">${say('console-needs-script')}</p></noscript><p class="kern-hint" role="alert" hidden data-failed>${say('console-passkey-failed', { doing })}</p>
 ${button('primary', words)}</form>`;
 }

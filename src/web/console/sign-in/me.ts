@@ -1,12 +1,13 @@
 import { html } from 'hono/html';
+import { optionsToAdd } from '../../../app/people/passkeys.ts';
 import { askerOf } from '../../../app/people/people.ts';
 import { beginSecondWay, printCodes } from '../../../app/people/second-way.ts';
 import { endSessions, type Session } from '../../../app/people/sign-in.ts';
-import { addWay, grantPasskey, optionsGranted, removePasskey } from '../../../app/people/sign-in-ways.ts';
+import { addWay, removePasskey } from '../../../app/people/sign-in-ways.ts';
 import { DAY } from '../../../core/domain/clock.ts';
 import { mistake, operatorError } from '../../../core/domain/errors.ts';
 import { say } from '../../../staff-words/say.ts';
-import { button, form, hidden, section, smallForm } from '../kern.ts';
+import { button, form, section, smallForm } from '../kern.ts';
 import { type Answer, type Asked, type Intended, type Markup, page, type Route, see } from '../route.ts';
 import { labelInput, newPasskeyIn, newSecondWayIn, passkeyForm } from './forms.ts';
 import { appAgain, appPage, codesPage } from './invitation.ts';
@@ -14,7 +15,6 @@ import { appAgain, appPage, codesPage } from './invitation.ts';
 /** Everybody may decide about their own ways to sign in. */
 export const ME: readonly Route[] = [
   { method: 'get', path: '/ich', act: 'look', answer: mePage },
-  { method: 'post', path: '/ich/frage', act: 'look', answer: askPasskey },
   { method: 'post', path: '/ich/passkey', act: 'look', answer: addPasskey },
   { method: 'post', path: '/ich/passkey/neu', act: 'look', touch: intendsPasskey, answer: beginPasskey },
   { method: 'post', path: '/ich/passkey/weg', act: 'look', touch: intendsRemoval, answer: dropPasskey },
@@ -108,24 +108,17 @@ function sessionOf({ session }: Asked): Session {
   return session;
 }
 
-/** The passkey that somebody has just proved they may add. */
+/** What the browser needs to make one passkey on this session: somebody has just proved that they may add it. */
 async function beginPasskey(asked: Asked): Promise<Answer> {
-  const grant = await grantPasskey(asked.people, sessionOf(asked));
-  const inside = html`${hidden('grant', grant)}${labelInput()}`;
+  const options = await optionsToAdd(asked.people, asked.person, sessionOf(asked).id);
   return page(
     say('console-passkey-another'),
-    html`<p class="kern-body">${say('console-passkey-means')}</p>${passkeyForm('add', '/ich/frage', '/ich/passkey', inside, say('console-passkey-make'))}`,
+    html`<p class="kern-body">${say('console-passkey-means')}</p>${passkeyForm('add', options, '/ich/passkey', labelInput(), say('console-passkey-make'))}`,
   );
 }
 
-async function askPasskey(asked: Asked): Promise<Answer> {
-  const grant = asked.form.get('grant') ?? '';
-  return { kind: 'json', data: await optionsGranted(asked.people, sessionOf(asked), grant) };
-}
-
 async function addPasskey(asked: Asked): Promise<Answer> {
-  const grant = asked.form.get('grant') ?? '';
-  await addWay(asked.people, sessionOf(asked), { ...newPasskeyIn(asked), grant });
+  await addWay(asked.people, sessionOf(asked), newPasskeyIn(asked));
   return see('/ich');
 }
 
