@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { changeRights, confirmRights, refuseRights } from '../../../src/app/people/change-rights.ts';
 import { invite, inviteAgain } from '../../../src/app/people/invitations.ts';
 import { auditCsv, logAsCsv, logInCsv } from '../../../src/app/people/log.ts';
-import { askerOf, record } from '../../../src/app/people/people.ts';
+import { record } from '../../../src/app/people/people.ts';
 import { sessionOf } from '../../../src/app/people/sign-in.ts';
 import type { Right } from '../../../src/core/domain/rights.ts';
 import { verifyLog } from '../../../src/core/domain/signed-log.ts';
@@ -18,30 +18,25 @@ async function rightsOf({ people }: TestPeople, name: string) {
 
 test('a change of rights is done at once where there is no second admin', async () => {
   await using given = await openTestPeople();
-  const { people, region } = given;
-  const admin = askerOf((await given.join('Yilmaz', ADMIN)).session.person);
-  const { session } = await given.join('Krause', []);
-  const asked = { person: session.person.id, rights: WRITER, alone: null };
-  expect(await changeRights({ people, asker: admin, region }, asked)).toBe('changed');
+  const admin = await given.join('Yilmaz', ADMIN);
+  const krause = await given.join('Krause', []);
+  const asked = { person: krause.person.id, rights: WRITER, alone: null };
+  expect(await changeRights(admin.office, asked)).toBe('changed');
   expect(await rightsOf(given, 'Krause')).toEqual(WRITER);
 });
 
 test('a change of rights waits for a second admin where there is one: who asked cannot confirm, and it is settled once', async () => {
   await using given = await openTestPeople();
-  const { people, region } = given;
-  const [one, two] = [
-    askerOf((await given.join('Yilmaz', ADMIN)).session.person),
-    askerOf((await given.join('Brandt', ADMIN)).session.person),
-  ];
-  const { session } = await given.join('Krause', []);
-  const asked = { person: session.person.id, rights: WRITER, alone: null };
-  expect(await changeRights({ people, asker: one, region }, asked)).toBe('asked');
+  const { people } = given;
+  const [one, two] = [await given.join('Yilmaz', ADMIN), await given.join('Brandt', ADMIN)];
+  const krause = await given.join('Krause', []);
+  const asked = { person: krause.person.id, rights: WRITER, alone: null };
+  expect(await changeRights(one.office, asked)).toBe('asked');
   expect(await rightsOf(given, 'Krause')).toEqual([]);
   const [change] = await people.store.rightChanges();
-  const confirm = (asker: typeof one) =>
-    codeOf(() => confirmRights({ people, asker: asker, region }, change?.id ?? ''));
+  const confirm = ({ office }: typeof one) => codeOf(() => confirmRights(office, change?.id ?? ''));
   expect(await confirm(one)).toBe('own-request');
-  expect(await confirm(askerOf(session.person))).toBe('no-right');
+  expect(await confirm(krause)).toBe('no-right');
   expect(await confirm(two)).toBeUndefined();
   expect(await confirm(two)).toBe('not-waiting');
   expect(await rightsOf(given, 'Krause')).toEqual(WRITER);
@@ -49,16 +44,16 @@ test('a change of rights waits for a second admin where there is one: who asked 
 
 test('a change of rights is not confirmed by the person it is about, who is no second admin for it', async () => {
   await using given = await openTestPeople();
-  const { people, region } = given;
-  const one = askerOf((await given.join('Yilmaz', ADMIN)).session.person);
-  const brandt = askerOf((await given.join('Brandt', ADMIN)).session.person);
-  const wanted = { person: brandt.actor.id, rights: [...ADMIN, ...WRITER] };
-  const ask = (alone: string | null) => changeRights({ people, asker: one, region }, { ...wanted, alone });
+  const { people } = given;
+  const one = await given.join('Yilmaz', ADMIN);
+  const brandt = await given.join('Brandt', ADMIN);
+  const wanted = { person: brandt.person.id, rights: [...ADMIN, ...WRITER] };
+  const ask = (alone: string | null) => changeRights(one.office, { ...wanted, alone });
   expect(await codeOf(() => ask(null))).toBe('reason-needed');
   await given.join('Celik', ADMIN);
   expect(await ask(null)).toBe('asked');
   const [change] = await people.store.rightChanges();
-  const confirm = () => confirmRights({ people, asker: brandt, region }, change?.id ?? '');
+  const confirm = () => confirmRights(brandt.office, change?.id ?? '');
   expect(await codeOf(confirm)).toBe('own-request');
   expect(await rightsOf(given, 'Brandt')).toEqual(ADMIN);
   expect(await ask('Celik ist krank')).toBe('alone');
@@ -68,9 +63,9 @@ test('a change of rights from the command line is done by somebody at the shell 
   await using given = await openTestPeople();
   const { people, region } = given;
   await given.join('Yilmaz', ADMIN);
-  const { session } = await given.join('Krause', []);
+  const krause = await given.join('Krause', []);
   const typed = { id: 'Yilmaz', name: 'Yilmaz', via: 'command-line' } as const;
-  const asked = { person: session.person.id, rights: WRITER, alone: 'Yilmaz ist nicht erreichbar' };
+  const asked = { person: krause.person.id, rights: WRITER, alone: 'Yilmaz ist nicht erreichbar' };
   expect(await changeRights({ people, asker: { actor: typed, person: null }, region }, asked)).toBe('alone');
   expect((await people.store.log(2)).map(({ what, actor, about }) => [what, actor, about])).toEqual([
     ['alone', typed, 'Krause: writer all: Yilmaz ist nicht erreichbar'],
@@ -80,48 +75,39 @@ test('a change of rights from the command line is done by somebody at the shell 
 
 test('a change of rights is neither refused nor replaced by the person it is about', async () => {
   await using given = await openTestPeople();
-  const { people, region } = given;
-  const [one, brandt] = [
-    askerOf((await given.join('Yilmaz', ADMIN)).session.person),
-    askerOf((await given.join('Brandt', ADMIN)).session.person),
-  ];
+  const { people } = given;
+  const [one, brandt] = [await given.join('Yilmaz', ADMIN), await given.join('Brandt', ADMIN)];
   await given.join('Celik', ADMIN);
-  const asked = { person: brandt.actor.id, rights: null, alone: null };
-  expect(await changeRights({ people, asker: one, region }, asked)).toBe('asked');
+  const asked = { person: brandt.person.id, rights: null, alone: null };
+  expect(await changeRights(one.office, asked)).toBe('asked');
   const waiting = await people.store.rightChanges();
-  const refuse = () => refuseRights({ people, asker: brandt, region }, waiting[0]?.id ?? '');
-  const replace = () => changeRights({ people, asker: brandt, region }, { ...asked, rights: WRITER });
+  const refuse = () => refuseRights(brandt.office, waiting[0]?.id ?? '');
+  const replace = () => changeRights(brandt.office, { ...asked, rights: WRITER });
   expect([await codeOf(refuse), await codeOf(replace)]).toEqual(['own-request', 'own-request']);
   expect(await people.store.rightChanges()).toEqual(waiting);
 });
 
 test('a change of rights that is refused changes nothing', async () => {
   await using given = await openTestPeople();
-  const { people, region } = given;
-  const [one] = [
-    askerOf((await given.join('Yilmaz', ADMIN)).session.person),
-    await given.join('Brandt', ADMIN),
-  ];
-  const { session } = await given.join('Krause', WRITER);
-  const asked = { person: session.person.id, rights: null, alone: null };
-  expect(await changeRights({ people, asker: one, region }, asked)).toBe('asked');
-  await refuseRights({ people, asker: one, region }, (await people.store.rightChanges())[0]?.id ?? '');
+  const { people } = given;
+  const [one] = [await given.join('Yilmaz', ADMIN), await given.join('Brandt', ADMIN)];
+  const krause = await given.join('Krause', WRITER);
+  const asked = { person: krause.person.id, rights: null, alone: null };
+  expect(await changeRights(one.office, asked)).toBe('asked');
+  await refuseRights(one.office, (await people.store.rightChanges())[0]?.id ?? '');
   expect([await people.store.rightChanges(), await rightsOf(given, 'Krause')]).toEqual([[], WRITER]);
 });
 
 test('a change of rights is done alone with a reason, which is in the log, and only once everyone was told', async () => {
   await using given = await openTestPeople();
-  const { people, region } = given;
-  const [one, brandt] = [
-    askerOf((await given.join('Yilmaz', ADMIN)).session.person),
-    await given.join('Brandt', ADMIN),
-  ];
-  const asked = { person: brandt.session.person.id, rights: null, alone: 'Telefon gestohlen' };
+  const { people } = given;
+  const [one, brandt] = [await given.join('Yilmaz', ADMIN), await given.join('Brandt', ADMIN)];
+  const asked = { person: brandt.person.id, rights: null, alone: 'Telefon gestohlen' };
   const nobodyHears = { ...people, tellEveryone: () => Promise.reject(new Error('the ledger is locked')) };
-  await expect(changeRights({ people: nobodyHears, asker: one, region }, asked)).rejects.toThrow('locked');
+  await expect(changeRights({ ...one.office, people: nobodyHears }, asked)).rejects.toThrow('locked');
   expect(await rightsOf(given, 'Brandt')).toEqual(ADMIN);
   const told = given.told.length;
-  expect(await changeRights({ people, asker: one, region }, asked)).toBe('alone');
+  expect(await changeRights(one.office, asked)).toBe('alone');
   expect(given.told.slice(told)).toEqual([
     { by: 'Yilmaz', did: 'rights', about: 'Brandt', reason: 'Telefon gestohlen' },
   ]);
@@ -136,10 +122,11 @@ test('of two admins who remove each other at the same moment one stays', async (
   await using given = await openTestPeople();
   const admins = [await given.join('Krause', ADMIN), await given.join('Yilmaz', ADMIN)] as const;
   const remove = (by: number, of: number) =>
-    changeRights(
-      { ...given, asker: askerOf((admins[by] ?? admins[0]).session.person) },
-      { person: (admins[of] ?? admins[0]).session.person.id, rights: null, alone: 'Streit' },
-    );
+    changeRights((admins[by] ?? admins[0]).office, {
+      person: (admins[of] ?? admins[0]).person.id,
+      rights: null,
+      alone: 'Streit',
+    });
   const done = await Promise.allSettled([remove(0, 1), remove(1, 0)]);
   expect(done.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
   const left = (await given.people.store.people()).filter(({ isRemoved }) => !isRemoved);
@@ -148,15 +135,15 @@ test('of two admins who remove each other at the same moment one stays', async (
 
 test('a change of rights by an admin of one town reaches that town and no other', async () => {
   await using given = await openTestPeople();
-  const { people, region } = given;
-  const admin = askerOf((await given.join('Yilmaz', [{ role: 'admin', who: 'hemer' }])).session.person);
-  const { session } = await given.join('Krause', []);
+  const admin = await given.join('Yilmaz', [{ role: 'admin', who: 'hemer' }]);
+  const krause = await given.join('Krause', []);
   const to = (who: string) =>
     codeOf(() =>
-      changeRights(
-        { people, asker: admin, region },
-        { person: session.person.id, rights: [{ role: 'writer', who }], alone: null },
-      ),
+      changeRights(admin.office, {
+        person: krause.person.id,
+        rights: [{ role: 'writer', who }],
+        alone: null,
+      }),
     );
   expect([await to('hemer'), await to('menden'), await to('all'), await to('nowhere')]).toEqual([
     undefined,
@@ -168,9 +155,8 @@ test('a change of rights by an admin of one town reaches that town and no other'
 
 test('an invitation from a shell needs a reason once there are admins who could do it, and gives no name twice', async () => {
   await using given = await openTestPeople();
-  const { people, region } = given;
   const ask = (name: string, alone: string | null) =>
-    codeOf(() => invite({ people, asker: SHELL, region }, { name, rights: ADMIN, alone }));
+    codeOf(() => invite(given.shell, { name, rights: ADMIN, alone }));
   expect([await ask('Yilmaz', null), await ask('YILMAZ', 'x'), await ask('Brandt', null)]).toEqual([
     undefined,
     'person-known',
@@ -181,24 +167,20 @@ test('an invitation from a shell needs a reason once there are admins who could 
 
 test('an invitation from somebody who is no admin is refused, and leaves nobody there', async () => {
   await using given = await openTestPeople();
-  const { people, region } = given;
-  const writer = askerOf((await given.join('Krause', EVERYTHING)).session.person);
+  const { people } = given;
+  const writer = await given.join('Krause', EVERYTHING);
   const asked = { name: 'Strohmann', rights: WRITER, alone: 'weil' };
-  expect(await codeOf(() => invite({ people, asker: writer, region }, asked))).toBe('no-right');
-  expect(
-    await codeOf(() => inviteAgain({ people, asker: writer, region }, { name: 'Krause', alone: 'weil' })),
-  ).toBe('no-right');
+  expect(await codeOf(() => invite(writer.office, asked))).toBe('no-right');
+  expect(await codeOf(() => inviteAgain(writer.office, { name: 'Krause', alone: 'weil' }))).toBe('no-right');
   expect((await people.store.people()).map(({ name }) => name)).toEqual(['Krause']);
 });
 
 test('an invitation that would make an admin somebody else needs a reason where there is a second one', async () => {
   await using given = await openTestPeople();
-  const { people, region } = given;
-  const admin = askerOf((await given.join('Yilmaz', ADMIN)).session.person);
+  const admin = await given.join('Yilmaz', ADMIN);
   const { session } = await given.join('Krause', EVERYTHING);
   expect(session.person.name).toBe('Krause');
-  const again = (alone: string | null) =>
-    inviteAgain({ people, asker: admin, region }, { name: 'Krause', alone });
+  const again = (alone: string | null) => inviteAgain(admin.office, { name: 'Krause', alone });
   expect((await again(null)).rights).toBe('changed');
   await given.join('Brandt', ADMIN);
   expect(await codeOf(() => again(null))).toBe('reason-needed');

@@ -215,9 +215,9 @@ const way = async ({ people }: TestPeople, person: { id: string; name: string },
 
 test('an invitation lets one person in, once, and within three days', async () => {
   await using given = await openTestPeople();
-  const { people, region, clock } = given;
+  const { people, clock } = given;
   const asked = { name: 'Krause', rights: [], alone: null };
-  const invited = await invite({ people, asker: SHELL, region }, asked);
+  const invited = await invite(given.shell, asked);
   const code = codeIn(invited.link);
   expect(invited.link).toBe(`${ORIGIN}/einladung/${code}`);
   expect(await invitee(people, code)).toMatchObject({ name: 'Krause' });
@@ -226,7 +226,7 @@ test('an invitation lets one person in, once, and within three days', async () =
   expect(await mistakeOf(() => accept(people, code, again, 'Firefox'))).toBe('invitation-over');
   expect(await invitee(people, code)).toBeNull();
 
-  const late = await invite({ people, asker: SHELL, region }, { ...asked, name: 'Yilmaz' });
+  const late = await invite(given.shell, { ...asked, name: 'Yilmaz' });
   clock.advanceTo(clock.now() + INVITATION_MS);
   expect(await invitee(people, codeIn(late.link))).toBeNull();
   expect(await invitee(people, 'guessed')).toBeNull();
@@ -234,9 +234,9 @@ test('an invitation lets one person in, once, and within three days', async () =
 
 test('an invitation takes no passkey that was asked of somebody else', async () => {
   await using given = await openTestPeople();
-  const { people, region } = given;
+  const { people } = given;
   const { session } = await given.join('Krause', []);
-  const invited = await invite({ people, asker: SHELL, region }, { name: 'Yilmaz', rights: [], alone: null });
+  const invited = await invite(given.shell, { name: 'Yilmaz', rights: [], alone: null });
   const others = await way(given, session.person, invited.link);
   expect(await mistakeOf(() => accept(people, codeIn(invited.link), others, 'Firefox'))).toBe('not-signed');
   expect(await invitee(people, codeIn(invited.link))).not.toBeNull();
@@ -244,9 +244,9 @@ test('an invitation takes no passkey that was asked of somebody else', async () 
 
 test('an invitation to somebody who lost a phone ends every way and session of before', async () => {
   await using given = await openTestPeople();
-  const { people, region } = given;
+  const { people } = given;
   const { session, token, passkey } = await given.join('Krause', []);
-  const invited = await inviteAgain({ people, asker: SHELL, region }, { name: 'Krause', alone: null });
+  const invited = await inviteAgain(given.shell, { name: 'Krause', alone: null });
   await accept(people, codeIn(invited.link), await way(given, session.person, invited.link), 'Firefox');
   expect(await sessionOf(people, token)).toBeNull();
   expect(await signIn(people, passkey.get(await optionsToSignIn(people)), FROM)).toBe('refused');

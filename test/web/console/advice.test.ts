@@ -73,7 +73,7 @@ test('a held post says on the first page where to go, and leads there', async ()
 
 test('facts with a mistake are named on every page that would call the town well, in words that need no file', async () => {
   await using given = await openConsole();
-  const browser = given.browser((await given.join('Krause', EVERYTHING)).token);
+  const { browser } = await given.enter('Krause', EVERYTHING);
   const main = async (path: string) =>
     /<main.*<\/main>/s.exec((await browser.get(path)).text)?.[0].replace(/<details>.*?<\/details>/gs, '') ??
     '';

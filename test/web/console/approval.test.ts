@@ -5,8 +5,8 @@ import { EVERYTHING, SHELL } from '../../fixtures/people.ts';
 
 /** Krause draws up an outage of the telephone, and is shown its review. */
 async function drawnUp(given: TestConsole) {
-  const krause = await given.join('Krause', EVERYTHING);
-  const browser = given.browser(krause.token);
+  const krause = await given.enter('Krause', EVERYTHING);
+  const { browser } = krause;
   const { to } = await browser.post('/melden/outage', { who: 'hemer', down: 'phone', next: '' });
   return { krause, browser, path: to ?? '' };
 }
@@ -135,7 +135,7 @@ test('who lacks a right reads in German what it is for, and whom to ask on a pag
 
 test('a time that is in no calendar counts as none', async () => {
   await using given = await openConsole();
-  const browser = given.browser((await given.join('Krause', EVERYTHING)).token);
+  const { browser } = await given.enter('Krause', EVERYTHING);
   const drawn = await browser.post('/melden/outage', {
     who: 'hemer',
     down: 'phone',

@@ -5,7 +5,6 @@ import { changeRights } from '../../../src/app/people/change-rights.ts';
 import type { Right } from '../../../src/core/domain/rights.ts';
 import { aboutToTouch, fieldIn, openConsole, type TestConsole, touchOf } from '../../fixtures/console.ts';
 import { file } from '../../fixtures/day.ts';
-import { SHELL } from '../../fixtures/people.ts';
 
 /*
  * What happens between reading a text and approving it: the approver then publishes nothing that they must not, or that they
@@ -21,7 +20,7 @@ test('an approver whose right was taken away meanwhile approves nothing', async 
   const { yilmaz, send } = await aboutToTouch(given);
   const { id: person } = yilmaz.session.person;
   const become = (rights: readonly Right[] | null) =>
-    changeRights({ ...given, asker: SHELL }, { person, rights, alone: null });
+    changeRights(given.shell, { person, rights, alone: null });
   await become([{ role: 'writer', who: 'all' }]);
   expect((await send()).status).toBe(400);
   await become(null);

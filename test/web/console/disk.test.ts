@@ -85,8 +85,7 @@ test('on a full disk every page can be read, nothing is half done, each act says
 
 test('while the people of the console cannot be read, every page says whom to call', async () => {
   await using given = await openConsole();
-  const { token } = await given.join('Krause', []);
-  const browser = given.browser(token);
+  const { browser } = await given.enter('Krause', []);
   Object.assign(given.people.store, { session: async () => Promise.reject(busyFor('people.sqlite')) });
   for (const answer of [await browser.get('/'), await browser.post('/anhalten', { scope: 'everything' })]) {
     expect(answer.status).toBe(400);

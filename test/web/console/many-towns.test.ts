@@ -11,8 +11,7 @@ const MANY = manyTowns(TOWNS, () => 'https://social.example.org');
 
 test('where hundreds speak no page is long, each list goes on page by page, and each town still speaks for itself', async () => {
   await using given = await openConsole(undefined, { all: { reach: { phone: 'down' } } }, MANY);
-  const { token, session } = await given.join('Krause', [...EVERYTHING, { role: 'admin', who: 'all' }]);
-  const browser = given.browser(token);
+  const { session, browser } = await given.enter('Krause', [...EVERYTHING, { role: 'admin', who: 'all' }]);
   const get = async (path: string) => (await browser.get(path)).text;
   const { to } = await browser.post('/melden/outage', { who: 'all', down: 'website', next: '' });
   const review = to ?? '';

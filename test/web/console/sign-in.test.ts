@@ -8,7 +8,7 @@ import { ROUTES } from '../../../src/web/console/console.ts';
 import { authenticator } from '../../fixtures/authenticator.ts';
 import { openConsole } from '../../fixtures/console.ts';
 import { REGION } from '../../fixtures/day.ts';
-import { codeIn, codeOf, EVERYTHING, ORIGIN, PASSPHRASE, SHELL } from '../../fixtures/people.ts';
+import { codeIn, codeOf, EVERYTHING, ORIGIN, PASSPHRASE } from '../../fixtures/people.ts';
 import { plain } from '../../fixtures/practice.ts';
 
 const ADMIN = [{ role: 'admin', who: 'all' }] as const;
@@ -45,8 +45,7 @@ describe('signing in', () => {
 
   test('signing in with a wrong name, a wrong passphrase and a wrong code is answered alike, to the byte', async () => {
     await using given = await openConsole();
-    const { session, token, passkey } = await given.join('Krause', []);
-    const browser = given.browser(token);
+    const { session, passkey, browser } = await given.enter('Krause', []);
     const begun = (await browser.touch(passkey, '/ich/app')).text;
     const [, secret = ''] = /name="secret" value="(\w+)"/.exec(begun) ?? [];
     const [, made = ''] = /name="token" value="([\w-]+)"/.exec(begun) ?? [];
@@ -119,8 +118,7 @@ describe('signing in', () => {
 describe('a session', () => {
   test('a session that ends from outside is over with the next request; what was written can be sent again', async () => {
     await using given = await openConsole();
-    const { session, token } = await given.join('Krause', []);
-    const browser = given.browser(token);
+    const { session, browser } = await given.enter('Krause', []);
     expect((await browser.get('/ich')).status).toBe(200);
     await endSessions(given.people, askerOf(session.person), session.person, 'all');
     expect((await browser.get('/ich')).to).toBe('/anmelden?nach=%2Fich');
@@ -132,8 +130,7 @@ describe('a session', () => {
 
   test('a session warns in its last half hour', async () => {
     await using given = await openConsole();
-    const { token } = await given.join('Krause', []);
-    const browser = given.browser(token);
+    const { browser } = await given.enter('Krause', []);
     expect((await browser.get('/ich')).text).toMatch(/ hidden><[^>]*><[^>]*><[^>]*>Ihre Anmeldung endet um/);
     given.clock.advanceTo(given.clock.now() + SESSION_MS - 20 * MINUTE);
     expect((await browser.get('/ich')).text).not.toMatch(
@@ -143,8 +140,7 @@ describe('a session', () => {
 
   test('a session that somebody signs out of opens nothing any more', async () => {
     await using given = await openConsole();
-    const { token } = await given.join('Krause', []);
-    const browser = given.browser(token);
+    const { token, browser } = await given.enter('Krause', []);
     const left = await browser.post('/abmelden');
     expect(left.headers.get('set-cookie')).toMatch(/^__Host-sitzung=; Max-Age=0; Path=\//);
     expect((await given.browser(token).get('/ich')).to).toBe('/anmelden?nach=%2Fich');
@@ -154,11 +150,7 @@ describe('a session', () => {
 describe('an invitation', () => {
   test('an invitation is accepted on its page, once, and says nothing to who comes later', async () => {
     await using given = await openConsole();
-    const { people, region } = given;
-    const { link } = await invite(
-      { people, asker: SHELL, region },
-      { name: '<b>Krause</b>', rights: [], alone: null },
-    );
+    const { link } = await invite(given.shell, { name: '<b>Krause</b>', rights: [], alone: null });
     const path = `/einladung/${codeIn(link)}`;
     const [browser, thief] = [given.browser(), given.browser()];
     const page = (await browser.get(path)).text;
@@ -290,8 +282,7 @@ describe('a session alone, as of an unlocked phone or a stolen cookie,', () => {
 
   test('a session alone, as of an unlocked phone or a stolen cookie, adds one passkey with one touch, on the session that gave it, within minutes', async () => {
     await using given = await openConsole();
-    const { token, passkey, session } = await given.join('Krause', []);
-    const browser = given.browser(token);
+    const { passkey, session, browser } = await given.enter('Krause', []);
     const other = given.browser((await startSession(given.people, session.person, 'passkey', '')).token);
     const granted = async () => {
       const { text } = await browser.touch(passkey, '/ich/passkey/neu');
@@ -314,8 +305,7 @@ describe('a session alone, as of an unlocked phone or a stolen cookie,', () => {
 
   test('a session alone, as of an unlocked phone or a stolen cookie, cannot finish an invitation or a second way that another began', async () => {
     await using given = await openConsole();
-    const { token, passkey, session } = await given.join('Krause', []);
-    const browser = given.browser(token);
+    const { passkey, session, browser } = await given.enter('Krause', []);
     const begun = (await browser.touch(passkey, '/ich/app')).text;
     const field = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(begun)?.[1] ?? '';
     const fields = { token: field('token'), secret: field('secret'), address: field('address') };
@@ -323,7 +313,7 @@ describe('a session alone, as of an unlocked phone or a stolen cookie,', () => {
     const other = given.browser((await startSession(given.people, session.person, 'passkey', '')).token);
     expect((await other.post('/ich/code', typed)).status).toBe(400);
     expect(await given.people.store.secondWayOf(session.person.id)).toBeNull();
-    const { link } = await inviteAgain({ ...given, asker: SHELL }, { name: 'Krause', alone: null });
+    const { link } = await inviteAgain(given.shell, { name: 'Krause', alone: null });
     const asked = JSON.parse((await browser.post(`/einladung/${codeIn(link)}/frage`)).text);
     await browser.touch(passkey, '/ich/passkey/neu');
     const response = JSON.stringify(authenticator(ORIGIN).create(asked));
@@ -347,7 +337,7 @@ describe('a session alone, as of an unlocked phone or a stolen cookie,', () => {
 
 test('who may resume in one town resumes that town, and no other', async () => {
   await using given = await openConsole();
-  const browser = given.browser((await given.join('Krause', [{ role: 'writer', who: 'hemer' }])).token);
+  const { browser } = await given.enter('Krause', [{ role: 'writer', who: 'hemer' }]);
   for (const scope of ['account:hemer-x', 'account:menden-x', 'everything'])
     await browser.post('/anhalten', { scope });
   const page = (await browser.get('/weiter')).text;
@@ -363,7 +353,7 @@ test('who may resume in one town resumes that town, and no other', async () => {
 
 test('an account that the platform stopped goes on from its row among the accounts, or with all others', async () => {
   await using given = await openConsole();
-  const browser = given.browser((await given.join('Krause', EVERYTHING)).token);
+  const { browser } = await given.enter('Krause', EVERYTHING);
   const stopped = () => given.inLedger(async (ledger) => [...(await ledger.view('')).stopped.keys()]);
   const stop = (account: string) =>
     given.inLedger((ledger) => ledger.stop(account, 'X says: suspended.', given.clock.now()));
@@ -451,7 +441,7 @@ describe('every route', () => {
   test('every route that changes something refuses a foreign origin, or none, for every content type', async () => {
     await using given = await openConsole();
     const everything = ROLES.map((role) => ({ role, who: 'all' }));
-    const browser = given.browser((await given.join('Krause', everything)).token);
+    const { browser } = await given.enter('Krause', everything);
     const lines = (await given.people.store.log()).length;
     for (const { method, path } of [...ROUTES, { method: 'post', path: '/sprache' }]) {
       if (method === 'get') continue;
@@ -470,7 +460,7 @@ describe('every route', () => {
   test('every route that is only shown changes nothing', async () => {
     await using given = await openConsole();
     const everything = ROLES.map((role) => ({ role, who: 'all' }));
-    const browser = given.browser((await given.join('Krause', everything)).token);
+    const { browser } = await given.enter('Krause', everything);
     const before = [await given.people.store.log(), await given.people.store.drafts(), await given.state()];
     for (const { path } of ROUTES) await browser.get(path.replace(/:\w+/g, 'x'));
     expect([await given.people.store.log(), await given.people.store.drafts(), await given.state()]).toEqual(
@@ -497,7 +487,7 @@ test('places of one name are told apart by their district, where rights are give
 
 test('the log is shown, verified and downloaded', async () => {
   await using given = await openConsole();
-  const browser = given.browser((await given.join('Krause', [])).token);
+  const { browser } = await given.enter('Krause', []);
   expect((await browser.get('/protokoll')).text).toContain('Krause hat sich angemeldet');
   expect((await browser.post('/protokoll')).text).toContain('Das Protokoll ist unversehrt: 3 Zeilen');
   const csv = await browser.get('/protokoll.csv');
@@ -507,7 +497,7 @@ test('the log is shown, verified and downloaded', async () => {
 
 test('a zero byte, which PostgreSQL takes for a failure, reaches no page', async () => {
   await using given = await openConsole();
-  const browser = given.browser((await given.join('Krause', [])).token);
+  const { browser } = await given.enter('Krause', []);
   const asked = [
     browser.post('/anmelden', { name: 'a\0b' }),
     browser.get('/pruefen/a%00b'),
