@@ -2,7 +2,6 @@ import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { load } from '../src/app/load.ts';
 import { optionsFrom } from '../src/app/options.ts';
-import { wordAlert } from '../src/cli/reports/alert-report.ts';
 import { systemRuntime } from '../src/cli/system-runtime.ts';
 import { openPractice } from '../src/web/console/practice.ts';
 import { openBrowser, openPhone } from '../test/browser/phone.ts';
@@ -20,7 +19,7 @@ await mkdir(FOLDER, { recursive: true });
 const closing = new AbortController();
 const runtime = { ...systemRuntime(closing.signal), out: () => {}, err: () => {} };
 const options = optionsFrom({ config: join(ROOT, 'config'), messages: join(ROOT, 'messages') });
-const practice = await openPractice(await load(runtime, options), 0, wordAlert);
+const practice = await openPractice(await load(runtime, options), 0);
 const browser = await openBrowser();
 try {
   const { page } = await openPhone(browser, practice.link);

@@ -5,7 +5,6 @@ import { type Mistake, mistakesIn } from '../core/domain/errors.ts';
 import type { StaffLanguage } from '../staff-words/language.ts';
 import { speak } from '../staff-words/say.ts';
 import { openStaffConsole } from '../web/console/open-console.ts';
-import { wordAlert } from './reports/alert-report.ts';
 import { systemRuntime } from './system-runtime.ts';
 
 /*
@@ -28,7 +27,7 @@ const ending = new AbortController();
 const tell = (opened: ConsoleOpened) => parentPort?.postMessage(opened);
 try {
   const app = await load(systemRuntime(ending.signal), options);
-  const staffConsole = await openStaffConsole(app, wordAlert);
+  const staffConsole = await openStaffConsole(app);
   parentPort?.once('message', async () => {
     ending.abort();
     await staffConsole?.close();

@@ -1,9 +1,10 @@
 import type { Runtime } from '../app/runtime.ts';
-import { type Instant, isoOf, SECOND, type Zone } from '../core/domain/clock.ts';
+import { isoOf, SECOND } from '../core/domain/clock.ts';
 import type { Region } from '../core/domain/municipality.ts';
 import type { Settings } from '../core/domain/settings.ts';
 import { type AlertMessage, alertMessages, type StoredAlert } from '../core/ledger/alert.ts';
 import type { Ledger } from '../core/ledger/ledger.ts';
+import { wordAlert } from '../staff-words/alert.ts';
 import type { OnWorkerEvent } from './events.ts';
 import { type Reception, request } from './webhook.ts';
 
@@ -29,28 +30,8 @@ interface AlertSenderParts {
   /** The name of the ledger: `live`, `sandbox-exercise`. */
   readonly where: string;
   readonly region: Region;
-  readonly word: WordAlert;
   readonly onEvent: OnWorkerEvent;
 }
-
-/** An alert in words: what is the case, what staff can do, both as one line, and that with the time for a chat. */
-export interface WordedAlert {
-  readonly what: string;
-  readonly advice: string;
-  readonly line: string;
-  readonly text: string;
-}
-
-/** What the words of an alert need. `where`: the name of the ledger. `origin`: where the console is, null without one. */
-export interface Told {
-  readonly where: string;
-  readonly region: Region;
-  readonly origin: string | null;
-  readonly zone: Zone;
-  readonly now: Instant;
-}
-
-export type WordAlert = (message: AlertMessage, told: Told) => WordedAlert;
 
 /** More messages wait for the next round: a chat takes about one a second. */
 const MESSAGES_PER_ROUND_MAX = 20;
@@ -60,7 +41,7 @@ const ROUND_MS_MAX = 20 * SECOND;
 const NAMES_MAX = 100;
 
 export function alertSender(parts: AlertSenderParts): AlertSender {
-  const { runtime, settings, redact, ledger, where, region, word, onEvent } = parts;
+  const { runtime, settings, redact, ledger, where, region, onEvent } = parts;
   const { alerts, zone } = settings;
   /** How often a message failed: one that is never accepted must not keep the others from being tried. */
   const failures = new Map<string, number>();
@@ -74,7 +55,7 @@ export function alertSender(parts: AlertSenderParts): AlertSender {
     const id = idOf(message);
     const now = runtime.clock.now();
     const origin = settings.console?.origin ?? null;
-    const { what, advice, line, text } = word(message, { where, region, origin, zone, now });
+    const { what, advice, line, text } = wordAlert(message, { where, region, origin, zone, now });
     if (!reported.has(id)) onEvent({ kind: 'alert', message, line });
     reported.add(id);
     if (alerts.webhook === null) return 'taken';

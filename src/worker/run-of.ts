@@ -8,7 +8,7 @@ import type { Run } from './run.ts';
 /** The run of a worker on the files, ledgers and platforms that the options name. */
 export function runOf(
   app: App,
-  { server, ...own }: Pick<Run, 'adopt' | 'wordAlert' | 'onEvent'> & { readonly server: SandboxServer },
+  { server, ...own }: Pick<Run, 'adopt' | 'onEvent'> & { readonly server: SandboxServer },
 ): Run {
   const { runtime, options } = app;
   const clock = trustedClock(runtime);

@@ -13,7 +13,7 @@ import type { Entry } from '../core/ledger/entry.ts';
 import { clockAlerts, lostLedgerAlerts } from '../core/monitoring/alert-rules.ts';
 import { JUMP_MS, unconfirmed, WRONG_MS } from '../core/monitoring/clock-trust.ts';
 import type { Plan } from '../core/planning/plan.ts';
-import { type AlertSender, alertSender, type WordAlert } from './alert-sender.ts';
+import { type AlertSender, alertSender } from './alert-sender.ts';
 import type { OnWorkerEvent } from './events.ts';
 import { type FirstReading, firstReading } from './first-reading.ts';
 import { modeOf, readLimitsSoon, startWorker } from './worker.ts';
@@ -28,7 +28,6 @@ export interface Run {
   readonly watch: (changed: () => void, signal: AbortSignal) => void;
   /** Reads the accounts before anything is sent, and takes over what is there. */
   readonly adopt: boolean;
-  readonly wordAlert: WordAlert;
   readonly onEvent: OnWorkerEvent;
 }
 
@@ -162,7 +161,7 @@ async function examineClock(run: Run, session: Session): Promise<Mistake | null>
   return doubt;
 }
 
-function alertsOf({ runtime, clock, wordAlert, onEvent }: Run, session: Session): AlertSender {
+function alertsOf({ runtime, clock, onEvent }: Run, session: Session): AlertSender {
   return alertSender({
     runtime: { fetch: runtime.fetch, steady: runtime.steady, clock: clock.clock },
     settings: session.files.settings,
@@ -170,7 +169,6 @@ function alertsOf({ runtime, clock, wordAlert, onEvent }: Run, session: Session)
     ledger: session.ledger,
     where: ledgerName(session.files.settings, session.mode),
     region: session.files.region,
-    word: wordAlert,
     onEvent,
   });
 }

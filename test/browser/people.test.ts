@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { audit } from '../../src/app/people/log.ts';
 import type { Right } from '../../src/core/domain/rights.ts';
 import { openStaff } from '../fixtures/staff.ts';
-import { joinStaff, openBrowser, openPhone, type Phone } from './phone.ts';
+import { joinStaff, openBrowser, openPhone, type Phone, signIn } from './phone.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -42,6 +42,22 @@ test('invited people join with a passkey, and sign in by it without a name; one 
   await expect.poll(() => textsOf(staff)).toEqual(shown);
   expect(approver.presses()).toEqual({ controls: 3, passkey: 1 });
   expect(await audit(staff.people)).toMatchObject({ log: { kind: 'whole' }, forged: [], signatures: 1 });
+});
+
+test('a passkey of another device is added after a touch of the one that is known, and signs in', async () => {
+  await using staff = await openStaff();
+  await using phone = await openPhone(browser, await staff.invite('Anna Krause', [WRITER]));
+  const { page } = phone;
+  await joinStaff(phone);
+  await page.goto(`${staff.origin}/ich`);
+  await page.getByRole('button', { name: 'Noch einen Passkey anlegen' }).click();
+  await page.getByRole('button', { name: 'Mit Passkey bestätigen' }).click();
+  await page.getByLabel('Wie heißt das Gerät?').fill('Tablet');
+  await phone.otherDevice();
+  await page.getByRole('button', { name: 'Passkey anlegen' }).click();
+  await page.getByText('Tablet').waitFor();
+  await page.getByRole('button', { name: 'Abmelden', exact: true }).click();
+  await signIn(page);
 });
 
 test('alone at night the first word takes five presses and a touch; a drill begins with three', async () => {

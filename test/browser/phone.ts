@@ -18,6 +18,8 @@ export interface Phone extends AsyncDisposable {
   countAnew(): void;
   /** Chromium gives each tab an authenticator of its own: this one then has the passkeys, until they are taken back. */
   passkeyIn(tab: Page): Promise<() => Promise<void>>;
+  /** From now on the authenticator is that of another device, without a passkey. */
+  otherDevice(): Promise<void>;
 }
 
 /** Chromium, with nothing on the screen. */
@@ -47,6 +49,9 @@ export async function openPhone(browser: Browser, link: string): Promise<Phone> 
       const other = await withAuthenticator(tab);
       await moved({ devtools, authenticatorId }, other);
       return () => moved(other, { devtools, authenticatorId });
+    },
+    async otherDevice() {
+      await devtools.send('WebAuthn.clearCredentials', { authenticatorId });
     },
     presses: () => ({ controls, passkey }),
     countAnew() {

@@ -124,7 +124,6 @@ export async function work(given: Work): Promise<void> {
     parts,
     watch,
     adopt,
-    wordAlert: () => ({ what: '', advice: '', line: '', text: '' }),
     onEvent,
   });
 }

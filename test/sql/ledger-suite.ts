@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { virtualClock } from '../../src/app/virtual-clock.ts';
-import { wordAlert } from '../../src/cli/reports/alert-report.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
 import type { Mode } from '../../src/core/domain/incident.ts';
 import type { PauseScope } from '../../src/core/domain/pause.ts';
@@ -848,7 +847,7 @@ export function sharedLedgerSuite(name: string, newOpener: () => Opener | Promis
         alertSender({
           ...{ runtime: runtimeAt(clock), settings, redact: (text: string) => text, ledger, where: 'live' },
           ...{ region: { municipalities: new Map(), groups: new Map(), accounts: new Map() } },
-          ...{ word: wordAlert, onEvent: () => {} },
+          onEvent: () => {},
         });
       const [first, second] = ledgers.map(worker) as [AlertSender, AlertSender];
       const refused = (id: string): Alert => ({

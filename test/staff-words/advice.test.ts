@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { wordAlert } from '../../src/cli/reports/alert-report.ts';
 import type { AlertReason, HoldReason, NearDuplicate, Warning } from '../../src/core/domain/advice.ts';
 import { HOUR } from '../../src/core/domain/clock.ts';
 import { reason } from '../../src/core/domain/reason.ts';
 import { alertWords, holdAdvice, worded } from '../../src/staff-words/advice.ts';
+import { wordAlert } from '../../src/staff-words/alert.ts';
 import { mistakeWords, reasonWords, speak, speaking } from '../../src/staff-words/say.ts';
 import { smallRegion } from '../fixtures/people.ts';
 import { ALERTS, HOLDS, WARNINGS } from './reasons.ts';

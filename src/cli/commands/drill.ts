@@ -5,7 +5,6 @@ import { say, shownTime, timesIn } from '../../staff-words/say.ts';
 import { openPractice } from '../../web/console/practice.ts';
 import type { Typed } from '../command.ts';
 import { DONE, STAFF } from '../exit.ts';
-import { wordAlert } from '../reports/alert-report.ts';
 import { drillTable } from '../reports/drill-report.ts';
 import { planReport } from '../reports/plan-report.ts';
 
@@ -67,7 +66,7 @@ async function show(app: App, result: Drill, exit: boolean): Promise<void> {
     return;
   }
   runtime.out(`\n${say('drill-read', { address: `${sandbox.origin}/` })}\n`);
-  const practice = await openPractice(app, CONSOLE_PORT, wordAlert);
+  const practice = await openPractice(app, CONSOLE_PORT);
   try {
     runtime.out(`\n${say('drill-practise', { address: practice.link })}\n${say('drill-end')}\n`);
     await Promise.race([aborted(runtime.signal), practice.ended]);

@@ -7,7 +7,6 @@ import { runOnce, runUntilEnded } from '../../worker/run.ts';
 import { runOf } from '../../worker/run-of.ts';
 import { appOf, shellUser } from '../command.ts';
 import { DONE, MISTAKE } from '../exit.ts';
-import { wordAlert } from '../reports/alert-report.ts';
 import { ending, staffReasons } from '../reports/ending.ts';
 import { targetNamed, targetOf } from '../reports/target.ts';
 import { workerLog } from '../reports/worker-log.ts';
@@ -36,7 +35,7 @@ export async function run(cli: Surroundings, { once = false, adopt = false, by =
 
 async function single(app: App, server: SandboxServer, adopt: boolean): Promise<number> {
   const { onEvent } = workerLog(app.runtime, app.files.settings);
-  const { tick, left, entries, undone } = await runOnce(runOf(app, { server, adopt, wordAlert, onEvent }));
+  const { tick, left, entries, undone } = await runOnce(runOf(app, { server, adopt, onEvent }));
   if (tick.kind === 'broken' || left === null) return MISTAKE;
   await showBoard(app, { mode: left.mode, keys: entries.map(({ key }) => key), held: left.held });
   const reasons = staffReasons(left, entries);
@@ -66,7 +65,6 @@ async function worker(app: App, server: SandboxServer, adopt: boolean): Promise<
       runOf(app, {
         server,
         adopt,
-        wordAlert,
         onEvent(event) {
           if (event.kind === 'session-opened')
             target = targetNamed(targetOf(event.session, event.session.mode));

@@ -2,7 +2,6 @@ import type { Hono } from 'hono';
 import type { App } from '../../app/load.ts';
 import type { People } from '../../app/people/people.ts';
 import type { Instant } from '../../core/domain/clock.ts';
-import type { Run } from '../../worker/run.ts';
 import { consoleApp } from './console.ts';
 import { sessionIn } from './cookies.ts';
 import { addToPractice, type PracticeGround, practising, startPractice } from './practice.ts';
@@ -27,12 +26,12 @@ interface Running {
  * The practice beside a console: the same pages, for the same people, who may all try everything, on files, people and
  * platforms of its own. One runs at a time.
  */
-export function practiseBeside(app: App, people: People, wordAlert: Run['wordAlert']): PracticeBeside {
+export function practiseBeside(app: App, people: People): PracticeBeside {
   let running: Promise<Running> | null = null;
   let now: Running | null = null;
 
   async function start(by: string, at: Instant): Promise<Running> {
-    const ground = await startPractice(app, people.origin, `${TIMELINES}/?refresh=off`, wordAlert);
+    const ground = await startPractice(app, people.origin, `${TIMELINES}/?refresh=off`);
     for (const person of await people.store.people())
       await addToPractice(ground.desk.people, practising(person));
     // Everybody who is signed in to the console may practise. A signature in a practice has no effect.

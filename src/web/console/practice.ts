@@ -9,7 +9,6 @@ import { ALL } from '../../core/domain/municipality.ts';
 import { type Person, ROLES } from '../../core/domain/rights.ts';
 import type { SandboxPost } from '../../sandbox/sandbox.ts';
 import { say } from '../../staff-words/say.ts';
-import type { Run } from '../../worker/run.ts';
 import { runUntilEnded } from '../../worker/run.ts';
 import { runOf } from '../../worker/run-of.ts';
 import { type Listening, listen } from '../listen.ts';
@@ -41,7 +40,6 @@ export async function startPractice(
   app: App,
   origin: string,
   timelines: string | null,
-  wordAlert: Run['wordAlert'],
 ): Promise<PracticeGround> {
   const copy = await copyForPractice(app);
   const closing = new AbortController();
@@ -50,7 +48,7 @@ export async function startPractice(
   const { clock } = runtime;
   const server = sandboxServer(clock, () => 0);
   const sandbox = await server.open(own.files);
-  const ended = runUntilEnded(runOf(own, { server, adopt: false, wordAlert, onEvent: () => {} }));
+  const ended = runUntilEnded(runOf(own, { server, adopt: false, onEvent: () => {} }));
   // The caller may wait for it. Where nobody does, a practice that fails must not end the real worker of this process.
   ended.catch(() => {});
   const people = await peopleOf(own, { origin });
@@ -75,12 +73,12 @@ export async function startPractice(
 /**
  * Starts a practice with a console of its own. `port`: where the console is, or any that is free where that one is taken.
  */
-export async function openPractice(app: App, port: number, wordAlert: Run['wordAlert']): Promise<Practice> {
+export async function openPractice(app: App, port: number): Promise<Practice> {
   // Its address is known once it listens.
   let pages = new Hono();
   const server = await listenNear((...asked) => pages.fetch(...asked), port);
   const origin = `http://localhost:${server.port}`;
-  const ground = await startPractice(app, origin, null, wordAlert);
+  const ground = await startPractice(app, origin, null);
   const { desk } = ground;
   const key = randomBytes(16).toString('hex');
   const person = await addPractitioner(desk.people);

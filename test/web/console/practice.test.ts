@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { load } from '../../../src/app/load.ts';
 import { openPeople } from '../../../src/app/people/people.ts';
 import { startSession } from '../../../src/app/people/sign-in.ts';
-import { wordAlert } from '../../../src/cli/reports/alert-report.ts';
 import { systemClock, systemRuntime } from '../../../src/cli/system-runtime.ts';
 import { ROLES } from '../../../src/core/domain/rights.ts';
 import { consoleApp } from '../../../src/web/console/console.ts';
@@ -30,7 +29,7 @@ test('a practice beside the real console shows its own posts, and leaves what is
   };
   await addToPractice(people, person);
   const { token } = await startSession(people, person, 'passkey', 'a browser');
-  const practise = practiseBeside(app, people, wordAlert);
+  const practise = practiseBeside(app, people);
   const pages = consoleApp(deskOf(app, { people, timelines: null }), {
     practice: null,
     trustedProxy: null,

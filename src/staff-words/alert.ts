@@ -1,10 +1,28 @@
-import { CHANNELS } from '../../channels/registry.ts';
-import type { Key } from '../../core/domain/post-key.ts';
-import type { AlertMessage } from '../../core/ledger/alert.ts';
-import { alertWords } from '../../staff-words/advice.ts';
-import { namedIn } from '../../staff-words/named.ts';
-import { names, say } from '../../staff-words/say.ts';
-import type { Told, WordedAlert } from '../../worker/alert-sender.ts';
+import { CHANNELS } from '../channels/registry.ts';
+import type { Instant, Zone } from '../core/domain/clock.ts';
+import type { Region } from '../core/domain/municipality.ts';
+import type { Key } from '../core/domain/post-key.ts';
+import type { AlertMessage } from '../core/ledger/alert.ts';
+import { alertWords } from './advice.ts';
+import { namedIn } from './named.ts';
+import { names, say } from './say.ts';
+
+/** An alert in words: what is the case, what staff can do, both as one line, and that with the time for a chat. */
+export interface WordedAlert {
+  readonly what: string;
+  readonly advice: string;
+  readonly line: string;
+  readonly text: string;
+}
+
+/** What the words of an alert need. `where`: the name of the ledger. `origin`: where the console is, null without one. */
+export interface Told {
+  readonly where: string;
+  readonly region: Region;
+  readonly origin: string | null;
+  readonly zone: Zone;
+  readonly now: Instant;
+}
 
 /** Names of posts or accounts in one line. */
 const NAMES_MAX = 8;
