@@ -152,6 +152,8 @@ because = { $code ->
     [too-long] zu lang (too-long)
     [facts-broken] Angaben fehlerhaft (facts-broken)
     [contradicts-facts] widerspricht den Angaben (contradicts-facts)
+    [contradicts-others] widerspricht anderen (contradicts-others)
+    [said-twice] schon gesagt (said-twice)
     [not-confirmed] Angaben nicht bestätigt (not-confirmed)
     [not-for-exercises] nicht für Übungen (not-for-exercises)
     [no-credential] Zugangsdaten fehlen (no-credential)

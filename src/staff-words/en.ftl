@@ -151,6 +151,8 @@ because = { $code ->
     [too-long] too long (too-long)
     [facts-broken] mistake in the facts (facts-broken)
     [contradicts-facts] contradicts the facts (contradicts-facts)
+    [contradicts-others] contradicts others (contradicts-others)
+    [said-twice] said already (said-twice)
     [not-confirmed] facts not confirmed (not-confirmed)
     [not-for-exercises] not for exercises (not-for-exercises)
     [no-credential] credentials missing (no-credential)

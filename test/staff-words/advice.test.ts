@@ -4,7 +4,7 @@ import { HOUR } from '../../src/core/domain/clock.ts';
 import { reason } from '../../src/core/domain/reason.ts';
 import { alertWords, holdAdvice, worded } from '../../src/staff-words/advice.ts';
 import { wordAlert } from '../../src/staff-words/alert.ts';
-import { mistakeWords, reasonWords, speak, speaking } from '../../src/staff-words/say.ts';
+import { mistakeWords, reasonWords, say, speak, speaking } from '../../src/staff-words/say.ts';
 import { smallRegion } from '../fixtures/people.ts';
 import { ALERTS, HOLDS, WARNINGS } from './reasons.ts';
 
@@ -198,6 +198,16 @@ test.each(['de', 'en'] as const)(
     expect(
       all.filter((one) => one === '' || /(?<!or )\bnone\b|undefined|\[object|\breason\./.test(one)),
     ).toEqual([]);
+  },
+);
+
+test.each(['de', 'en'] as const)(
+  'a post that is held says why in the words of %s, before the code',
+  (language) => {
+    const words = (code: string) => speaking(language, () => say('because', { code }));
+    const bare = Object.keys(HOLDS).filter((code) => words(code) === code);
+    // These are English words.
+    expect(bare.toSorted()).toEqual(language === 'en' ? ['paused', 'refused', 'unknown'] : []);
   },
 );
 
