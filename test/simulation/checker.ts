@@ -1,3 +1,4 @@
+import type { Announcement } from '../../src/core/domain/announcement.ts';
 import type { Instant } from '../../src/core/domain/clock.ts';
 import type { State } from '../../src/core/domain/incident.ts';
 import type { Key } from '../../src/core/domain/post-key.ts';
@@ -6,7 +7,7 @@ import { type Hardships, noHardships } from './hardship.ts';
 import { missingIn } from './missing.ts';
 import type { Named } from './named.ts';
 import { belowAllClear, despitePause, disorderIn, hastyIn } from './order.ts';
-import { type Call, textAtFirst, textOf } from './platform.ts';
+import { type Call, type PlatformPost, textAtFirst, textOf } from './platform.ts';
 import { factsIn } from './words.ts';
 
 /** What staff read at the end: how many outcomes nobody knows, and what is held by `announcement/account/language`. */
@@ -154,11 +155,25 @@ function wrongStanding(day: Day): readonly string[] {
     return day.final.announcements.flatMap((other) => {
       if (other.withdraws === announcement.id)
         return [`standing: ${named.key} as ${post.remoteId}, withdrawn by ${other.id}`];
-      return other.corrects === announcement.id && day.isWrong(other, post, textOf(post))
+      const isWrong = other.corrects === announcement.id && day.isWrong(other, post, textOf(post));
+      return isWrong && !wasRightBefore(day, other, post, named)
         ? [`standing: ${named.key} as ${post.remoteId}, corrected by ${other.id}`]
         : [];
     });
   });
+}
+
+/** Whether a later post of the same announcement is what the correction is about, and said something else. */
+function wasRightBefore(day: Day, correction: Announcement, post: PlatformPost, named: Named): boolean {
+  return day.posts.some(
+    ({ post: later, named: { announcement, language } }) =>
+      announcement.id === named.announcement.id &&
+      language === named.language &&
+      later.account === post.account &&
+      later.calledAt > post.calledAt &&
+      day.isWrong(correction, later, textAtFirst(later)) &&
+      factsIn(textAtFirst(later)) !== factsIn(textAtFirst(post)),
+  );
 }
 
 /** What was seen is what is sent: every text was approved before, or its kind is approved as wording. */
