@@ -17,7 +17,7 @@ import { nobodyTold } from '../fixtures/people.ts';
 import { fill } from './history.ts';
 import { ROOT } from './process.ts';
 import { makeRegion } from './region.ts';
-import { renew, row, shown } from './report.ts';
+import { median, renew, row, shown } from './report.ts';
 
 /*
  * How long the server takes for each page of the console:
@@ -133,13 +133,11 @@ async function measure(municipalities: number): Promise<readonly Page[]> {
       const first = await timed(path);
       const again: { readonly ms: number; readonly cpuMs: number }[] = [];
       for (let run = 0; run < runs; run++) again.push(await timed(path));
-      const median = (pick: (one: (typeof again)[number]) => number) =>
-        again.map(pick).toSorted((a, b) => a - b)[Math.floor(runs / 2)] ?? 0;
       pages.push({
         path: pattern,
         firstMs: first.ms,
-        ms: median(({ ms }) => ms),
-        cpuMs: median(({ cpuMs }) => cpuMs),
+        ms: median(again.map(({ ms }) => ms)),
+        cpuMs: median(again.map(({ cpuMs }) => cpuMs)),
         packedBytes: gzipSync(first.text).byteLength,
       });
       process.stderr.write(`${pattern} ${shown(first.ms)} ${shown(pages.at(-1)?.ms ?? 0)} ms\n`);

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { growthTable, measureGrowth } from './growth.ts';
 import { measure, type Setup } from './measure.ts';
 import { ROOT } from './process.ts';
-import { chartOf, type Result, renew, tableOf } from './report.ts';
+import { chartOf, median, type Result, renew, tableOf } from './report.ts';
 
 /*
  * How fast the program is, beside the least that the same posts can cost:
@@ -87,8 +87,7 @@ async function medianOfRuns<Given, Figures>(
 
 function combined(values: readonly unknown[]): unknown {
   const [first] = values;
-  if (typeof first === 'number')
-    return (values as number[]).toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+  if (typeof first === 'number') return median(values as number[]);
   return Object.fromEntries(
     Object.keys(first as object).map((key) => [
       key,

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Used } from './meter.ts';
 
@@ -50,7 +50,7 @@ export function start(
 ): Measured {
   const from = performance.now();
   const flags = script === PROGRAM ? GIVEN : [];
-  const child = spawn(process.execPath, [...flags, '--import', METER, join(ROOT, script), ...words], {
+  const child = spawn(process.execPath, [...flags, '--import', METER, resolve(ROOT, script), ...words], {
     cwd,
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'ipc'],

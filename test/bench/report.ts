@@ -63,6 +63,10 @@ function titleOf({ municipalities, answersAfterMs, workers }: Setup): string {
   return `${municipalities.toLocaleString('en')} municipalities, ${answersAfterMs} ms${people}`;
 }
 
+export function median(numbers: readonly number[]): number {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+}
+
 export function row(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;
 }

@@ -1,9 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ROOT, start } from './process.ts';
+import { median, row } from './report.ts';
 
 /*
  * How much CPU time a command takes from its start to its end, here and in another checkout of the program:
@@ -14,22 +15,12 @@ import { parseArgs } from 'node:util';
  * counted. Prints the median of user and system time in milliseconds.
  */
 
-const ROOT = join(import.meta.dirname, '../..');
 const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   '--help': ['--help'],
   pause: ['pause', '--by', 'bench'],
   history: ['history'],
   plan: ['plan'],
 };
-/** Runs in each process: when it ends, it writes its CPU time to the pipe with number 3. */
-const METER = `data:text/javascript,${encodeURIComponent(`
-  import { writeSync } from 'node:fs';
-  process.on('exit', () => {
-    const { user, system } = process.cpuUsage();
-    writeSync(3, String((user + system) / 1000));
-  });
-`)}`;
-
 const { values } = parseArgs({ options: { against: { type: 'string' }, runs: { type: 'string' } } });
 const runs = Number(values.runs ?? 10);
 const checkouts = [ROOT, ...(values.against === undefined ? [] : [resolve(values.against)])];
@@ -38,12 +29,12 @@ const folder = await mkdtemp(join(tmpdir(), 'ausrufer-bench-'));
 try {
   await prepare();
   const columns = ['command', ...checkouts.map((_, n) => (n === 0 ? 'here' : 'there')), 'here of there'];
-  process.stdout.write(`${row(columns)}\n`);
+  process.stdout.write(`${row(columns)}\n${row(columns.map(() => '---'))}\n`);
   for (const [name, words] of Object.entries(COMMANDS)) {
     const times = checkouts.map((): number[] => []);
     for (let run = 0; run <= runs; run++)
       for (const [n, checkout] of checkouts.entries()) {
-        const ms = cpuMs(checkout, words);
+        const ms = await cpuMs(checkout, words);
         if (run > 0) times[n]?.push(ms);
       }
     const [here = 0, there] = times.map(median);
@@ -74,31 +65,16 @@ announcements:
   - {id: outage, kind: outage, post_as: [siegen, hsk, kreis-soest]}
 `,
   );
-  for (const checkout of checkouts) cpuMs(checkout, ['run', '--once']);
+  for (const checkout of checkouts) await cpuMs(checkout, ['run', '--once']);
 }
 
 /** CPU time of all threads of one process of its own, in milliseconds. */
-function cpuMs(checkout: string, words: readonly string[]): number {
+async function cpuMs(checkout: string, words: readonly string[]): Promise<number> {
   const data = join(folder, `data-${checkouts.indexOf(checkout)}`);
   // An older program begins in main.ts.
   const main = ['main.js', 'main.ts'].map((name) => join(checkout, 'src/cli', name)).find(existsSync) ?? '';
-  const child = spawnSync(
-    process.execPath,
-    ['--import', METER, main, '--config', folder, '--data', data, ...words],
-    { cwd: checkout, env: { PATH: process.env.PATH }, stdio: ['ignore', 'ignore', 'pipe', 'pipe'] },
-  );
-  const ms = Number(child.output[3]?.toString());
-  if (child.status !== null && child.status !== 1 && ms > 0) return ms;
-  throw new Error(`${words.join(' ')} failed in ${checkout}: ${child.stderr.toString()}`);
-}
-
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
-}
-
-function row(cells: readonly string[]): string {
-  return cells
-    .map((cell) => cell.padEnd(14))
-    .join('')
-    .trimEnd();
+  const one = start(main, ['--config', folder, '--data', data, ...words], {}, checkout);
+  const { status, used } = await one.ended;
+  if (used !== null && status !== 1) return used.cpuMs;
+  throw new Error(`${words.join(' ')} failed in ${checkout}: ${one.printed()}`);
 }

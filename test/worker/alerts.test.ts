@@ -70,13 +70,6 @@ const OUTAGE = '{id: outage, kind: outage, post_as: [siegen]}';
 const told = state(DOWN, OUTAGE);
 
 describe('alerts to staff', () => {
-  test('staff are told nothing while all is well, and the ping says that it is', async () => {
-    await using given = await open(told);
-    expect(await given.round(0)).toEqual([]);
-    expect(await given.round(1)).toEqual([]);
-    expect(given.staff.pings).toBe(2);
-  });
-
   test('staff are told once that something is held, on which accounts, what to do, and that it is over', async () => {
     const notice = (en: string) =>
       state(DOWN, `{id: n, kind: notice, post_as: [siegen], text: {de: "Das Rathaus ist offen."${en}}}`);
