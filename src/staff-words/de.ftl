@@ -227,7 +227,6 @@ when-at = , { $time }
 when-between = , von { $from } bis { $to }
 when-now = jetzt
 plan-twice = BITTE ZWEIMAL ANSEHEN
-odd-full = { $account } ({ $language }): Der Text hat { $length } von { $limit } Zeichen
 odd-unlike = { $names }: anders formuliert als { $others } andere von { $announcement }
 odd-less = { $names }: sagt weniger als die meisten der { $of }: Eine Angabe fehlt, oder der Platz reichte nicht
 plan-post-publish = Neu auf { $places }

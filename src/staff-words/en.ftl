@@ -211,7 +211,6 @@ when-at = , at { $time }
 when-between = , from { $from } to { $to }
 when-now = now
 plan-twice = LOOK AT THESE TWICE
-odd-full = { $account } ({ $language }): its text has { $length } of { $limit } characters
 odd-unlike = { $names }: worded unlike { $others } others of { $announcement }
 odd-less = { $names }: says less than most of the { $of }: a fact is missing, or there was no room
 plan-post-publish = Post on { $places }

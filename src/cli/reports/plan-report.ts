@@ -1,6 +1,6 @@
 import { SITUATION_KINDS } from '../../core/domain/announcement.ts';
 import type { Instant } from '../../core/domain/clock.ts';
-import { SOURCE } from '../../core/domain/language.ts';
+import { type Language, SOURCE } from '../../core/domain/language.ts';
 import { covers } from '../../core/domain/pause.ts';
 import { isUnapproved } from '../../core/ledger/approval.ts';
 import { NEEDS_NOBODY } from '../../core/monitoring/alert-rules.ts';
@@ -194,17 +194,17 @@ function odditiesPart(found: readonly Oddity[]): string {
     switch (oddity.kind) {
       case 'held':
         return [];
-      case 'nearly-full': {
-        const { account, length, limit } = oddity.post;
-        const { language } = oddity;
-        return [say('odd-full', { account, language, length: length ?? '', limit: limit ?? '' })];
-      }
       case 'unlike-the-rest': {
-        const { posts, announcement } = oddity.group;
-        return [say('odd-unlike', { names: accountsOf(posts), others: oddity.others, announcement })];
+        const { posts, announcement, language } = oddity.group;
+        return [say('odd-unlike', { names: placesOf(posts, language), others: oddity.others, announcement })];
       }
       case 'says-less':
-        return [say('odd-less', { names: accountsOf(oddity.posts), of: oddity.of })];
+        return [
+          say('odd-less', {
+            names: placesOf(oddity.posts, oddity.group.language),
+            of: oddity.group.posts.length,
+          }),
+        ];
       default:
         return oddity satisfies never;
     }
@@ -212,9 +212,9 @@ function odditiesPart(found: readonly Oddity[]): string {
   return lines.length === 0 ? '' : [say('plan-twice'), ...lines.map((line) => `   ${line}`)].join('\n');
 }
 
-function accountsOf(posts: readonly { readonly account: string }[]): string {
+function placesOf(posts: readonly { readonly account: string }[], language: Language): string {
   return names(
-    posts.map(({ account }) => account),
+    posts.map(({ account }) => `${account} (${language})`),
     NAMES_MAX,
   );
 }

@@ -1,21 +1,16 @@
-import type { Language } from '../domain/language.ts';
 import type { Held } from './held.ts';
 import type { WordedPost, WordingGroup } from './wordings.ts';
 
 /** Something that a reviewer should look at, after the wordings themselves. */
 export type Oddity =
   | { readonly kind: 'held'; readonly held: Held }
-  /** The longest text of a group, where little room is left. */
-  | { readonly kind: 'nearly-full'; readonly post: WordedPost; readonly language: Language }
   /** Texts that are worded unlike most others of the same announcement, channel and language. */
   | { readonly kind: 'unlike-the-rest'; readonly group: WordingGroup; readonly others: number }
   /**
    * Texts that lack what most others of their group say at one place: a fact is missing there, or a shorter form was taken.
    */
-  | { readonly kind: 'says-less'; readonly posts: readonly WordedPost[]; readonly of: number };
+  | { readonly kind: 'says-less'; readonly group: WordingGroup; readonly posts: readonly WordedPost[] };
 
-/** A text that fills this share of its limit is shown. */
-const NEARLY_FULL = 0.97;
 /** A group this much smaller than the largest beside it is unlike the rest. */
 const UNLIKE_SHARE_MAX = 0.2;
 /** At a place that this share of a group leaves empty, the few say less. */
@@ -27,7 +22,6 @@ export function oddities(groups: readonly WordingGroup[], held: readonly Held[])
     ...held.map((one): Oddity => ({ kind: 'held', held: one })),
     ...unlikeTheRest(groups),
     ...groups.flatMap(saysLess),
-    ...groups.flatMap(nearlyFull),
   ];
 }
 
@@ -43,20 +37,10 @@ function unlikeTheRest(groups: readonly WordingGroup[]): readonly Oddity[] {
   });
 }
 
-function saysLess({ parts, posts }: WordingGroup): readonly Oddity[] {
+function saysLess(group: WordingGroup): readonly Oddity[] {
+  const { parts, posts } = group;
   const places = parts.filter((part) => part.kind === 'place').length;
   return Array.from({ length: places }, (_, n) => posts.filter(({ local }) => local[n] === ''))
     .filter((few) => few.length > 0 && few.length <= posts.length * SAYS_LESS_SHARE_MAX)
-    .map((few): Oddity => ({ kind: 'says-less', posts: few, of: posts.length }));
-}
-
-function nearlyFull({ posts, language }: WordingGroup): readonly Oddity[] {
-  const share = ({ length, limit }: WordedPost) => (length ?? 0) / (limit ?? Number.POSITIVE_INFINITY);
-  const longest = posts.reduce<WordedPost | null>(
-    (most, post) => (most === null || share(post) > share(most) ? post : most),
-    null,
-  );
-  return longest !== null && share(longest) >= NEARLY_FULL
-    ? [{ kind: 'nearly-full', post: longest, language }]
-    : [];
+    .map((few): Oddity => ({ kind: 'says-less', group, posts: few }));
 }

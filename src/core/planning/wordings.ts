@@ -37,9 +37,15 @@ const COMMON_SHARE_MIN = 0.5;
 /** So few words between two places of local words, in one line, are read with them: "7 bis 20" is one place, not two. */
 const STRAY_WORDS_MAX = 2;
 
+/** A word or a number, which may have blanks in it, and the blanks before it. */
+interface Word {
+  readonly text: string;
+  readonly before: string;
+}
+
 /**
  * Groups the texts of a plan by announcement, channel and language, and by what they have in common. Every post that has
- * a text is in exactly one group; parts and local words put together give its text to the character.
+ * a text is in exactly one group; parts and local words put together give its text, but for the blanks around common words.
  */
 export function wordings(posts: readonly PlannedPost[]): readonly WordingGroup[] {
   const kinds = Map.groupBy(
@@ -51,7 +57,7 @@ export function wordings(posts: readonly PlannedPost[]): readonly WordingGroup[]
 
 interface Cluster {
   /** Words that all texts of the cluster have, in order. */
-  common: readonly string[];
+  common: readonly Word[];
   readonly posts: PlannedPost[];
 }
 
@@ -59,7 +65,7 @@ function clustered(posts: readonly PlannedPost[]): readonly Cluster[] {
   const clusters: Cluster[] = [];
   for (const post of posts) {
     const words = wordsOf(post.intent.text ?? '');
-    let best: { readonly cluster: Cluster; readonly common: readonly string[] } | null = null;
+    let best: { readonly cluster: Cluster; readonly common: readonly Word[] } | null = null;
     for (const cluster of clusters) {
       const common = commonWords(cluster.common, words);
       if (common.length >= words.length * COMMON_SHARE_MIN && common.length > (best?.common.length ?? 0))
@@ -91,7 +97,7 @@ function groupOf(cluster: Cluster): WordingGroup {
       parts.push({ kind: 'place', n: n++ });
       text = '';
     }
-    text += common[gap] ?? '';
+    text += written(common[gap]);
   }
   if (text !== '') parts.push({ kind: 'common', text });
   return {
@@ -113,16 +119,19 @@ function groupOf(cluster: Cluster): WordingGroup {
 }
 
 /** The common words without those that stand almost alone between two places of local words. */
-function withoutStrays(texts: readonly (readonly string[])[], common: readonly string[]): readonly string[] {
+function withoutStrays(texts: readonly (readonly Word[])[], common: readonly Word[]): readonly Word[] {
   const { used } = placesOf(texts, common);
-  const kept: string[] = [];
-  let run: string[] = [];
+  const kept: Word[] = [];
+  let run: Word[] = [];
   for (const [index, word] of common.entries()) {
     const afterPlace = used[index - run.length] === true;
     run.push(word);
     if (!used[index + 1] && index + 1 < common.length) continue;
     const stray =
-      afterPlace && used[index + 1] === true && run.length <= STRAY_WORDS_MAX && !run.join('').includes('\n');
+      afterPlace &&
+      used[index + 1] === true &&
+      run.length <= STRAY_WORDS_MAX &&
+      !run.some(({ before }) => before.includes('\n'));
     if (!stray) kept.push(...run);
     run = [];
   }
@@ -130,36 +139,42 @@ function withoutStrays(texts: readonly (readonly string[])[], common: readonly s
 }
 
 /** What each text says before the first common word, between any two, and after the last; and where any of them says something. */
-function placesOf(texts: readonly (readonly string[])[], common: readonly string[]) {
+function placesOf(texts: readonly (readonly Word[])[], common: readonly Word[]) {
   const gaps = texts.map((words) => gapsIn(words, common));
   const used = Array.from({ length: common.length + 1 }, (_, gap) => gaps.some((own) => own[gap] !== ''));
   return { gaps, used };
 }
 
-/** Words with the blanks before them, so that joined they give the text back, and a text may end earlier than another. */
-function wordsOf(text: string): readonly string[] {
-  return text.match(/\s*\S+|\s+$/g) ?? [];
+/** `0221 4710119` is one word: nobody reads half a number. */
+const WORD = /(\s*)((?:\+?\d+(?: \d+)+)?\S+)/g;
+
+function wordsOf(text: string): readonly Word[] {
+  return [...text.matchAll(WORD)].map(([, before = '', text = '']) => ({ text, before }));
+}
+
+function written(word: Word | undefined): string {
+  return word === undefined ? '' : `${word.before}${word.text}`;
 }
 
 /** The local words at each gap: before the first common word, between any two, and after the last. */
-function gapsIn(words: readonly string[], common: readonly string[]): readonly string[] {
+function gapsIn(words: readonly Word[], common: readonly Word[]): readonly string[] {
   const gaps: string[] = [''];
   for (const word of words)
-    if (word === common[gaps.length - 1]) gaps.push('');
-    else gaps[gaps.length - 1] += word;
+    if (word.text === common[gaps.length - 1]?.text) gaps.push('');
+    else gaps[gaps.length - 1] += written(word);
   return gaps;
 }
 
-/** The longest common subsequence of two lists of words. */
-function commonWords(a: readonly string[], b: readonly string[]): readonly string[] {
+/** The longest common subsequence of two lists of words: with the blanks of `a`, or those of `b` where it has none. */
+function commonWords(a: readonly Word[], b: readonly Word[]): readonly Word[] {
   const lengths = subsequenceLengths(a, b);
-  const common: string[] = [];
+  const common: Word[] = [];
   let i = 0;
   let j = 0;
   while (i < a.length && j < b.length) {
     const word = a[i];
-    if (word !== undefined && word === b[j]) {
-      common.push(word);
+    if (word !== undefined && word.text === b[j]?.text) {
+      common.push(word.before === '' ? (b[j] ?? word) : word);
       i++;
       j++;
     } else if ((lengths[i + 1]?.[j] ?? 0) >= (lengths[i]?.[j + 1] ?? 0)) i++;
@@ -169,14 +184,14 @@ function commonWords(a: readonly string[], b: readonly string[]): readonly strin
 }
 
 /** At `[i][j]` the length of the longest common subsequence of `a` from `i` on and `b` from `j` on. */
-function subsequenceLengths(a: readonly string[], b: readonly string[]): readonly Uint16Array[] {
+function subsequenceLengths(a: readonly Word[], b: readonly Word[]): readonly Uint16Array[] {
   const lengths = Array.from({ length: a.length + 1 }, () => new Uint16Array(b.length + 1));
   for (let i = a.length - 1; i >= 0; i--) {
     const row = lengths[i];
     const below = lengths[i + 1];
     if (!row || !below) continue;
     for (let j = b.length - 1; j >= 0; j--)
-      row[j] = a[i] === b[j] ? (below[j + 1] ?? 0) + 1 : Math.max(below[j] ?? 0, row[j + 1] ?? 0);
+      row[j] = a[i]?.text === b[j]?.text ? (below[j + 1] ?? 0) + 1 : Math.max(below[j] ?? 0, row[j + 1] ?? 0);
   }
   return lengths;
 }
