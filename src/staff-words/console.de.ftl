@@ -135,7 +135,7 @@ console-ask-who = Wer spricht?
 console-ask-who-others = Eine einzelne Stadt oder Gemeinde: auf ihrer Seite unter Städte
 console-everybody = Alle { $n }
 console-ask-down = Was geht nicht?
-console-ask-down-hint = Nur, was Sie wissen. Was Sie offen lassen, wird nicht gesagt.
+console-ask-down-hint = Nur, was Sie wissen. Was Sie offen lassen, wird nicht gesagt, solange es nicht schon in den Angaben steht.
 console-down-everything = Alles (Schalter nur eingeschränkt)
 console-way = { $way ->
     [counter] Schalter

@@ -135,7 +135,7 @@ console-ask-who = Who speaks?
 console-ask-who-others = A single municipality: on its page under Towns
 console-everybody = All { $n }
 console-ask-down = What does not work?
-console-ask-down-hint = Only what you know. What you leave open is not said.
+console-ask-down-hint = Only what you know. What you leave open is not said, unless the facts say it already.
 console-down-everything = Everything (counters only in part)
 console-way = { $way ->
     [counter] counters
