@@ -811,7 +811,7 @@ help-announce-as = wer spricht: Kommunen, Gruppen, all, towns-of/ID; mehrere mit
 help-announce-about = über wen, wenn nicht über sich selbst
 help-announce-id = die Kennung (sonst: aus Art und Sprecher)
 help-announce-text = eigene Worte in der ersten Sprache; für andere SPRACHE=Worte, mehrmals
-help-announce-what = bei einer Korrektur ohne --text: was falsch war, ohne es zu wiederholen; SPRACHE=Worte für andere
+help-announce-what = bei einer Korrektur: was falsch war, ohne es zu wiederholen; SPRACHE=Worte für andere
 help-announce-corrects = die Mitteilung, die sie korrigiert
 help-announce-withdraws = die Mitteilung, die sie zurückzieht
 help-announce-updates = die Mitteilung, die sie fortschreibt

@@ -780,7 +780,7 @@ help-announce-as = who says it: municipalities, groups, all, towns-of/ID; severa
 help-announce-about = about whom, if not about itself
 help-announce-id = its id (default: made from kind and who)
 help-announce-text = own words, in the first language; for others LANGUAGE=words, repeated
-help-announce-what = for a correction without --text: what was wrong, without repeating it; LANGUAGE=words for others
+help-announce-what = for a correction: what was wrong, without repeating it; LANGUAGE=words for others
 help-announce-corrects = the announcement that it corrects
 help-announce-withdraws = the announcement that it withdraws
 help-announce-updates = the announcement that it updates

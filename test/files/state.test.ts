@@ -103,10 +103,6 @@ const REFUSED: readonly (readonly [right: string, wrong: readonly Wrong[]])[] = 
       ['kind: contacts', /^17:5 missing-key: .*`contact`/],
       ['kind: contacts\n    contact: hotlin', /^19:14 unknown-contact: .*Did you mean `hotline`/],
       ['kind: outage\n    text: {de: x}', /^19:11 own-words/],
-      [
-        'kind: notice\n    text: {de: x}\n    what: {de: y}',
-        /^20:11 own-words: nobody says `what` beside own/,
-      ],
       ['kind: correction\n    corrects: outag', /^19:15 unknown-announcement/],
       ['kind: correction\n    corrects: outage', /^19:15 circle/],
     ],

@@ -120,9 +120,9 @@ export function writerOf(options: WriterOptions): Writer {
       changeFacts(postersOf(one));
       const contact = one.contact === undefined ? {} : { contact: one.contact };
       // What somebody said in own words is put right in own words.
-      const said = one.text === undefined ? { what: what() } : { text: options.words(count) };
+      const text = one.text === undefined ? {} : { text: options.words(count) };
       const services = one.kind === 'restoration' ? { services: one.services } : {};
-      add('correction', { corrects: one.id, ...said, ...contact, ...services });
+      add('correction', { corrects: one.id, what: what(), ...contact, ...services, ...text });
     },
     withdraw: () => {
       const one = original();

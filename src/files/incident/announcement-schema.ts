@@ -37,9 +37,7 @@ export function announcementSchema(zone: Zone, catalogue: Services | null) {
     corrects: id.describe('Id of the announcement that was wrong.'),
     withdraws: id.describe('Id of the announcement that is taken back.'),
     updates: id.describe('Id of the announcement that this one continues.'),
-    what: localized.describe(
-      'What was wrong: `The hotline number`. Never the wrong words themselves; not beside `text`.',
-    ),
+    what: localized.describe('What was wrong: `The hotline number`. Never the wrong words themselves.'),
     text: localized.describe('Own words; names in braces are filled in.'),
   });
   return object({
