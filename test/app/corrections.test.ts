@@ -674,6 +674,20 @@ describe('words of its own are wrong until somebody changes them', () => {
       expect(hoursOn(day, account)).toEqual(['KORREKTUR – Stadt Hemer: Das Rathaus ist bis 19 Uhr']);
   });
 
+  test.each([
+    [null, 'Unser Beitrag von Dienstag, 24.11., 9 Uhr, war in diesem Punkt falsch.'],
+    ['die Uhrzeit', 'Falsch in unserem Beitrag von Dienstag, 24.11., 9 Uhr: die Uhrzeit.'],
+  ])('a correction in words of its own says which post was wrong (%s)', async (what, wrong) => {
+    await using day = await openDay('09:00');
+    await day.step('09:00', file({}, notice('20')));
+    const named = what === null ? {} : { what: { de: what, en: 'the time' } };
+    const text = { de: 'Das Rathaus schließt um 18 Uhr', en: 'We close at 6 pm' };
+    await day.step('09:10', file({}, notice('20'), { ...corrected('18'), text, ...named }));
+    expect(day.published('hemer-x')).toEqual([
+      `KORREKTUR – Stadt Hemer: Das Rathaus schließt um 18 Uhr. ${wrong} Bitte teilen Sie ihn nicht. Entschuldigung für den Fehler.`,
+    ]);
+  });
+
   test('a recurring notice is said again only in other words', async () => {
     await using day = await openDay('08:30');
     const daily = { every: '0 9,15 * * *' };
@@ -687,12 +701,15 @@ describe('words of its own are wrong until somebody changes them', () => {
 
   test('two wrong notices go with one text that corrects both, though X takes it once', async () => {
     await using day = await openDay('09:00');
-    const other = { ...notice('21'), id: 'other' };
-    await day.step('09:00', file({}, notice('20')));
-    await day.step('09:30', file({}, notice('20'), other));
-    await day.step('10:30', file({}, notice('20'), other, corrected('18')));
+    const other = {
+      ...notice('20'),
+      id: 'other',
+      text: { de: 'Heute ist langer Donnerstag.', en: 'We close late today.' },
+    };
+    await day.step('09:00', file({}, notice('20'), other));
+    await day.step('09:30', file({}, notice('20'), other, corrected('18')));
     const both = file({}, notice('20'), other, corrected('18'), corrected('18', 'fix-other', 'other'));
-    await day.step('11:00', both);
+    await day.step('10:00', both);
     expect(await day.held(both)).toEqual(['fix-other/hemer-x/de said-twice']);
     expect(hoursOn(day, 'hemer-x')).toEqual(['KORREKTUR – Stadt Hemer: Das Rathaus ist bis 18 Uhr']);
   });

@@ -2,7 +2,7 @@ import type { Kind } from '../domain/announcement.ts';
 import { changedFacts, type Facts } from '../domain/facts.ts';
 import type { SaidPart } from '../domain/layout.ts';
 import { contactAnnounced, contactOf, namedContact, otherContacts } from './contacts.ts';
-import { formsOf, plain, type Scene, type Statement, say, whoOf, words } from './scene.ts';
+import { formsOf, nameOf, plain, type Scene, type Statement, say, whoOf, words } from './scene.ts';
 import { emergencyCalls, possible, serviceIds, serviceNotes, servicesImpaired } from './services.ts';
 import { time } from './times.ts';
 
@@ -21,12 +21,29 @@ export function correctionOf(scene: Scene, telling: Telling): readonly Statement
   if (original === null) return [];
   const right = rightOf(scene, telling, original.kind, original.facts ?? null);
   if (right.length === 0) return [];
-  const posted = time(scene, 'at', original.postedAt);
   const isNumber = announcement.contact !== null || (announcement.what === null && right.every(isContact));
-  if (original.wrongNumber && isNumber)
-    return [say('correction'), ...right, say('wrong-number', posted, { mayGo: true })];
+  return [say('correction'), ...right, ...wrongOf(scene, isNumber)];
+}
+
+/** Words of its own say what is right; which post was wrong follows, and gives way. */
+export function ownCorrectionOf(scene: Scene, text: string): readonly Statement[] {
+  const wrong = wrongOf(scene, scene.snapshot.announcement.contact !== null);
+  const isOpen = wrong.length > 0 && /[\p{L}\p{N})]$/u.test(text);
+  const right = say('own-words', {
+    who: nameOf(scene, scene.snapshot.poster),
+    text: isOpen ? `${text}.` : text,
+  });
+  return [say('correction'), right, ...wrong];
+}
+
+/** What was wrong in the original, and what not to do with it. */
+function wrongOf(scene: Scene, isNumber: boolean): readonly Statement[] {
+  const { original, announcement } = scene.snapshot;
+  if (original === null) return [];
+  const posted = time(scene, 'at', original.postedAt);
+  if (original.wrongNumber && isNumber) return [say('wrong-number', posted, { mayGo: true })];
   const what = announcement.what === null ? 'none' : plain(words(scene, announcement.what, 'what'));
-  return [say('correction'), ...right, say('wrong', { what, ...posted }, { mayGo: true })];
+  return [say('wrong', { what, ...posted }, { mayGo: true })];
 }
 
 function isContact({ id, extra }: Statement): boolean {

@@ -3,7 +3,7 @@ import type { Args, Missing } from '../domain/catalogue.ts';
 import type { Appointments, Contact, ServiceStatus } from '../domain/facts.ts';
 import { iso639 } from '../domain/language.ts';
 import type { SaidPart } from '../domain/layout.ts';
-import { correctionOf, retractionOf } from './amendments.ts';
+import { correctionOf, ownCorrectionOf, retractionOf } from './amendments.ts';
 import {
   contactAnnounced,
   contactNamedIn,
@@ -228,10 +228,8 @@ export function headline(scene: Scene, kind: Kind): readonly Statement[] {
 function ownHeadline(scene: Scene, text: string): readonly Statement[] {
   const { poster, announcement } = scene.snapshot;
   if (text === '') return [];
-  return [
-    ...(announcement.kind === 'correction' ? [say('correction')] : []),
-    say('own-words', { who: nameOf(scene, poster), text }),
-  ];
+  if (announcement.kind === 'correction') return ownCorrectionOf(scene, text);
+  return [say('own-words', { who: nameOf(scene, poster), text })];
 }
 
 function presentAppointments(scene: Scene): Appointments | null {
