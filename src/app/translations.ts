@@ -43,29 +43,22 @@ export function translated(app: Pick<App, 'files'>): readonly Translated[] {
 }
 
 /** One language, which need not have a catalogue yet. Throws an OperatorError where it is none. */
-export function translatedInto({ files }: Pick<App, 'files'>, language: Language): Translated {
+export function translatedInto(app: Pick<App, 'files'>, language: Language): Translated {
   if (language === SOURCE || !languageField.safeParse(language).success)
     throw operatorError(mistake('bad-language.untranslated', { language }));
-  const catalogue = textOf(files.texts.messages, `${language}.ftl`) ?? '';
-  return {
-    language,
-    sentences: translationsOf(
-      germanOf(files.texts.messages),
-      catalogue,
-      reviewOf(files.texts.messages, language),
-    ),
-  };
+  const catalogue = textOf(app, `${language}.ftl`) ?? '';
+  return { language, sentences: translationsOf(germanOf(app), catalogue, reviewOf(app, language)) };
 }
 
 /** The sentences of a language as its file has them. */
-export function sentencesOf({ files }: Pick<App, 'files'>, language: Language): readonly Written[] {
-  return sentencesIn(textOf(files.texts.messages, `${language}.ftl`) ?? '');
+export function sentencesOf(app: Pick<App, 'files'>, language: Language): readonly Written[] {
+  return sentencesIn(textOf(app, `${language}.ftl`) ?? '');
 }
 
 /** Writes the sentences of a language as a PO file for an agency. Throws an OperatorError: the file exists, or cannot be written. */
 export async function exportTranslations(app: App, language: Language, file: string): Promise<Translated> {
   const all = translatedInto(app, language);
-  const german = sentencesIn(germanOf(app.files.texts.messages));
+  const german = sentencesIn(germanOf(app));
   const { exportedAs } = await import('../files/messages/exchange.ts');
   await written(file, exportedAs(language, all.sentences, german), null);
   return all;
@@ -85,7 +78,6 @@ export interface Imported {
 
 /** Takes over what came back from an agency. What it does not name, or what is refused, keeps its words. */
 export async function importTranslations(app: App, language: Language, file: string): Promise<Imported> {
-  const { messages } = app.files.texts;
   const current = new Map(translatedInto(app, language).sentences.map((one) => [one.id, one]));
   const { returnedIn } = await import('../files/messages/exchange.ts');
   const all = returnedIn(await readBytes(file), file);
@@ -98,7 +90,7 @@ export async function importTranslations(app: App, language: Language, file: str
     else if (withBody(one.id, one.words) !== known?.words) wanted.push(one);
   }
   const [catalogue, taken] = readable(app, language, wanted, refused);
-  const before = textOf(messages, `${language}.ftl`) ?? null;
+  const before = textOf(app, `${language}.ftl`) ?? null;
   const path = join(app.options.messages, `${language}.ftl`);
   if (taken.length > 0) await written(path, catalogue, before);
   return {
@@ -122,14 +114,14 @@ function wrongAbout(
 
 /** The catalogue with all sentences that can be read in it, and which these are. The others are noted as refused. */
 function readable(
-  { files }: App,
+  app: App,
   language: Language,
   wanted: readonly Returned[],
   refused: Mistake[],
 ): readonly [catalogue: string, taken: readonly Returned[]] {
-  const { messages } = files.texts;
-  const german = sentencesIn(germanOf(messages));
-  const before = textOf(messages, `${language}.ftl`) ?? `### Translated from ${SOURCE}.ftl.\n\n`;
+  const german = sentencesIn(germanOf(app));
+  const channels = app.files.channels.map(({ id }) => id);
+  const before = textOf(app, `${language}.ftl`) ?? `### Translated from ${SOURCE}.ftl.\n\n`;
   // A line without an indent would end the sentence and begin another.
   const isOne = ({ id, words: body }: Returned) => {
     const [only, ...more] = sentencesIn(withBody(id, body));
@@ -141,13 +133,7 @@ function readable(
   for (;;) {
     const catalogue = catalogueWith(before, taken, german);
     const mistakes: Mistake[] = [];
-    readCatalogue(
-      catalogue,
-      `${language}.ftl`,
-      language,
-      files.channels.map(({ id }) => id),
-      mistakes,
-    );
+    readCatalogue(catalogue, `${language}.ftl`, language, channels, mistakes);
     if (mistakes.length === 0) return [catalogue, taken];
     const present = sentencesIn(catalogue);
     const wrong = new Map(
@@ -175,7 +161,6 @@ export async function signTranslations(
   ids: readonly string[],
   people: { readonly translator: string; readonly by: string },
 ): Promise<readonly string[]> {
-  const { messages } = app.files.texts;
   const { sentences } = translatedInto(app, language);
   const name = `${language}.review.yaml`;
   for (const id of ids) {
@@ -193,12 +178,7 @@ export async function signTranslations(
   const fresh = new Map(
     signed.map(({ id, digests }) => [
       id,
-      {
-        ...digests(),
-        translator: people.translator,
-        second_reader: people.by,
-        date,
-      },
+      { ...digests(), translator: people.translator, second_reader: people.by, date },
     ]),
   );
   const review: Review = Object.fromEntries(
@@ -210,7 +190,7 @@ export async function signTranslations(
   const text = reviewText(language, review);
   // Whatever was typed is read as the file will be.
   readReview(text, name);
-  await written(join(app.options.messages, name), text, textOf(messages, name) ?? null);
+  await written(join(app.options.messages, name), text, textOf(app, name) ?? null);
   return signed.map(({ id }) => id);
 }
 
@@ -232,16 +212,16 @@ async function written(path: string, text: string, before: string | null): Promi
   }
 }
 
-function germanOf(messages: ReadonlyMap<string, string>): string {
-  return textOf(messages, `${SOURCE}.ftl`) ?? '';
+function germanOf(app: Pick<App, 'files'>): string {
+  return textOf(app, `${SOURCE}.ftl`) ?? '';
 }
 
-function reviewOf(messages: ReadonlyMap<string, string>, language: Language): Review {
+function reviewOf(app: Pick<App, 'files'>, language: Language): Review {
   const name = `${language}.review.yaml`;
-  const text = textOf(messages, name);
+  const text = textOf(app, name);
   return text === undefined ? {} : readReview(text, name);
 }
 
-function textOf(messages: ReadonlyMap<string, string>, name: string): string | undefined {
-  return [...messages].find(([path]) => basename(path) === name)?.[1];
+function textOf({ files }: Pick<App, 'files'>, name: string): string | undefined {
+  return [...files.texts.messages].find(([path]) => basename(path) === name)?.[1];
 }
