@@ -3,18 +3,14 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
 import { UNGUARDED } from '../fixtures/platforms.ts';
-import { openProgram, type TestProgram } from '../fixtures/program.ts';
+import { openProgram, phonesDown, type TestProgram } from '../fixtures/program.ts';
 
 const NOON = Date.parse('2023-10-30T12:00+01:00');
 
 function state(announcements: readonly string[], phone = 'down', mode = 'live', started = '01:01'): string {
-  return [
-    `incident: {id: i-1, mode: ${mode}, title: {de: IT-Ausfall, en: IT outage}, started: "2023-10-30 ${started}", phase: identified}`,
-    `facts: {all: {reach: {phone: ${phone}}}}`,
-    'announcements:',
-    ...announcements.map((one) => `  - ${one}`),
-    '',
-  ].join('\n');
+  return phonesDown(`2023-10-30 ${started}`, announcements)
+    .replace('mode: live', `mode: ${mode}`)
+    .replace('phone: down', `phone: ${phone}`);
 }
 
 /** Of an incident that began four minutes ago. */
@@ -518,7 +514,7 @@ describe('a post that is due again only after a lost ledger was adopted', () => 
 
 const TYPO = 'incident: [';
 const DRAFT = state([OUTAGE], 'down', 'draft');
-const SILENT = state([], 'down', 'draft').replace('announcements:', 'announcements: []');
+const SILENT = state([], 'down', 'draft');
 
 /** A worker that reads `first`, and `then` once it has: until it has ended, or `more` posts are out and it was told to end. */
 async function working(

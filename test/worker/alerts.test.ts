@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type VirtualClock, virtualClock } from '../../src/app/virtual-clock.ts';
 import { MINUTE } from '../../src/core/domain/clock.ts';
 import { alertMessages, type StoredAlert } from '../../src/core/ledger/alert.ts';
-import { openProgram, type TestProgram } from '../fixtures/program.ts';
+import { openProgram, phonesDown, type TestProgram } from '../fixtures/program.ts';
 import { openStaffWebhook, type StaffWebhook } from '../fixtures/staff-webhook.ts';
 import { regionOf } from '../fixtures/towns.ts';
 
@@ -56,12 +56,9 @@ function state(facts: string, ...announcements: readonly string[]): string {
 /** The same, with a promised next update. */
 function promising(time: string, facts: string, ...announcements: readonly string[]): string {
   const next = time === '' ? '' : `, next_update: "2023-10-30 ${time}"`;
-  return [
-    `incident: {id: i-1, mode: live, title: {de: IT-Ausfall, en: IT outage}, started: "2023-10-30 01:01", phase: identified${next}}`,
-    `facts: ${facts}`,
-    `announcements: [${announcements.join(', ')}]`,
-    '',
-  ].join('\n');
+  return phonesDown('2023-10-30 01:01', announcements)
+    .replace('identified}', `identified${next}}`)
+    .replace(DOWN, facts);
 }
 
 const DOWN = '{all: {reach: {phone: down}}}';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { lockWorker } from '../../src/sql/sqlite/worker-lock.ts';
-import { openProgram, type Running, type TestProgram } from '../fixtures/program.ts';
+import { openProgram, phonesDown, type Running, type TestProgram } from '../fixtures/program.ts';
 import { regionOf } from '../fixtures/towns.ts';
 
 // These run the real `run` process: files are changed under it, and what the platforms received is read.
@@ -13,10 +13,7 @@ const BOTH = regionOf([HEMER, { id: 'menden', channels: ['x'] }]);
 const started = new Date(Date.now() - 600_000).toISOString();
 
 function state(mode: string, ...announcements: readonly string[]): string {
-  return `incident: {id: i-1, mode: ${mode}, title: {de: IT-Ausfall}, started: "${started}", phase: identified}
-facts: {all: {reach: {phone: down}}}
-announcements: [${announcements.join(', ')}]
-`;
+  return phonesDown(started, announcements).replace('mode: live', `mode: ${mode}`);
 }
 
 const OUTAGE = '{id: outage, kind: outage, post_as: [hemer]}';

@@ -7,6 +7,7 @@ import type { Municipality } from '../../../src/core/domain/municipality.ts';
 import { readRegion } from '../../../src/files/municipalities/region.ts';
 import { readSecrets } from '../../../src/files/settings/secrets.ts';
 import { readSettings } from '../../../src/files/settings/settings.ts';
+import { phonesDown } from '../../fixtures/program.ts';
 import { openSystem, type TestSystem } from '../../fixtures/system.ts';
 import { board } from './module.ts';
 
@@ -28,13 +29,7 @@ function regionOf(towns: Readonly<Record<string, string>>): string {
   return `municipalities:${Object.entries(towns).map(one).join('')}\n`;
 }
 
-function state(...announcements: readonly string[]): string {
-  return `
-incident: {id: i-1, mode: live, title: {de: IT-Ausfall}, started: "2026-11-24 07:00", phase: identified}
-facts: {all: {reach: {phone: down}}}
-announcements: [${announcements.join(', ')}]
-`;
-}
+const state = (...announcements: readonly string[]) => phonesDown('2026-11-24 07:00', announcements);
 
 function open(region = REGION): Promise<TestSystem> {
   return openSystem({ at: NOW, region, channels });

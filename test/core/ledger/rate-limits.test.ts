@@ -2,20 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { HOUR, MINUTE } from '../../../src/core/domain/clock.ts';
+import { phonesDown } from '../../fixtures/program.ts';
 import { GERMAN_ONLY, openSystem, scenarioRegion, type TestSystem } from '../../fixtures/system.ts';
 
 const MORNING = Date.parse('2023-10-30T06:30+01:00');
 
 /** A state file in which everybody named says these, one after the other. */
-function state(announcements: readonly string[], facts = ''): string {
-  return [
-    'incident: {id: i-1, mode: live, title: {de: IT-Ausfall}, started: "2023-10-30 01:01", phase: identified}',
-    `facts: {all: {reach: {phone: down}}${facts}}`,
-    'announcements:',
-    ...announcements.map((one) => `  - ${one}`),
-    '',
-  ].join('\n');
-}
+const state = (announcements: readonly string[]) => phonesDown('2023-10-30 01:01', announcements);
 
 const OUTAGE = '{id: outage, kind: outage, post_as: all}';
 
