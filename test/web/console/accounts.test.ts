@@ -14,11 +14,7 @@ const rowOf = (text: string, handle: string) =>
 
 /** Hemer's outage is approved; one of the two platforms fails as its handle says. */
 async function publishedWith(handle: string): Promise<TestConsole & { readonly token: string }> {
-  const given = await openConsole(
-    undefined,
-    undefined,
-    REGION.replace('handle: stadt_hemer, ', `handle: ${handle}, `),
-  );
+  const given = await openConsole({ region: REGION.replace('handle: stadt_hemer, ', `handle: ${handle}, `) });
   const { send, yilmaz } = await aboutToTouch(given);
   expect((await send()).status).toBe(303);
   return { ...given, token: yilmaz.token };

@@ -10,8 +10,7 @@ async function openWrongNumber() {
       own.replace('{', `{${prepared}, `),
     ),
   );
-  const { path } = await practice.post('/melden/outage', { who: 'hemer', down: ['website'], next: '' });
-  await practice.publish(path, 3);
+  await practice.say('website');
   return practice;
 }
 

@@ -8,7 +8,7 @@ const BYTES = 3 * 1_048_576;
 const FULL = 'Die Platte des Rechners ist voll.';
 
 async function onSmallDisk(people: 'there' | 'elsewhere', context: TestContext) {
-  const given = await openConsole(undefined, undefined, undefined, { bytes: BYTES, people });
+  const given = await openConsole({ small: { bytes: BYTES, people } });
   if (given.disk !== null) return { ...given, disk: given.disk };
   await given[Symbol.asyncDispose]();
   return context.skip('this user may not mount a small disk: the disk was not filled for real');

@@ -44,7 +44,7 @@ test('what the review shows is what the timelines then show, to the character', 
 
 test('texts stay the same however long somebody reads them', async () => {
   await using practice = await openPracticeForTest();
-  const { path } = await practice.post('/melden/outage', { who: 'hemer', down: ['phone'], next: '' });
+  const path = await practice.draw('phone');
   const review = await practice.get(path);
   await practice.pass(10 * MINUTE);
   const [digest] = /(?<=name="digest" value=")\w+/.exec(review) ?? [''];
@@ -55,8 +55,7 @@ test('texts stay the same however long somebody reads them', async () => {
 test('the telephone that works again is said, though it is no service', async () => {
   await using practice = await openPracticeForTest();
   const { post, publish } = practice;
-  const { path } = await post('/melden/outage', { who: 'hemer', down: ['phone', 'website'], next: '' });
-  await publish(path, 3);
+  await practice.say('phone', 'website');
   const back = await post('/melden/restoration', { who: 'hemer', back: 'reach.phone' });
   const shown = await publish(back.path, 6);
   expect(shown.filter((text) => text.includes('Telefon funktioniert'))).toHaveLength(2);
@@ -69,9 +68,8 @@ test('the telephone that works again is said, though it is no service', async ()
 
 test('the log says in sentences who did what, and keeps digests folded away', async () => {
   await using practice = await openPracticeForTest();
-  const { get, post, publish } = practice;
-  const { path } = await post('/melden/outage', { who: 'hemer', down: ['phone'], next: '' });
-  await publish(path, 3);
+  const { get, post } = practice;
+  await practice.say('phone');
   await post('/bestaetigen', { who: 'hemer', nach: '/' });
   await post('/anhalten', { scope: 'channel:x' });
   const { people } = practice.practice.desk;
@@ -99,10 +97,10 @@ test('the log says in sentences who did what, and keeps digests folded away', as
 
 test('what failed is in the log as a sentence too, without the words of the program', async () => {
   await using practice = await openPracticeForTest();
-  const { get, post } = practice;
+  const { get } = practice;
   const { people } = practice.practice.desk;
   const actor = { id: 'krause', name: 'Krause', via: 'console' } as const;
-  const { path } = await post('/melden/outage', { who: 'hemer', down: ['phone'], next: '' });
+  const path = await practice.draw('phone');
   const digest = 'a'.repeat(64);
   for (const about of [
     'paused {"of":"everything"}',
@@ -120,8 +118,8 @@ test('what failed is in the log as a sentence too, without the words of the prog
 
 test('rows of one account in two languages can be told apart, and an excerpt ends with a whole word', async () => {
   await using practice = await openPracticeForTest();
-  const { get, post, publish } = practice;
-  const { path } = await post('/melden/outage', { who: 'hemer', down: ['phone'], next: '' });
+  const { get, publish } = practice;
+  const path = await practice.draw('phone');
   await publish(path, 3);
   const places = [...(await get(path.replace('pruefen', 'fortschritt'))).matchAll(/class="handle">([^<]+)/g)];
   expect(places.map(([, where]) => where).sort()).toEqual(['Mastodon', 'Mastodon (en)', 'X']);
@@ -133,8 +131,8 @@ test('rows of one account in two languages can be told apart, and an excerpt end
 
 test('a draft that the program did not get to write down is found again', async () => {
   await using practice = await openPracticeForTest();
-  const { get, post } = practice;
-  const { path } = await post('/melden/outage', { who: 'hemer', down: ['phone'], next: '' });
+  const { get } = practice;
+  const path = await practice.draw('phone');
   const { store } = practice.practice.desk.people;
   const row = await store.draft(path.replace('/pruefen/', ''));
   if (row === null) throw new Error('there is no draft');
@@ -160,7 +158,7 @@ test('stopping everything holds what was published after it', async () => {
   await using practice = await openPracticeForTest();
   const { get, post } = practice;
   expect((await post('/anhalten', { scope: 'everything' })).text).toContain('Angehalten');
-  const { path } = await post('/melden/outage', { who: 'hemer', down: ['phone'], next: '' });
+  const path = await practice.draw('phone');
   const review = await get(path);
   expect(review).toContain('Solange angehalten ist, geht es nicht hinaus.');
   const digest = /name="digest" value="(\w+)"/.exec(review)?.[1] ?? '';
@@ -176,8 +174,7 @@ test('stopping everything holds what was published after it', async () => {
 
 test('that a way is open again is said by those who lacked it, and by nobody else', async () => {
   await using practice = await openPracticeForTest();
-  const { path } = await practice.post('/melden/outage', { who: 'hemer', down: ['website'], next: '' });
-  await practice.publish(path, 3);
+  await practice.say('website');
   const back = await practice.post('/melden/restoration', { who: 'all', back: ['reach.website'] });
   expect(back.path).toMatch(/^\/pruefen\//);
   expect(await practice.publish(back.path, 6)).toHaveLength(3);

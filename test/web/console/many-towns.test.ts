@@ -10,7 +10,7 @@ const BYTES_MAX = 40_000;
 const MANY = manyTowns(TOWNS, () => 'https://social.example.org');
 
 test('where hundreds speak no page is long, each list goes on page by page, and each town still speaks for itself', async () => {
-  await using given = await openConsole(undefined, { all: { reach: { phone: 'down' } } }, MANY);
+  await using given = await openConsole({ facts: { all: { reach: { phone: 'down' } } }, region: MANY });
   const { session, browser } = await given.enter('Krause', [...EVERYTHING, { role: 'admin', who: 'all' }]);
   const get = async (path: string) => (await browser.get(path)).text;
   const { to } = await browser.post('/melden/outage', { who: 'all', down: 'website', next: '' });

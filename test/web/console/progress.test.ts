@@ -7,11 +7,9 @@ import { SHELL } from '../../fixtures/people.ts';
 
 /** A delivery that goes on: one platform takes nothing for now. */
 async function delivering() {
-  const given = await openConsole(
-    undefined,
-    undefined,
-    REGION.replace('handle: stadt_hemer, ', 'handle: hemer_fails_401, '),
-  );
+  const given = await openConsole({
+    region: REGION.replace('handle: stadt_hemer, ', 'handle: hemer_fails_401, '),
+  });
   const { send, browser, path, yilmaz } = await aboutToTouch(given);
   expect((await send()).status).toBe(303);
   const stream = `${path.replace('pruefen', 'fortschritt')}/strom`;

@@ -73,7 +73,7 @@ describe('signing in', () => {
   });
 
   test('signing in is counted by the address that the trusted proxy names, and not by what others write', async () => {
-    await using given = await openConsole({ practice: null, trustedProxy: '127.0.0.1' });
+    await using given = await openConsole({ entrance: { practice: null, trustedProxy: '127.0.0.1' } });
     const tried = async (at: { address: string; forwarded?: string }) =>
       (await given.browser(undefined, at).post('/anmelden/passkey', { response: '{}' })).status;
     for (let n = 0; n < 30; n++)
@@ -104,8 +104,7 @@ describe('signing in', () => {
       null,
     ]);
     await using practice = await openConsole({
-      practice: { key: 'geheim', person: session.person },
-      trustedProxy: null,
+      entrance: { practice: { key: 'geheim', person: session.person }, trustedProxy: null },
     });
     await practice.people.store.addPerson(session.person, practice.clock.now());
     const browser = practice.browser();
@@ -475,7 +474,7 @@ test('places of one name are told apart by their district, where rights are give
   const other =
     '  olpe: {name: {de: Kreis Olpe}, kind: kreis, ags: "05966", languages: [de], accounts: []}\n  wenden: {name: {de: Gemeinde Wenden}, kind: gemeinde, ags: "05966028", part_of: olpe, languages: [de], accounts: []}\n';
   const region = `${REGION}${other}groups:\n${halls('halls-mk', 'hemer')}${halls('halls-olpe', 'wenden')}`;
-  await using given = await openConsole(undefined, undefined, region);
+  await using given = await openConsole({ region: region });
   const { token, session } = await given.join('Krause', [...ADMIN, { role: 'writer', who: 'halls-olpe' }]);
   const page = (await given.browser(token).get(`/leute/${session.person.id}`)).text;
   expect(page.match(/die Rathäuser im Kreis[^<]*/g)).toEqual([

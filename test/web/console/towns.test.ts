@@ -21,14 +21,9 @@ async function formOf({ get }: Practice, town: string): Promise<Record<string, s
   );
 }
 
-async function publishOutage(practice: Practice) {
-  const { path } = await practice.post('/melden/outage', { who: 'hemer', down: ['website'], next: '' });
-  return practice.publish(path, 3);
-}
-
 test('a fact of a town is saved without publishing anything, and what it makes wrong is said again once it was read', async () => {
   await using practice = await openPracticeForTest();
-  const before = await publishOutage(practice);
+  const before = await practice.say('website');
   const form = await formOf(practice, 'hemer');
   const asked = await practice.post('/staedte/hemer', { ...form, 'reach.phone': 'down' });
   expect(asked.text).toContain('3 veröffentlichte Beiträge stimmen damit nicht mehr');
@@ -46,7 +41,7 @@ test('a fact of a town is saved without publishing anything, and what it makes w
 
 test('an outdated announcement is said again by its page', async () => {
   await using practice = await openPracticeForTest();
-  await publishOutage(practice);
+  await practice.say('website');
   const form = await formOf(practice, 'hemer');
   const saved = await practice.post('/staedte/hemer', { ...form, 'reach.phone': 'down', do: 'save' });
   expect(saved.path).toBe('/staedte/hemer');
@@ -61,7 +56,7 @@ test('an outdated announcement is said again by its page', async () => {
 
 test('who saved is told once what was saved, for whom, and which posts are wrong by it', async () => {
   await using practice = await openPracticeForTest();
-  await publishOutage(practice);
+  await practice.say('website');
   const form = await formOf(practice, 'hemer');
   const saved = await practice.post('/staedte/hemer', { ...form, 'reach.phone': 'down', do: 'save' });
   const page = await practice.follow(saved);
@@ -137,7 +132,7 @@ test('facts of everybody are set on one page, and hold where a town says nothing
 
 test('before a daily status one tap says that its facts still hold', async () => {
   await using practice = await openPracticeForTest();
-  await publishOutage(practice);
+  await practice.say('website');
   // The next of the two times that is not within the hour after which facts count as old.
   const [daily = '', soon = 0] =
     ['08:00', '10:00']
