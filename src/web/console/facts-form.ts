@@ -1,19 +1,13 @@
 import { html } from 'hono/html';
 import { type FactRight, unitOf } from '../../app/fact-changes.ts';
 import type { Fact, FactNow } from '../../app/facts.ts';
+import { once } from '../../core/domain/cache.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
 import { operatorError } from '../../core/domain/errors.ts';
-import {
-  APPOINTMENT_POLICIES,
-  ESTIMATE_KINDS,
-  MAIL_ACTIONS,
-  REACH_LEVELS,
-  REACH_WAYS,
-  SAYINGS,
-  SERVICE_STATUSES,
-} from '../../core/domain/facts.ts';
+import { REACH_WAYS } from '../../core/domain/facts.ts';
 import { dayOf, wallTimeOf } from '../../core/domain/time-zone.ts';
+import { settable } from '../../files/incident/settable.ts';
 import { readInstant } from '../../files/validation/times.ts';
 import { localized, say, spoken } from '../../staff-words/say.ts';
 import { check, choices, radios, select, textInput } from './kern.ts';
@@ -131,16 +125,19 @@ function valueWords(path: string, value: string): string {
   return say('console-value', { value });
 }
 
+/** Facts that are a choice between words, as the schema of the state file has them. */
+const CHOICES = once(() =>
+  settable()
+    .facts.filter(({ values }) => values.length > 1)
+    .map(({ path, values }) => ({
+      path: new RegExp(`^${path.replaceAll('.', '\\.').replace('ID', '[\\w-]+')}$`),
+      values,
+    })),
+);
+
 /** The words that a fact can be; null where it is no choice. */
 export function valuesOf(path: string): readonly string[] | null {
-  if (path === 'reach.work') return null;
-  if (/^reach\.\w+$/.test(path)) return REACH_LEVELS;
-  if (/^services\.[\w-]+(?:\.status)?$/.test(path)) return SERVICE_STATUSES;
-  if (path === 'appointments.policy') return APPOINTMENT_POLICIES;
-  if (path === 'email.action') return MAIL_ACTIONS;
-  if (path === 'instruction.say') return SAYINGS;
-  if (path === 'estimate.kind') return ESTIMATE_KINDS;
-  return null;
+  return CHOICES().find((one) => one.path.test(path))?.values ?? null;
 }
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
