@@ -175,9 +175,13 @@ because = { $code ->
 plan-publish = { $n } zu veröffentlichen
 plan-edit = { $n } zu ändern
 plan-delete = { $n } zu löschen
-plan-nothing-due = Es ist nichts fällig.
-plan-counts = { $counts }.
-plan-counts-later = { $counts } (davon { $later } später).
+plan-counts = { $counts ->
+    [none] Es ist nichts fällig.
+   *[other] { $later ->
+        [0] { $counts }.
+       *[other] { $counts } (davon { $later } später).
+    }
+ }
 plan-paused-all = ANGEHALTEN. { $what }
 plan-paused-some = { $what } Davon ANGEHALTEN: { $n }.
 plan-draft = { $target }: Solange der Vorfall ein Entwurf ist, geht nichts hinaus. Wäre er ECHT: { $what }

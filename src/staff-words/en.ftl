@@ -171,9 +171,13 @@ because = { $code ->
 plan-publish = { $n } to publish
 plan-edit = { $n } to edit
 plan-delete = { $n } to delete
-plan-nothing-due = Nothing is due.
-plan-counts = { $counts }.
-plan-counts-later = { $counts } ({ $later } of them later).
+plan-counts = { $counts ->
+    [none] Nothing is due.
+   *[other] { $later ->
+        [0] { $counts }.
+       *[other] { $counts } ({ $later } of them later).
+    }
+ }
 plan-paused-all = PAUSED. { $what }
 plan-paused-some = { $what } PAUSED of these: { $n }.
 plan-draft = { $target }: nothing goes out while the incident is a draft. If it were live: { $what }

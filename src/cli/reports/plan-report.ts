@@ -73,17 +73,11 @@ export function planReport(
 
 function headline(plan: Plan, { now, sandbox }: PlanView): string {
   const later = plan.posts.filter((post) => post.intent.due > now).length;
-  const counts = (['publish', 'edit', 'delete'] as const)
-    .map((action) => [action, plan.posts.filter((post) => post.intent.action === action).length] as const)
-    .filter(([, count]) => count > 0)
-    .map(([action, n]) => say(`plan-${action}`, { n }));
-  const all = counts.join(', ');
-  const what =
-    counts.length === 0
-      ? say('plan-nothing-due')
-      : later > 0
-        ? say('plan-counts-later', { counts: all, later })
-        : say('plan-counts', { counts: all });
+  const counts = (['publish', 'edit', 'delete'] as const).flatMap((action) => {
+    const n = plan.posts.filter((post) => post.intent.action === action).length;
+    return n === 0 ? [] : say(`plan-${action}`, { n });
+  });
+  const what = say('plan-counts', { counts: counts.join(', ') || 'none', later });
   const target = targetNamed({ mode: plan.mode, sandbox });
   return say(`plan-${plan.mode}`, { target, what: withPauses(plan, what) });
 }
