@@ -29,6 +29,17 @@ test('a misspelt slot in the words of one town holds its announcement, and every
   expect(published.map((line) => line.split(' ')[0])).toEqual(['menden-x', 'menden-mastodon']);
 });
 
+test.each(['{ $who }', 'Stadt Menden.'])(
+  'own words that say no more than the name (%s) are held',
+  async (de) => {
+    await using day = await openDay('09:00', undefined, { messages: GERMAN_ONLY });
+    const said = file({}, { id: 'words', kind: 'notice', post_as: ['menden'], text: { de } });
+    await day.step('09:00', said);
+    expect(day.reads()).toEqual([]);
+    expect(await day.held(said)).toContain('words/menden-x/de nothing-to-say');
+  },
+);
+
 test.each(['{phone}', '{ §phone }', '{ $phone', '{{ $phone }}', '[ $phone }'])(
   'own words with a brace that names no slot (%s) are held: no follower reads it',
   async (slot) => {

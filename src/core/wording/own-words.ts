@@ -32,13 +32,13 @@ export function ownWords(
     return { kind: 'unworded', because: 'message-broken', language, mistake: told };
   }
   const lines = filled.split('\n').map((line) => line.replace(/\s+/g, ' ').trim());
-  return {
-    kind: 'words',
-    text: lines
-      .join('\n')
-      .replace(/\n{3,}/g, '\n\n')
-      .trim(),
-  };
+  const said = lines
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+  // The name begins the text anyway: who says no more says nothing.
+  const isName = said.replace(/\P{L}+$/u, '') === slotValue(scene, 'who');
+  return { kind: 'words', text: isName ? '' : said };
 }
 
 function slotValue(scene: Scene, slot: Slot): string | null {
