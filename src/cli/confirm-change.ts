@@ -100,7 +100,7 @@ function confirmed({ runtime }: App, prepared: Prepared, by: string, target: str
   const actions = say('actions', { n });
   const rest = unapproved === 0 ? '' : ` ${say('ask-waiting', { n: unapproved })}`;
   const question = goesLive
-    ? say('ask-live', { target, actions })
+    ? say('ask-live', { target, n, actions })
     : plan.mode === 'draft' || n === 0
       ? say('ask-write', { target })
       : say('ask-send', { target, actions });

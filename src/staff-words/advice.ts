@@ -56,7 +56,10 @@ const WORDED: Readonly<Record<string, (value: never, time: ShowTime) => Args>> =
     words: typeof words === 'string' ? say('alert-words', { words: words.replace(/\s+/g, ' ') }) : '',
   }),
   key: (key: Key) => ({ announcement: announcementIn(key) }),
-  municipalities: (all: readonly string[]) => ({ names: names(all, BODIES_MAX) }),
+  municipalities: ([first = '', ...more]: readonly string[]) => ({
+    names: names([first, ...more], BODIES_MAX),
+    town: more.length === 0 ? first : say('town'),
+  }),
   contradictions: (facts: readonly string[]) => ({ contradictions: facts.map(factWords).join(', ') }),
   others: (others: SpokenFor['others']) => {
     const whose = others.map(

@@ -197,7 +197,10 @@ console-wording = { $n ->
     [one] Ein Beitrag auf { $channel } ({ $language })
    *[other] { $n } Beiträge auf { $channel } ({ $language })
  }
-console-wording-length = Bis zu { $longest } von { $limit } Zeichen
+console-wording-length = { $n ->
+    [one] { $longest } von { $limit } Zeichen
+   *[other] Bis zu { $longest } von { $limit } Zeichen
+ }
 console-wording-more = { $n ->
     [one] und eine weitere Kommune
    *[other] und { $n } weitere Kommunen
@@ -347,7 +350,7 @@ console-passkey-failed = Das hat nicht geklappt, und es ist nichts geschehen. Ve
 console-confirm-now = Bestätigen Sie noch: Veröffentlicht oder freigegeben ist noch nichts.
 console-session-over = Sie sind nicht mehr angemeldet
 console-session-over-advice = Es ist nichts verloren: Melden Sie sich in einem neuen Fenster an, kommen Sie zurück und senden Sie es noch einmal.
-console-session-ends = Ihre Anmeldung endet um { $time }.
+console-session-ends = Sie sind angemeldet bis { $time }.
 console-send-again = Noch einmal senden
 
 ## Einladung und Wege, sich anzumelden

@@ -197,7 +197,10 @@ console-wording = { $n ->
     [one] One post on { $channel } ({ $language })
    *[other] { $n } posts on { $channel } ({ $language })
  }
-console-wording-length = Up to { $longest } of { $limit } characters
+console-wording-length = { $n ->
+    [one] { $longest } of { $limit } characters
+   *[other] Up to { $longest } of { $limit } characters
+ }
 console-wording-more = { $n ->
     [one] and one more municipality
    *[other] and { $n } more municipalities

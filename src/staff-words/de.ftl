@@ -58,7 +58,10 @@ staff-undone = Freigegebenes geht nicht hinaus
 
 nothing-changed = Es wurde nichts geändert.
 ask-again = { $said }. NOCH EINMAL sagen?
-ask-live = { $target }: Den Vorfall auf ECHT stellen und { $actions } senden?
+ask-live = { $n ->
+    [0] { $target }: Den Vorfall auf ECHT stellen?
+   *[other] { $target }: Den Vorfall auf ECHT stellen und { $actions } senden?
+ }
 ask-write = In die Lagedatei schreiben ({ $target })?
 ask-send = { $actions } senden, { $target }?
 ask-waiting = { $n ->
@@ -211,7 +214,7 @@ approval-to-beforehand = So geben Sie den Wortlaut vorab frei, gleich wie die An
 approval-when-due = Die Texte warten auf Freigabe, sobald sie fällig sind: { $kind } gehört nicht zu den Arten, die vorab freigegeben werden.
 approved = Freigegeben.
 approved-by = Freigegeben von { $names }.
-approval-confirming = Mit Ihrer Bestätigung geben Sie das als { $name } frei.
+approval-confirming = Dieser Befehl gibt das als { $name } frei.
 approval-then-others = Danach muss noch jemand anderes freigeben: `plan` zeigt dort Texte und Befehl.
 approval-needed = { $missing } von { $all } warten auf Freigabe (nötig: { $needed }).
 approval-needed-given = { $missing } von { $all } warten auf Freigabe (nötig: { $needed }, erteilt von { $names }).
@@ -358,19 +361,20 @@ warn-contradicts-others = { $names }
 warn-contradicts-others-advice = Bringen Sie die Angaben auf den neuesten Stand, oder nehmen Sie die anderen aus `about`, damit sie selbst sprechen.
     .on-page = Bringen Sie die Angaben unter [Städte](/staedte) auf den neuesten Stand.
 warn-old-facts = seit { $hours } Stunden hat niemand die Angaben bestätigt, aus denen die Entwarnung spricht: { $names }
-warn-old-facts-advice = Fragen Sie dort nach, ob wirklich alles wieder läuft, und bestätigen Sie: ausrufer set STADT confirmed=now --by NAME
+town = STADT
+warn-old-facts-advice = Fragen Sie dort nach, ob wirklich alles wieder läuft, und bestätigen Sie: ausrufer set { $town } confirmed=now --by NAME
     .on-page = Fragen Sie dort nach, ob wirklich alles wieder läuft, und tippen Sie unter [Städte](/staedte) auf „Stimmt noch“.
 warn-mail-still-lost = die Entwarnung sagt, dass E-Mails nicht ankommen, obwohl die E-Mail wieder geht: { $names }
-warn-mail-still-lost-advice = Schreiben Sie, bis wann sie verloren gingen: ausrufer set STADT email.lost_until="…" --by NAME, oder email=null, wenn nichts mehr zu sagen ist
+warn-mail-still-lost-advice = Schreiben Sie, bis wann sie verloren gingen: ausrufer set { $town } email.lost_until="…" --by NAME, oder email=null, wenn nichts mehr zu sagen ist
     .on-page = Geben Sie unter [Städte](/staedte) an, bis wann sie verloren gingen, oder leeren Sie, was dort zu E-Mails steht.
 warn-no-next-update = es heißt nicht, wann es mehr zu hören gibt: { $names }
 warn-no-next-update-advice = Nennen Sie einen Zeitpunkt: ausrufer set incident next_update="…" --by NAME, oder für eine Stadt allein
     .on-page = Nennen Sie unter [Städte](/staedte) einen Zeitpunkt für die nächste Information.
 warn-open-without-work = es heißt, dass nicht gearbeitet werden kann, obwohl Schalter geöffnet sind oder das Telefon geht: { $names }
-warn-open-without-work-advice = Schreiben Sie, was gilt: ausrufer set STADT reach.work=null --by NAME, oder reach.counter=down und reach.phone=down
+warn-open-without-work-advice = Schreiben Sie, was gilt: ausrufer set { $town } reach.work=null --by NAME, oder reach.counter=down und reach.phone=down
     .on-page = Geben Sie unter [Städte](/staedte) an, was gilt.
 warn-nothing-down = es meldet einen Ausfall, obwohl nach den Angaben alles geht: { $names }
-warn-nothing-down-advice = Schreiben Sie, was ausgefallen ist: ausrufer set STADT reach.phone=down --by NAME. Geht alles wieder, dann entwarnen Sie: ausrufer announce all-clear
+warn-nothing-down-advice = Schreiben Sie, was ausgefallen ist: ausrufer set { $town } reach.phone=down --by NAME. Geht alles wieder, dann entwarnen Sie: ausrufer announce all-clear
     .on-page = Schreiben Sie unter [Städte](/staedte), was ausgefallen ist. Geht alles wieder, dann melden Sie das von der [Lage](/) aus.
 warn-said-twice = das Konto sagt schon dasselbe: { $names }
 warn-said-twice-advice = Sagen Sie, was neu ist, oder streichen Sie die Mitteilung aus der Lagedatei.
@@ -676,7 +680,7 @@ facts-language = SPRACHE
 facts-settable = Was Sie setzen können: ausrufer set { $who } PFAD=WERT --by NAME. Der Wert `null` löscht; `now` ist die jetzige Minute.
 facts-incident = Was Sie am Vorfall selbst setzen können: ausrufer set incident PFAD=WERT --by NAME
 facts-services = Die ID einer Leistung ist eine von: { $ids }.
-facts-contacts = Die ID eines Kontakts ist ein Name, den Sie wählen, zum Beispiel hotline. LANGUAGE ist de oder en.
+facts-contacts = Die ID eines Kontakts ist ein Name, den Sie wählen, zum Beispiel hotline. SPRACHE ist de oder en.
 who-municipalities = { $municipalities }: Das erste Wort ist die Kennung für --as, --about, --municipality und `set`.
 who-accounts = { $accounts }: Das erste Wort ist die Kennung für --account.
 who-words = Wörter für mehrere Kommunen zugleich:
@@ -729,7 +733,7 @@ drill-newly-held = neu zurückgehalten
 drill-still-due = noch fällig
 drill-in-all = insgesamt
 drill-not-done = Nicht ausgeführt: { $states }.
-drill-nothing = nichts
+drill-all-done = Es wurde alles ausgeführt.
 check-sandbox = sandbox: true, also ist keine Plattform zu fragen.
 check-warnings = Hinweise:
 check-mistakes = { $n ->

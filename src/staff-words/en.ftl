@@ -58,7 +58,10 @@ staff-undone = what is approved does not get out
 
 nothing-changed = Nothing was changed.
 ask-again = { $said }. Say it AGAIN?
-ask-live = Go { $target }, and send { $actions }?
+ask-live = { $n ->
+    [0] Go { $target }?
+   *[other] Go { $target }, and send { $actions }?
+ }
 ask-write = Write this to the state file ({ $target })?
 ask-send = Send { $actions }, { $target }?
 ask-waiting = { $n ->
@@ -195,7 +198,7 @@ approval-to-beforehand = To approve its wording beforehand, whatever the facts a
 approval-when-due = Its texts wait for approval when they are due: { $kind } is none of the kinds that are approved beforehand.
 approved = Approved.
 approved-by = Approved by { $names }.
-approval-confirming = Confirming this approves it as { $name }.
+approval-confirming = This command approves it as { $name }.
 approval-then-others = Then somebody else must approve: `plan` shows them the texts and the command.
 approval-needed = { $missing } of { $all } wait for approval ({ $needed } needed).
 approval-needed-given = { $missing } of { $all } wait for approval ({ $needed } needed, { $names } did).
@@ -342,19 +345,20 @@ warn-contradicts-others = { $names }
 warn-contradicts-others-advice = Bring the facts up to date, or leave them out of `about`, to speak for themselves.
     .on-page = Bring the facts up to date under [Towns](/staedte).
 warn-old-facts = nobody has confirmed for { $hours } hours the facts from which the all-clear speaks: { $names }
-warn-old-facts-advice = Ask there whether everything really works again, and confirm: ausrufer set TOWN confirmed=now --by NAME
+town = TOWN
+warn-old-facts-advice = Ask there whether everything really works again, and confirm: ausrufer set { $town } confirmed=now --by NAME
     .on-page = Ask there whether everything really works again, and press “Still true” under [Towns](/staedte).
 warn-mail-still-lost = the all-clear says that mail does not arrive, though mail works again: { $names }
-warn-mail-still-lost-advice = Write until when it was lost: ausrufer set TOWN email.lost_until="…" --by NAME, or email=null if there is no more to say
+warn-mail-still-lost-advice = Write until when it was lost: ausrufer set { $town } email.lost_until="…" --by NAME, or email=null if there is no more to say
     .on-page = Set under [Towns](/staedte) until when it was lost, or clear what is said of email there.
 warn-no-next-update = it does not say when there will be more to hear: { $names }
 warn-no-next-update-advice = Promise a time: ausrufer set incident next_update="…" --by NAME, or set it for one town
     .on-page = Promise a time for the next update under [Towns](/staedte).
 warn-open-without-work = it says that nobody can work, though front desks are open or the phone works: { $names }
-warn-open-without-work-advice = Write what is true: ausrufer set TOWN reach.work=null --by NAME, or reach.counter=down and reach.phone=down
+warn-open-without-work-advice = Write what is true: ausrufer set { $town } reach.work=null --by NAME, or reach.counter=down and reach.phone=down
     .on-page = Say under [Towns](/staedte) what is true.
 warn-nothing-down = it reports an outage, though by the facts everything works: { $names }
-warn-nothing-down-advice = Write what is down: ausrufer set TOWN reach.phone=down --by NAME. If everything works again: ausrufer announce all-clear
+warn-nothing-down-advice = Write what is down: ausrufer set { $town } reach.phone=down --by NAME. If everything works again: ausrufer announce all-clear
     .on-page = Write what is down under [Towns](/staedte). If everything works again, say so from [the first page](/).
 warn-said-twice = the account says the same already: { $names }
 warn-said-twice-advice = Say what is new, or delete the announcement from the state file.
@@ -703,7 +707,7 @@ drill-newly-held = newly held
 drill-still-due = still due
 drill-in-all = in all
 drill-not-done = Not carried out: { $states }.
-drill-nothing = nothing
+drill-all-done = Everything was carried out.
 check-sandbox = sandbox: true, so there is no platform to ask.
 check-warnings = Warnings:
 check-mistakes = { $n ->

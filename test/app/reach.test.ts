@@ -255,7 +255,7 @@ describe('exercise and reality', () => {
     const drill = await program.run('drill', '--exit');
     expect(drill).toMatchObject({
       status: 0,
-      out: expect.stringMatching(/in all +5 +0 +0\s+Not carried out: nothing\./),
+      out: expect.stringMatching(/in all +5 +0 +0\s+Everything was carried out\./),
     });
     await program.write('config.yaml', `sandbox: true\nweb: {port: 0}\n${NO_APPROVAL}`);
     expect((await program.run('run', '--once')).status).toBe(0);

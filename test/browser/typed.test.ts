@@ -61,7 +61,7 @@ test('a page that stays open says before the session ends that it does', async (
   const { page } = phone;
   await page.clock.install();
   await page.goto(`${practice.origin}/melden/outage`);
-  const warning = page.getByText('Ihre Anmeldung endet um');
+  const warning = page.getByText('Sie sind angemeldet bis');
   expect(await warning.isVisible()).toBe(false);
   await page.clock.fastForward('05:35:00');
   expect(await warning.isVisible()).toBe(true);

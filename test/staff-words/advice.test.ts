@@ -238,3 +238,22 @@ test.each(['reason.answered', 'reason.answered {"who":"X"}', 'reason.answered {n
     expect(speaking('de', () => reasonWords(kept))).toBe(`X antwortete 403: „${said}“`);
   },
 );
+
+test('advice names the town to type, where it is one', () => {
+  const command = (...municipalities: readonly string[]) =>
+    speaking('de', () => worded({ code: 'nothing-down', announcement: 'o', municipalities }, time)).advice;
+  expect(command('hemer')).toContain('ausrufer set hemer reach.phone=down');
+  expect(command('hemer', 'menden')).toContain('ausrufer set STADT reach.phone=down');
+});
+
+test('no sentence counts one as many, or nothing as something', () => {
+  const german = (work: () => string) => speaking('de', work);
+  const length = (n: number) => german(() => say('console-wording-length', { n, longest: 227, limit: 280 }));
+  expect([length(1), length(2)]).toEqual(['227 von 280 Zeichen', 'Bis zu 227 von 280 Zeichen']);
+  const live = (n: number) =>
+    german(() => say('ask-live', { n, target: 'ECHT in der Sandbox', actions: say('actions', { n }) }));
+  expect([live(0), live(1)]).toEqual([
+    'ECHT in der Sandbox: Den Vorfall auf ECHT stellen?',
+    'ECHT in der Sandbox: Den Vorfall auf ECHT stellen und 1 Vorgang senden?',
+  ]);
+});

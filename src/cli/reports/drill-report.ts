@@ -34,5 +34,6 @@ export function drillTable(
     say('board-state', { n: length, state: say(`state-${state}`) }),
   );
   const lines = [HEADS.map((id) => say(id)), ...rows, [say('drill-in-all'), ...counts([...done.values()])]];
-  return `${columns(lines.map((row) => row.map(String))).join('\n')}\n\n${say('drill-not-done', { states: rest.join(', ') || say('drill-nothing') })}\n`;
+  const last = rest.length === 0 ? say('drill-all-done') : say('drill-not-done', { states: rest.join(', ') });
+  return `${columns(lines.map((row) => row.map(String))).join('\n')}\n\n${last}\n`;
 }

@@ -106,7 +106,9 @@ export function factsSchema(zone: Zone, catalogue: Catalogue, isPrepared = false
 
   const saying = z
     .enum(SAYINGS)
-    .describe('What to do, in words that every language has: urgent-at (with a place), stay-home, wait.');
+    .describe(
+      'What to do, in words that every language has; urgent-at with a place, do-not-come also without.',
+    );
   const instruction: z.ZodType<Instruction> = z
     .union([
       localized.transform((text) => ({ text, say: null, place: null, until: null })),

@@ -33,7 +33,10 @@ type IncidentEntry = Omit<Incident, 'affects'> & { readonly affects: readonly st
 export function incidentSchema(zone: Zone): z.ZodType<IncidentEntry> {
   const { instant } = timeFields(zone);
   return object({
-    id: id.describe('Names the incident for ever: it is part of the key of each post.'),
+    id: id.meta({
+      description: 'Names the incident for ever: it is part of the key of each post.',
+      examples: ['it-2026-11-24'],
+    }),
     mode: z
       .enum(MODES)
       .default('draft')

@@ -29,7 +29,7 @@ export function wordingMarkup(
   return html`<section class="wording"><h3>${say('console-wording', { n, channel: named.channel(channel), language })}${action === 'edit' ? ` · ${say('console-edited')}` : ''}</h3>
 <p class="text" lang="${language}">${parts.map((part) => (part.kind === 'common' ? part.text : html` <mark>${part.n + 1}</mark>`))}</p>
 ${isSame ? html`<p class="kern-hint">${names(towns, NAMES_MAX)}</p>` : html`<ul class="local">${rows.slice(0, LOCAL_MAX)}</ul>${moreRows(rows, n)}`}
-${limit === null ? '' : html`<p class="kern-hint">${say('console-wording-length', { longest, limit })}</p>`}
+${limit === null ? '' : html`<p class="kern-hint">${say('console-wording-length', { n, longest, limit })}</p>`}
 </section>`;
 }
 

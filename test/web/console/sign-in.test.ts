@@ -130,10 +130,10 @@ describe('a session', () => {
   test('a session warns in its last half hour', async () => {
     await using given = await openConsole();
     const { browser } = await given.enter('Krause', []);
-    expect((await browser.get('/ich')).text).toMatch(/ hidden><[^>]*><[^>]*><[^>]*>Ihre Anmeldung endet um/);
+    expect((await browser.get('/ich')).text).toMatch(/ hidden><[^>]*><[^>]*><[^>]*>Sie sind angemeldet bis/);
     given.clock.advanceTo(given.clock.now() + SESSION_MS - 20 * MINUTE);
     expect((await browser.get('/ich')).text).not.toMatch(
-      / hidden><[^>]*><[^>]*><[^>]*>Ihre Anmeldung endet um/,
+      / hidden><[^>]*><[^>]*><[^>]*>Sie sind angemeldet bis/,
     );
   });
 
