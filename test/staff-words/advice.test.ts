@@ -240,10 +240,11 @@ test.each(['reason.answered', 'reason.answered {"who":"X"}', 'reason.answered {n
 );
 
 test('advice names the town to type, where it is one', () => {
+  speak('en');
   const command = (...municipalities: readonly string[]) =>
-    speaking('de', () => worded({ code: 'nothing-down', announcement: 'o', municipalities }, time)).advice;
-  expect(command('hemer')).toContain('ausrufer set hemer reach.phone=down');
-  expect(command('hemer', 'menden')).toContain('ausrufer set STADT reach.phone=down');
+    worded({ code: 'nothing-down', announcement: 'o', municipalities }, time).advice;
+  expect(command('hemer')).toContain('set hemer reach.phone=down');
+  expect(command('hemer', 'menden')).toContain('set TOWN reach.phone=down');
 });
 
 test('no sentence counts one as many, or nothing as something', () => {
