@@ -70,7 +70,22 @@ export function refuseOwnMistakes(
   const known = reading.kind === 'broken' ? [] : [...reading.configuration.state.broken.values()].flat();
   const others = new Set(known.map(nameOf));
   const own = [...state.broken.values()].flat().filter((one) => !others.has(nameOf(one)));
-  if (own.length > 0) throw new OperatorError(own);
+  if (own.length > 0) throw unplaced(own);
+}
+
+/** Mistakes that only a change makes. They have no line: the file that they would be in is not written. */
+function unplaced(mistakes: readonly Mistake[]): OperatorError {
+  return new OperatorError(mistakes.map((one) => ({ ...one, place: null })));
+}
+
+/** Reads a file as a change would leave it. Throws an OperatorError whose mistakes are only the change's. */
+export function withoutPlaces<Result>(read: () => Result): Result {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof OperatorError)) throw error;
+    throw unplaced(error.mistakes);
+  }
 }
 
 /** The bytes of the state file. Throws an OperatorError if it cannot be changed here: it is at an address, or signed. */

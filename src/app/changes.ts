@@ -24,6 +24,7 @@ import {
   refuseOwnMistakes,
   type StateText,
   stateTextIn,
+  withoutPlaces,
 } from './changed-file.ts';
 import { configurationOf, configurationReading } from './configuration.ts';
 import { changedMeanwhile, type Delivered, deliverChange, refuseUntrusted } from './deliver-change.ts';
@@ -203,9 +204,10 @@ async function newDraft(app: App, name: DraftName, bytes: Uint8Array, now: Insta
   const { change: given, isEnough } = name;
   const before = stateTextIn(bytes, options.stateShown);
   const { change, text, told } = await filledIn(app, given, before.text, now);
-  const configuration = configurationOf(files, text, options.stateShown, now);
   const reading = configurationReading(files, before.text, options.stateShown, now);
   const earlier = reading.kind === 'broken' ? null : reading.configuration;
+  const read = () => configurationOf(files, text, options.stateShown, now);
+  const configuration = earlier === null ? read() : withoutPlaces(read);
   refuseOwnMistakes(app, change, before.text, configuration, now);
   const { mode } = configuration.state.incident;
   const [wordsBefore, wordsNow] = [earlier ?? configuration, configuration].map(freeWordsByMunicipality);

@@ -157,6 +157,15 @@ test.each([
   expect(err).toContain(`→ Meinen Sie \`${meant}\`? Schreiben Sie eines von`);
 });
 
+test('a mistake of `set` names no line of the file, which was not written, and asks for the whole path', async () => {
+  await using program = await openProgramAt('09:00', STATE, { env: GERMAN });
+  const { err } = await program.run('set', 'hemer', 'phone=down', ...BY);
+  expect(err).toMatch(/^den Schlüssel `facts\.hemer\.phone` gibt es nicht/);
+  expect(err).toContain('→ Meinen Sie `reach.phone`?');
+  const { err: other } = await program.run('set', 'incident', 'phase=weg', ...BY);
+  expect(other).toMatch(/^`incident\.phase` kann nicht/);
+});
+
 test('no German word that is understood means two values of one field, or a value of none', () => {
   const values = new FluentResource(
     readFileSync(join(import.meta.dirname, '../../src/staff-words/fields.de.ftl'), 'utf8'),

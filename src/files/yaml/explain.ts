@@ -169,9 +169,29 @@ function unknownKey(path: Path, schema: Schema): FileMistake {
   return {
     ...(key === '<<'
       ? mistakeAt(path, 'unknown-key.merge', { name })
-      : mistakeAt(path, 'unknown-key.here', { name, keys, meant: nearest(key, known) })),
+      : mistakeAt(path, 'unknown-key.here', {
+          name,
+          keys,
+          meant: nearest(key, known) ?? below(key, schema),
+        })),
     at: 'key',
   };
+}
+
+/** `reach.phone` for `phone`: the only key of this name in a map of the schema. */
+function below(key: string, schema: Schema): string | null {
+  const fields = schema instanceof z.ZodObject ? Object.entries<Schema>(schema.shape) : [];
+  const [found, ...more] = fields.filter(([, field]) => {
+    const map = unwrapped(field);
+    return map instanceof z.ZodObject && Object.hasOwn(map.shape, key);
+  });
+  return found && more.length === 0 ? `${found[0]}.${key}` : null;
+}
+
+/** What a field has where it is there, as it is written. */
+function unwrapped(schema: Schema): Schema {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return unwrapped(schema.unwrap());
+  return schema instanceof z.ZodPipe ? unwrapped(schema.in) : schema;
 }
 
 function outOfBounds(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, path: Path): Mistake {
