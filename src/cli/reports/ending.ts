@@ -1,6 +1,6 @@
+import { NEEDS_NOBODY } from '../../core/domain/advice.ts';
 import { isUnapproved } from '../../core/ledger/approval.ts';
 import type { Entry } from '../../core/ledger/entry.ts';
-import { NEEDS_NOBODY } from '../../core/monitoring/alert-rules.ts';
 import type { Plan } from '../../core/planning/plan.ts';
 import { names, say } from '../../staff-words/say.ts';
 import { DONE, STAFF } from '../exit.ts';

@@ -57,6 +57,9 @@ export type HoldReason =
 
 export type HeldBecause = HoldReason['because'];
 
+/** Reasons to hold a post for which nobody can do anything. */
+export const NEEDS_NOBODY: ReadonlySet<HeldBecause> = new Set(['nothing-to-correct']);
+
 /** A text that says almost the same as one of another account. */
 export interface NearDuplicate {
   readonly municipality: string;

@@ -1,4 +1,4 @@
-import type { AlertReason, HeldBecause, Warning } from '../domain/advice.ts';
+import { type AlertReason, type HeldBecause, NEEDS_NOBODY, type Warning } from '../domain/advice.ts';
 import { HOUR, type Instant, MINUTE, SECOND } from '../domain/clock.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import type { Mistake } from '../domain/errors.ts';
@@ -257,9 +257,6 @@ export function isTriedInVain({ stopped, breakers, pauses }: LedgerView, mode: M
     !pauses.some((pause) => covers(pause, entry))
   );
 }
-
-/** Reasons to hold a post for which nobody can do anything. */
-export const NEEDS_NOBODY: ReadonlySet<HeldBecause> = new Set(['nothing-to-correct']);
 
 /** Reasons to hold a post that have an alert of their own, or need nobody. */
 export const REPORTED_OTHERWISE: ReadonlySet<HeldBecause> = new Set([
