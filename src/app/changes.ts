@@ -5,6 +5,7 @@ import { type Recent, recent } from '../core/domain/cache.ts';
 import type { Instant } from '../core/domain/clock.ts';
 import { type Configuration, freeWordsByMunicipality } from '../core/domain/configuration.ts';
 import type { Mode } from '../core/domain/incident.ts';
+import type { Municipality } from '../core/domain/municipality.ts';
 import { digestOfPosts, sha256 } from '../core/domain/post-key.ts';
 import { approvalsOfWords } from '../core/ledger/approval.ts';
 import { isPublished } from '../core/ledger/entry.ts';
@@ -28,7 +29,7 @@ import {
 } from './changed-file.ts';
 import { configurationOf, configurationReading } from './configuration.ts';
 import { changedMeanwhile, type Delivered, deliverChange, refuseUntrusted } from './deliver-change.ts';
-import { partOf, releasedBy, repeated, type Wrote, whyNothing, wroteInto } from './effects.ts';
+import { partOf, releasedBy, repeated, speakersOf, type Wrote, whyNothing, wroteInto } from './effects.ts';
 import { type App, isUnchanged, viewNow } from './load.ts';
 import { ledgerName } from './locate-ledgers.ts';
 import { isStill } from './planned.ts';
@@ -56,6 +57,8 @@ export interface Prepared {
   readonly repeats: string | null;
   /** The incident whose id the change replaces, and how many posts of it are published; null where it replaces none. */
   readonly leaves: { readonly incident: string; readonly published: number } | null;
+  /** The municipalities that say the new announcement, or would; none where there is no new one. */
+  readonly speakers: readonly Municipality['id'][];
   /** The free words that the change writes into facts. The person who makes the change is their author. */
   readonly wrote: readonly Wrote[];
   /** Whether a person has to confirm. */
@@ -265,6 +268,7 @@ async function newDraft(app: App, name: DraftName, bytes: Uint8Array, now: Insta
       nothing,
       goesLive,
       leaves,
+      speakers: speakersOf(configuration, known, change.announcement?.id ?? null),
       wrote: wroteInto(change, files.region, wordsBefore, wordsNow),
       repeats: null,
       asks:

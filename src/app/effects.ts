@@ -1,10 +1,11 @@
 import { originalOf } from '../core/domain/announcement.ts';
 import { type Instant, MINUTE } from '../core/domain/clock.ts';
 import type { Configuration, freeWordsByMunicipality } from '../core/domain/configuration.ts';
-import { ALL, municipalitiesNamed, type Region } from '../core/domain/municipality.ts';
+import { ALL, type Municipality, municipalitiesNamed, type Region } from '../core/domain/municipality.ts';
 import { reason } from '../core/domain/reason.ts';
-import type { Entry } from '../core/ledger/entry.ts';
+import { type Entry, isOpen } from '../core/ledger/entry.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
+import { announcementNamed } from '../core/planning/candidates.ts';
 import { sumUsd } from '../core/planning/cost.ts';
 import { type Plan, plan } from '../core/planning/plan.ts';
 import { type Change, isAbout } from './changed-file.ts';
@@ -33,6 +34,22 @@ export function wroteInto(
     });
     return [...new Set(all)].map((words) => ({ who, words }));
   });
+}
+
+/**
+ * The municipalities that say an announcement: those that it names, otherwise those that say what it corrects, withdraws or
+ * updates, by the file or because a post of theirs is still open. None for null.
+ */
+export function speakersOf(
+  configuration: Configuration,
+  view: LedgerView,
+  id: string | null,
+): readonly Municipality['id'][] {
+  const announcement = announcementNamed(configuration, id);
+  const original = announcement ? originalOf(announcement) : null;
+  if (original === null || announcement?.postAs) return announcement?.postAs ?? [];
+  const open = view.entries.filter((entry) => entry.announcement === original && isOpen(entry));
+  return [...speakersOf(configuration, view, original), ...open.map(({ municipality }) => municipality)];
 }
 
 /** An announcement that is said again within this time was probably typed twice. */
@@ -110,7 +127,7 @@ export function whyNothing(
   plan: Plan,
   id: string,
 ): readonly string[] | null {
-  const announcement = configuration.state.announcements.find((one) => one.id === id);
+  const announcement = announcementNamed(configuration, id);
   if (!announcement || plan.mode === 'draft') return null;
   const isMeant = (one: { readonly announcement: string }) => one.announcement === id;
   if (plan.posts.some(({ intent }) => isMeant(intent)) || plan.held.some(isMeant)) return null;

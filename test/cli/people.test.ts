@@ -122,6 +122,23 @@ test('a person of the console may do no more on the command line, and the log ha
   expect((await given.run('audit', 'verify')).out).toContain('The log is whole: 4 lines');
 });
 
+test('who writes for one town answers no announcement of another, though nothing of it is published yet', async () => {
+  const plan = (id: string, who: string) => ({ id, kind: 'outage', post_as: [who], at: '2026-11-25 10:00' });
+  const state = file({}, plan('plan-mk', 'mk'), plan('plan-hemer', 'hemer'));
+  await using program = await openProgramAt('09:00', state, { config: CONFIG.replace('0', '1') });
+  await program.run('people', 'invite', 'Krause', '--role', 'writer=hemer');
+  const answer = (...words: readonly string[]) =>
+    program.run('announce', ...words, '--by', 'Krause', '--yes');
+  const refused = 'Krause may not write everywhere here: mk';
+  expect((await answer('retraction', '--withdraws', 'plan-mk')).err).toContain(refused);
+  expect((await answer('correction', '--corrects', 'plan-mk', '--what', 'Telefon')).err).toContain(refused);
+  expect((await answer('notice', '--updates', 'plan-mk', '--text', 'Neu.')).err).toContain(refused);
+  expect(await program.read('incident.yaml')).toBe(state);
+  const own = await answer('retraction', '--withdraws', 'plan-mk', '--as', 'hemer');
+  expect(own.err).not.toContain('may not write');
+  expect((await answer('retraction', '--withdraws', 'plan-hemer')).err).not.toContain('may not write');
+});
+
 test('a pause and a resume by a command stand in the log of the console, also while the files are broken', async () => {
   await using given = await open();
   await given.run('people', 'invite', 'Anna Krause', '--role', 'writer');

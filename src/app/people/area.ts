@@ -21,12 +21,12 @@ export function areaOfPause(scope: PauseScope, region: Region): readonly Municip
   return account ? [account.municipality] : coveredBy([ALL], region);
 }
 
-/** Also those whose posts follow from it. */
+/** Also those whose posts follow from it, and those who say what it answers, though they have no posts yet. */
 export function areaOfPrepared(
-  { change, plan: { posts, held } }: Prepared,
+  { change, plan: { posts, held }, speakers }: Prepared,
   region: Region,
 ): readonly Municipality['id'][] {
   const holding = held.flatMap(({ account }) => region.accounts.get(account)?.municipality ?? []);
   const posting = posts.map(({ intent }) => intent.municipality);
-  return [...new Set([...areaOfChange(change, region), ...posting, ...holding])];
+  return [...new Set([...areaOfChange(change, region), ...posting, ...holding, ...speakers])];
 }
