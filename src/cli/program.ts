@@ -103,6 +103,8 @@ function programFor({ out, err }: Runtime): Command {
 /** Commander has headings such as `Options:`, and lists what may be chosen and what is meant where nothing is. */
 const HELP = {
   styleTitle: (title: string) => say('help-title', { title: title.replace(/:$/, '') }),
+  styleUsage: (usage: string) =>
+    usage.replace('[options]', say('help-usage-options')).replace('[command]', say('help-usage-command')),
   styleDescriptionText: (text: string) =>
     text
       .replace('(choices:', `(${say('help-choices')}`)

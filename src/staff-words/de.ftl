@@ -805,6 +805,8 @@ help-title = { $title ->
     [Commands] Befehle
    *[other] { $title }
  }:
+help-usage-options = [Optionen]
+help-usage-command = [Befehl]
 help-help = zeigt diese Hilfe
 help-choices = möglich:
 help-default = sonst:

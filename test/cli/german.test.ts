@@ -44,7 +44,7 @@ test('--lang comes before LC_ALL and LANG, these before `language:` of config.ya
 test('help is in German, the headings and the choices too', async () => {
   await using program = await openProgramAt('09:00', STATE, { env: GERMAN });
   const { out } = await program.run('pause', '--help');
-  expect(out).toContain('Aufruf: ausrufer pause');
+  expect(out).toContain('Aufruf: ausrufer pause [Optionen]');
   expect(out).toContain('--account <id>       nur dieses Konto');
   const { out: people } = await program.run('people', '--help');
   expect(people).toMatch(/"end-sessions", sonst: "list"\)/);

@@ -248,7 +248,8 @@ ${[...held.values()].map((all) => alertBox('warning', ...heldWords(asked, all)))
 ${plan.warnings.map((warning) => {
   if (warning.code === 'paused')
     return alertBox('warning', named.pause(warning.pause), say('console-paused-waits'));
-  const { because, advice } = worded(warning, named.time);
+  const who = 'municipalities' in warning ? { municipalities: warning.municipalities.map(named.town) } : {};
+  const { because, advice } = worded({ ...warning, ...who }, named.time);
   return alertBox('warning', because, advice);
 })}
 ${unlike === 0 ? '' : html`<p class="kern-hint">${say('console-unlike', { n: unlike })}</p>`}`;

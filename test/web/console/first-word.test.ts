@@ -20,6 +20,7 @@ test('what the review shows is what the timelines then show, to the character', 
   expect(questions).toContain('Was geht nicht?');
   const review = await post('/melden/outage', { who: 'hemer', down: ['phone', 'website'], next: '' });
   expect(review.path).toMatch(/^\/pruefen\//);
+  expect(await get(review.path)).toContain('wann es mehr zu hören gibt: Stadt Hemer');
   const all = await get(`${review.path}?alle=1`);
   const shown = [...all.matchAll(/<p class="text">([^<]+)<\/p>/g)].map(([, text = '']) => plain(text));
   expect(shown).toHaveLength(3);
