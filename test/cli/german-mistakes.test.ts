@@ -62,6 +62,11 @@ const MISTAKES: readonly (readonly [
     (p) => p.write('municipalities.yaml', REGION.replace('[de, en]', '[de, en, fr]')),
   ],
   ['broken-state', ['set', 'hemer', 'instruction.de={', ...BY], unchanged],
+  [
+    'not-editable',
+    ['set', 'hemer', 'reach.phone=down', ...BY],
+    (p) => p.write('incident.yaml', STATE.replace('"facts": {', '"facts": {"menden": &m {}, "hemer": *m,')),
+  ],
   ['bad-assignment', ['set', 'hemer', ...BY, 'reach'], unchanged],
   ['bad-time', ['plan', '--now', 'gestern'], unchanged],
   ['no-messages', ['plan', '--messages', '.'], unchanged],

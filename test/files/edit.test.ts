@@ -143,6 +143,34 @@ describe('the state file, written by a command', () => {
     }
   });
 
+  test.each([
+    ['facts: # none yet\n', 'facts: {hemer: {reach: {phone: down}}} # none yet\n'],
+    ['facts:\n  hemer: # nothing yet\n', 'facts:\n  hemer: {reach: {phone: down}} # nothing yet\n'],
+    [
+      'facts:\n  hemer:\n    reach: # unclear\n    phase: resolved\n',
+      'facts:\n  hemer:\n    reach: {phone: down} # unclear\n    phase: resolved\n',
+    ],
+  ])('a comment beside a key without a value stays beside it once the key has one: %j', (before, after) => {
+    expect(set(before, 'hemer', 'reach.phone=down')).toBe(after);
+  });
+
+  test.each([
+    ['an alias', 'facts:\n  menden: &m {phase: resolved}\n  hemer: *m\n', 3],
+    ['what an alias repeats', 'facts:\n  hemer: &h {phase: resolved}\n  menden: *h\n', 2],
+    ['a text', 'facts:\n  hemer: nothing\n', 2],
+  ])('a command that would write into %s is refused, with the line', (_, before, line) => {
+    expect(() => set(before, 'hemer', 'phase=identified')).toThrow(
+      expect.objectContaining({
+        mistakes: [
+          expect.objectContaining({
+            code: 'not-editable',
+            args: { path: 'facts.hemer.phase', line: `${line}` },
+          }),
+        ],
+      }),
+    );
+  });
+
   test('a state file that a command writes is refused where a word sets nothing', () => {
     for (const words of ['reach.phone', '=down', 'a b=c', '..=x'])
       expect(() => parseAssignment(words)).toThrow(OperatorError);

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import {
   Document,
   isCollection,
+  isNode,
   isPair,
   isScalar,
   isSeq,
@@ -33,17 +34,23 @@ export function valueAt(text: string, path: KeyPath): YamlValue {
 /**
  * Sets the value at a path and leaves everything else as somebody wrote it: comments, quotes, order, blank lines. Makes
  * missing maps on the way; the last number of a path may be one behind the end of its list. If the text around the place is
- * unusual, its layout may change, but no comment is lost.
+ * unusual, its layout may change, but no comment is lost. Throws an OperatorError where a text or an alias is in the way, or
+ * an alias elsewhere would change too.
  */
 export function valueSet(text: string, path: KeyPath, value: YamlValue): string {
   const document = parsed(text);
   const wanted = withValue(document.toJS() as YamlValue, path, value);
   const small = spliced(text, document, path, value);
   if (small !== null && says(small, wanted)) return small;
-  document.setIn(path, document.createNode(value));
-  const rewritten = document.toString({ lineWidth: 0, flowCollectionPadding: false });
-  if (!says(rewritten, wanted)) throw new Error(`${path.join('.')} could not be written`);
-  return rewritten;
+  const nodes = path.map((_, end) => document.getIn(path.slice(0, end + 1), true));
+  if (nodes.slice(0, -1).every((node) => node === undefined || isCollection(node))) {
+    document.setIn(path, document.createNode(value));
+    const rewritten = document.toString({ lineWidth: 0, flowCollectionPadding: false });
+    if (says(rewritten, wanted)) return rewritten;
+  }
+  const start = nodes.findLast(isNode)?.range?.[0] ?? 0;
+  const line = String(text.slice(0, start).split('\n').length);
+  throw operatorError(mistake('not-editable.here', { path: path.join('.'), line }));
 }
 
 function parsed(text: string): Document.Parsed {
@@ -91,11 +98,12 @@ function spliced(text: string, document: Document.Parsed, path: KeyPath, value: 
 function replaced(text: string, node: Node, value: YamlValue): string | null {
   if (!node.range) return null;
   const isBlock = isCollection(node) && node.flow !== true;
-  const [from, to] = [node.range[0], node.range[1]].map((end) =>
+  const [from = 0, to = 0] = [node.range[0], node.range[1]].map((end) =>
     isBlock ? text.slice(0, end).trimEnd().length : end,
   );
-  const gap = from && /[^\s[{,]/.test(text[from - 1] ?? '') ? ' ' : '';
-  return text.slice(0, from) + gap + onOneLine(value) + text.slice(to);
+  const gap = from > 0 && /[^\s[{,]/.test(text[from - 1] ?? '') ? ' ' : '';
+  const end = text[to] === '#' ? ' ' : '';
+  return text.slice(0, from) + gap + onOneLine(value) + end + text.slice(to);
 }
 
 /** With a new entry of a map or list, as far in as its neighbours. */
