@@ -64,3 +64,20 @@ test('a correction of what was never published on an account is listed apart, an
   expect(staffReasons(idle, [])).toEqual([]);
   expect(staffReasons(withHeld('paused'), [])).toEqual(['1 text is held (fix)']);
 });
+
+test('a post that the same plan says again in another edition is not listed as outdated', async () => {
+  await using day = await openDay('08:00');
+  const outage = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
+  await day.step('08:00', file({ hemer: { reach: { phone: 'down' } } }, outage));
+  day.clock.advanceTo(at('09:00'));
+  const changed = { hemer: { reach: { website: 'down' } } };
+  const shown = async (said: object) => {
+    const now = day.clock.now();
+    const plan = await day.plan(file(changed, { ...said }));
+    return planReport(plan, { now, time: timesIn(day.settings.zone, now), sandbox: true });
+  };
+  expect(await shown(outage)).toContain('OUTDATED: 3 published posts');
+  const again = await shown({ ...outage, edition: 2 });
+  expect(again).toContain('3 to publish');
+  expect(again).not.toContain('OUTDATED');
+});

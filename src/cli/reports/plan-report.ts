@@ -302,19 +302,20 @@ function heldPart(title: 'plan-held' | 'plan-idle', held: readonly Held[], { tim
 
 /**
  * The outdated posts by what is no longer so: of long texts only the sentences that differ, said once for all accounts. Posts
- * that this very plan changes or deletes are not listed once more, nor are those that lack only what it is about to say.
+ * that this very plan changes, deletes or says again are not listed once more, nor are those that lack only what it is about to say.
  */
 export function outdatedPart({ outdated: all, posts }: Pick<Plan, 'outdated' | 'posts'>): string {
   const mended = new Set(posts.map(({ intent }) => intent.target));
   const place = (post: { readonly account: string; readonly language: string }) =>
     `${post.account} ${post.language}`;
-  const said = new Set(
-    posts
-      .filter(({ intent }) => intent.action === 'publish' && SITUATION_KINDS.includes(intent.kind))
-      .map(({ intent }) => place(intent)),
-  );
+  const published = posts.map(({ intent }) => intent).filter(({ action }) => action === 'publish');
+  const again = new Set(published.map((intent) => `${intent.announcement} ${place(intent)}`));
+  const said = new Set(published.filter(({ kind }) => SITUATION_KINDS.includes(kind)).map(place));
   const unlike = all.filter(
-    ({ entry, lacksOnly }) => !mended.has(entry.key) && !(lacksOnly && said.has(place(entry))),
+    ({ entry, lacksOnly }) =>
+      !mended.has(entry.key) &&
+      !again.has(`${entry.announcement} ${place(entry)}`) &&
+      !(lacksOnly && said.has(place(entry))),
   );
   const outdated = unlike.filter(({ superseded }) => !superseded);
   const older = unlike.length - outdated.length;
