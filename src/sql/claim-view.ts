@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { KINDS } from '../core/domain/announcement.ts';
 import type { Mode } from '../core/domain/incident.ts';
-import { type AllClear, allClearIn, laterAllClear } from '../core/ledger/all-clear.ts';
+import { type AllClear, allClearIn } from '../core/ledger/all-clear.ts';
 import type { ClaimView } from '../core/ledger/claim-rules.ts';
 import type { Entry } from '../core/ledger/entry.ts';
 import type { Approval, Breaker } from '../core/ledger/ledger.ts';
@@ -63,7 +63,7 @@ export function digestsApproved({ digest, words }: Pick<Entry, 'digest' | 'words
 export function claimViewOf(
   entry: Entry,
   common: CommonView,
-  given: Pick<ClaimView, 'account' | 'approvals' | 'allClear' | 'rateWait'>,
+  given: Pick<ClaimView, 'account' | 'approvals' | 'allClears' | 'rateWait'>,
 ): ClaimView {
   return {
     ...common,
@@ -76,11 +76,11 @@ export function claimViewOf(
   };
 }
 
-/** Returns a function that gives the latest all-clear of an entry's municipality, for posts that one can end. */
+/** Returns a function that gives the all-clears of an entry's municipality, for posts that one can end. */
 export async function allClearsFor(
   db: Queries,
   entries: readonly Entry[],
-): Promise<(entry: Entry) => AllClear | null> {
+): Promise<(entry: Entry) => readonly AllClear[]> {
   const ending = entries.filter(({ endedFrom }) => endedFrom !== null);
   const rows = await inBatches(new Set(ending.map(({ municipality }) => municipality)), (some) =>
     db
@@ -91,7 +91,7 @@ export async function allClearsFor(
           .onRef('announcements.announcement', '=', 'entries.announcement'),
       )
       .select(['entries.incident', 'municipality', 'firstRead'])
-      .select(['kind', 'action', 'state', 'cancelled', 'removedAt', 'at', 'postedAt', 'leftBy'])
+      .select(['kind', 'action', 'state', 'cancelled', 'removedAt', 'at', 'postedAt', 'leftBy', 'about'])
       .where('kind', '=', ALL_CLEAR)
       .where('action', '=', PUBLISH)
       .where('municipality', 'in', some)
@@ -100,10 +100,10 @@ export async function allClearsFor(
   const byPlace = Map.groupBy(rows, placeOf);
   return (entry) =>
     entry.endedFrom === null
-      ? null
-      : (byPlace.get(placeOf(entry)) ?? [])
-          .map((row) => allClearIn(row, row.firstRead))
-          .reduce(laterAllClear, null);
+      ? []
+      : (byPlace.get(placeOf(entry)) ?? []).flatMap(
+          (row) => allClearIn({ ...row, about: JSON.parse(row.about) as string[] }, row.firstRead) ?? [],
+        );
 }
 
 function placeOf({ incident, municipality }: Pick<Entry, 'incident' | 'municipality'>): string {

@@ -141,7 +141,7 @@ async function claimRound(
     ({ digest }) => digest,
   );
   const keys = new Set(asked.map(({ key }) => key));
-  const allClearOf = await allClearsFor(
+  const allClearsOf = await allClearsFor(
     db,
     [...beside.values()].flat().filter(({ key }) => keys.has(key)),
   );
@@ -162,7 +162,7 @@ async function claimRound(
     const view = claimViewOf(entry, common, {
       account: account.map(({ after }) => after),
       approvals: digestsApproved(entry).flatMap((digest) => approvals.get(digest) ?? []),
-      allClear: allClearOf(entry),
+      allClears: allClearsOf(entry),
       rateWait: await rateWaitFor(db, entry, settings, now),
     });
     const wished = decideClaim(entry, view, now, settings);

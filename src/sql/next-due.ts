@@ -27,14 +27,14 @@ export async function nextDueAmong(
   const named = await entriesWith(db, open.flatMap(keysNamed));
   const waiting = open.filter((entry) => entry.state === 'waiting');
   const approvals = await approvalsWith(db, waiting.flatMap(digestsApproved));
-  const allClearOf = await allClearsFor(db, waiting);
+  const allClearsOf = await allClearsFor(db, waiting);
   const approvalsOf = Map.groupBy(approvals, (approval) => approval.digest);
   return [...Map.groupBy(open, (entry) => entry.account)].flatMap(([account, entries]) => {
     const over = entries.flatMap(keysNamed).flatMap((key) => named.get(key) ?? []);
     const known = [...entries, ...new Set(over.filter((entry) => !isOpen(entry)))];
     const times = entries.flatMap((entry) => {
       const approvals = digestsApproved(entry).flatMap((digest) => approvalsOf.get(digest) ?? []);
-      const given = { account: known, approvals, allClear: allClearOf(entry), rateWait: null };
+      const given = { account: known, approvals, allClears: allClearsOf(entry), rateWait: null };
       return firstTime(entry, claimViewOf(entry, common, given), settings) ?? [];
     });
     return times.length === 0 ? [] : [{ account, at: times.reduce((a, b) => Math.min(a, b)) }];

@@ -41,7 +41,7 @@ export async function readHistory(place: LedgerPlace, filter: HistoryFilter): Pr
         db,
         waiting.map(({ digest }) => digest),
       );
-      const allClearOf = await allClearsFor(db, waiting);
+      const allClearsOf = await allClearsFor(db, waiting);
       const ofAccount = Map.groupBy(entries, ({ account }) => account);
       return {
         rows: all.filter(({ entry }) => isMeant(entry, filter)),
@@ -50,7 +50,7 @@ export async function readHistory(place: LedgerPlace, filter: HistoryFilter): Pr
           claimViewOf(entry, common, {
             account: ofAccount.get(entry.account) ?? [],
             approvals,
-            allClear: allClearOf(entry),
+            allClears: allClearsOf(entry),
             rateWait: null,
           }),
       };

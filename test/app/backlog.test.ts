@@ -326,3 +326,17 @@ describe('after nine hours without a running program', () => {
     expect(day.reads('hemer-x')).toEqual(reads);
   });
 });
+
+test('an approved post that comes late is not dropped for a newer one that nobody approved', async () => {
+  await using day = await openDay('08:00', 'approvals: {needed: 1}\nconfirmed: null\n');
+  await day.ledger.pause({ scope: { of: 'everything' }, by: 'press-hemer', at: at('08:00') });
+  const first = file(PHONE('down'), outage(1));
+  await day.tick(first);
+  expect(await day.approve('outage', first, 'press-hemer')).toBe(3);
+  await day.work('10:00', first);
+  const both = file(PHONE('down'), outage(1), { ...outage(1), id: 'newer' });
+  await day.work('10:05', both);
+  await day.ledger.resume({ of: 'everything' }, 'press-hemer', at('10:05'));
+  await day.work('10:20', both);
+  expect(await fates(day)).toEqual(['outage.1 posted']);
+});

@@ -766,3 +766,22 @@ describe('a town that withdraws its own posts silences no other town', () => {
     expect(day.published('menden-mastodon')).toHaveLength(2);
   });
 });
+
+test('an all-clear that was wrong is deleted on every channel, and not edited into another', async () => {
+  await using day = await openDay('09:00');
+  const clear = { id: 'clear', kind: 'all-clear', post_as: ['menden'] };
+  const fix = { id: 'fix', kind: 'correction', corrects: 'clear', what: { de: 'Die Website' } };
+  const menden = (website: string) => ({ menden: { reach: { phone: 'up', website } } });
+  await day.step('09:00', fileOf({ phase: 'resolved' }, menden('up'), clear));
+  await day.step('09:10', fileOf({ phase: 'resolved' }, menden('down'), clear, fix));
+  for (const account of ['menden-x', 'menden-mastodon'])
+    expect(day.published(account)).toEqual([expect.stringMatching(/^KORREKTUR – Stadt Menden: .*Website/)]);
+});
+
+test('the next edition of a correction takes the place of the one before it', async () => {
+  await using day = await openDay('09:00');
+  await day.step('09:00', SAID);
+  await day.step('09:10', file({ hemer: hotline('+49 221 4710777') }, HOTLINE, CORRECTION));
+  await day.work('10:00', file({ hemer: hotline(RIGHT) }, HOTLINE, { ...CORRECTION, edition: 2 }));
+  expect(day.reads('hemer-x')).toEqual(['hemer-x: correction, right']);
+});

@@ -175,3 +175,43 @@ describe('`set … --tell`', () => {
     expect(program.published()).toHaveLength(8);
   });
 });
+
+describe('what is kept current is edited only where it still speaks', () => {
+  test('an edition that a later one replaced stays as it was', async () => {
+    await using day = await openDay('09:00');
+    await day.step('09:00', phone('down', KEPT));
+    await day.work('10:30', phone('limited', { ...KEPT, edition: 2 }));
+    expect(phones(day, 'hemer-mastodon')).toEqual(['nicht', 'cannot', 'eingeschränkt', 'only partly']);
+  });
+
+  test('a municipality that is no longer affected says nothing new', async () => {
+    await using day = await openDay('09:00');
+    const down = { menden: { reach: { phone: 'down' } } };
+    await day.step('09:00', file(down, KEPT));
+    const before = day.published('menden-mastodon');
+    await day.work('10:30', fileOf({ affects: ['hemer', 'mk'] }, {}, { ...KEPT, post_as: ['hemer'] }));
+    expect(day.published('menden-mastodon')).toEqual(before);
+  });
+});
+
+test.each([
+  [
+    'is over',
+    { 'emergency-calls': { status: 'unavailable', until: '2026-11-24 10:00' } },
+    /^WIEDER|behoben/,
+    /110/,
+  ],
+  ['is not known', { 'emergency-calls': 'unknown' }, /Telefon/, /Notruf 110\/112 funktioniert/],
+])('that 110/112 fail or work is not said where it %s', async (_, services, said, untrue) => {
+  await using day = await openDay('11:30');
+  const isOver = typeof services['emergency-calls'] !== 'string';
+  const hemer = { reach: { phone: isOver ? 'up' : 'down' }, services };
+  const say = isOver
+    ? { id: 'clear', kind: 'all-clear', post_as: ['hemer'] }
+    : { ...OUTAGE, post_as: ['hemer'] };
+  const all = isOver ? {} : { unaffected: ['emergency-calls'] };
+  await day.work('11:35', fileOf(isOver ? { phase: 'resolved' } : {}, { all, hemer }, say));
+  const [post] = day.published('hemer-x');
+  expect(post).toMatch(said);
+  expect(post).not.toMatch(untrue);
+});

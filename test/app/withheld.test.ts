@@ -404,3 +404,48 @@ test.each<[string, string, (code: string) => { region?: string; state: string }]
   });
   expect(program.published().filter((post) => post.startsWith('hemer-x'))).toEqual([]);
 });
+
+test('what an all-clear ended while it waited is said once the all-clear is withdrawn', async () => {
+  await using day = await openDay('09:00');
+  const clear = { id: 'clear', kind: 'all-clear', post_as: ['hemer'] };
+  await day.ledger.pause({ scope: { of: 'account', account: 'hemer-x' }, by: 'press', at: at('09:00') });
+  await day.tick(phone('down'));
+  await day.work(
+    '09:10',
+    fileOf({ phase: 'resolved' }, { hemer: { reach: { phone: 'up' } } }, OUTAGE, clear),
+  );
+  const oops = { id: 'oops', kind: 'retraction', withdraws: 'clear' };
+  const again = file({ hemer: { reach: { phone: 'down' } } }, OUTAGE, clear, oops);
+  await day.work('09:20', again);
+  await day.ledger.resume({ of: 'account', account: 'hemer-x' }, 'press', at('09:20'));
+  await day.work('10:00', again);
+  expect(day.reads('hemer-x')).toEqual(['hemer-x: outage']);
+});
+
+test('an all-clear about another body ends nothing that its speaker says of itself', async () => {
+  await using day = await openDay('08:30');
+  const status = { id: 'status', kind: 'status', post_as: ['mk'], every: '0 9,15 * * *' };
+  const clear = { id: 'clear', kind: 'all-clear', post_as: ['mk'], about: ['menden'] };
+  const facts = (confirmed: string) => ({
+    mk: {
+      reach: { phone: 'down', website: confirmed < '12' ? 'up' : 'down' },
+      confirmed: `2026-11-24 ${confirmed}`,
+    },
+    menden: { reach: { phone: 'up' }, phase: 'resolved' },
+  });
+  await day.work('09:05', file(facts('08:50'), status));
+  await day.work('09:30', file(facts('08:50'), status, clear));
+  await day.work('15:05', file(facts('14:50'), status, clear));
+  expect(day.reads('mk-mastodon')).toEqual([
+    'mk-mastodon: status',
+    'mk-mastodon: all-clear',
+    'mk-mastodon: status',
+  ]);
+  const own = { ...clear, id: 'own', about: ['mk'] };
+  await day.work(
+    '15:30',
+    file({ ...facts('14:50'), mk: { reach: { phone: 'up' }, phase: 'resolved' } }, status, clear, own),
+  );
+  await day.work('09:05 +1', file(facts('14:50'), status, clear, own));
+  expect(day.reads('mk-mastodon').slice(3)).toEqual(['mk-mastodon: all-clear']);
+});

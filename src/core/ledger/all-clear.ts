@@ -6,6 +6,8 @@ import { type Entry, type Intent, isOpen, isPublished, mayHaveLeft } from './ent
 export interface AllClear {
   readonly at: Instant;
   readonly knownAt: Instant;
+  /** Ids of those it is about. */
+  readonly about: readonly string[];
 }
 
 /** Why a post that an all-clear ended is not published. */
@@ -13,28 +15,36 @@ export const ENDED = reason('reason.ended');
 
 /** The all-clear that an entry says, or may have said; null where it says none. `firstRead`: when its announcement was. */
 export function allClearIn(
-  entry: Pick<Entry, 'kind' | 'action' | 'state' | 'cancelled' | 'removedAt' | 'at' | 'postedAt' | 'leftBy'>,
+  entry: Pick<
+    Entry,
+    'kind' | 'action' | 'state' | 'cancelled' | 'removedAt' | 'at' | 'postedAt' | 'leftBy' | 'about'
+  >,
   firstRead: Instant,
 ): AllClear | null {
-  const { kind, action, at, postedAt, leftBy, cancelled } = entry;
+  const { kind, action, at, postedAt, leftBy, cancelled, about } = entry;
   if (kind !== 'all-clear' || action !== 'publish') return null;
   const mayBePublished = isOpen(entry) && mayHaveLeft(entry) && cancelled === null;
   if (!isPublished(entry) && !mayBePublished) return null;
   // By the platform's clock it may have been posted before it was read.
-  return { at, knownAt: Math.max(postedAt ?? leftBy ?? at, firstRead) };
+  return { at, knownAt: Math.max(postedAt ?? leftBy ?? at, firstRead), about };
 }
 
-/** Of two all-clears the one with the later time; one that is said on several accounts counts from the last. */
-export function laterAllClear(a: AllClear | null, b: AllClear | null): AllClear | null {
-  if (a === null || b === null) return a ?? b;
-  return b.at > a.at || (b.at === a.at && b.knownAt > a.knownAt) ? b : a;
-}
-
-/** Whether an all-clear of its municipality ends a post: what recurs when it was read before, the rest by its own time. */
+/** Whether one of its municipality's all-clears ends a post: what recurs when it was read before, the rest by its own time. */
 export function isEndedBy(
-  { endedFrom, occurrence }: Pick<Intent, 'endedFrom' | 'occurrence'>,
-  clear: AllClear | null,
+  post: Pick<Intent, 'endedFrom' | 'occurrence' | 'municipality' | 'about'>,
+  clears: readonly AllClear[],
 ): boolean {
-  if (endedFrom === null || clear === null) return false;
-  return endedFrom <= (occurrence === null ? clear.at : clear.knownAt);
+  const { endedFrom, occurrence } = post;
+  if (endedFrom === null) return false;
+  return clears.some(
+    (clear) => endedFrom <= (occurrence === null ? clear.at : clear.knownAt) && isAllClearFor(post, clear),
+  );
+}
+
+/** Whether an all-clear of the same municipality is about what a post is about. One for itself is for all that it says. */
+export function isAllClearFor(
+  { municipality, about }: Pick<Intent, 'municipality' | 'about'>,
+  clear: Pick<AllClear, 'about'>,
+): boolean {
+  return clear.about.includes(municipality) || about.every((one) => clear.about.includes(one));
 }

@@ -25,8 +25,8 @@ export interface ClaimView {
   readonly messages: WordDigests;
   /** The open breaker of its server; null where it is closed. */
   readonly breaker: Breaker | null;
-  /** The latest all-clear of its municipality that is published, or may be. */
-  readonly allClear: AllClear | null;
+  /** The all-clears of its municipality that are published, or may be; none for what no all-clear ends. */
+  readonly allClears: readonly AllClear[];
   /** The wait for limits and budgets that are used up. */
   readonly rateWait: RateWait | null;
 }
@@ -132,7 +132,7 @@ function waitsForOthers(entry: Entry, view: ClaimView, now: Instant, settings: S
   if (view.stopped !== null) return view.stopped;
   if (entry.held !== null) return entry.held;
   // The next plan would cancel it, but there is none while the files cannot be read.
-  if (isEndedBy(entry, view.allClear)) return ENDED;
+  if (isEndedBy(entry, view.allClears)) return ENDED;
   if (entry.due > now) return reason('reason.due-at', { time: { at: entry.due, zone: settings.zone, now } });
   return null;
 }

@@ -1,5 +1,6 @@
 import { type Instant, MINUTE, SECOND } from '../domain/clock.ts';
 import { reason } from '../domain/reason.ts';
+import { ENDED } from './all-clear.ts';
 import type { ClaimDecision } from './claim-rules.ts';
 import { type Entry, type Intent, isOpen, mayHaveLeft } from './entry.ts';
 import type { Adoption, Claim, Finding, Settlement } from './ledger.ts';
@@ -144,9 +145,15 @@ export const NOT_NEEDED = reason('reason.not-needed');
 /** Why an edition is cancelled when a later one follows. */
 export const OVERTAKEN = reason('reason.overtaken');
 
-/** Whether it comes back when a plan wants it again, because it was cancelled only as not wanted. */
+/**
+ * Whether it comes back when a plan wants it again: it was cancelled only as not wanted, or by an all-clear, which may be
+ * withdrawn.
+ */
 export function mayBeAskedAgain(entry: Entry): boolean {
-  return isDormant(entry) && (entry.cancelled === NOT_ASKED || entry.cancelled === NOT_NEEDED);
+  return (
+    isDormant(entry) &&
+    (entry.cancelled === NOT_ASKED || entry.cancelled === NOT_NEEDED || entry.cancelled === ENDED)
+  );
 }
 
 /** A plan does not want the entry sent for now. One on its way is settled, and then not sent again. */

@@ -10,6 +10,7 @@ import { isUnapproved } from '../ledger/approval.ts';
 import { type Entry, type Intent, isOpen, isPublished } from '../ledger/entry.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
 import { whoDecides } from '../ledger/transitions.ts';
+import { postsOfToday } from '../planning/outdated.ts';
 import { type Plan, postsOfGroup } from '../planning/plan.ts';
 import { PROMISE_KEPT_MS } from '../planning/rules.ts';
 
@@ -305,12 +306,12 @@ function approvalAlerts(plan: Plan, now: Instant): readonly Alert[] {
 function promiseAlerts(configuration: Configuration, view: LedgerView, now: Instant): readonly Alert[] {
   const promisedIn = (entry: Entry) => promiseIn(configuration, view, entry);
   const places = Map.groupBy(
-    view.entries.filter(isPublished),
+    postsOfToday(view.entries.filter(isPublished)),
     ({ account, language }) => `${account} ${language}`,
   );
   return [...places.values()].flatMap((entries) => {
     const newestFirst = entries.toSorted((a, b) => saidAt(b) - saidAt(a));
-    const end = newestFirst.findIndex((entry) => entry.kind === 'all-clear' || promisedIn(entry) !== null);
+    const end = newestFirst.findIndex((entry) => promisedIn(entry) !== null);
     const entry = newestFirst[end];
     const promised = entry ? promisedIn(entry) : null;
     if (!entry || promised === null || now < promised - PROMISE_AHEAD_MS) return [];

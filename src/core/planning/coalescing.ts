@@ -49,9 +49,13 @@ function overtakenBacklog(context: PlanningContext, evaluated: readonly Evaluate
   const backlogBefore = context.now - context.configuration.settings.backlogAfterMs;
   const late = toBeSaid.filter(({ candidate }) => candidate.at < backlogBefore);
   const newest = new Map<string, Instant>();
-  const note = (topic: string, at: Instant) => newest.set(topic, Math.max(at, newest.get(topic) ?? at));
-  for (const { candidate } of toBeSaid.filter((one) => one.candidate.at <= context.now))
-    for (const topic of topicsOf(candidate)) note(topic, candidate.at);
+  const unapproved = new Map<string, Instant>();
+  const isApproved = ({ candidate, decision }: Evaluated) =>
+    decision.kind === 'say' && isApprovedNow(context, candidate, decision);
+  const note = (topic: string, at: Instant, of = newest) => of.set(topic, Math.max(at, of.get(topic) ?? at));
+  for (const one of toBeSaid.filter((one) => one.candidate.at <= context.now))
+    for (const topic of topicsOf(one.candidate))
+      note(topic, one.candidate.at, isApproved(one) ? newest : unapproved);
   for (const { candidate } of late)
     for (const entry of context.ledgerIndex
       .publicationsOn(candidate.account.id)
@@ -60,8 +64,12 @@ function overtakenBacklog(context: PlanningContext, evaluated: readonly Evaluate
       for (const topic of topicsOf(candidate))
         if (topic === topicOfEntry(context, entry)) note(topic, entry.at);
   return new Set(
-    late.filter(({ candidate }) =>
-      topicsOf(candidate).some((topic) => (newest.get(topic) ?? 0) > candidate.at),
+    late.filter((one) =>
+      topicsOf(one.candidate).some(
+        (topic) =>
+          Math.max(newest.get(topic) ?? 0, isApproved(one) ? 0 : (unapproved.get(topic) ?? 0)) >
+          one.candidate.at,
+      ),
     ),
   );
 }

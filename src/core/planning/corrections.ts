@@ -9,6 +9,7 @@ import { type Entry, isPublished, mayHaveLeft } from '../ledger/entry.ts';
 import { isDormant } from '../ledger/transitions.ts';
 import type { Fitting } from '../wording/fill.ts';
 import { announcementNamed, type Candidate } from './candidates.ts';
+import { isAllClearTooEarly } from './outdated.ts';
 import {
   type Decision,
   DONE,
@@ -147,11 +148,15 @@ function originalsOf(
 function earlierCorrections(context: PlanningContext, candidate: Candidate): readonly Entry[] {
   const { announcement, account, language, firstRead } = candidate;
   return context.configuration.state.announcements
-    .filter((one) => one.corrects === announcement.corrects && one.id !== announcement.id)
+    .filter((one) => one.corrects === announcement.corrects)
     .flatMap((one) => context.ledgerIndex.said(one.id, account.id, language))
     .filter(
       (post) =>
-        isPublished(post) && (post.postedAt ?? 0) < firstRead && isMisworded(context, candidate, post),
+        isPublished(post) &&
+        (post.announcement === announcement.id
+          ? post.edition < candidate.edition
+          : (post.postedAt ?? 0) < firstRead) &&
+        isMisworded(context, candidate, post),
     );
 }
 
@@ -348,7 +353,8 @@ function changeOf(
   const snapshot = currentSnapshot(configuration, original, candidate.municipality, then);
   const fitting = wording.fit(snapshot, candidate.account, candidate.language);
   // Without right words to put in its place, and where its own words are still the wrong ones, it is deleted.
-  if (fitting.kind !== 'fitting') return deletionOf(context, candidate, after, post);
+  if (fitting.kind !== 'fitting' || isAllClearTooEarly(context, post, snapshot))
+    return deletionOf(context, candidate, after, post);
   if (fitting.text === post.publishedText)
     return original.text === null ? [] : deletionOf(context, candidate, after, post);
   return [{ key, action: 'edit', target: post, after, fitting, snapshot }];

@@ -1,7 +1,7 @@
 import type { Warning } from '../domain/advice.ts';
 import { type Announcement, isAboutPostsOf } from '../domain/announcement.ts';
 import { reason } from '../domain/reason.ts';
-import { type AllClear, allClearIn, ENDED, isEndedBy, laterAllClear } from '../ledger/all-clear.ts';
+import { type AllClear, allClearIn, ENDED, isEndedBy } from '../ledger/all-clear.ts';
 import { type Entry, isOpen } from '../ledger/entry.ts';
 import { OVERTAKEN } from '../ledger/transitions.ts';
 import {
@@ -132,7 +132,7 @@ function deciderFor(context: PlanningContext, clears: AllClears, withoutClears: 
     const by = withdrawnBy(candidate);
     if (by !== null) return cancelOr(candidate, reason('reason.withdrawn-by', { by }), DONE);
     // No entry is written for an ended occurrence: there would be one for every occurrence, for ever.
-    const isEnded = isEndedBy(candidate, clears.sure.get(candidate.municipality.id) ?? null);
+    const isEnded = isEndedBy(asPost(candidate), clears.sure.get(candidate.municipality.id) ?? []);
     if (occurrence !== null && isEnded) return cancelOr(candidate, ENDED, DONE);
     if (announcement.corrects === null && announcement.withdraws === null) {
       const decision = decideOrdinary(context, candidate);
@@ -154,7 +154,7 @@ function deciderFor(context: PlanningContext, clears: AllClears, withoutClears: 
   function wouldEnd(candidate: Candidate, decision: Decision): boolean {
     return (
       decision.kind === 'say' &&
-      isEndedBy(candidate, clears.waiting.get(candidate.municipality.id) ?? null) &&
+      isEndedBy(asPost(candidate), clears.waiting.get(candidate.municipality.id) ?? []) &&
       !needsNobody(context, candidate, decision)
     );
   }
@@ -207,12 +207,16 @@ function raisedThoughWithdrawn(
   );
 }
 
-/** The newest all-clear of each municipality. */
+function asPost({ municipality: { id }, ...candidate }: Candidate) {
+  return { ...candidate, municipality: id };
+}
+
+/** The all-clears of each municipality. */
 interface AllClears {
   /** All-clears that are published, may be, or go out now because they are due and approved. */
-  readonly sure: ReadonlyMap<string, AllClear>;
+  readonly sure: ReadonlyMap<string, readonly AllClear[]>;
   /** All-clears that are due and wait for approval. */
-  readonly waiting: ReadonlyMap<string, AllClear>;
+  readonly waiting: ReadonlyMap<string, readonly AllClear[]>;
 }
 
 const NO_CLEARS: AllClears = { sure: new Map(), waiting: new Map() };
@@ -221,10 +225,9 @@ const WOULD_END = reason('reason.would-end');
 
 function allClears(context: PlanningContext, evaluated: Evaluate): AllClears {
   const { configuration, ledgerIndex, now } = context;
-  const clears = { sure: new Map<string, AllClear>(), waiting: new Map<string, AllClear>() };
-  const note = (of: Map<string, AllClear>, municipality: string, clear: AllClear | null) => {
-    const later = laterAllClear(of.get(municipality) ?? null, clear);
-    if (later !== null) of.set(municipality, later);
+  const clears = { sure: new Map<string, AllClear[]>(), waiting: new Map<string, AllClear[]>() };
+  const note = (of: Map<string, AllClear[]>, municipality: string, clear: AllClear | null) => {
+    if (clear !== null) of.set(municipality, [...(of.get(municipality) ?? []), clear]);
   };
   const { entries, firstRead } = ledgerIndex.view;
   for (const entry of entries)
@@ -233,7 +236,7 @@ function allClears(context: PlanningContext, evaluated: Evaluate): AllClears {
     for (const { candidate, decision } of evaluated(announcement)) {
       if (decision.kind !== 'say' || candidate.at > now) continue;
       const of = isApprovedNow(context, candidate, decision) ? clears.sure : clears.waiting;
-      note(of, candidate.municipality.id, { at: candidate.at, knownAt: now });
+      note(of, candidate.municipality.id, { at: candidate.at, knownAt: now, about: candidate.about });
     }
   return clears;
 }

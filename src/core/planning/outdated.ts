@@ -4,6 +4,7 @@ import { type Configuration, factsOwner, renewedSnapshot, rulesOf } from '../dom
 import { changedFacts, type Facts } from '../domain/facts.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import { isKeptCurrentKey, type Key, keptCurrentKey } from '../domain/post-key.ts';
+import { isAllClearFor } from '../ledger/all-clear.ts';
 import { type Entry, isPublished } from '../ledger/entry.ts';
 import { isDormant } from '../ledger/transitions.ts';
 import type { Fitting } from '../wording/fill.ts';
@@ -74,13 +75,15 @@ interface Difference {
 
 /** Published posts without those from before an all-clear of their municipality. */
 export function postsOfToday(published: readonly Entry[]): readonly Entry[] {
-  const clearedAt = new Map<string, Instant>();
-  for (const entry of published)
-    if (entry.kind === 'all-clear')
-      clearedAt.set(entry.municipality, Math.max(postedAt(entry), clearedAt.get(entry.municipality) ?? 0));
-  return published.filter(
-    (entry) => entry.kind === 'all-clear' || postedAt(entry) > (clearedAt.get(entry.municipality) ?? 0),
+  const clears = Map.groupBy(
+    published.filter(({ kind }) => kind === 'all-clear'),
+    ({ municipality }) => municipality,
   );
+  const isOver = (entry: Entry) =>
+    clears
+      .get(entry.municipality)
+      ?.some((clear) => postedAt(entry) <= postedAt(clear) && isAllClearFor(entry, clear));
+  return published.filter((entry) => entry.kind === 'all-clear' || !isOver(entry));
 }
 
 function postedAt(entry: Entry): Instant {
@@ -96,8 +99,9 @@ function differenceIn(context: PlanningContext, entry: Entry): Difference | null
   if (until !== null && now > until) return null;
   const announcement = announcementNamed(configuration, entry.announcement);
   const snapshot = renewedSnapshot(configuration, then, announcement);
-  if (snapshot === null || wording.digest(snapshot) === entry.publishedSnapshot) return null;
+  if (snapshot === null) return null;
   if (isAllClearTooEarly(context, entry, snapshot)) return { snapshot, compared: null, lacksOnly: false };
+  if (wording.digest(snapshot) === entry.publishedSnapshot) return null;
   const compared = [comparable(then, then, now), comparable(snapshot, then, now)] as const;
   if (JSON.stringify(compared[0]) === JSON.stringify(compared[1])) return null;
   return { snapshot, compared, lacksOnly: lacksOnlyFacts(...compared) };
@@ -147,9 +151,9 @@ function outdated(
 }
 
 /** Facts that contradict an all-clear do not change its words. */
-function isAllClearTooEarly(
+export function isAllClearTooEarly(
   { configuration, now }: PlanningContext,
-  entry: Entry,
+  entry: Pick<Entry, 'kind'>,
   { poster, about, facts }: ContentSnapshot,
 ): boolean {
   const municipality = configuration.region.municipalities.get(poster.id);
@@ -184,6 +188,7 @@ export function keptCurrent(context: PlanningContext, posts: readonly Outdated[]
     const { entry, fitting } = post;
     const announcement = announcementNamed(configuration, entry.announcement);
     const isWanted = announcement?.keepCurrent ?? keepCurrent.kinds.has(entry.kind);
+    if (post.superseded || !configuration.state.incident.affects.has(entry.municipality)) return [];
     if (!announcement || !isWanted || !fitting || !rulesOf(configuration, entry).edits) return [];
     const edits = ledgerIndex.changesOf(entry.key).filter((change) => change.action === 'edit');
     // An edit that may have left keeps its text. Other words are another edit, under the same minimum interval.

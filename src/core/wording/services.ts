@@ -19,12 +19,10 @@ export function serviceIds(scene: Scene, status: ServiceStatus): readonly string
 }
 
 /** Whether 110 and 112 work, as far as anybody knows. `only`: nothing unless it is said in the sentence of this name. */
-export function emergencyCalls(
-  { snapshot: { facts } }: Scene,
-  only: string | null = null,
-): readonly Statement[] {
-  const status = facts.services[EMERGENCY_CALLS]?.status;
-  const works = status === 'available' || facts.unaffected.includes(EMERGENCY_CALLS);
+export function emergencyCalls(scene: Scene, only: string | null = null): readonly Statement[] {
+  const { facts } = scene.snapshot;
+  const status = presentServices(scene).find(([id]) => id === EMERGENCY_CALLS)?.[1].status;
+  const works = status === undefined ? facts.unaffected.includes(EMERGENCY_CALLS) : status === 'available';
   const said =
     status === 'unavailable' || status === 'limited'
       ? say('emergency-calls-affected', { status })

@@ -23,7 +23,7 @@ test('nobody who watches a deletion waits for a correction that is held', () => 
         messages: MESSAGES,
         listed: new Set(['hotline', 'fix']),
       },
-      ...{ pauses: [], stopped: null, mode: 'live', breaker: null, allClear: null, rateWait: null },
+      ...{ pauses: [], stopped: null, mode: 'live', breaker: null, allClears: [], rateWait: null },
     };
     const decision = decideClaim(deletion, view, MORNING, SETTINGS);
     return decision.kind === 'wait' && decision.soon;

@@ -207,7 +207,8 @@ describe('what must be said', () => {
     const emergency = ((services as Written)['emergency-calls'] ?? 'none') as
       | string
       | { status: string; until?: string };
-    const status = typeof emergency === 'string' ? emergency : emergency.status;
+    const written = typeof emergency === 'string' ? { status: emergency } : emergency;
+    const status = isOver(written as Written) ? 'none' : written.status;
     const isAll = EVERYTHING.includes(kind);
     // What makes a contact known is about that one: the numbers of the others may give way there.
     const phones = Object.values(contacts as Record<string, Written>)
@@ -232,7 +233,9 @@ describe('what must be said', () => {
         : []),
       ...(status === 'unavailable' || status === 'limited'
         ? [['emergency calls', says('services.emergency-calls', status)] as const]
-        : isAll && (status === 'available' || (unaffected as unknown as string[]).includes('emergency-calls'))
+        : isAll &&
+            (status === 'available' ||
+              (status === 'none' && (unaffected as unknown as string[]).includes('emergency-calls')))
           ? [['emergency calls', says('services.emergency-calls', 'available')] as const]
           : []),
       ...(isAll && has(instruction) && !isOver(instruction) && (READ.includes(language) || own)
