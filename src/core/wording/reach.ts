@@ -1,9 +1,10 @@
 import { SITUATION_KINDS } from '../domain/announcement.ts';
 import type { Args, Join } from '../domain/catalogue.ts';
+import type { Day, Instant } from '../domain/clock.ts';
 import { type Facts, REACH_WAYS, type ReachLevel, type ReachWay } from '../domain/facts.ts';
 import { capitalised } from './catalogue.ts';
 import { hasBegun, otherContacts } from './contacts.ts';
-import { listed, type Scene, type Statement, say, whoOf, words } from './scene.ts';
+import { isPresent, listed, type Scene, type Statement, say, whoOf, words } from './scene.ts';
 import { serviceIds, serviceNames, servicesImpaired } from './services.ts';
 
 /** How the municipality can be reached and what it can do, in one sentence. The details follow in other parts. */
@@ -39,7 +40,31 @@ export function situationIn(
   const up = at('up');
   const isKnown = up.includes('phone') || up.includes('email_in');
   if (isKnown && waysAt(facts, 'unknown').length === 0) return { id: 'reachable', ways: up };
-  return { id: facts.phase === 'resolved' ? 'over' : 'affected', ways: [] };
+  return { id: 'affected', ways: [] };
+}
+
+/** The facts by which it is not over, each as its path and value: `reach.phone: down`. `isGone`: by their `until`. */
+export function contradictionsOfOver(
+  facts: Facts,
+  isGone: (until: Instant | Day | null) => boolean,
+  now: Instant,
+): readonly string[] {
+  const { reach, services, appointments, mail } = facts;
+  const policy = appointments === null || isGone(appointments.until) ? 'take-place' : appointments.policy;
+  return [
+    ...REACH_WAYS.flatMap((way) => ((reach[way] ?? 'up') === 'up' ? [] : [`reach.${way}: ${reach[way]}`])),
+    ...Object.entries(services).flatMap(([id, { status, until }]) =>
+      status === 'available' || isGone(until) ? [] : [`services.${id}: ${status}`],
+    ),
+    ...(policy === 'take-place' ? [] : [`appointments: ${policy}`]),
+    ...(isMailLost(facts, now) && reach.email_in !== 'up' ? ['email.lost_until: null'] : []),
+    ...(mail?.action === 'use-post-or-phone' ? [`email.action: ${mail.action}`] : []),
+  ];
+}
+
+/** Whether a text says that mail does not arrive now. */
+export function isMailLost({ mail }: Facts, now: Instant): boolean {
+  return mail?.lostSince != null && (mail.lostUntil === null || mail.lostUntil > now);
 }
 
 /**
@@ -58,6 +83,9 @@ function situationOf(scene: Scene) {
   const lacking = serviceIds(scene, 'unavailable').length + serviceIds(scene, 'limited').length;
   const { facts } = scene.snapshot;
   const { id, ways } = situationIn(facts, lacking > 0);
+  const isGone = (until: Instant | Day | null) => !isPresent(scene, until);
+  if (id === 'affected' && facts.phase === 'resolved')
+    return { id: contradictionsOfOver(facts, isGone, scene.now).length === 0 ? 'over' : id, ways };
   // Beside a number that somebody answers, nobody is "not to be reached by phone".
   const isAnswered = otherContacts(scene).some(([, one]) => one.phone && hasBegun(scene, one));
   if (id !== 'unreachable' || !isAnswered) return { id, ways };

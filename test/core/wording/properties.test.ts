@@ -54,6 +54,7 @@ type State = typeof stateFiles extends fc.Arbitrary<infer Value> ? Value : never
 
 /** What chance seldom brings: with these, every sentence of the catalogues is said. */
 const SELDOM = [
+  { phase: 'resolved' },
   { reach: { website: 'down' }, instruction: { say: 'wait' }, email: { action: 'delivered-later' } },
   { reach: { counter: 'limited' }, instruction: { say: 'call' }, email: { lost_until: '2023-10-30 12:00' } },
   { reach: { phone: 'up', email_in: 'up' }, services: { 'tax-debits': 'available' } },

@@ -2,11 +2,11 @@ import type { SpokenFor } from '../../domain/advice.ts';
 import { type Announcement, SITUATION_KINDS } from '../../domain/announcement.ts';
 import type { Instant, Zone } from '../../domain/clock.ts';
 import { aboutOf, type Configuration, factsOwner } from '../../domain/configuration.ts';
-import { type Facts, REACH_WAYS } from '../../domain/facts.ts';
+import type { Facts } from '../../domain/facts.ts';
 import { factsOf } from '../../domain/incident.ts';
 import type { Municipality } from '../../domain/municipality.ts';
 import { isOver } from '../../domain/time-zone.ts';
-import { situationIn } from '../../wording/reach.ts';
+import { contradictionsOfOver, situationIn } from '../../wording/reach.ts';
 
 /**
  * The facts that contradict an all-clear, each as its path and value: `reach.phone: down`. `unknown` contradicts it too, and
@@ -19,29 +19,13 @@ export function contradictionsOfAllClear(
   municipality: Municipality,
   now: Instant,
 ): readonly string[] {
-  const found: string[] = [];
-  if (facts.phase !== 'resolved' && state.incident.affects.has(municipality.id))
-    found.push(`phase: ${facts.phase}`);
-  for (const way of REACH_WAYS) {
-    const level = facts.reach[way];
-    if (level !== undefined && level !== 'up') found.push(`reach.${way}: ${level}`);
-  }
-  for (const [id, service] of Object.entries(facts.services)) {
-    if (service.status !== 'available' && !isOver(service.until, zone, now))
-      found.push(`services.${id}: ${service.status}`);
-  }
-  const policy = policyNow(facts, zone, now);
-  if (policy !== null && policy !== 'take-place') found.push(`appointments: ${policy}`);
-  if (isMailLost(facts, now) && facts.reach.email_in !== 'up') found.push('email.lost_until: null');
-  if (facts.mail?.action === 'use-post-or-phone') found.push(`email.action: ${facts.mail.action}`);
+  const isAffected = state.incident.affects.has(municipality.id);
   const own = state.facts.get(municipality.id)?.instruction ?? state.facts.get('all')?.instruction;
-  if (own && !isOver(own.until, zone, now)) found.push('instruction');
-  return found;
-}
-
-/** Whether a text says that mail does not arrive now. */
-export function isMailLost({ mail }: Facts, now: Instant): boolean {
-  return mail?.lostSince != null && (mail.lostUntil === null || mail.lostUntil > now);
+  return [
+    ...(facts.phase !== 'resolved' && isAffected ? [`phase: ${facts.phase}`] : []),
+    ...contradictionsOfOver(facts, (until) => isOver(until, zone, now), now),
+    ...(own && !isOver(own.until, zone, now) ? ['instruction'] : []),
+  ];
 }
 
 function policyNow({ appointments }: Facts, zone: Zone, now: Instant) {

@@ -1,9 +1,10 @@
 import type { SpokenFor, Warning } from '../../domain/advice.ts';
 import { type Kind, SITUATION_KINDS } from '../../domain/announcement.ts';
 import type { Facts } from '../../domain/facts.ts';
+import { isMailLost } from '../../wording/reach.ts';
 import type { Evaluated } from '../coalescing.ts';
 import type { PlanningContext } from '../rules.ts';
-import { contradictionsOfOthers, isMailLost } from './contradictions.ts';
+import { contradictionsOfOthers } from './contradictions.ts';
 
 /** Texts that go out and say of others what these do not say of themselves, by announcement. */
 export function contradictingOthers(

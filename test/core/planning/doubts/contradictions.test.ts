@@ -130,6 +130,21 @@ test('a text that speaks for others says of an all-clear no more than the facts 
   );
 });
 
+test.each<[isOver: boolean, facts: Written]>([
+  [true, {}],
+  [true, { appointments: { policy: 'take-place' }, services: { passports: 'available' } }],
+  [true, { appointments: { policy: 'cancelled', until: '2026-11-23' } }],
+  [false, { reach: { phone: 'unknown' } }],
+  [false, { appointments: { policy: 'cancelled' } }],
+  [false, { services: { passports: 'unknown' } }],
+  [false, { email: { lost_since: '2026-11-24 01:40' } }],
+])('a status says that it is over exactly where no fact contradicts it: %j, %j', async (isOver, facts) => {
+  await using system = await openSystem({ at: at('09:00'), region: REGION });
+  const said = { id: 'said', kind: 'status', post_as: ['mk'] };
+  const [post] = (await system.plan(fileOf({ phase: 'resolved' }, { mk: facts }, said))).posts;
+  expect(post?.intent.text?.includes('Es liegt keine Störung mehr vor.')).toBe(isOver);
+});
+
 test('outages and statuses without a next information are named in one warning for each announcement', async () => {
   await using system = await openSystem({ at: at('09:00'), region: REGION });
   const facts = { all: OFF, menden: { next_update: '2026-11-24 12:00' } };
