@@ -379,13 +379,19 @@ describe('A warning, which prevents nothing,', () => {
 const SEVEN = Date.parse('2023-10-31T07:00+01:00');
 const MINUTE = 60_000;
 
-it('a time of confirmation in the future is a mistake of its municipality until it has come, but for clocks that differ by minutes', () => {
-  const text = changed(['reach: {phone: down}', 'confirmed: "2023-10-31 07:00"\n    reach: {phone: down}']);
-  const { broken, facts } = stateOf(text, SEVEN - 6 * MINUTE);
-  expect([...broken]).toMatchObject([['siegen', [{ code: 'not-yet', place: { line: 12 } }]]]);
-  expect(facts.has('siegen')).toBe(false);
-  expect(stateOf(text, SEVEN - 5 * MINUTE).broken.size).toBe(0);
-});
+it.each([
+  ['of confirmation', 'confirmed: "2023-10-31 07:00"'],
+  ['since when mail was lost', 'email: {lost_since: "2023-10-31 07:00"}'],
+])(
+  'a time %s in the future is a mistake of its municipality until it has come, but for clocks that differ by minutes',
+  (_, fact) => {
+    const text = changed(['reach: {phone: down}', `${fact}\n    reach: {phone: down}`]);
+    const { broken, facts } = stateOf(text, SEVEN - 6 * MINUTE);
+    expect([...broken]).toMatchObject([['siegen', [{ code: 'not-yet', place: { line: 12 } }]]]);
+    expect(facts.has('siegen')).toBe(false);
+    expect(stateOf(text, SEVEN - 5 * MINUTE).broken.size).toBe(0);
+  },
+);
 
 it('a time of confirmation in the future refuses the file where it is that of everybody', () => {
   const everybody = changed(['updated: "2023-10-30 06:30"', 'updated: "2023-10-31 07:00"']);

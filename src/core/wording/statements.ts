@@ -307,7 +307,8 @@ function mailOf(scene: Scene): readonly Statement[] {
   if (mail === null) return [];
   const { lostSince, lostUntil, action, note } = mail;
   const isLost = lostSince !== null || lostUntil !== null;
-  const phone = facts.reach.phone === 'down' ? 'down' : 'up';
+  const { phone: level = 'up' } = facts.reach;
+  const phone = facts.work === null && (level === 'up' || level === 'limited') ? 'up' : 'down';
   const toDo = (lost: string) => (action === null ? undefined : say(`mail-${action}`, { lost, phone }));
   const [after, alone] = [toDo('yes'), toDo('no')];
   const lost = say(

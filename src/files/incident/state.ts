@@ -52,7 +52,7 @@ export function stateSchema(zone: string, catalogue: Services | null) {
 /**
  * Reads the incident state file. Throws an OperatorError with every mistake in it, except where all of them are in the
  * facts of single municipalities: these are then `broken`, and without facts of their own. `updated` in the incident
- * replaces `confirmed` of municipalities that have facts of their own in the file. Neither may be later than `now`.
+ * replaces `confirmed` of municipalities that have facts of their own in the file. Neither, nor `lost_since`, may be later than `now`.
  */
 export function readState(
   content: Uint8Array | string,
@@ -83,7 +83,10 @@ export function readState(
   file.mistakes.push(
     ...contactsWithoutWay(facts, region),
     ...notYet(incident?.updated, ['incident', 'updated'], now),
-    ...[...facts].flatMap(([who, { confirmed }]) => notYet(confirmed, ['facts', who, 'confirmed'], now)),
+    ...[...facts].flatMap(([who, { confirmed, mail }]) => [
+      ...notYet(confirmed, ['facts', who, 'confirmed'], now),
+      ...notYet(mail?.lostSince, ['facts', who, 'email', 'lost_since'], now),
+    ]),
   );
   const broken = brokenBy(file, region);
   for (const id of broken.keys()) facts.delete(id);
@@ -105,7 +108,7 @@ export function readState(
 /** How much the clock of the person who wrote a time may be ahead of this one. */
 const AHEAD_MAX_MS = 5 * MINUTE;
 
-/** Nobody can have made sure of anything in the future: the text would call itself true as of then. */
+/** Nobody can have made sure of anything, or lost mail, in the future: the text would say so as if it had been. */
 function notYet(at: Instant | null | undefined, path: Path, now: Instant): readonly FileMistake[] {
   if (at == null || at <= now + AHEAD_MAX_MS) return [];
   return [mistakeAt(path, 'not-yet.here', { key: String(path.at(-1)) })];
