@@ -234,7 +234,10 @@ async function newDraft(app: App, name: DraftName, bytes: Uint8Array, now: Insta
   const published = left?.entries.filter(isPublished).length ?? 0;
   const leaves = earlier && published > 0 ? { incident: earlier.state.incident.id, published } : null;
   const goesLive = mode === 'live' && earlier?.state.incident.mode !== 'live';
-  const oddBefore = new Set((earlier ? oddTimes(earlier.state, now) : []).map((one) => JSON.stringify(one)));
+  const { zone } = files.settings;
+  const oddBefore = new Set(
+    (earlier ? oddTimes(earlier.state, zone, now) : []).map((one) => JSON.stringify(one)),
+  );
   const groups = wordings(shown.posts);
   const digest = sha256(
     JSON.stringify([
@@ -276,7 +279,7 @@ async function newDraft(app: App, name: DraftName, bytes: Uint8Array, now: Insta
         goesLive ||
         leaves !== null ||
         shown.posts.length > 0 ||
-        oddTimes(configuration.state, now).some((one) => !oddBefore.has(JSON.stringify(one))),
+        oddTimes(configuration.state, zone, now).some((one) => !oddBefore.has(JSON.stringify(one))),
       digest,
     },
   };

@@ -439,18 +439,22 @@ warn-written-about = { $place ->
     }
 warn-odd-time = { $of ->
         [started] beginnt erst am { $time }
+        [estimate] die Schätzung in estimate ist vorbei: Kein Text nennt sie mehr
        *[next_update] der Zeitpunkt next_update { $time } ist vorbei: Kein Text nennt ihn mehr
     }
     .on-page = { $of ->
         [started] beginnt erst am { $time }
+        [estimate] die geschätzte Zeit ist vorbei: Kein Text nennt sie mehr
        *[next_update] der versprochene Zeitpunkt { $time } ist vorbei: Kein Text nennt ihn mehr
     }
 warn-odd-time-advice = { $of ->
         [started] Stimmt das Datum? ausrufer set incident started="…" --by NAME
+        [estimate] Schätzen Sie neu, oder nennen Sie keine: ausrufer set { $who } estimate.at=… --by NAME, oder estimate=null
        *[next_update] Versprechen Sie einen neuen, oder keinen: ausrufer set { $who } next_update="…" --by NAME, oder next_update=null
     }
     .on-page = { $of ->
         [started] Stimmt das Datum? Wenn nicht: Sagen Sie dem Betrieb Bescheid.
+        [estimate] Nennen Sie unter [Städte](/staedte) eine neue, oder keine.
        *[next_update] Versprechen Sie unter [Städte](/staedte) einen neuen, oder keinen.
     }
 warn-dropped = { $posts ->

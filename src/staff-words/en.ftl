@@ -423,18 +423,22 @@ warn-written-about = { $place ->
     }
 warn-odd-time = { $of ->
         [started] it begins only on { $time }
+        [estimate] the time in its estimate has passed: no text names it any more
        *[next_update] its next_update { $time } has passed: no text names it any more
     }
     .on-page = { $of ->
         [started] it begins only on { $time }
+        [estimate] the estimated time has passed: no text names it any more
        *[next_update] the promised time { $time } has passed: no text names it any more
     }
 warn-odd-time-advice = { $of ->
         [started] Is the date right? ausrufer set incident started="…" --by NAME
+        [estimate] Estimate again, or clear it: ausrufer set { $who } estimate.at=… --by NAME, or estimate=null
        *[next_update] Promise another, or none: ausrufer set { $who } next_update="…" --by NAME, or next_update=null
     }
     .on-page = { $of ->
         [started] Is the date right? If not, tell the operator.
+        [estimate] Give another under [Towns](/staedte), or none.
        *[next_update] Promise another under [Towns](/staedte), or none.
     }
 warn-dropped = { $posts ->

@@ -68,7 +68,7 @@ export const HOLDS: Every<HeldBecause> = {
 export const WARNINGS: Every<Warning['code']> = {
   paused: [{ pause: PAUSE }, { pause: { ...PAUSE, scope: { of: 'everything' } } }],
   written: [{ mistake: WRONG }, { mistake: { ...WRONG, place: null } }],
-  'odd-time': (['started', 'next_update'] as const).map((of) => ({ who: 'hemer', of, at: SIX })),
+  'odd-time': (['started', 'next_update', 'estimate'] as const).map((of) => ({ who: 'hemer', of, at: SIX })),
   dropped: [1, 2].map((posts) => ({ announcement: 'outage', posts, reason: 'reason.in-line' })),
   'nothing-new': [1, 2].map((posts) => ({ announcement: 'outage', posts })),
   'contradicts-others': [{ announcement: 'outage', spoken: [SPOKEN, SPOKEN] }],

@@ -93,7 +93,7 @@ export type Warning =
   | {
       readonly code: 'odd-time';
       readonly who: string;
-      readonly of: 'next_update' | 'started';
+      readonly of: 'next_update' | 'estimate' | 'started';
       readonly at: Instant;
     }
   /** Posts that will never go out. */

@@ -84,7 +84,7 @@ export function plan(given: Configuration, view: LedgerView, now: Instant): Plan
     warnings: [
       ...warningsOf(context, decisions),
       ...alsoWrong(context, decisions, outdated, posts),
-      ...oddTimes(state, now),
+      ...oddTimes(state, settings.zone, now),
       ...forecast(settings, ledgerIndex, posts, now),
     ],
     announcements: approvalGroups(posts, settings.approvals.needed),

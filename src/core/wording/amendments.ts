@@ -2,7 +2,17 @@ import type { Kind } from '../domain/announcement.ts';
 import { changedFacts, type Facts } from '../domain/facts.ts';
 import type { SaidPart } from '../domain/layout.ts';
 import { contactAnnounced, contactOf, namedContact, otherContacts } from './contacts.ts';
-import { formsOf, nameOf, plain, type Scene, type Statement, say, whoOf, words } from './scene.ts';
+import {
+  formsOf,
+  nameOf,
+  plain,
+  presentEstimate,
+  type Scene,
+  type Statement,
+  say,
+  whoOf,
+  words,
+} from './scene.ts';
 import { emergencyCalls, possible, serviceIds, serviceNotes, servicesImpaired } from './services.ts';
 import { time } from './times.ts';
 
@@ -115,7 +125,7 @@ const ASPECTS = {
   },
   mail: (scene: Scene, { parts }: Telling) => begun(scene, parts.mail(scene)),
   estimate: (scene: Scene, { headline }: Telling) =>
-    scene.snapshot.facts.estimate === null ? [] : headline(scene, 'estimate'),
+    presentEstimate(scene) === null ? [] : headline(scene, 'estimate'),
 } satisfies Record<string, (scene: Scene, telling: Telling) => readonly Statement[]>;
 
 /** The parts of a text that say the same without whose facts they are; 110/112 have a line of their own in a correction. */

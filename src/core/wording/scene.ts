@@ -1,6 +1,7 @@
 import { type Args, type Catalogue, isMissing, type Join, type Missing } from '../domain/catalogue.ts';
 import type { ChannelId } from '../domain/channel.ts';
 import type { Day, Instant } from '../domain/clock.ts';
+import type { Estimate } from '../domain/facts.ts';
 import type { Language, Localized } from '../domain/language.ts';
 import type { Part } from '../domain/layout.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
@@ -136,4 +137,10 @@ export function listed(
 
 export function isPresent({ calendar, now }: Scene, until: Instant | Day | null): boolean {
   return until === null || calendar.overFrom(until) > now;
+}
+
+/** The estimate; null where there is none, or its time has passed. */
+export function presentEstimate(scene: Scene): Estimate | null {
+  const { estimate } = scene.snapshot.facts;
+  return estimate !== null && isPresent(scene, estimate.to ?? estimate.at) ? estimate : null;
 }

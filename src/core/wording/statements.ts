@@ -22,6 +22,7 @@ import {
   nameOf,
   noteOf,
   plain,
+  presentEstimate,
   type Scene,
   type Statement,
   say,
@@ -111,7 +112,7 @@ export const STATEMENTS: Readonly<Record<SaidPart, (scene: Scene) => readonly St
     if (facts.phase === 'investigating' && cause !== null && cause.kind !== 'unknown') return [];
     return [say('phase', { phase: facts.phase })];
   },
-  estimate: (scene) => (scene.snapshot.facts.estimate === null ? [] : [say('estimate', estimateArgs(scene))]),
+  estimate: (scene) => (presentEstimate(scene) === null ? [] : [say('estimate', estimateArgs(scene))]),
   reach: reachOf,
   unaffected: (scene) => {
     const { unaffected } = scene.snapshot.facts;
@@ -327,8 +328,9 @@ function mailOf(scene: Scene): readonly Statement[] {
 }
 
 function estimateArgs(scene: Scene): Args {
-  const { estimate, phase } = scene.snapshot.facts;
-  if (estimate === null) return { estimate: phase === 'resolved' ? 'resolved' : 'unknown' };
+  const estimate = presentEstimate(scene);
+  if (estimate === null)
+    return { estimate: scene.snapshot.facts.phase === 'resolved' ? 'resolved' : 'unknown' };
   const { kind, at, to } = estimate;
   return { estimate: kind, ...time(scene, 'at', at), ...time(scene, 'to', to, at) };
 }

@@ -25,3 +25,21 @@ test.each([
     expect([text.includes('Brief'), text.includes('Brief oder Telefon')]).toEqual([true, isSent]);
   },
 );
+
+test.each([
+  [true, { kind: 'expected', at: '2026-11-24' }],
+  [true, { kind: 'expected-between', from: '2026-11-20', to: '2026-11-25' }],
+  [false, { kind: 'expected', at: '2026-11-20' }],
+  [false, { kind: 'expected', at: '2026-11-24 08:00' }],
+  [false, { kind: 'not-before', at: '2026-11-20' }],
+  [false, { kind: 'expected-between', from: '2026-11-20', to: '2026-11-23' }],
+])(
+  'an estimate is said until its time has passed, and then staff are warned instead: %j, %j',
+  async (isSaid, estimate) => {
+    const { text, warnings } = await said({ reach: { website: 'down' }, estimate });
+    const odd = warnings.flatMap((one) => (one.code === 'odd-time' ? [`${one.who} ${one.of}`] : []));
+    expect([text.includes('Normalbetrieb'), odd]).toEqual([isSaid, isSaid ? [] : ['mk estimate']]);
+    const { text: alone } = await said({ estimate }, 'estimate');
+    expect(/\d\.11\./.test(alone.replace(/Nächste Info.*/, ''))).toBe(isSaid);
+  },
+);
