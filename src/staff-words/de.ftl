@@ -373,6 +373,9 @@ warn-no-next-update-advice = Nennen Sie einen Zeitpunkt: ausrufer set incident n
 warn-open-without-work = es heißt, dass nicht gearbeitet werden kann, obwohl Schalter geöffnet sind oder das Telefon geht: { $names }
 warn-open-without-work-advice = Schreiben Sie, was gilt: ausrufer set { $town } reach.work=null --by NAME, oder reach.counter=down und reach.phone=down
     .on-page = Geben Sie unter [Städte](/staedte) an, was gilt.
+warn-cannot-be-done = die Leute sollen anrufen, obwohl das Telefon nicht geht, oder wegbleiben, obwohl alle Termine stattfinden: { $names }
+warn-cannot-be-done-advice = Schreiben Sie, was gilt: ausrufer set { $town } instruction=null --by NAME, oder appointments.policy=cancelled
+    .on-page = Geben Sie unter [Städte](/staedte) an, was gilt.
 warn-nothing-down = es meldet einen Ausfall, obwohl nach den Angaben alles geht: { $names }
 warn-nothing-down-advice = Schreiben Sie, was ausgefallen ist: ausrufer set { $town } reach.phone=down --by NAME. Geht alles wieder, dann entwarnen Sie: ausrufer announce all-clear
     .on-page = Schreiben Sie unter [Städte](/staedte), was ausgefallen ist. Geht alles wieder, dann melden Sie das von der [Lage](/) aus.

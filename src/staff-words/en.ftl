@@ -357,6 +357,9 @@ warn-no-next-update-advice = Promise a time: ausrufer set incident next_update="
 warn-open-without-work = it says that nobody can work, though front desks are open or the phone works: { $names }
 warn-open-without-work-advice = Write what is true: ausrufer set { $town } reach.work=null --by NAME, or reach.counter=down and reach.phone=down
     .on-page = Say under [Towns](/staedte) what is true.
+warn-cannot-be-done = people are to call though the phone is down, or to stay away though all appointments take place: { $names }
+warn-cannot-be-done-advice = Write what is true: ausrufer set { $town } instruction=null --by NAME, or appointments.policy=cancelled
+    .on-page = Say under [Towns](/staedte) what is true.
 warn-nothing-down = it reports an outage, though by the facts everything works: { $names }
 warn-nothing-down-advice = Write what is down: ausrufer set { $town } reach.phone=down --by NAME. If everything works again: ausrufer announce all-clear
     .on-page = Write what is down under [Towns](/staedte). If everything works again, say so from [the first page](/).

@@ -71,7 +71,7 @@ export function decide(context: PlanningContext): Decisions {
       ...warnings,
       ...raisedThoughWithdrawn(context, all),
       ...contradictingOthers(context, evaluated),
-      ...doubtfulOutages(evaluated),
+      ...doubtfulOutages(context, evaluated),
       ...doubtfulClears(context, evaluated),
     ],
     consequences: amendments.flatMap(({ candidate, amendment }) =>

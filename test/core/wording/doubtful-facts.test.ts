@@ -43,3 +43,22 @@ test.each([
     expect(/\d\.11\./.test(alone.replace(/Nächste Info.*/, ''))).toBe(isSaid);
   },
 );
+
+const TAKE_PLACE = { appointments: { policy: 'take-place' } };
+test.each<[isDoubtful: boolean, facts: Readonly<Record<string, unknown>>]>([
+  [true, { reach: { phone: 'down' }, instruction: { say: 'call' } }],
+  [true, { ...TAKE_PLACE, instruction: { say: 'stay-home' } }],
+  [true, { ...TAKE_PLACE, instruction: { say: 'do-not-come' } }],
+  [true, { ...TAKE_PLACE, reach: { work: 'none' } }],
+  [false, { reach: { phone: 'limited' }, instruction: { say: 'call' } }],
+  [false, { ...TAKE_PLACE, instruction: { say: 'stay-home', until: '2026-11-23' } }],
+  [false, { appointments: { policy: 'cancelled' }, instruction: { say: 'stay-home' } }],
+  [false, { ...TAKE_PLACE, reach: { website: 'down' } }],
+])(
+  'a text that asks people for what its facts do not let them do is named in a warning: %j, %j',
+  async (isDoubtful, facts) => {
+    const warnings = (await said(facts)).warnings.filter(({ code }) => code === 'cannot-be-done');
+    const expected = { code: 'cannot-be-done', announcement: 'said', municipalities: ['mk'] };
+    expect(warnings).toEqual(isDoubtful ? [expected] : []);
+  },
+);

@@ -1,6 +1,8 @@
 import type { SpokenFor, Warning } from '../../domain/advice.ts';
 import { type Kind, SITUATION_KINDS } from '../../domain/announcement.ts';
+import type { Instant, Zone } from '../../domain/clock.ts';
 import type { Facts } from '../../domain/facts.ts';
+import { isOver } from '../../domain/time-zone.ts';
 import { isMailLost } from '../../wording/reach.ts';
 import type { Evaluated } from '../coalescing.ts';
 import type { PlanningContext } from '../rules.ts';
@@ -29,15 +31,20 @@ export function contradictingOthers(
 }
 
 /**
- * Texts on an outage that do not say when there will be more to hear, from whose facts everything works, or which say that
- * nobody can work and that somebody is there.
+ * Texts on an outage that do not say when there will be more to hear, from whose facts everything works, which say that
+ * nobody can work and that somebody is there, or which ask people for what they cannot do.
  */
-export function doubtfulOutages(evaluated: readonly Evaluated[]): readonly Warning[] {
+export function doubtfulOutages(
+  { configuration, now }: PlanningContext,
+  evaluated: readonly Evaluated[],
+): readonly Warning[] {
+  const { zone } = configuration.settings;
   return byAnnouncement(evaluated).flatMap(([announcement, said]): readonly Warning[] => {
     const where = {
       'no-next-update': wordedWhere(said, SITUATION_KINDS, ({ nextUpdate }) => nextUpdate === null),
       'nothing-down': wordedWhere(said, ['outage'], everythingWorks),
       'open-without-work': wordedWhere(said, SITUATION_KINDS, isOpenWithoutWork),
+      'cannot-be-done': wordedWhere(said, SITUATION_KINDS, (facts) => cannotBeDone(facts, zone, now)),
     };
     return (Object.keys(where) as (keyof typeof where)[]).flatMap((code) =>
       where[code].length === 0 ? [] : [{ code, announcement, municipalities: where[code] }],
@@ -59,6 +66,16 @@ function everythingWorks({ reach, work, appointments, services }: Facts): boolea
 function isOpenWithoutWork({ reach, work }: Facts): boolean {
   return (
     work === 'none' && [reach.counter, reach.phone].some((level) => level === 'up' || level === 'limited')
+  );
+}
+
+/** Whether people are to call though the telephone is down, or to stay away though all appointments take place. */
+function cannotBeDone({ reach, work, appointments, instruction }: Facts, zone: Zone, now: Instant): boolean {
+  const say = instruction !== null && !isOver(instruction.until, zone, now) ? instruction.say : null;
+  const takePlace = appointments?.policy === 'take-place' && !isOver(appointments.until, zone, now);
+  return (
+    (say === 'call' && reach.phone === 'down') ||
+    (takePlace && (work === 'none' || say === 'stay-home' || say === 'do-not-come'))
   );
 }
 
