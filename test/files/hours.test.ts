@@ -22,6 +22,11 @@ describe('hours, however they are written, are the same hours in every language'
   const WRITTEN: readonly (readonly [unknown, german: string, english: string])[] = [
     ['Mo-Fr 08:00-16:00', 'Montag bis Freitag 8 bis 16 Uhr', 'Monday to Friday 8 am to 4 pm'],
     [
+      { days: 'mo-fr', from: '08:00', to: '16:00' },
+      'Montag bis Freitag 8 bis 16 Uhr',
+      'Monday to Friday 8 am to 4 pm',
+    ],
+    [
       'Tue-Thu 9:00 – 12:30',
       'Dienstag bis Donnerstag 9 bis 12:30 Uhr',
       'Tuesday to Thursday 9 am to 12:30 pm',
@@ -57,7 +62,9 @@ test('what cannot be read as hours is a mistake with its place, never printed', 
     'Mo-Fr 16:00-08:00',
     'Mo-Fr 08:00-25:00',
     'Mo-Xx 08:00-16:00',
-    { days: 'mo', from: '08:00', to: '16:00' },
+    { days: 'werktags', from: '08:00', to: '16:00' },
+    { days: 'mo', from: '8 Uhr', to: '16:00' },
+    { days: 'mo', from: '16:00', to: '08:00' },
     [],
   ];
   for (const hours of WRONG) {

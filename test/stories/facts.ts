@@ -35,7 +35,12 @@ export function factsFrom({
     ['Bringen Sie Zeit mit', 'Allow time'],
   );
   const hours = fc.oneof(
-    pick<unknown>(['Mo-Fr 08:00-16:00', '24/7', 'Mo-Do 07:30-17:00, Fr 08:00-12:30']),
+    pick<unknown>([
+      'Mo-Fr 08:00-16:00',
+      '24/7',
+      'Mo-Do 07:30-17:00, Fr 08:00-12:30',
+      { days: 'sa', from: '09:00', to: '12:00' },
+    ]),
     fc.record({
       spans: fc.constant('Mo-So 00:00-24:00'),
       note: text(['außer an Feiertagen', 'except on public holidays']),

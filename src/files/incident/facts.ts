@@ -71,7 +71,7 @@ export function factsSchema(zone: Zone, catalogue: Catalogue, isPrepared = false
         url: url.nullish(),
         place: localized.nullish().describe('Of a desk or counter: where it is.'),
         for: localized.nullish().describe('What it is for: {de: nur für äußerst Dringendes}.'),
-        hours: hours.nullish().describe('When somebody answers: Mo-Fr 08:00-16:00.'),
+        hours: hours.nullish().describe('When somebody answers: Mo-Fr 08:00-16:00, or typed days and times.'),
         lines: z.int().min(1).max(10_000).nullish().describe('How many can call at once.'),
         valid_from: instant.nullish(),
         until: instant.nullish(),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { mistake } from '../../core/domain/errors.ts';
 import type { Hours, Weekday } from '../../core/domain/facts.ts';
-import { shown } from '../yaml/explain.ts';
-import { localized, readText } from '../yaml/fields.ts';
+import { objection, shown } from '../yaml/explain.ts';
+import { checkedText, localized } from '../yaml/fields.ts';
 
 /** Days as they are written, in German and English, Monday first. */
 const DAYS = [
@@ -19,15 +19,36 @@ const SPAN = /^(?:([a-z]{2,3})(?:\s*[-–]\s*([a-z]{2,3}))?\s+)?(\d{1,2}:\d{2})\
 
 type Span = Hours['spans'][number];
 
-const spans = readText(
-  (text) => {
-    const value = spansIn(text);
-    return value ? { value } : mistake('bad-hours.here', { written: shown(text), example: EXAMPLE });
-  },
-  { examples: [EXAMPLE] },
+const time = checkedText((text) =>
+  timeOf(text) === null ? mistake('bad-hours.time', { written: shown(text) }) : null,
 );
+const days = checkedText((text) =>
+  daysOf(text) === null ? mistake('bad-hours.days', { written: shown(text) }) : null,
+);
+const span = z
+  .strictObject({ days: days.optional().describe('mo-fr; every day if left out.'), from: time, to: time })
+  .transform(({ days, from, to }): Span => {
+    const [first, last] = daysOf(days ?? 'mo-so') ?? [1, 7];
+    return { from: first, to: last, opens: timeOf(from) ?? '', closes: timeOf(to) ?? '' };
+  })
+  .check(({ value, issues }) => {
+    if (value.opens < value.closes) return;
+    issues.push(objection(mistake('bad-hours.order'), value));
+  });
+const short = z
+  .string()
+  .meta({ examples: [EXAMPLE] })
+  .transform((text, context): readonly Span[] => {
+    const spans = spansIn(text);
+    if (spans !== null) return spans;
+    context.issues.push(
+      objection(mistake('bad-hours.here', { written: shown(text), example: EXAMPLE }), text),
+    );
+    return z.NEVER;
+  });
+const spans = z.union([short, span.transform((one) => [one]), z.array(span).min(1).max(14)]);
 
-/** When somebody answers: `Mo-Fr 08:00-16:00`, alone or with a note. */
+/** When somebody answers: `Mo-Fr 08:00-16:00`, or typed. */
 export const hours: z.ZodType<Hours> = z.union([
   z
     .strictObject({ spans, note: localized.optional() })
@@ -40,16 +61,25 @@ function spansIn(text: string): readonly Span[] | null {
   const read = text.split(/[,;]/).map((part): Span | null => {
     const [, first, last, from = '', to = ''] = SPAN.exec(part.trim()) ?? [];
     const [opens, closes] = [timeOf(from), timeOf(to)];
-    const days = first === undefined ? ([1, 7] as const) : [dayNamed(first), dayNamed(last ?? first)];
-    if (!days[0] || !days[1] || opens === null || closes === null || opens >= closes) return null;
-    return { from: days[0], to: days[1], opens, closes };
+    const span =
+      first === undefined ? ([1, 7] as const) : daysOf(last === undefined ? first : `${first}-${last}`);
+    if (opens === null || closes === null || span === null || opens >= closes) return null;
+    return { from: span[0], to: span[1], opens, closes };
   });
   const spans = read.filter((one) => one !== null);
   return spans.length === read.length ? spans : null;
 }
 
+function daysOf(text: string): readonly [Weekday, Weekday] | null {
+  const [first, last = first] = text
+    .toLowerCase()
+    .split(/\s*[-–]\s*/)
+    .map(dayNamed);
+  return first && last ? [first, last] : null;
+}
+
 function dayNamed(name: string): Weekday | null {
-  const index = DAYS.findIndex((names) => (names as readonly string[]).includes(name.toLowerCase()));
+  const index = DAYS.findIndex((names) => (names as readonly string[]).includes(name));
   return index < 0 ? null : ((index + 1) as Weekday);
 }
 

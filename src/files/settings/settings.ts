@@ -8,7 +8,7 @@ import { type ChannelSettings, SETTINGS_LEFT_OUT, type Settings } from '../../co
 import { nearest } from '../nearest.ts';
 import { complete, object } from '../yaml/complete.ts';
 import { check, objection, shown } from '../yaml/explain.ts';
-import { apiAddress, checkedText, cron, endpoint, readText, server, textMatching } from '../yaml/fields.ts';
+import { apiAddress, checkedText, cron, endpoint, server, textMatching } from '../yaml/fields.ts';
 import { type FileMistake, mistakeAt } from '../yaml/mistake.ts';
 import { readYaml, refusal, type YamlFile } from '../yaml/yaml.ts';
 
@@ -297,15 +297,17 @@ const alerts = object({
   waiting_minutes: amount(60, 2).describe('When staff are told that an approved post does not get out.'),
 });
 
-const timeZone = readText(
-  (written) => {
-    const value = zoneNamed(written);
-    if (value !== null) return { value };
+const timeZone = z
+  .string()
+  .meta({ examples: ['Europe/Berlin'] })
+  .transform((written, context) => {
+    const zone = zoneNamed(written);
+    if (zone !== null) return zone;
     const meant = nearest(written, Intl.supportedValuesOf('timeZone'));
-    return mistake('unknown-time-zone.here', { written: shown(written), meant });
-  },
-  { examples: ['Europe/Berlin'] },
-);
+    const told = mistake('unknown-time-zone.here', { written: shown(written), meant });
+    context.issues.push(objection(told, written));
+    return z.NEVER;
+  });
 
 /** Its name as the system spells it, or null. */
 function zoneNamed(written: string): string | null {

@@ -5,7 +5,7 @@ import { type Mistake, mistake } from '../../core/domain/errors.ts';
 import { unseenIn, unseenMistake } from '../../core/domain/invisible-characters.ts';
 import type { Language, Localized } from '../../core/domain/language.ts';
 import { isPrivate } from '../private-address.ts';
-import { readDay, readInstant, readInstantOrDay, type TextRead } from '../validation/times.ts';
+import { readDay, readInstant, readInstantOrDay, type TimeRead } from '../validation/times.ts';
 import { objection, shown } from './explain.ts';
 
 /** The fields that several files have: single words, lines, addresses and times. Each says itself what is wrong with it. */
@@ -107,23 +107,14 @@ export function timeFields(zone: Zone) {
 }
 
 /** Reads each text once: a file says the same few times for many municipalities. */
-function time<Value>(read: (text: string) => TextRead<Value>, description: string, example: string) {
-  const known = new Map<string, TextRead<Value>>();
-  const readOnce = (text: string) => {
-    const result = known.get(text) ?? read(text);
-    known.set(text, result);
-    return result;
-  };
-  return readText(readOnce, { description, examples: [example] });
-}
-
-/** A text in the form that `read` gives it. */
-export function readText<Value>(read: (text: string) => TextRead<Value>, meta: z.core.GlobalMeta) {
+function time<Value>(read: (text: string) => TimeRead<Value>, description: string, example: string) {
+  const known = new Map<string, TimeRead<Value>>();
   return z
     .string()
-    .meta(meta)
+    .meta({ description, examples: [example] })
     .transform((text, context): Value => {
-      const result = read(text);
+      const result = known.get(text) ?? read(text);
+      known.set(text, result);
       if ('value' in result) return result.value;
       context.issues.push(objection(result, text));
       return z.NEVER;
