@@ -38,7 +38,7 @@ export const HELD_REASONS = {
   ],
   'too-long': [
     'What must not be left out does not fit the account.<br>Was nicht wegbleiben darf, passt nicht auf das Konto.',
-    'Shorten the words of its own, or the facts.<br>Kürzen Sie die eigenen Worte oder die Angaben.',
+    'Shorten your own words, or the facts.<br>Kürzen Sie die eigenen Worte oder die Angaben.',
   ],
   'facts-broken': [
     'The facts of the municipality have a mistake.<br>Die Angaben der Kommune haben einen Fehler.',

@@ -186,7 +186,7 @@ function emergencies(app: App, configuration: Configuration): readonly Mistake[]
   };
   const texts = Object.entries(written)
     .flatMap(([part, entries]) => textsIn(Object.fromEntries(entries), part))
-    // Ids and links are no words.
+    // Ids and links are not words.
     .filter(({ text }) => !/^[a-z\d-]+$/.test(text));
   const sentences = ['de', 'de-simple', 'en'].flatMap((language) =>
     sentencesOf(app, language).flatMap(({ id, source }) =>

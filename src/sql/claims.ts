@@ -232,7 +232,7 @@ interface ToSettle {
   readonly now: Instant;
 }
 
-function settleAll(db: Queries, asked: readonly ToSettle[]): Promise<readonly (Entry | null)[]> {
+function settleAll(db: Queries, asked: readonly ToSettle[]): Promise<readonly boolean[]> {
   return inRounds(
     asked,
     ({ claim }) => claim.entry.account,
@@ -241,7 +241,7 @@ function settleAll(db: Queries, asked: readonly ToSettle[]): Promise<readonly (E
 }
 
 /** At most one entry of each account. */
-async function settleRound(db: Queries, asked: readonly ToSettle[]): Promise<readonly (Entry | null)[]> {
+async function settleRound(db: Queries, asked: readonly ToSettle[]): Promise<readonly boolean[]> {
   const entries = await entriesWith(
     db,
     asked.map(({ claim }) => claim.entry.key),
@@ -258,16 +258,15 @@ async function settleRound(db: Queries, asked: readonly ToSettle[]): Promise<rea
   const usage = { none: [] as string[], calls: [] as string[] };
   const results = asked.map(({ claim, settlement, now }) => {
     const entry = heldBy(claim, entries.get(claim.entry.key) ?? null);
-    if (!entry) return null;
+    if (!entry) return false;
     const believed = believedOf(entry, settlement, isTaken);
     const counted = usageAfter(believed);
     if (counted !== 'post') usage[counted].push(claim.token);
     const answer = answerOf(believed);
     const isGone = answer?.kind === 'refused' && answer.cause === 'missing';
     const target = targets.get(entry.target ?? '') ?? null;
-    const after = settled(entry, claim, believed, now);
-    changes.push(...changesWith(target, entry, after, isGone, now));
-    return after;
+    changes.push(...changesWith(target, entry, settled(entry, claim, believed, now), isGone, now));
+    return true;
   });
   await removeUsage(db, usage.none);
   await countAsCalls(db, usage.calls);

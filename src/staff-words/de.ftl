@@ -88,8 +88,8 @@ change-to-worker = Es geht an die Sandbox von `run` und wartet, bis dieser Diens
 change-paused = { $waiting ->
     [0] Es geht nichts hinaus
    *[other] { $stopped ->
-        [one] { $stopped } von { $actions } geht nicht hinaus
-       *[other] { $stopped } von { $actions } gehen nicht hinaus
+        [one] { $actions }, davon geht { $stopped } nicht hinaus
+       *[other] { $actions }, davon gehen { $stopped } nicht hinaus
     }
  }: { $by } hat { $scope } angehalten, { $time }. `resume` sagt vorher, was dann hinausgeht.
 
@@ -214,7 +214,7 @@ approval-to-beforehand = So geben Sie den Wortlaut vorab frei, gleich wie die An
 approval-when-due = Die Texte warten auf Freigabe, sobald sie fällig sind: { $kind } gehört nicht zu den Arten, die vorab freigegeben werden.
 approved = Freigegeben.
 approved-by = Freigegeben von { $names }.
-approval-confirming = Dieser Befehl gibt das als { $name } frei.
+approval-confirming = Dieser Befehl gibt das im Namen von { $name } frei.
 approval-then-others = Danach muss noch jemand anderes freigeben: `plan` zeigt dort Texte und Befehl.
 approval-needed = { $missing } von { $all } warten auf Freigabe (nötig: { $needed }).
 approval-needed-given = { $missing } von { $all } warten auf Freigabe (nötig: { $needed }, erteilt von { $names }).
@@ -243,7 +243,7 @@ plan-thread = , als Antwort auf den vorigen Beitrag
 plan-after = , sobald { $key } veröffentlicht ist
 plan-in-german = auf Deutsch:
 plan-held = ZURÜCKGEHALTEN, bis jemand handelt: { $n }
-plan-idle = WIRD HIER NICHT GESAGT, und braucht niemanden: { $n }
+plan-idle = WIRD HIER NICHT GESAGT, nichts zu tun: { $n }
 plan-held-on = { $announcement } auf { $places }: { $because }
 plan-outdated = { $n ->
     [one] ÜBERHOLT: { $n } veröffentlichter Beitrag stimmt nicht mehr mit den Angaben überein. Die Unterschiede:
@@ -373,7 +373,7 @@ warn-no-next-update-advice = Nennen Sie einen Zeitpunkt: ausrufer set incident n
 warn-open-without-work = es heißt, dass nicht gearbeitet werden kann, obwohl Schalter geöffnet sind oder das Telefon geht: { $names }
 warn-open-without-work-advice = Schreiben Sie, was gilt: ausrufer set { $town } reach.work=null --by NAME, oder reach.counter=down und reach.phone=down
     .on-page = Geben Sie unter [Städte](/staedte) an, was gilt.
-warn-cannot-be-done = die Leute sollen anrufen, obwohl das Telefon nicht geht, oder wegbleiben, obwohl alle Termine stattfinden: { $names }
+warn-cannot-be-done = der Text bittet um Anrufe, obwohl das Telefon nicht geht, oder sagt, dass niemand kommen soll oder niemand arbeiten kann, obwohl alle Termine stattfinden: { $names }
 warn-cannot-be-done-advice = Schreiben Sie, was gilt: ausrufer set { $town } instruction=null --by NAME, oder appointments.policy=cancelled
     .on-page = Geben Sie unter [Städte](/staedte) an, was gilt.
 warn-nothing-down = es meldet einen Ausfall, obwohl nach den Angaben alles geht: { $names }
@@ -442,23 +442,23 @@ warn-written-about = { $place ->
     }
 warn-odd-time = { $of ->
         [started] beginnt erst am { $time }
-        [estimate] die Schätzung in estimate ist vorbei: Kein Text nennt sie mehr
-       *[next_update] der Zeitpunkt next_update { $time } ist vorbei: Kein Text nennt ihn mehr
+        [estimate] die geschätzte Zeit (estimate) ist verstrichen: Kein Text nennt sie mehr
+       *[next_update] der Zeitpunkt next_update { $time } ist verstrichen: Kein Text nennt ihn mehr
     }
     .on-page = { $of ->
         [started] beginnt erst am { $time }
-        [estimate] die geschätzte Zeit ist vorbei: Kein Text nennt sie mehr
-       *[next_update] der versprochene Zeitpunkt { $time } ist vorbei: Kein Text nennt ihn mehr
+        [estimate] die geschätzte Zeit ist verstrichen: Kein Text nennt sie mehr
+       *[next_update] der versprochene Zeitpunkt { $time } ist verstrichen: Kein Text nennt ihn mehr
     }
 warn-odd-time-advice = { $of ->
         [started] Stimmt das Datum? ausrufer set incident started="…" --by NAME
         [estimate] Schätzen Sie neu, oder nennen Sie keine: ausrufer set { $who } estimate.at=… --by NAME, oder estimate=null
-       *[next_update] Versprechen Sie einen neuen, oder keinen: ausrufer set { $who } next_update="…" --by NAME, oder next_update=null
+       *[next_update] Nennen Sie einen neuen, oder streichen Sie ihn: ausrufer set { $who } next_update="…" --by NAME, oder next_update=null
     }
     .on-page = { $of ->
         [started] Stimmt das Datum? Wenn nicht: Sagen Sie dem Betrieb Bescheid.
         [estimate] Nennen Sie unter [Städte](/staedte) eine neue, oder keine.
-       *[next_update] Versprechen Sie unter [Städte](/staedte) einen neuen, oder keinen.
+       *[next_update] Nennen Sie unter [Städte](/staedte) einen neuen, oder streichen Sie ihn.
     }
 warn-dropped = { $posts ->
     [one] { $posts } Beitrag geht nicht hinaus: { $reason }
@@ -568,7 +568,7 @@ alert-on-account = { $more ->
  }
 alert-unknown = { alert-on-account }: Der Ausgang ist ungewiss ({ answer-lost }){ $words }. Vielleicht ist es öffentlich zu sehen, vielleicht nicht
 alert-unknown-advice = { $decides ->
-        [program] Es wird gesucht, bis das Konto lesbar ist. Sehen Sie es dort: ausrufer resolve { $key } --posted URL --by NAME
+        [program] Das Programm sucht weiter, bis es das Konto lesen kann. Wenn Sie den Beitrag dort sehen: ausrufer resolve { $key } --posted URL --by NAME
        *[staff] Sehen Sie auf dem Konto nach, dann: ausrufer resolve { $key } --posted URL, oder --absent, --by NAME
     }
 alert-undone = { alert-on-account }: Bei der Plattform gelingt es nicht, { alert-it-or-posts } zu { $action ->

@@ -227,7 +227,7 @@ plan-thread = , as an answer to the post before
 plan-after = , once { $key } is published
 plan-in-german = in German:
 plan-held = HELD, until somebody acts: { $n }
-plan-idle = NOT SAID HERE, and needs nobody: { $n }
+plan-idle = NOT SAID HERE, nothing to do: { $n }
 plan-held-on = { $announcement } on { $places }: { $because }
 plan-outdated = { $n ->
     [one] OUTDATED: { $n } published post no longer matches the facts. The differences:
@@ -305,11 +305,11 @@ hold-no-sentence = messages/{ $language }.ftl lacks words that must not be left 
 hold-unsigned = Nobody has signed { $sentence } in { $language }, or what it names: translations { $language } shows it. Other languages go out.
     .on-page = Nobody has signed the translation into { $language }. Tell the operator. The other languages go out.
 hold-nothing-to-say = { $message ->
-        [correction] The facts of { $municipality } do not say what is right now. Set the wrong fact right, or write in the announcement with `what` what was wrong.
+        [correction] The facts of { $municipality } do not say what is correct. Correct the wrong fact, or write in the announcement with `what` what was wrong.
        *[other] The facts of { $municipality } hold nothing for { $kind }. Complete them, or delete the announcement from the state file.
     }
     .on-page = { $message ->
-        [correction] The facts do not say what is right now. Set the wrong fact right under [Towns](/staedte/{ $municipality }).
+        [correction] The facts do not say what is correct. Correct the wrong fact under [Towns](/staedte/{ $municipality }).
        *[other] The facts hold nothing for it. Complete them under [Towns](/staedte/{ $municipality }), or leave it.
     }
 hold-missing-text = The announcement's text has no words in { $language }. Add text.{ $language }, or leave the language to others.
@@ -324,8 +324,8 @@ hold-missing-translation = { $field ->
 hold-message-broken = The announcement's text in { $language } cannot be used: { $message }.
 hold-secret = It contains a secret from .env, which comes from { $source }. Take it out, and make a new one on the platform: everyone who can read that file has seen it.
     .on-page = The text contains a secret. Tell the operator at once: it must be replaced.
-hold-too-long = What must not be left out has { $length } of { $limit } characters. Shorten the words of its own, or the facts.
-    .on-page = What must not be left out has { $length } of { $limit } characters. Shorten the words of its own, or the facts under [Towns](/staedte).
+hold-too-long = What must not be left out has { $length } of { $limit } characters. Shorten your own words, or the facts.
+    .on-page = What must not be left out has { $length } of { $limit } characters. Shorten your own words, or the facts under [Towns](/staedte).
 hold-facts-broken = The facts of { $municipality } have a mistake: { $message }. { $advice }
     .on-page = The facts have a mistake: { $message }. Repair it under [Towns](/staedte/{ $municipality }).
 hold-contradicts-facts = It is not over while the facts of { $municipality } say { $contradictions }. Bring them up to date, or wait with the all-clear.
@@ -357,7 +357,7 @@ warn-no-next-update-advice = Promise a time: ausrufer set incident next_update="
 warn-open-without-work = it says that nobody can work, though front desks are open or the phone works: { $names }
 warn-open-without-work-advice = Write what is true: ausrufer set { $town } reach.work=null --by NAME, or reach.counter=down and reach.phone=down
     .on-page = Say under [Towns](/staedte) what is true.
-warn-cannot-be-done = people are to call though the phone is down, or to stay away though all appointments take place: { $names }
+warn-cannot-be-done = the text asks people to call though the phone is down, or to stay away, or says that nobody can work, though all appointments take place: { $names }
 warn-cannot-be-done-advice = Write what is true: ausrufer set { $town } instruction=null --by NAME, or appointments.policy=cancelled
     .on-page = Say under [Towns](/staedte) what is true.
 warn-nothing-down = it reports an outage, though by the facts everything works: { $names }
@@ -437,12 +437,12 @@ warn-odd-time = { $of ->
 warn-odd-time-advice = { $of ->
         [started] Is the date right? ausrufer set incident started="…" --by NAME
         [estimate] Estimate again, or clear it: ausrufer set { $who } estimate.at=… --by NAME, or estimate=null
-       *[next_update] Promise another, or none: ausrufer set { $who } next_update="…" --by NAME, or next_update=null
+       *[next_update] Set a new time, or clear it: ausrufer set { $who } next_update="…" --by NAME, or next_update=null
     }
     .on-page = { $of ->
         [started] Is the date right? If not, tell the operator.
         [estimate] Give another under [Towns](/staedte), or none.
-       *[next_update] Promise another under [Towns](/staedte), or none.
+       *[next_update] Set a new time under [Towns](/staedte), or clear it.
     }
 warn-dropped = { $posts ->
     [one] { $posts } post does not go out: { $reason }
@@ -492,14 +492,14 @@ alert-files-broken = Nothing new is planned: { $place ->
 alert-files-unknown = the files have mistakes
 alert-files-broken-advice = { $advice } { $mode ->
         [draft] `check` lists everything. It is a draft: nothing goes out.
-       *[other] `check` lists everything. What is approved goes on.
+       *[other] `check` lists everything. What is approved still goes out.
     }
 alert-and-more = { $what } (and { $n } more)
 alert-facts-broken = { $line ->
         [none] The facts of { $municipality } have a mistake: { $message }
        *[other] The facts of { $municipality } have a mistake in line { $line }: { $message }
     }
-alert-facts-broken-advice = { $advice } Until then nothing new is said from them, and no alert tells what they make outdated.
+alert-facts-broken-advice = { $advice } Until then nothing new is said from them, and no alert reports posts that they make outdated.
 alert-held = { $accounts ->
     [one] { $announcement } is held on { $accounts } account: { $because }
    *[other] { $announcement } is held on { $accounts } accounts: { $because }
@@ -517,8 +517,8 @@ alert-outdated = { $announcement } is published and no longer matches the facts
 alert-outdated-advice = `plan` shows what it says and what is true now. To say it again: raise its edition, or set … --tell
 alert-also-wrong = { $more ->
     [0] { $announcement } ({ $account }) also says what { $correction } corrects
-    [one] { $announcement } ({ $account }) and { $more } more post also says what { $correction } corrects
-   *[other] { $announcement } ({ $account }) and { $more } more posts also says what { $correction } corrects
+    [one] { $announcement } ({ $account }) and { $more } more post also say what { $correction } corrects
+   *[other] { $announcement } ({ $account }) and { $more } more posts also say what { $correction } corrects
  }
 alert-also-wrong-advice = { warn-also-wrong-advice }
 alert-promise-due = An update is promised for { $time }
@@ -542,7 +542,7 @@ alert-on-account = { $more ->
  }
 alert-unknown = { alert-on-account }: the outcome is unknown ({ answer-lost }){ $words }. The public may or may not see it
 alert-unknown-advice = { $decides ->
-        [program] It is looked for until the account can be read. If you see it there: ausrufer resolve { $key } --posted URL --by NAME
+        [program] The program keeps looking until it can read the account. If you see the post there: ausrufer resolve { $key } --posted URL --by NAME
        *[staff] Look at the account, then: ausrufer resolve { $key } --posted URL, or --absent, --by NAME
     }
 alert-undone = { alert-on-account }: the platform does not { $action ->

@@ -73,13 +73,13 @@ export function startWorker(work: Work): Worker {
     files.settings.accountsAtOnce,
     serversIn(delivery),
     async (account) => {
-      const delivered = await deliverNext(delivery, account, ending.signal);
-      if (ending.signal.aborted || delivered?.isLast) return;
+      const step = await deliverNext(delivery, account, ending.signal);
+      if (ending.signal.aborted) return;
       // Another post of the account may have waited for what was delivered, or it may leave a time to come back at.
       const next = await ledger.nextDueOn(account);
       const now = clock.now();
       if (next !== null && next > now) wakeAt(next);
-      else if (next !== null && delivered !== null) queue.wake(account);
+      else if (next !== null && step !== null) queue.wake(account);
     },
     (error) => {
       isWell = false;

@@ -665,7 +665,7 @@ describe('words of its own are wrong until somebody changes them', () => {
     expect(hoursOn(day, 'hemer-x')).toEqual(['KORREKTUR – Stadt Hemer: Das Rathaus ist bis 18 Uhr']);
   });
 
-  test('a wrong correction goes with the second one', async () => {
+  test('a second correction removes a wrong first one', async () => {
     await using day = await openDay('09:00');
     await day.step('09:00', file({}, notice('20')));
     await day.step('09:10', file({}, notice('20'), corrected('18')));
@@ -699,7 +699,24 @@ describe('words of its own are wrong until somebody changes them', () => {
     expect(hoursOn(day, 'hemer-x').at(-1)).toBe('Stadt Hemer: Das Rathaus ist bis 17 Uhr');
   });
 
-  test('two wrong notices go with one text that corrects both, though X takes it once', async () => {
+  test('a recurring notice is not said again because the time of the next information is over', async () => {
+    await using day = await openDay('08:30');
+    const daily = notice('20', { every: '0 9,15 * * *' });
+    const next = { next_update: '2026-11-24 12:00' };
+    await day.work('09:01', fileOf(next, {}, daily));
+    await day.work('15:05', fileOf(next, {}, daily, corrected('18')));
+    expect(hoursOn(day, 'hemer-x')).toEqual(['KORREKTUR – Stadt Hemer: Das Rathaus ist bis 18 Uhr']);
+  });
+
+  test('the next edition of a correction takes the place of the one before it', async () => {
+    await using day = await openDay('09:00');
+    await day.step('09:00', file({}, notice('20')));
+    await day.step('09:10', file({}, notice('20'), corrected('18')));
+    await day.work('10:00', file({}, notice('20'), { ...corrected('19'), edition: 2 }));
+    expect(hoursOn(day, 'hemer-x')).toEqual(['KORREKTUR – Stadt Hemer: Das Rathaus ist bis 19 Uhr']);
+  });
+
+  test('two wrong notices are removed by corrections with the same text, though X accepts it once', async () => {
     await using day = await openDay('09:00');
     const other = {
       ...notice('20'),
@@ -784,4 +801,12 @@ test('the next edition of a correction takes the place of the one before it', as
   await day.step('09:10', file({ hemer: hotline('+49 221 4710777') }, HOTLINE, CORRECTION));
   await day.work('10:00', file({ hemer: hotline(RIGHT) }, HOTLINE, { ...CORRECTION, edition: 2 }));
   expect(day.reads('hemer-x')).toEqual(['hemer-x: correction, right']);
+});
+
+test('a correction leaves a later edition that was right, and changes the one that was wrong', async () => {
+  await using day = await openDay('09:00');
+  await day.step('09:00', SAID);
+  await day.work('09:30', file({ hemer: hotline(RIGHT) }, { ...HOTLINE, edition: 2 }));
+  await day.work('10:00', file({ hemer: hotline(RIGHT) }, { ...HOTLINE, edition: 2 }, CORRECTION));
+  expect(day.reads('hemer-x')).toEqual(['hemer-x: hotline, right', 'hemer-x: correction, right']);
 });

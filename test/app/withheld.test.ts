@@ -449,3 +449,22 @@ test('an all-clear about another body ends nothing that its speaker says of itse
   await day.work('09:05 +1', file(facts('14:50'), status, clear, own));
   expect(day.reads('mk-mastodon').slice(3)).toEqual(['mk-mastodon: all-clear']);
 });
+
+test('what was never planned beside an all-clear is said once the all-clear is withdrawn', async () => {
+  await using day = await openDay('09:00', 'approvals: {needed: 1}\nconfirmed: null\n');
+  const clear = { id: 'clear', kind: 'all-clear', post_as: ['hemer'] };
+  const over = fileOf({ phase: 'resolved' }, { hemer: { reach: { phone: 'up' } } }, OUTAGE, clear);
+  await day.tick(over);
+  await day.approve('clear', over, 'press-hemer');
+  await day.work('09:10', over);
+  expect(day.reads('hemer-x')).toEqual(['hemer-x: all-clear']);
+  expect(await day.held(over)).toEqual([]);
+  const oops = { id: 'oops', kind: 'retraction', withdraws: 'clear' };
+  const again = file({ hemer: { reach: { phone: 'down' } } }, OUTAGE, clear, oops);
+  await day.tick(again);
+  await day.approve('oops', again, 'press-hemer');
+  await day.work('09:20', again);
+  expect(await day.approve('outage', again, 'press-hemer')).toBe(3);
+  await day.work('09:30', again);
+  expect(day.reads('hemer-x')).toContain('hemer-x: outage');
+});

@@ -122,7 +122,7 @@ test('a person of the console may do no more on the command line, and the log ha
   expect((await given.run('audit', 'verify')).out).toContain('The log is whole: 4 lines');
 });
 
-test('who writes for one town answers no announcement of another, though nothing of it is published yet', async () => {
+test('a person who may write for one town cannot correct, withdraw or update what another is to say', async () => {
   const plan = (id: string, who: string) => ({ id, kind: 'outage', post_as: [who], at: '2026-11-25 10:00' });
   const state = file({}, plan('plan-mk', 'mk'), plan('plan-hemer', 'hemer'));
   await using program = await openProgramAt('09:00', state, { config: CONFIG.replace('0', '1') });

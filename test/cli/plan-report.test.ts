@@ -58,9 +58,7 @@ test('a correction of what was never published on an account is listed apart, an
   });
   const idle = withHeld('nothing-to-correct');
   const view = { now: at('08:00'), time: timesIn(day.settings.zone, at('08:00')), sandbox: true };
-  expect(planReport(idle, view)).toContain(
-    'NOT SAID HERE, and needs nobody: 1\n   fix on hemer-mastodon (en)',
-  );
+  expect(planReport(idle, view)).toContain('NOT SAID HERE, nothing to do: 1\n   fix on hemer-mastodon (en)');
   expect(staffReasons(idle, [])).toEqual([]);
   expect(staffReasons(withHeld('paused'), [])).toEqual(['1 text is held (fix)']);
 });

@@ -120,7 +120,7 @@ test.each<[AlertReason, string]>([
   ],
   [
     { ...UNKNOWN, decides: 'program' },
-    'It is looked for until the account can be read. If you see it there: ausrufer resolve KEY --posted URL --by NAME',
+    'The program keeps looking until it can read the account. If you see the post there: ausrufer resolve KEY --posted URL --by NAME',
   ],
   [
     { code: 'undone', announcement: 'oops', account: 'hemer-x', action: 'delete', reason: null, words: null },

@@ -25,7 +25,7 @@ export function refine({ option }: Typed): void {
 export async function run(cli: Surroundings, { by, ...given }: ScopeGiven) {
   const { runtime } = cli;
   const { account = null, channel = null } = given;
-  // Only the name of an account is worth a look at the files, and it is paused even where they cannot be read.
+  // The files are read only to check the name of an account, and it is paused even where they cannot be read.
   const app = account === null ? null : await appIfReadable(cli);
   if (account !== null && app === null) runtime.err(`${say('pause-unchecked', { account })}\n`);
   const scope = scopeOf(app, { account, channel });

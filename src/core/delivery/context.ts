@@ -42,13 +42,7 @@ export function emptyMemory(): ProcessMemory {
 
 /** One thing that was done for an account or a server. */
 export type Step =
-  /** `after`: the entry as it was written down; null where the claim had expired, so that it is unknown. */
-  | {
-      readonly kind: 'sent';
-      readonly entry: Entry;
-      readonly answer: Answer;
-      readonly after: Entry | null;
-    }
+  | { readonly kind: 'sent'; readonly entry: Entry; readonly answer: Answer }
   | { readonly kind: 'looked-up'; readonly entry: Entry; readonly found: Finding['kind'] }
   | { readonly kind: 'stopped'; readonly account: string; readonly reason: string }
   | {

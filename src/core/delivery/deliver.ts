@@ -3,7 +3,7 @@ import { type Instant, MINUTE, SECOND } from '../domain/clock.ts';
 import type { Account } from '../domain/municipality.ts';
 import { reason } from '../domain/reason.ts';
 import { channelSettings } from '../domain/settings.ts';
-import { byTurn, type Entry, isOpen } from '../ledger/entry.ts';
+import { byTurn, type Entry } from '../ledger/entry.ts';
 import type { Claim } from '../ledger/ledger.ts';
 import type { DeliveryContext, Step } from './context.ts';
 import { identify } from './identity.ts';
@@ -17,12 +17,6 @@ const RATE_RETRY_LAST_MS = 15 * MINUTE;
 /** How long nothing is sent to a server that accepts nothing of the app, and does not say until when. */
 const PROBE_AFTER_MS = 5 * MINUTE;
 
-interface Delivered {
-  readonly step: Step;
-  /** Nothing else was open on the account: until something is written down for it, there is nothing to come back for. */
-  readonly isLast: boolean;
-}
-
 /**
  * Does the next thing for one account: looks up one post whose outcome is unknown, or sends one. Null where nothing can
  * be done now. The ledger sees to it that an account never has two sends at once.
@@ -31,7 +25,7 @@ export async function deliverNext(
   delivery: DeliveryContext,
   accountId: string,
   signal: AbortSignal,
-): Promise<Delivered | null> {
+): Promise<Step | null> {
   const account = delivery.account(accountId);
   const channel = account && delivery.channel(account);
   if (!account || !channel) return null;
@@ -47,12 +41,9 @@ export async function deliverNext(
   const unknown = open.filter((entry) => entry.state === 'unknown' && (entry.nextAt ?? 0) <= now);
   for (const entry of unknown.sort((a, b) => (a.nextAt ?? 0) - (b.nextAt ?? 0))) {
     const step = await lookUp(delivery, account, channel, entry, signal);
-    if (step) return { step, isLast: false };
+    if (step) return step;
   }
-  const step = await sendNext(delivery, account, channel, open, signal);
-  if (step === null) return null;
-  const isOver = step.kind === 'sent' && step.after !== null && !isOpen(step.after);
-  return { step, isLast: isOver && open.length === 1 };
+  return sendNext(delivery, account, channel, open, signal);
 }
 
 /** Reads the clock before the signal: a clock that finds itself wrong aborts it, and then nothing may be written. */
@@ -193,7 +184,7 @@ async function settle(delivery: DeliveryContext, claim: Claim, answer: Answer): 
   const { entry } = claim;
   const now = delivery.clock.now();
   await settleBeyond(delivery, claim, answer, now);
-  const after = await delivery.ledger.settle(
+  await delivery.ledger.settle(
     claim,
     {
       kind: 'answered',
@@ -203,7 +194,7 @@ async function settle(delivery: DeliveryContext, claim: Claim, answer: Answer): 
     },
     now,
   );
-  const step: Step = { kind: 'sent', entry, answer, after };
+  const step: Step = { kind: 'sent', entry, answer };
   delivery.onStep(step);
   return step;
 }

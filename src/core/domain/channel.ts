@@ -65,8 +65,8 @@ export interface NearDuplicatePolicy {
 /**
  * How a delivery ended.
  * `posted`: it is published. `refused`: it is not, and trying the same again would not help. `deferred`: it is certainly
- * not published; try again at `until`, or when the back-off says so. `unknown`: it may be published, now or later. `decides`:
- * of a publication, no look-up would recognise it, so a person does.
+ * not published; try again at `until`, or when the back-off says so. `unknown`: it may be published, now or later. `decides: 'staff'`:
+ * no look-up could recognise the post, so a person decides.
  */
 export type Answer =
   | {

@@ -41,7 +41,7 @@ export function isEndedBy(
   );
 }
 
-/** Whether an all-clear of the same municipality is about what a post is about. One for itself is for all that it says. */
+/** Whether an all-clear of the same municipality covers a post. One about the municipality itself covers all its posts. */
 export function isAllClearFor(
   { municipality, about }: Pick<Intent, 'municipality' | 'about'>,
   clear: Pick<AllClear, 'about'>,

@@ -154,7 +154,7 @@ function waitsForPosts(entry: Entry, view: ClaimView): string | null {
   return null;
 }
 
-/** Whether the post that must be published first may still be, without anybody: what the plan holds waits for a person. */
+/** Whether the post that must be published first can still be without a person: what the plan holds waits for one. */
 function comesByItself({ after }: Entry, view: ClaimView): boolean {
   if (after === null) return true;
   const first = entryOf(view.account, after);

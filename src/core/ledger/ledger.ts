@@ -341,11 +341,8 @@ export interface Ledger {
    * cancelled or made a draft meanwhile: then the caller settles it as `unsent`.
    */
   holds(claim: Claim, now: Instant): Promise<boolean>;
-  /**
-   * Writes down the outcome, and returns what became of the entry. Null where the claim had expired: then the entry is
-   * unknown, and stays so.
-   */
-  settle(claim: Claim, settlement: Settlement, now: Instant): Promise<Entry | null>;
+  /** Writes down the outcome. False where the claim had expired: then the entry is unknown, and stays so. */
+  settle(claim: Claim, settlement: Settlement, now: Instant): Promise<boolean>;
   /** Writes down what a look-up found. False where the entry is not unknown, or the remote id settles another key already. */
   recordLookUp(key: Key, finding: Finding, now: Instant): Promise<boolean>;
   /** A person settles an unknown entry, or says that a waiting one was published by hand. False where that cannot be. */

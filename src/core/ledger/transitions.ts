@@ -150,10 +150,8 @@ export const OVERTAKEN = reason('reason.overtaken');
  * withdrawn.
  */
 export function mayBeAskedAgain(entry: Entry): boolean {
-  return (
-    isDormant(entry) &&
-    (entry.cancelled === NOT_ASKED || entry.cancelled === NOT_NEEDED || entry.cancelled === ENDED)
-  );
+  const why = entry.cancelled ?? entry.reason;
+  return isDormant(entry) && (why === NOT_ASKED || why === NOT_NEEDED || why === ENDED);
 }
 
 /** A plan does not want the entry sent for now. One on its way is settled, and then not sent again. */

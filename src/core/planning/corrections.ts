@@ -1,6 +1,7 @@
 import type { HeldBecause } from '../domain/advice.ts';
 import { isAboutPostsOf, originalOf } from '../domain/announcement.ts';
 import { currentSnapshot, renewedSnapshot, rulesOf } from '../domain/configuration.ts';
+import { onOneLine } from '../domain/invisible-characters.ts';
 import { mentions } from '../domain/mention.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import { consequenceKey, type Key } from '../domain/post-key.ts';
@@ -195,35 +196,44 @@ function wasFoundRight(context: PlanningContext, candidate: Candidate, post: Ent
 }
 
 /**
- * Of the posts that were published too early, those that say what is corrected: the newest, and those before it that say
- * the same wrong thing. An earlier edition or occurrence may have been right.
+ * Of the posts that were published too early, those that say what is corrected: the newest that does, and those before it
+ * that say the same wrong thing. An earlier edition or occurrence may have been right, and so may a later one.
  */
 function sayingIt(
   context: PlanningContext,
-  { announcement }: Candidate,
+  { announcement, language }: Candidate,
   posts: readonly Entry[],
 ): readonly Entry[] {
-  const [newest, ...others] = posts.toSorted((a, b) => (b.postedAt ?? 0) - (a.postedAt ?? 0));
-  if (newest === undefined || others.length === 0) return posts;
-  const wrong = new Set(correctedFacts(context, announcement, newest).map(({ id }) => id));
-  const ownIn = (post: Entry) => snapshotOf(context, post)?.announcement.text?.[post.language];
+  if (posts.length < 2) return posts;
+  const newestFirst = posts.toSorted((a, b) => (b.postedAt ?? 0) - (a.postedAt ?? 0));
+  const ownNow = announcementNamed(context.configuration, announcement.corrects)?.text?.[language];
+  const ownIn = (post: Entry) => snapshotOf(context, post)?.announcement.text?.[language];
+  const wrongIn = (post: Entry) => correctedFacts(context, announcement, post).map(({ id }) => id);
+  const saysIt = (post: Entry) =>
+    ownIn(post) === undefined ? wrongIn(post).length > 0 : ownIn(post) !== ownNow;
+  const first = newestFirst.find(saysIt) ?? newestFirst[0];
+  if (first === undefined) return posts;
+  const wrong = new Set(wrongIn(first));
   return posts.filter((post) => {
     const then = snapshotOf(context, post);
-    if (post === newest || then === undefined) return true;
+    if (post === first || then === undefined) return true;
     const own = ownIn(post);
-    return own === undefined ? factsIn(then.facts).some(({ id }) => wrong.has(id)) : own === ownIn(newest);
+    return own === undefined ? factsIn(then.facts).some(({ id }) => wrong.has(id)) : own === ownIn(first);
   });
 }
 
 /**
- * Whether `text`, in words of the candidate's own, is still what that a correction in effect calls wrong: they follow from no fact,
- * so they stay wrong until somebody changes them. Words that the ledger never had count as the wrong ones.
+ * Whether words of the candidate's own are still those that a correction in effect calls wrong: they follow from no fact, so
+ * they stay wrong until somebody changes them. Words that the account never had count as the wrong ones.
  */
-export function hasWrongWords(context: PlanningContext, candidate: Candidate, text: string): boolean {
+export function hasWrongWords(context: PlanningContext, candidate: Candidate): boolean {
   const { announcement, municipality, account, language, entry } = candidate;
   const { configuration, ledgerIndex, now } = context;
   const own = announcement.text?.[language];
   if (own === undefined) return false;
+  // Other parts of a text come and go without anybody, and so does what is filled in.
+  const words = own.split(/\{[^}]*\}/).map(onOneLine);
+  const isSame = ({ text }: Entry) => words.every((part) => onOneLine(text ?? '').includes(part));
   return configuration.state.announcements.some((one) => {
     if (one.corrects !== announcement.id || !isAboutPostsOf(one, municipality.id)) return false;
     if (!isInEffect(context, { announcement: one })) return false;
@@ -232,17 +242,22 @@ export function hasWrongWords(context: PlanningContext, candidate: Candidate, te
     const before = ledgerIndex
       .said(announcement.id, account.id, language)
       .filter(({ createdAt }) => createdAt < knownAt);
-    // A placeholder changes the text without anybody changing the words.
-    const isSame = (post: Entry) => post.text === text || own.includes('{');
     return before.length === 0 || before.some(isSame);
   });
 }
 
-/** Whether the post has words of its own from before the correction, or today's facts word it differently, or nobody can tell. */
-function isMisworded(context: PlanningContext, { firstRead }: Candidate, post: Entry): boolean {
+/**
+ * Whether a post is wrong: its own words are older than the correction, or those of a correction that says something else;
+ * today's facts word it differently; or nobody can tell.
+ */
+function isMisworded(context: PlanningContext, candidate: Candidate, post: Entry): boolean {
   const { configuration } = context;
   const original = announcementNamed(configuration, post.announcement);
-  if (original && original.text !== null) return post.createdAt < firstRead;
+  if (original && original.text !== null) {
+    const { announcement, firstRead, language } = candidate;
+    if (post.announcement === announcement.corrects) return post.createdAt < firstRead;
+    return snapshotOf(context, post)?.announcement.text?.[language] !== announcement.text?.[language];
+  }
   const account = configuration.region.accounts.get(post.account);
   const then = snapshotOf(context, post);
   if (!account || !then) return true;

@@ -1,5 +1,5 @@
 import type { Warning } from '../domain/advice.ts';
-import { type Announcement, isAboutPostsOf } from '../domain/announcement.ts';
+import type { Announcement } from '../domain/announcement.ts';
 import { reason } from '../domain/reason.ts';
 import { type AllClear, allClearIn, ENDED, isEndedBy } from '../ledger/all-clear.ts';
 import { type Entry, isOpen } from '../ledger/entry.ts';
@@ -134,9 +134,10 @@ function deciderFor(context: PlanningContext, clears: AllClears, withoutClears: 
     // No entry is written for an ended occurrence: there would be one for every occurrence, for ever.
     const isEnded = isEndedBy(asPost(candidate), clears.sure.get(candidate.municipality.id) ?? []);
     if (occurrence !== null && isEnded) return cancelOr(candidate, ENDED, DONE);
+    if (isEnded && candidate.entry?.state === 'superseded') return DONE;
     if (announcement.corrects === null && announcement.withdraws === null) {
       const decision = decideOrdinary(context, candidate);
-      if (decision.kind === 'say' && decision.fitting && hasWrongWords(context, candidate, decision.text))
+      if (decision.kind === 'say' && decision.fitting && hasWrongWords(context, candidate))
         return held({ because: 'own-words' });
       if (isEnded)
         return cancelOr(candidate, ENDED, decision.kind === 'say' ? superseded(decision, ENDED) : decision);
@@ -182,9 +183,12 @@ function withdrawnNow(
   const retractions = context.configuration.state.announcements.filter(
     (announcement) => announcement.withdraws !== null && isInEffect(context, { announcement }),
   );
-  const of = Map.groupBy(retractions, ({ withdraws }) => withdraws);
+  const of = Map.groupBy(
+    retractions.map(({ id, withdraws, postAs }) => ({ id, withdraws, by: postAs && new Set(postAs) })),
+    ({ withdraws }) => withdraws,
+  );
   return ({ announcement, municipality }) =>
-    of.get(announcement.id)?.find((one) => isAboutPostsOf(one, municipality.id))?.id ?? null;
+    of.get(announcement.id)?.find(({ by }) => by === null || by.has(municipality.id))?.id ?? null;
 }
 
 /** A raised edition of a withdrawn announcement is never published, which its author may not expect. */

@@ -11,7 +11,7 @@ import { type PlanningContext, snapshotOf } from './rules.ts';
 interface Fact {
   /** `reach.phone`, `mail` */
   readonly path: string;
-  /** The same for the same fact. */
+  /** Identifies the fact and its value. */
   readonly id: string;
   /** A number or an address: where it is wrong, it is so in every text. */
   readonly address: string | null;

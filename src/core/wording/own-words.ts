@@ -36,7 +36,7 @@ export function ownWords(
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
-  // The name begins the text anyway: who says no more says nothing.
+  // The name begins the text anyway: a text of only the name says nothing.
   const isName = said.replace(/\P{L}+$/u, '') === slotValue(scene, 'who');
   return { kind: 'words', text: isName ? '' : said };
 }

@@ -47,7 +47,7 @@ export function incidentSchema(zone: Zone): z.ZodType<IncidentEntry> {
     updated: instant
       .nullish()
       .describe('When this file was last brought up to date: replaces `confirmed` in facts that have none.'),
-    phase: z.enum(PHASES).nullish().describe('How far it is. No text says what is not written here.'),
+    phase: z.enum(PHASES).nullish().describe('How far the repair is. If it is missing, no text says.'),
     next_update: instant.nullish().describe('When there will be more to hear.'),
     estimate: estimateSchema(zone).nullish(),
     affects: whos.optional().describe('Whom it affects. Nobody else can be made to speak. Default: all.'),

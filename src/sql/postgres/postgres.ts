@@ -67,7 +67,7 @@ export function openPostgres(url: string, schema: string): Store {
     async isCommitted(transaction) {
       const [, id, begun] = /^(\d+) (.+)$/.exec(transaction) ?? [];
       for (let tries = 0; tries < STATUS_TRIES_MAX; tries++) {
-        // A server that crashed gives the numbers of transactions that it lost to others. It begins its statistics again.
+        // A crashed server reuses the numbers of transactions that it lost, and begins its statistics again: that tells of the crash.
         const told = await sql<{ committed: boolean | null }>`
           select nullif(status, 'in progress') = 'committed' as committed
           from (select case when stats_reset < ${begun}::timestamptz then pg_xact_status(${id}::xid8) else '' end as status

@@ -11,7 +11,7 @@ import {
   SETTINGS,
 } from '../../fixtures/ledger-fixtures.ts';
 
-test('nobody who watches a deletion waits for a correction that is held', () => {
+test('a deletion whose correction is held is not expected soon', () => {
   const wrong: Entry = { ...newEntry(intent(), MORNING), state: 'posted', remoteId: '1', postedAt: MORNING };
   const fix = newEntry(intent({ announcement: 'fix', kind: 'correction' }), MORNING);
   const deletion = newEntry(deletionOf(wrong, { after: fix.key }), MORNING);

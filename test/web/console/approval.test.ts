@@ -133,7 +133,7 @@ test('who lacks a right reads in German what it is for, and whom to ask on a pag
   expect(people.text).not.toContain('„Leute“');
 });
 
-test('a time that is in no calendar counts as none', async () => {
+test('a time outside the calendar is ignored', async () => {
   await using given = await openConsole();
   const { browser } = await given.enter('Krause', EVERYTHING);
   const drawn = await browser.post('/melden/outage', {

@@ -22,7 +22,7 @@ export function contradictionsOfAllClear(
   const isAffected = state.incident.affects.has(municipality.id);
   const own = state.facts.get(municipality.id)?.instruction ?? state.facts.get('all')?.instruction;
   return [
-    ...(facts.phase !== 'resolved' && isAffected ? [`phase: ${facts.phase}`] : []),
+    ...(facts.phase !== 'resolved' && isAffected ? [`phase: ${facts.phase ?? 'unknown'}`] : []),
     ...contradictionsOfOver(facts, (until) => isOver(until, zone, now), now),
     ...(own && !isOver(own.until, zone, now) ? ['instruction'] : []),
   ];
