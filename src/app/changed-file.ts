@@ -197,7 +197,7 @@ async function toldAgain(
   };
 }
 
-/** Whether an outdated post speaks for, or about, municipalities or groups. */
+/** Tells whether one of these municipalities or groups says an outdated post, or is its subject. */
 export function isAbout(region: Region, who: readonly string[]): (post: Outdated) => boolean {
   const meant = new Set(who.flatMap((one) => municipalitiesNamed(region, one) ?? []).map(({ id }) => id));
   return ({ entry }) => [entry.municipality, ...entry.about].some((id) => meant.has(id));

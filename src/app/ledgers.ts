@@ -49,7 +49,7 @@ function fileStamp(place: LedgerPlace): string {
   return String(statSync(place.file).ino);
 }
 
-/** What `work` finds in a ledger; `otherwise` where none exists. */
+/** Gives what `work` reads from a ledger, or `otherwise` if there is no ledger. */
 export async function readingLedger<Result>(
   place: LedgerPlace,
   settings: Settings,

@@ -49,7 +49,7 @@ export function locateLedgers(
   { environment }: Pick<Runtime, 'environment'>,
   options: Options,
 ): LocatedLedgers {
-  // Where .env cannot be read it may name another.
+  // An .env that cannot be read may name another database.
   const variables = ifRight(() => environment());
   const written = textOf(join(options.config, 'config.yaml'));
   const database = variables?.DATABASE_URL || databaseIn(written ?? '');

@@ -10,13 +10,13 @@ import { isSentence, type SentenceId, say, sayWith } from '../staff-words/say.ts
 /** One file of `commands/`. Loaded only when the command is called. */
 export interface CommandModule {
   /**
-   * What can be typed, as a manual writes it: `<who> [--yes] --by <name>`. Each argument and option is explained by the
+   * Names the arguments and options as a manual does: `<who> [--yes] --by <name>`. Each argument and option is explained by the
    * sentence `help-<command>-<name>`, or by `help-<name>`.
    */
   readonly usage: string;
   /** Says what a line cannot: which words may be chosen, and which options exclude each other. */
   refine?(typed: Typed): void;
-  /** What it does with those that were typed, once the files are read. Resolves with the exit status, or nothing where it is done. */
+  /** Runs the command once the files are read. Resolves with its exit status; nothing means 0. */
   onFiles?(app: App, ...typed: unknown[]): Promise<number | undefined>;
   /** The same for a command that works whatever is wrong with the files. */
   run?(cli: Surroundings, ...typed: unknown[]): Promise<number | undefined>;

@@ -97,13 +97,15 @@ export async function allClearsFor(
       .where('municipality', 'in', some)
       .execute(),
   );
-  const byPlace = Map.groupBy(rows, placeOf);
-  return (entry) =>
-    entry.endedFrom === null
-      ? []
-      : (byPlace.get(placeOf(entry)) ?? []).flatMap(
-          (row) => allClearIn({ ...row, about: JSON.parse(row.about) as string[] }, row.firstRead) ?? [],
-        );
+  const byPlace = new Map(
+    [...Map.groupBy(rows, placeOf)].map(([place, its]) => [
+      place,
+      its.flatMap(
+        (row) => allClearIn({ ...row, about: JSON.parse(row.about) as string[] }, row.firstRead) ?? [],
+      ),
+    ]),
+  );
+  return (entry) => (entry.endedFrom === null ? [] : (byPlace.get(placeOf(entry)) ?? []));
 }
 
 function placeOf({ incident, municipality }: Pick<Entry, 'incident' | 'municipality'>): string {

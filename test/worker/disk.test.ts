@@ -14,6 +14,7 @@ import {
   type TestProgram,
   type TestWorker,
 } from '../fixtures/program.ts';
+import { REMOVAL } from '../fixtures/removal.ts';
 import { type SmallDisk, smallDisk } from '../fixtures/small-disk.ts';
 import { openStaffWebhook, type StaffWebhook } from '../fixtures/staff-webhook.ts';
 
@@ -254,11 +255,7 @@ test('a claim that the disk did not keep is never sent, nor is a later one befor
 describe('a ledger under a running worker', () => {
   test.each([
     ['deleted', (ledger: string) => rm(ledger)],
-    [
-      'deleted with its whole folder',
-      (ledger: string) =>
-        rm(join(ledger, '..'), { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }),
-    ],
+    ['deleted with its whole folder', (ledger: string) => rm(join(ledger, '..'), REMOVAL)],
     [
       'replaced by an older copy',
       async (ledger: string) => {

@@ -4,7 +4,7 @@ import { changedRights, coveredBy, type Person, type Right, secondAdmin } from '
 import type { RightChange } from '../../sql/people/members.ts';
 import { type Asker, entry, newId, noRight, type People, personWithId, refuseUnlessMay } from './people.ts';
 
-/** Where somebody decides about people. */
+/** The people of the console, and the person who changes their rights. */
 export interface Office {
   readonly people: People;
   readonly asker: Asker;

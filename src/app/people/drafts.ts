@@ -29,7 +29,7 @@ export interface Draft {
   readonly keys: readonly Key[];
 }
 
-/** What is kept as JSON, beside the columns. */
+/** The fields of a draft that the database keeps as JSON, beside the columns. */
 type Kept = Pick<Draft, 'kind' | 'by' | 'authors' | 'fields' | 'change' | 'keys'>;
 
 export async function draftNamed({ store }: People, id: string): Promise<Draft | null> {

@@ -90,13 +90,13 @@ function settle(
   return changeDraft(people, draft, changed, person.name, people.clock.now(), { entries: [said] });
 }
 
-/** What comes with the wish to publish or approve: that the texts were read, and why somebody does it alone. */
+/** A person sends this to publish or approve: the proof that they read the texts, and why they act alone. */
 interface Given {
   readonly proof: Proof;
   readonly alone: string | null;
 }
 
-/** What somebody decided about the texts that they have read. */
+/** The decision of a person about the texts that they have read. */
 interface Decision extends Proven {
   readonly person: Person;
   readonly standing: Standing;

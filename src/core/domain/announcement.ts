@@ -62,7 +62,7 @@ export function editionFor(announcement: Announcement, municipality: string): nu
   return announcement.edition.of.get(municipality) ?? announcement.edition.all;
 }
 
-/** Whether a correction or retraction is about the posts of this municipality: those that name none are about all. */
+/** Tells whether a correction or retraction covers the posts of this municipality. One without `postAs` covers all. */
 export function isAboutPostsOf({ postAs }: Pick<Announcement, 'postAs'>, municipality: string): boolean {
   return postAs === null || postAs.includes(municipality);
 }

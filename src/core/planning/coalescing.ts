@@ -48,14 +48,16 @@ function overtakenBacklog(context: PlanningContext, evaluated: readonly Evaluate
   const toBeSaid = evaluated.filter(isToBeSaid);
   const backlogBefore = context.now - context.configuration.settings.backlogAfterMs;
   const late = toBeSaid.filter(({ candidate }) => candidate.at < backlogBefore);
+  if (late.length === 0) return new Set();
   const newest = new Map<string, Instant>();
   const unapproved = new Map<string, Instant>();
   const isApproved = ({ candidate, decision }: Evaluated) =>
     decision.kind === 'say' && isApprovedNow(context, candidate, decision);
   const note = (topic: string, at: Instant, of = newest) => of.set(topic, Math.max(at, of.get(topic) ?? at));
-  for (const one of toBeSaid.filter((one) => one.candidate.at <= context.now))
-    for (const topic of topicsOf(one.candidate))
-      note(topic, one.candidate.at, isApproved(one) ? newest : unapproved);
+  for (const one of toBeSaid.filter((one) => one.candidate.at <= context.now)) {
+    const of = isApproved(one) ? newest : unapproved;
+    for (const topic of topicsOf(one.candidate)) note(topic, one.candidate.at, of);
+  }
   for (const { candidate } of late)
     for (const entry of context.ledgerIndex
       .publicationsOn(candidate.account.id)
@@ -64,13 +66,12 @@ function overtakenBacklog(context: PlanningContext, evaluated: readonly Evaluate
       for (const topic of topicsOf(candidate))
         if (topic === topicOfEntry(context, entry)) note(topic, entry.at);
   return new Set(
-    late.filter((one) =>
-      topicsOf(one.candidate).some(
-        (topic) =>
-          Math.max(newest.get(topic) ?? 0, isApproved(one) ? 0 : (unapproved.get(topic) ?? 0)) >
-          one.candidate.at,
-      ),
-    ),
+    late.filter((one) => {
+      const overtaking = isApproved(one) ? [newest] : [newest, unapproved];
+      return topicsOf(one.candidate).some((topic) =>
+        overtaking.some((of) => (of.get(topic) ?? 0) > one.candidate.at),
+      );
+    }),
   );
 }
 

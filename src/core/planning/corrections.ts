@@ -9,6 +9,7 @@ import { reason } from '../domain/reason.ts';
 import { type Entry, isPublished, mayHaveLeft } from '../ledger/entry.ts';
 import { isDormant } from '../ledger/transitions.ts';
 import type { Fitting } from '../wording/fill.ts';
+import { wordsBetweenSlots } from '../wording/own-words.ts';
 import { announcementNamed, type Candidate } from './candidates.ts';
 import { isAllClearTooEarly } from './outdated.ts';
 import {
@@ -207,7 +208,7 @@ function sayingIt(
   if (posts.length < 2) return posts;
   const newestFirst = posts.toSorted((a, b) => (b.postedAt ?? 0) - (a.postedAt ?? 0));
   const ownNow = announcementNamed(context.configuration, announcement.corrects)?.text?.[language];
-  const ownIn = (post: Entry) => snapshotOf(context, post)?.announcement.text?.[language];
+  const ownIn = (post: Entry) => ownWordsIn(context, post);
   const wrongIn = (post: Entry) => correctedFacts(context, announcement, post).map(({ id }) => id);
   const saysIt = (post: Entry) =>
     ownIn(post) === undefined ? wrongIn(post).length > 0 : ownIn(post) !== ownNow;
@@ -222,6 +223,11 @@ function sayingIt(
   });
 }
 
+/** The words of its own that a post was published with. */
+function ownWordsIn(context: PlanningContext, post: Entry): string | undefined {
+  return snapshotOf(context, post)?.announcement.text?.[post.language];
+}
+
 /**
  * Whether words of the candidate's own are still those that a correction in effect calls wrong: they follow from no fact, so
  * they stay wrong until somebody changes them. Words that the account never had count as the wrong ones.
@@ -232,7 +238,7 @@ export function hasWrongWords(context: PlanningContext, candidate: Candidate): b
   const own = announcement.text?.[language];
   if (own === undefined) return false;
   // Other parts of a text come and go without anybody, and so does what is filled in.
-  const words = own.split(/\{[^}]*\}/).map(onOneLine);
+  const words = wordsBetweenSlots(own).map(onOneLine);
   const isSame = ({ text }: Entry) => words.every((part) => onOneLine(text ?? '').includes(part));
   return configuration.state.announcements.some((one) => {
     if (one.corrects !== announcement.id || !isAboutPostsOf(one, municipality.id)) return false;
@@ -254,9 +260,9 @@ function isMisworded(context: PlanningContext, candidate: Candidate, post: Entry
   const { configuration } = context;
   const original = announcementNamed(configuration, post.announcement);
   if (original && original.text !== null) {
-    const { announcement, firstRead, language } = candidate;
+    const { announcement, firstRead } = candidate;
     if (post.announcement === announcement.corrects) return post.createdAt < firstRead;
-    return snapshotOf(context, post)?.announcement.text?.[language] !== announcement.text?.[language];
+    return ownWordsIn(context, post) !== announcement.text?.[post.language];
   }
   const account = configuration.region.accounts.get(post.account);
   const then = snapshotOf(context, post);

@@ -5,6 +5,7 @@ import { type AllClear, allClearIn, ENDED, isEndedBy } from '../ledger/all-clear
 import { type Entry, isOpen } from '../ledger/entry.ts';
 import { OVERTAKEN } from '../ledger/transitions.ts';
 import {
+  announcementNamed,
   type Candidate,
   candidatesOf,
   type Destination,
@@ -51,8 +52,9 @@ export interface Decisions {
  * original would go without them, and end it.
  */
 export function decide(context: PlanningContext): Decisions {
-  const { evaluated: withoutClears } = deciderFor(context, NO_CLEARS, null);
-  const decider = deciderFor(context, allClears(context, withoutClears), withoutClears);
+  const withdrawnBy = withdrawnNow(context);
+  const { evaluated: withoutClears } = deciderFor(context, withdrawnBy, NO_CLEARS, null);
+  const decider = deciderFor(context, withdrawnBy, allClears(context, withoutClears), withoutClears);
   for (const announcement of context.configuration.state.announcements) decider.evaluated(announcement);
   const { amendments } = decider;
   const all = decider.all();
@@ -69,7 +71,7 @@ export function decide(context: PlanningContext): Decisions {
     warnings: [
       ...once.warnings,
       ...warnings,
-      ...raisedThoughWithdrawn(context, all),
+      ...raisedThoughWithdrawn(context, withdrawnBy, all),
       ...contradictingOthers(context, evaluated),
       ...doubtfulOutages(context, evaluated),
       ...doubtfulClears(context, evaluated),
@@ -93,11 +95,15 @@ export function decide(context: PlanningContext): Decisions {
 type Evaluate = (announcement: Announcement) => readonly Evaluated[];
 
 /** Decides about one announcement at a time. One that corrects or updates another has that one decided first. */
-function deciderFor(context: PlanningContext, clears: AllClears, withoutClears: Evaluate | null) {
+function deciderFor(
+  context: PlanningContext,
+  withdrawnBy: WithdrawnBy,
+  clears: AllClears,
+  withoutClears: Evaluate | null,
+) {
   const { configuration, ledgerIndex, now } = context;
   const done = new Map<string, readonly Evaluated[]>();
   const amendments: { candidate: Candidate; amendment: Amendment }[] = [];
-  const withdrawnBy = withdrawnNow(context);
 
   function destinationsOf(announcement: Announcement): readonly Destination[] {
     if (announcement.postAs !== null) return destinationsNamed(configuration, announcement.postAs);
@@ -132,7 +138,7 @@ function deciderFor(context: PlanningContext, clears: AllClears, withoutClears: 
     const by = withdrawnBy(candidate);
     if (by !== null) return cancelOr(candidate, reason('reason.withdrawn-by', { by }), DONE);
     // No entry is written for an ended occurrence: there would be one for every occurrence, for ever.
-    const isEnded = isEndedBy(asPost(candidate), clears.sure.get(candidate.municipality.id) ?? []);
+    const isEnded = isEndedAmong(clears.sure, candidate);
     if (occurrence !== null && isEnded) return cancelOr(candidate, ENDED, DONE);
     if (isEnded && candidate.entry?.state === 'superseded') return DONE;
     if (announcement.corrects === null && announcement.withdraws === null) {
@@ -155,7 +161,7 @@ function deciderFor(context: PlanningContext, clears: AllClears, withoutClears: 
   function wouldEnd(candidate: Candidate, decision: Decision): boolean {
     return (
       decision.kind === 'say' &&
-      isEndedBy(asPost(candidate), clears.waiting.get(candidate.municipality.id) ?? []) &&
+      isEndedAmong(clears.waiting, candidate) &&
       !needsNobody(context, candidate, decision)
     );
   }
@@ -177,9 +183,9 @@ function cancelOr({ entry }: Candidate, reason: string, otherwise: Decision): De
 }
 
 /** Names the retraction in effect that withdraws a candidate; null where none does. */
-function withdrawnNow(
-  context: PlanningContext,
-): (candidate: Pick<Candidate, 'announcement' | 'municipality'>) => string | null {
+type WithdrawnBy = (candidate: Candidate) => string | null;
+
+function withdrawnNow(context: PlanningContext): WithdrawnBy {
   const retractions = context.configuration.state.announcements.filter(
     (announcement) => announcement.withdraws !== null && isInEffect(context, { announcement }),
   );
@@ -194,25 +200,29 @@ function withdrawnNow(
 /** A raised edition of a withdrawn announcement is never published, which its author may not expect. */
 function raisedThoughWithdrawn(
   context: PlanningContext,
+  withdrawnBy: WithdrawnBy,
   evaluated: readonly Evaluated[],
 ): readonly Warning[] {
-  const withdrawnBy = withdrawnNow(context);
-  const raised = evaluated.flatMap(({ candidate }) => {
+  const { configuration, ledgerIndex } = context;
+  const raised = evaluated.filter(({ candidate }) => {
     const { announcement, account, language, edition, occurrence, entry } = candidate;
-    const by = withdrawnBy(candidate);
     const isRaised = entry === null && occurrence === null && edition > 1;
-    const wasSaid = context.ledgerIndex.said(announcement.id, account.id, language).length > 0;
-    return by !== null && isRaised && wasSaid ? { announcement: announcement.id, by } : [];
+    if (!isRaised || withdrawnBy(candidate) === null) return false;
+    return ledgerIndex.said(announcement.id, account.id, language).length > 0;
   });
-  return [...Map.groupBy(raised, ({ by }) => by)].flatMap(([by, [first, ...others]]) =>
-    first === undefined
-      ? []
-      : { code: 'withdrawn', announcement: first.announcement, by, accounts: 1 + others.length },
+  return [...Map.groupBy(raised, ({ candidate }) => withdrawnBy(candidate) ?? '')].map(
+    ([by, { length: accounts }]) => ({
+      ...{ code: 'withdrawn', announcement: announcementNamed(configuration, by)?.withdraws ?? '' },
+      ...{ by, accounts },
+    }),
   );
 }
 
-function asPost({ municipality: { id }, ...candidate }: Candidate) {
-  return { ...candidate, municipality: id };
+function isEndedAmong(
+  clears: ReadonlyMap<string, readonly AllClear[]>,
+  { endedFrom, occurrence, about, municipality: { id } }: Candidate,
+): boolean {
+  return isEndedBy({ endedFrom, occurrence, about, municipality: id }, clears.get(id) ?? []);
 }
 
 /** The all-clears of each municipality. */

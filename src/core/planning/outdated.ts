@@ -153,7 +153,7 @@ function outdated(
 /** Facts that contradict an all-clear do not change its words. */
 export function isAllClearTooEarly(
   { configuration, now }: PlanningContext,
-  entry: Pick<Entry, 'kind'>,
+  entry: Entry,
   { poster, about, facts }: ContentSnapshot,
 ): boolean {
   const municipality = configuration.region.municipalities.get(poster.id);

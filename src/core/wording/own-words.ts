@@ -12,6 +12,11 @@ type Slot = (typeof SLOTS)[number];
 /** What is in braces, or a brace alone: nobody means the public to read one. */
 const BRACED = /\{(?:\s*\$(\w+)\s*|[^{}]*)\}|[{}]/g;
 
+/** The words between the slots, which are the same in every text that has them. */
+export function wordsBetweenSlots(written: string): readonly string[] {
+  return written.replace(BRACED, '{').split('{');
+}
+
 /** Words that staff wrote into the state file, with their slots filled in. They keep their line breaks. */
 export function ownWords(
   scene: Scene,
