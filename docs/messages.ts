@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SENTENCES } from '../src/core/wording/sentences.ts';
-import { bodyOf, sentencesIn, type Written } from '../src/files/messages/catalogue-file.ts';
+import { bodyOf, sentencesIn, type WrittenSentence } from '../src/files/messages/catalogue-file.ts';
 
 const PAGE = join(import.meta.dirname, 'messages.md');
 const GERMAN = join(import.meta.dirname, '../messages/de.ftl');
@@ -27,7 +27,7 @@ export function messagesDocument(): string {
 }
 
 /** The first words that a sentence has. */
-function example(source: Written['source']): string {
+function example(source: WrittenSentence['source']): string {
   const lines = bodyOf(source)
     .split('\n')
     .map((line) => line.trim());

@@ -164,7 +164,7 @@ async function drafted(
   // The person who confirms approves what they typed.
   const isEnough = approves && app.files.settings.approvals.needed <= 1;
   const named = { state: createHash('sha256').update(bytes).digest('hex'), change, isEnough };
-  const draft = (await keptDraft(app, named, now)) ?? (await newDraft(app, named, bytes, now));
+  const draft = (await keptDraft(app, named, now)) ?? (await draftOf(app, named, bytes, now));
   const { configuration, told, prepared, views } = draft;
   const [{ view }] = views;
   const beginning = await refuseUntrusted(app, configuration, view, told);
@@ -202,7 +202,7 @@ function keepDraft({ files }: App, name: DraftName, draft: Drafted): void {
   drafts.set(JSON.stringify(name), draft);
 }
 
-async function newDraft(app: App, name: DraftName, bytes: Uint8Array, now: Instant): Promise<Drafted> {
+async function draftOf(app: App, name: DraftName, bytes: Uint8Array, now: Instant): Promise<Drafted> {
   const { options, files } = app;
   const { change: given, isEnough } = name;
   const before = stateTextIn(bytes, options.stateShown);

@@ -18,7 +18,7 @@ import { openChannels, openSession, type Session } from './session.ts';
 import { type VirtualClock, virtualClock } from './virtual-clock.ts';
 
 /** One version of the state file of a drill, with what was planned for it and what was left after delivering. */
-export interface Scene {
+export interface PlayedVersion {
   readonly at: Instant;
   readonly file: string;
   readonly incident: string;
@@ -28,7 +28,7 @@ export interface Scene {
 }
 
 export interface Drill {
-  readonly scenes: readonly Scene[];
+  readonly played: readonly PlayedVersion[];
   readonly entries: readonly Entry[];
   readonly endedAt: Instant;
   readonly differences: readonly Difference[];
@@ -46,7 +46,7 @@ interface DrillOptions {
   readonly from: string;
   /** The port of the page with the timelines; 0 for any that is free. */
   readonly port: number;
-  readonly onScene: (scene: Omit<Scene, 'left'>) => void;
+  readonly onPlayed: (version: Omit<PlayedVersion, 'left'>) => void;
   readonly onStep: (step: Step) => void;
 }
 
@@ -81,17 +81,17 @@ export async function drill(
   };
   const session = await openSession(parts, files, 'live', null);
   try {
-    const scenes: Scene[] = [];
+    const played: PlayedVersion[] = [];
     for (const version of versions) {
-      scenes.push(await play(session, clock, version, runtime.signal, options.onScene));
+      played.push(await play(session, clock, version, runtime.signal, options.onPlayed));
       if (runtime.signal.aborted) return;
     }
     await deliverThrough(session.delivery, clock, clock.now() + AFTERMATH_MS, runtime.signal);
     const { sandbox, ledger } = session;
     if (sandbox === null) throw new Error('a drill ran without its sandbox');
-    const { entries } = await ledger.view(scenes.at(-1)?.incident ?? '');
+    const { entries } = await ledger.view(played.at(-1)?.incident ?? '');
     const differences = differencesOf(session, sandbox, entries);
-    await show({ scenes, entries, endedAt: clock.now(), differences, sandbox });
+    await show({ played, entries, endedAt: clock.now(), differences, sandbox });
   } finally {
     await session.close();
     await server.close();
@@ -128,8 +128,8 @@ async function play(
   clock: VirtualClock,
   { file, at }: Version,
   signal: AbortSignal,
-  onScene: DrillOptions['onScene'],
-): Promise<Scene> {
+  onPlayed: DrillOptions['onPlayed'],
+): Promise<PlayedVersion> {
   await deliverThrough(delivery, clock, at, signal);
   const over = await ledger.versionAccepted();
   const configuration = configurationOf(files, await readBytes(file), file, at);
@@ -145,10 +145,10 @@ async function play(
     })),
   );
   const planned = plan(configuration, await ledger.view(incident), at);
-  const scene = { at, file, incident, planned };
-  onScene(scene);
+  const shown = { at, file, incident, planned };
+  onPlayed(shown);
   await deliverNow(delivery, signal);
-  return { ...scene, left: plan(configuration, await ledger.view(incident), at) };
+  return { ...shown, left: plan(configuration, await ledger.view(incident), at) };
 }
 
 function differencesOf(

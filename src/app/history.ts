@@ -23,9 +23,9 @@ import { nullIfUnreadable, readFileBounded } from '../files/read-file.ts';
 import { type Essentials, essentialsIn } from '../files/settings/essentials.ts';
 import { hiding, readSecrets } from '../files/settings/secrets.ts';
 import type { LedgerPlace } from '../sql/open-store.ts';
-import { type HistoryFilter, namesIn, readHistory } from '../sql/read-history.ts';
+import { type HistoryFilter, namesKnown, readHistory } from '../sql/read-history.ts';
 import { eachPlace, exists, ledgerPlace, locateLedgers, placeName } from './locate-ledgers.ts';
-import type { Surroundings } from './pause.ts';
+import type { AppContext } from './pause.ts';
 
 /** A row of the history with what has to be looked up for it elsewhere. */
 export interface PostHistory extends HistoryRow {
@@ -56,7 +56,7 @@ interface History {
  * mistakes the files have: where they do not say which ledger is meant, it is that of every ledger. Loads the schemas only to
  * say why a post waits.
  */
-export async function history(surroundings: Surroundings, filter: HistoryFilter): Promise<History> {
+export async function history(surroundings: AppContext, filter: HistoryFilter): Promise<History> {
   const { runtime, options } = surroundings;
   // `.env` may name another database.
   const environment = ifRight(() => runtime.environment());
@@ -84,11 +84,11 @@ export async function history(surroundings: Surroundings, filter: HistoryFilter)
 
 /** Throws `not-known` where a filter names what neither a ledger nor, as far as they can be read, the files know. */
 async function refuseUnknown(
-  surroundings: Surroundings,
+  surroundings: AppContext,
   places: readonly LedgerPlace[],
   filter: HistoryFilter,
 ): Promise<void> {
-  const inLedgers = await Promise.all(places.map((place) => namesIn(place, filter)));
+  const inLedgers = await Promise.all(places.map((place) => namesKnown(place, filter)));
   const files = await filesLoaded(surroundings);
   const inFiles = {
     incident: files === null ? [] : [files.state.incident.id],
@@ -104,7 +104,7 @@ async function refuseUnknown(
   }
 }
 
-async function essentialsNow({ runtime, options }: Surroundings): Promise<Essentials | null> {
+async function essentialsNow({ runtime, options }: AppContext): Promise<Essentials | null> {
   const state = await stateSource(options.state, runtime).read(runtime.signal);
   const config = await configText(options.config);
   return state.kind === 'read' && config !== null
@@ -118,21 +118,21 @@ async function configText(folder: string): Promise<string | null> {
 }
 
 /** For a state file whose incident is not written as lines of its own, such as JSON. Null where the files have mistakes. */
-async function essentialsLoaded(surroundings: Surroundings): Promise<Essentials | null> {
+async function essentialsLoaded(surroundings: AppContext): Promise<Essentials | null> {
   const files = await filesLoaded(surroundings);
   if (files === null) return null;
   const { id, mode } = files.state.incident;
   return { ...files.settings, incident: id, mode };
 }
 
-async function filesLoaded({ runtime, options }: Surroundings): Promise<Configuration | null> {
+async function filesLoaded({ runtime, options }: AppContext): Promise<Configuration | null> {
   const { load, readConfiguration } = await import('./load.ts');
   return load(runtime, options).then(readConfiguration).catch(nullIfWrong);
 }
 
 /** The history in one ledger, in the order in which the entries were created; none where it does not exist. */
 export async function postsIn(
-  surroundings: Pick<Surroundings, 'runtime' | 'options'>,
+  surroundings: Pick<AppContext, 'runtime' | 'options'>,
   place: LedgerPlace,
   filter: HistoryFilter,
 ): Promise<readonly PostHistory[]> {
@@ -148,7 +148,7 @@ export async function postsIn(
 }
 
 /** Null where config.yaml has mistakes. */
-async function settingsWritten({ options }: Surroundings): Promise<Settings | null> {
+async function settingsWritten({ options }: AppContext): Promise<Settings | null> {
   const text = await configText(options.config);
   if (text === null) return null;
   const { readSettings } = await import('../files/settings/settings.ts');

@@ -2,10 +2,10 @@ import { basename } from 'node:path';
 import { CHANNELS } from '../channels/registry.ts';
 import { mistake, operatorError } from '../core/domain/errors.ts';
 import { hiding, readSecrets } from '../files/settings/secrets.ts';
-import { LEDGER, type MovedLedger, moveLedger, PEOPLE } from '../sql/move-ledger.ts';
+import { LEDGER_CONTENTS, type MovedLedger, moveLedger, PEOPLE_CONTENTS } from '../sql/move-ledger.ts';
 import type { LedgerPlace } from '../sql/open-store.ts';
 import { exists, LEDGER_NAMES, placeNamed } from './locate-ledgers.ts';
-import type { Surroundings } from './pause.ts';
+import type { AppContext } from './pause.ts';
 
 /** The people of the console are moved like a ledger. */
 export const MOVABLE = [...LEDGER_NAMES, 'people'] as const;
@@ -21,7 +21,7 @@ interface Migration {
 
 /** Moves a ledger between a file and a database: see `moveLedger`. No address is ever shown. */
 export async function migrateLedger(
-  { runtime }: Pick<Surroundings, 'runtime'>,
+  { runtime }: Pick<AppContext, 'runtime'>,
   { from, to, ledger }: Migration,
 ): Promise<MovedLedger> {
   const environment = runtime.environment();
@@ -41,7 +41,12 @@ export async function migrateLedger(
   };
   const source = placeOf(from);
   if (!exists(source)) throw operatorError(mistake('no-ledger.file', { file: from }));
-  return moveLedger(source, placeOf(to), runtime.clock.now(), name === 'people' ? PEOPLE : LEDGER);
+  return moveLedger(
+    source,
+    placeOf(to),
+    runtime.clock.now(),
+    name === 'people' ? PEOPLE_CONTENTS : LEDGER_CONTENTS,
+  );
 }
 
 function nameIn(written: string): Movable | null {

@@ -8,8 +8,8 @@ import { eachPlace, locateLedgers } from './locate-ledgers.ts';
 import type { Options } from './options.ts';
 import type { Runtime } from './runtime.ts';
 
-/** All that pausing needs: nothing that people wrote. */
-export interface Surroundings {
+/** The machine and the options of the call: all that pausing needs, and nothing that people wrote. */
+export interface AppContext {
   readonly runtime: Runtime;
   readonly options: Options;
 }
@@ -20,7 +20,7 @@ export interface Surroundings {
  * ledger that cannot be opened holds up none of the others.
  */
 export async function pause(
-  { runtime, options }: Surroundings,
+  { runtime, options }: AppContext,
   scope: PauseScope,
   actor: Actor,
 ): Promise<Paused> {

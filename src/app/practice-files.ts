@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isoOf, MINUTE } from '../core/domain/clock.ts';
-import { onOneLine, valueSet, type YamlValue } from '../files/yaml/edit-yaml.ts';
+import { valueSet, type YamlValue, yamlOnOneLine } from '../files/yaml/edit-yaml.ts';
 import { type App, load } from './load.ts';
 import { optionsFrom } from './options.ts';
 
@@ -43,7 +43,7 @@ export async function copyForPractice({ runtime, options, files }: App): Promise
   const facts = files.services.has(EMERGENCY) ? { all: { unaffected: [EMERGENCY] } } : {};
   await writeFile(
     join(folder, 'incident.yaml'),
-    `incident: ${onOneLine(incident)}\nfacts: ${onOneLine(facts)}\nannouncements: []\n`,
+    `incident: ${yamlOnOneLine(incident)}\nfacts: ${yamlOnOneLine(facts)}\nannouncements: []\n`,
   );
   const { messages } = options;
   const app = await load(

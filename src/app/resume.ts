@@ -15,7 +15,7 @@ import type { PostHistory } from './history.ts';
 import { openLedgerAt, viewOf } from './ledgers.ts';
 import { type App, readConfiguration, viewNow } from './load.ts';
 import { eachPlace, locateLedgers } from './locate-ledgers.ts';
-import type { Surroundings } from './pause.ts';
+import type { AppContext } from './pause.ts';
 
 /** The pauses that ended, and those that did not. */
 interface Resumed {
@@ -32,7 +32,7 @@ interface Resumed {
 
 /** Ends the pauses of a scope in every ledger, and lets its stopped accounts go on: of a channel none. */
 export async function resume(
-  { runtime, options }: Surroundings,
+  { runtime, options }: AppContext,
   scope: PauseScope,
   channel: ChannelId | null,
   actor: Actor,
@@ -68,7 +68,7 @@ function letsGoOn(scope: PauseScope, account: string): boolean {
 export async function halted({
   runtime,
   options,
-}: Surroundings): Promise<Pick<LedgerView, 'pauses' | 'stopped'>> {
+}: AppContext): Promise<Pick<LedgerView, 'pauses' | 'stopped'>> {
   const settings = readSettings('{}', 'config.yaml', CHANNELS);
   const { places } = locateLedgers(runtime, options);
   const { done, mistakes } = await eachPlace(places, (place) => viewOf(place, settings, ''));

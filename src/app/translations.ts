@@ -10,15 +10,15 @@ import {
   catalogueWith,
   readCatalogue,
   sentencesIn,
-  type Written,
+  type WrittenSentence,
   withBody,
 } from '../files/messages/catalogue-file.ts';
 import type { Returned } from '../files/messages/exchange.ts';
 import { languagesIn } from '../files/messages/messages.ts';
 import {
-  type Review,
   readReview,
   reviewText,
+  type SignOffs,
   sentenceDigest,
   type Translation,
   translationsOf,
@@ -51,7 +51,7 @@ export function translatedInto(app: Pick<App, 'files'>, language: Language): Tra
 }
 
 /** The sentences of a language as its file has them. */
-export function sentencesOf(app: Pick<App, 'files'>, language: Language): readonly Written[] {
+export function sentencesOf(app: Pick<App, 'files'>, language: Language): readonly WrittenSentence[] {
   return sentencesIn(textOf(app, `${language}.ftl`) ?? '');
 }
 
@@ -181,7 +181,7 @@ export async function signTranslations(
       { ...digests(), translator: people.translator, second_reader: people.by, date },
     ]),
   );
-  const review: Review = Object.fromEntries(
+  const review: SignOffs = Object.fromEntries(
     sentences.flatMap(({ id, signOff }) => {
       const one = fresh.get(id) ?? signOff;
       return one === null ? [] : [[id, one]];
@@ -216,7 +216,7 @@ function germanOf(app: Pick<App, 'files'>): string {
   return textOf(app, `${SOURCE}.ftl`) ?? '';
 }
 
-function reviewOf(app: Pick<App, 'files'>, language: Language): Review {
+function reviewOf(app: Pick<App, 'files'>, language: Language): SignOffs {
   const name = `${language}.review.yaml`;
   const text = textOf(app, name);
   return text === undefined ? {} : readReview(text, name);

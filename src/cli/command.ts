@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import { type Argument, type Command, Option } from 'commander';
 import type { App } from '../app/load.ts';
-import type { Surroundings } from '../app/pause.ts';
+import type { AppContext } from '../app/pause.ts';
 import { type Actor, nameOfPerson } from '../core/domain/actor.ts';
 import { mistake, nullIfWrong, operatorError } from '../core/domain/errors.ts';
 import { systemCode } from '../files/read-file.ts';
@@ -19,7 +19,7 @@ export interface CommandModule {
   /** Runs the command once the files are read. Resolves with its exit status; nothing means 0. */
   onFiles?(app: App, ...typed: unknown[]): Promise<number | undefined>;
   /** The same for a command that works whatever is wrong with the files. */
-  run?(cli: Surroundings, ...typed: unknown[]): Promise<number | undefined>;
+  run?(cli: AppContext, ...typed: unknown[]): Promise<number | undefined>;
 }
 
 /** The arguments and options of a command, by name. */
@@ -52,13 +52,13 @@ export function withUsage(command: Command, usage: string): Typed {
 const TYPED = /\[?(--([\w-]+)(?: [<[][^>\]]+[>\]])?)\]?|[<[][^>\]]+[>\]]/g;
 
 /** Everything that people wrote, except the state file. Throws an OperatorError where it has mistakes. */
-export async function appOf({ runtime, options }: Surroundings): Promise<App> {
+export async function appOf({ runtime, options }: AppContext): Promise<App> {
   const { load } = await import('../app/load.ts');
   return load(runtime, options);
 }
 
 /** The same; null where it has mistakes. For commands that work whatever is broken. */
-export function appIfReadable(cli: Surroundings): Promise<App | null> {
+export function appIfReadable(cli: AppContext): Promise<App | null> {
   return appOf(cli).catch(nullIfWrong);
 }
 
@@ -79,10 +79,7 @@ export function actorNamed(written: string): Actor {
 }
 
 /** Asks the person at the terminal. Throws `not-confirmed` where nobody is there. */
-export async function isAgreed(
-  { runtime }: Pick<Surroundings, 'runtime'>,
-  question: string,
-): Promise<boolean> {
+export async function isAgreed({ runtime }: Pick<AppContext, 'runtime'>, question: string): Promise<boolean> {
   if (runtime.interactive) return runtime.ask(`${question} ${say('yes-or-no')} `);
   throw operatorError(mistake('not-confirmed'));
 }

@@ -12,7 +12,7 @@ import {
   type ServerError,
 } from './fault.ts';
 import type { Piece } from './pieces.ts';
-import type { Rate, RateUsage } from './rates.ts';
+import type { Rate, RateStatus } from './rates.ts';
 import type { Timelines, Version } from './timelines.ts';
 
 /** A channel that brings its pretended platform along, which is loaded only where a sandbox is started. */
@@ -54,14 +54,14 @@ export interface SandboxPlatform {
   readonly rates: Readonly<Record<string, Rate>>;
   /** The token in an Authorization header, or null. */
   readToken(authorization: string): string | null;
-  rateHeaders(usages: readonly RateUsage[]): Readonly<Record<string, string>>;
+  rateHeaders(usages: readonly RateStatus[]): Readonly<Record<string, string>>;
 
   /** Answers in place of what was asked. A fault without an entry does not happen on this platform. */
   readonly answers: Readonly<
     Partial<Record<AnswerFault, Reply>> & Record<'unauthorized' | 'not-found', Reply>
   >;
   unavailable(status: ServerError): Reply;
-  tooManyRequests(usage: RateUsage): Reply;
+  tooManyRequests(usage: RateStatus): Reply;
   /** The rate that a fault uses up, by name. */
   readonly limitedBy: { readonly 'rate-limited': string; readonly 'app-limited'?: string };
 }

@@ -10,7 +10,7 @@ export interface Rate {
 }
 
 /** How much of a rate is used, after the request that asks. */
-export interface RateUsage {
+export interface RateStatus {
   readonly name: string;
   readonly limit: number;
   readonly remaining: number;
@@ -19,12 +19,12 @@ export interface RateUsage {
 }
 
 /** Counts one request in each of the named rates, in fixed windows that begin with their first request. */
-type Meter = (names: readonly string[], account: SandboxAccount, now: Instant) => readonly RateUsage[];
+type Meter = (names: readonly string[], account: SandboxAccount, now: Instant) => readonly RateStatus[];
 
 export function meterFor(rates: Readonly<Record<string, Rate>>): Meter {
   const windows = new Map<string, { readonly since: Instant; used: number }>();
 
-  function countIn(name: string, account: SandboxAccount, now: Instant): RateUsage {
+  function countIn(name: string, account: SandboxAccount, now: Instant): RateStatus {
     const rate = rates[name];
     if (!rate) throw new RangeError(`there is no rate ${name}`);
     const key = rate.shared ? name : `${name} ${account.id}`;

@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { DAY, type Instant } from '../core/domain/clock.ts';
 import { mistake, operatorError } from '../core/domain/errors.ts';
 import { lastAccepted } from './claim-view.ts';
-import { type Condition, type Fingerprint, fingerprint, lineOf } from './fingerprint.ts';
+import { type Fingerprint, fingerprint, lineOf, type RowFilter } from './fingerprint.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import { type LedgerPlace, openStore } from './open-store.ts';
 import { write } from './store.ts';
@@ -23,10 +23,10 @@ export interface ArchivedTable {
 }
 
 /** The rows of an incident, in an order in which they can be removed. */
-function rowsOfIncident(incident: string): readonly (readonly [TableName, Condition])[] {
+function rowsOfIncident(incident: string): readonly (readonly [TableName, RowFilter])[] {
   const keys = sql`(select key from entries where incident = ${incident})`;
-  const own: Condition = sql`incident = ${incident}`;
-  const worded = (of: Condition) => sql`(select snapshot from entries where ${of} and snapshot is not null
+  const own: RowFilter = sql`incident = ${incident}`;
+  const worded = (of: RowFilter) => sql`(select snapshot from entries where ${of} and snapshot is not null
     union select published_snapshot from entries where ${of} and published_snapshot is not null)`;
   return [
     ['snapshots', sql`digest in ${worded(own)} and digest not in ${worded(sql`incident <> ${incident}`)}`],

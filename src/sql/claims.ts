@@ -31,7 +31,7 @@ import {
   entryWith,
   isTaken,
   namesWith,
-  save,
+  saveEntries,
   takenAmong,
 } from './entries.ts';
 import { countAsCalls, isLimited, rateWaitFor, recordUsage, removeUsage } from './rate-usage.ts';
@@ -193,7 +193,7 @@ async function claimRound(
     });
   }
   await recordUsage(db, usage);
-  await save(db, changes);
+  await saveEntries(db, changes);
   return results;
 }
 
@@ -270,7 +270,7 @@ async function settleRound(db: Queries, asked: readonly ToSettle[]): Promise<rea
   });
   await removeUsage(db, usage.none);
   await countAsCalls(db, usage.calls);
-  await save(db, changes);
+  await saveEntries(db, changes);
   return results;
 }
 
@@ -319,7 +319,7 @@ async function saveWithTarget(
   now: Instant,
 ): Promise<void> {
   const target = after.target === null ? null : await entryWith(db, after.target);
-  await save(db, changesWith(target, before, after, isTargetGone, now));
+  await saveEntries(db, changesWith(target, before, after, isTargetGone, now));
 }
 
 function changesWith(

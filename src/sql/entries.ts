@@ -124,7 +124,7 @@ export interface EntryChange {
 }
 
 /** Writes entries, and what their history keeps of how they were. Entries that stay the same are not touched. */
-export async function save(db: Queries, all: readonly EntryChange[]): Promise<void> {
+export async function saveEntries(db: Queries, all: readonly EntryChange[]): Promise<void> {
   const changes = all.filter(({ before, after }) => before !== after);
   const isNew = changes.filter(({ before }) => before === null);
   await inBatches(new Set(isNew.map(({ after }) => after.account)), (some) =>

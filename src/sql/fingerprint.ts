@@ -15,7 +15,7 @@ export interface Fingerprint {
 }
 
 /** In the words of SQL: which rows of a table. */
-export type Condition = RawBuilder<boolean>;
+export type RowFilter = RawBuilder<boolean>;
 
 const ROWS_AT_ONCE = 500;
 
@@ -24,7 +24,7 @@ export async function fingerprint(
   db: Queries,
   table: AnyTable,
   each?: (rows: readonly Row[]) => Promise<void>,
-  only?: Condition,
+  only?: RowFilter,
 ): Promise<Fingerprint> {
   const hash = createHash('sha256');
   let rows = 0;
@@ -40,7 +40,7 @@ export async function fingerprint(
 }
 
 /** The rows after `last`. Text is compared byte by byte on both databases. */
-function rowsOf(db: Queries, table: AnyTable, last: Row | null, only: Condition | undefined) {
+function rowsOf(db: Queries, table: AnyTable, last: Row | null, only: RowFilter | undefined) {
   const key: readonly string[] = KEYS[table];
   const columns = sql.join(key.map((column) => sql.ref(column)));
   let query = anyTables(db).selectFrom(table).selectAll().limit(ROWS_AT_ONCE);

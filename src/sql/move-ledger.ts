@@ -33,14 +33,14 @@ interface Contents {
   readonly head: 'ledger' | 'head';
 }
 
-export const LEDGER: Contents = {
+export const LEDGER_CONTENTS: Contents = {
   migrations: MIGRATIONS,
   tables: Object.keys(PRIMARY_KEYS) as AnyTable[],
   head: 'ledger',
 };
 
 /** The people of the console, and its log. */
-export const PEOPLE: Contents = {
+export const PEOPLE_CONTENTS: Contents = {
   migrations: PEOPLE_MIGRATIONS,
   tables: Object.keys(PEOPLE_KEYS) as AnyTable[],
   head: 'head',
@@ -56,7 +56,7 @@ export async function moveLedger(
   from: LedgerPlace,
   to: LedgerPlace,
   now: Instant,
-  contents = LEDGER,
+  contents = LEDGER_CONTENTS,
 ): Promise<MovedLedger> {
   const probe = await openToRead(from, contents.migrations);
   if (probe === null) throw operatorError(mistake('no-ledger.to-move'));

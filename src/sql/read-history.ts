@@ -69,7 +69,7 @@ async function incidentMeant(db: Queries, { incident, key }: HistoryFilter): Pro
  * The names for a filter: of incidents, municipalities and announcements all that the ledger knows, of keys those of one
  * incident.
  */
-export async function namesIn(
+export async function namesKnown(
   place: LedgerPlace,
   filter: HistoryFilter,
 ): Promise<Readonly<Record<keyof HistoryFilter, readonly string[]>> | null> {

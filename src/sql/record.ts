@@ -15,7 +15,7 @@ import {
   replanned,
 } from '../core/ledger/transitions.ts';
 import { lastAccepted } from './claim-view.ts';
-import { type EntryChange, entriesWith, OPEN_STATES, save } from './entries.ts';
+import { type EntryChange, entriesWith, OPEN_STATES, saveEntries } from './entries.ts';
 import { forgetUsage } from './rate-usage.ts';
 import { inBatches, type Store, write, writeIfNeeded } from './store.ts';
 import type { Queries } from './tables.ts';
@@ -38,7 +38,7 @@ export function recordsOf(
         const all = await changesBy(db, writes, listed, now);
         const changes = all.filter(({ before, after }) => before !== after);
         await keepSnapshots(db, writes, changes);
-        await save(db, changes);
+        await saveEntries(db, changes);
         if (accepted !== last?.number || isListed || areKept || changes.length > 0) await changed();
         return accepted;
       }),
@@ -101,7 +101,7 @@ export function recordsOf(
           return { before, after: adopted(adoption, since, now) };
         });
         await keepSnapshots(db, { snapshots }, changes);
-        await save(db, changes);
+        await saveEntries(db, changes);
       }),
     renewQuiet: (now) => write(store, (db) => renewQuiet(db, now)),
   };

@@ -6,7 +6,7 @@ import type { Right } from '../core/domain/rights.ts';
 import { dayOf, wallTimeOf } from '../core/domain/time-zone.ts';
 import type { Entry } from '../core/ledger/entry.ts';
 import { scopeNamed } from './advice.ts';
-import { localized, names, say, shownTime } from './say.ts';
+import { names, say, shownTime, spokenName } from './say.ts';
 
 /** What names and times depend on: the files, and the time at which somebody reads them. */
 interface Known {
@@ -24,7 +24,7 @@ export type Named = ReturnType<typeof namedIn>;
 
 export function namedIn({ region, channels, zone, now }: Known) {
   /** `Stadt Altena`; a group by its own name. */
-  const town = (id: string) => localized(nameOf(region, id)) || id;
+  const town = (id: string) => spokenName(nameOf(region, id)) || id;
   const channel = (id: ChannelId) => channelWithId(channels, id).name;
   /** `Stadt Altena (X)` */
   const place = (one: Pick<Account, 'municipality' | 'channel'>) =>

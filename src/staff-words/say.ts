@@ -65,7 +65,7 @@ export function sayWith(id: SentenceId, args: Args): string {
 }
 
 /** The name in the language that is spoken, or in any. */
-export function localized(words: Localized): string {
+export function spokenName(words: Localized): string {
   return words[spoken()] ?? Object.values(words)[0] ?? '';
 }
 

@@ -47,7 +47,7 @@ export function conditionOf({ clock, steady }: Pick<Runtime, 'clock' | 'steady'>
         condition.isBroken = event.tick.kind === 'broken';
         if (event.isWell) condition.failure = null;
       }
-      if (event.kind === 'failed') condition.failure = codeOf(event.error);
+      if (event.kind === 'failed') condition.failure = failureCode(event.error);
       if (event.kind === 'clock') condition.isInDoubt = event.doubt !== null;
       if (event.kind === 'alerts-pending') condition.alertsPending = event.pending;
     },
@@ -56,6 +56,6 @@ export function conditionOf({ clock, steady }: Pick<Runtime, 'clock' | 'steady'>
 }
 
 /** The code of a mistake, or `bug`. */
-export function codeOf(error: unknown): string {
+export function failureCode(error: unknown): string {
   return (error instanceof OperatorError ? error.mistakes[0]?.code : null) ?? 'bug';
 }

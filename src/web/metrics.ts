@@ -5,7 +5,7 @@ import { SECOND } from '../core/domain/clock.ts';
 import { OperatorError } from '../core/domain/errors.ts';
 import { ENTRY_STATES } from '../core/ledger/entry.ts';
 import type { OnWorkerEvent } from '../worker/events.ts';
-import { type Condition, codeOf } from './condition.ts';
+import { type Condition, failureCode } from './condition.ts';
 
 /** The metrics for Prometheus, in its text format 0.0.4. */
 interface Metrics {
@@ -99,7 +99,7 @@ export function metricsOf(condition: Condition): Metrics {
     onEvent(event) {
       if (event.kind === 'ticked') ticked(event.tick);
       if (event.kind === 'step') stepped(event.step);
-      if (event.kind === 'failed') failures.inc({ code: codeOf(event.error) });
+      if (event.kind === 'failed') failures.inc({ code: failureCode(event.error) });
     },
     async text() {
       try {

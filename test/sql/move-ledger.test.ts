@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { HOUR, MINUTE } from '../../src/core/domain/clock.ts';
-import { moveLedger, PEOPLE } from '../../src/sql/move-ledger.ts';
+import { moveLedger, PEOPLE_CONTENTS } from '../../src/sql/move-ledger.ts';
 import { openLedger, readLedger } from '../../src/sql/open-ledger.ts';
 import type { LedgerPlace } from '../../src/sql/open-store.ts';
 import { openPeopleStore } from '../../src/sql/people/store.ts';
@@ -134,15 +134,15 @@ describe.each([
         { ...entry, what: 'rights-asked' },
       ]);
       const was = [await people.people(), await people.log()];
-      const { tables } = await moveLedger(before, between, LATER, PEOPLE);
+      const { tables } = await moveLedger(before, between, LATER, PEOPLE_CONTENTS);
       expect(tables.map(({ table }) => table)).toEqual(Object.keys(PEOPLE_KEYS));
       expect(tables.find(({ table }) => table === 'log')).toMatchObject({ to: { rows: 1 } });
       // A console that was not ended writes nothing where nobody looks any more.
       expect(await codeOf(() => people.addPerson({ id: 'p-2', name: 'Krause' }, LATER))).toBe('ledger-moved');
       expect(await codeOf(() => openPeopleStore(before, LATER))).toBe('ledger-moved');
-      expect(await codeOf(() => moveLedger(inFile(), between, LATER, PEOPLE))).toBe('no-ledger');
+      expect(await codeOf(() => moveLedger(inFile(), between, LATER, PEOPLE_CONTENTS))).toBe('no-ledger');
       await people.close();
-      await moveLedger(between, after, LATER, PEOPLE);
+      await moveLedger(between, after, LATER, PEOPLE_CONTENTS);
       const moved = await openPeopleStore(after, LATER);
       expect([await moved.people(), await moved.log()]).toEqual(was);
       await moved.record({ entries: [{ ...entry, what: 'rights-asked' }] });

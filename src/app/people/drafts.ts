@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { Key } from '../../core/domain/post-key.ts';
-import type { Done, Draft as Row } from '../../sql/people/work.ts';
+import type { DraftRow, LoggedAct } from '../../sql/people/work.ts';
 import type { Change } from '../changed-file.ts';
 import type { People } from './people.ts';
 
@@ -68,7 +68,7 @@ export async function changeDraft(
   change: Partial<Pick<Draft, 'person' | 'by' | 'state' | 'note' | 'fields' | 'change' | 'keys'>>,
   by: string,
   at: number,
-  done: Done = { entries: [] },
+  done: LoggedAct = { entries: [] },
 ): Promise<Draft> {
   const person = change.person ?? draft.person;
   const authors = [...new Set([...draft.authors, person])];
@@ -77,12 +77,12 @@ export async function changeDraft(
   throw operatorError(mistake('draft-changed'));
 }
 
-function draftIn({ id, person, change, state, note, version }: Row): Draft {
+function draftIn({ id, person, change, state, note, version }: DraftRow): Draft {
   const kept = JSON.parse(change) as Kept;
   return { ...kept, id, person, note, version, state: state as DraftState };
 }
 
-function rowOf(draft: Draft, changedBy: string, at: number): Row {
+function rowOf(draft: Draft, changedBy: string, at: number): DraftRow {
   const { id, person, state, note, version, ...rest } = draft;
   const kept: Kept = rest;
   return { id, person, state, note, version, changedBy, at, change: JSON.stringify(kept) };

@@ -3,7 +3,7 @@ import { type Mistake, OperatorError } from '../../core/domain/errors.ts';
 import type { Logged } from '../../core/domain/signed-log.ts';
 import { openPeopleStore } from '../../sql/people/store.ts';
 import { locateLedgers } from '../locate-ledgers.ts';
-import type { Surroundings } from '../pause.ts';
+import type { AppContext } from '../pause.ts';
 import { personIfNamed } from './people.ts';
 
 /**
@@ -11,7 +11,7 @@ import { personIfNamed } from './people.ts';
  * mistakes, and asks for no right. Returns why it could not.
  */
 export async function logCommand(
-  { runtime, options }: Surroundings,
+  { runtime, options }: AppContext,
   written: string,
   what: Logged,
   about: string,

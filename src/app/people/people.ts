@@ -8,7 +8,7 @@ import type { Settings } from '../../core/domain/settings.ts';
 import type { LogEntry, Logged } from '../../core/domain/signed-log.ts';
 import type { LedgerPlace } from '../../sql/open-store.ts';
 import type { PeopleStore } from '../../sql/people/store.ts';
-import type { Done } from '../../sql/people/work.ts';
+import type { LoggedAct } from '../../sql/people/work.ts';
 import type { App } from '../load.ts';
 import { placeNamed } from '../locate-ledgers.ts';
 import type { DidAlone } from './acting-alone.ts';
@@ -186,7 +186,7 @@ export async function record(people: People, actor: Actor, what: Logged, about: 
  */
 export async function logged<Result>(
   people: People,
-  doing: Done,
+  doing: LoggedAct,
   work: (settled: () => void) => Promise<Result>,
 ): Promise<Result> {
   await people.store.record(doing);
@@ -202,7 +202,7 @@ export async function logged<Result>(
 }
 
 /** The line that takes back the first of these, which says what somebody did. */
-export function notDone(people: People, { entries }: Done): readonly LogEntry[] {
+export function notDone(people: People, { entries }: LoggedAct): readonly LogEntry[] {
   return entries
     .slice(0, 1)
     .map(({ actor, what, about }) => entry(people, actor, 'not-done', `${what} ${about}`));

@@ -3,7 +3,7 @@ import type { KeptAssertion } from '../../sql/people/work.ts';
 import { assertionOf, signedBy } from './passkeys.ts';
 import type { People } from './people.ts';
 import { isSecondWay } from './second-way.ts';
-import type { Session } from './sign-in.ts';
+import type { ConsoleSession } from './sign-in.ts';
 
 /** Evidence that the person who is signed in is there, and means exactly what has a digest: texts they read, or an act. */
 export type Proof =
@@ -26,7 +26,7 @@ export interface Proven {
 /** Throws `not-signed` where it proves nothing, or the signature was used before or asked of another session. */
 export async function prove(
   people: People,
-  { person, id: session, way }: Session,
+  { person, id: session, way }: ConsoleSession,
   proof: Proof,
   meant: 'texts' | 'act',
 ): Promise<Proven> {
@@ -62,7 +62,12 @@ export async function prove(
 }
 
 /** Proves that the person wants exactly the act with this digest, and wants it now. Throws `not-signed`. */
-export async function vouch(people: People, session: Session, proof: Proof, digest: string): Promise<void> {
+export async function vouch(
+  people: People,
+  session: ConsoleSession,
+  proof: Proof,
+  digest: string,
+): Promise<void> {
   const proven = await prove(people, session, proof, 'act');
   if (proven.digest !== digest) throw notSigned('act');
 }

@@ -3,7 +3,7 @@ import type { Key } from '../../core/domain/post-key.ts';
 import { may, type Person } from '../../core/domain/rights.ts';
 import type { Logged } from '../../core/domain/signed-log.ts';
 import type { Plan } from '../../core/planning/plan.ts';
-import type { Done } from '../../sql/people/work.ts';
+import type { LoggedAct } from '../../sql/people/work.ts';
 import { type Approved, approve } from '../approve.ts';
 import { type Applied, apply, type Prepared, type Progress, prepare, SILENTLY } from '../changes.ts';
 import { type App, planNow, readConfiguration } from '../load.ts';
@@ -21,7 +21,7 @@ import {
   refuseUnlessMay,
 } from './people.ts';
 import { type Proof, type Proven, prove } from './proof.ts';
-import type { Session } from './sign-in.ts';
+import type { ConsoleSession } from './sign-in.ts';
 import { mayApprove, type Standing, standingOf, writtenBy } from './who-may-approve.ts';
 
 /** A draft as it would go out now, and what this person may do with it. */
@@ -38,8 +38,8 @@ export interface Difference {
 }
 
 /** `changed`: nothing was done, because the texts are not those that were read. `differences`: null where nobody knows them. */
-type Outcome<Done> =
-  | { readonly kind: 'done'; readonly done: Done }
+type Outcome<LoggedAct> =
+  | { readonly kind: 'done'; readonly done: LoggedAct }
   | { readonly kind: 'changed'; readonly differences: readonly Difference[] | null };
 
 /** Prepares a draft for this person to read. Throws as `prepare`. */
@@ -117,7 +117,7 @@ function decisionOf(person: Person, proven: Proven, standing: Standing, { alone 
  */
 export async function publish(
   { app, people }: Omit<Acting, 'person'>,
-  session: Session,
+  session: ConsoleSession,
   draft: Draft,
   given: Given,
   progress: Progress,
@@ -209,7 +209,7 @@ function approversBy({ files }: App, { person, standing, alone }: Decision) {
  */
 export async function approveTexts(
   { app, people }: Omit<Acting, 'person'>,
-  session: Session,
+  session: ConsoleSession,
   announcement: string,
   given: Given,
 ): Promise<Outcome<Approved>> {
@@ -241,7 +241,7 @@ async function tellAlone(people: People, { person, alone }: Decision, about: str
  * The line of the log before an approval is done. `outage-siegen 3f9a… 7c1e…`: what was approved, the digest of its texts,
  * and the id of the signature if there is one, which is kept with the line. `aloneAbout`: what everyone is told of.
  */
-function doneBy(people: People, decision: Decision, about: string, aloneAbout = about): Done {
+function doneBy(people: People, decision: Decision, about: string, aloneAbout = about): LoggedAct {
   const { person, standing, alone, digest, assertion } = decision;
   const actor = actorOf(person);
   const words = [about, digest, ...(assertion === null ? [] : [assertion.id])].join(' ');
@@ -262,7 +262,7 @@ function reviewKey({ id }: Person, digest: string): string {
 }
 
 /** Remembers the texts of an announcement that this person is shown. */
-export function shown(people: People, person: Person, digest: string, posts: Plan['posts']): void {
+export function noteShown(people: People, person: Person, digest: string, posts: Plan['posts']): void {
   people.reviews.put(reviewKey(person, digest), shownIn({ posts }));
 }
 

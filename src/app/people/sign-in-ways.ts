@@ -6,7 +6,7 @@ import type { NewWay } from '../../sql/people/ways.ts';
 import { passkeyMade } from './passkeys.ts';
 import { actorOf, entry, type People, personIf } from './people.ts';
 import { type SecondWayGiven, secondWayMade } from './second-way.ts';
-import { type Session, type SignedIn, startSession } from './sign-in.ts';
+import { type ConsoleSession, type SignedIn, startSession } from './sign-in.ts';
 
 /** A new way to sign in, as the browser sends it. */
 export type WayGiven =
@@ -44,7 +44,7 @@ export async function accept(
  */
 export async function addWay(
   people: People,
-  { person, id: session }: Pick<Session, 'person' | 'id'>,
+  { person, id: session }: Pick<ConsoleSession, 'person' | 'id'>,
   given: WayGiven,
 ): Promise<readonly string[]> {
   const { way, codes } = await wayFrom(people, person, session, given);

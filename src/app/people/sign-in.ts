@@ -20,7 +20,7 @@ export interface From {
 }
 
 /** Somebody who is signed in. */
-export interface Session {
+export interface ConsoleSession {
   readonly person: Person;
   /** Names it without opening it. */
   readonly id: string;
@@ -29,7 +29,7 @@ export interface Session {
 }
 
 /** `token`: for the cookie; the store has only its hash. */
-export type SignedIn = Session & { readonly token: string };
+export type SignedIn = ConsoleSession & { readonly token: string };
 
 /** `too-many`: tries from this address, under any name. `refused`: any other reason, which is not told. */
 export type SignIn = SignedIn | 'refused' | 'too-many';
@@ -94,7 +94,7 @@ export async function startSession(
 const DEVICE_CHARACTERS_MAX = 200;
 
 /** The person whose session a cookie opens; null where it has ended, by itself or from outside. */
-export async function sessionOf(people: People, token: string): Promise<Session | null> {
+export async function sessionOf(people: People, token: string): Promise<ConsoleSession | null> {
   const row = await people.store.session(sha256(token));
   const now = people.clock.now();
   // What ends so late began before the clock was set back.

@@ -36,7 +36,7 @@ export async function ask(
   question: XQuestion,
 ): Promise<Received> {
   if (signal.aborted) return NOT_SENT;
-  const answer: Answer = { status: null, bytes: 0 };
+  const answer: Observed = { status: null, bytes: 0 };
   const line = lines(access.server, signal, departureOf(access), answer);
   const { v2 } = new TwitterApi(tokens, {
     httpAgent: line.agent,
@@ -58,7 +58,7 @@ export async function ask(
 }
 
 /** Observed below the client, which does not tell the status of a successful answer. */
-interface Answer {
+interface Observed {
   status: number | null;
   bytes: number;
 }
@@ -75,7 +75,7 @@ function optionsFor(server: string) {
   } as const;
 }
 
-function observe(response: http.IncomingMessage, answer: Answer): void {
+function observe(response: http.IncomingMessage, answer: Observed): void {
   answer.status = response.statusCode ?? null;
   response.on('data', (chunk: Buffer) => {
     answer.bytes += chunk.length;
@@ -102,7 +102,7 @@ type XLines = (
   server: string,
   signal: AbortSignal,
   whyNot: () => Error | null,
-  answer: Answer,
+  answer: Observed,
 ) => { readonly agent: http.Agent; progress(): Progress };
 
 /** The part of a request that its connection gets. */

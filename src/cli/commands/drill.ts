@@ -42,7 +42,7 @@ export async function onFiles(app: App, { from, exit = false, port = 0 }: Given)
         steps++;
         if (steps % PROGRESS_EVERY === 0) runtime.err(`   ${say('drill-done', { n: steps })}\n`);
       },
-      onScene: ({ at, file, planned }) =>
+      onPlayed: ({ at, file, planned }) =>
         runtime.out(
           `\n${'═'.repeat(78)}\n${shownTime(at, zone, at)}  ${file}\n${'═'.repeat(78)}\n${planReport(planned, { now: at, time: timesIn(zone, at), sandbox: true })}`,
         ),
@@ -57,8 +57,8 @@ export async function onFiles(app: App, { from, exit = false, port = 0 }: Given)
 
 async function show(app: App, result: Drill, exit: boolean): Promise<void> {
   const { runtime, files } = app;
-  const { scenes, entries, endedAt, differences, sandbox } = result;
-  runtime.out(`\n${drillTable(scenes, entries, files.settings.zone, endedAt)}`);
+  const { played, entries, endedAt, differences, sandbox } = result;
+  runtime.out(`\n${drillTable(played, entries, files.settings.zone, endedAt)}`);
   for (const difference of differences) runtime.out(`${say('drill-difference', { ...difference })}\n`);
   runtime.out(`\n${say(differences.length === 0 ? 'drill-same' : 'drill-differ')}\n`);
   if (exit) {

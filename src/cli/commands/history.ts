@@ -1,5 +1,5 @@
 import { history } from '../../app/history.ts';
-import type { Surroundings } from '../../app/pause.ts';
+import type { AppContext } from '../../app/pause.ts';
 import type { HistoryFilter } from '../../sql/read-history.ts';
 import { say, timesIn } from '../../staff-words/say.ts';
 import { MISTAKE } from '../exit.ts';
@@ -16,7 +16,7 @@ interface Given extends HistoryFilter {
 export const usage = `[--all] [--json] [--csv] [--key <key>]
   [--municipality <id>] [--announcement <id>] [--incident <id>]`;
 
-export async function run(cli: Surroundings, { all = false, json, csv, ...filter }: Given) {
+export async function run(cli: AppContext, { all = false, json, csv, ...filter }: Given) {
   const { runtime } = cli;
   const { posts, guessed, mistakes, zone, target } = await history(cli, filter);
   if (guessed !== null)

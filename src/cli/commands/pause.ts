@@ -1,5 +1,5 @@
 import { locateLedgers } from '../../app/locate-ledgers.ts';
-import { pause, type Surroundings, scopeOf } from '../../app/pause.ts';
+import { type AppContext, pause, scopeOf } from '../../app/pause.ts';
 import { CHANNELS } from '../../channels/registry.ts';
 import type { Logged } from '../../core/domain/signed-log.ts';
 import { scopeNamed } from '../../staff-words/advice.ts';
@@ -22,7 +22,7 @@ export function refine({ option }: Typed): void {
   option('channel').choices(CHANNELS.map(({ id }) => id));
 }
 
-export async function run(cli: Surroundings, { by, ...given }: ScopeGiven) {
+export async function run(cli: AppContext, { by, ...given }: ScopeGiven) {
   const { runtime } = cli;
   const { account = null, channel = null } = given;
   // The files are read only to check the name of an account, and it is paused even where they cannot be read.
@@ -52,7 +52,7 @@ export async function run(cli: Surroundings, { by, ...given }: ScopeGiven) {
 }
 
 /** Writes it into the log of the console, where there is one. Where that fails, says why, and what is done stays done. */
-export async function isInLog(cli: Surroundings, by: string, what: Logged, about: string): Promise<boolean> {
+export async function isInLog(cli: AppContext, by: string, what: Logged, about: string): Promise<boolean> {
   if (locateLedgers(cli.runtime, cli.options).people === null) return true;
   const { logCommand } = await import('../../app/people/log-command.ts');
   const unlogged = await logCommand(cli, by, what, about);

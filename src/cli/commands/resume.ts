@@ -1,4 +1,4 @@
-import { type Surroundings, scopeOf } from '../../app/pause.ts';
+import { type AppContext, scopeOf } from '../../app/pause.ts';
 import { areaOfPause } from '../../app/people/area.ts';
 import { inTheNameOf } from '../../app/people/by-name.ts';
 import { refuseUnlessMay } from '../../app/people/people.ts';
@@ -19,7 +19,7 @@ export { refine } from './pause.ts';
 export const usage = '[--account <id>] [--channel <channel>] --by <name> [--yes]';
 
 export async function run(
-  cli: Surroundings,
+  cli: AppContext,
   { by, yes = false, ...given }: ScopeGiven & { readonly yes?: boolean },
 ) {
   const { runtime } = cli;

@@ -1,5 +1,5 @@
 import type { App } from '../../app/load.ts';
-import type { Surroundings } from '../../app/pause.ts';
+import type { AppContext } from '../../app/pause.ts';
 import { type SandboxServer, sandboxServer } from '../../app/sandbox-server.ts';
 import { say, shownTime } from '../../staff-words/say.ts';
 import { openHealthServer } from '../../web/health-server.ts';
@@ -21,7 +21,7 @@ interface Given {
 
 export const usage = '[--once] [--adopt] [--by <name>]';
 
-export async function run(cli: Surroundings, { once = false, adopt = false, by = shellUser() }: Given) {
+export async function run(cli: AppContext, { once = false, adopt = false, by = shellUser() }: Given) {
   // After a lost disk everything hangs on this: a log that cannot be written keeps nobody from it.
   if (adopt) await isInLog(cli, by, 'adopted', '');
   const app = await appOf(cli);

@@ -1,4 +1,4 @@
-import type { Scene } from '../../app/drill.ts';
+import type { PlayedVersion } from '../../app/drill.ts';
 import type { Instant, Zone } from '../../core/domain/clock.ts';
 import type { Entry } from '../../core/ledger/entry.ts';
 import { say, shownTime } from '../../staff-words/say.ts';
@@ -12,7 +12,7 @@ const HEADS = [
 
 /** The result: by version what was posted, changed, deleted, held; then all together, and what was not carried out. */
 export function drillTable(
-  scenes: readonly Scene[],
+  played: readonly PlayedVersion[],
   entries: readonly Entry[],
   zone: Zone,
   now: Instant,
@@ -22,7 +22,7 @@ export function drillTable(
     ACTIONS.map((action) => some.filter((entry) => entry.action === action).length);
   const seen = new Set<string>();
   const isFirst = (id: string) => !seen.has(id) && seen.add(id).has(id);
-  const rows = scenes.map(({ at, planned, left }) => [
+  const rows = played.map(({ at, planned, left }) => [
     shownTime(at, zone, now),
     // A post that was still due at the next version is in its plan as well.
     ...counts(planned.posts.flatMap(({ intent: { key } }) => (isFirst(key) ? (done.get(key) ?? []) : []))),

@@ -9,7 +9,7 @@ import {
   presentEstimate,
   type Scene,
   type Statement,
-  say,
+  stated,
   whoOf,
   words,
 } from './scene.ts';
@@ -32,18 +32,18 @@ export function correctionOf(scene: Scene, telling: Telling): readonly Statement
   const right = rightOf(scene, telling, original.kind, original.facts ?? null);
   if (right.length === 0) return [];
   const isNumber = announcement.contact !== null || (announcement.what === null && right.every(isContact));
-  return [say('correction'), ...right, ...wrongOf(scene, isNumber)];
+  return [stated('correction'), ...right, ...wrongOf(scene, isNumber)];
 }
 
 /** Words of its own say what is right; which post was wrong follows, and gives way. */
 export function ownCorrectionOf(scene: Scene, text: string): readonly Statement[] {
   const wrong = wrongOf(scene, scene.snapshot.announcement.contact !== null);
   const isOpen = wrong.length > 0 && /[\p{L}\p{N})]$/u.test(text);
-  const right = say('own-words', {
+  const right = stated('own-words', {
     who: nameOf(scene, scene.snapshot.poster),
     text: isOpen ? `${text}.` : text,
   });
-  return [say('correction'), right, ...wrong];
+  return [stated('correction'), right, ...wrong];
 }
 
 /** What was wrong in the original, and what not to do with it. */
@@ -51,9 +51,9 @@ function wrongOf(scene: Scene, isNumber: boolean): readonly Statement[] {
   const { original, announcement } = scene.snapshot;
   if (original === null) return [];
   const posted = time(scene, 'at', original.postedAt);
-  if (original.wrongNumber && isNumber) return [say('wrong-number', posted, { mayGo: true })];
+  if (original.wrongNumber && isNumber) return [stated('wrong-number', posted, { mayGo: true })];
   const what = announcement.what === null ? 'none' : plain(words(scene, announcement.what, 'what'));
-  return [say('wrong', { what, ...posted }, { mayGo: true })];
+  return [stated('wrong', { what, ...posted }, { mayGo: true })];
 }
 
 function isContact({ id, extra }: Statement): boolean {
@@ -66,7 +66,7 @@ export function retractionOf(scene: Scene): readonly Statement[] {
   const { what: named } = scene.snapshot.announcement;
   const what = named === null ? 'none' : plain(words(scene, named, 'what'));
   const posted = time(scene, 'at', original.postedAt);
-  return [say('retraction', { who: whoOf(scene), kind: original.kind, what, ...posted })];
+  return [stated('retraction', { who: whoOf(scene), kind: original.kind, what, ...posted })];
 }
 
 /**
@@ -195,7 +195,7 @@ function begun(scene: Scene, [first, ...others]: readonly Statement[]): readonly
   if (!first) return [];
   const whole = formsOf(scene, first).reduceRight<Statement | undefined>(
     (shorter, { words }) =>
-      say('own-words', { who: whoOf(scene), text: words }, shorter && { instead: shorter }),
+      stated('own-words', { who: whoOf(scene), text: words }, shorter && { instead: shorter }),
     undefined,
   );
   return [whole ?? first, ...others];

@@ -2,7 +2,7 @@ import type { Args, Missing } from '../domain/catalogue.ts';
 import type { Instant } from '../domain/clock.ts';
 import type { Contact } from '../domain/facts.ts';
 import { iso639, type Language } from '../domain/language.ts';
-import { isPresent, listed, noteOf, type Scene, type Statement, say, whoOf, words } from './scene.ts';
+import { isPresent, listed, noteOf, type Scene, type Statement, stated, whoOf, words } from './scene.ts';
 import { dayAt, isOneOf, shownHours, time } from './times.ts';
 
 /** Contacts that still hold; the one that the announcement names is in its headline. */
@@ -34,7 +34,7 @@ export function contactAnnounced(
       who: whoOf(scene),
     }),
     ...(contact.lines !== null && contact.lines <= 5
-      ? [say('contact-lines', { lines: contact.lines }, { extra: 'notes' })]
+      ? [stated('contact-lines', { lines: contact.lines }, { extra: 'notes' })]
       : []),
     ...noteOf(scene, contact.note, `contacts.${id}.note`),
   ];
@@ -54,7 +54,7 @@ const GENERIC: readonly string[] = ['hotline', 'emergency', 'desk', 'page', 'num
 function named(sentence: string, scene: Scene, id: string, contact: Contact, who: Args = {}): Statement {
   const { name, phone, for: purpose, hours } = contact;
   const of = (one: Partial<Contact>, as = id) =>
-    say(sentence, { ...who, ...contactArgs(scene, as, { ...contact, ...one }, contact.hours) });
+    stated(sentence, { ...who, ...contactArgs(scene, as, { ...contact, ...one }, contact.hours) });
   const nameless = name === null || phone === null ? {} : { instead: of({ ...BARE, name: null }, 'number') };
   return {
     ...of({}),

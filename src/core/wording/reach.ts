@@ -4,7 +4,7 @@ import type { Day, Instant } from '../domain/clock.ts';
 import { type Facts, REACH_WAYS, type ReachLevel, type ReachWay } from '../domain/facts.ts';
 import { capitalised } from './catalogue.ts';
 import { hasBegun, otherContacts } from './contacts.ts';
-import { isPresent, listed, type Scene, type Statement, say, whoOf, words } from './scene.ts';
+import { isPresent, listed, type Scene, type Statement, stated, whoOf, words } from './scene.ts';
 import { serviceIds, serviceNames, servicesImpaired } from './services.ts';
 
 /** How the municipality can be reached and what it can do, in one sentence. The details follow in other parts. */
@@ -16,10 +16,10 @@ export function situation(scene: Scene, kind: 'outage' | 'status'): readonly Sta
   const isNamed = cause?.kind === 'network-outage' && cause.supplier !== null;
   const args = { who: whoOf(scene), kind, cause: isNamed ? 'unknown' : (cause?.kind ?? 'unknown') };
   if (servicesInHeadline(scene) !== null) return servicesImpaired(scene, args).slice(0, 1);
-  if (id === 'affected') return [say(id, { ...args, title: words(scene, title, 'incident.title') })];
-  if (others.length === 0) return [say(id, args)];
+  if (id === 'affected') return [stated(id, { ...args, title: words(scene, title, 'incident.title') })];
+  if (others.length === 0) return [stated(id, args)];
   const said = (some: readonly ReachWay[]) =>
-    say(id, { ...args, ...(id === 'unreachable' ? waysMissed(scene, some) : waysWorking(scene, some)) });
+    stated(id, { ...args, ...(id === 'unreachable' ? waysMissed(scene, some) : waysWorking(scene, some)) });
   return [{ ...said(others), ...(others.length > 1 && { lastly: () => said(others.slice(0, 1)) }) }];
 }
 
@@ -156,13 +156,13 @@ export function reachOf(scene: Scene): readonly Statement[] {
   const of = (level: ReachLevel, id: string): Statement[] => {
     const ways = waysAt(facts, level).filter((way) => way !== 'counter' && !told.includes(way));
     if (ways.length === 0) return [];
-    return [say(id, waysSaid(scene, ways, 'conjunction', 'subject'))];
+    return [stated(id, waysSaid(scene, ways, 'conjunction', 'subject'))];
   };
   const { counter } = facts.reach;
   return [
     ...of('down', 'reach-down'),
     ...of('limited', 'reach-limited'),
-    ...(counter == null || told.includes('counter') ? [] : [say('counter', { level: counter })]),
+    ...(counter == null || told.includes('counter') ? [] : [stated('counter', { level: counter })]),
     ...of('unknown', 'reach-unknown'),
     ...of('up', 'reach-up'),
   ];

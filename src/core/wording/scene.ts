@@ -53,7 +53,7 @@ export interface Scene {
 /** The id of the emergency numbers 110 and 112 in the catalogue of services. */
 export const EMERGENCY_CALLS = 'emergency-calls';
 
-export function say(id: string, args: Args = {}, more: Omit<Statement, 'id' | 'args'> = {}): Statement {
+export function stated(id: string, args: Args = {}, more: Omit<Statement, 'id' | 'args'> = {}): Statement {
   return { id, args, ...more };
 }
 
@@ -82,7 +82,7 @@ export function formsOf(scene: Scene, { id, args, at, instead, ...statement }: S
 
 export function noteOf(scene: Scene, note: Localized | null, field: string): readonly Statement[] {
   if (note === null) return [];
-  return [say('own-sentence', { text: sentence(words(scene, note, field)) }, { extra: 'notes' })];
+  return [stated('own-sentence', { text: sentence(words(scene, note, field)) }, { extra: 'notes' })];
 }
 
 export function isOld({ snapshot: { facts, announcement }, now }: Scene): boolean {

@@ -7,8 +7,8 @@ import {
   listed,
   type Scene,
   type Statement,
-  say,
   sentence,
+  stated,
   words,
 } from './scene.ts';
 
@@ -25,9 +25,9 @@ export function emergencyCalls(scene: Scene, only: string | null = null): readon
   const works = status === undefined ? facts.unaffected.includes(EMERGENCY_CALLS) : status === 'available';
   const said =
     status === 'unavailable' || status === 'limited'
-      ? say('emergency-calls-affected', { status })
+      ? stated('emergency-calls-affected', { status })
       : works
-        ? say('emergency-calls-work')
+        ? stated('emergency-calls-work')
         : null;
   return said === null || (only !== null && said.id !== only) ? [] : [said];
 }
@@ -53,7 +53,7 @@ export function servicesOff(scene: Scene, who: Args | null): readonly Statement[
   const id = who === null ? 'services-off' : 'headline-services-off';
   const url = scene.channel.linksCost ? null : scene.snapshot.facts.infoUrl;
   const shorter = {
-    ...(url === null ? {} : { instead: say(`${id}-link`, { ...who, url }) }),
+    ...(url === null ? {} : { instead: stated(`${id}-link`, { ...who, url }) }),
     ...(who === null ? {} : { lastly: () => notAll(who) }),
   };
   return [servicesNamed(scene, off, id, who ?? {}, shorter, 'commas')];
@@ -80,11 +80,11 @@ export function servicesNamed(
     (next, count) => {
       const others = scene.catalogue.word('services-more', { count: names.length - count });
       const services = listed(scene, [...names.slice(0, count), others], 'conjunction');
-      return say(id, { ...args, services }, { ...roomOf(count), ...(next && { instead: next }) });
+      return stated(id, { ...args, services }, { ...roomOf(count), ...(next && { instead: next }) });
     },
     instead,
   );
-  return say(
+  return stated(
     id,
     { ...args, services: listed(scene, names, join) },
     { ...roomOf(names.length), ...more, ...(shorter && { instead: shorter }) },
@@ -97,7 +97,7 @@ function manyIn(count: number): Pick<Statement, 'at'> {
 
 /** A headline always has room: nothing is held, and nothing wrong stays published, because a list is long. */
 function notAll(who: Args): Statement {
-  return say('not-all-services', { ...who, kind: 'status', cause: 'unknown' });
+  return stated('not-all-services', { ...who, kind: 'status', cause: 'unknown' });
 }
 
 export function servicesSaid(
@@ -136,7 +136,7 @@ export function possible(
     (list) => scene.catalogue.list(list, 'conjunction'),
   );
   const room = 'who' in args ? manyIn(ids.length) : {};
-  return [say(id, { ...args, phrases: said }, { ...room, instead: names })];
+  return [stated(id, { ...args, phrases: said }, { ...room, instead: names })];
 }
 
 export function serviceNotes(scene: Scene): readonly Statement[] {
@@ -147,7 +147,7 @@ export function serviceNotes(scene: Scene): readonly Statement[] {
       ...(note === null ? [] : [[note, 'note'] as const]),
     ];
     return told.map(([text, field]) =>
-      say('service-note', { service, text: sentence(words(scene, text, `services.${id}.${field}`)) }),
+      stated('service-note', { service, text: sentence(words(scene, text, `services.${id}.${field}`)) }),
     );
   });
 }

@@ -25,8 +25,8 @@ import {
   presentEstimate,
   type Scene,
   type Statement,
-  say,
   sentence,
+  stated,
   whoOf,
   words,
 } from './scene.ts';
@@ -60,17 +60,19 @@ export const STATEMENTS: Readonly<Record<SaidPart, (scene: Scene) => readonly St
     ),
   age: (scene) =>
     isOld(scene) && scene.snapshot.facts.confirmed !== null
-      ? [say('facts-from', time(scene, 'at', scene.snapshot.facts.confirmed))]
+      ? [stated('facts-from', time(scene, 'at', scene.snapshot.facts.confirmed))]
       : [],
   next: (scene) => {
     const { nextUpdate } = scene.snapshot.facts;
-    return nextUpdate !== null && nextUpdate > scene.now ? [say('next', time(scene, 'at', nextUpdate))] : [];
+    return nextUpdate !== null && nextUpdate > scene.now
+      ? [stated('next', time(scene, 'at', nextUpdate))]
+      : [];
   },
   language: ({ channel, catalogue, authoritative }) => {
     // A platform knows German, but not Leichte Sprache.
     const isTold = channel.carriesLanguage && iso639(catalogue.language) !== iso639(authoritative);
     // Before a post is held, its words say themselves in which language they are.
-    const name = say('language-name', {}, { mayGo: true });
+    const name = stated('language-name', {}, { mayGo: true });
     return isTold || catalogue.language === authoritative ? [] : [name];
   },
   services: (scene) => {
@@ -105,38 +107,38 @@ export const STATEMENTS: Readonly<Record<SaidPart, (scene: Scene) => readonly St
     const isTold = isSituation(scene) && facts.work === 'none' && isAll;
     return cause === null || cause.kind === 'unknown' || isTold
       ? []
-      : [say('cause', { cause: cause.kind, supplier: cause.supplier ?? 'none' })];
+      : [stated('cause', { cause: cause.kind, supplier: cause.supplier ?? 'none' })];
   },
   phase: ({ snapshot: { facts, cause } }) => {
     if (facts.phase === null || facts.phase === 'resolved') return [];
     if (facts.phase === 'investigating' && cause !== null && cause.kind !== 'unknown') return [];
-    return [say('phase', { phase: facts.phase })];
+    return [stated('phase', { phase: facts.phase })];
   },
-  estimate: (scene) => (presentEstimate(scene) === null ? [] : [say('estimate', estimateArgs(scene))]),
+  estimate: (scene) => (presentEstimate(scene) === null ? [] : [stated('estimate', estimateArgs(scene))]),
   reach: reachOf,
   unaffected: (scene) => {
     const { unaffected } = scene.snapshot.facts;
     const others = unaffected.filter((id) => id !== EMERGENCY_CALLS);
     return others.length === 0
       ? []
-      : [say('unaffected', { services: listed(scene, serviceNames(scene, others), 'conjunction') })];
+      : [stated('unaffected', { services: listed(scene, serviceNames(scene, others), 'conjunction') })];
   },
   link: ({ snapshot: { facts }, channel }) =>
-    facts.infoUrl === null || channel.linksCost ? [] : [say('link', { url: facts.infoUrl })],
+    facts.infoUrl === null || channel.linksCost ? [] : [stated('link', { url: facts.infoUrl })],
   hashtags: ({ snapshot: { hashtags } }) =>
-    hashtags.length === 0 ? [] : [say('hashtags', { tags: hashtags.map((tag) => `#${tag}`).join(' ') })],
+    hashtags.length === 0 ? [] : [stated('hashtags', { tags: hashtags.map((tag) => `#${tag}`).join(' ') })],
   authority: (scene) => {
     const { catalogue, authoritative, isIncomplete, snapshot, channel } = scene;
     if (catalogue.language === authoritative) return [];
     const { infoUrl } = snapshot.facts;
     const url = infoUrl === null || channel.linksCost ? 'none' : infoUrl;
-    return isIncomplete ? [say('more-in-german', { url }), say('authority')] : [say('authority')];
+    return isIncomplete ? [stated('more-in-german', { url }), stated('authority')] : [stated('authority')];
   },
   stand: (scene) => {
     const { confirmed } = scene.snapshot.facts;
     return confirmed === null || confirmed > scene.now || isOld(scene)
       ? []
-      : [say('stand', time(scene, 'at', confirmed))];
+      : [stated('stand', time(scene, 'at', confirmed))];
   },
 };
 
@@ -186,14 +188,14 @@ export function headline(scene: Scene, kind: Kind): readonly Statement[] {
         : possible(scene, serviceIds(scene, 'available'), 'headline-services-possible', who);
     }
     case 'estimate':
-      return [say('headline-estimate', { ...estimateArgs(scene), ...who })];
+      return [stated('headline-estimate', { ...estimateArgs(scene), ...who })];
     case 'restoration': {
       const named = (status: ServiceStatus) =>
         serviceIds(scene, status).filter((id) => announcement.services.includes(id));
       const [back, partly] = [named('available'), named('limited')];
       return [
         ...possible(scene, back, 'headline-restored', who).map((one) =>
-          back.length > 1 ? { ...one, lastly: () => say('headline-restored-some', who) } : one,
+          back.length > 1 ? { ...one, lastly: () => stated('headline-restored-some', who) } : one,
         ),
         ...(partly.length === 0
           ? []
@@ -216,7 +218,7 @@ export function headline(scene: Scene, kind: Kind): readonly Statement[] {
       const up = waysAt(facts, 'up').filter((way) => way !== 'counter');
       const reachable =
         up.length === 0 ? { ways: 'none', 'ways-by': 'none', number: 'many' } : waysWorking(scene, up);
-      return [say('all-clear', { ...who, ...reachable })];
+      return [stated('all-clear', { ...who, ...reachable })];
     }
     case 'notice':
       return [];
@@ -230,7 +232,7 @@ function ownHeadline(scene: Scene, text: string): readonly Statement[] {
   const { poster, announcement } = scene.snapshot;
   if (text === '') return [];
   if (announcement.kind === 'correction') return ownCorrectionOf(scene, text);
-  return [say('own-words', { who: nameOf(scene, poster), text })];
+  return [stated('own-words', { who: nameOf(scene, poster), text })];
 }
 
 function presentAppointments(scene: Scene): Appointments | null {
@@ -254,13 +256,13 @@ function appointmentStatements(
   const today = dayAt(scene, scene.now);
   const period = periodOf(from, until, today);
   return [
-    say(`${id}-${policy}`, {
+    stated(`${id}-${policy}`, {
       ...args,
       period,
       ...time(scene, 'from', period === 'day' ? until : from),
       ...time(scene, 'until', until),
     }),
-    ...(policy === 'cancelled' && !asksToStayAway(scene) ? [say('do-not-come')] : []),
+    ...(policy === 'cancelled' && !asksToStayAway(scene) ? [stated('do-not-come')] : []),
     ...noteOf(scene, note, 'appointments.note'),
   ];
 }
@@ -290,8 +292,8 @@ function instructionOf(scene: Scene): readonly Statement[] {
   const { coded, said, whole, contact } = instruction;
   const told = (where: string | Missing | undefined, instead?: Statement) =>
     coded === null
-      ? say('own-sentence', { text: where && sentence(where) }, instead && { instead })
-      : say(`say-${coded}`, { place: where }, instead && { instead });
+      ? stated('own-sentence', { text: where && sentence(where) }, instead && { instead })
+      : stated(`say-${coded}`, { place: where }, instead && { instead });
   if (contact === null || typeof said !== 'string')
     return [told(coded === null ? words(scene, whole, 'instruction') : said)];
   const [id, { note }] = contact;
@@ -310,9 +312,9 @@ function mailOf(scene: Scene): readonly Statement[] {
   const isLost = lostSince !== null || lostUntil !== null;
   const { phone: level = 'up' } = facts.reach;
   const phone = facts.work === null && (level === 'up' || level === 'limited') ? 'up' : 'down';
-  const toDo = (lost: string) => (action === null ? undefined : say(`mail-${action}`, { lost, phone }));
+  const toDo = (lost: string) => (action === null ? undefined : stated(`mail-${action}`, { lost, phone }));
   const [after, alone] = [toDo('yes'), toDo('no')];
-  const lost = say(
+  const lost = stated(
     'mail-lost',
     {
       period: lostUntil === null ? 'since' : lostSince === null ? 'until' : 'between',

@@ -10,7 +10,7 @@ import { ALL, municipalitiesNamed, namesIn, type Region } from '../../core/domai
 import { sha256 } from '../../core/domain/post-key.ts';
 import type { Settings } from '../../core/domain/settings.ts';
 import { idsNamed, unknownName } from '../validation/names.ts';
-import { contactsWithoutWay, mistakesOfContacts, warningsOf } from '../validation/warnings.ts';
+import { contactsWithoutWay, mistakesOfContacts, warningsIn } from '../validation/warnings.ts';
 import { check, checkEach } from '../yaml/explain.ts';
 import { who, whos } from '../yaml/fields.ts';
 import { type FileMistake, mistakeAt, type Path } from '../yaml/mistake.ts';
@@ -101,7 +101,7 @@ export function readState(
   };
   file.mistakes.push(...mistakesOfContacts(announcements, state, region));
   if (file.mistakes.some((mistake) => municipalityOf(mistake, region) === null)) throw refusal(file);
-  const warnings = warningsOf(announcements, state, region, settings);
+  const warnings = warningsIn(announcements, state, region, settings);
   return { ...state, warnings: warnings.map((warning) => file.placed(warning)) };
 }
 

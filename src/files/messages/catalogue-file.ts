@@ -9,7 +9,7 @@ import { CHOICES, SAID, SENTENCES } from '../../core/wording/sentences.ts';
 import { nearest } from '../nearest.ts';
 
 /** A sentence as a catalogue file has it, with its attributes. */
-export interface Written {
+export interface WrittenSentence {
   readonly id: string;
   readonly line: number;
   /** Without its comment. */
@@ -21,7 +21,7 @@ export interface Written {
 }
 
 /** The sentences of a Fluent file, in its order. */
-export function sentencesIn(text: string): readonly Written[] {
+export function sentencesIn(text: string): readonly WrittenSentence[] {
   const sentences: { id: string; line: number; source: string[]; comment: string; group: string }[] = [];
   let comment: string[] = [];
   let group: string[] = [];
@@ -71,7 +71,7 @@ export function withBody(id: string, body: string): string {
 export function catalogueWith(
   catalogue: string,
   sentences: readonly { readonly id: string; readonly words: string }[],
-  german: readonly Written[],
+  german: readonly WrittenSentence[],
 ): string {
   const order = german.map(({ id }) => id);
   return sentences
@@ -82,7 +82,7 @@ export function catalogueWith(
 function withSentence(text: string, id: string, source: string, order: readonly string[]): string {
   const lines = text.split('\n');
   const present = sentencesIn(text);
-  const linesOf = ({ line, source }: Written) => [line - 1, source.split('\n').length] as const;
+  const linesOf = ({ line, source }: WrittenSentence) => [line - 1, source.split('\n').length] as const;
   const own = present.find((one) => one.id === id);
   if (own) {
     const [start, length] = linesOf(own);
@@ -212,7 +212,7 @@ function formsIn(source: string): readonly { readonly name: string | null; reado
 /** Names whose values these words show, if need be through other sentences: `$at-short` shows what `$at` does. */
 function shownIn(
   words: string,
-  sentences: readonly Written[],
+  sentences: readonly WrittenSentence[],
   within: readonly string[] = [],
 ): ReadonlySet<string> {
   const own = [...words.matchAll(/\$([a-zA-Z][\w-]*)(?![\w-]|\s*->)/g)].map(({ 1: name = '' }) =>

@@ -1,7 +1,7 @@
 import { po } from 'gettext-parser';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { Language } from '../../core/domain/language.ts';
-import { bodyOf, type Written } from './catalogue-file.ts';
+import { bodyOf, type WrittenSentence } from './catalogue-file.ts';
 import type { Translation } from './review-file.ts';
 
 /** A sentence as an agency sends it back. */
@@ -21,7 +21,7 @@ export interface Returned {
 export function exportedAs(
   language: Language,
   translations: readonly Translation[],
-  german: readonly Written[],
+  german: readonly WrittenSentence[],
 ): string {
   const about = new Map(german.map((one) => [one.id, one]));
   const entries = translations.map(({ id, german: source, words, state }) => ({

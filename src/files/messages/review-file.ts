@@ -32,10 +32,10 @@ const reviewSchema = z
   .meta({ title: 'Sign-off of translated sentences' });
 
 export type SignOff = z.output<typeof signOff>;
-export type Review = Readonly<Record<string, SignOff>>;
+export type SignOffs = Readonly<Record<string, SignOff>>;
 
 /** Throws an OperatorError with everything that is wrong with the file. */
-export function readReview(content: string, name: string): Review {
+export function readReview(content: string, name: string): SignOffs {
   const asWritten = reviewSchema.safeParse(linesOf(content));
   if (asWritten.success) return asWritten.data;
   const file = readYaml(content, name);
@@ -62,7 +62,7 @@ function linesOf(content: string): Readonly<Record<string, unknown>> | null {
 }
 
 /** The file in which the sign-offs of a language are kept, a line for each sentence. */
-export function reviewText(language: Language, review: Review): string {
+export function reviewText(language: Language, review: SignOffs): string {
   const lines = Object.entries(review).map(
     ([id, one]) => `${id}: {${KEYS.map((key) => `${key}: ${JSON.stringify(one[key])}`).join(', ')}}`,
   );
@@ -103,7 +103,7 @@ export interface Translation {
 }
 
 /** Every German sentence with its translation. */
-export function translationsOf(german: string, translated: string, review: Review): readonly Translation[] {
+export function translationsOf(german: string, translated: string, review: SignOffs): readonly Translation[] {
   const others = new Map(sentencesIn(translated).map(({ id, source }) => [id, source]));
   // What nobody has signed needs no digest.
   const whole = { german: once(() => wholeSources(german)), words: once(() => wholeSources(translated)) };

@@ -55,7 +55,7 @@ export function contactsWithoutWay(facts: State['facts'], region: Region): reado
 }
 
 /** Warnings: they prevent nothing, but somebody should know. */
-export function warningsOf(
+export function warningsIn(
   announcements: readonly ReadAnnouncement[],
   state: State,
   region: Region,

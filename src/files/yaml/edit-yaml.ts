@@ -103,7 +103,7 @@ function replaced(text: string, node: Node, value: YamlValue): string | null {
   );
   const gap = from > 0 && /[^\s[{,]/.test(text[from - 1] ?? '') ? ' ' : '';
   const end = text[to] === '#' ? ' ' : '';
-  return text.slice(0, from) + gap + onOneLine(value) + end + text.slice(to);
+  return text.slice(0, from) + gap + yamlOnOneLine(value) + end + text.slice(to);
 }
 
 /** With a new entry of a map or list, as far in as its neighbours. */
@@ -135,12 +135,12 @@ function inserted(text: string, node: Node | null, path: KeyPath, value: YamlVal
 function insertedInFlow(text: string, end: number, [step, ...rest]: KeyPath, value: YamlValue) {
   if (!/[}\]]/.test(text[end - 1] ?? '')) return null;
   const before = text.slice(0, end - 1).trimEnd();
-  const inner = onOneLine(nested(rest, value));
+  const inner = yamlOnOneLine(nested(rest, value));
   const separator = /[{[]$/.test(before) ? '' : before.endsWith(',') ? ' ' : ', ';
   return (
     before +
     separator +
-    (typeof step === 'number' ? inner : `${onOneLine(step)}: ${inner}`) +
+    (typeof step === 'number' ? inner : `${yamlOnOneLine(step)}: ${inner}`) +
     text.slice(end - 1)
   );
 }
@@ -148,16 +148,16 @@ function insertedInFlow(text: string, end: number, [step, ...rest]: KeyPath, val
 /** The parts of the file and who they are about are in blocks, everything within them is on one line. */
 function linesFor([step, ...rest]: KeyPath, value: YamlValue, depth: number): string[] {
   if (typeof step === 'number') return listItem(value);
-  const key = onOneLine(step);
-  if (depth > 1 || rest.length === 0) return [`${key}: ${onOneLine(nested(rest, value))}`];
+  const key = yamlOnOneLine(step);
+  if (depth > 1 || rest.length === 0) return [`${key}: ${yamlOnOneLine(nested(rest, value))}`];
   return [`${key}:`, ...linesFor(rest, value, depth + 1).map(indented)];
 }
 
 function listItem(value: YamlValue): string[] {
   const isEntry = typeof value === 'object' && value !== null && !Array.isArray(value);
-  if (!isEntry) return [`- ${onOneLine(value)}`];
+  if (!isEntry) return [`- ${yamlOnOneLine(value)}`];
   const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
-  return entries.map(([key, inner], index) => `${index === 0 ? '- ' : '  '}${key}: ${onOneLine(inner)}`);
+  return entries.map(([key, inner], index) => `${index === 0 ? '- ' : '  '}${key}: ${yamlOnOneLine(inner)}`);
 }
 
 function indented(line: string): string {
@@ -172,7 +172,7 @@ function nested(path: KeyPath, value: YamlValue): YamlValue {
 }
 
 /** On one line, with quotes where they are needed, and where a reader may take a text for a number or a time. */
-export function onOneLine(value: unknown): string {
+export function yamlOnOneLine(value: unknown): string {
   const document = new Document(value, OPTIONS);
   visit(document, {
     Scalar: (_, scalar) => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Arg, type Mistake, mistake, type Phrase, phrase } from '../../core/domain/errors.ts';
 import { nearest } from '../nearest.ts';
-import { onOneLine } from './edit-yaml.ts';
+import { yamlOnOneLine } from './edit-yaml.ts';
 import { type FileMistake, MISTAKES_FOUND_MAX, mistakeAt, type Path } from './mistake.ts';
 import { refuseTooMany, type YamlFile } from './yaml.ts';
 
@@ -206,7 +206,7 @@ function outOfBounds(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, p
 function exampleOf(schema: Schema): string | null {
   const examples = schema && z.globalRegistry.get(schema)?.examples;
   const example: unknown = Array.isArray(examples) ? examples[0] : undefined;
-  return example === undefined ? null : onOneLine(example);
+  return example === undefined ? null : yamlOnOneLine(example);
 }
 
 function typeOf(input: unknown): string {

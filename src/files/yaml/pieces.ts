@@ -1,6 +1,6 @@
 import { type Cache, type Recent, recent } from '../../core/domain/cache.ts';
 import { ifRight, type Mistake } from '../../core/domain/errors.ts';
-import { ENTRIES_MAX, readYaml, textOf, type YamlFile } from './yaml.ts';
+import { decodedText, ENTRIES_MAX, readYaml, type YamlFile } from './yaml.ts';
 
 /** What stands under one key of a file, as somebody wrote it. */
 interface Section {
@@ -31,7 +31,7 @@ const PIECES_KEPT = 40_000;
  */
 export function readYamlByPieces(content: Uint8Array | string, name: string, cache: Cache): YamlFile {
   const known = cache.kept('pieces', [], () => recent<string, ReadPiece>(PIECES_KEPT));
-  const text = textOf(content, name);
+  const text = decodedText(content, name);
   const read = readSections(text, name, known);
   if (read === null) return readYaml(text, name);
   let asWhole: YamlFile | null = null;

@@ -46,7 +46,7 @@ export interface YamlFile {
  * file is too big, too deep, empty, or not text.
  */
 export function readYaml(content: Uint8Array | string, file: string): YamlFile {
-  const text = textOf(content, file);
+  const text = decodedText(content, file);
   const lines = new LineCounter();
   const placeAt = (offset: number): Place => {
     const { line, col } = lines.linePos(Math.min(offset, text.length));
@@ -128,7 +128,7 @@ function syntaxMistake({ code, message, pos }: YAMLError, text: string, place: P
 }
 
 /** Throws an OperatorError where the file is too big or not text. */
-export function textOf(content: Uint8Array | string, file: string): string {
+export function decodedText(content: Uint8Array | string, file: string): string {
   const refusal = (mistake: Mistake) =>
     new OperatorError([{ ...mistake, place: { file, line: null, column: null } }]);
   const bytes = typeof content === 'string' ? Buffer.byteLength(content) : content.byteLength;

@@ -4,13 +4,15 @@ import type { Person, Right } from '../../core/domain/rights.ts';
 import type { LogEntry } from '../../core/domain/signed-log.ts';
 import type { Store } from '../store.ts';
 import type { PeopleQueries } from './tables.ts';
-import { append, appendAll, change, first, type Row, reading } from './transaction.ts';
+import { append, appendAll, change, first, type PeopleRow, reading } from './transaction.ts';
 import { closeWays } from './ways.ts';
 
 /** `rights` is null if the change removes the person. */
-export type RightChange = Omit<Row<'rightChanges'>, 'rights'> & { readonly rights: readonly Right[] | null };
-export type Invitation = Row<'invitations'>;
-type NewPerson = Pick<Row<'people'>, 'id' | 'name' | 'addedAt'>;
+export type RightChange = Omit<PeopleRow<'rightChanges'>, 'rights'> & {
+  readonly rights: readonly Right[] | null;
+};
+export type Invitation = PeopleRow<'invitations'>;
+type NewPerson = Pick<PeopleRow<'people'>, 'id' | 'name' | 'addedAt'>;
 
 /** The people, their invitations, and what each may do. */
 export function membersOf(store: Store) {

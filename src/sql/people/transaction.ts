@@ -4,7 +4,7 @@ import { peopleMovedAway } from '../faults.ts';
 import { read, refuseMoved, type Store, transact } from '../store.ts';
 import { type PeopleQueries, type PeopleTables, peopleTables } from './tables.ts';
 
-export type Row<Table extends keyof PeopleTables> = Readonly<Selectable<PeopleTables[Table]>>;
+export type PeopleRow<Table extends keyof PeopleTables> = Readonly<Selectable<PeopleTables[Table]>>;
 
 /** Runs a change of the people's tables: one writer at a time, on both databases. */
 export function change<Result>(store: Store, work: (db: PeopleQueries) => Promise<Result>): Promise<Result> {

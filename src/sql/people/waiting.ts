@@ -1,12 +1,12 @@
 import type { Instant } from '../../core/domain/clock.ts';
 import type { Store } from '../store.ts';
-import { change, type Row } from './transaction.ts';
+import { change, type PeopleRow } from './transaction.ts';
 
 /** Values that wait for an answer, and counted tries. */
 export function waitingOf(store: Store) {
   return {
     /** Keeps a value until somebody takes it. Drops the oldest of its kind beyond `most`. */
-    putWaiting: (waiting: Row<'waiting'>, most: number, now: Instant) =>
+    putWaiting: (waiting: PeopleRow<'waiting'>, most: number, now: Instant) =>
       change(store, async (db) => {
         const { kind } = waiting;
         await db.deleteFrom('waiting').where('until', '<=', now).execute();

@@ -2,11 +2,11 @@ import { DAY, type Instant } from '../../core/domain/clock.ts';
 import type { LogEntry } from '../../core/domain/signed-log.ts';
 import type { Store } from '../store.ts';
 import type { PeopleQueries } from './tables.ts';
-import { append, change, first, type Row, reading } from './transaction.ts';
+import { append, change, first, type PeopleRow, reading } from './transaction.ts';
 
-export type Passkey = Row<'passkeys'>;
-type SecondWay = Row<'secondWays'>;
-export type SessionRow = Row<'sessions'>;
+export type Passkey = PeopleRow<'passkeys'>;
+type SecondWay = PeopleRow<'secondWays'>;
+export type SessionRow = PeopleRow<'sessions'>;
 
 /** Selects all sessions of a person, one of them by its id, or all but one. */
 export type SessionsMeant = 'all' | { readonly only: string } | { readonly except: string };

@@ -2,15 +2,15 @@ import type { Instant } from '../../core/domain/clock.ts';
 import type { LogEntry, Logged, LogLine } from '../../core/domain/signed-log.ts';
 import type { Store } from '../store.ts';
 import type { PeopleQueries } from './tables.ts';
-import { appendAll, change, first, type Row, reading } from './transaction.ts';
+import { appendAll, change, first, type PeopleRow, reading } from './transaction.ts';
 
-export type KeptAssertion = Row<'assertions'>;
-export type Draft = Row<'drafts'>;
+export type KeptAssertion = PeopleRow<'assertions'>;
+export type DraftRow = PeopleRow<'drafts'>;
 /** Free words that somebody wrote into the facts of a municipality or group. */
-export type WrittenWords = Row<'writtenWords'>;
+export type WrittenWords = PeopleRow<'writtenWords'>;
 
 /** The lines of the log for one act, with the signature that proves it and the free words that it writes. */
-export interface Done {
+export interface LoggedAct {
   readonly entries: readonly LogEntry[];
   readonly assertion?: KeptAssertion | null;
   readonly wrote?: readonly WrittenWords[];
@@ -19,7 +19,7 @@ export interface Done {
 /** What people did and wrote: the log, its signatures, drafts. */
 export function workOf(store: Store) {
   return {
-    record: (done: Done) => change(store, (db) => keep(db, done)),
+    record: (done: LoggedAct) => change(store, (db) => keep(db, done)),
     /** Reads the log, the oldest line first: all of it, or the newest lines up to a number. */
     log: (newest?: number) =>
       reading(store, async (db) => {
@@ -43,7 +43,7 @@ export function workOf(store: Store) {
     draft: (id: string) => first(store, (db) => db.selectFrom('drafts').selectAll().where('id', '=', id)),
     drafts: () => reading(store, (db) => db.selectFrom('drafts').selectAll().orderBy('at', 'desc').execute()),
     /** Returns false if the stored draft is no longer the version before this one. Version 1 is a new draft. */
-    saveDraft: (draft: Draft, done: Done) =>
+    saveDraft: (draft: DraftRow, done: LoggedAct) =>
       change(store, async (db) => {
         const before = db.selectFrom('drafts').select('version').where('id', '=', draft.id);
         const version = (await before.executeTakeFirst())?.version ?? 0;
@@ -58,7 +58,7 @@ export function workOf(store: Store) {
   };
 }
 
-async function keep(db: PeopleQueries, { entries, assertion = null, wrote = [] }: Done): Promise<void> {
+async function keep(db: PeopleQueries, { entries, assertion = null, wrote = [] }: LoggedAct): Promise<void> {
   await appendAll(db, entries);
   if (assertion !== null) await db.insertInto('assertions').values(assertion).execute();
   for (const one of wrote) {
@@ -68,6 +68,6 @@ async function keep(db: PeopleQueries, { entries, assertion = null, wrote = [] }
   }
 }
 
-function lineOf({ id, name, via, ...line }: Row<'log'>): LogLine {
+function lineOf({ id, name, via, ...line }: PeopleRow<'log'>): LogLine {
   return { ...line, actor: { id, name, via } };
 }

@@ -4,7 +4,7 @@ import { accountWords } from '../../staff-words/account.ts';
 import { say } from '../../staff-words/say.ts';
 import { badge, link } from './kern.ts';
 import { configurationOf, isFound, paged, searchForm } from './parts.ts';
-import { type Answer, type Asked, type Markup, page, type Route } from './route.ts';
+import { type Asked, type Markup, page, type Route, type WebAnswer } from './route.ts';
 
 export const ACCOUNTS: readonly Route[] = [
   { method: 'get', path: '/konten', act: 'look', answer: accountsPage },
@@ -13,7 +13,7 @@ export const ACCOUNTS: readonly Route[] = [
 const ACCOUNTS_A_PAGE = 60;
 
 /** Every account: whether the program may post there, when it did last, and the way to stop it. Those that are not ready come first. */
-async function accountsPage(asked: Asked): Promise<Answer> {
+async function accountsPage(asked: Asked): Promise<WebAnswer> {
   const { app, named } = asked;
   const accounts = await accountsNow(app, configurationOf(asked), await asked.posts());
   const found = accounts

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { streamSSE } from 'hono/streaming';
-import { type From, type Session, startSession } from '../../app/people/sign-in.ts';
+import { type ConsoleSession, type From, startSession } from '../../app/people/sign-in.ts';
 import { SECOND } from '../../core/domain/clock.ts';
 import { isMistake, mistake, OperatorError } from '../../core/domain/errors.ts';
 import { languageAsked } from '../../core/domain/language.ts';
@@ -17,13 +17,13 @@ import { cookieFor, doneCookie, doneGone, doneIn, languageCookie, sessionIn } fr
 import type { Desk } from './desk.ts';
 import { framed } from './frame.ts';
 import { alertBox, button, form, hiddenInputs } from './kern.ts';
-import { faultMarkup, mistakesIn, mistakesOf } from './parts.ts';
+import { brokenFiles, faultMarkup, mistakesOf } from './parts.ts';
 import { POST } from './post.ts';
 import { POSTS } from './posts.ts';
 import { PRACTISE } from './practice-page.ts';
 import { PROGRESS } from './progress.ts';
 import { REVIEW } from './review.ts';
-import type { Answer, Asked, PracticeBeside, Route } from './route.ts';
+import type { Asked, PracticeBeside, Route, WebAnswer } from './route.ts';
 import { localPath, page, see } from './route.ts';
 import { INVITATION } from './sign-in/invitation.ts';
 import { LOG } from './sign-in/log.ts';
@@ -71,7 +71,7 @@ export interface Entrance {
   /** The reverse proxy that is believed where a request comes from; null: there is none. */
   readonly trustedProxy: string | null;
   /** Who is signed in, where others than the people of the desk say so. */
-  readonly signedIn?: (headers: Headers) => Promise<Session | null>;
+  readonly signedIn?: (headers: Headers) => Promise<ConsoleSession | null>;
   /** The practice that can be begun here; absent where everything is one. */
   readonly practise?: PracticeBeside;
 }
@@ -178,7 +178,7 @@ export function consoleApp(desk: Desk, entrance: Entrance): Hono {
 }
 
 /** Asks the route, once it is clear that the visitor may. */
-async function answerFor(route: Route, asked: Asked): Promise<Answer> {
+async function answerFor(route: Route, asked: Asked): Promise<WebAnswer> {
   const { person, session, app } = asked;
   if (route.act !== 'open') {
     if (session === null) return route.method === 'get' ? signInFirst(asked) : signInMeanwhile(asked);
@@ -192,7 +192,7 @@ async function answerFor(route: Route, asked: Asked): Promise<Answer> {
   return answered(route, asked);
 }
 
-function signInFirst({ path, query }: Asked): Answer {
+function signInFirst({ path, query }: Asked): WebAnswer {
   const whole = query.size === 0 ? path : `${path}?${query}`.replaceAll('+', '%20');
   return see(`/anmelden?nach=${encodeURIComponent(localPath(whole))}`);
 }
@@ -201,7 +201,7 @@ function signInFirst({ path, query }: Asked): Answer {
 const SECRET_FIELDS: ReadonlySet<string> = new Set(['passphrase', 'code', 'response', 'secret', 'address']);
 
 /** The session ended while somebody wrote: nothing of it is lost, it can be sent again once they have signed in. */
-function signInMeanwhile({ form: sent, path }: Asked): Answer {
+function signInMeanwhile({ form: sent, path }: Asked): WebAnswer {
   const fields = hiddenInputs([...sent].filter(([name]) => !SECRET_FIELDS.has(name)));
   return page(
     say('console-session-over'),
@@ -211,7 +211,7 @@ ${form(path, html`${fields}${button('primary', say('console-send-again'))}`)}`,
   );
 }
 
-async function answerOf(context: Context, asked: Asked, answer: Answer): Promise<Response> {
+async function answerOf(context: Context, asked: Asked, answer: WebAnswer): Promise<Response> {
   context.header('cache-control', 'no-store');
   if ('cookie' in answer && answer.cookie !== undefined) context.header('set-cookie', answer.cookie);
   switch (answer.kind) {
@@ -268,7 +268,7 @@ function fromOf({ req, env }: Context, { trustedProxy }: Entrance): From {
 const FOR_OPERATOR = /^(?:(?:ledger|database|disk|clock|env)-|not-written$)/;
 
 /** A mistake that a person made is a page; anything else is a bug. */
-async function answered(route: Route, asked: Asked): Promise<Answer> {
+async function answered(route: Route, asked: Asked): Promise<WebAnswer> {
   const answer = await orFault(async () => (await touchAsked(route, asked)) ?? (await route.answer(asked)));
   return answer instanceof OperatorError ? refusal(asked, answer) : answer;
 }
@@ -282,10 +282,10 @@ async function orFault<Result>(work: () => Promise<Result>): Promise<Result | Op
   }
 }
 
-function refusal(asked: Asked, error: OperatorError): Answer {
+function refusal(asked: Asked, error: OperatorError): WebAnswer {
   const title = say('console-not-possible');
   if (asked.reading.kind === 'broken' && error.mistakes.every(({ place }) => place !== null))
-    return page(title, mistakesIn(asked), 409);
+    return page(title, brokenFiles(asked), 409);
   if (error.mistakes.every(({ code }) => FOR_OPERATOR.test(code)))
     return page(title, faultMarkup(error.mistakes), 400);
   const status = isMistake(error, 'changed-meanwhile') || isMistake(error, 'draft-changed') ? 409 : 400;

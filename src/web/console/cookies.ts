@@ -2,7 +2,7 @@ import { generateCookie } from 'hono/cookie';
 import { parse } from 'hono/utils/cookie';
 import { z } from 'zod';
 import type { People } from '../../app/people/people.ts';
-import { SESSION_MS, type Session, sessionOf } from '../../app/people/sign-in.ts';
+import { type ConsoleSession, SESSION_MS, sessionOf } from '../../app/people/sign-in.ts';
 import { SECOND } from '../../core/domain/clock.ts';
 import { type Asked, type Done, localPath } from './route.ts';
 
@@ -41,7 +41,7 @@ export function cookieGone(people: Pick<People, 'origin'>): string {
 }
 
 /** The person who is signed in; null for nobody. */
-export async function sessionIn(people: People, headers: Headers): Promise<Session | null> {
+export async function sessionIn(people: People, headers: Headers): Promise<ConsoleSession | null> {
   const token = cookieIn(headers, sessionCookie(people).name);
   return /^[\w-]{43}$/.test(token) ? sessionOf(people, token) : null;
 }

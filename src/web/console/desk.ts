@@ -10,12 +10,12 @@ export interface Desk {
   /** Address of the timelines where this is a practice: nothing that is done here leaves the machine. */
   readonly timelines: string | null;
   /** Everything that people wrote, as it is now. Parses only what changed. */
-  read(): Promise<Written>;
+  read(): Promise<LoadedApp>;
   /** The posts of the incident in the order in which they were made, with what became of each. */
   posts(): Promise<readonly PostHistory[]>;
 }
 
-export interface Written {
+export interface LoadedApp {
   readonly app: App;
   readonly reading: Loaded['reading'];
 }

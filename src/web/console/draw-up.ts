@@ -3,7 +3,7 @@ import type { Change } from '../../app/changed-file.ts';
 import { prepare } from '../../app/changes.ts';
 import { changeDraft, draftNamed, newDraft } from '../../app/people/drafts.ts';
 import { hidden } from './kern.ts';
-import { type Answer, type Asked, type Markup, see } from './route.ts';
+import { type Asked, type Markup, see, type WebAnswer } from './route.ts';
 
 /** The answers of the draft that is to be changed, and which version of it they are; null for a new one. */
 export async function answersSoFar(asked: Asked): Promise<URLSearchParams | null> {
@@ -26,7 +26,7 @@ export function draftInputs(given: URLSearchParams | null): Markup {
  * the texts stay the same however long somebody reads them. Throws `draft-changed` where somebody else changed the earlier
  * draft meanwhile, and as `prepare`.
  */
-export async function drawUp(asked: Asked, kind: string, given: Change): Promise<Answer> {
+export async function drawUp(asked: Asked, kind: string, given: Change): Promise<WebAnswer> {
   const { app, form, person, people, now } = asked;
   const { change: filled } = await prepare(app, given);
   // The id stays open until it is published: another draft may take it meanwhile.

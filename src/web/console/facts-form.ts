@@ -9,8 +9,8 @@ import { REACH_WAYS } from '../../core/domain/facts.ts';
 import { dayOf, wallTimeOf } from '../../core/domain/time-zone.ts';
 import { settable } from '../../files/incident/settable.ts';
 import { readInstant } from '../../files/validation/times.ts';
-import { localized, say, spoken } from '../../staff-words/say.ts';
-import { check, choices, radios, select, textInput } from './kern.ts';
+import { say, spoken, spokenName } from '../../staff-words/say.ts';
+import { checkbox, choices, radios, select, textInput } from './kern.ts';
 import type { Asked, Markup } from './route.ts';
 
 /*
@@ -60,7 +60,7 @@ export function factName({ app }: Pick<Asked, 'app'>, path: string): string {
   if (field === 'contacts') return detail(rest);
   if (field === 'services') {
     const service = app.files.services.get(id);
-    const name = service ? localized(service.name) : id;
+    const name = service ? spokenName(service.name) : id;
     return rest.length === 0 || rest[0] === 'status' ? name : `${name}: ${detail(rest)}`;
   }
   if (field === 'instruction' && /^[a-z]{2}(?:-\w+)?$/.test(id)) return detail(['text', id]);
@@ -108,11 +108,11 @@ export function factField(asked: Asked, fact: Fact, given: URLSearchParams | nul
   const input = textInput(path, words, shown, written, inputType(fact));
   const contact = NUMBER.exec(path)?.[1];
   if (contact === undefined) return input;
-  return html`${input}${check('called', contact, say('console-called'), given?.getAll('called').includes(contact))}`;
+  return html`${input}${checkbox('called', contact, say('console-called'), given?.getAll('called').includes(contact))}`;
 }
 
 /** The value of a fact, in words. */
-export function factWords({ named }: Asked, { path, value, isInstant }: Fact): string {
+export function factValue({ named }: Asked, { path, value, isInstant }: Fact): string {
   if (valuesOf(path) !== null) return valueWords(path, String(value));
   return isInstant ? named.time(Number(value)) : String(value);
 }
@@ -159,7 +159,7 @@ export function writtenFact({ settings: { zone } }: Pick<Configuration, 'setting
 }
 
 /** Everything in a form that differs from these facts, and who called the numbers that somebody called. */
-export function factsIn(
+export function factsChangedIn(
   configuration: Pick<Configuration, 'settings'>,
   shown: readonly Fact[],
   form: URLSearchParams,

@@ -142,7 +142,7 @@ export function select(
 }
 
 /** One box to be ticked, with a sentence. */
-export function check(name: string, value: string, words: string, checked = false): Markup {
+export function checkbox(name: string, value: string, words: string, checked = false): Markup {
   const id = `${name}-${value}`.replace(/[^\w-]/g, '_');
   return html`<div class="kern-form-check"><input class="kern-form-check__checkbox" type="checkbox" id="${id}" name="${name}" value="${value}"${checked ? html` checked` : ''}><label class="kern-label" for="${id}">${words}</label></div>`;
 }
@@ -166,7 +166,7 @@ export function preview(
 }
 
 /** The text of a post, in its language. */
-export function textOf(words: string, language: string, look = ''): Markup {
+export function postText(words: string, language: string, look = ''): Markup {
   return html`<p class="text${look}" lang="${language.slice(0, 2)}">${words}</p>`;
 }
 

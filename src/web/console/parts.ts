@@ -27,7 +27,7 @@ export function configurationOf({ reading }: Pick<Asked, 'reading'>): Configurat
 }
 
 /** Says that the files are broken, and what then to do. */
-export function mistakesIn({ reading }: Pick<Asked, 'reading'>): Markup {
+export function brokenFiles({ reading }: Pick<Asked, 'reading'>): Markup {
   if (reading.kind !== 'broken') return '';
   return html`${alertBox('danger', say('console-broken'), say('console-broken-advice'))}${mistakesFolded(reading.mistakes)}`;
 }

@@ -15,15 +15,15 @@ import {
   link,
   linkButton,
   openPost,
+  postText,
   preview,
   section,
   textInput,
-  textOf,
 } from './kern.ts';
 import { outcomeOf, postPath } from './parts.ts';
 import { kindNamed, restoringKeys } from './posts.ts';
 import { toneOf } from './progress.ts';
-import { type Answer, type Asked, type Markup, page, type Route, seeDone } from './route.ts';
+import { type Asked, type Markup, page, type Route, seeDone, type WebAnswer } from './route.ts';
 import { mayWriteFor } from './tell.ts';
 import { withdrawForm } from './wrong-post.ts';
 
@@ -43,7 +43,7 @@ async function postOf({ posts, params }: Asked) {
 }
 
 /** One post's life. */
-async function postPage(asked: Asked): Promise<Answer> {
+async function postPage(asked: Asked): Promise<WebAnswer> {
   const { app, person, named } = asked;
   const { post, all } = await postOf(asked);
   const { entry } = post;
@@ -122,7 +122,7 @@ function lifeOf({ named }: Asked, post: PostHistory, all: readonly PostHistory[]
     ...changes.flatMap((one) => related(one.entry.key, outcomeOf(one))),
   ];
   const earlier = (words: string, text: string) =>
-    html`<h3>${words}</h3>${textOf(text, entry.language, ' card')}`;
+    html`<h3>${words}</h3>${postText(text, entry.language, ' card')}`;
   return section(
     'life',
     say('console-life'),
@@ -135,7 +135,7 @@ ${earlierTexts.map(({ text, replacedAt }) => earlier(say('console-text-earlier',
   );
 }
 
-async function settle(asked: Asked): Promise<Answer> {
+async function settle(asked: Asked): Promise<WebAnswer> {
   const { app, people, form } = asked;
   const { key, municipality } = (await postOf(asked)).post.entry;
   mayWriteFor(asked, municipality);

@@ -20,7 +20,7 @@ import {
   withoutCode,
 } from './parts.ts';
 import { toneOf } from './progress.ts';
-import { type Answer, type Asked, type Markup, page, type Route } from './route.ts';
+import { type Asked, type Markup, page, type Route, type WebAnswer } from './route.ts';
 
 export const POSTS: readonly Route[] = [
   { method: 'get', path: '/beitraege', act: 'look', answer: postsPage },
@@ -57,7 +57,7 @@ interface Row {
   advice(): string;
 }
 
-async function postsPage(asked: Asked): Promise<Answer> {
+async function postsPage(asked: Asked): Promise<WebAnswer> {
   const { query, named } = asked;
   const rows = (await rowsOf(asked)).filter(({ municipality }) => isFound(asked, named.town(municipality)));
   if (query.get('zu') === 'falsch') return choosePage(asked, rows);
@@ -192,7 +192,7 @@ function rowMarkup({ app: { files }, named }: Asked, row: Row): Markup {
 }
 
 /** The wrong post is chosen by its town: all that it published of one announcement was worded from the same facts. */
-function choosePage(asked: Asked, rows: readonly Row[]): Answer {
+function choosePage(asked: Asked, rows: readonly Row[]): WebAnswer {
   const published = rows.filter(
     ({ post, kind }) => post !== null && isPublished(post.entry) && kind !== 'retraction',
   );

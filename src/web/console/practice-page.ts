@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { say } from '../../staff-words/say.ts';
 import { alertBox, button, form, linkButton } from './kern.ts';
-import { type Answer, type Asked, page, type Route, see } from './route.ts';
+import { type Asked, page, type Route, see, type WebAnswer } from './route.ts';
 
 /** Everything of a practice is below this path. */
 export const PRACTICE = '/uebung';
@@ -11,7 +11,7 @@ export const PRACTISE: readonly Route[] = [
   { method: 'post', path: '/ueben', act: 'look', answer: beginOrEnd },
 ];
 
-function practisePage({ practise, timelines, named }: Asked): Answer {
+function practisePage({ practise, timelines, named }: Asked): WebAnswer {
   const title = say('console-practise');
   if (practise === null)
     return page(
@@ -28,7 +28,7 @@ ${form('/ueben', button('secondary', say('console-practise-end'), 'do', 'end'))}
   return page(title, html`<p class="kern-body">${say('console-practise-means')}</p>${body}`);
 }
 
-async function beginOrEnd({ practise, form, person, now }: Asked): Promise<Answer> {
+async function beginOrEnd({ practise, form, person, now }: Asked): Promise<WebAnswer> {
   if (practise !== null && form.get('do') !== 'end') {
     await practise.begin(person, now);
     return see(`${PRACTICE}/`);

@@ -7,7 +7,7 @@ import { boardLine } from '../../staff-words/board.ts';
 import { say, speaking } from '../../staff-words/say.ts';
 import { badge, link, linkButton, openPost, type Tone } from './kern.ts';
 import { outcomeOf } from './parts.ts';
-import { type Answer, type Asked, type Event, type Markup, page, type Route } from './route.ts';
+import { type Asked, type Event, type Markup, page, type Route, type WebAnswer } from './route.ts';
 
 export const PROGRESS: readonly Route[] = [
   { method: 'get', path: '/fortschritt/:id', act: 'look', answer: progressPage },
@@ -42,7 +42,7 @@ function look({ people, ...asked }: Asked, now: Instant): Posts {
   return posts;
 }
 
-async function progressPage(asked: Asked): Promise<Answer> {
+async function progressPage(asked: Asked): Promise<WebAnswer> {
   const keys = await keysOf(asked);
   const posts = (await asked.posts()).filter(({ entry }) => keys.has(entry.key));
   return page(
@@ -53,7 +53,7 @@ async function progressPage(asked: Asked): Promise<Answer> {
   );
 }
 
-async function progressEvents(asked: Asked): Promise<Answer> {
+async function progressEvents(asked: Asked): Promise<WebAnswer> {
   // A missing announcement is a mistake now, not in the middle of the stream.
   const keys = await keysOf(asked);
   return { kind: 'events', events: (signal) => events(asked, keys, signal) };

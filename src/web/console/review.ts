@@ -6,13 +6,13 @@ import {
   approveTexts,
   type Difference,
   handIn,
+  noteShown,
   publish,
   type Review,
   review,
   setAside,
-  shown,
 } from '../../app/people/publish.ts';
-import type { Session } from '../../app/people/sign-in.ts';
+import type { ConsoleSession } from '../../app/people/sign-in.ts';
 import { mayApprove, type Standing } from '../../app/people/who-may-approve.ts';
 import { type Mistake, mistake, OperatorError, operatorError } from '../../core/domain/errors.ts';
 import { isUnapproved } from '../../core/ledger/approval.ts';
@@ -43,7 +43,7 @@ import {
   postPath,
   searchForm,
 } from './parts.ts';
-import { type Answer, type Asked, type Markup, page, type Route, see, seeDone } from './route.ts';
+import { type Asked, type Markup, page, type Route, see, seeDone, type WebAnswer } from './route.ts';
 import {
   aloneForm,
   aloneIn,
@@ -65,12 +65,12 @@ export const REVIEW: readonly Route[] = [
 const POSTS_A_PAGE = 50;
 const WORDINGS_A_PAGE = 30;
 
-function reviewPage(asked: Asked): Promise<Answer> {
+function reviewPage(asked: Asked): Promise<WebAnswer> {
   return fitting(asked, reviewOf(asked, '', 200));
 }
 
 /** `notice`: why it is shown once more. */
-async function reviewOf(asked: Asked, notice: Markup, status: 200 | 400 | 409): Promise<Answer> {
+async function reviewOf(asked: Asked, notice: Markup, status: 200 | 400 | 409): Promise<WebAnswer> {
   const draft = await draftOf(asked);
   if (draft === null) return waitingPage(asked, notice, status);
   if (draft.state === 'published') return see(`/fortschritt/${draft.id}`);
@@ -89,7 +89,7 @@ function draftOf({ people, params }: Asked): Promise<Draft | null> {
 }
 
 /** The page, or that the draft fits the files no more: with it they would have mistakes that they do not have without it. */
-async function fitting(asked: Asked, work: Promise<Answer>): Promise<Answer> {
+async function fitting(asked: Asked, work: Promise<WebAnswer>): Promise<WebAnswer> {
   try {
     return await work;
   } catch (error) {
@@ -181,7 +181,7 @@ function readTick({ form }: Asked, digest: string): Markup {
 }
 
 /** Texts of an announcement that wait in the ledger for somebody's approval. */
-async function waitingPage(asked: Asked, notice: Markup, status: 200 | 400 | 409): Promise<Answer> {
+async function waitingPage(asked: Asked, notice: Markup, status: 200 | 400 | 409): Promise<WebAnswer> {
   const { app, people, path, person } = asked;
   const announcement = asked.params.id ?? '';
   const plan = await planNow(app, configurationOf(asked), asked.now);
@@ -191,7 +191,7 @@ async function waitingPage(asked: Asked, notice: Markup, status: 200 | 400 | 409
   if (!group) throw operatorError(mistake('no-page'));
   const posts = postsOfGroup(plan, group);
   const n = posts.length;
-  shown(people, person, group.digest, posts);
+  noteShown(people, person, group.digest, posts);
   const isOwn = !(await mayApprove(asked, announcement, posts));
   const signing = isOwn ? aloneForm : signForm;
   return page(
@@ -204,7 +204,7 @@ ${signing(asked, path, group.digest, readTick(asked, group.digest), say('console
   );
 }
 
-async function approveWaiting(asked: Asked, session: Session): Promise<Answer> {
+async function approveWaiting(asked: Asked, session: ConsoleSession): Promise<WebAnswer> {
   const { form, params } = asked;
   if (form.get('read') !== 'yes') return unread(asked);
   const outcome = await approveTexts(asked, session, params.id ?? '', givenIn(asked));
@@ -217,11 +217,11 @@ function givenIn(asked: Asked) {
   return { proof: proofIn(asked, asked.form.get('digest') ?? ''), alone: aloneIn(asked) };
 }
 
-function unread(asked: Asked): Promise<Answer> {
+function unread(asked: Asked): Promise<WebAnswer> {
   return reviewOf(asked, alertBox('danger', say('console-read-first')), 400);
 }
 
-function changed(asked: Asked, differences: readonly Difference[] | null): Promise<Answer> {
+function changed(asked: Asked, differences: readonly Difference[] | null): Promise<WebAnswer> {
   const box = alertBox('danger', say('console-changed'), say('console-changed-advice'));
   return reviewOf(asked, html`${box}${differencesMarkup(asked, differences)}`, 409);
 }
@@ -288,11 +288,11 @@ function allPosts(asked: Asked, { posts }: Plan): Markup {
 ${links}`;
 }
 
-function decide(asked: Asked): Promise<Answer> {
+function decide(asked: Asked): Promise<WebAnswer> {
   return fitting(asked, decided(asked));
 }
 
-async function decided(asked: Asked): Promise<Answer> {
+async function decided(asked: Asked): Promise<WebAnswer> {
   const { form } = asked;
   const draft = await draftOf(asked);
   const again = (refused: Mistake | null) =>
@@ -319,7 +319,7 @@ async function decided(asked: Asked): Promise<Answer> {
 }
 
 /** Publishes it if it is still what was read; else the page shows what it is now. */
-async function publishRead(asked: Asked, draft: Draft, session: Session): Promise<Answer> {
+async function publishRead(asked: Asked, draft: Draft, session: ConsoleSession): Promise<WebAnswer> {
   const { form, named } = asked;
   if (form.get('read') !== 'yes') {
     const { prepared } = await review(asked, draft);

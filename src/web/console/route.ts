@@ -1,11 +1,11 @@
 import type { Hono } from 'hono';
 import type { html } from 'hono/html';
-import type { From, Session } from '../../app/people/sign-in.ts';
+import type { ConsoleSession, From } from '../../app/people/sign-in.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import type { Act, Person } from '../../core/domain/rights.ts';
 import type { StaffLanguage } from '../../staff-words/language.ts';
 import type { Named } from '../../staff-words/named.ts';
-import type { Desk, Written } from './desk.ts';
+import type { Desk, LoadedApp } from './desk.ts';
 
 /** HTML made of escaped parts. */
 export type Markup = ReturnType<typeof html> | string;
@@ -24,12 +24,12 @@ export interface Visitor {
   /** On pages that are open to everybody maybe nobody: a person without a right. */
   readonly person: Person;
   /** Null for nobody. */
-  readonly session: Session | null;
+  readonly session: ConsoleSession | null;
   readonly language: StaffLanguage;
 }
 
 /** A request, with everything that answering it needs. */
-export interface Asked extends Desk, Written, Visitor {
+export interface Asked extends Desk, LoadedApp, Visitor {
   readonly named: Named;
   /** Null where everything is a practice. */
   readonly practise: PracticeBeside | null;
@@ -72,7 +72,7 @@ interface See {
   readonly forgets?: true;
 }
 
-export type Answer =
+export type WebAnswer =
   | Page
   | See
   /** For a script of a page. */
@@ -111,7 +111,7 @@ export interface Route {
    * that they are there.
    */
   readonly touch?: (asked: Asked) => Intended | Promise<Intended>;
-  readonly answer: (asked: Asked) => Answer | Promise<Answer>;
+  readonly answer: (asked: Asked) => WebAnswer | Promise<WebAnswer>;
 }
 
 /** What somebody is about to do: `title` for the button's page, `what` exactly. */

@@ -10,8 +10,8 @@ import { REPORTED_OTHERWISE } from '../../core/monitoring/alert-rules.ts';
 import { holdAdvice } from '../../staff-words/advice.ts';
 import { say } from '../../staff-words/say.ts';
 import { button, hidden, link, linkButton, linked, section } from './kern.ts';
-import { CHOICES_MAX, clockTo, configurationIn, heldWords, mistakesIn } from './parts.ts';
-import { type Answer, type Asked, type Markup, page, type Route } from './route.ts';
+import { brokenFiles, CHOICES_MAX, clockTo, configurationIn, heldWords } from './parts.ts';
+import { type Asked, type Markup, page, type Route, type WebAnswer } from './route.ts';
 
 export const SITUATION: readonly Route[] = [
   { method: 'get', path: '/', act: 'look', answer: situationPage },
@@ -25,13 +25,13 @@ const BROKEN_MAX = 5;
 /** Towns that are listed before the rest is counted. */
 const TOWNS_MAX = 8;
 
-async function situationPage(asked: Asked): Promise<Answer> {
+async function situationPage(asked: Asked): Promise<WebAnswer> {
   const title = say('console-situation');
   const configuration = configurationIn(asked);
   if (configuration === null) {
     const pauses = pauseNeeds(asked, (await halted(asked.app)).pauses);
     const list = pauses.length === 0 ? '' : html`<ul class="needs">${pauses}</ul>`;
-    return page(title, html`${mistakesIn(asked)}${list}`);
+    return page(title, html`${brokenFiles(asked)}${list}`);
   }
   const situation = await situationNow(asked.app, configuration);
   const needs = [...(await draftNeeds(asked, situation)), ...needsOf(asked, situation)];
@@ -190,7 +190,7 @@ function townsPart({ person, app, named }: Asked): Markup {
   return section('towns', say('console-towns'), list);
 }
 
-function morePage({ person }: Asked): Answer {
+function morePage({ person }: Asked): WebAnswer {
   const links = (['konten', 'ueben', 'protokoll', 'leute', 'ich'] as const).map((one) =>
     linkButton('secondary', say(`console-more-${one}`), `/${one}`),
   );

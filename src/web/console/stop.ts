@@ -13,9 +13,9 @@ import type { Entry } from '../../core/ledger/entry.ts';
 import type { LedgerView } from '../../core/ledger/ledger.ts';
 import { wordings } from '../../core/planning/wordings.ts';
 import { reasonWords, say } from '../../staff-words/say.ts';
-import { alertBox, button, form, hidden, link, linkButton, more, select, textOf } from './kern.ts';
-import { CHOICES_MAX, configurationIn, mistakesIn, mistakesOf, postPath } from './parts.ts';
-import { type Answer, type Asked, type Markup, page, type Route, seeDone } from './route.ts';
+import { alertBox, button, form, hidden, link, linkButton, more, postText, select } from './kern.ts';
+import { brokenFiles, CHOICES_MAX, configurationIn, mistakesOf, postPath } from './parts.ts';
+import { type Asked, type Markup, page, type Route, seeDone, type WebAnswer } from './route.ts';
 import { wordingMarkup } from './wording.ts';
 
 export const STOP: readonly Route[] = [
@@ -28,7 +28,7 @@ export const STOP: readonly Route[] = [
 /** Texts that are shown; the rest is counted. */
 const WAITING_MAX = 30;
 
-async function stopPage(asked: Asked): Promise<Answer> {
+async function stopPage(asked: Asked): Promise<WebAnswer> {
   const { app, query, named } = asked;
   const { pauses } = await haltedNow(asked);
   const { channels, region } = app.files;
@@ -64,7 +64,7 @@ async function haltedNow(asked: Asked): Promise<Pick<LedgerView, 'pauses' | 'sto
   return configuration === null ? halted(asked.app) : viewNow(asked.app, configuration);
 }
 
-async function stop(asked: Asked): Promise<Answer> {
+async function stop(asked: Asked): Promise<WebAnswer> {
   const { app, people, person, named } = asked;
   const actor = actorOf(person);
   const scope = scopeIn(asked);
@@ -105,7 +105,7 @@ function scopeIn({ app, form }: Asked): PauseScope {
 }
 
 /** Every pause, and what the platforms refuse, with what would go out then: it is read before anything goes on. */
-async function resumePage(asked: Asked): Promise<Answer> {
+async function resumePage(asked: Asked): Promise<WebAnswer> {
   const { named } = asked;
   const { pauses, stopped } = await haltedNow(asked);
   const account = asked.query.get('konto') ?? '';
@@ -127,7 +127,7 @@ async function resumePage(asked: Asked): Promise<Answer> {
     }
   }
   const none = parts.length === 0 ? alertBox('info', say('console-not-paused')) : '';
-  return page(say('console-resume'), html`${mistakesIn(asked)}${none}${parts}`);
+  return page(say('console-resume'), html`${brokenFiles(asked)}${none}${parts}`);
 }
 
 async function goOnMarkup(asked: Asked, scope: PauseScope, words: string): Promise<Markup> {
@@ -168,11 +168,11 @@ ${waiting
   .slice(0, WAITING_MAX)
   .map(
     (entry) =>
-      html`<section class="wording"><h3>${link(postPath(entry.key), named.place(entry))}</h3>${textOf(entry.text ?? say('console-deletes'), entry.language)}</section>`,
+      html`<section class="wording"><h3>${link(postPath(entry.key), named.place(entry))}</h3>${postText(entry.text ?? say('console-deletes'), entry.language)}</section>`,
   )}${more(waiting.length - WAITING_MAX)}`;
 }
 
-async function goOn(asked: Asked): Promise<Answer> {
+async function goOn(asked: Asked): Promise<WebAnswer> {
   const { app, people, form, person, named } = asked;
   const { region } = app.files;
   const actor = actorOf(person);

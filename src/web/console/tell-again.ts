@@ -5,9 +5,9 @@ import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { Outdated } from '../../core/planning/outdated.ts';
 import { say } from '../../staff-words/say.ts';
 import { drawUp } from './draw-up.ts';
-import { alertBox, button, folded, form, link, more, textOf } from './kern.ts';
+import { alertBox, button, folded, form, link, more, postText } from './kern.ts';
 import { configurationOf, postPath } from './parts.ts';
-import { type Answer, type Asked, type Markup, page, type Route } from './route.ts';
+import { type Asked, type Markup, page, type Route, type WebAnswer } from './route.ts';
 import { mayWriteFor } from './tell.ts';
 
 export const AGAIN: readonly Route[] = [
@@ -25,7 +25,7 @@ async function outdatedOf(asked: Asked): Promise<readonly Outdated[]> {
   );
 }
 
-async function outdatedPage(asked: Asked): Promise<Answer> {
+async function outdatedPage(asked: Asked): Promise<WebAnswer> {
   const title = say('console-again');
   const outdated = await outdatedOf(asked);
   const n = outdated.length;
@@ -56,11 +56,11 @@ export function outdatedMarkup({ named }: Asked, outdated: readonly Outdated[]):
     .slice(0, POSTS_MAX)
     .map(
       ({ entry, says, now }) =>
-        html`<section class="card"><h3>${link(postPath(entry.key), named.place(entry))}</h3><p class="kern-hint">${say('console-again-says')}</p>${textOf(says, entry.language)}<p class="kern-hint">${say('console-again-now')}</p>${textOf(now ?? say('console-again-nothing-now'), entry.language)}</section>`,
+        html`<section class="card"><h3>${link(postPath(entry.key), named.place(entry))}</h3><p class="kern-hint">${say('console-again-says')}</p>${postText(says, entry.language)}<p class="kern-hint">${say('console-again-now')}</p>${postText(now ?? say('console-again-nothing-now'), entry.language)}</section>`,
     )}${more(outdated.length - POSTS_MAX)}`;
 }
 
-async function sayAgain(asked: Asked): Promise<Answer> {
+async function sayAgain(asked: Asked): Promise<WebAnswer> {
   const outdated = await outdatedOf(asked);
   const announcement = asked.params.announcement ?? '';
   if (outdated.length === 0) throw operatorError(mistake('no-page'));

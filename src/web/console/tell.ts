@@ -8,7 +8,7 @@ import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { REACH_WAYS, type ReachWay } from '../../core/domain/facts.ts';
 import { ALL, municipalitiesNamed } from '../../core/domain/municipality.ts';
 import { may, whereMay } from '../../core/domain/rights.ts';
-import { localized, say } from '../../staff-words/say.ts';
+import { say, spokenName } from '../../staff-words/say.ts';
 import { answersSoFar, draftInputs, drawUp } from './draw-up.ts';
 import {
   alertBox,
@@ -23,7 +23,7 @@ import {
   textInput,
 } from './kern.ts';
 import { CHOICES_MAX, configurationOf, goesLiveBox, keptForm } from './parts.ts';
-import { type Answer, type Asked, localPath, type Markup, page, type Route, seeDone } from './route.ts';
+import { type Asked, localPath, type Markup, page, type Route, seeDone, type WebAnswer } from './route.ts';
 
 export const TELL: readonly Route[] = [
   { method: 'get', path: '/melden/:kind', act: 'write', answer: questionsPage },
@@ -154,10 +154,10 @@ function troubleName({ app }: Asked, path: string): string {
   const [kind, id = ''] = path.split('.');
   if (kind === 'reach') return say('console-way', { way: id });
   const service = app.files.services.get(id);
-  return service ? localized(service.name) : id;
+  return service ? spokenName(service.name) : id;
 }
 
-async function questionsPage(asked: Asked): Promise<Answer> {
+async function questionsPage(asked: Asked): Promise<WebAnswer> {
   const { params, query, path } = asked;
   const task = taskNamed(params.kind);
   const configuration = configurationOf(asked);
@@ -188,7 +188,7 @@ function taskNamed(kind: string | undefined): Task {
   throw operatorError(mistake('no-page'));
 }
 
-async function answered(asked: Asked): Promise<Answer> {
+async function answered(asked: Asked): Promise<WebAnswer> {
   const { params, form, now } = asked;
   const task = taskNamed(params.kind);
   const configuration = configurationOf(asked);
@@ -205,7 +205,7 @@ export function mayWriteFor({ person, app }: Asked, who: string): string {
 }
 
 /** `Stimmt noch`: nothing is asked, because nothing is published by it that was not. */
-async function confirm(asked: Asked): Promise<Answer> {
+async function confirm(asked: Asked): Promise<WebAnswer> {
   const { app, form, named } = asked;
   const configuration = configurationOf(asked);
   const whos = form.getAll('who').map((who) => mayWriteFor(asked, who));

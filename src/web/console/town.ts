@@ -11,14 +11,14 @@ import { SERVICE_STATUSES } from '../../core/domain/facts.ts';
 import { ALL, municipalitiesNamed } from '../../core/domain/municipality.ts';
 import { may } from '../../core/domain/rights.ts';
 import type { Outdated } from '../../core/planning/outdated.ts';
-import { localized, names, say, spoken } from '../../staff-words/say.ts';
+import { names, say, spoken, spokenName } from '../../staff-words/say.ts';
 import { drawUp } from './draw-up.ts';
 import {
   factField,
   factName,
   factSwitch,
-  factsIn,
-  factWords,
+  factsChangedIn,
+  factValue,
   formGroups,
   groupName,
   valuesOf,
@@ -28,7 +28,7 @@ import {
 import {
   alertBox,
   button,
-  check,
+  checkbox,
   choices,
   fieldset,
   folded,
@@ -40,7 +40,7 @@ import {
   textInput,
 } from './kern.ts';
 import { CHOICES_MAX, configurationOf, keptForm, mistakesFolded, mistakesOf } from './parts.ts';
-import { type Answer, type Asked, type Markup, page, type Route, seeDone } from './route.ts';
+import { type Asked, type Markup, page, type Route, seeDone, type WebAnswer } from './route.ts';
 import { confirmForm, TASKS } from './situation.ts';
 import { mayWriteFor } from './tell.ts';
 import { outdatedMarkup } from './tell-again.ts';
@@ -81,7 +81,7 @@ function townOf({ params, named }: Asked, configuration: Configuration): Town {
   };
 }
 
-function townPage(asked: Asked): Answer {
+function townPage(asked: Asked): WebAnswer {
   const known = townOf(asked, configurationOf(asked));
   return page(known.name, townForm(asked, known, null));
 }
@@ -154,7 +154,7 @@ function newService({ app }: Asked, { facts }: Town, given: URLSearchParams | nu
   );
   const options = [
     { value: '', words: say('console-none') },
-    ...others.map(({ id, name }) => ({ value: id, words: localized(name) })),
+    ...others.map(({ id, name }) => ({ value: id, words: spokenName(name) })),
   ];
   const chosen = given?.get('new-service') ?? '';
   const statuses = radios(
@@ -183,7 +183,7 @@ function newContact({ app }: Asked, { facts }: Town, given: URLSearchParams | nu
   return html`<details class="card"${of('new-phone') ? html` open` : ''}><summary class="kern-link">${say('console-new-contact')}</summary>
 ${select('new-contact', say('console-contact'), '', options, of('new-contact'))}
 ${textInput('new-phone', say('console-fact', { detail: 'phone', language: 'none' }), '', of('new-phone'), 'tel')}
-${check('new-called', 'yes', say('console-called'), of('new-called') !== '')}
+${checkbox('new-called', 'yes', say('console-called'), of('new-called') !== '')}
 ${textInput('new-hours', say('console-fact', { detail: 'hours', language: 'none' }), say('console-hours-hint'), of('new-hours'))}</details>`;
 }
 
@@ -216,7 +216,7 @@ function seenOf({ configuration, facts }: Town): string {
   ).toString();
 }
 
-async function change(asked: Asked): Promise<Answer> {
+async function change(asked: Asked): Promise<WebAnswer> {
   const { form, person, app } = asked;
   const configuration = configurationOf(asked);
   const known = townOf(asked, configuration);
@@ -228,7 +228,10 @@ async function change(asked: Asked): Promise<Answer> {
     return again(409, await changedMeanwhile(asked, known), changedOnly(form));
   try {
     const shown = withBlanks(facts, language);
-    const right = [...factsIn(configuration, shown, form, person.name), ...addedIn(known, form, person.name)];
+    const right = [
+      ...factsChangedIn(configuration, shown, form, person.name),
+      ...addedIn(known, form, person.name),
+    ];
     if (right.length === 0) throw operatorError(mistake('nothing-chosen.facts'));
     const asFacts: Change = { facts: factsRight(facts, id, id, right).facts };
     if (form.get('do') === 'tell') return await drawUp(asked, 'facts', { ...asFacts, tell: true });
@@ -265,7 +268,7 @@ function saved(
   { name, facts }: Town,
   right: readonly FactRight[],
   outdated: readonly Outdated[],
-): Answer {
+): WebAnswer {
   const what = new Set(right.map(({ path }) => `${groupOf(asked, path, facts)}${factName(asked, path)}`));
   const title = say('console-done-saved', { name, what: names([...what], FACTS_MAX) });
   const [first, ...others] = new Set(outdated.map(({ entry }) => entry.announcement));
@@ -291,7 +294,7 @@ async function changedMeanwhile(asked: Asked, known: Town): Promise<Markup> {
   );
   const lines = paths.map((path) => {
     const fact = facts.find((one) => one.path === path);
-    const words = fact === undefined ? say('console-none') : factWords(asked, fact);
+    const words = fact === undefined ? say('console-none') : factValue(asked, fact);
     return html`<li>${groupOf(asked, path, facts)}${factName(asked, path)}: ${words}</li>`;
   });
   const by = (await lastToChange(asked, known)) ?? say('console-somebody');

@@ -5,7 +5,7 @@ import { whereMay } from '../../core/domain/rights.ts';
 import { say, spoken } from '../../staff-words/say.ts';
 import { badge, button, folded, form, hidden, link, select } from './kern.ts';
 import { configurationOf, isFound, paged, searchForm } from './parts.ts';
-import { type Answer, type Asked, type Markup, page, type Route } from './route.ts';
+import { type Asked, type Markup, page, type Route, type WebAnswer } from './route.ts';
 import { speakersFor } from './tell.ts';
 
 export const TOWNS: readonly Route[] = [{ method: 'get', path: '/staedte', act: 'look', answer: townsPage }];
@@ -13,7 +13,7 @@ export const TOWNS: readonly Route[] = [{ method: 'get', path: '/staedte', act: 
 const TOWNS_A_PAGE = 50;
 
 /** Those that the visitor may write for come first. */
-function townsPage(asked: Asked): Answer {
+function townsPage(asked: Asked): WebAnswer {
   const { person, app, named } = asked;
   const { region } = app.files;
   const configuration = configurationOf(asked);

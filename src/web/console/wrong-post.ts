@@ -9,10 +9,10 @@ import { type Entry, isPublished } from '../../core/ledger/entry.ts';
 import type { LedgerView } from '../../core/ledger/ledger.ts';
 import { say } from '../../staff-words/say.ts';
 import { answersSoFar, draftInputs, drawUp } from './draw-up.ts';
-import { factField, factsIn, factWords, formGroups, groupName, writtenFact } from './facts-form.ts';
-import { alertBox, button, choices, fieldset, folded, form, radios, textOf } from './kern.ts';
+import { factField, factsChangedIn, factValue, formGroups, groupName, writtenFact } from './facts-form.ts';
+import { alertBox, button, choices, fieldset, folded, form, postText, radios } from './kern.ts';
 import { configurationOf, keptForm, mistakesOf } from './parts.ts';
-import { type Answer, type Asked, type Markup, page, type Route } from './route.ts';
+import { type Asked, type Markup, page, type Route, type WebAnswer } from './route.ts';
 import { mayWriteFor } from './tell.ts';
 
 export const WRONG: readonly Route[] = [
@@ -42,7 +42,7 @@ async function wrongOf(asked: Asked, configuration: Configuration): Promise<Wron
   return { configuration, view, post, snapshot, now: owner === null ? [] : factsNowOf(configuration, owner) };
 }
 
-async function factsPage(asked: Asked): Promise<Answer> {
+async function factsPage(asked: Asked): Promise<WebAnswer> {
   const wrong = await wrongOf(asked, configurationOf(asked));
   return page(say('console-wrong'), factsForm(asked, wrong, await answersSoFar(asked)));
 }
@@ -57,7 +57,7 @@ function factsForm(asked: Asked, wrong: Wrong, given: URLSearchParams | null): M
     const one = today.get(fact.path);
     if (one === undefined) return say('console-fact-gone');
     const isSame = writtenFact(configuration, one) === writtenFact(configuration, fact);
-    return isSame ? '' : say('console-fact-now', { value: factWords(asked, one) });
+    return isSame ? '' : say('console-fact-now', { value: factValue(asked, one) });
   };
   const groups = [...formGroups(said)].map(([name, facts]) =>
     fieldset(
@@ -83,7 +83,7 @@ ${
 }
 ${button('primary', say('console-to-review'))}`;
   const hasOwnWords = snapshot !== null && snapshot.announcement.text !== null;
-  return html`<div class="card"><p class="kern-hint">${name}, ${named.time(post.postedAt ?? post.at)}</p>${textOf(post.publishedText ?? '', post.language)}</div>
+  return html`<div class="card"><p class="kern-hint">${name}, ${named.time(post.postedAt ?? post.at)}</p>${postText(post.publishedText ?? '', post.language)}</div>
 ${
   groups.length === 0
     ? alertBox('warning', say('console-wrong-unknown'), say('console-wrong-unknown-advice'))
@@ -105,7 +105,7 @@ ${n > 1 ? everywhere : ''}`;
   return folded(say('console-withdraw'), form(`/zurueckziehen/${encodeURIComponent(key)}`, inside));
 }
 
-async function correct(asked: Asked): Promise<Answer> {
+async function correct(asked: Asked): Promise<WebAnswer> {
   const { form: given, person } = asked;
   const configuration = configurationOf(asked);
   const wrong = await wrongOf(asked, configuration);
@@ -113,7 +113,7 @@ async function correct(asked: Asked): Promise<Answer> {
   mayWriteFor(asked, post.municipality);
   try {
     const said = snapshot === null ? [] : factsSaid(snapshot.facts);
-    const right = factsIn(configuration, said, given, person.name);
+    const right = factsChangedIn(configuration, said, given, person.name);
     const everywhere = given.get('where') === 'everywhere';
     const change = correction(configuration, view, { post, right, everywhere });
     for (const { who } of change.facts ?? []) mayWriteFor(asked, who);
@@ -127,7 +127,7 @@ async function correct(asked: Asked): Promise<Answer> {
   }
 }
 
-async function withdraw(asked: Asked): Promise<Answer> {
+async function withdraw(asked: Asked): Promise<WebAnswer> {
   const configuration = configurationOf(asked);
   const { view, post } = await wrongOf(asked, configuration);
   const isEverywhere = asked.form.get('where') === 'everywhere';

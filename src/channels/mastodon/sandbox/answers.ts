@@ -1,6 +1,6 @@
 import type { AnswerFault, ServerError } from '../../../sandbox/fault.ts';
 import { htmlPage, json, type Reply } from '../../../sandbox/platform.ts';
-import type { RateUsage } from '../../../sandbox/rates.ts';
+import type { RateStatus } from '../../../sandbox/rates.ts';
 
 /** A Mastodon server's words for the refusals that it knows. */
 export const REFUSALS = {
@@ -27,12 +27,12 @@ export function unavailable(status: ServerError): Reply {
   return json(503, { error: 'There was a temporary problem serving your request, please try again' });
 }
 
-export function tooMany(usage: RateUsage): Reply {
+export function tooMany(usage: RateStatus): Reply {
   return json(429, { error: 'Too many requests' }, rateHeaders([usage]));
 }
 
 /** The reset is ISO 8601. Told is the rate that is particular to the call, not that of all calls. */
-export function rateHeaders([usage]: readonly RateUsage[]): Readonly<Record<string, string>> {
+export function rateHeaders([usage]: readonly RateStatus[]): Readonly<Record<string, string>> {
   if (!usage) return {};
   return {
     'x-ratelimit-limit': String(usage.limit),

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { AnswerFault, ServerError } from '../../../sandbox/fault.ts';
 import { json, type Reply } from '../../../sandbox/platform.ts';
-import type { RateUsage } from '../../../sandbox/rates.ts';
+import type { RateStatus } from '../../../sandbox/rates.ts';
 
 const PROBLEMS = 'https://api.x.com/2/problems';
 
@@ -43,7 +43,7 @@ export function unavailable(status: ServerError): Reply {
   return problem(status, STATUS_CODES[status] ?? '');
 }
 
-export function tooMany(usage: RateUsage): Reply {
+export function tooMany(usage: RateStatus): Reply {
   const reply = problem(429, 'Too Many Requests');
   return { ...reply, headers: { ...reply.headers, ...rateHeaders(usage) } };
 }
@@ -54,7 +54,7 @@ export function rateHeaders({
   limit,
   remaining,
   resetAt,
-}: RateUsage): Readonly<Record<string, string>> {
+}: RateStatus): Readonly<Record<string, string>> {
   const rate = name === 'x-app' ? 'x-app-limit-24hour' : 'x-rate-limit';
   return {
     [`${rate}-limit`]: String(limit),

@@ -9,7 +9,7 @@ import { say } from '../../../staff-words/say.ts';
 import { cookieFor } from '../cookies.ts';
 import { button, folded, form, hiddenInputs, linkButton, textInput } from '../kern.ts';
 import { mistakesOf } from '../parts.ts';
-import { type Answer, type Asked, type Markup, page, type Route, see } from '../route.ts';
+import { type Asked, type Markup, page, type Route, see, type WebAnswer } from '../route.ts';
 import { labelInput, newPasskeyIn, newSecondWayIn, passkeyForm } from './forms.ts';
 
 export const INVITATION: readonly Route[] = [
@@ -20,7 +20,7 @@ export const INVITATION: readonly Route[] = [
   { method: 'post', path: '/einladung/:code/code', act: 'open', answer: joinByCode },
 ];
 
-function invitationPage(asked: Asked): Promise<Answer> {
+function invitationPage(asked: Asked): Promise<WebAnswer> {
   return forInvitee(asked, (person, path) => {
     const begin = form(`${path}/app`, button('secondary', say('console-second-way-begin')));
     return page(
@@ -32,25 +32,25 @@ ${folded(say('console-second-way'), html`<p class="kern-body">${say('console-sec
   });
 }
 
-function askPasskey(asked: Asked): Promise<Answer> {
+function askPasskey(asked: Asked): Promise<WebAnswer> {
   return forInvitee(asked, async (person, _, by) => ({
     kind: 'json',
     data: await optionsToAdd(asked.people, person, by),
   }));
 }
 
-function joinByPasskey(asked: Asked): Promise<Answer> {
+function joinByPasskey(asked: Asked): Promise<WebAnswer> {
   return join(asked, newPasskeyIn(asked));
 }
 
-function beginApp(asked: Asked): Promise<Answer> {
+function beginApp(asked: Asked): Promise<WebAnswer> {
   return forInvitee(asked, async (person, path, by) =>
     appPage(await beginSecondWay(asked.people, person, by), `${path}/code`),
   );
 }
 
 /** The secret for an app, as a picture and in letters; then passphrase and the first code. `notice`: why it is shown once more. */
-export async function appPage(begun: Begun, action: string, notice: Markup = ''): Promise<Answer> {
+export async function appPage(begun: Begun, action: string, notice: Markup = ''): Promise<WebAnswer> {
   const { token, secret, address } = begun;
   const inside = html`${hiddenInputs(Object.entries({ token, secret, address }))}
 ${textInput('passphrase', say('console-passphrase'), say('console-passphrase-hint'), '', 'password', 'new-password')}
@@ -71,12 +71,12 @@ export async function qrCode(text: string): Promise<Markup> {
   return html`<div class="qr" role="img" aria-label="${say('console-qr')}">${raw(renderSVG(text, { border: 2 }))}</div>`;
 }
 
-function joinByCode(asked: Asked): Promise<Answer> {
+function joinByCode(asked: Asked): Promise<WebAnswer> {
   return appAgain(asked, () => join(asked, newSecondWayIn(asked)));
 }
 
 /** Shows the same secret again where passphrase or code are refused. */
-export async function appAgain(asked: Asked, work: () => Promise<Answer>): Promise<Answer> {
+export async function appAgain(asked: Asked, work: () => Promise<WebAnswer>): Promise<WebAnswer> {
   try {
     return await work();
   } catch (error) {
@@ -89,7 +89,7 @@ export async function appAgain(asked: Asked, work: () => Promise<Answer>): Promi
   }
 }
 
-async function join({ people, params, from }: Asked, given: WayGiven): Promise<Answer> {
+async function join({ people, params, from }: Asked, given: WayGiven): Promise<WebAnswer> {
   const { signedIn, codes } = await accept(people, params.code ?? '', given, from.device);
   const cookie = cookieFor(people, signedIn.token);
   return codes.length === 0 ? see('/', { cookie }) : { ...codesPage(codes, '/'), cookie };
@@ -106,8 +106,8 @@ export function codesPage(codes: readonly string[], next: string) {
 /** `by`: the name under which what is asked of this invitation is kept. */
 async function forInvitee(
   { people, params }: Asked,
-  answer: (person: Person, path: string, by: string) => Answer | Promise<Answer>,
-): Promise<Answer> {
+  answer: (person: Person, path: string, by: string) => WebAnswer | Promise<WebAnswer>,
+): Promise<WebAnswer> {
   const code = params.code ?? '';
   const person = await invitee(people, code);
   if (person) return answer(person, `/einladung/${code}`, sha256(code));

@@ -3,7 +3,7 @@ import { audit, logAsCsv } from '../../../app/people/log.ts';
 import { say } from '../../../staff-words/say.ts';
 import { alertBox, button, form, linkButton } from '../kern.ts';
 import { logSentence } from '../log-words.ts';
-import { type Answer, type Asked, type Markup, page, type Route } from '../route.ts';
+import { type Asked, type Markup, page, type Route, type WebAnswer } from '../route.ts';
 
 export const LOG: readonly Route[] = [
   { method: 'get', path: '/protokoll', act: 'look', answer: (asked) => logPage(asked, '') },
@@ -14,7 +14,7 @@ export const LOG: readonly Route[] = [
 const LINES_SHOWN = 200;
 
 /** Each line as a sentence; its proof is folded away. */
-async function logPage(asked: Asked, notice: Markup): Promise<Answer> {
+async function logPage(asked: Asked, notice: Markup): Promise<WebAnswer> {
   const lines = await asked.people.store.log(LINES_SHOWN);
   const rows = lines.toReversed().map(async (line) => {
     const { at, actor, about, number, hash } = line;
@@ -29,7 +29,7 @@ async function logPage(asked: Asked, notice: Markup): Promise<Answer> {
   );
 }
 
-async function verified(asked: Asked): Promise<Answer> {
+async function verified(asked: Asked): Promise<WebAnswer> {
   const { log, forged, signatures } = await audit(asked.people);
   const broken = (words: string) =>
     logPage(asked, alertBox('danger', words, say('console-log-broken-advice')));
@@ -42,7 +42,7 @@ async function verified(asked: Asked): Promise<Answer> {
   );
 }
 
-async function asCsv({ people }: Asked): Promise<Answer> {
+async function asCsv({ people }: Asked): Promise<WebAnswer> {
   const text = logAsCsv(await people.store.log());
   return { kind: 'file', name: 'protokoll.csv', type: 'text/csv; charset=utf-8', text };
 }

@@ -2,13 +2,13 @@ import { html } from 'hono/html';
 import { optionsToAdd } from '../../../app/people/passkeys.ts';
 import { askerOf } from '../../../app/people/people.ts';
 import { beginSecondWay, printCodes } from '../../../app/people/second-way.ts';
-import { endSessions, type Session } from '../../../app/people/sign-in.ts';
+import { type ConsoleSession, endSessions } from '../../../app/people/sign-in.ts';
 import { addWay, removePasskey } from '../../../app/people/sign-in-ways.ts';
 import { DAY } from '../../../core/domain/clock.ts';
 import { mistake, operatorError } from '../../../core/domain/errors.ts';
 import { say } from '../../../staff-words/say.ts';
 import { button, form, section, smallForm } from '../kern.ts';
-import { type Answer, type Asked, type Intended, type Markup, page, type Route, see } from '../route.ts';
+import { type Asked, type Intended, type Markup, page, type Route, see, type WebAnswer } from '../route.ts';
 import { labelInput, newPasskeyIn, newSecondWayIn, passkeyForm } from './forms.ts';
 import { appAgain, appPage, codesPage } from './invitation.ts';
 
@@ -25,7 +25,7 @@ export const ME: readonly Route[] = [
   { method: 'post', path: '/ich/sitzung/andere', act: 'look', answer: endOthers },
 ];
 
-async function mePage(asked: Asked): Promise<Answer> {
+async function mePage(asked: Asked): Promise<WebAnswer> {
   const { people, person, session, now, named } = asked;
   const { time } = named;
   const { store } = people;
@@ -103,13 +103,13 @@ async function intendsRemoval({ people, person, form }: Asked): Promise<Intended
   return { title: say('console-passkey-remove'), what: label ?? '' };
 }
 
-function sessionOf({ session }: Asked): Session {
+function sessionOf({ session }: Asked): ConsoleSession {
   if (session === null) throw operatorError(mistake('not-signed.act'));
   return session;
 }
 
 /** What the browser needs to make one passkey on this session: somebody has just proved that they may add it. */
-async function beginPasskey(asked: Asked): Promise<Answer> {
+async function beginPasskey(asked: Asked): Promise<WebAnswer> {
   const options = await optionsToAdd(asked.people, asked.person, sessionOf(asked).id);
   return page(
     say('console-passkey-another'),
@@ -117,22 +117,22 @@ async function beginPasskey(asked: Asked): Promise<Answer> {
   );
 }
 
-async function addPasskey(asked: Asked): Promise<Answer> {
+async function addPasskey(asked: Asked): Promise<WebAnswer> {
   await addWay(asked.people, sessionOf(asked), newPasskeyIn(asked));
   return see('/ich');
 }
 
-async function dropPasskey({ people, person, form }: Asked): Promise<Answer> {
+async function dropPasskey({ people, person, form }: Asked): Promise<WebAnswer> {
   await removePasskey(people, person, form.get('id') ?? '');
   return see('/ich');
 }
 
-async function beginApp(asked: Asked): Promise<Answer> {
+async function beginApp(asked: Asked): Promise<WebAnswer> {
   const { people, person } = asked;
   return appPage(await beginSecondWay(people, person, sessionOf(asked).id), '/ich/code');
 }
 
-async function addSecondWay(asked: Asked): Promise<Answer> {
+async function addSecondWay(asked: Asked): Promise<WebAnswer> {
   // Sent again after the session had ended: what it began ended with it.
   if (!asked.form.get('secret')) return see('/ich');
   return appAgain(asked, async () =>
@@ -140,16 +140,16 @@ async function addSecondWay(asked: Asked): Promise<Answer> {
   );
 }
 
-async function newCodes({ people, person }: Asked): Promise<Answer> {
+async function newCodes({ people, person }: Asked): Promise<WebAnswer> {
   return codesPage(await printCodes(people, person), '/ich');
 }
 
-async function endSession({ people, person, form }: Asked): Promise<Answer> {
+async function endSession({ people, person, form }: Asked): Promise<WebAnswer> {
   await endSessions(people, askerOf(person), person, { only: form.get('id') ?? '' });
   return see('/ich');
 }
 
-async function endOthers(asked: Asked): Promise<Answer> {
+async function endOthers(asked: Asked): Promise<WebAnswer> {
   const { person, id } = sessionOf(asked);
   await endSessions(asked.people, askerOf(person), person, { except: id });
   return see('/ich');

@@ -15,7 +15,7 @@ import { type Person, type Right, ROLES } from '../../../core/domain/rights.ts';
 import { say } from '../../../staff-words/say.ts';
 import { button, fieldset, folded, form, link, type Option, select, smallForm, textInput } from '../kern.ts';
 import { CHOICES_MAX, isFound, searchForm } from '../parts.ts';
-import { type Answer, type Asked, type Intended, type Markup, page, type Route, see } from '../route.ts';
+import { type Asked, type Intended, type Markup, page, type Route, see, type WebAnswer } from '../route.ts';
 import { qrCode } from './invitation.ts';
 import { aloneIn } from './sign.ts';
 
@@ -49,7 +49,7 @@ export const PEOPLE: readonly Route[] = [
   { method: 'post', path: '/leute/aenderung/:id/nein', act: 'people', answer: refused },
 ];
 
-async function peoplePage(asked: Asked): Promise<Answer> {
+async function peoplePage(asked: Asked): Promise<WebAnswer> {
   const { people, named, now } = asked;
   const { store } = people;
   const everybody = await store.people();
@@ -129,7 +129,7 @@ function reasonInput(): Markup {
   return folded(say('console-alone'), input);
 }
 
-async function personPage(asked: Asked): Promise<Answer> {
+async function personPage(asked: Asked): Promise<WebAnswer> {
   const { id, name, rights } = await personOf(asked);
   const path = `/leute/${id}`;
   const kept = rights.map((right, n) => keep(asked, right, n));
@@ -170,7 +170,7 @@ function rightsIn({ form }: Asked): readonly Right[] {
   });
 }
 
-async function change(asked: Asked, rights: readonly Right[] | null): Promise<Answer> {
+async function change(asked: Asked, rights: readonly Right[] | null): Promise<WebAnswer> {
   const { id: person } = await personOf(asked);
   await changeRights(officeOf(asked), { person, rights, alone: aloneIn(asked) });
   return see('/leute');
@@ -181,17 +181,17 @@ function officeOf({ people, person, app }: Asked): Office {
   return { people, asker: askerOf(person), region: app.files.region };
 }
 
-async function invited(asked: Asked): Promise<Answer> {
+async function invited(asked: Asked): Promise<WebAnswer> {
   const given = { name: asked.form.get('name') ?? '', rights: rightsIn(asked), alone: aloneIn(asked) };
   return linkPage(asked, await invite(officeOf(asked), given));
 }
 
-async function invitedAgain(asked: Asked): Promise<Answer> {
+async function invitedAgain(asked: Asked): Promise<WebAnswer> {
   const { name } = await personOf(asked);
   return linkPage(asked, await inviteAgain(officeOf(asked), { name, alone: aloneIn(asked) }));
 }
 
-async function linkPage({ named }: Asked, invitation: Invited): Promise<Answer> {
+async function linkPage({ named }: Asked, invitation: Invited): Promise<WebAnswer> {
   const { person, expiresAt, rights } = invitation;
   const { name } = person;
   return page(
@@ -200,7 +200,7 @@ async function linkPage({ named }: Asked, invitation: Invited): Promise<Answer> 
   );
 }
 
-async function sessionsEnded(asked: Asked): Promise<Answer> {
+async function sessionsEnded(asked: Asked): Promise<WebAnswer> {
   const office = officeOf(asked);
   const person = await personOf(asked);
   refuseUnlessAdmin(office, person.rights);
@@ -208,12 +208,12 @@ async function sessionsEnded(asked: Asked): Promise<Answer> {
   return see('/leute');
 }
 
-async function confirmed(asked: Asked): Promise<Answer> {
+async function confirmed(asked: Asked): Promise<WebAnswer> {
   await confirmRights(officeOf(asked), asked.params.id ?? '');
   return see('/leute');
 }
 
-async function refused(asked: Asked): Promise<Answer> {
+async function refused(asked: Asked): Promise<WebAnswer> {
   await refuseRights(officeOf(asked), asked.params.id ?? '');
   return see('/leute');
 }

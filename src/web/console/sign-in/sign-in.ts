@@ -5,7 +5,7 @@ import { endSessions, type SignIn, signIn, signInTyped } from '../../../app/peop
 import { say } from '../../../staff-words/say.ts';
 import { cookieFor, cookieGone } from '../cookies.ts';
 import { alertBox, button, folded, form, hidden, textInput } from '../kern.ts';
-import { type Answer, type Asked, localPath, type Markup, page, type Route, see } from '../route.ts';
+import { type Asked, localPath, type Markup, page, type Route, see, type WebAnswer } from '../route.ts';
 import { passkeyForm, responseIn, typedIn, typedInputs } from './forms.ts';
 
 export const SIGN_IN: readonly Route[] = [
@@ -16,7 +16,7 @@ export const SIGN_IN: readonly Route[] = [
   { method: 'post', path: '/abmelden', act: 'look', answer: signOut },
 ];
 
-function signInPage({ query, form: sent }: Asked, notice: Markup, status: 200 | 401 | 429 = 200): Answer {
+function signInPage({ query, form: sent }: Asked, notice: Markup, status: 200 | 401 | 429 = 200): WebAnswer {
   const after = hidden('nach', localPath(sent.get('nach') ?? query.get('nach')));
   const otherwise = html`${after}
 ${textInput('name', say('console-name'), '', sent.get('name'), 'text', 'username')}
@@ -31,22 +31,22 @@ ${folded(say('console-sign-in-otherwise'), form('/anmelden', otherwise), status 
   );
 }
 
-async function askPasskey(asked: Asked): Promise<Answer> {
+async function askPasskey(asked: Asked): Promise<WebAnswer> {
   const { people, from } = asked;
   if ((await people.limits.asks.count(from.address)) === null) return signedIn(asked, 'too-many');
   return { kind: 'json', data: await optionsToSignIn(people) };
 }
 
-async function byPasskey(asked: Asked): Promise<Answer> {
+async function byPasskey(asked: Asked): Promise<WebAnswer> {
   return signedIn(asked, await signIn(asked.people, responseIn(asked), asked.from));
 }
 
-async function byCode(asked: Asked): Promise<Answer> {
+async function byCode(asked: Asked): Promise<WebAnswer> {
   const typed = { name: asked.form.get('name') ?? '', ...typedIn(asked) };
   return signedIn(asked, await signInTyped(asked.people, typed, asked.from));
 }
 
-function signedIn(asked: Asked, result: SignIn): Answer {
+function signedIn(asked: Asked, result: SignIn): WebAnswer {
   if (result === 'too-many')
     return signInPage(
       asked,
@@ -58,7 +58,7 @@ function signedIn(asked: Asked, result: SignIn): Answer {
   return see(localPath(asked.form.get('nach')), { cookie: cookieFor(asked.people, result.token) });
 }
 
-async function signOut({ people, person, session }: Asked): Promise<Answer> {
+async function signOut({ people, person, session }: Asked): Promise<WebAnswer> {
   if (session) await endSessions(people, askerOf(person), person, { only: session.id });
   return see('/anmelden', { cookie: cookieGone(people), forgets: true });
 }

@@ -2,15 +2,15 @@ import { html } from 'hono/html';
 import { optionsToVouch } from '../../../app/people/passkeys.ts';
 import type { Proof } from '../../../app/people/proof.ts';
 import type { Difference } from '../../../app/people/publish.ts';
-import type { Session } from '../../../app/people/sign-in.ts';
+import type { ConsoleSession } from '../../../app/people/sign-in.ts';
 import { type Mistake, mistake, OperatorError, operatorError } from '../../../core/domain/errors.ts';
 import { say } from '../../../staff-words/say.ts';
 import { button, folded, hidden, more, textInput } from '../kern.ts';
-import type { Answer, Asked, Markup } from '../route.ts';
+import type { Asked, Markup, WebAnswer } from '../route.ts';
 import { passkeyForm, responseIn, typedIn, typedInputs } from './forms.ts';
 
 /** Answers what the browser needs to sign the digest that the form names. */
-export async function askSignature({ people, session, form }: Asked): Promise<Answer> {
+export async function askSignature({ people, session, form }: Asked): Promise<WebAnswer> {
   if (session === null) throw operatorError(mistake('not-signed.texts'));
   return { kind: 'json', data: await optionsToVouch(people, session, form.get('digest') ?? '') };
 }
@@ -41,9 +41,9 @@ export function aloneForm(asked: Asked, path: string, digest: string, inside: Ma
  */
 export async function proving<Result>(
   asked: Asked,
-  ask: (refused: Mistake | null) => Promise<Answer>,
-  work: (session: Session) => Promise<Result>,
-): Promise<Result | Answer> {
+  ask: (refused: Mistake | null) => Promise<WebAnswer>,
+  work: (session: ConsoleSession) => Promise<Result>,
+): Promise<Result | WebAnswer> {
   const { form, session } = asked;
   if (session === null) throw operatorError(mistake('not-signed.act'));
   const isGiven = session.way === 'practice' || form.get('response') || form.get('passphrase');

@@ -6,7 +6,7 @@ import { sha256 } from '../../../core/domain/post-key.ts';
 import { say } from '../../../staff-words/say.ts';
 import { button, folded, form, hiddenInputs } from '../kern.ts';
 import { mistakesOf } from '../parts.ts';
-import { type Answer, type Asked, type Intended, page, type Route } from '../route.ts';
+import { type Asked, type Intended, page, type Route, type WebAnswer } from '../route.ts';
 import { passkeyForm, typedInputs } from './forms.ts';
 import { aloneIn, proofIn, proving } from './sign.ts';
 
@@ -32,7 +32,7 @@ export function signatureFor({ path, act }: Route): Route {
   return { method: 'post', path: `${path}${SIGNATURE}`, act, answer: askTouch };
 }
 
-async function askTouch(asked: Asked): Promise<Answer> {
+async function askTouch(asked: Asked): Promise<WebAnswer> {
   const { people, session, path } = asked;
   if (session === null) throw operatorError(mistake('not-signed.act'));
   const digest = digestOfAct(asked, path.slice(0, -SIGNATURE.length));
@@ -40,7 +40,7 @@ async function askTouch(asked: Asked): Promise<Answer> {
 }
 
 /** The page on which the person proves that they are there; null where they have proved it, or need not. */
-export async function touchAsked({ touch }: Route, asked: Asked): Promise<Answer | null> {
+export async function touchAsked({ touch }: Route, asked: Asked): Promise<WebAnswer | null> {
   if (!touch) return null;
   const ask = async (refused: Mistake | null) => touchPage(asked, await touch(asked), refused);
   return proving(asked, ask, async (session) => {
@@ -50,7 +50,11 @@ export async function touchAsked({ touch }: Route, asked: Asked): Promise<Answer
   });
 }
 
-async function touchPage(asked: Asked, { title, what }: Intended, refused: Mistake | null): Promise<Answer> {
+async function touchPage(
+  asked: Asked,
+  { title, what }: Intended,
+  refused: Mistake | null,
+): Promise<WebAnswer> {
   const { people, person, session, path } = asked;
   const said = html`${hiddenInputs(saidIn(asked))}`;
   const [passkeys, second] = await Promise.all([
