@@ -466,6 +466,12 @@ warn-dropped = { $posts ->
  }
 warn-dropped-advice = Muss es noch gesagt werden, kündigen Sie es mit neuer Kennung an, oder erhöhen Sie die Ausgabe (edition).
     .on-page = Muss es noch gesagt werden, melden Sie es neu.
+warn-unsaid = { $posts ->
+    [one] { $posts } Beitrag tritt an die Stelle von { $updates }, das dort nicht gesagt wird{ $words }
+   *[other] { $posts } Beiträge treten an die Stelle von { $updates }, das dort nicht gesagt wird{ $words }
+ }
+warn-unsaid-advice = Müssen auch diese Worte gesagt werden, sagen Sie sie in diesem Text, oder kündigen Sie sie mit neuer Kennung an.
+    .on-page = Müssen auch diese Worte gesagt werden, melden Sie sie neu.
 warn-withdrawn = { $accounts ->
     [one] eine erhöhte Ausgabe wird auf { $accounts } Konto nicht gesagt: zurückgezogen durch { $by }
    *[other] eine erhöhte Ausgabe wird auf { $accounts } Konten nicht gesagt: zurückgezogen durch { $by }

@@ -450,6 +450,12 @@ warn-dropped = { $posts ->
  }
 warn-dropped-advice = If it must still be said, announce it again with a new id, or raise its edition.
     .on-page = If it must still be said, report it again.
+warn-unsaid = { $posts ->
+    [one] { $posts } post takes the place of { $updates }, which is not said there{ $words }
+   *[other] { $posts } posts take the place of { $updates }, which is not said there{ $words }
+ }
+warn-unsaid-advice = If these words must be said too, say them in this text, or announce them again with a new id.
+    .on-page = If these words must be said too, report them again.
 warn-withdrawn = { $accounts ->
     [one] a raised edition is not said on { $accounts } account: withdrawn by { $by }
    *[other] a raised edition is not said on { $accounts } accounts: withdrawn by { $by }

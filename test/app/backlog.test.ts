@@ -82,6 +82,71 @@ describe('what follows closely', () => {
     expect(day.reads('hemer-x')).toEqual(['hemer-x: outage', 'hemer-x: Stadt Hemer: Meldung 150']);
   });
 
+  const more = (id: string, updates = 'outage') => notice(id, `Worte: ${id}`, { updates });
+
+  test('words of its own that nothing updates are all said, each the gap after the one before', async () => {
+    await using day = await openDay('09:00');
+    const all = file(PHONE('down'), outage(1), more('pick-up'), more('deadlines'), more('parking'));
+    await day.step('09:00', file(PHONE('down'), outage(1)));
+    await day.step('09:01', file(PHONE('down'), outage(1), more('pick-up')));
+    await day.step('09:02', all);
+    expect(await day.dueAt(all)).toEqual([at('09:05'), at('09:10'), at('09:15')]);
+    await day.work('09:30', all);
+    expect(day.published('hemer-x').slice(1)).toEqual(
+      ['pick-up', 'deadlines', 'parking'].map((id) => `Stadt Hemer: Worte: ${id}`),
+    );
+  });
+
+  test('an update from facts takes no words of its own along that it does not update', async () => {
+    await using day = await openDay('09:00');
+    const status = { id: 'now', kind: 'status', post_as: ['hemer'], updates: 'outage' };
+    await day.step('09:00', file(PHONE('down'), outage(1)));
+    const all = file(PHONE('limited'), outage(1), more('pick-up'), status);
+    await day.step('09:02', all);
+    await day.work('09:30', all);
+    expect(day.reads('hemer-x')).toEqual([
+      'hemer-x: outage',
+      'hemer-x: Stadt Hemer: Worte: pick-up',
+      'hemer-x: status',
+    ]);
+  });
+
+  test('after downtime words of its own are said that no later announcement updates', async () => {
+    await using day = await openDay('05:30');
+    const words = ['pick-up', 'deadlines'].map((id) => ({ ...more(id), at: '2026-11-24 07:00' }));
+    const later = { ...more('deadlines-moved', 'deadlines'), at: '2026-11-24 13:00' };
+    const all = file(PHONE('down'), outage(1), ...words, later);
+    await day.step('05:30', all);
+    day.clock.advanceTo(at('15:00'));
+    await day.work('15:20', all);
+    expect(day.published('hemer-x').slice(1)).toEqual(
+      ['pick-up', 'deadlines-moved'].map((id) => `Stadt Hemer: Worte: ${id}`),
+    );
+  });
+
+  test('as long as an update waits, the plan names the words that it replaces before they are said', async () => {
+    await using day = await openDay('09:00', 'approvals: {needed: 1, standing: [outage]}\nconfirmed: null\n');
+    await day.approveWording('outage', 'press-hemer');
+    await day.step('09:00', file(PHONE('down'), outage(1)));
+    const first = file(PHONE('down'), outage(1), more('first'));
+    await day.tick(first);
+    expect(await day.approve('first', first, 'press-hemer')).toBe(3);
+    const unsaid = {
+      ...{ code: 'unsaid', announcement: 'second', updates: 'first', posts: 3 },
+      words: 'Stadt Hemer: Worte: first',
+    };
+    const both = file(PHONE('down'), outage(1), more('first'), more('second', 'first'));
+    await day.step('09:02', both);
+    expect((await day.plan(both)).warnings).toEqual([unsaid]);
+    await day.approve('second', both, 'press-hemer');
+    expect((await day.plan(both)).warnings).toEqual([unsaid]);
+    await day.step('09:03', both);
+    expect((await day.plan(both)).warnings).toEqual([unsaid]);
+    await day.work('09:10', both);
+    expect(day.published('hemer-x').slice(1)).toEqual(['Stadt Hemer: Worte: second']);
+    expect((await day.plan(both)).warnings).toEqual([]);
+  });
+
   test('an approved update does not wait for the approval of what it updates', async () => {
     await using day = await openDay('09:00', 'approvals: {needed: 1, standing: []}\n');
     const both = file(PHONE('down'), outage(1), notice('more', 'Mehr dazu', { updates: 'outage' }));

@@ -93,6 +93,11 @@ describe('a warning', () => {
       'fix: 2 other published posts say what it corrects: i/desk.1/menden-x/de on menden-x, i/desk.1/menden-mastodon/de on menden-mastodon',
     ],
     [
+      'of words that an update takes the place of',
+      { code: 'unsaid', announcement: 'more', updates: 'first', posts: 2, words: 'Stadt Hemer: Bis 18 Uhr.' },
+      'more: 2 posts take the place of first, which is not said there: "Stadt Hemer: Bis 18 Uhr."',
+    ],
+    [
       'of a withdrawn announcement',
       { code: 'withdrawn', announcement: 'outage', by: 'oops', accounts: 1 },
       'outage: a raised edition is not said on 1 account: withdrawn by oops',

@@ -70,6 +70,7 @@ export const WARNINGS: Every<Warning['code']> = {
   written: [{ mistake: WRONG }, { mistake: { ...WRONG, place: null } }],
   'odd-time': (['started', 'next_update', 'estimate'] as const).map((of) => ({ who: 'hemer', of, at: SIX })),
   dropped: [1, 2].map((posts) => ({ announcement: 'outage', posts, reason: 'reason.in-line' })),
+  unsaid: [1, 2].map((posts) => ({ announcement: 'more', updates: 'first', posts, words: 'Bis 18 Uhr.' })),
   'nothing-new': [1, 2].map((posts) => ({ announcement: 'outage', posts })),
   'contradicts-others': [{ announcement: 'outage', spoken: [SPOKEN, SPOKEN] }],
   'no-next-update': [{ announcement: 'outage', municipalities: ['hemer', 'menden'] }],

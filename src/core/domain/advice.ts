@@ -103,6 +103,14 @@ export type Warning =
       readonly posts: number;
       readonly reason: string;
     }
+  /** Posts that take the place of words of its own which were never said. `words`: in the first of these places. */
+  | {
+      readonly code: 'unsaid';
+      readonly announcement: string;
+      readonly updates: string;
+      readonly posts: number;
+      readonly words: string;
+    }
   /** Posts of a status that would say nothing new. */
   | { readonly code: 'nothing-new'; readonly announcement: string; readonly posts: number }
   /** `spoken`: each once, by whose facts are stated. */

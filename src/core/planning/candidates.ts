@@ -142,3 +142,14 @@ export function announcementNamed({ state }: Configuration, id: string | null): 
 export function originalIn(configuration: Configuration, announcement: Announcement) {
   return announcementNamed(configuration, originalOf(announcement));
 }
+
+/** Ids of everything that an announcement updates, the nearest first. */
+export function updatedBy(configuration: Configuration, { id, updates }: Announcement): readonly string[] {
+  const ids = new Set<string>();
+  let next = updates;
+  while (next !== null && next !== id && !ids.has(next)) {
+    ids.add(next);
+    next = announcementNamed(configuration, next)?.updates ?? null;
+  }
+  return [...ids];
+}

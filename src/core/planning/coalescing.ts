@@ -1,9 +1,10 @@
+import type { Warning } from '../domain/advice.ts';
 import { type Announcement, URGENT_KINDS } from '../domain/announcement.ts';
 import type { Instant } from '../domain/clock.ts';
 import type { Language } from '../domain/language.ts';
 import { reason } from '../domain/reason.ts';
 import type { Entry } from '../ledger/entry.ts';
-import { announcementNamed, type Candidate } from './candidates.ts';
+import { announcementNamed, type Candidate, updatedBy } from './candidates.ts';
 import { type Decision, isApprovedNow, type PlanningContext, superseded } from './rules.ts';
 
 export interface Evaluated {
@@ -11,31 +12,70 @@ export interface Evaluated {
   readonly decision: Decision;
 }
 
+/** Why a post is not said: something newer of its thread is, or after downtime something newer on the same topic. */
+const NEWER = reason('reason.newer');
+const NEWER_OF_SORT = reason('reason.newer-of-sort');
+
 /**
  * Drops what is overtaken, and delays what would follow too closely. After downtime only the newest of each topic goes
- * out. Within the minimum gap only the newest of one announcement, its updates and its occurrences does. Urgent kinds
- * overtake everything and wait for nothing.
+ * out. Within the minimum gap only the newest of one announcement, its updates and its occurrences does. Words of its own
+ * are dropped only for what updates them, and then a warning names them. Urgent kinds overtake everything and wait for
+ * nothing.
  */
-export function coalesced(context: PlanningContext, evaluated: readonly Evaluated[]): readonly Evaluated[] {
+export function coalesced(
+  context: PlanningContext,
+  evaluated: readonly Evaluated[],
+): { readonly evaluated: readonly Evaluated[]; readonly warnings: readonly Warning[] } {
   const overtaken = overtakenBacklog(context, evaluated);
   const unchanged = evaluated.filter((one) => !isToBeSaid(one));
-  const dropped = evaluated
-    .filter((one) => overtaken.has(one))
-    .map((one) => overtakenBy(one, reason('reason.newer-of-sort')));
+  const dropped = evaluated.filter((one) => overtaken.has(one)).map((one) => overtakenBy(one, NEWER_OF_SORT));
   const threads = Map.groupBy(
     evaluated.filter((one) => isToBeSaid(one) && !overtaken.has(one)),
-    ({ candidate }) => threadOf(candidate),
+    ({ candidate }) => threadOf(candidate, candidate.announcement.thread),
   );
-  // A post that is not approved yet never holds back one that is.
-  const spacedOut = [...threads.values()].flatMap((thread) => {
-    if (thread.length === 1) return spaced(context, thread);
+  const spacedOut = [...threads.values()].map((thread) => {
+    const onceApproved = spaced(context, thread);
+    if (thread.length === 1) return { now: onceApproved, onceApproved };
     const parts = Map.groupBy(
       thread,
       ({ candidate, decision }) => decision.kind === 'say' && isApprovedNow(context, candidate, decision),
     );
-    return [true, false].flatMap((isApproved) => spaced(context, parts.get(isApproved) ?? []));
+    // A post that is not approved yet never holds back one that is.
+    const now = [true, false].flatMap((isApproved) => spaced(context, parts.get(isApproved) ?? []));
+    return { now, onceApproved };
   });
-  return [...unchanged, ...dropped, ...spacedOut];
+  return {
+    evaluated: [...unchanged, ...dropped, ...spacedOut.flatMap(({ now }) => now)],
+    warnings: unsaidWords(context, [...dropped, ...spacedOut.flatMap(({ onceApproved }) => onceApproved)]),
+  };
+}
+
+/** The words of its own that an update takes the place of before they are said, once what waits is approved. */
+function unsaidWords(context: PlanningContext, evaluated: readonly Evaluated[]): readonly Warning[] {
+  const { configuration, ledgerIndex } = context;
+  const dropped = new Map(
+    evaluated.flatMap(({ candidate, decision }) =>
+      decision.kind === 'drop' ? [[threadOf(candidate, candidate.announcement.id), decision.text]] : [],
+    ),
+  );
+  const wordsOf = (candidate: Candidate, id: string): string | null => {
+    if (announcementNamed(configuration, id)?.text == null) return null;
+    const entries = ledgerIndex.said(id, candidate.account.id, candidate.language);
+    const given = entries.find(({ reason }) => reason === NEWER || reason === NEWER_OF_SORT);
+    return dropped.get(threadOf(candidate, id)) ?? given?.text ?? null;
+  };
+  const unsaid = evaluated.flatMap(({ candidate, decision }) =>
+    decision.kind !== 'say'
+      ? []
+      : updatedBy(configuration, candidate.announcement).flatMap((updates) => {
+          const words = wordsOf(candidate, updates);
+          return words === null ? [] : [{ announcement: candidate.announcement.id, updates, words }];
+        }),
+  );
+  const groups = Map.groupBy(unsaid, ({ announcement, updates }) => JSON.stringify([announcement, updates]));
+  return [...groups.values()].flatMap((group): readonly Warning[] =>
+    group.slice(0, 1).map((first) => ({ code: 'unsaid', ...first, posts: group.length })),
+  );
 }
 
 function isToBeSaid({ candidate, decision }: Evaluated): boolean {
@@ -56,7 +96,7 @@ function overtakenBacklog(context: PlanningContext, evaluated: readonly Evaluate
   const note = (topic: string, at: Instant, of = newest) => of.set(topic, Math.max(at, of.get(topic) ?? at));
   for (const one of toBeSaid.filter((one) => one.candidate.at <= context.now)) {
     const of = isApproved(one) ? newest : unapproved;
-    for (const topic of topicsOf(one.candidate)) note(topic, one.candidate.at, of);
+    for (const topic of topicsOvertakenBy(context, one.candidate)) note(topic, one.candidate.at, of);
   }
   for (const { candidate } of late)
     for (const entry of context.ledgerIndex
@@ -75,10 +115,23 @@ function overtakenBacklog(context: PlanningContext, evaluated: readonly Evaluate
   );
 }
 
-/** The topics within which newer overtakes older: the same thing about the same subjects, and the thread of updates. */
+/**
+ * The topics within which newer overtakes older: the same thing about the same subjects, and the thread of updates; of words
+ * of its own only what updates them.
+ */
 function topicsOf(candidate: Candidate): readonly string[] {
-  const { announcement, account, language, about } = candidate;
-  return [topicOf(announcement, account.id, language, [...about].sort()), threadOf(candidate)];
+  const { id, text, thread } = candidate.announcement;
+  return [sortOf(candidate), threadOf(candidate, text === null ? thread : id)];
+}
+
+function topicsOvertakenBy({ configuration }: PlanningContext, candidate: Candidate): readonly string[] {
+  const { announcement } = candidate;
+  const ids = [announcement.id, ...updatedBy(configuration, announcement)];
+  return [sortOf(candidate), ...ids.map((id) => threadOf(candidate, id))];
+}
+
+function sortOf({ announcement, account, language, about }: Candidate): string {
+  return topicOf(announcement, account.id, language, [...about].sort());
 }
 
 function topicOf(
@@ -100,29 +153,44 @@ function topicOfEntry(
   return said ? topicOf(said, account, language, about) : null;
 }
 
-function threadOf({ announcement, account, language }: Candidate): string {
-  return `${account.id} ${language} thread ${announcement.thread}`;
+/** What updates this announcement, where the candidate is to be published. */
+function threadOf({ account, language }: Candidate, announcement: string): string {
+  return `${account.id} ${language} thread ${announcement}`;
 }
 
 function wentOut(entry: Entry): boolean {
   return entry.state === 'posted' || entry.state === 'sending' || entry.state === 'unknown';
 }
 
-/** Lets the first of a thread on one account in one language go out at once, then only the newest, after the gap. */
+/**
+ * Lets the first of a thread on one account in one language go out at once, then the newest after the gap, and before it,
+ * each after a gap of its own, words of its own that nothing later updates.
+ */
 function spaced(context: PlanningContext, thread: readonly Evaluated[]): readonly Evaluated[] {
   const { now, configuration } = context;
+  const { gapMs } = configuration.settings;
   const [first, ...rest] = [...thread].sort((a, b) => inOrder(a.candidate, b.candidate));
   if (!first) return [];
   const last = lastSaid(context, first.candidate);
-  const free = last === null ? null : last + configuration.settings.gapMs;
+  const free = last === null ? now : last + gapMs;
   const due = rest.filter((one) => one.candidate.at <= now);
   const later = rest.filter((one) => one.candidate.at > now);
-  const newest = due.at(-1) ?? first;
-  const passed = (group: readonly Evaluated[]) =>
-    group.filter((one) => one !== newest).map((one) => overtakenBy(one, reason('reason.newer')));
-  if (free !== null && free > now) return [...passed([first, ...due]), delayed(newest, free), ...later];
-  if (due.length === 0) return [first, ...later];
-  return [first, ...passed(due), delayed(newest, now + configuration.settings.gapMs), ...later];
+  const [atOnce, inTurn, from] = free > now ? [[], [first, ...due], free] : [[first], due, now + gapMs];
+  const isSaid = saidOf(context, inTurn);
+  const passed = inTurn.filter((one) => !isSaid.has(one)).map((one) => overtakenBy(one, NEWER));
+  const said = [...isSaid].map((one, turn) => delayed(one, from + turn * gapMs));
+  return [...atOnce, ...passed, ...said, ...later];
+}
+
+/** The newest of a thread, and words of its own that nothing after them updates, in their order. */
+function saidOf({ configuration }: PlanningContext, inOrder: readonly Evaluated[]): ReadonlySet<Evaluated> {
+  const updated = new Set<string>();
+  const newestFirst = inOrder.toReversed().filter(({ candidate: { announcement } }, nth) => {
+    const isSaid = nth === 0 || (announcement.text !== null && !updated.has(announcement.id));
+    for (const id of updatedBy(configuration, announcement)) updated.add(id);
+    return isSaid;
+  });
+  return new Set(newestFirst.reverse());
 }
 
 /** Of those that are read at the same time, the one further down in the file is newer, whatever their editions are. */

@@ -58,7 +58,8 @@ export function decide(context: PlanningContext): Decisions {
   for (const announcement of context.configuration.state.announcements) decider.evaluated(announcement);
   const { amendments } = decider;
   const all = decider.all();
-  const once = withoutRepeats(context, coalesced(context, all));
+  const inTurn = coalesced(context, all);
+  const once = withoutRepeats(context, inTurn.evaluated);
   const { evaluated, warnings } = withoutNearDuplicates(context, once.evaluated);
   // What is right is on the account already, in the same words.
   const saidTwice = new Set(
@@ -69,6 +70,7 @@ export function decide(context: PlanningContext): Decisions {
   return {
     evaluated,
     warnings: [
+      ...inTurn.warnings,
       ...once.warnings,
       ...warnings,
       ...raisedThoughWithdrawn(context, withdrawnBy, all),
