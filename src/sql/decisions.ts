@@ -4,8 +4,8 @@ import type { Approval, Ledger } from '../core/ledger/ledger.ts';
 import { inBatches, type Store, write } from './store.ts';
 import type { Queries, Tables } from './tables.ts';
 
-/** The methods for decisions of people: approvals, pauses, and accounts that wait for a person. */
-export function decisionsOf(store: Store): Pick<Ledger, 'approve' | 'pause' | 'resume' | 'stop'> {
+/** The methods for decisions of people: approvals and pauses. */
+export function decisionsOf(store: Store): Pick<Ledger, 'approve' | 'pause' | 'resume'> {
   return {
     approve: (approvals) => write(store, (db) => keepApprovals(db, approvals)),
     pause: (pause) =>
@@ -26,15 +26,6 @@ export function decisionsOf(store: Store): Pick<Ledger, 'approve' | 'pause' | 'r
           .$if(channel !== null, (query) => query.where('channel', '=', channel))
           .executeTakeFirst();
         return Number(ended.numUpdatedRows);
-      }),
-    stop: (account, reason, now) =>
-      write(store, async (db) => {
-        const stop = { stopped: reason, stoppedAt: reason === null ? null : now };
-        await db
-          .insertInto('accounts')
-          .values({ account, ...stop })
-          .onConflict((conflict) => conflict.column('account').doUpdateSet(stop))
-          .execute();
       }),
   };
 }
@@ -126,15 +117,4 @@ function scopeOf({ scope, account, channel }: Omit<Tables['pauses'], 'id'>): Pau
   if (scope === 'channel' && channel !== null) return { of: 'channel', channel };
   // A scope that this version does not know was meant to stop something.
   return { of: 'everything' };
-}
-
-/** Accounts that wait for a person, with the reason. */
-export async function stoppedAccounts(db: Queries): Promise<ReadonlyMap<string, string>> {
-  const rows = await db
-    .selectFrom('accounts')
-    .select(['account', 'stopped'])
-    .where('stopped', 'is not', null)
-    .orderBy('account')
-    .execute();
-  return new Map(rows.map(({ account, stopped }) => [account, stopped ?? '']));
 }

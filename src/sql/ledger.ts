@@ -4,6 +4,7 @@ import type { Settings } from '../core/domain/settings.ts';
 import type { Entry } from '../core/ledger/entry.ts';
 import type { Ledger } from '../core/ledger/ledger.ts';
 import type { RateUsage } from '../core/ledger/rate-limits.ts';
+import { accountsOf } from './accounts.ts';
 import { alertsOf } from './alerts.ts';
 import { breakersOf } from './breakers.ts';
 import { lastAccepted } from './claim-view.ts';
@@ -11,9 +12,7 @@ import { claimsOf } from './claims.ts';
 import { decisionsOf } from './decisions.ts';
 import { entryRows, entryWith, OPEN_STATES, PUBLISH } from './entries.ts';
 import { historyOf } from './history.ts';
-import { limitsOf } from './limits.ts';
 import { nextDueAmong, nextDueOf } from './next-due.ts';
-import { ownersOf } from './owners.ts';
 import { recordUsage } from './rate-usage.ts';
 import { recordsOf } from './record.ts';
 import { entryOf } from './rows.ts';
@@ -33,8 +32,7 @@ export function sqlLedger(store: Store, settings: Settings, newToken: () => stri
     ...claimsOf(store, settings, newToken),
     ...decisionsOf(store),
     ...breakersOf(store),
-    ...limitsOf(store),
-    ...ownersOf(store),
+    ...accountsOf(store),
     ...alertsOf(store),
     versionAccepted: async () => (await read(store, lastAccepted))?.number ?? 0,
     incidentAccepted: async () => (await read(store, lastAccepted))?.incident ?? null,

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Instant } from '../core/domain/clock.ts';
 import { mistake, operatorError, phrase } from '../core/domain/errors.ts';
 import { type AnyTable, type Fingerprint, fingerprint } from './fingerprint.ts';
-import type { Migration } from './migrations/migration.ts';
+import type { Migration } from './migrations/migrate.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import { type LedgerPlace, openStore, openToRead } from './open-store.ts';
 import { PEOPLE_KEYS, PEOPLE_MIGRATIONS } from './people/tables.ts';

@@ -14,6 +14,7 @@ import {
   newEntry,
   replanned,
 } from '../core/ledger/transitions.ts';
+import { keepAccounts } from './accounts.ts';
 import { lastAccepted } from './claim-view.ts';
 import { type EntryChange, entriesWith, OPEN_STATES, saveEntries } from './entries.ts';
 import { forgetUsage } from './rate-usage.ts';
@@ -62,14 +63,9 @@ export function recordsOf(
     adopt: ({ incident, since, accounts, adoptions, unsought, snapshots, firstRead }, now) =>
       write(store, async (db) => {
         await db.updateTable('ledger').set({ beganAt: now, beganSince: since }).execute();
-        await inBatches(accounts, (some) =>
-          db
-            .insertInto('accounts')
-            .values(some.map(({ id, languages }) => ({ account: id, sought: languages.join(' ') })))
-            .onConflict((conflict) =>
-              conflict.column('account').doUpdateSet((row) => ({ sought: row.ref('excluded.sought') })),
-            )
-            .execute(),
+        await keepAccounts(
+          db,
+          accounts.map(({ id, languages }) => ({ account: id, sought: languages.join(' ') })),
         );
         await inBatches([...unsought], (some) =>
           db

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { HOUR } from '../../src/core/domain/clock.ts';
 import { OperatorError } from '../../src/core/domain/errors.ts';
 import type { Ledger } from '../../src/core/ledger/ledger.ts';
-import type { Migration } from '../../src/sql/migrations/migration.ts';
+import type { Migration } from '../../src/sql/migrations/migrate.ts';
 import { MIGRATIONS } from '../../src/sql/migrations/migrations.ts';
 import { openLedger, readLedger } from '../../src/sql/open-ledger.ts';
 import { type LedgerPlace, openStore } from '../../src/sql/open-store.ts';
@@ -52,7 +52,6 @@ export function openingSuite(name: string, newPlace: () => LedgerPlace): void {
 
     const addColour = 'alter table entries add column colour text';
     const next: Migration = {
-      version: MIGRATIONS.length + 1,
       name: 'colour',
       statements: () => [addColour],
     };
@@ -119,8 +118,8 @@ export function openingSuite(name: string, newPlace: () => LedgerPlace): void {
         db.selectFrom('migrations').selectAll().orderBy('version').execute(),
       );
       expect(versions).toEqual([
-        ...MIGRATIONS.map(({ version, name }) => ({ version, name, appliedAt: MORNING })),
-        { version: next.version, name: 'colour', appliedAt: MORNING + HOUR },
+        ...MIGRATIONS.map(({ name }, nth) => ({ version: nth + 1, name, appliedAt: MORNING })),
+        { version: MIGRATIONS.length + 1, name: 'colour', appliedAt: MORNING + HOUR },
       ]);
       await store.close();
     });

@@ -1,8 +1,7 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from './migrate.ts';
 
 /** The ledger as it began. Instants are milliseconds since 1970. */
 export const ledger: Migration = {
-  version: 1,
   name: 'ledger',
   statements({ text, number, numbered, strict }) {
     return [

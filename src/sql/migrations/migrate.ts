@@ -1,9 +1,40 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../core/domain/clock.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
-import { read, type Store, transact } from '../store.ts';
+import { type Dialect, read, type Store, transact } from '../store.ts';
 import type { Queries } from '../tables.ts';
-import { COLUMN_TYPES, type Migration } from './migration.ts';
+
+/** One step of a store's tables. Once released it is never edited: the next one corrects what it got wrong. */
+export interface Migration {
+  readonly name: string;
+  statements(types: ColumnTypes): readonly string[];
+}
+
+/** The words in which the two databases differ. */
+interface ColumnTypes {
+  /** Compared byte by byte on both, so that keys sort alike. */
+  readonly text: string;
+  /** Instants in milliseconds, and US dollars. */
+  readonly number: string;
+  readonly numbered: string;
+  /** SQLite checks types only where it is told to. */
+  readonly strict: string;
+}
+
+export const COLUMN_TYPES: Readonly<Record<Dialect, ColumnTypes>> = {
+  sqlite: {
+    text: 'text',
+    number: 'real',
+    numbered: 'integer primary key autoincrement',
+    strict: 'strict',
+  },
+  postgres: {
+    text: 'text collate "C"',
+    number: 'double precision',
+    numbered: 'integer generated always as identity primary key',
+    strict: '',
+  },
+};
 
 /** The version that a store has: 0 where there is no ledger yet. Throws `ledger-newer` for one of a later program. */
 export function versionOf(store: Store, migrations: readonly Migration[]): Promise<number> {
@@ -19,7 +50,14 @@ export async function migrate(store: Store, migrations: readonly Migration[], no
       version integer primary key, name text not null, applied_at ${COLUMN_TYPES[store.dialect].number} not null)`;
     await sql.raw(createTable).execute(db);
     const version = await readVersion(store, db, migrations);
-    for (const migration of migrations.slice(version)) await apply(db, store, migration, now);
+    for (const [nth, { name, statements }] of migrations.entries()) {
+      if (nth < version) continue;
+      for (const statement of statements(COLUMN_TYPES[store.dialect])) await sql.raw(statement).execute(db);
+      await db
+        .insertInto('migrations')
+        .values({ version: nth + 1, name, appliedAt: now })
+        .execute();
+    }
   });
 }
 
@@ -33,11 +71,4 @@ async function readVersion(store: Store, db: Queries, migrations: readonly Migra
   if (version <= migrations.length) return version;
   const told = { place: store.place, version, known: migrations.length };
   throw operatorError(mistake('ledger-newer.here', told));
-}
-
-async function apply(db: Queries, store: Store, migration: Migration, now: Instant): Promise<void> {
-  for (const statement of migration.statements(COLUMN_TYPES[store.dialect]))
-    await sql.raw(statement).execute(db);
-  const { version, name } = migration;
-  await db.insertInto('migrations').values({ version, name, appliedAt: now }).execute();
 }

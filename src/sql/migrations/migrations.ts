@@ -1,31 +1,115 @@
 import { ledger } from './001-ledger.ts';
-import { moved } from './002-moved.ts';
-import { rests } from './003-rests.ts';
-import { told } from './004-told.ts';
-import { growth } from './005-growth.ts';
-import { words } from './006-words.ts';
-import { changes } from './007-changes.ts';
-import { owners } from './008-owners.ts';
-import { signed } from './009-signed.ts';
-import { unsought } from './010-unsought.ts';
-import { ended } from './011-ended.ts';
-import { sought } from './012-sought.ts';
-import { planning } from './013-planning.ts';
-import type { Migration } from './migration.ts';
+import type { Migration } from './migrate.ts';
 
-/** Every step of the ledger's tables, oldest first. Their number is the version of the ledger. */
+/**
+ * Every step of the ledger's tables, oldest first. The version of a ledger is the number of those that it has. Once released a
+ * step is never edited.
+ */
 export const MIGRATIONS: readonly Migration[] = [
   ledger,
-  moved,
-  rests,
-  told,
-  growth,
-  words,
-  changes,
-  owners,
-  signed,
-  unsought,
-  ended,
-  sought,
-  planning,
+  // A ledger that was moved to another place says so for ever: nobody posts from it again.
+  {
+    name: 'moved',
+    statements: ({ text }) => [`alter table ledger add column moved_to ${text}`],
+  },
+  // A post that a limit of its account put off says so: the account rests for every worker, not only for the one
+  // that sent it.
+  {
+    name: 'rests',
+    statements: () => ['alter table entries add column rests integer not null default 0'],
+  },
+  // Words that staff were told of, though nobody approved them: a row beside the approvals.
+  {
+    name: 'told',
+    statements: ({ text }) => [`alter table approvals add column told ${text}`],
+  },
+  // The questions of every tick and claim cost the same however many posts of earlier incidents the ledger holds.
+  {
+    name: 'growth',
+    statements: () => [
+      // The open entries of an account are found by state.
+      `drop index entries_by_account`,
+      `create index entries_by_account on entries (account, incident)`,
+      `create index entries_by_time on entries (updated_at)`,
+      // An id is looked for on all accounts of a server.
+      `drop index entries_settled`,
+      `create unique index entries_settled on entries (remote_id, account)
+         where action = 'publish' and remote_id is not null`,
+      `create index entries_newest on entries (account, posted_at)
+         where action = 'publish' and remote_id is not null`,
+      // Nearly all approvals are of posts. They are read in the order in which they were given.
+      `drop index approvals_by_kind`,
+      `create index approvals_by_kind on approvals (id) where kind is not null`,
+      `create index states_by_incident on states (incident, number)`,
+      // Nearly all alerts are over, and told.
+      `drop index alerts_over`,
+      `create index alerts_untold on alerts (number) where over_told_at is null`,
+    ],
+  },
+  // The words of a kind have a digest for each language: a change of Turkish words takes no approval from German
+  // ones.
+  {
+    name: 'words',
+    statements: ({ text, strict }) => [
+      // Every plan writes them again.
+      `drop table messages`,
+      `create table messages (
+         kind ${text} not null,
+         language ${text} not null,
+         digest ${text} not null,
+         primary key (kind, language)
+       ) ${strict}`,
+    ],
+  },
+  // Counts what was written: so a tick knows that nothing was since the one before it.
+  {
+    name: 'changes',
+    statements: ({ number }) => [`alter table ledger add column changes ${number} not null default 0`],
+  },
+  // The owner of each account's credential, as its platform said, and when: it is not asked again at every start.
+  {
+    name: 'owners',
+    statements: ({ text, number }) => [
+      `alter table accounts add column owner_handle ${text}`,
+      `alter table accounts add column owner_id ${text}`,
+      `alter table accounts add column owner_proof ${text}`,
+      `alter table accounts add column owner_at ${number}`,
+      // Hardly any is.
+      `create index accounts_stopped on accounts (account) where stopped is not null`,
+    ],
+  },
+  // When the newest signed state file that was accepted says that it was brought up to date.
+  {
+    name: 'signed',
+    statements: ({ number }) => [`alter table ledger add column signed_at ${number}`],
+  },
+  // When the ledger began, in an incident that lasted since when; and the keys of posts that the state file asked
+  // for then, and that nobody looked for on their accounts.
+  {
+    name: 'unsought',
+    statements: ({ text, number }) => [
+      `alter table ledger add column began_at ${number}`,
+      `alter table ledger add column began_since ${number}`,
+      `create table unsought (key ${text} not null primary key, incident ${text} not null)`,
+    ],
+  },
+  // Adds the time from which an all-clear of its municipality ends a post, so that a claim can tell without a plan.
+  {
+    name: 'ended',
+    statements: ({ number }) => [
+      `alter table entries add column ended_from ${number}`,
+      `create index entries_all_clears on entries (municipality) where kind = 'all-clear' and action = 'publish'`,
+    ],
+  },
+  // Adds the languages in which each account spoke when the ledger began. In others it may show posts of an earlier
+  // ledger.
+  {
+    name: 'sought',
+    statements: () => ['alter table accounts add column sought text'],
+  },
+  // Adds the last or current turn as JSON, so that workers with the same files do not plan the same again.
+  {
+    name: 'planning',
+    statements: ({ text }) => [`alter table ledger add column planning ${text}`],
+  },
 ];

@@ -3,7 +3,7 @@ import type { Actor } from '../../core/domain/actor.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import type { Role } from '../../core/domain/rights.ts';
 import { EMPTY_LOG, type Logged } from '../../core/domain/signed-log.ts';
-import type { Migration } from '../migrations/migration.ts';
+import type { Migration } from '../migrations/migrate.ts';
 import type { Queries } from '../tables.ts';
 
 /** The tables of the people of the console. Every secret is here only as a hash, but that of an app for one-time codes. */
@@ -99,7 +99,6 @@ export function peopleTables(db: Queries): PeopleQueries {
 }
 
 const people: Migration = {
-  version: 1,
   name: 'people',
   statements: ({ text, number, strict }) => [
     `create table head (one integer primary key check (one = 1), number integer not null, hash ${text} not null) ${strict}`,
@@ -137,28 +136,25 @@ const people: Migration = {
 };
 
 const moved: Migration = {
-  version: 2,
   name: 'moved',
   statements: ({ text }) => [`alter table head add column moved_to ${text}`],
 };
 
-const writtenWords: Migration = {
-  version: 4,
-  name: 'authors',
-  statements: ({ text, number, strict }) => [
-    `create table written_words (who ${text} not null, words ${text} not null,
-       person ${text} not null references people (id), at ${number} not null, primary key (who, words, person)) ${strict}`,
-  ],
-};
-
 const waiting: Migration = {
-  version: 3,
   name: 'waiting',
   statements: ({ text, number, strict }) => [
     `create table waiting (kind ${text} not null, hash ${text} not null, value ${text} not null,
        until ${number} not null, primary key (kind, hash)) ${strict}`,
     `create index waiting_by_age on waiting (kind, until)`,
     `create table tries (key ${text} not null, at ${number} not null, n integer not null, primary key (key, at, n)) ${strict}`,
+  ],
+};
+
+const writtenWords: Migration = {
+  name: 'authors',
+  statements: ({ text, number, strict }) => [
+    `create table written_words (who ${text} not null, words ${text} not null,
+       person ${text} not null references people (id), at ${number} not null, primary key (who, words, person)) ${strict}`,
   ],
 };
 

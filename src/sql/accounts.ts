@@ -1,0 +1,108 @@
+import type { Insertable } from 'kysely';
+import type { KeptLimits, Ledger } from '../core/ledger/ledger.ts';
+import { together } from './shared-transactions.ts';
+import { inBatches, read, type Store, write } from './store.ts';
+import type { Queries, Tables } from './tables.ts';
+
+type Methods = 'stop' | 'limits' | 'recordLimits' | 'owner' | 'recordOwner' | 'identified';
+
+/** The methods for what is known of each account: why it is stopped, how long its texts may be, who owns its credential. */
+export function accountsOf(store: Store): Pick<Ledger, Methods> {
+  const record = together(
+    store,
+    (all: readonly { readonly account: string; readonly owner: Parameters<Ledger['recordOwner']>[1] }[]) =>
+      write(store, async (db) => {
+        const rows = all.map(({ account, owner: { handle, remoteId, proof, at } }) => ({
+          ...{ account, ownerHandle: handle, ownerId: remoteId, ownerProof: proof, ownerAt: at },
+        }));
+        await keepAccounts(db, rows);
+        return all.map(() => undefined);
+      }),
+  );
+  return {
+    stop: (account, reason, now) =>
+      write(store, (db) =>
+        keepAccounts(db, [{ account, stopped: reason, stoppedAt: reason === null ? null : now }]),
+      ),
+    limits: () => read(store, keptLimits),
+    recordLimits: (accounts, { characters, perUrl }, now) =>
+      write(store, (db) =>
+        keepAccounts(
+          db,
+          accounts.map((account) => ({ account, characters, perUrl, readAt: now })),
+        ),
+      ),
+    owner: together(store, (accounts: readonly string[]) =>
+      read(store, async (db) => {
+        const rows = await db
+          .selectFrom('accounts')
+          .select(['account', 'ownerHandle', 'ownerId', 'ownerProof', 'ownerAt'])
+          .where('account', 'in', accounts)
+          .execute();
+        const owners = new Map(
+          rows.map(({ account, ownerHandle: handle, ownerId: remoteId, ownerProof: proof, ownerAt: at }) => [
+            account,
+            handle === null || remoteId === null || proof === null || at === null
+              ? null
+              : { handle, remoteId, proof, at },
+          ]),
+        );
+        return accounts.map((account) => owners.get(account) ?? null);
+      }),
+    ),
+    recordOwner: (account, owner) => record({ account, owner }),
+    identified: () =>
+      read(store, async (db) => {
+        const rows = await db.selectFrom('accounts').select(['account', 'ownerAt']).execute();
+        return new Map(
+          rows.flatMap(({ account, ownerAt }) => (ownerAt === null ? [] : [[account, ownerAt] as const])),
+        );
+      }),
+  };
+}
+
+/** Writes what is known of accounts, all of them with the same columns. What else is known of them stays. */
+export async function keepAccounts(
+  db: Queries,
+  rows: readonly Insertable<Tables['accounts']>[],
+): Promise<void> {
+  // A statement takes an account once: of several rows the last counts.
+  const last = new Map(rows.map((row) => [row.account, row]));
+  const { account: _, ...known } = rows[0] ?? { account: '' };
+  const columns = Object.keys(known) as (keyof typeof known)[];
+  await inBatches(last.values(), (some) =>
+    db
+      .insertInto('accounts')
+      .values(some)
+      .onConflict((conflict) =>
+        conflict
+          .column('account')
+          .doUpdateSet((row) =>
+            Object.fromEntries(columns.map((column) => [column, row.ref(`excluded.${column}`)])),
+          ),
+      )
+      .execute(),
+  );
+}
+
+export async function keptLimits(db: Queries): Promise<ReadonlyMap<string, KeptLimits>> {
+  const rows = await db
+    .selectFrom('accounts')
+    .select(['account', 'characters', 'perUrl', 'readAt'])
+    .where('readAt', 'is not', null)
+    .orderBy('account')
+    .$narrowType<KeptLimits>()
+    .execute();
+  return new Map(rows.map(({ account, ...limits }) => [account, limits]));
+}
+
+/** Accounts that wait for a person, with the reason. */
+export async function stoppedAccounts(db: Queries): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom('accounts')
+    .select(['account', 'stopped'])
+    .where('stopped', 'is not', null)
+    .orderBy('account')
+    .execute();
+  return new Map(rows.map(({ account, stopped }) => [account, stopped ?? '']));
+}
