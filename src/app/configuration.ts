@@ -2,7 +2,7 @@ import type { ConfigurationReading } from '../core/delivery/reconcile.ts';
 import type { Instant } from '../core/domain/clock.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
 import { mistake, mistakesIn, operatorError } from '../core/domain/errors.ts';
-import { signatureMistake } from '../files/incident/signature.ts';
+import { signatureMistake } from '../files/incident/source.ts';
 import { readState } from '../files/incident/state.ts';
 import type { Files } from './files.ts';
 

@@ -1,9 +1,9 @@
 import { secretsIn, shownLocation } from '../files/incident/source.ts';
 import { say } from '../staff-words/say.ts';
 import { BUG } from './exit.ts';
-import { liveLines } from './live-lines.ts';
 import { main } from './program.ts';
 import { systemRuntime } from './system-runtime.ts';
+import { liveLines } from './terminal.ts';
 
 /** Runs the command of this process and sets its exit status. */
 export async function start(): Promise<void> {

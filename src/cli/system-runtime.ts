@@ -7,7 +7,7 @@ import { mistake, operatorError } from '../core/domain/errors.ts';
 import { readFileBoundedSync, systemCode } from '../files/read-file.ts';
 import { secretFileReader } from '../files/settings/env-file.ts';
 import type { Environment } from '../files/settings/secrets.ts';
-import { answersYes } from './question.ts';
+import { answersYes } from './terminal.ts';
 
 /**
  * A text that a terminal only shows: without control characters, line breaks and tabs excepted, and without marks that turn

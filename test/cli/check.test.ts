@@ -1,7 +1,7 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { lacksNumber } from '../../src/core/wording/emergency.ts';
+import { lacksNumber } from '../../src/core/wording/services.ts';
 import { file } from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
 

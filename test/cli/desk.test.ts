@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { answersYes } from '../../src/cli/question.ts';
+import { answersYes } from '../../src/cli/terminal.ts';
 import { file } from '../fixtures/day.ts';
 import { folderOfTest } from '../fixtures/folder.ts';
 import { openProgramAt, type TestProgram } from '../fixtures/program.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { PostHistory } from '../../src/app/history.ts';
 import { virtualClock } from '../../src/app/virtual-clock.ts';
-import { liveLines } from '../../src/cli/live-lines.ts';
 import { workerLog } from '../../src/cli/reports/worker-log.ts';
+import { liveLines } from '../../src/cli/terminal.ts';
 import { reason } from '../../src/core/domain/reason.ts';
 import { boardLine } from '../../src/staff-words/board.ts';
 import { at, fileOf, REGION } from '../fixtures/day.ts';

@@ -1,7 +1,6 @@
-import { DAY, type Instant, MINUTE } from '../domain/clock.ts';
+import { DAY, forEachTime, type Instant, MINUTE } from '../domain/clock.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import { dayOf, endOf } from '../domain/time-zone.ts';
-import { forEachTime } from '../domain/times-within.ts';
 import { isOpen } from '../ledger/entry.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
 import type { Plan } from '../planning/plan.ts';

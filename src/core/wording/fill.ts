@@ -1,7 +1,7 @@
 import { type Recent, recent } from '../domain/cache.ts';
 import { type Catalogue, isMissing } from '../domain/catalogue.ts';
 import type { Limits } from '../domain/channel.ts';
-import type { Instant } from '../domain/clock.ts';
+import { forEachTime, type Instant } from '../domain/clock.ts';
 import { type Configuration, limitsOf, rulesOf } from '../domain/configuration.ts';
 import type { Language } from '../domain/language.ts';
 import type { Layout, Part } from '../domain/layout.ts';
@@ -10,7 +10,6 @@ import type { Account } from '../domain/municipality.ts';
 import { sha256 } from '../domain/post-key.ts';
 import { channelSettings } from '../domain/settings.ts';
 import { type Calendar, calendarIn, dayOf, endOf } from '../domain/time-zone.ts';
-import { forEachTime } from '../domain/times-within.ts';
 import { ownWords } from './own-words.ts';
 import { type Form, formsOf, type Scene, type Statement } from './scene.ts';
 import { STATEMENTS } from './statements.ts';

@@ -1,6 +1,5 @@
 import type { Args, Join, Missing } from '../domain/catalogue.ts';
 import type { ServiceFact, ServiceStatus } from '../domain/facts.ts';
-import { joinedPhrases } from './phrases.ts';
 import {
   EMERGENCY_CALLS,
   isPresent,
@@ -150,4 +149,33 @@ export function serviceNotes(scene: Scene): readonly Statement[] {
       stated('service-note', { service, text: sentence(words(scene, text, `services.${id}.${field}`)) }),
     );
   });
+}
+
+/**
+ * Phrases as one list. `{Personalausweise} beantragen` and `{Reisepässe} beantragen` differ in what is in braces only:
+ * together they are `Personalausweise und Reisepässe beantragen`.
+ */
+function joinedPhrases(phrases: readonly string[], list: (entries: readonly string[]) => string): string {
+  const frames = Map.groupBy(phrases, (phrase) => phrase.replace(OBJECT, '{}'));
+  return list(
+    [...frames].map(([frame, alike]) => {
+      const objects = alike.flatMap((phrase) => OBJECT.exec(phrase)?.[1] ?? []);
+      return frame.replace('{}', () => list(objects));
+    }),
+  );
+}
+
+const OBJECT = /\{([^{}]*)\}/;
+
+/** Words for emergencies: German and Leichte Sprache, English, Turkish, Ukrainian, Russian, Polish, Arabic. */
+const EMERGENCY =
+  /not-?f[aä]ll|emergenc|acil durum|екстрен|экстренн|nagły(?:ch|m)? wypad|numer\w* alarmow|طوارئ/iu;
+/** Names of the page that tells more, and links. */
+const PAGE = /not-?fall-?seite|emergency page|https?:\S+/giu;
+/** Not within a longer number. */
+const NUMBER = /(?<!\d)11[02](?!\d)/;
+
+/** Whether a text speaks of emergencies without 110 or 112. */
+export function lacksNumber(text: string): boolean {
+  return EMERGENCY.test(text.replace(PAGE, '')) && !NUMBER.test(text);
 }
