@@ -478,6 +478,9 @@ warn-withdrawn = { $accounts ->
  }
 warn-withdrawn-advice = Muss es doch gesagt werden, kündigen Sie es neu an, mit eigener Kennung.
     .on-page = Muss es doch gesagt werden, melden Sie es neu.
+warn-ends-recurring = wo es zurückgezogen wird, wird { $withdraws } nie wieder gesagt, weder am { $time } noch später
+warn-ends-recurring-advice = Soll es weitergehen, kündigen Sie es mit neuer Kennung an. Ist nur sein letzter Beitrag falsch, korrigieren Sie ihn stattdessen.
+    .on-page = Soll es weitergehen, melden Sie es neu. Ist nur der letzte Beitrag falsch, korrigieren Sie ihn stattdessen.
 warn-also-wrong = { $posts ->
     [one] { $posts } weiterer veröffentlichter Beitrag sagt, was hier korrigiert wird: { $names }
    *[other] { $posts } weitere veröffentlichte Beiträge sagen, was hier korrigiert wird: { $names }

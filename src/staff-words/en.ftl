@@ -462,6 +462,9 @@ warn-withdrawn = { $accounts ->
  }
 warn-withdrawn-advice = If it must be said after all, announce it again, with an id of its own.
     .on-page = If it must be said after all, report it again.
+warn-ends-recurring = where it is withdrawn, { $withdraws } is never said again, neither on { $time } nor later
+warn-ends-recurring-advice = If it must go on, announce it again with a new id. If only its last post is wrong, correct it instead.
+    .on-page = If it must go on, report it again. If only its last post is wrong, correct it instead.
 warn-also-wrong = { $posts ->
     [one] { $posts } other published post says what it corrects: { $names }
    *[other] { $posts } other published posts say what it corrects: { $names }

@@ -380,6 +380,57 @@ describe('nothing is left undone without a word', () => {
   });
 });
 
+describe('a retraction of what recurs', () => {
+  const NOON = { id: 'noon', kind: 'status', post_as: ['hemer'] };
+  const DOWN = { hemer: { reach: { phone: 'down' } } };
+  const DAILY = { ...NOON, every: '0 12 * * *' };
+  const OOPS = { id: 'oops', kind: 'retraction', withdraws: 'noon' };
+  const forGood = (time: string) => ({
+    ...{ code: 'ends-recurring', announcement: 'oops', withdraws: 'noon', at: at(time) },
+  });
+
+  test.each([
+    ['after its first post', '12:05', '12:00 +1'],
+    ['before anything of it was said', '11:00', '12:00'],
+  ])(
+    'the plan says of a retraction, %s, that what recurs is never said again, until the retraction is published',
+    async (_, time, next) => {
+      await using day = await openDay(
+        '09:00',
+        'approvals: {needed: 1, standing: [status]}\nconfirmed: null\n',
+      );
+      const standing = file(DOWN, DAILY);
+      await day.approveWording('status', 'press-hemer', standing);
+      await day.work(time, standing);
+      const ended = file(DOWN, DAILY, OOPS);
+      expect((await day.plan(ended)).warnings).toEqual([forGood(next)]);
+      await day.step(time, ended);
+      const isWaiting = await day.approve('oops', ended, 'press-hemer');
+      expect((await day.plan(ended)).warnings).toEqual(isWaiting > 0 ? [forGood(next)] : []);
+      await day.work('13:00', ended);
+      expect((await day.plan(ended)).warnings).toEqual([]);
+      expect(day.reads('hemer-x')).not.toContain('hemer-x: status');
+    },
+  );
+
+  test.each([
+    ['is said once', NOON],
+    ['ends by itself', { ...DAILY, until: '2026-11-24 12:30' }],
+  ])('the plan warns of no retraction where what it withdraws %s', async (_, notice) => {
+    await using day = await openDay('09:00');
+    await day.work('12:05', file(DOWN, notice));
+    expect((await day.plan(file(DOWN, notice, OOPS))).warnings).toEqual([]);
+  });
+
+  test('a person who withdraws what recurs reads that it is never said again, before anything is done', async () => {
+    await using program = await openProgram({ at: at('09:00'), region: REGION, state: file(DOWN, DAILY) });
+    const asked = await program.run('announce', 'retraction', '--withdraws', 'noon', '--by', 'press-hemer');
+    expect(asked.out).toContain(
+      'where it is withdrawn, noon is never said again, neither on Tue 24 Nov 12:00 nor later',
+    );
+  });
+});
+
 const THE_STATION = 'Anlaufstelle in der Feuerwache';
 const withWords = (de: string) =>
   file({}, { id: 'now', kind: 'notice', post_as: ['hemer'], text: { de, en: 'The desk is open.' } });

@@ -81,6 +81,7 @@ export const WARNINGS: Every<Warning['code']> = {
   'old-facts': [{ announcement: 'outage', municipalities: ['hemer'], withinMs: 24 * HOUR }],
   'said-twice': [{ announcement: 'outage', posts: [{ account: 'hemer-x', key: KEY }] }],
   withdrawn: [1, 2].map((accounts) => ({ announcement: 'outage', by: 'oops', accounts })),
+  'ends-recurring': [{ announcement: 'oops', withdraws: 'daily', at: SIX }],
   'also-wrong': [1, 2].map((n) => ({
     ...{ announcement: 'fix', posts: Array(n).fill({ key: KEY, account: 'hemer-x' }) },
   })),

@@ -155,6 +155,13 @@ export type Warning =
       readonly by: string;
       readonly accounts: number;
     }
+  /** A retraction that ends a recurring announcement: nothing of it is said `at` its next time, nor later. */
+  | {
+      readonly code: 'ends-recurring';
+      readonly announcement: string;
+      readonly withdraws: string;
+      readonly at: Instant;
+    }
   /** Published posts that say the same wrong thing as those that this correction changes, and that it does not change. */
   | {
       readonly code: 'also-wrong';

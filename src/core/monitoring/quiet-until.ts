@@ -4,8 +4,8 @@ import { dayOf, endOf } from '../domain/time-zone.ts';
 import { isOpen } from '../ledger/entry.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
 import type { Plan } from '../planning/plan.ts';
+import { nextOf } from '../planning/recurrence.ts';
 import { PROMISE_KEPT_MS } from '../planning/rules.ts';
-import { nextOf } from '../planning/upcoming.ts';
 import { EXPIRED_FOR_MS, PROMISE_AHEAD_MS } from './alert-rules.ts';
 
 /** Also servers are asked for their limits as often. */

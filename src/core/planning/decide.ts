@@ -26,6 +26,7 @@ import {
 import { withoutRepeats } from './doubts/exact-duplicates.ts';
 import { withoutNearDuplicates } from './doubts/near-duplicates.ts';
 import { contradictingOthers, doubtfulClears, doubtfulOutages } from './doubts/texts.ts';
+import { nextOf } from './recurrence.ts';
 import {
   type Decision,
   DONE,
@@ -74,6 +75,7 @@ export function decide(context: PlanningContext): Decisions {
       ...once.warnings,
       ...warnings,
       ...raisedThoughWithdrawn(context, withdrawnBy, all),
+      ...endsRecurring(context, all),
       ...contradictingOthers(context, evaluated),
       ...doubtfulOutages(context, evaluated),
       ...doubtfulClears(context, evaluated),
@@ -218,6 +220,26 @@ function raisedThoughWithdrawn(
       ...{ by, accounts },
     }),
   );
+}
+
+/**
+ * A retraction is the last word also on what recurs, which a person who means only its last post may not expect. They are
+ * told until the retraction is published; where it says nothing itself, until it is first read.
+ */
+function endsRecurring(
+  { configuration, ledgerIndex, now }: PlanningContext,
+  evaluated: readonly Evaluated[],
+): readonly Warning[] {
+  return configuration.state.announcements.flatMap((retraction): readonly Warning[] => {
+    const { id, withdraws } = retraction;
+    const recurring = announcementNamed(configuration, withdraws);
+    const at = recurring ? nextOf(configuration, recurring, Math.max(now, retraction.at ?? now)) : null;
+    const isNew = !ledgerIndex.view.firstRead.has(id);
+    const waits = ({ candidate, decision: { kind } }: Evaluated) =>
+      candidate.announcement === retraction && (kind === 'say' || kind === 'hold');
+    if (withdraws === null || at === null || !(isNew || evaluated.some(waits))) return [];
+    return [{ code: 'ends-recurring', announcement: id, withdraws, at }];
+  });
 }
 
 function isEndedAmong(

@@ -1,10 +1,10 @@
-import type { Announcement, Kind } from '../domain/announcement.ts';
+import type { Kind } from '../domain/announcement.ts';
 import type { Instant } from '../domain/clock.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
 import type { Held } from './held.ts';
 import { type Plan, type PlannedPost, plan } from './plan.ts';
-import { nextOccurrence } from './recurrence.ts';
+import { nextOf } from './recurrence.ts';
 
 /** The next occurrence of a recurring announcement, worded with the current facts. Nothing of it is due yet. */
 export interface Upcoming {
@@ -41,15 +41,4 @@ export function upcoming(configuration: Configuration, view: LedgerView, now: In
     const { needed, preApproved } = settings.approvals;
     return [{ announcement: id, kind, occurrence, posts, held, needed, beforehand: preApproved.has(kind) }];
   });
-}
-
-/** Its next occurrence after `now`; null where it does not recur, or ends before. */
-export function nextOf(
-  { settings }: Configuration,
-  { every, at, until }: Announcement,
-  now: Instant,
-): Instant | null {
-  if (every === null) return null;
-  const next = nextOccurrence(every, settings.zone, Math.max(now + 1, at ?? 0));
-  return until !== null && next > until ? null : next;
 }
