@@ -7,7 +7,7 @@ import { deliverNext } from '../core/delivery/deliver.ts';
 import { identifyAhead } from '../core/delivery/identity.ts';
 import { reconcile, type Tick } from '../core/delivery/reconcile.ts';
 import { readServerLimits } from '../core/delivery/server-limits.ts';
-import { type Instant, MINUTE, SECOND } from '../core/domain/clock.ts';
+import { type Clock, type Instant, MINUTE, SECOND } from '../core/domain/clock.ts';
 import { isMistake, type Mistake } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import { sha256 } from '../core/domain/post-key.ts';
@@ -69,6 +69,8 @@ export function startWorker(work: Work): Worker {
   const ending = new AbortController();
   const outdated = Promise.withResolvers<void>();
   const failed = (error: unknown) => onEvent({ kind: 'failed', error });
+  const alarm = alarmClock(clock, ending.signal, () => void wake().catch(failed));
+  const ticks = rounds(tickOnce, ending.signal);
   const queue = accountQueue(
     files.settings.accountsAtOnce,
     serversIn(delivery),
@@ -78,7 +80,7 @@ export function startWorker(work: Work): Worker {
       // Another post of the account may have waited for what was delivered, or it may leave a time to come back at.
       const next = await ledger.nextDueOn(account);
       const now = clock.now();
-      if (next !== null && next > now) wakeAt(next);
+      if (next !== null && next > now) alarm.set(next);
       else if (next !== null && step !== null) queue.wake(account);
     },
     (error) => {
@@ -87,39 +89,18 @@ export function startWorker(work: Work): Worker {
     },
   );
   let isWell = true;
-  let timer = new AbortController();
   const beganAt = clock.now();
-  /** When the timer wakes. */
-  let wakesAt = Number.POSITIVE_INFINITY;
   /** Whether the last tick had to plan, or what spared it. */
   let turn: Awaited<ReturnType<typeof turnFor>> = 'ours';
   let watching = new AbortController();
-  let running: Promise<void> | null = null;
   let ahead: Promise<void> | null = null;
-  let again = false;
 
   /** Wakes all accounts that have something to do, and itself when the next ones have. */
   async function wake(): Promise<void> {
-    timer.abort();
-    wakesAt = Number.POSITIVE_INFINITY;
+    alarm.reset();
     const now = clock.now();
     const next = await wakeDue(ledger, queue, now, turn === 'planned-elsewhere');
-    wakeAt(next ?? now + WAIT_MOST_MS);
-  }
-
-  /** Wakes at this time at the latest, but not in the same moment. */
-  function wakeAt(next: Instant): void {
-    const now = clock.now();
-    const wait = Math.min(WAIT_MOST_MS, Math.max(WAIT_LEAST_MS, next - now + TIMER_SLACK_MS));
-    if (ending.signal.aborted || now + wait >= wakesAt) return;
-    wakesAt = now + wait;
-    timer.abort();
-    timer = new AbortController();
-    const { signal } = timer;
-    void clock
-      .sleep(wait, AbortSignal.any([signal, ending.signal]))
-      .then(() => (signal.aborted || ending.signal.aborted ? undefined : wake()))
-      .catch(failed);
+    alarm.set(next ?? now + WAIT_MOST_MS);
   }
 
   /**
@@ -132,12 +113,19 @@ export function startWorker(work: Work): Worker {
     const signal = AbortSignal.any([watching.signal, ending.signal]);
     while (!signal.aborted) {
       await clock.sleep(DECISIONS_EVERY_MS, signal);
-      if (!signal.aborted && (await ledger.decisions()) !== before) return tick();
+      if (!signal.aborted && (await ledger.decisions()) !== before) return ticks.ask();
     }
   }
 
+  function tickOnce(): Promise<void> {
+    return tickNow().catch((error: unknown) => {
+      failed(error);
+      if (isMistake(error, 'ledger-empty')) for (const mistake of error.mistakes) work.refused(mistake);
+    });
+  }
+
   /** Nothing is written down for a session that is no longer current: the next one reads it again. */
-  async function tickOnce(): Promise<void> {
+  async function tickNow(): Promise<void> {
     if (turn === 'ours') await readLimitsSoon(session, ending.signal);
     // The next tick finds what changes from now on; a decision brings that tick about.
     const changes = await ledger.changes();
@@ -151,17 +139,11 @@ export function startWorker(work: Work): Worker {
     const inputs = examined === 'send' ? inputsOf(loaded) : null;
     const planning = inputs === null ? null : { inputs, changes, since: beganAt, by: delivery.name };
     turn = planning === null ? 'ours' : await turnFor(planning);
-    if (examined === 'read-again' || turn === 'read-again') {
-      again = true;
-      return;
-    }
+    if (examined === 'read-again' || turn === 'read-again') return ticks.ask();
     const now = clock.now();
     if (ending.signal.aborted) return;
     const tick: Tick = turn === 'ours' ? await reconcile(reading, ledger, now, over) : { kind: turn };
-    if (tick.kind === 'planned' && tick.accepted === null) {
-      again = true;
-      return;
-    }
+    if (tick.kind === 'planned' && tick.accepted === null) return ticks.ask();
     const wasWell = isWell;
     isWell = true;
     onEvent({ kind: 'ticked', tick, isWell: wasWell });
@@ -188,38 +170,55 @@ export function startWorker(work: Work): Worker {
     return 'read-again';
   }
 
-  function tick(): void {
-    if (ending.signal.aborted) return;
-    if (running) {
-      again = true;
-      return;
-    }
-    running = tickOnce()
-      .catch((error: unknown) => {
-        failed(error);
-        if (isMistake(error, 'ledger-empty')) for (const mistake of error.mistakes) work.refused(mistake);
-      })
-      .finally(() => {
-        running = null;
-        if (again) {
-          again = false;
-          tick();
-        }
-      });
-  }
-
-  work.schedule(files.settings.tick, tick, ending.signal);
-  tick();
+  work.schedule(files.settings.tick, ticks.ask, ending.signal);
+  ticks.ask();
   return {
-    tick,
+    tick: ticks.ask,
     outdated: outdated.promise,
     async close() {
       ending.abort();
       await queue.close();
-      await running;
+      await ticks.running();
       await ahead;
     },
   };
+}
+
+/** Rings at the first of the times that it was set to since it was reset, but not in the same moment. */
+function alarmClock(clock: Clock, ending: AbortSignal, ring: () => void) {
+  let at = Number.POSITIVE_INFINITY;
+  let timer = new AbortController();
+  return {
+    set(next: Instant): void {
+      const now = clock.now();
+      const wait = Math.min(WAIT_MOST_MS, Math.max(WAIT_LEAST_MS, next - now + TIMER_SLACK_MS));
+      if (ending.aborted || now + wait >= at) return;
+      at = now + wait;
+      timer.abort();
+      timer = new AbortController();
+      const signal = AbortSignal.any([timer.signal, ending]);
+      void clock.sleep(wait, signal).then(() => (signal.aborted ? undefined : ring()));
+    },
+    reset(): void {
+      at = Number.POSITIVE_INFINITY;
+      timer.abort();
+    },
+  };
+}
+
+/** Works one round after another: several that are asked for during one are one more. `round` never rejects. */
+function rounds(round: () => Promise<void>, ending: AbortSignal) {
+  let running: Promise<void> | null = null;
+  let again = false;
+  function ask(): void {
+    again = running !== null;
+    if (ending.aborted || running) return;
+    running = round().finally(() => {
+      running = null;
+      if (again) ask();
+    });
+  }
+  return { ask, running: () => running };
 }
 
 /** Digest of everything that was read. Null if anything has a mistake, because it may be right at another time. */
