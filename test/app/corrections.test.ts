@@ -665,6 +665,22 @@ describe('words of its own are wrong until somebody changes them', () => {
     expect(hoursOn(day, 'hemer-x')).toEqual(['KORREKTUR – Stadt Hemer: Das Rathaus ist bis 18 Uhr']);
   });
 
+  test('a correction that is withdrawn itself holds nothing any more', async () => {
+    await using day = await openDay('09:00');
+    await day.ledger.pause({ scope: { of: 'account', account: 'hemer-x' }, by: 'press', at: at('09:00') });
+    await day.work('09:05', file({}, notice('20')));
+    await day.work('09:10', file({}, notice('20'), corrected('18')));
+    const oops = { id: 'oops', kind: 'retraction', withdraws: 'fix' };
+    await day.ledger.resume({ of: 'account', account: 'hemer-x' }, 'press', at('09:10'));
+    const elsewhere = file({}, notice('20'), corrected('18'), { ...oops, post_as: ['menden'] });
+    await day.work('09:20', elsewhere);
+    expect(await day.held(elsewhere)).toEqual(['open/hemer-x/de own-words']);
+    const back = file({}, notice('20'), corrected('18'), oops);
+    await day.work('09:30', back);
+    expect(await day.held(back)).toEqual([]);
+    expect(hoursOn(day, 'hemer-x')).toEqual(['Stadt Hemer: Das Rathaus ist bis 20 Uhr']);
+  });
+
   test('a second correction removes a wrong first one', async () => {
     await using day = await openDay('09:00');
     await day.step('09:00', file({}, notice('20')));

@@ -139,6 +139,9 @@ export function isInEffect(
   return at === null || at <= now;
 }
 
+/** Names the retraction in effect that withdraws an announcement of a municipality; null where none does. */
+export type WithdrawnBy = (of: Pick<Candidate, 'announcement' | 'municipality'>) => string | null;
+
 function originalsOf(
   { ledgerIndex }: PlanningContext,
   { announcement: { corrects, withdraws }, account, language }: Candidate,
@@ -230,9 +233,14 @@ function ownWordsIn(context: PlanningContext, post: Entry): string | undefined {
 
 /**
  * Whether words of the candidate's own are still those that a correction in effect calls wrong: they follow from no fact, so
- * they stay wrong until somebody changes them. Words that the account never had count as the wrong ones.
+ * they stay wrong until somebody changes them, or withdraws the correction. Words that the account never had count as the
+ * wrong ones.
  */
-export function hasWrongWords(context: PlanningContext, candidate: Candidate): boolean {
+export function hasWrongWords(
+  context: PlanningContext,
+  candidate: Candidate,
+  withdrawnBy: WithdrawnBy,
+): boolean {
   const { announcement, municipality, account, language, entry } = candidate;
   const { configuration, ledgerIndex, now } = context;
   const own = announcement.text?.[language];
@@ -243,6 +251,7 @@ export function hasWrongWords(context: PlanningContext, candidate: Candidate): b
   return configuration.state.announcements.some((one) => {
     if (one.corrects !== announcement.id || !isAboutPostsOf(one, municipality.id)) return false;
     if (!isInEffect(context, { announcement: one })) return false;
+    if (withdrawnBy({ announcement: one, municipality }) !== null) return false;
     const knownAt = ledgerIndex.view.firstRead.get(one.id) ?? now;
     if (entry !== null && entry.createdAt >= knownAt) return false;
     const before = ledgerIndex

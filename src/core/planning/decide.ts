@@ -22,6 +22,7 @@ import {
   decideRetraction,
   hasWrongWords,
   isInEffect,
+  type WithdrawnBy,
 } from './corrections.ts';
 import { withoutRepeats } from './doubts/exact-duplicates.ts';
 import { withoutNearDuplicates } from './doubts/near-duplicates.ts';
@@ -147,7 +148,7 @@ function deciderFor(
     if (isEnded && candidate.entry?.state === 'superseded') return DONE;
     if (announcement.corrects === null && announcement.withdraws === null) {
       const decision = decideOrdinary(context, candidate);
-      if (decision.kind === 'say' && decision.fitting && hasWrongWords(context, candidate))
+      if (decision.kind === 'say' && decision.fitting && hasWrongWords(context, candidate, withdrawnBy))
         return held({ because: 'own-words' });
       if (isEnded)
         return cancelOr(candidate, ENDED, decision.kind === 'say' ? superseded(decision, ENDED) : decision);
@@ -185,9 +186,6 @@ function deciderFor(
 function cancelOr({ entry }: Candidate, reason: string, otherwise: Decision): Decision {
   return entry !== null && isOpen(entry) ? { kind: 'cancel', reason } : otherwise;
 }
-
-/** Names the retraction in effect that withdraws a candidate; null where none does. */
-type WithdrawnBy = (candidate: Candidate) => string | null;
 
 function withdrawnNow(context: PlanningContext): WithdrawnBy {
   const retractions = context.configuration.state.announcements.filter(
