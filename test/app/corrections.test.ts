@@ -665,6 +665,37 @@ describe('words of its own are wrong until somebody changes them', () => {
     expect(hoursOn(day, 'hemer-x')).toEqual(['KORREKTUR – Stadt Hemer: Das Rathaus ist bis 18 Uhr']);
   });
 
+  test.each([
+    ['holds the same words', '20', []],
+    ['lets changed words out', '18', ['Stadt Menden: Das Rathaus ist bis 18 Uhr']],
+  ])('where a corrected notice is said for the first time, its correction %s', async (_, hour, said) => {
+    await using day = await openDay('09:00');
+    const fix = { ...corrected('18'), post_as: undefined };
+    await day.step('09:00', file({}, notice('20')));
+    await day.step('09:10', file({}, notice('20'), fix));
+    const elsewhere = file({}, notice(hour, { post_as: ['hemer', 'menden'] }), fix);
+    await day.work('09:30', elsewhere);
+    expect(hoursOn(day, 'menden-x')).toEqual(said);
+    const held = await day.held(elsewhere);
+    expect(held.includes('open/menden-x/de own-words')).toBe(said.length === 0);
+  });
+
+  test.each([
+    ['holds it beside the same words', '20', false],
+    ['lets it out beside changed words', '18', true],
+  ])('where a corrected notice gets another language, its correction %s', async (_, hour, isSaid) => {
+    await using day = await openDay('09:00');
+    const inGerman = ({ text: { de }, ...more }: ReturnType<typeof notice>) => ({ ...more, text: { de } });
+    await day.step('09:00', file({}, inGerman(notice('20'))));
+    await day.step('09:10', file({}, inGerman(notice('20')), inGerman(corrected('18'))));
+    const both = file({}, notice(hour), corrected('18'));
+    await day.work('09:30', both);
+    const begins = `Town of Hemer: The town hall is open until ${hour}.`;
+    expect(day.published('hemer-mastodon').some((text) => text.startsWith(begins))).toBe(isSaid);
+    const held = await day.held(both);
+    expect(held.includes('open/hemer-mastodon/en own-words')).toBe(!isSaid);
+  });
+
   test('a correction that is withdrawn itself holds nothing any more', async () => {
     await using day = await openDay('09:00');
     await day.ledger.pause({ scope: { of: 'account', account: 'hemer-x' }, by: 'press', at: at('09:00') });

@@ -233,8 +233,8 @@ function ownWordsIn(context: PlanningContext, post: Entry): string | undefined {
 
 /**
  * Whether words of the candidate's own are still those that a correction in effect calls wrong: they follow from no fact, so
- * they stay wrong until somebody changes them, or withdraws the correction. Words that the account never had count as the
- * wrong ones.
+ * they stay wrong until somebody changes them, or withdraws the correction. An account that never had them is judged by the
+ * others that had them in its language, or by all; words that none had count as the wrong ones.
  */
 export function hasWrongWords(
   context: PlanningContext,
@@ -243,20 +243,22 @@ export function hasWrongWords(
 ): boolean {
   const { announcement, municipality, account, language, entry } = candidate;
   const { configuration, ledgerIndex, now } = context;
-  const own = announcement.text?.[language];
-  if (own === undefined) return false;
+  if (announcement.text?.[language] === undefined) return false;
   // Other parts of a text come and go without anybody, and so does what is filled in.
-  const words = wordsBetweenSlots(own).map(onOneLine);
-  const isSame = ({ text }: Entry) => words.every((part) => onOneLine(text ?? '').includes(part));
+  const isSame = ({ text, language }: Entry) =>
+    wordsBetweenSlots(announcement.text?.[language] ?? '').every((part) =>
+      onOneLine(text ?? '').includes(onOneLine(part)),
+    );
   return configuration.state.announcements.some((one) => {
     if (one.corrects !== announcement.id || !isAboutPostsOf(one, municipality.id)) return false;
     if (!isInEffect(context, { announcement: one })) return false;
     if (withdrawnBy({ announcement: one, municipality }) !== null) return false;
     const knownAt = ledgerIndex.view.firstRead.get(one.id) ?? now;
     if (entry !== null && entry.createdAt >= knownAt) return false;
-    const before = ledgerIndex
-      .said(announcement.id, account.id, language)
-      .filter(({ createdAt }) => createdAt < knownAt);
+    const anywhere = ledgerIndex.saidAnywhere(announcement.id).filter(({ createdAt }) => createdAt < knownAt);
+    const inLanguage = anywhere.filter((post) => post.language === language);
+    const here = inLanguage.filter((post) => post.account === account.id);
+    const before = [here, inLanguage].find(({ length }) => length > 0) ?? anywhere;
     return before.length === 0 || before.some(isSame);
   });
 }
