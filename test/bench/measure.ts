@@ -57,7 +57,8 @@ const READY_S_MAX = 600;
 const POLL_MS = 50;
 /** A process that used less CPU time than this in a quarter of a second has nothing left to do. */
 const QUIET_CPU_MS = 6;
-const QUIET_S_MAX = 60;
+/** A start asks the platforms for the owner of each credential: for 20,000 of them, about two minutes. */
+const QUIET_S_MAX = 300;
 const TICKS = 5;
 /** How long to wait for a tick, which mostly comes sooner. */
 const TICK_WITHIN_MS = 2_000;
