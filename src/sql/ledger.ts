@@ -28,7 +28,7 @@ import { viewsOf } from './view.ts';
 export function sqlLedger(store: Store, settings: Settings, newToken: () => string): Ledger {
   return {
     ...viewsOf(store, settings),
-    ...recordsOf(store),
+    ...recordsOf(store, settings),
     ...claimsOf(store, settings, newToken),
     ...decisionsOf(store),
     ...breakersOf(store),

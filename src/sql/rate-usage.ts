@@ -1,5 +1,4 @@
 import { DAY, type Instant } from '../core/domain/clock.ts';
-import { reason } from '../core/domain/reason.ts';
 import type { RateScope, Settings } from '../core/domain/settings.ts';
 import type { Entry } from '../core/ledger/entry.ts';
 import {
@@ -7,6 +6,7 @@ import {
   allowancesFor,
   BUDGET_WINDOW_MS,
   budgetFor,
+  budgetReason,
   type RateUsage,
   type RateWait,
   rateWaitOf,
@@ -70,7 +70,7 @@ async function budgetWait(
     .executeTakeFirst();
   if ((recent?.usd ?? 0) + entry.usd <= budget) return null;
   const from = recent?.oldest ?? now;
-  return { until: from + BUDGET_WINDOW_MS, because: reason('reason.budget', { usd: budget.toFixed(2) }) };
+  return { until: from + BUDGET_WINDOW_MS, because: budgetReason(budget) };
 }
 
 /** All usage that is kept, oldest first. */

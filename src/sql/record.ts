@@ -1,6 +1,7 @@
 import type { Kind } from '../core/domain/announcement.ts';
 import { type Instant, SECOND } from '../core/domain/clock.ts';
 import type { Key } from '../core/domain/post-key.ts';
+import type { Settings } from '../core/domain/settings.ts';
 import type { Entry, Intent } from '../core/ledger/entry.ts';
 import type { Ledger, LedgerWrites, Planning } from '../core/ledger/ledger.ts';
 import {
@@ -13,6 +14,7 @@ import {
   isDormant,
   newEntry,
   replanned,
+  unlimited,
 } from '../core/ledger/transitions.ts';
 import { keepAccounts } from './accounts.ts';
 import { lastAccepted } from './claim-view.ts';
@@ -24,6 +26,7 @@ import type { Queries } from './tables.ts';
 /** The methods that write down what a tick planned, what was adopted, and that the clock jumped. */
 export function recordsOf(
   store: Store,
+  settings: Settings,
 ): Pick<Ledger, 'record' | 'recordTick' | 'takeTurn' | 'endTurn' | 'adopt' | 'renewQuiet'> {
   return {
     record: (writes, now, over) =>
@@ -36,7 +39,7 @@ export function recordsOf(
         const listed = await announcementsListed(db, writes);
         const isListed = await listAnnouncements(db, writes, listed, now);
         const areKept = await keepMessages(db, writes);
-        const all = await changesBy(db, writes, listed, now);
+        const all = await changesBy(db, writes, listed, settings, now);
         const changes = all.filter(({ before, after }) => before !== after);
         await keepSnapshots(db, writes, changes);
         await saveEntries(db, changes);
@@ -250,6 +253,7 @@ async function changesBy(
   db: Queries,
   writes: LedgerWrites,
   listed: ReadonlySet<string>,
+  settings: Settings,
   now: Instant,
 ): Promise<readonly EntryChange[]> {
   const { intents, dropped: drops, held, cancelled: cancellations } = writes;
@@ -270,7 +274,7 @@ async function changesBy(
     after.set(
       intent.key,
       entry
-        ? replanned(entry, intent, !listed.has(intent.announcement), now)
+        ? unlimited(replanned(entry, intent, !listed.has(intent.announcement), now), settings, now)
         : firstEntry(intent, unsought.get(intent.key) ?? null, now),
     );
   }

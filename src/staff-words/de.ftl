@@ -580,15 +580,21 @@ alert-unknown-advice = { $decides ->
         [program] Das Programm sucht weiter, bis es das Konto lesen kann. Wenn Sie den Beitrag dort sehen: ausrufer resolve { $key } --posted URL --by NAME
        *[staff] Sehen Sie auf dem Konto nach, dann: ausrufer resolve { $key } --posted URL, oder --absent, --by NAME
     }
-alert-undone = { alert-on-account }: Bei der Plattform gelingt es nicht, { alert-it-or-posts } zu { $action ->
-    [edit] ändern
-    [delete] löschen
-   *[publish] veröffentlichen
+alert-undone = { alert-on-account }: { $of ->
+    [limit] Eine Grenze aus `config.yaml` hält es auf
+   *[platform] Bei der Plattform gelingt es nicht, { alert-it-or-posts } zu { $action ->
+        [edit] ändern
+        [delete] löschen
+       *[publish] veröffentlichen
+    }
  } ({ reason-given }){ $words }. { alert-seen }
-alert-undone-advice = { $action ->
-        [edit] Es wird weiter versucht. Steht der falsche Beitrag noch da, ändern Sie ihn von Hand: Das Programm bemerkt es.
-        [delete] Es wird weiter versucht. Steht der falsche Beitrag noch da, löschen Sie ihn von Hand: Das Programm bemerkt es.
-       *[publish] Es wird weiter versucht. Wenn es eilt, sagen Sie es von Hand und melden Sie es mit `resolve`: Der Schlüssel steht in `history`
+alert-undone-advice = { $of ->
+        [limit] Es geht hinaus, sobald die Grenze es zulässt, und verfällt, wenn es dann zu alt ist. Wenn es eilt, heben Sie die Grenze an: Das gilt sofort
+       *[platform] Es wird weiter versucht. { $action ->
+            [edit] Steht der falsche Beitrag noch da, ändern Sie ihn von Hand: Das Programm bemerkt es.
+            [delete] Steht der falsche Beitrag noch da, löschen Sie ihn von Hand: Das Programm bemerkt es.
+           *[publish] Wenn es eilt, sagen Sie es von Hand und melden Sie es mit `resolve`: Der Schlüssel steht in `history`
+        }
     }
 alert-words = : „{ $words }“
 alert-expired = { $announcement } ging nicht rechtzeitig hinaus: { $reason ->

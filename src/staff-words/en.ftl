@@ -554,15 +554,21 @@ alert-unknown-advice = { $decides ->
         [program] The program keeps looking until it can read the account. If you see the post there: ausrufer resolve { $key } --posted URL --by NAME
        *[staff] Look at the account, then: ausrufer resolve { $key } --posted URL, or --absent, --by NAME
     }
-alert-undone = { alert-on-account }: the platform does not { $action ->
-    [edit] edit
-    [delete] delete
-   *[publish] publish
- } { alert-it-or-posts } ({ reason-given }){ $words }. { alert-seen }
-alert-undone-advice = { $action ->
-        [edit] It is tried again. If the wrong post is still there, edit it by hand: the program will notice.
-        [delete] It is tried again. If the wrong post is still there, delete it by hand: the program will notice.
-       *[publish] It is tried again. If it is urgent, say it by hand and settle it with `resolve`: its key is in `history`
+alert-undone = { alert-on-account }: { $of ->
+    [limit] a limit in `config.yaml` holds { alert-it-or-posts } back
+   *[platform] the platform does not { $action ->
+        [edit] edit
+        [delete] delete
+       *[publish] publish
+    } { alert-it-or-posts }
+ } ({ reason-given }){ $words }. { alert-seen }
+alert-undone-advice = { $of ->
+        [limit] It goes out as soon as the limit allows, and expires if it is too old by then. If it is urgent, raise the limit: that takes effect at once
+       *[platform] It is tried again. { $action ->
+            [edit] If the wrong post is still there, edit it by hand: the program will notice.
+            [delete] If the wrong post is still there, delete it by hand: the program will notice.
+           *[publish] If it is urgent, say it by hand and settle it with `resolve`: its key is in `history`
+        }
     }
 alert-words = : "{ $words }"
 alert-expired = { $announcement } did not go out in time: { $reason ->

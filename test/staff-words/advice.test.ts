@@ -128,7 +128,15 @@ test.each<[AlertReason, string]>([
     'The program keeps looking until it can read the account. If you see the post there: ausrufer resolve KEY --posted URL --by NAME',
   ],
   [
-    { code: 'undone', announcement: 'oops', account: 'hemer-x', action: 'delete', reason: null, words: null },
+    {
+      code: 'undone',
+      of: 'platform',
+      announcement: 'oops',
+      account: 'hemer-x',
+      action: 'delete',
+      reason: null,
+      words: null,
+    },
     'It is tried again. If the wrong post is still there, delete it by hand: the program will notice.',
   ],
   [

@@ -134,7 +134,9 @@ export const ALERTS: Every<AlertReason['code']> = {
     { ...POST, key: KEY, reason: 'no answer', decides },
     { ...POST, key: KEY, reason: null, words: null, decides },
   ]),
-  undone: ACTIONS.map((action) => ({ ...POST, action, reason: null })),
+  undone: ACTIONS.flatMap((action) =>
+    (['platform', 'limit'] as const).map((of) => ({ ...POST, of, action, reason: null })),
+  ),
   expired: [
     { announcement: 'outage', reason: null },
     { announcement: 'outage', reason: 'reason.older-than {"hours":24}' },

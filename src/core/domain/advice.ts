@@ -249,9 +249,10 @@ export type AlertReason =
       /** The one who settles it: the program, once it can read the account, or only a person. */
       readonly decides: 'program' | 'staff';
     }
-  /** Sent again and again, or put off again and again. */
+  /** Sent again and again, or put off again and again: by the platform, or by a limit of our own. */
   | {
       readonly code: 'undone';
+      readonly of: 'platform' | 'limit';
       readonly announcement: string;
       readonly account: string;
       readonly action: Action;

@@ -4,6 +4,7 @@ import { DAY, type Instant } from '../domain/clock.ts';
 import type { Action } from '../domain/post-key.ts';
 import { reason } from '../domain/reason.ts';
 import { channelSettings, type RateLimit, type RateScope, type Settings } from '../domain/settings.ts';
+import type { Entry } from './entry.ts';
 
 /** The sort of request that limits count. An edit is a post. */
 type UsageKind = 'posts' | 'deletes' | 'calls';
@@ -81,10 +82,31 @@ export function isCounted(limit: RateLimit, usage: RateUsage, rateScope: RateSco
 /** `nth`: the time of the count-th newest request that the limit counts; null where there were fewer. */
 export function rateWaitOf({ limit, count }: Allowance, nth: Instant | null): RateWait | null {
   if (nth === null) return null;
-  return {
-    until: nth + limit.withinMs,
-    because: reason('reason.limit', { count, of: limit.of, per: limit.per, ...spanOf(limit.withinMs) }),
-  };
+  return { until: nth + limit.withinMs, because: limitReason({ limit, count }) };
+}
+
+function limitReason({ limit, count }: Allowance): string {
+  return reason('reason.limit', { count, of: limit.of, per: limit.per, ...spanOf(limit.withinMs) });
+}
+
+export function budgetReason(usd: number): string {
+  return reason('reason.budget', { usd: usd.toFixed(2) });
+}
+
+/** Whether an entry waits for a limit or budget of our own settings. */
+export function restsByLimit({ state, reason }: Pick<Entry, 'state' | 'reason'>): boolean {
+  return state === 'waiting' && reason !== null && /^reason\.(limit|budget) /.test(reason);
+}
+
+/** Whether these settings no longer have the limit or budget that an entry waits for. */
+export function isLimitGone(entry: Entry, settings: Settings): boolean {
+  if (!restsByLimit(entry)) return false;
+  const budget = budgetFor(entry, settings);
+  const reasons = [
+    ...allowancesFor(entry, settings).map(limitReason),
+    ...(budget === null ? [] : [budgetReason(budget)]),
+  ];
+  return entry.reason !== null && !reasons.includes(entry.reason);
 }
 
 function spanOf(ms: number) {

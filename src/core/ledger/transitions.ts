@@ -1,9 +1,11 @@
 import { type Instant, MINUTE, SECOND } from '../domain/clock.ts';
 import { reason } from '../domain/reason.ts';
+import type { Settings } from '../domain/settings.ts';
 import { ENDED } from './all-clear.ts';
 import type { ClaimDecision } from './claim-rules.ts';
 import { type Entry, type Intent, isOpen, mayHaveLeft } from './entry.ts';
 import type { Adoption, Claim, Finding, Settlement } from './ledger.ts';
+import { isLimitGone } from './rate-limits.ts';
 
 /** Until the first look-up after an answer was lost. The look-ups themselves space the later ones. */
 const FIRST_LOOK_AFTER_MS = 15 * SECOND;
@@ -232,6 +234,11 @@ export function claimed(
 export function resting(entry: Entry, until: Instant, reason: string, now: Instant): Entry {
   if (entry.nextAt !== null && entry.nextAt >= until) return entry;
   return { ...entry, nextAt: until, rests: false, reason, updatedAt: now };
+}
+
+/** An entry that waits for a limit or budget which the settings no longer have waits for nothing. */
+export function unlimited(entry: Entry, settings: Settings, now: Instant): Entry {
+  return isLimitGone(entry, settings) ? { ...entry, nextAt: null, reason: null, updatedAt: now } : entry;
 }
 
 /** An expired claim was never settled: its process crashed, froze or lost the ledger. The outcome is unknown. */

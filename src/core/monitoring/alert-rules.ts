@@ -9,6 +9,7 @@ import type { Alert, AlertFindings } from '../ledger/alert.ts';
 import { isUnapproved } from '../ledger/approval.ts';
 import { type Entry, type Intent, isOpen, isPublished } from '../ledger/entry.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
+import { restsByLimit } from '../ledger/rate-limits.ts';
 import { whoDecides } from '../ledger/transitions.ts';
 import { postsOfToday } from '../planning/outdated.ts';
 import { type Plan, postsOfGroup } from '../planning/plan.ts';
@@ -186,7 +187,15 @@ function entryAlert(view: LedgerView, mode: Mode, entry: Entry, now: Instant): A
     return alert(
       `undone/${key}`,
       key,
-      { code: 'undone', announcement, account, action, reason, words },
+      {
+        code: 'undone',
+        of: restsByLimit(entry) ? 'limit' : 'platform',
+        announcement,
+        account,
+        action,
+        reason,
+        words,
+      },
       {
         group: `undone/${server}/${action}/${causeIn(reason)}`,
         afterMs: entry.state === 'waiting' ? view.waitingAfterMs : UNDONE_MS,
@@ -243,11 +252,14 @@ function firstWords(text: string): string {
     : `${text.slice(0, WORDS_LENGTH_MAX).replace(/\s+\S*$/, '')} …`;
 }
 
-/** Whether it was sent and may be sent again, and nothing keeps it back that staff are told of anyway. */
+/**
+ * Whether it was sent and may be sent again, or waits for a limit of our own, and nothing keeps it back that staff are told of
+ * anyway.
+ */
 export function isTriedInVain({ stopped, breakers, pauses }: LedgerView, mode: Mode, entry: Entry): boolean {
   const { state, attempts, held, cancelled } = entry;
   // The first send is not in vain yet: while it lasts, and while its outcome is unknown.
-  const isTried = isOpen(entry) && attempts > (state === 'waiting' ? 0 : 1);
+  const isTried = restsByLimit(entry) || (isOpen(entry) && attempts > (state === 'waiting' ? 0 : 1));
   return (
     isTried &&
     mode !== 'draft' &&
