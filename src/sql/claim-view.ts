@@ -1,10 +1,9 @@
 import { sql } from 'kysely';
 import { KINDS } from '../core/domain/announcement.ts';
-import type { Mode } from '../core/domain/incident.ts';
 import { type AllClear, allClearIn } from '../core/ledger/all-clear.ts';
 import type { ClaimView } from '../core/ledger/claim-rules.ts';
 import type { Entry } from '../core/ledger/entry.ts';
-import type { Approval, Breaker } from '../core/ledger/ledger.ts';
+import type { AcceptedState, Approval, Breaker } from '../core/ledger/ledger.ts';
 import { stoppedAccounts } from './accounts.ts';
 import { openBreakers } from './breakers.ts';
 import { approvalOf, lastingPauses, validApprovals } from './decisions.ts';
@@ -116,10 +115,10 @@ function placeOf({ incident, municipality }: Pick<Entry, 'incident' | 'municipal
 /** The version of the state file that was accepted last. */
 export async function lastAccepted(
   db: Queries,
-): Promise<{ number: number; incident: string; digest: string; mode: Mode } | undefined> {
+): Promise<(AcceptedState & { number: number; incident: string }) | undefined> {
   return db
     .selectFrom('states')
-    .select(['number', 'incident', 'digest', 'mode'])
+    .select(['number', 'incident', 'digest', 'mode', 'at'])
     .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst();

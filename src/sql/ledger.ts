@@ -35,7 +35,7 @@ export function sqlLedger(store: Store, settings: Settings, newToken: () => stri
     ...accountsOf(store),
     ...alertsOf(store),
     versionAccepted: async () => (await read(store, lastAccepted))?.number ?? 0,
-    incidentAccepted: async () => (await read(store, lastAccepted))?.incident ?? null,
+    lastAccepted: async () => (await read(store, lastAccepted)) ?? null,
     history: (incident) => read(store, (db) => historyOf(db, incident)),
     nextDue: () => read(store, (db) => nextDueOf(db, settings)),
     nextDueOn: together(store, (accounts: readonly string[]) =>

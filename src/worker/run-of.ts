@@ -1,4 +1,6 @@
+import { readingLedger } from '../app/ledgers.ts';
 import { type App, loader } from '../app/load.ts';
+import { ledgerPlace } from '../app/locate-ledgers.ts';
 import type { SandboxServer } from '../app/sandbox-server.ts';
 import { openChannels, openWorkerLedger } from '../app/session.ts';
 import { trustedClock } from '../app/trusted-clock.ts';
@@ -23,6 +25,10 @@ export function runOf(
       openChannels: (files) => openChannels(files, runtime.clock, server),
       onStep: (step) => own.onEvent({ kind: 'step', step }),
     },
+    lastAccepted: ({ settings }, mode) =>
+      readingLedger(ledgerPlace(settings, options.data, mode), settings, null, (reader) =>
+        reader.lastAccepted(),
+      ),
     watch: (changed, signal) => watchFile(options.state, changed, signal),
   };
 }

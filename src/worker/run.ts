@@ -1,5 +1,6 @@
 import { changedMeanwhile } from '../app/deliver-change.ts';
 import { deliverNow } from '../app/deliver-now.ts';
+import type { Files } from '../app/files.ts';
 import type { Loaded } from '../app/load.ts';
 import { ledgerName } from '../app/locate-ledgers.ts';
 import type { Runtime } from '../app/runtime.ts';
@@ -10,6 +11,7 @@ import { type Instant, SECOND } from '../core/domain/clock.ts';
 import { isMistake, type Mistake, mistake, operatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import type { Entry } from '../core/ledger/entry.ts';
+import type { AcceptedState } from '../core/ledger/ledger.ts';
 import { clockAlerts, lostLedgerAlerts } from '../core/monitoring/alert-rules.ts';
 import { JUMP_MS, unconfirmed, WRONG_MS } from '../core/monitoring/clock-trust.ts';
 import type { Plan } from '../core/planning/plan.ts';
@@ -24,6 +26,8 @@ export interface Run {
   readonly clock: TrustedClock;
   readonly read: () => Promise<Loaded>;
   readonly parts: SessionParts;
+  /** The state file that the ledger of a mode accepted last; null where it accepted none, or there is no ledger. */
+  readonly lastAccepted: (files: Files, mode: Mode) => Promise<AcceptedState | null>;
   /** Calls `changed` soon after the state file changed. */
   readonly watch: (changed: () => void, signal: AbortSignal) => void;
   /** Reads the accounts before anything is sent, and takes over what is there. */
@@ -45,11 +49,11 @@ const IN_USE_FOR_MS = SECOND;
 export async function runUntilEnded(run: Run): Promise<void> {
   const { signal } = run.runtime;
   const first = firstReading(run.adopt, run.onEvent);
-  let mode: Mode = 'live';
+  let mode: Mode | null = null;
   let before: Session | null = null;
   while (!signal.aborted) {
     const { reading, files } = await run.read();
-    mode = modeOf(reading, mode);
+    mode = modeOf(reading) ?? mode ?? (await lastMode(run, files));
     const isFirst = before === null;
     try {
       const session: Session = await openSession(run.parts, files, mode, before);
@@ -68,6 +72,12 @@ export async function runUntilEnded(run: Run): Promise<void> {
       await run.clock.clock.sleep(isInUse ? IN_USE_FOR_MS : REOPEN_AFTER_MS, signal);
     }
   }
+}
+
+/** The mode of the state file that was accepted last, for a start with a file that cannot be read. */
+async function lastMode(run: Run, files: Files): Promise<Mode> {
+  const [live, exercise] = [await run.lastAccepted(files, 'live'), await run.lastAccepted(files, 'exercise')];
+  return exercise !== null && exercise.at > (live?.at ?? 0) ? 'exercise' : 'live';
 }
 
 /** Works a session until it is outdated or the program ends. While the clock is in doubt nothing is planned or sent. */
@@ -140,7 +150,7 @@ async function untilTrusted(run: Run, session: Session, alerts: AlertSender): Pr
     await alerts.send();
     await run.clock.clock.sleep(EXAMINE_EVERY_MS, signal);
     const { reading, files } = await run.read();
-    if (!isCurrent(session, files, modeOf(reading, session.mode))) return true;
+    if (!isCurrent(session, files, modeOf(reading) ?? session.mode)) return true;
   }
   return false;
 }
@@ -193,7 +203,8 @@ const READINGS_MAX = 5;
  */
 export async function runOnce(run: Run): Promise<Round> {
   const { reading, files } = await run.read();
-  const session = await openSession(run.parts, files, modeOf(reading, 'live'), null);
+  const mode = modeOf(reading) ?? (await lastMode(run, files));
+  const session = await openSession(run.parts, files, mode, null);
   run.onEvent({ kind: 'session-opened', session, before: null });
   const alerts = alertsOf(run, session);
   try {
@@ -221,7 +232,7 @@ async function roundOf(
   const { ledger, delivery } = session;
   const over = await ledger.versionAccepted();
   const { reading, files } = await run.read();
-  if (!isCurrent(session, files, modeOf(reading, session.mode))) throw changedMeanwhile();
+  if (!isCurrent(session, files, modeOf(reading) ?? session.mode)) throw changedMeanwhile();
   const examined = await first.examine(reading, delivery, signal);
   if (examined === 'read-again') return null;
   // Once something is written down the ledger is no longer new, and the accounts would not be read the next time.

@@ -134,7 +134,7 @@ export function startWorker(work: Work): Worker {
     const loaded = await work.read();
     const { reading } = loaded;
     if (ending.signal.aborted) return;
-    if (!isCurrent(session, loaded.files, modeOf(reading, session.mode))) return outdated.resolve();
+    if (!isCurrent(session, loaded.files, modeOf(reading) ?? session.mode)) return outdated.resolve();
     const examined = await work.firstReading.examine(reading, delivery, ending.signal);
     const inputs = examined === 'send' ? inputsOf(loaded) : null;
     const planning = inputs === null ? null : { inputs, changes, since: beganAt, by: delivery.name };
@@ -239,6 +239,7 @@ export function readLimitsSoon({ files, delivery }: Session, signal: AbortSignal
   return readServerLimits(delivery, files.region.accounts.values(), soon);
 }
 
-export function modeOf(reading: Loaded['reading'], otherwise: Mode): Mode {
-  return reading.kind === 'configuration' ? reading.configuration.state.incident.mode : otherwise;
+/** The mode of the state file; null where it cannot be read. */
+export function modeOf(reading: Loaded['reading']): Mode | null {
+  return reading.kind === 'configuration' ? reading.configuration.state.incident.mode : null;
 }

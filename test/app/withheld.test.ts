@@ -157,6 +157,26 @@ describe('an approved post that waits', () => {
     expect(ended).toEqual(Array(3).fill(['superseded', 'reason.ended']));
   });
 
+  test('a start with a file that cannot be read sends nothing real where the file had become an exercise', async () => {
+    const later = { ...LATER, at: '2026-11-24 12:00' };
+    await using opened = await openProgramAt('09:00', phone('down', later));
+    await opened.run('run', '--once');
+    opened.advanceTo(at('10:00'));
+    await opened.write(
+      'incident.yaml',
+      fileOf({ mode: 'exercise' }, { hemer: { reach: { phone: 'down' } } }, later),
+    );
+    await opened.run('run', '--once');
+    opened.advanceTo(at('12:01'));
+    await opened.write('incident.yaml', 'incident: {');
+    await opened.run('run', '--once');
+    const worker = opened.begin('run');
+    await worker.round();
+    worker.end();
+    await worker.ended;
+    expect(opened.published()).toEqual([]);
+  });
+
   test('a recurring status ends with the all-clear that was read with it, however slow the clock of the platform is', async () => {
     const daily = { id: 'daily', kind: 'status', post_as: ['hemer'], every: '0 10 * * *' };
     const { id, kind, post_as } = CLEAR;

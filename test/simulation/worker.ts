@@ -122,6 +122,7 @@ export async function work(given: Work): Promise<void> {
     clock: trusted,
     read,
     parts,
+    lastAccepted: ({ settings }, mode) => given.ledger(ledgerName(settings, mode)).lastAccepted(),
     watch,
     adopt,
     onEvent,

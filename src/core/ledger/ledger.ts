@@ -222,7 +222,7 @@ export type LedgerReader = Pick<
   Ledger,
   | 'view'
   | 'versionAccepted'
-  | 'incidentAccepted'
+  | 'lastAccepted'
   | 'history'
   | 'nextDue'
   | 'open'
@@ -253,8 +253,8 @@ export interface Ledger {
   view(incident: string): Promise<LedgerView>;
   /** Number of the state file's last accepted version; 0 where there is none. A later version has a greater number. */
   versionAccepted(): Promise<number>;
-  /** The incident of that version; null where there is none. */
-  incidentAccepted(): Promise<string | null>;
+  /** That version, and its incident; null where there is none. */
+  lastAccepted(): Promise<(AcceptedState & { readonly incident: string }) | null>;
   /** The history of the entries of an incident, or of all for null, in the order of their creation. */
   history(incident: string | null): Promise<readonly HistoryRow[]>;
   /**
