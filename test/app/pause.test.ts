@@ -327,15 +327,18 @@ test('`resume` says how many posts go out later', async () => {
   expect(err).toMatch(/3 posts, edits and deletions go out:\n.*\n2 more go out later\.\n/);
 });
 
-test('where every ledger was moved elsewhere, `resume` says so', async () => {
+test.each([
+  ['pause', []],
+  ['resume', ['--yes']],
+])('where every ledger was moved elsewhere, `%s` says so', async (command, more) => {
   await using program = await openProgramAt('09:00', SAID);
-  await program.run('pause', ...BY);
+  await program.run('pause', ...(command === 'resume' ? [] : ['--account', 'hemer-x']), ...BY);
   for (const name of await readdir(join(program.folder, 'data'))) {
     if (!name.endsWith('.sqlite')) continue;
     using db = new DatabaseSync(join(program.folder, 'data', name));
     db.exec("update ledger set moved_to = 'elsewhere'");
   }
-  const { status, err } = await program.run('resume', '--yes', ...BY);
+  const { status, err } = await program.run(command, ...more, ...BY);
   expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining('(ledger-moved)') });
 });
 
