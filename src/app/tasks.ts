@@ -285,12 +285,19 @@ const CLEARED = [
 
 /** It is over: what was said of the outage is no longer true, also where a municipality has facts of its own. */
 export function allClear(configuration: Configuration, who: string): Change {
+  const resolved = set('phase', 'resolved');
   const cleared = CLEARED.map((field) => set(field, 'null'));
   const own = layersWithin(configuration, who).map((one): FactsChange => {
     const patch = configuration.state.facts.get(one);
+    const isWritten = ({ path: [field] }: Assignment) => isIn(patch, String(field));
+    // The phase of all is that of the incident.
+    const isOver = (one === who && who !== ALL) || isWritten(resolved);
     return {
       who: one,
-      assignments: cleared.filter(({ path }) => one === who || isIn(patch, String(path[0]))),
+      assignments: [
+        ...cleared.filter((assignment) => one === who || isWritten(assignment)),
+        ...(isOver ? [resolved] : []),
+      ],
     };
   });
   return {
