@@ -208,7 +208,7 @@ async function timelineOf(
   const channel = delivery.channel(account);
   const unread = (why: string): Timeline => ({ channel, posts: [], unread: why });
   if (!channel) return unread(reason('reason.no-credential'));
-  const identity = await identify(delivery, account, channel, signal);
+  const identity = await identify({ delivery, account, channel, signal });
   if (identity.kind !== 'own') return unread(identity.reason);
   const timeline = await channel.timeline(
     { since: null, from: configuration.state.incident.started - SKEW_MS, postsMax: POSTS_MAX },

@@ -23,6 +23,14 @@ export interface DeliveryContext {
   readonly onStep: (step: Step) => void;
 }
 
+/** A delivery on one account, until `signal` aborts. */
+export interface AccountContext {
+  readonly delivery: DeliveryContext;
+  readonly account: Account;
+  readonly channel: Channel;
+  readonly signal: AbortSignal;
+}
+
 interface ProcessMemory {
   /** Accounts whose credential was confirmed to be theirs, as their platforms name them. */
   readonly identified: Map<string, Owner>;

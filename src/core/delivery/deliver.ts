@@ -1,11 +1,10 @@
-import type { Answer, Channel } from '../domain/channel.ts';
+import type { Answer } from '../domain/channel.ts';
 import { type Instant, MINUTE, SECOND } from '../domain/clock.ts';
-import type { Account } from '../domain/municipality.ts';
 import { reason } from '../domain/reason.ts';
 import { channelSettings } from '../domain/settings.ts';
 import { byTurn, type Entry } from '../ledger/entry.ts';
 import type { Claim } from '../ledger/ledger.ts';
-import type { DeliveryContext, Step } from './context.ts';
+import type { AccountContext, DeliveryContext, Step } from './context.ts';
 import { identify } from './identity.ts';
 import { countReading, lookUp } from './look-up.ts';
 import { answerInstead, type Failure } from './outcome.ts';
@@ -29,7 +28,8 @@ export async function deliverNext(
   const account = delivery.account(accountId);
   const channel = account && delivery.channel(account);
   if (!account || !channel) return null;
-  const now = timeFor(delivery, signal);
+  const on: AccountContext = { delivery, account, channel, signal };
+  const now = timeFor(on);
   if (now === null) return null;
   let open = await delivery.ledger.open(accountId);
   for (const entry of open) {
@@ -40,35 +40,30 @@ export async function deliverNext(
   }
   const unknown = open.filter((entry) => entry.state === 'unknown' && (entry.nextAt ?? 0) <= now);
   for (const entry of unknown.sort((a, b) => (a.nextAt ?? 0) - (b.nextAt ?? 0))) {
-    const step = await lookUp(delivery, account, channel, entry, signal);
+    const step = await lookUp(on, entry);
     if (step) return step;
   }
-  return sendNext(delivery, account, channel, open, signal);
+  return sendNext(on, open);
 }
 
 /** Reads the clock before the signal: a clock that finds itself wrong aborts it, and then nothing may be written. */
-function timeFor(delivery: DeliveryContext, signal: AbortSignal): Instant | null {
+function timeFor({ delivery, signal }: AccountContext): Instant | null {
   const now = delivery.clock.now();
   return signal.aborted ? null : now;
 }
 
-async function sendNext(
-  delivery: DeliveryContext,
-  account: Account,
-  channel: Channel,
-  open: readonly Entry[],
-  signal: AbortSignal,
-): Promise<Step | null> {
-  const now = timeFor(delivery, signal);
+async function sendNext(on: AccountContext, open: readonly Entry[]): Promise<Step | null> {
+  const { ledger, name } = on.delivery;
+  const now = timeFor(on);
   if (now === null) return null;
   const ready = open
     .filter((entry) => entry.state === 'waiting' && entry.due <= now && (entry.nextAt ?? 0) <= now)
     .sort(byTurn);
   for (const entry of ready) {
-    const at = timeFor(delivery, signal);
+    const at = timeFor(on);
     if (at === null) return null;
-    const claimed = await delivery.ledger.claim(entry.key, delivery.name, at);
-    if (claimed.kind === 'claimed') return send(delivery, account, channel, claimed.claim, signal);
+    const claimed = await ledger.claim(entry.key, name, at);
+    if (claimed.kind === 'claimed') return send(on, claimed.claim);
   }
   return null;
 }
@@ -78,24 +73,18 @@ async function sendNext(
  * yet; if that fails, nothing is sent, and the failure is the outcome. The claim is checked once more, the request is
  * sent, and the claim is settled.
  */
-async function send(
-  delivery: DeliveryContext,
-  account: Account,
-  channel: Channel,
-  claim: Claim,
-  signal: AbortSignal,
-): Promise<Step | null> {
+async function send(on: AccountContext, claim: Claim): Promise<Step | null> {
+  const { delivery, signal } = on;
   const { ledger, clock, settings } = delivery;
   const { entry } = claim;
-  const identity = await identify(delivery, account, channel, signal);
+  const identity = await identify(on);
   if (identity.kind === 'unreadable' && !signal.aborted) {
     const answer = answerInstead(identity);
     // The account's other posts could not be sent either: all of it rests.
     const isOfServer = answer.kind === 'deferred' && answer.cause === 'server';
     return settle(delivery, claim, isOfServer ? { ...answer, cause: 'account' } : answer);
   }
-  const objection =
-    identity.kind === 'own' ? await objectionToTarget(delivery, channel, claim, signal) : null;
+  const objection = identity.kind === 'own' ? await objectionToTarget(on, claim) : null;
   if (objection && !signal.aborted) return settle(delivery, claim, objection);
   const { sendTimeoutMs } = channelSettings(settings, entry.channel);
   const mayLeave =
@@ -110,7 +99,7 @@ async function send(
     await ledger.settle(claim, { kind: 'unsent', reason: why, retryAt: now }, now);
     return null;
   }
-  return settle(delivery, claim, await request(delivery, channel, claim));
+  return settle(delivery, claim, await request(on, claim));
 }
 
 /**
@@ -118,10 +107,8 @@ async function send(
  * platform names no author, its words decide. Null: nothing is against it, or it is gone, as the change will tell.
  */
 async function objectionToTarget(
-  delivery: DeliveryContext,
-  channel: Channel,
+  { delivery, channel, signal }: AccountContext,
   claim: Claim,
-  signal: AbortSignal,
 ): Promise<Failure | null> {
   const { entry } = claim;
   const target = entry.target === null ? null : await delivery.ledger.entry(entry.target);
@@ -136,7 +123,8 @@ async function objectionToTarget(
   return { kind: 'refused', cause: 'post', reason: reason('reason.foreign-post', told) };
 }
 
-async function request(delivery: DeliveryContext, channel: Channel, claim: Claim): Promise<Answer> {
+async function request(on: AccountContext, claim: Claim): Promise<Answer> {
+  const { channel } = on;
   const { entry } = claim;
   // A request that has left is never aborted: the channel's own timeout ends it.
   const { signal } = new AbortController();
@@ -152,19 +140,14 @@ async function request(delivery: DeliveryContext, channel: Channel, claim: Claim
     case 'edit':
       return channel.edit(targetOf(claim), publication, signal);
     case 'delete':
-      return deletion(delivery, channel, claim, signal);
+      return deletion({ ...on, signal }, claim);
     default:
       return entry.action satisfies never;
   }
 }
 
 /** A platform may say that a post is deleted, and show it still. If it cannot be read, its word counts. */
-async function deletion(
-  delivery: DeliveryContext,
-  channel: Channel,
-  claim: Claim,
-  signal: AbortSignal,
-): Promise<Answer> {
+async function deletion({ delivery, channel, signal }: AccountContext, claim: Claim): Promise<Answer> {
   const answer = await channel.delete(targetOf(claim), signal);
   if (answer.kind !== 'posted') return answer;
   const left = await channel.read(targetOf(claim), signal);

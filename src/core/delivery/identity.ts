@@ -1,10 +1,10 @@
-import type { Channel, Owner, ReadResult } from '../domain/channel.ts';
+import type { Owner, ReadResult } from '../domain/channel.ts';
 import { DAY, MINUTE } from '../domain/clock.ts';
 import { rateScopeOf } from '../domain/configuration.ts';
 import type { Account } from '../domain/municipality.ts';
 import { reason } from '../domain/reason.ts';
 import { serversIn, workEach } from './account-queue.ts';
-import type { DeliveryContext } from './context.ts';
+import type { AccountContext, DeliveryContext } from './context.ts';
 
 /** The owner of an account's credential, as far as its platform says. */
 type Identity =
@@ -20,14 +20,10 @@ const KEPT_MS = 7 * DAY;
  * Confirms that a credential belongs to the configured handle: before it sends anything, and before a timeline read with
  * it decides anything. Asks the platform where it did not say so in the last week, to whichever process.
  */
-export async function identify(
-  delivery: DeliveryContext,
-  account: Account,
-  channel: Channel,
-  signal: AbortSignal,
-): Promise<Identity> {
+export async function identify(on: AccountContext): Promise<Identity> {
+  const { delivery, account, channel, signal } = on;
   const { memory, ledger, clock, settings } = delivery;
-  const known = memory.identified.get(account.id) ?? (await recalled(delivery, account, channel));
+  const known = memory.identified.get(account.id) ?? (await recalled(on));
   if (known) {
     channel.recall(known);
     return { kind: 'own' };
@@ -51,11 +47,8 @@ export async function identify(
 }
 
 /** The owner that the ledger keeps for the same credential, unless that is too old. */
-async function recalled(
-  { ledger, clock, memory }: DeliveryContext,
-  account: Account,
-  channel: Channel,
-): Promise<Owner | null> {
+async function recalled({ delivery, account, channel }: AccountContext): Promise<Owner | null> {
+  const { ledger, clock, memory } = delivery;
   const kept = await ledger.owner(account.id);
   if (kept === null || kept.proof !== channel.proof || !sameHandle(kept.handle, account.handle)) return null;
   const age = clock.now() - kept.at;
@@ -87,7 +80,7 @@ export async function identifyAhead(
     const channel = account && delivery.channel(account);
     if (!account || !channel || signal.aborted) return;
     memory.ownersAsked.set(id, now);
-    await identify(delivery, account, channel, signal);
+    await identify({ delivery, account, channel, signal });
   });
 }
 

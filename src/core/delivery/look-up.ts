@@ -1,12 +1,11 @@
-import type { Channel, ReadResult, Seen } from '../domain/channel.ts';
+import type { ReadResult, Seen } from '../domain/channel.ts';
 import { type Instant, MINUTE, SECOND } from '../domain/clock.ts';
-import type { Account } from '../domain/municipality.ts';
 import { reason } from '../domain/reason.ts';
 import { channelSettings } from '../domain/settings.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { Finding } from '../ledger/ledger.ts';
 import { mostSimilar } from '../wording/similarity.ts';
-import type { DeliveryContext, Step } from './context.ts';
+import type { AccountContext, DeliveryContext, Step } from './context.ts';
 import { identify } from './identity.ts';
 
 /** Posts of the account that one look-up reads at most. */
@@ -22,74 +21,55 @@ const LOOK_AGAIN_MS: readonly number[] = [45 * SECOND, MINUTE, 2 * MINUTE, 5 * M
  * Looks up one post, edit or deletion whose outcome is unknown, on the platform itself. It only reads; the ledger decides
  * what an absence means. Null where the entry was settled meanwhile, or `signal` aborted the reading.
  */
-export async function lookUp(
-  delivery: DeliveryContext,
-  account: Account,
-  channel: Channel,
-  entry: Entry,
-  signal: AbortSignal,
-): Promise<Step | null> {
-  const { ledger, clock } = delivery;
-  const lookedUpAt = clock.now();
-  const finding = await findingOf(delivery, account, channel, entry, lookedUpAt, signal);
+export async function lookUp(on: AccountContext, entry: Entry): Promise<Step | null> {
+  const { delivery, signal } = on;
+  const finding = await findingOf(on, entry, delivery.clock.now());
   if (signal.aborted && finding.kind === 'unreadable') return null;
-  if (!(await ledger.recordLookUp(entry.key, finding, clock.now()))) return null;
+  if (!(await delivery.ledger.recordLookUp(entry.key, finding, delivery.clock.now()))) return null;
   const step: Step = { kind: 'looked-up', entry, found: finding.kind };
   delivery.onStep(step);
   return step;
 }
 
 /** The identity is confirmed first: on somebody else's timeline the post would be absent for the wrong reason. */
-async function findingOf(
-  delivery: DeliveryContext,
-  account: Account,
-  channel: Channel,
-  entry: Entry,
-  lookedUpAt: Instant,
-  signal: AbortSignal,
-): Promise<Finding> {
-  const nextAt = lookedUpAt + intervalAfter(entry.looks);
-  const identity = await identify(delivery, account, channel, signal);
-  if (identity.kind === 'unreadable') return unreadable(identity, nextAt);
-  if (identity.kind === 'foreign') return { kind: 'unreadable', reason: identity.reason, nextAt };
-  return entry.action === 'publish'
-    ? findPublication(delivery, channel, entry, lookedUpAt, nextAt, signal)
-    : findChange(delivery, channel, entry, lookedUpAt, nextAt, signal);
+async function findingOf(on: AccountContext, entry: Entry, lookedUpAt: Instant): Promise<Finding> {
+  const times = { lookedUpAt, nextAt: lookedUpAt + intervalAfter(entry.looks) };
+  const identity = await identify(on);
+  if (identity.kind !== 'own') return unreadable(identity, times);
+  return entry.action === 'publish' ? findPublication(on, entry, times) : findChange(on, entry, times);
 }
 
-async function findPublication(
-  delivery: DeliveryContext,
-  channel: Channel,
-  entry: Entry,
-  lookedUpAt: Instant,
-  nextAt: Instant,
-  signal: AbortSignal,
-): Promise<Finding> {
+/** When a post was looked up, and when it is again where that settles nothing. */
+interface Times {
+  readonly lookedUpAt: Instant;
+  readonly nextAt: Instant;
+}
+
+async function findPublication(on: AccountContext, entry: Entry, times: Times): Promise<Finding> {
+  const { delivery, channel, signal } = on;
   const from = entry.createdAt - CLOCK_SKEW_MS;
   const window = { since: entry.since, from, postsMax: POSTS_PER_LOOK_UP_MAX };
   const timeline = await channel.timeline(window, signal);
   await countReading(delivery, entry, timeline.kind === 'read' ? timeline.value.posts.length : 0);
-  if (timeline.kind === 'unreadable') return unreadable(timeline, nextAt);
-  if (timeline.kind === 'absent') return { kind: 'unreadable', reason: reason('reason.no-timeline'), nextAt };
+  if (timeline.kind === 'unreadable') return unreadable(timeline, times);
+  if (timeline.kind === 'absent') return unreadable({ reason: reason('reason.no-timeline') }, times);
   const settled = await delivery.ledger.settledIds(entry.account);
   const posts = timeline.value.posts.filter(({ remoteId }) => !settled.has(remoteId)).toReversed();
-  const sought = await findByWords(delivery, channel, entry, posts, signal);
-  if ('kind' in sought) return unreadable(sought, nextAt);
+  const sought = await findByWords(on, entry, posts);
+  if ('kind' in sought) return unreadable(sought, times);
   const { found } = sought;
   if (found) return { kind: 'found', remoteId: found.remoteId, url: found.url, at: found.at };
-  if (!timeline.value.complete)
-    return { kind: 'unreadable', reason: reason('reason.part-of-timeline'), nextAt };
+  if (!timeline.value.complete) return unreadable({ reason: reason('reason.part-of-timeline') }, times);
   // One that was never sent from this ledger was taken over unread: the facts may have changed since it was published.
   const doubtful = entry.attempts === 0 ? posts : sought.unsourced;
-  const similar = await findSimilar(delivery, channel, entry, doubtful);
-  if (similar) return { kind: 'similar', where: similar.url ?? similar.remoteId, lookedUpAt, nextAt };
-  return { kind: 'absent', lookedUpAt, nextAt };
+  const similar = await findSimilar(on, entry, doubtful);
+  if (similar) return { kind: 'similar', where: similar.url ?? similar.remoteId, ...times };
+  return { kind: 'absent', ...times };
 }
 
 /** Something that says it in other words. A post with the text of another open entry is that entry's. */
 async function findSimilar(
-  { ledger, isOurs }: DeliveryContext,
-  channel: Channel,
+  { delivery: { ledger, isOurs }, channel }: AccountContext,
   { key, account, text }: Entry,
   posts: readonly Seen[],
 ): Promise<Seen | undefined> {
@@ -103,23 +83,17 @@ async function findSimilar(
 }
 
 /** Reads the changed post by its id. An edit or deletion may be repeated at once: doing it twice is the same as once. */
-async function findChange(
-  delivery: DeliveryContext,
-  channel: Channel,
-  entry: Entry,
-  lookedUpAt: Instant,
-  nextAt: Instant,
-  signal: AbortSignal,
-): Promise<Finding> {
+async function findChange(on: AccountContext, entry: Entry, times: Times): Promise<Finding> {
+  const { delivery, channel, signal } = on;
   const target = entry.target === null ? null : await delivery.ledger.entry(entry.target);
   const remoteId = target?.remoteId;
   if (!target || !remoteId) throw new Error(`${entry.key} has no post to change`);
   const post = await channel.read(remoteId, signal);
   await countReading(delivery, entry, post.kind === 'read' ? 1 : 0);
-  const done: Finding = { kind: 'found', remoteId, url: target.url, at: lookedUpAt };
+  const done: Finding = { kind: 'found', remoteId, url: target.url, at: times.lookedUpAt };
   switch (post.kind) {
     case 'unreadable':
-      return unreadable(post, nextAt);
+      return unreadable(post, times);
     case 'absent':
       return entry.action === 'delete' ? done : { kind: 'gone' };
     case 'read':
@@ -127,10 +101,10 @@ async function findChange(
     default:
       return post satisfies never;
   }
-  if (entry.action === 'delete') return { kind: 'absent', lookedUpAt, nextAt };
-  const sought = await findByWords(delivery, channel, entry, [post.value], signal);
-  if ('kind' in sought) return unreadable(sought, nextAt);
-  return sought.found ? done : { kind: 'absent', lookedUpAt, nextAt };
+  if (entry.action === 'delete') return { kind: 'absent', ...times };
+  const sought = await findByWords(on, entry, [post.value]);
+  if ('kind' in sought) return unreadable(sought, times);
+  return sought.found ? done : { kind: 'absent', ...times };
 }
 
 /**
@@ -138,11 +112,9 @@ async function findChange(
  * sources decide. `unsourced`: those whose source the platform does not tell.
  */
 async function findByWords(
-  delivery: DeliveryContext,
-  channel: Channel,
+  { delivery, channel, signal }: AccountContext,
   entry: Entry,
   posts: readonly Seen[],
-  signal: AbortSignal,
 ): Promise<{ readonly found: Seen | null; readonly unsourced: readonly Seen[] } | Unreadable> {
   const text = entry.text ?? '';
   const unsourced: Seen[] = [];
@@ -166,8 +138,8 @@ async function findByWords(
 type Unreadable = Extract<ReadResult<never>, { kind: 'unreadable' }>;
 
 function unreadable(
-  { reason, until }: { readonly reason: string; readonly until: Instant | null },
-  nextAt: Instant,
+  { reason, until = null }: { readonly reason: string; readonly until?: Instant | null },
+  { nextAt }: Times,
 ): Finding {
   return { kind: 'unreadable', reason, nextAt: Math.max(nextAt, until ?? 0) };
 }
