@@ -1,7 +1,8 @@
 import type { Insertable } from 'kysely';
 import type { KeptLimits, Ledger } from '../core/ledger/ledger.ts';
+import { insertRows } from './many-row-statements.ts';
 import { together } from './shared-transactions.ts';
-import { inBatches, read, type Store, write } from './store.ts';
+import { read, type Store, write } from './store.ts';
 import type { Queries, Tables } from './tables.ts';
 
 type Methods = 'stop' | 'limits' | 'recordLimits' | 'owner' | 'recordOwner' | 'identified';
@@ -69,20 +70,7 @@ export async function keepAccounts(
   // A statement takes an account once: of several rows the last counts.
   const last = new Map(rows.map((row) => [row.account, row]));
   const { account: _, ...known } = rows[0] ?? { account: '' };
-  const columns = Object.keys(known) as (keyof typeof known)[];
-  await inBatches(last.values(), (some) =>
-    db
-      .insertInto('accounts')
-      .values(some)
-      .onConflict((conflict) =>
-        conflict
-          .column('account')
-          .doUpdateSet((row) =>
-            Object.fromEntries(columns.map((column) => [column, row.ref(`excluded.${column}`)])),
-          ),
-      )
-      .execute(),
-  );
+  await insertRows(db, 'accounts', [...last.values()], Object.keys(known) as (keyof typeof known)[]);
 }
 
 export async function keptLimits(db: Queries): Promise<ReadonlyMap<string, KeptLimits>> {

@@ -5,6 +5,7 @@ import { type Alert, NEVER_OVER, type StoredAlert } from '../core/ledger/alert.t
 import { toldOfWords } from '../core/ledger/approval.ts';
 import type { Ledger } from '../core/ledger/ledger.ts';
 import { keepApprovals } from './decisions.ts';
+import { insertRows } from './many-row-statements.ts';
 import { inBatches, read, type Store, write, writeIfNeeded } from './store.ts';
 import type { Queries, Tables } from './tables.ts';
 
@@ -26,11 +27,10 @@ export function alertsOf(store: Store): Pick<Ledger, Methods> {
         const known = new Set(open.map(({ id }) => id));
         const found = new Map(alerts.map((alert) => [alert.id, alert]));
         const raised = [...found.values()].filter(({ id }) => !known.has(id));
-        await inBatches(raised, (some) =>
-          db
-            .insertInto('alerts')
-            .values(some.map((alert) => columnsOf(alert, now)))
-            .execute(),
+        await insertRows(
+          db,
+          'alerts',
+          raised.map((alert) => columnsOf(alert, now)),
         );
         const over = open.filter(
           ({ topic, id }) => topics.includes(topic) && !found.has(id) && !undecided.has(id),

@@ -1,18 +1,15 @@
 import type { Instant } from '../core/domain/clock.ts';
 import type { Breaker, Ledger } from '../core/ledger/ledger.ts';
+import { insertRows } from './many-row-statements.ts';
 import { type Store, write } from './store.ts';
 import type { Queries } from './tables.ts';
 
 export function breakersOf(store: Store): Pick<Ledger, 'openBreaker' | 'closeBreaker'> {
   return {
     openBreaker: (server, reason, probeAt, now) =>
-      write(store, async (db) => {
-        await db
-          .insertInto('breakers')
-          .values({ server, reason, openedAt: now, probeAt })
-          .onConflict((conflict) => conflict.column('server').doUpdateSet({ reason, probeAt }))
-          .execute();
-      }),
+      write(store, (db) =>
+        insertRows(db, 'breakers', [{ server, reason, openedAt: now, probeAt }], ['reason', 'probeAt']),
+      ),
     closeBreaker: (server) =>
       write(store, async (db) => {
         const closed = await db

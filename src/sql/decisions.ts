@@ -1,6 +1,7 @@
 import type { Pause } from '../core/domain/pause.ts';
 import { incidentIn } from '../core/domain/post-key.ts';
 import type { Approval, Ledger } from '../core/ledger/ledger.ts';
+import { insertRows } from './many-row-statements.ts';
 import { inBatches, type Store, write } from './store.ts';
 import type { Queries, Tables } from './tables.ts';
 
@@ -35,14 +36,8 @@ export async function keepApprovals(db: Queries, approvals: readonly Approval[])
   const digests = approvals.map(({ digest }) => digest);
   const known = new Set((await approvalsWith(db, digests)).map(identityOf));
   const added = new Map(approvals.map((approval) => [identityOf(approval), approval]));
-  await inBatches(
-    [...added].filter(([identity]) => !known.has(identity)),
-    (some) =>
-      db
-        .insertInto('approvals')
-        .values(some.map(([, approval]) => columnsOf(approval)))
-        .execute(),
-  );
+  const rows = [...added].flatMap(([identity, one]) => (known.has(identity) ? [] : columnsOf(one)));
+  await insertRows(db, 'approvals', rows);
 }
 
 /** The same word of the same person again is no other approval. */

@@ -127,12 +127,12 @@ export interface EntryChange {
 export async function saveEntries(db: Queries, all: readonly EntryChange[]): Promise<void> {
   const changes = all.filter(({ before, after }) => before !== after);
   const isNew = changes.filter(({ before }) => before === null);
-  await inBatches(new Set(isNew.map(({ after }) => after.account)), (some) =>
-    db
-      .insertInto('accounts')
-      .values(some.map((account) => ({ account, stopped: null, stoppedAt: null })))
-      .onConflict((conflict) => conflict.doNothing())
-      .execute(),
+  const accounts = [...new Set(isNew.map(({ after }) => after.account))];
+  await insertRows(
+    db,
+    'accounts',
+    accounts.map((account) => ({ account })),
+    [],
   );
   await insertRows(
     db,
@@ -206,7 +206,7 @@ async function keepTexts(db: Queries, changes: readonly EntryChange[]): Promise<
     before !== null && before.digest !== after.digest ? { ...before, replacedAt: after.updatedAt } : [],
   );
   const lines = replaced.map(({ key, digest, text, replacedAt }) => ({ key, digest, text, replacedAt }));
-  await inBatches(lines, (some) => db.insertInto('earlierTexts').values(some).execute());
+  await insertRows(db, 'earlierTexts', lines);
   await inBatches(lines, (some) =>
     db
       .updateTable('approvals')

@@ -1,5 +1,5 @@
-import { CompiledQuery, type Insertable } from 'kysely';
-import { anyTables, type Queries, type Row, type Tables } from './tables.ts';
+import { CompiledQuery, type Insertable, sql } from 'kysely';
+import { anyTables, PRIMARY_KEYS, type Queries, type Row, type TableName, type Tables } from './tables.ts';
 
 /** How many rows a statement takes: few sizes, so that few statements are made. Making a longer one costs more than it saves. */
 const SIZES = [100, 20, 5, 1] as const;
@@ -34,14 +34,28 @@ export async function forRows(
     }
 }
 
-/** Inserts rows that have the same columns. */
-export async function insertRows<Table extends keyof Tables & string>(
+/**
+ * Inserts rows that have the same columns. With `replaced` a row whose primary key is there already is no error: these columns
+ * of it are written, and the others stay.
+ */
+export async function insertRows<Table extends TableName>(
   db: Queries,
   table: Table,
   rows: readonly Insertable<Tables[Table]>[],
+  replaced?: readonly (keyof Tables[Table] & string)[],
 ): Promise<void> {
   const all = rows as readonly Row[];
-  await forRows(db, `insert into ${table}`, Object.keys(all[0] ?? {}), all, (some) =>
-    anyTables(db).insertInto(table).values(some).compile(),
-  );
+  await forRows(db, `insert into ${table} ${replaced}`, Object.keys(all[0] ?? {}), all, (some) => {
+    const insert = anyTables(db).insertInto<string>(table).values(some);
+    if (replaced === undefined) return insert.compile();
+    const written = Object.fromEntries(
+      replaced.map((column) => [column, sql.ref<string>(`excluded.${column}`)]),
+    );
+    return insert
+      .onConflict((there) => {
+        const known = there.columns(PRIMARY_KEYS[table]);
+        return replaced.length === 0 ? known.doNothing() : known.doUpdateSet(written);
+      })
+      .compile();
+  });
 }

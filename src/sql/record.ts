@@ -19,6 +19,7 @@ import {
 import { keepAccounts } from './accounts.ts';
 import { lastAccepted } from './claim-view.ts';
 import { type EntryChange, entriesWith, OPEN_STATES, saveEntries } from './entries.ts';
+import { insertRows } from './many-row-statements.ts';
 import { forgetUsage } from './rate-usage.ts';
 import { inBatches, type Store, write, writeIfNeeded } from './store.ts';
 import type { Queries } from './tables.ts';
@@ -70,12 +71,11 @@ export function recordsOf(
           db,
           accounts.map(({ id, languages }) => ({ account: id, sought: languages.join(' ') })),
         );
-        await inBatches([...unsought], (some) =>
-          db
-            .insertInto('unsought')
-            .values(some.map((key) => ({ key, incident })))
-            .onConflict((conflict) => conflict.doNothing())
-            .execute(),
+        await insertRows(
+          db,
+          'unsought',
+          [...unsought].map((key) => ({ key, incident })),
+          [],
         );
         await inBatches([...firstRead], (some) =>
           db
@@ -218,15 +218,9 @@ async function listAnnouncements(
 ): Promise<boolean> {
   const listed = new Set(announcements);
   if (listed.size === before.size && announcements.every((id) => before.has(id))) return false;
-  const given = { incident, firstRead: now, listed: 1 };
   await db.updateTable('announcements').set({ listed: 0 }).where('incident', '=', incident).execute();
-  await inBatches(listed, (some) =>
-    db
-      .insertInto('announcements')
-      .values(some.map((announcement) => ({ ...given, announcement })))
-      .onConflict((conflict) => conflict.columns(['incident', 'announcement']).doUpdateSet({ listed: 1 }))
-      .execute(),
-  );
+  const rows = [...listed].map((announcement) => ({ incident, announcement, firstRead: now, listed: 1 }));
+  await insertRows(db, 'announcements', rows, ['listed']);
   return true;
 }
 
@@ -239,13 +233,7 @@ async function keepMessages(db: Queries, { messages }: LedgerWrites): Promise<bo
   );
   const changed = rows.filter(({ kind, language, digest }) => before.get(`${kind} ${language}`) !== digest);
   if (changed.length === 0) return false;
-  await db
-    .insertInto('messages')
-    .values(changed)
-    .onConflict((conflict) =>
-      conflict.columns(['kind', 'language']).doUpdateSet((row) => ({ digest: row.ref('excluded.digest') })),
-    )
-    .execute();
+  await insertRows(db, 'messages', changed, ['digest']);
   return true;
 }
 
@@ -298,14 +286,10 @@ async function keepSnapshots(
   changes: readonly EntryChange[],
 ): Promise<void> {
   const digests = new Set(changes.flatMap(({ after }) => after.snapshot ?? []));
-  const found = [...snapshots].filter(([digest]) => digests.has(digest));
-  await inBatches(found, (some) =>
-    db
-      .insertInto('snapshots')
-      .values(some.map(([digest, snapshot]) => ({ digest, json: JSON.stringify(snapshot) })))
-      .onConflict((conflict) => conflict.doNothing())
-      .execute(),
-  );
+  const rows = [...snapshots]
+    .filter(([digest]) => digests.has(digest))
+    .map(([digest, snapshot]) => ({ digest, json: JSON.stringify(snapshot) }));
+  await insertRows(db, 'snapshots', rows, []);
 }
 
 /** From here on a time means: never by itself. */
