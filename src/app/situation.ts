@@ -64,16 +64,17 @@ function unconfirmedIn(
     : null;
 }
 
-/** The newest post of an account takes the place of what an earlier one promised. */
+/** The newest post of an account takes the place of what an earlier one promised; an all-clear promises nothing. */
 function promisedIn(view: LedgerView, published: readonly Entry[]): Instant | null {
   const newest = new Map<string, Entry>();
   for (const entry of published) {
     const before = newest.get(entry.account);
     if (!before || (entry.postedAt ?? 0) >= (before.postedAt ?? 0)) newest.set(entry.account, entry);
   }
-  const times = [...newest.values()].flatMap(
-    ({ publishedSnapshot }) => view.snapshots.get(publishedSnapshot ?? '')?.facts.nextUpdate ?? [],
-  );
+  const times = [...newest.values()].flatMap(({ publishedSnapshot }) => {
+    const snapshot = view.snapshots.get(publishedSnapshot ?? '');
+    return snapshot?.announcement.kind === 'all-clear' ? [] : (snapshot?.facts.nextUpdate ?? []);
+  });
   return times.length === 0 ? null : times.reduce((first, one) => Math.min(first, one));
 }
 

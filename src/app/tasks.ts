@@ -42,23 +42,24 @@ const EVERYTHING_DOWN: Readonly<Record<ReachWay, string>> = {
   email_out: 'down',
 };
 
+/** Said of everybody chosen, also of those who had facts of their own or an all-clear. */
 export function outage(configuration: Configuration, answers: OutageAnswers, now: Instant): Change {
   const { who, everything, down, appointments, cause, instruction, nextUpdate } = answers;
   const reach = everything ? Object.entries(EVERYTHING_DOWN) : down.map((way) => [way, 'down'] as const);
+  const again = notResolved(configuration, who);
   return {
     incident: [
       ...begun(configuration, now),
+      ...again.incident,
       ...(cause === null ? [] : [set('cause', `{kind: ${cause}, public: true}`)]),
     ],
     facts: [
-      {
-        who,
-        assignments: [
-          ...reach.map(([way, level]) => set(`reach.${way}`, level)),
-          ...(appointments === null ? [] : [set('appointments.policy', appointments)]),
-          ...next(nextUpdate),
-        ],
-      },
+      ...whereHidden(configuration, who, [
+        ...reach.map(([way, level]) => set(`reach.${way}`, level)),
+        ...(appointments === null ? [] : [set('appointments.policy', appointments)]),
+        ...next(nextUpdate),
+      ]),
+      ...again.facts,
       ...(instruction === null ? [] : instructed(configuration, who, instruction)),
     ],
     announcement: { kind: 'outage', post_as: [who] },
@@ -84,6 +85,26 @@ function begun({ state }: Configuration, now: Instant): readonly Assignment[] {
   return [live, set('id', `vorfall-${minute.slice(0, 16).replace(/[^\d]/g, '-')}`), set('started', minute)];
 }
 
+/** None of these is `resolved` any more: an all-clear wrote that for everybody, or for some. */
+function notResolved(
+  configuration: Configuration,
+  who: string,
+): { readonly incident: readonly Assignment[]; readonly facts: readonly FactsChange[] } {
+  const { region, state } = configuration;
+  const isOver = (municipalitiesNamed(region, who) ?? []).some(
+    (one) => factsOf(region, state, one).phase === 'resolved',
+  );
+  const assignments = [set('phase', 'investigating')];
+  const isOfAll = who === ALL && state.incident.phase === 'resolved';
+  const layers = layersWithin(configuration, who).filter(
+    (one) => state.facts.get(one)?.phase === 'resolved' || (isOver && one === who && who !== ALL),
+  );
+  return {
+    incident: isOfAll ? assignments : [],
+    facts: layers.map((one) => ({ who: one, assignments })),
+  };
+}
+
 /** Facts are as before, confirmed now: also those that say themselves when somebody last made sure. */
 export function confirmation(configuration: Configuration, whos: readonly string[]): Change {
   const { facts } = configuration.state;
@@ -100,10 +121,10 @@ interface StatusAnswers {
   readonly nextUpdate: Instant | null;
 }
 
-export function status({ who, daily, nextUpdate }: StatusAnswers): Change {
+export function status(configuration: Configuration, { who, daily, nextUpdate }: StatusAnswers): Change {
   const [hour, minute] = (daily ?? '').split(':').map(Number);
   return {
-    facts: [{ who, assignments: [...next(nextUpdate)] }],
+    facts: whereHidden(configuration, who, next(nextUpdate)),
     announcement: {
       kind: 'status',
       post_as: [who],
@@ -318,11 +339,31 @@ function inEveryLayer(
   return layersWithin(configuration, who).map((one) => {
     const patch = configuration.state.facts.get(one);
     const hides = ({ path: [field, entry] }: Assignment) => {
-      const entries = patch?.[field as 'reach' | 'services'];
-      return entries != null && String(entry) in entries;
+      if (field !== 'reach' && field !== 'services') return isIn(patch, String(field));
+      const entries = patch?.[field];
+      return entries === null ? field === 'reach' : entries !== undefined && String(entry) in entries;
     };
-    return { who: one, assignments: one === who ? assignments : assignments.filter(hides) };
+    const own = one === who ? assignments : assignments.filter(hides);
+    return { who: one, assignments: patch?.reach === null ? [...own, ...cleared(configuration, own)] : own };
   });
+}
+
+/** The same, but facts of others that hide nothing are not touched: nobody has looked at them, so they are not confirmed. */
+function whereHidden(configuration: Configuration, who: string, assignments: readonly Assignment[]) {
+  return inEveryLayer(configuration, who, assignments).filter(
+    (one) => one.who === who || one.assignments.length > 0,
+  );
+}
+
+/** The ways that would be inherited again where all of them were cleared and these assignments set some. */
+function cleared({ state }: Configuration, own: readonly Assignment[]): readonly Assignment[] {
+  const ways = own.flatMap(({ path: [field, way] }) => (field === 'reach' ? way : []));
+  const written = [...state.facts.values()].flatMap(({ reach, work }) => [
+    ...Object.keys(reach ?? {}),
+    ...(work ? ['work'] : []),
+  ]);
+  const others = [...new Set(written)].filter((way) => !ways.includes(way));
+  return ways.length === 0 ? [] : others.map((way) => set(`reach.${way}`, 'null'));
 }
 
 /** `who`, then every other name with facts of its own that covers only municipalities of `who`. */

@@ -59,11 +59,10 @@ function tile(task: (typeof TASKS)[number]): Markup {
   return html`<a class="tile" href="${href}"><strong>${say(`console-task-${task}`)}</strong><span>${say(`console-task-${task}-means`)}</span></a>`;
 }
 
-function promiseClock(asked: Asked, { promised, published, configuration }: Situation): Markup {
+function promiseClock(asked: Asked, { promised, published }: Situation): Markup {
   if (published.length === 0) return html`<p class="clock">${say('console-nothing-said')}</p>`;
   const counted = html`<span>${say('console-published', { n: published.length })}</span>`;
-  if (promised === null || configuration.state.incident.phase === 'resolved')
-    return html`<p class="clock">${counted} ${say('console-no-promise')}</p>`;
+  if (promised === null) return html`<p class="clock">${counted} ${say('console-no-promise')}</p>`;
   return html`<p class="clock${promised < asked.now ? ' late' : ''}">${counted} <strong>${say('console-promise')} ${clockTo(asked, promised)}</strong></p>`;
 }
 

@@ -96,8 +96,12 @@ ${textInput('instruction', say('console-ask-instruction'), say('console-ask-inst
           time === '' ? say('console-once') : say('console-daily', { time }),
         ),
       )}${nextQuestion(asked, configuration, given)}`,
-    change: (_, given, who) =>
-      status({ who, daily: oneOf(DAILY, given.get('daily')), nextUpdate: timeIn(given.get('next')) }),
+    change: (configuration, given, who) =>
+      status(configuration, {
+        who,
+        daily: oneOf(DAILY, given.get('daily')),
+        nextUpdate: timeIn(given.get('next')),
+      }),
   },
   restoration: {
     questions(asked, configuration, given, who) {

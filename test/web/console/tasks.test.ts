@@ -3,6 +3,55 @@ import { openConsole, pressOffice } from '../../fixtures/console.ts';
 import { at } from '../../fixtures/day.ts';
 
 const PHONE = { down: 'phone', next: '' };
+const NO_PHONE = /nicht per Telefon|by phone/;
+const OVER = /keine Störung|no outage/;
+
+test('an outage after an all-clear says what is down and when there is more, also in a town that had facts of its own', async () => {
+  await using given = await openConsole({ facts: { hemer: { reach: { phone: 'down' } } } });
+  const { tell, said, krause } = await pressOffice(given);
+  await tell('outage', { who: 'all', ...PHONE });
+  given.clock.advanceTo(at('10:05'));
+  await tell('all-clear', { who: 'all' });
+  given.clock.advanceTo(at('11:05'));
+  await tell('outage', { who: 'all', down: 'phone', next: String(at('13:00')) });
+  const texts = Object.values(await said('outage-all-2'));
+  expect(texts).toHaveLength(6);
+  for (const text of texts) expect([text, NO_PHONE.test(text), OVER.test(text)]).toEqual([text, true, false]);
+  expect((await krause.browser.get('/')).text).not.toContain('Keine nächste Information');
+});
+
+test('an outage for all is said in the town whose telephone had worked again', async () => {
+  await using given = await openConsole({ facts: {} });
+  const { tell, said } = await pressOffice(given);
+  await tell('outage', { who: 'all', ...PHONE });
+  given.clock.advanceTo(at('10:05'));
+  await tell('restoration', { who: 'hemer', back: 'reach.phone' });
+  given.clock.advanceTo(at('11:05'));
+  await tell('outage', { who: 'all', ...PHONE });
+  expect((await said('outage-all-2'))['hemer-x de']).toMatch(NO_PHONE);
+});
+
+test('an outage in a town that had its all-clear says what is down there, and not what the others still lack', async () => {
+  await using given = await openConsole({ facts: {} });
+  const { tell, said } = await pressOffice(given);
+  await tell('outage', { who: 'all', ...PHONE });
+  given.clock.advanceTo(at('10:05'));
+  await tell('all-clear', { who: 'hemer' });
+  given.clock.advanceTo(at('11:05'));
+  await tell('outage', { who: 'hemer', down: 'website', next: '' });
+  const text = (await said('outage-hemer'))['hemer-x de'];
+  expect(text).toContain('Website');
+  expect(text).not.toMatch(/Telefon|keine Störung/);
+});
+
+test('a time for more that is chosen for all is said in a town that had a time of its own', async () => {
+  await using given = await openConsole({
+    facts: { all: { reach: { phone: 'down' } }, hemer: { next_update: '2026-11-24 20:00' } },
+  });
+  const { tell, said } = await pressOffice(given);
+  await tell('status', { who: 'all', daily: '', next: String(at('14:00')) });
+  expect((await said('status-all'))['hemer-x de']).toMatch(/14 Uhr|14:00/);
+});
 
 test('an all-clear of one town goes out, and so does that for all later', async () => {
   await using given = await openConsole();
