@@ -721,6 +721,30 @@ describe('words of its own are wrong until somebody changes them', () => {
       expect(hoursOn(day, account)).toEqual(['KORREKTUR – Stadt Hemer: Das Rathaus ist bis 19 Uhr']);
   });
 
+  test.each<readonly [string, (day: TestDay) => Promise<unknown>]>([
+    ['waits', (day) => day.ledger.pause({ scope: { of: 'everything' }, by: 'press', at: at('09:05') })],
+    ['is published', () => Promise.resolve()],
+  ])('a second correction of something else leaves the first one, which %s', async (_, happened) => {
+    await using day = await openDay('09:00');
+    const hours = { ...corrected('18'), what: { de: 'die Uhrzeit', en: 'the time' } };
+    const place = {
+      ...{ ...corrected('18', 'place'), what: { de: 'der Ort', en: 'the place' } },
+      text: { de: 'Wir sind in der Feuerwache.', en: 'We are at the fire station.' },
+    };
+    await day.step('09:00', file({}, notice('20')));
+    await happened(day);
+    await day.step('09:10', file({}, notice('20'), hours));
+    const both = file({}, notice('20'), hours, place);
+    await day.step('09:20', both);
+    await day.ledger.resume({ of: 'everything' }, 'press', at('09:25'));
+    await day.work('09:40', both);
+    for (const account of ['hemer-x', 'hemer-mastodon'])
+      expect(day.published(account).filter((text) => text.startsWith('KORREKTUR'))).toEqual([
+        expect.stringContaining('bis 18 Uhr geöffnet. Falsch in unserem Beitrag'),
+        expect.stringContaining('Wir sind in der Feuerwache. Falsch in unserem Beitrag'),
+      ]);
+  });
+
   test.each([
     [null, 'Unser Beitrag von Dienstag, 24.11., 9 Uhr, war in diesem Punkt falsch.'],
     ['die Uhrzeit', 'Falsch in unserem Beitrag von Dienstag, 24.11., 9 Uhr: die Uhrzeit.'],

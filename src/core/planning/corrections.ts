@@ -1,5 +1,5 @@
 import type { HeldBecause } from '../domain/advice.ts';
-import { isAboutPostsOf, originalOf } from '../domain/announcement.ts';
+import { type Announcement, isAboutPostsOf, originalOf } from '../domain/announcement.ts';
 import { currentSnapshot, renewedSnapshot, rulesOf } from '../domain/configuration.ts';
 import { onOneLine } from '../domain/invisible-characters.ts';
 import { mentions } from '../domain/mention.ts';
@@ -273,6 +273,7 @@ function isMisworded(context: PlanningContext, candidate: Candidate, post: Entry
   if (original && original.text !== null) {
     const { announcement, firstRead } = candidate;
     if (post.announcement === announcement.corrects) return post.createdAt < firstRead;
+    if (correctsSomethingElse(original, announcement)) return false;
     return ownWordsIn(context, post) !== announcement.text?.[post.language];
   }
   const account = configuration.region.accounts.get(post.account);
@@ -280,6 +281,17 @@ function isMisworded(context: PlanningContext, candidate: Candidate, post: Entry
   if (!account || !then) return true;
   const today = renewedSnapshot(configuration, then, original);
   return today === null || !saysTheSame(context, then, today, account, post.language);
+}
+
+/** Whether both corrections name what was wrong, and have nothing of it in common. */
+function correctsSomethingElse(one: Announcement, other: Announcement): boolean {
+  const namedBy = ({ contact, services, what }: Announcement) => [
+    ...(contact === null ? [] : [contact]),
+    ...services,
+    ...Object.values(what ?? {}),
+  ];
+  const [these, those] = [namedBy(one), namedBy(other)];
+  return these.length > 0 && those.length > 0 && !these.some((name) => those.includes(name));
 }
 
 function decideAmendment(
