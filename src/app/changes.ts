@@ -73,9 +73,9 @@ export interface Applied extends Delivered {
 }
 
 /**
- * Computes what a change would bring about, and changes nothing. `approves`: whether confirming it approves it. Throws an
- * OperatorError where the changed file would have mistakes, where the state file cannot be written from here, or where the
- * ledger may have been lost (`ledger-empty`).
+ * Computes what a change would bring about, and changes nothing. `approves`: whether it is confirmed by the person who
+ * typed its words, and so approves them. Throws an OperatorError where the changed file would have mistakes, where the state
+ * file cannot be written from here, or where the ledger may have been lost (`ledger-empty`).
  */
 export async function prepare(app: App, change: Change, approves = true): Promise<Prepared> {
   return (await drafted(app, change, approves)).prepared;
@@ -98,7 +98,7 @@ export async function apply(
   const { prepared, before, after, configuration, typed, beginning } = await drafted(
     app,
     change,
-    approvers.length > 0,
+    approvers.some(hasTyped),
   );
   if (prepared.digest !== digest) throw changedMeanwhile();
   await saveAtomically(app.options.state, after, before.digest);
@@ -111,11 +111,16 @@ export async function apply(
     // Exactly what was shown: where somebody changes the file once more, the new texts have nobody's approval.
     approvals: approvers.flatMap((one) => [
       ...approvalsOf(configuration, shown, one, at),
-      ...approvalsOfWords(typed, one.name, at),
+      ...(hasTyped(one) ? approvalsOfWords(typed, one.name, at) : []),
     ]),
     ...{ onApproved: () => progress.onApproved(), onStep: progress.onStep },
   });
   return { ...delivered, prepared };
+}
+
+/** Whether a person who confirms a change has typed its words. In the console somebody else confirms, who knows only what the texts say. */
+function hasTyped({ via }: Actor): boolean {
+  return via !== 'console';
 }
 
 /** Hears how a change is applied. */
@@ -137,7 +142,7 @@ interface Drafted {
   readonly after: string;
   /** As the changed file says. */
   readonly configuration: Configuration;
-  /** Free words that the change brings into the facts: the person who confirms it has written them. */
+  /** Free words that the change brings into the facts. */
   readonly typed: readonly string[];
   /** Announcements that the change says. */
   readonly told: readonly string[];
@@ -161,7 +166,6 @@ async function drafted(
 ): Promise<Drafted & { readonly beginning: Beginning | null }> {
   const now = app.runtime.clock.now();
   const bytes = await bytesToChange(app);
-  // The person who confirms approves what they typed.
   const isEnough = approves && app.files.settings.approvals.needed <= 1;
   const named = { state: createHash('sha256').update(bytes).digest('hex'), change, isEnough };
   const draft = (await keptDraft(app, named, now)) ?? (await draftOf(app, named, bytes, now));
@@ -178,7 +182,7 @@ interface DraftName {
   /** Digest of the state file. */
   readonly state: string;
   readonly change: Change;
-  /** Whether confirming approves the words that it brings. */
+  /** Whether confirming is enough for the words that it brings. */
   readonly isEnough: boolean;
 }
 

@@ -28,7 +28,7 @@ export function draftInputs(given: URLSearchParams | null): Markup {
  */
 export async function drawUp(asked: Asked, kind: string, given: Change): Promise<WebAnswer> {
   const { app, form, person, people, now } = asked;
-  const { change: filled } = await prepare(app, given);
+  const { change: filled } = await prepare(app, given, false);
   // The id stays open until it is published: another draft may take it meanwhile.
   const change: Change = given.announcement ? { ...filled, announcement: given.announcement } : filled;
   const fields = new URLSearchParams(

@@ -215,7 +215,7 @@ async function confirm(asked: Asked): Promise<WebAnswer> {
   const whos = form.getAll('who').map((who) => mayWriteFor(asked, who));
   if (whos.length === 0) throw operatorError(mistake('nothing-chosen'));
   const change = confirmation(configuration, whos);
-  const prepared = await prepare(app, change);
+  const prepared = await prepare(app, change, false);
   if (prepared.asks) return drawUp(asked, 'facts', change);
   await save(asked, prepared, whos.join(', '));
   const title = say('console-done-confirmed', { names: named.whos(whos) });

@@ -30,7 +30,7 @@ import { freeWordsNow } from '../../../src/core/domain/configuration.ts';
 import { sha256 } from '../../../src/core/domain/post-key.ts';
 import type { Person, Right } from '../../../src/core/domain/rights.ts';
 import { authenticator } from '../../fixtures/authenticator.ts';
-import { at, file } from '../../fixtures/day.ts';
+import { at, file, hotline, RIGHT as NUMBER } from '../../fixtures/day.ts';
 import {
   codeOf,
   EVERYTHING,
@@ -416,6 +416,41 @@ test('free words that somebody wrote are not approved by them where the text wai
   const refused = (who: typeof yilmaz) =>
     mistakeOf(() => refuseUnlessMayApprove(now, askerOf(who), people, 'wording', null));
   expect([await refused(krause.session.person), await refused(yilmaz)]).toEqual(['own-text', undefined]);
+});
+
+test('free words that can be read in no text are not approved with it: the next text that says them waits', async () => {
+  await using room = await openNewsroom('{needed: 1, standing: [status]}');
+  const daily = { id: 'daily', kind: 'status', post_as: ['hemer'], every: '0 12 * * *' };
+  await room.edit(() => file({ hemer: hotline(NUMBER) }, daily));
+  const [brandt, yilmaz] = [await room.join('Brandt', EVERYTHING), await room.join('Yilmaz', APPROVER)];
+  const planned = async () => {
+    const app = await room.open();
+    return { app, configuration: await readConfiguration(app) };
+  };
+  const { app, configuration } = await planned();
+  const seen = [configuration.messages.digests.status, ...freeWordsNow(configuration).toSorted()];
+  const wording = { kind: 'wording', of: 'status', digest: sha256(JSON.stringify(seen)) } as const;
+  await approve(app, wording, [askerOf(brandt.session.person).actor], () => {});
+  const assignments = [
+    {
+      path: ['services', 'passports'],
+      value: '{status: limited, alternative: {de: Kommen Sie zur Schule.}}',
+    },
+  ];
+  const change: Change = {
+    facts: [{ who: 'hemer', assignments }],
+    announcement: { kind: 'contacts', post_as: ['hemer'], contact: 'hotline' },
+  };
+  const own = { kind: 'contacts', person: room.krause.session.person.id, by: 'Krause', fields: '', change };
+  const draft = await newDraft(room.people, own, room.clock.now());
+  const { proof, prepared } = await room.signed(yilmaz, draft);
+  expect(prepared.plan.posts.map(({ intent }) => intent.text).join()).not.toContain('Schule');
+  await room.publish(yilmaz, proof, { which: draft });
+  room.clock.advanceTo(at('12:00'));
+  const now = await planned();
+  const { posts } = await planNow(now.app, now.configuration, room.clock.now());
+  const saying = posts.filter(({ intent }) => intent.text?.includes('Schule'));
+  expect(saying.map(({ approvals }) => approvals)).toEqual([[], []]);
 });
 
 test('a draft whose answers somebody else changed is still a text of its first author', async () => {
