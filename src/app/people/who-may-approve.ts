@@ -1,4 +1,4 @@
-import { type Configuration, freeWordsNow } from '../../core/domain/configuration.ts';
+import { type Configuration, factsOwner, freeWordsNow } from '../../core/domain/configuration.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { wordsRead } from '../../core/domain/mention.ts';
 import type { Region } from '../../core/domain/municipality.ts';
@@ -86,7 +86,7 @@ function isNoneOf({ id }: Person, authors: readonly string[], needed: number): b
   return authors.every((author) => mayApproveTextOf(id, author, needed));
 }
 
-/** Everybody who wrote free words that can be read in these posts, into the facts of those who publish them. */
+/** Everybody who wrote free words that can be read in these posts, into the facts that they state. */
 async function authorsOfWords(
   people: People,
   region: Region,
@@ -99,10 +99,10 @@ async function authorsOfWords(
     covered.set(who, known);
     return known.has(municipality);
   };
-  return posts.flatMap(({ intent: { text, words, municipality } }) => {
-    const own = words
-      .flatMap((digest) => written.get(digest) ?? [])
-      .filter(({ who }) => covers(who, municipality));
+  return posts.flatMap(({ intent: { text, words, municipality, about } }) => {
+    const poster = region.municipalities.get(municipality);
+    const owner = poster ? factsOwner(region, poster, about).id : municipality;
+    const own = words.flatMap((digest) => written.get(digest) ?? []).filter(({ who }) => covers(who, owner));
     const read = wordsRead(
       text ?? '',
       own.map((one) => one.words),

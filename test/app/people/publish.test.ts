@@ -453,6 +453,23 @@ test('free words that can be read in no text are not approved with it: the next 
   expect(saying.map(({ approvals }) => approvals)).toEqual([[], []]);
 });
 
+test('free words that somebody wrote into the facts of a town are theirs also where a district says them', async () => {
+  await using room = await openNewsroom();
+  const { krause } = room;
+  const written = await prepare(await room.open(), words('Kommen Sie zur Feuerwache.'), false);
+  await save(await room.as(krause.session.person), written, 'hemer');
+  const said = { id: 'note', kind: 'outage', post_as: ['mk'], about: ['hemer'] };
+  await room.edit((text) =>
+    text.replace('"announcements": []', `"announcements": [${JSON.stringify(said)}]`),
+  );
+  const now = await room.open();
+  const { posts } = await planNow(now, await readConfiguration(now), room.clock.now());
+  expect(posts.map(({ intent }) => intent.text).join()).toContain('Feuerwache');
+  const yilmaz = (await room.join('Yilmaz', APPROVER)).session.person;
+  const may = async (who: typeof yilmaz) => mayApprove(await room.as(who), 'note', posts);
+  expect([await may(krause.session.person), await may(yilmaz)]).toEqual([false, true]);
+});
+
 test('a draft whose answers somebody else changed is still a text of its first author', async () => {
   await using room = await openNewsroom();
   const { people, draft, krause } = room;
