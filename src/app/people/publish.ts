@@ -60,22 +60,25 @@ export async function handIn(acting: Acting, draft: Draft): Promise<Draft> {
 }
 
 /**
- * Gives a draft back to its author with a note, or discards it: its author may, and everybody who may write or approve all
- * of it. Throws `draft-changed` and `no-right`.
+ * Throws `no-right` where a draft is not for this person to change: its author may, and everybody who may write or approve
+ * all of it.
  */
+export async function refuseUnlessTheirs({ app, person }: Acting, draft: Draft): Promise<void> {
+  if (draft.person === person.id) return;
+  const { region } = app.files;
+  const named = areaOfChange(draft.change, region);
+  // A change that only answers posts names nobody: it is about those who published them.
+  const area = named.length > 0 ? named : areaOfPrepared(await prepare(app, draft.change, false), region);
+  if (!may(person, 'approve', area, region)) refuseUnlessMay(askerOf(person), 'write', area, region);
+}
+
+/** Gives a draft back to its author with a note, or discards it. Throws `draft-changed`, and as `refuseUnlessTheirs`. */
 export async function setAside(
   acting: Acting,
   draft: Draft,
   to: { readonly state: 'returned'; readonly note: string } | { readonly state: 'discarded' },
 ): Promise<Draft> {
-  const { app, person } = acting;
-  const { region } = app.files;
-  if (draft.person !== person.id) {
-    const named = areaOfChange(draft.change, region);
-    // A change that only answers posts names nobody: it is about those who published them.
-    const area = named.length > 0 ? named : areaOfPrepared(await prepare(app, draft.change, false), region);
-    if (!may(person, 'approve', area, region)) refuseUnlessMay(askerOf(person), 'write', area, region);
-  }
+  await refuseUnlessTheirs(acting, draft);
   return settle(acting, draft, to, to.state === 'returned' ? 'draft-returned' : 'draft-discarded');
 }
 

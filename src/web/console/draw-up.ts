@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import type { Change } from '../../app/changed-file.ts';
 import { prepare } from '../../app/changes.ts';
 import { changeDraft, draftNamed, newDraft } from '../../app/people/drafts.ts';
+import { refuseUnlessTheirs } from '../../app/people/publish.ts';
 import { hidden } from './kern.ts';
 import { type Asked, type Markup, see, type WebAnswer } from './route.ts';
 
@@ -24,10 +25,13 @@ export function draftInputs(given: URLSearchParams | null): Markup {
 /**
  * Keeps a change as a draft, in place of the one whose answers were changed, and goes on to its review. Times are those of now:
  * the texts stay the same however long somebody reads them. Throws `draft-changed` where somebody else changed the earlier
- * draft meanwhile, and as `prepare`.
+ * draft meanwhile, `no-right` where it is not theirs to change, and as `prepare`.
  */
 export async function drawUp(asked: Asked, kind: string, given: Change): Promise<WebAnswer> {
   const { app, form, person, people, now } = asked;
+  const earlier = await draftNamed(people, form.get('entwurf') ?? '');
+  const isNew = earlier === null || earlier.state === 'published' || earlier.state === 'discarded';
+  if (!isNew) await refuseUnlessTheirs(asked, earlier);
   const { change: filled } = await prepare(app, given, false);
   // The id stays open until it is published: another draft may take it meanwhile.
   const change: Change = given.announcement ? { ...filled, announcement: given.announcement } : filled;
@@ -35,8 +39,6 @@ export async function drawUp(asked: Asked, kind: string, given: Change): Promise
     [...form].filter(([name]) => name !== 'entwurf' && name !== 'version'),
   ).toString();
   const by = person.name;
-  const earlier = await draftNamed(people, form.get('entwurf') ?? '');
-  const isNew = earlier === null || earlier.state === 'published' || earlier.state === 'discarded';
   // A person who changed the answers wrote what they say now, and so does not approve it.
   const own = { person: person.id, by, fields, change };
   const draft = isNew

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { draftNamed } from '../../../src/app/people/drafts.ts';
 import { endSessions } from '../../../src/app/people/sign-in.ts';
-import { fieldIn, openConsole, type TestConsole, touchOf } from '../../fixtures/console.ts';
+import { fieldIn, openConsole, pressOffice, type TestConsole, touchOf } from '../../fixtures/console.ts';
 import { EVERYTHING, SHELL } from '../../fixtures/people.ts';
 
 /** Krause draws up an outage of the telephone, and is shown its review. */
@@ -71,6 +72,26 @@ test('who gave other answers wrote the text, and does not approve it', async () 
   expect((await other.post('/melden/outage', { ...answers, entwurf, version })).to).toBe(path);
   expect((await (await touchOf(other, yilmaz, path)).send()).status).toBe(400);
   expect((await given.people.store.drafts()).map(({ state }) => state)).toEqual(['open']);
+});
+
+test('somebody who may write for one town does not write over a draft for all', async () => {
+  await using given = await openConsole();
+  const { draw, krause } = await pressOffice(given);
+  const path = await draw('outage', { who: 'all', down: 'phone', next: '' });
+  const version = fieldIn((await krause.browser.get(path)).text, 'version');
+  await krause.browser.post(path, { version, do: 'hand-in' });
+  const { browser } = await given.enter('Huber', [{ role: 'writer', who: 'hemer' }]);
+  const seen = fieldIn((await browser.get(path)).text, 'version');
+  const entwurf = path.slice('/pruefen/'.length);
+  const answers = { who: 'hemer', down: 'phone', next: '', entwurf, version: seen };
+  const refused = await browser.post('/melden/outage', answers);
+  const draft = await draftNamed(given.people, entwurf);
+  expect(draft).toMatchObject({
+    state: 'handed-in',
+    by: 'Krause',
+    change: { announcement: { post_as: ['all'] } },
+  });
+  expect(refused.status).toBe(400);
 });
 
 test('a person who had to sign in before the approval arrived sends it again, touches once more, and it goes out once', async () => {
