@@ -184,6 +184,33 @@ describe('what is kept current is edited only where it still speaks', () => {
     expect(phones(day, 'hemer-mastodon')).toEqual(['nicht', 'cannot', 'eingeschränkt', 'only partly']);
   });
 
+  const NOON = { ...KEPT, id: 'noon', kind: 'status', every: '0 9,12 * * *' };
+  const COMES_WITH_NOON = phone('limited', NOON);
+
+  test('a post stays as it was where the next occurrence takes its place now', async () => {
+    await using day = await openDay('08:30');
+    await day.step('08:30', phone('down', NOON));
+    await day.step('09:00', phone('down', NOON));
+    await day.step('11:56', COMES_WITH_NOON);
+    await day.step('12:02', COMES_WITH_NOON);
+    const timeline = day.sandbox.timeline('hemer-mastodon');
+    expect(timeline.map((post) => post.edits)).toEqual([[], [], [], []]);
+  });
+
+  test('a post is kept current while the next occurrence waits for an approval', async () => {
+    await using day = await openDay('08:30', 'approvals: {needed: 1, standing: []}\nconfirmed: null\n');
+    await day.step('08:30', phone('down', NOON));
+    day.clock.advanceTo(at('09:00'));
+    await day.approve('noon', phone('down', NOON), 'press-hemer');
+    await day.step('09:00', phone('down', NOON));
+    await day.step('11:56', COMES_WITH_NOON);
+    day.clock.advanceTo(at('12:02'));
+    const edited = (await day.plan(COMES_WITH_NOON)).posts.filter(({ intent }) => intent.action === 'edit');
+    expect(edited.map(({ intent }) => intent.target?.split('/').slice(-2).join('/')).sort()).toEqual([
+      ...['hemer-mastodon/de', 'hemer-mastodon/en'],
+    ]);
+  });
+
   test('a municipality that is no longer affected says nothing new', async () => {
     await using day = await openDay('09:00');
     const down = { menden: { reach: { phone: 'down' } } };

@@ -42,7 +42,7 @@ export function plannedPosts(
     }));
   const kept = isOlderFile
     ? []
-    : keptCurrent(context, outdated).map((edit) => ({
+    : keptCurrent(context, outdated, decisions.evaluated).map((edit) => ({
         intent: keepingCurrent(edit),
         ...fittingSize(edit.outdated.fitting),
       }));

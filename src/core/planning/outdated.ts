@@ -2,6 +2,7 @@ import { SITUATION_KINDS } from '../domain/announcement.ts';
 import type { Instant } from '../domain/clock.ts';
 import { type Configuration, factsOwner, renewedSnapshot, rulesOf } from '../domain/configuration.ts';
 import { changedFacts, type Facts } from '../domain/facts.ts';
+import type { Language } from '../domain/language.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import { isKeptCurrentKey, type Key, keptCurrentKey } from '../domain/post-key.ts';
 import { isAllClearFor } from '../ledger/all-clear.ts';
@@ -9,8 +10,9 @@ import { type Entry, isPublished } from '../ledger/entry.ts';
 import { isDormant } from '../ledger/transitions.ts';
 import type { Fitting } from '../wording/fill.ts';
 import { announcementNamed } from './candidates.ts';
+import type { Evaluated } from './coalescing.ts';
 import { contradictionsOfAllClear } from './doubts/contradictions.ts';
-import type { PlanningContext } from './rules.ts';
+import { isApprovedNow, type PlanningContext } from './rules.ts';
 
 /** A published post that today's facts would word differently. */
 export interface Outdated {
@@ -178,12 +180,29 @@ export interface KeptCurrent {
 
 /**
  * The edits that are due: of announcements that are kept current, on channels that can edit, once the facts have been
- * quiet for a while and the last edit is long enough ago.
+ * quiet for a while and the last edit is long enough ago; and none of a post that a newer one replaces now.
  */
-export function keptCurrent(context: PlanningContext, posts: readonly Outdated[]): readonly KeptCurrent[] {
+export function keptCurrent(
+  context: PlanningContext,
+  posts: readonly Outdated[],
+  evaluated: readonly Evaluated[],
+): readonly KeptCurrent[] {
   const { configuration, ledgerIndex, now } = context;
   const { keepCurrent } = configuration.settings;
   if (now - quietSince(context) < keepCurrent.quietMs) return [];
+  const placeOf = (announcement: string, account: string, language: Language) =>
+    JSON.stringify([announcement, account, language]);
+  const comes = new Map(
+    evaluated.flatMap(({ candidate, decision }) => {
+      const { announcement, account, language, at } = candidate;
+      if (decision.kind !== 'say' || at > now) return [];
+      return [[placeOf(announcement.id, account.id, language), { candidate, decision }] as const];
+    }),
+  );
+  const isReplaced = ({ announcement, account, language }: Entry) => {
+    const newer = comes.get(placeOf(announcement, account, language));
+    return newer !== undefined && isApprovedNow(context, newer.candidate, newer.decision);
+  };
   return posts.flatMap((post) => {
     const { entry, fitting } = post;
     const announcement = announcementNamed(configuration, entry.announcement);
@@ -197,7 +216,7 @@ export function keptCurrent(context: PlanningContext, posts: readonly Outdated[]
     );
     const isOnItsWay = earlier.some((edit) => edit.state === 'sending' || edit.state === 'unknown');
     const lastEdit = Math.max(0, ...earlier.map((edit) => edit.postedAt ?? edit.leftBy ?? edit.updatedAt));
-    if (isOnItsWay || now - lastEdit < keepCurrent.everyMs) return [];
+    if (isOnItsWay || now - lastEdit < keepCurrent.everyMs || isReplaced(entry)) return [];
     const used = earlier.filter((edit) => isKeptCurrentKey(edit.key, entry.key));
     return [{ key: keptCurrentKey(entry.key, used.length + 1), outdated: { ...post, fitting } }];
   });
