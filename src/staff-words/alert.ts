@@ -8,7 +8,7 @@ import { namedIn } from './named.ts';
 import { names, say } from './say.ts';
 
 /** An alert in words: what is the case, what staff can do, both as one line, and that with the time for a chat. */
-export interface WordedAlert {
+interface WordedAlert {
   readonly what: string;
   readonly advice: string;
   readonly line: string;

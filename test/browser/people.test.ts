@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { audit } from '../../src/app/people/log.ts';
 import type { Right } from '../../src/core/domain/rights.ts';
 import { openStaff } from '../fixtures/staff.ts';
-import { joinStaff, openBrowser, openPhone, type Phone, signIn } from './phone.ts';
+import { drawUpOutage, joinStaff, openBrowser, openPhone, signIn } from './phone.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -81,13 +81,6 @@ test('alone at night the first word takes five presses and a touch; a drill begi
   await expect.poll(() => textsOf(staff)).toEqual(shown);
   expect(phone.presses()).toEqual({ controls: 5, passkey: 1 });
 });
-
-async function drawUpOutage({ page, press }: Phone): Promise<void> {
-  await press(page.getByRole('link', { name: 'Ausfall melden' }));
-  await press(page.getByText('Alles (Schalter nur eingeschränkt)'));
-  await press(page.getByRole('button', { name: 'Weiter zur Prüfung' }));
-  await page.getByRole('heading', { name: 'Prüfen' }).waitFor();
-}
 
 /** Every text that a review shows, read in a tab beside it. */
 async function textsOn(review: Page): Promise<readonly string[]> {

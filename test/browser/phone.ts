@@ -121,3 +121,11 @@ function isThere(file: string): boolean {
     return false;
   }
 }
+
+/** From the situation to the review: everything is down, for everybody. */
+export async function drawUpOutage({ page, press }: Phone): Promise<void> {
+  await press(page.getByRole('link', { name: 'Ausfall melden' }));
+  await press(page.getByText('Alles (Schalter nur eingeschränkt)'));
+  await press(page.getByRole('button', { name: 'Weiter zur Prüfung' }));
+  await page.getByRole('heading', { name: 'Prüfen' }).waitFor();
+}

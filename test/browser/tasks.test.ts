@@ -10,7 +10,7 @@ import { readInstant } from '../../src/files/validation/times.ts';
 import { hotline, REGION, RIGHT, WRONG } from '../fixtures/day.ts';
 import { openPracticeForTest } from '../fixtures/practice.ts';
 import { openStaff } from '../fixtures/staff.ts';
-import { joinStaff, openBrowser, openPhone, type Phone, signIn } from './phone.ts';
+import { drawUpOutage, joinStaff, openBrowser, openPhone, type Phone, signIn } from './phone.ts';
 
 const SHIPPED = join(import.meta.dirname, '../../config/municipalities.yaml');
 const EVERYTHING = ROLES.map((role) => ({ role, who: 'all' }));
@@ -167,14 +167,6 @@ async function toDaily(phone: Phone): Promise<ReturnType<Phone['presses']>> {
   await press(page.getByRole('button', { name: 'Angaben speichern' }));
   await page.getByRole('heading', { name: 'Lage', exact: true }).waitFor();
   return phone.presses();
-}
-
-/** From the situation to the review: everything is down, for everybody. */
-async function drawUpOutage({ page, press }: Phone): Promise<void> {
-  await press(page.getByRole('link', { name: 'Ausfall melden' }));
-  await press(page.getByText('Alles (Schalter nur eingeschränkt)'));
-  await press(page.getByRole('button', { name: 'Weiter zur Prüfung' }));
-  await page.getByRole('heading', { name: 'Prüfen' }).waitFor();
 }
 
 async function publish({ page, press }: Phone): Promise<void> {

@@ -101,12 +101,14 @@ const fluent = fc.oneof(
 );
 
 /** One damage to one file: somewhere something is taken out and something else put in. */
-const damage = fc.record({
-  which: fc.nat(),
-  from: fc.double({ min: 0, max: 1, noNaN: true }),
-  characters: fc.oneof(fc.constant(0), fc.nat({ max: 60 }), fc.constant(1_000_000)),
-  put: fc.array(fluent, { maxLength: 4 }).map((parts) => parts.join('')),
-});
+const damageWith = (put: fc.Arbitrary<readonly string[]>) =>
+  fc.record({
+    which: fc.nat(),
+    from: fc.double({ min: 0, max: 1, noNaN: true }),
+    characters: fc.oneof(fc.constant(0), fc.nat({ max: 60 }), fc.constant(1_000_000)),
+    put: put.map((parts) => parts.join('')),
+  });
+const damage = damageWith(fc.array(fluent, { maxLength: 4 }));
 
 const junk = fc.oneof(
   fc.constantFrom<unknown>(
@@ -179,12 +181,7 @@ const yaml = fc.oneof(
   },
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 30 }) },
 );
-const written = fc.record({
-  which: fc.nat(),
-  from: fc.double({ min: 0, max: 1, noNaN: true }),
-  characters: fc.oneof(fc.constant(0), fc.nat({ max: 60 }), fc.constant(1_000_000)),
-  put: fc.array(yaml, { maxLength: 20 }).map((words) => words.join('')),
-});
+const written = damageWith(fc.array(yaml, { maxLength: 20 }));
 
 /** One file of the operator's, damaged. */
 export const damagedFile = fc.oneof(

@@ -22,7 +22,7 @@ import {
 } from '../fixtures/ledger-fixtures.ts';
 import { DATABASE, schemaOfTest } from '../fixtures/postgres.ts';
 import { openProgramAt } from '../fixtures/program.ts';
-import { codeOf, newToken } from './opening-suite.ts';
+import { mistakeOf, newToken } from './opening-suite.ts';
 
 const LATER = MORNING + 3 * DAY;
 let folder: string;
@@ -107,7 +107,7 @@ test('neither the current incident, nor one that changed today, nor one with an 
   await ledger.claim(of('lost', 'lost-x').key, 'worker', MORNING);
   await play(ledger, INCIDENT, 1);
   const archive = (incident: string) =>
-    codeOf(() => archiveIncident(place, incident, join(folder, 'a'), 'press', LATER));
+    mistakeOf(() => archiveIncident(place, incident, join(folder, 'a'), 'press', LATER));
   for (const incident of [INCIDENT, 'recent', 'lost'])
     expect([incident, await archive(incident)]).toEqual([incident, 'incident-open']);
   expect(await archive('never')).toBe('not-known');

@@ -15,7 +15,7 @@ import {
   ready,
   SETTINGS,
 } from '../fixtures/ledger-fixtures.ts';
-import { codeOf } from './opening-suite.ts';
+import { mistakeOf } from './opening-suite.ts';
 
 let folder: string;
 const place = () => ({ kind: 'file', file: join(folder, 'live.sqlite') }) as const;
@@ -132,5 +132,5 @@ test('a ledger that is too large to be read at each start is refused where it wa
   database.exec("insert into snapshots values ('large', hex(zeroblob(5 << 20)))");
   database.close();
   truncateSync(file, statSync(file).size - (1 << 20));
-  expect(await codeOf(() => openLedger(place(), SETTINGS, randomUUID, MORNING))).toBe('ledger-damaged');
+  expect(await mistakeOf(() => openLedger(place(), SETTINGS, randomUUID, MORNING))).toBe('ledger-damaged');
 });

@@ -34,7 +34,7 @@ import {
   writes,
 } from '../fixtures/ledger-fixtures.ts';
 import { ledgerSuite, openerOf, sharedLedgerSuite } from './ledger-suite.ts';
-import { codeOf, newToken, openingSuite } from './opening-suite.ts';
+import { mistakeOf, newToken, openingSuite } from './opening-suite.ts';
 
 let folder: string;
 let file: string;
@@ -203,7 +203,7 @@ test('a ledger that is opened to read is never written', async () => {
   await filled(1);
   const store = await openSqlite(file, 'read');
   const ledger = sqlLedger(store, SETTINGS, newToken);
-  expect(await codeOf(() => ledger.recordTick(MORNING))).toBe('ledger-unwritable');
+  expect(await mistakeOf(() => ledger.recordTick(MORNING))).toBe('ledger-unwritable');
   await ledger.close();
 });
 
@@ -217,7 +217,7 @@ test.skipIf(process.getuid?.() === 0).each([
   const reader = await readLedger(place(), SETTINGS);
   expect((await reader?.view(INCIDENT))?.entries).toHaveLength(3);
   await reader?.close();
-  expect(await codeOf(open)).toBe('ledger-unwritable');
+  expect(await mistakeOf(open)).toBe('ledger-unwritable');
   chmodSync(path(), 0o700);
 });
 
@@ -230,8 +230,8 @@ test.each<[string, () => void]>([
   await filled(200);
   damage();
   const left = readFileSync(file);
-  expect(await codeOf(open)).toBe('ledger-damaged');
-  expect(await codeOf(() => readLedger(place(), SETTINGS))).toBe('ledger-damaged');
+  expect(await mistakeOf(open)).toBe('ledger-damaged');
+  expect(await mistakeOf(() => readLedger(place(), SETTINGS))).toBe('ledger-damaged');
   expect(readFileSync(file).equals(left)).toBe(true);
 });
 
@@ -248,7 +248,7 @@ test('on a full disk the ledger keeps what was written, and goes on once there i
   await ready(ledger, [intent()]);
   await sql`pragma max_page_count = 1`.execute(store.db);
   const many = Array.from({ length: 200 }, (_, n) => intent({ account: `town-${n}-x` }));
-  expect(await codeOf(() => ledger.record(writes(many), MORNING, OVER_ALL))).toBe('disk-full');
+  expect(await mistakeOf(() => ledger.record(writes(many), MORNING, OVER_ALL))).toBe('disk-full');
   expect((await ledger.view(INCIDENT)).entries).toHaveLength(1);
   await sql`pragma max_page_count = 100000`.execute(store.db);
   await ledger.record(writes(many), MORNING, OVER_ALL);
@@ -283,7 +283,7 @@ test('a worker that was killed holds no lock', async () => {
     console.log('locked'); setInterval(() => {}, 1000);`;
   const worker = spawn(process.execPath, ['--input-type=module', '-e', code]);
   await once(worker.stdout, 'data');
-  expect(await codeOf(() => lockWorker(file))).toBe('worker-running');
+  expect(await mistakeOf(() => lockWorker(file))).toBe('worker-running');
   worker.kill('SIGKILL');
   await once(worker, 'exit');
   lockWorker(file).release();

@@ -7,7 +7,7 @@ import { read, write } from '../../src/sql/store.ts';
 import { MORNING, SETTINGS } from '../fixtures/ledger-fixtures.ts';
 import { DATABASE, schemaOfTest } from '../fixtures/postgres.ts';
 import { ledgerSuite, openerOf, sharedLedgerSuite } from './ledger-suite.ts';
-import { codeOf, newToken, openingSuite } from './opening-suite.ts';
+import { mistakeOf, newToken, openingSuite } from './opening-suite.ts';
 
 describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
   ledgerSuite('a ledger on PostgreSQL', () => openerOf(schemaOfTest()));
@@ -18,7 +18,7 @@ describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
     const elsewhere = new URL(DATABASE);
     elsewhere.pathname = '/no_such_database';
     const place = { kind: 'postgres', url: elsewhere.href, schema: 'ausrufer_live' } as const;
-    expect(await codeOf(() => openLedger(place, SETTINGS, newToken, MORNING))).toBe('database-refused');
+    expect(await mistakeOf(() => openLedger(place, SETTINGS, newToken, MORNING))).toBe('database-refused');
   });
 
   test('a server that ends a connection in use ends no worker, and the next transaction has another', async () => {

@@ -28,7 +28,7 @@ import {
 } from '../fixtures/ledger-fixtures.ts';
 import { DATABASE, dropSchemas, schemaOfTest } from '../fixtures/postgres.ts';
 import { openProgram } from '../fixtures/program.ts';
-import { codeOf, newToken } from './opening-suite.ts';
+import { mistakeOf, newToken } from './opening-suite.ts';
 
 const LATER = MORNING + HOUR;
 let folder: string;
@@ -94,10 +94,10 @@ describe.each([
       expect(there.tables.map(({ table }) => table)).toEqual(Object.keys(PRIMARY_KEYS));
       expect(there.tables.filter(({ from }) => from.rows === 0)).toEqual([]);
       expect(await seen(between)).toEqual(was);
-      expect(await codeOf(() => open(before))).toBe('ledger-moved');
+      expect(await mistakeOf(() => open(before))).toBe('ledger-moved');
       const back = await moveLedger(between, after, LATER);
       expect(digests(back.tables)).toEqual(digests(there.tables));
-      expect(await codeOf(() => open(between))).toBe('ledger-moved');
+      expect(await mistakeOf(() => open(between))).toBe('ledger-moved');
       const ledger = await open(after);
       // New rows get numbers of their own.
       await ledger.approve([approvalOf(intent(), 'another')]);
@@ -138,9 +138,11 @@ describe.each([
       expect(tables.map(({ table }) => table)).toEqual(Object.keys(PEOPLE_KEYS));
       expect(tables.find(({ table }) => table === 'log')).toMatchObject({ to: { rows: 1 } });
       // A console that was not ended writes nothing where nobody looks any more.
-      expect(await codeOf(() => people.addPerson({ id: 'p-2', name: 'Krause' }, LATER))).toBe('ledger-moved');
-      expect(await codeOf(() => openPeopleStore(before, LATER))).toBe('ledger-moved');
-      expect(await codeOf(() => moveLedger(inFile(), between, LATER, PEOPLE_CONTENTS))).toBe('no-ledger');
+      expect(await mistakeOf(() => people.addPerson({ id: 'p-2', name: 'Krause' }, LATER))).toBe(
+        'ledger-moved',
+      );
+      expect(await mistakeOf(() => openPeopleStore(before, LATER))).toBe('ledger-moved');
+      expect(await mistakeOf(() => moveLedger(inFile(), between, LATER, PEOPLE_CONTENTS))).toBe('no-ledger');
       await people.close();
       await moveLedger(between, after, LATER, PEOPLE_CONTENTS);
       const moved = await openPeopleStore(after, LATER);
@@ -155,7 +157,7 @@ describe.each([
       await fill(one);
       await fill(other);
       const was = await seen(one);
-      expect(await codeOf(() => moveLedger(one, other, LATER))).toBe('ledger-taken');
+      expect(await mistakeOf(() => moveLedger(one, other, LATER))).toBe('ledger-taken');
       expect(await seen(one)).toEqual(was);
       await (await open(one)).close();
     });
@@ -166,7 +168,7 @@ test('a file that a worker uses is not moved', async () => {
   const [one, other] = [inFile(), inFile()];
   await fill(one);
   const lock = lockWorker(one.kind === 'file' ? one.file : '');
-  expect(await codeOf(() => moveLedger(one, other, LATER))).toBe('worker-running');
+  expect(await mistakeOf(() => moveLedger(one, other, LATER))).toBe('worker-running');
   lock.release();
   await moveLedger(one, other, LATER);
 });
@@ -179,13 +181,13 @@ test('a copy that is not the same as its original is not kept, and the original 
   database.exec(`create trigger spoil after insert on accounts when new.account = 'hsk-x'
     begin update accounts set stopped = 'spoilt' where account = 'hsk-x'; end`);
   database.close();
-  expect(await codeOf(() => moveLedger(one, other, LATER))).toBe('copy-differs');
+  expect(await mistakeOf(() => moveLedger(one, other, LATER))).toBe('copy-differs');
   expect(await seen(other)).toMatchObject([{ entries: [] }, []]);
   await (await open(one)).close();
 });
 
 test('a place without a ledger cannot be moved', async () => {
-  expect(await codeOf(() => moveLedger(inFile(), inFile(), LATER))).toBe('no-ledger');
+  expect(await mistakeOf(() => moveLedger(inFile(), inFile(), LATER))).toBe('no-ledger');
 });
 
 describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
@@ -195,12 +197,12 @@ describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
     const worker = await open(one);
     const waiting = intent({ account: 'late-x' });
     await ready(worker, [waiting]);
-    expect(await codeOf(() => moveLedger(one, other, LATER))).toBe('worker-running');
+    expect(await mistakeOf(() => moveLedger(one, other, LATER))).toBe('worker-running');
     const admin = openPostgres(DATABASE, 'postgres');
     await sql`select pg_terminate_backend(pid, 5000) from pg_stat_activity
       where application_name = ${`ausrufer ${one.schema}`}`.execute(admin.db);
     await moveLedger(one, other, LATER);
-    expect(await codeOf(() => worker.claim(waiting.key, 'worker', LATER))).toBe('ledger-moved');
+    expect(await mistakeOf(() => worker.claim(waiting.key, 'worker', LATER))).toBe('ledger-moved');
     await worker.close();
     await admin.close();
   });
@@ -212,7 +214,7 @@ describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
     await worker.claim(intent().key, 'worker', MORNING);
     await worker.close();
     const move = () => moveLedger(one, inFile(), MORNING + MINUTE);
-    await expect.poll(() => codeOf(move)).toBe('worker-running');
+    await expect.poll(() => mistakeOf(move)).toBe('worker-running');
     await moveLedger(one, inFile(), LATER);
   });
 

@@ -26,7 +26,7 @@ let tokens = 0;
 export const newToken = () => `token-${++tokens}`;
 
 /** The code of the operator error that this ends with. */
-export async function codeOf(work: () => unknown): Promise<string | undefined> {
+export async function mistakeOf(work: () => unknown): Promise<string | undefined> {
   try {
     await work();
   } catch (error) {
@@ -126,8 +126,8 @@ export function openingSuite(name: string, newPlace: () => LedgerPlace): void {
 
     test('a newer ledger is refused, to read as to write', async () => {
       await (await openStore(place, [...MIGRATIONS, next], MORNING)).close();
-      expect(await codeOf(open)).toBe('ledger-newer');
-      expect(await codeOf(() => readLedger(place, SETTINGS))).toBe('ledger-newer');
+      expect(await mistakeOf(open)).toBe('ledger-newer');
+      expect(await mistakeOf(() => readLedger(place, SETTINGS))).toBe('ledger-newer');
     });
 
     test('an older ledger stays as it was when a migration fails', async () => {

@@ -250,19 +250,13 @@ test('of two workers with the same files one plans, and the other waits for its 
   expect(two.twice()).toEqual([]);
 });
 
-test('a worker that froze while it planned keeps another from planning for 15 seconds at most', async () => {
+test.each([
+  ['that froze while it planned keeps another from planning for 15 seconds at most', 'the same', 20],
+  ['never waits for a plan that is made from other files than its own', 'of another site', 1],
+])('a worker %s', async (_, digest, seconds) => {
   await using day = await openDay('09:00');
-  const two = besideOne(day, { digest: 'the same' });
-  await shortlyOn(day)(two.published, 20);
-  expect(two.plans).toContain('second');
-  await two.close();
-  expect(two.twice()).toEqual([]);
-});
-
-test('a worker never waits for a plan that is made from other files than its own', async () => {
-  await using day = await openDay('09:00');
-  const two = besideOne(day, { digest: 'of another site' });
-  await shortlyOn(day)(two.published, 1);
+  const two = besideOne(day, { digest });
+  await shortlyOn(day)(two.published, seconds);
   expect(two.plans).toContain('second');
   await two.close();
   expect(two.twice()).toEqual([]);

@@ -26,6 +26,15 @@ export function isoOrNull(instant: Instant | null): string | null {
   return instant === null ? null : isoOf(instant);
 }
 
+/**
+ * The earlier of `until` and the first instant after `now` at which a rule that waits for `at` may take another turn: it
+ * may begin with this instant, or right after it.
+ */
+export function sooner(until: Instant, at: Instant, now: Instant): Instant {
+  const from = at > now ? at : at + 1;
+  return from > now && from < until ? from : until;
+}
+
 /** Numbers between these are times, and no counts: 1973 to 5138. */
 const [TIME_LEAST, TIME_MOST] = [1e11, 1e14];
 

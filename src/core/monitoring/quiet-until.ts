@@ -1,4 +1,4 @@
-import { DAY, forEachTime, type Instant, MINUTE } from '../domain/clock.ts';
+import { DAY, forEachTime, type Instant, MINUTE, sooner } from '../domain/clock.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import { dayOf, endOf } from '../domain/time-zone.ts';
 import { isOpen } from '../ledger/entry.ts';
@@ -26,10 +26,7 @@ export function quietUntil(
   const { keepCurrent, freshnessMs, backlogAfterMs, confirmed } = settings;
   let until = now + QUIET_MS_MAX;
   const note = (at: Instant | null | undefined) => {
-    if (at == null) return;
-    // A rule may begin with this instant, or right after it.
-    const from = at > now ? at : at + 1;
-    if (from > now && from < until) until = from;
+    if (at != null) until = sooner(until, at, now);
   };
   // The platform takes the same text again after a while.
   if (held.some(({ because }) => because === 'said-twice')) return now;

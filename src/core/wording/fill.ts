@@ -1,7 +1,7 @@
 import { type Recent, recent } from '../domain/cache.ts';
 import { type Catalogue, isMissing } from '../domain/catalogue.ts';
 import type { Limits } from '../domain/channel.ts';
-import { forEachTime, type Instant } from '../domain/clock.ts';
+import { forEachTime, type Instant, sooner } from '../domain/clock.ts';
 import { type Configuration, limitsOf, rulesOf } from '../domain/configuration.ts';
 import type { Language } from '../domain/language.ts';
 import type { Layout, Part } from '../domain/layout.ts';
@@ -135,9 +135,7 @@ export function wordingFor(configuration: Configuration, now: Instant): Wording 
   function changesAt({ facts, announcement }: ContentSnapshot): Instant {
     let until = tomorrow;
     const note = (at: Instant) => {
-      // A rule may begin with this instant, or right after it.
-      const from = at > now ? at : at + 1;
-      if (from > now && from < until) until = from;
+      until = sooner(until, at, now);
     };
     forEachTime([facts, announcement], note);
     if (facts.confirmed !== null) note(facts.confirmed + (announcement.confirmedWithinMs ?? 0));

@@ -184,7 +184,7 @@ interface TrigramSets {
 }
 
 /** Reads the trigrams of many texts. It remembers those of texts that it was given before. */
-export type TrigramReader = (texts: readonly string[]) => TrigramSets;
+type TrigramReader = (texts: readonly string[]) => TrigramSets;
 
 /** A reader that remembers more texts than this, those of a whole region at several times, forgets all of them. */
 const TEXTS_REMEMBERED_MAX = 100_000;

@@ -3,9 +3,8 @@ import { KINDS, type Kind } from '../../core/domain/announcement.ts';
 import { mistake } from '../../core/domain/errors.ts';
 import { type Layout, type Outline, PARTS, type Part } from '../../core/domain/layout.ts';
 import { nearest } from '../nearest.ts';
-import { check, objection } from '../yaml/explain.ts';
+import { objection, readChecked } from '../yaml/explain.ts';
 import { checkedText } from '../yaml/fields.ts';
-import { readYaml, refusal } from '../yaml/yaml.ts';
 
 const parts = z.array(z.enum(PARTS)).max(PARTS.length);
 const outline = checkedText((text) => {
@@ -41,9 +40,7 @@ const layoutSchema = z
 
 /** Throws an OperatorError with everything that is wrong with the file. */
 export function readLayout(content: string, name: string): Layout {
-  const file = readYaml(content, name);
-  const checked = check(layoutSchema, file, file.value, []);
-  if (!checked || file.mistakes.length > 0) throw refusal(file);
+  const checked = readChecked(layoutSchema, content, name);
   const kinds = Object.fromEntries(KINDS.map((kind) => [kind, outlineOf(checked.kinds[kind])]));
   return {
     neverDropped: checked.never_dropped,

@@ -4,9 +4,8 @@ import { once } from '../../core/domain/cache.ts';
 import { mistake } from '../../core/domain/errors.ts';
 import type { Language } from '../../core/domain/language.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
-import { check, objection, shown } from '../yaml/explain.ts';
+import { objection, readChecked, shown } from '../yaml/explain.ts';
 import { line, textMatching, timeFields } from '../yaml/fields.ts';
-import { readYaml, refusal } from '../yaml/yaml.ts';
 import { referencesIn, sentencesIn } from './catalogue-file.ts';
 
 const digest = textMatching(/^[0-9a-f]{16}$/, '0123456789abcdef', (written) =>
@@ -38,10 +37,7 @@ export type SignOffs = Readonly<Record<string, SignOff>>;
 export function readReview(content: string, name: string): SignOffs {
   const asWritten = reviewSchema.safeParse(linesOf(content));
   if (asWritten.success) return asWritten.data;
-  const file = readYaml(content, name);
-  const checked = check(reviewSchema, file, file.value, []);
-  if (!checked || file.mistakes.length > 0) throw refusal(file);
-  return checked;
+  return readChecked(reviewSchema, content, name);
 }
 
 const KEYS = ['german', 'words', 'translator', 'second_reader', 'date'] as const;

@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { mistake } from '../../core/domain/errors.ts';
 import type { Services } from '../../core/domain/municipal-service.ts';
 import { object } from '../yaml/complete.ts';
-import { check, shown } from '../yaml/explain.ts';
+import { readChecked, shown } from '../yaml/explain.ts';
 import { id, localized, textMatching } from '../yaml/fields.ts';
-import { readYaml, refusal } from '../yaml/yaml.ts';
 
 const leika = textMatching(/^\d{14}$/, '99036008000000', (written) =>
   mistake('bad-leika.here', { written: shown(written) }),
@@ -25,8 +24,6 @@ export const servicesSchema = z
 
 /** Throws an OperatorError with everything that is wrong with the file. */
 export function readServices(content: Uint8Array | string, name: string): Services {
-  const file = readYaml(content, name);
-  const checked = check(servicesSchema, file, file.value, []);
-  if (!checked || file.mistakes.length > 0) throw refusal(file);
+  const checked = readChecked(servicesSchema, content, name);
   return new Map(Object.entries(checked.services).map(([id, one]) => [id, { id, ...one }]));
 }

@@ -3,10 +3,22 @@ import { type Arg, type Mistake, mistake, type Phrase, phrase } from '../../core
 import { nearest } from '../nearest.ts';
 import { yamlOnOneLine } from './edit-yaml.ts';
 import { type FileMistake, MISTAKES_FOUND_MAX, mistakeAt, type Path } from './mistake.ts';
-import { refuseTooMany, type YamlFile } from './yaml.ts';
+import { readYaml, refusal, refuseTooMany, type YamlFile } from './yaml.ts';
 
 type Issue = z.core.$ZodIssue;
 type Schema = z.core.$ZodType | undefined;
+
+/** Reads a file that a schema says all of. Throws an OperatorError with everything that is wrong with it. */
+export function readChecked<Value>(
+  schema: z.ZodType<Value>,
+  content: Uint8Array | string,
+  name: string,
+): Value {
+  const file = readYaml(content, name);
+  const checked = check(schema, file, file.value, []);
+  if (checked === undefined || file.mistakes.length > 0) throw refusal(file);
+  return checked;
+}
 
 /**
  * Checks `value`, which the file has at the path `at`, and returns it in the shape that the schema gives it.

@@ -5,7 +5,7 @@ import type { OperatorError } from '../../core/domain/errors.ts';
 import { diskFailed } from '../faults.ts';
 
 /** The write-ahead log of an embedded ledger, as a file that this process waits for. */
-export interface WriteAheadLog {
+interface WriteAheadLog {
   /**
    * Resolves once everything committed is on the disk. Throws `ledger-disk` if that failed, and on every later call too: the
    * system reports a failure once, and from then on treats what it could not write as written.

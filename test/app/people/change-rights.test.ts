@@ -7,7 +7,7 @@ import { sessionOf } from '../../../src/app/people/sign-in.ts';
 import type { Right } from '../../../src/core/domain/rights.ts';
 import { verifyLog } from '../../../src/core/domain/signed-log.ts';
 import { EVERYTHING, openTestPeople, SHELL, type TestPeople } from '../../fixtures/people.ts';
-import { codeOf } from '../../sql/opening-suite.ts';
+import { mistakeOf } from '../../sql/opening-suite.ts';
 
 const ADMIN: readonly Right[] = [{ role: 'admin', who: 'all' }];
 const WRITER: readonly Right[] = [{ role: 'writer', who: 'all' }];
@@ -34,7 +34,7 @@ test('a change of rights waits for a second admin where there is one: who asked 
   expect(await changeRights(one.office, asked)).toBe('asked');
   expect(await rightsOf(given, 'Krause')).toEqual([]);
   const [change] = await people.store.rightChanges();
-  const confirm = ({ office }: typeof one) => codeOf(() => confirmRights(office, change?.id ?? ''));
+  const confirm = ({ office }: typeof one) => mistakeOf(() => confirmRights(office, change?.id ?? ''));
   expect(await confirm(one)).toBe('own-request');
   expect(await confirm(krause)).toBe('no-right');
   expect(await confirm(two)).toBeUndefined();
@@ -49,12 +49,12 @@ test('a change of rights is not confirmed by the person it is about, who is no s
   const brandt = await given.join('Brandt', ADMIN);
   const wanted = { person: brandt.person.id, rights: [...ADMIN, ...WRITER] };
   const ask = (alone: string | null) => changeRights(one.office, { ...wanted, alone });
-  expect(await codeOf(() => ask(null))).toBe('reason-needed');
+  expect(await mistakeOf(() => ask(null))).toBe('reason-needed');
   await given.join('Celik', ADMIN);
   expect(await ask(null)).toBe('asked');
   const [change] = await people.store.rightChanges();
   const confirm = () => confirmRights(brandt.office, change?.id ?? '');
-  expect(await codeOf(confirm)).toBe('own-request');
+  expect(await mistakeOf(confirm)).toBe('own-request');
   expect(await rightsOf(given, 'Brandt')).toEqual(ADMIN);
   expect(await ask('Celik ist krank')).toBe('alone');
 });
@@ -83,7 +83,7 @@ test('a change of rights is neither refused nor replaced by the person it is abo
   const waiting = await people.store.rightChanges();
   const refuse = () => refuseRights(brandt.office, waiting[0]?.id ?? '');
   const replace = () => changeRights(brandt.office, { ...asked, rights: WRITER });
-  expect([await codeOf(refuse), await codeOf(replace)]).toEqual(['own-request', 'own-request']);
+  expect([await mistakeOf(refuse), await mistakeOf(replace)]).toEqual(['own-request', 'own-request']);
   expect(await people.store.rightChanges()).toEqual(waiting);
 });
 
@@ -138,7 +138,7 @@ test('a change of rights by an admin of one town reaches that town and no other'
   const admin = await given.join('Yilmaz', [{ role: 'admin', who: 'hemer' }]);
   const krause = await given.join('Krause', []);
   const to = (who: string) =>
-    codeOf(() =>
+    mistakeOf(() =>
       changeRights(admin.office, {
         person: krause.person.id,
         rights: [{ role: 'writer', who }],
@@ -156,7 +156,7 @@ test('a change of rights by an admin of one town reaches that town and no other'
 test('an invitation from a shell needs a reason once there are admins who could do it, and gives no name twice', async () => {
   await using given = await openTestPeople();
   const ask = (name: string, alone: string | null) =>
-    codeOf(() => invite(given.shell, { name, rights: ADMIN, alone }));
+    mistakeOf(() => invite(given.shell, { name, rights: ADMIN, alone }));
   expect([await ask('Yilmaz', null), await ask('YILMAZ', 'x'), await ask('Brandt', null)]).toEqual([
     undefined,
     'person-known',
@@ -170,8 +170,10 @@ test('an invitation from somebody who is no admin is refused, and leaves nobody 
   const { people } = given;
   const writer = await given.join('Krause', EVERYTHING);
   const asked = { name: 'Strohmann', rights: WRITER, alone: 'weil' };
-  expect(await codeOf(() => invite(writer.office, asked))).toBe('no-right');
-  expect(await codeOf(() => inviteAgain(writer.office, { name: 'Krause', alone: 'weil' }))).toBe('no-right');
+  expect(await mistakeOf(() => invite(writer.office, asked))).toBe('no-right');
+  expect(await mistakeOf(() => inviteAgain(writer.office, { name: 'Krause', alone: 'weil' }))).toBe(
+    'no-right',
+  );
   expect((await people.store.people()).map(({ name }) => name)).toEqual(['Krause']);
 });
 
@@ -183,7 +185,7 @@ test('an invitation that would make an admin somebody else needs a reason where 
   const again = (alone: string | null) => inviteAgain(admin.office, { name: 'Krause', alone });
   expect((await again(null)).rights).toBe('changed');
   await given.join('Brandt', ADMIN);
-  expect(await codeOf(() => again(null))).toBe('reason-needed');
+  expect(await mistakeOf(() => again(null))).toBe('reason-needed');
   expect((await again('Telefon verloren')).rights).toBe('alone');
 });
 
@@ -230,6 +232,6 @@ describe('the log as a table', () => {
   });
 
   test.each([['a,b\n1,2\n'], ['']])('%j is not a log', async (csv) => {
-    expect(await codeOf(() => auditCsv(null, csv))).toBe('not-a-log');
+    expect(await mistakeOf(() => auditCsv(null, csv))).toBe('not-a-log');
   });
 });

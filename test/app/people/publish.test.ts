@@ -42,7 +42,7 @@ import {
 } from '../../fixtures/people.ts';
 import { regionFolder } from '../../fixtures/region-folder.ts';
 import { runtimeAt } from '../../fixtures/runtime.ts';
-import { codeOf as mistakeOf } from '../../sql/opening-suite.ts';
+import { mistakeOf } from '../../sql/opening-suite.ts';
 
 const FACTS = { hemer: { reach: { phone: 'down' } } };
 const OUTAGE: Change = { announcement: { kind: 'outage', post_as: ['hemer'] } };

@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { INVITATION_MS, invite, inviteAgain } from '../../../src/app/people/invitations.ts';
@@ -14,6 +12,7 @@ import { sha256 } from '../../../src/core/domain/post-key.ts';
 import { verifyLog } from '../../../src/core/domain/signed-log.ts';
 import { authenticator } from '../../fixtures/authenticator.ts';
 import { at } from '../../fixtures/day.ts';
+import { folderOfTest } from '../../fixtures/folder.ts';
 import {
   codeIn,
   codeOf,
@@ -26,7 +25,7 @@ import {
   type TestPeople,
   typedWay,
 } from '../../fixtures/people.ts';
-import { codeOf as mistakeOf } from '../../sql/opening-suite.ts';
+import { mistakeOf } from '../../sql/opening-suite.ts';
 
 const FROM = { address: '192.0.2.1', device: 'Firefox' };
 
@@ -277,8 +276,7 @@ test('of two passkeys that are removed at once, in two tabs, one stays', async (
 });
 
 test('a clock that was far ahead leaves nobody signed in or locked for longer', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'ausrufer-people-'));
-  const place = { kind: 'file', file: join(folder, 'people.sqlite') } as const;
+  const place = { kind: 'file', file: join(folderOfTest(), 'people.sqlite') } as const;
   const [ahead, right] = [virtualClock(at('09:00') + 365 * DAY), virtualClock(at('09:00'))];
   const [one, two] = [
     await openPeople(place, ORIGIN, ahead, nobodyTold),
@@ -300,7 +298,6 @@ test('a clock that was far ahead leaves nobody signed in or locked for longer', 
   } finally {
     await one.store.close();
     await two.store.close();
-    await rm(folder, { recursive: true });
   }
 });
 

@@ -228,16 +228,13 @@ describe('a timeline on Mastodon', () => {
     ]);
   });
 
-  test('a timeline is complete where a server without pages sends the same again', async () => {
+  test.each([
+    ['is complete where a server without pages sends the same again', 7, true],
+    ['may be incomplete where the same page again is as long as was asked', 40, false],
+  ])('a timeline %s', async (_, length, complete) => {
     me();
-    nock(SERVER).get(AT).query(true).twice().reply(200, posts(0, 7));
-    expect(await channel.timeline(WINDOW, never)).toMatchObject({ kind: 'read', value: { complete: true } });
-  });
-
-  test('a timeline may be incomplete where the same page again is as long as was asked', async () => {
-    me();
-    nock(SERVER).get(AT).query(true).twice().reply(200, posts(0, 40));
-    expect(await channel.timeline(WINDOW, never)).toMatchObject({ kind: 'read', value: { complete: false } });
+    nock(SERVER).get(AT).query(true).twice().reply(200, posts(0, length));
+    expect(await channel.timeline(WINDOW, never)).toMatchObject({ kind: 'read', value: { complete } });
   });
 });
 
