@@ -2,9 +2,8 @@ import { serversIn, workEach } from '../core/delivery/account-queue.ts';
 import { sameHandle } from '../core/delivery/identity.ts';
 import type { Warning } from '../core/domain/advice.ts';
 import { KINDS, type Kind } from '../core/domain/announcement.ts';
-import type { Limits } from '../core/domain/channel.ts';
 import type { Instant } from '../core/domain/clock.ts';
-import { type Configuration, limitsOf } from '../core/domain/configuration.ts';
+import { type Configuration, limitsOf, type NamedLimits, serverOf } from '../core/domain/configuration.ts';
 import { type Mistake, mistake, phrase } from '../core/domain/errors.ts';
 import type { Language } from '../core/domain/language.ts';
 import type { Account, Municipality } from '../core/domain/municipality.ts';
@@ -273,13 +272,14 @@ async function askPlatforms({ files, runtime }: App, configuration: Configuratio
   const { accounts } = configuration.region;
   const mistakes: Mistake[] = [];
   const warnings: Mistake[] = [];
-  const limits = new Map<string, Limits>();
+  const limits = new Map<string, NamedLimits>();
   const askAbout = async (account: Account): Promise<void> => {
     const channel = channels(account);
     if (!channel) return;
     const identity = await channel.identity(runtime.signal);
     const named = await channel.limits(runtime.signal);
-    if (named.kind === 'read') limits.set(account.id, named.value);
+    if (named.kind === 'read')
+      limits.set(account.id, { ...named.value, server: serverOf(files.settings, account) });
     if (identity.kind !== 'read')
       mistakes.push(
         identity.kind === 'unreadable'

@@ -26,11 +26,11 @@ export function accountsOf(store: Store): Pick<Ledger, Methods> {
         keepAccounts(db, [{ account, stopped: reason, stoppedAt: reason === null ? null : now }]),
       ),
     limits: () => read(store, keptLimits),
-    recordLimits: (accounts, { characters, perUrl }, now) =>
+    recordLimits: (accounts, { characters, perUrl, server }, now) =>
       write(store, (db) =>
         keepAccounts(
           db,
-          accounts.map((account) => ({ account, characters, perUrl, readAt: now })),
+          accounts.map((account) => ({ account, characters, perUrl, server, readAt: now })),
         ),
       ),
     owner: together(store, (accounts: readonly string[]) =>
@@ -76,7 +76,7 @@ export async function keepAccounts(
 export async function keptLimits(db: Queries): Promise<ReadonlyMap<string, KeptLimits>> {
   const rows = await db
     .selectFrom('accounts')
-    .select(['account', 'characters', 'perUrl', 'readAt'])
+    .select(['account', 'characters', 'perUrl', 'readAt', 'server'])
     .where('readAt', 'is not', null)
     .orderBy('account')
     .$narrowType<KeptLimits>()

@@ -133,23 +133,34 @@ async function markTick(db: Queries, now: Instant): Promise<void> {
 }
 
 /**
- * Returns the posts that may have been said before the ledger began and were not looked for, each with that beginning. The
+ * Returns the posts that may have been said already and were not looked for, each with the beginning of the ledger. The
  * file asked for them then, or their announcement is new and of an earlier time, or the region lacked their account or
- * language. For the last, one look-up decides, as for all accounts when a ledger begins: nobody who adds a town has to wait.
+ * language. An account of which the ledger has nothing may have said under another id what the file asked for before this
+ * plan (`listedBefore`). For an account or language that was lacking one look-up decides, as for all accounts when a ledger
+ * begins: nobody who adds a town has to wait.
  */
 async function unsoughtAmong(
   db: Queries,
   began: Began | null,
   intents: readonly Intent[],
+  listedBefore: ReadonlySet<string>,
 ): Promise<ReadonlyMap<Key, Began>> {
   if (began === null || intents.length === 0) return new Map();
   const listed = await inBatches(
     intents.map(({ key }) => key),
     (some) => db.selectFrom('unsought').select('key').where('key', 'in', some).execute(),
   );
-  const earlier = intents.filter(({ action, at }) => action === 'publish' && at < began.at);
-  const sought = await inBatches(new Set(earlier.map(({ account }) => account)), (some) =>
-    db.selectFrom('accounts').select(['account', 'sought']).where('account', 'in', some).execute(),
+  const publications = intents.filter(({ action }) => action === 'publish');
+  const earlier = publications.filter(({ at }) => at < began.at);
+  const again = publications.filter(({ announcement }) => listedBefore.has(announcement));
+  const accounts = new Set([...earlier, ...again].map(({ account }) => account));
+  const sought = await inBatches(accounts, (some) =>
+    db
+      .selectFrom('accounts')
+      .select(['account', 'sought'])
+      .where('account', 'in', some)
+      .where('sought', 'is not', null)
+      .execute(),
   );
   const later = await inBatches(new Set(earlier.map(({ announcement }) => announcement)), (some) =>
     db
@@ -162,9 +173,15 @@ async function unsoughtAmong(
   const isNew = new Set(later.map(({ incident, announcement }) => `${incident}/${announcement}`));
   const languagesOf = new Map(sought.map(({ account, sought }) => [account, sought?.split(' ') ?? []]));
   const lacked = earlier.filter(({ account, language }) => !languagesOf.get(account)?.includes(language));
+  const known = await inBatches(
+    [...accounts].filter((account) => !languagesOf.has(account)),
+    (some) => db.selectFrom('entries').select('account').distinct().where('account', 'in', some).execute(),
+  );
+  const worked = new Set([...languagesOf.keys(), ...known.map(({ account }) => account)]);
+  const renamed = again.filter(({ account }) => !worked.has(account));
   const added = earlier.filter(({ incident, announcement }) => isNew.has(`${incident}/${announcement}`));
   return new Map([
-    ...lacked.map(({ key }) => [key, { ...began, at: began.since }] as const),
+    ...[...lacked, ...renamed].map(({ key }) => [key, { ...began, at: began.since }] as const),
     ...[...listed, ...added].map(({ key }) => [key, began] as const),
   ]);
 }
@@ -255,6 +272,7 @@ async function changesBy(
     db,
     began,
     intents.filter(({ key }) => !before.has(key)),
+    listed,
   );
   const after = new Map<string, Entry>(before);
   for (const intent of intents) {

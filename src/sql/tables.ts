@@ -28,6 +28,7 @@ export interface Tables {
     beganSince: Instant | null;
     planning: string | null;
   };
+  /** `server`: the one that named the limits. */
   accounts: Nullable<KeptLimits> & {
     account: string;
     stopped: Generated<string | null>;

@@ -942,6 +942,7 @@ reason =
     .told-nothing = { $who } answered without the words of the post
     .other-words = { $who } answered with a post that has other words: { $post }
     .other-timeline = the server answered with the timeline of another account
+    .other-server = { $post } is on { $server }, which the account has left: it could not be changed from here
     .foreign-post = { $post } is not a post of { $account }: it was left as it is
     .unidentified = the platform does not know whose credential it is
     .foreign-credential = the credential of { $account } belongs to @{ $found }, not to @{ $handle }

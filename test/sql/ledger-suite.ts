@@ -77,11 +77,19 @@ export function ledgerSuite(name: string, newOpener: () => Opener | Promise<Open
 
     test('the limits that a server named are kept for each account, in place of earlier ones, with their age', async () => {
       await ledger.stop('siegen-x', 'it is suspended', MORNING);
-      await ledger.recordLimits(['siegen-x', 'hemer-mastodon'], { characters: 300, perUrl: 23 }, MORNING);
-      await ledger.recordLimits(['hemer-mastodon'], { characters: 5_000, perUrl: null }, MORNING + DAY);
+      await ledger.recordLimits(
+        ['siegen-x', 'hemer-mastodon'],
+        { characters: 300, perUrl: 23, server: 'x' },
+        MORNING,
+      );
+      await ledger.recordLimits(
+        ['hemer-mastodon'],
+        { characters: 5_000, perUrl: null, server: 'm' },
+        MORNING + DAY,
+      );
       const kept = new Map([
-        ['hemer-mastodon', { characters: 5_000, perUrl: null, readAt: MORNING + DAY }],
-        ['siegen-x', { characters: 300, perUrl: 23, readAt: MORNING }],
+        ['hemer-mastodon', { characters: 5_000, perUrl: null, server: 'm', readAt: MORNING + DAY }],
+        ['siegen-x', { characters: 300, perUrl: 23, server: 'x', readAt: MORNING }],
       ]);
       expect(await ledger.limits()).toEqual(kept);
       const view = await ledger.view(INCIDENT);

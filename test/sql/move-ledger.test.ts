@@ -57,7 +57,11 @@ async function fill(place: LedgerPlace): Promise<void> {
     else if (index === 1) await lost(ledger, one);
   await ledger.pause({ scope: { of: 'account', account: 'hsk-x' }, by: 'press-hsk', at: MORNING });
   await ledger.openBreaker('https://api.example.org', 'no credit', MORNING + MINUTE, MORNING);
-  await ledger.recordLimits(['hsk-x'], { characters: 500, perUrl: null }, MORNING);
+  await ledger.recordLimits(
+    ['hsk-x'],
+    { characters: 500, perUrl: null, server: 'https://social.example.org' },
+    MORNING,
+  );
   const about = { id: 'a', topic: 'ledger', group: 'refused', about: 'a', afterMs: 0 } as const;
   const reason = {
     code: 'refused',

@@ -1,5 +1,6 @@
 import type { Answer } from '../domain/channel.ts';
 import { type Instant, MINUTE, SECOND } from '../domain/clock.ts';
+import { serverOf } from '../domain/configuration.ts';
 import { reason } from '../domain/reason.ts';
 import { channelSettings } from '../domain/settings.ts';
 import { byTurn, type Entry } from '../ledger/entry.ts';
@@ -103,16 +104,21 @@ async function send(on: AccountContext, claim: Claim): Promise<Step | null> {
 }
 
 /**
- * Reads the post that is to be changed: what is not the account's own is never touched, whatever id the ledger has. If the
- * platform names no author, its words decide. Null: nothing is against it, or it is gone, as the change will tell.
+ * Reads the post that is to be changed: what is not the account's own is never touched, whatever id the ledger has, and
+ * nothing on a server that the account has left. If the platform names no author, its words decide. Null: nothing is against
+ * it, or it is gone, as the change will tell.
  */
 async function objectionToTarget(
-  { delivery, channel, signal }: AccountContext,
+  { delivery, account, channel, signal }: AccountContext,
   claim: Claim,
 ): Promise<Failure | null> {
   const { entry } = claim;
   const target = entry.target === null ? null : await delivery.ledger.entry(entry.target);
   if (!target) return null;
+  if (target.server !== serverOf(delivery.settings, account)) {
+    const told = { post: target.url ?? target.remoteId ?? target.key, server: target.server };
+    return { kind: 'refused', cause: 'post', reason: reason('reason.other-server', told) };
+  }
   const post = await channel.read(targetOf(claim), signal);
   await countReading(delivery, entry, post.kind === 'read' ? 1 : 0);
   if (post.kind === 'unreadable') return answerInstead(post);

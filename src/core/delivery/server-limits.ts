@@ -23,7 +23,11 @@ export async function readServerLimits(
   const now = clock.now();
   const isYounger = (at: number | undefined, ms: number) => at !== undefined && at > now - ms && at <= now;
   const known = await ledger.limits();
-  const due = [...accounts].filter((account) => !isYounger(known.get(account.id)?.readAt, ASK_AFTER_MS));
+  const isKnown = (account: Account) => {
+    const { server, readAt } = known.get(account.id) ?? {};
+    return server === serverOf(settings, account) && isYounger(readAt, ASK_AFTER_MS);
+  };
+  const due = [...accounts].filter((account) => !isKnown(account));
   const byServer = Map.groupBy(due, (account) => `${account.channel} ${serverOf(settings, account)}`);
   await workEach(
     byServer.keys(),
@@ -42,7 +46,7 @@ export async function readServerLimits(
         if (limits.kind === 'read')
           await ledger.recordLimits(
             its.map(({ id }) => id),
-            limits.value,
+            { ...limits.value, server: serverOf(settings, account) },
             now,
           );
         return;

@@ -17,7 +17,7 @@ export interface Configuration {
   readonly messages: Messages;
   readonly channels: readonly ChannelRules[];
   /** Limits that servers named, by account: a plan takes them from the ledger. Without them the channel's settings hold. */
-  readonly limits: ReadonlyMap<string, Limits>;
+  readonly limits: ReadonlyMap<string, NamedLimits>;
   /** Accounts without a usable credential. */
   readonly mute: ReadonlySet<string>;
   /** Holds what earlier plans worked out from these files. */
@@ -29,7 +29,15 @@ export function rulesOf({ channels }: Configuration, account: Pick<Account, 'cha
 }
 
 export function limitsOf({ limits, settings }: Configuration, account: Account): Limits {
-  return limits.get(account.id) ?? channelSettings(settings, account.channel).limits;
+  const named = limits.get(account.id);
+  return named?.server === serverOf(settings, account)
+    ? named
+    : channelSettings(settings, account.channel).limits;
+}
+
+/** Limits as a server named them: they are not those of the server that an account moves to. */
+export interface NamedLimits extends Limits {
+  readonly server: string;
 }
 
 /** Address of the server that the account's posts are sent to. */

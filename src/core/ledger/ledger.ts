@@ -1,6 +1,7 @@
 import type { Kind } from '../domain/announcement.ts';
-import type { Answer, ChannelId, Limits, Owner, Seen } from '../domain/channel.ts';
+import type { Answer, ChannelId, Owner, Seen } from '../domain/channel.ts';
 import type { Instant } from '../domain/clock.ts';
+import type { NamedLimits } from '../domain/configuration.ts';
 import type { Mode } from '../domain/incident.ts';
 import type { ContentSnapshot, WordDigests } from '../domain/message.ts';
 import type { Account } from '../domain/municipality.ts';
@@ -36,7 +37,7 @@ export interface Breaker {
 }
 
 /** The limits of an account, as its server named them at `readAt`. */
-export interface KeptLimits extends Limits {
+export interface KeptLimits extends NamedLimits {
   readonly readAt: Instant;
 }
 
@@ -293,7 +294,7 @@ export interface Ledger {
   /** By account, where its server named any. */
   limits(): Promise<ReadonlyMap<string, KeptLimits>>;
   /** Keeps the limits that the server of these accounts named, in place of earlier ones. */
-  recordLimits(accounts: readonly string[], limits: Limits, now: Instant): Promise<void>;
+  recordLimits(accounts: readonly string[], limits: NamedLimits, now: Instant): Promise<void>;
   /** The owner of the account's credential, as it was recorded last, or null. */
   owner(account: string): Promise<KeptOwner | null>;
   recordOwner(account: string, owner: KeptOwner): Promise<void>;

@@ -112,4 +112,9 @@ export const MIGRATIONS: readonly Migration[] = [
     name: 'planning',
     statements: ({ text }) => [`alter table ledger add column planning ${text}`],
   },
+  // Adds the server that named the limits of an account: another one has its own.
+  {
+    name: 'limits-server',
+    statements: ({ text }) => [`alter table accounts add column server ${text}`],
+  },
 ];

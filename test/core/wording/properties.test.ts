@@ -13,6 +13,7 @@ import { type Fitting, wordingFor } from '../../../src/core/wording/fill.ts';
 import type { Scene, Statement } from '../../../src/core/wording/scene.ts';
 import { SENTENCES } from '../../../src/core/wording/sentences.ts';
 import { STATEMENTS } from '../../../src/core/wording/statements.ts';
+import { limitedTo } from '../../fixtures/fact-sets.ts';
 import { both, READ_AT, stateFiles, TOWNS, UNSIGNED } from '../../fixtures/state-files.ts';
 import { openSystem } from '../../fixtures/system.ts';
 import { claimsIn, isSo } from '../../published/reader.ts';
@@ -94,7 +95,7 @@ function casesOf(state: State, isSigned = true): readonly Case[] {
     const snapshot = { ...current, announcement: { ...current.announcement, confirmedWithinMs } };
     return poster.accounts.flatMap((account) =>
       LIMITS[account.channel as keyof typeof LIMITS].flatMap((limit) => {
-        const limits = new Map([[account.id, { characters: limit, perUrl: 23 }]]);
+        const limits = limitedTo(configuration, account, limit);
         const wording = wordingFor({ ...configuration, limits }, READ_AT);
         const languages =
           limit === SHOWN[account.channel as keyof typeof LIMITS] ? [...READ, ...UNSIGNED] : READ;
