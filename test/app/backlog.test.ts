@@ -162,6 +162,18 @@ describe('what follows closely', () => {
     expect(day.reads('hemer-x')).toEqual(['hemer-x: Stadt Hemer: Mehr dazu', 'hemer-x: outage']);
   });
 
+  test('an update goes out after the gap though nobody can find out what became of its original', async () => {
+    await using day = await openDay('09:00', 'approvals: {needed: 0}\ngap_minutes: 10\n');
+    day.sandbox.arrange('menden-x', { kind: 'accepted-then-cut' });
+    day.sandbox.arrange('menden-x', { kind: 'timeline-unavailable' }, Number.POSITIVE_INFINITY);
+    const facts = { menden: { reach: { phone: 'down' } } };
+    const original = { ...outage(1), post_as: ['menden'] };
+    await day.step('09:00', file(facts, original));
+    const update = notice('second', 'Zweite Meldung', { updates: 'outage', post_as: ['menden'] });
+    await day.work('09:30', file(facts, original, update));
+    expect(day.published('menden-x').at(-1)).toBe('Stadt Menden: Zweite Meldung');
+  });
+
   test('a correction does not wait for the gap, and is published before anything else due at the same time', async () => {
     await using day = await openDay('09:00');
     const fix = { id: 'fix', kind: 'correction', corrects: 'hotline', contact: 'hotline' };

@@ -208,7 +208,8 @@ function lastSaid(
   const times = ledgerIndex
     .publicationsOn(account.id)
     .filter((entry) => entry.language === language && wentOut(entry) && isOfThread(entry.announcement))
-    .map((entry) => entry.postedAt ?? entry.updatedAt);
+    // Looking for an unknown post again and again changes its entry, and says nothing.
+    .map(({ postedAt, leftBy, updatedAt }) => postedAt ?? Math.min(leftBy ?? updatedAt, updatedAt));
   return times.length === 0 ? null : Math.max(...times);
 }
 
