@@ -53,6 +53,25 @@ describe('approval of each post', () => {
     expect(day.reads()).toEqual([...HEMER, ...MENDEN]);
   });
 
+  test('a text that was approved for eight tomorrow goes out then, though a number begins and a promise ends at eight', async () => {
+    await using day = await openDay('18:00', needed(1));
+    const hotline = { phone: RIGHT, hours: 'Mo-Fr 08:00-16:00', verified_by: 'press-hemer' };
+    const contacts = { hotline: { ...hotline, valid_from: '2026-11-25 08:00' } };
+    const facts = { hemer: { contacts, next_update: '2026-11-25 08:00' } };
+    const time = '2026-11-25 08:00';
+    const said = file(facts, {
+      id: 'hotline',
+      kind: 'contacts',
+      post_as: ['hemer'],
+      contact: 'hotline',
+      at: time,
+    });
+    await day.step('18:00', said);
+    await day.approve('hotline', said, 'press-hemer');
+    await day.step('08:00 +1', said);
+    expect(day.published('hemer-x')).toEqual([expect.not.stringMatching(/25\.11\./)]);
+  });
+
   test('a text that returns after a change needs a new approval', async () => {
     await using day = await openDay('09:00', needed(1));
     await approvedBy(day, ['press-hemer']);

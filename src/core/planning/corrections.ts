@@ -387,7 +387,7 @@ function changeOf(
   after: Key | null,
   post: Entry,
 ): readonly Consequence[] {
-  const { configuration, ledgerIndex, wording } = context;
+  const { configuration, ledgerIndex } = context;
   if (!rulesOf(configuration, candidate.account).edits) return deletionOf(context, candidate, after, post);
   const key = changeKey(candidate, 'edit', post);
   if (post.removedAt !== null || isSettled(ledgerIndex.entry(key))) return [];
@@ -395,6 +395,7 @@ function changeOf(
   if (!original) return deletionOf(context, candidate, after, post);
   const then = snapshotOf(context, post)?.original ?? null;
   const snapshot = currentSnapshot(configuration, original, candidate.municipality, then);
+  const wording = context.wordingAt(candidate.at);
   const fitting = wording.fit(snapshot, candidate.account, candidate.language);
   // Without right words to put in its place, and where its own words are still the wrong ones, it is deleted.
   if (fitting.kind !== 'fitting' || isAllClearTooEarly(context, post, snapshot))

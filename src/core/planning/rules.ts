@@ -67,6 +67,8 @@ export interface PlanningContext {
   readonly configuration: Configuration;
   readonly ledgerIndex: LedgerIndex;
   readonly wording: Wording;
+  /** The wording of what goes out at this time: what is approved for later is not another text by then. */
+  readonly wordingAt: (at: Instant) => Wording;
   /** The snapshot of an announcement without an original. */
   readonly snapshot: (announcement: Announcement, poster: Municipality) => ContentSnapshot;
   readonly now: Instant;
@@ -78,7 +80,15 @@ export function planningContext(
   now: Instant,
 ): PlanningContext {
   const wording = wordingFor(configuration, now);
-  return { configuration, ledgerIndex, now, wording, snapshot: snapshotCache(configuration) };
+  const later = new Map<Instant, Wording>();
+  const wordingAt = (at: Instant) => {
+    if (at <= now) return wording;
+    // What ends at that instant is over when the post leaves.
+    const known = later.get(at) ?? wordingFor(configuration, at + 1);
+    later.set(at, known);
+    return known;
+  };
+  return { configuration, ledgerIndex, now, wording, wordingAt, snapshot: snapshotCache(configuration) };
 }
 
 /** Decides about an announcement that neither corrects nor withdraws another. */
@@ -170,9 +180,9 @@ export function decideByWords(
   candidate: Candidate,
   original: ContentSnapshot['original'],
 ): Decision {
-  const { configuration, wording, now } = context;
+  const { configuration, now } = context;
   const { settings } = configuration;
-  const { announcement, account, municipality, language, entry } = candidate;
+  const { announcement, account, municipality, language, entry, at } = candidate;
   // A post that may have left keeps its text, whatever the facts are now.
   if (entry?.state === 'waiting' && mayHaveLeft(entry))
     return { kind: 'say', text: entry.text ?? '', fitting: null, snapshot: null, due: entry.due };
@@ -187,7 +197,7 @@ export function decideByWords(
       : currentSnapshot(configuration, announcement, municipality, original);
   const unconfirmed = decideByConfirmation(context, candidate, snapshot);
   if (unconfirmed) return unconfirmed;
-  const fitting = wording.fit(snapshot, account, language);
+  const fitting = context.wordingAt(at).fit(snapshot, account, language);
   if (fitting.kind === 'unworded') {
     const { kind: _, ...why } = fitting;
     return held(why);
@@ -198,11 +208,11 @@ export function decideByWords(
   const worded = { text: fitting.text, fitting, snapshot };
   if (saysNothingNew(context, candidate, snapshot))
     return { kind: 'drop', state: 'superseded', reason: NOTHING_NEW, ...worded };
-  if (now - candidate.at > settings.freshnessMs) {
+  if (now - at > settings.freshnessMs) {
     const old = reason('reason.older-than', { hours: settings.freshnessMs / HOUR });
     return { kind: 'drop', state: 'expired', reason: old, ...worded };
   }
-  return { kind: 'say', ...worded, due: candidate.at };
+  return { kind: 'say', ...worded, due: at };
 }
 
 /** A recurring announcement must not repeat facts that nobody has confirmed for long. */
