@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { staffReasons } from '../../src/cli/reports/ending.ts';
-import { planReport } from '../../src/cli/reports/plan-report.ts';
+import { outdatedPart, planReport } from '../../src/cli/reports/plan-report.ts';
 import type { PauseScope } from '../../src/core/domain/pause.ts';
 import { timesIn } from '../../src/staff-words/say.ts';
-import { at, file, openDay } from '../fixtures/day.ts';
+import { at, file, fileOf, openDay } from '../fixtures/day.ts';
 import { regionOf } from '../fixtures/towns.ts';
 
 const TOWNS = ['balve', 'hemer', 'iserlohn', 'menden', 'plettenberg'];
@@ -78,4 +78,40 @@ test('a post that the same plan says again in another edition is not listed as o
   const again = await shown({ ...outage, edition: 2 });
   expect(again).toContain('3 to publish');
   expect(again).not.toContain('OUTDATED');
+});
+
+const NEAR = 'Info-Schalter im Neuen Rathaus';
+const FAR =
+  'Info-Schalter im Bürgerhaus an der Ecke Hauptstraße und Marktplatz, Eingang auf der Rückseite, erster Stock links';
+
+test.each([
+  ['what only has no room any more is not called wrong', NEAR, FAR, true],
+  ['what only has room now is not called lacking', FAR, NEAR, false],
+])('%s', async (_, then, now, hasRoom) => {
+  await using day = await openDay('08:00');
+  const services = { 'id-cards': 'unavailable', passports: 'unavailable', 'driving-licence': 'unavailable' };
+  const said = (place: string) =>
+    fileOf(
+      { next_update: '2026-11-24 18:00' },
+      {
+        all: { unaffected: ['emergency-calls'] },
+        menden: {
+          ...{ reach: { phone: 'down', website: 'down' }, services },
+          instruction: { say: 'urgent-at', place },
+        },
+      },
+      { id: 'outage', kind: 'outage', post_as: ['menden'] },
+    );
+  await day.step('08:00', said(then));
+  expect(day.published('menden-x')[0]?.includes('Nicht möglich: Personalausweis')).toBe(hasRoom);
+  day.clock.advanceTo(at('09:00'));
+  expect(
+    outdatedPart(await day.plan(said(now)))
+      .split('\n')
+      .slice(1, -1),
+  ).toEqual([
+    '   outage on menden-mastodon (de), menden-x (de)',
+    `      says: Dringendes: ${then}.`,
+    `      now:  Dringendes: ${now}.`,
+  ]);
 });

@@ -4,6 +4,7 @@ import type { Instant } from '../../core/domain/clock.ts';
 import { type Language, SOURCE } from '../../core/domain/language.ts';
 import { covers } from '../../core/domain/pause.ts';
 import { isUnapproved } from '../../core/ledger/approval.ts';
+import { saidOnlyIn } from '../../core/planning/differences.ts';
 import type { Held } from '../../core/planning/held.ts';
 import { type Oddity, oddities } from '../../core/planning/oddities.ts';
 import type { Outdated } from '../../core/planning/outdated.ts';
@@ -351,17 +352,11 @@ function differences({ says, now, differs, lacksOnly }: Outdated): readonly stri
   const before = (text: string) => say('outdated-says', { text });
   const after = (text: string) => say('outdated-now', { text });
   if (now === null) return [before(oneLine(says)), after(say('outdated-nothing-left'))];
-  const [said, right] = [sentencesOf(differs?.said ?? says), sentencesOf(differs?.right ?? now)];
-  const gone = said.filter((sentence) => !right.includes(sentence)).join(' ');
-  const come = right.filter((sentence) => !said.includes(sentence)).join(' ');
+  const gone = differs ? saidOnlyIn(differs.said, differs.right).join(' ') : '';
+  const come = differs ? saidOnlyIn(differs.right, differs.said).join(' ') : '';
   if (gone === '' && come === '') return [before(oneLine(says)), after(oneLine(now))];
   if (gone === '' || (lacksOnly && come !== '')) return [say('outdated-lacks', { text: come })];
   return [before(gone), after(come === '' ? say('outdated-no-longer') : come)];
-}
-
-/** A sentence ends where the next begins with a capital letter, a link or a hashtag: `30.10., 6:30 Uhr` is none. */
-function sentencesOf(text: string): readonly string[] {
-  return oneLine(text).split(/(?<=[.!?]) (?=\p{Lu}|https?:|#)|(?<=\S) (?=#)/u);
 }
 
 function oneLine(text: string): string {

@@ -25,7 +25,7 @@ export interface Outdated {
    * Its words then and now, both by today's messages and without the times that make no difference; null where there are no
    * such words.
    */
-  readonly differs: { readonly said: string; readonly right: string } | null;
+  readonly differs: { readonly said: Fitting; readonly right: Fitting } | null;
   readonly snapshot: ContentSnapshot;
   /** Whether nothing that it says has become untrue: it only lacks what has become known since. */
   readonly lacksOnly: boolean;
@@ -143,12 +143,12 @@ function outdated(
     const fit = wording.fit(worded, account, entry.language);
     return fit.kind === 'fitting' ? fit : null;
   };
-  const [said, right] = compared.map((worded) => fittingOf(worded)?.text);
-  if (said === right) return null;
+  const [said, right] = compared.map(fittingOf);
+  if (said?.text === right?.text) return null;
   const fitting = fittingOf(snapshot);
   // The words that differ have no room in it.
   if (fitting?.text === says) return null;
-  const differs = right === undefined ? null : { said: said ?? says, right };
+  const differs = said && right ? { said, right } : null;
   return { entry, says, now: fitting?.text ?? null, fitting, differs, snapshot, lacksOnly, superseded };
 }
 

@@ -23,8 +23,14 @@ export interface Fitting {
   readonly snapshot: string;
   /** Digests of the words in the snapshot that people wrote freely. */
   readonly words: readonly string[];
-  /** Parts that are said in a shorter form than the longest, or not at all, for want of room. */
-  readonly shortened: readonly Part[];
+  readonly shortened: readonly Shortened[];
+}
+
+/** A sentence that is said in a shorter form, or not at all, for want of room. */
+interface Shortened {
+  /** As it is said; null where it is not. */
+  readonly words: string | null;
+  readonly full: string;
 }
 
 interface TooLong {
@@ -292,7 +298,7 @@ function lackOf(
 interface Filled {
   readonly kind: 'filled';
   readonly text: string;
-  readonly shortened: readonly Part[];
+  readonly shortened: readonly Shortened[];
 }
 
 /**
@@ -382,7 +388,9 @@ function filledIn(
     const piece = pieces[index];
     return !piece || form < 0 ? [] : [{ ...piece, words: wordsAs(index, form) }];
   });
-  const shortened = pieces.filter((_, index) => chosen[index] !== 0).map(({ part }) => part);
+  const shortened = [...chosen.entries()].flatMap(([index, form]) =>
+    form === 0 ? [] : [{ words: form < 0 ? null : wordsAs(index, form), full: wordsAs(index, 0) }],
+  );
   return { kind: 'filled', text: putTogether(heading, said, gap, limit - size), shortened };
 }
 
