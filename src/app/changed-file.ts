@@ -2,6 +2,7 @@ import { editionFor } from '../core/domain/announcement.ts';
 import type { Instant } from '../core/domain/clock.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
 import { type Mistake, mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
+import { factsOf } from '../core/domain/incident.ts';
 import { municipalitiesNamed, type Region } from '../core/domain/municipality.ts';
 import { sha256 } from '../core/domain/post-key.ts';
 import type { Outdated } from '../core/planning/outdated.ts';
@@ -37,6 +38,8 @@ export interface Change {
   readonly again?: string;
   /** One more announcement. Without `id` it gets one that was never used. */
   readonly announcement?: AnnouncementDraft;
+  /** When a person drew it up; absent: now. Its facts are confirmed then, unless they were confirmed since. */
+  readonly stated?: Instant;
 }
 
 /** Facts of a municipality, a group or `all`. */
@@ -111,11 +114,20 @@ interface FilledIn {
   readonly told: readonly string[];
 }
 
-/** Writes a change into the text of a state file, and fills in what the person left open. */
-export async function filledIn(app: App, change: Change, text: string, now: Instant): Promise<FilledIn> {
-  const minute = writtenMinute(now, app.files.settings.zone);
+/** Writes a change into the text of a state file, and fills in what the person left open. `earlier`: what the text says. */
+export async function filledIn(
+  app: App,
+  change: Change,
+  text: string,
+  earlier: Configuration | null,
+  now: Instant,
+): Promise<FilledIn> {
+  const { stated = now } = change;
+  const minute = writtenMinute(stated, app.files.settings.zone);
   const incident = withTimes(change.incident ?? [], minute);
-  const facts = (change.facts ?? []).map((one) => confirmedNow(one, text, minute));
+  const facts = (change.facts ?? []).map((one) =>
+    dated(one, text, minute, isConfirmedSince(earlier, one.who, stated)),
+  );
   const changed = facts.reduce(
     (file, { who, assignments }) => factsSet(file, who, assignments),
     incident.reduce(incidentSet, text),
@@ -147,11 +159,26 @@ function meantAgain({ files }: App, { tell, again, facts }: Change): ((post: Out
     : null;
 }
 
-/** Facts that a person states are confirmed now, unless the person says when. */
-function confirmedNow({ who, assignments }: FactsChange, text: string, minute: string): FactsChange {
-  const dated = withTimes([...assignments, ...unverified({ who, assignments }, text)], minute);
-  if (dated.some(({ path }) => path[0] === 'confirmed')) return { who, assignments: dated };
-  return { who, assignments: [...dated, { path: ['confirmed'], value: minute }] };
+/** Facts that a person states are confirmed at this minute, unless the person says when, or they were confirmed since. */
+function dated(
+  { who, assignments }: FactsChange,
+  text: string,
+  minute: string,
+  isSince: boolean,
+): FactsChange {
+  const all = withTimes([...assignments, ...unverified({ who, assignments }, text)], minute);
+  if (isSince || all.some(({ path }) => path[0] === 'confirmed')) return { who, assignments: all };
+  return { who, assignments: [...all, { path: ['confirmed'], value: minute }] };
+}
+
+/** Whether the time that these facts have is a later one: their own, or that of everybody whom they are about. */
+function isConfirmedSince(earlier: Configuration | null, who: string, stated: Instant): boolean {
+  if (earlier === null) return false;
+  const { region, state } = earlier;
+  const own = state.facts.get(who)?.confirmed;
+  if (own != null) return own > stated;
+  const all = municipalitiesNamed(region, who) ?? [];
+  return all.length > 0 && all.every((one) => (factsOf(region, state, one).confirmed ?? 0) > stated);
 }
 
 /** Clears `verified_by` of a contact with a new number or address: nobody has verified that one yet. */

@@ -29,7 +29,17 @@ import {
 } from './changed-file.ts';
 import { configurationOf, configurationReading } from './configuration.ts';
 import { changedMeanwhile, type Delivered, deliverChange, refuseUntrusted } from './deliver-change.ts';
-import { partOf, releasedBy, repeated, speakersOf, type Wrote, whyNothing, wroteInto } from './effects.ts';
+import {
+  partOf,
+  type Replaced,
+  releasedBy,
+  repeated,
+  replacedBy,
+  speakersOf,
+  type Wrote,
+  whyNothing,
+  wroteInto,
+} from './effects.ts';
 import { type App, isUnchanged, viewNow } from './load.ts';
 import { ledgerName } from './locate-ledgers.ts';
 import { isStill } from './planned.ts';
@@ -61,6 +71,8 @@ export interface Prepared {
   readonly speakers: readonly Municipality['id'][];
   /** The free words that the change writes into facts. The person who makes the change is their author. */
   readonly wrote: readonly Wrote[];
+  /** The facts of today that the change writes over. */
+  readonly replaces: readonly Replaced[];
   /** Whether a person has to confirm. */
   readonly asks: boolean;
   /** Covers the file before and after, and every text that goes out. `apply` refuses another. */
@@ -210,9 +222,9 @@ async function draftOf(app: App, name: DraftName, bytes: Uint8Array, now: Instan
   const { options, files } = app;
   const { change: given, isEnough } = name;
   const before = stateTextIn(bytes, options.stateShown);
-  const { change, text, told } = await filledIn(app, given, before.text, now);
   const reading = configurationReading(files, before.text, options.stateShown, now);
   const earlier = reading.kind === 'broken' ? null : reading.configuration;
+  const { change, text, told } = await filledIn(app, given, before.text, earlier, now);
   const read = () => configurationOf(files, text, options.stateShown, now);
   const configuration = earlier === null ? read() : withoutPlaces(read);
   refuseOwnMistakes(app, change, before.text, configuration, now);
@@ -277,6 +289,7 @@ async function draftOf(app: App, name: DraftName, bytes: Uint8Array, now: Instan
       leaves,
       speakers: speakersOf(configuration, known, change.announcement?.id ?? null),
       wrote: wroteInto(change, files.region, wordsBefore, wordsNow),
+      replaces: earlier === null ? [] : replacedBy(given, earlier),
       repeats: null,
       asks:
         told.length > 0 ||
@@ -292,9 +305,8 @@ async function draftOf(app: App, name: DraftName, bytes: Uint8Array, now: Instan
     earlier !== null && earlier.state.broken.size === 0 && configuration.state.broken.size === 0;
   if (!isRight) return draft;
   keepDraft(app, name, draft);
-  // Its review is asked for next, by everything that was filled in; and it is applied by somebody who approves it.
-  const asKept = given.announcement ? { ...change, announcement: given.announcement } : change;
+  // It is applied with everything that was filled in, by somebody who approves it or not.
   for (const approved of typed.length === 0 ? [true, false] : [isEnough])
-    keepDraft(app, { ...name, change: asKept, isEnough: approved }, draft);
+    keepDraft(app, { ...name, change, isEnough: approved }, draft);
   return draft;
 }

@@ -9,6 +9,7 @@ import { announcementNamed } from '../core/planning/candidates.ts';
 import { sumUsd } from '../core/planning/cost.ts';
 import { type Plan, plan } from '../core/planning/plan.ts';
 import { type Change, isAbout } from './changed-file.ts';
+import { type Fact, factsNowOf, factsWrittenFor } from './facts.ts';
 import type { App } from './load.ts';
 
 /** Free words that a change writes into the facts of a municipality, a group or `all`. */
@@ -33,6 +34,23 @@ export function wroteInto(
       return (now?.get(id) ?? []).filter((one) => !earlier.includes(one));
     });
     return [...new Set(all)].map((words) => ({ who, words }));
+  });
+}
+
+/** A fact of today that a change writes over, and for whom. */
+export interface Replaced extends Fact {
+  readonly who: string;
+}
+
+/** The facts of today, of a municipality or as written for a group or `all`, in the place of which a change writes others. */
+export function replacedBy({ facts = [] }: Change, configuration: Configuration): readonly Replaced[] {
+  return facts.flatMap(({ who, assignments }) => {
+    const one = configuration.region.municipalities.get(who);
+    const today = one ? factsNowOf(configuration, one) : factsWrittenFor(configuration, who);
+    const written = assignments.map(({ path }) => path.join('.'));
+    return today
+      .filter(({ path }) => written.some((start) => path === start || path.startsWith(`${start}.`)))
+      .map(({ path, value, isInstant }) => ({ who, path, value, isInstant }));
   });
 }
 

@@ -762,4 +762,5 @@ console-makes-outdated = { $n ->
 console-tell-again-review = Say it again and review
 console-changed-by = { $by } has changed in the meantime:
 console-changed-by-advice = Your changes are still in the form, but not saved. Check whether they still fit, and save once more.
+console-draft-older = The draft is older and writes over this. If it is no longer right, change its answers, or discard it.
 console-somebody = Somebody

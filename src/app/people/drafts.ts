@@ -3,6 +3,8 @@ import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { Key } from '../../core/domain/post-key.ts';
 import type { DraftRow, LoggedAct } from '../../sql/people/work.ts';
 import type { Change } from '../changed-file.ts';
+import type { Replaced } from '../effects.ts';
+import type { FactRight } from '../fact-changes.ts';
 import type { People } from './people.ts';
 
 /** The stage of a change that somebody drew up. `handed-in`: it waits for somebody who may approve it. */
@@ -25,12 +27,14 @@ export interface Draft {
   /** The fields as they were filled in, so that they can be changed. */
   readonly fields: string;
   readonly change: Change;
+  /** The facts that it wrote over when it was drawn up: others by then were changed since. */
+  readonly seen: readonly Replaced[];
   /** The posts that resulted from it. */
   readonly keys: readonly Key[];
 }
 
 /** The fields of a draft that the database keeps as JSON, beside the columns. */
-type Kept = Pick<Draft, 'kind' | 'by' | 'authors' | 'fields' | 'change' | 'keys'>;
+type Kept = Pick<Draft, 'kind' | 'by' | 'authors' | 'fields' | 'change' | 'seen' | 'keys'>;
 
 export async function draftNamed({ store }: People, id: string): Promise<Draft | null> {
   const row = await store.draft(id);
@@ -50,7 +54,7 @@ export async function publishedDrafts({ store }: People): Promise<readonly Draft
 
 export async function newDraft(
   { store }: People,
-  draft: Pick<Draft, 'kind' | 'person' | 'by' | 'fields' | 'change'>,
+  draft: Pick<Draft, 'kind' | 'person' | 'by' | 'fields' | 'change' | 'seen'>,
   at: number,
 ): Promise<Draft> {
   const made: Draft = {
@@ -65,7 +69,7 @@ export async function newDraft(
 export async function changeDraft(
   { store }: People,
   draft: Draft,
-  change: Partial<Pick<Draft, 'person' | 'by' | 'state' | 'note' | 'fields' | 'change' | 'keys'>>,
+  change: Partial<Pick<Draft, 'person' | 'by' | 'state' | 'note' | 'fields' | 'change' | 'seen' | 'keys'>>,
   by: string,
   at: number,
   done: LoggedAct = { entries: [] },
@@ -75,6 +79,26 @@ export async function changeDraft(
   const next = { ...draft, ...change, authors, version: draft.version + 1 };
   if (await store.saveDraft(rowOf(next, by, at), done)) return next;
   throw operatorError(mistake('draft-changed'));
+}
+
+/** A fact as it is today, null where nothing is known any more, and whose. */
+export type ChangedFact = FactRight & Pick<Replaced, 'who'>;
+
+/** The facts that a draft would write over, and that others changed since it was drawn up. `now`: all that it writes over. */
+export function changedSince({ change, seen }: Draft, now: readonly Replaced[]): readonly ChangedFact[] {
+  if (change.stated === undefined) return [];
+  const nameOf = ({ who, path }: Pick<Replaced, 'who' | 'path'>) => `${who} ${path}`;
+  const [before, after] = [seen, now].map((all) => new Map(all.map((one) => [nameOf(one), one])));
+  const wanted = new Map(
+    (change.facts ?? []).flatMap(({ who, assignments }) =>
+      assignments.map(({ path, value }) => [nameOf({ who, path: path.join('.') }), value] as const),
+    ),
+  );
+  const isWanted = (one: Replaced) =>
+    [one.value, JSON.stringify(one.value)].includes(wanted.get(nameOf(one)) ?? '');
+  const others = now.filter((one) => before?.get(nameOf(one))?.value !== one.value && !isWanted(one));
+  const gone = seen.filter((one) => !after?.has(nameOf(one)));
+  return [...others, ...gone.map((one) => ({ ...one, value: null }))];
 }
 
 function draftIn({ id, person, change, state, note, version }: DraftRow): Draft {

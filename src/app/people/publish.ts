@@ -9,7 +9,7 @@ import { type Applied, apply, type Prepared, type Progress, prepare, SILENTLY } 
 import { type App, planNow, readConfiguration } from '../load.ts';
 import { areaOfChange, areaOfPrepared } from './area.ts';
 import type { ShownText } from './challenges.ts';
-import { changeDraft, type Draft } from './drafts.ts';
+import { type ChangedFact, changeDraft, changedSince, type Draft } from './drafts.ts';
 import {
   type Acting,
   actorOf,
@@ -27,6 +27,8 @@ import { mayApprove, type Standing, standingOf, writtenBy } from './who-may-appr
 /** A draft as it would go out now, and what this person may do with it. */
 export interface Review {
   readonly prepared: Prepared;
+  /** Facts that it would write over, and that somebody changed since it was drawn up. */
+  readonly changed: readonly ChangedFact[];
   readonly standing: Standing;
 }
 
@@ -47,7 +49,8 @@ export async function review(acting: Acting, draft: Draft): Promise<Review> {
   const { app, people, person } = acting;
   const prepared = await prepare(app, draft.change, false);
   people.reviews.put(reviewKey(person, prepared.digest), shownIn(prepared.plan));
-  return { prepared, standing: await standingOf(acting, draft, prepared) };
+  const changed = changedSince(draft, prepared.replaces);
+  return { prepared, changed, standing: await standingOf(acting, draft, prepared) };
 }
 
 /** Hands a draft in for somebody who may approve it. Throws `draft-changed`, and `no-right` where the person may not write it. */

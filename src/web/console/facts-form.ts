@@ -67,6 +67,13 @@ export function factName({ app }: Pick<Asked, 'app'>, path: string): string {
   return id === '' ? detail([field]) : detail([id, ...rest]);
 }
 
+/** The same where it stands alone: with the contact that it is of. `facts`: those around it, which may name the contact. */
+export function factInFull(asked: Pick<Asked, 'app'>, path: string, facts: readonly Fact[]): string {
+  const [field = '', id = ''] = path.split('.');
+  const name = factName(asked, path);
+  return field === 'contacts' ? `${groupName(asked, `${field}.${id}`, facts)}, ${name}` : name;
+}
+
 /** Facts that a municipality may have, beside those that it has: an empty value says nothing yet. */
 export function withBlanks(facts: readonly FactNow[], language: string): readonly Fact[] {
   const isIn = (start: string) => facts.some(({ path }) => path === start || path.startsWith(`${start}.`));

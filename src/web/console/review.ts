@@ -20,6 +20,7 @@ import { type Plan, postsOfGroup } from '../../core/planning/plan.ts';
 import { wordings } from '../../core/planning/wordings.ts';
 import { worded } from '../../staff-words/advice.ts';
 import { say } from '../../staff-words/say.ts';
+import { changedMarkup } from './changed-since.ts';
 import {
   alertBox,
   button,
@@ -81,7 +82,8 @@ async function reviewOf(asked: Asked, notice: Markup, status: 200 | 400 | 409): 
       html`${alertBox('info', say('console-discarded'))}${linkButton('secondary', say('console-back'), '/')}`,
     );
   const found = await review(asked, draft);
-  return page(title, html`${notice}${reviewBody(asked, draft, found)}`, status);
+  const body = html`${notice}${await changedNotice(asked, draft, found)}${reviewBody(asked, draft, found)}`;
+  return page(title, body, status);
 }
 
 function draftOf({ people, params }: Asked): Promise<Draft | null> {
@@ -110,6 +112,14 @@ ${insteadOf(draft)}`,
       409,
     );
   }
+}
+
+/** Says who changed facts that the draft would write over. */
+async function changedNotice(asked: Asked, { change }: Draft, { changed }: Review): Promise<Markup> {
+  if (changed.length === 0) return '';
+  const facts = changed.map((one) => ({ ...one, before: `${asked.named.who(one.who)}, ` }));
+  const of = { whos: changed.map(({ who }) => who), since: change.stated ?? asked.now };
+  return changedMarkup(asked, of, facts, [], say('console-draft-older'));
 }
 
 function reviewBody(asked: Asked, draft: Draft, { prepared, standing }: Review): Markup {

@@ -3,7 +3,6 @@ import type { Change } from '../../app/changed-file.ts';
 import { prepare } from '../../app/changes.ts';
 import { type FactRight, factsRight } from '../../app/fact-changes.ts';
 import { type FactNow, factsNowOf, factsWrittenFor } from '../../app/facts.ts';
-import { draftNamed } from '../../app/people/drafts.ts';
 import { save } from '../../app/people/publish.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
 import { mistake, OperatorError, operatorError } from '../../core/domain/errors.ts';
@@ -12,13 +11,13 @@ import { ALL, municipalitiesNamed } from '../../core/domain/municipality.ts';
 import { may } from '../../core/domain/rights.ts';
 import type { Outdated } from '../../core/planning/outdated.ts';
 import { names, say, spoken, spokenName } from '../../staff-words/say.ts';
+import { changedMarkup } from './changed-since.ts';
 import { drawUp } from './draw-up.ts';
 import {
   factField,
-  factName,
+  factInFull,
   factSwitch,
   factsChangedIn,
-  factValue,
   formGroups,
   groupName,
   valuesOf,
@@ -52,8 +51,6 @@ export const TOWN: readonly Route[] = [
 
 /** Contacts that every language has a name for. */
 const CONTACTS = ['hotline', 'emergency', 'desk', 'page'] as const;
-/** The number of log lines searched for the person who changed the same facts. */
-const LOG_LINES = 200;
 
 /** A municipality with its facts of today; or `all` or a group, with what is written for all of them together. */
 interface Town {
@@ -269,7 +266,7 @@ function saved(
   right: readonly FactRight[],
   outdated: readonly Outdated[],
 ): WebAnswer {
-  const what = new Set(right.map(({ path }) => `${groupOf(asked, path, facts)}${factName(asked, path)}`));
+  const what = new Set(right.map(({ path }) => factInFull(asked, path, facts)));
   const title = say('console-done-saved', { name, what: names([...what], FACTS_MAX) });
   const [first, ...others] = new Set(outdated.map(({ entry }) => entry.announcement));
   if (first === undefined) return seeDone(asked.path, title, say('console-done-nothing'));
@@ -286,43 +283,16 @@ function changedOnly(form: URLSearchParams): URLSearchParams {
 
 /** Says who changed what since the page was shown. */
 async function changedMeanwhile(asked: Asked, known: Town): Promise<Markup> {
-  const { facts } = known;
+  const { id, facts } = known;
   const seen = new URLSearchParams(asked.form.get('seen') ?? '');
   const now = new URLSearchParams(seenOf(known));
   const paths = [...new Set([...seen.keys(), ...now.keys()])].filter(
     (path) => seen.get(path) !== now.get(path),
   );
-  const lines = paths.map((path) => {
-    const fact = facts.find((one) => one.path === path);
-    const words = fact === undefined ? say('console-none') : factValue(asked, fact);
-    return html`<li>${groupOf(asked, path, facts)}${factName(asked, path)}: ${words}</li>`;
+  const changed = paths.map((path) => {
+    const fact = facts.find((one) => one.path === path) ?? { path, value: null, isInstant: false };
+    return { ...fact, before: '' };
   });
-  const by = (await lastToChange(asked, known)) ?? say('console-somebody');
-  return html`${alertBox('warning', say('console-changed-by', { by }), say('console-changed-by-advice'))}<ul class="card">${lines}</ul>`;
-}
-
-function groupOf(asked: Asked, path: string, facts: readonly FactNow[]): string {
-  const [field = '', id = ''] = path.split('.');
-  return field === 'contacts' ? `${groupName(asked, `${field}.${id}`, facts)}, ` : '';
-}
-
-/** The person whom the log names last for facts of this municipality. Null for somebody who did not use the console. */
-async function lastToChange(
-  { people, form }: Asked,
-  { configuration, id, members }: Town,
-): Promise<string | null> {
-  const since = Number(form.get('at')) || 0;
-  const lines = (await people.store.log(LOG_LINES)).filter(
-    ({ at, what }) => at >= since && (what === 'changed' || what === 'approved'),
-  );
-  for (const { about, actor } of lines.toReversed()) {
-    const [first = ''] = about.split(/[ ,]/);
-    if (first === id) return actor.name;
-    const draft = await draftNamed(people, first);
-    const isAbout = draft?.change.facts?.some(({ who }) =>
-      municipalitiesNamed(configuration.region, who)?.some((one) => members.includes(one.id)),
-    );
-    if (isAbout || draft?.change.incident) return actor.name;
-  }
-  return null;
+  const of = { whos: [id], since: Number(asked.form.get('at')) || 0 };
+  return changedMarkup(asked, of, changed, facts, say('console-changed-by-advice'));
 }

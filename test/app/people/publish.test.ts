@@ -70,7 +70,7 @@ async function openNewsroom(approvals = '{needed: 1, standing: []}') {
   /** Somebody at work on the files as they are now. */
   const as = async (person: Person) => ({ app: await open(), people, person });
   const krause = await given.join('Krause', EVERYTHING);
-  const own = { kind: 'outage', person: krause.session.person.id, by: 'Krause', fields: '' };
+  const own = { kind: 'outage', person: krause.session.person.id, by: 'Krause', fields: '', seen: [] };
   const written = await newDraft(people, { ...own, change: OUTAGE }, clock.now());
   const draft = await handIn(await as(krause.session.person), written);
   return {
@@ -277,7 +277,14 @@ describe('a draft', () => {
     expect((await room.signed(krause)).standing).toBe('publish');
     const assignments = [{ path: ['instruction', 'de'], value: 'Kommen Sie zur Feuerwache.' }];
     const change: Change = { ...OUTAGE, facts: [{ who: 'hemer', assignments }] };
-    const own = { kind: 'outage', person: krause.session.person.id, by: 'Krause', fields: '', change };
+    const own = {
+      kind: 'outage',
+      person: krause.session.person.id,
+      by: 'Krause',
+      fields: '',
+      seen: [],
+      change,
+    };
     const draft = await newDraft(people, own, room.clock.now());
     const { standing, prepared } = await room.signed(krause, draft);
     expect(prepared.plan.posts.map(({ intent }) => intent.text).join()).toContain('Feuerwache');
@@ -312,7 +319,7 @@ describe('a draft', () => {
     await publish({ app: await room.open(), people }, krause.session, draft, given, SILENTLY);
     const { person } = krause.session;
     const change: Change = { announcement: { kind: 'retraction', withdraws: 'outage-hemer' } };
-    const own = { kind: 'retraction', person: person.id, by: 'Krause', fields: '', change };
+    const own = { kind: 'retraction', person: person.id, by: 'Krause', fields: '', seen: [], change };
     const back = await newDraft(people, own, room.clock.now());
     const discard = async (who: typeof person) => setAside(await room.as(who), back, { state: 'discarded' });
     const elsewhere = await room.join('Brandt', [{ role: 'writer', who: 'menden' }]);
@@ -325,7 +332,14 @@ describe('a draft', () => {
     await using room = await openNewsroom();
     const { people, krause, clock } = room;
     const change: Change = { announcement: { kind: 'status', post_as: ['hemer'], every: '0 8 * * *' } };
-    const own = { kind: 'status', person: krause.session.person.id, by: 'Krause', fields: '', change };
+    const own = {
+      kind: 'status',
+      person: krause.session.person.id,
+      by: 'Krause',
+      fields: '',
+      seen: [],
+      change,
+    };
     const daily = await newDraft(people, own, clock.now());
     const { standing, proof } = await room.signed(krause, daily);
     expect(standing).toBe('publish');
@@ -379,7 +393,7 @@ test('free words that somebody wrote into the facts are theirs in every text tha
   const brandt = (await room.join('Brandt', EVERYTHING)).session.person;
   const yilmaz = (await room.join('Yilmaz', APPROVER)).session.person;
   const standings = async () => {
-    const own = { kind: 'outage', person: brandt.id, by: 'Brandt', fields: '', change: OUTAGE };
+    const own = { kind: 'outage', person: brandt.id, by: 'Brandt', fields: '', seen: [], change: OUTAGE };
     const draft = await newDraft(people, own, room.clock.now());
     const of = async (who: typeof brandt) => (await review(await room.as(who), draft)).standing;
     return [await of(krause.session.person), await of(yilmaz), await of(brandt)];
@@ -441,7 +455,14 @@ test('free words that can be read in no text are not approved with it: the next 
     facts: [{ who: 'hemer', assignments }],
     announcement: { kind: 'contacts', post_as: ['hemer'], contact: 'hotline' },
   };
-  const own = { kind: 'contacts', person: room.krause.session.person.id, by: 'Krause', fields: '', change };
+  const own = {
+    kind: 'contacts',
+    person: room.krause.session.person.id,
+    by: 'Krause',
+    fields: '',
+    seen: [],
+    change,
+  };
   const draft = await newDraft(room.people, own, room.clock.now());
   const { proof, prepared } = await room.signed(yilmaz, draft);
   expect(prepared.plan.posts.map(({ intent }) => intent.text).join()).not.toContain('Schule');

@@ -3,8 +3,15 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { changeRights } from '../../../src/app/people/change-rights.ts';
 import type { Right } from '../../../src/core/domain/rights.ts';
-import { aboutToTouch, fieldIn, openConsole, type TestConsole, touchOf } from '../../fixtures/console.ts';
-import { file } from '../../fixtures/day.ts';
+import {
+  aboutToTouch,
+  fieldIn,
+  openConsole,
+  pressOffice,
+  type TestConsole,
+  touchOf,
+} from '../../fixtures/console.ts';
+import { at, file } from '../../fixtures/day.ts';
 
 /*
  * What happens between reading a text and approving it: the approver then publishes nothing that they must not, or that they
@@ -55,6 +62,25 @@ test('a draft that its author changed, returned or discarded meanwhile is not pu
   const newest = fieldIn((await author.get(path)).text, 'version');
   expect((await author.post(path, { version: newest, do: 'discard' })).to).toBe('/');
   expect([(await again.send()).status, await approved(given), await said(given)]).toEqual([400, 0, 0]);
+});
+
+test('a draft that writes over a newer fact says who changed what, and sets no time of confirmation back', async () => {
+  await using given = await openConsole({ facts: {} });
+  const { draw, publish, yilmaz } = await pressOffice(given);
+  const path = await draw('outage', { who: 'hemer', down: 'phone', next: '' });
+  expect((await yilmaz.browser.get(path)).text).not.toContain('hat inzwischen geändert');
+  given.clock.advanceTo(at('10:00'));
+  const { browser } = await given.enter('Huber', [{ role: 'writer', who: 'hemer' }]);
+  const page = (await browser.get('/staedte/hemer')).text;
+  const seen = { seen: fieldIn(page, 'seen').replaceAll('&amp;', '&'), at: fieldIn(page, 'at') };
+  await browser.post('/staedte/hemer', { ...seen, do: 'save', 'reach.phone': 'up', 'reach.website': 'down' });
+  given.clock.advanceTo(at('10:30'));
+  const review = (await yilmaz.browser.get(path)).text;
+  expect(review).toMatch(/Huber hat inzwischen geändert[\s\S]*Stadt Hemer, Telefon: /);
+  // Nothing that the draft leaves as it is.
+  expect(review).not.toContain('Stadt Hemer, Website: ');
+  await publish(path);
+  expect(await given.state()).toMatch(/phone: down[\s\S]*confirmed: "2026-11-24T10:00/);
 });
 
 test('a draft for a town that was removed meanwhile publishes nothing, says so in words of a press office, and can be discarded', async () => {
