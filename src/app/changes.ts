@@ -4,7 +4,7 @@ import type { Actor } from '../core/domain/actor.ts';
 import { type Recent, recent } from '../core/domain/cache.ts';
 import type { Instant } from '../core/domain/clock.ts';
 import { type Configuration, freeWordsByMunicipality } from '../core/domain/configuration.ts';
-import type { Mode } from '../core/domain/incident.ts';
+import type { Incident, Mode } from '../core/domain/incident.ts';
 import type { Municipality } from '../core/domain/municipality.ts';
 import { digestOfPosts, sha256 } from '../core/domain/post-key.ts';
 import { approvalsOfWords } from '../core/ledger/approval.ts';
@@ -41,7 +41,7 @@ import {
   wroteInto,
 } from './effects.ts';
 import { type App, isUnchanged, viewNow } from './load.ts';
-import { ledgerName } from './locate-ledgers.ts';
+import { type LedgerName, ledgerName } from './locate-ledgers.ts';
 import { isStill } from './planned.ts';
 
 /** The effects of a change. Nothing has been changed yet. */
@@ -49,6 +49,8 @@ export interface Prepared {
   /** The change with everything filled in that was left open: pass this one to `apply`. */
   readonly change: Change;
   readonly mode: Mode;
+  /** The incident and the ledger that it is about, and the state file that it changes. */
+  readonly into: Into;
   /** The part of the plan that the change is about: its own posts, or those that it sets free. */
   readonly plan: Plan;
   /** The texts grouped by what they have in common: what a person reads. */
@@ -77,6 +79,15 @@ export interface Prepared {
   readonly asks: boolean;
   /** Covers the file before and after, and every text that goes out. `apply` refuses another. */
   readonly digest: string;
+}
+
+/** Where a change belongs: ids of announcements are unique only there. */
+export interface Into {
+  /** SHA-256 of the state file before the change. */
+  readonly before: string;
+  readonly incident: Incident['id'];
+  readonly mode: Mode;
+  readonly ledger: LedgerName;
 }
 
 /** The outcome of a change. */
@@ -255,11 +266,12 @@ async function draftOf(app: App, name: DraftName, bytes: Uint8Array, now: Instan
     (earlier ? oddTimes(earlier.state, zone, now) : []).map((one) => JSON.stringify(one)),
   );
   const groups = wordings(shown.posts);
+  const ledger = ledgerName(files.settings, mode);
   const digest = sha256(
     JSON.stringify([
       before.digest,
       text,
-      ledgerName(files.settings, mode),
+      ledger,
       digestOfPosts(shown.posts.map(({ intent }) => intent.digest)),
     ]),
   );
@@ -279,6 +291,7 @@ async function draftOf(app: App, name: DraftName, bytes: Uint8Array, now: Instan
     prepared: {
       change,
       mode,
+      into: { before: before.digest, incident: id, mode, ledger },
       plan: shown,
       wordings: groups,
       oddities: oddities(groups, shown.held),

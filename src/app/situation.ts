@@ -6,7 +6,9 @@ import type { LedgerView } from '../core/ledger/ledger.ts';
 import { isTriedInVain } from '../core/monitoring/alert-rules.ts';
 import type { Plan } from '../core/planning/plan.ts';
 import type { Upcoming } from '../core/planning/upcoming.ts';
+import { viewOf } from './ledgers.ts';
 import { type App, viewNow } from './load.ts';
+import { ledgerName, placeNamed } from './locate-ledgers.ts';
 import { type Draft, publishedDrafts } from './people/drafts.ts';
 import type { People } from './people/people.ts';
 import { planned } from './planned.ts';
@@ -80,25 +82,34 @@ function promisedIn(view: LedgerView, published: readonly Entry[]): Instant | nu
 
 /**
  * Drafts that count as published though neither the file nor the ledger knows them: the program ended before it wrote them
- * down.
+ * down. While the file is a draft, that is the one that should have made an incident of it.
  */
 export async function lostDrafts(
+  { files, options }: App,
   people: People,
   { configuration, view }: Situation,
 ): Promise<readonly Draft[]> {
-  const { incident, announcements } = configuration.state;
-  const known = new Set<string>([
-    ...announcements.map(({ id }) => id),
-    ...view.entries.map(({ key }) => key),
-  ]);
-  const isOfNow = (key: string) => incident.mode === 'draft' || key.startsWith(`${incident.id}/`);
-  return (await publishedDrafts(people)).filter(
-    ({ change, keys }) =>
+  const { settings } = files;
+  const { incident, announcements, digest } = configuration.state;
+  const unknownTo = ({ entries }: LedgerView) => {
+    const known = new Set<string>([...announcements.map(({ id }) => id), ...entries.map(({ key }) => key)]);
+    return ({ change, keys }: Draft) =>
       keys.length > 0 &&
       change.announcement !== undefined &&
-      keys.every((key) => isOfNow(key) && !known.has(key)) &&
-      !known.has(String(change.announcement.id)),
-  );
+      !known.has(String(change.announcement.id)) &&
+      keys.every((key) => !known.has(key));
+  };
+  const published = await publishedDrafts(people);
+  const ledger = ledgerName(settings, incident.mode);
+  if (incident.mode !== 'draft')
+    return published
+      .filter(({ into }) => into?.incident === incident.id && into.ledger === ledger)
+      .filter(unknownTo(view));
+  const newest = published.slice(0, 1).filter(({ into }) => into?.before === digest && into.mode !== 'draft');
+  const [into] = newest.map((one) => one.into);
+  if (!into) return [];
+  const place = placeNamed(into.ledger, settings.database, options.data);
+  return newest.filter(unknownTo(await viewOf(place, settings, into.incident)));
 }
 
 /** Accounts on which the platform takes nothing now, though it is asked again and again. */

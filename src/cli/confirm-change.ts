@@ -46,12 +46,17 @@ export async function confirmChange(
     return DONE;
   }
   const time = timesIn(zone, runtime.clock.now());
-  const { change, digest, mode, plan, nothing } = prepared;
+  const { change, digest, mode, into, plan, nothing } = prepared;
   const id = change.announcement?.id;
+  const incident = mode === 'draft' ? '' : `${into.incident}/`;
   const applied = await inTheNameOf(
     app,
     by,
-    { what: 'changed', about: id === undefined ? digest : `${id} ${digest}`, wrote: prepared.wrote },
+    {
+      what: 'changed',
+      about: id === undefined ? digest : `${incident}${id} ${digest}`,
+      wrote: prepared.wrote,
+    },
     (asker) => refuseUnlessMay(asker, 'write', areaOfPrepared(prepared, files.region), files.region),
     (actor, person, settled) =>
       apply(

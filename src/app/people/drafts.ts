@@ -3,6 +3,7 @@ import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { Key } from '../../core/domain/post-key.ts';
 import type { DraftRow, LoggedAct } from '../../sql/people/work.ts';
 import type { Change } from '../changed-file.ts';
+import type { Into } from '../changes.ts';
 import type { Replaced } from '../effects.ts';
 import type { FactRight } from '../fact-changes.ts';
 import type { People } from './people.ts';
@@ -29,12 +30,14 @@ export interface Draft {
   readonly change: Change;
   /** The facts that it wrote over when it was drawn up: others by then were changed since. */
   readonly seen: readonly Replaced[];
+  /** Where it was published; null until then. */
+  readonly into: Into | null;
   /** The posts that resulted from it. */
   readonly keys: readonly Key[];
 }
 
 /** The fields of a draft that the database keeps as JSON, beside the columns. */
-type Kept = Pick<Draft, 'kind' | 'by' | 'authors' | 'fields' | 'change' | 'seen' | 'keys'>;
+type Kept = Pick<Draft, 'kind' | 'by' | 'authors' | 'fields' | 'change' | 'seen' | 'into' | 'keys'>;
 
 export async function draftNamed({ store }: People, id: string): Promise<Draft | null> {
   const row = await store.draft(id);
@@ -59,7 +62,15 @@ export async function newDraft(
 ): Promise<Draft> {
   const made: Draft = {
     ...draft,
-    ...{ id: randomUUID(), authors: [draft.person], state: 'open', note: null, version: 1, keys: [] },
+    ...{
+      id: randomUUID(),
+      authors: [draft.person],
+      state: 'open',
+      note: null,
+      version: 1,
+      into: null,
+      keys: [],
+    },
   };
   await store.saveDraft(rowOf(made, draft.by, at), { entries: [] });
   return made;
@@ -69,7 +80,9 @@ export async function newDraft(
 export async function changeDraft(
   { store }: People,
   draft: Draft,
-  change: Partial<Pick<Draft, 'person' | 'by' | 'state' | 'note' | 'fields' | 'change' | 'seen' | 'keys'>>,
+  change: Partial<
+    Pick<Draft, 'person' | 'by' | 'state' | 'note' | 'fields' | 'change' | 'seen' | 'into' | 'keys'>
+  >,
   by: string,
   at: number,
   done: LoggedAct = { entries: [] },

@@ -143,7 +143,8 @@ export async function publish(
   const now = people.clock.now();
   const keys = prepared.plan.posts.map(({ intent }) => intent.key);
   // Somebody who published the same at the same time, on another telephone, was first.
-  const done = { state: 'published', keys, change: prepared.change } as const;
+  const { into } = prepared;
+  const done = { state: 'published', keys, into, change: prepared.change } as const;
   const about = prepared.approves?.join(', ') || draft.id;
   const said = doneBy(people, decision, draft.id, about);
   const wrote = writtenBy(draft.authors, prepared.wrote, people);
@@ -170,7 +171,7 @@ export async function publish(
     return { kind: 'done', done: applied };
   } catch (error) {
     // Where nothing was written, the draft can be published again once the obstacle is gone. Otherwise it would be said twice.
-    const before = { state: draft.state, keys: [], change: draft.change };
+    const before = { state: draft.state, keys: [], into: null, change: draft.change };
     const taken = { entries: notDone(people, said) };
     if (!isWritten) await changeDraft(people, claimed, before, person.name, now, taken);
     else if (!isDone) {

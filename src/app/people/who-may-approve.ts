@@ -2,7 +2,7 @@ import { type Configuration, factsOwner, freeWordsNow } from '../../core/domain/
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { wordsRead } from '../../core/domain/mention.ts';
 import type { Region } from '../../core/domain/municipality.ts';
-import { type Key, sha256 } from '../../core/domain/post-key.ts';
+import { announcementIn, type Key, sha256 } from '../../core/domain/post-key.ts';
 import { coveredBy, may, mayApproveTextOf, type Person } from '../../core/domain/rights.ts';
 import { goesOut } from '../../core/ledger/approval.ts';
 import type { Plan } from '../../core/planning/plan.ts';
@@ -79,7 +79,11 @@ async function authorsOfAll(
   posts: Plan['posts'],
 ): Promise<readonly string[]> {
   const own = posts.filter(({ intent }) => intent.announcement === announcement);
-  return [...(await authorsOf(people, announcement)), ...(await authorsOfWords(people, region, own))];
+  const [incident = ''] = own.map(({ intent }) => intent.incident);
+  return [
+    ...(await authorsOf(people, announcement, incident)),
+    ...(await authorsOfWords(people, region, own)),
+  ];
 }
 
 function isNoneOf({ id }: Person, authors: readonly string[], needed: number): boolean {
@@ -131,12 +135,16 @@ export function writtenBy(
   return authors.flatMap((person) => wrote.map((one) => ({ ...one, person, at: clock.now() })));
 }
 
-/** Everybody who wrote an announcement, in the console or by a command. Nobody knows who typed one into the file. */
-async function authorsOf(people: People, announcement: string): Promise<readonly string[]> {
-  const isOfIt = (key: Key) => /^[^@.]*/.exec(key.split('/')[1] ?? '')?.[0] === announcement;
+/**
+ * Everybody who wrote an announcement of an incident, in the console or by a command. Nobody knows who typed one into the
+ * file. What was written into a draft may belong to the incident that the draft became.
+ */
+async function authorsOf(people: People, announcement: string, incident: string): Promise<readonly string[]> {
+  const isOfIt = (key: Key) => announcementIn(key) === announcement;
+  const isHere = ({ into }: Draft) => !into || into.mode === 'draft' || into.incident === incident;
   const drafts = await publishedDrafts(people);
   // What recurs or was held had no posts yet when it was published.
   const isAuthor = ({ keys, change }: Draft) => change.announcement?.id === announcement || keys.some(isOfIt);
-  const own = drafts.filter(isAuthor).flatMap(({ authors }) => authors);
-  return [...own, ...(await people.store.changedByCommand(announcement))];
+  const own = drafts.filter((one) => isHere(one) && isAuthor(one)).flatMap(({ authors }) => authors);
+  return [...own, ...(await people.store.changedByCommand(announcement, incident))];
 }

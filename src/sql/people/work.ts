@@ -27,12 +27,16 @@ export function workOf(store: Store) {
         const rows = await (newest === undefined ? lines : lines.limit(newest)).execute();
         return rows.reverse().map(lineOf);
       }),
-    /** The ids of those who changed something of this name by a command: their line in the log begins with the name. */
-    changedByCommand: (name: string) =>
+    /**
+     * The ids of those who changed an announcement by a command: their line in the log begins with its incident and its id, or
+     * with the id alone where the incident was a draft.
+     */
+    changedByCommand: (announcement: string, incident: string) =>
       reading(store, async (db) => {
         const lines = db.selectFrom('log').select(['id', 'about']).where('what', '=', 'changed');
         const rows = await lines.where('via', '=', 'command-line').execute();
-        return rows.filter(({ about }) => about.startsWith(`${name} `)).map(({ id }) => id);
+        const names = [announcement, `${incident}/${announcement}`];
+        return rows.filter(({ about }) => names.includes(about.split(' ')[0] ?? '')).map(({ id }) => id);
       }),
     /** Reads an actor's acts of these sorts since a time, the oldest first. */
     logOf: (actor: string, what: readonly Logged[], since: Instant) =>

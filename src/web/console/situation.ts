@@ -67,7 +67,7 @@ function promiseClock(asked: Asked, { promised, published }: Situation): Markup 
 }
 
 async function draftNeeds(asked: Asked, situation: Situation): Promise<readonly Markup[]> {
-  const lost = (await lostDrafts(asked.people, situation)).map(({ id, kind }) =>
+  const lost = (await lostDrafts(asked.app, asked.people, situation)).map(({ id, kind }) =>
     need(
       say('console-need-lost', { task: say('console-kind', { kind }) }),
       '',

@@ -30,7 +30,7 @@ import { freeWordsNow } from '../../../src/core/domain/configuration.ts';
 import { sha256 } from '../../../src/core/domain/post-key.ts';
 import type { Person, Right } from '../../../src/core/domain/rights.ts';
 import { authenticator } from '../../fixtures/authenticator.ts';
-import { at, file, hotline, RIGHT as NUMBER } from '../../fixtures/day.ts';
+import { at, file, fileOf, hotline, RIGHT as NUMBER } from '../../fixtures/day.ts';
 import {
   codeOf,
   EVERYTHING,
@@ -489,6 +489,33 @@ test('free words that somebody wrote into the facts of a town are theirs also wh
   const yilmaz = (await room.join('Yilmaz', APPROVER)).session.person;
   const may = async (who: typeof yilmaz) => mayApprove(await room.as(who), 'note', posts);
   expect([await may(krause.session.person), await may(yilmaz)]).toEqual([false, true]);
+});
+
+test('who wrote an announcement of an earlier incident approves one of the same id, though not one that was written into a draft', async () => {
+  await using room = await openNewsroom();
+  const { people, krause } = room;
+  await room.approved();
+  const mine = async (incident: string) => {
+    const said = { id: 'outage-hemer', kind: 'outage', post_as: ['hemer'] };
+    await room.edit(() => fileOf({ id: incident }, FACTS, said));
+    const now = await room.open();
+    const { posts } = await planNow(now, await readConfiguration(now), room.clock.now());
+    expect(posts.map(({ intent }) => intent.announcement)).toContain('outage-hemer');
+    return !(await mayApprove(await room.as(krause.session.person), 'outage-hemer', posts));
+  };
+  expect(await mine('it-2027')).toBe(false);
+  const typed = {
+    at: room.clock.now(),
+    actor: { ...askerOf(krause.session.person).actor, via: 'command-line' },
+  } as const;
+  const command = (about: string) => people.store.record({ entries: [{ ...typed, what: 'changed', about }] });
+  await command('it-2026/outage-hemer 3f9a');
+  expect(await mine('it-2027')).toBe(false);
+  await command('it-2027/outage-hemer 3f9a');
+  expect([await mine('it-2027'), await mine('it-2028')]).toEqual([true, false]);
+  // It became this incident, or will become it.
+  await command('outage-hemer 3f9a');
+  expect(await mine('it-2028')).toBe(true);
 });
 
 test('a draft whose answers somebody else changed is still a text of its first author', async () => {

@@ -137,7 +137,9 @@ test('a draft that the program did not get to write down is found again', async 
   const { store } = practice.practice.desk.people;
   const row = await store.draft(path.replace('/pruefen/', ''));
   if (row === null) throw new Error('there is no draft');
-  const kept = JSON.stringify({ ...JSON.parse(row.change), keys: ['uebung/outage-hemer.1/hemer-x/de'] });
+  const into = { before: '', incident: 'uebung', mode: 'exercise', ledger: 'sandbox-exercise' };
+  const keys = ['uebung/outage-hemer.1/hemer-x/de'];
+  const kept = JSON.stringify({ ...JSON.parse(row.change), into, keys });
   await store.saveDraft(
     { ...row, change: kept, state: 'published', version: row.version + 1 },
     { entries: [] },
