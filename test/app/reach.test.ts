@@ -46,12 +46,12 @@ describe('who may speak', () => {
         .filter(({ account, operation }) => account === 'hemer-x' && operation === 'identity').length;
     const says: Record<string, unknown>[] = [];
     /** Another process says one thing more. */
-    const sayMore = async () => {
+    const sayMore = async (time = '09:00') => {
       const text = { de: `Schalter ${says.length} ist offen.`, en: `Desk ${says.length} is open.` };
       says.push({ id: `notice-${says.length}`, kind: 'notice', post_as: ['hemer'], text });
-      day.delivery.memory.identified.clear();
+      if (time === '09:00') day.delivery.memory.identified.clear();
       const before = day.published('hemer-x').length;
-      await day.step('09:00', fileOf({}, PHONES_DOWN, ...says));
+      await day.step(time, fileOf({}, PHONES_DOWN, ...says));
       expect(day.published('hemer-x')).toHaveLength(before + 1);
       return asked();
     };
@@ -68,6 +68,9 @@ describe('who may speak', () => {
       await day.ledger.recordOwner('hemer-x', { ...owner, ...other });
       expect(await sayMore()).toBe(2 + index);
     }
+    // The same process.
+    expect(await sayMore('09:01')).toBe(4);
+    expect(await sayMore('09:02 +8')).toBe(5);
   });
 
   test('a municipality that is not affected publishes nothing, and facts of `all` do not apply to it', async () => {

@@ -218,7 +218,7 @@ test('a worker that finds its clock wrong drops nothing and sends nothing in the
     return MORNING + YEAR;
   };
   const delivery = { ...system.delivery, clock: { ...system.clock, now } };
-  delivery.memory.identified.set('siegen-x', { handle: 'stadt_siegen', remoteId: '1' });
+  delivery.memory.identified.set('siegen-x', { handle: 'stadt_siegen', remoteId: '1', at: MORNING + YEAR });
   await deliverNext(delivery, 'siegen-x', ending.signal);
   expect((await system.ledger.open('siegen-x')).map((entry) => entry.state)).toEqual(['waiting']);
   expect(system.sandbox.requests()).toEqual([]);

@@ -32,8 +32,8 @@ export interface AccountContext {
 }
 
 interface ProcessMemory {
-  /** Accounts whose credential was confirmed to be theirs, as their platforms name them. */
-  readonly identified: Map<string, Owner>;
+  /** Accounts whose credential was confirmed to be theirs, as their platforms named them then. */
+  readonly identified: Map<string, Owner & { readonly at: Instant }>;
   /** When the owner of a credential was last asked for ahead of any post, and not told. */
   readonly ownersAsked: Map<string, Instant>;
   /** When each server was last asked for its limits. */

@@ -1,5 +1,5 @@
 import type { Owner, ReadResult } from '../domain/channel.ts';
-import { DAY, MINUTE } from '../domain/clock.ts';
+import { type Clock, DAY, type Instant, MINUTE } from '../domain/clock.ts';
 import { rateScopeOf } from '../domain/configuration.ts';
 import type { Account } from '../domain/municipality.ts';
 import { reason } from '../domain/reason.ts';
@@ -23,7 +23,7 @@ const KEPT_MS = 7 * DAY;
 export async function identify(on: AccountContext): Promise<Identity> {
   const { delivery, account, channel, signal } = on;
   const { memory, ledger, clock, settings } = delivery;
-  const known = memory.identified.get(account.id) ?? (await recalled(on));
+  const known = remembered(delivery, account) ?? (await recalled(on));
   if (known) {
     channel.recall(known);
     return { kind: 'own' };
@@ -34,8 +34,9 @@ export async function identify(on: AccountContext): Promise<Identity> {
   if (identity.kind === 'absent')
     return { kind: 'unreadable', reason: reason('reason.unidentified'), until: null };
   if (sameHandle(identity.value.handle, account.handle)) {
-    memory.identified.set(account.id, identity.value);
-    await ledger.recordOwner(account.id, { ...identity.value, proof: channel.proof, at: clock.now() });
+    const owner = { ...identity.value, at: clock.now() };
+    memory.identified.set(account.id, owner);
+    await ledger.recordOwner(account.id, { ...owner, proof: channel.proof });
     return { kind: 'own' };
   }
   const why = reason('reason.foreign-credential', {
@@ -46,15 +47,25 @@ export async function identify(on: AccountContext): Promise<Identity> {
   return { kind: 'foreign', reason: why };
 }
 
+/** The owner that this process knows, unless that is too old. */
+function remembered({ memory, clock }: DeliveryContext, { id }: Account): Owner | null {
+  const known = memory.identified.get(id);
+  return known !== undefined && isRecent(known.at, clock) ? known : null;
+}
+
 /** The owner that the ledger keeps for the same credential, unless that is too old. */
 async function recalled({ delivery, account, channel }: AccountContext): Promise<Owner | null> {
   const { ledger, clock, memory } = delivery;
   const kept = await ledger.owner(account.id);
   if (kept === null || kept.proof !== channel.proof || !sameHandle(kept.handle, account.handle)) return null;
-  const age = clock.now() - kept.at;
-  if (age < 0 || age > KEPT_MS) return null;
+  if (!isRecent(kept.at, clock)) return null;
   memory.identified.set(account.id, kept);
   return kept;
+}
+
+function isRecent(at: Instant, clock: Clock): boolean {
+  const age = clock.now() - at;
+  return age >= 0 && age <= KEPT_MS;
 }
 
 /** Accounts of one server that are asked at once; nothing waits for them. */
@@ -72,8 +83,9 @@ export async function identifyAhead(
 ): Promise<void> {
   const { memory, clock } = delivery;
   const now = clock.now();
-  const isDue = ({ id }: Account) =>
-    !memory.identified.has(id) && (memory.ownersAsked.get(id) ?? 0) <= now - ASK_AGAIN_AFTER_MS;
+  const isDue = (account: Account) =>
+    remembered(delivery, account) === null &&
+    (memory.ownersAsked.get(account.id) ?? 0) <= now - ASK_AGAIN_AFTER_MS;
   const due = new Map([...accounts].filter(isDue).map((account) => [account.id, account]));
   await workEach(due.keys(), AT_ONCE, serversIn(delivery), async (id) => {
     const account = due.get(id);

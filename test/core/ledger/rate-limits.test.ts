@@ -165,7 +165,11 @@ describe('a server that rejects every account', () => {
     await using configuration = await open('accounts_at_once: 1\n', await wholeRegion());
     const onX = [...configuration.region.accounts.values()].filter((account) => account.channel === 'x');
     for (const account of onX)
-      configuration.delivery.memory.identified.set(account.id, { handle: account.handle, remoteId: '1' });
+      configuration.delivery.memory.identified.set(account.id, {
+        handle: account.handle,
+        remoteId: '1',
+        at: MORNING,
+      });
     for (const account of onX) configuration.sandbox.arrange(account.id, { kind: 'unauthorized' }, 100);
     await configuration.tick(state([OUTAGE]));
     await configuration.pass(MORNING + HOUR);
