@@ -148,12 +148,13 @@ describe.each(DATABASE === '' ? PLACES.slice(0, 1) : PLACES)('people in %s', (_,
     const [first, second] = [await open(), await open()];
     try {
       const asked = { name: 'Yilmaz', rights: [], alone: null };
-      const invited = await invite({ people: first, asker: SHELL, region: await smallRegion() }, asked);
+      const region = await smallRegion();
+      const invited = await invite({ people: first, asker: SHELL, region }, asked);
       const code = codeIn(invited.link);
       const device = authenticator(ORIGIN);
       const response = device.create(await optionsToAdd(first, invited.person, sha256(code)));
       const way = { kind: 'passkey', response, label: '' } as const;
-      const { signedIn } = await accept(second, code, way, 'Firefox');
+      const { signedIn } = await accept({ people: second, region }, code, way, 'Firefox');
       expect(await sessionOf(first, signedIn.token)).toMatchObject({ id: signedIn.id });
 
       const signature = device.get(await optionsToVouch(second, signedIn, sha256('texts')));

@@ -114,7 +114,8 @@ function notWaiting() {
   return operatorError(mistake('not-waiting.rights'));
 }
 
-function areaOf(rights: readonly Right[], region: Region): readonly string[] {
+/** The municipalities that rights are for. */
+export function areaOf(rights: readonly Right[], region: Region): readonly string[] {
   return coveredBy(
     rights.map(({ who }) => who),
     region,

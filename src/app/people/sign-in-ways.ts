@@ -1,8 +1,9 @@
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
-import type { Person } from '../../core/domain/rights.ts';
+import { may, type Person } from '../../core/domain/rights.ts';
 import { fingerprintOf } from '../../core/domain/signed-log.ts';
 import type { NewWay } from '../../sql/people/ways.ts';
+import { areaOf, type Office } from './change-rights.ts';
 import { passkeyMade } from './passkeys.ts';
 import { actorOf, entry, type People, personIf } from './people.ts';
 import { type SecondWayGiven, secondWayMade } from './second-way.ts';
@@ -13,11 +14,22 @@ export type WayGiven =
   | { readonly kind: 'passkey'; readonly response: unknown; readonly label: string }
   | ({ readonly kind: 'second-way' } & SecondWayGiven);
 
-/** The person whom an open invitation is for; null where it was used, has expired or never existed: nobody can tell which. */
-export async function invitee(people: People, code: string): Promise<Person | null> {
+/** The people of the console with their invitations, and the region that rights are for. */
+type Invitations = Pick<Office, 'people' | 'region'>;
+
+/**
+ * The person whom an open invitation is for; null where it was used, has expired or never existed, or where the person who
+ * made it may not decide about somebody with such rights any more: nobody can tell which.
+ */
+export async function invitee({ people, region }: Invitations, code: string): Promise<Person | null> {
   const found = await people.store.invitation(sha256(code));
-  const isOpen = found !== null && found.usedAt === null && found.expiresAt > people.clock.now();
-  return isOpen ? personIf(people, ({ id }) => id === found.person) : null;
+  if (found === null || found.usedAt !== null || found.expiresAt <= people.clock.now()) return null;
+  const person = await personIf(people, ({ id }) => id === found.person);
+  // Somebody at the shell, who may do everything, is none of these.
+  const inviter = (await people.store.people()).find(({ id }) => id === found.by);
+  const isTheirs =
+    person !== null && (!inviter || may(inviter, 'people', areaOf(person.rights, region), region));
+  return isTheirs ? person : null;
 }
 
 /**
@@ -25,12 +37,13 @@ export async function invitee(people: People, code: string): Promise<Person | nu
  * `invitation-over`, `not-signed`, `weak-passphrase` and `wrong-code`.
  */
 export async function accept(
-  people: People,
+  invitations: Invitations,
   code: string,
   given: WayGiven,
   device: string,
 ): Promise<{ readonly signedIn: SignedIn; readonly codes: readonly string[] }> {
-  const person = await invitee(people, code);
+  const { people } = invitations;
+  const person = await invitee(invitations, code);
   if (person === null) throw invitationOver();
   const { way, codes } = await wayFrom(people, person, sha256(code), given);
   const said = entry(people, actorOf(person), 'joined', describedWay(way));

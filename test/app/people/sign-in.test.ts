@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { changeRights } from '../../../src/app/people/change-rights.ts';
 import { INVITATION_MS, invite, inviteAgain } from '../../../src/app/people/invitations.ts';
 import { optionsToAdd, optionsToSignIn } from '../../../src/app/people/passkeys.ts';
 import { openPeople } from '../../../src/app/people/people.ts';
@@ -9,6 +10,7 @@ import { accept, addWay, invitee, removePasskey } from '../../../src/app/people/
 import { virtualClock } from '../../../src/app/virtual-clock.ts';
 import { DAY, MINUTE, SECOND } from '../../../src/core/domain/clock.ts';
 import { sha256 } from '../../../src/core/domain/post-key.ts';
+import type { Right } from '../../../src/core/domain/rights.ts';
 import { verifyLog } from '../../../src/core/domain/signed-log.ts';
 import { authenticator } from '../../fixtures/authenticator.ts';
 import { at } from '../../fixtures/day.ts';
@@ -16,6 +18,7 @@ import { folderOfTest } from '../../fixtures/folder.ts';
 import {
   codeIn,
   codeOf,
+  EVERYTHING,
   nobodyTold,
   ORIGIN,
   openTestPeople,
@@ -214,31 +217,49 @@ const way = async ({ people }: TestPeople, person: { id: string; name: string },
 
 test('an invitation lets one person in, once, and within three days', async () => {
   await using given = await openTestPeople();
-  const { people, clock } = given;
+  const { clock } = given;
   const asked = { name: 'Krause', rights: [], alone: null };
   const invited = await invite(given.shell, asked);
   const code = codeIn(invited.link);
   expect(invited.link).toBe(`${ORIGIN}/einladung/${code}`);
-  expect(await invitee(people, code)).toMatchObject({ name: 'Krause' });
-  await accept(people, code, await way(given, invited.person, invited.link), 'Firefox');
+  expect(await invitee(given, code)).toMatchObject({ name: 'Krause' });
+  await accept(given, code, await way(given, invited.person, invited.link), 'Firefox');
   const again = await way(given, invited.person, invited.link);
-  expect(await mistakeOf(() => accept(people, code, again, 'Firefox'))).toBe('invitation-over');
-  expect(await invitee(people, code)).toBeNull();
+  expect(await mistakeOf(() => accept(given, code, again, 'Firefox'))).toBe('invitation-over');
+  expect(await invitee(given, code)).toBeNull();
 
   const late = await invite(given.shell, { ...asked, name: 'Yilmaz' });
   clock.advanceTo(clock.now() + INVITATION_MS);
-  expect(await invitee(people, codeIn(late.link))).toBeNull();
-  expect(await invitee(people, 'guessed')).toBeNull();
+  expect(await invitee(given, codeIn(late.link))).toBeNull();
+  expect(await invitee(given, 'guessed')).toBeNull();
+});
+
+test('an invitation ends when the person gets rights that its inviter may not decide about, or the inviter loses theirs', async () => {
+  await using given = await openTestPeople();
+  await given.join('Adler', [{ role: 'admin', who: 'all' }]);
+  const huber = await given.join('Huber', [{ role: 'admin', who: 'hemer' }]);
+  const asked = { name: 'Neu', rights: [], alone: null };
+  const { person, link } = await invite(huber.office, asked);
+  const rights = (all: readonly Right[], of = person.id) =>
+    changeRights(given.shell, { person: of, rights: all, alone: 'Nacht' });
+  await rights([{ role: 'writer', who: 'hemer' }]);
+  expect(await invitee(given, codeIn(link))).toMatchObject({ name: 'Neu' });
+  await rights(EVERYTHING);
+  const response = await way(given, person, link);
+  expect(await mistakeOf(() => accept(given, codeIn(link), response, ''))).toBe('invitation-over');
+
+  const other = await invite(huber.office, { ...asked, name: 'Krause' });
+  await rights([], huber.person.id);
+  expect(await invitee(given, codeIn(other.link))).toBeNull();
 });
 
 test('an invitation takes no passkey that was asked of somebody else', async () => {
   await using given = await openTestPeople();
-  const { people } = given;
   const { session } = await given.join('Krause', []);
   const invited = await invite(given.shell, { name: 'Yilmaz', rights: [], alone: null });
   const others = await way(given, session.person, invited.link);
-  expect(await mistakeOf(() => accept(people, codeIn(invited.link), others, 'Firefox'))).toBe('not-signed');
-  expect(await invitee(people, codeIn(invited.link))).not.toBeNull();
+  expect(await mistakeOf(() => accept(given, codeIn(invited.link), others, 'Firefox'))).toBe('not-signed');
+  expect(await invitee(given, codeIn(invited.link))).not.toBeNull();
 });
 
 test('an invitation to somebody who lost a phone ends every way and session of before', async () => {
@@ -246,7 +267,7 @@ test('an invitation to somebody who lost a phone ends every way and session of b
   const { people } = given;
   const { session, token, passkey } = await given.join('Krause', []);
   const invited = await inviteAgain(given.shell, { name: 'Krause', alone: null });
-  await accept(people, codeIn(invited.link), await way(given, session.person, invited.link), 'Firefox');
+  await accept(given, codeIn(invited.link), await way(given, session.person, invited.link), 'Firefox');
   expect(await sessionOf(people, token)).toBeNull();
   expect(await signIn(people, passkey.get(await optionsToSignIn(people)), FROM)).toBe('refused');
 });
@@ -288,7 +309,7 @@ test('a clock that was far ahead leaves nobody signed in or locked for longer', 
     const code = codeIn(invited.link);
     const passkey = authenticator(ORIGIN);
     const response = passkey.create(await optionsToAdd(one, invited.person, sha256(code)));
-    const { signedIn } = await accept(one, code, { kind: 'passkey', response, label: '' }, 'Firefox');
+    const { signedIn } = await accept(office, code, { kind: 'passkey', response, label: '' }, 'Firefox');
     for (let n = 0; n < 30; n++) await signIn(one, {}, FROM);
     expect(await signIn(one, {}, FROM)).toBe('too-many');
     expect(await sessionOf(two, signedIn.token)).toBeNull();

@@ -89,8 +89,9 @@ export async function appAgain(asked: Asked, work: () => Promise<WebAnswer>): Pr
   }
 }
 
-async function join({ people, params, from }: Asked, given: WayGiven): Promise<WebAnswer> {
-  const { signedIn, codes } = await accept(people, params.code ?? '', given, from.device);
+async function join(asked: Asked, given: WayGiven): Promise<WebAnswer> {
+  const { people, params, from } = asked;
+  const { signedIn, codes } = await accept(invitationsOf(asked), params.code ?? '', given, from.device);
   const cookie = cookieFor(people, signedIn.token);
   return codes.length === 0 ? see('/', { cookie }) : { ...codesPage(codes, '/'), cookie };
 }
@@ -103,13 +104,17 @@ export function codesPage(codes: readonly string[], next: string) {
   );
 }
 
+function invitationsOf({ people, app }: Asked) {
+  return { people, region: app.files.region };
+}
+
 /** `by`: the name under which what is asked of this invitation is kept. */
 async function forInvitee(
-  { people, params }: Asked,
+  asked: Asked,
   answer: (person: Person, path: string, by: string) => WebAnswer | Promise<WebAnswer>,
 ): Promise<WebAnswer> {
-  const code = params.code ?? '';
-  const person = await invitee(people, code);
+  const code = asked.params.code ?? '';
+  const person = await invitee(invitationsOf(asked), code);
   if (person) return answer(person, `/einladung/${code}`, sha256(code));
   return page(
     say('console-invitation-over'),
