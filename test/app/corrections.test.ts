@@ -881,3 +881,41 @@ test('a correction leaves a later edition that was right, and changes the one th
   await day.work('10:00', file({ hemer: hotline(RIGHT) }, { ...HOTLINE, edition: 2 }, CORRECTION));
   expect(day.reads('hemer-x')).toEqual(['hemer-x: hotline, right', 'hemer-x: correction, right']);
 });
+
+describe('a town that left the incident', () => {
+  const outage = { id: 'outage', kind: 'outage', post_as: ['all'] };
+  const fix = { id: 'fix', kind: 'correction', corrects: 'outage' };
+  const down = { all: { reach: { phone: 'down' } } };
+  const left = { affects: ['mk', 'hemer'] };
+
+  test('its wrong post is corrected, and removed rather than worded from what is left of its facts', async () => {
+    await using day = await openDay('09:00');
+    await day.step('09:00', file(down, outage));
+    await day.step('09:20', fileOf(left, { ...down, menden: { reach: { phone: 'up' } } }, outage, fix));
+    for (const account of ['menden-x', 'menden-mastodon'])
+      expect(day.published(account)).toEqual([
+        expect.stringMatching(/^KORREKTUR – Stadt Menden: Das Telefon funktioniert\./),
+      ]);
+  });
+
+  test('it does not say anew that it is affected because the facts of `all` no longer reach it', async () => {
+    await using day = await openDay('09:00');
+    await day.step('09:00', file(down, outage));
+    const before = ['menden-x', 'menden-mastodon'].flatMap((account) => day.published(account));
+    const after = fileOf(left, { ...down, hemer: { reach: { phone: 'up' } } }, outage, fix);
+    await day.step('09:20', after);
+    expect(['menden-x', 'menden-mastodon'].flatMap((account) => day.published(account))).toEqual(before);
+    expect(await day.held(after)).toContain('fix/menden-x/de nothing-to-say');
+  });
+
+  test('what never arrived there is not said in place of its correction', async () => {
+    await using day = await openDay('09:00');
+    day.sandbox.arrange('menden-x', { kind: 'unavailable' });
+    await day.step('09:00', file(down, outage));
+    const after = fileOf(left, { all: { reach: { phone: 'up' } } }, outage, fix);
+    await day.step('09:01', after);
+    await day.work('10:00', after);
+    expect(day.published('menden-x')).toEqual([]);
+    expect(await day.held(after)).toEqual(['fix/menden-mastodon/de nothing-to-say']);
+  });
+});

@@ -90,6 +90,27 @@ describe('who may speak', () => {
     expect(day.published('mk-mastodon').at(-1)).not.toContain('Telefon');
   });
 
+  test('an update says nothing for a town that left the incident, on an account that moved away, or in a language that was dropped', async () => {
+    const everywhere = { ...OUTAGE, post_as: ['all'] };
+    const more = { id: 'more', kind: 'notice', updates: 'outage', text: { de: 'Mehr dazu.', en: 'More.' } };
+    await using program = await openProgramAt('09:00', file(PHONES_DOWN, everywhere));
+    await program.run('run', '--once');
+    const before = program.published();
+    expect(before).toHaveLength(6);
+    const [, onX = ''] = / *(- \{id: hemer-x.*)\n/.exec(REGION) ?? [];
+    const region = await program.read('municipalities.yaml');
+    const moved = region
+      .replace(`      ${onX}\n`, '')
+      .replace(/( *)(- \{id: mk-mastodon.*\n)/, (_, indent, line) => `${indent}${onX}\n${indent}${line}`);
+    await program.write('municipalities.yaml', moved.replace('languages: [de, en]', 'languages: [de]'));
+    await program.write('incident.yaml', fileOf({ affects: ['mk', 'hemer'] }, PHONES_DOWN, everywhere, more));
+    program.advanceTo(at('10:00'));
+    await program.run('run', '--once');
+    const fresh = program.published().filter((line) => !before.includes(line) && line.includes('Mehr dazu'));
+    expect(fresh.map((line) => line.split(' ')[0]).sort()).toEqual(['hemer-mastodon', 'mk-mastodon']);
+    expect(program.published().join()).not.toContain('More.');
+  });
+
   test.each([
     ['a service is off', { services: { 'id-cards': 'unavailable' } }],
     ['the phone may not work', { reach: { phone: 'unknown' } }],

@@ -108,6 +108,27 @@ describe('published posts that no longer match the facts', () => {
     await day.step('12:30', withdrawn);
     expect(await outdated(day, withdrawn)).toContain('outage.1/hemer-x/de');
   });
+
+  test('posts of a town that left the incident are outdated only where its own facts say otherwise', async () => {
+    await using day = await openDay('09:00');
+    const down = { all: { reach: { phone: 'down', website: 'down' } } };
+    const left = (menden: object) =>
+      fileOf(
+        { affects: ['hemer', 'mk'], updated: '2026-11-24 09:50' },
+        { all: { reach: { phone: 'up' } }, ...menden },
+        { ...OUTAGE, post_as: ['all'] },
+      );
+    await day.step('09:00', file(down, OUTAGE));
+    day.clock.advanceTo(at('10:00'));
+    const menden = async (facts: object) =>
+      (await outdated(day, left(facts))).filter((key) => key.includes('menden'));
+    expect(await menden({})).toEqual([]);
+    expect(await menden({ menden: { reach: { website: 'down' } } })).toEqual([]);
+    expect(await menden({ menden: { reach: { phone: 'up' } } })).toEqual([
+      'outage.1/menden-mastodon/de',
+      'outage.1/menden-x/de',
+    ]);
+  });
 });
 
 describe('kept current', () => {

@@ -135,6 +135,18 @@ describe('alerts to staff', () => {
     expect(await given.round(1, said)).toContain('over promise-broken');
   });
 
+  test('staff are told of no promise of a town that has left the incident, which can keep none', async () => {
+    const left = (file: string) => file.replace('mode: live', 'mode: live, affects: [siegen]');
+    await using given = await open(
+      promising('07:30', DOWN, '{id: outage, kind: outage, post_as: [siegen, hsk]}'),
+    );
+    await given.round(0);
+    expect(await given.round(50, left(promising('07:30', DOWN, OUTAGE)))).toEqual(['raised promise-due']);
+    expect(new Set(given.staff.messages.at(-1)?.about)).toEqual(new Set(['siegen']));
+    const said = promising('12:00', DOWN, OUTAGE, '{id: s, kind: status, post_as: [siegen]}');
+    expect(await given.round(1, left(said))).toEqual(['over promise-due']);
+  });
+
   test('staff are told that a pause holds what is due, and that a wrong post is still published behind it', async () => {
     await using given = await open(told);
     await given.round(0);

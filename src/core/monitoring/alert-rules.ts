@@ -11,6 +11,7 @@ import { type Entry, type Intent, isOpen, isPublished } from '../ledger/entry.ts
 import type { LedgerView } from '../ledger/ledger.ts';
 import { restsByLimit } from '../ledger/rate-limits.ts';
 import { whoDecides } from '../ledger/transitions.ts';
+import { maySpeak } from '../planning/candidates.ts';
 import { postsOfToday } from '../planning/outdated.ts';
 import { type Plan, postsOfGroup } from '../planning/plan.ts';
 import { PROMISE_KEPT_MS } from '../planning/rules.ts';
@@ -313,12 +314,12 @@ function approvalAlerts(plan: Plan, now: Instant): readonly Alert[] {
 /**
  * Alerts about the next update that published posts promise: a quarter of an hour before it is due, and once it is
  * overdue. The promise is kept by what is published around that time, and replaced by a post that promises another time.
- * A post that promises nothing does neither.
+ * A post that promises nothing does neither. Nobody can keep a promise where the program may say nothing any more.
  */
 function promiseAlerts(configuration: Configuration, view: LedgerView, now: Instant): readonly Alert[] {
   const promisedIn = (entry: Entry) => promiseIn(configuration, view, entry);
   const places = Map.groupBy(
-    postsOfToday(view.entries.filter(isPublished)),
+    postsOfToday(view.entries.filter(isPublished)).filter((entry) => maySpeak(configuration, entry)),
     ({ account, language }) => `${account} ${language}`,
   );
   return [...places.values()].flatMap((entries) => {

@@ -118,20 +118,40 @@ export function destinationsNamed(
     );
 }
 
-/** Wherever posts of an announcement are or were published, or are on their way. */
+/**
+ * Wherever posts of the original are or were published, or are on their way. What is wrong is set right also where the
+ * municipality has left the incident; nothing else is said there.
+ */
 export function destinationsSaid(
-  { region }: Configuration,
+  configuration: Configuration,
   ledgerIndex: LedgerIndex,
-  announcement: string,
+  { updates }: Announcement,
+  original: Announcement,
 ): readonly Destination[] {
+  const { accounts, municipalities } = configuration.region;
   const destinations = new Map<string, Destination>();
-  for (const { account: id, municipality: of, language, state } of ledgerIndex.saidAnywhere(announcement)) {
-    const account = region.accounts.get(id);
-    const municipality = region.municipalities.get(of);
+  for (const entry of ledgerIndex.saidAnywhere(original.id)) {
+    const { account: id, language, state } = entry;
+    const account = accounts.get(id);
+    const municipality = municipalities.get(entry.municipality);
+    if (updates !== null && !maySpeak(configuration, entry)) continue;
     if (account && municipality && state !== 'refused' && state !== 'expired')
       destinations.set(`${id}/${language}`, { municipality, account, language });
   }
   return [...destinations.values()];
+}
+
+/** Whether a new post may be published there: the municipality is affected, and still has this account and language. */
+export function maySpeak(
+  { region, state }: Configuration,
+  { municipality, account: id, language }: Pick<Entry, 'municipality' | 'account' | 'language'>,
+): boolean {
+  const account = region.accounts.get(id);
+  return (
+    state.incident.affects.has(municipality) &&
+    account?.municipality === municipality &&
+    account.languages.includes(language)
+  );
 }
 
 export function announcementNamed({ state }: Configuration, id: string | null): Announcement | undefined {

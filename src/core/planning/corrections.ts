@@ -10,7 +10,7 @@ import { type Entry, isPublished, mayHaveLeft } from '../ledger/entry.ts';
 import { isDormant } from '../ledger/transitions.ts';
 import type { Fitting } from '../wording/fill.ts';
 import { wordsBetweenSlots } from '../wording/own-words.ts';
-import { announcementNamed, type Candidate } from './candidates.ts';
+import { announcementNamed, type Candidate, maySpeak } from './candidates.ts';
 import { isAllClearTooEarly } from './outdated.ts';
 import {
   type Decision,
@@ -370,8 +370,10 @@ function orderAfter({ key, entry }: Candidate, decision: Decision): { readonly a
  * The original was cancelled on its way and never arrived: it is published with today's facts, under the correction's key.
  */
 function sayInstead(context: PlanningContext, candidate: Candidate): Decision {
+  const { municipality, account, language } = candidate;
+  const place = { municipality: municipality.id, account: account.id, language };
   const original = announcementNamed(context.configuration, candidate.announcement.corrects);
-  if (!original) return DONE;
+  if (!original || !maySpeak(context.configuration, place)) return DONE;
   if (original.text !== null) return held({ because: 'own-words' });
   const announcement = { ...original, until: original.until ?? candidate.announcement.until };
   return (
@@ -388,7 +390,10 @@ function changeOf(
   post: Entry,
 ): readonly Consequence[] {
   const { configuration, ledgerIndex } = context;
-  if (!rulesOf(configuration, candidate.account).edits) return deletionOf(context, candidate, after, post);
+  // Other words would be new ones of a municipality that may say nothing new.
+  const isAffected = configuration.state.incident.affects.has(candidate.municipality.id);
+  if (!isAffected || !rulesOf(configuration, candidate.account).edits)
+    return deletionOf(context, candidate, after, post);
   const key = changeKey(candidate, 'edit', post);
   if (post.removedAt !== null || isSettled(ledgerIndex.entry(key))) return [];
   const original = announcementNamed(configuration, post.announcement);

@@ -115,7 +115,7 @@ function deciderFor(
     const original = originalIn(configuration, announcement);
     if (!original) return [];
     const decided = announcement.kind === 'all-clear' ? (withoutClears ?? evaluated) : evaluated;
-    const said = destinationsSaid(configuration, ledgerIndex, original.id);
+    const said = destinationsSaid(configuration, ledgerIndex, announcement, original);
     const coming =
       announcement.updates === null
         ? []

@@ -39,7 +39,8 @@ export interface Outdated {
 /**
  * Compares every published post with today's facts. Both are worded with today's messages and at the same time, so that
  * neither a changed message nor a fact that ran out by itself makes a post outdated. A new time of confirmation does not
- * either, nor does a promised time that has passed. Posts from before a municipality's all-clear are past.
+ * either, nor does a promised time that has passed. Posts from before a municipality's all-clear are past. Where a municipality
+ * has left the incident, nobody keeps its facts: only what they say otherwise makes its posts outdated.
  */
 export function outdatedPosts(context: PlanningContext): readonly Outdated[] {
   // The posts of one municipality have the same snapshot on all accounts and in all languages.
@@ -106,7 +107,16 @@ function differenceIn(context: PlanningContext, entry: Entry): Difference | null
   if (wording.digest(snapshot) === entry.publishedSnapshot) return null;
   const compared = [comparable(then, then, now), comparable(snapshot, then, now)] as const;
   if (JSON.stringify(compared[0]) === JSON.stringify(compared[1])) return null;
+  if (!isOfIncident(configuration, then) && isEmpty(changedFacts(compared[1].facts, compared[0].facts)))
+    return null;
   return { snapshot, compared, lacksOnly: lacksOnlyFacts(...compared) };
+}
+
+/** Whether the incident affects the municipality whose facts the post states. */
+function isOfIncident({ region, state }: Configuration, { poster, about }: ContentSnapshot): boolean {
+  const municipality = region.municipalities.get(poster.id);
+  const ids = about.map(({ id }) => id);
+  return municipality !== undefined && state.incident.affects.has(factsOwner(region, municipality, ids).id);
 }
 
 /** How far the work is, and that nobody knows how long it takes, is not untrue when more is known. */
@@ -118,8 +128,11 @@ function lacksOnlyFacts(then: ContentSnapshot, today: ContentSnapshot): boolean 
     phase: null,
     estimate: facts.estimate?.kind === 'unknown' ? null : facts.estimate,
   };
-  const untrue = changedFacts(said, today.facts);
-  return Object.values(untrue).every(
+  return isEmpty(changedFacts(said, today.facts));
+}
+
+function isEmpty(facts: Facts): boolean {
+  return Object.values(facts).every(
     (value) => value === null || (typeof value === 'object' && Object.keys(value).length === 0),
   );
 }
