@@ -200,7 +200,8 @@ function withTimes(assignments: readonly Assignment[], minute: string): readonly
 
 /**
  * Raises the edition of every announcement that has outdated posts, of those meant, by this file. A post that a newer one
- * supersedes has been said again already; an announcement that recurs says it by itself.
+ * supersedes has been said again already, one that only others contradict would say the same, and an announcement that recurs
+ * says it by itself.
  */
 async function toldAgain(
   app: App,
@@ -210,7 +211,9 @@ async function toldAgain(
 ): Promise<Pick<FilledIn, 'text' | 'told'>> {
   const configuration = configurationOf(app.files, text, app.options.stateShown, now);
   const { outdated } = await planNow(app, configuration, now);
-  const meant = outdated.filter((post) => isMeant(post) && !post.superseded);
+  const meant = outdated.filter(
+    (post) => isMeant(post) && !post.superseded && post.contradicted.length === 0,
+  );
   const raised = configuration.state.announcements
     .filter(({ every }) => every === null)
     .flatMap((one) => {

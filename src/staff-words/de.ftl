@@ -259,6 +259,7 @@ plan-outdated-advice = Neu sagen: set … --tell, oder die Ausgabe (edition) erh
 outdated-says = steht da: { $text }
 outdated-now = richtig:  { $text }
 outdated-nothing-left = davon ist nichts mehr zu sagen
+outdated-others = Die Angaben von { $names } sagen etwas anderes.
 outdated-no-longer = das gilt nicht mehr
 outdated-lacks = was da steht, stimmt noch; es fehlt: { $text }
 plan-warnings = HINWEISE

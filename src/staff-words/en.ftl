@@ -243,6 +243,7 @@ plan-outdated-advice = To say it again: set … --tell, or raise the edition. Wh
 outdated-says = says: { $text }
 outdated-now = now:  { $text }
 outdated-nothing-left = nothing is left to say of it
+outdated-others = The facts of { $names } say otherwise.
 outdated-no-longer = this is no longer true
 outdated-lacks = what it says is still right, but it lacks: { $text }
 plan-warnings = WARNINGS

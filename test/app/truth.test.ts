@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { at, file, fileOf, openDay, type TestDay } from '../fixtures/day.ts';
+import { at, file, fileOf, openDay, REGION, type TestDay } from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
 
 const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['hemer', 'menden'] };
@@ -109,6 +109,43 @@ describe('published posts that no longer match the facts', () => {
     expect(await outdated(day, withdrawn)).toContain('outage.1/hemer-x/de');
   });
 
+  test('a post that speaks for others is outdated while the facts of one that it names say otherwise', async () => {
+    const TRADE = 'Zweckverband der Städte und Gemeinden im Märkischen Sauerland und am Rand des Ruhrgebiets';
+    const region = REGION.replace(
+      'ags: "05962016"',
+      'ags: "05962016"\n    speaks_for: [hemer, menden]',
+    ).replaceAll('Stadt Menden', TRADE);
+    await using day = await openDay('09:00', undefined, { region });
+    const say = (menden: object, about: readonly string[] = ['hemer', 'menden']) =>
+      file(
+        {
+          all: { reach: { phone: 'down', email_in: 'down', email_out: 'down' } },
+          hemer: {
+            appointments: { policy: 'cancelled', until: '2026-11-27' },
+            contacts: { desk: { phone: '0221 4710123', verified_by: 'press-hemer' } },
+          },
+          menden,
+        },
+        { ...OUTAGE, post_as: ['hemer'], about },
+      );
+    await day.step('09:00', say({}));
+    // There is no room for its name on X.
+    expect(day.published('hemer-x').join()).not.toContain(TRADE);
+    expect(day.published('hemer-mastodon')[0]).toContain(TRADE);
+    expect(await outdated(day, say({}))).toEqual([]);
+    expect(await outdated(day, say({ reach: { phone: 'unknown' } }))).toEqual([]);
+    const up = { reach: { phone: 'up' } };
+    const { outdated: wrong } = await day.plan(say(up));
+    expect(wrong.map(({ entry, now }) => [entry.account, entry.language, now])).toEqual([
+      ['hemer-mastodon', 'de', null],
+      ['hemer-mastodon', 'en', null],
+    ]);
+    const [about] = (await day.plan(say(up, ['hemer']))).outdated;
+    expect(about?.now).not.toContain(TRADE);
+    await day.step('10:00', say(up));
+    expect(day.published('hemer-mastodon')).toHaveLength(2);
+  });
+
   test('posts of a town that left the incident are outdated only where its own facts say otherwise', async () => {
     await using day = await openDay('09:00');
     const down = { all: { reach: { phone: 'down', website: 'down' } } };
@@ -195,6 +232,24 @@ describe('`set … --tell`', () => {
     await program.run('run', '--once');
     expect(program.published()).toHaveLength(8);
   });
+});
+
+test('`set --tell` does not say again what is wrong of others only, which it would say in the same words', async () => {
+  const both = { ...OUTAGE, post_as: ['mk'], about: ['mk', 'hemer'] };
+  await using program = await openProgramAt('09:00', file({ mk: { reach: { phone: 'down' } } }, both));
+  await program.run('run', '--once');
+  program.advanceTo(at('10:00'));
+  const { out } = await program.run(
+    'set',
+    'hemer',
+    'reach.phone=up',
+    '--tell',
+    '--by',
+    'press-hemer',
+    '--yes',
+  );
+  expect(out).toContain('now:  The facts of hemer say otherwise.');
+  expect(await program.read('incident.yaml')).not.toContain('edition');
 });
 
 describe('what is kept current is edited only where it still speaks', () => {

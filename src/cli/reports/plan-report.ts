@@ -348,10 +348,11 @@ export function outdatedPart({ outdated: all, posts }: Pick<Plan, 'outdated' | '
   ].join('\n');
 }
 
-function differences({ says, now, differs, lacksOnly }: Outdated): readonly string[] {
+function differences({ says, now, differs, contradicted, lacksOnly }: Outdated): readonly string[] {
   const before = (text: string) => say('outdated-says', { text });
   const after = (text: string) => say('outdated-now', { text });
-  if (now === null) return [before(oneLine(says)), after(say('outdated-nothing-left'))];
+  const others = contradicted.length > 0 && say('outdated-others', { names: names(contradicted, NAMES_MAX) });
+  if (now === null) return [before(oneLine(says)), after(others || say('outdated-nothing-left'))];
   const gone = differs ? saidOnlyIn(differs.said, differs.right).join(' ') : '';
   const come = differs ? saidOnlyIn(differs.right, differs.said).join(' ') : '';
   if (gone === '' && come === '') return [before(oneLine(says)), after(oneLine(now))];

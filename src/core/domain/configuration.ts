@@ -72,6 +72,16 @@ export function factsOwner(region: Region, poster: Municipality, about: readonly
   return poster;
 }
 
+/** The same of a text that was worded; null where its municipality no longer exists. */
+export function ownerOf(
+  region: Region,
+  { poster, about }: Pick<ContentSnapshot, 'poster' | 'about'>,
+): Municipality | null {
+  const municipality = region.municipalities.get(poster.id);
+  const ids = about.map(({ id }) => id);
+  return municipality ? factsOwner(region, municipality, ids) : null;
+}
+
 export function aboutOf(announcement: Announcement, poster: Municipality): readonly string[] {
   return announcement.about ?? [poster.id];
 }

@@ -1,6 +1,12 @@
 import { SITUATION_KINDS } from '../domain/announcement.ts';
 import type { Instant } from '../domain/clock.ts';
-import { type Configuration, factsOwner, renewedSnapshot, rulesOf } from '../domain/configuration.ts';
+import {
+  type Configuration,
+  factsOwner,
+  ownerOf,
+  renewedSnapshot,
+  rulesOf,
+} from '../domain/configuration.ts';
 import { changedFacts, type Facts } from '../domain/facts.ts';
 import type { Language } from '../domain/language.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
@@ -11,7 +17,7 @@ import { isDormant } from '../ledger/transitions.ts';
 import type { Fitting } from '../wording/fill.ts';
 import { announcementNamed } from './candidates.ts';
 import type { Evaluated } from './coalescing.ts';
-import { contradictionsOfAllClear } from './doubts/contradictions.ts';
+import { contradictionsOfAllClear, contradictionsOfOthers } from './doubts/contradictions.ts';
 import { isApprovedNow, type PlanningContext } from './rules.ts';
 
 /** A published post that today's facts would word differently. */
@@ -27,6 +33,8 @@ export interface Outdated {
    */
   readonly differs: { readonly said: Fitting; readonly right: Fitting } | null;
   readonly snapshot: ContentSnapshot;
+  /** Ids of those whom it names and whose own facts contradict it, where today it would say the same; else empty. */
+  readonly contradicted: readonly string[];
   /** Whether nothing that it says has become untrue: it only lacks what has become known since. */
   readonly lacksOnly: boolean;
   /**
@@ -73,6 +81,8 @@ interface Difference {
   readonly snapshot: ContentSnapshot;
   /** Both without the times that make no difference; null for an all-clear that the facts contradict, whatever its words. */
   readonly compared: readonly [then: ContentSnapshot, today: ContentSnapshot] | null;
+  /** Those that it is about whose own facts contradict it, as they would its words of today; and groups of these. */
+  readonly contradicted: ContentSnapshot['about'];
   readonly lacksOnly: boolean;
 }
 
@@ -103,20 +113,33 @@ function differenceIn(context: PlanningContext, entry: Entry): Difference | null
   const announcement = announcementNamed(configuration, entry.announcement);
   const snapshot = renewedSnapshot(configuration, then, announcement);
   if (snapshot === null) return null;
-  if (isAllClearTooEarly(context, entry, snapshot)) return { snapshot, compared: null, lacksOnly: false };
-  if (wording.digest(snapshot) === entry.publishedSnapshot) return null;
+  const contradicted = contradictedBy(context, then, snapshot);
+  if (isAllClearTooEarly(context, entry, snapshot))
+    return { snapshot, compared: null, contradicted, lacksOnly: false };
   const compared = [comparable(then, then, now), comparable(snapshot, then, now)] as const;
+  if (contradicted.length > 0) return { snapshot, compared, contradicted, lacksOnly: false };
+  if (wording.digest(snapshot) === entry.publishedSnapshot) return null;
   if (JSON.stringify(compared[0]) === JSON.stringify(compared[1])) return null;
-  if (!isOfIncident(configuration, then) && isEmpty(changedFacts(compared[1].facts, compared[0].facts)))
-    return null;
-  return { snapshot, compared, lacksOnly: lacksOnlyFacts(...compared) };
+  const owner = ownerOf(configuration.region, then)?.id ?? then.poster.id;
+  const isLeft = !configuration.state.incident.affects.has(owner);
+  if (isLeft && isEmpty(changedFacts(compared[1].facts, compared[0].facts))) return null;
+  return { snapshot, compared, contradicted, lacksOnly: lacksOnlyFacts(...compared) };
 }
 
-/** Whether the incident affects the municipality whose facts the post states. */
-function isOfIncident({ region, state }: Configuration, { poster, about }: ContentSnapshot): boolean {
-  const municipality = region.municipalities.get(poster.id);
-  const ids = about.map(({ id }) => id);
-  return municipality !== undefined && state.incident.affects.has(factsOwner(region, municipality, ids).id);
+/** Finds whom a post is about whose facts contradict it now, and would still contradict it in other words. */
+function contradictedBy(
+  { configuration, now }: PlanningContext,
+  then: ContentSnapshot,
+  today: ContentSnapshot,
+): ContentSnapshot['about'] {
+  const contradict = [then, today].map(
+    (one) =>
+      new Set(contradictionsOfOthers(configuration, one, now).others.map((other) => other.municipality)),
+  );
+  const membersOf = (id: string) => configuration.region.groups.get(id)?.members ?? [id];
+  return then.about.filter(({ id }) =>
+    membersOf(id).some((one) => contradict.every((others) => others.has(one))),
+  );
 }
 
 /** How far the work is, and that nobody knows how long it takes, is not untrue when more is known. */
@@ -140,7 +163,7 @@ function isEmpty(facts: Facts): boolean {
 function outdated(
   { configuration, ledgerIndex, wording }: PlanningContext,
   entry: Entry,
-  { snapshot, compared, lacksOnly }: Difference,
+  { snapshot, compared, contradicted, lacksOnly }: Difference,
   newestSituationAt: Instant,
 ): Outdated | null {
   const account = configuration.region.accounts.get(entry.account);
@@ -150,32 +173,35 @@ function outdated(
     .said(entry.announcement, entry.account, entry.language)
     .some((other) => isPublished(other) && postedAt(other) > postedAt(entry));
   const superseded = isSaidAgain || (lacksOnly && newestSituationAt > postedAt(entry));
-  if (compared === null)
-    return { entry, says, now: null, fitting: null, differs: null, snapshot, lacksOnly, superseded };
+  const untrue = {
+    ...{ entry, says, now: null, fitting: null, differs: null, snapshot, lacksOnly, superseded },
+    contradicted: [],
+  };
+  if (compared === null) return untrue;
   const fittingOf = (worded: ContentSnapshot) => {
     const fit = wording.fit(worded, account, entry.language);
     return fit.kind === 'fitting' ? fit : null;
   };
   const [said, right] = compared.map(fittingOf);
-  if (said?.text === right?.text) return null;
   const fitting = fittingOf(snapshot);
-  // The words that differ have no room in it.
-  if (fitting?.text === says) return null;
+  // The words that differ may have no room in it.
+  if (said?.text === right?.text || fitting?.text === says) {
+    const named = contradicted.filter(({ name }) => says.includes(name[entry.language] ?? ''));
+    return named.length > 0 ? { ...untrue, contradicted: named.map(({ id }) => id) } : null;
+  }
   const differs = said && right ? { said, right } : null;
-  return { entry, says, now: fitting?.text ?? null, fitting, differs, snapshot, lacksOnly, superseded };
+  return { ...untrue, now: fitting?.text ?? null, fitting, differs };
 }
 
 /** Facts that contradict an all-clear do not change its words. */
 export function isAllClearTooEarly(
   { configuration, now }: PlanningContext,
   entry: Entry,
-  { poster, about, facts }: ContentSnapshot,
+  snapshot: ContentSnapshot,
 ): boolean {
-  const municipality = configuration.region.municipalities.get(poster.id);
-  if (entry.kind !== 'all-clear' || !municipality) return false;
-  const ids = about.map(({ id }) => id);
-  const owner = factsOwner(configuration.region, municipality, ids);
-  return contradictionsOfAllClear(facts, configuration, owner, now).length > 0;
+  const owner = ownerOf(configuration.region, snapshot);
+  if (entry.kind !== 'all-clear' || owner === null) return false;
+  return contradictionsOfAllClear(snapshot.facts, configuration, owner, now).length > 0;
 }
 
 function comparable(snapshot: ContentSnapshot, then: ContentSnapshot, now: Instant): ContentSnapshot {

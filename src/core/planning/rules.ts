@@ -166,10 +166,10 @@ function decideByAllClear(
 
 /** A text must not say of a whole group what none of its members says of itself. */
 function decideByOthers(
-  { configuration, now }: PlanningContext,
+  { configuration, now, snapshot }: PlanningContext,
   { announcement, municipality }: Candidate,
 ): Decision | null {
-  const spoken = contradictionsOfOthers(configuration, announcement, municipality, now);
+  const spoken = contradictionsOfOthers(configuration, snapshot(announcement, municipality), now);
   const { group } = spoken;
   return group === null ? null : held({ because: 'contradicts-others', ...spoken, group });
 }

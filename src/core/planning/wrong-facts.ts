@@ -1,5 +1,5 @@
 import type { Announcement } from '../domain/announcement.ts';
-import { factsOwner, renewedSnapshot } from '../domain/configuration.ts';
+import { ownerOf, renewedSnapshot } from '../domain/configuration.ts';
 import type { Facts } from '../domain/facts.ts';
 import { factsLayers } from '../domain/incident.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
@@ -45,14 +45,13 @@ export function correctedFacts(
 /** The facts that are no longer right, each with its place: a town may say the same of itself, and be right. */
 export function goneFrom(
   { configuration: { region, state } }: PlanningContext,
-  { poster, about, facts }: ContentSnapshot,
+  then: ContentSnapshot,
   right: Facts,
 ): readonly Gone[] {
-  const speaker = region.municipalities.get(poster.id);
-  if (speaker === undefined) return [];
-  const ids = about.map(({ id }) => id);
-  const layers = factsLayers(region, state, factsOwner(region, speaker, ids));
-  return gone(facts, right).map((fact) => {
+  const owner = ownerOf(region, then);
+  if (owner === null) return [];
+  const layers = factsLayers(region, state, owner);
+  return gone(then.facts, right).map((fact) => {
     const [field = '', id] = fact.path.split('.');
     const layer = layers.findLast((one) => {
       const written = one.facts[field as keyof Facts];

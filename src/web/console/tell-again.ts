@@ -35,11 +35,13 @@ async function outdatedPage(asked: Asked): Promise<WebAnswer> {
     ({ id, every }) => id === announcement && every !== null,
   );
   const isOver = outdated.every(({ now }) => now === null);
-  const again = recurs
-    ? alertBox('info', say('console-again-recurs'), say('console-again-recurs-advice'))
-    : isOver
-      ? alertBox('warning', say('console-again-over'), say('console-again-over-advice'))
-      : form(asked.path, button('primary', say('console-again-do'), 'do', 'again'));
+  const others = nothingNow(asked, outdated);
+  const again =
+    isOver && (others !== null || !recurs)
+      ? alertBox('warning', others ?? say('console-again-over'), say('console-again-over-advice'))
+      : recurs
+        ? alertBox('info', say('console-again-recurs'), say('console-again-recurs-advice'))
+        : form(asked.path, button('primary', say('console-again-do'), 'do', 'again'));
   const withdraw = button('secondary', say('console-withdraw-posts', { n }), 'do', 'withdraw');
   return page(
     title,
@@ -50,13 +52,20 @@ ${folded(say('console-withdraw'), html`<p class="kern-body">${say('console-withd
   );
 }
 
+/** Names those whose own facts contradict the posts; null where nobody's do. */
+function nothingNow({ named }: Asked, outdated: readonly Pick<Outdated, 'contradicted'>[]): string | null {
+  const others = new Set(outdated.flatMap(({ contradicted }) => contradicted));
+  return others.size === 0 ? null : say('outdated-others', { names: named.whos([...others]) });
+}
+
 /** Shows what posts say, and what they would say now. */
-export function outdatedMarkup({ named }: Asked, outdated: readonly Outdated[]): Markup {
+export function outdatedMarkup(asked: Asked, outdated: readonly Outdated[]): Markup {
+  const { named } = asked;
   return html`${outdated
     .slice(0, POSTS_MAX)
     .map(
-      ({ entry, says, now }) =>
-        html`<section class="card"><h3>${link(postPath(entry.key), named.place(entry))}</h3><p class="kern-hint">${say('console-again-says')}</p>${postText(says, entry.language)}<p class="kern-hint">${say('console-again-now')}</p>${postText(now ?? say('console-again-nothing-now'), entry.language)}</section>`,
+      ({ entry, says, now, contradicted }) =>
+        html`<section class="card"><h3>${link(postPath(entry.key), named.place(entry))}</h3><p class="kern-hint">${say('console-again-says')}</p>${postText(says, entry.language)}<p class="kern-hint">${say('console-again-now')}</p>${postText(now ?? nothingNow(asked, [{ contradicted }]) ?? say('console-again-nothing-now'), entry.language)}</section>`,
     )}${more(outdated.length - POSTS_MAX)}`;
 }
 

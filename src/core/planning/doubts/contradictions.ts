@@ -1,9 +1,10 @@
 import type { SpokenFor } from '../../domain/advice.ts';
-import { type Announcement, SITUATION_KINDS } from '../../domain/announcement.ts';
+import { SITUATION_KINDS } from '../../domain/announcement.ts';
 import type { Instant, Zone } from '../../domain/clock.ts';
-import { aboutOf, type Configuration, factsOwner } from '../../domain/configuration.ts';
+import { type Configuration, ownerOf } from '../../domain/configuration.ts';
 import type { Facts } from '../../domain/facts.ts';
 import { factsOf } from '../../domain/incident.ts';
+import type { ContentSnapshot } from '../../domain/message.ts';
 import type { Municipality } from '../../domain/municipality.ts';
 import { isOver } from '../../domain/time-zone.ts';
 import { contradictionsOfOver, situationIn } from '../../wording/reach.ts';
@@ -38,21 +39,21 @@ function policyNow({ appointments }: Facts, zone: Zone, now: Instant) {
  */
 export function contradictionsOfOthers(
   configuration: Configuration,
-  announcement: Announcement,
-  poster: Municipality,
+  snapshot: ContentSnapshot,
   now: Instant,
 ): SpokenFor & { readonly group: string | null } {
   const { region, state, settings } = configuration;
-  const about = aboutOf(announcement, poster);
-  const owner = factsOwner(region, poster, about);
-  const nobody = { speaker: owner.id, others: [], group: null };
-  if (about.every((id) => id === owner.id) || announcement.text !== null) return nobody;
+  const { announcement, poster, facts } = snapshot;
+  const about = snapshot.about.map(({ id }) => id);
+  const speaker = ownerOf(region, snapshot)?.id ?? poster.id;
+  const nobody = { speaker, others: [], group: null };
+  if (about.every((id) => id === speaker) || announcement.text !== null) return nobody;
   const membersOf = (id: string) => region.groups.get(id)?.members ?? [];
-  const said = saidOfAll(announcement, factsOf(region, state, owner), settings.zone, now);
+  const said = saidOfAll(announcement, facts, settings.zone, now);
   const ids = new Set(about.flatMap((id) => (region.groups.has(id) ? membersOf(id) : [id])));
   const others = [...ids].flatMap((id) => {
     const other = region.municipalities.get(id);
-    if (!other || id === owner.id) return [];
+    if (!other || id === speaker) return [];
     const its = factsOf(region, state, other);
     const facts =
       announcement.kind === 'all-clear'
@@ -67,7 +68,7 @@ export function contradictionsOfOthers(
 
 /** The facts that the text states of all at once, by their paths: `reach.phone` is `down`. */
 function saidOfAll(
-  { kind, services: named }: Announcement,
+  { kind, services: named }: ContentSnapshot['announcement'],
   facts: Facts,
   zone: Zone,
   now: Instant,

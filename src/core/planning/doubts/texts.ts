@@ -10,18 +10,14 @@ import { contradictionsOfOthers } from './contradictions.ts';
 
 /** Texts that go out and say of others what these do not say of themselves, by announcement. */
 export function contradictingOthers(
-  { configuration, now }: PlanningContext,
+  { configuration, now, snapshot }: PlanningContext,
   evaluated: readonly Evaluated[],
 ): readonly Warning[] {
   return byAnnouncement(evaluated).flatMap(([announcement, said]): readonly Warning[] => {
     const spoken = new Map<string, SpokenFor>();
     for (const { candidate } of said) {
-      const { speaker, others } = contradictionsOfOthers(
-        configuration,
-        candidate.announcement,
-        candidate.municipality,
-        now,
-      );
+      const content = snapshot(candidate.announcement, candidate.municipality);
+      const { speaker, others } = contradictionsOfOthers(configuration, content, now);
       if (others.length > 0) spoken.set(speaker, { speaker, others });
     }
     return spoken.size === 0
