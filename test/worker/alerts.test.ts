@@ -104,6 +104,24 @@ describe('alerts to staff', () => {
     expect(await given.round(1, told)).toEqual(['over outdated']);
   });
 
+  test.each([
+    ['a newer edition of it is published', [OUTAGE.replace('}', ', edition: 2}')]],
+    ['a newer status says what is right', [OUTAGE, '{id: s, kind: status, post_as: [siegen]}']],
+  ])(
+    'staff are told that an outdated post needs nobody any more once %s, and of the newer one when that is wrong',
+    async (_, said) => {
+      await using given = await open(told);
+      await given.round(0);
+      expect(await given.round(1, state(UP, OUTAGE))).toEqual([]);
+      expect(await given.round(11)).toEqual(['raised outdated']);
+      expect(await given.round(1, state(UP, ...said))).toEqual(['over outdated']);
+      expect(await given.round(30)).toEqual([]);
+      const worse = '{all: {reach: {phone: limited, website: down}}}';
+      await given.round(1, state(worse, ...said));
+      expect(await given.round(11)).toContain('raised outdated');
+    },
+  );
+
   test('staff are told that a text waits for approval, with the command that gives it', async () => {
     await using given = await open(told, 'approvals: {needed: 1, standing: []}\n');
     expect(await given.round(0)).toEqual([]);

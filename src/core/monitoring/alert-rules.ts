@@ -119,14 +119,16 @@ function alertsOfPlan(
           ]
         : [],
     ),
-    ...plan.outdated.map(({ entry: { key, announcement } }) =>
-      alert(
-        outdatedId(key),
-        key,
-        { code: 'outdated', announcement },
-        { group: `outdated/${announcement}`, afterMs: configuration.settings.outdatedAfterMs },
+    ...plan.outdated
+      .filter(({ replaced }) => !replaced)
+      .map(({ entry: { key, announcement } }) =>
+        alert(
+          outdatedId(key),
+          key,
+          { code: 'outdated', announcement },
+          { group: `outdated/${announcement}`, afterMs: configuration.settings.outdatedAfterMs },
+        ),
       ),
-    ),
     ...plan.warnings.flatMap((warning) => (warning.code === 'also-wrong' ? alsoWrongAlerts(warning) : [])),
     ...promiseAlerts(configuration, view, now),
   ];

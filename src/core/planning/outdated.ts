@@ -1,12 +1,6 @@
 import { SITUATION_KINDS } from '../domain/announcement.ts';
 import type { Instant } from '../domain/clock.ts';
-import {
-  type Configuration,
-  factsOwner,
-  ownerOf,
-  renewedSnapshot,
-  rulesOf,
-} from '../domain/configuration.ts';
+import { factsOwner, ownerOf, renewedSnapshot, rulesOf } from '../domain/configuration.ts';
 import { changedFacts, type Facts } from '../domain/facts.ts';
 import type { Language } from '../domain/language.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
@@ -42,6 +36,8 @@ export interface Outdated {
    * where it lacks only what has become known since, a newer outage or status of the same municipality's facts.
    */
   readonly superseded: boolean;
+  /** Whether staff need not hear of it: it is superseded, or a newer post of its sort was worded from what is right of it. */
+  readonly replaced: boolean;
 }
 
 /**
@@ -54,26 +50,39 @@ export function outdatedPosts(context: PlanningContext): readonly Outdated[] {
   // The posts of one municipality have the same snapshot on all accounts and in all languages.
   const known = new Map<string, Difference | null>();
   const ofToday = postsOfToday(context.ledgerIndex.published);
-  const situation = new Map<string, Instant>();
-  for (const entry of ofToday)
-    if (SITUATION_KINDS.includes(entry.kind)) {
-      const place = situationOf(context.configuration, entry);
-      situation.set(place, Math.max(postedAt(entry), situation.get(place) ?? 0));
-    }
+  const newest = new Map<string, Entry>();
+  for (const entry of ofToday) {
+    const sort = sortOf(context, entry);
+    const other = newest.get(sort);
+    if (!other || postedAt(entry) >= postedAt(other)) newest.set(sort, entry);
+  }
   return ofToday.flatMap((entry) => {
     const id = `${entry.announcement} ${entry.publishedSnapshot}`;
     const found = known.get(id);
     const difference = found === undefined ? differenceIn(context, entry) : found;
     known.set(id, difference);
-    const newest = situation.get(situationOf(context.configuration, entry)) ?? 0;
-    return (difference && outdated(context, entry, difference, newest)) ?? [];
+    const [alike, situation] = [sortOf(context, entry), placeOf(context, entry)].map((sort) => {
+      const other = newest.get(sort);
+      return other && postedAt(other) > postedAt(entry) ? other : null;
+    });
+    return (difference && outdated(context, entry, difference, alike ?? null, situation ?? null)) ?? [];
   });
 }
 
 /** Where a post says how things stand: posts with the same are read one after the other, of the same facts. */
-function situationOf({ region }: Configuration, { municipality, account, language, about }: Entry): string {
+function placeOf({ configuration: { region } }: PlanningContext, entry: Entry): string {
+  const { municipality, account, language, about } = entry;
   const poster = region.municipalities.get(municipality);
   return JSON.stringify([account, language, poster ? factsOwner(region, poster, about).id : municipality]);
+}
+
+/** Posts of one sort say the same thing of the same facts. Those that say how things stand have their place as their sort. */
+function sortOf(context: PlanningContext, entry: Entry): string {
+  const place = placeOf(context, entry);
+  if (SITUATION_KINDS.includes(entry.kind)) return place;
+  const said = context.ledgerIndex.view.snapshots.get(entry.publishedSnapshot ?? '')?.announcement;
+  const { text = null, contact = null, services = [] } = said ?? {};
+  return `${place} ${entry.kind} ${text === null ? [contact, ...services] : entry.announcement}`;
 }
 
 /** The snapshot that a post was worded from, and the one that it would be worded from today. */
@@ -161,10 +170,12 @@ function isEmpty(facts: Facts): boolean {
 }
 
 function outdated(
-  { configuration, ledgerIndex, wording }: PlanningContext,
+  { configuration, ledgerIndex, wording, now }: PlanningContext,
   entry: Entry,
   { snapshot, compared, contradicted, lacksOnly }: Difference,
-  newestSituationAt: Instant,
+  /** The newest post of its sort, and that on how things stand; each null where none is newer. */
+  alike: Entry | null,
+  situation: Entry | null,
 ): Outdated | null {
   const account = configuration.region.accounts.get(entry.account);
   if (!account) return null;
@@ -172,10 +183,10 @@ function outdated(
   const isSaidAgain = ledgerIndex
     .said(entry.announcement, entry.account, entry.language)
     .some((other) => isPublished(other) && postedAt(other) > postedAt(entry));
-  const superseded = isSaidAgain || (lacksOnly && newestSituationAt > postedAt(entry));
+  const superseded = isSaidAgain || (lacksOnly && situation !== null);
   const untrue = {
     ...{ entry, says, now: null, fitting: null, differs: null, snapshot, lacksOnly, superseded },
-    contradicted: [],
+    ...{ contradicted: [], replaced: superseded },
   };
   if (compared === null) return untrue;
   const fittingOf = (worded: ContentSnapshot) => {
@@ -190,7 +201,14 @@ function outdated(
     return named.length > 0 ? { ...untrue, contradicted: named.map(({ id }) => id) } : null;
   }
   const differs = said && right ? { said, right } : null;
-  return { ...untrue, now: fitting?.text ?? null, fitting, differs };
+  // Its words by the facts of a newer post are those of today: what is right was said there.
+  const newer = entry.about.every((id) => alike?.about.includes(id)) ? alike?.publishedSnapshot : null;
+  const known = ledgerIndex.view.snapshots.get(newer ?? '');
+  const isKnown =
+    known !== undefined &&
+    right != null &&
+    fittingOf(comparable({ ...snapshot, facts: known.facts }, compared[0], now))?.text === right.text;
+  return { ...untrue, now: fitting?.text ?? null, fitting, differs, replaced: superseded || isKnown };
 }
 
 /** Facts that contradict an all-clear do not change its words. */
