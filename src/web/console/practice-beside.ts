@@ -32,12 +32,17 @@ export function practiseBeside(app: App, people: People): PracticeBeside {
 
   async function start(by: string, at: Instant): Promise<Running> {
     const ground = await startPractice(app, people.origin, `${TIMELINES}/?refresh=off`);
-    for (const person of await people.store.people())
-      await addToPractice(ground.desk.people, practising(person));
-    // Everybody who is signed in to the console may practise. A signature in a practice has no effect.
+    const joined = new Map<string, Promise<void>>();
+    // Everybody who is signed in to the console may practise, whenever they come. A signature in a practice has no effect.
     const signedIn = async (headers: Headers) => {
       const session = await sessionIn(people, headers);
-      return session && ({ ...session, person: practising(session.person), way: 'practice' } as const);
+      if (session === null) return null;
+      const person = practising(session.person);
+      const joining = joined.get(person.id) ?? addToPractice(ground.desk.people, person);
+      joined.set(person.id, joining);
+      joining.catch(() => joined.delete(person.id));
+      await joining;
+      return { ...session, person, way: 'practice' } as const;
     };
     const pages = consoleApp(ground.desk, { practice: null, trustedProxy: null, signedIn });
     return { by, at, ground, pages };
@@ -59,7 +64,6 @@ export function practiseBeside(app: App, people: People): PracticeBeside {
         throw error;
       });
       now = await running;
-      await addToPractice(now.ground.desk.people, practising(by));
     },
     end,
     mount(outer) {

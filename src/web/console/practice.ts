@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
 import type { App } from '../../app/load.ts';
-import { entry, type People, peopleOf } from '../../app/people/people.ts';
+import { entry, type People, peopleOf, personIfNamed } from '../../app/people/people.ts';
 import { copyForPractice } from '../../app/practice-files.ts';
 import { sandboxServer } from '../../app/sandbox-server.ts';
 import { isMistake } from '../../core/domain/errors.ts';
@@ -114,11 +114,13 @@ export function practising(person: Person): Person {
   return { ...person, rights: ROLES.map((role) => ({ role, who: ALL })) };
 }
 
-/** Adds somebody with these rights, unless they are there already. */
+/** Adds somebody with these rights, in the place of anybody whose name looks the same: who was removed may be invited again. */
 export async function addToPractice(people: People, { id, name, rights }: Person): Promise<void> {
   const at = people.clock.now();
   const actor = { id, name, via: 'console' } as const;
-  if (!(await people.store.addPerson({ id, name }, at))) return;
+  const earlier = await personIfNamed(people, name);
+  if (earlier !== null) await people.store.setRights({ person: earlier.id, rights: null }, null, at, []);
+  await people.store.addPerson({ id, name }, at);
   await people.store.setRights({ person: id, rights }, null, at, [
     entry(people, actor, 'rights-changed', name),
   ]);

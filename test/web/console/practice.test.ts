@@ -6,7 +6,7 @@ import { systemClock, systemRuntime } from '../../../src/cli/system-runtime.ts';
 import { ROLES } from '../../../src/core/domain/rights.ts';
 import { consoleApp } from '../../../src/web/console/console.ts';
 import { deskOf } from '../../../src/web/console/desk.ts';
-import { addToPractice } from '../../../src/web/console/practice.ts';
+import { addToPractice, practising } from '../../../src/web/console/practice.ts';
 import { practiseBeside } from '../../../src/web/console/practice-beside.ts';
 import { file } from '../../fixtures/day.ts';
 import { nobodyTold } from '../../fixtures/people.ts';
@@ -84,6 +84,48 @@ test('a practice beside the real console shows its own posts, and leaves what is
     expect(await folder.state()).toBe(state);
     await ask('/ueben', { do: 'end' });
     expect((await ask('/uebung/')).to).toBe('/ueben');
+  } finally {
+    await practise.end();
+    closing.abort();
+    await people.store.close();
+  }
+});
+
+test('everybody who is signed in takes part in a practice, also who was invited after it began, or once more', async () => {
+  await using folder = await regionFolder({ config: 'sandbox: false\n', state: file({}) });
+  const closing = new AbortController();
+  const runtime = { ...systemRuntime(closing.signal), out: () => {}, err: () => {} };
+  const app = await load(runtime, folder.options);
+  const people = await openPeople({ kind: 'memory' }, ORIGIN, systemClock, nobodyTold);
+  const joined = async (id: string, name: string) => {
+    const person = practising({ id, name, rights: [], isRemoved: false });
+    await addToPractice(people, person);
+    return { person, token: (await startSession(people, person, 'passkey', '')).token };
+  };
+  const practise = practiseBeside(app, people);
+  const pages = consoleApp(deskOf(app, { people, timelines: null }), {
+    practice: null,
+    trustedProxy: null,
+    practise,
+  });
+  const draw = async ({ token }: { readonly token: string }) => {
+    const headers = { cookie: `__Host-sitzung=${token}`, origin: ORIGIN };
+    const body = new URLSearchParams({ who: 'hemer', down: 'phone', next: '' });
+    const answer = await pages.request(`${ORIGIN}/uebung/melden/outage`, { method: 'POST', headers, body });
+    return answer.status;
+  };
+  const remove = (person: string) => people.store.setRights({ person, rights: null }, null, Date.now(), []);
+  await joined('bernd', 'Bernd');
+  await remove('bernd');
+  const [anna, bernd] = [await joined('anna', 'Anna'), await joined('bernd-again', 'Bernd')];
+  try {
+    await practise.begin(anna.person, Date.now());
+    const carla = await joined('carla', 'Carla');
+    expect([await draw(anna), await draw(bernd), await draw(carla)]).toEqual([303, 303, 303]);
+    await remove('carla');
+    // At once, as a page and what it loads.
+    const again = await joined('carla-again', 'Carla');
+    expect(await Promise.all([draw(again), draw(again)])).toEqual([303, 303]);
   } finally {
     await practise.end();
     closing.abort();
