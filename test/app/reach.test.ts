@@ -113,6 +113,7 @@ describe('who may speak', () => {
 
   test.each([
     ['a service is off', { services: { 'id-cards': 'unavailable' } }],
+    ['nobody can work', { reach: { work: 'none' } }],
     ['the phone may not work', { reach: { phone: 'unknown' } }],
     ['appointments are cancelled', { appointments: { policy: 'cancelled' } }],
     [

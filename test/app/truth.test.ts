@@ -99,10 +99,12 @@ describe('published posts that no longer match the facts', () => {
     await day.step('12:00', over);
     expect(await outdated(day, over)).toEqual([]);
     const said = [{ ...OUTAGE, post_as: ['hemer'] }, clear];
-    const off = fileOf({ phase: 'resolved' }, { hemer: { services: { passports: 'unavailable' } } }, ...said);
-    expect(await outdated(day, off)).toEqual([
-      ...['clear.1/hemer-mastodon/de', 'clear.1/hemer-mastodon/en', 'clear.1/hemer-x/de'],
-    ]);
+    for (const untrue of [{ services: { passports: 'unavailable' } }, { reach: { work: 'none' } }]) {
+      const off = fileOf({ phase: 'resolved' }, { hemer: untrue }, ...said);
+      expect(await outdated(day, off)).toEqual([
+        ...['clear.1/hemer-mastodon/de', 'clear.1/hemer-mastodon/en', 'clear.1/hemer-x/de'],
+      ]);
+    }
     const oops = { id: 'oops', kind: 'retraction', withdraws: 'clear' };
     const withdrawn = fileOf({ phase: 'resolved' }, {}, { ...OUTAGE, post_as: ['hemer'] }, clear, oops);
     await day.step('12:30', withdrawn);

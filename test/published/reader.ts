@@ -203,7 +203,8 @@ export function isSo({ fact, says }: Claim, facts: readonly Written[], phase: st
         isWritten(one) ? one.status : one,
       );
       const isOff =
-        reach.some((level) => level === 'down') || services.some((level) => level === 'unavailable');
+        reach.some((level) => level === 'down' || level === 'none') ||
+        services.some((level) => level === 'unavailable');
       return phase === 'resolved' && !isOff;
     }
   }

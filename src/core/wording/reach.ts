@@ -49,9 +49,10 @@ export function contradictionsOfOver(
   isGone: (until: Instant | Day | null) => boolean,
   now: Instant,
 ): readonly string[] {
-  const { reach, services, appointments, mail } = facts;
+  const { work, reach, services, appointments, mail } = facts;
   const policy = appointments === null || isGone(appointments.until) ? 'take-place' : appointments.policy;
   return [
+    ...(work === null ? [] : [`reach.work: ${work}`]),
     ...REACH_WAYS.flatMap((way) => ((reach[way] ?? 'up') === 'up' ? [] : [`reach.${way}: ${reach[way]}`])),
     ...Object.entries(services).flatMap(([id, { status, until }]) =>
       status === 'available' || isGone(until) ? [] : [`services.${id}: ${status}`],
