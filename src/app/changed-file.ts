@@ -34,8 +34,8 @@ export interface Change {
   readonly facts?: readonly FactsChange[];
   /** Whether what these facts make outdated is said again for those they are about. */
   readonly tell?: boolean;
-  /** The announcement whose outdated posts are all said again. */
-  readonly again?: string;
+  /** The announcement whose outdated posts are said again, and for which municipalities. */
+  readonly again?: { readonly announcement: string; readonly speakers: readonly string[] };
   /** One more announcement. Without `id` it gets one that was never used. */
   readonly announcement?: AnnouncementDraft;
   /** When a person drew it up; absent: now. Its facts are confirmed then, unless they were confirmed since. */
@@ -150,7 +150,9 @@ export async function filledIn(
 
 /** The outdated posts that a change says again; null where it says none again. */
 function meantAgain({ files }: App, { tell, again, facts }: Change): ((post: Outdated) => boolean) | null {
-  if (again !== undefined) return ({ entry }) => entry.announcement === again;
+  if (again !== undefined)
+    return ({ entry }) =>
+      entry.announcement === again.announcement && again.speakers.includes(entry.municipality);
   return tell
     ? isAbout(
         files.region,

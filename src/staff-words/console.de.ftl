@@ -693,6 +693,7 @@ console-again-means = { $n ->
    *[other] Diese { $n } Beiträge stimmen nicht mehr mit den Angaben überein.
  }
 console-again-do = Neu sagen und prüfen
+console-again-share = Sie können das für einen Teil davon tun: { $names }
 console-again-says = Veröffentlicht ist:
 console-again-now = Jetzt müsste es heißen:
 console-again-nothing-now = Dazu gibt es nichts mehr zu sagen.

@@ -693,6 +693,7 @@ console-again-means = { $n ->
    *[other] These { $n } posts no longer match the facts.
  }
 console-again-do = Say it again and review
+console-again-share = You can do this for some of them: { $names }
 console-again-says = The post says:
 console-again-now = It should now say:
 console-again-nothing-now = There is nothing left to say about this.

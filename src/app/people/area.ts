@@ -6,12 +6,13 @@ import type { Prepared } from '../changes.ts';
 
 /** The municipalities that a change names: all of them where it changes the incident itself, none where it only answers a post. */
 export function areaOfChange(
-  { incident = [], facts = [], announcement }: Change,
+  { incident = [], facts = [], announcement, again }: Change,
   region: Region,
 ): readonly Municipality['id'][] {
   const speakers = announcement?.post_as;
   const named = Array.isArray(speakers) ? speakers.map(String) : [];
-  return coveredBy([...(incident.length > 0 ? [ALL] : []), ...facts.map(({ who }) => who), ...named], region);
+  const whos = [...facts.map(({ who }) => who), ...named, ...(again?.speakers ?? [])];
+  return coveredBy([...(incident.length > 0 ? [ALL] : []), ...whos], region);
 }
 
 /** The municipalities whose posts a pause holds. */

@@ -1,4 +1,5 @@
 import { mistake, operatorError } from '../../core/domain/errors.ts';
+import type { Region } from '../../core/domain/municipality.ts';
 import type { Key } from '../../core/domain/post-key.ts';
 import { may, type Person } from '../../core/domain/rights.ts';
 import type { Logged } from '../../core/domain/signed-log.ts';
@@ -16,6 +17,7 @@ import {
   askerOf,
   entry,
   logged,
+  noRight,
   notDone,
   type People,
   refuseUnlessMay,
@@ -30,6 +32,9 @@ export interface Review {
   /** Facts that it would write over, and that somebody changed since it was drawn up. */
   readonly changed: readonly ChangedFact[];
   readonly standing: Standing;
+  readonly mayHandIn: boolean;
+  /** Whether this person may give other answers, return it or discard it. */
+  readonly isTheirs: boolean;
 }
 
 /** A text that differs from the one that was shown; null where one side has none. */
@@ -49,8 +54,15 @@ export async function review(acting: Acting, draft: Draft): Promise<Review> {
   const { app, people, person } = acting;
   const prepared = await prepare(app, draft.change, false);
   people.reviews.put(reviewKey(person, prepared.digest), shownIn(prepared.plan));
-  const changed = changedSince(draft, prepared.replaces);
-  return { prepared, changed, standing: await standingOf(acting, draft, prepared) };
+  const { region } = app.files;
+  const area = areaOfPrepared(prepared, region);
+  return {
+    prepared,
+    changed: changedSince(draft, prepared.replaces),
+    standing: await standingOf(acting, draft, prepared),
+    mayHandIn: may(person, 'write', area, region),
+    isTheirs: isTheirs(person, draft, area, region),
+  };
 }
 
 /** Hands a draft in for somebody who may approve it. Throws `draft-changed`, and `no-right` where the person may not write it. */
@@ -62,17 +74,20 @@ export async function handIn(acting: Acting, draft: Draft): Promise<Draft> {
   return settle(acting, draft, { state: 'handed-in', note: null }, 'draft-handed-in');
 }
 
-/**
- * Throws `no-right` where a draft is not for this person to change: its author may, and everybody who may write or approve
- * all of it.
- */
+/** Throws `no-right` where a draft is not for this person to change. */
 export async function refuseUnlessTheirs({ app, person }: Acting, draft: Draft): Promise<void> {
-  if (draft.person === person.id) return;
   const { region } = app.files;
   const named = areaOfChange(draft.change, region);
   // A change that only answers posts names nobody: it is about those who published them.
   const area = named.length > 0 ? named : areaOfPrepared(await prepare(app, draft.change, false), region);
-  if (!may(person, 'approve', area, region)) refuseUnlessMay(askerOf(person), 'write', area, region);
+  if (!isTheirs(person, draft, area, region)) throw noRight(person.name, 'write', area);
+}
+
+/** Whether a person may change, return or discard a draft: its author may, and everybody who may write or approve all of it. */
+function isTheirs(person: Person, draft: Draft, area: readonly string[], region: Region): boolean {
+  return (
+    draft.person === person.id || may(person, 'approve', area, region) || may(person, 'write', area, region)
+  );
 }
 
 /** Gives a draft back to its author with a note, or discards it. Throws `draft-changed`, and as `refuseUnlessTheirs`. */
@@ -137,7 +152,7 @@ export async function publish(
   if (prepared.digest !== proven.digest) return changed(people, person, proven.digest, prepared.plan);
   const standing = await standingOf({ app, people, person }, draft, prepared);
   const { region } = app.files;
-  if (standing === 'hand-in')
+  if (standing === 'look')
     refuseUnlessMay(askerOf(person), 'approve', areaOfPrepared(prepared, region), region);
   const decision = decisionOf(person, proven, standing, given);
   const now = people.clock.now();

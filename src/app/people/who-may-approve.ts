@@ -16,9 +16,9 @@ import { type Acting, type Asker, type People, refuseUnlessMay } from './people.
 
 /**
  * The most that a person may do with texts: `publish` them because everything in them is approved already; `approve` them; `alone` approve
- * their own, or without the right, with a reason that everyone is told; or only hand them in.
+ * their own, or without the right, with a reason that everyone is told; or only `look`.
  */
-export type Standing = 'publish' | 'approve' | 'alone' | 'hand-in';
+export type Standing = 'publish' | 'approve' | 'alone' | 'look';
 
 /** The most that this person may do with the draft that was prepared so. */
 export async function standingOf(
@@ -33,7 +33,7 @@ export async function standingOf(
   if (isApproved && may(person, 'write', area, region)) return 'publish';
   const authors = [...draft.authors, ...(await authorsOfWords(people, region, prepared.plan.posts))];
   if (may(person, 'approve', area, region) && isNoneOf(person, authors, needed)) return 'approve';
-  return may(person, 'alone', area, region) ? 'alone' : 'hand-in';
+  return may(person, 'alone', area, region) ? 'alone' : 'look';
 }
 
 /** Throws `no-right` and `own-text` where this person may not approve the announcement, or the wording of a kind. */

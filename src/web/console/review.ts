@@ -13,8 +13,9 @@ import {
   setAside,
 } from '../../app/people/publish.ts';
 import type { ConsoleSession } from '../../app/people/sign-in.ts';
-import { mayApprove, type Standing } from '../../app/people/who-may-approve.ts';
+import { mayApprove } from '../../app/people/who-may-approve.ts';
 import { type Mistake, mistake, OperatorError, operatorError } from '../../core/domain/errors.ts';
+import { may } from '../../core/domain/rights.ts';
 import { isUnapproved } from '../../core/ledger/approval.ts';
 import { type Plan, postsOfGroup } from '../../core/planning/plan.ts';
 import { wordings } from '../../core/planning/wordings.ts';
@@ -122,7 +123,8 @@ async function changedNotice(asked: Asked, { change }: Draft, { changed }: Revie
   return changedMarkup(asked, of, facts, [], say('console-draft-older'));
 }
 
-function reviewBody(asked: Asked, draft: Draft, { prepared, standing }: Review): Markup {
+function reviewBody(asked: Asked, draft: Draft, found: Review): Markup {
+  const { prepared, isTheirs } = found;
   const { plan } = prepared;
   const n = plan.posts.length;
   const channels = Map.groupBy(plan.posts, ({ intent }) => intent.channel);
@@ -136,8 +138,8 @@ ${draft.note === null ? '' : alertBox('warning', say('console-returned-because',
 <ul class="numbers">${numbers.map((one) => html`<li>${one}</li>`)}${plan.cost.usd > 0 ? html`<li>${say('console-cost', { usd: plan.cost.usd })}</li>` : ''}</ul>
 ${warningsMarkup(asked, prepared)}
 ${asked.query.has('alle') ? allPosts(asked, plan) : allWordings(asked, prepared)}
-${decideForms(asked, draft, prepared, standing)}
-${insteadOf(draft)}`;
+${decideForms(asked, draft, found)}
+${isTheirs ? insteadOf(draft) : ''}`;
 }
 
 function allWordings(asked: Asked, { plan, wordings }: Prepared): Markup {
@@ -171,8 +173,8 @@ function answersLink({ id, kind, fields }: Draft): Markup {
   return path === null ? '' : linkButton('secondary', say('console-change-answers'), `${path}?entwurf=${id}`);
 }
 
-/** One button: to publish it, to approve it, or to hand it in for somebody who may. */
-function decideForms(asked: Asked, draft: Draft, prepared: Prepared, standing: Standing): Markup {
+/** One button: to publish it, to approve it, or to hand it in for somebody who may; none for a person who may only look. */
+function decideForms(asked: Asked, draft: Draft, { prepared, standing, mayHandIn }: Review): Markup {
   const { digest, plan } = prepared;
   const path = `/pruefen/${draft.id}`;
   const version = hidden('version', draft.version);
@@ -181,7 +183,8 @@ function decideForms(asked: Asked, draft: Draft, prepared: Prepared, standing: S
     return signForm(asked, path, digest, inside, primaryWords(prepared));
   const alone = standing === 'alone' ? aloneForm(asked, path, digest, inside, primaryWords(prepared)) : '';
   if (draft.state === 'handed-in') return html`${alertBox('info', say('console-handed-in'))}${alone}`;
-  return html`<form method="post" action="${path}" class="stack decide">${version}${button('primary', say('console-hand-in'), 'do', 'hand-in')}</form>${alone}`;
+  const handIn = html`<form method="post" action="${path}" class="stack decide">${version}${button('primary', say('console-hand-in'), 'do', 'hand-in')}</form>`;
+  return html`${mayHandIn ? handIn : ''}${alone}`;
 }
 
 /** Stays ticked where the page is shown once more with the same texts. */
@@ -202,14 +205,18 @@ async function waitingPage(asked: Asked, notice: Markup, status: 200 | 400 | 409
   const posts = postsOfGroup(plan, group);
   const n = posts.length;
   noteShown(people, person, group.digest, posts);
-  const isOwn = !(await mayApprove(asked, announcement, posts));
-  const signing = isOwn ? aloneForm : signForm;
+  const area = posts.map(({ intent }) => intent.municipality);
+  const signing = (await mayApprove(asked, announcement, posts))
+    ? signForm
+    : may(person, 'alone', area, app.files.region)
+      ? aloneForm
+      : null;
   return page(
     say('console-review'),
     html`${notice}<p class="kern-body kern-body--large">${say('console-waits-for-approval', { announcement, n })}</p>
 ${group.approvals.length === 0 ? '' : html`<p class="kern-hint">${say('console-approved-by', { names: group.approvals.join(', ') })}</p>`}
 ${wordings(posts).map((one) => wordingMarkup(asked, one))}
-${signing(asked, path, group.digest, readTick(asked, group.digest), say('console-approve', { n }))}`,
+${signing === null ? '' : signing(asked, path, group.digest, readTick(asked, group.digest), say('console-approve', { n }))}`,
     status,
   );
 }

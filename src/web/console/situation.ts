@@ -12,6 +12,7 @@ import { say } from '../../staff-words/say.ts';
 import { button, hidden, link, linkButton, linked, section } from './kern.ts';
 import { brokenFiles, CHOICES_MAX, clockTo, configurationIn, heldWords } from './parts.ts';
 import { type Asked, type Markup, page, type Route, type WebAnswer } from './route.ts';
+import { ownOf } from './tell-again.ts';
 
 export const SITUATION: readonly Route[] = [
   { method: 'get', path: '/', act: 'look', answer: situationPage },
@@ -150,7 +151,8 @@ function* needsOf(asked: Asked, situation: Situation): Generator<Markup> {
   const outdated = plan.outdated.filter(({ superseded }) => !superseded);
   for (const [announcement, all] of Map.groupBy(outdated, ({ entry }) => entry.announcement)) {
     const words = say('console-need-outdated', { announcement, n: all.length });
-    yield need(words, '', `/nochmal/${announcement}`, say('console-tell-again'));
+    const action = ownOf(asked, all).length > 0 ? say('console-tell-again') : say('console-look');
+    yield need(words, '', `/nochmal/${announcement}`, action);
   }
 }
 
@@ -158,15 +160,17 @@ function pauseNeeds({ named }: Asked, pauses: readonly Pause[]): readonly Markup
   return pauses.map((one) => need(named.pause(one), '', '/weiter', say('console-resume-look')));
 }
 
-/** Whether the facts of a daily status still hold: one tap says so. */
+/** Whether the facts of a daily status still hold: one tap says so, for those for whom the visitor may write. */
 function confirmNeed(asked: Asked, { at, municipalities }: NonNullable<Situation['unconfirmed']>): Markup {
-  const { named, now } = asked;
-  const isAll = municipalities.length === asked.app.files.region.municipalities.size;
-  const whos = isAll ? [ALL] : municipalities;
+  const { named, now, person, app } = asked;
+  const { region } = app.files;
+  const mine = whereMay(person, 'write', region);
+  const own = municipalities.filter((id) => mine.has(id));
+  const whos = own.length === region.municipalities.size ? [ALL] : own;
   const words =
     at <= now ? say('console-need-confirmed-late') : say('console-need-confirmed', { time: named.time(at) });
   const look = municipalities.length === 1 ? `/staedte/${municipalities[0]}` : '/staedte';
-  return html`<li><p><strong>${words}</strong><br>${named.whos(municipalities)}</p>${link(look, say('console-look'))}${whos.length > CHOICES_MAX ? '' : confirmForm(whos, '/')}</li>`;
+  return html`<li><p><strong>${words}</strong><br>${named.whos(municipalities)}</p>${link(look, say('console-look'))}${whos.length === 0 || whos.length > CHOICES_MAX ? '' : confirmForm(whos, '/')}</li>`;
 }
 
 /** The box with one button that says that facts still hold. */

@@ -2,13 +2,13 @@ import { html } from 'hono/html';
 import { planNow } from '../../app/load.ts';
 import { retraction } from '../../app/tasks.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
+import { whereMay } from '../../core/domain/rights.ts';
 import type { Outdated } from '../../core/planning/outdated.ts';
 import { say } from '../../staff-words/say.ts';
 import { drawUp } from './draw-up.ts';
 import { alertBox, button, folded, form, link, more, postText } from './kern.ts';
 import { configurationOf, postPath } from './parts.ts';
 import { type Asked, type Markup, page, type Route, type WebAnswer } from './route.ts';
-import { mayWriteFor } from './tell.ts';
 
 export const AGAIN: readonly Route[] = [
   { method: 'get', path: '/nochmal/:announcement', act: 'look', answer: outdatedPage },
@@ -30,26 +30,43 @@ async function outdatedPage(asked: Asked): Promise<WebAnswer> {
   const outdated = await outdatedOf(asked);
   const n = outdated.length;
   if (n === 0) return page(title, alertBox('info', say('console-again-nothing')));
+  const means = html`<p class="kern-body">${say('console-again-means', { n })}</p>`;
+  const own = ownOf(asked, outdated);
+  const shown = outdatedMarkup(asked, outdated);
+  if (own.length === 0) return page(title, html`${means}${shown}`);
   const { announcement } = asked.params;
   const recurs = configurationOf(asked).state.announcements.some(
     ({ id, every }) => id === announcement && every !== null,
   );
-  const isOver = outdated.every(({ now }) => now === null);
-  const others = nothingNow(asked, outdated);
+  const isOver = own.every(({ now }) => now === null);
+  const others = nothingNow(asked, own);
   const again =
     isOver && (others !== null || !recurs)
       ? alertBox('warning', others ?? say('console-again-over'), say('console-again-over-advice'))
       : recurs
         ? alertBox('info', say('console-again-recurs'), say('console-again-recurs-advice'))
         : form(asked.path, button('primary', say('console-again-do'), 'do', 'again'));
-  const withdraw = button('secondary', say('console-withdraw-posts', { n }), 'do', 'withdraw');
+  const names = asked.named.whos(speakersIn(own));
+  const share =
+    own.length === n ? '' : html`<p class="kern-hint">${say('console-again-share', { names })}</p>`;
+  const withdraw = button('secondary', say('console-withdraw-posts', { n: own.length }), 'do', 'withdraw');
   return page(
     title,
-    html`<p class="kern-body">${say('console-again-means', { n })}</p>
+    html`${means}${share}
 ${again}
-${outdatedMarkup(asked, outdated)}
+${shown}
 ${folded(say('console-withdraw'), html`<p class="kern-body">${say('console-withdraw-means')}</p>${form(asked.path, withdraw)}`)}`,
   );
+}
+
+/** The posts of those for whom the visitor may write. */
+export function ownOf({ person, app }: Asked, outdated: readonly Outdated[]): readonly Outdated[] {
+  const mine = whereMay(person, 'write', app.files.region);
+  return outdated.filter(({ entry }) => mine.has(entry.municipality));
+}
+
+function speakersIn(outdated: readonly Outdated[]): readonly string[] {
+  return [...new Set(outdated.map(({ entry }) => entry.municipality))];
 }
 
 /** Names those whose own facts contradict the posts; null where nobody's do. */
@@ -73,9 +90,9 @@ async function sayAgain(asked: Asked): Promise<WebAnswer> {
   const outdated = await outdatedOf(asked);
   const announcement = asked.params.announcement ?? '';
   if (outdated.length === 0) throw operatorError(mistake('no-page'));
-  const speakers = [...new Set(outdated.map(({ entry }) => entry.municipality))];
-  for (const one of speakers) mayWriteFor(asked, one);
+  const speakers = speakersIn(ownOf(asked, outdated));
+  if (speakers.length === 0) throw operatorError(mistake('not-your-town'));
   return asked.form.get('do') === 'withdraw'
     ? drawUp(asked, 'retraction', retraction(announcement, speakers))
-    : drawUp(asked, 'again', { again: announcement });
+    : drawUp(asked, 'again', { again: { announcement, speakers } });
 }

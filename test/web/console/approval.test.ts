@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { draftNamed } from '../../../src/app/people/drafts.ts';
 import { endSessions } from '../../../src/app/people/sign-in.ts';
 import { fieldIn, openConsole, pressOffice, type TestConsole, touchOf } from '../../fixtures/console.ts';
+import { file } from '../../fixtures/day.ts';
 import { EVERYTHING, SHELL } from '../../fixtures/people.ts';
 
 /** Krause draws up an outage of the telephone, and is shown its review. */
@@ -74,6 +75,20 @@ test('who gave other answers wrote the text, and does not approve it', async () 
   expect((await given.people.store.drafts()).map(({ state }) => state)).toEqual(['open']);
 });
 
+test('a person who may only look is offered nothing: neither to approve alone nor to hand in, return or discard', async () => {
+  await using given = await openConsole();
+  const { path, browser: krause } = await drawnUp(given);
+  const { browser } = await given.enter('Brandt', []);
+  expect((await browser.get(path)).text).not.toContain('name="do"');
+  expect((await krause.get(path)).text).toMatch(/value="hand-in"[\s\S]*value="discard"/);
+  await given.edit(() =>
+    file({ hemer: { reach: { phone: 'down' } } }, { id: 'o', kind: 'outage', post_as: ['hemer'] }),
+  );
+  expect((await browser.get('/pruefen/o')).text).not.toContain('name="alone"');
+  const { browser: yilmaz } = await given.enter('Yilmaz', [{ role: 'writer', who: 'hemer' }]);
+  expect((await yilmaz.get('/pruefen/o')).text).toContain('name="alone"');
+});
+
 test('somebody who may write for one town does not write over a draft for all', async () => {
   await using given = await openConsole();
   const { draw, krause } = await pressOffice(given);
@@ -81,8 +96,8 @@ test('somebody who may write for one town does not write over a draft for all', 
   const version = fieldIn((await krause.browser.get(path)).text, 'version');
   await krause.browser.post(path, { version, do: 'hand-in' });
   const { browser } = await given.enter('Huber', [{ role: 'writer', who: 'hemer' }]);
-  const seen = fieldIn((await browser.get(path)).text, 'version');
   const entwurf = path.slice('/pruefen/'.length);
+  const seen = String((await draftNamed(given.people, entwurf))?.version);
   const answers = { who: 'hemer', down: 'phone', next: '', entwurf, version: seen };
   const refused = await browser.post('/melden/outage', answers);
   const draft = await draftNamed(given.people, entwurf);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { openConsole, pressOffice } from '../../fixtures/console.ts';
-import { at, fileOf } from '../../fixtures/day.ts';
+import { fieldIn, openConsole, pressOffice } from '../../fixtures/console.ts';
+import { at, file, fileOf } from '../../fixtures/day.ts';
 
 const LOST = 'Nicht hinausgegangen';
 const OUTAGE = { who: 'hemer', down: 'phone', next: '' };
@@ -50,4 +50,42 @@ test('a first word is lost where the program ended before it wrote the file, and
   expect((await krause.browser.get('/')).text).toContain(LOST);
   await given.edit(() => fileOf({}, {}));
   expect((await krause.browser.get('/')).text).not.toContain(LOST);
+});
+
+test('facts that nobody confirmed are confirmed on the first page by a person of one town, for that town', async () => {
+  await using given = await openConsole();
+  const daily = { id: 'daily', kind: 'status', post_as: ['all'], every: '0 12 * * *' };
+  await given.edit(() => file({ all: { reach: { phone: 'down' } } }, daily));
+  const { browser } = await given.enter('Huber', [{ role: 'writer', who: 'hemer' }]);
+  expect(
+    [...(await browser.get('/')).text.matchAll(/name="who" value="([^"]*)"/g)].map(([, who]) => who),
+  ).toEqual(['hemer']);
+  expect((await browser.post('/bestaetigen', { who: 'hemer', nach: '/' })).status).toBe(303);
+  const { browser: stranger } = await given.enter('Weber', []);
+  expect((await stranger.get('/')).text).not.toContain('/bestaetigen');
+});
+
+test('posts that are outdated are said again or withdrawn by a person of one town, for that town', async () => {
+  await using given = await openConsole({ facts: { all: { reach: { phone: 'down' } } } });
+  const { tell } = await pressOffice(given);
+  await tell('outage', { who: 'all', down: 'phone', next: '' });
+  given.clock.advanceTo(at('10:00'));
+  const website = '"reach": {"website": "down"}';
+  await given.edit((text) =>
+    text.replace('"facts": {', `"facts": {"hemer": {${website}}, "menden": {${website}}, `),
+  );
+  const { browser } = await given.enter('Huber', [{ role: 'writer', who: 'hemer' }]);
+  const page = (await browser.get('/nochmal/outage-all')).text;
+  expect(page).toContain('für einen Teil davon tun: Stadt Hemer');
+  expect(page).toContain('Beiträge zurückziehen');
+  const again = await browser.post('/nochmal/outage-all', { do: 'again' });
+  const review = (await browser.get(again.to ?? '')).text;
+  expect(review).toContain('Stadt Hemer');
+  expect(review).not.toContain('Stadt Menden');
+  const handIn = { version: fieldIn(review, 'version'), do: 'hand-in' };
+  expect((await browser.post(again.to ?? '', handIn)).status).toBe(303);
+  const withdrawn = await browser.post('/nochmal/outage-all', { do: 'withdraw' });
+  expect((await browser.get(withdrawn.to ?? '')).text).not.toContain('Stadt Menden');
+  const { browser: stranger } = await given.enter('Weber', [{ role: 'stopper', who: 'all' }]);
+  expect((await stranger.get('/nochmal/outage-all')).text).not.toContain('name="do"');
 });
