@@ -21,6 +21,8 @@ const HEMER = ['hemer-x: outage', 'hemer-mastodon: outage', 'hemer-mastodon/en: 
 const MENDEN = ['menden-x: outage', 'menden-mastodon: outage'];
 const HOUR = 60 * 60 * 1000;
 const NO_APPROVAL = 'approvals: {needed: 0}\n';
+const STAY_HOME = { instruction: { say: 'stay-home' } };
+const NO_MORE = { instruction: null };
 
 describe('who may speak', () => {
   test('a token of another account stops its account before anything is sent there, and the others go on', async () => {
@@ -133,6 +135,20 @@ describe('who may speak', () => {
     expect(new Set(await day.held(still))).toContain('clear/hemer-x/de contradicts-facts');
     await day.step('09:10', fileOf(resolved, {}, clear));
     expect(day.reads('hemer-x')).toEqual(['hemer-x: all-clear']);
+  });
+
+  test.each([
+    ['held while the towns of its district are', { 'towns-of/mk': STAY_HOME }, true],
+    ['held while everybody is', { all: STAY_HOME }, true],
+    ['published where everybody is and the town itself no more', { all: STAY_HOME, menden: NO_MORE }, false],
+  ])('the all-clear of a town is %s told to stay at home', async (_, facts, isHeld) => {
+    await using day = await openDay('09:00');
+    const clear = { id: 'clear', kind: 'all-clear', post_as: ['menden'] };
+    const resolved = fileOf({ phase: 'resolved' }, facts, clear);
+    await day.step('09:00', resolved);
+    const because = ['menden-x', 'menden-mastodon'].map((on) => `clear/${on}/de contradicts-facts`);
+    expect(await day.held(resolved)).toEqual(isHeld ? because : []);
+    expect(day.reads('menden-x')).toEqual(isHeld ? [] : ['menden-x: all-clear']);
   });
 });
 

@@ -63,6 +63,17 @@ export function contradictionsOfOver(
   ];
 }
 
+/** Whether a text may say that it is over: no fact says otherwise, and it asks nobody to stay away or to wait. */
+export function isSaidOver(scene: Scene): boolean {
+  const { facts } = scene.snapshot;
+  const { phase, instruction } = facts;
+  const isGone = (until: Instant | Day | null) => !isPresent(scene, until);
+  const asked = instruction === null || isGone(instruction.until) ? null : instruction.say;
+  if (phase !== 'resolved' || asked === 'stay-home' || asked === 'do-not-come' || asked === 'wait')
+    return false;
+  return contradictionsOfOver(facts, isGone, scene.now).length === 0;
+}
+
 /** Whether a text says that mail does not arrive now. */
 export function isMailLost({ mail }: Facts, now: Instant): boolean {
   return mail?.lostSince != null && (mail.lostUntil === null || mail.lostUntil > now);
@@ -84,9 +95,7 @@ function situationOf(scene: Scene) {
   const lacking = serviceIds(scene, 'unavailable').length + serviceIds(scene, 'limited').length;
   const { facts } = scene.snapshot;
   const { id, ways } = situationIn(facts, lacking > 0);
-  const isGone = (until: Instant | Day | null) => !isPresent(scene, until);
-  if (id === 'affected' && facts.phase === 'resolved')
-    return { id: contradictionsOfOver(facts, isGone, scene.now).length === 0 ? 'over' : id, ways };
+  if (id === 'affected' && isSaidOver(scene)) return { id: 'over', ways };
   // Beside a number that somebody answers, nobody is "not to be reached by phone".
   const isAnswered = otherContacts(scene).some(([, one]) => one.phone && hasBegun(scene, one));
   if (id !== 'unreachable' || !isAnswered) return { id, ways };

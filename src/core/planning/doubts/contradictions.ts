@@ -3,7 +3,7 @@ import { SITUATION_KINDS } from '../../domain/announcement.ts';
 import type { Instant, Zone } from '../../domain/clock.ts';
 import { type Configuration, ownerOf } from '../../domain/configuration.ts';
 import type { Facts } from '../../domain/facts.ts';
-import { factsOf } from '../../domain/incident.ts';
+import { factsLayers, factsOf } from '../../domain/incident.ts';
 import type { ContentSnapshot } from '../../domain/message.ts';
 import type { Municipality } from '../../domain/municipality.ts';
 import { isOver } from '../../domain/time-zone.ts';
@@ -16,16 +16,17 @@ import { contradictionsOfOver, situationIn } from '../../wording/reach.ts';
  */
 export function contradictionsOfAllClear(
   facts: Facts,
-  { state, settings: { zone } }: Configuration,
+  { region, state, settings: { zone } }: Configuration,
   municipality: Municipality,
   now: Instant,
 ): readonly string[] {
   const isAffected = state.incident.affects.has(municipality.id);
-  const own = state.facts.get(municipality.id)?.instruction ?? state.facts.get('all')?.instruction;
+  const ofIncident = factsLayers(region, state, municipality).filter(({ prepared }) => !prepared);
+  const told = ofIncident.findLast((layer) => layer.facts.instruction !== undefined)?.facts.instruction;
   return [
     ...(facts.phase !== 'resolved' && isAffected ? [`phase: ${facts.phase ?? 'unknown'}`] : []),
     ...contradictionsOfOver(facts, (until) => isOver(until, zone, now), now),
-    ...(own && !isOver(own.until, zone, now) ? ['instruction'] : []),
+    ...(told && !isOver(told.until, zone, now) ? ['instruction'] : []),
   ];
 }
 

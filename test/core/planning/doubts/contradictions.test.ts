@@ -138,6 +138,9 @@ test.each<[isOver: boolean, facts: Written]>([
   [false, { appointments: { policy: 'cancelled' } }],
   [false, { services: { passports: 'unknown' } }],
   [false, { email: { lost_since: '2026-11-24 01:40' } }],
+  [false, { instruction: { say: 'stay-home' } }],
+  [false, { instruction: { say: 'wait' } }],
+  [true, { instruction: { say: 'do-not-come', until: '2026-11-23' } }],
 ])('a status says that it is over exactly where no fact contradicts it: %j, %j', async (isOver, facts) => {
   await using system = await openSystem({ at: at('09:00'), region: REGION });
   const said = { id: 'said', kind: 'status', post_as: ['mk'] };
