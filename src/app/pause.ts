@@ -2,7 +2,7 @@ import { type Actor, nameOfStopper } from '../core/domain/actor.ts';
 import type { ChannelId } from '../core/domain/channel.ts';
 import { type Mistake, mistake, type OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Pause, PauseScope } from '../core/domain/pause.ts';
-import { pauseLedger } from '../sql/pause-ledger.ts';
+import { pauseLedger } from '../sql/pauses.ts';
 import type { App } from './load.ts';
 import { eachPlace, locateLedgers } from './locate-ledgers.ts';
 import type { Options } from './options.ts';

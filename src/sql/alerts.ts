@@ -4,7 +4,7 @@ import { type Instant, MINUTE, SECOND } from '../core/domain/clock.ts';
 import { type Alert, NEVER_OVER, type StoredAlert } from '../core/ledger/alert.ts';
 import { toldOfWords } from '../core/ledger/approval.ts';
 import type { Ledger } from '../core/ledger/ledger.ts';
-import { keepApprovals } from './decisions.ts';
+import { keepApprovals } from './approvals.ts';
 import { insertRows } from './many-row-statements.ts';
 import { inBatches, read, type Store, write, writeIfNeeded } from './store.ts';
 import type { Queries, Tables } from './tables.ts';

@@ -5,9 +5,10 @@ import type { ClaimView } from '../core/ledger/claim-rules.ts';
 import type { Entry } from '../core/ledger/entry.ts';
 import type { AcceptedState, Approval, Breaker } from '../core/ledger/ledger.ts';
 import { stoppedAccounts } from './accounts.ts';
+import { approvalOf, validApprovals } from './approvals.ts';
 import { openBreakers } from './breakers.ts';
-import { approvalOf, lastingPauses, validApprovals } from './decisions.ts';
 import { PUBLISH } from './entries.ts';
+import { lastingPauses } from './pauses.ts';
 import { inBatches } from './store.ts';
 import type { Queries } from './tables.ts';
 

@@ -20,9 +20,9 @@ import {
   resting,
   settled,
 } from '../core/ledger/transitions.ts';
+import { approvalsWith } from './approvals.ts';
 import { takeProbe } from './breakers.ts';
 import { allClearsFor, type CommonView, claimViewOf, digestsApproved, readCommonView } from './claim-view.ts';
-import { approvalsWith } from './decisions.ts';
 import {
   type EntryChange,
   type EntryNames,

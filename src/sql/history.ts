@@ -1,6 +1,6 @@
 import type { Instant } from '../core/domain/clock.ts';
 import type { HistoryRow } from '../core/ledger/ledger.ts';
-import { approvalOf } from './decisions.ts';
+import { approvalOf } from './approvals.ts';
 import { entryOf } from './rows.ts';
 import type { Queries } from './tables.ts';
 

@@ -6,13 +6,14 @@ import type { Ledger } from '../core/ledger/ledger.ts';
 import type { RateUsage } from '../core/ledger/rate-limits.ts';
 import { accountsOf } from './accounts.ts';
 import { alertsOf } from './alerts.ts';
+import { keepApprovals } from './approvals.ts';
 import { breakersOf } from './breakers.ts';
 import { lastAccepted } from './claim-view.ts';
 import { claimsOf } from './claims.ts';
-import { decisionsOf } from './decisions.ts';
 import { entryRows, entryWith, OPEN_STATES, PUBLISH } from './entries.ts';
 import { historyOf } from './history.ts';
 import { nextDueAmong, nextDueOf } from './next-due.ts';
+import { pausesOf } from './pauses.ts';
 import { recordUsage } from './rate-usage.ts';
 import { recordsOf } from './record.ts';
 import { entryOf } from './rows.ts';
@@ -30,10 +31,11 @@ export function sqlLedger(store: Store, settings: Settings, newToken: () => stri
     ...viewsOf(store, settings),
     ...recordsOf(store, settings),
     ...claimsOf(store, settings, newToken),
-    ...decisionsOf(store),
+    ...pausesOf(store),
     ...breakersOf(store),
     ...accountsOf(store),
     ...alertsOf(store),
+    approve: (approvals) => write(store, (db) => keepApprovals(db, approvals)),
     versionAccepted: async () => (await read(store, lastAccepted))?.number ?? 0,
     lastAccepted: async () => (await read(store, lastAccepted)) ?? null,
     history: (incident) => read(store, (db) => historyOf(db, incident)),

@@ -1,35 +1,8 @@
-import type { Pause } from '../core/domain/pause.ts';
 import { incidentIn } from '../core/domain/post-key.ts';
-import type { Approval, Ledger } from '../core/ledger/ledger.ts';
+import type { Approval } from '../core/ledger/ledger.ts';
 import { insertRows } from './many-row-statements.ts';
-import { inBatches, type Store, write } from './store.ts';
+import { inBatches } from './store.ts';
 import type { Queries, Tables } from './tables.ts';
-
-/** The methods for decisions of people: approvals and pauses. */
-export function decisionsOf(store: Store): Pick<Ledger, 'approve' | 'pause' | 'resume'> {
-  return {
-    approve: (approvals) => write(store, (db) => keepApprovals(db, approvals)),
-    pause: (pause) =>
-      write(store, async (db) => {
-        await db
-          .insertInto('pauses')
-          .values({ ...pauseColumns(pause), endedBy: null, endedAt: null })
-          .execute();
-      }),
-    resume: (scope, by, now) =>
-      write(store, async (db) => {
-        const { account, channel } = scopeColumns(scope);
-        const ended = await db
-          .updateTable('pauses')
-          .set({ endedBy: by, endedAt: now })
-          .where('endedAt', 'is', null)
-          .$if(account !== null, (query) => query.where('account', '=', account))
-          .$if(channel !== null, (query) => query.where('channel', '=', channel))
-          .executeTakeFirst();
-        return Number(ended.numUpdatedRows);
-      }),
-  };
-}
 
 /** Writes down those that are not there yet. */
 export async function keepApprovals(db: Queries, approvals: readonly Approval[]): Promise<void> {
@@ -86,30 +59,4 @@ export async function approvalsWith(db: Queries, digests: Iterable<string>): Pro
     validApprovals(db).where('digest', 'in', some).execute(),
   );
   return rows.map(approvalOf);
-}
-
-/** A pause as it is written down. */
-export function pauseColumns({ scope, by, at }: Pause) {
-  return { ...scopeColumns(scope), by, at };
-}
-
-function scopeColumns(scope: Pause['scope']): Pick<Tables['pauses'], 'scope' | 'account' | 'channel'> {
-  return {
-    scope: scope.of,
-    account: scope.of === 'account' ? scope.account : null,
-    channel: scope.of === 'channel' ? scope.channel : null,
-  };
-}
-
-/** The pauses that last. */
-export async function lastingPauses(db: Queries): Promise<readonly Pause[]> {
-  const rows = await db.selectFrom('pauses').selectAll().where('endedAt', 'is', null).orderBy('id').execute();
-  return rows.map((row) => ({ scope: scopeOf(row), by: row.by, at: row.at }));
-}
-
-function scopeOf({ scope, account, channel }: Omit<Tables['pauses'], 'id'>): Pause['scope'] {
-  if (scope === 'account' && account !== null) return { of: 'account', account };
-  if (scope === 'channel' && channel !== null) return { of: 'channel', channel };
-  // A scope that this version does not know was meant to stop something.
-  return { of: 'everything' };
 }

@@ -1,12 +1,38 @@
 import { existsSync } from 'node:fs';
 import type { Instant } from '../core/domain/clock.ts';
 import type { Pause } from '../core/domain/pause.ts';
-import { decisionsOf, lastingPauses, pauseColumns } from './decisions.ts';
+import type { Ledger } from '../core/ledger/ledger.ts';
 import { sqliteFault } from './faults.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import type { LedgerPlace } from './open-store.ts';
 import { openDatabase } from './sqlite/open-database.ts';
-import { read, refuseMoved, retryWhileBusy } from './store.ts';
+import { read, refuseMoved, retryWhileBusy, type Store, write } from './store.ts';
+import type { Queries, Tables } from './tables.ts';
+
+/** The methods for pauses. */
+export function pausesOf(store: Store): Pick<Ledger, 'pause' | 'resume'> {
+  return {
+    pause: (pause) =>
+      write(store, async (db) => {
+        await db
+          .insertInto('pauses')
+          .values({ ...pauseColumns(pause), endedBy: null, endedAt: null })
+          .execute();
+      }),
+    resume: (scope, by, now) =>
+      write(store, async (db) => {
+        const { account, channel } = scopeColumns(scope);
+        const ended = await db
+          .updateTable('pauses')
+          .set({ endedBy: by, endedAt: now })
+          .where('endedAt', 'is', null)
+          .$if(account !== null, (query) => query.where('account', '=', account))
+          .$if(channel !== null, (query) => query.where('channel', '=', channel))
+          .executeTakeFirst();
+        return Number(ended.numUpdatedRows);
+      }),
+  };
+}
 
 /**
  * Writes a pause into the ledger at a place, which is made where there is none. It needs no settings and, in a file that is
@@ -27,7 +53,7 @@ export async function pauseLedger(place: LedgerPlace, pause: Pause, now: Instant
       return lastingPauses(db);
     });
     const earlier = lasting.find(({ scope }) => JSON.stringify(scope) === same);
-    if (earlier === undefined) await decisionsOf(store).pause(pause);
+    if (earlier === undefined) await pausesOf(store).pause(pause);
     return earlier ?? pause;
   } finally {
     await store.close();
@@ -61,4 +87,30 @@ async function writtenInto(file: string, pause: Pause): Promise<Pause | null> {
   } finally {
     database.close();
   }
+}
+
+/** A pause as it is written down. */
+function pauseColumns({ scope, by, at }: Pause) {
+  return { ...scopeColumns(scope), by, at };
+}
+
+function scopeColumns(scope: Pause['scope']): Pick<Tables['pauses'], 'scope' | 'account' | 'channel'> {
+  return {
+    scope: scope.of,
+    account: scope.of === 'account' ? scope.account : null,
+    channel: scope.of === 'channel' ? scope.channel : null,
+  };
+}
+
+/** The pauses that last. */
+export async function lastingPauses(db: Queries): Promise<readonly Pause[]> {
+  const rows = await db.selectFrom('pauses').selectAll().where('endedAt', 'is', null).orderBy('id').execute();
+  return rows.map((row) => ({ scope: scopeOf(row), by: row.by, at: row.at }));
+}
+
+function scopeOf({ scope, account, channel }: Omit<Tables['pauses'], 'id'>): Pause['scope'] {
+  if (scope === 'account' && account !== null) return { of: 'account', account };
+  if (scope === 'channel' && channel !== null) return { of: 'channel', channel };
+  // A scope that this version does not know was meant to stop something.
+  return { of: 'everything' };
 }
