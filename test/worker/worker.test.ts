@@ -161,8 +161,8 @@ test('a tick in which nothing changed plans nothing, and the next one acts on wh
     return ticks.at(-1);
   };
   const untilQuiet = () => expect.poll(tick).toBe('unchanged');
+  await expect.poll(() => day.published('hemer-x')).toHaveLength(1);
   await untilQuiet();
-  expect(day.published('hemer-x')).toHaveLength(1);
 
   await day.ledger.pause({ scope: { of: 'everything' }, by: 'presse', at: day.clock.now() });
   expect(await tick()).toBe('planned');
