@@ -40,6 +40,16 @@ describe('hours, however they are written, are the same hours in every language'
       'Monday to Thursday 7:30 am to 5 pm, Friday 8 am to 12 noon',
     ],
     [
+      'Mo-Fr 08:00-12:00, 14:00-16:00; Sa 09:00-12:00',
+      'Montag bis Freitag 8 bis 12 Uhr und 14 bis 16 Uhr, Samstag 9 bis 12 Uhr',
+      'Monday to Friday 8 am to 12 noon and 2 pm to 4 pm, Saturday 9 am to 12 noon',
+    ],
+    [
+      '08:00-12:00, 14:00-16:00',
+      'täglich 8 bis 12 Uhr und 14 bis 16 Uhr',
+      'daily 8 am to 12 noon and 2 pm to 4 pm',
+    ],
+    [
       { spans: 'Mo 08:00-12:00', note: { de: 'außer an Feiertagen.', en: 'except on holidays' } },
       'Montag 8 bis 12 Uhr, außer an Feiertagen',
       'Monday 8 am to 12 noon, except on holidays',

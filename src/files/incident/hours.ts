@@ -58,16 +58,20 @@ export const hours: z.ZodType<Hours> = z.union([
 
 function spansIn(text: string): readonly Span[] | null {
   if (text.trim() === '24/7') return [{ from: 1, to: 7, opens: '00:00', closes: '24:00' }];
-  const read = text.split(/[,;]/).map((part): Span | null => {
+  const spans: Span[] = [];
+  for (const part of text.split(/[,;]/)) {
     const [, first, last, from = '', to = ''] = SPAN.exec(part.trim()) ?? [];
     const [opens, closes] = [timeOf(from), timeOf(to)];
-    const span =
-      first === undefined ? ([1, 7] as const) : daysOf(last === undefined ? first : `${first}-${last}`);
-    if (opens === null || closes === null || span === null || opens >= closes) return null;
-    return { from: span[0], to: span[1], opens, closes };
-  });
-  const spans = read.filter((one) => one !== null);
-  return spans.length === read.length ? spans : null;
+    // A time alone is of the days before it, as in "Mo-Fr 08:00-12:00, 14:00-16:00".
+    const before = spans.at(-1) ?? { from: 1, to: 7 };
+    const days =
+      first === undefined
+        ? ([before.from, before.to] as const)
+        : daysOf(last === undefined ? first : `${first}-${last}`);
+    if (opens === null || closes === null || days === null || opens >= closes) return null;
+    spans.push({ from: days[0], to: days[1], opens, closes });
+  }
+  return spans;
 }
 
 function daysOf(text: string): readonly [Weekday, Weekday] | null {
