@@ -15,7 +15,7 @@ import type { PostHistory } from './history.ts';
 import { openLedgerAt, viewOf } from './ledgers.ts';
 import { type App, readConfiguration, viewNow } from './load.ts';
 import { eachPlace, locateLedgers } from './locate-ledgers.ts';
-import type { AppContext } from './pause.ts';
+import { type AppContext, scopeOf } from './pause.ts';
 
 /** The pauses that ended, and those that did not. */
 interface Resumed {
@@ -78,6 +78,23 @@ export async function halted({
     done.flatMap((view) => view.pauses).map((pause) => [JSON.stringify(pause.scope), pause]),
   );
   return { pauses: [...pauses.values()], stopped: new Map(done.flatMap(({ stopped }) => [...stopped])) };
+}
+
+/**
+ * As `scopeOf`, for what is to go on: also an account that the files name no more, where it is paused or stopped by itself.
+ * Throws `unknown-account`.
+ */
+export async function scopeToResume(
+  app: App | null,
+  given: Parameters<typeof scopeOf>[1],
+): Promise<PauseScope> {
+  const { account } = given;
+  if (app !== null && account !== null && !app.files.region.accounts.has(account)) {
+    const { pauses, stopped } = await halted(app);
+    const isPaused = pauses.some(({ scope }) => scope.of === 'account' && scope.account === account);
+    if (isPaused || stopped.has(account)) return { of: 'account', account };
+  }
+  return scopeOf(app, given);
 }
 
 /** What waits on a scope, and goes out with it as far as it is approved: all that is known while the files are broken. */

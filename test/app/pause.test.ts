@@ -327,6 +327,18 @@ test('`resume` says how many posts go out later', async () => {
   expect(err).toMatch(/3 posts, edits and deletions go out:\n.*\n2 more go out later\.\n/);
 });
 
+test('`resume --account` ends the pause of an account that was taken out of the files, and knows no other', async () => {
+  await using program = await openProgramAt('09:00', SAID);
+  await program.run('pause', '--account', 'hemer-x', ...BY);
+  const region = await program.read('municipalities.yaml');
+  await program.write('municipalities.yaml', region.replace(/^.*id: hemer-x,.*\n/m, ''));
+  const resumed = async (account: string) =>
+    (await program.run('resume', '--yes', '--account', account, ...BY)).err;
+  expect(await resumed('hemer-y')).toContain('(unknown-account)');
+  expect(await resumed('hemer-x')).not.toContain('(unknown-account)');
+  expect(await resumed('hemer-x')).toContain('(unknown-account)');
+});
+
 test.each([
   ['pause', []],
   ['resume', ['--yes']],

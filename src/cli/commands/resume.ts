@@ -1,8 +1,8 @@
-import { type AppContext, scopeOf } from '../../app/pause.ts';
+import type { AppContext } from '../../app/pause.ts';
 import { areaOfPause } from '../../app/people/area.ts';
 import { inTheNameOf } from '../../app/people/by-name.ts';
 import { refuseUnlessMay } from '../../app/people/people.ts';
-import { type DueOnResume, dueOnResume, resume } from '../../app/resume.ts';
+import { type DueOnResume, dueOnResume, resume, scopeToResume } from '../../app/resume.ts';
 import { nullIfWrong } from '../../core/domain/errors.ts';
 import type { PauseScope } from '../../core/domain/pause.ts';
 import { scopeNamed } from '../../staff-words/advice.ts';
@@ -25,7 +25,7 @@ export async function run(
   const { runtime } = cli;
   const { account = null, channel = null } = given;
   const app = await appIfReadable(cli);
-  const scope = scopeOf(app, { account, channel });
+  const scope = await scopeToResume(app, { account, channel });
   // A pause must be ended even while a file is broken: then nobody can say what is due.
   const due = app && (await dueOnResume(app, scope).catch(nullIfWrong));
   if (app === null || due === null) runtime.err(`${say('resume-only-approved')}\n`);

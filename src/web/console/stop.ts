@@ -4,7 +4,7 @@ import { viewNow } from '../../app/load.ts';
 import { pause, scopeOf } from '../../app/pause.ts';
 import { areaOfPause } from '../../app/people/area.ts';
 import { actorOf, askerOf, entry, logged, record, refuseUnlessMay } from '../../app/people/people.ts';
-import { dueOnResume, halted, resume, waitingOn } from '../../app/resume.ts';
+import { dueOnResume, halted, resume, scopeToResume, waitingOn } from '../../app/resume.ts';
 import type { ChannelId } from '../../core/domain/channel.ts';
 import { type Mistake, OperatorError } from '../../core/domain/errors.ts';
 import type { PauseScope } from '../../core/domain/pause.ts';
@@ -67,7 +67,7 @@ async function haltedNow(asked: Asked): Promise<Pick<LedgerView, 'pauses' | 'sto
 async function stop(asked: Asked): Promise<WebAnswer> {
   const { app, people, person, named } = asked;
   const actor = actorOf(person);
-  const scope = scopeIn(asked);
+  const scope = scopeIn(asked, (account) => scopeOf(app, { account, channel: null }));
   // To stop comes first: a log that cannot be written keeps nobody from it.
   const { ledgers, earlier, mistakes: unpaused } = await pause(app, scope, actor);
   if (ledgers === 0) throw new OperatorError(unpaused);
@@ -95,13 +95,13 @@ async function mistakesIf(work: Promise<void>): Promise<readonly Mistake[]> {
   }
 }
 
-/** What the form names. Throws `unknown-account` for a scope that does not exist. */
-function scopeIn({ app, form }: Asked): PauseScope {
+/** What the form names. `accountOf` throws `unknown-account` for one that does not exist. */
+function scopeIn<Scope>({ app, form }: Asked, accountOf: (account: string) => Scope): Scope | PauseScope {
   const [of, id = ''] = (form.get('scope') ?? '').split(/:(.*)/s);
   if (of === 'everything') return { of };
   const channel = app.files.channels.find((one) => one.id === id)?.id ?? null;
   if (of === 'channel' && channel !== null) return { of, channel: channel as ChannelId };
-  return scopeOf(app, { account: id, channel: null });
+  return accountOf(id);
 }
 
 /** Every pause, and what the platforms refuse, with what would go out then: it is read before anything goes on. */
@@ -176,7 +176,7 @@ async function goOn(asked: Asked): Promise<WebAnswer> {
   const { app, people, form, person, named } = asked;
   const { region } = app.files;
   const actor = actorOf(person);
-  const scope = scopeIn(asked);
+  const scope = await scopeIn(asked, (account) => scopeToResume(app, { account, channel: null }));
   const channel = scope.of === 'account' ? (region.accounts.get(scope.account)?.channel ?? null) : null;
   refuseUnlessMay(askerOf(person), 'resume', areaOfPause(scope, region), region);
   // Only texts that were read go out: texts that became due since must be read first.

@@ -6,7 +6,7 @@ import { MINUTE } from '../../../src/core/domain/clock.ts';
 import { ROLES } from '../../../src/core/domain/rights.ts';
 import { ROUTES } from '../../../src/web/console/console.ts';
 import { authenticator } from '../../fixtures/authenticator.ts';
-import { openConsole } from '../../fixtures/console.ts';
+import { fieldIn, openConsole } from '../../fixtures/console.ts';
 import { REGION } from '../../fixtures/day.ts';
 import { codeIn, codeOf, EVERYTHING, ORIGIN, PASSPHRASE } from '../../fixtures/people.ts';
 import { plain } from '../../fixtures/practice.ts';
@@ -380,6 +380,19 @@ test('an account that the platform stopped goes on from its row among the accoun
   ]);
   expect(await stopped()).toEqual([]);
   expect((await given.people.store.log()).filter(({ what }) => what === 'resumed')).toHaveLength(2);
+});
+
+test('a pause of an account that was taken out of the files can be ended by itself, and no other', async () => {
+  await using given = await openConsole();
+  const { browser } = await given.enter('Krause', EVERYTHING);
+  const scope = { of: 'account', account: 'iserlohn-x' } as const;
+  const now = given.clock.now();
+  await given.inLedger((ledger) => ledger.pause({ scope, by: 'Krause', at: now }));
+  const digest = fieldIn((await browser.get('/weiter')).text, 'digest');
+  const go = async (account: string) =>
+    (await browser.post('/weiter', { scope: `account:${account}`, digest })).status;
+  expect([await go('altena-x'), await go('iserlohn-x'), await go('iserlohn-x')]).toEqual([400, 303, 400]);
+  expect((await browser.post('/anhalten', { scope: 'account:iserlohn-x' })).status).toBe(400);
 });
 
 describe('every route', () => {
