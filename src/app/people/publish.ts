@@ -1,4 +1,4 @@
-import { mistake, operatorError } from '../../core/domain/errors.ts';
+import { isMistake, mistake, operatorError } from '../../core/domain/errors.ts';
 import type { Region } from '../../core/domain/municipality.ts';
 import type { Key } from '../../core/domain/post-key.ts';
 import { may, type Person } from '../../core/domain/rights.ts';
@@ -193,7 +193,9 @@ export async function publish(
       const changed = entry(people, actor, 'changed', proven.digest);
       await people.store.record({ entries: [...taken.entries, changed] });
     }
-    throw error;
+    if (isWritten || !isMistake(error, 'changed-meanwhile')) throw error;
+    const { plan } = await prepare(app, draft.change, false);
+    return changed(people, person, proven.digest, plan);
   }
 }
 

@@ -44,8 +44,11 @@ async function lastToChange(
   const namedBy = (who: string) => municipalitiesNamed(files.region, who) ?? [];
   const members = new Set(whos.flatMap(namedBy));
   const isAbout = (who: string) => namedBy(who).some((one) => members.has(one));
-  const lines = (await people.store.log(LOG_LINES)).filter(
-    ({ at, what }) => at >= since && (what === 'changed' || what === 'approved'),
+  const log = await people.store.log(LOG_LINES);
+  const takenBack = new Set(log.flatMap(({ what, about }) => (what === 'not-done' ? about : [])));
+  const lines = log.filter(
+    ({ at, what, about }) =>
+      at >= since && (what === 'changed' || what === 'approved') && !takenBack.has(`${what} ${about}`),
   );
   for (const { about, actor } of lines.toReversed()) {
     const [first = ''] = about.split(/[ ,]/);

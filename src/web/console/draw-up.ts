@@ -3,6 +3,7 @@ import type { Change } from '../../app/changed-file.ts';
 import { prepare } from '../../app/changes.ts';
 import { changeDraft, draftNamed, newDraft } from '../../app/people/drafts.ts';
 import { refuseUnlessTheirs } from '../../app/people/publish.ts';
+import { isMistake } from '../../core/domain/errors.ts';
 import { hidden } from './kern.ts';
 import { type Asked, type Markup, see, type WebAnswer } from './route.ts';
 
@@ -14,6 +15,28 @@ export async function answersSoFar(asked: Asked): Promise<URLSearchParams | null
   answers.set('entwurf', draft.id);
   answers.set('version', String(draft.version));
   return answers;
+}
+
+/** How many people can save at the same moment, each of something else. */
+const SAVES_AT_ONCE_MAX = 10;
+
+/**
+ * Answers, and again from the files as they are by then where somebody else wrote the state file at the same time. Only for
+ * what publishes nothing: facts that are saved twice are saved. Throws as `answer`, and `changed-meanwhile` where others
+ * write on and on.
+ */
+export async function whileOthersWrite(
+  asked: Asked,
+  answer: (asked: Asked) => Promise<WebAnswer>,
+): Promise<WebAnswer> {
+  let now = asked;
+  for (let tries = 1; ; tries++)
+    try {
+      return await answer(now);
+    } catch (error) {
+      if (tries === SAVES_AT_ONCE_MAX || !isMistake(error, 'changed-meanwhile')) throw error;
+      now = { ...asked, ...(await asked.read()) };
+    }
 }
 
 /** With these fields the answers of a form take the place of the earlier ones. */

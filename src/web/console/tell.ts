@@ -9,7 +9,7 @@ import { REACH_WAYS, type ReachWay } from '../../core/domain/facts.ts';
 import { ALL, municipalitiesNamed } from '../../core/domain/municipality.ts';
 import { may, whereMay } from '../../core/domain/rights.ts';
 import { say, spokenName } from '../../staff-words/say.ts';
-import { answersSoFar, draftInputs, drawUp } from './draw-up.ts';
+import { answersSoFar, draftInputs, drawUp, whileOthersWrite } from './draw-up.ts';
 import {
   alertBox,
   boxes,
@@ -208,8 +208,12 @@ export function mayWriteFor({ person, app }: Asked, who: string): string {
   throw operatorError(mistake('not-your-town'));
 }
 
+function confirm(asked: Asked): Promise<WebAnswer> {
+  return whileOthersWrite(asked, confirmNow);
+}
+
 /** `Stimmt noch`: nothing is asked, because nothing is published by it that was not. */
-async function confirm(asked: Asked): Promise<WebAnswer> {
+async function confirmNow(asked: Asked): Promise<WebAnswer> {
   const { app, form, named } = asked;
   const configuration = configurationOf(asked);
   const whos = form.getAll('who').map((who) => mayWriteFor(asked, who));

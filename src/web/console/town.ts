@@ -5,14 +5,14 @@ import { type FactRight, factsRight } from '../../app/fact-changes.ts';
 import { type FactNow, factsNowOf, factsWrittenFor } from '../../app/facts.ts';
 import { save } from '../../app/people/publish.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
-import { mistake, OperatorError, operatorError } from '../../core/domain/errors.ts';
+import { isMistake, mistake, OperatorError, operatorError } from '../../core/domain/errors.ts';
 import { SERVICE_STATUSES } from '../../core/domain/facts.ts';
 import { ALL, municipalitiesNamed } from '../../core/domain/municipality.ts';
 import { may } from '../../core/domain/rights.ts';
 import type { Outdated } from '../../core/planning/outdated.ts';
 import { names, say, spoken, spokenName } from '../../staff-words/say.ts';
 import { changedMarkup } from './changed-since.ts';
-import { drawUp } from './draw-up.ts';
+import { drawUp, whileOthersWrite } from './draw-up.ts';
 import {
   factField,
   factInFull,
@@ -214,34 +214,49 @@ function seenOf({ configuration, facts }: Town): string {
 }
 
 async function change(asked: Asked): Promise<WebAnswer> {
+  const known = townOf(asked, configurationOf(asked));
+  mayWriteFor(asked, known.id);
+  try {
+    return await whileOthersWrite(asked, changeNow);
+  } catch (error) {
+    if (!(error instanceof OperatorError)) throw error;
+    const status = isMistake(error, 'changed-meanwhile') ? 409 : 400;
+    return formAgain(asked, known, status, mistakesOf(error.mistakes), asked.form);
+  }
+}
+
+function formAgain(
+  asked: Asked,
+  known: Town,
+  status: 400 | 409,
+  notice: Markup,
+  given: URLSearchParams,
+): WebAnswer {
+  return page(known.name, html`${notice}${townForm(asked, known, given)}`, status);
+}
+
+async function changeNow(asked: Asked): Promise<WebAnswer> {
   const { form, person, app } = asked;
   const configuration = configurationOf(asked);
   const known = townOf(asked, configuration);
   const { id, name, language, facts } = known;
   mayWriteFor(asked, id);
-  const again = (status: 400 | 409, notice: Markup, given: URLSearchParams) =>
-    page(name, html`${notice}${townForm(asked, known, given)}`, status);
   if (form.get('seen') !== seenOf(known))
-    return again(409, await changedMeanwhile(asked, known), changedOnly(form));
-  try {
-    const shown = withBlanks(facts, language);
-    const right = [
-      ...factsChangedIn(configuration, shown, form, person.name),
-      ...addedIn(known, form, person.name),
-    ];
-    if (right.length === 0) throw operatorError(mistake('nothing-chosen.facts'));
-    const asFacts: Change = { facts: factsRight(facts, id, id, right).facts };
-    if (form.get('do') === 'tell') return await drawUp(asked, 'facts', { ...asFacts, tell: true });
-    const prepared = await prepare(app, asFacts, false);
-    const outdated = prepared.plan.outdated.filter(({ superseded }) => !superseded);
-    if (outdated.length > 0 && form.get('do') !== 'save') return page(name, tellBody(asked, outdated));
-    if (prepared.asks) return await drawUp(asked, 'facts', asFacts);
-    await save(asked, prepared, id);
-    return saved(asked, known, right, outdated);
-  } catch (error) {
-    if (!(error instanceof OperatorError)) throw error;
-    return again(400, mistakesOf(error.mistakes), form);
-  }
+    return formAgain(asked, known, 409, await changedMeanwhile(asked, known), changedOnly(form));
+  const shown = withBlanks(facts, language);
+  const right = [
+    ...factsChangedIn(configuration, shown, form, person.name),
+    ...addedIn(known, form, person.name),
+  ];
+  if (right.length === 0) throw operatorError(mistake('nothing-chosen.facts'));
+  const asFacts: Change = { facts: factsRight(facts, id, id, right).facts };
+  if (form.get('do') === 'tell') return drawUp(asked, 'facts', { ...asFacts, tell: true });
+  const prepared = await prepare(app, asFacts, false);
+  const outdated = prepared.plan.outdated.filter(({ superseded }) => !superseded);
+  if (outdated.length > 0 && form.get('do') !== 'save') return page(name, tellBody(asked, outdated));
+  if (prepared.asks) return drawUp(asked, 'facts', asFacts);
+  await save(asked, prepared, id);
+  return saved(asked, known, right, outdated);
 }
 
 /** Published posts that the change makes wrong: they are said again, or staff decide that they stay. */

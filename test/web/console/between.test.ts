@@ -12,6 +12,7 @@ import {
   touchOf,
 } from '../../fixtures/console.ts';
 import { at, file } from '../../fixtures/day.ts';
+import { EVERYTHING } from '../../fixtures/people.ts';
 
 /*
  * What happens between reading a text and approving it: the approver then publishes nothing that they must not, or that they
@@ -126,4 +127,29 @@ test('while the ledger cannot be used nothing goes out, the page says whom to ca
   expect([await approved(given), await said(given)]).toEqual([1, 1]);
   const entries = await given.inLedger(async (one) => (await one.view('it-2026')).entries);
   expect(entries.map(({ state }) => state)).toEqual(['posted', 'posted', 'posted']);
+});
+
+test('of two texts that are approved at the same moment the later one is shown again, and the next touch publishes it', async () => {
+  await using given = await openConsole();
+  const krause = await given.enter('Krause', EVERYTHING);
+  const yilmaz = await given.enter('Yilmaz', EVERYTHING);
+  const drawn = async ({ browser }: typeof krause, who: string) =>
+    (await browser.post('/melden/outage', { who, down: 'phone', next: '' })).to ?? '';
+  const texts = [
+    { approver: yilmaz, path: await drawn(krause, 'hemer') },
+    { approver: krause, path: await drawn(yilmaz, 'menden') },
+  ];
+  const touches = await Promise.all(
+    texts.map(({ approver, path }) => touchOf(approver.browser, approver, path)),
+  );
+  const answers = await Promise.all(touches.map(({ send }) => send()));
+  expect(answers.map(({ status }) => status).sort()).toEqual([303, 409]);
+  const late = answers.findIndex(({ status }) => status === 409);
+  expect(answers[late]?.text).toContain('Lesen Sie, was jetzt darin steht.');
+  expect(answers[late]?.text).toContain('Ich habe die Texte gelesen.');
+  const text = texts[late];
+  if (!text) throw new Error('neither was late');
+  const { send } = await touchOf(text.approver.browser, text.approver, text.path);
+  expect((await send()).to).toBe(text.path.replace('pruefen', 'fortschritt'));
+  expect(await said(given)).toBe(2);
 });

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../../src/core/domain/clock.ts';
 import { dayOf } from '../../../src/core/domain/time-zone.ts';
 import { readInstant } from '../../../src/files/validation/times.ts';
+import { fieldIn, openConsole } from '../../fixtures/console.ts';
+import { EVERYTHING } from '../../fixtures/people.ts';
 import { openPracticeForTest, plain } from '../../fixtures/practice.ts';
 
 type Practice = Awaited<ReturnType<typeof openPracticeForTest>>;
@@ -156,3 +158,40 @@ function until(time: string, days: number): number {
   if ('value' in read) return read.value - now;
   throw new RangeError(time);
 }
+
+test('people who save facts of several towns at the same time all save them, each pressing once', async () => {
+  await using given = await openConsole();
+  const towns = ['mk', 'hemer', 'menden'];
+  const saving = await Promise.all(
+    towns.map(async (town) => {
+      const { browser } = await given.enter(`Presse ${town}`, EVERYTHING);
+      const shown = (await browser.get(`/staedte/${town}`)).text;
+      const seen = { seen: plain(fieldIn(shown, 'seen')), at: fieldIn(shown, 'at') };
+      return () => browser.post(`/staedte/${town}`, { ...seen, 'reach.website': 'down' });
+    }),
+  );
+  const answers = await Promise.all(saving.map((save) => save()));
+  expect(answers.map(({ status, to }) => [status, to])).toEqual(
+    towns.map((town) => [303, `/staedte/${town}`]),
+  );
+  const state = await given.state();
+  expect(state.match(/"?website"?: "?down/g)).toHaveLength(3);
+});
+
+test('of two people who save the same town at the same time one sees who saved what, and loses nothing', async () => {
+  await using given = await openConsole();
+  const saving = await Promise.all(
+    ['website', 'counter'].map(async (way) => {
+      const { browser } = await given.enter(`Presse ${way}`, EVERYTHING);
+      const shown = (await browser.get('/staedte/menden')).text;
+      const seen = { seen: plain(fieldIn(shown, 'seen')), at: fieldIn(shown, 'at') };
+      return () => browser.post('/staedte/menden', { ...seen, [`reach.${way}`]: 'down' });
+    }),
+  );
+  const answers = await Promise.all(saving.map((save) => save()));
+  expect(answers.map(({ status }) => status).sort()).toEqual([303, 409]);
+  const [first, late] = answers[0]?.status === 303 ? ['website', 'counter'] : ['counter', 'website'];
+  const shown = plain(answers.find(({ status }) => status === 409)?.text ?? '');
+  expect(shown).toContain(`Presse ${first} hat inzwischen geändert:`);
+  expect(shown).toMatch(new RegExp(`name="reach.${late}" value="down" checked`));
+});
