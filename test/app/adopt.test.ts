@@ -152,7 +152,7 @@ describe('a lost ledger', () => {
   const notice = (id: string, at: string, day: string) =>
     `{id: ${id}, kind: notice, post_as: [hsk], at: "2023-10-30 ${at}", text: {de: "Das Rathaus ist am ${day} wegen des Ausfalls den ganzen Tag für alle geschlossen, auch die Ausgabe der Ausweise.", en: "On ${day} the town hall is closed."}}`;
 
-  test('a correction that was said in place of its original is published in other words after a lost ledger, though Mastodon remembers its key', async () => {
+  test('a post that never arrived and came back in the words of its correction is corrected after a lost ledger, though Mastodon remembers its key', async () => {
     const corrected = [UNDATED, '{id: fix, kind: correction, corrects: outage}'];
     await using program = await openProgram({ at: NOON, state: first(UNDATED) });
     const work = async (from: number, to: number) => {
@@ -166,8 +166,8 @@ describe('a lost ledger', () => {
     await program.run('run', '--once', '--adopt');
     await program.write('incident.yaml', state(corrected, 'limited', 'live', '11:56'));
     await work(5, 15);
-    expect((await program.run('history', '--announcement', 'fix')).out).toContain(
-      'fix.1/hsk-mastodon/de  published',
+    expect((await program.run('history', '--announcement', 'outage')).out).toContain(
+      'outage.1/hsk-mastodon/de  published',
     );
     expect(said()).toHaveLength(1);
 

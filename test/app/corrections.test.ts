@@ -418,6 +418,82 @@ describe('corrected again', () => {
   });
 });
 
+describe('a correction that came before its original arrived', () => {
+  /** The answer to the original was lost on X, where it never arrived. On Mastodon it is published. */
+  async function lostOnX(): Promise<TestDay> {
+    const day = await openDay('09:00');
+    day.sandbox.arrange('hemer-x', { kind: 'unavailable' });
+    await day.step('09:00', file({ hemer: hotline('+49 221 4710199') }, HOTLINE));
+    return day;
+  }
+  const first = file({ hemer: hotline(WRONG) }, HOTLINE, CORRECTION);
+
+  test('what was said instead is corrected, and withdrawn, like any post', async () => {
+    const again = { ...CORRECTION, id: 'fix-again' };
+    for (const [next, expected] of [
+      [file({ hemer: hotline(RIGHT) }, HOTLINE, CORRECTION, again), ['hemer-x: correction, right']],
+      [file({ hemer: hotline(WRONG) }, HOTLINE, CORRECTION, RETRACTION), ['hemer-x: retraction']],
+    ] as const) {
+      await using day = await lostOnX();
+      await day.step('09:01', first);
+      await day.work('09:30', first);
+      expect(day.reads('hemer-x')).toEqual(['hemer-x: hotline, wrong']);
+      await day.work('10:30', next);
+      expect(day.reads('hemer-x')).toEqual(expected);
+      expect(await day.held(next)).toEqual([]);
+    }
+  });
+
+  test('two corrections of it say it once', async () => {
+    await using day = await lostOnX();
+    const both = file({ hemer: hotline(RIGHT) }, HOTLINE, CORRECTION, { ...CORRECTION, id: 'fix-again' });
+    await day.step('09:01', both);
+    await day.work('10:00', both);
+    expect(day.reads('hemer-x')).toEqual(['hemer-x: hotline, right']);
+    expect(await day.held(both)).toEqual([]);
+  });
+
+  test('the next edition of the original says it once', async () => {
+    await using day = await lostOnX();
+    await day.step('09:01', first);
+    const raised = file({ hemer: hotline(RIGHT) }, { ...HOTLINE, edition: 2 }, CORRECTION);
+    await day.work('10:00', raised);
+    expect(day.reads('hemer-x')).toEqual(['hemer-x: hotline, right']);
+  });
+
+  test('where it is certain only after a day that it is absent, it is not said any more, and staff are told', async () => {
+    await using day = await lostOnX();
+    day.sandbox.arrange('hemer-x', { kind: 'timeline-unavailable' }, Number.POSITIVE_INFINITY);
+    await day.step('09:01', first);
+    await day.pass(at('09:10 +1'));
+    day.sandbox.clear('hemer-x');
+    await day.work('10:00 +1', first);
+    expect(day.reads('hemer-x')).toEqual([]);
+    const view = await day.ledger.view('it-2026');
+    const { alerts } = alertsFound(day.configuration(first), view, await day.plan(first), day.clock.now());
+    expect(alerts.map(({ reason, about }) => [reason.code, about])).toContainEqual([
+      'expired',
+      'it-2026/hotline.1/hemer-x/de',
+    ]);
+  });
+
+  test.each([
+    ['before', '09:02'],
+    ['after', '09:20'],
+  ])(
+    'the original is said although its correction leaves the file, %s it was certain that it is absent',
+    async (_, time) => {
+      await using day = await lostOnX();
+      await day.step('09:01', first);
+      await day.work(time, first);
+      const without = file({ hemer: hotline(RIGHT) }, HOTLINE);
+      await day.work('10:00', without);
+      expect(day.reads('hemer-x').at(0)).toMatch(/^hemer-x: hotline, (right|wrong)$/);
+      expect(day.reads('hemer-x')).toHaveLength(1);
+    },
+  );
+});
+
 describe('where the platform keeps what was said', () => {
   test('Mastodon shows earlier versions of an edited post, as the handbook says; a retraction removes them', async () => {
     await using day = await openDay('09:00');

@@ -147,13 +147,21 @@ export const NOT_NEEDED = reason('reason.not-needed');
 /** Why an edition is cancelled when a later one follows. */
 export const OVERTAKEN = reason('reason.overtaken');
 
+/** Why a post is cancelled that is on its way with words that a correction calls wrong. */
+export function correctedBy(announcement: string): string {
+  return reason('reason.corrected-by', { by: announcement });
+}
+
+const CORRECTED = /^reason\.corrected-by /;
+
 /**
- * Whether it comes back when a plan wants it again: it was cancelled only as not wanted, or by an all-clear, which may be
- * withdrawn.
+ * Whether it comes back when a plan wants it again: it was cancelled only as not wanted, by an all-clear, which may be
+ * withdrawn, or for its words, which are others now.
  */
 export function mayBeAskedAgain(entry: Entry): boolean {
   const why = entry.cancelled ?? entry.reason;
-  return isDormant(entry) && (why === NOT_ASKED || why === NOT_NEEDED || why === ENDED);
+  const isForNow = why === NOT_ASKED || why === NOT_NEEDED || why === ENDED;
+  return isDormant(entry) && (isForNow || CORRECTED.test(why ?? ''));
 }
 
 /** A plan does not want the entry sent for now. One on its way is settled, and then not sent again. */
@@ -172,9 +180,7 @@ function sameIntent(entry: Entry, intent: Intent): boolean {
 export function cancelled(entry: Entry, reason: string, now: Instant): Entry {
   switch (entry.state) {
     case 'waiting':
-      return reason === NOT_ASKED || reason === NOT_NEEDED
-        ? forgotten(entry, reason, now)
-        : { ...entry, state: 'superseded', reason, cancelled: reason, updatedAt: now };
+      return forgotten(entry, reason, now);
     case 'sending':
     case 'unknown':
       return { ...entry, cancelled: reason, updatedAt: now };
@@ -201,9 +207,11 @@ function forgotten(entry: Entry, reason: string, now: Instant): Entry {
   };
 }
 
-/** The entry will never be sent. One that is on its way is not dropped. */
+/** The entry will never be sent. One that is on its way is not dropped; one that would come back may have become too old. */
 export function dropped(entry: Entry, state: 'expired' | 'superseded', reason: string, now: Instant): Entry {
-  return entry.state === 'waiting' ? { ...entry, state, reason, updatedAt: now } : entry;
+  if (entry.cancelled === reason) return cancelled(entry, reason, now);
+  const isWanted = entry.state === 'waiting' || (state === 'expired' && mayBeAskedAgain(entry));
+  return isWanted ? { ...entry, state, reason, updatedAt: now } : entry;
 }
 
 export function claimed(
@@ -360,8 +368,7 @@ export function afterLookUp(entry: Entry, finding: Finding, quietMs: number, now
       const quietUntil = (entry.leftBy ?? 0) + (entry.action === 'publish' ? quietMs : 0);
       if (finding.lookedUpAt < quietUntil) return { ...seen, nextAt: Math.min(finding.nextAt, quietUntil) };
       if (finding.kind === 'similar') return asSimilar(seen, finding.where);
-      if (entry.cancelled !== null)
-        return { ...seen, state: 'superseded', reason: entry.cancelled, nextAt: null };
+      if (entry.cancelled !== null) return forgotten(seen, entry.cancelled, now);
       if (entry.held === NOT_ASKED && entry.action === 'publish') return forgotten(seen, NOT_ASKED, now);
       // It never left from here, so its text may change.
       if (entry.attempts === 0)
@@ -395,8 +402,7 @@ export function resolvedBy(
       updatedAt: now,
     };
   if (entry.state !== 'unknown') return null;
-  if (entry.cancelled !== null)
-    return { ...entry, state: 'superseded', reason: entry.cancelled, nextAt: null, updatedAt: now };
+  if (entry.cancelled !== null) return forgotten(entry, entry.cancelled, now);
   return {
     ...entry,
     state: 'waiting',

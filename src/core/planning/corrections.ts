@@ -6,11 +6,11 @@ import { mentions } from '../domain/mention.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import { consequenceKey, type Key } from '../domain/post-key.ts';
 import { reason } from '../domain/reason.ts';
-import { type Entry, isPublished, mayHaveLeft } from '../ledger/entry.ts';
-import { isDormant } from '../ledger/transitions.ts';
+import { type Entry, isOpen, isPublished, mayHaveLeft } from '../ledger/entry.ts';
+import { correctedBy, isDormant } from '../ledger/transitions.ts';
 import type { Fitting } from '../wording/fill.ts';
 import { wordsBetweenSlots } from '../wording/own-words.ts';
-import { announcementNamed, type Candidate, maySpeak } from './candidates.ts';
+import { announcementNamed, type Candidate } from './candidates.ts';
 import { isAllClearTooEarly } from './outdated.ts';
 import {
   type Decision,
@@ -72,7 +72,12 @@ export function decideCorrection(
   const resends = posts.filter(
     (post) => post.state === 'waiting' && mayHaveLeft(post) && isMisworded(context, candidate, post),
   );
-  const cancels = cancelsOf(context, candidate, [...pending, ...resends], correctedBy(candidate));
+  const cancels = cancelsOf(
+    context,
+    candidate,
+    [...pending, ...resends],
+    correctedBy(candidate.announcement.id),
+  );
   if (wrong.length > 0) {
     const decision = decideAmendment(context, candidate, wrong);
     const order = orderAfter(candidate, decision);
@@ -87,10 +92,9 @@ export function decideCorrection(
     return { decision, consequences, wrong, cancels };
   }
   if (pending.length > 0) return only(held({ because: 'original-unknown' }), cancels);
-  if (posts.some((post) => post.state === 'posted' || isPending(post) || post.state === 'waiting'))
+  // One that was cancelled on its way and never arrived is the original's own affair.
+  if (posts.some((post) => post.state === 'posted' || isOpen(post) || post.cancelled !== null))
     return only(DONE, cancels);
-  if (posts.some((post) => post.state === 'superseded' && post.cancelled !== null))
-    return only(sayInstead(context, candidate));
   if (original === null || original.kind === 'hold') return only(held({ because: 'nothing-to-correct' }));
   return only(DONE);
 }
@@ -169,10 +173,6 @@ function isPending(post: Entry): boolean {
   return post.state === 'sending' || post.state === 'unknown';
 }
 
-function correctedBy({ announcement }: Candidate): string {
-  return reason('reason.corrected-by', { by: announcement.id });
-}
-
 /**
  * A post that was published before the correction was known is wrong, and so is one that was on its way with the wrong
  * words then, whenever it arrived. A post that was published between then and the correction's time was worded from a file
@@ -181,7 +181,7 @@ function correctedBy({ announcement }: Candidate): string {
  */
 function isWrong(context: PlanningContext, candidate: Candidate, post: Entry): boolean {
   const postedAt = post.postedAt ?? context.now;
-  if (post.cancelled === correctedBy(candidate)) return true;
+  if (post.cancelled === correctedBy(candidate.announcement.id)) return true;
   if (postedAt < candidate.firstRead) return !wasFoundRight(context, candidate, post);
   const isOlder = post.createdAt < candidate.firstRead && post.attempts > 1;
   return (postedAt < candidate.at || isOlder) && isMisworded(context, candidate, post);
@@ -364,23 +364,6 @@ function orderAfter({ key, entry }: Candidate, decision: Decision): { readonly a
       return decision.kind === 'drop' || isWordless ? { after: null } : null;
     }
   }
-}
-
-/**
- * The original was cancelled on its way and never arrived: it is published with today's facts, under the correction's key.
- */
-function sayInstead(context: PlanningContext, candidate: Candidate): Decision {
-  const { municipality, account, language } = candidate;
-  const place = { municipality: municipality.id, account: account.id, language };
-  const original = announcementNamed(context.configuration, candidate.announcement.corrects);
-  if (!original || !maySpeak(context.configuration, place)) return DONE;
-  if (original.text !== null) return held({ because: 'own-words' });
-  const announcement = { ...original, until: original.until ?? candidate.announcement.until };
-  return (
-    decideByEntry(context, candidate) ??
-    decideByAccount(context, candidate) ??
-    decideByWords(context, { ...candidate, announcement }, null)
-  );
 }
 
 function changeOf(
