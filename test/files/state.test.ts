@@ -382,6 +382,10 @@ const MINUTE = 60_000;
 it.each([
   ['of confirmation', 'confirmed: "2023-10-31 07:00"'],
   ['since when mail was lost', 'email: {lost_since: "2023-10-31 07:00"}'],
+  [
+    'since when a service is off',
+    'services: {vehicle-registration: {status: unavailable, since: "2023-10-31 07:00"}}',
+  ],
 ])(
   'a time %s in the future is a mistake of its municipality until it has come, but for clocks that differ by minutes',
   (_, fact) => {
@@ -392,6 +396,14 @@ it.each([
     expect(stateOf(text, SEVEN - 5 * MINUTE).broken.size).toBe(0);
   },
 );
+
+it('a day in the future since when a service is off is a mistake until the day begins', () => {
+  const off = 'services: {vehicle-registration: {status: unavailable, since: 2023-10-31}}';
+  const text = changed(['reach: {phone: down}', off]);
+  const midnight = Date.parse('2023-10-31T00:00+01:00');
+  expect([...stateOf(text, midnight - 6 * MINUTE).broken.keys()]).toEqual(['siegen']);
+  expect(stateOf(text, midnight - 5 * MINUTE).broken.size).toBe(0);
+});
 
 it('a time of confirmation in the future refuses the file where it is that of everybody', () => {
   const everybody = changed(['updated: "2023-10-30 06:30"', 'updated: "2023-10-31 07:00"']);

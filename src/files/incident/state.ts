@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Announcement, originalOf } from '../../core/domain/announcement.ts';
 import { newCache } from '../../core/domain/cache.ts';
-import { type Instant, MINUTE } from '../../core/domain/clock.ts';
+import { type Day, type Instant, MINUTE, type Zone } from '../../core/domain/clock.ts';
 import type { Mistake } from '../../core/domain/errors.ts';
 import type { FactsPatch } from '../../core/domain/facts.ts';
 import type { State } from '../../core/domain/incident.ts';
@@ -9,6 +9,7 @@ import type { Services } from '../../core/domain/municipal-service.ts';
 import { ALL, municipalitiesNamed, namesIn, type Region } from '../../core/domain/municipality.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
 import type { Settings } from '../../core/domain/settings.ts';
+import { dayOf } from '../../core/domain/time-zone.ts';
 import { idsNamed, unknownName } from '../validation/names.ts';
 import { contactsWithoutWay, mistakesOfContacts, warningsIn } from '../validation/warnings.ts';
 import { check, checkEach } from '../yaml/explain.ts';
@@ -52,7 +53,8 @@ export function stateSchema(zone: string, catalogue: Services | null) {
 /**
  * Reads the incident state file. Throws an OperatorError with every mistake in it, except where all of them are in the
  * facts of single municipalities: these are then `broken`, and without facts of their own. `updated` in the incident
- * replaces `confirmed` of municipalities that have facts of their own in the file. Neither, nor `lost_since`, may be later than `now`.
+ * replaces `confirmed` of municipalities that have facts of their own in the file. Neither, nor since when mail is lost or a
+ * service is as it is, may be later than `now`.
  */
 export function readState(
   content: Uint8Array | string,
@@ -63,6 +65,7 @@ export function readState(
   now: Instant,
   cache = newCache(),
 ): State {
+  const { zone } = settings;
   const file = readYamlByPieces(content, name, cache);
   check(outline, file, file.value, []);
   const parts = partsOf(file.value);
@@ -82,10 +85,13 @@ export function readState(
   const announcements = readAnnouncements(file, parts.announcements, region, services, settings, affects);
   file.mistakes.push(
     ...contactsWithoutWay(facts, region),
-    ...notYet(incident?.updated, ['incident', 'updated'], now),
-    ...[...facts].flatMap(([who, { confirmed, mail }]) => [
-      ...notYet(confirmed, ['facts', who, 'confirmed'], now),
-      ...notYet(mail?.lostSince, ['facts', who, 'email', 'lost_since'], now),
+    ...notYet(incident?.updated, ['incident', 'updated'], now, zone),
+    ...[...facts].flatMap(([who, { confirmed, mail, services }]) => [
+      ...notYet(confirmed, ['facts', who, 'confirmed'], now, zone),
+      ...notYet(mail?.lostSince, ['facts', who, 'email', 'lost_since'], now, zone),
+      ...Object.entries(services ?? {}).flatMap(([id, service]) =>
+        notYet(service?.since, ['facts', who, 'services', id, 'since'], now, zone),
+      ),
     ]),
   );
   const broken = brokenBy(file, region);
@@ -109,8 +115,14 @@ export function readState(
 const AHEAD_MAX_MS = 5 * MINUTE;
 
 /** Nobody can have made sure of anything, or lost mail, in the future: the text would say so as if it had been. */
-function notYet(at: Instant | null | undefined, path: Path, now: Instant): readonly FileMistake[] {
-  if (at == null || at <= now + AHEAD_MAX_MS) return [];
+function notYet(
+  at: Instant | Day | null | undefined,
+  path: Path,
+  now: Instant,
+  zone: Zone,
+): readonly FileMistake[] {
+  const latest = now + AHEAD_MAX_MS;
+  if (at == null || at <= (typeof at === 'string' ? dayOf(latest, zone) : latest)) return [];
   return [mistakeAt(path, 'not-yet.here', { key: String(path.at(-1)) })];
 }
 
