@@ -539,3 +539,30 @@ test('what was never planned beside an all-clear is said once the all-clear is w
   await day.work('09:30', again);
   expect(day.reads('hemer-x')).toContain('hemer-x: outage');
 });
+
+test('a correction that removes an all-clear brings nothing back that it ended; a retraction of it does', async () => {
+  await using day = await openDay('08:30');
+  const daily = { id: 'daily', kind: 'status', post_as: ['hemer'], every: '0 9,15 * * *' };
+  const clear = { id: 'clear', kind: 'all-clear', post_as: ['hemer'] };
+  const fix = { id: 'fix', kind: 'correction', corrects: 'clear', what: { de: 'Die Website' } };
+  const early = { ...OUTAGE, at: '2026-11-24 09:30' };
+  const before = file({ hemer: { reach: { phone: 'down' } } }, early, daily);
+  await day.work('09:05', before);
+  await day.ledger.pause({ scope: { of: 'account', account: 'hemer-x' }, by: 'press', at: at('09:05') });
+  await day.work('09:40', before);
+  const over = resolved({ reach: { phone: 'up' } }, early, daily, clear);
+  await day.work('10:00', over);
+  await day.ledger.resume({ of: 'account', account: 'hemer-x' }, 'press', at('10:00'));
+  await day.work('10:30', over);
+  const says = () => day.reads('hemer-x').map((line) => line.replace('hemer-x: ', ''));
+  expect(says()).toEqual(['status', 'all-clear']);
+  const said = [early, daily, clear, fix];
+  const corrected = resolved({ reach: { phone: 'up', website: 'down' } }, ...said);
+  await day.work('15:30', corrected);
+  expect(says()).toEqual(['status', 'correction']);
+  expect((await day.plan(corrected)).outdated).toEqual([]);
+  const oops = { id: 'oops', kind: 'retraction', withdraws: 'clear' };
+  const withdrawn = resolved({ reach: { phone: 'up', website: 'down' } }, ...said, oops);
+  await day.work('09:05 +1', withdrawn);
+  expect(says()).toEqual(['status', 'correction', 'retraction', 'outage', 'status']);
+});

@@ -11,8 +11,8 @@ import { type Entry, type Intent, isOpen, isPublished } from '../ledger/entry.ts
 import type { LedgerView } from '../ledger/ledger.ts';
 import { restsByLimit } from '../ledger/rate-limits.ts';
 import { whoDecides } from '../ledger/transitions.ts';
+import { postsOfToday } from '../planning/all-clears.ts';
 import { maySpeak } from '../planning/candidates.ts';
-import { postsOfToday } from '../planning/outdated.ts';
 import { type Plan, postsOfGroup } from '../planning/plan.ts';
 import { PROMISE_KEPT_MS } from '../planning/rules.ts';
 
@@ -321,7 +321,9 @@ function approvalAlerts(plan: Plan, now: Instant): readonly Alert[] {
 function promiseAlerts(configuration: Configuration, view: LedgerView, now: Instant): readonly Alert[] {
   const promisedIn = (entry: Entry) => promiseIn(configuration, view, entry);
   const places = Map.groupBy(
-    postsOfToday(view.entries.filter(isPublished)).filter((entry) => maySpeak(configuration, entry)),
+    postsOfToday({ configuration, now }, view, view.entries.filter(isPublished)).filter((entry) =>
+      maySpeak(configuration, entry),
+    ),
     ({ account, language }) => `${account} ${language}`,
   );
   return [...places.values()].flatMap((entries) => {

@@ -2,9 +2,10 @@ import type { Warning } from '../domain/advice.ts';
 import { mentions } from '../domain/mention.ts';
 import type { Key } from '../domain/post-key.ts';
 import { isOpen } from '../ledger/entry.ts';
+import { postsOfToday } from './all-clears.ts';
 import type { Decisions } from './decide.ts';
 import type { DuePost } from './intents.ts';
-import { type Outdated, postsOfToday } from './outdated.ts';
+import type { Outdated } from './outdated.ts';
 import type { PlanningContext } from './rules.ts';
 import { correctedFacts, type Gone, goneFrom } from './wrong-facts.ts';
 
@@ -25,7 +26,7 @@ export function alsoWrong(
     ...wrong.map(({ post }) => post.key),
     ...posts.map(({ intent }) => intent.target),
   ]);
-  const others = postsOfToday(ledgerIndex.published).filter(
+  const others = postsOfToday(context, ledgerIndex.view, ledgerIndex.published).filter(
     ({ key }) => !settled.has(key) && !ledgerIndex.changesOf(key).some(isOpen),
   );
   const said = new Map(outdated.map((post) => [post.entry.key, wrongIn(post, context)]));

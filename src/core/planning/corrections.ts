@@ -12,6 +12,7 @@ import type { Fitting } from '../wording/fill.ts';
 import { wordsBetweenSlots } from '../wording/own-words.ts';
 import { announcementNamed, type Candidate } from './candidates.ts';
 import { isAllClearTooEarly } from './outdated.ts';
+import { isInEffect, type WithdrawnBy } from './retractions.ts';
 import {
   type Decision,
   DONE,
@@ -134,17 +135,6 @@ function cancelsOf(
 ): readonly Cancel[] {
   return isInEffect(context, candidate) ? posts.map(({ key }) => ({ key, reason })) : [];
 }
-
-/** Whether its time has come. One without a time is in effect at once, even if the clock that read it was ahead of ours. */
-export function isInEffect(
-  { now }: PlanningContext,
-  { announcement: { at } }: Pick<Candidate, 'announcement'>,
-): boolean {
-  return at === null || at <= now;
-}
-
-/** Names the retraction in effect that withdraws an announcement of a municipality; null where none does. */
-export type WithdrawnBy = (of: Pick<Candidate, 'announcement' | 'municipality'>) => string | null;
 
 function originalsOf(
   { ledgerIndex }: PlanningContext,

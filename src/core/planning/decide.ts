@@ -4,6 +4,7 @@ import { reason } from '../domain/reason.ts';
 import { type AllClear, allClearIn, ENDED, isEndedBy } from '../ledger/all-clear.ts';
 import { type Entry, isOpen } from '../ledger/entry.ts';
 import { OVERTAKEN } from '../ledger/transitions.ts';
+import { lastingClears } from './all-clears.ts';
 import {
   announcementNamed,
   type Candidate,
@@ -21,13 +22,12 @@ import {
   decideCorrection,
   decideRetraction,
   hasWrongWords,
-  isInEffect,
-  type WithdrawnBy,
 } from './corrections.ts';
 import { withoutRepeats } from './doubts/exact-duplicates.ts';
 import { withoutNearDuplicates } from './doubts/near-duplicates.ts';
 import { contradictingOthers, doubtfulClears, doubtfulOutages } from './doubts/texts.ts';
 import { nextOf } from './recurrence.ts';
+import { type WithdrawnBy, withdrawnNow } from './retractions.ts';
 import {
   type Decision,
   DONE,
@@ -187,18 +187,6 @@ function cancelOr({ entry }: Candidate, reason: string, otherwise: Decision): De
   return entry !== null && isOpen(entry) ? { kind: 'cancel', reason } : otherwise;
 }
 
-function withdrawnNow(context: PlanningContext): WithdrawnBy {
-  const retractions = context.configuration.state.announcements.filter(
-    (announcement) => announcement.withdraws !== null && isInEffect(context, { announcement }),
-  );
-  const of = Map.groupBy(
-    retractions.map(({ id, withdraws, postAs }) => ({ id, withdraws, by: postAs && new Set(postAs) })),
-    ({ withdraws }) => withdraws,
-  );
-  return ({ announcement, municipality }) =>
-    of.get(announcement.id)?.find(({ by }) => by === null || by.has(municipality.id))?.id ?? null;
-}
-
 /** A raised edition of a withdrawn announcement is never published, which its author may not expect. */
 function raisedThoughWithdrawn(
   context: PlanningContext,
@@ -266,8 +254,11 @@ function allClears(context: PlanningContext, evaluated: Evaluate): AllClears {
     if (clear !== null) of.set(municipality, [...(of.get(municipality) ?? []), clear]);
   };
   const { entries, firstRead } = ledgerIndex.view;
-  for (const entry of entries)
-    note(clears.sure, entry.municipality, allClearIn(entry, firstRead.get(entry.announcement) ?? entry.at));
+  const lasting = new Set(lastingClears(context, entries));
+  for (const entry of entries) {
+    const said = lasting.has(entry) ? { ...entry, removedAt: null } : entry;
+    note(clears.sure, entry.municipality, allClearIn(said, firstRead.get(entry.announcement) ?? entry.at));
+  }
   for (const announcement of configuration.state.announcements.filter((one) => one.kind === 'all-clear'))
     for (const { candidate, decision } of evaluated(announcement)) {
       if (decision.kind !== 'say' || candidate.at > now) continue;

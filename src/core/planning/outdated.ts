@@ -5,10 +5,10 @@ import { changedFacts, type Facts } from '../domain/facts.ts';
 import type { Language } from '../domain/language.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import { isKeptCurrentKey, type Key, keptCurrentKey } from '../domain/post-key.ts';
-import { isAllClearFor } from '../ledger/all-clear.ts';
 import { type Entry, isPublished } from '../ledger/entry.ts';
 import { isDormant } from '../ledger/transitions.ts';
 import type { Fitting } from '../wording/fill.ts';
+import { postedAt, postsOfToday } from './all-clears.ts';
 import { announcementNamed } from './candidates.ts';
 import type { Evaluated } from './coalescing.ts';
 import { contradictionsOfAllClear, contradictionsOfOthers } from './doubts/contradictions.ts';
@@ -49,7 +49,8 @@ export interface Outdated {
 export function outdatedPosts(context: PlanningContext): readonly Outdated[] {
   // The posts of one municipality have the same snapshot on all accounts and in all languages.
   const known = new Map<string, Difference | null>();
-  const ofToday = postsOfToday(context.ledgerIndex.published);
+  const { ledgerIndex } = context;
+  const ofToday = postsOfToday(context, ledgerIndex.view, ledgerIndex.published);
   const newest = new Map<string, Entry>();
   for (const entry of ofToday) {
     const sort = sortOf(context, entry);
@@ -61,7 +62,7 @@ export function outdatedPosts(context: PlanningContext): readonly Outdated[] {
     const found = known.get(id);
     const difference = found === undefined ? differenceIn(context, entry) : found;
     known.set(id, difference);
-    const [alike, situation] = [sortOf(context, entry), placeOf(context, entry)].map((sort) => {
+    const [alike, situation] = [sortOf(context, entry), situationOf(context, entry)].map((sort) => {
       const other = newest.get(sort);
       return other && postedAt(other) > postedAt(entry) ? other : null;
     });
@@ -70,7 +71,7 @@ export function outdatedPosts(context: PlanningContext): readonly Outdated[] {
 }
 
 /** Where a post says how things stand: posts with the same are read one after the other, of the same facts. */
-function placeOf({ configuration: { region } }: PlanningContext, entry: Entry): string {
+function situationOf({ configuration: { region } }: PlanningContext, entry: Entry): string {
   const { municipality, account, language, about } = entry;
   const poster = region.municipalities.get(municipality);
   return JSON.stringify([account, language, poster ? factsOwner(region, poster, about).id : municipality]);
@@ -78,7 +79,7 @@ function placeOf({ configuration: { region } }: PlanningContext, entry: Entry): 
 
 /** Posts of one sort say the same thing of the same facts. Those that say how things stand have their place as their sort. */
 function sortOf(context: PlanningContext, entry: Entry): string {
-  const place = placeOf(context, entry);
+  const place = situationOf(context, entry);
   if (SITUATION_KINDS.includes(entry.kind)) return place;
   const said = context.ledgerIndex.view.snapshots.get(entry.publishedSnapshot ?? '')?.announcement;
   const { text = null, contact = null, services = [] } = said ?? {};
@@ -93,23 +94,6 @@ interface Difference {
   /** Those that it is about whose own facts contradict it, as they would its words of today; and groups of these. */
   readonly contradicted: ContentSnapshot['about'];
   readonly lacksOnly: boolean;
-}
-
-/** Published posts without those from before an all-clear of their municipality. */
-export function postsOfToday(published: readonly Entry[]): readonly Entry[] {
-  const clears = Map.groupBy(
-    published.filter(({ kind }) => kind === 'all-clear'),
-    ({ municipality }) => municipality,
-  );
-  const isOver = (entry: Entry) =>
-    clears
-      .get(entry.municipality)
-      ?.some((clear) => postedAt(entry) <= postedAt(clear) && isAllClearFor(entry, clear));
-  return published.filter((entry) => entry.kind === 'all-clear' || !isOver(entry));
-}
-
-function postedAt(entry: Entry): Instant {
-  return entry.postedAt ?? entry.at;
 }
 
 /** Null where nothing differs, nobody can tell, or nobody minds any more. */
