@@ -34,6 +34,12 @@ function policyNow({ appointments }: Facts, zone: Zone, now: Instant) {
   return appointments === null || isOver(appointments.until, zone, now) ? null : appointments.policy;
 }
 
+function servicesNow({ services }: Facts, zone: Zone, now: Instant) {
+  return Object.entries(services).flatMap(([id, { status, until }]) =>
+    isOver(until, zone, now) ? [] : [[id, status] as const],
+  );
+}
+
 /**
  * Finds the bodies whose facts contradict what a text says of everybody whom it names, and the groups all of whose
  * members contradict it. Unknown facts contradict nothing. Own words are not understood.
@@ -90,7 +96,7 @@ function saidOfAll(
     if (policy !== null) said.set('appointments', policy);
   }
   if (kind === 'services' || kind === 'restoration')
-    for (const [id, { status }] of Object.entries(facts.services))
+    for (const [id, status] of servicesNow(facts, zone, now))
       if (kind === 'services' || named.includes(id)) said.set(`services.${id}`, status);
   return new Map([...said].filter(([, value]) => value !== 'unknown'));
 }
@@ -102,11 +108,11 @@ function otherwise(
   zone: Zone,
   now: Instant,
 ): readonly string[] {
-  const { reach, services, work } = facts;
+  const { reach, work } = facts;
   const ways = Object.entries(reach).map(([way, level]) => [`reach.${way}`, level] as const);
   const known = [
     ...ways,
-    ...Object.entries(services).map(([id, { status }]) => [`services.${id}`, status] as const),
+    ...servicesNow(facts, zone, now).map(([id, status]) => [`services.${id}`, status] as const),
     ['appointments', policyNow(facts, zone, now) ?? 'unknown'] as const,
   ];
   const cannotWork = said.get('work') === 'none' && work !== 'none';

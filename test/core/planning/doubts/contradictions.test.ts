@@ -98,6 +98,14 @@ test.each<[said: string, of: string, kind: string, own: Written, other: Written,
     { appointments: { policy: 'limited', until: '2026-11-23' } },
     [],
   ],
+  [
+    'can do a thing',
+    'could not until yesterday',
+    'services',
+    { services: { 'id-cards': 'available' } },
+    { services: { 'id-cards': { status: 'unavailable', until: '2026-11-23' } } },
+    [],
+  ],
 ])('where it %s and the other %s, names the facts that contradict it, if any', async (...given) => {
   const [, , kind, own, other, facts] = given;
   const plan = await planned(kind, { mk: own, hemer: other }, ['hemer']);
