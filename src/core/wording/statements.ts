@@ -13,7 +13,7 @@ import {
   otherContacts,
   withNumber,
 } from './contacts.ts';
-import { reachOf, servicesInHeadline, situation, waysAt, waysWorking } from './reach.ts';
+import { isSaidOver, reachOf, servicesInHeadline, situation, waysAt, waysWorking } from './reach.ts';
 import {
   EMERGENCY_CALLS,
   isOld,
@@ -331,8 +331,7 @@ function mailOf(scene: Scene): readonly Statement[] {
 
 function estimateArgs(scene: Scene): Args {
   const estimate = presentEstimate(scene);
-  if (estimate === null)
-    return { estimate: scene.snapshot.facts.phase === 'resolved' ? 'resolved' : 'unknown' };
+  if (estimate === null) return { estimate: isSaidOver(scene) ? 'resolved' : 'unknown' };
   const { kind, at, to } = estimate;
   return { estimate: kind, ...time(scene, 'at', at), ...time(scene, 'to', to, at) };
 }

@@ -3,10 +3,10 @@ import { at, fileOf, REGION } from '../../fixtures/day.ts';
 import { openSystem } from '../../fixtures/system.ts';
 
 /** What the district says of these facts, on the morning of the incident's first day. */
-async function said(facts: Readonly<Record<string, unknown>>, kind = 'status') {
+async function said(facts: Readonly<Record<string, unknown>>, kind = 'status', phase = 'investigating') {
   await using system = await openSystem({ at: at('09:00'), region: REGION });
   const { posts, warnings } = await system.plan(
-    fileOf({ next_update: '2026-11-24 12:00' }, { mk: facts }, { id: 'said', kind, post_as: ['mk'] }),
+    fileOf({ phase, next_update: '2026-11-24 12:00' }, { mk: facts }, { id: 'said', kind, post_as: ['mk'] }),
   );
   return { text: posts[0]?.intent.text ?? '', warnings };
 }
@@ -43,6 +43,17 @@ test.each([
     expect(/\d\.11\./.test(alone.replace(/Nächste Info.*/, ''))).toBe(isSaid);
   },
 );
+
+test.each([
+  [true, {}],
+  [false, { reach: { phone: 'down' } }],
+  [false, { services: { passports: 'unavailable' } }],
+  [false, { instruction: { say: 'stay-home' } }],
+])('an estimate says that it is over only where no fact says otherwise: %s, %j', async (isOver, facts) => {
+  const { text } = await said(facts, 'estimate', 'resolved');
+  expect(text.includes('Die Störung ist behoben.')).toBe(isOver);
+  expect(text.includes('noch nicht bekannt')).toBe(!isOver);
+});
 
 const TAKE_PLACE = { appointments: { policy: 'take-place' } };
 test.each<[isDoubtful: boolean, facts: Readonly<Record<string, unknown>>]>([
