@@ -22,8 +22,8 @@ import { nearest } from '../files/nearest.ts';
 import { nullIfUnreadable, readFileBounded } from '../files/read-file.ts';
 import { type Essentials, essentialsIn } from '../files/settings/essentials.ts';
 import { hiding, readSecrets } from '../files/settings/secrets.ts';
+import { type HistoryFilter, namesKnown, readHistory } from '../sql/history.ts';
 import type { LedgerPlace } from '../sql/open-store.ts';
-import { type HistoryFilter, namesKnown, readHistory } from '../sql/read-history.ts';
 import { eachPlace, exists, ledgerPlace, locateLedgers, placeName } from './locate-ledgers.ts';
 import type { AppContext } from './pause.ts';
 

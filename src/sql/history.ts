@@ -1,8 +1,104 @@
 import type { Instant } from '../core/domain/clock.ts';
+import { incidentIn, type Key } from '../core/domain/post-key.ts';
+import type { ClaimView } from '../core/ledger/claim-rules.ts';
+import type { Entry } from '../core/ledger/entry.ts';
 import type { HistoryRow } from '../core/ledger/ledger.ts';
-import { approvalOf } from './approvals.ts';
+import { approvalOf, approvalsWith } from './approvals.ts';
+import { allClearsFor, claimViewOf, lastAccepted, readCommonView } from './claim-view.ts';
+import { type LedgerPlace, openToRead } from './open-store.ts';
 import { entryOf } from './rows.ts';
+import { read } from './store.ts';
 import type { Queries } from './tables.ts';
+
+/** What is left out lets everything through. */
+export interface HistoryFilter {
+  /** Left out: that of the key, or else that of the state file that a worker accepted last. */
+  readonly incident?: string | undefined;
+  readonly municipality?: string;
+  readonly announcement?: string;
+  readonly key?: Key;
+}
+
+/** All that a ledger knows of the posts that a filter lets through, as of one instant. */
+interface HistoryReading {
+  readonly rows: readonly HistoryRow[];
+  /** Every entry of the incident, whatever the municipality, announcement and key of the filter. */
+  readonly entries: readonly Entry[];
+  /** The view that would decide a claim of one of the entries, with the state file that a worker accepted last. */
+  claimView(entry: Entry): ClaimView;
+}
+
+/** Reads a ledger without any settings. Null where there is no ledger. */
+export function readHistory(place: LedgerPlace, filter: HistoryFilter): Promise<HistoryReading | null> {
+  return readFrom(place, async (db) => {
+    const all = await historyOf(db, await incidentMeant(db, filter));
+    const entries = all.map(({ entry }) => entry);
+    const waiting = entries.filter(({ state }) => state === 'waiting');
+    const common = await readCommonView(db);
+    const approvals = await approvalsWith(
+      db,
+      waiting.map(({ digest }) => digest),
+    );
+    const allClearsOf = await allClearsFor(db, waiting);
+    const ofAccount = Map.groupBy(entries, ({ account }) => account);
+    return {
+      rows: all.filter(({ entry }) => isMeant(entry, filter)),
+      entries,
+      claimView: (entry) =>
+        claimViewOf(entry, common, {
+          account: ofAccount.get(entry.account) ?? [],
+          approvals,
+          allClears: allClearsOf(entry),
+          rateWait: null,
+        }),
+    };
+  });
+}
+
+async function incidentMeant(db: Queries, { incident, key }: HistoryFilter): Promise<string | null> {
+  if (incident !== undefined) return incident;
+  return key === undefined ? ((await lastAccepted(db))?.incident ?? null) : incidentIn(key);
+}
+
+/**
+ * The names for a filter: of incidents, municipalities and announcements all that the ledger knows, of keys those of one
+ * incident.
+ */
+export function namesKnown(
+  place: LedgerPlace,
+  filter: HistoryFilter,
+): Promise<Readonly<Record<keyof HistoryFilter, readonly string[]>> | null> {
+  return readFrom(place, async (db) => {
+    const distinct = async (column: 'incident' | 'municipality' | 'announcement') =>
+      (await db.selectFrom('entries').select(column).distinct().execute()).map((row) => row[column] ?? '');
+    const incident = await incidentMeant(db, filter);
+    const keys = await db.selectFrom('entries').select('key').where('incident', '=', incident).execute();
+    return {
+      incident: await distinct('incident'),
+      municipality: await distinct('municipality'),
+      announcement: await distinct('announcement'),
+      key: keys.map(({ key }) => key),
+    };
+  });
+}
+
+async function readFrom<Result>(
+  place: LedgerPlace,
+  work: (db: Queries) => Promise<Result>,
+): Promise<Result | null> {
+  const store = await openToRead(place);
+  if (store === null) return null;
+  try {
+    return await read(store, work);
+  } finally {
+    await store.close();
+  }
+}
+
+function isMeant(entry: Entry, filter: HistoryFilter): boolean {
+  const names = ['municipality', 'announcement', 'key'] as const;
+  return names.every((name) => filter[name] === undefined || filter[name] === entry[name]);
+}
 
 /** Reads what happened to every entry of an incident, or of all for null, in the order in which they were created. */
 export async function historyOf(db: Queries, incident: string | null): Promise<readonly HistoryRow[]> {

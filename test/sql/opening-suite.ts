@@ -2,11 +2,11 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { HOUR } from '../../src/core/domain/clock.ts';
 import { OperatorError } from '../../src/core/domain/errors.ts';
 import type { Ledger } from '../../src/core/ledger/ledger.ts';
+import { readHistory } from '../../src/sql/history.ts';
 import type { Migration } from '../../src/sql/migrations/migrate.ts';
 import { MIGRATIONS } from '../../src/sql/migrations/migrations.ts';
 import { openLedger, readLedger } from '../../src/sql/open-ledger.ts';
 import { type LedgerPlace, openStore } from '../../src/sql/open-store.ts';
-import { readHistory } from '../../src/sql/read-history.ts';
 import { read } from '../../src/sql/store.ts';
 import {
   approvalOf,

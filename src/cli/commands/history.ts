@@ -1,6 +1,6 @@
 import { history } from '../../app/history.ts';
 import type { AppContext } from '../../app/pause.ts';
-import type { HistoryFilter } from '../../sql/read-history.ts';
+import type { HistoryFilter } from '../../sql/history.ts';
 import { say, timesIn } from '../../staff-words/say.ts';
 import { MISTAKE } from '../exit.ts';
 import { ending, staffReasons } from '../reports/ending.ts';
