@@ -147,6 +147,22 @@ describe('what follows closely', () => {
     expect((await day.plan(both)).warnings).toEqual([]);
   });
 
+  test('no words count as replaced that another edition of them says', async () => {
+    await using day = await openDay('09:00', 'approvals: {needed: 1, standing: [outage]}\nconfirmed: null\n');
+    await day.approveWording('outage', 'press-hemer');
+    await day.step('09:00', file(PHONE('down'), outage(1)));
+    const first = (edition: number) => ({ ...more('first'), edition });
+    await day.step('09:02', file(PHONE('down'), outage(1), first(1), more('second', 'first')));
+    const raised = file(PHONE('down'), outage(1), first(2), more('second', 'first'));
+    await day.step('09:10', raised);
+    expect((await day.plan(raised)).posts.map(({ intent }) => intent.key.split('/')[1])).toContain('first.2');
+    expect((await day.plan(raised)).warnings).toEqual([]);
+    await day.approve('first', raised, 'press-hemer');
+    await day.step('09:11', raised);
+    expect((await day.plan(raised)).warnings).toEqual([]);
+    expect(day.published('hemer-x').at(-1)).toBe('Stadt Hemer: Worte: first');
+  });
+
   test('an approved update does not wait for the approval of what it updates', async () => {
     await using day = await openDay('09:00', 'approvals: {needed: 1, standing: []}\n');
     const both = file(PHONE('down'), outage(1), notice('more', 'Mehr dazu', { updates: 'outage' }));

@@ -51,3 +51,17 @@ test.each(['{phone}', '{ §phone }', '{ $phone', '{{ $phone }}', '[ $phone }'])(
     expect(await day.held(said)).toContain('words/menden-x/de message-broken');
   },
 );
+
+test('a person who updates words that still wait reads which words they replace, before anything is done', async () => {
+  const outage = { id: 'outage', kind: 'outage', post_as: ['menden'] };
+  const first = { id: 'first', kind: 'notice', updates: 'outage', text: { de: 'Abholung bis 18 Uhr.' } };
+  const state = file({ menden: { reach: { phone: 'down' } } }, outage, first);
+  await using program = await openProgramAt('09:00', state, {
+    config: 'approvals: {needed: 1, standing: []}\n',
+  });
+  const words = ['--text', 'Abholung bis 19 Uhr.', '--by', 'press-menden'];
+  const { out } = await program.run('announce', 'notice', '--updates', 'first', ...words);
+  expect(out).toContain(
+    '2 posts take the place of first, which is not said there: "Stadt Menden: Abholung bis 18 Uhr."',
+  );
+});

@@ -53,16 +53,24 @@ export function coalesced(
 /** The words of its own that an update takes the place of before they are said, once what waits is approved. */
 function unsaidWords(context: PlanningContext, evaluated: readonly Evaluated[]): readonly Warning[] {
   const { configuration, ledgerIndex } = context;
+  if (evaluated.every(({ candidate }) => candidate.announcement.updates === null)) return [];
   const dropped = new Map(
     evaluated.flatMap(({ candidate, decision }) =>
       decision.kind === 'drop' ? [[threadOf(candidate, candidate.announcement.id), decision.text]] : [],
     ),
   );
+  const comes = new Set(
+    evaluated.flatMap(({ candidate, decision }) =>
+      decision.kind === 'say' ? threadOf(candidate, candidate.announcement.id) : [],
+    ),
+  );
   const wordsOf = (candidate: Candidate, id: string): string | null => {
-    if (announcementNamed(configuration, id)?.text == null) return null;
+    const place = threadOf(candidate, id);
     const entries = ledgerIndex.said(id, candidate.account.id, candidate.language);
+    const isSaid = comes.has(place) || entries.some(wentOut);
+    if (isSaid || announcementNamed(configuration, id)?.text == null) return null;
     const given = entries.find(({ reason }) => reason === NEWER || reason === NEWER_OF_SORT);
-    return dropped.get(threadOf(candidate, id)) ?? given?.text ?? null;
+    return dropped.get(place) ?? given?.text ?? null;
   };
   const unsaid = evaluated.flatMap(({ candidate, decision }) =>
     decision.kind !== 'say'
