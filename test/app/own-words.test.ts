@@ -29,6 +29,20 @@ test('a misspelt slot in the words of one town holds its announcement, and every
   expect(published.map((line) => line.split(' ')[0])).toEqual(['menden-x', 'menden-mastodon']);
 });
 
+test.each([
+  ['Alles Wichtige: { $link }', 'Alles Wichtige: https://notfall.menden.de'],
+  ['Mehr (https://notfall.menden.de).', 'Mehr (https://notfall.menden.de).'],
+  [
+    'Termine: https://notfall.menden.de/termine',
+    'Termine: https://notfall.menden.de/termine\n\nNotfallseite: https://notfall.menden.de',
+  ],
+])('a page that own words give is not given again: %s', async (de, read) => {
+  await using day = await openDay('09:00', undefined, { messages: GERMAN_ONLY });
+  const notice = { id: 'words', kind: 'notice', post_as: ['menden'], text: { de } };
+  await day.step('09:00', file({ menden: { info_url: 'https://notfall.menden.de' } }, notice));
+  expect(day.published('menden-mastodon')).toEqual([`Stadt Menden: ${read}`]);
+});
+
 test.each(['{ $who }', 'Stadt Menden.'])(
   'own words that say no more than the name (%s) are held',
   async (de) => {

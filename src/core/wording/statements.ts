@@ -123,8 +123,10 @@ export const STATEMENTS: Readonly<Record<SaidPart, (scene: Scene) => readonly St
       ? []
       : [stated('unaffected', { services: listed(scene, serviceNames(scene, others), 'conjunction') })];
   },
-  link: ({ snapshot: { facts }, channel }) =>
-    facts.infoUrl === null || channel.linksCost ? [] : [stated('link', { url: facts.infoUrl })],
+  link: ({ snapshot: { facts }, channel, text }) =>
+    facts.infoUrl === null || channel.linksCost || isGivenIn(text ?? '', facts.infoUrl)
+      ? []
+      : [stated('link', { url: facts.infoUrl })],
   hashtags: ({ snapshot: { hashtags } }) =>
     hashtags.length === 0 ? [] : [stated('hashtags', { tags: hashtags.map((tag) => `#${tag}`).join(' ') })],
   authority: (scene) => {
@@ -162,6 +164,11 @@ function phonesOf(scene: Scene): readonly Statement[] {
 /** Whether a contact is no more than the page that the link gives. */
 function isTheLink({ snapshot: { facts }, channel }: Scene, { url, email, place }: Contact): boolean {
   return url !== null && url === facts.infoUrl && email === null && place === null && !channel.linksCost;
+}
+
+/** Whether own words give this page itself, not one below it. */
+function isGivenIn(text: string, url: string): boolean {
+  return text.split(/[\s()"„“]+/).some((word) => word.replace(/[.,;:!?]+$/, '') === url);
 }
 
 /** Begins a text: who, and what it means for the reader. Empty where the facts say nothing of it. */
