@@ -64,6 +64,10 @@ export const HELD_REASONS = {
     'The account is not marked for public exercises.<br>Das Konto ist nicht für öffentliche Übungen freigegeben.',
     'Nothing, unless its followers may see exercises: `public_exercises: true`.<br>Nichts, es sei denn, seine Leserinnen und Leser dürfen Übungen sehen: `public_exercises: true`.',
   ],
+  'account-gone': [
+    'A post that is to be corrected or withdrawn is on an account that municipalities.yaml no longer has.<br>Ein Beitrag, der korrigiert oder zurückgenommen werden soll, ist auf einem Konto, das nicht mehr in municipalities.yaml steht.',
+    'Edit or delete it by hand, or add the account again.<br>Ändern oder löschen Sie ihn von Hand, oder nehmen Sie das Konto wieder auf.',
+  ],
   'no-credential': [
     'The account has no credential.<br>Für das Konto gibt es keine Zugangsdaten.',
     '`check` names the missing line of .env.<br>`check` nennt die fehlende Zeile in .env.',

@@ -161,6 +161,7 @@ because = { $code ->
     [not-for-exercises] nicht für Übungen (not-for-exercises)
     [no-credential] Zugangsdaten fehlen (no-credential)
     [account-stopped] Konto gesperrt (account-stopped)
+    [account-gone] Konto nicht mehr in der Datei (account-gone)
     [nothing-to-correct] nichts zu korrigieren (nothing-to-correct)
     [original-unknown] Original ungewiss (original-unknown)
     [own-words] Original mit eigenem Text (own-words)
@@ -387,6 +388,7 @@ hold-not-confirmed = Seit { $hours } Stunden hat niemand die Angaben von { $muni
     .on-page = Seit { $hours } Stunden hat niemand die Angaben bestätigt. Sehen Sie sie unter [Städte](/staedte/{ $municipality }) an, und tippen Sie auf „Stimmt noch“.
 hold-not-for-exercises = Setzen Sie beim Konto public_exercises: true, wenn dort eine Übung zu sehen sein darf. Sonst üben Sie mit einem Probelauf.
     .on-page = Auf diesem Konto darf keine Übung erscheinen. Nehmen Sie dafür einen [Probelauf](/ueben).
+hold-account-gone = Der Beitrag { $post } ist auf einem Konto zu lesen, das nicht mehr in `municipalities.yaml` steht. Ändern oder löschen Sie ihn dort von Hand, oder nehmen Sie das Konto wieder auf.
 hold-account-stopped = { $reason }. Beheben Sie das bei der Plattform, dann: resume --account { $account } --by NAME
     .on-page = { $reason }. Ist das bei der Plattform behoben, setzen Sie das Konto unter [Konten](/konten) fort.
 hold-nothing-to-correct = Das Original wurde hier in dieser Sprache nie veröffentlicht. Es ist nichts zu tun.

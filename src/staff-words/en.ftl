@@ -160,6 +160,7 @@ because = { $code ->
     [not-for-exercises] not for exercises (not-for-exercises)
     [no-credential] credentials missing (no-credential)
     [account-stopped] account stopped (account-stopped)
+    [account-gone] account no longer in the file (account-gone)
     [nothing-to-correct] nothing to correct (nothing-to-correct)
     [original-unknown] original unknown (original-unknown)
     [own-words] original in own words (own-words)
@@ -371,6 +372,7 @@ hold-not-confirmed = Nobody has confirmed the facts of { $municipality } for { $
     .on-page = Nobody has confirmed the facts for { $hours } hours. Look at them under [Towns](/staedte/{ $municipality }), and press “Still true”.
 hold-not-for-exercises = Set public_exercises: true on the account if its followers may see an exercise, or rehearse in the sandbox.
     .on-page = No exercise may be seen on this account. Use a [practice](/ueben) instead.
+hold-account-gone = The post { $post } is on an account that is no longer in `municipalities.yaml`. Edit or delete it there by hand, or add the account again.
 hold-account-stopped = { $reason }. Repair it at the platform, then: resume --account { $account } --by NAME
     .on-page = { $reason }. Once that is repaired at the platform, resume the account under [Accounts](/konten).
 hold-nothing-to-correct = The original was never published here in this language. There is nothing to do.

@@ -42,6 +42,33 @@ test('an account whose id is corrected in the file gets nothing a second time', 
   expect(opened.published()).toHaveLength(3);
 });
 
+test('what a town whose id is corrected said before is withdrawn on its accounts', async () => {
+  await using opened = await openProgramAt('09:00', file(FACTS, OUTAGE), { region: REGION });
+  await opened.run('run', '--once');
+  opened.advanceTo(at('09:10'));
+  const region = await opened.read('municipalities.yaml');
+  await opened.write('municipalities.yaml', region.replace('"hemer":{', '"stadt-hemer":{'));
+  const renamed = { ...OUTAGE, post_as: ['stadt-hemer'] };
+  await opened.write('incident.yaml', file({ 'stadt-hemer': FACTS.hemer }, renamed, WITHDRAWN));
+  await opened.run('run', '--once');
+  expect(opened.published()).toEqual([expect.stringContaining('gelöscht')]);
+});
+
+test('a withdrawn post on an account that was taken out of the file is held up to staff, who are told', async () => {
+  await using opened = await openProgramAt('09:00', file(FACTS, OUTAGE), {
+    region: regionOf([{ id: 'hemer' }]),
+  });
+  await opened.run('run', '--once');
+  opened.advanceTo(at('09:10'));
+  const region = await opened.read('municipalities.yaml');
+  await opened.write('municipalities.yaml', region.replace(/\{"id":"hemer-x"[^}]*\},/, ''));
+  await opened.write('incident.yaml', file(FACTS, OUTAGE, WITHDRAWN));
+  const { status, err } = await opened.run('run', '--once');
+  expect({ status, err }).toEqual({ status: 2, err: expect.stringMatching(/account-gone/) });
+  const { held } = JSON.parse((await opened.run('plan', '--json')).out);
+  expect(held).toEqual([expect.objectContaining({ account: 'hemer-x', because: 'account-gone' })]);
+});
+
 describe('an account that moves to another server', () => {
   /** Hemer's account, on one server at first and then on another. */
   async function moving(most: { readonly before: number; readonly after: number }, state: string) {

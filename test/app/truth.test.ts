@@ -1,3 +1,5 @@
+import { cp, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { at, file, fileOf, openDay, REGION, type TestDay } from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
@@ -20,6 +22,24 @@ function phones(day: TestDay, account: string): readonly (string | undefined)[] 
 }
 
 describe('published posts that no longer match the facts', () => {
+  test('a post in a language whose sentences are no longer signed is outdated where the facts have changed', async () => {
+    await using program = await openProgramAt('09:00', phone('down'));
+    const messages = join(program.folder, 'messages');
+    await cp(join(import.meta.dirname, '../../messages'), messages, { recursive: true });
+    const run = (...words: readonly string[]) => program.run(...words, '--messages', messages);
+    await run('run', '--once');
+    const german = await readFile(join(messages, 'de.ftl'), 'utf8');
+    await writeFile(
+      join(messages, 'de.ftl'),
+      german.replaceAll('erreichbar', 'zu erreichen').replaceAll('eingeschränkt', 'teilweise'),
+    );
+    program.advanceTo(at('09:30'));
+    await program.write('incident.yaml', phone('limited'));
+    await run('run', '--once');
+    const plan = JSON.parse((await run('plan', '--json')).out) as { outdated: readonly { key: string }[] };
+    expect(plan.outdated.map(({ key }) => key)).toContain('it-2026/outage.1/hemer-mastodon/en');
+  });
+
   test('an outdated post is listed with what it says and what it would say now, and nothing is published for it', async () => {
     await using day = await openDay('09:00');
     await day.step('09:00', phone('down'));

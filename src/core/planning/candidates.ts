@@ -133,7 +133,9 @@ export function destinationsSaid(
   for (const entry of ledgerIndex.saidAnywhere(original.id)) {
     const { account: id, language, state } = entry;
     const account = accounts.get(id);
-    const municipality = municipalities.get(entry.municipality);
+    // The id of the municipality may have been corrected since.
+    const municipality =
+      municipalities.get(entry.municipality) ?? municipalities.get(account?.municipality ?? '');
     if (updates !== null && !maySpeak(configuration, entry)) continue;
     if (account && municipality && state !== 'refused' && state !== 'expired')
       destinations.set(`${id}/${language}`, { municipality, account, language });

@@ -3,7 +3,7 @@ import { URGENT_KINDS } from '../domain/announcement.ts';
 import type { Language } from '../domain/language.ts';
 import { covers } from '../domain/pause.ts';
 import { isKeptCurrentKey, type Key } from '../domain/post-key.ts';
-import { type Entry, isOpen } from '../ledger/entry.ts';
+import { type Entry, isOpen, isPublished } from '../ledger/entry.ts';
 import { isDormant, NOT_ASKED, NOT_NEEDED } from '../ledger/transitions.ts';
 import type { Candidate } from './candidates.ts';
 import type { Cancel } from './corrections.ts';
@@ -35,7 +35,34 @@ export function heldPosts(context: PlanningContext, decisions: Decisions): reado
   const older = holdsEdits(context)
     ? edits.map(({ candidate }) => heldAt(candidate, { because: 'older-file' }))
     : [];
-  return [...decided, ...notInFile(context), ...older, ...pausedChanges(context, decisions)];
+  return [
+    ...decided,
+    ...notInFile(context),
+    ...onLostAccounts(context),
+    ...older,
+    ...pausedChanges(context, decisions),
+  ];
+}
+
+/** Wrong posts on accounts that the files no longer have: only a person can change them. */
+function onLostAccounts({ configuration, ledgerIndex, now }: PlanningContext): readonly Held[] {
+  const { region, state } = configuration;
+  return state.announcements.flatMap(({ id, corrects, withdraws, postAs }) => {
+    const original = corrects ?? withdraws;
+    if (original === null) return [];
+    const firstRead = ledgerIndex.view.firstRead.get(id) ?? now;
+    return ledgerIndex
+      .saidAnywhere(original)
+      .filter((entry) => isPublished(entry) && (entry.postedAt ?? entry.at) <= firstRead)
+      .filter(
+        ({ account, municipality }) =>
+          !region.accounts.has(account) && (postAs?.includes(municipality) ?? true),
+      )
+      .map(({ account, language, url, key }) => ({
+        ...{ announcement: id, account, language },
+        ...{ because: 'account-gone', post: url ?? key },
+      }));
+  });
 }
 
 function heldAt({ announcement, account, language }: Candidate, reason: HoldReason): Held {

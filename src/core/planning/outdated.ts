@@ -179,8 +179,9 @@ function outdated(
   };
   const [said, right] = compared.map(fittingOf);
   const fitting = fittingOf(snapshot);
-  // The words that differ may have no room in it.
-  if (said?.text === right?.text || fitting?.text === says) {
+  const isSame = said !== null && said?.text === right?.text;
+  // The words that differ may have no room in it. Where there are none, such as of an unsigned language, nobody can tell.
+  if (isSame || fitting?.text === says) {
     const named = contradicted.filter(({ name }) => says.includes(name[entry.language] ?? ''));
     return named.length > 0 ? { ...untrue, contradicted: named.map(({ id }) => id) } : null;
   }
