@@ -8,7 +8,7 @@ import type { Account } from '../core/domain/municipality.ts';
 import { incidentIn } from '../core/domain/post-key.ts';
 import { channelSettings, type Settings } from '../core/domain/settings.ts';
 import type { Entry } from '../core/ledger/entry.ts';
-import type { Ledger } from '../core/ledger/ledger.ts';
+import type { Ledger, PostedByHand } from '../core/ledger/ledger.ts';
 import type { LedgerPlace } from '../sql/open-store.ts';
 import { channelsFor } from './account-access.ts';
 import { openLedgerAt, viewOf } from './ledgers.ts';
@@ -87,7 +87,7 @@ async function publishedAt(
   ledger: Ledger,
   entry: Entry,
   url: string,
-): Promise<{ readonly remoteId: string; readonly url: string }> {
+): Promise<PostedByHand> {
   const { channels, settings, region } = files;
   const account = region.accounts.get(entry.account);
   if (!account)
@@ -95,11 +95,11 @@ async function publishedAt(
   const remoteId = remoteIdAt(url, account, settings, channels);
   // A sandbox that is started here does not know what the sandbox of `run` received.
   const channel = settings.sandbox ? null : (await channelsFor(files, null, runtime.clock))(account);
-  if (channel === null || entry.action !== 'publish') return { remoteId, url };
+  if (channel === null || entry.action !== 'publish') return { remoteId, url, at: null };
   const post = await channel.read(remoteId, runtime.signal);
   const usd = post.kind === 'read' ? channelSettings(settings, account.channel).pricesUsd.read : 0;
   await ledger.recordUsage({ on: 'calls', ...rateScopeOf(settings, account), at: runtime.clock.now(), usd });
-  if (post.kind !== 'absent') return { remoteId, url };
+  if (post.kind !== 'absent') return { remoteId, url, at: post.kind === 'read' ? post.value.at : null };
   throw operatorError(mistake('post-absent.here', { url }));
 }
 

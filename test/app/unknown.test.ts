@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { HOUR, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
+import { alertsFound } from '../../src/core/monitoring/alert-rules.ts';
 import type { Operation } from '../../src/sandbox/fault.ts';
-import { at, file, HOTLINE, hotline, openDay, RIGHT, type TestDay, WRONG } from '../fixtures/day.ts';
+import { at, file, fileOf, HOTLINE, hotline, openDay, RIGHT, type TestDay, WRONG } from '../fixtures/day.ts';
 import { GERMAN_ONLY } from '../fixtures/system.ts';
 
 const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['menden'] };
@@ -109,11 +110,61 @@ describe.each(CHANNELS)('an unknown outcome on %s', (account: Menden) => {
     await day.step('08:00', SAID);
     const [post] = day.sandbox.timeline(account);
     const key = (await entryOn(day, account))?.key ?? '';
-    const posted = { remoteId: post?.id ?? '', url: 'https://example.org/1' };
+    const posted = { remoteId: post?.id ?? '', url: 'https://example.org/1', at: null };
     expect(await day.ledger.resolve(key, { posted }, 'press-menden', day.clock.now())).toBe(true);
     await day.work('09:00', SAID);
     expect(await entryOn(day, account)).toMatchObject({ state: 'posted', remoteId: post?.id });
     expect(requests(day, account, 'publish')).toHaveLength(1);
+  });
+});
+
+describe('a post of nine that a person settles at three', () => {
+  const account = 'menden-x';
+  const facts = { menden: { reach: { phone: 'down' } } };
+  async function settledLate() {
+    const day = await openDay('09:00');
+    const promising = fileOf({ next_update: '2026-11-24 18:00' }, facts, OUTAGE);
+    day.sandbox.arrange(account, { kind: 'accepted-then-cut' });
+    day.sandbox.arrange(account, { kind: 'timeline-unavailable' }, UNTIL_CLEARED);
+    await day.step('09:00', promising);
+    return {
+      ...day,
+      promising,
+      async settle() {
+        day.clock.advanceTo(at('15:00'));
+        const { key = '', ...entry } = (await entryOn(day, account)) ?? {};
+        expect(entry).toMatchObject({ state: 'unknown' });
+        const posted = {
+          remoteId: day.sandbox.timeline(account)[0]?.id ?? '',
+          url: 'https://example.org/1',
+          at: null,
+        };
+        await day.ledger.resolve(key, { posted }, 'press-menden', day.clock.now());
+      },
+    };
+  }
+
+  test('an all-clear of two ends it: staff hear of no promise, and nothing of it is outdated', async () => {
+    await using day = await settledLate();
+    const up = { menden: { reach: { phone: 'up' } } };
+    const clear = { id: 'clear', kind: 'all-clear', post_as: ['menden'] };
+    const over = fileOf({ phase: 'resolved' }, up, OUTAGE, clear);
+    await day.step('14:00', over);
+    await day.settle();
+    day.clock.advanceTo(at('17:50'));
+    const view = await day.ledger.view('it-2026');
+    expect(alertsFound(day.configuration(over), view, await day.plan(over), day.clock.now()).alerts).toEqual(
+      [],
+    );
+  });
+
+  test('its correction says that it is of nine', async () => {
+    await using day = await settledLate();
+    await day.tick(day.promising);
+    await day.settle();
+    const fix = { id: 'fix', kind: 'correction', corrects: 'outage' };
+    await day.step('15:30', file({ menden: { reach: { phone: 'up' } } }, OUTAGE, fix));
+    expect(day.published(account).at(-1)).toContain('24.11., 9 Uhr');
   });
 });
 
@@ -385,7 +436,7 @@ describe.each(['x', 'mastodon'] as const)('an answer on %s that is about another
     day.sandbox.arrange(menden, { kind: 'timeline-unavailable' }, UNTIL_CLEARED);
     await day.step('08:01', file(facts, { ...OUTAGE, id: 'first', post_as: ['hemer'] }, OUTAGE));
     const key = (await entryOn(day, menden))?.key ?? '';
-    const posted = { remoteId: foreign?.id ?? '', url: 'https://example.org/1' };
+    const posted = { remoteId: foreign?.id ?? '', url: 'https://example.org/1', at: null };
     await day.ledger.resolve(key, { posted }, 'press-menden', day.clock.now());
     const said = file(facts, { ...OUTAGE, id: 'first', post_as: ['hemer'] }, OUTAGE, WITHDRAWN);
     await day.step('08:10', said);

@@ -374,7 +374,9 @@ function pressOffice(
       );
       const url = `https://example.org/${post?.account}/${post?.remoteId}`;
       say(`press says of ${key}: ${post ? post.remoteId : 'absent'}`);
-      const seen = post ? { posted: { remoteId: post.remoteId, url } } : ({ absent: true } as const);
+      const seen = post
+        ? { posted: { remoteId: post.remoteId, url, at: null } }
+        : ({ absent: true } as const);
       await live.resolve(key, seen, 'presse', time.now());
     }
   }

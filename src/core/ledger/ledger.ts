@@ -47,6 +47,13 @@ interface KeptOwner extends Owner {
   readonly at: Instant;
 }
 
+/** A post that a person found. `at`: when it was published; null where the platform did not say. */
+export interface PostedByHand {
+  readonly remoteId: string;
+  readonly url: string;
+  readonly at: Instant | null;
+}
+
 /** A version of the state file that was accepted. */
 export interface AcceptedState {
   readonly digest: string;
@@ -349,7 +356,7 @@ export interface Ledger {
   /** A person settles an unknown entry, or says that a waiting one was published by hand. False where that cannot be. */
   resolve(
     key: Key,
-    as: { readonly posted: { remoteId: string; url: string } } | { readonly absent: true },
+    as: { readonly posted: PostedByHand } | { readonly absent: true },
     by: string,
     now: Instant,
   ): Promise<boolean>;

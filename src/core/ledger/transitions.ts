@@ -4,7 +4,7 @@ import type { Settings } from '../domain/settings.ts';
 import { ENDED } from './all-clear.ts';
 import type { ClaimDecision } from './claim-rules.ts';
 import { type Entry, type Intent, isOpen, mayHaveLeft } from './entry.ts';
-import type { Adoption, Claim, Finding, Settlement } from './ledger.ts';
+import type { Adoption, Claim, Finding, PostedByHand, Settlement } from './ledger.ts';
 import { isLimitGone } from './rate-limits.ts';
 
 /** Until the first look-up after an answer was lost. The look-ups themselves space the later ones. */
@@ -389,14 +389,15 @@ function repeatAfter(attempts: number): number {
 /** A person settles the entry: it is published at an address, or certainly is not. Null where that cannot be settled. */
 export function resolvedBy(
   entry: Entry,
-  as: { readonly posted: { readonly remoteId: string; readonly url: string } } | { readonly absent: true },
+  as: { readonly posted: PostedByHand } | { readonly absent: true },
   by: string,
   now: Instant,
 ): Entry | null {
   if (entry.state !== 'unknown' && entry.state !== 'waiting') return null;
   if ('posted' in as)
     return {
-      ...asPosted(entry, { ...as.posted, at: now }, now),
+      // It is as old as it is, whenever somebody settles it.
+      ...asPosted(entry, { ...as.posted, at: as.posted.at ?? entry.leftBy }, now),
       reason: reason('reason.settled-by', { by }),
       nextAt: restOf(entry),
       updatedAt: now,
