@@ -433,3 +433,14 @@ test('an approved post that comes late is not dropped for a newer one that nobod
   await day.work('10:20', both);
   expect(await fates(day)).toEqual(['outage.1 posted']);
 });
+
+test('a district that speaks of itself and of a town repeats neither while nothing changes', async () => {
+  await using day = await openDay('09:00');
+  const own = { id: 'own', kind: 'status', post_as: ['mk'], every: '0 * * * *' };
+  const town = { id: 'town', kind: 'status', post_as: ['mk'], about: ['hemer'], every: '5 * * * *' };
+  const said = file({ mk: { reach: { phone: 'down' } }, hemer: { reach: { website: 'down' } } }, own, town);
+  await day.tick(said);
+  await day.work('12:02', said);
+  expect(day.published('mk-mastodon')).toHaveLength(2);
+  expect(await day.held(said)).toEqual([]);
+});

@@ -6,6 +6,7 @@ import {
   currentSnapshot,
   factsOwner,
   isInReach,
+  ownerOf,
   snapshotCache,
   withoutTimes,
 } from '../domain/configuration.ts';
@@ -250,20 +251,25 @@ export const NOTHING_NEW = reason('reason.nothing-new');
 export const PROMISE_KEPT_MS = HOUR;
 
 /**
- * Whether a status would only repeat the newest published post of the account in this language, whatever that belongs to.
- * Where the promise of that post falls due it is not empty: it says that there is nothing new, and when there will be.
+ * Whether a status would only repeat the newest published post of the account in this language that is about the same body,
+ * whatever that belongs to. Where the promise of that post falls due it is not empty: it says that there is nothing new, and when there will be.
  */
 function saysNothingNew(
   context: PlanningContext,
   { announcement: { kind, text }, account, language, at }: Candidate,
   snapshot: ContentSnapshot,
 ): boolean {
-  const { ledgerIndex, now } = context;
+  const { configuration, ledgerIndex, now } = context;
   if (kind !== 'status' || text !== null || at > now) return false;
   const saidAt = ({ postedAt, at }: Entry) => postedAt ?? at;
+  const owner = ownerOf(configuration.region, snapshot);
+  const isOfSame = ({ publishedSnapshot }: Entry) => {
+    const said = ledgerIndex.view.snapshots.get(publishedSnapshot ?? '');
+    return said === undefined || ownerOf(configuration.region, said) === owner;
+  };
   const newest = ledgerIndex
     .publicationsOn(account.id)
-    .filter((entry) => entry.language === language && isPublished(entry))
+    .filter((entry) => entry.language === language && isPublished(entry) && isOfSame(entry))
     .reduce<Entry | null>((last, entry) => (last && saidAt(last) > saidAt(entry) ? last : entry), null);
   const then = newest && ledgerIndex.view.snapshots.get(newest.publishedSnapshot ?? '');
   if (!newest || !then) return false;
