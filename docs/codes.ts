@@ -130,7 +130,7 @@ export const ALERT_CODES = {
     'At once where a person decides. Otherwise when it has not settled by itself: after the claim, the quiet time and 30 s; after `alerts.waiting_minutes` where a new ledger cannot look whether it is there.<br>Sofort, wo eine Person entscheidet. Sonst, wenn es sich nicht von selbst klärt: nach Anspruch, Ruhezeit und 30 s; nach `alerts.waiting_minutes`, wo ein neues Journal nicht nachsehen kann, ob es da ist.',
   ],
   undone: [
-    'A post, an edit or a deletion is tried again and again, and not carried out.<br>Ein Beitrag, eine Änderung oder eine Löschung wird immer wieder versucht und nicht ausgeführt.',
+    'A post, an edit or a deletion is tried again and again, and not carried out, or a limit of `config.yaml` holds it back.<br>Ein Beitrag, eine Änderung oder eine Löschung wird immer wieder versucht und nicht ausgeführt, oder eine Grenze aus `config.yaml` hält sie auf.',
     'After `alerts.waiting_minutes`; after a quarter of an hour where its outcome is unknown in between.<br>Nach `alerts.waiting_minutes`; nach einer Viertelstunde, wo der Ausgang zwischendurch ungewiss ist.',
   ],
   expired: [
