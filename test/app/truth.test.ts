@@ -168,6 +168,32 @@ describe('published posts that no longer match the facts', () => {
     expect(day.published('hemer-mastodon')).toHaveLength(2);
   });
 
+  test('a newer edition replaces nothing that it had no room for', async () => {
+    await using day = await openDay('09:00');
+    const down = { phone: 'down', website: 'down', email_in: 'down', email_out: 'down' };
+    const services = Object.fromEntries(
+      ['id-cards', 'passports', 'driving-licence', 'vehicle-registration'].map((id) => [id, 'unavailable']),
+    );
+    const say = (until: string, edition: number, more: object = {}) =>
+      file(
+        { menden: { reach: { phone: 'down' }, estimate: { kind: 'expected', at: until }, ...more } },
+        { ...OUTAGE, post_as: ['menden'], edition },
+      );
+    const appointments = { policy: 'cancelled', until: '2026-11-26' };
+    const hotline = { phone: '0221 4710123', hours: 'Mo-Fr 08:00-16:00', verified_by: 'press-menden' };
+    const long = { reach: down, services, appointments, contacts: { hotline } };
+    const editions = async (state: string) =>
+      (await day.plan(state)).outdated
+        .filter(({ entry, replaced }) => entry.account === 'menden-x' && !replaced)
+        .map(({ entry }) => entry.edition);
+    await day.step('09:00', say('2026-11-27', 1));
+    await day.work('09:40', say('2026-11-27', 2, long));
+    const [first, second] = day.published('menden-x');
+    expect([first?.includes('27.11.'), second?.includes('27.11.')]).toEqual([true, false]);
+    expect(await editions(say('2026-11-27', 2, long))).toEqual([]);
+    expect(await editions(say('2026-12-04', 2, long))).toEqual([1]);
+  });
+
   test('posts of a town that left the incident are outdated only where its own facts say otherwise', async () => {
     await using day = await openDay('09:00');
     const down = { all: { reach: { phone: 'down', website: 'down' } } };

@@ -36,7 +36,7 @@ export interface Outdated {
    * where it lacks only what has become known since, a newer outage or status of the same municipality's facts.
    */
   readonly superseded: boolean;
-  /** Whether staff need not hear of it: it is superseded, or a newer post of its sort was worded from what is right of it. */
+  /** Whether staff need not hear of it: a newer edition, or post of its sort, says otherwise all in which it is untrue. */
   readonly replaced: boolean;
 }
 
@@ -93,6 +93,8 @@ interface Difference {
   readonly compared: readonly [then: ContentSnapshot, today: ContentSnapshot] | null;
   /** Those that it is about whose own facts contradict it, as they would its words of today; and groups of these. */
   readonly contradicted: ContentSnapshot['about'];
+  /** What it says that today's facts say otherwise. */
+  readonly untrue: Facts;
   readonly lacksOnly: boolean;
 }
 
@@ -107,16 +109,18 @@ function differenceIn(context: PlanningContext, entry: Entry): Difference | null
   const snapshot = renewedSnapshot(configuration, then, announcement);
   if (snapshot === null) return null;
   const contradicted = contradictedBy(context, then, snapshot);
-  if (isAllClearTooEarly(context, entry, snapshot))
-    return { snapshot, compared: null, contradicted, lacksOnly: false };
   const compared = [comparable(then, then, now), comparable(snapshot, then, now)] as const;
-  if (contradicted.length > 0) return { snapshot, compared, contradicted, lacksOnly: false };
+  const untrue = untrueIn(...compared);
+  const difference = { snapshot, compared, contradicted, untrue, lacksOnly: false };
+  if (isAllClearTooEarly(context, entry, snapshot)) return { ...difference, compared: null };
+  if (contradicted.length > 0) return difference;
   if (wording.digest(snapshot) === entry.publishedSnapshot) return null;
   if (JSON.stringify(compared[0]) === JSON.stringify(compared[1])) return null;
   const owner = ownerOf(configuration.region, then)?.id ?? then.poster.id;
   const isLeft = !configuration.state.incident.affects.has(owner);
   if (isLeft && isEmpty(changedFacts(compared[1].facts, compared[0].facts))) return null;
-  return { snapshot, compared, contradicted, lacksOnly: lacksOnlyFacts(...compared) };
+  const [others, othersToday] = compared.map((one) => JSON.stringify({ ...one, facts: null }));
+  return { ...difference, lacksOnly: others === othersToday && isEmpty(untrue) };
 }
 
 /** Finds whom a post is about whose facts contradict it now, and would still contradict it in other words. */
@@ -136,15 +140,15 @@ function contradictedBy(
 }
 
 /** How far the work is, and that nobody knows how long it takes, is not untrue when more is known. */
-function lacksOnlyFacts(then: ContentSnapshot, today: ContentSnapshot): boolean {
-  const { facts, ...others } = then;
-  if (JSON.stringify(others) !== JSON.stringify({ ...today, facts: undefined })) return false;
-  const said: Facts = {
-    ...facts,
-    phase: null,
-    estimate: facts.estimate?.kind === 'unknown' ? null : facts.estimate,
-  };
-  return isEmpty(changedFacts(said, today.facts));
+function untrueIn({ facts }: ContentSnapshot, today: ContentSnapshot): Facts {
+  const estimate = facts.estimate?.kind === 'unknown' ? null : facts.estimate;
+  return changedFacts({ ...facts, phase: null, estimate }, today.facts);
+}
+
+/** Whether a newer post was worded from other facts wherever these are untrue, and from today's title and cause. */
+function saysOtherwise(newer: ContentSnapshot, today: ContentSnapshot, untrue: Facts): boolean {
+  const [known, right] = [newer, today].map(({ title, cause }) => JSON.stringify([title, cause]));
+  return known === right && JSON.stringify(changedFacts(untrue, newer.facts)) === JSON.stringify(untrue);
 }
 
 function isEmpty(facts: Facts): boolean {
@@ -154,9 +158,9 @@ function isEmpty(facts: Facts): boolean {
 }
 
 function outdated(
-  { configuration, ledgerIndex, wording, now }: PlanningContext,
+  { configuration, ledgerIndex, wording }: PlanningContext,
   entry: Entry,
-  { snapshot, compared, contradicted, lacksOnly }: Difference,
+  { snapshot, compared, contradicted, lacksOnly, ...difference }: Difference,
   /** The newest post of its sort, and that on how things stand; each null where none is newer. */
   alike: Entry | null,
   situation: Entry | null,
@@ -164,15 +168,15 @@ function outdated(
   const account = configuration.region.accounts.get(entry.account);
   if (!account) return null;
   const says = entry.publishedText ?? '';
-  const isSaidAgain = ledgerIndex
+  const again = ledgerIndex
     .said(entry.announcement, entry.account, entry.language)
-    .some((other) => isPublished(other) && postedAt(other) > postedAt(entry));
-  const superseded = isSaidAgain || (lacksOnly && situation !== null);
-  const untrue = {
+    .findLast((other) => isPublished(other) && postedAt(other) > postedAt(entry));
+  const superseded = again !== undefined || (lacksOnly && situation !== null);
+  const nothingLeft = {
     ...{ entry, says, now: null, fitting: null, differs: null, snapshot, lacksOnly, superseded },
     ...{ contradicted: [], replaced: superseded },
   };
-  if (compared === null) return untrue;
+  if (compared === null) return nothingLeft;
   const fittingOf = (worded: ContentSnapshot) => {
     const fit = wording.fit(worded, account, entry.language);
     return fit.kind === 'fitting' ? fit : null;
@@ -183,17 +187,15 @@ function outdated(
   // The words that differ may have no room in it. Where there are none, such as of an unsigned language, nobody can tell.
   if (isSame || fitting?.text === says) {
     const named = contradicted.filter(({ name }) => says.includes(name[entry.language] ?? ''));
-    return named.length > 0 ? { ...untrue, contradicted: named.map(({ id }) => id) } : null;
+    return named.length > 0 ? { ...nothingLeft, contradicted: named.map(({ id }) => id) } : null;
   }
   const differs = said && right ? { said, right } : null;
-  // Its words by the facts of a newer post are those of today: what is right was said there.
-  const newer = entry.about.every((id) => alike?.about.includes(id)) ? alike?.publishedSnapshot : null;
-  const known = ledgerIndex.view.snapshots.get(newer ?? '');
-  const isKnown =
-    known !== undefined &&
-    right != null &&
-    fittingOf(comparable({ ...snapshot, facts: known.facts }, compared[0], now))?.text === right.text;
-  return { ...untrue, now: fitting?.text ?? null, fitting, differs, replaced: superseded || isKnown };
+  const newer = [again, entry.about.every((id) => alike?.about.includes(id)) ? alike : null];
+  const isSaidOtherwise = newer
+    .flatMap((one) => ledgerIndex.view.snapshots.get(one?.publishedSnapshot ?? '') ?? [])
+    .some((one) => saysOtherwise(one, snapshot, difference.untrue));
+  const replaced = isSaidOtherwise || (lacksOnly && situation !== null);
+  return { ...nothingLeft, now: fitting?.text ?? null, fitting, differs, replaced };
 }
 
 /** Facts that contradict an all-clear do not change its words. */
