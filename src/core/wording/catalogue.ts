@@ -42,8 +42,8 @@ export function catalogueOf(language: Language, bundle: FluentBundle): Catalogue
       text
         .replace(/\s*\n\s*/g, gap)
         .replace(/[^\S\n]+/g, ' ')
-        // A German date ends with a full stop, and a sentence that ends with one has no second.
-        .replace(/(?<=\d\.)\.(?=\s|$)/g, '')
+        // A sentence that ends as its last word does, with a date or "e.V.", has no second full stop. Three are meant.
+        .replace(/(?<=(?:^|[^.])(?:[.!?…]|\.{3})\u2069*)\.(?=\s|$)/g, '')
         .trim()
         .replaceAll(LINE_BREAK, '\n')
     );

@@ -366,11 +366,12 @@ async function textsOf(
   said: string,
   before?: string,
   region = REGION,
+  incident = INCIDENT,
 ): Promise<readonly string[]> {
   await using system = await openSystem({ at: Date.parse('2023-10-30T08:00+01:00'), region });
   const outage = `  - {id: outage, kind: outage, post_as: [${poster}]}\n`;
   const stateOf = (one: string, announcements: string) =>
-    `${INCIDENT}facts: {${poster}: {${one}}}\nannouncements:\n${announcements}`;
+    `${incident}facts: {${poster}: {${one}}}\nannouncements:\n${announcements}`;
   if (before) {
     await system.tick(stateOf(before, outage));
     system.clock.advanceTo(Date.parse('2023-10-30T09:00+01:00'));
@@ -525,6 +526,20 @@ test('notes give way before the list of services does', async () => {
   );
   expect(text).toMatch(/Nicht möglich: Kfz-Zulassung, Führerschein, Elterngeld, Personalausweis\./);
   expect(text).not.toMatch(/Aktenzeichen/);
+});
+
+test.each([
+  ['IT-Ausfall.', /: IT-Ausfall\. Was das/],
+  ['IT-Ausfall!', /: IT-Ausfall! Was das/],
+  ['Nichts geht mehr...', /: Nichts geht mehr\.\.\. Was das/],
+])('no sentence ends twice, whatever its last word ends with: %s', async (title, begins) => {
+  const supplier = '  cause: {kind: cyberattack, supplier: "SIT e.V.", public: true}\n';
+  const incident = INCIDENT.replace('IT-Ausfall', title) + supplier;
+  const place = 'instruction: {say: urgent-at, place: "Rathaus, 1. OG."}';
+  const [text] = await textsOf('siwi', place, OUTAGE, undefined, REGION, incident);
+  expect(text).toMatch(begins);
+  expect(text).toMatch(/ SIT e\.V\.(?!\.)/);
+  expect(text).toMatch(/Rathaus, 1\. OG\.(?!\.)/);
 });
 
 test('what began and ended on one day names the day once', async () => {
