@@ -79,10 +79,16 @@ function contactArgs(scene: Scene, id: string, contact: Contact, open = contact.
   const shown = (at: Instant, end: 'opens' | 'closes') => {
     const isWholeDay = dayAt(scene, at - 1) !== dayAt(scene, at);
     const isDay = isWholeDay || (open !== null && isOneOf(scene, open, end, at));
-    return time(scene, 'at', isDay ? dayAt(scene, isWholeDay && end === 'closes' ? at - 1 : at) : at);
+    return isDay ? dayAt(scene, isWholeDay && end === 'closes' ? at - 1 : at) : at;
   };
-  const from = validFrom === null || hasBegun(scene, contact) ? null : shown(validFrom, 'opens');
-  const ending = until === null ? null : shown(until, 'closes');
+  const begin = hasBegun(scene, contact) ? null : validFrom;
+  const isOneDay = begin !== null && until !== null && dayAt(scene, begin) === dayAt(scene, until - 1);
+  const days = [begin && shown(begin, 'opens'), until && shown(until, 'closes')] as const;
+  // Of one day both times are said, or neither.
+  const isTimed = isOneDay && days.some((one) => typeof one === 'number');
+  const [first, last] = isTimed ? [begin, until] : days;
+  const from = first === null ? null : time(scene, 'at', first);
+  const ending = last === null ? null : time(scene, 'at', last, first);
   const list = (short: boolean) => {
     const dated = (id: string, at: Args | null) =>
       at === null ? [] : [catalogue.word(id, { at: short ? at['at-short'] : at.at })];

@@ -340,5 +340,11 @@ function estimateArgs(scene: Scene): Args {
   const estimate = presentEstimate(scene);
   if (estimate === null) return { estimate: isSaidOver(scene) ? 'resolved' : 'unknown' };
   const { kind, at, to } = estimate;
+  const isPassed = to !== null && !isPresent(scene, at);
+  const isDay = typeof at === 'string' || typeof to === 'string';
+  const isOneDay = at !== null && to !== null && dayAt(scene, at) === dayAt(scene, to);
+  // No time that has passed is said, nor a day twice.
+  if (isPassed || (isOneDay && isDay))
+    return { estimate: 'expected', ...time(scene, 'at', isPassed ? to : at) };
   return { estimate: kind, ...time(scene, 'at', at), ...time(scene, 'to', to, at) };
 }

@@ -108,7 +108,8 @@ export function time(
   return { [name]: shown(''), [`${name}-short`]: shown('.short') };
 }
 
-export function dayAt({ calendar }: Scene, at: Instant): Day {
+export function dayAt({ calendar }: Scene, at: Instant | Day): Day {
+  if (typeof at === 'string') return at;
   const { year, month, day } = calendar.wallTimeOf(at);
   return new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10);
 }

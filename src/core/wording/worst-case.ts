@@ -64,10 +64,11 @@ function factsFor(kind: Kind, facts: Facts): Facts {
 function onABadDay(configuration: Configuration, municipality: Municipality, now: Instant): Facts {
   const today = factsOf(configuration.region, configuration.state, municipality);
   const [service] = configuration.services.keys();
-  const day = dayOf(now, configuration.settings.zone);
+  const { zone } = configuration.settings;
+  const days = [dayOf(now, zone), dayOf(now + 2 * DAY, zone)] as const;
   const known = Object.fromEntries(Object.entries(today).filter(([, value]) => isKnown(value)));
   return {
-    ...usualFacts(service === undefined ? [] : [[service, 'unavailable']], day, now),
+    ...usualFacts(service === undefined ? [] : [[service, 'unavailable']], days, now),
     unaffected: configuration.services.has(EMERGENCY_CALLS) ? [EMERGENCY_CALLS] : [],
     infoUrl: municipality.infoUrl,
     ...known,
@@ -85,14 +86,14 @@ function isKnown(value: unknown): boolean {
  */
 function usualFacts(
   services: readonly (readonly [id: string, status: ServiceStatus])[],
-  day: Day,
+  [day, later]: readonly [Day, Day],
   now: Instant,
 ): Facts {
   return {
     confirmed: now - DAY,
     phase: 'investigating',
     nextUpdate: now + 12 * HOUR,
-    estimate: { kind: 'expected-between', at: day, to: day },
+    estimate: { kind: 'expected-between', at: day, to: later },
     reach: Object.fromEntries(REACH_WAYS.map((way) => [way, 'down'])),
     work: null,
     appointments: { policy: 'cancelled', from: day, until: day, note: null },

@@ -529,6 +529,31 @@ test('notes give way before the list of services does', async () => {
 });
 
 test.each([
+  ['13:00', '17:00', '', 'ab Dienstag, 31.10., 13 Uhr, bis 17 Uhr'],
+  ['08:00', '12:00', ', hours: "Mo-Fr 08:00-16:00"', 'ab Dienstag, 31.10., 8 Uhr, bis 12 Uhr, Montag'],
+  ['13:00', '16:00', ', hours: "Mo-Fr 08:00-16:00"', 'ab Dienstag, 31.10., 13 Uhr, bis 16 Uhr, Montag'],
+  ['08:00', '16:00', ', hours: "Mo-Fr 08:00-16:00"', 'nur am Dienstag, 31.10., Montag'],
+])('a number that is there from %s to %s of one day names the day once', async (from, until, hours, said) => {
+  const times = `valid_from: "2023-10-31 ${from}", until: "2023-10-31 ${until}"`;
+  const contacts = `contacts: {hotline: {${NUMBER}, ${times}${hours}}}`;
+  const [text] = await textsOf('siwi', `reach: {website: down}, ${contacts}`, OUTAGE);
+  expect(text).toContain(`0221 4710119, ${said}`);
+});
+
+test.each([
+  ['2023-10-31', '2023-11-02', 'zwischen Dienstag, 31.10., und Donnerstag, 2.11.'],
+  ['2023-10-30', '2023-11-02', 'zwischen Montag, 30.10., und Donnerstag, 2.11.'],
+  ['2023-10-29', '2023-11-02', 'Ab Donnerstag, 2.11., rechnen wir'],
+  ['2023-10-30 07:00', '2023-10-30 12:00', 'Ab Montag, 30.10., 12 Uhr, rechnen wir'],
+  ['2023-10-31', '2023-10-31', 'Ab Dienstag, 31.10., rechnen wir'],
+  ['2023-10-31 13:00', '2023-10-31 17:00', 'zwischen Dienstag, 31.10., 13 Uhr, und 17 Uhr'],
+])('an estimate from %s to %s names no day that has passed, and none twice', async (from, to, said) => {
+  const estimate = `estimate: {kind: expected-between, from: "${from}", to: "${to}"}`;
+  const [text] = await textsOf('siwi', estimate, '  - {id: a, kind: estimate, post_as: [siwi]}\n');
+  expect(text).toContain(said);
+});
+
+test.each([
   ['IT-Ausfall.', /: IT-Ausfall\. Was das/],
   ['IT-Ausfall!', /: IT-Ausfall! Was das/],
   ['Nichts geht mehr...', /: Nichts geht mehr\.\.\. Was das/],
