@@ -1,6 +1,6 @@
 import { type ChannelId, channelWithId } from '../core/domain/channel.ts';
 import type { Instant, Zone } from '../core/domain/clock.ts';
-import { type Account, ALL, nameOf, type Region } from '../core/domain/municipality.ts';
+import { type Account, ALL, nameOf, type Region, TOWNS_OF } from '../core/domain/municipality.ts';
 import type { Pause, PauseScope } from '../core/domain/pause.ts';
 import type { Right } from '../core/domain/rights.ts';
 import { dayOf, wallTimeOf } from '../core/domain/time-zone.ts';
@@ -34,6 +34,7 @@ export function namedIn({ region, channels, zone, now }: Known) {
   /** Those whose facts or posts these are. Several districts have `die Rathäuser im Kreis`: the district tells them apart. */
   function who(id: string): string {
     if (id === ALL) return say('console-everybody', { n: region.municipalities.size });
+    if (id.startsWith(TOWNS_OF)) return say('who-part-of', { district: town(id.slice(TOWNS_OF.length)) });
     const members = region.groups.get(id)?.members ?? [];
     const [district, ...others] = new Set(members.map((one) => region.municipalities.get(one)?.partOf));
     return district && others.length === 0 ? `${town(id)} (${town(district)})` : town(id);

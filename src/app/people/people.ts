@@ -135,7 +135,7 @@ export function refuseUnlessMay(
 }
 
 export function noRight(name: string, act: Act, municipalities: readonly string[]) {
-  const where = municipalities.length === 0 ? '-' : municipalities;
+  const where = municipalities.length === 0 ? '-' : [...new Set(municipalities)];
   return operatorError(mistake('no-right.here', { name, act, where }));
 }
 

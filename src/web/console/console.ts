@@ -287,9 +287,9 @@ function refusal(asked: Asked, error: OperatorError): WebAnswer {
   if (asked.reading.kind === 'broken' && error.mistakes.every(({ place }) => place !== null))
     return page(title, brokenFiles(asked), 409);
   if (error.mistakes.every(({ code }) => FOR_OPERATOR.test(code)))
-    return page(title, faultMarkup(error.mistakes), 400);
+    return page(title, faultMarkup(asked, error.mistakes), 400);
   const status = isMistake(error, 'changed-meanwhile') || isMistake(error, 'draft-changed') ? 409 : 400;
-  return page(title, mistakesOf(error.mistakes), status);
+  return page(title, mistakesOf(asked, error.mistakes), status);
 }
 
 /**

@@ -27,28 +27,33 @@ export function configurationOf({ reading }: Pick<Asked, 'reading'>): Configurat
 }
 
 /** Says that the files are broken, and what then to do. */
-export function brokenFiles({ reading }: Pick<Asked, 'reading'>): Markup {
+export function brokenFiles(asked: Pick<Asked, 'reading' | 'named'>): Markup {
+  const { reading } = asked;
   if (reading.kind !== 'broken') return '';
-  return html`${alertBox('danger', say('console-broken'), say('console-broken-advice'))}${mistakesFolded(reading.mistakes)}`;
+  return html`${alertBox('danger', say('console-broken'), say('console-broken-advice'))}${mistakesFolded(asked, reading.mistakes)}`;
 }
 
 /** The machine could not do it: what is safe, and whom to call. */
-export function faultMarkup(mistakes: readonly Mistake[]): Markup {
+export function faultMarkup(asked: Pick<Asked, 'named'>, mistakes: readonly Mistake[]): Markup {
   const isFull = mistakes.some(({ code, args }) => code === 'disk-full' || args?.error === 'ENOSPC');
   const [title, advice] = isFull
     ? [say('console-disk-full'), say('console-disk-full-advice')]
     : [say('console-fault'), say('console-fault-advice')];
-  return html`${alertBox('danger', title, advice)}${mistakesFolded(mistakes)}`;
+  return html`${alertBox('danger', title, advice)}${mistakesFolded(asked, mistakes)}`;
 }
 
 /** The mistakes with their places, in the words of the files: for the person who repairs them. */
-export function mistakesFolded(mistakes: readonly Mistake[]): Markup {
-  return folded(say('console-broken-where', { n: mistakes.length }), mistakesOf(mistakes));
+export function mistakesFolded(asked: Pick<Asked, 'named'>, mistakes: readonly Mistake[]): Markup {
+  return folded(say('console-broken-where', { n: mistakes.length }), mistakesOf(asked, mistakes));
 }
 
-export function mistakesOf(mistakes: readonly Mistake[]): Markup {
+export function mistakesOf({ named }: Pick<Asked, 'named'>, mistakes: readonly Mistake[]): Markup {
   return html`${mistakes.map((mistake) => {
-    const { message, advice } = mistakeWords(mistake);
+    const { code, args } = mistake;
+    // Where somebody lacks a right is said by the names of the municipalities.
+    const towns = code === 'no-right' && Array.isArray(args.where) ? args.where.map(String) : null;
+    const said = towns === null ? args : { ...args, where: named.whos(towns) };
+    const { message, advice } = mistakeWords({ ...mistake, args: said });
     const where = mistake.place === null ? '' : `${mistake.place.file}:${mistake.place.line ?? 1}`;
     return alertBox('danger', message, `${advice} ${where}`.trim());
   })}`;

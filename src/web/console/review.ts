@@ -108,7 +108,7 @@ async function fitting(asked: Asked, work: Promise<WebAnswer>): Promise<WebAnswe
     });
     return page(
       say('console-review'),
-      html`${alertBox('danger', words, say('console-draft-unfit-advice'))}${mistakesFolded(error.mistakes)}
+      html`${alertBox('danger', words, say('console-draft-unfit-advice'))}${mistakesFolded(asked, error.mistakes)}
 ${insteadOf(draft)}`,
       409,
     );
@@ -313,7 +313,11 @@ async function decided(asked: Asked): Promise<WebAnswer> {
   const { form } = asked;
   const draft = await draftOf(asked);
   const again = (refused: Mistake | null) =>
-    reviewOf(asked, refused ? mistakesOf([refused]) : alertBox('info', say('console-confirm-now')), 400);
+    reviewOf(
+      asked,
+      refused ? mistakesOf(asked, [refused]) : alertBox('info', say('console-confirm-now')),
+      400,
+    );
   if (draft === null) return proving(asked, again, (session) => approveWaiting(asked, session));
   // A telephone that lost its network asks again: what is done is shown, not done once more.
   if (draft.state === 'published') return see(`/fortschritt/${draft.id}`);

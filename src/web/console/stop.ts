@@ -80,7 +80,7 @@ async function stop(asked: Asked): Promise<WebAnswer> {
   return page(
     said,
     html`${alertBox('success', said, say('console-stopped-means'))}
-${mistakesOf([...unpaused, ...unlogged])}
+${mistakesOf(asked, [...unpaused, ...unlogged])}
 <div class="stack">${linkButton('secondary', say('console-back'), '/')}</div>`,
   );
 }

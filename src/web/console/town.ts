@@ -108,7 +108,7 @@ function townForm(asked: Asked, known: Town, given: URLSearchParams | null): Mar
     say('console-need-broken', { name: known.name }),
     say('console-need-broken-advice'),
   );
-  return html`${broken.length === 0 ? '' : html`${brokenBox}${mistakesFolded(broken)}`}
+  return html`${broken.length === 0 ? '' : html`${brokenBox}${mistakesFolded(asked, broken)}`}
 <p class="kern-body">${confirmed === undefined ? say('console-never-confirmed') : say('console-confirmed', { time: named.time(Number(confirmed.value)) })}</p>
 ${members.length === 1 ? '' : html`<p class="kern-hint">${say('console-group-means', { n: members.length })}</p>`}
 ${isMine ? confirmForm([id], path) : ''}
@@ -135,7 +135,7 @@ function sourceWords({ named }: Asked, { id, facts }: Town, path: string): strin
   if (fact === undefined || (fact.from === id && !fact.prepared)) return '';
   if (fact.prepared) return say('console-from-prepared');
   if (fact.from === 'incident' || fact.from === ALL) return say('console-from-all');
-  return say('console-from', { name: named.town(fact.from) });
+  return say('console-from', { name: named.who(fact.from) });
 }
 
 /** In place of the instruction that there is. */
@@ -221,7 +221,7 @@ async function change(asked: Asked): Promise<WebAnswer> {
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
     const status = isMistake(error, 'changed-meanwhile') ? 409 : 400;
-    return formAgain(asked, known, status, mistakesOf(error.mistakes), asked.form);
+    return formAgain(asked, known, status, mistakesOf(asked, error.mistakes), asked.form);
   }
 }
 

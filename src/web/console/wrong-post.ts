@@ -122,7 +122,7 @@ async function correct(asked: Asked): Promise<WebAnswer> {
     return await drawUp(asked, 'correction', change);
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
-    const body = html`${mistakesOf(error.mistakes)}${factsForm(asked, wrong, given)}`;
+    const body = html`${mistakesOf(asked, error.mistakes)}${factsForm(asked, wrong, given)}`;
     return page(say('console-wrong'), body, 400);
   }
 }

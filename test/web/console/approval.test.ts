@@ -162,11 +162,23 @@ test('who lacks a right reads in German what it is for, and whom to ask on a pag
   const menden = given.browser((await given.join('Weber', [{ role: 'writer', who: 'menden' }])).token);
   const { to } = await krause.post('/melden/outage', { who: 'hemer', down: 'phone', next: '' });
   const { text } = await menden.post(to ?? '', { do: 'discard', version: '1' });
-  expect(text).toContain('Weber darf hier nicht überall schreiben: hemer');
+  expect(text).toContain('Weber darf hier nicht überall schreiben: Stadt Hemer');
   const people = await krause.get('/leute');
   expect(people.status).toBe(403);
   expect(people.text).toContain('Bitten Sie jemanden, der es darf');
   expect(people.text).not.toContain('„Leute“');
+});
+
+test('who lacks a right for several texts of one town reads its name once', async () => {
+  await using given = await openConsole();
+  await given.edit(() =>
+    file({ hemer: { reach: { phone: 'down' } } }, { id: 'o', kind: 'outage', post_as: ['hemer'] }),
+  );
+  const { browser: yilmaz } = await given.enter('Yilmaz', EVERYTHING);
+  const digest = fieldIn((await yilmaz.get('/pruefen/o')).text, 'digest');
+  const { browser, passkey } = await given.enter('Weber', [{ role: 'approver', who: 'menden' }]);
+  const { text } = await browser.touch(passkey, '/pruefen/o', { digest, read: 'yes', alone: 'Nacht' });
+  expect(text).toContain('allein handeln: Stadt Hemer<');
 });
 
 test('a time outside the calendar is ignored', async () => {

@@ -195,3 +195,11 @@ test('of two people who save the same town at the same time one sees who saved w
   expect(shown).toContain(`Presse ${first} hat inzwischen geändert:`);
   expect(shown).toMatch(new RegExp(`name="reach.${late}" value="down" checked`));
 });
+
+test('a fact that is written for the towns of a district says so by the name of the district', async () => {
+  await using given = await openConsole({ facts: { 'towns-of/mk': { reach: { phone: 'down' } } } });
+  const { browser } = await given.enter('Krause', EVERYTHING);
+  const { text } = await browser.get('/staedte/hemer');
+  expect(text).toContain('Angegeben für alle, die zu Märkischer Kreis gehören');
+  expect(text).not.toContain('towns-of/');
+});

@@ -85,7 +85,7 @@ export async function appAgain(asked: Asked, work: () => Promise<WebAnswer>): Pr
     if (first?.code !== 'weak-passphrase' && first?.code !== 'wrong-code') throw error;
     const field = (name: string) => asked.form.get(name) ?? '';
     const begun = { token: field('token'), secret: field('secret'), address: field('address') };
-    return appPage(begun, asked.path, mistakesOf([first]));
+    return appPage(begun, asked.path, mistakesOf(asked, [first]));
   }
 }
 

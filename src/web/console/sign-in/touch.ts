@@ -66,7 +66,7 @@ async function touchPage(
   const isOpen = passkeys.length === 0 || session?.way === 'second-way';
   return page(
     title,
-    html`${refused === null ? '' : mistakesOf([refused])}${what === '' ? '' : html`<p class="kern-body kern-body--large">${what}</p>`}${reason === null ? '' : html`<p class="kern-body">${say('console-touch-alone', { reason })}</p>`}<p class="kern-body">${say('console-touch-means')}</p>
+    html`${refused === null ? '' : mistakesOf(asked, [refused])}${what === '' ? '' : html`<p class="kern-body kern-body--large">${what}</p>`}${reason === null ? '' : html`<p class="kern-body">${say('console-touch-alone', { reason })}</p>`}<p class="kern-body">${say('console-touch-means')}</p>
 ${passkeys.length === 0 ? '' : passkeyForm('confirm', `${path}${SIGNATURE}`, path, said, say('console-touch-passkey'))}
 ${second === null ? '' : folded(say('console-touch-typed'), typed, isOpen)}`,
     refused === null ? 200 : 400,
