@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { KINDS } from '../../src/core/domain/announcement.ts';
 import { alertsFound } from '../../src/core/monitoring/alert-rules.ts';
 import { at, file, openDay, RIGHT, type TestDay } from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
@@ -305,6 +306,28 @@ describe('a recurring status whose facts nobody has confirmed for 24 hours', () 
     ]);
     expect((await day.plan(later)).outdated.filter(({ superseded }) => !superseded)).toEqual([]);
   });
+
+  test.each(KINDS.filter((kind) => !['status', 'correction', 'retraction', 'all-clear'].includes(kind)))(
+    'whatever else recurs says so too: %s',
+    async (kind) => {
+      await using day = await openDay('07:00', settings('say'));
+      const hemer = {
+        confirmed: '2026-11-24 06:30',
+        ...{ appointments: { policy: 'cancelled' }, services: { passports: 'limited' } },
+        contacts: { hotline: { phone: RIGHT, verified_by: 'press' } },
+      };
+      const named = { contact: 'hotline', services: ['passports'], text: { de: 'Geduld.', en: 'Patience.' } };
+      const given = {
+        ...(kind === 'contacts' && { contact: named.contact }),
+        ...(kind === 'restoration' && { services: named.services }),
+        ...(kind === 'notice' && { text: named.text }),
+      };
+      const old = file({ hemer }, { id: 'daily', kind, every: '0 8 * * *', post_as: ['hemer'], ...given });
+      await day.step('07:00 +1', old);
+      await day.step('08:00 +1', old);
+      expect(confirmedIn(day, 'hemer-x')).toEqual(['Angaben sind von Dienstag, 24.11., 6:30 Uhr']);
+    },
+  );
 
   test.each(['hold', 'say'])('a status whose facts nobody ever confirmed is held (%s)', async (otherwise) => {
     await using day = await openDay('07:00', settings(otherwise));

@@ -57,7 +57,7 @@ test('what words a kind in a language changes with every word that it can say, a
   // What was changed in German is stale in English, where it is not said any more.
   expect(await digestsAfter('de.ftl', changed)).toEqual(all('de', 'en'));
   const hurried = (text: string) =>
-    text.replace('emergency-calls? next\n    link\n    hashtags', 'emergency-calls? next\n    link');
+    text.replace('emergency-calls? age next\n    link\n    hashtags', 'emergency-calls? age next\n    link');
   expect(await digestsAfter('layout.yaml', hurried)).toEqual(['notice de', 'notice en', 'notice tr']);
 });
 
@@ -110,8 +110,8 @@ describe('a mistake in a catalogue is found when it is read, with its line and t
     [
       'a part that would be said twice',
       'layout.yaml',
-      'contacts\n    next\n\n    reach phase appointments-otherwise',
-      'contacts\n    next contacts\n\n    reach phase appointments-otherwise',
+      'contacts\n    age next\n\n    reach phase appointments-otherwise',
+      'contacts\n    age next contacts\n\n    reach phase appointments-otherwise',
       /unknown-name: .*`contacts`.*twice/,
     ],
     [

@@ -40,9 +40,8 @@ export function worstCaseSnapshot(
       what: kind === 'correction' ? inAll(municipality, '–'.repeat(30)) : null,
       text: kind === 'notice' ? inAll(municipality, '–'.repeat(80)) : null,
       until: null,
-      // A status is at its longest where it has to say how old its facts are.
-      confirmedWithinMs:
-        kind === 'status' && configuration.settings.confirmed?.otherwise === 'say' ? 0 : null,
+      // What recurs is at its longest where it has to say how old its facts are.
+      confirmedWithinMs: configuration.settings.confirmed?.otherwise === 'say' ? 0 : null,
     },
     original:
       kind === 'correction' || kind === 'retraction'

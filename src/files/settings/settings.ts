@@ -250,7 +250,7 @@ const confirmed = object({
     .enum(['hold', 'say'])
     .default('hold')
     .describe(
-      'Hold a recurring status, or let it say how old the facts are; if nobody ever confirmed them it is held.',
+      'Hold what recurs, or let it say how old the facts are; if nobody ever confirmed them it is held.',
     ),
 });
 

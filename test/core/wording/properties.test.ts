@@ -91,7 +91,7 @@ function casesOf(state: State, isSigned = true): readonly Case[] {
   return kinds.flatMap((kind) => {
     const original = originalOf(kind, town === 'soest');
     const current = currentSnapshot(configuration, announcementOf(kind, facts), poster, original);
-    const confirmedWithinMs = kind === 'status' ? DAY : null;
+    const confirmedWithinMs = recurs(kind) ? DAY : null;
     const snapshot = { ...current, announcement: { ...current.announcement, confirmedWithinMs } };
     return poster.accounts.flatMap((account) =>
       LIMITS[account.channel as keyof typeof LIMITS].flatMap((limit) => {
@@ -149,6 +149,7 @@ function each(
   );
 }
 
+const recurs = (kind: Kind) => !['correction', 'retraction', 'all-clear'].includes(kind);
 const where = ({ kind, language, account, limit }: Case) =>
   `${kind} in ${language} on ${account.channel}, ${limit}`;
 const until = (one: Written) =>
@@ -254,7 +255,7 @@ describe('what must be said', () => {
       ...(isAll && phones.length > 0
         ? [['phone', (text: string) => phones.some((one) => says('phone', String(one.phone))(text))] as const]
         : []),
-      ...(kind === 'status' && snapshot.facts.confirmed !== null && READ_AT - snapshot.facts.confirmed > DAY
+      ...(recurs(kind) && snapshot.facts.confirmed !== null && READ_AT - snapshot.facts.confirmed > DAY
         ? [
             [
               'age',
