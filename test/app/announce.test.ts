@@ -32,6 +32,16 @@ test('`announce` refuses an id that the ledger knows, and changes nothing', asyn
   expect(await program.read('incident.yaml')).toBe(DOWN);
 });
 
+test.each([
+  [['--text', 'Das Rathaus bleibt zu.', '--text', 'Notfälle: 112.'], 'text.de'],
+  [['--text', 'Zu.', '--what', 'Zeiten', '--what', 'de=Nummern', '--text', 'en=Closed.'], 'what.de'],
+])('`announce` refuses what is typed twice in one language, and drops neither: %j', async (words, twice) => {
+  await using program = await openProgramAt('08:00', DOWN);
+  const typed = await program.run('announce', 'notice', '--as', 'menden', ...words, ...BY);
+  expect(typed).toMatchObject({ status: 1, err: expect.stringContaining(`there are two keys \`${twice}\``) });
+  expect(await program.read('incident.yaml')).toBe(DOWN);
+});
+
 test('`announce` says why nothing is published, and exits with 2', async () => {
   await using program = await openProgramAt('08:00', DOWN);
   await program.run('announce', 'outage', '--as', 'menden', '--at', '2026-11-25 08:00', '--id', 'o', ...BY);

@@ -31,6 +31,14 @@ test('`set` takes everything that `facts` names, and `facts` of a town then show
   expect(own?.map(({ path }) => path).sort()).toEqual(assigned.map(([name]) => name).sort());
 });
 
+test('`set` refuses one path with two values, and writes neither', async () => {
+  const before = file({});
+  await using program = await openProgramAt('02:10', before);
+  const set = await program.run('set', 'hemer', 'reach.phone=down', 'reach.phone=up', ...BY, '--yes');
+  expect(set).toMatchObject({ status: 1, err: expect.stringContaining('there are two keys `reach.phone`') });
+  expect(await program.read('incident.yaml')).toBe(before);
+});
+
 test('to `set` one field of a prepared contact keeps the others, and who verified a number has not verified another', async () => {
   const desk = 'desk: {place: {de: Rathaus}, phone: "+49 221 4710119", verified_by: press-menden}';
   const region = REGION.replace('nur Barzahlung."}}', `nur Barzahlung."}, contacts: {${desk}}}`);

@@ -3,6 +3,7 @@ import type { App } from '../../app/load.ts';
 import { KINDS } from '../../core/domain/announcement.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { Region } from '../../core/domain/municipality.ts';
+import { refuseTwice } from '../../files/incident/edit-state.ts';
 import type { Typed } from '../command.ts';
 import { confirmChange } from '../confirm-change.ts';
 
@@ -37,7 +38,7 @@ function changeIn(kind: string, given: Given, region: Region): Change {
   const written = {
     ...{ id, kind, post_as: listed(as), about: listed(about), corrects, withdraws, updates, contact },
     ...{ services: listed(services), at, every, until },
-    ...{ what: localized(region, given.what), text: localized(region, given.text) },
+    ...{ what: localized(region, 'what', given.what), text: localized(region, 'text', given.text) },
   };
   const present = Object.entries(written).filter(([, value]) => value !== undefined);
   return { announcement: Object.fromEntries(present) as never };
@@ -50,17 +51,18 @@ function listed(words: string | undefined): string[] | undefined {
 /** `words` in the first language of the region, `en=words` in another. */
 function localized(
   { municipalities }: Region,
+  name: 'what' | 'text',
   given: readonly string[] | undefined,
 ): Record<string, string> | undefined {
   if (given === undefined) return undefined;
   const [first] = municipalities.values();
   const authoritative = first?.languages[0] ?? 'de';
-  return Object.fromEntries(
-    given.map((one) => {
-      const match = /^([a-z]{2}|de-simple)=(.*)$/s.exec(one);
-      return match ? [match[1] ?? authoritative, match[2] ?? ''] : [authoritative, one];
-    }),
-  );
+  const words = given.map((one) => {
+    const match = /^([a-z]{2}|de-simple)=(.*)$/s.exec(one);
+    return match ? ([match[1] ?? authoritative, match[2] ?? ''] as const) : ([authoritative, one] as const);
+  });
+  refuseTwice(words.map(([language]) => `${name}.${language}`));
+  return Object.fromEntries(words);
 }
 
 function collect(value: string, before: readonly string[] = []): readonly string[] {

@@ -1,6 +1,6 @@
 import type { Change } from '../../app/changed-file.ts';
 import type { App } from '../../app/load.ts';
-import { parseAssignment } from '../../files/incident/edit-state.ts';
+import { parseAssignment, refuseTwice } from '../../files/incident/edit-state.ts';
 import { confirmChange } from '../confirm-change.ts';
 
 interface Given {
@@ -20,6 +20,7 @@ export async function onFiles(
   { tell = false, yes = false, by }: Given,
 ) {
   const assignments = written.map(parseAssignment);
+  refuseTwice(assignments.map(({ path }) => path.join('.')));
   const change: Change =
     who === INCIDENT ? { incident: assignments } : { facts: [{ who, assignments }], tell };
   return confirmChange(app, change, { by, yes });

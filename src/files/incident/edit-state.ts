@@ -32,6 +32,12 @@ export function parseAssignment(words: string): Assignment {
   return { path, value };
 }
 
+/** Throws an OperatorError where a key is written twice: only the last of its values would stand. */
+export function refuseTwice(names: readonly string[]): void {
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  if (twice !== undefined) throw operatorError(mistake('duplicate-key.here', { name: twice }));
+}
+
 /** The file with one more announcement at the end of its list. */
 export function announcementAdded(text: string, announcement: NewAnnouncement): string {
   const list = valueAt(text, ['announcements']);
