@@ -1,7 +1,7 @@
 import { SITUATION_KINDS } from '../domain/announcement.ts';
 import type { Instant } from '../domain/clock.ts';
 import { factsOwner, ownerOf, renewedSnapshot, rulesOf } from '../domain/configuration.ts';
-import { changedFacts, type Facts } from '../domain/facts.ts';
+import { changedFacts, type Facts, type FactsPatch, factsFrom } from '../domain/facts.ts';
 import type { Language } from '../domain/language.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import { isKeptCurrentKey, type Key, keptCurrentKey } from '../domain/post-key.ts';
@@ -145,16 +145,40 @@ function untrueIn({ facts }: ContentSnapshot, today: ContentSnapshot): Facts {
   return changedFacts({ ...facts, phase: null, estimate }, today.facts);
 }
 
-/** Whether a newer post was worded from other facts wherever these are untrue, and from today's title and cause. */
-function saysOtherwise(newer: ContentSnapshot, today: ContentSnapshot, untrue: Facts): boolean {
+/**
+ * Whether a newer post was worded from today's title and cause, and reads otherwise than it would with what is untrue in the
+ * older one: each fact by itself, if the older one has it in its words.
+ */
+function saysOtherwise(
+  newer: ContentSnapshot,
+  [then, today]: NonNullable<Difference['compared']>,
+  untrue: Facts,
+  wordsOf: (worded: ContentSnapshot) => string,
+): boolean {
   const [known, right] = [newer, today].map(({ title, cause }) => JSON.stringify([title, cause]));
-  return known === right && JSON.stringify(changedFacts(untrue, newer.facts)) === JSON.stringify(untrue);
+  const isSaid = (fact: FactsPatch) =>
+    wordsOf({ ...then, facts: changedFacts(then.facts, factsFrom([fact])) }) !== wordsOf(then);
+  const wouldSay = (fact: FactsPatch) => wordsOf({ ...newer, facts: factsFrom([newer.facts, fact]) });
+  return (
+    known === right && oneByOne(untrue).every((fact) => wouldSay(fact) !== wordsOf(newer) || !isSaid(fact))
+  );
+}
+
+/** Ways, services and contacts each by itself, and other fields as a whole. */
+function oneByOne(facts: Facts): readonly FactsPatch[] {
+  return Object.entries(facts).flatMap(([field, value]): readonly FactsPatch[] => {
+    if (isNothing(value)) return [];
+    if (field !== 'reach' && field !== 'services' && field !== 'contacts') return [{ [field]: value }];
+    return Object.entries(facts[field]).map(([id, one]) => ({ [field]: { [id]: one } }));
+  });
+}
+
+function isNothing(value: unknown): boolean {
+  return value === null || (typeof value === 'object' && Object.keys(value).length === 0);
 }
 
 function isEmpty(facts: Facts): boolean {
-  return Object.values(facts).every(
-    (value) => value === null || (typeof value === 'object' && Object.keys(value).length === 0),
-  );
+  return Object.values(facts).every(isNothing);
 }
 
 function outdated(
@@ -190,10 +214,12 @@ function outdated(
     return named.length > 0 ? { ...nothingLeft, contradicted: named.map(({ id }) => id) } : null;
   }
   const differs = said && right ? { said, right } : null;
+  // Where there are no words, the facts decide.
+  const wordsOf = (one: ContentSnapshot) => fittingOf(one)?.text ?? JSON.stringify(one.facts);
   const newer = [again, entry.about.every((id) => alike?.about.includes(id)) ? alike : null];
   const isSaidOtherwise = newer
     .flatMap((one) => ledgerIndex.view.snapshots.get(one?.publishedSnapshot ?? '') ?? [])
-    .some((one) => saysOtherwise(one, snapshot, difference.untrue));
+    .some((one) => saysOtherwise(one, compared, difference.untrue, wordsOf));
   const replaced = isSaidOtherwise || (lacksOnly && situation !== null);
   return { ...nothingLeft, now: fitting?.text ?? null, fitting, differs, replaced };
 }
