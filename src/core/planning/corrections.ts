@@ -222,35 +222,42 @@ function ownWordsIn(context: PlanningContext, post: Entry): string | undefined {
 }
 
 /**
- * Whether words of the candidate's own are still those that a correction in effect calls wrong: they follow from no fact, so
- * they stay wrong until somebody changes them, or withdraws the correction. An account that never had them is judged by the
- * others that had them in its language, or by all; words that none had count as the wrong ones.
+ * Tells whether words of a candidate's own are still those that a correction in effect calls wrong: they follow from no fact,
+ * so they stay wrong until somebody changes them, or withdraws the correction. An account that never had them is judged by the
+ * others that had them in its language, or by all, once for each correction; words that none had count as the wrong ones.
  */
-export function hasWrongWords(
+export function wrongWordsIn(
   context: PlanningContext,
-  candidate: Candidate,
   withdrawnBy: WithdrawnBy,
-): boolean {
-  const { announcement, municipality, account, language, entry } = candidate;
+): (candidate: Candidate) => boolean {
   const { configuration, ledgerIndex, now } = context;
-  if (announcement.text?.[language] === undefined) return false;
-  // Other parts of a text come and go without anybody, and so does what is filled in.
-  const isSame = ({ text, language }: Entry) =>
-    wordsBetweenSlots(announcement.text?.[language] ?? '').every((part) =>
-      onOneLine(text ?? '').includes(onOneLine(part)),
-    );
-  return configuration.state.announcements.some((one) => {
-    if (one.corrects !== announcement.id || !isAboutPostsOf(one, municipality.id)) return false;
-    if (!isInEffect(context, { announcement: one })) return false;
-    if (withdrawnBy({ announcement: one, municipality }) !== null) return false;
-    const knownAt = ledgerIndex.view.firstRead.get(one.id) ?? now;
-    if (entry !== null && entry.createdAt >= knownAt) return false;
-    const anywhere = ledgerIndex.saidAnywhere(announcement.id).filter(({ createdAt }) => createdAt < knownAt);
-    const inLanguage = anywhere.filter((post) => post.language === language);
-    const here = inLanguage.filter((post) => post.account === account.id);
-    const before = [here, inLanguage].find(({ length }) => length > 0) ?? anywhere;
-    return before.length === 0 || before.some(isSame);
-  });
+  const elsewhere = new Map<string, boolean>();
+  return ({ announcement, municipality, account, language, entry }) => {
+    if (announcement.text?.[language] === undefined) return false;
+    // Other parts of a text come and go without anybody, and so does what is filled in.
+    const isSame = ({ text, language }: Entry) =>
+      wordsBetweenSlots(announcement.text?.[language] ?? '').every((part) =>
+        onOneLine(text ?? '').includes(onOneLine(part)),
+      );
+    return configuration.state.announcements.some((one) => {
+      if (one.corrects !== announcement.id || !isAboutPostsOf(one, municipality.id)) return false;
+      if (!isInEffect(context, { announcement: one })) return false;
+      if (withdrawnBy({ announcement: one, municipality }) !== null) return false;
+      const knownAt = ledgerIndex.view.firstRead.get(one.id) ?? now;
+      if (entry !== null && entry.createdAt >= knownAt) return false;
+      const isBefore = ({ createdAt }: Entry) => createdAt < knownAt;
+      const here = ledgerIndex.said(announcement.id, account.id, language).filter(isBefore);
+      if (here.length > 0) return here.some(isSame);
+      const place = `${one.id} ${language}`;
+      const known = elsewhere.get(place);
+      if (known !== undefined) return known;
+      const anywhere = ledgerIndex.saidAnywhere(announcement.id).filter(isBefore);
+      const inLanguage = anywhere.filter((post) => post.language === language);
+      const isWrong = anywhere.length === 0 || (inLanguage.length > 0 ? inLanguage : anywhere).some(isSame);
+      elsewhere.set(place, isWrong);
+      return isWrong;
+    });
+  };
 }
 
 /**

@@ -21,7 +21,7 @@ import {
   type Consequence,
   decideCorrection,
   decideRetraction,
-  hasWrongWords,
+  wrongWordsIn,
 } from './corrections.ts';
 import { withoutRepeats } from './doubts/exact-duplicates.ts';
 import { withoutNearDuplicates } from './doubts/near-duplicates.ts';
@@ -107,6 +107,7 @@ function deciderFor(
   withoutClears: Evaluate | null,
 ) {
   const { configuration, ledgerIndex, now } = context;
+  const hasWrongWords = wrongWordsIn(context, withdrawnBy);
   const done = new Map<string, readonly Evaluated[]>();
   const amendments: { candidate: Candidate; amendment: Amendment }[] = [];
 
@@ -148,7 +149,7 @@ function deciderFor(
     if (isEnded && candidate.entry?.state === 'superseded') return DONE;
     if (announcement.corrects === null && announcement.withdraws === null) {
       const decision = decideOrdinary(context, candidate);
-      if (decision.kind === 'say' && decision.fitting && hasWrongWords(context, candidate, withdrawnBy))
+      if (decision.kind === 'say' && decision.fitting && hasWrongWords(candidate))
         return held({ because: 'own-words' });
       if (isEnded)
         return cancelOr(candidate, ENDED, decision.kind === 'say' ? superseded(decision, ENDED) : decision);
