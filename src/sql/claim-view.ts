@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { KINDS } from '../core/domain/announcement.ts';
+import type { Mode } from '../core/domain/incident.ts';
 import { type AllClear, allClearIn } from '../core/ledger/all-clear.ts';
 import type { ClaimView } from '../core/ledger/claim-rules.ts';
 import type { Entry } from '../core/ledger/entry.ts';
-import type { AcceptedState, Approval, Breaker } from '../core/ledger/ledger.ts';
+import type { Approval, Breaker } from '../core/ledger/ledger.ts';
 import { stoppedAccounts } from './accounts.ts';
 import { approvalOf, validApprovals } from './approvals.ts';
 import { openBreakers } from './breakers.ts';
@@ -116,10 +117,10 @@ function placeOf({ incident, municipality }: Pick<Entry, 'incident' | 'municipal
 /** The version of the state file that was accepted last. */
 export async function lastAccepted(
   db: Queries,
-): Promise<(AcceptedState & { number: number; incident: string }) | undefined> {
+): Promise<{ number: number; incident: string; digest: string; mode: Mode } | undefined> {
   return db
     .selectFrom('states')
-    .select(['number', 'incident', 'digest', 'mode', 'at'])
+    .select(['number', 'incident', 'digest', 'mode'])
     .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst();

@@ -37,7 +37,8 @@ export function sqlLedger(store: Store, settings: Settings, newToken: () => stri
     ...alertsOf(store),
     approve: (approvals) => write(store, (db) => keepApprovals(db, approvals)),
     versionAccepted: async () => (await read(store, lastAccepted))?.number ?? 0,
-    lastAccepted: async () => (await read(store, lastAccepted)) ?? null,
+    incidentAccepted: async () => (await read(store, lastAccepted))?.incident ?? null,
+    lastTick: () => read(store, lastTick),
     history: (incident) => read(store, (db) => historyOf(db, incident)),
     nextDue: () => read(store, (db) => nextDueOf(db, settings)),
     nextDueOn: together(store, (accounts: readonly string[]) =>
@@ -94,13 +95,17 @@ async function settledIdsOn(db: Queries, account: string): Promise<ReadonlySet<s
   return new Set(rows.flatMap((row) => row.remoteId ?? []));
 }
 
-async function lastWritten(db: Queries): Promise<number | null> {
+async function lastTick(db: Queries): Promise<Instant | null> {
   const ledger = await db.selectFrom('ledger').select('lastTick').executeTakeFirst();
+  return ledger?.lastTick ?? null;
+}
+
+async function lastWritten(db: Queries): Promise<Instant | null> {
   const entries = await db
     .selectFrom('entries')
     .select((table) => table.fn.max<Instant | null>('updatedAt').as('updatedAt'))
     .executeTakeFirst();
-  const times = [ledger?.lastTick, entries?.updatedAt].flatMap((at) => at ?? []);
+  const times = [await lastTick(db), entries?.updatedAt].flatMap((at) => at ?? []);
   return times.length === 0 ? null : Math.max(...times);
 }
 

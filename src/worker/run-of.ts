@@ -25,10 +25,8 @@ export function runOf(
       openChannels: (files) => openChannels(files, runtime.clock, server),
       onStep: (step) => own.onEvent({ kind: 'step', step }),
     },
-    lastAccepted: ({ settings }, mode) =>
-      readingLedger(ledgerPlace(settings, options.data, mode), settings, null, (reader) =>
-        reader.lastAccepted(),
-      ),
+    lastTick: ({ settings }, mode) =>
+      readingLedger(ledgerPlace(settings, options.data, mode), settings, null, (reader) => reader.lastTick()),
     watch: (changed, signal) => watchFile(options.state, changed, signal),
   };
 }

@@ -11,7 +11,6 @@ import { type Instant, SECOND } from '../core/domain/clock.ts';
 import { isMistake, type Mistake, mistake, operatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import type { Entry } from '../core/ledger/entry.ts';
-import type { AcceptedState } from '../core/ledger/ledger.ts';
 import { clockAlerts, lostLedgerAlerts } from '../core/monitoring/alert-rules.ts';
 import { JUMP_MS, unconfirmed, WRONG_MS } from '../core/monitoring/clock-trust.ts';
 import type { Plan } from '../core/planning/plan.ts';
@@ -26,8 +25,8 @@ export interface Run {
   readonly clock: TrustedClock;
   readonly read: () => Promise<Loaded>;
   readonly parts: SessionParts;
-  /** The state file that the ledger of a mode accepted last; null where it accepted none, or there is no ledger. */
-  readonly lastAccepted: (files: Files, mode: Mode) => Promise<AcceptedState | null>;
+  /** When the ledger of a mode was last worked with; null where it never was, or there is none. */
+  readonly lastTick: (files: Files, mode: Mode) => Promise<Instant | null>;
   /** Calls `changed` soon after the state file changed. */
   readonly watch: (changed: () => void, signal: AbortSignal) => void;
   /** Reads the accounts before anything is sent, and takes over what is there. */
@@ -74,10 +73,10 @@ export async function runUntilEnded(run: Run): Promise<void> {
   }
 }
 
-/** The mode of the state file that was accepted last, for a start with a file that cannot be read. */
+/** The mode that was worked in last, for a start with a file that cannot be read. */
 async function lastMode(run: Run, files: Files): Promise<Mode> {
-  const [live, exercise] = [await run.lastAccepted(files, 'live'), await run.lastAccepted(files, 'exercise')];
-  return exercise !== null && exercise.at > (live?.at ?? 0) ? 'exercise' : 'live';
+  const [live, exercise] = [await run.lastTick(files, 'live'), await run.lastTick(files, 'exercise')];
+  return (exercise ?? 0) > (live ?? 0) ? 'exercise' : 'live';
 }
 
 /** Works a session until it is outdated or the program ends. While the clock is in doubt nothing is planned or sent. */

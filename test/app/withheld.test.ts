@@ -177,6 +177,22 @@ describe('an approved post that waits', () => {
     expect(opened.published()).toEqual([]);
   });
 
+  test('a start with a file that cannot be read goes on with what is live after a rehearsal', async () => {
+    const live = phone('down', { ...LATER, at: '2026-11-24 12:00' });
+    await using opened = await openProgramAt('09:00', live);
+    await opened.run('run', '--once');
+    opened.advanceTo(at('10:00'));
+    await opened.write('incident.yaml', live.replace('"live"', '"exercise"'));
+    await opened.run('run', '--once');
+    opened.advanceTo(at('11:00'));
+    await opened.write('incident.yaml', live);
+    await opened.run('run', '--once');
+    opened.advanceTo(at('12:01'));
+    await opened.write('incident.yaml', 'incident: {');
+    await opened.run('run', '--once');
+    expect(opened.published()).toHaveLength(3);
+  });
+
   test('a recurring status ends with the all-clear that was read with it, however slow the clock of the platform is', async () => {
     const daily = { id: 'daily', kind: 'status', post_as: ['hemer'], every: '0 10 * * *' };
     const { id, kind, post_as } = CLEAR;

@@ -122,7 +122,7 @@ export async function work(given: Work): Promise<void> {
     clock: trusted,
     read,
     parts,
-    lastAccepted: ({ settings }, mode) => given.ledger(ledgerName(settings, mode)).lastAccepted(),
+    lastTick: ({ settings }, mode) => given.ledger(ledgerName(settings, mode)).lastTick(),
     watch,
     adopt,
     onEvent,

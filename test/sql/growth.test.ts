@@ -84,7 +84,7 @@ test('no question that a tick, a delivery or a start asks the ledger reads what 
   ] as const)
     await ledger[question](MORNING);
   await ledger.versionAccepted();
-  await ledger.lastAccepted();
+  await ledger.incidentAccepted();
   await ledger.open('siegen-x');
   await ledger.settledIds('siegen-x');
   await ledger.view(INCIDENT);

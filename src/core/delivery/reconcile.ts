@@ -47,8 +47,8 @@ export async function reconcile(
 ): Promise<Extract<Tick, { kind: 'planned' | 'broken' }>> {
   if (reading.kind === 'broken') {
     await ledger.recordTick(now);
-    const last = await ledger.lastAccepted();
-    const view = last && (await ledger.view(last.incident));
+    const incident = await ledger.incidentAccepted();
+    const view = incident === null ? null : await ledger.view(incident);
     await ledger.recordAlerts(alertsWithoutFiles(reading.mistakes, view, now), now);
     return reading;
   }

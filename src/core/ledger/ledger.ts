@@ -230,7 +230,8 @@ export type LedgerReader = Pick<
   Ledger,
   | 'view'
   | 'versionAccepted'
-  | 'lastAccepted'
+  | 'incidentAccepted'
+  | 'lastTick'
   | 'history'
   | 'nextDue'
   | 'open'
@@ -261,8 +262,10 @@ export interface Ledger {
   view(incident: string): Promise<LedgerView>;
   /** Number of the state file's last accepted version; 0 where there is none. A later version has a greater number. */
   versionAccepted(): Promise<number>;
-  /** That version, and its incident; null where there is none. */
-  lastAccepted(): Promise<(AcceptedState & { readonly incident: string }) | null>;
+  /** The incident of that version; null where there is none. */
+  incidentAccepted(): Promise<string | null>;
+  /** When a worker, or a command that delivers, last worked with this ledger; null where none ever did. */
+  lastTick(): Promise<Instant | null>;
   /** The history of the entries of an incident, or of all for null, in the order of their creation. */
   history(incident: string | null): Promise<readonly HistoryRow[]>;
   /**
