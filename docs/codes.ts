@@ -66,7 +66,7 @@ export const HELD_REASONS = {
   ],
   'account-gone': [
     'A post that is to be corrected or withdrawn is on an account that municipalities.yaml no longer has.<br>Ein Beitrag, der korrigiert oder zurückgenommen werden soll, ist auf einem Konto, das nicht mehr in municipalities.yaml steht.',
-    'Edit or delete it by hand, or add the account again.<br>Ändern oder löschen Sie ihn von Hand, oder nehmen Sie das Konto wieder auf.',
+    'Delete it by hand, then `ausrufer resolve KEY --absent --by NAME`; or add the account again.<br>Löschen Sie ihn von Hand, dann `ausrufer resolve SCHLÜSSEL --absent --by NAME`; oder nehmen Sie das Konto wieder auf.',
   ],
   'no-credential': [
     'The account has no credential.<br>Für das Konto gibt es keine Zugangsdaten.',

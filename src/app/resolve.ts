@@ -23,7 +23,8 @@ export type LedgerMode = (typeof LEDGER_MODES)[number];
 type Seen = { readonly posted: string } | { readonly absent: true };
 
 /**
- * Settles an unknown post by what a person saw, or a waiting one that was published by hand. Returns the entry after it.
+ * Settles an unknown post by what a person saw, a waiting one that was published by hand, or one that was deleted by hand on
+ * an account that the files no longer have. Returns the entry after it.
  * Throws `not-resolvable`, `which-mode` where that of
  * an exercise and the real one have the key and `mode` is null, and `post-absent` where the platform knows no post at the address.
  */
@@ -40,6 +41,8 @@ export async function resolve(
   try {
     const entry = await ledger.entry(key);
     if (entry === null) throw unresolvable(null, key);
+    // The program itself sees what became of a post where it still has the account.
+    if (entry.state === 'posted' && files.region.accounts.has(entry.account)) throw unresolvable(entry, key);
     const as = 'absent' in seen ? seen : { posted: await publishedAt(app, ledger, entry, seen.posted) };
     const isSettled = await ledger.resolve(key, as, actor.name, now);
     const after = await ledger.entry(key);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { virtualClock } from '../../src/app/virtual-clock.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
-import { at, file } from '../fixtures/day.ts';
+import { at, file, fileOf } from '../fixtures/day.ts';
 import { PLATFORMS } from '../fixtures/platforms.ts';
 import { openProgram, openProgramAt } from '../fixtures/program.ts';
 import { regionOf } from '../fixtures/towns.ts';
@@ -67,6 +67,45 @@ test('a withdrawn post on an account that was taken out of the file is held up t
   expect({ status, err }).toEqual({ status: 2, err: expect.stringMatching(/account-gone/) });
   const { held } = JSON.parse((await opened.run('plan', '--json')).out);
   expect(held).toEqual([expect.objectContaining({ account: 'hemer-x', because: 'account-gone' })]);
+  const settled = ['resolve', 'it-2026/outage.1/hemer-x/de', '--absent', '--by', 'press-hemer'];
+  expect((await opened.run(...settled)).status).toBe(0);
+  expect((await opened.run('run', '--once')).status).toBe(0);
+});
+
+test('a post that was put right is held up to nobody once its account is taken out of the file', async () => {
+  const region = regionOf([{ id: 'hemer' }]);
+  await using opened = await openProgramAt('09:00', file(FACTS, OUTAGE), { region });
+  await opened.run('run', '--once');
+  opened.advanceTo(at('09:10'));
+  const fix = { id: 'fix', kind: 'correction', corrects: 'outage' };
+  const right = file({ hemer: { reach: { phone: 'up', website: 'down' } } }, OUTAGE, fix);
+  await opened.write('incident.yaml', right);
+  await opened.run('run', '--once');
+  opened.advanceTo(at('11:00'));
+  const before = await opened.read('municipalities.yaml');
+  await opened.write('municipalities.yaml', before.replace(/,?\{"id":"hemer-mastodon"[^}]*\}/, ''));
+  expect((await opened.run('run', '--once')).status).toBe(0);
+});
+
+test('a town whose id is corrected goes on with what updates its posts, and with what they promise', async () => {
+  const promising = (town: string, ...more: readonly object[]) =>
+    fileOf(
+      { next_update: '2026-11-24 12:00' },
+      { [town]: FACTS.hemer },
+      { ...OUTAGE, post_as: [town] },
+      ...(more as never[]),
+    );
+  await using opened = await openProgramAt('09:00', promising('hemer'), { region: REGION });
+  await opened.run('run', '--once');
+  opened.advanceTo(at('09:10'));
+  const region = await opened.read('municipalities.yaml');
+  await opened.write('municipalities.yaml', region.replace('"hemer":{', '"stadt-hemer":{'));
+  const update = { id: 'more', kind: 'notice', updates: 'outage', text: { de: 'Das Rathaus ist offen.' } };
+  await opened.write('incident.yaml', promising('stadt-hemer', update));
+  await opened.run('run', '--once');
+  expect(opened.published().at(-1)).toContain('Das Rathaus ist offen.');
+  opened.advanceTo(at('13:30'));
+  expect((await opened.run('run', '--once')).err).toContain('promise-broken');
 });
 
 describe('an account that moves to another server', () => {

@@ -48,7 +48,7 @@ export const HOLDS: Every<HeldBecause> = {
   'not-confirmed': [{ municipality: 'hemer', withinMs: 24 * HOUR }],
   'not-for-exercises': [{}],
   'no-credential': [{}],
-  'account-gone': [{ post: 'https://x.com/stadt_hemer/status/1' }],
+  'account-gone': [{ post: 'https://x.com/stadt_hemer/status/1', key: KEY }],
   'account-stopped': [{ account: 'hemer-x', reason: 'X says: suspended.' }],
   'nothing-to-correct': [{}],
   'original-unknown': [{}],

@@ -33,7 +33,7 @@ export type HoldReason =
   | { readonly because: 'no-credential' }
   | { readonly because: 'account-stopped'; readonly account: string; readonly reason: string }
   /** The published post is on an account that the files no longer have. */
-  | { readonly because: 'account-gone'; readonly post: string }
+  | { readonly because: 'account-gone'; readonly post: string; readonly key: Key }
   | { readonly because: 'nothing-to-correct' }
   /** Nobody knows yet whether the post that it corrects or withdraws is published. */
   | { readonly because: 'original-unknown' }

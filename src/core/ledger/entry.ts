@@ -105,6 +105,11 @@ export interface Entry extends Intent {
   readonly updatedAt: Instant;
 }
 
+/** When a publication was posted, or was to be where the platform never said. */
+export function postedAt(entry: Pick<Entry, 'postedAt' | 'at'>): Instant {
+  return entry.postedAt ?? entry.at;
+}
+
 /** Whether something may still be done for it. */
 export function isOpen({ state }: Pick<Entry, 'state'>): boolean {
   return state === 'waiting' || state === 'sending' || state === 'unknown';

@@ -356,7 +356,10 @@ export interface Ledger {
   settle(claim: Claim, settlement: Settlement, now: Instant): Promise<boolean>;
   /** Writes down what a look-up found. False where the entry is not unknown, or the remote id settles another key already. */
   recordLookUp(key: Key, finding: Finding, now: Instant): Promise<boolean>;
-  /** A person settles an unknown entry, or says that a waiting one was published by hand. False where that cannot be. */
+  /**
+   * A person settles an unknown entry, or says that a waiting one was published by hand, or a published one deleted. False
+   * where that cannot be.
+   */
   resolve(
     key: Key,
     as: { readonly posted: PostedByHand } | { readonly absent: true },

@@ -393,6 +393,10 @@ export function resolvedBy(
   by: string,
   now: Instant,
 ): Entry | null {
+  if (entry.state === 'posted' && 'absent' in as) {
+    const gone = foundGone(entry, now);
+    return gone === entry ? null : { ...gone, reason: reason('reason.settled-by', { by }) };
+  }
   if (entry.state !== 'unknown' && entry.state !== 'waiting') return null;
   if ('posted' in as)
     return {

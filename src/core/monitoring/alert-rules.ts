@@ -7,7 +7,7 @@ import type { ContentSnapshot } from '../domain/message.ts';
 import { covers } from '../domain/pause.ts';
 import type { Alert, AlertFindings } from '../ledger/alert.ts';
 import { isUnapproved } from '../ledger/approval.ts';
-import { type Entry, type Intent, isOpen, isPublished } from '../ledger/entry.ts';
+import { type Entry, type Intent, isOpen, isPublished, postedAt } from '../ledger/entry.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
 import { restsByLimit } from '../ledger/rate-limits.ts';
 import { whoDecides } from '../ledger/transitions.ts';
@@ -327,12 +327,12 @@ function promiseAlerts(configuration: Configuration, view: LedgerView, now: Inst
     ({ account, language }) => `${account} ${language}`,
   );
   return [...places.values()].flatMap((entries) => {
-    const newestFirst = entries.toSorted((a, b) => saidAt(b) - saidAt(a));
+    const newestFirst = entries.toSorted((a, b) => postedAt(b) - postedAt(a));
     const end = newestFirst.findIndex((entry) => promisedIn(entry) !== null);
     const entry = newestFirst[end];
     const promised = entry ? promisedIn(entry) : null;
     if (!entry || promised === null || now < promised - PROMISE_AHEAD_MS) return [];
-    const isKept = newestFirst.slice(0, end).some((later) => saidAt(later) >= promised - PROMISE_KEPT_MS);
+    const isKept = newestFirst.slice(0, end).some((later) => postedAt(later) >= promised - PROMISE_KEPT_MS);
     if (isKept) return [];
     const code = now >= promised ? 'promise-broken' : 'promise-due';
     const group = `${code}/${promised}`;
@@ -344,7 +344,7 @@ function promiseAlerts(configuration: Configuration, view: LedgerView, now: Inst
 function promiseIn({ messages }: Configuration, view: LedgerView, entry: Entry): Instant | null {
   const snapshot = snapshotOf(view, entry);
   const promised = snapshot?.facts.nextUpdate ?? null;
-  if (!snapshot || promised === null || promised <= saidAt(entry)) return null;
+  if (!snapshot || promised === null || promised <= postedAt(entry)) return null;
   const { kind, text } = snapshot.announcement;
   const parts = messages.layout.kinds[text === null ? kind : 'notice'].flat(2);
   return parts.some(({ part }) => part === 'next') ? promised : null;
@@ -353,8 +353,4 @@ function promiseIn({ messages }: Configuration, view: LedgerView, entry: Entry):
 /** The snapshot that a published text was worded from. */
 function snapshotOf(view: LedgerView, { publishedSnapshot }: Entry): ContentSnapshot | undefined {
   return publishedSnapshot === null ? undefined : view.snapshots.get(publishedSnapshot);
-}
-
-function saidAt(entry: Entry): Instant {
-  return entry.postedAt ?? entry.at;
 }

@@ -1,6 +1,5 @@
-import type { Instant } from '../domain/clock.ts';
 import { isAllClearFor } from '../ledger/all-clear.ts';
-import { type Entry, isPublished } from '../ledger/entry.ts';
+import { type Entry, isPublished, postedAt } from '../ledger/entry.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
 import { withdrawnNow } from './retractions.ts';
 import type { PlanningContext } from './rules.ts';
@@ -40,8 +39,4 @@ export function postsOfToday(
       .get(entry.municipality)
       ?.some((clear) => postedAt(entry) <= postedAt(clear) && isAllClearFor(entry, clear));
   return published.filter((entry) => entry.kind === 'all-clear' || !isOver(entry));
-}
-
-export function postedAt(entry: Entry): Instant {
-  return entry.postedAt ?? entry.at;
 }

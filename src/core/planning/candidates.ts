@@ -128,14 +128,12 @@ export function destinationsSaid(
   { updates }: Announcement,
   original: Announcement,
 ): readonly Destination[] {
-  const { accounts, municipalities } = configuration.region;
+  const { accounts } = configuration.region;
   const destinations = new Map<string, Destination>();
   for (const entry of ledgerIndex.saidAnywhere(original.id)) {
     const { account: id, language, state } = entry;
     const account = accounts.get(id);
-    // The id of the municipality may have been corrected since.
-    const municipality =
-      municipalities.get(entry.municipality) ?? municipalities.get(account?.municipality ?? '');
+    const municipality = speakerOf(configuration, entry);
     if (updates !== null && !maySpeak(configuration, entry)) continue;
     if (account && municipality && state !== 'refused' && state !== 'expired')
       destinations.set(`${id}/${language}`, { municipality, account, language });
@@ -145,15 +143,27 @@ export function destinationsSaid(
 
 /** Whether a new post may be published there: the municipality is affected, and still has this account and language. */
 export function maySpeak(
-  { region, state }: Configuration,
-  { municipality, account: id, language }: Pick<Entry, 'municipality' | 'account' | 'language'>,
+  configuration: Configuration,
+  entry: Pick<Entry, 'municipality' | 'account' | 'language'>,
 ): boolean {
-  const account = region.accounts.get(id);
+  const { region, state } = configuration;
+  const account = region.accounts.get(entry.account);
+  const speaker = speakerOf(configuration, entry);
   return (
-    state.incident.affects.has(municipality) &&
-    account?.municipality === municipality &&
-    account.languages.includes(language)
+    account !== undefined &&
+    speaker !== undefined &&
+    state.incident.affects.has(speaker.id) &&
+    account.municipality === speaker.id &&
+    account.languages.includes(entry.language)
   );
+}
+
+/** Whose post it is. Its account says so where the id of the municipality was corrected since. */
+function speakerOf(
+  { region: { accounts, municipalities } }: Configuration,
+  { municipality, account }: Pick<Entry, 'municipality' | 'account'>,
+): Municipality | undefined {
+  return municipalities.get(municipality) ?? municipalities.get(accounts.get(account)?.municipality ?? '');
 }
 
 export function announcementNamed({ state }: Configuration, id: string | null): Announcement | undefined {

@@ -3,8 +3,9 @@ import { URGENT_KINDS } from '../domain/announcement.ts';
 import type { Language } from '../domain/language.ts';
 import { covers } from '../domain/pause.ts';
 import { isKeptCurrentKey, type Key } from '../domain/post-key.ts';
-import { type Entry, isOpen, isPublished } from '../ledger/entry.ts';
+import { type Entry, isOpen, postedAt } from '../ledger/entry.ts';
 import { isDormant, NOT_ASKED, NOT_NEEDED } from '../ledger/transitions.ts';
+import { postsOfToday } from './all-clears.ts';
 import type { Candidate } from './candidates.ts';
 import type { Cancel } from './corrections.ts';
 import type { Decisions } from './decide.ts';
@@ -45,22 +46,23 @@ export function heldPosts(context: PlanningContext, decisions: Decisions): reado
 }
 
 /** Wrong posts on accounts that the files no longer have: only a person can change them. */
-function onLostAccounts({ configuration, ledgerIndex, now }: PlanningContext): readonly Held[] {
+function onLostAccounts(context: PlanningContext): readonly Held[] {
+  const { configuration, ledgerIndex, now } = context;
   const { region, state } = configuration;
+  const lost = ledgerIndex.published.filter(({ account }) => !region.accounts.has(account));
+  const lasting = postsOfToday(context, ledgerIndex.view, lost);
   return state.announcements.flatMap(({ id, corrects, withdraws, postAs }) => {
     const original = corrects ?? withdraws;
     if (original === null) return [];
     const firstRead = ledgerIndex.view.firstRead.get(id) ?? now;
-    return ledgerIndex
-      .saidAnywhere(original)
-      .filter((entry) => isPublished(entry) && (entry.postedAt ?? entry.at) <= firstRead)
-      .filter(
-        ({ account, municipality }) =>
-          !region.accounts.has(account) && (postAs?.includes(municipality) ?? true),
-      )
+    const isPutRight = ({ key }: Entry) =>
+      ledgerIndex.changesOf(key).some((change) => change.announcement === id && change.state === 'posted');
+    return lasting
+      .filter((entry) => entry.announcement === original && postedAt(entry) <= firstRead)
+      .filter((entry) => !isPutRight(entry) && (postAs?.includes(entry.municipality) ?? true))
       .map(({ account, language, url, key }) => ({
         ...{ announcement: id, account, language },
-        ...{ because: 'account-gone', post: url ?? key },
+        ...{ because: 'account-gone', post: url ?? key, key },
       }));
   });
 }

@@ -5,10 +5,10 @@ import { changedFacts, type Facts, type FactsPatch, factsFrom } from '../domain/
 import type { Language } from '../domain/language.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import { isKeptCurrentKey, type Key, keptCurrentKey } from '../domain/post-key.ts';
-import { type Entry, isPublished } from '../ledger/entry.ts';
+import { type Entry, isPublished, postedAt } from '../ledger/entry.ts';
 import { isDormant } from '../ledger/transitions.ts';
 import type { Fitting } from '../wording/fill.ts';
-import { postedAt, postsOfToday } from './all-clears.ts';
+import { postsOfToday } from './all-clears.ts';
 import { announcementNamed } from './candidates.ts';
 import type { Evaluated } from './coalescing.ts';
 import { contradictionsOfAllClear, contradictionsOfOthers } from './doubts/contradictions.ts';

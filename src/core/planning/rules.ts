@@ -17,7 +17,7 @@ import type { Account, Municipality } from '../domain/municipality.ts';
 import { postDigest } from '../domain/post-key.ts';
 import { reason } from '../domain/reason.ts';
 import { isApproved, lacksOnlyWords } from '../ledger/approval.ts';
-import { type Entry, isPublished, mayHaveLeft } from '../ledger/entry.ts';
+import { type Entry, isPublished, mayHaveLeft, postedAt } from '../ledger/entry.ts';
 import { isDormant, mayBeAskedAgain, OVERTAKEN, whoDecides } from '../ledger/transitions.ts';
 import { type Fitting, type Wording, wordingFor } from '../wording/fill.ts';
 import type { Candidate } from './candidates.ts';
@@ -261,7 +261,6 @@ function saysNothingNew(
 ): boolean {
   const { configuration, ledgerIndex, now } = context;
   if (kind !== 'status' || text !== null || at > now) return false;
-  const saidAt = ({ postedAt, at }: Entry) => postedAt ?? at;
   const owner = ownerOf(configuration.region, snapshot);
   const isOfSame = ({ publishedSnapshot }: Entry) => {
     const said = ledgerIndex.view.snapshots.get(publishedSnapshot ?? '');
@@ -270,11 +269,11 @@ function saysNothingNew(
   const newest = ledgerIndex
     .publicationsOn(account.id)
     .filter((entry) => entry.language === language && isPublished(entry) && isOfSame(entry))
-    .reduce<Entry | null>((last, entry) => (last && saidAt(last) > saidAt(entry) ? last : entry), null);
+    .reduce<Entry | null>((last, entry) => (last && postedAt(last) > postedAt(entry) ? last : entry), null);
   const then = newest && ledgerIndex.view.snapshots.get(newest.publishedSnapshot ?? '');
   if (!newest || !then) return false;
   const promised = then.facts.nextUpdate;
-  const isPromised = promised !== null && promised > saidAt(newest) && promised - now <= PROMISE_KEPT_MS;
+  const isPromised = promised !== null && promised > postedAt(newest) && promised - now <= PROMISE_KEPT_MS;
   return !isPromised && saysTheSame(context, then, snapshot, account, language);
 }
 
