@@ -763,5 +763,5 @@ console-makes-outdated = { $n ->
 console-tell-again-review = Neu sagen und prüfen
 console-changed-by = { $by } hat inzwischen geändert:
 console-changed-by-advice = Ihre Änderungen stehen noch im Formular, gespeichert sind sie nicht. Prüfen Sie, ob sie noch passen, und speichern Sie noch einmal.
-console-draft-older = Der Entwurf ist älter und schreibt darüber. Stimmt er nicht mehr, ändern Sie seine Angaben, oder verwerfen Sie ihn.
+console-draft-older = Der Entwurf ist älter und würde das überschreiben. Stimmt er nicht mehr, ändern Sie seine Angaben, oder verwerfen Sie ihn.
 console-somebody = Jemand

@@ -585,7 +585,11 @@ alert-unknown-advice = { $decides ->
        *[staff] Sehen Sie auf dem Konto nach, dann: ausrufer resolve { $key } --posted URL, oder --absent, --by NAME
     }
 alert-undone = { alert-on-account }: { $of ->
-    [limit] Eine Grenze aus `config.yaml` hält es auf
+    [limit] Eine Grenze aus `config.yaml` lässt noch nicht zu, { alert-it-or-posts } zu { $action ->
+        [edit] ändern
+        [delete] löschen
+       *[publish] veröffentlichen
+    }
    *[platform] Bei der Plattform gelingt es nicht, { alert-it-or-posts } zu { $action ->
         [edit] ändern
         [delete] löschen
@@ -593,7 +597,11 @@ alert-undone = { alert-on-account }: { $of ->
     }
  } ({ reason-given }){ $words }. { alert-seen }
 alert-undone-advice = { $of ->
-        [limit] Es geht hinaus, sobald die Grenze es zulässt, und verfällt, wenn es dann zu alt ist. Wenn es eilt, heben Sie die Grenze an: Das gilt sofort
+        [limit] Wenn es eilt, heben Sie die Grenze an: Das gilt sofort. Sonst geschieht es, sobald sie es zulässt{ $action ->
+            [edit] .
+            [delete] .
+           *[publish] , oder verfällt, wenn es dann zu alt ist
+        }
        *[platform] Es wird weiter versucht. { $action ->
             [edit] Steht der falsche Beitrag noch da, ändern Sie ihn von Hand: Das Programm bemerkt es.
             [delete] Steht der falsche Beitrag noch da, löschen Sie ihn von Hand: Das Programm bemerkt es.

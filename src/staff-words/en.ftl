@@ -559,7 +559,11 @@ alert-unknown-advice = { $decides ->
        *[staff] Look at the account, then: ausrufer resolve { $key } --posted URL, or --absent, --by NAME
     }
 alert-undone = { alert-on-account }: { $of ->
-    [limit] a limit in `config.yaml` holds { alert-it-or-posts } back
+    [limit] a limit in `config.yaml` does not allow yet to { $action ->
+        [edit] edit
+        [delete] delete
+       *[publish] publish
+    } { alert-it-or-posts }
    *[platform] the platform does not { $action ->
         [edit] edit
         [delete] delete
@@ -567,7 +571,11 @@ alert-undone = { alert-on-account }: { $of ->
     } { alert-it-or-posts }
  } ({ reason-given }){ $words }. { alert-seen }
 alert-undone-advice = { $of ->
-        [limit] It goes out as soon as the limit allows, and expires if it is too old by then. If it is urgent, raise the limit: that takes effect at once
+        [limit] If it is urgent, raise the limit: that takes effect at once. Otherwise it is done as soon as the limit allows{ $action ->
+            [edit] .
+            [delete] .
+           *[publish] , or expires if it is too old by then
+        }
        *[platform] It is tried again. { $action ->
             [edit] If the wrong post is still there, edit it by hand: the program will notice.
             [delete] If the wrong post is still there, delete it by hand: the program will notice.

@@ -45,8 +45,8 @@ export interface Difference {
 }
 
 /** `changed`: nothing was done, because the texts are not those that were read. `differences`: null where nobody knows them. */
-type Outcome<LoggedAct> =
-  | { readonly kind: 'done'; readonly done: LoggedAct }
+type Outcome<Result> =
+  | { readonly kind: 'done'; readonly done: Result }
   | { readonly kind: 'changed'; readonly differences: readonly Difference[] | null };
 
 /** Prepares a draft for this person to read. Throws as `prepare`. */

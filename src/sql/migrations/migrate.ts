@@ -21,7 +21,7 @@ interface ColumnTypes {
   readonly strict: string;
 }
 
-export const COLUMN_TYPES: Readonly<Record<Dialect, ColumnTypes>> = {
+const COLUMN_TYPES: Readonly<Record<Dialect, ColumnTypes>> = {
   sqlite: {
     text: 'text',
     number: 'real',

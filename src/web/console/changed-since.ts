@@ -15,7 +15,7 @@ const LOG_LINES = 200;
 const FACTS_MAX = 20;
 
 /** A fact as it is now, null where nothing is known any more, and words before it. */
-export interface FactChanged extends FactRight {
+interface FactChanged extends FactRight {
   readonly before: string;
 }
 
