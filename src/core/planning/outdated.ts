@@ -51,39 +51,43 @@ export function outdatedPosts(context: PlanningContext): readonly Outdated[] {
   const known = new Map<string, Difference | null>();
   const { ledgerIndex } = context;
   const ofToday = postsOfToday(context, ledgerIndex.view, ledgerIndex.published);
+  const placed = ofToday.map((entry) => ({ entry, ...placesOf(context, entry) }));
   const newest = new Map<string, Entry>();
-  for (const entry of ofToday) {
-    const sort = sortOf(context, entry);
+  for (const { entry, sort } of placed) {
     const other = newest.get(sort);
     if (!other || postedAt(entry) >= postedAt(other)) newest.set(sort, entry);
   }
-  return ofToday.flatMap((entry) => {
+  return placed.flatMap(({ entry, sort, situation }) => {
     const id = `${entry.announcement} ${entry.publishedSnapshot}`;
     const found = known.get(id);
     const difference = found === undefined ? differenceIn(context, entry) : found;
     known.set(id, difference);
-    const [alike, situation] = [sortOf(context, entry), situationOf(context, entry)].map((sort) => {
-      const other = newest.get(sort);
+    if (difference === null) return [];
+    const newerOf = (place: string) => {
+      const other = newest.get(place);
       return other && postedAt(other) > postedAt(entry) ? other : null;
-    });
-    return (difference && outdated(context, entry, difference, alike ?? null, situation ?? null)) ?? [];
+    };
+    return outdated(context, entry, difference, newerOf(sort), newerOf(situation)) ?? [];
   });
 }
 
-/** Where a post says how things stand: posts with the same are read one after the other, of the same facts. */
-function situationOf({ configuration: { region } }: PlanningContext, entry: Entry): string {
-  const { municipality, account, language, about } = entry;
-  const poster = region.municipalities.get(municipality);
-  return JSON.stringify([account, language, poster ? factsOwner(region, poster, about).id : municipality]);
+interface Places {
+  /** Where posts say how things stand: those with the same are read one after the other, of the same facts. */
+  readonly situation: string;
+  /** Posts of one sort say the same thing of the same facts. Those that say how things stand have that place as their sort. */
+  readonly sort: string;
 }
 
-/** Posts of one sort say the same thing of the same facts. Those that say how things stand have their place as their sort. */
-function sortOf(context: PlanningContext, entry: Entry): string {
-  const place = situationOf(context, entry);
-  if (SITUATION_KINDS.includes(entry.kind)) return place;
-  const said = context.ledgerIndex.view.snapshots.get(entry.publishedSnapshot ?? '')?.announcement;
+function placesOf({ configuration: { region }, ledgerIndex }: PlanningContext, entry: Entry): Places {
+  const { municipality, account, language, about, kind } = entry;
+  const poster = region.municipalities.get(municipality);
+  const owner = poster ? factsOwner(region, poster, about).id : municipality;
+  const situation = JSON.stringify([account, language, owner]);
+  if (SITUATION_KINDS.includes(kind)) return { situation, sort: situation };
+  const said = ledgerIndex.view.snapshots.get(entry.publishedSnapshot ?? '')?.announcement;
   const { text = null, contact = null, services = [] } = said ?? {};
-  return `${place} ${entry.kind} ${text === null ? [contact, ...services] : entry.announcement}`;
+  const what = text === null ? [contact, ...services] : entry.announcement;
+  return { situation, sort: `${situation} ${kind} ${what}` };
 }
 
 /** The snapshot that a post was worded from, and the one that it would be worded from today. */
@@ -129,6 +133,7 @@ function contradictedBy(
   then: ContentSnapshot,
   today: ContentSnapshot,
 ): ContentSnapshot['about'] {
+  if (then.about.every(({ id }) => id === then.poster.id)) return [];
   const contradict = [then, today].map(
     (one) =>
       new Set(contradictionsOfOthers(configuration, one, now).others.map((other) => other.municipality)),
@@ -196,11 +201,11 @@ function outdated(
     .said(entry.announcement, entry.account, entry.language)
     .findLast((other) => isPublished(other) && postedAt(other) > postedAt(entry));
   const superseded = again !== undefined || (lacksOnly && situation !== null);
-  const nothingLeft = {
+  const listed = {
     ...{ entry, says, now: null, fitting: null, differs: null, snapshot, lacksOnly, superseded },
     ...{ contradicted: [], replaced: superseded },
   };
-  if (compared === null) return nothingLeft;
+  if (compared === null) return listed;
   const fittingOf = (worded: ContentSnapshot) => {
     const fit = wording.fit(worded, account, entry.language);
     return fit.kind === 'fitting' ? fit : null;
@@ -211,7 +216,7 @@ function outdated(
   // The words that differ may have no room in it. Where there are none, such as of an unsigned language, nobody can tell.
   if (isSame || fitting?.text === says) {
     const named = contradicted.filter(({ name }) => says.includes(name[entry.language] ?? ''));
-    return named.length > 0 ? { ...nothingLeft, contradicted: named.map(({ id }) => id) } : null;
+    return named.length > 0 ? { ...listed, contradicted: named.map(({ id }) => id) } : null;
   }
   const differs = said && right ? { said, right } : null;
   // Where there are no words, the facts decide.
@@ -221,7 +226,7 @@ function outdated(
     .flatMap((one) => ledgerIndex.view.snapshots.get(one?.publishedSnapshot ?? '') ?? [])
     .some((one) => saysOtherwise(one, compared, difference.untrue, wordsOf));
   const replaced = isSaidOtherwise || (lacksOnly && situation !== null);
-  return { ...nothingLeft, now: fitting?.text ?? null, fitting, differs, replaced };
+  return { ...listed, now: fitting?.text ?? null, fitting, differs, replaced };
 }
 
 /** Facts that contradict an all-clear do not change its words. */
