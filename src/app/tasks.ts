@@ -85,7 +85,10 @@ function begun({ state }: Configuration, now: Instant): readonly Assignment[] {
   return [live, set('id', `vorfall-${minute.slice(0, 16).replace(/[^\d]/g, '-')}`), set('started', minute)];
 }
 
-/** None of these is `resolved` any more: an all-clear wrote that for everybody, or for some. */
+/**
+ * None of these is `resolved` any more: an all-clear wrote that for everybody, or for some. Where the incident goes on, those
+ * say nothing of how far the work is: a phase of their own would stay when the incident has another.
+ */
 function notResolved(
   configuration: Configuration,
   who: string,
@@ -94,13 +97,13 @@ function notResolved(
   const isOver = (municipalitiesNamed(region, who) ?? []).some(
     (one) => factsOf(region, state, one).phase === 'resolved',
   );
-  const assignments = [set('phase', 'investigating')];
-  const isOfAll = who === ALL && state.incident.phase === 'resolved';
+  const isResolved = state.incident.phase === 'resolved';
+  const assignments = [set('phase', isResolved ? 'investigating' : 'null')];
   const layers = layersWithin(configuration, who).filter(
     (one) => state.facts.get(one)?.phase === 'resolved' || (isOver && one === who && who !== ALL),
   );
   return {
-    incident: isOfAll ? assignments : [],
+    incident: isResolved && who === ALL ? assignments : [],
     facts: layers.map((one) => ({ who: one, assignments })),
   };
 }
@@ -344,7 +347,10 @@ function inEveryLayer(
       return entries === null ? field === 'reach' : entries !== undefined && String(entry) in entries;
     };
     const own = one === who ? assignments : assignments.filter(hides);
-    return { who: one, assignments: patch?.reach === null ? [...own, ...cleared(configuration, own)] : own };
+    return {
+      who: one,
+      assignments: patch?.reach === null ? [...own, ...otherWaysCleared(configuration, own)] : own,
+    };
   });
 }
 
@@ -356,7 +362,7 @@ function whereHidden(configuration: Configuration, who: string, assignments: rea
 }
 
 /** The ways that would be inherited again where all of them were cleared and these assignments set some. */
-function cleared({ state }: Configuration, own: readonly Assignment[]): readonly Assignment[] {
+function otherWaysCleared({ state }: Configuration, own: readonly Assignment[]): readonly Assignment[] {
   const ways = own.flatMap(({ path: [field, way] }) => (field === 'reach' ? way : []));
   const written = [...state.facts.values()].flatMap(({ reach, work }) => [
     ...Object.keys(reach ?? {}),

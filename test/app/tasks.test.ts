@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { factsRight } from '../../src/app/fact-changes.ts';
 import { factsNowOf } from '../../src/app/facts.ts';
-import { confirmation, correction, retraction } from '../../src/app/tasks.ts';
+import { confirmation, correction, outage, retraction } from '../../src/app/tasks.ts';
 import { isMistake } from '../../src/core/domain/errors.ts';
-import { file, hotline, openDay, REGION, RIGHT, type TestDay, WRONG } from '../fixtures/day.ts';
+import { at, file, fileOf, hotline, openDay, REGION, RIGHT, type TestDay, WRONG } from '../fixtures/day.ts';
 
 const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['all'] };
 const NUMBER = { path: 'contacts.hotline.phone', value: RIGHT, isInstant: false };
@@ -176,4 +176,18 @@ test('a retraction is of some municipalities, or wherever the announcement is pu
     post_as: ['hemer'],
   });
   expect(retraction('outage', null).announcement).toEqual({ kind: 'retraction', withdraws: 'outage' });
+});
+
+test.each([
+  ['goes on, it is not said how far the work is there', 'workaround', 'null'],
+  ['is over, it is investigated again', 'resolved', 'investigating'],
+])('an outage in a town that had its all-clear: where the incident %s', async (_, phase, there) => {
+  await using day = await openDay('08:00');
+  const configuration = day.configuration(fileOf({ phase }, { hemer: { phase: 'resolved', reach: null } }));
+  for (const who of ['all', 'hemer']) {
+    const answers = { who, everything: false, down: ['phone'], appointments: null, cause: null } as const;
+    const change = outage(configuration, { ...answers, instruction: null, nextUpdate: null }, at('08:00'));
+    const said = (change.facts ?? []).filter((one) => one.who === 'hemer');
+    expect(said.flatMap((one) => one.assignments)).toContainEqual({ path: ['phase'], value: there });
+  }
 });
