@@ -151,21 +151,25 @@ function untrueIn({ facts }: ContentSnapshot, today: ContentSnapshot): Facts {
 }
 
 /**
- * Whether a newer post was worded from today's title and cause, and reads otherwise than it would with what is untrue in the
- * older one: each fact by itself, if the older one has it in its words.
+ * Whether a newer post was worded from today's title and cause and from other facts wherever these are untrue. Where it leaves
+ * something out for want of room, it also reads otherwise than it would with each of them that the older one has in its words.
  */
 function saysOtherwise(
   newer: ContentSnapshot,
   [then, today]: NonNullable<Difference['compared']>,
   untrue: Facts,
-  wordsOf: (worded: ContentSnapshot) => string,
+  fittingOf: (worded: ContentSnapshot) => Fitting | null,
 ): boolean {
   const [known, right] = [newer, today].map(({ title, cause }) => JSON.stringify([title, cause]));
-  const isSaid = (fact: FactsPatch) =>
-    wordsOf({ ...then, facts: changedFacts(then.facts, factsFrom([fact])) }) !== wordsOf(then);
-  const wouldSay = (fact: FactsPatch) => wordsOf({ ...newer, facts: factsFrom([newer.facts, fact]) });
-  return (
-    known === right && oneByOne(untrue).every((fact) => wouldSay(fact) !== wordsOf(newer) || !isSaid(fact))
+  const isOther = JSON.stringify(changedFacts(untrue, newer.facts)) === JSON.stringify(untrue);
+  if (known !== right || !isOther) return false;
+  if (!fittingOf(newer)?.shortened.some(({ words }) => words === null)) return true;
+  const readsOtherwise = (one: ContentSnapshot, facts: Facts) =>
+    fittingOf({ ...one, facts })?.text !== fittingOf(one)?.text;
+  return oneByOne(untrue).every(
+    (fact) =>
+      readsOtherwise(newer, factsFrom([newer.facts, fact])) ||
+      !readsOtherwise(then, changedFacts(then.facts, factsFrom([fact]))),
   );
 }
 
@@ -219,12 +223,10 @@ function outdated(
     return named.length > 0 ? { ...listed, contradicted: named.map(({ id }) => id) } : null;
   }
   const differs = said && right ? { said, right } : null;
-  // Where there are no words, the facts decide.
-  const wordsOf = (one: ContentSnapshot) => fittingOf(one)?.text ?? JSON.stringify(one.facts);
-  const newer = [again, entry.about.every((id) => alike?.about.includes(id)) ? alike : null];
-  const isSaidOtherwise = newer
+  const newer = new Set([again, entry.about.every((id) => alike?.about.includes(id)) ? alike : null]);
+  const isSaidOtherwise = [...newer]
     .flatMap((one) => ledgerIndex.view.snapshots.get(one?.publishedSnapshot ?? '') ?? [])
-    .some((one) => saysOtherwise(one, compared, difference.untrue, wordsOf));
+    .some((one) => saysOtherwise(one, compared, difference.untrue, fittingOf));
   const replaced = isSaidOtherwise || (lacksOnly && situation !== null);
   return { ...listed, now: fitting?.text ?? null, fitting, differs, replaced };
 }
