@@ -168,11 +168,7 @@ describe('published posts that no longer match the facts', () => {
     expect(day.published('hemer-mastodon')).toHaveLength(2);
   });
 
-  test.each([
-    ['does not know', '2026-11-27'],
-    ['knows', '2026-12-04'],
-  ])('a newer edition that %s what is right replaces nothing that it had no room for', async (_, known) => {
-    await using day = await openDay('09:00');
+  describe('a newer edition that had no room for all of it', () => {
     const down = { phone: 'down', website: 'down', email_in: 'down', email_out: 'down' };
     const services = Object.fromEntries(
       ['id-cards', 'passports', 'driving-licence', 'vehicle-registration'].map((id) => [id, 'unavailable']),
@@ -185,16 +181,33 @@ describe('published posts that no longer match the facts', () => {
     const appointments = { policy: 'cancelled', until: '2026-11-26' };
     const hotline = { phone: '0221 4710123', hours: 'Mo-Fr 08:00-16:00', verified_by: 'press-menden' };
     const long = { reach: down, services, appointments, contacts: { hotline } };
-    const editions = async (state: string) =>
+    const editions = async (day: TestDay, state: string) =>
       (await day.plan(state)).outdated
         .filter(({ entry, replaced }) => entry.account === 'menden-x' && !replaced)
         .map(({ entry }) => entry.edition);
-    await day.step('09:00', say('2026-11-27', 1));
-    await day.work('09:40', say(known, 2, long));
-    const [first, second] = day.published('menden-x');
-    expect([first?.includes('27.11.'), second?.includes('Normalbetrieb')]).toEqual([true, false]);
-    expect(await editions(say('2026-11-27', 2, long))).toEqual([]);
-    expect(await editions(say('2026-12-04', 2, long))).toEqual([1]);
+
+    test.each([
+      ['did not know', '2026-11-27'],
+      ['knew', '2026-12-04'],
+    ])('replaces nothing that it left out where it %s what is right', async (_, known) => {
+      await using day = await openDay('09:00');
+      await day.step('09:00', say('2026-11-27', 1));
+      await day.work('09:40', say(known, 2, long));
+      const [first, second] = day.published('menden-x');
+      expect([first?.includes('27.11.'), second?.includes('Normalbetrieb')]).toEqual([true, false]);
+      expect(await editions(day, say('2026-11-27', 2, long))).toEqual([]);
+      expect(await editions(day, say('2026-12-04', 2, long))).toEqual([1]);
+    });
+
+    test('replaces one that left out the same', async () => {
+      await using day = await openDay('09:00');
+      const later = { ...long, contacts: { hotline: { ...hotline, phone: '0221 4710124' } } };
+      await day.step('09:00', say('2026-11-27', 1, long));
+      expect(await editions(day, say('2026-12-04', 1, later))).toEqual([1]);
+      await day.work('09:40', say('2026-12-04', 2, later));
+      expect(day.published('menden-x').join()).not.toContain('Normalbetrieb');
+      expect(await editions(day, say('2026-12-04', 2, later))).toEqual([]);
+    });
   });
 
   test('posts of a town that left the incident are outdated only where its own facts say otherwise', async () => {
