@@ -389,7 +389,6 @@ hold-not-confirmed = Seit { $hours } Stunden hat niemand die Angaben von { $muni
 hold-not-for-exercises = Setzen Sie beim Konto public_exercises: true, wenn dort eine Übung zu sehen sein darf. Sonst üben Sie mit einem Probelauf.
     .on-page = Auf diesem Konto darf keine Übung erscheinen. Nehmen Sie dafür einen [Probelauf](/ueben).
 hold-account-gone = Der Beitrag { $post } ist auf einem Konto zu lesen, das nicht mehr in `municipalities.yaml` steht. Löschen Sie ihn dort von Hand, und melden Sie es: ausrufer resolve { $key } --absent --by NAME. Oder nehmen Sie das Konto wieder auf.
-    .on-page = Der Beitrag { $post } ist auf einem Konto zu lesen, das das Programm nicht mehr kennt. Löschen Sie ihn dort von Hand, und sagen Sie dem Betrieb Bescheid: Er meldet es dem Programm, oder nimmt das Konto wieder auf.
     .on-page = Der Beitrag { $post } ist auf einem Konto zu lesen, das nicht mehr in der Datei der Städte steht. Löschen Sie ihn dort von Hand, und sagen Sie dem Betrieb Bescheid.
 hold-account-stopped = { $reason }. Beheben Sie das bei der Plattform, dann: resume --account { $account } --by NAME
     .on-page = { $reason }. Ist das bei der Plattform behoben, setzen Sie das Konto unter [Konten](/konten) fort.

@@ -373,7 +373,6 @@ hold-not-confirmed = Nobody has confirmed the facts of { $municipality } for { $
 hold-not-for-exercises = Set public_exercises: true on the account if its followers may see an exercise, or rehearse in the sandbox.
     .on-page = No exercise may be seen on this account. Use a [practice](/ueben) instead.
 hold-account-gone = The post { $post } is on an account that is no longer in `municipalities.yaml`. Delete it there by hand, and say so: ausrufer resolve { $key } --absent --by NAME. Or add the account again.
-    .on-page = The post { $post } is on an account that the program no longer knows. Delete it there by hand, and tell the operator, who says so to the program or adds the account again.
     .on-page = The post { $post } is on an account that is no longer in the file of municipalities. Delete it there by hand, and tell who runs the program.
 hold-account-stopped = { $reason }. Repair it at the platform, then: resume --account { $account } --by NAME
     .on-page = { $reason }. Once that is repaired at the platform, resume the account under [Accounts](/konten).
