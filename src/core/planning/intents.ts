@@ -8,7 +8,8 @@ import type { Consequence } from './corrections.ts';
 import { priceOf } from './cost.ts';
 import type { Decisions } from './decide.ts';
 import { holdsEdits } from './held.ts';
-import { type KeptCurrent, keptCurrent, type Outdated } from './outdated.ts';
+import { type KeptCurrent, keptCurrent } from './keep-current.ts';
+import type { Outdated } from './outdated.ts';
 import type { Decision, PlanningContext } from './rules.ts';
 
 /** One publication, edit or deletion that is due now, or at `intent.due`. */

@@ -1,0 +1,67 @@
+import type { Instant } from '../domain/clock.ts';
+import { rulesOf } from '../domain/configuration.ts';
+import type { Language } from '../domain/language.ts';
+import { isKeptCurrentKey, type Key, keptCurrentKey } from '../domain/post-key.ts';
+import type { Entry } from '../ledger/entry.ts';
+import { isDormant } from '../ledger/transitions.ts';
+import type { Fitting } from '../wording/fill.ts';
+import { announcementNamed } from './candidates.ts';
+import type { Evaluated } from './coalescing.ts';
+import type { Outdated } from './outdated.ts';
+import { isApprovedNow, type PlanningContext } from './rules.ts';
+
+/** An edit that keeps a published post true. */
+export interface KeptCurrent {
+  readonly key: Key;
+  readonly outdated: Outdated & { readonly fitting: Fitting };
+}
+
+/**
+ * The edits that are due: of announcements that are kept current, on channels that can edit, once the facts have been
+ * quiet for a while and the last edit is long enough ago; and none of a post that a newer one replaces now.
+ */
+export function keptCurrent(
+  context: PlanningContext,
+  posts: readonly Outdated[],
+  evaluated: readonly Evaluated[],
+): readonly KeptCurrent[] {
+  const { configuration, ledgerIndex, now } = context;
+  const { keepCurrent } = configuration.settings;
+  if (now - quietSince(context) < keepCurrent.quietMs) return [];
+  const placeOf = (announcement: string, account: string, language: Language) =>
+    JSON.stringify([announcement, account, language]);
+  const comes = new Map(
+    evaluated.flatMap(({ candidate, decision }) => {
+      const { announcement, account, language, at } = candidate;
+      if (decision.kind !== 'say' || at > now) return [];
+      return [[placeOf(announcement.id, account.id, language), { candidate, decision }] as const];
+    }),
+  );
+  const isReplaced = ({ announcement, account, language }: Entry) => {
+    const newer = comes.get(placeOf(announcement, account, language));
+    return newer !== undefined && isApprovedNow(context, newer.candidate, newer.decision);
+  };
+  return posts.flatMap((post) => {
+    const { entry, fitting } = post;
+    const announcement = announcementNamed(configuration, entry.announcement);
+    const isWanted = announcement?.keepCurrent ?? keepCurrent.kinds.has(entry.kind);
+    if (post.superseded || !configuration.state.incident.affects.has(entry.municipality)) return [];
+    if (!announcement || !isWanted || !fitting || !rulesOf(configuration, entry).edits) return [];
+    const edits = ledgerIndex.changesOf(entry.key).filter((change) => change.action === 'edit');
+    // An edit that may have left keeps its text. Other words are another edit, under the same minimum interval.
+    const earlier = edits.filter(
+      (edit) => !isDormant(edit) && (edit.state !== 'waiting' || edit.text !== fitting.text),
+    );
+    const isOnItsWay = earlier.some((edit) => edit.state === 'sending' || edit.state === 'unknown');
+    const lastEdit = Math.max(0, ...earlier.map((edit) => edit.postedAt ?? edit.leftBy ?? edit.updatedAt));
+    if (isOnItsWay || now - lastEdit < keepCurrent.everyMs || isReplaced(entry)) return [];
+    const used = earlier.filter((edit) => isKeptCurrentKey(edit.key, entry.key));
+    return [{ key: keptCurrentKey(entry.key, used.length + 1), outdated: { ...post, fitting } }];
+  });
+}
+
+/** Since when the state file says what it says. */
+function quietSince({ configuration, ledgerIndex, now }: PlanningContext): Instant {
+  const newest = ledgerIndex.view.accepted.at(-1);
+  return newest?.digest === configuration.state.digest ? newest.at : now;
+}
