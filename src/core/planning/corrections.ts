@@ -1,18 +1,16 @@
 import type { HeldBecause } from '../domain/advice.ts';
-import { type Announcement, isAboutPostsOf, originalOf } from '../domain/announcement.ts';
-import { currentSnapshot, renewedSnapshot, rulesOf } from '../domain/configuration.ts';
-import { onOneLine } from '../domain/invisible-characters.ts';
+import { originalOf } from '../domain/announcement.ts';
+import { currentSnapshot, rulesOf } from '../domain/configuration.ts';
 import { mentions } from '../domain/mention.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import { consequenceKey, type Key } from '../domain/post-key.ts';
 import { reason } from '../domain/reason.ts';
-import { type Entry, isOpen, isPublished, mayHaveLeft } from '../ledger/entry.ts';
+import { type Entry, isOpen, mayHaveLeft } from '../ledger/entry.ts';
 import { correctedBy, isDormant } from '../ledger/transitions.ts';
 import type { Fitting } from '../wording/fill.ts';
-import { wordsBetweenSlots } from '../wording/own-words.ts';
 import { announcementNamed, type Candidate } from './candidates.ts';
 import { isAllClearTooEarly } from './outdated.ts';
-import { isInEffect, type WithdrawnBy } from './retractions.ts';
+import { isInEffect } from './retractions.ts';
 import {
   type Decision,
   DONE,
@@ -21,10 +19,9 @@ import {
   decideByWords,
   held,
   type PlanningContext,
-  saysTheSame,
   snapshotOf,
 } from './rules.ts';
-import { correctedFacts, factsIn } from './wrong-facts.ts';
+import { earlierCorrections, isMisworded, wrongPostsAmong } from './wrong-posts.ts';
 
 /** The effects of a correction or retraction: its own post, and what happens to the posts that it is about. */
 export interface Amendment {
@@ -63,11 +60,7 @@ export function decideCorrection(
   original: Decision | null,
 ): Amendment {
   const posts = originalsOf(context, candidate);
-  const wrong = sayingIt(
-    context,
-    candidate,
-    posts.filter((post) => post.state === 'posted' && isWrong(context, candidate, post)),
-  );
+  const wrong = wrongPostsAmong(context, candidate, posts);
   const pending = posts.filter((post) => isPending(post) && isMisworded(context, candidate, post));
   // A resend would keep its text.
   const resends = posts.filter(
@@ -143,152 +136,8 @@ function originalsOf(
   return ledgerIndex.said(corrects ?? withdraws ?? '', account.id, language);
 }
 
-/** Published corrections of the same original that were wrong as well. */
-function earlierCorrections(context: PlanningContext, candidate: Candidate): readonly Entry[] {
-  const { announcement, account, language, firstRead } = candidate;
-  return context.configuration.state.announcements
-    .filter((one) => one.corrects === announcement.corrects)
-    .flatMap((one) => context.ledgerIndex.said(one.id, account.id, language))
-    .filter(
-      (post) =>
-        isPublished(post) &&
-        (post.announcement === announcement.id
-          ? post.edition < candidate.edition
-          : (post.postedAt ?? 0) < firstRead) &&
-        isMisworded(context, candidate, post),
-    );
-}
-
 function isPending(post: Entry): boolean {
   return post.state === 'sending' || post.state === 'unknown';
-}
-
-/**
- * A post that was published before the correction was known is wrong, and so is one that was on its way with the wrong
- * words then, whenever it arrived. A post that was published between then and the correction's time was worded from a file
- * that knew better: it is wrong only if today's facts say something else. The same holds for a post that was sent more
- * than once, because its text is that of the first send.
- */
-function isWrong(context: PlanningContext, candidate: Candidate, post: Entry): boolean {
-  const postedAt = post.postedAt ?? context.now;
-  if (post.cancelled === correctedBy(candidate.announcement.id)) return true;
-  if (postedAt < candidate.firstRead) return !wasFoundRight(context, candidate, post);
-  const isOlder = post.createdAt < candidate.firstRead && post.attempts > 1;
-  return (postedAt < candidate.at || isOlder) && isMisworded(context, candidate, post);
-}
-
-/**
- * Whether the post was found by a ledger that never sent it, and says what the facts say: the ledger before it may have
- * corrected it already. Own words do not follow from facts, nor do those of a post that a person made by hand.
- */
-function wasFoundRight(context: PlanningContext, candidate: Candidate, post: Entry): boolean {
-  const original = announcementNamed(context.configuration, post.announcement);
-  const wasSought = post.reason === reason('reason.adopted') || mayHaveLeft(post);
-  return (
-    post.attempts === 0 && wasSought && original?.text === null && !isMisworded(context, candidate, post)
-  );
-}
-
-/**
- * Of the posts that were published too early, those that say what is corrected: the newest that does, and those before it
- * that say the same wrong thing. An earlier edition or occurrence may have been right, and so may a later one.
- */
-function sayingIt(
-  context: PlanningContext,
-  { announcement, language }: Candidate,
-  posts: readonly Entry[],
-): readonly Entry[] {
-  if (posts.length < 2) return posts;
-  const newestFirst = posts.toSorted((a, b) => (b.postedAt ?? 0) - (a.postedAt ?? 0));
-  const ownNow = announcementNamed(context.configuration, announcement.corrects)?.text?.[language];
-  const ownIn = (post: Entry) => ownWordsIn(context, post);
-  const wrongIn = (post: Entry) => correctedFacts(context, announcement, post).map(({ id }) => id);
-  const saysIt = (post: Entry) =>
-    ownIn(post) === undefined ? wrongIn(post).length > 0 : ownIn(post) !== ownNow;
-  const first = newestFirst.find(saysIt) ?? newestFirst[0];
-  if (first === undefined) return posts;
-  const wrong = new Set(wrongIn(first));
-  return posts.filter((post) => {
-    const then = snapshotOf(context, post);
-    if (post === first || then === undefined) return true;
-    const own = ownIn(post);
-    return own === undefined ? factsIn(then.facts).some(({ id }) => wrong.has(id)) : own === ownIn(first);
-  });
-}
-
-/** The words of its own that a post was published with. */
-function ownWordsIn(context: PlanningContext, post: Entry): string | undefined {
-  return snapshotOf(context, post)?.announcement.text?.[post.language];
-}
-
-/**
- * Tells whether words of a candidate's own are still those that a correction in effect calls wrong: they follow from no fact,
- * so they stay wrong until somebody changes them, or withdraws the correction. An account that never had them is judged by the
- * others that had them in its language, or by all, once for each correction; words that none had count as the wrong ones.
- */
-export function wrongWordsIn(
-  context: PlanningContext,
-  withdrawnBy: WithdrawnBy,
-): (candidate: Candidate) => boolean {
-  const { configuration, ledgerIndex, now } = context;
-  const elsewhere = new Map<string, boolean>();
-  return ({ announcement, municipality, account, language, entry }) => {
-    if (announcement.text?.[language] === undefined) return false;
-    // Other parts of a text come and go without anybody, and so does what is filled in.
-    const isSame = ({ text, language }: Entry) =>
-      wordsBetweenSlots(announcement.text?.[language] ?? '').every((part) =>
-        onOneLine(text ?? '').includes(onOneLine(part)),
-      );
-    return configuration.state.announcements.some((one) => {
-      if (one.corrects !== announcement.id || !isAboutPostsOf(one, municipality.id)) return false;
-      if (!isInEffect(context, { announcement: one })) return false;
-      if (withdrawnBy({ announcement: one, municipality }) !== null) return false;
-      const knownAt = ledgerIndex.view.firstRead.get(one.id) ?? now;
-      if (entry !== null && entry.createdAt >= knownAt) return false;
-      const isBefore = ({ createdAt }: Entry) => createdAt < knownAt;
-      const here = ledgerIndex.said(announcement.id, account.id, language).filter(isBefore);
-      if (here.length > 0) return here.some(isSame);
-      const place = `${one.id} ${language}`;
-      const known = elsewhere.get(place);
-      if (known !== undefined) return known;
-      const anywhere = ledgerIndex.saidAnywhere(announcement.id).filter(isBefore);
-      const inLanguage = anywhere.filter((post) => post.language === language);
-      const isWrong = anywhere.length === 0 || (inLanguage.length > 0 ? inLanguage : anywhere).some(isSame);
-      elsewhere.set(place, isWrong);
-      return isWrong;
-    });
-  };
-}
-
-/**
- * Whether a post is wrong: its own words are older than the correction, or those of a correction that says something else;
- * today's facts word it differently; or nobody can tell.
- */
-function isMisworded(context: PlanningContext, candidate: Candidate, post: Entry): boolean {
-  const { configuration } = context;
-  const original = announcementNamed(configuration, post.announcement);
-  if (original && original.text !== null) {
-    const { announcement, firstRead } = candidate;
-    if (post.announcement === announcement.corrects) return post.createdAt < firstRead;
-    if (correctsSomethingElse(original, announcement)) return false;
-    return ownWordsIn(context, post) !== announcement.text?.[post.language];
-  }
-  const account = configuration.region.accounts.get(post.account);
-  const then = snapshotOf(context, post);
-  if (!account || !then) return true;
-  const today = renewedSnapshot(configuration, then, original);
-  return today === null || !saysTheSame(context, then, today, account, post.language);
-}
-
-/** Whether both corrections name what was wrong, and have nothing of it in common. */
-function correctsSomethingElse(one: Announcement, other: Announcement): boolean {
-  const namedBy = ({ contact, services, what }: Announcement) => [
-    ...(contact === null ? [] : [contact]),
-    ...services,
-    ...Object.values(what ?? {}),
-  ];
-  const [these, those] = [namedBy(one), namedBy(other)];
-  return these.length > 0 && those.length > 0 && !these.some((name) => those.includes(name));
 }
 
 function decideAmendment(

@@ -21,7 +21,6 @@ import {
   type Consequence,
   decideCorrection,
   decideRetraction,
-  wrongWordsIn,
 } from './corrections.ts';
 import { withoutRepeats } from './doubts/exact-duplicates.ts';
 import { withoutNearDuplicates } from './doubts/near-duplicates.ts';
@@ -38,6 +37,7 @@ import {
   type PlanningContext,
   superseded,
 } from './rules.ts';
+import { wrongWordsIn } from './wrong-posts.ts';
 
 /** Every candidate with its decision, and what corrections and retractions bring about. */
 export interface Decisions {
