@@ -1,7 +1,7 @@
 import { DAY, HOUR, type Instant, isoOf, MINUTE } from '../core/domain/clock.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
 import { mistake, operatorError } from '../core/domain/errors.ts';
-import { type Facts, REACH_WAYS, type ReachWay } from '../core/domain/facts.ts';
+import { REACH_WAYS, type ReachWay } from '../core/domain/facts.ts';
 import { factsOf } from '../core/domain/incident.ts';
 import type { Language, Localized } from '../core/domain/language.ts';
 import type { ContentSnapshot } from '../core/domain/message.ts';
@@ -13,6 +13,7 @@ import type { Assignment } from '../files/incident/edit-state.ts';
 import { readInstant } from '../files/validation/times.ts';
 import type { Change, FactsChange } from './changed-file.ts';
 import { type FactRight, factsRight, unitOf } from './fact-changes.ts';
+import { inEveryLayer, isIn, layersWithin, set, whereHidden } from './fact-layers.ts';
 import { factsNowOf, factsSaid } from './facts.ts';
 
 /*
@@ -333,59 +334,6 @@ export function allClear(configuration: Configuration, who: string): Change {
   };
 }
 
-/** The facts that would hide what is set for `who`: set there too. */
-function inEveryLayer(
-  configuration: Configuration,
-  who: string,
-  assignments: readonly Assignment[],
-): readonly FactsChange[] {
-  return layersWithin(configuration, who).map((one) => {
-    const patch = configuration.state.facts.get(one);
-    const hides = ({ path: [field, entry] }: Assignment) => {
-      if (field !== 'reach' && field !== 'services') return isIn(patch, String(field));
-      const entries = patch?.[field];
-      return entries === null ? field === 'reach' : entries !== undefined && String(entry) in entries;
-    };
-    const own = one === who ? assignments : assignments.filter(hides);
-    return {
-      who: one,
-      assignments: patch?.reach === null ? [...own, ...otherWaysCleared(configuration, own)] : own,
-    };
-  });
-}
-
-/** The same, but facts of others that hide nothing are not touched: nobody has looked at them, so they are not confirmed. */
-function whereHidden(configuration: Configuration, who: string, assignments: readonly Assignment[]) {
-  return inEveryLayer(configuration, who, assignments).filter(
-    (one) => one.who === who || one.assignments.length > 0,
-  );
-}
-
-/** The ways that would be inherited again where all of them were cleared and these assignments set some. */
-function otherWaysCleared({ state }: Configuration, own: readonly Assignment[]): readonly Assignment[] {
-  const ways = own.flatMap(({ path: [field, way] }) => (field === 'reach' ? way : []));
-  const written = [...state.facts.values()].flatMap(({ reach, work }) => [
-    ...Object.keys(reach ?? {}),
-    ...(work ? ['work'] : []),
-  ]);
-  const others = [...new Set(written)].filter((way) => !ways.includes(way));
-  return ways.length === 0 ? [] : others.map((way) => set(`reach.${way}`, 'null'));
-}
-
-/** `who`, then every other name with facts of its own that covers only municipalities of `who`. */
-function layersWithin({ region, state }: Configuration, who: string): readonly string[] {
-  const meant = new Set((municipalitiesNamed(region, who) ?? []).map(({ id }) => id));
-  const inside = [...state.facts.keys()].filter(
-    (one) => one !== who && (municipalitiesNamed(region, one) ?? []).every(({ id }) => meant.has(id)),
-  );
-  return [who, ...inside];
-}
-
-function isIn(patch: Partial<Record<keyof Facts, unknown>> | undefined, field: string): boolean {
-  const name = field === 'next_update' ? 'nextUpdate' : field;
-  return patch !== undefined && patch[name as keyof Facts] !== undefined;
-}
-
 /** Times at which more could be known, soonest first: in one and two hours, at noon, at six, tomorrow at eight. */
 export function nextTimes({ settings }: Pick<Configuration, 'settings'>, now: Instant): readonly Instant[] {
   const halfHour = 30 * MINUTE;
@@ -400,10 +348,6 @@ export function nextTimes({ settings }: Pick<Configuration, 'settings'>, now: In
 
 function next(at: Instant | null): readonly Assignment[] {
   return at === null ? [] : [set('next_update', isoOf(at))];
-}
-
-function set(path: string, value: string): Assignment {
-  return { path: path.split('.'), value };
 }
 
 /** The language in which staff write: the first of the region. */

@@ -1,0 +1,64 @@
+import type { Configuration } from '../core/domain/configuration.ts';
+import type { Facts } from '../core/domain/facts.ts';
+import { municipalitiesNamed } from '../core/domain/municipality.ts';
+import type { Assignment } from '../files/incident/edit-state.ts';
+import type { FactsChange } from './changed-file.ts';
+
+/** The facts that would hide what is set for `who`: set there too. */
+export function inEveryLayer(
+  configuration: Configuration,
+  who: string,
+  assignments: readonly Assignment[],
+): readonly FactsChange[] {
+  return layersWithin(configuration, who).map((one) => {
+    const patch = configuration.state.facts.get(one);
+    const hides = ({ path: [field, entry] }: Assignment) => {
+      if (field !== 'reach' && field !== 'services') return isIn(patch, String(field));
+      const entries = patch?.[field];
+      return entries === null ? field === 'reach' : entries !== undefined && String(entry) in entries;
+    };
+    const own = one === who ? assignments : assignments.filter(hides);
+    return {
+      who: one,
+      assignments: patch?.reach === null ? [...own, ...otherWaysCleared(configuration, own)] : own,
+    };
+  });
+}
+
+/** The same, but facts of others that hide nothing are not touched: nobody has looked at them, so they are not confirmed. */
+export function whereHidden(configuration: Configuration, who: string, assignments: readonly Assignment[]) {
+  return inEveryLayer(configuration, who, assignments).filter(
+    (one) => one.who === who || one.assignments.length > 0,
+  );
+}
+
+/** The ways that would be inherited again where all of them were cleared and these assignments set some. */
+function otherWaysCleared({ state }: Configuration, own: readonly Assignment[]): readonly Assignment[] {
+  const ways = own.flatMap(({ path: [field, way] }) => (field === 'reach' ? way : []));
+  const written = [...state.facts.values()].flatMap(({ reach, work }) => [
+    ...Object.keys(reach ?? {}),
+    ...(work ? ['work'] : []),
+  ]);
+  const others = [...new Set(written)].filter((way) => !ways.includes(way));
+  return ways.length === 0 ? [] : others.map((way) => set(`reach.${way}`, 'null'));
+}
+
+/** `who`, then every other name with facts of its own that covers only municipalities of `who`. */
+export function layersWithin({ region, state }: Configuration, who: string): readonly string[] {
+  const meant = new Set((municipalitiesNamed(region, who) ?? []).map(({ id }) => id));
+  const inside = [...state.facts.keys()].filter(
+    (one) => one !== who && (municipalitiesNamed(region, one) ?? []).every(({ id }) => meant.has(id)),
+  );
+  return [who, ...inside];
+}
+
+/** Whether somebody wrote this field into these facts, `null` too. */
+export function isIn(patch: Partial<Record<keyof Facts, unknown>> | undefined, field: string): boolean {
+  const name = field === 'next_update' ? 'nextUpdate' : field;
+  return patch !== undefined && patch[name as keyof Facts] !== undefined;
+}
+
+/** What sets the field at this path, `reach.phone`. */
+export function set(path: string, value: string): Assignment {
+  return { path: path.split('.'), value };
+}
