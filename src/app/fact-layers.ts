@@ -52,13 +52,13 @@ export function layersWithin({ region, state }: Configuration, who: string): rea
   return [who, ...inside];
 }
 
-/** Whether somebody wrote this field into these facts, `null` too. */
+/** Tells whether somebody wrote this field into these facts. `null` is written too. */
 export function isIn(patch: Partial<Record<keyof Facts, unknown>> | undefined, field: string): boolean {
   const name = field === 'next_update' ? 'nextUpdate' : field;
   return patch !== undefined && patch[name as keyof Facts] !== undefined;
 }
 
-/** What sets the field at this path, `reach.phone`. */
+/** Returns the assignment that sets the field at this path, such as `reach.phone`. */
 export function set(path: string, value: string): Assignment {
   return { path: path.split('.'), value };
 }

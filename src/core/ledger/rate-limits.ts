@@ -93,12 +93,12 @@ export function budgetReason(usd: number): string {
   return reason('reason.budget', { usd: usd.toFixed(2) });
 }
 
-/** Whether an entry waits for a limit or budget of our own settings. */
+/** Tells whether an entry waits for a limit or budget of our own settings. */
 export function restsByLimit({ state, reason }: Pick<Entry, 'state' | 'reason'>): boolean {
   return state === 'waiting' && reason !== null && /^reason\.(limit|budget) /.test(reason);
 }
 
-/** Whether these settings no longer have the limit or budget that an entry waits for. */
+/** Tells whether these settings no longer have the limit or budget that an entry waits for. */
 export function isLimitGone(entry: Entry, settings: Settings): boolean {
   if (!restsByLimit(entry)) return false;
   const budget = budgetFor(entry, settings);

@@ -5,7 +5,7 @@ import { correction, ownerOf, publishersOf, retraction } from '../../app/tasks.t
 import type { Configuration } from '../../core/domain/configuration.ts';
 import { mistake, OperatorError, operatorError } from '../../core/domain/errors.ts';
 import type { ContentSnapshot } from '../../core/domain/message.ts';
-import { type Entry, isPublished } from '../../core/ledger/entry.ts';
+import { type Entry, isPublished, postedAt } from '../../core/ledger/entry.ts';
 import type { LedgerView } from '../../core/ledger/ledger.ts';
 import { say } from '../../staff-words/say.ts';
 import { answersSoFar, draftInputs, drawUp } from './draw-up.ts';
@@ -83,7 +83,7 @@ ${
 }
 ${button('primary', say('console-to-review'))}`;
   const hasOwnWords = snapshot !== null && snapshot.announcement.text !== null;
-  return html`<div class="card"><p class="kern-hint">${name}, ${named.time(post.postedAt ?? post.at)}</p>${postText(post.publishedText ?? '', post.language)}</div>
+  return html`<div class="card"><p class="kern-hint">${name}, ${named.time(postedAt(post))}</p>${postText(post.publishedText ?? '', post.language)}</div>
 ${
   groups.length === 0
     ? alertBox('warning', say('console-wrong-unknown'), say('console-wrong-unknown-advice'))

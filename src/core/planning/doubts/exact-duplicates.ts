@@ -2,6 +2,7 @@ import type { Warning } from '../../domain/advice.ts';
 import type { Instant } from '../../domain/clock.ts';
 import { rulesOf } from '../../domain/configuration.ts';
 import type { Key } from '../../domain/post-key.ts';
+import { postedAt } from '../../ledger/entry.ts';
 import type { Evaluated } from '../coalescing.ts';
 import { held, type PlanningContext } from '../rules.ts';
 
@@ -25,8 +26,10 @@ export function withoutRepeats(
   const say = (id: string, said: Said) => {
     if ((newest.get(id)?.at ?? 0) <= said.at) newest.set(id, said);
   };
-  for (const { account, publishedText, key, postedAt, at } of ledgerIndex.published)
-    if (publishedText !== null) say(idOf(account, publishedText), { key, at: postedAt ?? at });
+  for (const entry of ledgerIndex.published) {
+    const { account, publishedText, key } = entry;
+    if (publishedText !== null) say(idOf(account, publishedText), { key, at: postedAt(entry) });
+  }
   const replaced = new Map<Evaluated, Evaluated>();
   const warned: { readonly announcement: string; readonly account: string; readonly key: Key }[] = [];
   for (const one of evaluated.toSorted((a, b) => dueOf(a) - dueOf(b))) {
