@@ -39,6 +39,8 @@ interface Given extends AsyncDisposable {
   /** Minutes pass, each with a round of the worker, until this came about. */
   until(reached: () => boolean | Promise<boolean>): Promise<void>;
   states(): Promise<readonly string[]>;
+  /** Whether the ledger knows of every post that it was answered: a platform has it before the ledger does. */
+  isAllPosted(): Promise<boolean>;
   /** Whether a mistake with this code was printed. */
   logged(code: string): boolean;
   /** What /healthz says. */
@@ -84,6 +86,10 @@ async function open(
       await expect.poll(minute, { interval: 100 }).toBe(true);
     },
     states: () => program.states(),
+    async isAllPosted() {
+      const states = await program.states();
+      return states.length >= POSTS && states.every((line) => line.endsWith(' posted'));
+    },
     logged: (code) => program.printed.join('').includes(`(${code})`),
     async health() {
       const answer = await fetch(`${await worker?.origin()}/healthz`);
@@ -130,7 +136,7 @@ describe('a disk that is full', () => {
     explained(await program.run('pause', '--by', 'press'), /disk is full[\s\S]*disk-full/);
     expect(await given.states()).toContain('outage siegen-x sending');
     await disk.empty();
-    await given.until(async () => (await given.states()).every((line) => line.endsWith(' posted')));
+    await given.until(given.isAllPosted);
     const { pings } = staff;
     await given.until(() => staff.pings > pings);
     expect(program.sandbox.requests().filter(({ operation }) => operation === 'publish')).toHaveLength(
@@ -269,7 +275,8 @@ describe('a ledger under a running worker', () => {
       await using given = await open(state(OUTAGE));
       const { program, staff, ledger } = given;
       await given.work();
-      await given.until(() => program.published().length === POSTS && staff.pings > 0);
+      await given.until(given.isAllPosted);
+      await given.until(() => staff.pings > 0);
       await harm(ledger);
       await program.write('incident.yaml', state(OUTAGE, STATUS));
       await given.until(() => given.logged('ledger-gone'));
