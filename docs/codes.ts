@@ -94,7 +94,7 @@ export const HELD_REASONS = {
   ],
   'too-alike': [
     'The platform would treat the text as a near-duplicate of another.<br>Für die Plattform wäre der Text fast gleich mit einem anderen.',
-    'Set the local fact that the advice names. `check` finds this beforehand.<br>Tragen Sie die örtliche Angabe ein, die der Hinweis nennt. `check` findet das vorher.',
+    'Give it a local fact, or words of its own. `check` finds this beforehand.<br>Tragen Sie eine örtliche Angabe ein, oder schreiben Sie eigene Worte. `check` findet das vorher.',
   ],
   refused: [
     'The platform refused it.<br>Die Plattform hat ihn abgelehnt.',

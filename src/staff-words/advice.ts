@@ -26,8 +26,6 @@ const BODIES_MAX = 6;
 /** Posts that are named before the rest is counted: an alert names every one. */
 const POSTS_MAX = 12;
 
-const EXAMPLES = { instruction: 'instruction="…"', contact: 'contacts.hotline.phone="…"' } as const;
-
 const instant = (at: Instant | null, time: ShowTime) => ({ time: at === null ? 'none' : time(at) });
 
 /** What a sentence can name for a value with this name, where that is no text or number, or needs other words. */
@@ -97,15 +95,7 @@ function told(id: SentenceId, values: object, time: ShowTime): string {
 
 /** The advice for a post that is held. */
 export function holdAdvice(reason: HoldReason, time: ShowTime): string {
-  const how = reason.because === 'too-alike' ? { how: howToDiffer(reason) } : {};
-  return told(`hold-${reason.because}`, { ...reason, ...how }, time);
-}
-
-function howToDiffer({ municipality, facts }: NearDuplicate): string {
-  const [first] = facts;
-  if (first === undefined) return say('alike-no-way', { municipality });
-  const either = facts.map((fact) => say(`alike-${fact}`)).reduce((a, b) => say('or', { a, b }));
-  return say('alike-how', { municipality, facts: either, example: EXAMPLES[first] });
+  return told(`hold-${reason.because}`, reason, time);
 }
 
 /** A warning as `plan --json` has it. */

@@ -465,7 +465,7 @@ too-often = Occurrences come sooner than gap_minutes allows.
 said-twice = An account would say the same text twice.
     .advice = Say what is new, or take one of them back.
 too-alike = The platform would treat two texts as near-duplicates.
-    .advice = Set the local fact that the advice names.
+    .advice = Set a local fact, or write words of its own.
 
 ## messages
 

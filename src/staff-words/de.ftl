@@ -21,7 +21,6 @@ posts = { $n ->
  }
 and-more = { $names } und { $n } weitere
 rest-more = … und { $n } weitere
-or = { $a } oder { $b }
 
 ## Wohin etwas geht, und wie ernst
 
@@ -399,7 +398,8 @@ hold-no-credential = Es hat kein brauchbares Token. `check` sagt, welche Zeile v
     .on-page = Das Konto ist nicht verbunden. Sagen Sie dem Betrieb Bescheid.
 hold-older-file = Die Lagedatei sagt wieder, was eine ältere Fassung sagte. Bestätigen Sie, dass das so gemeint ist: approve --older-file --by NAME
     .on-page = Die Lagedatei sagt wieder, was eine ältere Fassung sagte. Der Betrieb muss bestätigen, dass das so gemeint ist.
-hold-too-alike = { $percent } % davon sagt auch { $other }, und { $platform } sperrt Konten wegen fast gleicher Texte. { $how }
+hold-too-alike = { $percent } % davon sagt auch { $other }, und { $platform } sperrt Konten wegen fast gleicher Texte. Geben Sie { $municipality } eigenes Vorgehen oder einen eigenen Kontakt (ausrufer set { $municipality } instruction="…" --by NAME), oder schreiben Sie für { $municipality } eigene Worte.
+    .on-page = { $percent } % davon sagt auch { $other }, und { $platform } sperrt Konten wegen fast gleicher Texte. Geben Sie unter [Städte](/staedte/{ $municipality }) an, was die Leute dort tun sollen, oder einen eigenen Kontakt; oder schreiben Sie für { $municipality } eigene Worte.
 hold-refused = Die Plattform hat es abgelehnt: { reason-given }. Ändern Sie Angaben oder Worte, und erhöhen Sie die Ausgabe (edition).
     .on-page = Die Plattform hat es abgelehnt: { reason-given }. Ändern Sie die Angaben unter [Städte](/staedte), und sagen Sie es neu.
 hold-unknown = Noch ist ungewiss, ob es veröffentlicht ist: { answer-lost }. { $decides ->
@@ -426,12 +426,6 @@ answer-lost = { $reason ->
         [none] die Antwort ging verloren
        *[other] { $reason }
     }
-alike-instruction = eigenes Vorgehen (instruction)
-    .on-page = was die Leute tun sollen
-alike-contact = einen eigenen Kontakt
-alike-how = Damit die Texte sich unterscheiden, geben Sie { $municipality } { $facts }: ausrufer set { $municipality } { $example } --by NAME
-    .on-page = Damit die Texte sich unterscheiden, geben Sie unter [Städte](/staedte/{ $municipality }) etwas Eigenes an: { $facts }.
-alike-no-way = Keine örtliche Angabe reicht als Unterschied: Schreiben Sie für { $municipality } eigene Worte.
 
 ## Hinweise im Plan
 

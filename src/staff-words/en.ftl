@@ -21,7 +21,6 @@ posts = { $n ->
  }
 and-more = { $names } and { $n } more
 rest-more = … and { $n } more
-or = { $a } or { $b }
 
 ## Where something goes, and how seriously
 
@@ -383,7 +382,8 @@ hold-no-credential = It has no usable credential. `check` says which line of .en
     .on-page = The account is not connected. Tell the operator.
 hold-older-file = The state file says again what an older version said. Confirm that this is meant: approve --older-file --by NAME
     .on-page = The state file says again what an older version said. The operator must confirm that this is meant.
-hold-too-alike = { $percent } % of it is also said by { $other }, and { $platform } suspends accounts for near-duplicates. { $how }
+hold-too-alike = { $percent } % of it is also said by { $other }, and { $platform } suspends accounts for near-duplicates. Give { $municipality } an instruction or a contact of its own (ausrufer set { $municipality } instruction="…" --by NAME), or write words of its own for { $municipality }.
+    .on-page = { $percent } % of it is also said by { $other }, and { $platform } suspends accounts for near-duplicates. Set what people should do there, or a contact of its own, under [Towns](/staedte/{ $municipality }); or write words of its own for { $municipality }.
 hold-refused = The platform refused it: { reason-given }. Change the facts or words and raise the edition.
     .on-page = The platform refused it: { reason-given }. Change the facts under [Towns](/staedte), and say it again.
 hold-unknown = Nobody knows yet whether it is published: { answer-lost }. { $decides ->
@@ -410,12 +410,6 @@ answer-lost = { $reason ->
         [none] the answer was lost
        *[other] { $reason }
     }
-alike-instruction = an instruction
-    .on-page = what people should do
-alike-contact = a contact
-alike-how = To make them differ, give { $municipality } { $facts } of its own: ausrufer set { $municipality } { $example } --by NAME
-    .on-page = To make them differ, set something of its own under [Towns](/staedte/{ $municipality }): { $facts }.
-alike-no-way = No local fact would make it different enough: write words of its own for { $municipality }.
 
 ## Warnings of a plan
 

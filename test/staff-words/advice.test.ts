@@ -11,15 +11,7 @@ import { ALERTS, HOLDS, WARNINGS } from './reasons.ts';
 const time = (instant: number) => new Date(instant).toISOString().slice(0, 16);
 const SIX = Date.UTC(2023, 9, 30, 6);
 const PAUSE = { scope: { of: 'account', account: 'hemer-x' }, by: 'press-mk', at: SIX } as const;
-const ALIKE: NearDuplicate = {
-  ...{
-    municipality: 'menden',
-    platform: 'X',
-    other: 'hemer-x',
-    percent: 94,
-    facts: ['instruction', 'contact'],
-  },
-};
+const ALIKE: NearDuplicate = { municipality: 'menden', platform: 'X', other: 'hemer-x', percent: 94 };
 
 describe('what staff are told about a post that is held', () => {
   test.each<[HoldReason, string]>([
@@ -37,11 +29,7 @@ describe('what staff are told about a post that is held', () => {
     ],
     [
       { because: 'too-alike', ...ALIKE },
-      '94 % of it is also said by hemer-x, and X suspends accounts for near-duplicates. To make them differ, give menden an instruction or a contact of its own: ausrufer set menden instruction="…" --by NAME',
-    ],
-    [
-      { because: 'too-alike', ...ALIKE, facts: [] },
-      '94 % of it is also said by hemer-x, and X suspends accounts for near-duplicates. No local fact would make it different enough: write words of its own for menden.',
+      '94 % of it is also said by hemer-x, and X suspends accounts for near-duplicates. Give menden an instruction or a contact of its own (ausrufer set menden instruction="…" --by NAME), or write words of its own for menden.',
     ],
     [
       { because: 'refused', reason: 'too long' },

@@ -71,8 +71,6 @@ export interface NearDuplicate {
   readonly other: string;
   /** How much of the text is the same: 90 to 100, rounded down. */
   readonly percent: number;
-  /** Facts of its own that would make it different enough; none where none would. */
-  readonly facts: readonly ('instruction' | 'contact')[];
 }
 
 /** A text that states the facts of one body, and speaks for others whose own facts say otherwise. */

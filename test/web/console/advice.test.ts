@@ -15,8 +15,7 @@ const COMMAND = /`|ausrufer |--[a-z]|\.env|messages\/|edition|public_exercises|c
 function onPages(name: string): readonly { readonly id: string; readonly words: string }[] {
   const { body } = new FluentParser({ withSpans: false }).parse(readFileSync(join(WORDS, name), 'utf8'));
   return body.flatMap((entry) => {
-    if (entry.type !== 'Message' || !/^hold-|^warn-.*advice$|^warn-continue$|^alike-/.test(entry.id.name))
-      return [];
+    if (entry.type !== 'Message' || !/^hold-|^warn-.*advice$|^warn-continue$/.test(entry.id.name)) return [];
     const page = entry.attributes.find(({ id }) => id.name === 'on-page')?.value ?? entry.value;
     return page ? [{ id: entry.id.name, words: wordsOf(page) }] : [];
   });
