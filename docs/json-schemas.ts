@@ -11,7 +11,7 @@ export function jsonSchemas(channels: readonly ChannelModule[]): ReadonlyMap<str
   // The schemas of times are the same in every zone.
   const zone = 'UTC';
   const schemas: Readonly<Record<string, z.ZodType>> = {
-    municipalities: regionSchema(municipalitySchema(factsSchema(zone, null), channels), groupSchema),
+    municipalities: regionSchema(municipalitySchema(factsSchema(zone, null, false), channels), groupSchema),
     config: settingsSchema(channels),
     services: servicesSchema,
     incident: stateSchema(zone, null),

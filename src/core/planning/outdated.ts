@@ -109,12 +109,15 @@ function differenceIn(context: PlanningContext, entry: Entry): Difference | null
   const snapshot = renewedSnapshot(configuration, then, announcement);
   if (snapshot === null) return null;
   const contradicted = contradictedBy(context, then, snapshot);
+  const isTooEarly = isAllClearTooEarly(context, entry, snapshot);
+  const isSame =
+    !isTooEarly && contradicted.length === 0 && wording.digest(snapshot) === entry.publishedSnapshot;
+  if (isSame) return null;
   const compared = [comparable(then, then, now), comparable(snapshot, then, now)] as const;
   const untrue = untrueIn(...compared);
   const difference = { snapshot, compared, contradicted, untrue, lacksOnly: false };
-  if (isAllClearTooEarly(context, entry, snapshot)) return { ...difference, compared: null };
+  if (isTooEarly) return { ...difference, compared: null };
   if (contradicted.length > 0) return difference;
-  if (wording.digest(snapshot) === entry.publishedSnapshot) return null;
   if (JSON.stringify(compared[0]) === JSON.stringify(compared[1])) return null;
   const owner = ownerOf(configuration.region, then)?.id ?? then.poster.id;
   const isLeft = !configuration.state.incident.affects.has(owner);

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { remembering } from '../../core/domain/cache.ts';
 import type { Zone } from '../../core/domain/clock.ts';
 import { mistake } from '../../core/domain/errors.ts';
 import { PHASES } from '../../core/domain/facts.ts';
 import { CAUSE_KINDS, type Incident, MODES } from '../../core/domain/incident.ts';
 import { object } from '../yaml/complete.ts';
 import { shown } from '../yaml/explain.ts';
-import { id, line, localized, textMatching, timeFields, whos } from '../yaml/fields.ts';
+import { id, line, localized, SCHEMAS_KEPT, textMatching, timeFields, whos } from '../yaml/fields.ts';
 import { estimateSchema } from './facts.ts';
 
 const HASHTAGS_MAX = 5;
@@ -30,7 +31,7 @@ const cause = object(
 type IncidentEntry = Omit<Incident, 'affects'> & { readonly affects: readonly string[] | null };
 
 /** `incident` as written. */
-export function incidentSchema(zone: Zone): z.ZodType<IncidentEntry> {
+export const incidentSchema = remembering(SCHEMAS_KEPT, (zone: Zone): z.ZodType<IncidentEntry> => {
   const { instant } = timeFields(zone);
   return object({
     id: id.meta({
@@ -53,7 +54,7 @@ export function incidentSchema(zone: Zone): z.ZodType<IncidentEntry> {
     affects: whos.optional().describe('Whom it affects. Nobody else can be made to speak. Default: all.'),
     hashtags: z.array(hashtag).max(HASHTAGS_MAX).default([]).describe('Without #.'),
   });
-}
+});
 
 function hashtagLike(written: string): string | null {
   const words = written.split(/[^\p{L}\p{N}]+/u);

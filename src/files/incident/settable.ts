@@ -16,7 +16,7 @@ export interface Settable {
 /** Everything that `set` can set in the facts, and in the incident itself. */
 export function settable(): { readonly facts: readonly Settable[]; readonly incident: readonly Settable[] } {
   // The fields that can be set are the same in every zone.
-  return { facts: settableIn(factsSchema('UTC', null)), incident: settableIn(incidentSchema('UTC')) };
+  return { facts: settableIn(factsSchema('UTC', null, false)), incident: settableIn(incidentSchema('UTC')) };
 }
 
 function settableIn(schema: z.ZodType): readonly Settable[] {

@@ -39,7 +39,7 @@ export function stateSchema(zone: string, catalogue: Services | null) {
     .strictObject({
       incident: incidentSchema(zone).describe('One event.'),
       facts: z
-        .record(who, factsSchema(zone, catalogue).nullable())
+        .record(who, factsSchema(zone, catalogue, false).nullable())
         .nullish()
         .describe('What is true now: of `all`, of groups, and of each municipality.'),
       announcements: z
@@ -76,7 +76,7 @@ export function readState(
       : check(incidentSchema(settings.zone), file, parts.incident, ['incident']);
   const affects = affectedBy(parts.incident, region, file.mistakes);
   const checked = cache.kept('facts', [settings.zone, services], () => new WeakMap<object, FactsPatch>());
-  const facts = checkEach(factsSchema(settings.zone, services), file, parts.facts, 'facts', checked);
+  const facts = checkEach(factsSchema(settings.zone, services, false), file, parts.facts, 'facts', checked);
   for (const word of Object.keys(parts.facts)) {
     if (municipalitiesNamed(region, word) === null)
       file.mistakes.push(unknownName(word, ['facts', word], namesIn(region), 'key'));

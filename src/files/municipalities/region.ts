@@ -26,6 +26,9 @@ import {
   regionSchema,
 } from './municipalities.ts';
 
+/** The names of everybody, before what stands under each is checked by itself. */
+const outline = regionSchema(z.unknown(), z.unknown());
+
 type Entries<Entry> = ReadonlyMap<string, Entry>;
 
 /**
@@ -41,7 +44,7 @@ export function readRegion(
   cache = newCache(),
 ): Region {
   const file = readYamlByPieces(content, name, cache);
-  const whole = check(regionSchema(z.unknown(), z.unknown()), file, file.value, []);
+  const whole = check(outline, file, file.value, []);
   if (!whole) throw refusal(file);
   const schema = municipalitySchema(factsSchema(settings.zone, services, true), channels);
   const municipalities = checkEach(schema, file, whole.municipalities, 'municipalities');

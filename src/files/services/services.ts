@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { recent } from '../../core/domain/cache.ts';
 import { mistake } from '../../core/domain/errors.ts';
 import type { Services } from '../../core/domain/municipal-service.ts';
 import { object } from '../yaml/complete.ts';
 import { readChecked, shown } from '../yaml/explain.ts';
 import { id, localized, textMatching } from '../yaml/fields.ts';
+import { decodedText } from '../yaml/yaml.ts';
 
 const leika = textMatching(/^\d{14}$/, '99036008000000', (written) =>
   mistake('bad-leika.here', { written: shown(written) }),
@@ -22,8 +24,18 @@ export const servicesSchema = z
   .strictObject({ services: z.record(id, service) })
   .meta({ title: 'Catalogue of municipal services' });
 
+/** The newest catalogues by their texts: what is made for a catalogue, such as a schema, serves each reading of the same. */
+const known = recent<string, Services>(1);
+
 /** Throws an OperatorError with everything that is wrong with the file. */
 export function readServices(content: Uint8Array | string, name: string): Services {
-  const checked = readChecked(servicesSchema, content, name);
+  const text = decodedText(content, name);
+  const services = known.get(text) ?? servicesIn(text, name);
+  known.set(text, services);
+  return services;
+}
+
+function servicesIn(text: string, name: string): Services {
+  const checked = readChecked(servicesSchema, text, name);
   return new Map(Object.entries(checked.services).map(([id, one]) => [id, { id, ...one }]));
 }

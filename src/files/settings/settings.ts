@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { KINDS } from '../../core/domain/announcement.ts';
+import { remembering } from '../../core/domain/cache.ts';
 import type { Limits } from '../../core/domain/channel.ts';
 import type { ChannelDefaults, ChannelModule } from '../../core/domain/channel-module.ts';
 import { SECOND } from '../../core/domain/clock.ts';
@@ -8,7 +9,15 @@ import { type ChannelSettings, SETTINGS_LEFT_OUT, type Settings } from '../../co
 import { nearest } from '../nearest.ts';
 import { complete, object } from '../yaml/complete.ts';
 import { check, objection, shown } from '../yaml/explain.ts';
-import { apiAddress, checkedText, cron, endpoint, server, textMatching } from '../yaml/fields.ts';
+import {
+  apiAddress,
+  checkedText,
+  cron,
+  endpoint,
+  SCHEMAS_KEPT,
+  server,
+  textMatching,
+} from '../yaml/fields.ts';
 import { type FileMistake, mistakeAt } from '../yaml/mistake.ts';
 import { readYaml, refusal, type YamlFile } from '../yaml/yaml.ts';
 
@@ -73,7 +82,9 @@ const whole = (min: number, max: number, fallback: number) => z.int().min(min).m
 const usd = z.number().min(0).max(1_000);
 
 /** `config.yaml`: keys and units for people, with the default of each. The result is complete, in milliseconds. */
-export function settingsSchema(channels: readonly ChannelModule[]) {
+export const settingsSchema = remembering(SCHEMAS_KEPT, makeSettingsSchema);
+
+function makeSettingsSchema(channels: readonly ChannelModule[]) {
   const written = z
     .strictObject({
       time_zone: timeZone

@@ -1,5 +1,6 @@
 import { CronExpressionParser } from 'cron-parser';
 import { z } from 'zod';
+import { recent } from '../../core/domain/cache.ts';
 import type { Zone } from '../../core/domain/clock.ts';
 import { type Mistake, mistake } from '../../core/domain/errors.ts';
 import { unseenIn, unseenMistake } from '../../core/domain/invisible-characters.ts';
@@ -9,6 +10,12 @@ import { readDay, readInstant, readInstantOrDay, type TimeRead } from '../valida
 import { objection, shown } from './explain.ts';
 
 /** The fields that several files have: single words, lines, addresses and times. Each says itself what is wrong with it. */
+
+/**
+ * How many schemas of a sort are kept for the zones, catalogues and channels that they were made for. Making one, and using it for
+ * the first time, takes longer than reading most files by it.
+ */
+export const SCHEMAS_KEPT = 4;
 
 const LINE_CHARACTERS_MAX = 300;
 const TEXT_CHARACTERS_MAX = 5_000;
@@ -106,9 +113,12 @@ export function timeFields(zone: Zone) {
   };
 }
 
+/** More than most files say. */
+const TIMES_KEPT = 1_000;
+
 /** Reads each text once: a file says the same few times for many municipalities. */
 function time<Value>(read: (text: string) => TimeRead<Value>, description: string, example: string) {
-  const known = new Map<string, TimeRead<Value>>();
+  const known = recent<string, TimeRead<Value>>(TIMES_KEPT);
   return z
     .string()
     .meta({ description, examples: [example] })
