@@ -43,7 +43,7 @@ describe('`./ausrufer`', () => {
   test('`./ausrufer` says in plain words what to do before anything is installed', () => {
     const elsewhere = folderOfTest();
     execFileSync('cp', [join(ROOT, 'ausrufer'), elsewhere]);
-    const { status, stderr } = spawnSync(join(elsewhere, 'ausrufer'), ['plan'], { encoding: 'utf8' });
+    const { status, stderr } = spawnSync('sh', [join(elsewhere, 'ausrufer'), 'plan'], { encoding: 'utf8' });
     expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining('npm ci') });
   });
 });
