@@ -197,6 +197,7 @@ console-wording = { $n ->
     [one] Ein Beitrag auf { $channel } ({ $language })
    *[other] { $n } Beiträge auf { $channel } ({ $language })
  }
+console-in-german = Auf Deutsch
 console-wording-length = { $n ->
     [one] { $longest } von { $limit } Zeichen
    *[other] Bis zu { $longest } von { $limit } Zeichen

@@ -197,6 +197,7 @@ console-wording = { $n ->
     [one] One post on { $channel } ({ $language })
    *[other] { $n } posts on { $channel } ({ $language })
  }
+console-in-german = In German
 console-wording-length = { $n ->
     [one] { $longest } of { $limit } characters
    *[other] Up to { $longest } of { $limit } characters

@@ -1,7 +1,7 @@
 import { NEEDS_NOBODY } from '../../core/domain/advice.ts';
 import { SITUATION_KINDS } from '../../core/domain/announcement.ts';
 import type { Instant } from '../../core/domain/clock.ts';
-import { type Language, SOURCE } from '../../core/domain/language.ts';
+import type { Language } from '../../core/domain/language.ts';
 import { covers } from '../../core/domain/pause.ts';
 import { isUnapproved } from '../../core/ledger/approval.ts';
 import { saidOnlyIn } from '../../core/planning/differences.ts';
@@ -10,7 +10,7 @@ import { type Oddity, oddities } from '../../core/planning/oddities.ts';
 import type { Outdated } from '../../core/planning/outdated.ts';
 import { type ApprovalGroup, type Plan, type PlannedPost, postsOfGroup } from '../../core/planning/plan.ts';
 import type { Upcoming } from '../../core/planning/upcoming.ts';
-import { type WordedPost, type WordingGroup, wordings } from '../../core/planning/wordings.ts';
+import { germanIn, type WordedPost, type WordingGroup, wordings } from '../../core/planning/wordings.ts';
 import { holdAdvice, worded } from '../../staff-words/advice.ts';
 import { names, say } from '../../staff-words/say.ts';
 import { targetNamed } from './target.ts';
@@ -49,10 +49,14 @@ export function planReport(
   given: Partial<PlanView> & Pick<PlanView, 'now' | 'time' | 'sandbox'>,
 ): string {
   const view: PlanView = { all: false, confirming: null, upcoming: [], digestName: String, ...given };
-  const groups = view.all ? [] : wordings(plan.posts);
+  const announced = plan.announcements.map((group) => {
+    const posts = postsOfGroup(plan, group);
+    return { group, posts, worded: view.all ? [] : wordings(posts) };
+  });
+  const groups = announced.flatMap(({ worded }) => worded);
   const parts = [
     headline(plan, view),
-    ...plan.announcements.map((group) => announcementPart(plan, group, groups, view)),
+    ...announced.map(({ group, posts, worded }) => announcementPart(group, posts, worded, view)),
     ...view.upcoming.map((one) => upcomingPart(one, view)),
     view.all ? '' : odditiesPart(oddities(groups, [])),
     heldPart(
@@ -92,12 +96,11 @@ function withPauses({ posts, warnings }: Plan, what: string): string {
 }
 
 function announcementPart(
-  plan: Plan,
   group: ApprovalGroup,
+  posts: readonly PlannedPost[],
   groups: readonly WordingGroup[],
   view: PlanView,
 ): string {
-  const posts = postsOfGroup(plan, group);
   const { edition, occurrence } = group;
   const said =
     occurrence === null ? group.id : say('plan-occurrence', { id: group.id, time: view.time(occurrence) });
@@ -109,11 +112,12 @@ function announcementPart(
     .filter(({ posts }) => posts.length > IN_FULL_MAX && byWords(posts).length > 1);
   const inGroups = new Set(grouped.flatMap(({ posts }) => posts));
   const inFull = byWords(posts.filter((post) => !inGroups.has(post)));
+  const germanOf = germanIn(posts);
   return [
     title,
     approvalLine(group, posts, view),
     ...grouped.map(({ one, posts }) => wordingPart(one, posts, view)),
-    ...inFull.map((same) => wordsPart(same, view, view.all ? germanOf(same, posts) : [])),
+    ...inFull.map((same) => wordsPart(same, germanOf(same), view)),
   ].join('\n');
 }
 
@@ -134,7 +138,7 @@ function upcomingPart(
   return [
     `── ${say('plan-upcoming', { id: announcement, time: view.time(occurrence), kind: say('kind', { kind }), actions })}`,
     ...(isHeld ? [] : [`   ${posts.length === 0 ? say('plan-nothing-new') : approval}`]),
-    ...byWords(posts).map((same) => wordsPart(same, view)),
+    ...byWords(posts).map((same) => wordsPart(same, germanIn(posts)(same), view)),
     ...held.map((one) => {
       const { account, language } = one;
       return `   ${say('plan-would-be-held', { account, language, advice: holdAdvice(one, view.time) })}`;
@@ -142,29 +146,35 @@ function upcomingPart(
   ].join('\n');
 }
 
-/** A text with its local places marked, then the words there for each municipality. */
-function wordingPart(
-  { parts, posts: worded, channel, language, action }: WordingGroup,
-  posts: readonly PlannedPost[],
-  view: PlanView,
-): string {
-  const text = parts.map((part) => (part.kind === 'common' ? part.text : ` «${part.n + 1}»`)).join('');
-  const meant = new Set(posts.map(({ intent }) => intent.key));
+/** A text with its local places marked, then the words there for each municipality; and the German that it comes from likewise. */
+function wordingPart(group: WordingGroup, posts: readonly PlannedPost[], view: PlanView): string {
+  const { channel, language, action } = group;
   const lengths = posts.map(({ length }) => length ?? 0);
   const when = spanOf(posts, view);
   const head = say(action === 'edit' ? 'plan-group-edit' : 'plan-group-publish', {
     ...{ n: posts.length, channel, language, when },
     ...{ least: Math.min(...lengths), most: Math.max(...lengths), limit: posts[0]?.limit ?? '' },
   });
-  const own = worded.filter(({ key }) => meant.has(key));
-  const shown = own.length > LOCAL_WORDS_MAX ? examplesOf(own) : own;
+  return [
+    `   ${head}`,
+    ...markedLines(group),
+    ...group.german.map((one) => inGerman(...markedLines(one))),
+  ].join('\n');
+}
+
+function markedLines({ parts, posts }: WordingGroup): readonly string[] {
+  const text = parts.map((part) => (part.kind === 'common' ? part.text : ` «${part.n + 1}»`)).join('');
+  const shown = posts.length > LOCAL_WORDS_MAX ? examplesOf(posts) : posts;
   const local = shown.map(
     ({ account, local }) =>
       `      ${account}: ${local.map((words, n) => `«${n + 1}» ${oneLine(words).trim() || '–'}`).join('  ')}`,
   );
-  const more = own.length - shown.length;
-  const rest = more === 0 ? [] : [`      ${say('plan-local-more', { n: more })}`];
-  return [`   ${head}`, quoted(text), ...local, ...rest].join('\n');
+  const more = posts.length - shown.length;
+  return [quoted(text), ...local, ...(more === 0 ? [] : [`      ${say('plan-local-more', { n: more })}`])];
+}
+
+function inGerman(...lines: readonly string[]): string {
+  return [`     ${say('plan-in-german')}`, ...lines].join('\n');
 }
 
 /** When posts that are not due now go out: the first and, where it goes at another time, the last. */
@@ -246,23 +256,7 @@ function byWords(posts: readonly PlannedPost[]): readonly (readonly PlannedPost[
   return [...groups.values()];
 }
 
-/** The German that foreign texts are translations of: what the same accounts' municipalities say in it. */
-function germanOf(same: readonly PlannedPost[], all: readonly PlannedPost[]): readonly string[] {
-  const texts = same.flatMap(({ intent: foreign }) => {
-    if (foreign.language === SOURCE) return [];
-    const own = all.filter(
-      ({ intent }) =>
-        intent.language === SOURCE &&
-        intent.municipality === foreign.municipality &&
-        intent.action === foreign.action,
-    );
-    const german = own.find(({ intent }) => intent.account === foreign.account) ?? own[0];
-    return german?.intent.text ?? [];
-  });
-  return [...new Set(texts)];
-}
-
-function wordsPart(posts: readonly PlannedPost[], view: PlanView, german: readonly string[] = []): string {
+function wordsPart(posts: readonly PlannedPost[], german: readonly PlannedPost[], view: PlanView): string {
   const [first] = posts;
   if (!first) return '';
   const { intent } = first;
@@ -275,7 +269,7 @@ function wordsPart(posts: readonly PlannedPost[], view: PlanView, german: readon
     intent.action === 'publish' ? say('plan-post-publish', on) : say(`plan-post-${intent.action}`, on);
   const head = `   ${verb}${when}${thread}${after}`;
   if (intent.text === null) return `${head}.`;
-  const originals = german.flatMap((text) => [`     ${say('plan-in-german')}`, quoted(text)]);
+  const originals = byWords(german).map(([one]) => inGerman(quoted(one?.intent.text ?? '')));
   return [`${head}:`, quoted(intent.text), ...originals].join('\n');
 }
 

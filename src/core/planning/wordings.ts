@@ -1,6 +1,6 @@
 import type { Kind } from '../domain/announcement.ts';
 import type { ChannelId } from '../domain/channel.ts';
-import type { Language } from '../domain/language.ts';
+import { type Language, SOURCE } from '../domain/language.ts';
 import type { Key } from '../domain/post-key.ts';
 import type { PlannedPost } from './plan.ts';
 
@@ -14,6 +14,8 @@ export interface WordingGroup {
   /** The text as common words and places of local words, in reading order. A group of one post is common throughout. */
   readonly parts: readonly WordingPart[];
   readonly posts: readonly WordedPost[];
+  /** The wordings in German that they are translations of, of the same municipalities alone. */
+  readonly german: readonly WordingGroup[];
 }
 
 type WordingPart =
@@ -52,7 +54,37 @@ export function wordings(posts: readonly PlannedPost[]): readonly WordingGroup[]
     posts.filter(({ intent }) => intent.text !== null),
     ({ intent }) => JSON.stringify([intent.announcement, intent.action, intent.channel, intent.language]),
   );
-  return [...kinds.values()].flatMap((group) => clustered(group).map(groupOf));
+  const groups = [...kinds.values()].flatMap((group) => clustered(group).map(groupOf));
+  const germanOf = germanIn(posts);
+  const planned = new Map(posts.map((post) => [post.intent.key, post]));
+  return groups.map((group) => {
+    const german = germanOf(group.posts.flatMap(({ key }) => planned.get(key) ?? []));
+    const meant = new Set(german.map(({ intent }) => intent.key));
+    const narrowed =
+      meant.size === 0
+        ? []
+        : groups.map((one) => ({ ...one, posts: one.posts.filter(({ key }) => meant.has(key)) }));
+    return { ...group, german: narrowed.filter(({ posts }) => posts.length > 0) };
+  });
+}
+
+/** Tells which German posts of a plan others are translations of: those of their municipality that say the same, on the same account where there is one. */
+export function germanIn(
+  posts: readonly PlannedPost[],
+): (translated: readonly PlannedPost[]) => readonly PlannedPost[] {
+  const saying = ({ intent: { announcement, occurrence, edition, action, municipality } }: PlannedPost) =>
+    JSON.stringify([announcement, occurrence, edition, action, municipality]);
+  const german = Map.groupBy(
+    posts.filter(({ intent }) => intent.language === SOURCE && intent.text !== null),
+    saying,
+  );
+  return (translated) => {
+    const found = translated.flatMap((post) => {
+      const own = post.intent.language === SOURCE ? [] : (german.get(saying(post)) ?? []);
+      return own.find(({ intent }) => intent.account === post.intent.account) ?? own.slice(0, 1);
+    });
+    return [...new Set(found)];
+  };
 }
 
 interface Cluster {
@@ -115,6 +147,7 @@ function groupOf(cluster: Cluster): WordingGroup {
       limit,
       local: (gaps[index] ?? []).filter((_, gap) => used[gap]),
     })),
+    german: [],
   };
 }
 

@@ -18,7 +18,7 @@ import { type Mistake, mistake, OperatorError, operatorError } from '../../core/
 import { may } from '../../core/domain/rights.ts';
 import { isUnapproved } from '../../core/ledger/approval.ts';
 import { type Plan, postsOfGroup } from '../../core/planning/plan.ts';
-import { wordings } from '../../core/planning/wordings.ts';
+import { germanIn, wordings } from '../../core/planning/wordings.ts';
 import { worded } from '../../staff-words/advice.ts';
 import { say } from '../../staff-words/say.ts';
 import { changedMarkup } from './changed-since.ts';
@@ -31,6 +31,7 @@ import {
   link,
   linkButton,
   more,
+  postText,
   preview,
   textInput,
 } from './kern.ts';
@@ -289,12 +290,17 @@ function deletedMarkup({ named }: Asked, { posts }: Plan): Markup {
 function allPosts(asked: Asked, { posts }: Plan): Markup {
   const { app, named } = asked;
   const found = posts.filter(({ intent }) => isFound(asked, named.town(intent.municipality)));
+  const germanOf = germanIn(posts);
   const { items, links } = paged(asked, found, POSTS_A_PAGE);
   return html`${searchForm(asked, ['alle'])}
 <p>${link(asked.path, say('console-by-wording'))}</p>
 <p class="kern-hint">${say('console-found', { n: found.length })}</p>
-<div class="posts">${items.map(({ intent, length, limit }) => {
-    const foot = length === null || limit === null ? '' : say('console-length', { length, limit });
+<div class="posts">${items.map((post) => {
+    const { intent, length, limit } = post;
+    const counted = length === null || limit === null ? '' : say('console-length', { length, limit });
+    const german = germanOf([post]).map((one) => postText(one.intent.text ?? '', one.intent.language));
+    const foot =
+      german.length === 0 ? counted : html`${counted}${folded(say('console-in-german'), html`${german}`)}`;
     const who = {
       name: named.town(intent.municipality),
       handle: app.files.region.accounts.get(intent.account)?.handle ?? intent.account,

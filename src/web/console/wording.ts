@@ -10,11 +10,13 @@ const LOCAL_MAX = 3;
 const ROWS_MAX = 100;
 const NAMES_MAX = 6;
 
-/** Texts that say the same: the common words once, the local places marked, then the words of each post there. */
-export function wordingMarkup(
-  { named }: Asked,
-  { channel, language, parts, posts, action }: WordingGroup,
-): Markup {
+/**
+ * Texts that say the same: the common words once, the local places marked, then the words of each post there. The German that
+ * they are translations of opens.
+ */
+export function wordingMarkup(asked: Asked, group: WordingGroup): Markup {
+  const { named } = asked;
+  const { channel, language, parts, posts, action, german } = group;
   const n = posts.length;
   const limit = posts[0]?.limit ?? null;
   const longest = posts.reduce((most, { length }) => Math.max(most, length ?? 0), 0);
@@ -30,6 +32,7 @@ export function wordingMarkup(
 <p class="text" lang="${language}">${parts.map((part) => (part.kind === 'common' ? part.text : html` <mark>${part.n + 1}</mark>`))}</p>
 ${isSame ? html`<p class="kern-hint">${names(towns, NAMES_MAX)}</p>` : html`<ul class="local">${rows.slice(0, LOCAL_MAX)}</ul>${moreRows(rows, n)}`}
 ${limit === null ? '' : html`<p class="kern-hint">${say('console-wording-length', { n, longest, limit })}</p>`}
+${german.length === 0 ? '' : folded(say('console-in-german'), html`${german.map((one) => wordingMarkup(asked, one))}`)}
 </section>`;
 }
 

@@ -49,6 +49,17 @@ test('a text that changed between reading and touching is shown as it was and as
   expect(await given.people.store.assertions()).toEqual([]);
 });
 
+test('under a text in another language stands the German that it comes from, in the wordings and among all posts', async () => {
+  await using given = await openConsole();
+  const { browser, path } = await drawnUp(given);
+  const german = /Auf Deutsch<\/summary>(?:(?!<\/details>)[\s\S])*<p class="text" lang="de">Stadt Hemer: /g;
+  const [wordings, posts] = [await browser.get(path), await browser.get(`${path}?alle=1`)];
+  for (const { text } of [wordings, posts]) {
+    expect(text.match(german)).toHaveLength(1);
+    expect(text.indexOf('Town of Hemer')).toBeLessThan(text.search(german));
+  }
+});
+
 test('nobody publishes what they may not, and nobody reads it unticked', async () => {
   await using given = await openConsole();
   const { path } = await drawnUp(given);
