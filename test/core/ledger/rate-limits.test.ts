@@ -59,6 +59,18 @@ describe('the limits of a platform', () => {
     expect(configuration.sandbox.requests().filter((request) => request.status === 429)).toEqual([]);
   });
 
+  test('five posts where two are allowed need three windows, and those of another hour are not counted with them', async () => {
+    await using configuration = await open(
+      'channels: {x: {reserve: 0, rates: [{of: posts, per: account, count: 2, within_minutes: 15}]}}\n',
+    );
+    const later = notices(7).map((notice, n) =>
+      n < 5 ? notice : notice.replace('}}', '}, at: "2023-10-30 09:00"}'),
+    );
+    expect((await configuration.plan(state(later))).warnings).toMatchObject([
+      { code: 'delayed', channel: 'x', waiting: 3, actions: 7, until: MORNING + 30 * MINUTE },
+    ]);
+  });
+
   test('rate limits keep a reserve that only corrections, retractions and all-clears may use', async () => {
     await using configuration = await open(
       'channels: {x: {reserve: 0.5, rates: [{of: posts, per: account, count: 2, within_minutes: 60}]}}\n',
