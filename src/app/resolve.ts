@@ -4,6 +4,7 @@ import type { ChannelModule, PostPages } from '../core/domain/channel-module.ts'
 import { rateScopeOf, serverOf } from '../core/domain/configuration.ts';
 import { mistake, type OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
+import { withoutControls } from '../core/domain/invisible-characters.ts';
 import type { Account } from '../core/domain/municipality.ts';
 import { incidentIn } from '../core/domain/post-key.ts';
 import { channelSettings, type Settings } from '../core/domain/settings.ts';
@@ -98,12 +99,14 @@ async function publishedAt(
   const remoteId = remoteIdAt(url, account, settings, channels);
   // A sandbox that is started here does not know what the sandbox of `run` received.
   const channel = settings.sandbox ? null : (await channelsFor(files, null, runtime.clock))(account);
-  if (channel === null || entry.action !== 'publish') return { remoteId, url, at: null };
+  if (channel === null || entry.action !== 'publish') return { remoteId, url, text: null, at: null };
   const post = await channel.read(remoteId, runtime.signal);
   const usd = post.kind === 'read' ? channelSettings(settings, account.channel).pricesUsd.read : 0;
   await ledger.recordUsage({ on: 'calls', ...rateScopeOf(settings, account), at: runtime.clock.now(), usd });
-  if (post.kind !== 'absent') return { remoteId, url, at: post.kind === 'read' ? post.value.at : null };
-  throw operatorError(mistake('post-absent.here', { url }));
+  if (post.kind === 'absent') throw operatorError(mistake('post-absent.here', { url }));
+  if (post.kind !== 'read') return { remoteId, url, text: null, at: null };
+  const text = channel.same(entry.text ?? '', post.value) ? null : withoutControls(post.value.text);
+  return { remoteId, url, text, at: post.value.at };
 }
 
 function unresolvable(entry: Entry | null, key: string): OperatorError {

@@ -6,6 +6,7 @@ import type { Account } from '../../src/core/domain/municipality.ts';
 import { readSettings } from '../../src/files/settings/settings.ts';
 import { at, file, fileOf, hotline, RIGHT, WRONG } from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
+import { regionOf } from '../fixtures/towns.ts';
 
 const common = { municipality: 'siegen', handle: 'Stadt_Siegen', languages: ['de'], publicExercises: false };
 const onX: Account = { ...common, id: 'siegen-x', channel: 'x', server: null };
@@ -133,4 +134,35 @@ test('a post that staff found is the one that a correction later changes: no oth
   const standing = program.published().filter((text) => text.startsWith('menden-mastodon'));
   expect(standing).toHaveLength(2);
   expect(standing.filter((text) => text.includes(WRONG))).toEqual([]);
+});
+
+test('a post that was made by hand in other words, and settled, is known by its words, and deleted on X when it is withdrawn', async () => {
+  const facts = { hemer: { reach: { phone: 'down' } } };
+  const outage = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
+  const region = regionOf([{ id: 'hemer', channels: ['x'] }]);
+  await using program = await openProgramAt('08:00', file(facts, outage), { region });
+  await program.run('pause', '--by', 'press-hemer');
+  await program.run('run', '--once');
+  const words = 'Stadt Hemer: Unser Telefon ist ausgefallen.';
+  const made = await fetch(`${program.sandbox.origin}/2/tweets`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer token-of-hemer-x-${'k3y'.repeat(5)}`,
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify({ text: words }),
+  });
+  const { data } = (await made.json()) as { data: { id: string } };
+  const key = 'it-2026/outage.1/hemer-x/de';
+  const address = `${program.sandbox.origin}/hemer/status/${data.id}`;
+  expect(await program.run('resolve', key, '--posted', address, '--by', 'press-hemer')).toMatchObject({
+    status: 0,
+  });
+  expect((await program.run('history', '--key', key)).out).toContain(words);
+  await program.run('resume', '--yes', '--by', 'press-hemer');
+  program.advanceTo(at('08:20'));
+  const withdrawn = { id: 'oops', kind: 'retraction', withdraws: 'outage' };
+  await program.write('incident.yaml', file(facts, outage, withdrawn));
+  await program.run('run', '--once');
+  expect(program.published()).toEqual([expect.stringContaining('gelöscht')]);
 });

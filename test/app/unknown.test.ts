@@ -110,7 +110,7 @@ describe.each(CHANNELS)('an unknown outcome on %s', (account: Menden) => {
     await day.step('08:00', SAID);
     const [post] = day.sandbox.timeline(account);
     const key = (await entryOn(day, account))?.key ?? '';
-    const posted = { remoteId: post?.id ?? '', url: 'https://example.org/1', at: null };
+    const posted = { remoteId: post?.id ?? '', url: 'https://example.org/1', text: null, at: null };
     expect(await day.ledger.resolve(key, { posted }, 'press-menden', day.clock.now())).toBe(true);
     await day.work('09:00', SAID);
     expect(await entryOn(day, account)).toMatchObject({ state: 'posted', remoteId: post?.id });
@@ -137,6 +137,7 @@ describe('a post of nine that a person settles at three', () => {
         const posted = {
           remoteId: day.sandbox.timeline(account)[0]?.id ?? '',
           url: 'https://example.org/1',
+          text: null,
           at: null,
         };
         await day.ledger.resolve(key, { posted }, 'press-menden', day.clock.now());
@@ -436,7 +437,7 @@ describe.each(['x', 'mastodon'] as const)('an answer on %s that is about another
     day.sandbox.arrange(menden, { kind: 'timeline-unavailable' }, UNTIL_CLEARED);
     await day.step('08:01', file(facts, { ...OUTAGE, id: 'first', post_as: ['hemer'] }, OUTAGE));
     const key = (await entryOn(day, menden))?.key ?? '';
-    const posted = { remoteId: foreign?.id ?? '', url: 'https://example.org/1', at: null };
+    const posted = { remoteId: foreign?.id ?? '', url: 'https://example.org/1', text: null, at: null };
     await day.ledger.resolve(key, { posted }, 'press-menden', day.clock.now());
     const said = file(facts, { ...OUTAGE, id: 'first', post_as: ['hemer'] }, OUTAGE, WITHDRAWN);
     await day.step('08:10', said);

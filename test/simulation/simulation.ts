@@ -375,7 +375,7 @@ function pressOffice(
       const url = `https://example.org/${post?.account}/${post?.remoteId}`;
       say(`press says of ${key}: ${post ? post.remoteId : 'absent'}`);
       const seen = post
-        ? { posted: { remoteId: post.remoteId, url, at: null } }
+        ? { posted: { remoteId: post.remoteId, url, text: null, at: null } }
         : ({ absent: true } as const);
       await live.resolve(key, seen, 'presse', time.now());
     }

@@ -475,7 +475,7 @@ export function ledgerSuite(name: string, newOpener: () => Opener | Promise<Open
         await ready(ledger, [other]);
         await posted(ledger, other, '5');
         expect(await foundAs(one, '5')).toBe(false);
-        const by = { posted: { remoteId: '5', url: 'https://example.org/5', at: null } };
+        const by = { posted: { remoteId: '5', url: 'https://example.org/5', text: null, at: null } };
         expect(await ledger.resolve(one.key, by, 'presse', MORNING)).toBe(false);
         expect(await stateOf(one)).toBe('unknown');
       });
@@ -516,7 +516,7 @@ export function ledgerSuite(name: string, newOpener: () => Opener | Promise<Open
 
     test('staff settle a waiting post that was posted by hand, but no claimed one before its claim expires', async () => {
       const one = intent();
-      const by = { posted: { remoteId: '8', url: 'https://example.org/8', at: null } };
+      const by = { posted: { remoteId: '8', url: 'https://example.org/8', text: null, at: null } };
       await ready(ledger, [one]);
       await claimed(ledger, one);
       expect(await ledger.resolve(one.key, by, 'presse', MORNING)).toBe(false);
@@ -524,7 +524,7 @@ export function ledgerSuite(name: string, newOpener: () => Opener | Promise<Open
       expect(await stateOf(one)).toBe('posted');
       const other = intent({ announcement: 'daily' });
       await ready(ledger, [other]);
-      const hand = { posted: { remoteId: '9', url: 'https://example.org/9', at: null } };
+      const hand = { posted: { remoteId: '9', url: 'https://example.org/9', text: null, at: null } };
       expect(await ledger.resolve(other.key, hand, 'presse', MORNING)).toBe(true);
     });
 
@@ -942,7 +942,7 @@ export function sharedLedgerSuite(name: string, newOpener: () => Opener | Promis
         await ready(a, [one, other]);
         const until = MORNING + HOUR;
         await answered(a, one, { kind: 'deferred', cause: 'rate', until, reason: 'too many' }, MORNING);
-        const byHand = { posted: { remoteId: '1', url: 'https://example.org/1', at: null } };
+        const byHand = { posted: { remoteId: '1', url: 'https://example.org/1', text: null, at: null } };
         const cancelled = given === null ? [] : [{ key: one.key, reason: given }];
         if (given === null) await a.resolve(one.key, byHand, 'presse', MORNING);
         await a.record({ ...writes([other]), cancelled }, MORNING, OVER_ALL);

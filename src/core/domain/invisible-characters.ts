@@ -34,6 +34,11 @@ export function onOneLine(words: string): string {
   return words.replace(/[\s\p{C}\p{Default_Ignorable_Code_Point}]+/gu, ' ').trim();
 }
 
+/** Words of somebody else, fit for a terminal and a database: control characters become spaces, but line breaks and tabs stay. */
+export function withoutControls(words: string): string {
+  return words.replace(/[\p{Cc}--[\n\t]]/gv, ' ');
+}
+
 /** Names the character and the words before it. */
 export function unseenMistake(text: string, { offset, codePoint: character }: Unseen): Mistake {
   const before = text.slice(Math.max(0, offset - 20), offset).trim();

@@ -47,10 +47,14 @@ interface KeptOwner extends Owner {
   readonly at: Instant;
 }
 
-/** A post that a person found. `at`: when it was published; null where the platform did not say. */
+/**
+ * A post that a person found. `at`: when it was published; `text`: its words, where they are not those of the entry. Both
+ * are null where the platform did not say.
+ */
 export interface PostedByHand {
   readonly remoteId: string;
   readonly url: string;
+  readonly text: string | null;
   readonly at: Instant | null;
 }
 

@@ -398,14 +398,17 @@ export function resolvedBy(
     return gone === entry ? null : { ...gone, reason: reason('reason.settled-by', { by }) };
   }
   if (entry.state !== 'unknown' && entry.state !== 'waiting') return null;
-  if ('posted' in as)
+  if ('posted' in as) {
+    // It is as old as it is, whenever somebody settles it.
+    const posted = asPosted(entry, { ...as.posted, at: as.posted.at ?? entry.leftBy }, now);
     return {
-      // It is as old as it is, whenever somebody settles it.
-      ...asPosted(entry, { ...as.posted, at: as.posted.at ?? entry.leftBy }, now),
+      ...posted,
+      publishedText: as.posted.text ?? posted.publishedText,
       reason: reason('reason.settled-by', { by }),
       nextAt: restOf(entry),
       updatedAt: now,
     };
+  }
   if (entry.state !== 'unknown') return null;
   if (entry.cancelled !== null) return forgotten(entry, entry.cancelled, now);
   return {

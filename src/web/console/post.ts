@@ -116,6 +116,8 @@ function lifeOf({ named }: Asked, post: PostHistory, all: readonly PostHistory[]
       ? [html`<li>${link(postPath(key), words)}</li>`]
       : [];
   const changes = all.filter(({ entry: { target } }) => target === entry.key);
+  // Somebody may have published it by hand in other words.
+  const isEdited = changes.some((one) => one.entry.action === 'edit' && one.entry.state === 'posted');
   const links = [
     ...related(replacedBy, say('console-life-replaced')),
     ...related(entry.target, say('console-life-target')),
@@ -129,7 +131,7 @@ function lifeOf({ named }: Asked, post: PostHistory, all: readonly PostHistory[]
     html`<ul class="rows">${transitions.map(({ to, at }) => html`<li><span>${say('console-life-state', { state: to, action: entry.action })}</span><span>${time(at)}</span></li>`)}</ul>
 <p class="kern-body">${kind} · ${entry.announcement} · ${approvedBy.length === 0 ? say('console-approved-by-nobody') : say('console-approved-by', { names: names(approvedBy, NAMES_MAX) })}</p>
 ${links.length === 0 ? '' : html`<ul>${links}</ul>`}
-${entry.publishedText !== null && entry.publishedText !== entry.text && entry.text !== null ? earlier(say('console-text-first'), entry.text) : ''}
+${isEdited && entry.publishedText !== entry.text && entry.text !== null ? earlier(say('console-text-first'), entry.text) : ''}
 ${earlierTexts.map(({ text, replacedAt }) => earlier(say('console-text-earlier', { time: time(replacedAt) }), text ?? say('console-deletes')))}
 <p class="kern-hint handle">${say('console-post-key', { key: entry.key })}</p>`,
   );
