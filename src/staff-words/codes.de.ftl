@@ -492,6 +492,8 @@ message-broken = Ein Satz ist nicht lesbar.
             [E0028] in der Klammer fehlt ein Name mit Dollarzeichen
            *[other] Fluent sagt dazu „{ $why }“
         }
+    .left-over = Ab hier läse niemand den Satz `{ $id }`: Eine Zeile darin kann nicht mit „{ $mark }“ beginnen
+    .left-over-advice = Löschen Sie, was von anderen Worten übrig ist. Eine Zeile kann mit Worten beginnen, mit einem Namen in Klammern oder mit einer Form wie .short =.
     .missing = Der Satz `{ $id }` fehlt
     .missing-advice = Jeder Satz wird zuerst auf Deutsch geschrieben.
     .indent = Der Satz `{ $id }` ist nicht lesbar: Eine seiner Zeilen ist nicht eingerückt

@@ -514,6 +514,8 @@ message-broken = A sentence cannot be read.
             [E0003] here a “{ $token }” is missing
            *[other] { $why }
         }
+    .left-over = Nobody would read the sentence `{ $id }` from here on: a line within it cannot begin with “{ $mark }”
+    .left-over-advice = Delete what is left over of other words. A line may begin with words, a name in braces, or a form as .short =.
     .missing = The sentence `{ $id }` is missing
     .missing-advice = Every sentence is written in German first.
     .indent = The sentence `{ $id }` cannot be read: a line of it is not indented

@@ -72,6 +72,7 @@ test('what agencies translate is taken over sentence by sentence: what cannot be
   change('next', 'Nowe informacje: { $at.');
   change('authority', 'Wiążąca jest wersja { $sprache }.');
   change('correction', 'POPRAWKA:\nnowe = Coś innego.');
+  change('over', '{ $who }: Awaria usunięta.\n    * Dziękujemy.');
   change('link', 'Strona: { $url }', { comments: { flag: 'fuzzy' } });
   await writeFile(file, po.compile({ charset, headers, translations }));
   await translator.replace('de.ftl', 'KORREKTUR –', 'RICHTIG IST –');
@@ -81,6 +82,7 @@ test('what agencies translate is taken over sentence by sentence: what cannot be
   const { status, out, err } = await translator.run('translations', 'pl', '--import', file);
   expect(status).toBe(1);
   expect(err).toContain('The sentence `next` cannot be read');
+  expect(err).toContain('Nobody would read the sentence `over` from here on');
   expect(err).toContain('`authority` cannot name $sprache');
   for (const id of ['correction', 'stand'])
     expect(err).toContain(`\`${id}\` was translated from other German words`);

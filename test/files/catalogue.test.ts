@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { CHANNELS } from '../../src/channels/registry.ts';
 import { KINDS } from '../../src/core/domain/announcement.ts';
+import { sentencesIn } from '../../src/files/messages/catalogue-file.ts';
 import { readMessages } from '../../src/files/messages/messages.ts';
 import { translationsOf } from '../../src/files/messages/review-file.ts';
 import { complaints } from '../fixtures/small-files.ts';
@@ -176,6 +177,51 @@ describe('a mistake in a catalogue is found when it is read, with its line and t
   test('a sentence that is written twice, and no other one', async () => {
     const found = await withFile('de.ftl', (text) => `${text}authority = Noch einmal.\n`);
     expect(found).toEqual([expect.stringMatching(/message-broken: .*`authority` is written twice/)]);
+  });
+
+  const CLOSED = /^closed = \{.*\n.*\n.*\n {4}\}/m;
+  test.each([
+    ['a star', 'Unsere Schalter sind zu.\n    * Bitte kommen Sie nicht: { $who }.', '*', 1],
+    ['a bracket', 'Unsere Schalter sind zu.\n    [Auskunft] { $who }', '[', 1],
+    ['a dot', '{ $who }: zu\n    ... Bitte kommen Sie nicht.', '.', 1],
+    ['a brace', '{ $who }: zu.\n    }', '}', 1],
+    [
+      'the old alternatives',
+      '{ $who }: zu.\n        [outage] { $who }: zu.\n    }\n    .x = { $who }: zu.',
+      '[',
+      1,
+    ],
+    ['no words at all', '', '`closed` cannot be read', 0],
+    ['a form without =', '{ $who }: Die Schalter sind zu.\n    .short { $who }: zu.', '=', 1],
+    ['a form after a note', '{ $who }: Die Schalter sind zu.\n# Note.\n    .short = { $who }: zu.', '', 2],
+    [
+      'a form after an empty line and a note',
+      '{ $who }: zu.\n\n# Note.\n\n    .short = { $who }: zu.',
+      '',
+      4,
+    ],
+  ])('a line of a sentence that nobody would read: %s', async (_, words, mark, below) => {
+    const text = await readFile(join(FOLDER, 'de.ftl'), 'utf8');
+    const found = await withFile('de.ftl', () => text.replace(CLOSED, () => `closed = ${words}`));
+    const line = lineOf(text, 'closed = {') + below;
+    expect(found).toEqual([expect.stringMatching(new RegExp(`^${line}:.*message-broken: .*`))]);
+    expect(found[0]).toContain(mark);
+  });
+
+  test.each([
+    '{ $who }:\n    zu.\n\n    Bitte kommen Sie nicht.\n\n    .short = { $who }: zu.',
+    '{ $who }: zu. { "[" }Auskunft]\n    { "*" } Bitte kommen Sie nicht.',
+  ])('all lines of a sentence belong to it that Fluent reads: %j', async (words) => {
+    const text = (await shippedFiles()).get('messages/de.ftl') ?? '';
+    const changed = text.replace(CLOSED, () => `closed = ${words}`);
+    expect(await withFile('de.ftl', () => changed)).toEqual([]);
+    expect(sentencesIn(changed).find(({ id }) => id === 'closed')?.source).toBe(`closed = ${words}`);
+  });
+
+  test('a form that is written twice', async () => {
+    const twice = '.short = Notruf 110/112 geht.';
+    const found = await withFile('de.ftl', (text) => text.replace(twice, `${twice}\n    .short = Notruf.`));
+    expect(found).toEqual([expect.stringMatching(/message-broken: .*`emergency-calls-work\.short`.* twice/)]);
   });
 
   test('a sentence that is missing in German, from which all others are translated', async () => {

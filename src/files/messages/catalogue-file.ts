@@ -26,13 +26,18 @@ export function sentencesIn(text: string): readonly WrittenSentence[] {
   let comment: string[] = [];
   let group: string[] = [];
   let isInGroup = false;
+  let isInSentence = false;
   for (const [index, line] of text.split(/\r?\n/).entries()) {
     const id = /^([a-zA-Z][\w-]*) *=/.exec(line)?.[1];
     const [, marks = '', words = ''] = /^(#{1,3}) ?(.*)$/.exec(line) ?? [];
     if (id !== undefined) {
       const about = { comment: comment.join(' '), group: group.join(' ') };
       sentences.push({ id, line: index + 1, source: [line], ...about });
-    } else if (/^[ }]/.test(line)) sentences.at(-1)?.source.push(line);
+      isInSentence = true;
+    } else {
+      isInSentence &&= /^(?:[ }]|$)/.test(line);
+      if (isInSentence) sentences.at(-1)?.source.push(line);
+    }
     if (marks === '##') group = isInGroup ? [...group, words] : [words];
     isInGroup = marks === '##';
     comment = marks === '#' ? [...comment, words] : [];
@@ -94,6 +99,9 @@ function withSentence(text: string, id: string, source: string, order: readonly 
   return lines.toSpliced(start + length, 0, ...source.split('\n')).join('\n');
 }
 
+/** Stands behind each sentence while it is read, as a form of it: where it is missing, Fluent did not read that far. */
+const END = 'END';
+
 const ESCAPE = /\\u([\da-fA-F]{4})|\\U([\da-fA-F]{6})/g;
 
 /** Reads `messages/<language>.ftl`, and notes everything that is wrong with it. */
@@ -110,12 +118,23 @@ export function readCatalogue(
     const before = text.slice(0, offset).split('\n');
     note(before.length, mistake, (before.at(-1)?.length ?? 0) + 1);
   };
-  const bundle = bundleFor(language);
-  bundle.addResource(new FluentResource(text));
   const sentences = sentencesIn(text);
+  const resource = new FluentResource(sentences.map(({ source }) => `${source}\n    .${END} = .\n`).join(''));
+  const whole = new Set<string>();
+  for (const { id, value, attributes } of resource.body) {
+    const isAtEnd = END in attributes;
+    delete attributes[END];
+    if (isAtEnd && (value !== null || Object.keys(attributes).length > 0)) whole.add(id);
+  }
+  const bundle = bundleFor(language);
+  bundle.addResource(resource);
   const known = Object.keys(SENTENCES);
+  const inSentences = new Set(
+    sentences.flatMap(({ line, source }) => source.split('\n').map((_, nth) => line + nth)),
+  );
   for (const [index, line] of text.split(/\r?\n/).entries())
-    if (!/^(?:#|[ }]|$|[a-zA-Z][\w-]* *=)/.test(line)) note(index + 1, mistake('message-broken.no-sentence'));
+    if (!/^(?:#|\s*$)/.test(line) && !inSentences.has(index + 1))
+      note(index + 1, mistake('message-broken.no-sentence'));
   const unseen = unseenIn(text.replaceAll('\r\n', ' \n'));
   if (unseen) noteAt(unseen.offset, unseenMistake(text, unseen));
   // Fluent may write a character by its number. What is isolated for its direction is isolated by the wording alone.
@@ -130,22 +149,25 @@ export function readCatalogue(
     const isTwice = sentences.findIndex((other) => other.id === id) < index;
     if (names === undefined) note(line, mistake('unknown-message.here', { id, meant: nearest(id, known) }));
     else if (isTwice) note(line, mistake('message-broken.twice', { id }));
-    else if (!bundle.hasMessage(id)) noteBroken(line, id, source);
+    else if (!whole.has(id)) noteBroken(line, id, source);
     else noteNames(line, id, source, names);
   }
   return catalogueOf(language, bundle);
 
-  /** Fluent skips what it cannot read. Its other parser tells why. */
+  /** Fluent skips what it cannot read, a sentence or the rest of its lines. Its other parser tells why. */
   function noteBroken(line: number, id: string, source: string): void {
     const [broken] = new FluentParser({ withSpans: true })
       .parse(`${source}\n`)
       .body.flatMap((entry) => (entry.type === 'Junk' ? entry.annotations : []));
-    const at = source.slice(0, broken?.span?.start ?? 0).split('\n').length;
-    const told = broken
-      ? mistake('message-broken.why', {
-          ...{ id, why: broken.message, fault: broken.code, token: String(broken.arguments[0] ?? '') },
-        })
-      : mistake('message-broken.here', { id });
+    const start = broken?.span?.start ?? 0;
+    const at = source.slice(0, start).split('\n').length;
+    const told = !broken
+      ? mistake('message-broken.here', { id })
+      : broken.code === 'E0002'
+        ? mistake('message-broken.left-over', { id, mark: source.slice(start).trimStart().charAt(0) })
+        : mistake('message-broken.why', {
+            ...{ id, why: broken.message, fault: broken.code, token: String(broken.arguments[0] ?? '') },
+          });
     note(line + at - 1, told);
   }
 
@@ -162,8 +184,11 @@ export function readCatalogue(
             });
       note(lineOf(index), told);
     }
+    const seen = new Set<string>();
     for (const { 1: name = '', index } of source.matchAll(/^ +\.([a-zA-Z][\w-]*) *=/gm)) {
       const forms = ['short', 'shortest', ...channels];
+      if (seen.has(name)) note(lineOf(index), mistake('message-broken.twice', { id: `${id}.${name}` }));
+      seen.add(name);
       if (forms.includes(name)) continue;
       const told = { id, name, forms: channels.map((one) => `.${one}`), meant: nearest(name, forms) };
       note(lineOf(index), mistake('unknown-name.form', told));
