@@ -68,7 +68,10 @@ export function wordings(posts: readonly PlannedPost[]): readonly WordingGroup[]
   });
 }
 
-/** Tells which German posts of a plan others are translations of: those of their municipality that say the same, on the same account where there is one. */
+/**
+ * Tells which German posts of a plan others are translations of: those of their municipality that say the same, on the same
+ * account where there is one.
+ */
 export function germanIn(
   posts: readonly PlannedPost[],
 ): (translated: readonly PlannedPost[]) => readonly PlannedPost[] {

@@ -297,16 +297,14 @@ function allPosts(asked: Asked, { posts }: Plan): Markup {
 <p class="kern-hint">${say('console-found', { n: found.length })}</p>
 <div class="posts">${items.map((post) => {
     const { intent, length, limit } = post;
-    const counted = length === null || limit === null ? '' : say('console-length', { length, limit });
+    const foot = length === null || limit === null ? '' : say('console-length', { length, limit });
     const german = germanOf([post]).map((one) => postText(one.intent.text ?? '', one.intent.language));
-    const foot =
-      german.length === 0 ? counted : html`${counted}${folded(say('console-in-german'), html`${german}`)}`;
     const who = {
       name: named.town(intent.municipality),
       handle: app.files.region.accounts.get(intent.account)?.handle ?? intent.account,
       channel: named.channel(intent.channel),
     };
-    return preview(who, intent.text ?? say('console-deletes'), foot);
+    return html`${preview(who, intent.text ?? say('console-deletes'), foot)}${german.length === 0 ? '' : folded(say('console-in-german'), html`${german}`)}`;
   })}</div>
 ${links}`;
 }
