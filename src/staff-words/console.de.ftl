@@ -269,7 +269,6 @@ console-stop-means = Was noch nicht unterwegs ist, geht nicht hinaus, bis jemand
 console-stop-everything = Alles anhalten
 console-stop-channel = Nur { $channel } anhalten
 console-stop-account = Ein einzelnes Konto
-console-stop-one = Dieses Konto anhalten
 console-stopped = Angehalten: { $scope }
 console-stopped-means = Das gilt sofort. Was schon unterwegs war, kann noch erscheinen.
 console-stopped-already = Schon angehalten, von { $by }: { $scope }

@@ -269,7 +269,6 @@ console-stop-means = What has not left yet does not go out until somebody resume
 console-stop-everything = Pause everything
 console-stop-channel = Pause { $channel } only
 console-stop-account = A single account
-console-stop-one = Pause this account
 console-stopped = Paused: { $scope }
 console-stopped-means = This takes effect at once. What had already left may still appear.
 console-stopped-already = { $by } had already paused { $scope }

@@ -60,6 +60,27 @@ test('everything is stopped by two presses; going on shows first what will go ou
   expect(onTimelines(practice)).toEqual(shown);
 });
 
+test('one account is stopped by two presses, and by one from among the accounts; who may resume it goes on from there', async () => {
+  await using practice = await openPracticeForTest();
+  await using phone = await openPhone(browser, practice.practice.link);
+  const { page, press } = phone;
+  const rowOf = (handle: string) => page.getByRole('listitem').filter({ hasText: handle });
+  await press(page.getByRole('link', { name: 'Anhalten' }));
+  await press(rowOf('@stadt_hemer · X').getByRole('button', { name: 'Anhalten' }));
+  await page.getByRole('heading', { name: 'Angehalten: Konto Stadt Hemer (@stadt_hemer, X)' }).waitFor();
+  expect(phone.presses()).toEqual({ controls: 2, passkey: 0 });
+
+  await page.goto(new URL('/konten', page.url()).href);
+  await press(rowOf('@stadt_hemer · Mastodon').getByRole('button', { name: 'Anhalten' }));
+  await page
+    .getByRole('heading', { name: 'Angehalten: Konto Stadt Hemer (@stadt_hemer, Mastodon)' })
+    .waitFor();
+  expect(phone.presses()).toEqual({ controls: 3, passkey: 0 });
+  await page.goto(new URL('/konten', page.url()).href);
+  await press(rowOf('@stadt_hemer · X').getByRole('link', { name: 'Fortsetzen' }));
+  await page.getByRole('heading', { name: /^Angehalten seit .*@stadt_hemer, X/ }).waitFor();
+});
+
 test('without a mouse somebody joins and says the first word all the same, and what is focused can be seen', async () => {
   await using staff = await openStaff(ALONE);
   await using phone = await openPhone(browser, await staff.invite('Anna Krause', EVERYTHING));

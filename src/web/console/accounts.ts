@@ -1,8 +1,10 @@
 import { html } from 'hono/html';
-import { type AccountNow, accountsNow } from '../../app/accounts.ts';
+import { accountsNow } from '../../app/accounts.ts';
+import type { Account } from '../../core/domain/municipality.ts';
+import { may } from '../../core/domain/rights.ts';
 import { accountWords } from '../../staff-words/account.ts';
 import { say } from '../../staff-words/say.ts';
-import { badge, link } from './kern.ts';
+import { badge, link, smallForm } from './kern.ts';
 import { configurationOf, isFound, paged, searchForm } from './parts.ts';
 import { type Asked, type Markup, page, type Route, type WebAnswer } from './route.ts';
 
@@ -14,19 +16,25 @@ const ACCOUNTS_A_PAGE = 60;
 
 /** Every account: whether the program may post there, when it did last, and the way to stop it. Those that are not ready come first. */
 async function accountsPage(asked: Asked): Promise<WebAnswer> {
-  const { app, named } = asked;
+  const { app, named, person } = asked;
   const accounts = await accountsNow(app, configurationOf(asked), await asked.posts());
-  const found = accounts
-    .filter(({ account }) => isFound(asked, `${named.town(account.municipality)} ${account.handle}`))
-    .sort((a, b) => Number(a.state === 'ready') - Number(b.state === 'ready'));
+  const sorted = accounts.toSorted((a, b) => Number(a.state === 'ready') - Number(b.state === 'ready'));
   const broken = accounts.filter(({ state }) => state !== 'ready').length;
-  const { items, links } = paged(asked, found, ACCOUNTS_A_PAGE);
+  const rows = accountRows(
+    asked,
+    sorted,
+    (one) => accountWords(one, named.time).map((words) => html`<br><span class="kern-hint">${words}</span>`),
+    ({ account, state }) => {
+      const isTheirs = may(person, 'resume', [account.municipality], app.files.region);
+      const goOn = link(`/weiter?konto=${account.id}`, say(isTheirs ? 'console-resume' : 'console-look'));
+      const isHalted = state === 'paused' || state === 'stopped';
+      return html`${badge(TONES[state], say(`console-account-${state}`))}${isHalted ? goOn : stopForm(account)}`;
+    },
+  );
   return page(
     say('console-accounts'),
     html`<p class="kern-body">${say('console-accounts-count', { n: accounts.length, broken })}</p>
-${searchForm(asked)}
-<ul class="rows">${items.map((one) => row(asked, one))}</ul>
-${links}`,
+${rows}`,
   );
 }
 
@@ -38,9 +46,37 @@ const TONES = {
   mute: 'danger',
 } as const;
 
-function row({ named }: Asked, one: AccountNow): Markup {
-  const { account, state } = one;
-  const isHalted = state === 'paused' || state === 'stopped';
-  const told = accountWords(one, named.time);
-  return html`<li><span><strong>${named.town(account.municipality)}</strong> <span class="handle">@${account.handle} · ${named.channel(account.channel)}</span>${told.map((words) => html`<br><span class="kern-hint">${words}</span>`)}</span>${badge(TONES[state], say(`console-account-${state}`))}${link(`/${isHalted ? 'weiter' : 'anhalten'}?konto=${account.id}`, say(isHalted ? 'console-resume' : 'console-nav-stop'))}</li>`;
+/** Every account with the button that stops it, also while the files are broken. */
+export function accountsToStop(asked: Asked): Markup {
+  const accounts = [...asked.app.files.region.accounts.values()].map((account) => ({ account }));
+  return accountRows(
+    asked,
+    accounts,
+    () => [],
+    ({ account }) => stopForm(account),
+  );
+}
+
+function accountRows<One extends { readonly account: Account }>(
+  asked: Asked,
+  all: readonly One[],
+  told: (one: One) => readonly Markup[],
+  end: (one: One) => Markup,
+): Markup {
+  const { named } = asked;
+  const found = all.filter(({ account: { municipality, handle } }) =>
+    isFound(asked, `${named.town(municipality)} ${handle}`),
+  );
+  const { items, links } = paged(asked, found, ACCOUNTS_A_PAGE);
+  const rows = items.map((one) => {
+    const { municipality, handle, channel } = one.account;
+    return html`<li><span><strong>${named.town(municipality)}</strong> <span class="handle">@${handle} · ${named.channel(channel)}</span>${told(one)}</span>${end(one)}</li>`;
+  });
+  return html`${searchForm(asked)}
+<ul class="rows">${rows}</ul>
+${links}`;
+}
+
+function stopForm({ id }: Account): Markup {
+  return smallForm('/anhalten', say('console-nav-stop'), 'scope', `account:${id}`);
 }

@@ -9,12 +9,14 @@ import type { ChannelId } from '../../core/domain/channel.ts';
 import { type Mistake, OperatorError } from '../../core/domain/errors.ts';
 import type { PauseScope } from '../../core/domain/pause.ts';
 import { digestOfPosts } from '../../core/domain/post-key.ts';
+import { may } from '../../core/domain/rights.ts';
 import type { Entry } from '../../core/ledger/entry.ts';
 import type { LedgerView } from '../../core/ledger/ledger.ts';
 import { wordings } from '../../core/planning/wordings.ts';
 import { reasonWords, say } from '../../staff-words/say.ts';
-import { alertBox, button, form, hidden, link, linkButton, more, postText, select } from './kern.ts';
-import { brokenFiles, CHOICES_MAX, configurationIn, mistakesOf, postPath } from './parts.ts';
+import { accountsToStop } from './accounts.ts';
+import { alertBox, button, form, hidden, link, linkButton, more, postText, section } from './kern.ts';
+import { brokenFiles, configurationIn, mistakesOf, postPath } from './parts.ts';
 import { type Asked, type Markup, page, type Route, seeDone, type WebAnswer } from './route.ts';
 import { wordingMarkup } from './wording.ts';
 
@@ -29,33 +31,17 @@ export const STOP: readonly Route[] = [
 const WAITING_MAX = 30;
 
 async function stopPage(asked: Asked): Promise<WebAnswer> {
-  const { app, query, named } = asked;
+  const { app, named } = asked;
   const { pauses } = await haltedNow(asked);
-  const { channels, region } = app.files;
-  const chosen = query.get('konto') ?? '';
-  const isLong = region.accounts.size > CHOICES_MAX;
-  const options = [...region.accounts.values()]
-    .filter(({ id }) => !isLong || id === chosen)
-    .map(({ id, handle, channel, municipality }) => ({
-      value: `account:${id}`,
-      words: `${named.town(municipality)}: @${handle} (${named.channel(channel)})`,
-    }));
-  const ofOne =
-    options.length === 0
-      ? linkButton('secondary', say('console-stop-account'), '/konten')
-      : form(
-          '/anhalten',
-          html`${select('scope', say('console-stop-account'), '', options, `account:${chosen}`)}${button('secondary', say('console-stop-one'))}`,
-        );
   return page(
     say('console-stop'),
     html`${pauses.map((one) => alertBox('warning', named.pause(one), link('/weiter', say('console-resume-look'))))}<p class="kern-body">${say('console-stop-means')}</p>
 ${form(
   '/anhalten',
   html`${button('primary', say('console-stop-everything'), 'scope', 'everything')}
-${channels.map(({ id, name }) => button('secondary', say('console-stop-channel', { channel: name }), 'scope', `channel:${id}`))}`,
+${app.files.channels.map(({ id, name }) => button('secondary', say('console-stop-channel', { channel: name }), 'scope', `channel:${id}`))}`,
 )}
-${ofOne}`,
+${section('accounts', say('console-stop-account'), accountsToStop(asked))}`,
   );
 }
 
@@ -132,13 +118,16 @@ async function resumePage(asked: Asked): Promise<WebAnswer> {
 
 async function goOnMarkup(asked: Asked, scope: PauseScope, words: string): Promise<Markup> {
   const { n, digest, shown } = await dueOn(asked, scope);
+  const { person, app } = asked;
   const value =
     scope.of === 'everything'
       ? scope.of
       : `${scope.of}:${scope.of === 'account' ? scope.account : scope.channel}`;
+  const goOn = html`<form method="post" action="/weiter">${hidden('digest', digest)}${button('primary', n === null ? say('console-resume') : say('console-resume-publish', { n }), 'scope', value)}</form>`;
+  const { region } = app.files;
   return html`<section class="card"><h2 class="kern-heading-small">${words}</h2>
 ${shown}
-<form method="post" action="/weiter">${hidden('digest', digest)}${button('primary', n === null ? say('console-resume') : say('console-resume-publish', { n }), 'scope', value)}</form></section>`;
+${may(person, 'resume', areaOfPause(scope, region), region) ? goOn : ''}</section>`;
 }
 
 /** What goes out once a scope goes on, and the digest of it. While the files are broken, only the ledger says so. */

@@ -58,6 +58,7 @@ test('while the files are broken the console shows what is paused and waits, and
     expect(text, path).toMatch(/Angehalten seit Di 24\.11\. 09:05 von Yilmaz: (Kanal )?X/);
     expect(text, path).toContain('Angehalten seit Di 24.11. 09:05 von Yilmaz: Konto Stadt Hemer');
   }
+  expect((await browser.get('/anhalten')).text).toContain('value="account:menden-x"');
   const [, ofX = ''] = (await browser.get('/weiter')).text.split('<section class="card">');
   expect(ofX).toContain('Ein Beitrag wartet. Ist er freigegeben, geht er sofort hinaus.');
   expect(ofX).toMatch(/Stadt Hemer auf X<.*Telefon/s);

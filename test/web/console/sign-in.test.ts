@@ -340,6 +340,9 @@ test('who may resume in one town resumes that town, and no other', async () => {
   for (const scope of ['account:hemer-x', 'account:menden-x', 'everything'])
     await browser.post('/anhalten', { scope });
   const page = (await browser.get('/weiter')).text;
+  expect([...page.matchAll(/name="scope" value="([^"]*)"/g)].map(([, scope]) => scope)).toEqual([
+    'account:hemer-x',
+  ]);
   const go = async (scope: string) => {
     const [, digest = ''] =
       new RegExp(`name="digest" value="(\\w+)">[^\n]*value="${scope}"`).exec(page) ?? [];
