@@ -54,7 +54,7 @@ interface Reference {
 }
 
 export function referencesIn(source: string): readonly Reference[] {
-  const found = source.matchAll(/\{ *([a-z][\w-]*)(?:\.([\w-]+))? *\}/g);
+  const found = source.matchAll(/\{\s*([a-zA-Z][\w-]*)(?:\.([\w-]+))?\s*\}/g);
   return [...found].map(({ 1: id = '', 2: form, index: offset }) => ({ id, form, offset }));
 }
 
@@ -195,11 +195,24 @@ export function readCatalogue(
     }
     for (const { id: name, form, offset } of referencesIn(source)) {
       const message = bundle.getMessage(name);
-      if (message && (form === undefined ? message.value : message.attributes[form])) continue;
-      const ids = sentences.map((one) => one.id);
       const used = `${name}${form ? `.${form}` : ''}`;
-      note(lineOf(offset), mistake('unknown-name.use', { id, used, meant: nearest(name, ids) }));
+      if (!message || !(form === undefined ? message.value : message.attributes[form])) {
+        const ids = sentences.map((one) => one.id);
+        note(lineOf(offset), mistake('unknown-name.use', { id, used, meant: nearest(name, ids) }));
+        continue;
+      }
+      const reached = reachedFrom(`{ ${used} }`, sentences);
+      const named = [...reached.values()].join().matchAll(/\$([a-zA-Z][\w-]*)/g);
+      const foreign = new Set(
+        [...named].flatMap(({ 1: one = '' }) => (names.includes(one) ? [] : `$${one}`)),
+      );
+      if (reachedFrom(reached.get(used) ?? '', sentences).has(used))
+        note(lineOf(offset), mistake('unknown-name.circle', { id, used }));
+      else if (foreign.size > 0)
+        note(lineOf(offset), mistake('unknown-name.through', { id, used, names: [...foreign].join(' ') }));
     }
+    for (const { 1: used = '', index } of source.matchAll(/\{\s*(-[\w-]+|[A-Z][\w-]*\()/g))
+      note(lineOf(index), mistake('unknown-name.use', { id, used, meant: null }));
     for (const { name, key, offset } of choicesIn(source)) {
       const known = CHOICES[name] ?? [key];
       if (known.includes(key)) continue;
@@ -234,19 +247,25 @@ function formsIn(source: string): readonly { readonly name: string | null; reado
   }));
 }
 
-/** Names whose values these words show, if need be through other sentences: `$at-short` shows what `$at` does. */
-function shownIn(
+/** All sentences that these words use, if need be through others, as `day.short`, with their words. */
+function reachedFrom(
   words: string,
   sentences: readonly WrittenSentence[],
-  within: readonly string[] = [],
-): ReadonlySet<string> {
-  const own = [...words.matchAll(/\$([a-zA-Z][\w-]*)(?![\w-]|\s*->)/g)].map(({ 1: name = '' }) =>
-    name.replace(/-(?:short|none|by)$/, ''),
-  );
-  const used = referencesIn(words).flatMap(({ id, form = null }) => {
-    const { source = '' } = sentences.find((one) => one.id === id && !within.includes(id)) ?? {};
+  reached = new Map<string, string>(),
+): ReadonlyMap<string, string> {
+  for (const { id, form = null } of referencesIn(words)) {
+    const used = form === null ? id : `${id}.${form}`;
+    if (reached.has(used)) continue;
+    const { source = '' } = sentences.find((one) => one.id === id) ?? {};
     const meant = formsIn(source).find(({ name }) => name === form)?.words ?? '';
-    return [...shownIn(meant, sentences, [...within, id])];
-  });
-  return new Set([...own, ...used]);
+    reachedFrom(meant, sentences, reached.set(used, meant));
+  }
+  return reached;
+}
+
+/** Names whose values these words show, if need be through other sentences: `$at-short` shows what `$at` does. */
+function shownIn(words: string, sentences: readonly WrittenSentence[]): ReadonlySet<string> {
+  const all = [words, ...reachedFrom(words, sentences).values()].join('\n');
+  const shown = all.matchAll(/\$([a-zA-Z][\w-]*)(?![\w-]|\s*->)/g);
+  return new Set([...shown].map(({ 1: name = '' }) => name.replace(/-(?:short|none|by)$/, '')));
 }
