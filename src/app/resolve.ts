@@ -93,12 +93,15 @@ async function publishedAt(
   url: string,
 ): Promise<PostedByHand> {
   const { channels, settings, region } = files;
-  const account = region.accounts.get(entry.account);
-  if (!account)
+  const now = region.accounts.get(entry.account);
+  if (!now)
     throw operatorError(mistake('unknown-account.of-post', { key: entry.key, account: entry.account }));
+  // Where it was sent: the account may have left that server since.
+  const account = now.server === null ? now : { ...now, server: entry.server };
   const remoteId = remoteIdAt(url, account, settings, channels);
   // A sandbox that is started here does not know what the sandbox of `run` received.
-  const channel = settings.sandbox ? null : (await channelsFor(files, null, runtime.clock))(account);
+  const isReadable = !settings.sandbox && account.server === now.server;
+  const channel = isReadable ? (await channelsFor(files, null, runtime.clock))(account) : null;
   if (channel === null || entry.action !== 'publish') return { remoteId, url, text: null, at: null };
   const post = await channel.read(remoteId, runtime.signal);
   const usd = post.kind === 'read' ? channelSettings(settings, account.channel).pricesUsd.read : 0;

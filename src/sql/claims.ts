@@ -15,6 +15,7 @@ import {
   claimed,
   dropped,
   foundGone,
+  onServer,
   overdue,
   resolvedBy,
   resting,
@@ -51,8 +52,8 @@ export function claimsOf(
   const holds = together(store, (asked: readonly ToHold[]) => read(store, (db) => holdAll(db, asked)));
   const settle = together(store, (asked: readonly ToSettle[]) => write(store, (db) => settleAll(db, asked)));
   return {
-    claim: (key, by, now) =>
-      claim({ key, claim: { by, token: newToken(), until: now + settings.claimMs }, now }),
+    claim: (key, by, now, server) =>
+      claim({ key, claim: { by, token: newToken(), until: now + settings.claimMs }, now, server }),
     holds: (claim, now) => holds({ claim, now }),
     settle: (claim, settlement, now) => settle({ claim, settlement, now }),
     recordLookUp: (key, finding, now) =>
@@ -79,6 +80,7 @@ interface ToClaim {
   readonly key: Key;
   readonly claim: NonNullable<Entry['claim']>;
   readonly now: Instant;
+  readonly server: string | undefined;
 }
 
 interface ToHold {
@@ -148,7 +150,7 @@ async function claimRound(
   const results: Claimed[] = [];
   const changes: EntryChange[] = [];
   const usage: (RateUsage & { readonly claimToken: string })[] = [];
-  for (const { key, claim, now } of asked) {
+  for (const { key, claim, now, server } of asked) {
     const all = beside.get(found.get(key)?.account ?? '') ?? [];
     const before = all.find((one) => one.key === key);
     if (!before) {
@@ -156,7 +158,7 @@ async function claimRound(
       continue;
     }
     const account = all.map((one) => ({ before: one, after: overdue(one, now) }));
-    const entry = overdue(before, now);
+    const entry = onServer(overdue(before, now), server ?? before.server);
     // What the claims before it use counts too.
     if (isLimited(entry, settings)) await recordUsage(db, usage.splice(0));
     const view = claimViewOf(entry, common, {
@@ -180,9 +182,10 @@ async function claimRound(
       continue;
     }
     // The post counts from now on: if this process crashes, it may have been sent.
-    const { channel, server, usd, action } = entry;
+    const { channel, usd, action } = entry;
     const on = usageKindOf(action);
-    usage.push({ on, channel, server, account: entry.account, at: now, usd, claimToken: claim.token });
+    const from = { channel, server: entry.server, account: entry.account };
+    usage.push({ on, ...from, at: now, usd, claimToken: claim.token });
     const { token, until } = claim;
     const { targetRemoteId } = decision;
     const probe = view.breaker !== null;

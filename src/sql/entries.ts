@@ -71,13 +71,14 @@ export async function entriesBeside(db: Queries, entries: readonly EntryNames[])
   return [...new Map(rows.map((row) => [row.key, row])).values()].map(entryOf);
 }
 
-/** Whether a remote id already settles another publication of the same account. */
+/** Whether a remote id already settles another publication of the same account on the same server. */
 export async function isTaken(db: Queries, entry: Entry, remoteId: string): Promise<boolean> {
   if (entry.action !== 'publish') return false;
   const other = await db
     .selectFrom('entries')
     .select('key')
     .where('account', '=', entry.account)
+    .where('server', '=', entry.server)
     .where('action', '=', PUBLISH)
     .where('remoteId', '=', remoteId)
     .where('key', '!=', entry.key)

@@ -55,7 +55,7 @@ export function sqlLedger(store: Store, settings: Settings, newToken: () => stri
       }),
     ),
     entry: (key) => read(store, (db) => entryWith(db, key)),
-    settledIds: (account) => read(store, (db) => settledIdsOn(db, account)),
+    settledIds: (account, server) => read(store, (db) => settledIdsOn(db, account, server)),
     lastWritten: () => read(store, lastWritten),
     signedAt: () => read(store, signedAt),
     decisions: () => read(store, decisions),
@@ -84,11 +84,12 @@ async function openOn(db: Queries, accounts: readonly string[]): Promise<readonl
   return rows.map(entryOf);
 }
 
-async function settledIdsOn(db: Queries, account: string): Promise<ReadonlySet<string>> {
+async function settledIdsOn(db: Queries, account: string, server: string): Promise<ReadonlySet<string>> {
   const rows = await db
     .selectFrom('entries')
     .select('remoteId')
     .where('account', '=', account)
+    .where('server', '=', server)
     .where('action', '=', PUBLISH)
     .where('remoteId', 'is not', null)
     .execute();

@@ -111,21 +111,31 @@ test('a town whose id is corrected goes on with what updates its posts, and with
 describe('an account that moves to another server', () => {
   /** Hemer's account, on one server at first and then on another. */
   async function moving(most: { readonly before: number; readonly after: number }, state: string) {
-    const taking = (charactersMax: number) =>
-      PLATFORMS.map((one) => (one.channel === 'mastodon' ? { ...one, charactersMax } : one));
+    const taking = (charactersMax: number, idsBegin = '') =>
+      PLATFORMS.map((one) =>
+        one.channel === 'mastodon'
+          ? {
+              ...one,
+              charactersMax,
+              postId: (...made: Parameters<typeof one.postId>) => idsBegin + one.postId(...made),
+            }
+          : one,
+      );
     const clock = virtualClock(at('09:00'));
     const opened = await openProgram({
       region: REGION,
       state,
       clock,
       steady: () => clock.now(),
-      platforms: taking(most.before),
+      // Ids of a server that is left may sort after all those of the next.
+      platforms: taking(most.before, '9'),
     });
     const accounts = [{ ...ACCOUNT, name: 'hemer', group: 'hemer', token: TOKEN }];
     const next = await startSandbox({ platforms: taking(most.after), accounts, clock, requestsMax: 1_000 });
     return {
       opened,
       next,
+      clock,
       async move(time: string, state: string) {
         clock.advanceTo(at(time));
         const region = await opened.read('municipalities.yaml');
@@ -133,6 +143,18 @@ describe('an account that moves to another server', () => {
         await opened.write('incident.yaml', state);
         return opened.run('run', '--once');
       },
+      async work(...times: readonly string[]) {
+        for (const time of times) {
+          clock.advanceTo(at(time));
+          await opened.run('run', '--once');
+        }
+      },
+      /** Texts that are published on the server to which it moves. */
+      published: () =>
+        next
+          .timeline(ACCOUNT.id)
+          .filter((post) => post.deletedAt === null)
+          .map((post) => post.text),
       async [Symbol.asyncDispose]() {
         await next.close();
         await opened[Symbol.asyncDispose]();
@@ -157,5 +179,113 @@ describe('an account that moves to another server', () => {
     await moved.opened.run('run', '--once');
     await moved.move('12:00', file(facts, OUTAGE));
     expect(moved.next.timeline(ACCOUNT.id)).toHaveLength(1);
+  });
+
+  test('a post whose answer is lost there is looked for among those there, whatever the ids on the other server, and answers none of it', async () => {
+    await using moved = await moving({ before: 500, after: 500 }, file(FACTS, OUTAGE));
+    await moved.opened.run('run', '--once');
+    // Its first post there would be refused as an answer, and sent once more.
+    moved.next.arrange(ACCOUNT.id, { kind: 'delay', ms: 0 });
+    moved.next.arrange(ACCOUNT.id, { kind: 'accepted-then-cut' });
+    moved.next.arrange(ACCOUNT.id, { kind: 'key-ignored' }, Number.POSITIVE_INFINITY);
+    await moved.move('09:20', file(FACTS, OUTAGE, MORE));
+    await moved.work('09:21', '09:24', '09:27', '09:40');
+    const next = { ...MORE, id: 'next', text: { de: 'Das Bürgerbüro ist geschlossen.' } };
+    await moved.opened.write('incident.yaml', file(FACTS, OUTAGE, MORE, next));
+    await moved.work('09:50', '09:51', '09:54', '09:57', '10:10');
+    const [first, ...more] = moved.next.timeline(ACCOUNT.id);
+    expect(first?.replyTo).toBeNull();
+    expect(more.map(({ replyTo }) => replyTo)).toEqual([first?.id]);
+    expect(await moved.opened.states()).toContain('next hemer-mastodon posted');
+  });
+
+  describe('and leaves a post whose answer was lost', () => {
+    const KEY = 'it-2026/outage.1/hemer-mastodon/de';
+    async function leaving() {
+      const moved = await moving({ before: 500, after: 500 }, file(FACTS, OUTAGE));
+      moved.opened.sandbox.arrange(ACCOUNT.id, { kind: 'accepted-then-cut' });
+      await moved.opened.run('run', '--once');
+      await moved.move('09:00:10', file(FACTS, OUTAGE));
+      return moved;
+    }
+
+    test('the other server says nothing about it: it is not sent there, and staff are told', async () => {
+      await using moved = await leaving();
+      await moved.work('09:01', '09:04', '09:08');
+      moved.clock.advanceTo(at('09:30'));
+      const { status, err } = await moved.opened.run('run', '--once');
+      expect({ status, err }).toEqual({
+        status: 2,
+        err: expect.stringContaining(moved.opened.sandbox.origin),
+      });
+      expect(moved.published()).toEqual([]);
+    });
+
+    test('a newer edition does not wait for it', async () => {
+      await using moved = await leaving();
+      const more = { hemer: { reach: { ...FACTS.hemer.reach, counter: 'down' } } };
+      await moved.opened.write('incident.yaml', file(more, { ...OUTAGE, edition: 2 }));
+      await moved.work('09:20', '09:40');
+      expect(moved.published()).toHaveLength(1);
+    });
+
+    test('a person who sees it settles it by its address there', async () => {
+      await using moved = await leaving();
+      const [post] = moved.opened.sandbox.timeline(ACCOUNT.id);
+      const resolve = (origin: string) =>
+        moved.opened.run('resolve', KEY, '--posted', `${origin}/@hemer/${post?.id}`, '--by', 'press-hemer');
+      expect((await resolve(moved.next.origin)).err).toContain('bad-address');
+      expect(await resolve(moved.opened.sandbox.origin)).toMatchObject({ status: 0 });
+      await moved.work('09:20');
+      expect(await moved.opened.states()).toEqual(['outage hemer-mastodon posted']);
+    });
+
+    test('once a person says that it is absent, it goes out on the new server, and can be withdrawn there', async () => {
+      await using moved = await leaving();
+      await moved.opened.run('resolve', KEY, '--absent', '--by', 'press-hemer');
+      await moved.work('09:10');
+      expect(moved.published()).toHaveLength(1);
+      await moved.opened.write('incident.yaml', file(FACTS, OUTAGE, WITHDRAWN));
+      await moved.work('09:20');
+      expect(moved.published()).toEqual([expect.stringContaining('gelöscht')]);
+    });
+  });
+
+  test('a post that was absent on the server that it left, and is sent again, is known on the new one', async () => {
+    await using moved = await moving({ before: 500, after: 500 }, file(FACTS, OUTAGE));
+    moved.opened.sandbox.arrange(ACCOUNT.id, { kind: 'refused-before' });
+    await moved.opened.run('run', '--once');
+    moved.opened.sandbox.arrange(ACCOUNT.id, { kind: 'rate-limited' }, Number.POSITIVE_INFINITY);
+    await moved.work('09:01', '09:04', '09:08');
+    await moved.move('09:40', file(FACTS, OUTAGE));
+    await moved.work('10:20');
+    expect(moved.published()).toHaveLength(1);
+    await moved.opened.write('incident.yaml', file(FACTS, OUTAGE, WITHDRAWN));
+    await moved.work('10:30');
+    expect(moved.published()).toEqual([expect.stringContaining('gelöscht')]);
+  });
+
+  test('what it published on the server that it left is not kept current', async () => {
+    const kept = { ...OUTAGE, keep_current: true };
+    await using moved = await moving({ before: 500, after: 500 }, file(FACTS, kept));
+    await moved.opened.run('run', '--once');
+    await moved.move('09:20', file({ hemer: { reach: { phone: 'up', website: 'down' } } }, kept));
+    await moved.work('09:30', '10:40');
+    expect(await moved.opened.states()).toEqual(['outage hemer-mastodon posted']);
+  });
+
+  test('a raised edition is said there, though the server that it left says the same', async () => {
+    await using moved = await moving({ before: 500, after: 500 }, file(FACTS, OUTAGE));
+    await moved.opened.run('run', '--once');
+    await moved.move('09:40', file(FACTS, { ...OUTAGE, edition: 2 }));
+    expect(moved.published()).toHaveLength(1);
+  });
+
+  test('a status is said there, though the server that it left says the same', async () => {
+    const status = { id: 'daily', kind: 'status', post_as: ['hemer'] };
+    await using moved = await moving({ before: 500, after: 500 }, file(FACTS, status));
+    await moved.opened.run('run', '--once');
+    await moved.move('09:40', file(FACTS, status, { ...status, id: 'later' }));
+    expect(moved.published()).toHaveLength(1);
   });
 });

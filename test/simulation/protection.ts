@@ -35,8 +35,9 @@ export function ledgerWithout(ledger: Ledger, store: Store, protection: Protecti
 function withoutClaims(ledger: Ledger, store: Store): Ledger {
   return {
     ...ledger,
-    async claim(key, by, now) {
-      const claimed = await ledger.claim(key, by, now);
+    async claim(...asked) {
+      const [key] = asked;
+      const claimed = await ledger.claim(...asked);
       if (claimed.kind === 'claimed')
         await store.db
           .updateTable('entries')

@@ -86,7 +86,7 @@ test('no question that a tick, a delivery or a start asks the ledger reads what 
   await ledger.versionAccepted();
   await ledger.incidentAccepted();
   await ledger.open('siegen-x');
-  await ledger.settledIds('siegen-x');
+  await ledger.settledIds('siegen-x', intent().server);
   await ledger.view(INCIDENT);
   await ledger.history(INCIDENT);
   await ledger.close();

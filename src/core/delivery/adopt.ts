@@ -1,7 +1,7 @@
 import { editionFor } from '../domain/announcement.ts';
 import type { Channel, Seen } from '../domain/channel.ts';
 import { HOUR, type Instant, MINUTE, SECOND } from '../domain/clock.ts';
-import type { Configuration } from '../domain/configuration.ts';
+import { type Configuration, serverOf } from '../domain/configuration.ts';
 import type { Account } from '../domain/municipality.ts';
 import { keyOf } from '../domain/post-key.ts';
 import { reason } from '../domain/reason.ts';
@@ -217,7 +217,7 @@ async function timelineOf(
   if (timeline.kind === 'absent') return unread(reason('reason.no-timeline'));
   if (timeline.kind === 'unreadable') return unread(timeline.reason);
   const { complete } = timeline.value;
-  const settled = await delivery.ledger.settledIds(account.id);
+  const settled = await delivery.ledger.settledIds(account.id, serverOf(delivery.settings, account));
   // A post that settles one key settles no other.
   const posts = timeline.value.posts.filter(
     ({ text, remoteId }) => delivery.isOurs(text) && !settled.has(remoteId),

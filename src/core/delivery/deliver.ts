@@ -54,7 +54,7 @@ function timeFor({ delivery, signal }: AccountContext): Instant | null {
 }
 
 async function sendNext(on: AccountContext, open: readonly Entry[]): Promise<Step | null> {
-  const { ledger, name } = on.delivery;
+  const { ledger, name, settings } = on.delivery;
   const now = timeFor(on);
   if (now === null) return null;
   const ready = open
@@ -63,7 +63,7 @@ async function sendNext(on: AccountContext, open: readonly Entry[]): Promise<Ste
   for (const entry of ready) {
     const at = timeFor(on);
     if (at === null) return null;
-    const claimed = await ledger.claim(entry.key, name, at);
+    const claimed = await ledger.claim(entry.key, name, at, serverOf(settings, on.account));
     if (claimed.kind === 'claimed') return send(on, claimed.claim);
   }
   return null;

@@ -1,5 +1,6 @@
 import type { ReadResult, Seen } from '../domain/channel.ts';
 import { type Instant, MINUTE, SECOND } from '../domain/clock.ts';
+import { serverOf } from '../domain/configuration.ts';
 import { reason } from '../domain/reason.ts';
 import { channelSettings } from '../domain/settings.ts';
 import type { Entry } from '../ledger/entry.ts';
@@ -31,9 +32,15 @@ export async function lookUp(on: AccountContext, entry: Entry): Promise<Step | n
   return step;
 }
 
-/** The identity is confirmed first: on somebody else's timeline the post would be absent for the wrong reason. */
+/**
+ * The identity is confirmed first: on somebody else's timeline the post would be absent for the wrong reason, and so it would
+ * on a server where it was never sent.
+ */
 async function findingOf(on: AccountContext, entry: Entry, lookedUpAt: Instant): Promise<Finding> {
   const times = { lookedUpAt, nextAt: lookedUpAt + intervalAfter(entry.looks) };
+  const { server } = entry;
+  if (server !== serverOf(on.delivery.settings, on.account))
+    return unreadable({ reason: reason('reason.left-server', { server }) }, times);
   const identity = await identify(on);
   if (identity.kind !== 'own') return unreadable(identity, times);
   return entry.action === 'publish' ? findPublication(on, entry, times) : findChange(on, entry, times);
@@ -53,7 +60,7 @@ async function findPublication(on: AccountContext, entry: Entry, times: Times): 
   await countReading(delivery, entry, timeline.kind === 'read' ? timeline.value.posts.length : 0);
   if (timeline.kind === 'unreadable') return unreadable(timeline, times);
   if (timeline.kind === 'absent') return unreadable({ reason: reason('reason.no-timeline') }, times);
-  const settled = await delivery.ledger.settledIds(entry.account);
+  const settled = await delivery.ledger.settledIds(entry.account, entry.server);
   const posts = timeline.value.posts.filter(({ remoteId }) => !settled.has(remoteId)).toReversed();
   const sought = await findByWords(on, entry, posts);
   if ('kind' in sought) return unreadable(sought, times);

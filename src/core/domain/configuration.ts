@@ -45,6 +45,15 @@ export function serverOf(settings: Settings, account: Account): string {
   return account.server ?? channelSettings(settings, account.channel).baseUrl ?? account.channel;
 }
 
+/** Whether a post is where its account is now. On a server that the account has left, nobody can read or change it from here. */
+export function isWhereAccountIs(
+  { region, settings }: Configuration,
+  post: { readonly account: string; readonly server: string },
+): boolean {
+  const account = region.accounts.get(post.account);
+  return account !== undefined && serverOf(settings, account) === post.server;
+}
+
 /** The scope that requests for this account count against. */
 export function rateScopeOf(settings: Settings, account: Account): RateScope {
   return { channel: account.channel, server: serverOf(settings, account), account: account.id };

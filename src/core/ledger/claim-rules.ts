@@ -80,7 +80,9 @@ export function decideClaim(entry: Entry, view: ClaimView, now: Instant, setting
   const parent =
     entry.action === 'publish' && !entry.alone ? parentOf(entry, view.account, view.account) : null;
   const newestPosted = newest(
-    view.account.filter((one) => one.action === 'publish' && one.remoteId !== null),
+    view.account.filter(
+      (one) => one.action === 'publish' && one.remoteId !== null && one.server === entry.server,
+    ),
   );
   return {
     kind: 'claim',
@@ -149,7 +151,11 @@ function waitsForPosts(entry: Entry, view: ClaimView): string | null {
     view.account.some((other) => other.target === entry.target && other.state === 'unknown')
   )
     return reason('reason.change-unsettled');
-  if (view.account.some((other) => isNewerEdition(entry, other) && other.state === 'unknown'))
+  if (
+    view.account.some(
+      (other) => isNewerEdition(entry, other) && other.state === 'unknown' && other.server === entry.server,
+    )
+  )
     return reason('reason.edition-unsettled');
   return null;
 }
@@ -222,12 +228,13 @@ function entryOf(account: readonly Entry[], key: Key | null): Entry | undefined 
 }
 
 /**
- * The post that the next one answers: the newest of the incident that is published on the account in the same language.
+ * The post that the next one answers: the newest of the incident that is published on the account in the same language, on
+ * the server that it is on now.
  * None that is deleted by one of these `changes`: followers would read the answer below a post that is gone. A deletion
  * that was given up counts for nothing.
  */
 export function parentOf(
-  next: Pick<Entry, 'incident' | 'language'>,
+  next: Pick<Entry, 'incident' | 'language' | 'server'>,
   account: readonly Entry[],
   changes: readonly Pick<Entry, 'action' | 'target' | 'state'>[],
 ): Entry | null {
@@ -241,6 +248,7 @@ export function parentOf(
       (other) =>
         other.incident === next.incident &&
         other.language === next.language &&
+        other.server === next.server &&
         isPublished(other) &&
         !leaving.has(other.key),
     ),

@@ -348,9 +348,10 @@ export interface Ledger {
   entry(key: Key): Promise<Entry | null>;
   /**
    * Claims an entry in one transaction that checks everything again (see `decideClaim`). The claim is committed when this
-   * resolves. An entry whose earlier claim has expired becomes `unknown` here.
+   * resolves. An entry whose earlier claim has expired becomes `unknown` here. `server`: where its account is now, if that may
+   * be another than when it was planned.
    */
-  claim(key: Key, by: string, now: Instant): Promise<Claimed>;
+  claim(key: Key, by: string, now: Instant, server?: string): Promise<Claimed>;
   /**
    * Whether a claim still holds, right before its request is sent. False also where the entry was paused, stopped, held,
    * cancelled or made a draft meanwhile: then the caller settles it as `unsent`.
@@ -389,7 +390,7 @@ export interface Ledger {
    * the last tick.
    */
   changes(): Promise<number>;
-  /** Remote ids of this account that settle a key. */
-  settledIds(account: string): Promise<ReadonlySet<string>>;
+  /** Remote ids of this account on this server that settle a key. */
+  settledIds(account: string, server: string): Promise<ReadonlySet<string>>;
   close(): Promise<void>;
 }

@@ -214,6 +214,15 @@ export function dropped(entry: Entry, state: 'expired' | 'superseded', reason: s
   return isWanted ? { ...entry, state, reason, updatedAt: now } : entry;
 }
 
+/**
+ * The account is on this server now. What waits goes there: it is not on the server that the account has left, and is compared
+ * with nothing there.
+ */
+export function onServer(entry: Entry, server: string): Entry {
+  const isElsewhere = entry.state === 'waiting' && entry.server !== server;
+  return isElsewhere ? { ...entry, server, since: null, leftBy: null } : entry;
+}
+
 export function claimed(
   entry: Entry,
   decision: Extract<ClaimDecision, { kind: 'claim' }>,

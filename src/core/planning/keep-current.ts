@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/clock.ts';
-import { rulesOf } from '../domain/configuration.ts';
+import { isWhereAccountIs, rulesOf } from '../domain/configuration.ts';
 import type { Language } from '../domain/language.ts';
 import { isKeptCurrentKey, type Key, keptCurrentKey } from '../domain/post-key.ts';
 import type { Entry } from '../ledger/entry.ts';
@@ -18,7 +18,8 @@ export interface KeptCurrent {
 
 /**
  * The edits that are due: of announcements that are kept current, on channels that can edit, once the facts have been
- * quiet for a while and the last edit is long enough ago; and none of a post that a newer one replaces now.
+ * quiet for a while and the last edit is long enough ago; and none of a post that a newer one replaces now, or that is
+ * on a server which its account has left.
  */
 export function keptCurrent(
   context: PlanningContext,
@@ -46,6 +47,7 @@ export function keptCurrent(
     const announcement = announcementNamed(configuration, entry.announcement);
     const isWanted = announcement?.keepCurrent ?? keepCurrent.kinds.has(entry.kind);
     if (post.superseded || !configuration.state.incident.affects.has(entry.municipality)) return [];
+    if (!isWhereAccountIs(configuration, entry)) return [];
     if (!announcement || !isWanted || !fitting || !rulesOf(configuration, entry).edits) return [];
     const edits = ledgerIndex.changesOf(entry.key).filter((change) => change.action === 'edit');
     // An edit that may have left keeps its text. Other words are another edit, under the same minimum interval.

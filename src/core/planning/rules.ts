@@ -6,6 +6,7 @@ import {
   currentSnapshot,
   factsOwner,
   isInReach,
+  isWhereAccountIs,
   ownerOf,
   snapshotCache,
   withoutTimes,
@@ -239,7 +240,13 @@ function isSaidAlready(
   if (edition === 1) return false;
   const earlier = context.ledgerIndex
     .said(announcement.id, account.id, language)
-    .findLast((entry) => isPublished(entry) && entry.occurrence === occurrence && entry.edition < edition);
+    .findLast(
+      (entry) =>
+        isPublished(entry) &&
+        isWhereAccountIs(context.configuration, entry) &&
+        entry.occurrence === occurrence &&
+        entry.edition < edition,
+    );
   const then = snapshotOf(context, earlier);
   return then !== undefined && saysTheSame(context, then, snapshot, account, language);
 }
@@ -268,7 +275,13 @@ function saysNothingNew(
   };
   const newest = ledgerIndex
     .publicationsOn(account.id)
-    .filter((entry) => entry.language === language && isPublished(entry) && isOfSame(entry))
+    .filter(
+      (entry) =>
+        entry.language === language &&
+        isPublished(entry) &&
+        isWhereAccountIs(configuration, entry) &&
+        isOfSame(entry),
+    )
     .reduce<Entry | null>((last, entry) => (last && postedAt(last) > postedAt(entry) ? last : entry), null);
   const then = newest && ledgerIndex.view.snapshots.get(newest.publishedSnapshot ?? '');
   if (!newest || !then) return false;
