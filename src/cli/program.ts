@@ -4,7 +4,7 @@ import type { Runtime } from '../app/runtime.ts';
 import { CHANNELS } from '../channels/registry.ts';
 import { OperatorError } from '../core/domain/errors.ts';
 import { languageOf, STAFF_LANGUAGES } from '../staff-words/language.ts';
-import { say, speak } from '../staff-words/say.ts';
+import { say, sayingCommandsWith, speak } from '../staff-words/say.ts';
 import { appOf, type CommandModule, withUsage } from './command.ts';
 import { DONE, MISTAKE } from './exit.ts';
 import { mistakeLines } from './reports/mistakes-report.ts';
@@ -61,8 +61,14 @@ export async function main(argv: readonly string[], runtime: Runtime): Promise<n
     const typed = withUsage(command, usage);
     refine?.(typed);
     command.action(async (...given) => {
-      const cli = { runtime, options: optionsFrom(program.opts()) };
-      status = (await (run ? run(cli, ...given) : onFiles?.(await appOf(cli), ...given))) ?? DONE;
+      const options = optionsFrom(program.opts());
+      const { config, messages, state, data } = program.opts();
+      const cli = { runtime, options };
+      const ended = sayingCommandsWith(
+        { config, messages, state: state && options.stateShown, data },
+        async () => (run ? run(cli, ...given) : onFiles?.(await appOf(cli), ...given)),
+      );
+      status = (await ended) ?? DONE;
     });
   }
   try {

@@ -31,6 +31,27 @@ let language: StaffLanguage = STAFF_LANGUAGES[0];
 const asked = new AsyncLocalStorage<StaffLanguage>();
 const read = new Map<string, FluentBundle>();
 
+/** The options for all commands that a person typed, as a shell reads them, each after a blank. */
+const typed = new AsyncLocalStorage<string>();
+
+/** Every command that is said while `work` goes on has these options, so that it reads and writes the same files. */
+export function sayingCommandsWith<Done>(
+  options: Readonly<Record<string, string | undefined>>,
+  work: () => Done,
+): Done {
+  const quoted = (value: string) =>
+    /[^\w./:@%+=,~-]/.test(value) ? ["'", value.replaceAll("'", "'\\''"), "'"].join('') : value;
+  const given = Object.entries(options).map(([name, value]) =>
+    value === undefined ? '' : ` --${name} ${quoted(value)}`,
+  );
+  return typed.run(given.join(''), work);
+}
+
+/** The same words, with those options in each command. */
+export function asTyped(words: string): string {
+  return words.replaceAll(/\bausrufer(?= [a-z])/g, () => `ausrufer${typed.getStore() ?? ''}`);
+}
+
 /** From now on everything that is said is in this language. */
 export function speak(next: StaffLanguage): void {
   language = next;
@@ -173,7 +194,8 @@ function put(file: string, id: string, attribute: string | null, args: Args): st
   const terminal = attribute === null ? message?.value : message?.attributes[attribute];
   const pattern = message?.attributes[onPage] ?? terminal;
   if (pattern == null) throw new Error(`${file} has no sentence ${id}`);
-  return formatted(file, pattern, args);
+  const words = formatted(file, pattern, args);
+  return asked.getStore() === undefined ? asTyped(words) : words;
 }
 
 /** Throws a ReferenceError where `args` lack what the pattern names. */

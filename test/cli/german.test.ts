@@ -80,7 +80,7 @@ test('the values that can be set are in German beside each of them', async () =>
     const [values = '', german = ''] = line.split('  (');
     expect(german.split(' | '), line).toHaveLength(values.split(' | ').length);
   }
-  expect(out).toContain('ausrufer set WER PFAD=WERT');
+  expect(out).toMatch(/ausrufer --config .* set WER PFAD=WERT/);
   expect(out).toContain('instruction.SPRACHE=');
 });
 

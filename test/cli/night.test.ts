@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { at, file, fileOf, readable } from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
@@ -34,6 +35,34 @@ describe('what the commands say at night', () => {
     expect(program.published()).toHaveLength(3);
   });
 
+  test('a printed command names the files that were named, so that typed as it is it changes that file and no other', async () => {
+    const draft = fileOf({ mode: 'draft' }, {});
+    await using program = await openProgramAt('02:10', draft, {
+      config: 'approvals: {needed: 1, standing: []}\n',
+    });
+    const copy = join(program.folder, 'copy of it.yaml');
+    const facts = { hemer: { reach: { phone: 'down' } } };
+    const outage = { id: 'o', kind: 'outage', post_as: ['hemer'] };
+    await program.write('copy of it.yaml', file(facts, outage));
+    const { out } = await program.run('--state', copy, 'plan');
+    const commands = out.match(/\bausrufer .*?(?= --by )/g) ?? [];
+    expect(commands.map((one) => one.split(' ').find((word) => /^(?:approve|set)$/.test(word)))).toEqual([
+      'approve',
+      'set',
+    ]);
+    for (const command of commands) {
+      const time = command.replace('"…"', '"2026-11-24 12:00"');
+      const words = [...time.matchAll(/'([^']*)'|((?:"[^"]*"|[^\s"])+)/g)].map(
+        ([, quoted, plain = '']) => quoted ?? plain.replaceAll('"', ''),
+      );
+      const typed = await program.run(...words.slice(1), ...BY, ...(words.includes('set') ? ['--yes'] : []));
+      expect(typed.err).not.toMatch(/→/);
+    }
+    expect(await program.read('incident.yaml')).toBe(draft);
+    expect(await program.read('copy of it.yaml')).toContain('next_update: "2026-11-24 12:00"');
+    expect((await program.run('--state', copy, 'history')).out).toContain('o.1/hemer-x/de');
+  });
+
   test('what recurs is announced by one command; `plan` shows its next occurrence, which can be approved beforehand', async () => {
     await using program = await openProgramAt('02:10', file({ hemer: { reach: { phone: 'down' } } }), {
       config: 'approvals: {needed: 1, standing: [status]}\nconfirmed: null\n',
@@ -48,7 +77,7 @@ describe('what the commands say at night', () => {
     expect(out).toMatch(
       /── daily, next on Tue 24 Nov 08:00 · status · 3 actions[\s\S]*at Tue 24 Nov 08:00:\n {3}│ /,
     );
-    expect(out).toContain('   ausrufer approve status --standing --by YOUR-NAME');
+    expect(out).toMatch(/^ {3}ausrufer --config .*approve status --standing --by YOUR-NAME$/m);
     const approve = ['approve', 'status', '--standing', ...BY];
     const [, digest = ''] = /--digest (\w+)/.exec((await program.run(...approve)).err) ?? [];
     expect(await program.run(...approve, '--digest', digest)).toMatchObject({ status: 0 });

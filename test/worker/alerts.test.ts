@@ -443,7 +443,7 @@ describe('alerts while a platform is out', () => {
     expect(told?.text).toContain('3 posts');
     expect(told?.text).toMatch(/"Hochsauerlandkreis.*The public does not see it/s);
     expect(told?.text).toContain(ON_X);
-    expect(told?.text).toMatch(/History: ausrufer history$/);
+    expect(told?.text).toMatch(/History: ausrufer --config \S+ .*history$/);
     expect(await given.round(1)).toEqual([]);
     for (const account of accounts) sandbox.clear(account);
     expect(await given.round(6)).toEqual(['over undone']);

@@ -12,7 +12,7 @@ import { type ApprovalGroup, type Plan, type PlannedPost, postsOfGroup } from '.
 import type { Upcoming } from '../../core/planning/upcoming.ts';
 import { germanIn, type WordedPost, type WordingGroup, wordings } from '../../core/planning/wordings.ts';
 import { holdAdvice, worded } from '../../staff-words/advice.ts';
-import { names, say } from '../../staff-words/say.ts';
+import { asTyped, names, say } from '../../staff-words/say.ts';
 import { targetNamed } from './target.ts';
 import { quoted } from './words.ts';
 
@@ -130,7 +130,7 @@ function upcomingPart(
   const approval = isApproved
     ? say(needed === 0 ? 'approval-none' : 'approval-beforehand')
     : beforehand
-      ? `${say('approval-to-beforehand')}\n   ausrufer approve ${kind} --standing --by ${say('your-name')}`
+      ? `${say('approval-to-beforehand')}\n   ${asTyped(`ausrufer approve ${kind} --standing --by ${say('your-name')}`)}`
       : say('approval-when-due', { kind });
   const actions = say('actions', { n: posts.length });
   // Without a text nobody can tell whether it is approved.
@@ -233,7 +233,7 @@ function approvalLine(
   if (needed === 0) return `   ${say('approval-none')}`;
   const names = approvals.join(', ');
   if (missing === 0) return `   ${names === '' ? say('approved') : say('approved-by', { names })}`;
-  const command = `ausrufer approve ${id} --digest ${digestName(digest)} --by ${say('your-name')}`;
+  const command = asTyped(`ausrufer approve ${id} --digest ${digestName(digest)} --by ${say('your-name')}`);
   if (confirming !== null) {
     const others = posts.some((post) => isUnapproved(post, needed, confirming));
     const then = others ? ` ${say('approval-then-others')}` : '';
