@@ -61,7 +61,8 @@ function wholeOf(unit: string, today: readonly Fact[], changes: readonly FactRig
   let whole: YamlValue = null;
   for (const one of [...kept, ...changes])
     if (one.value !== null) whole = nested(whole, one.path.slice(unit.length + 1), yamlOf(one));
-  return isContact && whole !== null && !hasWay(whole as Partial<Contact>) ? null : whole;
+  const isCleared = changes.some(({ value }) => value === null);
+  return isContact && isCleared && !hasWay((whole ?? {}) as Partial<Contact>) ? null : whole;
 }
 
 function nested(whole: YamlValue, path: string, value: YamlValue): YamlValue {

@@ -752,10 +752,7 @@ console-from = Angegeben für { $name }
 console-own-words = Eigene Worte stattdessen
 console-own-words-hint = Der Satz wird nicht übersetzt.
 console-new-service = Noch eine Leistung angeben
-console-service = Leistung
-console-service-status = Was gilt für sie?
 console-new-contact = Noch einen Kontakt angeben
-console-contact = Kontakt
 console-makes-outdated = { $n ->
     [one] Ein veröffentlichter Beitrag stimmt damit nicht mehr. Gespeichert ist noch nichts.
    *[other] { $n } veröffentlichte Beiträge stimmen damit nicht mehr. Gespeichert ist noch nichts.

@@ -752,10 +752,7 @@ console-from = Said for { $name }
 console-own-words = Own words instead
 console-own-words-hint = The sentence is not translated.
 console-new-service = Add a service
-console-service = Service
-console-service-status = What is its status?
 console-new-contact = Add a contact
-console-contact = Contact
 console-makes-outdated = { $n ->
     [one] After this, one published post no longer matches the facts. Nothing is saved yet.
    *[other] After this, { $n } published posts no longer match the facts. Nothing is saved yet.

@@ -74,8 +74,18 @@ export function factInFull(asked: Pick<Asked, 'app'>, path: string, facts: reado
   return field === 'contacts' ? `${groupName(asked, `${field}.${id}`, facts)}, ${name}` : name;
 }
 
-/** Facts that a municipality may have, beside those that it has: an empty value says nothing yet. */
-export function withBlanks(facts: readonly FactNow[], language: string): readonly Fact[] {
+/** Contacts with a number that every language has a name for. */
+const CONTACTS = ['hotline', 'emergency', 'desk'];
+
+/**
+ * Facts that a municipality may have, beside those that it has: an empty value says nothing yet. `services`: ids of those in
+ * question; `language`: of an instruction.
+ */
+export function withBlanks(
+  facts: readonly FactNow[],
+  services: Iterable<string>,
+  language: string,
+): readonly Fact[] {
   const isIn = (start: string) => facts.some(({ path }) => path === start || path.startsWith(`${start}.`));
   const blank = (path: string, isInstant = false): readonly Fact[] =>
     isIn(path) ? [] : [{ path, value: '', isInstant }];
@@ -84,18 +94,17 @@ export function withBlanks(facts: readonly FactNow[], language: string): readonl
     ...blank('next_update', true),
     ...['policy', 'from', 'until'].flatMap((one) => blank(`appointments.${one}`)),
     ...REACH_WAYS.flatMap((way) => blank(`reach.${way}`)),
+    ...[...services].flatMap((id) => blank(`services.${id}`)),
+    ...CONTACTS.flatMap((id) => ['phone', 'hours'].flatMap((one) => blank(`contacts.${id}.${one}`))),
     ...(isIn('instruction') ? [] : blank(`instruction.${language}`)),
   ];
 }
 
-/** A choice as chips: one tap. `''` is offered only where nothing is said yet. */
-export function factSwitch(asked: Asked, { path, value }: Fact, given: URLSearchParams | null, hint: string) {
-  const words = valuesOf(path) ?? [];
-  const chips = radios(
-    path,
-    value === '' ? ['', ...words] : words,
-    given?.get(path) ?? String(value),
-    (one) => (one === '' ? say('console-say-nothing') : valueWords(path, one)),
+/** A choice as chips: one tap. */
+export function factSwitch(asked: Asked, fact: Fact, given: URLSearchParams | null, hint: string) {
+  const { path, value } = fact;
+  const chips = radios(path, valuesFor(fact), given?.get(path) ?? String(value), (one) =>
+    valueWords(path, one),
   );
   return choices(factName(asked, path), hint, chips);
 }
@@ -104,9 +113,9 @@ export function factSwitch(asked: Asked, { path, value }: Fact, given: URLSearch
 export function factField(asked: Asked, fact: Fact, given: URLSearchParams | null, hint: string): Markup {
   const { path } = fact;
   const written = given?.get(path) ?? writtenFact(asked.app.files, fact);
-  const values = valuesOf(path);
+  const values = valuesFor(fact);
   const words = factName(asked, path);
-  if (values !== null) {
+  if (values.length > 0) {
     const options = values.map((value) => ({ value, words: valueWords(path, value) }));
     return select(path, words, hint, options, written);
   }
@@ -127,6 +136,7 @@ export function factValue({ named }: Asked, { path, value, isInstant }: Fact): s
 /** The words for this value. */
 function valueWords(path: string, value: string): string {
   const [field = ''] = path.split('.');
+  if (value === '') return say('console-say-nothing');
   if (field === 'reach') return say('console-level', { level: value });
   if (field === 'services') return say('console-status', { status: value });
   return say('console-value', { value });
@@ -145,6 +155,12 @@ const CHOICES = once(() =>
 /** The words that a fact can be; null where it is no choice. */
 export function valuesOf(path: string): readonly string[] | null {
   return CHOICES().find((one) => one.path.test(path))?.values ?? null;
+}
+
+/** The words that can be chosen for a fact, `''` first where nothing is said yet; none where it is no choice. */
+function valuesFor({ path, value }: Fact): readonly string[] {
+  const values = valuesOf(path) ?? [];
+  return value === '' && values.length > 0 ? ['', ...values] : values;
 }
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
@@ -183,8 +199,9 @@ export function factsChangedIn(
   });
   const called = form.getAll('called').flatMap((id): readonly FactRight[] => {
     const path = `contacts.${id}.verified_by`;
-    const isShown = shown.some((fact) => fact.path === `contacts.${id}.phone`);
-    return isShown ? [{ path, value: person, isInstant: false }] : [];
+    const phone = `contacts.${id}.phone`;
+    const hasNumber = shown.some((fact) => fact.path === phone) && form.get(phone)?.trim();
+    return hasNumber ? [{ path, value: person, isInstant: false }] : [];
   });
   return [...changed, ...called];
 }

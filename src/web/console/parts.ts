@@ -73,10 +73,14 @@ export function keptForm({ person }: Asked, action: string, inside: Markup): Mar
   return html`<form method="post" action="${action}" class="stack" data-keep="${person.id}">${inside}</form>`;
 }
 
-/** Searches a list of the same page. `kept`: what else of the address stays. */
-export function searchForm({ path, query }: Asked, kept: readonly string[] = []): Markup {
+/** Searches a list of the same page. `kept`: what else of the address stays; `words`: what is searched for. */
+export function searchForm(
+  { path, query }: Asked,
+  kept: readonly string[] = [],
+  words = say('console-search'),
+): Markup {
   const stays = [...query].filter(([name]) => kept.includes(name));
-  return html`<search><form method="get" action="${path}" class="search">${hiddenInputs(stays)}${textInput('suche', say('console-search'), '', query.get('suche'), 'search')}${button('secondary', say('console-find'))}</form></search>`;
+  return html`<search><form method="get" action="${path}" class="search">${hiddenInputs(stays)}${textInput('suche', words, '', query.get('suche'), 'search')}${button('secondary', say('console-find'))}</form></search>`;
 }
 
 /** Whether one of a list has what was searched for in its name. */

@@ -1,16 +1,15 @@
 import { html } from 'hono/html';
 import type { Change } from '../../app/changed-file.ts';
 import { prepare } from '../../app/changes.ts';
-import { type FactRight, factsRight } from '../../app/fact-changes.ts';
-import { type FactNow, factsNowOf, factsWrittenFor } from '../../app/facts.ts';
+import { type FactRight, factsRight, unitOf } from '../../app/fact-changes.ts';
+import { type Fact, type FactNow, factsNowOf, factsWrittenFor } from '../../app/facts.ts';
 import { save } from '../../app/people/publish.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
 import { isMistake, mistake, OperatorError, operatorError } from '../../core/domain/errors.ts';
-import { SERVICE_STATUSES } from '../../core/domain/facts.ts';
 import { ALL, municipalitiesNamed } from '../../core/domain/municipality.ts';
 import { may } from '../../core/domain/rights.ts';
 import type { Outdated } from '../../core/planning/outdated.ts';
-import { names, say, spoken, spokenName } from '../../staff-words/say.ts';
+import { names, say, spokenName } from '../../staff-words/say.ts';
 import { changedMarkup } from './changed-since.ts';
 import { drawUp, whileOthersWrite } from './draw-up.ts';
 import {
@@ -24,21 +23,16 @@ import {
   withBlanks,
   writtenFact,
 } from './facts-form.ts';
+import { alertBox, button, fieldset, folded, hidden, hiddenInputs, link, textInput } from './kern.ts';
 import {
-  alertBox,
-  button,
-  checkbox,
-  choices,
-  fieldset,
-  folded,
-  hidden,
-  hiddenInputs,
-  link,
-  radios,
-  select,
-  textInput,
-} from './kern.ts';
-import { CHOICES_MAX, configurationOf, keptForm, mistakesFolded, mistakesOf } from './parts.ts';
+  CHOICES_MAX,
+  configurationOf,
+  isFound,
+  keptForm,
+  mistakesFolded,
+  mistakesOf,
+  searchForm,
+} from './parts.ts';
 import { type Asked, type Markup, page, type Route, seeDone, type WebAnswer } from './route.ts';
 import { confirmForm, TASKS } from './situation.ts';
 import { mayWriteFor } from './tell.ts';
@@ -49,8 +43,8 @@ export const TOWN: readonly Route[] = [
   { method: 'post', path: '/staedte/:id', act: 'write', answer: change },
 ];
 
-/** Contacts that every language has a name for. */
-const CONTACTS = ['hotline', 'emergency', 'desk', 'page'] as const;
+/** A catalogue that has more services than this is searched. */
+const SERVICES_MAX = 40;
 
 /** A municipality with its facts of today; or `all` or a group, with what is written for all of them together. */
 interface Town {
@@ -85,24 +79,11 @@ function townPage(asked: Asked): WebAnswer {
 
 /** `given`: the answers so far. */
 function townForm(asked: Asked, known: Town, given: URLSearchParams | null): Markup {
-  const { configuration, id, members, language, facts } = known;
+  const { configuration, id, members, facts } = known;
   const { named, path } = asked;
   const isMine = may(asked.person, 'write', members, configuration.region);
   const confirmed = facts.find((fact) => fact.path === 'confirmed');
   const broken = configuration.state.broken.get(id) ?? [];
-  const groups = new Map(formGroups(withBlanks(facts, language)));
-  if (!groups.has('services')) groups.set('services', []);
-  const added: Readonly<Record<string, Markup>> = {
-    services: newService(asked, known, given),
-    instruction: ownWords(known, given),
-  };
-  const fieldsets = [...groups].map(([name, all]) => {
-    const fields = all.map((fact) => {
-      const isSwitch = /^(?:reach|services)\.|^appointments\.policy$/.test(fact.path) && valuesOf(fact.path);
-      return (isSwitch ? factSwitch : factField)(asked, fact, given, sourceWords(asked, known, fact.path));
-    });
-    return fieldset(groupName(asked, name, all), html`${fields}${added[name] ?? ''}`);
-  });
   const brokenBox = alertBox(
     'danger',
     say('console-need-broken', { name: known.name }),
@@ -117,10 +98,50 @@ ${keptForm(
   asked,
   path,
   html`${hidden('seen', seenOf(known))}${hidden('at', asked.now)}
-${fieldsets}
-${newContact(asked, known, given)}
+${fieldsMarkup(asked, known, given)}
 ${isMine ? button('primary', say('console-save')) : ''}`,
-)}`;
+)}
+${asked.app.files.services.size > SERVICES_MAX ? searchForm(asked, [], say('console-new-service')) : ''}`;
+}
+
+/** What is said, and folded away the services and contacts of which nothing is. */
+function fieldsMarkup(asked: Asked, known: Town, given: URLSearchParams | null): Markup {
+  const { facts, language } = known;
+  const units = new Set(facts.map(({ path }) => unitOf(path)));
+  const kinds = Map.groupBy(withBlanks(facts, servicesShown(asked, given), language), ({ path }) => {
+    const [, kind] = /^(contacts|services)\./.exec(path) ?? [];
+    return kind === undefined || units.has(unitOf(path)) ? 'said' : kind;
+  });
+  const field = (fact: Fact) => {
+    const isSwitch = /^(?:reach|services)\.|^appointments\.policy$/.test(fact.path) && valuesOf(fact.path);
+    const draw =
+      isSwitch && (fact.value !== '' || !fact.path.startsWith('services.')) ? factSwitch : factField;
+    return draw(asked, fact, given, sourceWords(asked, known, fact.path));
+  };
+  const fieldsets = (kind: string) =>
+    [...formGroups(kinds.get(kind) ?? [])].map(([name, all]) => {
+      const own = name === 'instruction' ? ownWords(known, given) : '';
+      return fieldset(groupName(asked, name, all), html`${all.map(field)}${own}`);
+    });
+  const unsaid = (kind: 'contacts' | 'services', words: string) => {
+    const isOpen = asked.query.has('suche') || kinds.get(kind)?.some(({ path }) => given?.get(path));
+    return kinds.has(kind) ? folded(words, html`${fieldsets(kind)}`, isOpen) : '';
+  };
+  return html`${fieldsets('said')}
+${unsaid('services', say('console-new-service'))}
+${unsaid('contacts', say('console-new-contact'))}`;
+}
+
+/** Ids of the services that the form lists: of a long catalogue those that were searched for or are answered. */
+function servicesShown(asked: Asked, given: URLSearchParams | null): readonly string[] {
+  const services = [...asked.app.files.services.values()];
+  if (services.length <= SERVICES_MAX) return services.map(({ id }) => id);
+  const isWanted = ({ id, name }: (typeof services)[number]) =>
+    given?.get(`services.${id}`) || (asked.query.has('suche') && isFound(asked, spokenName(name)));
+  return services
+    .filter(isWanted)
+    .map(({ id }) => id)
+    .slice(0, SERVICES_MAX);
 }
 
 /** Links to speak for this town: shown where a list of all towns would be too long to choose from. */
@@ -145,63 +166,14 @@ function ownWords({ facts }: Town, given: URLSearchParams | null): Markup {
   return textInput('new-instruction', say('console-own-words'), say('console-own-words-hint'), words);
 }
 
-function newService({ app }: Asked, { facts }: Town, given: URLSearchParams | null): Markup {
-  const others = [...app.files.services.values()].filter(
-    ({ id }) => !facts.some(({ path }) => path === `services.${id}` || path.startsWith(`services.${id}.`)),
-  );
-  const options = [
-    { value: '', words: say('console-none') },
-    ...others.map(({ id, name }) => ({ value: id, words: spokenName(name) })),
-  ];
-  const chosen = given?.get('new-service') ?? '';
-  const statuses = radios(
-    'new-status',
-    SERVICE_STATUSES,
-    given?.get('new-status') ?? 'unavailable',
-    (status) => say('console-status', { status }),
-  );
-  return folded(
-    say('console-new-service'),
-    html`${select('new-service', say('console-service'), '', options, chosen)}
-${choices(say('console-service-status'), '', statuses)}`,
-    chosen !== '',
-  );
-}
-
-function newContact({ app }: Asked, { facts }: Town, given: URLSearchParams | null): Markup {
-  const free = CONTACTS.filter((id) => !facts.some(({ path }) => path.startsWith(`contacts.${id}.`)));
-  if (free.length === 0) return '';
-  const catalogue = app.files.messages.catalogues.get(spoken());
-  const options = free.map((id) => ({
-    value: id,
-    words: catalogue?.word('contact-name', { contact: id }) ?? id,
-  }));
-  const of = (name: string) => given?.get(name) ?? '';
-  return html`<details class="card"${of('new-phone') ? html` open` : ''}><summary class="kern-link">${say('console-new-contact')}</summary>
-${select('new-contact', say('console-contact'), '', options, of('new-contact'))}
-${textInput('new-phone', say('console-fact', { detail: 'phone', language: 'none' }), '', of('new-phone'), 'tel')}
-${checkbox('new-called', 'yes', say('console-called'), of('new-called') !== '')}
-${textInput('new-hours', say('console-fact', { detail: 'hours', language: 'none' }), say('console-hours-hint'), of('new-hours'))}</details>`;
-}
-
-/** The facts that the form adds. */
-function addedIn({ language, facts }: Town, form: URLSearchParams, person: string): readonly FactRight[] {
-  const words = form.get('new-instruction')?.trim() ?? '';
+/** An instruction in own words, in place of the earlier. */
+function ownWordsIn({ language, facts }: Town, form: URLSearchParams): readonly FactRight[] {
+  const value = form.get('new-instruction')?.trim() ?? '';
   const earlier = facts.filter(({ path }) => path.startsWith('instruction.'));
-  const [service, status] = [form.get('new-service') ?? '', form.get('new-status') ?? ''];
-  const [contact, phone] = [form.get('new-contact') ?? '', form.get('new-phone')?.trim() ?? ''];
-  const hours = form.get('new-hours')?.trim() ?? '';
-  const fact = (path: string, value: string) => ({ path, value, isInstant: false });
+  if (value === '') return [];
   return [
-    ...(words === ''
-      ? []
-      : [...earlier.map((one) => ({ ...one, value: null })), fact(`instruction.${language}`, words)]),
-    ...(service === '' ? [] : [fact(`services.${service}`, status)]),
-    ...(phone === '' ? [] : [fact(`contacts.${contact}.phone`, phone)]),
-    ...(phone === '' || hours === '' ? [] : [fact(`contacts.${contact}.hours`, hours)]),
-    ...(phone === '' || form.get('new-called') !== 'yes'
-      ? []
-      : [fact(`contacts.${contact}.verified_by`, person)]),
+    ...earlier.map((one) => ({ ...one, value: null })),
+    { path: `instruction.${language}`, value, isInstant: false },
   ];
 }
 
@@ -243,11 +215,8 @@ async function changeNow(asked: Asked): Promise<WebAnswer> {
   mayWriteFor(asked, id);
   if (form.get('seen') !== seenOf(known))
     return formAgain(asked, known, 409, await changedMeanwhile(asked, known), changedOnly(form));
-  const shown = withBlanks(facts, language);
-  const right = [
-    ...factsChangedIn(configuration, shown, form, person.name),
-    ...addedIn(known, form, person.name),
-  ];
+  const shown = withBlanks(facts, app.files.services.keys(), language);
+  const right = [...factsChangedIn(configuration, shown, form, person.name), ...ownWordsIn(known, form)];
   if (right.length === 0) throw operatorError(mistake('nothing-chosen.facts'));
   const asFacts: Change = { facts: factsRight(facts, id, id, right).facts };
   if (form.get('do') === 'tell') return drawUp(asked, 'facts', { ...asFacts, tell: true });

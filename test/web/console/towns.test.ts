@@ -84,24 +84,32 @@ test('who saves facts that somebody else changed meanwhile sees who and what, an
   expect(again).toMatchObject({ 'reach.phone': 'down', 'reach.counter': '' });
 });
 
-test('a contact, a service and an instruction are added on the page of a town', async () => {
+test('contacts, services and an instruction that nobody has told yet are empty fields on the page of a town', async () => {
   await using practice = await openPracticeForTest();
   const form = await formOf(practice, 'menden');
+  expect(form).toMatchObject({ 'contacts.hotline.phone': '', 'contacts.desk.hours': '' });
+  // A browser sends the first choice of a list in which nobody chose.
+  const page = await practice.get('/staedte/menden');
+  const lists = [...page.matchAll(/<select[^>]* name="(services\.[^"]+)"[^>]*><option value="([^"]*)"/g)];
+  expect(lists.map(([, , first]) => first)).toEqual(lists.map(() => ''));
+  const untouched = { ...form, ...Object.fromEntries(lists.map(([, name = '']) => [name, ''])) };
+  expect((await practice.post('/staedte/menden', untouched)).text).toContain('wurde nichts geändert');
   const saved = await practice.post('/staedte/menden', {
-    ...form,
-    'new-contact': 'hotline',
-    'new-phone': '+49 221 4710119',
-    'new-hours': 'Mo-Fr 08:00-16:00',
-    'new-called': 'yes',
-    'new-service': 'id-cards',
-    'new-status': 'unavailable',
+    ...untouched,
+    'contacts.hotline.phone': '+49 221 4710119',
+    'contacts.hotline.hours': 'Mo-Fr 08:00-16:00',
+    called: ['hotline', 'desk'],
+    'services.id-cards': 'unavailable',
+    'services.passports': 'limited',
     'instruction.de': 'Bitte bleiben Sie zu Hause.',
   });
   expect(saved.path).toBe('/staedte/menden');
   expect(await formOf(practice, 'menden')).toMatchObject({
     'contacts.hotline.phone': '+49 221 4710119',
     'contacts.hotline.hours': 'Mo-Fr 08:00-16:00',
+    'contacts.desk.phone': '',
     'services.id-cards': 'unavailable',
+    'services.passports': 'limited',
     'instruction.de': 'Bitte bleiben Sie zu Hause.',
   });
   const refused = await practice.post('/staedte/menden', {
@@ -109,6 +117,43 @@ test('a contact, a service and an instruction are added on the page of a town', 
     'contacts.hotline.phone': 'keine Nummer',
   });
   expect(refused).toMatchObject({ status: 400, text: expect.stringContaining('value="keine Nummer"') });
+});
+
+test('hours without a number are refused and stay in the form, and a contact whose number is taken away is gone', async () => {
+  await using practice = await openPracticeForTest();
+  const set = async (given: Readonly<Record<string, string>>) =>
+    practice.post('/staedte/menden', { ...(await formOf(practice, 'menden')), ...given });
+  const hours = { 'contacts.desk.hours': 'Mo-Fr 08:00-16:00' };
+  const refused = await set(hours);
+  expect(refused).toMatchObject({ status: 400, text: expect.stringContaining('weder Telefon noch E-Mail') });
+  expect(refused.text).toMatch(
+    /<details open><summary[^>]*>Noch einen Kontakt angeben.* value="Mo-Fr 08:00-16:00"/s,
+  );
+  const known = { ...hours, 'contacts.desk.phone': '+49 221 4710119' };
+  expect((await set(known)).status).toBe(303);
+  expect(await formOf(practice, 'menden')).toMatchObject(known);
+  expect((await set({ 'contacts.desk.phone': '' })).status).toBe(303);
+  expect(await formOf(practice, 'menden')).toMatchObject({
+    'contacts.desk.phone': '',
+    'contacts.desk.hours': '',
+  });
+});
+
+test('of a catalogue with hundreds of services those are shown that were searched for, and each can be told', async () => {
+  await using given = await openConsole();
+  const services = Array.from(
+    { length: 400 },
+    (_, n) => `  service-${n}: {name: {de: Leistung Nummer ${n}}}\n`,
+  );
+  await given.edit(() => `services:\n${services.join('')}`, 'services.yaml');
+  const { browser } = await given.enter('Krause', EVERYTHING);
+  const { text } = await browser.get('/staedte/hemer');
+  expect(Buffer.byteLength(text)).toBeLessThan(40_000);
+  const found = (await browser.get('/staedte/hemer?suche=nummer+205')).text;
+  expect(found.match(/<select[^>]* name="services\.[^"]+"/g)).toHaveLength(1);
+  const fields = { seen: plain(fieldIn(found, 'seen')), 'services.service-205': 'limited' };
+  expect((await browser.post('/staedte/hemer', fields)).to).toBe('/staedte/hemer');
+  expect(await given.state()).toContain('service-205: limited');
 });
 
 test('facts of everybody are set on one page, and hold where a town says nothing of its own', async () => {
