@@ -48,6 +48,13 @@ const REFUSED: readonly (readonly [right: string, wrong: string, told: RegExp])[
   ['server: https://social.example.org,', 'server: "https://a:b@social.example.org",', /^25:63 bad-url/],
   ['id: hsk-x', 'id: siegen-x', /^31:21 taken-id: .*already at `siegen`/],
   ['handle: hsk}', 'handle: Stadt_Siegen}', /^31:48 same-account: @stadt_siegen on X is already at `siegen`/],
+  ...['https://SOCIAL.example.org/', 'https://social.example.org:443', 'https://social.example.org.'].map(
+    (server): (typeof REFUSED)[number] => [
+      'server: https://social.example.org, handle: kreis_siwi',
+      `server: "${server}", handle: stadt_siegen`,
+      /^25:\d+ same-account: @stadt_siegen on social\.example\.org is already at `siegen`/,
+    ],
+  ),
   ['handle: hsk}', 'handle: hsk, languages: [tr]}', /^31:64 foreign-language: .*`tr`/],
   ['name: {de: Hochsauerlandkreis}', 'name: {}', /^27:11 no-words/],
   ['name: {de: Hochsauerlandkreis}', 'name: Hochsauerlandkreis', /^27:11 wrong-type: .*For example: \{de: /],

@@ -72,11 +72,11 @@ export const apiAddress = address(
   'https://api.example.org',
 ).transform(withoutSlash);
 
-/** A server, without a path and without the slash at the end. */
+/** A server, without a path: one server has one spelling, whatever port, dot or capitals it was written with. */
 export const server = address(
   (written) => isPrivate(written) && written.pathname + written.search + written.hash === '/',
   'https://social.example.org',
-).transform(withoutSlash);
+).transform((written) => new URL(written).origin.replace(/\.(?=(?::\d+)?$)/, ''));
 
 export const phone = textMatching(/^\+?\d[\d ()/-]{1,24}$/, '+49 221 4710119', (written) =>
   mistake('bad-phone.here', { written: shown(written) }),
