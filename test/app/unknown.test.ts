@@ -6,6 +6,7 @@ import { at, file, fileOf, HOTLINE, hotline, openDay, RIGHT, type TestDay, WRONG
 import { GERMAN_ONLY } from '../fixtures/system.ts';
 
 const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['menden'] };
+const WITHDRAWN = { id: 'oops', kind: 'retraction', withdraws: 'outage' };
 const SAID = file({ menden: { reach: { phone: 'down' } } }, OUTAGE);
 const X_QUIET_MS = 5 * MINUTE;
 const UNTIL_CLEARED = Number.POSITIVE_INFINITY;
@@ -180,6 +181,22 @@ describe('a duplicate refusal of X after an unknown outcome', () => {
     expect(requests(day, 'menden-x', 'publish').map((request) => request.status)).toEqual([null, 403]);
     expect(await entryOn(day, 'menden-x')).toMatchObject({ state: 'posted' });
     expect(day.published('menden-x')).toHaveLength(1);
+  });
+
+  test('a duplicate refusal of X after a person said that the post is absent means accepted too: it is found, and can be withdrawn', async () => {
+    await using day = await openDay('08:00');
+    day.sandbox.arrange('menden-x', { kind: 'accepted-then-cut' });
+    day.sandbox.arrange('menden-x', { kind: 'timeline-unavailable' }, UNTIL_CLEARED);
+    await day.step('08:00', SAID);
+    await day.work('08:20', SAID);
+    const key = (await entryOn(day, 'menden-x'))?.key ?? '';
+    await day.ledger.resolve(key, { absent: true }, 'press-menden', day.clock.now());
+    day.sandbox.clear();
+    await day.work('08:30', SAID);
+    expect(requests(day, 'menden-x', 'publish').map((request) => request.status)).toEqual([null, 403]);
+    expect(await entryOn(day, 'menden-x')).toMatchObject({ state: 'posted' });
+    await day.work('09:00', file({ menden: { reach: { phone: 'down' } } }, OUTAGE, WITHDRAWN));
+    expect(day.published('menden-x')).toEqual([expect.stringContaining('gelöscht')]);
   });
 
   test('a duplicate refusal of X does not lead to repeated sends while the timeline lags', async () => {
@@ -390,7 +407,6 @@ test('a post that X shows in other words than were sent is never sent again', as
 describe.each(['x', 'mastodon'] as const)('an answer on %s that is about another post', (channel) => {
   const hemer = `hemer-${channel}`;
   const menden = `menden-${channel}`;
-  const WITHDRAWN = { id: 'oops', kind: 'retraction', withdraws: 'outage' };
 
   test('an answer about the post of another account is not believed: the own one is looked for and found', async () => {
     await using day = await openDay('08:00', undefined, { messages: GERMAN_ONLY });

@@ -377,17 +377,24 @@ export function afterLookUp(entry: Entry, finding: Finding, quietMs: number, now
       const quietUntil = (entry.leftBy ?? 0) + (entry.action === 'publish' ? quietMs : 0);
       if (finding.lookedUpAt < quietUntil) return { ...seen, nextAt: Math.min(finding.nextAt, quietUntil) };
       if (finding.kind === 'similar') return asSimilar(seen, finding.where);
-      if (entry.cancelled !== null) return forgotten(seen, entry.cancelled, now);
-      if (entry.held === NOT_ASKED && entry.action === 'publish') return forgotten(seen, NOT_ASKED, now);
-      // It never left from here, so its text may change.
-      if (entry.attempts === 0)
-        return { ...seen, state: 'waiting', reason: null, leftBy: null, nextAt: null };
-      const nextAt = entry.action === 'publish' ? null : now + repeatAfter(entry.attempts);
-      return { ...seen, state: 'waiting', reason: reason('reason.sent-again'), nextAt };
+      return absent(seen, entry.attempts === 0 ? null : reason('reason.sent-again'), now);
     }
     default:
       return finding satisfies never;
   }
+}
+
+/**
+ * An unknown entry is absent, as a look-up or a person says. It is sent again as it was, because both can be wrong: a platform
+ * that takes it for a duplicate has it, and then it is looked for from where it was first sent.
+ */
+function absent(entry: Entry, why: string | null, now: Instant): Entry {
+  if (entry.cancelled !== null) return forgotten(entry, entry.cancelled, now);
+  if (entry.held === NOT_ASKED && entry.action === 'publish') return forgotten(entry, NOT_ASKED, now);
+  // It never left from here, so its text may change.
+  const leftBy = entry.attempts === 0 ? null : entry.leftBy;
+  const nextAt = entry.action === 'publish' ? null : now + repeatAfter(entry.attempts);
+  return { ...entry, state: 'waiting', reason: why, leftBy, nextAt, updatedAt: now };
 }
 
 /** An edit or deletion needs no quiet time, but one that is never carried out is repeated less and less often. */
@@ -418,14 +425,5 @@ export function resolvedBy(
       updatedAt: now,
     };
   }
-  if (entry.state !== 'unknown') return null;
-  if (entry.cancelled !== null) return forgotten(entry, entry.cancelled, now);
-  return {
-    ...entry,
-    state: 'waiting',
-    leftBy: null,
-    reason: reason('reason.absent-by', { by }),
-    nextAt: null,
-    updatedAt: now,
-  };
+  return entry.state === 'unknown' ? absent(entry, reason('reason.absent-by', { by }), now) : null;
 }
