@@ -27,11 +27,17 @@ const post = z.object({
 type XPost = z.infer<typeof post>;
 
 export const postAnswer = z.object({ data: post });
-/** X leaves `data` out where there are no posts. A real answer always has `meta`. */
-export const pageAnswer = z.object({
-  data: z.array(post).default([]),
-  meta: z.object({ next_token: z.string().min(1).optional() }),
-});
+/**
+ * X leaves `data` out where there are no posts. A real answer always has `meta`. With errors, or fewer posts than it counts, a
+ * page says nothing of what it lacks.
+ */
+export const pageAnswer = z
+  .object({
+    data: z.array(post).default([]),
+    errors: z.tuple([]).optional(),
+    meta: z.object({ next_token: z.string().min(1).optional(), result_count: z.number().default(0) }),
+  })
+  .refine(({ data, meta }) => meta.result_count <= data.length);
 
 /** Whether this is X itself. Only there an id tells a time, and a post has a page under x.com. */
 function isX(baseUrl: string): boolean {

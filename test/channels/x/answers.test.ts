@@ -205,6 +205,17 @@ describe('a timeline on X', () => {
       posts(0, 13).map((post) => post.text),
     );
   });
+
+  const errors = [{ title: 'Service Unavailable', detail: 'Over capacity', type: 'about:blank' }];
+  test.each([
+    ['with errors in place of posts', { errors, meta: { result_count: 0 } }],
+    ['with errors beside posts', { data: posts(0, 1), errors, meta: { result_count: 1 } }],
+    ['that counts a post which it lacks', { meta: { result_count: 1 } }],
+  ])('a page %s is no timeline: what it lacks does not count as absent', async (_, body) => {
+    me();
+    nock(API).get('/2/users/4711/tweets').query(true).reply(200, body);
+    expect(await channel.timeline(WINDOW, never)).toMatchObject({ kind: 'unreadable' });
+  });
 });
 
 test('a reason has no secret and is short', async () => {
