@@ -195,8 +195,7 @@ export async function refuseSayingAgain(
   if (said.length === 0) {
     const announcements = configuration.state.announcements.filter(({ id }) => concerns(id));
     const before = { ...configuration, state: { ...configuration.state, announcements } };
-    const asked = suspects.asked.filter(({ announcement }) => concerns(announcement));
-    return beginningWith(found, { ...suspects, asked }, found, before, now);
+    return beginningWith(found, suspects.snapshots, found, before, now);
   }
   const announcements = firstNames([...new Set(said.map((intent) => intent.announcement))], NAMES_MAX);
   throw operatorError(mistake('ledger-empty.here', { incident: incident.id, n: said.length, announcements }));

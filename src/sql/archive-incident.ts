@@ -35,7 +35,6 @@ function rowsOfIncident(incident: string): readonly (readonly [TableName, RowFil
     ['approvals', own],
     ['states', own],
     ['announcements', own],
-    ['unsought', own],
     ['entries', own],
   ];
 }

@@ -6,7 +6,6 @@ import type { Entry, Intent } from '../core/ledger/entry.ts';
 import type { Ledger, LedgerWrites, Planning } from '../core/ledger/ledger.ts';
 import {
   adopted,
-  type Began,
   cancelled,
   dropped,
   firstEntry,
@@ -16,7 +15,6 @@ import {
   replanned,
   unlimited,
 } from '../core/ledger/transitions.ts';
-import { keepAccounts } from './accounts.ts';
 import { lastAccepted } from './claim-view.ts';
 import { type EntryChange, entriesWith, OPEN_STATES, saveEntries } from './entries.ts';
 import { insertRows } from './many-row-statements.ts';
@@ -64,19 +62,9 @@ export function recordsOf(
       }),
     endTurn: (planning, from, until) =>
       writeIfNeeded(store, (db) => keepTurn(db, { ...planning, from, until })),
-    adopt: ({ incident, since, accounts, adoptions, unsought, snapshots, firstRead }, now) =>
+    adopt: ({ incident, since, adoptions, snapshots, firstRead }, now) =>
       write(store, async (db) => {
         await db.updateTable('ledger').set({ beganAt: now, beganSince: since }).execute();
-        await keepAccounts(
-          db,
-          accounts.map(({ id, languages }) => ({ account: id, sought: languages.join(' ') })),
-        );
-        await insertRows(
-          db,
-          'unsought',
-          [...unsought].map((key) => ({ key, incident })),
-          [],
-        );
         await inBatches([...firstRead], (some) =>
           db
             .insertInto('announcements')
@@ -133,57 +121,43 @@ async function markTick(db: Queries, now: Instant): Promise<void> {
 }
 
 /**
- * Returns the posts that may have been said already and were not looked for, each with the beginning of the ledger. The
- * file asked for them then, or their announcement is new and of an earlier time, or the region lacked their account or
- * language. An account of which the ledger has nothing may have said under another id what the file asked for before this
- * plan (`listedBefore`). For an account or language that was lacking one look-up decides, as for all accounts when a ledger
- * begins: nobody who adds a town has to wait.
+ * Returns the posts that may have been said already, by an earlier ledger or under another id of the account: those of a time
+ * before the ledger began, of an announcement of which it has nothing there in that language, and all that the file asked for
+ * before this plan (`listedBefore`) on an account of which it has nothing.
  */
 async function unsoughtAmong(
   db: Queries,
-  began: Began | null,
+  began: Began,
   intents: readonly Intent[],
   listedBefore: ReadonlySet<string>,
-): Promise<ReadonlyMap<Key, Began>> {
-  if (began === null || intents.length === 0) return new Map();
-  const listed = await inBatches(
-    intents.map(({ key }) => key),
-    (some) => db.selectFrom('unsought').select('key').where('key', 'in', some).execute(),
-  );
+): Promise<ReadonlySet<Key>> {
   const publications = intents.filter(({ action }) => action === 'publish');
   const earlier = publications.filter(({ at }) => at < began.at);
   const again = publications.filter(({ announcement }) => listedBefore.has(announcement));
-  const accounts = new Set([...earlier, ...again].map(({ account }) => account));
-  const sought = await inBatches(accounts, (some) =>
-    db
-      .selectFrom('accounts')
-      .select(['account', 'sought'])
-      .where('account', 'in', some)
-      .where('sought', 'is not', null)
-      .execute(),
+  const known = <Column extends keyof Place>(among: readonly Intent[], columns: readonly Column[]) =>
+    inBatches(new Set(among.map(({ account }) => account)), (some) =>
+      db.selectFrom('entries').select(columns).distinct().where('account', 'in', some).execute(),
+    );
+  const said = new Set(
+    (await known(earlier, ['incident', 'announcement', 'account', 'language'])).map(placeOf),
   );
-  const later = await inBatches(new Set(earlier.map(({ announcement }) => announcement)), (some) =>
-    db
-      .selectFrom('announcements')
-      .select(['incident', 'announcement'])
-      .where('announcement', 'in', some)
-      .where('firstRead', '>', began.at)
-      .execute(),
-  );
-  const isNew = new Set(later.map(({ incident, announcement }) => `${incident}/${announcement}`));
-  const languagesOf = new Map(sought.map(({ account, sought }) => [account, sought?.split(' ') ?? []]));
-  const lacked = earlier.filter(({ account, language }) => !languagesOf.get(account)?.includes(language));
-  const known = await inBatches(
-    [...accounts].filter((account) => !languagesOf.has(account)),
-    (some) => db.selectFrom('entries').select('account').distinct().where('account', 'in', some).execute(),
-  );
-  const worked = new Set([...languagesOf.keys(), ...known.map(({ account }) => account)]);
-  const renamed = again.filter(({ account }) => !worked.has(account));
-  const added = earlier.filter(({ incident, announcement }) => isNew.has(`${incident}/${announcement}`));
-  return new Map([
-    ...[...lacked, ...renamed].map(({ key }) => [key, { ...began, at: began.since }] as const),
-    ...[...listed, ...added].map(({ key }) => [key, began] as const),
+  const worked = new Set((await known(again, ['account'])).map(({ account }) => account));
+  return new Set([
+    ...earlier.filter((intent) => !said.has(placeOf(intent))).map(({ key }) => key),
+    ...again.filter(({ account }) => !worked.has(account)).map(({ key }) => key),
   ]);
+}
+
+type Place = Pick<Intent, 'incident' | 'announcement' | 'account' | 'language'>;
+
+function placeOf({ incident, announcement, account, language }: Place): string {
+  return JSON.stringify([incident, announcement, account, language]);
+}
+
+/** When the ledger began, and since when something may have been said in the incident that lasted then. */
+interface Began {
+  readonly at: Instant;
+  readonly since: Instant;
 }
 
 async function beganOf(db: Queries): Promise<Began | null> {
@@ -268,12 +242,8 @@ async function changesBy(
     planned.map(({ key }) => key),
   );
   const began = await beganOf(db);
-  const unsought = await unsoughtAmong(
-    db,
-    began,
-    intents.filter(({ key }) => !before.has(key)),
-    listed,
-  );
+  const fresh = intents.filter(({ key }) => !before.has(key));
+  const unsought = began ? await unsoughtAmong(db, began, fresh, listed) : new Set();
   const after = new Map<string, Entry>(before);
   for (const intent of intents) {
     const entry = after.get(intent.key);
@@ -281,7 +251,7 @@ async function changesBy(
       intent.key,
       entry
         ? unlimited(replanned(entry, intent, !listed.has(intent.announcement), now), settings, now)
-        : firstEntry(intent, unsought.get(intent.key) ?? null, now),
+        : firstEntry(intent, began && unsought.has(intent.key) ? began.since : null, now),
     );
   }
   for (const { intent, state, reason } of drops)

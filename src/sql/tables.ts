@@ -37,8 +37,6 @@ export interface Tables {
     ownerId: Generated<string | null>;
     ownerProof: Generated<string | null>;
     ownerAt: Generated<Instant | null>;
-    /** The languages in which it spoke when the ledger began, separated by spaces. Null: the region lacked it. */
-    sought: Generated<string | null>;
   };
   entries: EntryRow;
   earlierTexts: Omit<EarlierText, 'voided'> & { id: Generated<number>; key: string };
@@ -73,7 +71,6 @@ export interface Tables {
   };
   states: AcceptedState & { number: Generated<number>; incident: string };
   announcements: { incident: string; announcement: string; firstRead: Instant; listed: number };
-  unsought: { key: string; incident: string };
   messages: { kind: Kind; language: Language; digest: string };
   snapshots: { digest: string; json: string };
   usage: RateUsage & { id: Generated<number>; claimToken: string | null };
@@ -102,7 +99,6 @@ export const PRIMARY_KEYS = {
   pauses: ['id'],
   states: ['number'],
   announcements: ['incident', 'announcement'],
-  unsought: ['key'],
   messages: ['kind', 'language'],
   snapshots: ['digest'],
   usage: ['id'],

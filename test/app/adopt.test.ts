@@ -291,6 +291,34 @@ describe('a lost ledger in the first hour of an incident', () => {
     expect(published(program)).toEqual(given.before);
   });
 
+  const OF_SIEGEN = OUTAGE.replace('all', '[siegen]');
+
+  test('a town that an older file did not let speak is looked for before it speaks, and nothing is said twice', async () => {
+    await using given = await openLost(state([OUTAGE]));
+    const { program } = given;
+    await program.write('incident.yaml', state([OF_SIEGEN]));
+    await program.run('run', '--once', '--adopt');
+    await program.write('incident.yaml', state([OUTAGE]));
+    await given.workHalfAnHour();
+    expect(published(program)).toEqual(given.before);
+  });
+
+  test('a town that is added to what was adopted speaks at once, and an edition that is raised waits for no look-up', async () => {
+    await using given = await openLost(state([OF_SIEGEN]));
+    const { program, before } = given;
+    await program.run('run', '--once', '--adopt');
+    await program.write('incident.yaml', state([OUTAGE]));
+    await program.run('run', '--once');
+    const all = published(program);
+    expect(all.length).toBeGreaterThan(before.length);
+    given.pass(HOUR);
+    for (const one of ['siegen-x', 'hsk-x'])
+      program.sandbox.arrange(one, { kind: 'timeline-unavailable' }, Number.POSITIVE_INFINITY);
+    await program.write('incident.yaml', state([OUTAGE.replace('}', ', edition: 2}')], 'limited'));
+    await program.run('run', '--once');
+    expect(published(program)).toHaveLength(2 * all.length);
+  });
+
   test.each([
     ['an account', UNDATED, /^.*id: siegen-x.*\n/m, ''],
     ['an account', OUTAGE, /^.*id: siegen-x.*\n/m, ''],

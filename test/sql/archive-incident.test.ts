@@ -11,13 +11,13 @@ import { at, fileOf } from '../fixtures/day.ts';
 import { folderOfTest } from '../fixtures/folder.ts';
 import {
   approvalOf,
+  beginningIn,
   INCIDENT,
   intent,
   MORNING,
   OVER_ALL,
   posted,
   SETTINGS,
-  unsoughtIn,
   writes,
 } from '../fixtures/ledger-fixtures.ts';
 import { DATABASE, schemaOfTest } from '../fixtures/postgres.ts';
@@ -47,7 +47,7 @@ const of = (incident: string, account: string, at = MORNING): Intent =>
 async function play(ledger: Ledger, incident: string, accounts: number, now = MORNING): Promise<void> {
   const all = Array.from({ length: accounts }, (_, n) => of(incident, `town-${n}-x`, now));
   const given = { incident, state: { digest: `file of ${incident}`, mode: 'live', at: now } } as const;
-  await ledger.adopt(unsoughtIn(incident, now), now);
+  await ledger.adopt(beginningIn(incident, now), now);
   const earlier = all.map((one) => intent({ ...one, text: `${one.text} früher` }));
   await ledger.record(writes(earlier, given), now, OVER_ALL);
   await ledger.record(writes(all, given), now, OVER_ALL);
@@ -72,7 +72,7 @@ describe.each([
       const archived = await archiveIncident(here, 'old', file, 'press', LATER);
       expect(Object.fromEntries(archived.map(({ table, ledger }) => [table, ledger.rows]))).toEqual({
         ...{ snapshots: 3, earlierTexts: 3, transitions: 9, approvals: 3 },
-        ...{ states: 1, announcements: 1, unsought: 1, entries: 3 },
+        ...{ states: 1, announcements: 1, entries: 3 },
       });
       expect(archived.map((one) => one.file)).toEqual(archived.map((one) => one.ledger));
       expect(await ledger.history('old')).toEqual([]);

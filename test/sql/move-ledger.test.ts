@@ -15,6 +15,7 @@ import { file, REGION } from '../fixtures/day.ts';
 import { folderOfTest } from '../fixtures/folder.ts';
 import {
   approvalOf,
+  beginningIn,
   INCIDENT,
   intent,
   lost,
@@ -23,7 +24,6 @@ import {
   posted,
   ready,
   SETTINGS,
-  unsoughtIn,
   writes,
 } from '../fixtures/ledger-fixtures.ts';
 import { DATABASE, dropSchemas, schemaOfTest } from '../fixtures/postgres.ts';
@@ -46,7 +46,7 @@ async function fill(place: LedgerPlace): Promise<void> {
   const ledger = await open(place);
   const [first, second, third] = ['Ünna-x', 'hsk-x', 'soest-mastodon'].map((account) => intent({ account }));
   const all = [first, second, third].filter((one) => one !== undefined);
-  await ledger.adopt(unsoughtIn(INCIDENT, MORNING), MORNING);
+  await ledger.adopt(beginningIn(INCIDENT, MORNING), MORNING);
   await ledger.record(writes(all), MORNING, OVER_ALL);
   const changed = all.map((one) =>
     intent({ account: one.account, text: `Das Rathaus ist offen. 🙂 ${one.account}` }),

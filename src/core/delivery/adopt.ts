@@ -1,13 +1,11 @@
-import { editionFor } from '../domain/announcement.ts';
 import type { Channel, Seen } from '../domain/channel.ts';
 import { HOUR, type Instant, MINUTE, SECOND } from '../domain/clock.ts';
 import { type Configuration, serverOf } from '../domain/configuration.ts';
 import type { Account } from '../domain/municipality.ts';
-import { keyOf } from '../domain/post-key.ts';
 import { reason } from '../domain/reason.ts';
 import type { Intent } from '../ledger/entry.ts';
 import type { Adoption, Beginning, LedgerView } from '../ledger/ledger.ts';
-import { type Plan, plan } from '../planning/plan.ts';
+import { plan } from '../planning/plan.ts';
 import { mostSimilar } from '../wording/similarity.ts';
 import { serversIn, workEach } from './account-queue.ts';
 import type { DeliveryContext } from './context.ts';
@@ -28,7 +26,6 @@ interface Suspects {
   readonly old: readonly Intent[];
   /** All others: they are looked for on their accounts. */
   readonly others: readonly Intent[];
-  readonly asked: Plan['asked'];
   readonly snapshots: Beginning['snapshots'];
 }
 
@@ -43,11 +40,11 @@ export function mayBeLost({ settings, state }: Configuration, view: LedgerView):
 }
 
 export function suspectsIn(configuration: Configuration, view: LedgerView, now: Instant): Suspects {
-  const { planned, dropped, withdrawn, asked, snapshots } = intentsOf(configuration, view, now);
+  const { planned, dropped, withdrawn, snapshots } = intentsOf(configuration, view, now);
   const isDue = (intent: Intent) => intent.due <= now;
   const isOld = (intent: Intent) => isDue(intent) && now - intent.at > OLD_MS;
   const others = [...[...planned, ...withdrawn].filter((intent) => !isOld(intent)), ...dropped];
-  return { old: [...planned, ...withdrawn].filter(isOld), others: others.filter(isDue), asked, snapshots };
+  return { old: [...planned, ...withdrawn].filter(isOld), others: others.filter(isDue), snapshots };
 }
 
 /** Publications that may have been made before the ledger began, though a new ledger would not make all of them. */
@@ -57,13 +54,12 @@ interface Intents {
   readonly dropped: readonly Intent[];
   /** What would go out had nothing been withdrawn: where it is published it must be known, to be deleted. */
   readonly withdrawn: readonly Intent[];
-  readonly asked: Plan['asked'];
   readonly snapshots: Beginning['snapshots'];
 }
 
 function intentsOf(configuration: Configuration, view: LedgerView, now: Instant): Intents {
   const { state } = configuration;
-  const { posts, asked, writes } = plan(configuration, view, now);
+  const { posts, writes } = plan(configuration, view, now);
   const withdrawn = new Set(state.announcements.map((one) => one.withdraws).filter((id) => id !== null));
   const announcements = state.announcements.filter((one) => one.withdraws === null);
   const before = { ...configuration, state: { ...state, announcements } };
@@ -74,7 +70,6 @@ function intentsOf(configuration: Configuration, view: LedgerView, now: Instant)
     planned: published(posts),
     dropped: writes.dropped.map(({ intent }) => intent).filter(({ text }) => text !== ''),
     withdrawn: published(unlessWithdrawn?.posts ?? []).filter((intent) => withdrawn.has(intent.announcement)),
-    asked,
     snapshots: new Map([...writes.snapshots, ...(unlessWithdrawn?.writes.snapshots ?? [])]),
   };
 }
@@ -111,26 +106,26 @@ export async function adopt(
   const { id } = configuration.state.incident;
   const timelines = new Map<string, Timeline>();
   const adoptions: Adoption[] = [];
-  const write = async (found: readonly Adoption[], suspects: Pick<Suspects, 'asked' | 'snapshots'>) => {
+  const write = async (found: readonly Adoption[], snapshots: Beginning['snapshots']) => {
     adoptions.push(...found);
-    await ledger.adopt(beginningWith(found, suspects, adoptions, configuration, clock.now()), clock.now());
+    await ledger.adopt(beginningWith(found, snapshots, adoptions, configuration, clock.now()), clock.now());
   };
   // Adopted posts make more due: their updates and corrections. They also end what was due before them.
   for (let round = 0; round < ROUNDS_MAX; round++) {
     const now = clock.now();
     const intents = intentsOf(configuration, await ledger.view(id), now);
-    const { planned, dropped, withdrawn, asked, snapshots } = intents;
+    const { planned, dropped, withdrawn, snapshots } = intents;
     const all = [...new Map([...planned, ...withdrawn, ...dropped].map((one) => [one.key, one])).values()];
     await readAll(delivery, configuration, all, timelines, signal);
     if (signal.aborted) break;
     const identical = identicalTo(all, timelines);
     // Where the program ends before the next round, the ledger is no longer new: the others are then looked for first.
-    if (identical.length > 0) await write(identical, { asked, snapshots });
+    if (identical.length > 0) await write(identical, snapshots);
     else {
       const others = othersAmong(planned, timelines);
       // What is withdrawn and absent is nobody's to send.
       const left = othersAmong(withdrawn, timelines).filter(({ as }) => as.kind !== 'absent');
-      await write([...others, ...left], { asked, snapshots });
+      await write([...others, ...left], snapshots);
       break;
     }
   }
@@ -145,9 +140,9 @@ export async function adopt(
  */
 export function beginningWith(
   adoptions: readonly Adoption[],
-  { asked, snapshots }: Pick<Suspects, 'asked' | 'snapshots'>,
+  snapshots: Beginning['snapshots'],
   all: readonly Adoption[],
-  { region, state: { incident, announcements } }: Configuration,
+  { state: { incident, announcements } }: Configuration,
   now: Instant,
 ): Beginning {
   const firstRead = new Map<string, Instant>();
@@ -158,22 +153,8 @@ export function beginningWith(
       if (as.kind === 'published' && intent.announcement === id) earliest = Math.min(earliest, as.seen.at);
     if (incident.mode !== 'draft' || earliest < justBefore) firstRead.set(id, earliest);
   }
-  const sought = new Set(all.map(({ intent }) => intent.key));
-  // A ledger without originals does not ask for their corrections and retractions yet.
-  const following = announcements
-    .filter(({ at }) => at === null || at <= now)
-    .flatMap((one) =>
-      all
-        .filter(({ intent }) => intent.announcement === (one.corrects ?? one.withdraws))
-        .map(({ intent: { incident, municipality, account, language } }) => {
-          const edition = editionFor(one, municipality);
-          return keyOf({ incident, announcement: one.id, occurrence: null, edition, account, language });
-        }),
-    );
-  const unsought = [...asked.map(({ key }) => key), ...following].filter((key) => !sought.has(key));
-  const accounts = [...region.accounts.values()];
   const { id, started: since } = incident;
-  return { incident: id, since, accounts, adoptions, unsought, snapshots, firstRead };
+  return { incident: id, since, adoptions, snapshots, firstRead };
 }
 
 /** An account's posts that have not been matched yet. */

@@ -4,7 +4,6 @@ import type { Instant } from '../domain/clock.ts';
 import type { NamedLimits } from '../domain/configuration.ts';
 import type { Mode } from '../domain/incident.ts';
 import type { ContentSnapshot, WordDigests } from '../domain/message.ts';
-import type { Account } from '../domain/municipality.ts';
 import type { Pause, PauseScope } from '../domain/pause.ts';
 import type { Key } from '../domain/post-key.ts';
 import type { AlertFindings, AlertMessage, StoredAlert } from './alert.ts';
@@ -157,11 +156,7 @@ export interface Beginning {
   readonly incident: string;
   /** The incident's start: something may have been said since. */
   readonly since: Instant;
-  /** All accounts of the region. On accounts and in languages that are added later, nothing has been looked for. */
-  readonly accounts: readonly Pick<Account, 'id' | 'languages'>[];
   readonly adoptions: readonly Adoption[];
-  /** The other posts that the file asks for, whatever is decided about them now: they may have been said. */
-  readonly unsought: readonly Key[];
   /** What the texts were worded from, by digest. */
   readonly snapshots: ReadonlyMap<string, ContentSnapshot>;
   /** When announcements were read at the latest. */
@@ -292,7 +287,8 @@ export interface Ledger {
   endTurn(planning: Planning, from: Instant, until: Instant): Promise<void>;
   /**
    * The ledger begins: writes down posts from before. An entry that may have been sent from this ledger stays as it is.
-   * From now on what is unsought is looked for before it is sent, whenever a plan wants it.
+   * From now on an older post of an announcement of which it has nothing on that account in that language is looked for before
+   * it is sent, whenever a plan wants it.
    */
   adopt(beginning: Beginning, now: Instant): Promise<void>;
   approve(approvals: readonly Approval[]): Promise<void>;

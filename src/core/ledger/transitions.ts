@@ -66,32 +66,24 @@ export function adopted({ intent, as }: Adoption, since: Instant, now: Instant):
     case 'absent':
       return entry;
     case 'unread':
-      return soughtFirst(entry, reason('reason.unread-account', { why: as.reason }), { at: now, since }, now);
+      return soughtFirst(entry, reason('reason.unread-account', { why: as.reason }), since, now, now);
     default:
       return as satisfies never;
   }
 }
 
-/** When a ledger began in an incident that lasts, and since when an earlier one may have said something in it. */
-export interface Began {
-  readonly at: Instant;
-  readonly since: Instant;
-}
-
 /**
- * The entry of an intent. `unsought`: when the ledger began, where the file asked for the post already and nobody looked for
- * it. Then it may have been said, and is looked for before it is sent.
+ * The entry of an intent. `saidSince`: since when it may have been said already; null where it was not. Then it is looked for
+ * before it is sent, at once, and one look-up decides: nobody who adds a town has to wait.
  */
-export function firstEntry(intent: Intent, unsought: Began | null, now: Instant): Entry {
+export function firstEntry(intent: Intent, saidSince: Instant | null, now: Instant): Entry {
   const entry = newEntry(intent, now);
-  // Nobody has failed to read the account: it is read at once.
-  return unsought === null
-    ? entry
-    : { ...soughtFirst(entry, reason('reason.sought-first'), unsought, now), nextAt: now };
+  if (saidSince === null) return entry;
+  return { ...soughtFirst(entry, reason('reason.sought-first'), saidSince, saidSince, now), nextAt: now };
 }
 
-function soughtFirst(entry: Entry, why: string, began: Began, now: Instant): Entry {
-  return { ...asUnknown(entry, why, now), createdAt: began.since, leftBy: began.at };
+function soughtFirst(entry: Entry, why: string, since: Instant, leftBy: Instant, now: Instant): Entry {
+  return { ...asUnknown(entry, why, now), createdAt: since, leftBy };
 }
 
 function asSimilar(entry: Entry, where: string): Entry {

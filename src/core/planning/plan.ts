@@ -2,7 +2,7 @@ import type { Warning } from '../domain/advice.ts';
 import type { Instant } from '../domain/clock.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import type { Mode } from '../domain/incident.ts';
-import { digestOfPosts, type Key } from '../domain/post-key.ts';
+import { digestOfPosts } from '../domain/post-key.ts';
 import { approversOf, lacksOnlyWords, newWordsGoOutAt, unseenWords } from '../ledger/approval.ts';
 import type { LedgerView, LedgerWrites } from '../ledger/ledger.ts';
 import { alsoWrong } from './also-wrong-posts.ts';
@@ -50,8 +50,6 @@ export interface Plan {
   readonly warnings: readonly Warning[];
   readonly announcements: readonly ApprovalGroup[];
   readonly cost: { readonly posts: number; readonly usd: number };
-  /** Every publication whose time has come, whatever was decided about it. */
-  readonly asked: readonly { readonly key: Key; readonly announcement: string }[];
   /** All that the ledger writes down for this plan. */
   readonly writes: LedgerWrites;
 }
@@ -89,9 +87,6 @@ export function plan(given: Configuration, view: LedgerView, now: Instant): Plan
     ],
     announcements: approvalGroups(posts, settings.approvals.needed),
     cost: { posts: posts.length, usd: sumUsd(posts.map(({ intent }) => intent.usd)) },
-    asked: decisions.evaluated
-      .filter(({ candidate }) => candidate.at <= now)
-      .map(({ candidate: { key, announcement } }) => ({ key, announcement: announcement.id })),
     writes: ledgerWritesFor(context, decisions, posts, outdated),
   };
 }
