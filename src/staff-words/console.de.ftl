@@ -696,7 +696,6 @@ console-again-do = Neu sagen und prüfen
 console-again-share = Sie können das für einen Teil davon tun: { $names }
 console-again-says = Veröffentlicht ist:
 console-again-now = Jetzt müsste es heißen:
-console-again-nothing-now = Dazu gibt es nichts mehr zu sagen.
 console-again-nothing = Alle Beiträge dieser Meldung stimmen noch.
 console-again-recurs = Der nächste Stand sagt es von selbst richtig.
 console-again-recurs-advice = Wenn es eilt, sagen Sie den Stand einmal jetzt.

@@ -696,7 +696,6 @@ console-again-do = Say it again and review
 console-again-share = You can do this for some of them: { $names }
 console-again-says = The post says:
 console-again-now = It should now say:
-console-again-nothing-now = There is nothing left to say about this.
 console-again-nothing = All posts of this announcement still match the facts.
 console-again-recurs = The next status will be right by itself.
 console-again-recurs-advice = If it is urgent, give the status once now.

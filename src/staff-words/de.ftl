@@ -258,10 +258,8 @@ plan-outdated-more = und { $n } weitere (plan --json hat alle)
 plan-outdated-advice = Neu sagen: set … --tell, oder die Ausgabe (edition) erhöhen. War es von Anfang an falsch: announce correction.
 outdated-says = steht da: { $text }
 outdated-now = richtig:  { $text }
-outdated-nothing-left = davon ist nichts mehr zu sagen
+outdated-nothing-left = Davon ist nichts mehr zu sagen.
 outdated-others = Die Angaben von { $names } sagen etwas anderes.
-outdated-no-longer = das gilt nicht mehr
-outdated-lacks = was da steht, stimmt noch; es fehlt: { $text }
 plan-warnings = HINWEISE
 plan-cost = Kosten: { $actions }, etwa { NUMBER($usd, minimumFractionDigits: 2, maximumFractionDigits: 2) } US-Dollar.
 

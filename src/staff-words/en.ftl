@@ -242,10 +242,8 @@ plan-outdated-more = and { $n } more (plan --json has all)
 plan-outdated-advice = To say it again: set … --tell, or raise the edition. What was wrong from the start: announce correction.
 outdated-says = says: { $text }
 outdated-now = now:  { $text }
-outdated-nothing-left = nothing is left to say of it
+outdated-nothing-left = Nothing is left to say of it.
 outdated-others = The facts of { $names } say otherwise.
-outdated-no-longer = this is no longer true
-outdated-lacks = what it says is still right, but it lacks: { $text }
 plan-warnings = WARNINGS
 plan-cost = Cost: { $actions }, about ${ NUMBER($usd, minimumFractionDigits: 2, maximumFractionDigits: 2) }.
 

@@ -4,7 +4,6 @@ import type { Instant } from '../../core/domain/clock.ts';
 import type { Language } from '../../core/domain/language.ts';
 import { covers } from '../../core/domain/pause.ts';
 import { isUnapproved } from '../../core/ledger/approval.ts';
-import { saidOnlyIn } from '../../core/planning/differences.ts';
 import type { Held } from '../../core/planning/held.ts';
 import { type Oddity, oddities } from '../../core/planning/oddities.ts';
 import type { Outdated } from '../../core/planning/outdated.ts';
@@ -296,8 +295,8 @@ function heldPart(title: 'plan-held' | 'plan-idle', held: readonly Held[], { tim
 }
 
 /**
- * The outdated posts by what is no longer so: of long texts only the sentences that differ, said once for all accounts. Posts
- * that this very plan changes, deletes or says again are not listed once more, nor are those that lack only what it is about to say.
+ * The outdated posts with what they say and what they would say now. Posts that this very plan changes, deletes or says again
+ * are not listed once more, nor are those that lack only what it is about to say.
  */
 export function outdatedPart({ outdated: all, posts }: Pick<Plan, 'outdated' | 'posts'>): string {
   const mended = new Set(posts.map(({ intent }) => intent.target));
@@ -316,8 +315,8 @@ export function outdatedPart({ outdated: all, posts }: Pick<Plan, 'outdated' | '
   const older = unlike.length - outdated.length;
   const olderLine = older === 0 ? '' : say('plan-older', { n: older });
   if (outdated.length === 0) return olderLine;
-  const groups = Map.groupBy(outdated, (post) =>
-    JSON.stringify([post.entry.announcement, differences(post)]),
+  const groups = Map.groupBy(outdated, ({ entry, says, now, contradicted }) =>
+    JSON.stringify([entry.announcement, says, now, contradicted]),
   );
   const shown = [...groups.values()].slice(0, NAMES_MAX).flatMap((group) => {
     const [first] = group;
@@ -328,7 +327,8 @@ export function outdatedPart({ outdated: all, posts }: Pick<Plan, 'outdated' | '
     );
     return [
       `   ${say('plan-outdated-on', { announcement: first.entry.announcement, places })}`,
-      ...differences(first).map((line) => `      ${line}`),
+      `      ${say('outdated-says', { text: oneLine(first.says) })}`,
+      `      ${say('outdated-now', { text: oneLine(first.now ?? nothingNow(first)) })}`,
     ];
   });
   const rest = [...groups.values()].slice(NAMES_MAX).flat().length;
@@ -342,16 +342,10 @@ export function outdatedPart({ outdated: all, posts }: Pick<Plan, 'outdated' | '
   ].join('\n');
 }
 
-function differences({ says, now, differs, contradicted, lacksOnly }: Outdated): readonly string[] {
-  const before = (text: string) => say('outdated-says', { text });
-  const after = (text: string) => say('outdated-now', { text });
-  const others = contradicted.length > 0 && say('outdated-others', { names: names(contradicted, NAMES_MAX) });
-  if (now === null) return [before(oneLine(says)), after(others || say('outdated-nothing-left'))];
-  const gone = differs ? saidOnlyIn(differs.said, differs.right).join(' ') : '';
-  const come = differs ? saidOnlyIn(differs.right, differs.said).join(' ') : '';
-  if (gone === '' && come === '') return [before(oneLine(says)), after(oneLine(now))];
-  if (gone === '' || (lacksOnly && come !== '')) return [say('outdated-lacks', { text: come })];
-  return [before(gone), after(come === '' ? say('outdated-no-longer') : come)];
+function nothingNow({ contradicted }: Outdated): string {
+  return contradicted.length === 0
+    ? say('outdated-nothing-left')
+    : say('outdated-others', { names: names(contradicted, NAMES_MAX) });
 }
 
 function oneLine(text: string): string {

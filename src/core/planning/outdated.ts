@@ -17,11 +17,6 @@ export interface Outdated {
   /** The text that it would have; null where there is nothing left to say. */
   readonly now: string | null;
   readonly fitting: Fitting | null;
-  /**
-   * Its words then and now, both by today's messages and without the times that make no difference; null where there are no
-   * such words.
-   */
-  readonly differs: { readonly said: Fitting; readonly right: Fitting } | null;
   readonly snapshot: ContentSnapshot;
   /** Ids of those whom it names and whose own facts contradict it, where today it would say the same; else empty. */
   readonly contradicted: readonly string[];
@@ -205,7 +200,7 @@ function outdated(
     .findLast((other) => isPublished(other) && postedAt(other) > postedAt(entry));
   const superseded = again !== undefined || (lacksOnly && situation !== null);
   const listed = {
-    ...{ entry, says, now: null, fitting: null, differs: null, snapshot, lacksOnly, superseded },
+    ...{ entry, says, now: null, fitting: null, snapshot, lacksOnly, superseded },
     ...{ contradicted: [], replaced: superseded },
   };
   if (compared === null) return listed;
@@ -221,13 +216,12 @@ function outdated(
     const named = contradicted.filter(({ name }) => says.includes(name[entry.language] ?? ''));
     return named.length > 0 ? { ...listed, contradicted: named.map(({ id }) => id) } : null;
   }
-  const differs = said && right ? { said, right } : null;
   const newer = new Set([again, entry.about.every((id) => alike?.about.includes(id)) ? alike : null]);
   const isSaidOtherwise = [...newer]
     .flatMap((one) => ledgerIndex.view.snapshots.get(one?.publishedSnapshot ?? '') ?? [])
     .some((one) => saysOtherwise(one, compared, difference.untrue, fittingOf));
   const replaced = isSaidOtherwise || (lacksOnly && situation !== null);
-  return { ...listed, now: fitting?.text ?? null, fitting, differs, replaced };
+  return { ...listed, now: fitting?.text ?? null, fitting, replaced };
 }
 
 /** Facts that contradict an all-clear do not change its words. */

@@ -82,7 +82,7 @@ export function outdatedMarkup(asked: Asked, outdated: readonly Outdated[]): Mar
     .slice(0, POSTS_MAX)
     .map(
       ({ entry, says, now, contradicted }) =>
-        html`<section class="card"><h3>${link(postPath(entry.key), named.place(entry))}</h3><p class="kern-hint">${say('console-again-says')}</p>${postText(says, entry.language)}<p class="kern-hint">${say('console-again-now')}</p>${postText(now ?? nothingNow(asked, [{ contradicted }]) ?? say('console-again-nothing-now'), entry.language)}</section>`,
+        html`<section class="card"><h3>${link(postPath(entry.key), named.place(entry))}</h3><p class="kern-hint">${say('console-again-says')}</p>${postText(says, entry.language)}<p class="kern-hint">${say('console-again-now')}</p>${postText(now ?? nothingNow(asked, [{ contradicted }]) ?? say('outdated-nothing-left'), entry.language)}</section>`,
     )}${more(outdated.length - POSTS_MAX)}`;
 }
 
