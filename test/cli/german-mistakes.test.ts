@@ -61,7 +61,16 @@ const MISTAKES: readonly (readonly [
     ['check'],
     (p) => p.write('municipalities.yaml', REGION.replace('[de, en]', '[de, en, fr]')),
   ],
-  ['broken-state', ['set', 'hemer', 'instruction.de={', ...BY], unchanged],
+  [
+    'broken-state',
+    ['set', 'hemer', 'reach.phone=down', ...BY],
+    (p) =>
+      p.write(
+        'incident.yaml',
+        STATE.replace('"facts": {', '"facts": {"menden": {"info_url": null, "info_url": null}'),
+      ),
+  ],
+  ['bad-assignment', ['set', 'hemer', 'unaffected=[emergency-calls', ...BY], unchanged],
   [
     'not-editable',
     ['set', 'hemer', 'reach.phone=down', ...BY],

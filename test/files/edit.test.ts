@@ -17,6 +17,7 @@ import { stateSource } from '../../src/files/incident/source.ts';
 import { watchFile } from '../../src/files/incident/watch.ts';
 import { onLoopback } from '../fixtures/bare-server.ts';
 import { folderOfTest } from '../fixtures/folder.ts';
+import { complaints } from '../fixtures/small-files.ts';
 
 const STATE = `# The night shift keeps this file.
 incident:
@@ -169,6 +170,63 @@ describe('the state file, written by a command', () => {
         ],
       }),
     );
+  });
+
+  test.each([
+    '"Haus am Markt" ist offen',
+    '[Neu] Halle offen',
+    "'s Lädle ist offen",
+    '"Haus der Vereine", Markt 1',
+    '[Neu]',
+    '{ $who } hilft',
+    '{Neu}: 3',
+    '115',
+    '0',
+    'true',
+    '{',
+    'a # b',
+  ])('what is typed for a text is that text, whatever YAML would make of it: %s', (words) => {
+    const fields = [
+      'instruction.de',
+      'instruction.place',
+      'contacts.hotline.phone',
+      'services.taxes.note.de',
+    ];
+    for (const path of fields) {
+      const { hemer } = parse(set(STATE, 'hemer', `${path}=${words}`)).facts;
+      expect(
+        path.split('.').reduce((value, key) => value[key], hemer),
+        path,
+      ).toBe(words);
+    }
+    for (const path of ['title.de', 'cause.supplier']) {
+      const { incident } = parse(incidentSet(STATE, parseAssignment(`${path}=${words}`)));
+      expect(
+        path.split('.').reduce((value, key) => value[key], incident),
+        path,
+      ).toBe(words);
+    }
+  });
+
+  test('what is typed for anything but a text is read as YAML, and so is a text that is wholly in quotes, and null', () => {
+    const read = (...words: readonly string[]) => parse(set(STATE, 'hemer', ...words)).facts.hemer;
+    expect(read('instruction.de="Haus: \\"Markt\\""').instruction.de).toBe('Haus: "Markt"');
+    expect(read('instruction.de=null').instruction.de).toBe(null);
+    expect(read('instruction={say: stay-home}').instruction).toEqual({ say: 'stay-home' });
+    expect(read('contacts.hotline.lines=2').contacts.hotline.lines).toBe(2);
+    expect(read('contacts.hotline.hours=[{days: mo-fr}]').contacts.hotline.hours).toEqual([
+      { days: 'mo-fr' },
+    ]);
+    expect(read('unaffected=[emergency-calls, taxes]').unaffected).toEqual(['emergency-calls', 'taxes']);
+    expect(read('services.taxes={status: limited}').services.taxes).toEqual({ status: 'limited' });
+    expect(read('nothing.such=[1]').nothing.such).toEqual([1]);
+    expect(parse(incidentSet(STATE, parseAssignment('cause.public=true'))).incident.cause.public).toBe(true);
+  });
+
+  test('what is typed and cannot be read is named, and not the file', () => {
+    expect(complaints(() => set(STATE, 'hemer', 'unaffected=[emergency-calls'))).toEqual([
+      expect.stringMatching(/bad-assignment: .*`unaffected=\[emergency-calls`/),
+    ]);
   });
 
   test('a state file that a command writes is refused where a word sets nothing', () => {

@@ -1,5 +1,6 @@
 import { mistake, operatorError } from '../../core/domain/errors.ts';
-import { type KeyPath, valueAt, valueSet, type YamlValue } from '../yaml/edit-yaml.ts';
+import { type KeyPath, valueAt, valueSet, type YamlValue, yamlTyped } from '../yaml/edit-yaml.ts';
+import { takesText } from './settable.ts';
 
 /** An announcement as a command writes it: keys as in the file. */
 export interface NewAnnouncement {
@@ -8,7 +9,10 @@ export interface NewAnnouncement {
   readonly [key: string]: YamlValue;
 }
 
-/** `reach.phone=down`. The value is a text; `null`, numbers, and what is in brackets or quotes are read as YAML. */
+/**
+ * `reach.phone=down`. Where the field takes a text, the value is that text; elsewhere numbers and what is in brackets are read
+ * as YAML. `null`, and a text that is wholly in quotes, are YAML everywhere.
+ */
 export interface Assignment {
   readonly path: KeyPath;
   readonly value: string;
@@ -48,7 +52,7 @@ export function announcementAdded(text: string, announcement: NewAnnouncement): 
 /** The file with these facts of a municipality, a group, or `all`. */
 export function factsSet(text: string, who: string, assignments: readonly Assignment[]): string {
   return assignments.reduce(
-    (file, { path, value }) => valueSet(file, ['facts', who, ...path], readValue(value)),
+    (file, one) => valueSet(file, ['facts', who, ...one.path], readValue('facts', one)),
     text,
   );
 }
@@ -65,8 +69,8 @@ export function factsCleared(text: string, who: string, assignments: readonly As
 }
 
 /** The file with something of the incident itself. */
-export function incidentSet(text: string, { path, value }: Assignment): string {
-  return valueSet(text, ['incident', ...path], readValue(value));
+export function incidentSet(text: string, one: Assignment): string {
+  return valueSet(text, ['incident', ...one.path], readValue('incident', one));
 }
 
 /** The file with the edition of an announcement, for one municipality; that of the others stays. */
@@ -88,7 +92,12 @@ function hasId(value: YamlValue, id: string): boolean {
 }
 
 /** A phone number, a text with a colon, a key with a leading zero stay what they are: texts. */
-function readValue(written: string): YamlValue {
-  const isYaml = /^(?:null|true|false|0|-?[1-9]\d{0,14})$/.test(written) || /^[[{"']/.test(written);
-  return isYaml ? valueAt(written, []) : written;
+function readValue(of: 'facts' | 'incident', { path, value }: Assignment): YamlValue {
+  const isYaml = /^(?:null|true|false|0|-?[1-9]\d{0,14})$/.test(value) || /^[[{"']/.test(value);
+  if (!isYaml) return value;
+  const read = yamlTyped(value);
+  if (value !== 'null' && takesText(of, path.map(String)))
+    return typeof read?.value === 'string' ? read.value : value;
+  if (read) return read.value;
+  throw operatorError(mistake('bad-assignment.unread', { written: `${path.join('.')}=${value}` }));
 }

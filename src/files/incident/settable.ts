@@ -19,9 +19,29 @@ export function settable(): { readonly facts: readonly Settable[]; readonly inci
   return { facts: settableIn(factsSchema('UTC', null, false)), incident: settableIn(incidentSchema('UTC')) };
 }
 
+/** Whether the field at this path takes a text and nothing else, but for null. */
+export function takesText(of: 'facts' | 'incident', path: readonly string[]): boolean {
+  let fields: readonly Schema[] = [
+    jsonSchema(of === 'facts' ? factsSchema('UTC', null, false) : incidentSchema('UTC')),
+  ];
+  for (const step of path)
+    fields = fields
+      .flatMap(alternatives)
+      .flatMap(({ properties, additionalProperties }) => properties?.[step] ?? (additionalProperties || []));
+  const types = fields.flatMap(alternatives).map(({ type }) => type);
+  return types.includes('string') && types.every((type) => type === 'string' || type === 'null');
+}
+
+function alternatives(schema: Schema): readonly Schema[] {
+  return schema.anyOf?.flatMap(alternatives) ?? [schema];
+}
+
 function settableIn(schema: z.ZodType): readonly Settable[] {
-  const json = z.toJSONSchema(schema, { io: 'input', target: 'draft-07' }) as Schema;
-  return leaves(json, [], '');
+  return leaves(jsonSchema(schema), [], '');
+}
+
+function jsonSchema(schema: z.ZodType): Schema {
+  return z.toJSONSchema(schema, { io: 'input', target: 'draft-07' }) as Schema;
 }
 
 /** The part of JSON Schema that our schemas use. */

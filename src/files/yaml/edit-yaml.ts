@@ -26,6 +26,12 @@ export type KeyPath = readonly (string | number)[];
 
 const OPTIONS = { version: '1.2', schema: 'core' } as const;
 
+/** What somebody typed, read as YAML; null where it is none. */
+export function yamlTyped(written: string): { readonly value: YamlValue } | null {
+  const document = parseDocument(written, OPTIONS);
+  return document.errors.length > 0 ? null : { value: document.toJS() as YamlValue };
+}
+
 /** The value at a path; undefined where there is none. Throws an OperatorError where the text is not YAML. */
 export function valueAt(text: string, path: KeyPath): YamlValue {
   return path.reduce<YamlValue>((value, step) => childOf(value, step), parsed(text).toJS() as YamlValue);
