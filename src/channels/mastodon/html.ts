@@ -10,25 +10,26 @@ const BLOCK = /^(?:div|li|blockquote|pre|h[1-6])$/;
  * full, hashtags and mentions remain as they are shown.
  */
 export function textFromHtml(html: string): string {
-  let text = '';
+  // Joined at the end: a text that is cut at each of thousands of links would be copied for each.
+  const parts: string[] = [];
   let link: { readonly href: string | null; readonly from: number } | null = null;
   for (const { isTag, token } of tokensOf(html)) {
     if (!isTag) {
-      text += token.replace(/[\r\n]+/g, ' ');
+      parts.push(token.replace(/[\r\n]+/g, ' '));
       continue;
     }
     const [, slash, name = ''] = /^<(\/?)([a-z][a-z0-9]*)/.exec(token.toLowerCase()) ?? [];
     const closes = slash === '/';
-    if (name === 'a' && !closes) link = { href: hrefOf(token), from: text.length };
+    if (name === 'a' && !closes) link = { href: hrefOf(token), from: parts.length };
     if (name === 'a' && closes && link) {
-      text = text.slice(0, link.from) + linkText(text.slice(link.from), link.href);
+      parts.push(linkText(parts.splice(link.from).join(''), link.href));
       link = null;
     }
-    if (name === 'br') text += '\n';
-    if (name === 'p' && closes) text += '\n\n';
-    if (closes && BLOCK.test(name)) text += '\n';
+    if (name === 'br') parts.push('\n');
+    if (name === 'p' && closes) parts.push('\n\n');
+    if (closes && BLOCK.test(name)) parts.push('\n');
   }
-  return decoded(text).normalize().trim();
+  return decoded(parts.join('')).normalize().trim();
 }
 
 /** Tags and the text between them. As in HTML, `<` begins a tag only before a letter, `/`, `!` or `?`. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { sameOnMastodon, textFromHtml } from '../../../src/channels/mastodon/html.ts';
 
 describe('the text of a status', () => {
@@ -65,6 +65,21 @@ test.each(['<a ', '<a>', '<', '<br', '</p', '&#', '<a href="'])(
     expect(textFromHtml(piece.repeat(100_000))).toBeTypeOf('string');
   },
 );
+
+test('the text before a link is not copied for each link', () => {
+  const html = `${'x'.repeat(10_000)}${'<a href="https://example.org/">y</a>'.repeat(1_000)}`;
+  const { slice } = String.prototype;
+  let copied = 0;
+  const spy = vi.spyOn(String.prototype, 'slice').mockImplementation(function (this: string, ...range) {
+    const part = slice.apply(this, range);
+    copied += part.length;
+    return part;
+  });
+  const text = textFromHtml(html);
+  spy.mockRestore();
+  expect(text).toBe(`${'x'.repeat(10_000)}${'y'.repeat(1_000)}`);
+  expect(copied).toBeLessThan(2 * html.length);
+});
 
 describe('a text read back from Mastodon', () => {
   test.each([
