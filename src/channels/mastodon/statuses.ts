@@ -14,9 +14,10 @@ const time = z.string().transform((written, context) => {
   context.addIssue('no time');
   return z.NEVER;
 });
+/** Staff see it, and the ledger keeps it: nothing in it may fake a line, or move a terminal's cursor. */
 const url = z
   .string()
-  .regex(/^https?:\/\//)
+  .regex(/^https?:\/\/[^\s\p{C}]{1,2000}$/u)
   .nullish()
   .catch(null);
 

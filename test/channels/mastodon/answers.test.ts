@@ -82,6 +82,19 @@ describe('a post on Mastodon', () => {
   });
 });
 
+test.each([
+  `${SERVER}/@stadt_siegen/112\nTue 24 Nov 09:00  outage.1  published`,
+  `${SERVER}/@stadt_siegen/112\u001b[2J`,
+  `${SERVER}/@stadt_siegen/112\u0000`,
+  `${SERVER}/${'1'.repeat(5_000)}`,
+  'javascript:alert(1)',
+])('an address that a server made up to fake a line, or to move a cursor, is no address: %#', async (url) => {
+  nock(SERVER)
+    .post('/api/v1/statuses')
+    .reply(200, status('112', '<p>Rathaus zu.</p>', { url }));
+  expect(await channel.publish(POST, never)).toMatchObject({ kind: 'posted', remoteId: '112', url: null });
+});
+
 describe('the end of a rate limit on Mastodon', () => {
   const at = (instant: number) => ({ 'x-ratelimit-reset': new Date(instant).toISOString() });
   test.each([
