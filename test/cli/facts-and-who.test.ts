@@ -1,13 +1,28 @@
 import { expect, test } from 'vitest';
+import { settable } from '../../src/files/incident/settable.ts';
 import { file, REGION } from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
 import { shippedServices } from '../fixtures/system.ts';
 
 const BY = ['--by', 'press-hemer'];
 
-interface Facts {
-  readonly facts: readonly { path: string; values: readonly string[]; example: string | null }[];
-  readonly now: readonly { path: string; value: string; from: string; prepared: boolean }[] | null;
+/** The facts of a town, as `facts` prints them. */
+const nowIn = ({ out }: { readonly out: string }) =>
+  [...(out.split('\n\n')[0] ?? '').matchAll(/^ {3}(\S+?)=(.*?) +from ([\w-]+)(, prepared)? /gm)].map(
+    ([, path = '', value = '', from = '', prepared]) => ({
+      path,
+      value,
+      from,
+      prepared: prepared !== undefined,
+    }),
+  );
+
+/** The ids that `who` prints: the first word of each row. */
+function idsIn({ out }: { readonly out: string }) {
+  const [municipalities = [], accounts = [], words = []] = out
+    .split('\n\n')
+    .map((part) => [...part.matchAll(/^ {3}(\S+)/gm)].map(([, id = '']) => id));
+  return { municipalities, accounts, words };
 }
 
 /** Facts that exclude each other, and the short forms of facts that are set in their long form here. */
@@ -15,8 +30,9 @@ const OTHERWISE = /^(estimate\.(at|from|to)|services\.ID|instruction\.(LANGUAGE|
 
 test('`set` takes everything that `facts` names, and `facts` of a town then shows it', async () => {
   await using program = await openProgramAt('02:10', file({}));
-  const { facts } = JSON.parse((await program.run('facts', '--json')).out) as Facts;
-  const meant = facts.filter(({ path }) => !OTHERWISE.test(path));
+  const { out } = await program.run('facts');
+  const meant = settable().facts.filter(({ path }) => !OTHERWISE.test(path));
+  for (const { path } of meant) expect(out).toContain(`   ${path}=`);
   const assigned = meant.map(({ path, values, example }) => {
     const id = path.startsWith('services') ? 'id-cards' : 'hotline';
     const name = path.replace('ID', id).replace('LANGUAGE', 'de');
@@ -26,9 +42,10 @@ test('`set` takes everything that `facts` names, and `facts` of a town then show
   expect(assigned.length).toBeGreaterThan(35);
   const set = await program.run('set', 'hemer', ...assigned.map((one) => one.join('=')), ...BY, '--yes');
   expect(set.err).not.toContain('→');
-  const { now } = JSON.parse((await program.run('facts', 'hemer', '--json')).out) as Facts;
-  const own = now?.filter(({ from, prepared }) => from === 'hemer' && !prepared);
-  expect(own?.map(({ path }) => path).sort()).toEqual(assigned.map(([name]) => name).sort());
+  const own = nowIn(await program.run('facts', 'hemer')).filter(
+    ({ from, prepared }) => from === 'hemer' && !prepared,
+  );
+  expect(own.map(({ path }) => path).sort()).toEqual(assigned.map(([name]) => name).sort());
 });
 
 test('`set` refuses one path with two values, and writes neither', async () => {
@@ -45,20 +62,19 @@ test('to `set` one field of a prepared contact keeps the others, and who verifie
   await using program = await openProgramAt('02:10', file({}), { region });
   const set = async (...assigned: readonly string[]) => {
     expect((await program.run('set', 'menden', ...assigned, ...BY)).status).toBe(0);
-    const { now } = JSON.parse((await program.run('facts', 'menden', '--json')).out) as Facts;
-    return now?.flatMap(({ path, value }) =>
+    return nowIn(await program.run('facts', 'menden')).flatMap(({ path, value }) =>
       path.startsWith('contacts.desk.') ? `${path.slice(14)}=${value}` : [],
     );
   };
   const kept = ['place.de=Rathaus', 'phone=+49 221 4710119', 'verified_by=press-menden'];
   const changed = ['hours=Mo-Fr 08:00-12:00', 'place.de=Rathaus', 'phone=+49 221 4710120'];
-  expect((await set('contacts.desk.hours=Mo-Fr 08:00-12:00'))?.sort()).toEqual([changed[0], ...kept].sort());
-  expect((await set('contacts.desk.phone=+49 221 4710120'))?.sort()).toEqual([...changed].sort());
+  expect((await set('contacts.desk.hours=Mo-Fr 08:00-12:00')).sort()).toEqual([changed[0], ...kept].sort());
+  expect((await set('contacts.desk.phone=+49 221 4710120')).sort()).toEqual([...changed].sort());
   const again = ['contacts.desk.phone=+49 221 4710119', 'contacts.desk.verified_by=press-mk'];
-  expect((await set(...again, 'contacts.desk.hours=null'))?.sort()).toEqual(
+  expect((await set(...again, 'contacts.desk.hours=null')).sort()).toEqual(
     ['phone=+49 221 4710119', 'place.de=Rathaus', 'verified_by=press-mk'].sort(),
   );
-  expect((await set('contacts.desk.phone=+49 221 4710121'))?.join()).not.toContain('verified_by');
+  expect((await set('contacts.desk.phone=+49 221 4710121')).join()).not.toContain('verified_by');
 });
 
 test('`facts` of a town, and of every word that `who` lists, says what is set now and where it comes from', async () => {
@@ -77,10 +93,9 @@ test('`facts` of a town, and of every word that `who` lists, says what is set no
   );
   expect(out).toMatch(/^ {3}phase=investigating +from incident in/m);
   expect(out).toContain('reach.phone=up | limited | down | unknown');
-  const { services } = JSON.parse((await program.run('facts', '--json')).out) as { services: string[] };
-  expect(services).toEqual([...(await shippedServices()).keys()]);
+  const services = [...(await shippedServices()).keys()];
   expect(out).toContain(`The ID of a service is one of: ${services.join(', ')}.`);
-  const { words } = JSON.parse((await program.run('who', '--json')).out) as { words: string[] };
+  const { words } = idsIn(await program.run('who'));
   for (const word of words) expect((await program.run('facts', word)).err).toBe('');
   expect((await program.run('facts', 'all')).out).toMatch(/^ {3}reach\.website=down +from all in/m);
   const unknown = await program.run('facts', 'Stadt Hemer');
@@ -94,14 +109,11 @@ test('`who` lists towns, groups and accounts with the ids that commands take', a
   expect(out).toMatch(/^ {3}hemer-x +X @stadt_hemer +de$/m);
   expect(out).toMatch(/^ {3}hemer-mastodon +Mastodon @stadt_hemer@\S+ +de, en$/m);
   expect(out).toMatch(/^ {3}towns-of\/mk +all that are part of mk$/m);
-  const { municipalities, words } = JSON.parse((await program.run('who', '--json')).out) as {
-    municipalities: { id: string; accounts: { id: string }[] }[];
-    words: string[];
-  };
-  for (const word of [...municipalities.map(({ id }) => id), ...words])
+  const { municipalities, accounts, words } = idsIn({ out });
+  expect([municipalities.length, accounts.length, words.length]).toEqual([3, 5, 2]);
+  for (const word of [...municipalities, ...words])
     expect((await program.run('set', word, 'reach.phone=down', ...BY, '--yes')).status).toBe(0);
-  for (const { id } of municipalities.flatMap(({ accounts }) => accounts))
-    expect((await program.run('pause', '--account', id, ...BY)).status).toBe(0);
+  for (const id of accounts) expect((await program.run('pause', '--account', id, ...BY)).status).toBe(0);
 });
 
 test('`who --now` says on which accounts the program can post now, and since when a platform takes nothing, as the console does', async () => {

@@ -1,15 +1,11 @@
 import { factsKnown } from '../../app/facts.ts';
 import type { App } from '../../app/load.ts';
-import { factsJson, factsReport } from '../reports/facts-report.ts';
+import { factsReport } from '../reports/facts-report.ts';
 
-export const usage = '[town] [--json]';
+export const usage = '[town]';
 
-export async function onFiles(app: App, town: string | undefined, { json = false }: { json?: boolean }) {
+export async function onFiles(app: App, town: string | undefined) {
   const known = await factsKnown(app, town ?? null);
   const { runtime, files, options } = app;
-  runtime.out(
-    json
-      ? `${JSON.stringify(factsJson(known), null, 2)}\n`
-      : factsReport(known, town ?? null, options.stateShown, files.settings.zone, runtime.clock.now()),
-  );
+  runtime.out(factsReport(known, town ?? null, options.stateShown, files.settings.zone, runtime.clock.now()));
 }

@@ -1,21 +1,11 @@
 import type { App } from '../../app/load.ts';
 import { timesIn } from '../../staff-words/say.ts';
-import type { Typed } from '../command.ts';
-import { accountsReport, whoJson, whoReport } from '../reports/who-report.ts';
+import { accountsReport, whoReport } from '../reports/who-report.ts';
 
-export const usage = '[--json] [--now]';
+export const usage = '[--now]';
 
-export function refine({ option }: Typed): void {
-  option('now').conflicts('json');
-}
-
-export async function onFiles(
-  app: App,
-  { json = false, now = false }: { readonly json?: boolean; readonly now?: boolean },
-) {
-  const { runtime, files } = app;
-  if (now) runtime.out(await nowReport(app));
-  else runtime.out(json ? `${JSON.stringify(whoJson(files.region), null, 2)}\n` : whoReport(files.region));
+export async function onFiles(app: App, { now = false }: { readonly now?: boolean }) {
+  app.runtime.out(now ? await nowReport(app) : whoReport(app.files.region));
 }
 
 /** What the console says of accounts. Loads the ledger only here. */

@@ -1,5 +1,5 @@
-import type { FactNow, FactsKnown } from '../../app/facts.ts';
-import { type Instant, isoOf, type Zone } from '../../core/domain/clock.ts';
+import type { FactsKnown } from '../../app/facts.ts';
+import type { Instant, Zone } from '../../core/domain/clock.ts';
 import type { Settable } from '../../files/incident/settable.ts';
 import { fieldWords, say, shownTime } from '../../staff-words/say.ts';
 import { columns } from './words.ts';
@@ -38,13 +38,4 @@ function settableRow(of: 'facts' | 'incident', one: Settable): readonly string[]
     `${one.path.replace('LANGUAGE', say('facts-language'))}=${one.example ?? one.values.join(' | ')}`,
     fieldWords(of, one),
   ];
-}
-
-/** `facts --json`. */
-export function factsJson({ facts, incident, services, now }: FactsKnown): object {
-  return { facts, incident, services, now: now?.map(factJson) ?? null };
-}
-
-function factJson({ path, value, isInstant, from, prepared }: FactNow): object {
-  return { path, value: isInstant ? isoOf(Number(value)) : value, from, prepared };
 }

@@ -3,14 +3,7 @@ import { CHANNELS } from '../../channels/registry.ts';
 import { channelWithId } from '../../core/domain/channel.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import type { Localized } from '../../core/domain/language.ts';
-import {
-  type Account,
-  ALL,
-  type Municipality,
-  namesIn,
-  type Region,
-  TOWNS_OF,
-} from '../../core/domain/municipality.ts';
+import { type Account, ALL, namesIn, type Region, TOWNS_OF } from '../../core/domain/municipality.ts';
 import { accountWords } from '../../staff-words/account.ts';
 import { say } from '../../staff-words/say.ts';
 import { columns } from './words.ts';
@@ -59,28 +52,6 @@ export function accountsReport(accounts: readonly AccountNow[], time: (at: Insta
     return [one.account.id, say(`console-account-${one.state}`), told.join(' ')];
   });
   return `${columns(rows).join('\n')}\n`;
-}
-
-/** `who --json`. */
-export function whoJson(region: Region): object {
-  return {
-    municipalities: [...region.municipalities.values()].map(municipalityJson),
-    groups: [...region.groups.values()],
-    words: [ALL, ...districts(region)],
-  };
-}
-
-function municipalityJson({ id, name, kind, partOf, languages, accounts }: Municipality): object {
-  return {
-    ...{ id, name, kind, part_of: partOf, languages },
-    accounts: accounts.map(({ id, channel, handle, server, languages }) => ({
-      id,
-      channel,
-      handle,
-      server,
-      languages,
-    })),
-  };
 }
 
 function districts(region: Region): readonly string[] {
