@@ -80,7 +80,7 @@ export interface Imported {
 export async function importTranslations(app: App, language: Language, file: string): Promise<Imported> {
   const current = new Map(translatedInto(app, language).sentences.map((one) => [one.id, one]));
   const { returnedIn } = await import('../files/messages/exchange.ts');
-  const all = returnedIn(await readBytes(file), file);
+  const all = returnedIn(await readBytes(file), file, language);
   const refused: Mistake[] = [];
   const wanted: Returned[] = [];
   for (const one of all.filter(({ isFuzzy }) => !isFuzzy)) {

@@ -56,6 +56,32 @@ test('what agencies translate keeps id, German, translation and comment in a PO 
   expect(await translator.read('ar.ftl')).toBe(before);
 });
 
+test('what agencies translate is taken over into its own language only, whatever region their program adds', async () => {
+  await using translator = await openTranslator();
+  const before = await translator.read('tr.ftl');
+  const exported = translator.path('ar.po');
+  await translator.run('translations', 'ar', '--export', exported);
+  expect(await translator.run('translations', 'tr', '--import', exported)).toMatchObject({
+    status: 1,
+    err: expect.stringMatching(/ar\.po.* is in ar, not in tr \(bad-po\)/),
+  });
+  expect(await translator.read('tr.ftl')).toBe(before);
+  for (const [language, written] of [
+    ['ar', 'ar_EG'],
+    ['ar', ''],
+    ['de-simple', 'de'],
+  ] as const) {
+    const file = translator.path(`${language}-${written}.po`);
+    await translator.run('translations', language, '--export', file);
+    const text = await readFile(file, 'utf8');
+    expect(text).toContain(`Language: ${language}\\n`);
+    await writeFile(file, text.replace(`Language: ${language}`, `Language: ${written}`));
+    expect(await translator.run('translations', language, '--import', file), written).toMatchObject({
+      status: 0,
+    });
+  }
+});
+
 test('what agencies translate is taken over sentence by sentence: what cannot be used is named, and keeps its words', async () => {
   await using translator = await openTranslator();
   await translator.replace('pl.ftl', /^stand =.*\n.*\n/m, '');

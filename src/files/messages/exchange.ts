@@ -1,6 +1,6 @@
 import { po } from 'gettext-parser';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
-import type { Language } from '../../core/domain/language.ts';
+import { iso639, type Language } from '../../core/domain/language.ts';
 import { bodyOf, type WrittenSentence } from './catalogue-file.ts';
 import type { Translation } from './review-file.ts';
 
@@ -45,10 +45,17 @@ export function exportedAs(
   return po.compile({ charset: 'utf-8', headers, translations: byContext }, { foldLength: 0 }).toString();
 }
 
-/** Throws an OperatorError where it is no PO file. Sentences without a translation are left out. */
-export function returnedIn(content: Uint8Array, name: string): readonly Returned[] {
+/**
+ * Throws an OperatorError where it is no PO file, or one in another language. Sentences without a translation are left
+ * out.
+ */
+export function returnedIn(content: Uint8Array, name: string, language: Language): readonly Returned[] {
   try {
-    const { translations } = po.parse(Buffer.from(content));
+    const { translations, headers = {} } = po.parse(Buffer.from(content));
+    // Translation programs may add a region, as in `pl_PL`.
+    const [, written] = /^([a-z]+)/i.exec(headers.Language ?? '') ?? [];
+    if (written !== undefined && written.toLowerCase() !== iso639(language))
+      throw operatorError(mistake('bad-po.language', { file: name, written, language }));
     return Object.values(translations)
       .flatMap((entries) => Object.values(entries))
       .flatMap(({ msgctxt, msgid, msgstr: [words = ''] = [], comments }) =>
