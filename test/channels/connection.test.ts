@@ -1,29 +1,45 @@
 import type { Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { CHANNELS } from '../../src/channels/registry.ts';
 import type { Answer, Channel, Publication } from '../../src/core/domain/channel.ts';
 import { HOUR } from '../../src/core/domain/clock.ts';
 import { bareAnswer, bareSocket, closedPort, endlessAnswer, jsonServer } from '../fixtures/bare-server.ts';
 import { accessTo } from '../fixtures/channel-access.ts';
 
-/** Where a server is silent, after time enough for a request to leave a busy machine. */
-const SILENT_MS = 1_500;
 const PATIENT_MS = 60_000;
 const POST: Publication = { text: 'Rathaus zu.', language: 'de', replyTo: null, idempotencyKey: 'k' };
 const never = new AbortController().signal;
 const UNSENT = { kind: 'deferred', cause: 'unsent' };
 const OK = ['HTTP/1.1 200 OK', 'content-type: application/json', 'connection: close'];
 
+/** The send timeout of every call comes when a test says so. */
+function sendTimeouts(): Disposable & { come(): void } {
+  const { setTimeout: real } = globalThis;
+  const held: (() => void)[] = [];
+  const spy = vi.spyOn(globalThis, 'setTimeout').mockImplementation((done, ms) => {
+    if (ms === PATIENT_MS) held.push(done);
+    return real(done, ms);
+  });
+  return {
+    come() {
+      for (const end of held) end();
+    },
+    [Symbol.dispose]: () => spy.mockRestore(),
+  };
+}
+
+const SILENT = () => {};
+
 const CUT_WHILE_SECURED: readonly [string, (socket: Socket) => void][] = [
   ['answers without TLS', (socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')],
   ['cuts the connection', (socket) => socket.resetAndDestroy()],
-  ['is silent', () => {}],
+  ['is silent', SILENT],
 ];
 const CUT_AFTER_THE_POST: readonly [string, (socket: Socket) => void][] = [
   ['reset', (socket) => socket.resetAndDestroy()],
   ['closed', (socket) => socket.end()],
-  ['silent', () => {}],
+  ['silent', SILENT],
   ['used for something that is not HTTP', (socket) => socket.end('HELLO\r\n\r\n')],
 ];
 const UNREADABLE: readonly [string, readonly string[], string][] = [
@@ -44,8 +60,8 @@ const UNREADABLE: readonly [string, readonly string[], string][] = [
 for (const module of CHANNELS) {
   const { name } = module;
   const open = await module.client();
-  const channelTo = (server: string, sendTimeoutMs = PATIENT_MS) =>
-    open(accessTo(module, server, 'token', { sendTimeoutMs }));
+  const channelTo = (server: string) =>
+    open(accessTo(module, server, 'token', { sendTimeoutMs: PATIENT_MS }));
 
   test(`${name}: a post never left when nobody listens`, async () => {
     expect(await channelTo(await closedPort()).publish(POST, never)).toMatchObject(UNSENT);
@@ -58,8 +74,11 @@ for (const module of CHANNELS) {
   test.each(CUT_WHILE_SECURED)(
     `${name}: a post never left when the server %s instead of TLS`,
     async (_, act) => {
-      await using server = await bareSocket((socket) => socket.once('data', () => act(socket)));
-      const answer = await channelTo(server.url.replace('http:', 'https:'), SILENT_MS).publish(POST, never);
+      using timeouts = sendTimeouts();
+      await using server = await bareSocket((socket) =>
+        socket.once('data', () => (act === SILENT ? timeouts.come() : act(socket))),
+      );
+      const answer = await channelTo(server.url.replace('http:', 'https:')).publish(POST, never);
       expect(answer).toMatchObject(UNSENT);
     },
   );
@@ -116,8 +135,11 @@ for (const module of CHANNELS) {
   );
 
   test.each(CUT_AFTER_THE_POST)(`${name}: a post is unknown when its connection is %s`, async (_, act) => {
-    await using server = await bareSocket((socket) => socket.once('data', () => act(socket)));
-    expect(await channelTo(server.url, SILENT_MS).publish(POST, never)).toMatchObject({ kind: 'unknown' });
+    using timeouts = sendTimeouts();
+    await using server = await bareSocket((socket) =>
+      socket.once('data', () => (act === SILENT ? timeouts.come() : act(socket))),
+    );
+    expect(await channelTo(server.url).publish(POST, never)).toMatchObject({ kind: 'unknown' });
   });
 
   test.each(UNREADABLE)(`${name}: a post is unknown when the answer %s`, async (_, head, body) => {
@@ -148,8 +170,16 @@ for (const module of CHANNELS) {
   });
 
   test(`${name}: every call to a silent server ends`, async () => {
-    await using server = await bareSocket(() => {});
-    const channel = channelTo(server.url, SILENT_MS);
+    using timeouts = sendTimeouts();
+    const calls = module.edits ? 6 : 5;
+    let heard = 0;
+    await using server = await bareSocket((socket) =>
+      socket.once('data', () => {
+        heard++;
+        if (heard === calls) timeouts.come();
+      }),
+    );
+    const channel = channelTo(server.url);
     const window = { since: null, from: 0, postsMax: 10 };
     const [reads, writes] = await Promise.all([
       Promise.all([channel.identity(never), channel.read('1', never), channel.timeline(window, never)]),
