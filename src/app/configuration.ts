@@ -19,7 +19,7 @@ export function configurationOf(
   const { channels, region, services, settings, messages, mute, cache } = files;
   refuseSecrets(files, content, file);
   refuseUnsigned(files, content, file);
-  const state = readState(content, file, region, services, settings, now, cache);
+  const state = readState(content, file, region, services, settings, now);
   return { region, services, state, settings, messages, channels, limits: new Map(), mute, cache };
 }
 

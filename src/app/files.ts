@@ -72,9 +72,7 @@ export function parsedFiles(texts: FileTexts, options: Options, env: Environment
   const region =
     services &&
     written &&
-    attempt(() =>
-      readRegion(texts.municipalities, path('municipalities.yaml'), services, written, CHANNELS, cache),
-    );
+    attempt(() => readRegion(texts.municipalities, path('municipalities.yaml'), services, written, CHANNELS));
   const spoken = [...(region?.accounts.values() ?? [])].flatMap(({ languages }) => languages);
   const messages = attempt(() => messagesIn(texts, [...new Set(spoken)].sort()));
   if (!written || !services || !region || !messages) throw new OperatorError(mistakes);

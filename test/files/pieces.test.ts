@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { newCache } from '../../src/core/domain/cache.ts';
 import { OperatorError } from '../../src/core/domain/errors.ts';
 import { mistakeAt, type Path } from '../../src/files/yaml/mistake.ts';
 import { readYamlByPieces } from '../../src/files/yaml/pieces.ts';
@@ -136,14 +135,11 @@ function told(read: () => YamlFile): unknown {
 test('a file that is read piece by piece is read as the whole is, whatever somebody changed since', () => {
   fc.assert(
     fc.property(fc.constantFrom(...FILES), fc.array(change, { maxLength: 6 }), (file, changes) => {
-      const cache = newCache();
       let lines: readonly string[] = file.split('\n');
       for (const next of [(same: readonly string[]) => same, ...changes]) {
         lines = next(lines);
         const text = lines.join('\n');
-        expect(told(() => readYamlByPieces(text, 'i.yaml', cache))).toEqual(
-          told(() => readYaml(text, 'i.yaml')),
-        );
+        expect(told(() => readYamlByPieces(text, 'i.yaml'))).toEqual(told(() => readYaml(text, 'i.yaml')));
       }
     }),
     { numRuns: 60 },
@@ -162,9 +158,7 @@ test.each([
   ['a text that is not closed', 'facts:\n  a: "b\n  c: d"\n'],
   ['keys of JavaScript', 'facts:\n  __proto__: {}\n'],
 ])('a file is read as the whole is where it has %s', (_, text) => {
-  expect(told(() => readYamlByPieces(text, 'i.yaml', newCache()))).toEqual(
-    told(() => readYaml(text, 'i.yaml')),
-  );
+  expect(told(() => readYamlByPieces(text, 'i.yaml'))).toEqual(told(() => readYaml(text, 'i.yaml')));
 });
 
 test.each([
@@ -172,8 +166,7 @@ test.each([
   ['in one part of it', 'facts:\n'],
 ])('more entries %s than a country has municipalities are refused, and not read first', (_, head) => {
   const entries = Array.from({ length: 20_001 }, (_, n) => `${head === '' ? '' : '  '}k${n}: 1\n`);
-  const read = (count: number) =>
-    readYamlByPieces(head + entries.slice(0, count).join(''), 'f.yaml', newCache());
+  const read = (count: number) => readYamlByPieces(head + entries.slice(0, count).join(''), 'f.yaml');
   expect(
     Object.keys((read(20_000).value as { facts?: object }).facts ?? read(20_000).value ?? {}),
   ).toHaveLength(20_000);
@@ -181,9 +174,8 @@ test.each([
 });
 
 test('what did not change in a file is the same object as before', () => {
-  const cache = newCache();
   const entriesOf = (text: string) => {
-    const { value } = readYamlByPieces(text, 'i.yaml', cache);
+    const { value } = readYamlByPieces(text, 'i.yaml');
     return (value as { facts: Readonly<Record<string, object>> }).facts;
   };
   const before = entriesOf(FILES[2] ?? '');

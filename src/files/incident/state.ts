@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { type Announcement, originalOf } from '../../core/domain/announcement.ts';
-import { newCache } from '../../core/domain/cache.ts';
 import { type Day, type Instant, MINUTE, type Zone } from '../../core/domain/clock.ts';
 import type { Mistake } from '../../core/domain/errors.ts';
-import type { FactsPatch } from '../../core/domain/facts.ts';
 import type { State } from '../../core/domain/incident.ts';
 import type { Services } from '../../core/domain/municipal-service.ts';
 import { ALL, municipalitiesNamed, namesIn, type Region } from '../../core/domain/municipality.ts';
@@ -63,10 +61,9 @@ export function readState(
   services: Services,
   settings: Settings,
   now: Instant,
-  cache = newCache(),
 ): State {
   const { zone } = settings;
-  const file = readYamlByPieces(content, name, cache);
+  const file = readYamlByPieces(content, name);
   check(outline, file, file.value, []);
   const parts = partsOf(file.value);
   // The outline has reported a missing incident.
@@ -75,8 +72,7 @@ export function readState(
       ? undefined
       : check(incidentSchema(settings.zone), file, parts.incident, ['incident']);
   const affects = affectedBy(parts.incident, region, file.mistakes);
-  const checked = cache.kept('facts', [settings.zone, services], () => new WeakMap<object, FactsPatch>());
-  const facts = checkEach(factsSchema(settings.zone, services, false), file, parts.facts, 'facts', checked);
+  const facts = checkEach(factsSchema(settings.zone, services, false), file, parts.facts, 'facts');
   for (const word of Object.keys(parts.facts)) {
     if (municipalitiesNamed(region, word) === null)
       file.mistakes.push(unknownName(word, ['facts', word], namesIn(region), 'key'));

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { newCache } from '../../core/domain/cache.ts';
 import { channelWithId } from '../../core/domain/channel.ts';
 import type { ChannelModule } from '../../core/domain/channel-module.ts';
 import type { Language } from '../../core/domain/language.ts';
@@ -41,9 +40,8 @@ export function readRegion(
   services: Services,
   settings: Pick<Settings, 'zone'>,
   channels: readonly ChannelModule[],
-  cache = newCache(),
 ): Region {
-  const file = readYamlByPieces(content, name, cache);
+  const file = readYamlByPieces(content, name);
   const whole = check(outline, file, file.value, []);
   if (!whole) throw refusal(file);
   const schema = municipalitySchema(factsSchema(settings.zone, services, true), channels);

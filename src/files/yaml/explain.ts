@@ -44,17 +44,21 @@ export function check<Value>(
   return undefined;
 }
 
+/** By schema: what each entry came out as that it found nothing wrong with. */
+const checkedBy = new WeakMap<z.ZodType, WeakMap<object, unknown>>();
+
 /**
- * Checks each entry of a map by itself, so that one with mistakes hides nothing of the others. `before` has what entries that
- * were checked before came out as, by the same schema.
+ * Checks each entry of a map by itself, so that one with mistakes hides nothing of the others. An object that was right is not
+ * checked again by the same schema.
  */
 export function checkEach<Value>(
   schema: z.ZodType<Value>,
   file: YamlFile,
   entries: Readonly<Record<string, unknown>>,
   at: string,
-  before = new WeakMap<object, Value>(),
 ): Map<string, Value> {
+  const before = (checkedBy.get(schema) ?? new WeakMap()) as WeakMap<object, Value>;
+  checkedBy.set(schema, before);
   const right = new Map<string, Value>();
   for (const [key, entry] of Object.entries(entries)) {
     const isObject = typeof entry === 'object' && entry !== null;

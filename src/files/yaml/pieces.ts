@@ -1,4 +1,4 @@
-import { type Cache, type Recent, recent } from '../../core/domain/cache.ts';
+import { recent } from '../../core/domain/cache.ts';
 import { ifRight, type Mistake } from '../../core/domain/errors.ts';
 import { decodedText, ENTRIES_MAX, readYaml, type YamlFile } from './yaml.ts';
 
@@ -23,16 +23,17 @@ interface ReadPiece {
 
 /** More than the greatest region has municipalities, with their facts. */
 const PIECES_KEPT = 40_000;
+/** Pieces by their texts, which is all that they depend on. */
+const known = recent<string, ReadPiece>(PIECES_KEPT);
 
 /**
  * Reads a file as `readYaml` does, but parses only those sections, and entries of sections, that were not read before: of ten
  * thousand municipalities those that somebody changed. What did not change is the same object as before. A file that cannot be
  * taken apart, or has a mistake of syntax, is read as a whole.
  */
-export function readYamlByPieces(content: Uint8Array | string, name: string, cache: Cache): YamlFile {
-  const known = cache.kept('pieces', [], () => recent<string, ReadPiece>(PIECES_KEPT));
+export function readYamlByPieces(content: Uint8Array | string, name: string): YamlFile {
   const text = decodedText(content, name);
-  const read = readSections(text, name, known);
+  const read = readSections(text, name);
   if (read === null) return readYaml(text, name);
   let asWhole: YamlFile | null = null;
   // A piece may have thousands of mistakes.
@@ -59,7 +60,7 @@ export function readYamlByPieces(content: Uint8Array | string, name: string, cac
       const id = JSON.stringify(found);
       const { place, ...same } = one.placed.get(id) ?? aloneOf(one.alone).placed(found);
       one.placed.set(id, { ...same, place });
-      return { ...same, place: place && { ...place, line: (place.line ?? 0) + one.before } };
+      return { ...same, place: place && { ...place, file: name, line: (place.line ?? 0) + one.before } };
     },
   };
 }
@@ -69,7 +70,7 @@ function idOf(keys: readonly unknown[]): string {
 }
 
 /** Null where the file cannot be taken apart, or has more entries than are read. */
-function readSections(text: string, name: string, known: Recent<string, ReadPiece>) {
+function readSections(text: string, name: string) {
   const sections = sectionsOf(text);
   if (sections === null || [sections, ...sections.map(({ pieces }) => pieces)].some(isTooMany)) return null;
   const value: Record<string, unknown> = {};

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Announcement, KINDS, type Kind } from '../../../src/core/domain/announcement.ts';
-import { type Cache, newCache } from '../../../src/core/domain/cache.ts';
+import { type Cache, newCache, recent } from '../../../src/core/domain/cache.ts';
 import { DAY, forEachTime, HOUR, type Instant } from '../../../src/core/domain/clock.ts';
 import { type Configuration, currentSnapshot, rulesOf } from '../../../src/core/domain/configuration.ts';
 import type { Language, Localized } from '../../../src/core/domain/language.ts';
@@ -75,8 +75,22 @@ function inAllLanguages<Service extends { readonly name: Localized }>(service: S
   return { ...service, name: both(de, en) };
 }
 
-/** Every kind on every channel, at every limit, from one state file; as if all languages were signed, or as they are. */
+/** More than a sample has. */
+const STATES_KEPT = 50;
+const kept = recent<string, readonly Case[]>(STATES_KEPT);
+
+/**
+ * Every kind on every channel, at every limit, from one state file; as if all languages were signed, or as they are. The tests
+ * look at the same state files: each is worded once.
+ */
 function casesOf(state: State, isSigned = true): readonly Case[] {
+  const id = JSON.stringify([state, isSigned]);
+  const cases = kept.get(id) ?? casesIn(state, isSigned);
+  kept.set(id, cases);
+  return cases;
+}
+
+function casesIn(state: State, isSigned: boolean): readonly Case[] {
   const { town, incident, facts } = JSON.parse(JSON.stringify(state));
   const read = system.configuration(
     JSON.stringify({ incident, facts: { [town]: facts }, announcements: [] }),
