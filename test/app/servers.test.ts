@@ -112,7 +112,7 @@ test('a server that does not answer keeps no other server waiting, whatever `acc
     day.sandbox.arrange(account, { kind: 'delay', on: 'any', ms: MINUTE }, UNTIL_CLEARED);
   const ticking = day.tick(file(PHONES_DOWN, OUTAGE));
   const silent = () => MASTODON.filter((account) => day.published(account).length === 0);
-  await expect.poll(silent, { timeout: 10_000 }).toEqual([]);
+  await expect.poll(silent).toEqual([]);
   const onX = () => day.sandbox.requests().filter(({ channel }) => channel === 'x');
   expect(onX()).toMatchObject([{ status: null }]);
   day.sandbox.clear();

@@ -32,9 +32,7 @@ test('a wrong number is corrected from the facts of its post, and who called the
   // The correction is posted three times; the wrong post on X is deleted, those on Mastodon are edited.
   const shown = await practice.publish(review.path, 5);
   expect(shown.filter((text) => text.includes('KORREKTUR'))).toHaveLength(2);
-  await expect
-    .poll(() => practice.timelines().filter(({ text }) => text.includes('4710191')), { timeout: 60_000 })
-    .toEqual([]);
+  await expect.poll(() => practice.timelines().filter(({ text }) => text.includes('4710191'))).toEqual([]);
   const corrected = practice.timelines().filter(({ text }) => text.includes('4710119'));
   expect(corrected.map(({ text }) => text).filter((text) => shown.includes(text))).toHaveLength(5);
 });
@@ -52,10 +50,8 @@ test('the page of a post tells its life, and a post withdrawn from there is dele
   const { path } = await post(withdraw, { where: 'here' });
   const shown = await practice.publish(path, 3);
   expect(shown.filter((text) => text.includes('ZURÜCKGEZOGEN'))).toHaveLength(2);
-  await expect
-    .poll(() => practice.timelines().filter(({ text }) => !shown.includes(text)), { timeout: 60_000 })
-    .toEqual([]);
-  expect(await get(page)).toContain('gelöscht, ');
+  await expect.poll(() => practice.timelines().filter(({ text }) => !shown.includes(text))).toEqual([]);
+  await expect.poll(() => get(page)).toContain('gelöscht, ');
 });
 
 test('a page of facts says what is wrong with the answers, and keeps them', async () => {
@@ -77,7 +73,7 @@ test('a post whose answer was lost is listed as uncertain, and settled by its ad
   const { get, post } = practice;
   const { path } = await post('/melden/outage', { who: 'menden', down: ['website'], next: '' });
   await practice.publish(path, 2);
-  await expect.poll(() => get('/'), { timeout: 60_000 }).toContain('href="/beitraege?zustand=unknown"');
+  await expect.poll(() => get('/')).toContain('href="/beitraege?zustand=unknown"');
   const [unknown = ''] = linksIn(await get('/beitraege?zustand=unknown'), /href="(\/beitraege\/[^"]+)"/g);
   expect(unknown).toContain('menden-x');
   expect(await get(unknown)).toContain('Sehen Sie zweimal nach');

@@ -27,9 +27,7 @@ test('what the review shows is what the timelines then show, to the character', 
   const digest = /name="digest" value="(\w+)"/.exec(all)?.[1] ?? '';
   const progress = await post(review.path, { digest, version: '1', read: 'yes', do: 'publish' });
   expect(progress.path).toBe(review.path.replace('pruefen', 'fortschritt'));
-  await expect
-    .poll(() => practice.timelines().map(({ text }) => text), { timeout: 60_000 })
-    .toHaveLength(shown.length);
+  await expect.poll(() => practice.timelines().map(({ text }) => text)).toHaveLength(shown.length);
   expect(
     practice
       .timelines()
@@ -172,7 +170,7 @@ test('stopping everything holds what was published after it', async () => {
   expect((await post('/weiter', { scope: 'everything', digest: '0'.repeat(64) })).status).toBe(409);
   const [, due = ''] = /name="digest" value="(\w+)"/.exec(await get('/weiter')) ?? [];
   await post('/weiter', { scope: 'everything', digest: due });
-  await expect.poll(() => practice.timelines().length, { timeout: 60_000 }).toBe(3);
+  await expect.poll(() => practice.timelines().length).toBe(3);
 });
 
 test('that a way is open again is said by those who lacked it, and by nobody else', async () => {

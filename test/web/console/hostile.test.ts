@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { ROLES } from '../../../src/core/domain/rights.ts';
 import { ROUTES } from '../../../src/web/console/console.ts';
@@ -39,7 +39,7 @@ beforeAll(async () => {
   staff = await openStaff({ region: TOWNS, state: STATE, settings: 'approvals: {needed: 0}\n' });
   const everything = ROLES.map((role) => ({ role, who: 'all' }));
   cookie = await staff.signIn(`${SECRET} ${SCRIPT}`, everything);
-  await vi.waitUntil(() => staff.timelines().length > 0, { timeout: 300_000 });
+  await staff.posted(2);
   const [key = ''] = [...(await text('/beitraege')).matchAll(/\/beitraege\/([^"?]+)"/g)].map(
     ([, one]) => one ?? '',
   );

@@ -68,7 +68,7 @@ test('a practice beside the real console shows its own posts, and leaves what is
     const published = await ask(review.to, { ...fields, read: 'yes', do: 'publish' });
     expect(published.to).toMatch(/^\/uebung\/fortschritt\//);
     await expect
-      .poll(async () => (await ask('/uebung/zeitleisten/')).text, { timeout: 60_000 })
+      .poll(async () => (await ask('/uebung/zeitleisten/')).text)
       .toContain('Notruf 110/112 funktioniert');
     // Who signs in how is the same here and there: a session or passkey of the practice would push out the real one.
     expect((await ask('/uebung/%69ch')).to).toBe('/ich');
