@@ -35,10 +35,13 @@ const MISTAKES: readonly (readonly [
     (p) => p.write('config.yaml', 'web: {host: "a b", prt: 1}\ntick: 5\n'),
   ],
   [
-    'bad-leika missing-key',
+    'bad-leika bad-phrase missing-key',
     ['check'],
     (p) =>
-      p.write('services.yaml', 'services:\n  id-cards: {name: {de: Ausweise}, leika: "1"}\n  cars: {}\n'),
+      p.write(
+        'services.yaml',
+        'services:\n  id-cards: {name: {de: Ausweise}, phrase: {de: "} zeigen"}, leika: "1"}\n  cars: {}\n',
+      ),
   ],
   [
     'bad-phone bad-email bad-hours',

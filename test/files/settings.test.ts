@@ -104,6 +104,27 @@ describe('The catalogue of services', () => {
     ]);
   });
 
+  it.each([
+    ['{im Hallenbad schwimmen', false],
+    ['im Hallenbad} schwimmen', false],
+    ['{im} {Hallenbad} schwimmen', false],
+    ['{{im Hallenbad}} schwimmen', false],
+    ['{ } schwimmen', false],
+    ['{im Hallenbad} schwimmen', true],
+    ['schwimmen', true],
+  ])(
+    'a phrase has its object in one pair of braces, or none, so that no follower reads a brace: %s',
+    (phrase, isRight) => {
+      const text = `services:\n  pool:\n    name: {de: Bad}\n    phrase: {de: '${phrase}', en: swim}\n`;
+      const told = complaints(() => readServices(text, 's'));
+      if (isRight) expect(told).toEqual([]);
+      else
+        expect(told).toEqual([
+          expect.stringMatching(/^4:\d+ bad-phrase: .* → .*\{Personalausweise\} beantragen/),
+        ]);
+    },
+  );
+
   it('a LeiKa key without quotes, an id with capitals, and a service without a name are refused', () => {
     const text =
       'services:\n  passport: {name: {de: Pass}, leika: 99089004000000}\n  Tax: {name: {de: Steuern}}\n  x: {}\n';

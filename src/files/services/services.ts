@@ -3,7 +3,7 @@ import { recent } from '../../core/domain/cache.ts';
 import { mistake } from '../../core/domain/errors.ts';
 import type { Services } from '../../core/domain/municipal-service.ts';
 import { object } from '../yaml/complete.ts';
-import { readChecked, shown } from '../yaml/explain.ts';
+import { objection, readChecked, shown } from '../yaml/explain.ts';
 import { id, localized, textMatching } from '../yaml/fields.ts';
 import { decodedText } from '../yaml/yaml.ts';
 
@@ -11,9 +11,18 @@ const leika = textMatching(/^\d{14}$/, '99036008000000', (written) =>
   mistake('bad-leika.here', { written: shown(written) }),
 );
 
+/** The object has one pair of braces around it: what else is in braces would go out as it is. */
+const PHRASE = /^[^{}]*(?:\{[^{}]*[^{}\s][^{}]*\}[^{}]*)?$/;
+
+const phrases = localized.check(({ value, issues }) => {
+  for (const [language, written] of Object.entries(value))
+    if (!PHRASE.test(written))
+      issues.push(objection(mistake('bad-phrase.here', { written: shown(written) }), written, [language]));
+});
+
 const service = object({
   name: localized,
-  phrase: localized
+  phrase: phrases
     .nullish()
     .describe('What people do there, with its object in braces: {de: "{Personalausweise} beantragen"}.'),
   leika: leika.nullish().describe('Number in the German catalogue of services (LeiKa), in quotes.'),
