@@ -56,13 +56,14 @@ export function claimsOf(
       claim({ key, claim: { by, token: newToken(), until: now + settings.claimMs }, now, server }),
     holds: (claim, now) => holds({ claim, now }),
     settle: (claim, settlement, now) => settle({ claim, settlement, now }),
-    recordLookUp: (key, finding, now) =>
+    recordLookUp: (key, finding, now, server) =>
       write(store, async (db) => {
-        const entry = await entryWith(db, key);
-        if (entry?.state !== 'unknown') return false;
+        const before = await entryWith(db, key);
+        if (before?.state !== 'unknown') return false;
+        const entry = onServer(before, server ?? before.server);
         if (finding.kind === 'found' && (await isTaken(db, entry, finding.remoteId))) return false;
         const after = afterLookUp(entry, finding, channelSettings(settings, entry.channel).quietMs, now);
-        await saveWithTarget(db, entry, after, finding.kind === 'gone', now);
+        await saveWithTarget(db, before, after, finding.kind === 'gone', now);
         return true;
       }),
     resolve: (key, as, by, now) =>

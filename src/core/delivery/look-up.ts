@@ -26,7 +26,8 @@ export async function lookUp(on: AccountContext, entry: Entry): Promise<Step | n
   const { delivery, signal } = on;
   const finding = await findingOf(on, entry, delivery.clock.now());
   if (signal.aborted && finding.kind === 'unreadable') return null;
-  if (!(await delivery.ledger.recordLookUp(entry.key, finding, delivery.clock.now()))) return null;
+  const server = serverOf(delivery.settings, on.account);
+  if (!(await delivery.ledger.recordLookUp(entry.key, finding, delivery.clock.now(), server))) return null;
   const step: Step = { kind: 'looked-up', entry, found: finding.kind };
   delivery.onStep(step);
   return step;
@@ -39,7 +40,7 @@ export async function lookUp(on: AccountContext, entry: Entry): Promise<Step | n
 async function findingOf(on: AccountContext, entry: Entry, lookedUpAt: Instant): Promise<Finding> {
   const times = { lookedUpAt, nextAt: lookedUpAt + intervalAfter(entry.looks) };
   const { server } = entry;
-  if (server !== serverOf(on.delivery.settings, on.account))
+  if (entry.attempts > 0 && server !== serverOf(on.delivery.settings, on.account))
     return unreadable({ reason: reason('reason.left-server', { server }) }, times);
   const identity = await identify(on);
   if (identity.kind !== 'own') return unreadable(identity, times);
@@ -60,7 +61,7 @@ async function findPublication(on: AccountContext, entry: Entry, times: Times): 
   await countReading(delivery, entry, timeline.kind === 'read' ? timeline.value.posts.length : 0);
   if (timeline.kind === 'unreadable') return unreadable(timeline, times);
   if (timeline.kind === 'absent') return unreadable({ reason: reason('reason.no-timeline') }, times);
-  const settled = await delivery.ledger.settledIds(entry.account, entry.server);
+  const settled = await delivery.ledger.settledIds(entry.account, serverOf(delivery.settings, on.account));
   const posts = timeline.value.posts.filter(({ remoteId }) => !settled.has(remoteId)).toReversed();
   const sought = await findByWords(on, entry, posts);
   if ('kind' in sought) return unreadable(sought, times);

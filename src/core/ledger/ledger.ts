@@ -355,10 +355,13 @@ export interface Ledger {
   holds(claim: Claim, now: Instant): Promise<boolean>;
   /** Writes down the outcome. False where the claim had expired: then the entry is unknown, and stays so. */
   settle(claim: Claim, settlement: Settlement, now: Instant): Promise<boolean>;
-  /** Writes down what a look-up found. False where the entry is not unknown, or the remote id settles another key already. */
-  recordLookUp(key: Key, finding: Finding, now: Instant): Promise<boolean>;
   /**
-   * A person settles an unknown entry, or says that a waiting one was published by hand, or a published one deleted. False
+   * Writes down what a look-up found. False where the entry is not unknown, or the remote id settles another key already.
+   * `server`: as for `claim`.
+   */
+  recordLookUp(key: Key, finding: Finding, now: Instant, server?: string): Promise<boolean>;
+  /**
+   * A person settles an unknown entry, or says that a waiting or refused one was published by hand, or a published one deleted. False
    * where that cannot be.
    */
   resolve(

@@ -208,11 +208,12 @@ export function dropped(entry: Entry, state: 'expired' | 'superseded', reason: s
 
 /**
  * The account is on this server now. What waits goes there: it is not on the server that the account has left, and is compared
- * with nothing there.
+ * with nothing there. What this ledger never sent is looked for there.
  */
 export function onServer(entry: Entry, server: string): Entry {
-  const isElsewhere = entry.state === 'waiting' && entry.server !== server;
-  return isElsewhere ? { ...entry, server, since: null, leftBy: null } : entry;
+  const { state, attempts, leftBy } = entry;
+  const isMoved = entry.server !== server && (state === 'waiting' || (state === 'unknown' && attempts === 0));
+  return isMoved ? { ...entry, server, since: null, leftBy: state === 'waiting' ? null : leftBy } : entry;
 }
 
 export function claimed(
