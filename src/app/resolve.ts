@@ -24,7 +24,7 @@ export type LedgerMode = (typeof LEDGER_MODES)[number];
 type Seen = { readonly posted: string } | { readonly absent: true };
 
 /**
- * Settles an unknown post by what a person saw, a waiting one that was published by hand, or one that was deleted by hand on
+ * Settles an unknown post by what a person saw, a waiting or refused one that was published by hand, or one that was deleted by hand on
  * an account that the files no longer have. Returns the entry after it.
  * Throws `not-resolvable`, `which-mode` where that of
  * an exercise and the real one have the key and `mode` is null, and `post-absent` where the platform knows no post at the address.
@@ -79,7 +79,9 @@ async function placeOf(
       };
     }),
   );
-  const open = found.filter(({ state }) => state === 'unknown' || (state === 'waiting' && 'posted' in seen));
+  const open = found.filter(
+    ({ state }) => state === 'unknown' || ('posted' in seen && (state === 'waiting' || state === 'refused')),
+  );
   if (open.length > 1) throw operatorError(mistake('which-mode.here', { key }));
   const known = found.filter(({ state }) => state !== undefined);
   return (open[0] ?? known.find(({ isHere }) => isHere) ?? known[0])?.place ?? here;

@@ -725,7 +725,7 @@ not-known = Nichts hat die Kennung oder den Schlüssel, nach denen `history` gef
     .incident-advice = `history --incident` nennt die, die es kennt.
 resolve-how = Sagen Sie, was Sie gesehen haben: --posted URL oder --absent.
     .advice = Sehen Sie zuerst auf dem Konto nach.
-not-resolvable = Kein ungewisser oder wartender Beitrag hat diesen Schlüssel.
+not-resolvable = Kein ungewisser, wartender oder abgelehnter Beitrag hat diesen Schlüssel.
     .advice = Kopieren Sie den ganzen Schlüssel aus `history`.
     .advice-on-page = Unter [Beiträge](/beitraege) steht, was aus ihm wurde.
     .absent = { $key } steht nicht im Journal
@@ -739,7 +739,7 @@ not-resolvable = Kein ungewisser oder wartender Beitrag hat diesen Schlüssel.
             [waiting] wartet und wurde nie gesendet, --absent ist also nicht nötig
            *[unknown] lässt sich so nicht klären: Diese Adresse klärt schon einen anderen Beitrag
         }
-    .here-advice = Klären lässt sich nur ein ungewisser Beitrag, oder ein wartender, den Sie von Hand veröffentlicht haben. Eine Adresse klärt nur einen Schlüssel.
+    .here-advice = Klären lässt sich nur ein ungewisser Beitrag, oder ein wartender oder abgelehnter, den Sie von Hand veröffentlicht haben. Eine Adresse klärt nur einen Schlüssel.
 which-mode = Die Übung und der wirkliche Vorfall haben beide diesen Schlüssel offen.
     .advice = Ergänzen Sie --mode exercise oder --mode live.
     .here = In der Übung und im echten Vorfall ist { $key } offen

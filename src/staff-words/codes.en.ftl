@@ -788,7 +788,7 @@ not-known = Nothing has the id or key that `history` was asked for.
     .incident-advice = `history --incident` names those that it knows.
 resolve-how = Say what you saw: --posted URL or --absent.
     .advice = Look at the account first.
-not-resolvable = No unknown or waiting post has this key.
+not-resolvable = No unknown, waiting or refused post has this key.
     .advice = Copy the whole key from `history`.
     .advice-on-page = What became of it is under [Posts](/beitraege).
     .absent = There is no { $key } in the ledger
@@ -802,7 +802,7 @@ not-resolvable = No unknown or waiting post has this key.
             [waiting] waits and was never sent, so --absent is not needed
            *[unknown] cannot be settled so: that address settles another post already
         }
-    .here-advice = Only an unknown post can be settled, or a waiting one that you posted by hand. One address settles one key only.
+    .here-advice = Only an unknown post can be settled, or a waiting or refused one that you posted by hand. One address settles one key only.
 which-mode = An exercise and the real incident both have this key open.
     .advice = Add --mode exercise or --mode live.
     .here = Both the exercise and the real incident have an open { $key }

@@ -187,6 +187,38 @@ describe('alerts to staff', () => {
     expect([...(await given.round(6))].sort()).toEqual(['over breaker', 'over stopped']);
   });
 
+  test.each([
+    ['its next edition is published', state(DOWN, OUTAGE.replace('outage,', 'outage, edition: 2,'))],
+    ['it is withdrawn', state(DOWN, OUTAGE, '{id: oops, kind: retraction, withdraws: outage}')],
+  ])('a refusal is over once %s, and all is well again', async (_, next) => {
+    await using given = await open(told);
+    given.program.sandbox.arrange('siegen-x', { kind: 'automated' });
+    expect(await given.round(0)).toEqual(['raised refused']);
+    expect(await given.round(30, next)).toEqual(['over refused']);
+    const ended = [await given.program.run('run', '--once'), await given.program.run('history')];
+    expect(ended.map(({ status }) => status)).toEqual([0, 0]);
+  });
+
+  test('a refused post that somebody says by hand is settled by its address, and the refusal is over', async () => {
+    await using given = await open(told);
+    given.program.sandbox.arrange('siegen-x', { kind: 'automated' });
+    expect(await given.round(0)).toEqual(['raised refused']);
+    const { origin } = given.program.sandbox;
+    const token = `token-of-siegen-x-${'k3y'.repeat(5)}`;
+    const made = await fetch(`${origin}/2/tweets`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ text: 'Das Rathaus ist nicht per Telefon erreichbar.' }),
+    });
+    const { data } = (await made.json()) as { data: { id: string } };
+    const settle = (...how: readonly string[]) =>
+      given.program.run('resolve', 'i-1/outage.1/siegen-x/de', ...how, '--by', 'press-siegen');
+    expect((await settle('--absent')).err).toContain('not-resolvable');
+    expect(await settle('--posted', `${origin}/stadt_siegen/status/${data.id}`)).toMatchObject({ status: 0 });
+    expect(await given.round(1)).toEqual(['over refused']);
+    expect((await given.program.run('history')).status).toBe(0);
+  });
+
   test('staff are told that a post came too late', async () => {
     const late = state(
       DOWN,

@@ -215,7 +215,7 @@ function uncertainUntil({ state, attempts, looks, leftBy, updatedAt }: Entry): I
 }
 
 /** Whether `a` is a later edition or occurrence of the announcement of `b`. */
-function isNewerEdition(a: Entry, b: Entry): boolean {
+export function isNewerEdition(a: Entry, b: Entry): boolean {
   if (a.action !== 'publish' || b.action !== 'publish') return false;
   if (a.incident !== b.incident || a.announcement !== b.announcement || a.language !== b.language)
     return false;

@@ -172,6 +172,7 @@ function sameIntent(entry: Entry, intent: Intent): boolean {
 export function cancelled(entry: Entry, reason: string, now: Instant): Entry {
   switch (entry.state) {
     case 'waiting':
+    case 'refused':
       return forgotten(entry, reason, now);
     case 'sending':
     case 'unknown':
@@ -395,7 +396,10 @@ function repeatAfter(attempts: number): number {
   return attempts <= 1 ? 0 : Math.min(REPEAT_LAST_MS, REPEAT_FIRST_MS * 2 ** Math.min(attempts - 2, 10));
 }
 
-/** A person settles the entry: it is published at an address, or certainly is not. Null where that cannot be settled. */
+/**
+ * A person settles the entry: it is published at an address, or certainly is not. Null where that cannot be settled: what was
+ * refused is certainly not, unless somebody said it by hand.
+ */
 export function resolvedBy(
   entry: Entry,
   as: { readonly posted: PostedByHand } | { readonly absent: true },
@@ -406,7 +410,8 @@ export function resolvedBy(
     const gone = foundGone(entry, now);
     return gone === entry ? null : { ...gone, reason: reason('reason.settled-by', { by }) };
   }
-  if (entry.state !== 'unknown' && entry.state !== 'waiting') return null;
+  const isRefused = entry.state === 'refused' && entry.action === 'publish';
+  if (entry.state !== 'unknown' && entry.state !== 'waiting' && !isRefused) return null;
   if ('posted' in as) {
     // It is as old as it is, whenever somebody settles it.
     const posted = asPosted(entry, { ...as.posted, at: as.posted.at ?? entry.leftBy }, now);

@@ -2,6 +2,7 @@ import type { Warning } from '../domain/advice.ts';
 import type { Announcement } from '../domain/announcement.ts';
 import { reason } from '../domain/reason.ts';
 import { type AllClear, allClearIn, ENDED, isEndedBy } from '../ledger/all-clear.ts';
+import { isNewerEdition } from '../ledger/claim-rules.ts';
 import { type Entry, isOpen } from '../ledger/entry.ts';
 import { OVERTAKEN } from '../ledger/transitions.ts';
 import { lastingClears } from './all-clears.ts';
@@ -90,6 +91,7 @@ export function decide(context: PlanningContext): Decisions {
     cancels: [
       ...amendments.flatMap(({ amendment }) => amendment.cancels),
       ...overtakenEditions(context, all),
+      ...overtakenRefusals(context),
     ],
     wrong: amendments.flatMap(({ candidate, amendment }) =>
       amendment.wrong.map((post) => ({ correction: candidate.announcement, post })),
@@ -183,9 +185,10 @@ function deciderFor(
   return { evaluated, amendments, all: () => [...done.values()].flat() };
 }
 
-/** What is on its way is then only looked for. */
+/** What is on its way is then only looked for, and of what was refused nobody need do anything. */
 function cancelOr({ entry }: Candidate, reason: string, otherwise: Decision): Decision {
-  return entry !== null && isOpen(entry) ? { kind: 'cancel', reason } : otherwise;
+  const isLeft = entry !== null && (isOpen(entry) || entry.state === 'refused');
+  return isLeft ? { kind: 'cancel', reason } : otherwise;
 }
 
 /** A raised edition of a withdrawn announcement is never published, which its author may not expect. */
@@ -269,7 +272,7 @@ function allClears(context: PlanningContext, evaluated: Evaluate): AllClears {
   return clears;
 }
 
-/** Open entries of earlier editions and occurrences, where a later one is to be published. */
+/** Open and refused entries of earlier editions and occurrences, where a later one is to be published. */
 function overtakenEditions(
   { ledgerIndex }: PlanningContext,
   evaluated: readonly Evaluated[],
@@ -279,9 +282,30 @@ function overtakenEditions(
     .flatMap(({ candidate }) =>
       ledgerIndex
         .said(candidate.announcement.id, candidate.account.id, candidate.language)
-        .filter((entry) => entry.key !== candidate.key && isEarlier(entry, candidate) && isOpen(entry))
+        .filter((entry) => isOpen(entry) || entry.state === 'refused')
+        .filter((entry) => entry.key !== candidate.key && isEarlier(entry, candidate))
         .map((entry) => ({ key: entry.key, reason: OVERTAKEN })),
     );
+}
+
+/**
+ * What was refused, and is past: a later edition or occurrence is published or on its way, or a later change of the same post,
+ * or the post that was to be changed is gone.
+ */
+function overtakenRefusals({ ledgerIndex }: PlanningContext): readonly Cancel[] {
+  const isAfter = (entry: Entry) => (other: Entry) =>
+    (isOpen(other) || other.state === 'posted') &&
+    (entry.target === null ? isNewerEdition(other, entry) : other.createdAt > entry.createdAt);
+  const isPast = (entry: Entry) => {
+    const { target, announcement, account, language } = entry;
+    const others =
+      target === null ? ledgerIndex.said(announcement, account, language) : ledgerIndex.changesOf(target);
+    const isGone = target !== null && ledgerIndex.entry(target)?.removedAt != null;
+    return isGone || others.some(isAfter(entry));
+  };
+  return ledgerIndex.view.entries
+    .filter((entry) => entry.state === 'refused' && isPast(entry))
+    .map(({ key }) => ({ key, reason: OVERTAKEN }));
 }
 
 function isEarlier(entry: Entry, candidate: Candidate): boolean {

@@ -72,8 +72,8 @@ ${lifeOf(asked, post, all, kindNamed(kind))}`,
 
 function actions(post: PostHistory, all: readonly PostHistory[]): Markup {
   const { entry } = post;
-  if (entry.state === 'unknown' || (entry.state === 'waiting' && entry.action === 'publish'))
-    return settleForm(post);
+  const mayBeByHand = entry.state === 'waiting' || entry.state === 'refused';
+  if (entry.state === 'unknown' || (mayBeByHand && entry.action === 'publish')) return settleForm(post);
   if (!isPublished(entry)) return '';
   const publishers = new Set(
     all
