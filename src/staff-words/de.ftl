@@ -565,7 +565,11 @@ alert-refused = { $announcement }: Die Plattform lehnt es ab, { alert-it-or-post
     [delete] löschen
    *[publish] veröffentlichen
  } ({ reason-given }){ $words }. { alert-seen }
-alert-refused-advice = Ändern Sie Angaben oder Worte, und erhöhen Sie die Ausgabe (edition). Oder sagen Sie es von Hand.
+alert-refused-advice = { $action ->
+        [edit] Erhöhen Sie die Ausgabe (edition) von { $announcement }, um es noch einmal zu versuchen, oder ändern Sie den Beitrag von Hand.
+        [delete] Erhöhen Sie die Ausgabe (edition) von { $announcement }, um es noch einmal zu versuchen. Wird auch das abgelehnt, löschen Sie den Beitrag von Hand und erhöhen Sie sie noch einmal: Dann sieht das Programm, dass er weg ist.
+       *[publish] Ändern Sie Angaben oder Worte, und erhöhen Sie die Ausgabe (edition). Oder sagen Sie es von Hand, und klären Sie es mit `resolve`: Der Schlüssel steht in `history`.
+    }
 alert-on-account = { $more ->
     [0] { $announcement } ({ $account })
     [one] { $announcement } ({ $account }) und { $more } weiterer Beitrag

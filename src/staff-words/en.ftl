@@ -539,7 +539,11 @@ alert-refused = { $announcement }: the platform refused to { $action ->
     [delete] delete
    *[publish] publish
  } { alert-it-or-posts } ({ reason-given }){ $words }. { alert-seen }
-alert-refused-advice = Change the facts or words and raise the edition, or say it by hand.
+alert-refused-advice = { $action ->
+        [edit] Raise the edition of { $announcement } to try it again, or edit the post by hand.
+        [delete] Raise the edition of { $announcement } to try it again. If that is refused too, delete the post by hand and raise it once more: the program then sees that it is gone.
+       *[publish] Change the facts or words and raise the edition. Or say it by hand, and settle it with `resolve`: its key is in `history`.
+    }
 alert-on-account = { $more ->
     [0] { $announcement } ({ $account })
     [one] { $announcement } ({ $account }) and { $more } more post

@@ -234,6 +234,7 @@ describe('an unknown change', () => {
     what: { de: 'Die Nummer', en: 'The number' },
   };
   const WRONGLY = file({ hemer: hotline(WRONG) }, HOTLINE);
+  const TAKEN_BACK = { id: 'oops', kind: 'retraction', withdraws: 'hotline' };
   const RIGHTLY = file({ hemer: hotline(RIGHT) }, HOTLINE, FIX);
   const changes = { 'hemer-x': 'delete', 'hemer-mastodon': 'edit' } as const;
 
@@ -306,6 +307,23 @@ describe('an unknown change', () => {
       day.sandbox.clear();
       await day.work('09:00', RIGHTLY);
       expect(await alerts()).not.toContain('undone');
+    },
+  );
+
+  test.each([
+    ['correction', FIX, RIGHTLY],
+    ['retraction', TAKEN_BACK, file({ hemer: hotline(WRONG) }, HOTLINE, TAKEN_BACK)],
+  ] as const)(
+    'a deletion that X refused is tried again with the next edition of its %s, which says nothing twice, and then staff are no longer told',
+    async (_, cause, state) => {
+      await using day = await wronglySaid();
+      day.sandbox.arrange('hemer-x', { kind: 'automated', on: 'delete' });
+      await day.step('08:10', state);
+      const again = state.replace(`"id": "${cause.id}"`, `"id": "${cause.id}", "edition": 2`);
+      await day.work('08:50', again);
+      expect(day.published('hemer-x')).toHaveLength(1);
+      expect(day.reads('hemer-x').filter((line) => line.endsWith('wrong'))).toEqual([]);
+      expect((await day.ledger.openAlerts()).map(({ reason }) => reason.code)).not.toContain('refused');
     },
   );
 

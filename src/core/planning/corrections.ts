@@ -207,7 +207,9 @@ function orderAfter({ key, entry }: Candidate, decision: Decision): { readonly a
       return { after: null };
     default: {
       const isWordless = decision.kind === 'hold' && WORDLESS.has(decision.reason.because);
-      return decision.kind === 'drop' || isWordless ? { after: null } : null;
+      // A raised edition that an earlier one has said already: what was refused then is tried again.
+      const isSaid = decision.kind === 'done' && entry === null;
+      return decision.kind === 'drop' || isWordless || isSaid ? { after: null } : null;
     }
   }
 }
