@@ -1,7 +1,7 @@
 import { HOUR, type Instant } from '../core/domain/clock.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
 import { isUnapproved } from '../core/ledger/approval.ts';
-import { type Entry, type EntryState, isPublished } from '../core/ledger/entry.ts';
+import { type Entry, type EntryState, isPastRefusal, isPublished } from '../core/ledger/entry.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
 import { isTriedInVain } from '../core/monitoring/alert-rules.ts';
 import type { Plan } from '../core/planning/plan.ts';
@@ -122,7 +122,7 @@ export function triedAccounts({ configuration, view }: Situation): ReadonlySet<s
   return new Set(tried.map(({ account }) => account));
 }
 
-/** Entries in this state. */
+/** Entries in this state that need a person. */
 export function entriesIn({ view }: Situation, state: EntryState): readonly Entry[] {
-  return view.entries.filter((entry) => entry.state === state);
+  return view.entries.filter((entry) => entry.state === state && !isPastRefusal(entry));
 }

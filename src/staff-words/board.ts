@@ -1,5 +1,6 @@
 import type { PostHistory } from '../app/history.ts';
 import type { Action } from '../core/domain/post-key.ts';
+import { isPastRefusal } from '../core/ledger/entry.ts';
 import type { Held } from '../core/planning/held.ts';
 import { reasonWords, say } from './say.ts';
 
@@ -10,7 +11,8 @@ const ROWS_MAX = 12;
  * How much is done, and what is not and why: `169 of 172 published, 2 held: too-long, 1 waits: paused`. `held`: what has
  * no entry in the ledger, because it could not be worded.
  */
-export function boardLine(posts: readonly PostHistory[], held: readonly Held[] = []): string {
+export function boardLine(all: readonly PostHistory[], held: readonly Held[] = []): string {
+  const posts = all.filter(({ entry }) => !isPastRefusal(entry));
   const done = (['publish', 'edit', 'delete'] as const).flatMap((action) => doneOf(posts, action));
   const inState = (['sending', 'refused', 'unknown', 'expired'] as const).flatMap((state) => {
     const { length } = posts.filter(({ entry }) => entry.state === state);
@@ -55,7 +57,9 @@ export function boardLines(
 ): readonly string[] {
   const open = [
     ...posts
-      .filter(({ entry }) => entry.state !== 'posted' && entry.state !== 'superseded')
+      .filter(
+        ({ entry }) => entry.state !== 'posted' && entry.state !== 'superseded' && !isPastRefusal(entry),
+      )
       .map((post) => ({
         at: post.entry.account,
         line: `${post.entry.account} (${post.entry.language}) ${rowWords(post)}`,

@@ -327,6 +327,16 @@ describe('an unknown change', () => {
     },
   );
 
+  test('a deletion that X always refuses is tried once for each correction, however often the file is planned', async () => {
+    await using day = await wronglySaid();
+    day.sandbox.arrange('hemer-x', { kind: 'automated', on: 'delete' }, UNTIL_CLEARED);
+    await day.step('08:10', RIGHTLY);
+    const again = { ...FIX, id: 'fix-2' };
+    await day.work('10:00', file({ hemer: hotline('+49 221 4710177') }, HOTLINE, FIX, again));
+    expect(requests(day, 'hemer-x', 'delete')).toHaveLength(2);
+    expect((await day.ledger.openAlerts()).map(({ reason }) => reason.code)).toContain('refused');
+  });
+
   test('a 404 on a deletion counts once reading the post confirms it', async () => {
     await using day = await wronglySaid();
     await day.deleteByHand('hemer-x');

@@ -313,6 +313,18 @@ test('the earlier edition is published when a lost later one is lowered again', 
   expect(['hemer-x', 'hemer-mastodon'].flatMap((id) => day.everPosted(id))).toHaveLength(OF_HEMER.length);
 });
 
+test('an all-clear says nothing on an account whose platform refused the outage', async () => {
+  await using day = await openDay('09:00');
+  day.sandbox.arrange('hemer-x', { kind: 'not-permitted' });
+  await day.work('09:10', phone('down'));
+  const { post_as: _, ...clear } = { ...CLEAR, updates: 'outage' };
+  const over = resolved({ reach: { phone: 'up' } }, OUTAGE, clear);
+  await day.work('10:30', over);
+  await day.work('11:00', over);
+  expect(day.published('hemer-x')).toEqual([]);
+  expect(day.reads('hemer-mastodon').filter((line) => line.endsWith('all-clear'))).toHaveLength(2);
+});
+
 describe('an edit that waits', () => {
   const kept = (level: string) => phone(level, { ...OUTAGE, keep_current: true });
 
@@ -328,6 +340,19 @@ describe('an edit that waits', () => {
     await day.work('10:00', `${kept('limited')}\n`);
     expect(phones(day, 'hemer-mastodon')).toEqual(['eingeschränkt', 'only partly']);
     expect(day.sandbox.timeline('hemer-mastodon').map(({ edits }) => edits.length)).toEqual([1, 1]);
+  });
+
+  test('a refused edit keeps no later one from its post', async () => {
+    await using day = await openDay('09:00');
+    await day.step('09:00', kept('down'));
+    const before = phones(day, 'hemer-mastodon');
+    day.sandbox.arrange('hemer-mastodon', { kind: 'invalid', on: 'edit' });
+    day.sandbox.arrange('hemer-mastodon', { kind: 'invalid', on: 'edit' });
+    await day.work('11:00', kept('limited'));
+    expect(phones(day, 'hemer-mastodon')).toEqual(['eingeschränkt', 'only partly']);
+    await day.work('13:00', `${kept('down')}\n`);
+    expect(phones(day, 'hemer-mastodon')).toEqual(before);
+    expect((await day.ledger.openAlerts()).map(({ reason }) => reason.code)).not.toContain('refused');
   });
 
   test('a waiting edit does not bring the wrong words back after a correction', async () => {

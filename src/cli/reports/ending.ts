@@ -1,6 +1,6 @@
 import { NEEDS_NOBODY } from '../../core/domain/advice.ts';
 import { isUnapproved } from '../../core/ledger/approval.ts';
-import type { Entry } from '../../core/ledger/entry.ts';
+import { type Entry, isPastRefusal } from '../../core/ledger/entry.ts';
 import type { Plan } from '../../core/planning/plan.ts';
 import { names, say } from '../../staff-words/say.ts';
 import { DONE, STAFF } from '../exit.ts';
@@ -14,12 +14,13 @@ const NAMES_MAX = 6;
  */
 export function staffReasons(
   planned: Plan | null,
-  entries: readonly Pick<Entry, 'state'>[],
+  entries: readonly Pick<Entry, 'state' | 'cancelled'>[],
 ): readonly string[] {
   const needed = planned?.mode === 'draft' ? 0 : (planned?.announcements[0]?.needed ?? 0);
   const unapproved = planned?.posts.filter((post) => isUnapproved(post, needed, null)) ?? [];
   const held = planned?.held.filter(({ because }) => !NEEDS_NOBODY.has(because)) ?? [];
-  const inState = (state: Entry['state']) => entries.filter((entry) => entry.state === state).length;
+  const inState = (state: Entry['state']) =>
+    entries.filter((entry) => entry.state === state && !isPastRefusal(entry)).length;
   const [refused, unknown] = [inState('refused'), inState('unknown')];
   return [
     ...(unapproved.length === 0

@@ -68,7 +68,10 @@ export interface Entry extends Intent {
   readonly state: EntryState;
   /** Why it is in this state, in words for staff. */
   readonly reason: string | null;
-  /** Why it may no longer be published: an unknown one is then looked up, and never sent again. */
+  /**
+   * Why it may no longer be published: an unknown one is then looked up, and never sent again; a refused one stays refused,
+   * and needs nobody.
+   */
   readonly cancelled: string | null;
   /** While it is open: why the newest plan does not want it sent. Null: it does. */
   readonly held: string | null;
@@ -117,6 +120,11 @@ export function isOpen({ state }: Pick<Entry, 'state'>): boolean {
 
 export function isPublished(entry: Pick<Entry, 'action' | 'state' | 'removedAt'>): boolean {
   return entry.action === 'publish' && entry.state === 'posted' && entry.removedAt === null;
+}
+
+/** Whether it was refused, and something has taken its place since: nobody need do anything about it. */
+export function isPastRefusal({ state, cancelled }: Pick<Entry, 'state' | 'cancelled'>): boolean {
+  return state === 'refused' && cancelled !== null;
 }
 
 /** Whether it may ever have reached the platform. From then on its text is fixed. */

@@ -172,10 +172,10 @@ function sameIntent(entry: Entry, intent: Intent): boolean {
 export function cancelled(entry: Entry, reason: string, now: Instant): Entry {
   switch (entry.state) {
     case 'waiting':
-    case 'refused':
       return forgotten(entry, reason, now);
     case 'sending':
     case 'unknown':
+    case 'refused':
       return { ...entry, cancelled: reason, updatedAt: now };
     default:
       return entry;

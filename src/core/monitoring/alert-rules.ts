@@ -7,7 +7,7 @@ import type { ContentSnapshot } from '../domain/message.ts';
 import { covers } from '../domain/pause.ts';
 import type { Alert, AlertFindings } from '../ledger/alert.ts';
 import { isUnapproved } from '../ledger/approval.ts';
-import { type Entry, type Intent, isOpen, isPublished, postedAt } from '../ledger/entry.ts';
+import { type Entry, type Intent, isOpen, isPastRefusal, isPublished, postedAt } from '../ledger/entry.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
 import { restsByLimit } from '../ledger/rate-limits.ts';
 import { whoDecides } from '../ledger/transitions.ts';
@@ -206,6 +206,7 @@ function entryAlert(view: LedgerView, mode: Mode, entry: Entry, now: Instant): A
     );
   switch (entry.state) {
     case 'refused':
+      if (isPastRefusal(entry)) return null;
       return alert(
         `refused/${key}`,
         key,

@@ -185,10 +185,9 @@ function deciderFor(
   return { evaluated, amendments, all: () => [...done.values()].flat() };
 }
 
-/** What is on its way is then only looked for, and of what was refused nobody need do anything. */
+/** The program only looks for a post that is on its way then, and nobody need do anything about a refused one. */
 function cancelOr({ entry }: Candidate, reason: string, otherwise: Decision): Decision {
-  const isLeft = entry !== null && (isOpen(entry) || entry.state === 'refused');
-  return isLeft ? { kind: 'cancel', reason } : otherwise;
+  return entry !== null && (isOpen(entry) || needsSomebody(entry)) ? { kind: 'cancel', reason } : otherwise;
 }
 
 /** A raised edition of a withdrawn announcement is never published, which its author may not expect. */
@@ -282,20 +281,21 @@ function overtakenEditions(
     .flatMap(({ candidate }) =>
       ledgerIndex
         .said(candidate.announcement.id, candidate.account.id, candidate.language)
-        .filter((entry) => isOpen(entry) || entry.state === 'refused')
+        .filter((entry) => isOpen(entry) || needsSomebody(entry))
         .filter((entry) => entry.key !== candidate.key && isEarlier(entry, candidate))
         .map((entry) => ({ key: entry.key, reason: OVERTAKEN })),
     );
 }
 
 /**
- * What was refused, and is past: a later edition or occurrence is published or on its way, or a later change of the same post,
- * or the post that was to be changed is gone.
+ * Refusals that are past: a later edition or occurrence is published or on its way; or the post that was to be changed is gone,
+ * or has been changed since. A post that was to be deleted is not gone because somebody edited it.
  */
 function overtakenRefusals({ ledgerIndex }: PlanningContext): readonly Cancel[] {
   const isAfter = (entry: Entry) => (other: Entry) =>
-    (isOpen(other) || other.state === 'posted') &&
-    (entry.target === null ? isNewerEdition(other, entry) : other.createdAt > entry.createdAt);
+    entry.target === null
+      ? (isOpen(other) || other.state === 'posted') && isNewerEdition(other, entry)
+      : other.state === 'posted' && other.createdAt > entry.createdAt && entry.action === 'edit';
   const isPast = (entry: Entry) => {
     const { target, announcement, account, language } = entry;
     const others =
@@ -304,8 +304,12 @@ function overtakenRefusals({ ledgerIndex }: PlanningContext): readonly Cancel[] 
     return isGone || others.some(isAfter(entry));
   };
   return ledgerIndex.view.entries
-    .filter((entry) => entry.state === 'refused' && isPast(entry))
+    .filter((entry) => needsSomebody(entry) && isPast(entry))
     .map(({ key }) => ({ key, reason: OVERTAKEN }));
+}
+
+function needsSomebody(entry: Entry): boolean {
+  return entry.state === 'refused' && entry.cancelled === null;
 }
 
 function isEarlier(entry: Entry, candidate: Candidate): boolean {
