@@ -737,6 +737,20 @@ describe('words of its own are wrong until somebody changes them', () => {
     expect(hoursOn(day, 'hemer-x')).toEqual(['KORREKTUR – Stadt Hemer: Das Rathaus ist bis 18 Uhr']);
   });
 
+  test('a notice that a correction put right stays when the edition of the correction is raised for another account', async () => {
+    await using day = await openDay('09:00');
+    await day.work('09:10', file({}, notice('20')));
+    day.sandbox.arrange('hemer-x', { kind: 'automated', on: 'delete' });
+    const right = (more = {}) => file({}, notice('18'), { ...corrected('18'), ...more });
+    await day.work('09:40', right());
+    const before = hoursOn(day, 'hemer-mastodon');
+    expect(before).toContain('Stadt Hemer: Das Rathaus ist bis 18 Uhr');
+    expect((await day.ledger.openAlerts()).map(({ reason }) => reason.code)).toContain('refused');
+    await day.work('10:20', right({ edition: 2 }));
+    expect(hoursOn(day, 'hemer-mastodon')).toEqual(before);
+    expect(hoursOn(day, 'hemer-x').filter((words) => words.includes('20'))).toEqual([]);
+  });
+
   test.each([
     ['holds the same words', '20', []],
     ['lets changed words out', '18', ['Stadt Menden: Das Rathaus ist bis 18 Uhr']],

@@ -236,8 +236,13 @@ function changeOf(
   // Without right words to put in its place, and where its own words are still the wrong ones, it is deleted.
   if (fitting.kind !== 'fitting' || isAllClearTooEarly(context, post, snapshot))
     return deletionOf(context, candidate, after, post);
-  if (fitting.text === post.publishedText)
-    return original.text === null ? [] : deletionOf(context, candidate, after, post);
+  if (fitting.text === post.publishedText) {
+    // Its own words are right there once an edit has put them there.
+    const wasEdited = ledgerIndex
+      .changesOf(post.key)
+      .some((one) => one.action === 'edit' && one.state === 'posted' && one.text === post.publishedText);
+    return original.text === null || wasEdited ? [] : deletionOf(context, candidate, after, post);
+  }
   return [{ key, action: 'edit', target: post, after, fitting, snapshot }];
 }
 
