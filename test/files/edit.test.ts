@@ -185,6 +185,8 @@ describe('the state file, written by a command', () => {
     'true',
     '{',
     'a # b',
+    '"Wir sind da" #Hemer',
+    "'a' # b",
   ])('what is typed for a text is that text, whatever YAML would make of it: %s', (words) => {
     const fields = [
       'instruction.de',

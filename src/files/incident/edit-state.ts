@@ -97,7 +97,8 @@ function readValue(of: 'facts' | 'incident', { path, value }: Assignment): YamlV
   if (!isYaml) return value;
   const read = yamlTyped(value);
   if (value !== 'null' && takesText(of, path.map(String)))
-    return typeof read?.value === 'string' ? read.value : value;
+    // What follows the last quotation mark is no part of a quoted text: YAML would drop it as a comment.
+    return typeof read?.value === 'string' && value.at(0) === value.at(-1) ? read.value : value;
   if (read) return read.value;
   throw operatorError(mistake('bad-assignment.unread', { written: `${path.join('.')}=${value}` }));
 }
