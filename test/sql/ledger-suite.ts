@@ -487,6 +487,18 @@ export function ledgerSuite(name: string, newOpener: () => Opener | Promise<Open
         expect(await foundAs(one, '5')).toBe(true);
       });
 
+      test('an unknown may have the same remote id as a post of its account on a server that it has left', async () => {
+        const other = intent({
+          announcement: 'daily',
+          account: one.account,
+          server: 'https://old.example.org',
+        });
+        await ready(ledger, [other]);
+        await posted(ledger, other, '5');
+        expect(await foundAs(one, '5')).toBe(true);
+        expect(await stateOf(one)).toBe('posted');
+      });
+
       test('an unknown blocks only its own edition: other posts of the account go on', async () => {
         const other = intent({ announcement: 'daily', account: 'siegen-mastodon' });
         await ready(ledger, [other]);

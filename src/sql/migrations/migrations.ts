@@ -117,4 +117,16 @@ export const MIGRATIONS: readonly Migration[] = [
     name: 'limits-server',
     statements: ({ text }) => [`alter table accounts add column server ${text}`],
   },
+  // Two servers may give the same id to posts of an account that moved from one to the other. What the ledger never sent is known
+  // by the time of its announcement.
+  {
+    name: 'settled-server',
+    statements: () => [
+      `drop index entries_settled`,
+      `create unique index entries_settled on entries (remote_id, account, server)
+         where action = 'publish' and remote_id is not null`,
+      `drop table unsought`,
+      `alter table accounts drop column sought`,
+    ],
+  },
 ];
