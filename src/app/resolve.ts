@@ -24,10 +24,10 @@ export type LedgerMode = (typeof LEDGER_MODES)[number];
 type Seen = { readonly posted: string } | { readonly absent: true };
 
 /**
- * Settles an unknown post by what a person saw, a waiting or refused one that was published by hand, or one that was deleted by hand on
- * an account that the files no longer have. Returns the entry after it.
- * Throws `not-resolvable`, `which-mode` where that of
- * an exercise and the real one have the key and `mode` is null, and `post-absent` where the platform knows no post at the address.
+ * Settles an unknown post by what a person saw, a waiting or refused one that was published by hand, or one that was deleted
+ * by hand on an account that the files no longer have. Returns the entry after it. Throws `not-resolvable`, `which-mode` where
+ * that of an exercise and the real one have the key and `mode` is null, and `post-absent` where the platform knows no post at
+ * the address.
  */
 export async function resolve(
   app: App,
@@ -98,7 +98,7 @@ async function publishedAt(
   const now = region.accounts.get(entry.account);
   if (!now)
     throw operatorError(mistake('unknown-account.of-post', { key: entry.key, account: entry.account }));
-  // Where it was sent: the account may have left that server since.
+  // The post is on the server that it was sent to: the account may have left that one since.
   const account = now.server === null ? now : { ...now, server: entry.server };
   const remoteId = remoteIdAt(url, account, settings, channels);
   // A sandbox that is started here does not know what the sandbox of `run` received.

@@ -45,7 +45,7 @@ export function serverOf(settings: Settings, account: Account): string {
   return account.server ?? channelSettings(settings, account.channel).baseUrl ?? account.channel;
 }
 
-/** Whether a post is where its account is now. On a server that the account has left, nobody can read or change it from here. */
+/** Whether a post is on the server where its account is now. The program cannot read or change it on one that the account left. */
 export function isWhereAccountIs(
   { region, settings }: Configuration,
   post: { readonly account: string; readonly server: string },

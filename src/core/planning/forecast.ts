@@ -61,7 +61,7 @@ export function forecast(
   });
 }
 
-/** What a limit counts together, of the posts that are due at the same time. */
+/** Names what a limit counts together: posts that are due at the same time. */
 function counterId(at: Instant, limit: RateLimit, { channel, server, account }: RateScope): string {
   const rateScope = { account, server, app: '' }[limit.per];
   return `${at} ${channel} ${limit.of} ${limit.withinMs} ${limit.per} ${rateScope}`;

@@ -19,7 +19,7 @@ export function settable(): { readonly facts: readonly Settable[]; readonly inci
   return { facts: settableIn(factsSchema('UTC', null, false)), incident: settableIn(incidentSchema('UTC')) };
 }
 
-/** Whether the field at this path takes a text and nothing else, but for null. */
+/** Tells whether the field at this path takes a text, and beside it only null. */
 export function takesText(of: 'facts' | 'incident', path: readonly string[]): boolean {
   let fields: readonly Schema[] = [
     jsonSchema(of === 'facts' ? factsSchema('UTC', null, false) : incidentSchema('UTC')),

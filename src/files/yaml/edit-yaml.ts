@@ -26,7 +26,7 @@ export type KeyPath = readonly (string | number)[];
 
 const OPTIONS = { version: '1.2', schema: 'core' } as const;
 
-/** What somebody typed, read as YAML; null where it is none. */
+/** Reads what somebody typed as YAML; gives null where it is not YAML. */
 export function yamlTyped(written: string): { readonly value: YamlValue } | null {
   const document = parseDocument(written, OPTIONS);
   return document.errors.length > 0 ? null : { value: document.toJS() as YamlValue };

@@ -104,7 +104,7 @@ ${isMine ? button('primary', say('console-save')) : ''}`,
 ${asked.app.files.services.size > SERVICES_MAX ? searchForm(asked, [], say('console-new-service')) : ''}`;
 }
 
-/** What is said, and folded away the services and contacts of which nothing is. */
+/** The facts that the town says; the page folds away services and contacts of which it says nothing. */
 function fieldsMarkup(asked: Asked, known: Town, given: URLSearchParams | null): Markup {
   const { facts, language } = known;
   const units = new Set(facts.map(({ path }) => unitOf(path)));
