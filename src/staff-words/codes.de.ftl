@@ -95,6 +95,8 @@ unknown-word = Dieser Wert ist nicht erlaubt.
     .advice = Wählen Sie einen, den der Hinweis nennt.
     .role = Es gibt keine Rolle { $name }
     .role-advice = Rollen sind { $roles }; nur an einem Ort: writer=KENNUNG.
+    .no-role = Keine Rolle ist genannt: { $name } verlöre alle Rechte
+    .no-role-advice = Nennen Sie mit --role jede Rolle, die { $name } haben soll: { $roles }. Nur ansehen und anhalten: --role stopper.
     .here = { $name } kann nicht { $written } sein
     .here-advice = Schreiben Sie { $expected }.
 wrong-type = Der Wert hat die falsche Form.

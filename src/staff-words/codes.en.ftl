@@ -103,6 +103,8 @@ unknown-word = The value is not an allowed word.
     .advice = Choose one of those that the advice lists.
     .role = There is no role { $name }
     .role-advice = Roles are { $roles }; in one place only: writer=ID.
+    .no-role = No role is named: { $name } would lose every right
+    .no-role-advice = Name every role that { $name } is to have, with --role: { $roles }. To leave only viewing and pausing: --role stopper.
     .here = { $name } cannot be { $written }
     .here-advice = Write { $expected }.
 wrong-type = The value has the wrong type.

@@ -912,7 +912,7 @@ archived = { $incident } vom Journal nach { $file } verschoben.
 help-people = Wer sich an der Konsole anmelden kann und was jede Person darf.
 help-people-action = was zu tun ist
 help-people-name = der Name der Person, wie ihn die anderen lesen
-help-people-role = writer (schreiben), approver (freigeben) oder admin (Zugänge verwalten), überall; writer=hemer für einen Ort oder eine Gruppe
+help-people-role = alle Rollen, die die Person haben soll, überall, oder als writer=hemer an einem Ort oder in einer Gruppe
 help-people-reason = warum Sie es allein tun, wo eine zweite Person bestätigen müsste: Alle erfahren es
 help-audit = Weist nach, dass niemand das Protokoll der Konsole geändert hat und die Unterschriften der Freigaben stimmen.
 help-audit-action = verify

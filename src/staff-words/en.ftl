@@ -881,7 +881,7 @@ archived = Moved { $incident } from the ledger to { $file }.
 help-people = Who may sign in to the console, and what each may do.
 help-people-action = what to do
 help-people-name = the name of the person, as colleagues read it
-help-people-role = writer, approver or admin everywhere; writer=hemer in one place or group
+help-people-role = every role that the person is to have, everywhere, or as writer=hemer in one place or group
 help-people-reason = why you do it alone, where a second admin would have to confirm it: everyone is told
 help-audit = Proves that nobody changed the log of the console, and that the signatures of approvals hold.
 help-audit-action = verify

@@ -1,7 +1,8 @@
-import { cp, stat, writeFile } from 'node:fs/promises';
+import { cp, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { logAsCsv } from '../../src/app/people/log.ts';
+import { ROLES } from '../../src/core/domain/rights.ts';
 import { openPeopleStore } from '../../src/sql/people/store.ts';
 import { file } from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
@@ -48,6 +49,30 @@ test('rights are for a place, are replaced, and a role or place that does not ex
   expect((await given.run('people', 'rights', 'Niemand')).err).toContain('Nobody called Niemand has access');
   expect((await given.run('people', 'remove', 'Krause')).status).toBe(0);
   expect((await given.run('people')).err).toContain('Nobody has access');
+});
+
+test('a command about rights that names no role takes none away', async () => {
+  await using given = await open();
+  await given.run('people', 'invite', 'Krause', '--role', 'writer=hemer');
+  const { status, err } = await given.run('people', 'rights', 'Krause', '--reason', 'new post');
+  expect([status, err]).toEqual([1, expect.stringContaining('Krause would lose every right (unknown-word)')]);
+  expect(err).toContain('--role stopper');
+  expect((await given.run('people')).out).toMatch(/Krause +writer hemer /);
+  await given.run('people', 'rights', 'Krause', '--role', 'stopper');
+  expect((await given.run('people')).out).toMatch(/Krause +stopper all /);
+});
+
+test('the help, the advice and the handbook name the roles that there are', async () => {
+  await using given = await open();
+  const { out } = await given.run('people', '--help');
+  const { err } = await given.run('people', 'invite', 'Krause', '--role', 'chief');
+  const handbook = await readFile(join(import.meta.dirname, '../../docs/operations.md'), 'utf8');
+  const [, table = ''] = handbook.split('| role | may |');
+  for (const role of ROLES) {
+    expect(out).toContain(`${role} (`);
+    expect(err).toContain(role);
+    expect(table).toContain(`\n| \`${role}\``);
+  }
 });
 
 test('once there is an admin the command line needs a reason, and everyone is told of it', async () => {

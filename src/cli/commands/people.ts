@@ -22,8 +22,11 @@ interface Given {
 
 export const usage = '[action] [name] [--role <role...>] [--reason <reason>] [--by <name>]';
 
-export function refine({ argument }: Typed): void {
+export function refine({ argument, option }: Typed): void {
   argument('action').choices(ACTIONS).default('list');
+  const role = option('role');
+  const all = ROLES.map((one) => `${one} (${say(`console-role-${one}`)})`);
+  role.description = `${role.description}: ${all.join(', ')}`;
 }
 
 export async function onFiles(
@@ -83,6 +86,8 @@ async function change(
     case 'rights':
     case 'remove': {
       const { id } = await personNamed(people, name);
+      if (action === 'rights' && rights.length === 0)
+        throw operatorError(mistake('unknown-word.no-role', { name, roles: [...ROLES] }));
       const asked = { person: id, rights: action === 'remove' ? null : rights, alone };
       told(await changeRights(office, asked));
       const shown = rightsLine(rights);
