@@ -43,9 +43,9 @@ const PARTNERS_MAX = 8;
 /**
  * Each text whose similarity to an earlier one of another group is at least `atLeast`, with the most similar of those that
  * were compared. It misses none, and does not compare all pairs: sets that share so much have a member in common among the
- * rarest few of each (prefix filtering), and the position of the first common one limits how many they share (positional
- * filtering). So ten thousand texts that differ by a name are cheap. See Xiao et al., "Efficient similarity joins for
- * near-duplicate detection" (2008).
+ * rarest few of each (prefix filtering). So ten thousand texts that differ by a name are cheap. It goes from small sets to
+ * large ones, which keeps the prefixes short. See Xiao et al., "Efficient similarity joins for near-duplicate detection"
+ * (2008).
  */
 export function likenesses(
   texts: readonly { readonly text: string; readonly group: string }[],
@@ -54,109 +54,54 @@ export function likenesses(
 ): readonly Likeness[] {
   const groups = texts.map(({ group }) => group);
   const sets = rarestFirst(trigramsIn(texts.map(({ text }) => text)));
-  const { copies, originals } = copiesAmong(sets, groups);
-  const best = new Map<number, Likeness>(copies.map((copy) => [copy.index, copy]));
+  const best = new Map<number, Likeness>();
   const partners = new Uint8Array(texts.length);
-  for (const { index } of copies) partners[index] = PARTNERS_MAX;
+  const met = new Int32Array(texts.length).fill(-1);
+  const having = new Map<number, Having>();
   const isDone = (index: number) => (partners[index] ?? 0) >= PARTNERS_MAX;
-  for (const { index, like, score } of meetings(sets, originals, atLeast, isDone)) {
-    if (score < atLeast - TINY || groups[index] === groups[like]) continue;
-    partners[index] = (partners[index] ?? 0) + 1;
-    if (score > (best.get(index)?.score ?? 0)) best.set(index, { index, like, score });
+  for (const [one, set] of [...sets.entries()].sort(([, a], [, b]) => a.length - b.length)) {
+    const prefix = (share: number) => set.subarray(0, set.length - least(share * set.length) + 1);
+    for (const trigram of prefix(atLeast)) {
+      const { indexes, last } = having.get(trigram) ?? NOTHING;
+      for (const other of indexes) {
+        if (last < one && isDone(one)) break;
+        const [like, index] = other < one ? [other, one] : [one, other];
+        if (met[other] === one || isDone(index) || groups[one] === groups[other]) continue;
+        met[other] = one;
+        const score = jaccardOf(sets[other] ?? NO_TRIGRAMS, set);
+        if (score < atLeast - TINY) continue;
+        partners[index] = (partners[index] ?? 0) + 1;
+        if (score > (best.get(index)?.score ?? 0)) best.set(index, { index, like, score });
+      }
+    }
+    for (const trigram of prefix((2 * atLeast) / (1 + atLeast))) {
+      const known = having.get(trigram) ?? { indexes: [], last: -1 };
+      known.indexes.push(one);
+      known.last = Math.max(known.last, one);
+      having.set(trigram, known);
+    }
   }
   return [...best.values()].sort((a, b) => a.index - b.index);
 }
 
-/** Tolerance for floating point: nine tenths of ten are nine. */
-const TINY = 1e-9;
-
-/** Each once, as numbers. */
-type Trigrams = Int32Array;
-const NO_TRIGRAMS: Trigrams = new Int32Array();
-
-/**
- * Splits texts into exact copies of an earlier one of another group, and the others, which have to be compared. The copies of
- * the first two groups are kept for comparison, out of thousands.
- */
-function copiesAmong(
-  sets: readonly Trigrams[],
-  groups: readonly string[],
-): { readonly copies: readonly Likeness[]; readonly originals: readonly number[] } {
-  const firsts = new Map<string, { readonly first: number; other: number | null }>();
-  const copies: Likeness[] = [];
-  const originals: number[] = [];
-  for (const [index, set] of sets.entries()) {
-    const id = set.join();
-    const known = firsts.get(id);
-    if (!known) firsts.set(id, { first: index, other: null });
-    const ofFirst = known && groups[known.first] === groups[index];
-    const like = ofFirst ? known.other : (known?.first ?? null);
-    if (like !== null) copies.push({ index, like, score: 1 });
-    if (known && !ofFirst && known.other === null) {
-      known.other = index;
-      originals.push(index);
-    } else if (like === null) originals.push(index);
-  }
-  return { copies, originals };
-}
-
-/**
- * Pairs that may be similar, the later one as `index`, with their similarity. It goes from small sets to large ones, which
- * keeps the prefixes short. An index that `isDone` needs no more pairs.
- */
-function* meetings(
-  sets: readonly Trigrams[],
-  among: readonly number[],
-  atLeast: number,
-  isDone: (index: number) => boolean,
-): Generator<Likeness> {
-  const setOf = (index: number) => sets[index] ?? NO_TRIGRAMS;
-  const places = new Map<number, Places>();
-  const met = new Int32Array(sets.length).fill(-1);
-  for (const one of [...among].sort((a, b) => setOf(a).length - setOf(b).length || a - b)) {
-    const set = setOf(one);
-    const size = set.length;
-    const probed = size - least(atLeast * size) + 1;
-    for (let at = 0; at < probed; at++) {
-      const { indexes, ats, last } = places.get(set[at] ?? -1) ?? NOWHERE;
-      for (let place = 0; place < indexes.length; place++) {
-        if (last < one && isDone(one)) break;
-        const other = indexes[place] ?? 0;
-        const index = Math.max(one, other);
-        const like = Math.min(one, other);
-        if (met[other] === one || isDone(index)) continue;
-        met[other] = one;
-        const smaller = setOf(other);
-        const wanted = least((atLeast / (1 + atLeast)) * (size + smaller.length));
-        // This is the first member that they share: only later ones can be shared too.
-        if (Math.min(size - at, smaller.length - (ats[place] ?? 0)) < wanted) continue;
-        yield { index, like, score: jaccardOf(smaller, set) };
-      }
-    }
-    const findable = size - least(((2 * atLeast) / (1 + atLeast)) * size) + 1;
-    for (let at = 0; at < findable; at++) {
-      const member = set[at] ?? -1;
-      const known = places.get(member) ?? { indexes: [], ats: [], last: -1 };
-      known.indexes.push(one);
-      known.ats.push(at);
-      known.last = Math.max(known.last, one);
-      places.set(member, known);
-    }
-  }
-}
-
-/** The sets that have a member in their prefix, and at which position. */
-interface Places {
+/** The sets that have a trigram in their prefix. */
+interface Having {
   readonly indexes: number[];
-  readonly ats: number[];
-  /** The greatest index. */
+  /** The greatest index: a text that comes later needs none of them once it has enough partners. */
   last: number;
 }
-const NOWHERE: Places = { indexes: [], ats: [], last: -1 };
+const NOTHING: Having = { indexes: [], last: -1 };
+
+/** Tolerance for floating point: nine tenths of ten are nine. */
+const TINY = 1e-9;
 
 function least(count: number): number {
   return Math.max(1, Math.ceil(count - TINY));
 }
+
+/** Each once, as numbers. */
+type Trigrams = Int32Array;
+const NO_TRIGRAMS: Trigrams = new Int32Array();
 
 /**
  * The same sets in ascending order, the trigrams numbered by how rare they are: the rarest is the lowest, and of equals the
