@@ -2,8 +2,9 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Step } from '../core/delivery/context.ts';
 import { reconcile } from '../core/delivery/reconcile.ts';
-import { type Instant, MINUTE, type Zone } from '../core/domain/clock.ts';
-import { mistake, operatorError } from '../core/domain/errors.ts';
+import { HOUR, type Instant, isoOf, MINUTE, type Zone } from '../core/domain/clock.ts';
+import type { Configuration } from '../core/domain/configuration.ts';
+import { isMistake, mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
 import { type Entry, isPublished } from '../core/ledger/entry.ts';
 import { type Plan, plan } from '../core/planning/plan.ts';
 import { readInstant } from '../files/validation/times.ts';
@@ -13,6 +14,7 @@ import { deliverNow, deliverThrough } from './deliver-now.ts';
 import { type Files, readBytes } from './files.ts';
 import { openLedgerAt } from './ledgers.ts';
 import type { App } from './load.ts';
+import { practiceState } from './practice-files.ts';
 import { sandboxServer } from './sandbox-server.ts';
 import { openChannels, openSession, type Session } from './session.ts';
 import { type VirtualClock, virtualClock } from './virtual-clock.ts';
@@ -42,8 +44,8 @@ interface Difference {
 }
 
 interface DrillOptions {
-  /** The folder with the versions of the state file, named after their times: `2023-10-30T0630.yaml`. */
-  readonly from: string;
+  /** The folder with the versions of the state file, named after their times: `2023-10-30T0630.yaml`. Null: a day of the own region. */
+  readonly from: string | null;
   /** The port of the page with the timelines; 0 for any that is free. */
   readonly port: number;
   readonly onPlayed: (version: Omit<PlayedVersion, 'left'>) => void;
@@ -58,7 +60,7 @@ const APPROVER = 'drill';
 /**
  * Plays the versions of a state file against the sandbox, on a virtual clock and a ledger in memory. It cannot reach a
  * real account: whatever the configuration says, all it is given is the sandbox. `show` gets the result while the sandbox
- * can still be read. Throws `no-drill` and `drill-name`.
+ * can still be read. Throws `no-drill`, also where the versions name municipalities that the files have not, and `drill-name`.
  */
 export async function drill(
   app: App,
@@ -66,8 +68,12 @@ export async function drill(
   show: (result: Drill) => Promise<void>,
 ): Promise<void> {
   const { runtime } = app;
-  const files: Files = { ...app.files, settings: { ...app.files.settings, sandbox: true }, mute: new Set() };
-  const versions = await versionsIn(options.from, files.settings.zone);
+  const { settings: own } = app.files;
+  // Nobody signs what is played here.
+  const settings = { ...own, sandbox: true, state: { ...own.state, signature: null } };
+  const files: Files = { ...app.files, settings, mute: new Set() };
+  const versions =
+    options.from === null ? ownDay(files, runtime.clock.now()) : await versionsIn(options.from, own.zone);
   const clock = virtualClock(versions[0].at);
   const server = sandboxServer(clock, () => options.port);
   const parts = {
@@ -101,6 +107,27 @@ export async function drill(
 interface Version {
   readonly file: string;
   readonly at: Instant;
+  content(): Promise<Uint8Array | string>;
+}
+
+/** How long a day of the own region lasts from one version to the next. */
+const ON_AGAIN_MS = 6 * HOUR;
+
+/** All municipalities say that they cannot be reached, then that it goes on, and at the end that all is well. It begins now. */
+function ownDay(files: Files, now: Instant): readonly [Version, ...Version[]] {
+  const [noon, evening] = [now + ON_AGAIN_MS, now + 2 * ON_AGAIN_MS];
+  const kinds = ['outage', 'status', 'all-clear'] as const;
+  const announcements = kinds.map((kind) => ({ id: kind, kind, post_as: 'all' }));
+  const version = (n: number, at: Instant, incident: Readonly<Record<string, string>>, is: 'up' | 'down') => {
+    const facts = { reach: { phone: is, website: is, online_services: is, email_in: is, email_out: is } };
+    const said = { incident, facts, announcements: announcements.slice(0, n + 1) };
+    return { file: `${kinds[n]}.yaml`, at, content: async () => practiceState(files, now, said) };
+  };
+  return [
+    version(0, now, { phase: 'investigating', next_update: isoOf(noon) }, 'down'),
+    version(1, noon, { phase: 'identified', next_update: isoOf(evening) }, 'down'),
+    version(2, evening, { phase: 'resolved' }, 'up'),
+  ];
 }
 
 async function versionsIn(folder: string, zone: Zone): Promise<readonly [Version, ...Version[]]> {
@@ -110,7 +137,10 @@ async function versionsIn(folder: string, zone: Zone): Promise<readonly [Version
   const [first, ...rest] = names
     .filter((name) => name.endsWith('.yaml'))
     .sort()
-    .map((name) => ({ file: join(folder, name), at: timeIn(name, zone) }));
+    .map((name) => {
+      const file = join(folder, name);
+      return { file, at: timeIn(name, zone), content: () => readBytes(file) };
+    });
   if (!first) throw operatorError(mistake('no-drill.here', { folder }));
   return [first, ...rest];
 }
@@ -126,13 +156,13 @@ function timeIn(name: string, zone: Zone): Instant {
 async function play(
   { files, ledger, delivery }: Session,
   clock: VirtualClock,
-  { file, at }: Version,
+  { file, at, content }: Version,
   signal: AbortSignal,
   onPlayed: DrillOptions['onPlayed'],
 ): Promise<PlayedVersion> {
   await deliverThrough(delivery, clock, at, signal);
   const over = await ledger.versionAccepted();
-  const configuration = configurationOf(files, await readBytes(file), file, at);
+  const configuration = configurationFor(files, await content(), file, at);
   const { id: incident } = configuration.state.incident;
   const tick = await reconcile({ kind: 'configuration', configuration }, ledger, at, over);
   if (tick.kind !== 'planned') throw new Error('a configuration was read and not planned');
@@ -149,6 +179,17 @@ async function play(
   onPlayed(shown);
   await deliverNow(delivery, signal);
   return { ...shown, left: plan(configuration, await ledger.view(incident), at) };
+}
+
+/** The same as `configurationOf`; where a municipality is unknown it also says how to play a day of the own region. */
+function configurationFor(...version: Parameters<typeof configurationOf>): Configuration {
+  try {
+    return configurationOf(...version);
+  } catch (error) {
+    if (!isMistake(error, 'unknown-municipality')) throw error;
+    const [, , file] = version;
+    throw new OperatorError([...error.mistakes, mistake('no-drill.elsewhere', { file })], { cause: error });
+  }
 }
 
 function differencesOf(

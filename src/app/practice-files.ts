@@ -1,8 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isoOf, MINUTE } from '../core/domain/clock.ts';
+import { type Instant, isoOf, MINUTE } from '../core/domain/clock.ts';
 import { valueSet, type YamlValue, yamlOnOneLine } from '../files/yaml/edit-yaml.ts';
+import type { Files } from './files.ts';
 import { type App, load } from './load.ts';
 import { optionsFrom } from './options.ts';
 
@@ -34,17 +35,7 @@ export async function copyForPractice({ runtime, options, files }: App): Promise
   await writeFile(join(folder, 'config.yaml'), valueSet(settings, ['approvals', 'needed'], 0));
   await writeFile(join(folder, 'services.yaml'), services);
   await writeFile(join(folder, 'municipalities.yaml'), municipalities);
-  const incident = {
-    id: 'uebung',
-    mode: 'exercise',
-    title: { de: 'IT-Ausfall', en: 'IT outage' },
-    started: isoOf(Math.floor(runtime.clock.now() / MINUTE) * MINUTE),
-  };
-  const facts = files.services.has(EMERGENCY) ? { all: { unaffected: [EMERGENCY] } } : {};
-  await writeFile(
-    join(folder, 'incident.yaml'),
-    `incident: ${yamlOnOneLine(incident)}\nfacts: ${yamlOnOneLine(facts)}\nannouncements: []\n`,
-  );
+  await writeFile(join(folder, 'incident.yaml'), practiceState(files, runtime.clock.now()));
   const { messages } = options;
   const app = await load(
     { ...runtime, environment: () => ({}), envFile: null },
@@ -53,6 +44,31 @@ export async function copyForPractice({ runtime, options, files }: App): Promise
   // A page that is still being answered may have the ledger open: SQLite then writes files beside it for a moment longer.
   const removal = { recursive: true, force: true, maxRetries: 10 };
   return { app, [Symbol.asyncDispose]: () => rm(folder, removal) };
+}
+
+/** What a version of the state file says beside what all of a practice have in common. */
+interface PracticeVersion {
+  readonly incident: Readonly<Record<string, string>>;
+  /** What all municipalities share. */
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly announcements: readonly Readonly<Record<string, string>>[];
+}
+
+/** The text of a state file for these municipalities, in which an outage that is made up began in this minute: an exercise, and nothing to say. */
+export function practiceState(
+  { services }: Pick<Files, 'services'>,
+  started: Instant,
+  { incident, facts, announcements }: Partial<PracticeVersion> = {},
+): string {
+  const about = {
+    id: 'uebung',
+    mode: 'exercise',
+    title: { de: 'IT-Ausfall', en: 'IT outage' },
+    started: isoOf(Math.floor(started / MINUTE) * MINUTE),
+    ...incident,
+  };
+  const all = { ...(services.has(EMERGENCY) ? { unaffected: [EMERGENCY] } : {}), ...facts };
+  return `incident: ${yamlOnOneLine(about)}\nfacts: ${yamlOnOneLine({ all })}\nannouncements: ${yamlOnOneLine(announcements ?? [])}\n`;
 }
 
 const EMERGENCY = 'emergency-calls';

@@ -867,6 +867,7 @@ help-approve-standing = den Wortlaut einer Art vorab freigeben
 help-approve-older-file = bestätigen, dass die Lagedatei wieder sagen soll, was eine ältere Fassung sagte
 help-check-online = auch jede Plattform fragen: wem die Zugangsdaten gehören, was sie dürfen, wie lang Texte sein dürfen
 help-drill-from = Ordner mit den Fassungen einer Lagedatei (sonst: drill im Ordner config)
+help-drill-own = einen Tag mit Ihren eigenen Kommunen spielen, der jetzt beginnt: Ausfall, Sachstand, Entwarnung
 help-drill-exit = von selbst enden, statt die Beiträge offen zu halten
 help-drill-port = Port der Seite mit den Beiträgen (sonst: ein freier)
 help-facts-town = auch, was für diese Kommune, eine Gruppe oder all jetzt gilt und woher es kommt

@@ -836,6 +836,7 @@ help-approve-standing = approve the wording of a kind beforehand
 help-approve-older-file = confirm that the state file is meant to say again what an older version said
 help-check-online = also ask each platform whose credential it is, what it may do, and how long texts may be
 help-drill-from = folder with the versions of a state file (default: drill in the config folder)
+help-drill-own = play a day with your own municipalities that begins now: outage, status, all-clear
 help-drill-exit = end by itself instead of keeping the timelines open
 help-drill-port = port of the page with the timelines (default: any that is free)
 help-facts-town = also what is set for this municipality, a group or all now, and where it comes from

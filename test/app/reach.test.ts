@@ -1,4 +1,5 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { generateKeyPairSync } from 'node:crypto';
+import { cp, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
@@ -303,5 +304,21 @@ describe('exercise and reality', () => {
     expect(program.sandbox.requests()).toEqual([]);
     expect(program.published()).toEqual([]);
     expect(program.printed.join('')).not.toMatch(new RegExp(program.secrets.join('|')));
+  });
+
+  test('a drill of another region says how to play a day of the own, on which every account speaks from the first word to the all-clear', async () => {
+    await using program = await openProgramAt('09:00', state);
+    await cp(join(import.meta.dirname, '../../config/drill'), join(program.folder, 'drill'), {
+      recursive: true,
+    });
+    const other = await program.run('drill', '--exit');
+    expect(other).toMatchObject({ status: 1, err: expect.stringMatching(/drill --own/) });
+    const key = generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'der' });
+    await program.write('config.yaml', `state: {signature: "${key.toString('base64')}"}\n${NO_APPROVAL}`);
+    const { status, out } = await program.run('drill', '--own', '--exit');
+    expect([status, out]).toEqual([0, expect.stringContaining('Everything was carried out.')]);
+    expect(out).toMatch(/in all +18 +0 +0/);
+    expect(out).toContain('WIEDER ERREICHBAR – Stadt Hemer');
+    expect(program.sandbox.requests()).toEqual([]);
   });
 });

@@ -10,6 +10,7 @@ import { planReport } from '../reports/plan-report.ts';
 
 interface Given {
   readonly from?: string;
+  readonly own?: boolean;
   readonly exit?: boolean;
   readonly port?: number;
 }
@@ -19,13 +20,14 @@ const CONSOLE_PORT = 8_082;
 /** Steps between two signs of progress. */
 const PROGRESS_EVERY = 25;
 
-export const usage = '[--from <dir>] [--exit] [--port <port>]';
+export const usage = '[--from <dir>] [--own] [--exit] [--port <port>]';
 
 export function refine({ option }: Typed): void {
   option('port').argParser(portNumber);
+  option('own').conflicts('from');
 }
 
-export async function onFiles(app: App, { from, exit = false, port = 0 }: Given) {
+export async function onFiles(app: App, { from, own = false, exit = false, port = 0 }: Given) {
   const { runtime, files, options } = app;
   const { zone } = files.settings;
   runtime.err(
@@ -36,7 +38,7 @@ export async function onFiles(app: App, { from, exit = false, port = 0 }: Given)
   await drill(
     app,
     {
-      from: from ?? `${options.config}/drill`,
+      from: own ? null : (from ?? `${options.config}/drill`),
       port,
       onStep() {
         steps++;
