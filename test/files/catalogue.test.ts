@@ -314,4 +314,39 @@ announcements: [{id: status, kind: status, post_as: [siegen]}]
       expect(english, facts).not.toMatch(/Abholung|Infotisch|Rathaus/);
     }
   });
+
+  const SPEAKING = (languages: string, account: string) =>
+    REGION.replace('[de, en]', languages)
+      .replace('en: City of Siegen', 'en: City of Siegen, de-simple: Stadt Siegen')
+      .replace('info_url: https://example.org/siegen, ', '')
+      .replace('handle: siegen}', `handle: siegen${account}}`);
+
+  test('point to the German on an account only where it posts German', async () => {
+    const facts = '{services: {id-cards: {status: limited, alternative: {de: nur Abholung}}}}';
+    for (const [account, said] of [
+      ['', true],
+      [', languages: [en]', false],
+    ] as const) {
+      await using open = await openSystem({ at: NOW, region: SPEAKING('[de, en]', account) });
+      const { posts } = await open.plan(state(facts));
+      const english = posts.find(({ intent }) => intent.language === 'en')?.intent.text ?? '';
+      expect(english).toContain('German version is authoritative.');
+      expect(english.includes('More in German on this account'), english).toBe(said);
+    }
+  });
+
+  test.each(['[en, de]', '[de-simple, de]'])(
+    'the German post neither says that it is German nor which version holds, in whatever order the languages are: %s',
+    async (languages) => {
+      await using open = await openSystem({ at: NOW, region: SPEAKING(languages, '') });
+      const written = state('{reach: {phone: down}}').replace(
+        'de: IT-Ausfall',
+        'de: IT-Ausfall, de-simple: Ausfall',
+      );
+      const { posts } = await open.plan(written.replace('mode: live', 'mode: draft'));
+      const german = posts.find(({ intent }) => intent.language === 'de')?.intent.text ?? '';
+      expect(german).toContain('nicht per Telefon erreichbar');
+      expect(german).not.toMatch(/Deutsch:|deutsche Fassung/);
+    },
+  );
 });

@@ -26,7 +26,7 @@ export interface Municipality {
   /** Official key: 8 digits, districts 5. */
   readonly ags: string;
   readonly partOf: string | null;
-  /** The first is authoritative. */
+  /** German is authoritative where it is among them. Words that somebody types without a language are in the first. */
   readonly languages: readonly [Language, ...Language[]];
   /** Ids of the municipalities and groups it may speak about, itself among them. */
   readonly speaksFor: ReadonlySet<string>;

@@ -3,10 +3,10 @@ import { type Catalogue, isMissing } from '../domain/catalogue.ts';
 import type { Limits } from '../domain/channel.ts';
 import { forEachTime, type Instant, sooner } from '../domain/clock.ts';
 import { type Configuration, limitsOf, rulesOf } from '../domain/configuration.ts';
-import type { Language } from '../domain/language.ts';
+import { type Language, SOURCE } from '../domain/language.ts';
 import type { Layout, Part } from '../domain/layout.ts';
 import { type ContentSnapshot, freeWords, type Unworded, type UnwordedReason } from '../domain/message.ts';
-import type { Account } from '../domain/municipality.ts';
+import type { Account, Region } from '../domain/municipality.ts';
 import { sha256 } from '../domain/post-key.ts';
 import { channelSettings } from '../domain/settings.ts';
 import { type Calendar, calendarIn, dayOf, endOf } from '../domain/time-zone.ts';
@@ -81,7 +81,12 @@ export function wordingFor(configuration: Configuration, now: Instant): Wording 
     return known;
   }
 
-  function worded(snapshot: ContentSnapshot, account: Account, language: Language, limits: Limits) {
+  function worded(
+    snapshot: ContentSnapshot,
+    account: Account,
+    language: Language,
+    { limits, german }: { readonly limits: Limits; readonly german: Scene['german'] },
+  ) {
     const rules = rulesOf(configuration, account);
     const { pricesUsd } = channelSettings(settings, account.channel);
     const limit = limits.characters;
@@ -90,12 +95,11 @@ export function wordingFor(configuration: Configuration, now: Instant): Wording 
     // In a live incident a sentence that nobody has signed counts as missing.
     const unsigned = (snapshot.mode === 'live' && messages.unsigned.get(language)) || NONE;
     const catalogue = unsigned.size === 0 ? whole : signedPart(whole, unsigned);
-    const authoritative = region.municipalities.get(account.municipality)?.languages[0] ?? language;
     const scene: Scene = {
       snapshot,
       services,
       catalogue,
-      authoritative,
+      german,
       calendar,
       now,
       text: null,
@@ -153,14 +157,21 @@ export function wordingFor(configuration: Configuration, now: Instant): Wording 
     fit(snapshot, account, language) {
       const limits = limitsOf(configuration, account);
       const { municipality, channel } = account;
-      const id = `${digest(snapshot)} ${municipality} ${channel} ${language} ${limits.characters}/${limits.perUrl}`;
+      const german = germanOf(region, account, language);
+      const id = `${digest(snapshot)} ${municipality} ${channel} ${language} ${german} ${limits.characters}/${limits.perUrl}`;
       const known = texts.get(id);
       if (known && known.from <= now && now < known.until) return known.fit;
-      const fit = worded(snapshot, account, language, limits);
+      const fit = worded(snapshot, account, language, { limits, german });
       texts.set(id, { fit, from: now, until: changesAt(snapshot) });
       return fit;
     },
   };
+}
+
+function germanOf({ municipalities }: Region, account: Account, language: Language): Scene['german'] {
+  if (language === SOURCE || !municipalities.get(account.municipality)?.languages.includes(SOURCE))
+    return null;
+  return account.languages.includes(SOURCE) ? 'on-this-account' : 'elsewhere';
 }
 
 const NONE: ReadonlySet<string> = new Set();

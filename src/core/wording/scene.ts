@@ -2,7 +2,7 @@ import { type Args, type Catalogue, isMissing, type Join, type Missing } from '.
 import type { ChannelId } from '../domain/channel.ts';
 import type { Day, Instant } from '../domain/clock.ts';
 import type { Estimate } from '../domain/facts.ts';
-import type { Language, Localized } from '../domain/language.ts';
+import type { Localized } from '../domain/language.ts';
 import type { Part } from '../domain/layout.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import type { Services } from '../domain/municipal-service.ts';
@@ -38,8 +38,8 @@ export interface Scene {
     /** Whether a post with a link costs more than one without. */
     readonly linksCost: boolean;
   };
-  /** The language that the others are translations of. */
-  readonly authoritative: Language;
+  /** Where the German is published that this text is a translation of; null where this is German, or there is none. */
+  readonly german: 'on-this-account' | 'elsewhere' | null;
   readonly calendar: Calendar;
   readonly now: Instant;
   /** Own words of the announcement, filled in; null where it has none. */

@@ -1,7 +1,7 @@
 import { type Kind, SITUATION_KINDS } from '../domain/announcement.ts';
 import type { Args, Missing } from '../domain/catalogue.ts';
 import type { Appointments, Contact, ServiceStatus } from '../domain/facts.ts';
-import { iso639 } from '../domain/language.ts';
+import { iso639, SOURCE } from '../domain/language.ts';
 import type { SaidPart } from '../domain/layout.ts';
 import { correctionOf, ownCorrectionOf, retractionOf } from './amendments.ts';
 import {
@@ -68,12 +68,12 @@ export const STATEMENTS: Readonly<Record<SaidPart, (scene: Scene) => readonly St
       ? [stated('next', time(scene, 'at', nextUpdate))]
       : [];
   },
-  language: ({ channel, catalogue, authoritative }) => {
+  language: ({ channel, catalogue, german }) => {
     // A platform knows German, but not Leichte Sprache.
-    const isTold = channel.carriesLanguage && iso639(catalogue.language) !== iso639(authoritative);
+    const isTold = channel.carriesLanguage && iso639(catalogue.language) !== iso639(SOURCE);
     // Before a post is held, its words say themselves in which language they are.
     const name = stated('language-name', {}, { mayGo: true });
-    return isTold || catalogue.language === authoritative ? [] : [name];
+    return isTold || german === null ? [] : [name];
   },
   services: (scene) => {
     // Who cannot work can do nothing of all that.
@@ -129,12 +129,12 @@ export const STATEMENTS: Readonly<Record<SaidPart, (scene: Scene) => readonly St
       : [stated('link', { url: facts.infoUrl })],
   hashtags: ({ snapshot: { hashtags } }) =>
     hashtags.length === 0 ? [] : [stated('hashtags', { tags: hashtags.map((tag) => `#${tag}`).join(' ') })],
-  authority: (scene) => {
-    const { catalogue, authoritative, isIncomplete, snapshot, channel } = scene;
-    if (catalogue.language === authoritative) return [];
+  authority: ({ german, isIncomplete, snapshot, channel }) => {
+    if (german === null) return [];
     const { infoUrl } = snapshot.facts;
     const url = infoUrl === null || channel.linksCost ? 'none' : infoUrl;
-    return isIncomplete ? [stated('more-in-german', { url }), stated('authority')] : [stated('authority')];
+    const isMore = isIncomplete && (url !== 'none' || german === 'on-this-account');
+    return isMore ? [stated('more-in-german', { url }), stated('authority')] : [stated('authority')];
   },
   stand: (scene) => {
     const { confirmed } = scene.snapshot.facts;

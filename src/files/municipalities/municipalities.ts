@@ -48,7 +48,9 @@ function makeMunicipalitySchema(facts: z.ZodType<FactsPatch>, channels: readonly
     kind: z.enum(['stadt', 'gemeinde', 'kreis', 'zweckverband']),
     ags: ags.describe('Official municipality key (AGS), in quotes: 8 digits, districts 5.'),
     part_of: id.nullish().describe('Id of the district it is part of.'),
-    languages: languages.describe('The first is authoritative.'),
+    languages: languages.describe(
+      'German is authoritative. Words that are typed without a language are in the first.',
+    ),
     speaks_for: z
       .array(who)
       .max(MUNICIPALITIES_MAX)

@@ -364,7 +364,7 @@ describe('how a text is filled', () => {
         catalogue,
         calendar,
         now: READ_AT,
-        authoritative: 'de',
+        german: language === 'de' ? null : 'on-this-account',
         isIncomplete: false,
         namesAll: false,
       },
