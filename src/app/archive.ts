@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Actor } from '../core/domain/actor.ts';
 import { mistake, operatorError } from '../core/domain/errors.ts';
 import { type ArchivedTable, archiveIncident } from '../sql/archive-incident.ts';
+import { unknownIncident } from '../sql/history.ts';
 import { type App, readConfiguration } from './load.ts';
 import { exists, ledgerPlace } from './locate-ledgers.ts';
 
@@ -15,8 +16,7 @@ export async function archive(
   const { options, files, runtime } = app;
   const { state } = await readConfiguration(app);
   const place = ledgerPlace(files.settings, options.data, state.incident.mode);
-  if (!/^[a-z0-9-]+$/.test(incident) || !exists(place))
-    throw operatorError(mistake('not-known.incident', { incident }));
+  if (!exists(place)) throw unknownIncident(incident, []);
   if (incident === state.incident.id) throw operatorError(mistake('incident-open.current', { incident }));
   const folder = join(options.data, 'archive');
   mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -22,7 +22,7 @@ import { nearest } from '../files/nearest.ts';
 import { nullIfUnreadable, readFileBounded } from '../files/read-file.ts';
 import { type Essentials, essentialsIn } from '../files/settings/essentials.ts';
 import { hiding, readSecrets } from '../files/settings/secrets.ts';
-import { type HistoryFilter, namesKnown, readHistory } from '../sql/history.ts';
+import { type HistoryFilter, namesKnown, readHistory, unknownIncident } from '../sql/history.ts';
 import type { LedgerPlace } from '../sql/open-store.ts';
 import { eachPlace, exists, ledgerPlace, locateLedgers, placeName } from './locate-ledgers.ts';
 import type { AppContext } from './pause.ts';
@@ -100,7 +100,9 @@ async function refuseUnknown(
     const word = filter[what];
     const known = [...inLedgers.flatMap((names) => names?.[what] ?? []), ...inFiles[what]];
     if (word === undefined || known.includes(word)) continue;
-    throw operatorError(mistake('not-known.here', { what, written: word, meant: nearest(word, known) }));
+    const meant = nearest(word, known);
+    if (what === 'incident') throw unknownIncident(word, known, meant);
+    throw operatorError(mistake('not-known.here', { what, written: word, meant }));
   }
 }
 

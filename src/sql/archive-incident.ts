@@ -6,6 +6,7 @@ import { DAY, type Instant } from '../core/domain/clock.ts';
 import { mistake, operatorError } from '../core/domain/errors.ts';
 import { lastAccepted } from './claim-view.ts';
 import { type Fingerprint, fingerprint, lineOf, type RowFilter } from './fingerprint.ts';
+import { incidentsKnown, unknownIncident } from './history.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import { type LedgerPlace, openStore } from './open-store.ts';
 import { write } from './store.ts';
@@ -95,7 +96,7 @@ export async function archiveIncident(
 
 async function refuseOpen(db: Queries, incident: string, now: Instant): Promise<void> {
   if ((await lastAccepted(db))?.incident === incident)
-    throw operatorError(mistake('incident-open.current', { incident }));
+    throw operatorError(mistake('incident-open.accepted', { incident }));
   const ofIncident = db.selectFrom('entries').where('incident', '=', incident);
   const newest = await ofIncident
     .select('updatedAt')
@@ -107,7 +108,7 @@ async function refuseOpen(db: Queries, incident: string, now: Instant): Promise<
     .select('at')
     .where('incident', '=', incident)
     .executeTakeFirst();
-  if (!newest && !accepted) throw operatorError(mistake('not-known.incident', { incident }));
+  if (!newest && !accepted) throw unknownIncident(incident, await incidentsKnown(db));
   if (newest && now - newest.updatedAt < QUIET_MS)
     throw operatorError(mistake('incident-open.recent', { incident }));
   const unsettled = await ofIncident

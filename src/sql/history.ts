@@ -1,4 +1,5 @@
 import type { Instant } from '../core/domain/clock.ts';
+import { mistake, operatorError } from '../core/domain/errors.ts';
 import { incidentIn, type Key } from '../core/domain/post-key.ts';
 import type { ClaimView } from '../core/ledger/claim-rules.ts';
 import type { Entry } from '../core/ledger/entry.ts';
@@ -69,17 +70,38 @@ export function namesKnown(
   filter: HistoryFilter,
 ): Promise<Readonly<Record<keyof HistoryFilter, readonly string[]>> | null> {
   return readFrom(place, async (db) => {
-    const distinct = async (column: 'incident' | 'municipality' | 'announcement') =>
+    const distinct = async (column: 'municipality' | 'announcement') =>
       (await db.selectFrom('entries').select(column).distinct().execute()).map((row) => row[column] ?? '');
     const incident = await incidentMeant(db, filter);
     const keys = await db.selectFrom('entries').select('key').where('incident', '=', incident).execute();
     return {
-      incident: await distinct('incident'),
+      incident: await incidentsKnown(db),
       municipality: await distinct('municipality'),
       announcement: await distinct('announcement'),
       key: keys.map(({ key }) => key),
     };
   });
+}
+
+/** The incidents of a ledger: first the one whose state file a worker accepted last. */
+export async function incidentsKnown(db: Queries): Promise<readonly string[]> {
+  const read = await db
+    .selectFrom('states')
+    .select('incident')
+    .groupBy('incident')
+    .orderBy(({ fn }) => fn.max('number'), 'desc')
+    .execute();
+  const said = await db.selectFrom('entries').select('incident').distinct().execute();
+  return [...new Set([...read, ...said].map(({ incident }) => incident))];
+}
+
+/** How many incidents advice names, the newest. */
+const NAMED_MAX = 20;
+
+/** Nobody can look up the ids of earlier incidents anywhere else. `known`: the newest first. */
+export function unknownIncident(incident: string, known: readonly string[], meant: string | null = null) {
+  const named = { known: [...new Set(known)].slice(0, NAMED_MAX), n: known.length };
+  return operatorError(mistake('not-known.incident', { incident, meant, ...named }));
 }
 
 async function readFrom<Result>(

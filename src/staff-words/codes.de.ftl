@@ -716,15 +716,17 @@ not-known = Nichts hat die Kennung oder den Schlüssel, nach denen `history` gef
             [key] Einen Beitrag mit dem Schlüssel
             [municipality] Die Kommune
             [account] Das Konto
-            [announcement] Die Mitteilung
-           *[incident] Den Vorfall
+           *[announcement] Die Mitteilung
         } { $written } gibt es nicht
     .here-advice = { $what ->
             [municipality] `who` zählt sie auf.
            *[other] `history` ohne diese Angabe zeigt, was es gibt.
         }
     .incident = Das Journal kennt keinen Vorfall { $incident }
-    .incident-advice = `history --incident` nennt die, die es kennt.
+    .incident-advice = { $n ->
+            [0] Das Journal ist leer.
+           *[other] Bekannt sind { $known }.
+        }
 resolve-how = Sagen Sie, was Sie gesehen haben: --posted URL oder --absent.
     .advice = Sehen Sie zuerst auf dem Konto nach.
 not-resolvable = Kein ungewisser, wartender oder abgelehnter Beitrag hat diesen Schlüssel.
@@ -824,6 +826,8 @@ incident-open = Der Vorfall ist nicht beendet und wird deshalb nicht archiviert.
     .advice = Warten Sie, oder klären Sie, was ungewiss ist.
     .current = { $incident } wird nicht archiviert: Es ist der Vorfall der Lagedatei
     .current-advice = Archivieren Sie ihn, wenn er vorbei ist und ein anderer begonnen hat.
+    .accepted = { $incident } wird nicht archiviert: Der Dienst hat noch keine Lagedatei eines anderen Vorfalls gelesen
+    .accepted-advice = Starten Sie `run`, oder warten Sie, bis der Dienst sie gelesen hat.
     .recent = { $incident } wird nicht archiviert: In den letzten 24 Stunden hat sich etwas geändert
     .recent-advice = Archivieren Sie ihn, wenn er vorbei ist und ein anderer begonnen hat.
     .unsettled = { $incident } wird nicht archiviert: Niemand weiß bisher, ob { $key } veröffentlicht ist

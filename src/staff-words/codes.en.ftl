@@ -606,6 +606,8 @@ incident-open = The incident is not over, so it is not archived.
     .advice = Wait, or settle what is unknown.
     .current = { $incident } is not archived: it is the incident of the state file
     .current-advice = Archive it when it is over, and another incident has begun.
+    .accepted = { $incident } is not archived: the worker has not read the state file of another incident yet
+    .accepted-advice = Start `run`, or wait for its next tick.
     .recent = { $incident } is not archived: something changed within the last 24 hours
     .recent-advice = Archive it when it is over, and another incident has begun.
     .unsettled = { $incident } is not archived: nobody knows yet whether { $key } is published
@@ -787,7 +789,10 @@ not-known = Nothing has the id or key that `history` was asked for.
            *[other] `history` without it shows what there is.
         }
     .incident = The ledger knows no incident { $incident }
-    .incident-advice = `history --incident` names those that it knows.
+    .incident-advice = { $n ->
+            [0] The ledger is empty.
+           *[other] Known are { $known }.
+        }
 resolve-how = Say what you saw: --posted URL or --absent.
     .advice = Look at the account first.
 not-resolvable = No unknown, waiting or refused post has this key.

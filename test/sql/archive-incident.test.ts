@@ -131,3 +131,22 @@ test('`archive` names the file and every table, and afterwards `history` of the 
   expect(archived.out).toMatch(/^entries +3 rows (\w{16}) {2}= +3 rows \1$/m);
   expect((await program.run('history', '--incident', 'first')).err).toContain('not-known');
 });
+
+test('`history` and `archive` name the incidents that the ledger knows to somebody who asks for another', async () => {
+  await using program = await openProgramAt('09:00', fileOf({ id: 'first' }, {}));
+  const asked = async (...words: readonly string[]) => (await program.run(...words)).err;
+  expect(await asked('archive', 'nix', '--by', 'press')).toContain('The ledger is empty.');
+  await program.run('run', '--once');
+  program.advanceTo(at('09:00 +2'));
+  await program.write('incident.yaml', fileOf({ id: 'second' }, {}));
+  await program.run('run', '--once');
+  await program.write('incident.yaml', fileOf({ id: 'third' }, {}));
+  for (const words of [
+    ['history', '--incident', 'nix'],
+    ['archive', 'nix', '--by', 'press'],
+  ])
+    expect(await asked(...words)).toMatch(/no incident nix \(not-known\)\s+→ Known are second, first[.,]/);
+  const early = await asked('archive', 'second', '--by', 'press');
+  expect(early).toContain('the worker has not read the state file of another incident yet');
+  expect(early).not.toContain('it is the incident of the state file');
+});
