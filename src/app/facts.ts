@@ -2,6 +2,7 @@ import type { Configuration } from '../core/domain/configuration.ts';
 import { operatorError } from '../core/domain/errors.ts';
 import { type Contact, type Facts, factsFrom, type Hours } from '../core/domain/facts.ts';
 import { type FactsLayer, factsLayers, factsOf } from '../core/domain/incident.ts';
+import type { Language } from '../core/domain/language.ts';
 import { type Municipality, municipalitiesNamed, namesIn } from '../core/domain/municipality.ts';
 import { writtenHours } from '../files/incident/hours.ts';
 import { type Settable, settable } from '../files/incident/settable.ts';
@@ -31,16 +32,19 @@ export interface FactsKnown {
   readonly incident: readonly Settable[];
   /** Ids of the services in the catalogue. */
   readonly services: readonly string[];
+  /** Every language in which a municipality speaks. */
+  readonly languages: readonly Language[];
   /** The facts of a municipality now, or those written for `all` or a group; null where nobody was asked for. */
   readonly now: readonly FactNow[] | null;
 }
 
 /** The fields that can be set, and the facts of a municipality, a group or `all` now. Throws `unknown-municipality`. */
 export async function factsKnown(app: App, town: string | null): Promise<FactsKnown> {
-  const { services } = app.files;
+  const { services, region } = app.files;
   return {
     ...settable(),
     services: [...services.keys()],
+    languages: [...new Set([...region.municipalities.values()].flatMap(({ languages }) => languages))],
     now: town === null ? null : await factsNow(app, town),
   };
 }

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { lookOfName } from '../core/domain/actor.ts';
 import { type Mistake, mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
 import { type Language, SOURCE } from '../core/domain/language.ts';
 import { sha256 } from '../core/domain/post-key.ts';
@@ -163,6 +164,8 @@ export async function signTranslations(
 ): Promise<readonly string[]> {
   const { sentences } = translatedInto(app, language);
   const name = `${language}.review.yaml`;
+  if (lookOfName(people.translator) === lookOfName(people.by))
+    throw operatorError(mistake('same-reader.here', { reader: people.by }));
   for (const id of ids) {
     const one = sentences.find((sentence) => sentence.id === id);
     if (!one) {

@@ -710,7 +710,7 @@ facts-language = SPRACHE
 facts-settable = Was Sie setzen können: ausrufer set { $who } PFAD=WERT --by NAME. Der Wert `null` löscht; `now` ist die jetzige Minute.
 facts-incident = Was Sie am Vorfall selbst setzen können: ausrufer set incident PFAD=WERT --by NAME
 facts-services = Die ID einer Leistung ist eine von: { $ids }.
-facts-contacts = Die ID eines Kontakts ist ein Name, den Sie wählen, zum Beispiel hotline. SPRACHE ist de oder en.
+facts-contacts = Die ID eines Kontakts ist ein Name, den Sie wählen, zum Beispiel hotline. SPRACHE ist eine von: { $languages }.
 who-municipalities = { $municipalities }: Das erste Wort ist die Kennung für --as, --about, --municipality und `set`.
 who-accounts = { $accounts }: Das erste Wort ist die Kennung für --account.
 who-words = Wörter für mehrere Kommunen zugleich:

@@ -684,7 +684,7 @@ facts-language = LANGUAGE
 facts-settable = What can be set: ausrufer set { $who } PATH=VALUE --by NAME. `null` as the value clears it; `now` is the present minute.
 facts-incident = What can be set of the incident itself: ausrufer set incident PATH=VALUE --by NAME
 facts-services = The ID of a service is one of: { $ids }.
-facts-contacts = The ID of a contact is any name that you give it, such as hotline. LANGUAGE is de or en.
+facts-contacts = The ID of a contact is any name that you give it, such as hotline. LANGUAGE is one of: { $languages }.
 who-municipalities = { $municipalities }: the first word is the id for --as, --about, --municipality and `set`.
 who-accounts = { $accounts }: the first word is the id for --account.
 who-words = Words for several municipalities at once:

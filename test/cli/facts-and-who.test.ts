@@ -102,6 +102,15 @@ test('`facts` of a town, and of every word that `who` lists, says what is set no
   expect(unknown).toMatchObject({ status: 1, err: expect.stringContaining('Did you mean `hemer`?') });
 });
 
+test('`facts` names the languages in which the municipalities speak', async () => {
+  const region = REGION.replace('[de, en]', '[de, en, tr]').replace(
+    'en: Town of Hemer',
+    'en: Town of Hemer, tr: Hemer',
+  );
+  await using program = await openProgramAt('02:10', file({}), { region });
+  expect((await program.run('facts')).out).toContain('LANGUAGE is one of: de, en, tr.');
+});
+
 test('`who` lists towns, groups and accounts with the ids that commands take', async () => {
   await using program = await openProgramAt('02:10', file({}));
   const { out } = await program.run('who');

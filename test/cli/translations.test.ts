@@ -136,7 +136,10 @@ test('what agencies translate is signed by two people, for the words and the Ger
   const one = ['translations', 'tr', '--sign', 'next', 'closed'];
   expect((await translator.run(...one, '--by', 'press-hemer')).status).toBe(1);
   const alone = await translator.run(...one, '--translator', 'Press Hemer', '--by', 'press-hemer');
-  expect(alone).toMatchObject({ status: 1, err: expect.stringContaining('same-reader') });
+  expect(alone).toMatchObject({
+    status: 1,
+    err: 'press-hemer read their own translation (same-reader)\n   → Let somebody else read it.\n',
+  });
   expect(await translator.run('translations', 'tr', '--sign', 'nxt', ...PEOPLE)).toMatchObject({
     status: 1,
     err: expect.stringContaining('Did you mean `next`?'),

@@ -82,6 +82,8 @@ const REFUSED: readonly (readonly [right: string, wrong: readonly Wrong[]])[] = 
       ['instruction: {text: {de: x}, untill: 2023-10-30}', /^10:34 unknown-key: .*Did you mean `until`/],
       ['instruction: {text: {de: " ", en: " ", tr: " "}, until: 2023-10-30}', /^10:30 empty-text/],
       ['instruction: {german: x}', /^10:19 bad-language/],
+      ['instruction: {say: urgent-at}', /^10:18 missing-key: `urgent-at` needs a `place`/],
+      ['instruction: {say: urgent-at, until: 2023-10-30}', /^10:18 missing-key: `urgent-at` needs a `place`/],
       ['estimate: {kind: not-before}', /^10:15 missing-key: .*needs `at`/],
       ['estimate: {kind: unknown, at: 2023-11-06}', /^10:35 unknown-key: .*has no `at`/],
       ['estimate: {kind: expected-between, from: 2023-11-06, to: 2023-11-01}', /^10:62 wrong-order/],
@@ -168,6 +170,12 @@ it('the incident state file tells every mistake at once, in the order of the fil
     '19:15 unknown-municipality',
     '19:22 not-affected',
     '20:13 unknown-municipality',
+  ]);
+});
+
+it('the incident state file does not count what has the wrong form', () => {
+  expect(complaints(() => stateOf(changed(['mode: live', 'hashtags: ITAusfall'])))).toEqual([
+    expect.stringMatching(/^3:13 wrong-type: .*a list belongs here/),
   ]);
 });
 

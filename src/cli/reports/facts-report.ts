@@ -6,7 +6,7 @@ import { columns } from './words.ts';
 
 /** The fields that can be set, one line each; before them the facts of a town now. */
 export function factsReport(
-  { facts, incident, services, now: set }: FactsKnown,
+  { facts, incident, services, languages, now: set }: FactsKnown,
   town: string | null,
   stateFile: string,
   zone: Zone,
@@ -28,7 +28,7 @@ export function factsReport(
     ...columns(incident.map((one) => settableRow('incident', one))),
     '',
     say('facts-services', { ids: services.join(', ') }),
-    say('facts-contacts'),
+    say('facts-contacts', { languages: languages.join(', ') }),
     '',
   ].join('\n');
 }

@@ -37,11 +37,18 @@ export function check<Value>(
     error: (raw) => String(schemas.push(raw.schema) - 1),
   });
   if (result.success) return result.data;
-  for (const issue of result.error.issues) {
+  for (const issue of result.error.issues.filter(isAboutItself)) {
     for (const mistake of mistakesIn(issue, at, schemas, file)) file.mistakes.push(mistake);
     refuseTooMany(file);
   }
   return undefined;
+}
+
+/** Zod counts the characters of a text where a list belongs. */
+function isAboutItself(issue: Issue, _: number, all: readonly Issue[]): boolean {
+  if (issue.code !== 'too_small' && issue.code !== 'too_big') return true;
+  const at = issue.path.join('.');
+  return !all.some(({ code, path }) => code === 'invalid_type' && path.join('.') === at);
 }
 
 /** By schema: what each entry came out as that it found nothing wrong with. */
@@ -164,12 +171,17 @@ function wordsOf(issue: Misfit): readonly string[] {
   return options.map(String);
 }
 
-/** The branch of a union that was probably meant: the one of this type with the fewest issues at its own keys. */
+/**
+ * The branch of a union that was probably meant: the one of this type that knows the keys best, then that with the fewest
+ * issues at its own keys.
+ */
 function branchMeant({ errors }: z.core.$ZodIssueInvalidUnion): readonly Issue[] | undefined {
   const own = (issues: readonly Issue[]) => issues.filter(({ path }) => path.length <= 1).length;
+  const unknown = (issues: readonly Issue[]) =>
+    own(issues.filter(({ code }) => code === 'invalid_key' || code === 'unrecognized_keys'));
   return errors
     .filter((issues) => !issues.some(isOfAnotherType))
-    .sort((a, b) => own(a) - own(b) || a.length - b.length)[0];
+    .sort((a, b) => unknown(a) - unknown(b) || own(a) - own(b) || a.length - b.length)[0];
 }
 
 function isOfAnotherType(issue: Issue): issue is z.core.$ZodIssueInvalidType | z.core.$ZodIssueInvalidValue {
