@@ -3,7 +3,7 @@ import type { Configuration } from '../core/domain/configuration.ts';
 import { isUnapproved } from '../core/ledger/approval.ts';
 import { type Entry, type EntryState, isPastRefusal, isPublished } from '../core/ledger/entry.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
-import { isTriedInVain } from '../core/monitoring/alert-rules.ts';
+import { isTriedInVain, openPromises } from '../core/monitoring/alert-rules.ts';
 import type { Plan } from '../core/planning/plan.ts';
 import type { Upcoming } from '../core/planning/upcoming.ts';
 import { viewOf } from './ledgers.ts';
@@ -20,7 +20,7 @@ export interface Situation {
   readonly plan: Plan;
   /** Posts that are published now. */
   readonly published: readonly Entry[];
-  /** The earliest next information that the newest posts promise; it may have passed. Null: none promises any. */
+  /** The earliest of the open promises of a next update. Null: there is none. */
   readonly promised: Instant | null;
   /** Announcements with texts that wait for approval, and how many. None in a draft. */
   readonly unapproved: ReadonlyMap<string, number>;
@@ -41,8 +41,10 @@ export async function situationNow(app: App, configuration: Configuration): Prom
   const unapproved = new Map<string, number>();
   for (const { intent } of waiting)
     unapproved.set(intent.announcement, (unapproved.get(intent.announcement) ?? 0) + 1);
+  const promises = openPromises(configuration, view, now).map(({ promised }) => promised);
+  const [promised = null] = promises.toSorted((a, b) => a - b);
   return {
-    ...{ configuration, view, plan, published, promised: promisedIn(view, published), unapproved },
+    ...{ configuration, view, plan, published, promised, unapproved },
     unconfirmed: unconfirmedIn(configuration, plan, upcoming, now),
   };
 }
@@ -64,20 +66,6 @@ function unconfirmedIn(
   return first
     ? { at: first.at, municipalities: [...new Set(missing.map(({ municipality }) => municipality))] }
     : null;
-}
-
-/** The newest post of an account takes the place of what an earlier one promised; an all-clear promises nothing. */
-function promisedIn(view: LedgerView, published: readonly Entry[]): Instant | null {
-  const newest = new Map<string, Entry>();
-  for (const entry of published) {
-    const before = newest.get(entry.account);
-    if (!before || (entry.postedAt ?? 0) >= (before.postedAt ?? 0)) newest.set(entry.account, entry);
-  }
-  const times = [...newest.values()].flatMap(({ publishedSnapshot }) => {
-    const snapshot = view.snapshots.get(publishedSnapshot ?? '');
-    return snapshot?.announcement.kind === 'all-clear' ? [] : (snapshot?.facts.nextUpdate ?? []);
-  });
-  return times.length === 0 ? null : times.reduce((first, one) => Math.min(first, one));
 }
 
 /**

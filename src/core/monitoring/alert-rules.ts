@@ -314,12 +314,33 @@ function approvalAlerts(plan: Plan, now: Instant): readonly Alert[] {
   });
 }
 
-/**
- * Alerts about the next update that published posts promise: a quarter of an hour before it is due, and once it is
- * overdue. The promise is kept by what is published around that time, and replaced by a post that promises another time.
- * A post that promises nothing does neither. Nobody can keep a promise where the program may say nothing any more.
- */
+/** Alerts about the next update that published posts promise: a quarter of an hour before it is due, and once it is overdue. */
 function promiseAlerts(configuration: Configuration, view: LedgerView, now: Instant): readonly Alert[] {
+  return openPromises(configuration, view, now)
+    .filter(({ promised }) => now >= promised - PROMISE_AHEAD_MS)
+    .map(({ entry, promised }) => {
+      const code = now >= promised ? 'promise-broken' : 'promise-due';
+      const group = `${code}/${promised}`;
+      return alert(`${code}/${entry.key}`, entry.municipality, { code, promised }, { group });
+    });
+}
+
+/** A published post with the time of the next update that it promises, which may have passed. */
+interface OpenPromise {
+  readonly entry: Entry;
+  readonly promised: Instant;
+}
+
+/**
+ * The promises of next updates that are not kept yet. A promise is kept by what is published around that time, and replaced
+ * by a post that promises another time. A post that promises nothing does neither. Nobody can keep a promise where the
+ * program may say nothing any more.
+ */
+export function openPromises(
+  configuration: Configuration,
+  view: LedgerView,
+  now: Instant,
+): readonly OpenPromise[] {
   const promisedIn = (entry: Entry) => promiseIn(configuration, view, entry);
   const places = Map.groupBy(
     postsOfToday({ configuration, now }, view, view.entries.filter(isPublished)).filter((entry) =>
@@ -332,12 +353,9 @@ function promiseAlerts(configuration: Configuration, view: LedgerView, now: Inst
     const end = newestFirst.findIndex((entry) => promisedIn(entry) !== null);
     const entry = newestFirst[end];
     const promised = entry ? promisedIn(entry) : null;
-    if (!entry || promised === null || now < promised - PROMISE_AHEAD_MS) return [];
+    if (!entry || promised === null) return [];
     const isKept = newestFirst.slice(0, end).some((later) => postedAt(later) >= promised - PROMISE_KEPT_MS);
-    if (isKept) return [];
-    const code = now >= promised ? 'promise-broken' : 'promise-due';
-    const group = `${code}/${promised}`;
-    return [alert(`${code}/${entry.key}`, entry.municipality, { code, promised }, { group })];
+    return isKept ? [] : [{ entry, promised }];
   });
 }
 

@@ -89,3 +89,16 @@ test('posts that are outdated are said again or withdrawn by a person of one tow
   const { browser: stranger } = await given.enter('Weber', [{ role: 'stopper', who: 'all' }]);
   expect((await stranger.get('/nochmal/outage-all')).text).not.toContain('name="do"');
 });
+
+test('the first page counts down to the promises of which staff are told, and not to one that nobody can keep', async () => {
+  await using given = await openConsole();
+  const { tell, krause } = await pressOffice(given);
+  await tell('outage', { ...OUTAGE, next: String(at('10:30')) });
+  const clock = async () => (await krause.browser.get('/')).text;
+  expect(await clock()).toContain('Nächste Information:');
+  given.clock.advanceTo(at('10:40'));
+  expect(await clock()).toContain('war die nächste Information versprochen');
+  await given.edit(() => fileOf({ affects: ['menden'] }, {}));
+  expect(await clock()).toContain('Keine nächste Information ist angekündigt.');
+  expect(await clock()).not.toContain('war die nächste Information versprochen');
+});
