@@ -28,6 +28,17 @@ const serverError = z.literal([500, 502, 503, 504]);
 export type ServerError = z.infer<typeof serverError>;
 const htmlStatus = z.literal([200, 500, 502, 503, 504]).optional();
 const accepted = z.boolean().optional();
+/** Statuses of HTTP whose answers have no body. */
+export const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
+const headerName = z
+  .string()
+  .max(200)
+  .regex(/^[\w!#$%&'*+.^`|~-]+$/);
+/** Bytes: no line breaks, and no letters beyond Latin-1. */
+const headerValue = z
+  .string()
+  .max(2_000)
+  .regex(/^[\t -~\u0080-\u00ff]*$/);
 
 /**
  * A way in which a platform fails. `on` names the operations that it concerns; `write`: publish, edit and delete.
@@ -38,14 +49,16 @@ export const faultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['rate-limited', 'app-limited']), on, resetAfterMs: ms.optional() }),
   z.strictObject({ kind: z.literal('unavailable'), on, status: serverError.optional(), accepted }),
   z.strictObject({ kind: z.literal('html'), on, status: htmlStatus, accepted }),
-  z.strictObject({
-    kind: z.literal('answer'),
-    on,
-    status: z.number().int().min(200).max(599),
-    headers: z.record(z.string().max(200), z.string().max(2_000)).optional(),
-    body: z.string().max(BODY_MAX),
-    accepted,
-  }),
+  z
+    .strictObject({
+      kind: z.literal('answer'),
+      on,
+      status: z.number().int().min(200).max(599),
+      headers: z.record(headerName, headerValue).optional(),
+      body: z.string().max(BODY_MAX),
+      accepted,
+    })
+    .refine(({ status, body }) => body === '' || !BODILESS.has(status), 'This status has no body.'),
   z.strictObject({
     kind: z.literal('accepted-late'),
     on,

@@ -6,7 +6,7 @@ import type { ChannelId } from '../core/domain/channel.ts';
 import type { Clock, Instant } from '../core/domain/clock.ts';
 import type { SandboxAccount } from './account.ts';
 import type { Arrangements } from './arrangements.ts';
-import type { Fault, Operation } from './fault.ts';
+import { BODILESS, type Fault, type Operation } from './fault.ts';
 import {
   answerTo,
   type Call,
@@ -200,7 +200,7 @@ async function transmit(
 }
 
 function responseOf({ status, headers, body }: Reply): Response {
-  return new Response(status === 204 || status === 304 ? null : body, { status, headers });
+  return new Response(BODILESS.has(status) ? null : body, { status, headers });
 }
 
 /** The body as text; null where it is too large, or its sender went away in the middle of it. */

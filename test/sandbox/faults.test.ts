@@ -154,6 +154,25 @@ describe('a fault that was arranged', () => {
     expect(requests).toHaveLength(2);
   });
 
+  test.each([
+    [{ headers: { 'bad name': 'x' } }, 400],
+    [{ headers: { 'x-name': 'two\nlines' } }, 400],
+    [{ headers: { 'x-name': '…' } }, 400],
+    [{ status: 204 }, 400],
+    [{ status: 205 }, 400],
+    [{ status: 205, body: '' }, 201],
+    [{ status: 304, body: '', headers: { 'x-name': 'ü' } }, 201],
+  ])('an answer that HTTP cannot carry is refused when it is arranged: %j', async (wrong, status) => {
+    const fault = { kind: 'answer', status: 200, body: '{}', ...wrong };
+    const arranged = await fetch(`${sandbox.origin}/sandbox/faults`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ account: x.id, fault }),
+    });
+    expect(arranged.status).toBe(status);
+    if (status === 201) expect(await post(sandbox, x)).toEqual([fault.status, 0]);
+  });
+
   test.each<readonly [number, Readonly<Record<string, string>>]>([
     [403, { host: 'rebound.example.org' }],
     [403, { host: '127.0.0.1.example.org' }],
