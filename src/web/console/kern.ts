@@ -156,13 +156,16 @@ export function hiddenInputs(fields: Iterable<readonly [name: string, value: str
   return [...fields].map(([name, value]) => hidden(name, value));
 }
 
-/** One post as a follower sees it. */
+/** One post as a follower sees it. `text`: null where it goes away. */
 export function preview(
   account: { readonly name: string; readonly handle: string; readonly channel: string },
-  text: Markup,
+  text: string | null,
+  language: string,
   foot: Markup,
 ): Markup {
-  return html`<article class="post"><header><span class="face" aria-hidden="true">${account.name.replace(/^(?:Stadt|Gemeinde|Kreis|Hansestadt|Hochsauerlandkreis)\s+(?=\S)/, '').slice(0, 1)}</span><span><strong>${account.name}</strong><br><span class="handle">@${account.handle} · ${account.channel}</span></span></header><p class="text">${text}</p><footer>${foot}</footer></article>`;
+  const shown =
+    text === null ? html`<p class="text">${say('console-deletes')}</p>` : postText(text, language);
+  return html`<article class="post"><header><span class="face" aria-hidden="true">${account.name.replace(/^(?:Stadt|Gemeinde|Kreis|Hansestadt|Hochsauerlandkreis)\s+(?=\S)/, '').slice(0, 1)}</span><span><strong>${account.name}</strong><br><span class="handle">@${account.handle} · ${account.channel}</span></span></header>${shown}<footer>${foot}</footer></article>`;
 }
 
 /** The text of a post, in its language. */

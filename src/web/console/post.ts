@@ -64,7 +64,7 @@ async function postPage(asked: Asked): Promise<WebAnswer> {
     named.place(entry),
     html`<p>${state}</p>
 ${entry.cancelled === null ? '' : alertBox('info', say('console-post-cancelled'))}
-${preview(who, text === null ? say('console-deletes') : html`<span lang="${entry.language.slice(0, 2)}">${text}</span>`, openPost(entry.url))}
+${preview(who, text, entry.language, openPost(entry.url))}
 ${isMine ? actions(post, all) : ''}
 ${lifeOf(asked, post, all, kindNamed(kind))}`,
   );

@@ -304,7 +304,7 @@ function allPosts(asked: Asked, { posts }: Plan): Markup {
       handle: app.files.region.accounts.get(intent.account)?.handle ?? intent.account,
       channel: named.channel(intent.channel),
     };
-    return html`${preview(who, intent.text ?? say('console-deletes'), foot)}${german.length === 0 ? '' : folded(say('console-in-german'), html`${german}`)}`;
+    return html`${preview(who, intent.text, intent.language, foot)}${german.length === 0 ? '' : folded(say('console-in-german'), html`${german}`)}`;
   })}</div>
 ${links}`;
 }

@@ -60,6 +60,17 @@ test('under a text in another language stands the German that it comes from, in 
   }
 });
 
+test('a screen reader is told in which language each post is, among all posts of a review and on the page of the post', async () => {
+  await using given = await openConsole();
+  const { browser, path } = await drawnUp(given);
+  expect((await browser.get(`${path}?alle=1`)).text).toMatch(/<p class="text" lang="en">Town of Hemer: /);
+  const yilmaz = await given.join('Yilmaz', EVERYTHING);
+  await (await touchOf(given.browser(yilmaz.token), yilmaz, path)).send();
+  const posts = await browser.get('/beitraege');
+  const [address] = /\/beitraege\/[^"]*hemer-mastodon[^"]*en(?=")/.exec(posts.text) ?? [''];
+  expect((await browser.get(address)).text).toMatch(/<p class="text" lang="en">Town of Hemer: /);
+});
+
 test('nobody publishes what they may not, and nobody reads it unticked', async () => {
   await using given = await openConsole();
   const { path } = await drawnUp(given);

@@ -22,7 +22,9 @@ test('what the review shows is what the timelines then show, to the character', 
   expect(review.path).toMatch(/^\/pruefen\//);
   expect(await get(review.path)).toContain('wann es mehr zu hören gibt: Stadt Hemer');
   const all = await get(`${review.path}?alle=1`);
-  const shown = [...all.matchAll(/<p class="text">([^<]+)<\/p>/g)].map(([, text = '']) => plain(text));
+  const shown = [...all.matchAll(/<\/header><p class="text" lang="\w\w">([^<]+)<\/p>/g)].map(
+    ([, text = '']) => plain(text),
+  );
   expect(shown).toHaveLength(3);
   const digest = /name="digest" value="(\w+)"/.exec(all)?.[1] ?? '';
   const progress = await post(review.path, { digest, version: '1', read: 'yes', do: 'publish' });
