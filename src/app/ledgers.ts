@@ -70,6 +70,7 @@ export async function readingLedger<Result>(
 /** The view for planning where there is no ledger. */
 export const NOTHING_HAPPENED: LedgerView = {
   entries: [],
+  earlier: [],
   firstRead: new Map(),
   approvals: [],
   pauses: [],

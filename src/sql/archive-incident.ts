@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { DAY, type Instant } from '../core/domain/clock.ts';
 import { mistake, operatorError } from '../core/domain/errors.ts';
 import { lastAccepted } from './claim-view.ts';
+import { deletionsLeft } from './entries.ts';
 import { type Fingerprint, fingerprint, lineOf, type RowFilter } from './fingerprint.ts';
 import { incidentsKnown, unknownIncident } from './history.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
@@ -116,6 +117,8 @@ async function refuseOpen(db: Queries, incident: string, now: Instant): Promise<
     .where('state', 'in', ['sending', 'unknown'])
     .executeTakeFirst();
   if (unsettled) throw operatorError(mistake('incident-open.unsettled', { incident, key: unsettled.key }));
+  const deletion = await deletionsLeft(db).where('deletion.incident', '=', incident).executeTakeFirst();
+  if (deletion) throw operatorError(mistake('incident-open.deletion', { incident, key: deletion.key }));
 }
 
 async function fingerprintsIn(file: string): Promise<ReadonlyMap<string, Fingerprint>> {

@@ -8,7 +8,7 @@ import type { Approval, Breaker } from '../core/ledger/ledger.ts';
 import { stoppedAccounts } from './accounts.ts';
 import { approvalOf, validApprovals } from './approvals.ts';
 import { openBreakers } from './breakers.ts';
-import { PUBLISH } from './entries.ts';
+import { deletionsLeft, PUBLISH } from './entries.ts';
 import { lastingPauses } from './pauses.ts';
 import { inBatches } from './store.ts';
 import type { Queries } from './tables.ts';
@@ -22,6 +22,8 @@ export interface CommonView extends Pick<ClaimView, 'pauses' | 'mode' | 'message
   readonly incident: string | null;
   /** Approvals of whole kinds. */
   readonly preApprovals: readonly Approval[];
+  /** The keys of deletions, of any incident, that are still to be made. */
+  readonly deletions: ReadonlySet<string>;
   readonly breakers: readonly Breaker[];
 }
 
@@ -52,6 +54,7 @@ export async function readCommonView(db: Queries): Promise<CommonView> {
       ]),
     ) as ClaimView['messages'],
     preApprovals: preApprovals.map(approvalOf),
+    deletions: new Set((await deletionsLeft(db).execute()).map(({ key }) => key)),
     breakers: await openBreakers(db),
   };
 }
@@ -72,8 +75,11 @@ export function claimViewOf(
     ...given,
     approvals: [...given.approvals, ...common.preApprovals],
     stopped: common.stopped.get(entry.account) ?? null,
-    // Another incident's file lists announcements of the same name.
-    listed: entry.incident === common.incident ? common.listed : new Set(),
+    // Another incident's file lists announcements of the same name. What followers were told is deleted goes all the same.
+    listed:
+      entry.incident === common.incident
+        ? common.listed
+        : new Set(common.deletions.has(entry.key) ? [entry.announcement] : []),
     breaker: common.breakers.find((breaker) => breaker.server === entry.server) ?? null,
   };
 }

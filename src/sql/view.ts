@@ -5,7 +5,7 @@ import type { Ledger, LedgerView } from '../core/ledger/ledger.ts';
 import { keptLimits, stoppedAccounts } from './accounts.ts';
 import { approvalOf, validApprovals } from './approvals.ts';
 import { openBreakers } from './breakers.ts';
-import { entryRows } from './entries.ts';
+import { deletionsLeft, entryRows } from './entries.ts';
 import { lastingPauses } from './pauses.ts';
 import { usageKept } from './rate-usage.ts';
 import { entryOf } from './rows.ts';
@@ -49,11 +49,17 @@ async function viewOf(
     .orderBy('number')
     .execute();
   const entries = rows.map(entryOf);
+  const earlier = await entryRows(db)
+    .where('incident', '!=', incident)
+    .where((is) => is.or([is('state', 'in', ['sending', 'unknown']), is('key', 'in', deletionsLeft(db))]))
+    .orderBy('key')
+    .execute();
   const worded = entries
     .filter((entry) => isPublished(entry) || (isOpen(entry) && mayHaveLeft(entry)))
     .flatMap(({ snapshot, publishedSnapshot }) => [snapshot ?? [], publishedSnapshot ?? []]);
   return {
     entries,
+    earlier: earlier.map(entryOf),
     firstRead: new Map(announcements.map((row) => [row.announcement, row.firstRead])),
     approvals: approvals.map(approvalOf),
     pauses: await lastingPauses(db),

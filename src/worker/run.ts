@@ -249,8 +249,8 @@ async function roundOf(
     ({ reason, dueAt }) => dueAt <= now && (reason.code === 'undone' || reason.code === 'breaker'),
   );
   if (after.kind === 'broken') return { tick, left: null, entries: [], undone };
-  const { entries } = await ledger.view(after.configuration.state.incident.id);
-  return { tick, left: after.plan, entries, undone };
+  const { entries, earlier } = await ledger.view(after.configuration.state.incident.id);
+  return { tick, left: after.plan, entries: [...entries, ...earlier], undone };
 }
 
 /** Adopting and delivering take time. The clock must be trusted after them too before it decides anything. */

@@ -327,6 +327,41 @@ describe('an unknown change', () => {
     },
   );
 
+  const NEXT = fileOf({ id: 'storm' }, {});
+  const codesOf = async (day: TestDay) => (await day.ledger.openAlerts()).map(({ reason }) => reason.code);
+
+  test('a deletion goes on, and staff hear of it, when the file is that of the next incident', async () => {
+    await using day = await wronglySaid();
+    day.sandbox.arrange('hemer-x', { ...page(503), on: 'delete' }, UNTIL_CLEARED);
+    await day.step('08:10', file({ hemer: hotline(WRONG) }, HOTLINE, TAKEN_BACK));
+    await day.work('08:40', NEXT);
+    expect(await codesOf(day)).toContain('undone');
+    day.sandbox.clear();
+    await day.work('09:10', NEXT);
+    expect(day.reads('hemer-x').filter((line) => line.endsWith('wrong'))).toEqual([]);
+    expect(await codesOf(day)).not.toContain('undone');
+  });
+
+  test('a deletion whose retraction was taken out of the file is not made in the next incident either', async () => {
+    await using day = await wronglySaid();
+    day.sandbox.arrange('hemer-x', { ...page(503), on: 'delete' }, UNTIL_CLEARED);
+    await day.step('08:10', file({ hemer: hotline(WRONG) }, HOTLINE, TAKEN_BACK));
+    await day.step('08:15', WRONGLY);
+    day.sandbox.clear();
+    await day.work('09:10', NEXT);
+    expect(day.reads('hemer-x').filter((line) => line.endsWith('wrong'))).toHaveLength(1);
+    expect(await codesOf(day)).not.toContain('undone');
+  });
+
+  test('staff still hear of an unknown post when the file is that of the next incident', async () => {
+    await using day = await openDay('08:00', undefined, { messages: GERMAN_ONLY });
+    day.sandbox.arrange('menden-x', { kind: 'accepted-then-cut', on: 'publish' });
+    day.sandbox.arrange('menden-x', { ...page(503), on: 'timeline' }, UNTIL_CLEARED);
+    await day.step('08:00', SAID);
+    await day.work('09:00', NEXT);
+    expect(await codesOf(day)).toContain('unknown');
+  });
+
   test('a deletion that X always refuses is tried once for each correction, however often the file is planned', async () => {
     await using day = await wronglySaid();
     day.sandbox.arrange('hemer-x', { kind: 'automated', on: 'delete' }, UNTIL_CLEARED);

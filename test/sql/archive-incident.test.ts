@@ -90,7 +90,7 @@ describe.each([
   );
 });
 
-test('neither the current incident, nor one that changed today, nor one with an unknown, nor an unknown id is archived', async () => {
+test('neither the current incident, nor one that changed today, nor one with an unknown or a deletion to be made, nor an unknown id is archived', async () => {
   const place = inFile();
   const ledger = await openLedger(place, SETTINGS, newToken, MORNING);
   await play(ledger, 'old', 2);
@@ -105,13 +105,18 @@ test('neither the current incident, nor one that changed today, nor one with an 
   );
   await ledger.approve([approvalOf(of('lost', 'lost-x'))]);
   await ledger.claim(of('lost', 'lost-x').key, 'worker', MORNING);
+  await play(ledger, 'wrong', 1);
+  const wrong = of('wrong', 'town-0-x');
+  const deletion = intent({ ...wrong, action: 'delete', target: wrong.key, key: `${wrong.key}/deletion` });
+  const given = { incident: 'wrong', state: { digest: 'again', mode: 'live', at: MORNING } } as const;
+  await ledger.record(writes([deletion], given), MORNING, OVER_ALL);
   await play(ledger, INCIDENT, 1);
   const archive = (incident: string) =>
     mistakeOf(() => archiveIncident(place, incident, join(folder, 'a'), 'press', LATER));
-  for (const incident of [INCIDENT, 'recent', 'lost'])
+  for (const incident of [INCIDENT, 'recent', 'lost', 'wrong'])
     expect([incident, await archive(incident)]).toEqual([incident, 'incident-open']);
   expect(await archive('never')).toBe('not-known');
-  expect(await ledger.history(null)).toHaveLength(5);
+  expect(await ledger.history(null)).toHaveLength(7);
   await ledger.close();
 });
 

@@ -67,6 +67,8 @@ export interface AcceptedState {
 /** Everything that planning needs to know of one incident. */
 export interface LedgerView {
   readonly entries: readonly Entry[];
+  /** Of earlier incidents: posts and changes whose outcome is unknown, and deletions that are still to be made. */
+  readonly earlier: readonly Entry[];
   /** When each announcement was first read. */
   readonly firstRead: ReadonlyMap<string, Instant>;
   readonly approvals: readonly Approval[];

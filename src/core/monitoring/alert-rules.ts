@@ -157,7 +157,7 @@ function alertsOfLedger(
 ): readonly Alert[] {
   const pauses = mode === 'draft' ? [] : view.pauses;
   const alerts = [
-    ...view.entries.flatMap((entry) => entryAlert(view, mode, entry, now) ?? []),
+    ...[...view.entries, ...view.earlier].flatMap((entry) => entryAlert(view, mode, entry, now) ?? []),
     ...view.breakers.map(({ server, reason, openedAt }) =>
       alert(`breaker/${server}/${openedAt}`, server, { code: 'breaker', server, reason }),
     ),

@@ -129,4 +129,11 @@ export const MIGRATIONS: readonly Migration[] = [
       `alter table accounts drop column sought`,
     ],
   },
+  // Deletions of earlier incidents are looked for with each claim.
+  {
+    name: 'deletions',
+    statements: () => [
+      `create index entries_deletions on entries (incident) where action = 'delete' and state = 'waiting'`,
+    ],
+  },
 ];
