@@ -48,6 +48,23 @@ export function withUsage(command: Command, usage: string): Typed {
   };
 }
 
+/** Parses an option that may be typed several times. */
+export function severalTimes(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
+
+/** Ends the command where any other option has a value twice: only the last would count. */
+export function refuseRepeated(command: Command): void {
+  const single = command.options.filter((one) => !one.isBoolean() && !one.variadic);
+  for (const option of single.filter(({ parseArg }) => parseArg !== severalTimes)) {
+    let isTyped = false;
+    command.on(`option:${option.name()}`, () => {
+      if (isTyped) command.error(`error: option '${option.flags}' twice`);
+      isTyped = true;
+    });
+  }
+}
+
 /** An option with its value, in brackets where it may be left out; or an argument. */
 const TYPED = /\[?(--([\w-]+)(?: [<[][^>\]]+[>\]])?)\]?|[<[][^>\]]+[>\]]/g;
 

@@ -5,7 +5,7 @@ import { CHANNELS } from '../channels/registry.ts';
 import { OperatorError } from '../core/domain/errors.ts';
 import { languageOf, STAFF_LANGUAGES } from '../staff-words/language.ts';
 import { say, sayingCommandsWith, speak } from '../staff-words/say.ts';
-import { appOf, type CommandModule, withUsage } from './command.ts';
+import { appOf, type CommandModule, refuseRepeated, withUsage } from './command.ts';
 import { DONE, MISTAKE } from './exit.ts';
 import { mistakeLines } from './reports/mistakes-report.ts';
 import { commandWords, typingHint } from './typing.ts';
@@ -60,6 +60,7 @@ export async function main(argv: readonly string[], runtime: Runtime): Promise<n
     const { usage, refine, run, onFiles } = await commandModule(name);
     const typed = withUsage(command, usage);
     refine?.(typed);
+    refuseRepeated(command);
     command.action(async (...given) => {
       const options = optionsFrom(program.opts());
       const { config, messages, state, data } = program.opts();

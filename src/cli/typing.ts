@@ -8,6 +8,7 @@ const SAID = [
   ['typed-missing-argument', /^missing required argument '(?<word>.*?)'/],
   ['typed-empty-option', /^option '(?<word>.*?)' argument missing/],
   ['typed-missing-option', /^required option '(?<word>.*?)' not specified/],
+  ['typed-twice', /^option '(?<word>.*?)' twice/],
   ['typed-too-many', /^too many arguments.*?: (?<word>.*)\.$/],
   ['typed-conflict', /^option '(?<word>.*?)' cannot be used with option '(?<other>.*?)'/],
   ['typed-invalid', /^option '(?<other>.*?)' argument '(?<word>.*)' is invalid\. (?<why>.*)$/],

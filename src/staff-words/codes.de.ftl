@@ -58,6 +58,7 @@ bad-key = Ein Schlüssel ist kein Text.
 duplicate-key = Ein Schlüssel steht zweimal da.
     .advice = Behalten Sie einen von beiden.
     .here = den Schlüssel `{ $name }` gibt es zweimal
+    .within = `{ $name }` ist ein Teil von `{ $whole }`
 bad-alias = Ein Verweis `*name` wiederholt, was anderswo steht.
     .advice = Schreiben Sie es aus, oder nutzen Sie die Angaben von `all` oder einer Gruppe.
     .here = `*{ $name }` würde wiederholen, was anderswo steht

@@ -63,6 +63,7 @@ bad-key = A key is not text.
 duplicate-key = A key occurs twice in one map.
     .advice = Keep one of the two.
     .here = there are two keys `{ $name }`
+    .within = `{ $name }` is part of `{ $whole }`
 bad-alias = An alias `*name` repeats what is written elsewhere.
     .advice = Write it out, or use the facts of `all` or of a group.
     .here = `*{ $name }` would repeat what is written elsewhere

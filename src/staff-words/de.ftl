@@ -800,6 +800,7 @@ typed-unknown-command = Fehler: Den Befehl '{ $word }' gibt es nicht
 typed-missing-argument = Fehler: Die Angabe '{ $word }' fehlt
 typed-empty-option = Fehler: Nach der Option '{ $word }' fehlt die Angabe
 typed-missing-option = Fehler: Die Option '{ $word }' fehlt
+typed-twice = Fehler: Die Option '{ $word }' steht zweimal da
 typed-too-many = Fehler: zu viele Angaben: { $word }
 typed-conflict = Fehler: Die Option '{ $word }' geht nicht zusammen mit '{ $other }'
 typed-invalid = Fehler: '{ $word }' geht nicht bei '{ $other }'. { $why }

@@ -775,6 +775,7 @@ typed-unknown-command = error: unknown command '{ $word }'
 typed-missing-argument = error: missing required argument '{ $word }'
 typed-empty-option = error: option '{ $word }' argument missing
 typed-missing-option = error: required option '{ $word }' not specified
+typed-twice = error: option '{ $word }' twice
 typed-too-many = error: too many arguments: { $word }
 typed-conflict = error: option '{ $word }' cannot be used with option '{ $other }'
 typed-invalid = error: '{ $word }' is invalid for '{ $other }'. { $why }

@@ -85,6 +85,16 @@ describe('what is typed wrong at the desk', () => {
 
   test.each<readonly [wrong: string, words: readonly string[], hint: string]>([
     [
+      'two people in the place of one',
+      ['announce', 'outage', '--as', 'hemer', ...BY, '--by', 'press-menden'],
+      "option '--by <name>' twice",
+    ],
+    [
+      'two channels in the place of one',
+      ['pause', '--channel', 'x', '--channel', 'mastodon', ...BY],
+      "option '--channel <channel>' twice",
+    ],
+    [
       'a dash of a word processor before --yes',
       ['announce', 'outage', '--as', 'hemer', ...BY, '–yes'],
       'Type: --yes',

@@ -53,6 +53,13 @@ test('`set` refuses one path with two values, and writes neither', async () => {
   await using program = await openProgramAt('02:10', before);
   const set = await program.run('set', 'hemer', 'reach.phone=down', 'reach.phone=up', ...BY, '--yes');
   expect(set).toMatchObject({ status: 1, err: expect.stringContaining('there are two keys `reach.phone`') });
+  for (const whole of ['reach', 'reach.phone']) {
+    const both = await program.run('set', 'hemer', 'reach.phone.x=down', `${whole}=null`, ...BY, '--yes');
+    expect(both).toMatchObject({
+      status: 1,
+      err: expect.stringContaining(`\`reach.phone.x\` is part of \`${whole}\``),
+    });
+  }
   expect(await program.read('incident.yaml')).toBe(before);
 });
 

@@ -4,7 +4,7 @@ import { KINDS } from '../../core/domain/announcement.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { Region } from '../../core/domain/municipality.ts';
 import { refuseTwice } from '../../files/incident/edit-state.ts';
-import type { Typed } from '../command.ts';
+import { severalTimes, type Typed } from '../command.ts';
 import { confirmChange } from '../confirm-change.ts';
 
 type Ids = 'as' | 'about' | 'id' | 'corrects' | 'withdraws' | 'updates' | 'contact' | 'services';
@@ -22,7 +22,7 @@ export const usage = `<kind> [--as <who>] [--about <who>] [--id <id>] [--text <w
 
 export function refine({ argument, option }: Typed): void {
   argument('kind').choices(KINDS);
-  for (const name of ['text', 'what']) option(name).argParser(collect);
+  for (const name of ['text', 'what']) option(name).argParser(severalTimes);
 }
 
 export async function onFiles(app: App, kind: string, given: Given) {
@@ -63,8 +63,4 @@ function localized(
   });
   refuseTwice(words.map(([language]) => `${name}.${language}`));
   return Object.fromEntries(words);
-}
-
-function collect(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value];
 }

@@ -36,10 +36,14 @@ export function parseAssignment(words: string): Assignment {
   return { path, value };
 }
 
-/** Throws an OperatorError where a key is written twice: only the last of its values would stand. */
+/** Throws an OperatorError where a key is written twice, or as part of another: only the last of the values would stand. */
 export function refuseTwice(names: readonly string[]): void {
   const twice = names.find((name, index) => names.indexOf(name) < index);
   if (twice !== undefined) throw operatorError(mistake('duplicate-key.here', { name: twice }));
+  for (const whole of names) {
+    const name = names.find((one) => one.startsWith(`${whole}.`));
+    if (name !== undefined) throw operatorError(mistake('duplicate-key.within', { name, whole }));
+  }
 }
 
 /** The file with one more announcement at the end of its list. */
