@@ -22,7 +22,7 @@ export interface CommonView extends Pick<ClaimView, 'pauses' | 'mode' | 'message
   readonly incident: string | null;
   /** Approvals of whole kinds. */
   readonly preApprovals: readonly Approval[];
-  /** The keys of deletions, of any incident, that are still to be made. */
+  /** The keys of deletions of earlier incidents that are still to be made. */
   readonly deletions: ReadonlySet<string>;
   readonly breakers: readonly Breaker[];
 }
@@ -36,6 +36,9 @@ export async function readCommonView(db: Queries): Promise<CommonView> {
     .where('listed', '=', 1)
     .execute();
   const messages = await db.selectFrom('messages').selectAll().execute();
+  const deletions = await deletionsLeft(db, 'others', state?.incident ?? '')
+    .select('key')
+    .execute();
   const preApprovals = await validApprovals(db).where('kind', 'is not', null).execute();
   return {
     pauses: await lastingPauses(db),
@@ -54,7 +57,7 @@ export async function readCommonView(db: Queries): Promise<CommonView> {
       ]),
     ) as ClaimView['messages'],
     preApprovals: preApprovals.map(approvalOf),
-    deletions: new Set((await deletionsLeft(db).execute()).map(({ key }) => key)),
+    deletions: new Set(deletions.map(({ key }) => key)),
     breakers: await openBreakers(db),
   };
 }

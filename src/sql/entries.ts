@@ -8,33 +8,29 @@ import type { Queries } from './tables.ts';
 
 export const OPEN_STATES: readonly EntryState[] = ['waiting', 'sending', 'unknown'];
 
-/** Written out: SQLite uses an index of some rows only where it sees that they are meant. */
+/** Written out: SQLite uses an index of publications only where it sees that they are meant. */
 export const PUBLISH = sql.lit('publish' as const);
-const DELETE = sql.lit('delete' as const);
-const WAITING = sql.lit('waiting' as const);
 
 export function entryRows(db: Queries) {
   return db.selectFrom('entries').selectAll();
 }
 
 /**
- * The keys of deletions that are still to be made: the newest file of their incident asks for them, and no post has to be
- * published first.
+ * Deletions of this incident, or of all others, that are still to be made: the newest file of their incident asks for them, and
+ * no post has to be published first.
  */
-export function deletionsLeft(db: Queries) {
-  return db
-    .selectFrom('entries as deletion')
-    .innerJoin('announcements as its', (join) =>
-      join
-        .onRef('its.incident', '=', 'deletion.incident')
-        .onRef('its.announcement', '=', 'deletion.announcement'),
-    )
-    .leftJoin('entries as first', 'first.key', 'deletion.after')
-    .select('deletion.key')
-    .where('deletion.action', '=', DELETE)
-    .where('deletion.state', '=', WAITING)
-    .where('its.listed', '=', 1)
-    .where((is) => is.or([is('deletion.after', 'is', null), is('first.state', '=', 'posted')]));
+export function deletionsLeft(db: Queries, of: 'this' | 'others', incident: string) {
+  // SQLite uses no index for what differs.
+  const isMeant =
+    of === 'this'
+      ? sql`entries.incident = ${incident}`
+      : sql`(entries.incident < ${incident} or entries.incident > ${incident})`;
+  const keys = sql<Key>`(select entries.key from entries
+    join announcements on announcements.incident = entries.incident and announcements.announcement = entries.announcement
+    left join entries as first on first.key = entries.after
+    where ${isMeant} and entries.action = 'delete' and entries.state = 'waiting' and listed = 1
+      and (entries.after is null or first.state = 'posted'))`;
+  return db.selectFrom('entries').where('key', 'in', keys);
 }
 
 export async function entryWith(db: Queries, key: Key): Promise<Entry | null> {

@@ -49,9 +49,10 @@ async function viewOf(
     .orderBy('number')
     .execute();
   const entries = rows.map(entryOf);
-  const earlier = await entryRows(db)
+  const unsettled = entryRows(db).where('state', 'in', ['sending', 'unknown']);
+  const earlier = await unsettled
     .where('incident', '!=', incident)
-    .where((is) => is.or([is('state', 'in', ['sending', 'unknown']), is('key', 'in', deletionsLeft(db))]))
+    .union(deletionsLeft(db, 'others', incident).selectAll())
     .orderBy('key')
     .execute();
   const worded = entries
