@@ -372,6 +372,9 @@ warn-no-next-update-advice = Nennen Sie einen Zeitpunkt: ausrufer set incident n
 warn-open-without-work = es heißt, dass nicht gearbeitet werden kann, obwohl Schalter geöffnet sind oder das Telefon geht: { $names }
 warn-open-without-work-advice = Schreiben Sie, was gilt: ausrufer set { $town } reach.work=null --by NAME, oder reach.counter=down und reach.phone=down
     .on-page = Geben Sie unter [Städte](/staedte) an, was gilt.
+warn-phase-denied = es heißt, dass die Systeme wieder laufen oder im Notbetrieb gearbeitet wird, obwohl etwas ausgefallen ist oder niemand arbeiten kann: { $names }
+warn-phase-denied-advice = Schreiben Sie, was dort gilt: ausrufer set { $town } phase=identified --by NAME, oder was wieder geht
+    .on-page = Geben Sie unter [Städte](/staedte) an, was gilt.
 warn-cannot-be-done = der Text bittet um Anrufe, obwohl das Telefon nicht geht, oder sagt, dass niemand kommen soll oder niemand arbeiten kann, obwohl alle Termine stattfinden: { $names }
 warn-cannot-be-done-advice = Schreiben Sie, was gilt: ausrufer set { $town } instruction=null --by NAME, oder appointments.policy=cancelled
     .on-page = Geben Sie unter [Städte](/staedte) an, was gilt.

@@ -356,6 +356,9 @@ warn-no-next-update-advice = Promise a time: ausrufer set incident next_update="
 warn-open-without-work = it says that nobody can work, though front desks are open or the phone works: { $names }
 warn-open-without-work-advice = Write what is true: ausrufer set { $town } reach.work=null --by NAME, or reach.counter=down and reach.phone=down
     .on-page = Say under [Towns](/staedte) what is true.
+warn-phase-denied = it says that the systems run again, or that work goes on in emergency operation, though something is down or nobody can work: { $names }
+warn-phase-denied-advice = Write what is true there: ausrufer set { $town } phase=identified --by NAME, or what works again
+    .on-page = Say under [Towns](/staedte) what is true.
 warn-cannot-be-done = the text asks people to call though the phone is down, or to stay away, or says that nobody can work, though all appointments take place: { $names }
 warn-cannot-be-done-advice = Write what is true: ausrufer set { $town } instruction=null --by NAME, or appointments.policy=cancelled
     .on-page = Say under [Towns](/staedte) what is true.

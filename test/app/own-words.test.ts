@@ -79,3 +79,19 @@ test('a person who updates words that still wait reads which words they replace,
     '2 posts take the place of first, which is not said there: "Stadt Menden: Abholung bis 18 Uhr."',
   );
 });
+
+test('`{ $phone }` is the number that is answered now, and none that is over or has not begun', async () => {
+  await using day = await openDay('09:00');
+  const number = (phone: string, more: object = {}) => ({ phone, verified_by: 'press-menden', ...more });
+  const over = number('+49 221 4710101', { until: '2026-11-24 08:00' });
+  const early = number('+49 221 4710102', { valid_from: '2026-11-25 08:00' });
+  const menden = { contacts: { over, early, hotline: number(RIGHT) } };
+  const say = {
+    id: 'n',
+    kind: 'notice',
+    post_as: ['menden'],
+    text: { de: 'Bitte rufen Sie { $phone } an.' },
+  };
+  const { posts } = await day.plan(file({ menden }, say));
+  expect(posts[0]?.intent.text).toContain('Bitte rufen Sie 0221 4710119 an.');
+});

@@ -1,7 +1,7 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { at, file, fileOf, openDay, REGION, type TestDay } from '../fixtures/day.ts';
+import { at, file, fileOf, openDay, REGION, RIGHT, type TestDay } from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
 
 const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['hemer', 'menden'] };
@@ -381,4 +381,43 @@ test.each([
   const [post] = day.published('hemer-x');
   expect(post).toMatch(said);
   expect(post).not.toMatch(untrue);
+});
+
+test('a post about a town whose facts cannot be read is not reworded from none, whoever posts it', async () => {
+  await using day = await openDay('09:00');
+  const say = { id: 'o', kind: 'outage', post_as: ['mk'], about: ['hemer'], keep_current: true };
+  await day.step('09:00', file({ hemer: { reach: { phone: 'down' } } }, say));
+  await day.work('09:20', file({ hemer: { reach: { phone: 'downn' } } }, say));
+  expect(day.published('mk-mastodon').join()).toContain('nicht per Telefon erreichbar');
+});
+
+test('a text with room for one name begins with the town whose facts it states, and not with a group', async () => {
+  const groups = 'groups:\n  rest: {name: {de: die weiteren Rathäuser im Kreis}, members: [hemer]}\n';
+  const region = REGION.replace('speaks_for: [mk, hemer, menden]', 'speaks_for: [mk, hemer, menden, rest]');
+  const withX = region.replace(
+    '{id: mk-mastodon,',
+    '{id: mk-x, channel: x, handle: kreis_mk}\n      - {id: mk-mastodon,',
+  );
+  await using day = await openDay('09:00', undefined, { region: `${withX}${groups}` });
+  const menden = {
+    reach: { phone: 'down', website: 'down', email_in: 'down', email_out: 'down' },
+    appointments: { policy: 'cancelled', from: '2026-11-24', until: '2026-11-27' },
+    instruction: {
+      de: 'Dringendes: Neues Rathaus, Eingang am Markt, zweite Tür links, bitte klingeln und warten.',
+    },
+    contacts: { hotline: { phone: RIGHT, verified_by: 'press-menden' } },
+  };
+  const say = { id: 'o', kind: 'outage', post_as: ['mk'], about: ['rest', 'menden'] };
+  const { posts } = await day.plan(file({ all: { unaffected: ['emergency-calls'] }, menden }, say));
+  expect(posts.find(({ intent }) => intent.account === 'mk-x')?.intent.text).toMatch(/^Stadt Menden/);
+});
+
+test('a service of which a town says that it is off is not listed with what works everywhere', async () => {
+  await using day = await openDay('09:00');
+  const menden = { reach: { phone: 'down' }, services: { 'vehicle-registration': 'unavailable' } };
+  const facts = { all: { unaffected: ['emergency-calls', 'vehicle-registration'] }, menden };
+  const { posts } = await day.plan(file(facts, { id: 'o', kind: 'outage', post_as: ['menden'] }));
+  const texts = posts.map(({ intent }) => intent.text).join();
+  expect(texts).toContain('Kfz-Zulassung');
+  expect(texts).not.toContain('Nicht betroffen: Kfz-Zulassung');
 });

@@ -74,6 +74,7 @@ export const WARNINGS: Every<Warning['code']> = {
   'no-next-update': [{ announcement: 'outage', municipalities: ['hemer', 'menden'] }],
   'nothing-down': [{ announcement: 'outage', municipalities: ['hemer'] }],
   'open-without-work': [{ announcement: 'outage', municipalities: ['hemer'] }],
+  'phase-denied': [{ announcement: 'outage', municipalities: ['hemer'] }],
   'cannot-be-done': [{ announcement: 'outage', municipalities: ['hemer'] }],
   'mail-still-lost': [{ announcement: 'outage', municipalities: ['hemer'] }],
   'old-facts': [{ announcement: 'outage', municipalities: ['hemer'], withinMs: 24 * HOUR }],

@@ -148,11 +148,14 @@ function contentFor(
 ): Omit<ContentSnapshot, 'announcement' | 'original'> {
   const { mode, title, cause, started, hashtags } = state.incident;
   const subject = (id: string) => ({ id, name: nameOf(region, id) });
+  const owner = factsOwner(region, poster, about);
+  // Where there is room for one name, it is that of the body whose facts are stated, and not that of a group.
+  const named = owner === poster ? about : [owner.id, ...about.filter((id) => id !== owner.id)];
   return {
     ...{ mode, title, cause: cause?.public ? cause : null, started, hashtags },
     poster: subject(poster.id),
-    about: about.map(subject),
-    facts: factsOf(region, state, factsOwner(region, poster, about)),
+    about: named.map(subject),
+    facts: factsOf(region, state, owner),
   };
 }
 

@@ -97,7 +97,9 @@ interface Difference {
 function differenceIn(context: PlanningContext, entry: Entry): Difference | null {
   const { configuration, ledgerIndex, wording, now } = context;
   const then = ledgerIndex.view.snapshots.get(entry.publishedSnapshot ?? '');
-  if (!then || configuration.state.broken.has(then.poster.id)) return null;
+  if (!then) return null;
+  const owner = ownerOf(configuration.region, then)?.id ?? then.poster.id;
+  if (configuration.state.broken.has(owner)) return null;
   const { until } = then.announcement;
   if (until !== null && now > until) return null;
   const announcement = announcementNamed(configuration, entry.announcement);
@@ -114,7 +116,6 @@ function differenceIn(context: PlanningContext, entry: Entry): Difference | null
   if (isTooEarly) return { ...difference, compared: null };
   if (contradicted.length > 0) return difference;
   if (JSON.stringify(compared[0]) === JSON.stringify(compared[1])) return null;
-  const owner = ownerOf(configuration.region, then)?.id ?? then.poster.id;
   const isLeft = !configuration.state.incident.affects.has(owner);
   if (isLeft && isEmpty(changedFacts(compared[1].facts, compared[0].facts))) return null;
   const [others, othersToday] = compared.map((one) => JSON.stringify({ ...one, facts: null }));

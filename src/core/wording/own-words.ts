@@ -1,7 +1,7 @@
 import { mistake } from '../domain/errors.ts';
 import type { Localized } from '../domain/language.ts';
 import type { Unworded } from '../domain/message.ts';
-import { shownPhone } from './contacts.ts';
+import { hasBegun, otherContacts, shownPhone } from './contacts.ts';
 import { type Scene, subjectOf } from './scene.ts';
 import { STATEMENTS } from './statements.ts';
 
@@ -67,8 +67,8 @@ function nextIn(scene: Scene): string | null {
   return next ? (scene.catalogue.forms(next.id, next.args, scene.channel.id)[0] ?? null) : null;
 }
 
-function numberIn({ snapshot, catalogue }: Scene): string | null {
-  const { phone = null } =
-    Object.values(snapshot.facts.contacts).find((contact) => contact.phone !== null) ?? {};
-  return phone === null ? null : shownPhone(phone, catalogue.language);
+/** A number that is not answered yet would need its date. */
+function numberIn(scene: Scene): string | null {
+  const phones = otherContacts(scene).flatMap(([, one]) => (hasBegun(scene, one) ? (one.phone ?? []) : []));
+  return phones[0] === undefined ? null : shownPhone(phones[0], scene.catalogue.language);
 }

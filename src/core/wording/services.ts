@@ -31,6 +31,12 @@ export function emergencyCalls(scene: Scene, only: string | null = null): readon
   return said === null || (only !== null && said.id !== only) ? [] : [said];
 }
 
+/** Those whose status is stated are not affected or are, and that is said of them; 110 and 112 have a sentence of their own. */
+export function unaffectedServices(scene: Scene): readonly string[] {
+  const stated = new Set(presentServices(scene).map(([id]) => id));
+  return scene.snapshot.facts.unaffected.filter((id) => id !== EMERGENCY_CALLS && !stated.has(id));
+}
+
 function presentServices(scene: Scene): readonly (readonly [string, ServiceFact])[] {
   return Object.entries(scene.snapshot.facts.services).filter(([, fact]) => isPresent(scene, fact.until));
 }

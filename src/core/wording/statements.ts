@@ -15,7 +15,6 @@ import {
 } from './contacts.ts';
 import { isSaidOver, reachOf, servicesInHeadline, situation, waysAt, waysWorking } from './reach.ts';
 import {
-  EMERGENCY_CALLS,
   isOld,
   isPresent,
   listed,
@@ -40,6 +39,7 @@ import {
   servicesNamed,
   servicesOff,
   servicesSaid,
+  unaffectedServices,
 } from './services.ts';
 import { dayAt, periodOf, time } from './times.ts';
 
@@ -117,8 +117,7 @@ export const STATEMENTS: Readonly<Record<SaidPart, (scene: Scene) => readonly St
   estimate: (scene) => (presentEstimate(scene) === null ? [] : [stated('estimate', estimateArgs(scene))]),
   reach: reachOf,
   unaffected: (scene) => {
-    const { unaffected } = scene.snapshot.facts;
-    const others = unaffected.filter((id) => id !== EMERGENCY_CALLS);
+    const others = unaffectedServices(scene);
     return others.length === 0
       ? []
       : [stated('unaffected', { services: listed(scene, serviceNames(scene, others), 'conjunction') })];

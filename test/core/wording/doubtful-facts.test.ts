@@ -73,3 +73,18 @@ test.each<[isDoubtful: boolean, facts: Readonly<Record<string, unknown>>]>([
     expect(warnings).toEqual(isDoubtful ? [expected] : []);
   },
 );
+
+test.each([
+  ['workaround', { reach: { work: 'none' } }, true],
+  ['monitoring', { reach: { phone: 'down' } }, true],
+  ['workaround', { reach: { phone: 'down' } }, false],
+  ['monitoring', { reach: { phone: 'limited' } }, false],
+  ['identified', { reach: { work: 'none' } }, false],
+])(
+  'a text that says of the systems what is not so there is named in a warning: %s, %j',
+  async (phase, facts, isDenied) => {
+    const { warnings } = await said(facts, 'status', phase);
+    const denied = warnings.flatMap((one) => (one.code === 'phase-denied' ? one.municipalities : []));
+    expect(denied).toEqual(isDenied ? ['mk'] : []);
+  },
+);

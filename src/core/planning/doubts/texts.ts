@@ -28,7 +28,8 @@ export function contradictingOthers(
 
 /**
  * Texts on an outage that do not say when there will be more to hear, from whose facts everything works, which say that
- * nobody can work and that somebody is there, or which ask people for what they cannot do.
+ * nobody can work and that somebody is there, which say of the systems what is not so here, or which ask people for what they
+ * cannot do.
  */
 export function doubtfulOutages(
   { configuration, now }: PlanningContext,
@@ -40,6 +41,7 @@ export function doubtfulOutages(
       'no-next-update': wordedWhere(said, SITUATION_KINDS, ({ nextUpdate }) => nextUpdate === null),
       'nothing-down': wordedWhere(said, ['outage'], everythingWorks),
       'open-without-work': wordedWhere(said, SITUATION_KINDS, isOpenWithoutWork),
+      'phase-denied': wordedWhere(said, SITUATION_KINDS, isPhaseDenied),
       'cannot-be-done': wordedWhere(said, SITUATION_KINDS, (facts) => cannotBeDone(facts, zone, now)),
     };
     return (Object.keys(where) as (keyof typeof where)[]).flatMap((code) =>
@@ -63,6 +65,14 @@ function isOpenWithoutWork({ reach, work }: Facts): boolean {
   return (
     work === 'none' && [reach.counter, reach.phone].some((level) => level === 'up' || level === 'limited')
   );
+}
+
+/** Whether systems are said to run again where something is down, or emergency operation to go on where nobody works. */
+function isPhaseDenied({ phase, reach, work }: Facts): boolean {
+  const isDown = Object.values(reach).some((level) => level === 'down');
+  return work === 'none'
+    ? phase === 'workaround' || phase === 'monitoring'
+    : phase === 'monitoring' && isDown;
 }
 
 /** Whether people are to call though the telephone is down, or to stay away though all appointments take place. */
