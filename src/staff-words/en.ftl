@@ -455,6 +455,12 @@ warn-unsaid = { $posts ->
  }
 warn-unsaid-advice = If these words must be said too, say them in this text, or announce them again with a new id.
     .on-page = If these words must be said too, report them again.
+warn-ended = { $accounts ->
+    [one] a raised edition is not said on { $accounts } account: its all-clear stands
+   *[other] a raised edition is not said on { $accounts } accounts: their all-clear stands
+ }
+warn-ended-advice = If it has failed again, announce it again, with an id of its own. If the all-clear was wrong, withdraw it.
+    .on-page = If it has failed again, report it again. If the all-clear was wrong, withdraw it.
 warn-withdrawn = { $accounts ->
     [one] a raised edition is not said on { $accounts } account: withdrawn by { $by }
    *[other] a raised edition is not said on { $accounts } accounts: withdrawn by { $by }

@@ -441,6 +441,25 @@ describe('nothing is left undone without a word', () => {
   });
 });
 
+test('the plan warns of an edition that is raised after the all-clear, and of none that the all-clear ended', async () => {
+  const CLEAR = { id: 'clear', kind: 'all-clear', post_as: ['menden'] };
+  const SAY = { id: 'outage', kind: 'outage', post_as: ['menden'] };
+  const again = { ...SAY, edition: 2 };
+  const down = { menden: { reach: { phone: 'down' } } };
+  const up = { menden: { phase: 'resolved', reach: { phone: 'up' } } };
+  await using day = await openDay('09:00');
+  await day.step('09:00', file(down, SAY));
+  await day.step('10:00', file(up, again, CLEAR));
+  expect((await day.plan(file(up, again, CLEAR))).warnings).toEqual([]);
+  const raised = file(down, { ...SAY, edition: 3 }, CLEAR);
+  for (const time of ['12:00', '12:30']) {
+    await day.step(time, raised);
+    const { warnings } = await day.plan(raised);
+    expect(warnings).toContainEqual({ code: 'ended', announcement: 'outage', accounts: 2 });
+  }
+  expect(day.published('menden-x').at(-1)).toContain('funktioniert');
+});
+
 describe('a retraction of what recurs', () => {
   const NOON = { id: 'noon', kind: 'status', post_as: ['hemer'] };
   const DOWN = { hemer: { reach: { phone: 'down' } } };

@@ -79,6 +79,7 @@ export const WARNINGS: Every<Warning['code']> = {
   'mail-still-lost': [{ announcement: 'outage', municipalities: ['hemer'] }],
   'old-facts': [{ announcement: 'outage', municipalities: ['hemer'], withinMs: 24 * HOUR }],
   'said-twice': [{ announcement: 'outage', posts: [{ account: 'hemer-x', key: KEY }] }],
+  ended: [1, 2].map((accounts) => ({ announcement: 'outage', accounts })),
   withdrawn: [1, 2].map((accounts) => ({ announcement: 'outage', by: 'oops', accounts })),
   'ends-recurring': [{ announcement: 'oops', withdraws: 'daily', at: SIX }],
   'also-wrong': [1, 2].map((n) => ({

@@ -156,6 +156,8 @@ export type Warning =
       readonly by: string;
       readonly accounts: number;
     }
+  /** An edition that was raised after the all-clear of its municipalities. */
+  | { readonly code: 'ended'; readonly announcement: string; readonly accounts: number }
   /** A retraction that ends a recurring announcement: nothing of it is said `at` its next time, nor later. */
   | {
       readonly code: 'ends-recurring';

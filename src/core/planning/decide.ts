@@ -57,7 +57,8 @@ export interface Decisions {
 export function decide(context: PlanningContext): Decisions {
   const withdrawnBy = withdrawnNow(context);
   const { evaluated: withoutClears } = deciderFor(context, withdrawnBy, NO_CLEARS, null);
-  const decider = deciderFor(context, withdrawnBy, allClears(context, withoutClears), withoutClears);
+  const clears = allClears(context, withoutClears);
+  const decider = deciderFor(context, withdrawnBy, clears, withoutClears);
   for (const announcement of context.configuration.state.announcements) decider.evaluated(announcement);
   const { amendments } = decider;
   const all = decider.all();
@@ -77,6 +78,7 @@ export function decide(context: PlanningContext): Decisions {
       ...once.warnings,
       ...warnings,
       ...raisedThoughWithdrawn(context, withdrawnBy, all),
+      ...raisedThoughEnded(context, withdrawnBy, clears, all),
       ...endsRecurring(context, all),
       ...contradictingOthers(context, evaluated),
       ...doubtfulOutages(context, evaluated),
@@ -208,6 +210,26 @@ function raisedThoughWithdrawn(
       ...{ code: 'withdrawn', announcement: announcementNamed(configuration, by)?.withdraws ?? '' },
       ...{ by, accounts },
     }),
+  );
+}
+
+/** An edition that is raised after the all-clear counts from its old time, and so is not published: it may have failed again. */
+function raisedThoughEnded(
+  { now }: PlanningContext,
+  withdrawnBy: WithdrawnBy,
+  { sure }: AllClears,
+  evaluated: readonly Evaluated[],
+): readonly Warning[] {
+  const raised = evaluated.filter(({ candidate }) => {
+    const { edition, occurrence, entry, municipality } = candidate;
+    if (edition === 1 || occurrence !== null || withdrawnBy(candidate) !== null) return false;
+    if (entry !== null && entry.state !== 'superseded') return false;
+    const readAt = entry?.createdAt ?? now;
+    const before = (sure.get(municipality.id) ?? []).filter(({ knownAt }) => knownAt < readAt);
+    return isEndedBy({ ...candidate, municipality: municipality.id }, before);
+  });
+  return [...Map.groupBy(raised, ({ candidate }) => candidate.announcement.id)].map(
+    ([announcement, { length: accounts }]) => ({ code: 'ended', announcement, accounts }),
   );
 }
 
