@@ -421,3 +421,53 @@ test('a service of which a town says that it is off is not listed with what work
   expect(texts).toContain('Kfz-Zulassung');
   expect(texts).not.toContain('Nicht betroffen: Kfz-Zulassung');
 });
+
+describe('a post in which the district speaks for a group', () => {
+  const groups = 'groups:\n  rest: {name: {de: die weiteren Rathäuser im Kreis}, members: [hemer]}\n';
+  const region = REGION.replace('speaks_for: [mk, hemer, menden]', 'speaks_for: [mk, hemer, menden, rest]');
+  const WITH_GROUP = { region: `${region}${groups}` };
+  const reach = (levels: object) => ({ reach: levels });
+  const say = (more: object = {}) => ({
+    id: 'o',
+    kind: 'outage',
+    post_as: ['mk'],
+    about: ['mk', 'rest'],
+    ...more,
+  });
+
+  test('is not corrected to what the facts of the group deny: the correction is held', async () => {
+    await using day = await openDay('09:00', undefined, WITH_GROUP);
+    const fix = { id: 'fix', kind: 'correction', corrects: 'o' };
+    await day.step('09:00', file({ mk: reach({ phone: 'down' }) }, say()));
+    const facts = { mk: reach({ phone: 'up' }), hemer: reach({ phone: 'down' }) };
+    await day.step('10:00', file(facts, say(), fix));
+    expect(day.published('mk-mastodon').join()).not.toContain('Das Telefon funktioniert');
+    expect(await day.held(file(facts, say(), fix))).toContain('fix/mk-mastodon/de contradicts-others');
+  });
+
+  test('is not kept current with what the facts of the group deny', async () => {
+    await using day = await openDay('09:00', undefined, WITH_GROUP);
+    await day.step('09:00', file({ mk: reach({ phone: 'down' }) }, say({ keep_current: true })));
+    const mk = reach({ phone: 'down', email_in: 'down', email_out: 'down' });
+    const denied = file({ mk, hemer: reach({ phone: 'up', email_in: 'up' }) }, say({ keep_current: true }));
+    await day.work('09:20', denied);
+    expect(day.published('mk-mastodon').join()).not.toContain('E-Mail');
+    await day.work('09:40', file({ mk }, say({ keep_current: true })));
+    expect(day.published('mk-mastodon').join()).toContain('E-Mail');
+  });
+});
+
+test('a correction that says of another town what its facts deny goes out with a warning', async () => {
+  await using day = await openDay('09:00');
+  const say = { id: 'o', kind: 'outage', post_as: ['mk'], about: ['mk', 'menden'] };
+  const down = { reach: { phone: 'down' } };
+  await day.step('09:00', file({ mk: down }, say));
+  day.clock.advanceTo(at('10:00'));
+  const fix = { id: 'fix', kind: 'correction', corrects: 'o' };
+  const { warnings } = await day.plan(file({ mk: { reach: { phone: 'up' } }, menden: down }, say, fix));
+  const others = [{ municipality: 'menden', facts: ['reach.phone: down'] }];
+  expect(warnings).toContainEqual({
+    ...{ code: 'contradicts-others', announcement: 'fix' },
+    spoken: [{ speaker: 'mk', others }],
+  });
+});

@@ -16,6 +16,7 @@ import {
   DONE,
   decideByAccount,
   decideByEntry,
+  decideByOthers,
   decideByWords,
   held,
   type PlanningContext,
@@ -152,9 +153,12 @@ function decideAmendment(
     facts: snapshotOf(context, newest)?.facts ?? null,
     wrongNumber: namedWrongNumber(context, candidate, newest),
   };
+  const { announcement, municipality } = candidate;
+  const snapshot = currentSnapshot(context.configuration, announcement, municipality, original);
   return (
     decideByEntry(context, candidate) ??
     decideByAccount(context, candidate) ??
+    decideByOthers(context, snapshot) ??
     decideByWords(context, candidate, original)
   );
 }

@@ -8,7 +8,7 @@ import type { Fitting } from '../wording/fill.ts';
 import { announcementNamed } from './candidates.ts';
 import type { Evaluated } from './coalescing.ts';
 import type { Outdated } from './outdated.ts';
-import { isApprovedNow, type PlanningContext } from './rules.ts';
+import { decideByOthers, isApprovedNow, type PlanningContext } from './rules.ts';
 
 /** An edit that keeps a published post true. */
 export interface KeptCurrent {
@@ -47,7 +47,7 @@ export function keptCurrent(
     const announcement = announcementNamed(configuration, entry.announcement);
     const isWanted = announcement?.keepCurrent ?? keepCurrent.kinds.has(entry.kind);
     if (post.superseded || !configuration.state.incident.affects.has(entry.municipality)) return [];
-    if (!isWhereAccountIs(configuration, entry)) return [];
+    if (!isWhereAccountIs(configuration, entry) || decideByOthers(context, post.snapshot) !== null) return [];
     if (!announcement || !isWanted || !fitting || !rulesOf(configuration, entry).edits) return [];
     const edits = ledgerIndex.changesOf(entry.key).filter((change) => change.action === 'edit');
     // An edit that may have left keeps its text. Other words are another edit, under the same minimum interval.

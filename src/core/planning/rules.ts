@@ -99,7 +99,7 @@ export function decideOrdinary(context: PlanningContext, candidate: Candidate): 
     decideByEntry(context, candidate) ??
     decideByAccount(context, candidate) ??
     decideByAllClear(context, candidate) ??
-    decideByOthers(context, candidate) ??
+    decideByOthers(context, context.snapshot(candidate.announcement, candidate.municipality)) ??
     decideByWords(context, candidate, null)
   );
 }
@@ -167,11 +167,11 @@ function decideByAllClear(
 }
 
 /** A text must not say of a whole group what none of its members says of itself. */
-function decideByOthers(
-  { configuration, now, snapshot }: PlanningContext,
-  { announcement, municipality }: Candidate,
+export function decideByOthers(
+  { configuration, now }: Pick<PlanningContext, 'configuration' | 'now'>,
+  snapshot: ContentSnapshot,
 ): Decision | null {
-  const spoken = contradictionsOfOthers(configuration, snapshot(announcement, municipality), now);
+  const spoken = contradictionsOfOthers(configuration, snapshot, now);
   const { group } = spoken;
   return group === null ? null : held({ because: 'contradicts-others', ...spoken, group });
 }

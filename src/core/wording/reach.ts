@@ -65,13 +65,20 @@ export function contradictionsOfOver(
 
 /** Whether a text may say that it is over: no fact says otherwise, and it asks nobody to stay away or to wait. */
 export function isSaidOver(scene: Scene): boolean {
-  const { facts } = scene.snapshot;
+  return isOverIn(scene.snapshot.facts, (until) => !isPresent(scene, until), scene.now);
+}
+
+/** The same of facts. `isGone`: by their `until`. */
+export function isOverIn(
+  facts: Facts,
+  isGone: (until: Instant | Day | null) => boolean,
+  now: Instant,
+): boolean {
   const { phase, instruction } = facts;
-  const isGone = (until: Instant | Day | null) => !isPresent(scene, until);
   const asked = instruction === null || isGone(instruction.until) ? null : instruction.say;
   if (phase !== 'resolved' || asked === 'stay-home' || asked === 'do-not-come' || asked === 'wait')
     return false;
-  return contradictionsOfOver(facts, isGone, scene.now).length === 0;
+  return contradictionsOfOver(facts, isGone, now).length === 0;
 }
 
 /** Whether a text says that mail does not arrive now. */

@@ -1,13 +1,14 @@
 import type { SpokenFor } from '../../domain/advice.ts';
 import { SITUATION_KINDS } from '../../domain/announcement.ts';
-import type { Instant, Zone } from '../../domain/clock.ts';
+import { type Instant, isoOf, type Zone } from '../../domain/clock.ts';
 import { type Configuration, ownerOf } from '../../domain/configuration.ts';
-import type { Facts } from '../../domain/facts.ts';
+import { changedFacts, type Facts } from '../../domain/facts.ts';
 import { factsLayers, factsOf } from '../../domain/incident.ts';
 import type { ContentSnapshot } from '../../domain/message.ts';
 import type { Municipality } from '../../domain/municipality.ts';
 import { isOver } from '../../domain/time-zone.ts';
-import { contradictionsOfOver, situationIn } from '../../wording/reach.ts';
+import { contradictionsOfOver, isOverIn, situationIn } from '../../wording/reach.ts';
+import { EMERGENCY_CALLS } from '../../wording/scene.ts';
 
 /**
  * The facts that contradict an all-clear, each as its path and value: `reach.phone: down`. `unknown` contradicts it too, and
@@ -56,14 +57,18 @@ export function contradictionsOfOthers(
   const nobody = { speaker, others: [], group: null };
   if (about.every((id) => id === speaker) || announcement.text !== null) return nobody;
   const membersOf = (id: string) => region.groups.get(id)?.members ?? [];
-  const said = saidOfAll(announcement, facts, settings.zone, now);
+  const said = saidOfAll(snapshot, settings.zone, now);
+  const isSaidOver =
+    SITUATION_KINDS.includes(announcement.kind) &&
+    situationIn(facts, false).id === 'affected' &&
+    isOverIn(facts, (until) => isOver(until, settings.zone, now), now);
   const ids = new Set(about.flatMap((id) => (region.groups.has(id) ? membersOf(id) : [id])));
   const others = [...ids].flatMap((id) => {
     const other = region.municipalities.get(id);
     if (!other || id === speaker) return [];
     const its = factsOf(region, state, other);
     const facts =
-      announcement.kind === 'all-clear'
+      announcement.kind === 'all-clear' || isSaidOver
         ? contradictionsOfAllClear(its, configuration, other, now)
         : otherwise(said, its, settings.zone, now);
     return facts.length === 0 ? [] : [{ municipality: id, facts }];
@@ -75,30 +80,43 @@ export function contradictionsOfOthers(
 
 /** The facts that the text states of all at once, by their paths: `reach.phone` is `down`. */
 function saidOfAll(
-  { kind, services: named }: ContentSnapshot['announcement'],
-  facts: Facts,
+  { announcement: { kind, services: named }, facts, original }: ContentSnapshot,
   zone: Zone,
   now: Instant,
 ): ReadonlyMap<string, string> {
   const said = new Map<string, string>();
+  const policy = policyNow(facts, zone, now);
   if (SITUATION_KINDS.includes(kind)) {
-    const lacking = Object.values(facts.services).filter(
-      ({ status, until }) => (status === 'unavailable' || status === 'limited') && !isOver(until, zone, now),
+    const lacking = Object.entries(facts.services).filter(
+      ([, { status, until }]) =>
+        (status === 'unavailable' || status === 'limited') && !isOver(until, zone, now),
     );
     const { id, ways } = situationIn(facts, lacking.length > 0);
     if (id === 'cannot-work') said.set('work', 'none');
     // A body that cannot be reached by mail is one to which nobody can write.
     for (const way of ways.filter((one) => one !== 'email_out' || id !== 'unreachable'))
       said.set(`reach.${way}`, id === 'unreachable' ? 'down' : (facts.reach[way] ?? 'unknown'));
+    if (id === 'not-all-services')
+      for (const [name, { status }] of lacking) said.set(`services.${name}`, status);
+    if (facts.unaffected.includes(EMERGENCY_CALLS)) said.set(`services.${EMERGENCY_CALLS}`, 'available');
   }
-  if (SITUATION_KINDS.includes(kind) || kind === 'appointments') {
-    const policy = policyNow(facts, zone, now);
-    if (policy !== null) said.set('appointments', policy);
+  if ((SITUATION_KINDS.includes(kind) || kind === 'appointments') && policy !== null)
+    said.set('appointments', policy);
+  if (kind === 'estimate' && facts.estimate !== null) said.set('estimate', estimated(facts.estimate));
+  if (kind === 'correction' && original?.facts) {
+    const changed = changedFacts(facts, original.facts);
+    for (const [way, level] of Object.entries(changed.reach ?? {})) said.set(`reach.${way}`, level);
+    for (const [id, { status }] of Object.entries(changed.services ?? {})) said.set(`services.${id}`, status);
+    if (changed.appointments && policy !== null) said.set('appointments', policy);
   }
   if (kind === 'services' || kind === 'restoration')
     for (const [id, status] of servicesNow(facts, zone, now))
       if (kind === 'services' || named.includes(id)) said.set(`services.${id}`, status);
   return new Map([...said].filter(([, value]) => value !== 'unknown'));
+}
+
+function estimated({ kind, at }: NonNullable<Facts['estimate']>): string {
+  return at === null ? kind : `${kind} ${typeof at === 'number' ? isoOf(at) : at}`;
 }
 
 /** The facts of another body that say otherwise. */
@@ -114,6 +132,7 @@ function otherwise(
     ...ways,
     ...servicesNow(facts, zone, now).map(([id, status]) => [`services.${id}`, status] as const),
     ['appointments', policyNow(facts, zone, now) ?? 'unknown'] as const,
+    ['estimate', facts.estimate === null ? 'unknown' : estimated(facts.estimate)] as const,
   ];
   const cannotWork = said.get('work') === 'none' && work !== 'none';
   const works = cannotWork ? ways.filter(([, level]) => level === 'up' || level === 'limited') : [];

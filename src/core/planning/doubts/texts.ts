@@ -15,8 +15,9 @@ export function contradictingOthers(
 ): readonly Warning[] {
   return byAnnouncement(evaluated).flatMap(([announcement, said]): readonly Warning[] => {
     const spoken = new Map<string, SpokenFor>();
-    for (const { candidate } of said) {
-      const content = snapshot(candidate.announcement, candidate.municipality);
+    for (const { candidate, decision } of said) {
+      const worded = decision.kind === 'say' ? decision.snapshot : null;
+      const content = worded ?? snapshot(candidate.announcement, candidate.municipality);
       const { speaker, others } = contradictionsOfOthers(configuration, content, now);
       if (others.length > 0) spoken.set(speaker, { speaker, others });
     }
