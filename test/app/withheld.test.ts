@@ -460,6 +460,20 @@ test('the plan warns of an edition that is raised after the all-clear, and of no
   expect(day.published('menden-x').at(-1)).toContain('funktioniert');
 });
 
+test('the all-clear of a district for itself does not end what it says of a town that still fails', async () => {
+  await using day = await openDay('07:00');
+  const down = { reach: { phone: 'down' } };
+  const daily = { id: 'daily', kind: 'status', post_as: ['mk'], about: ['menden'], every: '0 8 * * *' };
+  const clear = { id: 'clear', kind: 'all-clear', post_as: ['mk'] };
+  const mk = { phase: 'resolved', reach: { phone: 'up' } };
+  await day.step('08:00', file({ mk: down, menden: down }, daily));
+  await day.step('10:00', file({ mk, menden: down }, daily, clear));
+  const better = file({ mk, menden: { reach: { phone: 'limited' } } }, daily, clear);
+  expect((await day.plan(better)).outdated.map(({ entry }) => entry.announcement)).toEqual(['daily']);
+  await day.step('08:00 +1', better);
+  expect(day.published('mk-mastodon').at(-1)).toMatch(/^Stadt Menden: .*eingeschränkt/);
+});
+
 describe('a retraction of what recurs', () => {
   const NOON = { id: 'noon', kind: 'status', post_as: ['hemer'] };
   const DOWN = { hemer: { reach: { phone: 'down' } } };

@@ -41,10 +41,11 @@ export function isEndedBy(
   );
 }
 
-/** Whether an all-clear of the same municipality covers a post. One about the municipality itself covers all its posts. */
+/** Whether an all-clear of the same municipality covers a post: it is about all that the post is about, or both about itself. */
 export function isAllClearFor(
   { municipality, about }: Pick<Intent, 'municipality' | 'about'>,
   clear: Pick<AllClear, 'about'>,
 ): boolean {
-  return clear.about.includes(municipality) || about.every((one) => clear.about.includes(one));
+  const isOfItself = about.includes(municipality) && clear.about.includes(municipality);
+  return isOfItself || about.every((one) => clear.about.includes(one));
 }
