@@ -1005,3 +1005,14 @@ describe('a town that left the incident', () => {
     expect(await day.held(after)).toEqual(['fix/menden-mastodon/de nothing-to-say']);
   });
 });
+
+test('a correction of a service that nobody knows any more says so, and the wrong post is gone', async () => {
+  await using day = await openDay('09:00');
+  const back = { id: 'back', kind: 'restoration', post_as: ['menden'], services: ['vehicle-registration'] };
+  const services = (status: string) => ({ menden: { services: { 'vehicle-registration': status } } });
+  await day.step('09:00', file(services('available'), back));
+  const fix = { id: 'fix', kind: 'correction', corrects: 'back' };
+  await day.step('10:00', file(services('unknown'), back, fix));
+  const right = /^KORREKTUR – Stadt Menden: Noch unklar ist, was bei Kfz-Zulassung möglich ist\./;
+  expect(day.published('menden-x')).toEqual([expect.stringMatching(right)]);
+});

@@ -13,7 +13,14 @@ import {
   whoOf,
   words,
 } from './scene.ts';
-import { emergencyCalls, possible, serviceIds, serviceNotes, servicesImpaired } from './services.ts';
+import {
+  emergencyCalls,
+  possible,
+  serviceIds,
+  serviceNotes,
+  servicesImpaired,
+  servicesSaid,
+} from './services.ts';
 import { time } from './times.ts';
 
 /** The statements of ordinary posts: how each kind begins, and what each part says. */
@@ -120,8 +127,11 @@ const ASPECTS = {
             ...impaired,
             ...possible(scene, available, 'services-possible').map((one) => ({ ...one, mayGo: true })),
           ];
+    const unclear = servicesSaid(scene, 'unknown', 'services-unclear');
     const notes = serviceNotes(scene).map((one): Statement => ({ ...one, extra: 'services-limited' }));
-    return statuses.length === 0 ? [] : [...statuses, ...notes];
+    return statuses.length === 0
+      ? begun(scene, unclear)
+      : [...statuses, ...unclear.map((one) => ({ ...one, mayGo: true })), ...notes];
   },
   mail: (scene: Scene, { parts }: Telling) => begun(scene, parts.mail(scene)),
   estimate: (scene: Scene, { headline }: Telling) =>
