@@ -177,6 +177,14 @@ describe('alerts to staff', () => {
     expect(given.staff.messages.map((message) => message.kind)).toEqual(['raised', 'over']);
   });
 
+  test('where nothing is to be sent to X any more, staff are no longer told that it takes nothing', async () => {
+    await using given = await open(told);
+    given.program.sandbox.arrange('siegen-x', { kind: 'no-credit' }, 99);
+    expect(await given.round(0)).toEqual(['raised breaker']);
+    expect(await given.round(1)).toEqual([]);
+    expect([...(await given.round(1, state(DOWN)))].sort()).toEqual(['over breaker', 'raised held']);
+  });
+
   test('staff are told that an account was stopped, and that X takes nothing without credit', async () => {
     await using given = await open(told);
     given.program.sandbox.arrange('siegen-mastodon', { kind: 'locked' });

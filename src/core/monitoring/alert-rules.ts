@@ -156,11 +156,16 @@ function alertsOfLedger(
   now: Instant,
 ): readonly Alert[] {
   const pauses = mode === 'draft' ? [] : view.pauses;
+  const entries = [...view.entries, ...view.earlier];
+  // Where nothing is to be sent any more, no post can find out that the server accepts posts again.
+  const servers = new Set([...intents, ...view.earlier].map(({ server }) => server));
   const alerts = [
-    ...[...view.entries, ...view.earlier].flatMap((entry) => entryAlert(view, mode, entry, now) ?? []),
-    ...view.breakers.map(({ server, reason, openedAt }) =>
-      alert(`breaker/${server}/${openedAt}`, server, { code: 'breaker', server, reason }),
-    ),
+    ...entries.flatMap((entry) => entryAlert(view, mode, entry, now) ?? []),
+    ...view.breakers
+      .filter(({ server }) => servers.has(server))
+      .map(({ server, reason, openedAt }) =>
+        alert(`breaker/${server}/${openedAt}`, server, { code: 'breaker', server, reason }),
+      ),
     ...[...view.stopped].map(([account, reason]) =>
       alert(
         `stopped/${account}`,
