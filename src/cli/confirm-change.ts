@@ -2,7 +2,7 @@ import type { Change } from '../app/changed-file.ts';
 import { apply, type Prepared, prepare } from '../app/changes.ts';
 import { type App, planNow, readConfiguration, viewNow } from '../app/load.ts';
 import { areaOfPrepared } from '../app/people/area.ts';
-import { inTheNameOf } from '../app/people/by-name.ts';
+import { inTheNameOf, isPerson } from '../app/people/by-name.ts';
 import { refuseUnlessMay } from '../app/people/people.ts';
 import { isMistake, mistake, operatorError } from '../core/domain/errors.ts';
 import { say, timesIn } from '../staff-words/say.ts';
@@ -33,32 +33,34 @@ export async function confirmChange(
   const { by, yes } = who;
   const { runtime, files, options } = app;
   const { zone, sandbox } = files.settings;
-  const { name } = actorNamed(by);
-  const prepared = await prepare(app, given);
+  // A person of the console approves nothing of their own here either.
+  const isApproving = files.settings.approvals.needed === 0 || !(await isPerson(app, by));
+  const confirming = isApproving ? actorNamed(by).name : null;
+  const prepared = await prepare(app, given, isApproving);
   const target = targetOf(app, prepared.mode);
   if (again === 0 || prepared.asks) {
-    runtime.out(preparedReport(prepared, sandbox, name, zone, runtime.clock.now()));
+    runtime.out(preparedReport(prepared, sandbox, confirming, zone, runtime.clock.now()));
     runtime.err(nothingReport(prepared));
   }
   const isAgreed = yes && prepared.repeats === null;
-  if (!(isAgreed || !prepared.asks || (await confirmed(app, prepared, name, targetNamed(target))))) {
+  if (!(isAgreed || !prepared.asks || (await confirmed(app, prepared, confirming, targetNamed(target))))) {
     runtime.err(`${say('nothing-changed')}\n`);
     return DONE;
   }
   const time = timesIn(zone, runtime.clock.now());
   const { change, digest, mode, into, plan, nothing } = prepared;
-  const id = change.announcement?.id;
   const incident = mode === 'draft' ? '' : `${into.incident}/`;
+  const said = new Set([...[change.announcement?.id ?? []].flat(), ...(prepared.approves ?? [])]);
   const applied = await inTheNameOf(
     app,
     by,
     {
       what: 'changed',
-      about: id === undefined ? digest : `${incident}${id} ${digest}`,
+      about: said.size === 0 ? digest : [...said].map((id) => `${incident}${id} ${digest}`),
       wrote: prepared.wrote,
     },
     (asker) => refuseUnlessMay(asker, 'write', areaOfPrepared(prepared, files.region), files.region),
-    (actor, person, settled) =>
+    (actor, _, settled) =>
       apply(
         app,
         change,
@@ -72,8 +74,7 @@ export async function confirmChange(
           },
           onStep: (step) => runtime.err(`${stepLine(step, time)}\n`),
         },
-        // A person of the console approves nothing of their own here either.
-        person === null || files.settings.approvals.needed === 0 ? [actor] : [],
+        isApproving ? [actor] : [],
       ),
   ).catch((error: unknown) => {
     if (prepared.asks || again === AGAIN_MAX || !isMistake(error, 'changed-meanwhile')) throw error;
@@ -93,7 +94,12 @@ export async function confirmChange(
   return end.status;
 }
 
-function confirmed({ runtime }: App, prepared: Prepared, by: string, target: string): Promise<boolean> {
+function confirmed(
+  { runtime }: App,
+  prepared: Prepared,
+  by: string | null,
+  target: string,
+): Promise<boolean> {
   const { plan, goesLive, repeats } = prepared;
   if (repeats !== null) {
     const said = say('said-already', { announcement: repeats });

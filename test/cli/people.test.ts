@@ -265,3 +265,47 @@ test('a worker serves the console that config.yaml names', async () => {
   worker.end();
   expect((await worker.ended).status).toBe(0);
 });
+
+const ONE_APPROVES = CONFIG.replace('needed: 0', 'needed: 1, standing: []');
+const SAY = ['announce', 'notice', '--text', 'Das Rathaus ist offen.', '--yes', '--by', 'Krause'] as const;
+
+test('a person who was removed may do nothing by the name that they had', async () => {
+  await using given = await open(ONE_APPROVES);
+  await given.run('people', 'invite', 'Krause', '--role', 'writer=hemer');
+  await given.run(...SAY, '--as', 'hemer');
+  await given.run('people', 'remove', 'Krause', '--reason', 'left');
+  expect((await given.run(...SAY, '--as', 'menden')).err).toContain('no-right');
+  const digest = await given.program.digestOf('notice-hemer');
+  const approve = await given.run('approve', 'notice-hemer', '--digest', digest, '--by', 'Krause');
+  expect(approve.err).toContain('Krause may not approve everywhere here: hemer (no-right)');
+  expect((await given.run('pause', '--by', 'Krause')).status).toBe(0);
+});
+
+test('a person who was removed and invited again does not approve what they wrote before', async () => {
+  await using given = await open(ONE_APPROVES);
+  const invite = ['people', 'invite', 'Krause', '--role', 'writer', 'approver', '--reason', 'x'] as const;
+  await given.run(...invite);
+  await given.run(...SAY, '--as', 'hemer');
+  await given.run('people', 'remove', 'Krause', '--reason', 'left');
+  await given.run(...invite);
+  const digest = await given.program.digestOf('notice-hemer');
+  const { status, err } = await given.run('approve', 'notice-hemer', '--digest', digest, '--by', 'krause');
+  expect([status, err]).toEqual([1, expect.stringContaining('own-text')]);
+});
+
+test('who says facts again by `set --tell` does not approve that edition, and is not told that they do', async () => {
+  await using given = await open(ONE_APPROVES);
+  const { program, run } = given;
+  await run('people', 'invite', 'Krause', '--role', 'writer', 'approver', '--reason', 'x');
+  const outage = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
+  await program.write('incident.yaml', file({ hemer: { reach: { phone: 'down' } } }, outage));
+  await program.approve('outage', 'press');
+  await run('run', '--once');
+  const set = await run('set', 'hemer', 'reach.phone=limited', '--tell', '--yes', '--by', 'Krause');
+  expect(set.out).not.toContain('Krause');
+  expect(set.err).toContain('3 texts wait for approval (outage)');
+  const digest = await program.digestOf('outage');
+  const { status, err } = await run('approve', 'outage', '--digest', digest, '--by', 'Krause');
+  expect([status, err]).toEqual([1, expect.stringContaining('own-text')]);
+  expect((await run('approve', 'outage', '--digest', digest, '--by', 'press')).status).toBe(0);
+});

@@ -5,13 +5,22 @@ import type { Logged } from '../../core/domain/signed-log.ts';
 import type { Prepared } from '../changes.ts';
 import type { App } from '../load.ts';
 import { exists } from '../locate-ledgers.ts';
-import { type Asker, entry, logged, type People, peopleOf, peoplePlace, personIfNamed } from './people.ts';
+import {
+  type Asker,
+  entry,
+  logged,
+  type People,
+  peopleOf,
+  peoplePlace,
+  personIfNamed,
+  removedPersonNamed,
+} from './people.ts';
 import { writtenBy } from './who-may-approve.ts';
 
 /**
  * Does something in the name that somebody typed, and writes it into the log of the console. A person of the console may do
- * here what they may do there, and no more. Any other name is that of a desk or a script, which may do everything that the
- * shell allows. `allowed` throws `no-right` and `own-text`.
+ * here what they may do there, and no more; one who was removed may do nothing. Any other name is that of a desk or a script,
+ * which may do everything that the shell allows. `allowed` throws `no-right` and `own-text`.
  */
 export async function inTheNameOf<Result>(
   app: App,
@@ -27,12 +36,25 @@ export async function inTheNameOf<Result>(
   if (settings.console === null || !exists(place)) return work(typed, null, () => {});
   const people = await peopleOf(app, settings.console);
   try {
-    const person = await personIfNamed(people, name);
+    const person = (await personIfNamed(people, name)) ?? (await removedPersonNamed(people, name));
     const actor: Actor = person ? { id: person.id, name: person.name, via: 'command-line' } : typed;
     await allowed({ actor, person }, people);
     const own = person === null ? [] : writtenBy([person.id], wrote, people);
-    const doing = { entries: [entry(people, actor, what, about)], wrote: own };
+    const entries = [about].flat().map((one) => entry(people, actor, what, one));
+    const doing = { entries, wrote: own };
     return await logged(people, doing, (settled) => work(actor, person, settled));
+  } finally {
+    await people.store.close();
+  }
+}
+
+/** Whether a name that somebody typed is that of a person of the console. */
+export async function isPerson(app: App, written: string): Promise<boolean> {
+  const { settings } = app.files;
+  if (settings.console === null || !exists(peoplePlace(settings, app.options.data))) return false;
+  const people = await peopleOf(app, settings.console);
+  try {
+    return (await personIfNamed(people, nameOfPerson(written))) !== null;
   } finally {
     await people.store.close();
   }
@@ -40,7 +62,8 @@ export async function inTheNameOf<Result>(
 
 interface Said {
   readonly what: Logged;
-  readonly about: string;
+  /** Several lines of the log where it is about several announcements. */
+  readonly about: string | readonly string[];
   /** Free words that it writes into facts. */
   readonly wrote?: Prepared['wrote'];
 }

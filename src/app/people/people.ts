@@ -166,6 +166,15 @@ export function personIfNamed(people: Pick<People, 'store'>, name: string): Prom
   return personIf(people, (one) => lookOfName(one.name) === look);
 }
 
+/** Somebody who has been removed, and whose name nobody else has now. */
+export async function removedPersonNamed(
+  { store }: Pick<People, 'store'>,
+  name: string,
+): Promise<Person | null> {
+  const look = lookOfName(name);
+  return (await store.people()).find((one) => one.isRemoved && lookOfName(one.name) === look) ?? null;
+}
+
 function noPerson(named: string) {
   return operatorError(mistake('no-person.here', { name: named }));
 }

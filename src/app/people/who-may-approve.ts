@@ -1,3 +1,4 @@
+import { lookOfName } from '../../core/domain/actor.ts';
 import { type Configuration, factsOwner, freeWordsNow } from '../../core/domain/configuration.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { wordsRead } from '../../core/domain/mention.ts';
@@ -32,7 +33,8 @@ export async function standingOf(
   const isApproved = prepared.plan.posts.every((post) => goesOut(post, needed));
   if (isApproved && may(person, 'write', area, region)) return 'publish';
   const authors = [...draft.authors, ...(await authorsOfWords(people, region, prepared.plan.posts))];
-  if (may(person, 'approve', area, region) && isNoneOf(person, authors, needed)) return 'approve';
+  if (may(person, 'approve', area, region) && (await isNoneOf(people, person, authors, needed)))
+    return 'approve';
   return may(person, 'alone', area, region) ? 'alone' : 'look';
 }
 
@@ -55,7 +57,7 @@ export async function refuseUnlessMayApprove(
       : kind === 'wording'
         ? await authorsOfWording(people, configuration)
         : [];
-  if (!isNoneOf(person, authors, settings.approvals.needed))
+  if (!(await isNoneOf(people, person, authors, settings.approvals.needed)))
     throw operatorError(mistake('own-text.here', { name: person.name }));
 }
 
@@ -69,7 +71,7 @@ export async function mayApprove(
   const area = posts.map(({ intent }) => intent.municipality);
   if (!may(person, 'approve', area, region)) return false;
   const authors = await authorsOfAll(people, region, announcement, posts);
-  return isNoneOf(person, authors, settings.approvals.needed);
+  return isNoneOf(people, person, authors, settings.approvals.needed);
 }
 
 async function authorsOfAll(
@@ -86,8 +88,16 @@ async function authorsOfAll(
   ];
 }
 
-function isNoneOf({ id }: Person, authors: readonly string[], needed: number): boolean {
-  return authors.every((author) => mayApproveTextOf(id, author, needed));
+/** Whoever was removed and invited again under the same name is the same person here, as in the ledger, which counts names. */
+async function isNoneOf(
+  { store }: Pick<People, 'store'>,
+  { name }: Person,
+  authors: readonly string[],
+  needed: number,
+): Promise<boolean> {
+  const look = lookOfName(name);
+  const own = (await store.people()).filter((one) => lookOfName(one.name) === look);
+  return own.every(({ id }) => authors.every((author) => mayApproveTextOf(id, author, needed)));
 }
 
 /** Everybody who wrote free words that can be read in these posts, into the facts that they state. */

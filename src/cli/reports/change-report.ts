@@ -9,17 +9,17 @@ import { say, shownTime, timesIn } from '../../staff-words/say.ts';
 import { outdatedPart, planReport, warningsPart } from './plan-report.ts';
 import { targetNamed } from './target.ts';
 
-/** The effects of a change, for the person who is to confirm it. */
+/** The effects of a change, for the person who is to confirm it. `by`: who approves it by that; null where nobody does. */
 export function preparedReport(
   prepared: Prepared,
   sandbox: boolean,
-  by: string,
+  by: string | null,
   zone: Zone,
   now: Instant,
 ): string {
   const { plan, mode, approves, goesLive, upcoming } = prepared;
   const view = { now, time: timesIn(zone, now), sandbox, upcoming };
-  if (approves !== null) return planReport(plan, { ...view, confirming: by });
+  if (approves !== null && by !== null) return planReport(plan, { ...view, confirming: by });
   if (plan.posts.length > 0) return planReport(plan, view);
   const outdated = outdatedPart(plan);
   const oddTimes = plan.warnings.filter(({ code }) => code === 'odd-time');
@@ -50,8 +50,8 @@ export function changedLines({ incident, facts = [], announcement }: Change, fil
     .join('');
 }
 
-/** How many actions of a change still wait for an approval once `by` has confirmed it. */
-export function unapprovedAfter({ plan, approves }: Prepared, by: string): number {
+/** How many actions of a change still wait for an approval once `by` has confirmed it; null approves nothing. */
+export function unapprovedAfter({ plan, approves }: Prepared, by: string | null): number {
   const confirming = approves === null ? null : by;
   const neededFor = ({ announcement, edition }: PlannedPost['intent']) =>
     plan.announcements.find((one) => one.id === announcement && one.edition === edition)?.needed ?? 0;
