@@ -44,6 +44,7 @@ export async function main(argv: readonly string[], runtime: Runtime): Promise<n
   speak(languageOf(argv, runtime));
   let status = DONE;
   const program = programFor(runtime);
+  refuseRepeated(program);
   for (const [name, example] of Object.entries(EXAMPLES)) {
     const command = program
       .command(name)

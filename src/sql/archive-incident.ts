@@ -117,7 +117,10 @@ async function refuseOpen(db: Queries, incident: string, now: Instant): Promise<
     .where('state', 'in', ['sending', 'unknown'])
     .executeTakeFirst();
   if (unsettled) throw operatorError(mistake('incident-open.unsettled', { incident, key: unsettled.key }));
-  const deletion = await deletionsLeft(db, 'this', incident).select('key').executeTakeFirst();
+  const deletion = await deletionsLeft(db, 'this', incident)
+    .where('attempts', '>', 0)
+    .select('key')
+    .executeTakeFirst();
   if (deletion) throw operatorError(mistake('incident-open.deletion', { incident, key: deletion.key }));
 }
 

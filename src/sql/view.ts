@@ -49,7 +49,12 @@ async function viewOf(
     .orderBy('number')
     .execute();
   const entries = rows.map(entryOf);
-  const unsettled = entryRows(db).where('state', 'in', ['sending', 'unknown']);
+  const unsettled = entryRows(db).where((is) =>
+    is.or([
+      is('state', 'in', ['sending', 'unknown']),
+      is.and([is('state', '=', 'refused'), is('action', '=', 'delete'), is('cancelled', 'is', null)]),
+    ]),
+  );
   const earlier = await unsettled
     .where('incident', '!=', incident)
     .union(deletionsLeft(db, 'others', incident).selectAll())

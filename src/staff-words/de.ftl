@@ -472,14 +472,14 @@ warn-unsaid = { $posts ->
 warn-unsaid-advice = Müssen auch diese Worte gesagt werden, sagen Sie sie in diesem Text, oder kündigen Sie sie mit neuer Kennung an.
     .on-page = Müssen auch diese Worte gesagt werden, melden Sie sie neu.
 warn-ended = { $accounts ->
-    [one] eine erhöhte Ausgabe wird auf { $accounts } Konto nicht gesagt: Dort gilt die Entwarnung
-   *[other] eine erhöhte Ausgabe wird auf { $accounts } Konten nicht gesagt: Dort gilt die Entwarnung
+    [one] eine neue Ausgabe wird auf { $accounts } Konto nicht veröffentlicht: Dort gilt die Entwarnung
+   *[other] eine neue Ausgabe wird auf { $accounts } Konten nicht veröffentlicht: Dort gilt die Entwarnung
  }
 warn-ended-advice = Ist es wieder ausgefallen, kündigen Sie es neu an, mit eigener Kennung. War die Entwarnung falsch, ziehen Sie sie zurück.
     .on-page = Ist es wieder ausgefallen, melden Sie es neu. War die Entwarnung falsch, ziehen Sie sie zurück.
 warn-withdrawn = { $accounts ->
-    [one] eine erhöhte Ausgabe wird auf { $accounts } Konto nicht gesagt: zurückgezogen durch { $by }
-   *[other] eine erhöhte Ausgabe wird auf { $accounts } Konten nicht gesagt: zurückgezogen durch { $by }
+    [one] eine neue Ausgabe wird auf { $accounts } Konto nicht veröffentlicht: zurückgezogen durch { $by }
+   *[other] eine neue Ausgabe wird auf { $accounts } Konten nicht veröffentlicht: zurückgezogen durch { $by }
  }
 warn-withdrawn-advice = Muss es doch gesagt werden, kündigen Sie es neu an, mit eigener Kennung.
     .on-page = Muss es doch gesagt werden, melden Sie es neu.
@@ -809,7 +809,7 @@ typed-unknown-command = Fehler: Den Befehl '{ $word }' gibt es nicht
 typed-missing-argument = Fehler: Die Angabe '{ $word }' fehlt
 typed-empty-option = Fehler: Nach der Option '{ $word }' fehlt die Angabe
 typed-missing-option = Fehler: Die Option '{ $word }' fehlt
-typed-twice = Fehler: Die Option '{ $word }' steht zweimal da
+typed-twice = Fehler: Die Option '{ $word }' ist doppelt angegeben
 typed-too-many = Fehler: zu viele Angaben: { $word }
 typed-conflict = Fehler: Die Option '{ $word }' geht nicht zusammen mit '{ $other }'
 typed-invalid = Fehler: '{ $word }' geht nicht bei '{ $other }'. { $why }

@@ -456,14 +456,14 @@ warn-unsaid = { $posts ->
 warn-unsaid-advice = If these words must be said too, say them in this text, or announce them again with a new id.
     .on-page = If these words must be said too, report them again.
 warn-ended = { $accounts ->
-    [one] a raised edition is not said on { $accounts } account: its all-clear stands
-   *[other] a raised edition is not said on { $accounts } accounts: their all-clear stands
+    [one] a new edition is not published on { $accounts } account: its all-clear stands
+   *[other] a new edition is not published on { $accounts } accounts: their all-clear stands
  }
 warn-ended-advice = If it has failed again, announce it again, with an id of its own. If the all-clear was wrong, withdraw it.
     .on-page = If it has failed again, report it again. If the all-clear was wrong, withdraw it.
 warn-withdrawn = { $accounts ->
-    [one] a raised edition is not said on { $accounts } account: withdrawn by { $by }
-   *[other] a raised edition is not said on { $accounts } accounts: withdrawn by { $by }
+    [one] a new edition is not published on { $accounts } account: withdrawn by { $by }
+   *[other] a new edition is not published on { $accounts } accounts: withdrawn by { $by }
  }
 warn-withdrawn-advice = If it must be said after all, announce it again, with an id of its own.
     .on-page = If it must be said after all, report it again.
@@ -784,7 +784,7 @@ typed-unknown-command = error: unknown command '{ $word }'
 typed-missing-argument = error: missing required argument '{ $word }'
 typed-empty-option = error: option '{ $word }' argument missing
 typed-missing-option = error: required option '{ $word }' not specified
-typed-twice = error: option '{ $word }' twice
+typed-twice = error: option '{ $word }' is typed twice
 typed-too-many = error: too many arguments: { $word }
 typed-conflict = error: option '{ $word }' cannot be used with option '{ $other }'
 typed-invalid = error: '{ $word }' is invalid for '{ $other }'. { $why }

@@ -353,6 +353,20 @@ describe('an unknown change', () => {
     expect(await codesOf(day)).not.toContain('undone');
   });
 
+  test('staff still hear of a deletion that X refused, and of a pause that holds one, in the next incident', async () => {
+    await using day = await wronglySaid();
+    const withdrawn = file({ hemer: hotline(WRONG) }, HOTLINE, TAKEN_BACK);
+    day.sandbox.arrange('hemer-x', { ...page(503), on: 'delete' });
+    await day.step('08:10', withdrawn);
+    await day.ledger.pause({ scope: { of: 'everything' }, by: 'press', at: at('08:10') });
+    await day.work('08:20', NEXT);
+    expect(await codesOf(day)).toEqual(['paused']);
+    await day.ledger.resume({ of: 'everything' }, 'press', at('08:20'));
+    day.sandbox.arrange('hemer-x', { kind: 'automated', on: 'delete' });
+    await day.work('08:50', NEXT);
+    expect(await codesOf(day)).toEqual(['refused']);
+  });
+
   test('staff still hear of an unknown post when the file is that of the next incident', async () => {
     await using day = await openDay('08:00', undefined, { messages: GERMAN_ONLY });
     day.sandbox.arrange('menden-x', { kind: 'accepted-then-cut', on: 'publish' });

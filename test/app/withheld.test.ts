@@ -474,6 +474,20 @@ test('the all-clear of a district for itself does not end what it says of a town
   expect(day.published('mk-mastodon').at(-1)).toMatch(/^Stadt Menden: .*eingeschränkt/);
 });
 
+test('the all-clear of a district for itself ends what it says of a group from its own facts', async () => {
+  const region = REGION.replace('speaks_for: [mk, hemer, menden]', 'speaks_for: [mk, hemer, menden, towns]');
+  const groups = 'groups:\n  towns: {name: {de: Städte im Kreis}, members: [hemer, menden]}\n';
+  await using day = await openDay('07:00', undefined, { region: `${region}${groups}` });
+  const daily = { id: 'daily', kind: 'status', post_as: ['mk'], about: ['towns'], every: '0 8 * * *' };
+  const clear = { id: 'clear', kind: 'all-clear', post_as: ['mk'] };
+  await day.step('08:00', file({ mk: { reach: { phone: 'down' } } }, daily));
+  const over = fileOf({ phase: 'resolved' }, { mk: { reach: { phone: 'up' } } }, daily, clear);
+  await day.step('10:00', over);
+  const said = day.published('mk-mastodon').length;
+  await day.step('09:00 +1', over);
+  expect(day.published('mk-mastodon')).toHaveLength(said);
+});
+
 describe('a retraction of what recurs', () => {
   const NOON = { id: 'noon', kind: 'status', post_as: ['hemer'] };
   const DOWN = { hemer: { reach: { phone: 'down' } } };

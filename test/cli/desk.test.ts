@@ -87,12 +87,17 @@ describe('what is typed wrong at the desk', () => {
     [
       'two people in the place of one',
       ['announce', 'outage', '--as', 'hemer', ...BY, '--by', 'press-menden'],
-      "option '--by <name>' twice",
+      "option '--by <name>' is typed twice",
+    ],
+    [
+      'two state files in the place of one',
+      ['plan', '--state', 'copy.yaml', '--state', 'incident.yaml'],
+      "option '--state <file|url>' is typed twice",
     ],
     [
       'two channels in the place of one',
       ['pause', '--channel', 'x', '--channel', 'mastodon', ...BY],
-      "option '--channel <channel>' twice",
+      "option '--channel <channel>' is typed twice",
     ],
     [
       'a dash of a word processor before --yes',

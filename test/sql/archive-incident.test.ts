@@ -110,6 +110,12 @@ test('neither the current incident, nor one that changed today, nor one with an 
   const deletion = intent({ ...wrong, action: 'delete', target: wrong.key, key: `${wrong.key}/deletion` });
   const given = { incident: 'wrong', state: { digest: 'again', mode: 'live', at: MORNING } } as const;
   await ledger.record(writes([deletion], given), MORNING, OVER_ALL);
+  await ledger.approve([approvalOf(deletion)]);
+  const tried = await ledger.claim(deletion.key, 'worker', MORNING);
+  if (tried.kind !== 'claimed') throw new Error(tried.because);
+  const answer = { kind: 'deferred', cause: 'server', until: null, reason: 'try later' } as const;
+  const settlement = { kind: 'answered', answer, leftBy: MORNING, retryAt: MORNING + HOUR } as const;
+  await ledger.settle(tried.claim, settlement, MORNING);
   await play(ledger, INCIDENT, 1);
   const archive = (incident: string) =>
     mistakeOf(() => archiveIncident(place, incident, join(folder, 'a'), 'press', LATER));

@@ -88,7 +88,7 @@ describe('a warning', () => {
     [
       'of a withdrawn announcement',
       { code: 'withdrawn', announcement: 'outage', by: 'oops', accounts: 1 },
-      'outage: a raised edition is not said on 1 account: withdrawn by oops',
+      'outage: a new edition is not published on 1 account: withdrawn by oops',
     ],
   ])('%s says what it is about and why', (_, warning, words) => {
     const { about, because, advice } = worded(warning, time);

@@ -141,6 +141,18 @@ export function renewedSnapshot(
   return { ...then, ...contentFor(configuration, poster, about) };
 }
 
+/**
+ * The subjects of a text, first the body whose facts it states where that is not the poster: where there is room for one name it
+ * is that one, and not that of a group.
+ */
+export function subjectsInOrder(
+  { about, poster }: Pick<ContentSnapshot, 'about' | 'poster'>,
+  owner: Municipality['id'],
+): ContentSnapshot['about'] {
+  if (owner === poster.id) return about;
+  return [...about.filter(({ id }) => id === owner), ...about.filter(({ id }) => id !== owner)];
+}
+
 function contentFor(
   { region, state }: Configuration,
   poster: Municipality,
@@ -149,12 +161,10 @@ function contentFor(
   const { mode, title, cause, started, hashtags } = state.incident;
   const subject = (id: string) => ({ id, name: nameOf(region, id) });
   const owner = factsOwner(region, poster, about);
-  // Where there is room for one name, it is that of the body whose facts are stated, and not that of a group.
-  const named = owner === poster ? about : [owner.id, ...about.filter((id) => id !== owner.id)];
   return {
     ...{ mode, title, cause: cause?.public ? cause : null, started, hashtags },
     poster: subject(poster.id),
-    about: named.map(subject),
+    about: subjectsInOrder({ about: about.map(subject), poster }, owner.id),
     facts: factsOf(region, state, owner),
   };
 }

@@ -41,7 +41,10 @@ export function isEndedBy(
   );
 }
 
-/** Whether an all-clear of the same municipality covers a post: it is about all that the post is about, or both about itself. */
+/**
+ * Whether an all-clear of the same municipality covers a post: it is about all that the post is about, or each of the two is
+ * about the municipality itself.
+ */
 export function isAllClearFor(
   { municipality, about }: Pick<Intent, 'municipality' | 'about'>,
   clear: Pick<AllClear, 'about'>,

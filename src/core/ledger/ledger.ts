@@ -67,7 +67,7 @@ export interface AcceptedState {
 /** Everything that planning needs to know of one incident. */
 export interface LedgerView {
   readonly entries: readonly Entry[];
-  /** Of earlier incidents: posts and changes whose outcome is unknown, and deletions that are still to be made. */
+  /** Of earlier incidents: what has no outcome yet, and deletions that are still to be made or were refused. */
   readonly earlier: readonly Entry[];
   /** When each announcement was first read. */
   readonly firstRead: ReadonlyMap<string, Instant>;

@@ -158,7 +158,8 @@ function alertsOfLedger(
   const pauses = mode === 'draft' ? [] : view.pauses;
   const entries = [...view.entries, ...view.earlier];
   // Where nothing is to be sent any more, no post can find out that the server accepts posts again.
-  const servers = new Set([...intents, ...view.earlier].map(({ server }) => server));
+  const toGoOut = [...intents, ...view.earlier.filter(({ state }) => state === 'waiting')];
+  const servers = new Set(toGoOut.map(({ server }) => server));
   const alerts = [
     ...entries.flatMap((entry) => entryAlert(view, mode, entry, now) ?? []),
     ...view.breakers
@@ -176,7 +177,7 @@ function alertsOfLedger(
     ),
     ...pauses.flatMap((pause) => {
       const { scope, at } = pause;
-      const paused = intents.filter((intent) => intent.due <= now && covers(pause, intent));
+      const paused = toGoOut.filter((intent) => intent.due <= now && covers(pause, intent));
       if (paused.length === 0) return [];
       const changes = paused.filter((intent) => intent.target !== null).length;
       const about = 'account' in scope ? scope.account : 'channel' in scope ? scope.channel : scope.of;

@@ -6,7 +6,7 @@ import {
   URGENT_KINDS,
 } from '../domain/announcement.ts';
 import type { Instant } from '../domain/clock.ts';
-import { aboutOf, type Configuration } from '../domain/configuration.ts';
+import { aboutOf, type Configuration, factsOwner } from '../domain/configuration.ts';
 import type { Language } from '../domain/language.ts';
 import type { Account, Municipality } from '../domain/municipality.ts';
 import { type Key, keyOf } from '../domain/post-key.ts';
@@ -78,12 +78,26 @@ export function candidatesOf(
     return {
       ...destination,
       ...{ key, announcement, occurrence, edition, firstRead, endedFrom },
-      about: aboutOf(announcement, municipality),
+      about: statedOf(configuration, announcement, municipality),
       at: occurrence ?? at,
       rank: rank + (index % RANKS_PER_ANNOUNCEMENT),
       entry: ledgerIndex.entry(key),
     };
   });
+}
+
+/**
+ * Whom a text is about. One about groups alone states the facts of its poster, and so is about the poster too: the all-clear of the
+ * poster ends it. An all-clear is about those whom it names.
+ */
+function statedOf(
+  { region }: Configuration,
+  announcement: Announcement,
+  poster: Municipality,
+): readonly string[] {
+  const about = aboutOf(announcement, poster);
+  const isNamed = announcement.kind === 'all-clear' || about.includes(poster.id);
+  return isNamed || factsOwner(region, poster, about) !== poster ? about : [...about, poster.id];
 }
 
 function occurrenceOf(

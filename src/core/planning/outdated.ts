@@ -1,6 +1,6 @@
 import { SITUATION_KINDS } from '../domain/announcement.ts';
 import type { Instant } from '../domain/clock.ts';
-import { factsOwner, ownerOf, renewedSnapshot } from '../domain/configuration.ts';
+import { factsOwner, ownerOf, renewedSnapshot, subjectsInOrder } from '../domain/configuration.ts';
 import { changedFacts, type Facts, type FactsPatch, factsFrom } from '../domain/facts.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import { type Entry, isPublished, postedAt } from '../ledger/entry.ts';
@@ -96,9 +96,11 @@ interface Difference {
 /** Null where nothing differs, nobody can tell, or nobody minds any more. */
 function differenceIn(context: PlanningContext, entry: Entry): Difference | null {
   const { configuration, ledgerIndex, wording, now } = context;
-  const then = ledgerIndex.view.snapshots.get(entry.publishedSnapshot ?? '');
-  if (!then) return null;
-  const owner = ownerOf(configuration.region, then)?.id ?? then.poster.id;
+  const worded = ledgerIndex.view.snapshots.get(entry.publishedSnapshot ?? '');
+  if (!worded) return null;
+  const owner = ownerOf(configuration.region, worded)?.id ?? worded.poster.id;
+  // Earlier versions of this program kept the subjects as they were typed.
+  const then = { ...worded, about: subjectsInOrder(worded, owner) };
   if (configuration.state.broken.has(owner)) return null;
   const { until } = then.announcement;
   if (until !== null && now > until) return null;

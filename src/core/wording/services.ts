@@ -31,7 +31,10 @@ export function emergencyCalls(scene: Scene, only: string | null = null): readon
   return said === null || (only !== null && said.id !== only) ? [] : [said];
 }
 
-/** Those whose status is stated are not affected or are, and that is said of them; 110 and 112 have a sentence of their own. */
+/**
+ * Services said not to be affected, without those whose status is stated: the status is said of them. 110 and 112 have a sentence
+ * of their own.
+ */
 export function unaffectedServices(scene: Scene): readonly string[] {
   const stated = new Set(presentServices(scene).map(([id]) => id));
   return scene.snapshot.facts.unaffected.filter((id) => id !== EMERGENCY_CALLS && !stated.has(id));

@@ -102,11 +102,11 @@ function saidOfAll(
   }
   if ((SITUATION_KINDS.includes(kind) || kind === 'appointments') && policy !== null)
     said.set('appointments', policy);
-  if (kind === 'estimate' && facts.estimate !== null) said.set('estimate', estimated(facts.estimate));
+  if (kind === 'estimate') said.set('estimate', estimateNow(facts, zone, now));
   if (kind === 'correction' && original?.facts) {
     const changed = changedFacts(facts, original.facts);
     for (const [way, level] of Object.entries(changed.reach ?? {})) said.set(`reach.${way}`, level);
-    for (const [id, { status }] of Object.entries(changed.services ?? {})) said.set(`services.${id}`, status);
+    for (const [id, status] of servicesNow(changed, zone, now)) said.set(`services.${id}`, status);
     if (changed.appointments && policy !== null) said.set('appointments', policy);
   }
   if (kind === 'services' || kind === 'restoration')
@@ -115,7 +115,9 @@ function saidOfAll(
   return new Map([...said].filter(([, value]) => value !== 'unknown'));
 }
 
-function estimated({ kind, at }: NonNullable<Facts['estimate']>): string {
+function estimateNow({ estimate }: Facts, zone: Zone, now: Instant): string {
+  if (estimate === null || isOver(estimate.to ?? estimate.at, zone, now)) return 'unknown';
+  const { kind, at } = estimate;
   return at === null ? kind : `${kind} ${typeof at === 'number' ? isoOf(at) : at}`;
 }
 
@@ -132,7 +134,7 @@ function otherwise(
     ...ways,
     ...servicesNow(facts, zone, now).map(([id, status]) => [`services.${id}`, status] as const),
     ['appointments', policyNow(facts, zone, now) ?? 'unknown'] as const,
-    ['estimate', facts.estimate === null ? 'unknown' : estimated(facts.estimate)] as const,
+    ['estimate', estimateNow(facts, zone, now)] as const,
   ];
   const cannotWork = said.get('work') === 'none' && work !== 'none';
   const works = cannotWork ? ways.filter(([, level]) => level === 'up' || level === 'limited') : [];

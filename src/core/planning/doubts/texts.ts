@@ -29,7 +29,7 @@ export function contradictingOthers(
 
 /**
  * Texts on an outage that do not say when there will be more to hear, from whose facts everything works, which say that
- * nobody can work and that somebody is there, which say of the systems what is not so here, or which ask people for what they
+ * nobody can work and that somebody is there, which say of the systems what the facts deny, or which ask people for what they
  * cannot do.
  */
 export function doubtfulOutages(
