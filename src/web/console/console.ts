@@ -198,7 +198,7 @@ function signInFirst({ path, query }: Asked): WebAnswer {
 }
 
 /** Secrets are typed again, and no page repeats them. */
-const SECRET_FIELDS: ReadonlySet<string> = new Set(['passphrase', 'code', 'response', 'secret', 'address']);
+const SECRET_FIELDS: ReadonlySet<string> = new Set(['passphrase', 'code', 'response', 'secret', 'otpauth']);
 
 /** The session ended while somebody wrote: nothing of it is lost, it can be sent again once they have signed in. */
 function signInMeanwhile({ form: sent, path }: Asked): WebAnswer {

@@ -49,7 +49,7 @@ describe('signing in', () => {
     const begun = (await browser.touch(passkey, '/ich/app')).text;
     const [, secret = ''] = /name="secret" value="(\w+)"/.exec(begun) ?? [];
     const [, made = ''] = /name="token" value="([\w-]+)"/.exec(begun) ?? [];
-    const fields = { token: made, secret, address: 'otpauth://totp/x' };
+    const fields = { token: made, secret, otpauth: 'otpauth://totp/x' };
     const typed = { passphrase: PASSPHRASE, code: codeOf(secret, given.clock) };
     const weak = await browser.post('/ich/code', { ...fields, ...typed, passphrase: 'kurz' });
     expect([weak.status, weak.text.includes(secret)]).toEqual([400, true]);
@@ -125,6 +125,10 @@ describe('a session', () => {
     expect(late.status).toBe(401);
     expect(late.text).toContain('action="/ich/passkey/weg"');
     expect(late.text).toContain('name="id" value="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"');
+    const pasted = { do: 'posted', address: 'https://example.org/@hemer/1', secret: 'typed' };
+    const settling = await browser.post('/beitraege/some-key', pasted);
+    expect(settling.text).toContain('name="address" value="https://example.org/@hemer/1"');
+    expect(settling.text).not.toContain('typed');
   });
 
   test('a session warns in its last half hour', async () => {

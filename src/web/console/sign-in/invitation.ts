@@ -52,7 +52,7 @@ function beginApp(asked: Asked): Promise<WebAnswer> {
 /** The secret for an app, as a picture and in letters; then passphrase and the first code. `notice`: why it is shown once more. */
 export async function appPage(begun: Begun, action: string, notice: Markup = ''): Promise<WebAnswer> {
   const { token, secret, address } = begun;
-  const inside = html`${hiddenInputs(Object.entries({ token, secret, address }))}
+  const inside = html`${hiddenInputs(Object.entries({ token, secret, otpauth: address }))}
 ${textInput('passphrase', say('console-passphrase'), say('console-passphrase-hint'), '', 'password', 'new-password')}
 ${textInput('code', say('console-app-code'), '', '', 'text', 'one-time-code')}
 ${button('primary', say('console-second-way-save'))}`;
@@ -84,7 +84,7 @@ export async function appAgain(asked: Asked, work: () => Promise<WebAnswer>): Pr
     const [first] = error.mistakes;
     if (first?.code !== 'weak-passphrase' && first?.code !== 'wrong-code') throw error;
     const field = (name: string) => asked.form.get(name) ?? '';
-    const begun = { token: field('token'), secret: field('secret'), address: field('address') };
+    const begun = { token: field('token'), secret: field('secret'), address: field('otpauth') };
     return appPage(begun, asked.path, mistakesOf(asked, [first]));
   }
 }
