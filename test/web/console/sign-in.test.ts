@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { changeRights } from '../../../src/app/people/change-rights.ts';
 import { invite, inviteAgain } from '../../../src/app/people/invitations.ts';
 import { askerOf } from '../../../src/app/people/people.ts';
 import { endSessions, SESSION_MS, startSession } from '../../../src/app/people/sign-in.ts';
@@ -253,6 +254,28 @@ describe('a session alone, as of an unlocked phone or a stolen cookie,', () => {
     expect((await browser.post(path, { ...fields, alone: 'etwas anderes', response })).status).toBe(400);
     expect((await browser.touch(passkey, path, fields)).to).toBe('/leute');
     expect(given.told.at(-1)).toMatchObject({ about: 'Krause', reason: fields.alone });
+  });
+
+  test('a page of rights that is out of date gives nothing back, and takes nothing away', async () => {
+    await using given = await openConsole();
+    const admin = await given.enter('Amsel', ADMIN);
+    const { person } = await given.enter('Krause', EVERYTHING);
+    const path = `/leute/${person.id}`;
+    const shown = fieldIn((await admin.browser.get(path)).text, 'shown');
+    const [kept = ''] = shown.split(' ');
+    const rightsNow = async () =>
+      (await given.people.store.people()).find(({ id }) => id === person.id)?.rights;
+    const fewer = [{ role: 'writer', who: 'menden' }] as const;
+    await changeRights(given.shell, { person: person.id, rights: fewer, alone: 'misuse' });
+    for (const fields of [{ shown }, { keep: kept }, { shown, keep: kept, role: 'writer', who: 'mk' }]) {
+      const late = await admin.browser.post(`${path}/rechte`, { alone: '', ...fields });
+      expect([late.status, late.text.includes('Rechte von Krause')]).toEqual([409, true]);
+    }
+    expect(await rightsNow()).toEqual(fewer);
+    const today = fieldIn((await admin.browser.get(path)).text, 'shown');
+    const fields = { shown: today, keep: 'writer=menden', role: 'approver', who: 'hemer', alone: '' };
+    await admin.browser.touch(admin.passkey, `${path}/rechte`, fields);
+    expect(await rightsNow()).toHaveLength(2);
   });
 
   test('a session alone, as of an unlocked phone or a stolen cookie, has no use of a touch that was for something else, for another session or of somebody else', async () => {

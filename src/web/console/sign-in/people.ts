@@ -10,10 +10,22 @@ import {
 import { type Invited, invite, inviteAgain } from '../../../app/people/invitations.ts';
 import { askerOf, personWithId } from '../../../app/people/people.ts';
 import { endSessions } from '../../../app/people/sign-in.ts';
+import { mistake, operatorError } from '../../../core/domain/errors.ts';
 import { ALL } from '../../../core/domain/municipality.ts';
 import { type Person, type Right, ROLES } from '../../../core/domain/rights.ts';
 import { say } from '../../../staff-words/say.ts';
-import { button, fieldset, folded, form, link, type Option, select, smallForm, textInput } from '../kern.ts';
+import {
+  button,
+  fieldset,
+  folded,
+  form,
+  hiddenInputs,
+  link,
+  type Option,
+  select,
+  smallForm,
+  textInput,
+} from '../kern.ts';
 import { CHOICES_MAX, isFound, searchForm } from '../parts.ts';
 import { type Asked, type Intended, type Markup, page, type Route, see, type WebAnswer } from '../route.ts';
 import { qrCode } from './invitation.ts';
@@ -145,7 +157,7 @@ async function personPage(asked: Asked): Promise<WebAnswer> {
   );
   return page(
     name,
-    html`${placeSearch(asked)}${form(`${path}/rechte`, change)}
+    html`${placeSearch(asked)}${form(`${path}/rechte`, html`${hiddenInputs([['shown', rights.map(written).join(' ')]])}${change}`)}
 <div class="stack">${smallForm(`${path}/abmelden`, say('console-end-sessions'))}
 ${folded(say('console-invite-again'), html`<p class="kern-body">${say('console-invite-again-means')}</p>${again}`)}
 ${folded(say('console-remove'), remove)}</div>`,
@@ -153,7 +165,21 @@ ${folded(say('console-remove'), remove)}</div>`,
 }
 
 function keep({ named }: Asked, right: Right, n: number): Markup {
-  return html`<span class="chip"><input type="checkbox" id="keep-${n}" name="keep" value="${right.role}=${right.who}" checked><label for="keep-${n}">${named.right(right)}</label></span>`;
+  return html`<span class="chip"><input type="checkbox" id="keep-${n}" name="keep" value="${written(right)}" checked><label for="keep-${n}">${named.right(right)}</label></span>`;
+}
+
+function written({ role, who }: Right): string {
+  return `${role}=${who}`;
+}
+
+/** The person whose rights a page shows. Throws `changed-meanwhile` where these are not their rights any more. */
+async function shownPerson(asked: Asked): Promise<Person> {
+  const person = await personOf(asked);
+  const rights = person.rights.map(written);
+  const isKept = asked.form.getAll('keep').every((one) => rights.includes(String(one)));
+  const shown = asked.form.get('shown') ?? rights.join(' ');
+  if (isKept && shown === rights.join(' ')) return person;
+  throw operatorError(mistake('changed-meanwhile.rights', { name: person.name }));
 }
 
 function personOf({ people, params }: Asked): Promise<Person> {
@@ -171,7 +197,7 @@ function rightsIn({ form }: Asked): readonly Right[] {
 }
 
 async function change(asked: Asked, rights: readonly Right[] | null): Promise<WebAnswer> {
-  const { id: person } = await personOf(asked);
+  const { id: person } = await shownPerson(asked);
   await changeRights(officeOf(asked), { person, rights, alone: aloneIn(asked) });
   return see('/leute');
 }
@@ -228,7 +254,7 @@ async function intendsAgain(asked: Asked): Promise<Intended> {
 }
 
 async function intendsRights(asked: Asked): Promise<Intended> {
-  return wantedFor(asked, (await personOf(asked)).name, rightsIn(asked));
+  return wantedFor(asked, (await shownPerson(asked)).name, rightsIn(asked));
 }
 
 async function intendsRemoval(asked: Asked): Promise<Intended> {
