@@ -64,6 +64,12 @@ function beginningWith(
     const bit = bitOf(hash);
     bits[bit >> 3] = (bits[bit >> 3] ?? 0) | (1 << (bit & 7));
   }
+  /** Outside of the loop below: what a function there takes with it costs memory for every character. */
+  const wordAt = (text: string, at: number): Found | null => {
+    const those = lengths.get(text.slice(at, at + width));
+    const longest = those?.find((length) => known.has(text.slice(at, at + length)));
+    return longest === undefined ? null : { at, word: text.slice(at, at + longest) };
+  };
   return (text, from) => {
     let hash = 0;
     for (let end = from; end < text.length; end++) {
@@ -71,10 +77,8 @@ function beginningWith(
       const bit = bitOf(hash);
       if (((bits[bit >> 3] ?? 0) & (1 << (bit & 7))) === 0) continue;
       const at = end + 1 - width;
-      if (at < from) continue;
-      const wordAt = (length: number) => text.slice(at, at + length);
-      const longest = lengths.get(wordAt(width))?.find((length) => known.has(wordAt(length)));
-      if (longest !== undefined) return { at, word: wordAt(longest) };
+      const found = at < from ? null : wordAt(text, at);
+      if (found) return found;
     }
     return null;
   };
