@@ -140,7 +140,7 @@ function statementOf(statement: StatementSync): SqliteStatement {
       (statement.all(...(parameters as SqlValues)) as unknown as readonly (readonly unknown[])[]).map(
         (values) => {
           const row = { ...named };
-          for (const [index, name] of names.entries()) row[name] = values[index];
+          for (let index = 0; index < names.length; index++) row[names[index] as string] = values[index];
           return row;
         },
       ),
