@@ -33,6 +33,28 @@ test('the banner of an exercise is known in every language, also where no accoun
   expect(messages.isExercise('Rathaus')).toBe(false);
 });
 
+test.each([
+  ['x', 'mastodon'],
+  ['mastodon', 'x'],
+] as const)(
+  'a form named as a channel is said on that channel alone, also when %s is worded first',
+  async (...order) => {
+    const files = await shippedFiles();
+    const text = files.get('messages/de.ftl') ?? '';
+    const closed = 'closed = { $who }: Geschlossen.\n    .x = { $who }: Zu.';
+    files.set(
+      'messages/de.ftl',
+      text.replace(/^closed = \{(?:.*\n){3} {4}\}/m, () => closed),
+    );
+    const catalogue = readMessages(files, IDS).catalogues.get('de');
+    const said = new Map(
+      order.map((channel) => [channel, catalogue?.forms('closed', { who: 'Kreis' }, channel)]),
+    );
+    expect(said.get('x')).toEqual(['Kreis: Zu.']);
+    expect(said.get('mastodon')).toEqual(['Kreis: Geschlossen.']);
+  },
+);
+
 test('what words a kind in a language changes with every word that it can say, and with none of another language', async () => {
   const digestsAfter = async (name: string, change: (text: string) => string) => {
     const files = await shippedFiles();

@@ -81,8 +81,11 @@ export function catalogueOf(language: Language, bundle: FluentBundle): Catalogue
   return {
     language,
     gap,
-    forms: (id, args, channel) =>
-      remembered(sentences, `${id} ${channel} ${JSON.stringify(args)}`, () => put(id, args, channel)),
+    forms(id, args, channel) {
+      // What has no words of its own for this channel is said alike on all of them.
+      const where = bundle.getMessage(id)?.attributes[channel] === undefined ? '' : channel;
+      return remembered(sentences, `${id} ${where} ${JSON.stringify(args)}`, () => put(id, args, channel));
+    },
     word: (id, args) => remembered(words, `${id} ${JSON.stringify(args)}`, () => wordOf(id, args)),
     has: (id) => bundle.hasMessage(id),
     list: (given, join) => remembered(joined, `${join} ${JSON.stringify(given)}`, () => listOf(given, join)),
