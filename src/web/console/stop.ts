@@ -171,11 +171,19 @@ async function goOn(asked: Asked): Promise<WebAnswer> {
   // Only texts that were read go out: texts that became due since must be read first.
   if ((await dueOn(asked, scope)).digest !== form.get('digest')) throw changedMeanwhile();
   const doing = entry(people, actor, 'resumed', JSON.stringify(scope));
-  await logged(people, { entries: [doing] }, async () => {
-    const { ended, stopped, mistakes } = await resume(app, scope, channel, actor);
-    if (mistakes.length > 0) throw new OperatorError(mistakes);
-    if (!ended && stopped.size === 0) throw changedMeanwhile();
+  const { ledgers, mistakes } = await logged(people, { entries: [doing] }, async () => {
+    const resumed = await resume(app, scope, channel, actor);
+    if (resumed.mistakes.length === 0 && !resumed.ended && resumed.stopped.size === 0)
+      throw changedMeanwhile();
+    return resumed;
   });
   const title = say('console-done-resumed', { scope: named.scope(scope) });
+  // Where it went on, posts go out already.
+  if (mistakes.length > 0)
+    return page(
+      title,
+      html`${mistakesOf(asked, mistakes)}<p class="kern-body">${say('resume-only', { scope: named.scope(scope), n: ledgers })}</p>
+<div class="stack">${linkButton('secondary', say('console-back'), '/')}</div>`,
+    );
   return seeDone('/', title, say('console-done-resumed-means'));
 }

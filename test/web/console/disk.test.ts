@@ -1,8 +1,15 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect, type TestContext, test } from 'vitest';
 import { busyFor } from '../../../src/sql/faults.ts';
-import { aboutToTouch, fieldIn, openConsole, type TestConsole, touchOf } from '../../fixtures/console.ts';
+import {
+  aboutToTouch,
+  fieldIn,
+  openConsole,
+  pressOffice,
+  type TestConsole,
+  touchOf,
+} from '../../fixtures/console.ts';
 
 const BYTES = 3 * 1_048_576;
 const FULL = 'Die Platte des Rechners ist voll.';
@@ -108,4 +115,20 @@ test('where the disk of the state file alone is full, the draft is as it was, th
   expect((await readdir(folder)).filter((name) => /lock|tmp/.test(name))).toEqual([]);
   const { send: again } = await touchOf(browser, yilmaz, path);
   expect((await again()).to).toBe(path.replace('pruefen', 'fortschritt'));
+});
+
+test('where a pause is ended although another ledger cannot be opened, the page says both, and the log what was done', async () => {
+  await using given = await openConsole();
+  const { tell, krause } = await pressOffice(given);
+  await krause.browser.post('/anhalten', { scope: 'everything' });
+  await tell('outage', { who: 'hemer', down: 'phone', next: '' });
+  const other = given.ledgerFile().includes('sandbox') ? 'sandbox-exercise.sqlite' : 'exercise.sqlite';
+  await writeFile(join(dirname(given.ledgerFile()), other), 'this is no database of any kind '.repeat(9));
+  const digest = fieldIn((await krause.browser.get('/weiter')).text, 'digest');
+  const sent = await krause.browser.post('/weiter', { digest, scope: 'everything' });
+  expect(sent.status).toBe(200);
+  expect(sent.text).toContain(other);
+  expect(sent.text).toMatch(/NUR in 3 Journalen fortgesetzt/);
+  expect(await given.inLedger(async (ledger) => (await ledger.view('it-2026')).pauses)).toEqual([]);
+  expect((await given.people.store.log(1)).map(({ what }) => what)).toEqual(['resumed']);
 });
