@@ -309,3 +309,21 @@ test('who says facts again by `set --tell` does not approve that edition, and is
   expect([status, err]).toEqual([1, expect.stringContaining('own-text')]);
   expect((await run('approve', 'outage', '--digest', digest, '--by', 'press')).status).toBe(0);
 });
+
+test('who approves for one town approves a retraction of what only that town said', async () => {
+  await using given = await open(ONE_APPROVES);
+  const { program, run } = given;
+  await run('people', 'invite', 'Celik', '--role', 'approver=hemer');
+  await run('people', 'invite', 'Brandt', '--role', 'approver=menden', '--reason', 'x');
+  const outage = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
+  const oops = { id: 'oops', kind: 'retraction', withdraws: 'outage' };
+  const facts = { hemer: { reach: { phone: 'down' } } };
+  await program.write('incident.yaml', file(facts, outage));
+  await program.approve('outage', 'press');
+  await run('run', '--once');
+  await program.write('incident.yaml', file(facts, outage, oops));
+  const digest = await program.digestOf('oops');
+  const approve = (by: string) => run('approve', 'oops', '--digest', digest, '--by', by);
+  expect((await approve('Brandt')).err).toContain('Brandt may not approve everywhere here: hemer (no-right)');
+  expect((await approve('Celik')).status).toBe(0);
+});

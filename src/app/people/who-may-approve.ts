@@ -48,12 +48,19 @@ export async function refuseUnlessMayApprove(
 ): Promise<void> {
   if (person === null) return;
   const { region, settings } = app.files;
-  refuseUnlessMay({ actor, person }, 'approve', coveredBy(announcement?.postAs ?? ['all'], region), region);
   const configuration = await readConfiguration(app);
-  const planned = () => planNow(app, configuration, people.clock.now());
+  const { posts } =
+    announcement === null ? { posts: [] } : await planNow(app, configuration, people.clock.now());
+  const own = posts.filter(({ intent }) => intent.announcement === announcement?.id);
+  // What corrects or withdraws another goes where that one went.
+  const area =
+    announcement?.postAs === null && own.length > 0
+      ? own.map(({ intent }) => intent.municipality)
+      : coveredBy(announcement?.postAs ?? ['all'], region);
+  refuseUnlessMay({ actor, person }, 'approve', area, region);
   const authors =
     announcement !== null
-      ? await authorsOfAll(people, region, announcement.id, (await planned()).posts)
+      ? await authorsOfAll(people, region, announcement.id, posts)
       : kind === 'wording'
         ? await authorsOfWording(people, configuration)
         : [];
