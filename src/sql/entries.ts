@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Key } from '../core/domain/post-key.ts';
 import type { Entry, EntryState } from '../core/ledger/entry.ts';
 import { forRows, insertRows } from './many-row-statements.ts';
@@ -20,17 +20,17 @@ export function entryRows(db: Queries) {
  * no post has to be published first.
  */
 export function deletionsLeft(db: Queries, of: 'this' | 'others', incident: string) {
-  // SQLite uses no index for what differs.
-  const isMeant =
-    of === 'this'
-      ? sql`entries.incident = ${incident}`
-      : sql`(entries.incident < ${incident} or entries.incident > ${incident})`;
-  const keys = sql<Key>`(select entries.key from entries
+  const keys = (isMeant: RawBuilder<unknown>) => sql<Key>`select entries.key from entries
     join announcements on announcements.incident = entries.incident and announcements.announcement = entries.announcement
     left join entries as first on first.key = entries.after
     where ${isMeant} and entries.action = 'delete' and entries.state = 'waiting' and listed = 1
-      and (entries.after is null or first.state = 'posted'))`;
-  return db.selectFrom('entries').where('key', 'in', keys);
+      and (entries.after is null or first.state = 'posted')`;
+  const meant =
+    of === 'this'
+      ? keys(sql`entries.incident = ${incident}`)
+      : // SQLite uses no index for what differs.
+        sql<Key>`${keys(sql`entries.incident < ${incident}`)} union all ${keys(sql`entries.incident > ${incident}`)}`;
+  return db.selectFrom('entries').where('key', 'in', sql<Key>`(${meant})`);
 }
 
 export async function entryWith(db: Queries, key: Key): Promise<Entry | null> {

@@ -109,6 +109,27 @@ test('no question that a tick, a delivery or a start asks the ledger reads what 
   expect(scans).toEqual([]);
 });
 
+test('a claim reads no posts that wait to find the deletions of earlier incidents', async () => {
+  const ledger = await openLedger(place(), SETTINGS, randomUUID, MORNING);
+  await ready(ledger, [intent()]);
+  const prepared = vi.spyOn(DatabaseSync.prototype, 'prepare');
+  await ledger.claim(intent().key, 'worker', MORNING);
+  const asking = prepared.mock.calls.flatMap(([statement]) =>
+    /= 'delete'/.test(statement) ? statement : [],
+  );
+  prepared.mockRestore();
+  await ledger.close();
+  using database = new DatabaseSync(place().file);
+  const steps = asking.flatMap((statement) => database.prepare(`explain query plan ${statement}`).all());
+  const ways = steps
+    .map(({ detail }) => String(detail))
+    .filter((detail) => /^(SCAN|SEARCH) entries/.test(detail));
+  expect(ways.filter((way) => !/ sqlite_autoindex_entries_1 \(key=/.test(way))).toEqual([
+    'SEARCH entries USING INDEX entries_deletions (state=? AND incident<?)',
+    'SEARCH entries USING INDEX entries_deletions (state=? AND incident>?)',
+  ]);
+});
+
 test('however many posts are written at once, they are written by the same few statements', async () => {
   const ledger = await openLedger(place(), SETTINGS, randomUUID, MORNING);
   const prepared = vi.spyOn(DatabaseSync.prototype, 'prepare');

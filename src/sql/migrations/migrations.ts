@@ -136,4 +136,12 @@ export const MIGRATIONS: readonly Migration[] = [
       `create index entries_deletions on entries (incident) where action = 'delete' and state = 'waiting'`,
     ],
   },
+  // Without the state in front, SQLite reads all that waits.
+  {
+    name: 'deletions-by-state',
+    statements: () => [
+      `drop index entries_deletions`,
+      `create index entries_deletions on entries (state, incident) where action = 'delete' and state = 'waiting'`,
+    ],
+  },
 ];
