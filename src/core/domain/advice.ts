@@ -8,9 +8,8 @@ import type { Action, Key } from './post-key.ts';
 import type { RateLimit } from './settings.ts';
 
 /*
- * Everything that the core tells staff, as data: a code, and the values that its words need. The command line words it
- * as sentences and commands (staff-words/advice.ts), a console as sentences and buttons. `reason` is a short English
- * sentence, written by a platform or the ledger.
+ * Everything that the core tells staff, as data: a code, and the values that its words need. staff-words/advice.ts words
+ * it for the terminal and the console. `reason` is what a platform said, or a sentence of ours by its name (reason.ts).
  */
 
 /** Why a post is held until a person acts. `because` is part of the outside contract (`plan --json`). */
