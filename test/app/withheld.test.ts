@@ -460,6 +460,23 @@ test('the plan warns of an edition that is raised after the all-clear, and of no
   expect(day.published('menden-x').at(-1)).toContain('funktioniert');
 });
 
+test('the plan warns of an edition of a recurring status that is raised after the all-clear', async () => {
+  const CLEAR = { id: 'clear', kind: 'all-clear', post_as: ['menden'] };
+  const DAILY = { id: 'daily', kind: 'status', post_as: ['menden'], every: '0 8 * * *' };
+  const down = { menden: { reach: { phone: 'down' } } };
+  const up = { menden: { phase: 'resolved', reach: { phone: 'up' } } };
+  await using day = await openDay('07:00');
+  await day.step('08:00', file(down, DAILY));
+  await day.step('10:00', file(up, DAILY, CLEAR));
+  expect((await day.plan(file(up, DAILY, CLEAR))).warnings).toEqual([]);
+  const raised = file(down, { ...DAILY, edition: 2 }, CLEAR);
+  for (const time of ['12:00', '08:00 +1']) {
+    await day.step(time, raised);
+    const { warnings } = await day.plan(raised);
+    expect(warnings).toContainEqual({ code: 'ended', announcement: 'daily', accounts: 2 });
+  }
+});
+
 test('the all-clear of a district for itself does not end what it says of a town that still fails', async () => {
   await using day = await openDay('07:00');
   const down = { reach: { phone: 'down' } };

@@ -213,17 +213,25 @@ function raisedThoughWithdrawn(
   );
 }
 
-/** An edition that is raised after the all-clear counts from its old time, and so is not published: it may have failed again. */
+/**
+ * An edition that is raised after the all-clear counts from its old time, and so is not published: it may have failed again.
+ * Nothing is written down of an occurrence that has ended: an edition of which nothing was ever said counts as raised since.
+ */
 function raisedThoughEnded(
-  { now }: PlanningContext,
+  { ledgerIndex, now }: PlanningContext,
   withdrawnBy: WithdrawnBy,
   { sure }: AllClears,
   evaluated: readonly Evaluated[],
 ): readonly Warning[] {
   const raised = evaluated.filter(({ candidate }) => {
-    const { edition, occurrence, entry, municipality } = candidate;
-    if (edition === 1 || occurrence !== null || withdrawnBy(candidate) !== null) return false;
+    const { announcement, account, language, edition, occurrence, entry, municipality } = candidate;
+    if (edition === 1 || withdrawnBy(candidate) !== null) return false;
     if (entry !== null && entry.state !== 'superseded') return false;
+    if (occurrence !== null) {
+      const said = ledgerIndex.said(announcement.id, account.id, language);
+      const isRaised = said.length > 0 && said.every((one) => one.edition < edition);
+      return isRaised && isEndedAmong(sure, candidate);
+    }
     const readAt = entry?.createdAt ?? now;
     const before = (sure.get(municipality.id) ?? []).filter(({ knownAt }) => knownAt < readAt);
     return isEndedBy({ ...candidate, municipality: municipality.id }, before);
