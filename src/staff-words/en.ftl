@@ -347,6 +347,9 @@ warn-old-facts = nobody has confirmed for { $hours } hours the facts from which 
 town = TOWN
 warn-old-facts-advice = Ask there whether everything really works again, and confirm: ausrufer set { $town } confirmed=now --by NAME
     .on-page = Ask there whether everything really works again, and press “Still true” under [Towns](/staedte).
+warn-ends-for-others = it also ends what is said there of others, for whom it is not over by their own facts: { $others }
+warn-ends-for-others-advice = If it must still be said there, announce it about them alone (`about`), with an id of its own. Or wait with the all-clear.
+    .on-page = If it must still be said there, report it for them again. Or wait with the all-clear.
 warn-mail-still-lost = the all-clear says that mail does not arrive, though mail works again: { $names }
 warn-mail-still-lost-advice = Write until when it was lost: ausrufer set { $town } email.lost_until="…" --by NAME, or email=null if there is no more to say
     .on-page = Set under [Towns](/staedte) until when it was lost, or clear what is said of email there.

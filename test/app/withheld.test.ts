@@ -491,6 +491,36 @@ test('the all-clear of a district for itself does not end what it says of a town
   expect(day.published('mk-mastodon').at(-1)).toMatch(/^Stadt Menden: .*eingeschränkt/);
 });
 
+test.each([
+  ['said once', false],
+  ['said daily', true],
+])(
+  'the plan names the towns that still fail when the all-clear of a district for itself ends what is %s of itself and them',
+  async (_, recurs) => {
+    await using day = await openDay('07:00', 'approvals: {needed: 1, standing: []}\nconfirmed: null\n');
+    const down = { reach: { phone: 'down' } };
+    const mixed = { id: 'mixed', kind: 'status', post_as: ['mk'], about: ['mk', 'menden'] };
+    const said = recurs ? { ...mixed, every: '0 8 * * *' } : mixed;
+    const clear = { id: 'clear', kind: 'all-clear', post_as: ['mk'] };
+    const up = { phase: 'resolved', reach: { phone: 'up' } };
+    const before = file({ mk: down, menden: down }, said);
+    await day.step('08:00', before);
+    await day.approve('mixed', before, 'press-mk');
+    await day.step('08:10', before);
+    const others = [{ municipality: 'menden', facts: ['phase: investigating', 'reach.phone: down'] }];
+    const ends = async (state: string) =>
+      (await day.plan(state)).warnings.filter(({ code }) => code === 'ends-for-others');
+    const over = file({ mk: up, menden: down }, said, clear);
+    expect(await ends(over)).toEqual([{ code: 'ends-for-others', announcement: 'clear', others }]);
+    expect(await ends(file({ mk: up, menden: up }, said, clear))).toEqual([]);
+    expect(await ends(file({ mk: up, menden: down }, said, { ...clear, about: ['menden'] }))).toEqual([]);
+    await day.approve('clear', over, 'press-mk');
+    await day.step('10:00', over);
+    expect(day.reads('mk-mastodon').at(-1)).toBe('mk-mastodon: all-clear');
+    expect(await ends(over)).toEqual([]);
+  },
+);
+
 test('the all-clear of a district for itself ends what it says of a group from its own facts', async () => {
   const region = REGION.replace('speaks_for: [mk, hemer, menden]', 'speaks_for: [mk, hemer, menden, towns]');
   const groups = 'groups:\n  towns: {name: {de: Städte im Kreis}, members: [hemer, menden]}\n';

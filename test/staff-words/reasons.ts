@@ -78,6 +78,7 @@ export const WARNINGS: Every<Warning['code']> = {
   'cannot-be-done': [{ announcement: 'outage', municipalities: ['hemer'] }],
   'mail-still-lost': [{ announcement: 'outage', municipalities: ['hemer'] }],
   'old-facts': [{ announcement: 'outage', municipalities: ['hemer'], withinMs: 24 * HOUR }],
+  'ends-for-others': [{ announcement: 'clear', others: SPOKEN.others }],
   'said-twice': [{ announcement: 'outage', posts: [{ account: 'hemer-x', key: KEY }] }],
   ended: [1, 2].map((accounts) => ({ announcement: 'outage', accounts })),
   withdrawn: [1, 2].map((accounts) => ({ announcement: 'outage', by: 'oops', accounts })),

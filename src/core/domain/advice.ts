@@ -142,6 +142,12 @@ export type Warning =
       readonly municipalities: readonly string[];
       readonly withinMs: number;
     }
+  /** An all-clear that also ends what its body said of itself and of these others, by whose facts it is not over. */
+  | {
+      readonly code: 'ends-for-others';
+      readonly announcement: string;
+      readonly others: SpokenFor['others'];
+    }
   /** Posts that say what that with the `key` says on the same account. */
   | {
       readonly code: 'said-twice';

@@ -25,7 +25,7 @@ import {
 } from './corrections.ts';
 import { withoutRepeats } from './doubts/exact-duplicates.ts';
 import { withoutNearDuplicates } from './doubts/near-duplicates.ts';
-import { contradictingOthers, doubtfulClears, doubtfulOutages } from './doubts/texts.ts';
+import { contradictingOthers, doubtfulClears, doubtfulOutages, endingForOthers } from './doubts/texts.ts';
 import { nextOf } from './recurrence.ts';
 import { type WithdrawnBy, withdrawnNow } from './retractions.ts';
 import {
@@ -83,6 +83,7 @@ export function decide(context: PlanningContext): Decisions {
       ...contradictingOthers(context, evaluated),
       ...doubtfulOutages(context, evaluated),
       ...doubtfulClears(context, evaluated),
+      ...endingForOthers(context, evaluated),
     ],
     consequences: amendments.flatMap(({ candidate, amendment }) =>
       amendment.consequences.map((change) => ({

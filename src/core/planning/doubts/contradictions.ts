@@ -5,7 +5,7 @@ import { type Configuration, ownerOf } from '../../domain/configuration.ts';
 import { changedFacts, type Facts } from '../../domain/facts.ts';
 import { factsLayers, factsOf } from '../../domain/incident.ts';
 import type { ContentSnapshot } from '../../domain/message.ts';
-import type { Municipality } from '../../domain/municipality.ts';
+import type { Municipality, Region } from '../../domain/municipality.ts';
 import { isOver } from '../../domain/time-zone.ts';
 import { contradictionsOfOver, isOverIn, situationIn } from '../../wording/reach.ts';
 import { EMERGENCY_CALLS } from '../../wording/scene.ts';
@@ -62,20 +62,27 @@ export function contradictionsOfOthers(
     SITUATION_KINDS.includes(announcement.kind) &&
     situationIn(facts, false).id === 'affected' &&
     isOverIn(facts, (until) => isOver(until, settings.zone, now), now);
-  const ids = new Set(about.flatMap((id) => (region.groups.has(id) ? membersOf(id) : [id])));
-  const others = [...ids].flatMap((id) => {
-    const other = region.municipalities.get(id);
-    if (!other || id === speaker) return [];
+  const others = municipalitiesIn(region, about).flatMap((other) => {
+    if (other.id === speaker) return [];
     const its = factsOf(region, state, other);
     const facts =
       announcement.kind === 'all-clear' || isSaidOver
         ? contradictionsOfAllClear(its, configuration, other, now)
         : otherwise(said, its, settings.zone, now);
-    return facts.length === 0 ? [] : [{ municipality: id, facts }];
+    return facts.length === 0 ? [] : [{ municipality: other.id, facts }];
   });
   const contradict = (id: string) => others.some(({ municipality }) => municipality === id);
   const group = about.find((id) => membersOf(id).length > 0 && membersOf(id).every(contradict)) ?? null;
   return { ...nobody, others, group };
+}
+
+/** The municipalities that a text about these names, itself or by their group. */
+export function municipalitiesIn(
+  { groups, municipalities }: Region,
+  about: readonly string[],
+): readonly Municipality[] {
+  const ids = new Set(about.flatMap((id) => groups.get(id)?.members ?? [id]));
+  return [...ids].flatMap((id) => municipalities.get(id) ?? []);
 }
 
 /** The facts that the text states of all at once, by their paths: `reach.phone` is `down`. */

@@ -2,11 +2,14 @@ import type { SpokenFor, Warning } from '../../domain/advice.ts';
 import { type Kind, SITUATION_KINDS } from '../../domain/announcement.ts';
 import type { Instant, Zone } from '../../domain/clock.ts';
 import type { Facts } from '../../domain/facts.ts';
+import { factsOf } from '../../domain/incident.ts';
 import { isOver } from '../../domain/time-zone.ts';
+import { isAllClearFor } from '../../ledger/all-clear.ts';
 import { isMailLost } from '../../wording/reach.ts';
+import { postsOfToday } from '../all-clears.ts';
 import type { Evaluated } from '../coalescing.ts';
 import type { PlanningContext } from '../rules.ts';
-import { contradictionsOfOthers } from './contradictions.ts';
+import { contradictionsOfAllClear, contradictionsOfOthers, municipalitiesIn } from './contradictions.ts';
 
 /** Texts that go out and say of others what these do not say of themselves, by announcement. */
 export function contradictingOthers(
@@ -104,6 +107,39 @@ export function doubtfulClears(
         ? []
         : [{ code: 'mail-still-lost', announcement, municipalities: lost } as const]),
     ];
+  });
+}
+
+/**
+ * All-clears of a body for itself that end what it said of itself and of others together, by whose facts something is still out
+ * of order: nothing is said of them there any more, and the post is no longer listed as outdated.
+ */
+export function endingForOthers(
+  context: PlanningContext,
+  evaluated: readonly Evaluated[],
+): readonly Warning[] {
+  const { configuration, ledgerIndex, now } = context;
+  const { region, state } = configuration;
+  const isClear = ({ candidate }: Evaluated) => candidate.announcement.kind === 'all-clear';
+  const clears = byAnnouncement(evaluated.filter(isClear));
+  if (clears.length === 0) return [];
+  const posts = Map.groupBy(
+    postsOfToday(context, ledgerIndex.view, ledgerIndex.published).filter((one) => one.endedFrom !== null),
+    ({ municipality }) => municipality,
+  );
+  return clears.flatMap(([announcement, said]): readonly Warning[] => {
+    const left = said.flatMap(({ candidate: { municipality, about } }) => {
+      const ended = (posts.get(municipality.id) ?? []).filter((post) => isAllClearFor(post, { about }));
+      const cleared = new Set(municipalitiesIn(region, about));
+      return ended
+        .flatMap((post) => municipalitiesIn(region, post.about))
+        .filter((other) => !cleared.has(other));
+    });
+    const others = [...new Set(left)].flatMap((other) => {
+      const facts = contradictionsOfAllClear(factsOf(region, state, other), configuration, other, now);
+      return facts.length === 0 ? [] : [{ municipality: other.id, facts }];
+    });
+    return others.length === 0 ? [] : [{ code: 'ends-for-others', announcement, others }];
   });
 }
 
