@@ -1,5 +1,7 @@
+import { editionFor } from '../core/domain/announcement.ts';
 import { HOUR, type Instant } from '../core/domain/clock.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
+import { announcementIn, type Key, placeIn } from '../core/domain/post-key.ts';
 import { isUnapproved } from '../core/ledger/approval.ts';
 import { type Entry, type EntryState, isPastRefusal, isPublished } from '../core/ledger/entry.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
@@ -69,8 +71,8 @@ function unconfirmedIn(
 }
 
 /**
- * Drafts that count as published though neither the file nor the ledger knows them: the program ended before it wrote them
- * down. While the file is a draft, that is the one that should have made an incident of it.
+ * Drafts that count as published though neither the file asks for their posts nor the ledger knows them: the program ended
+ * before it wrote them down. While the file is a draft, that is the one that should have made an incident of it.
  */
 export async function lostDrafts(
   { files, options }: App,
@@ -79,13 +81,16 @@ export async function lostDrafts(
 ): Promise<readonly Draft[]> {
   const { settings } = files;
   const { incident, announcements, digest } = configuration.state;
+  const inFile = new Map(announcements.map((announcement) => [announcement.id, announcement]));
+  const isWanted = (key: Key) => {
+    const { edition, account } = placeIn(key);
+    const announcement = inFile.get(announcementIn(key));
+    const speaker = configuration.region.accounts.get(account)?.municipality ?? '';
+    return announcement !== undefined && edition <= editionFor(announcement, speaker);
+  };
   const unknownTo = ({ entries }: LedgerView) => {
-    const known = new Set<string>([...announcements.map(({ id }) => id), ...entries.map(({ key }) => key)]);
-    return ({ change, keys }: Draft) =>
-      keys.length > 0 &&
-      change.announcement !== undefined &&
-      !known.has(String(change.announcement.id)) &&
-      keys.every((key) => !known.has(key));
+    const known = new Set(entries.map(({ key }) => key));
+    return ({ keys }: Draft) => keys.some((key) => !isWanted(key)) && keys.every((key) => !known.has(key));
   };
   const published = await publishedDrafts(people);
   const ledger = ledgerName(settings, incident.mode);

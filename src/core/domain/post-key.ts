@@ -32,6 +32,12 @@ export function announcementIn(key: Key): string {
   return said.slice(0, said.search(/[@.]/));
 }
 
+/** The edition and the account that a key is of; of an edit or deletion those of the post that brought it about. */
+export function placeIn(key: Key): Pick<PostName, 'edition' | 'account'> {
+  const [, said = '', account = ''] = key.split('/');
+  return { edition: Number(said.slice(said.lastIndexOf('.') + 1)), account };
+}
+
 /** `@occurrence.edition`: what distinguishes a post from others of its announcement on the same account. */
 function editionIn(key: Key): string {
   const said = key.split('/')[1] ?? '';

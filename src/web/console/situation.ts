@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { openDrafts } from '../../app/people/drafts.ts';
+import { type Draft, openDrafts } from '../../app/people/drafts.ts';
 import { halted } from '../../app/resume.ts';
 import { entriesIn, lostDrafts, type Situation, situationNow, triedAccounts } from '../../app/situation.ts';
 import { ALL } from '../../core/domain/municipality.ts';
@@ -68,14 +68,10 @@ function promiseClock(asked: Asked, { promised, published }: Situation): Markup 
 }
 
 async function draftNeeds(asked: Asked, situation: Situation): Promise<readonly Markup[]> {
-  const lost = (await lostDrafts(asked.app, asked.people, situation)).map(({ id, kind }) =>
-    need(
-      say('console-need-lost', { task: say('console-kind', { kind }) }),
-      '',
-      TASKS.some((one) => one === kind && one !== 'correction') ? `/melden/${kind}?entwurf=${id}` : '/',
-      say('console-draw-up-again'),
-    ),
-  );
+  const lost = (await lostDrafts(asked.app, asked.people, situation)).map((draft) => {
+    const words = say('console-need-lost', { task: say('console-kind', { kind: draft.kind }) });
+    return need(words, '', pathAgain(draft), say('console-draw-up-again'));
+  });
   // One's own that nobody has seen yet is found again, wherever it was left.
   const waiting = (await openDrafts(asked.people)).filter(
     (one) => one.state !== 'open' || one.person === asked.person.id,
@@ -89,6 +85,13 @@ async function draftNeeds(asked: Asked, situation: Situation): Promise<readonly 
     return need(words, '', `/pruefen/${id}`);
   });
   return [...lost, ...found];
+}
+
+/** Where a draft that was lost is drawn up again. */
+function pathAgain({ id, kind, change: { again, facts } }: Draft): string {
+  if (TASKS.some((one) => one === kind && one !== 'correction')) return `/melden/${kind}?entwurf=${id}`;
+  if (again) return `/nochmal/${again.announcement}`;
+  return kind === 'facts' && facts?.[0] ? `/staedte/${facts[0].who}` : '/';
 }
 
 function* needsOf(asked: Asked, situation: Situation): Generator<Markup> {

@@ -52,6 +52,38 @@ test('a first word is lost where the program ended before it wrote the file, and
   expect((await krause.browser.get('/')).text).not.toContain(LOST);
 });
 
+test('facts that were to be told are lost where the program ended before it wrote the file, and only then', async () => {
+  await using given = await openConsole();
+  const { tell, krause, publish } = await pressOffice(given);
+  await tell('outage', OUTAGE);
+  given.clock.advanceTo(at('10:00'));
+  const form = (await krause.browser.get('/staedte/hemer')).text;
+  const seen = Object.fromEntries(
+    ['seen', 'at'].map((name) => [name, fieldIn(form, name).replaceAll('&amp;', '&')]),
+  );
+  const shown = { ...Object.fromEntries(new URLSearchParams(seen.seen)), ...seen };
+  const drawn = await krause.browser.post('/staedte/hemer', {
+    ...{ ...shown, 'reach.website': 'down', do: 'tell' },
+  });
+  const path = drawn.to ?? '';
+  const before = await given.state();
+  const first = async () => (await krause.browser.get('/')).text;
+  expect((await publish(path)).status).toBe(303);
+  expect(await given.state()).not.toBe(before);
+  expect(await first()).not.toContain(LOST);
+  const { draft: named, saveDraft } = given.people.store;
+  const row = await named(path.split('/').at(-1) ?? '');
+  if (!row) throw new Error('there is no draft');
+  const kept = JSON.parse(row.change);
+  expect(kept.keys).toContain('it-2026/outage-hemer.2/hemer-x/de');
+  const keys = kept.keys.map((key: string) => key.replace('.2/', '.3/'));
+  const change = JSON.stringify({ ...kept, keys });
+  await saveDraft({ ...row, change, version: row.version + 1 }, { entries: [] });
+  const page = await first();
+  expect(page).toContain(LOST);
+  expect(page).toContain('href="/staedte/hemer">Noch einmal aufsetzen');
+});
+
 test('facts that nobody confirmed are confirmed on the first page by a person of one town, for that town', async () => {
   await using given = await openConsole();
   const daily = { id: 'daily', kind: 'status', post_as: ['all'], every: '0 12 * * *' };
