@@ -688,14 +688,78 @@ describe('a correction names as wrong only what was wrong', () => {
     ]);
   });
 
+  test.each([
+    ['110/112', { all: works, hemer: down }],
+    ['another way to reach the town', { hemer: { reach: { phone: 'down', website: 'down' } } }],
+    ['a number', { hemer: { ...down, ...hotline(RIGHT) } }],
+  ])('%s that became known since was not wrong: nothing is said, and nothing deleted', async (_, facts) => {
+    await using day = await openDay('09:00');
+    await day.step('09:00', file({ hemer: down }, outage));
+    await day.step('09:10', file(facts, outage, fix));
+    expect(await day.held(file(facts, outage, fix))).toContain('fix/hemer-x/de nothing-to-say');
+    expect(day.reads('hemer-x')).toEqual(['hemer-x: outage']);
+  });
+
+  test('nobody is to call the wrong number, also where something else became known', async () => {
+    await using day = await openDay('09:00');
+    await day.step('09:00', file({ hemer: { ...down, ...hotline(WRONG) } }, outage));
+    const hemer = { reach: { phone: 'down', website: 'down' }, ...hotline(RIGHT) };
+    await day.step('09:10', file({ all: works, hemer }, outage, fix));
+    const [correction] = day.published('hemer-x');
+    expect(correction).toMatch(/^KORREKTUR – Stadt Hemer: Nothotline 0221 .*rufen Sie dort nicht an/);
+  });
+
+  test.each([
+    ['number', HOTLINE, hotline(WRONG), { contact: 'hotline' }],
+    [
+      'service',
+      { id: 'hotline', kind: 'services', post_as: ['hemer'] },
+      { services: { passports: 'limited' } },
+      { services: ['passports'] },
+    ],
+  ])(
+    'a wrong %s that it names and nobody has changed is not said once more as right',
+    async (_, said, hemer, named) => {
+      await using day = await openDay('09:00');
+      await day.step('09:00', file({ hemer }, said));
+      const [before] = day.published('hemer-x');
+      const unchanged = file({ hemer }, said, {
+        ...fix,
+        corrects: 'hotline',
+        what: CORRECTION.what,
+        ...named,
+      });
+      await day.step('09:10', unchanged);
+      expect(await day.held(unchanged)).toContain('fix/hemer-x/de nothing-to-say');
+      expect(day.published('hemer-x')).toEqual([before]);
+    },
+  );
+
+  test.each([['resolved'], ['monitoring']])(
+    'a correction of an all-clear does not say that all works, phase %s: there is nothing to say',
+    async (phase) => {
+      await using day = await openDay('09:00');
+      const clear = { id: 'clear', kind: 'all-clear', post_as: ['hemer'] };
+      const corrected = { ...fix, corrects: 'clear' };
+      const reach = { phone: 'up' };
+      await day.step('09:00', file({ hemer: { phase: 'resolved', reach } }, clear));
+      const after = file({ hemer: { phase, reach } }, clear, corrected);
+      await day.step('09:10', after);
+      expect(await day.held(after)).toContain('fix/hemer-x/de nothing-to-say');
+      expect(day.reads('hemer-x')).toEqual(['hemer-x: all-clear']);
+    },
+  );
+
   test('a number that somebody else has verified meanwhile was not wrong', async () => {
     await using day = await openDay('09:00');
     const verified = (verified_by: string) => ({ hotline: { phone: RIGHT, verified_by } });
     await day.step('09:00', file({ hemer: { ...down, contacts: verified('press-hemer') } }, outage));
-    const reach = { phone: 'down', website: 'down' };
+    const reach = { phone: 'limited' };
     await day.step('09:10', file({ hemer: { reach, contacts: verified('press-mk') } }, outage, fix));
     const [correction] = day.published('hemer-x');
-    expect(correction).toMatch(/^KORREKTUR – Stadt Hemer: Die Website ist ausgefallen\. Unser Beitrag/);
+    expect(correction).toMatch(
+      /^KORREKTUR – Stadt Hemer: Das Telefon funktioniert nur eingeschränkt\. Unser Beitrag/,
+    );
   });
 });
 

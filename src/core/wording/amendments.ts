@@ -78,17 +78,22 @@ export function retractionOf(scene: Scene): readonly Statement[] {
 
 /**
  * States what is right: what the announcement names; else what differs from the facts of the original; else what a post
- * of its kind says.
+ * of its kind says. Nothing where the original said the same.
  */
 function rightOf(scene: Scene, telling: Telling, kind: Kind, before: Facts | null): readonly Statement[] {
-  const { announcement, facts } = scene.snapshot;
+  const { announcement } = scene.snapshot;
   const { services } = announcement;
-  if (namedContact(scene) !== null) return ASPECTS.contacts(scene, telling);
+  const differing = (state: (scene: Scene) => readonly Statement[]) =>
+    newIn(state(scene), before === null ? [] : state(withFacts(scene, before)));
+  if (namedContact(scene) !== null) return differing((one) => ASPECTS.contacts(one, telling));
   if (services.length > 0)
-    return ASPECTS.services(
-      withFacts(scene, { ...facts, services: only(services, facts.services) }),
-      telling,
-    );
+    return differing((one) => {
+      const { facts } = one.snapshot;
+      return ASPECTS.services(
+        withFacts(one, { ...facts, services: only(services, facts.services) }),
+        telling,
+      );
+    });
   if (kind === 'correction' || kind === 'retraction' || kind === 'notice') return [];
   if (before !== null && kind !== 'all-clear') {
     const changed = changedSince(scene, telling, kind, before);
@@ -96,9 +101,10 @@ function rightOf(scene: Scene, telling: Telling, kind: Kind, before: Facts | nul
     if (changed.length > 0 || announcement.what === null) return changed;
   }
   if (kind === 'contacts') return [];
-  // An all-clear is mostly wrong because it is not over, so a status is right.
+  // An all-clear is mostly wrong because it is not over, so a status is right: but none that says the same once more.
   const said = telling.headline(scene, kind === 'all-clear' ? 'status' : kind);
-  return said.some(({ id }) => id === 'affected') ? [] : said;
+  const empty = kind === 'all-clear' ? ['affected', 'over', 'reachable'] : ['affected'];
+  return said.some(({ id }) => empty.includes(id)) ? [] : said;
 }
 
 /** The statements about each thing, beginning with whose facts they are. The most important thing comes first. */
@@ -149,7 +155,7 @@ const PARTS_OF: Readonly<Record<keyof typeof ASPECTS, readonly SaidPart[]>> = {
   mail: ['mail'],
   estimate: ['estimate'],
 };
-const OF_KIND: Readonly<Partial<Record<Kind, keyof typeof ASPECTS>>> = {
+const OF_KIND: Readonly<Partial<Record<Kind, keyof typeof ASPECTS & keyof Facts>>> = {
   ...{ appointments: 'appointments', contacts: 'contacts', estimate: 'estimate' },
   ...{ services: 'services', restoration: 'services' },
 };
@@ -159,15 +165,18 @@ function changedSince(scene: Scene, telling: Telling, kind: Kind, before: Facts)
   const { facts } = scene.snapshot;
   // Who can work after all has to say how it is reached.
   const reach = facts.work === before.work ? {} : { reach: facts.reach };
-  const changed = withFacts(scene, { ...changedFacts(facts, before), ...reach });
+  const own = OF_KIND[kind];
+  // What is told of one thing says nothing else of it: what it left out is its mistake too.
+  const about = own === undefined ? {} : { [own]: changedFacts(facts, before)[own] };
+  const changed = withFacts(scene, { ...mistaken(facts, before), ...about, ...reach });
   const wrong = withFacts(scene, changedFacts(before, facts));
   // Two facts say together whether 110/112 work, and one of them may be as it was.
   const [calls, callsBefore] = [facts, before].map((one) => said(emergencyCalls(withFacts(scene, one))));
   const saidOf = (name: keyof typeof ASPECTS) => {
-    if (name === 'emergency') return calls === callsBefore ? [] : ASPECTS.emergency(scene);
+    if (name === 'emergency')
+      return calls === callsBefore || callsBefore === said([]) ? [] : ASPECTS.emergency(scene);
     return newIn(ASPECTS[name](changed, telling), ASPECTS[name](wrong, telling));
   };
-  const own = OF_KIND[kind];
   const names = Object.keys(ASPECTS) as (keyof typeof ASPECTS)[];
   const order = own === undefined ? names : [own, ...names.filter((name) => name !== own)];
   const first = order.find((name) => saidOf(name).length > 0);
@@ -180,6 +189,18 @@ function changedSince(scene: Scene, telling: Telling, kind: Kind, before: Facts)
     return newIn(today, before).filter((one) => !known.includes(said([one]).slice(1, -1)));
   });
   return [...saidOf(first), ...more.map((one) => ({ ...one, mayGo: true }))];
+}
+
+/** Of the facts that changed, those of which the original stated something: what became known since is no mistake of it. */
+function mistaken(facts: Facts, before: Facts): Facts {
+  const wrong = changedFacts(before, facts);
+  const changed = Object.entries(changedFacts(facts, before)).map(([field, value]) => {
+    const was = wrong[field as keyof Facts];
+    const isStated = typeof was === 'object' && was !== null ? Object.keys(was).length > 0 : was !== null;
+    return [field, isStated ? value : was];
+  });
+  const { reach, ...others }: Facts = Object.fromEntries(changed);
+  return { ...others, reach: only(Object.keys(before.reach), reach) };
 }
 
 /**
@@ -211,8 +232,11 @@ function begun(scene: Scene, [first, ...others]: readonly Statement[]): readonly
   return [whole ?? first, ...others];
 }
 
-function only(ids: readonly string[], services: Facts['services']): Facts['services'] {
-  return Object.fromEntries(Object.entries(services).filter(([id]) => ids.includes(id)));
+function only<Entries extends Facts['services'] | Facts['reach']>(
+  ids: readonly string[],
+  entries: Entries,
+): Entries {
+  return Object.fromEntries(Object.entries(entries).filter(([id]) => ids.includes(id))) as Entries;
 }
 
 function withFacts(scene: Scene, facts: Facts): Scene {
