@@ -325,6 +325,31 @@ test('an all-clear says nothing on an account whose platform refused the outage'
   expect(day.reads('hemer-mastodon').filter((line) => line.endsWith('all-clear'))).toHaveLength(2);
 });
 
+test.each([
+  ['an all-clear is withdrawn', 'clear'],
+  ['a retraction leaves the file', 'oops'],
+])('staff are told again of a refused post once what had made it past is gone: %s', async (_, by) => {
+  await using day = await openDay('09:00');
+  day.sandbox.arrange('hemer-x', { kind: 'not-permitted' });
+  await day.work('09:10', phone('down'));
+  const told = async () => (await day.ledger.openAlerts()).map(({ reason }) => reason.code);
+  expect(await told()).toContain('refused');
+  const { at: __, ...clear } = CLEAR;
+  const oops = { id: 'oops', kind: 'retraction', withdraws: by === 'clear' ? 'clear' : 'outage' };
+  const down = { hemer: { reach: { phone: 'down' } } };
+  const past =
+    by === 'clear' ? resolved({ reach: { phone: 'up' } }, OUTAGE, clear) : file(down, OUTAGE, oops);
+  await day.work('10:00', past);
+  expect(await told()).not.toContain('refused');
+  expect(await day.held(past)).toEqual([]);
+  const again = by === 'clear' ? file(down, OUTAGE, clear, oops) : file(down, OUTAGE);
+  await day.work('10:10', again);
+  expect(await told()).toContain('refused');
+  expect(await day.held(again)).toEqual(['outage/hemer-x/de refused']);
+  await day.work('10:20', again);
+  expect(await told()).toContain('refused');
+});
+
 describe('an edit that waits', () => {
   const kept = (level: string) => phone(level, { ...OUTAGE, keep_current: true });
 

@@ -109,7 +109,10 @@ export interface LedgerWrites {
   }[];
   /** No longer to be published: a waiting entry becomes superseded at once, a sending or unknown one is marked. */
   readonly cancelled: readonly { readonly key: Key; readonly reason: string }[];
-  /** Open entries that this plan does not want sent: they wait until a plan wants them again. */
+  /**
+   * Open entries that this plan does not want sent: they wait until a plan wants them again. And refusals that were past, and
+   * need somebody again.
+   */
   readonly held: readonly { readonly key: Key; readonly reason: string }[];
   readonly snapshots: ReadonlyMap<string, ContentSnapshot>;
 }

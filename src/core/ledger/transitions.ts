@@ -3,7 +3,7 @@ import { reason } from '../domain/reason.ts';
 import type { Settings } from '../domain/settings.ts';
 import { ENDED } from './all-clear.ts';
 import type { ClaimDecision } from './claim-rules.ts';
-import { type Entry, type Intent, isOpen, mayHaveLeft } from './entry.ts';
+import { type Entry, type Intent, isOpen, isPastRefusal, mayHaveLeft } from './entry.ts';
 import type { Adoption, Claim, Finding, PostedByHand, Settlement } from './ledger.ts';
 import { isLimitGone } from './rate-limits.ts';
 
@@ -145,6 +145,7 @@ export function correctedBy(announcement: string): string {
 }
 
 const CORRECTED = /^reason\.corrected-by /;
+const WITHDRAWN = /^reason\.withdrawn-by /;
 
 /**
  * Whether it comes back when a plan wants it again: it was cancelled only as not wanted, by an all-clear, which may be
@@ -156,8 +157,17 @@ export function mayBeAskedAgain(entry: Entry): boolean {
   return isDormant(entry) && (isForNow || CORRECTED.test(why ?? ''));
 }
 
-/** A plan does not want the entry sent for now. One on its way is settled, and then not sent again. */
+/** Whether a refusal is past only by an all-clear or a retraction: nothing that was said later took its place. */
+export function mayNeedSomebodyAgain(entry: Entry): boolean {
+  return isPastRefusal(entry) && (entry.cancelled === ENDED || WITHDRAWN.test(entry.cancelled ?? ''));
+}
+
+/**
+ * A plan does not want the entry sent for now. One on its way is settled, and then not sent again. A refusal that a plan holds
+ * once more is no longer past.
+ */
 export function heldBack(entry: Entry, reason: string, now: Instant): Entry {
+  if (mayNeedSomebodyAgain(entry)) return { ...entry, cancelled: null, updatedAt: now };
   return isOpen(entry) && entry.held !== reason ? { ...entry, held: reason, updatedAt: now } : entry;
 }
 

@@ -3,7 +3,7 @@ import type { Announcement } from '../domain/announcement.ts';
 import { reason } from '../domain/reason.ts';
 import { type AllClear, allClearIn, ENDED, isEndedBy } from '../ledger/all-clear.ts';
 import { isNewerEdition } from '../ledger/claim-rules.ts';
-import { type Entry, isOpen } from '../ledger/entry.ts';
+import { type Entry, isOpen, isPastRefusal } from '../ledger/entry.ts';
 import { OVERTAKEN } from '../ledger/transitions.ts';
 import { lastingClears } from './all-clears.ts';
 import {
@@ -151,7 +151,8 @@ function deciderFor(
     // No entry is written for an ended occurrence: there would be one for every occurrence, for ever.
     const isEnded = isEndedAmong(clears.sure, candidate);
     if (occurrence !== null && isEnded) return cancelOr(candidate, ENDED, DONE);
-    if (isEnded && candidate.entry?.state === 'superseded') return DONE;
+    const { entry } = candidate;
+    if (isEnded && entry !== null && (entry.state === 'superseded' || isPastRefusal(entry))) return DONE;
     if (announcement.corrects === null && announcement.withdraws === null) {
       const decision = decideOrdinary(context, candidate);
       if (decision.kind === 'say' && decision.fitting && hasWrongWords(candidate))

@@ -4,7 +4,7 @@ import type { Language } from '../domain/language.ts';
 import { covers } from '../domain/pause.ts';
 import { isKeptCurrentKey, type Key } from '../domain/post-key.ts';
 import { type Entry, isOpen, postedAt } from '../ledger/entry.ts';
-import { isDormant, NOT_ASKED, NOT_NEEDED } from '../ledger/transitions.ts';
+import { isDormant, mayNeedSomebodyAgain, NOT_ASKED, NOT_NEEDED } from '../ledger/transitions.ts';
 import { postsOfToday } from './all-clears.ts';
 import type { Candidate } from './candidates.ts';
 import type { Cancel } from './corrections.ts';
@@ -123,7 +123,7 @@ export function warningsOf(
 
 /** Open entries that this plan does not want sent. */
 interface Withheld {
-  /** They wait until a plan wants them again. */
+  /** They wait until a plan wants them again. With them refusals that need somebody again. */
   readonly held: readonly Cancel[];
   /** Nothing asks for them any more. They come back if something does. */
   readonly cancelled: readonly Cancel[];
@@ -148,8 +148,13 @@ export function withheld(
       const isCancelled = decision?.kind !== 'hold' && mayBeCancelled(entry);
       return reason === null ? [] : [{ key: entry.key, reason, isCancelled }];
     });
+  const refused = evaluated.flatMap(({ candidate: { entry }, decision }) =>
+    entry !== null && mayNeedSomebodyAgain(entry) && decision.kind === 'hold'
+      ? [{ key: entry.key, reason: `held: ${decision.reason.because}` }]
+      : [],
+  );
   return {
-    held: unwanted.filter((one) => !one.isCancelled),
+    held: [...unwanted.filter((one) => !one.isCancelled), ...refused],
     cancelled: unwanted.filter((one) => one.isCancelled),
   };
 }
