@@ -466,6 +466,26 @@ describe('nothing is left undone without a word', () => {
   });
 });
 
+test('the plan says of a post that a retraction cancelled, and that has left the file since, that it is not said', async () => {
+  await using day = await openDay('09:00');
+  const oops = { id: 'oops', kind: 'retraction', withdraws: 'outage' };
+  const down = { hemer: { reach: { phone: 'down' } } };
+  await day.step('09:00', file(down, LATER));
+  await day.step('09:10', file(down, LATER, oops));
+  expect((await day.plan(file(down, LATER, oops))).warnings).toEqual([]);
+  const because = 'reason.withdrawn-by {"by":"oops"}';
+  for (const time of ['09:20', '10:05']) {
+    await day.step(time, file(down, LATER));
+    expect((await day.plan(file(down, LATER))).warnings).toEqual([
+      { code: 'dropped', announcement: 'outage', reason: because, posts: 3 },
+    ]);
+  }
+  expect(day.reads()).toEqual([]);
+  await day.step('10:10', file(down, { ...LATER, edition: 2 }));
+  expect(day.reads()).toEqual(OF_HEMER);
+  expect((await day.plan(file(down, { ...LATER, edition: 2 }))).warnings).toEqual([]);
+});
+
 test('the plan warns of an edition that is raised after the all-clear, and of none that the all-clear ended', async () => {
   const CLEAR = { id: 'clear', kind: 'all-clear', post_as: ['menden'] };
   const SAY = { id: 'outage', kind: 'outage', post_as: ['menden'] };

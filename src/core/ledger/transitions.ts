@@ -145,7 +145,6 @@ export function correctedBy(announcement: string): string {
 }
 
 const CORRECTED = /^reason\.corrected-by /;
-const WITHDRAWN = /^reason\.withdrawn-by /;
 
 /**
  * Whether it comes back when a plan wants it again: it was cancelled only as not wanted, by an all-clear, which may be
@@ -157,9 +156,14 @@ export function mayBeAskedAgain(entry: Entry): boolean {
   return isDormant(entry) && (isForNow || CORRECTED.test(why ?? ''));
 }
 
+/** Whether a retraction cancelled it. */
+export function wasWithdrawn(entry: Entry): entry is Entry & { readonly cancelled: string } {
+  return entry.cancelled?.startsWith('reason.withdrawn-by ') === true;
+}
+
 /** Whether a refusal is past only by an all-clear or a retraction: nothing that was said later took its place. */
 export function mayNeedSomebodyAgain(entry: Entry): boolean {
-  return isPastRefusal(entry) && (entry.cancelled === ENDED || WITHDRAWN.test(entry.cancelled ?? ''));
+  return isPastRefusal(entry) && (entry.cancelled === ENDED || wasWithdrawn(entry));
 }
 
 /**

@@ -19,7 +19,7 @@ import { postDigest } from '../domain/post-key.ts';
 import { reason } from '../domain/reason.ts';
 import { isApproved, lacksOnlyWords } from '../ledger/approval.ts';
 import { type Entry, isPublished, mayHaveLeft, postedAt } from '../ledger/entry.ts';
-import { isDormant, mayBeAskedAgain, OVERTAKEN, whoDecides } from '../ledger/transitions.ts';
+import { isDormant, mayBeAskedAgain, OVERTAKEN, wasWithdrawn, whoDecides } from '../ledger/transitions.ts';
 import { type Fitting, type Wording, wordingFor } from '../wording/fill.ts';
 import type { Candidate } from './candidates.ts';
 import { contradictionsOfAllClear, contradictionsOfOthers } from './doubts/contradictions.ts';
@@ -113,7 +113,9 @@ export function decideByEntry({ ledgerIndex }: PlanningContext, { entry }: Candi
     case 'sending':
       return DONE;
     case 'superseded':
-      return mayBeAskedAgain(entry) || isNewestAgain(ledgerIndex, entry) ? null : DONE;
+      if (mayBeAskedAgain(entry) || isNewestAgain(ledgerIndex, entry)) return null;
+      // A retraction is the last word also where it is no longer in the file, which its author may not expect.
+      return wasWithdrawn(entry) ? { kind: 'done', because: entry.cancelled } : DONE;
     case 'refused':
       return held({ because: 'refused', reason: entry.reason });
     case 'unknown':
