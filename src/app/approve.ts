@@ -54,28 +54,21 @@ export async function approve(
   const planned = plan(configuration, view, now);
   const { mode } = planned;
   approvalsFor(configuration, planned, given, actors, now);
-  const ledger = await openLedgerAt(ledgerPlace(settings, options.data, planned.mode), settings, now);
-  try {
-    // A worker may not have ticked since the file was changed. But a ledger that knows nothing of the incident must stay
-    // so: it may have been lost, and then `run` has to look before it says anything.
-    const shown = isNewTo(view)
-      ? { configuration, plan: planned }
-      : await takeOver(app, ledger, planned.mode);
-    const approvals = approvalsFor(shown.configuration, shown.plan, given, actors, now);
-    await ledger.approve(approvals);
-    settled();
-    if (given.kind !== 'texts') return { mode, approvals, missing: { texts: 0, approvedBy: [] } };
-    const after = plan(shown.configuration, await ledger.view(configuration.state.incident.id), now);
-    const missing = after.posts.filter(
-      (post) =>
-        post.intent.announcement === given.announcement &&
-        isUnapproved(post, settings.approvals.needed, null),
-    );
-    const approvedBy = [...new Set(missing.flatMap((post) => post.approvals))];
-    return { mode, approvals, missing: { texts: missing.length, approvedBy } };
-  } finally {
-    await ledger.close();
-  }
+  await using ledger = await openLedgerAt(ledgerPlace(settings, options.data, planned.mode), settings, now);
+  // A worker may not have ticked since the file was changed. But a ledger that knows nothing of the incident must stay
+  // so: it may have been lost, and then `run` has to look before it says anything.
+  const shown = isNewTo(view) ? { configuration, plan: planned } : await takeOver(app, ledger, planned.mode);
+  const approvals = approvalsFor(shown.configuration, shown.plan, given, actors, now);
+  await ledger.approve(approvals);
+  settled();
+  if (given.kind !== 'texts') return { mode, approvals, missing: { texts: 0, approvedBy: [] } };
+  const after = plan(shown.configuration, await ledger.view(configuration.state.incident.id), now);
+  const missing = after.posts.filter(
+    (post) =>
+      post.intent.announcement === given.announcement && isUnapproved(post, settings.approvals.needed, null),
+  );
+  const approvedBy = [...new Set(missing.flatMap((post) => post.approvals))];
+  return { mode, approvals, missing: { texts: missing.length, approvedBy } };
 }
 
 /** The same with the whole digest. Throws an OperatorError where nothing was shown to this person by that short name. */

@@ -72,7 +72,7 @@ async function inSession<Result>(
 ): Promise<Result> {
   const { settings } = files;
   const place = ledgerPlace(settings, options.data, mode);
-  const server = sandboxServer(runtime.clock, () => 0);
+  await using server = sandboxServer(runtime.clock, () => 0);
   let by: Delivered['by'] = place.kind === 'postgres' && settings.sandbox ? 'sandbox-of-worker' : 'this-call';
   const parts: SessionParts = {
     clock: runtime.clock,
@@ -83,22 +83,13 @@ async function inSession<Result>(
       } catch (error) {
         if (!isMistake(error, 'worker-running')) throw error;
         by = 'worker';
-        const ledger = await openLedgerAt(place, settings, runtime.clock.now());
-        return { ledger, close: () => ledger.close() };
+        return openLedgerAt(place, settings, runtime.clock.now());
       }
     },
     openChannels: () => openChannels(files, runtime.clock, server),
   };
-  try {
-    const session = await openSession(parts, files, mode, null);
-    try {
-      return await work(session, by);
-    } finally {
-      await session.close();
-    }
-  } finally {
-    await server.close();
-  }
+  await using session = await openSession(parts, files, mode, null);
+  return await work(session, by);
 }
 
 /** A plan that was read and written down. */

@@ -75,33 +75,25 @@ export async function drill(
   const versions =
     options.from === null ? ownDay(files, runtime.clock.now()) : await versionsIn(options.from, own.zone);
   const clock = virtualClock(versions[0].at);
-  const server = sandboxServer(clock, () => options.port);
+  await using server = sandboxServer(clock, () => options.port);
   const parts = {
     clock,
     onStep: options.onStep,
-    async openLedger() {
-      const ledger = await openLedgerAt({ kind: 'memory' }, files.settings, clock.now());
-      return { ledger, close: () => ledger.close() };
-    },
+    openLedger: () => openLedgerAt({ kind: 'memory' }, files.settings, clock.now()),
     openChannels: () => openChannels(files, clock, server),
   };
-  const session = await openSession(parts, files, 'live', null);
-  try {
-    const played: PlayedVersion[] = [];
-    for (const version of versions) {
-      played.push(await play(session, clock, version, runtime.signal, options.onPlayed));
-      if (runtime.signal.aborted) return;
-    }
-    await deliverThrough(session.delivery, clock, clock.now() + AFTERMATH_MS, runtime.signal);
-    const { sandbox, ledger } = session;
-    if (sandbox === null) throw new Error('a drill ran without its sandbox');
-    const { entries } = await ledger.view(played.at(-1)?.incident ?? '');
-    const differences = differencesOf(session, sandbox, entries);
-    await show({ played, entries, endedAt: clock.now(), differences, sandbox });
-  } finally {
-    await session.close();
-    await server.close();
+  await using session = await openSession(parts, files, 'live', null);
+  const played: PlayedVersion[] = [];
+  for (const version of versions) {
+    played.push(await play(session, clock, version, runtime.signal, options.onPlayed));
+    if (runtime.signal.aborted) return;
   }
+  await deliverThrough(session.delivery, clock, clock.now() + AFTERMATH_MS, runtime.signal);
+  const { sandbox, ledger } = session;
+  if (sandbox === null) throw new Error('a drill ran without its sandbox');
+  const { entries } = await ledger.view(played.at(-1)?.incident ?? '');
+  const differences = differencesOf(session, sandbox, entries);
+  await show({ played, entries, endedAt: clock.now(), differences, sandbox });
 }
 
 interface Version {

@@ -58,13 +58,9 @@ export async function readingLedger<Result>(
 ): Promise<Result> {
   if (!exists(place)) return otherwise;
   const { readLedger } = await import('../sql/open-ledger.ts');
-  const reader = await readLedger(place, settings);
+  await using reader = await readLedger(place, settings);
   if (reader === null) return otherwise;
-  try {
-    return await work(reader);
-  } finally {
-    await reader.close();
-  }
+  return await work(reader);
 }
 
 /** The view for planning where there is no ledger. */

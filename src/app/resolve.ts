@@ -38,20 +38,20 @@ export async function resolve(
   const { runtime, files } = app;
   const { mode } = (await readConfiguration(app)).state.incident;
   const now = runtime.clock.now();
-  const ledger = await openLedgerAt(await placeOf(app, key, seen, meant ?? mode, meant), files.settings, now);
-  try {
-    const entry = await ledger.entry(key);
-    if (entry === null) throw unresolvable(null, key);
-    // The program itself sees what became of a post where it still has the account.
-    if (entry.state === 'posted' && files.region.accounts.has(entry.account)) throw unresolvable(entry, key);
-    const as = 'absent' in seen ? seen : { posted: await publishedAt(app, ledger, entry, seen.posted) };
-    const isSettled = await ledger.resolve(key, as, actor.name, now);
-    const after = await ledger.entry(key);
-    if (!isSettled || after === null) throw unresolvable(after, key);
-    return after;
-  } finally {
-    await ledger.close();
-  }
+  await using ledger = await openLedgerAt(
+    await placeOf(app, key, seen, meant ?? mode, meant),
+    files.settings,
+    now,
+  );
+  const entry = await ledger.entry(key);
+  if (entry === null) throw unresolvable(null, key);
+  // The program itself sees what became of a post where it still has the account.
+  if (entry.state === 'posted' && files.region.accounts.has(entry.account)) throw unresolvable(entry, key);
+  const as = 'absent' in seen ? seen : { posted: await publishedAt(app, ledger, entry, seen.posted) };
+  const isSettled = await ledger.resolve(key, as, actor.name, now);
+  const after = await ledger.entry(key);
+  if (!isSettled || after === null) throw unresolvable(after, key);
+  return after;
 }
 
 /**

@@ -40,15 +40,11 @@ export async function resume(
   const now = runtime.clock.now();
   const settings = readSettings('{}', 'config.yaml', CHANNELS);
   const { done, mistakes } = await eachPlace(locateLedgers(runtime, options).places, async (place) => {
-    const ledger = await openLedgerAt(place, settings, now);
-    try {
-      const stopped = [...(await ledger.view('')).stopped].filter(([id]) => letsGoOn(scope, id));
-      for (const [account] of stopped) await ledger.stop(account, null, now);
-      const ended = await ledger.resume(scope, actor.name, now);
-      return { ended, stopped, left: (await ledger.view('')).pauses };
-    } finally {
-      await ledger.close();
-    }
+    await using ledger = await openLedgerAt(place, settings, now);
+    const stopped = [...(await ledger.view('')).stopped].filter(([id]) => letsGoOn(scope, id));
+    for (const [account] of stopped) await ledger.stop(account, null, now);
+    const ended = await ledger.resume(scope, actor.name, now);
+    return { ended, stopped, left: (await ledger.view('')).pauses };
   });
   if (done.length === 0) throw new OperatorError(mistakes);
   return {

@@ -5,10 +5,9 @@ import { sandboxAccounts } from './account-access.ts';
 import type { Files } from './files.ts';
 
 /** The sandbox of one process. It outlives sessions as the real platforms do, so that its timelines stay. */
-export interface SandboxServer {
+export interface SandboxServer extends AsyncDisposable {
   /** Starts it at the first call. Later calls admit the accounts that were added since. Throws `port-in-use`. */
   open(files: Pick<Files, 'channels' | 'region' | 'settings'>): Promise<Sandbox>;
-  close(): Promise<void>;
 }
 
 /** `port`: 0 for any that is free. */
@@ -30,6 +29,6 @@ export function sandboxServer(clock: Clock, port: (settings: Settings) => number
       } else sandbox.admit(accounts);
       return sandbox;
     },
-    close: async () => sandbox?.close(),
+    [Symbol.asyncDispose]: async () => sandbox?.close(),
   };
 }

@@ -18,30 +18,24 @@ import type { SandboxServer } from './sandbox-server.ts';
  * Files, mode, ledger, channels and delivery context. They are opened together and thrown away together: when any of
  * them changes, the session takes nothing new, settles what is on the wire in its own ledger through its own channels,
  * and a new session begins. So nothing can be sent to the sandbox and written down as live, or the other way round.
+ * Disposing of it releases the ledger: after the last delivery has settled.
  */
-export interface Session {
+export interface Session extends AsyncDisposable {
   readonly files: Files;
   readonly mode: Mode;
   readonly ledger: Ledger;
   readonly delivery: DeliveryContext;
   /** The sandbox that everything goes to; null on the real platforms. */
   readonly sandbox: Sandbox | null;
-  /** Releases the ledger. Call it after the last delivery has settled. */
-  close(): Promise<void>;
 }
 
 /** All that a session is opened from. Tests and the simulation bring their own parts. */
 export interface SessionParts {
   readonly clock: Clock;
-  openLedger(files: Files, mode: Mode): Promise<OpenedLedger>;
+  openLedger(files: Files, mode: Mode): Promise<Ledger>;
   openChannels(files: Files): Promise<OpenedChannels>;
   /** Called after every step of a delivery. */
   readonly onStep: (step: Step) => void;
-}
-
-interface OpenedLedger {
-  readonly ledger: Ledger;
-  close(): Promise<void>;
 }
 
 interface OpenedChannels {
@@ -61,9 +55,9 @@ export async function openSession(
   before: Session | null,
 ): Promise<Session> {
   const { clock, onStep } = parts;
-  const { ledger, close } = await parts.openLedger(files, mode);
+  const ledger = await parts.openLedger(files, mode);
   const channels = await parts.openChannels(files).catch(async (error: unknown) => {
-    await close();
+    await ledger.close();
     throw error;
   });
   const delivery: DeliveryContext = {
@@ -77,7 +71,7 @@ export async function openSession(
     memory: before !== null && reach(before.files) === reach(files) ? before.delivery.memory : emptyMemory(),
     onStep,
   };
-  return { files, mode, ledger, delivery, sandbox: channels.sandbox, close };
+  return { files, mode, ledger, delivery, sandbox: channels.sandbox, [Symbol.asyncDispose]: ledger.close };
 }
 
 /** The accounts that are reached, their servers and their credentials. */
@@ -107,21 +101,13 @@ export async function openWorkerLedger(
   data: string,
   mode: Mode,
   clock: Clock,
-): Promise<OpenedLedger> {
+): Promise<Ledger> {
   const place = ledgerPlace(files.settings, data, mode);
   const lock = place.kind === 'file' ? lockWorker(place.file) : null;
   try {
     const ledger = await openLedgerAt(place, files.settings, clock.now());
-    return {
-      ledger,
-      async close() {
-        try {
-          await ledger.close();
-        } finally {
-          lock?.release();
-        }
-      },
-    };
+    const close = () => ledger.close().finally(() => lock?.release());
+    return { ...ledger, close, [Symbol.asyncDispose]: close };
   } catch (error) {
     lock?.release();
     throw error;

@@ -54,45 +54,38 @@ export async function archiveIncident(
   by: string,
   now: Instant,
 ): Promise<readonly ArchivedTable[]> {
-  const store = await openStore(place, MIGRATIONS, now);
-  try {
-    return await write(store, async (db) => {
-      await refuseOpen(db, incident, now);
-      const descriptor = openSync(file, 'w', 0o600);
-      const ledger = new Map<TableName, Fingerprint>();
-      try {
-        for (const [table, only] of rowsOfIncident(incident)) {
-          const add = async (rows: readonly Row[]) => {
-            for (const row of rows) writeSync(descriptor, `{"table":"${table}","row":${lineOf(row)}}\n`);
-          };
-          ledger.set(table, await fingerprint(db, table, add, only));
-        }
-        const tables = Object.fromEntries(ledger);
-        writeSync(descriptor, `${JSON.stringify({ archived: incident, by, at: now, tables })}\n`);
-        fsyncSync(descriptor);
-      } finally {
-        closeSync(descriptor);
-      }
-      const read = await fingerprintsIn(file);
-      const none: Fingerprint = { rows: 0, digest: createHash('sha256').digest('hex') };
-      const archived: ArchivedTable[] = [];
+  await using store = await openStore(place, MIGRATIONS, now);
+  return await write(store, async (db) => {
+    await refuseOpen(db, incident, now);
+    const descriptor = openSync(file, 'w', 0o600);
+    const ledger = new Map<TableName, Fingerprint>();
+    try {
       for (const [table, only] of rowsOfIncident(incident)) {
-        const [kept, found] = [ledger.get(table) ?? none, read.get(table) ?? none];
-        const { numDeletedRows } = await anyTables(db)
-          .deleteFrom(table)
-          .where(only)
-          .executeTakeFirstOrThrow();
-        if (kept.rows !== found.rows || kept.digest !== found.digest || Number(numDeletedRows) !== kept.rows)
-          throw operatorError(
-            mistake('copy-differs.archive', { table, place: file, found: found.rows, rows: kept.rows }),
-          );
-        archived.push({ table, ledger: kept, file: found });
+        const add = async (rows: readonly Row[]) => {
+          for (const row of rows) writeSync(descriptor, `{"table":"${table}","row":${lineOf(row)}}\n`);
+        };
+        ledger.set(table, await fingerprint(db, table, add, only));
       }
-      return archived;
-    });
-  } finally {
-    await store.close();
-  }
+      const tables = Object.fromEntries(ledger);
+      writeSync(descriptor, `${JSON.stringify({ archived: incident, by, at: now, tables })}\n`);
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    const read = await fingerprintsIn(file);
+    const none: Fingerprint = { rows: 0, digest: createHash('sha256').digest('hex') };
+    const archived: ArchivedTable[] = [];
+    for (const [table, only] of rowsOfIncident(incident)) {
+      const [kept, found] = [ledger.get(table) ?? none, read.get(table) ?? none];
+      const { numDeletedRows } = await anyTables(db).deleteFrom(table).where(only).executeTakeFirstOrThrow();
+      if (kept.rows !== found.rows || kept.digest !== found.digest || Number(numDeletedRows) !== kept.rows)
+        throw operatorError(
+          mistake('copy-differs.archive', { table, place: file, found: found.rows, rows: kept.rows }),
+        );
+      archived.push({ table, ledger: kept, file: found });
+    }
+    return archived;
+  });
 }
 
 async function refuseOpen(db: Queries, incident: string, now: Instant): Promise<void> {

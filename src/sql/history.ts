@@ -108,13 +108,8 @@ async function readFrom<Result>(
   place: LedgerPlace,
   work: (db: Queries) => Promise<Result>,
 ): Promise<Result | null> {
-  const store = await openToRead(place);
-  if (store === null) return null;
-  try {
-    return await read(store, work);
-  } finally {
-    await store.close();
-  }
+  await using store = await openToRead(place);
+  return store && (await read(store, work));
 }
 
 function isMeant(entry: Entry, filter: HistoryFilter): boolean {

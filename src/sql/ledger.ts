@@ -69,7 +69,8 @@ export function sqlLedger(store: Store, settings: Settings, newToken: () => stri
         return all.map(() => undefined);
       }),
     ),
-    close: () => store.close(),
+    close: store.close,
+    [Symbol.asyncDispose]: store.close,
   };
 }
 

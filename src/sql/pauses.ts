@@ -45,19 +45,15 @@ export async function pauseLedger(place: LedgerPlace, pause: Pause, now: Instant
     if (on !== null) return on;
   }
   const { openStore } = await import('./open-store.ts');
-  const store = await openStore(place, MIGRATIONS, now);
-  try {
-    const same = JSON.stringify(pause.scope);
-    const lasting = await read(store, async (db) => {
-      refuseMoved(store, await db.selectFrom('ledger').select('movedTo').execute());
-      return lastingPauses(db);
-    });
-    const earlier = lasting.find(({ scope }) => JSON.stringify(scope) === same);
-    if (earlier === undefined) await pausesOf(store).pause(pause);
-    return earlier ?? pause;
-  } finally {
-    await store.close();
-  }
+  await using store = await openStore(place, MIGRATIONS, now);
+  const same = JSON.stringify(pause.scope);
+  const lasting = await read(store, async (db) => {
+    refuseMoved(store, await db.selectFrom('ledger').select('movedTo').execute());
+    return lastingPauses(db);
+  });
+  const earlier = lasting.find(({ scope }) => JSON.stringify(scope) === same);
+  if (earlier === undefined) await pausesOf(store).pause(pause);
+  return earlier ?? pause;
 }
 
 const LASTING =
@@ -68,25 +64,21 @@ async function writtenInto(file: string, pause: Pause): Promise<Pause | null> {
   const columns = pauseColumns(pause);
   const names = Object.keys(columns).map((name) => `"${name}"`);
   const insert = `insert into pauses (${names.join(', ')}) values (${names.map(() => '?').join(', ')})`;
-  const database = await openDatabase(file, 'write');
-  try {
-    return await retryWhileBusy({ place: file, fault: (error) => sqliteFault(error, file) }, () => {
-      const hasTables = database.prepare("select 1 from sqlite_master where name = 'migrations'").get();
-      if (hasTables === undefined) return null;
-      const newest = database.prepare('select max(version) as version from migrations').get();
-      if (newest?.version !== MIGRATIONS.length) return null;
-      if (database.prepare('select 1 from ledger where moved_to is not null').get()) return null;
-      const { scope, account, channel } = columns;
-      const earlier = database.prepare(LASTING).get(scope, account, channel);
-      if (earlier !== undefined) return { ...pause, by: String(earlier.by), at: Number(earlier.at) };
-      database.exec('begin immediate');
-      database.prepare(insert).run(...Object.values(columns));
-      database.exec('update ledger set changes = changes + 1; commit');
-      return pause;
-    });
-  } finally {
-    database.close();
-  }
+  using database = await openDatabase(file, 'write');
+  return await retryWhileBusy({ place: file, fault: (error) => sqliteFault(error, file) }, () => {
+    const hasTables = database.prepare("select 1 from sqlite_master where name = 'migrations'").get();
+    if (hasTables === undefined) return null;
+    const newest = database.prepare('select max(version) as version from migrations').get();
+    if (newest?.version !== MIGRATIONS.length) return null;
+    if (database.prepare('select 1 from ledger where moved_to is not null').get()) return null;
+    const { scope, account, channel } = columns;
+    const earlier = database.prepare(LASTING).get(scope, account, channel);
+    if (earlier !== undefined) return { ...pause, by: String(earlier.by), at: Number(earlier.at) };
+    database.exec('begin immediate');
+    database.prepare(insert).run(...Object.values(columns));
+    database.exec('update ledger set changes = changes + 1; commit');
+    return pause;
+  });
 }
 
 /** A pause as it is written down. */

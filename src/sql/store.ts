@@ -6,7 +6,7 @@ import type { Queries } from './tables.ts';
 export type Dialect = 'sqlite' | 'postgres';
 
 /** An open database for one ledger: a file, memory, or a schema of a PostgreSQL database. */
-export interface Store {
+export interface Store extends AsyncDisposable {
   readonly dialect: Dialect;
   readonly db: Queries;
   /** Names the place to staff. Never holds a secret. */

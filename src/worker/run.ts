@@ -55,14 +55,13 @@ export async function runUntilEnded(run: Run): Promise<void> {
     mode = modeOf(reading) ?? mode ?? (await lastMode(run, files));
     const isFirst = before === null;
     try {
-      const session: Session = await openSession(run.parts, files, mode, before);
+      await using session: Session = await openSession(run.parts, files, mode, before);
       run.onEvent({ kind: 'session-opened', session, before });
       before = session;
       try {
         await workSession(run, session, first);
       } finally {
         run.onEvent({ kind: 'session-closed' });
-        await session.close();
       }
     } catch (error) {
       if (isFirst) throw error;
@@ -203,21 +202,17 @@ const READINGS_MAX = 5;
 export async function runOnce(run: Run): Promise<Round> {
   const { reading, files } = await run.read();
   const mode = modeOf(reading) ?? (await lastMode(run, files));
-  const session = await openSession(run.parts, files, mode, null);
+  await using session = await openSession(run.parts, files, mode, null);
   run.onEvent({ kind: 'session-opened', session, before: null });
   const alerts = alertsOf(run, session);
-  try {
-    await refuseWrongClock(run, session, alerts);
-    const first = firstReading(run.adopt, run.onEvent);
-    await readLimitsSoon(session, run.runtime.signal);
-    for (let readings = 0; readings < READINGS_MAX; readings++) {
-      const round = await roundOf(run, session, first, alerts);
-      if (round !== null) return round;
-    }
-    throw operatorError(mistake('state-changing.worker'));
-  } finally {
-    await session.close();
+  await refuseWrongClock(run, session, alerts);
+  const first = firstReading(run.adopt, run.onEvent);
+  await readLimitsSoon(session, run.runtime.signal);
+  for (let readings = 0; readings < READINGS_MAX; readings++) {
+    const round = await roundOf(run, session, first, alerts);
+    if (round !== null) return round;
   }
+  throw operatorError(mistake('state-changing.worker'));
 }
 
 /** Null where everything must be read again. */

@@ -61,8 +61,9 @@ export async function work(given: Work): Promise<void> {
   let first: ReturnType<SessionParts['openChannels']> | null = null;
   const parts: SessionParts = {
     clock: trusted.clock,
+    // The simulation opens and closes it.
     openLedger: async (files, mode) => ({
-      ledger: life.ledger(quietChecked(given.ledger(ledgerName(files.settings, mode)), reading, given.amiss)),
+      ...life.ledger(quietChecked(given.ledger(ledgerName(files.settings, mode)), reading, given.amiss)),
       close: async () => {},
     }),
     openChannels(files) {
@@ -163,7 +164,7 @@ function quietChecked(
 /** Only its address is used. */
 const SANDBOX: SandboxServer = {
   open: async () => ({ origin: SANDBOX_ORIGIN }) as Sandbox,
-  close: async () => {},
+  [Symbol.asyncDispose]: async () => {},
 };
 
 /** Reads like the loader of a process, and knows since when the files say where to send. */

@@ -174,13 +174,12 @@ test('a reader sees what was committed while the worker writes', async () => {
   const worker = await openStore(place(), MIGRATIONS, MORNING);
   const ledger = sqlLedger(worker, SETTINGS, newToken);
   await ready(ledger, [intent()]);
-  const reader = await readLedger(place(), SETTINGS);
+  await using reader = await readLedger(place(), SETTINGS);
   await worker.db.transaction().execute(async (db) => {
     await db.updateTable('entries').set({ state: 'refused' }).execute();
     expect((await reader?.entry(intent().key))?.state).toBe('waiting');
   });
   expect((await reader?.entry(intent().key))?.state).toBe('refused');
-  await reader?.close();
   await ledger.close();
 });
 
@@ -214,9 +213,8 @@ test.skipIf(process.getuid?.() === 0).each([
 ] as const)('a ledger whose %s cannot be written can be read', async (_, path, mode) => {
   await filled(3);
   chmodSync(path(), mode);
-  const reader = await readLedger(place(), SETTINGS);
+  await using reader = await readLedger(place(), SETTINGS);
   expect((await reader?.view(INCIDENT))?.entries).toHaveLength(3);
-  await reader?.close();
   expect(await mistakeOf(open)).toBe('ledger-unwritable');
   chmodSync(path(), 0o700);
 });

@@ -76,10 +76,8 @@ async function fill(place: LedgerPlace): Promise<void> {
 }
 
 async function seen(place: LedgerPlace) {
-  const ledger = await readLedger(place, SETTINGS);
-  const found = [await ledger?.view(INCIDENT), await ledger?.history(null)];
-  await ledger?.close();
-  return found;
+  await using ledger = await readLedger(place, SETTINGS);
+  return [await ledger?.view(INCIDENT), await ledger?.history(null)];
 }
 
 const digests = (tables: Awaited<ReturnType<typeof moveLedger>>['tables']) =>

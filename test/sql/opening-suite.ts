@@ -76,10 +76,9 @@ export function openingSuite(name: string, newPlace: () => LedgerPlace): void {
       await lost(before, intent({ account: 'hsk-x' }));
       const view = await before.view(INCIDENT);
       await before.close();
-      for (const after of [await open(), await readLedger(place, SETTINGS)]) {
-        expect(await after?.view(INCIDENT)).toEqual(view);
-        await after?.close();
-      }
+      await using opened = await open();
+      await using reader = await readLedger(place, SETTINGS);
+      for (const after of [opened, reader]) expect(await after?.view(INCIDENT)).toEqual(view);
     });
 
     test('the history is filtered by key, municipality, announcement and incident', async () => {

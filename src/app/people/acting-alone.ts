@@ -20,12 +20,8 @@ export async function tellEveryone(app: App, did: DidAlone): Promise<void> {
   const reason: AlertReason = { code: 'alone', ...did };
   const alert = { id, group: id, topic: 'ledger', about: did.about, reason, afterMs: 0 } as const;
   for (const mode of modesWorked(app, loaded)) {
-    const ledger = await openLedgerAt(ledgerPlace(settings, app.options.data, mode), settings, now);
-    try {
-      await ledger.recordAlerts({ alerts: [alert], topics: [], undecided: new Set() }, now);
-    } finally {
-      await ledger.close();
-    }
+    await using ledger = await openLedgerAt(ledgerPlace(settings, app.options.data, mode), settings, now);
+    await ledger.recordAlerts({ alerts: [alert], topics: [], undecided: new Set() }, now);
   }
 }
 

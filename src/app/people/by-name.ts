@@ -34,30 +34,22 @@ export async function inTheNameOf<Result>(
   const place = peoplePlace(settings, app.options.data);
   const typed: Actor = { id: name, name, via: 'command-line' };
   if (settings.console === null || !exists(place)) return work(typed, null, () => {});
-  const people = await peopleOf(app, settings.console);
-  try {
-    const person = (await personIfNamed(people, name)) ?? (await removedPersonNamed(people, name));
-    const actor: Actor = person ? { id: person.id, name: person.name, via: 'command-line' } : typed;
-    await allowed({ actor, person }, people);
-    const own = person === null ? [] : writtenBy([person.id], wrote, people);
-    const entries = [about].flat().map((one) => entry(people, actor, what, one));
-    const doing = { entries, wrote: own };
-    return await logged(people, doing, (settled) => work(actor, person, settled));
-  } finally {
-    await people.store.close();
-  }
+  await using people = await peopleOf(app, settings.console);
+  const person = (await personIfNamed(people, name)) ?? (await removedPersonNamed(people, name));
+  const actor: Actor = person ? { id: person.id, name: person.name, via: 'command-line' } : typed;
+  await allowed({ actor, person }, people);
+  const own = person === null ? [] : writtenBy([person.id], wrote, people);
+  const entries = [about].flat().map((one) => entry(people, actor, what, one));
+  const doing = { entries, wrote: own };
+  return await logged(people, doing, (settled) => work(actor, person, settled));
 }
 
 /** Whether a name that somebody typed is that of a person of the console. */
 export async function isPerson(app: App, written: string): Promise<boolean> {
   const { settings } = app.files;
   if (settings.console === null || !exists(peoplePlace(settings, app.options.data))) return false;
-  const people = await peopleOf(app, settings.console);
-  try {
-    return (await personIfNamed(people, nameOfPerson(written))) !== null;
-  } finally {
-    await people.store.close();
-  }
+  await using people = await peopleOf(app, settings.console);
+  return (await personIfNamed(people, nameOfPerson(written))) !== null;
 }
 
 interface Said {

@@ -1,5 +1,5 @@
 import { nameOfStopper } from '../../core/domain/actor.ts';
-import { type Mistake, OperatorError } from '../../core/domain/errors.ts';
+import { type Mistake, mistakesIn } from '../../core/domain/errors.ts';
 import type { Logged } from '../../core/domain/signed-log.ts';
 import { openPeopleStore } from '../../sql/people/store.ts';
 import { locateLedgers } from '../locate-ledgers.ts';
@@ -20,19 +20,14 @@ export async function logCommand(
   if (place === null) return [];
   const at = runtime.clock.now();
   try {
-    const store = await openPeopleStore(place, at);
-    try {
-      const person = await personIfNamed({ store }, written);
-      const name = person?.name ?? nameOfStopper(written);
-      await store.record({
-        entries: [{ at, actor: { id: person?.id ?? name, name, via: 'command-line' }, what, about }],
-      });
-      return [];
-    } finally {
-      await store.close();
-    }
+    await using store = await openPeopleStore(place, at);
+    const person = await personIfNamed({ store }, written);
+    const name = person?.name ?? nameOfStopper(written);
+    await store.record({
+      entries: [{ at, actor: { id: person?.id ?? name, name, via: 'command-line' }, what, about }],
+    });
+    return [];
   } catch (error) {
-    if (!(error instanceof OperatorError)) throw error;
-    return error.mistakes;
+    return mistakesIn(error);
   }
 }

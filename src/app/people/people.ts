@@ -24,7 +24,7 @@ import {
 } from './challenges.ts';
 
 /** The people of the console, and what waits for their answer. */
-export interface People {
+export interface People extends AsyncDisposable {
   readonly store: PeopleStore;
   readonly clock: Clock;
   /** The address of the console, `https://lage.example.org`: passkeys belong to it. */
@@ -99,6 +99,7 @@ export async function openPeople(
       ofPerson: limited('person', 5),
       loggedLocks: limited('locks', 100),
     },
+    [Symbol.asyncDispose]: store.close,
   };
 }
 

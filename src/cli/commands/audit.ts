@@ -14,20 +14,16 @@ export function refine({ argument }: Typed): void {
 }
 
 export async function onFiles(app: App, _: string, file: string | undefined) {
-  const people = file === undefined || hasPeople(app) ? await consolePeople(app) : null;
-  try {
-    if (file !== undefined) {
-      refuseBroken(await auditCsv(people, (await readBytes(file)).toString()));
-      if (people === null) app.runtime.err(`${say('audit-alone')}\n`);
-    }
-    if (people === null) return;
-    const { log, forged, signatures } = await audit(people);
-    const { number, hash } = refuseBroken(log);
-    if (forged.length > 0) throw operatorError(mistake('log-broken.forged', { ids: [...forged] }));
-    app.runtime.out(`${say('audit-whole', { lines: number, signatures, hash })}\n`);
-  } finally {
-    await people?.store.close();
+  await using people = file === undefined || hasPeople(app) ? await consolePeople(app) : null;
+  if (file !== undefined) {
+    refuseBroken(await auditCsv(people, (await readBytes(file)).toString()));
+    if (people === null) app.runtime.err(`${say('audit-alone')}\n`);
   }
+  if (people === null) return;
+  const { log, forged, signatures } = await audit(people);
+  const { number, hash } = refuseBroken(log);
+  if (forged.length > 0) throw operatorError(mistake('log-broken.forged', { ids: [...forged] }));
+  app.runtime.out(`${say('audit-whole', { lines: number, signatures, hash })}\n`);
 }
 
 /** Throws `log-broken`. */

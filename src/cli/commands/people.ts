@@ -35,13 +35,9 @@ export async function onFiles(
   name: string | undefined,
   given: Given,
 ) {
-  const people = await consolePeople(app);
-  try {
-    if (action === 'list') await list(app, people);
-    else await change(app, people, action, name, given);
-  } finally {
-    await people.store.close();
-  }
+  await using people = await consolePeople(app);
+  if (action === 'list') await list(app, people);
+  else await change(app, people, action, name, given);
 }
 
 /** The people of the console that the files name. Makes the store where there is none. Throws `no-console`. */

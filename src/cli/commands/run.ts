@@ -25,12 +25,8 @@ export async function run(cli: AppContext, { once = false, adopt = false, by = s
   // After a lost disk everything hangs on this: a log that cannot be written keeps nobody from it.
   if (adopt) await isInLog(cli, by, 'adopted', '');
   const app = await appOf(cli);
-  const server = sandboxServer(app.runtime.clock, ({ web }) => (once ? 0 : web.sandboxPort));
-  try {
-    return once ? await single(app, server, adopt) : await worker(app, server, adopt);
-  } finally {
-    await server.close();
-  }
+  await using server = sandboxServer(app.runtime.clock, ({ web }) => (once ? 0 : web.sandboxPort));
+  return once ? await single(app, server, adopt) : await worker(app, server, adopt);
 }
 
 async function single(app: App, server: SandboxServer, adopt: boolean): Promise<number> {

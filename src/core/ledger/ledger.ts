@@ -247,7 +247,7 @@ export type LedgerReader = Pick<
   | 'signedAt'
   | 'identified'
   | 'changes'
-  | 'close'
+  | typeof Symbol.asyncDispose
 >;
 
 /** A worker that plans, and what it plans from. */
@@ -262,7 +262,7 @@ export interface Planning {
 }
 
 /** The one place that decides whether something may go out. */
-export interface Ledger {
+export interface Ledger extends AsyncDisposable {
   view(incident: string): Promise<LedgerView>;
   /** Number of the state file's last accepted version; 0 where there is none. A later version has a greater number. */
   versionAccepted(): Promise<number>;

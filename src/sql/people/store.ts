@@ -30,5 +30,6 @@ export async function openPeopleStore(place: LedgerPlace, now: Instant) {
     ...workOf(store),
     ...waitingOf(store),
     close: store.close,
+    [Symbol.asyncDispose]: store.close,
   };
 }

@@ -53,6 +53,10 @@ export function openPostgres(url: string, schema: string): Store {
   const createDriver = () => new SchemaDriver(pool, schema);
   const dialect = Object.assign(new PostgresDialect({ pool }), { createDriver });
   const db = new Kysely<Tables>({ dialect, plugins: [new CamelCasePlugin()] });
+  const close = async () => {
+    await db.destroy();
+    if (!pool.ended) await pool.end();
+  };
   return {
     dialect: 'postgres',
     db,
@@ -93,10 +97,8 @@ export function openPostgres(url: string, schema: string): Store {
       const { rows } = await sql`select 1 from pg_namespace where nspname = ${schema}`.execute(queries);
       if (rows.length === 0) await sql`create schema ${sql.id(schema)}`.execute(queries);
     },
-    async close() {
-      await db.destroy();
-      if (!pool.ended) await pool.end();
-    },
+    close,
+    [Symbol.asyncDispose]: close,
   };
 }
 

@@ -31,6 +31,11 @@ export async function openSqlite(file: string, access: Access): Promise<Store> {
   // Each commit waits for the log itself. A checkpoint, for which SQLite waits, comes with every 40 MB of it.
   if (log) database.exec('pragma synchronous = normal; pragma wal_autocheckpoint = 10000');
   const db = new Kysely<Tables>({ dialect: dialectOf(database), plugins: [new SnakeCaseInQueries()] });
+  const close = async () => {
+    await db.destroy();
+    if (database.isOpen) database.close();
+    log?.close();
+  };
   return {
     dialect: 'sqlite',
     db,
@@ -47,11 +52,8 @@ export async function openSqlite(file: string, access: Access): Promise<Store> {
       return rows.length > 0;
     },
     async prepare() {},
-    async close() {
-      await db.destroy();
-      if (database.isOpen) database.close();
-      log?.close();
-    },
+    close,
+    [Symbol.asyncDispose]: close,
   };
 }
 

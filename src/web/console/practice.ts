@@ -64,7 +64,7 @@ export async function startPractice(
       closing.abort();
       await ended.catch(() => {});
       await people.store.close();
-      await server.close();
+      await server[Symbol.asyncDispose]();
       await copy[Symbol.asyncDispose]();
     },
   };
