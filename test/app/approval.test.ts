@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { KINDS } from '../../src/core/domain/announcement.ts';
 import { alertsFound } from '../../src/core/monitoring/alert-rules.ts';
-import { at, file, openDay, RIGHT, type TestDay } from '../fixtures/day.ts';
+import { at, file, openDay, REGION, RIGHT, type TestDay } from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
+import { openSystem } from '../fixtures/system.ts';
 
 const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['hemer', 'menden'], at: '2026-11-24 10:00' };
 const PLANNED = file({ hemer: { reach: { phone: 'down' } } }, OUTAGE);
@@ -400,4 +401,16 @@ describe('the command `approve`', () => {
     expect(await approve(short.slice(0, -5))).toMatchObject({ status: 1 });
     expect(await approve()).toMatchObject({ status: 0 });
   });
+});
+
+test('what is shown in the morning is what was planned in the night, whatever UTC says of the day', async () => {
+  const estimate = { kind: 'expected', at: '2027-01-15' };
+  const said = file({ hemer: { estimate } }, { id: 'estimate', kind: 'estimate', post_as: ['hemer'] });
+  const textAt = async (time: string) => {
+    await using system = await openSystem({ at: Date.parse(time), region: REGION });
+    return (await system.plan(said)).posts.map(({ intent }) => intent.text);
+  };
+  const inTheNight = await textAt('2026-12-15T00:30+01:00');
+  expect(inTheNight).toHaveLength(3);
+  expect(await textAt('2026-12-15T08:00+01:00')).toEqual(inTheNight);
 });

@@ -471,3 +471,34 @@ test('a correction that says of another town what its facts deny goes out with a
     spoken: [{ speaker: 'mk', others }],
   });
 });
+
+test('a daily status is said again where something that the last one said has ended', async () => {
+  await using day = await openDay('07:30');
+  const daily = { id: 'daily', kind: 'status', post_as: ['menden'], every: '0 8 * * *' };
+  const said = (confirmed: string) => ({
+    ...{ confirmed, reach: { phone: 'down' } },
+    services: { 'id-cards': { status: 'unavailable', until: '2026-11-24' } },
+    instruction: { say: 'stay-home', until: '2026-11-24 20:00' },
+  });
+  await day.step('08:00', file({ menden: said('2026-11-24 07:30') }, daily));
+  expect(day.published('menden-x').at(-1)).toMatch(/Personalausweis.*zu Hause/s);
+  await day.step('08:00 +1', file({ menden: said('2026-11-25 07:30') }, daily));
+  await day.step('08:00 +2', file({ menden: said('2026-11-26 07:30') }, daily));
+  expect(day.published('menden-x')).toEqual([
+    expect.stringContaining('zu Hause'),
+    expect.not.stringMatching(/zu Hause|Personalausweis/),
+  ]);
+});
+
+test('the number of one hotline is not given as that of another whose name ends alike', async () => {
+  await using day = await openDay('09:00');
+  const menden = {
+    reach: { phone: 'down' },
+    instruction: { de: 'Bei Rohrbruch: Wasser-Hotline' },
+    contacts: { main: { name: { de: 'Hotline' }, phone: RIGHT, verified_by: 'press' } },
+  };
+  await day.step('09:00', file({ menden }, { id: 'daily', kind: 'status', post_as: ['menden'] }));
+  const [text] = day.published('menden-mastodon');
+  expect(text).toMatch(/Wasser-Hotline\.?\n/);
+  expect(text).toMatch(/^Hotline: 0221 /m);
+});

@@ -1,6 +1,6 @@
 import type { HoldReason } from '../domain/advice.ts';
 import type { Announcement } from '../domain/announcement.ts';
-import { HOUR, type Instant } from '../domain/clock.ts';
+import { forEachTime, HOUR, type Instant, type Zone } from '../domain/clock.ts';
 import {
   type Configuration,
   currentSnapshot,
@@ -17,6 +17,7 @@ import type { ContentSnapshot } from '../domain/message.ts';
 import type { Account, Municipality } from '../domain/municipality.ts';
 import { postDigest } from '../domain/post-key.ts';
 import { reason } from '../domain/reason.ts';
+import { dayOf } from '../domain/time-zone.ts';
 import { isApproved, lacksOnlyWords } from '../ledger/approval.ts';
 import { type Entry, isPublished, mayHaveLeft, postedAt } from '../ledger/entry.ts';
 import { isDormant, mayBeAskedAgain, OVERTAKEN, wasWithdrawn, whoDecides } from '../ledger/transitions.ts';
@@ -289,7 +290,23 @@ function saysNothingNew(
   if (!newest || !then) return false;
   const promised = then.facts.nextUpdate;
   const isPromised = promised !== null && promised > postedAt(newest) && promised - now <= PROMISE_KEPT_MS;
-  return !isPromised && saysTheSame(context, then, snapshot, account, language);
+  if (isPromised || !saysTheSame(context, then, snapshot, account, language)) return false;
+  if (!hasTimeWithin(then, postedAt(newest), now, configuration.settings.zone)) return true;
+  // What has ended since is still what people read.
+  const asRead = wordingFor(configuration, postedAt(newest)).fit(withoutTimes(then), account, language);
+  const today = context.wording.fit(withoutTimes(snapshot), account, language);
+  return asRead.kind === 'fitting' && today.kind === 'fitting' && asRead.text === today.text;
+}
+
+/** Whether a time or day in what was said has passed since. */
+function hasTimeWithin(then: ContentSnapshot, from: Instant, to: Instant, zone: Zone): boolean {
+  const { facts, announcement } = withoutTimes(then);
+  let isWithin = false;
+  forEachTime([facts, announcement], (at) => {
+    isWithin ||= at >= from && at <= to;
+  });
+  const days = JSON.stringify(facts).matchAll(/"(\d{4}-\d\d-\d\d)"/g);
+  return isWithin || [...days].some(([, day = '']) => day >= dayOf(from, zone) && day < dayOf(to, zone));
 }
 
 /** The snapshot that an entry was worded from, where the ledger still has it. */

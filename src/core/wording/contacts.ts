@@ -126,7 +126,9 @@ export function contactNamedIn(scene: Scene, said: string): readonly [string, Co
   const isNamed = ([id, { name, phone, for: purpose }]: readonly [string, Contact]) => {
     const shown = nameOfContact(scene, id, name);
     if (phone === null || purpose !== null || typeof shown !== 'string') return false;
-    return said.toLowerCase().endsWith(shown.toLowerCase());
+    const [text, ending] = [said.toLowerCase(), shown.toLowerCase()];
+    // "Wasser-Hotline" is not the town's hotline.
+    return text.endsWith(ending) && !/[\p{L}\p{N}-]$/u.test(text.slice(0, -ending.length));
   };
   return otherContacts(scene).find(isNamed) ?? null;
 }

@@ -89,8 +89,10 @@ export function time(
   // A date without a time is read and named in UTC, whatever the zone.
   const date = new Date(wall === null ? at : Date.UTC(wall.year, wall.month - 1, wall.day));
   const year = date.getUTCFullYear();
+  const today = calendar.wallTimeOf(now);
+  const away = Math.abs(date.getTime() - Date.UTC(today.year, today.month - 1, today.day));
   // Nobody takes 2 January for that of another year on 30 December.
-  const isOther = year !== calendar.wallTimeOf(now).year && Math.abs(date.getTime() - now) > SAYS_NO_YEAR;
+  const isOther = year !== today.year && away > SAYS_NO_YEAR;
   const args: Args = {
     ...catalogue.dateNames(date),
     day: date.getUTCDate(),
