@@ -221,6 +221,35 @@ describe('an account that moves to another server', () => {
       expect(moved.published()).toEqual([]);
     });
 
+    test('a person decides about it, and once the account has gone back it is looked for again', async () => {
+      await using moved = await leaving();
+      await moved.work('09:01', '09:04');
+      const advice = async () => JSON.parse((await moved.opened.run('plan', '--json')).out).held[0]?.advice;
+      expect(await advice()).toContain('Look at the account');
+      const told = moved.opened.printed.join('');
+      expect(told).toMatch(/Look at the account, then: ausrufer .*resolve \S+ --posted URL, or --absent/);
+      const region = await moved.opened.read('municipalities.yaml');
+      const back = region.replaceAll(moved.next.origin, moved.opened.sandbox.origin);
+      await moved.opened.write('municipalities.yaml', back);
+      await moved.work('09:20');
+      expect(await moved.opened.states()).toEqual(['outage hemer-mastodon posted']);
+      expect(moved.published()).toEqual([]);
+    });
+
+    test('a person decides about it also where it had been sent twice', async () => {
+      await using moved = await moving({ before: 500, after: 500 }, file(FACTS, OUTAGE));
+      for (const kind of ['refused-before', 'accepted-then-cut'] as const)
+        moved.opened.sandbox.arrange(ACCOUNT.id, { kind });
+      moved.opened.sandbox.arrange(ACCOUNT.id, { kind: 'key-ignored' }, Number.POSITIVE_INFINITY);
+      await moved.work('09:00', '09:01', '09:04');
+      expect(moved.opened.published()).toHaveLength(1);
+      await moved.move('09:04:10', file(FACTS, OUTAGE));
+      await moved.work('09:05', '09:08', '09:30');
+      const told = moved.opened.printed.join('');
+      expect(told).toMatch(/Look at the account, then: ausrufer .*resolve \S+ --posted URL, or --absent/);
+      expect(told).not.toContain('"code":"undone"');
+    });
+
     test('a newer edition does not wait for it', async () => {
       await using moved = await leaving();
       const more = { hemer: { reach: { ...FACTS.hemer.reach, counter: 'down' } } };

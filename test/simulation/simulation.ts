@@ -367,8 +367,9 @@ function pressOffice(
   /** What was adopted as similar waits for a person, who looks at the account. */
   async function resolveSimilar(): Promise<void> {
     const live = ledgers.named('live');
-    for (const { key, state, nextAt } of (await live.view(INCIDENT)).entries) {
-      if (state !== 'unknown' || whoDecides({ nextAt }) !== 'staff') continue;
+    for (const entry of (await live.view(INCIDENT)).entries) {
+      const { key, state } = entry;
+      if (state !== 'unknown' || whoDecides(entry) !== 'staff') continue;
       const post = evidence.platform.posts.find(
         (one) => isPostOf(key, { ...one, text: textAtFirst(one) }) && one.deletedAt === null,
       );

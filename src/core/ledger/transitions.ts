@@ -93,8 +93,10 @@ function asSimilar(entry: Entry, where: string): Entry {
 /** Never looked up: no look-up would find the same text, so only `resolve` settles it. */
 const A_PERSON_DECIDES: Instant = Date.UTC(9999, 0, 1);
 
-export function whoDecides({ nextAt }: Pick<Entry, 'nextAt'>): 'staff' | 'program' {
-  return nextAt === A_PERSON_DECIDES ? 'staff' : 'program';
+/** Who settles an unknown. A look-up on a server that the account has left reads nothing, but may once it has gone back. */
+export function whoDecides({ nextAt, reason }: Pick<Entry, 'nextAt' | 'reason'>): 'staff' | 'program' {
+  const isLeft = reason?.startsWith('reason.left-server ') === true;
+  return nextAt === A_PERSON_DECIDES || isLeft ? 'staff' : 'program';
 }
 
 /**

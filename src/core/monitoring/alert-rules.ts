@@ -221,7 +221,8 @@ function entryAlert(view: LedgerView, mode: Mode, entry: Entry, now: Instant): A
       );
     case 'unknown':
       return alert(
-        `unknown/${key}`,
+        // Staff hear of it once more when it becomes theirs to settle.
+        decides === 'staff' ? `unknown/${key}/staff` : `unknown/${key}`,
         key,
         { code: 'unknown', announcement, account, key, reason, words, decides },
         {
@@ -264,10 +265,11 @@ function firstWords(text: string): string {
 
 /**
  * Whether it was sent and may be sent again, or waits for a limit of our own, and nothing keeps it back that staff are told of
- * anyway.
+ * anyway, such as that they settle it.
  */
 export function isTriedInVain({ stopped, breakers, pauses }: LedgerView, mode: Mode, entry: Entry): boolean {
   const { state, attempts, held, cancelled } = entry;
+  if (state === 'unknown' && whoDecides(entry) === 'staff') return false;
   // The first send is not in vain yet: while it lasts, and while its outcome is unknown.
   const isTried = restsByLimit(entry) || (isOpen(entry) && attempts > (state === 'waiting' ? 0 : 1));
   return (
