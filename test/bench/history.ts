@@ -37,20 +37,16 @@ export async function fill(
   const ledger = await openLedgerAt(place, app.files.settings, now);
   const { plan } = await takeOver(app, ledger, 'live');
   await ledger.close();
-  const store = await openStore(place, MIGRATIONS, now);
-  try {
-    if (store.dialect === 'sqlite') await sql`pragma synchronous = off`.execute(store.db);
-    await store.db.transaction().execute(async (db) => {
-      if (place.kind === 'postgres') await sql`set local search_path to ${sql.id(place.schema)}`.execute(db);
-      await publish(db, now);
-      const incidents = Math.ceil(oldPosts / Math.max(1, plan.posts.length));
-      await copy(db, incidents);
-    });
-    // As the server's own autovacuum does soon after.
-    if (place.kind === 'postgres') await sql`vacuum analyze`.execute(store.db);
-  } finally {
-    await store.close();
-  }
+  await using store = await openStore(place, MIGRATIONS, now);
+  if (store.dialect === 'sqlite') await sql`pragma synchronous = off`.execute(store.db);
+  await store.db.transaction().execute(async (db) => {
+    if (place.kind === 'postgres') await sql`set local search_path to ${sql.id(place.schema)}`.execute(db);
+    await publish(db, now);
+    const incidents = Math.ceil(oldPosts / Math.max(1, plan.posts.length));
+    await copy(db, incidents);
+  });
+  // As the server's own autovacuum does soon after.
+  if (place.kind === 'postgres') await sql`vacuum analyze`.execute(store.db);
 }
 
 /** Everything that waits is published now. */

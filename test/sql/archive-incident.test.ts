@@ -63,7 +63,7 @@ describe.each([
     'an earlier incident is moved into a file for this user alone, row by row, and the current one stays as it was',
     async () => {
       const here = place();
-      const ledger = await openLedger(here, SETTINGS, newToken, MORNING);
+      await using ledger = await openLedger(here, SETTINGS, newToken, MORNING);
       await play(ledger, 'old', 3);
       const old = await ledger.history('old');
       await play(ledger, INCIDENT, 2);
@@ -85,14 +85,13 @@ describe.each([
       const entries = lines.filter(({ table }) => table === 'entries').map(({ row }) => row.publishedText);
       expect(entries).toEqual(old.map(({ entry }) => entry.publishedText));
       expect(lines.at(-1)).toMatchObject({ archived: 'old', by: 'press', at: LATER });
-      await ledger.close();
     },
   );
 });
 
 test('neither the current incident, nor one that changed today, nor one with an unknown or a deletion to be made, nor an unknown id is archived', async () => {
   const place = inFile();
-  const ledger = await openLedger(place, SETTINGS, newToken, MORNING);
+  await using ledger = await openLedger(place, SETTINGS, newToken, MORNING);
   await play(ledger, 'old', 2);
   await play(ledger, 'recent', 1, LATER - HOUR);
   await ledger.record(
@@ -123,7 +122,6 @@ test('neither the current incident, nor one that changed today, nor one with an 
     expect([incident, await archive(incident)]).toEqual([incident, 'incident-open']);
   expect(await archive('never')).toBe('not-known');
   expect(await ledger.history(null)).toHaveLength(7);
-  await ledger.close();
 });
 
 test('`archive` names the file and every table, and afterwards `history` of the incident is empty', async () => {

@@ -131,7 +131,7 @@ test('a claim reads no posts that wait to find the deletions of earlier incident
 });
 
 test('however many posts are written at once, they are written by the same few statements', async () => {
-  const ledger = await openLedger(place(), SETTINGS, randomUUID, MORNING);
+  await using ledger = await openLedger(place(), SETTINGS, randomUUID, MORNING);
   const prepared = vi.spyOn(DatabaseSync.prototype, 'prepare');
   for (let count = 1; count <= 21; count += 4) {
     const posts = Array.from({ length: count }, (_, n) => intent({ account: `town-${count}-${n}-x` }));
@@ -141,7 +141,6 @@ test('however many posts are written at once, they are written by the same few s
   const statements = prepared.mock.calls.map(([statement]) => statement);
   expect(statements.filter((statement) => /^insert into "entries"/.test(statement))).toHaveLength(3);
   expect(statements.filter((statement) => /^update entries/.test(statement))).toHaveLength(3);
-  await ledger.close();
 });
 
 test('a ledger that is too large to be read at each start is refused where it was cut off', async () => {

@@ -69,7 +69,7 @@ function slowDisk() {
 }
 
 test('a claim is told once it is on the disk, and meanwhile the ledger answers others', async () => {
-  const ledger = await open();
+  await using ledger = await open();
   const one = intent();
   await ready(ledger, [one]);
   const disk = slowDisk();
@@ -83,11 +83,10 @@ test('a claim is told once it is on the disk, and meanwhile the ledger answers o
   expect(isTold).toBe(false);
   disk.arrive();
   expect((await claim).kind).toBe('claimed');
-  await ledger.close();
 });
 
 test('rows are read by their own names after another process has changed the order of the columns', async () => {
-  const store = await openSqlite(file, 'write');
+  await using store = await openSqlite(file, 'write');
   const rows = () =>
     store.db.transaction().execute(async (db) => (await sql`select * from things`.execute(db)).rows);
   await sql`create table things (one_thing, other)`.execute(store.db);
@@ -98,7 +97,6 @@ test('rows are read by their own names after another process has changed the ord
   another.exec("insert into things values ('x', 1)");
   another.close();
   expect(await rows()).toEqual([{ oneThing: 1, other: 'x' }]);
-  await store.close();
 });
 
 test('claims that are asked for at once are on disk with one commit, before any of them is answered', async () => {
@@ -122,7 +120,7 @@ test('claims that are asked for at once are on disk with one commit, before any 
 
 test('an entry that the ledger cannot write keeps no other from being claimed or settled with it', async () => {
   const store = await openStore(place(), MIGRATIONS, MORNING);
-  const ledger = sqlLedger(store, SETTINGS, newToken);
+  await using ledger = sqlLedger(store, SETTINGS, newToken);
   const posts = ['a-x', 'b-x', 'c-x'].map((account) => intent({ account }));
   await ready(ledger, posts);
   const refuse = (state: string) =>
@@ -144,18 +142,16 @@ test('an entry that the ledger cannot write keeps no other from being claimed or
   const claim = await claimed(ledger, posts[1] ?? intent());
   const others = await ledger.entry(posts[0]?.key ?? '');
   expect([claim.entry.state, others?.state]).toEqual(['sending', 'sending']);
-  await ledger.close();
 });
 
 async function filled(count: number): Promise<void> {
-  const ledger = await open();
+  await using ledger = await open();
   await ready(
     ledger,
     Array.from({ length: count }, (_, n) =>
       intent({ account: `town-${n}-x`, text: 'Das Rathaus ist zu. '.repeat(10) }),
     ),
   );
-  await ledger.close();
 }
 
 test('a ledger that is only read makes no file', async () => {
@@ -172,7 +168,7 @@ test('an unfinished file of a process that ended is no ledger', async () => {
 
 test('a reader sees what was committed while the worker writes', async () => {
   const worker = await openStore(place(), MIGRATIONS, MORNING);
-  const ledger = sqlLedger(worker, SETTINGS, newToken);
+  await using ledger = sqlLedger(worker, SETTINGS, newToken);
   await ready(ledger, [intent()]);
   await using reader = await readLedger(place(), SETTINGS);
   await worker.db.transaction().execute(async (db) => {
@@ -180,13 +176,12 @@ test('a reader sees what was committed while the worker writes', async () => {
     expect((await reader?.entry(intent().key))?.state).toBe('waiting');
   });
   expect((await reader?.entry(intent().key))?.state).toBe('refused');
-  await ledger.close();
 });
 
 test('a reader does not keep the worker from writing', async () => {
-  const ledger = await open();
+  await using ledger = await open();
   await ready(ledger, [intent()]);
-  const reading = await openSqlite(file, 'read');
+  await using reading = await openSqlite(file, 'read');
   await reading.db
     .transaction()
     .setAccessMode('read only')
@@ -194,16 +189,13 @@ test('a reader does not keep the worker from writing', async () => {
       await db.selectFrom('entries').selectAll().execute();
       expect((await ledger.claim(intent().key, 'worker', MORNING)).kind).toBe('claimed');
     });
-  await reading.close();
-  await ledger.close();
 });
 
 test('a ledger that is opened to read is never written', async () => {
   await filled(1);
   const store = await openSqlite(file, 'read');
-  const ledger = sqlLedger(store, SETTINGS, newToken);
+  await using ledger = sqlLedger(store, SETTINGS, newToken);
   expect(await mistakeOf(() => ledger.recordTick(MORNING))).toBe('ledger-unwritable');
-  await ledger.close();
 });
 
 // Nothing is forbidden to root.
@@ -235,14 +227,13 @@ test.each<[string, () => void]>([
 
 function otherDatabase(): void {
   rmSync(file);
-  const other = new DatabaseSync(file);
+  using other = new DatabaseSync(file);
   other.exec('create table notes (note text)');
-  other.close();
 }
 
 test('on a full disk the ledger keeps what was written, and goes on once there is room', async () => {
   const store = await openStore(place(), MIGRATIONS, MORNING);
-  const ledger = sqlLedger(store, SETTINGS, newToken);
+  await using ledger = sqlLedger(store, SETTINGS, newToken);
   await ready(ledger, [intent()]);
   await sql`pragma max_page_count = 1`.execute(store.db);
   const many = Array.from({ length: 200 }, (_, n) => intent({ account: `town-${n}-x` }));
@@ -251,18 +242,17 @@ test('on a full disk the ledger keeps what was written, and goes on once there i
   await sql`pragma max_page_count = 100000`.execute(store.db);
   await ledger.record(writes(many), MORNING, OVER_ALL);
   expect((await ledger.view(INCIDENT)).entries).toHaveLength(201);
-  await ledger.close();
 });
 
 test('a command waits until the worker has written, and then writes', async () => {
-  const worker = await openStore(place(), MIGRATIONS, MORNING);
+  await using worker = await openStore(place(), MIGRATIONS, MORNING);
   const opened = await openStore(place(), MIGRATIONS, MORNING);
   const busy = Promise.withResolvers<void>();
   const fault = (error: unknown) => {
     busy.resolve();
     return opened.fault(error);
   };
-  const command = sqlLedger({ ...opened, fault }, SETTINGS, newToken);
+  await using command = sqlLedger({ ...opened, fault }, SETTINGS, newToken);
   const writing = await worker.db.transaction().execute(async (db) => {
     await db.updateTable('ledger').set({ lastTick: null }).execute();
     const ticking = command.recordTick(MORNING);
@@ -271,8 +261,6 @@ test('a command waits until the worker has written, and then writes', async () =
   });
   await writing.ticking;
   expect(await command.lastWritten()).toBe(MORNING);
-  await command.close();
-  await worker.close();
 });
 
 test('a worker that was killed holds no lock', async () => {

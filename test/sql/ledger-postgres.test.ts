@@ -37,7 +37,7 @@ describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
   });
 
   test('a worker that freezes within a transaction loses its lock before another gives up waiting for it', async () => {
-    const store = openPostgres(DATABASE, schemaOfTest().schema);
+    await using store = openPostgres(DATABASE, schemaOfTest().schema);
     const [frozen, waiting] = await read(store, async (db) => {
       const { rows } = await sql<{ frozen: number; waiting: number }>`
         select extract(epoch from current_setting('idle_in_transaction_session_timeout')::interval)::int as frozen,
@@ -46,7 +46,6 @@ describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
     });
     expect(frozen).toBeGreaterThan(0);
     expect(frozen).toBeLessThan(waiting);
-    await store.close();
   });
 });
 

@@ -43,7 +43,7 @@ const open = (place: LedgerPlace) => openLedger(place, SETTINGS, newToken, MORNI
 
 /** Something in every table. */
 async function fill(place: LedgerPlace): Promise<void> {
-  const ledger = await open(place);
+  await using ledger = await open(place);
   const [first, second, third] = ['Ünna-x', 'hsk-x', 'soest-mastodon'].map((account) => intent({ account }));
   const all = [first, second, third].filter((one) => one !== undefined);
   await ledger.adopt(beginningIn(INCIDENT, MORNING), MORNING);
@@ -72,7 +72,6 @@ async function fill(place: LedgerPlace): Promise<void> {
   } as const;
   const found = { alerts: [{ ...about, reason }], topics: ['ledger'], undecided: new Set<string>() } as const;
   await ledger.recordAlerts(found, MORNING);
-  await ledger.close();
 }
 
 async function seen(place: LedgerPlace) {
@@ -100,19 +99,18 @@ describe.each([
       const back = await moveLedger(between, after, LATER);
       expect(digests(back.tables)).toEqual(digests(there.tables));
       expect(await mistakeOf(() => open(between))).toBe('ledger-moved');
-      const ledger = await open(after);
+      await using ledger = await open(after);
       // New rows get numbers of their own.
       await ledger.approve([approvalOf(intent(), 'another')]);
       await ledger.pause({ scope: { of: 'everything' }, by: 'press', at: LATER });
       expect((await ledger.view(INCIDENT)).pauses).toHaveLength(2);
-      await ledger.close();
     });
 
     test('what is recorded after a move gets numbers after those that were copied', async () => {
       const [before, between] = [inFile(), elsewhere()];
       await fill(before);
       await moveLedger(before, between, LATER);
-      const ledger = await open(between);
+      await using ledger = await open(between);
       await ledger.pause({ scope: { of: 'everything' }, by: 'press', at: LATER });
       await ledger.record(
         writes([], { state: { digest: 'file-2', mode: 'live', at: LATER } }),
@@ -120,7 +118,6 @@ describe.each([
         OVER_ALL,
       );
       expect(await ledger.versionAccepted()).toBe(2);
-      await ledger.close();
     });
 
     test('people and their log are the same where they were moved to, and the old place takes no more', async () => {
@@ -147,11 +144,10 @@ describe.each([
       expect(await mistakeOf(() => moveLedger(inFile(), between, LATER, PEOPLE_CONTENTS))).toBe('no-ledger');
       await people.close();
       await moveLedger(between, after, LATER, PEOPLE_CONTENTS);
-      const moved = await openPeopleStore(after, LATER);
+      await using moved = await openPeopleStore(after, LATER);
       expect([await moved.people(), await moved.log()]).toEqual(was);
       await moved.record({ entries: [{ ...entry, what: 'rights-asked' }] });
       expect(await moved.log(1)).toMatchObject([{ number: 2 }]);
-      await moved.close();
     });
 
     test('a place that holds a ledger is refused, and both stay as they were', async () => {
@@ -196,17 +192,15 @@ describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
   test('a schema that a worker is connected to is not moved, and a worker that was cut off claims nothing when it comes back', async () => {
     const [one, other] = [schemaOfTest(), inFile()];
     await fill(one);
-    const worker = await open(one);
+    await using worker = await open(one);
     const waiting = intent({ account: 'late-x' });
     await ready(worker, [waiting]);
     expect(await mistakeOf(() => moveLedger(one, other, LATER))).toBe('worker-running');
-    const admin = openPostgres(DATABASE, 'postgres');
+    await using admin = openPostgres(DATABASE, 'postgres');
     await sql`select pg_terminate_backend(pid, 5000) from pg_stat_activity
       where application_name = ${`ausrufer ${one.schema}`}`.execute(admin.db);
     await moveLedger(one, other, LATER);
     expect(await mistakeOf(() => worker.claim(waiting.key, 'worker', LATER))).toBe('ledger-moved');
-    await worker.close();
-    await admin.close();
   });
 
   test('a schema in which a claim has not expired is not moved, no matter who is connected', async () => {

@@ -42,9 +42,8 @@ export function openingSuite(name: string, newPlace: () => LedgerPlace): void {
     let place: LedgerPlace;
     const open = (): Promise<Ledger> => openLedger(place, SETTINGS, newToken, MORNING);
     const fill = async (): Promise<void> => {
-      const ledger = await open();
+      await using ledger = await open();
       await ready(ledger, [intent()]);
-      await ledger.close();
     };
     beforeEach(() => {
       place = newPlace();
@@ -57,16 +56,14 @@ export function openingSuite(name: string, newPlace: () => LedgerPlace): void {
     };
 
     test('a crash after the claim leaves the claim: when it has expired the post is looked up, with its old text', async () => {
-      const before = await open();
+      await using before = await open();
       await ready(before, [intent()]);
       await claimed(before, intent());
       // Nothing is closed: this is how a killed process leaves its ledger.
-      const after = await open();
+      await using after = await open();
       await after.record(writes([intent({ text: 'Anders.' })]), MORNING + HOUR, OVER_ALL);
       expect((await after.claim(intent().key, 'worker', MORNING + HOUR)).kind).toBe('not-claimed');
       expect(await after.entry(intent().key)).toMatchObject({ state: 'unknown', text: intent().text });
-      await before.close();
-      await after.close();
     });
 
     test('a ledger that is opened again, or read, holds everything that was committed', async () => {
@@ -112,7 +109,7 @@ export function openingSuite(name: string, newPlace: () => LedgerPlace): void {
 
     test('an older ledger is brought up to date, and keeps what it holds', async () => {
       await fill();
-      const store = await openStore(place, [...MIGRATIONS, next], MORNING + HOUR);
+      await using store = await openStore(place, [...MIGRATIONS, next], MORNING + HOUR);
       const versions = await read(store, (db) =>
         db.selectFrom('migrations').selectAll().orderBy('version').execute(),
       );
@@ -120,7 +117,6 @@ export function openingSuite(name: string, newPlace: () => LedgerPlace): void {
         ...MIGRATIONS.map(({ name }, nth) => ({ version: nth + 1, name, appliedAt: MORNING })),
         { version: MIGRATIONS.length + 1, name: 'colour', appliedAt: MORNING + HOUR },
       ]);
-      await store.close();
     });
 
     test('a newer ledger is refused, to read as to write', async () => {
@@ -135,9 +131,8 @@ export function openingSuite(name: string, newPlace: () => LedgerPlace): void {
       await expect(openStore(place, [...MIGRATIONS, { ...next, statements }], MORNING)).rejects.toThrow(
         'nowhere',
       );
-      const ledger = await open();
+      await using ledger = await open();
       expect((await ledger.view(INCIDENT)).entries).toHaveLength(1);
-      await ledger.close();
     });
   });
 }

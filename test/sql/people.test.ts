@@ -145,48 +145,40 @@ describe.each(DATABASE === '' ? PLACES.slice(0, 1) : PLACES)('people in %s', (_,
   test('two consoles on it let each other’s people in and out, answer what either asked, once, and count wrong tries together', async () => {
     const clock = virtualClock(MORNING);
     const open = () => openPeople(place, ORIGIN, clock, nobodyTold);
-    const [first, second] = [await open(), await open()];
-    try {
-      const asked = { name: 'Yilmaz', rights: [], alone: null };
-      const region = await smallRegion();
-      const invited = await invite({ people: first, asker: SHELL, region }, asked);
-      const code = codeIn(invited.link);
-      const device = authenticator(ORIGIN);
-      const response = device.create(await optionsToAdd(first, invited.person, sha256(code)));
-      const way = { kind: 'passkey', response, label: '' } as const;
-      const { signedIn } = await accept({ people: second, region }, code, way, 'Firefox');
-      expect(await sessionOf(first, signedIn.token)).toMatchObject({ id: signedIn.id });
+    await using first = await open();
+    await using second = await open();
+    const asked = { name: 'Yilmaz', rights: [], alone: null };
+    const region = await smallRegion();
+    const invited = await invite({ people: first, asker: SHELL, region }, asked);
+    const code = codeIn(invited.link);
+    const device = authenticator(ORIGIN);
+    const response = device.create(await optionsToAdd(first, invited.person, sha256(code)));
+    const way = { kind: 'passkey', response, label: '' } as const;
+    const { signedIn } = await accept({ people: second, region }, code, way, 'Firefox');
+    expect(await sessionOf(first, signedIn.token)).toMatchObject({ id: signedIn.id });
 
-      const signature = device.get(await optionsToVouch(second, signedIn, sha256('texts')));
-      const proof = { kind: 'passkey', response: signature } as const;
-      const both = [first, second].map((one) => vouch(one, signedIn, proof, sha256('texts')));
-      expect((await Promise.allSettled(both)).map(({ status }) => status).sort()).toEqual([
-        'fulfilled',
-        'rejected',
-      ]);
-      await endSessions(first, SHELL, invited.person, 'all');
-      expect(await sessionOf(second, signedIn.token)).toBeNull();
+    const signature = device.get(await optionsToVouch(second, signedIn, sha256('texts')));
+    const proof = { kind: 'passkey', response: signature } as const;
+    const both = [first, second].map((one) => vouch(one, signedIn, proof, sha256('texts')));
+    expect((await Promise.allSettled(both)).map(({ status }) => status).sort()).toEqual([
+      'fulfilled',
+      'rejected',
+    ]);
+    await endSessions(first, SHELL, invited.person, 'all');
+    expect(await sessionOf(second, signedIn.token)).toBeNull();
 
-      const answer = device.get(await optionsToSignIn(second));
-      const from = { address: '192.0.2.1', device: 'Firefox' };
-      expect(await signIn(first, answer, from)).toMatchObject({ way: 'passkey' });
-      expect(await signIn(second, answer, from)).toBe('refused');
-      for (let n = 0; n < 29; n++) await signIn(n % 2 === 0 ? first : second, {}, from);
-      expect([await signIn(first, {}, from), await signIn(second, {}, from)]).toEqual([
-        'too-many',
-        'too-many',
-      ]);
-    } finally {
-      await first.store.close();
-      await second.store.close();
-    }
+    const answer = device.get(await optionsToSignIn(second));
+    const from = { address: '192.0.2.1', device: 'Firefox' };
+    expect(await signIn(first, answer, from)).toMatchObject({ way: 'passkey' });
+    expect(await signIn(second, answer, from)).toBe('refused');
+    for (let n = 0; n < 29; n++) await signIn(n % 2 === 0 ? first : second, {}, from);
+    expect([await signIn(first, {}, from), await signIn(second, {}, from)]).toEqual(['too-many', 'too-many']);
   });
 });
 
 test('only its user may read the file of people', async () => {
   const file = join(folderOfTest(), 'people.sqlite');
-  const store = await openPeopleStore({ kind: 'file', file }, MORNING);
+  await using store = await openPeopleStore({ kind: 'file', file }, MORNING);
   await store.record({ entries: [said('paused')] });
   for (const name of [file, `${file}-wal`]) expect((await stat(name)).mode & 0o777, name).toBe(0o600);
-  await store.close();
 });

@@ -9,12 +9,8 @@ const open = (address: string) => openPostgres(`postgres://me:Geheim-17@${addres
 const mistake = (code: string) => expect.objectContaining({ mistakes: [expect.objectContaining({ code })] });
 
 async function connectTo(address: string): Promise<void> {
-  const store = open(address);
-  try {
-    await versionOf(store, MIGRATIONS);
-  } finally {
-    await store.close();
-  }
+  await using store = open(address);
+  await versionOf(store, MIGRATIONS);
 }
 
 describe('the connection to PostgreSQL', () => {

@@ -299,27 +299,20 @@ test('of two passkeys that are removed at once, in two tabs, one stays', async (
 test('a clock that was far ahead leaves nobody signed in or locked for longer', async () => {
   const place = { kind: 'file', file: join(folderOfTest(), 'people.sqlite') } as const;
   const [ahead, right] = [virtualClock(at('09:00') + 365 * DAY), virtualClock(at('09:00'))];
-  const [one, two] = [
-    await openPeople(place, ORIGIN, ahead, nobodyTold),
-    await openPeople(place, ORIGIN, right, nobodyTold),
-  ];
-  try {
-    const office = { people: one, asker: SHELL, region: await smallRegion() };
-    const invited = await invite(office, { name: 'Krause', rights: [], alone: null });
-    const code = codeIn(invited.link);
-    const passkey = authenticator(ORIGIN);
-    const response = passkey.create(await optionsToAdd(one, invited.person, sha256(code)));
-    const { signedIn } = await accept(office, code, { kind: 'passkey', response, label: '' }, 'Firefox');
-    for (let n = 0; n < 30; n++) await signIn(one, {}, FROM);
-    expect(await signIn(one, {}, FROM)).toBe('too-many');
-    expect(await sessionOf(two, signedIn.token)).toBeNull();
-    expect(await signIn(two, passkey.get(await optionsToSignIn(two)), FROM)).toMatchObject({
-      way: 'passkey',
-    });
-  } finally {
-    await one.store.close();
-    await two.store.close();
-  }
+  await using one = await openPeople(place, ORIGIN, ahead, nobodyTold);
+  await using two = await openPeople(place, ORIGIN, right, nobodyTold);
+  const office = { people: one, asker: SHELL, region: await smallRegion() };
+  const invited = await invite(office, { name: 'Krause', rights: [], alone: null });
+  const code = codeIn(invited.link);
+  const passkey = authenticator(ORIGIN);
+  const response = passkey.create(await optionsToAdd(one, invited.person, sha256(code)));
+  const { signedIn } = await accept(office, code, { kind: 'passkey', response, label: '' }, 'Firefox');
+  for (let n = 0; n < 30; n++) await signIn(one, {}, FROM);
+  expect(await signIn(one, {}, FROM)).toBe('too-many');
+  expect(await sessionOf(two, signedIn.token)).toBeNull();
+  expect(await signIn(two, passkey.get(await optionsToSignIn(two)), FROM)).toMatchObject({
+    way: 'passkey',
+  });
 });
 
 test('everything that happened to people is in a log that is whole, and no secret is', async () => {
