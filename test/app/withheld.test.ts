@@ -380,6 +380,23 @@ describe('an edit that waits', () => {
     expect((await day.ledger.openAlerts()).map(({ reason }) => reason.code)).not.toContain('refused');
   });
 
+  test('an edit that is refused is tried once more after an hour, and then not until its words are others', async () => {
+    await using day = await openDay('09:00');
+    await day.step('09:00', kept('down'));
+    day.sandbox.arrange('hemer-mastodon', { kind: 'invalid', on: 'edit' }, Number.POSITIVE_INFINITY);
+    const refused = async () =>
+      (await day.ledger.view('it-2026')).entries.filter(({ state }) => state === 'refused').length;
+    await day.work('10:00', kept('limited'));
+    expect(await refused()).toBe(2);
+    await day.work('13:00', kept('limited'));
+    expect(await refused()).toBe(4);
+    expect((await day.ledger.openAlerts()).map(({ reason }) => reason.code)).toContain('refused');
+    expect((await day.plan(kept('limited'))).outdated).toHaveLength(3);
+    day.sandbox.clear('hemer-mastodon');
+    await day.work('13:20', kept('up'));
+    expect(day.sandbox.timeline('hemer-mastodon').map(({ edits }) => edits.length)).toEqual([1, 1]);
+  });
+
   test('a waiting edit does not bring the wrong words back after a correction', async () => {
     await using day = await openDay('09:00');
     const said = { ...HOTLINE, keep_current: true };

@@ -127,6 +127,11 @@ export function isPastRefusal({ state, cancelled }: Pick<Entry, 'state' | 'cance
   return state === 'refused' && cancelled !== null;
 }
 
+/** Whether it was refused, and nothing has taken its place. */
+export function needsSomebody({ state, cancelled }: Pick<Entry, 'state' | 'cancelled'>): boolean {
+  return state === 'refused' && cancelled === null;
+}
+
 /** Whether it may ever have reached the platform. From then on its text is fixed. */
 export function mayHaveLeft(entry: Pick<Entry, 'leftBy'>): boolean {
   return entry.leftBy !== null;

@@ -3,7 +3,7 @@ import type { Announcement } from '../domain/announcement.ts';
 import { reason } from '../domain/reason.ts';
 import { type AllClear, allClearIn, ENDED, isEndedBy } from '../ledger/all-clear.ts';
 import { isNewerEdition } from '../ledger/claim-rules.ts';
-import { type Entry, isOpen, isPastRefusal } from '../ledger/entry.ts';
+import { type Entry, isOpen, isPastRefusal, needsSomebody } from '../ledger/entry.ts';
 import { OVERTAKEN } from '../ledger/transitions.ts';
 import { lastingClears } from './all-clears.ts';
 import {
@@ -338,10 +338,6 @@ function overtakenRefusals({ ledgerIndex }: PlanningContext): readonly Cancel[] 
   return ledgerIndex.view.entries
     .filter((entry) => needsSomebody(entry) && isPast(entry))
     .map(({ key }) => ({ key, reason: OVERTAKEN }));
-}
-
-function needsSomebody(entry: Entry): boolean {
-  return entry.state === 'refused' && entry.cancelled === null;
 }
 
 function isEarlier(entry: Entry, candidate: Candidate): boolean {

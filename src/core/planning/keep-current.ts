@@ -2,7 +2,7 @@ import type { Instant } from '../domain/clock.ts';
 import { isWhereAccountIs, rulesOf } from '../domain/configuration.ts';
 import type { Language } from '../domain/language.ts';
 import { isKeptCurrentKey, type Key, keptCurrentKey } from '../domain/post-key.ts';
-import type { Entry } from '../ledger/entry.ts';
+import { type Entry, needsSomebody } from '../ledger/entry.ts';
 import { isDormant } from '../ledger/transitions.ts';
 import type { Fitting } from '../wording/fill.ts';
 import { announcementNamed } from './candidates.ts';
@@ -16,10 +16,13 @@ export interface KeptCurrent {
   readonly outdated: Outdated & { readonly fitting: Fitting };
 }
 
+/** How often a platform refuses the same words for a post before they are not sent any more. */
+const REFUSALS_MAX = 2;
+
 /**
  * The edits that are due: of announcements that are kept current, on channels that can edit, once the facts have been
- * quiet for a while and the last edit is long enough ago; and none of a post that a newer one replaces now, or that is
- * on a server which its account has left.
+ * quiet for a while and the last edit is long enough ago; and none of a post that a newer one replaces now, that is on a
+ * server which its account has left, or whose platform refuses these words.
  */
 export function keptCurrent(
   context: PlanningContext,
@@ -57,6 +60,8 @@ export function keptCurrent(
     const isOnItsWay = earlier.some((edit) => edit.state === 'sending' || edit.state === 'unknown');
     const lastEdit = Math.max(0, ...earlier.map((edit) => edit.postedAt ?? edit.leftBy ?? edit.updatedAt));
     if (isOnItsWay || now - lastEdit < keepCurrent.everyMs || isReplaced(entry)) return [];
+    const refused = earlier.filter((edit) => needsSomebody(edit) && edit.text === fitting.text);
+    if (refused.length >= REFUSALS_MAX) return [];
     const used = earlier.filter((edit) => isKeptCurrentKey(edit.key, entry.key));
     return [{ key: keptCurrentKey(entry.key, used.length + 1), outdated: { ...post, fitting } }];
   });
