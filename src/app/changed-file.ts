@@ -1,7 +1,7 @@
 import { editionFor } from '../core/domain/announcement.ts';
 import type { Instant } from '../core/domain/clock.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
-import { type Mistake, mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
+import { type Mistake, mistake, mistakesIn, OperatorError, operatorError } from '../core/domain/errors.ts';
 import { factsOf } from '../core/domain/incident.ts';
 import { municipalitiesNamed, type Region } from '../core/domain/municipality.ts';
 import { sha256 } from '../core/domain/post-key.ts';
@@ -86,8 +86,7 @@ export function withoutPlaces<Result>(read: () => Result): Result {
   try {
     return read();
   } catch (error) {
-    if (!(error instanceof OperatorError)) throw error;
-    throw unplaced(error.mistakes);
+    throw unplaced(mistakesIn(error));
   }
 }
 

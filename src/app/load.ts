@@ -12,7 +12,7 @@ import { hiding, readSecrets } from '../files/settings/secrets.ts';
 import { configurationOf, configurationReading } from './configuration.ts';
 import { type Files, parsedFiles, readTexts } from './files.ts';
 import { readingLedger, viewOf } from './ledgers.ts';
-import { eachPlace, ledgerPlace } from './locate-ledgers.ts';
+import { eachPlace, LEDGER_MODES, ledgerPlace } from './locate-ledgers.ts';
 import type { Options } from './options.ts';
 import { planned } from './planned.ts';
 import type { Runtime } from './runtime.ts';
@@ -57,7 +57,7 @@ type SignedAt = (settings: Settings) => ReturnType<typeof eachPlace<Instant | nu
 
 function signedAtBelow({ data }: Options): SignedAt {
   return (settings) => {
-    const places = (['live', 'exercise'] as const).map((mode) => ledgerPlace(settings, data, mode));
+    const places = LEDGER_MODES.map((mode) => ledgerPlace(settings, data, mode));
     return eachPlace(places, (place) => readingLedger(place, settings, null, (ledger) => ledger.signedAt()));
   };
 }

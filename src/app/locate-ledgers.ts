@@ -12,6 +12,10 @@ import type { Runtime } from './runtime.ts';
 export const LEDGER_NAMES = ['live', 'exercise', 'sandbox-live', 'sandbox-exercise'] as const;
 export type LedgerName = (typeof LEDGER_NAMES)[number];
 
+/** The modes that have a ledger of their own. */
+export const LEDGER_MODES = ['live', 'exercise'] as const;
+export type LedgerMode = (typeof LEDGER_MODES)[number];
+
 /** A draft looks at the live ledger. */
 export function ledgerName({ sandbox }: Pick<Settings, 'sandbox'>, mode: Mode): LedgerName {
   const kind = mode === 'exercise' ? 'exercise' : 'live';

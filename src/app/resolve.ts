@@ -14,11 +14,7 @@ import type { LedgerPlace } from '../sql/open-store.ts';
 import { channelsFor } from './account-access.ts';
 import { openLedgerAt, viewOf } from './ledgers.ts';
 import { type App, readConfiguration } from './load.ts';
-import { ledgerPlace } from './locate-ledgers.ts';
-
-/** The modes that have a ledger of their own. */
-export const LEDGER_MODES = ['live', 'exercise'] as const;
-export type LedgerMode = (typeof LEDGER_MODES)[number];
+import { LEDGER_MODES, type LedgerMode, ledgerPlace } from './locate-ledgers.ts';
 
 /** The finding of a person on the platform. */
 type Seen = { readonly posted: string } | { readonly absent: true };

@@ -1,7 +1,7 @@
 import { configurationReading } from '../../src/app/configuration.ts';
 import type { Files } from '../../src/app/files.ts';
 import { type Loaded, loadedWith } from '../../src/app/load.ts';
-import { ledgerName } from '../../src/app/locate-ledgers.ts';
+import { LEDGER_MODES, ledgerName } from '../../src/app/locate-ledgers.ts';
 import type { SandboxServer } from '../../src/app/sandbox-server.ts';
 import { openChannels, type SessionParts } from '../../src/app/session.ts';
 import { trustedClock } from '../../src/app/trusted-clock.ts';
@@ -170,7 +170,7 @@ const SANDBOX: SandboxServer = {
 /** Reads like the loader of a process, and knows since when the files say where to send. */
 function reader({ life, time, files, state, believed, ledger }: Work) {
   const signedAt = async (settings: Settings) => {
-    const ledgers = (['live', 'exercise'] as const).map((mode) => ledger(ledgerName(settings, mode)));
+    const ledgers = LEDGER_MODES.map((mode) => ledger(ledgerName(settings, mode)));
     return { done: await Promise.all(ledgers.map((one) => one.signedAt())), mistakes: [] };
   };
   let [last, sandbox, since] = [files(), false, Number.NEGATIVE_INFINITY];

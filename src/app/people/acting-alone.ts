@@ -3,7 +3,7 @@ import type { AlertReason } from '../../core/domain/advice.ts';
 import type { Mode } from '../../core/domain/incident.ts';
 import { openLedgerAt } from '../ledgers.ts';
 import { type App, type Loaded, loader } from '../load.ts';
-import { exists, ledgerPlace } from '../locate-ledgers.ts';
+import { exists, LEDGER_MODES, ledgerPlace } from '../locate-ledgers.ts';
 
 /** An act that somebody does alone, and the reason. */
 export type DidAlone = Omit<Extract<AlertReason, { code: 'alone' }>, 'code'>;
@@ -28,8 +28,6 @@ export async function tellEveryone(app: App, did: DidAlone): Promise<void> {
 /** That of the incident; with files that cannot be read, each whose ledger the worker may still have. */
 function modesWorked({ options }: App, { files, reading }: Loaded): readonly Mode[] {
   if (reading.kind === 'configuration') return [reading.configuration.state.incident.mode];
-  const known = (['live', 'exercise'] as const).filter((mode) =>
-    exists(ledgerPlace(files.settings, options.data, mode)),
-  );
+  const known = LEDGER_MODES.filter((mode) => exists(ledgerPlace(files.settings, options.data, mode)));
   return known.length > 0 ? known : ['live'];
 }

@@ -53,7 +53,7 @@ type Outcome<Result> =
 export async function review(acting: Acting, draft: Draft): Promise<Review> {
   const { app, people, person } = acting;
   const prepared = await prepare(app, draft.change, false);
-  people.reviews.put(reviewKey(person, prepared.digest), shownIn(prepared.plan));
+  noteShown(people, person, prepared.digest, prepared.plan.posts);
   const { region } = app.files;
   const area = areaOfPrepared(prepared, region);
   return {
@@ -149,7 +149,7 @@ export async function publish(
   if (draft.state === 'published' || draft.state === 'discarded')
     throw operatorError(mistake('not-waiting.draft'));
   const prepared = await prepare(app, draft.change, false);
-  if (prepared.digest !== proven.digest) return changed(people, person, proven.digest, prepared.plan);
+  if (prepared.digest !== proven.digest) return changed(people, person, proven.digest, prepared.plan.posts);
   const standing = await standingOf({ app, people, person }, draft, prepared);
   const { region } = app.files;
   if (standing === 'look')
@@ -195,7 +195,7 @@ export async function publish(
     }
     if (isWritten || !isMistake(error, 'changed-meanwhile')) throw error;
     const { plan } = await prepare(app, draft.change, false);
-    return changed(people, person, proven.digest, plan);
+    return changed(people, person, proven.digest, plan.posts);
   }
 }
 
@@ -244,7 +244,7 @@ export async function approveTexts(
   const planned = await planNow(app, await readConfiguration(app), people.clock.now());
   const posts = planned.posts.filter(({ intent }) => intent.announcement === announcement);
   if (!planned.announcements.some((one) => one.id === announcement && one.digest === digest))
-    return changed(people, person, digest, { posts });
+    return changed(people, person, digest, posts);
   const isTheirs = await mayApprove({ app, people, person }, announcement, posts);
   const area = posts.map(({ intent }) => intent.municipality);
   if (!isTheirs) refuseUnlessMay(askerOf(person), 'alone', area, region);
@@ -276,7 +276,7 @@ function doneBy(people: People, decision: Decision, about: string, aloneAbout = 
   return { entries, assertion };
 }
 
-function changed(people: People, person: Person, digest: string, now: Pick<Plan, 'posts'>): Outcome<never> {
+function changed(people: People, person: Person, digest: string, now: Plan['posts']): Outcome<never> {
   const before = people.reviews.take(reviewKey(person, digest));
   return { kind: 'changed', differences: before && differencesOf(before, shownIn(now)) };
 }
@@ -287,10 +287,10 @@ function reviewKey({ id }: Person, digest: string): string {
 
 /** Remembers the texts of an announcement that this person is shown. */
 export function noteShown(people: People, person: Person, digest: string, posts: Plan['posts']): void {
-  people.reviews.put(reviewKey(person, digest), shownIn({ posts }));
+  people.reviews.put(reviewKey(person, digest), shownIn(posts));
 }
 
-function shownIn({ posts }: Pick<Plan, 'posts'>): readonly ShownText[] {
+function shownIn(posts: Plan['posts']): readonly ShownText[] {
   return posts.map(({ intent: { key, text } }) => ({ key, text }));
 }
 

@@ -1,8 +1,9 @@
 import type { App } from '../../app/load.ts';
+import { LEDGER_MODES, type LedgerMode } from '../../app/locate-ledgers.ts';
 import { areaOfPause } from '../../app/people/area.ts';
 import { inTheNameOf } from '../../app/people/by-name.ts';
 import { refuseUnlessMay } from '../../app/people/people.ts';
-import { LEDGER_MODES, type LedgerMode, resolve } from '../../app/resolve.ts';
+import { resolve } from '../../app/resolve.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { say } from '../../staff-words/say.ts';
 import type { Typed } from '../command.ts';

@@ -229,20 +229,13 @@ export interface HistoryRow {
   readonly transitions: readonly Transition[];
 }
 
-/** The part of a ledger that changes nothing. */
+/** What is read from a ledger that somebody else may be writing. */
 export type LedgerReader = Pick<
   Ledger,
   | 'view'
-  | 'versionAccepted'
-  | 'incidentAccepted'
   | 'lastTick'
   | 'history'
-  | 'nextDue'
-  | 'open'
   | 'entry'
-  | 'settledIds'
-  | 'alertsDue'
-  | 'openAlerts'
   | 'lastWritten'
   | 'signedAt'
   | 'identified'

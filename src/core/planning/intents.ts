@@ -68,24 +68,9 @@ function fittingSize(fitting: Fitting | null): Pick<DuePost, 'length' | 'limit'>
 }
 
 /** The part of an intent that comes from the announcement or the post that it follows from. */
-type Origin = Pick<
-  Intent,
-  | 'incident'
-  | 'announcement'
-  | 'kind'
-  | 'occurrence'
-  | 'edition'
-  | 'municipality'
-  | 'account'
-  | 'channel'
-  | 'server'
-  | 'language'
-  | 'about'
-  | 'at'
-  | 'rank'
->;
+type Origin = Pick<Intent, keyof ReturnType<typeof originIn>>;
 
-function originIn({ configuration }: PlanningContext, candidate: Candidate): Origin {
+function originIn({ configuration }: PlanningContext, candidate: Candidate) {
   const { announcement, account, municipality, language, occurrence, edition, about, at, rank } = candidate;
   return {
     incident: configuration.state.incident.id,

@@ -156,18 +156,6 @@ export function hiddenInputs(fields: Iterable<readonly [name: string, value: str
   return [...fields].map(([name, value]) => hidden(name, value));
 }
 
-/** One post as a follower sees it. `text`: null where it goes away. */
-export function preview(
-  account: { readonly name: string; readonly handle: string; readonly channel: string },
-  text: string | null,
-  language: string,
-  foot: Markup,
-): Markup {
-  const shown =
-    text === null ? html`<p class="text">${say('console-deletes')}</p>` : postText(text, language);
-  return html`<article class="post"><header><span class="face" aria-hidden="true">${account.name.replace(/^(?:Stadt|Gemeinde|Kreis|Hansestadt|Hochsauerlandkreis)\s+(?=\S)/, '').slice(0, 1)}</span><span><strong>${account.name}</strong><br><span class="handle">@${account.handle} · ${account.channel}</span></span></header>${shown}<footer>${foot}</footer></article>`;
-}
-
 /** The text of a post, in its language. */
 export function postText(words: string, language: string, look = ''): Markup {
   return html`<p class="text${look}" lang="${language.slice(0, 2)}">${words}</p>`;

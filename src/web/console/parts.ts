@@ -3,11 +3,12 @@ import type { PostHistory } from '../../app/history.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
 import { type Mistake, OperatorError } from '../../core/domain/errors.ts';
+import type { Entry } from '../../core/ledger/entry.ts';
 import type { Held } from '../../core/planning/held.ts';
 import { holdAdvice } from '../../staff-words/advice.ts';
 import { rowWords } from '../../staff-words/board.ts';
 import { mistakeWords, say } from '../../staff-words/say.ts';
-import { alertBox, button, folded, hiddenInputs, link, textInput } from './kern.ts';
+import { alertBox, button, folded, hiddenInputs, link, postText, textInput } from './kern.ts';
 import type { Asked, Markup } from './route.ts';
 
 /** The mode that the state file says; `broken` where it cannot be read. */
@@ -132,6 +133,25 @@ export function outcomeOf(post: PostHistory): string {
 
 export function withoutCode(words: string): string {
   return words.replace(/ \([a-z-]+\)$/, '');
+}
+
+/** One post as a follower sees it. `text`: null where it goes away. */
+export function preview(
+  { app, named }: Asked,
+  {
+    municipality,
+    account,
+    channel,
+    language,
+  }: Pick<Entry, 'municipality' | 'account' | 'channel' | 'language'>,
+  text: string | null,
+  foot: Markup,
+): Markup {
+  const name = named.town(municipality);
+  const handle = app.files.region.accounts.get(account)?.handle ?? account;
+  const shown =
+    text === null ? html`<p class="text">${say('console-deletes')}</p>` : postText(text, language);
+  return html`<article class="post"><header><span class="face" aria-hidden="true">${name.replace(/^(?:Stadt|Gemeinde|Kreis|Hansestadt|Hochsauerlandkreis)\s+(?=\S)/, '').slice(0, 1)}</span><span><strong>${name}</strong><br><span class="handle">@${handle} · ${named.channel(channel)}</span></span></header>${shown}<footer>${foot}</footer></article>`;
 }
 
 /** The page of one post. Its key has slashes. */

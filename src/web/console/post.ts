@@ -16,11 +16,10 @@ import {
   linkButton,
   openPost,
   postText,
-  preview,
   section,
   textInput,
 } from './kern.ts';
-import { outcomeOf, postPath } from './parts.ts';
+import { outcomeOf, postPath, preview } from './parts.ts';
 import { kindNamed, restoringKeys } from './posts.ts';
 import { toneOf } from './progress.ts';
 import { type Asked, type Markup, page, type Route, seeDone, type WebAnswer } from './route.ts';
@@ -47,13 +46,7 @@ async function postPage(asked: Asked): Promise<WebAnswer> {
   const { app, person, named } = asked;
   const { post, all } = await postOf(asked);
   const { entry } = post;
-  const { region } = app.files;
-  const isMine = may(person, 'write', [entry.municipality], region);
-  const who = {
-    name: named.town(entry.municipality),
-    handle: region.accounts.get(entry.account)?.handle ?? entry.account,
-    channel: named.channel(entry.channel),
-  };
+  const isMine = may(person, 'write', [entry.municipality], app.files.region);
   const kind = (await restoringKeys(asked)).has(entry.key) ? 'restoration' : entry.kind;
   const text = entry.publishedText ?? entry.text;
   const state =
@@ -64,7 +57,7 @@ async function postPage(asked: Asked): Promise<WebAnswer> {
     named.place(entry),
     html`<p>${state}</p>
 ${entry.cancelled === null ? '' : alertBox('info', say('console-post-cancelled'))}
-${preview(who, text, entry.language, openPost(entry.url))}
+${preview(asked, entry, text, openPost(entry.url))}
 ${isMine ? actions(post, all) : ''}
 ${lifeOf(asked, post, all, kindNamed(kind))}`,
   );

@@ -32,7 +32,6 @@ import {
   linkButton,
   more,
   postText,
-  preview,
   textInput,
 } from './kern.ts';
 import {
@@ -44,6 +43,7 @@ import {
   mistakesOf,
   paged,
   postPath,
+  preview,
   searchForm,
 } from './parts.ts';
 import { type Asked, type Markup, page, type Route, see, seeDone, type WebAnswer } from './route.ts';
@@ -288,7 +288,7 @@ function deletedMarkup({ named }: Asked, { posts }: Plan): Markup {
 
 /** Every post as a follower sees it, searched by town. */
 function allPosts(asked: Asked, { posts }: Plan): Markup {
-  const { app, named } = asked;
+  const { named } = asked;
   const found = posts.filter(({ intent }) => isFound(asked, named.town(intent.municipality)));
   const germanOf = germanIn(posts);
   const { items, links } = paged(asked, found, POSTS_A_PAGE);
@@ -299,12 +299,7 @@ function allPosts(asked: Asked, { posts }: Plan): Markup {
     const { intent, length, limit } = post;
     const foot = length === null || limit === null ? '' : say('console-length', { length, limit });
     const german = germanOf([post]).map((one) => postText(one.intent.text ?? '', one.intent.language));
-    const who = {
-      name: named.town(intent.municipality),
-      handle: app.files.region.accounts.get(intent.account)?.handle ?? intent.account,
-      channel: named.channel(intent.channel),
-    };
-    return html`${preview(who, intent.text, intent.language, foot)}${german.length === 0 ? '' : folded(say('console-in-german'), html`${german}`)}`;
+    return html`${preview(asked, intent, intent.text, foot)}${german.length === 0 ? '' : folded(say('console-in-german'), html`${german}`)}`;
   })}</div>
 ${links}`;
 }

@@ -19,17 +19,13 @@ export interface PracticeBeside {
   mount(app: Hono): void;
 }
 
-/** Somebody who asks for a page. */
-export interface Visitor {
-  /** On pages that are open to everybody maybe nobody: a person without a right. */
+/** A request, with everything that answering it needs. */
+export interface Asked extends Desk, LoadedApp {
+  /** The visitor. On pages that are open to everybody maybe nobody: a person without a right. */
   readonly person: Person;
   /** Null for nobody. */
   readonly session: ConsoleSession | null;
   readonly language: StaffLanguage;
-}
-
-/** A request, with everything that answering it needs. */
-export interface Asked extends Desk, LoadedApp, Visitor {
   readonly named: Named;
   /** Null where everything is a practice. */
   readonly practise: PracticeBeside | null;

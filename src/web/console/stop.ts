@@ -6,7 +6,7 @@ import { areaOfPause } from '../../app/people/area.ts';
 import { actorOf, askerOf, entry, logged, record, refuseUnlessMay } from '../../app/people/people.ts';
 import { dueOnResume, halted, resume, scopeToResume, waitingOn } from '../../app/resume.ts';
 import type { ChannelId } from '../../core/domain/channel.ts';
-import { type Mistake, OperatorError } from '../../core/domain/errors.ts';
+import { mistakesIn, OperatorError } from '../../core/domain/errors.ts';
 import type { PauseScope } from '../../core/domain/pause.ts';
 import { digestOfPosts } from '../../core/domain/post-key.ts';
 import { may } from '../../core/domain/rights.ts';
@@ -57,7 +57,7 @@ async function stop(asked: Asked): Promise<WebAnswer> {
   // To stop comes first: a log that cannot be written keeps nobody from it.
   const { ledgers, earlier, mistakes: unpaused } = await pause(app, scope, actor);
   if (ledgers === 0) throw new OperatorError(unpaused);
-  const unlogged = await mistakesIf(record(people, actor, 'paused', JSON.stringify(scope)));
+  const unlogged = await record(people, actor, 'paused', JSON.stringify(scope)).then(() => [], mistakesIn);
   const stopped = { scope: named.scope(scope) };
   const said =
     earlier === null
@@ -69,16 +69,6 @@ async function stop(asked: Asked): Promise<WebAnswer> {
 ${mistakesOf(asked, [...unpaused, ...unlogged])}
 <div class="stack">${linkButton('secondary', say('console-back'), '/')}</div>`,
   );
-}
-
-async function mistakesIf(work: Promise<void>): Promise<readonly Mistake[]> {
-  try {
-    await work;
-    return [];
-  } catch (error) {
-    if (!(error instanceof OperatorError)) throw error;
-    return error.mistakes;
-  }
 }
 
 /** What the form names. `accountOf` throws `unknown-account` for one that does not exist. */

@@ -5,7 +5,7 @@ import { type FactRight, factsRight, unitOf } from '../../app/fact-changes.ts';
 import { type Fact, type FactNow, factsNowOf, factsWrittenFor } from '../../app/facts.ts';
 import { save } from '../../app/people/publish.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
-import { isMistake, mistake, OperatorError, operatorError } from '../../core/domain/errors.ts';
+import { isMistake, mistake, mistakesIn, operatorError } from '../../core/domain/errors.ts';
 import { ALL, municipalitiesNamed } from '../../core/domain/municipality.ts';
 import { may } from '../../core/domain/rights.ts';
 import type { Outdated } from '../../core/planning/outdated.ts';
@@ -191,9 +191,8 @@ async function change(asked: Asked): Promise<WebAnswer> {
   try {
     return await whileOthersWrite(asked, changeNow);
   } catch (error) {
-    if (!(error instanceof OperatorError)) throw error;
-    const status = isMistake(error, 'changed-meanwhile') ? 409 : 400;
-    return formAgain(asked, known, status, mistakesOf(asked, error.mistakes), asked.form);
+    const notice = mistakesOf(asked, mistakesIn(error));
+    return formAgain(asked, known, isMistake(error, 'changed-meanwhile') ? 409 : 400, notice, asked.form);
   }
 }
 

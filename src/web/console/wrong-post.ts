@@ -3,7 +3,7 @@ import { type FactNow, factsNowOf, factsSaid } from '../../app/facts.ts';
 import { viewNow } from '../../app/load.ts';
 import { correction, ownerOf, publishersOf, retraction } from '../../app/tasks.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
-import { mistake, OperatorError, operatorError } from '../../core/domain/errors.ts';
+import { mistake, mistakesIn, operatorError } from '../../core/domain/errors.ts';
 import type { ContentSnapshot } from '../../core/domain/message.ts';
 import { type Entry, isPublished, postedAt } from '../../core/ledger/entry.ts';
 import type { LedgerView } from '../../core/ledger/ledger.ts';
@@ -121,8 +121,7 @@ async function correct(asked: Asked): Promise<WebAnswer> {
     given.set('key', post.key);
     return await drawUp(asked, 'correction', change);
   } catch (error) {
-    if (!(error instanceof OperatorError)) throw error;
-    const body = html`${mistakesOf(asked, error.mistakes)}${factsForm(asked, wrong, given)}`;
+    const body = html`${mistakesOf(asked, mistakesIn(error))}${factsForm(asked, wrong, given)}`;
     return page(say('console-wrong'), body, 400);
   }
 }

@@ -2,7 +2,7 @@ import { html, raw } from 'hono/html';
 import { optionsToAdd } from '../../../app/people/passkeys.ts';
 import { type Begun, beginSecondWay } from '../../../app/people/second-way.ts';
 import { accept, invitee, type WayGiven } from '../../../app/people/sign-in-ways.ts';
-import { OperatorError } from '../../../core/domain/errors.ts';
+import { mistakesIn } from '../../../core/domain/errors.ts';
 import { sha256 } from '../../../core/domain/post-key.ts';
 import type { Person } from '../../../core/domain/rights.ts';
 import { say } from '../../../staff-words/say.ts';
@@ -80,8 +80,7 @@ export async function appAgain(asked: Asked, work: () => Promise<WebAnswer>): Pr
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof OperatorError)) throw error;
-    const [first] = error.mistakes;
+    const [first] = mistakesIn(error);
     if (first?.code !== 'weak-passphrase' && first?.code !== 'wrong-code') throw error;
     const field = (name: string) => asked.form.get(name) ?? '';
     const begun = { token: field('token'), secret: field('secret'), address: field('otpauth') };

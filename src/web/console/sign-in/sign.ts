@@ -3,7 +3,7 @@ import { optionsToVouch } from '../../../app/people/passkeys.ts';
 import type { Proof } from '../../../app/people/proof.ts';
 import type { Difference } from '../../../app/people/publish.ts';
 import type { ConsoleSession } from '../../../app/people/sign-in.ts';
-import { type Mistake, mistake, OperatorError, operatorError } from '../../../core/domain/errors.ts';
+import { type Mistake, mistake, mistakesIn, operatorError } from '../../../core/domain/errors.ts';
 import { say } from '../../../staff-words/say.ts';
 import { button, folded, hidden, more, textInput } from '../kern.ts';
 import type { Asked, Markup, WebAnswer } from '../route.ts';
@@ -51,8 +51,7 @@ export async function proving<Result>(
   try {
     return await work(session);
   } catch (error) {
-    if (!(error instanceof OperatorError)) throw error;
-    const [first] = error.mistakes;
+    const [first] = mistakesIn(error);
     if (first?.code !== 'not-signed' && first?.code !== 'own-text') throw error;
     return ask(first);
   }
