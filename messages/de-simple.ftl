@@ -571,6 +571,31 @@ retraction = { $what ->
         Unser Beitrag von { $at-short } ({ $who }) war falsch.
         Wir haben ihn gelöscht.
         Bitte nicht teilen.
+retraction-several = { $what ->
+        [none]
+            WICHTIG!
+            Mehrere von unseren Beiträgen waren falsch.
+            Der letzte war von { $at }.
+            Die Beiträge waren von: { $who }.
+            Wir haben die Beiträge gelöscht.
+            Bitte teilen Sie die Beiträge nicht.
+            Es tut uns leid.
+       *[other]
+            WICHTIG!
+            Mehrere von unseren Beiträgen waren falsch.
+            Der letzte war von { $at }.
+            Die Beiträge waren von: { $who }.
+            Es ging um: { $what }.
+            Wir haben die Beiträge gelöscht.
+            Bitte teilen Sie die Beiträge nicht.
+            Es tut uns leid.
+    }
+    .short =
+        WICHTIG!
+        Mehrere Beiträge ({ $who }) waren falsch.
+        Der letzte war von { $at-short }.
+        Wir haben sie gelöscht.
+        Bitte nicht teilen.
 all-clear = { $ways ->
         [none]
             { $who }:

@@ -372,6 +372,11 @@ retraction = { $what ->
        *[other] GERİ ÇEKİLDİ: Gönderimiz ({ $at }, { $who }) yanlıştı ve silindi. Konu: { $what }. Lütfen paylaşmayın. Hata için özür dileriz.
     }
     .short = GERİ ÇEKİLDİ: Gönderimiz ({ $at-short }, { $who }) yanlıştı ve silindi. Lütfen paylaşmayın.
+retraction-several = { $what ->
+        [none] GERİ ÇEKİLDİ: Birden fazla gönderimiz (sonuncusu: { $at }, { $who }) yanlıştı ve silindi. Lütfen paylaşmayın. Hata için özür dileriz.
+       *[other] GERİ ÇEKİLDİ: Birden fazla gönderimiz (sonuncusu: { $at }, { $who }) yanlıştı ve silindi. Konu: { $what }. Lütfen paylaşmayın. Hata için özür dileriz.
+    }
+    .short = GERİ ÇEKİLDİ: Birden fazla gönderi (sonuncusu: { $at-short }, { $who }) yanlıştı ve silindi. Lütfen paylaşmayın.
 all-clear = { $ways ->
         [none] { $who }: Arıza giderildi.
        *[other] YENİDEN ULAŞILABİLİR: { $who }, { $ways-by } yoluyla. Arıza giderildi.

@@ -639,6 +639,33 @@ describe('a retraction of what recurs', () => {
     expect((await day.plan(file(DOWN, notice, OOPS))).warnings).toEqual([]);
   });
 
+  test('a retraction says that several posts are deleted where it deletes several, and names the newest alone where it is one', async () => {
+    await using day = await openDay('11:00');
+    await day.work('12:05', file(DOWN, DAILY));
+    const better = file(
+      { hemer: { reach: { phone: 'limited' } } },
+      { ...DAILY, post_as: ['hemer', 'menden'] },
+    );
+    await day.work('12:05 +1', better);
+    await day.step(
+      '13:00 +1',
+      file({ hemer: { reach: { phone: 'limited' } } }, { ...DAILY, post_as: ['hemer', 'menden'] }, OOPS),
+    );
+    expect(day.published('hemer-x')).toEqual([
+      expect.stringContaining(
+        'Mehrere unserer Beiträge, zuletzt der von Mittwoch, 25.11., 12 Uhr, waren falsch und sind gelöscht.',
+      ),
+    ]);
+    expect(day.published('hemer-mastodon')).toContainEqual(
+      expect.stringMatching(
+        /Several of our posts, the latest of Wednesday .*, were wrong and have been deleted/,
+      ),
+    );
+    expect(day.published('menden-x')).toEqual([
+      expect.stringMatching(/Unser Beitrag von Dienstag, 24\.11\., .*, war falsch und ist gelöscht\./),
+    ]);
+  });
+
   test('a person who withdraws what recurs reads that it is never said again, before anything is done', async () => {
     await using program = await openProgram({ at: at('09:00'), region: REGION, state: file(DOWN, DAILY) });
     const asked = await program.run('announce', 'retraction', '--withdraws', 'noon', '--by', 'press-hemer');

@@ -43,6 +43,8 @@ interface Original {
   readonly facts?: Facts | null;
   /** Whether it named a phone number that is not the one of today: nobody should call there. */
   readonly wrongNumber: boolean;
+  /** Whether it is the newest of several that are withdrawn; absent: it is the only one. */
+  readonly several?: true;
 }
 
 /**

@@ -152,6 +152,7 @@ function decideAmendment(
     postedAt: newest.postedAt ?? newest.updatedAt,
     facts: snapshotOf(context, newest)?.facts ?? null,
     wrongNumber: namedWrongNumber(context, candidate, newest),
+    ...(candidate.announcement.withdraws !== null && originals.length > 1 && { several: true as const }),
   };
   const { announcement, municipality } = candidate;
   const snapshot = currentSnapshot(context.configuration, announcement, municipality, original);

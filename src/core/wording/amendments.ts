@@ -73,7 +73,8 @@ export function retractionOf(scene: Scene): readonly Statement[] {
   const { what: named } = scene.snapshot.announcement;
   const what = named === null ? 'none' : plain(words(scene, named, 'what'));
   const posted = time(scene, 'at', original.postedAt);
-  return [stated('retraction', { who: whoOf(scene), kind: original.kind, what, ...posted })];
+  const id = original.several ? 'retraction-several' : 'retraction';
+  return [stated(id, { who: whoOf(scene), kind: original.kind, what, ...posted })];
 }
 
 /**

@@ -113,6 +113,7 @@ export const SENTENCES: Readonly<Record<string, readonly string[]>> = {
   'wrong-number': AT,
   wrong: ['what', ...AT],
   retraction: ['who', 'kind', 'what', ...AT],
+  'retraction-several': ['who', 'kind', 'what', ...AT],
   'all-clear': ['who', ...WAYS, 'ways-by'],
 
   link: ['url'],

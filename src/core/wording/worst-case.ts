@@ -45,7 +45,7 @@ export function worstCaseSnapshot(
     },
     original:
       kind === 'correction' || kind === 'retraction'
-        ? { kind: 'contacts', postedAt: now - DAY, wrongNumber: true }
+        ? { kind: 'contacts', postedAt: now - DAY, wrongNumber: true, several: true }
         : null,
   };
 }

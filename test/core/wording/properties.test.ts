@@ -143,7 +143,11 @@ function announcementOf(kind: Kind, { services = {}, contacts = {} }: Written): 
 
 function originalOf(kind: Kind, wrongNumber: boolean): ContentSnapshot['original'] {
   const postedAt = Date.parse('2023-10-30T16:30+01:00');
-  const original = { kind: 'contacts', postedAt, wrongNumber } as const;
+  const isOfSeveral = kind === 'retraction' && wrongNumber;
+  const original = {
+    ...({ kind: 'contacts', postedAt, wrongNumber } as const),
+    ...(isOfSeveral && { several: true as const }),
+  };
   return kind === 'correction' || kind === 'retraction' ? original : null;
 }
 
