@@ -99,9 +99,12 @@ partly-open = { $kind ->
        *[status] { $who }: بعض شبابيك المراجعين فقط مفتوحة حاليًا.
     }
 over = { $who }: لا يوجد عطل حاليًا.
-affected = { $kind ->
-        [outage] { $who }: { $title }. نعمل على معرفة ما يعنيه ذلك لكم.
-       *[status] { $who }: { $title }. لا نعرف أكثر من ذلك بعد.
+affected = { $more ->
+        [yes] { $who }: { $title }.
+       *[no] { $kind ->
+            [outage] { $who }: { $title }. نعمل على معرفة ما يعنيه ذلك لكم.
+           *[status] { $who }: { $title }. لا نعرف أكثر من ذلك بعد.
+        }
     }
     .short = { $who }: { $title }.
 own-words = { $who }: { $text }

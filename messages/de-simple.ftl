@@ -124,15 +124,20 @@ partly-open =
 over =
     { $who }:
     Im Moment gibt es keine Störung.
-affected = { $kind ->
-        [outage]
+affected = { $more ->
+        [yes]
             { $who }:
             { $title }.
-            Wir prüfen gerade die Folgen.
-       *[status]
-            { $who }:
-            { $title }.
-            Mehr wissen wir noch nicht.
+       *[no] { $kind ->
+            [outage]
+                { $who }:
+                { $title }.
+                Wir prüfen gerade die Folgen.
+           *[status]
+                { $who }:
+                { $title }.
+                Mehr wissen wir noch nicht.
+        }
     }
     .short =
         { $who }:

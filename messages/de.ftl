@@ -172,9 +172,13 @@ reachable = { $kind ->
     }
 over = { $who }: Es liegt keine Störung mehr vor.
 # Noch ist nicht bekannt, was betroffen ist.
-affected = { $kind ->
-        [outage] { $who }: { $title }. Was das für Sie bedeutet, klären wir gerade.
-       *[status] { $who }: { $title }. Mehr wissen wir noch nicht.
+# $more: ob der Text noch mehr sagt.
+affected = { $more ->
+        [yes] { $who }: { $title }.
+       *[no] { $kind ->
+            [outage] { $who }: { $title }. Was das für Sie bedeutet, klären wir gerade.
+           *[status] { $who }: { $title }. Mehr wissen wir noch nicht.
+        }
     }
     .short = { $who }: { $title }.
 own-words = { $who }: { $text }

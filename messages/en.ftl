@@ -145,9 +145,12 @@ reachable = { $kind ->
         }
     }
 over = { $who }: There is no longer any disruption.
-affected = { $kind ->
-        [outage] { $who }: { $title }. We are finding out what this means for you.
-       *[status] { $who }: { $title }. We do not know more yet.
+affected = { $more ->
+        [yes] { $who }: { $title }.
+       *[no] { $kind ->
+            [outage] { $who }: { $title }. We are finding out what this means for you.
+           *[status] { $who }: { $title }. We do not know more yet.
+        }
     }
     .short = { $who }: { $title }.
 own-words = { $who }: { $text }

@@ -117,9 +117,12 @@ partly-open = { $kind ->
        *[status] { $who }: Obecnie tylko niektóre nasze okienka są otwarte.
     }
 over = { $who }: Obecnie nie ma już zakłóceń.
-affected = { $kind ->
-        [outage] { $who }: { $title }. Ustalamy, co to dla Państwa oznacza.
-       *[status] { $who }: { $title }. Nic więcej jeszcze nie wiadomo.
+affected = { $more ->
+        [yes] { $who }: { $title }.
+       *[no] { $kind ->
+            [outage] { $who }: { $title }. Ustalamy, co to dla Państwa oznacza.
+           *[status] { $who }: { $title }. Nic więcej jeszcze nie wiadomo.
+        }
     }
     .short = { $who }: { $title }.
 own-words = { $who }: { $text }

@@ -117,9 +117,12 @@ partly-open = { $kind ->
        *[status] { $who }: Сейчас открыты только некоторые наши окна приёма.
     }
 over = { $who }: Сейчас неполадок нет.
-affected = { $kind ->
-        [outage] { $who }: { $title }. Мы выясняем, что это значит для вас.
-       *[status] { $who }: { $title }. Больше пока ничего не известно.
+affected = { $more ->
+        [yes] { $who }: { $title }.
+       *[no] { $kind ->
+            [outage] { $who }: { $title }. Мы выясняем, что это значит для вас.
+           *[status] { $who }: { $title }. Больше пока ничего не известно.
+        }
     }
     .short = { $who }: { $title }.
 own-words = { $who }: { $text }

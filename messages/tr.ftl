@@ -99,9 +99,12 @@ partly-open = { $kind ->
        *[status] { $who }: Şu anda gişelerimizin yalnızca bir kısmı açık.
     }
 over = { $who }: Şu anda arıza yok.
-affected = { $kind ->
-        [outage] { $who }: { $title }. Bunun sizin için ne anlama geldiğini araştırıyoruz.
-       *[status] { $who }: { $title }. Henüz daha fazlasını bilmiyoruz.
+affected = { $more ->
+        [yes] { $who }: { $title }.
+       *[no] { $kind ->
+            [outage] { $who }: { $title }. Bunun sizin için ne anlama geldiğini araştırıyoruz.
+           *[status] { $who }: { $title }. Henüz daha fazlasını bilmiyoruz.
+        }
     }
     .short = { $who }: { $title }.
 own-words = { $who }: { $text }

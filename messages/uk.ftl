@@ -117,9 +117,12 @@ partly-open = { $kind ->
        *[status] { $who }: Зараз відчинені лише деякі наші віконця прийому.
     }
 over = { $who }: Зараз несправностей немає.
-affected = { $kind ->
-        [outage] { $who }: { $title }. Ми з’ясовуємо, що це означає для вас.
-       *[status] { $who }: { $title }. Більше поки нічого не відомо.
+affected = { $more ->
+        [yes] { $who }: { $title }.
+       *[no] { $kind ->
+            [outage] { $who }: { $title }. Ми з’ясовуємо, що це означає для вас.
+           *[status] { $who }: { $title }. Більше поки нічого не відомо.
+        }
     }
     .short = { $who }: { $title }.
 own-words = { $who }: { $text }

@@ -763,6 +763,26 @@ describe('a correction names as wrong only what was wrong', () => {
   });
 });
 
+test('a retraction in words of its own says that it is one, and what is right', async () => {
+  await using day = await openDay('09:00');
+  const bomb = {
+    ...{ id: 'bomb', kind: 'notice', post_as: ['hemer'] },
+    text: { de: 'Bombenfund am Bahnhof.', en: 'Bomb found.' },
+  };
+  const none = {
+    id: 'none',
+    kind: 'retraction',
+    withdraws: 'bomb',
+    text: { de: 'Es gab keine Bombe.', en: 'None.' },
+  };
+  await day.step('09:00', file({}, bomb));
+  await day.step('09:10', file({}, bomb, none));
+  const [text] = day.published('hemer-x');
+  expect(text).toMatch(
+    /^ZURÜCKGEZOGEN – Stadt Hemer: .* ist gelöscht\. .*nicht weiter\. .* Es gab keine Bombe\./,
+  );
+});
+
 describe('words of its own are wrong until somebody changes them', () => {
   const notice = (hour: string, more = {}) => ({
     ...{ id: 'open', kind: 'notice', post_as: ['hemer'] },

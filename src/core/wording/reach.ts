@@ -16,11 +16,24 @@ export function situation(scene: Scene, kind: 'outage' | 'status'): readonly Sta
   const isNamed = cause?.kind === 'network-outage' && cause.supplier !== null;
   const args = { who: whoOf(scene), kind, cause: isNamed ? 'unknown' : (cause?.kind ?? 'unknown') };
   if (servicesInHeadline(scene) !== null) return servicesImpaired(scene, args).slice(0, 1);
-  if (id === 'affected') return [stated(id, { ...args, title: words(scene, title, 'incident.title') })];
+  if (id === 'affected') {
+    // Nobody says that no more is known, and then more.
+    const more = kind === 'status' && isMoreKnown(scene) ? 'yes' : 'no';
+    return [stated(id, { ...args, more, title: words(scene, title, 'incident.title') })];
+  }
   if (others.length === 0) return [stated(id, args)];
   const said = (some: readonly ReachWay[]) =>
     stated(id, { ...args, ...(id === 'unreachable' ? waysMissed(scene, some) : waysWorking(scene, some)) });
   return [{ ...said(others), ...(others.length > 1 && { lastly: () => said(others.slice(0, 1)) }) }];
+}
+
+function isMoreKnown({ snapshot: { cause, facts } }: Scene): boolean {
+  const { appointments, mail, estimate, services } = facts;
+  return (
+    (cause !== null && cause.kind !== 'unknown') ||
+    [appointments, mail, estimate].some((fact) => fact !== null) ||
+    Object.keys(services).length > 0
+  );
 }
 
 /** The sentence that says the worst that is known, and the ways to reach the municipality that it speaks of. */

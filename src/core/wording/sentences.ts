@@ -41,7 +41,7 @@ export const SENTENCES: Readonly<Record<string, readonly string[]>> = {
   'partly-reachable': [...SITUATION, ...WAYS, 'ways-by'],
   reachable: [...SITUATION, ...WAYS, 'ways-by'],
   over: SITUATION,
-  affected: [...SITUATION, 'title'],
+  affected: [...SITUATION, 'title', 'more'],
   'own-words': ['who', 'text'],
 
   'appointments-cancelled': WHEN,
@@ -143,5 +143,5 @@ export const CHOICES: Readonly<Record<string, readonly string[]>> = {
   contact: ['hotline', 'emergency', 'desk', 'page', 'number', 'other'],
   phone: ['down', 'up'],
   half: ['am', 'pm'],
-  ...Object.fromEntries(['always', 'later', 'lost', 'other-year'].map((name) => [name, ['yes', 'no']])),
+  ...Object.fromEntries(['always', 'later', 'lost', 'more', 'other-year'].map((name) => [name, ['yes', 'no']])),
 };

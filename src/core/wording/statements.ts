@@ -92,10 +92,11 @@ export const STATEMENTS: Readonly<Record<SaidPart, (scene: Scene) => readonly St
     ];
   },
   'services-working': (scene) => {
-    const isHeadline =
-      scene.snapshot.announcement.kind === 'services' &&
-      serviceIds(scene, 'unavailable').length + serviceIds(scene, 'limited').length === 0;
-    return isHeadline ? [] : possible(scene, serviceIds(scene, 'available'), 'services-possible');
+    const isTold =
+      (isSituation(scene) && scene.snapshot.facts.work === 'none') ||
+      (scene.snapshot.announcement.kind === 'services' &&
+        serviceIds(scene, 'unavailable').length + serviceIds(scene, 'limited').length === 0);
+    return isTold ? [] : possible(scene, serviceIds(scene, 'available'), 'services-possible');
   },
   cause: (scene) => {
     const { cause, facts } = scene.snapshot;
@@ -233,11 +234,12 @@ export function headline(scene: Scene, kind: Kind): readonly Statement[] {
   }
 }
 
-/** Own words say whose they are, and whether they correct something. */
+/** Own words say whose they are, and whether they correct or withdraw something. */
 function ownHeadline(scene: Scene, text: string): readonly Statement[] {
   const { poster, announcement } = scene.snapshot;
   if (text === '') return [];
   if (announcement.kind === 'correction') return ownCorrectionOf(scene, text);
+  if (announcement.kind === 'retraction') return [...retractionOf(scene), stated('own-sentence', { text })];
   return [stated('own-words', { who: nameOf(scene, poster), text })];
 }
 

@@ -61,6 +61,10 @@ test.each<[isDoubtful: boolean, facts: Readonly<Record<string, unknown>>]>([
   [true, { ...TAKE_PLACE, instruction: { say: 'stay-home' } }],
   [true, { ...TAKE_PLACE, instruction: { say: 'do-not-come' } }],
   [true, { ...TAKE_PLACE, reach: { work: 'none' } }],
+  [true, { reach: { email_in: 'down' }, email: { action: 'resend' } }],
+  [true, { email: { lost_since: '2026-11-22 22:00', action: 'resend' } }],
+  [false, { reach: { email_in: 'up' }, email: { lost_since: '2026-11-22 22:00', action: 'resend' } }],
+  [false, { reach: { email_in: 'down' }, email: { action: 'delivered-later' } }],
   [false, { reach: { phone: 'limited' }, instruction: { say: 'call' } }],
   [false, { ...TAKE_PLACE, instruction: { say: 'stay-home', until: '2026-11-23' } }],
   [false, { appointments: { policy: 'cancelled' }, instruction: { say: 'stay-home' } }],
@@ -88,3 +92,31 @@ test.each([
     expect(denied).toEqual(isDenied ? ['mk'] : []);
   },
 );
+
+test('what an appointment’s text asks for is looked at too', async () => {
+  const facts = {
+    reach: { phone: 'down' },
+    appointments: { policy: 'cancelled' },
+    instruction: { say: 'call' },
+  };
+  const { warnings } = await said(facts, 'appointments');
+  expect(warnings.map(({ code }) => code)).toContain('cannot-be-done');
+});
+
+test('who cannot work says of no service that one can use it', async () => {
+  const { text } = await said({ reach: { work: 'none' }, services: { 'id-cards': 'available' } }, 'outage');
+  expect(text).toContain('nicht arbeiten');
+  expect(text).not.toContain('Sie können');
+});
+
+test.each([
+  [false, {}],
+  [false, { reach: { phone: 'unknown' } }],
+  [true, { appointments: { policy: 'cancelled' } }],
+  [true, { email: { lost_since: '2026-11-22 22:00' } }],
+  [true, { estimate: { kind: 'expected', at: '2026-12-24' } }],
+])('a status says that no more is known only where it says no more: %j, %j', async (isMore, facts) => {
+  const { text } = await said(facts);
+  expect(text).toMatch(/^Märkischer Kreis: IT-Ausfall\./);
+  expect(text.includes('Mehr wissen wir noch nicht.')).toBe(!isMore);
+});

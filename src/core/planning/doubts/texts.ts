@@ -11,6 +11,12 @@ import type { Evaluated } from '../coalescing.ts';
 import type { PlanningContext } from '../rules.ts';
 import { contradictionsOfAllClear, contradictionsOfOthers, municipalitiesIn } from './contradictions.ts';
 
+/** Kinds whose texts ask people to do something. */
+const ASKING_KINDS: readonly Kind[] = [
+  ...SITUATION_KINDS,
+  ...(['appointments', 'contacts', 'services', 'estimate', 'restoration'] as const),
+];
+
 /** Texts that go out and say of others what these do not say of themselves, by announcement. */
 export function contradictingOthers(
   { configuration, now, snapshot }: PlanningContext,
@@ -46,7 +52,7 @@ export function doubtfulOutages(
       'nothing-down': wordedWhere(said, ['outage'], everythingWorks),
       'open-without-work': wordedWhere(said, SITUATION_KINDS, isOpenWithoutWork),
       'phase-denied': wordedWhere(said, SITUATION_KINDS, isPhaseDenied),
-      'cannot-be-done': wordedWhere(said, SITUATION_KINDS, (facts) => cannotBeDone(facts, zone, now)),
+      'cannot-be-done': wordedWhere(said, ASKING_KINDS, (facts) => cannotBeDone(facts, zone, now)),
     };
     return (Object.keys(where) as (keyof typeof where)[]).flatMap((code) =>
       where[code].length === 0 ? [] : [{ code, announcement, municipalities: where[code] }],
@@ -79,12 +85,15 @@ function isPhaseDenied({ phase, reach, work }: Facts): boolean {
     : phase === 'monitoring' && isDown;
 }
 
-/** Whether people are to call though the telephone is down, or to stay away though all appointments take place. */
-function cannotBeDone({ reach, work, appointments, instruction }: Facts, zone: Zone, now: Instant): boolean {
+/** Whether people are to call or to mail though that does not arrive, or to stay away though all appointments take place. */
+function cannotBeDone(facts: Facts, zone: Zone, now: Instant): boolean {
+  const { reach, work, appointments, instruction, mail } = facts;
+  const isMailDown = reach.email_in === 'down' || (isMailLost(facts, now) && reach.email_in !== 'up');
   const say = instruction !== null && !isOver(instruction.until, zone, now) ? instruction.say : null;
   const takePlace = appointments?.policy === 'take-place' && !isOver(appointments.until, zone, now);
   return (
     (say === 'call' && reach.phone === 'down') ||
+    (mail?.action === 'resend' && isMailDown) ||
     (takePlace && (work === 'none' || say === 'stay-home' || say === 'do-not-come'))
   );
 }
