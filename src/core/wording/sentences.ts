@@ -143,5 +143,7 @@ export const CHOICES: Readonly<Record<string, readonly string[]>> = {
   contact: ['hotline', 'emergency', 'desk', 'page', 'number', 'other'],
   phone: ['down', 'up'],
   half: ['am', 'pm'],
-  ...Object.fromEntries(['always', 'later', 'lost', 'more', 'other-year'].map((name) => [name, ['yes', 'no']])),
+  ...Object.fromEntries(
+    ['always', 'later', 'lost', 'more', 'other-year'].map((name) => [name, ['yes', 'no']]),
+  ),
 };
