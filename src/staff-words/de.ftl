@@ -624,7 +624,7 @@ alert-expired = { $announcement } ging nicht rechtzeitig hinaus: { $reason ->
 alert-expired-advice = Muss es noch gesagt werden, erhöhen Sie die Ausgabe (edition), oder kündigen Sie es neu an.
 alert-alone = { $did ->
     [rights] { $by } ändert allein Rechte
-   *[approved] { $by } gibt allein den eigenen Text frei
+   *[approved] { $by } gibt allein Texte frei
  }, { $about }: „{ $reason }“
 alert-alone-advice = Ist das nicht in Ordnung, halten Sie mit `pause` alles an und klären Sie, wer es war. Das Protokoll der Konsole sagt auch, ob es dazu kam.
 alert-breaker = An { $server } wird nichts gesendet: { $reason }

@@ -598,7 +598,7 @@ alert-expired = { $announcement } did not go out in time: { $reason ->
 alert-expired-advice = If it must still be said, raise its edition or announce it again.
 alert-alone = { $did ->
     [rights] { $by } changes rights alone
-   *[approved] { $by } approves their own text alone
+   *[approved] { $by } approves texts alone
  }, { $about }: "{ $reason }"
 alert-alone-advice = If that is not right: pause everything with `pause`, then ask who it was. The log of the console also says whether it came about.
 alert-breaker = Nothing is sent to { $server }: { $reason }

@@ -24,7 +24,7 @@ import {
 } from './people.ts';
 import { type Proof, type Proven, prove } from './proof.ts';
 import type { ConsoleSession } from './sign-in.ts';
-import { mayApprove, type Standing, standingOf, writtenBy } from './who-may-approve.ts';
+import { type Standing, standingOf, standingOfWaiting, writtenBy } from './who-may-approve.ts';
 
 /** A draft as it would go out now, and what this person may do with it. */
 export interface Review {
@@ -125,11 +125,11 @@ interface Decision extends Proven {
   readonly alone: string | null;
 }
 
-/** Throws `own-text` where somebody approves alone and gives no reason. */
+/** Throws `own-text` where somebody may approve only alone and gives no reason. A reason that nothing needs is left out. */
 function decisionOf(person: Person, proven: Proven, standing: Standing, { alone }: Given): Decision {
-  if (standing !== 'alone') return { ...proven, person, standing, alone: null };
-  if (alone) return { ...proven, person, standing, alone };
-  throw operatorError(mistake('own-text.here', { name: person.name }));
+  if (standing === 'alone' && !alone) throw operatorError(mistake('own-text.here', { name: person.name }));
+  const mayActAlone = standing === 'alone' || standing === 'approve-or-alone';
+  return { ...proven, person, standing, alone: mayActAlone ? alone : null };
 }
 
 /**
@@ -245,10 +245,10 @@ export async function approveTexts(
   const posts = planned.posts.filter(({ intent }) => intent.announcement === announcement);
   if (!planned.announcements.some((one) => one.id === announcement && one.digest === digest))
     return changed(people, person, digest, posts);
-  const isTheirs = await mayApprove({ app, people, person }, announcement, posts);
+  const standing = await standingOfWaiting({ app, people, person }, announcement, posts);
   const area = posts.map(({ intent }) => intent.municipality);
-  if (!isTheirs) refuseUnlessMay(askerOf(person), 'alone', area, region);
-  const decision = decisionOf(person, proven, isTheirs ? 'approve' : 'alone', given);
+  if (standing === 'look') refuseUnlessMay(askerOf(person), 'alone', area, region);
+  const decision = decisionOf(person, proven, standing, given);
   const approved = await logged(people, doneBy(people, decision, announcement), async (settled) => {
     await tellAlone(people, decision, announcement);
     const meant = { kind: 'texts', announcement, digest } as const;

@@ -5,7 +5,7 @@ import { wordsRead } from '../../core/domain/mention.ts';
 import type { Region } from '../../core/domain/municipality.ts';
 import { announcementIn, type Key, sha256 } from '../../core/domain/post-key.ts';
 import { coveredBy, may, mayApproveTextOf, type Person } from '../../core/domain/rights.ts';
-import { goesOut } from '../../core/ledger/approval.ts';
+import { goesOut, isUnapproved } from '../../core/ledger/approval.ts';
 import type { Plan } from '../../core/planning/plan.ts';
 import type { WrittenWords } from '../../sql/people/work.ts';
 import type { ToApprove } from '../approve.ts';
@@ -16,10 +16,11 @@ import { type Draft, publishedDrafts } from './drafts.ts';
 import { type Acting, type Asker, type People, refuseUnlessMay } from './people.ts';
 
 /**
- * The most that a person may do with texts: `publish` them because everything in them is approved already; `approve` them; `alone` approve
- * their own, or without the right, with a reason that everyone is told; or only `look`.
+ * The most that a person may do with texts: `publish` them because everything in them is approved already; `approve` them, being
+ * enough; `approve-or-alone` approve them as one of several, or for all with a reason that everyone is told; only `alone`, with a
+ * reason, because they wrote them or lack the right; or only `look`.
  */
-export type Standing = 'publish' | 'approve' | 'alone' | 'look';
+export type Standing = 'publish' | 'approve' | 'approve-or-alone' | 'alone' | 'look';
 
 /** The most that this person may do with the draft that was prepared so. */
 export async function standingOf(
@@ -33,8 +34,32 @@ export async function standingOf(
   const isApproved = prepared.plan.posts.every((post) => goesOut(post, needed));
   if (isApproved && may(person, 'write', area, region)) return 'publish';
   const authors = [...draft.authors, ...(await authorsOfWords(people, region, prepared.plan.posts))];
+  return standingBeside(authors, { app, people, person }, prepared.plan.posts, area);
+}
+
+/** The most that this person may do with these texts of an announcement, which wait. */
+export async function standingOfWaiting(
+  acting: Acting,
+  announcement: string,
+  posts: Plan['posts'],
+): Promise<Standing> {
+  const { app, people } = acting;
+  const area = posts.map(({ intent }) => intent.municipality);
+  const authors = await authorsOfAll(people, app.files.region, announcement, posts);
+  return standingBeside(authors, acting, posts, area);
+}
+
+/** What is left to a person who approves or acts alone, beside those who wrote the texts. */
+async function standingBeside(
+  authors: readonly string[],
+  { app, people, person }: Acting,
+  posts: Plan['posts'],
+  area: readonly string[],
+): Promise<Standing> {
+  const { region, settings } = app.files;
+  const { needed } = settings.approvals;
   if (may(person, 'approve', area, region) && (await isNoneOf(people, person, authors, needed)))
-    return 'approve';
+    return posts.some((post) => isUnapproved(post, needed, person.name)) ? 'approve-or-alone' : 'approve';
   return may(person, 'alone', area, region) ? 'alone' : 'look';
 }
 
@@ -66,19 +91,6 @@ export async function refuseUnlessMayApprove(
         : [];
   if (!(await isNoneOf(people, person, authors, settings.approvals.needed)))
     throw operatorError(mistake('own-text.here', { name: person.name }));
-}
-
-/** Whether the person may approve these texts of an announcement that waits, and wrote none of them. */
-export async function mayApprove(
-  { app, people, person }: Acting,
-  announcement: string,
-  posts: Plan['posts'],
-): Promise<boolean> {
-  const { region, settings } = app.files;
-  const area = posts.map(({ intent }) => intent.municipality);
-  if (!may(person, 'approve', area, region)) return false;
-  const authors = await authorsOfAll(people, region, announcement, posts);
-  return isNoneOf(people, person, authors, settings.approvals.needed);
 }
 
 async function authorsOfAll(

@@ -13,9 +13,8 @@ import {
   setAside,
 } from '../../app/people/publish.ts';
 import type { ConsoleSession } from '../../app/people/sign-in.ts';
-import { mayApprove } from '../../app/people/who-may-approve.ts';
+import { standingOfWaiting } from '../../app/people/who-may-approve.ts';
 import { type Mistake, mistake, OperatorError, operatorError } from '../../core/domain/errors.ts';
-import { may } from '../../core/domain/rights.ts';
 import { isUnapproved } from '../../core/ledger/approval.ts';
 import { type Plan, postsOfGroup } from '../../core/planning/plan.ts';
 import { germanIn, wordings } from '../../core/planning/wordings.ts';
@@ -47,15 +46,7 @@ import {
   searchForm,
 } from './parts.ts';
 import { type Asked, type Markup, page, type Route, see, seeDone, type WebAnswer } from './route.ts';
-import {
-  aloneForm,
-  aloneIn,
-  askSignature,
-  differencesMarkup,
-  proofIn,
-  proving,
-  signForm,
-} from './sign-in/sign.ts';
+import { aloneIn, askSignature, differencesMarkup, proofIn, proving, standingForm } from './sign-in/sign.ts';
 import { wordingMarkup } from './wording.ts';
 
 export const REVIEW: readonly Route[] = [
@@ -180,12 +171,11 @@ function decideForms(asked: Asked, draft: Draft, { prepared, standing, mayHandIn
   const path = `/pruefen/${draft.id}`;
   const version = hidden('version', draft.version);
   const inside = html`${version}${plan.posts.length === 0 ? '' : readTick(asked, digest)}`;
-  if (standing === 'publish' || standing === 'approve')
-    return signForm(asked, path, digest, inside, primaryWords(prepared));
-  const alone = standing === 'alone' ? aloneForm(asked, path, digest, inside, primaryWords(prepared)) : '';
-  if (draft.state === 'handed-in') return html`${alertBox('info', say('console-handed-in'))}${alone}`;
+  const signing = standingForm(standing, asked, path, digest, inside, primaryWords(prepared));
+  if (standing !== 'alone' && standing !== 'look') return signing;
+  if (draft.state === 'handed-in') return html`${alertBox('info', say('console-handed-in'))}${signing}`;
   const handIn = html`<form method="post" action="${path}" class="stack decide">${version}${button('primary', say('console-hand-in'), 'do', 'hand-in')}</form>`;
-  return html`${mayHandIn ? handIn : ''}${alone}`;
+  return html`${mayHandIn ? handIn : ''}${signing}`;
 }
 
 /** Stays ticked where the page is shown once more with the same texts. */
@@ -196,9 +186,9 @@ function readTick({ form }: Asked, digest: string): Markup {
 
 /** Texts of an announcement that wait in the ledger for somebody's approval. */
 async function waitingPage(asked: Asked, notice: Markup, status: 200 | 400 | 409): Promise<WebAnswer> {
-  const { app, people, path, person } = asked;
+  const { people, path, person } = asked;
   const announcement = asked.params.id ?? '';
-  const plan = await planNow(app, configurationOf(asked), asked.now);
+  const plan = await planNow(asked.app, configurationOf(asked), asked.now);
   const group = plan.announcements.find(
     ({ id, approvals, needed }) => id === announcement && isUnapproved({ approvals }, needed, null),
   );
@@ -206,18 +196,13 @@ async function waitingPage(asked: Asked, notice: Markup, status: 200 | 400 | 409
   const posts = postsOfGroup(plan, group);
   const n = posts.length;
   noteShown(people, person, group.digest, posts);
-  const area = posts.map(({ intent }) => intent.municipality);
-  const signing = (await mayApprove(asked, announcement, posts))
-    ? signForm
-    : may(person, 'alone', area, app.files.region)
-      ? aloneForm
-      : null;
+  const standing = await standingOfWaiting(asked, announcement, posts);
   return page(
     say('console-review'),
     html`${notice}<p class="kern-body kern-body--large">${say('console-waits-for-approval', { announcement, n })}</p>
 ${group.approvals.length === 0 ? '' : html`<p class="kern-hint">${say('console-approved-by', { names: group.approvals.join(', ') })}</p>`}
 ${wordings(posts).map((one) => wordingMarkup(asked, one))}
-${signing === null ? '' : signing(asked, path, group.digest, readTick(asked, group.digest), say('console-approve', { n }))}`,
+${standingForm(standing, asked, path, group.digest, readTick(asked, group.digest), say('console-approve', { n }))}`,
     status,
   );
 }

@@ -24,7 +24,7 @@ import { askerOf, entry, logged, type People } from '../../../src/app/people/peo
 import type { Proof } from '../../../src/app/people/proof.ts';
 import { approveTexts, handIn, publish, review, save, setAside } from '../../../src/app/people/publish.ts';
 import { addWay, removePasskey } from '../../../src/app/people/sign-in-ways.ts';
-import { mayApprove, refuseUnlessMayApprove } from '../../../src/app/people/who-may-approve.ts';
+import { refuseUnlessMayApprove, standingOfWaiting } from '../../../src/app/people/who-may-approve.ts';
 import { MINUTE } from '../../../src/core/domain/clock.ts';
 import { freeWordsNow } from '../../../src/core/domain/configuration.ts';
 import { sha256 } from '../../../src/core/domain/post-key.ts';
@@ -311,6 +311,39 @@ describe('a draft', () => {
     expect((await room.posts())[0]).toBe('waiting Yilmaz & Brandt');
   });
 
+  test('a draft that needs two approvals is approved by one alone, who did not write it, with a reason that everyone is told', async () => {
+    await using room = await openNewsroom('{needed: 2, standing: []}');
+    const yilmaz = await room.join('Yilmaz', APPROVER);
+    const { proof } = await room.signed(yilmaz);
+    await room.publish(yilmaz, proof, { alone: 'Niemand erreichbar' });
+    expect((await room.posts())[0]).toBe('posted Yilmaz & Yilmaz (2: Niemand erreichbar)');
+    expect(await room.alerts()).toEqual([
+      { code: 'alone', by: 'Yilmaz', did: 'approved', about: 'outage-hemer', reason: 'Niemand erreichbar' },
+    ]);
+  });
+
+  test('a draft that one of two has approved is approved alone by the same person, and not by the second, who completes it', async () => {
+    await using room = await openNewsroom('{needed: 2, standing: []}');
+    const { people } = room;
+    const yilmaz = await room.approved();
+    const brandt = await room.join('Brandt', APPROVER);
+    const app = await room.open();
+    const { announcements } = await planNow(app, await readConfiguration(app), room.clock.now());
+    const digest = announcements[0]?.digest ?? '';
+    const by = async ({ session, passkey }: Joined) => {
+      const response = passkey.get(await optionsToVouch(people, session, digest));
+      const given = { proof: { kind: 'passkey', response } as const, alone: 'Nacht' };
+      return approveTexts({ app, people }, session, 'outage-hemer', given);
+    };
+    const { posts } = await planNow(app, await readConfiguration(app), room.clock.now());
+    const may = async ({ session }: Joined) =>
+      standingOfWaiting(await room.as(session.person), 'outage-hemer', posts);
+    expect([await may(yilmaz), await may(brandt)]).toEqual(['approve-or-alone', 'approve']);
+    await by(yilmaz);
+    expect((await room.posts())[0]).toBe('waiting Yilmaz & Yilmaz (2: Nacht)');
+    expect(await room.alerts()).toHaveLength(1);
+  });
+
   test('a draft that takes back what others published is discarded only by a person who may write for them', async () => {
     await using room = await openNewsroom();
     const { people, draft, krause } = room;
@@ -425,8 +458,8 @@ test('free words that somebody wrote are not approved by them where the text wai
   const { posts } = await planNow(now, configuration, room.clock.now());
   expect(posts.map(({ intent }) => intent.text).join()).toContain('Feuerwache');
   const yilmaz = (await room.join('Yilmaz', APPROVER)).session.person;
-  const may = async (who: typeof yilmaz) => mayApprove(await room.as(who), 'outage', posts);
-  expect([await may(krause.session.person), await may(yilmaz)]).toEqual([false, true]);
+  const may = async (who: typeof yilmaz) => standingOfWaiting(await room.as(who), 'outage', posts);
+  expect([await may(krause.session.person), await may(yilmaz)]).toEqual(['alone', 'approve']);
   const refused = (who: typeof yilmaz) =>
     mistakeOf(() => refuseUnlessMayApprove(now, askerOf(who), people, 'wording', null));
   expect([await refused(krause.session.person), await refused(yilmaz)]).toEqual(['own-text', undefined]);
@@ -487,8 +520,8 @@ test('free words that somebody wrote into the facts of a town are theirs also wh
   const { posts } = await planNow(now, await readConfiguration(now), room.clock.now());
   expect(posts.map(({ intent }) => intent.text).join()).toContain('Feuerwache');
   const yilmaz = (await room.join('Yilmaz', APPROVER)).session.person;
-  const may = async (who: typeof yilmaz) => mayApprove(await room.as(who), 'note', posts);
-  expect([await may(krause.session.person), await may(yilmaz)]).toEqual([false, true]);
+  const may = async (who: typeof yilmaz) => standingOfWaiting(await room.as(who), 'note', posts);
+  expect([await may(krause.session.person), await may(yilmaz)]).toEqual(['alone', 'approve']);
 });
 
 test('who wrote an announcement of an earlier incident approves one of the same id, though not one that was written into a draft', async () => {
@@ -501,7 +534,7 @@ test('who wrote an announcement of an earlier incident approves one of the same 
     const now = await room.open();
     const { posts } = await planNow(now, await readConfiguration(now), room.clock.now());
     expect(posts.map(({ intent }) => intent.announcement)).toContain('outage-hemer');
-    return !(await mayApprove(await room.as(krause.session.person), 'outage-hemer', posts));
+    return (await standingOfWaiting(await room.as(krause.session.person), 'outage-hemer', posts)) === 'alone';
   };
   expect(await mine('it-2027')).toBe(false);
   const typed = {

@@ -111,6 +111,23 @@ test('a person who may only look is offered nothing: neither to approve alone no
   expect((await yilmaz.get('/pruefen/o')).text).toContain('name="alone"');
 });
 
+test('an approver who did not write a text that needs two is offered to approve it, and to do so alone with a reason', async () => {
+  await using given = await openConsole();
+  await given.edit(() => 'approvals: {needed: 2, standing: []}\n', 'config.yaml');
+  const { path } = await drawnUp(given);
+  const yilmaz = await given.enter('Yilmaz', [{ role: 'approver', who: 'hemer' }]);
+  const { browser } = yilmaz;
+  const own = (await browser.get(path)).text;
+  expect(own.match(/data-passkey/g)).toHaveLength(1);
+  expect(own).toContain('Allein freigeben, weil niemand sonst erreichbar ist');
+  await (await touchOf(browser, yilmaz, path)).send();
+  expect((await browser.get('/pruefen/outage-hemer')).text).toContain('name="alone"');
+  await (await touchOf(browser, yilmaz, '/pruefen/outage-hemer')).send({ alone: 'Nacht' });
+  const { approvals } = await given.inLedger((ledger) => ledger.view('it-2026'));
+  expect(approvals.map(({ by }) => by)).toContain('Yilmaz (2: Nacht)');
+  expect(given.told).toEqual([{ by: 'Yilmaz', did: 'approved', about: 'outage-hemer', reason: 'Nacht' }]);
+});
+
 test('somebody who may write for one town does not write over a draft for all', async () => {
   await using given = await openConsole();
   const { draw, krause } = await pressOffice(given);

@@ -3,6 +3,7 @@ import { optionsToVouch } from '../../../app/people/passkeys.ts';
 import type { Proof } from '../../../app/people/proof.ts';
 import type { Difference } from '../../../app/people/publish.ts';
 import type { ConsoleSession } from '../../../app/people/sign-in.ts';
+import type { Standing } from '../../../app/people/who-may-approve.ts';
 import { type Mistake, mistake, mistakesIn, operatorError } from '../../../core/domain/errors.ts';
 import { say } from '../../../staff-words/say.ts';
 import { button, folded, hidden, more, textInput } from '../kern.ts';
@@ -19,7 +20,7 @@ export async function askSignature({ people, session, form }: Asked): Promise<We
  * A form by which somebody vouches for having read what has this digest: with a touch of the passkey, or with passphrase
  * and code if the person signed in with these. `inside`: further fields.
  */
-export function signForm(asked: Asked, path: string, digest: string, inside: Markup, words: string): Markup {
+function signForm(asked: Asked, path: string, digest: string, inside: Markup, words: string): Markup {
   const { session } = asked;
   const fields = html`${hidden('digest', digest)}${inside}`;
   if (session?.way === 'passkey') return passkeyForm('approve', `${path}/unterschrift`, path, fields, words);
@@ -27,12 +28,20 @@ export function signForm(asked: Asked, path: string, digest: string, inside: Mar
   return html`<form method="post" action="${path}" class="stack decide">${fields}${typed}${button('primary', words, 'do', 'publish')}</form>`;
 }
 
-/** The same for somebody who approves alone what needs a second person: with a reason that everyone is told. */
-export function aloneForm(asked: Asked, path: string, digest: string, inside: Markup, words: string): Markup {
+/** The same for what this person may do with texts: where others are needed, alone with a reason that everyone is told. */
+export function standingForm(
+  standing: Standing,
+  asked: Asked,
+  ...[path, digest, inside, words]: [path: string, digest: string, inside: Markup, words: string]
+): Markup {
+  if (standing === 'look') return '';
+  if (standing === 'publish' || standing === 'approve') return signForm(asked, path, digest, inside, words);
   const given = aloneIn(asked) ?? '';
   const reason = textInput('alone', say('console-alone-why'), say('console-alone-hint'), given);
-  const signing = signForm(asked, path, digest, html`${inside}${reason}`, words);
-  return folded(say('console-approve-alone'), signing, given !== '');
+  const alone = (what: Markup) => folded(say('console-approve-alone'), what, given !== '');
+  return standing === 'alone'
+    ? alone(signForm(asked, path, digest, html`${inside}${reason}`, words))
+    : signForm(asked, path, digest, html`${inside}${alone(reason)}`, words);
 }
 
 /**
