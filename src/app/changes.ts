@@ -294,7 +294,7 @@ async function draftOf(app: App, name: DraftName, bytes: Uint8Array, now: Instan
       into: { before: before.digest, incident: id, mode, ledger },
       plan: shown,
       wordings: groups,
-      oddities: oddities(groups, shown.held),
+      oddities: oddities(groups),
       approves: told.length > 0 ? told : null,
       upcoming: recurring,
       nothing,

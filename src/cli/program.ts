@@ -34,11 +34,6 @@ const EXAMPLES = {
   drill: 'ausrufer drill --exit',
 } as const;
 
-/** Loads the module of a command when it is called: each command loads what it needs and no more. */
-function commandModule(name: string): Promise<CommandModule> {
-  return import(`./commands/${name}.ts`);
-}
-
 /** The command line. Resolves with the exit status. Every mistake of an operator is printed, never thrown. */
 export async function main(argv: readonly string[], runtime: Runtime): Promise<number> {
   speak(languageOf(argv, runtime));
@@ -58,7 +53,8 @@ export async function main(argv: readonly string[], runtime: Runtime): Promise<n
       .exitOverride()
       .configureOutput({ writeOut: runtime.out, writeErr: runtime.err });
     if (!argv.includes(name)) continue;
-    const { usage, refine, run, onFiles } = await commandModule(name);
+    // Each command loads what it needs and no more.
+    const { usage, refine, run, onFiles }: CommandModule = await import(`./commands/${name}.ts`);
     const typed = withUsage(command, usage);
     refine?.(typed);
     refuseRepeated(command);

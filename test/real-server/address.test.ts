@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { postOnMastodon } from '../../src/channels/mastodon/address.ts';
 import { mastodonChannel } from '../../src/channels/mastodon/channel.ts';
 import { mastodon } from '../../src/channels/mastodon/module.ts';
 import { accessTo } from '../fixtures/channel-access.ts';
@@ -18,6 +17,6 @@ test('the address of a post on snac2 leads to the id that its API knows', async 
   if (made.kind !== 'posted' || made.url === null) throw new Error(`not posted: ${JSON.stringify(made)}`);
   const page = new URL(made.url);
   expect(page.pathname).toMatch(/^\/siegen\/p\//);
-  expect(postOnMastodon(page, 'Siegen')).toBe(made.remoteId);
-  expect(postOnMastodon(page, 'hagen')).toBeNull();
+  expect(mastodon.pages.postOn(page, 'Siegen')).toBe(made.remoteId);
+  expect(mastodon.pages.postOn(page, 'hagen')).toBeNull();
 });

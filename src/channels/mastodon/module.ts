@@ -1,5 +1,5 @@
+import { createHash } from 'node:crypto';
 import type { ChannelWithSandbox } from '../../sandbox/platform.ts';
-import { examplePost, postOnMastodon } from './address.ts';
 import { mastodonRules } from './rules.ts';
 
 /** Servers that speak Mastodon's API. Limits and rates: docs.joinmastodon.org, summer 2026. */
@@ -24,7 +24,11 @@ export const mastodon: ChannelWithSandbox = {
     baseUrl: null,
   },
   credential: { app: [], account: ['ACCESS_TOKEN'] },
-  pages: { isShownBy: () => false, postOn: postOnMastodon, example: examplePost },
+  pages: {
+    isShownBy: () => false,
+    postOn: postOnMastodon,
+    example: ({ server, handle }) => `${server}/@${handle}/111000000000000000`,
+  },
   async client() {
     const { mastodonChannel } = await import('./channel.ts');
     const { mastodonLines } = await import('./wire.ts');
@@ -33,3 +37,25 @@ export const mastodon: ChannelWithSandbox = {
   },
   sandbox: async () => (await import('./sandbox/platform.ts')).mastodonSandbox,
 };
+
+/** `/@HANDLE/ID`, in the web client also behind `/deck` or `/web`; GoToSocial puts `statuses` between. */
+const PAGE = /^(?:\/deck|\/web)?\/@([\w.-]+)(?:@([\w.:-]+))?\/(?:statuses\/)?(\w[\w-]*)(?:\/|$)/;
+const ACTIVITY = /^\/users\/([\w.-]+)\/statuses\/(\w[\w-]*)(?:\/|$)/;
+/** snac2 writes the second in which the post was made, and a number that tells posts of that second apart. */
+const SNAC = /^(\/([\w.-]+)\/p\/(\d{10})\.\d+)\/?$/;
+
+/**
+ * Id of the post that a page of this server shows; anything may follow in the address. Null where the page belongs to
+ * another account or to no post: every server gives the same number to another post.
+ */
+function postOnMastodon(page: URL, handle: string): string | null {
+  const whose = (found: string | undefined) => found?.toLowerCase() === handle.toLowerCase();
+  const [, name, home = page.host, id] = PAGE.exec(page.pathname) ?? [];
+  if (id !== undefined) return whose(name) && home.toLowerCase() === page.host ? id : null;
+  const [, owner, number] = ACTIVITY.exec(page.pathname) ?? [];
+  if (number !== undefined) return whose(owner) ? number : null;
+  const [, path, author, second] = SNAC.exec(page.pathname) ?? [];
+  if (path === undefined || !whose(author)) return null;
+  // The API of snac2 knows a post by the digest of its address, after ten digits that it ignores.
+  return `${second}${createHash('md5').update(`${page.origin}${path}`).digest('hex')}`;
+}

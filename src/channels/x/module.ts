@@ -1,5 +1,4 @@
 import type { ChannelWithSandbox } from '../../sandbox/platform.ts';
-import { examplePost, isShownByX, postOnX } from './address.ts';
 import { xRules } from './rules.ts';
 
 /** X, by OAuth 1.0a. Limits, prices and rates: docs.x.com, summer 2026. */
@@ -25,7 +24,11 @@ export const x: ChannelWithSandbox = {
     baseUrl: 'https://api.x.com',
   },
   credential: { app: ['X_APP_KEY', 'X_APP_SECRET'], account: ['ACCESS_TOKEN', 'ACCESS_SECRET'] },
-  pages: { isShownBy: isShownByX, postOn: postOnX, example: examplePost },
+  pages: {
+    isShownBy: (host) => /^(?:(?:www|mobile|m)\.)?(?:x|twitter)\.com$/i.test(host),
+    postOn: postOnX,
+    example: ({ handle }) => `https://x.com/${handle}/status/1719000000000000000`,
+  },
   async client() {
     const { xChannel } = await import('./channel.ts');
     const { xLines } = await import('./wire.ts');
@@ -34,3 +37,13 @@ export const x: ChannelWithSandbox = {
   },
   sandbox: async () => (await import('./sandbox/platform.ts')).xSandbox,
 };
+
+/**
+ * Id of the post that a page of X shows: `https://x.com/HANDLE/status/ID`, or `/i/status/ID`; anything may follow. Null
+ * where the page belongs to another account or to no post.
+ */
+function postOnX(page: URL, handle: string): string | null {
+  const [, whose = '', id] = /^\/(\w+|i\/web)\/status(?:es)?\/(\d{1,20})(?:\/|$)/i.exec(page.pathname) ?? [];
+  if (id === undefined) return null;
+  return [handle.toLowerCase(), 'i', 'i/web'].includes(whose.toLowerCase()) ? id : null;
+}

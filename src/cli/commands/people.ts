@@ -9,7 +9,7 @@ import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { ALL, municipalitiesNamed, type Region } from '../../core/domain/municipality.ts';
 import { type Right, ROLES } from '../../core/domain/rights.ts';
 import { say, shownTime } from '../../staff-words/say.ts';
-import { shellUser, type Typed } from '../command.ts';
+import { actorNamed, shellUser, type Typed } from '../command.ts';
 import { columns } from '../reports/words.ts';
 
 const ACTIONS = ['list', 'invite', 'invite-again', 'rights', 'remove', 'end-sessions'] as const;
@@ -60,8 +60,7 @@ async function change(
   given: Given,
 ): Promise<void> {
   const { region } = app.files;
-  const by = nameOfPerson(given.by ?? shellUser());
-  const asker: Asker = { actor: { id: by, name: by, via: 'command-line' }, person: null };
+  const asker: Asker = { actor: actorNamed(given.by ?? shellUser()), person: null };
   const office = { people, asker, region };
   const name = nameOfPerson(written ?? '');
   const alone = given.reason?.trim() || null;

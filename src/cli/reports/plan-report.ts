@@ -1,7 +1,6 @@
 import { NEEDS_NOBODY } from '../../core/domain/advice.ts';
 import { SITUATION_KINDS } from '../../core/domain/announcement.ts';
 import type { Instant } from '../../core/domain/clock.ts';
-import type { Language } from '../../core/domain/language.ts';
 import { covers } from '../../core/domain/pause.ts';
 import { isUnapproved } from '../../core/ledger/approval.ts';
 import type { Held } from '../../core/planning/held.ts';
@@ -57,7 +56,7 @@ export function planReport(
     headline(plan, view),
     ...announced.map(({ group, posts, worded }) => announcementPart(group, posts, worded, view)),
     ...view.upcoming.map((one) => upcomingPart(one, view)),
-    view.all ? '' : odditiesPart(oddities(groups, [])),
+    view.all ? '' : odditiesPart(oddities(groups)),
     heldPart(
       'plan-held',
       plan.held.filter(({ because }) => !NEEDS_NOBODY.has(because)),
@@ -192,20 +191,18 @@ function examplesOf(posts: readonly WordedPost[]): readonly WordedPost[] {
   return [...new Set([...posts.slice(0, 1), ...byLength.slice(0, 1), ...byLength.slice(-1)])];
 }
 
-/** The posts that a reader should look at twice; held posts have a part of their own. */
+/** The posts that a reader should look at twice. */
 function odditiesPart(found: readonly Oddity[]): string {
   const lines = found.flatMap((oddity): readonly string[] => {
     switch (oddity.kind) {
-      case 'held':
-        return [];
       case 'unlike-the-rest': {
-        const { posts, announcement, language } = oddity.group;
-        return [say('odd-unlike', { names: placesOf(posts, language), others: oddity.others, announcement })];
+        const { announcement } = oddity.group;
+        return [say('odd-unlike', { names: placesIn(oddity.group), others: oddity.others, announcement })];
       }
       case 'says-less':
         return [
           say('odd-less', {
-            names: placesOf(oddity.posts, oddity.group.language),
+            names: placesIn({ ...oddity.group, posts: oddity.posts }),
             of: oddity.group.posts.length,
           }),
         ];
@@ -216,9 +213,13 @@ function odditiesPart(found: readonly Oddity[]): string {
   return lines.length === 0 ? '' : [say('plan-twice'), ...lines.map((line) => `   ${line}`)].join('\n');
 }
 
-function placesOf(posts: readonly { readonly account: string }[], language: Language): string {
+function placesIn({ posts, language }: WordingGroup): string {
+  return placesOf(posts.map(({ account }) => ({ account, language })));
+}
+
+function placesOf(all: readonly Pick<Held, 'account' | 'language'>[]): string {
   return names(
-    posts.map(({ account }) => `${account} (${language})`),
+    all.map(({ account, language }) => `${account} (${language})`),
     NAMES_MAX,
   );
 }
@@ -283,10 +284,7 @@ function heldPart(title: 'plan-held' | 'plan-idle', held: readonly Held[], { tim
   const lines = [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (!first) return [];
-    const places = names(
-      group.map((one) => `${one.account} (${one.language})`),
-      NAMES_MAX,
-    );
+    const places = placesOf(group);
     const because = say('because', { code: first.because });
     const what = say('plan-held-on', { announcement: first.announcement, places, because });
     return [`   ${what}`, `      → ${holdAdvice(first, time)}`];
@@ -321,10 +319,7 @@ export function outdatedPart({ outdated: all, posts }: Pick<Plan, 'outdated' | '
   const shown = [...groups.values()].slice(0, NAMES_MAX).flatMap((group) => {
     const [first] = group;
     if (!first) return [];
-    const places = names(
-      group.map(({ entry }) => `${entry.account} (${entry.language})`),
-      NAMES_MAX,
-    );
+    const places = placesOf(group.map(({ entry }) => entry));
     return [
       `   ${say('plan-outdated-on', { announcement: first.entry.announcement, places })}`,
       `      ${say('outdated-says', { text: oneLine(first.says) })}`,

@@ -36,10 +36,9 @@ export function whoReport(region: Region): string {
     ...columns([
       [ALL, say('who-all')],
       ...groups.map(({ id, name, members }) => [id, nameOf(name, 'de'), members.join(', ')]),
-      ...districts(region).map((word) => [
-        word,
-        say('who-part-of', { district: word.slice(TOWNS_OF.length) }),
-      ]),
+      ...namesIn(region)
+        .filter((word) => word.startsWith(TOWNS_OF))
+        .map((word) => [word, say('who-part-of', { district: word.slice(TOWNS_OF.length) })]),
     ]),
     '',
   ].join('\n');
@@ -52,10 +51,6 @@ export function accountsReport(accounts: readonly AccountNow[], time: (at: Insta
     return [one.account.id, say(`console-account-${one.state}`), told.join(' ')];
   });
   return `${columns(rows).join('\n')}\n`;
-}
-
-function districts(region: Region): readonly string[] {
-  return namesIn(region).filter((word) => word.startsWith(TOWNS_OF));
 }
 
 function nameOf(name: Localized, language: string): string {

@@ -1,9 +1,7 @@
-import type { Held } from './held.ts';
 import type { WordedPost, WordingGroup } from './wordings.ts';
 
 /** Something that a reviewer should look at, after the wordings themselves. */
 export type Oddity =
-  | { readonly kind: 'held'; readonly held: Held }
   /** Texts that are worded unlike most others of the same announcement, channel and language. */
   | { readonly kind: 'unlike-the-rest'; readonly group: WordingGroup; readonly others: number }
   /**
@@ -16,13 +14,9 @@ const UNLIKE_SHARE_MAX = 0.2;
 /** At a place that this share of a group leaves empty, the few say less. */
 const SAYS_LESS_SHARE_MAX = 0.25;
 
-/** Everything odd about what is to go out, held posts first. */
-export function oddities(groups: readonly WordingGroup[], held: readonly Held[]): readonly Oddity[] {
-  return [
-    ...held.map((one): Oddity => ({ kind: 'held', held: one })),
-    ...unlikeTheRest(groups),
-    ...groups.flatMap(saysLess),
-  ];
+/** Everything odd about what is to go out. What is held stands in the plan. */
+export function oddities(groups: readonly WordingGroup[]): readonly Oddity[] {
+  return [...unlikeTheRest(groups), ...groups.flatMap(saysLess)];
 }
 
 function unlikeTheRest(groups: readonly WordingGroup[]): readonly Oddity[] {

@@ -3,19 +3,16 @@ import type { Announcement } from '../domain/announcement.ts';
 import type { Instant, Zone } from '../domain/clock.ts';
 import type { Configuration } from '../domain/configuration.ts';
 
-/** The first occurrence of a cron schedule at `from` or later. */
-export function nextOccurrence(schedule: string, zone: Zone, from: Instant): Instant {
-  return cronFrom(schedule, zone, from).next().getTime();
-}
-
-/** Its next occurrence after `now`; null where it does not recur, or ends before. */
+/** The next occurrence of an announcement after `now`; null where it does not recur, or ends before. */
 export function nextOf(
   { settings }: Configuration,
   { every, at, until }: Announcement,
   now: Instant,
 ): Instant | null {
   if (every === null) return null;
-  const next = nextOccurrence(every, settings.zone, Math.max(now + 1, at ?? 0));
+  const next = cronFrom(every, settings.zone, Math.max(now + 1, at ?? 0))
+    .next()
+    .getTime();
   return until !== null && next > until ? null : next;
 }
 

@@ -242,7 +242,7 @@ function warningsMarkup(
 ): Markup {
   const { named } = asked;
   const held = Map.groupBy(plan.held, ({ because }) => because);
-  const unlike = oddities.filter((one) => one.kind === 'says-less' || one.kind === 'unlike-the-rest').length;
+  const unlike = oddities.length;
   return html`${goesLive ? goesLiveBox(asked) : ''}
 ${repeats === null ? '' : alertBox('warning', say('said-already', { announcement: repeats }))}
 ${leaves === null ? '' : alertBox('warning', say('change-leaves', { n: leaves.published, incident: leaves.incident }))}

@@ -135,7 +135,7 @@ describe('the wordings of a plan', () => {
 
 describe('what is odd about a plan', () => {
   const COMMON = 'Telefon und Website sind ausgefallen. Der Schalter im Rathaus ist offen.';
-  const odd = (all: readonly Said[]) => oddities(wordings(posts(all)), []).map(({ kind }) => kind);
+  const odd = (all: readonly Said[]) => oddities(wordings(posts(all))).map(({ kind }) => kind);
   const ten = (text: (n: number) => string) => Array.from({ length: 10 }, (_, n) => ({ text: text(n) }));
 
   test('texts that are alike, with room left, have nothing odd', () => {
