@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempDisposable } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,11 +8,10 @@ import { optionsFrom } from '../../src/app/options.ts';
 import { openPeople } from '../../src/app/people/people.ts';
 import { startSession } from '../../src/app/people/sign-in.ts';
 import { systemRuntime } from '../../src/cli/system-runtime.ts';
-import { ALL } from '../../src/core/domain/municipality.ts';
-import { ROLES } from '../../src/core/domain/rights.ts';
 import { assets } from '../../src/web/console/assets.ts';
 import { consoleApp } from '../../src/web/console/console.ts';
 import { deskOf } from '../../src/web/console/desk.ts';
+import { practising } from '../../src/web/console/practice.ts';
 import { nobodyTold } from '../fixtures/people.ts';
 import { fill } from './history.ts';
 import { ROOT } from './process.ts';
@@ -73,11 +72,11 @@ const PAGES = [
 ] as const;
 
 async function measure(municipalities: number): Promise<readonly Page[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'ausrufer-bench-'));
+  await using temporary = await mkdtempDisposable(join(tmpdir(), 'ausrufer-bench-'));
+  const folder = temporary.path;
   const region = await makeRegion(folder, municipalities, 'http://127.0.0.1:9', 1);
-  const closing = new AbortController();
   const runtime = {
-    ...systemRuntime(closing.signal),
+    ...systemRuntime(new AbortController().signal),
     environment: () => region.env,
     out: () => {},
     err: () => {},
@@ -87,68 +86,55 @@ async function measure(municipalities: number): Promise<readonly Page[]> {
     messages: join(ROOT, 'messages'),
     data: join(folder, 'data'),
   });
-  const people = await openPeople({ kind: 'memory' }, ORIGIN, runtime.clock, nobodyTold);
-  try {
-    await region.save(true);
-    await fill(region, 0, region.env);
-    const app = await load(runtime, options);
-    const person = {
-      id: 'bench',
-      name: 'bench',
-      rights: ROLES.map((role) => ({ role, who: ALL })),
-      isRemoved: false,
-    };
-    await people.store.addPerson(person, runtime.clock.now());
-    const { token: _, ...session } = await startSession(people, person, 'practice', '');
-    const console = consoleApp(deskOf(app, { people, timelines: null }), {
-      practice: null,
-      trustedProxy: null,
-      signedIn: async () => session,
+  await using people = await openPeople({ kind: 'memory' }, ORIGIN, runtime.clock, nobodyTold);
+  await region.save(true);
+  await fill(region, 0, region.env);
+  const app = await load(runtime, options);
+  const person = practising({ id: 'bench', name: 'bench', rights: [], isRemoved: false });
+  await people.store.addPerson(person, runtime.clock.now());
+  const { token: _, ...session } = await startSession(people, person, 'practice', '');
+  const console = consoleApp(deskOf(app, { people, timelines: null }), {
+    practice: null,
+    trustedProxy: null,
+    signedIn: async () => session,
+  });
+  const ask = async (path: string, form: string | null = null) => {
+    const answer = await console.request(`${ORIGIN}${path}`, {
+      ...(form !== null && { method: 'POST', body: form }),
+      headers: { origin: ORIGIN, 'content-type': 'application/x-www-form-urlencoded' },
     });
-    const ask = async (path: string, form: string | null = null) => {
-      const answer = await console.request(`${ORIGIN}${path}`, {
-        ...(form !== null && { method: 'POST', body: form }),
-        headers: { origin: ORIGIN, 'content-type': 'application/x-www-form-urlencoded' },
-      });
-      const text = await answer.text();
-      if (answer.status >= 400) throw new Error(`${path}: ${answer.status} ${text.slice(0, 2_000)}`);
-      return { text, to: answer.headers.get('location') ?? '' };
-    };
-    const timed = async (path: string, form: string | null = null) => {
-      const cpu = process.cpuUsage();
-      const from = performance.now();
-      const answer = await ask(path, form);
-      const ms = performance.now() - from;
-      const { user, system } = process.cpuUsage(cpu);
-      return { ...answer, ms, cpuMs: (user + system) / 1_000 };
-    };
-    const [, key = ''] = /href="\/falsch\/([^"]+)"/.exec((await ask('/beitraege?zu=falsch')).text) ?? [];
-    const drawn = await timed('/melden/outage', 'who=all&down=website&next=');
-    const id = drawn.to.split('/').at(-1) ?? '';
-    const pages: Page[] = [
-      { path: DRAWN_UP, firstMs: drawn.ms, ms: null, cpuMs: drawn.cpuMs, packedBytes: 0 },
-    ];
-    for (const pattern of PAGES) {
-      const path = pattern.replace(':key', key).replace(':id', id);
-      const first = await timed(path);
-      const again: { readonly ms: number; readonly cpuMs: number }[] = [];
-      for (let run = 0; run < runs; run++) again.push(await timed(path));
-      pages.push({
-        path: pattern,
-        firstMs: first.ms,
-        ms: median(again.map(({ ms }) => ms)),
-        cpuMs: median(again.map(({ cpuMs }) => cpuMs)),
-        packedBytes: gzipSync(first.text).byteLength,
-      });
-      process.stderr.write(`${pattern} ${shown(first.ms)} ${shown(pages.at(-1)?.ms ?? 0)} ms\n`);
-    }
-
-    return pages;
-  } finally {
-    closing.abort();
-    await people.store.close();
-    await rm(folder, { recursive: true, force: true });
+    const text = await answer.text();
+    if (answer.status >= 400) throw new Error(`${path}: ${answer.status} ${text.slice(0, 2_000)}`);
+    return { text, to: answer.headers.get('location') ?? '' };
+  };
+  const timed = async (path: string, form: string | null = null) => {
+    const cpu = process.cpuUsage();
+    const from = performance.now();
+    const answer = await ask(path, form);
+    const ms = performance.now() - from;
+    const { user, system } = process.cpuUsage(cpu);
+    return { ...answer, ms, cpuMs: (user + system) / 1_000 };
+  };
+  const [, key = ''] = /href="\/falsch\/([^"]+)"/.exec((await ask('/beitraege?zu=falsch')).text) ?? [];
+  const drawn = await timed('/melden/outage', 'who=all&down=website&next=');
+  const id = drawn.to.split('/').at(-1) ?? '';
+  const pages: Page[] = [{ path: DRAWN_UP, firstMs: drawn.ms, ms: null, cpuMs: drawn.cpuMs, packedBytes: 0 }];
+  for (const pattern of PAGES) {
+    const path = pattern.replace(':key', key).replace(':id', id);
+    const first = await timed(path);
+    const again: { readonly ms: number; readonly cpuMs: number }[] = [];
+    for (let run = 0; run < runs; run++) again.push(await timed(path));
+    pages.push({
+      path: pattern,
+      firstMs: first.ms,
+      ms: median(again.map(({ ms }) => ms)),
+      cpuMs: median(again.map(({ cpuMs }) => cpuMs)),
+      packedBytes: gzipSync(first.text).byteLength,
+    });
+    process.stderr.write(`${pattern} ${shown(first.ms)} ${shown(pages.at(-1)?.ms ?? 0)} ms\n`);
   }
+
+  return pages;
 }
 
 const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}, Node.js ${process.version}, embedded ledger, medians of ${runs} runs, load ${loadavg()[0]?.toFixed(0)}`;

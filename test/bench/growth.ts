@@ -1,10 +1,10 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempDisposable } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fill } from './history.ts';
 import { command, environment, quiet, run, type Took, tickCpuMs, ticked } from './measure.ts';
-import { type Measured, start } from './process.ts';
+import { start } from './process.ts';
 import { makeRegion } from './region.ts';
 import { row, shown } from './report.ts';
 
@@ -31,36 +31,29 @@ const AT_ONCE = 100;
 
 /** Measures a worker that has nothing to send, and each command, on a ledger in which everything is said. */
 export async function measureGrowth({ municipalities, oldPosts }: Size): Promise<Growth> {
-  const folder = await mkdtemp(join(tmpdir(), 'ausrufer-bench-'));
-  const server = start('test/bench/server.ts', []);
-  const started: Measured[] = [server];
-  try {
-    const [{ origin }] = (await once(server.child, 'message')) as [{ origin: string }];
-    const region = await makeRegion(folder, municipalities, origin, AT_ONCE);
-    await region.save(true);
-    await fill(region, oldPosts, { ...region.env, ...environment() });
-    const worker = run(region);
-    started.push(worker);
-    const from = performance.now();
-    await ticked(worker, 1);
-    const ms = performance.now() - from;
-    await quiet(worker);
-    const first = await worker.used();
-    const tick = await tickCpuMs(worker, (tick) => region.save(true, `# ${tick}`));
-    const idleTick = await tickCpuMs(worker, () => region.save(true, '# the same'));
-    const { used } = await worker.end();
-    const commands: Record<string, Took> = {};
-    for (const words of [['--help'], ['check'], ['plan'], ['history'], ['pause', '--by', 'bench']])
-      commands[words[0] ?? ''] = await command(region, words);
-    return {
-      start: { cpuMs: first.cpuMs, ms },
-      ...{ idleTickCpuMs: idleTick, tickCpuMs: tick, commands },
-      peakMb: (used?.peakBytes ?? 0) / 2 ** 20,
-    };
-  } finally {
-    await Promise.all(started.map((one) => one.end()));
-    await rm(folder, { recursive: true, force: true });
-  }
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'ausrufer-bench-'));
+  await using server = start('test/bench/server.ts', []);
+  const [{ origin }] = (await once(server.child, 'message')) as [{ origin: string }];
+  const region = await makeRegion(folder.path, municipalities, origin, AT_ONCE);
+  await region.save(true);
+  await fill(region, oldPosts, { ...region.env, ...environment() });
+  await using worker = run(region);
+  const from = performance.now();
+  await ticked(worker, 1);
+  const ms = performance.now() - from;
+  await quiet(worker);
+  const first = await worker.used();
+  const tick = await tickCpuMs(worker, (tick) => region.save(true, `# ${tick}`));
+  const idleTick = await tickCpuMs(worker, () => region.save(true, '# the same'));
+  const { used } = await worker.end();
+  const commands: Record<string, Took> = {};
+  for (const words of [['--help'], ['check'], ['plan'], ['history'], ['pause', '--by', 'bench']])
+    commands[words[0] ?? ''] = await command(region, words);
+  return {
+    start: { cpuMs: first.cpuMs, ms },
+    ...{ idleTickCpuMs: idleTick, tickCpuMs: tick, commands },
+    peakMb: (used?.peakBytes ?? 0) / 2 ** 20,
+  };
 }
 
 /** CPU time, because a busy machine changes it least. */

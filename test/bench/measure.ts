@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtempDisposable, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -71,34 +71,29 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
 
 /** Measures the program and the floors, one after the other, against the same server. Ends all that it started. */
 export async function measure(setup: Setup): Promise<Run> {
-  const folder = await mkdtemp(join(tmpdir(), 'ausrufer-bench-'));
-  const server = start('test/bench/server.ts', []);
-  const started: Measured[] = [server];
-  try {
-    const [{ origin }] = (await once(server.child, 'message')) as [{ origin: string }];
-    const region = await makeRegion(folder, setup.municipalities, origin, setup.atOnce);
-    const place = placeNamed('live', process.env.DATABASE_URL ?? null, folder);
-    // With what the run before left in it, a pause too, nothing would go out.
-    if (place.kind === 'postgres') await dropSchemas(place.url, place.schema);
-    const ausrufer = await deliver(setup, region, server, started);
-    const texts = await ask<readonly Post[]>(server.child, 'posts');
-    const idle = await idleTick(region, started);
-    const commands: Record<string, Took> = {};
-    for (const [name, words] of Object.entries(COMMANDS)) commands[name] = await command(region, words);
-    const file = join(folder, 'posts.json');
-    await writeFile(file, JSON.stringify(filled(texts, region.posts)));
-    const peerFolder = join(folder, 'peer');
-    if (setup.peer) await installPeer(peerFolder);
-    const floorOf = (name: Floor) =>
-      floor(setup, region, server, started, [name, origin, file, String(setup.atOnce), peerFolder]);
-    const bare = await floorOf('bare');
-    const clients = await floorOf('clients');
-    const peer = setup.peer ? { peer: await floorOf('peer') } : {};
-    return { ausrufer, bare, clients, ...peer, ...idle, commands };
-  } finally {
-    await Promise.all(started.map((one) => one.end()));
-    await rm(folder, { recursive: true, force: true });
-  }
+  await using temporary = await mkdtempDisposable(join(tmpdir(), 'ausrufer-bench-'));
+  const folder = temporary.path;
+  await using server = start('test/bench/server.ts', []);
+  const [{ origin }] = (await once(server.child, 'message')) as [{ origin: string }];
+  const region = await makeRegion(folder, setup.municipalities, origin, setup.atOnce);
+  const place = placeNamed('live', process.env.DATABASE_URL ?? null, folder);
+  // With what the run before left in it, a pause too, nothing would go out.
+  if (place.kind === 'postgres') await dropSchemas(place.url, place.schema);
+  const ausrufer = await deliver(setup, region, server);
+  const texts = await ask<readonly Post[]>(server.child, 'posts');
+  const idle = await idleTick(region);
+  const commands: Record<string, Took> = {};
+  for (const [name, words] of Object.entries(COMMANDS)) commands[name] = await command(region, words);
+  const file = join(folder, 'posts.json');
+  await writeFile(file, JSON.stringify(filled(texts, region.posts)));
+  const peerFolder = join(folder, 'peer');
+  if (setup.peer) await installPeer(peerFolder);
+  const floorOf = (name: Floor) =>
+    floor(setup, region, server, [name, origin, file, String(setup.atOnce), peerFolder]);
+  const bare = await floorOf('bare');
+  const clients = await floorOf('clients');
+  const peer = setup.peer ? { peer: await floorOf('peer') } : {};
+  return { ausrufer, bare, clients, ...peer, ...idle, commands };
 }
 
 /** Where not all posts were accepted in time, the floors send some texts for other accounts. */
@@ -114,15 +109,14 @@ async function deliver(
   { answersAfterMs, workers }: Setup,
   region: BenchRegion,
   server: Measured,
-  started: Measured[],
 ): Promise<Needed> {
   await region.save(false);
   await ask(server.child, { begin: { answersAfterMs } });
+  await using started = new AsyncDisposableStack();
   const its: Measured[] = [];
   for (let number = 0; number < workers; number++) {
-    const worker = run(region);
+    const worker = started.use(run(region));
     its.push(worker);
-    started.push(worker);
     await ticked(worker, 1);
   }
   await Promise.all(its.map(quiet));
@@ -228,18 +222,13 @@ export async function tickCpuMs(worker: Measured, save: (tick: number) => Promis
 }
 
 /** Starts a worker on a ledger in which everything is said, and has it tick by saving the same state file again. */
-async function idleTick(
-  region: BenchRegion,
-  started: Measured[],
-): Promise<Pick<Run, 'idleTickCpuMs' | 'startMs'>> {
+async function idleTick(region: BenchRegion): Promise<Pick<Run, 'idleTickCpuMs' | 'startMs'>> {
   const from = performance.now();
-  const worker = run(region);
-  started.push(worker);
+  await using worker = run(region);
   await ticked(worker, 1);
   const startMs = performance.now() - from;
   await quiet(worker);
   const idleTickCpuMs = await tickCpuMs(worker, () => region.save(true));
-  await worker.end();
   return { idleTickCpuMs, startMs };
 }
 
@@ -256,12 +245,10 @@ async function floor(
   { answersAfterMs }: Setup,
   { posts }: BenchRegion,
   server: Measured,
-  started: Measured[],
   words: readonly [Floor, ...string[]],
 ): Promise<Needed> {
   await ask(server.child, { begin: { answersAfterMs } });
-  const loop = start('test/bench/floor.ts', words);
-  started.push(loop);
+  await using loop = start('test/bench/floor.ts', words);
   await once(loop.child, 'message');
   const { cpuMs: before } = await loop.used();
   const from = Date.now();
@@ -273,6 +260,5 @@ async function floor(
   ]);
   const { cpuMs, peakBytes } = await loop.used();
   const figures = await ask<Figures>(server.child, 'figures');
-  await loop.end();
   return neededFor(figures, posts, from, cpuMs - before, peakBytes);
 }

@@ -16,7 +16,7 @@ const GIVEN = (
 const SHOWN_CHARACTERS_MAX = 2_000;
 
 /** A measured process of our own. */
-export interface Measured {
+export interface Measured extends AsyncDisposable {
   readonly child: ChildProcess;
   /** What it has used so far. */
   used(): Promise<Used>;
@@ -77,18 +77,18 @@ export function start(
       ms,
     };
   });
+  async function end(): Promise<Ended> {
+    child.kill('SIGTERM');
+    const late = setTimeout(() => child.kill('SIGKILL'), 30_000);
+    const result = await ended;
+    clearTimeout(late);
+    return result;
+  }
   return {
-    child,
-    ended,
+    ...{ child, ended, end },
     printed: () => told.shown,
     used: () => ask<Used>(child, 'used'),
-    async end() {
-      child.kill('SIGTERM');
-      const late = setTimeout(() => child.kill('SIGKILL'), 30_000);
-      const result = await ended;
-      clearTimeout(late);
-      return result;
-    },
+    [Symbol.asyncDispose]: async () => void (await end()),
   };
 }
 

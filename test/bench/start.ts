@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtempDisposable, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -25,25 +25,22 @@ const { values } = parseArgs({ options: { against: { type: 'string' }, runs: { t
 const runs = Number(values.runs ?? 10);
 const checkouts = [ROOT, ...(values.against === undefined ? [] : [resolve(values.against)])];
 
-const folder = await mkdtemp(join(tmpdir(), 'ausrufer-bench-'));
-try {
-  await prepare();
-  const columns = ['command', ...checkouts.map((_, n) => (n === 0 ? 'here' : 'there')), 'here of there'];
-  process.stdout.write(`${row(columns)}\n${row(columns.map(() => '---'))}\n`);
-  for (const [name, words] of Object.entries(COMMANDS)) {
-    const times = checkouts.map((): number[] => []);
-    for (let run = 0; run <= runs; run++)
-      for (const [n, checkout] of checkouts.entries()) {
-        const ms = await cpuMs(checkout, words);
-        if (run > 0) times[n]?.push(ms);
-      }
-    const [here = 0, there] = times.map(median);
-    const share = there === undefined ? '' : `1/${(there / here).toFixed(1)}`;
-    const cells = [here, ...(there === undefined ? [] : [there])].map((ms) => `${Math.round(ms)} ms`);
-    process.stdout.write(`${row([name, ...cells, share])}\n`);
-  }
-} finally {
-  await rm(folder, { recursive: true });
+await using temporary = await mkdtempDisposable(join(tmpdir(), 'ausrufer-bench-'));
+const folder = temporary.path;
+await prepare();
+const columns = ['command', ...checkouts.map((_, n) => (n === 0 ? 'here' : 'there')), 'here of there'];
+process.stdout.write(`${row(columns)}\n${row(columns.map(() => '---'))}\n`);
+for (const [name, words] of Object.entries(COMMANDS)) {
+  const times = checkouts.map((): number[] => []);
+  for (let run = 0; run <= runs; run++)
+    for (const [n, checkout] of checkouts.entries()) {
+      const ms = await cpuMs(checkout, words);
+      if (run > 0) times[n]?.push(ms);
+    }
+  const [here = 0, there] = times.map(median);
+  const share = there === undefined ? '' : `1/${(there / here).toFixed(1)}`;
+  const cells = [here, ...(there === undefined ? [] : [there])].map((ms) => `${Math.round(ms)} ms`);
+  process.stdout.write(`${row([name, ...cells, share])}\n`);
 }
 
 /** A small region with an incident that is live in the sandbox; each checkout has a ledger of its own with its posts. */
