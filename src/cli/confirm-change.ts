@@ -3,6 +3,7 @@ import { apply, type Prepared, prepare } from '../app/changes.ts';
 import { type App, planNow, readConfiguration, viewNow } from '../app/load.ts';
 import { areaOfPrepared } from '../app/people/area.ts';
 import { inTheNameOf, isPerson } from '../app/people/by-name.ts';
+import { changeInLine } from '../app/people/log.ts';
 import { refuseUnlessMay } from '../app/people/people.ts';
 import { isMistake, mistake, operatorError } from '../core/domain/errors.ts';
 import { say, timesIn } from '../staff-words/say.ts';
@@ -50,13 +51,14 @@ export async function confirmChange(
   const time = timesIn(zone, runtime.clock.now());
   const { change, digest, mode, into, plan, nothing } = prepared;
   const incident = mode === 'draft' ? '' : `${into.incident}/`;
+  const line = changeInLine(digest, change);
   const said = new Set([...[change.announcement?.id ?? []].flat(), ...(prepared.approves ?? [])]);
   const applied = await inTheNameOf(
     app,
     by,
     {
       what: 'changed',
-      about: said.size === 0 ? digest : [...said].map((id) => `${incident}${id} ${digest}`),
+      about: said.size === 0 ? line : [...said].map((id) => `${incident}${id} ${line}`),
       wrote: prepared.wrote,
     },
     (asker) => refuseUnlessMay(asker, 'write', areaOfPrepared(prepared, files.region), files.region),

@@ -1,5 +1,6 @@
 import { isoOf } from '../../core/domain/clock.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
+import { ALL } from '../../core/domain/municipality.ts';
 import {
   fingerprintOf,
   LOGGED,
@@ -8,6 +9,7 @@ import {
   type Verified,
   verifyLog,
 } from '../../core/domain/signed-log.ts';
+import type { Change } from '../changed-file.ts';
 import { csvOf, rowsInCsv } from '../csv.ts';
 import { signatureHolds } from './passkeys.ts';
 import type { People } from './people.ts';
@@ -39,6 +41,32 @@ export function logInCsv(csv: string): readonly LogLine[] {
 
 function notALog(line: number) {
   return operatorError(mistake('not-a-log.line', { line }));
+}
+
+/** A fact by its path, and whose it is: a municipality, a group or `all`. */
+interface FactNamed {
+  readonly who: string;
+  readonly path: string;
+}
+
+/** The facts that a change writes, those of the incident for all. When they were confirmed is none of them. */
+export function factsWritten({ incident = [], facts = [] }: Change): readonly FactNamed[] {
+  return [{ who: ALL, assignments: incident }, ...facts]
+    .flatMap(({ who, assignments }) => assignments.map(({ path }) => ({ who, path: path.join('.') })))
+    .filter(({ path }) => path !== 'confirmed');
+}
+
+/** The digest of a change as the log names it, with the facts that it writes: `3f9a… hemer:reach.phone`. */
+export function changeInLine(digest: string, change: Change): string {
+  return [digest, ...factsWritten(change).map(({ who, path }) => `${who}:${path}`)].join(' ');
+}
+
+/** The facts that a line of the log names so. */
+export function factsInLine(about: string): readonly FactNamed[] {
+  return about.split(' ').flatMap((word) => {
+    const [who = '', path] = word.split(':');
+    return path === undefined ? [] : { who, path };
+  });
 }
 
 /** The result of checking the log and the signatures of approvals. */

@@ -11,6 +11,7 @@ import { type App, planNow, readConfiguration } from '../load.ts';
 import { areaOfChange, areaOfPrepared } from './area.ts';
 import type { ShownText } from './challenges.ts';
 import { type ChangedFact, changeDraft, changedSince, type Draft } from './drafts.ts';
+import { changeInLine } from './log.ts';
 import {
   type Acting,
   actorOf,
@@ -190,7 +191,7 @@ export async function publish(
     const taken = { entries: notDone(people, said) };
     if (!isWritten) await changeDraft(people, claimed, before, person.name, now, taken);
     else if (!isDone) {
-      const changed = entry(people, actor, 'changed', proven.digest);
+      const changed = entry(people, actor, 'changed', changeInLine(proven.digest, prepared.change));
       await people.store.record({ entries: [...taken.entries, changed] });
     }
     if (isWritten || !isMistake(error, 'changed-meanwhile')) throw error;
@@ -208,7 +209,10 @@ export async function save(
   const { change, digest } = prepared;
   const actor = actorOf(person);
   const wrote = writtenBy([person.id], prepared.wrote, people);
-  const doing = { entries: [entry(people, actor, 'changed', `${about} ${digest}`)], wrote };
+  const doing = {
+    entries: [entry(people, actor, 'changed', `${about} ${changeInLine(digest, change)}`)],
+    wrote,
+  };
   await logged(people, doing, (settled) =>
     apply(app, change, digest, actor, { ...SILENTLY, onWritten: settled }, []),
   );

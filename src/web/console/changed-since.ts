@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import type { FactRight } from '../../app/fact-changes.ts';
 import type { Fact } from '../../app/facts.ts';
 import { draftNamed } from '../../app/people/drafts.ts';
+import { factsInLine, factsWritten } from '../../app/people/log.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import { municipalitiesNamed } from '../../core/domain/municipality.ts';
 import { say } from '../../staff-words/say.ts';
@@ -14,47 +15,59 @@ const LOG_LINES = 200;
 /** Facts that are listed; the rest is counted. */
 const FACTS_MAX = 20;
 
-/** A fact as it is now, null where nothing is known any more, and words before it. */
+/** A fact as it is now, null where nothing is known any more; whose; and words before it. */
 interface FactChanged extends FactRight {
+  readonly who: string;
   readonly before: string;
 }
 
-/** Says who changed which facts of these since a time, and what to do. `known`: facts around them, which may name a contact. */
+/** Says who changed which of these facts since a time, and what to do. `known`: facts around them, which may name a contact. */
 export async function changedMarkup(
   asked: Asked,
-  { whos, since }: { readonly whos: readonly string[]; readonly since: Instant },
+  since: Instant,
   changed: readonly FactChanged[],
   known: readonly Fact[],
   advice: string,
 ): Promise<Markup> {
-  const lines = changed.slice(0, FACTS_MAX).map(({ before, value, ...fact }) => {
-    const words = value === null ? say('console-none') : factValue(asked, { ...fact, value });
-    return html`<li>${before}${factInFull(asked, fact.path, known)}: ${words}</li>`;
+  const nameOf = await namesOfThoseWhoWrote(asked, since);
+  const [first = null, ...others] = new Set(changed.map(nameOf));
+  const lines = changed.slice(0, FACTS_MAX).map(({ before, ...fact }) => {
+    const words =
+      fact.value === null ? say('console-none') : factValue(asked, { ...fact, value: fact.value });
+    const by = others.length > 0 ? nameOf(fact) : null;
+    return html`<li>${before}${factInFull(asked, fact.path, known)}: ${words}${by === null ? '' : ` (${by})`}</li>`;
   });
-  const by = (await lastToChange(asked, whos, since)) ?? say('console-somebody');
+  const by = (others.length > 0 ? null : first) ?? say('console-somebody');
   return html`${alertBox('warning', say('console-changed-by', { by }), advice)}<ul class="card">${lines}</ul>${more(changed.length - lines.length)}`;
 }
 
-/** The person whom the log names last for facts of any of these. Null for somebody who did not use the console. */
-async function lastToChange(
+/** The people whom the log names last as writing each fact. Null for somebody of whom it does not know that they wrote it. */
+async function namesOfThoseWhoWrote(
   { people, app: { files } }: Asked,
-  whos: readonly string[],
   since: Instant,
-): Promise<string | null> {
+): Promise<(fact: Pick<FactChanged, 'who' | 'path'>) => string | null> {
   const namedBy = (who: string) => municipalitiesNamed(files.region, who) ?? [];
-  const members = new Set(whos.flatMap(namedBy));
-  const isAbout = (who: string) => namedBy(who).some((one) => members.has(one));
   const log = await people.store.log(LOG_LINES);
   const takenBack = new Set(log.flatMap(({ what, about }) => (what === 'not-done' ? about : [])));
   const lines = log.filter(
     ({ at, what, about }) =>
       at >= since && (what === 'changed' || what === 'approved') && !takenBack.has(`${what} ${about}`),
   );
-  for (const { about, actor } of lines.toReversed()) {
-    const [first = ''] = about.split(/[ ,]/);
-    if (isAbout(first)) return actor.name;
-    const change = (await draftNamed(people, first))?.change;
-    if (change?.incident || change?.facts?.some(({ who }) => isAbout(who))) return actor.name;
-  }
-  return null;
+  const wrote = await Promise.all(
+    lines.toReversed().map(async ({ about, actor }) => {
+      const [first = ''] = about.split(' ');
+      const draft = await draftNamed(people, first);
+      // Somebody else may have published what a person drew up.
+      return draft === null
+        ? { by: actor.name, facts: factsInLine(about) }
+        : { by: draft.by, facts: factsWritten(draft.change) };
+    }),
+  );
+  return ({ who, path }) => {
+    const members = new Set(namedBy(who));
+    const isMeant = (fact: Pick<FactChanged, 'who' | 'path'>) =>
+      (path === fact.path || path.startsWith(`${fact.path}.`) || fact.path.startsWith(`${path}.`)) &&
+      namedBy(fact.who).some((one) => members.has(one));
+    return wrote.find(({ facts }) => facts.some(isMeant))?.by ?? null;
+  };
 }

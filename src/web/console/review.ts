@@ -111,8 +111,7 @@ ${insteadOf(draft)}`,
 async function changedNotice(asked: Asked, { change }: Draft, { changed }: Review): Promise<Markup> {
   if (changed.length === 0) return '';
   const facts = changed.map((one) => ({ ...one, before: `${asked.named.who(one.who)}, ` }));
-  const of = { whos: changed.map(({ who }) => who), since: change.stated ?? asked.now };
-  return changedMarkup(asked, of, facts, [], say('console-draft-older'));
+  return changedMarkup(asked, change.stated ?? asked.now, facts, [], say('console-draft-older'));
 }
 
 function reviewBody(asked: Asked, draft: Draft, found: Review): Markup {

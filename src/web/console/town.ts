@@ -274,8 +274,8 @@ async function changedMeanwhile(asked: Asked, known: Town): Promise<Markup> {
   );
   const changed = paths.map((path) => {
     const fact = facts.find((one) => one.path === path) ?? { path, value: null, isInstant: false };
-    return { ...fact, before: '' };
+    return { ...fact, who: id, before: '' };
   });
-  const of = { whos: [id], since: Number(asked.form.get('at')) || 0 };
-  return changedMarkup(asked, of, changed, facts, say('console-changed-by-advice'));
+  const since = Number(asked.form.get('at')) || 0;
+  return changedMarkup(asked, since, changed, facts, say('console-changed-by-advice'));
 }

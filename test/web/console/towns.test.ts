@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../../src/core/domain/clock.ts';
 import { dayOf } from '../../../src/core/domain/time-zone.ts';
 import { readInstant } from '../../../src/files/validation/times.ts';
-import { fieldIn, openConsole } from '../../fixtures/console.ts';
+import { fieldIn, openConsole, type TestConsole, touchOf } from '../../fixtures/console.ts';
 import { EVERYTHING } from '../../fixtures/people.ts';
 import { openPracticeForTest, plain } from '../../fixtures/practice.ts';
 
@@ -239,6 +239,55 @@ test('of two people who save the same town at the same time one sees who saved w
   const shown = plain(answers.find(({ status }) => status === 409)?.text ?? '');
   expect(shown).toContain(`Presse ${first} hat inzwischen geändert:`);
   expect(shown).toMatch(new RegExp(`name="reach.${late}" value="down" checked`));
+});
+
+/** Somebody has the page of Hemer open while others change it; answers what the page says when they save. */
+async function savedLate(given: TestConsole, meanwhile: () => Promise<unknown>): Promise<string> {
+  const { browser } = await given.enter('Krause', EVERYTHING);
+  const shown = (await browser.get('/staedte/hemer')).text;
+  const seen = { seen: plain(fieldIn(shown, 'seen')), at: fieldIn(shown, 'at') };
+  await meanwhile();
+  const late = await browser.post('/staedte/hemer', { ...seen, 'reach.counter': 'limited' });
+  expect(late.status).toBe(409);
+  return plain(late.text);
+}
+
+test('who confirmed the facts of a town is not named as the one who changed one of them', async () => {
+  await using given = await openConsole();
+  const huber = await given.enter('Huber', EVERYTHING);
+  const yilmaz = await given.enter('Yilmaz', EVERYTHING);
+  const text = await savedLate(given, async () => {
+    const shown = (await huber.browser.get('/staedte/hemer')).text;
+    const seen = { seen: plain(fieldIn(shown, 'seen')), at: fieldIn(shown, 'at') };
+    await huber.browser.post('/staedte/hemer', { ...seen, 'reach.website': 'down' });
+    expect((await yilmaz.browser.post('/bestaetigen', { who: 'hemer', nach: '/' })).status).toBe(303);
+  });
+  expect(text).toContain('Huber hat inzwischen geändert:');
+});
+
+test('who changed another fact of a town is not named for one that somebody changed in the file', async () => {
+  await using given = await openConsole();
+  const huber = await given.enter('Huber', EVERYTHING);
+  const text = await savedLate(given, async () => {
+    const shown = (await huber.browser.get('/staedte/hemer')).text;
+    const seen = { seen: plain(fieldIn(shown, 'seen')), at: fieldIn(shown, 'at') };
+    await huber.browser.post('/staedte/hemer', { ...seen, 'reach.website': 'down' });
+    await given.edit((state) => state.replace(/("?phone"?): "?down"?/, '$1: limited'));
+  });
+  expect(text).toContain('Jemand hat inzwischen geändert:');
+  expect(text).toMatch(/Website: [^<]* \(Huber\)/);
+  expect(text).toMatch(/Telefon: [^<(]*</);
+});
+
+test('who drew up what somebody else approved is named as the one who changed it', async () => {
+  await using given = await openConsole();
+  const { browser } = await given.enter('Huber', EVERYTHING);
+  const yilmaz = await given.enter('Yilmaz', EVERYTHING);
+  const text = await savedLate(given, async () => {
+    const { to } = await browser.post('/melden/outage', { who: 'hemer', down: 'website', next: '' });
+    await (await touchOf(yilmaz.browser, yilmaz, to ?? '')).send();
+  });
+  expect(text).toContain('Huber hat inzwischen geändert:');
 });
 
 test('a fact that is written for the towns of a district says so by the name of the district', async () => {
