@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { iso639, type Language } from '../../core/domain/language.ts';
 import { say } from '../../staff-words/say.ts';
 import type { Markup } from './route.ts';
 
@@ -156,9 +157,9 @@ export function hiddenInputs(fields: Iterable<readonly [name: string, value: str
   return [...fields].map(([name, value]) => hidden(name, value));
 }
 
-/** The text of a post, in its language. */
-export function postText(words: string, language: string, look = ''): Markup {
-  return html`<p class="text${look}" lang="${language.slice(0, 2)}">${words}</p>`;
+/** The text of a post, in its language: what screen readers know of Leichte Sprache is that it is German. */
+export function postText(words: Markup, language: Language, look = ''): Markup {
+  return html`<p class="text${look}" lang="${iso639(language)}">${words}</p>`;
 }
 
 /** A post that can be opened where the public reads it; nothing where it has no address. */

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { WordingGroup } from '../../core/planning/wordings.ts';
 import { names, say } from '../../staff-words/say.ts';
-import { folded } from './kern.ts';
+import { folded, postText } from './kern.ts';
 import type { Asked, Markup } from './route.ts';
 
 /** Local words that are listed at once; the rest opens. */
@@ -27,9 +27,12 @@ export function wordingMarkup(asked: Asked, group: WordingGroup): Markup {
       ({ local }, index) =>
         html`<li><strong>${towns[index]}</strong> ${local.map((words, place) => html`<mark>${place + 1}</mark> ${words.trim() || '–'} `)}</li>`,
     );
+  const common = parts.map((part) =>
+    part.kind === 'common' ? part.text : html` <mark>${part.n + 1}</mark>`,
+  );
   const isSame = parts.every((part) => part.kind === 'common');
   return html`<section class="wording"><h3>${say('console-wording', { n, channel: named.channel(channel), language })}${action === 'edit' ? ` · ${say('console-edited')}` : ''}</h3>
-<p class="text" lang="${language}">${parts.map((part) => (part.kind === 'common' ? part.text : html` <mark>${part.n + 1}</mark>`))}</p>
+${postText(html`${common}`, language)}
 ${isSame ? html`<p class="kern-hint">${names(towns, NAMES_MAX)}</p>` : html`<ul class="local">${rows.slice(0, LOCAL_MAX)}</ul>${moreRows(rows, n)}`}
 ${limit === null ? '' : html`<p class="kern-hint">${say('console-wording-length', { n, longest, limit })}</p>`}
 ${german.length === 0 ? '' : folded(say('console-in-german'), html`${german.map((one) => wordingMarkup(asked, one))}`)}

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { draftNamed } from '../../../src/app/people/drafts.ts';
 import { endSessions } from '../../../src/app/people/sign-in.ts';
 import { fieldIn, openConsole, pressOffice, type TestConsole, touchOf } from '../../fixtures/console.ts';
-import { file } from '../../fixtures/day.ts';
+import { file, REGION } from '../../fixtures/day.ts';
 import { EVERYTHING, SHELL } from '../../fixtures/people.ts';
 
 /** Krause draws up an outage of the telephone, and is shown its review. */
@@ -58,6 +58,19 @@ test('under a text in another language stands the German that it comes from, in 
     expect(text.match(german)).toHaveLength(1);
     expect(text.indexOf('Town of Hemer')).toBeLessThan(text.search(german));
   }
+});
+
+test('a screen reader is told that the wording of a text in Leichte Sprache is German', async () => {
+  const region = REGION.replaceAll(/\ben(?=:|\])/g, 'de-simple');
+  await using given = await openConsole({ region });
+  // Nobody has signed the translation, so it goes out in an exercise only.
+  await given.edit((text) => text.replace('"live"', '"exercise"'));
+  const { browser, path } = await drawnUp(given);
+  const { text } = await browser.get(path);
+  expect(text).toContain('(de-simple)');
+  expect([...new Set([...text.matchAll(/class="text" lang="([^"]*)"/g)].map(([, lang]) => lang))]).toEqual([
+    'de',
+  ]);
 });
 
 test('a screen reader is told in which language each post is, among all posts of a review and on the page of the post', async () => {
