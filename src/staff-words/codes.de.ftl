@@ -652,6 +652,10 @@ bad-assignment = `set` braucht PFAD=WERT.
     .quotes-advice = Schreiben Sie gerade, die die Shell entfernt: { $path }="{ $value }"
 who-speaks = Der Befehl sagt nicht, wer spricht.
     .advice = Nennen Sie, wer spricht: --as siegen, --as siegen,hemer, --as all, --as towns-of/kreis-siwi
+language-needed = Der Befehl sagt nicht, in welcher Sprache seine Worte sind.
+    .advice = Schreiben Sie die Sprache davor: --text en="…"
+    .here = Der Befehl sagt nicht, in welcher Sprache die Worte sind: Die erste Sprache ist nicht bei allen, die sprechen, dieselbe: { $languages }
+    .here-advice = Schreiben Sie sie vor die Worte, für jede weitere Sprache noch einmal: --{ $option } { $language }="…"
 id-known = Das Journal kennt diese Kennung schon.
     .advice = Wählen Sie eine andere, oder erhöhen Sie die Ausgabe (edition).
     .here = Das Journal kennt { $id } schon: Unter dieser Kennung würde nichts noch einmal gesagt

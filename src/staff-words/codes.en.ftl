@@ -722,6 +722,10 @@ bad-assignment = `set` needs PATH=VALUE.
     .quotes-advice = Write it with straight ones, which the shell removes: { $path }="{ $value }"
 who-speaks = The command does not say who speaks.
     .advice = Name them: --as siegen, --as siegen,hemer, --as all, --as towns-of/kreis-siwi
+language-needed = The command does not say in which language its words are.
+    .advice = Type the language before them: --text en="…"
+    .here = The command does not say in which language the words are: the first language of those who speak differs: { $languages }
+    .here-advice = Type it before the words, and once more for each other language: --{ $option } { $language }="…"
 id-known = The ledger knows this id already.
     .advice = Choose another id, or raise the edition.
     .here = The ledger knows { $id } already: under this id nothing would be said again

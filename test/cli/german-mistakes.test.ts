@@ -21,6 +21,12 @@ const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
 const STATE = file({}, OUTAGE);
 const BY = ['--by', 'presse-a'];
 
+/** A town of which English is the first language. */
+const MENDEN_IN_ENGLISH = REGION.replace(/(menden:\n.*?languages: )\[de\]/s, '$1[en, de]').replace(
+  '{de: "Bürgerbüro im Neuen Rathaus geöffnet, nur Barzahlung."}',
+  '{de: "Bürgerbüro geöffnet.", en: "The office is open."}',
+);
+
 const unchanged = (program: TestProgram) => Promise.resolve(program);
 
 /** Each: the codes that are told, what is written before, and the command. */
@@ -84,6 +90,11 @@ const MISTAKES: readonly (readonly [
   ['no-messages', ['plan', '--messages', '.'], unchanged],
   ['state-unreadable', ['plan', '--state', 'loop'], (p) => symlink('loop', join(p.folder, 'loop'))],
   ['who-speaks', ['announce', 'outage', ...BY], unchanged],
+  [
+    'language-needed',
+    ['announce', 'notice', '--as', 'all', '--text', 'Wir sind da.', ...BY],
+    (p) => p.write('municipalities.yaml', MENDEN_IN_ENGLISH),
+  ],
   ['nothing-to-approve', ['approve', 'nothing', ...BY], unchanged],
   ['digest-needed', ['approve', 'outage', ...BY], unchanged],
   ['not-standing', ['approve', 'notice', '--standing', '--digest', 'abc', ...BY], unchanged],
@@ -181,6 +192,21 @@ test('a mistake of `set` names no line of the file, which was not written, and a
   expect(err).toContain('→ Meinen Sie `reach.phone`?');
   const { err: other } = await program.run('set', 'incident', 'phase=weg', ...BY);
   expect(other).toMatch(/^`incident\.phase` kann nicht/);
+});
+
+test('words without a language are in the first of those who speak, and refused where these have several', async () => {
+  await using program = await openProgramAt('09:00', STATE, { env: GERMAN });
+  await program.write('municipalities.yaml', MENDEN_IN_ENGLISH);
+  const announce = (...words: readonly string[]) =>
+    program.run('announce', 'notice', ...words, '--yes', ...BY);
+  const said = async () =>
+    (await program.read('incident.yaml')).match(/text: ?\{[^}]*\}|(?<=text:\n)( +(?:de|en): .*\n)+/g)?.join();
+  const { status, err } = await announce('--as', 'hemer,menden', '--text', 'Open until noon.');
+  expect([status, await program.read('incident.yaml')]).toEqual([1, STATE]);
+  expect(err).toContain('dieselbe: de, en');
+  expect(err).toContain('--text de="…"');
+  await announce('--as', 'menden', '--text', 'Open until noon.', '--text', 'de=Bis 12 Uhr offen.');
+  expect(await said()).toMatch(/en: "?Open until noon/);
 });
 
 test('no German word that is understood means two values of one field, or a value of none', () => {

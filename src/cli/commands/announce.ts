@@ -2,7 +2,8 @@ import type { Change } from '../../app/changed-file.ts';
 import type { App } from '../../app/load.ts';
 import { KINDS } from '../../core/domain/announcement.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
-import type { Region } from '../../core/domain/municipality.ts';
+import { type Language, SOURCE } from '../../core/domain/language.ts';
+import { municipalitiesNamed, type Region } from '../../core/domain/municipality.ts';
 import { refuseTwice } from '../../files/incident/edit-state.ts';
 import { severalTimes, type Typed } from '../command.ts';
 import { confirmChange } from '../confirm-change.ts';
@@ -35,10 +36,12 @@ export async function onFiles(app: App, kind: string, given: Given) {
 function changeIn(kind: string, given: Given, region: Region): Change {
   const { as, about, services, id, corrects, withdraws, updates, contact, at, every, until } = given;
   if (!as && !corrects && !withdraws && !updates) throw operatorError(mistake('who-speaks'));
+  const speakers = listed(as);
+  const wordsOf = (name: 'what' | 'text') => localized(region, speakers, name, given[name]);
   const written = {
-    ...{ id, kind, post_as: listed(as), about: listed(about), corrects, withdraws, updates, contact },
+    ...{ id, kind, post_as: speakers, about: listed(about), corrects, withdraws, updates, contact },
     ...{ services: listed(services), at, every, until },
-    ...{ what: localized(region, 'what', given.what), text: localized(region, 'text', given.text) },
+    ...{ what: wordsOf('what'), text: wordsOf('text') },
   };
   const present = Object.entries(written).filter(([, value]) => value !== undefined);
   return { announcement: Object.fromEntries(present) as never };
@@ -48,19 +51,30 @@ function listed(words: string | undefined): string[] | undefined {
   return words?.split(',').map((word) => word.trim());
 }
 
-/** `words` in the first language of the region, `en=words` in another. */
+/** `words` in the first language of those who speak, `en=words` in another. Throws `language-needed` where they have several. */
 function localized(
-  { municipalities }: Region,
+  region: Region,
+  speakers: readonly string[] | undefined,
   name: 'what' | 'text',
   given: readonly string[] | undefined,
 ): Record<string, string> | undefined {
   if (given === undefined) return undefined;
-  const [first] = municipalities.values();
-  const authoritative = first?.languages[0] ?? 'de';
   const words = given.map((one) => {
-    const match = /^([a-z]{2}|de-simple)=(.*)$/s.exec(one);
-    return match ? ([match[1] ?? authoritative, match[2] ?? ''] as const) : ([authoritative, one] as const);
+    const [, language, own = ''] = /^([a-z]{2}|de-simple)=(.*)$/s.exec(one) ?? [];
+    return language === undefined
+      ? ([firstLanguage(region, speakers, name), one] as const)
+      : ([language, own] as const);
   });
   refuseTwice(words.map(([language]) => `${name}.${language}`));
   return Object.fromEntries(words);
+}
+
+/** What answers another announcement names no speakers: then anybody may be one. */
+function firstLanguage(region: Region, speakers: readonly string[] | undefined, option: string): Language {
+  const named = speakers?.flatMap((who) => municipalitiesNamed(region, who) ?? []) ?? [];
+  const all = named.length > 0 ? named : [...region.municipalities.values()];
+  const [first = SOURCE, ...others] = new Set(all.map(({ languages }) => languages[0]));
+  if (others.length === 0) return first;
+  const languages = [first, ...others].join(', ');
+  throw operatorError(mistake('language-needed.here', { languages, option, language: first }));
 }
