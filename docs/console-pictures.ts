@@ -48,6 +48,6 @@ try {
   process.stdout.write(`${FOLDER}: ${bytes} bytes\n`);
 } finally {
   await browser.close();
-  await practice.close();
+  await practice[Symbol.asyncDispose]();
   closing.abort();
 }

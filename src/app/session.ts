@@ -103,13 +103,10 @@ export async function openWorkerLedger(
   clock: Clock,
 ): Promise<Ledger> {
   const place = ledgerPlace(files.settings, data, mode);
-  const lock = place.kind === 'file' ? lockWorker(place.file) : null;
-  try {
-    const ledger = await openLedgerAt(place, files.settings, clock.now());
-    const close = () => ledger.close().finally(() => lock?.release());
-    return { ...ledger, close, [Symbol.asyncDispose]: close };
-  } catch (error) {
-    lock?.release();
-    throw error;
-  }
+  await using opening = new AsyncDisposableStack();
+  if (place.kind === 'file') opening.use(lockWorker(place.file));
+  const ledger = opening.use(await openLedgerAt(place, files.settings, clock.now()));
+  const opened = opening.move();
+  const close = () => opened.disposeAsync();
+  return { ...ledger, close, [Symbol.asyncDispose]: close };
 }

@@ -65,14 +65,10 @@ export function nullIfUnreadable(error: unknown): null {
 }
 
 async function read(path: string): Promise<Uint8Array> {
-  const file = await open(path, FLAGS);
-  try {
-    const parts = partsOf(await file.stat(), path);
-    for (let part = parts.next(); ; part = parts.next((await file.read(part.value)).bytesRead))
-      if (part.done) return part.value;
-  } finally {
-    await file.close();
-  }
+  await using file = await open(path, FLAGS);
+  const parts = partsOf(await file.stat(), path);
+  for (let part = parts.next(); ; part = parts.next((await file.read(part.value)).bytesRead))
+    if (part.done) return part.value;
 }
 
 /** The whole body of a request or an answer; null where it has more bytes. */

@@ -61,33 +61,23 @@ export async function moveLedger(
   const probe = await openToRead(from, contents.migrations);
   if (probe === null) throw operatorError(mistake('no-ledger.to-move'));
   await probe.close();
-  const locks = [from, to].flatMap((place) => (place.kind === 'file' ? lockWorker(place.file) : []));
-  const stores: Store[] = [];
-  const open = async (place: LedgerPlace) => {
-    const store = await openStore(place, contents.migrations, now);
-    stores.push(store);
-    return store;
-  };
-  try {
-    const source = await open(from);
-    const target = await open(to);
-    const tables = await transact(source, 'write', async (old) => {
-      refuseMoved(source, await headRow(source, old, contents));
-      if (source.dialect === 'postgres' && from.kind === 'postgres')
-        await refuseWorked(source, old, from.schema, now, contents);
-      const copied = await transact(target, 'write', async (fresh) => {
-        await headRow(target, fresh, contents);
-        await refuseTaken(target, fresh, contents);
-        return copyTables(old, fresh, target, contents);
-      });
-      await anyTables(old).updateTable(contents.head).set({ movedTo: target.place }).execute();
-      return copied;
+  using locks = new DisposableStack();
+  for (const place of [from, to]) if (place.kind === 'file') locks.use(lockWorker(place.file));
+  await using source = await openStore(from, contents.migrations, now);
+  await using target = await openStore(to, contents.migrations, now);
+  const tables = await transact(source, 'write', async (old) => {
+    refuseMoved(source, await headRow(source, old, contents));
+    if (source.dialect === 'postgres' && from.kind === 'postgres')
+      await refuseWorked(source, old, from.schema, now, contents);
+    const copied = await transact(target, 'write', async (fresh) => {
+      await headRow(target, fresh, contents);
+      await refuseTaken(target, fresh, contents);
+      return copyTables(old, fresh, target, contents);
     });
-    return { from: source.place, to: target.place, tables };
-  } finally {
-    for (const store of stores) await store.close();
-    for (const lock of locks) lock.release();
-  }
+    await anyTables(old).updateTable(contents.head).set({ movedTo: target.place }).execute();
+    return copied;
+  });
+  return { from: source.place, to: target.place, tables };
 }
 
 /** Keeps other processes on PostgreSQL from writing. */

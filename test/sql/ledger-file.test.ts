@@ -272,18 +272,16 @@ test('a worker that was killed holds no lock', async () => {
   expect(await mistakeOf(() => lockWorker(file))).toBe('worker-running');
   worker.kill('SIGKILL');
   await once(worker, 'exit');
-  lockWorker(file).release();
+  lockWorker(file)[Symbol.dispose]();
   expect(existsSync(file)).toBe(false);
 });
 
 test('a ledger, what is beside it and its folder are readable by this user alone', async () => {
-  const lock = lockWorker(file);
+  using _lock = lockWorker(file);
   await filled(1);
-  const ledger = await open();
+  await using _ledger = await open();
   const rights = (path: string) => (statSync(path).mode & 0o777).toString(8);
   expect(rights(join(folder, 'data'))).toBe('700');
   for (const name of readdirSync(join(folder, 'data')))
     expect(`${name} ${rights(join(folder, 'data', name))}`).toBe(`${name} 600`);
-  await ledger.close();
-  lock.release();
 });

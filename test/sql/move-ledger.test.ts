@@ -165,9 +165,10 @@ describe.each([
 test('a file that a worker uses is not moved', async () => {
   const [one, other] = [inFile(), inFile()];
   await fill(one);
-  const lock = lockWorker(one.kind === 'file' ? one.file : '');
-  expect(await mistakeOf(() => moveLedger(one, other, LATER))).toBe('worker-running');
-  lock.release();
+  {
+    using _lock = lockWorker(one.kind === 'file' ? one.file : '');
+    expect(await mistakeOf(() => moveLedger(one, other, LATER))).toBe('worker-running');
+  }
   await moveLedger(one, other, LATER);
 });
 

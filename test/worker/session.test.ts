@@ -102,7 +102,7 @@ describe('a running worker', () => {
     await opened.write('incident.yaml', state('live', OUTAGE));
     await worker?.printed(/A command is using the ledger: the worker goes on when it is done/);
     expect((await fetch(health)).status).toBe(200);
-    command.release();
+    command[Symbol.dispose]();
     await expect.poll(() => received(opened)).toBe(1);
     expect(opened.printed.join('')).not.toContain('worker-running');
   });

@@ -68,13 +68,9 @@ async function show(app: App, result: Drill, exit: boolean): Promise<void> {
     return;
   }
   runtime.out(`\n${say('drill-read', { address: `${sandbox.origin}/` })}\n`);
-  const practice = await openPractice(app, CONSOLE_PORT);
-  try {
-    runtime.out(`\n${say('drill-practise', { address: practice.link })}\n${say('drill-end')}\n`);
-    await Promise.race([aborted(runtime.signal), practice.ended]);
-  } finally {
-    await practice.close();
-  }
+  await using practice = await openPractice(app, CONSOLE_PORT);
+  runtime.out(`\n${say('drill-practise', { address: practice.link })}\n${say('drill-end')}\n`);
+  await Promise.race([aborted(runtime.signal), practice.ended]);
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

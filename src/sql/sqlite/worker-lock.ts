@@ -3,10 +3,6 @@ import { isMistake, mistake, operatorError } from '../../core/domain/errors.ts';
 import { sqliteFault } from '../faults.ts';
 import { makePrivate } from './open-database.ts';
 
-interface WorkerLock {
-  release(): void;
-}
-
 /** Keeps the connections referenced: the garbage collector would close them, and release their locks. */
 const held = new Set<DatabaseSync>();
 
@@ -15,7 +11,7 @@ const held = new Set<DatabaseSync>();
  * operating system on a file beside the ledger, so it ends with its process, however that ends. Throws `worker-running`
  * where another holds it.
  */
-export function lockWorker(ledgerFile: string): WorkerLock {
+export function lockWorker(ledgerFile: string): Disposable {
   const file = `${ledgerFile}.worker`;
   try {
     makePrivate(file);
@@ -28,7 +24,7 @@ export function lockWorker(ledgerFile: string): WorkerLock {
     }
     held.add(database);
     return {
-      release() {
+      [Symbol.dispose]() {
         held.delete(database);
         database.close();
       },
@@ -44,7 +40,7 @@ export function lockWorker(ledgerFile: string): WorkerLock {
 /** Whether a worker, or a command that delivers, has the ledger in this file now. */
 export function isWorked(ledgerFile: string): boolean {
   try {
-    lockWorker(ledgerFile).release();
+    lockWorker(ledgerFile)[Symbol.dispose]();
     return false;
   } catch (error) {
     if (isMistake(error, 'worker-running')) return true;

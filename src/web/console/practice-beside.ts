@@ -52,7 +52,7 @@ export function practiseBeside(app: App, people: People): PracticeBeside {
     const ending = running;
     running = null;
     now = null;
-    await (await ending)?.ground.close();
+    await (await ending)?.ground[Symbol.asyncDispose]();
   }
 
   return {

@@ -18,7 +18,7 @@ import { type Desk, deskOf } from './desk.ts';
 const HOST = '127.0.0.1';
 
 /** A worker on a copy of the files, the sandbox and its own people: all that a practice needs but a way in. */
-export interface PracticeGround {
+export interface PracticeGround extends AsyncDisposable {
   readonly desk: Desk;
   /** Address of the server of the timelines, without a slash at its end. */
   readonly platforms: string;
@@ -26,7 +26,6 @@ export interface PracticeGround {
   posts(): readonly SandboxPost[];
   /** Rejects if the worker ends with an error. */
   readonly ended: Promise<void>;
-  close(): Promise<void>;
 }
 
 /** A practice that runs: a worker, the console and the timelines, all on this machine. */
@@ -60,7 +59,7 @@ export async function startPractice(
         .flatMap((account) => sandbox.timeline(account))
         .filter(({ deletedAt }) => deletedAt === null),
     ended,
-    async close() {
+    async [Symbol.asyncDispose]() {
       closing.abort();
       await ended.catch(() => {});
       await people.store.close();
@@ -86,9 +85,9 @@ export async function openPractice(app: App, port: number): Promise<Practice> {
   return {
     ...ground,
     link: `${origin}/ueben/${key}`,
-    async close() {
+    async [Symbol.asyncDispose]() {
       await server.close();
-      await ground.close();
+      await ground[Symbol.asyncDispose]();
     },
   };
 }
