@@ -1,10 +1,11 @@
 import { editionFor } from '../core/domain/announcement.ts';
-import type { Instant } from '../core/domain/clock.ts';
+import type { Instant, Zone } from '../core/domain/clock.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
 import { type Mistake, mistake, mistakesIn, OperatorError, operatorError } from '../core/domain/errors.ts';
 import { factsOf } from '../core/domain/incident.ts';
 import { municipalitiesNamed, type Region } from '../core/domain/municipality.ts';
 import { sha256 } from '../core/domain/post-key.ts';
+import { isOver } from '../core/domain/time-zone.ts';
 import type { Outdated } from '../core/planning/outdated.ts';
 import {
   type Assignment,
@@ -124,9 +125,9 @@ export async function filledIn(
   const { stated = now } = change;
   const minute = writtenMinute(stated, app.files.settings.zone);
   const incident = withTimes(change.incident ?? [], minute);
-  const facts = (change.facts ?? []).map((one) =>
-    dated(one, text, minute, isConfirmedSince(earlier, one.who, stated)),
-  );
+  const facts = (change.facts ?? [])
+    .map((one) => withoutFormerDays(one, text, app.files.settings.zone, now))
+    .map((one) => dated(one, text, minute, isConfirmedSince(earlier, one.who, stated)));
   const changed = facts.reduce(
     (file, { who, assignments }) => factsSet(file, who, assignments),
     incident.reduce(incidentSet, text),
@@ -192,6 +193,34 @@ function unverified({ who, assignments }: FactsChange, text: string): readonly A
     const isKept = isSet(by) || valueAt(text, ['facts', who, ...path]) === value;
     return isKept || valueAt(text, ['facts', who, ...by]) == null ? [] : [{ path: by, value: 'null' }];
   });
+}
+
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
+/**
+ * Clears the days for which something else became of appointments, and a last day that is over. Otherwise a text would say
+ * nothing of what becomes of them now.
+ */
+function withoutFormerDays(
+  { who, assignments }: FactsChange,
+  text: string,
+  zone: Zone,
+  now: Instant,
+): FactsChange {
+  const given = (field: string) => assignments.find(({ path }) => path.join('.') === `appointments.${field}`);
+  const before = valueAt(text, ['facts', who, 'appointments']);
+  const policy = given('policy');
+  if (policy === undefined || typeof before !== 'object' || before === null) return { who, assignments };
+  const known = new Map(Object.entries(before));
+  const written = policy.value.replace(/^(["'])(.*)\1$/, '$2');
+  const until = known.get('until');
+  const isPast = typeof until === 'string' && DAY.test(until) && isOver(until, zone, now);
+  const former = known.get('policy') !== written ? ['from', 'until'] : isPast ? ['until'] : [];
+  const cleared = former.filter((field) => known.delete(field) && given(field) === undefined);
+  if (cleared.length === 0) return { who, assignments };
+  const value = JSON.stringify({ ...Object.fromEntries(known), policy: written });
+  const others = assignments.filter((one) => one !== policy);
+  return { who, assignments: [{ path: ['appointments'], value }, ...others] };
 }
 
 /** `now` becomes the present minute. */

@@ -63,6 +63,25 @@ test('`set` refuses one path with two values, and writes neither', async () => {
   expect(await program.read('incident.yaml')).toBe(before);
 });
 
+test('to `set` what becomes of appointments ends the time for which the former word held, and says so', async () => {
+  const appointments = (policy: string, until: string) =>
+    file({ hemer: { appointments: { policy, from: '2026-11-20', until } } });
+  const timesAfter = async (before: string, ...assigned: readonly string[]) => {
+    await using program = await openProgramAt('02:10', before);
+    const { err } = await program.run('set', 'hemer', ...assigned, ...BY, '--yes');
+    const own = nowIn(await program.run('facts', 'hemer')).filter(({ path }) => /(from|until)$/.test(path));
+    return [...own.map(({ path, value }) => `${path}=${value}`), err.includes('appointments={')];
+  };
+  const over = appointments('cancelled', '2026-11-22');
+  const ahead = appointments('cancelled', '2026-11-27');
+  const [from, until] = ['appointments.from=2026-11-20', 'appointments.until=2026-11-27'];
+  expect(await timesAfter(over, 'appointments.policy=limited')).toEqual([true]);
+  expect(await timesAfter(ahead, 'appointments.policy=take-place')).toEqual([true]);
+  expect(await timesAfter(over, 'appointments.policy=cancelled')).toEqual([from, true]);
+  expect(await timesAfter(ahead, 'appointments.policy=cancelled')).toEqual([from, until, false]);
+  expect(await timesAfter(over, 'appointments.policy=limited', until)).toEqual([until, true]);
+});
+
 test('to `set` one field of a prepared contact keeps the others, and who verified a number has not verified another', async () => {
   const desk = 'desk: {place: {de: Rathaus}, phone: "+49 221 4710119", verified_by: press-menden}';
   const region = REGION.replace('nur Barzahlung."}}', `nur Barzahlung."}, contacts: {${desk}}}`);

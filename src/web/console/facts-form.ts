@@ -6,7 +6,7 @@ import type { Instant } from '../../core/domain/clock.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
 import { operatorError } from '../../core/domain/errors.ts';
 import { REACH_WAYS } from '../../core/domain/facts.ts';
-import { dayOf, wallTimeOf } from '../../core/domain/time-zone.ts';
+import { dayOf, isOver, wallTimeOf } from '../../core/domain/time-zone.ts';
 import { settable } from '../../files/incident/settable.ts';
 import { readInstant } from '../../files/validation/times.ts';
 import { say, spoken, spokenName } from '../../staff-words/say.ts';
@@ -181,12 +181,16 @@ export function writtenFact({ settings: { zone } }: Pick<Configuration, 'setting
   return `${dayOf(value, zone)}T${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 }
 
-/** Everything in a form that differs from these facts, and who called the numbers that somebody called. */
+/**
+ * Everything in a form that differs from these facts, and who called the numbers that somebody called. Where something else
+ * becomes of appointments, it does so on the days that the form shows, unless these are over.
+ */
 export function factsChangedIn(
   configuration: Pick<Configuration, 'settings'>,
   shown: readonly Fact[],
   form: URLSearchParams,
   person: string,
+  now: Instant,
 ): readonly FactRight[] {
   const changed = shown.flatMap((fact): readonly FactRight[] => {
     const written = form.get(fact.path)?.trim();
@@ -203,7 +207,22 @@ export function factsChangedIn(
     const hasNumber = shown.some((fact) => fact.path === phone) && form.get(phone)?.trim();
     return hasNumber ? [{ path, value: person, isInstant: false }] : [];
   });
-  return [...changed, ...called];
+  return [...changed, ...called, ...daysLeft(configuration, shown, changed, now)];
+}
+
+function daysLeft(
+  { settings: { zone } }: Pick<Configuration, 'settings'>,
+  shown: readonly Fact[],
+  changed: readonly FactRight[],
+  now: Instant,
+): readonly FactRight[] {
+  const isChanged = (path: string) => changed.some((one) => one.path === path);
+  if (!isChanged('appointments.policy')) return [];
+  const left = shown.filter(
+    ({ path, value }) => /^appointments\.(?:from|until)$/.test(path) && value !== '' && !isChanged(path),
+  );
+  const isPast = left.some(({ path, value }) => path.endsWith('until') && isOver(String(value), zone, now));
+  return left.map((one) => (isPast ? { ...one, value: null } : one));
 }
 
 function instantIn(written: string, { settings }: Pick<Configuration, 'settings'>): Instant {

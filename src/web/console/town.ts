@@ -215,7 +215,10 @@ async function changeNow(asked: Asked): Promise<WebAnswer> {
   if (form.get('seen') !== seenOf(known))
     return formAgain(asked, known, 409, await changedMeanwhile(asked, known), changedOnly(form));
   const shown = withBlanks(facts, app.files.services.keys(), language);
-  const right = [...factsChangedIn(configuration, shown, form, person.name), ...ownWordsIn(known, form)];
+  const right = [
+    ...factsChangedIn(configuration, shown, form, person.name, asked.now),
+    ...ownWordsIn(known, form),
+  ];
   if (right.length === 0) throw operatorError(mistake('nothing-chosen.facts'));
   const asFacts: Change = { facts: factsRight(facts, id, id, right).facts };
   if (form.get('do') === 'tell') return drawUp(asked, 'facts', { ...asFacts, tell: true });

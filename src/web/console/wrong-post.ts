@@ -113,7 +113,7 @@ async function correct(asked: Asked): Promise<WebAnswer> {
   mayWriteFor(asked, post.municipality);
   try {
     const said = snapshot === null ? [] : factsSaid(snapshot.facts);
-    const right = factsChangedIn(configuration, said, given, person.name);
+    const right = factsChangedIn(configuration, said, given, person.name, asked.now);
     const everywhere = given.get('where') === 'everywhere';
     const change = correction(configuration, view, { post, right, everywhere });
     for (const { who } of change.facts ?? []) mayWriteFor(asked, who);
