@@ -385,8 +385,7 @@ describe('a lost ledger in the first hour of an incident', () => {
     await expect.poll(aSecondLater, { timeout: 10_000 }).toBe(5);
     program.sandbox.clear();
     pass(HOUR);
-    worker.end();
-    await worker.ended;
+    await worker.end();
   });
 });
 
@@ -568,7 +567,7 @@ async function working(
     const isRefused = () => program.printed.slice(from).join('').includes('(ledger-empty)');
     await expect.poll(() => over || isRefused() || published(program).length >= before + more).toBe(true);
   } finally {
-    worker.end();
+    void worker.end();
   }
   return await ended;
 }

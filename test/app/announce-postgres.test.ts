@@ -40,8 +40,7 @@ describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
     await worker.origin();
     await program.run('announce', 'outage', '--as', 'all', ...BY);
     await expect.poll(() => program.published().length).toBe(6);
-    worker.end();
-    await worker.ended;
+    await worker.end();
     await program.run('run', '--once');
     expect(program.published()).toHaveLength(6);
   });

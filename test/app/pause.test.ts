@@ -407,8 +407,7 @@ test.each(['messages/de.ftl', 'config.yaml'])(
       await expect.poll(() => program.published()).toHaveLength(5);
       expect(printed()).toContain('files-corrected');
     } finally {
-      worker.end();
-      await worker.ended;
+      await worker.end();
     }
   },
 );

@@ -172,8 +172,7 @@ describe('an approved post that waits', () => {
     await opened.run('run', '--once');
     const worker = opened.begin('run');
     await worker.round();
-    worker.end();
-    await worker.ended;
+    await worker.end();
     expect(opened.published()).toEqual([]);
   });
 

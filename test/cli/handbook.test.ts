@@ -258,11 +258,8 @@ describe('every other block of all pages', () => {
     await typeAll(program, lines.slice(0, run));
     const worker = program.begin(...(lines[run] ?? []));
     await worker.origin();
-    const typing = typeAll(program, lines.slice(run + 1)).finally(async () => {
-      worker.end();
-      await worker.ended;
-    });
-    expect(await typing).toMatch(/hemer-mastodon/);
+    const typed = await typeAll(program, lines.slice(run + 1)).finally(() => worker.end());
+    expect(typed).toMatch(/hemer-mastodon/);
   });
 
   test('people are invited to the console as it says', async () => {

@@ -262,8 +262,7 @@ test('a worker serves the console that config.yaml names', async () => {
   const worker = given.program.begin('run');
   await worker.origin();
   await expect.poll(() => given.program.printed.join('')).toContain('Console: https://lage.example.org');
-  worker.end();
-  expect((await worker.ended).status).toBe(0);
+  expect((await worker.end()).status).toBe(0);
 });
 
 const ONE_APPROVES = CONFIG.replace('needed: 0', 'needed: 1, standing: []');

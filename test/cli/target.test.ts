@@ -60,8 +60,7 @@ describe('sandbox, exercise and live', () => {
     await using program = await openProgramAt('09:00', stateOf('exercise', OUTAGE));
     const worker = program.begin('run');
     await worker.round();
-    worker.end();
-    const { err } = await worker.ended;
+    const { err } = await worker.end();
     expect(err).toContain('Running since Tue 24 Nov 09:00.');
     expect(err).toMatch(/The worker runs EXERCISE on the real platforms, /);
     expect(err.trim().split('\n').at(-1)).toContain('Stopped: EXERCISE on the real platforms.');
@@ -84,8 +83,7 @@ describe('what ends in nothing', () => {
     const worker = program.begin('run');
     await worker.round();
     const announced = await program.run('announce', 'outage', '--as', 'hemer', ...BY, '--yes');
-    worker.end();
-    await worker.ended;
+    await worker.end();
     expect(announced.err).toContain('Nothing goes out: the incident is a draft.');
     expect(announced.err).not.toContain('it delivers');
   });
@@ -109,8 +107,7 @@ describe('what ends in nothing', () => {
     const one = await program.run('announce', 'outage', '--as', 'hemer', ...BY, '--yes');
     await program.run('pause', ...BY);
     const all = await program.run('announce', 'status', '--as', 'menden', ...BY, '--yes');
-    worker.end();
-    await worker.ended;
+    await worker.end();
     expect(one.err).toContain('1 of 3 actions does not go out: press-hemer paused the account hemer-x');
     expect(all.err).toContain('Nothing goes out: press-hemer paused everything, Tue 24 Nov 09:00.');
     expect(all.err).not.toContain('it delivers');
@@ -143,8 +140,7 @@ describe('the board', () => {
       await program.run('pause', '--account', account, ...BY);
     const { err } = await program.run('announce', 'outage', '--as', 'mk,menden,hemer', ...BY, '--yes');
     expect(program.published()).toHaveLength(3);
-    worker.end();
-    await worker.ended;
+    await worker.end();
     expect(err).toContain('A worker is running: it delivers.');
     expect(err).toMatch(/\/mk-mastodon\/de {2}published/);
     expect(err.trimEnd().split('\n').slice(-6)).toEqual([

@@ -57,8 +57,7 @@ test('what opens the address of the state file is printed nowhere, stored nowher
   expect(written.err).toContain(`${shown} cannot be written from here`);
   const worker = office.begin('--state', address, 'run');
   await expect.poll(() => office.printed.join('')).toContain(`State file: ${shown}.`);
-  worker.end();
-  await worker.ended;
+  await worker.end();
   const missing = await office.run('--state', address.replace('incident', 'nothing'), 'plan');
   expect(missing.err).toContain(`${shown.replace('incident', 'nothing')} answers 404`);
   for (const odd of [

@@ -44,8 +44,7 @@ async function working(program: TestProgram) {
         )?.value;
     },
     async [Symbol.asyncDispose]() {
-      worker.end();
-      await worker.ended;
+      await worker.end();
     },
   };
 }
@@ -66,8 +65,7 @@ describe('the health server', () => {
     await expect.poll(() => cut).toBeGreaterThanOrEqual(30);
     await program.write('incident.yaml', STATE);
     await expect.poll(() => program.published().length).toBeGreaterThan(0);
-    worker.end();
-    await worker.ended;
+    await worker.end();
     await expect.poll(() => cut).toBe(half.length);
   });
 

@@ -424,9 +424,9 @@ describe('a webhook that does not take an alert', () => {
     await program.write('incident.yaml', state(DOWN, OUTAGE, '{id: more, kind: estimate, post_as: [hsk]}'));
     await expect.poll(() => program.published().length).toBe(4);
     expect(waiting).toHaveLength(1);
-    worker.end();
+    const ended = worker.end();
     for (const response of waiting) response.writeHead(204).end();
-    await worker.ended;
+    await ended;
   });
 
   test('a webhook that refuses one alert gets the others', async () => {

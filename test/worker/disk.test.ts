@@ -71,8 +71,7 @@ async function open(
       await worker.origin();
     },
     async end() {
-      worker?.end();
-      const ended = await worker?.ended;
+      const ended = await worker?.end();
       worker = null;
       return ended ?? { status: null, out: '', err: '' };
     },

@@ -79,9 +79,8 @@ async function openMachine(content: string): Promise<Machine> {
     round: async () => worker?.round(),
     states: () => program.states(),
     async [Symbol.asyncDispose]() {
-      worker?.end();
       let isOver = worker === null;
-      void worker?.ended.finally(() => {
+      void worker?.end().finally(() => {
         isOver = true;
       });
       await until(() => {
