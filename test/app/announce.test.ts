@@ -42,6 +42,23 @@ test.each([
   expect(await program.read('incident.yaml')).toBe(DOWN);
 });
 
+test.each([
+  ['correction', '--corrects'],
+  ['retraction', '--withdraws'],
+])(
+  '`announce %s` without the announcement that it is about asks for %s, and for nothing else',
+  async (kind, option) => {
+    await using program = await openProgramAt('08:00', DOWN);
+    const { status, err } = await program.run('announce', kind, ...BY);
+    expect({ status, advice: err.match(/→ .*/g) }).toEqual({
+      status: 1,
+      advice: [expect.stringContaining(option)],
+    });
+    expect(err).not.toContain('--as');
+    expect(await program.read('incident.yaml')).toBe(DOWN);
+  },
+);
+
 test('`announce` says why nothing is published, and exits with 2', async () => {
   await using program = await openProgramAt('08:00', DOWN);
   await program.run('announce', 'outage', '--as', 'menden', '--at', '2026-11-25 08:00', '--id', 'o', ...BY);

@@ -35,7 +35,9 @@ export async function onFiles(app: App, kind: string, given: Given) {
 
 function changeIn(kind: string, given: Given, region: Region): Change {
   const { as, about, services, id, corrects, withdraws, updates, contact, at, every, until } = given;
-  if (!as && !corrects && !withdraws && !updates) throw operatorError(mistake('who-speaks'));
+  // The posters of what a correction or retraction is about say it too; which that is, the reader of the file asks.
+  const amends = kind === 'correction' || kind === 'retraction';
+  if (!as && !amends && !corrects && !withdraws && !updates) throw operatorError(mistake('who-speaks'));
   const speakers = listed(as);
   const wordsOf = (name: 'what' | 'text') => localized(region, speakers, name, given[name]);
   const written = {

@@ -109,7 +109,7 @@ function mistakesWithin({ path, entry }: Listed, preApproved: ReadonlySet<Kind>)
   }
   const instead = kind === 'correction' ? 'corrects' : 'withdraws';
   wrongIf(entry.updates !== null && amends, 'updates', mistake('wrong-kind.updates', { kind, instead }));
-  const isSilent = entry.postAs === null && answers.length === 0;
+  const isSilent = entry.postAs === null && answers.length === 0 && !amends;
   wrongIf(isSilent, 'post_as', mistake('missing-key.post-as'));
   const isOver = entry.at !== null && entry.until !== null && entry.at >= entry.until;
   wrongIf(isOver, 'until', mistake('wrong-order.here', { first: 'at', second: 'until' }));
