@@ -173,7 +173,8 @@ const PRIVATE_CHARACTERS_MIN = 16;
 /** Message files by path, as it is shown to people. */
 async function readMessageTexts(folder: string): Promise<ReadonlyMap<string, string>> {
   const names = await readdir(folder).catch(unreadable(folder));
-  const paths = names.filter((name) => /\.(?:ftl|yaml)$/.test(name)).sort();
+  // Editors keep theirs beside them, with a dot in front.
+  const paths = names.filter((name) => /^[^.].*\.(?:ftl|yaml)$/.test(name)).sort();
   if (paths.length === 0) throw operatorError(mistake('no-messages.folder', { folder }));
   const texts = await Promise.all(
     paths.map(async (name) => {

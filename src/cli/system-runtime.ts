@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { parse as parseDotenv } from 'dotenv';
 import { atHome } from '../app/home.ts';
@@ -45,7 +46,7 @@ export function systemRuntime(signal: AbortSignal, draw?: Runtime['redraw']): Ru
   const shown = (text: string) => printable(redactors.reduce((so, redact) => redact(so), text));
   const envFile = atHome('.env');
   const variables = variablesOf(envFile, process.env);
-  const withSecretFiles = secretFileReader();
+  const withSecretFiles = secretFileReader(dirname(envFile));
   return {
     environment: () => withSecretFiles(variables()),
     envFile,
@@ -78,6 +79,8 @@ function variablesOf(path: string, own: Environment): () => Environment {
   let hadSome = false;
   return () => {
     const bytes = readDotenv(path);
+    // UTF-16, as Windows may save it.
+    if (bytes.includes(0)) throw operatorError(mistake('env-unreadable.encoding', { file: path }));
     if (last?.bytes.equals(bytes)) return last.found;
     const written = parseDotenv(bytes);
     const isEmpty = Object.keys(written).length === 0;

@@ -31,6 +31,16 @@ async function openSigned() {
 
 const once = (program: TestProgram) => program.run('run', '--once');
 
+test('a state file whose last line has no end is signed as the handbook says', async () => {
+  await using given = await openSigned();
+  const { program } = given;
+  await program.write('incident.yaml', updatedAt('08:30', OUTAGE).trimEnd());
+  for (let signed = 1; signed <= 2; signed++) {
+    typed(SIGN, program.folder);
+    expect((await program.run('plan')).err).not.toContain('state-unsigned');
+  }
+});
+
 test('a state file that its owner signed is believed; one that is unsigned or changed publishes nothing', async () => {
   await using given = await openSigned();
   const { program, sign } = given;

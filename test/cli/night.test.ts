@@ -1,3 +1,4 @@
+import { cp, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { at, file, fileOf, readable } from '../fixtures/day.ts';
@@ -249,4 +250,33 @@ describe('what the commands say at night', () => {
     );
     expect(readable(program.sandbox, ['hemer-x'])).toEqual(['hemer-x: outage']);
   });
+});
+
+test.each([
+  [
+    'UTF-16, as Windows may save it',
+    Buffer.from('\ufeffDATABASE_URL=postgres://n@127.0.0.1:1/x\r\n', 'utf16le'),
+  ],
+  ['the name of a file that is missing', Buffer.from('DATABASE_URL_FILE=secrets/database_url\n')],
+])('nobody is told that all is paused while .env, with %s, hides the database', async (_, written) => {
+  await using program = await openNight(file({}));
+  await writeFile(join(program.folder, '.env'), written);
+  const { status, err } = await program.start('pause', '--by', 'press').ended;
+  expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining('ledger-elsewhere') });
+  const run = await program.start('run', '--once').ended;
+  expect({ ...run, err: run.err }).toMatchObject({
+    status: 1,
+    err: expect.stringContaining('env-unreadable'),
+  });
+});
+
+test('what an editor keeps beside the messages while somebody types changes nothing', async () => {
+  await using program = await openNight(
+    file({ hemer: { reach: { phone: 'down' } } }, { id: 'o', kind: 'outage', post_as: ['hemer'] }),
+  );
+  const messages = join(program.folder, 'messages');
+  await cp(join(import.meta.dirname, '../../messages'), messages, { recursive: true });
+  await symlink('press@desk.4711:17', join(messages, '.#de.ftl'));
+  await program.run('--messages', messages, 'run', '--once');
+  expect((await program.run('history')).out).toContain('hemer-x');
 });

@@ -12,7 +12,7 @@ beforeEach(() => {
 
 test('a secret may be kept in a file that the variable with _FILE names', () => {
   writeFileSync(path('token'), 'from-a-file\n');
-  const env = secretFileReader()({
+  const env = secretFileReader(folder)({
     STATE_TOKEN_FILE: path('token'),
     X_APP_KEY: 'from-env',
     X_APP_KEY_FILE: path('token'),
@@ -31,11 +31,11 @@ test('a secret may be kept in a file that the variable with _FILE names', () => 
 
 test('a variable that is none of the program names no file', () => {
   writeFileSync(path('other'), 'words');
-  expect(secretFileReader()({ SSL_CERT_FILE: path('other') }).SSL_CERT).toBeUndefined();
+  expect(secretFileReader(folder)({ SSL_CERT_FILE: path('other') }).SSL_CERT).toBeUndefined();
 });
 
 test('variables are copied only when one of them or a secret file changes, however often they are read', () => {
-  const read = secretFileReader();
+  const read = secretFileReader(folder);
   writeFileSync(path('token'), 'one');
   const env = { STATE_TOKEN_FILE: path('token') };
   const first = read(env);
@@ -45,6 +45,17 @@ test('variables are copied only when one of them or a secret file changes, howev
   expect(read({ ...env, STATE_TOKEN: 'three' })).toMatchObject({ STATE_TOKEN: 'three' });
   rmSync(path('token'));
   expect(read(env)).toEqual(env);
+});
+
+test('a path begins where .env is, and the database is never lost with its file', () => {
+  writeFileSync(path('url'), 'postgres://db.example.org/ausrufer\n');
+  const read = secretFileReader(folder);
+  expect(read({ DATABASE_URL_FILE: 'url' }).DATABASE_URL).toBe('postgres://db.example.org/ausrufer');
+  rmSync(path('url'));
+  expect(() => read({ DATABASE_URL_FILE: 'url' })).toThrow('url');
+  expect(read({ DATABASE_URL_FILE: 'url', DATABASE_URL: 'postgres://other' }).DATABASE_URL).toBe(
+    'postgres://other',
+  );
 });
 
 test.each<readonly [number, string | undefined]>([

@@ -150,6 +150,19 @@ describe('an address that answers with', () => {
     expect(await read(answers)).toBe('state-unreachable');
   });
 
+  test('a token wins over a user and a password in the address, which are not sent', async () => {
+    const source = stateSource('https://user:password@files.example.org/incident.yaml', {
+      environment: () => ({ STATE_TOKEN: TOKEN }),
+      fetch: async (url, options) => {
+        asked.push([String(url), new Headers(options?.headers).get('authorization')]);
+        return new Response(file);
+      },
+    });
+    asked.length = 0;
+    expect((await source.read(new AbortController().signal)).kind).toBe('read');
+    expect(asked).toEqual([['https://files.example.org/incident.yaml', `Bearer ${TOKEN}`]]);
+  });
+
   test('a user and a password from the environment open it', async () => {
     const answers = { 'https://files.example.org/incident.yaml': [200, {}] } as const;
     expect(await read(answers, { STATE_USER: USER, STATE_PASSWORD: PASSWORD })).toBe('read');

@@ -142,20 +142,16 @@ function requestOf(
   location: string,
   { STATE_TOKEN, STATE_USER = '', STATE_PASSWORD = '' }: Readonly<Record<string, string | undefined>>,
 ): { readonly target: string; readonly headers: Record<string, string> } {
-  const address = URL.parse(location);
-  if (STATE_TOKEN) return { target: location, headers: { authorization: `Bearer ${STATE_TOKEN}` } };
+  const address = new URL(location);
   const [user, password] =
-    address?.username || address?.password
+    address.username || address.password
       ? [decoded(address.username), decoded(address.password)]
       : [STATE_USER, STATE_PASSWORD];
-  if (address === null || user + password === '') return { target: location, headers: {} };
-  const pair = `${user}:${password}`;
   address.username = '';
   address.password = '';
-  return {
-    target: address.href,
-    headers: { authorization: `Basic ${Buffer.from(pair).toString('base64')}` },
-  };
+  const basic = user + password === '' ? null : Buffer.from(`${user}:${password}`).toString('base64');
+  const authorization = STATE_TOKEN ? `Bearer ${STATE_TOKEN}` : basic && `Basic ${basic}`;
+  return { target: address.href, headers: authorization === null ? {} : { authorization } };
 }
 
 function tooBig(where: string): StateReading {

@@ -1,16 +1,21 @@
 import { statSync } from 'node:fs';
-import { type Mistake, mistake } from '../../core/domain/errors.ts';
+import { resolve } from 'node:path';
+import { type Mistake, mistake, operatorError } from '../../core/domain/errors.ts';
 import { textIfReadable } from '../read-file.ts';
 import type { Environment } from './secrets.ts';
 
 /** Variables whose value may be kept in a file of its own, which the variable with `_FILE` at its end names. */
 const IN_FILE = /^((?:ALERTS|STATE)_\w+|DATABASE_URL|PGPASSWORD|\w+_(?:TOKEN|SECRET|KEY))_FILE$/;
 
+/** Without these, posts would go to another ledger. */
+const NAMES_LEDGER = /^(?:DATABASE_URL|PGPASSWORD)$/;
+
 /**
- * Returns a function that adds to variables those whose files they name. A variable that is set and not empty wins over its
- * file; a file that cannot be read gives none. The result is the same object as before while variables and files stay the same.
+ * Returns a function that adds to variables those whose files they name, by paths that begin in `folder`. A variable that is set
+ * and not empty wins over its file; a file that cannot be read gives none. The result is the same object as before while
+ * variables and files stay the same. Throws `env-unreadable` where the file that names the database cannot be read.
  */
-export function secretFileReader(): (env: Environment) => Environment {
+export function secretFileReader(folder: string): (env: Environment) => Environment {
   let last: {
     readonly env: Environment;
     readonly named: ReturnType<typeof filesNamedIn>;
@@ -20,7 +25,9 @@ export function secretFileReader(): (env: Environment) => Environment {
   return (env) => {
     const before = last?.env === env ? last : null;
     const named = before?.named ?? filesNamedIn(env);
-    const values = named.map(({ path }) => textIfReadable(path)?.trim() ?? null);
+    const values = named.map(({ path }) => textIfReadable(resolve(folder, path))?.trim() ?? null);
+    const lost = named.find(({ name }, index) => NAMES_LEDGER.test(name) && !env[name] && !values[index]);
+    if (lost) throw operatorError(mistake('env-unreadable.named', { file: lost.path, name: lost.name }));
     if (before !== null && values.every((value, index) => value === before.values[index])) return before.all;
     const inFiles = named.flatMap(({ name }, index) => {
       const value = values[index] ?? null;
