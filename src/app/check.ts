@@ -7,6 +7,7 @@ import { type Configuration, limitsOf, type NamedLimits, serverOf } from '../cor
 import { type Mistake, mistake, phrase } from '../core/domain/errors.ts';
 import type { Language } from '../core/domain/language.ts';
 import type { Account, Municipality } from '../core/domain/municipality.ts';
+import { newWordsWait } from '../core/ledger/approval.ts';
 import type { Held } from '../core/planning/held.ts';
 import { type Plan, plan } from '../core/planning/plan.ts';
 import { wordingFor } from '../core/wording/fill.ts';
@@ -62,6 +63,7 @@ export async function check(app: App, { online }: { readonly online: boolean }):
   const { mistakes: tooLong, holding, alike, ...fits } = fitsOf(configuration, now);
   const seen = plan(configuration, await viewNow(app, configuration), now);
   const openFile = runtime.envFile === null ? null : envFileWarning(runtime.envFile);
+  const isUntold = files.settings.approvals.newWordsMs !== null && newWordsWait(files.settings) === null;
   return {
     mistakes: [
       ...[...configuration.state.broken.values()].flat(),
@@ -77,6 +79,7 @@ export async function check(app: App, { online }: { readonly online: boolean }):
       ...emergencies(app, configuration),
       ...alike,
       ...(openFile === null ? [] : [openFile]),
+      ...(isUntold ? [mistake('words-untold.here')] : []),
     ],
     planned: oddIfPlanned(plan(configuration, NOTHING_HAPPENED, now), seen),
     configuration,

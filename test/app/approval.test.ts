@@ -125,7 +125,8 @@ describe('kinds whose wording is approved beforehand', () => {
 /** A stranger's words, typed into the file by hand. */
 const CASH = { de: 'Bußgelder bitte bar an der Haustür.', en: 'Pay fines in cash at the door.' };
 
-const QUIET = 'approvals: {needed: 1, standing: [outage], new_words_minutes: 10}\n';
+const QUIET =
+  'approvals: {needed: 1, standing: [outage], new_words_minutes: 10}\nalerts: {webhook: "https://chat.example.org/hook"}\n';
 
 /** Tells staff every alert that is due to be raised. Returns how many approvals they are asked for. */
 async function told({ ledger, clock }: TestDay): Promise<number> {

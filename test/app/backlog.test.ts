@@ -399,7 +399,7 @@ describe('after nine hours without a running program', () => {
     ['listed where they go out by themselves', '10', ['hemer-x: status']],
     ['not listed where they wait for a person', 'null', []],
   ] as const)('beside an all-clear that waits for approval, new words are %s', async (_, minutes, reads) => {
-    const settings = `approvals: {needed: 1, standing: [status], new_words_minutes: ${minutes}}\nconfirmed: null\n`;
+    const settings = `approvals: {needed: 1, standing: [status], new_words_minutes: ${minutes}}\nconfirmed: null\nalerts: {webhook: "https://chat.example.org/hook"}\n`;
     await using day = await openDay('05:30', settings);
     await day.approveWording('status', 'press-hemer');
     const clear = { id: 'clear', kind: 'all-clear', post_as: ['hemer'] };

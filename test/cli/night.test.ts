@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { at, file, fileOf, readable } from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
+import { openStaffWebhook } from '../fixtures/staff-webhook.ts';
 
 const BY = ['--by', 'press-night'];
 
@@ -279,4 +280,39 @@ test('what an editor keeps beside the messages while somebody types changes noth
   await symlink('press@desk.4711:17', join(messages, '.#de.ftl'));
   await program.run('--messages', messages, 'run', '--once');
   expect((await program.run('history')).out).toContain('hemer-x');
+});
+
+describe('words that go out by themselves', () => {
+  const CONFIG = 'approvals: {needed: 1, standing: [outage], new_words_minutes: 10}\n';
+  const facts = (de: string) => ({ hemer: { reach: { phone: 'down' }, instruction: { de, en: de } } });
+
+  async function openApproved(more: string) {
+    const program = await openProgramAt('09:00', file(facts('Alt.')), { config: `${CONFIG}${more}` });
+    const { err } = await program.run('approve', 'outage', '--standing', '--by', 'press');
+    const digest = /--digest (\w+)/.exec(err)?.[1] ?? '';
+    await program.run('approve', 'outage', '--standing', '--digest', digest, '--by', 'press');
+    const outage = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
+    await program.write('incident.yaml', file(facts('Kommen Sie alle zum Rathaus.'), outage));
+    await program.run('run', '--once');
+    return program;
+  }
+
+  test('the plan and the history say when, and how to keep them back', async () => {
+    await using staff = await openStaffWebhook();
+    await using program = await openApproved(`alerts: {webhook: "${staff.origin}/hook"}\n`);
+    expect((await program.run('plan')).out).toContain('They go out by themselves from');
+    expect((await program.run('history')).out).toMatch(/goes out by itself at .*09:10/);
+    program.advanceTo(at('09:11'));
+    await program.run('run', '--once');
+    expect(program.published()).toHaveLength(3);
+  });
+
+  test('where nobody could be told they wait for an approval, and `check` says so', async () => {
+    await using program = await openApproved('');
+    expect((await program.run('check')).err).toContain('words-untold');
+    expect((await program.run('plan')).out).not.toContain('by themselves');
+    program.advanceTo(at('09:30'));
+    await program.run('run', '--once');
+    expect(program.published()).toEqual([]);
+  });
 });

@@ -2,7 +2,7 @@ import { NEEDS_NOBODY } from '../../core/domain/advice.ts';
 import { SITUATION_KINDS } from '../../core/domain/announcement.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import { covers } from '../../core/domain/pause.ts';
-import { isUnapproved } from '../../core/ledger/approval.ts';
+import { isUnapproved, timesAlone } from '../../core/ledger/approval.ts';
 import type { Held } from '../../core/planning/held.ts';
 import { type Oddity, oddities } from '../../core/planning/oddities.ts';
 import type { Outdated } from '../../core/planning/outdated.ts';
@@ -227,7 +227,7 @@ function placesOf(all: readonly Pick<Held, 'account' | 'language'>[]): string {
 function approvalLine(
   { id, digest, needed, approvals }: ApprovalGroup,
   posts: readonly PlannedPost[],
-  { confirming, digestName }: PlanView,
+  { confirming, digestName, time }: PlanView,
 ): string {
   const missing = posts.filter((post) => isUnapproved(post, needed, null)).length;
   if (needed === 0) return `   ${say('approval-none')}`;
@@ -240,10 +240,12 @@ function approvalLine(
     return `   ${say('approval-confirming', { name: confirming })}${then}`;
   }
   const isNew = posts.filter(({ newWords }) => newWords !== null).length;
+  const [alone] = timesAlone(posts);
   const counts = { missing, all: posts.length, needed };
   const sentences = [
     names === '' ? say('approval-needed', counts) : say('approval-needed-given', { ...counts, names }),
     ...(isNew === 0 ? [] : [say('approval-new-words', { n: isNew })]),
+    ...(alone === undefined ? [] : [say('approval-goes-out', { time: time(alone) })]),
     say('approval-if-read'),
   ];
   return `   ${sentences.join(' ')}\n   ${command}`;

@@ -45,6 +45,13 @@ export function isUnapproved(
   return new Set(names.map(lookOfName)).size < needed;
 }
 
+/** When posts with words that nobody approved go out by themselves, the first time first. */
+export function timesAlone(
+  posts: readonly { readonly newWords: { readonly goesOutAt: Instant | null } | null }[],
+): readonly Instant[] {
+  return posts.flatMap(({ newWords }) => newWords?.goesOutAt ?? []).sort((a, b) => a - b);
+}
+
 /** Whether a post goes out without another approval: it has all, or its new words go out by themselves after a while. */
 export function goesOut(
   post: {
@@ -99,6 +106,11 @@ export function lacksOnlyWords(...given: Parameters<typeof approversOf>): boolea
   return !isApproved(...given) && isApproved({ ...post, words: [] }, ...rest);
 }
 
+/** How long such a post waits before it goes out by itself. Null: for an approval, also where nobody could be told of it. */
+export function newWordsWait({ approvals, alerts }: Settings): number | null {
+  return alerts.webhook === null ? null : approvals.newWordsMs;
+}
+
 /**
  * When a post with words that nobody approved goes out by itself: `new_words_minutes` after it was written down and staff
  * were told of each of these words, or are told of them now. Null: it waits for an approval.
@@ -109,10 +121,10 @@ export function newWordsGoOutAt(
   settings: Settings,
   now: Instant,
 ): Instant | null {
-  const { newWordsMs } = settings.approvals;
-  if (newWordsMs === null || post.createdAt === null) return null;
+  const wait = newWordsWait(settings);
+  if (wait === null || post.createdAt === null) return null;
   const told = unseenWords(post, approvals, settings).map(
     (word) => approvals.find(({ subject }) => 'told' in subject && subject.told === word)?.at ?? now,
   );
-  return Math.max(post.createdAt, ...told) + newWordsMs;
+  return Math.max(post.createdAt, ...told) + wait;
 }

@@ -176,10 +176,12 @@ function reasonUnapproved(
   if (isApproved(entry, approvals, messages, settings, now)) return null;
   if (!lacksOnlyWords(entry, approvals, messages, settings, now))
     return { because: reason('reason.not-approved'), until: null };
-  return {
-    because: reason('reason.new-words'),
-    until: newWordsGoOutAt(entry, approvals, settings, now),
-  };
+  const until = newWordsGoOutAt(entry, approvals, settings, now);
+  const because =
+    until === null
+      ? reason('reason.new-words')
+      : reason('reason.new-words-until', { time: { at: until, zone: settings.zone, now } });
+  return { because, until };
 }
 
 /** A wait that ends by itself: an account that rests, an open breaker, or a limit that is used up. */

@@ -6,7 +6,7 @@ import type { Mode } from '../domain/incident.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import { covers } from '../domain/pause.ts';
 import type { Alert, AlertFindings } from '../ledger/alert.ts';
-import { isUnapproved } from '../ledger/approval.ts';
+import { isUnapproved, timesAlone } from '../ledger/approval.ts';
 import { type Entry, type Intent, isOpen, isPastRefusal, isPublished, postedAt } from '../ledger/entry.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
 import { restsByLimit } from '../ledger/rate-limits.ts';
@@ -313,8 +313,7 @@ function approvalAlerts(plan: Plan, now: Instant): readonly Alert[] {
       (post) => post.intent.due <= now && isUnapproved(post, needed, null),
     );
     if (!isUnapproved({ approvals }, needed, null) || due.length === 0) return [];
-    const times = due.flatMap(({ newWords }) => newWords?.goesOutAt ?? []);
-    const goOutAt = times.length === 0 ? null : Math.min(...times);
+    const [goOutAt = null] = timesAlone(due);
     const words = [...new Set(due.flatMap(({ newWords }) => newWords?.unseen ?? []))].sort();
     const reason = { code: 'approval', announcement: id, texts: due.length, digest, goOutAt, words } as const;
     const afterMs = goOutAt === null ? APPROVAL_AFTER_MS : 0;

@@ -18,7 +18,7 @@ import type { Account, Municipality } from '../domain/municipality.ts';
 import { postDigest } from '../domain/post-key.ts';
 import { reason } from '../domain/reason.ts';
 import { dayOf } from '../domain/time-zone.ts';
-import { isApproved, lacksOnlyWords } from '../ledger/approval.ts';
+import { isApproved, lacksOnlyWords, newWordsWait } from '../ledger/approval.ts';
 import { type Entry, isPublished, mayHaveLeft, postedAt } from '../ledger/entry.ts';
 import { isDormant, mayBeAskedAgain, OVERTAKEN, wasWithdrawn, whoDecides } from '../ledger/transitions.ts';
 import { type Fitting, type Wording, wordingFor } from '../wording/fill.ts';
@@ -343,7 +343,7 @@ export function isApprovedNow(context: PlanningContext, candidate: Candidate, wo
 /** Whether it goes out without another approval: now, or once staff have had time to read its new words. */
 export function needsNobody(context: PlanningContext, candidate: Candidate, worded: Worded): boolean {
   const asked = approvalAsked(context, candidate, worded);
-  const goesOnAlone = context.configuration.settings.approvals.newWordsMs !== null;
+  const goesOnAlone = newWordsWait(context.configuration.settings) !== null;
   return isApproved(...asked) || (goesOnAlone && lacksOnlyWords(...asked));
 }
 

@@ -5,6 +5,7 @@ import { entriesIn, lostDrafts, type Situation, situationNow, triedAccounts } fr
 import { ALL } from '../../core/domain/municipality.ts';
 import type { Pause } from '../../core/domain/pause.ts';
 import { whereMay } from '../../core/domain/rights.ts';
+import { timesAlone } from '../../core/ledger/approval.ts';
 import type { EntryState } from '../../core/ledger/entry.ts';
 import { REPORTED_OTHERWISE } from '../../core/monitoring/alert-rules.ts';
 import { holdAdvice } from '../../staff-words/advice.ts';
@@ -121,8 +122,11 @@ function* needsOf(asked: Asked, situation: Situation): Generator<Markup> {
     yield need(words, '', '/melden/status', say('console-task-status'));
   }
   if (unconfirmed !== null) yield confirmNeed(asked, unconfirmed);
-  for (const [announcement, n] of unapproved)
-    yield need(say('console-need-approval', { announcement, n }), '', `/pruefen/${announcement}`);
+  for (const [announcement, n] of unapproved) {
+    const [alone] = timesAlone(plan.posts.filter(({ intent }) => intent.announcement === announcement));
+    const advice = alone === undefined ? '' : say('approval-goes-out', { time: named.time(alone) });
+    yield need(say('console-need-approval', { announcement, n }), advice, `/pruefen/${announcement}`);
+  }
   yield* ofAccounts(
     inState('unknown'),
     (of) => say('console-need-unknown', of),
