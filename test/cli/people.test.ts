@@ -98,6 +98,14 @@ test('once there is an admin the command line needs a reason, and everyone is to
   );
 });
 
+test('the only admin is not told of a second one where the command line asks for a reason, but of the page that needs none', async () => {
+  await using given = await open();
+  await given.run('people', 'invite', 'Yilmaz', '--role', 'admin');
+  const { err } = await given.run('people', 'invite', 'Brandt', '--role', 'admin', '--by', 'Yilmaz');
+  expect(err).toContain('Nobody can confirm this here: somebody who does it alone must give a reason');
+  expect(err).toMatch(/--reason.*On the page \/leute the only admin needs none/);
+});
+
 test('the log is proven whole, also from a copy, until a byte of it changes', async () => {
   await using given = await open();
   await given.run('people', 'invite', 'Yilmaz', '--role', 'admin', '--by', 'IT');

@@ -24,7 +24,7 @@ export type RightsChanged = 'changed' | 'asked' | 'alone';
 
 /**
  * Changes the rights of a person, or asks a second admin where there is one. Throws `no-right`, `no-person`, and `reason-needed`
- * where nobody can confirm it though there are two admins: from the command line, and for the rights of the other admin.
+ * where nobody can confirm it: from the command line once there is an admin, and for the rights of the only other admin.
  * `own-request`: it would take the place of what somebody else asked for about the asker.
  */
 export async function changeRights(
