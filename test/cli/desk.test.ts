@@ -127,6 +127,21 @@ describe('what is typed wrong at the desk', () => {
     ],
     ['a name of two words', ['set', 'Stadt Hemer', 'reach.phone=down', ...BY], 'Did you mean `hemer`?'],
     [
+      'the towns of a town',
+      ['set', 'towns-of/menden', 'reach.phone=down', ...BY],
+      'nobody has the name `towns-of/menden`',
+    ],
+    [
+      'the towns of a town after --as',
+      ['announce', 'outage', '--as', 'towns-of/menden', ...BY],
+      'nobody has the name `towns-of/menden`',
+    ],
+    [
+      'the towns of a district with a slip',
+      ['set', 'towns-of/mkk', 'reach.phone=down', ...BY],
+      'Did you mean `towns-of/mk`?',
+    ],
+    [
       'a name of two words after --as',
       ['announce', 'outage', '--as', 'stadt hemer', ...BY],
       'Not: stadt hemer',

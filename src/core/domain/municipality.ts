@@ -56,7 +56,7 @@ export const TOWNS_OF = 'towns-of/';
 
 /**
  * The municipalities that a word names, in the order of the file: a municipality, a group, `all`, or
- * `towns-of/<id>` (all that are part of it). Null where nothing has that name.
+ * `towns-of/<id>` (all that are part of it, where there are any). Null where nothing has that name.
  */
 export function municipalitiesNamed(region: Region, who: string): readonly Municipality[] | null {
   const one = region.municipalities.get(who);
@@ -65,8 +65,8 @@ export function municipalitiesNamed(region: Region, who: string): readonly Munic
   if (who === ALL) return everybody;
   if (who.startsWith(TOWNS_OF)) {
     const district = who.slice(TOWNS_OF.length);
-    if (!region.municipalities.has(district)) return null;
-    return everybody.filter((municipality) => municipality.partOf === district);
+    const towns = everybody.filter(({ partOf }) => partOf === district);
+    return towns.length === 0 ? null : towns;
   }
   const group = region.groups.get(who);
   if (!group) return null;

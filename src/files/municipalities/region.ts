@@ -25,6 +25,8 @@ import {
   regionSchema,
 } from './municipalities.ts';
 
+const withDistrict = z.object({ part_of: z.string() });
+
 /** The names of everybody, before what stands under each is checked by itself. */
 const outline = regionSchema(z.unknown(), z.unknown());
 
@@ -50,6 +52,7 @@ export function readRegion(
   const ids: Ids = {
     municipalities: new Set(Object.keys(whole.municipalities)),
     groups: new Set(Object.keys(whole.groups ?? {})),
+    towns: new Set(Object.values(whole.municipalities).flatMap(townsWith)),
   };
   file.mistakes.push(...mistakesOfIds(ids), ...mistakesOfAccounts(municipalities, channels));
   for (const [id, entry] of municipalities)
@@ -59,8 +62,14 @@ export function readRegion(
   return regionFrom(municipalities, groups);
 }
 
-/** Every id in the file, also of entries that have mistakes. */
-type Ids = Readonly<Record<'municipalities' | 'groups', ReadonlySet<string>>>;
+/** Every id in the file, also of entries that have mistakes. `towns`: each `towns-of/<id>` that means somebody. */
+type Ids = Readonly<Record<'municipalities' | 'groups' | 'towns', ReadonlySet<string>>>;
+
+/** The word that means this entry among the towns of its district; none where it is part of nothing. */
+function townsWith(entry: unknown): readonly string[] {
+  const { data } = withDistrict.safeParse(entry);
+  return data ? [TOWNS_OF + data.part_of] : [];
+}
 
 function regionFrom(municipalities: Entries<MunicipalityEntry>, groups: Entries<GroupEntry>): Region {
   const alone = new Map([...municipalities].map(([id, entry]) => [id, municipalityFrom(id, entry)]));
@@ -112,7 +121,7 @@ function mistakesOfIds(ids: Ids): FileMistake[] {
 function mistakesOfReferences(id: string, entry: MunicipalityEntry, ids: Ids): FileMistake[] {
   const at = ['municipalities', id];
   const { partOf: district, languages } = entry;
-  const everything = () => [ALL, ...ids.municipalities, ...ids.groups];
+  const everything = () => [ALL, ...ids.municipalities, ...ids.groups, ...ids.towns];
   const mistakes = unknownNames(entry.speaksFor, [...at, 'speaks_for'], ids, everything);
   if (district && !ids.municipalities.has(district))
     mistakes.push(unknownName(district, [...at, 'part_of'], ids.municipalities));
@@ -131,14 +140,13 @@ function mistakesOfMembers(id: string, { members }: GroupEntry, ids: Ids): FileM
   const groups = (members ?? []).flatMap((word, index) =>
     ids.groups.has(word) ? [mistakeAt([...at, index], 'group-in-group.here', { word })] : [],
   );
-  return [...groups, ...unknownNames(members, at, ids, () => ids.municipalities)];
+  return [...groups, ...unknownNames(members, at, ids, () => [...ids.municipalities, ...ids.towns])];
 }
 
 /** The words that name nothing in the file; `known` are those that may be suggested instead. */
 function unknownNames(words: readonly string[] | null, at: Path, ids: Ids, known: () => Iterable<string>) {
   return (words ?? []).flatMap((word, index) => {
-    const id = word.startsWith(TOWNS_OF) ? word.slice(TOWNS_OF.length) : word;
-    const isKnown = ids.municipalities.has(id) || (id === word && (id === ALL || ids.groups.has(id)));
+    const isKnown = word === ALL || [ids.municipalities, ids.groups, ids.towns].some((one) => one.has(word));
     return isKnown ? [] : [unknownName(word, [...at, index], known())];
   });
 }

@@ -24,7 +24,7 @@ export function unknownName(
 ): FileMistake {
   const prefix = word.startsWith(TOWNS_OF) ? TOWNS_OF : '';
   const written = word.slice(prefix.length);
-  const ids = [...known];
+  const ids = [...known].filter((one) => one.startsWith(prefix)).map((one) => one.slice(prefix.length));
   const id = nearest(written, ids) ?? idIn(written, ids);
   const meant = id === null ? null : prefix + id;
   return { ...mistakeAt(path, 'unknown-municipality.here', { written: shown(word), meant }), at };
