@@ -72,6 +72,25 @@ test('a withdrawn post on an account that was taken out of the file is held up t
   expect((await opened.run('run', '--once')).status).toBe(0);
 });
 
+test('an outdated post on an account that was taken out of the file is in the plan until somebody has deleted it', async () => {
+  await using opened = await openProgramAt('09:00', file(FACTS, OUTAGE), {
+    region: regionOf([{ id: 'hemer' }]),
+  });
+  await opened.run('run', '--once');
+  opened.advanceTo(at('09:10'));
+  const region = await opened.read('municipalities.yaml');
+  await opened.write('municipalities.yaml', region.replace(/\{"id":"hemer-x"[^}]*\},/, ''));
+  const gone = async () =>
+    /outage: the post \S+ on (\S+), an account.*/.exec((await opened.run('plan')).out)?.[1];
+  expect(await gone()).toBeUndefined();
+  await opened.write('incident.yaml', file({ hemer: { reach: { phone: 'up', website: 'down' } } }, OUTAGE));
+  const key = 'it-2026/outage.1/hemer-x/de';
+  expect(await gone()).toBe('hemer-x');
+  expect((await opened.run('plan')).out).toContain(`resolve ${key} --absent --by NAME`);
+  expect((await opened.run('resolve', key, '--absent', '--by', 'press-hemer')).status).toBe(0);
+  expect(await gone()).toBeUndefined();
+});
+
 test('a post that was put right is held up to nobody once its account is taken out of the file', async () => {
   const region = regionOf([{ id: 'hemer' }]);
   await using opened = await openProgramAt('09:00', file(FACTS, OUTAGE), { region });

@@ -86,6 +86,9 @@ export const WARNINGS: Every<Warning['code']> = {
   'also-wrong': [1, 2].map((n) => ({
     ...{ announcement: 'fix', posts: Array(n).fill({ key: KEY, account: 'hemer-x' }) },
   })),
+  'outdated-gone': [
+    { announcement: 'outage', account: 'hemer-x', post: 'https://x.com/stadt_hemer/status/1', key: KEY },
+  ],
   'too-alike': [0, 3].map((more) => ({
     ...{ announcement: 'outage', pairs: [{ account: 'menden-x', ...ALIKE }], more },
   })),

@@ -176,6 +176,14 @@ export type Warning =
       readonly announcement: string;
       readonly posts: readonly { readonly key: Key; readonly account: string }[];
     }
+  /** A published post that no longer matches the facts, on an account that the files no longer have. */
+  | {
+      readonly code: 'outdated-gone';
+      readonly announcement: string;
+      readonly account: string;
+      readonly post: string;
+      readonly key: Key;
+    }
   /** `pairs`: the most alike ones, at most six; there are so many `more`. */
   | {
       readonly code: 'too-alike';
@@ -268,7 +276,7 @@ export type AlertReason =
       readonly words: string | null;
     }
   | { readonly code: 'expired'; readonly announcement: string; readonly reason: string | null }
-  /** Somebody did alone, for this reason, what needs two: approved their own text, or changed rights. `about`: which. */
+  /** Somebody did alone, for this reason, what needs two: approved texts, or changed rights. `about`: which. */
   | {
       readonly code: 'alone';
       readonly by: string;

@@ -1,8 +1,11 @@
+import type { Warning } from '../domain/advice.ts';
 import { SITUATION_KINDS } from '../domain/announcement.ts';
 import type { Instant } from '../domain/clock.ts';
 import { factsOwner, ownerOf, renewedSnapshot, subjectsInOrder } from '../domain/configuration.ts';
 import { changedFacts, type Facts, type FactsPatch, factsFrom } from '../domain/facts.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
+import type { Account } from '../domain/municipality.ts';
+import type { Key } from '../domain/post-key.ts';
 import { type Entry, isPublished, postedAt } from '../ledger/entry.ts';
 import type { Fitting } from '../wording/fill.ts';
 import { postsOfToday } from './all-clears.ts';
@@ -195,8 +198,7 @@ function outdated(
   alike: Entry | null,
   situation: Entry | null,
 ): Outdated | null {
-  const account = configuration.region.accounts.get(entry.account);
-  if (!account) return null;
+  const account = configuration.region.accounts.get(entry.account) ?? formerAccount(entry);
   const says = entry.publishedText ?? '';
   const again = ledgerIndex
     .said(entry.announcement, entry.account, entry.language)
@@ -225,6 +227,29 @@ function outdated(
     .some((one) => saysOtherwise(one, compared, difference.untrue, fittingOf));
   const replaced = isSaidOtherwise || (lacksOnly && situation !== null);
   return { ...listed, now: fitting?.text ?? null, fitting, replaced };
+}
+
+/** An account that the files no longer have, as far as texts depend on it. */
+function formerAccount({ account: id, municipality, channel, server, language }: Entry): Account {
+  return { id, municipality, channel, server, handle: '', languages: [language], publicExercises: false };
+}
+
+/**
+ * Of these posts those that only a person can delete, as the files no longer have their accounts. `held`: those that an
+ * announcement withdraws or corrects, which are held up to staff already.
+ */
+export function outdatedGone(
+  { configuration: { region } }: PlanningContext,
+  outdated: readonly Outdated[],
+  held: ReadonlySet<Key>,
+): readonly Warning[] {
+  return outdated
+    .filter(({ entry }) => !region.accounts.has(entry.account) && !held.has(entry.key))
+    .filter(({ superseded }) => !superseded)
+    .map(({ entry: { announcement, account, key, url } }) => ({
+      ...{ announcement, account, key },
+      ...{ code: 'outdated-gone', post: url ?? key },
+    }));
 }
 
 /** Facts that contradict an all-clear do not change its words. */

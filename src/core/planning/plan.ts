@@ -14,7 +14,7 @@ import { type Held, heldPosts, warningsOf } from './held.ts';
 import { type DuePost, plannedPosts } from './intents.ts';
 import { indexLedger } from './ledger-index.ts';
 import { ledgerWritesFor } from './ledger-writes.ts';
-import { type Outdated, outdatedPosts } from './outdated.ts';
+import { type Outdated, outdatedGone, outdatedPosts } from './outdated.ts';
 import { planningContext } from './rules.ts';
 
 /** A due post, and the names of those who approved exactly its text. */
@@ -61,7 +61,10 @@ export function plan(given: Configuration, view: LedgerView, now: Instant): Plan
   const ledgerIndex = indexLedger(view);
   const context = planningContext(configuration, ledgerIndex, now);
   const decisions = decide(context);
-  const outdated = outdatedPosts(context);
+  const unlike = outdatedPosts(context);
+  const outdated = unlike.filter(({ entry }) => configuration.region.accounts.has(entry.account));
+  const held = heldPosts(context, decisions);
+  const gone = new Set(held.flatMap((one) => (one.because === 'account-gone' ? one.key : [])));
   const posts = plannedPosts(context, decisions, outdated).map((post) => {
     const subject = { ...post.intent, createdAt: ledgerIndex.writtenAt(post.intent) ?? now };
     const given = [subject, view.approvals, messages.digests, settings, now] as const;
@@ -77,11 +80,12 @@ export function plan(given: Configuration, view: LedgerView, now: Instant): Plan
     mode: state.incident.mode,
     digest: digestOfPosts(posts.map((post) => post.intent.digest)),
     posts,
-    held: heldPosts(context, decisions),
+    held,
     outdated,
     warnings: [
       ...warningsOf(context, decisions),
       ...alsoWrong(context, decisions, outdated, posts),
+      ...outdatedGone(context, unlike, gone),
       ...oddTimes(state, settings.zone, now),
       ...forecast(settings, ledgerIndex, posts, now),
     ],
