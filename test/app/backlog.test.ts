@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { HistoryRow } from '../../src/core/ledger/ledger.ts';
-import { at, file, HOTLINE, hotline, openDay, RIGHT, type TestDay, WRONG } from '../fixtures/day.ts';
+import { at, FIX, file, HOTLINE, hotline, openDay, RIGHT, type TestDay, WRONG } from '../fixtures/day.ts';
 
 const PHONE = (level: string) => ({ hemer: { reach: { phone: level } } });
 const outage = (edition: number) => ({ id: 'outage', kind: 'outage', post_as: ['hemer'], edition });
@@ -192,11 +192,10 @@ describe('what follows closely', () => {
 
   test('a correction does not wait for the gap, and is published before anything else due at the same time', async () => {
     await using day = await openDay('09:00');
-    const fix = { id: 'fix', kind: 'correction', corrects: 'hotline', contact: 'hotline' };
     await day.step('09:00', file({ hemer: hotline(WRONG) }, HOTLINE));
     await day.step(
       '09:01',
-      file({ hemer: hotline(RIGHT) }, HOTLINE, notice('before', 'Zuerst in der Datei'), fix),
+      file({ hemer: hotline(RIGHT) }, HOTLINE, notice('before', 'Zuerst in der Datei'), FIX),
     );
     expect(day.reads('hemer-x')).toEqual([
       'hemer-x: correction, right',

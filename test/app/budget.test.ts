@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { at, file } from '../fixtures/day.ts';
+import { at, file, OUTAGE } from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
 import { regionOf } from '../fixtures/towns.ts';
 
@@ -9,7 +9,6 @@ import { regionOf } from '../fixtures/towns.ts';
  */
 
 const FACTS = { hemer: { reach: { phone: 'down' } } };
-const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
 const MORE = {
   id: 'more',
   kind: 'notice',

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { alertsFound } from '../../src/core/monitoring/alert-rules.ts';
 import {
   at,
+  FIX,
   file,
   fileOf,
   HOTLINE,
@@ -16,13 +17,7 @@ import {
 } from '../fixtures/day.ts';
 import { withoutSentences } from '../fixtures/system.ts';
 
-const CORRECTION = {
-  id: 'fix',
-  kind: 'correction',
-  corrects: 'hotline',
-  contact: 'hotline',
-  what: { de: 'Die Nummer', en: 'The number' },
-};
+const CORRECTION = { ...FIX, what: { de: 'Die Nummer', en: 'The number' } };
 const RETRACTION = { id: 'oops', kind: 'retraction', withdraws: 'hotline' };
 
 const SAID = file({ hemer: hotline(WRONG) }, HOTLINE);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { completed } from '../../src/app/history.ts';
 import { historyCsv } from '../../src/cli/reports/history-report.ts';
-import { at, file, hotline, openDay, REGION, RIGHT, WRONG } from '../fixtures/day.ts';
+import { at, FIX, file, hotline, openDay, REGION, RIGHT, WRONG } from '../fixtures/day.ts';
 import { openProgramAt, type TestProgram } from '../fixtures/program.ts';
 
 const SAID = {
@@ -11,7 +11,6 @@ const SAID = {
   about: ['hemer'],
   contact: 'hotline',
 };
-const FIX = { id: 'fix', kind: 'correction', corrects: 'hotline', contact: 'hotline' };
 const LATER = { id: 'later', kind: 'outage', post_as: ['menden'], at: '2026-11-24 18:00' };
 const MENDEN_SPEAKS = REGION.replace(
   'part_of: mk\n    languages: [de]\n',

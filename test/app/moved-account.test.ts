@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { virtualClock } from '../../src/app/virtual-clock.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
-import { at, file, fileOf } from '../fixtures/day.ts';
+import { at, file, fileOf, OUTAGE } from '../fixtures/day.ts';
 import { PLATFORMS } from '../fixtures/platforms.ts';
 import { openProgram, openProgramAt } from '../fixtures/program.ts';
 import { regionOf } from '../fixtures/towns.ts';
@@ -10,7 +10,6 @@ const ACCOUNT = { id: 'hemer-mastodon', channel: 'mastodon', handle: 'hemer' } a
 const REGION = regionOf([{ id: 'hemer', channels: ['mastodon'] }]);
 const TOKEN = `token-of-hemer-mastodon-${'k3y'.repeat(5)}`;
 const FACTS = { hemer: { reach: { phone: 'down', website: 'down', email_in: 'down' } } };
-const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
 const MORE = {
   id: 'more',
   kind: 'notice',

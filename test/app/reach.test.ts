@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
   at,
+  FIX,
   file,
   fileOf,
   HOTLINE,
@@ -161,7 +162,6 @@ describe('a file that goes back in time', () => {
     contact: 'hotline',
     keep_current: true,
   };
-  const FIX = { id: 'fix', kind: 'correction', corrects: 'hotline', contact: 'hotline' };
   const old = file({ hemer: hotline(WRONG) }, SAID);
   const current = file({ hemer: hotline(RIGHT) }, SAID, FIX);
 
@@ -280,9 +280,8 @@ describe('exercise and reality', () => {
       post_as: ['hemer'],
       text: { de: 'Eigene Worte.', en: 'Own words.' },
     };
-    const fix = { id: 'fix', kind: 'correction', corrects: 'hotline', contact: 'hotline' };
     await day.step('09:00', exercise(file({ hemer: hotline(WRONG) }, OUTAGE, own, HOTLINE)));
-    await day.step('09:20', exercise(file({ hemer: hotline(RIGHT) }, OUTAGE, own, HOTLINE, fix)));
+    await day.step('09:20', exercise(file({ hemer: hotline(RIGHT) }, OUTAGE, own, HOTLINE, FIX)));
     const texts = ['hemer-x', 'hemer-mastodon', 'menden-x', 'menden-mastodon'].flatMap((id) =>
       day.published(id),
     );

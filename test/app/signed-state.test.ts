@@ -2,10 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { at, file, fileOf } from '../fixtures/day.ts';
+import { at, file, fileOf, OUTAGE } from '../fixtures/day.ts';
 import { openProgramAt, type TestProgram } from '../fixtures/program.ts';
 
-const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
 const DOWN = { hemer: { reach: { phone: 'down' } } };
 const updatedAt = (time: string, ...say: readonly Record<string, unknown>[]) =>
   fileOf({ updated: `2026-11-24 ${time}` }, DOWN, ...say);

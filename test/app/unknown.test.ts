@@ -2,7 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { HOUR, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
 import { alertsFound } from '../../src/core/monitoring/alert-rules.ts';
 import type { Operation } from '../../src/sandbox/fault.ts';
-import { at, file, fileOf, HOTLINE, hotline, openDay, RIGHT, type TestDay, WRONG } from '../fixtures/day.ts';
+import {
+  at,
+  FIX,
+  file,
+  fileOf,
+  HOTLINE,
+  hotline,
+  openDay,
+  RIGHT,
+  type TestDay,
+  WRONG,
+} from '../fixtures/day.ts';
 import { GERMAN_ONLY } from '../fixtures/system.ts';
 
 const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['menden'] };
@@ -226,13 +237,6 @@ test('a replay that Mastodon answers with 500, although the post is published, i
 });
 
 describe('an unknown change', () => {
-  const FIX = {
-    id: 'fix',
-    kind: 'correction',
-    corrects: 'hotline',
-    contact: 'hotline',
-    what: { de: 'Die Nummer', en: 'The number' },
-  };
   const WRONGLY = file({ hemer: hotline(WRONG) }, HOTLINE);
   const TAKEN_BACK = { id: 'oops', kind: 'retraction', withdraws: 'hotline' };
   const RIGHTLY = file({ hemer: hotline(RIGHT) }, HOTLINE, FIX);

@@ -3,10 +3,12 @@ import { virtualClock } from '../../src/app/virtual-clock.ts';
 import { mayHaveLeft } from '../../src/core/ledger/entry.ts';
 import {
   at,
+  FIX,
   file,
   fileOf,
   HOTLINE,
   hotline,
+  OUTAGE,
   openDay,
   REGION,
   RIGHT,
@@ -15,10 +17,8 @@ import {
 } from '../fixtures/day.ts';
 import { openProgram, openProgramAt } from '../fixtures/program.ts';
 
-const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
 const LATER = { ...OUTAGE, at: '2026-11-24 10:00' };
 const CLEAR = { id: 'clear', kind: 'all-clear', post_as: ['hemer'], at: '2026-11-24 10:00' };
-const FIX = { id: 'fix', kind: 'correction', corrects: 'hotline', contact: 'hotline' };
 const EVERYTHING = { of: 'everything' } as const;
 
 const phone = (level: string, say: object = OUTAGE) =>

@@ -10,14 +10,13 @@ import { MIGRATIONS } from '../../src/sql/migrations/migrations.ts';
 import { openStore } from '../../src/sql/open-store.ts';
 import { mistakeWords, speak, speaking } from '../../src/staff-words/say.ts';
 import { bareAnswer } from '../fixtures/bare-server.ts';
-import { at, file, fileOf, REGION } from '../fixtures/day.ts';
+import { at, file, fileOf, OUTAGE, REGION } from '../fixtures/day.ts';
 import { englishIn } from '../fixtures/english.ts';
 import { openProgramAt, type TestProgram } from '../fixtures/program.ts';
 
 afterAll(() => speak('en'));
 
 const GERMAN = { LANG: 'de_DE.UTF-8' };
-const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
 const STATE = file({}, OUTAGE);
 const BY = ['--by', 'presse-a'];
 

@@ -1,12 +1,11 @@
 import { afterAll, expect, test } from 'vitest';
 import { speak } from '../../src/staff-words/say.ts';
-import { file } from '../fixtures/day.ts';
+import { file, OUTAGE } from '../fixtures/day.ts';
 import { englishIn } from '../fixtures/english.ts';
 import { openProgramAt } from '../fixtures/program.ts';
 
 afterAll(() => speak('en'));
 
-const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
 const STATE = file({}, OUTAGE);
 const GERMAN = { LANG: 'de_DE.UTF-8' };
 

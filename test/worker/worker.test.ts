@@ -6,9 +6,7 @@ import { SECOND } from '../../src/core/domain/clock.ts';
 import type { Ledger } from '../../src/core/ledger/ledger.ts';
 import type { WorkerEvent } from '../../src/worker/events.ts';
 import { startWorker, type Work, type Worker } from '../../src/worker/worker.ts';
-import { at, fileOf, openDay, type TestDay } from '../fixtures/day.ts';
-
-const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
+import { at, fileOf, OUTAGE, openDay, type TestDay } from '../fixtures/day.ts';
 
 function readingOf(day: TestDay, state: string): ConfigurationReading {
   return { kind: 'configuration', configuration: day.configuration(state) };
