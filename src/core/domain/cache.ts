@@ -26,22 +26,6 @@ export function once<Value>(make: () => Value): () => Value {
   };
 }
 
-/** The same function, which gives what it made before where it is given the same again; the newest `atMost` are kept. */
-export function remembering<Given extends readonly unknown[], Value>(
-  atMost: number,
-  make: (...given: Given) => Value,
-): (...given: Given) => Value {
-  const made: { readonly given: Given; readonly value: Value }[] = [];
-  return (...given) => {
-    const known = made.find((one) => given.every((each, index) => each === one.given[index]));
-    if (known) return known.value;
-    const value = make(...given);
-    made.unshift({ given, value });
-    made.splice(atMost);
-    return value;
-  };
-}
-
 /** Values by key, of which only the newest are kept: at least `atLeast` of those that were asked for last, at most twice as many. */
 export interface Recent<Key, Value> {
   get(key: Key): Value | undefined;

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { KINDS } from '../../core/domain/announcement.ts';
-import { remembering } from '../../core/domain/cache.ts';
 import type { Zone } from '../../core/domain/clock.ts';
 import type { Services } from '../../core/domain/municipal-service.ts';
 import { object } from '../yaml/complete.ts';
-import { cron, id, localized, SCHEMAS_KEPT, timeFields, who, whos } from '../yaml/fields.ts';
+import { cron, id, localized, remembering, timeFields, who, whos } from '../yaml/fields.ts';
 import type { Path } from '../yaml/mistake.ts';
 import { serviceId } from './facts.ts';
 
@@ -23,7 +22,7 @@ export interface Listed {
   readonly entry: AnnouncementEntry;
 }
 
-export const announcementSchema = remembering(SCHEMAS_KEPT, (zone: Zone, catalogue: Services | null) => {
+export const announcementSchema = remembering((zone: Zone, catalogue: Services | null) => {
   const { instant } = timeFields(zone);
   const optional = z.object({
     post_as: whos.describe('Who says it: each of their accounts in each of its languages.'),

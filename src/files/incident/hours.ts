@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { mistake } from '../../core/domain/errors.ts';
 import type { Hours, Weekday } from '../../core/domain/facts.ts';
 import { objection, shown } from '../yaml/explain.ts';
-import { checkedText, localized } from '../yaml/fields.ts';
+import { checkedText, localized, textRead } from '../yaml/fields.ts';
 
 /** Days as they are written, in German and English, Monday first. */
 const DAYS = [
@@ -35,17 +35,11 @@ const span = z
     if (value.opens < value.closes) return;
     issues.push(objection(mistake('bad-hours.order'), value));
   });
-const short = z
-  .string()
-  .meta({ examples: [EXAMPLE] })
-  .transform((text, context): readonly Span[] => {
-    const spans = spansIn(text);
-    if (spans !== null) return spans;
-    context.issues.push(
-      objection(mistake('bad-hours.here', { written: shown(text), example: EXAMPLE }), text),
-    );
-    return z.NEVER;
-  });
+const short = textRead({ examples: [EXAMPLE] }, (text) => {
+  const spans = spansIn(text);
+  if (spans !== null) return { value: spans };
+  return mistake('bad-hours.here', { written: shown(text), example: EXAMPLE });
+});
 const spans = z.union([short, span.transform((one) => [one]), z.array(span).min(1).max(14)]);
 
 /** When somebody answers: `Mo-Fr 08:00-16:00`, or typed. */

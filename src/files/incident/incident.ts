@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { remembering } from '../../core/domain/cache.ts';
 import type { Zone } from '../../core/domain/clock.ts';
 import { mistake } from '../../core/domain/errors.ts';
 import { PHASES } from '../../core/domain/facts.ts';
 import { CAUSE_KINDS, type Incident, MODES } from '../../core/domain/incident.ts';
 import { object } from '../yaml/complete.ts';
 import { shown } from '../yaml/explain.ts';
-import { id, line, localized, SCHEMAS_KEPT, textMatching, timeFields, whos } from '../yaml/fields.ts';
+import { id, line, localized, remembering, textMatching, timeFields, whos } from '../yaml/fields.ts';
 import { estimateSchema } from './facts.ts';
 
 const HASHTAGS_MAX = 5;
@@ -31,7 +30,7 @@ const cause = object(
 type IncidentEntry = Omit<Incident, 'affects'> & { readonly affects: readonly string[] | null };
 
 /** `incident` as written. */
-export const incidentSchema = remembering(SCHEMAS_KEPT, (zone: Zone): z.ZodType<IncidentEntry> => {
+export const incidentSchema = remembering((zone: Zone): z.ZodType<IncidentEntry> => {
   const { instant } = timeFields(zone);
   return object({
     id: id.meta({

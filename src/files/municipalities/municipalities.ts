@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { remembering } from '../../core/domain/cache.ts';
 import type { ChannelModule } from '../../core/domain/channel-module.ts';
 import { mistake } from '../../core/domain/errors.ts';
 import type { FactsPatch } from '../../core/domain/facts.ts';
 import { object } from '../yaml/complete.ts';
 import { shown } from '../yaml/explain.ts';
-import { id, language, localized, SCHEMAS_KEPT, server, textMatching, url, who } from '../yaml/fields.ts';
+import { id, language, localized, remembering, server, textMatching, url, who } from '../yaml/fields.ts';
 
 const MUNICIPALITIES_MAX = 20_000;
 const ACCOUNTS_MAX = 20;
@@ -38,7 +37,7 @@ const ags = textMatching(/^(\d{5}|\d{8})$/, '05970040', (written) =>
   mistake('bad-ags.here', { written: shown(written) }),
 );
 
-export const municipalitySchema = remembering(SCHEMAS_KEPT, makeMunicipalitySchema);
+export const municipalitySchema = remembering(makeMunicipalitySchema);
 
 function makeMunicipalitySchema(facts: z.ZodType<FactsPatch>, channels: readonly ChannelModule[]) {
   const [first, ...others] = channels.map((channel) => accountSchema(channel));

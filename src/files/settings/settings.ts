@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { KINDS } from '../../core/domain/announcement.ts';
-import { remembering } from '../../core/domain/cache.ts';
 import type { Limits } from '../../core/domain/channel.ts';
 import type { ChannelDefaults, ChannelModule } from '../../core/domain/channel-module.ts';
 import { SECOND } from '../../core/domain/clock.ts';
@@ -14,9 +13,10 @@ import {
   checkedText,
   cron,
   endpoint,
-  SCHEMAS_KEPT,
+  remembering,
   server,
   textMatching,
+  textRead,
 } from '../yaml/fields.ts';
 import { type FileMistake, mistakeAt } from '../yaml/mistake.ts';
 import { readYaml, refusal, type YamlFile } from '../yaml/yaml.ts';
@@ -82,7 +82,7 @@ const whole = (min: number, max: number, fallback: number) => z.int().min(min).m
 const usd = z.number().min(0).max(1_000);
 
 /** `config.yaml`: keys and units for people, with the default of each. The result is complete, in milliseconds. */
-export const settingsSchema = remembering(SCHEMAS_KEPT, makeSettingsSchema);
+export const settingsSchema = remembering(makeSettingsSchema);
 
 function makeSettingsSchema(channels: readonly ChannelModule[]) {
   const written = z
@@ -308,17 +308,12 @@ const alerts = object({
   waiting_minutes: amount(60, 2).describe('When staff are told that an approved post does not get out.'),
 });
 
-const timeZone = z
-  .string()
-  .meta({ examples: ['Europe/Berlin'] })
-  .transform((written, context) => {
-    const zone = zoneNamed(written);
-    if (zone !== null) return zone;
-    const meant = nearest(written, Intl.supportedValuesOf('timeZone'));
-    const told = mistake('unknown-time-zone.here', { written: shown(written), meant });
-    context.issues.push(objection(told, written));
-    return z.NEVER;
-  });
+const timeZone = textRead({ examples: ['Europe/Berlin'] }, (written) => {
+  const zone = zoneNamed(written);
+  if (zone !== null) return { value: zone };
+  const meant = nearest(written, Intl.supportedValuesOf('timeZone'));
+  return mistake('unknown-time-zone.here', { written: shown(written), meant });
+});
 
 /** Its name as the system spells it, or null. */
 function zoneNamed(written: string): string | null {

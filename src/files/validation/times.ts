@@ -3,8 +3,8 @@ import { DAY, type Day, type Instant, MINUTE, type Zone } from '../../core/domai
 import { type Mistake, mistake } from '../../core/domain/errors.ts';
 import { shown } from '../yaml/explain.ts';
 
-/** A time that was read, or what is wrong with it. */
-export type TimeRead<Value> = { readonly value: Value } | Mistake;
+/** What was read in a text, or what is wrong with it. */
+export type TextRead<Value> = { readonly value: Value } | Mistake;
 
 const DAY_PATTERN = /^\d{4}-\d\d-\d\d$/;
 const TIME_PATTERN =
@@ -14,7 +14,7 @@ const TIME_PATTERN =
  * Reads `2023-10-30 06:30` in the zone, or a time with an offset or `Z`; seconds are allowed. Refuses a local time that
  * does not exist or exists twice, and offers both readings.
  */
-export function readInstant(text: string, zone: Zone): TimeRead<Instant> {
+export function readInstant(text: string, zone: Zone): TextRead<Instant> {
   if (DAY_PATTERN.test(text)) return mistake('day-not-time.here', { text });
   const parts = TIME_PATTERN.exec(text)?.groups;
   if (!parts) return mistake('not-a-time.here', { written: shown(text) });
@@ -32,7 +32,7 @@ export function writtenMinute(instant: Instant, zone: Zone): string {
 }
 
 /** Reads `2023-10-30`, a day that exists. */
-export function readDay(text: string): TimeRead<Day> {
+export function readDay(text: string): TextRead<Day> {
   if (TIME_PATTERN.test(text)) return mistake('time-not-day.here', { text, day: text.slice(0, 10) });
   if (!DAY_PATTERN.test(text)) return mistake('not-a-day.here', { written: shown(text) });
   const midnight = Date.parse(`${text}T00:00Z`);
@@ -43,11 +43,11 @@ export function readDay(text: string): TimeRead<Day> {
 }
 
 /** A day, which counts to its end, or a time. */
-export function readInstantOrDay(text: string, zone: Zone): TimeRead<Instant | Day> {
+export function readInstantOrDay(text: string, zone: Zone): TextRead<Instant | Day> {
   return DAY_PATTERN.test(text) ? readDay(text) : readInstant(text, zone);
 }
 
-function readLocal(text: string, clock: string, zone: Zone): TimeRead<Instant> {
+function readLocal(text: string, clock: string, zone: Zone): TextRead<Instant> {
   const asUtc = Date.parse(`${clock}Z`);
   // The offsets on both sides of whatever change of the clocks may be near.
   const [before = 0, after = 0] = [asUtc - DAY, asUtc + DAY].map((instant) => offsetAt(instant, zone));

@@ -6,17 +6,13 @@ import { type Mistake, mistake } from '../../core/domain/errors.ts';
 import { unseenIn, unseenMistake } from '../../core/domain/invisible-characters.ts';
 import type { Language, Localized } from '../../core/domain/language.ts';
 import { isPrivate } from '../private-address.ts';
-import { readDay, readInstant, readInstantOrDay, type TimeRead } from '../validation/times.ts';
+import { readDay, readInstant, readInstantOrDay, type TextRead } from '../validation/times.ts';
 import { objection, shown } from './explain.ts';
 
 /** The fields that several files have: single words, lines, addresses and times. Each says itself what is wrong with it. */
 
-/**
- * How many schemas of a sort are kept for the zones, catalogues and channels that they were made for. Making one, and using it for
- * the first time, takes longer than reading most files by it.
- */
-export const SCHEMAS_KEPT = 4;
-
+/** Of each sort. */
+const SCHEMAS_KEPT = 4;
 const LINE_CHARACTERS_MAX = 300;
 const TEXT_CHARACTERS_MAX = 5_000;
 
@@ -117,18 +113,47 @@ export function timeFields(zone: Zone) {
 const TIMES_KEPT = 1_000;
 
 /** Reads each text once: a file says the same few times for many municipalities. */
-function time<Value>(read: (text: string) => TimeRead<Value>, description: string, example: string) {
-  const known = recent<string, TimeRead<Value>>(TIMES_KEPT);
+function time<Value>(read: (text: string) => TextRead<Value>, description: string, example: string) {
+  const known = recent<string, TextRead<Value>>(TIMES_KEPT);
+  return textRead({ description, examples: [example] }, (text) => {
+    const result = known.get(text) ?? read(text);
+    known.set(text, result);
+    return result;
+  });
+}
+
+/** What `read` makes of a text, or finds wrong with it. */
+export function textRead<Value>(
+  meta: { readonly description?: string; readonly examples: string[] },
+  read: (text: string) => TextRead<Value>,
+) {
   return z
     .string()
-    .meta({ description, examples: [example] })
+    .meta(meta)
     .transform((text, context): Value => {
-      const result = known.get(text) ?? read(text);
-      known.set(text, result);
+      const result = read(text);
       if ('value' in result) return result.value;
       context.issues.push(objection(result, text));
       return z.NEVER;
     });
+}
+
+/**
+ * The same function, which gives the schema that it made before where it is given the same zone, catalogue or channels again.
+ * Making one, and using it for the first time, takes longer than reading most files by it.
+ */
+export function remembering<Given extends readonly unknown[], Schema>(
+  make: (...given: Given) => Schema,
+): (...given: Given) => Schema {
+  const made: { readonly given: Given; readonly schema: Schema }[] = [];
+  return (...given) => {
+    const known = made.find((one) => given.every((each, index) => each === one.given[index]));
+    if (known) return known.schema;
+    const schema = make(...given);
+    made.unshift({ given, schema });
+    made.splice(SCHEMAS_KEPT);
+    return schema;
+  };
 }
 
 /** Text of this pattern, which editors check as well. */
