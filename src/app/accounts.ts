@@ -1,6 +1,5 @@
 import type { Instant } from '../core/domain/clock.ts';
 import { type Configuration, serverOf } from '../core/domain/configuration.ts';
-import type { Mode } from '../core/domain/incident.ts';
 import type { Account } from '../core/domain/municipality.ts';
 import { covers } from '../core/domain/pause.ts';
 import type { Entry } from '../core/ledger/entry.ts';
@@ -41,6 +40,7 @@ export async function accountsNow(
 ): Promise<readonly AccountNow[]> {
   const { region, mute, settings, state } = configuration;
   const { mode } = state.incident;
+  const now = app.runtime.clock.now();
   const view = await viewNow(app, configuration);
   const place = ledgerPlace(settings, app.options.data, mode);
   const none: ReadonlyMap<string, Instant> = new Map();
@@ -50,7 +50,7 @@ export async function accountsNow(
     const { id, channel } = account;
     const own = byAccount.get(id) ?? [];
     const stopped = view.stopped.get(id) ?? null;
-    const tried = triedIn(view, mode, serverOf(settings, account), own);
+    const tried = triedIn(configuration, view, serverOf(settings, account), own, now);
     const isPaused = view.pauses.some((pause) => covers(pause, { account: id, channel }));
     // The first that holds says most.
     const states = [
@@ -71,14 +71,18 @@ export async function accountsNow(
 
 /** As the alerts about it say: its server takes nothing from anybody, or one of its posts was tried in vain. */
 function triedIn(
+  configuration: Configuration,
   view: LedgerView,
-  mode: Mode,
   server: string,
   posts: readonly PostHistory[],
+  now: Instant,
 ): AccountNow['tried'] {
   const breaker = view.breakers.find((one) => one.server === server);
   if (breaker) return { since: breaker.openedAt, againAt: breaker.probeAt, reason: breaker.reason };
-  const post = posts.find(({ entry }) => isTriedInVain(view, mode, entry) || isUnread(entry));
+  const { mode } = configuration.state.incident;
+  const post = posts.find(
+    ({ entry }) => isTriedInVain(view, mode, entry, configuration, now) || isUnread(entry),
+  );
   if (!post) return null;
   const { entry, transitions } = post;
   const first = transitions.find(({ to }) => to === 'sending' || to === 'unknown');

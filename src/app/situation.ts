@@ -106,11 +106,12 @@ export async function lostDrafts(
 }
 
 /** Accounts on which the platform takes nothing now, though it is asked again and again. */
-export function triedAccounts({ configuration, view }: Situation): ReadonlySet<string> {
+export function triedAccounts({ configuration, view }: Situation, now: Instant): ReadonlySet<string> {
   const { mode } = configuration.state.incident;
   const isOut = ({ server }: Entry) => view.breakers.some((breaker) => breaker.server === server);
   const tried = view.entries.filter(
-    (entry) => isTriedInVain(view, mode, entry) || (entry.state === 'waiting' && isOut(entry)),
+    (entry) =>
+      isTriedInVain(view, mode, entry, configuration, now) || (entry.state === 'waiting' && isOut(entry)),
   );
   return new Set(tried.map(({ account }) => account));
 }

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { type VirtualClock, virtualClock } from '../../src/app/virtual-clock.ts';
 import { MINUTE } from '../../src/core/domain/clock.ts';
 import { alertMessages, type StoredAlert } from '../../src/core/ledger/alert.ts';
-import { openProgram, phonesDown, type TestProgram } from '../fixtures/program.ts';
+import { at, file, hotline } from '../fixtures/day.ts';
+import { openProgram, openProgramAt, phonesDown, type TestProgram } from '../fixtures/program.ts';
 import { openStaffWebhook, type StaffWebhook } from '../fixtures/staff-webhook.ts';
 import { regionOf } from '../fixtures/towns.ts';
 
@@ -612,4 +613,35 @@ describe('the ping', () => {
     await given.round(1);
     expect(given.staff.pings).toBeGreaterThan(1);
   });
+});
+
+test('a post that waits for an approval is not said to be tried again, though the platform did not publish its text of before', async () => {
+  await using staff = await openStaffWebhook();
+  await using program = await openProgramAt('02:10', file({ hemer: hotline('+49 221 4710191') }), {
+    config: `alerts: {webhook: "${staff.origin}/hook"}\n`,
+  });
+  const by = ['--by', 'press', '--yes'];
+  program.sandbox.arrange('hemer-mastodon', { kind: 'unavailable', status: 503 }, Number.POSITIVE_INFINITY);
+  await program.run(
+    'announce',
+    'contacts',
+    '--as',
+    'hemer',
+    '--contact',
+    'hotline',
+    '--id',
+    'hotline',
+    ...by,
+  );
+  program.advanceTo(at('02:20'));
+  await program.run('set', 'hemer', 'contacts.hotline.phone=+49 221 4710119', ...by);
+  await program.run('announce', 'correction', '--corrects', 'hotline', '--contact', 'hotline', ...by);
+  program.sandbox.clear('hemer-mastodon');
+  for (const time of ['02:30', '02:40', '03:00', '04:00']) {
+    program.advanceTo(at(time));
+    await program.run('run', '--once');
+  }
+  expect(staff.told()).toContain('raised approval');
+  expect(staff.told()).not.toContain('raised undone');
+  expect((await program.run('who', '--now')).out).toMatch(/hemer-mastodon .*ready/);
 });

@@ -6,7 +6,7 @@ import type { Mode } from '../domain/incident.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import { covers } from '../domain/pause.ts';
 import type { Alert, AlertFindings } from '../ledger/alert.ts';
-import { isUnapproved, timesAlone } from '../ledger/approval.ts';
+import { isApproved, isUnapproved, timesAlone } from '../ledger/approval.ts';
 import { type Entry, type Intent, isOpen, isPastRefusal, isPublished, postedAt } from '../ledger/entry.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
 import { restsByLimit } from '../ledger/rate-limits.ts';
@@ -43,7 +43,7 @@ export function alertsFound(
   return {
     alerts: [
       ...alertsOfPlan(configuration, view, plan, now),
-      ...alertsOfLedger(view, plan.mode, intents, now),
+      ...alertsOfLedger(view, plan.mode, intents, configuration, now),
     ],
     topics: ['plan', 'ledger', 'files'],
     // While facts have a mistake, nobody can tell whether posts still match them.
@@ -69,7 +69,7 @@ export function alertsWithoutFiles(
   const [mistake = null, ...more] = mistakes;
   const files = alert('files', 'files', { code: 'files-broken', mistake, more: more.length, mode });
   return {
-    alerts: [{ ...files, topic: 'files' }, ...(view ? alertsOfLedger(view, mode, waiting, now) : [])],
+    alerts: [{ ...files, topic: 'files' }, ...(view ? alertsOfLedger(view, mode, waiting, null, now) : [])],
     topics: ['ledger', 'files'],
     undecided: new Set(),
   };
@@ -148,11 +148,12 @@ function outdatedId(key: string): string {
   return `outdated/${key}`;
 }
 
-/** Alerts about what the ledger alone shows. `intents`: what is to go out. */
+/** Alerts about what the ledger alone shows. `intents`: what is to go out; `files`: null where they cannot be used. */
 function alertsOfLedger(
   view: LedgerView,
   mode: Mode,
   intents: readonly Intent[],
+  files: Configuration | null,
   now: Instant,
 ): readonly Alert[] {
   const pauses = mode === 'draft' ? [] : view.pauses;
@@ -161,7 +162,7 @@ function alertsOfLedger(
   const toGoOut = [...intents, ...view.earlier.filter(({ state }) => state === 'waiting')];
   const servers = new Set(toGoOut.map(({ server }) => server));
   const alerts = [
-    ...entries.flatMap((entry) => entryAlert(view, mode, entry, now) ?? []),
+    ...entries.flatMap((entry) => entryAlert(view, mode, entry, files, now) ?? []),
     ...view.breakers
       .filter(({ server }) => servers.has(server))
       .map(({ server, reason, openedAt }) =>
@@ -188,11 +189,17 @@ function alertsOfLedger(
   return alerts.map((one) => ({ ...one, topic: 'ledger' }));
 }
 
-function entryAlert(view: LedgerView, mode: Mode, entry: Entry, now: Instant): Alert | null {
+function entryAlert(
+  view: LedgerView,
+  mode: Mode,
+  entry: Entry,
+  files: Configuration | null,
+  now: Instant,
+): Alert | null {
   const { key, announcement, account, channel, server, action, reason } = entry;
   const words = entry.text === null ? null : firstWords(entry.text);
   const decides = whoDecides(entry);
-  if (isTriedInVain(view, mode, entry))
+  if (isTriedInVain(view, mode, entry, files, now))
     return alert(
       `undone/${key}`,
       key,
@@ -265,15 +272,24 @@ function firstWords(text: string): string {
 
 /**
  * Whether it was sent and may be sent again, or waits for a limit of our own, and nothing keeps it back that staff are told of
- * anyway, such as that they settle it.
+ * anyway, such as that they settle or approve it. `files`: null where they cannot be used, and nobody can say what is approved.
  */
-export function isTriedInVain({ stopped, breakers, pauses }: LedgerView, mode: Mode, entry: Entry): boolean {
+export function isTriedInVain(
+  { stopped, breakers, pauses, approvals }: LedgerView,
+  mode: Mode,
+  entry: Entry,
+  files: Pick<Configuration, 'messages' | 'settings'> | null,
+  now: Instant,
+): boolean {
   const { state, attempts, held, cancelled } = entry;
   if (state === 'unknown' && whoDecides(entry) === 'staff') return false;
   // The first send is not in vain yet: while it lasts, and while its outcome is unknown.
   const isTried = restsByLimit(entry) || (isOpen(entry) && attempts > (state === 'waiting' ? 0 : 1));
   return (
     isTried &&
+    (state !== 'waiting' ||
+      files === null ||
+      isApproved(entry, approvals, files.messages.digests, files.settings, now)) &&
     mode !== 'draft' &&
     held === null &&
     cancelled === null &&

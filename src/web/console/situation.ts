@@ -134,7 +134,7 @@ function* needsOf(asked: Asked, situation: Situation): Generator<Markup> {
     '/beitraege?zustand=unknown',
   );
   yield* ofAccounts(
-    triedAccounts(situation),
+    triedAccounts(situation, now),
     (of) => say('console-need-tried', of),
     say('console-need-tried-advice'),
     '/konten',
