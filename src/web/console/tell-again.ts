@@ -89,7 +89,8 @@ export function outdatedMarkup(asked: Asked, outdated: readonly Outdated[]): Mar
 async function sayAgain(asked: Asked): Promise<WebAnswer> {
   const outdated = await outdatedOf(asked);
   const announcement = asked.params.announcement ?? '';
-  if (outdated.length === 0) throw operatorError(mistake('no-page'));
+  // Somebody put the facts right meanwhile.
+  if (outdated.length === 0) return outdatedPage(asked);
   const speakers = speakersIn(ownOf(asked, outdated));
   if (speakers.length === 0) throw operatorError(mistake('not-your-town'));
   return asked.form.get('do') === 'withdraw'

@@ -113,7 +113,8 @@ ${textInput('instruction', say('console-ask-instruction'), say('console-ask-inst
     },
     change(configuration, given, who) {
       const back = troubles(configuration, who).filter((path) => given.getAll('back').includes(path));
-      if (back.length === 0) throw operatorError(mistake('nothing-chosen'));
+      if (back.length === 0)
+        throw operatorError(mistake(given.has('back') ? 'nothing-chosen.back' : 'nothing-chosen'));
       return restoration(configuration, { who, back });
     },
   },

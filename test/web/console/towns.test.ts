@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../../src/core/domain/clock.ts';
 import { dayOf } from '../../../src/core/domain/time-zone.ts';
 import { readInstant } from '../../../src/files/validation/times.ts';
-import { fieldIn, openConsole, type TestConsole, touchOf } from '../../fixtures/console.ts';
+import { fieldIn, openConsole, pressOffice, type TestConsole, touchOf } from '../../fixtures/console.ts';
 import { EVERYTHING } from '../../fixtures/people.ts';
 import { openPracticeForTest, plain } from '../../fixtures/practice.ts';
 
@@ -267,6 +267,28 @@ test.each([
     expect(['from', 'until'].flatMap((name) => dayIn(name) ?? [])).toEqual(kept);
   },
 );
+
+test('who says posts again that are right again meanwhile reads that they still hold', async () => {
+  await using given = await openConsole();
+  const { tell, krause } = await pressOffice(given);
+  await tell('outage', { who: 'hemer', down: 'phone', next: '' });
+  const before = await given.state();
+  await given.edit((text) => text.replace(/("?phone"?): "?down"?/, '$1: limited'));
+  expect((await krause.browser.get('/nochmal/outage-hemer')).text).toContain('value="again"');
+  await given.edit(() => before);
+  const late = await krause.browser.post('/nochmal/outage-hemer', { do: 'again' });
+  expect([late.status, late.text]).toEqual([200, expect.stringContaining('stimmen noch')]);
+});
+
+test('who reports back what somebody wrote back into the file meanwhile is not told that nothing was chosen', async () => {
+  await using given = await openConsole();
+  const { browser } = await given.enter('Krause', EVERYTHING);
+  expect((await browser.get('/melden/restoration?who=hemer')).text).toContain('value="reach.phone"');
+  await given.edit((text) => text.replace(/("?phone"?): "?down"?/, '$1: up'));
+  const late = await browser.post('/melden/restoration', { who: 'hemer', back: 'reach.phone' });
+  expect(late.text).not.toContain('nichts ausgewählt');
+  expect(plain(late.text)).toContain('ist dort nicht mehr als gestört angegeben');
+});
 
 /** Somebody has the page of Hemer open while others change it; answers what the page says when they save. */
 async function savedLate(given: TestConsole, meanwhile: () => Promise<unknown>): Promise<string> {
