@@ -225,6 +225,12 @@ function daysLeft(
   return left.map((one) => (isPast ? { ...one, value: null } : one));
 }
 
+/** The answers that somebody changed, beside the facts that the form showed; everything else is shown as it is now. */
+export function changedOnly(form: URLSearchParams): URLSearchParams {
+  const seen = new URLSearchParams(form.get('seen') ?? '');
+  return new URLSearchParams([...form].filter(([name, value]) => value !== (seen.get(name) ?? '')));
+}
+
 function instantIn(written: string, { settings }: Pick<Configuration, 'settings'>): Instant {
   const read = readInstant(written, settings.zone);
   if ('value' in read) return read.value;

@@ -13,6 +13,7 @@ import { names, say, spokenName } from '../../staff-words/say.ts';
 import { changedMarkup } from './changed-since.ts';
 import { drawUp, whileOthersWrite } from './draw-up.ts';
 import {
+  changedOnly,
   factField,
   factInFull,
   factSwitch,
@@ -259,12 +260,6 @@ function saved(
   const path = others.length === 0 ? `/nochmal/${first}` : '/';
   const words = say('console-tell-again');
   return seeDone(asked.path, title, say('console-done-outdated', { n: outdated.length }), { path, words });
-}
-
-/** The answers that somebody changed; everything else is shown as it is now. */
-function changedOnly(form: URLSearchParams): URLSearchParams {
-  const seen = new URLSearchParams(form.get('seen') ?? '');
-  return new URLSearchParams([...form].filter(([name, value]) => value !== (seen.get(name) ?? '')));
 }
 
 /** Says who changed what since the page was shown. */

@@ -8,9 +8,18 @@ import type { ContentSnapshot } from '../../core/domain/message.ts';
 import { type Entry, isPublished, postedAt } from '../../core/ledger/entry.ts';
 import type { LedgerView } from '../../core/ledger/ledger.ts';
 import { say } from '../../staff-words/say.ts';
+import { changedMarkup } from './changed-since.ts';
 import { answersSoFar, draftInputs, drawUp } from './draw-up.ts';
-import { factField, factsChangedIn, factValue, formGroups, groupName, writtenFact } from './facts-form.ts';
-import { alertBox, button, choices, fieldset, folded, form, postText, radios } from './kern.ts';
+import {
+  changedOnly,
+  factField,
+  factsChangedIn,
+  factValue,
+  formGroups,
+  groupName,
+  writtenFact,
+} from './facts-form.ts';
+import { alertBox, button, choices, fieldset, folded, form, hidden, postText, radios } from './kern.ts';
 import { configurationOf, keptForm, mistakesOf } from './parts.ts';
 import { type Asked, type Markup, page, type Route, type WebAnswer } from './route.ts';
 import { mayWriteFor } from './tell.ts';
@@ -28,7 +37,8 @@ interface Wrong {
   readonly post: Entry;
   /** Null where nobody knows any more, or where the post cannot be corrected. */
   readonly snapshot: ContentSnapshot | null;
-  /** The facts of today of the municipality that it is about. */
+  /** The municipality that it is about, and its facts of today. */
+  readonly owner: string | null;
   readonly now: readonly FactNow[];
 }
 
@@ -39,12 +49,42 @@ async function wrongOf(asked: Asked, configuration: Configuration): Promise<Wron
   if (!post || !isPublished(post)) throw operatorError(mistake('no-page'));
   const snapshot = view.snapshots.get(post.publishedSnapshot ?? '') ?? null;
   const owner = ownerOf(configuration, view, post);
-  return { configuration, view, post, snapshot, now: owner === null ? [] : factsNowOf(configuration, owner) };
+  const now = owner === null ? [] : factsNowOf(configuration, owner);
+  return { configuration, view, post, snapshot, owner: owner?.id ?? null, now };
 }
 
 async function factsPage(asked: Asked): Promise<WebAnswer> {
   const wrong = await wrongOf(asked, configurationOf(asked));
-  return page(say('console-wrong'), factsForm(asked, wrong, await answersSoFar(asked)));
+  const given = await answersSoFar(asked);
+  return page(say('console-wrong'), factsForm(asked, wrong, given && changedOnly(given)));
+}
+
+/** The facts of a post as the page shows them, and under `now.` those of today beside them. */
+function shownOf({ configuration, snapshot, now }: Wrong): URLSearchParams {
+  const said = snapshot === null ? [] : factsSaid(snapshot.facts);
+  const paths = new Set(said.map(({ path }) => path));
+  // When they were confirmed changes nothing in them.
+  const today = now.filter(({ path }) => paths.has(path) && path !== 'confirmed');
+  return new URLSearchParams([
+    ...said.map((fact): [string, string] => [fact.path, writtenFact(configuration, fact)]),
+    ...today.map((fact): [string, string] => [`now.${fact.path}`, writtenFact(configuration, fact)]),
+  ]);
+}
+
+/** Says who changed what since the page was shown; null where nobody did. */
+async function changedMeanwhile(asked: Asked, wrong: Wrong): Promise<Markup | null> {
+  const { owner, now } = wrong;
+  const seen = new URLSearchParams(asked.form.get('seen') ?? '');
+  const shown = shownOf(wrong);
+  if (!asked.form.has('seen') || seen.toString() === shown.toString()) return null;
+  const names = new Set([...seen.keys(), ...shown.keys()]);
+  const changed = [...names].filter((name) => seen.get(name) !== shown.get(name));
+  const facts = [...new Set(changed.map((name) => name.replace(/^now\./, '')))].map((path) => {
+    const fact = now.find((one) => one.path === path) ?? { path, value: null, isInstant: false };
+    return { ...fact, who: owner ?? '', before: '' };
+  });
+  const since = Number(asked.form.get('at')) || 0;
+  return changedMarkup(asked, since, facts, now, say('console-changed-by-advice'));
 }
 
 /** `given`: the answers so far. */
@@ -67,7 +107,7 @@ function factsForm(asked: Asked, wrong: Wrong, given: URLSearchParams | null): M
   );
   const publishers = publishersOf(view, post.announcement).size;
   const name = named.town(post.municipality);
-  const inputs = html`${draftInputs(given)}
+  const inputs = html`${draftInputs(given)}${hidden('seen', shownOf(wrong).toString())}${hidden('at', asked.now)}
 <p class="kern-hint">${say('console-wrong-hint')}</p>
 ${groups}
 ${
@@ -111,6 +151,9 @@ async function correct(asked: Asked): Promise<WebAnswer> {
   const wrong = await wrongOf(asked, configuration);
   const { view, post, snapshot } = wrong;
   mayWriteFor(asked, post.municipality);
+  const notice = await changedMeanwhile(asked, wrong);
+  if (notice !== null)
+    return page(say('console-wrong'), html`${notice}${factsForm(asked, wrong, changedOnly(given))}`, 409);
   try {
     const said = snapshot === null ? [] : factsSaid(snapshot.facts);
     const right = factsChangedIn(configuration, said, given, person.name, asked.now);

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { hotline, REGION, RIGHT, WRONG } from '../../fixtures/day.ts';
+import { fieldIn, openConsole, pressOffice, touchOf } from '../../fixtures/console.ts';
+import { at, hotline, REGION, RIGHT, WRONG } from '../../fixtures/day.ts';
+import { EVERYTHING } from '../../fixtures/people.ts';
 import { openPracticeForTest, plain } from '../../fixtures/practice.ts';
 
 /** A practice in which Hemer has published an outage with a wrong number, on X in German and on Mastodon in two languages. */
@@ -35,6 +37,52 @@ test('a wrong number is corrected from the facts of its post, and who called the
   await expect.poll(() => practice.timelines().filter(({ text }) => text.includes('4710191'))).toEqual([]);
   const corrected = practice.timelines().filter(({ text }) => text.includes('4710119'));
   expect(corrected.map(({ text }) => text).filter((text) => shown.includes(text))).toHaveLength(5);
+});
+
+/** Hemer has published a wrong number; Krause has the page open on which facts of that post are put right. */
+async function openAtWrongNumber() {
+  const given = await openConsole({ facts: { hemer: { reach: { phone: 'down' }, ...hotline(WRONG) } } });
+  const { krause, tell } = await pressOffice(given);
+  const { browser } = krause;
+  await tell('outage', { who: 'hemer', down: 'website', next: '' });
+  const path = `/falsch/${encodeURIComponent('it-2026/outage-hemer.1/hemer-mastodon/de')}`;
+  const page = (await browser.get(path)).text;
+  const seen = { seen: plain(fieldIn(page, 'seen')), at: fieldIn(page, 'at') };
+  const hours = { 'contacts.hotline.hours': 'Mo-Fr 08:00-16:00' };
+  return {
+    ...{ given, tell },
+    correct: (answers: object, where = path) => browser.post(where, { ...seen, ...hours, ...answers }),
+    [Symbol.asyncDispose]: () => given[Symbol.asyncDispose](),
+  };
+}
+
+test('who corrects a number that somebody put right in the file meanwhile is told, and loses nothing', async () => {
+  await using open = await openAtWrongNumber();
+  const weber = await open.given.enter('Weber', EVERYTHING);
+  open.given.clock.advanceTo(at('09:30'));
+  await weber.browser.post('/bestaetigen', { who: 'hemer', nach: '/' });
+  expect((await open.correct({ 'contacts.hotline.phone': RIGHT })).status).toBe(303);
+  await open.given.edit((text) => text.replace(WRONG, '+49 221 4710123'));
+  const late = await open.correct({ 'contacts.hotline.phone': RIGHT });
+  expect(late.status).toBe(409);
+  expect(plain(late.text)).toMatch(/Jemand hat inzwischen geändert:.*\+49 221 4710123/s);
+  expect(late.text).toContain(`value="${RIGHT}"`);
+  const read = { seen: plain(fieldIn(late.text, 'seen')), 'contacts.hotline.phone': RIGHT };
+  expect((await open.correct(read)).to).toMatch(/^\/pruefen\//);
+});
+
+test('who corrects a post that somebody else corrected meanwhile is told who and what', async () => {
+  await using open = await openAtWrongNumber();
+  const { to } = await open.correct({ 'contacts.hotline.phone': RIGHT, where: 'everywhere' });
+  const brandt = await open.given.enter('Brandt', EVERYTHING);
+  await (await touchOf(brandt.browser, brandt, to ?? '')).send();
+  const late = await open.correct({
+    'contacts.hotline.phone': WRONG,
+    'contacts.hotline.hours': 'Mo-Fr 08:00-18:00',
+  });
+  expect(late.status).toBe(409);
+  expect(plain(late.text)).toMatch(/Krause hat inzwischen geändert:.*\+49 221 4710119/s);
+  expect(late.text).toContain('value="Mo-Fr 08:00-18:00"');
 });
 
 test('the page of a post tells its life, and a post withdrawn from there is deleted everywhere', async () => {
