@@ -118,11 +118,9 @@ export function writerOf(options: WriterOptions): Writer {
       const one = saidOnce();
       if (!one) return;
       changeFacts(postersOf(one));
-      const contact = one.contact === undefined ? {} : { contact: one.contact };
       // What somebody said in own words is put right in own words.
       const text = one.text === undefined ? {} : { text: options.words(count) };
-      const services = one.kind === 'restoration' ? { services: one.services } : {};
-      add('correction', { corrects: one.id, what: what(), ...contact, ...services, ...text });
+      add('correction', { corrects: one.id, what: what(), ...text });
     },
     withdraw: () => {
       const one = original();
