@@ -171,7 +171,7 @@ function wasRightBefore(day: Day, correction: Announcement, post: PlatformPost, 
       language === named.language &&
       later.account === post.account &&
       later.calledAt > post.calledAt &&
-      day.isWrong(correction, later, textAtFirst(later)) &&
+      day.mayBeWrong(correction, later, textAtFirst(later)) &&
       factsIn(textAtFirst(later)) !== factsIn(textAtFirst(post)),
   );
 }

@@ -59,6 +59,8 @@ export interface Day extends Evidence {
   factsWith(announcement: string, municipality: string): number;
   /** Whether a post is what this correction corrects: shown before it was known, and saying what was wrong. */
   isWrong(correction: Announcement, post: PlatformPost, text: string): boolean;
+  /** The same, also where it was shown about when the correction became known. */
+  mayBeWrong(correction: Announcement, post: PlatformPost, text: string): boolean;
 }
 
 export function dayOf(evidence: Evidence): Day {
@@ -85,6 +87,10 @@ export function dayOf(evidence: Evidence): Day {
     (id: string) =>
     ({ state }: { readonly state: State }) =>
       state.incident.mode !== 'draft' && state.announcements.some((announcement) => announcement.id === id);
+  const mayBeWrong: Day['mayBeWrong'] = (correction, post, text) => {
+    const account = story.region.accounts.get(post.account);
+    return account !== undefined && factsIn(text) < factsWith(correction.id, account.municipality);
+  };
   return {
     ...evidence,
     final,
@@ -110,12 +116,11 @@ export function dayOf(evidence: Evidence): Day {
     },
     factsWith,
     isWrong(correction, post, text) {
-      const account = story.region.accounts.get(post.account);
       const read = taken.find(known(correction.id))?.at ?? story.end;
       // What came just then is before or after, as the worker's clock has it.
-      if (Math.abs(read - post.calledAt) < CLOCKS_APART_MS) return false;
-      return account !== undefined && factsIn(text) < factsWith(correction.id, account.municipality);
+      return Math.abs(read - post.calledAt) >= CLOCKS_APART_MS && mayBeWrong(correction, post, text);
     },
+    mayBeWrong,
   };
 }
 
