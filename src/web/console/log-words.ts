@@ -59,7 +59,10 @@ export async function logSentence(asked: Asked, line: LogLine): Promise<string> 
   }
 }
 
-/** `hemer 3f9a…`, `outage-siegen 3f9a… 7c1e…`, or from the command line `it-2026/outage-siegen 3f9a…` and a digest alone. */
+/**
+ * `hemer 3f9a… hemer:reach.phone`, `outage-siegen 3f9a… 7c1e…`, or from the command line `it-2026/outage-siegen 3f9a…` and
+ * `3f9a… hemer:reach.phone` alone.
+ */
 async function changedWords(asked: Asked, { actor, what, about }: LogLine): Promise<string> {
   const { name } = actor;
   const of = about.replace(/ ?\b[\da-f]{64}\b.*$/s, '').replace(/^[\w-]+\//, '');
