@@ -94,6 +94,16 @@ export function isOverIn(
   return contradictionsOfOver(facts, isGone, now).length === 0;
 }
 
+/** Whether a text says that it is over, or its first line that something works: no reason explains that. */
+export function saysThatItWorks(scene: Scene): boolean {
+  const { kind } = scene.snapshot.announcement;
+  if (isSaidOver(scene)) return true;
+  if (scene.text !== null) return false;
+  return kind === 'services'
+    ? !lacksServices(scene)
+    : SITUATION_KINDS.includes(kind) && situationOf(scene).id === 'reachable';
+}
+
 /** Whether a text says that mail does not arrive now. */
 export function isMailLost({ mail }: Facts, now: Instant): boolean {
   return mail?.lostSince != null && (mail.lostUntil === null || mail.lostUntil > now);
@@ -111,10 +121,13 @@ export function servicesInHeadline(scene: Scene): 'unavailable' | 'limited' | nu
   return names.every((name) => typeof name === 'string') ? status : null;
 }
 
+function lacksServices(scene: Scene): boolean {
+  return serviceIds(scene, 'unavailable').length + serviceIds(scene, 'limited').length > 0;
+}
+
 function situationOf(scene: Scene) {
-  const lacking = serviceIds(scene, 'unavailable').length + serviceIds(scene, 'limited').length;
   const { facts } = scene.snapshot;
-  const { id, ways } = situationIn(facts, lacking > 0);
+  const { id, ways } = situationIn(facts, lacksServices(scene));
   if (id === 'affected' && isSaidOver(scene)) return { id: 'over', ways };
   // Beside a number that somebody answers, nobody is "not to be reached by phone".
   const isAnswered = otherContacts(scene).some(([, one]) => one.phone && hasBegun(scene, one));

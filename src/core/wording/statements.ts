@@ -13,7 +13,15 @@ import {
   otherContacts,
   withNumber,
 } from './contacts.ts';
-import { isSaidOver, reachOf, servicesInHeadline, situation, waysAt, waysWorking } from './reach.ts';
+import {
+  isSaidOver,
+  reachOf,
+  saysThatItWorks,
+  servicesInHeadline,
+  situation,
+  waysAt,
+  waysWorking,
+} from './reach.ts';
 import {
   isOld,
   isPresent,
@@ -106,7 +114,7 @@ export const STATEMENTS: Readonly<Record<SaidPart, (scene: Scene) => readonly St
       cause?.kind === 'disaster' ||
       (cause?.kind === 'network-outage' && cause.supplier === null);
     const isTold = isSituation(scene) && facts.work === 'none' && isAll;
-    return cause === null || cause.kind === 'unknown' || isTold
+    return cause === null || cause.kind === 'unknown' || isTold || saysThatItWorks(scene)
       ? []
       : [stated('cause', { cause: cause.kind, supplier: cause.supplier ?? 'none' })];
   },
@@ -115,7 +123,8 @@ export const STATEMENTS: Readonly<Record<SaidPart, (scene: Scene) => readonly St
     if (facts.phase === 'investigating' && cause !== null && cause.kind !== 'unknown') return [];
     return [stated('phase', { phase: facts.phase })];
   },
-  estimate: (scene) => (presentEstimate(scene) === null ? [] : [stated('estimate', estimateArgs(scene))]),
+  estimate: (scene) =>
+    presentEstimate(scene) === null || isSaidOver(scene) ? [] : [stated('estimate', estimateArgs(scene))],
   reach: reachOf,
   unaffected: (scene) => {
     const others = unaffectedServices(scene);
@@ -339,7 +348,8 @@ function mailOf(scene: Scene): readonly Statement[] {
 
 function estimateArgs(scene: Scene): Args {
   const estimate = presentEstimate(scene);
-  if (estimate === null) return { estimate: isSaidOver(scene) ? 'resolved' : 'unknown' };
+  if (isSaidOver(scene)) return { estimate: 'resolved' };
+  if (estimate === null) return { estimate: 'unknown' };
   const { kind, at, to } = estimate;
   const isPassed = to !== null && !isPresent(scene, at);
   const isDay = typeof at === 'string' || typeof to === 'string';

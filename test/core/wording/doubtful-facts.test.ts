@@ -3,10 +3,16 @@ import { at, fileOf, REGION } from '../../fixtures/day.ts';
 import { openSystem } from '../../fixtures/system.ts';
 
 /** What the district says of these facts, on the morning of the incident's first day. */
-async function said(facts: Readonly<Record<string, unknown>>, kind = 'status', phase = 'investigating') {
+async function said(
+  facts: Readonly<Record<string, unknown>>,
+  kind = 'status',
+  phase = 'investigating',
+  more: Readonly<Record<string, unknown>> = {},
+) {
   await using system = await openSystem({ at: at('09:00'), region: REGION });
+  const incident = { phase, next_update: '2026-11-24 12:00', ...more };
   const { posts, warnings } = await system.plan(
-    fileOf({ phase, next_update: '2026-11-24 12:00' }, { mk: facts }, { id: 'said', kind, post_as: ['mk'] }),
+    fileOf(incident, { mk: facts }, { id: 'said', kind, post_as: ['mk'] }),
   );
   return { text: posts[0]?.intent.text ?? '', warnings };
 }
@@ -54,6 +60,51 @@ test.each([
   expect(text.includes('Die Störung ist behoben.')).toBe(isOver);
   expect(text.includes('noch nicht bekannt')).toBe(!isOver);
 });
+
+const ATTACK = { cause: { kind: 'cyberattack', supplier: 'SIT', public: true } };
+const WORKS = { phone: 'up', website: 'up', email_in: 'up', email_out: 'up' };
+const CAN = { 'id-cards': 'available' };
+test.each([
+  ['status', 'resolved', {}, /^Märkischer Kreis: Es liegt keine Störung mehr vor\./],
+  [
+    'status',
+    'resolved',
+    { reach: { website: 'up' } },
+    /^Märkischer Kreis: Es liegt keine Störung mehr vor\./,
+  ],
+  ['status', 'resolved', { reach: WORKS }, /^Märkischer Kreis: .* funktionieren zurzeit\./],
+  ['services', 'resolved', { services: CAN }, /^Märkischer Kreis: Sie können /],
+  ['estimate', 'resolved', {}, /^Märkischer Kreis: Die Störung ist behoben\./],
+])(
+  'who says that it works names no reason, and who says that it is over no date: %s, %s, %j',
+  async (kind, phase, facts, first) => {
+    for (const estimate of [{ kind: 'expected', at: '2026-12-24' }, { kind: 'unknown' }]) {
+      const { text } = await said({ ...facts, estimate }, kind, phase, ATTACK);
+      expect(text).toMatch(first);
+      expect(text).not.toMatch(/Grund:|Normalbetrieb|noch nicht bekannt/);
+    }
+  },
+);
+
+test.each([
+  ['status', { reach: WORKS }, false],
+  ['services', { services: CAN }, false],
+  ['services', { services: { 'id-cards': 'unavailable' } }, true],
+  ['status', { reach: { website: 'down' } }, true],
+  ['estimate', {}, true],
+])(
+  'the reason is named where the first line does not say that it works, and the date while it is not over: %s, %j',
+  async (kind, facts, isNamed) => {
+    const { text } = await said(
+      { ...facts, estimate: { kind: 'expected', at: '2026-12-24' } },
+      kind,
+      'identified',
+      ATTACK,
+    );
+    expect(text.includes('Grund:')).toBe(isNamed);
+    expect(text).toContain('Normalbetrieb');
+  },
+);
 
 const TAKE_PLACE = { appointments: { policy: 'take-place' } };
 test.each<[isDoubtful: boolean, facts: Readonly<Record<string, unknown>>]>([

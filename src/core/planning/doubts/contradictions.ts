@@ -59,8 +59,8 @@ export function contradictionsOfOthers(
   const membersOf = (id: string) => region.groups.get(id)?.members ?? [];
   const said = saidOfAll(snapshot, settings.zone, now);
   const isSaidOver =
-    SITUATION_KINDS.includes(announcement.kind) &&
-    situationIn(facts, false).id === 'affected' &&
+    (announcement.kind === 'estimate' ||
+      (SITUATION_KINDS.includes(announcement.kind) && situationIn(facts, false).id === 'affected')) &&
     isOverIn(facts, (until) => isOver(until, settings.zone, now), now);
   const others = municipalitiesIn(region, about).flatMap((other) => {
     if (other.id === speaker) return [];
