@@ -1,6 +1,6 @@
 import type { PostHistory } from '../app/history.ts';
 import type { Action } from '../core/domain/post-key.ts';
-import { isPastRefusal } from '../core/ledger/entry.ts';
+import { type Entry, isPastRefusal } from '../core/ledger/entry.ts';
 import type { Held } from '../core/planning/held.ts';
 import { reasonWords, say } from './say.ts';
 
@@ -8,8 +8,8 @@ import { reasonWords, say } from './say.ts';
 const ROWS_MAX = 12;
 
 /**
- * How much is done, and what is not and why: `169 of 172 published, 2 held: too-long, 1 waits: paused`. `held`: what has
- * no entry in the ledger, because it could not be worded.
+ * How much is done, and what is not and why: `169 of 172 published, 2 held: too-long, 1 waits: paused`. `held`: what the
+ * plan holds. It is counted where no open post is the same: it has no entry in the ledger, because it could not be worded.
  */
 export function boardLine(all: readonly PostHistory[], held: readonly Held[] = []): string {
   const posts = all.filter(({ entry }) => !isPastRefusal(entry));
@@ -19,7 +19,10 @@ export function boardLine(all: readonly PostHistory[], held: readonly Held[] = [
     return length === 0 ? [] : [say('board-state', { n: length, state: say(`state-${state}`) })];
   });
   const waiting = posts.filter(({ entry }) => entry.state === 'waiting');
-  const whys = [...waiting.map(whyOf), ...held.map(({ because }) => ({ isHeld: true, because }))];
+  const whys = [
+    ...waiting.map(whyOf),
+    ...withoutPost(held, posts).map(({ because }) => ({ isHeld: true, because })),
+  ];
   const open = [...Map.groupBy(whys, (why) => `${why.isHeld} ${because(why)}`).values()].flatMap(
     ([why, ...more]) =>
       why && say(why.isHeld ? 'board-held' : 'board-waits', { n: more.length + 1, because: because(why) }),
@@ -34,6 +37,15 @@ function doneOf(posts: readonly PostHistory[], action: Action): readonly string[
   const gone = done.filter(({ entry }) => entry.removedAt !== null).length;
   const counted = say(`board-${action}`, { done: done.length, all: all.length });
   return [gone === 0 ? counted : `${counted} ${say('board-gone', { n: gone })}`];
+}
+
+function withoutPost(held: readonly Held[], posts: readonly PostHistory[]): readonly Held[] {
+  const open = new Set(posts.filter(({ entry }) => isUndone(entry)).map(({ entry }) => entry.key));
+  return held.filter(({ intent }) => !open.has(intent));
+}
+
+function isUndone(entry: Entry): boolean {
+  return entry.state !== 'posted' && entry.state !== 'superseded' && !isPastRefusal(entry);
 }
 
 interface Why {
@@ -57,14 +69,12 @@ export function boardLines(
 ): readonly string[] {
   const open = [
     ...posts
-      .filter(
-        ({ entry }) => entry.state !== 'posted' && entry.state !== 'superseded' && !isPastRefusal(entry),
-      )
+      .filter(({ entry }) => isUndone(entry))
       .map((post) => ({
         at: post.entry.account,
         line: `${post.entry.account} (${post.entry.language}) ${rowWords(post)}`,
       })),
-    ...held.map((one) => ({
+    ...withoutPost(held, posts).map((one) => ({
       at: one.account,
       line: `${one.account} (${one.language}) ${say('row-held', { because: because(one) })}`,
     })),

@@ -983,6 +983,7 @@ reason =
     .new-words = nicht freigegeben: Es enthält neue Worte
     .new-words-until = geht { $time } von selbst hinaus, mit Worten, die niemand freigegeben hat: Geben Sie es frei, oder halten Sie es an
     .account-rests = das Konto ruht
+    .account-goes-on = das Konto ist nicht mehr gesperrt, und der Dienst entscheidet als Nächstes
     .late-edit = eine frühere Änderung des Beitrags kann noch wirksam werden
     .limit = mehr als { $count } { $of ->
             [posts] Beiträge

@@ -1008,6 +1008,7 @@ reason =
     .new-words = not approved: it has words that are new
     .new-words-until = goes out by itself at { $time }, with words that nobody approved: approve or pause it
     .account-rests = its account rests
+    .account-goes-on = its account is no longer stopped, and the worker decides next
     .late-edit = an earlier edit of the post may still take effect
     .limit = { $count } { $of } in { $n } { $unit } are all that { $per ->
             [account] this account may make

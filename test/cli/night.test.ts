@@ -226,6 +226,22 @@ describe('what the commands say at night', () => {
     );
   });
 
+  test('a post that its stopped account holds is one on the board, and after `resume` no longer said to be stopped', async () => {
+    await using program = await openNight(file({}, { id: 'o', kind: 'outage', post_as: ['menden'] }));
+    program.sandbox.arrange('menden-x', { kind: 'suspended' }, Number.POSITIVE_INFINITY);
+    const { err } = await program.run('run', '--once');
+    expect(err).toMatch(
+      /^1 of 2 published, 1 held: X answered 403: [^,]*suspended[^,]*\n {3}menden-x .*\nLIVE/m,
+    );
+    program.sandbox.clear('menden-x');
+    const resumed = await program.run('resume', '--yes', '--account', 'menden-x', ...BY);
+    expect(resumed.err).toContain(
+      '   menden-x (de) held: its account is no longer stopped, and the worker decides next\n',
+    );
+    const done = await program.run('run', '--once');
+    expect(done.err).toMatch(/^2 of 2 published\.\nLIVE/m);
+  });
+
   test('`resume` of a channel counts nothing that a wider pause still holds', async () => {
     await using program = await openNight(file({}, { id: 'o', kind: 'outage', post_as: ['hemer'] }));
     await program.run('pause', ...BY);

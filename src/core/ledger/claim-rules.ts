@@ -1,3 +1,4 @@
+import type { HeldBecause } from '../domain/advice.ts';
 import { HOUR, type Instant, MINUTE } from '../domain/clock.ts';
 import type { Mode } from '../domain/incident.ts';
 import type { WordDigests } from '../domain/message.ts';
@@ -50,6 +51,8 @@ export type ClaimDecision =
     }
   | { readonly kind: 'drop'; readonly state: 'expired' | 'superseded'; readonly because: string };
 
+/** What holds a post because its account was stopped; only the next plan knows whether anything else does. */
+const STOPPED: HeldBecause = 'account-stopped';
 /** Somebody who watches a post for longer would look again later. */
 const SOON_MS = 15 * MINUTE;
 
@@ -132,7 +135,7 @@ function waitsForOthers(entry: Entry, view: ClaimView, now: Instant, settings: S
   if (!view.listed.has(entry.announcement)) return reason('reason.not-listed');
   if (view.pauses.some((pause) => covers(pause, entry))) return 'paused';
   if (view.stopped !== null) return view.stopped;
-  if (entry.held !== null) return entry.held;
+  if (entry.held !== null) return entry.held === STOPPED ? reason('reason.account-goes-on') : entry.held;
   // The next plan would cancel it, but there is none while the files cannot be read.
   if (isEndedBy(entry, view.allClears)) return ENDED;
   if (entry.due > now) return reason('reason.due-at', { time: { at: entry.due, zone: settings.zone, now } });

@@ -16,6 +16,8 @@ export type Held = {
   readonly announcement: string;
   readonly account: string;
   readonly language: Language;
+  /** The key under which the ledger has it, where it has; for a post on a lost account the key of that post. */
+  readonly intent: Key;
 } & HoldReason;
 
 /** Whether the state file is an older version, perhaps from a backup. It may not edit anything until a person confirms it. */
@@ -34,7 +36,7 @@ export function heldPosts(context: PlanningContext, decisions: Decisions): reado
   );
   const edits = decisions.consequences.filter(({ change }) => change.action === 'edit');
   const older = holdsEdits(context)
-    ? edits.map(({ candidate }) => heldAt(candidate, { because: 'older-file' }))
+    ? edits.map(({ candidate, change }) => heldAt(candidate, { because: 'older-file' }, change.key))
     : [];
   return [
     ...decided,
@@ -61,14 +63,18 @@ function onLostAccounts(context: PlanningContext): readonly Held[] {
       .filter((entry) => entry.announcement === original && postedAt(entry) <= firstRead)
       .filter((entry) => !isPutRight(entry) && (postAs?.includes(entry.municipality) ?? true))
       .map(({ account, language, url, key }) => ({
-        ...{ announcement: id, account, language },
+        ...{ announcement: id, account, language, intent: key },
         ...{ because: 'account-gone', post: url ?? key, key },
       }));
   });
 }
 
-function heldAt({ announcement, account, language }: Candidate, reason: HoldReason): Held {
-  return { announcement: announcement.id, account: account.id, language, ...reason };
+function heldAt(
+  { announcement, account, language, key }: Candidate,
+  reason: HoldReason,
+  intent: Key = key,
+): Held {
+  return { announcement: announcement.id, account: account.id, language, intent, ...reason };
 }
 
 /** Waiting entries whose announcement has disappeared from the file. Edits that keep posts current are listed as outdated. */
@@ -77,8 +83,8 @@ function notInFile({ configuration, ledgerIndex }: PlanningContext): readonly He
   return ledgerIndex.view.entries
     .filter((entry) => entry.state === 'waiting' && !listed.has(entry.announcement))
     .filter((entry) => entry.action === 'publish' || entry.after !== null || URGENT_KINDS.has(entry.kind))
-    .map(({ announcement, account, language, action, target }) => ({
-      ...{ announcement, account, language, action, target },
+    .map(({ announcement, account, language, action, target, key: intent }) => ({
+      ...{ announcement, account, language, action, target, intent },
       because: 'not-in-file' as const,
     }));
 }
@@ -93,7 +99,7 @@ function pausedChanges({ ledgerIndex, now }: PlanningContext, { consequences }: 
       covers(one, { account: account.id, channel: account.channel }),
     );
     if (!isNext || !pause) return [];
-    return [heldAt(candidate, { because: 'paused', target: change.target.key, pause })];
+    return [heldAt(candidate, { because: 'paused', target: change.target.key, pause }, change.key)];
   });
 }
 
@@ -150,7 +156,7 @@ export function withheld(
     });
   const refused = evaluated.flatMap(({ candidate: { entry }, decision }) =>
     entry !== null && mayNeedSomebodyAgain(entry) && decision.kind === 'hold'
-      ? [{ key: entry.key, reason: `held: ${decision.reason.because}` }]
+      ? [{ key: entry.key, reason: decision.reason.because }]
       : [],
   );
   return {
@@ -166,7 +172,7 @@ function reasonAgainst(entry: Entry, decision: Decision | undefined): string | n
   // Sent again before the next plan, it could undo what a correction did meanwhile.
   if (entry.state !== 'waiting' && keepsCurrent(entry)) return NOT_NEEDED;
   if (entry.state !== 'waiting') return null;
-  if (decision?.kind === 'hold') return `held: ${decision.reason.because}`;
+  if (decision?.kind === 'hold') return decision.reason.because;
   return !isPublication || decision?.kind === 'done' ? NOT_NEEDED : null;
 }
 
