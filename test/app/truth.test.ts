@@ -9,6 +9,8 @@ const KEPT = { ...OUTAGE, keep_current: true };
 const phone = (level: string, say: object = OUTAGE) =>
   file({ hemer: { reach: { phone: level } }, menden: { reach: { phone: 'down' } } }, { ...say });
 
+const works = { unaffected: ['emergency-calls'] };
+
 /** The keys of what is outdated, without the incident. */
 async function outdated(day: TestDay, state: string): Promise<readonly string[]> {
   return (await day.plan(state)).outdated.map(({ entry }) => entry.key.replace('it-2026/', ''));
@@ -501,4 +503,21 @@ test('the number of one hotline is not given as that of another whose name ends 
   const [text] = day.published('menden-mastodon');
   expect(text).toMatch(/Wasser-Hotline\.?\n/);
   expect(text).toMatch(/^Hotline: 0221 /m);
+});
+
+test('no time stands below a text at which the opposite was true: who only confirmed what holds for all follows it', async () => {
+  await using day = await openDay('07:30');
+  const clear = { id: 'clear', kind: 'all-clear', post_as: ['menden'] };
+  const morning = { menden: { confirmed: '2026-11-24 07:30' } };
+  const over = { all: { confirmed: '2026-11-24 12:00', reach: null, ...works }, ...morning };
+  await day.step('12:00', fileOf({ phase: 'resolved' }, over, clear));
+  expect(day.published('menden-x')).toEqual([expect.stringMatching(/behoben.*Stand: .*12 Uhr/s)]);
+});
+
+test('facts of its own keep the time at which they were confirmed', async () => {
+  await using day = await openDay('07:30');
+  const own = { menden: { confirmed: '2026-11-24 07:30', reach: { phone: 'down' } } };
+  const facts = { all: { confirmed: '2026-11-24 12:00', ...works }, ...own };
+  await day.step('12:00', file(facts, { id: 'o', kind: 'outage', post_as: ['menden'] }));
+  expect(day.published('menden-mastodon').at(0)).toMatch(/Stand: .*7:30 Uhr/);
 });

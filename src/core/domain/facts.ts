@@ -124,7 +124,7 @@ export interface Facts {
 
 /**
  * Facts as written in one place: an absent one is inherited, null clears it. Reach and services override entry by
- * entry, contacts field by field.
+ * entry, contacts field by field; a time of confirmation without other facts only a time before it.
  */
 export type FactsPatch = {
   readonly [Field in keyof Facts]?: Field extends 'reach' | 'services'
@@ -192,6 +192,7 @@ function overlaid(facts: Facts, patch: FactsPatch): Facts {
     if (value === undefined) continue;
     const empty = NOTHING_KNOWN[field as keyof Facts];
     if (value === null) result[field] = empty;
+    else if (field === 'confirmed') result[field] = confirmedIn(facts, patch);
     else if (field === 'contacts')
       result[field] = entriesOverlaid(facts[field], contactsOverlaid(facts[field], patch.contacts ?? {}));
     else if (field === 'reach' || field === 'services')
@@ -199,6 +200,16 @@ function overlaid(facts: Facts, patch: FactsPatch): Facts {
     else result[field] = value;
   }
   return result as unknown as Facts;
+}
+
+/** Who only confirms states nothing of its own, and what holds for it may have been confirmed since. */
+function confirmedIn({ confirmed }: Facts, patch: FactsPatch): Instant | null {
+  const isOnly = Object.entries(patch).every(
+    ([field, value]) => field === 'confirmed' || value === undefined,
+  );
+  return isOnly && confirmed !== null
+    ? Math.max(confirmed, patch.confirmed ?? confirmed)
+    : (patch.confirmed ?? null);
 }
 
 const ADDRESSES = ['phone', 'email', 'url'] as const;
