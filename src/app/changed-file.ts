@@ -6,7 +6,7 @@ import { factsOf } from '../core/domain/incident.ts';
 import { municipalitiesNamed, type Region } from '../core/domain/municipality.ts';
 import { sha256 } from '../core/domain/post-key.ts';
 import { isOver } from '../core/domain/time-zone.ts';
-import type { Outdated } from '../core/planning/outdated.ts';
+import { isDeniedClear, type Outdated } from '../core/planning/outdated.ts';
 import {
   type Assignment,
   announcementAdded,
@@ -230,8 +230,8 @@ function withTimes(assignments: readonly Assignment[], minute: string): readonly
 
 /**
  * Raises the edition of every announcement that has outdated posts, of those meant, by this file. A post that a newer one
- * supersedes has been said again already, one that only others contradict would say the same, and an announcement that recurs
- * says it by itself.
+ * supersedes has been said again already, one that only others contradict would say the same, an all-clear that the facts deny
+ * would be held, and an announcement that recurs says it by itself.
  */
 async function toldAgain(
   app: App,
@@ -242,7 +242,7 @@ async function toldAgain(
   const configuration = configurationOf(app.files, text, app.options.stateShown, now);
   const { outdated } = await planNow(app, configuration, now);
   const meant = outdated.filter(
-    (post) => isMeant(post) && !post.superseded && post.contradicted.length === 0,
+    (post) => isMeant(post) && !post.superseded && post.contradicted.length === 0 && !isDeniedClear(post),
   );
   const raised = configuration.state.announcements
     .filter(({ every }) => every === null)

@@ -257,6 +257,7 @@ plan-older = { $n ->
 plan-outdated-on = { $announcement } auf { $places }
 plan-outdated-more = und { $n } weitere (plan --json hat alle)
 plan-outdated-advice = Neu sagen: set … --tell, oder die Ausgabe (edition) erhöhen. War es von Anfang an falsch: announce correction.
+plan-outdated-clear-advice = Entwarnung: Ist wieder etwas ausgefallen, dann announce outage. War es nie vorbei: announce retraction --withdraws …
 outdated-says = steht da: { $text }
 outdated-now = richtig:  { $text }
 outdated-nothing-left = Davon ist nichts mehr zu sagen.

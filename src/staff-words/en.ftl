@@ -241,6 +241,7 @@ plan-older = { $n ->
 plan-outdated-on = { $announcement } on { $places }
 plan-outdated-more = and { $n } more (plan --json has all)
 plan-outdated-advice = To say it again: set … --tell, or raise the edition. What was wrong from the start: announce correction.
+plan-outdated-clear-advice = All-clear: if it has failed again, announce outage. If it was never over: announce retraction --withdraws …
 outdated-says = says: { $text }
 outdated-now = now:  { $text }
 outdated-nothing-left = Nothing is left to say of it.

@@ -332,3 +332,17 @@ describe('words that go out by themselves', () => {
     expect(program.published()).toEqual([]);
   });
 });
+
+test('after the all-clear `set --tell` of what has failed again says no all-clear once more, and the plan says what to do', async () => {
+  const clear = { id: 'clear', kind: 'all-clear', post_as: ['hemer'] };
+  await using program = await openProgramAt('02:10', fileOf({ phase: 'resolved' }, {}, clear), {
+    config: 'approvals: {needed: 0}\n',
+  });
+  await program.run('run', '--once');
+  program.advanceTo(at('10:00'));
+  const set = ['set', 'hemer', 'phase=identified', 'reach.phone=down', '--tell', '--yes', ...BY];
+  const { out } = await program.run(...set);
+  expect(out).toContain('if it has failed again, announce outage');
+  expect(await program.read('incident.yaml')).not.toContain('edition');
+  expect((await program.run('plan')).out).not.toContain('HELD');
+});

@@ -5,7 +5,7 @@ import { covers } from '../../core/domain/pause.ts';
 import { isUnapproved, timesAlone } from '../../core/ledger/approval.ts';
 import type { Held } from '../../core/planning/held.ts';
 import { type Oddity, oddities } from '../../core/planning/oddities.ts';
-import type { Outdated } from '../../core/planning/outdated.ts';
+import { isDeniedClear, type Outdated } from '../../core/planning/outdated.ts';
 import { type ApprovalGroup, type Plan, type PlannedPost, postsOfGroup } from '../../core/planning/plan.ts';
 import type { Upcoming } from '../../core/planning/upcoming.ts';
 import { germanIn, type WordedPost, type WordingGroup, wordings } from '../../core/planning/wordings.ts';
@@ -335,7 +335,8 @@ export function outdatedPart({ outdated: all, posts }: Pick<Plan, 'outdated' | '
     ...shown,
     ...more,
     ...(older === 0 ? [] : [`   ${olderLine}`]),
-    `   → ${say('plan-outdated-advice')}`,
+    ...(outdated.every(isDeniedClear) ? [] : [`   → ${say('plan-outdated-advice')}`]),
+    ...(outdated.some(isDeniedClear) ? [`   → ${say('plan-outdated-clear-advice')}`] : []),
   ].join('\n');
 }
 
