@@ -477,8 +477,8 @@ warn-unsaid = { $posts ->
 warn-unsaid-advice = Müssen auch diese Worte gesagt werden, sagen Sie sie in diesem Text, oder kündigen Sie sie mit neuer Kennung an.
     .on-page = Müssen auch diese Worte gesagt werden, melden Sie sie neu.
 warn-ended = { $accounts ->
-    [one] eine neue Ausgabe wird auf { $accounts } Konto nicht veröffentlicht: Dort gilt die Entwarnung
-   *[other] eine neue Ausgabe wird auf { $accounts } Konten nicht veröffentlicht: Dort gilt die Entwarnung
+    [one] wird auf { $accounts } Konto nicht mehr veröffentlicht: Dort gilt die Entwarnung
+   *[other] wird auf { $accounts } Konten nicht mehr veröffentlicht: Dort gilt die Entwarnung
  }
 warn-ended-advice = Ist es wieder ausgefallen, kündigen Sie es neu an, mit eigener Kennung. War die Entwarnung falsch, ziehen Sie sie zurück.
     .on-page = Ist es wieder ausgefallen, melden Sie es neu. War die Entwarnung falsch, ziehen Sie sie zurück.

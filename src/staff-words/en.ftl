@@ -461,8 +461,8 @@ warn-unsaid = { $posts ->
 warn-unsaid-advice = If these words must be said too, say them in this text, or announce them again with a new id.
     .on-page = If these words must be said too, report them again.
 warn-ended = { $accounts ->
-    [one] a new edition is not published on { $accounts } account: its all-clear stands
-   *[other] a new edition is not published on { $accounts } accounts: their all-clear stands
+    [one] is published no more on { $accounts } account: its all-clear stands
+   *[other] is published no more on { $accounts } accounts: their all-clear stands
  }
 warn-ended-advice = If it has failed again, announce it again, with an id of its own. If the all-clear was wrong, withdraw it.
     .on-page = If it has failed again, report it again. If the all-clear was wrong, withdraw it.

@@ -538,6 +538,24 @@ test('the plan warns of an edition of a recurring status that is raised after th
   }
 });
 
+test('the plan says of a daily status that it stays ended once its town has failed again', async () => {
+  const CLEAR = { id: 'clear', kind: 'all-clear', post_as: ['menden'] };
+  const DAILY = { id: 'daily', kind: 'status', post_as: ['menden'], every: '0 8 * * *' };
+  const down = { menden: { reach: { phone: 'down' } } };
+  const up = { menden: { phase: 'resolved', reach: { phone: 'up' } } };
+  await using day = await openDay('07:00');
+  await day.step('08:00', file(down, DAILY));
+  await day.step('12:00', file(up, DAILY, CLEAR));
+  expect((await day.plan(file(up, DAILY, CLEAR))).warnings).toEqual([]);
+  const again = file(down, DAILY, CLEAR, { id: 'again', kind: 'outage', post_as: ['menden'] });
+  await day.step('15:00', again);
+  expect((await day.plan(again)).warnings).toContainEqual({
+    code: 'ended',
+    announcement: 'daily',
+    accounts: 2,
+  });
+});
+
 test('the all-clear of a district for itself does not end what it says of a town that still fails', async () => {
   await using day = await openDay('07:00');
   const down = { reach: { phone: 'down' } };

@@ -1,5 +1,7 @@
 import type { Warning } from '../domain/advice.ts';
 import type { Announcement } from '../domain/announcement.ts';
+import { factsOwner } from '../domain/configuration.ts';
+import { factsOf } from '../domain/incident.ts';
 import { reason } from '../domain/reason.ts';
 import { type AllClear, allClearIn, ENDED, isEndedBy } from '../ledger/all-clear.ts';
 import { isNewerEdition } from '../ledger/claim-rules.ts';
@@ -23,6 +25,7 @@ import {
   decideCorrection,
   decideRetraction,
 } from './corrections.ts';
+import { contradictionsOfAllClear } from './doubts/contradictions.ts';
 import { withoutRepeats } from './doubts/exact-duplicates.ts';
 import { withoutNearDuplicates } from './doubts/near-duplicates.ts';
 import { contradictingOthers, doubtfulClears, doubtfulOutages, endingForOthers } from './doubts/texts.ts';
@@ -217,23 +220,27 @@ function raisedThoughWithdrawn(
 
 /**
  * An edition that is raised after the all-clear counts from its old time, and so is not published: it may have failed again.
- * Nothing is written down of an occurrence that has ended: an edition of which nothing was ever said counts as raised since.
+ * Nothing is written down of an occurrence that has ended: an edition of which nothing was ever said counts as raised since, and
+ * nobody need raise one to expect it where the facts deny that all-clear by now.
  */
 function raisedThoughEnded(
-  { ledgerIndex, now }: PlanningContext,
+  { configuration, ledgerIndex, now }: PlanningContext,
   withdrawnBy: WithdrawnBy,
   { sure }: AllClears,
   evaluated: readonly Evaluated[],
 ): readonly Warning[] {
   const raised = evaluated.filter(({ candidate }) => {
     const { announcement, account, language, edition, occurrence, entry, municipality } = candidate;
-    if (edition === 1 || withdrawnBy(candidate) !== null) return false;
-    if (entry !== null && entry.state !== 'superseded') return false;
+    if (withdrawnBy(candidate) !== null) return false;
     if (occurrence !== null) {
+      if (!isEndedAmong(sure, candidate)) return false;
       const said = ledgerIndex.said(announcement.id, account.id, language);
       const isRaised = said.length > 0 && said.every((one) => one.edition < edition);
-      return isRaised && isEndedAmong(sure, candidate);
+      const owner = factsOwner(configuration.region, municipality, candidate.about);
+      const facts = factsOf(configuration.region, configuration.state, owner);
+      return isRaised || contradictionsOfAllClear(facts, configuration, owner, now).length > 0;
     }
+    if (edition === 1 || (entry !== null && entry.state !== 'superseded')) return false;
     const readAt = entry?.createdAt ?? now;
     const before = (sure.get(municipality.id) ?? []).filter(({ knownAt }) => knownAt < readAt);
     return isEndedBy({ ...candidate, municipality: municipality.id }, before);
