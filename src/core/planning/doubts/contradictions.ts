@@ -4,6 +4,7 @@ import { type Instant, isoOf, type Zone } from '../../domain/clock.ts';
 import { type Configuration, ownerOf } from '../../domain/configuration.ts';
 import { changedFacts, type Facts } from '../../domain/facts.ts';
 import { factsLayers, factsOf } from '../../domain/incident.ts';
+import { mentions } from '../../domain/mention.ts';
 import type { ContentSnapshot } from '../../domain/message.ts';
 import type { Municipality, Region } from '../../domain/municipality.ts';
 import { isOver } from '../../domain/time-zone.ts';
@@ -87,7 +88,7 @@ export function municipalitiesIn(
 
 /** The facts that the text states of all at once, by their paths: `reach.phone` is `down`. */
 function saidOfAll(
-  { announcement: { kind, services: named }, facts, original }: ContentSnapshot,
+  { announcement: { kind, services: named, contact }, facts, original }: ContentSnapshot,
   zone: Zone,
   now: Instant,
 ): ReadonlyMap<string, string> {
@@ -105,7 +106,16 @@ function saidOfAll(
       said.set(`reach.${way}`, id === 'unreachable' ? 'down' : (facts.reach[way] ?? 'unknown'));
     if (id === 'not-all-services')
       for (const [name, { status }] of lacking) said.set(`services.${name}`, status);
-    if (facts.unaffected.includes(EMERGENCY_CALLS)) said.set(`services.${EMERGENCY_CALLS}`, 'available');
+  }
+  // Of 110 and 112 every text says what is known, whatever it is about.
+  if (kind !== 'retraction') {
+    const status = servicesNow(facts, zone, now).find(([id]) => id === EMERGENCY_CALLS)?.[1];
+    const works = facts.unaffected.includes(EMERGENCY_CALLS) ? 'available' : 'unknown';
+    said.set(`services.${EMERGENCY_CALLS}`, status ?? works);
+  }
+  if (kind === 'contacts' || kind === 'correction') {
+    const { phone = null } = facts.contacts[contact ?? ''] ?? {};
+    if (phone !== null) said.set(`contacts.${contact}.phone`, phone);
   }
   if ((SITUATION_KINDS.includes(kind) || kind === 'appointments') && policy !== null)
     said.set('appointments', policy);
@@ -135,10 +145,16 @@ function otherwise(
   zone: Zone,
   now: Instant,
 ): readonly string[] {
-  const { reach, work } = facts;
+  const { reach, work, contacts } = facts;
+  const numbers = Object.entries(contacts).flatMap(([id, { phone, until }]) => {
+    const path = `contacts.${id}.phone`;
+    const isOther = phone !== null && !isOver(until, zone, now) && !mentions(said.get(path) ?? phone, phone);
+    return isOther ? [[path, phone] as const] : [];
+  });
   const ways = Object.entries(reach).map(([way, level]) => [`reach.${way}`, level] as const);
   const known = [
     ...ways,
+    ...numbers,
     ...servicesNow(facts, zone, now).map(([id, status]) => [`services.${id}`, status] as const),
     ['appointments', policyNow(facts, zone, now) ?? 'unknown'] as const,
     ['estimate', estimateNow(facts, zone, now)] as const,

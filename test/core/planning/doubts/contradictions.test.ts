@@ -22,6 +22,10 @@ const contradicted = ({ warnings }: Plan) =>
 
 const OFF = { reach: { phone: 'down', email_in: 'unknown', email_out: 'down' } };
 const CANCELLED = { appointments: { policy: 'cancelled', until: '2026-11-25' } };
+const emergencyCalls = (status: string) => ({ services: { 'emergency-calls': status } });
+const hotline = (phone: string, until?: string) => ({
+  contacts: { hotline: { phone, verified_by: 'press', ...(until !== undefined && { until }) } },
+});
 
 test.each<[said: string, of: string, kind: string, own: Written, other: Written, facts: readonly string[]]>([
   ['cannot be called', 'can', 'outage', OFF, { reach: { phone: 'up' } }, ['reach.phone: up']],
@@ -121,6 +125,39 @@ test.each<[said: string, of: string, kind: string, own: Written, other: Written,
     { services: { 'emergency-calls': 'unavailable' } },
     ['services.emergency-calls: unavailable'],
   ],
+  [
+    'cannot call 110 and 112',
+    'can',
+    'appointments',
+    { ...CANCELLED, ...emergencyCalls('unavailable'), unaffected: ['emergency-calls'] },
+    emergencyCalls('available'),
+    ['services.emergency-calls: available'],
+  ],
+  [
+    'can call 110 and 112',
+    'can hardly',
+    'contacts',
+    { ...hotline('+49 221 4710119'), unaffected: ['emergency-calls'] },
+    emergencyCalls('limited'),
+    ['services.emergency-calls: limited'],
+  ],
+  [
+    'has a hotline',
+    'has another',
+    'contacts',
+    hotline('+49 221 4710119'),
+    hotline('+49 221 4710555'),
+    ['contacts.hotline.phone: +49 221 4710555'],
+  ],
+  ['has a hotline', 'has the same', 'contacts', hotline('+49 221 4710119'), hotline('0221/4710119'), []],
+  [
+    'has a hotline',
+    'had another until yesterday',
+    'contacts',
+    hotline('+49 221 4710119'),
+    hotline('+49 221 4710555', '2026-11-23 18:00'),
+    [],
+  ],
   ['cannot be called', 'said nothing', 'outage', OFF, {}, []],
   [
     'cannot be called',
@@ -148,7 +185,8 @@ test.each<[said: string, of: string, kind: string, own: Written, other: Written,
   ],
 ])('where it %s and the other %s, names the facts that contradict it, if any', async (...given) => {
   const [, , kind, own, other, facts] = given;
-  const plan = await planned(kind, { mk: own, hemer: other }, ['hemer']);
+  const named = kind === 'contacts' ? { contact: 'hotline' } : {};
+  const plan = await planned(kind, { mk: own, hemer: other }, ['hemer'], named);
   const others = [{ municipality: 'hemer', facts }];
   expect(contradicted(plan)).toEqual(facts.length === 0 ? [] : [{ speaker: 'mk', others }]);
   expect(plan.posts).toHaveLength(1);
