@@ -43,6 +43,19 @@ test.each([
   expect(day.published('menden-mastodon')).toEqual([`Stadt Menden: ${read}`]);
 });
 
+test.each([
+  ['Bitte kommen Sie ins Rathaus (Markt 2)', 'Bitte kommen Sie ins Rathaus (Markt 2).'],
+  ['Bitte kommen Sie in den „Ratskeller“', 'Bitte kommen Sie in den „Ratskeller“.'],
+  ['Bitte kommen Sie. (Markt 2, Eingang hinten.)', 'Bitte kommen Sie. (Markt 2, Eingang hinten.)'],
+  ['Am Eingang steht: „Bitte warten!“', 'Am Eingang steht: „Bitte warten!“'],
+  ['Alles Wichtige (https://menden.de)', 'Alles Wichtige (https://menden.de)'],
+])('an instruction that ends without a full stop gets one: %s', async (de, read) => {
+  await using day = await openDay('09:00', undefined, { messages: GERMAN_ONLY });
+  const menden = { reach: { phone: 'down' }, instruction: { de }, email: { action: 'resend' } };
+  await day.step('09:00', file({ menden }, { id: 'off', kind: 'outage', post_as: ['menden'] }));
+  expect(day.published('menden-mastodon')[0]).toContain(`\n${read} Bitte senden Sie `);
+});
+
 test.each(['{ $who }', 'Stadt Menden.'])(
   'own words that say no more than the name (%s) are held',
   async (de) => {

@@ -117,7 +117,7 @@ export function words({ catalogue }: Scene, localized: Localized | null, field: 
 export function sentence(text: string | Missing): string | Missing {
   if (isMissing(text)) return text;
   const trimmed = text.trim();
-  return /(?:[.!?…:)"“”»]|https?:\S+|#\S+)$/.test(trimmed) ? trimmed : `${trimmed}.`;
+  return /(?:[.!?…:][)"“”»]*|https?:\S+|#\S+)$/.test(trimmed) ? trimmed : `${trimmed}.`;
 }
 
 /** Words that somebody wrote, for the end of a sentence. */
