@@ -333,6 +333,7 @@ estimate = { $estimate ->
         [not-before] لا نتوقع عودة العمل الطبيعي قبل { $at }.
         [expected] نتوقع عودة العمل الطبيعي من { $at }.
         [expected-between] نتوقع عودة العمل الطبيعي بين { $at } و{ $to }.
+        [by] نتوقع عودة العمل الطبيعي في موعد أقصاه { $at }.
         [resolved] انتهى العطل.
        *[unknown] لا نعرف بعد متى سيعمل كل شيء من جديد.
     }
@@ -340,6 +341,7 @@ estimate = { $estimate ->
         [not-before] العمل الطبيعي ليس قبل { $at-short }.
         [expected] العمل الطبيعي متوقع من { $at-short }.
         [expected-between] العمل الطبيعي متوقع بين { $at-short } و{ $to-short }.
+        [by] العمل الطبيعي متوقع في موعد أقصاه { $at-short }.
         [resolved] انتهى العطل.
        *[unknown] لا نعرف بعد كم سيستغرق ذلك.
     }
@@ -347,6 +349,7 @@ estimate = { $estimate ->
         [not-before] العودة ليست قبل { $at-short }.
         [expected] العودة تقريبًا من { $at-short }.
         [expected-between] العودة تقريبًا بين { $at-short } و{ $to-short }.
+        [by] العودة في موعد أقصاه { $at-short }.
         [resolved] انتهى العطل.
        *[unknown] المدة غير معروفة بعد.
     }

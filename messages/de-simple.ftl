@@ -481,6 +481,7 @@ estimate = { $estimate ->
         [not-before] Alles geht wieder: frühestens { $at }.
         [expected] Alles geht wieder: wahrscheinlich ab { $at }.
         [expected-between] Alles geht wieder: wahrscheinlich zwischen { $at } und { $to }.
+        [by] Alles geht wieder: wahrscheinlich spätestens ab { $at }.
         [resolved] Die Störung ist vorbei.
        *[unknown] Wir kennen das Ende von der Störung noch nicht.
     }
@@ -488,6 +489,7 @@ estimate = { $estimate ->
         [not-before] Alles geht wieder: frühestens { $at-short }.
         [expected] Alles geht wieder: wohl ab { $at-short }.
         [expected-between] Alles geht wieder: wohl zwischen { $at-short } und { $to-short }.
+        [by] Alles geht wieder: spätestens ab { $at-short }.
         [resolved] Die Störung ist vorbei.
        *[unknown] Das Ende kennen wir noch nicht.
     }
@@ -495,6 +497,7 @@ estimate = { $estimate ->
         [not-before] Ende: nicht vor { $at-short }.
         [expected] Ende: wohl ab { $at-short }.
         [expected-between] Ende: wohl { $at-short } bis { $to-short }.
+        [by] Ende: spätestens { $at-short }.
         [resolved] Störung vorbei.
        *[unknown] Ende noch nicht bekannt.
     }

@@ -481,6 +481,7 @@ estimate = { $estimate ->
         [not-before] Vor { $at }, rechnen wir nicht mit dem Normalbetrieb.
         [expected] Ab { $at }, rechnen wir mit dem Normalbetrieb.
         [expected-between] Wir rechnen mit dem Normalbetrieb zwischen { $at }, und { $to }.
+        [by] Spätestens ab { $at }, rechnen wir mit dem Normalbetrieb.
         [resolved] Die Störung ist behoben.
        *[unknown] Wann alles wieder funktioniert, ist noch nicht bekannt.
     }
@@ -488,6 +489,7 @@ estimate = { $estimate ->
         [not-before] Normalbetrieb nicht vor { $at-short }.
         [expected] Normalbetrieb voraussichtlich ab { $at-short }.
         [expected-between] Normalbetrieb voraussichtlich zwischen { $at-short }, und { $to-short }.
+        [by] Normalbetrieb voraussichtlich spätestens ab { $at-short }.
         [resolved] Die Störung ist behoben.
        *[unknown] Wie lange es dauert, ist noch nicht bekannt.
     }
@@ -495,6 +497,7 @@ estimate = { $estimate ->
         [not-before] Normalbetrieb nicht vor { $at-short }.
         [expected] Normalbetrieb wohl ab { $at-short }.
         [expected-between] Normalbetrieb wohl { $at-short } bis { $to-short }.
+        [by] Normalbetrieb wohl spätestens ab { $at-short }.
         [resolved] Die Störung ist behoben.
        *[unknown] Dauer noch unklar.
     }

@@ -443,6 +443,7 @@ estimate = { $estimate ->
         [not-before] We do not expect normal service before { $at }.
         [expected] We expect normal service from { $at }.
         [expected-between] We expect normal service between { $at } and { $to }.
+        [by] We expect normal service by { $at } at the latest.
         [resolved] The disruption is over.
        *[unknown] We do not yet know when everything will work again.
     }
@@ -450,6 +451,7 @@ estimate = { $estimate ->
         [not-before] Normal service not before { $at-short }.
         [expected] Normal service expected from { $at-short }.
         [expected-between] Normal service expected between { $at-short } and { $to-short }.
+        [by] Normal service expected by { $at-short }.
         [resolved] The disruption is over.
        *[unknown] We do not yet know how long it will take.
     }
@@ -457,6 +459,7 @@ estimate = { $estimate ->
         [not-before] Normal service not before { $at-short }.
         [expected] Normal service expected from { $at-short }.
         [expected-between] Normal service expected { $at-short } to { $to-short }.
+        [by] Normal service expected by { $at-short }.
         [resolved] The disruption is over.
        *[unknown] Duration not yet known.
     }

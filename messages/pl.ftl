@@ -349,6 +349,7 @@ estimate = { $estimate ->
         [not-before] Normalna praca nie wcześniej niż { $at }.
         [expected] Normalnej pracy spodziewamy się od { $at }.
         [expected-between] Normalnej pracy spodziewamy się w okresie od { $at } do { $to }.
+        [by] Normalnej pracy spodziewamy się najpóźniej { $at }.
         [resolved] Awaria została usunięta.
        *[unknown] Nie wiadomo jeszcze, kiedy wszystko znowu będzie działać.
     }
@@ -356,6 +357,7 @@ estimate = { $estimate ->
         [not-before] Normalna praca nie wcześniej niż { $at-short }.
         [expected] Normalna praca prawdopodobnie od { $at-short }.
         [expected-between] Normalna praca prawdopodobnie: { $at-short } – { $to-short }.
+        [by] Normalna praca najpóźniej { $at-short }.
         [resolved] Awaria została usunięta.
        *[unknown] Nie wiadomo jeszcze, jak długo to potrwa.
     }
@@ -363,6 +365,7 @@ estimate = { $estimate ->
         [not-before] Norma nie wcześniej niż { $at-short }.
         [expected] Norma około { $at-short }.
         [expected-between] Norma około { $at-short } – { $to-short }.
+        [by] Norma najpóźniej { $at-short }.
         [resolved] Awaria usunięta.
        *[unknown] Jeszcze nie wiadomo, jak długo.
     }

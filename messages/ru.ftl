@@ -350,6 +350,7 @@ estimate = { $estimate ->
         [not-before] Обычная работа возобновится не раньше: { $at }.
         [expected] Обычная работа ожидается с { $at }.
         [expected-between] Обычная работа ожидается в период с { $at } до { $to }.
+        [by] Обычная работа ожидается не позднее: { $at }.
         [resolved] Неполадки устранены.
        *[unknown] Пока неизвестно, когда всё снова заработает.
     }
@@ -357,6 +358,7 @@ estimate = { $estimate ->
         [not-before] Обычная работа – не раньше { $at-short }.
         [expected] Обычная работа ожидается с { $at-short }.
         [expected-between] Обычная работа ожидается: { $at-short } – { $to-short }.
+        [by] Обычная работа ожидается не позднее { $at-short }.
         [resolved] Неполадки устранены.
        *[unknown] Пока неизвестно, сколько это продлится.
     }
@@ -364,6 +366,7 @@ estimate = { $estimate ->
         [not-before] Норма – не раньше { $at-short }.
         [expected] Норма – примерно с { $at-short }.
         [expected-between] Норма – примерно { $at-short } – { $to-short }.
+        [by] Норма – не позднее { $at-short }.
         [resolved] Неполадки устранены.
        *[unknown] Срок пока неизвестен.
     }

@@ -326,6 +326,7 @@ estimate = { $estimate ->
         [not-before] Normal hizmete dönüş en erken: { $at }.
         [expected] Normal hizmete dönüş için beklenen tarih: { $at }.
         [expected-between] Normal hizmete dönüş için beklenen zaman: { $at } – { $to }.
+        [by] Normal hizmete dönüş için beklenen en geç tarih: { $at }.
         [resolved] Arıza giderildi.
        *[unknown] Her şeyin ne zaman yeniden çalışacağı henüz belli değil.
     }
@@ -333,6 +334,7 @@ estimate = { $estimate ->
         [not-before] Normal hizmet en erken: { $at-short }.
         [expected] Normal hizmet, beklenen tarih: { $at-short }.
         [expected-between] Normal hizmet, beklenen zaman: { $at-short } – { $to-short }.
+        [by] Normal hizmet, en geç: { $at-short }.
         [resolved] Arıza giderildi.
        *[unknown] Ne kadar süreceği henüz belli değil.
     }
@@ -340,6 +342,7 @@ estimate = { $estimate ->
         [not-before] Normal, en erken: { $at-short }.
         [expected] Normal, beklenen: { $at-short }.
         [expected-between] Normal, beklenen: { $at-short } – { $to-short }.
+        [by] Normal, en geç: { $at-short }.
         [resolved] Arıza giderildi.
        *[unknown] Süresi henüz belli değil.
     }

@@ -350,6 +350,7 @@ estimate = { $estimate ->
         [not-before] Звичайна робота відновиться не раніше: { $at }.
         [expected] Звичайна робота очікується з { $at }.
         [expected-between] Звичайна робота очікується в період з { $at } до { $to }.
+        [by] Звичайна робота очікується не пізніше: { $at }.
         [resolved] Несправність усунено.
        *[unknown] Поки що невідомо, коли все знову запрацює.
     }
@@ -357,6 +358,7 @@ estimate = { $estimate ->
         [not-before] Звичайна робота – не раніше { $at-short }.
         [expected] Звичайна робота очікується з { $at-short }.
         [expected-between] Звичайна робота очікується: { $at-short } – { $to-short }.
+        [by] Звичайна робота очікується не пізніше { $at-short }.
         [resolved] Несправність усунено.
        *[unknown] Поки що невідомо, скільки це триватиме.
     }
@@ -364,6 +366,7 @@ estimate = { $estimate ->
         [not-before] Норма – не раніше { $at-short }.
         [expected] Норма – приблизно з { $at-short }.
         [expected-between] Норма – приблизно { $at-short } – { $to-short }.
+        [by] Норма – не пізніше { $at-short }.
         [resolved] Несправність усунено.
        *[unknown] Строк поки невідомий.
     }

@@ -135,7 +135,7 @@ export const CHOICES: Readonly<Record<string, readonly string[]>> = {
   phase: PHASES,
   status: SERVICE_STATUSES,
   level: REACH_LEVELS,
-  estimate: [...ESTIMATE_KINDS, 'resolved'],
+  estimate: [...ESTIMATE_KINDS, 'by', 'resolved'],
   period: ['day', 'between', 'from', 'until', 'open', 'since'],
   days: ['span', 'day', 'daily', 'same'],
   use: ['subject', 'by', 'none', 'alone'],

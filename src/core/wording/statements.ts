@@ -351,11 +351,10 @@ function estimateArgs(scene: Scene): Args {
   if (isSaidOver(scene)) return { estimate: 'resolved' };
   if (estimate === null) return { estimate: 'unknown' };
   const { kind, at, to } = estimate;
-  const isPassed = to !== null && !isPresent(scene, at);
-  const isDay = typeof at === 'string' || typeof to === 'string';
   const isOneDay = at !== null && to !== null && dayAt(scene, at) === dayAt(scene, to);
   // No time that has passed is said, nor a day twice.
-  if (isPassed || (isOneDay && isDay))
-    return { estimate: 'expected', ...time(scene, 'at', isPassed ? to : at) };
+  if (to !== null && (!isPresent(scene, at) || (isOneDay && typeof at === 'string' && at !== to)))
+    return { estimate: 'by', ...time(scene, 'at', to) };
+  if (isOneDay && typeof to === 'string') return { estimate: 'expected', ...time(scene, 'at', at) };
   return { estimate: kind, ...time(scene, 'at', at), ...time(scene, 'to', to, at) };
 }

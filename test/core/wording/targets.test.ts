@@ -543,15 +543,20 @@ test.each([
 test.each([
   ['2023-10-31', '2023-11-02', 'zwischen Dienstag, 31.10., und Donnerstag, 2.11.'],
   ['2023-10-30', '2023-11-02', 'zwischen Montag, 30.10., und Donnerstag, 2.11.'],
-  ['2023-10-29', '2023-11-02', 'Ab Donnerstag, 2.11., rechnen wir'],
-  ['2023-10-30 07:00', '2023-10-30 12:00', 'Ab Montag, 30.10., 12 Uhr, rechnen wir'],
+  ['2023-10-29', '2023-11-02', 'Spätestens ab Donnerstag, 2.11., rechnen wir'],
+  ['2023-10-30 07:00', '2023-10-30 12:00', 'Spätestens ab Montag, 30.10., 12 Uhr, rechnen wir'],
+  ['2023-10-31', '2023-10-31 18:00', 'Spätestens ab Dienstag, 31.10., 18 Uhr, rechnen wir'],
+  ['2023-10-31 13:00', '2023-10-31', 'Ab Dienstag, 31.10., 13 Uhr, rechnen wir'],
   ['2023-10-31', '2023-10-31', 'Ab Dienstag, 31.10., rechnen wir'],
   ['2023-10-31 13:00', '2023-10-31 17:00', 'zwischen Dienstag, 31.10., 13 Uhr, und 17 Uhr'],
-])('an estimate from %s to %s names no day that has passed, and none twice', async (from, to, said) => {
-  const estimate = `estimate: {kind: expected-between, from: "${from}", to: "${to}"}`;
-  const [text] = await textsOf('siwi', estimate, '  - {id: a, kind: estimate, post_as: [siwi]}\n');
-  expect(text).toContain(said);
-});
+])(
+  'an estimate from %s to %s names no day that has passed, none twice, and its end as the latest time',
+  async (from, to, said) => {
+    const estimate = `estimate: {kind: expected-between, from: "${from}", to: "${to}"}`;
+    const [text] = await textsOf('siwi', estimate, '  - {id: a, kind: estimate, post_as: [siwi]}\n');
+    expect(text).toContain(said);
+  },
+);
 
 test.each([
   ['IT-Ausfall.', /: IT-Ausfall\. Was das/],
