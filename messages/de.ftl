@@ -416,7 +416,7 @@ services-off-link = Was nicht möglich ist: { $url }
 # Steht am Ende einer Liste, die nicht ganz hineinpasst: Kfz-Zulassung, Führerschein und 6 weitere.
 services-more = { $count } weitere
 services-limited = Nur eingeschränkt möglich: { $services }.
-services-unclear = Noch unklar ist, was bei { $services } möglich ist.
+services-unclear = Noch unklar ist, ob Folgendes möglich ist: { $services }.
 service-note = { $service }: { $text }
 services-possible = Sie können { $phrases }.
 services-possible-names = Möglich: { $services }.

@@ -1092,6 +1092,6 @@ test('a correction of a service that nobody knows any more says so, and the wron
   await day.step('09:00', file(services('available'), back));
   const fix = { id: 'fix', kind: 'correction', corrects: 'back' };
   await day.step('10:00', file(services('unknown'), back, fix));
-  const right = /^KORREKTUR – Stadt Menden: Noch unklar ist, was bei Kfz-Zulassung möglich ist\./;
+  const right = /^KORREKTUR – Stadt Menden: Noch unklar ist, ob Folgendes möglich ist: Kfz-Zulassung\./;
   expect(day.published('menden-x')).toEqual([expect.stringMatching(right)]);
 });

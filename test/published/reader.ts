@@ -79,7 +79,7 @@ const STATUSES: readonly (readonly [RegExp, string])[] = [
     /(?:(?:[Ee]ingeschränkt wieder|[Tt]eils(?: wieder)?) möglich|[Pp]artly available(?: again)?): ([^.]+)\./g,
     'limited',
   ],
-  [/(?:Noch unklar ist, was bei|not yet clear what is available of) ([^.]+)\./g, 'unknown'],
+  [/(?:Noch unklar ist, ob Folgendes möglich ist:|not yet clear what is available of) ([^.]+)\./g, 'unknown'],
   [/(?:Sie können|You can) ([^.]+)\./g, 'available'],
   [
     /(?<=^|: |, |\n|\. )(?:[Ww]ieder möglich|[Mm]öglich|[Aa]vailable again|[Aa]vailable): ([^.]+)\./g,

@@ -515,6 +515,12 @@ test('a number is never called by the name of another desk', async () => {
   expect(text).toMatch(/\nUnsere Nummer: 0221 4710119\./);
 });
 
+test('services of which nothing is known yet are named as they are called, in no other case', async () => {
+  const services = 'services: {hospitals: unknown, vehicle-registration: unknown}';
+  const [text] = await textsOf('siwi', `reach: {website: down}, ${services}`, OUTAGE);
+  expect(text).toContain('Noch unklar ist, ob Folgendes möglich ist: Krankenhäuser und Kfz-Zulassung.');
+});
+
 test('notes give way before the list of services does', async () => {
   const off = ['vehicle-registration', 'driving-licence', 'parental-allowance', 'id-cards'];
   const [text] = await textsOf(
