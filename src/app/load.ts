@@ -7,7 +7,7 @@ import { type Mistake, mistake, mistakesIn, OperatorError, operatorError } from 
 import type { Settings } from '../core/domain/settings.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
 import type { Plan } from '../core/planning/plan.ts';
-import { stateSource } from '../files/incident/source.ts';
+import { isAddress, stateSource } from '../files/incident/source.ts';
 import { hiding, readSecrets } from '../files/settings/secrets.ts';
 import { configurationOf, configurationReading } from './configuration.ts';
 import { type Files, parsedFiles, readTexts } from './files.ts';
@@ -108,8 +108,11 @@ export interface Loaded {
   readonly files: Files;
 }
 
-/** Reads everything that people wrote, as often as it is called. Parses only what changed. */
-export function loader({ runtime, options, files: first }: App): () => Promise<Loaded> {
+/**
+ * Reads everything that people wrote, as often as it is called. Parses only what changed. Who does not wait gets a state file that
+ * is kept at an address as it was read last: its server may hang.
+ */
+export function loader({ runtime, options, files: first }: App): (waits?: boolean) => Promise<Loaded> {
   const source = stateSource(options.state, runtime);
   const signedAt = signedAtBelow(options);
   let files = first;
@@ -134,11 +137,19 @@ export function loader({ runtime, options, files: first }: App): () => Promise<L
     }
   }
 
-  return async () => {
-    const mistakes = await refresh();
+  let known: ConfigurationReading | null = null;
+
+  async function readingNow(): Promise<ConfigurationReading> {
     const state = await source.read(runtime.signal);
-    const reading: ConfigurationReading =
+    known =
       state.kind === 'unreadable' ? { kind: 'broken', mistakes: [state.mistake] } : readingOf(state.bytes);
+    return known;
+  }
+
+  return async (waits = true) => {
+    const mistakes = await refresh();
+    const before = waits || !isAddress(options.state) ? null : known;
+    const reading = before ?? (await readingNow());
     return loadedWith(mistakes, reading, files, signedAt);
   };
 

@@ -115,22 +115,31 @@ function addressSource(location: string, { fetch, environment }: Fetching): Stat
     return { kind: 'read', bytes };
   }
 
+  // Whoever asks while a server hangs waits for the same answer.
+  let asking: Promise<StateReading> | null = null;
   return {
-    async read(signal) {
-      if (!URL.canParse(location)) return unreadable(mistake('bad-url.state', { where: shown }));
-      if (!isPrivate(new URL(location))) return unreadable(mistake('insecure-state.here', { where: shown }));
-      try {
-        return await answer(signal);
-      } catch (error) {
-        if (!(error instanceof Error)) throw error;
-        return unreadable(
-          error.name === 'TimeoutError'
-            ? mistake('state-unreachable.late', { where: shown, seconds: ANSWER_WITHIN_MS / SECOND })
-            : mistake('state-unreachable.here', { where: shown }),
-        );
-      }
+    read(signal) {
+      asking ??= readNow(signal).finally(() => {
+        asking = null;
+      });
+      return asking;
     },
   };
+
+  async function readNow(signal: AbortSignal): Promise<StateReading> {
+    if (!URL.canParse(location)) return unreadable(mistake('bad-url.state', { where: shown }));
+    if (!isPrivate(new URL(location))) return unreadable(mistake('insecure-state.here', { where: shown }));
+    try {
+      return await answer(signal);
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      return unreadable(
+        error.name === 'TimeoutError'
+          ? mistake('state-unreachable.late', { where: shown, seconds: ANSWER_WITHIN_MS / SECOND })
+          : mistake('state-unreachable.here', { where: shown }),
+      );
+    }
+  }
 }
 
 function isRedirection({ status, headers }: Response): boolean {

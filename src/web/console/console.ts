@@ -131,7 +131,8 @@ export function consoleApp(desk: Desk, entrance: Entrance): Hono {
         // No database and no file takes a zero byte.
         if ([...Object.values(params), ...query.values(), ...form.values()].some((one) => one.includes('\0')))
           return context.text('', 400);
-        const written = await desk.read();
+        // To stop, and to sign in for it, needs no state file.
+        const written = await desk.read(route.act !== 'open' && route.act !== 'pause');
         const { region, channels, settings } = written.app.files;
         const now = people.clock.now();
         const asked: Asked = {

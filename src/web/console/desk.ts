@@ -9,8 +9,8 @@ export interface Desk {
   readonly people: People;
   /** Address of the timelines where this is a practice: nothing that is done here leaves the machine. */
   readonly timelines: string | null;
-  /** Everything that people wrote, as it is now. Parses only what changed. */
-  read(): Promise<LoadedApp>;
+  /** Everything that people wrote, as it is now; a state file at an address as it was read last where nobody `waits` for it. */
+  read(waits?: boolean): Promise<LoadedApp>;
   /** The posts of the incident in the order in which they were made, with what became of each. */
   posts(): Promise<readonly PostHistory[]>;
 }
@@ -33,8 +33,8 @@ export function deskOf(first: App, own: Pick<Desk, 'people' | 'timelines'>): Des
   } | null = null;
   return {
     ...own,
-    async read() {
-      const { files, reading } = await load();
+    async read(waits) {
+      const { files, reading } = await load(waits);
       return { app: { runtime, options, files }, reading };
     },
     async posts() {
