@@ -1,4 +1,4 @@
-import { chmod, readdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, chown, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
@@ -255,12 +255,17 @@ describe('saving', () => {
     expect(await readdir(folder)).toEqual(['incident.yaml']);
   });
 
-  test('saving keeps who may read the file', async () => {
-    await chmod(file, 0o640);
+  test.each([0o640, 0o664, 0o606])('saving keeps who may read and write the file: %o', async (mode) => {
+    await chmod(file, mode);
     await saveAtomically(file, 'new', sha256(STATE));
     expect(await readFile(file, 'utf8')).toBe('new');
-    const { mode } = await import('node:fs').then(({ statSync }) => statSync(file));
-    expect(mode & 0o777).toBe(0o640);
+    expect((await stat(file)).mode & 0o777).toBe(mode);
+  });
+
+  test.skipIf(process.getuid?.() !== 0)('what root saves still belongs to whom it belonged to', async () => {
+    await chown(file, 65_534, 65_534);
+    await saveAtomically(file, 'new', sha256(STATE));
+    expect(await stat(file)).toMatchObject({ uid: 65_534, gid: 65_534 });
   });
 
   test('saving is seen by a watcher, though another file takes its place', async () => {

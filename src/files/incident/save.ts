@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { chmod, chown, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
@@ -28,14 +29,22 @@ export async function saveAtomically(path: string, text: string, expectedDigest:
 async function replace(target: string, text: string, expectedDigest: string): Promise<void> {
   if (sha256(Buffer.from(await readFileBounded(target)).toString()) !== expectedDigest)
     throw operatorError(mistake('changed-meanwhile.file', { file: target }));
-  const { mode } = await stat(target);
+  const before = await stat(target);
   const fresh = join(dirname(target), `.${randomUUID()}.tmp`);
   try {
-    await writeFile(fresh, text, { flag: 'wx', mode, flush: true });
+    await writeFile(fresh, text, { flag: 'wx', mode: 0o600, flush: true });
+    await keepAccess(fresh, before);
     await rename(fresh, target);
   } finally {
     await rm(fresh, { force: true });
   }
+}
+
+/** Owner, group and mode as they were, so that whoever could read and write the file still can. */
+async function keepAccess(path: string, { uid, gid, mode }: Stats): Promise<void> {
+  // Only root gives a file to another owner, and others only to a group of their own.
+  await chown(path, uid, gid).catch(() => chown(path, -1, gid).catch(() => {}));
+  await chmod(path, mode & 0o7777);
 }
 
 /** One of our own commands at a time; editors know no locks, and are found by the digest. */
