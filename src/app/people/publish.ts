@@ -3,7 +3,7 @@ import type { Region } from '../../core/domain/municipality.ts';
 import type { Key } from '../../core/domain/post-key.ts';
 import { may, type Person } from '../../core/domain/rights.ts';
 import type { Logged } from '../../core/domain/signed-log.ts';
-import type { Plan } from '../../core/planning/plan.ts';
+import { type Plan, postsOfGroup } from '../../core/planning/plan.ts';
 import type { LoggedAct } from '../../sql/people/work.ts';
 import { type Approved, approve } from '../approve.ts';
 import { type Applied, apply, type Prepared, type Progress, prepare, SILENTLY } from '../changes.ts';
@@ -246,9 +246,12 @@ export async function approveTexts(
   const proven = await prove(people, session, given.proof, 'texts');
   const { digest } = proven;
   const planned = await planNow(app, await readConfiguration(app), people.clock.now());
-  const posts = planned.posts.filter(({ intent }) => intent.announcement === announcement);
-  if (!planned.announcements.some((one) => one.id === announcement && one.digest === digest))
-    return changed(people, person, digest, posts);
+  const group = planned.announcements.find((one) => one.id === announcement && one.digest === digest);
+  if (!group) {
+    const now = planned.posts.filter(({ intent }) => intent.announcement === announcement);
+    return changed(people, person, digest, now);
+  }
+  const posts = postsOfGroup(planned, group);
   const standing = await standingOfWaiting({ app, people, person }, announcement, posts);
   const area = posts.map(({ intent }) => intent.municipality);
   if (standing === 'look') refuseUnlessMay(askerOf(person), 'alone', area, region);

@@ -188,15 +188,22 @@ async function waitingPage(asked: Asked, notice: Markup, status: 200 | 400 | 409
   const { people, path, person } = asked;
   const announcement = asked.params.id ?? '';
   const plan = await planNow(asked.app, configurationOf(asked), asked.now);
-  const group = plan.announcements.find(
+  const groups = plan.announcements.filter(
     ({ id, approvals, needed }) => id === announcement && isUnapproved({ approvals }, needed, null),
   );
-  if (!group) throw operatorError(mistake('no-page'));
-  const posts = postsOfGroup(plan, group);
+  const waiting = await Promise.all(
+    groups.map(async (group) => {
+      const posts = postsOfGroup(plan, group);
+      return { group, posts, standing: await standingOfWaiting(asked, announcement, posts) };
+    }),
+  );
+  // Of several editions that wait, each person is shown one that they may approve.
+  const own = waiting.find((one) => one.standing !== 'look') ?? waiting[0];
+  if (!own) throw operatorError(mistake('no-page'));
+  const { group, posts, standing } = own;
   const n = posts.length;
   const [alone] = timesAlone(posts);
   noteShown(people, person, group.digest, posts);
-  const standing = await standingOfWaiting(asked, announcement, posts);
   return page(
     say('console-review'),
     html`${notice}<p class="kern-body kern-body--large">${say('console-waits-for-approval', { announcement, n })}</p>

@@ -243,3 +243,18 @@ test('a time outside the calendar is ignored', async () => {
   });
   expect(drawn.status).toBe(303);
 });
+
+test('of two editions of an announcement that wait, each approver is shown and approves that of their own town', async () => {
+  await using given = await openConsole();
+  const down = { reach: { phone: 'down' } };
+  const outage = { id: 'outage', kind: 'outage', post_as: ['hemer', 'menden'], edition: { menden: 2 } };
+  await given.edit(() => file({ hemer: down, menden: down }, outage));
+  for (const [name, who, town] of [
+    ['Yilmaz', 'hemer', 'Stadt Hemer:'],
+    ['Meier', 'menden', 'Stadt Menden:'],
+  ] as const) {
+    const own = await given.enter(name, [{ role: 'approver', who }]);
+    expect((await own.browser.get('/pruefen/outage')).text).toContain(town);
+    expect((await (await touchOf(own.browser, own, '/pruefen/outage')).send()).status).toBe(303);
+  }
+});
