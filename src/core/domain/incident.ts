@@ -74,8 +74,9 @@ export function factsLayers(region: Region, state: State, municipality: Municipa
   const ofIncident = (facts: FactsPatch): FactsLayer => ({ of: 'incident', prepared: false, facts });
   const prepared = (facts: FactsPatch): FactsLayer => ({ of: municipality.id, prepared: true, facts });
   const { phase, nextUpdate, estimate } = incident;
+  const isUndated = state.facts.get(municipality.id)?.confirmed === undefined;
   return [
-    ...(state.facts.has(municipality.id) ? [ofIncident({ confirmed: incident.updated })] : []),
+    ...(state.facts.has(municipality.id) && isUndated ? [ofIncident({ confirmed: incident.updated })] : []),
     ...(incident.affects.has(municipality.id)
       ? [
           ofIncident({ phase, nextUpdate, estimate }),
