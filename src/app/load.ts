@@ -148,9 +148,11 @@ export function loader({ runtime, options, files: first }: App): (waits?: boolea
 
   return async (waits = true) => {
     const mistakes = await refresh();
-    const before = waits || !isAddress(options.state) ? null : known;
-    const reading = before ?? (await readingNow());
-    return loadedWith(mistakes, reading, files, signedAt);
+    if (waits || !isAddress(options.state)) return loadedWith(mistakes, await readingNow(), files, signedAt);
+    // For who comes next.
+    void readingNow();
+    const unread = mistake('state-unreachable.here', { where: options.stateShown });
+    return loadedWith(mistakes, known ?? { kind: 'broken', mistakes: [unread] }, files, signedAt);
   };
 
   /** What is right stays right as time passes. A mistake may be a time that is yet to come. */

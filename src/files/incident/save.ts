@@ -40,11 +40,15 @@ async function replace(target: string, text: string, expectedDigest: string): Pr
   }
 }
 
-/** Owner, group and mode as they were, so that whoever could read and write the file still can. */
+/**
+ * Owner, group and mode as they were, so that whoever could read and write the file still can. Only root gives a file to another
+ * owner; a group that may use the file and cannot keep it is an error.
+ */
 async function keepAccess(path: string, { uid, gid, mode }: Stats): Promise<void> {
-  // Only root gives a file to another owner, and others only to a group of their own.
-  await chown(path, uid, gid).catch(() => chown(path, -1, gid).catch(() => {}));
-  await chmod(path, mode & 0o7777);
+  const fresh = await stat(path);
+  if (fresh.uid !== uid) await chown(path, uid, gid).catch(() => {});
+  if ((await stat(path)).gid !== gid && (mode & 0o070) !== 0) await chown(path, -1, gid);
+  if (fresh.mode !== mode) await chmod(path, mode & 0o7777);
 }
 
 /** One of our own commands at a time; editors know no locks, and are found by the digest. */
