@@ -146,7 +146,8 @@ export function withNumber(
   );
 }
 
-/** In German as it is dialled at home; in every other language with the code of the country. */
+/** In German as it is dialled at home; in every other language with the code of the country, however it is written. */
 export function shownPhone(phone: string, language: Language): string {
-  return iso639(language) === 'de' ? phone.replace(/^\+49[ -]?(?:\(0\))?/, '0') : phone;
+  const atHome = phone.replace(/^(?:\+|00)49[\s-]*(?:\(0\)[\s-]*)?/, '0');
+  return iso639(language) === 'de' ? atHome : atHome.replace(/^0(?=[1-9])/, '+49 ');
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { xRules } from '../../../src/channels/x/rules.ts';
+import { shownPhone } from '../../../src/core/wording/contacts.ts';
 import { openSystem } from '../../fixtures/system.ts';
 
 /**
@@ -650,3 +651,17 @@ ${more}`;
     );
   });
 });
+
+test.each([
+  ['+49 221 4710119', '0221 4710119', '+49 221 4710119'],
+  ['0221 4710119', '0221 4710119', '+49 221 4710119'],
+  ['0049 221 4710119', '0221 4710119', '+49 221 4710119'],
+  ['+49 (0) 221 4710119', '0221 4710119', '+49 221 4710119'],
+  ['116117', '116117', '116117'],
+  ['+43 1 4710119', '+43 1 4710119', '+43 1 4710119'],
+])(
+  '%s is shown as it is dialled at home, and in other languages with the code of the country',
+  (phone, home, abroad) => {
+    expect([shownPhone(phone, 'de'), shownPhone(phone, 'en')]).toEqual([home, abroad]);
+  },
+);
