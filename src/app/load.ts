@@ -110,7 +110,7 @@ export interface Loaded {
 
 /**
  * Reads everything that people wrote, as often as it is called. Parses only what changed. Who does not wait gets a state file that
- * is kept at an address as it was read last: its server may hang.
+ * is kept at an address as it was read last, if it was read before: its server may hang.
  */
 export function loader({ runtime, options, files: first }: App): (waits?: boolean) => Promise<Loaded> {
   const source = stateSource(options.state, runtime);
@@ -148,11 +148,8 @@ export function loader({ runtime, options, files: first }: App): (waits?: boolea
 
   return async (waits = true) => {
     const mistakes = await refresh();
-    if (waits || !isAddress(options.state)) return loadedWith(mistakes, await readingNow(), files, signedAt);
-    // For who comes next.
-    void readingNow();
-    const unread = mistake('state-unreachable.here', { where: options.stateShown });
-    return loadedWith(mistakes, known ?? { kind: 'broken', mistakes: [unread] }, files, signedAt);
+    const before = waits || !isAddress(options.state) ? null : known;
+    return loadedWith(mistakes, before ?? (await readingNow()), files, signedAt);
   };
 
   /** What is right stays right as time passes. A mistake may be a time that is yet to come. */

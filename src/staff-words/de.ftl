@@ -365,7 +365,7 @@ warn-old-facts = seit { $hours } Stunden hat niemand die Angaben bestätigt, aus
 town = STADT
 warn-old-facts-advice = Fragen Sie dort nach, ob wirklich alles wieder läuft, und bestätigen Sie: ausrufer set { $town } confirmed=now --by NAME
     .on-page = Fragen Sie dort nach, ob wirklich alles wieder läuft, und tippen Sie unter [Städte](/staedte) auf „Stimmt noch“.
-warn-ends-for-others = damit endet auch, was über diese gesagt wird, bei denen es nach ihren Angaben nicht vorbei ist: { $others }
+warn-ends-for-others = damit endet auch, was über andere gesagt wird, bei denen es nach deren Angaben noch nicht vorbei ist: { $others }
 warn-ends-for-others-advice = Muss es dort weiter gesagt werden, kündigen Sie es über sie allein an (`about`), mit eigener Kennung. Oder warten Sie mit der Entwarnung.
     .on-page = Muss es dort weiter gesagt werden, melden Sie es für sie neu. Oder warten Sie mit der Entwarnung.
 warn-mail-still-lost = die Entwarnung sagt, dass E-Mails nicht ankommen, obwohl die E-Mail wieder geht: { $names }

@@ -745,6 +745,20 @@ describe('a correction names as wrong only what was wrong', () => {
     },
   );
 
+  test('it says that it is over only where all facts say so, and that nobody can work where they cannot', async () => {
+    await using day = await openDay('09:00');
+    const until = (at: string) => ({ reach: { phone: 'limited' }, estimate: { kind: 'expected', at } });
+    const estimate = { id: 'estimate', kind: 'estimate', post_as: ['hemer'] };
+    await day.step('09:00', file({ hemer: { phase: 'identified', ...until('2026-11-25') } }, estimate));
+    const later = { phase: 'resolved', ...until('2026-11-26') };
+    await day.step('09:10', file({ hemer: later }, estimate, { ...fix, corrects: 'estimate' }));
+    expect(day.published('hemer-x')).toEqual([expect.stringMatching(/26\.11\..*Normalbetrieb/)]);
+    await day.step('09:20', file({ menden: down }, { ...outage, post_as: ['menden'] }));
+    const none = { menden: { reach: { phone: 'down', work: 'none' } } };
+    await day.step('09:30', file(none, { ...outage, post_as: ['menden'] }, { ...fix, id: 'none' }));
+    expect(day.published('menden-x').at(-1)).toMatch(/nicht arbeiten\. Unser Beitrag/);
+  });
+
   test('a number that somebody else has verified meanwhile was not wrong', async () => {
     await using day = await openDay('09:00');
     const verified = (verified_by: string) => ({ hotline: { phone: RIGHT, verified_by } });

@@ -2,6 +2,7 @@ import type { Warning } from '../domain/advice.ts';
 import type { Announcement } from '../domain/announcement.ts';
 import { factsOwner } from '../domain/configuration.ts';
 import { factsOf } from '../domain/incident.ts';
+import type { Municipality } from '../domain/municipality.ts';
 import { reason } from '../domain/reason.ts';
 import { type AllClear, allClearIn, ENDED, isEndedBy } from '../ledger/all-clear.ts';
 import { isNewerEdition } from '../ledger/claim-rules.ts';
@@ -229,6 +230,15 @@ function raisedThoughEnded(
   { sure }: AllClears,
   evaluated: readonly Evaluated[],
 ): readonly Warning[] {
+  const denied = new Map<string, boolean>();
+  const isDenied = (owner: Municipality) => {
+    const { region, state } = configuration;
+    const is =
+      denied.get(owner.id) ??
+      contradictionsOfAllClear(factsOf(region, state, owner), configuration, owner, now).length > 0;
+    denied.set(owner.id, is);
+    return is;
+  };
   const raised = evaluated.filter(({ candidate }) => {
     const { announcement, account, language, edition, occurrence, entry, municipality } = candidate;
     if (withdrawnBy(candidate) !== null) return false;
@@ -236,9 +246,7 @@ function raisedThoughEnded(
       if (!isEndedAmong(sure, candidate)) return false;
       const said = ledgerIndex.said(announcement.id, account.id, language);
       const isRaised = said.length > 0 && said.every((one) => one.edition < edition);
-      const owner = factsOwner(configuration.region, municipality, candidate.about);
-      const facts = factsOf(configuration.region, configuration.state, owner);
-      return isRaised || contradictionsOfAllClear(facts, configuration, owner, now).length > 0;
+      return isRaised || isDenied(factsOwner(configuration.region, municipality, candidate.about));
     }
     if (edition === 1 || (entry !== null && entry.state !== 'superseded')) return false;
     const readAt = entry?.createdAt ?? now;

@@ -2,6 +2,7 @@ import type { Kind } from '../domain/announcement.ts';
 import { changedFacts, type Facts } from '../domain/facts.ts';
 import type { SaidPart } from '../domain/layout.ts';
 import { contactAnnounced, contactOf, namedContact, otherContacts } from './contacts.ts';
+import { isSaidOver } from './reach.ts';
 import {
   formsOf,
   nameOf,
@@ -165,11 +166,13 @@ const OF_KIND: Readonly<Partial<Record<Kind, keyof typeof ASPECTS & keyof Facts>
 function changedSince(scene: Scene, telling: Telling, kind: Kind, before: Facts): readonly Statement[] {
   const { facts } = scene.snapshot;
   // Who can work after all has to say how it is reached.
-  const reach = facts.work === before.work ? {} : { reach: facts.reach };
+  const reach = facts.work === before.work ? {} : { work: facts.work, reach: facts.reach };
   const own = OF_KIND[kind];
   // What is told of one thing says nothing else of it: what it left out is its mistake too.
   const about = own === undefined ? {} : { [own]: changedFacts(facts, before)[own] };
-  const changed = withFacts(scene, { ...mistaken(facts, before), ...about, ...reach });
+  // Whether it is over, only all facts together say.
+  const phase = isSaidOver(scene) ? {} : { phase: null };
+  const changed = withFacts(scene, { ...mistaken(facts, before), ...about, ...reach, ...phase });
   const wrong = withFacts(scene, changedFacts(before, facts));
   // Two facts say together whether 110/112 work, and one of them may be as it was.
   const [calls, callsBefore] = [facts, before].map((one) => said(emergencyCalls(withFacts(scene, one))));
@@ -200,8 +203,12 @@ function mistaken(facts: Facts, before: Facts): Facts {
     const isStated = typeof was === 'object' && was !== null ? Object.keys(was).length > 0 : was !== null;
     return [field, isStated ? value : was];
   });
-  const { reach, ...others }: Facts = Object.fromEntries(changed);
-  return { ...others, reach: only(Object.keys(before.reach), reach) };
+  const { reach, services, ...others }: Facts = Object.fromEntries(changed);
+  return {
+    ...others,
+    reach: only(Object.keys(before.reach), reach),
+    services: only(Object.keys(before.services), services),
+  };
 }
 
 /**

@@ -47,7 +47,9 @@ async function replace(target: string, text: string, expectedDigest: string): Pr
 async function keepAccess(path: string, { uid, gid, mode }: Stats): Promise<void> {
   const fresh = await stat(path);
   if (fresh.uid !== uid) await chown(path, uid, gid).catch(() => {});
-  if ((await stat(path)).gid !== gid && (mode & 0o070) !== 0) await chown(path, -1, gid);
+  // What everybody may do, the group does not lose.
+  const isOfGroup = ((mode >> 3) & ~mode & 0o7) !== 0;
+  if (isOfGroup && (await stat(path)).gid !== gid) await chown(path, -1, gid);
   if (fresh.mode !== mode) await chmod(path, mode & 0o7777);
 }
 

@@ -7,8 +7,8 @@ import type { Environment } from './secrets.ts';
 /** Variables whose value may be kept in a file of its own, which the variable with `_FILE` at its end names. */
 const IN_FILE = /^((?:ALERTS|STATE)_\w+|DATABASE_URL|PGPASSWORD|\w+_(?:TOKEN|SECRET|KEY))_FILE$/;
 
-/** Without these, posts would go to another ledger. */
-const NAMES_LEDGER = /^(?:DATABASE_URL|PGPASSWORD)$/;
+/** Without it, posts would go to another ledger. */
+const NAMES_LEDGER = 'DATABASE_URL';
 
 /**
  * Returns a function that adds to variables those whose files they name, by paths that begin in `folder`. A variable that is set
@@ -26,7 +26,7 @@ export function secretFileReader(folder: string): (env: Environment) => Environm
     const before = last?.env === env ? last : null;
     const named = before?.named ?? filesNamedIn(env);
     const values = named.map(({ path }) => textIfReadable(resolve(folder, path))?.trim() ?? null);
-    const lost = named.find(({ name }, index) => NAMES_LEDGER.test(name) && !env[name] && !values[index]);
+    const lost = named.find(({ name }, index) => name === NAMES_LEDGER && !env[name] && !values[index]);
     if (lost) throw operatorError(mistake('env-unreadable.named', { file: lost.path, name: lost.name }));
     if (before !== null && values.every((value, index) => value === before.values[index])) return before.all;
     const inFiles = named.flatMap(({ name }, index) => {

@@ -183,7 +183,7 @@ export function writtenFact({ settings: { zone } }: Pick<Configuration, 'setting
 
 /**
  * Everything in a form that differs from these facts, and who called the numbers that somebody called. Where something else
- * becomes of appointments, it does so on the days that the form shows, unless these are over.
+ * becomes of appointments, it does so on the days that hold `today`, unless these are over.
  */
 export function factsChangedIn(
   configuration: Pick<Configuration, 'settings'>,
@@ -191,6 +191,7 @@ export function factsChangedIn(
   form: URLSearchParams,
   person: string,
   now: Instant,
+  today: readonly Fact[] = shown,
 ): readonly FactRight[] {
   const changed = shown.flatMap((fact): readonly FactRight[] => {
     const written = form.get(fact.path)?.trim();
@@ -207,7 +208,7 @@ export function factsChangedIn(
     const hasNumber = shown.some((fact) => fact.path === phone) && form.get(phone)?.trim();
     return hasNumber ? [{ path, value: person, isInstant: false }] : [];
   });
-  return [...changed, ...called, ...daysLeft(configuration, shown, changed, now)];
+  return [...changed, ...called, ...daysLeft(configuration, today, changed, now)];
 }
 
 function daysLeft(

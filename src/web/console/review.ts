@@ -14,6 +14,7 @@ import {
 } from '../../app/people/publish.ts';
 import type { ConsoleSession } from '../../app/people/sign-in.ts';
 import { standingOfWaiting } from '../../app/people/who-may-approve.ts';
+import { lookOfName } from '../../core/domain/actor.ts';
 import { type Mistake, mistake, OperatorError, operatorError } from '../../core/domain/errors.ts';
 import { isUnapproved, timesAlone } from '../../core/ledger/approval.ts';
 import { type Plan, postsOfGroup } from '../../core/planning/plan.ts';
@@ -197,8 +198,15 @@ async function waitingPage(asked: Asked, notice: Markup, status: 200 | 400 | 409
       return { group, posts, standing: await standingOfWaiting(asked, announcement, posts) };
     }),
   );
-  // Of several editions that wait, each person is shown one that they may approve.
-  const own = waiting.find((one) => one.standing !== 'look') ?? waiting[0];
+  // Of several editions that wait, each person is shown one that they may approve, and have not approved yet.
+  const mayApprove = waiting.filter(({ standing }) => standing.startsWith('approve'));
+  const hasApproved = ({ group }: (typeof waiting)[number]) =>
+    group.approvals.some((name) => lookOfName(name) === lookOfName(person.name));
+  const own =
+    mayApprove.find((one) => !hasApproved(one)) ??
+    mayApprove[0] ??
+    waiting.find(({ standing }) => standing === 'alone') ??
+    waiting[0];
   if (!own) throw operatorError(mistake('no-page'));
   const { group, posts, standing } = own;
   const n = posts.length;

@@ -156,7 +156,7 @@ async function correct(asked: Asked): Promise<WebAnswer> {
     return page(say('console-wrong'), html`${notice}${factsForm(asked, wrong, changedOnly(given))}`, 409);
   try {
     const said = snapshot === null ? [] : factsSaid(snapshot.facts);
-    const right = factsChangedIn(configuration, said, given, person.name, asked.now);
+    const right = factsChangedIn(configuration, said, given, person.name, asked.now, wrong.now);
     const everywhere = given.get('where') === 'everywhere';
     const change = correction(configuration, view, { post, right, everywhere });
     for (const { who } of change.facts ?? []) mayWriteFor(asked, who);
