@@ -18,6 +18,16 @@ const MORE = {
 };
 const WITHDRAWN = { id: 'oops', kind: 'retraction', withdraws: 'outage' };
 
+/** An outage is published, and then the account on X is taken out of the file. */
+async function openWithoutX() {
+  const opened = await openProgramAt('09:00', file(FACTS, OUTAGE), { region: regionOf([{ id: 'hemer' }]) });
+  await opened.run('run', '--once');
+  opened.advanceTo(at('09:10'));
+  const region = await opened.read('municipalities.yaml');
+  await opened.write('municipalities.yaml', region.replace(/\{"id":"hemer-x"[^}]*\},/, ''));
+  return opened;
+}
+
 test('an account whose id is corrected in the file gets nothing a second time', async () => {
   await using opened = await openProgramAt('09:00', file(FACTS, OUTAGE), {
     region: REGION,
@@ -54,13 +64,7 @@ test('what a town whose id is corrected said before is withdrawn on its accounts
 });
 
 test('a withdrawn post on an account that was taken out of the file is held up to staff, who are told', async () => {
-  await using opened = await openProgramAt('09:00', file(FACTS, OUTAGE), {
-    region: regionOf([{ id: 'hemer' }]),
-  });
-  await opened.run('run', '--once');
-  opened.advanceTo(at('09:10'));
-  const region = await opened.read('municipalities.yaml');
-  await opened.write('municipalities.yaml', region.replace(/\{"id":"hemer-x"[^}]*\},/, ''));
+  await using opened = await openWithoutX();
   await opened.write('incident.yaml', file(FACTS, OUTAGE, WITHDRAWN));
   const { status, err } = await opened.run('run', '--once');
   expect({ status, err }).toEqual({ status: 2, err: expect.stringMatching(/account-gone/) });
@@ -72,13 +76,7 @@ test('a withdrawn post on an account that was taken out of the file is held up t
 });
 
 test('an outdated post on an account that was taken out of the file is in the plan until somebody has deleted it', async () => {
-  await using opened = await openProgramAt('09:00', file(FACTS, OUTAGE), {
-    region: regionOf([{ id: 'hemer' }]),
-  });
-  await opened.run('run', '--once');
-  opened.advanceTo(at('09:10'));
-  const region = await opened.read('municipalities.yaml');
-  await opened.write('municipalities.yaml', region.replace(/\{"id":"hemer-x"[^}]*\},/, ''));
+  await using opened = await openWithoutX();
   const gone = async () =>
     /outage: the post \S+ on (\S+), an account.*/.exec((await opened.run('plan')).out)?.[1];
   expect(await gone()).toBeUndefined();

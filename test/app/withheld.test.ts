@@ -502,57 +502,53 @@ test('the plan says of a post that a retraction cancelled, and that has left the
   expect((await day.plan(file(down, { ...LATER, edition: 2 }))).warnings).toEqual([]);
 });
 
-test('the plan warns of an edition that is raised after the all-clear, and of none that the all-clear ended', async () => {
-  const CLEAR = { id: 'clear', kind: 'all-clear', post_as: ['menden'] };
-  const SAY = { id: 'outage', kind: 'outage', post_as: ['menden'] };
-  const again = { ...SAY, edition: 2 };
-  const down = { menden: { reach: { phone: 'down' } } };
-  const up = { menden: { phase: 'resolved', reach: { phone: 'up' } } };
-  await using day = await openDay('09:00');
-  await day.step('09:00', file(down, SAY));
-  await day.step('10:00', file(up, again, CLEAR));
-  expect((await day.plan(file(up, again, CLEAR))).warnings).toEqual([]);
-  const raised = file(down, { ...SAY, edition: 3 }, CLEAR);
-  for (const time of ['12:00', '12:30']) {
-    await day.step(time, raised);
-    const { warnings } = await day.plan(raised);
-    expect(warnings).toContainEqual({ code: 'ended', announcement: 'outage', accounts: 2 });
-  }
-  expect(day.published('menden-x').at(-1)).toContain('funktioniert');
-});
-
-test('the plan warns of an edition of a recurring status that is raised after the all-clear', async () => {
+describe('the plan warns of what stays ended by the all-clear', () => {
   const CLEAR = { id: 'clear', kind: 'all-clear', post_as: ['menden'] };
   const DAILY = { id: 'daily', kind: 'status', post_as: ['menden'], every: '0 8 * * *' };
-  const down = { menden: { reach: { phone: 'down' } } };
-  const up = { menden: { phase: 'resolved', reach: { phone: 'up' } } };
-  await using day = await openDay('07:00');
-  await day.step('08:00', file(down, DAILY));
-  await day.step('10:00', file(up, DAILY, CLEAR));
-  expect((await day.plan(file(up, DAILY, CLEAR))).warnings).toEqual([]);
-  const raised = file(down, { ...DAILY, edition: 2 }, CLEAR);
-  for (const time of ['12:00', '08:00 +1']) {
-    await day.step(time, raised);
-    const { warnings } = await day.plan(raised);
-    expect(warnings).toContainEqual({ code: 'ended', announcement: 'daily', accounts: 2 });
-  }
-});
+  const DOWN = { menden: { reach: { phone: 'down' } } };
+  const UP = { menden: { phase: 'resolved', reach: { phone: 'up' } } };
 
-test('the plan says of a daily status that it stays ended once its town has failed again', async () => {
-  const CLEAR = { id: 'clear', kind: 'all-clear', post_as: ['menden'] };
-  const DAILY = { id: 'daily', kind: 'status', post_as: ['menden'], every: '0 8 * * *' };
-  const down = { menden: { reach: { phone: 'down' } } };
-  const up = { menden: { phase: 'resolved', reach: { phone: 'up' } } };
-  await using day = await openDay('07:00');
-  await day.step('08:00', file(down, DAILY));
-  await day.step('12:00', file(up, DAILY, CLEAR));
-  expect((await day.plan(file(up, DAILY, CLEAR))).warnings).toEqual([]);
-  const again = file(down, DAILY, CLEAR, { id: 'again', kind: 'outage', post_as: ['menden'] });
-  await day.step('15:00', again);
-  expect((await day.plan(again)).warnings).toContainEqual({
-    code: 'ended',
-    announcement: 'daily',
-    accounts: 2,
+  test('an edition that is raised afterwards, and none that it ended', async () => {
+    const SAY = { id: 'outage', kind: 'outage', post_as: ['menden'] };
+    const again = { ...SAY, edition: 2 };
+    await using day = await openDay('09:00');
+    await day.step('09:00', file(DOWN, SAY));
+    await day.step('10:00', file(UP, again, CLEAR));
+    expect((await day.plan(file(UP, again, CLEAR))).warnings).toEqual([]);
+    const raised = file(DOWN, { ...SAY, edition: 3 }, CLEAR);
+    for (const time of ['12:00', '12:30']) {
+      await day.step(time, raised);
+      const { warnings } = await day.plan(raised);
+      expect(warnings).toContainEqual({ code: 'ended', announcement: 'outage', accounts: 2 });
+    }
+    expect(day.published('menden-x').at(-1)).toContain('funktioniert');
+  });
+
+  test('an edition of a recurring status that is raised afterwards', async () => {
+    await using day = await openDay('07:00');
+    await day.step('08:00', file(DOWN, DAILY));
+    await day.step('10:00', file(UP, DAILY, CLEAR));
+    expect((await day.plan(file(UP, DAILY, CLEAR))).warnings).toEqual([]);
+    const raised = file(DOWN, { ...DAILY, edition: 2 }, CLEAR);
+    for (const time of ['12:00', '08:00 +1']) {
+      await day.step(time, raised);
+      const { warnings } = await day.plan(raised);
+      expect(warnings).toContainEqual({ code: 'ended', announcement: 'daily', accounts: 2 });
+    }
+  });
+
+  test('a daily status, once its town has failed again', async () => {
+    await using day = await openDay('07:00');
+    await day.step('08:00', file(DOWN, DAILY));
+    await day.step('12:00', file(UP, DAILY, CLEAR));
+    expect((await day.plan(file(UP, DAILY, CLEAR))).warnings).toEqual([]);
+    const again = file(DOWN, DAILY, CLEAR, { id: 'again', kind: 'outage', post_as: ['menden'] });
+    await day.step('15:00', again);
+    expect((await day.plan(again)).warnings).toContainEqual({
+      code: 'ended',
+      announcement: 'daily',
+      accounts: 2,
+    });
   });
 });
 

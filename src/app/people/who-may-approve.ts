@@ -49,7 +49,7 @@ export async function standingOfWaiting(
   return standingBeside(authors, acting, posts, area);
 }
 
-/** What is left to a person who approves or acts alone, beside those who wrote the texts. */
+/** The most that a person may do with texts that others, the `authors`, wrote, and that wait for approval. */
 async function standingBeside(
   authors: readonly string[],
   { app, people, person }: Acting,

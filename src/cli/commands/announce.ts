@@ -71,7 +71,7 @@ function localized(
   return Object.fromEntries(words);
 }
 
-/** What answers another announcement names no speakers: then anybody may be one. */
+/** An answer to another announcement names no speakers: then anybody may be one. */
 function firstLanguage(region: Region, speakers: readonly string[] | undefined, option: string): Language {
   const named = speakers?.flatMap((who) => municipalitiesNamed(region, who) ?? []) ?? [];
   const all = named.length > 0 ? named : [...region.municipalities.values()];

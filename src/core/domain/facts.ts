@@ -192,7 +192,8 @@ function overlaid(facts: Facts, patch: FactsPatch): Facts {
     if (value === undefined) continue;
     const empty = NOTHING_KNOWN[field as keyof Facts];
     if (value === null) result[field] = empty;
-    else if (field === 'confirmed') result[field] = confirmedIn(facts, patch);
+    else if (field === 'confirmed' && statesNothing(patch))
+      result[field] = Math.max(facts.confirmed ?? 0, value as Instant);
     else if (field === 'contacts')
       result[field] = entriesOverlaid(facts[field], contactsOverlaid(facts[field], patch.contacts ?? {}));
     else if (field === 'reach' || field === 'services')
@@ -202,14 +203,9 @@ function overlaid(facts: Facts, patch: FactsPatch): Facts {
   return result as unknown as Facts;
 }
 
-/** Who only confirms states nothing of its own, and what holds for it may have been confirmed since. */
-function confirmedIn({ confirmed }: Facts, patch: FactsPatch): Instant | null {
-  const isOnly = Object.entries(patch).every(
-    ([field, value]) => field === 'confirmed' || value === undefined,
-  );
-  return isOnly && confirmed !== null
-    ? Math.max(confirmed, patch.confirmed ?? confirmed)
-    : (patch.confirmed ?? null);
+/** Whether a patch only confirms: what holds there without it may have been confirmed since. */
+function statesNothing(patch: FactsPatch): boolean {
+  return Object.entries(patch).every(([field, value]) => field === 'confirmed' || value === undefined);
 }
 
 const ADDRESSES = ['phone', 'email', 'url'] as const;

@@ -74,9 +74,10 @@ export function factsLayers(region: Region, state: State, municipality: Municipa
   const ofIncident = (facts: FactsPatch): FactsLayer => ({ of: 'incident', prepared: false, facts });
   const prepared = (facts: FactsPatch): FactsLayer => ({ of: municipality.id, prepared: true, facts });
   const { phase, nextUpdate, estimate } = incident;
-  const isUndated = state.facts.get(municipality.id)?.confirmed === undefined;
+  const own = state.facts.get(municipality.id);
   return [
-    ...(state.facts.has(municipality.id) && isUndated ? [ofIncident({ confirmed: incident.updated })] : []),
+    // The file dates what does not date itself.
+    ...(own && own.confirmed === undefined ? [ofIncident({ confirmed: incident.updated })] : []),
     ...(incident.affects.has(municipality.id)
       ? [
           ofIncident({ phase, nextUpdate, estimate }),

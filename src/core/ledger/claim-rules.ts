@@ -51,7 +51,7 @@ export type ClaimDecision =
     }
   | { readonly kind: 'drop'; readonly state: 'expired' | 'superseded'; readonly because: string };
 
-/** What holds a post because its account was stopped; only the next plan knows whether anything else does. */
+/** The reason by which a plan holds the posts of a stopped account. Only the next plan knows whether another one holds them. */
 const STOPPED: HeldBecause = 'account-stopped';
 /** Somebody who watches a post for longer would look again later. */
 const SOON_MS = 15 * MINUTE;

@@ -229,7 +229,7 @@ export interface HistoryRow {
   readonly transitions: readonly Transition[];
 }
 
-/** What is read from a ledger that somebody else may be writing. */
+/** The methods that read a ledger, which somebody else may be writing. */
 export type LedgerReader = Pick<
   Ledger,
   | 'view'

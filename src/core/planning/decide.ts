@@ -233,11 +233,11 @@ function raisedThoughEnded(
   const denied = new Map<string, boolean>();
   const isDenied = (owner: Municipality) => {
     const { region, state } = configuration;
-    const is =
-      denied.get(owner.id) ??
-      contradictionsOfAllClear(factsOf(region, state, owner), configuration, owner, now).length > 0;
-    denied.set(owner.id, is);
-    return is;
+    const known = denied.get(owner.id);
+    if (known !== undefined) return known;
+    const denies = contradictionsOfAllClear(factsOf(region, state, owner), configuration, owner, now);
+    denied.set(owner.id, denies.length > 0);
+    return denies.length > 0;
   };
   const raised = evaluated.filter(({ candidate }) => {
     const { announcement, account, language, edition, occurrence, entry, municipality } = candidate;

@@ -293,9 +293,8 @@ function saysNothingNew(
   if (isPromised || !saysTheSame(context, then, snapshot, account, language)) return false;
   if (!hasTimeWithin(then, postedAt(newest), now, configuration.settings.zone)) return true;
   // What has ended since is still what people read.
-  const asRead = wordingFor(configuration, postedAt(newest)).fit(withoutTimes(then), account, language);
-  const today = context.wording.fit(withoutTimes(snapshot), account, language);
-  return asRead.kind === 'fitting' && today.kind === 'fitting' && asRead.text === today.text;
+  const asRead = wordingFor(configuration, postedAt(newest));
+  return saysTheSame(context, then, snapshot, account, language, asRead);
 }
 
 /** Whether a time or day in what was said has passed since. */
@@ -319,7 +318,7 @@ export function snapshotOf(
 
 /**
  * Whether today's messages word both snapshots alike. The times of confirmation and next update make no difference, nor
- * does a message that was changed meanwhile.
+ * does a message that was changed meanwhile. `wordingThen`: that of another time for `then`.
  */
 export function saysTheSame(
   { wording }: PlanningContext,
@@ -327,8 +326,9 @@ export function saysTheSame(
   today: ContentSnapshot,
   account: Account,
   language: Language,
+  wordingThen: Wording = wording,
 ): boolean {
-  const before = wording.fit(withoutTimes(then), account, language);
+  const before = wordingThen.fit(withoutTimes(then), account, language);
   const after = wording.fit(withoutTimes(today), account, language);
   return before.kind === 'fitting' && after.kind === 'fitting' && before.text === after.text;
 }

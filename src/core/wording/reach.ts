@@ -121,7 +121,8 @@ export function servicesInHeadline(scene: Scene): 'unavailable' | 'limited' | nu
   return names.every((name) => typeof name === 'string') ? status : null;
 }
 
-function lacksServices(scene: Scene): boolean {
+/** Whether a service is not available, or only in part. */
+export function lacksServices(scene: Scene): boolean {
   return serviceIds(scene, 'unavailable').length + serviceIds(scene, 'limited').length > 0;
 }
 

@@ -15,6 +15,7 @@ import {
 } from './contacts.ts';
 import {
   isSaidOver,
+  lacksServices,
   reachOf,
   saysThatItWorks,
   servicesInHeadline,
@@ -102,8 +103,7 @@ export const STATEMENTS: Readonly<Record<SaidPart, (scene: Scene) => readonly St
   'services-working': (scene) => {
     const isTold =
       (isSituation(scene) && scene.snapshot.facts.work === 'none') ||
-      (scene.snapshot.announcement.kind === 'services' &&
-        serviceIds(scene, 'unavailable').length + serviceIds(scene, 'limited').length === 0);
+      (scene.snapshot.announcement.kind === 'services' && !lacksServices(scene));
     return isTold ? [] : possible(scene, serviceIds(scene, 'available'), 'services-possible');
   },
   cause: (scene) => {

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { FactRight } from '../../app/fact-changes.ts';
 import type { Fact } from '../../app/facts.ts';
-import { draftNamed } from '../../app/people/drafts.ts';
+import { publishedDrafts } from '../../app/people/drafts.ts';
 import { factsInLine, factsWritten } from '../../app/people/log.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import { municipalitiesNamed } from '../../core/domain/municipality.ts';
@@ -41,6 +41,26 @@ export async function changedMarkup(
   return html`${alertBox('warning', say('console-changed-by', { by }), advice)}<ul class="card">${lines}</ul>${more(changed.length - lines.length)}`;
 }
 
+/** The same of a form that keeps in `seen` what it showed, and in `at` when: of facts of `who` at these paths, beside those of now. */
+export function changedSinceShown(
+  asked: Asked,
+  who: string,
+  paths: readonly string[],
+  facts: readonly Fact[],
+): Promise<Markup> {
+  const changed = paths.map((path) => {
+    const fact = facts.find((one) => one.path === path) ?? { path, value: null, isInstant: false };
+    return { ...fact, who, before: '' };
+  });
+  const since = Number(asked.form.get('at')) || 0;
+  return changedMarkup(asked, since, changed, facts, say('console-changed-by-advice'));
+}
+
+/** The names of the answers that differ between what a form showed and what it would show now. */
+export function differingNames(seen: URLSearchParams, now: URLSearchParams): readonly string[] {
+  return [...new Set([...seen.keys(), ...now.keys()])].filter((name) => seen.get(name) !== now.get(name));
+}
+
 /** The people whom the log names last as writing each fact. Null for somebody of whom it does not know that they wrote it. */
 async function namesOfThoseWhoWrote(
   { people, app: { files } }: Asked,
@@ -53,16 +73,15 @@ async function namesOfThoseWhoWrote(
     ({ at, what, about }) =>
       at >= since && (what === 'changed' || what === 'approved') && !takenBack.has(`${what} ${about}`),
   );
-  const wrote = await Promise.all(
-    lines.toReversed().map(async ({ about, actor }) => {
-      const [first = ''] = about.split(' ');
-      const draft = await draftNamed(people, first);
-      // Somebody else may have published what a person drew up.
-      return draft === null
-        ? { by: actor.name, facts: factsInLine(about) }
-        : { by: draft.by, facts: factsWritten(draft.change) };
-    }),
-  );
+  const drafts = new Map((await publishedDrafts(people)).map((draft) => [draft.id, draft]));
+  const wrote = lines.toReversed().map(({ about, actor }) => {
+    const [first = ''] = about.split(' ');
+    const draft = drafts.get(first);
+    // Somebody else may have published what a person drew up.
+    return draft === undefined
+      ? { by: actor.name, facts: factsInLine(about) }
+      : { by: draft.by, facts: factsWritten(draft.change) };
+  });
   return ({ who, path }) => {
     const members = new Set(namedBy(who));
     const isMeant = (fact: Pick<FactChanged, 'who' | 'path'>) =>

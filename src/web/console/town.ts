@@ -10,7 +10,7 @@ import { ALL, municipalitiesNamed } from '../../core/domain/municipality.ts';
 import { may } from '../../core/domain/rights.ts';
 import type { Outdated } from '../../core/planning/outdated.ts';
 import { names, say, spokenName } from '../../staff-words/say.ts';
-import { changedMarkup } from './changed-since.ts';
+import { changedSinceShown, differingNames } from './changed-since.ts';
 import { drawUp, whileOthersWrite } from './draw-up.ts';
 import {
   changedOnly,
@@ -263,17 +263,8 @@ function saved(
 }
 
 /** Says who changed what since the page was shown. */
-async function changedMeanwhile(asked: Asked, known: Town): Promise<Markup> {
+function changedMeanwhile(asked: Asked, known: Town): Promise<Markup> {
   const { id, facts } = known;
   const seen = new URLSearchParams(asked.form.get('seen') ?? '');
-  const now = new URLSearchParams(seenOf(known));
-  const paths = [...new Set([...seen.keys(), ...now.keys()])].filter(
-    (path) => seen.get(path) !== now.get(path),
-  );
-  const changed = paths.map((path) => {
-    const fact = facts.find((one) => one.path === path) ?? { path, value: null, isInstant: false };
-    return { ...fact, who: id, before: '' };
-  });
-  const since = Number(asked.form.get('at')) || 0;
-  return changedMarkup(asked, since, changed, facts, say('console-changed-by-advice'));
+  return changedSinceShown(asked, id, differingNames(seen, new URLSearchParams(seenOf(known))), facts);
 }

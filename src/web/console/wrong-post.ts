@@ -8,7 +8,7 @@ import type { ContentSnapshot } from '../../core/domain/message.ts';
 import { type Entry, isPublished, postedAt } from '../../core/ledger/entry.ts';
 import type { LedgerView } from '../../core/ledger/ledger.ts';
 import { say } from '../../staff-words/say.ts';
-import { changedMarkup } from './changed-since.ts';
+import { changedSinceShown, differingNames } from './changed-since.ts';
 import { answersSoFar, draftInputs, drawUp } from './draw-up.ts';
 import {
   changedOnly,
@@ -77,14 +77,8 @@ async function changedMeanwhile(asked: Asked, wrong: Wrong): Promise<Markup | nu
   const seen = new URLSearchParams(asked.form.get('seen') ?? '');
   const shown = shownOf(wrong);
   if (!asked.form.has('seen') || seen.toString() === shown.toString()) return null;
-  const names = new Set([...seen.keys(), ...shown.keys()]);
-  const changed = [...names].filter((name) => seen.get(name) !== shown.get(name));
-  const facts = [...new Set(changed.map((name) => name.replace(/^now\./, '')))].map((path) => {
-    const fact = now.find((one) => one.path === path) ?? { path, value: null, isInstant: false };
-    return { ...fact, who: owner ?? '', before: '' };
-  });
-  const since = Number(asked.form.get('at')) || 0;
-  return changedMarkup(asked, since, facts, now, say('console-changed-by-advice'));
+  const paths = new Set(differingNames(seen, shown).map((name) => name.replace(/^now\./, '')));
+  return changedSinceShown(asked, owner ?? '', [...paths], now);
 }
 
 /** `given`: the answers so far. */

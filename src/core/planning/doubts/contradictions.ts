@@ -148,8 +148,9 @@ function otherwise(
   const { reach, work, contacts } = facts;
   const numbers = Object.entries(contacts).flatMap(([id, { phone, until }]) => {
     const path = `contacts.${id}.phone`;
-    const isOther = phone !== null && !isOver(until, zone, now) && !mentions(said.get(path) ?? phone, phone);
-    return isOther ? [[path, phone] as const] : [];
+    const given = said.get(path);
+    if (given === undefined || phone === null || isOver(until, zone, now)) return [];
+    return mentions(given, phone) ? [] : [[path, phone] as const];
   });
   const ways = Object.entries(reach).map(([way, level]) => [`reach.${way}`, level] as const);
   const known = [
