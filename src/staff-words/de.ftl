@@ -564,6 +564,8 @@ alert-approval = { $texts ->
 alert-approval-advice = Lesen Sie die Texte in `plan`: Dort steht der Befehl für die Freigabe
 alert-outdated = { $announcement } ist veröffentlicht und stimmt nicht mehr mit den Angaben überein
 alert-outdated-advice = `plan` zeigt, was da steht und was jetzt gilt. Neu sagen: Ausgabe (edition) erhöhen, oder set … --tell
+alert-outdated-gone = { warn-outdated-gone }
+alert-outdated-gone-advice = { warn-outdated-gone-advice }
 alert-also-wrong = { $more ->
     [0] Auch { $announcement } ({ $account }) sagt, was { $correction } korrigiert
     [one] Auch { $announcement } ({ $account }) und { $more } weiterer Beitrag sagen, was { $correction } korrigiert

@@ -538,6 +538,8 @@ alert-approval = { $texts ->
 alert-approval-advice = Read them in `plan`: it shows the command that approves them
 alert-outdated = { $announcement } is published and no longer matches the facts
 alert-outdated-advice = `plan` shows what it says and what is true now. To say it again: raise its edition, or set … --tell
+alert-outdated-gone = { warn-outdated-gone }
+alert-outdated-gone-advice = { warn-outdated-gone-advice }
 alert-also-wrong = { $more ->
     [0] { $announcement } ({ $account }) also says what { $correction } corrects
     [one] { $announcement } ({ $account }) and { $more } more post also say what { $correction } corrects

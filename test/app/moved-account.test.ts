@@ -88,6 +88,38 @@ test('an outdated post on an account that was taken out of the file is in the pl
   expect(await gone()).toBeUndefined();
 });
 
+test('staff are told of an outdated post on an account that was taken out of the file, and that somebody has deleted it', async () => {
+  await using opened = await openWithoutX();
+  const told = async (time: string) => {
+    opened.advanceTo(at(time));
+    const { err } = await opened.run('run', '--once');
+    return /(ALERT|OVER)[^"\\]*no longer in `municipalities.yaml`[^"\\]*/.exec(err)?.[0];
+  };
+  const key = 'it-2026/outage.1/hemer-x/de';
+  await opened.write('incident.yaml', file({ hemer: { reach: { phone: 'up', website: 'down' } } }, OUTAGE));
+  expect(await told('09:11')).toBeUndefined();
+  expect(await told('10:00')).toMatch(new RegExp(`^ALERT.* on hemer-x.*resolve ${key} --absent --by NAME`));
+  expect(await told('10:10')).toBeUndefined();
+  await opened.run('resolve', key, '--absent', '--by', 'press-hemer');
+  expect(await told('10:20')).toMatch(/^OVER.* on hemer-x/);
+});
+
+test('an outdated post on an account that was taken out of the file needs nobody once a later post there had said otherwise', async () => {
+  await using opened = await openProgramAt('09:00', file(FACTS, OUTAGE), {
+    region: regionOf([{ id: 'hemer' }]),
+  });
+  await opened.run('run', '--once');
+  opened.advanceTo(at('09:30'));
+  const status = { id: 'later', kind: 'status', post_as: ['hemer'] };
+  const up = { hemer: { reach: { phone: 'up', website: 'down', email_in: 'down' } } };
+  await opened.write('incident.yaml', file(up, OUTAGE, status));
+  await opened.run('run', '--once');
+  opened.advanceTo(at('09:40'));
+  const region = await opened.read('municipalities.yaml');
+  await opened.write('municipalities.yaml', region.replace(/\{"id":"hemer-x"[^}]*\},/, ''));
+  expect((await opened.run('plan')).out).not.toContain('no longer in `municipalities.yaml`');
+});
+
 test('a post that was put right is held up to nobody once its account is taken out of the file', async () => {
   const region = regionOf([{ id: 'hemer' }]);
   await using opened = await openProgramAt('09:00', file(FACTS, OUTAGE), { region });

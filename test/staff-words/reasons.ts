@@ -127,6 +127,9 @@ export const ALERTS: Every<AlertReason['code']> = {
     [1, 2].map((texts) => ({ announcement: 'outage', texts, digest: 'abc', goOutAt, words: ['abc'] })),
   ),
   outdated: [{ announcement: 'outage' }],
+  'outdated-gone': [
+    { announcement: 'outage', account: 'hemer-x', post: 'https://x.com/stadt_hemer/status/1', key: KEY },
+  ],
   'also-wrong': [{ correction: 'fix', key: KEY, account: 'hemer-x' }],
   'promise-due': PROMISED,
   'promise-broken': PROMISED,

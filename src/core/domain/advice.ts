@@ -240,6 +240,14 @@ export type AlertReason =
       readonly words: readonly string[];
     }
   | { readonly code: 'outdated'; readonly announcement: string }
+  /** On an account that the files no longer have: only a person can delete it. */
+  | {
+      readonly code: 'outdated-gone';
+      readonly announcement: string;
+      readonly account: string;
+      readonly post: string;
+      readonly key: Key;
+    }
   /** `correction`: the announcement that corrects the same thing elsewhere. */
   | {
       readonly code: 'also-wrong';

@@ -1,10 +1,11 @@
-import { type AlertReason, type HeldBecause, NEEDS_NOBODY, type Warning } from '../domain/advice.ts';
+import { type AlertReason, type HeldBecause, NEEDS_NOBODY } from '../domain/advice.ts';
 import { HOUR, type Instant, MINUTE, SECOND } from '../domain/clock.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import type { Mistake } from '../domain/errors.ts';
 import type { Mode } from '../domain/incident.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import { covers } from '../domain/pause.ts';
+import type { Settings } from '../domain/settings.ts';
 import type { Alert, AlertFindings } from '../ledger/alert.ts';
 import { isApproved, isUnapproved, timesAlone } from '../ledger/approval.ts';
 import { type Entry, type Intent, isOpen, isPastRefusal, isPublished, postedAt } from '../ledger/entry.ts';
@@ -129,19 +130,24 @@ function alertsOfPlan(
           { group: `outdated/${announcement}`, afterMs: configuration.settings.outdatedAfterMs },
         ),
       ),
-    ...plan.warnings.flatMap((warning) => (warning.code === 'also-wrong' ? alsoWrongAlerts(warning) : [])),
+    ...warningAlerts(plan, configuration.settings),
     ...promiseAlerts(configuration, view, now),
   ];
 }
 
-function alsoWrongAlerts({
-  announcement,
-  posts,
-}: Extract<Warning, { code: 'also-wrong' }>): readonly Alert[] {
-  const group = `also-wrong/${announcement}`;
-  return posts.map(({ key, account }) =>
-    alert(`${group}/${key}`, key, { code: 'also-wrong', correction: announcement, key, account }, { group }),
-  );
+/** Warnings about posts that are wrong in public, and that only a person can put right. */
+function warningAlerts({ warnings }: Plan, { outdatedAfterMs }: Settings): readonly Alert[] {
+  return warnings.flatMap((warning): readonly Alert[] => {
+    const { code } = warning;
+    if (code === 'outdated-gone')
+      return [alert(outdatedId(warning.key), warning.key, warning, { afterMs: outdatedAfterMs })];
+    if (code !== 'also-wrong') return [];
+    const { announcement: correction, posts } = warning;
+    const group = `${code}/${correction}`;
+    return posts.map(({ key, account }) =>
+      alert(`${group}/${key}`, key, { code, correction, key, account }, { group }),
+    );
+  });
 }
 
 function outdatedId(key: string): string {

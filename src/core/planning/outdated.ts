@@ -250,7 +250,7 @@ export function outdatedGone(
 ): readonly Warning[] {
   return outdated
     .filter(({ entry }) => !region.accounts.has(entry.account) && !held.has(entry.key))
-    .filter(({ superseded }) => !superseded)
+    .filter(({ replaced }) => !replaced)
     .map(({ entry: { announcement, account, key, url } }) => ({
       ...{ announcement, account, key },
       ...{ code: 'outdated-gone', post: url ?? key },
