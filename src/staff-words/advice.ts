@@ -46,8 +46,7 @@ const WORDED: Readonly<Record<string, (value: never, time: ShowTime) => Args>> =
   }),
   reason: (reason: string | HoldReason | null, time): Args => {
     if (reason === null) return {};
-    // The sentence around it has a full stop, whether or not the platform's reason has one.
-    if (typeof reason === 'string') return { reason: reasonWords(reason).replace(/\.$/, '') };
+    if (typeof reason === 'string') return { reason: reasonWords(reason) };
     return { because: say('because', { code: reason.because }), advice: holdAdvice(reason, time) };
   },
   words: (words: string | null | readonly string[]) => ({

@@ -58,7 +58,7 @@ function whyOf({ entry, pending }: PostHistory): Why {
 }
 
 function because({ because }: Pick<Why, 'because'>): string {
-  return because === null ? say('nobody-knows') : say('because', { code: because });
+  return because === null ? say('nobody-knows') : say('because', { code: reasonWords(because) });
 }
 
 /** The board, then what is not done, account by account in the order of the region. */
@@ -93,6 +93,11 @@ export function rowWords(post: PostHistory): string {
   if (state === 'posted') return `${say(`done-${action}`)}${url === null ? '' : `  ${url}`}`;
   if (state !== 'waiting')
     return `${say(`state-${state}`)}${reason === null ? '' : `: ${reasonWords(reason)}`}`;
+  return pendingWords(post);
+}
+
+/** What a post that is not done waits for, or why it is held. */
+export function pendingWords(post: PostHistory): string {
   const why = whyOf(post);
   return say(why.isHeld ? 'row-held' : 'row-waits', { because: because(why) });
 }

@@ -274,7 +274,7 @@ console-stopped-means = Das gilt sofort. Was schon unterwegs war, kann noch ersc
 console-stopped-already = Schon angehalten, von { $by }: { $scope }
 console-resume = Fortsetzen
 console-not-paused = Nichts ist angehalten.
-console-account-refused = Von der Plattform gesperrt: { $scope }. { $reason } Ist das behoben, setzen Sie fort.
+console-account-refused = Von der Plattform gesperrt: { $scope }. { $reason }. Ist das behoben, setzen Sie fort.
 console-accounts-refused = { $n ->
     [one] Ein Konto ist von der Plattform gesperrt ({ $names }). Ist das behoben, setzen Sie fort.
    *[other] { $n } Konten sind von den Plattformen gesperrt ({ $names }). Ist das behoben, setzen Sie fort.

@@ -274,7 +274,7 @@ console-stopped-means = This takes effect at once. What had already left may sti
 console-stopped-already = { $by } had already paused { $scope }
 console-resume = Resume
 console-not-paused = Nothing is paused.
-console-account-refused = Stopped by the platform: { $scope }. { $reason } Once that is repaired, resume.
+console-account-refused = Stopped by the platform: { $scope }. { $reason }. Once that is repaired, resume.
 console-accounts-refused = { $n ->
     [one] One account is stopped by the platform ({ $names }). Once that is repaired, resume.
    *[other] { $n } accounts are stopped by the platforms ({ $names }). Once that is repaired, resume.

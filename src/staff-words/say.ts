@@ -128,8 +128,13 @@ function germanFor(value: string): readonly string[] {
   return String(attributes[value] ?? '').split(', ');
 }
 
-/** A reason as the ledger keeps it, in words: our own sentences are worded, what a platform said stays as it is. */
+/** A reason as the ledger keeps it, in words and without a full stop at its end: the sentence around it has one. */
 export function reasonWords(reason: string): string {
+  return wordsOf(reason).replace(/\.$/, '');
+}
+
+/** Our own sentences are worded, what a platform said stays as it is. */
+function wordsOf(reason: string): string {
   const [, part, args = '{}'] = /^reason\.([a-z-]+)(?: (\{.*\}))?$/s.exec(reason) ?? [];
   const file = `codes.${spoken()}.ftl`;
   if (!part || !bundleIn(file).getMessage('reason')?.attributes[part]) return reason;
@@ -217,7 +222,7 @@ function formatted(file: string, pattern: Parameters<FluentBundle['formatPattern
 }
 
 function argWords(arg: Arg): string {
-  if (typeof arg !== 'object') return reasonWords(String(arg));
+  if (typeof arg !== 'object') return wordsOf(String(arg));
   if ('zone' in arg) return shownTime(arg.at, arg.zone, arg.now ?? arg.at);
   if (!('sentence' in arg)) return arg.map(argWords).join(', ');
   const [id = '', part = null] = arg.sentence.split('.');

@@ -242,6 +242,15 @@ describe('what the commands say at night', () => {
     expect(done.err).toMatch(/^2 of 2 published\.\nLIVE/m);
   });
 
+  test('the board and the history say of a held post that it is held, with one full stop after what the platform said', async () => {
+    await using program = await openNight(file({}, { id: 'o', kind: 'outage', post_as: ['menden'] }));
+    program.sandbox.arrange('menden-x', { kind: 'suspended' }, Number.POSITIVE_INFINITY);
+    const { err } = await program.run('run', '--once');
+    expect(err).toMatch(/1 held: X answered 403: [^,\n]*feature\.\n/);
+    expect((await program.run('history')).out).toMatch(/1 held: X answered 403: [^,\n]*feature\.\n/);
+    expect((await program.run('history', '--all')).out).toMatch(/^ {3}held: X answered 403: .*feature$/m);
+  });
+
   test('`resume` of a channel counts nothing that a wider pause still holds', async () => {
     await using program = await openNight(file({}, { id: 'o', kind: 'outage', post_as: ['hemer'] }));
     await program.run('pause', ...BY);

@@ -2,7 +2,7 @@ import { csvOf } from '../../app/csv.ts';
 import type { PostHistory } from '../../app/history.ts';
 import { type Instant, isoOf, isoOrNull } from '../../core/domain/clock.ts';
 import { isOpen } from '../../core/ledger/entry.ts';
-import { boardLine, rowWords } from '../../staff-words/board.ts';
+import { boardLine, pendingWords, rowWords } from '../../staff-words/board.ts';
 import { reasonWords, say } from '../../staff-words/say.ts';
 import { type Target, targetNamed } from './target.ts';
 import { quoted } from './words.ts';
@@ -62,10 +62,8 @@ function happenedAt({ entry }: PostHistory, now: Instant): Instant {
   return entry.postedAt ?? (isOpen(entry) ? now : entry.updatedAt);
 }
 
-function rowPart(
-  { entry, approvals, approvedBy, replacedBy, pending, earlierTexts, transitions }: PostHistory,
-  time: (at: Instant) => string,
-): string {
+function rowPart(post: PostHistory, time: (at: Instant) => string): string {
+  const { entry, approvals, approvedBy, replacedBy, pending, earlierTexts, transitions } = post;
   const when = entry.postedAt === null ? '' : ` ${time(entry.postedAt)}`;
   const removed = entry.removedAt === null ? '' : say('history-gone', { time: time(entry.removedAt) });
   const reason = entry.reason === null ? '' : `: ${reasonWords(entry.reason)}`;
@@ -81,7 +79,7 @@ function rowPart(
       ? approvedBy.map((name) => `   ${say('history-approved-wording', { name })}`)
       : []),
     ...(replacedBy === null ? [] : [`   ${say('history-replaced', { key: replacedBy })}`]),
-    ...(pending === null ? [] : [`   ${say('row-waits', { because: say('because', { code: pending }) })}`]),
+    ...(pending === null ? [] : [`   ${pendingWords(post)}`]),
     ...earlierTexts.flatMap(({ text, replacedAt, voided }) => [
       `   ${voided.length === 0 ? say('history-planned-until', { time: time(replacedAt) }) : say('history-planned-void', { time: time(replacedAt), n: voided.length })}`,
       text === null ? `   ${say('history-the-deletion')}` : quoted(text),
