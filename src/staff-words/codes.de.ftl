@@ -661,7 +661,7 @@ who-speaks = Der Befehl sagt nicht, wer spricht.
     .advice = Nennen Sie, wer spricht: --as siegen, --as siegen,hemer, --as all, --as towns-of/kreis-siwi
 language-needed = Der Befehl sagt nicht, in welcher Sprache seine Worte sind.
     .advice = Schreiben Sie die Sprache davor: --text en="…"
-    .here = Der Befehl sagt nicht, in welcher Sprache die Worte sind: Die erste Sprache ist nicht bei allen, die sprechen, dieselbe: { $languages }
+    .here = Der Befehl sagt nicht, in welcher Sprache die Worte sind, und wer hier spricht, hat verschiedene erste Sprachen: { $languages }
     .here-advice = Schreiben Sie sie vor die Worte, für jede weitere Sprache noch einmal: --{ $option } { $language }="…"
 id-known = Das Journal kennt diese Kennung schon.
     .advice = Wählen Sie eine andere, oder erhöhen Sie die Ausgabe (edition).
@@ -893,7 +893,7 @@ own-request = Niemand bestätigt, was er selbst beantragt hat.
 reason-needed = Wer allein handelt, muss es begründen.
     .advice = Nennen Sie den Grund: Alle erfahren es sofort.
     .here = Das kann hier niemand bestätigen: Wer es allein tut, muss es begründen
-    .here-advice = Nennen Sie den Grund, mit --reason: Alle erfahren es sofort. Auf der Seite /leute braucht ihn nicht, wer allein Zugänge verwaltet; Rechte kann dort eine zweite Person bestätigen.
+    .here-advice = Nennen Sie den Grund, mit --reason: Alle erfahren es sofort. Auf der Seite /leute geht es ohne Grund, wenn nur eine Person Zugänge verwaltet; verwalten mehrere sie, kann dort eine andere eine Änderung von Rechten bestätigen, die nicht sie selbst betrifft.
     .here-advice-on-page = Nennen Sie den Grund: Alle erfahren es sofort.
 not-waiting = Das wartet nicht mehr.
     .advice = Sehen Sie noch einmal nach: Vielleicht hat es jemand anderes erledigt.

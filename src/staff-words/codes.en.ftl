@@ -731,7 +731,7 @@ who-speaks = The command does not say who speaks.
     .advice = Name them: --as siegen, --as siegen,hemer, --as all, --as towns-of/kreis-siwi
 language-needed = The command does not say in which language its words are.
     .advice = Type the language before them: --text en="…"
-    .here = The command does not say in which language the words are: the first language of those who speak differs: { $languages }
+    .here = The command does not say in which language the words are, and those who speak here have different first languages: { $languages }
     .here-advice = Type it before the words, and once more for each other language: --{ $option } { $language }="…"
 id-known = The ledger knows this id already.
     .advice = Choose another id, or raise the edition.
@@ -780,7 +780,7 @@ nothing-chosen = Nothing was chosen on the page.
     .advice = Choose what works again.
     .wrong = Nothing was changed on the page
     .wrong-advice = Change the fact that was wrong. If nothing is right in its place, withdraw the post.
-    .back = What was chosen is no longer down there, by its facts
+    .back = By the facts of those who would say it, what was chosen is no longer down
     .back-advice = Somebody has changed the facts in the meantime. Look under [Towns](/staedte) what holds now.
     .facts = Nothing was changed on the page
     .facts-advice = If everything is still true, tap “Still true”.
@@ -900,7 +900,7 @@ own-request = Nobody confirms what they asked for themselves.
 reason-needed = Somebody who acts alone must give a reason.
     .advice = Give it: everybody is told at once.
     .here = Nobody can confirm this here: somebody who does it alone must give a reason
-    .here-advice = Say why, with --reason: everybody is told at once. On the page /leute the only admin needs none, and a second one can confirm rights.
+    .here-advice = Say why, with --reason: everybody is told at once. On the page /leute the only admin needs none, and another one can confirm a change of rights that is not about themselves.
     .here-advice-on-page = Give the reason: everybody is told at once.
 not-waiting = This is no longer waiting.
     .advice = Look again: somebody else may have settled it.

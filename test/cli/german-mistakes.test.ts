@@ -202,7 +202,7 @@ test('words without a language are in the first of those who speak, and refused 
     (await program.read('incident.yaml')).match(/text: ?\{[^}]*\}|(?<=text:\n)( +(?:de|en): .*\n)+/g)?.join();
   const { status, err } = await announce('--as', 'hemer,menden', '--text', 'Open until noon.');
   expect([status, await program.read('incident.yaml')]).toEqual([1, STATE]);
-  expect(err).toContain('dieselbe: de, en');
+  expect(err).toContain('verschiedene erste Sprachen: de, en');
   expect(err).toContain('--text de="…"');
   await announce('--as', 'menden', '--text', 'Open until noon.', '--text', 'de=Bis 12 Uhr offen.');
   expect(await said()).toMatch(/en: "?Open until noon/);
