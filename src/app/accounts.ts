@@ -1,9 +1,10 @@
 import type { Instant } from '../core/domain/clock.ts';
-import { type Configuration, serverOf } from '../core/domain/configuration.ts';
+import { type Configuration, rateScopeOf } from '../core/domain/configuration.ts';
 import type { Account } from '../core/domain/municipality.ts';
 import { covers } from '../core/domain/pause.ts';
+import { breakerOf } from '../core/ledger/claim-rules.ts';
 import type { Entry } from '../core/ledger/entry.ts';
-import type { LedgerView } from '../core/ledger/ledger.ts';
+import type { BreakerScope, LedgerView } from '../core/ledger/ledger.ts';
 import { isTriedInVain } from '../core/monitoring/alert-rules.ts';
 import type { PostHistory } from './history.ts';
 import { readingLedger } from './ledgers.ts';
@@ -50,7 +51,7 @@ export async function accountsNow(
     const { id, channel } = account;
     const own = byAccount.get(id) ?? [];
     const stopped = view.stopped.get(id) ?? null;
-    const tried = triedIn(configuration, view, serverOf(settings, account), own, now);
+    const tried = triedIn(configuration, view, rateScopeOf(settings, account), own, now);
     const isPaused = view.pauses.some((pause) => covers(pause, { account: id, channel }));
     // The first that holds says most.
     const states = [
@@ -73,11 +74,11 @@ export async function accountsNow(
 function triedIn(
   configuration: Configuration,
   view: LedgerView,
-  server: string,
+  scope: BreakerScope,
   posts: readonly PostHistory[],
   now: Instant,
 ): AccountNow['tried'] {
-  const breaker = view.breakers.find((one) => one.server === server);
+  const breaker = breakerOf(view.breakers, scope);
   if (breaker) return { since: breaker.openedAt, againAt: breaker.probeAt, reason: breaker.reason };
   const { mode } = configuration.state.incident;
   const post = posts.find(

@@ -3,6 +3,7 @@ import { HOUR, type Instant } from '../core/domain/clock.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
 import { announcementIn, type Key, placeIn } from '../core/domain/post-key.ts';
 import { isUnapproved } from '../core/ledger/approval.ts';
+import { breakerOf } from '../core/ledger/claim-rules.ts';
 import { type Entry, type EntryState, isPastRefusal, isPublished } from '../core/ledger/entry.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
 import { isTriedInVain, openPromises } from '../core/monitoring/alert-rules.ts';
@@ -108,10 +109,10 @@ export async function lostDrafts(
 /** Accounts on which the platform takes nothing now, though it is asked again and again. */
 export function triedAccounts({ configuration, view }: Situation, now: Instant): ReadonlySet<string> {
   const { mode } = configuration.state.incident;
-  const isOut = ({ server }: Entry) => view.breakers.some((breaker) => breaker.server === server);
   const tried = view.entries.filter(
     (entry) =>
-      isTriedInVain(view, mode, entry, configuration, now) || (entry.state === 'waiting' && isOut(entry)),
+      isTriedInVain(view, mode, entry, configuration, now) ||
+      (entry.state === 'waiting' && breakerOf(view.breakers, entry) !== undefined),
   );
   return new Set(tried.map(({ account }) => account));
 }

@@ -6,14 +6,20 @@ import type { Queries } from './tables.ts';
 
 export function breakersOf(store: Store): Pick<Ledger, 'openBreaker' | 'closeBreaker'> {
   return {
-    openBreaker: (server, reason, probeAt, now) =>
+    openBreaker: ({ channel, server }, reason, probeAt, now) =>
       write(store, (db) =>
-        insertRows(db, 'breakers', [{ server, reason, openedAt: now, probeAt }], ['reason', 'probeAt']),
+        insertRows(
+          db,
+          'breakers',
+          [{ channel, server, reason, openedAt: now, probeAt }],
+          ['reason', 'probeAt'],
+        ),
       ),
-    closeBreaker: (server) =>
+    closeBreaker: ({ channel, server }) =>
       write(store, async (db) => {
         const closed = await db
           .deleteFrom('breakers')
+          .where('channel', '=', channel)
           .where('server', '=', server)
           .returning('reason')
           .executeTakeFirst();
@@ -22,6 +28,7 @@ export function breakersOf(store: Store): Pick<Ledger, 'openBreaker' | 'closeBre
         await db
           .updateTable('entries')
           .set({ nextAt: null, reason: null })
+          .where('channel', '=', channel)
           .where('server', '=', server)
           .where('state', '=', 'waiting')
           .where('reason', '=', closed.reason)
@@ -32,7 +39,7 @@ export function breakersOf(store: Store): Pick<Ledger, 'openBreaker' | 'closeBre
 }
 
 export function openBreakers(db: Queries): Promise<readonly Breaker[]> {
-  return db.selectFrom('breakers').selectAll().orderBy('server').execute();
+  return db.selectFrom('breakers').selectAll().orderBy('channel').orderBy('server').execute();
 }
 
 /** One post probes a server: the one that moves `probeAt`. False where another was first. */
@@ -40,6 +47,7 @@ export async function takeProbe(db: Queries, breaker: Breaker, nextProbeAt: Inst
   const moved = await db
     .updateTable('breakers')
     .set({ probeAt: nextProbeAt })
+    .where('channel', '=', breaker.channel)
     .where('server', '=', breaker.server)
     .where('probeAt', '=', breaker.probeAt)
     .executeTakeFirst();

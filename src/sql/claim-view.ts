@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { KINDS } from '../core/domain/announcement.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import { type AllClear, allClearIn } from '../core/ledger/all-clear.ts';
-import type { ClaimView } from '../core/ledger/claim-rules.ts';
+import { breakerOf, type ClaimView } from '../core/ledger/claim-rules.ts';
 import type { Entry } from '../core/ledger/entry.ts';
 import type { Approval, Breaker } from '../core/ledger/ledger.ts';
 import { stoppedAccounts } from './accounts.ts';
@@ -83,7 +83,7 @@ export function claimViewOf(
       entry.incident === common.incident
         ? common.listed
         : new Set(common.deletions.has(entry.key) ? [entry.announcement] : []),
-    breaker: common.breakers.find((breaker) => breaker.server === entry.server) ?? null,
+    breaker: breakerOf(common.breakers, entry) ?? null,
   };
 }
 

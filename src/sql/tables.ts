@@ -102,7 +102,7 @@ export const PRIMARY_KEYS = {
   messages: ['kind', 'language'],
   snapshots: ['digest'],
   usage: ['id'],
-  breakers: ['server'],
+  breakers: ['channel', 'server'],
   alerts: ['number'],
 } as const satisfies { readonly [Table in keyof Tables]: readonly (keyof Tables[Table])[] };
 

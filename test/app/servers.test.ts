@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { MINUTE } from '../../src/core/domain/clock.ts';
 import { alertsFound } from '../../src/core/monitoring/alert-rules.ts';
 import { at, file, openDay, type TestDay } from '../fixtures/day.ts';
+import { openProgramAt } from '../fixtures/program.ts';
 import { GERMAN_ONLY } from '../fixtures/system.ts';
 import { regionOf } from '../fixtures/towns.ts';
 
@@ -40,6 +41,29 @@ describe('a text that is refused', () => {
     expect(await statesOn(day, 'hemer-x')).toEqual(['outage refused']);
     expect(await statesOn(day, 'menden-x')).toEqual(['status posted']);
   });
+});
+
+test('while the app has no credit on X, Mastodon goes on, also where one test server has the address of both', async () => {
+  await using opened = await openProgramAt('09:00', file(PHONES_DOWN, OUTAGE), {
+    region: regionOf([{ id: 'hemer' }]),
+  });
+  opened.sandbox.arrange('hemer-x', { kind: 'no-credit' }, UNTIL_CLEARED);
+  await opened.run('run', '--once');
+  opened.advanceTo(at('09:02'));
+  const more = {
+    id: 'more',
+    kind: 'notice',
+    post_as: 'all',
+    text: { de: 'Das Rathaus ist bis 20 Uhr offen.' },
+  };
+  await opened.write('incident.yaml', file(PHONES_DOWN, OUTAGE, more));
+  await opened.run('run', '--once');
+  expect((await opened.states()).toSorted()).toEqual([
+    'more hemer-mastodon posted',
+    'more hemer-x waiting',
+    'outage hemer-mastodon posted',
+    'outage hemer-x waiting',
+  ]);
 });
 
 describe('a credential that is not accepted', () => {

@@ -67,8 +67,8 @@ test('no question that a tick, a delivery or a start asks the ledger reads what 
   await ledger.pause({ scope: { of: 'everything' }, by: 'presse', at: MORNING });
   await ledger.resume({ of: 'everything' }, 'presse', MORNING);
   await ledger.stop('siegen-x', 'locked', MORNING);
-  await ledger.openBreaker(one.server, 'down', MORNING + MINUTE, MORNING);
-  await ledger.closeBreaker(one.server);
+  await ledger.openBreaker(one, 'down', MORNING + MINUTE, MORNING);
+  await ledger.closeBreaker(one);
   await ledger.recordAlerts({ alerts: [], topics: ['plan'], undecided: new Set() } as never, MORNING);
   await ledger.renewQuiet(MORNING);
   await ledger.beginTelling([1], 'raised', MORNING);

@@ -981,14 +981,15 @@ export function sharedLedgerSuite(name: string, newOpener: () => Opener | Promis
     test('a server that one worker found out of order gets one post to try from all workers together', async () => {
       const [a, b] = ledgers as [Ledger, Ledger];
       const all = on('siegen-x', 'hsk-x', 'hemer-x', 'soest-x');
+      const server = { channel: 'x', server: 'https://api.example.org' } as const;
       await ready(a, all);
-      await a.openBreaker('https://api.example.org', 'no credit', MORNING + MINUTE, MORNING);
+      await a.openBreaker(server, 'no credit', MORNING + MINUTE, MORNING);
       const claims = (now: number) =>
         Promise.all(all.map((one, n) => (n % 2 === 0 ? b : a).claim(one.key, 'w', now)));
       expect((await claims(MORNING)).map(({ kind }) => kind)).toEqual(all.map(() => 'not-claimed'));
       expect((await claims(MORNING + MINUTE)).filter(({ kind }) => kind === 'claimed')).toHaveLength(1);
-      expect(await b.closeBreaker('https://api.example.org')).toBe(true);
-      expect(await a.closeBreaker('https://api.example.org')).toBe(false);
+      expect(await b.closeBreaker(server)).toBe(true);
+      expect(await a.closeBreaker(server)).toBe(false);
     });
 
     test('a pause of one process ends the claims of the other at once', async () => {

@@ -56,7 +56,12 @@ async function fill(place: LedgerPlace): Promise<void> {
     if (index === 0) await posted(ledger, one, 'remote-1');
     else if (index === 1) await lost(ledger, one);
   await ledger.pause({ scope: { of: 'account', account: 'hsk-x' }, by: 'press-hsk', at: MORNING });
-  await ledger.openBreaker('https://api.example.org', 'no credit', MORNING + MINUTE, MORNING);
+  await ledger.openBreaker(
+    { channel: 'x', server: 'https://api.example.org' },
+    'no credit',
+    MORNING + MINUTE,
+    MORNING,
+  );
   await ledger.recordLimits(
     ['hsk-x'],
     { characters: 500, perUrl: null, server: 'https://social.example.org' },

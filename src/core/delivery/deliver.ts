@@ -4,7 +4,7 @@ import { serverOf } from '../domain/configuration.ts';
 import { reason } from '../domain/reason.ts';
 import { channelSettings } from '../domain/settings.ts';
 import { byTurn, type Entry } from '../ledger/entry.ts';
-import type { Claim } from '../ledger/ledger.ts';
+import type { BreakerScope, Claim } from '../ledger/ledger.ts';
 import type { AccountContext, DeliveryContext, Step } from './context.ts';
 import { identify } from './identity.ts';
 import { countReading, lookUp } from './look-up.ts';
@@ -214,11 +214,11 @@ async function settleBeyond(
       if (answer.kind === 'refused' && answer.cause === 'account')
         return stop(delivery, entry.account, answer.reason, now);
       // The server judged the post itself: then it works, whatever it says about this one.
-      if (probe && (await ledger.closeBreaker(entry.server)))
+      if (probe && (await ledger.closeBreaker(entry)))
         delivery.onStep({ kind: 'breaker-closed', server: entry.server });
       return;
     case 'deferred':
-      return answer.cause === 'app' ? openBreaker(delivery, entry.server, answer, now) : undefined;
+      return answer.cause === 'app' ? openBreaker(delivery, entry, answer, now) : undefined;
     case 'unknown':
       return;
     default:
@@ -233,12 +233,12 @@ function probeAt({ until }: Pick<Extract<Answer, { kind: 'deferred' }>, 'until'>
 
 async function openBreaker(
   delivery: DeliveryContext,
-  server: string,
+  { channel, server }: BreakerScope,
   { reason, until }: Extract<Answer, { kind: 'deferred' }>,
   now: Instant,
 ): Promise<void> {
   const at = probeAt({ until }, now);
-  await delivery.ledger.openBreaker(server, reason, at, now);
+  await delivery.ledger.openBreaker({ channel, server }, reason, at, now);
   delivery.onStep({ kind: 'breaker-opened', server, reason, probeAt: at });
 }
 

@@ -9,7 +9,7 @@ import { channelSettings, type Settings } from '../domain/settings.ts';
 import { type AllClear, ENDED, isEndedBy } from './all-clear.ts';
 import { isApproved, lacksOnlyWords, newWordsGoOutAt } from './approval.ts';
 import { type Entry, isOpen, isPublished } from './entry.ts';
-import type { Approval, Breaker } from './ledger.ts';
+import type { Approval, Breaker, BreakerScope } from './ledger.ts';
 import type { RateWait } from './rate-limits.ts';
 
 /** Everything that the decision depends on, read in the transaction that carries it out. */
@@ -185,6 +185,11 @@ function reasonUnapproved(
       ? reason('reason.new-words')
       : reason('reason.new-words-until', { time: { at: until, zone: settings.zone, now } });
   return { because, until };
+}
+
+/** The breaker of those that are open behind which a post of this scope waits. */
+export function breakerOf(open: readonly Breaker[], { channel, server }: BreakerScope): Breaker | undefined {
+  return open.find((one) => one.channel === channel && one.server === server);
 }
 
 /** A wait that ends by itself: an account that rests, an open breaker, or a limit that is used up. */

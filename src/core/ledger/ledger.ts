@@ -24,12 +24,14 @@ export interface Approval {
   readonly at: Instant;
 }
 
+/** What a breaker is of. Two platforms may have one address, that of a test server. */
+export type BreakerScope = Pick<Intent, 'channel' | 'server'>;
+
 /**
  * The open circuit breaker of a server that rejects every account: no credit, a suspended app. Nothing is sent there before
  * `probeAt`; then one post tries.
  */
-export interface Breaker {
-  readonly server: string;
+export interface Breaker extends BreakerScope {
   readonly reason: string;
   readonly openedAt: Instant;
   readonly probeAt: Instant;
@@ -296,9 +298,9 @@ export interface Ledger extends AsyncDisposable {
   /** Stops an account until a person acts; null lets it go on. */
   stop(account: string, reason: string | null, now: Instant): Promise<void>;
   /** Opens the breaker of a server, or keeps it open for longer. */
-  openBreaker(server: string, reason: string, probeAt: Instant, now: Instant): Promise<void>;
+  openBreaker(scope: BreakerScope, reason: string, probeAt: Instant, now: Instant): Promise<void>;
   /** Closes the breaker of a server that accepted something. Returns whether it was open. */
-  closeBreaker(server: string): Promise<boolean>;
+  closeBreaker(scope: BreakerScope): Promise<boolean>;
   /** By account, where its server named any. */
   limits(): Promise<ReadonlyMap<string, KeptLimits>>;
   /** Keeps the limits that the server of these accounts named, in place of earlier ones. */

@@ -8,6 +8,7 @@ import { covers } from '../domain/pause.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Alert, AlertFindings } from '../ledger/alert.ts';
 import { isApproved, isUnapproved, timesAlone } from '../ledger/approval.ts';
+import { breakerOf } from '../ledger/claim-rules.ts';
 import { type Entry, type Intent, isOpen, isPastRefusal, isPublished, postedAt } from '../ledger/entry.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
 import { restsByLimit } from '../ledger/rate-limits.ts';
@@ -166,13 +167,12 @@ function alertsOfLedger(
   const entries = [...view.entries, ...view.earlier];
   // Where nothing is to be sent any more, no post can find out that the server accepts posts again.
   const toGoOut = [...intents, ...view.earlier.filter(({ state }) => state === 'waiting')];
-  const servers = new Set(toGoOut.map(({ server }) => server));
   const alerts = [
     ...entries.flatMap((entry) => entryAlert(view, mode, entry, files, now) ?? []),
     ...view.breakers
-      .filter(({ server }) => servers.has(server))
-      .map(({ server, reason, openedAt }) =>
-        alert(`breaker/${server}/${openedAt}`, server, { code: 'breaker', server, reason }),
+      .filter((breaker) => toGoOut.some((intent) => breakerOf([breaker], intent)))
+      .map(({ channel, server, reason, openedAt }) =>
+        alert(`breaker/${channel}/${server}/${openedAt}`, server, { code: 'breaker', server, reason }),
       ),
     ...[...view.stopped].map(([account, reason]) =>
       alert(
@@ -300,7 +300,7 @@ export function isTriedInVain(
     held === null &&
     cancelled === null &&
     !stopped.has(entry.account) &&
-    breakers.every(({ server }) => server !== entry.server) &&
+    breakerOf(breakers, entry) === undefined &&
     !pauses.some((pause) => covers(pause, entry))
   );
 }

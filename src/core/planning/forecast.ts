@@ -1,6 +1,7 @@
 import type { Delay, Warning } from '../domain/advice.ts';
 import type { Instant } from '../domain/clock.ts';
 import type { RateLimit, RateScope, Settings } from '../domain/settings.ts';
+import { breakerOf } from '../ledger/claim-rules.ts';
 import { allowancesFor, BUDGET_WINDOW_MS, budgetFor, isCounted } from '../ledger/rate-limits.ts';
 import type { DuePost } from './intents.ts';
 import type { LedgerIndex } from './ledger-index.ts';
@@ -36,8 +37,9 @@ export function forecast(
     const entry = entryOf(intent.key);
     if (entry?.state === 'waiting' && entry.nextAt !== null)
       delays.push({ delay: { of: 'retry', reason: entry.reason }, until: entry.nextAt });
-    for (const { server: of, reason, probeAt } of view.breakers)
-      if (of === server) delays.push({ delay: { of: 'breaker', server, reason }, until: probeAt });
+    const breaker = breakerOf(view.breakers, intent);
+    if (breaker)
+      delays.push({ delay: { of: 'breaker', server, reason: breaker.reason }, until: breaker.probeAt });
     const take = (delay: Delay, id: string, amount: number, allowed: number, withinMs: number) => {
       const { sum, oldest } = count(id, amount, at);
       const windows = Math.ceil(sum / allowed) - 1;

@@ -144,4 +144,19 @@ export const MIGRATIONS: readonly Migration[] = [
       `create index entries_deletions on entries (state, incident) where action = 'delete' and state = 'waiting'`,
     ],
   },
+  // Two platforms may have one address, that of a test server. The next post that is refused opens its breaker again.
+  {
+    name: 'breaker-channel',
+    statements: ({ text, number, strict }) => [
+      `drop table breakers`,
+      `create table breakers (
+         channel ${text} not null,
+         server ${text} not null,
+         reason ${text} not null,
+         opened_at ${number} not null,
+         probe_at ${number} not null,
+         primary key (channel, server)
+       ) ${strict}`,
+    ],
+  },
 ];
