@@ -82,10 +82,11 @@ function contactArgs(scene: Scene, id: string, contact: Contact, open = contact.
     return isDay ? dayAt(scene, isWholeDay && end === 'closes' ? at - 1 : at) : at;
   };
   const begin = hasBegun(scene, contact) ? null : validFrom;
-  const isOneDay = begin !== null && until !== null && dayAt(scene, begin) === dayAt(scene, until - 1);
+  const isOneDay =
+    validFrom !== null && until !== null && dayAt(scene, validFrom) === dayAt(scene, until - 1);
   const days = [begin && shown(begin, 'opens'), until && shown(until, 'closes')] as const;
   // Of one day both times are said, or neither.
-  const isTimed = isOneDay && days.some((one) => typeof one === 'number');
+  const isTimed = begin !== null && isOneDay && days.some((one) => typeof one === 'number');
   const [first, last] = isTimed ? [begin, until] : days;
   const from = first === null ? null : time(scene, 'at', first);
   const ending = last === null ? null : time(scene, 'at', last, first);
@@ -99,7 +100,7 @@ function contactArgs(scene: Scene, id: string, contact: Contact, open = contact.
         ...(from?.at !== undefined && from.at === ending?.at
           ? dated('contact-on', from)
           : [...dated('contact-from', from), ...dated('contact-until', ending)]),
-        ...(hours === null ? [] : [shownHours(scene, hours, short)]),
+        ...(hours === null ? [] : [shownHours(scene, hours, isOneDay, short)]),
         ...(short
           ? []
           : [where, email, url].flatMap((other) => (other === null || other === way ? [] : [other]))),

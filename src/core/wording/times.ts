@@ -22,9 +22,11 @@ export function isOneOf(
   return spans.some((span) => span[end] === shown);
 }
 
+/** `isOneDay`: the one day that they hold for is said beside them. */
 export function shownHours(
   scene: Scene,
   { spans, note }: Hours,
+  isOneDay: boolean,
   short: boolean,
 ): string | Missing | undefined {
   const { catalogue } = scene;
@@ -35,7 +37,7 @@ export function shownHours(
       const days = isWeek ? 'daily' : from === to ? 'day' : 'span';
       const [first, last] = [weekday(scene, from, short), weekday(scene, to, short)];
       return catalogue.word(`hours${form}`, {
-        days: nth > 0 ? 'same' : days,
+        days: nth > 0 || (isWeek && isOneDay) ? 'same' : days,
         first,
         last,
         always: isWeek && opens === '00:00' && closes === '24:00' ? 'yes' : 'no',

@@ -548,6 +548,19 @@ test.each([
 });
 
 test.each([
+  ['2023-10-31 08:00', '2023-10-31 16:00', 'nur am Dienstag, 31.10., 8 bis 16 Uhr'],
+  ['2023-10-30 00:00', '2023-10-31 00:00', 'bis Montag, 30.10., 8 bis 16 Uhr'],
+  ['2023-10-30 00:00', '2023-11-01 00:00', 'bis Dienstag, 31.10., täglich 8 bis 16 Uhr'],
+])(
+  'the hours of a number from %s to %s are daily only where there are several days',
+  async (from, until, said) => {
+    const contact = `{${NUMBER}, valid_from: "${from}", until: "${until}", hours: "08:00-16:00"}`;
+    const [text] = await textsOf('siwi', `reach: {website: down}, contacts: {hotline: ${contact}}`, OUTAGE);
+    expect(text).toContain(`0221 4710119, ${said}`);
+  },
+);
+
+test.each([
   ['2023-10-31', '2023-11-02', 'zwischen Dienstag, 31.10., und Donnerstag, 2.11.'],
   ['2023-10-30', '2023-11-02', 'zwischen Montag, 30.10., und Donnerstag, 2.11.'],
   ['2023-10-29', '2023-11-02', 'Spätestens ab Donnerstag, 2.11., rechnen wir'],
