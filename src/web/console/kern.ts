@@ -159,7 +159,7 @@ export function hiddenInputs(fields: Iterable<readonly [name: string, value: str
 
 /** The text of a post, in its language: what screen readers know of Leichte Sprache is that it is German. */
 export function postText(words: Markup, language: Language, look = ''): Markup {
-  return html`<p class="text${look}" lang="${iso639(language)}">${words}</p>`;
+  return html`<p class="text${look}" lang="${iso639(language)}" dir="auto">${words}</p>`;
 }
 
 /** A post that can be opened where the public reads it; nothing where it has no address. */

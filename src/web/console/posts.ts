@@ -8,7 +8,7 @@ import { isPublished } from '../../core/ledger/entry.ts';
 import { holdAdvice } from '../../staff-words/advice.ts';
 import { boardLine } from '../../staff-words/board.ts';
 import { say, spoken } from '../../staff-words/say.ts';
-import { alertBox, badge, link, linked, type Tone } from './kern.ts';
+import { alertBox, badge, link, linked, postText, type Tone } from './kern.ts';
 import {
   configurationIn,
   isFound,
@@ -220,11 +220,14 @@ function chooseGroup(asked: Asked, announcement: string, rows: readonly Row[]): 
   const links = towns
     .slice(0, TOWNS_MAX)
     .map(({ name, key }) => html`<li>${link(`/falsch/${encodeURIComponent(key)}`, name)}</li>`);
-  const whole = rows[0]?.post?.entry.publishedText ?? '';
+  const [first] = rows;
+  if (!first?.post) return '';
+  const { publishedText, language } = first.post.entry;
+  const whole = publishedText ?? '';
   const text = messages.isExercise(whole) ? whole.slice(whole.indexOf('\n') + 1) : whole;
   const excerpt =
     text.length > EXCERPT_LETTERS ? `${text.slice(0, EXCERPT_LETTERS + 1).replace(/\s+\S*$/, '')} …` : text;
   const rest = towns.length - TOWNS_MAX;
   return html`<section class="card">${groupHead(asked, announcement, rows, false)}
-<p class="text">${excerpt}</p><ul class="towns">${links}</ul>${rest > 0 ? html`<p class="kern-hint">${say('console-choose-more', { n: rest })}</p>` : ''}</section>`;
+${postText(excerpt, language)}<ul class="towns">${links}</ul>${rest > 0 ? html`<p class="kern-hint">${say('console-choose-more', { n: rest })}</p>` : ''}</section>`;
 }

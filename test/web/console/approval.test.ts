@@ -45,14 +45,17 @@ test('a text that changed between reading and touching is shown as it was and as
   const answer = await send();
   expect(answer.status).toBe(409);
   expect(answer.text).toContain('haben sich geändert');
-  expect(answer.text).toMatch(/<del>[^<]+<\/del>.*<ins>[^<]+<\/ins>/s);
+  expect(answer.text).toMatch(
+    /<p class="text" dir="auto"><del>[^<]+<\/del><\/p><p class="text" dir="auto"><ins>[^<]+<\/ins>/s,
+  );
   expect(await given.people.store.assertions()).toEqual([]);
 });
 
 test('under a text in another language stands the German that it comes from, in the wordings and among all posts', async () => {
   await using given = await openConsole();
   const { browser, path } = await drawnUp(given);
-  const german = /Auf Deutsch<\/summary>(?:(?!<\/details>)[\s\S])*<p class="text" lang="de">Stadt Hemer: /g;
+  const german =
+    /Auf Deutsch<\/summary>(?:(?!<\/details>)[\s\S])*<p class="text" lang="de" dir="auto">Stadt Hemer: /g;
   const [wordings, posts] = [await browser.get(path), await browser.get(`${path}?alle=1`)];
   for (const { text } of [wordings, posts]) {
     expect(text.match(german)).toHaveLength(1);
@@ -73,15 +76,17 @@ test('a screen reader is told that the wording of a text in Leichte Sprache is G
   ]);
 });
 
-test('a screen reader is told in which language each post is, among all posts of a review and on the page of the post', async () => {
+test('each post says in which language it is and runs in the direction of its letters, among all posts of a review and on the page of the post', async () => {
   await using given = await openConsole();
   const { browser, path } = await drawnUp(given);
-  expect((await browser.get(`${path}?alle=1`)).text).toMatch(/<p class="text" lang="en">Town of Hemer: /);
+  expect((await browser.get(`${path}?alle=1`)).text).toMatch(
+    /<p class="text" lang="en" dir="auto">Town of Hemer: /,
+  );
   const yilmaz = await given.join('Yilmaz', EVERYTHING);
   await (await touchOf(given.browser(yilmaz.token), yilmaz, path)).send();
   const posts = await browser.get('/beitraege');
   const [address] = /\/beitraege\/[^"]*hemer-mastodon[^"]*en(?=")/.exec(posts.text) ?? [''];
-  expect((await browser.get(address)).text).toMatch(/<p class="text" lang="en">Town of Hemer: /);
+  expect((await browser.get(address)).text).toMatch(/<p class="text" lang="en" dir="auto">Town of Hemer: /);
 });
 
 test('nobody publishes what they may not, and nobody reads it unticked', async () => {

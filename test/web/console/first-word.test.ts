@@ -22,7 +22,7 @@ test('what the review shows is what the timelines then show, to the character', 
   expect(review.path).toMatch(/^\/pruefen\//);
   expect(await get(review.path)).toContain('wann es mehr zu hören gibt: Stadt Hemer');
   const all = await get(`${review.path}?alle=1`);
-  const shown = [...all.matchAll(/<\/header><p class="text" lang="\w\w">([^<]+)<\/p>/g)].map(
+  const shown = [...all.matchAll(/<\/header><p class="text" lang="\w\w" dir="auto">([^<]+)<\/p>/g)].map(
     ([, text = '']) => plain(text),
   );
   expect(shown).toHaveLength(3);
@@ -124,7 +124,8 @@ test('rows of one account in two languages can be told apart, and an excerpt end
   await publish(path, 3);
   const places = [...(await get(path.replace('pruefen', 'fortschritt'))).matchAll(/class="handle">([^<]+)/g)];
   expect(places.map(([, where]) => where).sort()).toEqual(['Mastodon', 'Mastodon (en)', 'X']);
-  const [, excerpt = ''] = /<p class="text">([^<]+) …</.exec(await get('/beitraege?zu=falsch')) ?? [];
+  const [, excerpt = ''] =
+    /<p class="text" lang="de" dir="auto">([^<]+) …</.exec(await get('/beitraege?zu=falsch')) ?? [];
   const said = practice.timelines().map(({ text }) => text);
   const after = said.flatMap((text) => text.split(plain(excerpt))[1] ?? []);
   expect(after[0]).toMatch(/^\s/);

@@ -87,7 +87,7 @@ export function differencesMarkup({ named }: Asked, differences: readonly Differ
     .slice(0, DIFFERENCES_SHOWN)
     .map(
       ({ key, before, after }) =>
-        html`<li class="card"><strong>${named.towns([key.split('/')[2] ?? key])}</strong><p class="text"><del>${before ?? say('console-no-text')}</del></p><p class="text"><ins>${after ?? say('console-no-text')}</ins></p></li>`,
+        html`<li class="card"><strong>${named.towns([key.split('/')[2] ?? key])}</strong><p class="text" dir="auto"><del>${before ?? say('console-no-text')}</del></p><p class="text" dir="auto"><ins>${after ?? say('console-no-text')}</ins></p></li>`,
     );
   return html`<ul class="differences">${items}</ul>${more(differences.length - DIFFERENCES_SHOWN)}`;
 }
