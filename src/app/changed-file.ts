@@ -15,12 +15,15 @@ import {
   factsSet,
   incidentSet,
   type NewAnnouncement,
+  nullsRemoved,
 } from '../files/incident/edit-state.ts';
 import { isAddress } from '../files/incident/source.ts';
 import { writtenMinute } from '../files/validation/times.ts';
 import { valueAt, type YamlValue } from '../files/yaml/edit-yaml.ts';
 import { readYaml } from '../files/yaml/yaml.ts';
 import { configurationOf, configurationReading } from './configuration.ts';
+import { type FactsChange, layersWithin } from './fact-layers.ts';
+import { isInherited } from './facts.ts';
 import { type App, planNow, stateBytes, viewNow } from './load.ts';
 
 /** An announcement whose id may be left open. */
@@ -41,12 +44,6 @@ export interface Change {
   readonly announcement?: AnnouncementDraft;
   /** When a person drew it up; absent: now. Its facts are confirmed then, unless they were confirmed since. */
   readonly stated?: Instant;
-}
-
-/** Facts of a municipality, a group or `all`. */
-export interface FactsChange {
-  readonly who: string;
-  readonly assignments: readonly Assignment[];
 }
 
 /** A state file as it was read. */
@@ -128,10 +125,11 @@ export async function filledIn(
   const facts = (change.facts ?? [])
     .map((one) => withoutFormerDays(one, text, app.files.settings.zone, now))
     .map((one) => dated(one, text, minute, isConfirmedSince(earlier, one.who, stated)));
-  const changed = facts.reduce(
+  const written = facts.reduce(
     (file, { who, assignments }) => factsSet(file, who, assignments),
     incident.reduce(incidentSet, text),
   );
+  const changed = withoutIdleNulls(app, written, facts, now);
   const isMeant = meantAgain(app, change);
   const again = isMeant === null ? { text: changed, told: [] } : await toldAgain(app, changed, isMeant, now);
   const filled: Change = {
@@ -146,6 +144,26 @@ export async function filledIn(
     text: announcementAdded(again.text, announcement),
     told: [...again.told, announcement.id],
   };
+}
+
+/**
+ * Removes each null that clears nothing, because no wider facts say anything there: it would hide what is said of all the next
+ * time. `facts`: what is cleared, for whom and everybody who belongs to them.
+ */
+function withoutIdleNulls(app: App, text: string, facts: readonly FactsChange[], now: Instant): string {
+  const cleared = facts.flatMap(({ who, assignments }) =>
+    assignments.flatMap(({ path, value }) => (value === 'null' ? [{ who, path }] : [])),
+  );
+  if (cleared.length === 0) return text;
+  const reading = configurationReading(app.files, text, app.options.stateShown, now);
+  if (reading.kind === 'broken') return text;
+  const { configuration } = reading;
+  const idle = cleared.flatMap(({ who, path }) =>
+    layersWithin(configuration, who)
+      .filter((of) => configuration.state.facts.has(of) && !isInherited(configuration, of, path.join('.')))
+      .map((of) => ({ of, path })),
+  );
+  return nullsRemoved(text, idle);
 }
 
 /** The outdated posts that a change says again; null where it says none again. */

@@ -9,7 +9,7 @@ import { announcementNamed } from '../core/planning/candidates.ts';
 import { sumUsd } from '../core/planning/cost.ts';
 import { type Plan, plan } from '../core/planning/plan.ts';
 import { type Change, isAbout } from './changed-file.ts';
-import { type Fact, factsNowOf, factsWrittenFor } from './facts.ts';
+import { type Fact, factsNowOf, factsWrittenFor, isWithin } from './facts.ts';
 import type { App } from './load.ts';
 
 /** Free words that a change writes into the facts of a municipality, a group or `all`. */
@@ -49,7 +49,7 @@ export function replacedBy({ facts = [] }: Change, configuration: Configuration)
     const today = one ? factsNowOf(configuration, one) : factsWrittenFor(configuration, who);
     const written = assignments.map(({ path }) => path.join('.'));
     return today
-      .filter(({ path }) => written.some((start) => path === start || path.startsWith(`${start}.`)))
+      .filter((fact) => written.some((start) => isWithin(fact, start)))
       .map(({ path, value, isInstant }) => ({ who, path, value, isInstant }));
   });
 }

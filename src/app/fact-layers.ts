@@ -2,7 +2,12 @@ import type { Configuration } from '../core/domain/configuration.ts';
 import type { Facts } from '../core/domain/facts.ts';
 import { municipalitiesNamed } from '../core/domain/municipality.ts';
 import type { Assignment } from '../files/incident/edit-state.ts';
-import type { FactsChange } from './changed-file.ts';
+
+/** Facts of a municipality, a group or `all`. */
+export interface FactsChange {
+  readonly who: string;
+  readonly assignments: readonly Assignment[];
+}
 
 /** The facts that would hide what is set for `who`: set there too. */
 export function inEveryLayer(

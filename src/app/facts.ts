@@ -74,6 +74,28 @@ export function factsWrittenFor({ state }: Pick<Configuration, 'state'>, of: str
   return leavesIn(factsFrom([facts]), [{ of, prepared: false, facts }]);
 }
 
+/**
+ * Whether a municipality would have this fact, or part of it, if `of` said nothing of it: a group, `all`, or the municipality
+ * itself.
+ */
+export function isInherited(
+  { region, state }: Pick<Configuration, 'region' | 'state'>,
+  of: string,
+  path: string,
+): boolean {
+  return (municipalitiesNamed(region, of) ?? []).some((municipality) => {
+    const layers = factsLayers(region, state, municipality);
+    const own = layers.findIndex((one) => one.of === of && !one.prepared);
+    const wider = layers.slice(0, Math.max(own, 0));
+    return leavesIn(factsFrom(wider.map(({ facts }) => facts)), wider).some((fact) => isWithin(fact, path));
+  });
+}
+
+/** Whether a fact is the one at this path, or part of it. */
+export function isWithin({ path }: Fact, whole: string): boolean {
+  return path === whole || path.startsWith(`${whole}.`);
+}
+
 /** The same of facts from which a post was worded. */
 export function factsSaid(facts: Facts): readonly Fact[] {
   return leavesIn(facts, [{ of: '', prepared: false, facts }]);

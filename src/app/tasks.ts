@@ -11,9 +11,9 @@ import { type Entry, isPublished } from '../core/ledger/entry.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
 import type { Assignment } from '../files/incident/edit-state.ts';
 import { readInstant } from '../files/validation/times.ts';
-import type { Change, FactsChange } from './changed-file.ts';
+import type { Change } from './changed-file.ts';
 import { type FactRight, factsRight, unitOf } from './fact-changes.ts';
-import { inEveryLayer, isIn, layersWithin, set, whereHidden } from './fact-layers.ts';
+import { type FactsChange, inEveryLayer, isIn, layersWithin, set, whereHidden } from './fact-layers.ts';
 import { factsNowOf, factsSaid } from './facts.ts';
 
 /*

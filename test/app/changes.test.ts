@@ -10,6 +10,8 @@ import { pause } from '../../src/app/pause.ts';
 import { situationNow } from '../../src/app/situation.ts';
 import { virtualClock } from '../../src/app/virtual-clock.ts';
 import { MINUTE } from '../../src/core/domain/clock.ts';
+import { factsOf } from '../../src/core/domain/incident.ts';
+import { parseAssignment } from '../../src/files/incident/edit-state.ts';
 import { at, file, fileOf, hotline, RIGHT, WRONG } from '../fixtures/day.ts';
 import { regionFolder } from '../fixtures/region-folder.ts';
 import { runtimeAt } from '../fixtures/runtime.ts';
@@ -279,6 +281,51 @@ describe('a prepared change', () => {
       asks: true,
       leaves: { incident: 'it-2026', published: 3 },
     });
+  });
+
+  test.each([
+    ['after all', ['all', 'hemer'], 'reach'],
+    ['before all', ['hemer', 'all'], 'reach'],
+    ['by itself', ['all', 'hemer'], 'reach.phone'],
+  ])(
+    'a fact that was cleared for one town %s hides nothing that is said of all later',
+    async (_, order, path) => {
+      await using given = await openChanges(
+        file({ all: { reach: { phone: 'down' }, confirmed: '2026-11-24 08:00' }, ...FACTS }),
+      );
+      const set = async (who: string, ...values: readonly string[]) => {
+        const app = await given.open();
+        const { change, digest } = await prepare(app, {
+          facts: [{ who, assignments: values.map(parseAssignment) }],
+        });
+        await apply(app, change, digest, ACTOR, SILENTLY);
+      };
+      for (const who of order) await set(who, `${path}=null`, 'services=null', 'appointments=null');
+      expect(await given.state()).not.toContain('null');
+      await set('all', 'reach.phone=down', 'appointments.policy=cancelled');
+      const { region, state } = await readConfiguration(await given.open());
+      const hemer = region.municipalities.get('hemer');
+      expect(hemer && factsOf(region, state, hemer)).toMatchObject({
+        reach: { phone: 'down' },
+        appointments: { policy: 'cancelled' },
+      });
+    },
+  );
+
+  test.each([
+    ['all says it', 'reach.phone', { all: { reach: { phone: 'down' } } }],
+    ['its district says it of its towns', 'reach', { 'towns-of/mk': { reach: { phone: 'down' } } }],
+    ['it was prepared', 'instruction', {}],
+    ['the incident says it', 'phase', {}],
+    ['all says it of one of its fields', 'contacts.hotline.hours', { all: hotline(RIGHT) }],
+  ])('a fact that is cleared for one town stays cleared there where %s', async (_, path, facts) => {
+    await using given = await openChanges(file(facts));
+    const cleared = { facts: [{ who: 'hemer', assignments: [parseAssignment(`${path}=null`)] }] };
+    const app = await given.open();
+    const { change, digest } = await prepare(app, cleared);
+    await apply(app, change, digest, ACTOR, SILENTLY);
+    const leaf = path.split('.').at(-1);
+    expect(await given.state()).toMatch(new RegExp(`"?${leaf}"?: null`));
   });
 
   test('a fact that changes no text asks nobody', async () => {

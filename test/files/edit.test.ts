@@ -10,6 +10,7 @@ import {
   editionSet,
   factsSet,
   incidentSet,
+  nullsRemoved,
   parseAssignment,
 } from '../../src/files/incident/edit-state.ts';
 import { saveAtomically } from '../../src/files/incident/save.ts';
@@ -109,6 +110,51 @@ describe('the state file, written by a command', () => {
     ],
   ])('a state file that a command writes changes nothing but %s', (_, after, expected) => {
     expect(changes(STATE, after)).toEqual(expected);
+  });
+
+  const without = (of: string, path: string, text = STATE) => {
+    const keys = path.split('.');
+    return nullsRemoved(factsSet(text, of, [{ path: keys, value: 'null' }]), [{ of, path: keys }]);
+  };
+
+  test.each([
+    ['the first of a line', 'hemer', 'reach.counter', ['{counter: limited, phone: down}', '{phone: down}']],
+    ['the last of a line', 'hemer', 'reach.phone', ['{counter: limited, phone: down}', '{counter: limited}']],
+  ])('a fact that is removed from %s leaves the others there', (_, who, path, [before = '', after = '']) => {
+    expect(without(who, path)).toBe(STATE.replace(before, after));
+  });
+
+  test.each([
+    ['on one line', 'reach', /^ *reach: .*\n/m],
+    ['on several lines', 'contacts', /^ *contacts:\n.*\n.*\n/m],
+    ['that is the only one there', 'contacts.hotline.phone', /^ *contacts:\n.*\n.*\n/m],
+  ])('a fact %s is removed with its lines', (_, path, lines) => {
+    expect(without('hemer', path)).toBe(STATE.replace(lines, ''));
+  });
+
+  test('a comment stays where a fact is removed', () => {
+    const removed = without(
+      'all',
+      'unaffected',
+      `${STATE.replace('  hemer:', '    phase: resolved\n  hemer:')}`,
+    );
+    expect(changes(STATE, removed)).toEqual([
+      '- unaffected: [emergency-calls]   # as far as we know',
+      '+ # as far as we know',
+      '+ phase: resolved',
+    ]);
+    const within = STATE.replace('hotline:', 'hotline:   # at the fire station');
+    expect(without('hemer', 'contacts.hotline.phone', within)).toBe(
+      within.replace('"+49 221 4710191"', 'null'),
+    );
+  });
+
+  test('a fact that other facts name as their anchor is not removed', () => {
+    const shared = STATE.replace(/reach: .*/, 'reach: &same null').replace(
+      '\n# What',
+      '  balve:\n    reach: *same\n\n# What',
+    );
+    expect(nullsRemoved(shared, [{ of: 'hemer', path: ['reach'] }])).toBe(shared);
   });
 
   test('a state file that a command writes keeps the line ends of the system it was written on', () => {

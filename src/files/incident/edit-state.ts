@@ -1,5 +1,12 @@
 import { mistake, operatorError } from '../../core/domain/errors.ts';
-import { type KeyPath, valueAt, valueSet, type YamlValue, yamlTyped } from '../yaml/edit-yaml.ts';
+import {
+  type KeyPath,
+  valueAt,
+  valueRemoved,
+  valueSet,
+  type YamlValue,
+  yamlTyped,
+} from '../yaml/edit-yaml.ts';
 import { takesText } from './settable.ts';
 
 /** An announcement as a command writes it: keys as in the file. */
@@ -59,6 +66,16 @@ export function factsSet(text: string, who: string, assignments: readonly Assign
     (file, one) => valueSet(file, ['facts', who, ...one.path], readValue('facts', one)),
     text,
   );
+}
+
+/** The file without those of these facts that only clear something. */
+export function nullsRemoved(
+  text: string,
+  facts: readonly { readonly of: string; readonly path: KeyPath }[],
+) {
+  return facts
+    .map(({ of, path }) => ['facts', of, ...path])
+    .reduce((file, path) => (valueAt(file, path) === null ? valueRemoved(file, path) : file), text);
 }
 
 /** The file without what these assignments write, keys included: one that nobody knows is a mistake without a value too. */

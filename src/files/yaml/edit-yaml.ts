@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import {
   Document,
   isCollection,
+  isMap,
   isNode,
   isPair,
   isScalar,
@@ -57,6 +58,49 @@ export function valueSet(text: string, path: KeyPath, value: YamlValue): string 
   const start = nodes.findLast(isNode)?.range?.[0] ?? 0;
   const line = String(text.slice(0, start).split('\n').length);
   throw operatorError(mistake('not-editable.here', { path: path.join('.'), line }));
+}
+
+/**
+ * Removes the value at a path with its key, and the maps that would be empty then. A comment behind it stays. Gives the text as it
+ * is where a comment or an anchor would be lost, or the place is unusual.
+ */
+export function valueRemoved(text: string, path: KeyPath): string {
+  const document = parsed(text);
+  const mapAt = (end: number) => document.getIn(path.slice(0, end), true);
+  const depth = path.findLastIndex((_, at) => {
+    const map = mapAt(at);
+    return isMap(map) && map.items.length > 1;
+  });
+  const map = mapAt(depth);
+  const pair = isMap(map) ? map.items.find(({ key }) => isScalar(key) && key.value === path[depth]) : null;
+  if (!isMap(map) || !isNode(pair?.key) || !isNode(pair.value)) return text;
+  const start = pair.key.range?.[0] ?? 0;
+  const end = text.slice(0, pair.value.range?.[1]).trimEnd().length;
+  const [before, after] = [text.slice(0, start), text.slice(end)];
+  const removed = map.flow ? cutFromFlow(before, after) : cutFromLines(before, after);
+  const wanted = withoutKey(document.toJS() as YamlValue, path.slice(0, depth + 1));
+  return !/[#&]/.test(text.slice(start, end)) && says(removed, wanted) ? removed : text;
+}
+
+function cutFromFlow(before: string, after: string): string {
+  const next = /^\s*,\s*/.exec(after);
+  return next ? before + after.slice(next[0].length) : before.replace(/\s*,\s*$/, '') + after;
+}
+
+function cutFromLines(before: string, after: string): string {
+  const lineEnd = /^[ \t]*(?:\r?\n|$)/.exec(after);
+  return lineEnd
+    ? before.replace(/[ \t]*$/, '') + after.slice(lineEnd[0].length)
+    : before + after.trimStart();
+}
+
+function withoutKey(whole: YamlValue, [step, ...rest]: KeyPath): YamlValue {
+  if (step === undefined || typeof whole !== 'object' || whole === null || Array.isArray(whole)) return whole;
+  return Object.fromEntries(
+    Object.entries(whole).flatMap(([key, value]) =>
+      key !== step ? [[key, value]] : rest.length === 0 ? [] : [[key, withoutKey(value, rest)]],
+    ),
+  );
 }
 
 function parsed(text: string): Document.Parsed {
