@@ -3,7 +3,7 @@ import type { Instant, Zone } from '../core/domain/clock.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
 import { type Mistake, mistake, mistakesIn, OperatorError, operatorError } from '../core/domain/errors.ts';
 import { factsOf } from '../core/domain/incident.ts';
-import { municipalitiesNamed, type Region } from '../core/domain/municipality.ts';
+import { municipalitiesNamed, namesIn, type Region } from '../core/domain/municipality.ts';
 import { sha256 } from '../core/domain/post-key.ts';
 import { isOver } from '../core/domain/time-zone.ts';
 import { isDeniedClear, type Outdated } from '../core/planning/outdated.ts';
@@ -18,6 +18,7 @@ import {
   nullsRemoved,
 } from '../files/incident/edit-state.ts';
 import { isAddress } from '../files/incident/source.ts';
+import { unknownName } from '../files/validation/names.ts';
 import { writtenMinute } from '../files/validation/times.ts';
 import { valueAt, type YamlValue } from '../files/yaml/edit-yaml.ts';
 import { readYaml } from '../files/yaml/yaml.ts';
@@ -54,8 +55,8 @@ export interface StateText {
 
 /**
  * Throws an OperatorError with the mistakes that a change makes in the facts of municipalities, also in the place of other
- * mistakes. Such a mistake breaks only its own municipality, so the file would be read. Mistakes beside the change are not
- * its own.
+ * mistakes, or if it writes facts for nobody. The file would be read: such a mistake breaks only its own municipality.
+ * Mistakes beside the change are not its own.
  */
 export function refuseOwnMistakes(
   { files, options }: App,
@@ -64,6 +65,9 @@ export function refuseOwnMistakes(
   { state }: Configuration,
   now: Instant,
 ): void {
+  for (const { who } of facts)
+    if (municipalitiesNamed(files.region, who) === null)
+      throw operatorError(unknownName(who, [], namesIn(files.region)));
   if (state.broken.size === 0) return;
   const without = facts.reduce((file, { who, assignments }) => factsCleared(file, who, assignments), before);
   const reading = configurationReading(files, without, options.stateShown, now);

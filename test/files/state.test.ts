@@ -372,6 +372,13 @@ describe('A warning, which prevents nothing,', () => {
       15,
     ],
     ['a voice without an account', POST_AS, 'post_as: [siegen, kreis-siwi, burbach]', 'no-account', 19],
+    [
+      'facts of the towns of a municipality without towns',
+      '  siegen:\n',
+      '  towns-of/burbach: {phase: resolved}\n  siegen:\n',
+      'no-towns',
+      11,
+    ],
     ['a star for a zero', `    ${ABOUT}`, '    every: "* 8 * * *"', 'too-often', 20],
   ])('a warning is given about %s', (_, from, to, code, line) => {
     const text = changed([from, to], ...(code === 'no-account' ? ([[`    ${ABOUT}\n`, '']] as const) : []));

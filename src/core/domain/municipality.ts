@@ -74,6 +74,12 @@ export function municipalitiesNamed(region: Region, who: string): readonly Munic
   return everybody.filter(({ id }) => members.has(id));
 }
 
+/** The municipality whose towns a word means, where it has none: `towns-of/<id>`. Null for any other word. */
+export function districtWithoutTowns(region: Region, who: string): Municipality['id'] | null {
+  const district = who.startsWith(TOWNS_OF) ? who.slice(TOWNS_OF.length) : '';
+  return region.municipalities.has(district) && municipalitiesNamed(region, who) === null ? district : null;
+}
+
 /** Every word by which municipalities can be named, for advice on a misspelt one. */
 export function namesIn(region: Region): readonly string[] {
   const districts = new Set([...region.municipalities.values()].flatMap((m) => (m.partOf ? [m.partOf] : [])));

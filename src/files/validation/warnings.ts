@@ -2,7 +2,7 @@ import { CronExpressionParser } from 'cron-parser';
 import { MINUTE } from '../../core/domain/clock.ts';
 import { hasWay } from '../../core/domain/facts.ts';
 import { factsOf, type State } from '../../core/domain/incident.ts';
-import { municipalitiesNamed, type Region } from '../../core/domain/municipality.ts';
+import { districtWithoutTowns, municipalitiesNamed, type Region } from '../../core/domain/municipality.ts';
 import type { Settings } from '../../core/domain/settings.ts';
 import type { ReadAnnouncement } from '../incident/announcements.ts';
 import { nearest } from '../nearest.ts';
@@ -62,9 +62,20 @@ export function warningsIn(
   settings: Settings,
 ): readonly FileMistake[] {
   return [
+    ...ofNoTowns(state, region),
     ...unverifiedContacts(state),
     ...announcements.flatMap((one) => [...withoutAccounts(one, region), ...tooOften(one, settings)]),
   ];
+}
+
+/** Facts that were written for the towns of a municipality, and are nobody's. */
+function ofNoTowns({ facts }: State, region: Region): readonly FileMistake[] {
+  return [...facts.keys()].flatMap((who) => {
+    const district = districtWithoutTowns(region, who);
+    return district === null
+      ? []
+      : [{ ...mistakeAt(['facts', who], 'no-towns.here', { district }), at: 'key' }];
+  });
 }
 
 function unverifiedContacts(state: State): readonly FileMistake[] {
