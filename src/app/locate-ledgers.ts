@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { ifRight, type Mistake, mistake, mistakesIn } from '../core/domain/errors.ts';
+import { collecting, type Mistake, mistake, mistakesIn } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import type { Settings } from '../core/domain/settings.ts';
 import { readFileBoundedSync, systemCode } from '../files/read-file.ts';
@@ -40,8 +40,8 @@ export function placeNamed(name: LedgerName | 'people', database: string | null,
 interface LocatedLedgers {
   /** Sandbox or real, live or exercise: whatever the files say now, and whatever they say next. */
   readonly places: readonly LedgerPlace[];
-  /** Whether config.yaml names a database that cannot be made out, because the file has mistakes. */
-  readonly elsewhere: Mistake | null;
+  /** Why config.yaml or `.env` may name a database that cannot be made out; nothing where they name none. */
+  readonly elsewhere: readonly Mistake[];
   /** The place of the people of the console; null where there are none. */
   readonly people: LedgerPlace | null;
 }
@@ -54,7 +54,8 @@ export function locateLedgers(
   options: Options,
 ): LocatedLedgers {
   // An .env that cannot be read may name another database.
-  const variables = ifRight(() => environment());
+  const hidden: Mistake[] = [];
+  const variables = collecting(hidden)(() => environment());
   const written = textOf(join(options.config, 'config.yaml'));
   const database = variables?.DATABASE_URL || databaseIn(written ?? '');
   const isHidden =
@@ -69,7 +70,7 @@ export function locateLedgers(
       database === null
         ? files
         : [...LEDGER_NAMES.map((name) => placeNamed(name, database, options.data)), ...files.filter(exists)],
-    elsewhere: isHidden ? mistake('ledger-elsewhere.here') : null,
+    elsewhere: isHidden ? [...hidden, mistake('ledger-elsewhere.here')] : [],
     people: hasPeople ? people : null,
   };
 }

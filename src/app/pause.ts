@@ -29,11 +29,7 @@ export async function pause(
   const asked: Pause = { scope, by: nameOfStopper(actor.name), at };
   const { done, mistakes } = await eachPlace(places, (place) => pauseLedger(place, asked, at));
   const earlier = done.every((one) => one !== asked) ? (done[0] ?? null) : null;
-  return {
-    ledgers: done.length,
-    earlier,
-    mistakes: elsewhere === null ? mistakes : [...mistakes, elsewhere],
-  };
+  return { ledgers: done.length, earlier, mistakes: [...mistakes, ...elsewhere] };
 }
 
 /** The ledgers with the pause, and why it may not be in all of them. */

@@ -282,13 +282,19 @@ test.each([
   [
     'UTF-16, as Windows may save it',
     Buffer.from('\ufeffDATABASE_URL=postgres://n@127.0.0.1:1/x\r\n', 'utf16le'),
+    'UTF-8',
   ],
-  ['the name of a file that is missing', Buffer.from('DATABASE_URL_FILE=secrets/database_url\n')],
-])('nobody is told that all is paused while .env, with %s, hides the database', async (_, written) => {
+  [
+    'the name of a file that is missing',
+    Buffer.from('DATABASE_URL_FILE=secrets/database_url\n'),
+    'secrets/database_url with DATABASE_URL',
+  ],
+])('nobody is told that all is paused while .env, with %s, hides the database', async (_, written, named) => {
   await using program = await openNight(file({}));
   await writeFile(join(program.folder, '.env'), written);
   const { status, err } = await program.start('pause', '--by', 'press').ended;
   expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining('ledger-elsewhere') });
+  expect(err).toContain(named);
   const run = await program.start('run', '--once').ended;
   expect({ ...run, err: run.err }).toMatchObject({
     status: 1,

@@ -32,6 +32,8 @@ test('a secret may be kept in a file that the variable with _FILE names', () => 
 test('a variable that is none of the program names no file', () => {
   writeFileSync(path('other'), 'words');
   expect(secretFileReader(folder)({ SSL_CERT_FILE: path('other') }).SSL_CERT).toBeUndefined();
+  // PostgreSQL's client reads it from the environment of the process only.
+  expect(secretFileReader(folder)({ PGPASSWORD_FILE: path('other') }).PGPASSWORD).toBeUndefined();
 });
 
 test('variables are copied only when one of them or a secret file changes, however often they are read', () => {

@@ -5,7 +5,7 @@ import { textIfReadable } from '../read-file.ts';
 import type { Environment } from './secrets.ts';
 
 /** Variables whose value may be kept in a file of its own, which the variable with `_FILE` at its end names. */
-const IN_FILE = /^((?:ALERTS|STATE)_\w+|DATABASE_URL|PGPASSWORD|\w+_(?:TOKEN|SECRET|KEY))_FILE$/;
+const IN_FILE = /^((?:ALERTS|STATE)_\w+|DATABASE_URL|\w+_(?:TOKEN|SECRET|KEY))_FILE$/;
 
 /** Without it, posts would go to another ledger. */
 const NAMES_LEDGER = 'DATABASE_URL';
