@@ -60,6 +60,10 @@ export const HELD_REASONS = {
     'The facts were confirmed too long ago.<br>Die Angaben wurden vor zu langer Zeit bestätigt.',
     'Make sure, then `ausrufer set WHO confirmed=now --by NAME`.<br>Vergewissern Sie sich, dann `ausrufer set WER confirmed=now --by NAME`.',
   ],
+  'too-late': [
+    'The minimum gap after the post before it ends only after its `until`.<br>Der Mindestabstand zum Beitrag davor endet erst nach seinem `until`.',
+    'Give it a later `until`, or announce it with a new id and without `updates`.<br>Setzen Sie `until` später, oder melden Sie ihn mit neuer Kennung und ohne `updates`.',
+  ],
   'not-for-exercises': [
     'The account is not marked for public exercises.<br>Das Konto ist nicht für öffentliche Übungen freigegeben.',
     'Nothing, unless its followers may see exercises: `public_exercises: true`.<br>Nichts, es sei denn, seine Leserinnen und Leser dürfen Übungen sehen: `public_exercises: true`.',

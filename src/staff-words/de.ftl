@@ -157,6 +157,7 @@ because = { $code ->
     [contradicts-others] widerspricht anderen (contradicts-others)
     [said-twice] schon gesagt (said-twice)
     [not-confirmed] Angaben nicht bestätigt (not-confirmed)
+    [too-late] käme zu spät (too-late)
     [not-for-exercises] nicht für Übungen (not-for-exercises)
     [no-credential] Zugangsdaten fehlen (no-credential)
     [account-stopped] Konto gesperrt (account-stopped)
@@ -411,7 +412,19 @@ hold-refused = Die Plattform hat es abgelehnt: { reason-given }. Ändern Sie Ang
 hold-unknown = Noch ist ungewiss, ob es veröffentlicht ist: { answer-lost }. { $decides ->
         [staff] Sehen Sie auf dem Konto nach.
        *[program] Es wird gesucht.
+    }{ $next ->
+        [none] { "" }
+       *[other] { " " }Bis das geklärt ist, wartet { $next }.
     }
+    .on-page = Noch ist ungewiss, ob es veröffentlicht ist: { answer-lost }. { $decides ->
+        [staff] Sehen Sie auf dem Konto nach.
+       *[program] Es wird gesucht.
+    }{ $next ->
+        [none] { "" }
+       *[other] { " " }Bis das geklärt ist, wartet der nächste Beitrag.
+    }
+hold-too-late = Nach dem Beitrag davor muss dieser bis { $time } warten, und das ist später als sein `until`. Setzen Sie `until` später, oder melden Sie ihn mit neuer Kennung und ohne `updates`: Dann wartet er auf keinen anderen.
+    .on-page = Nach dem Beitrag davor muss dieser bis { $time } warten, und dann ist es zu spät. Muss er hinaus, melden Sie ihn neu: Dann wartet er auf keinen anderen.
 hold-not-in-file = { $action ->
         [edit] { $target } ist falsch und noch veröffentlicht: { $announcement } würde den Beitrag ändern, steht aber nicht mehr in der Lagedatei. Setzen Sie die Mitteilung wieder ein.
         [delete] { $target } ist falsch und noch veröffentlicht: { $announcement } würde den Beitrag löschen, steht aber nicht mehr in der Lagedatei. Setzen Sie die Mitteilung wieder ein.

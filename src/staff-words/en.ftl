@@ -156,6 +156,7 @@ because = { $code ->
     [contradicts-others] contradicts others (contradicts-others)
     [said-twice] said already (said-twice)
     [not-confirmed] facts not confirmed (not-confirmed)
+    [too-late] would come too late (too-late)
     [not-for-exercises] not for exercises (not-for-exercises)
     [no-credential] credentials missing (no-credential)
     [account-stopped] account stopped (account-stopped)
@@ -395,7 +396,19 @@ hold-refused = The platform refused it: { reason-given }. Change the facts or wo
 hold-unknown = Nobody knows yet whether it is published: { answer-lost }. { $decides ->
         [staff] Look at the account.
        *[program] It is being looked for.
+    }{ $next ->
+        [none] { "" }
+       *[other] { " " }Until that is settled { $next } waits.
     }
+    .on-page = Nobody knows yet whether it is published: { answer-lost }. { $decides ->
+        [staff] Look at the account.
+       *[program] It is being looked for.
+    }{ $next ->
+        [none] { "" }
+       *[other] { " " }Until that is settled the next one waits.
+    }
+hold-too-late = After the post before it, it must wait until { $time }, which is after its `until`. Give it a later `until`, or announce it with a new id and without `updates`: then it waits for no other post.
+    .on-page = After the post before it, it must wait until { $time }, and by then it is too late. If it must be said, report it again: then it waits for no other post.
 hold-not-in-file = { $action ->
         [edit] { $target } is wrong and still published: { $announcement }, which would edit it, is no longer in the state file. Put it back.
         [delete] { $target } is wrong and still published: { $announcement }, which would delete it, is no longer in the state file. Put it back.

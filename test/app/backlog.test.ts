@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { HistoryRow } from '../../src/core/ledger/ledger.ts';
+import { alertsFound } from '../../src/core/monitoring/alert-rules.ts';
 import { at, FIX, file, HOTLINE, hotline, openDay, RIGHT, type TestDay, WRONG } from '../fixtures/day.ts';
 
 const PHONE = (level: string) => ({ hemer: { reach: { phone: level } } });
@@ -188,6 +189,55 @@ describe('what follows closely', () => {
     const update = notice('second', 'Zweite Meldung', { updates: 'outage', post_as: ['menden'] });
     await day.work('09:30', file(facts, original, update));
     expect(day.published('menden-x').at(-1)).toBe('Stadt Menden: Zweite Meldung');
+  });
+
+  describe('where the gap lasts longer than an update may be said', () => {
+    const until = (time: string) => ({ updates: 'outage', until: `2026-11-24 ${time}` });
+    const held = ['hemer-mastodon/de', 'hemer-mastodon/en', 'hemer-x/de'].map(
+      (on) => `second/${on} too-late`,
+    );
+
+    test('it is held up to staff, who are told, and goes out once it may be said later', async () => {
+      await using day = await openDay('09:00');
+      await day.step('09:00', file(PHONE('down'), outage(1)));
+      const soon = file(PHONE('down'), outage(1), notice('second', 'Zweite Meldung', until('09:04')));
+      await day.step('09:01', soon);
+      expect(await day.dueAt(soon)).toEqual([]);
+      expect((await day.held(soon)).toSorted()).toEqual(held);
+      const view = await day.ledger.view('it-2026');
+      const { alerts } = alertsFound(day.configuration(soon), view, await day.plan(soon), day.clock.now());
+      expect(alerts.map(({ reason }) => reason.code)).toEqual(['held', 'held', 'held']);
+      const later = file(PHONE('down'), outage(1), notice('second', 'Zweite Meldung', until('09:05')));
+      expect(await day.held(later)).toEqual([]);
+      await day.work('09:05', later);
+      expect(day.published('hemer-x').at(-1)).toBe('Stadt Hemer: Zweite Meldung');
+    });
+
+    test('it takes the place of no other update', async () => {
+      await using day = await openDay('09:00');
+      await day.step('09:00', file(PHONE('down'), outage(1)));
+      const status = { id: 'now', kind: 'status', post_as: ['hemer'], updates: 'outage' };
+      const all = file(
+        PHONE('limited'),
+        outage(1),
+        status,
+        notice('second', 'Zweite Meldung', until('09:04')),
+      );
+      await day.step('09:01', all);
+      expect((await day.held(all)).toSorted()).toEqual(held);
+      await day.work('09:06', all);
+      expect(day.reads('hemer-x')).toEqual(['hemer-x: outage', 'hemer-x: status']);
+    });
+
+    test('it is held also where only its turn among other words comes too late', async () => {
+      await using day = await openDay('09:00');
+      await day.step('09:00', file(PHONE('down'), outage(1)));
+      const first = notice('first', 'Erste Meldung', { updates: 'outage' });
+      const all = file(PHONE('down'), outage(1), first, notice('second', 'Zweite Meldung', until('09:08')));
+      await day.step('09:01', all);
+      expect(await day.dueAt(all)).toEqual([at('09:05')]);
+      expect((await day.held(all)).toSorted()).toEqual(held);
+    });
   });
 
   test('a correction does not wait for the gap, and is published before anything else due at the same time', async () => {

@@ -181,6 +181,24 @@ describe('a post of nine that a person settles at three', () => {
   });
 });
 
+test('the plan says which post the next occurrence waits for, as long as nobody knows whether that is published', async () => {
+  await using day = await openDay('09:00');
+  const daily = { id: 'daily', kind: 'status', post_as: ['menden'], every: '0 9,15 * * *' };
+  const said = file({ menden: { reach: { phone: 'down', website: 'down' } } }, daily);
+  day.sandbox.arrange('menden-x', { kind: 'accepted-then-cut' });
+  day.sandbox.arrange('menden-x', { kind: 'timeline-unavailable' }, UNTIL_CLEARED);
+  await day.step('09:00', file({ menden: { reach: { phone: 'down' } } }, daily));
+  await day.work('15:01', said);
+  const keyAt = (time: string) => `it-2026/daily@2026-11-24T${time}:00Z.1/menden-x/de`;
+  const { posts, held } = await day.plan(said);
+  expect(posts.map(({ intent }) => intent.key)).toEqual([keyAt('14:00')]);
+  expect(held).toMatchObject([{ because: 'unknown', intent: keyAt('08:00'), next: keyAt('14:00') }]);
+  day.sandbox.clear();
+  await day.work('15:30', said);
+  expect(await day.held(said)).toEqual([]);
+  expect(day.published('menden-x')).toHaveLength(2);
+});
+
 describe('a duplicate refusal of X after an unknown outcome', () => {
   test('a duplicate refusal of X after an unknown outcome means accepted: the post is found and not sent a third time', async () => {
     await using day = await openDay('08:00');

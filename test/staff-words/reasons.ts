@@ -43,6 +43,7 @@ export const HOLDS: Every<HeldBecause> = {
   'contradicts-others': [{ ...SPOKEN, group: 'rathaeuser' }],
   'said-twice': [{ other: KEY }],
   'not-confirmed': [{ municipality: 'hemer', withinMs: 24 * HOUR }],
+  'too-late': [{ at: SIX }],
   'not-for-exercises': [{}],
   'no-credential': [{}],
   'account-gone': [{ post: 'https://x.com/stadt_hemer/status/1', key: KEY }],
@@ -54,8 +55,8 @@ export const HOLDS: Every<HeldBecause> = {
   'too-alike': [ALIKE],
   refused: [{ reason: 'X says: no.' }, { reason: null }],
   unknown: [
-    { reason: 'X says: no', decides: 'program' },
-    { reason: null, decides: 'staff' },
+    { reason: 'X says: no', decides: 'program', next: null },
+    { reason: null, decides: 'staff', next: 'i-1/outage.2/hemer-x/de' },
   ],
   'not-in-file': ACTIONS.map((action) => ({
     ...{ announcement: 'outage', action, target: action === 'publish' ? null : KEY },

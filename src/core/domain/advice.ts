@@ -28,6 +28,8 @@ export type HoldReason =
   /** The same text as that of another post of the account. */
   | { readonly because: 'said-twice'; readonly other: Key }
   | { readonly because: 'not-confirmed'; readonly municipality: string; readonly withinMs: number }
+  /** `at`: when the minimum gap after the post before it would let it go out, which is later than its `until`. */
+  | { readonly because: 'too-late'; readonly at: Instant }
   | { readonly because: 'not-for-exercises' }
   | { readonly because: 'no-credential' }
   | { readonly because: 'account-stopped'; readonly account: string; readonly reason: string }
@@ -41,10 +43,12 @@ export type HoldReason =
   | { readonly because: 'older-file' }
   | ({ readonly because: 'too-alike' } & NearDuplicate)
   | { readonly because: 'refused'; readonly reason: string | null }
+  /** `next`: a later edition or occurrence that waits until it is known; null where there is none. */
   | {
       readonly because: 'unknown';
       readonly reason: string | null;
       readonly decides: 'program' | 'staff';
+      readonly next: Key | null;
     }
   /** `target`: for an edit or deletion, the post that is wrong and still published. */
   | {

@@ -5,7 +5,7 @@ import type { Language } from '../domain/language.ts';
 import { reason } from '../domain/reason.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { announcementNamed, type Candidate, updatedBy } from './candidates.ts';
-import { type Decision, isApprovedNow, type PlanningContext, superseded } from './rules.ts';
+import { type Decision, held, isApprovedNow, type PlanningContext, superseded } from './rules.ts';
 
 export interface Evaluated {
   readonly candidate: Candidate;
@@ -184,10 +184,13 @@ function spaced(context: PlanningContext, thread: readonly Evaluated[]): readonl
   const due = rest.filter((one) => one.candidate.at <= now);
   const later = rest.filter((one) => one.candidate.at > now);
   const [atOnce, inTurn, from] = free > now ? [[], [first, ...due], free] : [[first], due, now + gapMs];
-  const isSaid = saidOf(context, inTurn);
-  const passed = inTurn.filter((one) => !isSaid.has(one)).map((one) => overtakenBy(one, NEWER));
+  // What cannot go out any more by then takes the place of nothing.
+  const tooLate = inTurn.filter((one) => isOver(one, from)).map((one) => delayed(one, from));
+  const inTime = inTurn.filter((one) => !isOver(one, from));
+  const isSaid = saidOf(context, inTime);
+  const passed = inTime.filter((one) => !isSaid.has(one)).map((one) => overtakenBy(one, NEWER));
   const said = [...isSaid].map((one, turn) => delayed(one, from + turn * gapMs));
-  return [...atOnce, ...passed, ...said, ...later];
+  return [...atOnce, ...tooLate, ...passed, ...said, ...later];
 }
 
 /** The newest of a thread, and words of its own that nothing after them updates, in their order. */
@@ -221,8 +224,15 @@ function lastSaid(
   return times.length === 0 ? null : Math.max(...times);
 }
 
+function isOver({ candidate: { announcement } }: Evaluated, at: Instant): boolean {
+  return announcement.until !== null && at > announcement.until;
+}
+
+/** It goes out no sooner than this, or is held where that is after its `until`. */
 function delayed({ candidate, decision }: Evaluated, due: Instant): Evaluated {
   if (decision.kind !== 'say') return { candidate, decision };
+  if (isOver({ candidate, decision }, due))
+    return { candidate, decision: held({ because: 'too-late', at: due }) };
   return { candidate, decision: { ...decision, due: Math.max(due, decision.due) } };
 }
 

@@ -355,7 +355,8 @@ function overtakenRefusals({ ledgerIndex }: PlanningContext): readonly Cancel[] 
     .map(({ key }) => ({ key, reason: OVERTAKEN }));
 }
 
-function isEarlier(entry: Entry, candidate: Candidate): boolean {
+/** Whether it is of an earlier occurrence or edition than the candidate, of the same announcement. */
+export function isEarlier(entry: Entry, candidate: Candidate): boolean {
   const occurrences = (entry.occurrence ?? 0) - (candidate.occurrence ?? 0);
   return occurrences < 0 || (occurrences === 0 && entry.edition < candidate.edition);
 }

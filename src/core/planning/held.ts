@@ -1,5 +1,6 @@
 import type { HoldReason, Warning } from '../domain/advice.ts';
 import { URGENT_KINDS } from '../domain/announcement.ts';
+import { isWhereAccountIs } from '../domain/configuration.ts';
 import type { Language } from '../domain/language.ts';
 import { covers } from '../domain/pause.ts';
 import { isKeptCurrentKey, type Key } from '../domain/post-key.ts';
@@ -8,8 +9,8 @@ import { isDormant, mayNeedSomebodyAgain, NOT_ASKED, NOT_NEEDED } from '../ledge
 import { postsOfToday } from './all-clears.ts';
 import type { Candidate } from './candidates.ts';
 import type { Cancel } from './corrections.ts';
-import type { Decisions } from './decide.ts';
-import { type Decision, NOTHING_NEW, type PlanningContext } from './rules.ts';
+import { type Decisions, isEarlier } from './decide.ts';
+import { type Decision, NOTHING_NEW, type PlanningContext, unknownOutcome } from './rules.ts';
 
 /** A post, edit or deletion that is held, and why. */
 export type Held = {
@@ -40,11 +41,28 @@ export function heldPosts(context: PlanningContext, decisions: Decisions): reado
     : [];
   return [
     ...decided,
+    ...unsettledBefore(context, decisions),
     ...notInFile(context),
     ...onLostAccounts(context),
     ...older,
     ...pausedChanges(context, decisions),
   ];
+}
+
+/** Posts of which nobody knows whether they are published, and for which a later edition or occurrence waits. */
+function unsettledBefore(
+  { configuration, ledgerIndex }: PlanningContext,
+  { evaluated }: Decisions,
+): readonly Held[] {
+  return evaluated
+    .filter(({ decision }) => decision.kind === 'say')
+    .flatMap(({ candidate }) =>
+      ledgerIndex
+        .said(candidate.announcement.id, candidate.account.id, candidate.language)
+        .filter((entry) => entry.state === 'unknown' && isEarlier(entry, candidate))
+        .filter((entry) => isWhereAccountIs(configuration, entry))
+        .map((entry) => heldAt(candidate, { ...unknownOutcome(entry), next: candidate.key }, entry.key)),
+    );
 }
 
 /** Wrong posts on accounts that the files no longer have: only a person can change them. */

@@ -120,12 +120,16 @@ export function decideByEntry({ ledgerIndex }: PlanningContext, { entry }: Candi
     case 'refused':
       return held({ because: 'refused', reason: entry.reason });
     case 'unknown':
-      return held({ because: 'unknown', reason: entry.reason, decides: whoDecides(entry) });
+      return held({ ...unknownOutcome(entry), next: null });
     case 'waiting':
       return null;
     default:
       return entry.state satisfies never;
   }
+}
+
+export function unknownOutcome(entry: Entry) {
+  return { because: 'unknown', reason: entry.reason, decides: whoDecides(entry) } as const;
 }
 
 /** Whether an edition that a later one overtook counts again: the later one was given up before it was published. */

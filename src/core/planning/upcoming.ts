@@ -35,7 +35,8 @@ export function upcoming(configuration: Configuration, view: LedgerView, now: In
     const posts = then.posts.filter(
       ({ intent }) => intent.announcement === id && intent.occurrence === occurrence,
     );
-    const held = then.held.filter((one) => one.announcement === id);
+    // What is unknown now is of an earlier occurrence, and known by then.
+    const held = then.held.filter((one) => one.announcement === id && one.because !== 'unknown');
     const isEmpty = then.warnings.some((one) => one.code === 'nothing-new' && one.announcement === id);
     if (posts.length + held.length === 0 && !isEmpty) return [];
     const { needed, preApproved } = settings.approvals;
