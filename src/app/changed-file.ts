@@ -1,5 +1,5 @@
 import { editionFor } from '../core/domain/announcement.ts';
-import type { Instant, Zone } from '../core/domain/clock.ts';
+import type { Day, Instant, Zone } from '../core/domain/clock.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
 import { type Mistake, mistake, mistakesIn, OperatorError, operatorError } from '../core/domain/errors.ts';
 import { factsOf } from '../core/domain/incident.ts';
@@ -19,7 +19,7 @@ import {
 } from '../files/incident/edit-state.ts';
 import { isAddress } from '../files/incident/source.ts';
 import { unknownName } from '../files/validation/names.ts';
-import { writtenMinute } from '../files/validation/times.ts';
+import { readInstant, writtenMinute } from '../files/validation/times.ts';
 import { valueAt, type YamlValue } from '../files/yaml/edit-yaml.ts';
 import { readYaml } from '../files/yaml/yaml.ts';
 import { configurationOf, configurationReading } from './configuration.ts';
@@ -219,9 +219,12 @@ function unverified({ who, assignments }: FactsChange, text: string): readonly A
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
+/** What becomes of appointments, and how a service is: with the days for which that holds. */
+const WITH_DAYS = /^(appointments)\.policy$|^(services\.[^.]+)\.status$/;
+
 /**
- * Clears the days for which something else became of appointments, and a last day that is over. Otherwise a text would say
- * nothing of what becomes of them now.
+ * Clears the days for which something else became of appointments, or a service was otherwise, a last day that is over, and
+ * where else one can go for a service that is available again. Otherwise a text would say nothing, or what is over.
  */
 function withoutFormerDays(
   { who, assignments }: FactsChange,
@@ -229,20 +232,37 @@ function withoutFormerDays(
   zone: Zone,
   now: Instant,
 ): FactsChange {
-  const given = (field: string) => assignments.find(({ path }) => path.join('.') === `appointments.${field}`);
-  const before = valueAt(text, ['facts', who, 'appointments']);
-  const policy = given('policy');
-  if (policy === undefined || typeof before !== 'object' || before === null) return { who, assignments };
-  const known = new Map(Object.entries(before));
-  const written = policy.value.replace(/^(["'])(.*)\1$/, '$2');
-  const until = known.get('until');
-  const isPast = typeof until === 'string' && DAY.test(until) && isOver(until, zone, now);
-  const former = known.get('policy') !== written ? ['from', 'until'] : isPast ? ['until'] : [];
-  const cleared = former.filter((field) => known.delete(field) && given(field) === undefined);
-  if (cleared.length === 0) return { who, assignments };
-  const value = JSON.stringify({ ...Object.fromEntries(known), policy: written });
-  const others = assignments.filter((one) => one !== policy);
-  return { who, assignments: [{ path: ['appointments'], value }, ...others] };
+  const isGiven = (path: string) => assignments.some((one) => one.path.join('.') === path);
+  const anew = assignments.flatMap((one) => {
+    const [, ...parts] = WITH_DAYS.exec(one.path.join('.')) ?? [];
+    const unit = parts.find((part) => part !== undefined);
+    const before = unit === undefined ? null : valueAt(text, ['facts', who, ...unit.split('.')]);
+    if (typeof before !== 'object' || before === null) return [];
+    const known = new Map(Object.entries(before));
+    const key = String(one.path.at(-1));
+    const written = one.value.replace(/^(["'])(.*)\1$/, '$2');
+    const until = endIn(known.get('until'), zone);
+    const isPast = until !== null && isOver(until, zone, now);
+    const isOther = known.get(key) !== written;
+    const former = [
+      ...(isOther ? ['from', 'since', 'until'] : isPast ? ['until'] : []),
+      ...(written === 'available' ? ['alternative'] : []),
+    ];
+    const cleared = former.filter((field) => known.delete(field) && !isGiven(`${unit}.${field}`));
+    if (cleared.length === 0) return [];
+    const value = JSON.stringify({ ...Object.fromEntries(known), [key]: written });
+    return [{ instead: one, whole: { path: one.path.slice(0, -1), value } }];
+  });
+  const others = assignments.filter((one) => anew.every(({ instead }) => instead !== one));
+  return { who, assignments: [...anew.map(({ whole }) => whole), ...others] };
+}
+
+/** A day or an instant, as it is written; null where it is neither. */
+function endIn(written: YamlValue, zone: Zone): Day | Instant | null {
+  if (typeof written !== 'string') return null;
+  if (DAY.test(written)) return written;
+  const read = readInstant(written, zone);
+  return 'value' in read ? read.value : null;
 }
 
 /** `now` becomes the present minute. */

@@ -82,6 +82,40 @@ test('to `set` what becomes of appointments ends the time for which the former w
   expect(await timesAfter(over, 'appointments.policy=limited', until)).toEqual([until, true]);
 });
 
+test('to `set` the status of a service ends the time of the former one, and what stood in for it until it is back, and says so', async () => {
+  const service = (status: string, until: string) =>
+    file({
+      hemer: {
+        services: {
+          'id-cards': { status, since: '2026-11-20', until, alternative: { de: 'Bürgerbüro Menden' } },
+        },
+      },
+    });
+  const left = async (before: string, ...assigned: readonly string[]) => {
+    await using program = await openProgramAt('02:10', before);
+    const { err } = await program.run('set', 'hemer', ...assigned, ...BY, '--yes');
+    const own = nowIn(await program.run('facts', 'hemer')).filter(({ path }) => path.startsWith('services'));
+    return [...own.map(({ path }) => path.split('.')[2] ?? 'alone'), err.includes('services.id-cards={')];
+  };
+  const [over, ahead] = ['2026-11-22', '2026-11-27'].map((until) => service('unavailable', until));
+  const [status, until] = ['services.id-cards.status', 'services.id-cards.until=2026-11-30'];
+  expect(await left(ahead ?? '', `${status}=limited`)).toEqual(['status', 'alternative', true]);
+  expect(await left(ahead ?? '', `${status}=available`)).toEqual(['alone', true]);
+  expect(await left(over ?? '', `${status}=unavailable`)).toEqual(['status', 'since', 'alternative', true]);
+  expect(await left(service('unavailable', '2026-11-24 01:00'), `${status}=unavailable`)).toEqual([
+    ...['status', 'since', 'alternative'],
+    true,
+  ]);
+  expect(await left(ahead ?? '', `${status}=unavailable`)).toEqual([
+    ...['status', 'since', 'until', 'alternative'],
+    false,
+  ]);
+  expect(await left(ahead ?? '', until, `${status}=limited`)).toEqual([
+    ...['status', 'until', 'alternative'],
+    true,
+  ]);
+});
+
 test('to `set` one field of a prepared contact keeps the others, and who verified a number has not verified another', async () => {
   const desk = 'desk: {place: {de: Rathaus}, phone: "+49 221 4710119", verified_by: press-menden}';
   const region = REGION.replace('nur Barzahlung."}}', `nur Barzahlung."}, contacts: {${desk}}}`);

@@ -211,19 +211,28 @@ export function factsChangedIn(
   return [...changed, ...called, ...daysLeft(configuration, today, changed, now)];
 }
 
+/** The days that the form shows for what becomes of appointments, or how a service is. */
+const LAST_DAYS = /^(?:appointments|services\.[\w-]+)\.(?:from|since|until)$/;
+
 function daysLeft(
   { settings: { zone } }: Pick<Configuration, 'settings'>,
   shown: readonly Fact[],
   changed: readonly FactRight[],
   now: Instant,
 ): readonly FactRight[] {
-  const isChanged = (path: string) => changed.some((one) => one.path === path);
-  if (!isChanged('appointments.policy')) return [];
-  const left = shown.filter(
-    ({ path, value }) => /^appointments\.(?:from|until)$/.test(path) && value !== '' && !isChanged(path),
-  );
-  const isPast = left.some(({ path, value }) => path.endsWith('until') && isOver(String(value), zone, now));
-  return left.map((one) => (isPast ? { ...one, value: null } : one));
+  return changed.flatMap(({ path: status }) => {
+    if (!/^appointments\.policy$|^services\.[\w-]+\.status$/.test(status)) return [];
+    const unit = unitOf(status);
+    const left = shown.filter(
+      ({ path, value }) =>
+        LAST_DAYS.test(path) &&
+        unitOf(path) === unit &&
+        value !== '' &&
+        !changed.some((one) => one.path === path),
+    );
+    const isPast = left.some(({ path, value }) => path.endsWith('until') && isOver(value, zone, now));
+    return left.map((one) => (isPast ? { ...one, value: null } : one));
+  });
 }
 
 /** The answers that somebody changed, beside the facts that the form showed; everything else is shown as it is now. */

@@ -241,30 +241,44 @@ test('of two people who save the same town at the same time one sees who saved w
   expect(shown).toMatch(new RegExp(`name="reach.${late}" value="down" checked`));
 });
 
+const BOOKED = {
+  policy: 'policy',
+  from: 'from',
+  facts: (until: string) => ({ appointments: { policy: 'cancelled', from: '2026-11-20', until } }),
+};
+const SERVICE = {
+  policy: 'status',
+  from: 'since',
+  facts: (until: string) => ({
+    services: { 'id-cards': { status: 'unavailable', since: '2026-11-20', until } },
+  }),
+};
+
 test.each([
-  ['hemer', '2026-11-22', []],
-  ['hemer', '2026-11-27', ['2026-11-20', '2026-11-27']],
-  ['towns-of/mk', '2026-11-22', []],
-  ['towns-of/mk', '2026-11-27', ['2026-11-20', '2026-11-27']],
+  ['appointments', 'hemer', '2026-11-22', []],
+  ['appointments', 'hemer', '2026-11-27', ['2026-11-20', '2026-11-27']],
+  ['appointments', 'towns-of/mk', '2026-11-22', []],
+  ['appointments', 'towns-of/mk', '2026-11-27', ['2026-11-20', '2026-11-27']],
+  ['services.id-cards', 'hemer', '2026-11-22', []],
+  ['services.id-cards', 'hemer', '2026-11-27', ['2026-11-20', '2026-11-27']],
 ])(
-  'who changes what becomes of appointments, as %s say until %s, keeps the days that the page shows unless they are over',
-  async (who, until, kept) => {
-    const appointments = { policy: 'cancelled', from: '2026-11-20', until };
-    await using given = await openConsole({ facts: { [who]: { appointments } } });
+  'who changes what becomes of %s, as the facts of %s say until %s, keeps the days that the page shows unless they are over',
+  async (of, who, until, kept) => {
+    const { policy, from, facts } = of === 'appointments' ? BOOKED : SERVICE;
+    await using given = await openConsole({ facts: { [who]: facts(until) } });
     const { browser } = await given.enter('Krause', EVERYTHING);
     const shown = (await browser.get('/staedte/hemer')).text;
     const seen = { seen: plain(fieldIn(shown, 'seen')), at: fieldIn(shown, 'at') };
-    const days = { 'appointments.from': '2026-11-20', 'appointments.until': until };
+    const days = { [`${of}.${from}`]: '2026-11-20', [`${of}.until`]: until };
     const saved = await browser.post('/staedte/hemer', {
       ...seen,
       ...days,
-      'appointments.policy': 'limited',
+      [`${of}.${policy}`]: 'limited',
     });
     expect(saved.status).toBe(303);
     const { text } = await browser.get('/staedte/hemer');
-    const dayIn = (name: string) =>
-      new RegExp(`name="appointments.${name}"[^>]* value="([^"]+)"`).exec(text)?.[1];
-    expect(['from', 'until'].flatMap((name) => dayIn(name) ?? [])).toEqual(kept);
+    const dayIn = (name: string) => new RegExp(`name="${of}.${name}"[^>]* value="([^"]+)"`).exec(text)?.[1];
+    expect([from, 'until'].flatMap((name) => dayIn(name) ?? [])).toEqual(kept);
   },
 );
 
