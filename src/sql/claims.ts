@@ -9,11 +9,11 @@ import { type ClaimDecision, decideClaim } from '../core/ledger/claim-rules.ts';
 import type { Entry } from '../core/ledger/entry.ts';
 import type { Breaker, Claim, Claimed, Ledger, Settlement } from '../core/ledger/ledger.ts';
 import { type RateUsage, usageKindOf } from '../core/ledger/rate-limits.ts';
+import { dropped } from '../core/ledger/replanning.ts';
 import {
   afterChange,
   afterLookUp,
   claimed,
-  dropped,
   foundGone,
   onServer,
   overdue,

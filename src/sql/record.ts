@@ -4,17 +4,8 @@ import type { Key } from '../core/domain/post-key.ts';
 import type { Settings } from '../core/domain/settings.ts';
 import type { Entry, Intent } from '../core/ledger/entry.ts';
 import type { Ledger, LedgerWrites, Planning } from '../core/ledger/ledger.ts';
-import {
-  adopted,
-  cancelled,
-  dropped,
-  firstEntry,
-  heldBack,
-  isDormant,
-  newEntry,
-  replanned,
-  unlimited,
-} from '../core/ledger/transitions.ts';
+import { cancelled, dropped, heldBack, isDormant, replanned } from '../core/ledger/replanning.ts';
+import { adopted, firstEntry, newEntry, unlimited } from '../core/ledger/transitions.ts';
 import { lastAccepted } from './claim-view.ts';
 import { type EntryChange, entriesWith, OPEN_STATES, saveEntries } from './entries.ts';
 import { insertRows } from './many-row-statements.ts';

@@ -1,8 +1,11 @@
-import { isAllClearFor } from '../ledger/all-clear.ts';
+import type { Announcement } from '../domain/announcement.ts';
+import { type AllClear, allClearIn, isAllClearFor, isEndedBy } from '../ledger/all-clear.ts';
 import { type Entry, isPublished, postedAt } from '../ledger/entry.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
+import type { Candidate } from './candidates.ts';
+import type { Evaluated } from './coalescing.ts';
 import { withdrawnNow } from './retractions.ts';
-import type { PlanningContext } from './rules.ts';
+import { isApprovedNow, type PlanningContext } from './rules.ts';
 
 /**
  * The all-clears that end what was before them: those that are published, and those that only a correction removed. What they
@@ -39,4 +42,48 @@ export function postsOfToday(
       .get(entry.municipality)
       ?.some((clear) => postedAt(entry) <= postedAt(clear) && isAllClearFor(entry, clear));
   return published.filter((entry) => entry.kind === 'all-clear' || !isOver(entry));
+}
+
+/** The all-clears of each municipality. */
+export interface AllClears {
+  /** All-clears that are published, may be, or go out now because they are due and approved. */
+  readonly sure: ReadonlyMap<string, readonly AllClear[]>;
+  /** All-clears that are due and wait for approval. */
+  readonly waiting: ReadonlyMap<string, readonly AllClear[]>;
+}
+
+/** For deciding where all-clears go, before any of them ends anything. */
+export const NO_CLEARS: AllClears = { sure: new Map(), waiting: new Map() };
+
+/** Those of the ledger, and those that `evaluated` says of this file are to be published. */
+export function allClears(
+  context: PlanningContext,
+  evaluated: (announcement: Announcement) => readonly Evaluated[],
+): AllClears {
+  const { configuration, ledgerIndex, now } = context;
+  const clears = { sure: new Map<string, AllClear[]>(), waiting: new Map<string, AllClear[]>() };
+  const note = (of: Map<string, AllClear[]>, municipality: string, clear: AllClear | null) => {
+    if (clear !== null) of.set(municipality, [...(of.get(municipality) ?? []), clear]);
+  };
+  const { entries, firstRead } = ledgerIndex.view;
+  const lasting = new Set(lastingClears(context, entries));
+  for (const entry of entries) {
+    const said = lasting.has(entry) ? { ...entry, removedAt: null } : entry;
+    note(clears.sure, entry.municipality, allClearIn(said, firstRead.get(entry.announcement) ?? entry.at));
+  }
+  for (const announcement of configuration.state.announcements.filter((one) => one.kind === 'all-clear'))
+    for (const { candidate, decision } of evaluated(announcement)) {
+      if (decision.kind !== 'say' || candidate.at > now) continue;
+      const of = isApprovedNow(context, candidate, decision) ? clears.sure : clears.waiting;
+      note(of, candidate.municipality.id, { at: candidate.at, knownAt: now, about: candidate.about });
+    }
+  return clears;
+}
+
+/** Whether one of these, by municipality, ends the candidate. */
+export function isEndedAmong(
+  clears: ReadonlyMap<string, readonly AllClear[]>,
+  { endedFrom, occurrence, about, municipality: { id } }: Candidate,
+): boolean {
+  return isEndedBy({ endedFrom, occurrence, about, municipality: id }, clears.get(id) ?? []);
 }

@@ -6,7 +6,7 @@ import type { ContentSnapshot } from '../domain/message.ts';
 import { consequenceKey, type Key } from '../domain/post-key.ts';
 import { reason } from '../domain/reason.ts';
 import { type Entry, isOpen, mayHaveLeft } from '../ledger/entry.ts';
-import { correctedBy, isDormant } from '../ledger/transitions.ts';
+import { correctedBy, isDormant } from '../ledger/replanning.ts';
 import type { Fitting } from '../wording/fill.ts';
 import { announcementNamed, type Candidate } from './candidates.ts';
 import { isAllClearTooEarly } from './outdated.ts';

@@ -4,11 +4,9 @@ import { factsOwner } from '../domain/configuration.ts';
 import { factsOf } from '../domain/incident.ts';
 import type { Municipality } from '../domain/municipality.ts';
 import { reason } from '../domain/reason.ts';
-import { type AllClear, allClearIn, ENDED, isEndedBy } from '../ledger/all-clear.ts';
-import { isNewerEdition } from '../ledger/claim-rules.ts';
+import { ENDED, isEndedBy } from '../ledger/all-clear.ts';
 import { type Entry, isOpen, isPastRefusal, needsSomebody } from '../ledger/entry.ts';
-import { OVERTAKEN } from '../ledger/transitions.ts';
-import { lastingClears } from './all-clears.ts';
+import { type AllClears, allClears, isEndedAmong, NO_CLEARS } from './all-clears.ts';
 import {
   announcementNamed,
   type Candidate,
@@ -30,6 +28,7 @@ import { contradictionsOfAllClear } from './doubts/contradictions.ts';
 import { withoutRepeats } from './doubts/exact-duplicates.ts';
 import { withoutNearDuplicates } from './doubts/near-duplicates.ts';
 import { contradictingOthers, doubtfulClears, doubtfulOutages, endingForOthers } from './doubts/texts.ts';
+import { overtakenEditions, overtakenRefusals } from './overtaken.ts';
 import { nextOf } from './recurrence.ts';
 import { type WithdrawnBy, withdrawnNow } from './retractions.ts';
 import {
@@ -37,7 +36,6 @@ import {
   DONE,
   decideOrdinary,
   held,
-  isApprovedNow,
   needsNobody,
   type PlanningContext,
   superseded,
@@ -105,6 +103,9 @@ export function decide(context: PlanningContext): Decisions {
     ),
   };
 }
+
+/** Why a post that waits for approval is not listed beside the all-clear that waits too. */
+const WOULD_END = reason('reason.would-end');
 
 type Evaluate = (announcement: Announcement) => readonly Evaluated[];
 
@@ -276,87 +277,4 @@ function endsRecurring(
     if (withdraws === null || at === null || !(isNew || evaluated.some(waits))) return [];
     return [{ code: 'ends-recurring', announcement: id, withdraws, at }];
   });
-}
-
-function isEndedAmong(
-  clears: ReadonlyMap<string, readonly AllClear[]>,
-  { endedFrom, occurrence, about, municipality: { id } }: Candidate,
-): boolean {
-  return isEndedBy({ endedFrom, occurrence, about, municipality: id }, clears.get(id) ?? []);
-}
-
-/** The all-clears of each municipality. */
-interface AllClears {
-  /** All-clears that are published, may be, or go out now because they are due and approved. */
-  readonly sure: ReadonlyMap<string, readonly AllClear[]>;
-  /** All-clears that are due and wait for approval. */
-  readonly waiting: ReadonlyMap<string, readonly AllClear[]>;
-}
-
-const NO_CLEARS: AllClears = { sure: new Map(), waiting: new Map() };
-/** Why a post that waits for approval is not listed beside the all-clear that waits too. */
-const WOULD_END = reason('reason.would-end');
-
-function allClears(context: PlanningContext, evaluated: Evaluate): AllClears {
-  const { configuration, ledgerIndex, now } = context;
-  const clears = { sure: new Map<string, AllClear[]>(), waiting: new Map<string, AllClear[]>() };
-  const note = (of: Map<string, AllClear[]>, municipality: string, clear: AllClear | null) => {
-    if (clear !== null) of.set(municipality, [...(of.get(municipality) ?? []), clear]);
-  };
-  const { entries, firstRead } = ledgerIndex.view;
-  const lasting = new Set(lastingClears(context, entries));
-  for (const entry of entries) {
-    const said = lasting.has(entry) ? { ...entry, removedAt: null } : entry;
-    note(clears.sure, entry.municipality, allClearIn(said, firstRead.get(entry.announcement) ?? entry.at));
-  }
-  for (const announcement of configuration.state.announcements.filter((one) => one.kind === 'all-clear'))
-    for (const { candidate, decision } of evaluated(announcement)) {
-      if (decision.kind !== 'say' || candidate.at > now) continue;
-      const of = isApprovedNow(context, candidate, decision) ? clears.sure : clears.waiting;
-      note(of, candidate.municipality.id, { at: candidate.at, knownAt: now, about: candidate.about });
-    }
-  return clears;
-}
-
-/** Open and refused entries of earlier editions and occurrences, where a later one is to be published. */
-function overtakenEditions(
-  { ledgerIndex }: PlanningContext,
-  evaluated: readonly Evaluated[],
-): readonly Cancel[] {
-  return evaluated
-    .filter(({ decision }) => decision.kind === 'say')
-    .flatMap(({ candidate }) =>
-      ledgerIndex
-        .said(candidate.announcement.id, candidate.account.id, candidate.language)
-        .filter((entry) => isOpen(entry) || needsSomebody(entry))
-        .filter((entry) => entry.key !== candidate.key && isEarlier(entry, candidate))
-        .map((entry) => ({ key: entry.key, reason: OVERTAKEN })),
-    );
-}
-
-/**
- * Refusals that are past: a later edition or occurrence is published or on its way; or the post that was to be changed is gone,
- * or has been changed since. A post that was to be deleted is not gone because somebody edited it.
- */
-function overtakenRefusals({ ledgerIndex }: PlanningContext): readonly Cancel[] {
-  const isAfter = (entry: Entry) => (other: Entry) =>
-    entry.target === null
-      ? (isOpen(other) || other.state === 'posted') && isNewerEdition(other, entry)
-      : other.state === 'posted' && other.createdAt > entry.createdAt && entry.action === 'edit';
-  const isPast = (entry: Entry) => {
-    const { target, announcement, account, language } = entry;
-    const others =
-      target === null ? ledgerIndex.said(announcement, account, language) : ledgerIndex.changesOf(target);
-    const isGone = target !== null && ledgerIndex.entry(target)?.removedAt != null;
-    return isGone || others.some(isAfter(entry));
-  };
-  return ledgerIndex.view.entries
-    .filter((entry) => needsSomebody(entry) && isPast(entry))
-    .map(({ key }) => ({ key, reason: OVERTAKEN }));
-}
-
-/** Whether it is of an earlier occurrence or edition than the candidate, of the same announcement. */
-export function isEarlier(entry: Entry, candidate: Candidate): boolean {
-  const occurrences = (entry.occurrence ?? 0) - (candidate.occurrence ?? 0);
-  return occurrences < 0 || (occurrences === 0 && entry.edition < candidate.edition);
 }

@@ -5,11 +5,12 @@ import type { Language } from '../domain/language.ts';
 import { covers } from '../domain/pause.ts';
 import { isKeptCurrentKey, type Key } from '../domain/post-key.ts';
 import { type Entry, isOpen, postedAt } from '../ledger/entry.ts';
-import { isDormant, mayNeedSomebodyAgain, NOT_ASKED, NOT_NEEDED } from '../ledger/transitions.ts';
+import { isDormant, mayNeedSomebodyAgain, NOT_ASKED, NOT_NEEDED } from '../ledger/replanning.ts';
 import { postsOfToday } from './all-clears.ts';
 import type { Candidate } from './candidates.ts';
 import type { Cancel } from './corrections.ts';
-import { type Decisions, isEarlier } from './decide.ts';
+import type { Decisions } from './decide.ts';
+import { isEarlier } from './overtaken.ts';
 import { type Decision, NOTHING_NEW, type PlanningContext, unknownOutcome } from './rules.ts';
 
 /** A post, edit or deletion that is held, and why. */

@@ -3,7 +3,7 @@ import { isWhereAccountIs, rulesOf } from '../domain/configuration.ts';
 import type { Language } from '../domain/language.ts';
 import { isKeptCurrentKey, type Key, keptCurrentKey } from '../domain/post-key.ts';
 import { type Entry, needsSomebody } from '../ledger/entry.ts';
-import { isDormant } from '../ledger/transitions.ts';
+import { isDormant } from '../ledger/replanning.ts';
 import type { Fitting } from '../wording/fill.ts';
 import { announcementNamed } from './candidates.ts';
 import type { Evaluated } from './coalescing.ts';

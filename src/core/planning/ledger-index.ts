@@ -3,7 +3,7 @@ import type { Language } from '../domain/language.ts';
 import type { Key } from '../domain/post-key.ts';
 import { type Entry, type Intent, isPublished } from '../ledger/entry.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
-import { isAside } from '../ledger/transitions.ts';
+import { isAside } from '../ledger/replanning.ts';
 
 /** The ledger's view with indexes. All lists are sorted by occurrence, edition and time of creation. */
 export interface LedgerIndex {

@@ -3,7 +3,7 @@ import { renewedSnapshot } from '../domain/configuration.ts';
 import { onOneLine } from '../domain/invisible-characters.ts';
 import { reason } from '../domain/reason.ts';
 import { type Entry, isPublished, mayHaveLeft } from '../ledger/entry.ts';
-import { correctedBy } from '../ledger/transitions.ts';
+import { correctedBy } from '../ledger/replanning.ts';
 import { wordsBetweenSlots } from '../wording/own-words.ts';
 import { announcementNamed, type Candidate } from './candidates.ts';
 import { isInEffect, type WithdrawnBy } from './retractions.ts';

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { type ClaimView, decideClaim } from '../../../src/core/ledger/claim-rules.ts';
 import type { Entry } from '../../../src/core/ledger/entry.ts';
-import { heldBack, newEntry } from '../../../src/core/ledger/transitions.ts';
+import { heldBack } from '../../../src/core/ledger/replanning.ts';
+import { newEntry } from '../../../src/core/ledger/transitions.ts';
 import {
   approvalOf,
   deletionOf,

@@ -1,0 +1,57 @@
+import type { Instant } from '../domain/clock.ts';
+import type { Configuration } from '../domain/configuration.ts';
+import type { ContentSnapshot } from '../domain/message.ts';
+import { type Entry, isPublished, postedAt } from '../ledger/entry.ts';
+import type { LedgerView } from '../ledger/ledger.ts';
+import { postsOfToday } from '../planning/all-clears.ts';
+import { maySpeak } from '../planning/candidates.ts';
+import { PROMISE_KEPT_MS } from '../planning/rules.ts';
+
+/** A published post with the time of the next update that it promises, which may have passed. */
+interface OpenPromise {
+  readonly entry: Entry;
+  readonly promised: Instant;
+}
+
+/**
+ * The promises of next updates that are not kept yet. A promise is kept by what is published around that time, and replaced
+ * by a post that promises another time. A post that promises nothing does neither. Nobody can keep a promise where the
+ * program may say nothing any more.
+ */
+export function openPromises(
+  configuration: Configuration,
+  view: LedgerView,
+  now: Instant,
+): readonly OpenPromise[] {
+  const promisedIn = (entry: Entry) => promiseIn(configuration, view, entry);
+  const places = Map.groupBy(
+    postsOfToday({ configuration, now }, view, view.entries.filter(isPublished)).filter((entry) =>
+      maySpeak(configuration, entry),
+    ),
+    ({ account, language }) => `${account} ${language}`,
+  );
+  return [...places.values()].flatMap((entries) => {
+    const newestFirst = entries.toSorted((a, b) => postedAt(b) - postedAt(a));
+    const end = newestFirst.findIndex((entry) => promisedIn(entry) !== null);
+    const entry = newestFirst[end];
+    const promised = entry ? promisedIn(entry) : null;
+    if (!entry || promised === null) return [];
+    const isKept = newestFirst.slice(0, end).some((later) => postedAt(later) >= promised - PROMISE_KEPT_MS);
+    return isKept ? [] : [{ entry, promised }];
+  });
+}
+
+/** The time of the next update that a published post promises; null where its kind says none, or it had passed. */
+function promiseIn({ messages }: Configuration, view: LedgerView, entry: Entry): Instant | null {
+  const snapshot = snapshotOf(view, entry);
+  const promised = snapshot?.facts.nextUpdate ?? null;
+  if (!snapshot || promised === null || promised <= postedAt(entry)) return null;
+  const { kind, text } = snapshot.announcement;
+  const parts = messages.layout.kinds[text === null ? kind : 'notice'].flat(2);
+  return parts.some(({ part }) => part === 'next') ? promised : null;
+}
+
+/** The snapshot that a published text was worded from. */
+function snapshotOf(view: LedgerView, { publishedSnapshot }: Entry): ContentSnapshot | undefined {
+  return publishedSnapshot === null ? undefined : view.snapshots.get(publishedSnapshot);
+}

@@ -1,0 +1,50 @@
+import { isNewerEdition } from '../ledger/claim-rules.ts';
+import { type Entry, isOpen, needsSomebody } from '../ledger/entry.ts';
+import { OVERTAKEN } from '../ledger/replanning.ts';
+import type { Candidate } from './candidates.ts';
+import type { Evaluated } from './coalescing.ts';
+import type { Cancel } from './corrections.ts';
+import type { PlanningContext } from './rules.ts';
+
+/** Open and refused entries of earlier editions and occurrences, where a later one is to be published. */
+export function overtakenEditions(
+  { ledgerIndex }: PlanningContext,
+  evaluated: readonly Evaluated[],
+): readonly Cancel[] {
+  return evaluated
+    .filter(({ decision }) => decision.kind === 'say')
+    .flatMap(({ candidate }) =>
+      ledgerIndex
+        .said(candidate.announcement.id, candidate.account.id, candidate.language)
+        .filter((entry) => isOpen(entry) || needsSomebody(entry))
+        .filter((entry) => entry.key !== candidate.key && isEarlier(entry, candidate))
+        .map((entry) => ({ key: entry.key, reason: OVERTAKEN })),
+    );
+}
+
+/**
+ * Refusals that are past: a later edition or occurrence is published or on its way; or the post that was to be changed is gone,
+ * or has been changed since. A post that was to be deleted is not gone because somebody edited it.
+ */
+export function overtakenRefusals({ ledgerIndex }: PlanningContext): readonly Cancel[] {
+  const isAfter = (entry: Entry) => (other: Entry) =>
+    entry.target === null
+      ? (isOpen(other) || other.state === 'posted') && isNewerEdition(other, entry)
+      : other.state === 'posted' && other.createdAt > entry.createdAt && entry.action === 'edit';
+  const isPast = (entry: Entry) => {
+    const { target, announcement, account, language } = entry;
+    const others =
+      target === null ? ledgerIndex.said(announcement, account, language) : ledgerIndex.changesOf(target);
+    const isGone = target !== null && ledgerIndex.entry(target)?.removedAt != null;
+    return isGone || others.some(isAfter(entry));
+  };
+  return ledgerIndex.view.entries
+    .filter((entry) => needsSomebody(entry) && isPast(entry))
+    .map(({ key }) => ({ key, reason: OVERTAKEN }));
+}
+
+/** Whether it is of an earlier occurrence or edition than the candidate, of the same announcement. */
+export function isEarlier(entry: Entry, candidate: Candidate): boolean {
+  const occurrences = (entry.occurrence ?? 0) - (candidate.occurrence ?? 0);
+  return occurrences < 0 || (occurrences === 0 && entry.edition < candidate.edition);
+}
