@@ -92,13 +92,18 @@ export function withoutPlaces<Result>(read: () => Result): Result {
   }
 }
 
-/** The bytes of the state file. Throws an OperatorError if it cannot be changed here: it is at an address, or signed. */
-export async function bytesToChange({ runtime, options, files }: App): Promise<Uint8Array> {
-  if (isAddress(options.state))
-    throw operatorError(mistake('state-elsewhere.here', { where: options.stateShown }));
-  if (files.settings.state.signature !== null)
-    throw operatorError(mistake('state-elsewhere.signed', { where: options.stateShown }));
-  return stateBytes(runtime, options);
+/** Why the state file cannot be changed here: it is at an address, or signed. Null where it can. */
+export function changedElsewhere({ options, files }: App): Mistake | null {
+  const where = { where: options.stateShown };
+  if (isAddress(options.state)) return mistake('state-elsewhere.here', where);
+  return files.settings.state.signature === null ? null : mistake('state-elsewhere.signed', where);
+}
+
+/** The bytes of the state file. Throws an OperatorError if it cannot be changed here. */
+export async function bytesToChange(app: App): Promise<Uint8Array> {
+  const elsewhere = changedElsewhere(app);
+  if (elsewhere !== null) throw operatorError(elsewhere);
+  return stateBytes(app.runtime, app.options);
 }
 
 /** Decodes a state file. Throws an OperatorError if it is not YAML. */

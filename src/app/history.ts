@@ -54,15 +54,22 @@ interface History {
 /**
  * The history of an incident, oldest first: of that in the state file unless the filter names another. It works whatever
  * mistakes the files have: where they do not say which ledger is meant, it is that of every ledger. Loads the schemas only to
- * say why a post waits.
+ * say why a post waits. `read`: what is known of the files, null for nothing; without it they are read.
  */
-export async function history(surroundings: AppContext, filter: HistoryFilter): Promise<History> {
+export async function history(
+  surroundings: AppContext,
+  filter: HistoryFilter,
+  read?: Essentials | null,
+): Promise<History> {
   const { runtime, options } = surroundings;
   // `.env` may name another database.
   const environment = ifRight(() => runtime.environment());
   const { values } = readSecrets(environment ?? {}, [], CHANNELS);
   runtime.conceal(hiding([...values, ...secretsIn(options.state)]).redact);
-  const known = (await essentialsNow(surroundings)) ?? (await essentialsLoaded(surroundings));
+  const known =
+    read === undefined
+      ? ((await essentialsNow(surroundings)) ?? (await essentialsLoaded(surroundings)))
+      : read;
   if (known !== null && environment !== null) {
     const database = environment.DATABASE_URL || known.database;
     const place = ledgerPlace({ ...known, database }, options.data, known.mode);

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { CHANNELS } from '../channels/registry.ts';
 import type { ConfigurationReading } from '../core/delivery/reconcile.ts';
-import type { Instant } from '../core/domain/clock.ts';
+import { type Instant, SECOND } from '../core/domain/clock.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
 import { type Mistake, mistake, mistakesIn, OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Settings } from '../core/domain/settings.ts';
@@ -109,10 +109,17 @@ export interface Loaded {
 }
 
 /**
- * Reads everything that people wrote, as often as it is called. Parses only what changed. Who does not wait gets a state file that
- * is kept at an address as it was read last, if it was read before: its server may hang.
+ * How long somebody waits for a state file at an address, whose server may hang: until it has answered, a second, or not at all
+ * if it was read before.
  */
-export function loader({ runtime, options, files: first }: App): (waits?: boolean) => Promise<Loaded> {
+export type Waits = 'until-answered' | 'briefly' | 'not';
+const BRIEFLY_MS = SECOND;
+
+/**
+ * Reads everything that people wrote, as often as it is called. Parses only what changed. Who does not wait until the server
+ * of a state file at an address has answered gets it as it was read last, or `state-unreachable` where it never was.
+ */
+export function loader({ runtime, options, files: first }: App): (waits?: Waits) => Promise<Loaded> {
   const source = stateSource(options.state, runtime);
   const signedAt = signedAtBelow(options);
   let files = first;
@@ -146,10 +153,22 @@ export function loader({ runtime, options, files: first }: App): (waits?: boolea
     return known;
   }
 
-  return async (waits = true) => {
+  /** Who comes next gets what is read later. */
+  async function readingBriefly(): Promise<ConfigurationReading> {
+    const read = new AbortController();
+    const late = runtime.clock.sleep(BRIEFLY_MS, read.signal).then(() => null);
+    const reading = await Promise.race([readingNow(), late]);
+    read.abort();
+    const unread = mistake('state-unreachable.here', { where: options.stateShown });
+    return reading ?? known ?? { kind: 'broken', mistakes: [unread] };
+  }
+
+  return async (waits = 'until-answered') => {
     const mistakes = await refresh();
-    const before = waits || !isAddress(options.state) ? null : known;
-    return loadedWith(mistakes, before ?? (await readingNow()), files, signedAt);
+    const isWaiting = waits === 'until-answered' || !isAddress(options.state);
+    const before = waits === 'not' && !isWaiting ? known : null;
+    const reading = before ?? (await (isWaiting ? readingNow() : readingBriefly()));
+    return loadedWith(mistakes, reading, files, signedAt);
   };
 
   /** What is right stays right as time passes. A mistake may be a time that is yet to come. */

@@ -2,9 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { streamSSE } from 'hono/streaming';
+import { changedElsewhere } from '../../app/changed-file.ts';
 import { type ConsoleSession, type From, startSession } from '../../app/people/sign-in.ts';
 import { SECOND } from '../../core/domain/clock.ts';
-import { isMistake, mistake, OperatorError } from '../../core/domain/errors.ts';
+import { isMistake, mistake, OperatorError, operatorError } from '../../core/domain/errors.ts';
 import { languageAsked } from '../../core/domain/language.ts';
 import { may, type Person } from '../../core/domain/rights.ts';
 import { bytesWithin } from '../../files/read-file.ts';
@@ -131,8 +132,10 @@ export function consoleApp(desk: Desk, entrance: Entrance): Hono {
         // No database and no file takes a zero byte.
         if ([...Object.values(params), ...query.values(), ...form.values()].some((one) => one.includes('\0')))
           return context.text('', 400);
-        // To stop, and to sign in for it, needs no state file.
-        const written = await desk.read(route.act !== 'open' && route.act !== 'pause');
+        // To stop, and to sign in for it, needs no state file. Whatever changes something waits for the newest.
+        const needsNone = route.act === 'open' || route.act === 'pause';
+        const isShown = route.method === 'get';
+        const written = await desk.read(needsNone ? 'not' : isShown ? 'briefly' : 'until-answered');
         const { region, channels, settings } = written.app.files;
         const now = people.clock.now();
         const asked: Asked = {
@@ -189,6 +192,9 @@ async function answerFor(route: Route, asked: Asked): Promise<WebAnswer> {
         alertBox('warning', say('console-not-allowed'), say('console-not-allowed-advice')),
         403,
       );
+    // Somebody may come by a link that they kept.
+    const elsewhere = route.act === 'write' && route.method === 'get' ? changedElsewhere(asked.app) : null;
+    if (elsewhere !== null) return refusal(asked, operatorError(elsewhere));
   }
   return answered(route, asked);
 }

@@ -1,16 +1,17 @@
 import { history, type PostHistory } from '../../app/history.ts';
-import { type App, type Loaded, loader, viewNow } from '../../app/load.ts';
+import { type App, type Loaded, loader, viewNow, type Waits } from '../../app/load.ts';
 import type { People } from '../../app/people/people.ts';
 import { type Instant, SECOND } from '../../core/domain/clock.ts';
 import type { LedgerView } from '../../core/ledger/ledger.ts';
+import type { Essentials } from '../../files/settings/essentials.ts';
 
 /** Everything that the pages of a console work on. */
 export interface Desk {
   readonly people: People;
   /** Address of the timelines where this is a practice: nothing that is done here leaves the machine. */
   readonly timelines: string | null;
-  /** Everything that people wrote, as it is now; a state file at an address as it was read last where nobody `waits` for it. */
-  read(waits?: boolean): Promise<LoadedApp>;
+  /** Everything that people wrote, as it is now; a state file at an address maybe as it was read last. */
+  read(waits?: Waits): Promise<LoadedApp>;
   /** The posts of the incident in the order in which they were made, with what became of each. */
   posts(): Promise<readonly PostHistory[]>;
 }
@@ -39,14 +40,22 @@ export function deskOf(first: App, own: Pick<Desk, 'people' | 'timelines'>): Des
     },
     async posts() {
       const now = runtime.clock.now();
-      const { files, reading } = await load();
+      const { files, reading } = await load('briefly');
       const isBroken = reading.kind === 'broken';
       const view = isBroken ? null : await viewNow({ runtime, options, files }, reading.configuration);
       if (view !== null && last?.view === view && now < last.until) return last.posts;
-      const { posts } = await history({ runtime, options }, {});
+      const { posts } = await history({ runtime, options }, {}, essentialsOf(reading));
       const waits = posts.some(({ pending, soon }) => pending !== null || soon);
       last = view && { view, posts, until: waits ? now + KEPT_MS : Number.POSITIVE_INFINITY };
       return posts;
     },
   };
+}
+
+/** A server that hangs is not asked again. Undefined where only the text of a broken file can say it. */
+function essentialsOf(reading: Loaded['reading']): Essentials | null | undefined {
+  if (reading.kind === 'broken')
+    return reading.mistakes.some(({ code }) => code === 'state-unreachable') ? null : undefined;
+  const { settings, state } = reading.configuration;
+  return { ...settings, incident: state.incident.id, mode: state.incident.mode };
 }

@@ -1,8 +1,10 @@
 import { html } from 'hono/html';
+import { changedElsewhere } from '../../app/changed-file.ts';
 import type { PostHistory } from '../../app/history.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
 import { type Mistake, OperatorError } from '../../core/domain/errors.ts';
+import { whereMay } from '../../core/domain/rights.ts';
 import type { Entry } from '../../core/ledger/entry.ts';
 import type { Held } from '../../core/planning/held.ts';
 import { holdAdvice } from '../../staff-words/advice.ts';
@@ -25,6 +27,11 @@ export function configurationIn({ reading }: Pick<Asked, 'reading'>): Configurat
 export function configurationOf({ reading }: Pick<Asked, 'reading'>): Configuration {
   if (reading.kind === 'broken') throw new OperatorError(reading.mistakes);
   return reading.configuration;
+}
+
+/** The municipalities whose facts the visitor may change here: none where the state file is changed elsewhere. */
+export function changeable({ person, app }: Pick<Asked, 'person' | 'app'>): ReadonlySet<string> {
+  return changedElsewhere(app) === null ? whereMay(person, 'write', app.files.region) : new Set();
 }
 
 /** Says that the files are broken, and what then to do. */

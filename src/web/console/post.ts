@@ -19,7 +19,7 @@ import {
   section,
   textInput,
 } from './kern.ts';
-import { outcomeOf, postPath, preview } from './parts.ts';
+import { changeable, outcomeOf, postPath, preview } from './parts.ts';
 import { kindNamed, restoringKeys } from './posts.ts';
 import { toneOf } from './progress.ts';
 import { type Asked, type Markup, page, type Route, seeDone, type WebAnswer } from './route.ts';
@@ -58,16 +58,16 @@ async function postPage(asked: Asked): Promise<WebAnswer> {
     html`<p>${state}</p>
 ${entry.cancelled === null ? '' : alertBox('info', say('console-post-cancelled'))}
 ${preview(asked, entry, text, openPost(entry.url))}
-${isMine ? actions(post, all) : ''}
+${isMine ? actions(asked, post, all) : ''}
 ${lifeOf(asked, post, all, kindNamed(kind))}`,
   );
 }
 
-function actions(post: PostHistory, all: readonly PostHistory[]): Markup {
+function actions(asked: Asked, post: PostHistory, all: readonly PostHistory[]): Markup {
   const { entry } = post;
   const mayBeByHand = entry.state === 'waiting' || entry.state === 'refused';
   if (entry.state === 'unknown' || (mayBeByHand && entry.action === 'publish')) return settleForm(post);
-  if (!isPublished(entry)) return '';
+  if (!isPublished(entry) || !changeable(asked).has(entry.municipality)) return '';
   const publishers = new Set(
     all
       .filter((one) => one.entry.announcement === entry.announcement && isPublished(one.entry))

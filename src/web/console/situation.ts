@@ -1,17 +1,18 @@
 import { html } from 'hono/html';
+import { changedElsewhere } from '../../app/changed-file.ts';
 import { type Draft, openDrafts } from '../../app/people/drafts.ts';
 import { halted } from '../../app/resume.ts';
 import { entriesIn, lostDrafts, type Situation, situationNow, triedAccounts } from '../../app/situation.ts';
 import { ALL } from '../../core/domain/municipality.ts';
 import type { Pause } from '../../core/domain/pause.ts';
-import { whereMay } from '../../core/domain/rights.ts';
+import { may, whereMay } from '../../core/domain/rights.ts';
 import { timesAlone } from '../../core/ledger/approval.ts';
 import type { EntryState } from '../../core/ledger/entry.ts';
 import { REPORTED_OTHERWISE } from '../../core/monitoring/alert-rules.ts';
 import { holdAdvice } from '../../staff-words/advice.ts';
-import { say } from '../../staff-words/say.ts';
-import { button, hidden, link, linkButton, linked, section } from './kern.ts';
-import { brokenFiles, CHOICES_MAX, clockTo, configurationIn, heldWords } from './parts.ts';
+import { mistakeWords, say } from '../../staff-words/say.ts';
+import { alertBox, button, hidden, link, linkButton, linked, section } from './kern.ts';
+import { brokenFiles, CHOICES_MAX, changeable, clockTo, configurationIn, heldWords } from './parts.ts';
 import { type Asked, type Markup, page, type Route, type WebAnswer } from './route.ts';
 import { ownOf } from './tell-again.ts';
 
@@ -53,6 +54,11 @@ ${townsPart(asked)}`,
 /** None for a person who may not write anywhere: a tile that only refuses helps nobody. */
 function tasksPart({ person, app }: Asked): Markup {
   if (whereMay(person, 'write', app.files.region).size === 0) return '';
+  const elsewhere = changedElsewhere(app);
+  if (elsewhere !== null) {
+    const { message, advice } = mistakeWords(elsewhere);
+    return alertBox('info', message, advice);
+  }
   return section('tasks', say('console-tasks'), html`<div class="tiles">${TASKS.map(tile)}</div>`);
 }
 
@@ -68,7 +74,9 @@ function promiseClock(asked: Asked, { promised, published }: Situation): Markup 
   return html`<p class="clock${promised < asked.now ? ' late' : ''}">${counted} <strong>${say('console-promise')} ${clockTo(asked, promised)}</strong></p>`;
 }
 
+/** None where a draft could not be published. */
 async function draftNeeds(asked: Asked, situation: Situation): Promise<readonly Markup[]> {
+  if (changedElsewhere(asked.app) !== null) return [];
   const lost = (await lostDrafts(asked.app, asked.people, situation)).map((draft) => {
     const words = say('console-need-lost', { task: say('console-kind', { kind: draft.kind }) });
     return need(words, '', pathAgain(draft), say('console-draw-up-again'));
@@ -119,7 +127,8 @@ function* needsOf(asked: Asked, situation: Situation): Generator<Markup> {
   }
   if (promised !== null && promised < now) {
     const words = say('console-need-promise', { time: named.time(promised) });
-    yield need(words, '', '/melden/status', say('console-task-status'));
+    if (changeable(asked).size === 0) yield need(words, '', '/beitraege');
+    else yield need(words, '', '/melden/status', say('console-task-status'));
   }
   if (unconfirmed !== null) yield confirmNeed(asked, unconfirmed);
   for (const [announcement, n] of unapproved) {
@@ -169,9 +178,9 @@ function pauseNeeds({ named }: Asked, pauses: readonly Pause[]): readonly Markup
 
 /** Whether the facts of a daily status still hold: one tap says so, for those for whom the visitor may write. */
 function confirmNeed(asked: Asked, { at, municipalities }: NonNullable<Situation['unconfirmed']>): Markup {
-  const { named, now, person, app } = asked;
+  const { named, now, app } = asked;
   const { region } = app.files;
-  const mine = whereMay(person, 'write', region);
+  const mine = changeable(asked);
   const own = municipalities.filter((id) => mine.has(id));
   const whos = own.length === region.municipalities.size ? [ALL] : own;
   const words =
@@ -200,9 +209,11 @@ function townsPart({ person, app, named }: Asked): Markup {
   return section('towns', say('console-towns'), list);
 }
 
-function morePage({ person }: Asked): WebAnswer {
-  const links = (['konten', 'ueben', 'protokoll', 'leute', 'ich'] as const).map((one) =>
-    linkButton('secondary', say(`console-more-${one}`), `/${one}`),
+function morePage({ person, app }: Asked): WebAnswer {
+  const all = ['konten', 'ueben', 'protokoll', 'leute', 'ich'] as const;
+  const mayDecide = may(person, 'people', [], app.files.region);
+  const links = all.flatMap((one) =>
+    one === 'leute' && !mayDecide ? [] : linkButton('secondary', say(`console-more-${one}`), `/${one}`),
   );
   return page(
     say('console-nav-more'),

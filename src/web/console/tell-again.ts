@@ -2,12 +2,11 @@ import { html } from 'hono/html';
 import { planNow } from '../../app/load.ts';
 import { retraction } from '../../app/tasks.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
-import { whereMay } from '../../core/domain/rights.ts';
 import type { Outdated } from '../../core/planning/outdated.ts';
 import { say } from '../../staff-words/say.ts';
 import { drawUp } from './draw-up.ts';
 import { alertBox, button, folded, form, link, more, postText } from './kern.ts';
-import { configurationOf, postPath } from './parts.ts';
+import { changeable, configurationOf, postPath } from './parts.ts';
 import { type Asked, type Markup, page, type Route, type WebAnswer } from './route.ts';
 
 export const AGAIN: readonly Route[] = [
@@ -59,9 +58,9 @@ ${folded(say('console-withdraw'), html`<p class="kern-body">${say('console-withd
   );
 }
 
-/** The posts of those for whom the visitor may write. */
-export function ownOf({ person, app }: Asked, outdated: readonly Outdated[]): readonly Outdated[] {
-  const mine = whereMay(person, 'write', app.files.region);
+/** The posts of those for whom the visitor may write here. */
+export function ownOf(asked: Asked, outdated: readonly Outdated[]): readonly Outdated[] {
+  const mine = changeable(asked);
   return outdated.filter(({ entry }) => mine.has(entry.municipality));
 }
 

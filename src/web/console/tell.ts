@@ -7,7 +7,7 @@ import type { Configuration } from '../../core/domain/configuration.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { REACH_WAYS, type ReachWay } from '../../core/domain/facts.ts';
 import { ALL, municipalitiesNamed } from '../../core/domain/municipality.ts';
-import { may, whereMay } from '../../core/domain/rights.ts';
+import { may } from '../../core/domain/rights.ts';
 import { say, spokenName } from '../../staff-words/say.ts';
 import { answersSoFar, draftInputs, drawUp, whileOthersWrite } from './draw-up.ts';
 import {
@@ -22,7 +22,7 @@ import {
   select,
   textInput,
 } from './kern.ts';
-import { CHOICES_MAX, configurationOf, goesLiveBox, keptForm } from './parts.ts';
+import { CHOICES_MAX, changeable, configurationOf, goesLiveBox, keptForm } from './parts.ts';
 import { type Asked, localPath, type Markup, page, type Route, seeDone, type WebAnswer } from './route.ts';
 
 export const TELL: readonly Route[] = [
@@ -124,10 +124,11 @@ ${textInput('instruction', say('console-ask-instruction'), say('console-ask-inst
   },
 };
 
-/** Everybody, and groups, that the visitor may write for. */
-export function speakersFor({ person, app, named }: Asked): readonly Option[] {
+/** Everybody, and groups, that the visitor may write for here. */
+export function speakersFor(asked: Asked): readonly Option[] {
+  const { app, named } = asked;
   const { region } = app.files;
-  const mine = whereMay(person, 'write', region);
+  const mine = changeable(asked);
   return [ALL, ...region.groups.keys()].flatMap((who) => {
     const meant = municipalitiesNamed(region, who) ?? [];
     const isMine = meant.length > 0 && meant.every(({ id }) => mine.has(id));
@@ -137,8 +138,8 @@ export function speakersFor({ person, app, named }: Asked): readonly Option[] {
 
 /** Groups and districts first, then single towns: those that the visitor may write for. */
 function whoQuestion(asked: Asked, chosen: string): Markup {
-  const { person, app, named } = asked;
-  const mine = [...whereMay(person, 'write', app.files.region)];
+  const { named } = asked;
+  const mine = [...changeable(asked)];
   const isLong = mine.length > CHOICES_MAX;
   const single = isLong ? mine.filter((id) => id === chosen) : mine;
   const options = [...speakersFor(asked), ...single.map((id) => ({ value: id, words: named.town(id) }))];
@@ -181,9 +182,9 @@ ${button('primary', say('console-to-review'))}`;
 }
 
 /** The widest that the visitor may write for. */
-function firstWho({ person, app }: Asked): string {
-  const { region } = app.files;
-  const [first, ...others] = whereMay(person, 'write', region);
+function firstWho(asked: Asked): string {
+  const { region } = asked.app.files;
+  const [first, ...others] = changeable(asked);
   return first === undefined || 1 + others.length === region.municipalities.size ? ALL : first;
 }
 

@@ -7,7 +7,6 @@ import { save } from '../../app/people/publish.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
 import { isMistake, mistake, mistakesIn, operatorError } from '../../core/domain/errors.ts';
 import { ALL, municipalitiesNamed } from '../../core/domain/municipality.ts';
-import { may } from '../../core/domain/rights.ts';
 import type { Outdated } from '../../core/planning/outdated.ts';
 import { names, say, spokenName } from '../../staff-words/say.ts';
 import { changedSinceShown, differingNames } from './changed-since.ts';
@@ -27,6 +26,7 @@ import {
 import { alertBox, button, fieldset, folded, hidden, hiddenInputs, link, textInput } from './kern.ts';
 import {
   CHOICES_MAX,
+  changeable,
   configurationOf,
   isFound,
   keptForm,
@@ -82,7 +82,8 @@ function townPage(asked: Asked): WebAnswer {
 function townForm(asked: Asked, known: Town, given: URLSearchParams | null): Markup {
   const { configuration, id, members, facts } = known;
   const { named, path } = asked;
-  const isMine = may(asked.person, 'write', members, configuration.region);
+  const mine = changeable(asked);
+  const isMine = members.every((one) => mine.has(one));
   const confirmed = facts.find((fact) => fact.path === 'confirmed');
   const broken = configuration.state.broken.get(id) ?? [];
   const brokenBox = alertBox(
@@ -95,21 +96,26 @@ function townForm(asked: Asked, known: Town, given: URLSearchParams | null): Mar
 ${members.length === 1 ? '' : html`<p class="kern-hint">${say('console-group-means', { n: members.length })}</p>`}
 ${isMine ? confirmForm([id], path) : ''}
 ${isMine && configuration.region.municipalities.size > CHOICES_MAX ? tellLinks(known) : ''}
-${keptForm(
-  asked,
-  path,
-  html`${hidden('seen', seenOf(known))}${hidden('at', asked.now)}
-${fieldsMarkup(asked, known, given)}
-${isMine ? button('primary', say('console-save')) : ''}`,
-)}
-${asked.app.files.services.size > SERVICES_MAX ? searchForm(asked, [], say('console-new-service')) : ''}`;
+${
+  isMine
+    ? keptForm(
+        asked,
+        path,
+        html`${hidden('seen', seenOf(known))}${hidden('at', asked.now)}
+${fieldsMarkup(asked, known, isMine, given)}
+${button('primary', say('console-save'))}`,
+      )
+    : html`<fieldset class="stack" disabled>${fieldsMarkup(asked, known, isMine, given)}</fieldset>`
+}
+${isMine && asked.app.files.services.size > SERVICES_MAX ? searchForm(asked, [], say('console-new-service')) : ''}`;
 }
 
-/** The facts that the town says; the page folds away services and contacts of which it says nothing. */
-function fieldsMarkup(asked: Asked, known: Town, given: URLSearchParams | null): Markup {
+/** The facts that the town says; where they can be changed also those of which it says nothing, services and contacts folded away. */
+function fieldsMarkup(asked: Asked, known: Town, isMine: boolean, given: URLSearchParams | null): Markup {
   const { facts, language } = known;
+  const shown = isMine ? withBlanks(facts, servicesShown(asked, given), language) : facts;
   const units = new Set(facts.map(({ path }) => unitOf(path)));
-  const kinds = Map.groupBy(withBlanks(facts, servicesShown(asked, given), language), ({ path }) => {
+  const kinds = Map.groupBy(shown, ({ path }) => {
     const [, kind] = /^(contacts|services)\./.exec(path) ?? [];
     return kind === undefined || units.has(unitOf(path)) ? 'said' : kind;
   });
@@ -121,7 +127,7 @@ function fieldsMarkup(asked: Asked, known: Town, given: URLSearchParams | null):
   };
   const fieldsets = (kind: string) =>
     [...formGroups(kinds.get(kind) ?? [])].map(([name, all]) => {
-      const own = name === 'instruction' ? ownWords(known, given) : '';
+      const own = isMine && name === 'instruction' ? ownWords(known, given) : '';
       return fieldset(groupName(asked, name, all), html`${all.map(field)}${own}`);
     });
   const unsaid = (kind: 'contacts' | 'services', words: string) => {

@@ -1,31 +1,41 @@
 import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { expect, test } from 'vitest';
+import { openLedgerAt } from '../../../src/app/ledgers.ts';
 import { load } from '../../../src/app/load.ts';
+import { ledgerPlace } from '../../../src/app/locate-ledgers.ts';
+import { SECOND } from '../../../src/core/domain/clock.ts';
+import type { Ledger } from '../../../src/core/ledger/ledger.ts';
 import { consoleApp } from '../../../src/web/console/console.ts';
 import { deskOf } from '../../../src/web/console/desk.ts';
 import { onLoopback } from '../../fixtures/bare-server.ts';
 import { at, file } from '../../fixtures/day.ts';
+import { intent, posted, ready } from '../../fixtures/ledger-fixtures.ts';
 import { EVERYTHING, ORIGIN, openTestPeople } from '../../fixtures/people.ts';
 import { regionFolder } from '../../fixtures/region-folder.ts';
 import { runtimeAt } from '../../fixtures/runtime.ts';
 
-test('to sign in and to stop, nobody waits for the server of the state file', async () => {
+/** A console whose state file is kept on a server, which hangs from now on or once it is told to. */
+async function openAtAddress(hangs: boolean) {
   const state = file({ hemer: { reach: { phone: 'down' } } });
-  let asked = 0;
-  let hangs = false;
-  await using server = await onLoopback(
+  const counted = { asked: 0, hangs };
+  const server = await onLoopback(
     createServer((_, response) => {
-      asked += 1;
-      if (!hangs) response.end(state);
+      counted.asked += 1;
+      if (!counted.hangs) response.end(state);
     }),
   );
-  await using folder = await regionFolder({ config: 'approvals: {needed: 1}\n', state });
+  const folder = await regionFolder({ config: 'approvals: {needed: 1}\n', state });
   await mkdir(folder.path('data'));
   const people = await openTestPeople();
   people.clock.advanceTo(at('09:05'));
   const url = `${server.url}/incident.yaml`;
-  const app = await load(runtimeAt(people.clock), { ...folder.options, state: url, stateShown: url });
+  // Nothing ends a request but its server.
+  const runtime = {
+    ...runtimeAt(people.clock),
+    fetch: (to: string | URL | Request, init?: RequestInit) => fetch(to, { ...init, signal: null }),
+  };
+  const app = await load(runtime, { ...folder.options, state: url, stateShown: url });
   const desk = deskOf(app, { people: people.people, timelines: null });
   const pages = consoleApp(desk, { practice: null, trustedProxy: null });
   const { token } = await people.join('Krause', EVERYTHING);
@@ -37,12 +47,58 @@ test('to sign in and to stop, nobody waits for the server of the state file', as
   const env = { incoming: { socket: { remoteAddress: '192.0.2.1' } } };
   const ask = (path: string, more: RequestInit = {}) =>
     pages.request(`${ORIGIN}${path}`, { headers, ...more }, env);
+  return {
+    ...{ counted, clock: people.clock, ask },
+    async inLedger(work: (ledger: Ledger) => Promise<void>) {
+      const { settings } = app.files;
+      const place = ledgerPlace(settings, folder.options.data, 'live');
+      await using ledger = await openLedgerAt(place, settings, people.clock.now());
+      await work(ledger);
+    },
+    async [Symbol.asyncDispose]() {
+      for (const one of [people, folder, server]) await one[Symbol.asyncDispose]();
+    },
+  };
+}
+
+test('to sign in and to stop, nobody waits for the server of the state file', async () => {
+  await using given = await openAtAddress(false);
+  const { counted, ask } = given;
   expect((await ask('/')).status).toBe(200);
-  hangs = true;
-  const before = asked;
+  counted.hangs = true;
+  const before = counted.asked;
   expect((await ask('/anmelden')).status).toBe(200);
   expect((await ask('/anhalten')).status).toBe(200);
   const stopped = await ask('/anhalten', { method: 'POST', body: 'scope=everything' });
   expect(await stopped.text()).toContain('Angehalten');
-  expect(asked).toBe(before);
+  expect(counted.asked).toBe(before);
+});
+
+test('a page waits a second for a server that hangs, also after a start, and then shows what the ledger knows', async () => {
+  await using given = await openAtAddress(true);
+  const { clock, ask, inLedger } = given;
+  const hemer = intent({ account: 'hemer-x', municipality: 'hemer' });
+  await inLedger(async (ledger) => {
+    await ready(ledger, [hemer]);
+    await posted(ledger, hemer, '1');
+  });
+  /** The page, once so much time has passed that it is there. */
+  const shown = async (path: string, more?: RequestInit) => {
+    let text: string | null = null;
+    void Promise.resolve(ask(path, more)).then(async (answer) => {
+      text = await answer.text();
+    });
+    await expect
+      .poll(() => {
+        clock.advanceTo(clock.now() + SECOND);
+        return text;
+      })
+      .not.toBe(null);
+    return text;
+  };
+  await shown('/anhalten', { method: 'POST', body: 'scope=everything' });
+  const first = await shown('/');
+  expect(first).toContain('Angehalten');
+  expect(first).toContain('nicht erreichbar');
+  expect(await shown('/beitraege')).toContain(encodeURIComponent(hemer.key));
 });
