@@ -83,11 +83,20 @@ function unplaced(mistakes: readonly Mistake[]): OperatorError {
   return new OperatorError(mistakes.map((one) => ({ ...one, place: null })));
 }
 
-/** Reads a file as a change would leave it. Throws an OperatorError whose mistakes are only the change's. */
-export function withoutPlaces<Result>(read: () => Result): Result {
+/**
+ * Reads the text of a state file as a change would leave it. `earlier`: what it said before. Throws an OperatorError; where the
+ * file was right before, its mistakes are only the change's, and without a place.
+ */
+export function changedConfiguration(
+  { files, options }: App,
+  text: string,
+  earlier: Configuration | null,
+  now: Instant,
+): Configuration {
   try {
-    return read();
+    return configurationOf(files, text, options.stateShown, now);
   } catch (error) {
+    if (earlier === null) throw error;
     throw unplaced(mistakesIn(error));
   }
 }
@@ -140,14 +149,15 @@ export async function filledIn(
   );
   const changed = withoutIdleNulls(app, written, facts, now);
   const isMeant = meantAgain(app, change);
-  const again = isMeant === null ? { text: changed, told: [] } : await toldAgain(app, changed, isMeant, now);
+  const again =
+    isMeant === null ? { text: changed, told: [] } : await toldAgain(app, changed, earlier, isMeant, now);
   const filled: Change = {
     ...change,
     ...(change.incident && { incident }),
     ...(change.facts && { facts }),
   };
   if (!change.announcement) return { change: filled, ...again };
-  const announcement = await withFreeId(app, change.announcement, again.text);
+  const announcement = await withFreeId(app, change.announcement, again.text, earlier, now);
   return {
     change: { ...filled, announcement },
     text: announcementAdded(again.text, announcement),
@@ -283,10 +293,11 @@ function withTimes(assignments: readonly Assignment[], minute: string): readonly
 async function toldAgain(
   app: App,
   text: string,
+  earlier: Configuration | null,
   isMeant: (post: Outdated) => boolean,
   now: Instant,
 ): Promise<Pick<FilledIn, 'text' | 'told'>> {
-  const configuration = configurationOf(app.files, text, app.options.stateShown, now);
+  const configuration = changedConfiguration(app, text, earlier, now);
   const { outdated } = await planNow(app, configuration, now);
   const meant = outdated.filter(
     (post) => isMeant(post) && !post.superseded && post.contradicted.length === 0 && !isDeniedClear(post),
@@ -314,17 +325,17 @@ export function isAbout(region: Region, who: readonly string[]): (post: Outdated
  * Gives an announcement an id that nothing ever had. The ledger knows ids that were said, though the file may have lost them.
  * Throws `id-known` where the given id is known.
  */
-async function withFreeId(app: App, given: AnnouncementDraft, text: string): Promise<NewAnnouncement> {
+async function withFreeId(
+  app: App,
+  given: AnnouncementDraft,
+  text: string,
+  earlier: Configuration | null,
+  now: Instant,
+): Promise<NewAnnouncement> {
   const isInFile = (id: string) => new RegExp(`\\bid:\\s*["']?${id}["']?\\s*[,}\\r\\n#]`).test(`${text}\n`);
   const base = baseOf(given);
   const first: NewAnnouncement = { ...given, kind: given.kind, id: given.id ?? freeId(base, isInFile) };
-  const now = app.runtime.clock.now();
-  const configuration = configurationOf(
-    app.files,
-    announcementAdded(text, first),
-    app.options.stateShown,
-    now,
-  );
+  const configuration = changedConfiguration(app, announcementAdded(text, first), earlier, now);
   const { firstRead, entries } = await viewNow(app, configuration);
   const known = new Set([...firstRead.keys(), ...entries.map((entry) => entry.announcement)]);
   if (!known.has(first.id)) return first;

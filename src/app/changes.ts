@@ -21,13 +21,13 @@ import { approvalsOf } from './approve.ts';
 import {
   bytesToChange,
   type Change,
+  changedConfiguration,
   filledIn,
   refuseOwnMistakes,
   type StateText,
   stateTextIn,
-  withoutPlaces,
 } from './changed-file.ts';
-import { configurationOf, configurationReading } from './configuration.ts';
+import { configurationReading } from './configuration.ts';
 import { changedMeanwhile, type Delivered, deliverChange, refuseUntrusted } from './deliver-change.ts';
 import {
   partOf,
@@ -236,8 +236,7 @@ async function draftOf(app: App, name: DraftName, bytes: Uint8Array, now: Instan
   const reading = configurationReading(files, before.text, options.stateShown, now);
   const earlier = reading.kind === 'broken' ? null : reading.configuration;
   const { change, text, told } = await filledIn(app, given, before.text, earlier, now);
-  const read = () => configurationOf(files, text, options.stateShown, now);
-  const configuration = earlier === null ? read() : withoutPlaces(read);
+  const configuration = changedConfiguration(app, text, earlier, now);
   refuseOwnMistakes(app, change, before.text, configuration, now);
   const { mode } = configuration.state.incident;
   const [wordsBefore, wordsNow] = [earlier ?? configuration, configuration].map(freeWordsByMunicipality);

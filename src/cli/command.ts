@@ -53,13 +53,18 @@ export function severalTimes(value: string, before: readonly string[] = []): rea
   return [...before, value];
 }
 
-/** Ends the command where any other option has a value twice: only the last would count. */
-export function refuseRepeated(command: Command): void {
-  const single = command.options.filter((one) => !one.isBoolean() && !one.variadic);
-  for (const option of single.filter(({ parseArg }) => parseArg !== severalTimes)) {
+/**
+ * Ends the command where an option has another option for its value, as in `--by --yes`, or a value twice, of which only the
+ * last would count.
+ */
+export function refuseSlips(command: Command): void {
+  const all = new Set(command.options.flatMap(({ long, short }) => [long, short]));
+  for (const option of command.options.filter((one) => !one.isBoolean())) {
+    const isSingle = !option.variadic && option.parseArg !== severalTimes;
     let isTyped = false;
-    command.on(`option:${option.name()}`, () => {
-      if (isTyped) command.error(`error: option '${option.flags}' twice`);
+    command.on(`option:${option.name()}`, (value) => {
+      if (all.has(value)) command.error(`error: option '${option.flags}' argument missing`);
+      if (isSingle && isTyped) command.error(`error: option '${option.flags}' twice`);
       isTyped = true;
     });
   }

@@ -5,7 +5,7 @@ import { CHANNELS } from '../channels/registry.ts';
 import { OperatorError } from '../core/domain/errors.ts';
 import { languageOf, STAFF_LANGUAGES } from '../staff-words/language.ts';
 import { say, sayingCommandsWith, speak } from '../staff-words/say.ts';
-import { appOf, type CommandModule, refuseRepeated, withUsage } from './command.ts';
+import { appOf, type CommandModule, refuseSlips, withUsage } from './command.ts';
 import { DONE, MISTAKE } from './exit.ts';
 import { mistakeLines } from './reports/mistakes-report.ts';
 import { commandWords, typingHint } from './typing.ts';
@@ -39,7 +39,7 @@ export async function main(argv: readonly string[], runtime: Runtime): Promise<n
   speak(languageOf(argv, runtime));
   let status = DONE;
   const program = programFor(runtime);
-  refuseRepeated(program);
+  refuseSlips(program);
   for (const [name, example] of Object.entries(EXAMPLES)) {
     const command = program
       .command(name)
@@ -57,7 +57,7 @@ export async function main(argv: readonly string[], runtime: Runtime): Promise<n
     const { usage, refine, run, onFiles }: CommandModule = await import(`./commands/${name}.ts`);
     const typed = withUsage(command, usage);
     refine?.(typed);
-    refuseRepeated(command);
+    refuseSlips(command);
     command.action(async (...given) => {
       const options = optionsFrom(program.opts());
       const { config, messages, state, data } = program.opts();

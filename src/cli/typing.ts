@@ -3,18 +3,18 @@ import { say } from '../staff-words/say.ts';
 
 /** What commander says of a command that it does not understand: the beginning, and what it names. */
 const SAID = [
-  ['typed-unknown-option', /^unknown option '(?<word>.*?)'/],
-  ['typed-unknown-command', /^unknown command '(?<word>.*?)'/],
-  ['typed-missing-argument', /^missing required argument '(?<word>.*?)'/],
-  ['typed-empty-option', /^option '(?<word>.*?)' argument missing/],
-  ['typed-missing-option', /^required option '(?<word>.*?)' not specified/],
-  ['typed-twice', /^option '(?<word>.*?)' twice/],
-  ['typed-too-many', /^too many arguments.*?: (?<word>.*)\.$/],
-  ['typed-conflict', /^option '(?<word>.*?)' cannot be used with option '(?<other>.*?)'/],
-  ['typed-invalid', /^option '(?<other>.*?)' argument '(?<word>.*)' is invalid\. (?<why>.*)$/],
+  ['typed-unknown-option', /^unknown option '(?<word>.*?)'/s],
+  ['typed-unknown-command', /^unknown command '(?<word>.*?)'/s],
+  ['typed-missing-argument', /^missing required argument '(?<word>.*?)'/s],
+  ['typed-empty-option', /^option '(?<word>.*?)' argument missing/s],
+  ['typed-missing-option', /^required option '(?<word>.*?)' not specified/s],
+  ['typed-twice', /^option '(?<word>.*?)' twice/s],
+  ['typed-too-many', /^too many arguments.*?: (?<word>.*)\.$/s],
+  ['typed-conflict', /^option '(?<word>.*?)' cannot be used with option '(?<other>.*?)'/s],
+  ['typed-invalid', /^option '(?<other>.*?)' argument '(?<word>.*)' is invalid\. (?<why>.*)$/s],
   [
     'typed-invalid',
-    /^command-argument value '(?<word>.*)' is invalid for argument '(?<other>.*?)'\. (?<why>.*)$/,
+    /^command-argument value '(?<word>.*)' is invalid for argument '(?<other>.*?)'\. (?<why>.*)$/s,
   ],
 ] as const;
 
@@ -26,8 +26,9 @@ export function commandWords(said: string): string {
     .split(/\n(?=\()/);
   const suggested = /\(Did you mean (?:one of )?(.*)\?\)/.exec(more)?.[1];
   for (const [id, pattern] of SAID) {
-    const { word = '', other = '', why = '' } = pattern.exec(first)?.groups ?? {};
-    if (word === '') continue;
+    const found = pattern.exec(first);
+    if (found === null) continue;
+    const { word = '', other = '', why = '' } = found.groups ?? {};
     const words = /^Allowed choices are (.*)\.$/.exec(why)?.[1];
     const named = { word, other, why: words === undefined ? why : say('typed-choices', { words }) };
     const meant = suggested ?? nearest(word, words?.split(', ') ?? []);

@@ -661,6 +661,8 @@ bad-assignment = `set` braucht PFAD=WERT.
     .whose-advice = Schreiben Sie, was es ist und was es wird: reach.phone=down, oder instruction.de="Dringendes: Info-Schalter im Rathaus." Davor steht ein Wort, die Kennung einer Kommune oder Gruppe: `ausrufer who` zählt sie auf, `ausrufer facts`, was sich setzen lässt.
     .unread = `{ $written }` lässt sich nicht lesen
     .unread-advice = Schließen Sie jede Klammer und jedes Anführungszeichen. Eine Liste schreiben Sie so: unaffected="[emergency-calls]"
+    .empty = `{ $path }` bekommt keinen Wert
+    .empty-advice = Schreiben Sie einen hinter das Gleichheitszeichen. Zum Löschen schreiben Sie { $path }=null
     .quotes = Die Anführungszeichen in `{ $written }` würden Teil des Werts
     .quotes-advice = Schreiben Sie gerade, die die Shell entfernt: { $path }="{ $value }"
 who-speaks = Der Befehl sagt nicht, wer spricht.

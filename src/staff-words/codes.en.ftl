@@ -731,6 +731,8 @@ bad-assignment = `set` needs PATH=VALUE.
     .whose-advice = Write what it is and what it becomes: reach.phone=down, or instruction.de="Dringendes: Info-Schalter im Rathaus." Before it comes one word, the id of a town or group: `ausrufer who` lists them, `ausrufer facts` what can be set.
     .unread = `{ $written }` cannot be read
     .unread-advice = Close every bracket and quotation mark. A list is written like this: unaffected="[emergency-calls]"
+    .empty = `{ $path }` gets no value
+    .empty-advice = Write one behind the equals sign. To clear it, write { $path }=null
     .quotes = The quotation marks in `{ $written }` would be part of the value
     .quotes-advice = Write it with straight ones, which the shell removes: { $path }="{ $value }"
 who-speaks = The command does not say who speaks.

@@ -147,6 +147,31 @@ describe('what is typed wrong at the desk', () => {
       'Not: stadt hemer',
     ],
     [
+      'an option in the place of a name',
+      ['announce', 'outage', '--as', 'hemer', '--by', '--yes'],
+      "option '--by <name>' argument missing",
+    ],
+    [
+      'an option in the place of own words',
+      ['announce', 'notice', '--as', 'hemer', '--text', '--yes', ...BY],
+      "option '--text <words>' argument missing",
+    ],
+    [
+      'an account and a channel in one pause',
+      ['pause', '--account', 'hemer-x', '--channel', 'mastodon', ...BY],
+      'cannot be used with',
+    ],
+    [
+      'an account and a channel in one resume',
+      ['resume', '--account', 'hemer-x', '--channel', 'mastodon', ...BY],
+      'cannot be used with',
+    ],
+    [
+      'a fact without a value',
+      ['set', 'hemer', 'reach.phone=down', 'instruction.de= ', ...BY],
+      'To clear it, write instruction.de=null',
+    ],
+    [
       'a name of two words after --as, which is in no file',
       ['announce', 'outage', '--as', 'stadt hemer', ...BY],
       'Did you mean `hemer`?',

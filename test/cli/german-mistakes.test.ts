@@ -184,6 +184,26 @@ test.each([
   expect(err).toContain(`→ Meinen Sie \`${meant}\`? Schreiben Sie eines von`);
 });
 
+test.each([
+  [['pl\nan'], 'Den Befehl'],
+  [[''], 'Den Befehl'],
+  [['announce', '', '--as', 'hemer', ...BY], 'geht nicht bei'],
+  [['announce', 'outage\n', '--as', 'hemer', ...BY], 'geht nicht bei'],
+  [['plan', 'ex\ntra'], 'zu viele Angaben'],
+  [['pause', '--channel', '', ...BY], 'geht nicht bei'],
+])('what is typed wrong with a line break, or is empty, is told in German: %j', async (words, told) => {
+  await using program = await openProgramAt('09:00', STATE, { env: GERMAN });
+  const { status, err } = await program.run(...words);
+  expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining(told) });
+  expect(englishIn(err)).toEqual([]);
+});
+
+test('a mistake of `announce` names no line of the file, which was not written', async () => {
+  await using program = await openProgramAt('09:00', STATE, { env: GERMAN });
+  const { err } = await program.run('announce', 'outage', '--as', 'hemer', '--at', 'morgen', ...BY);
+  expect(err).toMatch(/^`morgen` ist kein Zeitpunkt/);
+});
+
 test('a mistake of `set` names no line of the file, which was not written, and asks for the whole path', async () => {
   await using program = await openProgramAt('09:00', STATE, { env: GERMAN });
   const { err } = await program.run('set', 'hemer', 'phone=down', ...BY);

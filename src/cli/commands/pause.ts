@@ -19,7 +19,9 @@ export const usage = '[--account <id>] [--channel <channel>] --by <name>';
 
 /** Also that of `resume`. */
 export function refine({ option }: Typed): void {
-  option('channel').choices(CHANNELS.map(({ id }) => id));
+  option('channel')
+    .choices(CHANNELS.map(({ id }) => id))
+    .conflicts('account');
 }
 
 export async function run(cli: AppContext, { by, ...given }: ScopeGiven) {

@@ -25,7 +25,7 @@ export interface Assignment {
   readonly value: string;
 }
 
-/** Throws an OperatorError where there is no `=`, or no name before it. */
+/** Throws an OperatorError where there is no `=`, no name before it, or nothing after it. */
 export function parseAssignment(words: string): Assignment {
   const split = words.indexOf('=');
   const path = words.slice(0, Math.max(split, 0)).split('.');
@@ -34,6 +34,7 @@ export function parseAssignment(words: string): Assignment {
       mistake(split < 0 ? 'bad-assignment.whose' : 'bad-assignment.here', { written: words }),
     );
   const value = words.slice(split + 1);
+  if (value.trim() === '') throw operatorError(mistake('bad-assignment.empty', { path: path.join('.') }));
   if (/^[“”„‟‘’‚‛«»].*[“”„‟‘’‚‛«»]$/su.test(value))
     throw operatorError(
       mistake('bad-assignment.quotes', {
