@@ -26,8 +26,8 @@ export interface Situation {
   readonly published: readonly Entry[];
   /** The earliest of the open promises of a next update. Null: there is none. */
   readonly promised: Instant | null;
-  /** Announcements with texts that wait for approval, and how many. None in a draft. */
-  readonly unapproved: ReadonlyMap<string, number>;
+  /** The posts that wait for approval, by their announcement. None in a draft. */
+  readonly unapproved: ReadonlyMap<string, Plan['posts']>;
   /** Municipalities whose facts somebody has to confirm for a recurring status, and when it is said: the past for one that is held. */
   readonly unconfirmed: { readonly at: Instant; readonly municipalities: readonly string[] } | null;
 }
@@ -42,9 +42,7 @@ export async function situationNow(app: App, configuration: Configuration): Prom
   const published = view.entries.filter(isPublished);
   const { needed } = configuration.settings.approvals;
   const waiting = plan.mode === 'draft' ? [] : plan.posts.filter((post) => isUnapproved(post, needed, null));
-  const unapproved = new Map<string, number>();
-  for (const { intent } of waiting)
-    unapproved.set(intent.announcement, (unapproved.get(intent.announcement) ?? 0) + 1);
+  const unapproved = Map.groupBy(waiting, ({ intent }) => intent.announcement);
   const promises = openPromises(configuration, view, now).map(({ promised }) => promised);
   const [promised = null] = promises.toSorted((a, b) => a - b);
   return {

@@ -220,7 +220,13 @@ approval-then-others = Danach muss noch jemand anderes freigeben: `plan` zeigt d
 approval-needed = { $missing } von { $all } warten auf Freigabe (nötig: { $needed }).
 approval-needed-given = { $missing } von { $all } warten auf Freigabe (nötig: { $needed }, erteilt von { $names }).
 approval-new-words = Die Art ist vorab freigegeben, aber { $n } enthalten Worte, die seither jemand geschrieben hat.
-approval-goes-out = Ab { $time } gehen sie von selbst hinaus, wenn niemand sie anhält oder die Worte ändert.
+approval-goes-out = Ab { $time } { $share ->
+    [all] gehen sie
+   *[some] { $n ->
+        [one] geht { $n } von { $all }
+       *[other] gehen { $n } von { $all }
+    }
+ } von selbst hinaus, wenn niemand sie anhält oder die Worte ändert.
 approval-if-read = Wenn Sie alles gelesen haben:
 your-name = IHR-NAME
 plan-group-publish = Neu auf { $n } { $n ->

@@ -204,7 +204,13 @@ approval-then-others = Then somebody else must approve: `plan` shows them the te
 approval-needed = { $missing } of { $all } wait for approval ({ $needed } needed).
 approval-needed-given = { $missing } of { $all } wait for approval ({ $needed } needed, { $names } did).
 approval-new-words = The kind is pre-approved, but { $n } have words that people wrote since.
-approval-goes-out = They go out by themselves from { $time } on, unless somebody pauses them or changes the words.
+approval-goes-out = { $share ->
+    [all] They go out by themselves
+   *[some] { $n } of { $all } { $n ->
+        [one] goes out by itself
+       *[other] go out by themselves
+    }
+ } from { $time } on, unless somebody pauses them or changes the words.
 approval-if-read = If you have read all of it:
 your-name = YOUR-NAME
 plan-group-publish = Post on { $n } { $channel } { $n ->

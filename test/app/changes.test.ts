@@ -18,7 +18,10 @@ import { runtimeAt } from '../fixtures/runtime.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const FACTS = { hemer: { reach: { phone: 'down' } } };
-const unapproved = async (app: App) => (await situationNow(app, await readConfiguration(app))).unapproved;
+const unapproved = async (app: App) => {
+  const situation = await situationNow(app, await readConfiguration(app));
+  return new Map([...situation.unapproved].map(([announcement, posts]) => [announcement, posts.length]));
+};
 const OUTAGE: Change = { announcement: { kind: 'outage', post_as: ['hemer'] } };
 const LIVE: Change = { incident: [{ path: ['mode'], value: 'live' }] };
 const ACTOR = { id: 'anna', name: 'Müller, Anna', via: 'command-line' } as const;

@@ -2,14 +2,14 @@ import { NEEDS_NOBODY } from '../../core/domain/advice.ts';
 import { SITUATION_KINDS } from '../../core/domain/announcement.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import { covers } from '../../core/domain/pause.ts';
-import { isUnapproved, timesAlone } from '../../core/ledger/approval.ts';
+import { isUnapproved } from '../../core/ledger/approval.ts';
 import type { Held } from '../../core/planning/held.ts';
 import { type Oddity, oddities } from '../../core/planning/oddities.ts';
 import { isDeniedClear, type Outdated } from '../../core/planning/outdated.ts';
 import { type ApprovalGroup, type Plan, type PlannedPost, postsOfGroup } from '../../core/planning/plan.ts';
 import type { Upcoming } from '../../core/planning/upcoming.ts';
 import { germanIn, type WordedPost, type WordingGroup, wordings } from '../../core/planning/wordings.ts';
-import { holdAdvice, worded } from '../../staff-words/advice.ts';
+import { aloneWords, holdAdvice, worded } from '../../staff-words/advice.ts';
 import { asTyped, names, say } from '../../staff-words/say.ts';
 import { targetNamed } from './target.ts';
 import { quoted } from './words.ts';
@@ -229,7 +229,8 @@ function approvalLine(
   posts: readonly PlannedPost[],
   { confirming, digestName, time }: PlanView,
 ): string {
-  const missing = posts.filter((post) => isUnapproved(post, needed, null)).length;
+  const waiting = posts.filter((post) => isUnapproved(post, needed, null));
+  const missing = waiting.length;
   if (needed === 0) return `   ${say('approval-none')}`;
   const names = approvals.join(', ');
   if (missing === 0) return `   ${names === '' ? say('approved') : say('approved-by', { names })}`;
@@ -240,12 +241,12 @@ function approvalLine(
     return `   ${say('approval-confirming', { name: confirming })}${then}`;
   }
   const isNew = posts.filter(({ newWords }) => newWords !== null).length;
-  const [alone] = timesAlone(posts);
+  const alone = aloneWords(waiting, time);
   const counts = { missing, all: posts.length, needed };
   const sentences = [
     names === '' ? say('approval-needed', counts) : say('approval-needed-given', { ...counts, names }),
     ...(isNew === 0 ? [] : [say('approval-new-words', { n: isNew })]),
-    ...(alone === undefined ? [] : [say('approval-goes-out', { time: time(alone) })]),
+    ...(alone === '' ? [] : [alone]),
     say('approval-if-read'),
   ];
   return `   ${sentences.join(' ')}\n   ${command}`;

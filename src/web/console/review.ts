@@ -16,10 +16,10 @@ import type { ConsoleSession } from '../../app/people/sign-in.ts';
 import { standingOfWaiting } from '../../app/people/who-may-approve.ts';
 import { lookOfName } from '../../core/domain/actor.ts';
 import { type Mistake, mistake, OperatorError, operatorError } from '../../core/domain/errors.ts';
-import { isUnapproved, timesAlone } from '../../core/ledger/approval.ts';
+import { isUnapproved } from '../../core/ledger/approval.ts';
 import { type Plan, postsOfGroup } from '../../core/planning/plan.ts';
 import { germanIn, wordings } from '../../core/planning/wordings.ts';
-import { worded } from '../../staff-words/advice.ts';
+import { aloneWords, worded } from '../../staff-words/advice.ts';
 import { say } from '../../staff-words/say.ts';
 import { changedMarkup } from './changed-since.ts';
 import {
@@ -210,12 +210,15 @@ async function waitingPage(asked: Asked, notice: Markup, status: 200 | 400 | 409
   if (!own) throw operatorError(mistake('no-page'));
   const { group, posts, standing } = own;
   const n = posts.length;
-  const [alone] = timesAlone(posts);
+  const alone = aloneWords(
+    posts.filter((post) => isUnapproved(post, group.needed, null)),
+    asked.named.time,
+  );
   noteShown(people, person, group.digest, posts);
   return page(
     say('console-review'),
     html`${notice}<p class="kern-body kern-body--large">${say('console-waits-for-approval', { announcement, n })}</p>
-${alone === undefined ? '' : alertBox('warning', say('approval-goes-out', { time: asked.named.time(alone) }))}
+${alone === '' ? '' : alertBox('warning', alone)}
 ${group.approvals.length === 0 ? '' : html`<p class="kern-hint">${say('console-approved-by', { names: group.approvals.join(', ') })}</p>`}
 ${wordings(posts).map((one) => wordingMarkup(asked, one))}
 ${standingForm(standing, asked, path, group.digest, readTick(asked, group.digest), say('console-approve', { n }))}`,

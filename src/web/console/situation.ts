@@ -6,10 +6,9 @@ import { entriesIn, lostDrafts, type Situation, situationNow, triedAccounts } fr
 import { ALL } from '../../core/domain/municipality.ts';
 import type { Pause } from '../../core/domain/pause.ts';
 import { may, whereMay } from '../../core/domain/rights.ts';
-import { timesAlone } from '../../core/ledger/approval.ts';
 import type { EntryState } from '../../core/ledger/entry.ts';
 import { REPORTED_OTHERWISE } from '../../core/monitoring/alert-rules.ts';
-import { holdAdvice } from '../../staff-words/advice.ts';
+import { aloneWords, holdAdvice } from '../../staff-words/advice.ts';
 import { mistakeWords, say } from '../../staff-words/say.ts';
 import { alertBox, button, hidden, link, linkButton, linked, section } from './kern.ts';
 import { brokenFiles, CHOICES_MAX, changeable, clockTo, configurationIn, heldWords } from './parts.ts';
@@ -131,10 +130,9 @@ function* needsOf(asked: Asked, situation: Situation): Generator<Markup> {
     else yield need(words, '', '/melden/status', say('console-task-status'));
   }
   if (unconfirmed !== null) yield confirmNeed(asked, unconfirmed);
-  for (const [announcement, n] of unapproved) {
-    const [alone] = timesAlone(plan.posts.filter(({ intent }) => intent.announcement === announcement));
-    const advice = alone === undefined ? '' : say('approval-goes-out', { time: named.time(alone) });
-    yield need(say('console-need-approval', { announcement, n }), advice, `/pruefen/${announcement}`);
+  for (const [announcement, waiting] of unapproved) {
+    const words = say('console-need-approval', { announcement, n: waiting.length });
+    yield need(words, aloneWords(waiting, named.time), `/pruefen/${announcement}`);
   }
   yield* ofAccounts(
     inState('unknown'),
