@@ -151,6 +151,10 @@ console-say-nothing = Nichts dazu sagen
 console-appointments-cancelled = Entfallen
 console-appointments-limited = Nur zum Teil
 console-appointments-take-place = Finden statt
+console-next-kept = { $time ->
+    [none] Wie bisher
+   *[other] Wie bisher: { $time }
+}
 console-ask-next = Wann gibt es mehr zu sagen?
 console-today = { $time } Uhr
 console-tomorrow = morgen, { $time } Uhr

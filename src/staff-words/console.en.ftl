@@ -151,6 +151,10 @@ console-say-nothing = Say nothing about it
 console-appointments-cancelled = cancelled
 console-appointments-limited = only some
 console-appointments-take-place = take place
+console-next-kept = { $time ->
+    [none] As before
+   *[other] As before: { $time }
+}
 console-ask-next = When will there be more to say?
 console-today = { $time }
 console-tomorrow = tomorrow, { $time }

@@ -6,7 +6,8 @@ import { allClear, confirmation, nextTimes, outage, restoration, status, trouble
 import type { Configuration } from '../../core/domain/configuration.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { REACH_WAYS, type ReachWay } from '../../core/domain/facts.ts';
-import { ALL, municipalitiesNamed } from '../../core/domain/municipality.ts';
+import { factsOf } from '../../core/domain/incident.ts';
+import { ALL, type Municipality, municipalitiesNamed } from '../../core/domain/municipality.ts';
 import { may } from '../../core/domain/rights.ts';
 import { say, spokenName } from '../../staff-words/say.ts';
 import { answersSoFar, draftInputs, drawUp, whileOthersWrite } from './draw-up.ts';
@@ -43,7 +44,7 @@ const DAILY = ['08:00', '10:00'] as const;
 
 const TASKS: Readonly<Record<string, Task>> = {
   outage: {
-    questions: (asked, configuration, given) => html`${choices(
+    questions: (asked, configuration, given, who) => html`${choices(
       say('console-ask-down'),
       say('console-ask-down-hint'),
       boxes('down', ['everything', ...REACH_WAYS], given.getAll('down'), (way) =>
@@ -57,7 +58,7 @@ ${choices(
     one === '' ? say('console-say-nothing') : say(`console-appointments-${one}`),
   ),
 )}
-${nextQuestion(asked, configuration, given)}
+${nextQuestion(asked, configuration, given, who)}
 ${folded(
   say('console-ask-more'),
   html`${choices(
@@ -88,14 +89,14 @@ ${textInput('instruction', say('console-ask-instruction'), say('console-ask-inst
     },
   },
   status: {
-    questions: (asked, configuration, given) =>
+    questions: (asked, configuration, given, who) =>
       html`${choices(
         say('console-ask-when'),
         say('console-ask-when-hint'),
         radios('daily', ['', ...DAILY], given.get('daily'), (time) =>
           time === '' ? say('console-once') : say('console-daily', { time }),
         ),
-      )}${nextQuestion(asked, configuration, given)}`,
+      )}${nextQuestion(asked, configuration, given, who)}`,
     change: (configuration, given, who) =>
       status(configuration, {
         who,
@@ -147,12 +148,37 @@ function whoQuestion(asked: Asked, chosen: string): Markup {
   return html`${select('who', say('console-ask-who'), '', options, chosen, ' kern-label--large')}${isLong ? others : ''}`;
 }
 
-function nextQuestion(asked: Asked, configuration: Configuration, given: URLSearchParams): Markup {
-  const times = nextTimes(configuration, asked.now).map(String);
-  // A promise keeps people from asking: two hours ahead is chosen unless staff choose otherwise.
-  const chosen = given.get('next') ?? times[1] ?? '';
+function nextQuestion(
+  asked: Asked,
+  configuration: Configuration,
+  given: URLSearchParams,
+  who: string,
+): Markup {
+  const { now, named } = asked;
+  const { region, state } = configuration;
+  const times = nextTimes(configuration, now).map(String);
+  /** The times that the file has for these, and are yet to come. */
+  const timesOf = (towns: readonly Municipality[]) =>
+    new Set(
+      towns.map((town) => {
+        const { nextUpdate } = factsOf(region, state, town);
+        return nextUpdate !== null && nextUpdate > now ? nextUpdate : null;
+      }),
+    );
+  // Without a script the page does not know who is chosen later: it names a time that all have.
+  const mine = changeable(asked);
+  const all = [...region.municipalities.values()].filter(({ id }) => mine.has(id));
+  const [first = null, ...others] = timesOf(all);
+  const hasAny = first !== null || others.length > 0;
+  const own = timesOf(municipalitiesNamed(region, who) ?? []);
+  // A promise keeps people from asking: two hours ahead is chosen unless staff chose or choose otherwise.
+  const isPromised = [...own].some((at) => at !== null);
+  const chosen = given.get('next') ?? (isPromised ? '' : (times[1] ?? ''));
+  const kept = say('console-next-kept', {
+    time: first === null || others.length > 0 ? 'none' : named.time(first),
+  });
   const words = (one: string) =>
-    one === '' ? say('console-say-nothing') : asked.named.timeOfDay(Number(one));
+    one !== '' ? named.timeOfDay(Number(one)) : hasAny ? kept : say('console-say-nothing');
   return choices(say('console-ask-next'), '', radios('next', [...times, ''], chosen, words));
 }
 

@@ -53,6 +53,21 @@ test('a time for more that is chosen for all is said in a town that had a time o
   expect((await said('status-all'))['hemer-x de']).toMatch(/14 Uhr|14:00/);
 });
 
+test.each([
+  ['status', { hemer: { next_update: '2026-11-24 20:00' } }, 'Wie bisher'],
+  ['outage', { all: { next_update: '2026-11-24 20:00' } }, 'Wie bisher: Di 24.11. 20:00'],
+  ['outage', { hemer: { next_update: '2026-11-24 08:00' } }, null],
+])(
+  'the form for an %s keeps the time for more that is in the file (%j), unless it has passed',
+  async (kind, facts, kept) => {
+    await using given = await openConsole({ facts });
+    const { krause } = await pressOffice(given);
+    const { text } = await krause.browser.get(`/melden/${kind}?who=hemer`);
+    const [, value, words] = /name="next" value="(\d*)" checked><label for="[^"]*">([^<]*)/.exec(text) ?? [];
+    expect([value, words]).toEqual(kept === null ? [String(at('11:30')), '11:30 Uhr'] : ['', kept]);
+  },
+);
+
 test('an all-clear of one town goes out, and so does that for all later', async () => {
   await using given = await openConsole();
   const { tell, said, krause } = await pressOffice(given);
