@@ -231,6 +231,7 @@ function daysLeft(
         !changed.some((one) => one.path === path),
     );
     const isPast = left.some(({ path, value }) => path.endsWith('until') && isOver(value, zone, now));
+    // Cleared and not left out: days of a group would be inherited again.
     return left.map((one) => (isPast ? { ...one, value: null } : one));
   });
 }
