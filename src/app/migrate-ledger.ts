@@ -37,8 +37,12 @@ export async function migrateLedger(
     const address = addressOf(written);
     if (address === '') throw operatorError(mistake('database-url.unset'));
     if (isAddress(address)) return placeNamed(name, address, '');
+    if (written === 'DATABASE_URL') throw operatorError(mistake('database-url.here'));
     return { kind: 'file', file: written };
   };
+  // A slip would become the name of a file, and the old ledger be marked as moved.
+  if (!isAddress(to) && to !== 'DATABASE_URL' && !to.endsWith('.sqlite'))
+    throw operatorError(mistake('database-url.neither'));
   const source = placeOf(from);
   if (!exists(source)) throw operatorError(mistake('no-ledger.file', { file: from }));
   return moveLedger(

@@ -194,6 +194,27 @@ test('a place without a ledger cannot be moved', async () => {
   expect(await mistakeOf(() => moveLedger(inFile(), inFile(), LATER))).toBe('no-ledger');
 });
 
+test.each(['DATABSE_URL', 'postgress://db.example.org/ausrufer', 'data'])(
+  '`migrate-ledger --to %s` moves nothing, and says what can be named',
+  async (to) => {
+    await using program = await openProgram({ region: REGION, state: file({}) });
+    const data = join(program.folder, 'data', 'live.sqlite');
+    await program.run('run', '--once');
+    const place = join(program.folder, to);
+    for (const one of [to, place])
+      expect(await program.run('migrate-ledger', '--from', data, '--to', one)).toMatchObject({
+        status: 1,
+        err: expect.stringContaining('--to data/live.sqlite'),
+      });
+    await program.write('.env', 'DATABASE_URL=mysql://db.example.org/ausrufer\n');
+    expect(await program.start('migrate-ledger', '--from', data, '--to', 'DATABASE_URL').ended).toMatchObject(
+      { status: 1, err: expect.stringContaining('DATABASE_URL is no address') },
+    );
+    await program.write('.env', '');
+    expect(await program.run('run', '--once')).toMatchObject({ status: 0 });
+  },
+);
+
 describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
   test('a schema that a worker is connected to is not moved, and a worker that was cut off claims nothing when it comes back', async () => {
     const [one, other] = [schemaOfTest(), inFile()];
