@@ -1,6 +1,6 @@
 import type { ContentSnapshot } from '../core/domain/message.ts';
 import type { Settings } from '../core/domain/settings.ts';
-import { isOpen, isPublished, mayHaveLeft } from '../core/ledger/entry.ts';
+import { isOpen, mayHaveLeft } from '../core/ledger/entry.ts';
 import type { Ledger, LedgerView } from '../core/ledger/ledger.ts';
 import { keptLimits, stoppedAccounts } from './accounts.ts';
 import { approvalOf, validApprovals } from './approvals.ts';
@@ -61,7 +61,10 @@ async function viewOf(
     .orderBy('key')
     .execute();
   const worded = entries
-    .filter((entry) => isPublished(entry) || (isOpen(entry) && mayHaveLeft(entry)))
+    .filter(
+      (entry) =>
+        (entry.action === 'publish' && entry.state === 'posted') || (isOpen(entry) && mayHaveLeft(entry)),
+    )
     .flatMap(({ snapshot, publishedSnapshot }) => [snapshot ?? [], publishedSnapshot ?? []]);
   return {
     entries,

@@ -134,7 +134,7 @@ export type FactsPatch = {
       : Facts[Field] | null;
 };
 
-const NOTHING_KNOWN: Facts = {
+export const NOTHING_KNOWN: Facts = {
   confirmed: null,
   phase: null,
   nextUpdate: null,
@@ -169,6 +169,49 @@ export function changedFacts(facts: Facts, others: Facts): Facts {
     return [field, Object.fromEntries(changed)];
   });
   return Object.fromEntries(entries);
+}
+
+/** Of the facts that changed, those of which `before` stated something: what became known since is no mistake of it. */
+export function mistakenFacts(facts: Facts, before: Facts): Facts {
+  const wrong = changedFacts(before, facts);
+  const changed = Object.entries(changedFacts(facts, before)).map(([field, value]) => {
+    const was = wrong[field as keyof Facts];
+    return [field, isKnown(was) ? value : was];
+  });
+  const { reach, services, ...others }: Facts = Object.fromEntries(changed);
+  return {
+    ...others,
+    reach: entriesOf(reach, Object.keys(before.reach)),
+    services: entriesOf(services, Object.keys(before.services)),
+  };
+}
+
+/**
+ * What people were told otherwise than `today`, in versions of which the first is the oldest: of each fact, and of each entry of
+ * reach, services and contacts, the newest that is not so today. What all of them told as it is today is that of the first.
+ */
+export function toldOtherwise([first, ...newer]: readonly [Facts, ...Facts[]], today: Facts): Facts {
+  return newer.reduce((before, version) => {
+    const otherwise = changedFacts(version, today);
+    const fields = Object.entries(before).map(([field, value]) => {
+      const told = otherwise[field as keyof Facts];
+      if (field === 'reach' || field === 'services' || field === 'contacts')
+        return [field, { ...(value as object), ...(told as object) }];
+      return [field, isKnown(told) ? version[field as keyof Facts] : value];
+    });
+    return Object.fromEntries(fields) as unknown as Facts;
+  }, first);
+}
+
+function isKnown(value: Facts[keyof Facts]): boolean {
+  return typeof value === 'object' && value !== null ? Object.keys(value).length > 0 : value !== null;
+}
+
+export function entriesOf<Entries extends Facts['reach'] | Facts['services'] | Facts['contacts']>(
+  entries: Entries,
+  ids: readonly string[],
+): Entries {
+  return Object.fromEntries(Object.entries(entries).filter(([id]) => ids.includes(id))) as Entries;
 }
 
 /** A contact that somebody made sure of once more is the same contact. */

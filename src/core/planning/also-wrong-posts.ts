@@ -7,7 +7,7 @@ import type { Decisions } from './decide.ts';
 import type { DuePost } from './intents.ts';
 import type { Outdated } from './outdated.ts';
 import type { PlanningContext } from './rules.ts';
-import { correctedFacts, type Gone, goneFrom } from './wrong-facts.ts';
+import { factsCalledWrong, type Gone, goneFrom } from './wrong-facts.ts';
 
 /**
  * For each correction, the published posts that say the same wrong thing and that nothing changes: texts with a number or
@@ -31,7 +31,7 @@ export function alsoWrong(
   );
   const said = new Map(outdated.map((post) => [post.entry.key, wrongIn(post, context)]));
   return [...Map.groupBy(wrong, ({ correction }) => correction)].flatMap(([correction, its]): Warning[] => {
-    const facts = its.flatMap(({ post }) => correctedFacts(context, correction, post));
+    const facts = its.flatMap(({ post }) => factsCalledWrong(context, correction, post));
     const ids = new Set(facts.map(({ id, place }) => `${place} ${id}`));
     const addresses = [...new Set(facts.flatMap(({ address }) => address ?? []))];
     const posts = others

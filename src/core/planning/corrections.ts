@@ -1,11 +1,12 @@
 import type { HeldBecause } from '../domain/advice.ts';
 import { originalOf } from '../domain/announcement.ts';
 import { currentSnapshot, rulesOf } from '../domain/configuration.ts';
+import { toldOtherwise } from '../domain/facts.ts';
 import { mentions } from '../domain/mention.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import { consequenceKey, type Key } from '../domain/post-key.ts';
 import { reason } from '../domain/reason.ts';
-import { type Entry, isOpen, mayHaveLeft } from '../ledger/entry.ts';
+import { type Entry, isOpen, isPublished, mayHaveLeft } from '../ledger/entry.ts';
 import { correctedBy, isDormant } from '../ledger/replanning.ts';
 import type { Fitting } from '../wording/fill.ts';
 import { announcementNamed, type Candidate } from './candidates.ts';
@@ -20,8 +21,10 @@ import {
   decideByWords,
   held,
   type PlanningContext,
+  publishedSnapshotOf,
   snapshotOf,
 } from './rules.ts';
+import { versionsOf } from './wrong-facts.ts';
 import { earlierCorrections, isMisworded, wrongPostsAmong } from './wrong-posts.ts';
 
 /** The effects of a correction or retraction: its own post, and what happens to the posts that it is about. */
@@ -74,9 +77,12 @@ export function decideCorrection(
     correctedBy(candidate.announcement.id),
   );
   if (wrong.length > 0) {
-    const decision = decideAmendment(context, candidate, wrong);
+    const earlier = earlierCorrections(context, candidate);
+    const decision = decideAmendment(context, candidate, wrong, earlier);
     const order = orderAfter(candidate, decision);
-    const also = earlierCorrections(context, candidate);
+    const also = earlier.filter((post) =>
+      isMisworded(context, candidate, post, publishedSnapshotOf(context, post)),
+    );
     const changes = order
       ? [...wrong, ...also].flatMap((post) => changeOf(context, candidate, order.after, post))
       : [];
@@ -84,7 +90,7 @@ export function decideCorrection(
     const consequences = lacksWhatIsRight(decision)
       ? changes.filter(({ action }) => action === 'edit')
       : changes;
-    return { decision, consequences, wrong, cancels };
+    return { decision, consequences, wrong: [...wrong, ...also], cancels };
   }
   if (pending.length > 0) return only(held({ because: 'original-unknown' }), cancels);
   // One that was cancelled on its way and never arrived is the original's own affair.
@@ -141,20 +147,26 @@ function isPending(post: Entry): boolean {
   return post.state === 'sending' || post.state === 'unknown';
 }
 
+/** `earlier`: corrections of the same originals, which people have read since. */
 function decideAmendment(
   context: PlanningContext,
   candidate: Candidate,
   originals: readonly Entry[],
+  earlier: readonly Entry[] = [],
 ): Decision {
+  const { announcement, municipality } = candidate;
   const newest = originals.reduce((a, b) => ((b.postedAt ?? 0) > (a.postedAt ?? 0) ? b : a));
+  const posts = [newest, ...earlier];
+  const stands = isPublished(newest) ? newest : (earlier.findLast(isPublished) ?? newest);
+  const today = context.snapshot(announcement, municipality).facts;
+  const [first, ...newer] = posts.flatMap((post) => versionsOf(context, post)).map(({ facts }) => facts);
   const original = {
     kind: newest.kind,
-    postedAt: newest.postedAt ?? newest.updatedAt,
-    facts: snapshotOf(context, newest)?.facts ?? null,
-    wrongNumber: namedWrongNumber(context, candidate, newest),
-    ...(candidate.announcement.withdraws !== null && originals.length > 1 && { several: true as const }),
+    postedAt: stands.postedAt ?? stands.updatedAt,
+    facts: first ? toldOtherwise([first, ...newer], today) : null,
+    wrongNumber: namedWrongNumber(context, candidate, posts),
+    ...(announcement.withdraws !== null && originals.length > 1 && { several: true as const }),
   };
-  const { announcement, municipality } = candidate;
   const snapshot = currentSnapshot(context.configuration, announcement, municipality, original);
   return (
     decideByEntry(context, candidate) ??
@@ -164,18 +176,26 @@ function decideAmendment(
   );
 }
 
-/** Whether the text of the post has a number, of the corrected contact where one is named, that is not today's. */
-function namedWrongNumber(context: PlanningContext, candidate: Candidate, post: Entry): boolean {
-  const { contact } = candidate.announcement;
-  const then = Object.entries(snapshotOf(context, post)?.facts.contacts ?? {});
-  const today = context.snapshot(candidate.announcement, candidate.municipality).facts.contacts;
-  return then.some(
-    ([id, { phone }]) =>
-      (contact ?? id) === id &&
-      phone !== null &&
-      phone !== today[id]?.phone &&
-      mentions(post.publishedText ?? '', phone),
-  );
+/** Whether what people read in the posts has a number, of the corrected contact where one is named, that is not today's. */
+function namedWrongNumber(
+  context: PlanningContext,
+  { announcement, municipality }: Candidate,
+  posts: readonly Entry[],
+): boolean {
+  const today = context.snapshot(announcement, municipality).facts.contacts;
+  const isEdited = ({ key }: Entry) =>
+    context.ledgerIndex.changesOf(key).some(({ action, state }) => action === 'edit' && state === 'posted');
+  const texts = posts.flatMap((post) => [post.publishedText ?? '', (isEdited(post) && post.text) || '']);
+  return posts
+    .flatMap((post) => versionsOf(context, post))
+    .flatMap(({ facts }) => Object.entries(facts.contacts))
+    .some(
+      ([id, { phone }]) =>
+        (announcement.contact ?? id) === id &&
+        phone !== null &&
+        phone !== today[id]?.phone &&
+        texts.some((text) => mentions(text, phone)),
+    );
 }
 
 /** Reasons that hold an amendment's own post, but not its consequences. */

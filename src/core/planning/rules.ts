@@ -255,7 +255,7 @@ function isSaidAlready(
         entry.occurrence === occurrence &&
         entry.edition < edition,
     );
-  const then = snapshotOf(context, earlier);
+  const then = publishedSnapshotOf(context, earlier);
   return then !== undefined && saysTheSame(context, then, snapshot, account, language);
 }
 
@@ -313,12 +313,20 @@ function hasTimeWithin(then: ContentSnapshot, from: Instant, to: Instant, zone: 
   return isWithin || [...days].some(([, day = '']) => day >= dayOf(from, zone) && day < dayOf(to, zone));
 }
 
-/** The snapshot that an entry was worded from, where the ledger still has it. */
+/** The snapshot that an entry was worded from before any edit, where the ledger still has it. */
 export function snapshotOf(
-  { ledgerIndex }: PlanningContext,
+  { ledgerIndex }: Pick<PlanningContext, 'ledgerIndex'>,
   entry: Entry | undefined,
 ): ContentSnapshot | undefined {
   return entry?.snapshot == null ? undefined : ledgerIndex.view.snapshots.get(entry.snapshot);
+}
+
+/** The snapshot of what people read of a post now, after edits, or read last of a removed one. */
+export function publishedSnapshotOf(
+  context: Pick<PlanningContext, 'ledgerIndex'>,
+  entry: Entry | undefined,
+): ContentSnapshot | undefined {
+  return context.ledgerIndex.view.snapshots.get(entry?.publishedSnapshot ?? '') ?? snapshotOf(context, entry);
 }
 
 /**

@@ -1,11 +1,11 @@
-import type { Announcement } from '../domain/announcement.ts';
+import { type Announcement, editionFor } from '../domain/announcement.ts';
 import { ownerOf, renewedSnapshot } from '../domain/configuration.ts';
-import type { Facts } from '../domain/facts.ts';
+import { entriesOf, type Facts, mistakenFacts, NOTHING_KNOWN } from '../domain/facts.ts';
 import { factsLayers } from '../domain/incident.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
-import { type Entry, isPublished } from '../ledger/entry.ts';
+import type { Entry } from '../ledger/entry.ts';
 import { announcementNamed } from './candidates.ts';
-import { type PlanningContext, snapshotOf } from './rules.ts';
+import { type PlanningContext, publishedSnapshotOf, snapshotOf } from './rules.ts';
 
 /** A contact, a service, a way to reach somebody or a whole field of the facts, and the numbers and addresses in it. */
 interface Fact {
@@ -23,7 +23,7 @@ export interface Gone extends Fact {
 }
 
 /**
- * The facts of a wrong post that the correction puts right: those that differ in the facts that the correction was published
+ * The facts of a wrong post that the correction puts right: those that differ in the facts that the correction was worded
  * with or, while it is not published, in the facts of today. What changed later has nothing to do with it.
  */
 export function correctedFacts(
@@ -31,15 +31,63 @@ export function correctedFacts(
   correction: Announcement,
   post: Entry,
 ): readonly Gone[] {
-  const { configuration, ledgerIndex } = context;
+  const { configuration } = context;
+  const worded = wordedAs(context, correction, post);
   const then = snapshotOf(context, post);
-  if (then === undefined) return [];
-  const said = ledgerIndex.said(correction.id, post.account, post.language).find(isPublished);
-  const right =
-    ledgerIndex.view.snapshots.get(said?.publishedSnapshot ?? '') ??
-    renewedSnapshot(configuration, then, announcementNamed(configuration, post.announcement));
-  const gone = right ? goneFrom(context, then, right.facts) : [];
-  return gone.filter(({ path }) => isAbout(correction, path));
+  const original = announcementNamed(configuration, post.announcement);
+  const right = worded ?? (then && renewedSnapshot(configuration, then, original));
+  if (!right) return [];
+  return versionsOf(context, post, worded === undefined)
+    .flatMap((version) => goneFrom(context, version, right.facts))
+    .filter(({ path }) => isAbout(correction, path));
+}
+
+/** The same, with what the correction, once it is published, found in the last version before its own edit. */
+export function factsCalledWrong(
+  context: PlanningContext,
+  correction: Announcement,
+  post: Entry,
+): readonly Gone[] {
+  const worded = wordedAs(context, correction, post);
+  const before = worded?.original?.facts;
+  const gone = worded && before ? goneFrom(context, { ...worded, facts: before }, worded.facts) : [];
+  return [
+    ...correctedFacts(context, correction, post),
+    ...gone.filter(({ path }) => isAbout(correction, path)),
+  ];
+}
+
+/** The snapshot of the published correction at the place of a post. */
+function wordedAs(
+  context: PlanningContext,
+  correction: Announcement,
+  { account, language, municipality }: Entry,
+): ContentSnapshot | undefined {
+  const isIt = ({ state, edition }: Entry) =>
+    state === 'posted' && edition === editionFor(correction, municipality);
+  return snapshotOf(context, context.ledgerIndex.said(correction.id, account, language).find(isIt));
+}
+
+/**
+ * What people were told by a post, the oldest version first: as it was sent, and with `isNow` as it is published now. A
+ * correction told only what it put right.
+ */
+export function versionsOf(context: PlanningContext, post: Entry, isNow = true): readonly ContentSnapshot[] {
+  const versions = [snapshotOf(context, post), isNow ? publishedSnapshotOf(context, post) : undefined];
+  return [...new Set(versions)].flatMap((version) => (version === undefined ? [] : told(version)));
+}
+
+function told(snapshot: ContentSnapshot): ContentSnapshot {
+  const { announcement, original, facts } = snapshot;
+  if (announcement.kind !== 'correction') return snapshot;
+  const { contact, services } = announcement;
+  const named = {
+    ...NOTHING_KNOWN,
+    contacts: entriesOf(facts.contacts, contact === null ? [] : [contact]),
+    services: entriesOf(facts.services, services),
+  };
+  const isNamed = contact !== null || services.length > 0;
+  return { ...snapshot, facts: isNamed ? named : mistakenFacts(facts, original?.facts ?? NOTHING_KNOWN) };
 }
 
 /** The facts that are no longer right, each with its place: a town may say the same of itself, and be right. */

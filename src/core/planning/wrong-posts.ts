@@ -7,7 +7,7 @@ import { correctedBy } from '../ledger/replanning.ts';
 import { wordsBetweenSlots } from '../wording/own-words.ts';
 import { announcementNamed, type Candidate } from './candidates.ts';
 import { isInEffect, type WithdrawnBy } from './retractions.ts';
-import { type PlanningContext, saysTheSame, snapshotOf } from './rules.ts';
+import { type PlanningContext, publishedSnapshotOf, saysTheSame, snapshotOf } from './rules.ts';
 import { correctedFacts, factsIn } from './wrong-facts.ts';
 
 /** Those of the posts of its original that a correction puts right: published too early, and saying what is corrected. */
@@ -20,7 +20,7 @@ export function wrongPostsAmong(
   return sayingIt(context, candidate, published);
 }
 
-/** Published corrections of the same original that were wrong as well. */
+/** Corrections of the same original that were posted before this one, removed ones too, the oldest first. */
 export function earlierCorrections(context: PlanningContext, candidate: Candidate): readonly Entry[] {
   const { announcement, account, language, firstRead } = candidate;
   return context.configuration.state.announcements
@@ -28,12 +28,12 @@ export function earlierCorrections(context: PlanningContext, candidate: Candidat
     .flatMap((one) => context.ledgerIndex.said(one.id, account.id, language))
     .filter(
       (post) =>
-        isPublished(post) &&
+        post.state === 'posted' &&
         (post.announcement === announcement.id
           ? post.edition < candidate.edition
-          : (post.postedAt ?? 0) < firstRead) &&
-        isMisworded(context, candidate, post),
-    );
+          : (post.postedAt ?? 0) < firstRead),
+    )
+    .toSorted((a, b) => (a.postedAt ?? 0) - (b.postedAt ?? 0));
 }
 
 /**
@@ -45,7 +45,8 @@ export function earlierCorrections(context: PlanningContext, candidate: Candidat
 function isWrong(context: PlanningContext, candidate: Candidate, post: Entry): boolean {
   const postedAt = post.postedAt ?? context.now;
   if (post.cancelled === correctedBy(candidate.announcement.id)) return true;
-  if (postedAt < candidate.firstRead) return !wasFoundRight(context, candidate, post);
+  if (postedAt < candidate.firstRead)
+    return !wasFoundRight(context, candidate, post) && !wasPutRight(context, candidate, post);
   const isOlder = post.createdAt < candidate.firstRead && post.attempts > 1;
   return (postedAt < candidate.at || isOlder) && isMisworded(context, candidate, post);
 }
@@ -59,6 +60,19 @@ function wasFoundRight(context: PlanningContext, candidate: Candidate, post: Ent
   const wasSought = post.reason === reason('reason.adopted') || mayHaveLeft(post);
   return (
     post.attempts === 0 && wasSought && original?.text === null && !isMisworded(context, candidate, post)
+  );
+}
+
+/**
+ * Whether an earlier correction of the post was published, and all that people read of it there is still so: another town may have
+ * something new to correct. Words of its own, or what it calls wrong, this correction says everywhere.
+ */
+function wasPutRight(context: PlanningContext, candidate: Candidate, post: Entry): boolean {
+  const { text, what } = candidate.announcement;
+  const earlier = earlierCorrections(context, candidate).filter(isPublished);
+  if (text !== null || what !== null || earlier.length === 0) return false;
+  return [post, ...earlier].every(
+    (one) => !isPublished(one) || !isMisworded(context, candidate, one, publishedSnapshotOf(context, one)),
   );
 }
 
@@ -135,9 +149,14 @@ export function wrongWordsIn(
 
 /**
  * Whether a post is wrong: its own words are older than the correction, or those of a correction that says something else;
- * today's facts word it differently; or nobody can tell.
+ * today's facts word it differently; or nobody can tell. `then`: what it was worded from.
  */
-export function isMisworded(context: PlanningContext, candidate: Candidate, post: Entry): boolean {
+export function isMisworded(
+  context: PlanningContext,
+  candidate: Candidate,
+  post: Entry,
+  then = snapshotOf(context, post),
+): boolean {
   const { configuration } = context;
   const original = announcementNamed(configuration, post.announcement);
   if (original && original.text !== null) {
@@ -147,7 +166,6 @@ export function isMisworded(context: PlanningContext, candidate: Candidate, post
     return ownWordsIn(context, post) !== announcement.text?.[post.language];
   }
   const account = configuration.region.accounts.get(post.account);
-  const then = snapshotOf(context, post);
   if (!account || !then) return true;
   const today = renewedSnapshot(configuration, then, original);
   return today === null || !saysTheSame(context, then, today, account, post.language);

@@ -1,5 +1,5 @@
 import type { Kind } from '../domain/announcement.ts';
-import { changedFacts, type Facts } from '../domain/facts.ts';
+import { changedFacts, entriesOf, type Facts, mistakenFacts } from '../domain/facts.ts';
 import type { SaidPart } from '../domain/layout.ts';
 import { contactAnnounced, contactOf, namedContact, otherContacts } from './contacts.ts';
 import { isSaidOver } from './reach.ts';
@@ -92,7 +92,7 @@ function rightOf(scene: Scene, telling: Telling, kind: Kind, before: Facts | nul
     return differing((one) => {
       const { facts } = one.snapshot;
       return ASPECTS.services(
-        withFacts(one, { ...facts, services: only(services, facts.services) }),
+        withFacts(one, { ...facts, services: entriesOf(facts.services, services) }),
         telling,
       );
     });
@@ -172,7 +172,7 @@ function changedSince(scene: Scene, telling: Telling, kind: Kind, before: Facts)
   const about = own === undefined ? {} : { [own]: changedFacts(facts, before)[own] };
   // Whether it is over, only all facts together say.
   const phase = isSaidOver(scene) ? {} : { phase: null };
-  const changed = withFacts(scene, { ...mistaken(facts, before), ...about, ...reach, ...phase });
+  const changed = withFacts(scene, { ...mistakenFacts(facts, before), ...about, ...reach, ...phase });
   const wrong = withFacts(scene, changedFacts(before, facts));
   // Two facts say together whether 110/112 work, and one of them may be as it was.
   const [calls, callsBefore] = [facts, before].map((one) => said(emergencyCalls(withFacts(scene, one))));
@@ -193,22 +193,6 @@ function changedSince(scene: Scene, telling: Telling, kind: Kind, before: Facts)
     return newIn(today, before).filter((one) => !known.includes(said([one]).slice(1, -1)));
   });
   return [...saidOf(first), ...more.map((one) => ({ ...one, mayGo: true }))];
-}
-
-/** Of the facts that changed, those of which the original stated something: what became known since is no mistake of it. */
-function mistaken(facts: Facts, before: Facts): Facts {
-  const wrong = changedFacts(before, facts);
-  const changed = Object.entries(changedFacts(facts, before)).map(([field, value]) => {
-    const was = wrong[field as keyof Facts];
-    const isStated = typeof was === 'object' && was !== null ? Object.keys(was).length > 0 : was !== null;
-    return [field, isStated ? value : was];
-  });
-  const { reach, services, ...others }: Facts = Object.fromEntries(changed);
-  return {
-    ...others,
-    reach: only(Object.keys(before.reach), reach),
-    services: only(Object.keys(before.services), services),
-  };
 }
 
 /**
@@ -238,13 +222,6 @@ function begun(scene: Scene, [first, ...others]: readonly Statement[]): readonly
     undefined,
   );
   return [whole ?? first, ...others];
-}
-
-function only<Entries extends Facts['services'] | Facts['reach']>(
-  ids: readonly string[],
-  entries: Entries,
-): Entries {
-  return Object.fromEntries(Object.entries(entries).filter(([id]) => ids.includes(id))) as Entries;
 }
 
 function withFacts(scene: Scene, facts: Facts): Scene {

@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest';
+import { at, FIX, file, HOTLINE, hotline, openDay, RIGHT, WRONG } from '../fixtures/day.ts';
+import { openProgramAt } from '../fixtures/program.ts';
+
+/** Another stranger's number. */
+const OTHER = '+49 221 4710155';
+const SECOND = { ...FIX, id: 'fix2' };
+
+test('a correction takes back an earlier one where the first number was right after all', async () => {
+  await using day = await openDay('09:00');
+  await day.step('09:00', file({ hemer: hotline(RIGHT) }, HOTLINE));
+  await day.step('10:00', file({ hemer: hotline(WRONG) }, HOTLINE, FIX));
+  const back = file({ hemer: hotline(RIGHT) }, HOTLINE, FIX, SECOND);
+  for (const time of ['11:00', '12:00']) {
+    await day.step(time, back);
+    expect(await day.held(back)).toEqual([]);
+    expect(day.reads('hemer-x')).toEqual(['hemer-x: correction, right']);
+    expect(day.published('hemer-mastodon').join()).not.toContain('4710191');
+  }
+  // On X the post of 9 o'clock is gone.
+  expect(day.published('hemer-x').at(-1)).toContain('10 Uhr, war die Nummer falsch');
+});
+
+test('a third correction judges by all that the two before it said', async () => {
+  await using day = await openDay('09:00');
+  await day.step('09:00', file({ hemer: hotline(WRONG) }, HOTLINE));
+  await day.step('10:00', file({ hemer: hotline(RIGHT) }, HOTLINE, FIX));
+  await day.step('11:00', file({ hemer: hotline(WRONG) }, HOTLINE, FIX, SECOND));
+  const third = file({ hemer: hotline(RIGHT) }, HOTLINE, FIX, SECOND, { ...FIX, id: 'fix3' });
+  for (const time of ['12:00', '12:30']) await day.step(time, third);
+  expect(await day.held(third)).toEqual([]);
+  for (const account of ['hemer-x', 'hemer-mastodon']) {
+    expect(day.reads(account)).toContain(`${account}: correction, right`);
+    expect(day.published(account).join()).not.toContain('4710191');
+  }
+});
+
+test('a second correction tells people not to call the number of the first, and names the posts that repeat it', async () => {
+  await using day = await openDay('09:00');
+  const tip = {
+    ...{ id: 'tip', kind: 'notice', post_as: ['menden'], at: '2026-11-24 10:10' },
+    text: { de: 'Sandsäcke: Stadt Hemer, 0221 4710155.' },
+  };
+  const other = { hemer: hotline(OTHER) };
+  await day.step('09:00', file({ hemer: hotline(WRONG) }, HOTLINE));
+  await day.step('10:00', file(other, HOTLINE, FIX));
+  await day.step('10:10', file(other, HOTLINE, FIX, tip));
+  const again = file({ hemer: hotline(RIGHT) }, HOTLINE, FIX, tip, SECOND);
+  for (const time of ['11:00', '11:30']) {
+    await day.step(time, again);
+    const newest = day.published('hemer-mastodon').filter((text) => text.startsWith('KORREKTUR'));
+    expect(newest.at(-1)).toContain('Bitte rufen Sie dort nicht an');
+    expect(JSON.stringify((await day.plan(again)).warnings)).toContain('tip.1/menden-x/de');
+  }
+});
+
+test('a number that only an edit said is called wrong by the correction, before and after it is published', async () => {
+  await using day = await openDay('09:00');
+  const kept = { ...HOTLINE, keep_current: true };
+  const tip = {
+    ...{ id: 'tip', kind: 'notice', post_as: ['menden'], at: '2026-11-24 10:10' },
+    text: { de: 'Sandsäcke: Stadt Hemer, 0221 4710155.' },
+  };
+  await day.step('09:00', file({ hemer: hotline(WRONG) }, kept));
+  for (const time of ['10:00', '10:06']) await day.step(time, file({ hemer: hotline(OTHER) }, kept));
+  await day.step('10:10', file({ hemer: hotline(OTHER) }, kept, tip));
+  const fixed = file({ hemer: hotline(RIGHT) }, kept, tip, FIX);
+  for (const time of ['11:00', '11:30']) {
+    expect(JSON.stringify((await day.plan(fixed)).warnings)).toContain('tip.1/menden-x/de');
+    await day.step(time, fixed);
+  }
+  expect(day.published('hemer-mastodon').join()).toContain('Bitte rufen Sie dort nicht an');
+});
+
+test('a correction says nothing again in a town where an earlier one said all that is right', async () => {
+  await using day = await openDay('09:00');
+  const both = { ...HOTLINE, post_as: ['hemer', 'menden'] };
+  const numbers = (menden: string, hemer = RIGHT) => ({ hemer: hotline(hemer), menden: hotline(menden) });
+  await day.step('09:00', file(numbers('+49 2373 903101', WRONG), both));
+  await day.step('10:00', file(numbers('+49 2373 903102'), both, FIX));
+  const again = file(numbers('+49 2373 903103'), both, FIX, SECOND);
+  await day.step('11:00', again);
+  const corrections = (account: string) =>
+    day.published(account).filter((text) => text.startsWith('KORREKTUR'));
+  expect(corrections('hemer-mastodon')).toHaveLength(1);
+  expect(corrections('menden-mastodon').at(-1)).toContain('903103');
+  expect(corrections('menden-x')).toEqual([expect.stringContaining('903103')]);
+  expect(await day.held(again)).toEqual([]);
+});
+
+test('the other post with a wrong number is named also where the corrected one is gone', async () => {
+  await using day = await openDay('09:00');
+  const tip = { id: 'tip', kind: 'notice', post_as: ['hemer'], text: { de: 'Sandsäcke: 0221 4710191.' } };
+  const fixed = file({ hemer: hotline(RIGHT) }, tip, HOTLINE, FIX);
+  await day.step('09:00', file({ hemer: hotline(WRONG) }, tip, HOTLINE));
+  await day.step('10:00', fixed);
+  // Only X deletes what it cannot edit; without the account on Mastodon nothing else knows the number.
+  const warnings = (await day.plan(fixed)).warnings.filter(({ code }) => code === 'also-wrong');
+  expect(JSON.stringify(warnings)).toContain('tip.1/hemer-x/de');
+});
+
+test('`set --tell` says again what an edit had made something else of', async () => {
+  const outage = { id: 'outage', kind: 'outage', post_as: ['hemer'], keep_current: true };
+  await using program = await openProgramAt('09:00', file({ hemer: { reach: { phone: 'down' } } }, outage));
+  await program.run('run', '--once');
+  await program.write('incident.yaml', file({ hemer: { reach: { phone: 'limited' } } }, outage));
+  for (const time of ['10:00', '10:06']) {
+    program.advanceTo(at(time));
+    await program.run('run', '--once');
+  }
+  program.advanceTo(at('10:20'));
+  const { err } = await program.run('set', 'hemer', 'reach.phone=down', '--tell', '--by', 'press', '--yes');
+  expect(err).not.toContain('Nothing of outage goes out');
+  const said = program.published().filter((text) => /hemer-mastodon.*nicht per Telefon/.test(text));
+  expect(said).toHaveLength(1);
+});
