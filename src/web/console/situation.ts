@@ -8,10 +8,18 @@ import type { Pause } from '../../core/domain/pause.ts';
 import { may, whereMay } from '../../core/domain/rights.ts';
 import type { EntryState } from '../../core/ledger/entry.ts';
 import { REPORTED_OTHERWISE } from '../../core/monitoring/alert-rules.ts';
-import { aloneWords, holdAdvice } from '../../staff-words/advice.ts';
+import { aloneWords, holdAdvice, worded } from '../../staff-words/advice.ts';
 import { mistakeWords, say } from '../../staff-words/say.ts';
 import { alertBox, button, hidden, link, linkButton, linked, section } from './kern.ts';
-import { brokenFiles, CHOICES_MAX, changeable, clockTo, configurationIn, heldWords } from './parts.ts';
+import {
+  brokenFiles,
+  CHOICES_MAX,
+  changeable,
+  clockTo,
+  configurationIn,
+  heldWords,
+  postPath,
+} from './parts.ts';
 import { type Asked, type Markup, page, type Route, type WebAnswer } from './route.ts';
 import { ownOf } from './tell-again.ts';
 
@@ -167,6 +175,11 @@ function* needsOf(asked: Asked, situation: Situation): Generator<Markup> {
     const words = say('console-need-outdated', { announcement, n: all.length });
     const action = ownOf(asked, all).length > 0 ? say('console-tell-again') : say('console-look');
     yield need(words, '', `/nochmal/${announcement}`, action);
+  }
+  for (const warning of plan.warnings) {
+    if (warning.code !== 'outdated-gone') continue;
+    const { because, advice } = worded(warning, named.time);
+    yield need(`${because}.`, advice, postPath(warning.key));
   }
 }
 

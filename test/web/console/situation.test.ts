@@ -1,6 +1,7 @@
+import { writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { fieldIn, openConsole, pressOffice } from '../../fixtures/console.ts';
-import { at, file, fileOf } from '../../fixtures/day.ts';
+import { at, file, fileOf, REGION } from '../../fixtures/day.ts';
 
 const LOST = 'Nicht hinausgegangen';
 const OUTAGE = { who: 'hemer', down: 'phone', next: '' };
@@ -120,6 +121,22 @@ test('posts that are outdated are said again or withdrawn by a person of one tow
   expect((await browser.get(withdrawn.to ?? '')).text).not.toContain('Stadt Menden');
   const { browser: stranger } = await given.enter('Weber', [{ role: 'stopper', who: 'all' }]);
   expect((await stranger.get('/nochmal/outage-all')).text).not.toContain('name="do"');
+});
+
+test('an outdated post on an account that was taken out of the files is on the first page, with what to do and the post', async () => {
+  await using given = await openConsole();
+  const { tell, krause } = await pressOffice(given);
+  await tell('outage', OUTAGE);
+  given.clock.advanceTo(at('10:00'));
+  await writeFile(given.path('municipalities.yaml'), REGION.replace(/.*\bhemer-x\b.*\n/, ''));
+  await given.edit((text) => text.replace('"phone": down', '"phone": up, "website": down'));
+  const [, need = ''] = /<li>((?:(?!<li>).)*nicht mehr in der Datei der Städte.*?)<\/li>/s.exec(
+    (await krause.browser.get('/')).text,
+  ) ?? [''];
+  expect(need).toContain('Löschen Sie den Beitrag dort von Hand');
+  const post = await krause.browser.get(/href="(\/beitraege\/[^"]+)"/.exec(need)?.[1] ?? '');
+  expect(post.status).toBe(200);
+  expect(post.text).toContain('hemer-x');
 });
 
 test('the first page counts down to the promises of which staff are told, and not to one that nobody can keep', async () => {
