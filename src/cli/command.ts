@@ -63,7 +63,7 @@ export function refuseSlips(command: Command): void {
     const isSingle = !option.variadic && option.parseArg !== severalTimes;
     let isTyped = false;
     command.on(`option:${option.name()}`, (value) => {
-      if (all.has(value)) command.error(`error: option '${option.flags}' argument missing`);
+      if (all.has(value)) command.error(`error: option '${option.flags}' empty`);
       if (isSingle && isTyped) command.error(`error: option '${option.flags}' twice`);
       isTyped = true;
     });

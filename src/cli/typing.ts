@@ -6,7 +6,7 @@ const SAID = [
   ['typed-unknown-option', /^unknown option '(?<word>.*?)'/s],
   ['typed-unknown-command', /^unknown command '(?<word>.*?)'/s],
   ['typed-missing-argument', /^missing required argument '(?<word>.*?)'/s],
-  ['typed-empty-option', /^option '(?<word>.*?)' argument missing/s],
+  ['typed-empty-option', /^option '(?<word>.*?)' (?:argument missing|empty)/s],
   ['typed-missing-option', /^required option '(?<word>.*?)' not specified/s],
   ['typed-twice', /^option '(?<word>.*?)' twice/s],
   ['typed-too-many', /^too many arguments.*?: (?<word>.*)\.$/s],

@@ -114,6 +114,27 @@ describe('a prepared change', () => {
     expect(await given.state()).toBe(before);
   });
 
+  test('a key that is written twice in the facts of one town does not keep those of another from being set', async () => {
+    const before = file({ menden: {} }).replace(
+      '"menden": {}',
+      '"menden": {phase: resolved, phase: identified}',
+    );
+    await using given = await openChanges(before);
+    const set = async (who: string, fact: string) => {
+      const app = await given.open();
+      const facts = [{ who, assignments: [parseAssignment(fact)] }];
+      const { change, digest } = await prepare(app, { facts });
+      await apply(app, change, digest, ACTOR, SILENTLY);
+    };
+    await set('hemer', 'reach.phone=down');
+    const after = await given.state();
+    expect(after).toContain('phone: down');
+    expect(after).toContain('phase: resolved, phase: identified');
+    await expect(set('menden', 'phase=monitoring')).rejects.toMatchObject({
+      mistakes: [{ code: 'not-editable', args: { line: '13' } }],
+    });
+  });
+
   test('what was shown is what is sent, approved in the name of who applied it', async () => {
     await using given = await openChanges(file(FACTS));
     const app = await given.open();

@@ -70,12 +70,12 @@ const MISTAKES: readonly (readonly [
     (p) => p.write('municipalities.yaml', REGION.replace('[de, en]', '[de, en, fr]')),
   ],
   [
-    'broken-state',
-    ['set', 'hemer', 'reach.phone=down', ...BY],
+    'not-editable',
+    ['set', 'menden', 'info_url=null', ...BY],
     (p) =>
       p.write(
         'incident.yaml',
-        STATE.replace('"facts": {', '"facts": {"menden": {"info_url": null, "info_url": null}'),
+        STATE.replace('"facts": {', '"facts": {"menden": {"info_url": null, "info_url": "x"},'),
       ),
   ],
   ['bad-assignment', ['set', 'hemer', 'unaffected=[emergency-calls', ...BY], unchanged],

@@ -26,6 +26,8 @@ export type YamlValue =
 export type KeyPath = readonly (string | number)[];
 
 const OPTIONS = { version: '1.2', schema: 'core' } as const;
+/** Keys that are written twice are found by reading the file, and are the mistake of the town in whose facts they are. */
+const AS_WRITTEN = { ...OPTIONS, uniqueKeys: false } as const;
 
 /** Reads what somebody typed as YAML; gives null where it is not YAML. */
 export function yamlTyped(written: string): { readonly value: YamlValue } | null {
@@ -33,7 +35,7 @@ export function yamlTyped(written: string): { readonly value: YamlValue } | null
   return document.errors.length > 0 ? null : { value: document.toJS() as YamlValue };
 }
 
-/** The value at a path; undefined where there is none. Throws an OperatorError where the text is not YAML. */
+/** The value at a path; undefined where there is none. */
 export function valueAt(text: string, path: KeyPath): YamlValue {
   return path.reduce<YamlValue>((value, step) => childOf(value, step), parsed(text).toJS() as YamlValue);
 }
@@ -103,15 +105,13 @@ function withoutKey(whole: YamlValue, [step, ...rest]: KeyPath): YamlValue {
   );
 }
 
+/** `text` was read before, and is YAML. */
 function parsed(text: string): Document.Parsed {
-  const document = parseDocument(text, OPTIONS);
-  const [error] = document.errors;
-  if (error) throw operatorError(mistake('broken-state.here', { why: error.message.split('\n')[0] ?? '' }));
-  return document;
+  return parseDocument(text, AS_WRITTEN);
 }
 
 function says(text: string, wanted: YamlValue): boolean {
-  const document = parseDocument(text, OPTIONS);
+  const document = parsed(text);
   return document.errors.length === 0 && isDeepStrictEqual(document.toJS(), wanted);
 }
 
