@@ -13,18 +13,28 @@ const REOPEN_AFTER_MS = 15 * SECOND;
 const ENDS_WITHIN_MS = 10 * SECOND;
 
 /**
- * Keeps the console open in its thread. Where a bug ends the thread, `failed` hears of it and the console opens again:
- * delivery goes on. Throws what opening it for the first time throws.
+ * Keeps the console open in its thread. Where it cannot be opened, or a bug ends the thread, `failed` hears of it and the
+ * console is opened again after a while: delivery goes on. Resolves once the first try is over.
  */
 export async function consoleBeside(
   options: Options,
   { clock, signal }: Pick<Runtime, 'clock' | 'signal'>,
-  failed: (error: unknown) => void,
+  { opened, failed }: { readonly opened: () => void; readonly failed: (error: unknown) => void },
   file = new URL('./console-thread.ts', import.meta.url),
 ): Promise<{ close(): Promise<void> }> {
   let isClosing = false;
   let openedAt = clock.now();
-  let thread: ConsoleThread | null = await openThread(options, file);
+  let thread: ConsoleThread | null = null;
+  async function open(): Promise<void> {
+    openedAt = clock.now();
+    try {
+      thread = await openThread(options, file);
+      opened();
+    } catch (mistake) {
+      thread = null;
+      failed(mistake);
+    }
+  }
   async function keep(): Promise<void> {
     for (;;) {
       const error = await thread?.ended;
@@ -33,14 +43,11 @@ export async function consoleBeside(
       if (thread === null || clock.now() - openedAt < REOPEN_AFTER_MS)
         await clock.sleep(REOPEN_AFTER_MS, signal);
       if (isClosing) return;
-      openedAt = clock.now();
-      thread = await openThread(options, file).catch((mistake) => {
-        failed(mistake);
-        return null;
-      });
+      await open();
       if (isClosing) thread?.end();
     }
   }
+  await open();
   const kept = keep();
   return {
     async close() {
@@ -74,6 +81,10 @@ async function openThread(options: Options, file: URL): Promise<ConsoleThread> {
   const ended = new Promise<unknown>((resolve) => thread.once('exit', (code) => resolve(error ?? code)));
   const opened = new Promise<ConsoleOpened>((resolve) => thread.once('message', resolve));
   const mistakes = await Promise.race([opened, ended.then((why) => Promise.reject(why))]);
-  if (mistakes.length > 0) throw new OperatorError(mistakes);
+  if (mistakes.length > 0) {
+    // A connection to a database may be left, which keeps the thread.
+    await thread.terminate();
+    throw new OperatorError(mistakes);
+  }
   return { ended, end: () => thread.postMessage('end'), terminate: () => thread.terminate() };
 }

@@ -1,10 +1,14 @@
+import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { optionsFrom } from '../../src/app/options.ts';
 import { virtualClock } from '../../src/app/virtual-clock.ts';
 import { consoleBeside } from '../../src/cli/console-beside.ts';
+import { fileOf, OUTAGE } from '../fixtures/day.ts';
 import { folderOfTest } from '../fixtures/folder.ts';
+import { openProgramAt } from '../fixtures/program.ts';
 
 /** The console of `failing-console.ts`, beside a worker whose clock shows this. */
 async function openFailing(now: () => number) {
@@ -15,7 +19,8 @@ async function openFailing(now: () => number) {
   const clock = { ...virtualClock(0), now, sleep: async (ms: number) => void waited.push(ms) };
   const file = new URL('../fixtures/failing-console.ts', import.meta.url);
   const given = { clock, signal: new AbortController().signal };
-  const beside = await consoleBeside(optionsFrom({ state }), given, (error) => void failed.push(error), file);
+  const told = { opened() {}, failed: (error: unknown) => void failed.push(error) };
+  const beside = await consoleBeside(optionsFrom({ state }), given, told, file);
   const orders = new BroadcastChannel(state);
   return {
     ...{ beside, failed, waited, tell: (what: 'fail' | 'busy') => orders.postMessage(what) },
@@ -57,4 +62,17 @@ test('a console that is busy without end holds up nothing beside it, and ends wi
   await given.beside.close();
   expect(given.waited).toEqual([10_000]);
   expect(given.failed).toEqual([]);
+});
+
+test('a worker whose console cannot be opened says so, delivers, and ends when it is told to', async () => {
+  await using other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const { port } = other.address() as AddressInfo;
+  const state = fileOf({}, { hemer: { reach: { phone: 'down' } } }, OUTAGE);
+  const config = `approvals: {needed: 0}\nconsole: {origin: "https://lage.example.org", port: ${port}}\n`;
+  await using program = await openProgramAt('09:00', state, { config });
+  const worker = program.begin('run');
+  await expect.poll(() => program.published()).not.toHaveLength(0);
+  const { status, err } = await worker.end();
+  expect({ status, err }).toEqual({ status: 0, err: expect.stringContaining('port-in-use') });
 });

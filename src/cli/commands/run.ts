@@ -53,9 +53,7 @@ async function worker(app: App, server: SandboxServer, adopt: boolean): Promise<
     }),
   );
   let target = '';
-  const staffConsole = files.settings.console && (await consoleOf(app, log));
-  if (files.settings.console)
-    log.note('console', say('log-console', { origin: files.settings.console.origin }));
+  const staffConsole = files.settings.console && (await consoleOf(app, log, files.settings.console.origin));
   try {
     await runUntilEnded(
       runOf(app, {
@@ -78,7 +76,10 @@ async function worker(app: App, server: SandboxServer, adopt: boolean): Promise<
 }
 
 /** Loads the console only where there is one. */
-async function consoleOf({ options, runtime }: App, { onEvent }: ReturnType<typeof workerLog>) {
+async function consoleOf({ options, runtime }: App, log: ReturnType<typeof workerLog>, origin: string) {
   const { consoleBeside } = await import('../console-beside.ts');
-  return consoleBeside(options, runtime, (error) => onEvent({ kind: 'failed', error }));
+  return consoleBeside(options, runtime, {
+    opened: () => log.note('console', say('log-console', { origin })),
+    failed: (error) => log.onEvent({ kind: 'failed', error }),
+  });
 }
