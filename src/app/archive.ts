@@ -23,5 +23,5 @@ export async function archive(
   const now = runtime.clock.now();
   const file = join(folder, `${incident}.${new Date(now).toISOString().replaceAll(':', '')}.jsonl`);
   if (existsSync(file)) throw new Error(`${file} is there already`);
-  return { file, tables: await archiveIncident(place, incident, file, actor.name, now) };
+  return { file, tables: await archiveIncident(place, incident, file, actor.name, files.settings, now) };
 }

@@ -6,7 +6,7 @@ import type { Instant } from '../core/domain/clock.ts';
 import { type Mistake, OperatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import { covers, type Pause, type PauseScope } from '../core/domain/pause.ts';
-import { goesOut } from '../core/ledger/approval.ts';
+import { approversOf, goesOut } from '../core/ledger/approval.ts';
 import type { Entry } from '../core/ledger/entry.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
 import { type Plan, plan } from '../core/planning/plan.ts';
@@ -106,7 +106,7 @@ export function waitingOn(posts: readonly PostHistory[], scope: PauseScope, now:
 /** All that is due on a scope as soon as it goes on. */
 export interface DueOnResume {
   readonly mode: Mode;
-  /** Also what goes out by itself once its `new_words_minutes` are over. */
+  /** Also what goes out by itself once its `new_words_minutes` are over, and deletions that earlier incidents left. */
   readonly approved: Plan['posts'];
   /** How many more go out by themselves, at their own times. */
   readonly later: number;
@@ -125,7 +125,13 @@ export async function dueOnResume(app: App, scope: PauseScope): Promise<DueOnRes
   const left = view.pauses.filter(
     (pause) => scope.of !== 'everything' && !isDeepStrictEqual(pause.scope, scope),
   );
-  const released = posts.filter(
+  const { digests } = configuration.messages;
+  const earlier = view.earlier.flatMap((intent): Plan['posts'] => {
+    const approvals = approversOf(intent, view.approvals, digests, app.files.settings, now);
+    const isLeft = intent.state === 'waiting' && approvals.length >= app.files.settings.approvals.needed;
+    return isLeft ? [{ intent, approvals, newWords: null, length: null, limit: null, replyTo: null }] : [];
+  });
+  const released = [...posts, ...earlier].filter(
     ({ intent }) => covers({ scope }, intent) && !left.some((pause) => covers(pause, intent)),
   );
   const out = released.filter((post) => goesOut(post, app.files.settings.approvals.needed));

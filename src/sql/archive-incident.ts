@@ -4,12 +4,16 @@ import { createInterface } from 'node:readline';
 import { sql } from 'kysely';
 import { DAY, type Instant } from '../core/domain/clock.ts';
 import { mistake, operatorError } from '../core/domain/errors.ts';
-import { lastAccepted } from './claim-view.ts';
+import type { Settings } from '../core/domain/settings.ts';
+import { isApproved } from '../core/ledger/approval.ts';
+import { approvalsWith } from './approvals.ts';
+import { digestsApproved, lastAccepted, readCommonView } from './claim-view.ts';
 import { deletionsLeft } from './entries.ts';
 import { type Fingerprint, fingerprint, lineOf, type RowFilter } from './fingerprint.ts';
 import { incidentsKnown, unknownIncident } from './history.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import { type LedgerPlace, openStore } from './open-store.ts';
+import { entryOf } from './rows.ts';
 import { write } from './store.ts';
 import { anyTables, type Queries, type Row, type TableName } from './tables.ts';
 
@@ -45,18 +49,20 @@ function rowsOfIncident(incident: string): readonly (readonly [TableName, RowFil
  * Moves the rows of an earlier incident out of a ledger into `file`, which only this user may read: a line of JSON a
  * row, then one with who did it and the fingerprints. The file is on the disk, and was read back and compared, before a
  * row is removed; all of them are removed in one transaction, or none. Throws `not-known`, `incident-open` for the
- * incident of the state file, one that changed within a day, or one with an unknown entry, and `copy-differs`.
+ * incident of the state file, one that changed within a day, or one with an unknown entry or an approved deletion that is still
+ * to be made, and `copy-differs`.
  */
 export async function archiveIncident(
   place: LedgerPlace,
   incident: string,
   file: string,
   by: string,
+  settings: Settings,
   now: Instant,
 ): Promise<readonly ArchivedTable[]> {
   await using store = await openStore(place, MIGRATIONS, now);
   return await write(store, async (db) => {
-    await refuseOpen(db, incident, now);
+    await refuseOpen(db, incident, settings, now);
     const descriptor = openSync(file, 'w', 0o600);
     const ledger = new Map<TableName, Fingerprint>();
     try {
@@ -88,7 +94,7 @@ export async function archiveIncident(
   });
 }
 
-async function refuseOpen(db: Queries, incident: string, now: Instant): Promise<void> {
+async function refuseOpen(db: Queries, incident: string, settings: Settings, now: Instant): Promise<void> {
   if ((await lastAccepted(db))?.incident === incident)
     throw operatorError(mistake('incident-open.accepted', { incident }));
   const ofIncident = db.selectFrom('entries').where('incident', '=', incident);
@@ -110,10 +116,13 @@ async function refuseOpen(db: Queries, incident: string, now: Instant): Promise<
     .where('state', 'in', ['sending', 'unknown'])
     .executeTakeFirst();
   if (unsettled) throw operatorError(mistake('incident-open.unsettled', { incident, key: unsettled.key }));
-  const deletion = await deletionsLeft(db, 'this', incident)
-    .where('attempts', '>', 0)
-    .select('key')
-    .executeTakeFirst();
+  const left = (await deletionsLeft(db, 'this', incident).selectAll().execute()).map(entryOf);
+  const { messages, preApprovals } = await readCommonView(db);
+  const approvals = [...(await approvalsWith(db, left.flatMap(digestsApproved))), ...preApprovals];
+  // One that nobody approved is never made.
+  const deletion = left.find(
+    (one) => one.attempts > 0 || isApproved(one, approvals, messages, settings, now),
+  );
   if (deletion) throw operatorError(mistake('incident-open.deletion', { incident, key: deletion.key }));
 }
 

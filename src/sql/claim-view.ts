@@ -73,16 +73,15 @@ export function claimViewOf(
   common: CommonView,
   given: Pick<ClaimView, 'account' | 'approvals' | 'allClears' | 'rateWait'>,
 ): ClaimView {
+  const isOver = entry.incident !== common.incident;
   return {
     ...common,
     ...given,
     approvals: [...given.approvals, ...common.preApprovals],
     stopped: common.stopped.get(entry.account) ?? null,
     // Another incident's file lists announcements of the same name. What followers were told is deleted goes all the same.
-    listed:
-      entry.incident === common.incident
-        ? common.listed
-        : new Set(common.deletions.has(entry.key) ? [entry.announcement] : []),
+    listed: isOver ? new Set(common.deletions.has(entry.key) ? [entry.announcement] : []) : common.listed,
+    isOver,
     breaker: breakerOf(common.breakers, entry) ?? null,
   };
 }

@@ -17,14 +17,14 @@ export function entryRows(db: Queries) {
 
 /**
  * Deletions of this incident, or of all others, that are still to be made: the newest file of their incident asks for them, and
- * no post has to be published first.
+ * nobody has removed the post meanwhile.
  */
 export function deletionsLeft(db: Queries, of: 'this' | 'others', incident: string) {
   const keys = (isMeant: RawBuilder<unknown>) => sql<Key>`select entries.key from entries
     join announcements on announcements.incident = entries.incident and announcements.announcement = entries.announcement
-    left join entries as first on first.key = entries.after
+    left join entries as target on target.key = entries.target
     where ${isMeant} and entries.action = 'delete' and entries.state = 'waiting' and listed = 1
-      and (entries.after is null or first.state = 'posted')`;
+      and target.removed_at is null`;
   const meant =
     of === 'this'
       ? keys(sql`entries.incident = ${incident}`)

@@ -3,7 +3,7 @@ import type { Settings } from '../core/domain/settings.ts';
 import { isOpen, mayHaveLeft } from '../core/ledger/entry.ts';
 import type { Ledger, LedgerView } from '../core/ledger/ledger.ts';
 import { keptLimits, stoppedAccounts } from './accounts.ts';
-import { approvalOf, validApprovals } from './approvals.ts';
+import { approvalOf, approvalsWith, validApprovals } from './approvals.ts';
 import { openBreakers } from './breakers.ts';
 import { deletionsLeft, entryRows } from './entries.ts';
 import { lastingPauses } from './pauses.ts';
@@ -39,9 +39,6 @@ async function viewOf(
     .where('incident', '=', incident)
     .orderBy('announcement')
     .execute();
-  const approvals = await validApprovals(db)
-    .where((is) => is.or([is('incident', '=', incident), is('post', 'is', null)]))
-    .execute();
   const states = await db
     .selectFrom('states')
     .select(['digest', 'mode', 'at'])
@@ -60,6 +57,13 @@ async function viewOf(
     .union(deletionsLeft(db, 'others', incident).selectAll())
     .orderBy('key')
     .execute();
+  const approvals = await validApprovals(db)
+    .where((is) => is.or([is('incident', '=', incident), is('post', 'is', null)]))
+    .execute();
+  const approvalsOfEarlier = await approvalsWith(
+    db,
+    earlier.map(({ digest }) => digest),
+  );
   const worded = entries
     .filter(
       (entry) =>
@@ -70,7 +74,7 @@ async function viewOf(
     entries,
     earlier: earlier.map(entryOf),
     firstRead: new Map(announcements.map((row) => [row.announcement, row.firstRead])),
-    approvals: approvals.map(approvalOf),
+    approvals: [...approvals.map(approvalOf), ...approvalsOfEarlier],
     pauses: await lastingPauses(db),
     snapshots: await snapshotsOf(db, new Set(worded.flat()), kept),
     accepted: states,

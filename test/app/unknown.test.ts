@@ -364,6 +364,21 @@ describe('an unknown change', () => {
     expect(await codesOf(day)).not.toContain('undone');
   });
 
+  test('staff hear of a deletion of the earlier incident that somebody approved, and that no server carries out', async () => {
+    await using day = await openDay('08:00', 'approvals: {needed: 1, standing: []}\n', {
+      messages: GERMAN_ONLY,
+    });
+    await day.approve('hotline', WRONGLY, 'press');
+    await day.step('08:00', WRONGLY);
+    const withdrawn = file({ hemer: hotline(WRONG) }, HOTLINE, TAKEN_BACK);
+    await day.tick(withdrawn);
+    await day.approve('oops', withdrawn, 'press');
+    day.sandbox.arrange('hemer-x', { ...page(503), on: 'delete' }, UNTIL_CLEARED);
+    await day.work('08:10', withdrawn);
+    await day.work('08:40', NEXT);
+    expect(await codesOf(day)).toContain('undone');
+  });
+
   test('a deletion whose retraction was taken out of the file is not made in the next incident either', async () => {
     await using day = await wronglySaid();
     day.sandbox.arrange('hemer-x', { ...page(503), on: 'delete' }, UNTIL_CLEARED);
@@ -388,6 +403,24 @@ describe('an unknown change', () => {
     await day.work('08:50', NEXT);
     expect(await codesOf(day)).toEqual(['refused']);
   });
+
+  test.each(['a pause', 'a locked account'] as const)(
+    'a wrong post whose retraction %s kept back is deleted in the next incident, which publishes no retraction, and staff hear of it until then',
+    async (kept) => {
+      await using day = await wronglySaid();
+      if (kept === 'a pause')
+        await day.ledger.pause({ scope: { of: 'channel', channel: 'x' }, by: 'press', at: at('08:10') });
+      else day.sandbox.arrange('hemer-x', { kind: 'locked' });
+      await day.work('08:10', file({ hemer: hotline(WRONG) }, HOTLINE, TAKEN_BACK));
+      await day.work('08:20', NEXT);
+      expect(await codesOf(day)).toEqual([kept === 'a pause' ? 'paused' : 'stopped']);
+      await day.ledger.resume({ of: 'channel', channel: 'x' }, 'press', at('08:20'));
+      await day.ledger.stop('hemer-x', null, at('08:20'));
+      await day.work('08:30', NEXT);
+      expect(day.published('hemer-x')).toEqual([]);
+      expect(await codesOf(day)).toEqual([]);
+    },
+  );
 
   test('staff still hear of an unknown post when the file is that of the next incident', async () => {
     await using day = await openDay('08:00', undefined, { messages: GERMAN_ONLY });

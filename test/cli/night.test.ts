@@ -251,6 +251,25 @@ describe('what the commands say at night', () => {
     expect((await program.run('history', '--all')).out).toMatch(/^ {3}held: X answered 403: .*feature$/m);
   });
 
+  test('`resume` says which wrong posts of the earlier incident are deleted, as far as that was approved', async () => {
+    const said = [
+      { hemer: { reach: { phone: 'down' } } },
+      { id: 'o', kind: 'outage', post_as: ['hemer'] },
+    ] as const;
+    const oops = { id: 'oops', kind: 'retraction', withdraws: 'o' };
+    await using program = await openNight(file(...said));
+    await program.run('run', '--once');
+    await program.run('pause', '--channel', 'x', ...BY);
+    await program.write('incident.yaml', file(...said, oops));
+    await program.run('run', '--once');
+    await program.write('incident.yaml', fileOf({ id: 'next' }, {}));
+    await program.run('run', '--once');
+    const { err } = await program.run('resume', '--yes', ...BY);
+    expect(err).toContain('1 post, edit or deletion goes out:\n   delete oops: hemer-x\n');
+    await program.run('run', '--once');
+    expect(readable(program.sandbox, ['hemer-x'])).toEqual([]);
+  });
+
   test('`resume` of a channel counts nothing that a wider pause still holds', async () => {
     await using program = await openNight(file({}, { id: 'o', kind: 'outage', post_as: ['hemer'] }));
     await program.run('pause', ...BY);

@@ -69,7 +69,7 @@ describe.each([
       await play(ledger, INCIDENT, 2);
       const current = [await ledger.view(INCIDENT), await ledger.history(INCIDENT)];
       const file = join(folder, 'old.jsonl');
-      const archived = await archiveIncident(here, 'old', file, 'press', LATER);
+      const archived = await archiveIncident(here, 'old', file, 'press', SETTINGS, LATER);
       expect(Object.fromEntries(archived.map(({ table, ledger }) => [table, ledger.rows]))).toEqual({
         ...{ snapshots: 3, earlierTexts: 3, transitions: 9, approvals: 3 },
         ...{ states: 1, announcements: 1, entries: 3 },
@@ -117,11 +117,29 @@ test('neither the current incident, nor one that changed today, nor one with an 
   await ledger.settle(tried.claim, settlement, MORNING);
   await play(ledger, INCIDENT, 1);
   const archive = (incident: string) =>
-    mistakeOf(() => archiveIncident(place, incident, join(folder, 'a'), 'press', LATER));
+    mistakeOf(() => archiveIncident(place, incident, join(folder, 'a'), 'press', SETTINGS, LATER));
   for (const incident of [INCIDENT, 'recent', 'lost', 'wrong'])
     expect([incident, await archive(incident)]).toEqual([incident, 'incident-open']);
   expect(await archive('never')).toBe('not-known');
   expect(await ledger.history(null)).toHaveLength(7);
+});
+
+test('a deletion that was approved, and that no worker has tried yet, keeps its incident in the ledger', async () => {
+  const oops = { id: 'oops', kind: 'retraction', withdraws: 'o' };
+  const said = [
+    { hemer: { reach: { phone: 'down' } } },
+    { id: 'o', kind: 'outage', post_as: ['hemer'] },
+  ] as const;
+  await using program = await openProgramAt('09:00', fileOf({ id: 'first' }, ...said));
+  await program.run('run', '--once');
+  await program.run('pause', '--by', 'press');
+  await program.write('incident.yaml', fileOf({ id: 'first' }, ...said, oops));
+  await program.run('run', '--once');
+  await program.write('incident.yaml', fileOf({ id: 'second' }, {}));
+  await program.run('run', '--once');
+  program.advanceTo(at('10:00 +2'));
+  const archived = await program.run('archive', 'first', '--by', 'press');
+  expect(archived).toMatchObject({ status: 1, err: expect.stringContaining('incident-open') });
 });
 
 test('`archive` names the file and every table, and afterwards `history` of the incident is empty', async () => {

@@ -23,6 +23,8 @@ export interface ClaimView {
   readonly mode: Mode;
   /** Ids of the announcements in that file. Others wait. */
   readonly listed: ReadonlySet<string>;
+  /** Whether that file is of another incident: of this one nothing is published any more. */
+  readonly isOver: boolean;
   readonly messages: WordDigests;
   /** The open breaker of its server; null where it is closed. */
   readonly breaker: Breaker | null;
@@ -146,7 +148,10 @@ function waitsForOthers(entry: Entry, view: ClaimView, now: Instant, settings: S
 function waitsForPosts(entry: Entry, view: ClaimView): string | null {
   if (view.account.some((other) => other.state === 'sending')) return reason('reason.account-sends');
   const first = entryOf(view.account, entry.after);
-  if (entry.after !== null && first?.state !== 'posted') return reason('reason.before-it');
+  const comesFirst = view.isOver
+    ? first?.state === 'sending' || first?.state === 'unknown'
+    : first?.state !== 'posted';
+  if (entry.after !== null && comesFirst) return reason('reason.before-it');
   if (entry.target !== null && entryOf(view.account, entry.target)?.state !== 'posted')
     return reason('reason.outcome-unknown');
   if (

@@ -23,6 +23,7 @@ test('a deletion whose correction is held is not expected soon', () => {
         approvals: [approvalOf(deletion)],
         messages: MESSAGES,
         listed: new Set(['hotline', 'fix']),
+        isOver: false,
       },
       ...{ pauses: [], stopped: null, mode: 'live', breaker: null, allClears: [], rateWait: null },
     };
