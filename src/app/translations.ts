@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { lookOfName } from '../core/domain/actor.ts';
 import { type Mistake, mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
@@ -204,14 +204,16 @@ async function written(path: string, text: string, before: string | null): Promi
     return;
   }
   try {
-    await writeFile(path, text, { flag: 'wx' });
+    await using file = await open(path, 'wx');
+    await file.writeFile(text).catch(async (error) => {
+      await rm(path);
+      throw error;
+    });
   } catch (error) {
     const code = systemCode(error);
-    const told =
-      code === 'EEXIST'
-        ? mistake('not-written.exists', { file: path })
-        : mistake('not-written.here', { file: path, error: code });
-    throw operatorError(told, { cause: error });
+    if (code === 'EEXIST')
+      throw operatorError(mistake('not-written.exists', { file: path }), { cause: error });
+    throw operatorError(mistake('not-written.here', { file: path, error: code }), { cause: error });
   }
 }
 

@@ -54,16 +54,18 @@ export function severalTimes(value: string, before: readonly string[] = []): rea
 }
 
 /**
- * Ends the command where an option has another option for its value, as in `--by --yes`, or a value twice, of which only the
- * last would count.
+ * Ends the command where an option has no value, as an empty variable of a script gives it, or another option for its value, as
+ * in `--by --yes`, or a value twice, of which only the last would count. An empty name is told of by itself: `pause` takes any.
  */
 export function refuseSlips(command: Command): void {
-  const all = new Set(command.options.flatMap(({ long, short }) => [long, short]));
+  const all = new Set<string | null | undefined>(command.options.map(({ long }) => long));
   for (const option of command.options.filter((one) => !one.isBoolean())) {
     const isSingle = !option.variadic && option.parseArg !== severalTimes;
     let isTyped = false;
-    command.on(`option:${option.name()}`, (value) => {
-      if (all.has(value)) command.error(`error: option '${option.flags}' empty`);
+    const isName = option.name() === 'by';
+    command.on(`option:${option.name()}`, (value: string | null) => {
+      if (all.has(value) || (value?.trim() === '' && !isName))
+        command.error(`error: option '${option.flags}' empty`);
       if (isSingle && isTyped) command.error(`error: option '${option.flags}' twice`);
       isTyped = true;
     });

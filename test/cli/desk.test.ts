@@ -157,6 +157,16 @@ describe('what is typed wrong at the desk', () => {
       "option '--text <words>' argument missing",
     ],
     [
+      'a folder of ledgers that a script left empty',
+      ['pause', '--data', '', ...BY],
+      "option '--data <dir>' argument missing",
+    ],
+    [
+      'an account that a script left empty',
+      ['pause', '--account', ' ', ...BY],
+      "option '--account <id>' argument missing",
+    ],
+    [
       'an account and a channel in one pause',
       ['pause', '--account', 'hemer-x', '--channel', 'mastodon', ...BY],
       'cannot be used with',

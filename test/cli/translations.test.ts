@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { SENTENCES } from '../../src/core/wording/sentences.ts';
 import { file, openDay } from '../fixtures/day.ts';
 import { openProgramAt, type TestProgram } from '../fixtures/program.ts';
+import { smallDisk } from '../fixtures/small-disk.ts';
 import { withoutSentences } from '../fixtures/system.ts';
 
 const ALL = Object.keys(SENTENCES).length;
@@ -54,6 +55,16 @@ test('what agencies translate keeps id, German, translation and comment in a PO 
   const imported = await translator.run('translations', 'ar', '--import', exported);
   expect(imported).toMatchObject({ status: 0, out: expect.stringContaining('0 sentences') });
   expect(await translator.read('ar.ftl')).toBe(before);
+});
+
+test('an export for which there is no room leaves no file, so that it can be repeated', async () => {
+  await using translator = await openTranslator();
+  await using disk = await smallDisk(translator.path('../disk'), 4_096);
+  if (disk === null) return;
+  for (const _ of [1, 2])
+    expect(
+      await translator.run('translations', 'ar', '--export', translator.path('../disk/ar.po')),
+    ).toMatchObject({ status: 1, err: expect.stringContaining('ENOSPC') });
 });
 
 test('what agencies translate is taken over into its own language only, whatever region their program adds', async () => {
