@@ -236,7 +236,7 @@ interface ToSettle {
   readonly now: Instant;
 }
 
-function settleAll(db: Queries, asked: readonly ToSettle[]): Promise<readonly boolean[]> {
+function settleAll(db: Queries, asked: readonly ToSettle[]): Promise<readonly (Entry | null)[]> {
   return inRounds(
     asked,
     ({ claim }) => claim.entry.account,
@@ -245,7 +245,7 @@ function settleAll(db: Queries, asked: readonly ToSettle[]): Promise<readonly bo
 }
 
 /** At most one entry of each account. */
-async function settleRound(db: Queries, asked: readonly ToSettle[]): Promise<readonly boolean[]> {
+async function settleRound(db: Queries, asked: readonly ToSettle[]): Promise<readonly (Entry | null)[]> {
   const entries = await entriesWith(
     db,
     asked.map(({ claim }) => claim.entry.key),
@@ -262,15 +262,16 @@ async function settleRound(db: Queries, asked: readonly ToSettle[]): Promise<rea
   const usage = { none: [] as string[], calls: [] as string[] };
   const results = asked.map(({ claim, settlement, now }) => {
     const entry = heldBy(claim, entries.get(claim.entry.key) ?? null);
-    if (!entry) return false;
+    if (!entry) return null;
     const believed = believedOf(entry, settlement, isTaken);
     const counted = usageAfter(believed);
     if (counted !== 'post') usage[counted].push(claim.token);
     const answer = answerOf(believed);
     const isGone = answer?.kind === 'refused' && answer.cause === 'missing';
     const target = targets.get(entry.target ?? '') ?? null;
-    changes.push(...changesWith(target, entry, settled(entry, claim, believed, now), isGone, now));
-    return true;
+    const after = settled(entry, claim, believed, now);
+    changes.push(...changesWith(target, entry, after, isGone, now));
+    return after;
   });
   await removeUsage(db, usage.none);
   await countAsCalls(db, usage.calls);

@@ -251,6 +251,27 @@ describe('what the commands say at night', () => {
     expect((await program.run('history', '--all')).out).toMatch(/^ {3}held: X answered 403: .*feature$/m);
   });
 
+  test('the log calls refused only what stays refused, and no post that goes out alone because its parent is gone', async () => {
+    const outage = { id: 'o', kind: 'outage', post_as: ['hemer', 'menden'] };
+    await using program = await openNight(file({}, outage));
+    await program.run('run', '--once');
+    await program.write(
+      'incident.yaml',
+      file({ all: { reach: { phone: 'down' } } }, { ...outage, edition: 2 }),
+    );
+    program.advanceTo(at('02:20'));
+    program.sandbox.arrange('hemer-x', { kind: 'reply-refused' });
+    program.sandbox.arrange('menden-x', { kind: 'automated' });
+    const { err } = await program.run('run', '--once');
+    const words = (account: string) =>
+      err.split('\n').filter((line) => line.includes('"event":"sent"') && line.includes(`/o.2/${account}`));
+    expect(words('hemer-x')).toEqual([
+      expect.stringMatching(/^\{"level":30,.*"msg":"later /),
+      expect.stringMatching(/^\{"level":30,.*"msg":"posted /),
+    ]);
+    expect(words('menden-x')).toEqual([expect.stringMatching(/^\{"level":50,.*"msg":"REFUSED /)]);
+  });
+
   test('`resume` says which wrong posts of the earlier incident are deleted, as far as that was approved', async () => {
     const said = [
       { hemer: { reach: { phone: 'down' } } },

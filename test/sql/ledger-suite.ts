@@ -359,7 +359,7 @@ export function ledgerSuite(name: string, newOpener: () => Opener | Promise<Open
       expect(await claimOf(one, late)).toBe('it is unknown');
       expect(await entryOf(one)).toMatchObject({ state: 'unknown', leftBy: late, claim: null });
       const answer = { kind: 'posted', remoteId: '1', url: null, at: null } as const;
-      expect(await ledger.settle(claim, answeredWith(answer), late)).toBe(false);
+      expect(await ledger.settle(claim, answeredWith(answer), late)).toBeNull();
       expect(await stateOf(one)).toBe('unknown');
     });
 
@@ -385,7 +385,7 @@ export function ledgerSuite(name: string, newOpener: () => Opener | Promise<Open
         await act();
         expect(await ledger.holds(claim, MORNING + 1)).toBe(false);
         const unsent = { kind: 'unsent', reason: 'stopped', retryAt: MORNING } as const;
-        expect(await ledger.settle(claim, unsent, MORNING)).toBe(true);
+        expect(await ledger.settle(claim, unsent, MORNING)).toMatchObject({ state: 'waiting' });
         expect(await entryOf(one)).toMatchObject({
           state: 'waiting',
           attempts: 0,

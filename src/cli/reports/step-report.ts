@@ -1,5 +1,7 @@
 import type { Step } from '../../core/delivery/context.ts';
 import type { Instant } from '../../core/domain/clock.ts';
+import type { Entry } from '../../core/ledger/entry.ts';
+import { whoDecides } from '../../core/ledger/transitions.ts';
 import { reasonWords, say } from '../../staff-words/say.ts';
 
 /** One line for what was just done, for people who watch. */
@@ -25,16 +27,28 @@ function wordsOf(step: Step, time: (at: Instant) => string): readonly [done: str
         `${say(`step-${found}-words`)}  ${entry.key}`,
       ];
     }
-    case 'sent': {
-      const { entry, answer } = step;
-      if (answer.kind === 'posted')
-        return [say(`step-${entry.action}`), `${entry.key}${answer.url === null ? '' : `  ${answer.url}`}`];
-      const { kind, reason } = answer;
-      if (kind !== 'unknown') return [say(`step-${kind}`), `${entry.key}: ${reasonWords(reason)}`];
-      const why = say('step-unknown-words', { reason, decides: answer.decides ?? 'program' });
-      return [say('step-unknown'), `${entry.key}: ${why}`];
-    }
+    case 'sent':
+      return outcomeWords(step.entry);
     default:
       return step satisfies never;
+  }
+}
+
+/** What became of the post. An answer need not end it: one that is refused as a reply is published on its own. */
+function outcomeWords(entry: Entry): readonly [done: string, about: string] {
+  const { key, state, action, url, reason } = entry;
+  switch (state) {
+    case 'posted':
+      return [say(`step-${action}`), url === null ? key : `${key}  ${url}`];
+    case 'superseded':
+      return [say('step-looked'), `${say('step-gone-words')}  ${key}`];
+    case 'unknown': {
+      const why = say('step-unknown-words', { reason: reason ?? '', decides: whoDecides(entry) });
+      return [say('step-unknown'), `${key}: ${why}`];
+    }
+    default: {
+      const done = say(state === 'refused' ? 'step-refused' : 'step-deferred');
+      return [done, `${key}: ${reasonWords(reason ?? '')}`];
+    }
   }
 }

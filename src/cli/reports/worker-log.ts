@@ -80,7 +80,7 @@ export function workerLog(runtime: Runtime, settings: Pick<Settings, 'zone'>): W
           return ticked(event.tick);
         case 'step': {
           const { step } = event;
-          const isBad = step.kind === 'stopped' || (step.kind === 'sent' && step.answer.kind === 'refused');
+          const isBad = step.kind === 'stopped' || (step.kind === 'sent' && step.entry.state === 'refused');
           return write(
             isBad ? 'error' : 'info',
             step.kind,

@@ -5,6 +5,7 @@ import { reason } from '../domain/reason.ts';
 import { channelSettings } from '../domain/settings.ts';
 import { byTurn, type Entry } from '../ledger/entry.ts';
 import type { BreakerScope, Claim } from '../ledger/ledger.ts';
+import { overdue } from '../ledger/transitions.ts';
 import type { AccountContext, DeliveryContext, Step } from './context.ts';
 import { identify } from './identity.ts';
 import { countReading, lookUp } from './look-up.ts';
@@ -173,7 +174,7 @@ async function settle(delivery: DeliveryContext, claim: Claim, answer: Answer): 
   const { entry } = claim;
   const now = delivery.clock.now();
   await settleBeyond(delivery, claim, answer, now);
-  await delivery.ledger.settle(
+  const settled = await delivery.ledger.settle(
     claim,
     {
       kind: 'answered',
@@ -183,7 +184,7 @@ async function settle(delivery: DeliveryContext, claim: Claim, answer: Answer): 
     },
     now,
   );
-  const step: Step = { kind: 'sent', entry, answer };
+  const step: Step = { kind: 'sent', entry: settled ?? overdue(entry, claim.until), answer };
   delivery.onStep(step);
   return step;
 }

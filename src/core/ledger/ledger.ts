@@ -353,8 +353,8 @@ export interface Ledger extends AsyncDisposable {
    * cancelled or made a draft meanwhile: then the caller settles it as `unsent`.
    */
   holds(claim: Claim, now: Instant): Promise<boolean>;
-  /** Writes down the outcome. False where the claim had expired: then the entry is unknown, and stays so. */
-  settle(claim: Claim, settlement: Settlement, now: Instant): Promise<boolean>;
+  /** Writes down the outcome. Returns what it makes of the entry; null where the claim had expired: that stays unknown. */
+  settle(claim: Claim, settlement: Settlement, now: Instant): Promise<Entry | null>;
   /**
    * Writes down what a look-up found. False where the entry is not unknown, or the remote id settles another key already.
    * `server`: as for `claim`.
