@@ -132,8 +132,14 @@ appointments-cancelled = { $period ->
         [until] لا مواعيد حتى نهاية { $until-short }.
        *[open] لا مواعيد.
     }
-do-not-come = يرجى عدم الحضور.
-    .short = لا تحضروا.
+do-not-come = { $later ->
+        [yes] يرجى عدم الحضور حينها.
+       *[no] يرجى عدم الحضور.
+    }
+    .short = { $later ->
+        [yes] لا تحضروا حينها.
+       *[no] لا تحضروا.
+    }
 appointments-limited = { $period ->
         [day] يوم { $from } ستتم بعض المواعيد فقط.
         [between] من { $from } حتى نهاية يوم { $until } ستتم بعض المواعيد فقط.

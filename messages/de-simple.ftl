@@ -183,8 +183,14 @@ appointments-cancelled = { $period ->
         [until] Keine Termine bis { $until-short }.
        *[open] Keine Termine.
     }
-do-not-come = Bitte kommen Sie nicht.
-    .short = Bitte nicht kommen.
+do-not-come = { $later ->
+        [yes] Bitte kommen Sie dann nicht.
+       *[no] Bitte kommen Sie nicht.
+    }
+    .short = { $later ->
+        [yes] Dann bitte nicht kommen.
+       *[no] Bitte nicht kommen.
+    }
 appointments-limited = { $period ->
         [day]
             Manche Termine fallen aus.

@@ -206,9 +206,15 @@ appointments-cancelled = { $period ->
         [until] Keine Termine bis { $until-short }.
        *[open] Keine Termine.
     }
-# Folgt auf abgesagte Termine, wenn nichts anderes zu tun ist.
-do-not-come = Bitte kommen Sie nicht.
-    .short = Bitte nicht kommen.
+# Folgt auf abgesagte Termine, wenn nichts anderes zu tun ist. $later: yes, wenn die Zeit noch nicht begonnen hat, in der sie ausfallen.
+do-not-come = { $later ->
+        [yes] Bitte kommen Sie dann nicht.
+       *[no] Bitte kommen Sie nicht.
+    }
+    .short = { $later ->
+        [yes] Dann bitte nicht kommen.
+       *[no] Bitte nicht kommen.
+    }
 appointments-limited = { $period ->
         [day] Termine am { $from }, finden nur zum Teil statt.
         [between] Termine von { $from }, bis { $until }, finden nur zum Teil statt.

@@ -178,8 +178,14 @@ appointments-cancelled = { $period ->
         [until] No appointments until { $until-short }.
        *[open] No appointments.
     }
-do-not-come = Please do not come.
-    .short = Do not come.
+do-not-come = { $later ->
+        [yes] Please do not come then.
+       *[no] Please do not come.
+    }
+    .short = { $later ->
+        [yes] Do not come then.
+       *[no] Do not come.
+    }
 appointments-limited = { $period ->
         [day] Only some appointments on { $from } will go ahead.
         [between] Only some appointments from { $from } to { $until } will go ahead.

@@ -150,8 +150,14 @@ appointments-cancelled = { $period ->
         [until] Brak wizyt do { $until-short } wł.
        *[open] Brak wizyt.
     }
-do-not-come = Prosimy nie przychodzić.
-    .short = Nie przychodzić.
+do-not-come = { $later ->
+        [yes] Prosimy wtedy nie przychodzić.
+       *[no] Prosimy nie przychodzić.
+    }
+    .short = { $later ->
+        [yes] Wtedy nie przychodzić.
+       *[no] Nie przychodzić.
+    }
 appointments-limited = { $period ->
         [day] Umówione wizyty w dniu { $from } odbędą się tylko częściowo.
         [between] Umówione wizyty od { $from } do { $until } włącznie odbędą się tylko częściowo.

@@ -150,8 +150,14 @@ appointments-cancelled = { $period ->
         [until] Приёма до { $until-short } вкл. нет.
        *[open] Приёма нет.
     }
-do-not-come = Пожалуйста, не приходите.
-    .short = Не приходите.
+do-not-come = { $later ->
+        [yes] Пожалуйста, в это время не приходите.
+       *[no] Пожалуйста, не приходите.
+    }
+    .short = { $later ->
+        [yes] В это время не приходите.
+       *[no] Не приходите.
+    }
 appointments-limited = { $period ->
         [day] Приёмы { $from } состоятся лишь частично.
         [between] Приёмы с { $from } до { $until } включительно состоятся лишь частично.

@@ -132,8 +132,14 @@ appointments-cancelled = { $period ->
         [until] Randevu yok (son gün: { $until-short }).
        *[open] Randevu yok.
     }
-do-not-come = Lütfen gelmeyin.
-    .short = Gelmeyin.
+do-not-come = { $later ->
+        [yes] Lütfen o zaman gelmeyin.
+       *[no] Lütfen gelmeyin.
+    }
+    .short = { $later ->
+        [yes] O zaman gelmeyin.
+       *[no] Gelmeyin.
+    }
 appointments-limited = { $period ->
         [day] { $from } günkü randevuların yalnızca bir kısmı yapılacak.
         [between] { $from } – { $until } arasındaki randevuların yalnızca bir kısmı yapılacak.

@@ -150,8 +150,14 @@ appointments-cancelled = { $period ->
         [until] Прийому до { $until-short } вкл. немає.
        *[open] Прийому немає.
     }
-do-not-come = Будь ласка, не приходьте.
-    .short = Не приходьте.
+do-not-come = { $later ->
+        [yes] Будь ласка, у цей час не приходьте.
+       *[no] Будь ласка, не приходьте.
+    }
+    .short = { $later ->
+        [yes] У цей час не приходьте.
+       *[no] Не приходьте.
+    }
 appointments-limited = { $period ->
         [day] Прийоми { $from } відбудуться лише частково.
         [between] Прийоми з { $from } до { $until } включно відбудуться лише частково.

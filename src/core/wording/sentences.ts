@@ -45,7 +45,7 @@ export const SENTENCES: Readonly<Record<string, readonly string[]>> = {
   'own-words': ['who', 'text'],
 
   'appointments-cancelled': WHEN,
-  'do-not-come': [],
+  'do-not-come': ['later'],
   'appointments-limited': WHEN,
   'appointments-take-place': WHEN,
   'appointments-unknown': WHEN,

@@ -272,6 +272,8 @@ function appointmentStatements(
 ): readonly Statement[] {
   const today = dayAt(scene, scene.now);
   const period = periodOf(from, until, today);
+  // Who has an appointment before that is expected.
+  const later = from !== null && from > today ? 'yes' : 'no';
   return [
     stated(`${id}-${policy}`, {
       ...args,
@@ -279,7 +281,7 @@ function appointmentStatements(
       ...time(scene, 'from', period === 'day' ? until : from),
       ...time(scene, 'until', until),
     }),
-    ...(policy === 'cancelled' && !asksToStayAway(scene) ? [stated('do-not-come')] : []),
+    ...(policy === 'cancelled' && !asksToStayAway(scene) ? [stated('do-not-come', { later })] : []),
     ...noteOf(scene, note, 'appointments.note'),
   ];
 }

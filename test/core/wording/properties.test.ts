@@ -187,7 +187,7 @@ describe('what must be said', () => {
     'estimate',
     'restoration',
   ];
-  const STAY_AWAY = /kommen Sie nicht|nicht kommen|zu Hause|not come|at home/;
+  const STAY_AWAY = /kommen Sie (?:dann )?nicht|nicht kommen|zu Hause|not come|at home/;
   /** What a saying without a place comes out as, in German and English. */
   const SAYINGS: Readonly<Record<string, RegExp>> = {
     'stay-home': /zu Hause|at home/,

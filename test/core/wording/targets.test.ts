@@ -223,6 +223,22 @@ announcements:
   ]);
 });
 
+test('who has an appointment today is not asked to stay away because those of a later day are cancelled', async () => {
+  const cancelled = (days: string) => `reach: {phone: down}, appointments: {policy: cancelled, ${days}}`;
+  for (const later of [
+    'from: 2023-10-31',
+    'from: 2023-11-02, until: 2023-11-03',
+    'from: 2023-11-02, until: 2023-11-02',
+  ])
+    expect(await textsOf('siwi', cancelled(later), OUTAGE)).toEqual([
+      expect.stringMatching(/ fallen aus\. Bitte kommen Sie dann nicht\./),
+    ]);
+  for (const begun of ['from: 2023-10-30', 'from: 2023-10-30, until: 2023-10-30', 'until: 2023-11-02'])
+    expect(await textsOf('siwi', cancelled(begun), OUTAGE)).toEqual([
+      expect.stringMatching(/ fallen aus\. Bitte kommen Sie nicht\./),
+    ]);
+});
+
 test('one page is named once, although it is a contact and the link of its town', async () => {
   const page = 'https://example.org/hsk/notfall';
   const region = REGION.replace('name: {de: Hochsauerlandkreis}', `$&, info_url: ${page}`).replace(
