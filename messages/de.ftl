@@ -309,7 +309,7 @@ mail-lost = { $period ->
     .shortest = { $later ->
         [yes] E-Mails verspäten sich.
        *[no] { $period ->
-            [between] E-Mails ab { $since-short }, sind verloren.
+            [between] Einige E-Mails sind verloren.
             [until] E-Mails bis { $until-short }, sind verloren.
            *[since] E-Mails kommen nicht an.
         }

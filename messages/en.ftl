@@ -279,7 +279,7 @@ mail-lost = { $period ->
     .shortest = { $later ->
         [yes] Emails are delayed.
        *[no] { $period ->
-            [between] Emails from { $since-short } are lost.
+            [between] Some emails are lost.
             [until] Emails until { $until-short } are lost.
            *[since] Emails are not arriving.
         }

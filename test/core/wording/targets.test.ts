@@ -360,6 +360,21 @@ announcements:
   );
 });
 
+test('mail that was lost between two times is not said to be lost ever since, however little room there is', async () => {
+  const facts = (place: string) => `reach: {phone: down, email_in: up}, unaffected: [emergency-calls],
+    next_update: "2023-10-31 12:00", appointments: {policy: cancelled, from: 2023-10-31, until: 2023-11-03},
+    email: {lost_since: "2023-10-29 18:00", lost_until: "2023-10-30 06:30"},
+    instruction: {de: "${place}"}, contacts: {hotline: {${NUMBER}}}`;
+  for (const place of [
+    'Dringendes: Info-Schalter.',
+    'Dringendes: Info-Schalter im Kreishaus, Markt 2, Raum 12.',
+  ]) {
+    const [text] = await textsOf('siwi', facts(place), OUTAGE);
+    expect(text).toMatch(/ Einige E-Mails sind verloren\.\n/);
+    expect(text).not.toMatch(/E-Mails (ab|seit) /);
+  }
+});
+
 test('who cannot work says once why', async () => {
   await using system = await openSystem({ at: Date.parse('2023-10-31T08:00+01:00'), region: REGION });
   const text = async (cause: string) => {
