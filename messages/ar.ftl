@@ -55,6 +55,7 @@ contact-name = { $contact ->
         [desk] مكتب المعلومات
         [page] صفحة الطوارئ
         [number] رقمنا
+        [phone] الهاتف
        *[other] جهة الاتصال
     }
 contact-on = في { $at } فقط

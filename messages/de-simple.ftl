@@ -55,6 +55,7 @@ contact-name = { $contact ->
         [desk] Info-Schalter
         [page] Notfall-Seite
         [number] Unsere Nummer
+        [phone] Telefon
        *[other] Kontakt
     }
 contact-on = nur am { $at }

@@ -91,6 +91,7 @@ contact-name = { $contact ->
         [desk] Info-Schalter
         [page] Notfallseite
         [number] Unsere Nummer
+        [phone] Telefon
        *[other] Kontakt
     }
 # Wann ein Kontakt gilt: an einem Tag, ab wann, bis wann.

@@ -68,6 +68,7 @@ contact-name = { $contact ->
         [desk] Information desk
         [page] Emergency page
         [number] Our number
+        [phone] Phone
        *[other] Contact
     }
 contact-on = only on { $at }

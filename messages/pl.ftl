@@ -67,6 +67,7 @@ contact-name = { $contact ->
         [desk] Punkt informacyjny
         [page] Strona kryzysowa
         [number] Nasz numer
+        [phone] Telefon
        *[other] Kontakt
     }
 contact-on = tylko { $at }

@@ -67,6 +67,7 @@ contact-name = { $contact ->
         [desk] Информационная стойка
         [page] Экстренная страница
         [number] Наш номер
+        [phone] Телефон
        *[other] Контакт
     }
 contact-on = только { $at }

@@ -55,6 +55,7 @@ contact-name = { $contact ->
         [desk] Danışma masası
         [page] Acil durum sayfası
         [number] Numaramız
+        [phone] Telefon
        *[other] İletişim
     }
 contact-on = yalnızca { $at }

@@ -67,6 +67,7 @@ contact-name = { $contact ->
         [desk] Інформаційна стійка
         [page] Екстрена сторінка
         [number] Наш номер
+        [phone] Телефон
        *[other] Контакт
     }
 contact-on = лише { $at }

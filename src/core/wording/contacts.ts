@@ -41,27 +41,32 @@ export function contactAnnounced(
 }
 
 export function contactOf(scene: Scene, id: string, contact: Contact): readonly Statement[] {
-  return [named('contact', scene, id, contact), ...noteOf(scene, contact.note, `contacts.${id}.note`)];
+  // A number for one thing that has a name of its own is that of another body as often as not.
+  const mayGo = contact.name !== null && contact.for !== null;
+  return [
+    { ...named('contact', scene, id, contact), mayGo },
+    ...noteOf(scene, contact.note, `contacts.${id}.note`),
+  ];
 }
 
 /** Contacts that every language has a name for. */
-const GENERIC: readonly string[] = ['hotline', 'emergency', 'desk', 'page', 'number'];
+const GENERIC: readonly string[] = ['hotline', 'emergency', 'desk', 'page', 'number', 'phone'];
 
 /**
  * With all that is known; where there is no room for it, without hours. What a number is for goes only where the text would
- * be held otherwise: people would call it with anything else. So does its name, at last.
+ * be held otherwise: people would call it with anything else. So does its name, unless it is for one thing; nobody
+ * but the name says whose number it is.
  */
 function named(sentence: string, scene: Scene, id: string, contact: Contact, who: Args = {}): Statement {
   const { name, phone, for: purpose, hours } = contact;
   const of = (one: Partial<Contact>, as = id) =>
     stated(sentence, { ...who, ...contactArgs(scene, as, { ...contact, ...one }, contact.hours) });
-  const nameless = name === null || phone === null ? {} : { instead: of({ ...BARE, name: null }, 'number') };
+  const isNameless = name !== null && phone !== null && purpose === null;
+  const nameless = isNameless ? { instead: of({ ...BARE, name: null }, 'phone') } : {};
   return {
     ...of({}),
     ...(hours === null ? {} : { instead: of({ hours: null }) }),
-    ...(purpose === null && nameless.instead === undefined
-      ? {}
-      : { lastly: () => ({ ...of(BARE), ...nameless }) }),
+    ...(purpose === null && !isNameless ? {} : { lastly: () => ({ ...of(BARE), ...nameless }) }),
   };
 }
 

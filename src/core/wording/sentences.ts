@@ -140,7 +140,7 @@ export const CHOICES: Readonly<Record<string, readonly string[]>> = {
   days: ['span', 'day', 'daily', 'same'],
   use: ['subject', 'by', 'none', 'alone'],
   number: ['one', 'many'],
-  contact: ['hotline', 'emergency', 'desk', 'page', 'number', 'other'],
+  contact: ['hotline', 'emergency', 'desk', 'page', 'number', 'phone', 'other'],
   phone: ['down', 'up'],
   half: ['am', 'pm'],
   ...Object.fromEntries(

@@ -166,7 +166,7 @@ function phonesOf(scene: Scene): readonly Statement[] {
   return phones.flatMap((one) => {
     const [said, ...notes] = contactOf(scene, ...one);
     if (!said || one[1] === named?.[1]) return [];
-    return [{ ...said, mayGo: isSaid || one !== first }, ...notes];
+    return [{ ...said, mayGo: said.mayGo || isSaid || one !== first }, ...notes];
   });
 }
 

@@ -544,7 +544,22 @@ test('a number is never called by the name of another desk', async () => {
     next_update: "2023-10-31 12:00", appointments: {policy: cancelled, until: 2023-11-03},
     email: {action: resend}, instruction: {say: urgent-at, place: "Info-Schalter im Kreishaus, Eingang B, Erdgeschoss"}`;
   const [text] = await textsOf('siwi', `${facts}, contacts: {hotline: {${name}, ${NUMBER}}}`, OUTAGE);
-  expect(text).toMatch(/\nUnsere Nummer: 0221 4710119\./);
+  expect(text).toMatch(/\nTelefon: 0221 4710119\./);
+});
+
+test('the number of another body is not given as that of the town where there is no room for its name', async () => {
+  const name = 'name: {de: "Entstörungsdienst der Stadtwerke für Gas, Wasser und Strom"}';
+  const facts = (place: string, purpose: string) => `reach: {phone: down, email_in: down, email_out: down},
+    unaffected: [emergency-calls], next_update: "2023-10-31 12:00", appointments: {policy: cancelled, until: 2023-11-03},
+    email: {action: resend}, instruction: {say: urgent-at, place: "Info-Schalter im Kreishaus, Eingang ${place}"},
+    contacts: {water: {${name}, ${NUMBER}${purpose}}}`;
+  for (const place of ['B', 'B, Erdgeschoss'])
+    for (const purpose of ['', ', for: {de: bei Rohrbrüchen}']) {
+      const [text = ''] = await textsOf('siwi', facts(place, purpose), OUTAGE);
+      expect(text).not.toMatch(/Unsere Nummer/);
+      if (purpose !== '')
+        expect(/0221 4710119/.test(text)).toBe(/\nEntstörungsdienst der Stadtwerke /.test(text));
+    }
 });
 
 test('services of which nothing is known yet are named as they are called, in no other case', async () => {
