@@ -536,12 +536,21 @@ counter = { $level ->
 ## Richtig gestellt, zurück genommen, zu Ende
 
 correction = NEU UND RICHTIG:
-wrong-number =
-    Wir haben einen Fehler gemacht.
-    Die Nummer in unserem Beitrag von { $at } ist falsch.
-    Bitte rufen Sie dort nicht an.
-    Bitte teilen Sie den Beitrag nicht.
-    Es tut uns leid.
+wrong-number = { $what ->
+        [none]
+            Wir haben einen Fehler gemacht.
+            Die Nummer in unserem Beitrag von { $at } ist falsch.
+            Bitte rufen Sie dort nicht an.
+            Bitte teilen Sie den Beitrag nicht.
+            Es tut uns leid.
+       *[other]
+            Wir haben einen Fehler gemacht.
+            Die Nummer in unserem Beitrag von { $at } ist falsch.
+            Falsch ist: { $what }.
+            Bitte rufen Sie dort nicht an.
+            Bitte teilen Sie den Beitrag nicht.
+            Es tut uns leid.
+    }
     .short =
         Die Nummer von { $at-short } ist falsch.
         Bitte dort nicht anrufen.

@@ -405,7 +405,10 @@ counter = { $level ->
 ## Correction, withdrawal, end
 
 correction = SPROSTOWANIE:
-wrong-number = W naszym wpisie z { $at } podano błędny numer. Prosimy tam nie dzwonić i nie udostępniać wpisu. Przepraszamy za błąd.
+wrong-number = { $what ->
+        [none] W naszym wpisie z { $at } podano błędny numer. Prosimy tam nie dzwonić i nie udostępniać wpisu. Przepraszamy za błąd.
+       *[other] Błąd w naszym wpisie z { $at }: { $what }. Prosimy tam nie dzwonić i nie udostępniać wpisu. Przepraszamy za błąd.
+    }
     .short = Numer w naszym wpisie z { $at-short } był błędny. Prosimy tam nie dzwonić i nie udostępniać. Przepraszamy.
 wrong = { $what ->
         [none] W naszym wpisie z { $at } było to błędne. Prosimy go nie udostępniać. Przepraszamy za błąd.

@@ -373,7 +373,10 @@ counter = { $level ->
 ## Correction, withdrawal, end
 
 correction = DÜZELTME:
-wrong-number = Gönderimizde ({ $at }) yanlış bir numara vardı. Lütfen o numarayı aramayın ve gönderiyi paylaşmayın. Hata için özür dileriz.
+wrong-number = { $what ->
+        [none] Gönderimizde ({ $at }) yanlış bir numara vardı. Lütfen o numarayı aramayın ve gönderiyi paylaşmayın. Hata için özür dileriz.
+       *[other] Gönderimizde ({ $at }) yanlış olan: { $what }. Lütfen oradaki numarayı aramayın ve gönderiyi paylaşmayın. Hata için özür dileriz.
+    }
     .short = Gönderimizdeki ({ $at-short }) numara yanlıştı. Lütfen aramayın ve paylaşmayın. Özür dileriz.
 wrong = { $what ->
         [none] Gönderimizde ({ $at }) bu bilgi yanlıştı. Lütfen paylaşmayın. Hata için özür dileriz.

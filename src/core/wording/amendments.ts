@@ -39,7 +39,7 @@ export function correctionOf(scene: Scene, telling: Telling): readonly Statement
   if (original === null) return [];
   const right = rightOf(scene, telling, original.kind, original.facts ?? null);
   if (right.length === 0) return [];
-  const isNumber = announcement.contact !== null || (announcement.what === null && right.every(isContact));
+  const isNumber = announcement.contact !== null || right.every(isContact);
   return [stated('correction'), ...right, ...wrongOf(scene, isNumber)];
 }
 
@@ -59,9 +59,11 @@ function wrongOf(scene: Scene, isNumber: boolean): readonly Statement[] {
   const { original, announcement } = scene.snapshot;
   if (original === null) return [];
   const posted = time(scene, 'at', original.postedAt);
-  if (original.wrongNumber && isNumber) return [stated('wrong-number', posted, { mayGo: true })];
   const what = announcement.what === null ? 'none' : plain(words(scene, announcement.what, 'what'));
-  return [stated('wrong', { what, ...posted }, { mayGo: true })];
+  if (!original.wrongNumber || !isNumber) return [stated('wrong', { what, ...posted }, { mayGo: true })];
+  // Not to call it is said also where what was wrong has no room, or no words in this language.
+  const unnamed = what === 'none' ? {} : { instead: stated('wrong-number', { what: 'none', ...posted }) };
+  return [stated('wrong-number', { what, ...posted }, { mayGo: true, ...unnamed })];
 }
 
 function isContact({ id, extra }: Statement): boolean {

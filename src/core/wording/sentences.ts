@@ -110,7 +110,7 @@ export const SENTENCES: Readonly<Record<string, readonly string[]>> = {
   counter: ['level'],
 
   correction: [],
-  'wrong-number': AT,
+  'wrong-number': ['what', ...AT],
   wrong: ['what', ...AT],
   retraction: ['who', 'kind', 'what', ...AT],
   'retraction-several': ['who', 'kind', 'what', ...AT],

@@ -693,6 +693,17 @@ describe('a correction', () => {
     );
   });
 
+  test('of a number says not to call the wrong one, also where somebody wrote what was wrong', async () => {
+    const hotline = (phone: string) => `reach: {phone: down}, contacts: {hotline: {phone: "${phone}"}}`;
+    const says = (more: string) => FIX.replace('}', `, what: {de: Die Nummer der Hotline.}${more}}`);
+    for (const more of ['', ', contact: hotline']) {
+      const texts = await textsOf('siwi', hotline('+49 221 4710119'), says(more), hotline('+49 221 4710118'));
+      expect(texts.at(-1)).toMatch(
+        /Falsch in unserem Beitrag von .*: Die Nummer der Hotline\. Bitte rufen Sie dort nicht an und teilen/,
+      );
+    }
+  });
+
   test('about several bodies names all of them, on X as well', async () => {
     await using system = await openSystem({ at: Date.parse('2023-10-30T08:00+01:00'), region: REGION });
     const state = (from: string, more = '') => `${INCIDENT}facts:
