@@ -146,9 +146,13 @@ const ASPECTS = {
   mail: (scene: Scene, { parts }: Telling) => begun(scene, parts.mail(scene)),
   estimate: (scene: Scene, { headline }: Telling) =>
     presentEstimate(scene) === null ? [] : headline(scene, 'estimate'),
+  next: (scene: Scene, { parts }: Telling) => begun(scene, parts.next(scene)),
 } satisfies Record<string, (scene: Scene, telling: Telling) => readonly Statement[]>;
 
-/** The parts of a text that say the same without whose facts they are; 110/112 have a line of their own in a correction. */
+/**
+ * The parts of a text that say the same without whose facts they are; 110/112 and the next update have a line of their own in
+ * a correction.
+ */
 const PARTS_OF: Readonly<Record<keyof typeof ASPECTS, readonly SaidPart[]>> = {
   emergency: [],
   appointments: ['appointments', 'appointments-otherwise'],
@@ -158,6 +162,7 @@ const PARTS_OF: Readonly<Record<keyof typeof ASPECTS, readonly SaidPart[]>> = {
   services: ['services', 'services-limited', 'services-working'],
   mail: ['mail'],
   estimate: ['estimate'],
+  next: [],
 };
 const OF_KIND: Readonly<Partial<Record<Kind, keyof typeof ASPECTS & keyof Facts>>> = {
   ...{ appointments: 'appointments', contacts: 'contacts', estimate: 'estimate' },
@@ -181,6 +186,9 @@ function changedSince(scene: Scene, telling: Telling, kind: Kind, before: Facts)
   const saidOf = (name: keyof typeof ASPECTS) => {
     if (name === 'emergency')
       return calls === callsBefore || callsBefore === said([]) ? [] : ASPECTS.emergency(scene);
+    // It moves all day: a time that has passed was no mistake, nor is one that nobody calls wrong.
+    const { what } = scene.snapshot.announcement;
+    if (name === 'next' && (what === null || ASPECTS.next(wrong, telling).length === 0)) return [];
     return newIn(ASPECTS[name](changed, telling), ASPECTS[name](wrong, telling));
   };
   const names = Object.keys(ASPECTS) as (keyof typeof ASPECTS)[];

@@ -704,6 +704,23 @@ describe('a correction', () => {
     }
   });
 
+  test('of the next update begins with the right time', async () => {
+    const next = (time: string) => `reach: {phone: down}, next_update: "2023-10-30 ${time}"`;
+    const fix = FIX.replace('}', ', what: {de: Die Uhrzeit der nächsten Info}}');
+    const text = (await textsOf('siwi', next('18:00'), fix, next('12:00'))).at(-1);
+    expect(text).toMatch(
+      /^KORREKTUR – Kreis Siegen-Wittgenstein: Nächste Info: Montag, 30\.10\., 18 Uhr\. Falsch in unserem Beitrag /,
+    );
+    expect(text?.match(/Nächste Info/g)).toHaveLength(1);
+  });
+
+  test('does not begin with the next update where the time that was said has passed', async () => {
+    const next = (time: string) => `reach: {phone: down}, next_update: "2023-10-30 ${time}"`;
+    const fix = FIX.replace('}', ', what: {de: Der Name unserer Stadt}}');
+    const text = (await textsOf('siwi', next('18:00'), fix, next('08:30'))).at(-1);
+    expect(text).toMatch(/^KORREKTUR – Kreis Siegen-Wittgenstein: bis auf Weiteres nicht per Telefon/);
+  });
+
   test('about several bodies names all of them, on X as well', async () => {
     await using system = await openSystem({ at: Date.parse('2023-10-30T08:00+01:00'), region: REGION });
     const state = (from: string, more = '') => `${INCIDENT}facts:
