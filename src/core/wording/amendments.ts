@@ -224,7 +224,7 @@ function said(statements: readonly Statement[]): string {
 }
 
 /** The same sentences; the first now says whose facts they are. */
-function begun(scene: Scene, [first, ...others]: readonly Statement[]): readonly Statement[] {
+export function begun(scene: Scene, [first, ...others]: readonly Statement[]): readonly Statement[] {
   if (!first) return [];
   const whole = formsOf(scene, first).reduceRight<Statement | undefined>(
     (shorter, { words }) =>

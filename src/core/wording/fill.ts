@@ -242,10 +242,8 @@ function composedFrom(layout: Layout, scene: Scene, unsigned: ReadonlySet<string
   const headline = pieces.filter(({ part }) => part === 'headline');
   if (headline.length === 0)
     return unworded({ because: 'nothing-to-say', message: kind, municipality: snapshot.poster.id });
-  // Own words may have said it already through a slot, and a correction in its first line.
-  const already =
-    own?.text ??
-    (kind === 'correction' ? headline.map(({ forms }) => forms[0]?.words).join(catalogue.gap) : '');
+  // Own words may have said it already through a slot, and other texts in their first line.
+  const already = own?.text ?? headline.map(({ forms }) => forms[0]?.words).join(catalogue.gap);
   const isNew = ({ part, forms }: Piece) =>
     part === 'headline' || !forms.some(({ words }) => already.includes(words));
   return { kind: 'composed', banner, pieces: pieces.filter(isNew), gap: catalogue.gap };

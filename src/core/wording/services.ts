@@ -17,11 +17,15 @@ export function serviceIds(scene: Scene, status: ServiceStatus): readonly string
     .map(([id]) => id);
 }
 
-/** Whether 110 and 112 work, as far as anybody knows. `only`: nothing unless it is said in the sentence of this name. */
+/**
+ * Whether 110 and 112 work, as far as anybody knows: a status that has run out says that nobody does. `only`: nothing unless it
+ * is said in the sentence of this name.
+ */
 export function emergencyCalls(scene: Scene, only: string | null = null): readonly Statement[] {
   const { facts } = scene.snapshot;
-  const status = presentServices(scene).find(([id]) => id === EMERGENCY_CALLS)?.[1].status;
-  const works = status === undefined ? facts.unaffected.includes(EMERGENCY_CALLS) : status === 'available';
+  const status = emergencyStatus(scene);
+  const isStated = facts.services[EMERGENCY_CALLS] !== undefined;
+  const works = isStated ? status === 'available' : facts.unaffected.includes(EMERGENCY_CALLS);
   const said =
     status === 'unavailable' || status === 'limited'
       ? stated('emergency-calls-affected', { status })
@@ -29,6 +33,11 @@ export function emergencyCalls(scene: Scene, only: string | null = null): readon
         ? stated('emergency-calls-work')
         : null;
   return said === null || (only !== null && said.id !== only) ? [] : [said];
+}
+
+/** The status of 110 and 112 that is stated and has not run out; else undefined. */
+export function emergencyStatus(scene: Scene): ServiceStatus | undefined {
+  return presentServices(scene).find(([id]) => id === EMERGENCY_CALLS)?.[1].status;
 }
 
 /**

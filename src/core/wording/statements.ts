@@ -3,7 +3,7 @@ import type { Args, Missing } from '../domain/catalogue.ts';
 import type { Appointments, Contact, ServiceStatus } from '../domain/facts.ts';
 import { iso639, SOURCE } from '../domain/language.ts';
 import type { SaidPart } from '../domain/layout.ts';
-import { correctionOf, ownCorrectionOf, retractionOf } from './amendments.ts';
+import { begun, correctionOf, ownCorrectionOf, retractionOf } from './amendments.ts';
 import {
   contactAnnounced,
   contactNamedIn,
@@ -24,6 +24,7 @@ import {
   waysWorking,
 } from './reach.ts';
 import {
+  EMERGENCY_CALLS,
   isOld,
   isPresent,
   listed,
@@ -40,6 +41,7 @@ import {
 } from './scene.ts';
 import {
   emergencyCalls,
+  emergencyStatus,
   possible,
   serviceIds,
   serviceNames,
@@ -199,9 +201,13 @@ export function headline(scene: Scene, kind: Kind): readonly Statement[] {
     }
     case 'services': {
       const off = servicesImpaired(scene, { ...who, kind });
-      return off.length > 0
-        ? off
-        : possible(scene, serviceIds(scene, 'available'), 'headline-services-possible', who);
+      const said =
+        off.length > 0
+          ? off
+          : possible(scene, serviceIds(scene, 'available'), 'headline-services-possible', who);
+      return said.length > 0 || emergencyStatus(scene) === undefined
+        ? said
+        : begun(scene, emergencyCalls(scene));
     }
     case 'estimate':
       return [stated('headline-estimate', { ...estimateArgs(scene), ...who })];
@@ -209,6 +215,9 @@ export function headline(scene: Scene, kind: Kind): readonly Statement[] {
       const named = (status: ServiceStatus) =>
         serviceIds(scene, status).filter((id) => announcement.services.includes(id));
       const [back, partly] = [named('available'), named('limited')];
+      const calls = announcement.services.includes(EMERGENCY_CALLS) ? emergencyStatus(scene) : undefined;
+      if (back.length + partly.length === 0 && (calls === 'available' || calls === 'limited'))
+        return begun(scene, emergencyCalls(scene));
       return [
         ...possible(scene, back, 'headline-restored', who).map((one) =>
           back.length > 1 ? { ...one, lastly: () => stated('headline-restored-some', who) } : one,

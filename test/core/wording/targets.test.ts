@@ -638,6 +638,30 @@ test.each([
   expect(text).toMatch(/Rathaus, 1\. OG\.(?!\.)/);
 });
 
+test('nobody says that 110 and 112 work because the time has passed until which they were known not to', async () => {
+  const out = (until: string) =>
+    `reach: {phone: down}, unaffected: [emergency-calls], services: {emergency-calls: {status: unavailable, until: "2023-10-30 ${until}"}}`;
+  expect(await textsOf('siwi', out('09:30'), OUTAGE)).toEqual([
+    expect.stringMatching(/^ACHTUNG: Der Notruf/),
+  ]);
+  expect(await textsOf('siwi', out('07:30'), OUTAGE)).toEqual([expect.not.stringMatching(/110/)]);
+});
+
+test.each([
+  ['restoration, services: [emergency-calls]', 'available', 'Notruf 110/112 funktioniert.'],
+  ['restoration, services: [emergency-calls]', 'limited', 'ACHTUNG: Der Notruf 110/112 ist gestört.'],
+  ['services', 'available', 'Notruf 110/112 funktioniert.'],
+  ['services', 'unavailable', 'ACHTUNG: Der Notruf 110/112 ist ausgefallen.'],
+])('a post of kind %s says alone of 110 and 112 that they are %s, and once', async (kind, status, said) => {
+  const [text] = await textsOf(
+    'siwi',
+    `reach: {phone: down}, services: {emergency-calls: ${status}}`,
+    `  - {id: a, kind: ${kind}, post_as: [siwi]}\n`,
+  );
+  expect(text).toMatch(new RegExp(`^Kreis Siegen-Wittgenstein: ${said}`));
+  expect(text?.match(/110/g)).toHaveLength(1);
+});
+
 test('what began and ended on one day names the day once', async () => {
   const [text] = await textsOf(
     'siwi',
