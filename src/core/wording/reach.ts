@@ -7,9 +7,9 @@ import { hasBegun, otherContacts } from './contacts.ts';
 import { isPresent, listed, type Scene, type Statement, stated, whoOf, words } from './scene.ts';
 import { serviceIds, serviceNames, servicesImpaired } from './services.ts';
 
-/** How the municipality can be reached and what it can do, in one sentence. The details follow in other parts. */
+/** How the municipality can be reached and what it can do, and that its desks are closed. The details follow in other parts. */
 export function situation(scene: Scene, kind: 'outage' | 'status'): readonly Statement[] {
-  const { cause, title } = scene.snapshot;
+  const { cause, title, facts } = scene.snapshot;
   const { id, ways } = situationOf(scene);
   const others = ways.filter((way) => way !== 'counter');
   // The cause says whose network it is.
@@ -22,9 +22,15 @@ export function situation(scene: Scene, kind: 'outage' | 'status'): readonly Sta
     return [stated(id, { ...args, more, title: words(scene, title, 'incident.title') })];
   }
   if (others.length === 0) return [stated(id, args)];
+  // Nobody should come to closed doors, whatever else there is to say. Who cannot work has said so.
+  const closed =
+    facts.reach.counter === 'down' ? [stated('counter', { level: 'down' }, { mayGo: true })] : [];
   const said = (some: readonly ReachWay[]) =>
     stated(id, { ...args, ...(id === 'unreachable' ? waysMissed(scene, some) : waysWorking(scene, some)) });
-  return [{ ...said(others), ...(others.length > 1 && { lastly: () => said(others.slice(0, 1)) }) }];
+  return [
+    { ...said(others), ...(others.length > 1 && { lastly: () => said(others.slice(0, 1)) }) },
+    ...closed,
+  ];
 }
 
 function isMoreKnown({ snapshot: { cause, facts } }: Scene): boolean {
@@ -191,7 +197,7 @@ export function waysWorking(scene: Scene, ways: readonly ReachWay[]): Args {
   };
 }
 
-/** States each way to reach the municipality that the headline does not name yet. */
+/** States each way to reach the municipality that the sentence in the headline does not name yet. */
 export function reachOf(scene: Scene): readonly Statement[] {
   const { facts, announcement } = scene.snapshot;
   const told: readonly ReachWay[] = SITUATION_KINDS.includes(announcement.kind)

@@ -662,6 +662,21 @@ test.each([
   expect(text?.match(/110/g)).toHaveLength(1);
 });
 
+test('closed front desks are said before services, a cause and the other ways, in the first line', async () => {
+  const services = ['vehicle-registration', 'driving-licence', 'id-cards'].map((id) => `${id}: unavailable`);
+  const [text] = await textsOf(
+    'siwi',
+    `reach: {counter: down, phone: down, email_in: down, email_out: down, website: down},
+    services: {${services.join(', ')}}, unaffected: [emergency-calls], next_update: "2023-10-30 12:00"`,
+    OUTAGE,
+    undefined,
+    REGION,
+    INCIDENT + CAUSE,
+  );
+  expect(text).toMatch(/^Kreis Siegen-Wittgenstein: .* erreichbar\. Unsere Schalter sind geschlossen\./);
+  expect(text?.match(/Schalter/g)).toHaveLength(1);
+});
+
 test('what began and ended on one day names the day once', async () => {
   const [text] = await textsOf(
     'siwi',
