@@ -12,7 +12,7 @@ export async function openStaffConsole(app: App): Promise<{ close(): Promise<voi
   const { trustedProxy } = settings.console;
   const people = await peopleOf(app, settings.console);
   const desk = deskOf(app, { people, timelines: null });
-  const practise = practiseBeside(app, people);
+  const practise = practiseBeside(people);
   const pages = consoleApp(desk, { practice: null, trustedProxy, practise });
   const server = await listen(pages.fetch, settings.console, CONSOLE_LIMITS);
   return {

@@ -26,11 +26,11 @@ interface Running {
  * The practice beside a console: the same pages, for the same people, who may all try everything, on files, people and
  * platforms of its own. One runs at a time.
  */
-export function practiseBeside(app: App, people: People): PracticeBeside {
+export function practiseBeside(people: People): PracticeBeside {
   let running: Promise<Running> | null = null;
   let now: Running | null = null;
 
-  async function start(by: string, at: Instant): Promise<Running> {
+  async function start(app: App, by: string, at: Instant): Promise<Running> {
     const ground = await startPractice(app, people.origin, `${TIMELINES}/?refresh=off`);
     const joined = new Map<string, Promise<void>>();
     // Everybody who is signed in to the console may practise, whenever they come. A signature in a practice has no effect.
@@ -57,8 +57,8 @@ export function practiseBeside(app: App, people: People): PracticeBeside {
 
   return {
     running: () => now && { by: now.by, at: now.at },
-    async begin(by, at) {
-      running ??= start(by.name, at).catch((error: unknown) => {
+    async begin(app, by, at) {
+      running ??= start(app, by.name, at).catch((error: unknown) => {
         // It can be begun once more.
         running = null;
         throw error;

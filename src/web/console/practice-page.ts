@@ -28,9 +28,9 @@ ${form('/ueben', button('secondary', say('console-practise-end'), 'do', 'end'))}
   return page(title, html`<p class="kern-body">${say('console-practise-means')}</p>${body}`);
 }
 
-async function beginOrEnd({ practise, form, person, now }: Asked): Promise<WebAnswer> {
+async function beginOrEnd({ practise, app, form, person, now }: Asked): Promise<WebAnswer> {
   if (practise !== null && form.get('do') !== 'end') {
-    await practise.begin(person, now);
+    await practise.begin(app, person, now);
     return see(`${PRACTICE}/`);
   }
   await practise?.end();

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import type { html } from 'hono/html';
+import type { App } from '../../app/load.ts';
 import type { ConsoleSession, From } from '../../app/people/sign-in.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import type { Act, Person } from '../../core/domain/rights.ts';
@@ -14,7 +15,8 @@ export type Markup = ReturnType<typeof html> | string;
 export interface PracticeBeside {
   /** When the one that runs was begun, and by whom; null where none runs. */
   running(): { readonly by: string; readonly at: Instant } | null;
-  begin(by: Person, at: Instant): Promise<void>;
+  /** `app`: with the files as they are now, of which the practice gets a copy. */
+  begin(app: App, by: Person, at: Instant): Promise<void>;
   end(): Promise<void>;
   mount(app: Hono): void;
 }

@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { load } from '../../../src/app/load.ts';
 import { openPeople } from '../../../src/app/people/people.ts';
@@ -20,10 +22,10 @@ async function openBeside(state: string) {
   const runtime = { ...systemRuntime(closing.signal), out: () => {}, err: () => {} };
   const app = await load(runtime, folder.options);
   const people = await openPeople({ kind: 'memory' }, ORIGIN, systemClock, nobodyTold);
-  const practise = practiseBeside(app, people);
+  const practise = practiseBeside(people);
   const desk = deskOf(app, { people, timelines: null });
   return {
-    ...{ folder, people, practise },
+    ...{ folder, app, people, practise },
     pages: consoleApp(desk, { practice: null, trustedProxy: null, practise }),
     async [Symbol.asyncDispose]() {
       await practise.end();
@@ -34,18 +36,12 @@ async function openBeside(state: string) {
   };
 }
 
-test('a practice beside the real console shows its own posts, and leaves what is real untouched', async () => {
-  const state = file({ hemer: { reach: { phone: 'down' } } });
-  await using beside = await openBeside(state);
-  const { folder, people, pages } = beside;
+/** Somebody who is signed in, and may ask the console for a page, or send it a form. */
+async function signedIn({ people, pages }: Awaited<ReturnType<typeof openBeside>>) {
   const person = practising({ id: 'anna', name: 'Anna', rights: [], isRemoved: false });
   await addToPractice(people, person);
   const { token } = await startSession(people, person, 'passkey', 'a browser');
-  const ask = async (
-    where: string,
-    fields: Readonly<Record<string, string>> | null = null,
-    cookie = token,
-  ) => {
+  return async (where: string, fields: Readonly<Record<string, string>> | null = null, cookie = token) => {
     const answer = await pages.request(`${ORIGIN}${where}`, {
       method: fields === null ? 'GET' : 'POST',
       headers: { cookie: `__Host-sitzung=${cookie}`, origin: ORIGIN, 'accept-language': 'de' },
@@ -53,6 +49,13 @@ test('a practice beside the real console shows its own posts, and leaves what is
     });
     return { status: answer.status, to: answer.headers.get('location') ?? '', text: await answer.text() };
   };
+}
+
+test('a practice beside the real console shows its own posts, and leaves what is real untouched', async () => {
+  const state = file({ hemer: { reach: { phone: 'down' } } });
+  await using beside = await openBeside(state);
+  const { folder } = beside;
+  const ask = await signedIn(beside);
   expect((await ask('/uebung/')).to).toBe('/ueben');
   expect((await ask('/ueben', { do: 'begin' })).to).toBe('/uebung/');
   const first = await ask('/uebung/');
@@ -93,7 +96,7 @@ test('a practice beside the real console shows its own posts, and leaves what is
 
 test('everybody who is signed in takes part in a practice, also who was invited after it began, or once more', async () => {
   await using beside = await openBeside(file({}));
-  const { people, practise, pages } = beside;
+  const { app, people, practise, pages } = beside;
   const joined = async (id: string, name: string) => {
     const person = practising({ id, name, rights: [], isRemoved: false });
     await addToPractice(people, person);
@@ -109,11 +112,20 @@ test('everybody who is signed in takes part in a practice, also who was invited 
   await joined('bernd', 'Bernd');
   await remove('bernd');
   const [anna, bernd] = [await joined('anna', 'Anna'), await joined('bernd-again', 'Bernd')];
-  await practise.begin(anna.person, Date.now());
+  await practise.begin(app, anna.person, Date.now());
   const carla = await joined('carla', 'Carla');
   expect([await draw(anna), await draw(bernd), await draw(carla)]).toEqual([303, 303, 303]);
   await remove('carla');
   // At once, as a page and what it loads.
   const again = await joined('carla-again', 'Carla');
   expect(await Promise.all([draw(again), draw(again)])).toEqual([303, 303]);
+});
+
+test('a practice is made of the files as they are when it is begun, not as they were when the console started', async () => {
+  await using beside = await openBeside(file({}));
+  const ask = await signedIn(beside);
+  const region = join(beside.folder.options.config, 'municipalities.yaml');
+  await writeFile(region, (await readFile(region, 'utf8')).replaceAll('Stadt Menden', 'Stadt Neuenrade'));
+  await ask('/ueben', { do: 'begin' });
+  expect((await ask('/uebung/melden/outage')).text).toContain('Neuenrade');
 });
