@@ -51,6 +51,16 @@ test('rights are for a place, are replaced, and a role or place that does not ex
   expect((await given.run('people')).err).toContain('Nobody has access');
 });
 
+test('a right that is given twice is one right, and a place with more behind it is refused', async () => {
+  await using given = await open();
+  const twice = ['--role', 'writer=hemer', '--role', 'approver', '--role', 'writer=hemer'];
+  expect(await given.run('people', 'invite', 'Krause', ...twice)).toMatchObject({ status: 0 });
+  expect((await given.run('people')).out).toContain('approver all, writer hemer ');
+  expect(await given.run('people', 'rights', 'Krause', ...twice)).toMatchObject({ status: 0 });
+  const { status, err } = await given.run('people', 'rights', 'Krause', '--role', 'writer=hemer=menden');
+  expect([status, err]).toEqual([1, expect.stringContaining('is called hemer=menden')]);
+});
+
 test('a command about rights that names no role takes none away', async () => {
   await using given = await open();
   await given.run('people', 'invite', 'Krause', '--role', 'writer=hemer');

@@ -29,8 +29,9 @@ export type RightsChanged = 'changed' | 'asked' | 'alone';
  */
 export async function changeRights(
   office: Office,
-  { person: id, rights, alone }: RightsAsked,
+  { person: id, rights: asked, alone }: RightsAsked,
 ): Promise<RightsChanged> {
+  const rights = asked && [...new Map(asked.map((one) => [rightsLine([one]), one])).values()];
   const { people, asker, region } = office;
   const { store } = people;
   const person = await personWithId(people, id);

@@ -103,7 +103,8 @@ async function change(
 
 /** `writer`, or `writer=hemer` for less than all. */
 function rightIn(written: string, region: Region): Right {
-  const [name = '', who = ALL] = written.split('=');
+  const [name = '', ...place] = written.split('=');
+  const who = place.length === 0 ? ALL : place.join('=');
   const role = ROLES.find((one) => one === name);
   if (!role) throw operatorError(mistake('unknown-word.role', { name, roles: [...ROLES] }));
   if (municipalitiesNamed(region, who) !== null) return { role, who };
