@@ -82,11 +82,15 @@ export async function history(
     return { posts, guessed: null, mistakes: [], zone: known.zone, target: known };
   }
   const places = locateLedgers(runtime, options).places.filter(exists);
-  const { done, mistakes } = await eachPlace(places, (place) => postsIn(surroundings, place, filter));
+  const { done, mistakes } = await eachPlace(places, async (place) => ({
+    place,
+    posts: await postsIn(surroundings, place, filter),
+  }));
   if (done.length === 0 && mistakes.length > 0) throw new OperatorError(mistakes);
-  const posts = done.flat();
-  if (posts.length === 0 && mistakes.length === 0) await refuseUnknown(surroundings, places, filter);
-  return { posts, guessed: places.map(placeName), mistakes, zone: known?.zone ?? 'UTC', target: known };
+  const posts = done.flatMap((one) => one.posts);
+  const readable = done.map(({ place }) => place);
+  if (posts.length === 0 && mistakes.length === 0) await refuseUnknown(surroundings, readable, filter);
+  return { posts, guessed: readable.map(placeName), mistakes, zone: known?.zone ?? 'UTC', target: known };
 }
 
 /** Throws `not-known` where a filter names what neither a ledger nor, as far as they can be read, the files know. */

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { collecting, type Mistake, mistake, mistakesIn } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import type { Settings } from '../core/domain/settings.ts';
@@ -95,23 +95,38 @@ function databaseIn(config: string): string | null {
   );
 }
 
-/** Does the same at every place. A ledger that cannot be opened holds up none of the others. */
+/**
+ * Does the same at every place. A ledger that cannot be opened holds up none of the others. One that was moved is a mistake
+ * only where none of its name was reached at another place: nobody here knows where it is.
+ */
 export async function eachPlace<Result>(
   places: readonly LedgerPlace[],
   act: (place: LedgerPlace) => Promise<Result>,
 ): Promise<{ readonly done: readonly Result[]; readonly mistakes: readonly Mistake[] }> {
   const done: Result[] = [];
-  const mistakes: Mistake[] = [];
+  const reached = new Set<string>();
+  const failed: { readonly name: string; readonly mistake: Mistake }[] = [];
   for (const place of places) {
+    const name = nameAt(place);
     try {
       done.push(await act(place));
+      reached.add(name);
     } catch (error) {
-      mistakes.push(...mistakesIn(error));
+      failed.push(...mistakesIn(error).map((mistake) => ({ name, mistake })));
     }
   }
-  // Nothing goes out from a ledger that was moved. Where all were, nobody here knows where to.
-  const others = mistakes.filter(({ code }) => code !== 'ledger-moved');
-  return { done, mistakes: done.length === 0 && others.length === 0 ? mistakes : others };
+  const mistakes = failed
+    .filter(({ name, mistake }) => mistake.code !== 'ledger-moved' || !reached.has(name))
+    .map(({ mistake }) => mistake);
+  return { done, mistakes };
+}
+
+/** The name of the ledger, the same in a file and in a database. */
+function nameAt(place: LedgerPlace): string {
+  if (place.kind === 'memory') return 'memory';
+  return place.kind === 'file'
+    ? basename(place.file, '.sqlite')
+    : place.schema.replace('ausrufer_', '').replace('_', '-');
 }
 
 export function exists(place: LedgerPlace): boolean {

@@ -2,7 +2,7 @@ import type { Actor } from '../core/domain/actor.ts';
 import { channelWithId } from '../core/domain/channel.ts';
 import type { ChannelModule, PostPages } from '../core/domain/channel-module.ts';
 import { rateScopeOf, serverOf } from '../core/domain/configuration.ts';
-import { mistake, type OperatorError, operatorError } from '../core/domain/errors.ts';
+import { mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import { withoutControls } from '../core/domain/invisible-characters.ts';
 import type { Account } from '../core/domain/municipality.ts';
@@ -14,7 +14,7 @@ import type { LedgerPlace } from '../sql/open-store.ts';
 import { channelsFor } from './account-access.ts';
 import { openLedgerAt, viewOf } from './ledgers.ts';
 import { type App, readConfiguration } from './load.ts';
-import { LEDGER_MODES, type LedgerMode, ledgerPlace } from './locate-ledgers.ts';
+import { eachPlace, LEDGER_MODES, type LedgerMode, ledgerPlace, placeName } from './locate-ledgers.ts';
 
 /** The finding of a person on the platform. */
 type Seen = { readonly posted: string } | { readonly absent: true };
@@ -64,23 +64,23 @@ async function placeOf(
   const here = ledgerPlace(settings, options.data, mode);
   if (only !== null) return here;
   const incident = incidentIn(key);
-  const found = await Promise.all(
-    LEDGER_MODES.map(async (one) => {
-      const place = ledgerPlace(settings, options.data, one);
-      const { entries } = await viewOf(place, settings, incident);
-      return {
-        place,
-        isHere: (one === 'exercise') === (mode === 'exercise'),
-        state: entries.find((entry) => entry.key === key)?.state,
-      };
-    }),
-  );
+  const places = LEDGER_MODES.map((one) => ledgerPlace(settings, options.data, one));
+  const { done: found, mistakes } = await eachPlace(places, async (place) => {
+    const { entries } = await viewOf(place, settings, incident);
+    return {
+      place,
+      isHere: placeName(place) === placeName(here),
+      state: entries.find((entry) => entry.key === key)?.state,
+    };
+  });
   const open = found.filter(
     ({ state }) => state === 'unknown' || ('posted' in seen && (state === 'waiting' || state === 'refused')),
   );
   if (open.length > 1) throw operatorError(mistake('which-mode.here', { key }));
   const known = found.filter(({ state }) => state !== undefined);
-  return (open[0] ?? known.find(({ isHere }) => isHere) ?? known[0])?.place ?? here;
+  const place = (open[0] ?? known.find(({ isHere }) => isHere) ?? known[0])?.place;
+  if (place === undefined && mistakes.length > 0) throw new OperatorError(mistakes);
+  return place ?? here;
 }
 
 /** The post at this address. If the platform can be asked and knows no such post, the address settles nothing. */

@@ -8,7 +8,7 @@ import { approvalOf, approvalsWith } from './approvals.ts';
 import { allClearsFor, claimViewOf, lastAccepted, readCommonView } from './claim-view.ts';
 import { type LedgerPlace, openToRead } from './open-store.ts';
 import { entryOf } from './rows.ts';
-import { read } from './store.ts';
+import { read, refuseIfMoved } from './store.ts';
 import type { Queries } from './tables.ts';
 
 /** What is left out lets everything through. */
@@ -29,7 +29,7 @@ interface HistoryReading {
   claimView(entry: Entry): ClaimView;
 }
 
-/** Reads a ledger without any settings. Null where there is no ledger. */
+/** Reads a ledger without any settings. Null where there is no ledger. Throws `ledger-moved`. */
 export function readHistory(place: LedgerPlace, filter: HistoryFilter): Promise<HistoryReading | null> {
   return readFrom(place, async (db) => {
     const all = await historyOf(db, await incidentMeant(db, filter));
@@ -109,7 +109,11 @@ async function readFrom<Result>(
   work: (db: Queries) => Promise<Result>,
 ): Promise<Result | null> {
   await using store = await openToRead(place);
-  return store && (await read(store, work));
+  if (store === null) return null;
+  return await read(store, async (db) => {
+    await refuseIfMoved(store, db);
+    return work(db);
+  });
 }
 
 function isMeant(entry: Entry, filter: HistoryFilter): boolean {

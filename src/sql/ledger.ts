@@ -18,7 +18,7 @@ import { recordUsage } from './rate-usage.ts';
 import { recordsOf } from './record.ts';
 import { entryOf } from './rows.ts';
 import { together } from './shared-transactions.ts';
-import { read, type Store, write } from './store.ts';
+import { read, refuseMoved, type Store, write } from './store.ts';
 import type { Queries } from './tables.ts';
 import { viewsOf } from './view.ts';
 
@@ -59,7 +59,7 @@ export function sqlLedger(store: Store, settings: Settings, newToken: () => stri
     lastWritten: () => read(store, lastWritten),
     signedAt: () => read(store, signedAt),
     decisions: () => read(store, decisions),
-    changes: async () => (await read(store, changes)).changes,
+    changes: () => read(store, (db) => changes(store, db)),
     recordUsage: together(store, (all: readonly RateUsage[]) =>
       write(store, async (db) => {
         await recordUsage(
@@ -116,8 +116,10 @@ async function signedAt(db: Queries): Promise<Instant | null> {
   return ledger?.signedAt ?? null;
 }
 
-function changes(db: Queries) {
-  return db.selectFrom('ledger').select('changes').executeTakeFirstOrThrow();
+async function changes(store: Store, db: Queries): Promise<number> {
+  const ledger = await db.selectFrom('ledger').select(['changes', 'movedTo']).executeTakeFirstOrThrow();
+  refuseMoved(store, [ledger]);
+  return ledger.changes;
 }
 
 async function decisions(db: Queries): Promise<string> {

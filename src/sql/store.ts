@@ -133,6 +133,11 @@ export function refuseMoved(
   if (ledger && ledger.movedTo !== null) throw fault(place, new Error(ledger.movedTo));
 }
 
+/** The same for a ledger that is only read: what it holds may be over elsewhere. */
+export async function refuseIfMoved(store: Store, db: Queries): Promise<void> {
+  refuseMoved(store, await db.selectFrom('ledger').select('movedTo').execute());
+}
+
 /** An entry has 49 values, and SQLite takes 32,766 in one statement. */
 const ROWS_PER_STATEMENT_MAX = 500;
 

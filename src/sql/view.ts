@@ -9,7 +9,7 @@ import { deletionsLeft, entryRows } from './entries.ts';
 import { lastingPauses } from './pauses.ts';
 import { usageKept } from './rate-usage.ts';
 import { entryOf } from './rows.ts';
-import { inBatches, read, type Store } from './store.ts';
+import { inBatches, read, refuseIfMoved, type Store } from './store.ts';
 import type { Queries } from './tables.ts';
 
 type Snapshots = ReadonlyMap<string, ContentSnapshot>;
@@ -19,7 +19,10 @@ export function viewsOf(store: Store, settings: Settings): Pick<Ledger, 'view'> 
   let kept: Snapshots = new Map();
   return {
     async view(incident) {
-      const view = await read(store, (db) => viewOf(db, incident, kept, settings));
+      const view = await read(store, async (db) => {
+        await refuseIfMoved(store, db);
+        return viewOf(db, incident, kept, settings);
+      });
       kept = view.snapshots;
       return view;
     },

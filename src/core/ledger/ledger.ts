@@ -386,7 +386,7 @@ export interface Ledger extends AsyncDisposable {
   decisions(): Promise<string>;
   /**
    * Counts what was written by any process. While it stays the same, so does all that the ledger holds, but for the time of
-   * the last tick.
+   * the last tick. Throws `ledger-moved`.
    */
   changes(): Promise<number>;
   /** Remote ids of this account on this server that settle a key. */
