@@ -608,7 +608,10 @@ console-fact = { $detail ->
     [for] Wofür ({ $language })
     [email] E-Mail-Adresse
     [url] Internetadresse
-    [place] Ort
+    [place] { $language ->
+        [none] Ort
+       *[other] Ort ({ $language })
+    }
     [lines] Leitungen
     [valid-from] Gilt ab
     [from] Ab

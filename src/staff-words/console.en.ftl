@@ -608,7 +608,10 @@ console-fact = { $detail ->
     [for] What for ({ $language })
     [email] Email address
     [url] Web address
-    [place] Place
+    [place] { $language ->
+        [none] Place
+       *[other] Place ({ $language })
+    }
     [lines] Lines
     [valid-from] Valid from
     [from] From

@@ -343,7 +343,7 @@ hold-missing-translation = { $field ->
     }
     .on-page = { $field ->
         [none] { hold-missing-text }
-       *[other] { $field } fehlt auf { $language }. Ergänzen Sie es unter [Städte](/staedte).
+       *[other] Eigene Worte in den Angaben fehlen auf { $language }. Ergänzen Sie sie unter [Städte](/staedte).
     }
 hold-message-broken = Der Text der Mitteilung auf { $language } ist nicht verwendbar: { $message }.
 hold-secret = Der Text enthält ein Geheimnis aus .env. Es stammt aus { $source }. Entfernen Sie es dort, und erzeugen Sie auf der Plattform ein neues: Wer die Datei lesen kann, hat es gesehen.

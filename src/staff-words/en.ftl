@@ -327,7 +327,7 @@ hold-missing-translation = { $field ->
     }
     .on-page = { $field ->
         [none] { hold-missing-text }
-       *[other] { $field } has no words in { $language }. Add them under [Towns](/staedte).
+       *[other] Own words in the facts are missing in { $language }. Add them under [Towns](/staedte).
     }
 hold-message-broken = The announcement's text in { $language } cannot be used: { $message }.
 hold-secret = It contains a secret from .env, which comes from { $source }. Take it out, and make a new one on the platform: everyone who can read that file has seen it.

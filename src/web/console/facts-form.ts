@@ -79,12 +79,12 @@ const CONTACTS = ['hotline', 'emergency', 'desk'];
 
 /**
  * Facts that a municipality may have, beside those that it has: an empty value says nothing yet. `services`: ids of those in
- * question; `language`: of an instruction.
+ * question; `languages`: those in which it posts. Own words are in each of them, or a post in one that is missing is held.
  */
 export function withBlanks(
   facts: readonly FactNow[],
   services: Iterable<string>,
-  language: string,
+  languages: readonly string[],
 ): readonly Fact[] {
   const isIn = (start: string) => facts.some(({ path }) => path === start || path.startsWith(`${start}.`));
   const blank = (path: string, isInstant = false): readonly Fact[] =>
@@ -96,8 +96,21 @@ export function withBlanks(
     ...REACH_WAYS.flatMap((way) => blank(`reach.${way}`)),
     ...[...services].flatMap((id) => blank(`services.${id}`)),
     ...CONTACTS.flatMap((id) => ['phone', 'hours'].flatMap((one) => blank(`contacts.${id}.${one}`))),
-    ...(isIn('instruction') ? [] : blank(`instruction.${language}`)),
+    ...[...wordsIn(facts, languages)].flatMap((words) =>
+      languages.flatMap((one) => blank(`${words}.${one}`)),
+    ),
   ];
+}
+
+/** The paths of own words that some language of these has; and of an instruction where there is none. */
+function wordsIn(facts: readonly FactNow[], languages: readonly string[]): ReadonlySet<string> {
+  const found = facts.flatMap(({ path }) => {
+    const at = path.lastIndexOf('.');
+    return at > 0 && languages.includes(path.slice(at + 1)) ? path.slice(0, at) : [];
+  });
+  return new Set(
+    facts.some(({ path }) => unitOf(path) === 'instruction') ? found : [...found, 'instruction'],
+  );
 }
 
 /** A choice as chips: one tap. */

@@ -6,7 +6,7 @@ import { type Fact, type FactNow, factsNowOf, factsWrittenFor } from '../../app/
 import { save } from '../../app/people/publish.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
 import { isMistake, mistake, mistakesIn, operatorError } from '../../core/domain/errors.ts';
-import { ALL, municipalitiesNamed } from '../../core/domain/municipality.ts';
+import { ALL, type Municipality, municipalitiesNamed } from '../../core/domain/municipality.ts';
 import type { Outdated } from '../../core/planning/outdated.ts';
 import { names, say, spokenName } from '../../staff-words/say.ts';
 import { changedSinceShown, differingNames } from './changed-since.ts';
@@ -52,8 +52,8 @@ interface Town {
   readonly configuration: Configuration;
   readonly id: string;
   readonly name: string;
-  /** The language in which free words are written. */
-  readonly language: string;
+  /** The languages in which it posts; staff write in the first. */
+  readonly languages: readonly [string, ...string[]];
   readonly members: readonly string[];
   readonly facts: readonly FactNow[];
 }
@@ -67,10 +67,17 @@ function townOf({ params, named }: Asked, configuration: Configuration): Town {
   const [first] = all;
   if (first === undefined) throw operatorError(mistake('no-page'));
   return {
-    ...{ configuration, id, members: all.map((one) => one.id), language: first.languages[0] },
+    ...{ configuration, id, members: all.map((one) => one.id), languages: languagesOf(first, all) },
     name: named.who(id),
     facts: isOne ? factsNowOf(configuration, first) : factsWrittenFor(configuration, id),
   };
+}
+
+function languagesOf(first: Municipality, all: readonly Municipality[]): Town['languages'] {
+  const [own] = first.languages;
+  const others = new Set(all.flatMap(({ accounts }) => accounts.flatMap(({ languages }) => languages)));
+  others.delete(own);
+  return [own, ...others];
 }
 
 function townPage(asked: Asked): WebAnswer {
@@ -112,8 +119,8 @@ ${isMine && asked.app.files.services.size > SERVICES_MAX ? searchForm(asked, [],
 
 /** The facts that the town says; where they can be changed also those of which it says nothing, services and contacts folded away. */
 function fieldsMarkup(asked: Asked, known: Town, isMine: boolean, given: URLSearchParams | null): Markup {
-  const { facts, language } = known;
-  const shown = isMine ? withBlanks(facts, servicesShown(asked, given), language) : facts;
+  const { facts, languages } = known;
+  const shown = isMine ? withBlanks(facts, servicesShown(asked, given), languages) : facts;
   const units = new Set(facts.map(({ path }) => unitOf(path)));
   const kinds = Map.groupBy(shown, ({ path }) => {
     const [, kind] = /^(contacts|services)\./.exec(path) ?? [];
@@ -174,7 +181,7 @@ function ownWords({ facts }: Town, given: URLSearchParams | null): Markup {
 }
 
 /** An instruction in own words, in place of the earlier. */
-function ownWordsIn({ language, facts }: Town, form: URLSearchParams): readonly FactRight[] {
+function ownWordsIn({ languages: [language], facts }: Town, form: URLSearchParams): readonly FactRight[] {
   const value = form.get('new-instruction')?.trim() ?? '';
   const earlier = facts.filter(({ path }) => path.startsWith('instruction.'));
   if (value === '') return [];
@@ -217,11 +224,11 @@ async function changeNow(asked: Asked): Promise<WebAnswer> {
   const { form, person, app } = asked;
   const configuration = configurationOf(asked);
   const known = townOf(asked, configuration);
-  const { id, name, language, facts } = known;
+  const { id, name, languages, facts } = known;
   mayWriteFor(asked, id);
   if (form.get('seen') !== seenOf(known))
     return formAgain(asked, known, 409, await changedMeanwhile(asked, known), changedOnly(form));
-  const shown = withBlanks(facts, app.files.services.keys(), language);
+  const shown = withBlanks(facts, app.files.services.keys(), languages);
   const right = [
     ...factsChangedIn(configuration, shown, form, person.name, asked.now),
     ...ownWordsIn(known, form),

@@ -3,6 +3,7 @@ import { DAY, HOUR, MINUTE } from '../../../src/core/domain/clock.ts';
 import { dayOf } from '../../../src/core/domain/time-zone.ts';
 import { readInstant } from '../../../src/files/validation/times.ts';
 import { fieldIn, openConsole, pressOffice, type TestConsole, touchOf } from '../../fixtures/console.ts';
+import { OUTAGE } from '../../fixtures/day.ts';
 import { EVERYTHING } from '../../fixtures/people.ts';
 import { openPracticeForTest, plain } from '../../fixtures/practice.ts';
 
@@ -239,6 +240,26 @@ test('of two people who save the same town at the same time one sees who saved w
   const shown = plain(answers.find(({ status }) => status === 409)?.text ?? '');
   expect(shown).toContain(`Presse ${first} hat inzwischen geändert:`);
   expect(shown).toMatch(new RegExp(`name="reach.${late}" value="down" checked`));
+});
+
+test('who is told that own words are missing in a language finds a field for them in the town, and the post goes on', async () => {
+  const instruction = { de: 'Kommen Sie mit Ausweis.' };
+  await using given = await openConsole({ facts: { hemer: { reach: { phone: 'down' }, instruction } } });
+  await given.edit((text) =>
+    text.replace('"announcements": []', `"announcements": [${JSON.stringify(OUTAGE)}]`),
+  );
+  const { krause, publish } = await pressOffice(given);
+  const { browser } = krause;
+  const told = 'Eigene Worte in den Angaben fehlen auf en';
+  expect((await browser.get('/')).text).toContain(told);
+  const shown = (await browser.get('/staedte/hemer')).text;
+  expect(shown).toContain('name="instruction.en"');
+  const seen = { seen: plain(fieldIn(shown, 'seen')), at: fieldIn(shown, 'at') };
+  const drawn = await browser.post('/staedte/hemer', { ...seen, 'instruction.en': 'Bring your ID.' });
+  expect((await browser.get(drawn.to ?? '')).text).toContain('Bring your ID.');
+  expect((await publish(drawn.to ?? '')).status).toBe(303);
+  expect((await browser.get('/')).text).not.toContain(told);
+  expect(await given.state()).toContain('Kommen Sie mit Ausweis.');
 });
 
 const BOOKED = {
