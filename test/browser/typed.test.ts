@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DAY } from '../../src/core/domain/clock.ts';
 import { openPracticeForTest } from '../fixtures/practice.ts';
 import { openBrowser, openPhone } from './phone.ts';
 
@@ -65,4 +66,23 @@ test('a page that stays open says before the session ends that it does', async (
   expect(await warning.isVisible()).toBe(false);
   await page.clock.fastForward('05:35:00');
   expect(await warning.isVisible()).toBe(true);
+});
+
+test('who chooses another speaker keeps what they chose, and is asked anew what nobody chose', async () => {
+  await using practice = await openPracticeForTest();
+  await using phone = await openPhone(browser, practice.practice.link);
+  const { page } = phone;
+  await page.goto(`${practice.origin}/staedte/hemer`);
+  const tomorrow = new Date(Date.now() + DAY).toISOString().slice(0, 10);
+  const seen = await page.locator('[name=seen]').inputValue();
+  const form = { next_update: `${tomorrow}T12:00`, seen, do: 'save' };
+  expect((await practice.post('/staedte/hemer', form)).status).toBe(303);
+  await page.goto(`${practice.origin}/melden/status?who=menden`);
+  const kept = page.locator('[name=next][value=""]');
+  expect(await kept.isChecked()).toBe(false);
+  await page.getByText('Täglich um 08:00').tap();
+  await page.locator('select[name=who]').selectOption('hemer');
+  await page.waitForURL(/who=hemer/);
+  expect(await kept.isChecked()).toBe(true);
+  expect(await page.locator('[name=daily][value="08:00"]').isChecked()).toBe(true);
 });

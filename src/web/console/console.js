@@ -65,9 +65,14 @@ for (const form of forms) {
   form.addEventListener('submit', () => sessionStorage.setItem('sent', key));
 }
 
-/** Reloads the page when another speaker is chosen, because the speaker decides what can be asked. */
+/**
+ * Reloads the page when another speaker is chosen, because the speaker decides what can be asked, and what is chosen where nobody
+ * chose.
+ */
 document.querySelector('form[data-keep] select[name=who]')?.addEventListener('change', ({ target }) => {
   const form = target.form;
+  const kept = JSON.parse(sessionStorage.getItem(keyOf(form)) ?? '{}');
+  for (const field of form.elements) field.disabled = field.type !== 'hidden' && !(field.name in kept);
   form.method = 'get';
   form.requestSubmit();
 });
