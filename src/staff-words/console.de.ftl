@@ -218,6 +218,7 @@ console-all-posts = { $n ->
 console-by-wording = Nach Wortlaut zusammengefasst
 console-search = Stadt, Gemeinde oder Kreis
 console-find = Suchen
+console-found-nothing = So heißt hier nichts. Suchen Sie nach einem Teil des Namens.
 console-found = { $n ->
     [one] { $n } Beitrag
    *[other] { $n } Beiträge

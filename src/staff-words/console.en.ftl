@@ -218,6 +218,7 @@ console-all-posts = { $n ->
 console-by-wording = Grouped by wording
 console-search = Town, municipality or district
 console-find = Search
+console-found-nothing = Nothing here is called so. Search for a part of the name.
 console-found = { $n ->
     [one] { $n } post
    *[other] { $n } posts

@@ -18,7 +18,7 @@ import { cookieFor, doneCookie, doneGone, doneIn, languageCookie, sessionIn } fr
 import type { Desk } from './desk.ts';
 import { framed } from './frame.ts';
 import { alertBox, button, form, hiddenInputs } from './kern.ts';
-import { brokenFiles, faultMarkup, mistakesOf } from './parts.ts';
+import { brokenFiles, faultMarkup, isForOperator, mistakesOf } from './parts.ts';
 import { POST } from './post.ts';
 import { POSTS } from './posts.ts';
 import { PRACTISE } from './practice-page.ts';
@@ -271,9 +271,6 @@ function fromOf({ req, env }: Context, { trustedProxy }: Entrance): From {
   return { address, device: deviceIn(req.header('user-agent') ?? '') };
 }
 
-/** Mistakes that only the operator can repair: nobody at a press office knows what a ledger is. */
-const FOR_OPERATOR = /^(?:(?:ledger|database|disk|clock|env)-|not-written$)/;
-
 /** A mistake that a person made is a page; anything else is a bug. */
 async function answered(route: Route, asked: Asked): Promise<WebAnswer> {
   const answer = await orFault(async () => (await touchAsked(route, asked)) ?? (await route.answer(asked)));
@@ -293,8 +290,7 @@ function refusal(asked: Asked, error: OperatorError): WebAnswer {
   const title = say('console-not-possible');
   if (asked.reading.kind === 'broken' && error.mistakes.every(({ place }) => place !== null))
     return page(title, brokenFiles(asked), 409);
-  if (error.mistakes.every(({ code }) => FOR_OPERATOR.test(code)))
-    return page(title, faultMarkup(asked, error.mistakes), 400);
+  if (isForOperator(error.mistakes)) return page(title, faultMarkup(asked, error.mistakes), 400);
   const status = isMistake(error, 'changed-meanwhile') || isMistake(error, 'draft-changed') ? 409 : 400;
   return page(title, mistakesOf(asked, error.mistakes), status);
 }

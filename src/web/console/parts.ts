@@ -41,6 +41,11 @@ export function brokenFiles(asked: Pick<Asked, 'reading' | 'named'>): Markup {
   return html`${alertBox('danger', say('console-broken'), say('console-broken-advice'))}${mistakesFolded(asked, reading.mistakes)}`;
 }
 
+/** Mistakes that only the operator can repair: nobody at a press office knows what a ledger is. */
+export function isForOperator(mistakes: readonly Mistake[]): boolean {
+  return mistakes.every(({ code }) => /^(?:(?:ledger|database|disk|clock|env)-|not-written$)/.test(code));
+}
+
 /** The machine could not do it: what is safe, and whom to call. */
 export function faultMarkup(asked: Pick<Asked, 'named'>, mistakes: readonly Mistake[]): Markup {
   const isFull = mistakes.some(({ code, args }) => code === 'disk-full' || args?.error === 'ENOSPC');
@@ -105,8 +110,10 @@ export function pathWith({ path, query }: Asked, other: Readonly<Record<string, 
   return next.size === 0 ? path : `${path}?${next}`;
 }
 
-/** The part of a longer list that was asked for, and links to the rest of it. */
+/** The part of a longer list that was asked for, and links to the rest of it; or that nothing is called what was searched for. */
 export function paged<Item>(asked: Asked, all: readonly Item[], size: number) {
+  if (all.length === 0 && asked.query.get('suche'))
+    return { items: all, links: html`<p class="kern-body">${say('console-found-nothing')}</p>` };
   const pages = Math.max(1, Math.ceil(all.length / size));
   const page = Math.min(pages, Math.max(1, Math.floor(Number(asked.query.get('seite')) || 1)));
   const to = (n: number, words: string) => link(pathWith(asked, { seite: String(n) }), words);

@@ -262,6 +262,15 @@ test('who is told that own words are missing in a language finds a field for the
   expect(await given.state()).toContain('Kommen Sie mit Ausweis.');
 });
 
+test('who searches a list for a name that nothing has reads so', async () => {
+  await using given = await openConsole();
+  const { browser } = await given.enter('Krause', EVERYTHING);
+  for (const path of ['/staedte', '/konten', '/anhalten']) {
+    expect((await browser.get(`${path}?suche=zzz`)).text).toContain('So heißt hier nichts.');
+    expect((await browser.get(`${path}?suche=hemer`)).text).not.toContain('So heißt hier nichts.');
+  }
+});
+
 const BOOKED = {
   policy: 'policy',
   from: 'from',
