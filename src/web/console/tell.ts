@@ -4,7 +4,7 @@ import { prepare } from '../../app/changes.ts';
 import { save } from '../../app/people/publish.ts';
 import { allClear, confirmation, nextTimes, outage, restoration, status, troubles } from '../../app/tasks.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
-import { mistake, operatorError } from '../../core/domain/errors.ts';
+import { isMistake, mistake, mistakesIn, operatorError } from '../../core/domain/errors.ts';
 import { REACH_WAYS, type ReachWay } from '../../core/domain/facts.ts';
 import { factsOf } from '../../core/domain/incident.ts';
 import { ALL, type Municipality, municipalitiesNamed } from '../../core/domain/municipality.ts';
@@ -23,7 +23,15 @@ import {
   select,
   textInput,
 } from './kern.ts';
-import { CHOICES_MAX, changeable, configurationOf, goesLiveBox, keptForm } from './parts.ts';
+import {
+  CHOICES_MAX,
+  changeable,
+  configurationOf,
+  goesLiveBox,
+  isForOperator,
+  keptForm,
+  mistakesOf,
+} from './parts.ts';
 import { type Asked, localPath, type Markup, page, type Route, seeDone, type WebAnswer } from './route.ts';
 
 export const TELL: readonly Route[] = [
@@ -156,7 +164,11 @@ function nextQuestion(
 ): Markup {
   const { now, named } = asked;
   const { region, state } = configuration;
-  const times = nextTimes(configuration, now).map(String);
+  const offered = nextTimes(configuration, now);
+  const answered = timeIn(given.get('next'));
+  // A form that was left open for long, or a draft, has a time that is offered no more.
+  const others = answered === null || answered <= now ? [] : [answered];
+  const times = [...new Set([...offered, ...others])].sort((a, b) => a - b).map(String);
   /** The times that the file has for these, and are yet to come. */
   const timesOf = (towns: readonly Municipality[]) =>
     new Set(
@@ -168,14 +180,15 @@ function nextQuestion(
   // Without a script the page does not know who is chosen later: it names a time that all have.
   const mine = changeable(asked);
   const all = [...region.municipalities.values()].filter(({ id }) => mine.has(id));
-  const [first = null, ...others] = timesOf(all);
-  const hasAny = first !== null || others.length > 0;
+  const [first = null, ...more] = timesOf(all);
+  const hasAny = first !== null || more.length > 0;
   const own = timesOf(municipalitiesNamed(region, who) ?? []);
   // A promise keeps people from asking: two hours ahead is chosen unless staff chose or choose otherwise.
   const isPromised = [...own].some((at) => at !== null);
-  const chosen = given.get('next') ?? (isPromised ? '' : (times[1] ?? ''));
+  const unasked = isPromised ? '' : String(offered[1] ?? '');
+  const chosen = ['', ...times].find((one) => one === given.get('next')) ?? unasked;
   const kept = say('console-next-kept', {
-    time: first === null || others.length > 0 ? 'none' : named.time(first),
+    time: first === null || more.length > 0 ? 'none' : named.time(first),
   });
   const words = (one: string) =>
     one !== '' ? named.timeOfDay(Number(one)) : hasAny ? kept : say('console-say-nothing');
@@ -190,20 +203,24 @@ function troubleName({ app }: Asked, path: string): string {
 }
 
 async function questionsPage(asked: Asked): Promise<WebAnswer> {
-  const { params, query, path } = asked;
+  return questions(asked, (await answersSoFar(asked)) ?? asked.query, '', 200);
+}
+
+/** `given`: the answers so far; `notice`: what is wrong with them. */
+function questions(asked: Asked, given: URLSearchParams, notice: Markup, status: 200 | 400): WebAnswer {
+  const { params, path } = asked;
   const task = taskNamed(params.kind);
   const configuration = configurationOf(asked);
-  const draft = await answersSoFar(asked);
-  const given = draft ?? query;
   const who = given.get('who') ?? firstWho(asked);
   const goesLive = configuration.state.incident.mode === 'draft' && params.kind === 'outage';
-  const inside = html`${draftInputs(draft)}
+  const inside = html`${draftInputs(given)}
 ${whoQuestion(asked, who)}
 ${task.questions(asked, configuration, given, who)}
 ${button('primary', say('console-to-review'))}`;
   return page(
     say('console-kind', { kind: params.kind ?? '' }),
-    html`${goesLive ? goesLiveBox(asked) : ''}${keptForm(asked, path, inside)}`,
+    html`${notice}${goesLive ? goesLiveBox(asked) : ''}${keptForm(asked, path, inside)}`,
+    status,
   );
 }
 
@@ -224,8 +241,15 @@ async function answered(asked: Asked): Promise<WebAnswer> {
   const { params, form, now } = asked;
   const task = taskNamed(params.kind);
   const configuration = configurationOf(asked);
-  const who = mayWriteFor(asked, form.get('who') ?? '');
-  return drawUp(asked, params.kind ?? '', task.change(configuration, form, who, now));
+  try {
+    const who = mayWriteFor(asked, form.get('who') ?? '');
+    return await drawUp(asked, params.kind ?? '', task.change(configuration, form, who, now));
+  } catch (error) {
+    const mistakes = mistakesIn(error);
+    const isOfAnswers = !isMistake(error, 'draft-changed') && !isMistake(error, 'state-elsewhere');
+    if (isForOperator(mistakes) || !isOfAnswers) throw error;
+    return questions(asked, form, mistakesOf(asked, mistakes), 400);
+  }
 }
 
 /** The word, if the visitor may write for everyone whom it names. Throws `not-your-town`. */

@@ -80,3 +80,24 @@ test('an all-clear of one town goes out, and so does that for all later', async 
   expect(Object.keys(await said('all-clear-all'))).toHaveLength(6);
   expect((await krause.browser.get('/')).text).toContain('Nichts');
 });
+
+test('who chose nothing, or typed words that no text may have, has the form with their answers, and what is wrong', async () => {
+  await using given = await openConsole({ facts: { hemer: { reach: { phone: 'down', website: 'down' } } } });
+  const { krause } = await pressOffice(given);
+  const { browser } = krause;
+  const nothing = await browser.post('/melden/restoration', { who: 'hemer' });
+  expect(nothing.status).toBe(400);
+  expect(nothing.text).toContain('nichts ausgewählt');
+  expect(nothing.text).toContain('value="reach.website"');
+  const words = { instruction: 'Kommen\u0007 Sie.', appointments: 'cancelled', next: String(at('13:00')) };
+  const { status, text } = await browser.post('/melden/outage', { who: 'hemer', down: 'phone', ...words });
+  expect(status).toBe(400);
+  expect(text).toContain('unsichtbare Zeichen');
+  for (const field of [
+    'value="phone" checked',
+    'value="cancelled" checked',
+    'Kommen\u0007 Sie.',
+    `value="${words.next}" checked`,
+  ])
+    expect(text).toContain(field);
+});
