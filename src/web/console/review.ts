@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
-import { type Prepared, SILENTLY } from '../../app/changes.ts';
+import { changedElsewhere } from '../../app/changed-file.ts';
+import { type Prepared, prepare, SILENTLY } from '../../app/changes.ts';
 import { planNow } from '../../app/load.ts';
 import { type Draft, draftNamed } from '../../app/people/drafts.ts';
 import {
@@ -15,7 +16,7 @@ import {
 import type { ConsoleSession } from '../../app/people/sign-in.ts';
 import { standingOfWaiting } from '../../app/people/who-may-approve.ts';
 import { lookOfName } from '../../core/domain/actor.ts';
-import { type Mistake, mistake, OperatorError, operatorError } from '../../core/domain/errors.ts';
+import { type Mistake, mistake, mistakesIn, nullIfWrong, operatorError } from '../../core/domain/errors.ts';
 import { isUnapproved } from '../../core/ledger/approval.ts';
 import { type Plan, postsOfGroup } from '../../core/planning/plan.ts';
 import { germanIn, wordings } from '../../core/planning/wordings.ts';
@@ -38,6 +39,7 @@ import {
   configurationOf,
   goesLiveBox,
   heldWords,
+  isForOperator,
   isFound,
   mistakesFolded,
   mistakesOf,
@@ -89,23 +91,28 @@ async function fitting(asked: Asked, work: Promise<WebAnswer>): Promise<WebAnswe
   try {
     return await work;
   } catch (error) {
-    const isOfDraft =
-      error instanceof OperatorError &&
-      asked.reading.kind !== 'broken' &&
-      error.mistakes.every(({ place }) => place !== null);
-    const draft = isOfDraft ? await draftOf(asked) : null;
-    if (!isOfDraft || draft === null) throw error;
+    const mistakes = mistakesIn(error);
+    const isOther =
+      asked.reading.kind === 'broken' || isForOperator(mistakes) || changedElsewhere(asked.app) !== null;
+    const draft = isOther ? null : await draftOf(asked);
+    // What is wrong may be the proof, or come of what others do at the same time.
+    if (draft === null || (await isPrepared(asked, draft))) throw error;
     const words = say('console-draft-unfit', {
       by: draft.by,
       task: say('console-kind', { kind: draft.kind }),
     });
     return page(
       say('console-review'),
-      html`${alertBox('danger', words, say('console-draft-unfit-advice'))}${mistakesFolded(asked, error.mistakes)}
+      html`${alertBox('danger', words, say('console-draft-unfit-advice'))}${mistakesFolded(asked, mistakes)}
 ${insteadOf(draft)}`,
       409,
     );
   }
+}
+
+/** Whether the files can be read with the draft. */
+async function isPrepared({ app }: Asked, { change }: Draft): Promise<boolean> {
+  return (await prepare(app, change, false).catch(nullIfWrong)) !== null;
 }
 
 /** Says who changed facts that the draft would write over. */
