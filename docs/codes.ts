@@ -49,7 +49,7 @@ export const HELD_REASONS = {
     'Update the facts, or wait with the all-clear.<br>Bringen Sie die Angaben auf den Stand, oder warten Sie mit der Entwarnung.',
   ],
   'contradicts-others': [
-    'It speaks for a group, and the facts of every member say otherwise.<br>Sie spricht für eine Gruppe, und die Angaben aller Mitglieder sagen etwas anderes.',
+    'It speaks for a group, and the facts of every member say otherwise; or it recurs and names a town for which it is over.<br>Sie spricht für eine Gruppe, und die Angaben aller Mitglieder sagen etwas anderes; oder sie kehrt wieder und nennt eine Stadt, bei der es vorbei ist.',
     'Update the facts, or leave the group out of `about`.<br>Bringen Sie die Angaben auf den Stand, oder lassen Sie die Gruppe in `about` weg.',
   ],
   'said-twice': [

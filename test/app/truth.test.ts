@@ -459,6 +459,46 @@ describe('a post in which the district speaks for a group', () => {
   });
 });
 
+test.each([
+  ['reach: null', { phase: 'resolved', reach: null }],
+  ['reach.phone: up', { phase: 'resolved', reach: { phone: 'up' } }],
+])(
+  'what recurs says no outage of a town for which it is over, cleared as %s: it is held, and shown as held before',
+  async (_, cleared) => {
+    const status = { id: 'st', kind: 'status', post_as: ['mk'], about: ['mk', 'hemer'], every: '0 * * * *' };
+    const clears = [
+      { id: 'c1', kind: 'all-clear', post_as: ['hemer'] },
+      { id: 'c2', kind: 'all-clear', post_as: ['mk'], about: ['hemer'] },
+    ];
+    const facts = (mk: object, hemer: object) => ({
+      mk: { confirmed: '2026-11-24 07:00', reach: { phone: 'down', ...mk } },
+      hemer,
+    });
+    const before = file(facts({}, { reach: { phone: 'down' } }), status);
+    await using program = await openProgramAt('07:30', before);
+    await program.run('run', '--once');
+    program.advanceTo(at('08:00'));
+    await program.run('run', '--once');
+    program.advanceTo(at('08:30'));
+    const after = (mk: object, about = ['mk', 'hemer']) =>
+      file(facts(mk, cleared), { ...status, about }, ...clears);
+    await program.write('incident.yaml', after({}));
+    await program.run('run', '--once');
+    const { out } = await program.run('plan', '--json');
+    expect(JSON.parse(out)).toMatchObject({ outdated: [{ key: expect.stringContaining('/st@') }] });
+    await program.write('incident.yaml', after({ website: 'down' }));
+    expect((await program.run('plan')).out).toMatch(/Would be held on mk-mastodon.*hemer \(phase: resolved/);
+    program.advanceTo(at('09:00'));
+    await program.run('run', '--once');
+    const said = () => program.published().filter((text) => text.startsWith('mk-mastodon'));
+    expect(said().filter((text) => /Hemer: zurzeit nicht/.test(text))).toHaveLength(1);
+    expect((await program.run('plan')).out).toContain('st on mk-mastodon (de): contradicts others');
+    await program.write('incident.yaml', after({ website: 'down' }, ['mk']));
+    await program.run('run', '--once');
+    expect(said().at(-1)).toMatch(/Märkischer Kreis: zurzeit nicht per Telefon erreichbar.*Website/s);
+  },
+);
+
 test('a correction that says of another town what its facts deny goes out with a warning', async () => {
   await using day = await openDay('09:00');
   const say = { id: 'o', kind: 'outage', post_as: ['mk'], about: ['mk', 'menden'] };

@@ -171,7 +171,7 @@ function decideAmendment(
   return (
     decideByEntry(context, candidate) ??
     decideByAccount(context, candidate) ??
-    decideByOthers(context, snapshot) ??
+    decideByOthers(context, snapshot, candidate) ??
     decideByWords(context, candidate, original)
   );
 }

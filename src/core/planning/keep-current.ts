@@ -50,7 +50,8 @@ export function keptCurrent(
     const announcement = announcementNamed(configuration, entry.announcement);
     const isWanted = announcement?.keepCurrent ?? keepCurrent.kinds.has(entry.kind);
     if (post.superseded || !configuration.state.incident.affects.has(entry.municipality)) return [];
-    if (!isWhereAccountIs(configuration, entry) || decideByOthers(context, post.snapshot) !== null) return [];
+    if (!isWhereAccountIs(configuration, entry) || decideByOthers(context, post.snapshot, entry) !== null)
+      return [];
     if (!announcement || !isWanted || !fitting || !rulesOf(configuration, entry).edits) return [];
     const edits = ledgerIndex.changesOf(entry.key).filter((change) => change.action === 'edit');
     // An edit that may have left keeps its text. Other words are another edit, under the same minimum interval.

@@ -19,7 +19,7 @@ import { postDigest } from '../domain/post-key.ts';
 import { reason } from '../domain/reason.ts';
 import { dayOf } from '../domain/time-zone.ts';
 import { isApproved, lacksOnlyWords, newWordsWait } from '../ledger/approval.ts';
-import { type Entry, isPublished, mayHaveLeft, postedAt } from '../ledger/entry.ts';
+import { type Entry, type Intent, isPublished, mayHaveLeft, postedAt } from '../ledger/entry.ts';
 import { isDormant, mayBeAskedAgain, OVERTAKEN, wasWithdrawn } from '../ledger/replanning.ts';
 import { whoDecides } from '../ledger/transitions.ts';
 import { type Fitting, type Wording, wordingFor } from '../wording/fill.ts';
@@ -101,7 +101,7 @@ export function decideOrdinary(context: PlanningContext, candidate: Candidate): 
     decideByEntry(context, candidate) ??
     decideByAccount(context, candidate) ??
     decideByAllClear(context, candidate) ??
-    decideByOthers(context, context.snapshot(candidate.announcement, candidate.municipality)) ??
+    decideByOthers(context, context.snapshot(candidate.announcement, candidate.municipality), candidate) ??
     decideByWords(context, candidate, null)
   );
 }
@@ -174,13 +174,17 @@ function decideByAllClear(
   return held({ because: 'contradicts-facts', municipality: owner.id, contradictions });
 }
 
-/** A text must not say of a whole group what none of its members says of itself. */
+/**
+ * A text must not say of a whole group what none of its members says of itself. What recurs, which nobody reads before it goes
+ * out, must not say either that something fails where it is over.
+ */
 export function decideByOthers(
   { configuration, now }: Pick<PlanningContext, 'configuration' | 'now'>,
   snapshot: ContentSnapshot,
+  { occurrence }: Pick<Intent, 'occurrence'>,
 ): Decision | null {
-  const spoken = contradictionsOfOthers(configuration, snapshot, now);
-  const { group } = spoken;
+  const { over, ...spoken } = contradictionsOfOthers(configuration, snapshot, now);
+  const group = spoken.group ?? (occurrence === null ? null : over);
   return group === null ? null : held({ because: 'contradicts-others', ...spoken, group });
 }
 

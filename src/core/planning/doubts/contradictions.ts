@@ -43,38 +43,42 @@ function servicesNow({ services }: Facts, zone: Zone, now: Instant) {
 }
 
 /**
- * Finds the bodies whose facts contradict what a text says of everybody whom it names, and the groups all of whose
- * members contradict it. Unknown facts contradict nothing. Own words are not understood.
+ * Finds the bodies whose facts contradict what a text says of everybody whom it names, a group all of whose members contradict
+ * it, and a body named by itself of which it says that something fails and for which it is over. Unknown facts contradict
+ * nothing, unless it is over: then everything works. Own words are not understood.
  */
 export function contradictionsOfOthers(
   configuration: Configuration,
   snapshot: ContentSnapshot,
   now: Instant,
-): SpokenFor & { readonly group: string | null } {
+): SpokenFor & { readonly group: string | null; readonly over: string | null } {
   const { region, state, settings } = configuration;
   const { announcement, poster, facts } = snapshot;
   const about = snapshot.about.map(({ id }) => id);
   const speaker = ownerOf(region, snapshot)?.id ?? poster.id;
-  const nobody = { speaker, others: [], group: null };
+  const nobody = { speaker, others: [], group: null, over: null };
   if (about.every((id) => id === speaker) || announcement.text !== null) return nobody;
   const membersOf = (id: string) => region.groups.get(id)?.members ?? [];
   const said = saidOfAll(snapshot, settings.zone, now);
-  const isSaidOver =
-    (announcement.kind === 'estimate' ||
-      (SITUATION_KINDS.includes(announcement.kind) && situationIn(facts, false).id === 'affected')) &&
-    isOverIn(facts, (until) => isOver(until, settings.zone, now), now);
+  const isAllOver = (of: Facts) => isOverIn(of, (until) => isOver(until, settings.zone, now), now);
+  const isSaidOver = said.has('phase') && isAllOver(facts);
+  const isSaidToFail = [...said].some(([path, value]) => !path.startsWith('contacts.') && !WORKS.has(value));
+  const denied = new Set<string>();
   const others = municipalitiesIn(region, about).flatMap((other) => {
     if (other.id === speaker) return [];
     const its = factsOf(region, state, other);
-    const facts =
-      announcement.kind === 'all-clear' || isSaidOver
-        ? contradictionsOfAllClear(its, configuration, other, now)
-        : otherwise(said, its, settings.zone, now);
+    if (announcement.kind === 'all-clear' || isSaidOver) {
+      const facts = contradictionsOfAllClear(its, configuration, other, now);
+      return facts.length === 0 ? [] : [{ municipality: other.id, facts }];
+    }
+    const isDenied = isSaidToFail && isAllOver(its);
+    if (isDenied) denied.add(other.id);
+    const facts = [...(isDenied ? [`phase: ${its.phase}`] : []), ...otherwise(said, its, settings.zone, now)];
     return facts.length === 0 ? [] : [{ municipality: other.id, facts }];
   });
   const contradict = (id: string) => others.some(({ municipality }) => municipality === id);
   const group = about.find((id) => membersOf(id).length > 0 && membersOf(id).every(contradict)) ?? null;
-  return { ...nobody, others, group };
+  return { ...nobody, others, group, over: about.find((id) => denied.has(id)) ?? null };
 }
 
 /** The municipalities that a text about these names, itself or by their group. */
@@ -86,7 +90,13 @@ export function municipalitiesIn(
   return [...ids].flatMap((id) => municipalities.get(id) ?? []);
 }
 
-/** The facts that the text states of all at once, by their paths: `reach.phone` is `down`. */
+/** What a text says of ways, services and appointments that are in order. */
+const WORKS: ReadonlySet<string> = new Set(['up', 'available', 'take-place']);
+
+/**
+ * The facts that the text states of all at once, by their paths: `reach.phone` is `down`. `phase` is `affected` where it says
+ * no more than that, unless it is over.
+ */
 function saidOfAll(
   { announcement: { kind, services: named, contact }, facts, original }: ContentSnapshot,
   zone: Zone,
@@ -100,6 +110,7 @@ function saidOfAll(
         (status === 'unavailable' || status === 'limited') && !isOver(until, zone, now),
     );
     const { id, ways } = situationIn(facts, lacking.length > 0);
+    if (id === 'affected') said.set('phase', id);
     if (id === 'cannot-work') said.set('work', 'none');
     // A body that cannot be reached by mail is one to which nobody can write.
     for (const way of ways.filter((one) => one !== 'email_out' || id !== 'unreachable'))
@@ -119,7 +130,7 @@ function saidOfAll(
   }
   if ((SITUATION_KINDS.includes(kind) || kind === 'appointments') && policy !== null)
     said.set('appointments', policy);
-  if (kind === 'estimate') said.set('estimate', estimateNow(facts, zone, now));
+  if (kind === 'estimate') said.set('phase', 'affected').set('estimate', estimateNow(facts, zone, now));
   if (kind === 'correction' && original?.facts) {
     const changed = changedFacts(facts, original.facts);
     for (const [way, level] of Object.entries(changed.reach ?? {})) said.set(`reach.${way}`, level);
