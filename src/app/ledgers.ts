@@ -67,6 +67,7 @@ export async function readingLedger<Result>(
 export const NOTHING_HAPPENED: LedgerView = {
   entries: [],
   earlier: [],
+  saidBefore: [],
   firstRead: new Map(),
   approvals: [],
   pauses: [],

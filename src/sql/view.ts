@@ -1,11 +1,13 @@
+import { sql } from 'kysely';
+import { DAY, type Instant } from '../core/domain/clock.ts';
 import type { ContentSnapshot } from '../core/domain/message.ts';
 import type { Settings } from '../core/domain/settings.ts';
-import { isOpen, mayHaveLeft } from '../core/ledger/entry.ts';
+import { isOpen, mayHaveLeft, postedAt } from '../core/ledger/entry.ts';
 import type { Ledger, LedgerView } from '../core/ledger/ledger.ts';
 import { keptLimits, stoppedAccounts } from './accounts.ts';
 import { approvalOf, approvalsWith, validApprovals } from './approvals.ts';
 import { openBreakers } from './breakers.ts';
-import { deletionsLeft, entryRows } from './entries.ts';
+import { deletionsLeft, entryRows, PUBLISH } from './entries.ts';
 import { lastingPauses } from './pauses.ts';
 import { usageKept } from './rate-usage.ts';
 import { entryOf } from './rows.ts';
@@ -76,6 +78,7 @@ async function viewOf(
   return {
     entries,
     earlier: earlier.map(entryOf),
+    saidBefore: await saidBefore(db, incident),
     firstRead: new Map(announcements.map((row) => [row.announcement, row.firstRead])),
     approvals: [...approvals.map(approvalOf), ...approvalsOfEarlier],
     pauses: await lastingPauses(db),
@@ -90,6 +93,24 @@ async function viewOf(
       Object.entries(settings.channels).map(([id, { quietMs }]) => [id, settings.claimMs + quietMs]),
     ),
   };
+}
+
+/** By the time of the change, which has an index, and is never before that of the post. */
+async function saidBefore(db: Queries, incident: string): Promise<LedgerView['saidBefore']> {
+  const rows = await db
+    .selectFrom('entries')
+    .select(['key', 'account', 'publishedText', 'postedAt', 'at'])
+    .where('updatedAt', '>=', sql<Instant>`(select max(updated_at) - ${sql.lit(DAY)} from entries)`)
+    .where('incident', '!=', incident)
+    .where('action', '=', PUBLISH)
+    .where('state', '=', 'posted')
+    .where('removedAt', 'is', null)
+    .where('publishedText', 'is not', null)
+    .orderBy('key')
+    .execute();
+  return rows.map((row) => ({
+    ...{ key: row.key, account: row.account, text: row.publishedText ?? '', at: postedAt(row) },
+  }));
 }
 
 async function snapshotsOf(db: Queries, digests: ReadonlySet<string>, kept: Snapshots): Promise<Snapshots> {

@@ -44,8 +44,8 @@ export interface ChannelRules {
   /** Null where the platform does not mind the same words on several accounts. */
   readonly nearDuplicates: NearDuplicatePolicy | null;
   /**
-   * How long after a post the platform refuses the same text again on the same account; null where it takes it. Longer
-   * ago the text is only warned of.
+   * How long after a post the platform refuses the same text again on the same account, a day at most; null where it takes it.
+   * Longer ago the text is only warned of.
    */
   readonly refusesRepeatsMs: number | null;
   /** The length of a text as the platform counts it. */

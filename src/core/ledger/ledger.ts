@@ -66,11 +66,19 @@ export interface AcceptedState {
   readonly at: Instant;
 }
 
+/** A text that can be read on an account. */
+export interface SaidBefore extends Pick<Entry, 'key' | 'account'> {
+  readonly text: string;
+  readonly at: Instant;
+}
+
 /** Everything that planning needs to know of one incident. */
 export interface LedgerView {
   readonly entries: readonly Entry[];
   /** Of earlier incidents: what has no outcome yet, and deletions that are still to be made or were refused. */
   readonly earlier: readonly Entry[];
+  /** What other incidents posted within a day before the ledger's last change, and can be read: a platform may refuse it twice. */
+  readonly saidBefore: readonly SaidBefore[];
   /** When each announcement was first read. */
   readonly firstRead: ReadonlyMap<string, Instant>;
   readonly approvals: readonly Approval[];

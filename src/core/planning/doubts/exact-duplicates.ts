@@ -3,17 +3,15 @@ import type { Instant } from '../../domain/clock.ts';
 import { rulesOf } from '../../domain/configuration.ts';
 import type { Key } from '../../domain/post-key.ts';
 import { postedAt } from '../../ledger/entry.ts';
+import type { SaidBefore } from '../../ledger/ledger.ts';
 import type { Evaluated } from '../coalescing.ts';
 import { held, type PlanningContext } from '../rules.ts';
 
 /** A text on an account: which post says it, and when it was or will be published. */
-interface Said {
-  readonly key: Key;
-  readonly at: Instant;
-}
+type Said = Pick<SaidBefore, 'key' | 'at'>;
 
 /**
- * Finds texts that the same account says already, in this plan or in a published post. Holds them where the platform
+ * Finds texts that the same account says already, in this plan or in a published post, of whatever incident. Holds them where the platform
  * would refuse them, and warns of the others.
  */
 export function withoutRepeats(
@@ -30,6 +28,7 @@ export function withoutRepeats(
     const { account, publishedText, key } = entry;
     if (publishedText !== null) say(idOf(account, publishedText), { key, at: postedAt(entry) });
   }
+  for (const { account, text, ...said } of ledgerIndex.view.saidBefore) say(idOf(account, text), said);
   const replaced = new Map<Evaluated, Evaluated>();
   const warned: { readonly announcement: string; readonly account: string; readonly key: Key }[] = [];
   for (const one of evaluated.toSorted((a, b) => dueOf(a) - dueOf(b))) {

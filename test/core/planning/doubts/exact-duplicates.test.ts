@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Plan } from '../../../../src/core/planning/plan.ts';
-import { at, file, openDay } from '../../../fixtures/day.ts';
+import { at, file, fileOf, openDay } from '../../../fixtures/day.ts';
+import { openProgramAt } from '../../../fixtures/program.ts';
 
 const notice = (id: string, more: object = {}) => ({
   ...{ id, kind: 'notice', post_as: ['menden'], text: { de: 'Das Bürgerbüro ist bis 20 Uhr geöffnet.' } },
@@ -28,6 +29,30 @@ test('a text that an account says already is held where the platform would refus
     'warned menden-x first.1',
     'warned menden-mastodon first.1',
   ]);
+});
+
+test('a text that X would refuse is found before also where another incident said it', async () => {
+  const outage = { id: 'o', kind: 'outage', post_as: ['menden'] };
+  const down = { menden: { reach: { phone: 'down' } } };
+  await using program = await openProgramAt('09:00', fileOf({}, down, outage));
+  await program.run('run', '--once');
+  program.advanceTo(at('12:00'));
+  const clear = { id: 'c', kind: 'all-clear', post_as: ['menden'] };
+  await program.write('incident.yaml', fileOf({ phase: 'resolved' }, {}, outage, clear));
+  await program.run('run', '--once');
+  program.advanceTo(at('15:00'));
+  await program.write('incident.yaml', fileOf({ id: 'it-b', started: '2026-11-24 14:50' }, down, outage));
+  expect((await program.run('plan')).out).toMatch(
+    /o on menden-x \(de\).*\n.*it-2026\/o.1\/menden-x\/de says the same/,
+  );
+  await program.run('run', '--once');
+  const states = async () => (await program.states()).filter((state) => state.startsWith('o menden-x'));
+  expect(await states()).toEqual([]);
+  // What it says anew goes out.
+  const more = { menden: { reach: { phone: 'down', website: 'down' } } };
+  await program.write('incident.yaml', fileOf({ id: 'it-b', started: '2026-11-24 14:50' }, more, outage));
+  await program.run('run', '--once');
+  expect(await states()).toEqual(['o menden-x posted']);
 });
 
 const status = (id: string) => ({ id, kind: 'status', post_as: ['menden'] });
