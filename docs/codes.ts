@@ -149,6 +149,10 @@ export const ALERT_CODES = {
     'A published post no longer matches the facts.<br>Ein veröffentlichter Beitrag passt nicht mehr zu den Angaben.',
     'After `outdated_after_minutes`.<br>Nach `outdated_after_minutes`.',
   ],
+  'outdated-clear': [
+    'A published all-clear contradicts the facts.<br>Eine veröffentlichte Entwarnung widerspricht den Angaben.',
+    'After `outdated_after_minutes`.<br>Nach `outdated_after_minutes`.',
+  ],
   'outdated-gone': [
     'A published post no longer matches the facts, on an account that is no longer in municipalities.yaml.<br>Ein veröffentlichter Beitrag passt nicht mehr zu den Angaben, auf einem Konto, das nicht mehr in municipalities.yaml steht.',
     'After `outdated_after_minutes`.<br>Nach `outdated_after_minutes`.',

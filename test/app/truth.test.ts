@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { at, file, fileOf, openDay, REGION, RIGHT, type TestDay } from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
+import { openStaffWebhook, type StaffWebhook } from '../fixtures/staff-webhook.ts';
 
 const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['hemer', 'menden'] };
 const KEPT = { ...OUTAGE, keep_current: true };
@@ -233,6 +234,31 @@ describe('published posts that no longer match the facts', () => {
     ]);
   });
 });
+
+test('staff are told of a published all-clear that the facts deny what they can do, and not to say it again', async () => {
+  await using staff = await openStaffWebhook();
+  await using program = await openDeniedClear(staff);
+  expect(program.published().filter((text) => text.includes('behoben'))).toHaveLength(2);
+  const [message, ...more] = staff.messages.filter(({ kind }) => kind === 'raised');
+  expect(more).toEqual([]);
+  expect(message?.text).toMatch(/c is published.*if it has failed again, announce outage/);
+  expect(message?.text).not.toContain('edition');
+});
+
+/** All-clear at nine, and by ten the phones are down again: staff have been told. */
+async function openDeniedClear(staff: StaffWebhook) {
+  const clear = { id: 'c', kind: 'all-clear', post_as: ['menden'] };
+  const program = await openProgramAt('09:00', fileOf({ phase: 'resolved' }, {}, clear), {
+    env: { ALERTS_WEBHOOK: staff.origin },
+  });
+  await program.run('run', '--once');
+  await program.write('incident.yaml', file({ menden: { reach: { phone: 'down' } } }, clear));
+  for (const time of ['10:00', '10:15']) {
+    program.advanceTo(at(time));
+    await program.run('run', '--once');
+  }
+  return program;
+}
 
 describe('kept current', () => {
   test('a post kept current is edited on Mastodon after five quiet minutes and at most once an hour; on X it stays outdated', async () => {

@@ -243,7 +243,8 @@ export type AlertReason =
       /** Digests of the free words in them that nobody approved. */
       readonly words: readonly string[];
     }
-  | { readonly code: 'outdated'; readonly announcement: string }
+  /** `outdated-clear`: an all-clear that the facts deny, which cannot be said again. */
+  | { readonly code: 'outdated' | 'outdated-clear'; readonly announcement: string }
   /** On an account that the files no longer have: only a person can delete it. */
   | {
       readonly code: 'outdated-gone';

@@ -60,6 +60,7 @@ const URGENT: readonly string[] = [
   'stopped',
   'refused',
   'outdated',
+  'outdated-clear',
   'outdated-gone',
   'also-wrong',
   'clock-wrong',

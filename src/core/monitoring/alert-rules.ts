@@ -12,6 +12,7 @@ import { type Entry, type Intent, isOpen, isPastRefusal, isPublished } from '../
 import type { LedgerView } from '../ledger/ledger.ts';
 import { restsByLimit } from '../ledger/rate-limits.ts';
 import { whoDecides } from '../ledger/transitions.ts';
+import { isDeniedClear } from '../planning/outdated.ts';
 import { type Plan, postsOfGroup } from '../planning/plan.ts';
 import { openPromises } from './promises.ts';
 
@@ -120,14 +121,17 @@ function alertsOfPlan(
     ),
     ...plan.outdated
       .filter(({ replaced }) => !replaced)
-      .map(({ entry: { key, announcement } }) =>
-        alert(
+      .map((post) => {
+        const { key, announcement } = post.entry;
+        const code = isDeniedClear(post) ? 'outdated-clear' : 'outdated';
+        const afterMs = configuration.settings.outdatedAfterMs;
+        return alert(
           outdatedId(key),
           key,
-          { code: 'outdated', announcement },
-          { group: `outdated/${announcement}`, afterMs: configuration.settings.outdatedAfterMs },
-        ),
-      ),
+          { code, announcement },
+          { group: `${code}/${announcement}`, afterMs },
+        );
+      }),
     ...warningAlerts(plan, configuration.settings),
     ...promiseAlerts(configuration, view, now),
   ];
