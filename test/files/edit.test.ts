@@ -86,6 +86,25 @@ describe('the state file, written by a command', () => {
       ['- reach: {counter: limited, phone: down}', '+ reach: {phone: up}'],
     ],
     [
+      'more about a service of which only the status was written',
+      set(
+        set(STATE, 'hemer', 'services.id-cards=unavailable'),
+        'hemer',
+        'services.id-cards.until=2026-12-01',
+      ),
+      ['+ services: {id-cards: {status: unavailable, until: "2026-12-01"}}'],
+    ],
+    [
+      'the status of a service that was written alone, by its long name',
+      set(
+        set(STATE, 'hemer', 'services.id-cards=unavailable'),
+        'hemer',
+        'services.id-cards.status=limited',
+        'services.id-cards.note.de=Mittwochs.',
+      ),
+      ['+ services: {id-cards: {status: limited, note: {de: Mittwochs.}}}'],
+    ],
+    [
       'a block that is cleared',
       set(STATE, 'hemer', 'contacts=null'),
       ['- contacts:', '- hotline:', '- phone: "+49 221 4710191"', '+ contacts: null'],

@@ -63,10 +63,18 @@ export function announcementAdded(text: string, announcement: NewAnnouncement): 
 
 /** The file with these facts of a municipality, a group, or `all`. */
 export function factsSet(text: string, who: string, assignments: readonly Assignment[]): string {
-  return assignments.reduce(
-    (file, one) => valueSet(file, ['facts', who, ...one.path], readValue('facts', one)),
-    text,
-  );
+  return assignments.reduce((file, one) => {
+    const path = ['facts', who, ...one.path];
+    return valueSet(inLongForm(file, path), path, readValue('facts', one));
+  }, text);
+}
+
+/** `id-cards: unavailable` becomes `id-cards: {status: unavailable}` where a field of this service is to be set. */
+function inLongForm(text: string, path: KeyPath): string {
+  const service = path.slice(0, 4);
+  if (path[2] !== 'services' || path.length === service.length) return text;
+  const status = valueAt(text, service);
+  return typeof status === 'string' ? valueSet(text, service, { status }) : text;
 }
 
 /** The file without those of these facts that only clear something. */
