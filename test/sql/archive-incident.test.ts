@@ -66,7 +66,7 @@ describe.each([
       await using ledger = await openLedger(here, SETTINGS, newToken, MORNING);
       await play(ledger, 'old', 3);
       const old = await ledger.history('old');
-      await play(ledger, INCIDENT, 2);
+      await play(ledger, INCIDENT, 2, LATER);
       const current = [await ledger.view(INCIDENT), await ledger.history(INCIDENT)];
       const file = join(folder, 'old.jsonl');
       const archived = await archiveIncident(here, 'old', file, 'press', SETTINGS, LATER);
