@@ -55,10 +55,10 @@ export async function readConfiguration(app: App): Promise<Configuration> {
 /** Asks the ledgers of every mode when the newest signed state file was brought up to date that each accepted. */
 type SignedAt = (settings: Settings) => ReturnType<typeof eachPlace<Instant | null>>;
 
-function signedAtBelow({ data }: Options): SignedAt {
+function signedAtBelow({ data }: Options, reading = readingLedger): SignedAt {
   return (settings) => {
     const places = LEDGER_MODES.map((mode) => ledgerPlace(settings, data, mode));
-    return eachPlace(places, (place) => readingLedger(place, settings, null, (ledger) => ledger.signedAt()));
+    return eachPlace(places, (place) => reading(place, settings, null, (ledger) => ledger.signedAt()));
   };
 }
 
@@ -119,9 +119,12 @@ const BRIEFLY_MS = SECOND;
  * Reads everything that people wrote, as often as it is called. Parses only what changed. Who does not wait until the server
  * of a state file at an address has answered gets it as it was read last, or `state-unreachable` where it never was.
  */
-export function loader({ runtime, options, files: first }: App): (waits?: Waits) => Promise<Loaded> {
+export function loader(
+  { runtime, options, files: first }: App,
+  reading = readingLedger,
+): (waits?: Waits) => Promise<Loaded> {
   const source = stateSource(options.state, runtime);
-  const signedAt = signedAtBelow(options);
+  const signedAt = signedAtBelow(options, reading);
   let files = first;
   let last: {
     readonly files: Files;

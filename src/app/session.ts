@@ -3,14 +3,17 @@ import { hostname } from 'node:os';
 import { type DeliveryContext, emptyMemory, type Step } from '../core/delivery/context.ts';
 import type { Channel } from '../core/domain/channel.ts';
 import type { Clock } from '../core/domain/clock.ts';
+import { isMistake } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import type { Account } from '../core/domain/municipality.ts';
+import type { Settings } from '../core/domain/settings.ts';
 import type { Ledger } from '../core/ledger/ledger.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
+import type { LedgerPlace } from '../sql/open-store.ts';
 import { lockWorker } from '../sql/sqlite/worker-lock.ts';
 import { channelsFor } from './account-access.ts';
 import type { Files } from './files.ts';
-import { openLedgerAt } from './ledgers.ts';
+import { openLedgerAt, readingLedger } from './ledgers.ts';
 import { ledgerPlace } from './locate-ledgers.ts';
 import type { SandboxServer } from './sandbox-server.ts';
 
@@ -96,16 +99,30 @@ export async function openChannels(
 }
 
 /** Opens the ledger of a mode for a worker, which has an embedded ledger for itself. Throws `worker-running`. */
-export async function openWorkerLedger(
-  files: Files,
-  data: string,
-  mode: Mode,
-  clock: Clock,
-): Promise<Ledger> {
-  const place = ledgerPlace(files.settings, data, mode);
+export function openWorkerLedger(files: Files, data: string, mode: Mode, clock: Clock): Promise<Ledger> {
+  return openToWork(ledgerPlace(files.settings, data, mode), files.settings, clock);
+}
+
+/**
+ * `readingLedger` for a worker: one that an older version wrote is brought up to date first, because only a worker does
+ * that, and it reads all ledgers before it opens its own.
+ */
+export function readingUpToDate(clock: Clock): typeof readingLedger {
+  return async (place, settings, otherwise, work) => {
+    try {
+      return await readingLedger(place, settings, otherwise, work);
+    } catch (error) {
+      if (!isMistake(error, 'ledger-older')) throw error;
+      await (await openToWork(place, settings, clock)).close();
+      return readingLedger(place, settings, otherwise, work);
+    }
+  };
+}
+
+async function openToWork(place: LedgerPlace, settings: Settings, clock: Clock): Promise<Ledger> {
   await using opening = new AsyncDisposableStack();
   if (place.kind === 'file') opening.use(lockWorker(place.file));
-  const ledger = opening.use(await openLedgerAt(place, files.settings, clock.now()));
+  const ledger = opening.use(await openLedgerAt(place, settings, clock.now()));
   const opened = opening.move();
   const close = () => opened.disposeAsync();
   return { ...ledger, close, [Symbol.asyncDispose]: close };

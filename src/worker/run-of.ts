@@ -1,9 +1,9 @@
-import { readingLedger } from '../app/ledgers.ts';
 import { type App, loader } from '../app/load.ts';
 import { ledgerPlace } from '../app/locate-ledgers.ts';
 import type { SandboxServer } from '../app/sandbox-server.ts';
-import { openChannels, openWorkerLedger } from '../app/session.ts';
+import { openChannels, openWorkerLedger, readingUpToDate } from '../app/session.ts';
 import { trustedClock } from '../app/trusted-clock.ts';
+import { nullIfWrong } from '../core/domain/errors.ts';
 import { watchFile } from '../files/incident/watch.ts';
 import type { Run } from './run.ts';
 
@@ -14,11 +14,12 @@ export function runOf(
 ): Run {
   const { runtime, options } = app;
   const clock = trustedClock(runtime);
+  const reading = readingUpToDate(clock.clock);
   return {
     ...own,
     runtime,
     clock,
-    read: loader(app),
+    read: loader(app, reading),
     parts: {
       clock: clock.clock,
       openLedger: (files, mode) => openWorkerLedger(files, options.data, mode, clock.clock),
@@ -26,7 +27,9 @@ export function runOf(
       onStep: (step) => own.onEvent({ kind: 'step', step }),
     },
     lastTick: ({ settings }, mode) =>
-      readingLedger(ledgerPlace(settings, options.data, mode), settings, null, (reader) => reader.lastTick()),
+      reading(ledgerPlace(settings, options.data, mode), settings, null, (ledger) => ledger.lastTick()).catch(
+        nullIfWrong,
+      ),
     watch: (changed, signal) => watchFile(options.state, changed, signal),
   };
 }

@@ -25,7 +25,7 @@ export interface Run {
   readonly clock: TrustedClock;
   readonly read: () => Promise<Loaded>;
   readonly parts: SessionParts;
-  /** When the ledger of a mode was last worked with; null where it never was, or there is none. */
+  /** When the ledger of a mode was last worked with; null where it never was, there is none, or it cannot be read. */
   readonly lastTick: (files: Files, mode: Mode) => Promise<Instant | null>;
   /** Calls `changed` soon after the state file changed. */
   readonly watch: (changed: () => void, signal: AbortSignal) => void;

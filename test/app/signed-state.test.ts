@@ -3,6 +3,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { at, file, fileOf, OUTAGE } from '../fixtures/day.ts';
+import { makeOlder } from '../fixtures/older-ledger.ts';
 import { openProgramAt, type TestProgram } from '../fixtures/program.ts';
 
 const DOWN = { hemer: { reach: { phone: 'down' } } };
@@ -169,3 +170,15 @@ test('a signed state file cannot be changed by a command, and a key that is none
   expect((await program.run('check')).err).toMatch(/config\.yaml:\d+:\d+ .*bad-public-key/);
   await rm(join(program.folder, 'state-key.pem'));
 });
+
+test.each(['exercise', 'live'])(
+  'after an upgrade a worker believes a signed file beside an older ledger: %s',
+  async (ledger) => {
+    await using given = await openSigned();
+    const { program, sign } = given;
+    await makeOlder(program, ledger);
+    await sign(updatedAt('08:40', OUTAGE));
+    expect(await once(program)).toMatchObject({ status: 0 });
+    expect(program.published()).toHaveLength(3);
+  },
+);

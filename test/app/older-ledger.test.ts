@@ -1,0 +1,43 @@
+import { readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { fileOf, OUTAGE } from '../fixtures/day.ts';
+import { makeOlder } from '../fixtures/older-ledger.ts';
+import { openProgramAt, type TestProgram } from '../fixtures/program.ts';
+
+const BY = ['--by', 'press'];
+const SAID = fileOf({}, { hemer: { reach: { phone: 'down' } } }, OUTAGE);
+
+test.each<[string, (program: TestProgram) => Promise<void>]>([
+  ['was written by an older version', (program) => makeOlder(program, 'exercise')],
+  ['is damaged', ({ folder }) => writeFile(join(folder, 'data/exercise.sqlite'), 'no ledger '.repeat(500))],
+])(
+  'beside a broken state file and an exercise ledger that %s, a worker publishes what was approved',
+  async (_, spoil) => {
+    await using program = await openProgramAt('09:00', SAID);
+    await program.run('run', '--once');
+    // Only the live ledger is to be there, with a post that waits.
+    await program.run('pause', '--account', 'hemer-x', ...BY);
+    const more = {
+      id: 'more',
+      kind: 'notice',
+      post_as: ['hemer'],
+      text: { de: 'Mehr morgen.', en: 'More tomorrow.' },
+    };
+    await program.write('incident.yaml', fileOf({}, { hemer: { reach: { phone: 'down' } } }, OUTAGE, more));
+    await program.run('run', '--once');
+    await program.run('resume', '--account', 'hemer-x', '--yes', ...BY);
+    const waiting = (await program.states()).filter((line) => line.endsWith(' waiting'));
+    expect(waiting).toEqual(['more hemer-x waiting']);
+    await removeExercise(program);
+    await spoil(program);
+    await program.write('incident.yaml', 'incident: [\n');
+    await program.run('run', '--once');
+    expect(program.published().filter((text) => text.includes('Mehr morgen.'))).toHaveLength(2);
+  },
+);
+
+async function removeExercise({ folder }: TestProgram): Promise<void> {
+  const data = join(folder, 'data');
+  for (const name of await readdir(data)) if (name.startsWith('exercise.')) await rm(join(data, name));
+}
