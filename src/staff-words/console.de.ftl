@@ -8,6 +8,7 @@ console-mode-exercise = ÜBUNG
 console-mode-live = ECHT
 console-mode-practice = PROBELAUF
 console-mode-broken = FEHLER IN DEN DATEIEN
+console-mode-unread = LAGEDATEI NICHT ZU LESEN
 console-mode-draft-means = { $sandbox ->
     [yes] Es geht nichts hinaus, auch nicht in die Sandbox.
    *[no] Es geht nichts hinaus.
@@ -23,6 +24,10 @@ console-mode-live-means = { $sandbox ->
 console-mode-broken-means = { $sandbox ->
     [yes] Bis sie behoben sind, wird nichts Neues geplant. Nichts wird öffentlich.
    *[no] Bis sie behoben sind, wird nichts Neues geplant.
+ }
+console-mode-unread-means = { $sandbox ->
+    [yes] Solange wird nichts Neues geplant. Nichts wird öffentlich.
+   *[no] Solange wird nichts Neues geplant.
  }
 console-timelines = Die Beiträge ansehen
 console-nav = Hauptnavigation
@@ -45,6 +50,8 @@ console-not-possible = Das geht so nicht
 console-situation = Lage
 console-broken = In den Dateien, aus denen die Texte entstehen, ist ein Fehler: Neues lässt sich gerade nicht sagen.
 console-broken-advice = Hat eben jemand die Lagedatei bearbeitet, macht diese Person ihre Änderung rückgängig. Sonst rufen Sie an, wer das Programm betreibt, und lesen Sie vor, was unten steht. Was freigegeben ist, geht weiter hinaus; anhalten können Sie es.
+console-unread = Die Lagedatei ist gerade nicht zu lesen: Neues lässt sich nicht sagen.
+console-unread-advice = Laden Sie die Seite gleich noch einmal. Bleibt es dabei, rufen Sie an, wer das Programm betreibt, und lesen Sie vor, was unten steht. Was freigegeben ist, geht weiter hinaus; anhalten können Sie es. Was hinausging, steht unter [Beiträge](/beitraege).
 console-fault = Das Programm konnte das gerade nicht tun, oder nicht ganz.
 console-fault-advice = Sehen Sie zuerst auf der [Lage](/) nach, was noch wartet; zweimal geht nichts hinaus. Dann versuchen Sie es noch einmal. Bleibt es dabei, rufen Sie an, wer das Programm betreibt, und lesen Sie vor, was unten steht.
 console-disk-full = Die Platte des Rechners ist voll. Was Sie eben tun wollten, ist nicht oder nur zum Teil geschehen.

@@ -8,6 +8,7 @@ console-mode-exercise = EXERCISE
 console-mode-live = LIVE
 console-mode-practice = PRACTICE
 console-mode-broken = MISTAKES IN THE FILES
+console-mode-unread = STATE FILE CANNOT BE READ
 console-mode-draft-means = { $sandbox ->
     [yes] Nothing goes out, not even to the sandbox.
    *[no] Nothing goes out.
@@ -23,6 +24,10 @@ console-mode-live-means = { $sandbox ->
 console-mode-broken-means = { $sandbox ->
     [yes] Nothing new is planned until they are mended. Nothing becomes public.
    *[no] Nothing new is planned until they are mended.
+ }
+console-mode-unread-means = { $sandbox ->
+    [yes] Nothing new is planned until then. Nothing becomes public.
+   *[no] Nothing new is planned until then.
  }
 console-timelines = See the posts
 console-nav = Main navigation
@@ -45,6 +50,8 @@ console-not-possible = This is not possible
 console-situation = Situation
 console-broken = There is a mistake in the files that the texts are made from: nothing new can be said now.
 console-broken-advice = If somebody has just edited the state file, they take their change back. If not, call the operator of the program, and read out what is below. What is approved still goes out; you can pause it.
+console-unread = The state file cannot be read now: nothing new can be said.
+console-unread-advice = Load the page again in a moment. If it stays so, call the operator of the program, and read out what is below. What is approved still goes out; you can pause it. What went out is under [Posts](/beitraege).
 console-fault = The program could not do that now, or not all of it.
 console-fault-advice = First look at the [situation](/), what still waits; nothing goes out twice. Then try once more. If it stays so, call the operator of the program, and read out what is below.
 console-disk-full = The disk of the machine is full. What you wanted to do was not done, or only in part.

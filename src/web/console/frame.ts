@@ -6,7 +6,13 @@ import { alertBox, link } from './kern.ts';
 import { modeOfReading } from './parts.ts';
 import type { Asked, Done, Markup, Page } from './route.ts';
 
-const MODE_LOOK = { draft: 'draft', exercise: 'exercise', live: 'live', broken: 'draft' } as const;
+const MODE_LOOK = {
+  draft: 'draft',
+  exercise: 'exercise',
+  live: 'live',
+  broken: 'draft',
+  unread: 'draft',
+} as const;
 
 /** Sessions that end sooner show a warning. */
 const WARNED_MS = 30 * MINUTE;

@@ -13,9 +13,10 @@ import { mistakeWords, say } from '../../staff-words/say.ts';
 import { alertBox, button, folded, hiddenInputs, link, postText, textInput } from './kern.ts';
 import type { Asked, Markup } from './route.ts';
 
-/** The mode that the state file says; `broken` where it cannot be read. */
+/** The mode that the state file says; `broken` where the files have mistakes, `unread` where its server does not give it. */
 export function modeOfReading({ reading }: Pick<Asked, 'reading'>) {
-  return reading.kind === 'broken' ? ('broken' as const) : reading.configuration.state.incident.mode;
+  if (reading.kind !== 'broken') return reading.configuration.state.incident.mode;
+  return reading.mistakes.every(({ code }) => code === 'state-unreachable') ? 'unread' : 'broken';
 }
 
 /** The configuration; null where the files are broken. */
@@ -38,7 +39,8 @@ export function changeable({ person, app }: Pick<Asked, 'person' | 'app'>): Read
 export function brokenFiles(asked: Pick<Asked, 'reading' | 'named'>): Markup {
   const { reading } = asked;
   if (reading.kind !== 'broken') return '';
-  return html`${alertBox('danger', say('console-broken'), say('console-broken-advice'))}${mistakesFolded(asked, reading.mistakes)}`;
+  const what = modeOfReading(asked) === 'unread' ? 'console-unread' : 'console-broken';
+  return html`${alertBox('danger', say(what), say(`${what}-advice`))}${mistakesFolded(asked, reading.mistakes)}`;
 }
 
 /** Mistakes that only the operator can repair: nobody at a press office knows what a ledger is. */

@@ -100,5 +100,7 @@ test('a page waits a second for a server that hangs, also after a start, and the
   const first = await shown('/');
   expect(first).toContain('Angehalten');
   expect(first).toContain('nicht erreichbar');
+  expect(first).toContain('LAGEDATEI NICHT ZU LESEN');
+  expect(first).not.toContain('macht diese Person ihre Änderung rückgängig');
   expect(await shown('/beitraege')).toContain(encodeURIComponent(hemer.key));
 });
