@@ -112,7 +112,7 @@ ${
 ${fieldsMarkup(asked, known, isMine, given)}
 ${button('primary', say('console-save'))}`,
       )
-    : html`<fieldset class="stack" disabled>${fieldsMarkup(asked, known, isMine, given)}</fieldset>`
+    : html`<fieldset class="kern-fieldset" disabled>${fieldsMarkup(asked, known, isMine, given)}</fieldset>`
 }
 ${isMine && asked.app.files.services.size > SERVICES_MAX ? searchForm(asked, [], say('console-new-service')) : ''}`;
 }
