@@ -48,9 +48,9 @@ function rowsOfIncident(incident: string): readonly (readonly [TableName, RowFil
 /**
  * Moves the rows of an earlier incident out of a ledger into `file`, which only this user may read: a line of JSON a
  * row, then one with who did it and the fingerprints. The file is on the disk, and was read back and compared, before a
- * row is removed; all of them are removed in one transaction, or none. Throws `not-known`, `incident-open` for the
- * incident of the state file, one that changed within a day, or one with an unknown entry or an approved deletion that is still
- * to be made, and `copy-differs`.
+ * row is removed; all of them are removed in one transaction, or none, and then overwritten. Throws `not-known`,
+ * `incident-open` for the incident of the state file, one that changed within a day, or one with an unknown entry or an
+ * approved deletion that is still to be made, and `copy-differs`.
  */
 export async function archiveIncident(
   place: LedgerPlace,
@@ -61,7 +61,7 @@ export async function archiveIncident(
   now: Instant,
 ): Promise<readonly ArchivedTable[]> {
   await using store = await openStore(place, MIGRATIONS, now);
-  return await write(store, async (db) => {
+  const moved = await write(store, async (db) => {
     await refuseOpen(db, incident, settings, now);
     const descriptor = openSync(file, 'w', 0o600);
     const ledger = new Map<TableName, Fingerprint>();
@@ -92,6 +92,8 @@ export async function archiveIncident(
     }
     return archived;
   });
+  await store.erased();
+  return moved;
 }
 
 async function refuseOpen(db: Queries, incident: string, settings: Settings, now: Instant): Promise<void> {

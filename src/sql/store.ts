@@ -25,6 +25,11 @@ export interface Store extends AsyncDisposable {
   isCommitted(transaction: string): Promise<boolean>;
   /** Resolves once everything that was committed is on the disk. */
   onDisk(): Promise<void>;
+  /**
+   * Resolves once what was deleted is in none of the files any more, or somebody else has read them for seconds: then a later
+   * call does it, or the end of the last process. PostgreSQL sees to its files by itself.
+   */
+  erased(): Promise<void>;
   /** Called before every write. Throws an OperatorError where what would be written is lost with this process. */
   checkPresence(): void;
   /** Translates an error of the database: `busy` passes by itself, an operator error does not. Null: a bug of ours. */

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DAY, HOUR } from '../../src/core/domain/clock.ts';
@@ -122,6 +122,23 @@ test('neither the current incident, nor one that changed today, nor one with an 
     expect([incident, await archive(incident)]).toEqual([incident, 'incident-open']);
   expect(await archive('never')).toBe('not-known');
   expect(await ledger.history(null)).toHaveLength(7);
+});
+
+test('nothing of an archived incident is left in the files of the ledger, though a worker has them open', async () => {
+  const place = inFile();
+  await using ledger = await openLedger(place, SETTINGS, newToken, MORNING);
+  await play(ledger, 'old', 40);
+  await play(ledger, INCIDENT, 1);
+  const left = () =>
+    readdirSync(folder)
+      .filter((name) => name.includes('.sqlite'))
+      .flatMap(
+        (name) => readFileSync(join(folder, name), 'latin1').match(/old town-\d+-x|file of old/g) ?? [],
+      );
+  expect(left()).not.toEqual([]);
+  await archiveIncident(place, 'old', join(folder, 'old.jsonl'), 'press', SETTINGS, LATER);
+  expect(left()).toEqual([]);
+  expect(await ledger.history(INCIDENT)).toHaveLength(1);
 });
 
 test('a deletion that was approved, and that no worker has tried yet, keeps its incident in the ledger', async () => {

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { invite } from '../../src/app/people/invitations.ts';
@@ -181,4 +181,24 @@ test('only its user may read the file of people', async () => {
   await using store = await openPeopleStore({ kind: 'file', file }, MORNING);
   await store.record({ entries: [said('paused')] });
   for (const name of [file, `${file}-wal`]) expect((await stat(name)).mode & 0o777, name).toBe(0o600);
+});
+
+test('nothing by which somebody signed in is left in the file of people once they are removed, though the console has it open', async () => {
+  const folder = folderOfTest();
+  const place = { kind: 'file', file: join(folder, 'people.sqlite') } as const;
+  await using console = await openPeopleStore(place, MORNING);
+  await using store = await openPeopleStore(place, MORNING);
+  await store.addPerson({ id: 'p-1', name: 'Krause' }, MORNING);
+  const way = { person: 'p-1', passphrase: 'HASHED', secret: 'SECRET', usedStep: 0, at: MORNING };
+  await store.addWay({ kind: 'second-way', way, codes: ['RECOVERY'] }, null, MORNING, said('second-way-set'));
+  expect(await console.secondWayOf('p-1')).toEqual(way);
+  const left = async () => {
+    const files = await Promise.all(
+      (await readdir(folder)).map((name) => readFile(join(folder, name), 'latin1')),
+    );
+    return files.join('').match(/HASHED|SECRET|RECOVERY/g) ?? [];
+  };
+  expect(await left()).not.toEqual([]);
+  await store.setRights({ person: 'p-1', rights: null }, null, MORNING, [said('removed')]);
+  expect(await left()).toEqual([]);
 });

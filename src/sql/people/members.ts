@@ -80,14 +80,14 @@ export function membersOf(store: Store) {
      * Applies the rights, or removes the person. `asked` is the change that this settles, and `by` the person who does it;
      * null is somebody at the shell. Returns false if `asked` no longer waits, or `by` lost the rights that allowed it.
      */
-    setRights: (
+    setRights: async (
       { person, rights }: Pick<RightChange, 'person' | 'rights'>,
       asked: string | null,
       now: Instant,
       entries: readonly LogEntry[],
       by: Pick<Person, 'id' | 'rights'> | null = null,
-    ) =>
-      change(store, async (db) => {
+    ) => {
+      const isSet = await change(store, async (db) => {
         if (by !== null && !(await hasStill(db, by))) return false;
         if (asked !== null && !(await settleAsked(db, asked))) return false;
         // Changes that others asked for were about the earlier rights.
@@ -101,7 +101,10 @@ export function membersOf(store: Store) {
             .execute();
         await appendAll(db, entries);
         return true;
-      }),
+      });
+      if (isSet && rights === null) await store.erased();
+      return isSet;
+    },
     refuseRights: (asked: string, entry: LogEntry) =>
       change(store, async (db) => {
         if (!(await settleAsked(db, asked))) return false;

@@ -86,6 +86,7 @@ export function openPostgres(url: string, schema: string): Store {
     },
     // The server answers a commit when it is.
     async onDisk() {},
+    async erased() {},
     checkPresence() {},
     async hasMigrations(queries) {
       const { rows } = await sql<{ found: boolean }>`

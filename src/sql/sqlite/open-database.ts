@@ -32,7 +32,8 @@ function openToWrite(file: string): DatabaseSync {
   const database = new DatabaseSync(file, { timeout: BLOCK_MS_MAX });
   return checked(database, file, () => {
     // A pause is on disk when its command ends: with a write-ahead log only `full` waits for the disk at each commit.
-    database.exec('pragma synchronous = full; pragma foreign_keys = on');
+    // What is deleted is overwritten.
+    database.exec('pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on');
     if (numberIn(database, 'pragma application_id') !== APPLICATION_ID)
       database.exec(`pragma application_id = ${APPLICATION_ID}`);
     if (file === MEMORY) return;

@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import {
   CamelCasePlugin,
   CompiledQuery,
@@ -13,13 +13,16 @@ import {
   type TransactionSettings,
 } from 'kysely';
 import { sqliteFault } from '../faults.ts';
-import type { Access, Store } from '../store.ts';
+import { type Access, retryWhileBusy, type Store } from '../store.ts';
 import type { Tables } from '../tables.ts';
 import { filePresenceOf } from './file-presence.ts';
 import { MEMORY, openDatabase } from './open-database.ts';
 import { writeAheadLogOf } from './write-ahead-log.ts';
 
 const STATEMENTS_KEPT_MAX = 200;
+/** How often the log is tried to be emptied while others read it, and the pause between: three seconds or more. */
+const ERASE_TRIES_MAX = 200;
+const ERASE_PAUSE_MS = 15;
 
 /**
  * Opens an embedded ledger: with `write` the file and its folder are made where there are none; with `read` nothing is
@@ -36,16 +39,27 @@ export async function openSqlite(file: string, access: Access): Promise<Store> {
     if (database.isOpen) database.close();
     log?.close();
   };
+  const fault = (error: unknown) => sqliteFault(error, file);
+  /** Overwrites in the file what was deleted, and cuts the log off, which has it still. False while somebody reads the log. */
+  const emptyLog = () =>
+    retryWhileBusy({ place: file, fault }, async () => {
+      const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(db);
+      return rows[0]?.busy !== 1;
+    });
   return {
     dialect: 'sqlite',
     db,
     place: file,
-    fault: (error) => sqliteFault(error, file),
+    fault,
     // In memory a commit costs nothing.
     gather: file === MEMORY ? async () => {} : () => setImmediate(),
     transactionOf: async () => null,
     isCommitted: async () => false,
     onDisk: async () => log?.sync(),
+    async erased() {
+      for (let tries = 0; tries < ERASE_TRIES_MAX && !(await emptyLog()); tries++)
+        await sleep(ERASE_PAUSE_MS);
+    },
     checkPresence: file === MEMORY ? () => {} : filePresenceOf(database, file),
     async hasMigrations(queries) {
       const { rows } = await sql`select 1 from sqlite_master where name = 'migrations'`.execute(queries);
