@@ -31,7 +31,10 @@ too-small = Ein Text, eine Liste oder eine Zahl ist kleiner als erlaubt.
     .here-advice = Schreiben Sie { $limit }.
 more-mistakes = Es gibt mehr Fehler, als aufgezählt sind.
     .advice = Beheben Sie die aufgezählten, dann noch einmal `check`.
-    .here = und { $n } weitere Fehler
+    .here = und { $n } { $n ->
+            [one] weiterer
+           *[other] weitere
+        } Fehler
 bad-yaml = Die Datei ist kein gültiges YAML.
     .advice = Vergleichen Sie die Zeile mit der darüber: Einzug, Doppelpunkt, Anführungszeichen.
     .here = das ist kein YAML („{ $why }“)
@@ -160,7 +163,10 @@ bad-hours = Das sind keine Öffnungszeiten.
     .here-advice-on-page = Schreiben Sie Tage und Zeiten, { $example }, mehrere mit Kommas, oder 24/7.
 bad-cron = Das ist kein Zeitplan.
     .advice = Schreiben Sie fünf Felder, Minute Stunde Tag Monat Wochentag: "0 8,16 * * 1-5" ist von Montag bis Freitag um 8 und um 16 Uhr.
-    .fields = { $written } ist kein Zeitplan: Felder sind es { $n }, nicht fünf
+    .fields = { $written } ist kein Zeitplan: Er hat { $n } { $n ->
+            [one] Feld
+           *[other] Felder
+        }, nicht fünf
     .random = { $written } ist kein Zeitplan: `H` steht für eine zufällige Zeit
     .here = { $written } ist kein Zeitplan („{ $why }“)
 empty-text = Der Text ist leer oder besteht nur aus Satz- und Sonderzeichen.
@@ -639,12 +645,15 @@ clock-wrong = Der Uhr dieses Rechners ist nicht zu trauen.
     .advice = Stellen Sie die Uhr dieses Rechners, und gleichen Sie sie ab (NTP). Bis dahin wird nichts gesendet und nichts verfällt; dann geht es von selbst weiter.
     .platform = Die Uhr geht falsch: Sie zeigt { $now }, und { $server } sagt { $time }
     .certificates = Die Uhr geht vielleicht falsch: Nach ihrem { $now } gilt kein Zertifikat von { $servers }
-    .ledger = Die Uhr geht vielleicht falsch: Sie zeigt { $now }, und ins Journal wurde um { $time } geschrieben
+    .ledger = Die Uhr geht vielleicht falsch: Sie zeigt { $now }, und ins Journal wurde am { $time } geschrieben
     .jumped = Die Uhr sprang um { $n } { $unit ->
             [s] s
             [min] Min.
             [h] Std.
-           *[days] Tage
+           *[days] { $n ->
+                [one] Tag
+               *[other] Tage
+            }
         } { $to ->
             [ahead] vor
            *[back] zurück
@@ -840,9 +849,15 @@ no-ledger = An diesem Ort liegt kein Journal.
     .to-move-advice = Suchen Sie es mit `history`, und berichtigen Sie --from oder --ledger.
 copy-differs = Das übertragene Journal gleicht dem Original nicht.
     .advice = Es wurde nichts behalten. Prüfen Sie die Platte.
-    .archive = Die Tabelle { $table } ist in { $place } nicht dieselbe: { $found } von { $rows } Zeilen
+    .archive = Die Tabelle { $table } ist in { $place } nicht dieselbe: { $found } von { $rows } { $rows ->
+            [one] Zeile
+           *[other] Zeilen
+        }
     .archive-advice = Aus dem Journal wurde nichts entfernt. Prüfen Sie die Platte, dann versuchen Sie es noch einmal.
-    .move = Die Tabelle { $table } ist in { $place } nicht dieselbe: { $found } von { $rows } Zeilen
+    .move = Die Tabelle { $table } ist in { $place } nicht dieselbe: { $found } von { $rows } { $rows ->
+            [one] Zeile
+           *[other] Zeilen
+        }
     .move-advice = Dort wurde nichts behalten, und das alte Journal ist, wie es war. Prüfen Sie beide Platten, dann versuchen Sie es noch einmal.
 incident-open = Der Vorfall ist nicht beendet und wird deshalb nicht archiviert.
     .advice = Warten Sie, oder klären Sie, was ungewiss ist.
@@ -972,7 +987,10 @@ reason =
     .again-at = nächster Versuch { $time }
     .not-after = nicht mehr veröffentlicht nach { $time }
     .due-at = fällig { $time }
-    .older-than = älter als { $hours } Stunden
+    .older-than = älter als { $hours ->
+            [one] { $hours } Stunde
+           *[other] { $hours } Stunden
+        }
     .newer-edition = eine neuere Ausgabe trat an seine Stelle
     .overtaken = eine neuere Ausgabe tritt an seine Stelle
     .gone-already = den Beitrag gibt es nicht mehr
@@ -992,15 +1010,27 @@ reason =
     .account-goes-on = das Konto ist nicht mehr gesperrt, und der Dienst entscheidet als Nächstes
     .late-edit = eine frühere Änderung des Beitrags kann noch wirksam werden
     .limit = mehr als { $count } { $of ->
-            [posts] Beiträge
-            [deletes] Löschungen
-           *[calls] Anfragen
+            [posts] { $count ->
+                [one] Beitrag
+               *[other] Beiträge
+            }
+            [deletes] { $count ->
+                [one] Löschung
+               *[other] Löschungen
+            }
+           *[calls] { $count ->
+                [one] Anfrage
+               *[other] Anfragen
+            }
         } in { $n } { $unit ->
             [h] Std.
            *[min] Min.
         } { $per ->
             [account] darf dieses Konto nicht senden
-            [server] werden diesem Server nicht zugemutet
+            [server] { $count ->
+                [one] wird
+               *[other] werden
+            } diesem Server nicht zugemutet
            *[app] darf die App nicht senden
         }
     .budget = das Budget von { $usd } US-Dollar in 24 Std. ist ausgegeben

@@ -33,7 +33,10 @@ too-small = A text, list or number is smaller than allowed.
     .here-advice = Write { $limit }.
 more-mistakes = There are more mistakes than are listed.
     .advice = Correct those listed, then `check` again.
-    .here = and { $n } more mistakes
+    .here = and { $n } more { $n ->
+            [one] mistake
+           *[other] mistakes
+        }
 
 ## YAML syntax
 
@@ -168,7 +171,10 @@ bad-hours = These are not hours.
     .here-advice-on-page = Write days and times, { $example }, several with commas, or 24/7.
 bad-cron = This is not a schedule.
     .advice = Write five fields, minute hour day month weekday: "0 8,16 * * 1-5" is at 8 and at 16 from Monday to Friday.
-    .fields = { $written } is not a schedule: its fields are { $n }, not five
+    .fields = { $written } is not a schedule: it has { $n } { $n ->
+            [one] field
+           *[other] fields
+        }, not five
     .random = { $written } is not a schedule: `H` would be a random time
     .here = { $written } is not a schedule: { $why }
 empty-text = The text is empty, or has only punctuation and symbols.
@@ -635,9 +641,15 @@ no-ledger = There is no ledger at this place.
     .to-move-advice = Look for it with `history`, and correct --from or --ledger.
 copy-differs = A copied ledger is not the same as its original.
     .advice = Nothing was kept. Check the disk.
-    .archive = The table { $table } is not the same in { $place }: { $found } of { $rows } rows
+    .archive = The table { $table } is not the same in { $place }: { $found } of { $rows } { $rows ->
+            [one] row
+           *[other] rows
+        }
     .archive-advice = Nothing was removed from the ledger. Check the disk, then try again.
-    .move = The table { $table } is not the same in { $place }: { $found } of { $rows } rows
+    .move = The table { $table } is not the same in { $place }: { $found } of { $rows } { $rows ->
+            [one] row
+           *[other] rows
+        }
     .move-advice = Nothing was kept there, and the old ledger is as it was. Check the disk of both, then try again.
 ledger-newer = A newer version of the program wrote the ledger.
     .advice = Use that version.
@@ -706,12 +718,15 @@ clock-wrong = The clock of this machine cannot be trusted.
     .advice = Set the clock of this machine and synchronise it (NTP). Until then nothing is sent and nothing expires; then the program continues by itself.
     .platform = The clock is wrong: it says { $now }, and { $server } says { $time }
     .certificates = The clock may be wrong: by its { $now } no certificate of { $servers } is valid
-    .ledger = The clock may be wrong: it says { $now }, and the ledger was written at { $time }
+    .ledger = The clock may be wrong: it says { $now }, and the ledger was written on { $time }
     .jumped = The clock jumped { $n } { $unit ->
             [s] s
             [min] min
             [h] h
-           *[days] days
+           *[days] { $n ->
+                [one] day
+               *[other] days
+            }
         } { $to ->
             [ahead] ahead
            *[back] back
@@ -926,7 +941,10 @@ invitation-over = The invitation is used, expired or replaced.
     .advice-on-page = Ask somebody who manages access for a new invitation.
 weak-passphrase = The passphrase is too short, or easily guessed.
     .advice = Use at least 12 characters.
-    .here = The passphrase has { $length } characters, or is easily guessed
+    .here = The passphrase has { $length } { $length ->
+            [one] character
+           *[other] characters
+        }, or is easily guessed
     .here-advice = Use { $min } to { $max } characters, ideally four words that have nothing to do with each other.
 wrong-code = The one-time code is wrong or was used.
     .advice = Look at the clock of the phone; type the next code.
@@ -994,10 +1012,13 @@ reason =
     .unidentified = the platform does not know whose credential it is
     .foreign-credential = the credential of { $account } belongs to @{ $found }, not to @{ $handle }
     .in-state = it is { $state }
-    .again-at = tried again at { $time }
+    .again-at = tried again on { $time }
     .not-after = not posted after { $time }
-    .due-at = due at { $time }
-    .older-than = older than { $hours } hours
+    .due-at = due on { $time }
+    .older-than = older than { $hours ->
+            [one] { $hours } hour
+           *[other] { $hours } hours
+        }
     .newer-edition = a newer edition took its place
     .overtaken = a newer edition takes its place
     .gone-already = the post is gone already
@@ -1012,11 +1033,27 @@ reason =
     .edition-unsettled = an earlier edition is not settled
     .not-approved = not approved
     .new-words = not approved: it has words that are new
-    .new-words-until = goes out by itself at { $time }, with words that nobody approved: approve or pause it
+    .new-words-until = goes out by itself on { $time }, with words that nobody approved: approve or pause it
     .account-rests = its account rests
     .account-goes-on = its account is no longer stopped, and the worker decides next
     .late-edit = an earlier edit of the post may still take effect
-    .limit = { $count } { $of } in { $n } { $unit } are all that { $per ->
+    .limit = { $count } { $of ->
+            [posts] { $count ->
+                [one] post
+               *[other] posts
+            }
+            [deletes] { $count ->
+                [one] delete
+               *[other] deletes
+            }
+           *[calls] { $count ->
+                [one] call
+               *[other] calls
+            }
+        } in { $n } { $unit } { $count ->
+            [one] is
+           *[other] are
+        } all that { $per ->
             [account] this account may make
             [server] its server is asked to take
            *[app] the app may make

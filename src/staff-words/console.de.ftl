@@ -99,7 +99,7 @@ console-draw-up-again = Noch einmal aufsetzen
 console-need-open = Ihr Entwurf ist noch nicht fertig: { $task }.
 console-need-returned = Zurückgegeben: { $task }.
 console-paused = Angehalten seit { $time } von { $by }: { $scope }.
-console-need-promise = Um { $time } war die nächste Information versprochen.
+console-need-promise = Für { $time } war die nächste Information versprochen.
 console-need-approval = { $n ->
     [one] Ein Text von { $announcement } wartet auf Freigabe.
    *[other] { $n } Texte von { $announcement } warten auf Freigabe.
@@ -311,8 +311,14 @@ console-resume-publish = { $n ->
 
 console-accounts = Konten
 console-accounts-count = { $broken ->
-    [0] Auf allen { $n } Konten kann veröffentlicht werden.
-    [one] Auf einem von { $n } Konten kann gerade nicht veröffentlicht werden.
+    [0] { $n ->
+        [one] Auf dem Konto kann veröffentlicht werden.
+       *[other] Auf allen { $n } Konten kann veröffentlicht werden.
+    }
+    [one] { $n ->
+        [one] Auf dem Konto kann gerade nicht veröffentlicht werden.
+       *[other] Auf einem von { $n } Konten kann gerade nicht veröffentlicht werden.
+    }
    *[other] Auf { $broken } von { $n } Konten kann gerade nicht veröffentlicht werden.
  }
 console-account-ready = bereit
@@ -668,7 +674,7 @@ console-value = { $value ->
     [wait] warten
     [call] anrufen
     [not-before] nicht vor
-    [expected] voraussichtlich am
+    [expected] voraussichtlich ab
     [expected-between] voraussichtlich zwischen
    *[other] { $value }
  }
@@ -678,7 +684,7 @@ console-value = { $value ->
 console-practise = Probelauf
 console-practise-means = In einem Probelauf sieht alles aus wie sonst, aber nichts verlässt den Rechner der Konsole: Sie läuft auf einer Kopie der Daten und auf nachgestellten Plattformen. Alle, die angemeldet sind, können mitmachen.
 console-practise-begin = Probelauf beginnen
-console-practise-runs = Ein Probelauf läuft, begonnen von { $by } um { $time }.
+console-practise-runs = Ein Probelauf läuft, begonnen von { $by } am { $time }.
 console-practise-enter = Zum Probelauf
 console-practise-end = Probelauf beenden
 console-practising = Dies ist ein Probelauf.

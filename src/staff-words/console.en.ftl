@@ -98,7 +98,7 @@ console-need-lost = Not published, because the program ended before: { $task }.
 console-draw-up-again = Draw it up again
 console-need-open = Your draft is not finished: { $task }.
 console-need-returned = Returned: { $task }.
-console-paused = { $by } paused { $scope } at { $time }.
+console-paused = { $by } paused { $scope } on { $time }.
 console-need-promise = The next update was promised for { $time }.
 console-need-approval = { $n ->
     [one] One text of { $announcement } waits for approval.
@@ -311,8 +311,14 @@ console-resume-publish = { $n ->
 
 console-accounts = Accounts
 console-accounts-count = { $broken ->
-    [0] All { $n } accounts can post.
-    [one] One of { $n } accounts cannot post at the moment.
+    [0] { $n ->
+        [one] The account can post.
+       *[other] All { $n } accounts can post.
+    }
+    [one] { $n ->
+        [one] The account cannot post at the moment.
+       *[other] One of { $n } accounts cannot post at the moment.
+    }
    *[other] { $broken } of { $n } accounts cannot post at the moment.
  }
 console-account-ready = ready
@@ -668,7 +674,7 @@ console-value = { $value ->
     [wait] wait
     [call] call
     [not-before] not before
-    [expected] expected on
+    [expected] expected from
     [expected-between] expected between
    *[other] { $value }
  }
@@ -678,7 +684,7 @@ console-value = { $value ->
 console-practise = Practise
 console-practise-means = A practice looks like the real thing, but nothing leaves the console's machine: it runs on a copy of the data and on imitated platforms. Everybody who is signed in can take part.
 console-practise-begin = Begin the practice
-console-practise-runs = { $by } began a practice at { $time }.
+console-practise-runs = { $by } began a practice on { $time }.
 console-practise-enter = To the practice
 console-practise-end = End the practice
 console-practising = You are practising.

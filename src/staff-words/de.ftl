@@ -217,9 +217,18 @@ approved = Freigegeben.
 approved-by = Freigegeben von { $names }.
 approval-confirming = Dieser Befehl gibt das im Namen von { $name } frei.
 approval-then-others = Danach muss noch jemand anderes freigeben: `plan` zeigt dort Texte und Befehl.
-approval-needed = { $missing } von { $all } warten auf Freigabe (nötig: { $needed }).
-approval-needed-given = { $missing } von { $all } warten auf Freigabe (nötig: { $needed }, erteilt von { $names }).
-approval-new-words = Die Art ist vorab freigegeben, aber { $n } enthalten Worte, die seither jemand geschrieben hat.
+approval-needed = { $missing } von { $all } { $missing ->
+    [one] wartet
+   *[other] warten
+ } auf Freigabe (nötig: { $needed }).
+approval-needed-given = { $missing } von { $all } { $missing ->
+    [one] wartet
+   *[other] warten
+ } auf Freigabe (nötig: { $needed }, erteilt von { $names }).
+approval-new-words = Die Art ist vorab freigegeben, aber { $n } { $n ->
+    [one] enthält
+   *[other] enthalten
+ } Worte, die seither jemand geschrieben hat.
 approval-goes-out = Ab { $time } { $share ->
     [all] gehen sie
    *[some] { $n ->
@@ -262,7 +271,10 @@ plan-older = { $n ->
    *[other] { $n } ältere Beiträge sind durch neuere auf denselben Konten ersetzt.
  }
 plan-outdated-on = { $announcement } auf { $places }
-plan-outdated-more = und { $n } weitere (plan --json hat alle)
+plan-outdated-more = { $n ->
+    [one] und { $n } weiterer (plan --json hat alle)
+   *[other] und { $n } weitere (plan --json hat alle)
+ }
 plan-outdated-advice = Neu sagen: set … --tell, oder die Ausgabe (edition) erhöhen. War es von Anfang an falsch: announce correction.
 plan-outdated-clear-advice = Entwarnung: Ist wieder etwas ausgefallen, dann announce outage. War es nie vorbei: announce retraction --withdraws …
 outdated-says = steht da: { $text }
@@ -368,7 +380,10 @@ warn-nothing-new-advice = Tragen Sie ein, was neu ist. Ist nur etwas zu erkläre
 warn-contradicts-others = { $names }
 warn-contradicts-others-advice = Bringen Sie die Angaben auf den neuesten Stand, oder nehmen Sie die anderen aus `about`, damit sie selbst sprechen.
     .on-page = Bringen Sie die Angaben unter [Städte](/staedte) auf den neuesten Stand.
-warn-old-facts = seit { $hours } Stunden hat niemand die Angaben bestätigt, aus denen die Entwarnung spricht: { $names }
+warn-old-facts = seit { $hours ->
+        [one] { $hours } Stunde
+       *[other] { $hours } Stunden
+    } hat niemand die Angaben bestätigt, aus denen die Entwarnung spricht: { $names }
 town = STADT
 warn-old-facts-advice = Fragen Sie dort nach, ob wirklich alles wieder läuft, und bestätigen Sie: ausrufer set { $town } confirmed=now --by NAME
     .on-page = Fragen Sie dort nach, ob wirklich alles wieder läuft, und tippen Sie unter [Städte](/staedte) auf „Stimmt noch“.
@@ -388,16 +403,22 @@ warn-phase-denied = es heißt, dass die Systeme wieder laufen oder im Notbetrieb
 warn-phase-denied-advice = Schreiben Sie, was dort gilt: ausrufer set { $town } phase=identified --by NAME, oder was wieder geht
     .on-page = Geben Sie unter [Städte](/staedte) an, was gilt.
 warn-cannot-be-done = der Text bittet um Anrufe oder E-Mails, obwohl das Telefon nicht geht oder E-Mails nicht ankommen, oder sagt, dass niemand kommen soll oder niemand arbeiten kann, obwohl alle Termine stattfinden: { $names }
-warn-cannot-be-done-advice = Schreiben Sie, was gilt: ausrufer set { $town } instruction=null --by NAME, oder email.action=null, oder appointments.policy=cancelled
+warn-cannot-be-done-advice = Schreiben Sie, was gilt: ausrufer set { $town } instruction=null --by NAME, oder email.action=use-post-or-phone, oder appointments.policy=cancelled
     .on-page = Geben Sie unter [Städte](/staedte) an, was gilt.
 warn-nothing-down = es meldet einen Ausfall, obwohl nach den Angaben alles geht: { $names }
-warn-nothing-down-advice = Schreiben Sie, was ausgefallen ist: ausrufer set { $town } reach.phone=down --by NAME. Geht alles wieder, dann entwarnen Sie: ausrufer announce all-clear
+warn-nothing-down-advice = Schreiben Sie, was ausgefallen ist: ausrufer set { $town } reach.phone=down --by NAME. Geht alles wieder, dann entwarnen Sie: ausrufer announce all-clear --as { $town } --by NAME
     .on-page = Schreiben Sie unter [Städte](/staedte), was ausgefallen ist. Geht alles wieder, dann melden Sie das von der [Lage](/) aus.
 warn-said-twice = das Konto sagt schon dasselbe: { $names }
 warn-said-twice-advice = Sagen Sie, was neu ist, oder streichen Sie die Mitteilung aus der Lagedatei.
     .on-page = Sagen Sie, was neu ist, oder lassen Sie es.
-hold-not-confirmed = Seit { $hours } Stunden hat niemand die Angaben von { $municipality } bestätigt. Bestätigen Sie sie: set { $municipality } confirmed=now --by NAME
-    .on-page = Seit { $hours } Stunden hat niemand die Angaben bestätigt. Sehen Sie sie unter [Städte](/staedte/{ $municipality }) an, und tippen Sie auf „Stimmt noch“.
+hold-not-confirmed = Seit { $hours ->
+        [one] { $hours } Stunde
+       *[other] { $hours } Stunden
+    } hat niemand die Angaben von { $municipality } bestätigt. Bestätigen Sie sie: set { $municipality } confirmed=now --by NAME
+    .on-page = Seit { $hours ->
+        [one] { $hours } Stunde
+       *[other] { $hours } Stunden
+    } hat niemand die Angaben bestätigt. Sehen Sie sie unter [Städte](/staedte/{ $municipality }) an, und tippen Sie auf „Stimmt noch“.
 hold-not-for-exercises = Setzen Sie beim Konto public_exercises: true, wenn dort eine Übung zu sehen sein darf. Sonst üben Sie mit einem Probelauf.
     .on-page = Auf diesem Konto darf keine Übung erscheinen. Nehmen Sie dafür einen [Probelauf](/ueben).
 hold-account-gone = Der Beitrag { $post } ist auf einem Konto zu lesen, das nicht mehr in `municipalities.yaml` steht. Löschen Sie ihn dort von Hand, und melden Sie es: ausrufer resolve { $key } --absent --by NAME. Oder nehmen Sie das Konto wieder auf.
@@ -411,7 +432,7 @@ hold-no-credential = Es hat kein brauchbares Token. `check` sagt, welche Zeile v
     .on-page = Das Konto ist nicht verbunden. Sagen Sie dem Betrieb Bescheid.
 hold-older-file = Die Lagedatei sagt wieder, was eine ältere Fassung sagte. Bestätigen Sie, dass das so gemeint ist: approve --older-file --by NAME
     .on-page = Die Lagedatei sagt wieder, was eine ältere Fassung sagte. Der Betrieb muss bestätigen, dass das so gemeint ist.
-hold-too-alike = { $percent } % davon sagt auch { $other }, und { $platform } sperrt Konten wegen fast gleicher Texte. Geben Sie { $municipality } eigenes Vorgehen oder einen eigenen Kontakt (ausrufer set { $municipality } instruction="…" --by NAME), oder schreiben Sie für { $municipality } eigene Worte.
+hold-too-alike = { $percent } % davon sagt auch { $other }, und { $platform } sperrt Konten wegen fast gleicher Texte. Geben Sie { $municipality } eigenes Vorgehen oder einen eigenen Kontakt (ausrufer set { $municipality } instruction.de="…" --by NAME), oder schreiben Sie für { $municipality } eigene Worte.
     .on-page = { $percent } % davon sagt auch { $other }, und { $platform } sperrt Konten wegen fast gleicher Texte. Geben Sie unter [Städte](/staedte/{ $municipality }) an, was die Leute dort tun sollen, oder einen eigenen Kontakt; oder schreiben Sie für { $municipality } eigene Worte.
 hold-refused = Die Plattform hat es abgelehnt: { reason-given }. Ändern Sie Angaben oder Worte, und erhöhen Sie die Ausgabe (edition).
     .on-page = Die Plattform hat es abgelehnt: { reason-given }. Ändern Sie die Angaben unter [Städte](/staedte), und sagen Sie es neu.
@@ -475,7 +496,7 @@ warn-odd-time = { $of ->
     }
 warn-odd-time-advice = { $of ->
         [started] Stimmt das Datum? ausrufer set incident started="…" --by NAME
-        [estimate] Schätzen Sie neu, oder nennen Sie keine: ausrufer set { $who } estimate.at=… --by NAME, oder estimate=null
+        [estimate] Schätzen Sie neu, oder nennen Sie keine: ausrufer set { $who } { $path }="…" --by NAME, oder estimate=null
        *[next_update] Nennen Sie einen neuen, oder streichen Sie ihn: ausrufer set { $who } next_update="…" --by NAME, oder next_update=null
     }
     .on-page = { $of ->
@@ -521,7 +542,13 @@ warn-outdated-gone = der Beitrag { $post } auf { $account }, einem Konto, das ni
     .on-page = Der Beitrag { $post } steht auf einem Konto, das nicht mehr in der Datei der Städte ist, und stimmt nicht mehr mit den Angaben überein
 warn-outdated-gone-advice = Löschen Sie ihn dort von Hand, und melden Sie es: ausrufer resolve { $key } --absent --by NAME. Oder nehmen Sie das Konto wieder auf.
     .on-page = Löschen Sie den Beitrag dort von Hand, und sagen Sie dem Betrieb Bescheid.
-warn-delayed = { $waiting } von { $actions } Vorgängen müssen warten: { $delay }
+warn-delayed = { $actions ->
+    [one] { $actions } Vorgang muss warten: { $delay }
+   *[other] { $waiting } von { $actions } Vorgängen { $waiting ->
+        [one] muss
+       *[other] müssen
+    } warten: { $delay }
+ }
 warn-delayed-advice = Sie gehen von selbst hinaus, der letzte etwa { $time }. Korrekturen, Rücknahmen und Entwarnungen gehen zuerst. Ist das zu spät, lassen Sie weniger Konten sprechen.
 delay-retry = { $reason ->
         [none] sie wurden schon versucht
@@ -529,19 +556,32 @@ delay-retry = { $reason ->
     }
 delay-breaker = { $server } nimmt zurzeit nichts an ({ $reason })
 delay-limit = { $count } { $of ->
-    [posts] Beiträge
-    [calls] Anfragen
-    [deletes] Löschungen
+    [posts] { $count ->
+        [one] Beitrag
+       *[other] Beiträge
+    }
+    [calls] { $count ->
+        [one] Anfrage
+       *[other] Anfragen
+    }
+    [deletes] { $count ->
+        [one] Löschung
+       *[other] Löschungen
+    }
    *[other] { $of }
  } je { $per ->
     [account] Konto
     [server] Server
     [app] App
    *[other] { $per }
- } in { $minutes } Minuten
+ } in { $minutes ->
+    [one] { $minutes } Minute
+   *[other] { $minutes } Minuten
+ }
 delay-budget = Budget von { NUMBER($usd, minimumFractionDigits: 2, maximumFractionDigits: 2) } US-Dollar in 24 Stunden
 warn-too-alike = { $more ->
         [0] fast gleiche Texte auf { $platform }: { $pairs }
+        [one] fast gleiche Texte auf { $platform }: { $pairs } und { $more } weiteres Paar
        *[other] fast gleiche Texte auf { $platform }: { $pairs } und { $more } weitere Paare
     }
 warn-too-alike-advice = { $advice }
@@ -578,7 +618,7 @@ alert-approval = { $texts ->
    *[other] { $announcement }: { $texts } Texte warten auf Freigabe
  }{ $time ->
     [none] { "" }
-   *[other] . Jemand hat neue Worte in die Angaben geschrieben: Um { $time } geht es hinaus, wenn es niemand anhält
+   *[other] . Jemand hat neue Worte in die Angaben geschrieben: Am { $time } geht es hinaus, wenn es niemand anhält
  }
 alert-approval-advice = Lesen Sie die Texte in `plan`: Dort steht der Befehl für die Freigabe
 alert-outdated = { $announcement } ist veröffentlicht und stimmt nicht mehr mit den Angaben überein
@@ -672,6 +712,7 @@ alert-paused = { $actions ->
    *[other] Angehalten von { $by } ({ $scope }): { $actions } Vorgänge warten
  }{ $changes ->
     [0] { "" }
+    [one] , davon { $changes } Änderung oder Löschung eines falschen Beitrags
    *[other] , davon { $changes } Änderungen und Löschungen falscher Beiträge
  }
 alert-paused-advice = `resume` sagt vorher, was dann hinausgeht.
@@ -695,7 +736,10 @@ log-clock-jumped = Die Uhr ist um { $n } { $unit ->
         [s] s
         [min] Min.
         [h] Std.
-       *[days] Tage
+       *[days] { $n ->
+            [one] Tag
+           *[other] Tage
+        }
     } { $to ->
         [ahead] vorgesprungen
        *[back] zurückgesprungen
@@ -763,7 +807,10 @@ sentences = { $n ->
    *[other] { $n } Sätze
  }
 translation-state = { $n } { $state ->
-    [missing] fehlen
+    [missing] { $n ->
+        [one] fehlt
+       *[other] fehlen
+    }
     [stale] veraltet
     [unsigned] nicht abgezeichnet
    *[signed] abgezeichnet
@@ -982,5 +1029,11 @@ people-sessions = { $n ->
    *[other] { $n }-mal angemeldet
  }
 people-waits = Wartet seit { $time } auf eine zweite Person, die Zugänge verwaltet: { $name } soll { $rights } haben, beantragt von { $by }
-audit-whole = Das Protokoll ist unversehrt: { $lines } Zeilen, { $signatures } Unterschriften. Die letzte Zeile hat die Prüfsumme { $hash }
+audit-whole = Das Protokoll ist unversehrt: { $lines ->
+    [one] { $lines } Zeile
+   *[other] { $lines } Zeilen
+ }, { $signatures ->
+    [one] { $signatures } Unterschrift
+   *[other] { $signatures } Unterschriften
+ }. Die letzte Zeile hat die Prüfsumme { $hash }
 audit-alone = Hier gibt es kein Protokoll der Konsole, mit dem es zu vergleichen wäre: Für sich ist die Datei unversehrt.

@@ -201,9 +201,18 @@ approved = Approved.
 approved-by = Approved by { $names }.
 approval-confirming = This command approves it as { $name }.
 approval-then-others = Then somebody else must approve: `plan` shows them the texts and the command.
-approval-needed = { $missing } of { $all } wait for approval ({ $needed } needed).
-approval-needed-given = { $missing } of { $all } wait for approval ({ $needed } needed, { $names } did).
-approval-new-words = The kind is pre-approved, but { $n } have words that people wrote since.
+approval-needed = { $missing } of { $all } { $missing ->
+    [one] waits
+   *[other] wait
+ } for approval ({ $needed } needed).
+approval-needed-given = { $missing } of { $all } { $missing ->
+    [one] waits
+   *[other] wait
+ } for approval ({ $needed } needed, { $names } did).
+approval-new-words = The kind is pre-approved, but { $n } { $n ->
+    [one] has
+   *[other] have
+ } words that people wrote since.
 approval-goes-out = { $share ->
     [all] They go out by themselves
    *[some] { $n } of { $all } { $n ->
@@ -222,11 +231,14 @@ plan-group-edit = Change on { $n } { $channel } { $n ->
    *[other] accounts
  } ({ $language }, { $least } to { $most } of { $limit }){ $when }:
 plan-local-more = … and { $n } more with words of their own: plan --all shows each
-when-at = , at { $time }
+when-at = , on { $time }
 when-between = , from { $from } to { $to }
 when-now = now
 plan-twice = LOOK AT THESE TWICE
-odd-unlike = { $names }: worded unlike { $others } others of { $announcement }
+odd-unlike = { $names }: worded unlike { $others } { $others ->
+    [one] other
+   *[other] others
+ } of { $announcement }
 odd-less = { $names }: says less than most of the { $of }: a fact is missing, or there was no room
 plan-post-publish = Post on { $places }
 plan-post-edit = Change { $target } on { $places }
@@ -352,7 +364,10 @@ warn-nothing-new-advice = Set what is new. If there is only something to explain
 warn-contradicts-others = { $names }
 warn-contradicts-others-advice = Bring the facts up to date, or leave them out of `about`, to speak for themselves.
     .on-page = Bring the facts up to date under [Towns](/staedte).
-warn-old-facts = nobody has confirmed for { $hours } hours the facts from which the all-clear speaks: { $names }
+warn-old-facts = nobody has confirmed for { $hours ->
+        [one] { $hours } hour
+       *[other] { $hours } hours
+    } the facts from which the all-clear speaks: { $names }
 town = TOWN
 warn-old-facts-advice = Ask there whether everything really works again, and confirm: ausrufer set { $town } confirmed=now --by NAME
     .on-page = Ask there whether everything really works again, and press “Still true” under [Towns](/staedte).
@@ -372,16 +387,22 @@ warn-phase-denied = it says that the systems run again, or that work goes on in 
 warn-phase-denied-advice = Write what is true there: ausrufer set { $town } phase=identified --by NAME, or what works again
     .on-page = Say under [Towns](/staedte) what is true.
 warn-cannot-be-done = the text asks people to call or to send mail though the phone is down or mail does not arrive, or to stay away, or says that nobody can work, though all appointments take place: { $names }
-warn-cannot-be-done-advice = Write what is true: ausrufer set { $town } instruction=null --by NAME, or email.action=null, or appointments.policy=cancelled
+warn-cannot-be-done-advice = Write what is true: ausrufer set { $town } instruction=null --by NAME, or email.action=use-post-or-phone, or appointments.policy=cancelled
     .on-page = Say under [Towns](/staedte) what is true.
 warn-nothing-down = it reports an outage, though by the facts everything works: { $names }
-warn-nothing-down-advice = Write what is down: ausrufer set { $town } reach.phone=down --by NAME. If everything works again: ausrufer announce all-clear
+warn-nothing-down-advice = Write what is down: ausrufer set { $town } reach.phone=down --by NAME. If everything works again: ausrufer announce all-clear --as { $town } --by NAME
     .on-page = Write what is down under [Towns](/staedte). If everything works again, say so from [the first page](/).
 warn-said-twice = the account says the same already: { $names }
 warn-said-twice-advice = Say what is new, or delete the announcement from the state file.
     .on-page = Say what is new, or leave it.
-hold-not-confirmed = Nobody has confirmed the facts of { $municipality } for { $hours } hours. Confirm them: set { $municipality } confirmed=now --by NAME
-    .on-page = Nobody has confirmed the facts for { $hours } hours. Look at them under [Towns](/staedte/{ $municipality }), and press “Still true”.
+hold-not-confirmed = Nobody has confirmed the facts of { $municipality } for { $hours ->
+        [one] { $hours } hour
+       *[other] { $hours } hours
+    }. Confirm them: set { $municipality } confirmed=now --by NAME
+    .on-page = Nobody has confirmed the facts for { $hours ->
+        [one] { $hours } hour
+       *[other] { $hours } hours
+    }. Look at them under [Towns](/staedte/{ $municipality }), and press “Still true”.
 hold-not-for-exercises = Set public_exercises: true on the account if its followers may see an exercise, or rehearse in the sandbox.
     .on-page = No exercise may be seen on this account. Use a [practice](/ueben) instead.
 hold-account-gone = The post { $post } is on an account that is no longer in `municipalities.yaml`. Delete it there by hand, and say so: ausrufer resolve { $key } --absent --by NAME. Or add the account again.
@@ -395,7 +416,7 @@ hold-no-credential = It has no usable credential. `check` says which line of .en
     .on-page = The account is not connected. Tell the operator.
 hold-older-file = The state file says again what an older version said. Confirm that this is meant: approve --older-file --by NAME
     .on-page = The state file says again what an older version said. The operator must confirm that this is meant.
-hold-too-alike = { $percent } % of it is also said by { $other }, and { $platform } suspends accounts for near-duplicates. Give { $municipality } an instruction or a contact of its own (ausrufer set { $municipality } instruction="…" --by NAME), or write words of its own for { $municipality }.
+hold-too-alike = { $percent } % of it is also said by { $other }, and { $platform } suspends accounts for near-duplicates. Give { $municipality } an instruction or a contact of its own (ausrufer set { $municipality } instruction.de="…" --by NAME), or write words of its own for { $municipality }.
     .on-page = { $percent } % of it is also said by { $other }, and { $platform } suspends accounts for near-duplicates. Set what people should do there, or a contact of its own, under [Towns](/staedte/{ $municipality }); or write words of its own for { $municipality }.
 hold-refused = The platform refused it: { reason-given }. Change the facts or words and raise the edition.
     .on-page = The platform refused it: { reason-given }. Change the facts under [Towns](/staedte), and say it again.
@@ -459,7 +480,7 @@ warn-odd-time = { $of ->
     }
 warn-odd-time-advice = { $of ->
         [started] Is the date right? ausrufer set incident started="…" --by NAME
-        [estimate] Estimate again, or clear it: ausrufer set { $who } estimate.at=… --by NAME, or estimate=null
+        [estimate] Estimate again, or clear it: ausrufer set { $who } { $path }="…" --by NAME, or estimate=null
        *[next_update] Set a new time, or clear it: ausrufer set { $who } next_update="…" --by NAME, or next_update=null
     }
     .on-page = { $of ->
@@ -505,17 +526,41 @@ warn-outdated-gone = the post { $post } on { $account }, an account that is no l
     .on-page = The post { $post } is on an account that is no longer in the file of municipalities, and no longer matches the facts
 warn-outdated-gone-advice = Delete it there by hand, and say so: ausrufer resolve { $key } --absent --by NAME. Or add the account again.
     .on-page = Delete it there by hand, and tell the people who run the program.
-warn-delayed = { $waiting } of { $actions } actions have to wait: { $delay }
+warn-delayed = { $actions ->
+    [one] { $actions } action has to wait: { $delay }
+   *[other] { $waiting } of { $actions } actions { $waiting ->
+        [one] has
+       *[other] have
+    } to wait: { $delay }
+ }
 warn-delayed-advice = They go out by themselves, the last of them at about { $time }; corrections, retractions and all-clears go first. Where that is too late, let fewer accounts say it.
 delay-retry = { $reason ->
         [none] they were tried before
        *[other] { $reason }
     }
 delay-breaker = { $server } accepts nothing now ({ $reason })
-delay-limit = { $count } { $of } per { $per } in { $minutes } minutes
+delay-limit = { $count } { $of ->
+    [posts] { $count ->
+        [one] post
+       *[other] posts
+    }
+    [calls] { $count ->
+        [one] call
+       *[other] calls
+    }
+    [deletes] { $count ->
+        [one] delete
+       *[other] deletes
+    }
+   *[other] { $of }
+ } per { $per } in { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+ }
 delay-budget = a budget of ${ NUMBER($usd, minimumFractionDigits: 2, maximumFractionDigits: 2) } in 24 hours
 warn-too-alike = { $more ->
         [0] near-duplicates on { $platform }: { $pairs }
+        [one] near-duplicates on { $platform }: { $pairs } and { $more } more pair
        *[other] near-duplicates on { $platform }: { $pairs } and { $more } more pairs
     }
 warn-too-alike-advice = { $advice }
@@ -552,7 +597,7 @@ alert-approval = { $texts ->
    *[other] { $announcement }: { $texts } texts wait for approval
  }{ $time ->
     [none] { "" }
-   *[other] . Somebody wrote new words into the facts: it goes out at { $time } if nobody pauses it
+   *[other] . Somebody wrote new words into the facts: it goes out on { $time } if nobody pauses it
  }
 alert-approval-advice = Read them in `plan`: it shows the command that approves them
 alert-outdated = { $announcement } is published and no longer matches the facts
@@ -646,6 +691,7 @@ alert-paused = { $actions ->
    *[other] { $by } paused { $scope }: { $actions } actions wait
  }{ $changes ->
     [0] { "" }
+    [one] , { $changes } of them an edit or deletion of a post that is wrong
    *[other] , { $changes } of them edits and deletions of posts that are wrong
  }
 alert-paused-advice = `resume` says what will go out before it does.
@@ -669,7 +715,10 @@ log-clock-jumped = The clock jumped { $n } { $unit ->
         [s] s
         [min] min
         [h] h
-       *[days] days
+       *[days] { $n ->
+            [one] day
+           *[other] days
+        }
     } { $to ->
         [ahead] ahead
        *[back] back
@@ -790,7 +839,7 @@ check-mistakes = { $n ->
    *[other] { $announcements } announcements
  }; { $proven } of { $all } combinations of kind, account and language fit, exercise banner included.
 check-untranslated = { $n ->
-    [one] { $n } combination has no words in their language yet: they would be held.
+    [one] { $n } combination has no words in its language yet: it would be held.
    *[other] { $n } combinations have no words in their language yet: they would be held.
  }
 check-would-be-held = { $announcement } on { $account } ({ $language }): would be held
@@ -802,8 +851,8 @@ approve-older-file = { $by } approved that the state file says again what an old
 approve-wording = { $by } approved the wording of every { $of }, as the messages and the facts are now.
 approve-texts = { $by } approved { $texts } of { $of }.
 approve-missing = { $n ->
-    [one] { $n } text waits for another approval, by somebody else than { $others }.
-   *[other] { $n } texts wait for another approval, by somebody else than { $others }.
+    [one] { $n } text waits for another approval, by somebody other than { $others }.
+   *[other] { $n } texts wait for another approval, by somebody other than { $others }.
  }
 resolved = { $as ->
     [posted] { $key } is at { $url }, says { $by }.
@@ -951,5 +1000,11 @@ people-sessions = { $n ->
    *[other] signed in { $n } times
  }
 people-waits = Waits for a second admin since { $time }: { $name } is to have { $rights }, asked by { $by }
-audit-whole = The log is whole: { $lines } lines, { $signatures } signatures. The last line has the hash { $hash }
+audit-whole = The log is whole: { $lines ->
+    [one] { $lines } line
+   *[other] { $lines } lines
+ }, { $signatures ->
+    [one] { $signatures } signature
+   *[other] { $signatures } signatures
+ }. The last line has the hash { $hash }
 audit-alone = There is no log of the console here to compare it with: by itself the file is whole.

@@ -93,7 +93,7 @@ describe('the history explains itself', () => {
     await other.run('run', '--once');
     const waits = async () =>
       new Set((await lines(other, '--announcement', 'later')).map((line) => line.pending));
-    expect(await waits()).toEqual(new Set(['due at Tue 24 Nov 18:00']));
+    expect(await waits()).toEqual(new Set(['due on Tue 24 Nov 18:00']));
     other.advanceTo(at('18:00'));
     expect(await waits()).toEqual(new Set(['not approved']));
     await other.run('pause', '--by', 'press-mk');
@@ -105,7 +105,7 @@ describe('the history explains itself', () => {
     expect(out).toContain('replaced by it-2026/fix.1/hemer-x/de');
     expect(out).toMatch(/approved .* by press-hemer/);
     expect(out).toContain('   says now:');
-    expect(out).toContain('waits: due at Tue 24 Nov 18:00');
+    expect(out).toContain('waits: due on Tue 24 Nov 18:00');
     expect(out).toMatch(
       / {3}planned until Tue 24 Nov 10:00, never sent \(1 approval void\):\n {3}│ .+\n {3}│ /,
     );

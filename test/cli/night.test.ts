@@ -21,7 +21,7 @@ describe('what the commands say at night', () => {
     expect((await program.run('plan')).out).toContain('(2 needed, press-night did)');
     const digest = await program.digestOf('o');
     const again = await program.run('approve', 'o', '--digest', digest, ...BY);
-    expect(again.err).toContain('3 texts wait for another approval, by somebody else than press-night.');
+    expect(again.err).toContain('3 texts wait for another approval, by somebody other than press-night.');
     const enough = await program.run('approve', 'o', '--digest', digest, '--by', 'mayor');
     expect(enough.err).toBe(
       [
@@ -77,7 +77,7 @@ describe('what the commands say at night', () => {
     });
     const { out } = await program.run('plan');
     expect(out).toMatch(
-      /── daily, next on Tue 24 Nov 08:00 · status · 3 actions[\s\S]*at Tue 24 Nov 08:00:\n {3}│ /,
+      /── daily, next on Tue 24 Nov 08:00 · status · 3 actions[\s\S]*on Tue 24 Nov 08:00:\n {3}│ /,
     );
     expect(out).toMatch(/^ {3}ausrufer --config .*approve status --standing --by YOUR-NAME$/m);
     const approve = ['approve', 'status', '--standing', ...BY];
@@ -372,7 +372,7 @@ describe('words that go out by themselves', () => {
     await using staff = await openStaffWebhook();
     await using program = await openApproved(`alerts: {webhook: "${staff.origin}/hook"}\n`);
     expect((await program.run('plan')).out).toContain('They go out by themselves from');
-    expect((await program.run('history')).out).toMatch(/goes out by itself at .*09:10/);
+    expect((await program.run('history')).out).toMatch(/goes out by itself on .*09:10/);
     program.advanceTo(at('09:11'));
     await program.run('run', '--once');
     expect(program.published()).toHaveLength(3);

@@ -26,7 +26,7 @@ test('texts that are read together show when the first and the last of them go o
   );
   day.clock.advanceTo(at('08:20'));
   const later = { ...more, updates: undefined, at: '2026-11-24 09:00' };
-  expect(await shown(file(facts, outage(TOWNS), later))).toMatch(/Post on 5 .*, at Tue 24 Nov 09:00:/);
+  expect(await shown(file(facts, outage(TOWNS), later))).toMatch(/Post on 5 .*, on Tue 24 Nov 09:00:/);
 });
 
 test('the first line of a plan says that all of it, or how much of it, is paused', async () => {

@@ -169,7 +169,7 @@ describe('the board', () => {
       const entry = { state: 'waiting', action: 'publish', held: null };
       return { entry, pending: reason('reason.due-at', { time }) } as unknown as PostHistory;
     };
-    expect(boardLine([waits(1), waits(59)])).toBe('0 of 2 published, 2 wait: due at Tue 24 Nov 09:00');
+    expect(boardLine([waits(1), waits(59)])).toBe('0 of 2 published, 2 wait: due on Tue 24 Nov 09:00');
   });
 
   test('a command that ends with 2 because of other texts says which', async () => {

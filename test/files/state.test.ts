@@ -127,7 +127,7 @@ const REFUSED: readonly (readonly [right: string, wrong: readonly Wrong[]])[] = 
       ['edition: 0', /^20:14 too-small: .*at least 1/],
       ['edition: {brubach: 2}', /^20:15 unknown-municipality: .*`burbach`/],
       ['edition: second', /^20:14 wrong-type: .*a number or a map/],
-      ['every: "0 8 * *"', /^20:12 bad-cron: .*fields are 4, not five/],
+      ['every: "0 8 * *"', /^20:12 bad-cron: .*it has 4 fields, not five/],
       ['every: "0 25 * * *"', /^20:12 bad-cron/],
       ['every: "0 8 31 2 *"', /^20:12 bad-cron/],
       ['until: "2023-10-30 06:30"', /^20:12 wrong-order/],

@@ -29,7 +29,7 @@ describe('what staff are told about a post that is held', () => {
     ],
     [
       { because: 'too-alike', ...ALIKE },
-      '94 % of it is also said by hemer-x, and X suspends accounts for near-duplicates. Give menden an instruction or a contact of its own (ausrufer set menden instruction="…" --by NAME), or write words of its own for menden.',
+      '94 % of it is also said by hemer-x, and X suspends accounts for near-duplicates. Give menden an instruction or a contact of its own (ausrufer set menden instruction.de="…" --by NAME), or write words of its own for menden.',
     ],
     [
       { because: 'refused', reason: 'too long' },
@@ -53,7 +53,7 @@ describe('a warning', () => {
         ...{ code: 'delayed', channel: 'x', waiting: 1, actions: 3, until: SIX },
         delay: { of: 'limit', limit: { of: 'posts', per: 'account', count: 2, withinMs: HOUR / 4 } },
       },
-      'x: 1 of 3 actions have to wait: 2 posts per account in 15 minutes',
+      'x: 1 of 3 actions has to wait: 2 posts per account in 15 minutes',
     ],
     [
       'of a budget',
@@ -65,7 +65,7 @@ describe('a warning', () => {
         actions: 3,
         until: SIX,
       },
-      'x: 1 of 3 actions have to wait: a budget of $0.40 in 24 hours',
+      'x: 1 of 3 actions has to wait: a budget of $0.40 in 24 hours',
     ],
     [
       'of near-duplicates',
@@ -258,4 +258,47 @@ test('no sentence counts one as many, or nothing as something', () => {
     'ECHT in der Sandbox: Den Vorfall auf ECHT stellen?',
     'ECHT in der Sandbox: Den Vorfall auf ECHT stellen und 1 Vorgang senden?',
   ]);
+  const waiting = (missing: number, all: number) => say('approval-needed', { missing, all, needed: 1 });
+  expect([waiting(1, 4), waiting(2, 4)]).toEqual([
+    '1 of 4 waits for approval (1 needed).',
+    '2 of 4 wait for approval (1 needed).',
+  ]);
+  const paused = (changes: number) =>
+    german(() => alertWords({ code: 'paused', pause: PAUSE, actions: 2, changes }, 2, time, String).what);
+  expect(paused(1)).toMatch(/: 2 Vorgänge warten, davon 1 Änderung oder Löschung eines falschen Beitrags$/);
+  const limit = { of: 'posts', per: 'account', count: 1, withinMs: HOUR / 60 } as const;
+  const delayed = (waiting: number, actions: number) =>
+    worded(
+      {
+        ...{ code: 'delayed', channel: 'x', waiting, actions, until: SIX },
+        delay: { of: 'limit', limit },
+      },
+      time,
+    ).because;
+  expect([delayed(1, 1), delayed(2, 3)]).toEqual([
+    '1 action has to wait: 1 post per account in 1 minute',
+    '2 of 3 actions have to wait: 1 post per account in 1 minute',
+  ]);
+});
+
+test('a day stands after "am" and "on", not after "um" and "at"', () => {
+  const alert = {
+    code: 'approval',
+    announcement: 'outage',
+    texts: 1,
+    digest: 'a',
+    goOutAt: SIX,
+    words: [],
+  } as const;
+  const words = () => [
+    alertWords(alert, 1, () => 'DAY', String).what,
+    say('when-at', { time: 'DAY' }),
+    reasonWords(reason('reason.due-at', { time: 'DAY' })),
+    reasonWords(reason('reason.again-at', { time: 'DAY' })),
+    say('console-need-promise', { time: 'DAY' }),
+    say('console-paused', { time: 'DAY', by: 'press-mk', scope: 'X' }),
+    say('console-practise-runs', { time: 'DAY', by: 'press-mk' }),
+  ];
+  const all = [...words(), ...speaking('de', words)];
+  expect(all.filter((one) => /\b(?:at|[Uu]m) DAY/.test(one))).toEqual([]);
 });

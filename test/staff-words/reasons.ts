@@ -67,7 +67,12 @@ export const HOLDS: Every<HeldBecause> = {
 export const WARNINGS: Every<Warning['code']> = {
   paused: [{ pause: PAUSE }, { pause: { ...PAUSE, scope: { of: 'everything' } } }],
   written: [{ mistake: WRONG }, { mistake: { ...WRONG, place: null } }],
-  'odd-time': (['started', 'next_update', 'estimate'] as const).map((of) => ({ who: 'hemer', of, at: SIX })),
+  'odd-time': [
+    { who: 'incident', of: 'started', path: 'started', at: SIX },
+    { who: 'hemer', of: 'next_update', path: 'next_update', at: SIX },
+    { who: 'hemer', of: 'estimate', path: 'estimate.to', at: SIX },
+    { who: 'incident', of: 'estimate', path: 'estimate.at', at: SIX },
+  ],
   dropped: [1, 2].map((posts) => ({ announcement: 'outage', posts, reason: 'reason.in-line' })),
   unsaid: [1, 2].map((posts) => ({ announcement: 'more', updates: 'first', posts, words: 'Bis 18 Uhr.' })),
   'nothing-new': [1, 2].map((posts) => ({ announcement: 'outage', posts })),

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FluentParser } from '@fluent/syntax';
+import { FluentParser, type Pattern } from '@fluent/syntax';
 import { expect, test } from 'vitest';
 import { codesIn } from '../../docs/errors.ts';
 import { GENERATED, namesIn } from '../../docs/staff-words.ts';
@@ -34,6 +34,54 @@ test.each(['codes.de.ftl', 'codes.en.ftl'])(
   'every code of a mistake has a meaning and advice in %s',
   (file) => {
     expect(codesIn(file).filter(({ means, advice }) => means === '' || advice === '')).toEqual([]);
+  },
+);
+
+/** Names of numbers that may be one. Others, as limits and lengths of texts, never are. */
+const COUNTED =
+  /^(?:n|total|more|count|length|hours|minutes|lines|signatures|rows|missing|posts|accounts|texts|waiting|changes|others|pages|bodies|sessions)$/;
+/** Words that are the same of one and of several, and numbers that are never one. */
+const SAME =
+  /^(?:von|of|zu|to|auf|on|in|andere|weitere|more|seither|deleted|abgelehnt|refused|ungewiss|unknown|erledigt|done|zurückgehalten|held|min|Min|Zeichen)$/;
+const SEVERAL: readonly string[] = [
+  'translation-all-signed',
+  'too-long',
+  'weak-passphrase',
+  'console-accounts-count',
+  'console-log-rest',
+  'console-withdraw-everywhere',
+];
+
+test.each(readdirSync(WORDS).filter((file) => file.endsWith('.ftl') && !file.startsWith('fields')))(
+  'no sentence of %s has a word for many after a number that may be one',
+  (file) => {
+    const { body } = new FluentParser({ withSpans: false }).parse(readFileSync(join(WORDS, file), 'utf8'));
+    /** Each word after a number by which it is not chosen. */
+    const fixed = ({ elements }: Pattern, chosen: readonly string[]): readonly string[] =>
+      elements.flatMap((element, index) => {
+        if (element.type !== 'Placeable') return [];
+        const { expression } = element;
+        if (expression.type === 'SelectExpression') {
+          const { selector, variants } = expression;
+          const by = selector.type === 'VariableReference' ? [selector.id.name] : [];
+          return variants.flatMap(({ value }) => fixed(value, [...chosen, ...by]));
+        }
+        const next = elements[index + 1];
+        if (expression.type !== 'VariableReference' || next?.type !== 'TextElement') return [];
+        const { name } = expression.id;
+        const [, word = ''] = /^ (\p{L}+)/u.exec(next.value) ?? [];
+        return COUNTED.test(name) && !chosen.includes(name) && word !== '' && !SAME.test(word)
+          ? [`${name} ${word}`]
+          : [];
+      });
+    const found = body.flatMap((entry) =>
+      entry.type === 'Message' && !SEVERAL.includes(entry.id.name)
+        ? [entry.value, ...entry.attributes.map(({ value }) => value)]
+            .flatMap((pattern) => (pattern === null ? [] : fixed(pattern, [])))
+            .map((words) => `${entry.id.name}: ${words}`)
+        : [],
+    );
+    expect(found).toEqual([]);
   },
 );
 

@@ -92,11 +92,12 @@ export type Warning =
   | { readonly code: 'paused'; readonly pause: Pause }
   /** Something in the state file. */
   | { readonly code: 'written'; readonly mistake: Mistake }
-  /** A time in the state file that is probably mistyped or forgotten. `who`: `incident`, or whose facts. */
+  /** A time in the state file that is probably mistyped or forgotten. `who`: `incident`, or whose facts; `path`: where there. */
   | {
       readonly code: 'odd-time';
       readonly who: string;
       readonly of: 'next_update' | 'estimate' | 'started';
+      readonly path: string;
       readonly at: Instant;
     }
   /** Posts that will never go out. */

@@ -17,11 +17,12 @@ export function oddTimes({ incident, facts }: State, zone: Zone, now: Instant): 
       };
       return (['next_update', 'estimate'] as const).flatMap((of): readonly Warning[] => {
         const at = times[of];
-        return at === null || at > now ? [] : [{ code: 'odd-time', who, of, at }];
+        const path = of === 'estimate' ? `estimate.${estimate?.to ? 'to' : 'at'}` : of;
+        return at === null || at > now ? [] : [{ code: 'odd-time', who, of, path, at }];
       });
     }),
     ...(incident.started > now + DAY
-      ? [{ code: 'odd-time', who: 'incident', of: 'started', at: incident.started } as const]
+      ? [{ code: 'odd-time', who: 'incident', of: 'started', path: 'started', at: incident.started } as const]
       : []),
   ];
 }
