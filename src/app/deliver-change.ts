@@ -4,6 +4,7 @@ import { reconcile } from '../core/delivery/reconcile.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
 import { isMistake, mistake, type OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
+import type { Intent } from '../core/ledger/entry.ts';
 import type { Approval, Beginning, Ledger, LedgerView } from '../core/ledger/ledger.ts';
 import { type Plan, plan } from '../core/planning/plan.ts';
 import { firstNames } from '../files/yaml/mistake.ts';
@@ -175,10 +176,10 @@ export async function refuseSayingAgain(
   const view = await ledger.view(incident.id);
   if (!mayBeLost(configuration, view)) return null;
   const suspects = suspectsIn(configuration, view, now);
-  const old = suspects.old.filter((intent) => concerns(intent.announcement));
-  const others = suspects.others.filter((intent) => concerns(intent.announcement));
-  const found =
-    old.length > 0 || others.length === 0 ? [] : await findPublished(delivery, configuration, others, signal);
+  const concerned = (intents: readonly Intent[]) => intents.filter((intent) => concerns(intent.announcement));
+  const old = concerned(suspects.old);
+  const sought = { others: concerned(suspects.others), overtaken: concerned(suspects.overtaken) };
+  const found = old.length > 0 ? [] : await findPublished(delivery, configuration, sought, signal);
   if (signal.aborted) return null;
   const isThere = new Set(['published', 'similar']);
   const published = found.filter(({ as }) => isThere.has(as.kind)).map(({ intent }) => intent);

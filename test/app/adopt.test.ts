@@ -260,6 +260,62 @@ describe('a lost ledger', () => {
   });
 });
 
+describe('a lost ledger of an incident with a recurring status', () => {
+  const recurring = (every: string) => `{id: daily, kind: status, post_as: all, every: "${every}"}`;
+  const confirmed = (announcements: readonly string[], phone?: string) =>
+    state(announcements, phone).replace('{all: {', '{all: {confirmed: "2023-10-30 11:30", ');
+
+  test('a recurring status that is on the accounts is not said again in the same words', async () => {
+    const said = confirmed([UNDATED, recurring('0 * * * *')]);
+    await using given = await open(said);
+    const { program, pass } = given;
+    for (let hours = 0; hours < 3; hours++) {
+      await program.run('run', '--once');
+      pass(HOUR);
+    }
+    const before = published(program);
+    expect(before).toHaveLength(16);
+    await given.loseLedger();
+    expect((await program.run('run', '--once')).err).toContain('ledger-empty');
+    expect((await program.run('run', '--once', '--adopt')).err).toContain('16 posts taken over');
+    pass(HOUR);
+    await program.run('run', '--once');
+    expect(published(program)).toEqual(before);
+  });
+
+  test('a daily status of the day before is known: it is listed once it is no longer true, and deleted once it is withdrawn', async () => {
+    const daily = recurring('0 12 * * *');
+    await using given = await openLost(confirmed([daily]));
+    const { program, pass, before } = given;
+    expect(before).toHaveLength(8);
+    pass(23 * HOUR);
+    expect((await program.run('run', '--once')).err).toContain('ledger-empty');
+    await program.run('run', '--once', '--adopt');
+    await program.write('incident.yaml', confirmed([daily], 'limited'));
+    expect((await program.run('plan')).out).toContain('OUTDATED');
+    await program.write(
+      'incident.yaml',
+      confirmed([daily, '{id: oops, kind: retraction, withdraws: daily}'], 'limited'),
+    );
+    await program.run('run', '--once');
+    expect(published(program).filter((text) => before.includes(text))).toEqual([]);
+  });
+
+  test('what was withdrawn while the ledger was lost is deleted however old it is, also the newest post of what recurs', async () => {
+    const daily = recurring('0 12 * * *');
+    await using given = await openLost(confirmed([UNDATED, daily]));
+    const { program, pass, before } = given;
+    expect(before).toHaveLength(16);
+    pass(2 * DAY - HOUR);
+    const withdrawn = ['outage', 'daily'].map((id) => `{id: no-${id}, kind: retraction, withdraws: ${id}}`);
+    const outage = UNDATED.replace('}', ', at: "2023-10-30 12:00"}');
+    await program.write('incident.yaml', confirmed([outage, daily, ...withdrawn]));
+    await program.run('run', '--once', '--adopt');
+    await program.run('run', '--once');
+    expect(published(program).filter((text) => before.includes(text))).toEqual([]);
+  });
+});
+
 describe('a lost ledger in the first hour of an incident', () => {
   test.each([
     ['without a time', UNDATED],

@@ -1,11 +1,11 @@
 import type { Channel, Seen } from '../domain/channel.ts';
-import { HOUR, type Instant, MINUTE, SECOND } from '../domain/clock.ts';
+import { DAY, HOUR, type Instant, MINUTE, SECOND } from '../domain/clock.ts';
 import { type Configuration, serverOf } from '../domain/configuration.ts';
 import type { Account } from '../domain/municipality.ts';
 import { reason } from '../domain/reason.ts';
 import type { Intent } from '../ledger/entry.ts';
 import type { Adoption, Beginning, LedgerView } from '../ledger/ledger.ts';
-import { plan } from '../planning/plan.ts';
+import { type Plan, plan } from '../planning/plan.ts';
 import { mostSimilar } from '../wording/similarity.ts';
 import { serversIn, workEach } from './account-queue.ts';
 import type { DeliveryContext } from './context.ts';
@@ -14,6 +14,8 @@ import { identify } from './identity.ts';
 /** An announcement older than this was probably published before the ledger began. */
 const OLD_MS = HOUR;
 const POSTS_MAX = 1_000;
+/** What recurs is looked for in its newest occurrence of these days: each week has one. */
+const KNOWN_MS = 8 * DAY;
 /** The platform's clock may differ from ours. */
 const SKEW_MS = 10 * MINUTE;
 const ROUNDS_MAX = 100;
@@ -26,6 +28,8 @@ interface Suspects {
   readonly old: readonly Intent[];
   /** All others: they are looked for on their accounts. */
   readonly others: readonly Intent[];
+  /** Not to be sent, whatever is on the accounts. */
+  readonly overtaken: readonly Intent[];
   readonly snapshots: Beginning['snapshots'];
 }
 
@@ -40,47 +44,85 @@ export function mayBeLost({ settings, state }: Configuration, view: LedgerView):
 }
 
 export function suspectsIn(configuration: Configuration, view: LedgerView, now: Instant): Suspects {
-  const { planned, dropped, withdrawn, snapshots } = intentsOf(configuration, view, now);
-  const isDue = (intent: Intent) => intent.due <= now;
-  const isOld = (intent: Intent) => isDue(intent) && now - intent.at > OLD_MS;
-  const others = [...[...planned, ...withdrawn].filter((intent) => !isOld(intent)), ...dropped];
-  return { old: [...planned, ...withdrawn].filter(isOld), others: others.filter(isDue), snapshots };
+  const { planned, withdrawn, overtaken, snapshots } = intentsOf(configuration, view, now);
+  const asked = [...planned, ...withdrawn].filter((intent) => intent.due <= now);
+  const isOld = (intent: Intent) => now - intent.at > OLD_MS;
+  const others = asked.filter((intent) => !isOld(intent));
+  return { old: asked.filter(isOld), others, overtaken, snapshots };
 }
 
 /** Publications that may have been made before the ledger began, though a new ledger would not make all of them. */
 interface Intents {
   readonly planned: readonly Intent[];
-  /** What is too late or overtaken may have been said in time, and counts for what is said later. */
-  readonly dropped: readonly Intent[];
   /** What would go out had nothing been withdrawn: where it is published it must be known, to be deleted. */
   readonly withdrawn: readonly Intent[];
+  /**
+   * What is too late or overtaken may have been said in time, and counts for what is said later; so may the newest occurrence
+   * of what recurs.
+   */
+  readonly overtaken: readonly Intent[];
   readonly snapshots: Beginning['snapshots'];
 }
 
 function intentsOf(configuration: Configuration, view: LedgerView, now: Instant): Intents {
   const { state } = configuration;
   const { posts, writes } = plan(configuration, view, now);
+  const planned = publicationsIn(posts);
   const withdrawn = new Set(state.announcements.map((one) => one.withdraws).filter((id) => id !== null));
-  const announcements = state.announcements.filter((one) => one.withdraws === null);
-  const before = { ...configuration, state: { ...state, announcements } };
-  const published = (some: typeof posts) =>
-    some.map((post) => post.intent).filter((intent) => intent.action === 'publish');
-  const unlessWithdrawn = withdrawn.size === 0 ? null : plan(before, view, now);
+  const mayMiss = state.announcements.some(({ withdraws, every }) => withdraws !== null || every !== null);
+  const before = mayMiss ? plan(...asBefore(configuration, view, now), now) : null;
+  const asked = publicationsIn(before?.posts ?? []);
+  const dropped = [...writes.dropped, ...(before?.writes.dropped ?? [])]
+    .map(({ intent }) => intent)
+    .filter(({ text }) => text !== '');
+  const isWithdrawn = ({ announcement }: Intent) => withdrawn.has(announcement);
+  const recurs = (one: Intent) => one.occurrence !== null && !isWithdrawn(one);
+  const known = new Set(planned.map(({ key }) => key));
   return {
-    planned: published(posts),
-    dropped: writes.dropped.map(({ intent }) => intent).filter(({ text }) => text !== ''),
-    withdrawn: published(unlessWithdrawn?.posts ?? []).filter((intent) => withdrawn.has(intent.announcement)),
-    snapshots: new Map([...writes.snapshots, ...(unlessWithdrawn?.writes.snapshots ?? [])]),
+    planned,
+    withdrawn: asked.filter(isWithdrawn),
+    overtaken: [...dropped, ...asked.filter(recurs)].filter(({ key, due }) => !known.has(key) && due <= now),
+    snapshots: new Map([...writes.snapshots, ...(before?.writes.snapshots ?? [])]),
   };
+}
+
+function publicationsIn(posts: Plan['posts']): readonly Intent[] {
+  return posts.map(({ intent }) => intent).filter(({ action }) => action === 'publish');
+}
+
+/**
+ * The files and the ledger as they would be had nothing been withdrawn, and nothing become too old to be published: neither an
+ * announcement, nor the newest occurrence of what recurs, nor the facts that nobody has confirmed since.
+ */
+function asBefore(
+  configuration: Configuration,
+  view: LedgerView,
+  now: Instant,
+): readonly [Configuration, LedgerView] {
+  const { settings, state } = configuration;
+  const announcements = state.announcements.filter((one) => one.withdraws === null);
+  const since = Math.max(state.incident.started, now - KNOWN_MS);
+  const recurring = announcements.filter(({ every }) => every !== null);
+  const confirmed = settings.confirmed?.otherwise === 'hold' ? null : settings.confirmed;
+  return [
+    {
+      ...configuration,
+      settings: { ...settings, confirmed, freshnessMs: KNOWN_MS },
+      state: { ...state, announcements },
+    },
+    { ...view, firstRead: new Map([...view.firstRead, ...recurring.map(({ id }) => [id, since] as const)]) },
+  ];
 }
 
 /** Finds out which of these posts are published on their accounts already, may be, or are not. Writes nothing. */
 export async function findPublished(
   delivery: DeliveryContext,
   configuration: Configuration,
-  intents: readonly Intent[],
+  { others, overtaken }: Pick<Suspects, 'others' | 'overtaken'>,
   signal: AbortSignal,
 ): Promise<readonly Adoption[]> {
+  const intents = [...others, ...overtaken];
+  if (intents.length === 0) return [];
   const timelines = new Map<string, Timeline>();
   const late = new AbortController();
   const inTime = AbortSignal.any([signal, late.signal]);
@@ -90,7 +132,7 @@ export async function findPublished(
   );
   await reading;
   const identical = identicalTo(intents, timelines);
-  return [...identical, ...othersAmong(without(intents, identical), timelines)];
+  return [...identical, ...othersAmong(without(others, identical), timelines)];
 }
 
 /**
@@ -114,8 +156,8 @@ export async function adopt(
   for (let round = 0; round < ROUNDS_MAX; round++) {
     const now = clock.now();
     const intents = intentsOf(configuration, await ledger.view(id), now);
-    const { planned, dropped, withdrawn, snapshots } = intents;
-    const all = [...new Map([...planned, ...withdrawn, ...dropped].map((one) => [one.key, one])).values()];
+    const { planned, overtaken, withdrawn, snapshots } = intents;
+    const all = [...new Map([...overtaken, ...withdrawn, ...planned].map((one) => [one.key, one])).values()];
     await readAll(delivery, configuration, all, timelines, signal);
     if (signal.aborted) break;
     const identical = identicalTo(all, timelines);
