@@ -178,7 +178,10 @@ export async function refuseSayingAgain(
   const suspects = suspectsIn(configuration, view, now);
   const concerned = (intents: readonly Intent[]) => intents.filter((intent) => concerns(intent.announcement));
   const old = concerned(suspects.old);
-  const sought = { others: concerned(suspects.others), overtaken: concerned(suspects.overtaken) };
+  const { planned, unasked, overtaken } = suspects.sought;
+  const sought = {
+    ...{ planned: concerned(planned), unasked: concerned(unasked), overtaken: concerned(overtaken) },
+  };
   const found = old.length > 0 ? [] : await findPublished(delivery, configuration, sought, signal);
   if (signal.aborted) return null;
   const isThere = new Set(['published', 'similar']);

@@ -153,7 +153,7 @@ describe('a lost ledger', () => {
     `{id: ${id}, kind: notice, post_as: [hsk], at: "2023-10-30 ${at}", text: {de: "Das Rathaus ist am ${day} wegen des Ausfalls den ganzen Tag für alle geschlossen, auch die Ausgabe der Ausweise.", en: "On ${day} the town hall is closed."}}`;
 
   test('a post that never arrived and came back in the words of its correction is corrected after a lost ledger, though Mastodon remembers its key', async () => {
-    const corrected = [UNDATED, '{id: fix, kind: correction, corrects: outage}'];
+    const corrected = [UNDATED, '{id: fix, kind: correction, corrects: outage, post_as: [hsk]}'];
     await using program = await openProgram({ at: NOON, state: first(UNDATED) });
     const work = async (from: number, to: number) => {
       for (let minutes = from; minutes <= to; minutes += 5) {

@@ -5,6 +5,7 @@ import type { Account } from '../domain/municipality.ts';
 import { reason } from '../domain/reason.ts';
 import type { Intent } from '../ledger/entry.ts';
 import type { Adoption, Beginning, LedgerView } from '../ledger/ledger.ts';
+import { correctionsSaid } from '../planning/corrections-said.ts';
 import { type Plan, plan } from '../planning/plan.ts';
 import { mostSimilar } from '../wording/similarity.ts';
 import { serversIn, workEach } from './account-queue.ts';
@@ -27,9 +28,7 @@ interface Suspects {
   /** Due more than an hour ago. */
   readonly old: readonly Intent[];
   /** All others: they are looked for on their accounts. */
-  readonly others: readonly Intent[];
-  /** Not to be sent, whatever is on the accounts. */
-  readonly overtaken: readonly Intent[];
+  readonly sought: Sought;
   readonly snapshots: Beginning['snapshots'];
 }
 
@@ -44,27 +43,37 @@ export function mayBeLost({ settings, state }: Configuration, view: LedgerView):
 }
 
 export function suspectsIn(configuration: Configuration, view: LedgerView, now: Instant): Suspects {
-  const { planned, withdrawn, overtaken, snapshots } = intentsOf(configuration, view, now);
-  const asked = [...planned, ...withdrawn].filter((intent) => intent.due <= now);
-  const isOld = (intent: Intent) => now - intent.at > OLD_MS;
-  const others = asked.filter((intent) => !isOld(intent));
-  return { old: asked.filter(isOld), others, overtaken, snapshots };
+  const { planned, unasked, overtaken, snapshots } = intentsOf(configuration, view, now);
+  const isDue = ({ due }: Intent) => due <= now;
+  const isOld = (intent: Intent) => isDue(intent) && now - intent.at > OLD_MS;
+  const isNew = (intent: Intent) => isDue(intent) && !isOld(intent);
+  return {
+    old: [...planned, ...unasked].filter(isOld),
+    sought: { planned: planned.filter(isNew), unasked: unasked.filter(isNew), overtaken },
+    snapshots,
+  };
 }
 
 /** Publications that may have been made before the ledger began, though a new ledger would not make all of them. */
-interface Intents {
+export interface Sought {
   readonly planned: readonly Intent[];
-  /** What would go out had nothing been withdrawn: where it is published it must be known, to be deleted. */
-  readonly withdrawn: readonly Intent[];
+  /**
+   * What would go out had nothing been withdrawn, and corrections that have nothing to correct any more: where they are
+   * published they must be known, to be deleted or corrected. Where they are not, they are nobody's to send.
+   */
+  readonly unasked: readonly Intent[];
   /**
    * What is too late or overtaken may have been said in time, and counts for what is said later; so may the newest occurrence
    * of what recurs.
    */
   readonly overtaken: readonly Intent[];
-  readonly snapshots: Beginning['snapshots'];
 }
 
-function intentsOf(configuration: Configuration, view: LedgerView, now: Instant): Intents {
+function intentsOf(
+  configuration: Configuration,
+  view: LedgerView,
+  now: Instant,
+): Sought & Pick<Beginning, 'snapshots'> {
   const { state } = configuration;
   const { posts, writes } = plan(configuration, view, now);
   const planned = publicationsIn(posts);
@@ -78,11 +87,12 @@ function intentsOf(configuration: Configuration, view: LedgerView, now: Instant)
   const isWithdrawn = ({ announcement }: Intent) => withdrawn.has(announcement);
   const recurs = (one: Intent) => one.occurrence !== null && !isWithdrawn(one);
   const known = new Set(planned.map(({ key }) => key));
+  const corrections = correctionsSaid(configuration, view, now);
   return {
     planned,
-    withdrawn: asked.filter(isWithdrawn),
+    unasked: [...asked.filter(isWithdrawn), ...corrections.intents].filter(({ key }) => !known.has(key)),
     overtaken: [...dropped, ...asked.filter(recurs)].filter(({ key, due }) => !known.has(key) && due <= now),
-    snapshots: new Map([...writes.snapshots, ...(before?.writes.snapshots ?? [])]),
+    snapshots: new Map([...writes.snapshots, ...(before?.writes.snapshots ?? []), ...corrections.snapshots]),
   };
 }
 
@@ -118,10 +128,10 @@ function asBefore(
 export async function findPublished(
   delivery: DeliveryContext,
   configuration: Configuration,
-  { others, overtaken }: Pick<Suspects, 'others' | 'overtaken'>,
+  sought: Sought,
   signal: AbortSignal,
 ): Promise<readonly Adoption[]> {
-  const intents = [...others, ...overtaken];
+  const intents = allOf(sought);
   if (intents.length === 0) return [];
   const timelines = new Map<string, Timeline>();
   const late = new AbortController();
@@ -132,7 +142,11 @@ export async function findPublished(
   );
   await reading;
   const identical = identicalTo(intents, timelines);
-  return [...identical, ...othersAmong(without(others, identical), timelines)];
+  return [...identical, ...othersAmong(sought, configuration, identical, timelines)];
+}
+
+function allOf({ planned, unasked, overtaken }: Sought): readonly Intent[] {
+  return [...new Map([...overtaken, ...unasked, ...planned].map((one) => [one.key, one])).values()];
 }
 
 /**
@@ -155,19 +169,15 @@ export async function adopt(
   // Adopted posts make more due: their updates and corrections. They also end what was due before them.
   for (let round = 0; round < ROUNDS_MAX; round++) {
     const now = clock.now();
-    const intents = intentsOf(configuration, await ledger.view(id), now);
-    const { planned, overtaken, withdrawn, snapshots } = intents;
-    const all = [...new Map([...overtaken, ...withdrawn, ...planned].map((one) => [one.key, one])).values()];
+    const { snapshots, ...sought } = intentsOf(configuration, await ledger.view(id), now);
+    const all = allOf(sought);
     await readAll(delivery, configuration, all, timelines, signal);
     if (signal.aborted) break;
     const identical = identicalTo(all, timelines);
     // Where the program ends before the next round, the ledger is no longer new: the others are then looked for first.
     if (identical.length > 0) await write(identical, snapshots);
     else {
-      const others = othersAmong(planned, timelines);
-      // What is withdrawn and absent is nobody's to send.
-      const left = othersAmong(withdrawn, timelines).filter(({ as }) => as.kind !== 'absent');
-      await write([...others, ...left], snapshots);
+      await write(othersAmong(sought, configuration, [], timelines), snapshots);
       break;
     }
   }
@@ -257,28 +267,65 @@ function identicalTo(
     const seen = taken(timelines.get(intent.account), (timeline) =>
       timeline.posts.findLast((one) => timeline.channel?.same(intent.text ?? '', one)),
     );
-    return seen ? [{ intent, as: { kind: 'published', seen } }] : [];
+    return seen ? [{ intent, isAsked: true, as: { kind: 'published', seen } }] : [];
   });
 }
 
-function without(intents: readonly Intent[], adoptions: readonly Adoption[]): readonly Intent[] {
-  const adopted = new Set(adoptions.map(({ intent }) => intent));
-  return intents.filter((intent) => !adopted.has(intent));
-}
-
-/** These posts, none of which is identical to one that is there: published with other facts, unread, or absent. */
+/**
+ * What of these is not identical to something that is there: published with other facts, unread, or absent. Of all that are
+ * similar to a post, the most similar one has it.
+ */
 function othersAmong(
-  intents: readonly Intent[],
+  { planned, unasked }: Pick<Sought, 'planned' | 'unasked'>,
+  { state }: Configuration,
+  identical: readonly Adoption[],
   timelines: ReadonlyMap<string, Timeline>,
 ): readonly Adoption[] {
+  const adopted = new Set(identical.map(({ intent }) => intent.key));
+  const intents = [...planned, ...unasked].filter(({ key }) => !adopted.has(key));
+  const corrects = new Map(state.announcements.map((one) => [one.id, one.corrects]));
+  const placeOf = (announcement: string | null | undefined, { account, language }: Intent) =>
+    JSON.stringify([announcement, account, language]);
+  const corrected = new Set(unasked.map((one) => placeOf(corrects.get(one.announcement), one)));
+  const asked = new Set(planned);
+  const similar = similarTo(intents, timelines);
   return intents.flatMap((intent): readonly Adoption[] => {
     const timeline = timelines.get(intent.account);
     if (!timeline) return [];
-    const seen = taken(timeline, ({ posts }) => mostSimilar(intent.text ?? '', posts));
-    if (seen) return [{ intent, as: { kind: 'similar', seen } }];
+    const isAsked = asked.has(intent);
+    const seen = similar.get(intent);
+    if (seen) return [{ intent, isAsked, as: { kind: 'similar', seen } }];
     const { unread } = timeline;
-    return [{ intent, as: unread === null ? { kind: 'absent' } : { kind: 'unread', reason: unread } }];
+    if (unread === null) return isAsked ? [{ intent, isAsked, as: { kind: 'absent' } }] : [];
+    // One that is absent then is said only once its correction is absent too.
+    const isAlone = isAsked && !corrected.has(placeOf(intent.announcement, intent));
+    return [{ intent, isAsked: isAlone, as: { kind: 'unread', reason: unread } }];
   });
+}
+
+function similarTo(
+  intents: readonly Intent[],
+  timelines: ReadonlyMap<string, Timeline>,
+): ReadonlyMap<Intent, Seen> {
+  const similar = new Map<Intent, Seen>();
+  for (const [account, own] of Map.groupBy(intents, (intent) => intent.account)) {
+    const timeline = timelines.get(account);
+    const likest = () =>
+      own
+        .filter((intent) => !similar.has(intent))
+        .flatMap((intent) => {
+          const like = mostSimilar(intent.text ?? '', timeline?.posts ?? []);
+          return like ? [{ intent, ...like }] : [];
+        })
+        .sort((a, b) => b.score - a.score)
+        .at(0);
+    for (let best = likest(); best; best = likest()) {
+      const { intent, post } = best;
+      similar.set(intent, post);
+      taken(timeline, () => post);
+    }
+  }
+  return similar;
 }
 
 /** Takes the found post from the timeline, so that it matches one post of the ledger only. */

@@ -122,6 +122,11 @@ export function isPublished(entry: Pick<Entry, 'action' | 'state' | 'removedAt'>
   return entry.action === 'publish' && entry.state === 'posted' && entry.removedAt === null;
 }
 
+/** Whether it is on its way: claimed, or sent with an unknown outcome. */
+export function isPending({ state }: Pick<Entry, 'state'>): boolean {
+  return state === 'sending' || state === 'unknown';
+}
+
 /** Whether it was refused, and something has taken its place since: nobody need do anything about it. */
 export function isPastRefusal({ state, cancelled }: Pick<Entry, 'state' | 'cancelled'>): boolean {
   return state === 'refused' && cancelled !== null;

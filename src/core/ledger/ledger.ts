@@ -157,6 +157,8 @@ export type Settlement =
 /** The finding in an account's timeline about a post that a new ledger would send. */
 export interface Adoption {
   readonly intent: Intent;
+  /** Whether it is sent where it is absent. What is not is only looked for, unless a later plan asks for it. */
+  readonly isAsked: boolean;
   readonly as: /** The same text is published there. */
     | { readonly kind: 'published'; readonly seen: Seen }
     /** A similar text is published there: a person decides. */

@@ -49,8 +49,8 @@ export function newEntry(intent: Intent, now: Instant): Entry {
 }
 
 /** The entry that a new ledger takes over from an account's timeline. */
-export function adopted({ intent, as }: Adoption, since: Instant, now: Instant): Entry {
-  const entry = newEntry(intent, now);
+export function adopted({ intent, isAsked, as }: Adoption, since: Instant, now: Instant): Entry {
+  const entry: Entry = { ...newEntry(intent, now), held: isAsked ? null : NOT_ASKED };
   switch (as.kind) {
     case 'published':
       return {
@@ -58,7 +58,10 @@ export function adopted({ intent, as }: Adoption, since: Instant, now: Instant):
         reason: reason('reason.adopted'),
       };
     case 'similar':
-      return asSimilar({ ...entry, state: 'unknown', leftBy: now }, as.seen.url ?? as.seen.remoteId);
+      return asSimilar(
+        { ...entry, state: 'unknown', leftBy: Math.min(as.seen.at, now) },
+        as.seen.url ?? as.seen.remoteId,
+      );
     case 'absent':
       return entry;
     case 'unread':
@@ -306,6 +309,8 @@ export function resolvedBy(
     return {
       ...posted,
       publishedText: as.posted.text ?? posted.publishedText,
+      // Nobody knows what other words were made from.
+      snapshot: as.posted.text === null ? posted.snapshot : null,
       reason: reason('reason.settled-by', { by }),
       nextAt: restOf(entry),
       updatedAt: now,

@@ -6,10 +6,10 @@ import { mentions } from '../domain/mention.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import { consequenceKey, type Key } from '../domain/post-key.ts';
 import { reason } from '../domain/reason.ts';
-import { type Entry, isOpen, isPublished, mayHaveLeft } from '../ledger/entry.ts';
+import { type Entry, isOpen, isPending, isPublished, mayHaveLeft } from '../ledger/entry.ts';
 import { correctedBy, isDormant } from '../ledger/replanning.ts';
 import type { Fitting } from '../wording/fill.ts';
-import { announcementNamed, type Candidate } from './candidates.ts';
+import { announcementNamed, type Candidate, originalIn } from './candidates.ts';
 import { isAllClearTooEarly } from './outdated.ts';
 import { isInEffect } from './retractions.ts';
 import {
@@ -20,12 +20,13 @@ import {
   decideByOthers,
   decideByWords,
   held,
+  isEdited,
   type PlanningContext,
   publishedSnapshotOf,
   snapshotOf,
 } from './rules.ts';
 import { versionsOf } from './wrong-facts.ts';
-import { earlierCorrections, isMisworded, wrongPostsAmong } from './wrong-posts.ts';
+import { earlierCorrections, isMisworded, unsettledCorrections, wrongPostsAmong } from './wrong-posts.ts';
 
 /** The effects of a correction or retraction: its own post, and what happens to the posts that it is about. */
 export interface Amendment {
@@ -76,22 +77,28 @@ export function decideCorrection(
     [...pending, ...resends],
     correctedBy(candidate.announcement.id),
   );
-  if (wrong.length > 0) {
-    const earlier = earlierCorrections(context, candidate);
-    const decision = decideAmendment(context, candidate, wrong, earlier);
+  const earlier = earlierCorrections(context, candidate);
+  const also = earlier.filter((post) =>
+    isMisworded(context, candidate, post, publishedSnapshotOf(context, post)),
+  );
+  // Of an original that was deleted before the ledger began, only its correction is known.
+  const isKnown = posts.some((post) => post.state === 'posted');
+  const amended = isKnown ? wrong : also.filter(isPublished);
+  if (amended.length > 0) {
+    const decision = decideAmendment(context, candidate, amended, isKnown ? earlier : []);
     const order = orderAfter(candidate, decision);
-    const also = earlier.filter((post) =>
-      isMisworded(context, candidate, post, publishedSnapshotOf(context, post)),
-    );
-    const changes = order
-      ? [...wrong, ...also].flatMap((post) => changeOf(context, candidate, order.after, post))
-      : [];
+    const all = [...new Set([...amended, ...also])];
+    const changes = order ? all.flatMap((post) => changeOf(context, candidate, order.after, post)) : [];
     // An edit puts what is right there; a deletion would leave nothing.
     const consequences = lacksWhatIsRight(decision)
       ? changes.filter(({ action }) => action === 'edit')
       : changes;
-    return { decision, consequences, wrong: [...wrong, ...also], cancels };
+    return { decision, consequences, wrong: all, cancels };
   }
+  // An earlier ledger may have published it.
+  const isUnknown = candidate.entry?.state === 'unknown';
+  if (isUnknown || (!isKnown && unsettledCorrections(context, candidate).length > 0))
+    return only(decideByEntry(context, candidate) ?? held({ because: 'original-unknown' }), cancels);
   if (pending.length > 0) return only(held({ because: 'original-unknown' }), cancels);
   // One that was cancelled on its way and never arrived is the original's own affair.
   if (posts.some((post) => post.state === 'posted' || isOpen(post) || post.cancelled !== null))
@@ -143,10 +150,6 @@ function originalsOf(
   return ledgerIndex.said(corrects ?? withdraws ?? '', account.id, language);
 }
 
-function isPending(post: Entry): boolean {
-  return post.state === 'sending' || post.state === 'unknown';
-}
-
 /** `earlier`: corrections of the same originals, which people have read since. */
 function decideAmendment(
   context: PlanningContext,
@@ -160,8 +163,9 @@ function decideAmendment(
   const stands = isPublished(newest) ? newest : (earlier.findLast(isPublished) ?? newest);
   const today = context.snapshot(announcement, municipality).facts;
   const [first, ...newer] = posts.flatMap((post) => versionsOf(context, post)).map(({ facts }) => facts);
+  const isOriginal = newest.announcement === originalOf(announcement);
   const original = {
-    kind: newest.kind,
+    kind: (isOriginal ? null : originalIn(context.configuration, announcement)?.kind) ?? newest.kind,
     postedAt: stands.postedAt ?? stands.updatedAt,
     facts: first ? toldOtherwise([first, ...newer], today) : null,
     wrongNumber: namedWrongNumber(context, candidate, posts),
@@ -183,9 +187,10 @@ function namedWrongNumber(
   posts: readonly Entry[],
 ): boolean {
   const today = context.snapshot(announcement, municipality).facts.contacts;
-  const isEdited = ({ key }: Entry) =>
-    context.ledgerIndex.changesOf(key).some(({ action, state }) => action === 'edit' && state === 'posted');
-  const texts = posts.flatMap((post) => [post.publishedText ?? '', (isEdited(post) && post.text) || '']);
+  const texts = posts.flatMap((post) => [
+    post.publishedText ?? '',
+    (isEdited(context, post) && post.text) || '',
+  ]);
   return posts
     .flatMap((post) => versionsOf(context, post))
     .flatMap(({ facts }) => Object.entries(facts.contacts))

@@ -6,6 +6,7 @@ import type { Municipality } from '../domain/municipality.ts';
 import { reason } from '../domain/reason.ts';
 import { ENDED, isEndedBy } from '../ledger/all-clear.ts';
 import { type Entry, isOpen, isPastRefusal, needsSomebody } from '../ledger/entry.ts';
+import { correctedBy } from '../ledger/replanning.ts';
 import { type AllClears, allClears, isEndedAmong, NO_CLEARS } from './all-clears.ts';
 import {
   announcementNamed,
@@ -40,7 +41,7 @@ import {
   type PlanningContext,
   superseded,
 } from './rules.ts';
-import { wrongWordsIn } from './wrong-posts.ts';
+import { goneBefore, wrongWordsIn } from './wrong-posts.ts';
 
 /** Every candidate with its decision, and what corrections and retractions bring about. */
 export interface Decisions {
@@ -160,6 +161,9 @@ function deciderFor(
     if (isEnded && entry !== null && (entry.state === 'superseded' || isPastRefusal(entry))) return DONE;
     if (announcement.corrects === null && announcement.withdraws === null) {
       const decision = decideOrdinary(context, candidate);
+      const gone =
+        decision.kind === 'say' || decision.kind === 'drop' ? goneBefore(context, candidate) : null;
+      if (gone !== null) return superseded(decision, correctedBy(gone));
       if (decision.kind === 'say' && decision.fitting && hasWrongWords(candidate))
         return held({ because: 'own-words' });
       if (isEnded)

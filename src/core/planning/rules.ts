@@ -58,7 +58,9 @@ export const DONE: Decision = { kind: 'done' };
 /** What has taken its place, or ended it, is said instead. The ledger keeps the words that it would have had. */
 export function superseded(decision: Decision, why: string): Decision {
   const { text, fitting, snapshot } =
-    decision.kind === 'say' ? decision : { text: null, fitting: null, snapshot: null };
+    decision.kind === 'say' || decision.kind === 'drop'
+      ? decision
+      : { text: null, fitting: null, snapshot: null };
   return { kind: 'drop', state: 'superseded', reason: why, text, fitting, snapshot };
 }
 
@@ -325,12 +327,17 @@ export function snapshotOf(
   return entry?.snapshot == null ? undefined : ledgerIndex.view.snapshots.get(entry.snapshot);
 }
 
-/** The snapshot of what people read of a post now, after edits, or read last of a removed one. */
+/** The snapshot of what people read of a post now, after edits, or read last of a removed one. A person's words have none. */
 export function publishedSnapshotOf(
   context: Pick<PlanningContext, 'ledgerIndex'>,
   entry: Entry | undefined,
 ): ContentSnapshot | undefined {
-  return context.ledgerIndex.view.snapshots.get(entry?.publishedSnapshot ?? '') ?? snapshotOf(context, entry);
+  if (entry === undefined || (entry.snapshot === null && !isEdited(context, entry))) return undefined;
+  return context.ledgerIndex.view.snapshots.get(entry.publishedSnapshot ?? '') ?? snapshotOf(context, entry);
+}
+
+export function isEdited({ ledgerIndex }: Pick<PlanningContext, 'ledgerIndex'>, { key }: Entry): boolean {
+  return ledgerIndex.changesOf(key).some(({ action, state }) => action === 'edit' && state === 'posted');
 }
 
 /**

@@ -2,7 +2,7 @@ import { type Announcement, isAboutPostsOf } from '../domain/announcement.ts';
 import { renewedSnapshot } from '../domain/configuration.ts';
 import { onOneLine } from '../domain/invisible-characters.ts';
 import { reason } from '../domain/reason.ts';
-import { type Entry, isPublished, mayHaveLeft } from '../ledger/entry.ts';
+import { type Entry, isPending, isPublished, mayHaveLeft, postedAt } from '../ledger/entry.ts';
 import { correctedBy } from '../ledger/replanning.ts';
 import { wordsBetweenSlots } from '../wording/own-words.ts';
 import { announcementNamed, type Candidate } from './candidates.ts';
@@ -22,18 +22,45 @@ export function wrongPostsAmong(
 
 /** Corrections of the same original that were posted before this one, removed ones too, the oldest first. */
 export function earlierCorrections(context: PlanningContext, candidate: Candidate): readonly Entry[] {
+  return correctionsBefore(context, candidate)
+    .filter((post) => post.state === 'posted')
+    .toSorted((a, b) => (a.postedAt ?? 0) - (b.postedAt ?? 0));
+}
+
+/** Corrections of the same original of which nobody knows yet whether they were posted before this one. */
+export function unsettledCorrections(context: PlanningContext, candidate: Candidate): readonly Entry[] {
+  return correctionsBefore(context, candidate).filter(isPending);
+}
+
+function correctionsBefore(context: PlanningContext, candidate: Candidate): readonly Entry[] {
   const { announcement, account, language, firstRead } = candidate;
   return context.configuration.state.announcements
     .filter((one) => one.corrects === announcement.corrects)
     .flatMap((one) => context.ledgerIndex.said(one.id, account.id, language))
-    .filter(
-      (post) =>
-        post.state === 'posted' &&
-        (post.announcement === announcement.id
-          ? post.edition < candidate.edition
-          : (post.postedAt ?? 0) < firstRead),
-    )
-    .toSorted((a, b) => (a.postedAt ?? 0) - (b.postedAt ?? 0));
+    .filter((post) =>
+      post.announcement === announcement.id
+        ? post.edition < candidate.edition
+        : (post.postedAt ?? 0) < firstRead,
+    );
+}
+
+/**
+ * The correction by which it is known that an earlier ledger published, and deleted, what this one has no post of: a correction
+ * only goes where its original was. Null: there is none. What is raised, or falls due, after it is new.
+ */
+export function goneBefore(
+  { configuration, ledgerIndex }: PlanningContext,
+  { key, announcement, account, language, occurrence }: Candidate,
+): string | null {
+  const posts = ledgerIndex.said(announcement.id, account.id, language);
+  if (posts.some((post) => post.key !== key || post.state === 'posted' || mayHaveLeft(post))) return null;
+  const isSaid = (post: Entry) =>
+    (post.state === 'posted' || isPending(post)) && (occurrence ?? 0) <= postedAt(post);
+  const by = configuration.state.announcements.find(
+    ({ id, corrects }) =>
+      corrects === announcement.id && ledgerIndex.said(id, account.id, language).some(isSaid),
+  );
+  return by?.id ?? null;
 }
 
 /**
@@ -43,24 +70,30 @@ export function earlierCorrections(context: PlanningContext, candidate: Candidat
  * than once, because its text is that of the first send.
  */
 function isWrong(context: PlanningContext, candidate: Candidate, post: Entry): boolean {
-  const postedAt = post.postedAt ?? context.now;
+  const at = post.postedAt ?? context.now;
   if (post.cancelled === correctedBy(candidate.announcement.id)) return true;
-  if (postedAt < candidate.firstRead)
+  if (at < candidate.firstRead)
     return !wasFoundRight(context, candidate, post) && !wasPutRight(context, candidate, post);
   const isOlder = post.createdAt < candidate.firstRead && post.attempts > 1;
-  return (postedAt < candidate.at || isOlder) && isMisworded(context, candidate, post);
+  return (at < candidate.at || isOlder) && isMisworded(context, candidate, post);
 }
 
 /**
- * Whether the post was found by a ledger that never sent it, and says what the facts say: the ledger before it may have
- * corrected it already. Own words do not follow from facts, nor do those of a post that a person made by hand.
+ * Whether the post was found by a ledger that never sent it, and said what the facts say, as the correction beside it does where
+ * that was found too: the ledger before it may have corrected it already. Own words do not follow from facts, nor do those of a
+ * post that a person made by hand.
  */
 function wasFoundRight(context: PlanningContext, candidate: Candidate, post: Entry): boolean {
   const original = announcementNamed(context.configuration, post.announcement);
-  const wasSought = post.reason === reason('reason.adopted') || mayHaveLeft(post);
-  return (
-    post.attempts === 0 && wasSought && original?.text === null && !isMisworded(context, candidate, post)
-  );
+  if (!wasFound(post) || original?.text !== null) return false;
+  const { entry } = candidate;
+  const wasCorrected = entry?.state === 'posted' && wasFound(entry) && post.snapshot !== null;
+  return wasCorrected || !isMisworded(context, candidate, post);
+}
+
+/** Whether an earlier ledger sent it. */
+function wasFound(post: Entry): boolean {
+  return post.attempts === 0 && (post.reason === reason('reason.adopted') || mayHaveLeft(post));
 }
 
 /**

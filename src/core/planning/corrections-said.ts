@@ -1,0 +1,71 @@
+import type { Announcement } from '../domain/announcement.ts';
+import type { Instant } from '../domain/clock.ts';
+import type { Configuration } from '../domain/configuration.ts';
+import type { ContentSnapshot } from '../domain/message.ts';
+import type { Entry, Intent } from '../ledger/entry.ts';
+import type { LedgerView, LedgerWrites } from '../ledger/ledger.ts';
+import { type Candidate, candidatesOf, destinationsNamed, originalIn } from './candidates.ts';
+import { publication } from './intents.ts';
+import { indexLedger } from './ledger-index.ts';
+import { isInEffect } from './retractions.ts';
+import { decideByWords, planningContext } from './rules.ts';
+
+/** A post of the original on any account of each municipality. */
+type Others = ReadonlyMap<string, Entry>;
+
+/**
+ * The corrections in effect, wherever their originals are to go, as an earlier ledger may have published them: what they put
+ * right is right by now, or gone, so a new ledger has nothing to correct. They were worded from facts that nobody knows any
+ * more; of these, only a number is taken to have been wrong where a contact is named.
+ */
+export function correctionsSaid(
+  given: Configuration,
+  view: LedgerView,
+  now: Instant,
+): { readonly intents: readonly Intent[]; readonly snapshots: LedgerWrites['snapshots'] } {
+  const configuration = { ...given, limits: view.limits };
+  const ledgerIndex = indexLedger(view);
+  const context = planningContext(configuration, ledgerIndex, now);
+  const { announcements, incident } = configuration.state;
+  const snapshots = new Map<string, ContentSnapshot>();
+  const publicationOf = (candidate: Candidate, original: Announcement, others: Others): readonly Intent[] => {
+    const { announcement, municipality, account, language, entry, at: due } = candidate;
+    if (entry !== null) return [];
+    // One that is gone was posted when the others were.
+    const like = ledgerIndex.said(original.id, account.id, language).at(-1) ?? others.get(municipality.id);
+    const postedAt = like?.postedAt ?? original.at ?? incident.started;
+    const wrongNumber = announcement.contact !== null;
+    const decision = decideByWords(context, candidate, { kind: original.kind, postedAt, wrongNumber });
+    if (decision.kind !== 'say' && decision.kind !== 'drop') return [];
+    const { text, fitting, snapshot } = decision;
+    if (text === null || !fitting || !snapshot) return [];
+    snapshots.set(fitting.snapshot, snapshot);
+    return [publication(context, candidate, { text, fitting, due })];
+  };
+  const intents = announcements
+    .filter((announcement) => announcement.corrects !== null && isInEffect(context, { announcement }))
+    .flatMap((correction) => {
+      const original = originalIn(configuration, correction);
+      if (!original) return [];
+      const others = new Map(ledgerIndex.saidAnywhere(original.id).map((post) => [post.municipality, post]));
+      const places = destinationsNamed(configuration, postersOf(configuration, correction));
+      return candidatesOf(configuration, ledgerIndex, correction, places, now).flatMap((candidate) =>
+        publicationOf(candidate, original, others),
+      );
+    });
+  return { intents, snapshots };
+}
+
+/** Who posts it: where it names nobody, those who post what it is about. */
+function postersOf(configuration: Configuration, announcement: Announcement): readonly string[] {
+  const seen = new Set<Announcement>();
+  for (
+    let one: Announcement | undefined = announcement;
+    one && !seen.has(one);
+    one = originalIn(configuration, one)
+  ) {
+    if (one.postAs !== null) return one.postAs;
+    seen.add(one);
+  }
+  return [];
+}
