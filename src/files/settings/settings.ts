@@ -96,7 +96,11 @@ function makeSettingsSchema(channels: readonly ChannelModule[]) {
         .describe(
           'The language of the program, where neither --lang nor LC_ALL or LANG names it; else German.',
         ),
-      tick: cron.default('* * * * *').describe('When the state file is read again: cron, in UTC.'),
+      tick: cron
+        .default('* * * * *')
+        .describe(
+          'When the state file is read again: cron, in UTC, every five minutes or more often. After that time without a round /healthz answers 503.',
+        ),
       sandbox: z
         .boolean()
         .default(SETTINGS_LEFT_OUT.sandbox)
@@ -286,7 +290,7 @@ const staffConsole = z
       ),
       host: host
         .default('127.0.0.1')
-        .describe('Where it listens; a reverse proxy with TLS is in front of it.'),
+        .describe('Where it listens: 0.0.0.0 in a container. A reverse proxy with TLS is in front of it.'),
       port: whole(0, 65_535, 8_082),
       trusted_proxy: host
         .nullable()
