@@ -68,6 +68,7 @@ export const NOTHING_HAPPENED: LedgerView = {
   entries: [],
   earlier: [],
   saidBefore: [],
+  outdatedBefore: [],
   firstRead: new Map(),
   approvals: [],
   pauses: [],

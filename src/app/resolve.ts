@@ -32,7 +32,7 @@ export async function resolve(
   { mode: meant, actor }: { readonly mode: LedgerMode | null; readonly actor: Actor },
 ): Promise<Entry> {
   const { runtime, files } = app;
-  const { mode } = (await readConfiguration(app)).state.incident;
+  const { mode, id: incident } = (await readConfiguration(app)).state.incident;
   const now = runtime.clock.now();
   await using ledger = await openLedgerAt(
     await placeOf(app, key, seen, meant ?? mode, meant),
@@ -41,8 +41,9 @@ export async function resolve(
   );
   const entry = await ledger.entry(key);
   if (entry === null) throw unresolvable(null, key);
-  // The program itself sees what became of a post where it still has the account.
-  if (entry.state === 'posted' && files.region.accounts.has(entry.account)) throw unresolvable(entry, key);
+  // The program itself sees what became of a post of this incident where it still has the account.
+  if (entry.state === 'posted' && entry.incident === incident && files.region.accounts.has(entry.account))
+    throw unresolvable(entry, key);
   const as = 'absent' in seen ? seen : { posted: await publishedAt(app, ledger, entry, seen.posted) };
   const isSettled = await ledger.resolve(key, as, actor.name, now);
   const after = await ledger.entry(key);

@@ -1,7 +1,8 @@
 import type { Selectable } from 'kysely';
 import type { AlertReason } from '../core/domain/advice.ts';
 import { type Instant, MINUTE, SECOND } from '../core/domain/clock.ts';
-import { type Alert, NEVER_OVER, type StoredAlert } from '../core/ledger/alert.ts';
+import type { Key } from '../core/domain/post-key.ts';
+import { type Alert, NEVER_OVER, OUTDATED, type StoredAlert } from '../core/ledger/alert.ts';
 import { toldOfWords } from '../core/ledger/approval.ts';
 import type { Ledger } from '../core/ledger/ledger.ts';
 import { keepApprovals } from './approvals.ts';
@@ -121,6 +122,23 @@ function rows(db: Queries) {
 /** Those that are not over. Staff were told of the end of none: so an index finds them among all that are over. */
 function lasting(db: Queries) {
   return rows(db).where('overAt', 'is', null).where('overToldAt', 'is', null);
+}
+
+/** Posts of other incidents that can be read, and of which an alert lasts that they no longer match the facts. */
+export async function outdatedBefore(db: Queries, incident: string): Promise<readonly Key[]> {
+  const found = await db
+    .selectFrom('alerts')
+    .innerJoin('entries', 'entries.key', 'alerts.about')
+    .select('entries.key')
+    .where('overAt', 'is', null)
+    .where('overToldAt', 'is', null)
+    .where('code', 'in', OUTDATED)
+    .where('incident', '!=', incident)
+    .where('state', '=', 'posted')
+    .where('removedAt', 'is', null)
+    .orderBy('entries.key')
+    .execute();
+  return found.map(({ key }) => key);
 }
 
 /** Ends an alert that is not found any more. Staff hear that it is over if they may have heard of it. */

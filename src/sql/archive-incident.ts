@@ -41,6 +41,7 @@ function rowsOfIncident(incident: string): readonly (readonly [TableName, RowFil
     ['approvals', own],
     ['states', own],
     ['announcements', own],
+    ['alerts', sql`about in ${keys}`],
     ['entries', own],
   ];
 }

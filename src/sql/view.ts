@@ -5,6 +5,7 @@ import type { Settings } from '../core/domain/settings.ts';
 import { isOpen, mayHaveLeft, postedAt } from '../core/ledger/entry.ts';
 import type { Ledger, LedgerView } from '../core/ledger/ledger.ts';
 import { keptLimits, stoppedAccounts } from './accounts.ts';
+import { outdatedBefore } from './alerts.ts';
 import { approvalOf, approvalsWith, validApprovals } from './approvals.ts';
 import { openBreakers } from './breakers.ts';
 import { deletionsLeft, entryRows, PUBLISH } from './entries.ts';
@@ -79,6 +80,7 @@ async function viewOf(
     entries,
     earlier: earlier.map(entryOf),
     saidBefore: await saidBefore(db, incident),
+    outdatedBefore: await outdatedBefore(db, incident),
     firstRead: new Map(announcements.map((row) => [row.announcement, row.firstRead])),
     approvals: [...approvals.map(approvalOf), ...approvalsOfEarlier],
     pauses: await lastingPauses(db),

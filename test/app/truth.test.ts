@@ -245,6 +245,25 @@ test('staff are told of a published all-clear that the facts deny what they can 
   expect(message?.text).not.toContain('edition');
 });
 
+test('an alert about a post that contradicts the facts lasts under the next incident, until somebody has deleted the post', async () => {
+  await using staff = await openStaffWebhook();
+  await using program = await openDeniedClear(staff);
+  const next = { id: 'it-b', started: '2026-11-24 10:16' };
+  await program.write('incident.yaml', fileOf(next, { menden: { reach: { phone: 'down' } } }));
+  const told = async (time: string) => {
+    program.advanceTo(at(time));
+    await program.run('run', '--once');
+    return staff.messages.slice(1).map(({ kind, code, about }) => [kind, code, about]);
+  };
+  expect(await told('10:20')).toEqual([]);
+  expect(program.published().filter((text) => text.includes('behoben'))).toHaveLength(2);
+  const [x, mastodon] = ['it-2026/c.1/menden-x/de', 'it-2026/c.1/menden-mastodon/de'];
+  await program.run('resolve', x, '--absent', '--by', 'press-menden');
+  expect(await told('10:25')).toEqual([['over', 'outdated-clear', [x]]]);
+  await program.run('resolve', mastodon, '--absent', '--by', 'press-menden');
+  expect((await told('10:30')).at(-1)).toEqual(['over', 'outdated-clear', [mastodon]]);
+});
+
 /** All-clear at nine, and by ten the phones are down again: staff have been told. */
 async function openDeniedClear(staff: StaffWebhook) {
   const clear = { id: 'c', kind: 'all-clear', post_as: ['menden'] };

@@ -72,7 +72,7 @@ describe.each([
       const archived = await archiveIncident(here, 'old', file, 'press', SETTINGS, LATER);
       expect(Object.fromEntries(archived.map(({ table, ledger }) => [table, ledger.rows]))).toEqual({
         ...{ snapshots: 3, earlierTexts: 3, transitions: 9, approvals: 3 },
-        ...{ states: 1, announcements: 1, entries: 3 },
+        ...{ states: 1, announcements: 1, alerts: 0, entries: 3 },
       });
       expect(archived.map((one) => one.file)).toEqual(archived.map((one) => one.ledger));
       expect(await ledger.history('old')).toEqual([]);

@@ -53,15 +53,16 @@ export interface AlertMessage {
 /** Codes of alerts about an event. They are told until a message is accepted, and never told to be over. */
 export const NEVER_OVER: readonly string[] = ['expired', 'alone'];
 
+/** Codes of alerts about a published post that no longer matches the facts. */
+export const OUTDATED: readonly string[] = ['outdated', 'outdated-clear', 'outdated-gone'];
+
 /** Alerts that come in great numbers while a platform is out. A growing group is told again once it has doubled. */
 const OF_OUTAGES: readonly string[] = ['unknown', 'undone'];
 /** Alerts of something that is wrong in public, or goes on only when a person acts. */
 const URGENT: readonly string[] = [
   'stopped',
   'refused',
-  'outdated',
-  'outdated-clear',
-  'outdated-gone',
+  ...OUTDATED,
   'also-wrong',
   'clock-wrong',
   'ledger-empty',

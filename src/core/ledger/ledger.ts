@@ -79,6 +79,8 @@ export interface LedgerView {
   readonly earlier: readonly Entry[];
   /** What other incidents posted within a day before the ledger's last change, and can be read: a platform may refuse it twice. */
   readonly saidBefore: readonly SaidBefore[];
+  /** Posts of other incidents that can be read, and of which an alert lasts that they no longer match the facts. */
+  readonly outdatedBefore: readonly Key[];
   /** When each announcement was first read. */
   readonly firstRead: ReadonlyMap<string, Instant>;
   readonly approvals: readonly Approval[];

@@ -46,12 +46,13 @@ export function alertsFound(
       ...alertsOfLedger(view, plan.mode, intents, configuration, now),
     ],
     topics: ['plan', 'ledger', 'files'],
-    // While facts have a mistake, nobody can tell whether posts still match them.
-    undecided: new Set(
-      view.entries
+    // While facts have a mistake, nobody can tell whether posts still match them; nor of what an earlier incident left.
+    undecided: new Set([
+      ...view.entries
         .filter((entry) => isPublished(entry) && broken.has(entry.municipality))
         .map(({ key }) => outdatedId(key)),
-    ),
+      ...view.outdatedBefore.map(outdatedId),
+    ]),
   };
 }
 
