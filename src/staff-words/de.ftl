@@ -341,7 +341,7 @@ hold-no-sentence = In messages/{ $language }.ftl fehlen Worte, die nicht wegblei
 hold-unsigned = Niemand hat { $sentence } auf { $language } abgezeichnet, oder etwas, das der Satz nennt: translations { $language } zeigt es. Die anderen Sprachen gehen hinaus.
     .on-page = Die Übersetzung auf { $language } hat niemand abgezeichnet. Sagen Sie dem Betrieb Bescheid. Die anderen Sprachen gehen hinaus.
 hold-nothing-to-say = { $message ->
-        [correction] Aus den Angaben von { $municipality } geht nicht hervor, was jetzt richtig ist. Berichtigen Sie die falsche Angabe, oder schreiben Sie in der Mitteilung mit `what`, was falsch war.
+        [correction] Aus den Angaben von { $municipality } geht nicht hervor, was jetzt richtig ist. Berichtigen Sie die falsche Angabe, oder schreiben Sie in der Mitteilung mit `text`, was richtig ist, und mit `what`, was falsch war.
        *[other] Zu „{ $kind }“ steht nichts in den Angaben von { $municipality }. Ergänzen Sie sie, oder streichen Sie die Mitteilung aus der Lagedatei.
     }
     .on-page = { $message ->

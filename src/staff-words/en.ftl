@@ -325,7 +325,7 @@ hold-no-sentence = messages/{ $language }.ftl lacks words that must not be left 
 hold-unsigned = Nobody has signed { $sentence } in { $language }, or what it names: translations { $language } shows it. Other languages go out.
     .on-page = Nobody has signed the translation into { $language }. Tell the operator. The other languages go out.
 hold-nothing-to-say = { $message ->
-        [correction] The facts of { $municipality } do not say what is correct. Correct the wrong fact, or write in the announcement with `what` what was wrong.
+        [correction] The facts of { $municipality } do not say what is correct. Correct the wrong fact, or write in the announcement with `text` what is right, and with `what` what was wrong.
        *[other] The facts of { $municipality } hold nothing for { $kind }. Complete them, or delete the announcement from the state file.
     }
     .on-page = { $message ->

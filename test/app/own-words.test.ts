@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { file, hotline, openDay, RIGHT } from '../fixtures/day.ts';
+import { at, file, hotline, openDay, RIGHT } from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
 import { GERMAN_ONLY } from '../fixtures/system.ts';
 
@@ -107,4 +107,20 @@ test('`{ $phone }` is the number that is answered now, and none that is over or 
   };
   const { posts } = await day.plan(file({ menden }, say));
   expect(posts[0]?.intent.text).toContain('Bitte rufen Sie 0221 4710119 an.');
+});
+
+test('a correction of own words is said as the advice of the one that is held tells how', async () => {
+  const notice = (de: string) => file({}, { id: 'w', kind: 'notice', post_as: ['menden'], text: { de } });
+  await using program = await openProgramAt('09:00', notice('Wasser abkochen.'));
+  await program.run('run', '--once');
+  program.advanceTo(at('10:00'));
+  await program.write('incident.yaml', notice('Wasser nicht trinken.'));
+  const correct = (...words: readonly string[]) =>
+    program.run('announce', 'correction', '--corrects', 'w', '--what', 'Abkochen genügt nicht', ...words);
+  expect((await correct('--by', 'press')).out).toMatch(/with `text` what is right, and with `what` what was/);
+  await correct('--text', 'de: Wasser nicht trinken.', '--by', 'press', '--yes');
+  const onX = program.published().filter((text) => text.startsWith('menden-x'));
+  expect(onX).toEqual([
+    expect.stringMatching(/^menden-x KORREKTUR.*Wasser nicht trinken\..*Abkochen genügt nicht/s),
+  ]);
 });
