@@ -85,17 +85,24 @@ describe('the worker', () => {
   });
 
   test('only one worker runs on an SQLite ledger, and commands go on reading it', async () => {
-    await using program = await openProgram({ state: SAID });
+    const platformClock = virtualClock(systemClock.now());
+    await using program = await openProgram({ state: SAID, platformClock });
     const worker = program.start('run');
     await worker.printed('due');
     const second = await program.run('run');
     expect(second).toMatchObject({ status: 1, out: '' });
     expect(second.err).toContain('worker-running');
     expect((await program.run('plan', '--json')).out).toContain('"mode": "live"');
-    const announced = await program.run('announce', 'outage', '--as', 'kreis-siwi', '--by', 'press', '--yes');
-    expect(announced.err).toContain('A worker is running');
-    expect(announced.status).not.toBe(70);
-    await expect.poll(() => program.published().join('\n')).toContain('siwi-mastodon');
+    program.sandbox.arrange('siwi-mastodon', { kind: 'delay', ms: 1 });
+    const announced = program.start('announce', 'outage', '--as', 'kreis-siwi', '--by', 'press', '--yes');
+    await announced.printed('A worker is running');
+    await expect
+      .poll(() => {
+        platformClock.advanceTo(platformClock.now() + 1);
+        return program.published().join('\n');
+      })
+      .toContain('siwi-mastodon');
+    expect((await announced.ended).status).not.toBe(70);
     worker.child.kill('SIGTERM');
     await worker.ended;
     noTraces(program);
