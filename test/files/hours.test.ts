@@ -32,6 +32,7 @@ describe('hours, however they are written, are the same hours in every language'
       'Tuesday to Thursday 9 am to 12:30 pm',
     ],
     ['sa 09:00-12:00', 'Samstag 9 bis 12 Uhr', 'Saturday 9 am to 12 noon'],
+    ['Sa-So 10:00-12:00', 'Samstag und Sonntag 10 bis 12 Uhr', 'Saturday and Sunday 10 am to 12 noon'],
     ['08:00-20:00', 'täglich 8 bis 20 Uhr', 'daily 8 am to 8 pm'],
     ['24/7', 'rund um die Uhr', 'round the clock'],
     [

@@ -3,7 +3,7 @@ import type { Instant } from '../domain/clock.ts';
 import type { Contact } from '../domain/facts.ts';
 import { iso639, type Language } from '../domain/language.ts';
 import { isPresent, listed, noteOf, type Scene, type Statement, stated, whoOf, words } from './scene.ts';
-import { dayAt, isOneOf, shownHours, time } from './times.ts';
+import { dayAt, isAllOf, isOneOf, shownHours, time } from './times.ts';
 
 /** Contacts that still hold; the one that the announcement names is in its headline. */
 export function otherContacts(scene: Scene): readonly (readonly [string, Contact])[] {
@@ -87,11 +87,12 @@ function contactArgs(scene: Scene, id: string, contact: Contact, open = contact.
     return isDay ? dayAt(scene, isWholeDay && end === 'closes' ? at - 1 : at) : at;
   };
   const begin = hasBegun(scene, contact) ? null : validFrom;
-  const isOneDay =
-    validFrom !== null && until !== null && dayAt(scene, validFrom) === dayAt(scene, until - 1);
+  const day = validFrom === null ? null : dayAt(scene, validFrom);
+  const only = until !== null && dayAt(scene, until - 1) === day ? day : null;
   const days = [begin && shown(begin, 'opens'), until && shown(until, 'closes')] as const;
   // Of one day both times are said, or neither.
-  const isTimed = begin !== null && isOneDay && days.some((one) => typeof one === 'number');
+  const isTimed = begin !== null && only !== null && days.some((one) => typeof one === 'number');
+  const isSaid = hours !== null && isTimed && until !== null && isAllOf(scene, hours, only, begin, until);
   const [first, last] = isTimed ? [begin, until] : days;
   const from = first === null ? null : time(scene, 'at', first);
   const ending = last === null ? null : time(scene, 'at', last, first);
@@ -105,7 +106,7 @@ function contactArgs(scene: Scene, id: string, contact: Contact, open = contact.
         ...(from?.at !== undefined && from.at === ending?.at
           ? dated('contact-on', from)
           : [...dated('contact-from', from), ...dated('contact-until', ending)]),
-        ...(hours === null ? [] : [shownHours(scene, hours, isOneDay, short)]),
+        ...(hours === null || isSaid ? [] : [shownHours(scene, hours, only, short)]),
         ...(short
           ? []
           : [where, email, url].flatMap((other) => (other === null || other === way ? [] : [other]))),

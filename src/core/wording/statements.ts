@@ -295,12 +295,15 @@ function appointmentStatements(
   ];
 }
 
-/** Whether the text asks people to stay away in other words. */
+/** Whether the text asks people to stay away from all of it in other words. */
 function asksToStayAway(scene: Scene): boolean {
   const { facts, announcement } = scene.snapshot;
   const { instruction } = facts;
   if (announcement.kind === 'correction' || instruction === null) return false;
-  return ['stay-home', 'do-not-come'].includes(instruction.say ?? '') && isPresent(scene, instruction.until);
+  const { say, place, until } = instruction;
+  // One office that is closed closes no other, unless nobody can work.
+  const isOfAll = place === null || facts.work === 'none';
+  return (say === 'stay-home' || (say === 'do-not-come' && isOfAll)) && isPresent(scene, until);
 }
 
 /** What to do, in words that somebody wrote, and the number that these words send people to. */

@@ -17,27 +17,51 @@ export function isOneOf(
   end: 'opens' | 'closes',
   at: Instant,
 ): boolean {
-  const { hour, minute } = calendar.wallTimeOf(at);
-  const shown = `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+  const shown = clockAt(calendar, at);
   return spans.some((span) => span[end] === shown);
 }
 
-/** `isOneDay`: the one day that they hold for is said beside them. */
+/** Whether these hours say no more of the one day from and until which they hold than these two times do. */
+export function isAllOf(
+  { calendar }: Scene,
+  { spans, note }: Hours,
+  day: Day,
+  from: Instant,
+  until: Instant,
+): boolean {
+  const [first, last] = [clockAt(calendar, from), clockAt(calendar, until - 1)];
+  return (
+    note === null && spans.some((span) => isWithin(span, day) && span.opens <= first && last < span.closes)
+  );
+}
+
+function clockAt(calendar: Scene['calendar'], at: Instant): string {
+  const { hour, minute } = calendar.wallTimeOf(at);
+  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+}
+
+/** `only`: the one day that they hold for is said beside them. */
 export function shownHours(
   scene: Scene,
   { spans, note }: Hours,
-  isOneDay: boolean,
+  only: Day | null,
   short: boolean,
 ): string | Missing | undefined {
   const { catalogue } = scene;
   const form = short ? '.short' : '';
-  const texts = [...Map.groupBy(spans, ({ from, to }) => `${from}-${to}`).values()].map((sameDays) => {
+  const ofDay = only === null ? [] : spans.filter((span) => isWithin(span, only));
+  const isSaid = ofDay.length > 0;
+  const groups = Map.groupBy(isSaid ? ofDay : spans, ({ from, to }) => (isSaid ? '' : `${from}-${to}`));
+  const texts = [...groups.values()].map((sameDays) => {
     const said = sameDays.map(({ from, to, opens, closes }, nth) => {
       const isWeek = from === 1 && to === 7;
-      const days = isWeek ? 'daily' : from === to ? 'day' : 'span';
-      const [first, last] = [weekday(scene, from, short), weekday(scene, to, short)];
+      const names = [weekday(scene, from, short), weekday(scene, to, short)];
+      // Two days are not from the one to the other.
+      const isPair = !short && daysBetween(from, to) === 1;
+      const [first, last] = isPair ? [catalogue.list(names, 'conjunction')] : names;
+      const days = isWeek ? 'daily' : from === to || isPair ? 'day' : 'span';
       return catalogue.word(`hours${form}`, {
-        days: nth > 0 || (isWeek && isOneDay) ? 'same' : days,
+        days: nth > 0 || isSaid ? 'same' : days,
         first,
         last,
         always: isWeek && opens === '00:00' && closes === '24:00' ? 'yes' : 'no',
@@ -49,6 +73,15 @@ export function shownHours(
   });
   const noted = note === null || short ? [] : [plain(words(scene, note, 'hours.note'))];
   return listed(scene, [...texts, ...noted], 'commas');
+}
+
+function isWithin({ from, to }: Hours['spans'][number], day: Day): boolean {
+  return daysBetween(from, new Date(day).getUTCDay()) <= daysBetween(from, to);
+}
+
+/** How many days of the week it is from one to the next of the other. */
+function daysBetween(from: number, to: number): number {
+  return (to - from + 7) % 7;
 }
 
 function clockArgs(time: string): Args {

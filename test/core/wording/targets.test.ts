@@ -223,6 +223,14 @@ announcements:
   ]);
 });
 
+test('where all appointments are cancelled and one office is closed, nobody is to come to any of it', async () => {
+  const facts = `appointments: {policy: cancelled, from: "2023-10-30", until: "2023-10-30"},
+    instruction: {say: do-not-come, place: Zulassungsstelle}`;
+  const [text] = await textsOf('siwi', facts, OUTAGE);
+  expect(text).toMatch(/fallen aus\. Bitte kommen Sie nicht\./);
+  expect(text).toContain('Bitte nicht kommen: Zulassungsstelle.');
+});
+
 test('who has an appointment today is not asked to stay away because those of a later day are cancelled', async () => {
   const cancelled = (days: string) => `reach: {phone: down}, appointments: {policy: cancelled, ${days}}`;
   for (const later of [
@@ -583,15 +591,31 @@ test('notes give way before the list of services does', async () => {
 
 test.each([
   ['13:00', '17:00', '', 'ab Dienstag, 31.10., 13 Uhr, bis 17 Uhr'],
-  ['08:00', '12:00', ', hours: "Mo-Fr 08:00-16:00"', 'ab Dienstag, 31.10., 8 Uhr, bis 12 Uhr, Montag'],
-  ['13:00', '16:00', ', hours: "Mo-Fr 08:00-16:00"', 'ab Dienstag, 31.10., 13 Uhr, bis 16 Uhr, Montag'],
-  ['08:00', '16:00', ', hours: "Mo-Fr 08:00-16:00"', 'nur am Dienstag, 31.10., Montag'],
-])('a number that is there from %s to %s of one day names the day once', async (from, until, hours, said) => {
-  const times = `valid_from: "2023-10-31 ${from}", until: "2023-10-31 ${until}"`;
-  const contacts = `contacts: {hotline: {${NUMBER}, ${times}${hours}}}`;
-  const [text] = await textsOf('siwi', `reach: {website: down}, ${contacts}`, OUTAGE);
-  expect(text).toContain(`0221 4710119, ${said}`);
-});
+  ['08:00', '12:00', ', hours: "Mo-Fr 08:00-16:00"', 'ab Dienstag, 31.10., 8 Uhr, bis 12 Uhr.'],
+  ['13:00', '16:00', ', hours: "Mo-Fr 08:00-16:00"', 'ab Dienstag, 31.10., 13 Uhr, bis 16 Uhr.'],
+  ['08:00', '16:00', ', hours: "Mo-Fr 08:00-16:00"', 'nur am Dienstag, 31.10., 8 bis 16 Uhr.'],
+  [
+    '08:00',
+    '16:00',
+    ', hours: "Mo-Mi 08:00-16:00, Do 08:00-12:00"',
+    'nur am Dienstag, 31.10., 8 bis 16 Uhr.',
+  ],
+  [
+    '08:00',
+    '16:00',
+    ', hours: "Fr-Di 08:00-12:00, Di 14:00-16:00"',
+    'nur am Dienstag, 31.10., 8 bis 12 Uhr und 14 bis 16 Uhr.',
+  ],
+  ['08:00', '16:00', ', hours: "Mo 08:00-16:00"', 'nur am Dienstag, 31.10., Montag 8 bis 16 Uhr.'],
+])(
+  'a number that is there from %s to %s of one day names the day once, and no other day%s',
+  async (from, until, hours, said) => {
+    const times = `valid_from: "2023-10-31 ${from}", until: "2023-10-31 ${until}"`;
+    const contacts = `contacts: {hotline: {${NUMBER}, ${times}${hours}}}`;
+    const [text] = await textsOf('siwi', `reach: {website: down}, ${contacts}`, OUTAGE);
+    expect(text).toContain(`0221 4710119, ${said}`);
+  },
+);
 
 test.each([
   ['2023-10-31 08:00', '2023-10-31 16:00', 'nur am Dienstag, 31.10., 8 bis 16 Uhr'],
