@@ -37,7 +37,7 @@ export interface Change {
   /** The incident itself: its mode, phase, next update. */
   readonly incident?: readonly Assignment[];
   readonly facts?: readonly FactsChange[];
-  /** Whether what these facts make outdated is said again for those they are about. */
+  /** Whether what this makes outdated is said again: for those whom the facts are about, of the incident itself for everybody. */
   readonly tell?: boolean;
   /** The announcement whose outdated posts are said again, and for which municipalities. */
   readonly again?: { readonly announcement: string; readonly speakers: readonly string[] };
@@ -186,16 +186,20 @@ function withoutIdleNulls(app: App, text: string, facts: readonly FactsChange[],
 }
 
 /** The outdated posts that a change says again; null where it says none again. */
-function meantAgain({ files }: App, { tell, again, facts }: Change): ((post: Outdated) => boolean) | null {
+function meantAgain(
+  { files }: App,
+  { tell, again, facts, incident }: Change,
+): ((post: Outdated) => boolean) | null {
   if (again !== undefined)
     return ({ entry }) =>
       entry.announcement === again.announcement && again.speakers.includes(entry.municipality);
-  return tell
-    ? isAbout(
-        files.region,
-        (facts ?? []).map(({ who }) => who),
-      )
-    : null;
+  if (!tell) return null;
+  // What holds for the incident is about everybody.
+  if (incident !== undefined && incident.length > 0) return () => true;
+  return isAbout(
+    files.region,
+    (facts ?? []).map(({ who }) => who),
+  );
 }
 
 /** Facts that a person states are confirmed at this minute, unless the person says when, or they were confirmed since. */

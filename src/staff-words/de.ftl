@@ -636,7 +636,7 @@ alert-also-wrong-advice = { warn-also-wrong-advice }
 alert-promise-due = Für { $time } ist neue Information versprochen
 alert-promise-broken = Die für { $time } versprochene Information kam nicht
 alert-promise-due-advice = Sagen Sie, was bekannt ist, auch wenn es nichts Neues gibt: set … next_update=… --tell, oder announce status
-alert-promise-broken-advice = { alert-promise-due-advice }
+alert-promise-broken-advice = Sagen Sie, was bekannt ist, auch wenn es nichts Neues gibt: set … next_update=…, dann announce status
 alert-it-or-posts = { $total ->
     [one] { $total } Beitrag
    *[other] { $total } Beiträge

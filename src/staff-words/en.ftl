@@ -615,7 +615,7 @@ alert-also-wrong-advice = { warn-also-wrong-advice }
 alert-promise-due = An update is promised for { $time }
 alert-promise-broken = The update promised for { $time } was not said
 alert-promise-due-advice = Say what is known, even if nothing is new: set … next_update=… --tell, or announce status
-alert-promise-broken-advice = { alert-promise-due-advice }
+alert-promise-broken-advice = Say what is known, even if nothing is new: set … next_update=…, then announce status
 alert-it-or-posts = { $total ->
     [one] it
    *[other] { $total } posts

@@ -345,6 +345,51 @@ describe('`set … --tell`', () => {
   });
 });
 
+describe('the time of a promised update that moves', () => {
+  const promising = (next: string, ...said: readonly Readonly<Record<string, unknown>>[]) =>
+    fileOf({ next_update: `2026-11-24 ${next}` }, { menden: { reach: { phone: 'down' } } }, ...said);
+  const SAID = { ...OUTAGE, post_as: ['menden'] };
+  const STATUS = { id: 'now', kind: 'status', post_as: ['menden'] };
+
+  test.each(['09:30', '11:50'])('is said with `set --tell` at %s, before it has come', async (time) => {
+    await using program = await openProgramAt('09:00', promising('12:00', SAID));
+    await program.run('run', '--once');
+    program.advanceTo(at(time));
+    const before = program.published();
+    const told = ['set', 'incident', 'next_update=2026-11-24 16:00', '--tell', '--by', 'press-menden'];
+    expect((await program.run(...told, '--yes')).status).toBe(0);
+    const fresh = program.published().filter((line) => !before.includes(line));
+    expect(fresh.map((line) => line.split(' ')[0]).sort()).toEqual(['menden-mastodon', 'menden-x']);
+    for (const line of fresh) expect(line).toMatch(/Nächste Info: Dienstag, 24\.11\., 16 Uhr\./);
+    expect(await program.run('plan')).toMatchObject({ out: expect.not.stringContaining('OUTDATED') });
+    await program.run(...told, '--yes');
+    expect(program.published()).toHaveLength(before.length + 2);
+  });
+
+  test('is said of a status as well where somebody raises it, and by no other status', async () => {
+    await using day = await openDay('08:00');
+    const daily = { ...STATUS, id: 'daily', every: '0 10 * * *' };
+    await day.step('08:00', promising('12:00', SAID));
+    await day.step('09:00', promising('12:00', SAID, STATUS));
+    await day.step('10:00', promising('16:00', SAID, STATUS, daily));
+    expect(day.published('menden-x')).toHaveLength(2);
+    const raised = promising('16:00', SAID, { ...STATUS, edition: 2 });
+    await day.step('10:30', raised);
+    expect(day.published('menden-x').at(-1)).toMatch(/16 Uhr/);
+    const { outdated } = await day.plan(raised);
+    expect(outdated.filter(({ replaced }) => !replaced)).toEqual([]);
+  });
+
+  test('is said by a status once it has come, and by no raised edition', async () => {
+    await using day = await openDay('09:00');
+    await day.step('09:00', promising('12:00', SAID));
+    await day.step('12:01', promising('16:00', { ...SAID, edition: 2 }));
+    expect(day.published('menden-x')).toHaveLength(1);
+    await day.step('12:02', promising('16:00', SAID, STATUS));
+    expect(day.published('menden-x').at(-1)).toMatch(/16 Uhr/);
+  });
+});
+
 test('`set --tell` does not say again what is wrong of others only, which it would say in the same words', async () => {
   const both = { ...OUTAGE, post_as: ['mk'], about: ['mk', 'hemer'] };
   await using program = await openProgramAt('09:00', file({ mk: { reach: { phone: 'down' } } }, both));

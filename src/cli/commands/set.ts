@@ -22,6 +22,6 @@ export async function onFiles(
   const assignments = written.map(parseAssignment);
   refuseTwice(assignments.map(({ path }) => path.join('.')));
   const change: Change =
-    who === INCIDENT ? { incident: assignments } : { facts: [{ who, assignments }], tell };
+    who === INCIDENT ? { incident: assignments, tell } : { facts: [{ who, assignments }], tell };
   return confirmChange(app, change, { by, yes });
 }

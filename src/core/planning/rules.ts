@@ -245,6 +245,12 @@ function decideByConfirmation(
   return held({ because: 'not-confirmed', municipality: owner.id, withinMs: rule.withinMs });
 }
 
+/** Whether the time of a next update that people still wait for is another one by now, or there is none. */
+function movesPromise({ now }: PlanningContext, then: ContentSnapshot, today: ContentSnapshot): boolean {
+  const promised = then.facts.nextUpdate;
+  return promised !== null && promised > now && promised !== today.facts.nextUpdate;
+}
+
 /** Whether a raised edition would only repeat the newest published one. */
 function isSaidAlready(
   context: PlanningContext,
@@ -262,7 +268,8 @@ function isSaidAlready(
         entry.edition < edition,
     );
   const then = publishedSnapshotOf(context, earlier);
-  return then !== undefined && saysTheSame(context, then, snapshot, account, language);
+  if (then === undefined || movesPromise(context, then, snapshot)) return false;
+  return saysTheSame(context, then, snapshot, account, language);
 }
 
 /** Why an empty status is never published. */
@@ -277,7 +284,7 @@ export const PROMISE_KEPT_MS = HOUR;
  */
 function saysNothingNew(
   context: PlanningContext,
-  { announcement: { kind, text }, account, language, at }: Candidate,
+  { announcement: { kind, text }, account, language, at, edition, occurrence }: Candidate,
   snapshot: ContentSnapshot,
 ): boolean {
   const { configuration, ledgerIndex, now } = context;
@@ -301,7 +308,9 @@ function saysNothingNew(
   if (!newest || !then) return false;
   const promised = then.facts.nextUpdate;
   const isPromised = promised !== null && promised > postedAt(newest) && promised - now <= PROMISE_KEPT_MS;
-  if (isPromised || !saysTheSame(context, then, snapshot, account, language)) return false;
+  // Somebody raised it so that nobody waits for a time that no longer holds.
+  const isRaised = edition > 1 && occurrence === null && movesPromise(context, then, snapshot);
+  if (isPromised || isRaised || !saysTheSame(context, then, snapshot, account, language)) return false;
   if (!hasTimeWithin(then, postedAt(newest), now, configuration.settings.zone)) return true;
   // What has ended since is still what people read.
   const asRead = wordingFor(configuration, postedAt(newest));
