@@ -17,6 +17,12 @@ export interface Evidence {
   readonly settings: Settings;
   /** When which version of the file was taken over, `now` by the worker's own clock. */
   readonly readings: { readonly digest: string; readonly now: Instant; readonly at: Instant }[];
+  /** The announcements of the file from which a ledger began that was lost before. */
+  readonly adoptions: {
+    readonly announcements: ReadonlySet<string>;
+    readonly now: Instant;
+    readonly at: Instant;
+  }[];
   readonly approved: {
     readonly key: Key;
     readonly account: string;
@@ -64,7 +70,7 @@ export interface Day extends Evidence {
 }
 
 export function dayOf(evidence: Evidence): Day {
-  const { story, platform, readings } = evidence;
+  const { story, platform, readings, adoptions } = evidence;
   const states = story.versions.flatMap(({ state }) => state ?? []);
   const byDigest = new Map(states.map((state, index) => [state.digest, { state, index }]));
   const final = states.at(-1);
@@ -108,7 +114,11 @@ export function dayOf(evidence: Evidence): Day {
       const began = story.losses.map((lost) => taken.findIndex(({ at }) => at > lost));
       const anew =
         began.findLast((index) => index >= 0 && !taken.slice(index, index + 1).some(known(id))) ?? 0;
-      return (taken.slice(anew).find(known(id)) ?? taken.find(known(id)))?.now ?? null;
+      const read = (taken.slice(anew).find(known(id)) ?? taken.find(known(id)))?.now ?? null;
+      const lost = story.losses.at(-1) ?? story.end;
+      const begun = adoptions.find(({ announcements, at }) => at > lost && announcements.has(id));
+      // Files that are broken just then are planned from hours after they were adopted.
+      return begun && (read === null || begun.now < read) ? begun.now : read;
     },
     isForgotten(id) {
       const read = taken.find(known(id))?.at ?? story.end;

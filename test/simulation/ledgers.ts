@@ -27,7 +27,7 @@ export async function openLedgers(
   time: Time,
   settings: Settings,
   without: Protection | null,
-  readings: Evidence['readings'],
+  evidence: Learned,
   postgres: string | null,
 ): Promise<Ledgers> {
   const url = postgres ?? '';
@@ -41,7 +41,7 @@ export async function openLedgers(
     const store = await openStore(place, MIGRATIONS, time.now());
     const sqlOne = sqlLedger(store, settings, () => `token-${++tokens}`);
     const ledger = postgres === null ? sqlOne : outside(sqlOne, time);
-    const shown = name === 'live' ? observed(ledger, time, readings) : ledger;
+    const shown = name === 'live' ? observed(ledger, time, evidence) : ledger;
     opened.set(name, { ledger: ledgerWithout(shown, store, without), close: () => sqlOne.close() });
   }
 
@@ -89,10 +89,16 @@ function outside(ledger: Ledger, time: Time): Ledger {
   });
 }
 
-/** Notes which versions of the file became the ledger's. */
-function observed(ledger: Ledger, time: Time, readings: Evidence['readings']): Ledger {
+type Learned = Pick<Evidence, 'readings' | 'adoptions'>;
+
+/** Notes which versions of the file became the ledger's, and which announcements it knew when it began. */
+function observed(ledger: Ledger, time: Time, { readings, adoptions }: Learned): Ledger {
   return {
     ...ledger,
+    async adopt(beginning, now) {
+      await ledger.adopt(beginning, now);
+      adoptions.push({ announcements: new Set(beginning.firstRead.keys()), now, at: time.now() });
+    },
     async record(writes, now, over) {
       const accepted = await ledger.record(writes, now, over);
       if (accepted === null) return null;

@@ -65,15 +65,10 @@ export async function simulate(
     say(`sandbox: ${line}`),
   );
   const evidence: Evidence = {
-    ...{ story, platform, settings: SETTINGS, readings: [], approved: [], pauses: [], bugs: [], met },
+    ...{ story, platform, settings: SETTINGS, readings: [], adoptions: [] },
+    ...{ approved: [], pauses: [], bugs: [], met },
   };
-  const ledgers = await openLedgers(
-    time,
-    settings,
-    experiment.without,
-    evidence.readings,
-    experiment.postgres,
-  );
+  const ledgers = await openLedgers(time, settings, experiment.without, evidence, experiment.postgres);
   const version = () => newest(story.versions, time.now());
   const byDigest = new Map(story.versions.flatMap(({ state }) => (state ? [[state.digest, state]] : [])));
   const lastUpdated = () => {
