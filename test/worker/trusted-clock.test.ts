@@ -124,7 +124,7 @@ test.each([
     { platforms: [at('a', null, true), at('b', null, true)] },
     /certificate of a, b/,
   ],
-  ['it lies before what was written', { lastWritten: now + YEAR }, /written at 2024-10-29 05:30 UTC/],
+  ['it lies before what was written', { lastWritten: now + YEAR }, /written on 2024-10-29 05:30 UTC/],
   [
     'it jumped and nobody can be asked',
     { jumpedMs: -HOUR, platforms: [at('a', null)] },
