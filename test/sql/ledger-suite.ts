@@ -267,7 +267,7 @@ export function ledgerSuite(name: string, newOpener: () => Opener | Promise<Open
     }[] = [
       { because: 'not posted after', one: intent({ until: MORNING }), now: MORNING + 1, state: 'expired' },
       { because: 'older than 24 hours', one: intent(), now: MORNING + DAY + 1, state: 'expired' },
-      { because: 'due at', one: intent({ due: MORNING + 1 }) },
+      { because: 'due on', one: intent({ due: MORNING + 1 }) },
       { because: 'the incident is a draft', one: intent(), record: { state: state('b', 'draft') } },
       { because: 'no longer in the state file', one: intent(), record: { announcements: ['daily'] } },
       {
