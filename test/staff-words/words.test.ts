@@ -89,7 +89,7 @@ test.each(readdirSync(WORDS).filter((file) => file.endsWith('.ftl') && !file.sta
 const SENTENCE = /\b[A-Za-z][a-z]+,? [a-z]{2,}\b/;
 /** What nobody reads who runs the program: SQL, markup, commands to type, and the code between two templates. */
 const NO_WORDS =
-  /^.\s*(?:select|insert|update|delete|create|alter|drop|vacuum|pragma|begin|start transaction|set local|read|repeatable|with|overriding|key in|digest in|is not|not in|\()\b|^`[,)}; :]|<[a-z!/]|ausrufer [a-z]|^`### /i;
+  /^.\s*(?:select|insert|update|delete|create|alter|drop|vacuum|pragma|begin|start transaction|set local|read|repeatable|with|overriding|key in|digest in|about in|is not|not in|\()\b|^`[,)}; :]|<[a-z!/]|ausrufer [a-z]|^`### /i;
 
 /** Metrics are described in English everywhere; the others are what a library says, and texts of followers. */
 const OTHERS =
