@@ -402,8 +402,8 @@ warn-open-without-work-advice = Schreiben Sie, was gilt: ausrufer set { $town } 
 warn-phase-denied = es heißt, dass die Systeme wieder laufen oder im Notbetrieb gearbeitet wird, obwohl etwas ausgefallen ist oder niemand arbeiten kann: { $names }
 warn-phase-denied-advice = Schreiben Sie, was dort gilt: ausrufer set { $town } phase=identified --by NAME, oder was wieder geht
     .on-page = Geben Sie unter [Städte](/staedte) an, was gilt.
-warn-cannot-be-done = der Text bittet um Anrufe oder E-Mails, obwohl das Telefon nicht geht oder E-Mails nicht ankommen, oder sagt, dass niemand kommen soll oder niemand arbeiten kann, obwohl alle Termine stattfinden: { $names }
-warn-cannot-be-done-advice = Schreiben Sie, was gilt: ausrufer set { $town } instruction=null --by NAME, oder email.action=use-post-or-phone, oder appointments.policy=cancelled
+warn-cannot-be-done = der Text bittet um Anrufe oder E-Mails, obwohl das Telefon nicht geht oder E-Mails nicht ankommen, oder sagt, dass alle Termine stattfinden oder eine Leistung wieder möglich ist, obwohl niemand kommen soll, niemand arbeiten kann oder die Schalter geschlossen sind: { $names }
+warn-cannot-be-done-advice = Schreiben Sie, was gilt: ausrufer set { $town } instruction=null --by NAME, oder email.action=use-post-or-phone, appointments.policy=cancelled, reach.counter=limited
     .on-page = Geben Sie unter [Städte](/staedte) an, was gilt.
 warn-nothing-down = es meldet einen Ausfall, obwohl nach den Angaben alles geht: { $names }
 warn-nothing-down-advice = Schreiben Sie, was ausgefallen ist: ausrufer set { $town } reach.phone=down --by NAME. Geht alles wieder, dann entwarnen Sie: ausrufer announce all-clear --as { $town } --by NAME

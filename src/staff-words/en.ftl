@@ -386,8 +386,8 @@ warn-open-without-work-advice = Write what is true: ausrufer set { $town } reach
 warn-phase-denied = it says that the systems run again, or that work goes on in emergency operation, though something is down or nobody can work: { $names }
 warn-phase-denied-advice = Write what is true there: ausrufer set { $town } phase=identified --by NAME, or what works again
     .on-page = Say under [Towns](/staedte) what is true.
-warn-cannot-be-done = the text asks people to call or to send mail though the phone is down or mail does not arrive, or to stay away, or says that nobody can work, though all appointments take place: { $names }
-warn-cannot-be-done-advice = Write what is true: ausrufer set { $town } instruction=null --by NAME, or email.action=use-post-or-phone, or appointments.policy=cancelled
+warn-cannot-be-done = the text asks people to call or to send mail though the phone is down or mail does not arrive, or says that all appointments take place or a service is available again, though nobody is to come, nobody can work, or the front desks are closed: { $names }
+warn-cannot-be-done-advice = Write what is true: ausrufer set { $town } instruction=null --by NAME, or email.action=use-post-or-phone, appointments.policy=cancelled, reach.counter=limited
     .on-page = Say under [Towns](/staedte) what is true.
 warn-nothing-down = it reports an outage, though by the facts everything works: { $names }
 warn-nothing-down-advice = Write what is down: ausrufer set { $town } reach.phone=down --by NAME. If everything works again: ausrufer announce all-clear --as { $town } --by NAME

@@ -126,7 +126,7 @@ export type Warning =
   /**
    * Posts of an outage or a status that do not say when there will be more to hear, or that say nobody can work though
    * counters or phones do, or that say of the systems what the facts deny, or that ask people to call where no phone works, or to stay away though appointments take
-   * place; posts of an outage from whose facts everything works; an all-clear that says mail does not
+   * place, or that say a service is available again where nobody is to come; posts of an outage from whose facts everything works; an all-clear that says mail does not
    * arrive, though it does: nobody wrote until when it was lost.
    */
   | {

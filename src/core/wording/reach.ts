@@ -17,8 +17,7 @@ export function situation(scene: Scene, kind: 'outage' | 'status'): readonly Sta
   const args = { who: whoOf(scene), kind, cause: isNamed ? 'unknown' : (cause?.kind ?? 'unknown') };
   if (servicesInHeadline(scene) !== null) return servicesImpaired(scene, args).slice(0, 1);
   if (id === 'affected') {
-    // Nobody says that no more is known, and then more.
-    const more = kind === 'status' && isMoreKnown(scene) ? 'yes' : 'no';
+    const more = isMoreKnown(scene, kind) ? 'yes' : 'no';
     return [stated(id, { ...args, more, title: words(scene, title, 'incident.title') })];
   }
   if (others.length === 0) return [stated(id, args)];
@@ -33,12 +32,28 @@ export function situation(scene: Scene, kind: 'outage' | 'status'): readonly Sta
   ];
 }
 
-function isMoreKnown({ snapshot: { cause, facts } }: Scene): boolean {
-  const { appointments, mail, estimate, services } = facts;
+/**
+ * Whether the text itself says what its first line would say that nobody knows: of an outage what it means for the reader, of a
+ * status anything more. Where urgent matters go is known before anything happens.
+ */
+function isMoreKnown(scene: Scene, kind: 'outage' | 'status'): boolean {
+  const { cause, facts } = scene.snapshot;
+  const { appointments, instruction, mail, estimate, phase } = facts;
+  const isDecided = appointments !== null && appointments.policy !== 'unknown';
+  const isAsked = instruction !== null && instruction.say !== null && instruction.say !== 'urgent-at';
+  const meansMuch =
+    (isDecided && isPresent(scene, appointments.until)) ||
+    (isAsked && isPresent(scene, instruction.until)) ||
+    mail !== null ||
+    lacksServices(scene) ||
+    serviceIds(scene, 'available').length > 0;
+  if (kind === 'outage') return meansMuch;
   return (
+    meansMuch ||
+    estimate !== null ||
     (cause !== null && cause.kind !== 'unknown') ||
-    [appointments, mail, estimate].some((fact) => fact !== null) ||
-    Object.keys(services).length > 0
+    (phase !== null && phase !== 'investigating') ||
+    waysAt(facts, 'up').length > 0
   );
 }
 

@@ -112,6 +112,8 @@ test.each<[isDoubtful: boolean, facts: Readonly<Record<string, unknown>>]>([
   [true, { ...TAKE_PLACE, instruction: { say: 'stay-home' } }],
   [true, { ...TAKE_PLACE, instruction: { say: 'do-not-come' } }],
   [true, { ...TAKE_PLACE, reach: { work: 'none' } }],
+  [true, { ...TAKE_PLACE, reach: { counter: 'down' } }],
+  [false, { ...TAKE_PLACE, reach: { counter: 'limited' } }],
   [true, { reach: { email_in: 'down' }, email: { action: 'resend' } }],
   [true, { email: { lost_since: '2026-11-22 22:00', action: 'resend' } }],
   [false, { reach: { email_in: 'up' }, email: { lost_since: '2026-11-22 22:00', action: 'resend' } }],
@@ -163,11 +165,53 @@ test('who cannot work says of no service that one can use it', async () => {
 test.each([
   [false, {}],
   [false, { reach: { phone: 'unknown' } }],
+  [false, { instruction: { say: 'urgent-at', place: 'Kreishaus' } }],
   [true, { appointments: { policy: 'cancelled' } }],
   [true, { email: { lost_since: '2026-11-22 22:00' } }],
   [true, { estimate: { kind: 'expected', at: '2026-12-24' } }],
+  [true, { phase: 'monitoring' }],
+  [true, { phase: 'workaround' }],
+  [true, { reach: { phone: 'up', website: 'unknown' } }],
+  [true, { instruction: { say: 'stay-home' } }],
 ])('a status says that no more is known only where it says no more: %j, %j', async (isMore, facts) => {
   const { text } = await said(facts);
   expect(text).toMatch(/^Märkischer Kreis: IT-Ausfall\./);
   expect(text.includes('Mehr wissen wir noch nicht.')).toBe(!isMore);
 });
+
+test.each([
+  [false, { reach: { phone: 'unknown' } }],
+  [false, { appointments: { policy: 'unknown' } }],
+  [false, { appointments: { policy: 'cancelled', until: '2026-11-23' } }],
+  [true, { appointments: { policy: 'cancelled' } }],
+  [true, { instruction: { say: 'do-not-come' } }],
+])(
+  'an outage says that its meaning is being found out only where no next line says it: %j, %j',
+  async (isMore, facts) => {
+    const { text } = await said(facts, 'outage');
+    expect(text).toMatch(/^Märkischer Kreis: IT-Ausfall\./);
+    expect(text.includes('klären wir gerade.')).toBe(!isMore);
+  },
+);
+
+test.each([
+  [true, { appointments: { policy: 'cancelled', until: '2026-11-27' } }],
+  [true, { instruction: { say: 'stay-home' } }],
+  [true, { instruction: { say: 'do-not-come' } }],
+  [true, { reach: { counter: 'down' } }],
+  [true, { reach: { work: 'none' } }],
+  [false, { appointments: { policy: 'cancelled', from: '2026-11-26' } }],
+  [false, { instruction: { say: 'do-not-come', place: 'Zulassungsstelle' } }],
+  [false, { reach: { counter: 'limited' } }],
+])(
+  'a service that is back where nobody is to come is named in a warning: %j, %j',
+  async (isDoubtful, facts) => {
+    await using system = await openSystem({ at: at('09:00'), region: REGION });
+    const back = { id: 'back', kind: 'restoration', post_as: ['mk'], services: ['id-cards'] };
+    const mk = { services: { 'id-cards': 'available' }, ...facts };
+    const { posts, warnings } = await system.plan(fileOf({}, { mk }, back));
+    expect(posts[0]?.intent.text).toContain('Sie können wieder Personalausweise beantragen.');
+    const codes = warnings.map(({ code }) => code);
+    expect(codes.includes('cannot-be-done')).toBe(isDoubtful);
+  },
+);

@@ -32,7 +32,8 @@ export function contradictionsOfAllClear(
   ];
 }
 
-function policyNow({ appointments }: Facts, zone: Zone, now: Instant) {
+/** What becomes of appointments; null where nothing is known of those that are not over. */
+export function policyNow({ appointments }: Facts, zone: Zone, now: Instant) {
   return appointments === null || isOver(appointments.until, zone, now) ? null : appointments.policy;
 }
 

@@ -3,13 +3,18 @@ import { type Kind, SITUATION_KINDS } from '../../domain/announcement.ts';
 import type { Instant, Zone } from '../../domain/clock.ts';
 import type { Facts } from '../../domain/facts.ts';
 import { factsOf } from '../../domain/incident.ts';
-import { isOver } from '../../domain/time-zone.ts';
+import { dayOf, isOver } from '../../domain/time-zone.ts';
 import { isAllClearFor } from '../../ledger/all-clear.ts';
 import { isMailLost } from '../../wording/reach.ts';
 import { postsOfToday } from '../all-clears.ts';
 import type { Evaluated } from '../coalescing.ts';
 import type { PlanningContext } from '../rules.ts';
-import { contradictionsOfAllClear, contradictionsOfOthers, municipalitiesIn } from './contradictions.ts';
+import {
+  contradictionsOfAllClear,
+  contradictionsOfOthers,
+  municipalitiesIn,
+  policyNow,
+} from './contradictions.ts';
 
 /** Kinds whose texts ask people to do something. */
 const ASKING_KINDS: readonly Kind[] = [
@@ -38,8 +43,8 @@ export function contradictingOthers(
 
 /**
  * Texts on an outage that do not say when there will be more to hear, from whose facts everything works, which say that
- * nobody can work and that somebody is there, which say of the systems what the facts deny, or which ask people for what they
- * cannot do.
+ * nobody can work and that somebody is there, which say of the systems what the facts deny, which ask people for what they
+ * cannot do, or which say that a service is available again where nobody is to come.
  */
 export function doubtfulOutages(
   { configuration, now }: PlanningContext,
@@ -52,7 +57,10 @@ export function doubtfulOutages(
       'nothing-down': wordedWhere(said, ['outage'], everythingWorks),
       'open-without-work': wordedWhere(said, SITUATION_KINDS, isOpenWithoutWork),
       'phase-denied': wordedWhere(said, SITUATION_KINDS, isPhaseDenied),
-      'cannot-be-done': wordedWhere(said, ASKING_KINDS, (facts) => cannotBeDone(facts, zone, now)),
+      'cannot-be-done': [
+        ...wordedWhere(said, ASKING_KINDS, (facts) => cannotBeDone(facts, zone, now)),
+        ...wordedWhere(said, ['restoration'], (facts) => isClosedToAll(facts, zone, now)),
+      ],
     };
     return (Object.keys(where) as (keyof typeof where)[]).flatMap((code) =>
       where[code].length === 0 ? [] : [{ code, announcement, municipalities: where[code] }],
@@ -87,15 +95,26 @@ function isPhaseDenied({ phase, reach, work }: Facts): boolean {
 
 /** Whether people are to call or to mail though that does not arrive, or to stay away though all appointments take place. */
 function cannotBeDone(facts: Facts, zone: Zone, now: Instant): boolean {
-  const { reach, work, appointments, instruction, mail } = facts;
+  const { reach, work, instruction, mail } = facts;
   const isMailDown = reach.email_in === 'down' || (isMailLost(facts, now) && reach.email_in !== 'up');
   const say = instruction !== null && !isOver(instruction.until, zone, now) ? instruction.say : null;
-  const takePlace = appointments?.policy === 'take-place' && !isOver(appointments.until, zone, now);
+  const staysAway = say === 'stay-home' || say === 'do-not-come' || reach.counter === 'down';
   return (
     (say === 'call' && reach.phone === 'down') ||
     (mail?.action === 'resend' && isMailDown) ||
-    (takePlace && (work === 'none' || say === 'stay-home' || say === 'do-not-come'))
+    (policyNow(facts, zone, now) === 'take-place' && (work === 'none' || staysAway))
   );
+}
+
+/** Whether nobody is to come, to any office, or nobody would be there. */
+function isClosedToAll(facts: Facts, zone: Zone, now: Instant): boolean {
+  const { reach, work, appointments, instruction } = facts;
+  const { say = null, place = null } =
+    instruction !== null && !isOver(instruction.until, zone, now) ? instruction : {};
+  const isCancelled =
+    policyNow(facts, zone, now) === 'cancelled' && (appointments?.from ?? '') <= dayOf(now, zone);
+  const staysAway = say === 'stay-home' || (say === 'do-not-come' && place === null);
+  return work === 'none' || reach.counter === 'down' || staysAway || isCancelled;
 }
 
 /** All-clears whose facts nobody has confirmed for long, or which say of mail that it is lost still. */
