@@ -94,6 +94,33 @@ describe('a credential that is not accepted', () => {
     expect(await statesOn(day, 'menden-x')).toEqual(['outage posted', 'status posted']);
   });
 
+  test('while a credential is refused, staff do not hear that it is over because the text that waits has become another', async () => {
+    await using day = await openDay(
+      '09:00',
+      'approvals: {needed: 1, standing: []}\nconfirmed: null\n',
+      german,
+    );
+    day.sandbox.arrange('menden-x', { kind: 'unauthorized', on: 'any' }, UNTIL_CLEARED);
+    const said = (phone: string) =>
+      file({ menden: { reach: { phone } } }, { ...OUTAGE, post_as: ['menden'] });
+    await day.approve(OUTAGE.id, said('down'), 'press');
+    await day.work('09:20', said('down'));
+    const undone = async () =>
+      (await day.ledger.openAlerts()).flatMap(({ id, reason }) => (reason.code === 'undone' ? [id] : []));
+    const before = await undone();
+    expect(before).toEqual(['undone/it-2026/outage.1/menden-x/de']);
+    await day.work('09:30', said('limited'));
+    expect(await undone()).toEqual(before);
+    const [entry] = await day.ledger.open('menden-x');
+    expect(entry).toMatchObject({ text: expect.stringContaining('eingeschränkt') });
+    expect(entry?.reason).toContain('reason.unauthorised');
+    day.sandbox.clear();
+    await day.approve(OUTAGE.id, said('limited'), 'press');
+    await day.work('09:50', said('limited'));
+    expect(await statesOn(day, 'menden-x')).toEqual(['outage posted']);
+    expect(await undone()).toEqual([]);
+  });
+
   test('an account whose credential is refused for twenty minutes goes on by itself, and staff are told meanwhile', async () => {
     await using day = await openDay('09:00', undefined, german);
     day.sandbox.arrange('menden-x', { kind: 'unauthorized', on: 'any' }, UNTIL_CLEARED);

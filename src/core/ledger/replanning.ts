@@ -23,7 +23,9 @@ export function replanned(entry: Entry, intent: Intent, isBack: boolean, now: In
     sameIntent(entry, intent);
   if (same) return entry;
   const createdAt = isBack || isAside(entry) || entry.text !== intent.text ? now : entry.createdAt;
-  const wanted = { ...entry, ...intent, reason: null, cancelled: null, held: null };
+  // What keeps it waiting keeps another text waiting too.
+  const why = entry.state === 'waiting' ? entry.reason : null;
+  const wanted = { ...entry, ...intent, reason: why, cancelled: null, held: null };
   return { ...wanted, state: 'waiting', createdAt, updatedAt: now };
 }
 

@@ -52,6 +52,10 @@ export function alertsFound(
         .filter((entry) => isPublished(entry) && broken.has(entry.municipality))
         .map(({ key }) => outdatedId(key)),
       ...view.outdatedBefore.map(outdatedId),
+      // While another text waits for its approval, nobody can tell whether the platform would take it.
+      ...view.entries
+        .filter((entry) => isTriedInVain(view, plan.mode, entry, null, now))
+        .map(({ key }) => undoneId(key)),
     ]),
   };
 }
@@ -153,6 +157,10 @@ function warningAlerts({ warnings }: Plan, { outdatedAfterMs }: Settings): reado
   });
 }
 
+function undoneId(key: string): string {
+  return `undone/${key}`;
+}
+
 function outdatedId(key: string): string {
   return `outdated/${key}`;
 }
@@ -209,7 +217,7 @@ function entryAlert(
   const decides = whoDecides(entry);
   if (isTriedInVain(view, mode, entry, files, now))
     return alert(
-      `undone/${key}`,
+      undoneId(key),
       key,
       {
         code: 'undone',
