@@ -132,9 +132,10 @@ partly-reachable = { $kind ->
         }
     }
 partly-open = { $kind ->
-        [outage] { $who }: Only some of our front desks are open.
-       *[status] { $who }: Only some of our front desks are open at the moment.
+        [outage] { $who }: Our front desks are open only to a limited extent.
+       *[status] { $who }: At the moment our front desks are open only to a limited extent.
     }
+    .short = { $who }: front desks only partly open.
 reachable = { $kind ->
         [outage] { $number ->
             [one] { $who }: { $ways } is working.
@@ -246,7 +247,8 @@ say-do-not-come = { $place ->
         [none] Please do not come.
        *[other] Please do not come: { $place }.
     }
-say-wait = Please wait if your matter is not urgent.
+say-wait = Please leave anything that is not urgent for later.
+    .short = Please wait unless it is urgent.
 say-call = Please phone instead of coming.
 own-sentence = { $text }
 mail-lost = { $period ->
@@ -387,7 +389,7 @@ services-off = Not available: { $services }.
 services-off-link = What is not available: { $url }
 services-more = { $count } others
 services-limited = Only partly available: { $services }.
-services-unclear = It is not yet clear what is available of { $services }.
+services-unclear = We do not yet know whether these are available: { $services }.
 service-note = { $service }: { $text }
 services-possible = You can { $phrases }.
 services-possible-names = Available: { $services }.
@@ -443,8 +445,8 @@ cause = { $cause ->
 phase = { $phase ->
         [investigating] The cause is still being investigated.
         [identified] Our systems are being restored.
-        [workaround] We are working with limited means.
-       *[monitoring] The systems are running again; we are watching them.
+        [workaround] We are running a reduced service.
+       *[monitoring] The systems are running again; we are monitoring them.
     }
 estimate = { $estimate ->
         [not-before] We do not expect normal service before { $at }.
@@ -494,7 +496,7 @@ reach-up = { $number ->
     }
 counter = { $level ->
         [up] Our front desks are open.
-        [limited] Only some of our front desks are open.
+        [limited] Our front desks are open only to a limited extent.
         [down] Our front desks are closed.
        *[unknown] We do not yet know whether our front desks will open.
     }

@@ -62,7 +62,10 @@ const REACH: readonly (readonly [RegExp, string])[] = [
 ];
 const COUNTER: readonly (readonly [RegExp, string])[] = [
   [/Unsere Schalter sind (?:zurzeit )?geschlossen|Our front desks are closed/, 'down'],
-  [/Unsere Schalter sind (?:zurzeit )?nur eingeschränkt geöffnet|Only some of our front desks/, 'limited'],
+  [
+    /Unsere Schalter sind (?:zurzeit )?nur eingeschränkt geöffnet|front desks (?:are open only|only partly open)/,
+    'limited',
+  ],
   [/Unsere Schalter sind geöffnet|Our front desks are open/, 'up'],
   [/Ob unsere Schalter|whether our front desks/, 'unknown'],
 ];
@@ -79,7 +82,7 @@ const STATUSES: readonly (readonly [RegExp, string])[] = [
     /(?:(?:[Ee]ingeschränkt wieder|[Tt]eils(?: wieder)?) möglich|[Pp]artly available(?: again)?): ([^.]+)\./g,
     'limited',
   ],
-  [/(?:Noch unklar ist, ob Folgendes möglich ist:|not yet clear what is available of) ([^.]+)\./g, 'unknown'],
+  [/(?:Noch unklar ist, ob Folgendes möglich ist:|whether these are available:) ([^.]+)\./g, 'unknown'],
   [/(?:Sie können|You can) ([^.]+)\./g, 'available'],
   [
     /(?<=^|: |, |\n|\. )(?:[Ww]ieder möglich|[Mm]öglich|[Aa]vailable again|[Aa]vailable): ([^.]+)\./g,

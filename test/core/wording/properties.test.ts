@@ -192,7 +192,7 @@ describe('what must be said', () => {
   const SAYINGS: Readonly<Record<string, RegExp>> = {
     'stay-home': /zu Hause|at home/,
     'do-not-come': /nicht kommen|kommen Sie nicht|not come/,
-    wait: /warten Sie|wait/,
+    wait: /warten Sie|wait|leave anything/,
     call: /rufen Sie|phone/,
   };
   const MAIL =
