@@ -73,6 +73,9 @@ export function servicesOff(scene: Scene, who: Args | null): readonly Statement[
     ...(url === null ? {} : { instead: stated(`${id}-link`, { ...who, url }) }),
     ...(who === null ? {} : { lastly: () => notAll(who) }),
   };
+  // Within a text the page that names all of them is worth more than some of their names.
+  if (who === null && url !== null)
+    return [stated(id, { services: listed(scene, serviceNames(scene, off), 'commas') }, shorter)];
   return [servicesNamed(scene, off, id, who ?? {}, shorter, 'commas')];
 }
 

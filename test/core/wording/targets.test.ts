@@ -265,6 +265,33 @@ test('one page is named once, although it is a contact and the link of its town'
   expect(await pages(`${page}/2`)).toHaveLength(2);
 });
 
+test('where a list of services has no room, the page that has all of them is named, and not some of them', async () => {
+  const page = 'https://example.org/hsk/notfall';
+  const region = REGION.replace('name: {de: Hochsauerlandkreis}', `$&, info_url: ${page}`).replace(
+    '{id: hsk, channel: x, handle: hsk}',
+    '{id: hsk, channel: mastodon, server: https://social.example.org, handle: hsk}',
+  );
+  await using system = await openSystem({ at: Date.parse('2023-10-30T07:45+01:00'), region });
+  const off = ['vehicle-registration', 'driving-licence', 'parental-allowance', 'id-cards', 'passports'];
+  const facts = (services: readonly string[]) => `facts:
+  hsk:
+    next_update: "2023-10-30 18:00"
+    reach: {phone: down, email_in: down, email_out: down}
+    appointments: {policy: cancelled, until: 2023-11-03}
+    instruction: {say: urgent-at, place: "${'Info-Schalter im Kreishaus, Eingang Nord, '.repeat(4)}Raum 12"}
+    services: {${services.map((id) => `${id}: unavailable`).join(', ')}}
+    contacts: {hotline: {${NUMBER}, hours: "Mo-Fr 08:00-16:00", for: {de: nur für äußerst Dringendes}}}
+announcements:
+  - {id: outage, kind: outage, post_as: [hsk]}
+`;
+  const said = async (services: readonly string[]) => {
+    const { posts } = await system.plan(INCIDENT + facts(services));
+    return posts[0]?.intent.text?.match(/.*icht möglich.*/g);
+  };
+  expect(await said(off.slice(0, 2))).toEqual(['Nicht möglich: Kfz-Zulassung, Führerschein.']);
+  expect(await said(off)).toEqual([`Was nicht möglich ist: ${page}`]);
+});
+
 describe('what would be held for its length says less instead', () => {
   const phones = ['hotline', 'youth', 'vet']
     .map((id, nth) => `${id}: {name: {de: Bereitschaft ${id}}, phone: "+49 221 471011${nth}"}`)
