@@ -276,7 +276,7 @@ plan-outdated-more = { $n ->
    *[other] und { $n } weitere (plan --json hat alle)
  }
 plan-outdated-advice = Neu sagen: set … --tell, oder die Ausgabe (edition) erhöhen. War es von Anfang an falsch: announce correction.
-plan-outdated-clear-advice = Entwarnung: Ist wieder etwas ausgefallen, dann announce outage. War es nie vorbei: announce retraction --withdraws …
+plan-outdated-clear-advice = Entwarnung: Ist wieder etwas ausgefallen, melden Sie den Ausfall. War es nie vorbei: ausrufer announce retraction --withdraws { $announcement } --by NAME
 outdated-says = steht da: { $text }
 outdated-now = richtig:  { $text }
 outdated-nothing-left = Davon ist nichts mehr zu sagen.

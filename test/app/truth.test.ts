@@ -241,7 +241,9 @@ test('staff are told of a published all-clear that the facts deny what they can 
   expect(program.published().filter((text) => text.includes('behoben'))).toHaveLength(2);
   const [message, ...more] = staff.messages.filter(({ kind }) => kind === 'raised');
   expect(more).toEqual([]);
-  expect(message?.text).toMatch(/c is published.*if it has failed again, announce outage/);
+  expect(message?.text).toMatch(
+    /c is published.*if it has failed again, announce the outage.*announce retraction --withdraws c --by/,
+  );
   expect(message?.text).not.toContain('edition');
 });
 

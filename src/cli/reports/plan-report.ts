@@ -329,6 +329,7 @@ export function outdatedPart({ outdated: all, posts }: Pick<Plan, 'outdated' | '
       `      ${say('outdated-now', { text: oneLine(first.now ?? nothingNow(first)) })}`,
     ];
   });
+  const denied = outdated.find(isDeniedClear)?.entry.announcement;
   const rest = [...groups.values()].slice(NAMES_MAX).flat().length;
   const more = rest > 0 ? [`   ${say('plan-outdated-more', { n: rest })}`] : [];
   return [
@@ -337,7 +338,7 @@ export function outdatedPart({ outdated: all, posts }: Pick<Plan, 'outdated' | '
     ...more,
     ...(older === 0 ? [] : [`   ${olderLine}`]),
     ...(outdated.every(isDeniedClear) ? [] : [`   → ${say('plan-outdated-advice')}`]),
-    ...(outdated.some(isDeniedClear) ? [`   → ${say('plan-outdated-clear-advice')}`] : []),
+    ...(denied ? [`   → ${say('plan-outdated-clear-advice', { announcement: denied })}`] : []),
   ].join('\n');
 }
 
