@@ -138,7 +138,7 @@ export function refuseMoved(
   if (ledger && ledger.movedTo !== null) throw fault(place, new Error(ledger.movedTo));
 }
 
-/** The same for a ledger that is only read: what it holds may be over elsewhere. */
+/** Reads the row of the ledger, and throws `ledger-moved` where it says so: what this ledger holds may no longer be true. */
 export async function refuseIfMoved(store: Store, db: Queries): Promise<void> {
   refuseMoved(store, await db.selectFrom('ledger').select('movedTo').execute());
 }

@@ -97,22 +97,24 @@ async function viewOf(
   };
 }
 
-/** By the time of the change, which has an index, and is never before that of the post. */
+/**
+ * By the time of the change, which has an index, and is never before that of the post. Asked for a state or in order, SQLite
+ * reads all that was ever posted.
+ */
 async function saidBefore(db: Queries, incident: string): Promise<LedgerView['saidBefore']> {
   const rows = await db
     .selectFrom('entries')
-    .select(['key', 'account', 'publishedText', 'postedAt', 'at'])
+    .select(['key', 'account', 'state', 'publishedText', 'postedAt', 'at'])
     .where('updatedAt', '>=', sql<Instant>`(select max(updated_at) - ${sql.lit(DAY)} from entries)`)
     .where('incident', '!=', incident)
     .where('action', '=', PUBLISH)
-    .where('state', '=', 'posted')
     .where('removedAt', 'is', null)
     .where('publishedText', 'is not', null)
-    .orderBy('key')
     .execute();
-  return rows.map((row) => ({
-    ...{ key: row.key, account: row.account, text: row.publishedText ?? '', at: postedAt(row) },
-  }));
+  return rows
+    .filter(({ state }) => state === 'posted')
+    .map((row) => ({ key: row.key, account: row.account, text: row.publishedText ?? '', at: postedAt(row) }))
+    .toSorted((a, b) => (a.key < b.key ? -1 : 1));
 }
 
 async function snapshotsOf(db: Queries, digests: ReadonlySet<string>, kept: Snapshots): Promise<Snapshots> {

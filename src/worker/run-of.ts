@@ -3,7 +3,6 @@ import { ledgerPlace } from '../app/locate-ledgers.ts';
 import type { SandboxServer } from '../app/sandbox-server.ts';
 import { openChannels, openWorkerLedger, readingUpToDate } from '../app/session.ts';
 import { trustedClock } from '../app/trusted-clock.ts';
-import { nullIfWrong } from '../core/domain/errors.ts';
 import { watchFile } from '../files/incident/watch.ts';
 import type { Run } from './run.ts';
 
@@ -27,9 +26,7 @@ export function runOf(
       onStep: (step) => own.onEvent({ kind: 'step', step }),
     },
     lastTick: ({ settings }, mode) =>
-      reading(ledgerPlace(settings, options.data, mode), settings, null, (ledger) => ledger.lastTick()).catch(
-        nullIfWrong,
-      ),
+      reading(ledgerPlace(settings, options.data, mode), settings, null, (ledger) => ledger.lastTick()),
     watch: (changed, signal) => watchFile(options.state, changed, signal),
   };
 }

@@ -8,7 +8,7 @@ import { isCurrent, openSession, type Session, type SessionParts } from '../app/
 import { type TrustedClock, timeServers } from '../app/trusted-clock.ts';
 import { reconcile, type Tick } from '../core/delivery/reconcile.ts';
 import { type Instant, SECOND } from '../core/domain/clock.ts';
-import { isMistake, type Mistake, mistake, operatorError } from '../core/domain/errors.ts';
+import { isMistake, type Mistake, mistake, nullIfWrong, operatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import type { Entry } from '../core/ledger/entry.ts';
 import { clockAlerts, lostLedgerAlerts } from '../core/monitoring/alert-rules.ts';
@@ -25,7 +25,7 @@ export interface Run {
   readonly clock: TrustedClock;
   readonly read: () => Promise<Loaded>;
   readonly parts: SessionParts;
-  /** When the ledger of a mode was last worked with; null where it never was, there is none, or it cannot be read. */
+  /** When the ledger of a mode was last worked with; null where it never was, or there is none. */
   readonly lastTick: (files: Files, mode: Mode) => Promise<Instant | null>;
   /** Calls `changed` soon after the state file changed. */
   readonly watch: (changed: () => void, signal: AbortSignal) => void;
@@ -74,7 +74,9 @@ export async function runUntilEnded(run: Run): Promise<void> {
 
 /** The mode that was worked in last, for a start with a file that cannot be read. */
 async function lastMode(run: Run, files: Files): Promise<Mode> {
-  const [live, exercise] = [await run.lastTick(files, 'live'), await run.lastTick(files, 'exercise')];
+  // A live ledger that cannot be read says so: nobody takes it for one that was never worked with.
+  const live = await run.lastTick(files, 'live');
+  const exercise = await run.lastTick(files, 'exercise').catch(nullIfWrong);
   return (exercise ?? 0) > (live ?? 0) ? 'exercise' : 'live';
 }
 

@@ -37,6 +37,17 @@ test.each<[string, (program: TestProgram) => Promise<void>]>([
   },
 );
 
+test('a live ledger that cannot be read ends a start with a broken state file, and no exercise takes its place', async () => {
+  await using program = await openProgramAt('09:00', fileOf({ mode: 'exercise' }, {}, OUTAGE));
+  await program.run('run', '--once');
+  await program.write('incident.yaml', SAID);
+  await program.run('run', '--once');
+  await writeFile(join(program.folder, 'data/live.sqlite'), 'no ledger '.repeat(500));
+  await program.write('incident.yaml', 'incident: [\n');
+  const { status, err } = await program.run('run', '--once');
+  expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining('live.sqlite') });
+});
+
 async function removeExercise({ folder }: TestProgram): Promise<void> {
   const data = join(folder, 'data');
   for (const name of await readdir(data)) if (name.startsWith('exercise.')) await rm(join(data, name));

@@ -54,6 +54,24 @@ test('a second correction tells people not to call the number of the first, and 
   }
 });
 
+test('where nothing is deleted, posts that repeat the wrong number are named as long as they stand', async () => {
+  await using day = await openDay('09:00');
+  const said = { ...HOTLINE, post_as: ['mk'] };
+  const fix = { ...FIX, post_as: ['mk'] };
+  const tip = {
+    ...{ id: 'tip', kind: 'notice', post_as: ['menden'], at: '2026-11-24 10:10' },
+    text: { de: 'Sandsäcke: Kreis, 0221 4710155.' },
+  };
+  await day.step('09:00', file({ mk: hotline(WRONG) }, said));
+  await day.step('10:00', file({ mk: hotline(OTHER) }, said, fix));
+  await day.step('10:10', file({ mk: hotline(OTHER) }, said, fix, tip));
+  const again = file({ mk: hotline(RIGHT) }, said, fix, tip, { ...SECOND, post_as: ['mk'] });
+  for (const time of ['11:00', '11:30', '12:30']) {
+    await day.step(time, again);
+    expect(JSON.stringify((await day.plan(again)).warnings)).toContain('tip.1/menden-x/de');
+  }
+});
+
 test('a number that only an edit said is called wrong by the correction, before and after it is published', async () => {
   await using day = await openDay('09:00');
   const kept = { ...HOTLINE, keep_current: true };

@@ -368,6 +368,24 @@ describe('the time of a promised update that moves', () => {
     expect(program.published()).toHaveLength(before.length + 2);
   });
 
+  test('is not said by an edition that somebody raised for what changed elsewhere', async () => {
+    await using day = await openDay('09:00');
+    const both = { ...OUTAGE, post_as: ['hemer', 'menden'] };
+    const state = (next: string, phone: string, edition: number) =>
+      fileOf(
+        { next_update: `2026-11-24 ${next}` },
+        { hemer: { reach: { phone } }, menden: { reach: { phone: 'down' } } },
+        { ...both, edition },
+      );
+    await day.step('09:00', state('18:00', 'down', 1));
+    await day.step('10:00', state('18:00', 'limited', 2));
+    expect(day.published('hemer-x')).toHaveLength(2);
+    await day.step('11:00', state('19:00', 'limited', 2));
+    expect(day.published('menden-x')).toHaveLength(1);
+    await day.step('11:30', state('19:00', 'limited', 3));
+    expect(day.published('menden-x').at(-1)).toMatch(/19 Uhr/);
+  });
+
   test('is said of a status as well where somebody raises it, and by no other status', async () => {
     await using day = await openDay('08:00');
     const daily = { ...STATUS, id: 'daily', every: '0 10 * * *' };

@@ -7,7 +7,7 @@ import type { Intent } from '../ledger/entry.ts';
 import type { Adoption, Beginning, LedgerView } from '../ledger/ledger.ts';
 import { correctionsSaid } from '../planning/corrections-said.ts';
 import { type Plan, plan } from '../planning/plan.ts';
-import { mostSimilar } from '../wording/similarity.ts';
+import { matched } from '../wording/similarity.ts';
 import { serversIn, workEach } from './account-queue.ts';
 import type { DeliveryContext } from './context.ts';
 import { identify } from './identity.ts';
@@ -55,7 +55,7 @@ export function suspectsIn(configuration: Configuration, view: LedgerView, now: 
 }
 
 /** Publications that may have been made before the ledger began, though a new ledger would not make all of them. */
-export interface Sought {
+interface Sought {
   readonly planned: readonly Intent[];
   /**
    * What would go out had nothing been withdrawn, and corrections that have nothing to correct any more: where they are
@@ -146,7 +146,8 @@ export async function findPublished(
 }
 
 function allOf({ planned, unasked, overtaken }: Sought): readonly Intent[] {
-  return [...new Map([...overtaken, ...unasked, ...planned].map((one) => [one.key, one])).values()];
+  // What is overtaken has the words of today too: it takes no post from what overtook it.
+  return [...new Map([...planned, ...unasked, ...overtaken].map((one) => [one.key, one])).values()];
 }
 
 /**
@@ -209,10 +210,11 @@ export function beginningWith(
   return { incident: id, since, adoptions, snapshots, firstRead };
 }
 
-/** An account's posts that have not been matched yet. */
+/** An account's posts that have not been matched yet, and those that have an intent by now. */
 interface Timeline {
   readonly channel: Channel | null;
   posts: readonly Seen[];
+  given: readonly Seen[];
   readonly unread: string | null;
 }
 
@@ -227,7 +229,7 @@ async function readAll(
   await workEach(unread, delivery.settings.accountsAtOnce, serversIn(delivery), async (id) => {
     const account = delivery.account(id);
     if (account && signal.aborted)
-      timelines.set(id, { channel: null, posts: [], unread: reason('reason.no-answer') });
+      timelines.set(id, { channel: null, posts: [], given: [], unread: reason('reason.no-answer') });
     else if (account) timelines.set(id, await timelineOf(delivery, account, configuration, signal));
   });
 }
@@ -239,7 +241,7 @@ async function timelineOf(
   signal: AbortSignal,
 ): Promise<Timeline> {
   const channel = delivery.channel(account);
-  const unread = (why: string): Timeline => ({ channel, posts: [], unread: why });
+  const unread = (why: string): Timeline => ({ channel, posts: [], given: [], unread: why });
   if (!channel) return unread(reason('reason.no-credential'));
   const identity = await identify({ delivery, account, channel, signal });
   if (identity.kind !== 'own') return unread(identity.reason);
@@ -255,7 +257,7 @@ async function timelineOf(
   const posts = timeline.value.posts.filter(
     ({ text, remoteId }) => delivery.isOurs(text) && !settled.has(remoteId),
   );
-  return { channel, posts, unread: complete ? null : reason('reason.part-of-timeline') };
+  return { channel, posts, given: [], unread: complete ? null : reason('reason.part-of-timeline') };
 }
 
 /** Matches identical texts first, so that a similar text takes none of their posts. */
@@ -288,12 +290,15 @@ function othersAmong(
     JSON.stringify([announcement, account, language]);
   const corrected = new Set(unasked.map((one) => placeOf(corrects.get(one.announcement), one)));
   const asked = new Set(planned);
+  const untimed = new Set(
+    state.announcements.flatMap(({ id, at, every }) => ((at ?? every) === null ? id : [])),
+  );
   const similar = similarTo(intents, timelines);
   return intents.flatMap((intent): readonly Adoption[] => {
     const timeline = timelines.get(intent.account);
     if (!timeline) return [];
     const isAsked = asked.has(intent);
-    const seen = similar.get(intent);
+    const seen = similar.get(intent) ?? (isAsked ? twinOf(intent, timeline, untimed) : undefined);
     if (seen) return [{ intent, isAsked, as: { kind: 'similar', seen } }];
     const { unread } = timeline;
     if (unread === null) return isAsked ? [{ intent, isAsked, as: { kind: 'absent' } }] : [];
@@ -303,6 +308,19 @@ function othersAmong(
   });
 }
 
+/**
+ * A post with the same words that another intent has already. It may be this one's, unless it is older: of two announcements
+ * that say the same today, nobody knows which one said it. One without a time of its own may be older than the ledger knows.
+ */
+function twinOf(
+  { announcement, at, text }: Intent,
+  { channel, given }: Timeline,
+  untimed: ReadonlySet<string>,
+): Seen | undefined {
+  const isLater = (seen: Seen) => untimed.has(announcement) || seen.at >= at - SKEW_MS;
+  return given.findLast((seen) => isLater(seen) && channel?.same(text ?? '', seen));
+}
+
 function similarTo(
   intents: readonly Intent[],
   timelines: ReadonlyMap<string, Timeline>,
@@ -310,17 +328,7 @@ function similarTo(
   const similar = new Map<Intent, Seen>();
   for (const [account, own] of Map.groupBy(intents, (intent) => intent.account)) {
     const timeline = timelines.get(account);
-    const likest = () =>
-      own
-        .filter((intent) => !similar.has(intent))
-        .flatMap((intent) => {
-          const like = mostSimilar(intent.text ?? '', timeline?.posts ?? []);
-          return like ? [{ intent, ...like }] : [];
-        })
-        .sort((a, b) => b.score - a.score)
-        .at(0);
-    for (let best = likest(); best; best = likest()) {
-      const { intent, post } = best;
+    for (const [intent, post] of matched(own, timeline?.posts ?? [])) {
       similar.set(intent, post);
       taken(timeline, () => post);
     }
@@ -334,6 +342,9 @@ function taken(
   find: (timeline: Timeline) => Seen | undefined,
 ): Seen | undefined {
   const seen = timeline && find(timeline);
-  if (timeline && seen) timeline.posts = timeline.posts.filter((one) => one !== seen);
+  if (timeline && seen) {
+    timeline.posts = timeline.posts.filter((one) => one !== seen);
+    timeline.given = [...timeline.given, seen];
+  }
   return seen;
 }

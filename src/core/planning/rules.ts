@@ -220,8 +220,12 @@ export function decideByWords(
   }
   if (fitting.kind === 'too-long')
     return held({ because: 'too-long', length: fitting.length, limit: fitting.limit });
-  if (isSaidAlready(context, candidate, snapshot)) return DONE;
   const worded = { text: fitting.text, fitting, snapshot };
+  if (isSaidAlready(context, candidate, snapshot))
+    // Written down, so that it does not lie in wait: who raised it did not mean what changes later. Corrections are looked at again.
+    return entry === null && original === null
+      ? { kind: 'drop', state: 'superseded', reason: NOTHING_NEW, ...worded }
+      : DONE;
   if (saysNothingNew(context, candidate, snapshot))
     return { kind: 'drop', state: 'superseded', reason: NOTHING_NEW, ...worded };
   if (now - at > settings.freshnessMs) {

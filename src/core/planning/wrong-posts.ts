@@ -3,7 +3,7 @@ import { renewedSnapshot } from '../domain/configuration.ts';
 import { onOneLine } from '../domain/invisible-characters.ts';
 import { reason } from '../domain/reason.ts';
 import { type Entry, isPending, isPublished, mayHaveLeft, postedAt } from '../ledger/entry.ts';
-import { correctedBy } from '../ledger/replanning.ts';
+import { correctedBy, isDormant } from '../ledger/replanning.ts';
 import { wordsBetweenSlots } from '../wording/own-words.ts';
 import { announcementNamed, type Candidate } from './candidates.ts';
 import { isInEffect, type WithdrawnBy } from './retractions.ts';
@@ -102,6 +102,8 @@ function wasFound(post: Entry): boolean {
  */
 function wasPutRight(context: PlanningContext, candidate: Candidate, post: Entry): boolean {
   const { text, what } = candidate.announcement;
+  // Once this correction is said, it is by this one that all is right.
+  if (candidate.entry !== null && !isDormant(candidate.entry)) return false;
   const earlier = earlierCorrections(context, candidate).filter(isPublished);
   if (text !== null || what !== null || earlier.length === 0) return false;
   return [post, ...earlier].every(

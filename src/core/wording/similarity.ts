@@ -30,6 +30,25 @@ export function mostSimilar<Post extends { readonly text: string }>(
   return best;
 }
 
+/** Each text with the post that says the same with other facts. Of the texts that are similar to a post, the most similar has it. */
+export function matched<
+  Text extends { readonly text: string | null },
+  Post extends { readonly text: string },
+>(texts: readonly Text[], posts: readonly Post[]): ReadonlyMap<Text, Post> {
+  const pairs = texts
+    .flatMap((one) => posts.map((post) => ({ one, post, score: sharedWords(one.text ?? '', post.text) })))
+    .filter(({ score }) => score >= SAME_WORDS)
+    .toSorted((a, b) => b.score - a.score);
+  const given = new Map<Text, Post>();
+  const taken = new Set<Post>();
+  for (const { one, post } of pairs) {
+    if (given.has(one) || taken.has(post)) continue;
+    given.set(one, post);
+    taken.add(post);
+  }
+  return given;
+}
+
 /** A text, and an earlier one in the list that it is similar to. */
 export interface Likeness {
   readonly index: number;
