@@ -12,15 +12,15 @@ import {
   announcementAdded,
   editionSet,
   factsCleared,
+  factsRemoved,
   factsSet,
   incidentSet,
   type NewAnnouncement,
-  nullsRemoved,
 } from '../files/incident/edit-state.ts';
 import { isAddress } from '../files/incident/source.ts';
 import { unknownName } from '../files/validation/names.ts';
 import { readInstant, writtenMinute } from '../files/validation/times.ts';
-import { valueAt, type YamlValue } from '../files/yaml/edit-yaml.ts';
+import { valueAt, valueIn, type YamlValue } from '../files/yaml/edit-yaml.ts';
 import { readYaml } from '../files/yaml/yaml.ts';
 import { configurationOf, configurationReading } from './configuration.ts';
 import { type FactsChange, layersWithin } from './fact-layers.ts';
@@ -177,12 +177,15 @@ function withoutIdleNulls(app: App, text: string, facts: readonly FactsChange[],
   const reading = configurationReading(app.files, text, app.options.stateShown, now);
   if (reading.kind === 'broken') return text;
   const { configuration } = reading;
+  const written = valueAt(text, ['facts']);
+  const layers = new Map(cleared.map(({ who }) => [who, layersWithin(configuration, who)]));
   const idle = cleared.flatMap(({ who, path }) =>
-    layersWithin(configuration, who)
-      .filter((of) => configuration.state.facts.has(of) && !isInherited(configuration, of, path.join('.')))
+    (layers.get(who) ?? [])
+      .filter((of) => valueIn(written, [of, ...path]) === null)
+      .filter((of) => !isInherited(configuration, of, path.join('.')))
       .map((of) => ({ of, path })),
   );
-  return nullsRemoved(text, idle);
+  return factsRemoved(text, idle);
 }
 
 /** The outdated posts that a change says again; null where it says none again. */

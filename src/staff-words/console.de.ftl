@@ -26,8 +26,8 @@ console-mode-broken-means = { $sandbox ->
    *[no] Bis sie behoben sind, wird nichts Neues geplant.
  }
 console-mode-unread-means = { $sandbox ->
-    [yes] Solange wird nichts Neues geplant. Nichts wird öffentlich.
-   *[no] Solange wird nichts Neues geplant.
+    [yes] Bis sie wieder zu lesen ist, wird nichts Neues geplant. Nichts wird öffentlich.
+   *[no] Bis sie wieder zu lesen ist, wird nichts Neues geplant.
  }
 console-timelines = Die Beiträge ansehen
 console-nav = Hauptnavigation
@@ -225,7 +225,7 @@ console-all-posts = { $n ->
 console-by-wording = Nach Wortlaut zusammengefasst
 console-search = Stadt, Gemeinde oder Kreis
 console-find = Suchen
-console-found-nothing = So heißt hier nichts. Suchen Sie nach einem Teil des Namens.
+console-found-nothing = Dazu gibt es hier nichts. Suchen Sie nach einem anderen Teil des Namens.
 console-found = { $n ->
     [one] { $n } Beitrag
    *[other] { $n } Beiträge

@@ -26,8 +26,8 @@ console-mode-broken-means = { $sandbox ->
    *[no] Nothing new is planned until they are mended.
  }
 console-mode-unread-means = { $sandbox ->
-    [yes] Nothing new is planned until then. Nothing becomes public.
-   *[no] Nothing new is planned until then.
+    [yes] Nothing new is planned until it can be read. Nothing becomes public.
+   *[no] Nothing new is planned until it can be read.
  }
 console-timelines = See the posts
 console-nav = Main navigation
@@ -225,7 +225,7 @@ console-all-posts = { $n ->
 console-by-wording = Grouped by wording
 console-search = Town, municipality or district
 console-find = Search
-console-found-nothing = Nothing here is called so. Search for a part of the name.
+console-found-nothing = There is nothing here for that name. Try another part of it.
 console-found = { $n ->
     [one] { $n } post
    *[other] { $n } posts

@@ -230,12 +230,15 @@ approval-new-words = Die Art ist vorab freigegeben, aber { $n } { $n ->
    *[other] enthalten
  } Worte, die seither jemand geschrieben hat.
 approval-goes-out = Ab { $time } { $share ->
-    [all] gehen sie
+    [all] { $all ->
+        [one] geht er
+       *[other] gehen sie
+    }
    *[some] { $n ->
         [one] geht { $n } von { $all }
        *[other] gehen { $n } von { $all }
     }
- } von selbst hinaus, wenn niemand sie anhält oder die Worte ändert.
+ } von selbst hinaus, wenn das niemand anhält oder die Worte ändert.
 approval-if-read = Wenn Sie alles gelesen haben:
 your-name = IHR-NAME
 plan-group-publish = Neu auf { $n } { $n ->
@@ -367,7 +370,7 @@ hold-facts-broken = Die Angaben von { $municipality } haben einen Fehler: { $mes
 hold-contradicts-facts = Es ist nicht vorbei, solange die Angaben von { $municipality } sagen: { $contradictions }. Bringen Sie sie auf den Stand, oder warten Sie mit der Entwarnung.
     .on-page = Nach den Angaben ist noch etwas gestört. Bringen Sie sie unter [Städte](/staedte/{ $municipality }) auf den neuesten Stand, oder warten Sie mit der Entwarnung.
 hold-contradicts-others = Der Text sagt von { $group }, was niemand dort von sich sagt: { contradicted }. Bringen Sie die Angaben auf den neuesten Stand, oder nehmen Sie { $group } aus `about`.
-    .on-page = Der Text sagt von { $group }, was niemand dort von sich sagt. Bringen Sie die Angaben unter [Städte](/staedte) auf den neuesten Stand.
+    .on-page = Der Text sagt von { $group } etwas anderes als die Angaben dort. Stimmen die Angaben nicht, ändern Sie sie unter [Städte](/staedte). Stimmen sie, sagen Sie dem Betrieb Bescheid: { $group } muss aus der Mitteilung heraus.
 hold-said-twice = { $other } sagt auf diesem Konto dasselbe, und die Plattform lehnt denselben Text ein zweites Mal ab. Sagen Sie, was neu ist, oder streichen Sie die Mitteilung aus der Lagedatei.
     .on-page = Das Konto sagt schon dasselbe, und die Plattform lehnt denselben Text ein zweites Mal ab. Sagen Sie, was neu ist, oder lassen Sie es.
 contradicted = der Text sagt die Angaben von { $speaker } auch von anderen, deren eigene ihnen widersprechen: { $others }
@@ -402,8 +405,8 @@ warn-open-without-work-advice = Schreiben Sie, was gilt: ausrufer set { $town } 
 warn-phase-denied = es heißt, dass die Systeme wieder laufen oder im Notbetrieb gearbeitet wird, obwohl etwas ausgefallen ist oder niemand arbeiten kann: { $names }
 warn-phase-denied-advice = Schreiben Sie, was dort gilt: ausrufer set { $town } phase=identified --by NAME, oder was wieder geht
     .on-page = Geben Sie unter [Städte](/staedte) an, was gilt.
-warn-cannot-be-done = der Text bittet um Anrufe oder E-Mails, obwohl das Telefon nicht geht oder E-Mails nicht ankommen, oder sagt, dass alle Termine stattfinden oder eine Leistung wieder möglich ist, obwohl niemand kommen soll, niemand arbeiten kann oder die Schalter geschlossen sind: { $names }
-warn-cannot-be-done-advice = Schreiben Sie, was gilt: ausrufer set { $town } instruction=null --by NAME, oder email.action=use-post-or-phone, appointments.policy=cancelled, reach.counter=limited
+warn-cannot-be-done = der Text bittet um Anrufe oder E-Mails, obwohl das Telefon nicht geht oder E-Mails nicht ankommen, oder sagt, dass alle Termine stattfinden oder eine Leistung wieder möglich ist, obwohl Termine ausfallen, niemand kommen soll, niemand arbeiten kann oder die Schalter geschlossen sind: { $names }
+warn-cannot-be-done-advice = Schreiben Sie, was gilt: ausrufer set { $town } instruction=null --by NAME, oder email.action=use-post-or-phone, appointments.policy=cancelled, appointments.policy=limited, reach.counter=limited, reach.work=null
     .on-page = Geben Sie unter [Städte](/staedte) an, was gilt.
 warn-nothing-down = es meldet einen Ausfall, obwohl nach den Angaben alles geht: { $names }
 warn-nothing-down-advice = Schreiben Sie, was ausgefallen ist: ausrufer set { $town } reach.phone=down --by NAME. Geht alles wieder, dann entwarnen Sie: ausrufer announce all-clear --as { $town } --by NAME

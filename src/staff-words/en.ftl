@@ -214,12 +214,15 @@ approval-new-words = The kind is pre-approved, but { $n } { $n ->
    *[other] have
  } words that people wrote since.
 approval-goes-out = { $share ->
-    [all] They go out by themselves
+    [all] { $all ->
+        [one] It goes out by itself
+       *[other] They go out by themselves
+    }
    *[some] { $n } of { $all } { $n ->
         [one] goes out by itself
        *[other] go out by themselves
     }
- } from { $time } on, unless somebody pauses them or changes the words.
+ } from { $time } on, unless somebody pauses that or changes the words.
 approval-if-read = If you have read all of it:
 your-name = YOUR-NAME
 plan-group-publish = Post on { $n } { $channel } { $n ->
@@ -351,7 +354,7 @@ hold-facts-broken = The facts of { $municipality } have a mistake: { $message }.
 hold-contradicts-facts = It is not over while the facts of { $municipality } say { $contradictions }. Bring them up to date, or wait with the all-clear.
     .on-page = By the facts, something is still out of order. Bring them up to date under [Towns](/staedte/{ $municipality }), or wait with the all-clear.
 hold-contradicts-others = The text would say of { $group } what nobody there says of itself: { contradicted }. Bring the facts up to date, or leave { $group } out of `about`.
-    .on-page = The text would say of { $group } what nobody there says of itself. Bring the facts up to date under [Towns](/staedte).
+    .on-page = The text would say of { $group } something else than the facts there. If the facts are wrong, change them under [Towns](/staedte). If they are right, tell the operator: { $group } must be taken out of the announcement.
 hold-said-twice = { $other } says the same on this account, and the platform refuses a text twice. Say what is new, or delete the announcement from the state file.
     .on-page = The account says the same already, and the platform refuses a text twice. Say what is new, or leave it.
 contradicted = it states the facts of { $speaker } also of others, whose own say otherwise: { $others }
@@ -386,8 +389,8 @@ warn-open-without-work-advice = Write what is true: ausrufer set { $town } reach
 warn-phase-denied = it says that the systems run again, or that work goes on in emergency operation, though something is down or nobody can work: { $names }
 warn-phase-denied-advice = Write what is true there: ausrufer set { $town } phase=identified --by NAME, or what works again
     .on-page = Say under [Towns](/staedte) what is true.
-warn-cannot-be-done = the text asks people to call or to send mail though the phone is down or mail does not arrive, or says that all appointments take place or a service is available again, though nobody is to come, nobody can work, or the front desks are closed: { $names }
-warn-cannot-be-done-advice = Write what is true: ausrufer set { $town } instruction=null --by NAME, or email.action=use-post-or-phone, appointments.policy=cancelled, reach.counter=limited
+warn-cannot-be-done = the text asks people to call or to send mail though the phone is down or mail does not arrive, or says that all appointments take place or a service is available again, though appointments are cancelled, nobody is to come, nobody can work, or the front desks are closed: { $names }
+warn-cannot-be-done-advice = Write what is true: ausrufer set { $town } instruction=null --by NAME, or email.action=use-post-or-phone, appointments.policy=cancelled, appointments.policy=limited, reach.counter=limited, reach.work=null
     .on-page = Say under [Towns](/staedte) what is true.
 warn-nothing-down = it reports an outage, though by the facts everything works: { $names }
 warn-nothing-down-advice = Write what is down: ausrufer set { $town } reach.phone=down --by NAME. If everything works again: ausrufer announce all-clear --as { $town } --by NAME

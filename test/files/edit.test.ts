@@ -8,9 +8,9 @@ import { sha256 } from '../../src/core/domain/post-key.ts';
 import {
   announcementAdded,
   editionSet,
+  factsRemoved,
   factsSet,
   incidentSet,
-  nullsRemoved,
   parseAssignment,
 } from '../../src/files/incident/edit-state.ts';
 import { saveAtomically } from '../../src/files/incident/save.ts';
@@ -133,7 +133,7 @@ describe('the state file, written by a command', () => {
 
   const without = (of: string, path: string, text = STATE) => {
     const keys = path.split('.');
-    return nullsRemoved(factsSet(text, of, [{ path: keys, value: 'null' }]), [{ of, path: keys }]);
+    return factsRemoved(factsSet(text, of, [{ path: keys, value: 'null' }]), [{ of, path: keys }]);
   };
 
   test.each([
@@ -173,7 +173,7 @@ describe('the state file, written by a command', () => {
       '\n# What',
       '  balve:\n    reach: *same\n\n# What',
     );
-    expect(nullsRemoved(shared, [{ of: 'hemer', path: ['reach'] }])).toBe(shared);
+    expect(factsRemoved(shared, [{ of: 'hemer', path: ['reach'] }])).toBe(shared);
   });
 
   test('a state file that a command writes keeps the line ends of the system it was written on', () => {

@@ -77,14 +77,12 @@ function inLongForm(text: string, path: KeyPath): string {
   return typeof status === 'string' ? valueSet(text, service, { status }) : text;
 }
 
-/** The file without those of these facts that only clear something. */
-export function nullsRemoved(
+/** The file without these facts. */
+export function factsRemoved(
   text: string,
   facts: readonly { readonly of: string; readonly path: KeyPath }[],
-) {
-  return facts
-    .map(({ of, path }) => ['facts', of, ...path])
-    .reduce((file, path) => (valueAt(file, path) === null ? valueRemoved(file, path) : file), text);
+): string {
+  return facts.reduce((file, { of, path }) => valueRemoved(file, ['facts', of, ...path]), text);
 }
 
 /** The file without what these assignments write, keys included: one that nobody knows is a mistake without a value too. */

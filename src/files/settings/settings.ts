@@ -99,7 +99,7 @@ function makeSettingsSchema(channels: readonly ChannelModule[]) {
       tick: cron
         .default('* * * * *')
         .describe(
-          'When the state file is read again: cron, in UTC, every five minutes or more often. After that time without a round /healthz answers 503.',
+          'When the state file is read again: cron, in UTC, more often than every five minutes, because five minutes after the last round /healthz answers 503.',
         ),
       sandbox: z
         .boolean()

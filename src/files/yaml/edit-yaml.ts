@@ -37,7 +37,12 @@ export function yamlTyped(written: string): { readonly value: YamlValue } | null
 
 /** The value at a path; undefined where there is none. */
 export function valueAt(text: string, path: KeyPath): YamlValue {
-  return path.reduce<YamlValue>((value, step) => childOf(value, step), parsed(text).toJS() as YamlValue);
+  return valueIn(parsed(text).toJS() as YamlValue, path);
+}
+
+/** The value at a path in one that was read. */
+export function valueIn(whole: YamlValue, path: KeyPath): YamlValue {
+  return path.reduce<YamlValue>((value, step) => childOf(value, step), whole);
 }
 
 /**

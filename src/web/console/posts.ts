@@ -71,7 +71,7 @@ async function postsPage(asked: Asked): Promise<WebAnswer> {
   return page(
     say('console-nav-posts'),
     html`${searchForm(asked, KEPT)}${stateLinks(asked, rows, state)}
-${shown.length === 0 ? html`<p class="kern-body">${say('console-no-posts')}</p>` : list}`,
+${shown.length === 0 ? html`<p class="kern-body">${say(query.get('suche') ? 'console-found-nothing' : 'console-no-posts')}</p>` : list}`,
   );
 }
 
@@ -201,7 +201,9 @@ function choosePage(asked: Asked, rows: readonly Row[]): WebAnswer {
   if (items.length === 0)
     return page(
       title,
-      html`${asked.query.get('suche') ? searchForm(asked, KEPT) : ''}${alertBox('info', say('console-nothing-published'), say('console-nothing-published-advice'))}`,
+      asked.query.get('suche')
+        ? html`${searchForm(asked, KEPT)}${links}`
+        : alertBox('info', say('console-nothing-published'), say('console-nothing-published-advice')),
     );
   return page(
     title,

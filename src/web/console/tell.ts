@@ -7,7 +7,7 @@ import type { Configuration } from '../../core/domain/configuration.ts';
 import { isMistake, mistake, mistakesIn, operatorError } from '../../core/domain/errors.ts';
 import { REACH_WAYS, type ReachWay } from '../../core/domain/facts.ts';
 import { factsOf } from '../../core/domain/incident.ts';
-import { ALL, type Municipality, municipalitiesNamed } from '../../core/domain/municipality.ts';
+import { ALL, municipalitiesNamed } from '../../core/domain/municipality.ts';
 import { may } from '../../core/domain/rights.ts';
 import { say, spokenName } from '../../staff-words/say.ts';
 import { answersSoFar, draftInputs, drawUp, whileOthersWrite } from './draw-up.ts';
@@ -169,22 +169,20 @@ function nextQuestion(
   // A form that was left open for long, or a draft, has a time that is offered no more.
   const others = answered === null || answered <= now ? [] : [answered];
   const times = [...new Set([...offered, ...others])].sort((a, b) => a - b).map(String);
-  /** The times that the file has for these, and are yet to come. */
-  const timesOf = (towns: readonly Municipality[]) =>
-    new Set(
-      towns.map((town) => {
-        const { nextUpdate } = factsOf(region, state, town);
-        return nextUpdate !== null && nextUpdate > now ? nextUpdate : null;
-      }),
-    );
-  // Without a script the page does not know who is chosen later: it names a time that all have.
   const mine = changeable(asked);
   const all = [...region.municipalities.values()].filter(({ id }) => mine.has(id));
-  const [first = null, ...more] = timesOf(all);
+  /** The time that the file has for each, where it is yet to come. */
+  const known = new Map(
+    all.map((town) => {
+      const { nextUpdate } = factsOf(region, state, town);
+      return [town.id, nextUpdate !== null && nextUpdate > now ? nextUpdate : null];
+    }),
+  );
+  // Without a script the page does not know who is chosen later: it names a time that all have.
+  const [first = null, ...more] = new Set(known.values());
   const hasAny = first !== null || more.length > 0;
-  const own = timesOf(municipalitiesNamed(region, who) ?? []);
   // A promise keeps people from asking: two hours ahead is chosen unless staff chose or choose otherwise.
-  const isPromised = [...own].some((at) => at !== null);
+  const isPromised = (municipalitiesNamed(region, who) ?? []).some(({ id }) => known.get(id) != null);
   const unasked = isPromised ? '' : String(offered[1] ?? '');
   const chosen = ['', ...times].find((one) => one === given.get('next')) ?? unasked;
   const kept = say('console-next-kept', {

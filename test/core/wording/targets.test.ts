@@ -789,7 +789,7 @@ describe('a correction', () => {
     for (const more of ['', ', contact: hotline']) {
       const texts = await textsOf('siwi', hotline('+49 221 4710119'), says(more), hotline('+49 221 4710118'));
       expect(texts.at(-1)).toMatch(
-        /Falsch in unserem Beitrag von .*: Die Nummer der Hotline\. Bitte rufen Sie dort nicht an und teilen/,
+        /Falsch in unserem Beitrag von .*: Die Nummer der Hotline\. Bitte rufen Sie die Nummer in diesem Beitrag nicht an, und teilen/,
       );
     }
   });

@@ -266,8 +266,8 @@ test('who searches a list for a name that nothing has reads so', async () => {
   await using given = await openConsole();
   const { browser } = await given.enter('Krause', EVERYTHING);
   for (const path of ['/staedte', '/konten', '/anhalten']) {
-    expect((await browser.get(`${path}?suche=zzz`)).text).toContain('So heißt hier nichts.');
-    expect((await browser.get(`${path}?suche=hemer`)).text).not.toContain('So heißt hier nichts.');
+    expect((await browser.get(`${path}?suche=zzz`)).text).toContain('Dazu gibt es hier nichts.');
+    expect((await browser.get(`${path}?suche=hemer`)).text).not.toContain('Dazu gibt es hier nichts.');
   }
 });
 
