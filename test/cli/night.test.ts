@@ -397,7 +397,7 @@ test('after the all-clear `set --tell` of what has failed again says no all-clea
   program.advanceTo(at('10:00'));
   const set = ['set', 'hemer', 'phase=identified', 'reach.phone=down', '--tell', '--yes', ...BY];
   const { out } = await program.run(...set);
-  expect(out).toContain('if it has failed again, announce outage');
+  expect(out).toContain('if it has failed again, announce the outage');
   expect(await program.read('incident.yaml')).not.toContain('edition');
   expect((await program.run('plan')).out).not.toContain('HELD');
 });
