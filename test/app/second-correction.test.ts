@@ -21,6 +21,18 @@ test('a correction takes back an earlier one where the first number was right af
   expect(day.published('hemer-x').at(-1)).toContain('10 Uhr, war die Nummer falsch');
 });
 
+test('a correction changes the wrong post also where an edition said since is wrong by now', async () => {
+  await using day = await openDay('09:00');
+  const fix = { ...FIX, at: '2026-11-24 10:00' };
+  await day.step('09:00', file({ hemer: hotline(WRONG) }, HOTLINE));
+  await day.step('09:30', file({ hemer: hotline(RIGHT) }, { ...HOTLINE, edition: 2 }, fix));
+  expect(day.published('hemer-x')).toHaveLength(2);
+  const right = file({ hemer: hotline(OTHER) }, { ...HOTLINE, edition: 2 }, fix);
+  for (const time of ['09:50', '10:00', '10:10']) await day.step(time, right);
+  for (const account of ['hemer-x', 'hemer-mastodon'])
+    expect(day.published(account).filter((text) => !text.includes('4710155'))).toEqual([]);
+});
+
 test('a third correction judges by all that the two before it said', async () => {
   await using day = await openDay('09:00');
   await day.step('09:00', file({ hemer: hotline(WRONG) }, HOTLINE));

@@ -17,7 +17,12 @@ export function wrongPostsAmong(
   posts: readonly Entry[],
 ): readonly Entry[] {
   const published = posts.filter((post) => post.state === 'posted' && isWrong(context, candidate, post));
-  return sayingIt(context, candidate, published);
+  // What was published since says something else than today, which says nothing of those before it.
+  const isEarly = (post: Entry) => (post.postedAt ?? context.now) < candidate.firstRead;
+  return [
+    ...sayingIt(context, candidate, published.filter(isEarly)),
+    ...published.filter((post) => !isEarly(post)),
+  ];
 }
 
 /** Corrections of the same original that were posted before this one, removed ones too, the oldest first. */
