@@ -24,7 +24,7 @@ import { valueAt, valueIn, type YamlValue } from '../files/yaml/edit-yaml.ts';
 import { readYaml } from '../files/yaml/yaml.ts';
 import { configurationOf, configurationReading } from './configuration.ts';
 import { type FactsChange, layersWithin } from './fact-layers.ts';
-import { isInherited } from './facts.ts';
+import { HAS_DAYS, isInherited } from './facts.ts';
 import { type App, planNow, stateBytes, viewNow } from './load.ts';
 
 /** An announcement whose id may be left open. */
@@ -37,7 +37,7 @@ export interface Change {
   /** The incident itself: its mode, phase, next update. */
   readonly incident?: readonly Assignment[];
   readonly facts?: readonly FactsChange[];
-  /** Whether what this makes outdated is said again: for those whom the facts are about, of the incident itself for everybody. */
+  /** Whether outdated posts are said again: of those whom these facts are about, or of everybody for those of the incident. */
   readonly tell?: boolean;
   /** The announcement whose outdated posts are said again, and for which municipalities. */
   readonly again?: { readonly announcement: string; readonly speakers: readonly string[] };
@@ -197,7 +197,7 @@ function meantAgain(
     return ({ entry }) =>
       entry.announcement === again.announcement && again.speakers.includes(entry.municipality);
   if (!tell) return null;
-  // What holds for the incident is about everybody.
+  // Facts of the incident itself are about everybody.
   if (incident !== undefined && incident.length > 0) return () => true;
   return isAbout(
     files.region,
@@ -241,9 +241,6 @@ function unverified({ who, assignments }: FactsChange, text: string): readonly A
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
-/** What becomes of appointments, and how a service is: with the days for which that holds. */
-const WITH_DAYS = /^(appointments)\.policy$|^(services\.[^.]+)\.status$/;
-
 /**
  * Clears the days for which something else became of appointments, or a service was otherwise, a last day that is over, and
  * where else one can go for a service that is available again. Otherwise a text would say nothing, or what is over.
@@ -256,9 +253,9 @@ function withoutFormerDays(
 ): FactsChange {
   const isGiven = (path: string) => assignments.some((one) => one.path.join('.') === path);
   const anew = assignments.flatMap((one) => {
-    const [, ...parts] = WITH_DAYS.exec(one.path.join('.')) ?? [];
-    const unit = parts.find((part) => part !== undefined);
-    const before = unit === undefined ? null : valueAt(text, ['facts', who, ...unit.split('.')]);
+    if (!HAS_DAYS.test(one.path.join('.'))) return [];
+    const unit = one.path.slice(0, -1);
+    const before = valueAt(text, ['facts', who, ...unit]);
     if (typeof before !== 'object' || before === null) return [];
     const known = new Map(Object.entries(before));
     const key = String(one.path.at(-1));
@@ -270,10 +267,10 @@ function withoutFormerDays(
       ...(isOther ? ['from', 'since', 'until'] : isPast ? ['until'] : []),
       ...(written === 'available' ? ['alternative'] : []),
     ];
-    const cleared = former.filter((field) => known.delete(field) && !isGiven(`${unit}.${field}`));
+    const cleared = former.filter((field) => known.delete(field) && !isGiven([...unit, field].join('.')));
     if (cleared.length === 0) return [];
     const value = JSON.stringify({ ...Object.fromEntries(known), [key]: written });
-    return [{ instead: one, whole: { path: one.path.slice(0, -1), value } }];
+    return [{ instead: one, whole: { path: unit, value } }];
   });
   const others = assignments.filter((one) => anew.every(({ instead }) => instead !== one));
   return { who, assignments: [...anew.map(({ whole }) => whole), ...others] };

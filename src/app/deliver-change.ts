@@ -180,7 +180,9 @@ export async function refuseSayingAgain(
   const old = concerned(suspects.old);
   const { planned, unasked, overtaken } = suspects.sought;
   const sought = {
-    ...{ planned: concerned(planned), unasked: concerned(unasked), overtaken: concerned(overtaken) },
+    planned: concerned(planned),
+    unasked: concerned(unasked),
+    overtaken: concerned(overtaken),
   };
   const found = old.length > 0 ? [] : await findPublished(delivery, configuration, sought, signal);
   if (signal.aborted) return null;

@@ -91,6 +91,9 @@ export function isInherited(
   });
 }
 
+/** Facts that hold for certain days: what becomes of appointments, and how a service is. */
+export const HAS_DAYS = /^appointments\.policy$|^services\.[^.]+\.status$/;
+
 /** Whether a fact is the one at this path, or part of it. */
 export function isWithin({ path }: Fact, whole: string): boolean {
   return path === whole || path.startsWith(`${whole}.`);

@@ -211,9 +211,11 @@ async function written(path: string, text: string, before: string | null): Promi
     });
   } catch (error) {
     const code = systemCode(error);
-    if (code === 'EEXIST')
-      throw operatorError(mistake('not-written.exists', { file: path }), { cause: error });
-    throw operatorError(mistake('not-written.here', { file: path, error: code }), { cause: error });
+    const told =
+      code === 'EEXIST'
+        ? mistake('not-written.exists', { file: path })
+        : mistake('not-written.here', { file: path, error: code });
+    throw operatorError(told, { cause: error });
   }
 }
 

@@ -34,7 +34,7 @@ function wordsOf(step: Step, time: (at: Instant) => string): readonly [done: str
   }
 }
 
-/** What became of the post. An answer need not end it: one that is refused as a reply is published on its own. */
+/** Says what became of the post. An answer need not end it: a post that is refused as a reply is published on its own. */
 function outcomeWords(entry: Entry): readonly [done: string, about: string] {
   const { key, state, action, url, reason } = entry;
   switch (state) {

@@ -15,7 +15,7 @@ import { identify } from './identity.ts';
 /** An announcement older than this was probably published before the ledger began. */
 const OLD_MS = HOUR;
 const POSTS_MAX = 1_000;
-/** What recurs is looked for in its newest occurrence of these days: each week has one. */
+/** A recurring announcement is looked for by its newest occurrence within these days. Each week has one. */
 const KNOWN_MS = 8 * DAY;
 /** The platform's clock may differ from ours. */
 const SKEW_MS = 10 * MINUTE;

@@ -87,7 +87,7 @@ async function findSimilar(
   return mostSimilar(
     text ?? '',
     posts.filter((seen) => isOurs(seen.text) && !isOther(seen)),
-  )?.post;
+  );
 }
 
 /** Reads the changed post by its id. An edit or deletion may be repeated at once: doing it twice is the same as once. */

@@ -247,13 +247,7 @@ export type AlertReason =
   /** `outdated-clear`: an all-clear that the facts deny, which cannot be said again. */
   | { readonly code: 'outdated' | 'outdated-clear'; readonly announcement: string }
   /** On an account that the files no longer have: only a person can delete it. */
-  | {
-      readonly code: 'outdated-gone';
-      readonly announcement: string;
-      readonly account: string;
-      readonly post: string;
-      readonly key: Key;
-    }
+  | Extract<Warning, { code: 'outdated-gone' }>
   /** `correction`: the announcement that corrects the same thing elsewhere. */
   | {
       readonly code: 'also-wrong';

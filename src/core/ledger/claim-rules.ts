@@ -8,7 +8,7 @@ import { reason } from '../domain/reason.ts';
 import { channelSettings, type Settings } from '../domain/settings.ts';
 import { type AllClear, ENDED, isEndedBy } from './all-clear.ts';
 import { isApproved, lacksOnlyWords, newWordsGoOutAt } from './approval.ts';
-import { type Entry, isOpen, isPublished } from './entry.ts';
+import { type Entry, isOpen, isPending, isPublished } from './entry.ts';
 import type { Approval, Breaker, BreakerScope } from './ledger.ts';
 import type { RateWait } from './rate-limits.ts';
 
@@ -148,9 +148,7 @@ function waitsForOthers(entry: Entry, view: ClaimView, now: Instant, settings: S
 function waitsForPosts(entry: Entry, view: ClaimView): string | null {
   if (view.account.some((other) => other.state === 'sending')) return reason('reason.account-sends');
   const first = entryOf(view.account, entry.after);
-  const comesFirst = view.isOver
-    ? first?.state === 'sending' || first?.state === 'unknown'
-    : first?.state !== 'posted';
+  const comesFirst = view.isOver ? first !== undefined && isPending(first) : first?.state !== 'posted';
   if (entry.after !== null && comesFirst) return reason('reason.before-it');
   if (entry.target !== null && entryOf(view.account, entry.target)?.state !== 'posted')
     return reason('reason.outcome-unknown');

@@ -10,7 +10,7 @@ import { postsOfToday } from './all-clears.ts';
 import type { Candidate } from './candidates.ts';
 import type { Cancel } from './corrections.ts';
 import type { Decisions } from './decide.ts';
-import { isEarlier } from './overtaken.ts';
+import { earlierThan } from './overtaken.ts';
 import { type Decision, NOTHING_NEW, type PlanningContext, unknownOutcome } from './rules.ts';
 
 /** A post, edit or deletion that is held, and why. */
@@ -58,10 +58,8 @@ function unsettledBefore(
   return evaluated
     .filter(({ decision }) => decision.kind === 'say')
     .flatMap(({ candidate }) =>
-      ledgerIndex
-        .said(candidate.announcement.id, candidate.account.id, candidate.language)
-        .filter((entry) => entry.state === 'unknown' && isEarlier(entry, candidate))
-        .filter((entry) => isWhereAccountIs(configuration, entry))
+      earlierThan(ledgerIndex, candidate)
+        .filter((entry) => entry.state === 'unknown' && isWhereAccountIs(configuration, entry))
         .map((entry) => heldAt(candidate, { ...unknownOutcome(entry), next: candidate.key }, entry.key)),
     );
 }

@@ -4,6 +4,7 @@ import { OVERTAKEN } from '../ledger/replanning.ts';
 import type { Candidate } from './candidates.ts';
 import type { Evaluated } from './coalescing.ts';
 import type { Cancel } from './corrections.ts';
+import type { LedgerIndex } from './ledger-index.ts';
 import type { PlanningContext } from './rules.ts';
 
 /** Open and refused entries of earlier editions and occurrences, where a later one is to be published. */
@@ -13,13 +14,9 @@ export function overtakenEditions(
 ): readonly Cancel[] {
   return evaluated
     .filter(({ decision }) => decision.kind === 'say')
-    .flatMap(({ candidate }) =>
-      ledgerIndex
-        .said(candidate.announcement.id, candidate.account.id, candidate.language)
-        .filter((entry) => isOpen(entry) || needsSomebody(entry))
-        .filter((entry) => entry.key !== candidate.key && isEarlier(entry, candidate))
-        .map((entry) => ({ key: entry.key, reason: OVERTAKEN })),
-    );
+    .flatMap(({ candidate }) => earlierThan(ledgerIndex, candidate))
+    .filter((entry) => isOpen(entry) || needsSomebody(entry))
+    .map(({ key }) => ({ key, reason: OVERTAKEN }));
 }
 
 /**
@@ -43,8 +40,13 @@ export function overtakenRefusals({ ledgerIndex }: PlanningContext): readonly Ca
     .map(({ key }) => ({ key, reason: OVERTAKEN }));
 }
 
-/** Whether it is of an earlier occurrence or edition than the candidate, of the same announcement. */
-export function isEarlier(entry: Entry, candidate: Candidate): boolean {
-  const occurrences = (entry.occurrence ?? 0) - (candidate.occurrence ?? 0);
-  return occurrences < 0 || (occurrences === 0 && entry.edition < candidate.edition);
+/** The earlier occurrences and editions of the candidate, on its account in its language. */
+export function earlierThan(
+  ledgerIndex: LedgerIndex,
+  { announcement, account, language, occurrence, edition }: Candidate,
+): readonly Entry[] {
+  return ledgerIndex.said(announcement.id, account.id, language).filter((entry) => {
+    const occurrences = (entry.occurrence ?? 0) - (occurrence ?? 0);
+    return occurrences < 0 || (occurrences === 0 && entry.edition < edition);
+  });
 }

@@ -222,7 +222,8 @@ export function decideByWords(
     return held({ because: 'too-long', length: fitting.length, limit: fitting.limit });
   const worded = { text: fitting.text, fitting, snapshot };
   if (isSaidAlready(context, candidate, snapshot))
-    // Written down, so that it does not lie in wait: who raised it did not mean what changes later. Corrections are looked at again.
+    // Written down, so that it does not lie in wait: who raised it did not mean what changes later. A correction is looked at
+    // again.
     return entry === null && original === null
       ? { kind: 'drop', state: 'superseded', reason: NOTHING_NEW, ...worded }
       : DONE;

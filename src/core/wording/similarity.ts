@@ -17,17 +17,17 @@ function sharedWords(a: string, b: string): number {
 /** Texts that share so many of their words say the same with other facts. */
 const SAME_WORDS = 0.4;
 
-/** The post that says the same with other facts, by the words they share: `score` is their share, from 0 to 1. */
+/** The post that says the same with other facts, by the words they share. */
 export function mostSimilar<Post extends { readonly text: string }>(
   text: string,
   posts: readonly Post[],
-): { readonly post: Post; readonly score: number } | undefined {
+): Post | undefined {
   let best: { readonly post: Post; readonly score: number } | undefined;
   for (const post of posts) {
     const score = sharedWords(text, post.text);
     if (score >= SAME_WORDS && score > (best?.score ?? 0)) best = { post, score };
   }
-  return best;
+  return best?.post;
 }
 
 /** Each text with the post that says the same with other facts. Of the texts that are similar to a post, the most similar has it. */

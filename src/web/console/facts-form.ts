@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { type FactRight, unitOf } from '../../app/fact-changes.ts';
-import type { Fact, FactNow } from '../../app/facts.ts';
+import { type Fact, type FactNow, HAS_DAYS } from '../../app/facts.ts';
 import { once } from '../../core/domain/cache.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
@@ -234,7 +234,7 @@ function daysLeft(
   now: Instant,
 ): readonly FactRight[] {
   return changed.flatMap(({ path: status }) => {
-    if (!/^appointments\.policy$|^services\.[\w-]+\.status$/.test(status)) return [];
+    if (!HAS_DAYS.test(status)) return [];
     const unit = unitOf(status);
     const left = shown.filter(
       ({ path, value }) =>

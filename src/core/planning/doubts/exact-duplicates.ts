@@ -11,8 +11,8 @@ import { held, type PlanningContext } from '../rules.ts';
 type Said = Pick<SaidBefore, 'key' | 'at'>;
 
 /**
- * Finds texts that the same account says already, in this plan or in a published post, of whatever incident. Holds them where the platform
- * would refuse them, and warns of the others.
+ * Finds texts that the same account says already, in this plan or in a published post of any incident. Holds them where the
+ * platform would refuse them, and warns of the others.
  */
 export function withoutRepeats(
   context: PlanningContext,

@@ -95,9 +95,9 @@ function isPhaseDenied({ phase, reach, work }: Facts): boolean {
 
 /** Whether people are to call or to mail though that does not arrive, or to stay away though all appointments take place. */
 function cannotBeDone(facts: Facts, zone: Zone, now: Instant): boolean {
-  const { reach, work, instruction, mail } = facts;
+  const { reach, work, mail } = facts;
   const isMailDown = reach.email_in === 'down' || (isMailLost(facts, now) && reach.email_in !== 'up');
-  const say = instruction !== null && !isOver(instruction.until, zone, now) ? instruction.say : null;
+  const { say } = instructionNow(facts, zone, now);
   const staysAway = say === 'stay-home' || say === 'do-not-come' || reach.counter === 'down';
   return (
     (say === 'call' && reach.phone === 'down') ||
@@ -106,11 +106,17 @@ function cannotBeDone(facts: Facts, zone: Zone, now: Instant): boolean {
   );
 }
 
+/** What people are to do, and where, while that is not over. */
+function instructionNow({ instruction }: Facts, zone: Zone, now: Instant) {
+  return instruction === null || isOver(instruction.until, zone, now)
+    ? { say: null, place: null }
+    : instruction;
+}
+
 /** Whether nobody is to come, to any office, or nobody would be there. */
 function isClosedToAll(facts: Facts, zone: Zone, now: Instant): boolean {
-  const { reach, work, appointments, instruction } = facts;
-  const { say = null, place = null } =
-    instruction !== null && !isOver(instruction.until, zone, now) ? instruction : {};
+  const { reach, work, appointments } = facts;
+  const { say, place } = instructionNow(facts, zone, now);
   const isCancelled =
     policyNow(facts, zone, now) === 'cancelled' && (appointments?.from ?? '') <= dayOf(now, zone);
   const staysAway = say === 'stay-home' || (say === 'do-not-come' && place === null);
