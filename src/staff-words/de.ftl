@@ -405,9 +405,24 @@ warn-open-without-work-advice = Schreiben Sie, was gilt: ausrufer set { $town } 
 warn-phase-denied = es heißt, dass die Systeme wieder laufen oder im Notbetrieb gearbeitet wird, obwohl etwas ausgefallen ist oder niemand arbeiten kann: { $names }
 warn-phase-denied-advice = Schreiben Sie, was dort gilt: ausrufer set { $town } phase=identified --by NAME, oder was wieder geht
     .on-page = Geben Sie unter [Städte](/staedte) an, was gilt.
-warn-cannot-be-done = der Text bittet um Anrufe oder E-Mails, obwohl das Telefon nicht geht oder E-Mails nicht ankommen, oder sagt, dass alle Termine stattfinden oder eine Leistung wieder möglich ist, obwohl Termine ausfallen, niemand kommen soll, niemand arbeiten kann oder die Schalter geschlossen sind: { $names }
-warn-cannot-be-done-advice = Schreiben Sie, was gilt: ausrufer set { $town } instruction=null --by NAME, oder email.action=use-post-or-phone, appointments.policy=cancelled, appointments.policy=limited, reach.counter=limited, reach.work=null
-    .on-page = Geben Sie unter [Städte](/staedte) an, was gilt.
+warn-cannot-be-done = { $of ->
+        [call] der Text bittet um Anrufe, obwohl das Telefon nicht geht: { $names }
+        [mail] der Text bittet, E-Mails erneut zu senden, obwohl sie nicht ankommen: { $names }
+        [appointments] es heißt, dass alle Termine stattfinden, obwohl niemand kommen soll, niemand arbeiten kann oder die Schalter geschlossen sind: { $names }
+       *[service] es heißt, dass eine Leistung wieder möglich ist, obwohl Termine ausfallen, niemand kommen soll, niemand arbeiten kann oder die Schalter geschlossen sind: { $names }
+    }
+warn-cannot-be-done-advice = { $of ->
+        [call] Bitten Sie um nichts, oder schreiben Sie, dass das Telefon geht: ausrufer set { $town } instruction=null --by NAME, oder reach.phone=limited
+        [mail] Nennen Sie einen anderen Weg, oder schreiben Sie, dass E-Mails ankommen: ausrufer set { $town } email.action=use-post-or-phone --by NAME, oder reach.email_in=up
+        [appointments] Finden sie nicht statt: ausrufer set { $town } appointments.policy=cancelled --by NAME. Finden sie statt, dann nehmen Sie zurück, was dem widerspricht: ausrufer set { $town } instruction=null --by NAME, oder reach.counter=limited, reach.work=null
+       *[service] Soll niemand kommen, dann warten Sie mit dieser Mitteilung. Sonst nehmen Sie zurück, was ihr widerspricht: ausrufer set { $town } instruction=null --by NAME, oder appointments.policy=limited, reach.counter=limited, reach.work=null
+    }
+    .on-page = { $of ->
+        [call] Bitten Sie unter [Städte](/staedte) um etwas anderes, oder geben Sie dort an, dass das Telefon geht.
+        [mail] Nennen Sie unter [Städte](/staedte) einen anderen Weg, oder geben Sie dort an, dass E-Mails ankommen.
+        [appointments] Geben Sie unter [Städte](/staedte) an, ob sie stattfinden. Wenn ja, leeren Sie dort, was dem widerspricht.
+       *[service] Soll niemand kommen, dann warten Sie damit. Sonst leeren Sie unter [Städte](/staedte), was dem widerspricht.
+    }
 warn-nothing-down = es meldet einen Ausfall, obwohl nach den Angaben alles geht: { $names }
 warn-nothing-down-advice = Schreiben Sie, was ausgefallen ist: ausrufer set { $town } reach.phone=down --by NAME. Geht alles wieder, dann entwarnen Sie: ausrufer announce all-clear --as { $town } --by NAME
     .on-page = Schreiben Sie unter [Städte](/staedte), was ausgefallen ist. Geht alles wieder, dann melden Sie das von der [Lage](/) aus.

@@ -389,9 +389,24 @@ warn-open-without-work-advice = Write what is true: ausrufer set { $town } reach
 warn-phase-denied = it says that the systems run again, or that work goes on in emergency operation, though something is down or nobody can work: { $names }
 warn-phase-denied-advice = Write what is true there: ausrufer set { $town } phase=identified --by NAME, or what works again
     .on-page = Say under [Towns](/staedte) what is true.
-warn-cannot-be-done = the text asks people to call or to send mail though the phone is down or mail does not arrive, or says that all appointments take place or a service is available again, though appointments are cancelled, nobody is to come, nobody can work, or the front desks are closed: { $names }
-warn-cannot-be-done-advice = Write what is true: ausrufer set { $town } instruction=null --by NAME, or email.action=use-post-or-phone, appointments.policy=cancelled, appointments.policy=limited, reach.counter=limited, reach.work=null
-    .on-page = Say under [Towns](/staedte) what is true.
+warn-cannot-be-done = { $of ->
+        [call] it asks people to call, though the phone is down: { $names }
+        [mail] it asks people to send their mail again, though mail does not arrive: { $names }
+        [appointments] it says that all appointments take place, though nobody is to come, nobody can work, or the front desks are closed: { $names }
+       *[service] it says that a service is available again, though appointments are cancelled, nobody is to come, nobody can work, or the front desks are closed: { $names }
+    }
+warn-cannot-be-done-advice = { $of ->
+        [call] Ask for nothing, or say that the phone works: ausrufer set { $town } instruction=null --by NAME, or reach.phone=limited
+        [mail] Name another way, or say that mail arrives: ausrufer set { $town } email.action=use-post-or-phone --by NAME, or reach.email_in=up
+        [appointments] If they do not take place: ausrufer set { $town } appointments.policy=cancelled --by NAME. If they do, clear what says otherwise: ausrufer set { $town } instruction=null --by NAME, or reach.counter=limited, reach.work=null
+       *[service] If nobody is to come, wait with this announcement. If they are, clear what says otherwise: ausrufer set { $town } instruction=null --by NAME, or appointments.policy=limited, reach.counter=limited, reach.work=null
+    }
+    .on-page = { $of ->
+        [call] Ask for something else under [Towns](/staedte), or say there that the phone works.
+        [mail] Name another way under [Towns](/staedte), or say there that mail arrives.
+        [appointments] Say under [Towns](/staedte) whether they take place. If they do, clear there what says otherwise.
+       *[service] If nobody is to come, wait with this. If they are, clear under [Towns](/staedte) what says otherwise.
+    }
 warn-nothing-down = it reports an outage, though by the facts everything works: { $names }
 warn-nothing-down-advice = Write what is down: ausrufer set { $town } reach.phone=down --by NAME. If everything works again: ausrufer announce all-clear --as { $town } --by NAME
     .on-page = Write what is down under [Towns](/staedte). If everything works again, say so from [the first page](/).

@@ -81,7 +81,9 @@ export const WARNINGS: Every<Warning['code']> = {
   'nothing-down': [{ announcement: 'outage', municipalities: ['hemer'] }],
   'open-without-work': [{ announcement: 'outage', municipalities: ['hemer'] }],
   'phase-denied': [{ announcement: 'outage', municipalities: ['hemer'] }],
-  'cannot-be-done': [{ announcement: 'outage', municipalities: ['hemer'] }],
+  'cannot-be-done': (['call', 'mail', 'appointments', 'service'] as const).map((of) => ({
+    ...{ of, announcement: 'outage', municipalities: ['hemer'] },
+  })),
   'mail-still-lost': [{ announcement: 'outage', municipalities: ['hemer'] }],
   'old-facts': [{ announcement: 'outage', municipalities: ['hemer'], withinMs: 24 * HOUR }],
   'ends-for-others': [{ announcement: 'clear', others: SPOKEN.others }],

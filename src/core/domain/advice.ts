@@ -123,23 +123,8 @@ export type Warning =
       readonly announcement: string;
       readonly spoken: readonly SpokenFor[];
     }
-  /**
-   * Posts of an outage or a status that do not say when there will be more to hear, or that say nobody can work though
-   * counters or phones do, or that say of the systems what the facts deny, or that ask people to call where no phone works, or to stay away though appointments take
-   * place, or that say a service is available again where nobody is to come; posts of an outage from whose facts everything works; an all-clear that says mail does not
-   * arrive, though it does: nobody wrote until when it was lost.
-   */
-  | {
-      readonly code:
-        | 'no-next-update'
-        | 'nothing-down'
-        | 'open-without-work'
-        | 'phase-denied'
-        | 'cannot-be-done'
-        | 'mail-still-lost';
-      readonly announcement: string;
-      readonly municipalities: readonly string[];
-    }
+  /** `municipalities`: whose posts give rise to the doubt. */
+  | (Doubt & { readonly announcement: string; readonly municipalities: readonly string[] })
   /** An all-clear from facts that nobody has confirmed for `withinMs`. */
   | {
       readonly code: 'old-facts';
@@ -205,6 +190,24 @@ export type Warning =
       readonly actions: number;
       readonly until: Instant;
     };
+
+/**
+ * What a text says that can hardly be meant. Of an outage or a status: it does not say when there will be more to hear, or
+ * says that nobody can work though counters or phones do, or says of the systems what the facts deny. Of an outage:
+ * everything works. Of an all-clear: mail does not arrive, though it does. `cannot-be-done`: it asks people to call where no
+ * phone works, or to mail where mail does not arrive, or says that all appointments take place or a service is available
+ * again where nobody is to come.
+ */
+export type Doubt =
+  | {
+      readonly code:
+        | 'no-next-update'
+        | 'nothing-down'
+        | 'open-without-work'
+        | 'phase-denied'
+        | 'mail-still-lost';
+    }
+  | { readonly code: 'cannot-be-done'; readonly of: 'call' | 'mail' | 'appointments' | 'service' };
 
 /** The reason why an action waits. */
 export type Delay =

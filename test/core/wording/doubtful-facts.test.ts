@@ -107,29 +107,35 @@ test.each([
 );
 
 const TAKE_PLACE = { appointments: { policy: 'take-place' } };
-test.each<[isDoubtful: boolean, facts: Readonly<Record<string, unknown>>]>([
-  [true, { reach: { phone: 'down' }, instruction: { say: 'call' } }],
-  [true, { ...TAKE_PLACE, instruction: { say: 'stay-home' } }],
-  [true, { ...TAKE_PLACE, instruction: { say: 'do-not-come' } }],
-  [true, { ...TAKE_PLACE, reach: { work: 'none' } }],
-  [true, { ...TAKE_PLACE, reach: { counter: 'down' } }],
-  [false, { ...TAKE_PLACE, reach: { counter: 'limited' } }],
-  [true, { reach: { email_in: 'down' }, email: { action: 'resend' } }],
-  [true, { email: { lost_since: '2026-11-22 22:00', action: 'resend' } }],
-  [false, { reach: { email_in: 'up' }, email: { lost_since: '2026-11-22 22:00', action: 'resend' } }],
-  [false, { reach: { email_in: 'down' }, email: { action: 'delivered-later' } }],
-  [false, { reach: { phone: 'limited' }, instruction: { say: 'call' } }],
-  [false, { ...TAKE_PLACE, instruction: { say: 'stay-home', until: '2026-11-23' } }],
-  [false, { appointments: { policy: 'cancelled' }, instruction: { say: 'stay-home' } }],
-  [false, { ...TAKE_PLACE, reach: { website: 'down' } }],
+test.each<[of: string | null, facts: Readonly<Record<string, unknown>>]>([
+  ['call', { reach: { phone: 'down' }, instruction: { say: 'call' } }],
+  ['appointments', { ...TAKE_PLACE, instruction: { say: 'stay-home' } }],
+  ['appointments', { ...TAKE_PLACE, instruction: { say: 'do-not-come' } }],
+  ['appointments', { ...TAKE_PLACE, reach: { work: 'none' } }],
+  ['appointments', { ...TAKE_PLACE, reach: { counter: 'down' } }],
+  [null, { ...TAKE_PLACE, reach: { counter: 'limited' } }],
+  ['mail', { reach: { email_in: 'down' }, email: { action: 'resend' } }],
+  ['mail', { email: { lost_since: '2026-11-22 22:00', action: 'resend' } }],
+  [null, { reach: { email_in: 'up' }, email: { lost_since: '2026-11-22 22:00', action: 'resend' } }],
+  [null, { reach: { email_in: 'down' }, email: { action: 'delivered-later' } }],
+  [null, { reach: { phone: 'limited' }, instruction: { say: 'call' } }],
+  [null, { ...TAKE_PLACE, instruction: { say: 'stay-home', until: '2026-11-23' } }],
+  [null, { appointments: { policy: 'cancelled' }, instruction: { say: 'stay-home' } }],
+  [null, { ...TAKE_PLACE, reach: { website: 'down' } }],
 ])(
-  'a text that asks people for what its facts do not let them do is named in a warning: %j, %j',
-  async (isDoubtful, facts) => {
+  'a text that asks people for what its facts do not let them do is named in a warning that says which: %s, %j',
+  async (of, facts) => {
     const warnings = (await said(facts)).warnings.filter(({ code }) => code === 'cannot-be-done');
-    const expected = { code: 'cannot-be-done', announcement: 'said', municipalities: ['mk'] };
-    expect(warnings).toEqual(isDoubtful ? [expected] : []);
+    const expected = { code: 'cannot-be-done', of, announcement: 'said', municipalities: ['mk'] };
+    expect(warnings).toEqual(of === null ? [] : [expected]);
   },
 );
+
+test('each thing that cannot be done is told by itself', async () => {
+  const facts = { ...TAKE_PLACE, reach: { phone: 'down', counter: 'down' }, instruction: { say: 'call' } };
+  const told = (await said(facts)).warnings.filter(({ code }) => code === 'cannot-be-done');
+  expect(told).toMatchObject([{ of: 'call' }, { of: 'appointments' }]);
+});
 
 test.each([
   ['workaround', { reach: { work: 'none' } }, true],
@@ -211,7 +217,7 @@ test.each([
     const mk = { services: { 'id-cards': 'available' }, ...facts };
     const { posts, warnings } = await system.plan(fileOf({}, { mk }, back));
     expect(posts[0]?.intent.text).toContain('Sie können wieder Personalausweise beantragen.');
-    const codes = warnings.map(({ code }) => code);
-    expect(codes.includes('cannot-be-done')).toBe(isDoubtful);
+    const denied = warnings.flatMap((one) => (one.code === 'cannot-be-done' ? [one.of] : []));
+    expect(denied).toEqual(isDoubtful ? ['service'] : []);
   },
 );

@@ -1,4 +1,4 @@
-import type { SpokenFor, Warning } from '../../domain/advice.ts';
+import type { Doubt, SpokenFor, Warning } from '../../domain/advice.ts';
 import { type Kind, SITUATION_KINDS } from '../../domain/announcement.ts';
 import type { Instant, Zone } from '../../domain/clock.ts';
 import type { Facts } from '../../domain/facts.ts';
@@ -51,22 +51,29 @@ export function doubtfulOutages(
   evaluated: readonly Evaluated[],
 ): readonly Warning[] {
   const { zone } = configuration.settings;
-  return byAnnouncement(evaluated).flatMap(([announcement, said]): readonly Warning[] => {
-    const where = {
-      'no-next-update': wordedWhere(said, SITUATION_KINDS, ({ nextUpdate }) => nextUpdate === null),
-      'nothing-down': wordedWhere(said, ['outage'], everythingWorks),
-      'open-without-work': wordedWhere(said, SITUATION_KINDS, isOpenWithoutWork),
-      'phase-denied': wordedWhere(said, SITUATION_KINDS, isPhaseDenied),
-      'cannot-be-done': [
-        ...wordedWhere(said, ASKING_KINDS, (facts) => cannotBeDone(facts, zone, now)),
-        ...wordedWhere(said, ['restoration'], (facts) => isClosedToAll(facts, zone, now)),
-      ],
-    };
-    return (Object.keys(where) as (keyof typeof where)[]).flatMap((code) =>
-      where[code].length === 0 ? [] : [{ code, announcement, municipalities: where[code] }],
-    );
-  });
+  return byAnnouncement(evaluated).flatMap(([announcement, said]) =>
+    DOUBTS.flatMap(([warning, kinds, isDoubtful]): readonly Warning[] => {
+      const municipalities = wordedWhere(said, kinds, (facts) => isDoubtful(facts, zone, now));
+      return municipalities.length === 0 ? [] : [{ ...warning, announcement, municipalities }];
+    }),
+  );
 }
+
+/** What is doubtful in texts of these kinds, and by which facts. */
+const DOUBTS: readonly (readonly [
+  Doubt,
+  readonly Kind[],
+  (facts: Facts, zone: Zone, now: Instant) => boolean,
+])[] = [
+  [{ code: 'no-next-update' }, SITUATION_KINDS, ({ nextUpdate }) => nextUpdate === null],
+  [{ code: 'nothing-down' }, ['outage'], everythingWorks],
+  [{ code: 'open-without-work' }, SITUATION_KINDS, isOpenWithoutWork],
+  [{ code: 'phase-denied' }, SITUATION_KINDS, isPhaseDenied],
+  [{ code: 'cannot-be-done', of: 'call' }, ASKING_KINDS, isCalledInVain],
+  [{ code: 'cannot-be-done', of: 'mail' }, ASKING_KINDS, isMailedInVain],
+  [{ code: 'cannot-be-done', of: 'appointments' }, ASKING_KINDS, isVisitedInVain],
+  [{ code: 'cannot-be-done', of: 'service' }, ['restoration'], isClosedToAll],
+];
 
 /** Tells whether reach or services have entries, and all of these work. */
 function everythingWorks({ reach, work, appointments, services }: Facts): boolean {
@@ -93,17 +100,22 @@ function isPhaseDenied({ phase, reach, work }: Facts): boolean {
     : phase === 'monitoring' && isDown;
 }
 
-/** Whether people are to call or to mail though that does not arrive, or to stay away though all appointments take place. */
-function cannotBeDone(facts: Facts, zone: Zone, now: Instant): boolean {
-  const { reach, work, mail } = facts;
-  const isMailDown = reach.email_in === 'down' || (isMailLost(facts, now) && reach.email_in !== 'up');
+function isCalledInVain(facts: Facts, zone: Zone, now: Instant): boolean {
+  return instructionNow(facts, zone, now).say === 'call' && facts.reach.phone === 'down';
+}
+
+function isMailedInVain(facts: Facts, _: Zone, now: Instant): boolean {
+  const { email_in } = facts.reach;
+  const isMailDown = email_in === 'down' || (isMailLost(facts, now) && email_in !== 'up');
+  return facts.mail?.action === 'resend' && isMailDown;
+}
+
+/** Whether all appointments take place where people are to stay away, or nobody is there. */
+function isVisitedInVain(facts: Facts, zone: Zone, now: Instant): boolean {
+  const { reach, work } = facts;
   const { say } = instructionNow(facts, zone, now);
   const staysAway = say === 'stay-home' || say === 'do-not-come' || reach.counter === 'down';
-  return (
-    (say === 'call' && reach.phone === 'down') ||
-    (mail?.action === 'resend' && isMailDown) ||
-    (policyNow(facts, zone, now) === 'take-place' && (work === 'none' || staysAway))
-  );
+  return policyNow(facts, zone, now) === 'take-place' && (work === 'none' || staysAway);
 }
 
 /** What people are to do, and where, while that is not over. */
