@@ -166,5 +166,5 @@ export function scopeNamed(scope: PauseScope): string {
 function resumption(scope: PauseScope): string {
   const account = scope.of === 'account' ? ` --account ${scope.account}` : '';
   const channel = scope.of === 'channel' ? ` --channel ${scope.channel}` : '';
-  return `resume${account}${channel} --by NAME`;
+  return `ausrufer resume${account}${channel} --by NAME`;
 }

@@ -565,13 +565,13 @@ other-german = Der Satz wurde aus einem anderen deutschen Satz übersetzt als de
     .advice = Geben Sie neu aus, und lassen Sie neu übersetzen.
     .here = `{ $id }` wurde aus anderen deutschen Worten übersetzt als denen von heute
 ledger-empty = Das Journal kennt einen laufenden Vorfall nicht.
-    .advice = Stellen Sie es wieder her, oder `run --adopt`.
+    .advice = Stellen Sie es wieder her, oder `ausrufer run --adopt`.
     .advice-on-page = Sagen Sie dem Betrieb Bescheid.
     .here = Das Journal weiß nichts von { $incident }, aber auf den Konten { $n ->
             [one] steht vielleicht schon ein Beitrag
            *[other] stehen vielleicht schon { $n } Beiträge
         } von { $announcements }
-    .here-advice = Ging das Journal verloren, oder ist dies ein anderer Rechner, bringen Sie dessen Ordner data zurück. Sonst: run --adopt. Es liest zuerst die Konten, übernimmt, was dort steht, und veröffentlicht nur, was fehlt.
+    .here-advice = Ging das Journal verloren, oder ist dies ein anderer Rechner, bringen Sie dessen Ordner data zurück. Sonst: ausrufer run --adopt. Es liest zuerst die Konten, übernimmt, was dort steht, und veröffentlicht nur, was fehlt.
     .here-advice-on-page = Sagen Sie dem Betrieb Bescheid.
 ledger-gone = Das Journal wurde während der Nutzung gelöscht oder ersetzt.
     .advice = Setzen Sie die gesicherte Kopie ein.
@@ -693,7 +693,7 @@ nothing-to-approve = Von dieser Mitteilung ist kein Text fällig.
 digest-needed = Eine Freigabe braucht die Prüfsumme der Texte.
     .advice = Kopieren Sie den Befehl aus `plan`.
     .here = Eine Freigabe nennt die Prüfsumme der Texte, die gelesen wurden
-    .here-advice = Lesen Sie die Texte in `plan`, dann: approve { $announcement } --digest … --by NAME
+    .here-advice = Lesen Sie die Texte in `plan`, dann: ausrufer approve { $announcement } --digest … --by NAME
 texts-changed = Die Texte haben sich geändert, seit sie gelesen wurden.
     .advice = Lesen Sie sie noch einmal in `plan`.
     .advice-on-page = Lesen Sie sie noch einmal.
@@ -711,7 +711,7 @@ not-standing = Diese Art lässt sich nicht vorab freigeben.
 wording-changed = Die Sätze haben eine andere Prüfsumme.
     .advice = Lesen Sie sie, dann nehmen Sie die Prüfsumme aus dem Hinweis.
     .here = Die Sätze für { $kind } und was Menschen in die Angaben geschrieben haben, haben die Prüfsumme { $digest }:{ $words }
-    .here-advice = Lesen Sie diese Worte, messages/ und wie es in `plan` aussieht, dann: approve { $kind } --standing --digest { $digest } --by NAME
+    .here-advice = Lesen Sie diese Worte, messages/ und wie es in `plan` aussieht, dann: ausrufer approve { $kind } --standing --digest { $digest } --by NAME
 unknown-account = Kein Konto hat diese Kennung.
     .advice = Berichtigen Sie sie; municipalities.yaml zählt die Konten auf.
     .of-post = { $key } gehört zum Konto { $account }, das nicht in municipalities.yaml steht

@@ -596,13 +596,13 @@ other-german = The sentence was translated from another German sentence than tha
 ## the ledger
 
 ledger-empty = The ledger does not know a running incident.
-    .advice = Restore it, or `run --adopt`.
+    .advice = Restore it, or `ausrufer run --adopt`.
     .advice-on-page = Tell the operator.
     .here = The ledger knows nothing of { $incident }, but { $n } { $n ->
             [one] post
            *[other] posts
         } of { $announcements } may be on the accounts already
-    .here-advice = If the ledger was lost or this is another machine, bring its data folder back. Otherwise: run --adopt. It reads the accounts first, takes over what is there, and posts only what is not.
+    .here-advice = If the ledger was lost or this is another machine, bring its data folder back. Otherwise: ausrufer run --adopt. It reads the accounts first, takes over what is there, and posts only what is not.
     .here-advice-on-page = Tell the operator.
 ledger-gone = The ledger was deleted or replaced in use.
     .advice = Put the saved copy in its place.
@@ -769,7 +769,7 @@ nothing-to-approve = No text of this announcement is due.
 digest-needed = An approval needs the digest of the texts.
     .advice = Copy the command from `plan`.
     .here = An approval names the digest of the texts that were read
-    .here-advice = Read the texts in `plan`, then: approve { $announcement } --digest … --by NAME
+    .here-advice = Read the texts in `plan`, then: ausrufer approve { $announcement } --digest … --by NAME
 texts-changed = The texts have changed since they were read.
     .advice = Read them again in `plan`.
     .advice-on-page = Read them again.
@@ -787,7 +787,7 @@ not-standing = This kind cannot be approved beforehand.
 wording-changed = The messages have another digest.
     .advice = Read them, then use the digest of the advice.
     .here = The messages of { $kind }, and what people wrote into the facts, have the digest { $digest }:{ $words }
-    .here-advice = Read these words, messages/, and what it looks like in `plan`, then: approve { $kind } --standing --digest { $digest } --by NAME
+    .here-advice = Read these words, messages/, and what it looks like in `plan`, then: ausrufer approve { $kind } --standing --digest { $digest } --by NAME
 unknown-account = There is no account with this id.
     .advice = Correct it; municipalities.yaml lists them.
     .of-post = { $key } belongs to the account { $account }, which is not in municipalities.yaml

@@ -249,7 +249,7 @@ plan-group-edit = Änderung auf { $n } { $n ->
     [one] Konto
    *[other] Konten
  } bei { $channel } ({ $language }, { $least } bis { $most } von { $limit } Zeichen){ $when }:
-plan-local-more = … und { $n } weitere mit eigenen Worten: plan --all zeigt jeden Text
+plan-local-more = … und { $n } weitere mit eigenen Worten: ausrufer plan --all zeigt jeden Text
 when-at = , { $time }
 when-between = , von { $from } bis { $to }
 when-now = jetzt
@@ -275,10 +275,10 @@ plan-older = { $n ->
  }
 plan-outdated-on = { $announcement } auf { $places }
 plan-outdated-more = { $n ->
-    [one] und { $n } weiterer (plan --json hat alle)
-   *[other] und { $n } weitere (plan --json hat alle)
+    [one] und { $n } weiterer (ausrufer plan --json hat alle)
+   *[other] und { $n } weitere (ausrufer plan --json hat alle)
  }
-plan-outdated-advice = Neu sagen: set … --tell, oder die Ausgabe (edition) erhöhen. War es von Anfang an falsch: announce correction.
+plan-outdated-advice = Neu sagen: ausrufer set … --tell, oder die Ausgabe (edition) erhöhen. War es von Anfang an falsch: ausrufer announce correction …
 plan-outdated-clear-advice = Entwarnung: Ist wieder etwas ausgefallen, melden Sie den Ausfall. War es nie vorbei: ausrufer announce retraction --withdraws { $announcement } --by NAME
 outdated-says = steht da: { $text }
 outdated-now = richtig:  { $text }
@@ -341,7 +341,7 @@ hold-no-language = messages/{ $language }.ftl fehlt. Schreiben Sie die Datei, od
     .on-page = Auf { $language } gibt es keine Texte. Sagen Sie dem Betrieb Bescheid.
 hold-no-sentence = In messages/{ $language }.ftl fehlen Worte, die nicht wegbleiben dürfen: { $sentence }. Übersetzen Sie den Satz. Die anderen Sprachen gehen hinaus.
     .on-page = Auf { $language } fehlen Worte. Sagen Sie dem Betrieb Bescheid. Die anderen Sprachen gehen hinaus.
-hold-unsigned = Niemand hat { $sentence } auf { $language } abgezeichnet, oder etwas, das der Satz nennt: translations { $language } zeigt es. Die anderen Sprachen gehen hinaus.
+hold-unsigned = Niemand hat { $sentence } auf { $language } abgezeichnet, oder etwas, das der Satz nennt: ausrufer translations { $language } zeigt es. Die anderen Sprachen gehen hinaus.
     .on-page = Die Übersetzung auf { $language } hat niemand abgezeichnet. Sagen Sie dem Betrieb Bescheid. Die anderen Sprachen gehen hinaus.
 hold-nothing-to-say = { $message ->
         [correction] Aus den Angaben von { $municipality } geht nicht hervor, was jetzt richtig ist. Berichtigen Sie die falsche Angabe, oder schreiben Sie in der Mitteilung mit `text`, was richtig ist, und mit `what`, was falsch war.
@@ -432,7 +432,7 @@ warn-said-twice-advice = Sagen Sie, was neu ist, oder streichen Sie die Mitteilu
 hold-not-confirmed = Seit { $hours ->
         [one] { $hours } Stunde
        *[other] { $hours } Stunden
-    } hat niemand die Angaben von { $municipality } bestätigt. Bestätigen Sie sie: set { $municipality } confirmed=now --by NAME
+    } hat niemand die Angaben von { $municipality } bestätigt. Bestätigen Sie sie: ausrufer set { $municipality } confirmed=now --by NAME
     .on-page = Seit { $hours ->
         [one] { $hours } Stunde
        *[other] { $hours } Stunden
@@ -441,14 +441,14 @@ hold-not-for-exercises = Setzen Sie beim Konto public_exercises: true, wenn dort
     .on-page = Auf diesem Konto darf keine Übung erscheinen. Nehmen Sie dafür einen [Probelauf](/ueben).
 hold-account-gone = Der Beitrag { $post } ist auf einem Konto zu lesen, das nicht mehr in `municipalities.yaml` steht. Löschen Sie ihn dort von Hand, und melden Sie es: ausrufer resolve { $key } --absent --by NAME. Oder nehmen Sie das Konto wieder auf.
     .on-page = Der Beitrag { $post } ist auf einem Konto zu lesen, das nicht mehr in der Datei der Städte steht. Löschen Sie ihn dort von Hand, und sagen Sie dem Betrieb Bescheid.
-hold-account-stopped = { $reason }. Beheben Sie das bei der Plattform, dann: resume --account { $account } --by NAME
+hold-account-stopped = { $reason }. Beheben Sie das bei der Plattform, dann: ausrufer resume --account { $account } --by NAME
     .on-page = { $reason }. Ist das bei der Plattform behoben, setzen Sie das Konto unter [Konten](/konten) fort.
 hold-nothing-to-correct = Das Original wurde hier in dieser Sprache nie veröffentlicht. Es ist nichts zu tun.
 hold-original-unknown = Noch ist ungewiss, ob das Original veröffentlicht ist. Es wird gesucht.
 hold-own-words = Das Original hat eigene Worte und wurde nie veröffentlicht. Sagen Sie es noch einmal, mit den richtigen Worten.
 hold-no-credential = Es hat kein brauchbares Token. `check` sagt, welche Zeile von .env fehlt oder beschädigt ist.
     .on-page = Das Konto ist nicht verbunden. Sagen Sie dem Betrieb Bescheid.
-hold-older-file = Die Lagedatei sagt wieder, was eine ältere Fassung sagte. Bestätigen Sie, dass das so gemeint ist: approve --older-file --by NAME
+hold-older-file = Die Lagedatei sagt wieder, was eine ältere Fassung sagte. Bestätigen Sie, dass das so gemeint ist: ausrufer approve --older-file --by NAME
     .on-page = Die Lagedatei sagt wieder, was eine ältere Fassung sagte. Der Betrieb muss bestätigen, dass das so gemeint ist.
 hold-too-alike = { $percent } % davon sagt auch { $other }, und { $platform } sperrt Konten wegen fast gleicher Texte. Geben Sie { $municipality } eigenes Vorgehen oder einen eigenen Kontakt (ausrufer set { $municipality } instruction.de="…" --by NAME), oder schreiben Sie für { $municipality } eigene Worte.
     .on-page = { $percent } % davon sagt auch { $other }, und { $platform } sperrt Konten wegen fast gleicher Texte. Geben Sie unter [Städte](/staedte/{ $municipality }) an, was die Leute dort tun sollen, oder einen eigenen Kontakt; oder schreiben Sie für { $municipality } eigene Worte.
@@ -640,7 +640,7 @@ alert-approval = { $texts ->
  }
 alert-approval-advice = Lesen Sie die Texte in `plan`: Dort steht der Befehl für die Freigabe
 alert-outdated = { $announcement } ist veröffentlicht und stimmt nicht mehr mit den Angaben überein
-alert-outdated-advice = `plan` zeigt, was da steht und was jetzt gilt. Neu sagen: Ausgabe (edition) erhöhen, oder set … --tell
+alert-outdated-advice = `plan` zeigt, was da steht und was jetzt gilt. Neu sagen: Ausgabe (edition) erhöhen, oder ausrufer set … --tell --by NAME
 alert-outdated-clear = { alert-outdated }
 alert-outdated-clear-advice = { plan-outdated-clear-advice }
 alert-outdated-gone = { warn-outdated-gone }
@@ -653,8 +653,8 @@ alert-also-wrong = { $more ->
 alert-also-wrong-advice = { warn-also-wrong-advice }
 alert-promise-due = Für { $time } ist neue Information versprochen
 alert-promise-broken = Die für { $time } versprochene Information kam nicht
-alert-promise-due-advice = Sagen Sie, was bekannt ist, auch wenn es nichts Neues gibt: set … next_update=… --tell, oder announce status
-alert-promise-broken-advice = Sagen Sie, was bekannt ist, auch wenn es nichts Neues gibt: set … next_update=…, dann announce status
+alert-promise-due-advice = Sagen Sie, was bekannt ist, auch wenn es nichts Neues gibt: ausrufer set incident next_update="…" --tell --by NAME, oder für eine Stadt allein. Oder: ausrufer announce status --as STADT --by NAME
+alert-promise-broken-advice = Sagen Sie, was bekannt ist, auch wenn es nichts Neues gibt: ausrufer set incident next_update="…" --by NAME, oder für eine Stadt allein. Dann: ausrufer announce status --as STADT --by NAME
 alert-it-or-posts = { $total ->
     [one] { $total } Beitrag
    *[other] { $total } Beiträge

@@ -233,7 +233,7 @@ plan-group-edit = Change on { $n } { $channel } { $n ->
     [one] account
    *[other] accounts
  } ({ $language }, { $least } to { $most } of { $limit }){ $when }:
-plan-local-more = … and { $n } more with words of their own: plan --all shows each
+plan-local-more = … and { $n } more with words of their own: ausrufer plan --all shows each
 when-at = , on { $time }
 when-between = , from { $from } to { $to }
 when-now = now
@@ -261,8 +261,8 @@ plan-older = { $n ->
    *[other] { $n } older posts are superseded by newer ones on the same accounts.
  }
 plan-outdated-on = { $announcement } on { $places }
-plan-outdated-more = and { $n } more (plan --json has all)
-plan-outdated-advice = To say it again: set … --tell, or raise the edition. What was wrong from the start: announce correction.
+plan-outdated-more = and { $n } more (ausrufer plan --json has all)
+plan-outdated-advice = To say it again: ausrufer set … --tell, or raise the edition. What was wrong from the start: ausrufer announce correction …
 plan-outdated-clear-advice = All-clear: if it has failed again, announce the outage. If it was never over: ausrufer announce retraction --withdraws { $announcement } --by NAME
 outdated-says = says: { $text }
 outdated-now = now:  { $text }
@@ -325,7 +325,7 @@ hold-no-language = There is no messages/{ $language }.ftl. Write it, or leave { 
     .on-page = There are no texts in { $language }. Tell the operator.
 hold-no-sentence = messages/{ $language }.ftl lacks words that must not be left out: { $sentence }. Translate the sentence. Other languages go out.
     .on-page = Words are missing in { $language }. Tell the operator. The other languages go out.
-hold-unsigned = Nobody has signed { $sentence } in { $language }, or what it names: translations { $language } shows it. Other languages go out.
+hold-unsigned = Nobody has signed { $sentence } in { $language }, or what it names: ausrufer translations { $language } shows it. Other languages go out.
     .on-page = Nobody has signed the translation into { $language }. Tell the operator. The other languages go out.
 hold-nothing-to-say = { $message ->
         [correction] The facts of { $municipality } do not say what is correct. Correct the wrong fact, or write in the announcement with `text` what is right, and with `what` what was wrong.
@@ -416,7 +416,7 @@ warn-said-twice-advice = Say what is new, or delete the announcement from the st
 hold-not-confirmed = Nobody has confirmed the facts of { $municipality } for { $hours ->
         [one] { $hours } hour
        *[other] { $hours } hours
-    }. Confirm them: set { $municipality } confirmed=now --by NAME
+    }. Confirm them: ausrufer set { $municipality } confirmed=now --by NAME
     .on-page = Nobody has confirmed the facts for { $hours ->
         [one] { $hours } hour
        *[other] { $hours } hours
@@ -425,14 +425,14 @@ hold-not-for-exercises = Set public_exercises: true on the account if its follow
     .on-page = No exercise may be seen on this account. Use a [practice](/ueben) instead.
 hold-account-gone = The post { $post } is on an account that is no longer in `municipalities.yaml`. Delete it there by hand, and say so: ausrufer resolve { $key } --absent --by NAME. Or add the account again.
     .on-page = The post { $post } is on an account that is no longer in the file of municipalities. Delete it there by hand, and tell the people who run the program.
-hold-account-stopped = { $reason }. Repair it at the platform, then: resume --account { $account } --by NAME
+hold-account-stopped = { $reason }. Repair it at the platform, then: ausrufer resume --account { $account } --by NAME
     .on-page = { $reason }. Once that is repaired at the platform, resume the account under [Accounts](/konten).
 hold-nothing-to-correct = The original was never published here in this language. There is nothing to do.
 hold-original-unknown = Nobody knows yet whether the original is published. It is being looked for.
 hold-own-words = The original has words of its own and never arrived. Announce it again with the right words.
 hold-no-credential = It has no usable credential. `check` says which line of .env is missing or damaged.
     .on-page = The account is not connected. Tell the operator.
-hold-older-file = The state file says again what an older version said. Confirm that this is meant: approve --older-file --by NAME
+hold-older-file = The state file says again what an older version said. Confirm that this is meant: ausrufer approve --older-file --by NAME
     .on-page = The state file says again what an older version said. The operator must confirm that this is meant.
 hold-too-alike = { $percent } % of it is also said by { $other }, and { $platform } suspends accounts for near-duplicates. Give { $municipality } an instruction or a contact of its own (ausrufer set { $municipality } instruction.de="…" --by NAME), or write words of its own for { $municipality }.
     .on-page = { $percent } % of it is also said by { $other }, and { $platform } suspends accounts for near-duplicates. Set what people should do there, or a contact of its own, under [Towns](/staedte/{ $municipality }); or write words of its own for { $municipality }.
@@ -619,7 +619,7 @@ alert-approval = { $texts ->
  }
 alert-approval-advice = Read them in `plan`: it shows the command that approves them
 alert-outdated = { $announcement } is published and no longer matches the facts
-alert-outdated-advice = `plan` shows what it says and what is true now. To say it again: raise its edition, or set … --tell
+alert-outdated-advice = `plan` shows what it says and what is true now. To say it again: raise its edition, or ausrufer set … --tell --by NAME
 alert-outdated-clear = { alert-outdated }
 alert-outdated-clear-advice = { plan-outdated-clear-advice }
 alert-outdated-gone = { warn-outdated-gone }
@@ -632,8 +632,8 @@ alert-also-wrong = { $more ->
 alert-also-wrong-advice = { warn-also-wrong-advice }
 alert-promise-due = An update is promised for { $time }
 alert-promise-broken = The update promised for { $time } was not said
-alert-promise-due-advice = Say what is known, even if nothing is new: set … next_update=… --tell, or announce status
-alert-promise-broken-advice = Say what is known, even if nothing is new: set … next_update=…, then announce status
+alert-promise-due-advice = Say what is known, even if nothing is new: ausrufer set incident next_update="…" --tell --by NAME, or set it for one town. Or: ausrufer announce status --as TOWN --by NAME
+alert-promise-broken-advice = Say what is known, even if nothing is new: ausrufer set incident next_update="…" --by NAME, or set it for one town. Then: ausrufer announce status --as TOWN --by NAME
 alert-it-or-posts = { $total ->
     [one] it
    *[other] { $total } posts

@@ -17,15 +17,15 @@ describe('what staff are told about a post that is held', () => {
   test.each<[HoldReason, string]>([
     [
       { because: 'account-stopped', account: 'hemer-x', reason: 'X says: suspended.' },
-      'X says: suspended. Repair it at the platform, then: resume --account hemer-x --by NAME',
+      'X says: suspended. Repair it at the platform, then: ausrufer resume --account hemer-x --by NAME',
     ],
     [
       { because: 'not-confirmed', municipality: 'hemer', withinMs: 24 * HOUR },
-      'Nobody has confirmed the facts of hemer for 24 hours. Confirm them: set hemer confirmed=now --by NAME',
+      'Nobody has confirmed the facts of hemer for 24 hours. Confirm them: ausrufer set hemer confirmed=now --by NAME',
     ],
     [
       { because: 'paused', target: 'i/outage.1/hemer-x/de', pause: PAUSE },
-      'i/outage.1/hemer-x/de is wrong and still published: paused since 2023-10-30T06:00 by press-mk. To continue: resume --account hemer-x --by NAME',
+      'i/outage.1/hemer-x/de is wrong and still published: paused since 2023-10-30T06:00 by press-mk. To continue: ausrufer resume --account hemer-x --by NAME',
     ],
     [
       { because: 'too-alike', ...ALIKE },

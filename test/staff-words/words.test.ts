@@ -98,6 +98,15 @@ const OTHERS =
 const DESCRIPTIONS =
   /^.(?:What becomes? of|What became of|The status of|A way to reach|What to do, in|A time,? (?:or|in) |Info-Schalter|from to)/;
 
+test.each(readdirSync(WORDS).filter((file) => file.endsWith('.ftl')))(
+  '%s names a command that somebody is to type with `ausrufer` in front',
+  (file) => {
+    const bare =
+      /(?:[:,(] |\b(?:or|then|oder|dann) |`)(?:set|resume|pause|approve|resolve|announce|plan|run|translations) (?:--|…|\{ \$|TOWN|STADT|incident|correction|status).*/g;
+    expect(readFileSync(join(WORDS, file), 'utf8').match(bare) ?? []).toEqual([]);
+  },
+);
+
 test('no sentence that staff read is written in code', () => {
   const found = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
     .filter(
