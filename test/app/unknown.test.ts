@@ -404,13 +404,14 @@ describe('an unknown change', () => {
     expect(await codesOf(day)).toEqual(['refused']);
   });
 
-  test.each(['a pause', 'a locked account'] as const)(
+  test.each(['a pause', 'a locked account', 'an account that was stopped before'] as const)(
     'a wrong post whose retraction %s kept back is deleted in the next incident, which publishes no retraction, and staff hear of it until then',
     async (kept) => {
       await using day = await wronglySaid();
       if (kept === 'a pause')
         await day.ledger.pause({ scope: { of: 'channel', channel: 'x' }, by: 'press', at: at('08:10') });
-      else day.sandbox.arrange('hemer-x', { kind: 'locked' });
+      else if (kept === 'a locked account') day.sandbox.arrange('hemer-x', { kind: 'locked' });
+      else await day.ledger.stop('hemer-x', 'locked', at('08:05'));
       await day.work('08:10', file({ hemer: hotline(WRONG) }, HOTLINE, TAKEN_BACK));
       await day.work('08:20', NEXT);
       expect(await codesOf(day)).toEqual([kept === 'a pause' ? 'paused' : 'stopped']);
@@ -421,6 +422,17 @@ describe('an unknown change', () => {
       expect(await codesOf(day)).toEqual([]);
     },
   );
+
+  test('a wrong post whose correction an account that was stopped before kept back is deleted in the next incident', async () => {
+    await using day = await wronglySaid();
+    await day.ledger.stop('hemer-x', 'locked', at('08:05'));
+    await day.step('08:10', RIGHTLY);
+    await day.work('08:20', NEXT);
+    expect(await codesOf(day)).toContain('stopped');
+    await day.ledger.stop('hemer-x', null, at('08:20'));
+    await day.work('08:30', NEXT);
+    expect(day.published('hemer-x')).toEqual([]);
+  });
 
   test('staff still hear of an unknown post when the file is that of the next incident', async () => {
     await using day = await openDay('08:00', undefined, { messages: GERMAN_ONLY });

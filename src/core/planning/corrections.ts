@@ -222,8 +222,9 @@ function lacksWhatIsRight(decision: Decision): boolean {
 }
 
 /**
- * Consequences wait until the amendment's own post is published. If it never will be, because it has no words, was
- * refused or came too late, the wrong post is changed all the same. Null: nothing follows yet.
+ * Consequences wait until the amendment's own post is published, and while it is held the ledger knows of them: the next incident
+ * makes the deletions. If it never will be published, because it has no words, was refused or came too late, the wrong post is
+ * changed all the same. Null: nothing follows yet.
  */
 function orderAfter({ key, entry }: Candidate, decision: Decision): { readonly after: Key | null } | null {
   if (decision.kind === 'say') return { after: key };
@@ -236,10 +237,14 @@ function orderAfter({ key, entry }: Candidate, decision: Decision): { readonly a
     case 'expired':
       return { after: null };
     default: {
-      const isWordless = decision.kind === 'hold' && WORDLESS.has(decision.reason.because);
+      if (decision.kind === 'hold') {
+        const { because } = decision.reason;
+        if (because === 'facts-broken') return null;
+        return { after: WORDLESS.has(because) ? null : key };
+      }
       // A raised edition that an earlier one has said already: what was refused then is tried again.
       const isSaid = decision.kind === 'done' && entry === null;
-      return decision.kind === 'drop' || isWordless || isSaid ? { after: null } : null;
+      return decision.kind === 'drop' || isSaid ? { after: null } : null;
     }
   }
 }
