@@ -11,6 +11,7 @@ import type { Args, Mistake } from '../core/domain/errors.ts';
 import type { Pause, PauseScope } from '../core/domain/pause.ts';
 import { announcementIn, type Key } from '../core/domain/post-key.ts';
 import { timesAlone } from '../core/ledger/approval.ts';
+import { isDeniedClear, type Outdated } from '../core/planning/outdated.ts';
 import { factWords, mistakeWords, names, reasonWords, type SentenceId, say, sayWith } from './say.ts';
 
 /*
@@ -105,6 +106,13 @@ function told(id: SentenceId, values: object, time: ShowTime): string {
 /** The advice for a post that is held. */
 export function holdAdvice(reason: HoldReason, time: ShowTime): string {
   return told(`hold-${reason.because}`, reason, time);
+}
+
+/** Says why outdated posts have no words today. `whos`: names those whose own facts contradict them. */
+export function nothingNow(outdated: readonly Outdated[], whos: (ids: readonly string[]) => string): string {
+  const others = new Set(outdated.flatMap(({ contradicted }) => contradicted));
+  if (others.size > 0) return say('outdated-others', { names: whos([...others]) });
+  return say(outdated.some(isDeniedClear) ? 'outdated-denied' : 'outdated-nothing-left');
 }
 
 /** A warning as `plan --json` has it. */

@@ -413,6 +413,7 @@ unverified-contact = Niemand hat diese Nummer geprüft.
     .advice = Rufen Sie an, dann ergänzen Sie `verified_by`.
     .advice-on-page = Rufen Sie dort an, und setzen Sie den Haken „Ich habe dort angerufen“.
     .here = niemand hat die Nummer von `{ $contact }` von `{ $who }` geprüft
+    .here-on-page = niemand hat die Nummer „{ $contact }“ von { $who } geprüft
 no-towns = Es gibt Angaben für die Orte einer Kommune, die keine hat.
     .advice = Schreiben Sie sie dort, wo sie gelten.
     .here = zu `{ $district }` gehören keine Orte: diese Angaben gelten für niemanden

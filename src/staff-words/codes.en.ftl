@@ -433,6 +433,7 @@ unverified-contact = Nobody has verified this number.
     .advice = Call it, then add `verified_by`.
     .advice-on-page = Call there, and tick “I called there”.
     .here = nobody has verified the number of `{ $contact }` of `{ $who }`
+    .here-on-page = nobody has checked the number “{ $contact }” of { $who }
 no-towns = Facts are written for the towns of a municipality that has none.
     .advice = Write them for those they are true of.
     .here = `{ $district }` has no towns: these facts are nobody's

@@ -720,7 +720,6 @@ console-again-now = Jetzt müsste es heißen:
 console-again-nothing = Alle Beiträge dieser Meldung stimmen noch.
 console-again-recurs = Der nächste Stand sagt es von selbst richtig.
 console-again-recurs-advice = Wenn es eilt, sagen Sie den Stand einmal jetzt.
-console-again-over = Zu diesen Angaben gibt es nichts mehr zu sagen.
 console-again-over-advice = Sie können die Beiträge zurückziehen.
 console-withdraw-posts = { $n ->
     [one] Diesen Beitrag zurückziehen

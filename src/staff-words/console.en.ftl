@@ -720,7 +720,6 @@ console-again-now = It should now say:
 console-again-nothing = All posts of this announcement still match the facts.
 console-again-recurs = The next status will be right by itself.
 console-again-recurs-advice = If it is urgent, give the status once now.
-console-again-over = There is nothing left to say about these facts.
 console-again-over-advice = You can withdraw the posts.
 console-withdraw-posts = { $n ->
     [one] Withdraw this post

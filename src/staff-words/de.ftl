@@ -280,9 +280,11 @@ plan-outdated-more = { $n ->
  }
 plan-outdated-advice = Neu sagen: ausrufer set … --tell, oder die Ausgabe (edition) erhöhen. War es von Anfang an falsch: ausrufer announce correction …
 plan-outdated-clear-advice = Entwarnung: Ist wieder etwas ausgefallen, melden Sie den Ausfall. War es nie vorbei: ausrufer announce retraction --withdraws { $announcement } --by NAME
+    .on-page = Ist wieder etwas ausgefallen, [melden Sie den Ausfall](/melden/outage). War es nie vorbei, ziehen Sie die Entwarnung zurück.
 outdated-says = steht da: { $text }
 outdated-now = richtig:  { $text }
 outdated-nothing-left = Davon ist nichts mehr zu sagen.
+outdated-denied = Nach den Angaben ist es noch nicht vorbei.
 outdated-others = Die Angaben von { $names } sagen etwas anderes.
 plan-warnings = HINWEISE
 plan-cost = Kosten: { $actions }, etwa { NUMBER($usd, minimumFractionDigits: 2, maximumFractionDigits: 2) } US-Dollar.
@@ -552,6 +554,10 @@ warn-ends-recurring-advice = Soll es weitergehen, kündigen Sie es mit neuer Ken
 warn-also-wrong = { $posts ->
     [one] { $posts } weiterer veröffentlichter Beitrag sagt, was hier korrigiert wird: { $names }
    *[other] { $posts } weitere veröffentlichte Beiträge sagen, was hier korrigiert wird: { $names }
+ }
+    .on-page = { $posts ->
+    [one] Ein weiterer veröffentlichter Beitrag sagt, was { $announcement } korrigiert: { $names }
+   *[other] { $posts } weitere veröffentlichte Beiträge sagen, was { $announcement } korrigiert: { $names }
  }
 key-on = { $key } auf { $account }
     .on-page = { $account }

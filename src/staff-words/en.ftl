@@ -264,9 +264,11 @@ plan-outdated-on = { $announcement } on { $places }
 plan-outdated-more = and { $n } more (ausrufer plan --json has all)
 plan-outdated-advice = To say it again: ausrufer set … --tell, or raise the edition. What was wrong from the start: ausrufer announce correction …
 plan-outdated-clear-advice = All-clear: if it has failed again, announce the outage. If it was never over: ausrufer announce retraction --withdraws { $announcement } --by NAME
+    .on-page = If it has failed again, [report the outage](/melden/outage). If it was never over, withdraw the all-clear.
 outdated-says = says: { $text }
 outdated-now = now:  { $text }
 outdated-nothing-left = Nothing is left to say of it.
+outdated-denied = By the facts it is not over yet.
 outdated-others = The facts of { $names } say otherwise.
 plan-warnings = WARNINGS
 plan-cost = Cost: { $actions }, about ${ NUMBER($usd, minimumFractionDigits: 2, maximumFractionDigits: 2) }.
@@ -536,6 +538,10 @@ warn-ends-recurring-advice = If it must go on, announce it again with a new id. 
 warn-also-wrong = { $posts ->
     [one] { $posts } other published post says what it corrects: { $names }
    *[other] { $posts } other published posts say what it corrects: { $names }
+ }
+    .on-page = { $posts ->
+    [one] Another published post says what { $announcement } corrects: { $names }
+   *[other] { $posts } other published posts say what { $announcement } corrects: { $names }
  }
 key-on = { $key } on { $account }
     .on-page = { $account }

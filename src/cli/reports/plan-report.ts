@@ -5,11 +5,11 @@ import { covers } from '../../core/domain/pause.ts';
 import { isUnapproved } from '../../core/ledger/approval.ts';
 import type { Held } from '../../core/planning/held.ts';
 import { type Oddity, oddities } from '../../core/planning/oddities.ts';
-import { isDeniedClear, type Outdated } from '../../core/planning/outdated.ts';
+import { isDeniedClear } from '../../core/planning/outdated.ts';
 import { type ApprovalGroup, type Plan, type PlannedPost, postsOfGroup } from '../../core/planning/plan.ts';
 import type { Upcoming } from '../../core/planning/upcoming.ts';
 import { germanIn, type WordedPost, type WordingGroup, wordings } from '../../core/planning/wordings.ts';
-import { aloneWords, holdAdvice, worded } from '../../staff-words/advice.ts';
+import { aloneWords, holdAdvice, nothingNow, worded } from '../../staff-words/advice.ts';
 import { asTyped, names, say } from '../../staff-words/say.ts';
 import { targetNamed } from './target.ts';
 import { quoted } from './words.ts';
@@ -326,7 +326,7 @@ export function outdatedPart({ outdated: all, posts }: Pick<Plan, 'outdated' | '
     return [
       `   ${say('plan-outdated-on', { announcement: first.entry.announcement, places })}`,
       `      ${say('outdated-says', { text: oneLine(first.says) })}`,
-      `      ${say('outdated-now', { text: oneLine(first.now ?? nothingNow(first)) })}`,
+      `      ${say('outdated-now', { text: oneLine(first.now ?? nothingNow([first], (ids) => names(ids, NAMES_MAX))) })}`,
     ];
   });
   const denied = outdated.find(isDeniedClear)?.entry.announcement;
@@ -340,12 +340,6 @@ export function outdatedPart({ outdated: all, posts }: Pick<Plan, 'outdated' | '
     ...(outdated.every(isDeniedClear) ? [] : [`   → ${say('plan-outdated-advice')}`]),
     ...(denied ? [`   → ${say('plan-outdated-clear-advice', { announcement: denied })}`] : []),
   ].join('\n');
-}
-
-function nothingNow({ contradicted }: Outdated): string {
-  return contradicted.length === 0
-    ? say('outdated-nothing-left')
-    : say('outdated-others', { names: names(contradicted, NAMES_MAX) });
 }
 
 function oneLine(text: string): string {

@@ -1,13 +1,14 @@
 import { html } from 'hono/html';
 import { changedElsewhere } from '../../app/changed-file.ts';
 import type { PostHistory } from '../../app/history.ts';
+import type { Warning } from '../../core/domain/advice.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
 import { type Mistake, OperatorError } from '../../core/domain/errors.ts';
 import { whereMay } from '../../core/domain/rights.ts';
 import type { Entry } from '../../core/ledger/entry.ts';
 import type { Held } from '../../core/planning/held.ts';
-import { holdAdvice } from '../../staff-words/advice.ts';
+import { holdAdvice, worded } from '../../staff-words/advice.ts';
 import { rowWords } from '../../staff-words/board.ts';
 import { mistakeWords, say } from '../../staff-words/say.ts';
 import { alertBox, button, folded, hiddenInputs, link, postText, textInput } from './kern.ts';
@@ -140,6 +141,33 @@ export function heldWords({ named }: Asked, all: readonly Held[]): readonly [wha
   const because = withoutCode(say('because', { code: first.because }));
   const names = named.towns(all.map(({ account }) => account));
   return [say('console-need-held', { n: all.length, because, names }), holdAdvice(first, named.time)];
+}
+
+/** A warning as the title and the text of a box: with towns and accounts by their names. */
+export function warningWords(
+  { named }: Pick<Asked, 'named'>,
+  warning: Warning,
+): readonly [what: string, advice: string] {
+  const { because, advice } = worded(withNames(named, warning), named.time);
+  return [because.charAt(0).toUpperCase() + because.slice(1), advice];
+}
+
+function withNames(named: Asked['named'], warning: Warning): Warning {
+  switch (warning.code) {
+    case 'also-wrong':
+    case 'said-twice': {
+      const posts = warning.posts.map((post) => ({ ...post, account: named.account(post.account) }));
+      return { ...warning, posts };
+    }
+    case 'written': {
+      const { args } = warning.mistake;
+      const whose = typeof args?.who === 'string' && { who: named.who(args.who) };
+      return { ...warning, mistake: { ...warning.mistake, args: { ...args, ...whose } } };
+    }
+    default:
+      if (!('municipalities' in warning)) return warning;
+      return { ...warning, municipalities: warning.municipalities.map(named.town) };
+  }
 }
 
 /** The outcome of a post. Codes are for `docs/errors.md`, and the address has a link of its own. */

@@ -20,7 +20,7 @@ import { type Mistake, mistake, mistakesIn, nullIfWrong, operatorError } from '.
 import { isUnapproved } from '../../core/ledger/approval.ts';
 import { type Plan, postsOfGroup } from '../../core/planning/plan.ts';
 import { germanIn, wordings } from '../../core/planning/wordings.ts';
-import { aloneWords, worded } from '../../staff-words/advice.ts';
+import { aloneWords } from '../../staff-words/advice.ts';
 import { say } from '../../staff-words/say.ts';
 import { changedMarkup } from './changed-since.ts';
 import {
@@ -47,6 +47,7 @@ import {
   postPath,
   preview,
   searchForm,
+  warningWords,
 } from './parts.ts';
 import { type Asked, type Markup, page, type Route, see, seeDone, type WebAnswer } from './route.ts';
 import { aloneIn, askSignature, differencesMarkup, proofIn, proving, standingForm } from './sign-in/sign.ts';
@@ -277,9 +278,7 @@ ${[...held.values()].map((all) => alertBox('warning', ...heldWords(asked, all)))
 ${plan.warnings.map((warning) => {
   if (warning.code === 'paused')
     return alertBox('warning', named.pause(warning.pause), say('console-paused-waits'));
-  const who = 'municipalities' in warning ? { municipalities: warning.municipalities.map(named.town) } : {};
-  const { because, advice } = worded({ ...warning, ...who }, named.time);
-  return alertBox('warning', because, advice);
+  return alertBox('warning', ...warningWords(asked, warning));
 })}
 ${unlike === 0 ? '' : html`<p class="kern-hint">${say('console-unlike', { n: unlike })}</p>`}`;
 }

@@ -8,7 +8,7 @@ import type { Pause } from '../../core/domain/pause.ts';
 import { may, whereMay } from '../../core/domain/rights.ts';
 import type { EntryState } from '../../core/ledger/entry.ts';
 import { REPORTED_OTHERWISE } from '../../core/monitoring/alert-rules.ts';
-import { aloneWords, holdAdvice, worded } from '../../staff-words/advice.ts';
+import { aloneWords, holdAdvice } from '../../staff-words/advice.ts';
 import { mistakeWords, say } from '../../staff-words/say.ts';
 import { alertBox, button, hidden, link, linkButton, linked, section } from './kern.ts';
 import {
@@ -19,9 +19,10 @@ import {
   configurationIn,
   heldWords,
   postPath,
+  warningWords,
 } from './parts.ts';
 import { type Asked, type Markup, page, type Route, type WebAnswer } from './route.ts';
-import { ownOf } from './tell-again.ts';
+import { canTellAgain } from './tell-again.ts';
 
 export const SITUATION: readonly Route[] = [
   { method: 'get', path: '/', act: 'look', answer: situationPage },
@@ -173,13 +174,13 @@ function* needsOf(asked: Asked, situation: Situation): Generator<Markup> {
   const outdated = plan.outdated.filter(({ superseded }) => !superseded);
   for (const [announcement, all] of Map.groupBy(outdated, ({ entry }) => entry.announcement)) {
     const words = say('console-need-outdated', { announcement, n: all.length });
-    const action = ownOf(asked, all).length > 0 ? say('console-tell-again') : say('console-look');
+    const action = say(canTellAgain(asked, all) ? 'console-tell-again' : 'console-look');
     yield need(words, '', `/nochmal/${announcement}`, action);
   }
   for (const warning of plan.warnings) {
-    if (warning.code !== 'outdated-gone') continue;
-    const { because, advice } = worded(warning, named.time);
-    yield need(`${because}.`, advice, postPath(warning.key));
+    if (warning.code !== 'outdated-gone' && warning.code !== 'also-wrong') continue;
+    const [what, advice] = warningWords(asked, warning);
+    yield need(`${what}.`, advice, 'key' in warning ? postPath(warning.key) : '/beitraege?zu=falsch');
   }
 }
 

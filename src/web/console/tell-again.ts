@@ -2,7 +2,8 @@ import { html } from 'hono/html';
 import { planNow } from '../../app/load.ts';
 import { retraction } from '../../app/tasks.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
-import type { Outdated } from '../../core/planning/outdated.ts';
+import { isDeniedClear, type Outdated } from '../../core/planning/outdated.ts';
+import { nothingNow } from '../../staff-words/advice.ts';
 import { say } from '../../staff-words/say.ts';
 import { drawUp } from './draw-up.ts';
 import { alertBox, button, folded, form, link, more, postText } from './kern.ts';
@@ -33,18 +34,9 @@ async function outdatedPage(asked: Asked): Promise<WebAnswer> {
   const own = ownOf(asked, outdated);
   const shown = outdatedMarkup(asked, outdated);
   if (own.length === 0) return page(title, html`${means}${shown}`);
-  const { announcement } = asked.params;
-  const recurs = configurationOf(asked).state.announcements.some(
-    ({ id, every }) => id === announcement && every !== null,
-  );
-  const isOver = own.every(({ now }) => now === null);
-  const others = nothingNow(asked, own);
-  const again =
-    isOver && (others !== null || !recurs)
-      ? alertBox('warning', others ?? say('console-again-over'), say('console-again-over-advice'))
-      : recurs
-        ? alertBox('info', say('console-again-recurs'), say('console-again-recurs-advice'))
-        : form(asked.path, button('primary', say('console-again-do'), 'do', 'again'));
+  const again = canTellAgain(asked, own)
+    ? form(asked.path, button('primary', say('console-again-do'), 'do', 'again'))
+    : whyNotAgain(asked, own);
   const names = asked.named.whos(speakersIn(own));
   const share =
     own.length === n ? '' : html`<p class="kern-hint">${say('console-again-share', { names })}</p>`;
@@ -58,8 +50,30 @@ ${folded(say('console-withdraw'), html`<p class="kern-body">${say('console-withd
   );
 }
 
+/** Whether the visitor can say some of these again: with words that today's facts leave, where the next time does not say them. */
+export function canTellAgain(asked: Asked, outdated: readonly Outdated[]): boolean {
+  return ownOf(asked, outdated).some((post) => post.now !== null && !recurs(asked, post));
+}
+
+function recurs(asked: Asked, { entry }: Outdated): boolean {
+  return configurationOf(asked).state.announcements.some(
+    ({ id, every }) => id === entry.announcement && every !== null,
+  );
+}
+
+function whyNotAgain(asked: Asked, own: readonly Outdated[]): Markup {
+  const { announcement = '' } = asked.params;
+  const isContradicted = own.every(({ now, contradicted }) => now === null && contradicted.length > 0);
+  if (!isContradicted && own.some((post) => recurs(asked, post)))
+    return alertBox('info', say('console-again-recurs'), say('console-again-recurs-advice'));
+  const advice = own.some(isDeniedClear)
+    ? say('plan-outdated-clear-advice', { announcement })
+    : say('console-again-over-advice');
+  return alertBox('warning', nothingNow(own, asked.named.whos), advice);
+}
+
 /** The posts of those for whom the visitor may write here. */
-export function ownOf(asked: Asked, outdated: readonly Outdated[]): readonly Outdated[] {
+function ownOf(asked: Asked, outdated: readonly Outdated[]): readonly Outdated[] {
   const mine = changeable(asked);
   return outdated.filter(({ entry }) => mine.has(entry.municipality));
 }
@@ -68,20 +82,14 @@ function speakersIn(outdated: readonly Outdated[]): readonly string[] {
   return [...new Set(outdated.map(({ entry }) => entry.municipality))];
 }
 
-/** Names those whose own facts contradict the posts; null where nobody's do. */
-function nothingNow({ named }: Asked, outdated: readonly Pick<Outdated, 'contradicted'>[]): string | null {
-  const others = new Set(outdated.flatMap(({ contradicted }) => contradicted));
-  return others.size === 0 ? null : say('outdated-others', { names: named.whos([...others]) });
-}
-
 /** Shows what posts say, and what they would say now. */
 export function outdatedMarkup(asked: Asked, outdated: readonly Outdated[]): Markup {
   const { named } = asked;
   return html`${outdated
     .slice(0, POSTS_MAX)
     .map(
-      ({ entry, says, now, contradicted }) =>
-        html`<section class="card"><h3>${link(postPath(entry.key), named.place(entry))}</h3><p class="kern-hint">${say('console-again-says')}</p>${postText(says, entry.language)}<p class="kern-hint">${say('console-again-now')}</p>${postText(now ?? nothingNow(asked, [{ contradicted }]) ?? say('outdated-nothing-left'), entry.language)}</section>`,
+      (post) =>
+        html`<section class="card"><h3>${link(postPath(post.entry.key), named.place(post.entry))}</h3><p class="kern-hint">${say('console-again-says')}</p>${postText(post.says, post.entry.language)}<p class="kern-hint">${say('console-again-now')}</p>${post.now === null ? html`<p class="text">${nothingNow([post], named.whos)}</p>` : postText(post.now, post.entry.language)}</section>`,
     )}${more(outdated.length - POSTS_MAX)}`;
 }
 

@@ -37,7 +37,7 @@ import {
 import { type Asked, type Markup, page, type Route, seeDone, type WebAnswer } from './route.ts';
 import { confirmForm, TASKS } from './situation.ts';
 import { mayWriteFor } from './tell.ts';
-import { outdatedMarkup } from './tell-again.ts';
+import { canTellAgain, outdatedMarkup } from './tell-again.ts';
 
 export const TOWN: readonly Route[] = [
   { method: 'get', path: '/staedte/:id', act: 'look', answer: townPage },
@@ -246,9 +246,10 @@ async function changeNow(asked: Asked): Promise<WebAnswer> {
 
 /** Published posts that the change makes wrong: they are said again, or staff decide that they stay. */
 function tellBody(asked: Asked, outdated: readonly Outdated[]): Markup {
+  const again = canTellAgain(asked, outdated);
   const inside = html`${hiddenInputs(asked.form)}
-${button('primary', say('console-tell-again-review'), 'do', 'tell')}
-${button('secondary', say('console-save-only'), 'do', 'save')}`;
+${again ? button('primary', say('console-tell-again-review'), 'do', 'tell') : ''}
+${button(again ? 'secondary' : 'primary', say('console-save-only'), 'do', 'save')}`;
   return html`<p class="kern-body kern-body--large">${say('console-makes-outdated', { n: outdated.length })}</p>
 ${keptForm(asked, asked.path, inside)}
 ${outdatedMarkup(asked, outdated)}`;
@@ -271,7 +272,7 @@ function saved(
   const [first, ...others] = new Set(outdated.map(({ entry }) => entry.announcement));
   if (first === undefined) return seeDone(asked.path, title, say('console-done-nothing'));
   const path = others.length === 0 ? `/nochmal/${first}` : '/';
-  const words = say('console-tell-again');
+  const words = say(canTellAgain(asked, outdated) ? 'console-tell-again' : 'console-look');
   return seeDone(asked.path, title, say('console-done-outdated', { n: outdated.length }), { path, words });
 }
 

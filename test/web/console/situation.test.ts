@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { fieldIn, openConsole, pressOffice } from '../../fixtures/console.ts';
-import { at, file, fileOf, REGION } from '../../fixtures/day.ts';
+import { at, file, fileOf, hotline, REGION, RIGHT, WRONG } from '../../fixtures/day.ts';
+import { plain } from '../../fixtures/practice.ts';
 
 const LOST = 'Nicht hinausgegangen';
 const OUTAGE = { who: 'hemer', down: 'phone', next: '' };
@@ -150,4 +151,54 @@ test('the first page counts down to the promises of which staff are told, and no
   await given.edit(() => fileOf({ affects: ['menden'] }, {}));
   expect(await clock()).toContain('Keine nächste Information ist angekündigt.');
   expect(await clock()).not.toContain('war die nächste Information versprochen');
+});
+
+test('posts that say what a correction corrects elsewhere are on its review and then on the first page, by their towns', async () => {
+  await using given = await openConsole({
+    facts: { hemer: { reach: { phone: 'down' }, ...hotline(WRONG) } },
+  });
+  const { tell, krause, publish } = await pressOffice(given);
+  await tell('outage', { ...OUTAGE, down: 'website' });
+  given.clock.advanceTo(at('09:15'));
+  await tell('outage', { ...OUTAGE, who: 'menden', instruction: `Fragen an den Kreis: ${WRONG}.` });
+  given.clock.advanceTo(at('09:30'));
+  const wrong = `/falsch/${encodeURIComponent('it-2026/outage-hemer.1/hemer-mastodon/de')}`;
+  const right = { 'contacts.hotline.phone': RIGHT, 'contacts.hotline.hours': 'Mo-Fr 08:00-16:00' };
+  const review = (await krause.browser.post(wrong, right)).to ?? '';
+  const ALSO =
+    '2 weitere veröffentlichte Beiträge sagen, was correction-outage-hemer korrigiert: Stadt Menden auf Mastodon, Stadt Menden auf X';
+  const shown = (await krause.browser.get(review)).text;
+  expect(shown).toContain(ALSO);
+  expect(shown).toContain('Niemand hat die Nummer „hotline“ von Stadt Hemer geprüft');
+  await publish(review);
+  const [, need = ''] =
+    /<li>((?:(?!<li>).)*korrigiert: .*?)<\/li>/s.exec((await krause.browser.get('/')).text) ?? [];
+  expect(need).toContain(ALSO);
+  const [, path = ''] = /href="([^"]+)"/.exec(need) ?? [];
+  expect((await krause.browser.get(path)).text).toContain('/falsch/it-2026%2Foutage-menden.1%2F');
+});
+
+test('an all-clear that the facts deny is not offered to be said again, but a new outage and its withdrawal', async () => {
+  await using given = await openConsole();
+  const { tell, krause } = await pressOffice(given);
+  await tell('outage', OUTAGE);
+  given.clock.advanceTo(at('10:00'));
+  await tell('all-clear', { who: 'hemer' });
+  given.clock.advanceTo(at('11:00'));
+  const form = (await krause.browser.get('/staedte/hemer')).text;
+  const kept = ['seen', 'at'].map((name): [string, string] => [name, plain(fieldIn(form, name))]);
+  const changed = { ...Object.fromEntries(kept), 'reach.phone': 'down' };
+  const asked = (await krause.browser.post('/staedte/hemer', changed)).text;
+  expect(asked).toContain('3 veröffentlichte Beiträge stimmen damit nicht mehr');
+  expect(asked).not.toContain('Neu sagen');
+  const { headers } = await krause.browser.post('/staedte/hemer', { ...changed, do: 'save' });
+  expect(decodeURIComponent(headers.get('set-cookie') ?? '')).not.toContain('Neu sagen');
+  const first = (await krause.browser.get('/')).text;
+  expect(first).toContain('3 Beiträge von all-clear-hemer stimmen nicht mehr.');
+  expect(first).not.toContain('Neu sagen');
+  const again = (await krause.browser.get('/nochmal/all-clear-hemer')).text;
+  expect(again).not.toContain('Neu sagen');
+  expect(again).toContain('Nach den Angaben ist es noch nicht vorbei.');
+  expect(again).toContain('<a class="kern-link" href="/melden/outage">melden Sie den Ausfall</a>');
+  expect(again).toContain('Diese 3 Beiträge zurückziehen');
 });
