@@ -121,6 +121,22 @@ describe('a credential that is not accepted', () => {
     expect(await undone()).toEqual([]);
   });
 
+  test('while a credential is refused, staff do not hear that it is over because the post that waits is held too', async () => {
+    await using day = await openDay('09:00', undefined, german);
+    day.sandbox.arrange('menden-x', { kind: 'unauthorized', on: 'any' }, UNTIL_CLEARED);
+    const said = (phone: string) =>
+      file({ menden: { reach: { phone } } }, { ...OUTAGE, post_as: ['menden'] });
+    await day.work('09:20', said('down'));
+    await day.work('09:40', said('sideways'));
+    const alerts = async () => (await day.ledger.openAlerts()).map(({ reason }) => reason.code);
+    expect(await day.ledger.open('menden-x')).toMatchObject([{ held: 'facts-broken' }]);
+    expect(await alerts()).toEqual(expect.arrayContaining(['undone', 'facts-broken']));
+    day.sandbox.clear();
+    await day.work('10:00', said('down'));
+    expect(await statesOn(day, 'menden-x')).toEqual(['outage posted']);
+    expect(await alerts()).toEqual([]);
+  });
+
   test('an account whose credential is refused for twenty minutes goes on by itself, and staff are told meanwhile', async () => {
     await using day = await openDay('09:00', undefined, german);
     day.sandbox.arrange('menden-x', { kind: 'unauthorized', on: 'any' }, UNTIL_CLEARED);

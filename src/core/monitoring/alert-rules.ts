@@ -40,6 +40,7 @@ export function alertsFound(
 ): AlertFindings {
   const intents = plan.posts.map(({ intent }) => intent);
   const { broken } = configuration.state;
+  const held = new Set(plan.held.map(({ intent }) => intent));
   return {
     alerts: [
       ...alertsOfPlan(configuration, view, plan, now),
@@ -52,8 +53,9 @@ export function alertsFound(
         .filter((entry) => isPublished(entry) && broken.has(entry.municipality))
         .map(({ key }) => outdatedId(key)),
       ...view.outdatedBefore.map(outdatedId),
-      // While another text waits for its approval, nobody can tell whether the platform would take it.
+      // While it is held, or another text waits for its approval, nobody can tell whether the platform would take it.
       ...view.entries
+        .map((entry) => (held.has(entry.key) ? { ...entry, held: null } : entry))
         .filter((entry) => isTriedInVain(view, plan.mode, entry, null, now))
         .map(({ key }) => undoneId(key)),
     ]),
