@@ -23,8 +23,9 @@ import { readInstant, writtenMinute } from '../files/validation/times.ts';
 import { valueAt, valueIn, type YamlValue } from '../files/yaml/edit-yaml.ts';
 import { readYaml } from '../files/yaml/yaml.ts';
 import { configurationOf, configurationReading } from './configuration.ts';
-import { type FactsChange, layersWithin } from './fact-layers.ts';
-import { HAS_DAYS, isInherited } from './facts.ts';
+import { unitOf, wholeOf } from './fact-changes.ts';
+import { type FactsChange, layersWithin, set } from './fact-layers.ts';
+import { type Fact, factsNowOf, HAS_DAYS, isInherited, isWithin } from './facts.ts';
 import { type App, planNow, stateBytes, viewNow } from './load.ts';
 
 /** An announcement whose id may be left open. */
@@ -142,6 +143,7 @@ export async function filledIn(
   const incident = withTimes(change.incident ?? [], minute);
   const facts = (change.facts ?? [])
     .map((one) => withoutFormerDays(one, text, app.files.settings.zone, now))
+    .map((one) => withTheRest(one, earlier))
     .map((one) => dated(one, text, minute, isConfirmedSince(earlier, one.who, stated)));
   const written = facts.reduce(
     (file, { who, assignments }) => factsSet(file, who, assignments),
@@ -163,6 +165,35 @@ export async function filledIn(
     text: announcementAdded(again.text, announcement),
     told: [...again.told, announcement.id],
   };
+}
+
+/**
+ * Clears a part of a fact that is overridden as a whole, and is said of more than `who`, by writing the rest of that fact: a null
+ * in its place would hide the rest too.
+ */
+function withTheRest({ who, assignments }: FactsChange, earlier: Configuration | null): FactsChange {
+  const municipality = earlier?.region.municipalities.get(who);
+  if (!earlier || !municipality) return { who, assignments };
+  const today = factsNowOf(earlier, municipality);
+  const cleared = assignments.flatMap((one) => {
+    const path = one.path.join('.');
+    const isPart = one.value === 'null' && path.startsWith(`${wholeAt(one.path)}.`);
+    return isPart && isInherited(earlier, who, path) && today.some((fact) => isWithin(fact, path))
+      ? [one]
+      : [];
+  });
+  const wholes = new Set(cleared.map(({ path }) => wholeAt(path)));
+  const rest = [...wholes].map((whole) => {
+    const isKept = (fact: Fact) =>
+      isWithin(fact, whole) && !cleared.some(({ path }) => isWithin(fact, path.join('.')));
+    return set(whole, JSON.stringify(wholeOf(whole, today.filter(isKept), [])));
+  });
+  return { who, assignments: [...rest, ...assignments.filter((one) => !cleared.includes(one))] };
+}
+
+/** The path of the fact, within this path, that a more specific place overrides as a whole: of a contact each field. */
+function wholeAt(path: Assignment['path']): string {
+  return path[0] === 'contacts' ? path.slice(0, 3).join('.') : unitOf(path.join('.'));
 }
 
 /**

@@ -2,7 +2,7 @@ import { isoOf } from '../core/domain/clock.ts';
 import { type Contact, hasWay } from '../core/domain/facts.ts';
 import type { Assignment } from '../files/incident/edit-state.ts';
 import type { YamlValue } from '../files/yaml/edit-yaml.ts';
-import type { Change } from './changed-file.ts';
+import type { FactsChange } from './fact-layers.ts';
 import type { Fact, FactNow } from './facts.ts';
 
 /** A fact as somebody put it right; null: nothing is known of it any more. */
@@ -21,7 +21,7 @@ export function factsRight(
   town: string,
   who: string | null,
   right: readonly FactRight[],
-): Required<Pick<Change, 'incident' | 'facts'>> {
+): { readonly incident: readonly Assignment[]; readonly facts: readonly FactsChange[] } {
   const incident: Assignment[] = [];
   const facts = new Map<string, Assignment[]>();
   for (const [unit, changes] of Map.groupBy(right, ({ path }) => unitOf(path))) {
@@ -51,8 +51,8 @@ export function unitOf(path: string): string {
   return ['reach', 'services', 'contacts'].includes(field) ? `${field}.${entry}` : field;
 }
 
-/** Null where nothing is left of it. */
-function wholeOf(unit: string, today: readonly Fact[], changes: readonly FactRight[]): YamlValue {
+/** The value of a fact that is written as a whole: what it says today, and these changes. Null where nothing is left of it. */
+export function wholeOf(unit: string, today: readonly Fact[], changes: readonly FactRight[]): YamlValue {
   const isContact = unit.startsWith('contacts.');
   const changed = new Set(changes.map(({ path }) => path));
   // Nobody has tried the new number yet.

@@ -48,6 +48,53 @@ test('`set` takes everything that `facts` names, and `facts` of a town then show
   expect(own.map(({ path }) => path).sort()).toEqual(assigned.map(([name]) => name).sort());
 });
 
+const SAID = { de: 'Wort', en: 'word' };
+const UNTIL = '2026-12-20';
+const ALL_SET = {
+  phase: 'identified',
+  next_update: '2026-11-25 12:00',
+  estimate: { kind: 'expected', at: '2026-12-24' },
+  reach: { phone: 'down', work: 'none' },
+  appointments: { policy: 'cancelled', from: '2026-11-20', until: UNTIL, note: SAID },
+  services: {
+    'id-cards': { status: 'limited', since: '2026-11-20', until: UNTIL, alternative: SAID, note: SAID },
+  },
+  contacts: {
+    hotline: { phone: '+49 221 4710119', email: 'a@example.org', hours: 'Mo-Fr 08:00-16:00', name: SAID },
+  },
+  email: { lost_since: '2026-11-20 10:00', lost_until: '2026-11-21 10:00', action: 'resend', note: SAID },
+  instruction: { text: SAID, until: UNTIL },
+  unaffected: ['emergency-calls'],
+  info_url: 'https://example.org/lage',
+};
+/** Without these nothing is said of the rest. */
+const NEEDED = /^(confirmed|estimate\.\w+|appointments\.policy|services\.[\w-]+\.status)$/;
+
+test.each([
+  ['only for all', { all: ALL_SET }],
+  ['for all and for the town', { all: ALL_SET, hemer: ALL_SET }],
+])(
+  '`null` clears everything that `facts` shows of a town, and nothing else: written %s',
+  async (_, facts) => {
+    const before = file(facts);
+    await using program = await openProgramAt('02:10', before, {
+      region: REGION.replace(/ +facts: .*/g, ''),
+    });
+    const shown = async () => nowIn(await program.run('facts', 'hemer')).map(({ path }) => path);
+    const all = (await shown()).filter((path) => path !== 'confirmed');
+    expect(all.length).toBeGreaterThan(25);
+    for (const path of all.filter((one) => !NEEDED.test(one))) {
+      await program.write('incident.yaml', before);
+      const { status, err } = await program.run('set', 'hemer', `${path}=null`, ...BY, '--yes');
+      expect([path, status, err.includes('→')]).toEqual([path, 0, false]);
+      const left = (await shown()).filter((one) => one !== 'confirmed');
+      // Words alone are shown in short.
+      const inShort = (paths: readonly string[]) => paths.map((one) => one.replace('.text', '')).toSorted();
+      expect(inShort(left)).toEqual(inShort(all.filter((one) => one !== path)));
+    }
+  },
+);
+
 test('`set` refuses one path with two values, and writes neither', async () => {
   const before = file({});
   await using program = await openProgramAt('02:10', before);
