@@ -46,7 +46,7 @@ function servicesNow({ services }: Facts, zone: Zone, now: Instant) {
 /**
  * Finds the bodies whose facts contradict what a text says of everybody whom it names, a group all of whose members contradict
  * it, and a body named by itself of which it says that something fails and for which it is over. Unknown facts contradict
- * nothing, unless it is over: then everything works. Own words are not understood.
+ * nothing, unless it is over: then everything works. Own words are not understood, only what is said beside them.
  */
 export function contradictionsOfOthers(
   configuration: Configuration,
@@ -58,7 +58,7 @@ export function contradictionsOfOthers(
   const about = snapshot.about.map(({ id }) => id);
   const speaker = ownerOf(region, snapshot)?.id ?? poster.id;
   const nobody = { speaker, others: [], group: null, over: null };
-  if (about.every((id) => id === speaker) || announcement.text !== null) return nobody;
+  if (about.every((id) => id === speaker)) return nobody;
   const membersOf = (id: string) => region.groups.get(id)?.members ?? [];
   const said = saidOfAll(snapshot, settings.zone, now);
   const isAllOver = (of: Facts) => isOverIn(of, (until) => isOver(until, settings.zone, now), now);
@@ -99,10 +99,12 @@ const WORKS: ReadonlySet<string> = new Set(['up', 'available', 'take-place']);
  * no more than that, unless it is over.
  */
 function saidOfAll(
-  { announcement: { kind, services: named, contact }, facts, original }: ContentSnapshot,
+  { announcement, facts, original }: ContentSnapshot,
   zone: Zone,
   now: Instant,
 ): ReadonlyMap<string, string> {
+  const { text, services: named, contact } = announcement;
+  const kind = text === null ? announcement.kind : 'notice';
   const said = new Map<string, string>();
   const policy = policyNow(facts, zone, now);
   if (SITUATION_KINDS.includes(kind)) {

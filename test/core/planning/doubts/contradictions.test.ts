@@ -219,6 +219,27 @@ test.each<[said: string, of: string, kind: string, own: Written, other: Written,
   expect(plan.posts).toHaveLength(1);
 });
 
+test.each<[kind: string, own: Written, other: Written, facts: readonly string[]]>([
+  [
+    'notice',
+    { unaffected: ['emergency-calls'] },
+    emergencyCalls('unavailable'),
+    ['services.emergency-calls: unavailable'],
+  ],
+  ['all-clear', { reach: { phone: 'up' } }, { reach: { phone: 'down' } }, ['reach.phone: down']],
+  ['contacts', hotline('+49 221 4710119'), hotline('+49 221 4710555'), []],
+])(
+  'what a text in own words about several bodies says beside them is compared with the facts of all: %s',
+  async (kind, own, other, facts) => {
+    const words = { text: { de: 'Mehr dazu im Aushang am Kreishaus.' } };
+    const named = kind === 'contacts' ? { contact: 'hotline' } : {};
+    const plan = await planned(kind, { mk: own, hemer: other }, ['hemer'], { ...words, ...named });
+    const others = [{ municipality: 'hemer', facts }];
+    expect(contradicted(plan)).toEqual(facts.length === 0 ? [] : [{ speaker: 'mk', others }]);
+    expect(plan.posts).toHaveLength(1);
+  },
+);
+
 test('a text that speaks for others goes out with a warning while one member of a group agrees, and is held where none does', async () => {
   const up = { reach: { phone: 'up' } };
   const one = await planned('outage', { mk: OFF, hemer: up }, ['towns']);
