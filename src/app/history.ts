@@ -99,6 +99,8 @@ async function refuseUnknown(
   places: readonly LedgerPlace[],
   filter: HistoryFilter,
 ): Promise<void> {
+  // A page without posts does not wait for the server of the state file.
+  if (Object.keys(filter).length === 0) return;
   const inLedgers = await Promise.all(places.map((place) => namesKnown(place, filter)));
   const files = await filesLoaded(surroundings);
   const inFiles = {

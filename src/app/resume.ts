@@ -3,6 +3,7 @@ import { CHANNELS } from '../channels/registry.ts';
 import type { Actor } from '../core/domain/actor.ts';
 import type { ChannelId } from '../core/domain/channel.ts';
 import type { Instant } from '../core/domain/clock.ts';
+import type { Configuration } from '../core/domain/configuration.ts';
 import { type Mistake, OperatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import { covers, type Pause, type PauseScope } from '../core/domain/pause.ts';
@@ -13,7 +14,7 @@ import { type Plan, plan } from '../core/planning/plan.ts';
 import { readSettings } from '../files/settings/settings.ts';
 import type { PostHistory } from './history.ts';
 import { openLedgerAt, viewOf } from './ledgers.ts';
-import { type App, readConfiguration, viewNow } from './load.ts';
+import { type App, viewNow } from './load.ts';
 import { eachPlace, locateLedgers } from './locate-ledgers.ts';
 import { type AppContext, scopeOf } from './pause.ts';
 
@@ -114,9 +115,12 @@ export interface DueOnResume {
   readonly unapproved: number;
 }
 
-/** Says what will go out once a scope is resumed, and no wider pause is left. Throws an OperatorError where the files have mistakes. */
-export async function dueOnResume(app: App, scope: PauseScope): Promise<DueOnResume> {
-  const configuration = await readConfiguration(app);
+/** Says what will go out by these files once a scope is resumed, and no wider pause is left. */
+export async function dueOnResume(
+  app: App,
+  configuration: Configuration,
+  scope: PauseScope,
+): Promise<DueOnResume> {
   const view = await viewNow(app, configuration);
   const now = app.runtime.clock.now();
   // What is stopped or paused goes on with this, so that it is no reason to hold anything.

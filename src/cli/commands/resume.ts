@@ -1,3 +1,4 @@
+import { readConfiguration } from '../../app/load.ts';
 import type { AppContext } from '../../app/pause.ts';
 import { areaOfPause } from '../../app/people/area.ts';
 import { inTheNameOf } from '../../app/people/by-name.ts';
@@ -27,7 +28,8 @@ export async function run(
   const app = await appIfReadable(cli);
   const scope = await scopeToResume(app, { account, channel });
   // A pause must be ended even while a file is broken: then nobody can say what is due.
-  const due = app && (await dueOnResume(app, scope).catch(nullIfWrong));
+  const files = app && (await readConfiguration(app).catch(nullIfWrong));
+  const due = app && files && (await dueOnResume(app, files, scope).catch(nullIfWrong));
   if (app === null || due === null) runtime.err(`${say('resume-only-approved')}\n`);
   else runtime.err(`${targetNamed(targetOf(app, due.mode))}: ${dueReport(due, scope)}`);
   const isAsked = !yes && (due === null || (due.mode !== 'draft' && due.approved.length > 0));

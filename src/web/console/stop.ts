@@ -122,12 +122,13 @@ ${may(person, 'resume', areaOfPause(scope, region), region) ? goOn : ''}</sectio
 
 /** What goes out once a scope goes on, and the digest of it. While the files are broken, only the ledger says so. */
 async function dueOn(asked: Asked, scope: PauseScope) {
-  if (configurationIn(asked) === null) {
+  const configuration = configurationIn(asked);
+  if (configuration === null) {
     const waiting = waitingOn(await asked.posts(), scope, asked.now);
     const digest = digestOfPosts(waiting.map((entry) => entry.digest));
     return { n: null, digest, shown: waitingMarkup(asked, waiting) };
   }
-  const { approved, later, unapproved } = await dueOnResume(asked.app, scope);
+  const { approved, later, unapproved } = await dueOnResume(asked.app, configuration, scope);
   const n = approved.length;
   const rest = [
     ...(later === 0 ? [] : [say('resume-later', { n: later })]),
