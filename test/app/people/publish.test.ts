@@ -49,6 +49,9 @@ const OUTAGE: Change = { announcement: { kind: 'outage', post_as: ['hemer'] } };
 const WRITER: readonly Right[] = [{ role: 'writer', who: 'all' }];
 const APPROVER: readonly Right[] = [{ role: 'approver', who: 'all' }];
 
+const words = (said: string) =>
+  ({ facts: [{ who: 'hemer', assignments: [{ path: ['instruction', 'de'], value: said }] }] }) as const;
+
 /** What is seldom other than usual when somebody publishes. */
 interface More {
   readonly alone?: string | null;
@@ -70,12 +73,18 @@ async function openNewsroom(approvals = '{needed: 1, standing: []}') {
   /** Somebody at work on the files as they are now. */
   const as = async (person: Person) => ({ app: await open(), people, person });
   const krause = await given.join('Krause', EVERYTHING);
-  const own = { kind: 'outage', person: krause.session.person.id, by: 'Krause', fields: '', seen: [] };
-  const written = await newDraft(people, { ...own, change: OUTAGE }, clock.now());
-  const draft = await handIn(await as(krause.session.person), written);
+  const drawn = ({ id, name }: Person, change: Change) => {
+    const own = { kind: 'outage', person: id, by: name, fields: '', seen: [], change };
+    return newDraft(people, own, clock.now());
+  };
+  const draft = await handIn(await as(krause.person), await drawn(krause.person, OUTAGE));
+  const planned = async () => {
+    const app = await open();
+    return planNow(app, await readConfiguration(app), clock.now());
+  };
   return {
     ...given,
-    ...{ people, open, as, krause, draft },
+    ...{ people, open, as, krause, draft, drawn, planned },
     /** Publishes a draft as somebody who has read and signed it. */
     async publish(
       who: Joined,
@@ -89,6 +98,40 @@ async function openNewsroom(approvals = '{needed: 1, standing: []}') {
       const { prepared, standing } = await review(await as(session.person), which);
       const options = await optionsToVouch(people, session, prepared.digest);
       return { standing, prepared, proof: { kind: 'passkey', response: passkey.get(options) } as const };
+    },
+    /** Reads and signs what waits in the ledger, with a reason where nobody else has to. */
+    async approve({ session, passkey }: Joined, announcement: string, alone: string | null = null) {
+      const waiting = (await planned()).announcements.find(({ id }) => id === announcement);
+      const response = passkey.get(await optionsToVouch(people, session, waiting?.digest ?? ''));
+      const given = { proof: { kind: 'passkey', response } as const, alone };
+      return approveTexts({ app: await open(), people }, session, announcement, given);
+    },
+    /** What somebody may do with the texts of an announcement that wait in the ledger. */
+    async may({ person }: Joined, announcement: string) {
+      return standingOfWaiting(await as(person), announcement, (await planned()).posts);
+    },
+    /** Krause writes an instruction into the facts of Hemer, and somebody else says it. */
+    async instructed(said: object) {
+      const written = await prepare(await open(), words('Kommen Sie zur Feuerwache.'), false);
+      await save(await as(krause.person), written, 'hemer');
+      await edit((text) => text.replace('"announcements": []', `"announcements": [${JSON.stringify(said)}]`));
+      const texts = (await planned()).posts.map(({ intent }) => intent.text);
+      expect(texts.join()).toContain('Feuerwache');
+    },
+    /** Yilmaz, with a passphrase and an app whose next code may be used, beside the passkey. */
+    async withTwoWays() {
+      const yilmaz = await given.join('Yilmaz', APPROVER);
+      const way = await typedWay(people, clock, yilmaz.session);
+      await addWay(people, yilmaz.session, way.given);
+      clock.advanceTo(clock.now() + MINUTE);
+      return { yilmaz, way };
+    },
+    /** What the log says of the approval, and the signature that was kept for it. */
+    async approval() {
+      const [kept] = await people.store.assertions();
+      const line = (await people.store.log()).find(({ what }) => what === 'approved');
+      if (!kept || !line) throw new Error('nothing is kept');
+      return { kept, line };
     },
     /** Yilmaz reads, signs and publishes the draft. */
     async approved() {
@@ -226,10 +269,7 @@ describe('a draft', () => {
   test('a draft is approved with passphrase and code by a person without a passkey at hand; no signature is kept then', async () => {
     await using room = await openNewsroom();
     const { people, clock } = room;
-    const yilmaz = await room.join('Yilmaz', APPROVER);
-    const way = await typedWay(people, clock, yilmaz.session);
-    await addWay(people, yilmaz.session, way.given);
-    clock.advanceTo(clock.now() + MINUTE);
+    const { yilmaz, way } = await room.withTwoWays();
     const { prepared } = await room.signed(yilmaz);
     const code = codeOf(way.secret, clock);
     const proof = { kind: 'second-way', digest: prepared.digest, passphrase: PASSPHRASE, code } as const;
@@ -263,7 +303,7 @@ describe('a draft', () => {
 
   test('a draft of a wording that was approved beforehand needs nobody, until its author types words of their own', async () => {
     await using room = await openNewsroom('{needed: 1, standing: [outage]}');
-    const { people, krause } = room;
+    const { krause } = room;
     const app = await room.open();
     const configuration = await readConfiguration(app);
     const wording = [configuration.messages.digests.outage, ...freeWordsNow(configuration).toSorted()];
@@ -275,17 +315,7 @@ describe('a draft', () => {
       () => {},
     );
     expect((await room.signed(krause)).standing).toBe('publish');
-    const assignments = [{ path: ['instruction', 'de'], value: 'Kommen Sie zur Feuerwache.' }];
-    const change: Change = { ...OUTAGE, facts: [{ who: 'hemer', assignments }] };
-    const own = {
-      kind: 'outage',
-      person: krause.session.person.id,
-      by: 'Krause',
-      fields: '',
-      seen: [],
-      change,
-    };
-    const draft = await newDraft(people, own, room.clock.now());
+    const draft = await room.drawn(krause.person, { ...OUTAGE, ...words('Kommen Sie zur Feuerwache.') });
     const { standing, prepared } = await room.signed(krause, draft);
     expect(prepared.plan.posts.map(({ intent }) => intent.text).join()).toContain('Feuerwache');
     expect(standing).toBe('alone');
@@ -293,21 +323,14 @@ describe('a draft', () => {
 
   test('a draft that needs two approvals waits in the ledger for the second, who is not its author', async () => {
     await using room = await openNewsroom('{needed: 2, standing: []}');
-    const { people, krause } = room;
-    const [yilmaz, brandt] = [await room.join('Yilmaz', APPROVER), await room.join('Brandt', APPROVER)];
-    const { proof } = await room.signed(yilmaz);
-    await room.publish(yilmaz, proof);
+    await room.approved();
+    const brandt = await room.join('Brandt', APPROVER);
     expect((await room.posts())[0]).toBe('waiting Yilmaz');
-    const app = await room.open();
-    const { announcements } = await planNow(app, await readConfiguration(app), room.clock.now());
-    const digest = announcements[0]?.digest ?? '';
-    const by = async ({ session, passkey }: Joined) => {
-      const response = passkey.get(await optionsToVouch(people, session, digest));
-      const given = { proof: { kind: 'passkey', response } as const, alone: null };
-      return approveTexts({ app, people }, session, 'outage-hemer', given);
-    };
-    expect(await mistakeOf(() => by(krause))).toBe('own-text');
-    expect(await by(brandt)).toMatchObject({ kind: 'done', done: { missing: { texts: 0 } } });
+    expect(await mistakeOf(() => room.approve(room.krause, 'outage-hemer'))).toBe('own-text');
+    expect(await room.approve(brandt, 'outage-hemer')).toMatchObject({
+      kind: 'done',
+      done: { missing: { texts: 0 } },
+    });
     expect((await room.posts())[0]).toBe('waiting Yilmaz & Brandt');
   });
 
@@ -324,69 +347,41 @@ describe('a draft', () => {
 
   test('a draft that one of two has approved is approved alone by the same person, and not by the second, who completes it', async () => {
     await using room = await openNewsroom('{needed: 2, standing: []}');
-    const { people } = room;
     const yilmaz = await room.approved();
     const brandt = await room.join('Brandt', APPROVER);
-    const app = await room.open();
-    const { announcements } = await planNow(app, await readConfiguration(app), room.clock.now());
-    const digest = announcements[0]?.digest ?? '';
-    const by = async ({ session, passkey }: Joined) => {
-      const response = passkey.get(await optionsToVouch(people, session, digest));
-      const given = { proof: { kind: 'passkey', response } as const, alone: 'Nacht' };
-      return approveTexts({ app, people }, session, 'outage-hemer', given);
-    };
-    const { posts } = await planNow(app, await readConfiguration(app), room.clock.now());
-    const may = async ({ session }: Joined) =>
-      standingOfWaiting(await room.as(session.person), 'outage-hemer', posts);
+    const may = (who: Joined) => room.may(who, 'outage-hemer');
     expect([await may(yilmaz), await may(brandt)]).toEqual(['approve-or-alone', 'approve']);
-    await by(yilmaz);
+    await room.approve(yilmaz, 'outage-hemer', 'Nacht');
     expect((await room.posts())[0]).toBe('waiting Yilmaz & Yilmaz (2: Nacht)');
     expect(await room.alerts()).toHaveLength(1);
   });
 
   test('a draft that takes back what others published is discarded only by a person who may write for them', async () => {
     await using room = await openNewsroom();
-    const { people, draft, krause } = room;
+    const { krause } = room;
     const { proof } = await room.signed(krause);
-    const given = { proof, alone: 'Probe' };
-    await publish({ app: await room.open(), people }, krause.session, draft, given, SILENTLY);
-    const { person } = krause.session;
+    await room.publish(krause, proof, { alone: 'Probe' });
     const change: Change = { announcement: { kind: 'retraction', withdraws: 'outage-hemer' } };
-    const own = { kind: 'retraction', person: person.id, by: 'Krause', fields: '', seen: [], change };
-    const back = await newDraft(people, own, room.clock.now());
-    const discard = async (who: typeof person) => setAside(await room.as(who), back, { state: 'discarded' });
+    const back = await room.drawn(krause.person, change);
+    const discard = async (who: Person) => setAside(await room.as(who), back, { state: 'discarded' });
     const elsewhere = await room.join('Brandt', [{ role: 'writer', who: 'menden' }]);
-    expect(await mistakeOf(() => discard(elsewhere.session.person))).toBe('no-right');
+    expect(await mistakeOf(() => discard(elsewhere.person))).toBe('no-right');
     const here = await room.join('Yilmaz', [{ role: 'writer', who: 'hemer' }]);
-    expect((await discard(here.session.person)).state).toBe('discarded');
+    expect((await discard(here.person)).state).toBe('discarded');
   });
 
   test('a draft of what recurs has an author also when it is said the first time', async () => {
     await using room = await openNewsroom();
-    const { people, krause, clock } = room;
+    const { krause, clock } = room;
     const change: Change = { announcement: { kind: 'status', post_as: ['hemer'], every: '0 8 * * *' } };
-    const own = {
-      kind: 'status',
-      person: krause.session.person.id,
-      by: 'Krause',
-      fields: '',
-      seen: [],
-      change,
-    };
-    const daily = await newDraft(people, own, clock.now());
+    const daily = await room.drawn(krause.person, change);
     const { standing, proof } = await room.signed(krause, daily);
     expect(standing).toBe('publish');
     await room.publish(krause, proof, { which: daily });
     clock.advanceTo(at('08:05 +1'));
     await room.edit((text) => text.replace('"reach":', '"confirmed": "2026-11-25 08:00", "reach":'));
-    const app = await room.open();
-    const { announcements } = await planNow(app, await readConfiguration(app), clock.now());
-    const [waiting] = announcements;
-    if (!waiting) throw new Error('nothing waits');
-    const response = krause.passkey.get(await optionsToVouch(people, krause.session, waiting.digest));
-    const given = { proof: { kind: 'passkey', response } as const, alone: null };
-    const go = () => approveTexts({ app, people }, krause.session, waiting.id, given);
-    expect(await mistakeOf(go)).toBe('own-text');
+    const [waiting] = (await room.planned()).announcements;
+    expect(await mistakeOf(() => room.approve(krause, waiting?.id ?? ''))).toBe('own-text');
   });
 
   test('a draft that was written down is not published once more where delivering it failed', async () => {
@@ -415,54 +410,35 @@ describe('a draft', () => {
   });
 });
 
-const words = (said: string): Change => ({
-  facts: [{ who: 'hemer', assignments: [{ path: ['instruction', 'de'], value: said }] }],
-});
-
 test('free words that somebody wrote into the facts are theirs in every text that has them, no matter who draws it up', async () => {
   await using room = await openNewsroom();
-  const { people, krause } = room;
-  const app = await room.open();
-  const brandt = (await room.join('Brandt', EVERYTHING)).session.person;
-  const yilmaz = (await room.join('Yilmaz', APPROVER)).session.person;
+  const krause = room.krause.person;
+  const brandt = (await room.join('Brandt', EVERYTHING)).person;
+  const yilmaz = (await room.join('Yilmaz', APPROVER)).person;
   const standings = async () => {
-    const own = { kind: 'outage', person: brandt.id, by: 'Brandt', fields: '', seen: [], change: OUTAGE };
-    const draft = await newDraft(people, own, room.clock.now());
-    const of = async (who: typeof brandt) => (await review(await room.as(who), draft)).standing;
-    return [await of(krause.session.person), await of(yilmaz), await of(brandt)];
+    const draft = await room.drawn(brandt, OUTAGE);
+    const of = async (who: Person) => (await review(await room.as(who), draft)).standing;
+    return [await of(krause), await of(yilmaz), await of(brandt)];
   };
+  const instruct = async (who: Person, said: string) =>
+    save(await room.as(who), await prepare(await room.open(), words(said), false), 'hemer');
   expect(await standings()).toEqual(['approve', 'approve', 'alone']);
-  const written = await prepare(app, words('Kommen Sie zur Feuerwache.'), false);
-  await save(await room.as(krause.session.person), written, 'hemer');
+  await instruct(krause, 'Kommen Sie zur Feuerwache.');
   expect(await standings()).toEqual(['alone', 'approve', 'alone']);
-  const after = await room.open();
-  const replaced = await prepare(after, words('Kommen Sie zum Rathaus.'), false);
-  await save(await room.as(yilmaz), replaced, 'hemer');
+  await instruct(yilmaz, 'Kommen Sie zum Rathaus.');
   expect(await standings()).toEqual(['approve', 'alone', 'alone']);
 });
 
 test('free words that somebody wrote are not approved by them where the text waits in the ledger, nor as a wording', async () => {
   await using room = await openNewsroom('{needed: 1, standing: [status]}');
   const { people, krause } = room;
-  const app = await room.open();
-  const written = await prepare(app, words('Kommen Sie zur Feuerwache.'), false);
-  await save(await room.as(krause.session.person), written, 'hemer');
-  await room.edit((text) =>
-    text.replace(
-      '"announcements": []',
-      `"announcements": [${JSON.stringify({ id: 'outage', kind: 'outage', post_as: ['hemer'] })}]`,
-    ),
-  );
+  await room.instructed({ id: 'outage', kind: 'outage', post_as: ['hemer'] });
+  const yilmaz = await room.join('Yilmaz', APPROVER);
+  expect([await room.may(krause, 'outage'), await room.may(yilmaz, 'outage')]).toEqual(['alone', 'approve']);
   const now = await room.open();
-  const configuration = await readConfiguration(now);
-  const { posts } = await planNow(now, configuration, room.clock.now());
-  expect(posts.map(({ intent }) => intent.text).join()).toContain('Feuerwache');
-  const yilmaz = (await room.join('Yilmaz', APPROVER)).session.person;
-  const may = async (who: typeof yilmaz) => standingOfWaiting(await room.as(who), 'outage', posts);
-  expect([await may(krause.session.person), await may(yilmaz)]).toEqual(['alone', 'approve']);
-  const refused = (who: typeof yilmaz) =>
-    mistakeOf(() => refuseUnlessMayApprove(now, askerOf(who), people, 'wording', null));
-  expect([await refused(krause.session.person), await refused(yilmaz)]).toEqual(['own-text', undefined]);
+  const refused = ({ person }: Joined) =>
+    mistakeOf(() => refuseUnlessMayApprove(now, askerOf(person), people, 'wording', null));
+  expect([await refused(krause), await refused(yilmaz)]).toEqual(['own-text', undefined]);
 });
 
 test('free words that can be read in no text are not approved with it: the next text that says them waits', async () => {
@@ -470,11 +446,8 @@ test('free words that can be read in no text are not approved with it: the next 
   const daily = { id: 'daily', kind: 'status', post_as: ['hemer'], every: '0 12 * * *' };
   await room.edit(() => file({ hemer: hotline(NUMBER) }, daily));
   const [brandt, yilmaz] = [await room.join('Brandt', EVERYTHING), await room.join('Yilmaz', APPROVER)];
-  const planned = async () => {
-    const app = await room.open();
-    return { app, configuration: await readConfiguration(app) };
-  };
-  const { app, configuration } = await planned();
+  const app = await room.open();
+  const configuration = await readConfiguration(app);
   const seen = [configuration.messages.digests.status, ...freeWordsNow(configuration).toSorted()];
   const wording = { kind: 'wording', of: 'status', digest: sha256(JSON.stringify(seen)) } as const;
   await approve(app, wording, [askerOf(brandt.session.person).actor], () => {});
@@ -488,40 +461,21 @@ test('free words that can be read in no text are not approved with it: the next 
     facts: [{ who: 'hemer', assignments }],
     announcement: { kind: 'contacts', post_as: ['hemer'], contact: 'hotline' },
   };
-  const own = {
-    kind: 'contacts',
-    person: room.krause.session.person.id,
-    by: 'Krause',
-    fields: '',
-    seen: [],
-    change,
-  };
-  const draft = await newDraft(room.people, own, room.clock.now());
+  const draft = await room.drawn(room.krause.person, change);
   const { proof, prepared } = await room.signed(yilmaz, draft);
   expect(prepared.plan.posts.map(({ intent }) => intent.text).join()).not.toContain('Schule');
   await room.publish(yilmaz, proof, { which: draft });
   room.clock.advanceTo(at('12:00'));
-  const now = await planned();
-  const { posts } = await planNow(now.app, now.configuration, room.clock.now());
+  const { posts } = await room.planned();
   const saying = posts.filter(({ intent }) => intent.text?.includes('Schule'));
   expect(saying.map(({ approvals }) => approvals)).toEqual([[], []]);
 });
 
 test('free words that somebody wrote into the facts of a town are theirs also where a district says them', async () => {
   await using room = await openNewsroom();
-  const { krause } = room;
-  const written = await prepare(await room.open(), words('Kommen Sie zur Feuerwache.'), false);
-  await save(await room.as(krause.session.person), written, 'hemer');
-  const said = { id: 'note', kind: 'outage', post_as: ['mk'], about: ['hemer'] };
-  await room.edit((text) =>
-    text.replace('"announcements": []', `"announcements": [${JSON.stringify(said)}]`),
-  );
-  const now = await room.open();
-  const { posts } = await planNow(now, await readConfiguration(now), room.clock.now());
-  expect(posts.map(({ intent }) => intent.text).join()).toContain('Feuerwache');
-  const yilmaz = (await room.join('Yilmaz', APPROVER)).session.person;
-  const may = async (who: typeof yilmaz) => standingOfWaiting(await room.as(who), 'note', posts);
-  expect([await may(krause.session.person), await may(yilmaz)]).toEqual(['alone', 'approve']);
+  await room.instructed({ id: 'note', kind: 'outage', post_as: ['mk'], about: ['hemer'] });
+  const yilmaz = await room.join('Yilmaz', APPROVER);
+  expect([await room.may(room.krause, 'note'), await room.may(yilmaz, 'note')]).toEqual(['alone', 'approve']);
 });
 
 test('who wrote an announcement of an earlier incident approves one of the same id, though not one that was written into a draft', async () => {
@@ -531,10 +485,9 @@ test('who wrote an announcement of an earlier incident approves one of the same 
   const mine = async (incident: string) => {
     const said = { id: 'outage-hemer', kind: 'outage', post_as: ['hemer'] };
     await room.edit(() => fileOf({ id: incident }, FACTS, said));
-    const now = await room.open();
-    const { posts } = await planNow(now, await readConfiguration(now), room.clock.now());
+    const { posts } = await room.planned();
     expect(posts.map(({ intent }) => intent.announcement)).toContain('outage-hemer');
-    return (await standingOfWaiting(await room.as(krause.session.person), 'outage-hemer', posts)) === 'alone';
+    return (await room.may(krause, 'outage-hemer')) === 'alone';
   };
   expect(await mine('it-2027')).toBe(false);
   const typed = {
@@ -579,13 +532,9 @@ test('a draft whose approval the ledger cannot take once the file is written is 
   const said = (await people.store.log()).map(({ what, actor }) => `${actor.name} ${what}`);
   expect(said.slice(-3)).toEqual(['Yilmaz approved', 'Yilmaz not-done', 'Yilmaz changed']);
   await rm(ledger);
-  const app = await room.open();
-  const planned = await planNow(app, await readConfiguration(app), room.clock.now());
-  expect(planned.announcements).toMatchObject([{ id: 'outage-hemer', approvals: [] }]);
-  const [{ digest } = { digest: '' }] = planned.announcements;
-  const response = yilmaz.passkey.get(await optionsToVouch(people, yilmaz.session, digest));
-  const again = { proof: { kind: 'passkey', response } as const, alone: null };
-  expect((await approveTexts({ app, people }, yilmaz.session, 'outage-hemer', again)).kind).toBe('done');
+  const { announcements } = await room.planned();
+  expect(announcements).toMatchObject([{ id: 'outage-hemer', approvals: [] }]);
+  expect((await room.approve(yilmaz, 'outage-hemer')).kind).toBe('done');
   expect((await audit(people)).forged).toEqual([]);
 });
 
@@ -612,9 +561,7 @@ test('a signature by a key that the log never gave to the person is found, thoug
   const { people, draft } = room;
   const yilmaz = await room.approved();
   expect((await audit(people)).forged).toEqual([]);
-  const [kept] = await people.store.assertions();
-  const [line] = await people.store.log(1);
-  if (!kept || !line) throw new Error('nothing is kept');
+  const { kept, line } = await room.approval();
   // Whoever writes into the database has a key of their own, and chains the line as the console would.
   const [digest, nonce, id] = [sha256('what nobody read'), Buffer.alloc(32, 7), randomUUID()];
   const forger = authenticator(ORIGIN);
@@ -639,17 +586,13 @@ test('a signature by a key that the log never gave to the person is found, thoug
 test('a signature made after its passkey was removed is found', async () => {
   await using room = await openNewsroom();
   const { people } = room;
-  const yilmaz = await room.join('Yilmaz', APPROVER);
-  const way = await typedWay(people, room.clock, yilmaz.session);
-  await addWay(people, yilmaz.session, way.given);
+  const { yilmaz } = await room.withTwoWays();
   const { proof } = await room.signed(yilmaz);
   await room.publish(yilmaz, proof);
   const [own] = await people.store.passkeysOf(yilmaz.session.person.id);
   await removePasskey(people, yilmaz.session.person, own?.id ?? '');
   expect((await audit(people)).forged).toEqual([]);
-  const [kept] = await people.store.assertions();
-  const line = (await people.store.log()).find(({ what }) => what === 'approved');
-  if (!kept || !line) throw new Error('nothing is kept');
+  const { kept, line } = await room.approval();
   const id = randomUUID();
   const about = line.about.replace(kept.id, id);
   await people.store.record({ entries: [{ ...line, about }], assertion: { ...kept, id } });
@@ -660,8 +603,7 @@ test('a signature of one text approves no other, and a forged one is found', asy
   await using room = await openNewsroom();
   const { people } = room;
   await room.approved();
-  const [kept] = await people.store.assertions();
-  if (!kept) throw new Error('nothing is kept');
+  const { kept } = await room.approval();
   const digest = kept.digest.replace(/^./, (c) => (c === '0' ? '1' : '0'));
   await people.store.record({ entries: [], assertion: { ...kept, id: 'forged', digest } });
   expect((await audit(people)).forged).toEqual(['forged']);
@@ -671,9 +613,7 @@ test('a signature that the log names and nobody kept, or of something else, is f
   await using room = await openNewsroom();
   const { people } = room;
   await room.approved();
-  const [kept] = await people.store.assertions();
-  const [line] = await people.store.log(1);
-  if (!kept || !line) throw new Error('nothing is kept');
+  const { kept, line } = await room.approval();
   const gone = kept.id.replace(/^./, (c) => (c === '0' ? '1' : '0'));
   await people.store.record({ entries: [{ ...line, about: line.about.replace(kept.id, gone) }] });
   expect((await audit(people)).forged).toEqual([gone]);
@@ -692,11 +632,8 @@ test('strangers who ask to sign in push out no approval', async () => {
 
 test('who is signed in tries a code five times, and anybody who fails to sign in takes none of them', async () => {
   await using room = await openNewsroom();
-  const { people, clock } = room;
-  const yilmaz = await room.join('Yilmaz', APPROVER);
-  const way = await typedWay(people, clock, yilmaz.session);
-  await addWay(people, yilmaz.session, way.given);
-  clock.advanceTo(clock.now() + MINUTE);
+  const { clock } = room;
+  const { yilmaz, way } = await room.withTwoWays();
   const { digest } = (await room.signed(yilmaz)).prepared;
   const go = async (passphrase: string) => {
     const proof = { kind: 'second-way', digest, passphrase, code: codeOf(way.secret, clock) } as const;
