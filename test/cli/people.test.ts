@@ -9,12 +9,24 @@ import { openProgramAt } from '../fixtures/program.ts';
 
 const CONFIG = 'approvals: {needed: 0}\nconsole: {origin: https://lage.example.org, port: 0}\n';
 
-/** The program with a console, and what a command printed of people. */
+const ONE_APPROVES = CONFIG.replace('needed: 0', 'needed: 1, standing: []');
+
+/** The program with a console. */
 async function open(config = CONFIG) {
   const program = await openProgramAt('09:00', file({}), { config });
   return {
     program,
     run: (...words: readonly string[]) => program.run(...words),
+    /** Approves an announcement as the plan shows it. */
+    async approve(id: string, by: string) {
+      return program.run('approve', id, '--digest', await program.digestOf(id), '--by', by);
+    },
+    /** The log of the console. */
+    async log() {
+      const place = { kind: 'file', file: join(program.folder, 'data/people.sqlite') } as const;
+      await using store = await openPeopleStore(place, 0);
+      return await store.log();
+    },
     [Symbol.asyncDispose]: () => program[Symbol.asyncDispose](),
   };
 }
@@ -90,17 +102,8 @@ test('once there is an admin the command line needs a reason, and everyone is to
   await given.run('people', 'invite', 'Yilmaz', '--role', 'admin');
   const refused = await given.run('people', 'invite', 'Brandt', '--role', 'admin');
   expect([refused.status, refused.err]).toEqual([1, expect.stringContaining('alone must give a reason')]);
-  const { err } = await given.run(
-    'people',
-    'invite',
-    'Brandt',
-    '--role',
-    'admin',
-    '--reason',
-    'Yilmaz has lost the phone',
-    '--by',
-    'IT',
-  );
+  const reason = ['--reason', 'Yilmaz has lost the phone', '--by', 'IT'];
+  const { err } = await given.run('people', 'invite', 'Brandt', '--role', 'admin', ...reason);
   expect(err).toContain('Everyone is told');
   const once = await given.run('run', '--once');
   expect(once.err).toMatch(
@@ -124,10 +127,7 @@ test('the log is proven whole, also from a copy, until a byte of it changes', as
     /^The log is whole: 2 lines, 0 signatures\. The last line has the hash [0-9a-f]{64}\n$/,
   );
   const copy = join(given.program.folder, 'copy.csv');
-  const place = { kind: 'file', file: join(given.program.folder, 'data/people.sqlite') } as const;
-  const store = await openPeopleStore(place, 0);
-  const csv = logAsCsv(await store.log());
-  await store.close();
+  const csv = logAsCsv(await given.log());
   await given.program.write('copy.csv', csv);
   expect((await given.run('audit', 'verify', copy)).status).toBe(0);
   await given.program.write('copy.csv', csv.replace(',IT,', ',Yt,'));
@@ -148,19 +148,15 @@ test('a log is not called whole where there is no console that keeps one', async
 });
 
 test('a person of the console may do no more on the command line, and the log has it', async () => {
-  await using given = await open(
-    'approvals: {needed: 1, standing: []}\nconsole: {origin: https://lage.example.org, port: 0}\n',
-  );
+  await using given = await open(ONE_APPROVES);
   await given.run('people', 'invite', 'Krause', '--role', 'writer=hemer');
   const announce = (by: string, as: string) =>
     given.run('announce', 'notice', '--as', as, '--text', 'Das Rathaus ist offen.', '--by', by, '--yes');
   expect((await announce('krause', 'menden')).err).toContain('Krause may not write everywhere here: menden');
   const own = await announce('krause', 'hemer');
   expect(own.status).toBe(2);
-  const digest = await given.program.digestOf('notice-hemer');
-  const approve = (by: string) => given.run('approve', 'notice-hemer', '--digest', digest, '--by', by);
-  expect((await approve('Krause')).err).toContain('may not approve');
-  expect((await approve('press-hemer')).status).toBe(0);
+  expect((await given.approve('notice-hemer', 'Krause')).err).toContain('may not approve');
+  expect((await given.approve('notice-hemer', 'press-hemer')).status).toBe(0);
   expect((await given.run('resume', '--by', 'Krause', '--yes')).err).toContain('may not resume');
   expect((await given.run('audit', 'verify')).out).toContain('The log is whole: 4 lines');
 });
@@ -189,10 +185,7 @@ test('a pause and a resume by a command stand in the log of the console, also wh
   expect((await given.run('pause', '--by', 'night-script')).status).toBe(0);
   await writeFile(join(given.program.folder, 'municipalities.yaml'), 'municipalities: [');
   expect((await given.run('resume', '--yes', '--by', 'night-script')).status).toBe(0);
-  const place = { kind: 'file', file: join(given.program.folder, 'data/people.sqlite') } as const;
-  const store = await openPeopleStore(place, 0);
-  const lines = (await store.log()).slice(-3);
-  await store.close();
+  const lines = (await given.log()).slice(-3);
   expect(lines.map(({ actor, what, about }) => [actor.name, actor.via, what, about])).toEqual([
     ['Anna Krause', 'command-line', 'paused', '{"of":"channel","channel":"x"}'],
     ['night-script', 'command-line', 'paused', '{"of":"everything"}'],
@@ -215,10 +208,7 @@ test('an archived incident, a signed translation and an adoption stand in the lo
   expect((await sign('english-editor')).status).toBe(0);
   expect((await archive('press-hemer')).err).toContain('it-2025');
   await given.run('run', '--once', '--adopt', '--by', 'night-operator');
-  const place = { kind: 'file', file: join(given.program.folder, 'data/people.sqlite') } as const;
-  const store = await openPeopleStore(place, 0);
-  const lines = (await store.log()).slice(-4);
-  await store.close();
+  const lines = (await given.log()).slice(-4);
   expect(lines.map(({ actor, what, about }) => [actor.name, what, about])).toEqual([
     ['english-editor', 'translations-signed', 'en: maintainers'],
     ['press-hemer', 'archived', 'it-2025'],
@@ -240,27 +230,15 @@ test('a pause holds although the log of the console cannot be written, and says 
 });
 
 test('nobody approves by a command what they wrote by one: an announcement, or the words of a fact', async () => {
-  await using given = await open(
-    'approvals: {needed: 1, standing: []}\nconsole: {origin: https://lage.example.org, port: 0}\n',
-  );
+  await using given = await open(ONE_APPROVES);
   for (const name of ['Krause', 'Brandt', 'Celik'])
     await given.run('people', 'invite', name, '--role', 'writer', 'approver', '--reason', 'x');
   const announce = ['announce', 'notice', '--as', 'hemer', '--text', 'Das Rathaus ist offen.', '--yes'];
   await given.run(...announce, '--by', 'Krause');
-  await given.run(
-    'set',
-    'hemer',
-    'reach.phone=down',
-    'instruction.de=Zur Feuerwache.',
-    '--by',
-    'Brandt',
-    '--yes',
-  );
+  const facts = ['reach.phone=down', 'instruction.de=Zur Feuerwache.'];
+  await given.run('set', 'hemer', ...facts, '--by', 'Brandt', '--yes');
   await given.run('announce', 'outage', '--as', 'hemer', '--yes', '--by', 'Krause');
-  const approve = async (id: string, by: string) => {
-    const digest = await given.program.digestOf(id);
-    return (await given.run('approve', id, '--digest', digest, '--by', by)).err;
-  };
+  const approve = async (id: string, by: string) => (await given.approve(id, by)).err;
   const own = 'wrote this text, or may not approve it';
   expect(await approve('notice-hemer', 'Krause')).toContain(`Krause ${own}`);
   expect(await approve('outage-hemer', 'Krause')).toContain(`Krause ${own}`);
@@ -283,7 +261,6 @@ test('a worker serves the console that config.yaml names', async () => {
   expect((await worker.end()).status).toBe(0);
 });
 
-const ONE_APPROVES = CONFIG.replace('needed: 0', 'needed: 1, standing: []');
 const SAY = ['announce', 'notice', '--text', 'Das Rathaus ist offen.', '--yes', '--by', 'Krause'] as const;
 
 test('a person who was removed may do nothing by the name that they had', async () => {
@@ -292,9 +269,9 @@ test('a person who was removed may do nothing by the name that they had', async 
   await given.run(...SAY, '--as', 'hemer');
   await given.run('people', 'remove', 'Krause', '--reason', 'left');
   expect((await given.run(...SAY, '--as', 'menden')).err).toContain('no-right');
-  const digest = await given.program.digestOf('notice-hemer');
-  const approve = await given.run('approve', 'notice-hemer', '--digest', digest, '--by', 'Krause');
-  expect(approve.err).toContain('Krause may not approve everywhere here: hemer (no-right)');
+  expect((await given.approve('notice-hemer', 'Krause')).err).toContain(
+    'Krause may not approve everywhere here: hemer (no-right)',
+  );
   expect((await given.run('pause', '--by', 'Krause')).status).toBe(0);
 });
 
@@ -305,8 +282,7 @@ test('a person who was removed and invited again does not approve what they wrot
   await given.run(...SAY, '--as', 'hemer');
   await given.run('people', 'remove', 'Krause', '--reason', 'left');
   await given.run(...invite);
-  const digest = await given.program.digestOf('notice-hemer');
-  const { status, err } = await given.run('approve', 'notice-hemer', '--digest', digest, '--by', 'krause');
+  const { status, err } = await given.approve('notice-hemer', 'krause');
   expect([status, err]).toEqual([1, expect.stringContaining('own-text')]);
 });
 
@@ -321,10 +297,9 @@ test('who says facts again by `set --tell` does not approve that edition, and is
   const set = await run('set', 'hemer', 'reach.phone=limited', '--tell', '--yes', '--by', 'Krause');
   expect(set.out).not.toContain('Krause');
   expect(set.err).toContain('3 texts wait for approval (outage)');
-  const digest = await program.digestOf('outage');
-  const { status, err } = await run('approve', 'outage', '--digest', digest, '--by', 'Krause');
+  const { status, err } = await given.approve('outage', 'Krause');
   expect([status, err]).toEqual([1, expect.stringContaining('own-text')]);
-  expect((await run('approve', 'outage', '--digest', digest, '--by', 'press')).status).toBe(0);
+  expect((await given.approve('outage', 'press')).status).toBe(0);
 });
 
 test('who approves for one town approves a retraction of what only that town said', async () => {
@@ -339,8 +314,8 @@ test('who approves for one town approves a retraction of what only that town sai
   await program.approve('outage', 'press');
   await run('run', '--once');
   await program.write('incident.yaml', file(facts, outage, oops));
-  const digest = await program.digestOf('oops');
-  const approve = (by: string) => run('approve', 'oops', '--digest', digest, '--by', by);
-  expect((await approve('Brandt')).err).toContain('Brandt may not approve everywhere here: hemer (no-right)');
-  expect((await approve('Celik')).status).toBe(0);
+  expect((await given.approve('oops', 'Brandt')).err).toContain(
+    'Brandt may not approve everywhere here: hemer (no-right)',
+  );
+  expect((await given.approve('oops', 'Celik')).status).toBe(0);
 });

@@ -3,14 +3,14 @@ import { virtualClock } from '../../src/app/virtual-clock.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
 import type { Mode } from '../../src/core/domain/incident.ts';
 import type { PauseScope } from '../../src/core/domain/pause.ts';
-import { channelSettings, type RateLimit, type Settings } from '../../src/core/domain/settings.ts';
+import { channelSettings, type Settings } from '../../src/core/domain/settings.ts';
 import type { Alert } from '../../src/core/ledger/alert.ts';
 import type { Intent } from '../../src/core/ledger/entry.ts';
 import type { Ledger, LedgerWrites } from '../../src/core/ledger/ledger.ts';
 import { openLedger } from '../../src/sql/open-ledger.ts';
 import type { LedgerPlace } from '../../src/sql/open-store.ts';
 import { reasonWords } from '../../src/staff-words/say.ts';
-import { type AlertSender, alertSender } from '../../src/worker/alert-sender.ts';
+import { alertSender } from '../../src/worker/alert-sender.ts';
 import {
   answered,
   answeredWith,
@@ -44,6 +44,13 @@ export const openerOf =
 /** The same post on several accounts. */
 function on<const Accounts extends readonly string[]>(...accounts: Accounts) {
   return accounts.map((account) => intent({ account })) as unknown as { [_ in keyof Accounts]: Intent };
+}
+
+/** Of all accounts on X so many posts go out in an hour. */
+function limitedTo(count: number): Settings {
+  const rates = [{ of: 'posts', per: 'app', count, withinMs: HOUR } as const];
+  const x = { ...channelSettings(SETTINGS, 'x'), rates };
+  return { ...SETTINGS, channels: { ...SETTINGS.channels, x } };
 }
 
 /** What every ledger promises. */
@@ -756,12 +763,6 @@ export function ledgerSuite(name: string, newOpener: () => Opener | Promise<Open
       expect(accounts.sort()).toEqual(['hsk-x', 'siegen-x']);
     });
 
-    test('nextDue is empty when everything is over', async () => {
-      await ready(ledger, [intent()]);
-      await posted(ledger, intent(), '1');
-      expect(await ledger.nextDue()).toEqual([]);
-    });
-
     test('nothing is sent that an all-clear of its municipality ends, although no plan has said so yet', async () => {
       const clear = intent({ announcement: 'clear', kind: 'all-clear', account: 'siegen-mastodon' });
       const statusOn = (account: string, given: Partial<Intent>) =>
@@ -800,9 +801,7 @@ export function ledgerSuite(name: string, newOpener: () => Opener | Promise<Open
 
     test('a limit counts the posts that are claimed in the same moment', async () => {
       await ledger.close();
-      const rates = [{ of: 'posts', per: 'app', count: 2, withinMs: HOUR } satisfies RateLimit];
-      const channels = { ...SETTINGS.channels, x: { ...channelSettings(SETTINGS, 'x'), rates } };
-      ledger = await open({ ...SETTINGS, channels });
+      ledger = await open(limitedTo(2));
       const posts = on('a-x', 'b-x', 'c-x', 'd-x');
       await ready(ledger, posts);
       const outcomes = await Promise.all(posts.map((post) => claimOf(post)));
@@ -829,23 +828,15 @@ export function ledgerSuite(name: string, newOpener: () => Opener | Promise<Open
 export function sharedLedgerSuite(name: string, newOpener: () => Opener | Promise<Opener>): void {
   describe(`${name}, opened twice`, () => {
     let open: Opener;
-    let ledgers: readonly Ledger[];
+    let a: Ledger;
+    let b: Ledger;
     beforeEach(async () => {
       open = await newOpener();
-      ledgers = [await open(SETTINGS), await open(SETTINGS)];
+      a = await open(SETTINGS);
+      b = await open(SETTINGS);
     });
-    afterEach(async () => {
-      for (const ledger of ledgers) await ledger.close();
-    });
-    /** The same ledger twice, with one limit of X. */
-    async function limited(limit: RateLimit): Promise<[Ledger, Ledger]> {
-      const x = { ...channelSettings(SETTINGS, 'x'), rates: [limit] };
-      const settings = { ...SETTINGS, channels: { ...SETTINGS.channels, x } };
-      return [await open(settings), await open(settings)];
-    }
-
+    afterEach(() => Promise.all([a.close(), b.close()]));
     test('of several who race for a claim exactly one gets it', async () => {
-      const [a, b] = ledgers as [Ledger, Ledger];
       const all = Array.from({ length: 20 }, (_, n) => intent({ account: `town-${n}-x` }));
       await ready(a, all);
       const races = await Promise.all(
@@ -869,14 +860,14 @@ export function sharedLedgerSuite(name: string, newOpener: () => Opener | Promis
           ...{ region: { municipalities: new Map(), groups: new Map(), accounts: new Map() } },
           onEvent: () => {},
         });
-      const [first, second] = ledgers.map(worker) as [AlertSender, AlertSender];
+      const [first, second] = [worker(a), worker(b)];
       const refused = (id: string): Alert => ({
         ...{ id, topic: 'ledger', group: 'refused', about: id, afterMs: 0 },
         ...{ reason: { code: 'refused', announcement: 'o', action: 'publish', reason: null, words: null } },
       });
       const round = async (alerts: readonly Alert[]) => {
         const found = { alerts, topics: ['ledger'], undecided: new Set<string>() } as const;
-        await Promise.all(ledgers.map((ledger) => ledger.recordAlerts(found, clock.now())));
+        for (const ledger of [a, b]) await ledger.recordAlerts(found, clock.now());
         // Both workers have their round while the webhook has not answered.
         staff.fails = async (response) => {
           staff.fails = null;
@@ -898,7 +889,6 @@ export function sharedLedgerSuite(name: string, newOpener: () => Opener | Promis
     });
 
     test('two processes never send two posts of one account at once', async () => {
-      const [a, b] = ledgers as [Ledger, Ledger];
       const all = Array.from({ length: 10 }, (_, n) => intent({ announcement: `notice-${n}` }));
       await ready(a, all);
       const outcomes = await Promise.all(
@@ -908,7 +898,6 @@ export function sharedLedgerSuite(name: string, newOpener: () => Opener | Promis
     });
 
     test('one remote id settles one of two unknowns', async () => {
-      const [a, b] = ledgers as [Ledger, Ledger];
       const [one, other] = [intent(), intent({ announcement: 'daily' })];
       await ready(a, [one, other]);
       await lost(a, one);
@@ -922,7 +911,8 @@ export function sharedLedgerSuite(name: string, newOpener: () => Opener | Promis
     });
 
     test('a rate limit of the app holds across two workers that claim at once', async () => {
-      const [a, b] = await limited({ of: 'posts', per: 'app', count: 3, withinMs: HOUR });
+      const settings = limitedTo(3);
+      const [a, b] = [await open(settings), await open(settings)];
       const all = Array.from({ length: 8 }, (_, n) => intent({ account: `town-${n}-x` }));
       await ready(a, all);
       const claims = await Promise.all(
@@ -934,7 +924,6 @@ export function sharedLedgerSuite(name: string, newOpener: () => Opener | Promis
     });
 
     test('an account that the platform limits or rejects rests for every worker, and its other posts go on after it', async () => {
-      const [a, b] = ledgers as [Ledger, Ledger];
       const [one, other] = [intent(), intent({ announcement: 'daily' })];
       await ready(a, [one, other]);
       for (const cause of ['rate', 'account'] as const) {
@@ -949,7 +938,6 @@ export function sharedLedgerSuite(name: string, newOpener: () => Opener | Promis
     test.each(['reason.not-asked', 'reason.withdrawn', null])(
       'an account rests as long as its platform said, though the post that heard it is given up, or settled by a person, meanwhile (%s)',
       async (given) => {
-        const [a, b] = ledgers as [Ledger, Ledger];
         const [one, other] = [intent(), intent({ announcement: 'daily' })];
         await ready(a, [one, other]);
         const until = MORNING + HOUR;
@@ -967,7 +955,6 @@ export function sharedLedgerSuite(name: string, newOpener: () => Opener | Promis
     );
 
     test('a worker relies on the plan of another one, but not on a plan from before it began', async () => {
-      const [a, b] = ledgers as [Ledger, Ledger];
       const planning = { inputs: 'files', changes: 0, since: MORNING };
       const first = { ...planning, by: 'first' };
       expect(await a.takeTurn(first, MORNING)).toBe('ours');
@@ -979,7 +966,6 @@ export function sharedLedgerSuite(name: string, newOpener: () => Opener | Promis
     });
 
     test('a server that one worker found out of order gets one post to try from all workers together', async () => {
-      const [a, b] = ledgers as [Ledger, Ledger];
       const all = on('siegen-x', 'hsk-x', 'hemer-x', 'soest-x');
       const server = { channel: 'x', server: 'https://api.example.org' } as const;
       await ready(a, all);
@@ -993,7 +979,6 @@ export function sharedLedgerSuite(name: string, newOpener: () => Opener | Promis
     });
 
     test('a pause of one process ends the claims of the other at once', async () => {
-      const [a, b] = ledgers as [Ledger, Ledger];
       await ready(a, [intent()]);
       const claim = await claimed(a, intent());
       await b.pause({ scope: { of: 'everything' }, by: 'presse', at: MORNING });
@@ -1001,7 +986,6 @@ export function sharedLedgerSuite(name: string, newOpener: () => Opener | Promis
     });
 
     test('ticks, claims and settlements of two processes all succeed', async () => {
-      const [a, b] = ledgers as [Ledger, Ledger];
       const all = Array.from({ length: 12 }, (_, n) => intent({ account: `town-${n}-x` }));
       await ready(a, all);
       await Promise.all([
