@@ -25,10 +25,7 @@ test.each([
     await using program = await openProgramAt('02:10', file(facts('down', 'up'), first), FREE);
     await program.run('run', '--once');
     await program.write('incident.yaml', file(facts('limited', 'down', later), first, second));
-    for (const time of ['04:00', '04:05']) {
-      program.advanceTo(at(time));
-      await program.run('run', '--once');
-    }
+    for (const time of ['04:00', '04:05']) await program.step(time);
     const before = program.published();
     program.advanceTo(at('06:40'));
     await rm(join(program.folder, 'data'), { recursive: true });

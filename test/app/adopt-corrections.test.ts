@@ -21,10 +21,7 @@ const phoneDown = (website: string) => ({ hemer: { reach: { phone: 'down', websi
 async function openLost(wrong: string, right: string) {
   const program = await openProgramAt('02:10', wrong, FREE);
   const work = async (...times: readonly string[]) => {
-    for (const time of times) {
-      program.advanceTo(at(time));
-      await program.run('run', '--once');
-    }
+    for (const time of times) await program.step(time);
   };
   await work('02:10');
   await program.write('incident.yaml', right);

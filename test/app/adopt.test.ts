@@ -96,11 +96,7 @@ describe('a lost ledger', () => {
     expect(published(program)).toHaveLength(16);
     expect((await program.run('plan')).out).toContain('Nothing is due');
     // And from now on they are ours like any other: they can be corrected.
-    await program.write(
-      'incident.yaml',
-      state([OUTAGE, NEWS, '{id: oops, kind: retraction, withdraws: outage}']),
-    );
-    await program.run('run', '--once');
+    await program.reads(state([OUTAGE, NEWS, '{id: oops, kind: retraction, withdraws: outage}']));
     expect(published(program).filter((text) => before.includes(text))).toEqual([]);
   });
 
@@ -254,8 +250,7 @@ describe('a lost ledger', () => {
     await program.write('incident.yaml', state([OUTAGE, news], 'down', 'draft'));
     expect((await program.run('run', '--once', '--adopt')).err).toContain('8 posts taken over');
     pass(DAY);
-    await program.write('incident.yaml', state([OUTAGE, news]));
-    await program.run('run', '--once');
+    await program.reads(state([OUTAGE, news]));
     expect(published(program).filter((text) => !before.includes(text))).toHaveLength(8);
   });
 });
@@ -293,11 +288,7 @@ describe('a lost ledger of an incident with a recurring status', () => {
     await program.run('run', '--once', '--adopt');
     await program.write('incident.yaml', confirmed([daily], 'limited'));
     expect((await program.run('plan')).out).toContain('OUTDATED');
-    await program.write(
-      'incident.yaml',
-      confirmed([daily, '{id: oops, kind: retraction, withdraws: daily}'], 'limited'),
-    );
-    await program.run('run', '--once');
+    await program.reads(confirmed([daily, '{id: oops, kind: retraction, withdraws: daily}'], 'limited'));
     expect(published(program).filter((text) => before.includes(text))).toEqual([]);
   });
 
@@ -363,15 +354,13 @@ describe('a lost ledger in the first hour of an incident', () => {
     await using given = await openLost(state([OF_SIEGEN]));
     const { program, before } = given;
     await program.run('run', '--once', '--adopt');
-    await program.write('incident.yaml', state([OUTAGE]));
-    await program.run('run', '--once');
+    await program.reads(state([OUTAGE]));
     const all = published(program);
     expect(all.length).toBeGreaterThan(before.length);
     given.pass(HOUR);
     for (const one of ['siegen-x', 'hsk-x'])
       program.sandbox.arrange(one, { kind: 'timeline-unavailable' }, Number.POSITIVE_INFINITY);
-    await program.write('incident.yaml', state([OUTAGE.replace('}', ', edition: 2}')], 'limited'));
-    await program.run('run', '--once');
+    await program.reads(state([OUTAGE.replace('}', ', edition: 2}')], 'limited'));
     expect(published(program)).toHaveLength(2 * all.length);
   });
 
@@ -389,8 +378,7 @@ describe('a lost ledger in the first hour of an incident', () => {
       const { program } = given;
       await program.run('run', '--once', '--adopt');
       given.pass(10 * MINUTE);
-      await program.write('incident.yaml', up(outage, over));
-      await program.run('run', '--once');
+      await program.reads(up(outage, over));
       const before = published(program);
       expect(before).toHaveLength(16);
       await given.loseLedger();
@@ -453,8 +441,7 @@ describe('a lost ledger after the all-clear', () => {
     const { program, pass } = given;
     await program.run('run', '--once');
     pass(HOUR);
-    await program.write('incident.yaml', over.replace('phase: identified', 'phase: resolved'));
-    await program.run('run', '--once');
+    await program.reads(over.replace('phase: identified', 'phase: resolved'));
     const before = published(program);
     await given.loseLedger();
     for (const account of ['hsk-x', 'hsk-mastodon'])
@@ -477,8 +464,7 @@ describe('a lost ledger after the all-clear', () => {
     await program.run('run', '--once');
     pass(HOUR);
     const now = state(over, 'up').replace('phase: identified', 'phase: resolved');
-    await program.write('incident.yaml', now);
-    await program.run('run', '--once');
+    await program.reads(now);
     const before = published(program);
     expect(before.length).toBeGreaterThan(23);
     await given.loseLedger();
@@ -566,8 +552,7 @@ describe('a post that is due again only after a lost ledger was adopted', () => 
     const { program, pass } = given;
     await program.run('run', '--once', '--adopt');
     pass(HOUR);
-    await program.write('incident.yaml', resolved('up'));
-    await program.run('run', '--once');
+    await program.reads(resolved('up'));
     const before = published(program);
     await given.loseLedger();
     await program.write('incident.yaml', resolved('down'));

@@ -145,6 +145,15 @@ describe('words that people wrote into the facts since a kind was approved', () 
       { hemer: { reach: { phone: 'down' }, ...facts } },
       { id, kind: 'outage', post_as: ['hemer', 'menden'] },
     );
+  const CASHED = night({ instruction: CASH });
+  const BY_POST = night({ instruction: { de: 'Bußgelder bitte per Post.', en: 'Pay fines by post.' } });
+
+  /** A night for which the wording of outages was approved. */
+  async function openNight(settings: string): Promise<TestDay> {
+    const day = await openDay('01:00', settings);
+    await day.approveWording('outage', 'press-mk');
+    return day;
+  }
 
   test.each([
     { instruction: CASH },
@@ -155,8 +164,7 @@ describe('words that people wrote into the facts since a kind was approved', () 
     { contacts: { desk: { place: CASH } } },
     { contacts: { desk: { email: 'desk@example.org', note: CASH } } },
   ])('%j waits for an approval, nobody else does, and it was seen from then on', async (facts) => {
-    await using day = await openDay('01:00', 'approvals: {needed: 1, standing: [outage]}\n');
-    await day.approveWording('outage', 'press-mk');
+    await using day = await openNight('approvals: {needed: 1, standing: [outage]}\n');
     await day.step('02:10', night(facts));
     expect(day.reads()).toEqual(MENDEN);
     expect(await day.approve('outage', night(facts), 'press-hemer')).toBe(HEMER.length);
@@ -165,8 +173,7 @@ describe('words that people wrote into the facts since a kind was approved', () 
   });
 
   test('an instruction that somebody approved in one text needs nobody in the next', async () => {
-    await using day = await openDay('01:00', 'approvals: {needed: 1, standing: [outage]}\n');
-    await day.approveWording('outage', 'press-mk');
+    await using day = await openNight('approvals: {needed: 1, standing: [outage]}\n');
     const facts = { instruction: { de: 'Notfälle: Rathaus.', en: 'Emergencies: town hall.' } };
     await day.step('02:10', night(facts));
     await day.approve('outage', night(facts), 'press-hemer');
@@ -176,13 +183,12 @@ describe('words that people wrote into the facts since a kind was approved', () 
   });
 
   test('staff are told at once, and it waits its quiet minutes, where so configured', async () => {
-    await using day = await openDay('01:00', QUIET);
-    await day.approveWording('outage', 'press-mk');
-    await day.step('02:10', night({ instruction: CASH }));
+    await using day = await openNight(QUIET);
+    await day.step('02:10', CASHED);
     const { alerts } = alertsFound(
-      day.configuration(night({ instruction: CASH })),
+      day.configuration(CASHED),
       await day.ledger.view('it-2026'),
-      await day.plan(night({ instruction: CASH })),
+      await day.plan(CASHED),
       day.clock.now(),
     );
     expect(alerts).toMatchObject([
@@ -196,29 +202,21 @@ describe('words that people wrote into the facts since a kind was approved', () 
   });
 
   test('words that take the place of others are told too, and wait their own quiet minutes', async () => {
-    await using day = await openDay('01:00', QUIET);
-    await day.approveWording('outage', 'press-mk');
-    await day.step('02:10', night({ instruction: CASH }));
+    await using day = await openNight(QUIET);
+    await day.step('02:10', CASHED);
     expect(await told(day)).toBe(1);
-    await day.step(
-      '02:15',
-      night({ instruction: { de: 'Bußgelder bitte per Post.', en: 'Pay fines by post.' } }),
-    );
+    await day.step('02:15', BY_POST);
     expect(await told(day)).toBe(1);
-    await day.step(
-      '02:24',
-      night({ instruction: { de: 'Bußgelder bitte per Post.', en: 'Pay fines by post.' } }),
-    );
+    await day.step('02:24', BY_POST);
     expect(day.reads()).toEqual(MENDEN);
     await day.pass(at('02:25'));
     expect(day.reads()).toEqual([...HEMER, ...MENDEN]);
   });
 
   test('no quiet minute passes before staff were told of the words', async () => {
-    await using day = await openDay('01:00', QUIET);
-    await day.approveWording('outage', 'press-mk');
-    await day.step('02:10', night({ instruction: CASH }));
-    await day.step('03:00', night({ instruction: CASH }));
+    await using day = await openNight(QUIET);
+    await day.step('02:10', CASHED);
+    await day.step('03:00', CASHED);
     expect(day.reads()).toEqual(MENDEN);
     await told(day);
     await day.pass(at('03:10') - 1);
@@ -228,22 +226,21 @@ describe('words that people wrote into the facts since a kind was approved', () 
   });
 
   test('an announcement that is put back waits its quiet minutes again', async () => {
-    await using day = await openDay('01:00', QUIET);
-    await day.approveWording('outage', 'press-mk');
-    await day.step('02:10', night({ instruction: CASH }));
+    await using day = await openNight(QUIET);
+    await day.step('02:10', CASHED);
     await told(day);
     await day.step('02:11', file({}));
-    await day.step('04:00', night({ instruction: CASH }));
+    await day.step('04:00', CASHED);
     expect(day.reads()).toEqual(MENDEN);
-    await day.step('04:01', night({ instruction: CASH }));
+    await day.step('04:01', CASHED);
     expect(await told(day)).toBe(1);
-    await day.step('04:10', night({ instruction: CASH }));
+    await day.step('04:10', CASHED);
     expect(day.reads()).toEqual([...HEMER, ...MENDEN]);
   });
 
   test('who approves the wording of a kind reads the words, and who types them approves them', async () => {
     const config = 'approvals: {needed: 1, standing: [outage]}\n';
-    await using program = await openProgramAt('10:00', night({ instruction: CASH }), { config });
+    await using program = await openProgramAt('10:00', CASHED, { config });
     const approve = (...digest: string[]) =>
       program.run('approve', 'outage', '--standing', ...digest, '--by', 'press-mk');
     const shown = await approve();
@@ -251,17 +248,13 @@ describe('words that people wrote into the facts since a kind was approved', () 
     const [, digest = ''] = /--digest (\S+)/.exec(shown.err) ?? [];
     await program.write('incident.yaml', night({ instruction: { ...CASH, de: 'Zu Hause bleiben.' } }));
     expect((await approve('--digest', digest)).err).toContain('wording-changed');
-    await program.write('incident.yaml', night({ instruction: CASH }));
+    await program.write('incident.yaml', CASHED);
     expect((await approve('--digest', digest)).status).toBe(0);
     await program.run('run', '--once');
     expect(program.published()).toHaveLength(5);
     const typed = ['hemer', 'instruction.de=Anders.', 'instruction.en=Other.'];
     expect((await program.run('set', ...typed, '--by', 'press-hemer')).status).toBe(0);
-    await program.write(
-      'incident.yaml',
-      (await program.read('incident.yaml')).replace('"outage",', '"again",'),
-    );
-    await program.run('run', '--once');
+    await program.reads((await program.read('incident.yaml')).replace('"outage",', '"again",'));
     expect(program.published().filter((text) => text.includes('Anders.'))).toHaveLength(2);
   });
 });
@@ -342,9 +335,12 @@ describe('a recurring status whose facts nobody has confirmed for 24 hours', () 
 });
 
 describe('the command `approve`', () => {
+  const OUTAGE_NOW = { id: 'now', kind: 'outage', post_as: ['hemer'] };
+  const openNow = (count: number) =>
+    openProgramAt('10:00', file({ hemer: {} }, OUTAGE_NOW), { config: needed(count) });
+
   test.each(['', 'рress-hemer', 'YOUR-NAME'])('%j is nobody who could approve', async (name) => {
-    const state = file({ hemer: {} }, { id: 'now', kind: 'outage', post_as: ['hemer'] });
-    await using program = await openProgramAt('10:00', state, { config: needed(1) });
+    await using program = await openNow(1);
     const digest = await program.digestOf('now');
     expect(await program.run('approve', 'now', '--digest', digest, '--by', name)).toMatchObject({
       status: 1,
@@ -353,8 +349,7 @@ describe('the command `approve`', () => {
   });
 
   test('`approve` takes the digest that `plan` shows, and refuses it once the texts have changed', async () => {
-    const state = file({ hemer: {} }, { id: 'now', kind: 'outage', post_as: ['hemer'] });
-    await using program = await openProgramAt('10:00', state, { config: needed(2) });
+    await using program = await openNow(2);
     expect((await program.run('plan')).status).toBe(2);
     const digest = await program.digestOf('now');
     expect(digest).not.toBe('');
@@ -370,19 +365,13 @@ describe('the command `approve`', () => {
     expect((await approve(digest, 'mayor')).status).toBe(0);
     expect((await program.run('run', '--once')).status).toBe(0);
     expect(program.published()).toHaveLength(3);
-    await program.write(
-      'incident.yaml',
-      file(
-        { hemer: { contacts: { hotline: { phone: RIGHT } } } },
-        { id: 'now', kind: 'outage', post_as: ['hemer'], edition: 2 },
-      ),
-    );
+    const contacts = { hotline: { phone: RIGHT } };
+    await program.write('incident.yaml', file({ hemer: { contacts } }, { ...OUTAGE_NOW, edition: 2 }));
     expect(await approve(digest, 'mayor')).toMatchObject({ status: 1 });
   });
 
   test('a short digest means the texts that `plan` showed this person, not others that begin alike', async () => {
-    const state = file({ hemer: {} }, { id: 'now', kind: 'outage', post_as: ['hemer'] });
-    await using program = await openProgramAt('10:00', state, { config: needed(2) });
+    await using program = await openNow(2);
     // The first of the two makes the folder of the ledgers, in which `plan` keeps what it showed.
     await program.approve('now', 'press-hemer');
     const { out } = await program.run('plan');

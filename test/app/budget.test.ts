@@ -34,8 +34,7 @@ async function limited(limit: string) {
   const set = (setting: string) => opened.write('config.yaml', config.replace('{x: {', `{x: {${setting}, `));
   await set(limit);
   await opened.run('run', '--once');
-  await opened.write('incident.yaml', file(FACTS, OUTAGE, { ...MORE, at: '2026-11-24 08:55' }));
-  await opened.run('run', '--once');
+  await opened.reads(file(FACTS, OUTAGE, { ...MORE, at: '2026-11-24 08:55' }));
   expect(await opened.states()).toEqual(['more hemer-x waiting', 'outage hemer-x posted']);
   return { ...opened, set };
 }

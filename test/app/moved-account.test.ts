@@ -34,20 +34,14 @@ test('an account whose id is corrected in the file gets nothing a second time', 
     env: { STADT_HEMER_MASTODON_ACCESS_TOKEN: TOKEN },
   });
   await opened.run('run', '--once');
-  opened.advanceTo(at('09:05'));
-  await opened.write('incident.yaml', file(FACTS, OUTAGE, MORE));
-  await opened.run('run', '--once');
+  await opened.step('09:05', file(FACTS, OUTAGE, MORE));
   expect(opened.published()).toHaveLength(2);
   opened.advanceTo(at('10:10'));
   const region = await opened.read('municipalities.yaml');
   await opened.write('municipalities.yaml', region.replace('"hemer-mastodon"', '"stadt-hemer-mastodon"'));
   await opened.run('run', '--once');
   expect(opened.published()).toHaveLength(2);
-  await opened.write(
-    'incident.yaml',
-    file(FACTS, OUTAGE, MORE, { ...MORE, id: 'new', text: { de: 'Neues.' } }),
-  );
-  await opened.run('run', '--once');
+  await opened.reads(file(FACTS, OUTAGE, MORE, { ...MORE, id: 'new', text: { de: 'Neues.' } }));
   expect(opened.published()).toHaveLength(3);
 });
 
@@ -58,8 +52,7 @@ test('what a town whose id is corrected said before is withdrawn on its accounts
   const region = await opened.read('municipalities.yaml');
   await opened.write('municipalities.yaml', region.replace('"hemer":{', '"stadt-hemer":{'));
   const renamed = { ...OUTAGE, post_as: ['stadt-hemer'] };
-  await opened.write('incident.yaml', file({ 'stadt-hemer': FACTS.hemer }, renamed, WITHDRAWN));
-  await opened.run('run', '--once');
+  await opened.reads(file({ 'stadt-hemer': FACTS.hemer }, renamed, WITHDRAWN));
   expect(opened.published()).toEqual([expect.stringContaining('gelöscht')]);
 });
 
@@ -112,8 +105,7 @@ test('an outdated post on an account that was taken out of the file needs nobody
   opened.advanceTo(at('09:30'));
   const status = { id: 'later', kind: 'status', post_as: ['hemer'] };
   const up = { hemer: { reach: { phone: 'up', website: 'down', email_in: 'down' } } };
-  await opened.write('incident.yaml', file(up, OUTAGE, status));
-  await opened.run('run', '--once');
+  await opened.reads(file(up, OUTAGE, status));
   opened.advanceTo(at('09:40'));
   const region = await opened.read('municipalities.yaml');
   await opened.write('municipalities.yaml', region.replace(/\{"id":"hemer-x"[^}]*\},/, ''));
@@ -127,8 +119,7 @@ test('a post that was put right is held up to nobody once its account is taken o
   opened.advanceTo(at('09:10'));
   const fix = { id: 'fix', kind: 'correction', corrects: 'outage' };
   const right = file({ hemer: { reach: { phone: 'up', website: 'down' } } }, OUTAGE, fix);
-  await opened.write('incident.yaml', right);
-  await opened.run('run', '--once');
+  await opened.reads(right);
   opened.advanceTo(at('11:00'));
   const before = await opened.read('municipalities.yaml');
   await opened.write('municipalities.yaml', before.replace(/,?\{"id":"hemer-mastodon"[^}]*\}/, ''));
@@ -149,8 +140,7 @@ test('a town whose id is corrected goes on with what updates its posts, and with
   const region = await opened.read('municipalities.yaml');
   await opened.write('municipalities.yaml', region.replace('"hemer":{', '"stadt-hemer":{'));
   const update = { id: 'more', kind: 'notice', updates: 'outage', text: { de: 'Das Rathaus ist offen.' } };
-  await opened.write('incident.yaml', promising('stadt-hemer', update));
-  await opened.run('run', '--once');
+  await opened.reads(promising('stadt-hemer', update));
   expect(opened.published().at(-1)).toContain('Das Rathaus ist offen.');
   opened.advanceTo(at('13:30'));
   expect((await opened.run('run', '--once')).err).toContain('promise-broken');

@@ -53,8 +53,7 @@ test('what was refused beside a ledger that was moved is posted once when it is 
   markMoved(program, null);
   program.advanceTo(at('09:10'));
   await announce();
-  program.advanceTo(at('09:30'));
-  await program.run('run', '--once');
+  await program.step('09:30');
   expect(program.published().filter((text) => text.startsWith('hemer-mastodon Stadt'))).toHaveLength(1);
 });
 

@@ -24,15 +24,13 @@ test.each<[string, (program: TestProgram) => Promise<void>]>([
       post_as: ['hemer'],
       text: { de: 'Mehr morgen.', en: 'More tomorrow.' },
     };
-    await program.write('incident.yaml', fileOf({}, { hemer: { reach: { phone: 'down' } } }, OUTAGE, more));
-    await program.run('run', '--once');
+    await program.reads(fileOf({}, { hemer: { reach: { phone: 'down' } } }, OUTAGE, more));
     await program.run('resume', '--account', 'hemer-x', '--yes', ...BY);
     const waiting = (await program.states()).filter((line) => line.endsWith(' waiting'));
     expect(waiting).toEqual(['more hemer-x waiting']);
     await removeExercise(program);
     await spoil(program);
-    await program.write('incident.yaml', 'incident: [\n');
-    await program.run('run', '--once');
+    await program.reads('incident: [\n');
     expect(program.published().filter((text) => text.includes('Mehr morgen.'))).toHaveLength(2);
   },
 );
@@ -40,8 +38,7 @@ test.each<[string, (program: TestProgram) => Promise<void>]>([
 test('a live ledger that cannot be read ends a start with a broken state file, and no exercise takes its place', async () => {
   await using program = await openProgramAt('09:00', fileOf({ mode: 'exercise' }, {}, OUTAGE));
   await program.run('run', '--once');
-  await program.write('incident.yaml', SAID);
-  await program.run('run', '--once');
+  await program.reads(SAID);
   await writeFile(join(program.folder, 'data/live.sqlite'), 'no ledger '.repeat(500));
   await program.write('incident.yaml', 'incident: [\n');
   const { status, err } = await program.run('run', '--once');

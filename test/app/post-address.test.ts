@@ -128,9 +128,7 @@ test('a post that staff found is the one that a correction later changes: no oth
     contact: 'hotline',
     what: { de: 'Die Nummer' },
   };
-  await program.write('incident.yaml', file({ menden: hotline(RIGHT) }, SAID, fixed));
-  program.advanceTo(at('08:30'));
-  await program.run('run', '--once');
+  await program.step('08:30', file({ menden: hotline(RIGHT) }, SAID, fixed));
   const standing = program.published().filter((text) => text.startsWith('menden-mastodon'));
   expect(standing).toHaveLength(2);
   expect(standing.filter((text) => text.includes(WRONG))).toEqual([]);
@@ -162,7 +160,6 @@ test('a post that was made by hand in other words, and settled, is known by its 
   await program.run('resume', '--yes', '--by', 'press-hemer');
   program.advanceTo(at('08:20'));
   const withdrawn = { id: 'oops', kind: 'retraction', withdraws: 'outage' };
-  await program.write('incident.yaml', file(facts, outage, withdrawn));
-  await program.run('run', '--once');
+  await program.reads(file(facts, outage, withdrawn));
   expect(program.published()).toEqual([expect.stringContaining('gelöscht')]);
 });

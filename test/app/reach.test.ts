@@ -107,9 +107,7 @@ describe('who may speak', () => {
       .replace(`      ${onX}\n`, '')
       .replace(/( *)(- \{id: mk-mastodon.*\n)/, (_, indent, line) => `${indent}${onX}\n${indent}${line}`);
     await program.write('municipalities.yaml', moved.replace('languages: [de, en]', 'languages: [de]'));
-    await program.write('incident.yaml', fileOf({ affects: ['mk', 'hemer'] }, PHONES_DOWN, everywhere, more));
-    program.advanceTo(at('10:00'));
-    await program.run('run', '--once');
+    await program.step('10:00', fileOf({ affects: ['mk', 'hemer'] }, PHONES_DOWN, everywhere, more));
     const fresh = program.published().filter((line) => !before.includes(line) && line.includes('Mehr dazu'));
     expect(fresh.map((line) => line.split(' ')[0]).sort()).toEqual(['hemer-mastodon', 'mk-mastodon']);
     expect(program.published().join()).not.toContain('More.');

@@ -134,10 +134,7 @@ test('`set --tell` says again what an edit had made something else of', async ()
   await using program = await openProgramAt('09:00', file({ hemer: { reach: { phone: 'down' } } }, outage));
   await program.run('run', '--once');
   await program.write('incident.yaml', file({ hemer: { reach: { phone: 'limited' } } }, outage));
-  for (const time of ['10:00', '10:06']) {
-    program.advanceTo(at(time));
-    await program.run('run', '--once');
-  }
+  for (const time of ['10:00', '10:06']) await program.step(time);
   program.advanceTo(at('10:20'));
   const { err } = await program.run('set', 'hemer', 'reach.phone=down', '--tell', '--by', 'press', '--yes');
   expect(err).not.toContain('Nothing of outage goes out');

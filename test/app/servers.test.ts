@@ -56,8 +56,7 @@ test('while the app has no credit on X, Mastodon goes on, also where one test se
     post_as: 'all',
     text: { de: 'Das Rathaus ist bis 20 Uhr offen.' },
   };
-  await opened.write('incident.yaml', file(PHONES_DOWN, OUTAGE, more));
-  await opened.run('run', '--once');
+  await opened.reads(file(PHONES_DOWN, OUTAGE, more));
   expect((await opened.states()).toSorted()).toEqual([
     'more hemer-mastodon posted',
     'more hemer-x waiting',

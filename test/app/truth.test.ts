@@ -253,8 +253,7 @@ test('an alert about a post that contradicts the facts lasts under the next inci
   const next = { id: 'it-b', started: '2026-11-24 10:16' };
   await program.write('incident.yaml', fileOf(next, { menden: { reach: { phone: 'down' } } }));
   const told = async (time: string) => {
-    program.advanceTo(at(time));
-    await program.run('run', '--once');
+    await program.step(time);
     return staff.messages.slice(1).map(({ kind, code, about }) => [kind, code, about]);
   };
   expect(await told('10:20')).toEqual([]);
@@ -274,10 +273,7 @@ async function openDeniedClear(staff: StaffWebhook) {
   });
   await program.run('run', '--once');
   await program.write('incident.yaml', file({ menden: { reach: { phone: 'down' } } }, clear));
-  for (const time of ['10:00', '10:15']) {
-    program.advanceTo(at(time));
-    await program.run('run', '--once');
-  }
+  for (const time of ['10:00', '10:15']) await program.step(time);
   return program;
 }
 
@@ -587,24 +583,20 @@ test.each([
     const before = file(facts({}, { reach: { phone: 'down' } }), status);
     await using program = await openProgramAt('07:30', before);
     await program.run('run', '--once');
-    program.advanceTo(at('08:00'));
-    await program.run('run', '--once');
+    await program.step('08:00');
     program.advanceTo(at('08:30'));
     const after = (mk: object, about = ['mk', 'hemer']) =>
       file(facts(mk, cleared), { ...status, about }, ...clears);
-    await program.write('incident.yaml', after({}));
-    await program.run('run', '--once');
+    await program.reads(after({}));
     const { out } = await program.run('plan', '--json');
     expect(JSON.parse(out)).toMatchObject({ outdated: [{ key: expect.stringContaining('/st@') }] });
     await program.write('incident.yaml', after({ website: 'down' }));
     expect((await program.run('plan')).out).toMatch(/Would be held on mk-mastodon.*hemer \(phase: resolved/);
-    program.advanceTo(at('09:00'));
-    await program.run('run', '--once');
+    await program.step('09:00');
     const said = () => program.published().filter((text) => text.startsWith('mk-mastodon'));
     expect(said().filter((text) => /Hemer: zurzeit nicht/.test(text))).toHaveLength(1);
     expect((await program.run('plan')).out).toContain('st on mk-mastodon (de): contradicts others');
-    await program.write('incident.yaml', after({ website: 'down' }, ['mk']));
-    await program.run('run', '--once');
+    await program.reads(after({ website: 'down' }, ['mk']));
     expect(said().at(-1)).toMatch(/Märkischer Kreis: zurzeit nicht per Telefon erreichbar.*Website/s);
   },
 );

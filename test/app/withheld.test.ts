@@ -161,15 +161,8 @@ describe('an approved post that waits', () => {
     const later = { ...LATER, at: '2026-11-24 12:00' };
     await using opened = await openProgramAt('09:00', phone('down', later));
     await opened.run('run', '--once');
-    opened.advanceTo(at('10:00'));
-    await opened.write(
-      'incident.yaml',
-      fileOf({ mode: 'exercise' }, { hemer: { reach: { phone: 'down' } } }, later),
-    );
-    await opened.run('run', '--once');
-    opened.advanceTo(at('12:01'));
-    await opened.write('incident.yaml', 'incident: {');
-    await opened.run('run', '--once');
+    await opened.step('10:00', fileOf({ mode: 'exercise' }, { hemer: { reach: { phone: 'down' } } }, later));
+    await opened.step('12:01', 'incident: {');
     const worker = opened.begin('run');
     await worker.round();
     await worker.end();
@@ -180,15 +173,9 @@ describe('an approved post that waits', () => {
     const live = phone('down', { ...LATER, at: '2026-11-24 12:00' });
     await using opened = await openProgramAt('09:00', live);
     await opened.run('run', '--once');
-    opened.advanceTo(at('10:00'));
-    await opened.write('incident.yaml', live.replace('"live"', '"exercise"'));
-    await opened.run('run', '--once');
-    opened.advanceTo(at('11:00'));
-    await opened.write('incident.yaml', live);
-    await opened.run('run', '--once');
-    opened.advanceTo(at('12:01'));
-    await opened.write('incident.yaml', 'incident: {');
-    await opened.run('run', '--once');
+    await opened.step('10:00', live.replace('"live"', '"exercise"'));
+    await opened.step('11:00', live);
+    await opened.step('12:01', 'incident: {');
     expect(opened.published()).toHaveLength(3);
   });
 
@@ -203,8 +190,7 @@ describe('an approved post that waits', () => {
     const before = program.published();
     expect(before).toHaveLength(3);
     platformClock.advanceTo(at('09:59'));
-    program.advanceTo(at('10:01'));
-    await program.run('run', '--once');
+    await program.step('10:01');
     expect(program.published()).toEqual(before);
   });
 

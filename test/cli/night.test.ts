@@ -281,10 +281,8 @@ describe('what the commands say at night', () => {
     await using program = await openNight(file(...said));
     await program.run('run', '--once');
     await program.run('pause', '--channel', 'x', ...BY);
-    await program.write('incident.yaml', file(...said, oops));
-    await program.run('run', '--once');
-    await program.write('incident.yaml', fileOf({ id: 'next' }, {}));
-    await program.run('run', '--once');
+    await program.reads(file(...said, oops));
+    await program.reads(fileOf({ id: 'next' }, {}));
     const { err } = await program.run('resume', '--yes', ...BY);
     expect(err).toContain('1 post, edit or deletion goes out:\n   delete oops: hemer-x\n');
     await program.run('run', '--once');
@@ -363,8 +361,7 @@ describe('words that go out by themselves', () => {
     const digest = /--digest (\w+)/.exec(err)?.[1] ?? '';
     await program.run('approve', 'outage', '--standing', '--digest', digest, '--by', 'press');
     const outage = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
-    await program.write('incident.yaml', file(facts('Kommen Sie alle zum Rathaus.'), outage));
-    await program.run('run', '--once');
+    await program.reads(file(facts('Kommen Sie alle zum Rathaus.'), outage));
     return program;
   }
 
@@ -373,8 +370,7 @@ describe('words that go out by themselves', () => {
     await using program = await openApproved(`alerts: {webhook: "${staff.origin}/hook"}\n`);
     expect((await program.run('plan')).out).toContain('They go out by themselves from');
     expect((await program.run('history')).out).toMatch(/goes out by itself on .*09:10/);
-    program.advanceTo(at('09:11'));
-    await program.run('run', '--once');
+    await program.step('09:11');
     expect(program.published()).toHaveLength(3);
   });
 
@@ -382,8 +378,7 @@ describe('words that go out by themselves', () => {
     await using program = await openApproved('');
     expect((await program.run('check')).err).toContain('words-untold');
     expect((await program.run('plan')).out).not.toContain('by themselves');
-    program.advanceTo(at('09:30'));
-    await program.run('run', '--once');
+    await program.step('09:30');
     expect(program.published()).toEqual([]);
   });
 });

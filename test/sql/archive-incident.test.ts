@@ -150,10 +150,8 @@ test('a deletion that was approved, and that no worker has tried yet, keeps its 
   await using program = await openProgramAt('09:00', fileOf({ id: 'first' }, ...said));
   await program.run('run', '--once');
   await program.run('pause', '--by', 'press');
-  await program.write('incident.yaml', fileOf({ id: 'first' }, ...said, oops));
-  await program.run('run', '--once');
-  await program.write('incident.yaml', fileOf({ id: 'second' }, {}));
-  await program.run('run', '--once');
+  await program.reads(fileOf({ id: 'first' }, ...said, oops));
+  await program.reads(fileOf({ id: 'second' }, {}));
   program.advanceTo(at('10:00 +2'));
   const archived = await program.run('archive', 'first', '--by', 'press');
   expect(archived).toMatchObject({ status: 1, err: expect.stringContaining('incident-open') });
@@ -163,8 +161,7 @@ test('`archive` names the file and every table, and afterwards `history` of the 
   const outage = { id: 'o', kind: 'outage', post_as: ['hemer'] };
   await using program = await openProgramAt('09:00', fileOf({ id: 'first' }, {}, outage));
   await program.run('run', '--once');
-  await program.write('incident.yaml', fileOf({ id: 'second', mode: 'draft' }, {}));
-  await program.run('run', '--once');
+  await program.reads(fileOf({ id: 'second', mode: 'draft' }, {}));
   expect(await program.run('archive', 'first', '--by', 'press')).toMatchObject({ status: 1 });
   program.advanceTo(at('09:30 +1'));
   const archived = await program.run('archive', 'first', '--by', 'press');
@@ -181,9 +178,7 @@ test('`history` and `archive` name the incidents that the ledger knows to somebo
   const asked = async (...words: readonly string[]) => (await program.run(...words)).err;
   expect(await asked('archive', 'nix', '--by', 'press')).toContain('The ledger is empty.');
   await program.run('run', '--once');
-  program.advanceTo(at('09:00 +2'));
-  await program.write('incident.yaml', fileOf({ id: 'second' }, {}));
-  await program.run('run', '--once');
+  await program.step('09:00 +2', fileOf({ id: 'second' }, {}));
   await program.write('incident.yaml', fileOf({ id: 'third' }, {}));
   for (const words of [
     ['history', '--incident', 'nix'],

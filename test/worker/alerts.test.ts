@@ -637,10 +637,7 @@ test('a post that waits for an approval is not said to be tried again, though th
   await program.run('set', 'hemer', 'contacts.hotline.phone=+49 221 4710119', ...by);
   await program.run('announce', 'correction', '--corrects', 'hotline', '--contact', 'hotline', ...by);
   program.sandbox.clear('hemer-mastodon');
-  for (const time of ['02:30', '02:40', '03:00', '04:00']) {
-    program.advanceTo(at(time));
-    await program.run('run', '--once');
-  }
+  for (const time of ['02:30', '02:40', '03:00', '04:00']) await program.step(time);
   expect(staff.told()).toContain('raised approval');
   expect(staff.told()).not.toContain('raised undone');
   expect((await program.run('who', '--now')).out).toMatch(/hemer-mastodon .*ready/);

@@ -38,8 +38,7 @@ test('a text that X would refuse is found before also where another incident sai
   await program.run('run', '--once');
   program.advanceTo(at('12:00'));
   const clear = { id: 'c', kind: 'all-clear', post_as: ['menden'] };
-  await program.write('incident.yaml', fileOf({ phase: 'resolved' }, {}, outage, clear));
-  await program.run('run', '--once');
+  await program.reads(fileOf({ phase: 'resolved' }, {}, outage, clear));
   program.advanceTo(at('15:00'));
   await program.write('incident.yaml', fileOf({ id: 'it-b', started: '2026-11-24 14:50' }, down, outage));
   expect((await program.run('plan')).out).toMatch(
@@ -50,8 +49,7 @@ test('a text that X would refuse is found before also where another incident sai
   expect(await states()).toEqual([]);
   // What it says anew goes out.
   const more = { menden: { reach: { phone: 'down', website: 'down' } } };
-  await program.write('incident.yaml', fileOf({ id: 'it-b', started: '2026-11-24 14:50' }, more, outage));
-  await program.run('run', '--once');
+  await program.reads(fileOf({ id: 'it-b', started: '2026-11-24 14:50' }, more, outage));
   expect(await states()).toEqual(['o menden-x posted']);
 });
 
