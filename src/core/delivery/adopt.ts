@@ -145,9 +145,10 @@ export async function findPublished(
   return [...identical, ...othersAmong(sought, configuration, identical, timelines)];
 }
 
+/** Each key once, as the first that has it words it. What is overtaken has the words of today too: it takes no post from the others. */
 function allOf({ planned, unasked, overtaken }: Sought): readonly Intent[] {
-  // What is overtaken has the words of today too: it takes no post from what overtook it.
-  return [...new Map([...planned, ...unasked, ...overtaken].map((one) => [one.key, one])).values()];
+  const all = Map.groupBy([...planned, ...unasked, ...overtaken], ({ key }) => key);
+  return [...all.values()].flatMap(([first]) => first ?? []);
 }
 
 /**
