@@ -62,6 +62,14 @@ export function editionFor(announcement: Announcement, municipality: string): nu
   return announcement.edition.of.get(municipality) ?? announcement.edition.all;
 }
 
+/** Whether this instant is after its `until`: nothing is published of it any more. */
+export function isTooLate<Post extends Pick<Announcement, 'until'>>(
+  post: Post,
+  at: Instant,
+): post is Post & { readonly until: Instant } {
+  return post.until !== null && at > post.until;
+}
+
 /** Tells whether a correction or retraction covers the posts of this municipality. One without `postAs` covers all. */
 export function isAboutPostsOf({ postAs }: Pick<Announcement, 'postAs'>, municipality: string): boolean {
   return postAs === null || postAs.includes(municipality);

@@ -1,4 +1,5 @@
 import type { HeldBecause } from '../domain/advice.ts';
+import { isTooLate } from '../domain/announcement.ts';
 import { HOUR, type Instant, MINUTE } from '../domain/clock.ts';
 import type { Mode } from '../domain/incident.ts';
 import type { WordDigests } from '../domain/message.ts';
@@ -105,7 +106,7 @@ function reasonToDrop(
   settings: Settings,
 ): { state: 'expired' | 'superseded'; because: string } | null {
   if (entry.cancelled !== null) return { state: 'superseded', because: entry.cancelled };
-  if (entry.until !== null && now > entry.until)
+  if (isTooLate(entry, now))
     return {
       state: 'expired',
       because: reason('reason.not-after', { time: { at: entry.until, zone: settings.zone } }),

@@ -1,5 +1,5 @@
 import type { Warning } from '../domain/advice.ts';
-import { type Announcement, URGENT_KINDS } from '../domain/announcement.ts';
+import { type Announcement, isTooLate, URGENT_KINDS } from '../domain/announcement.ts';
 import type { Instant } from '../domain/clock.ts';
 import type { Language } from '../domain/language.ts';
 import { reason } from '../domain/reason.ts';
@@ -185,8 +185,10 @@ function spaced(context: PlanningContext, thread: readonly Evaluated[]): readonl
   const later = rest.filter((one) => one.candidate.at > now);
   const [atOnce, inTurn, from] = free > now ? [[], [first, ...due], free] : [[first], due, now + gapMs];
   // What cannot go out any more by then takes the place of nothing.
-  const tooLate = inTurn.filter((one) => isOver(one, from)).map((one) => delayed(one, from));
-  const inTime = inTurn.filter((one) => !isOver(one, from));
+  const tooLate = inTurn
+    .filter(({ candidate }) => isTooLate(candidate.announcement, from))
+    .map((one) => delayed(one, from));
+  const inTime = inTurn.filter(({ candidate }) => !isTooLate(candidate.announcement, from));
   const isSaid = saidOf(context, inTime);
   const passed = inTime.filter((one) => !isSaid.has(one)).map((one) => overtakenBy(one, NEWER));
   const said = [...isSaid].map((one, turn) => delayed(one, from + turn * gapMs));
@@ -224,14 +226,10 @@ function lastSaid(
   return times.length === 0 ? null : Math.max(...times);
 }
 
-function isOver({ candidate: { announcement } }: Evaluated, at: Instant): boolean {
-  return announcement.until !== null && at > announcement.until;
-}
-
 /** It goes out no sooner than this, or is held where that is after its `until`. */
 function delayed({ candidate, decision }: Evaluated, due: Instant): Evaluated {
   if (decision.kind !== 'say') return { candidate, decision };
-  if (isOver({ candidate, decision }, due))
+  if (isTooLate(candidate.announcement, due))
     return { candidate, decision: held({ because: 'too-late', at: due }) };
   return { candidate, decision: { ...decision, due: Math.max(due, decision.due) } };
 }

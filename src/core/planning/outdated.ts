@@ -1,5 +1,5 @@
 import type { Warning } from '../domain/advice.ts';
-import { SITUATION_KINDS } from '../domain/announcement.ts';
+import { isTooLate, SITUATION_KINDS } from '../domain/announcement.ts';
 import type { Instant } from '../domain/clock.ts';
 import { factsOwner, ownerOf, renewedSnapshot, subjectsInOrder } from '../domain/configuration.ts';
 import { changedFacts, type Facts, type FactsPatch, factsFrom } from '../domain/facts.ts';
@@ -110,8 +110,7 @@ function differenceIn(context: PlanningContext, entry: Entry): Difference | null
   // Earlier versions of this program kept the subjects as they were typed.
   const then = { ...worded, about: subjectsInOrder(worded, owner) };
   if (configuration.state.broken.has(owner)) return null;
-  const { until } = then.announcement;
-  if (until !== null && now > until) return null;
+  if (isTooLate(then.announcement, now)) return null;
   const announcement = announcementNamed(configuration, entry.announcement);
   const snapshot = renewedSnapshot(configuration, then, announcement);
   if (snapshot === null) return null;

@@ -1,5 +1,5 @@
 import type { HoldReason } from '../domain/advice.ts';
-import type { Announcement } from '../domain/announcement.ts';
+import { type Announcement, isTooLate } from '../domain/announcement.ts';
 import { forEachTime, HOUR, type Instant, type Zone } from '../domain/clock.ts';
 import {
   type Configuration,
@@ -202,7 +202,7 @@ export function decideByWords(
   // A post that may have left keeps its text, whatever the facts are now.
   if (entry?.state === 'waiting' && mayHaveLeft(entry))
     return { kind: 'say', text: entry.text ?? '', fitting: null, snapshot: null, due: entry.due };
-  if (announcement.until !== null && now > announcement.until) {
+  if (isTooLate(announcement, now)) {
     const time = { at: announcement.until, zone: settings.zone };
     const because = reason('reason.not-after', { time });
     return { kind: 'drop', state: 'expired', reason: because, text: null, fitting: null, snapshot: null };
