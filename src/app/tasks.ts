@@ -1,10 +1,9 @@
 import { DAY, HOUR, type Instant, isoOf, MINUTE } from '../core/domain/clock.ts';
-import type { Configuration } from '../core/domain/configuration.ts';
+import { type Configuration, ownerOf } from '../core/domain/configuration.ts';
 import { mistake, operatorError } from '../core/domain/errors.ts';
 import { REACH_WAYS, type ReachWay } from '../core/domain/facts.ts';
 import { factsOf } from '../core/domain/incident.ts';
 import type { Language, Localized } from '../core/domain/language.ts';
-import type { ContentSnapshot } from '../core/domain/message.ts';
 import { ALL, type Municipality, municipalitiesNamed } from '../core/domain/municipality.ts';
 import { dayOf } from '../core/domain/time-zone.ts';
 import { type Entry, isPublished } from '../core/ledger/entry.ts';
@@ -187,7 +186,7 @@ export function correction(
   if (units.length === 0) throw operatorError(mistake('nothing-chosen.wrong'));
   if (contacts.length + Math.min(services.length, 1) + Math.min(others, 1) > 1)
     throw operatorError(mistake('several-wrong'));
-  const owner = ownerOf(configuration, view, post);
+  const owner = ownerOfPost(configuration, view, post);
   if (owner === null) throw operatorError(mistake('not-worded'));
   const now = factsNowOf(configuration, owner);
   const { incident, facts } = factsRight(now, owner.id, everywhere ? null : owner.id, right);
@@ -210,14 +209,9 @@ export function correction(
 }
 
 /** The municipality whose facts a post stated; null where nobody knows any more. */
-export function ownerOf({ region }: Configuration, view: LedgerView, post: Entry): Municipality | null {
+export function ownerOfPost({ region }: Configuration, view: LedgerView, post: Entry): Municipality | null {
   const snapshot = view.snapshots.get(post.publishedSnapshot ?? '');
-  const id = snapshot && ownerIn(snapshot);
-  return region.municipalities.get(id ?? '') ?? null;
-}
-
-function ownerIn({ about, poster }: ContentSnapshot): string {
-  return (about.find(({ id }) => id === poster.id) ?? about[0] ?? poster).id;
+  return snapshot ? ownerOf(region, snapshot) : null;
 }
 
 /** The municipalities that have published posts of the announcement. */
@@ -236,7 +230,7 @@ function saidTheSame(
   const paths = right.map(({ path }) => path).filter((path) => !path.endsWith('.verified_by'));
   const read = (entry: Entry) => {
     const snapshot = view.snapshots.get(entry.publishedSnapshot ?? '');
-    const owner = ownerOf(configuration, view, entry);
+    const owner = ownerOfPost(configuration, view, entry);
     if (!snapshot || !owner) return null;
     const said = factsSaid(snapshot.facts).filter(({ path }) => paths.includes(path));
     const now = factsNowOf(configuration, owner).filter(({ path }) => paths.includes(path));

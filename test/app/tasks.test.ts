@@ -103,6 +103,18 @@ test('a correction needs to know what the post was worded from', async () => {
   );
 });
 
+test('a post in which a district speaks for a group alone is corrected by the facts of the district, which it states', async () => {
+  const region = REGION.replace('speaks_for: [mk, hemer, menden]', 'speaks_for: [mk, hemer, menden, rest]');
+  const groups = 'groups:\n  rest: {name: {de: die weiteren Rathäuser im Kreis}, members: [hemer]}\n';
+  await using day = await openDay('08:00', undefined, { region: `${region}${groups}` });
+  const said = { id: 'outage', kind: 'outage', post_as: ['mk'], about: ['rest'] };
+  const state = file({ mk: { reach: { website: 'down', phone: 'down' } } }, said);
+  await day.step('08:00', state);
+  const right = [{ path: 'reach.phone', value: 'up', isInstant: false }];
+  const { facts } = await corrected(day, state, 'mk-mastodon', { right, everywhere: false });
+  expect(facts).toEqual([{ who: 'mk', assignments: [{ path: ['reach', 'phone'], value: '"up"' }] }]);
+});
+
 test('what is cleared of a contact goes, and with its last way to reach anybody the contact', async () => {
   await using day = await openDay('08:00');
   const configuration = day.configuration(file({ hemer: hotline(WRONG) }));

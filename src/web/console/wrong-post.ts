@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { type FactNow, factsNowOf, factsSaid } from '../../app/facts.ts';
 import { viewNow } from '../../app/load.ts';
-import { correction, ownerOf, publishersOf, retraction } from '../../app/tasks.ts';
+import { correction, ownerOfPost, publishersOf, retraction } from '../../app/tasks.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
 import { mistake, mistakesIn, operatorError } from '../../core/domain/errors.ts';
 import type { ContentSnapshot } from '../../core/domain/message.ts';
@@ -48,7 +48,7 @@ async function wrongOf(asked: Asked, configuration: Configuration): Promise<Wron
   const post = view.entries.find(({ key }) => key === asked.params.key);
   if (!post || !isPublished(post)) throw operatorError(mistake('no-page'));
   const snapshot = view.snapshots.get(post.publishedSnapshot ?? '') ?? null;
-  const owner = ownerOf(configuration, view, post);
+  const owner = ownerOfPost(configuration, view, post);
   const now = owner === null ? [] : factsNowOf(configuration, owner);
   return { configuration, view, post, snapshot, owner: owner?.id ?? null, now };
 }
