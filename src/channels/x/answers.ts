@@ -61,10 +61,16 @@ const DUPLICATE: Sort = {
   wording: /duplicate content|status is a duplicate/i,
   known: [187],
 };
+/**
+ * X answers 402 where the app has no credit, and 403 where the operator's own cap on what a billing cycle costs is reached:
+ * seen since spring 2026 as `SpendCapReached` (`…/problems/credits`, with the day of the next cycle) and, since summer, as
+ * `…/problems/spend-cap-reached`. The cap can be raised before that day.
+ */
 const APP: Sort = {
-  endings: /(?:client-forbidden|oauth1-permissions|app-suspended|unsupported-authentication)$/i,
+  endings:
+    /(?:client-forbidden|oauth1-permissions|app-suspended|unsupported-authentication|\/credits|spend-cap-reached)$/i,
   wording:
-    /\bapp(?:lication)? (?:has been |is |was )?suspended|oauth1 app permissions|attached to a project|application cannot perform write/i,
+    /\bapp(?:lication)? (?:has been |is |was )?suspended|oauth1 app permissions|attached to a project|application cannot perform write|\bspend cap\b/i,
   known: [261, 416, 453],
 };
 const ACCOUNT: Sort = {
