@@ -135,7 +135,7 @@ export const ALERT_CODES = {
   ],
   undone: [
     'A post, an edit or a deletion is tried again and again, and not carried out, or a limit of `config.yaml` holds it back.<br>Ein Beitrag, eine Änderung oder eine Löschung wird immer wieder versucht und nicht ausgeführt, oder eine Grenze aus `config.yaml` hält sie auf.',
-    'After `alerts.waiting_minutes`; after a quarter of an hour where its outcome is unknown in between.<br>Nach `alerts.waiting_minutes`; nach einer Viertelstunde, wo der Ausgang zwischendurch ungewiss ist.',
+    'After `alerts.waiting_minutes`, or at once where its `until` is over before the next try; after a quarter of an hour where its outcome is unknown in between.<br>Nach `alerts.waiting_minutes`, oder sofort, wo bis zum nächsten Versuch sein `until` vorbei ist; nach einer Viertelstunde, wo der Ausgang zwischendurch ungewiss ist.',
   ],
   expired: [
     'A post did not go out in time.<br>Ein Beitrag ging nicht rechtzeitig hinaus.',

@@ -26,7 +26,7 @@ const LIMITS = [
 ] as const;
 
 /** Hemer has said its outage on X, which used the limit up, and says one thing more. */
-async function limited(limit: string) {
+async function limited(limit: string, until?: string) {
   const opened = await openProgramAt('09:00', file(FACTS, OUTAGE), {
     region: regionOf([{ id: 'hemer', channels: ['x'] }]),
   });
@@ -34,18 +34,31 @@ async function limited(limit: string) {
   const set = (setting: string) => opened.write('config.yaml', config.replace('{x: {', `{x: {${setting}, `));
   await set(limit);
   await opened.run('run', '--once');
-  await opened.reads(file(FACTS, OUTAGE, { ...MORE, at: '2026-11-24 08:55' }));
+  await opened.write('incident.yaml', file(FACTS, OUTAGE, { ...MORE, at: '2026-11-24 08:55', until }));
+  const { err } = await opened.run('run', '--once');
   expect(await opened.states()).toEqual(['more hemer-x waiting', 'outage hemer-x posted']);
-  return { ...opened, set };
+  return { ...opened, set, err };
 }
+
+const alertsIn = (err: string) =>
+  [...err.matchAll(/alert-raised","code":"([^"]+)"/g)].map(([, code]) => code);
 
 test.each(LIMITS)('staff are told that an approved post waits for a %s', async (_, limit) => {
   await using opened = await limited(limit);
+  expect(alertsIn(opened.err)).toEqual([]);
   opened.advanceTo(at('09:03'));
   const { err } = await opened.run('run', '--once');
-  expect([...err.matchAll(/alert-raised","code":"([^"]+)"/g)].map(([, code]) => code)).toEqual(['undone']);
+  expect(alertsIn(err)).toEqual(['undone']);
   expect(err).toContain('config.yaml');
 });
+
+test.each(LIMITS)(
+  'staff are told at once that a %s lets a post out only after its `until`',
+  async (_, limit) => {
+    await using opened = await limited(limit, '2026-11-24 20:00');
+    expect(alertsIn(opened.err)).toEqual(['undone']);
+  },
+);
 
 test.each(LIMITS)('a %s that is raised lets go at once what waited for it', async (_, limit, raised) => {
   await using opened = await limited(limit);

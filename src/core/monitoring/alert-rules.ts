@@ -1,4 +1,5 @@
 import { type AlertReason, type HeldBecause, NEEDS_NOBODY } from '../domain/advice.ts';
+import { isTooLate } from '../domain/announcement.ts';
 import { HOUR, type Instant, MINUTE, SECOND } from '../domain/clock.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import type { Mistake } from '../domain/errors.ts';
@@ -217,6 +218,7 @@ function entryAlert(
   const { key, announcement, account, channel, server, action, reason } = entry;
   const words = entry.text === null ? null : firstWords(entry.text);
   const decides = whoDecides(entry);
+  const isLost = isTooLate(entry, entry.nextAt ?? now);
   if (isTriedInVain(view, mode, entry, files, now))
     return alert(
       undoneId(key),
@@ -232,7 +234,8 @@ function entryAlert(
       },
       {
         group: `undone/${server}/${action}/${causeIn(reason)}`,
-        afterMs: entry.state === 'waiting' ? view.waitingAfterMs : UNDONE_MS,
+        // Where it would be tried again only after its `until`, nobody has time to wait.
+        afterMs: entry.state !== 'waiting' ? UNDONE_MS : isLost ? 0 : view.waitingAfterMs,
       },
     );
   switch (entry.state) {
