@@ -182,7 +182,11 @@ affected = { $more ->
         }
     }
     .short = { $who }: { $title }.
-own-words = { $who }: { $text }
+# $colon: yes, wenn im Text selbst ein Doppelpunkt steht (Dringendes: Info-Schalter): zwei in einem Satz liest niemand gern.
+own-words = { $colon ->
+        [yes] { $who }. { $text }
+       *[no] { $who }: { $text }
+    }
 
 ## Termine. $period: day (am), between (von, bis), from (ab), until (bis), open (ohne Datum)
 
@@ -553,7 +557,7 @@ wrong-number = { $what ->
 # $what: was falsch war, wenn es jemand benannt hat, sonst none.
 wrong = { $what ->
         [none] Unser Beitrag von { $at }, war in diesem Punkt falsch. Bitte teilen Sie ihn nicht. Entschuldigung für den Fehler.
-       *[other] Falsch in unserem Beitrag von { $at }: { $what }. Bitte teilen Sie ihn nicht. Entschuldigung für den Fehler.
+       *[other] Falsch in unserem Beitrag von { $at }: { $what }. Bitte teilen Sie den Beitrag nicht. Entschuldigung für den Fehler.
     }
     .short = { $what ->
         [none] Unser Beitrag von { $at-short }, war in diesem Punkt falsch. Bitte nicht teilen. Entschuldigung.
@@ -563,7 +567,7 @@ wrong = { $what ->
 # $kind: wovon der Beitrag handelte, der gelöscht ist. $what: was falsch war, wenn es jemand benannt hat, sonst none.
 retraction = { $what ->
         [none] ZURÜCKGEZOGEN – { $who }: Unser Beitrag von { $at }, war falsch und ist gelöscht. Bitte teilen Sie ihn nicht weiter. Entschuldigung für den Fehler.
-       *[other] ZURÜCKGEZOGEN – { $who }: Unser Beitrag von { $at }, war falsch und ist gelöscht. Es ging um: { $what }. Bitte teilen Sie ihn nicht weiter. Entschuldigung für den Fehler.
+       *[other] ZURÜCKGEZOGEN – { $who }: Unser Beitrag von { $at }, war falsch und ist gelöscht. Es ging um: { $what }. Bitte teilen Sie den Beitrag nicht weiter. Entschuldigung für den Fehler.
     }
     .short = ZURÜCKGEZOGEN – { $who }: Unser Beitrag von { $at-short }, war falsch und ist gelöscht. Bitte nicht teilen.
 # $at: von wann der neueste ist. $kind: wovon die Beiträge handelten, die gelöscht sind. $what: was falsch war, wenn es jemand benannt hat, sonst none.

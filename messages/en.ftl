@@ -155,7 +155,10 @@ affected = { $more ->
         }
     }
     .short = { $who }: { $title }.
-own-words = { $who }: { $text }
+own-words = { $colon ->
+        [yes] { $who }. { $text }
+       *[no] { $who }: { $text }
+    }
 
 ## Appointments
 
@@ -514,16 +517,16 @@ wrong-number = { $what ->
     }
 wrong = { $what ->
         [none] Our post of { $at } was wrong about this. Please do not share it. We apologise for the mistake.
-       *[other] Wrong in our post of { $at }: { $what }. Please do not share it. We apologise for the mistake.
+       *[other] Wrong in our post of { $at }: { $what }. Please do not share that post. We apologise for the mistake.
     }
     .short = { $what ->
         [none] Our post of { $at-short } was wrong about this. Please do not share it. We apologise.
-       *[other] Wrong in our post of { $at-short }: { $what }. Please do not share it. We apologise.
+       *[other] Wrong in our post of { $at-short }: { $what }. Please do not share that post. We apologise.
     }
     .shortest = Our post of { $at-short } was wrong. Do not share it. We apologise.
 retraction = { $what ->
         [none] WITHDRAWN – { $who }: Our post of { $at } was wrong and has been deleted. Please do not share it. We apologise for the mistake.
-       *[other] WITHDRAWN – { $who }: Our post of { $at } was wrong and has been deleted. It was about: { $what }. Please do not share it. We apologise for the mistake.
+       *[other] WITHDRAWN – { $who }: Our post of { $at } was wrong and has been deleted. It was about: { $what }. Please do not share that post. We apologise for the mistake.
     }
     .short = WITHDRAWN – { $who }: Our post of { $at-short } was wrong and has been deleted. Do not share it.
 retraction-several = { $what ->

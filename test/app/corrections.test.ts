@@ -925,8 +925,14 @@ describe('words of its own are wrong until somebody changes them', () => {
   });
 
   test.each([
-    [null, 'Unser Beitrag von Dienstag, 24.11., 9 Uhr, war in diesem Punkt falsch.'],
-    ['die Uhrzeit', 'Falsch in unserem Beitrag von Dienstag, 24.11., 9 Uhr: die Uhrzeit.'],
+    [
+      null,
+      'Unser Beitrag von Dienstag, 24.11., 9 Uhr, war in diesem Punkt falsch. Bitte teilen Sie ihn nicht.',
+    ],
+    [
+      'die Uhrzeit',
+      'Falsch in unserem Beitrag von Dienstag, 24.11., 9 Uhr: die Uhrzeit. Bitte teilen Sie den Beitrag nicht.',
+    ],
   ])('a correction in words of its own says which post was wrong (%s)', async (what, wrong) => {
     await using day = await openDay('09:00');
     await day.step('09:00', file({}, notice('20')));
@@ -934,7 +940,7 @@ describe('words of its own are wrong until somebody changes them', () => {
     const text = { de: 'Das Rathaus schließt um 18 Uhr', en: 'We close at 6 pm' };
     await day.step('09:10', file({}, notice('20'), { ...corrected('18'), text, ...named }));
     expect(day.published('hemer-x')).toEqual([
-      `KORREKTUR – Stadt Hemer: Das Rathaus schließt um 18 Uhr. ${wrong} Bitte teilen Sie ihn nicht. Entschuldigung für den Fehler.`,
+      `KORREKTUR – Stadt Hemer: Das Rathaus schließt um 18 Uhr. ${wrong} Entschuldigung für den Fehler.`,
     ]);
   });
 
@@ -1106,6 +1112,6 @@ test('a correction of a service that nobody knows any more says so, and the wron
   await day.step('09:00', file(services('available'), back));
   const fix = { id: 'fix', kind: 'correction', corrects: 'back' };
   await day.step('10:00', file(services('unknown'), back, fix));
-  const right = /^KORREKTUR – Stadt Menden: Noch unklar ist, ob Folgendes möglich ist: Kfz-Zulassung\./;
+  const right = /^KORREKTUR – Stadt Menden\. Noch unklar ist, ob Folgendes möglich ist: Kfz-Zulassung\./;
   expect(day.published('menden-x')).toEqual([expect.stringMatching(right)]);
 });

@@ -50,6 +50,7 @@ export function ownCorrectionOf(scene: Scene, text: string): readonly Statement[
   const right = stated('own-words', {
     who: nameOf(scene, scene.snapshot.poster),
     text: isOpen ? `${text}.` : text,
+    colon: 'no',
   });
   return [stated('correction'), right, ...wrong];
 }
@@ -228,7 +229,11 @@ export function begun(scene: Scene, [first, ...others]: readonly Statement[]): r
   if (!first) return [];
   const whole = formsOf(scene, first).reduceRight<Statement | undefined>(
     (shorter, { words }) =>
-      stated('own-words', { who: whoOf(scene), text: words }, shorter && { instead: shorter }),
+      stated(
+        'own-words',
+        { who: whoOf(scene), text: words, colon: words.includes(': ') ? 'yes' : 'no' },
+        shorter && { instead: shorter },
+      ),
     undefined,
   );
   return [whole ?? first, ...others];

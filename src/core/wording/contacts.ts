@@ -3,7 +3,7 @@ import type { Instant } from '../domain/clock.ts';
 import type { Contact } from '../domain/facts.ts';
 import { iso639, type Language } from '../domain/language.ts';
 import { isPresent, listed, noteOf, type Scene, type Statement, stated, whoOf, words } from './scene.ts';
-import { dayAt, isAllOf, isOneOf, shownHours, time } from './times.ts';
+import { dayAt, hoursOn, isAllOf, isOneOf, shownHours, time } from './times.ts';
 
 /** Contacts that still hold; the one that the announcement names is in its headline. */
 export function otherContacts(scene: Scene): readonly (readonly [string, Contact])[] {
@@ -73,13 +73,18 @@ function named(sentence: string, scene: Scene, id: string, contact: Contact, who
 /** What is left out of what is known of a contact. */
 const BARE = { hours: null, for: null } satisfies Partial<Contact>;
 
-/** `open` are the hours that are known, also where there is no room to say them. */
-function contactArgs(scene: Scene, id: string, contact: Contact, open = contact.hours): Args {
+/** `known` are the hours that are known, also where there is no room to say them. */
+function contactArgs(scene: Scene, id: string, contact: Contact, known = contact.hours): Args {
   const { catalogue } = scene;
-  const { name, for: purpose, phone, email, url, place, hours, validFrom, until } = contact;
+  const { name, for: purpose, phone, email, url, place, validFrom, until } = contact;
   const number = phone === null ? null : shownPhone(phone, catalogue.language);
   const where = place === null ? null : words(scene, place, `contacts.${id}.place`);
   const way = number ?? email ?? url ?? where ?? '';
+  const day = validFrom === null ? null : dayAt(scene, validFrom);
+  const lastDay = until === null ? null : dayAt(scene, until - 1);
+  const isLimited = known !== null && day !== null && lastDay !== null;
+  const open = isLimited ? hoursOn(known, day, lastDay) : known;
+  const hours = contact.hours && open;
   // Where the hours begin or end at that time of day, the day is enough. Midnight ends the day before.
   const shown = (at: Instant, end: 'opens' | 'closes') => {
     const isWholeDay = dayAt(scene, at - 1) !== dayAt(scene, at);
@@ -87,8 +92,7 @@ function contactArgs(scene: Scene, id: string, contact: Contact, open = contact.
     return isDay ? dayAt(scene, isWholeDay && end === 'closes' ? at - 1 : at) : at;
   };
   const begin = hasBegun(scene, contact) ? null : validFrom;
-  const day = validFrom === null ? null : dayAt(scene, validFrom);
-  const only = until !== null && dayAt(scene, until - 1) === day ? day : null;
+  const only = lastDay === day ? day : null;
   const days = [begin && shown(begin, 'opens'), until && shown(until, 'closes')] as const;
   // Of one day both times are said, or neither.
   const isTimed = begin !== null && only !== null && days.some((one) => typeof one === 'number');

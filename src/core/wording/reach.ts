@@ -9,7 +9,7 @@ import { serviceIds, serviceNames, servicesImpaired } from './services.ts';
 
 /** How the municipality can be reached and what it can do, and that its desks are closed. The details follow in other parts. */
 export function situation(scene: Scene, kind: 'outage' | 'status'): readonly Statement[] {
-  const { cause, title, facts } = scene.snapshot;
+  const { cause, title } = scene.snapshot;
   const { id, ways } = situationOf(scene);
   const others = ways.filter((way) => way !== 'counter');
   // The cause says whose network it is.
@@ -21,15 +21,18 @@ export function situation(scene: Scene, kind: 'outage' | 'status'): readonly Sta
     return [stated(id, { ...args, more, title: words(scene, title, 'incident.title') })];
   }
   if (others.length === 0) return [stated(id, args)];
-  // Nobody should come to closed doors, whatever else there is to say. Who cannot work has said so.
-  const closed =
-    facts.reach.counter === 'down' ? [stated('counter', { level: 'down' }, { mayGo: true })] : [];
   const said = (some: readonly ReachWay[]) =>
     stated(id, { ...args, ...(id === 'unreachable' ? waysMissed(scene, some) : waysWorking(scene, some)) });
   return [
     { ...said(others), ...(others.length > 1 && { lastly: () => said(others.slice(0, 1)) }) },
-    ...closed,
+    // Who cannot work has said so.
+    ...closedDesks(scene),
   ];
+}
+
+/** Nobody should come to closed doors, whatever else there is to say. */
+export function closedDesks({ snapshot: { facts } }: Scene): readonly Statement[] {
+  return facts.reach.counter === 'down' ? [stated('counter', { level: 'down' }, { mayGo: true })] : [];
 }
 
 /**
@@ -215,9 +218,12 @@ export function waysWorking(scene: Scene, ways: readonly ReachWay[]): Args {
 /** States each way to reach the municipality that the sentence in the headline does not name yet. */
 export function reachOf(scene: Scene): readonly Statement[] {
   const { facts, announcement } = scene.snapshot;
+  const isClosed = announcement.kind === 'appointments' && facts.reach.counter === 'down';
   const told: readonly ReachWay[] = SITUATION_KINDS.includes(announcement.kind)
     ? situationOf(scene).ways
-    : [];
+    : isClosed
+      ? ['counter']
+      : [];
   const of = (level: ReachLevel, id: string): Statement[] => {
     const ways = waysAt(facts, level).filter((way) => way !== 'counter' && !told.includes(way));
     if (ways.length === 0) return [];

@@ -42,7 +42,7 @@ export const SENTENCES: Readonly<Record<string, readonly string[]>> = {
   reachable: [...SITUATION, ...WAYS, 'ways-by'],
   over: SITUATION,
   affected: [...SITUATION, 'title', 'more'],
-  'own-words': ['who', 'text'],
+  'own-words': ['who', 'text', 'colon'],
 
   'appointments-cancelled': WHEN,
   'do-not-come': ['later'],

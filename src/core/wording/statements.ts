@@ -14,6 +14,7 @@ import {
   withNumber,
 } from './contacts.ts';
 import {
+  closedDesks,
   isSaidOver,
   lacksServices,
   reachOf,
@@ -193,7 +194,11 @@ export function headline(scene: Scene, kind: Kind): readonly Statement[] {
       return situation(scene, kind);
     case 'appointments': {
       const known = presentAppointments(scene);
-      return known === null ? [] : appointmentStatements(scene, known, 'headline-appointments', who);
+      if (known === null) return [];
+      const said = appointmentStatements(scene, known, 'headline-appointments', who);
+      // They follow what they are about, and give way like every other way to reach somebody.
+      const closed = closedDesks(scene).map((one): Statement => ({ ...one, extra: 'reach' }));
+      return announcement.kind === kind ? [...said, ...closed] : said;
     }
     case 'contacts': {
       const contact = namedContact(scene);
@@ -258,7 +263,7 @@ function ownHeadline(scene: Scene, text: string): readonly Statement[] {
   if (text === '') return [];
   if (announcement.kind === 'correction') return ownCorrectionOf(scene, text);
   if (announcement.kind === 'retraction') return [...retractionOf(scene), stated('own-sentence', { text })];
-  return [stated('own-words', { who: nameOf(scene, poster), text })];
+  return [stated('own-words', { who: nameOf(scene, poster), text, colon: 'no' })];
 }
 
 function presentAppointments(scene: Scene): Appointments | null {

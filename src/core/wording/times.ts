@@ -40,7 +40,17 @@ function clockAt(calendar: Scene['calendar'], at: Instant): string {
   return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 }
 
-/** `only`: the one day that they hold for is said beside them. */
+/** The hours of these days and those between them; null where there are none. */
+export function hoursOn({ spans, note }: Hours, first: Day, last: Day): Hours | null {
+  const count = (Date.parse(last) - Date.parse(first)) / DAY + 1;
+  const days = Array.from({ length: Math.min(count, 7) }, (_, nth) =>
+    new Date(Date.parse(first) + nth * DAY).toISOString().slice(0, 10),
+  );
+  const held = spans.filter((span) => days.some((day) => isWithin(span, day)));
+  return held.length === 0 ? null : { spans: held, note };
+}
+
+/** `only`: the one day that they hold for, and that is said beside them. */
 export function shownHours(
   scene: Scene,
   { spans, note }: Hours,
@@ -49,9 +59,8 @@ export function shownHours(
 ): string | Missing | undefined {
   const { catalogue } = scene;
   const form = short ? '.short' : '';
-  const ofDay = only === null ? [] : spans.filter((span) => isWithin(span, only));
-  const isSaid = ofDay.length > 0;
-  const groups = Map.groupBy(isSaid ? ofDay : spans, ({ from, to }) => (isSaid ? '' : `${from}-${to}`));
+  const isSaid = only !== null;
+  const groups = Map.groupBy(spans, ({ from, to }) => (isSaid ? '' : `${from}-${to}`));
   const texts = [...groups.values()].map((sameDays) => {
     const said = sameDays.map(({ from, to, opens, closes }, nth) => {
       const isWeek = from === 1 && to === 7;

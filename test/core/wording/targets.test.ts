@@ -633,7 +633,7 @@ test.each([
     ', hours: "Fr-Di 08:00-12:00, Di 14:00-16:00"',
     'nur am Dienstag, 31.10., 8 bis 12 Uhr und 14 bis 16 Uhr.',
   ],
-  ['08:00', '16:00', ', hours: "Mo 08:00-16:00"', 'nur am Dienstag, 31.10., Montag 8 bis 16 Uhr.'],
+  ['08:00', '16:00', ', hours: "Mo 08:00-16:00"', 'ab Dienstag, 31.10., 8 Uhr, bis 16 Uhr.'],
 ])(
   'a number that is there from %s to %s of one day names the day once, and no other day%s',
   async (from, until, hours, said) => {
@@ -656,6 +656,35 @@ test.each([
     expect(text).toContain(`0221 4710119, ${said}`);
   },
 );
+
+test.each([
+  [
+    '2023-11-01 08:00',
+    '2023-11-02 16:00',
+    'ab Mittwoch, 1.11., bis Donnerstag, 2.11., Montag bis Freitag 8 bis 16 Uhr.',
+  ],
+  [
+    '2023-11-03 08:00',
+    '2023-11-04 12:00',
+    'ab Freitag, 3.11., bis Samstag, 4.11., Montag bis Freitag 8 bis 16 Uhr, Samstag 9 bis 12 Uhr.',
+  ],
+  [
+    '2023-11-04 09:00',
+    '2023-11-05 18:00',
+    'ab Samstag, 4.11., bis Sonntag, 5.11., 18 Uhr, Samstag 9 bis 12 Uhr.',
+  ],
+  ['2023-11-05 09:00', '2023-11-05 12:00', 'ab Sonntag, 5.11., 9 Uhr, bis 12 Uhr.'],
+  [
+    '2023-11-01 08:00',
+    '2023-11-30 16:00',
+    'ab Mittwoch, 1.11., bis Donnerstag, 30.11., Montag bis Freitag 8 bis 16 Uhr, Samstag 9 bis 12 Uhr.',
+  ],
+])('a number that holds from %s to %s says no hours of other days', async (from, until, said) => {
+  const hours = 'hours: "Mo-Fr 08:00-16:00, Sa 09:00-12:00"';
+  const contact = `{${NUMBER}, valid_from: "${from}", until: "${until}", ${hours}}`;
+  const [text] = await textsOf('siwi', `reach: {website: down}, contacts: {hotline: ${contact}}`, OUTAGE);
+  expect(text).toContain(`0221 4710119, ${said}`);
+});
 
 test.each([
   ['2023-10-31', '2023-11-02', 'zwischen Dienstag, 31.10., und Donnerstag, 2.11.'],
@@ -699,17 +728,17 @@ test('nobody says that 110 and 112 work because the time has passed until which 
 });
 
 test.each([
-  ['restoration, services: [emergency-calls]', 'available', 'Notruf 110/112 funktioniert.'],
-  ['restoration, services: [emergency-calls]', 'limited', 'ACHTUNG: Der Notruf 110/112 ist gestört.'],
-  ['services', 'available', 'Notruf 110/112 funktioniert.'],
-  ['services', 'unavailable', 'ACHTUNG: Der Notruf 110/112 ist ausgefallen.'],
+  ['restoration, services: [emergency-calls]', 'available', ': Notruf 110/112 funktioniert.'],
+  ['restoration, services: [emergency-calls]', 'limited', '. ACHTUNG: Der Notruf 110/112 ist gestört.'],
+  ['services', 'available', ': Notruf 110/112 funktioniert.'],
+  ['services', 'unavailable', '. ACHTUNG: Der Notruf 110/112 ist ausgefallen.'],
 ])('a post of kind %s says alone of 110 and 112 that they are %s, and once', async (kind, status, said) => {
   const [text] = await textsOf(
     'siwi',
     `reach: {phone: down}, services: {emergency-calls: ${status}}`,
     `  - {id: a, kind: ${kind}, post_as: [siwi]}\n`,
   );
-  expect(text).toMatch(new RegExp(`^Kreis Siegen-Wittgenstein: ${said}`));
+  expect(text?.startsWith(`Kreis Siegen-Wittgenstein${said}`)).toBe(true);
   expect(text?.match(/110/g)).toHaveLength(1);
 });
 
@@ -727,6 +756,21 @@ test('closed front desks are said before services, a cause and the other ways, i
   expect(text).toMatch(/^Kreis Siegen-Wittgenstein: .* erreichbar\. Unsere Schalter sind geschlossen\./);
   expect(text?.match(/Schalter/g)).toHaveLength(1);
 });
+
+test.each(['cancelled', 'limited'])(
+  'closed front desks are said right after appointments that are %s, before the other ways, and once',
+  async (policy) => {
+    const [text] = await textsOf(
+      'siwi',
+      `reach: {counter: down, phone: down}, appointments: {policy: ${policy}}, next_update: "2023-10-30 12:00"`,
+      '  - {id: a, kind: appointments, post_as: [siwi]}\n',
+    );
+    expect(text).toMatch(
+      /^Kreis Siegen-Wittgenstein: [^\n]*Termine [^\n]* Unsere Schalter sind geschlossen\.\n/,
+    );
+    expect(text?.match(/Schalter/g)).toHaveLength(1);
+  },
+);
 
 test('what began and ended on one day names the day once', async () => {
   const [text] = await textsOf(
@@ -748,9 +792,28 @@ describe('a correction', () => {
       'reach: {phone: down}, services: {emergency-calls: unavailable}',
     );
     expect(text).toMatch(
-      /^KORREKTUR – Kreis Siegen-Wittgenstein: ACHTUNG: Der Notruf 110\/112 ist ausgefallen\./,
+      /^KORREKTUR – Kreis Siegen-Wittgenstein\. ACHTUNG: Der Notruf 110\/112 ist ausgefallen\./,
     );
     expect(text.match(/110\/112/g)).toHaveLength(1);
+  });
+
+  test.each([
+    ['instruction: {say: urgent-at, place: Feuerwache}', 'Dringendes: Feuerwache.'],
+    ['instruction: {say: do-not-come, place: Zulassungsstelle}', 'Bitte nicht kommen: Zulassungsstelle.'],
+    [
+      'instruction: {de: "Dringendes: Info-Schalter im Kreishaus."}',
+      'Dringendes: Info-Schalter im Kreishaus.',
+    ],
+  ])('of an instruction has no sentence with two colons: %s', async (now, said) => {
+    const text = await corrected('instruction: {say: urgent-at, place: Bürgerbüro}', now);
+    expect(text).toContain(`KORREKTUR – Kreis Siegen-Wittgenstein. ${said} Unser Beitrag `);
+  });
+
+  test('says of its post, and of nothing else, not to share it', async () => {
+    const fix = FIX.replace('}', ', what: {de: Der Ort der Anlaufstelle}}');
+    const at = (place: string) => `instruction: {say: urgent-at, place: ${place}}`;
+    const text = (await textsOf('siwi', at('Feuerwache'), fix, at('Bürgerbüro'))).at(-1);
+    expect(text).toContain(': Der Ort der Anlaufstelle. Bitte teilen Sie den Beitrag nicht.');
   });
 
   test('of a note says the note, behind what it belongs to', async () => {
@@ -799,7 +862,7 @@ describe('a correction', () => {
     const fix = FIX.replace('}', ', what: {de: Die Uhrzeit der nächsten Info}}');
     const text = (await textsOf('siwi', next('18:00'), fix, next('12:00'))).at(-1);
     expect(text).toMatch(
-      /^KORREKTUR – Kreis Siegen-Wittgenstein: Nächste Info: Montag, 30\.10\., 18 Uhr\. Falsch in unserem Beitrag /,
+      /^KORREKTUR – Kreis Siegen-Wittgenstein\. Nächste Info: Montag, 30\.10\., 18 Uhr\. Falsch in unserem Beitrag /,
     );
     expect(text?.match(/Nächste Info/g)).toHaveLength(1);
   });
