@@ -3,10 +3,10 @@ import { sameHandle } from '../core/delivery/identity.ts';
 import type { Warning } from '../core/domain/advice.ts';
 import { KINDS, type Kind } from '../core/domain/announcement.ts';
 import type { Instant } from '../core/domain/clock.ts';
-import { type Configuration, limitsOf, type NamedLimits, serverOf } from '../core/domain/configuration.ts';
+import { type Configuration, type NamedLimits, serverOf } from '../core/domain/configuration.ts';
 import { type Mistake, mistake, phrase } from '../core/domain/errors.ts';
 import type { Language } from '../core/domain/language.ts';
-import type { Account, Municipality } from '../core/domain/municipality.ts';
+import type { Account } from '../core/domain/municipality.ts';
 import { newWordsWait } from '../core/ledger/approval.ts';
 import type { Held } from '../core/planning/held.ts';
 import { type Plan, plan } from '../core/planning/plan.ts';
@@ -125,7 +125,12 @@ function fitsOf(configuration: Configuration, now: Instant) {
             proven++;
             openings.note(fit.text, { municipality: municipality.id, kind, language });
           } else if (fit.kind === 'too-long')
-            mistakes.push(tooLong(configuration, municipality, account, kind, language, fit.length));
+            mistakes.push(
+              mistake('too-long.kind', {
+                ...{ municipality: municipality.id, account: account.id },
+                ...{ kind, language, length: fit.length, limit: fit.limit },
+              }),
+            );
           else {
             untranslated++;
             if (fit.because === 'no-sentence') holding.add(`${fit.language} ${fit.sentence}`);
@@ -245,19 +250,6 @@ function hardWords(app: App): readonly Mistake[] {
       mistake('hard-words.here', { id, language: LEICHTE_SPRACHE, ...found }),
     ),
   );
-}
-
-function tooLong(
-  configuration: Configuration,
-  municipality: Municipality,
-  account: Account,
-  kind: Kind,
-  language: string,
-  length: number,
-): Mistake {
-  const limit = limitsOf(configuration, account).characters;
-  const who = { municipality: municipality.id, account: account.id };
-  return mistake('too-long.kind', { kind, language, ...who, length, limit });
 }
 
 interface Answers {

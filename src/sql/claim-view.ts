@@ -29,12 +29,6 @@ export interface CommonView extends Pick<ClaimView, 'pauses' | 'mode' | 'message
 
 export async function readCommonView(db: Queries): Promise<CommonView> {
   const state = await lastAccepted(db);
-  const listed = await db
-    .selectFrom('announcements')
-    .select('announcement')
-    .where('incident', '=', state?.incident ?? '')
-    .where('listed', '=', 1)
-    .execute();
   const messages = await db.selectFrom('messages').selectAll().execute();
   const deletions = await deletionsLeft(db, 'others', state?.incident ?? '')
     .select('key')
@@ -46,7 +40,7 @@ export async function readCommonView(db: Queries): Promise<CommonView> {
     // Before a state file was accepted nothing goes out.
     mode: state?.mode ?? 'draft',
     incident: state?.incident ?? null,
-    listed: new Set(listed.map((row) => row.announcement)),
+    listed: await announcementsListed(db, state?.incident ?? ''),
     // A kind without messages has no digest, which matches no approval.
     messages: Object.fromEntries(
       KINDS.map((kind) => [
@@ -120,6 +114,17 @@ export async function allClearsFor(
 
 function placeOf({ incident, municipality }: Pick<Entry, 'incident' | 'municipality'>): string {
   return `${incident}/${municipality}`;
+}
+
+/** The announcements that the newest file of an incident has. */
+export async function announcementsListed(db: Queries, incident: string): Promise<ReadonlySet<string>> {
+  const listed = await db
+    .selectFrom('announcements')
+    .select('announcement')
+    .where('incident', '=', incident)
+    .where('listed', '=', 1)
+    .execute();
+  return new Set(listed.map(({ announcement }) => announcement));
 }
 
 /** The version of the state file that was accepted last. */

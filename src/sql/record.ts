@@ -6,7 +6,7 @@ import type { Entry, Intent } from '../core/ledger/entry.ts';
 import type { Ledger, LedgerWrites, Planning } from '../core/ledger/ledger.ts';
 import { cancelled, dropped, heldBack, isDormant, replanned } from '../core/ledger/replanning.ts';
 import { adopted, firstEntry, newEntry, unlimited } from '../core/ledger/transitions.ts';
-import { lastAccepted } from './claim-view.ts';
+import { announcementsListed, lastAccepted } from './claim-view.ts';
 import { type EntryChange, entriesWith, OPEN_STATES, saveEntries } from './entries.ts';
 import { insertRows } from './many-row-statements.ts';
 import { forgetUsage } from './rate-usage.ts';
@@ -26,7 +26,7 @@ export function recordsOf(
         await markTick(db, now);
         const accepted = await acceptState(db, writes, last);
         await keepSigned(db, writes);
-        const listed = await announcementsListed(db, writes);
+        const listed = await announcementsListed(db, writes.incident);
         const isListed = await listAnnouncements(db, writes, listed, now);
         const areKept = await keepMessages(db, writes);
         const all = await changesBy(db, writes, listed, settings, now);
@@ -179,16 +179,6 @@ async function keepSigned(db: Queries, { signedAt }: LedgerWrites): Promise<void
     .set({ signedAt })
     .where((is) => is.or([is('signedAt', 'is', null), is('signedAt', '<', signedAt)]))
     .execute();
-}
-
-async function announcementsListed(db: Queries, { incident }: LedgerWrites): Promise<ReadonlySet<string>> {
-  const listed = await db
-    .selectFrom('announcements')
-    .select('announcement')
-    .where('incident', '=', incident)
-    .where('listed', '=', 1)
-    .execute();
-  return new Set(listed.map(({ announcement }) => announcement));
 }
 
 /** Lists what the file has now. Returns whether that is something else than `before`. */

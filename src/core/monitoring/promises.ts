@@ -1,6 +1,5 @@
 import type { Instant } from '../domain/clock.ts';
 import type { Configuration } from '../domain/configuration.ts';
-import type { ContentSnapshot } from '../domain/message.ts';
 import { type Entry, isPublished, postedAt } from '../ledger/entry.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
 import { postsOfToday } from '../planning/all-clears.ts';
@@ -43,15 +42,10 @@ export function openPromises(
 
 /** The time of the next update that a published post promises; null where its kind says none, or it had passed. */
 function promiseIn({ messages }: Configuration, view: LedgerView, entry: Entry): Instant | null {
-  const snapshot = snapshotOf(view, entry);
+  const snapshot = view.snapshots.get(entry.publishedSnapshot ?? '');
   const promised = snapshot?.facts.nextUpdate ?? null;
   if (!snapshot || promised === null || promised <= postedAt(entry)) return null;
   const { kind, text } = snapshot.announcement;
   const parts = messages.layout.kinds[text === null ? kind : 'notice'].flat(2);
   return parts.some(({ part }) => part === 'next') ? promised : null;
-}
-
-/** The snapshot that a published text was worded from. */
-function snapshotOf(view: LedgerView, { publishedSnapshot }: Entry): ContentSnapshot | undefined {
-  return publishedSnapshot === null ? undefined : view.snapshots.get(publishedSnapshot);
 }
