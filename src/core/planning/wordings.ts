@@ -70,7 +70,7 @@ export function wordings(posts: readonly PlannedPost[]): readonly WordingGroup[]
 
 /**
  * Tells which German posts of a plan others are translations of: those of their municipality that say the same, on the same
- * account where there is one.
+ * account where there is one, else on the same channel.
  */
 export function germanIn(
   posts: readonly PlannedPost[],
@@ -84,7 +84,12 @@ export function germanIn(
   return (translated) => {
     const found = translated.flatMap((post) => {
       const own = post.intent.language === SOURCE ? [] : (german.get(saying(post)) ?? []);
-      return own.find(({ intent }) => intent.account === post.intent.account) ?? own.slice(0, 1);
+      const { account, channel } = post.intent;
+      return (
+        own.find(({ intent }) => intent.account === account) ??
+        own.find(({ intent }) => intent.channel === channel) ??
+        own.slice(0, 1)
+      );
     });
     return [...new Set(found)];
   };

@@ -9,15 +9,16 @@ interface Said {
   readonly announcement?: string;
   readonly channel?: string;
   readonly language?: string;
+  readonly municipality?: string;
 }
 
 /** Posts as far as wordings look at them. */
 function posts(said: readonly Said[]): readonly PlannedPost[] {
   return said.map(
-    ({ text, announcement = 'outage', channel = 'x', language = 'de' }, n) =>
+    ({ text, announcement = 'outage', channel = 'x', language = 'de', municipality }, n) =>
       ({
         intent: {
-          ...{ key: `key-${n}`, municipality: `town-${n}`, account: `town-${n}-${channel}` },
+          ...{ key: `key-${n}`, municipality: municipality ?? `town-${n}`, account: `account-${n}` },
           ...{ text, announcement, channel, language, kind: 'outage' },
           action: text === null ? 'delete' : 'publish',
         },
@@ -131,6 +132,16 @@ describe('the wordings of a plan', () => {
       '…',
     ]);
   });
+});
+
+test('beside a translation is the German of its own channel, where the account has none', () => {
+  const of = (channel: string, language: string) => ({
+    ...{ channel, language, municipality: 'town' },
+    text: `${channel} ${language}`,
+  });
+  const groups = wordings(posts([of('x', 'de'), of('mastodon', 'de'), of('mastodon', 'en')]));
+  const translated = groups.find(({ language }) => language === 'en');
+  expect(translated?.german.map(({ channel }) => channel)).toEqual(['mastodon']);
 });
 
 describe('what is odd about a plan', () => {
