@@ -1,6 +1,6 @@
 import type { Announcement } from '../domain/announcement.ts';
 import type { Instant } from '../domain/clock.ts';
-import type { Configuration } from '../domain/configuration.ts';
+import { type Configuration, currentSnapshot } from '../domain/configuration.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import type { Entry, Intent } from '../ledger/entry.ts';
 import type { LedgerView, LedgerWrites } from '../ledger/ledger.ts';
@@ -35,7 +35,9 @@ export function correctionsSaid(
     const like = ledgerIndex.said(original.id, account.id, language).at(-1) ?? others.get(municipality.id);
     const postedAt = like?.postedAt ?? original.at ?? incident.started;
     const wrongNumber = announcement.contact !== null;
-    const decision = decideByWords(context, candidate, { kind: original.kind, postedAt, wrongNumber });
+    const said = { kind: original.kind, postedAt, wrongNumber };
+    const worded = currentSnapshot(configuration, announcement, municipality, said);
+    const decision = decideByWords(context, candidate, worded);
     if (decision.kind !== 'say' && decision.kind !== 'drop') return [];
     const { text, fitting, snapshot } = decision;
     if (text === null || !fitting || !snapshot) return [];

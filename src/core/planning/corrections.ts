@@ -15,10 +15,8 @@ import { isInEffect } from './retractions.ts';
 import {
   type Decision,
   DONE,
-  decideByAccount,
   decideByEntry,
-  decideByOthers,
-  decideByWords,
+  decideSaying,
   held,
   isEdited,
   type PlanningContext,
@@ -164,20 +162,13 @@ function decideAmendment(
   const today = context.snapshot(announcement, municipality).facts;
   const [first, ...newer] = posts.flatMap((post) => versionsOf(context, post)).map(({ facts }) => facts);
   const isOriginal = newest.announcement === originalOf(announcement);
-  const original = {
+  return decideSaying(context, candidate, {
     kind: (isOriginal ? null : originalIn(context.configuration, announcement)?.kind) ?? newest.kind,
     postedAt: stands.postedAt ?? stands.updatedAt,
     facts: first ? toldOtherwise([first, ...newer], today) : null,
     wrongNumber: namedWrongNumber(context, candidate, posts),
     ...(announcement.withdraws !== null && originals.length > 1 && { several: true as const }),
-  };
-  const snapshot = currentSnapshot(context.configuration, announcement, municipality, original);
-  return (
-    decideByEntry(context, candidate) ??
-    decideByAccount(context, candidate) ??
-    decideByOthers(context, snapshot, candidate) ??
-    decideByWords(context, candidate, original)
-  );
+  });
 }
 
 /** Whether what people read in the posts has a number, of the corrected contact where one is named, that is not today's. */
@@ -273,10 +264,8 @@ function changeOf(
     return deletionOf(context, candidate, after, post);
   if (fitting.text === post.publishedText) {
     // Its own words are right there once an edit has put them there.
-    const wasEdited = ledgerIndex
-      .changesOf(post.key)
-      .some((one) => one.action === 'edit' && one.state === 'posted' && one.text === post.publishedText);
-    return original.text === null || wasEdited ? [] : deletionOf(context, candidate, after, post);
+    const isRight = original.text === null || isEdited(context, post);
+    return isRight ? [] : deletionOf(context, candidate, after, post);
   }
   return [{ key, action: 'edit', target: post, after, fitting, snapshot }];
 }

@@ -35,7 +35,7 @@ import { type WithdrawnBy, withdrawnNow } from './retractions.ts';
 import {
   type Decision,
   DONE,
-  decideOrdinary,
+  decideSaying,
   held,
   needsNobody,
   type PlanningContext,
@@ -160,7 +160,7 @@ function deciderFor(
     const { entry } = candidate;
     if (isEnded && entry !== null && (entry.state === 'superseded' || isPastRefusal(entry))) return DONE;
     if (announcement.corrects === null && announcement.withdraws === null) {
-      const decision = decideOrdinary(context, candidate);
+      const decision = decideSaying(context, candidate, null);
       const gone =
         decision.kind === 'say' || decision.kind === 'drop' ? goneBefore(context, candidate) : null;
       if (gone !== null) return superseded(decision, correctedBy(gone));

@@ -97,15 +97,23 @@ export function planningContext(
   return { configuration, ledgerIndex, now, wording, wordingAt, snapshot: snapshotCache(configuration) };
 }
 
-/** Decides about an announcement that neither corrects nor withdraws another. */
-export function decideOrdinary(context: PlanningContext, candidate: Candidate): Decision {
-  return (
+/** Decides whether a candidate is said. `original`: what people read that it corrects or withdraws; null for all others. */
+export function decideSaying(
+  context: PlanningContext,
+  candidate: Candidate,
+  original: ContentSnapshot['original'],
+): Decision {
+  const unsaid =
     decideByEntry(context, candidate) ??
     decideByAccount(context, candidate) ??
-    decideByAllClear(context, candidate) ??
-    decideByOthers(context, context.snapshot(candidate.announcement, candidate.municipality), candidate) ??
-    decideByWords(context, candidate, null)
-  );
+    decideByAllClear(context, candidate);
+  if (unsaid !== null) return unsaid;
+  const { announcement, municipality } = candidate;
+  const snapshot =
+    original === null
+      ? context.snapshot(announcement, municipality)
+      : currentSnapshot(context.configuration, announcement, municipality, original);
+  return decideByOthers(context, snapshot, candidate) ?? decideByWords(context, candidate, snapshot);
 }
 
 /** Decides by what the ledger has under the candidate's key. Null: other rules decide. */
@@ -150,7 +158,7 @@ function isNewestAgain(ledgerIndex: LedgerIndex, entry: Entry): boolean {
 }
 
 /** Decides whether this municipality may speak on this account, and from these facts. Null: it may. */
-export function decideByAccount(
+function decideByAccount(
   { configuration, ledgerIndex }: PlanningContext,
   { account, municipality, about }: Candidate,
 ): Decision | null {
@@ -190,15 +198,15 @@ export function decideByOthers(
   return group === null ? null : held({ because: 'contradicts-others', ...spoken, group });
 }
 
-/** Words the candidate, and decides whether it is new, fresh and in time. */
+/** Words the candidate from this snapshot, and decides whether it is new, fresh and in time. */
 export function decideByWords(
   context: PlanningContext,
   candidate: Candidate,
-  original: ContentSnapshot['original'],
+  snapshot: ContentSnapshot,
 ): Decision {
-  const { configuration, now } = context;
-  const { settings } = configuration;
-  const { announcement, account, municipality, language, entry, at } = candidate;
+  const { now } = context;
+  const { settings } = context.configuration;
+  const { announcement, account, language, entry, at } = candidate;
   // A post that may have left keeps its text, whatever the facts are now.
   if (entry?.state === 'waiting' && mayHaveLeft(entry))
     return { kind: 'say', text: entry.text ?? '', fitting: null, snapshot: null, due: entry.due };
@@ -207,10 +215,6 @@ export function decideByWords(
     const because = reason('reason.not-after', { time });
     return { kind: 'drop', state: 'expired', reason: because, text: null, fitting: null, snapshot: null };
   }
-  const snapshot =
-    original === null
-      ? context.snapshot(announcement, municipality)
-      : currentSnapshot(configuration, announcement, municipality, original);
   const unconfirmed = decideByConfirmation(context, candidate, snapshot);
   if (unconfirmed) return unconfirmed;
   const fitting = context.wordingAt(at).fit(snapshot, account, language);
@@ -224,7 +228,7 @@ export function decideByWords(
   if (isSaidAlready(context, candidate, snapshot))
     // Written down, so that it does not lie in wait: who raised it did not mean what changes later. A correction is looked at
     // again.
-    return entry === null && original === null
+    return entry === null && snapshot.original === null
       ? { kind: 'drop', state: 'superseded', reason: NOTHING_NEW, ...worded }
       : DONE;
   if (saysNothingNew(context, candidate, snapshot))
