@@ -27,10 +27,14 @@ export async function readTimeline(
     const page: Page | Failure = await read(cursor);
     if ('kind' in page) return pages === 0 ? unreadable(page) : seen(false);
     for (const post of page.posts) {
-      if (post.remoteId === window.since || post.at < window.from) return seen(true);
+      if (post.remoteId === window.since) return seen(true);
+      if (post.at < window.from) continue;
       if (posts.length === window.postsMax) return seen(false);
       posts.push(post);
     }
+    const last = page.posts.at(-1);
+    // An older post may stand above newer ones, as a pinned one does.
+    if (last && last.at < window.from) return seen(true);
     if (page.next === null) return seen(page.complete);
     cursor = page.next;
   }

@@ -49,8 +49,10 @@ describe.each(CHANNELS)('an unknown outcome on %s', (account: Menden) => {
     await day.work('08:12', more);
     expect((await day.ledger.view('it-2026')).entries.map((entry) => entry.state)).not.toContain('unknown');
     expect(day.published(account)).toHaveLength(2);
-    const [lookUp] = requests(day, account, 'timeline');
-    expect(lookUp?.path).toMatch(new RegExp(`since_id=${first?.id}(?:&|$)`));
+    const lookUps = requests(day, account, 'timeline');
+    expect(lookUps).toHaveLength(1);
+    // Each post that X shows costs money.
+    if (account === 'menden-x') expect(lookUps[0]?.path).toMatch(new RegExp(`since_id=${first?.id}(?:&|$)`));
     expect(requests(day, account, 'publish')).toHaveLength(2);
   });
 

@@ -168,7 +168,8 @@ export function mastodonChannel(access: ChannelAccess, lines = mastodonLines()):
 
   /**
    * Reads until a page is empty: how short a last page is differs between servers. One that knows no pages and gives the
-   * same again (snac2) has said all it will say.
+   * same again (snac2) has said all it will say. No `since_id` is sent: with it Sharkey begins with the oldest, and
+   * GoToSocial does not know it. Mitra leaves out answers unless it is told not to.
    */
   const timeline: Channel['timeline'] = async (window, signal) => {
     const me = own ?? (await identity(signal));
@@ -179,7 +180,7 @@ export function mastodonChannel(access: ChannelAccess, lines = mastodonLines()):
       const query = {
         limit: PAGE_POSTS,
         excludeReblogs: true,
-        ...(window.since !== null && { sinceId: window.since }),
+        excludeReplies: false,
         ...(maxId !== null && { maxId }),
       };
       const received = await asked(signal, ({ v1 }) => v1.accounts.$select(account).statuses.list(query));

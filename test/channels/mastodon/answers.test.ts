@@ -202,7 +202,7 @@ describe('the limits of a Mastodon server', () => {
 });
 
 describe('a timeline on Mastodon', () => {
-  const query = { limit: '40', exclude_reblogs: 'true' };
+  const query = { limit: '40', exclude_reblogs: 'true', exclude_replies: 'false' };
 
   test('a timeline is read until a page is empty, without boosts', async () => {
     me();
@@ -226,12 +226,9 @@ describe('a timeline on Mastodon', () => {
     );
   });
 
-  test('a timeline begins after a known post, even if the server sends older ones', async () => {
+  test('a timeline begins after a known post, and asks for none before it', async () => {
     me();
-    nock(SERVER)
-      .get(AT)
-      .query({ ...query, since_id: '8997' })
-      .reply(200, posts(0, 10));
+    nock(SERVER).get(AT).query(query).reply(200, posts(0, 10));
     const read = await channel.timeline({ ...WINDOW, since: '8997' }, never);
     expect(read).toMatchObject({ kind: 'read', value: { complete: true } });
     expect(read.kind === 'read' && read.value.posts.map(({ remoteId }) => remoteId)).toEqual([
@@ -239,6 +236,23 @@ describe('a timeline on Mastodon', () => {
       '8999',
       '8998',
     ]);
+  });
+
+  test('an older post above newer ones does not end a timeline', async () => {
+    me();
+    const pinned = status('7000', '<p>Sprechzeiten</p>', {
+      created_at: new Date(NOW - 24 * HOUR).toISOString(),
+    });
+    nock(SERVER)
+      .get(AT)
+      .query(query)
+      .reply(200, [pinned, ...posts(0, 10)]);
+    nock(SERVER).get(AT).query(true).reply(200, []);
+    const read = await channel.timeline({ ...WINDOW, from: NOW - HOUR }, never);
+    expect(read).toMatchObject({ kind: 'read', value: { complete: true } });
+    expect(read.kind === 'read' && read.value.posts.map(({ text }) => text)).toEqual(
+      Array.from({ length: 10 }, (_, index) => `Beitrag ${index}`),
+    );
   });
 
   test.each([

@@ -174,6 +174,7 @@ const window = z.strictObject({
   since_id: id.optional(),
   limit: z.coerce.number().int().min(1).default(20),
   exclude_reblogs: z.stringbool().optional(),
+  exclude_replies: z.stringbool().optional(),
 });
 
 /** At most 40 posts whatever is asked for, newest first. */
@@ -181,10 +182,12 @@ function timeline(call: Call): Reply {
   const { accounts, timelines, asOf } = call;
   const parsed = window.safeParse(call.query);
   if (!parsed.success) return invalid('Query is invalid');
-  const { max_id, since_id, limit } = parsed.data;
+  const { max_id, since_id, limit, exclude_replies } = parsed.data;
   const account = accounts.find((one) => remoteIdOf(one.id) === call.id);
   if (!account) return REFUSALS['not-found'];
-  const all = timelines.published(account, asOf, { newerThan: since_id, olderThan: max_id });
+  const all = timelines
+    .published(account, asOf, { newerThan: since_id, olderThan: max_id })
+    .filter(({ replyTo }) => !exclude_replies || replyTo === null);
   const page = all.slice(0, Math.min(PAGE_MAX, limit));
   const statuses = page.map((post) => statusEntity(post, account, asOf, call));
   const last = page.at(-1);

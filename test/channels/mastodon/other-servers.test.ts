@@ -1,0 +1,142 @@
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text as textOf } from 'node:stream/consumers';
+import { expect, test } from 'vitest';
+import { at, file, OUTAGE, openDay } from '../../fixtures/day.ts';
+import { GERMAN_ONLY } from '../../fixtures/system.ts';
+
+interface Post {
+  readonly id: string;
+  readonly text: string;
+  readonly at: number;
+  readonly parent: string | null;
+}
+interface Asked {
+  readonly method: string | undefined;
+  readonly text: string;
+  readonly parent: string | null;
+  readonly key: string;
+}
+type Answer = readonly [status: number, body: object | string, headers?: http.OutgoingHttpHeaders];
+
+/** In what a server that speaks Mastodon's API differs from Mastodon. */
+interface Otherwise {
+  /** Its answer in place of what was asked. `cut`: it does it, and the answer is lost. */
+  answers?(asked: Asked, posts: readonly Post[]): Answer | 'cut' | null;
+  /** The posts of an account, oldest first, as it lists them. */
+  lists?(posts: readonly Post[], query: URLSearchParams): readonly Post[];
+}
+
+/** A day of a town on such a server. */
+async function dayOn({ answers, lists = (posts) => posts.toReversed() }: Otherwise) {
+  const posts: Post[] = [];
+  const sent: Asked[] = [];
+  const shown = ({ id, text, at }: Post) => ({
+    ...{ id, content: `<p>${text.replaceAll('\n', '<br>')}</p>`, url: null, account: { id: '1' } },
+    created_at: new Date(at).toISOString(),
+  });
+  const add = (text: string, parent: string | null = null) => {
+    posts.push({ id: String(1_000 + posts.length), text, at: day.clock.now(), parent });
+    return posts.slice(-1).map(shown)[0];
+  };
+  const page = (query: URLSearchParams) => {
+    const [since, max] = [query.get('since_id'), query.get('max_id')];
+    const within = posts.filter(({ id }) => (since === null || id > since) && (max === null || id < max));
+    return lists(within, query)
+      .slice(0, Number(query.get('limit')))
+      .map(shown);
+  };
+  const server = http.createServer(async (request, response) => {
+    const body: Record<string, string> = JSON.parse((await textOf(request)) || '{}');
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://server');
+    const { status: text = '', in_reply_to_id: parent = null } = body;
+    const asked = { method: request.method, text, parent, key: String(request.headers['idempotency-key']) };
+    const reply = (status: number, said: unknown, headers: http.OutgoingHttpHeaders = {}) =>
+      response
+        .writeHead(status, { 'content-type': 'application/json', ...headers })
+        .end(JSON.stringify(said));
+    const answer = answers?.(asked, posts) ?? null;
+    if (asked.method === 'POST') sent.push(asked);
+    if (answer !== null && answer !== 'cut') return reply(...answer);
+    const made = asked.method === 'POST' ? add(text, parent) : null;
+    if (answer === 'cut') return request.socket.destroy();
+    if (made) return reply(200, made);
+    if (pathname.endsWith('/verify_credentials')) return reply(200, { id: '1', username: 'stadt_hemer' });
+    if (pathname.endsWith('/accounts/1/statuses')) return reply(200, page(searchParams));
+    const post = posts.find(({ id }) => pathname.includes(id));
+    if (!post) return reply(404, { error: 'Record not found' });
+    if (asked.method === 'DELETE') posts.splice(posts.indexOf(post), 1);
+    return reply(200, { ...shown(post), text: post.text });
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const day = await openDay('09:00', 'approvals: {needed: 0}\nconfirmed: null\nsandbox: false\n', {
+    messages: GERMAN_ONLY,
+    credentials: new Map([['hemer-mastodon', { ACCESS_TOKEN: 'token-of-hemer-1' }]]),
+    region: `municipalities:
+  hemer:
+    name: {de: Stadt Hemer}
+    kind: stadt
+    ags: "05962016"
+    languages: [de]
+    accounts: [{id: hemer-mastodon, channel: mastodon, server: "${address}", handle: stadt_hemer}]
+`,
+  });
+  return {
+    ...{ day, posts, sent, add },
+    /** Somebody signs in to the server and deletes a post. */
+    deleteByHand: () => posts.pop(),
+    async states() {
+      const { entries } = await day.ledger.view('it-2026');
+      return entries.map(({ announcement, action, state }) => `${announcement}/${action} ${state}`).sort();
+    },
+    async [Symbol.asyncDispose]() {
+      await day[Symbol.asyncDispose]();
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+const DOWN = { hemer: { reach: { phone: 'down' } } };
+const SAID = file(DOWN, OUTAGE);
+const MORE = file({ hemer: { reach: { phone: 'down', website: 'down' } } }, { ...OUTAGE, edition: 2 });
+
+/** Loses the answer to the second post. */
+function losingSecond(): NonNullable<Otherwise['answers']> {
+  let sends = 0;
+  return ({ method }) => (method === 'POST' && ++sends === 2 ? 'cut' : null);
+}
+
+test.each([
+  ['one', 1],
+  ['more than a page of them', 50],
+])(
+  'a lost post is found where a server lists the oldest first for `since_id` (Sharkey), and %s came by hand before it',
+  async (_, count) => {
+    await using it = await dayOn({
+      answers: losingSecond(),
+      lists: (posts, query) => (query.has('since_id') && !query.has('max_id') ? posts : posts.toReversed()),
+    });
+    await it.day.tick(SAID);
+    it.day.clock.advanceTo(at('09:30'));
+    for (let n = 0; n < count; n++) it.add(`Sprechstunde ${n} in der Feuerwache.`);
+    it.day.clock.advanceTo(at('10:30'));
+    await it.day.work('11:00', MORE);
+    expect(await it.states()).toEqual(['outage/publish posted', 'outage/publish posted']);
+    expect(it.sent).toHaveLength(2);
+  },
+);
+
+test('a lost answer of a thread is found where a server leaves out answers unless it is asked for them (Mitra)', async () => {
+  await using it = await dayOn({
+    answers: losingSecond(),
+    lists: (posts, query) =>
+      posts.toReversed().filter(({ parent }) => parent === null || query.get('exclude_replies') === 'false'),
+  });
+  await it.day.tick(SAID);
+  it.day.clock.advanceTo(at('10:30'));
+  await it.day.work('11:00', MORE);
+  expect(it.posts.map(({ parent }) => parent)).toEqual([null, '1000']);
+  expect(it.sent).toHaveLength(2);
+});
