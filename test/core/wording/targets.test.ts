@@ -28,7 +28,12 @@ const REGION = `municipalities:
 groups:
   rathaeuser: {name: {de: die Rathäuser im Kreis}, members: [siegen]}
 `;
-const ON_MASTODON = '{id: siwi, channel: mastodon, server: https://social.example.org, handle: siwi}';
+const ON_MASTODON = REGION.replace(
+  '{id: siwi, channel: x, handle: kreis_siwi}',
+  '{id: siwi, channel: mastodon, server: https://social.example.org, handle: siwi}',
+);
+const PAGE = 'https://example.org/kreis/notfall';
+const WITH_PAGE = ON_MASTODON.replace('name: {de: Kreis Siegen-Wittgenstein}', `$&, info_url: ${PAGE}`);
 const INCIDENT = `incident:
   id: i
   mode: live
@@ -198,27 +203,17 @@ for (const { it, poster, at, state, before, text, statements } of TARGETS)
   });
 
 test('the post about one contact goes out, however many other numbers the town has', async () => {
-  await using system = await openSystem({ at: Date.parse('2023-10-30T08:00+01:00'), region: REGION });
   const others = Array.from({ length: 20 }, (_, nth) => `c${nth}: {phone: "+49 221 47101${nth + 10}"}`);
-  const { posts, held } = await system.plan(`${INCIDENT}facts:
-  siwi: {contacts: {${others.join(', ')}, hotline: {phone: "+49 221 4710119", hours: Mo-Fr 08:00-16:00}}}
-announcements:
-  - {id: contacts, kind: contacts, post_as: [siwi], contact: hotline}
-`);
-  expect(held).toEqual([]);
-  expect(posts[0]?.intent.text).toMatch(/0221 4710119/);
+  const facts = `contacts: {${others.join(', ')}, hotline: {${NUMBER}, hours: Mo-Fr 08:00-16:00}}`;
+  const said = '  - {id: contacts, kind: contacts, post_as: [siwi], contact: hotline}\n';
+  expect(await textsOf(facts, { said })).toEqual([expect.stringMatching(/0221 4710119/)]);
 });
 
 test('"stay at home" that is over does not take the place of "do not come"', async () => {
-  await using system = await openSystem({ at: Date.parse('2023-10-31T08:00+01:00'), region: REGION });
-  const { posts } = await system.plan(`${INCIDENT}facts:
-  soest:
-    appointments: {policy: cancelled, until: 2023-11-03}
-    instruction: {say: stay-home, until: 2023-10-30}
-announcements:
-  - {id: off, kind: appointments, post_as: [soest]}
-`);
-  expect(posts.map(({ intent }) => intent.text)).toEqual([
+  const facts = `appointments: {policy: cancelled, until: 2023-11-03},
+    instruction: {say: stay-home, until: 2023-10-30}`;
+  const said = '  - {id: off, kind: appointments, post_as: [siwi]}\n';
+  expect(await textsOf(facts, { said, at: '2023-10-31T08:00+01:00' })).toEqual([
     expect.stringMatching(/fallen aus\. Bitte kommen Sie nicht\./),
   ]);
 });
@@ -226,7 +221,7 @@ announcements:
 test('where all appointments are cancelled and one office is closed, nobody is to come to any of it', async () => {
   const facts = `appointments: {policy: cancelled, from: "2023-10-30", until: "2023-10-30"},
     instruction: {say: do-not-come, place: Zulassungsstelle}`;
-  const [text] = await textsOf('siwi', facts, OUTAGE);
+  const [text] = await textsOf(facts);
   expect(text).toMatch(/fallen aus\. Bitte kommen Sie nicht\./);
   expect(text).toContain('Bitte nicht kommen: Zulassungsstelle.');
 });
@@ -238,58 +233,38 @@ test('who has an appointment today is not asked to stay away because those of a 
     'from: 2023-11-02, until: 2023-11-03',
     'from: 2023-11-02, until: 2023-11-02',
   ])
-    expect(await textsOf('siwi', cancelled(later), OUTAGE)).toEqual([
+    expect(await textsOf(cancelled(later))).toEqual([
       expect.stringMatching(/ fallen aus\. Bitte kommen Sie dann nicht\./),
     ]);
   for (const begun of ['from: 2023-10-30', 'from: 2023-10-30, until: 2023-10-30', 'until: 2023-11-02'])
-    expect(await textsOf('siwi', cancelled(begun), OUTAGE)).toEqual([
+    expect(await textsOf(cancelled(begun))).toEqual([
       expect.stringMatching(/ fallen aus\. Bitte kommen Sie nicht\./),
     ]);
 });
 
 test('one page is named once, although it is a contact and the link of its town', async () => {
-  const page = 'https://example.org/hsk/notfall';
-  const region = REGION.replace('name: {de: Hochsauerlandkreis}', `$&, info_url: ${page}`).replace(
-    '{id: hsk, channel: x, handle: hsk}',
-    '{id: hsk, channel: mastodon, server: https://social.example.org, handle: hsk}',
-  );
-  await using system = await openSystem({ at: Date.parse('2023-10-30T07:45+01:00'), region });
-  const said = 'announcements:\n  - {id: outage, kind: outage, post_as: [hsk]}\n';
-  const facts = (url: string) =>
-    `facts:\n  hsk:\n    reach: {phone: down}\n    contacts: {page: {url: "${url}"}}\n`;
   const pages = async (url: string) => {
-    const { posts } = await system.plan(INCIDENT + facts(url) + said);
-    return posts.flatMap(({ intent }) => intent.text?.match(/Notfallseite: https:\S+/g) ?? []);
+    const facts = `reach: {phone: down}, contacts: {page: {url: "${url}"}}`;
+    const [text] = await textsOf(facts, { region: WITH_PAGE });
+    return text?.match(/Notfallseite: https:\S+/g);
   };
-  expect(await pages(page)).toEqual([`Notfallseite: ${page}`]);
-  expect(await pages(`${page}/2`)).toHaveLength(2);
+  expect(await pages(PAGE)).toEqual([`Notfallseite: ${PAGE}`]);
+  expect(await pages(`${PAGE}/2`)).toHaveLength(2);
 });
 
 test('where a list of services has no room, the page that has all of them is named, and not some of them', async () => {
-  const page = 'https://example.org/hsk/notfall';
-  const region = REGION.replace('name: {de: Hochsauerlandkreis}', `$&, info_url: ${page}`).replace(
-    '{id: hsk, channel: x, handle: hsk}',
-    '{id: hsk, channel: mastodon, server: https://social.example.org, handle: hsk}',
-  );
-  await using system = await openSystem({ at: Date.parse('2023-10-30T07:45+01:00'), region });
   const off = ['vehicle-registration', 'driving-licence', 'parental-allowance', 'id-cards', 'passports'];
-  const facts = (services: readonly string[]) => `facts:
-  hsk:
-    next_update: "2023-10-30 18:00"
-    reach: {phone: down, email_in: down, email_out: down}
-    appointments: {policy: cancelled, until: 2023-11-03}
-    instruction: {say: urgent-at, place: "${'Info-Schalter im Kreishaus, Eingang Nord, '.repeat(4)}Raum 12"}
-    services: {${services.map((id) => `${id}: unavailable`).join(', ')}}
-    contacts: {hotline: {${NUMBER}, hours: "Mo-Fr 08:00-16:00", for: {de: nur für äußerst Dringendes}}}
-announcements:
-  - {id: outage, kind: outage, post_as: [hsk]}
-`;
+  const facts = (services: readonly string[]) => `next_update: "2023-10-30 18:00",
+    reach: {phone: down, email_in: down, email_out: down}, appointments: {policy: cancelled, until: 2023-11-03},
+    instruction: {say: urgent-at, place: "${'Info-Schalter im Kreishaus, Eingang Nord, '.repeat(4)}Raum 12"},
+    services: {${services.map((id) => `${id}: unavailable`).join(', ')}},
+    contacts: {hotline: {${NUMBER}, hours: "Mo-Fr 08:00-16:00", for: {de: nur für äußerst Dringendes}}}`;
   const said = async (services: readonly string[]) => {
-    const { posts } = await system.plan(INCIDENT + facts(services));
-    return posts[0]?.intent.text?.match(/.*icht möglich.*/g);
+    const [text] = await textsOf(facts(services), { region: WITH_PAGE });
+    return text?.match(/.*icht möglich.*/g);
   };
   expect(await said(off.slice(0, 2))).toEqual(['Nicht möglich: Kfz-Zulassung, Führerschein.']);
-  expect(await said(off)).toEqual([`Was nicht möglich ist: ${page}`]);
+  expect(await said(off)).toEqual([`Was nicht möglich ist: ${PAGE}`]);
 });
 
 describe('what would be held for its length says less instead', () => {
@@ -297,25 +272,19 @@ describe('what would be held for its length says less instead', () => {
     .map((id, nth) => `${id}: {name: {de: Bereitschaft ${id}}, phone: "+49 221 471011${nth}"}`)
     .join(', ');
   const services = ['vehicle-registration', 'driving-licence', 'parental-allowance', 'id-cards', 'passports'];
-  const FACTS = `facts:
-  siwi:
-    next_update: "2023-10-30 18:00"
-    reach: {phone: down, email_in: down, email_out: down}
-    appointments: {policy: cancelled, until: 2023-11-03}
-    instruction: {say: urgent-at, place: Info-Schalter im Kreishaus}
-    unaffected: [emergency-calls]
-    email: {lost_since: "2023-10-29 22:00", action: resend-by-post-or-phone}
-    services: {${services.map((id) => `${id}: unavailable`).join(', ')}, housing-benefit: available, social-assistance: limited}
-    contacts: {${phones}}
-`;
+  const FACTS = `next_update: "2023-10-30 18:00",
+    reach: {phone: down, email_in: down, email_out: down}, appointments: {policy: cancelled, until: 2023-11-03},
+    instruction: {say: urgent-at, place: Info-Schalter im Kreishaus}, unaffected: [emergency-calls],
+    email: {lost_since: "2023-10-29 22:00", action: resend-by-post-or-phone},
+    services: {${services.map((id) => `${id}: unavailable`).join(', ')}, housing-benefit: available, social-assistance: limited},
+    contacts: {${phones}}`;
   const EXERCISE = INCIDENT.replace('mode: live', 'mode: exercise');
-  const said = async (kind: string, facts = FACTS, incident = INCIDENT) => {
-    await using system = await openSystem({ at: Date.parse('2023-10-30T08:00+01:00'), region: REGION });
-    const { posts, held } = await system.plan(
-      `${incident}${facts}announcements:\n  - {id: a, kind: ${kind}, post_as: [siwi]}\n`,
-    );
-    expect(held).toEqual([]);
-    return posts[0]?.intent.text ?? '';
+  const said = async (kind: string, { facts = FACTS, ...more }: Said & { facts?: string } = {}) => {
+    const [text = ''] = await textsOf(facts, {
+      said: `  - {id: a, kind: ${kind}, post_as: [siwi]}\n`,
+      ...more,
+    });
+    return text;
   };
 
   test('one number is said of three, and of lost mail what to do', async () => {
@@ -334,63 +303,52 @@ describe('what would be held for its length says less instead', () => {
 
   test('a number that holds already comes before one that does not yet', async () => {
     const later = FACTS.replace('phone: "+49 221 4710110"', '$&, valid_from: "2023-10-31 08:00"');
-    expect((await said('outage', later)).match(/0221 47101\d\d/g)).toEqual(['0221 4710111']);
+    expect((await said('outage', { facts: later })).match(/0221 47101\d\d/g)).toEqual(['0221 4710111']);
   });
 
   test('a list of services names the first, and how many more there are', async () => {
     expect(await said('services')).toMatch(/nicht möglich: Kfz-Zulassung und 4 weitere\./);
-    expect(await said('services', FACTS, EXERCISE)).toMatch(
+    expect(await said('services', { incident: EXERCISE })).toMatch(
       /\nKreis Siegen-Wittgenstein: nicht alle Leistungen möglich\./,
     );
   });
 
   test('what works again comes before what does so in part', async () => {
     const restoration = 'restoration, services: [housing-benefit, social-assistance]';
-    const text = await said(restoration, FACTS, EXERCISE);
+    const text = await said(restoration, { incident: EXERCISE });
     expect(text).toMatch(/\nKreis Siegen-Wittgenstein(: Sie können wieder|, wieder möglich:) Wohngeld/);
     expect(text).not.toMatch(/Sozialhilfe/);
   });
 
   test('nothing of it is left out where there is room', async () => {
-    const roomy = REGION.replace('{id: siwi, channel: x, handle: kreis_siwi}', ON_MASTODON);
-    await using system = await openSystem({ at: Date.parse('2023-10-30T08:00+01:00'), region: roomy });
-    const { posts } = await system.plan(
-      `${INCIDENT}${FACTS}announcements:\n  - {id: a, kind: outage, post_as: [siwi]}\n`,
-    );
-    expect(posts[0]?.intent.text?.match(/0221 47101\d\d/g)).toHaveLength(3);
-    expect(posts[0]?.intent.text).toMatch(/E-Mails .* kommen nicht an\. Bitte /);
+    const text = await said('outage', { region: ON_MASTODON });
+    expect(text.match(/0221 47101\d\d/g)).toHaveLength(3);
+    expect(text).toMatch(/E-Mails .* kommen nicht an\. Bitte /);
   });
 });
 
 test('a town with services that are off names them in its first line, and once', async () => {
-  await using system = await openSystem({ at: Date.parse('2023-10-30T08:00+01:00'), region: REGION });
   const text = async (services: string) => {
-    const { posts } = await system.plan(`${INCIDENT}facts:
-  soest: {reach: {phone: up, email_in: up}, services: {${services}}}
-announcements:
-  - {id: a, kind: outage, post_as: [soest]}
-`);
-    return posts[0]?.intent.text ?? '';
+    const [one = ''] = await textsOf(`reach: {phone: up, email_in: up}, services: {${services}}`);
+    return one;
   };
   const one = await text('id-cards: unavailable, passports: limited');
-  expect(one).toMatch(/^Kreis Soest, nicht möglich: Personalausweis\.\n/);
+  expect(one).toMatch(/^Kreis Siegen-Wittgenstein, nicht möglich: Personalausweis\.\n/);
   expect(one.match(/Personalausweis/g)).toHaveLength(1);
   expect(one).toMatch(/Nur eingeschränkt möglich: Reisepass\./);
-  expect(await text('passports: limited')).toMatch(/^Kreis Soest, nur eingeschränkt möglich: Reisepass\.\n/);
+  expect(await text('passports: limited')).toMatch(
+    /^Kreis Siegen-Wittgenstein, nur eingeschränkt möglich: Reisepass\.\n/,
+  );
   const ids = ['id-cards', 'passports', 'registry-office', 'housing-benefit'];
   expect(await text(ids.map((id) => `${id}: unavailable`).join(', '))).toMatch(
-    /^Kreis Soest, nicht möglich: Personalausweis, Reisepass, Standesamt, Wohngeld\.\n/,
+    /^Kreis Siegen-Wittgenstein, nicht möglich: Personalausweis, Reisepass, Standesamt, Wohngeld\.\n/,
   );
 });
 
 test('mail is said to be lost until when, also where nobody knows since when', async () => {
-  await using system = await openSystem({ at: Date.parse('2023-10-31T08:00+01:00'), region: REGION });
-  const { posts } = await system.plan(`${INCIDENT}facts:
-  soest: {reach: {website: down}, email: {lost_until: "2023-10-30 18:00", action: resend}}
-announcements:
-  - {id: a, kind: outage, post_as: [soest]}
-`);
-  expect(posts[0]?.intent.text).toMatch(
+  const facts = 'reach: {website: down}, email: {lost_until: "2023-10-30 18:00", action: resend}';
+  const [text] = await textsOf(facts, { at: '2023-10-31T08:00+01:00' });
+  expect(text).toMatch(
     /E-Mails an uns bis Montag, 30\.10\., 18 Uhr, sind verloren\. Bitte senden Sie sie erneut\./,
   );
 });
@@ -404,51 +362,55 @@ test('mail that was lost between two times is not said to be lost ever since, ho
     'Dringendes: Info-Schalter.',
     'Dringendes: Info-Schalter im Kreishaus, Markt 2, Raum 12.',
   ]) {
-    const [text] = await textsOf('siwi', facts(place), OUTAGE);
+    const [text] = await textsOf(facts(place));
     expect(text).toMatch(/ Einige E-Mails sind verloren\.\n/);
     expect(text).not.toMatch(/E-Mails (ab|seit) /);
   }
 });
 
 test('who cannot work says once why', async () => {
-  await using system = await openSystem({ at: Date.parse('2023-10-31T08:00+01:00'), region: REGION });
   const text = async (cause: string) => {
-    const { posts } = await system.plan(`${INCIDENT}  cause: {kind: network-outage, public: true${cause}}
-facts: {soest: {reach: {work: none}}}
-announcements:
-  - {id: a, kind: outage, post_as: [soest]}
-`);
-    return posts[0]?.intent.text ?? '';
+    const incident = `${INCIDENT}  cause: {kind: network-outage, public: true${cause}}\n`;
+    return (await textsOf('reach: {work: none}', { incident }))[0];
   };
-  expect(await text('')).toMatch(/^Kreis Soest: Wegen des Netzausfalls können wir nicht arbeiten\.\n/);
+  expect(await text('')).toMatch(/^Kreis Siegen-W\S+: Wegen des Netzausfalls können wir nicht arbeiten\.\n/);
   expect(await text(', supplier: Nordnetz')).toMatch(
-    /^Kreis Soest: Wegen einer Störung können wir nicht arbeiten\. Grund: Netzausfall \(Nordnetz\)\.\n/,
+    /^Kreis Siegen-W\S+: Wegen einer Störung können wir nicht arbeiten\. Grund: Netzausfall \(Nordnetz\)\.\n/,
   );
 });
 
-/** The texts of one poster, by kind, with these facts and, for a correction, others before. */
+const OUTAGE = '  - {id: a, kind: outage, post_as: [siwi]}\n';
+
+/** What is seldom other than an outage of the district, said for the first time. */
+interface Said {
+  /** Announcements. */
+  readonly said?: string;
+  /** Facts from which an outage was said an hour before. */
+  readonly before?: string;
+  readonly region?: string;
+  readonly incident?: string;
+  readonly at?: string;
+}
+
+/** The texts of the district with these facts. */
 async function textsOf(
-  poster: string,
   facts: string,
-  said: string,
-  before?: string,
-  region = REGION,
-  incident = INCIDENT,
+  { said = OUTAGE, before, region = REGION, incident = INCIDENT, at = '2023-10-30T08:00+01:00' }: Said = {},
 ): Promise<readonly string[]> {
-  await using system = await openSystem({ at: Date.parse('2023-10-30T08:00+01:00'), region });
-  const outage = `  - {id: outage, kind: outage, post_as: [${poster}]}\n`;
+  const start = Date.parse(at);
+  await using system = await openSystem({ at: start, region });
+  const outage = '  - {id: outage, kind: outage, post_as: [siwi]}\n';
   const stateOf = (one: string, announcements: string) =>
-    `${incident}facts: {${poster}: {${one}}}\nannouncements:\n${announcements}`;
+    `${incident}facts: {siwi: {${one}}}\nannouncements:\n${announcements}`;
   if (before) {
     await system.tick(stateOf(before, outage));
-    system.clock.advanceTo(Date.parse('2023-10-30T09:00+01:00'));
+    system.clock.advanceTo(start + 60 * 60_000);
   }
   const { posts, held } = await system.plan(stateOf(facts, (before ? outage : '') + said));
   expect(held).toEqual([]);
   return posts.flatMap(({ intent }) => (intent.action === 'publish' ? [intent.text ?? ''] : []));
 }
 
-const OUTAGE = '  - {id: a, kind: outage, post_as: [siwi]}\n';
 const NUMBER = 'phone: "+49 221 4710119"';
 
 describe('what stands beside a number that is answered', () => {
@@ -456,7 +418,7 @@ describe('what stands beside a number that is answered', () => {
   const mail = 'email: {action: resend-by-post-or-phone}';
 
   test('nobody is said not to be reached by phone there, and nobody is advised to phone lines that are down', async () => {
-    const [text] = await textsOf('siwi', `${down}, ${mail}, contacts: {hotline: {${NUMBER}}}`, OUTAGE);
+    const [text] = await textsOf(`${down}, ${mail}, contacts: {hotline: {${NUMBER}}}`);
     expect(text).toMatch(/^Kreis Siegen-Wittgenstein: Telefon und E-Mail sind ausgefallen\./);
     expect(text).toMatch(/Bitte wiederholen Sie Ihre E-Mails per Brief\.\n/);
   });
@@ -464,13 +426,13 @@ describe('what stands beside a number that is answered', () => {
   test('but it is where the number is answered from tomorrow on only, or there is none', async () => {
     const later = `contacts: {hotline: {${NUMBER}, valid_from: "2023-10-31 08:00"}}`;
     for (const contacts of [later, 'contacts: {}']) {
-      const [text] = await textsOf('siwi', `${down}, ${contacts}`, OUTAGE);
+      const [text] = await textsOf(`${down}, ${contacts}`);
       expect(text).toMatch(/nicht per Telefon oder E-Mail erreichbar/);
     }
   });
 
   test('and letters or calls are advised where the phone works', async () => {
-    const [text] = await textsOf('siwi', `reach: {email_in: down}, ${mail}`, OUTAGE);
+    const [text] = await textsOf(`reach: {email_in: down}, ${mail}`);
     expect(text).toMatch(/Bitte wiederholen Sie Ihre E-Mails per Brief oder Telefon\./);
   });
 });
@@ -478,9 +440,7 @@ describe('what stands beside a number that is answered', () => {
 test('a number to which an instruction sends people by its name stands in the instruction, and once', async () => {
   const contacts = `contacts: {repairs: {name: {de: Entstörungsdienst}, ${NUMBER}, hours: 24/7}}`;
   const [text] = await textsOf(
-    'siwi',
     `reach: {website: down}, instruction: {de: "Bei Rohrbrüchen: Entstörungsdienst."}, ${contacts}`,
-    OUTAGE,
   );
   expect(text).toMatch(/\nBei Rohrbrüchen: Entstörungsdienst, 0221 4710119, rund um die Uhr\.\n/);
   expect(text?.match(/Entstörungsdienst/g)).toHaveLength(1);
@@ -494,20 +454,21 @@ test('what a number is for is said where there is no room for its hours, and goe
     email: {action: resend-by-post-or-phone}, instruction: {say: urgent-at, place: Info-Schalter im Kreishaus},
     contacts: {hotline: {${NUMBER}, for: {de: "${purpose}"}, hours: "Mo-Fr 07:30-19:00, Sa 10:00-14:00"}}`;
   const contact = '  - {id: a, kind: contacts, post_as: [siwi], contact: hotline}\n';
-  expect(await textsOf('siwi', facts('nur für Anträge auf Wohngeld, deren Frist abläuft'), contact)).toEqual([
+  expect(
+    await textsOf(facts('nur für Anträge auf Wohngeld, deren Frist abläuft'), { said: contact }),
+  ).toEqual([
     expect.stringMatching(
       /^Kreis Siegen-Wittgenstein, nur für Anträge auf Wohngeld, deren Frist abläuft: Nothotline 0221 4710119\.\n/,
     ),
   ]);
   const longer =
     'nur für Anträge auf Sozialhilfe, Wohngeld, Elterngeld und Unterhalt, deren Frist in dieser Woche abläuft';
-  expect(await textsOf('siwi', facts(longer), contact)).toEqual([
+  expect(await textsOf(facts(longer), { said: contact })).toEqual([
     expect.stringMatching(/^Kreis Siegen-Wittgenstein: Nothotline 0221 4710119/),
   ]);
 });
 
 test('what each of three numbers is for is said with all of them where there is room for one line each', async () => {
-  const region = REGION.replace('{id: siwi, channel: x, handle: kreis_siwi}', ON_MASTODON);
   const of = (nth: number, purpose: string) =>
     `{phone: "+49 221 471012${nth}", for: {de: ${purpose}}, hours: "Mo-Fr 08:00-18:00, Sa 10:00-14:00"}`;
   const facts = `reach: {phone: down, website: down, email_in: down, email_out: down}, unaffected: [emergency-calls],
@@ -515,7 +476,7 @@ test('what each of three numbers is for is said with all of them where there is 
     email: {lost_since: "2023-10-29 23:30", lost_until: "2023-10-30 05:15", action: resend-by-post-or-phone},
     instruction: {de: "Bitte kommen Sie nur mit bestätigtem Termin, und bringen Sie Ihren Ausweis mit."},
     contacts: {hotline: ${of(1, 'Fragen zu Sozialleistungen')}, emergency: ${of(2, 'Sterbefälle')}, number: ${of(3, 'Fundtiere')}}`;
-  const [text] = await textsOf('siwi', facts, OUTAGE, undefined, region);
+  const [text] = await textsOf(facts, { region: ON_MASTODON });
   for (const purpose of ['Fragen zu Sozialleistungen', 'Sterbefälle', 'Fundtiere'])
     expect(text).toMatch(new RegExp(`, ${purpose}: 0221 471012`));
 });
@@ -523,29 +484,27 @@ test('what each of three numbers is for is said with all of them where there is 
 test('hours on the same days, and times of midnight, are said as people say them', async () => {
   const contacts = `contacts: {hotline: {${NUMBER}, hours: "Mo-Mi 08:00-12:00, Do 08:00-12:00, Do 14:00-18:00"},
     youth: {name: {de: Jugendamt}, phone: "+49 221 4710120", valid_from: "2023-11-01 00:00", until: "2023-11-04 00:00"}}`;
-  const [text] = await textsOf('siwi', `reach: {website: down}, ${contacts}`, OUTAGE);
+  const [text] = await textsOf(`reach: {website: down}, ${contacts}`);
   expect(text).toMatch(/, Montag bis Mittwoch 8 bis 12 Uhr, Donnerstag 8 bis 12 Uhr und 14 bis 18 Uhr\.\n/);
   expect(text).toMatch(/, ab Mittwoch, 1\.11\., bis Freitag, 3\.11\.\n/);
   const day =
     'contacts: {hotline: {phone: "+49 221 4710120", valid_from: "2023-11-01 00:00", until: "2023-11-02 00:00"}}';
-  const [one] = await textsOf('siwi', `reach: {website: down}, ${day}`, OUTAGE);
+  const [one] = await textsOf(`reach: {website: down}, ${day}`);
   expect(one).toMatch(/0221 4710120, nur am Mittwoch, 1\.11\.\n/);
 });
 
 test('a contact without a number is named before where it is', async () => {
   const contacts = 'contacts: {post: {name: {de: Poststelle}, place: {de: Hintereingang}}}';
   const announced = '  - {id: a, kind: contacts, post_as: [siwi], contact: post}\n';
-  expect(await textsOf('siwi', contacts, announced)).toEqual([
+  expect(await textsOf(contacts, { said: announced })).toEqual([
     expect.stringMatching(/^Kreis Siegen-Wittgenstein, Poststelle: Hintereingang\./),
   ]);
 });
 
 test('a date of the coming month is said without its year, one of later years with it', async () => {
-  await using system = await openSystem({ at: Date.parse('2023-12-30T08:00+01:00'), region: REGION });
-  const { posts } = await system.plan(`${INCIDENT}  next_update: "2024-01-02 09:30"
-facts: {siwi: {reach: {website: down}, estimate: {kind: not-before, at: 2024-03-01}}}
-announcements:\n${OUTAGE}`);
-  const [text] = posts.map(({ intent }) => intent.text);
+  const facts = `reach: {website: down}, estimate: {kind: not-before, at: 2024-03-01},
+    next_update: "2024-01-02 09:30"`;
+  const [text] = await textsOf(facts, { at: '2023-12-30T08:00+01:00' });
   expect(text).toMatch(/Nächste Info: Dienstag, 2\.1\., 9:30 Uhr\./);
   expect(text).toMatch(/Vor Freitag, 1\.3\.2024, /);
 });
@@ -563,11 +522,7 @@ test('a list of services that does not fit names as many as there is room for', 
   ];
   const facts = `reach: {phone: down, email_in: down, email_out: down}, next_update: "2023-10-31 12:00",
     unaffected: [emergency-calls], services: {${off.map((id) => `${id}: unavailable`).join(', ')}}`;
-  const [text] = await textsOf(
-    'siwi',
-    `${facts}, instruction: {say: urgent-at, place: Bürgerbüro im Kreishaus}`,
-    OUTAGE,
-  );
+  const [text] = await textsOf(`${facts}, instruction: {say: urgent-at, place: Bürgerbüro im Kreishaus}`);
   expect(text).toMatch(
     /Nicht möglich: Kfz-Zulassung, Führerschein, Elterngeld, Personalausweis und 4 weitere\./,
   );
@@ -578,7 +533,7 @@ test('a number is never called by the name of another desk', async () => {
   const facts = `reach: {phone: down, email_in: down, email_out: down}, unaffected: [emergency-calls],
     next_update: "2023-10-31 12:00", appointments: {policy: cancelled, until: 2023-11-03},
     email: {action: resend}, instruction: {say: urgent-at, place: "Info-Schalter im Kreishaus, Eingang B, Erdgeschoss"}`;
-  const [text] = await textsOf('siwi', `${facts}, contacts: {hotline: {${name}, ${NUMBER}}}`, OUTAGE);
+  const [text] = await textsOf(`${facts}, contacts: {hotline: {${name}, ${NUMBER}}}`);
   expect(text).toMatch(/\nTelefon: 0221 4710119\./);
 });
 
@@ -590,7 +545,7 @@ test('the number of another body is not given as that of the town where there is
     contacts: {water: {${name}, ${NUMBER}${purpose}}}`;
   for (const place of ['B', 'B, Erdgeschoss'])
     for (const purpose of ['', ', for: {de: bei Rohrbrüchen}']) {
-      const [text = ''] = await textsOf('siwi', facts(place, purpose), OUTAGE);
+      const [text = ''] = await textsOf(facts(place, purpose));
       expect(text).not.toMatch(/Unsere Nummer/);
       if (purpose !== '')
         expect(/0221 4710119/.test(text)).toBe(/\nEntstörungsdienst der Stadtwerke /.test(text));
@@ -599,19 +554,16 @@ test('the number of another body is not given as that of the town where there is
 
 test('services of which nothing is known yet are named as they are called, in no other case', async () => {
   const services = 'services: {hospitals: unknown, vehicle-registration: unknown}';
-  const [text] = await textsOf('siwi', `reach: {website: down}, ${services}`, OUTAGE);
+  const [text] = await textsOf(`reach: {website: down}, ${services}`);
   expect(text).toContain('Noch unklar ist, ob Folgendes möglich ist: Krankenhäuser und Kfz-Zulassung.');
 });
 
 test('notes give way before the list of services does', async () => {
   const off = ['vehicle-registration', 'driving-licence', 'parental-allowance', 'id-cards'];
-  const [text] = await textsOf(
-    'siwi',
-    `reach: {website: down}, services: {${off.map((id) => `${id}: unavailable`).join(', ')}},
+  const [text] =
+    await textsOf(`reach: {website: down}, services: {${off.map((id) => `${id}: unavailable`).join(', ')}},
     contacts: {hotline: {${NUMBER}, lines: 2, note: {de: Halten Sie bitte Ihr Aktenzeichen und eine Anschrift bereit.}}},
-    unaffected: [emergency-calls], next_update: "2023-10-31 12:00"`,
-    OUTAGE,
-  );
+    unaffected: [emergency-calls], next_update: "2023-10-31 12:00"`);
   expect(text).toMatch(/Nicht möglich: Kfz-Zulassung, Führerschein, Elterngeld, Personalausweis\./);
   expect(text).not.toMatch(/Aktenzeichen/);
 });
@@ -639,7 +591,7 @@ test.each([
   async (from, until, hours, said) => {
     const times = `valid_from: "2023-10-31 ${from}", until: "2023-10-31 ${until}"`;
     const contacts = `contacts: {hotline: {${NUMBER}, ${times}${hours}}}`;
-    const [text] = await textsOf('siwi', `reach: {website: down}, ${contacts}`, OUTAGE);
+    const [text] = await textsOf(`reach: {website: down}, ${contacts}`);
     expect(text).toContain(`0221 4710119, ${said}`);
   },
 );
@@ -652,7 +604,7 @@ test.each([
   'the hours of a number from %s to %s are daily only where there are several days',
   async (from, until, said) => {
     const contact = `{${NUMBER}, valid_from: "${from}", until: "${until}", hours: "08:00-16:00"}`;
-    const [text] = await textsOf('siwi', `reach: {website: down}, contacts: {hotline: ${contact}}`, OUTAGE);
+    const [text] = await textsOf(`reach: {website: down}, contacts: {hotline: ${contact}}`);
     expect(text).toContain(`0221 4710119, ${said}`);
   },
 );
@@ -682,7 +634,7 @@ test.each([
 ])('a number that holds from %s to %s says no hours of other days', async (from, until, said) => {
   const hours = 'hours: "Mo-Fr 08:00-16:00, Sa 09:00-12:00"';
   const contact = `{${NUMBER}, valid_from: "${from}", until: "${until}", ${hours}}`;
-  const [text] = await textsOf('siwi', `reach: {website: down}, contacts: {hotline: ${contact}}`, OUTAGE);
+  const [text] = await textsOf(`reach: {website: down}, contacts: {hotline: ${contact}}`);
   expect(text).toContain(`0221 4710119, ${said}`);
 });
 
@@ -699,7 +651,7 @@ test.each([
   'an estimate from %s to %s names no day that has passed, none twice, and its end as the latest time',
   async (from, to, said) => {
     const estimate = `estimate: {kind: expected-between, from: "${from}", to: "${to}"}`;
-    const [text] = await textsOf('siwi', estimate, '  - {id: a, kind: estimate, post_as: [siwi]}\n');
+    const [text] = await textsOf(estimate, { said: '  - {id: a, kind: estimate, post_as: [siwi]}\n' });
     expect(text).toContain(said);
   },
 );
@@ -712,7 +664,7 @@ test.each([
   const supplier = '  cause: {kind: cyberattack, supplier: "SIT e.V.", public: true}\n';
   const incident = INCIDENT.replace('IT-Ausfall', title) + supplier;
   const place = 'instruction: {say: urgent-at, place: "Rathaus, 1. OG."}';
-  const [text] = await textsOf('siwi', place, OUTAGE, undefined, REGION, incident);
+  const [text] = await textsOf(place, { incident });
   expect(text).toMatch(begins);
   expect(text).toMatch(/ SIT e\.V\.(?!\.)/);
   expect(text).toMatch(/Rathaus, 1\. OG\.(?!\.)/);
@@ -721,10 +673,8 @@ test.each([
 test('nobody says that 110 and 112 work because the time has passed until which they were known not to', async () => {
   const out = (until: string) =>
     `reach: {phone: down}, unaffected: [emergency-calls], services: {emergency-calls: {status: unavailable, until: "2023-10-30 ${until}"}}`;
-  expect(await textsOf('siwi', out('09:30'), OUTAGE)).toEqual([
-    expect.stringMatching(/^ACHTUNG: Der Notruf/),
-  ]);
-  expect(await textsOf('siwi', out('07:30'), OUTAGE)).toEqual([expect.not.stringMatching(/110/)]);
+  expect(await textsOf(out('09:30'))).toEqual([expect.stringMatching(/^ACHTUNG: Der Notruf/)]);
+  expect(await textsOf(out('07:30'))).toEqual([expect.not.stringMatching(/110/)]);
 });
 
 test.each([
@@ -733,11 +683,9 @@ test.each([
   ['services', 'available', ': Notruf 110/112 funktioniert.'],
   ['services', 'unavailable', '. ACHTUNG: Der Notruf 110/112 ist ausgefallen.'],
 ])('a post of kind %s says alone of 110 and 112 that they are %s, and once', async (kind, status, said) => {
-  const [text] = await textsOf(
-    'siwi',
-    `reach: {phone: down}, services: {emergency-calls: ${status}}`,
-    `  - {id: a, kind: ${kind}, post_as: [siwi]}\n`,
-  );
+  const [text] = await textsOf(`reach: {phone: down}, services: {emergency-calls: ${status}}`, {
+    said: `  - {id: a, kind: ${kind}, post_as: [siwi]}\n`,
+  });
   expect(text?.startsWith(`Kreis Siegen-Wittgenstein${said}`)).toBe(true);
   expect(text?.match(/110/g)).toHaveLength(1);
 });
@@ -745,13 +693,9 @@ test.each([
 test('closed front desks are said before services, a cause and the other ways, in the first line', async () => {
   const services = ['vehicle-registration', 'driving-licence', 'id-cards'].map((id) => `${id}: unavailable`);
   const [text] = await textsOf(
-    'siwi',
     `reach: {counter: down, phone: down, email_in: down, email_out: down, website: down},
     services: {${services.join(', ')}}, unaffected: [emergency-calls], next_update: "2023-10-30 12:00"`,
-    OUTAGE,
-    undefined,
-    REGION,
-    INCIDENT + CAUSE,
+    { incident: INCIDENT + CAUSE },
   );
   expect(text).toMatch(/^Kreis Siegen-Wittgenstein: .* erreichbar\. Unsere Schalter sind geschlossen\./);
   expect(text?.match(/Schalter/g)).toHaveLength(1);
@@ -761,9 +705,8 @@ test.each(['cancelled', 'limited'])(
   'closed front desks are said right after appointments that are %s, before the other ways, and once',
   async (policy) => {
     const [text] = await textsOf(
-      'siwi',
       `reach: {counter: down, phone: down}, appointments: {policy: ${policy}}, next_update: "2023-10-30 12:00"`,
-      '  - {id: a, kind: appointments, post_as: [siwi]}\n',
+      { said: '  - {id: a, kind: appointments, post_as: [siwi]}\n' },
     );
     expect(text).toMatch(
       /^Kreis Siegen-Wittgenstein: [^\n]*Termine [^\n]* Unsere Schalter sind geschlossen\.\n/,
@@ -774,17 +717,15 @@ test.each(['cancelled', 'limited'])(
 
 test('what began and ended on one day names the day once', async () => {
   const [text] = await textsOf(
-    'siwi',
     'reach: {website: down}, email: {lost_since: "2023-10-30 02:00", lost_until: "2023-10-30 06:30", action: resend}',
-    OUTAGE,
   );
   expect(text).toMatch(/Verloren sind E-Mails an uns von Montag, 30\.10\., 2 Uhr, bis 6:30 Uhr\. /);
 });
 
 describe('a correction', () => {
   const FIX = '  - {id: fix, kind: correction, corrects: outage}\n';
-  const corrected = async (before: string, now: string) =>
-    (await textsOf('siwi', now, FIX, before)).at(-1) ?? '';
+  const corrected = async (before: string, now: string, said = FIX) =>
+    (await textsOf(now, { before, said })).at(-1) ?? '';
 
   test('names 110 and 112 once', async () => {
     const text = await corrected(
@@ -812,7 +753,7 @@ describe('a correction', () => {
   test('says of its post, and of nothing else, not to share it', async () => {
     const fix = FIX.replace('}', ', what: {de: Der Ort der Anlaufstelle}}');
     const at = (place: string) => `instruction: {say: urgent-at, place: ${place}}`;
-    const text = (await textsOf('siwi', at('Feuerwache'), fix, at('Bürgerbüro'))).at(-1);
+    const text = await corrected(at('Bürgerbüro'), at('Feuerwache'), fix);
     expect(text).toContain(': Der Ort der Anlaufstelle. Bitte teilen Sie den Beitrag nicht.');
   });
 
@@ -850,8 +791,8 @@ describe('a correction', () => {
     const hotline = (phone: string) => `reach: {phone: down}, contacts: {hotline: {phone: "${phone}"}}`;
     const says = (more: string) => FIX.replace('}', `, what: {de: Die Nummer der Hotline.}${more}}`);
     for (const more of ['', ', contact: hotline']) {
-      const texts = await textsOf('siwi', hotline('+49 221 4710119'), says(more), hotline('+49 221 4710118'));
-      expect(texts.at(-1)).toMatch(
+      const text = await corrected(hotline('+49 221 4710118'), hotline('+49 221 4710119'), says(more));
+      expect(text).toMatch(
         /Falsch in unserem Beitrag von .*: Die Nummer der Hotline\. Bitte rufen Sie die Nummer in diesem Beitrag nicht an, und teilen/,
       );
     }
@@ -860,17 +801,17 @@ describe('a correction', () => {
   test('of the next update begins with the right time', async () => {
     const next = (time: string) => `reach: {phone: down}, next_update: "2023-10-30 ${time}"`;
     const fix = FIX.replace('}', ', what: {de: Die Uhrzeit der nächsten Info}}');
-    const text = (await textsOf('siwi', next('18:00'), fix, next('12:00'))).at(-1);
+    const text = await corrected(next('12:00'), next('18:00'), fix);
     expect(text).toMatch(
       /^KORREKTUR – Kreis Siegen-Wittgenstein\. Nächste Info: Montag, 30\.10\., 18 Uhr\. Falsch in unserem Beitrag /,
     );
-    expect(text?.match(/Nächste Info/g)).toHaveLength(1);
+    expect(text.match(/Nächste Info/g)).toHaveLength(1);
   });
 
   test('does not begin with the next update where the time that was said has passed', async () => {
     const next = (time: string) => `reach: {phone: down}, next_update: "2023-10-30 ${time}"`;
     const fix = FIX.replace('}', ', what: {de: Der Name unserer Stadt}}');
-    const text = (await textsOf('siwi', next('18:00'), fix, next('08:30'))).at(-1);
+    const text = await corrected(next('08:30'), next('18:00'), fix);
     expect(text).toMatch(/^KORREKTUR – Kreis Siegen-Wittgenstein: bis auf Weiteres nicht per Telefon/);
   });
 
