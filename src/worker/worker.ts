@@ -50,6 +50,8 @@ const DECISIONS_EVERY_MS = 2 * SECOND;
 const LIMITS_MS_MAX = 5 * SECOND;
 /** Timers may fire a little early. */
 const TIMER_SLACK_MS = 10;
+/** How much later a worker begins whose plan another made, which is at work already. */
+const STANDBY_MS = 5 * SECOND;
 /** How often a worker that waits for another's plan asks whether it is there. */
 const TURN_EVERY_MS = 100;
 
@@ -99,8 +101,9 @@ export function startWorker(work: Work): Worker {
   async function wake(): Promise<void> {
     alarm.reset();
     const now = clock.now();
-    const next = await wakeDue(ledger, queue, now, turn === 'planned-elsewhere');
-    alarm.set(next ?? now + WAIT_MOST_MS);
+    const isStandby = turn === 'planned-elsewhere';
+    const next = (await wakeDue(ledger, queue, now, isStandby)) ?? now + WAIT_MOST_MS;
+    alarm.set(isStandby ? next + STANDBY_MS : next);
   }
 
   /**
@@ -148,7 +151,8 @@ export function startWorker(work: Work): Worker {
     isWell = true;
     onEvent({ kind: 'ticked', tick, isWell: wasWell });
     if (tick.kind !== 'unchanged' && isAwaited(tick)) void tickOnceDecided(decided).catch(failed);
-    if (examined === 'send') await wake();
+    if (examined === 'send' && turn === 'planned-elsewhere') alarm.set(now + STANDBY_MS);
+    else if (examined === 'send') await wake();
     if (examined === 'send' && !files.settings.sandbox)
       ahead ??= identifyAhead(delivery, files.region.accounts.values(), ending.signal)
         .catch(failed)

@@ -180,42 +180,50 @@ test('a tick in which nothing changed plans nothing, and the next one acts on wh
   await worker.close();
 });
 
+/** A worker of this name with an outage of everybody, whose ledger does some things in its own way. */
+function namedWorker(day: TestDay, name: string, digest: string, own: Partial<Ledger>, more: Partial<Work>) {
+  const ledger = { ...day.ledger, ...own };
+  const files = { settings: day.settings, region: day.region, digest } as Files;
+  const everywhere = { ...OUTAGE, post_as: ['all'] };
+  const reading = readingOf(day, fileOf({}, { all: { reach: { phone: 'down' } } }, everywhere));
+  return workerOf(day, () => reading, {
+    session: { files, mode: 'live', ledger, delivery: { ...day.delivery, ledger, name } } as Session,
+    read: async () => ({ reading, files }),
+    ...more,
+  });
+}
+
 /** A second worker beside one that is held up while it writes its plan down, on one ledger. `plans` are those of the second. */
-function besideOne(day: TestDay, files: { readonly digest: string }) {
+function besideOne(
+  day: TestDay,
+  { digest, nextDue = day.ledger.nextDue }: { readonly digest: string } & Partial<Ledger>,
+) {
   const holdUp = Promise.withResolvers<void>();
   const plans: string[] = [];
   const ticks: string[] = [];
-  const everywhere = { ...OUTAGE, post_as: ['all'] };
-  const reading = readingOf(day, fileOf({}, { all: { reach: { phone: 'down' } } }, everywhere));
-  const begin = (name: string, digest: string, record: Ledger['record'], more: Partial<Work>) => {
-    const ledger = { ...day.ledger, record };
-    const both = { settings: day.settings, region: day.region, digest } as Files;
-    return startWorker({
-      session: { files: both, mode: 'live', ledger, delivery: { ...day.delivery, ledger, name } } as Session,
-      read: async () => ({ reading, files: both }),
-      ...{ schedule: () => {}, firstReading: { examine: async () => 'send' as const }, onEvent: () => {} },
-      ...{ ticked: () => {}, refused: () => {}, ...more },
-    });
+  const record: Ledger['record'] = async (...given) => {
+    begun.resolve();
+    await holdUp.promise;
+    return day.ledger.record(...given);
   };
-  const first = begin(
-    'first',
-    'the same',
-    async (...given) => {
-      begun.resolve();
-      await holdUp.promise;
-      return day.ledger.record(...given);
-    },
-    {},
-  );
+  const first = namedWorker(day, 'first', 'the same', { record, nextDue }, {});
   const begun = Promise.withResolvers<void>();
+  const turns: string[] = [];
+  const takeTurn: Ledger['takeTurn'] = async (...given) => {
+    const turn = await day.ledger.takeTurn(...given);
+    turns.push(turn);
+    return turn;
+  };
+  const recordSecond: Ledger['record'] = (...given) => {
+    plans.push('second');
+    return day.ledger.record(...given);
+  };
   const second = begun.promise.then(() =>
-    begin(
+    namedWorker(
+      day,
       'second',
-      files.digest,
-      (...given) => {
-        plans.push('second');
-        return day.ledger.record(...given);
-      },
+      digest,
+      { record: recordSecond, takeTurn },
       { ticked: ({ kind }) => void ticks.push(kind) },
     ),
   );
@@ -223,8 +231,10 @@ function besideOne(day: TestDay, files: { readonly digest: string }) {
   return {
     plans,
     ticks,
+    waits: () => turns.includes('underway'),
     release: holdUp.resolve,
     published: () => accounts.every((id) => day.published(id).length > 0),
+    someone: () => accounts.some((id) => day.published(id).length > 0),
     twice: () => accounts.filter((id) => new Set(day.published(id)).size < day.published(id).length),
     async close() {
       holdUp.resolve();
@@ -244,6 +254,23 @@ test('of two workers with the same files one plans, and the other waits for its 
   await shortly(() => two.ticks.length > 0 && two.published(), 3);
   expect(two.ticks[0]).toBe('planned-elsewhere');
   expect(two.plans).toEqual([]);
+  await two.close();
+  expect(two.twice()).toEqual([]);
+});
+
+test('a worker whose plan another made leaves the posts to it for five seconds, and then sends what is left', async () => {
+  await using day = await openDay('09:00');
+  // It plans, and then finds nothing to send.
+  const two = besideOne(day, { digest: 'the same', nextDue: async () => [] });
+  const shortly = shortlyOn(day);
+  await shortly(two.waits, 1);
+  two.release();
+  await shortly(() => two.ticks.length > 0, 3);
+  expect(two.ticks).toEqual(['planned-elsewhere']);
+  const planned = day.clock.now();
+  await shortly(() => day.clock.now() === planned + 4 * SECOND, 4);
+  expect(two.someone()).toBe(false);
+  await shortly(two.published, 3);
   await two.close();
   expect(two.twice()).toEqual([]);
 });

@@ -124,7 +124,7 @@ export async function workEach(
 
 /**
  * Wakes every account that has something to do by `now`. Returns when the next account has. `backwards` wakes the last
- * account first, because another worker begins with the first.
+ * account first, because another worker began with the first.
  */
 export async function wakeDue(
   ledger: Ledger,
