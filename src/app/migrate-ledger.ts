@@ -1,4 +1,5 @@
-import { basename } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { CHANNELS } from '../channels/registry.ts';
 import { mistake, operatorError } from '../core/domain/errors.ts';
 import { hiding, readSecrets } from '../files/settings/secrets.ts';
@@ -44,7 +45,8 @@ export async function migrateLedger(
   if (!isAddress(to) && to !== 'DATABASE_URL' && !to.endsWith('.sqlite'))
     throw operatorError(mistake('database-url.neither'));
   const source = placeOf(from);
-  if (!exists(source)) throw operatorError(mistake('no-ledger.file', { file: from }));
+  const isFolder = source.kind === 'file' && existsSync(join(source.file, '/'));
+  if (isFolder || !exists(source)) throw operatorError(mistake('no-ledger.file', { file: from }));
   return moveLedger(
     source,
     placeOf(to),

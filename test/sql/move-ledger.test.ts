@@ -194,6 +194,14 @@ test('a place without a ledger cannot be moved', async () => {
   expect(await mistakeOf(() => moveLedger(inFile(), inFile(), LATER))).toBe('no-ledger');
 });
 
+test('`migrate-ledger --from FOLDER` says that a ledger is a file, and not that a disk fails', async () => {
+  await using program = await openProgram({ region: REGION, state: file({}) });
+  await program.run('run', '--once');
+  const [from, to] = ['data', 'moved.sqlite'].map((name) => join(program.folder, name));
+  const { status, err } = await program.run('migrate-ledger', '--from', from ?? '', '--to', to ?? '');
+  expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining('(no-ledger)') });
+});
+
 test.each(['DATABSE_URL', 'postgress://db.example.org/ausrufer', 'data'])(
   '`migrate-ledger --to %s` moves nothing, and says what can be named',
   async (to) => {
