@@ -166,6 +166,12 @@ describe('the CSV that a council can be handed', () => {
     expect(cell('removed_at')).toBe('2026-11-24T08:20:00Z');
   });
 
+  test('what is both JSON and CSV is refused', async () => {
+    await using program = await openFirstDay();
+    const { status, out, err } = await program.run('history', '--json', '--csv');
+    expect({ status, out, err }).toEqual({ status: 1, out: '', err: expect.stringMatching(/--json.*--csv/) });
+  });
+
   test('no spreadsheet computes a text in the CSV, and no character of it is lost', async () => {
     await using day = await openDay('09:00');
     await day.step('09:00', file({}, { id: 'own', kind: 'outage', post_as: ['mk'] }));

@@ -2,6 +2,7 @@ import { history } from '../../app/history.ts';
 import type { AppContext } from '../../app/pause.ts';
 import type { HistoryFilter } from '../../sql/history.ts';
 import { say, timesIn } from '../../staff-words/say.ts';
+import type { Typed } from '../command.ts';
 import { MISTAKE } from '../exit.ts';
 import { ending, staffReasons } from '../reports/ending.ts';
 import { historyCsv, historyJson, historyReport } from '../reports/history-report.ts';
@@ -15,6 +16,10 @@ interface Given extends HistoryFilter {
 
 export const usage = `[--all] [--json] [--csv] [--key <key>]
   [--municipality <id>] [--announcement <id>] [--incident <id>]`;
+
+export function refine({ option }: Typed): void {
+  option('json').conflicts('csv');
+}
 
 export async function run(cli: AppContext, { all = false, json, csv, ...filter }: Given) {
   const { runtime } = cli;
