@@ -59,6 +59,12 @@ test.each([
   },
 );
 
+test('who is named twice speaks once, and stands once in the file', async () => {
+  await using program = await openProgramAt('08:00', DOWN);
+  await program.run('announce', 'outage', '--as', 'menden, hemer,menden', ...BY);
+  expect(await program.read('incident.yaml')).toMatch(/"?post_as"?: ?\["?menden"?, ?"?hemer"?\]/);
+});
+
 test('`announce` says why nothing is published, and exits with 2', async () => {
   await using program = await openProgramAt('08:00', DOWN);
   await program.run('announce', 'outage', '--as', 'menden', '--at', '2026-11-25 08:00', '--id', 'o', ...BY);

@@ -49,8 +49,9 @@ function changeIn(kind: string, given: Given, region: Region): Change {
   return { announcement: Object.fromEntries(present) as never };
 }
 
+/** Each once, whoever is named twice. */
 function listed(words: string | undefined): string[] | undefined {
-  return words?.split(',').map((word) => word.trim());
+  return words === undefined ? undefined : [...new Set(words.split(',').map((word) => word.trim()))];
 }
 
 /** `words` in the first language of those who speak, `en=words` in another. Throws `language-needed` where they have several. */
