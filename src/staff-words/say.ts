@@ -167,7 +167,7 @@ export function fieldWords(
 }
 
 /** `Mo 30.10. 06:30`, `Mon 30 Oct 06:30`: in this zone, with the year only where it is not the year of `now`. */
-export function shownTime(instant: Instant, zone: Zone, now: Instant): string {
+export function shownTime(instant: Instant, zone: Zone, now: Instant | null): string {
   const isGerman = spoken() === 'de';
   const format = new Intl.DateTimeFormat(isGerman ? 'de' : 'en-GB', {
     timeZone: zone,
@@ -182,7 +182,7 @@ export function shownTime(instant: Instant, zone: Zone, now: Instant): string {
   const partsOf = (at: Instant) =>
     Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
   const { weekday, day, month, year = '', hour, minute } = partsOf(instant);
-  const shownYear = year === partsOf(now).year ? '' : year;
+  const shownYear = now !== null && year === partsOf(now).year ? '' : year;
   if (isGerman) return `${weekday?.replace('.', '')} ${day}.${month}.${shownYear} ${hour}:${minute}`;
   return `${weekday} ${day} ${month}${shownYear && ` ${shownYear}`} ${hour}:${minute}`;
 }
@@ -223,7 +223,7 @@ function formatted(file: string, pattern: Parameters<FluentBundle['formatPattern
 
 function argWords(arg: Arg): string {
   if (typeof arg !== 'object') return wordsOf(String(arg));
-  if ('zone' in arg) return shownTime(arg.at, arg.zone, arg.now ?? arg.at);
+  if ('zone' in arg) return shownTime(arg.at, arg.zone, arg.now ?? null);
   if (!('sentence' in arg)) return arg.map(argWords).join(', ');
   const [id = '', part = null] = arg.sentence.split('.');
   return put(`codes.${spoken()}.ftl`, id, part, arg.args);

@@ -240,6 +240,13 @@ test.each(['reason.answered', 'reason.answered {"who":"X"}', 'reason.answered {n
   },
 );
 
+test('a time that is told beside no other says its year', () => {
+  const time = { at: SIX, zone: 'Europe/Berlin' };
+  expect(reasonWords(reason('reason.not-after', { time }))).toBe('not posted after Mon 30 Oct 2023 07:00');
+  const due = reason('reason.due-at', { time: { ...time, now: SIX } });
+  expect(reasonWords(due)).toMatch(/Mon 30 Oct 07:00/);
+});
+
 test('advice names the town to type, where it is one', () => {
   speak('en');
   const command = (...municipalities: readonly string[]) =>

@@ -17,7 +17,7 @@ export interface Phrase {
   readonly sentence: MistakeSentence;
   readonly args: Args;
 }
-/** A time as staff read it: with the year, where that is not the year of `now`. */
+/** A time as staff read it: with the year, unless that is the year of `now`. */
 interface Moment {
   readonly at: Instant;
   readonly zone: Zone;
