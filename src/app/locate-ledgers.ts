@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { collecting, type Mistake, mistake, mistakesIn } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import type { Settings } from '../core/domain/settings.ts';
@@ -26,20 +26,23 @@ export function ledgerPlace(
   settings: Pick<Settings, 'sandbox' | 'database'>,
   data: string,
   mode: Mode,
-): LedgerPlace {
+): NamedPlace {
   return placeNamed(ledgerName(settings, mode), settings.database, data);
 }
 
+/** A place with the name of its ledger, the same in a file and in a database. */
+type NamedPlace = LedgerPlace & { readonly name: LedgerName | 'people' };
+
 /** `database`: `postgres://…`, or null for a file in the folder `data`. */
-export function placeNamed(name: LedgerName | 'people', database: string | null, data: string): LedgerPlace {
-  if (database === null) return { kind: 'file', file: join(data, `${name}.sqlite`) };
-  return { kind: 'postgres', url: database, schema: `ausrufer_${name.replace('-', '_')}` };
+export function placeNamed(name: NamedPlace['name'], database: string | null, data: string): NamedPlace {
+  if (database === null) return { name, kind: 'file', file: join(data, `${name}.sqlite`) };
+  return { name, kind: 'postgres', url: database, schema: `ausrufer_${name.replace('-', '_')}` };
 }
 
 /** Every ledger that a worker could use, found without reading a file that may have mistakes. */
 interface LocatedLedgers {
   /** Sandbox or real, live or exercise: whatever the files say now, and whatever they say next. */
-  readonly places: readonly LedgerPlace[];
+  readonly places: readonly NamedPlace[];
   /** Why config.yaml or `.env` may name a database that cannot be made out; nothing where they name none. */
   readonly elsewhere: readonly Mistake[];
   /** The place of the people of the console; null where there are none. */
@@ -100,33 +103,24 @@ function databaseIn(config: string): string | null {
  * only where none of its name was reached at another place: nobody here knows where it is.
  */
 export async function eachPlace<Result>(
-  places: readonly LedgerPlace[],
+  places: readonly NamedPlace[],
   act: (place: LedgerPlace) => Promise<Result>,
 ): Promise<{ readonly done: readonly Result[]; readonly mistakes: readonly Mistake[] }> {
   const done: Result[] = [];
   const reached = new Set<string>();
   const failed: { readonly name: string; readonly mistake: Mistake }[] = [];
   for (const place of places) {
-    const name = nameAt(place);
     try {
       done.push(await act(place));
-      reached.add(name);
+      reached.add(place.name);
     } catch (error) {
-      failed.push(...mistakesIn(error).map((mistake) => ({ name, mistake })));
+      failed.push(...mistakesIn(error).map((mistake) => ({ name: place.name, mistake })));
     }
   }
   const mistakes = failed
     .filter(({ name, mistake }) => mistake.code !== 'ledger-moved' || !reached.has(name))
     .map(({ mistake }) => mistake);
   return { done, mistakes };
-}
-
-/** The name of the ledger, the same in a file and in a database. */
-function nameAt(place: LedgerPlace): string {
-  if (place.kind === 'memory') return 'memory';
-  return place.kind === 'file'
-    ? basename(place.file, '.sqlite')
-    : place.schema.replace('ausrufer_', '').replace('_', '-');
 }
 
 export function exists(place: LedgerPlace): boolean {
