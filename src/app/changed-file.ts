@@ -10,7 +10,7 @@ import { isDeniedClear, type Outdated } from '../core/planning/outdated.ts';
 import {
   type Assignment,
   announcementAdded,
-  editionSet,
+  editionsSet,
   factsCleared,
   factsRemoved,
   factsSet,
@@ -70,8 +70,7 @@ export function refuseOwnMistakes(
     if (municipalitiesNamed(files.region, who) === null)
       throw operatorError(unknownName(who, [], namesIn(files.region)));
   if (state.broken.size === 0) return;
-  const without = facts.reduce((file, { who, assignments }) => factsCleared(file, who, assignments), before);
-  const reading = configurationReading(files, without, options.stateShown, now);
+  const reading = configurationReading(files, factsCleared(before, facts), options.stateShown, now);
   const nameOf = ({ sentence, args }: Mistake) => JSON.stringify([sentence, args]);
   const known = reading.kind === 'broken' ? [] : [...reading.configuration.state.broken.values()].flat();
   const others = new Set(known.map(nameOf));
@@ -141,14 +140,12 @@ export async function filledIn(
   const { stated = now } = change;
   const minute = writtenMinute(stated, app.files.settings.zone);
   const incident = withTimes(change.incident ?? [], minute);
+  const before = valueAt(text, ['facts']);
   const facts = (change.facts ?? [])
-    .map((one) => withoutFormerDays(one, text, app.files.settings.zone, now))
+    .map((one) => withoutFormerDays(one, before, app.files.settings.zone, now))
     .map((one) => withTheRest(one, earlier))
-    .map((one) => dated(one, text, minute, isConfirmedSince(earlier, one.who, stated)));
-  const written = facts.reduce(
-    (file, { who, assignments }) => factsSet(file, who, assignments),
-    incident.reduce(incidentSet, text),
-  );
+    .map((one) => dated(one, before, minute, isConfirmedSince(earlier, one.who, stated)));
+  const written = factsSet(incident.reduce(incidentSet, text), facts);
   const changed = withoutIdleNulls(app, written, facts, now);
   const isMeant = meantAgain(app, change);
   const again =
@@ -239,11 +236,11 @@ function meantAgain(
 /** Facts that a person states are confirmed at this minute, unless the person says when, or they were confirmed since. */
 function dated(
   { who, assignments }: FactsChange,
-  text: string,
+  before: YamlValue,
   minute: string,
   isSince: boolean,
 ): FactsChange {
-  const all = withTimes([...assignments, ...unverified({ who, assignments }, text)], minute);
+  const all = withTimes([...assignments, ...unverified({ who, assignments }, before)], minute);
   if (isSince || all.some(({ path }) => path[0] === 'confirmed')) return { who, assignments: all };
   return { who, assignments: [...all, { path: ['confirmed'], value: minute }] };
 }
@@ -259,14 +256,14 @@ function isConfirmedSince(earlier: Configuration | null, who: string, stated: In
 }
 
 /** Clears `verified_by` of a contact with a new number or address: nobody has verified that one yet. */
-function unverified({ who, assignments }: FactsChange, text: string): readonly Assignment[] {
+function unverified({ who, assignments }: FactsChange, before: YamlValue): readonly Assignment[] {
   const isSet = (path: Assignment['path']) => assignments.some((one) => one.path.join() === path.join());
   return assignments.flatMap(({ path, value }) => {
     const [contacts, id, way] = path;
     if (contacts !== 'contacts' || id === undefined || !/^(phone|email|url)$/.test(String(way))) return [];
     const by = [contacts, id, 'verified_by'];
-    const isKept = isSet(by) || valueAt(text, ['facts', who, ...path]) === value;
-    return isKept || valueAt(text, ['facts', who, ...by]) == null ? [] : [{ path: by, value: 'null' }];
+    const isKept = isSet(by) || valueIn(before, [who, ...path]) === value;
+    return isKept || valueIn(before, [who, ...by]) == null ? [] : [{ path: by, value: 'null' }];
   });
 }
 
@@ -278,7 +275,7 @@ const DAY = /^\d{4}-\d\d-\d\d$/;
  */
 function withoutFormerDays(
   { who, assignments }: FactsChange,
-  text: string,
+  facts: YamlValue,
   zone: Zone,
   now: Instant,
 ): FactsChange {
@@ -286,7 +283,7 @@ function withoutFormerDays(
   const anew = assignments.flatMap((one) => {
     if (!HAS_DAYS.test(one.path.join('.'))) return [];
     const unit = one.path.slice(0, -1);
-    const before = valueAt(text, ['facts', who, ...unit]);
+    const before = valueIn(facts, [who, ...unit]);
     if (typeof before !== 'object' || before === null) return [];
     const known = new Map(Object.entries(before));
     const key = String(one.path.at(-1));
@@ -345,7 +342,7 @@ async function toldAgain(
       return [...speakers].map((speaker) => ({ id: one.id, speaker, edition: editionFor(one, speaker) + 1 }));
     });
   return {
-    text: raised.reduce((file, { id, speaker, edition }) => editionSet(file, id, speaker, edition), text),
+    text: editionsSet(text, raised),
     told: [...new Set(raised.map(({ id }) => id))],
   };
 }

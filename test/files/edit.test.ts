@@ -7,7 +7,7 @@ import { OperatorError } from '../../src/core/domain/errors.ts';
 import { sha256 } from '../../src/core/domain/post-key.ts';
 import {
   announcementAdded,
-  editionSet,
+  editionsSet,
   factsRemoved,
   factsSet,
   incidentSet,
@@ -40,7 +40,7 @@ announcements:
 `;
 
 const set = (text: string, who: string, ...words: string[]) =>
-  factsSet(text, who, words.map(parseAssignment));
+  factsSet(text, [{ who, assignments: words.map(parseAssignment) }]);
 
 /** Lines that are new, and lines that are gone. */
 function changes(before: string, after: string): readonly string[] {
@@ -121,10 +121,21 @@ describe('the state file, written by a command', () => {
     ],
     [
       'the edition of one of all',
-      editionSet(STATE, 'outage', 'hemer', 3),
+      editionsSet(STATE, [{ id: 'outage', speaker: 'hemer', edition: 3 }]),
       [
         '- - {id: outage, kind: outage, post_as: [all], edition: 2}   # the first word',
         '+ - {id: outage, kind: outage, post_as: [all], edition: {all: 2, hemer: 3}}   # the first word',
+      ],
+    ],
+    [
+      'the editions of one for several',
+      editionsSet(
+        STATE,
+        ['hemer', 'balve', 'menden'].map((speaker) => ({ id: 'outage', speaker, edition: 3 })),
+      ),
+      [
+        '- - {id: outage, kind: outage, post_as: [all], edition: 2}   # the first word',
+        '+ - {id: outage, kind: outage, post_as: [all], edition: {all: 2, hemer: 3, balve: 3, menden: 3}}   # the first word',
       ],
     ],
   ])('a state file that a command writes changes nothing but %s', (_, after, expected) => {
@@ -133,7 +144,9 @@ describe('the state file, written by a command', () => {
 
   const without = (of: string, path: string, text = STATE) => {
     const keys = path.split('.');
-    return factsRemoved(factsSet(text, of, [{ path: keys, value: 'null' }]), [{ of, path: keys }]);
+    return factsRemoved(factsSet(text, [{ who: of, assignments: [{ path: keys, value: 'null' }] }]), [
+      { of, path: keys },
+    ]);
   };
 
   test.each([
@@ -149,6 +162,37 @@ describe('the state file, written by a command', () => {
     ['that is the only one there', 'contacts.hotline.phone', /^ *contacts:\n.*\n.*\n/m],
   ])('a fact %s is removed with its lines', (_, path, lines) => {
     expect(without('hemer', path)).toBe(STATE.replace(lines, ''));
+  });
+
+  test('a fact that is removed twice, as of its town and of all, takes nothing else with it', () => {
+    const [before, after] = ['{reach: null, phase: resolved}', '{phase: resolved}'];
+    const text = `facts:\n  all: {phase: resolved}\n  hemer: ${before}\n`;
+    const reach = { of: 'hemer', path: ['reach'] };
+    expect(factsRemoved(text, [reach, reach])).toBe(text.replace(before, after));
+  });
+
+  test('facts of several that are set and removed at once read as if they were one after the other', () => {
+    const facts = ['all', 'hemer', 'balve', 'menden'].map((who) => ({
+      who,
+      assignments: ['phase=resolved', 'reach=null', 'contacts.hotline.phone=110', 'reach.phone=up'].map(
+        parseAssignment,
+      ),
+    }));
+    for (const text of [
+      STATE,
+      JSON.stringify(parse(STATE)),
+      'facts: {}\n',
+      'facts:\n  balve:\n    phase: identified',
+    ]) {
+      const one = facts.reduce((file, each) => factsSet(file, [each]), text);
+      const all = factsSet(text, facts);
+      expect(parse(all)).toEqual(parse(one));
+      expect(all.split('\n').toSorted()).toEqual(one.split('\n').toSorted());
+      const gone = facts.map(({ who }) => ({ of: who, path: ['phase'] }));
+      expect(parse(factsRemoved(all, gone))).toEqual(
+        parse(gone.reduce((file, each) => factsRemoved(file, [each]), one)),
+      );
+    }
   });
 
   test('a comment stays where a fact is removed', () => {
@@ -198,10 +242,11 @@ describe('the state file, written by a command', () => {
     '<<',
   ])('a name like %j, which YAML would read as something else, stays a name in whatever layout', (name) => {
     for (const facts of ['{hemer: {phase: resolved}}', '{}', 'null', '\n  hemer:\n    phase: resolved']) {
-      const written = factsSet(`facts: ${facts}\n`, name, [
+      const assignments = [
         { path: ['reach', 'phone'], value: 'down' },
         { path: ['phase'], value: 'resolved' },
-      ]);
+      ];
+      const written = factsSet(`facts: ${facts}\n`, [{ who: name, assignments }]);
       expect(Object.entries(parse(written).facts)).toContainEqual([
         name,
         { reach: { phone: 'down' }, phase: 'resolved' },

@@ -1,9 +1,12 @@
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import {
+  type Edit,
   type KeyPath,
   valueAt,
-  valueRemoved,
+  valueIn,
   valueSet,
+  valuesSet,
+  withValue,
   type YamlValue,
   yamlTyped,
 } from '../yaml/edit-yaml.ts';
@@ -61,20 +64,45 @@ export function announcementAdded(text: string, announcement: NewAnnouncement): 
   return valueSet(text, ['announcements', count], announcement);
 }
 
-/** The file with these facts of a municipality, a group, or `all`. */
-export function factsSet(text: string, who: string, assignments: readonly Assignment[]): string {
-  return assignments.reduce((file, one) => {
+/** Assignments to facts of a municipality, a group, or `all`. */
+interface Assigned {
+  readonly who: string;
+  readonly assignments: readonly Assignment[];
+}
+
+/** The file with these facts. */
+export function factsSet(text: string, facts: readonly Assigned[]): string {
+  return made(text, oneByOne(facts), (file, { who, one }) => {
     const path = ['facts', who, ...one.path];
-    return valueSet(inLongForm(file, path), path, readValue('facts', one));
-  }, text);
+    return [...inLongForm(file, path), { path, value: readValue('facts', one) }];
+  });
+}
+
+function oneByOne(facts: readonly Assigned[]) {
+  return facts.flatMap(({ who, assignments }) => assignments.map((one) => ({ who, one })));
+}
+
+/** The file with the edits that each of these makes of what the file says after those before it. */
+function made<Item>(
+  text: string,
+  items: readonly Item[],
+  editsOf: (file: YamlValue, item: Item) => readonly Edit[],
+): string {
+  let file = valueAt(text, []);
+  const edits = items.flatMap((item) => {
+    const own = editsOf(file, item);
+    file = own.reduce((now, { path, value }) => withValue(now, path, value), file);
+    return own;
+  });
+  return valuesSet(text, edits);
 }
 
 /** `id-cards: unavailable` becomes `id-cards: {status: unavailable}` where a field of this service is to be set. */
-function inLongForm(text: string, path: KeyPath): string {
+function inLongForm(file: YamlValue, path: KeyPath): readonly Edit[] {
   const service = path.slice(0, 4);
-  if (path[2] !== 'services' || path.length === service.length) return text;
-  const status = valueAt(text, service);
-  return typeof status === 'string' ? valueSet(text, service, { status }) : text;
+  if (path[2] !== 'services' || path.length === service.length) return [];
+  const status = valueIn(file, service);
+  return typeof status === 'string' ? [{ path: service, value: { status } }] : [];
 }
 
 /** The file without these facts. */
@@ -82,18 +110,21 @@ export function factsRemoved(
   text: string,
   facts: readonly { readonly of: string; readonly path: KeyPath }[],
 ): string {
-  return facts.reduce((file, { of, path }) => valueRemoved(file, ['facts', of, ...path]), text);
+  return valuesSet(
+    text,
+    facts.map(({ of, path }) => ({ path: ['facts', of, ...path], value: undefined })),
+  );
 }
 
 /** The file without what these assignments write, keys included: one that nobody knows is a mistake without a value too. */
-export function factsCleared(text: string, who: string, assignments: readonly Assignment[]): string {
-  return assignments.reduce((file, { path }) => {
+export function factsCleared(text: string, facts: readonly Assigned[]): string {
+  return made(text, oneByOne(facts), (file, { who, one: { path } }) => {
     const within = ['facts', who, ...path.slice(0, -1)];
-    const before = valueAt(file, within);
-    if (typeof before !== 'object' || before === null) return file;
+    const before = valueIn(file, within);
+    if (typeof before !== 'object' || before === null) return [];
     const others = Object.entries(before).filter(([key]) => key !== path.at(-1));
-    return valueSet(file, within, Object.fromEntries(others));
-  }, text);
+    return [{ path: within, value: Object.fromEntries(others) }];
+  });
 }
 
 /** The file with something of the incident itself. */
@@ -101,17 +132,23 @@ export function incidentSet(text: string, one: Assignment): string {
   return valueSet(text, ['incident', ...one.path], readValue('incident', one));
 }
 
-/** The file with the edition of an announcement, for one municipality; that of the others stays. */
-export function editionSet(text: string, id: string, municipality: string, edition: number): string {
-  const list = valueAt(text, ['announcements']);
-  const index = Array.isArray(list) ? list.findIndex((one) => hasId(one, id)) : -1;
-  if (index < 0) throw new RangeError(`there is no announcement ${id}`);
-  const path = ['announcements', index, 'edition'];
-  const before = valueAt(text, path);
-  if (typeof before === 'object' && before !== null) return valueSet(text, [...path, municipality], edition);
-  return valueSet(text, path, {
-    ...(typeof before === 'number' ? { all: before } : {}),
-    [municipality]: edition,
+/** The edition of an announcement for one municipality; that of the others stays. */
+interface Raised {
+  readonly id: string;
+  readonly speaker: string;
+  readonly edition: number;
+}
+
+/** The file with these editions. */
+export function editionsSet(text: string, raised: readonly Raised[]): string {
+  return made(text, raised, (file, { id, speaker, edition }) => {
+    const list = valueIn(file, ['announcements']);
+    const index = Array.isArray(list) ? list.findIndex((one) => hasId(one, id)) : -1;
+    if (index < 0) throw new RangeError(`there is no announcement ${id}`);
+    const path = ['announcements', index, 'edition'];
+    const before = valueIn(file, path);
+    if (typeof before === 'object' && before !== null) return [{ path: [...path, speaker], value: edition }];
+    return [{ path, value: { ...(typeof before === 'number' && { all: before }), [speaker]: edition } }];
   });
 }
 

@@ -45,69 +45,133 @@ export function valueIn(whole: YamlValue, path: KeyPath): YamlValue {
   return path.reduce<YamlValue>((value, step) => childOf(value, step), whole);
 }
 
+/** The value that a path gets; undefined: what is there is removed with its key, and the maps that would be empty then. */
+export interface Edit {
+  readonly path: KeyPath;
+  readonly value: YamlValue;
+}
+
+/** Other text between two places. `into`: the map or list that gets or loses an entry; null where that is the only change there. */
+interface Splice {
+  readonly from: number;
+  readonly to: number;
+  readonly words: string;
+  readonly into: Node | null;
+  readonly key: string | number | undefined;
+}
+
+/** As `valuesSet`, of one. */
+export function valueSet(text: string, path: KeyPath, value: YamlValue): string {
+  return valuesSet(text, [{ path, value }]);
+}
+
 /**
- * Sets the value at a path and leaves everything else as somebody wrote it: comments, quotes, order, blank lines. Makes
+ * Sets the value at each path and leaves everything else as somebody wrote it: comments, quotes, order, blank lines. Makes
  * missing maps on the way; the last number of a path may be one behind the end of its list. If the text around the place is
  * unusual, its layout may change, but no comment is lost. Throws an OperatorError where a text or an alias is in the way, or
- * an alias elsewhere would change too.
+ * an alias elsewhere would change too; what is to be removed stays as it is there, and where a comment or an anchor would be
+ * lost. Many edits of different entries take as few readings of the text as those of one.
  */
-export function valueSet(text: string, path: KeyPath, value: YamlValue): string {
-  const document = parsed(text);
+export function valuesSet(text: string, edits: readonly Edit[]): string {
+  let file = text;
+  let left = edits;
+  for (let [first] = left; first !== undefined; [first] = left) {
+    const document = parsed(file);
+    const { taken, splices, others } = apart(file, document, left);
+    const whole = document.toJS() as YamlValue;
+    const wanted = taken.reduce((now, { path, value }) => withValue(now, path, value), whole);
+    const small = spliced(file, splices);
+    if (taken.length > 0 && says(small, wanted)) [file, left] = [small, others];
+    else if (left.length === 1) return rewritten(file, document, first);
+    else [file, left] = [valuesSet(file, [first]), left.slice(1)];
+  }
+  return file;
+}
+
+/** The edits that can be made at once because their places do not touch: those of one entry in their order. What cannot be removed stays. */
+function apart(text: string, document: Document.Parsed, edits: readonly Edit[]) {
+  const late = new Set<string>();
+  const [taken, others, splices]: [Edit[], Edit[], Splice[]] = [[], [], []];
+  for (const edit of edits) {
+    const entry = JSON.stringify(edit.path.slice(0, 2));
+    const splice = late.has(entry) ? null : spliceFor(text, document, edit);
+    if (splice === null && edit.value === undefined && !late.has(entry)) continue;
+    if (splice !== null && !splices.some((other) => touch(splice, other))) {
+      splices.push(splice);
+      taken.push(edit);
+    } else {
+      late.add(entry);
+      others.push(edit);
+    }
+  }
+  return { taken, others, splices };
+}
+
+/** New entries of one map follow each other at the same place. */
+function touch(one: Splice, other: Splice): boolean {
+  if (one.into !== null && one.into === other.into) return one.from !== other.from || one.key === other.key;
+  return one.from === other.from || (one.from < other.to && other.from < one.to);
+}
+
+function spliced(text: string, splices: readonly Splice[]): string {
+  let at = 0;
+  const parts = splices
+    .toSorted((a, b) => a.from - b.from)
+    .map(({ from, to, words }) => {
+      const part = text.slice(at, from) + words;
+      at = to;
+      return part;
+    });
+  return parts.join('') + text.slice(at);
+}
+
+/** With a layout of its own. Throws `not-editable`. What is to be removed stays. */
+function rewritten(text: string, document: Document.Parsed, { path, value }: Edit): string {
+  if (value === undefined) return text;
   const wanted = withValue(document.toJS() as YamlValue, path, value);
-  const small = spliced(text, document, path, value);
-  if (small !== null && says(small, wanted)) return small;
   const nodes = path.map((_, end) => document.getIn(path.slice(0, end + 1), true));
   if (nodes.slice(0, -1).every((node) => node === undefined || isCollection(node))) {
     document.setIn(path, document.createNode(value));
-    const rewritten = document.toString({ lineWidth: 0, flowCollectionPadding: false });
-    if (says(rewritten, wanted)) return rewritten;
+    const file = document.toString({ lineWidth: 0, flowCollectionPadding: false });
+    if (says(file, wanted)) return file;
   }
   const start = nodes.findLast(isNode)?.range?.[0] ?? 0;
   const line = String(text.slice(0, start).split('\n').length);
   throw operatorError(mistake('not-editable.here', { path: path.join('.'), line }));
 }
 
-/**
- * Removes the value at a path with its key, and the maps that would be empty then. A comment behind it stays. Gives the text as it
- * is where a comment or an anchor would be lost, or the place is unusual.
- */
-export function valueRemoved(text: string, path: KeyPath): string {
-  const document = parsed(text);
+/** Without the value at a path, its key and the maps that would be empty then; null where that is not known. */
+function cut(text: string, document: Document.Parsed, path: KeyPath): Splice | null {
+  if (!document.hasIn(path)) return null;
   const mapAt = (end: number) => document.getIn(path.slice(0, end), true);
   const depth = path.findLastIndex((_, at) => {
     const map = mapAt(at);
     return isMap(map) && map.items.length > 1;
   });
   const map = mapAt(depth);
-  const pair = isMap(map) ? map.items.find(({ key }) => isScalar(key) && key.value === path[depth]) : null;
-  if (!isMap(map) || !isNode(pair?.key) || !isNode(pair.value)) return text;
+  const key = path[depth];
+  const pair = isMap(map) ? map.items.find((one) => isScalar(one.key) && one.key.value === key) : null;
+  if (!isMap(map) || !isNode(pair?.key) || !isNode(pair.value)) return null;
   const start = pair.key.range?.[0] ?? 0;
   const end = text.slice(0, pair.value.range?.[1]).trimEnd().length;
-  const [before, after] = [text.slice(0, start), text.slice(end)];
-  const removed = map.flow ? cutFromFlow(before, after) : cutFromLines(before, after);
-  const wanted = withoutKey(document.toJS() as YamlValue, path.slice(0, depth + 1));
-  return !/[#&]/.test(text.slice(start, end)) && says(removed, wanted) ? removed : text;
+  if (/[#&]/.test(text.slice(start, end))) return null;
+  const [from, to] = (map.flow ? placeInFlow : placeInLines)(text, start, end);
+  return { from, to, words: '', into: map, key };
 }
 
-function cutFromFlow(before: string, after: string): string {
-  const next = /^\s*,\s*/.exec(after);
-  return next ? before + after.slice(next[0].length) : before.replace(/\s*,\s*$/, '') + after;
+/** With the comma behind it, or else before it. */
+function placeInFlow(text: string, start: number, end: number): readonly [from: number, to: number] {
+  const next = /^\s*,\s*/.exec(text.slice(end));
+  return next ? [start, end + next[0].length] : [text.slice(0, start).replace(/\s*,\s*$/, '').length, end];
 }
 
-function cutFromLines(before: string, after: string): string {
+/** With its whole lines, where nothing is behind it. */
+function placeInLines(text: string, start: number, end: number): readonly [from: number, to: number] {
+  const after = text.slice(end);
   const lineEnd = /^[ \t]*(?:\r?\n|$)/.exec(after);
   return lineEnd
-    ? before.replace(/[ \t]*$/, '') + after.slice(lineEnd[0].length)
-    : before + after.trimStart();
-}
-
-function withoutKey(whole: YamlValue, [step, ...rest]: KeyPath): YamlValue {
-  if (step === undefined || typeof whole !== 'object' || whole === null || Array.isArray(whole)) return whole;
-  return Object.fromEntries(
-    Object.entries(whole).flatMap(([key, value]) =>
-      key !== step ? [[key, value]] : rest.length === 0 ? [] : [[key, withoutKey(value, rest)]],
-    ),
-  );
+    ? [text.slice(0, start).replace(/[ \t]*$/, '').length, end + lineEnd[0].length]
+    : [start, text.length - after.trimStart().length];
 }
 
 /** `text` was read before, and is YAML. */
@@ -125,9 +189,12 @@ function childOf(value: YamlValue, step: string | number): YamlValue {
   return Object.hasOwn(value, step) ? (value as Record<string | number, YamlValue>)[step] : undefined;
 }
 
-function withValue(whole: YamlValue, [step, ...rest]: KeyPath, value: YamlValue): YamlValue {
-  if (step === undefined) return JSON.parse(JSON.stringify(value)) as YamlValue;
+/** The same with another value at a path. */
+export function withValue(whole: YamlValue, [step, ...rest]: KeyPath, value: YamlValue): YamlValue {
+  if (step === undefined)
+    return value === undefined ? value : (JSON.parse(JSON.stringify(value)) as YamlValue);
   const inner = withValue(childOf(whole, step), rest, value);
+  if (inner === undefined) return withoutKey(whole, step);
   if (Array.isArray(whole) && typeof step === 'number') {
     const list: YamlValue[] = [...whole];
     list[step] = inner;
@@ -137,8 +204,16 @@ function withValue(whole: YamlValue, [step, ...rest]: KeyPath, value: YamlValue)
   return { ...(typeof whole === 'object' && whole !== null ? whole : {}), [step]: inner };
 }
 
-/** The text with the smallest change that does it, or null where none is known. */
-function spliced(text: string, document: Document.Parsed, path: KeyPath, value: YamlValue): string | null {
+/** Undefined for a map that would be empty. */
+function withoutKey(whole: YamlValue, step: string | number): YamlValue {
+  if (typeof whole !== 'object' || whole === null) return whole;
+  const others = Object.entries(whole).filter(([key]) => key !== step);
+  return others.length === 0 ? undefined : Object.fromEntries(others);
+}
+
+/** The smallest change that does it, or null where none is known. */
+function spliceFor(text: string, document: Document.Parsed, { path, value }: Edit): Splice | null {
+  if (value === undefined) return cut(text, document, path);
   let node = document.contents as Node | null;
   for (const [depth, step] of path.entries()) {
     const child = isCollection(node) ? (node.get(step, true) as Node | undefined) : undefined;
@@ -150,7 +225,7 @@ function spliced(text: string, document: Document.Parsed, path: KeyPath, value: 
   return node && replaced(text, node, value);
 }
 
-function replaced(text: string, node: Node, value: YamlValue): string | null {
+function replaced(text: string, node: Node, value: YamlValue): Splice | null {
   if (!node.range) return null;
   const isBlock = isCollection(node) && node.flow !== true;
   const [from = 0, to = 0] = [node.range[0], node.range[1]].map((end) =>
@@ -158,25 +233,31 @@ function replaced(text: string, node: Node, value: YamlValue): string | null {
   );
   const gap = from > 0 && /[^\s[{,]/.test(text[from - 1] ?? '') ? ' ' : '';
   const end = text[to] === '#' ? ' ' : '';
-  return text.slice(0, from) + gap + yamlOnOneLine(value) + end + text.slice(to);
+  return { from, to, words: gap + yamlOnOneLine(value) + end, into: null, key: undefined };
 }
 
 /** With a new entry of a map or list, as far in as its neighbours. */
-function inserted(text: string, node: Node | null, path: KeyPath, value: YamlValue, depth: number) {
+function inserted(
+  text: string,
+  node: Node | null,
+  path: KeyPath,
+  value: YamlValue,
+  depth: number,
+): Splice | null {
   // A key without a value is there already: the entry would be a second one.
   if (!isCollection(node) || !node.range || node.has(path[0])) return null;
   const [begin, end] = node.range;
+  const [key] = path;
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
   if (node.flow && isSeq(node) && node.items.length === 0 && depth === 1)
     // `announcements: []` becomes a list with an entry to a line.
-    return (
-      text.slice(0, begin).trimEnd() +
-      listItem(value)
+    return {
+      ...{ from: text.slice(0, begin).trimEnd().length, to: end, into: null, key },
+      words: listItem(value)
         .map((line) => newline + indented(line))
-        .join('') +
-      text.slice(end)
-    );
-  if (node.flow) return insertedInFlow(text, end, path, value);
+        .join(''),
+    };
+  if (node.flow) return insertedInFlow(text, node, path, value);
   const last = node.items.at(-1);
   const lastNode = (isPair(last) ? (last.value ?? last.key) : last) as Node | undefined;
   if (!lastNode?.range) return null;
@@ -184,20 +265,18 @@ function inserted(text: string, node: Node | null, path: KeyPath, value: YamlVal
   const lineEnd = text.indexOf('\n', text.slice(0, lastNode.range[1]).trimEnd().length);
   const at = lineEnd < 0 ? text.length : lineEnd + 1;
   const lines = linesFor(path, value, depth).map((line) => `${indent}${line}${newline}`);
-  return `${text.slice(0, at)}${lineEnd < 0 ? newline : ''}${lines.join('')}${text.slice(at)}`;
+  const words = `${lineEnd < 0 ? newline : ''}${lines.join('')}`;
+  return { from: at, to: at, words, into: lineEnd < 0 ? null : node, key };
 }
 
-function insertedInFlow(text: string, end: number, [step, ...rest]: KeyPath, value: YamlValue) {
+function insertedInFlow(text: string, node: Node, [step, ...rest]: KeyPath, value: YamlValue): Splice | null {
+  const end = node.range?.[1] ?? 0;
   if (!/[}\]]/.test(text[end - 1] ?? '')) return null;
   const before = text.slice(0, end - 1).trimEnd();
   const inner = yamlOnOneLine(nested(rest, value));
   const separator = /[{[]$/.test(before) ? '' : before.endsWith(',') ? ' ' : ', ';
-  return (
-    before +
-    separator +
-    (typeof step === 'number' ? inner : `${yamlOnOneLine(step)}: ${inner}`) +
-    text.slice(end - 1)
-  );
+  const words = separator + (typeof step === 'number' ? inner : `${yamlOnOneLine(step)}: ${inner}`);
+  return { from: before.length, to: end - 1, words, into: separator === ', ' ? node : null, key: step };
 }
 
 /** The parts of the file and who they are about are in blocks, everything within them is on one line. */
