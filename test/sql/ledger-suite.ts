@@ -47,7 +47,7 @@ function on<const Accounts extends readonly string[]>(...accounts: Accounts) {
 }
 
 /** Of all accounts on X so many posts go out in an hour. */
-function limitedTo(count: number): Settings {
+function withPostsPerHour(count: number): Settings {
   const rates = [{ of: 'posts', per: 'app', count, withinMs: HOUR } as const];
   const x = { ...channelSettings(SETTINGS, 'x'), rates };
   return { ...SETTINGS, channels: { ...SETTINGS.channels, x } };
@@ -801,7 +801,7 @@ export function ledgerSuite(name: string, newOpener: () => Opener | Promise<Open
 
     test('a limit counts the posts that are claimed in the same moment', async () => {
       await ledger.close();
-      ledger = await open(limitedTo(2));
+      ledger = await open(withPostsPerHour(2));
       const posts = on('a-x', 'b-x', 'c-x', 'd-x');
       await ready(ledger, posts);
       const outcomes = await Promise.all(posts.map((post) => claimOf(post)));
@@ -911,7 +911,7 @@ export function sharedLedgerSuite(name: string, newOpener: () => Opener | Promis
     });
 
     test('a rate limit of the app holds across two workers that claim at once', async () => {
-      const settings = limitedTo(3);
+      const settings = withPostsPerHour(3);
       const [a, b] = [await open(settings), await open(settings)];
       const all = Array.from({ length: 8 }, (_, n) => intent({ account: `town-${n}-x` }));
       await ready(a, all);
