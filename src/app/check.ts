@@ -16,6 +16,7 @@ import { worstCaseSnapshot } from '../core/wording/worst-case.ts';
 import { readMessages } from '../files/messages/messages.ts';
 import { hardWordsIn, linesOf } from '../files/messages/simple-german.ts';
 import { envFileWarning } from '../files/settings/env-file.ts';
+import { slowTicks } from '../files/validation/warnings.ts';
 import { firstNames } from '../files/yaml/mistake.ts';
 import { channelsFor } from './account-access.ts';
 import { textsIn } from './files.ts';
@@ -80,6 +81,7 @@ export async function check(app: App, { online }: { readonly online: boolean }):
       ...alike,
       ...(openFile === null ? [] : [openFile]),
       ...(isUntold ? [mistake('words-untold.here')] : []),
+      ...slowTicks(files.settings),
     ],
     planned: oddIfPlanned(plan(configuration, NOTHING_HAPPENED, now), seen),
     configuration,

@@ -255,6 +255,20 @@ test('`check` warns of a `.env` that other users of the machine can read', async
 });
 
 test.each([
+  ['* * * * *', null],
+  ['*/4 * * * *', null],
+  ['*/5 * * * *', 'at times 5 minutes'],
+  ['0,2,4,20 * * * *', 'at times 40 minutes'],
+  ['* 6-22 * * *', 'at times 421 minutes'],
+  ['* * * * 1-5', 'at times 2881 minutes'],
+  ['0 0 1 6 *', 'at times 219600 minutes'],
+])('`check` warns of ticks too far apart for what is promised within minutes: %s', async (tick, told) => {
+  await using program = await openProgram({ state: NOTHING_SAID, config: `tick: "${tick}"\n` });
+  const { err } = await program.run('check');
+  expect(/(at times \d+ minutes).*\(slow-tick\)/.exec(err)?.[1] ?? null).toBe(told);
+});
+
+test.each([
   'http://example.org/hook',
   'ftp://example.org/hook',
   'https://user:secret@example.org/hook',

@@ -1,5 +1,6 @@
 import { CronExpressionParser } from 'cron-parser';
-import { MINUTE } from '../../core/domain/clock.ts';
+import { DAY, MINUTE } from '../../core/domain/clock.ts';
+import { type Mistake, mistake } from '../../core/domain/errors.ts';
 import { hasWay } from '../../core/domain/facts.ts';
 import { factsOf, type State } from '../../core/domain/incident.ts';
 import { districtWithoutTowns, municipalitiesNamed, type Region } from '../../core/domain/municipality.ts';
@@ -96,6 +97,23 @@ function withoutAccounts({ path, postAs }: ReadAnnouncement, region: Region): re
     if (region.municipalities.get(word)?.accounts.length !== 0) return [];
     return [mistakeAt([...path, 'post_as', index], 'no-account.here', { word })];
   });
+}
+
+/** Nothing new goes out, and staff hear of nothing, while nothing is planned. */
+const TICKS_APART_MS = 5 * MINUTE;
+
+/** Ticks that are too far apart for what is promised within minutes: those of a Friday and the next day, and the first after. */
+export function slowTicks({ tick }: Settings): readonly Mistake[] {
+  let last = Date.UTC(1999, 11, 31, 12);
+  const end = last + 1.5 * DAY;
+  const schedule = CronExpressionParser.parse(tick, { tz: 'UTC', currentDate: new Date(last) });
+  let apartMs = 0;
+  while (last < end) {
+    const next = schedule.next().getTime();
+    apartMs = Math.max(apartMs, next - last);
+    last = next;
+  }
+  return apartMs < TICKS_APART_MS ? [] : [mistake('slow-tick.here', { tick, apart: apartMs / MINUTE })];
 }
 
 /** A star for the minute is easily written where a zero was meant. */
