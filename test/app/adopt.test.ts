@@ -278,6 +278,31 @@ describe('a lost ledger of an incident with a recurring status', () => {
     expect(published(program)).toEqual(before);
   });
 
+  test.each([
+    ['that can be read', null],
+    ['of which one cannot be read', 'hsk-mastodon'],
+  ])(
+    'the status of today is not said again because the facts have changed, on accounts %s',
+    async (_, unread) => {
+      const note =
+        '{id: note, kind: notice, post_as: [siegen], at: "2023-10-30 10:00", text: {de: "Das Rathaus ist zu.", en: "Closed."}}';
+      const list = [recurring('30 12 * * *'), note];
+      await using given = await open(confirmed(list));
+      const { program, pass } = given;
+      await program.run('run', '--once', '--adopt');
+      pass(30 * MINUTE);
+      await program.run('run', '--once');
+      const before = published(program);
+      expect(before).toHaveLength(11);
+      await given.loseLedger();
+      await program.write('incident.yaml', confirmed(list, 'limited'));
+      if (unread) program.sandbox.arrange(unread, { kind: 'timeline-unavailable' }, 3);
+      await program.run('run', '--once', '--adopt');
+      await given.workHalfAnHour();
+      expect(published(program)).toEqual(before);
+    },
+  );
+
   test('a daily status of the day before is known: it is listed once it is no longer true, and deleted once it is withdrawn', async () => {
     const daily = recurring('0 12 * * *');
     await using given = await openLost(confirmed([daily]));
