@@ -26,6 +26,21 @@ export function once<Value>(make: () => Value): () => Value {
   };
 }
 
+const REMEMBERED_MAX = 1_000;
+
+/** The same function, which remembers its last thousand answers or fewer. */
+export function remembering<Question, Answer>(
+  answer: (question: Question) => Answer,
+): (question: Question) => Answer {
+  const known = new Map<Question, Answer>();
+  return (question) => {
+    const found = known.get(question) ?? answer(question);
+    if (known.size >= REMEMBERED_MAX) known.clear();
+    known.set(question, found);
+    return found;
+  };
+}
+
 /** Values by key, of which only the newest are kept: at least `atLeast` of those that were asked for last, at most twice as many. */
 export interface Recent<Key, Value> {
   get(key: Key): Value | undefined;

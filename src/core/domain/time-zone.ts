@@ -1,4 +1,5 @@
 import { CronDate } from 'cron-parser';
+import { remembering } from './cache.ts';
 import { DAY, type Day, type Instant, type Zone } from './clock.ts';
 
 /** The time that a clock on the wall shows. Months and days count from 1; `weekday` is 0 on Sunday. */
@@ -11,9 +12,6 @@ interface WallTime {
   readonly minute: number;
 }
 
-/** How many answers a calendar remembers of each sort. */
-const REMEMBERED_MAX = 1_000;
-
 /** A zone that remembers its answers: seventy municipalities show the same few times, and asking a zone is slow. */
 export interface Calendar {
   wallTimeOf(instant: Instant): WallTime;
@@ -24,18 +22,6 @@ export function calendarIn(zone: Zone): Calendar {
   return {
     wallTimeOf: remembering((instant) => wallTimeOf(instant, zone)),
     overFrom: remembering((until) => overFrom(until, zone)),
-  };
-}
-
-function remembering<Question, Answer>(
-  answer: (question: Question) => Answer,
-): (question: Question) => Answer {
-  const known = new Map<Question, Answer>();
-  return (question) => {
-    const found = known.get(question) ?? answer(question);
-    if (known.size >= REMEMBERED_MAX) known.clear();
-    known.set(question, found);
-    return found;
   };
 }
 

@@ -6,7 +6,6 @@ import type { Entry, Intent } from '../ledger/entry.ts';
 import type { LedgerView, LedgerWrites } from '../ledger/ledger.ts';
 import { type Candidate, candidatesOf, destinationsNamed, originalIn } from './candidates.ts';
 import { publication } from './intents.ts';
-import { indexLedger } from './ledger-index.ts';
 import { isInEffect } from './retractions.ts';
 import { decideByWords, planningContext } from './rules.ts';
 
@@ -23,9 +22,8 @@ export function correctionsSaid(
   view: LedgerView,
   now: Instant,
 ): { readonly intents: readonly Intent[]; readonly snapshots: LedgerWrites['snapshots'] } {
-  const configuration = { ...given, limits: view.limits };
-  const ledgerIndex = indexLedger(view);
-  const context = planningContext(configuration, ledgerIndex, now);
+  const context = planningContext(given, view, now);
+  const { configuration, ledgerIndex } = context;
   const { announcements, incident } = configuration.state;
   const snapshots = new Map<string, ContentSnapshot>();
   const publicationOf = (candidate: Candidate, original: Announcement, others: Others): readonly Intent[] => {

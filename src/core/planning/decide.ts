@@ -1,5 +1,6 @@
 import type { Warning } from '../domain/advice.ts';
 import type { Announcement } from '../domain/announcement.ts';
+import { remembering } from '../domain/cache.ts';
 import { factsOwner } from '../domain/configuration.ts';
 import { factsOf } from '../domain/incident.ts';
 import type { Municipality } from '../domain/municipality.ts';
@@ -235,15 +236,10 @@ function raisedThoughEnded(
   { sure }: AllClears,
   evaluated: readonly Evaluated[],
 ): readonly Warning[] {
-  const denied = new Map<string, boolean>();
-  const isDenied = (owner: Municipality) => {
-    const { region, state } = configuration;
-    const known = denied.get(owner.id);
-    if (known !== undefined) return known;
-    const denies = contradictionsOfAllClear(factsOf(region, state, owner), configuration, owner, now);
-    denied.set(owner.id, denies.length > 0);
-    return denies.length > 0;
-  };
+  const isDenied = remembering((owner: Municipality) => {
+    const facts = factsOf(configuration.region, configuration.state, owner);
+    return contradictionsOfAllClear(facts, configuration, owner, now).length > 0;
+  });
   const raised = evaluated.filter(({ candidate }) => {
     const { announcement, account, language, edition, occurrence, entry, municipality } = candidate;
     if (withdrawnBy(candidate) !== null) return false;

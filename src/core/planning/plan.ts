@@ -12,7 +12,6 @@ import { oddTimes } from './doubts/times.ts';
 import { forecast } from './forecast.ts';
 import { type Held, heldPosts, warningsOf } from './held.ts';
 import { type DuePost, plannedPosts } from './intents.ts';
-import { indexLedger } from './ledger-index.ts';
 import { ledgerWritesFor } from './ledger-writes.ts';
 import { type Outdated, outdatedGone, outdatedPosts } from './outdated.ts';
 import { planningContext } from './rules.ts';
@@ -54,12 +53,10 @@ export interface Plan {
   readonly writes: LedgerWrites;
 }
 
-/** Texts are as long as the ledger knows that each account's server takes. */
 export function plan(given: Configuration, view: LedgerView, now: Instant): Plan {
-  const configuration = { ...given, limits: view.limits };
+  const context = planningContext(given, view, now);
+  const { configuration, ledgerIndex } = context;
   const { settings, messages, state } = configuration;
-  const ledgerIndex = indexLedger(view);
-  const context = planningContext(configuration, ledgerIndex, now);
   const decisions = decide(context);
   const unlike = outdatedPosts(context);
   const outdated = unlike.filter(({ entry }) => configuration.region.accounts.has(entry.account));

@@ -1,5 +1,6 @@
 import type { HoldReason } from '../domain/advice.ts';
 import { type Announcement, isTooLate } from '../domain/announcement.ts';
+import { remembering } from '../domain/cache.ts';
 import { forEachTime, HOUR, type Instant, type Zone } from '../domain/clock.ts';
 import {
   type Configuration,
@@ -20,12 +21,13 @@ import { reason } from '../domain/reason.ts';
 import { dayOf } from '../domain/time-zone.ts';
 import { isApproved, lacksOnlyWords, newWordsWait } from '../ledger/approval.ts';
 import { type Entry, type Intent, isPublished, mayHaveLeft, postedAt } from '../ledger/entry.ts';
+import type { LedgerView } from '../ledger/ledger.ts';
 import { isDormant, mayBeAskedAgain, OVERTAKEN, wasWithdrawn } from '../ledger/replanning.ts';
 import { whoDecides } from '../ledger/transitions.ts';
 import { type Fitting, type Wording, wordingFor } from '../wording/fill.ts';
 import type { Candidate } from './candidates.ts';
 import { contradictionsOfAllClear, contradictionsOfOthers } from './doubts/contradictions.ts';
-import type { LedgerIndex } from './ledger-index.ts';
+import { indexLedger, type LedgerIndex } from './ledger-index.ts';
 
 /** The decision of planning about one candidate. */
 export type Decision =
@@ -80,21 +82,15 @@ export interface PlanningContext {
   readonly now: Instant;
 }
 
-export function planningContext(
-  configuration: Configuration,
-  ledgerIndex: LedgerIndex,
-  now: Instant,
-): PlanningContext {
+/** Texts are as long as the ledger knows that each account's server takes. */
+export function planningContext(given: Configuration, view: LedgerView, now: Instant): PlanningContext {
+  const configuration = { ...given, limits: view.limits };
   const wording = wordingFor(configuration, now);
-  const later = new Map<Instant, Wording>();
-  const wordingAt = (at: Instant) => {
-    if (at <= now) return wording;
-    // What ends at that instant is over when the post leaves.
-    const known = later.get(at) ?? wordingFor(configuration, at + 1);
-    later.set(at, known);
-    return known;
-  };
-  return { configuration, ledgerIndex, now, wording, wordingAt, snapshot: snapshotCache(configuration) };
+  // What ends at that instant is over when the post leaves.
+  const later = remembering((at: Instant) => wordingFor(configuration, at + 1));
+  const wordingAt = (at: Instant) => (at <= now ? wording : later(at));
+  const snapshot = snapshotCache(configuration);
+  return { configuration, ledgerIndex: indexLedger(view), now, wording, wordingAt, snapshot };
 }
 
 /** Decides whether a candidate is said. `original`: what people read that it corrects or withdraws; null for all others. */

@@ -1,9 +1,10 @@
 import type { Kind } from '../domain/announcement.ts';
+import { remembering } from '../domain/cache.ts';
 import type { Instant } from '../domain/clock.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
 import type { Held } from './held.ts';
-import { type Plan, type PlannedPost, plan } from './plan.ts';
+import { type PlannedPost, plan } from './plan.ts';
 import { nextOf } from './recurrence.ts';
 
 /** The next occurrence of a recurring announcement, worded with the current facts. Nothing of it is due yet. */
@@ -25,13 +26,12 @@ export interface Upcoming {
  */
 export function upcoming(configuration: Configuration, view: LedgerView, now: Instant): readonly Upcoming[] {
   const { state, settings } = configuration;
-  const plans = new Map<Instant, Plan>();
+  const planAt = remembering((at: Instant) => plan(configuration, view, at));
   return state.announcements.flatMap((announcement) => {
     const { id, kind } = announcement;
     const occurrence = nextOf(configuration, announcement, now);
     if (occurrence === null) return [];
-    const then = plans.get(occurrence) ?? plan(configuration, view, occurrence);
-    plans.set(occurrence, then);
+    const then = planAt(occurrence);
     const posts = then.posts.filter(
       ({ intent }) => intent.announcement === id && intent.occurrence === occurrence,
     );
