@@ -601,6 +601,28 @@ test.each([
   },
 );
 
+test('a hotline that says beside it that nobody should come is outdated while a town that it names has appointments', async () => {
+  await using day = await openDay('09:00');
+  const say = {
+    id: 'hotline',
+    kind: 'contacts',
+    contact: 'hotline',
+    post_as: ['mk'],
+    about: ['mk', 'menden'],
+  };
+  const facts = (policy: string) => ({
+    mk: {
+      contacts: { hotline: { phone: '0221 4710119', verified_by: 'press-mk' } },
+      appointments: { policy: 'cancelled', until: '2026-11-27' },
+    },
+    menden: { appointments: { policy, until: '2026-11-27' } },
+  });
+  await day.step('09:00', file(facts('cancelled'), say));
+  expect(await outdated(day, file(facts('cancelled'), say))).toEqual([]);
+  const { outdated: wrong } = await day.plan(file(facts('take-place'), say));
+  expect(wrong.map(({ contradicted }) => contradicted)).toContainEqual(['menden']);
+});
+
 test('a correction that says of another town what its facts deny goes out with a warning', async () => {
   await using day = await openDay('09:00');
   const say = { id: 'o', kind: 'outage', post_as: ['mk'], about: ['mk', 'menden'] };

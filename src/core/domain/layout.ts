@@ -1,4 +1,4 @@
-import type { Kind } from './announcement.ts';
+import type { Announcement, Kind } from './announcement.ts';
 
 /** The parts of a text. Each says something of its own; docs/messages.md explains them. */
 export const PARTS = [
@@ -49,4 +49,12 @@ export type Outline = readonly (readonly (readonly Place[])[])[];
 interface Place {
   readonly part: Part;
   readonly mayGo: boolean;
+}
+
+/** The parts that the text of an announcement can have: one in own words has those of a notice. */
+export function partsOf(
+  { kinds }: Layout,
+  { kind, text }: Pick<Announcement, 'kind' | 'text'>,
+): ReadonlySet<Part> {
+  return new Set(kinds[text === null ? kind : 'notice'].flat(2).map(({ part }) => part));
 }

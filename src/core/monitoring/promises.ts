@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/clock.ts';
 import type { Configuration } from '../domain/configuration.ts';
+import { partsOf } from '../domain/layout.ts';
 import { type Entry, isPublished, postedAt } from '../ledger/entry.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
 import { postsOfToday } from '../planning/all-clears.ts';
@@ -45,7 +46,5 @@ function promiseIn({ messages }: Configuration, view: LedgerView, entry: Entry):
   const snapshot = view.snapshots.get(entry.publishedSnapshot ?? '');
   const promised = snapshot?.facts.nextUpdate ?? null;
   if (!snapshot || promised === null || promised <= postedAt(entry)) return null;
-  const { kind, text } = snapshot.announcement;
-  const parts = messages.layout.kinds[text === null ? kind : 'notice'].flat(2);
-  return parts.some(({ part }) => part === 'next') ? promised : null;
+  return partsOf(messages.layout, snapshot.announcement).has('next') ? promised : null;
 }

@@ -2,8 +2,9 @@ import type { SpokenFor } from '../../domain/advice.ts';
 import { SITUATION_KINDS } from '../../domain/announcement.ts';
 import { type Instant, isoOf, type Zone } from '../../domain/clock.ts';
 import { type Configuration, ownerOf } from '../../domain/configuration.ts';
-import { changedFacts, type Facts } from '../../domain/facts.ts';
+import { changedFacts, type Facts, type ServiceStatus } from '../../domain/facts.ts';
 import { factsLayers, factsOf } from '../../domain/incident.ts';
+import { type Layout, type Part, partsOf } from '../../domain/layout.ts';
 import { mentions } from '../../domain/mention.ts';
 import type { ContentSnapshot } from '../../domain/message.ts';
 import type { Municipality, Region } from '../../domain/municipality.ts';
@@ -53,16 +54,15 @@ export function contradictionsOfOthers(
   snapshot: ContentSnapshot,
   now: Instant,
 ): SpokenFor & { readonly group: string | null; readonly over: string | null } {
-  const { region, state, settings } = configuration;
+  const { region, state, settings, messages } = configuration;
   const { announcement, poster, facts } = snapshot;
   const about = snapshot.about.map(({ id }) => id);
   const speaker = ownerOf(region, snapshot)?.id ?? poster.id;
   const nobody = { speaker, others: [], group: null, over: null };
   if (about.every((id) => id === speaker)) return nobody;
   const membersOf = (id: string) => region.groups.get(id)?.members ?? [];
-  const said = saidOfAll(snapshot, settings.zone, now);
-  const isAllOver = (of: Facts) => isOverIn(of, (until) => isOver(until, settings.zone, now), now);
-  const isSaidOver = said.has('phase') && isAllOver(facts);
+  const said = saidOfAll(messages.layout, snapshot, settings.zone, now);
+  const isSaidOver = said.has('phase') && isOverNow(facts, settings.zone, now);
   const isSaidToFail = [...said].some(([path, value]) => !path.startsWith('contacts.') && !WORKS.has(value));
   const denied = new Set<string>();
   const others = municipalitiesIn(region, about).flatMap((other) => {
@@ -72,7 +72,7 @@ export function contradictionsOfOthers(
       const facts = contradictionsOfAllClear(its, configuration, other, now);
       return facts.length === 0 ? [] : [{ municipality: other.id, facts }];
     }
-    const isDenied = isSaidToFail && isAllOver(its);
+    const isDenied = isSaidToFail && isOverNow(its, settings.zone, now);
     if (isDenied) denied.add(other.id);
     const facts = [...(isDenied ? [`phase: ${its.phase}`] : []), ...otherwise(said, its, settings.zone, now)];
     return facts.length === 0 ? [] : [{ municipality: other.id, facts }];
@@ -94,36 +94,49 @@ export function municipalitiesIn(
 /** What a text says of ways, services and appointments that are in order. */
 const WORKS: ReadonlySet<string> = new Set(['up', 'available', 'take-place']);
 
+/** The parts that say which services have a status. */
+const SAID_IN: Readonly<Record<ServiceStatus, Part>> = {
+  unavailable: 'services',
+  limited: 'services-limited',
+  available: 'services-working',
+  unknown: 'services-limited',
+};
+
 /**
  * The facts that the text states of all at once, by their paths: `reach.phone` is `down`. `phase` is `affected` where it says
- * no more than that, unless it is over.
+ * no more than that, unless it is over. What has no room on a channel counts too.
  */
 function saidOfAll(
+  layout: Layout,
   { announcement, facts, original }: ContentSnapshot,
   zone: Zone,
   now: Instant,
 ): ReadonlyMap<string, string> {
   const { text, services: named, contact } = announcement;
   const kind = text === null ? announcement.kind : 'notice';
+  const parts = partsOf(layout, announcement);
   const said = new Map<string, string>();
-  const policy = policyNow(facts, zone, now);
+  const statuses = servicesNow(facts, zone, now);
+  let told: readonly string[] = [];
   if (SITUATION_KINDS.includes(kind)) {
-    const lacking = Object.entries(facts.services).filter(
-      ([, { status, until }]) =>
-        (status === 'unavailable' || status === 'limited') && !isOver(until, zone, now),
-    );
-    const { id, ways } = situationIn(facts, lacking.length > 0);
+    const isLacking = statuses.some(([, status]) => status === 'unavailable' || status === 'limited');
+    const { id, ways } = situationIn(facts, isLacking);
     if (id === 'affected') said.set('phase', id);
     if (id === 'cannot-work') said.set('work', 'none');
     // A body that cannot be reached by mail is one to which nobody can write.
     for (const way of ways.filter((one) => one !== 'email_out' || id !== 'unreachable'))
       said.set(`reach.${way}`, id === 'unreachable' ? 'down' : (facts.reach[way] ?? 'unknown'));
-    if (id === 'not-all-services')
-      for (const [name, { status }] of lacking) said.set(`services.${name}`, status);
+    told = ways;
   }
+  if (parts.has('reach'))
+    for (const [way, level] of Object.entries(facts.reach))
+      if (!told.includes(way)) said.set(`reach.${way}`, level);
+  for (const [id, status] of statuses)
+    if (kind === 'services' || parts.has(SAID_IN[status]) || (kind === 'restoration' && named.includes(id)))
+      said.set(`services.${id}`, status);
   // Of 110 and 112 every text says what is known, whatever it is about.
   if (kind !== 'retraction') {
-    const status = servicesNow(facts, zone, now).find(([id]) => id === EMERGENCY_CALLS)?.[1];
+    const status = statuses.find(([id]) => id === EMERGENCY_CALLS)?.[1];
     const works = facts.unaffected.includes(EMERGENCY_CALLS) ? 'available' : 'unknown';
     said.set(`services.${EMERGENCY_CALLS}`, status ?? works);
   }
@@ -131,19 +144,27 @@ function saidOfAll(
     const { phone = null } = facts.contacts[contact ?? ''] ?? {};
     if (phone !== null) said.set(`contacts.${contact}.phone`, phone);
   }
-  if ((SITUATION_KINDS.includes(kind) || kind === 'appointments') && policy !== null)
+  const policy = policyNow(facts, zone, now);
+  const isOff = policy === 'cancelled' || policy === 'limited';
+  if (
+    policy !== null &&
+    (kind === 'appointments' || parts.has(isOff ? 'appointments' : 'appointments-otherwise'))
+  )
     said.set('appointments', policy);
-  if (kind === 'estimate') said.set('phase', 'affected').set('estimate', estimateNow(facts, zone, now));
+  if (kind === 'estimate') said.set('phase', 'affected');
+  if (kind === 'estimate' || (parts.has('estimate') && !isOverNow(facts, zone, now)))
+    said.set('estimate', estimateNow(facts, zone, now));
   if (kind === 'correction' && original?.facts) {
     const changed = changedFacts(facts, original.facts);
     for (const [way, level] of Object.entries(changed.reach ?? {})) said.set(`reach.${way}`, level);
     for (const [id, status] of servicesNow(changed, zone, now)) said.set(`services.${id}`, status);
     if (changed.appointments && policy !== null) said.set('appointments', policy);
   }
-  if (kind === 'services' || kind === 'restoration')
-    for (const [id, status] of servicesNow(facts, zone, now))
-      if (kind === 'services' || named.includes(id)) said.set(`services.${id}`, status);
   return new Map([...said].filter(([, value]) => value !== 'unknown'));
+}
+
+function isOverNow(facts: Facts, zone: Zone, now: Instant): boolean {
+  return isOverIn(facts, (until) => isOver(until, zone, now), now);
 }
 
 function estimateNow({ estimate }: Facts, zone: Zone, now: Instant): string {
@@ -177,5 +198,5 @@ function otherwise(
   const cannotWork = said.get('work') === 'none' && work !== 'none';
   const works = cannotWork ? ways.filter(([, level]) => level === 'up' || level === 'limited') : [];
   const differ = known.filter(([path, value]) => value !== 'unknown' && (said.get(path) ?? value) !== value);
-  return [...works, ...differ].map(([path, value]) => `${path}: ${value}`);
+  return [...new Set([...works, ...differ].map(([path, value]) => `${path}: ${value}`))];
 }

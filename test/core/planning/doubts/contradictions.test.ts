@@ -219,6 +219,39 @@ test.each<[said: string, of: string, kind: string, own: Written, other: Written,
   expect(plan.posts).toHaveLength(1);
 });
 
+const TAKE_PLACE = { appointments: { policy: 'take-place' } };
+const idCards = (status: string) => ({ services: { 'id-cards': status } });
+const JULY = { estimate: { kind: 'not-before', at: '2027-07-01' } };
+const DECEMBER = { estimate: { kind: 'expected', at: '2026-12-01' } };
+
+test.each<[kind: string, own: Written, other: Written, facts: readonly string[]]>([
+  ['contacts', { ...hotline('+49 221 4710119'), ...CANCELLED }, TAKE_PLACE, ['appointments: take-place']],
+  ['services', { ...idCards('unavailable'), ...CANCELLED }, TAKE_PLACE, ['appointments: take-place']],
+  ['estimate', { ...DECEMBER, ...CANCELLED }, TAKE_PLACE, ['appointments: take-place']],
+  ['restoration', { ...idCards('available'), ...CANCELLED }, TAKE_PLACE, ['appointments: take-place']],
+  ['outage', { ...OFF, ...TAKE_PLACE }, CANCELLED, ['appointments: cancelled']],
+  ['outage', { ...OFF, ...idCards('unavailable') }, idCards('available'), ['services.id-cards: available']],
+  ['status', { ...OFF, ...idCards('available') }, idCards('limited'), ['services.id-cards: limited']],
+  [
+    'outage',
+    { reach: { phone: 'down', website: 'down' } },
+    { reach: { website: 'up' } },
+    ['reach.website: up'],
+  ],
+  ['outage', { ...OFF, ...JULY }, DECEMBER, ['estimate: expected 2026-12-01']],
+  ['restoration', { ...idCards('available'), reach: { phone: 'down' } }, { reach: { phone: 'up' } }, []],
+  ['contacts', { ...hotline('+49 221 4710119'), ...TAKE_PLACE }, CANCELLED, []],
+])(
+  'whatever a text says besides what it is about is compared with the facts of everybody it names: %s, %j, %j',
+  async (kind, own, other, facts) => {
+    const named = { contacts: { contact: 'hotline' }, restoration: { services: ['id-cards'] } }[kind];
+    const others = [{ municipality: 'hemer', facts }];
+    const plan = await planned(kind, { mk: own, hemer: other }, ['hemer'], named);
+    expect(contradicted(plan)).toEqual(facts.length === 0 ? [] : [{ speaker: 'mk', others }]);
+    expect(plan.posts).toHaveLength(1);
+  },
+);
+
 test.each<[kind: string, own: Written, other: Written, facts: readonly string[]]>([
   [
     'notice',
