@@ -207,10 +207,7 @@ describe('a lost ledger', () => {
   test('an approval given to an empty ledger publishes nothing twice, and hides no published post', async () => {
     await using given = await open(state([OUTAGE]));
     const { program } = given;
-    await program.write(
-      'config.yaml',
-      `${await program.read('config.yaml')}`.replace('needed: 0', 'needed: 1, standing: [outage]'),
-    );
+    await program.edit('config.yaml', 'needed: 0', 'needed: 1, standing: [outage]');
     const approve = async () => {
       const words = ['approve', 'outage', '--standing', '--by', 'press-hsk'];
       const digest = /--digest ([0-9a-f]+)/.exec((await program.run(...words)).err)?.[1] ?? '';

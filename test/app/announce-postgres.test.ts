@@ -47,8 +47,7 @@ describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
 
   test('`announce` to the sandbox of `run` says that it waits until that runs', async () => {
     await using program = await open();
-    const config = await program.read('config.yaml');
-    await program.write('config.yaml', config.replace('sandbox: false', 'sandbox: true'));
+    await program.edit('config.yaml', 'sandbox: false', 'sandbox: true');
     const { err } = await program.run('announce', 'outage', '--as', 'menden', ...BY);
     expect(err).toContain('It goes to the sandbox of `run`, and waits until that is running.');
   });

@@ -23,8 +23,7 @@ async function openWithoutX() {
   const opened = await openProgramAt('09:00', file(FACTS, OUTAGE), { region: regionOf([{ id: 'hemer' }]) });
   await opened.run('run', '--once');
   opened.advanceTo(at('09:10'));
-  const region = await opened.read('municipalities.yaml');
-  await opened.write('municipalities.yaml', region.replace(/\{"id":"hemer-x"[^}]*\},/, ''));
+  await opened.edit('municipalities.yaml', /\{"id":"hemer-x"[^}]*\},/, '');
   return opened;
 }
 
@@ -37,8 +36,7 @@ test('an account whose id is corrected in the file gets nothing a second time', 
   await opened.step('09:05', file(FACTS, OUTAGE, MORE));
   expect(opened.published()).toHaveLength(2);
   opened.advanceTo(at('10:10'));
-  const region = await opened.read('municipalities.yaml');
-  await opened.write('municipalities.yaml', region.replace('"hemer-mastodon"', '"stadt-hemer-mastodon"'));
+  await opened.edit('municipalities.yaml', '"hemer-mastodon"', '"stadt-hemer-mastodon"');
   await opened.run('run', '--once');
   expect(opened.published()).toHaveLength(2);
   await opened.reads(file(FACTS, OUTAGE, MORE, { ...MORE, id: 'new', text: { de: 'Neues.' } }));
@@ -49,8 +47,7 @@ test('what a town whose id is corrected said before is withdrawn on its accounts
   await using opened = await openProgramAt('09:00', file(FACTS, OUTAGE), { region: REGION });
   await opened.run('run', '--once');
   opened.advanceTo(at('09:10'));
-  const region = await opened.read('municipalities.yaml');
-  await opened.write('municipalities.yaml', region.replace('"hemer":{', '"stadt-hemer":{'));
+  await opened.edit('municipalities.yaml', '"hemer":{', '"stadt-hemer":{');
   const renamed = { ...OUTAGE, post_as: ['stadt-hemer'] };
   await opened.reads(file({ 'stadt-hemer': FACTS.hemer }, renamed, WITHDRAWN));
   expect(opened.published()).toEqual([expect.stringContaining('gelöscht')]);
@@ -107,8 +104,7 @@ test('an outdated post on an account that was taken out of the file needs nobody
   const up = { hemer: { reach: { phone: 'up', website: 'down', email_in: 'down' } } };
   await opened.reads(file(up, OUTAGE, status));
   opened.advanceTo(at('09:40'));
-  const region = await opened.read('municipalities.yaml');
-  await opened.write('municipalities.yaml', region.replace(/\{"id":"hemer-x"[^}]*\},/, ''));
+  await opened.edit('municipalities.yaml', /\{"id":"hemer-x"[^}]*\},/, '');
   expect((await opened.run('plan')).out).not.toContain('no longer in `municipalities.yaml`');
 });
 
@@ -121,8 +117,7 @@ test('a post that was put right is held up to nobody once its account is taken o
   const right = file({ hemer: { reach: { phone: 'up', website: 'down' } } }, OUTAGE, fix);
   await opened.reads(right);
   opened.advanceTo(at('11:00'));
-  const before = await opened.read('municipalities.yaml');
-  await opened.write('municipalities.yaml', before.replace(/,?\{"id":"hemer-mastodon"[^}]*\}/, ''));
+  await opened.edit('municipalities.yaml', /,?\{"id":"hemer-mastodon"[^}]*\}/, '');
   expect((await opened.run('run', '--once')).status).toBe(0);
 });
 
@@ -137,8 +132,7 @@ test('a town whose id is corrected goes on with what updates its posts, and with
   await using opened = await openProgramAt('09:00', promising('hemer'), { region: REGION });
   await opened.run('run', '--once');
   opened.advanceTo(at('09:10'));
-  const region = await opened.read('municipalities.yaml');
-  await opened.write('municipalities.yaml', region.replace('"hemer":{', '"stadt-hemer":{'));
+  await opened.edit('municipalities.yaml', '"hemer":{', '"stadt-hemer":{');
   const update = { id: 'more', kind: 'notice', updates: 'outage', text: { de: 'Das Rathaus ist offen.' } };
   await opened.reads(promising('stadt-hemer', update));
   expect(opened.published().at(-1)).toContain('Das Rathaus ist offen.');
@@ -176,8 +170,7 @@ describe('an account that moves to another server', () => {
       clock,
       async move(time: string, state: string) {
         clock.advanceTo(at(time));
-        const region = await opened.read('municipalities.yaml');
-        await opened.write('municipalities.yaml', region.replaceAll(opened.sandbox.origin, next.origin));
+        await opened.edit('municipalities.yaml', opened.sandbox.origin, next.origin);
         await opened.write('incident.yaml', state);
         return opened.run('run', '--once');
       },
@@ -266,9 +259,7 @@ describe('an account that moves to another server', () => {
       expect(await advice()).toContain('Look at the account');
       const told = moved.opened.printed.join('');
       expect(told).toMatch(/Look at the account, then: ausrufer .*resolve \S+ --posted URL, or --absent/);
-      const region = await moved.opened.read('municipalities.yaml');
-      const back = region.replaceAll(moved.next.origin, moved.opened.sandbox.origin);
-      await moved.opened.write('municipalities.yaml', back);
+      await moved.opened.edit('municipalities.yaml', moved.next.origin, moved.opened.sandbox.origin);
       await moved.work('09:20');
       expect(await moved.opened.states()).toEqual(['outage hemer-mastodon posted']);
       expect(moved.published()).toEqual([]);

@@ -225,8 +225,7 @@ describe('a kill switch beside a file with a typo', () => {
 
   test('`pause` beside a database that does not answer pauses nothing and says so', async () => {
     await using given = await openBreakable();
-    const config = await given.program.read('config.yaml');
-    await given.program.write('config.yaml', `${config}database: postgres://127.0.0.1:1/ausrufer\ntick: [\n`);
+    await given.program.edit('config.yaml', /$/, 'database: postgres://127.0.0.1:1/ausrufer\ntick: [\n');
     const { status, err } = await given.run('pause', ...BY);
     expect({ status, err }).toEqual({ status: 1, err: expect.not.stringContaining('Paused') });
     expect(err).toContain('127.0.0.1');
@@ -330,8 +329,7 @@ test('`resume` says how many posts go out later', async () => {
 test('`resume --account` ends the pause of an account that was taken out of the files, and knows no other', async () => {
   await using program = await openProgramAt('09:00', SAID);
   await program.run('pause', '--account', 'hemer-x', ...BY);
-  const region = await program.read('municipalities.yaml');
-  await program.write('municipalities.yaml', region.replace(/^.*id: hemer-x,.*\n/m, ''));
+  await program.edit('municipalities.yaml', /^.*id: hemer-x,.*\n/m, '');
   const resumed = async (account: string) =>
     (await program.run('resume', '--yes', '--account', account, ...BY)).err;
   expect(await resumed('hemer-y')).toContain('(unknown-account)');

@@ -165,8 +165,7 @@ test('a signed state file cannot be changed by a command, and a key that is none
       err: expect.stringContaining('is signed, and cannot be changed from here'),
     });
   expect(await program.read('incident.yaml')).toBe(signed);
-  const config = await program.read('config.yaml');
-  await writeFile(join(program.folder, 'config.yaml'), config.replace('MCowBQ', 'MIIBIj'));
+  await program.edit('config.yaml', 'MCowBQ', 'MIIBIj');
   expect((await program.run('check')).err).toMatch(/config\.yaml:\d+:\d+ .*bad-public-key/);
   await rm(join(program.folder, 'state-key.pem'));
 });

@@ -30,14 +30,9 @@ test('`check` finds emergencies without 110 or 112 wherever words stand, names t
     'incident.yaml',
     file(facts, { ...NOTICE, id: 'said' }, { ...NOTICE, id: 'again' }, own),
   );
-  await program.write(
-    'municipalities.yaml',
-    (await program.read('municipalities.yaml'))
-      .replace('de: Stadt Hemer,', 'de: Stadt Menden,')
-      .replace('Dringendes: Info', 'Notfälle: Info'),
-  );
-  const german = await program.read('messages/de.ftl');
-  await program.write('messages/de.ftl', german.replace('Notfallseite: {', 'Im Notfall: {'));
+  await program.edit('municipalities.yaml', 'de: Stadt Hemer,', 'de: Stadt Menden,');
+  await program.edit('municipalities.yaml', 'Dringendes: Info', 'Notfälle: Info');
+  await program.edit('messages/de.ftl', 'Notfallseite: {', 'Im Notfall: {');
 
   const told = await check();
   expect(told.match(/.*\(emergency-words\)/g)).toEqual([
@@ -60,9 +55,11 @@ test('`check` finds a sentence that is too long, though it must never be dropped
   await cp(join(import.meta.dirname, '../../messages'), messages, { recursive: true });
   const check = () => program.run('--messages', messages, 'check');
   expect((await check()).status).toBe(0);
-  const german = await program.read('messages/de.ftl');
-  const longer = german.replace(/110\/112 (funktioniert|geht)\./g, `$& ${'Bitte warten. '.repeat(10)}`);
-  await program.write('messages/de.ftl', longer);
+  await program.edit(
+    'messages/de.ftl',
+    /110\/112 (funktioniert|geht)\./g,
+    `$& ${'Bitte warten. '.repeat(10)}`,
+  );
   const { status, err } = await check();
   expect(status).toBe(1);
   expect(err).toMatch(

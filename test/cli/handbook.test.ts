@@ -264,8 +264,7 @@ describe('every other block of all pages', () => {
 
   test('people are invited to the console as it says', async () => {
     await using program = await openShipped();
-    const config = await program.read('config.yaml');
-    await program.write('config.yaml', `${config}console: {origin: https://lage.example.org, port: 0}\n`);
+    await program.edit('config.yaml', /$/, 'console: {origin: https://lage.example.org, port: 0}\n');
     expect(await typeAll(program, linesOf('people invite'))).toMatch(
       /press-hemer +approver hemer, writer hemer/,
     );

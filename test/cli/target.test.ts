@@ -45,8 +45,7 @@ describe('sandbox, exercise and live', () => {
     const region = REGION.replaceAll(/handle: \w+/g, '$&, public_exercises: true');
     const options = { config: ONE_APPROVAL, region };
     await using program = await openProgramAt('09:00', stateOf(mode, OUTAGE), options);
-    const config = await program.read('config.yaml');
-    await program.write('config.yaml', config.replace('sandbox: false', `sandbox: ${sandbox}`));
+    if (sandbox === 'true') await program.edit('config.yaml', 'sandbox: false', 'sandbox: true');
     expect((await program.run('check')).out).toContain(`incident it-2026, ${words}, with 1 announcement`);
     for (const command of COMMANDS) {
       const digest = command[0] === 'approve' ? await program.digestOf('o') : '';

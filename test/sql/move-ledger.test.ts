@@ -271,7 +271,7 @@ describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
     const unreached = { status: 1, err: expect.stringContaining('ledger-moved') };
     expect(await program.run('pause', '--by', 'press')).toMatchObject(unreached);
     expect(await program.run('resume', '--by', 'press', '--yes')).toMatchObject(unreached);
-    await program.write('config.yaml', `${await program.read('config.yaml')}database: "${DATABASE}"\n`);
+    await program.edit('config.yaml', /$/, `database: "${DATABASE}"\n`);
     expect(await program.run('pause', '--by', 'press')).toMatchObject({ status: 0 });
     expect(await program.run('resume', '--by', 'press', '--yes')).toMatchObject({ status: 0 });
     // Beside files with mistakes every ledger is shown, and no post twice.

@@ -444,9 +444,8 @@ describe('a webhook that does not take an alert', () => {
 
   test('the address of the webhook is never shown', async () => {
     await using given = await open(told);
-    const config = await given.program.read('config.yaml');
     const hook = `${given.staff.origin}/services/T0K3N/hook-of-the-desk`;
-    await given.program.write('config.yaml', config.replace(/webhook: "[^"]*"/, `webhook: "${hook}"`));
+    await given.program.edit('config.yaml', /webhook: "[^"]*"/, `webhook: "${hook}"`);
     given.staff.fails = (response) => void response.writeHead(500).end();
     const leaking = state(
       DOWN,
@@ -501,8 +500,7 @@ describe('alerts while a platform is out', () => {
       await using given = await open(state(DOWN), undefined, TWELVE_TOWNS);
       const { program, staff } = given;
       if (row.ledger === 'old') await given.round(0);
-      const config = await program.read('config.yaml');
-      await program.write('config.yaml', config.replace(program.sandbox.origin, row.away));
+      await program.edit('config.yaml', program.sandbox.origin, row.away);
       await given.round(0, all);
       for (const minutes of [0.5, 0.5, 0.8]) await given.round(minutes);
       expect(staff.told()).toEqual([]);
@@ -512,7 +510,7 @@ describe('alerts while a platform is out', () => {
       expect(staff.messages[0]?.text).toMatch(row.reason);
       expect(staff.messages[0]?.text).toContain('12');
       expect(staff.messages[0]?.about).toHaveLength(12);
-      await program.write('config.yaml', config);
+      await program.edit('config.yaml', row.away, program.sandbox.origin);
       for (const minutes of [2, 2, 1]) await given.round(minutes);
       expect(staff.told()).toEqual([`raised ${code}`, `over ${code}`]);
       expect(program.published().filter((text) => text.includes('-x'))).toHaveLength(12);
@@ -600,8 +598,7 @@ test('a group of alerts that grows in an outage is told again once it has double
 describe('the ping', () => {
   test('without a webhook there is a ping only while there is nothing to tell', async () => {
     await using given = await open(told);
-    const config = await given.program.read('config.yaml');
-    await given.program.write('config.yaml', config.replace(/webhook: "[^"]*"/, 'webhook: null'));
+    await given.program.edit('config.yaml', /webhook: "[^"]*"/, 'webhook: null');
     await given.round(0);
     expect(given.staff.pings).toBe(1);
     await given.program.run('pause', '--by', 'press-siegen');
