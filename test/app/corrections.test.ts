@@ -240,6 +240,19 @@ describe('a wrong post goes, even where nothing can be published about it', () =
     expect(await day.held(CORRECTED)).toEqual(['fix/hemer-mastodon/en no-sentence']);
   });
 
+  test('the wrong post is deleted also where its retraction loses its words while it waits', async () => {
+    await using day = await openDay('09:00');
+    await day.step('09:00', SAID);
+    day.sandbox.arrange('hemer-mastodon', { kind: 'rate-limited', on: 'publish' }, 4);
+    day.clock.advanceTo(at('09:20'));
+    await day.tick(WITHDRAWN);
+    const text = { de: 'Zurückgezogen: Die Nummer war falsch.' };
+    const german = file({ hemer: hotline(WRONG) }, HOTLINE, { ...RETRACTION, text });
+    await day.work('10:00', german);
+    expect(await day.held(german)).toEqual(['oops/hemer-mastodon/en missing-translation']);
+    expect(day.reads('hemer-mastodon')).toEqual([expect.stringContaining('retraction')]);
+  });
+
   test('the wrong post is deleted although X refuses its correction', async () => {
     await using day = await openDay('09:00');
     await day.step('09:00', SAID);

@@ -218,25 +218,21 @@ function lacksWhatIsRight(decision: Decision): boolean {
  * changed all the same. Null: nothing follows yet.
  */
 function orderAfter({ key, entry }: Candidate, decision: Decision): { readonly after: Key | null } | null {
-  if (decision.kind === 'say') return { after: key };
-  switch (entry?.state) {
-    case 'posted':
-    case 'sending':
-    case 'unknown':
-    case 'waiting':
+  switch (decision.kind) {
+    case 'say':
       return { after: key };
-    case 'expired':
+    case 'drop':
       return { after: null };
-    default: {
-      if (decision.kind === 'hold') {
-        const { because } = decision.reason;
-        if (because === 'facts-broken') return null;
-        return { after: WORDLESS.has(because) ? null : key };
-      }
-      // A raised edition that an earlier one has said already: what was refused then is tried again.
-      const isSaid = decision.kind === 'done' && entry === null;
-      return decision.kind === 'drop' || isSaid ? { after: null } : null;
+    case 'hold': {
+      const { because } = decision.reason;
+      // An edit would be worded from what is mistaken.
+      if (because === 'facts-broken' && entry === null) return null;
+      return { after: WORDLESS.has(because) ? null : key };
     }
+    default:
+      // A raised edition that an earlier one has said already: what was refused then is tried again.
+      if (entry === null || entry.state === 'expired') return { after: null };
+      return entry.state === 'superseded' ? null : { after: key };
   }
 }
 
