@@ -139,7 +139,7 @@ async function request(on: AccountContext, claim: Claim): Promise<Answer> {
     text: entry.text ?? '',
     language: entry.language,
     replyTo: entry.parentId,
-    idempotencyKey: entry.digest,
+    idempotencyKey: entry.earlierKeys === 0 ? entry.digest : `${entry.digest}.${entry.earlierKeys}`,
   };
   switch (entry.action) {
     case 'publish':

@@ -129,7 +129,7 @@ export interface Publication {
   readonly language: Language;
   /** Remote id of the post it answers, or null. */
   readonly replyTo: string | null;
-  /** The same for every send of the same post. */
+  /** The same for a post that is sent again because its answer was lost. */
   readonly idempotencyKey: string;
 }
 

@@ -63,8 +63,9 @@ export function isKeptCurrentKey(key: Key, target: Key): boolean {
 }
 
 /**
- * SHA-256 that an approval binds to: the exact text, on this account, under this key. It is also Mastodon's Idempotency-Key:
- * what may have left keeps its text, and other words under the key are another post.
+ * SHA-256 that an approval binds to: the exact text, on this account, under this key. It is also Mastodon's Idempotency-Key,
+ * with the number of earlier ones behind it: what may have left keeps its text, and other words under the key are another
+ * post.
  */
 export function postDigest(post: {
   readonly key: Key;

@@ -93,6 +93,8 @@ export interface Entry extends Intent {
   readonly parentId: string | null;
   /** Whether it is published on its own, because the platform refused it as an answer. */
   readonly alone: boolean;
+  /** How many Idempotency-Keys it was sent under before, which the platform answered for good (see `underNewKey`). */
+  readonly earlierKeys: number;
   readonly remoteId: string | null;
   readonly url: string | null;
   readonly postedAt: Instant | null;

@@ -37,6 +37,7 @@ export function newEntry(intent: Intent, now: Instant): Entry {
     replyTo: null,
     parentId: null,
     alone: false,
+    earlierKeys: 0,
     remoteId: null,
     url: null,
     postedAt: null,
@@ -181,13 +182,23 @@ export function settled(entry: Entry, claim: Claim, settlement: Settlement, now:
     }
     case 'deferred': {
       const rests = answer.cause === 'rate' || answer.cause === 'account';
-      return { ...untouched, state: 'waiting', reason: answer.reason, nextAt: settlement.retryAt, rests };
+      const { retryAt: nextAt } = settlement;
+      return { ...underNewKey(untouched), state: 'waiting', reason: answer.reason, nextAt, rests };
     }
     case 'refused':
       return asRefused(untouched, answer, now);
     default:
       return answer satisfies never;
   }
+}
+
+/**
+ * Pleroma keeps every answer to an Idempotency-Key for six hours, also that it was asked too often: the next send has another
+ * key, and so has another request, one that answers nothing. After a lost answer it has the same one, because the platform
+ * may accept that send still.
+ */
+function underNewKey(entry: Entry): Entry {
+  return mayHaveLeft(entry) ? entry : { ...entry, earlierKeys: entry.earlierKeys + 1 };
 }
 
 function asPosted(
@@ -222,8 +233,15 @@ function asRefused(entry: Entry, answer: { cause: string; reason: string }, now:
   if (cause === 'duplicate' && mayHaveLeft(entry))
     return { ...asUnknown(entry, reason, now), leftBy: now, nextAt: now };
   if (cause === 'reply' && !entry.alone)
-    return { ...entry, state: 'waiting', reason, alone: true, nextAt: now };
-  if (cause === 'account') return { ...entry, state: 'waiting', reason, nextAt: now };
+    return {
+      ...entry,
+      state: 'waiting',
+      reason,
+      alone: true,
+      earlierKeys: entry.earlierKeys + 1,
+      nextAt: now,
+    };
+  if (cause === 'account') return { ...underNewKey(entry), state: 'waiting', reason, nextAt: now };
   if (cause === 'missing' && entry.action === 'delete')
     return { ...entry, state: 'posted', reason, postedAt: now };
   if (cause === 'missing') return { ...entry, state: 'superseded', reason };

@@ -159,4 +159,9 @@ export const MIGRATIONS: readonly Migration[] = [
        ) ${strict}`,
     ],
   },
+  // Counts the Idempotency-Keys that a platform answered for good: the next send has another.
+  {
+    name: 'earlier-keys',
+    statements: () => ['alter table entries add column earlier_keys integer not null default 0'],
+  },
 ];

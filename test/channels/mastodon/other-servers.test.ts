@@ -31,12 +31,13 @@ interface Otherwise {
 async function dayOn({ answers, lists = (posts) => posts.toReversed() }: Otherwise) {
   const posts: Post[] = [];
   const sent: Asked[] = [];
+  let nextId = 1_000;
   const shown = ({ id, text, at }: Post) => ({
     ...{ id, content: `<p>${text.replaceAll('\n', '<br>')}</p>`, url: null, account: { id: '1' } },
     created_at: new Date(at).toISOString(),
   });
   const add = (text: string, parent: string | null = null) => {
-    posts.push({ id: String(1_000 + posts.length), text, at: day.clock.now(), parent });
+    posts.push({ id: String(nextId++), text, at: day.clock.now(), parent });
     return posts.slice(-1).map(shown)[0];
   };
   const page = (query: URLSearchParams) => {
@@ -139,4 +140,53 @@ test('a lost answer of a thread is found where a server leaves out answers unles
   await it.day.work('11:00', MORE);
   expect(it.posts.map(({ parent }) => parent)).toEqual([null, '1000']);
   expect(it.sent).toHaveLength(2);
+});
+
+/** Pleroma keeps each answer by its Idempotency-Key for six hours, whatever its status. */
+function pleroma(first: NonNullable<Otherwise['answers']>): NonNullable<Otherwise['answers']> {
+  const kept = new Map<string, Answer>();
+  return (asked, posts) => {
+    if (asked.method !== 'POST') return null;
+    const answer = kept.get(asked.key) ?? first(asked, posts);
+    if (Array.isArray(answer)) kept.set(asked.key, answer as unknown as Answer);
+    return answer;
+  };
+}
+const isGone = (parent: string | null, posts: readonly Post[]) =>
+  parent !== null && !posts.some(({ id }) => id === parent);
+
+test('a post that Pleroma refused as an answer, because its parent was deleted by hand, is published on its own', async () => {
+  await using it = await dayOn({
+    answers: pleroma(({ parent }, posts) =>
+      isGone(parent, posts) ? [422, { error: 'The post being replied to was deleted' }] : null,
+    ),
+  });
+  await it.day.tick(SAID);
+  it.deleteByHand();
+  await it.day.work('11:00', MORE);
+  expect(await it.states()).toEqual(['outage/publish posted', 'outage/publish posted']);
+  expect(it.posts.map(({ parent }) => parent)).toEqual([null]);
+});
+
+test('one 429 of Pleroma delays a post until it answers again, and not for the six hours of its key', async () => {
+  let isLimited = true;
+  await using it = await dayOn({
+    answers: pleroma(() => (isLimited ? [429, { error: 'Throttled' }] : null)),
+  });
+  await it.day.tick(SAID);
+  isLimited = false;
+  await it.day.work('09:20', SAID);
+  expect(await it.states()).toEqual(['outage/publish posted']);
+  expect(new Set(it.sent.map(({ key }) => key)).size).toBe(2);
+});
+
+test('a post whose answer was lost keeps its key, also if the send after that is limited', async () => {
+  const lost: Answer = [503, { error: 'There was a temporary problem serving your request' }];
+  const limit: Answer = [429, { error: 'Too many requests' }];
+  const answers = [limit, lost, limit];
+  await using it = await dayOn({ answers: ({ method }) => (method === 'POST' && answers.shift()) || null });
+  await it.day.work('09:30', SAID);
+  expect(await it.states()).toEqual(['outage/publish posted']);
+  const [first, ...later] = it.sent.map(({ key }) => key);
+  expect(later).toEqual([`${first}.1`, `${first}.1`, `${first}.1`]);
 });
