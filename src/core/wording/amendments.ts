@@ -31,8 +31,8 @@ interface Telling {
 }
 
 /**
- * What is right comes first. What was wrong, and what not to do with the post, follows and gives way. Nothing where there is
- * nothing right to say.
+ * What is right comes first. What was wrong, and what not to do with the post, follows and is the last to give way. Nothing
+ * where there is nothing right to say.
  */
 export function correctionOf(scene: Scene, telling: Telling): readonly Statement[] {
   const { original, announcement } = scene.snapshot;
@@ -43,7 +43,7 @@ export function correctionOf(scene: Scene, telling: Telling): readonly Statement
   return [stated('correction'), ...right, ...wrongOf(scene, isNumber)];
 }
 
-/** Words of its own say what is right; which post was wrong follows, and gives way. */
+/** Words of its own say what is right; which post was wrong follows, and gives way where they leave no room. */
 export function ownCorrectionOf(scene: Scene, text: string): readonly Statement[] {
   const wrong = wrongOf(scene, scene.snapshot.announcement.contact !== null);
   const isOpen = wrong.length > 0 && /[\p{L}\p{N})]$/u.test(text);
@@ -61,10 +61,10 @@ function wrongOf(scene: Scene, isNumber: boolean): readonly Statement[] {
   if (original === null) return [];
   const posted = time(scene, 'at', original.postedAt);
   const what = announcement.what === null ? 'none' : plain(words(scene, announcement.what, 'what'));
-  if (!original.wrongNumber || !isNumber) return [stated('wrong', { what, ...posted }, { mayGo: true })];
+  if (!original.wrongNumber || !isNumber) return [stated('wrong', { what, ...posted }, { mayGo: 'atLast' })];
   // Not to call it is said also where what was wrong has no room, or no words in this language.
   const unnamed = what === 'none' ? {} : { instead: stated('wrong-number', { what: 'none', ...posted }) };
-  return [stated('wrong-number', { what, ...posted }, { mayGo: true, ...unnamed })];
+  return [stated('wrong-number', { what, ...posted }, { mayGo: 'atLast', ...unnamed })];
 }
 
 function isContact({ id, extra }: Statement): boolean {

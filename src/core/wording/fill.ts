@@ -198,9 +198,11 @@ interface Piece {
   readonly forms: readonly Form[];
   /** Leave something unsaid, for a text that would have to be held otherwise; the longest first. */
   readonly lastly: () => readonly Form[];
+  /** The same, where all that says less in this way is still too long. */
+  readonly atLast: () => readonly Form[];
   readonly neverDropped: boolean;
   /** It is left unsaid before the text is held. */
-  readonly mayGo: boolean;
+  readonly mayGo: Statement['mayGo'];
 }
 
 interface Composed {
@@ -249,7 +251,7 @@ function composedFrom(layout: Layout, scene: Scene, unsigned: ReadonlySet<string
   return { kind: 'composed', banner, pieces: pieces.filter(isNew), gap: catalogue.gap };
 }
 
-type Said = Pick<Piece, 'part' | 'forms' | 'lastly' | 'mayGo'> & { readonly extra: boolean };
+type Said = Pick<Piece, 'part' | 'forms' | 'lastly' | 'atLast' | 'mayGo'> & { readonly extra: boolean };
 
 /** The statements of a part in all of their forms, or what the part lacks in this language. */
 function wordedPart(
@@ -269,17 +271,19 @@ function wordedPart(
     part === 'headline' && snapshot.about.length > 1 ? STATEMENTS[part]({ ...scene, namesAll: true }) : [];
   const worded = statements.map((statement, nth): Said => {
     const [all] = namingAll.slice(nth);
-    const { extra, lastly, mayGo = false } = statement;
+    const { extra, mayGo } = statement;
     const alone = formsOf(scene, statement);
     const named = (all ? formsOf(scene, all) : []).filter(
       ({ words }) => !alone.some((one) => one.words === words),
     );
     // A correction that names one of several leaves the others with what was wrong.
     const namesAll = snapshot.announcement.kind === 'correction' && named.length > 0;
+    const lesser = (one: Statement | undefined) => (one?.lastly ? formsOf(scene, one.lastly()) : []);
     return {
       part: extra ?? part,
       forms: namesAll ? named : [...named.map(({ words }): Form => ({ words, at: 'about' })), ...alone],
-      lastly: () => [...(namesAll ? alone : []), ...(lastly ? formsOf(scene, lastly()) : [])],
+      lastly: () => lesser(namesAll ? all : statement),
+      atLast: () => (namesAll ? [...alone, ...lesser(statement)] : []),
       mayGo,
       extra: extra !== undefined,
     };
@@ -312,7 +316,7 @@ interface Filled {
 
 /**
  * The text that says most in the room there is. What is never dropped is in it at least in its shortest form; only where
- * not even that fits, the least important of it leaves something unsaid. Then each part, the most important first, takes the
+ * not even that fits, the least important of it leaves something unsaid, and of a correction at last what was wrong. Then each part, the most important first, takes the
  * longest forms that still fit: so the least important gives way first, and what still fits is put back in order of
  * importance.
  */
@@ -353,14 +357,18 @@ function filledIn(
     chosen[index] = form;
   };
   if (size > limit)
-    for (const part of layout.neverDropped.toReversed())
-      for (const [index, { forms, ...piece }] of [...pieces.entries()].reverse())
-        if (piece.part === part && piece.neverDropped && size > limit) {
-          const less = piece.lastly();
-          lastly.set(index, less);
-          for (const nth of less.keys()) if (size > limit) choose(index, forms.length + nth);
-          if (piece.mayGo && size > limit) choose(index, -1);
-        }
+    for (const when of ['lastly', 'atLast'] as const)
+      for (const part of layout.neverDropped.toReversed())
+        for (const [index, { forms, ...piece }] of [...pieces.entries()].reverse())
+          if (piece.part === part && (chosen[index] ?? -1) >= 0 && size > limit) {
+            const before = lastly.get(index) ?? [];
+            const less = piece[when]();
+            lastly.set(index, [...before, ...less]);
+            for (const nth of less.keys())
+              if (size > limit) choose(index, forms.length + before.length + nth);
+            const goes = piece.mayGo === true ? 'lastly' : piece.mayGo;
+            if (goes === when && size > limit) choose(index, -1);
+          }
   for (const words of shorter)
     if (size > limit) {
       size += sizeOf(words) - sizeOf(heading);

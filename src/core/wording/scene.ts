@@ -20,8 +20,8 @@ export interface Statement {
   readonly at?: Part;
   /** It is not needed, and gives way as this part does. */
   readonly extra?: Part;
-  /** It is left unsaid where the text would otherwise be held as too long. */
-  readonly mayGo?: boolean;
+  /** It is left unsaid where the text would otherwise be held as too long; `atLast`: after all others have said less. */
+  readonly mayGo?: boolean | 'atLast';
   /** Says less, and is said instead where the text would otherwise be held as too long. */
   readonly lastly?: () => Statement;
 }

@@ -798,6 +798,19 @@ describe('a correction', () => {
     }
   });
 
+  test('says not to call the wrong number before it says what the right one is for, when it is answered and that 110/112 work', async () => {
+    const purpose = 'nur bei Rohrbruch, Druckabfall oder trübem Wasser in einem der Orte des Kreises';
+    const hotline = (phone: string) =>
+      `unaffected: [emergency-calls], next_update: "2023-10-30 18:00", contacts: {hotline: {phone: "${phone}", for: {de: "${purpose}"}, hours: Mo-Fr 08:00-16:00}}`;
+    const said = '  - {id: fix, kind: correction, corrects: outage, contact: hotline}\n';
+    const before = hotline('+49 221 4710118');
+    const text = (await textsOf(hotline('+49 221 4710119'), { said, before })).at(-1) ?? '';
+    expect(text).toMatch(/^KORREKTUR – Kreis Siegen-Wittgenstein: Nothotline 0221 4710119\./);
+    expect(text).toMatch(/war die Nummer falsch|Falsch war die Nummer/);
+    expect(text).toMatch(/nicht an(?:rufen)?.*Entschuldigung/);
+    expect(text).toContain('18 Uhr');
+  });
+
   test('of the next update begins with the right time', async () => {
     const next = (time: string) => `reach: {phone: down}, next_update: "2023-10-30 ${time}"`;
     const fix = FIX.replace('}', ', what: {de: Die Uhrzeit der nächsten Info}}');
