@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { MINUTE } from '../../src/core/domain/clock.ts';
-import { alertsFound } from '../../src/core/monitoring/alert-rules.ts';
+import { alertsFound, alertsWithoutFiles } from '../../src/core/monitoring/alert-rules.ts';
 import { at, file, openDay, type TestDay } from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
 import { GERMAN_ONLY } from '../fixtures/system.ts';
@@ -130,6 +130,9 @@ describe('a credential that is not accepted', () => {
     const alerts = async () => (await day.ledger.openAlerts()).map(({ reason }) => reason.code);
     expect(await day.ledger.open('menden-x')).toMatchObject([{ held: 'facts-broken' }]);
     expect(await alerts()).toEqual(expect.arrayContaining(['undone', 'facts-broken']));
+    const unreadable = alertsWithoutFiles([], await day.ledger.view('it-2026'), day.clock.now());
+    await day.ledger.recordAlerts(unreadable, day.clock.now());
+    expect(await alerts()).toContain('undone');
     day.sandbox.clear();
     await day.work('10:00', said('down'));
     expect(await statesOn(day, 'menden-x')).toEqual(['outage posted']);

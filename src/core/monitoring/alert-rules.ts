@@ -54,11 +54,7 @@ export function alertsFound(
         .filter((entry) => isPublished(entry) && broken.has(entry.municipality))
         .map(({ key }) => outdatedId(key)),
       ...view.outdatedBefore.map(outdatedId),
-      // While it is held, or another text waits for its approval, nobody can tell whether the platform would take it.
-      ...view.entries
-        .map((entry) => (held.has(entry.key) ? { ...entry, held: null } : entry))
-        .filter((entry) => isTriedInVain(view, plan.mode, entry, null, now))
-        .map(({ key }) => undoneId(key)),
+      ...perhapsUndone(view, plan.mode, ({ key }) => held.has(key), now),
     ]),
   };
 }
@@ -79,7 +75,7 @@ export function alertsWithoutFiles(
   return {
     alerts: [{ ...files, topic: 'files' }, ...(view ? alertsOfLedger(view, mode, waiting, null, now) : [])],
     topics: ['ledger', 'files'],
-    undecided: new Set(),
+    undecided: new Set(view ? perhapsUndone(view, mode, () => true, now) : []),
   };
 }
 
@@ -158,6 +154,19 @@ function warningAlerts({ warnings }: Plan, { outdatedAfterMs }: Settings): reado
       alert(`${group}/${key}`, key, { code, correction, key, account }, { group }),
     );
   });
+}
+
+/** While a post is held, or another text of it waits for its approval, nobody can tell whether the platform would take it. */
+function perhapsUndone(
+  view: LedgerView,
+  mode: Mode,
+  isHeld: (entry: Entry) => boolean,
+  now: Instant,
+): readonly string[] {
+  return view.entries
+    .map((entry) => (isHeld(entry) ? { ...entry, held: null } : entry))
+    .filter((entry) => isTriedInVain(view, mode, entry, null, now))
+    .map(({ key }) => undoneId(key));
 }
 
 function undoneId(key: string): string {
