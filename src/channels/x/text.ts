@@ -30,14 +30,22 @@ export function sameOnX(sent: string, seen: string): boolean {
   return a.words === b.words && a.links.every((link, index) => isSameLink(link, b.links[index] ?? ''));
 }
 
+/** twitter-text misses a t.co link right behind another, where nothing but a comma is between them. */
 function dissect(text: string): { readonly words: string; readonly links: readonly string[] } {
   const normal = withoutMarks(text.normalize()).replace(/\s+/g, ' ').trim();
-  const found = twitterText().extractUrlsWithIndices(normal);
-  const words = found.reduceRight(
-    (rest, { indices: [start, end] }) => rest.slice(0, start) + LINK + rest.slice(end),
-    normal,
-  );
-  return { words, links: found.map(({ url }) => url) };
+  const links: string[] = [];
+  const words = normal.split(/(https?:\/\/t\.co\/\w+)/i).map((part, nth) => {
+    const isShort = nth % 2 === 1;
+    const found = isShort
+      ? [{ url: part, indices: [0, part.length] }]
+      : twitterText().extractUrlsWithIndices(part);
+    links.push(...found.map(({ url }) => url));
+    return found.reduceRight(
+      (rest, { indices: [start, end] }) => rest.slice(0, start) + LINK + rest.slice(end),
+      part,
+    );
+  });
+  return { words: words.join(''), links };
 }
 
 function isSameLink(sent: string, seen: string): boolean {

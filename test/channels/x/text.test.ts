@@ -26,6 +26,8 @@ describe('a comparison with a text on X', () => {
     ['with a bare domain shortened', 'Mehr: example.org.', `Mehr: ${T_CO}.`],
     ['with a bare domain expanded by X', 'Mehr: example.org', 'Mehr: http://example.org/'],
     ['with two links shortened', 'https://example.org/a https://example.org/b', `${T_CO} https://t.co/other`],
+    ['with links side by side shortened', 'Auskunft: hemer.de,menden.de', `Auskunft: ${T_CO},${T_CO}`],
+    ['with links around a stroke', 'https://hemer.de|https://menden.de', `${T_CO}|${T_CO}`],
     [
       'with an umlaut of a host as browsers send it',
       'https://www.münster.de/a',
@@ -42,6 +44,7 @@ describe('a comparison with a text on X', () => {
     ['without a link', 'Mehr: https://example.org', 'Mehr:'],
     ['with a link more', 'Mehr:', `Mehr: ${T_CO}`],
     ['with two links for one', 'Mehr: https://example.org', `Mehr: ${T_CO} ${T_CO}`],
+    ['with a link less beside another', 'Auskunft: hemer.de,menden.de', `Auskunft: ${T_CO}`],
     ['with the link elsewhere', 'Mehr: https://example.org heute', `Mehr: heute ${T_CO}`],
     ['to another host', 'Mehr: https://example.org/a', 'Mehr: https://example.com/a'],
     ['to another page', 'Mehr: https://example.org/a', 'Mehr: https://example.org/b'],
