@@ -110,7 +110,7 @@ const READINGS_MAX = 5;
  */
 export async function takeOver(app: App, ledger: Ledger, mode: Mode): Promise<TakenOver> {
   for (let readings = 0; readings < READINGS_MAX; readings++) {
-    const over = await ledger.versionAccepted();
+    const { number: over } = await ledger.lastAccepted();
     const configuration = await readConfiguration(app);
     if (configuration.state.incident.mode !== mode) throw changedMeanwhile();
     const now = app.runtime.clock.now();

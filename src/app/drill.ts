@@ -153,7 +153,7 @@ async function play(
   onPlayed: DrillOptions['onPlayed'],
 ): Promise<PlayedVersion> {
   await deliverThrough(delivery, clock, at, signal);
-  const over = await ledger.versionAccepted();
+  const { number: over } = await ledger.lastAccepted();
   const configuration = configurationFor(files, await content(), file, at);
   const { id: incident } = configuration.state.incident;
   const tick = await reconcile({ kind: 'configuration', configuration }, ledger, at, over);

@@ -3,16 +3,23 @@ import { adopt as adoptTimelines } from '../core/delivery/adopt.ts';
 import type { DeliveryContext } from '../core/delivery/context.ts';
 import type { ConfigurationReading } from '../core/delivery/reconcile.ts';
 import { type Instant, MINUTE } from '../core/domain/clock.ts';
-import type { Ledger } from '../core/ledger/ledger.ts';
+import type { AcceptedVersion, Ledger } from '../core/ledger/ledger.ts';
 import type { OnWorkerEvent } from './events.ts';
 
 /** Protects posts that were on the accounts before the ledger began from being said again. */
 export interface FirstReading {
   /**
-   * Examines a reading before any of it is written down, until one of a live or exercise incident was examined for this
-   * ledger: a draft or a broken file proves nothing. Adopts first where the run is to adopt. Throws `ledger-empty`.
+   * Examines a reading before any of it is written down, until this incident, live or an exercise, was examined for this
+   * ledger: a draft or a broken file proves nothing. `accepted`: the ledger's last, from before the files were read. If that is
+   * suddenly another, or none, the ledger may have been lost and begun anew, and the reading is examined again. Adopts first
+   * where the run is to adopt. Throws `ledger-empty`.
    */
-  examine(reading: ConfigurationReading, delivery: DeliveryContext, signal: AbortSignal): Promise<Examined>;
+  examine(
+    reading: ConfigurationReading,
+    delivery: DeliveryContext,
+    accepted: AcceptedVersion,
+    signal: AbortSignal,
+  ): Promise<Examined>;
 }
 
 /**
@@ -26,17 +33,24 @@ const AGAIN_AFTER_MS = 15 * MINUTE;
 
 /** For one run. If it is to adopt, it adopts in the first of its sessions that can. */
 export function firstReading(adopt: boolean, onEvent: OnWorkerEvent): FirstReading {
-  const examined = new WeakSet<Ledger>();
+  /** The incident that was examined for a ledger, and the one that this had accepted last. */
+  const examined = new WeakMap<Ledger, { incident: string; accepted: string | null }>();
   const refused = new WeakMap<Ledger, { digest: string; until: Instant; error: unknown }>();
   let toAdopt = adopt;
   let draftAdopted = false;
   return {
-    async examine(reading, delivery, signal) {
+    async examine(reading, delivery, accepted, signal) {
       const known = toAdopt ? 'wait' : 'send';
       if (reading.kind === 'broken') return known;
       const { configuration } = reading;
-      const isDraft = configuration.state.incident.mode === 'draft';
-      if (examined.has(delivery.ledger) || (isDraft && (!toAdopt || draftAdopted))) return known;
+      const { id: incident, mode } = configuration.state.incident;
+      const isDraft = mode === 'draft';
+      const last = examined.get(delivery.ledger);
+      if (last?.incident === incident && [incident, last.accepted].includes(accepted.incident)) {
+        last.accepted = accepted.incident;
+        return known;
+      }
+      if (isDraft && (!toAdopt || draftAdopted)) return known;
       const before = refused.get(delivery.ledger);
       if (before?.digest === configuration.state.digest && delivery.clock.now() < before.until)
         throw before.error;
@@ -59,7 +73,7 @@ export function firstReading(adopt: boolean, onEvent: OnWorkerEvent): FirstReadi
       if (isDraft) draftAdopted = true;
       else {
         toAdopt = false;
-        examined.add(delivery.ledger);
+        examined.set(delivery.ledger, { incident, accepted: accepted.incident });
       }
       return 'read-again';
     },

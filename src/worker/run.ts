@@ -226,18 +226,18 @@ async function roundOf(
 ): Promise<Round | null> {
   const { signal } = run.runtime;
   const { ledger, delivery } = session;
-  const over = await ledger.versionAccepted();
+  const over = await ledger.lastAccepted();
   const { reading, files } = await run.read();
   if (!isCurrent(session, files, modeOf(reading) ?? session.mode)) throw changedMeanwhile();
-  const examined = await first.examine(reading, delivery, signal);
+  const examined = await first.examine(reading, delivery, over, signal);
   if (examined === 'read-again') return null;
   // Once something is written down the ledger is no longer new, and the accounts would not be read the next time.
   if (signal.aborted) return { tick: { kind: 'unchanged' }, left: null, entries: [], undone: false };
-  const tick = await reconcile(reading, ledger, await trustedNow(run, session, alerts), over);
+  const tick = await reconcile(reading, ledger, await trustedNow(run, session, alerts), over.number);
   if (tick.kind === 'planned' && tick.accepted === null) return null;
   run.onEvent({ kind: 'ticked', tick, isWell: true });
   if (examined === 'send') await deliverNow(delivery, AbortSignal.any([signal, run.clock.doubted()]));
-  const accepted = tick.kind === 'planned' ? (tick.accepted ?? over) : over;
+  const accepted = tick.kind === 'planned' ? (tick.accepted ?? over.number) : over.number;
   const after = await reconcile(reading, ledger, await trustedNow(run, session, alerts), accepted);
   await alerts.send();
   if (tick.kind === 'planned') await alerts.ping();

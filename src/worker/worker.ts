@@ -133,19 +133,19 @@ export function startWorker(work: Work): Worker {
     // The next tick finds what changes from now on; a decision brings that tick about.
     const changes = await ledger.changes();
     const decided = await ledger.decisions();
-    const over = await ledger.versionAccepted();
+    const over = await ledger.lastAccepted();
     const loaded = await work.read();
     const { reading } = loaded;
     if (ending.signal.aborted) return;
     if (!isCurrent(session, loaded.files, modeOf(reading) ?? session.mode)) return outdated.resolve();
-    const examined = await work.firstReading.examine(reading, delivery, ending.signal);
+    const examined = await work.firstReading.examine(reading, delivery, over, ending.signal);
     const inputs = examined === 'send' ? inputsOf(loaded) : null;
     const planning = inputs === null ? null : { inputs, changes, since: beganAt, by: delivery.name };
     turn = planning === null ? 'ours' : await turnFor(planning);
     if (examined === 'read-again' || turn === 'read-again') return ticks.ask();
     const now = clock.now();
     if (ending.signal.aborted) return;
-    const tick: Tick = turn === 'ours' ? await reconcile(reading, ledger, now, over) : { kind: turn };
+    const tick: Tick = turn === 'ours' ? await reconcile(reading, ledger, now, over.number) : { kind: turn };
     if (tick.kind === 'planned' && tick.accepted === null) return ticks.ask();
     const wasWell = isWell;
     isWell = true;

@@ -51,4 +51,21 @@ describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
     const { err } = await program.run('announce', 'outage', '--as', 'menden', ...BY);
     expect(err).toContain('It goes to the sandbox of `run`, and waits until that is running.');
   });
+
+  test('a worker whose database was lost and begun anew publishes nothing again, and says so', async () => {
+    await using program = await open();
+    const worker = program.begin('run');
+    await worker.origin();
+    await program.run('announce', 'outage', '--as', 'all', ...BY);
+    await worker.round();
+    expect(program.published()).toHaveLength(6);
+    await dropSchemas(DATABASE, 'ausrufer_live');
+    expect((await program.run('run', '--once')).err).toContain('ledger-empty');
+    const from = program.printed.length;
+    await program.touch();
+    const hasRead = () => /\(ledger-empty\)|posted +it/.test(program.printed.slice(from).join(''));
+    await expect.poll(hasRead).toBe(true);
+    expect((await worker.end()).err).toContain('(ledger-empty)');
+    expect(program.published()).toHaveLength(6);
+  });
 });

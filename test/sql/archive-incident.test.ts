@@ -7,7 +7,7 @@ import type { Ledger } from '../../src/core/ledger/ledger.ts';
 import { archiveIncident } from '../../src/sql/archive-incident.ts';
 import { openLedger } from '../../src/sql/open-ledger.ts';
 import type { LedgerPlace } from '../../src/sql/open-store.ts';
-import { at, fileOf } from '../fixtures/day.ts';
+import { at, file, fileOf } from '../fixtures/day.ts';
 import { folderOfTest } from '../fixtures/folder.ts';
 import {
   approvalOf,
@@ -188,4 +188,22 @@ test('`history` and `archive` name the incidents that the ledger knows to somebo
   const early = await asked('archive', 'second', '--by', 'press');
   expect(early).toContain('the worker has not read the state file of another incident yet');
   expect(early).not.toContain('it is the incident of the state file');
+});
+
+test('a worker that runs on publishes nothing again of an incident that was archived meanwhile, and says so', async () => {
+  const down = { hemer: { reach: { phone: 'down' } } };
+  const before = file(down, { id: 'outage', kind: 'outage', post_as: ['hemer'] });
+  await using program = await openProgramAt('08:00', before);
+  const worker = program.begin('run');
+  await worker.round();
+  await expect.poll(() => program.published().length).toBe(3);
+  await program.write('incident.yaml', fileOf({ id: 'it-next', started: '2026-11-24 08:00' }, {}));
+  await worker.round();
+  program.advanceTo(at('09:00 +1'));
+  expect(await program.run('archive', 'it-2026', '--by', 'press')).toMatchObject({ status: 0 });
+  await program.write('incident.yaml', before);
+  const isRefused = () => program.printed.join('').includes('(ledger-empty)');
+  await expect.poll(() => isRefused() || program.published().length > 3).toBe(true);
+  await worker.end();
+  expect(program.published()).toHaveLength(3);
 });

@@ -83,8 +83,7 @@ test('no question that a tick, a delivery or a start asks the ledger reads what 
     'limits',
   ] as const)
     await ledger[question](MORNING);
-  await ledger.versionAccepted();
-  await ledger.incidentAccepted();
+  await ledger.lastAccepted();
   await ledger.open('siegen-x');
   await ledger.settledIds('siegen-x', intent().server);
   await ledger.view(INCIDENT);

@@ -105,11 +105,11 @@ export function ledgerSuite(name: string, newOpener: () => Opener | Promise<Open
     });
 
     test('the incident of the state file that was accepted last is known; before the first there is none', async () => {
-      expect(await ledger.incidentAccepted()).toBeNull();
+      expect(await ledger.lastAccepted()).toEqual({ number: 0, incident: null });
       await plan([]);
       await plan([], { incident: 'another' });
       await ledger.recordTick(MORNING);
-      expect(await ledger.incidentAccepted()).toBe('another');
+      expect(await ledger.lastAccepted()).toMatchObject({ number: 2, incident: 'another' });
     });
 
     test('a planned post waits, and is read back as it was written', async () => {
@@ -204,7 +204,7 @@ export function ledgerSuite(name: string, newOpener: () => Opener | Promise<Open
     test('an older version of the state file is not accepted after a newer one was accepted since it was read', async () => {
       const version = (digest: string) => ({ digest, mode: 'live', at: MORNING }) as const;
       const [older, newer] = [version('older'), version('newer')];
-      const over = await ledger.versionAccepted();
+      const { number: over } = await ledger.lastAccepted();
       const accepted = await ledger.record(writes([], { state: newer }), MORNING, over);
       expect(accepted).toBeGreaterThan(over);
       const late = intent();
@@ -212,7 +212,7 @@ export function ledgerSuite(name: string, newOpener: () => Opener | Promise<Open
       expect(await entryOf(late)).toBeNull();
       // The same content is no other version, and what was read since is not older.
       expect(await ledger.record(writes([], { state: newer }), MORNING + MINUTE, over)).toBe(accepted);
-      const again = await ledger.versionAccepted();
+      const { number: again } = await ledger.lastAccepted();
       expect(await ledger.record(writes([late], { state: older }), MORNING + MINUTE, again)).not.toBeNull();
     });
 

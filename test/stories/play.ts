@@ -74,7 +74,7 @@ export async function openPlay({ region, needed, mode, sabotage }: PlayOptions):
 
   async function tick(): Promise<Plan | null> {
     const now = clock.now();
-    const over = await ledger.versionAccepted();
+    const { number: over } = await ledger.lastAccepted();
     const configuration = read();
     const ticked = await reconcile(
       configuration ? { kind: 'configuration', configuration } : { kind: 'broken', mistakes: [] },

@@ -36,8 +36,8 @@ export type Tick =
 
 /**
  * One tick: makes the plan for what the files say now, and writes it into the ledger, with every alert. Broken or
- * unreadable files plan nothing new; what was approved goes on, and alerts say so. `over`: the ledger's
- * `versionAccepted` from before the files were read.
+ * unreadable files plan nothing new; what was approved goes on, and alerts say so. `over`: the number of the
+ * ledger's `lastAccepted` from before the files were read.
  */
 export async function reconcile(
   reading: ConfigurationReading,
@@ -47,7 +47,7 @@ export async function reconcile(
 ): Promise<Extract<Tick, { kind: 'planned' | 'broken' }>> {
   if (reading.kind === 'broken') {
     await ledger.recordTick(now);
-    const incident = await ledger.incidentAccepted();
+    const { incident } = await ledger.lastAccepted();
     const view = incident === null ? null : await ledger.view(incident);
     await ledger.recordAlerts(alertsWithoutFiles(reading.mistakes, view, now), now);
     return reading;

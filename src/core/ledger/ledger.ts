@@ -66,6 +66,11 @@ export interface AcceptedState {
   readonly at: Instant;
 }
 
+export interface AcceptedVersion {
+  readonly number: number;
+  readonly incident: string | null;
+}
+
 /** A text that can be read on an account. */
 export interface SaidBefore extends Pick<Entry, 'key' | 'account'> {
   readonly text: string;
@@ -271,16 +276,14 @@ export interface Planning {
 /** The one place that decides whether something may go out. */
 export interface Ledger extends AsyncDisposable {
   view(incident: string): Promise<LedgerView>;
-  /** Number of the state file's last accepted version; 0 where there is none. A later version has a greater number. */
-  versionAccepted(): Promise<number>;
-  /** The incident of that version; null where there is none. */
-  incidentAccepted(): Promise<string | null>;
+  /** The state file's last accepted version. A later one has a greater number; where there is none, it is 0. */
+  lastAccepted(): Promise<AcceptedVersion>;
   /** When a worker, or a command that delivers, last worked with this ledger; null where none ever did. */
   lastTick(): Promise<Instant | null>;
   /** The history of the entries of an incident, or of all for null, in the order of their creation. */
   history(incident: string | null): Promise<readonly HistoryRow[]>;
   /**
-   * Writes a plan down, and returns the number of the version that this accepts. `over`: `versionAccepted` from before the
+   * Writes a plan down, and returns the number of the version that this accepts. `over`: the number of `lastAccepted` from before the
    * file was read. If another version was accepted since, the file may be older: then it writes nothing and returns null.
    */
   record(writes: LedgerWrites, now: Instant, over: number): Promise<number | null>;
