@@ -25,7 +25,7 @@ import { readYaml } from '../files/yaml/yaml.ts';
 import { configurationOf, configurationReading } from './configuration.ts';
 import { unitOf, wholeOf } from './fact-changes.ts';
 import { type FactsChange, layersWithin, set } from './fact-layers.ts';
-import { type Fact, factsNowOf, HAS_DAYS, isInherited, isWithin } from './facts.ts';
+import { type Fact, factsToday, HAS_DAYS, isInherited, isWithin } from './facts.ts';
 import { type App, planNow, stateBytes, viewNow } from './load.ts';
 
 /** An announcement whose id may be left open. */
@@ -169,9 +169,8 @@ export async function filledIn(
  * in its place would hide the rest too.
  */
 function withTheRest({ who, assignments }: FactsChange, earlier: Configuration | null): FactsChange {
-  const municipality = earlier?.region.municipalities.get(who);
-  if (!earlier || !municipality) return { who, assignments };
-  const today = factsNowOf(earlier, municipality);
+  if (!earlier) return { who, assignments };
+  const today = factsToday(earlier, who);
   const cleared = assignments.flatMap((one) => {
     const path = one.path.join('.');
     const isPart = one.value === 'null' && path.startsWith(`${wholeAt(one.path)}.`);

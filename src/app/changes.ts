@@ -246,6 +246,7 @@ async function draftOf(app: App, name: DraftName, bytes: Uint8Array, now: Instan
   const confirmed = isEnough ? approvalsOfWords(typed, 'confirmed', now) : [];
   const view = { ...known, approvals: [...known.approvals, ...confirmed] };
   const whole = plan(configuration, view, now);
+  // A change of the incident may affect everything that was there before.
   const released = told.length > 0 && !change.incident ? [] : releasedBy(earlier, whole, view, now);
   const shown = partOf(whole, told, released, app, change);
   const later = told.length === 0 ? [] : upcoming(configuration, view, now);

@@ -9,7 +9,7 @@ import { announcementNamed } from '../core/planning/candidates.ts';
 import { sumUsd } from '../core/planning/cost.ts';
 import { type Plan, plan } from '../core/planning/plan.ts';
 import { type Change, isAbout } from './changed-file.ts';
-import { type Fact, factsNowOf, factsWrittenFor, isWithin } from './facts.ts';
+import { type Fact, factsToday, isWithin } from './facts.ts';
 import type { App } from './load.ts';
 
 /** Free words that a change writes into the facts of a municipality, a group or `all`. */
@@ -45,10 +45,8 @@ export interface Replaced extends Fact {
 /** The facts of today, of a municipality or as written for a group or `all`, in the place of which a change writes others. */
 export function replacedBy({ facts = [] }: Change, configuration: Configuration): readonly Replaced[] {
   return facts.flatMap(({ who, assignments }) => {
-    const one = configuration.region.municipalities.get(who);
-    const today = one ? factsNowOf(configuration, one) : factsWrittenFor(configuration, who);
     const written = assignments.map(({ path }) => path.join('.'));
-    return today
+    return factsToday(configuration, who)
       .filter((fact) => written.some((start) => isWithin(fact, start)))
       .map(({ path, value, isInstant }) => ({ who, path, value, isInstant }));
   });
@@ -109,9 +107,7 @@ export function partOf(
 ): Plan {
   const isTold = (announcement: string) => told.includes(announcement);
   const own = whole.posts.filter(({ intent }) => isTold(intent.announcement));
-  // A change of the incident may affect everything that was there before.
-  const free = told.length === 0 || change.incident ? released : [];
-  const posts = [...own, ...free.filter(({ intent }) => !isTold(intent.announcement))];
+  const posts = [...own, ...released.filter(({ intent }) => !isTold(intent.announcement))];
   const ids = [...told, ...posts.map(({ intent }) => intent.announcement)];
   return {
     ...whole,

@@ -52,9 +52,13 @@ export async function factsKnown(app: App, town: string | null): Promise<FactsKn
 async function factsNow(app: App, word: string): Promise<readonly FactNow[]> {
   const { region } = app.files;
   if (!municipalitiesNamed(region, word)) throw operatorError(unknownName(word, [], namesIn(region)));
-  const configuration = await readConfiguration(app);
-  const municipality = region.municipalities.get(word);
-  return municipality ? factsNowOf(configuration, municipality) : factsWrittenFor(configuration, word);
+  return factsToday(await readConfiguration(app), word);
+}
+
+/** Everything that is true for a municipality now; or what is written for `all` or a group. */
+export function factsToday(configuration: Configuration, who: string): readonly FactNow[] {
+  const municipality = configuration.region.municipalities.get(who);
+  return municipality ? factsNowOf(configuration, municipality) : factsWrittenFor(configuration, who);
 }
 
 /** Everything that is true for a municipality now. */
@@ -69,7 +73,7 @@ export function factsNowOf(
  * The facts written for `all`, a group or a municipality itself: they hold for everybody in it who says nothing of their
  * own.
  */
-export function factsWrittenFor({ state }: Pick<Configuration, 'state'>, of: string): readonly FactNow[] {
+function factsWrittenFor({ state }: Pick<Configuration, 'state'>, of: string): readonly FactNow[] {
   const facts = state.facts.get(of) ?? {};
   return leavesIn(factsFrom([facts]), [{ of, prepared: false, facts }]);
 }

@@ -104,7 +104,7 @@ function databaseIn(config: string): string | null {
  */
 export async function eachPlace<Result>(
   places: readonly NamedPlace[],
-  act: (place: LedgerPlace) => Promise<Result>,
+  act: (place: NamedPlace) => Promise<Result>,
 ): Promise<{ readonly done: readonly Result[]; readonly mistakes: readonly Mistake[] }> {
   const done: Result[] = [];
   const reached = new Set<string>();

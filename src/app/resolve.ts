@@ -14,7 +14,7 @@ import type { LedgerPlace } from '../sql/open-store.ts';
 import { channelsFor } from './account-access.ts';
 import { openLedgerAt, viewOf } from './ledgers.ts';
 import { type App, readConfiguration } from './load.ts';
-import { eachPlace, LEDGER_MODES, type LedgerMode, ledgerPlace, placeName } from './locate-ledgers.ts';
+import { eachPlace, LEDGER_MODES, type LedgerMode, ledgerPlace } from './locate-ledgers.ts';
 
 /** The finding of a person on the platform. */
 type Seen = { readonly posted: string } | { readonly absent: true };
@@ -70,7 +70,7 @@ async function placeOf(
     const { entries } = await viewOf(place, settings, incident);
     return {
       place,
-      isHere: placeName(place) === placeName(here),
+      isHere: place.name === here.name,
       state: entries.find((entry) => entry.key === key)?.state,
     };
   });

@@ -47,9 +47,7 @@ export async function run(cli: AppContext, { by, ...given }: ScopeGiven) {
   if (earlier !== null) {
     const time = shownTime(earlier.at, 'UTC', runtime.clock.now());
     runtime.err(`${say('pause-already', { scope: scopeNamed(scope), time, by: earlier.by })}\n`);
-    return isLogged ? DONE : MISTAKE;
-  }
-  runtime.err(`${say('paused', { scope: scopeNamed(scope) })}\n`);
+  } else runtime.err(`${say('paused', { scope: scopeNamed(scope) })}\n`);
   return isLogged ? DONE : MISTAKE;
 }
 

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { Change } from '../../app/changed-file.ts';
 import { prepare } from '../../app/changes.ts';
 import { type FactRight, factsRight, unitOf } from '../../app/fact-changes.ts';
-import { type Fact, type FactNow, factsNowOf, factsWrittenFor } from '../../app/facts.ts';
+import { type Fact, type FactNow, factsToday } from '../../app/facts.ts';
 import { save } from '../../app/people/publish.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
 import { isMistake, mistake, mistakesIn, operatorError } from '../../core/domain/errors.ts';
@@ -69,7 +69,7 @@ function townOf({ params, named }: Asked, configuration: Configuration): Town {
   return {
     ...{ configuration, id, members: all.map((one) => one.id), languages: languagesOf(first, all) },
     name: named.who(id),
-    facts: isOne ? factsNowOf(configuration, first) : factsWrittenFor(configuration, id),
+    facts: factsToday(configuration, id),
   };
 }
 
