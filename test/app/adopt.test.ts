@@ -37,8 +37,14 @@ async function open(file: string) {
   return {
     program,
     pass,
-    /** Rounds of the worker, five minutes apart. */
-    async workHalfAnHour() {
+    /** A round that adopts; without a file with the one that is there. */
+    async adopt(file?: string) {
+      if (file !== undefined) await program.write('incident.yaml', file);
+      return program.run('run', '--once', '--adopt');
+    },
+    /** Rounds of the worker, five minutes apart; without a file with the one that is there. */
+    async workHalfAnHour(file?: string) {
+      if (file !== undefined) await program.write('incident.yaml', file);
       for (let round = 0; round < 6; round++) {
         pass(5 * MINUTE);
         await program.run('run', '--once');
@@ -55,7 +61,7 @@ async function open(file: string) {
 /** After everything is published and then the ledger is lost. `before`: what was published. */
 async function openLost(file: string) {
   const given = await open(file);
-  await given.program.run('run', '--once', '--adopt');
+  await given.adopt();
   const before = published(given.program);
   await given.loseLedger();
   return { ...given, before };
@@ -80,7 +86,7 @@ describe('a lost ledger', () => {
     );
     expect(refused.err).toContain('run --adopt');
     expect(published(program)).toEqual([]);
-    expect((await program.run('run', '--once', '--adopt')).status).toBe(0);
+    expect((await given.adopt()).status).toBe(0);
     expect(published(program)).toHaveLength(8);
   });
 
@@ -90,7 +96,7 @@ describe('a lost ledger', () => {
     await program.write('incident.yaml', state([OUTAGE, NEWS]));
     expect((await program.run('run', '--once')).status).toBe(1);
     expect(published(program)).toEqual(before);
-    const adopted = await program.run('run', '--once', '--adopt');
+    const adopted = await given.adopt();
     expect(adopted.err).toContain('8 posts taken over');
     expect(published(program).filter((text) => !before.includes(text))).toHaveLength(8);
     expect(published(program)).toHaveLength(16);
@@ -103,8 +109,7 @@ describe('a lost ledger', () => {
   test('a similar post with other facts holds the announcement until a person has looked', async () => {
     await using given = await openLost(state([OUTAGE]));
     const { program, pass, before } = given;
-    await program.write('incident.yaml', state([OUTAGE], 'limited'));
-    const adopted = await program.run('run', '--once', '--adopt');
+    const adopted = await given.adopt(state([OUTAGE], 'limited'));
     expect(adopted.status).toBe(2);
     expect(adopted.err).toContain('8 held, because something similar is there');
     pass(HOUR);
@@ -125,8 +130,7 @@ describe('a lost ledger', () => {
     await using given = await openLost(state([OUTAGE]));
     const { program, before } = given;
     program.sandbox.arrange('hsk-mastodon', { kind: 'timeline-unavailable' }, 3);
-    await program.write('incident.yaml', state([OUTAGE, NEWS]));
-    await program.run('run', '--once', '--adopt');
+    await given.adopt(state([OUTAGE, NEWS]));
     expect(published(program).filter((text) => !before.includes(text))).toHaveLength(7);
     await given.workHalfAnHour();
     expect(published(program)).toHaveLength(16);
@@ -136,9 +140,8 @@ describe('a lost ledger', () => {
   test('an account that could not be read is not posted on again when it shows the same with other facts', async () => {
     await using given = await openLost(state([OUTAGE]));
     const { program, before } = given;
-    await program.write('incident.yaml', state([OUTAGE], 'limited'));
     program.sandbox.arrange('hsk-mastodon', { kind: 'timeline-unavailable' }, 2);
-    await program.run('run', '--once', '--adopt');
+    await given.adopt(state([OUTAGE], 'limited'));
     await given.workHalfAnHour();
     expect(published(program)).toEqual(before);
     const { status, out } = await program.run('plan');
@@ -179,12 +182,8 @@ describe('a lost ledger', () => {
     await using given = await openLost(state([notice('second', '10:00', 'Dienstag')]));
     const { program, before } = given;
     expect(before.some((text) => text.startsWith('hsk-mastodon'))).toBe(true);
-    await program.write(
-      'incident.yaml',
-      state([notice('first', '09:00', 'Montag'), notice('second', '10:00', 'Dienstag')]),
-    );
     program.sandbox.arrange('hsk-mastodon', { kind: 'timeline-unavailable' }, 1);
-    await program.run('run', '--once', '--adopt');
+    await given.adopt(state([notice('first', '09:00', 'Montag'), notice('second', '10:00', 'Dienstag')]));
     await given.workHalfAnHour();
     const now = published(program).filter(
       (text) => text.startsWith('hsk-mastodon') && !before.includes(text),
@@ -197,7 +196,7 @@ describe('a lost ledger', () => {
     const { program, before } = given;
     await program.write('incident.yaml', first(UNDATED, '{id: oops, kind: retraction, withdraws: outage}'));
     const refused = await program.run('run', '--once');
-    await program.run('run', '--once', '--adopt');
+    await given.adopt();
     await program.run('run', '--once');
     expect(published(program).filter((text) => before.includes(text))).toEqual([]);
     expect(published(program)).toHaveLength(8);
@@ -214,7 +213,7 @@ describe('a lost ledger', () => {
       expect((await program.run(...words, '--digest', digest)).status).toBe(0);
     };
     await approve();
-    await program.run('run', '--once', '--adopt');
+    await given.adopt();
     const before = published(program);
     expect(before).toHaveLength(8);
     await given.loseLedger();
@@ -222,7 +221,7 @@ describe('a lost ledger', () => {
     expect((await program.run('run', '--once')).err).toContain('ledger-empty');
     await program.approve('outage', 'press-hsk');
     expect((await program.run('run', '--once')).err).toContain('ledger-empty');
-    expect((await program.run('run', '--once', '--adopt')).err).toContain('8 posts taken over');
+    expect((await given.adopt()).err).toContain('8 posts taken over');
     await program.run('run', '--once');
     expect(published(program)).toEqual(before);
   });
@@ -230,11 +229,10 @@ describe('a lost ledger', () => {
   test('--adopt on a complete ledger adopts nothing: a new announcement with the same words is published', async () => {
     await using given = await open(state([OUTAGE]));
     const { program, pass } = given;
-    await program.run('run', '--once', '--adopt');
+    await given.adopt();
     const again = '{id: again, kind: outage, post_as: all}';
     pass(HOUR);
-    await program.write('incident.yaml', state([OUTAGE, again]));
-    const { err } = await program.run('run', '--once', '--adopt');
+    const { err } = await given.adopt(state([OUTAGE, again]));
     expect(err).toContain('0 posts taken over; 0 held');
     const posted = program.sandbox.timeline('siegen-mastodon').filter((post) => post.language === 'de');
     expect(posted).toHaveLength(2);
@@ -245,7 +243,7 @@ describe('a lost ledger', () => {
     const { program, before, pass } = given;
     const news = '{id: news, kind: status, post_as: all}';
     await program.write('incident.yaml', state([OUTAGE, news], 'down', 'draft'));
-    expect((await program.run('run', '--once', '--adopt')).err).toContain('8 posts taken over');
+    expect((await given.adopt()).err).toContain('8 posts taken over');
     pass(DAY);
     await program.reads(state([OUTAGE, news]));
     expect(published(program).filter((text) => !before.includes(text))).toHaveLength(8);
@@ -269,7 +267,7 @@ describe('a lost ledger of an incident with a recurring status', () => {
     expect(before).toHaveLength(16);
     await given.loseLedger();
     expect((await program.run('run', '--once')).err).toContain('ledger-empty');
-    expect((await program.run('run', '--once', '--adopt')).err).toContain('16 posts taken over');
+    expect((await given.adopt()).err).toContain('16 posts taken over');
     pass(HOUR);
     await program.run('run', '--once');
     expect(published(program)).toEqual(before);
@@ -286,15 +284,14 @@ describe('a lost ledger of an incident with a recurring status', () => {
       const list = [recurring('30 12 * * *'), note];
       await using given = await open(confirmed(list));
       const { program, pass } = given;
-      await program.run('run', '--once', '--adopt');
+      await given.adopt();
       pass(30 * MINUTE);
       await program.run('run', '--once');
       const before = published(program);
       expect(before).toHaveLength(11);
       await given.loseLedger();
-      await program.write('incident.yaml', confirmed(list, 'limited'));
       if (unread) program.sandbox.arrange(unread, { kind: 'timeline-unavailable' }, 3);
-      await program.run('run', '--once', '--adopt');
+      await given.adopt(confirmed(list, 'limited'));
       await given.workHalfAnHour();
       expect(published(program)).toEqual(before);
     },
@@ -307,7 +304,7 @@ describe('a lost ledger of an incident with a recurring status', () => {
     expect(before).toHaveLength(8);
     pass(23 * HOUR);
     expect((await program.run('run', '--once')).err).toContain('ledger-empty');
-    await program.run('run', '--once', '--adopt');
+    await given.adopt();
     await program.write('incident.yaml', confirmed([daily], 'limited'));
     expect((await program.run('plan')).out).toContain('OUTDATED');
     await program.reads(confirmed([daily, '{id: oops, kind: retraction, withdraws: daily}'], 'limited'));
@@ -322,8 +319,7 @@ describe('a lost ledger of an incident with a recurring status', () => {
     pass(2 * DAY - HOUR);
     const withdrawn = ['outage', 'daily'].map((id) => `{id: no-${id}, kind: retraction, withdraws: ${id}}`);
     const outage = UNDATED.replace('}', ', at: "2023-10-30 12:00"}');
-    await program.write('incident.yaml', confirmed([outage, daily, ...withdrawn]));
-    await program.run('run', '--once', '--adopt');
+    await given.adopt(confirmed([outage, daily, ...withdrawn]));
     await program.run('run', '--once');
     expect(published(program).filter((text) => before.includes(text))).toEqual([]);
   });
@@ -345,7 +341,7 @@ describe('a lost ledger in the first hour of an incident', () => {
       expect((await program.run(...ANNOUNCE)).err).toContain('ledger-empty');
       expect((await program.run('run', '--once')).err).toContain('ledger-empty');
       expect(published(program)).toEqual(before);
-      expect((await program.run('run', '--once', '--adopt')).err).toContain('8 posts taken over');
+      expect((await given.adopt()).err).toContain('8 posts taken over');
       expect(published(program)).toEqual(before);
     },
   );
@@ -353,10 +349,8 @@ describe('a lost ledger in the first hour of an incident', () => {
   test('an announcement of an hour ago that an older file lacked is looked for before it is said', async () => {
     await using given = await openLost(state([OUTAGE, NEWS]));
     const { program } = given;
-    await program.write('incident.yaml', state([OUTAGE]));
-    await program.run('run', '--once', '--adopt');
-    await program.write('incident.yaml', state([OUTAGE, NEWS]));
-    await given.workHalfAnHour();
+    await given.adopt(state([OUTAGE]));
+    await given.workHalfAnHour(state([OUTAGE, NEWS]));
     expect(published(program)).toEqual(given.before);
   });
 
@@ -365,17 +359,15 @@ describe('a lost ledger in the first hour of an incident', () => {
   test('a town that an older file did not let speak is looked for before it speaks, and nothing is said twice', async () => {
     await using given = await openLost(state([OUTAGE]));
     const { program } = given;
-    await program.write('incident.yaml', state([OF_SIEGEN]));
-    await program.run('run', '--once', '--adopt');
-    await program.write('incident.yaml', state([OUTAGE]));
-    await given.workHalfAnHour();
+    await given.adopt(state([OF_SIEGEN]));
+    await given.workHalfAnHour(state([OUTAGE]));
     expect(published(program)).toEqual(given.before);
   });
 
   test('a town that is added to what was adopted speaks at once, and an edition that is raised waits for no look-up', async () => {
     await using given = await openLost(state([OF_SIEGEN]));
     const { program, before } = given;
-    await program.run('run', '--once', '--adopt');
+    await given.adopt();
     await program.reads(state([OUTAGE]));
     const all = published(program);
     expect(all.length).toBeGreaterThan(before.length);
@@ -398,7 +390,7 @@ describe('a lost ledger in the first hour of an incident', () => {
         state(announcements, 'up').replace('identified', 'resolved');
       await using given = await open(state([outage]));
       const { program } = given;
-      await program.run('run', '--once', '--adopt');
+      await given.adopt();
       given.pass(10 * MINUTE);
       await program.reads(up(outage, over));
       const before = published(program);
@@ -406,17 +398,14 @@ describe('a lost ledger in the first hour of an incident', () => {
       await given.loseLedger();
       const region = await program.read('municipalities.yaml');
       await program.write('municipalities.yaml', region.replace(present, lacking));
-      await program.run('run', '--once', '--adopt');
+      await given.adopt();
       expect(published(program)).toEqual(before);
       // The facts contradict the all-clear when the account is there again.
-      await program.write('incident.yaml', state([outage, over]));
       await program.write('municipalities.yaml', region);
-      await given.workHalfAnHour();
-      await program.write('incident.yaml', up(outage, over));
-      await given.workHalfAnHour();
+      await given.workHalfAnHour(state([outage, over]));
+      await given.workHalfAnHour(up(outage, over));
       expect(published(program)).toEqual(before);
-      await program.write('incident.yaml', up(outage, over, '{id: next, kind: outage, post_as: [siegen]}'));
-      await given.workHalfAnHour();
+      await given.workHalfAnHour(up(outage, over, '{id: next, kind: outage, post_as: [siegen]}'));
       expect(published(program).filter((text) => !before.includes(text))).toHaveLength(3);
     },
   );
@@ -426,13 +415,11 @@ describe('a lost ledger in the first hour of an incident', () => {
     const { program } = given;
     const corrected = (phone?: string) =>
       state([OUTAGE, '{id: wrong, kind: correction, corrects: outage}'], phone);
-    await program.write('incident.yaml', corrected());
-    await program.run('run', '--once', '--adopt');
+    await given.adopt(corrected());
     await given.workHalfAnHour();
     expect(published(program)).toEqual(given.before);
     expect((await program.run('plan')).out).not.toContain('HELD');
-    await program.write('incident.yaml', corrected('limited'));
-    await given.workHalfAnHour();
+    await given.workHalfAnHour(corrected('limited'));
     expect(published(program)).not.toEqual(given.before);
   });
 
@@ -468,7 +455,7 @@ describe('a lost ledger after the all-clear', () => {
     await given.loseLedger();
     for (const account of ['hsk-x', 'hsk-mastodon'])
       program.sandbox.arrange(account, { kind: 'timeline-unavailable' }, 2);
-    await program.run('run', '--once', '--adopt');
+    await given.adopt();
     await given.workHalfAnHour();
     expect(published(program)).toEqual(before);
     expect(await program.states()).toContain('over hsk-mastodon posted');
@@ -490,7 +477,7 @@ describe('a lost ledger after the all-clear', () => {
     const before = published(program);
     expect(before.length).toBeGreaterThan(23);
     await given.loseLedger();
-    await program.run('run', '--once', '--adopt');
+    await given.adopt();
     pass(10 * MINUTE);
     await program.run('run', '--once');
     expect(published(program)).toEqual(before);
@@ -515,7 +502,7 @@ describe('a post that is due again only after a lost ledger was adopted', () => 
     const given = await open(state([OUTAGE]));
     const { program, pass } = given;
     const onHsk = () => published(program).filter((text) => text.startsWith('hsk-mastodon'));
-    await program.run('run', '--once', '--adopt');
+    await given.adopt();
     const [outage] = onHsk();
     pass(MINUTE);
     await program.write('incident.yaml', state([OUTAGE, amendment]));
@@ -536,7 +523,7 @@ describe('a post that is due again only after a lost ledger was adopted', () => 
     await using given = await openAmended(amendment);
     const { program, onHsk, amended } = given;
     program.sandbox.arrange('hsk-mastodon', { kind: 'timeline-unavailable' }, 3);
-    await program.run('run', '--once', '--adopt');
+    await given.adopt();
     expect(onHsk()).toHaveLength(2);
     await given.workHalfAnHour();
     expect(onHsk()).toEqual(expect.arrayContaining(amended));
@@ -547,8 +534,7 @@ describe('a post that is due again only after a lost ledger was adopted', () => 
   test('a retraction is not said again once a person has found its original', async () => {
     await using given = await openAmended(RETRACTION);
     const { program, onHsk, amended } = given;
-    await program.write('incident.yaml', state([OUTAGE, RETRACTION], 'limited'));
-    const { err } = await program.run('run', '--once', '--adopt');
+    const { err } = await given.adopt(state([OUTAGE, RETRACTION], 'limited'));
     const [, url = ''] = /outage\.1\/hsk-mastodon\/de: .* at (\S+)\. Look/.exec(err) ?? [];
     const key = 'i-1/outage.1/hsk-mastodon/de';
     const resolved = await program.run('resolve', key, '--by', 'press-hsk', '--posted', url);
@@ -561,10 +547,8 @@ describe('a post that is due again only after a lost ledger was adopted', () => 
   test('a status that was held while adopting is not said again once it no longer is', async () => {
     await using given = await openLost(state([OUTAGE, NEWS]));
     const { program, before } = given;
-    await program.write('incident.yaml', brokenIn('hsk', state([OUTAGE, NEWS])));
-    await program.run('run', '--once', '--adopt');
-    await program.write('incident.yaml', state([OUTAGE, NEWS]));
-    await given.workHalfAnHour();
+    await given.adopt(brokenIn('hsk', state([OUTAGE, NEWS])));
+    await given.workHalfAnHour(state([OUTAGE, NEWS]));
     expect(published(program)).toEqual(before);
     expect(await program.states()).toContain('news hsk-mastodon posted');
   });
@@ -572,15 +556,13 @@ describe('a post that is due again only after a lost ledger was adopted', () => 
   test('an all-clear that the facts contradicted while adopting is not said again once they no longer do', async () => {
     await using given = await open(state([OUTAGE]));
     const { program, pass } = given;
-    await program.run('run', '--once', '--adopt');
+    await given.adopt();
     pass(HOUR);
     await program.reads(resolved('up'));
     const before = published(program);
     await given.loseLedger();
-    await program.write('incident.yaml', resolved('down'));
-    await program.run('run', '--once', '--adopt');
-    await program.write('incident.yaml', resolved('up'));
-    await given.workHalfAnHour();
+    await given.adopt(resolved('down'));
+    await given.workHalfAnHour(resolved('up'));
     expect(published(program)).toEqual(before);
     expect(await program.states()).toContain('over hsk-mastodon posted');
   });
@@ -589,8 +571,7 @@ describe('a post that is due again only after a lost ledger was adopted', () => 
     await using given = await openLost(state([OUTAGE]));
     const { program, before } = given;
     const news = '{id: news, kind: status, post_as: [hsk], at: "2023-10-30 11:00"}';
-    await program.write('incident.yaml', brokenIn('hsk', state([OUTAGE, news])));
-    await program.run('run', '--once', '--adopt');
+    await given.adopt(brokenIn('hsk', state([OUTAGE, news])));
     await program.write('incident.yaml', state([OUTAGE, news]));
     for (const one of ['hsk-x', 'hsk-mastodon'])
       program.sandbox.arrange(one, { kind: 'timeline-unavailable' }, 2);
@@ -669,7 +650,7 @@ describe('a worker that notices late that its ledger was lost', () => {
     const { program } = given;
     // An old copy: planned and approved, and then everything went out from another.
     await program.run('pause', '--by', 'press-hsk');
-    await program.run('run', '--once', '--adopt');
+    await given.adopt();
     await program.run('resume', '--yes', '--by', 'press-hsk');
     await cp(join(program.folder, 'data'), join(program.folder, 'backup'), { recursive: true });
     await program.run('run', '--once');
