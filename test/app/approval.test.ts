@@ -2,7 +2,6 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { KINDS } from '../../src/core/domain/announcement.ts';
-import { alertsFound } from '../../src/core/monitoring/alert-rules.ts';
 import { at, file, openDay, REGION, RIGHT, type TestDay } from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
 import { openSystem } from '../fixtures/system.ts';
@@ -185,13 +184,7 @@ describe('words that people wrote into the facts since a kind was approved', () 
   test('staff are told at once, and it waits its quiet minutes, where so configured', async () => {
     await using day = await openNight(QUIET);
     await day.step('02:10', CASHED);
-    const { alerts } = alertsFound(
-      day.configuration(CASHED),
-      await day.ledger.view('it-2026'),
-      await day.plan(CASHED),
-      day.clock.now(),
-    );
-    expect(alerts).toMatchObject([
+    expect(await day.alerts(CASHED)).toMatchObject([
       { afterMs: 0, reason: { code: 'approval', texts: 3, goOutAt: at('02:20') } },
     ]);
     await told(day);

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { HistoryRow } from '../../src/core/ledger/ledger.ts';
-import { alertsFound } from '../../src/core/monitoring/alert-rules.ts';
 import { at, FIX, file, HOTLINE, hotline, openDay, RIGHT, type TestDay, WRONG } from '../fixtures/day.ts';
 
 const PHONE = (level: string) => ({ hemer: { reach: { phone: level } } });
@@ -204,9 +203,7 @@ describe('what follows closely', () => {
       await day.step('09:01', soon);
       expect(await day.dueAt(soon)).toEqual([]);
       expect((await day.held(soon)).toSorted()).toEqual(held);
-      const view = await day.ledger.view('it-2026');
-      const { alerts } = alertsFound(day.configuration(soon), view, await day.plan(soon), day.clock.now());
-      expect(alerts.map(({ reason }) => reason.code)).toEqual(['held', 'held', 'held']);
+      expect((await day.alerts(soon)).map(({ reason }) => reason.code)).toEqual(['held', 'held', 'held']);
       const later = file(PHONE('down'), outage(1), notice('second', 'Zweite Meldung', until('09:05')));
       expect(await day.held(later)).toEqual([]);
       await day.work('09:05', later);

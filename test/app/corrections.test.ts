@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { alertsFound } from '../../src/core/monitoring/alert-rules.ts';
 import {
   at,
   FIX,
@@ -186,7 +185,7 @@ const STATES: readonly State[] = [
 
 /** How the original is on each of its places: its state, and `gone` where the ledger knows that it was removed. */
 async function statesOf(day: TestDay): Promise<readonly string[]> {
-  const { entries } = await day.ledger.view('it-2026');
+  const entries = await day.entries();
   return ['hemer-x/de', 'hemer-mastodon/de', 'hemer-mastodon/en'].map((place) => {
     const entry = entries.find(({ key }) => key === `it-2026/hotline.1/${place}`);
     return entry ? `${entry.state}${entry.removedAt === null ? '' : ', gone'}` : 'not written down';
@@ -447,12 +446,8 @@ describe('a correction that came before its original arrived', () => {
     day.sandbox.clear('hemer-x');
     await day.work('10:00 +1', first);
     expect(day.reads('hemer-x')).toEqual([]);
-    const view = await day.ledger.view('it-2026');
-    const { alerts } = alertsFound(day.configuration(first), view, await day.plan(first), day.clock.now());
-    expect(alerts.map(({ reason, about }) => [reason.code, about])).toContainEqual([
-      'expired',
-      'it-2026/hotline.1/hemer-x/de',
-    ]);
+    const told = (await day.alerts(first)).map(({ reason, about }) => [reason.code, about]);
+    expect(told).toContainEqual(['expired', 'it-2026/hotline.1/hemer-x/de']);
   });
 
   test.each([
@@ -535,8 +530,7 @@ describe.each([
           ...{ deletedAt: null, language: post.language },
         });
     }
-    const { entries } = await day.ledger.view('it-2026');
-    const chosen = entries.filter(({ action, kind }) => action === 'publish' && kind === it);
+    const chosen = (await day.entries()).filter(({ action, kind }) => action === 'publish' && kind === it);
     expect(chosen.map(({ replyTo }) => replyTo).sort()).toEqual(parents.sort());
   });
 
@@ -562,10 +556,9 @@ describe('a correction names every other published post that says the same wrong
   });
 
   async function named(day: TestDay, state: string): Promise<readonly (readonly string[])[]> {
-    const planned = await day.plan(state);
-    const view = await day.ledger.view('it-2026');
-    const { alerts } = alertsFound(day.configuration(state), view, planned, day.clock.now());
-    const inPlan = planned.warnings.flatMap((one) => (one.code === 'also-wrong' ? one.posts : []));
+    const { warnings } = await day.plan(state);
+    const alerts = await day.alerts(state);
+    const inPlan = warnings.flatMap((one) => (one.code === 'also-wrong' ? one.posts : []));
     const told = alerts.flatMap(({ reason }) => (reason.code === 'also-wrong' ? [reason.key] : []));
     expect(told).toEqual(inPlan.map(({ key }) => key));
     return inPlan.map(({ key, account }) => [key, account]);
@@ -807,7 +800,7 @@ describe('words of its own are wrong until somebody changes them', () => {
     await day.work('09:40', right());
     const before = hoursOn(day, 'hemer-mastodon');
     expect(before).toContain('Stadt Hemer: Das Rathaus ist bis 18 Uhr');
-    expect((await day.ledger.openAlerts()).map(({ reason }) => reason.code)).toContain('refused');
+    expect(await day.raised()).toContain('refused');
     await day.work('10:20', right({ edition: 2 }));
     expect(hoursOn(day, 'hemer-mastodon')).toEqual(before);
     expect(hoursOn(day, 'hemer-x').filter((words) => words.includes('20'))).toEqual([]);

@@ -91,7 +91,7 @@ describe('a pause', () => {
     await day.step('09:00', SAID);
     await day.ledger.pause({ scope: EVERYTHING, by: 'press-mk', at: at('09:00') });
     await day.work('09:10', SAID);
-    const states = (await day.ledger.view('it-2026')).entries.map((entry) => entry.state);
+    const states = (await day.entries()).map((entry) => entry.state);
     expect(new Set(states)).toEqual(new Set(['posted']));
     expect(day.reads('hemer-x')).toEqual(HEMER_X);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { MINUTE } from '../../src/core/domain/clock.ts';
-import { alertsFound, alertsWithoutFiles } from '../../src/core/monitoring/alert-rules.ts';
+import { alertsWithoutFiles } from '../../src/core/monitoring/alert-rules.ts';
 import { at, file, openDay, type TestDay } from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
 import { GERMAN_ONLY } from '../fixtures/system.ts';
@@ -15,8 +15,7 @@ const SIX_ON_X = regionOf(['t0', 't1', 't2', 't3', 't4', 't5'].map((id) => ({ id
 const german = { messages: GERMAN_ONLY };
 
 async function statesOn(day: TestDay, account: string) {
-  const { entries } = await day.ledger.view('it-2026');
-  return entries
+  return (await day.entries())
     .filter((entry) => entry.account === account)
     .map(({ announcement, state }) => `${announcement} ${state}`);
 }
@@ -127,16 +126,15 @@ describe('a credential that is not accepted', () => {
       file({ menden: { reach: { phone } } }, { ...OUTAGE, post_as: ['menden'] });
     await day.work('09:20', said('down'));
     await day.work('09:40', said('sideways'));
-    const alerts = async () => (await day.ledger.openAlerts()).map(({ reason }) => reason.code);
     expect(await day.ledger.open('menden-x')).toMatchObject([{ held: 'facts-broken' }]);
-    expect(await alerts()).toEqual(expect.arrayContaining(['undone', 'facts-broken']));
+    expect(await day.raised()).toEqual(expect.arrayContaining(['undone', 'facts-broken']));
     const unreadable = alertsWithoutFiles([], await day.ledger.view('it-2026'), day.clock.now());
     await day.ledger.recordAlerts(unreadable, day.clock.now());
-    expect(await alerts()).toContain('undone');
+    expect(await day.raised()).toContain('undone');
     day.sandbox.clear();
     await day.work('10:00', said('down'));
     expect(await statesOn(day, 'menden-x')).toEqual(['outage posted']);
-    expect(await alerts()).toEqual([]);
+    expect(await day.raised()).toEqual([]);
   });
 
   test('an account whose credential is refused for twenty minutes goes on by itself, and staff are told meanwhile', async () => {
@@ -145,10 +143,7 @@ describe('a credential that is not accepted', () => {
     const said = file(PHONES_DOWN, { ...OUTAGE, post_as: ['menden'] });
     await day.tick(said);
     await day.pass(at('09:20'));
-    const configuration = day.configuration(said);
-    const view = await day.ledger.view('it-2026');
-    const { alerts } = alertsFound(configuration, view, await day.plan(said), day.clock.now());
-    expect(alerts.map(({ reason }) => reason)).toMatchObject([
+    expect((await day.alerts(said)).map(({ reason }) => reason)).toMatchObject([
       { code: 'undone', account: 'menden-x', reason: expect.stringContaining('reason.unauthorised') },
     ]);
     day.sandbox.clear();
@@ -167,10 +162,8 @@ test('accounts that a platform suspends, however many, keep no other account of 
   await day.step('09:30', later);
   for (const account of ['t3-x', 't4-x', 't5-x'])
     expect(await statesOn(day, account)).toEqual(['outage posted', 'status posted']);
-  const view = await day.ledger.view('it-2026');
-  expect([...view.stopped.keys()]).toEqual(suspended);
-  const { alerts } = alertsFound(day.configuration(later), view, await day.plan(later), day.clock.now());
-  const stopped = alerts.filter(({ reason }) => reason.code === 'stopped');
+  expect([...(await day.ledger.view('it-2026')).stopped.keys()]).toEqual(suspended);
+  const stopped = (await day.alerts(later)).filter(({ reason }) => reason.code === 'stopped');
   expect(stopped).toHaveLength(3);
   expect(new Set(stopped.map(({ group }) => group)).size).toBe(1);
 });

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { HOUR, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
-import { alertsFound } from '../../src/core/monitoring/alert-rules.ts';
 import type { Operation } from '../../src/sandbox/fault.ts';
 import {
   at,
@@ -32,8 +31,7 @@ function requests(day: TestDay, account: string, operation: Operation) {
 }
 
 async function entryOn(day: TestDay, account: string) {
-  const { entries } = await day.ledger.view('it-2026');
-  return entries.find((entry) => entry.account === account && entry.announcement === 'outage');
+  return (await day.entries()).find((entry) => entry.account === account && entry.announcement === 'outage');
 }
 
 describe.each(CHANNELS)('an unknown outcome on %s', (account: Menden) => {
@@ -47,7 +45,7 @@ describe.each(CHANNELS)('an unknown outcome on %s', (account: Menden) => {
     day.sandbox.arrange(account, { kind: 'accepted-then-cut' });
     await day.step('08:10', more);
     await day.work('08:12', more);
-    expect((await day.ledger.view('it-2026')).entries.map((entry) => entry.state)).not.toContain('unknown');
+    expect((await day.entries()).map((entry) => entry.state)).not.toContain('unknown');
     expect(day.published(account)).toHaveLength(2);
     const lookUps = requests(day, account, 'timeline');
     expect(lookUps).toHaveLength(1);
@@ -167,10 +165,7 @@ describe('a post of nine that a person settles at three', () => {
     await day.step('14:00', over);
     await day.settle();
     day.clock.advanceTo(at('17:50'));
-    const view = await day.ledger.view('it-2026');
-    expect(alertsFound(day.configuration(over), view, await day.plan(over), day.clock.now()).alerts).toEqual(
-      [],
-    );
+    expect(await day.alerts(over)).toEqual([]);
   });
 
   test('its correction says that it is of nine', async () => {
@@ -347,23 +342,21 @@ describe('an unknown change', () => {
       await day.work('08:50', again);
       expect(day.published('hemer-x')).toHaveLength(1);
       expect(day.reads('hemer-x').filter((line) => line.endsWith('wrong'))).toEqual([]);
-      expect((await day.ledger.openAlerts()).map(({ reason }) => reason.code)).not.toContain('refused');
+      expect(await day.raised()).not.toContain('refused');
     },
   );
 
   const NEXT = fileOf({ id: 'storm' }, {});
-  const codesOf = async (day: TestDay) => (await day.ledger.openAlerts()).map(({ reason }) => reason.code);
-
   test('a deletion goes on, and staff hear of it, when the file is that of the next incident', async () => {
     await using day = await wronglySaid();
     day.sandbox.arrange('hemer-x', { ...page(503), on: 'delete' }, UNTIL_CLEARED);
     await day.step('08:10', file({ hemer: hotline(WRONG) }, HOTLINE, TAKEN_BACK));
     await day.work('08:40', NEXT);
-    expect(await codesOf(day)).toContain('undone');
+    expect(await day.raised()).toContain('undone');
     day.sandbox.clear();
     await day.work('09:10', NEXT);
     expect(day.reads('hemer-x').filter((line) => line.endsWith('wrong'))).toEqual([]);
-    expect(await codesOf(day)).not.toContain('undone');
+    expect(await day.raised()).not.toContain('undone');
   });
 
   test('staff hear of a deletion of the earlier incident that somebody approved, and that no server carries out', async () => {
@@ -378,7 +371,7 @@ describe('an unknown change', () => {
     day.sandbox.arrange('hemer-x', { ...page(503), on: 'delete' }, UNTIL_CLEARED);
     await day.work('08:10', withdrawn);
     await day.work('08:40', NEXT);
-    expect(await codesOf(day)).toContain('undone');
+    expect(await day.raised()).toContain('undone');
   });
 
   test('a deletion whose retraction was taken out of the file is not made in the next incident either', async () => {
@@ -389,7 +382,7 @@ describe('an unknown change', () => {
     day.sandbox.clear();
     await day.work('09:10', NEXT);
     expect(day.reads('hemer-x').filter((line) => line.endsWith('wrong'))).toHaveLength(1);
-    expect(await codesOf(day)).not.toContain('undone');
+    expect(await day.raised()).not.toContain('undone');
   });
 
   test('staff still hear of a deletion that X refused, and of a pause that holds one, in the next incident', async () => {
@@ -399,11 +392,11 @@ describe('an unknown change', () => {
     await day.step('08:10', withdrawn);
     await day.ledger.pause({ scope: { of: 'everything' }, by: 'press', at: at('08:10') });
     await day.work('08:20', NEXT);
-    expect(await codesOf(day)).toEqual(['paused']);
+    expect(await day.raised()).toEqual(['paused']);
     await day.ledger.resume({ of: 'everything' }, 'press', at('08:20'));
     day.sandbox.arrange('hemer-x', { kind: 'automated', on: 'delete' });
     await day.work('08:50', NEXT);
-    expect(await codesOf(day)).toEqual(['refused']);
+    expect(await day.raised()).toEqual(['refused']);
   });
 
   test.each(['a pause', 'a locked account', 'an account that was stopped before'] as const)(
@@ -416,12 +409,12 @@ describe('an unknown change', () => {
       else await day.ledger.stop('hemer-x', 'locked', at('08:05'));
       await day.work('08:10', file({ hemer: hotline(WRONG) }, HOTLINE, TAKEN_BACK));
       await day.work('08:20', NEXT);
-      expect(await codesOf(day)).toEqual([kept === 'a pause' ? 'paused' : 'stopped']);
+      expect(await day.raised()).toEqual([kept === 'a pause' ? 'paused' : 'stopped']);
       await day.ledger.resume({ of: 'channel', channel: 'x' }, 'press', at('08:20'));
       await day.ledger.stop('hemer-x', null, at('08:20'));
       await day.work('08:30', NEXT);
       expect(day.published('hemer-x')).toEqual([]);
-      expect(await codesOf(day)).toEqual([]);
+      expect(await day.raised()).toEqual([]);
     },
   );
 
@@ -430,7 +423,7 @@ describe('an unknown change', () => {
     await day.ledger.stop('hemer-x', 'locked', at('08:05'));
     await day.step('08:10', RIGHTLY);
     await day.work('08:20', NEXT);
-    expect(await codesOf(day)).toContain('stopped');
+    expect(await day.raised()).toContain('stopped');
     await day.ledger.stop('hemer-x', null, at('08:20'));
     await day.work('08:30', NEXT);
     expect(day.published('hemer-x')).toEqual([]);
@@ -442,7 +435,7 @@ describe('an unknown change', () => {
     day.sandbox.arrange('menden-x', { ...page(503), on: 'timeline' }, UNTIL_CLEARED);
     await day.step('08:00', SAID);
     await day.work('09:00', NEXT);
-    expect(await codesOf(day)).toContain('unknown');
+    expect(await day.raised()).toContain('unknown');
   });
 
   test('a deletion that X always refuses is tried once for each correction, however often the file is planned', async () => {
@@ -452,7 +445,7 @@ describe('an unknown change', () => {
     const again = { ...FIX, id: 'fix-2' };
     await day.work('10:00', file({ hemer: hotline('+49 221 4710177') }, HOTLINE, FIX, again));
     expect(requests(day, 'hemer-x', 'delete')).toHaveLength(2);
-    expect((await day.ledger.openAlerts()).map(({ reason }) => reason.code)).toContain('refused');
+    expect(await day.raised()).toContain('refused');
   });
 
   test('a 404 on a deletion counts once reading the post confirms it', async () => {
@@ -462,11 +455,10 @@ describe('an unknown change', () => {
     day.sandbox.arrange('hemer-x', { kind: 'delay', on: 'read', ms: 0 });
     day.sandbox.arrange('hemer-x', { kind: 'unavailable', on: 'read' });
     await day.step('08:10', RIGHTLY);
-    const { entries } = await day.ledger.view('it-2026');
-    expect(entries.find((entry) => entry.action === 'delete')).toMatchObject({ state: 'unknown' });
+    const deletion = async () => (await day.entries()).find(({ action }) => action === 'delete');
+    expect(await deletion()).toMatchObject({ state: 'unknown' });
     await day.work('08:20', RIGHTLY);
-    const settled = (await day.ledger.view('it-2026')).entries.find((entry) => entry.action === 'delete');
-    expect(settled).toMatchObject({ state: 'posted' });
+    expect(await deletion()).toMatchObject({ state: 'posted' });
     expect(requests(day, 'hemer-x', 'delete').filter((request) => request.status === 404).length).toBe(1);
   });
 });
@@ -481,8 +473,7 @@ test('a post whose server shows its words as markup is recognised by its source,
   await day.step('08:00', said);
   await day.work('08:20', said);
   expect(day.published('menden-mastodon')).toHaveLength(1);
-  const { entries } = await day.ledger.view('it-2026');
-  expect(entries.find(({ account }) => account === 'menden-mastodon')).toMatchObject({
+  expect((await day.entries()).find(({ account }) => account === 'menden-mastodon')).toMatchObject({
     state: 'posted',
     attempts: 1,
   });
@@ -604,7 +595,7 @@ describe.each(['x', 'mastodon'] as const)('an answer on %s that is about another
     const said = file(facts, { ...OUTAGE, id: 'first', post_as: ['hemer'] }, OUTAGE, WITHDRAWN);
     await day.step('08:10', said);
     expect(requests(day, menden, 'delete')).toEqual([]);
-    const deletion = (await day.ledger.view('it-2026')).entries.find(
+    const deletion = (await day.entries()).find(
       ({ action, account }) => action === 'delete' && account === menden,
     );
     expect(deletion).toMatchObject({ state: 'refused' });
@@ -654,8 +645,7 @@ test.each<[string, Parameters<typeof answering>]>([
   const fixed = { id: 'fixed', kind: 'correction', corrects: 'hotline', contact: 'hotline', what };
   await day.work('08:30', file({ hemer: hotline(RIGHT) }, HOTLINE, fixed));
   expect(day.published('hemer-mastodon').filter((text) => text.includes('4710191'))).toEqual([]);
-  const { entries } = await day.ledger.view('it-2026');
-  expect(new Set(entries.map(({ state }) => state))).toEqual(new Set(['posted']));
+  expect(new Set((await day.entries()).map(({ state }) => state))).toEqual(new Set(['posted']));
 });
 
 test.each([

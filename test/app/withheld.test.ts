@@ -134,8 +134,8 @@ describe('an approved post that waits', () => {
     // The worker is quicker than its next tick.
     await day.pass(at('09:30'));
     expect(day.reads('hemer-x')).toEqual(['hemer-x: all-clear']);
-    const { entries } = await day.ledger.view('it-2026');
-    expect(entries.find(({ key }) => key === 'it-2026/outage.1/hemer-x/de')?.state).toBe('superseded');
+    const outage = (await day.entries()).find(({ key }) => key === 'it-2026/outage.1/hemer-x/de');
+    expect(outage?.state).toBe('superseded');
   });
 
   test('no outage goes out below an all-clear that was approved after the last plan, while the file cannot be read', async () => {
@@ -150,8 +150,7 @@ describe('an approved post that waits', () => {
     expect(day.reads()).toEqual(clears);
     await day.work('09:40', over);
     expect(day.reads()).toEqual(clears);
-    const { entries } = await day.ledger.view('it-2026');
-    const ended = entries
+    const ended = (await day.entries())
       .filter((entry) => entry.kind === 'outage')
       .map(({ state, reason }) => [state, reason]);
     expect(ended).toEqual(Array(3).fill(['superseded', 'reason.ended']));
@@ -219,8 +218,8 @@ describe('an approved post that waits', () => {
     const back = phone('down', { ...OUTAGE, edition: 2 });
     await day.work('09:30', back);
     expect(phones(day)).toEqual(['nicht']);
-    const { entries } = await day.ledger.view('it-2026');
-    expect(entries.find(({ key }) => key === 'it-2026/outage.2/hemer-x/de')?.state).toBe('superseded');
+    const second = (await day.entries()).find(({ key }) => key === 'it-2026/outage.2/hemer-x/de');
+    expect(second?.state).toBe('superseded');
     // And forth again: it is news after all.
     await day.work('09:50', phone('limited', { ...OUTAGE, edition: 2 }));
     expect(phones(day)).toEqual(['nicht', 'eingeschränkt']);
@@ -249,8 +248,7 @@ describe('an approved post that waits', () => {
     await day.pass(at('10:00'));
     expect(day.everPosted('menden-x')).toEqual([]);
     // It was looked up, found absent and is no longer in the file: it is over.
-    const { entries } = await day.ledger.view('it-2026');
-    const given = entries.find(({ key }) => key === 'it-2026/outage.1/menden-x/de');
+    const given = (await day.entries()).find(({ key }) => key === 'it-2026/outage.1/menden-x/de');
     expect(given).toMatchObject({ state: 'superseded', reason: 'reason.not-asked' });
     await day.step('10:05', both);
     expect(day.reads('menden-x')).toEqual(['menden-x: outage']);
@@ -317,22 +315,21 @@ test.each([
   await using day = await openDay('09:00');
   day.sandbox.arrange('hemer-x', { kind: 'not-permitted' });
   await day.work('09:10', phone('down'));
-  const told = async () => (await day.ledger.openAlerts()).map(({ reason }) => reason.code);
-  expect(await told()).toContain('refused');
+  expect(await day.raised()).toContain('refused');
   const { at: __, ...clear } = CLEAR;
   const oops = { id: 'oops', kind: 'retraction', withdraws: by === 'clear' ? 'clear' : 'outage' };
   const down = { hemer: { reach: { phone: 'down' } } };
   const past =
     by === 'clear' ? resolved({ reach: { phone: 'up' } }, OUTAGE, clear) : file(down, OUTAGE, oops);
   await day.work('10:00', past);
-  expect(await told()).not.toContain('refused');
+  expect(await day.raised()).not.toContain('refused');
   expect(await day.held(past)).toEqual([]);
   const again = by === 'clear' ? file(down, OUTAGE, clear, oops) : file(down, OUTAGE);
   await day.work('10:10', again);
-  expect(await told()).toContain('refused');
+  expect(await day.raised()).toContain('refused');
   expect(await day.held(again)).toEqual(['outage/hemer-x/de refused']);
   await day.work('10:20', again);
-  expect(await told()).toContain('refused');
+  expect(await day.raised()).toContain('refused');
 });
 
 describe('an edit that waits', () => {
@@ -362,20 +359,19 @@ describe('an edit that waits', () => {
     expect(phones(day, 'hemer-mastodon')).toEqual(['eingeschränkt', 'only partly']);
     await day.work('13:00', `${kept('down')}\n`);
     expect(phones(day, 'hemer-mastodon')).toEqual(before);
-    expect((await day.ledger.openAlerts()).map(({ reason }) => reason.code)).not.toContain('refused');
+    expect(await day.raised()).not.toContain('refused');
   });
 
   test('an edit that is refused is tried once more after an hour, and then not until its words are others', async () => {
     await using day = await openDay('09:00');
     await day.step('09:00', kept('down'));
     day.sandbox.arrange('hemer-mastodon', { kind: 'invalid', on: 'edit' }, Number.POSITIVE_INFINITY);
-    const refused = async () =>
-      (await day.ledger.view('it-2026')).entries.filter(({ state }) => state === 'refused').length;
+    const refused = async () => (await day.entries()).filter(({ state }) => state === 'refused').length;
     await day.work('10:00', kept('limited'));
     expect(await refused()).toBe(2);
     await day.work('13:00', kept('limited'));
     expect(await refused()).toBe(4);
-    expect((await day.ledger.openAlerts()).map(({ reason }) => reason.code)).toContain('refused');
+    expect(await day.raised()).toContain('refused');
     expect((await day.plan(kept('limited'))).outdated).toHaveLength(3);
     day.sandbox.clear('hemer-mastodon');
     await day.work('13:20', kept('up'));
@@ -403,7 +399,7 @@ describe('an edit that waits', () => {
     await day.work('09:20', file({ hemer: hotline(WRONG) }, said));
     day.sandbox.arrange('hemer-mastodon', { kind: 'unavailable', on: 'read' }, Number.POSITIVE_INFINITY);
     await day.work('09:40', file({ hemer: hotline(WRONG) }, said));
-    const lost = (await day.ledger.view('it-2026')).entries.filter(({ action }) => action === 'edit');
+    const lost = (await day.entries()).filter(({ action }) => action === 'edit');
     expect(lost.map(mayHaveLeft)).toEqual([true, true]);
     await day.step('09:45', file({ hemer: hotline(RIGHT) }, said, FIX));
     day.sandbox.clear('hemer-mastodon');

@@ -88,8 +88,9 @@ async function dayOn({ answers, lists = (posts) => posts.toReversed() }: Otherwi
     /** Somebody signs in to the server and deletes a post. */
     deleteByHand: () => posts.pop(),
     async states() {
-      const { entries } = await day.ledger.view('it-2026');
-      return entries.map(({ announcement, action, state }) => `${announcement}/${action} ${state}`).sort();
+      return (await day.entries())
+        .map(({ announcement, action, state }) => `${announcement}/${action} ${state}`)
+        .sort();
     },
     async [Symbol.asyncDispose]() {
       await day[Symbol.asyncDispose]();
