@@ -45,9 +45,7 @@ const ENDINGS: readonly (readonly [always: Ending, once: Ending, words: string])
   ['breaker', 'posted', 'no_credit app_limit app_suspended app_forbidden'],
 ];
 
-function endingOf(word: string, channel: ChannelId, once: boolean): Ending | undefined {
-  // On X a token without permission is a matter of the app, which all accounts share.
-  if (word === 'read_only' && channel === 'x') return once ? 'posted' : 'breaker';
+function endingOf(word: string, once: boolean): Ending | undefined {
   return ENDINGS.find(([, , words]) => words.split(' ').includes(word))?.[once ? 1 : 0];
 }
 
@@ -172,7 +170,7 @@ function expectWell({ system }: Day, channel: ChannelId, by: Instant): void {
 function ownFailures(channel: ChannelId): readonly string[] {
   return WELL_KNOWN_HANDLES.filter((known) => happens(known, channel))
     .map(({ word }) => word)
-    .filter((word) => !SLOW.has(word) && endingOf(word, channel, false) !== 'breaker');
+    .filter((word) => !SLOW.has(word) && endingOf(word, false) !== 'breaker');
 }
 
 /** Their requests are never answered, or late. */
@@ -208,12 +206,9 @@ describe.each(['x', 'mastodon'] as const)('on a failing %s', (channel) => {
     await using day = await dayOf(words, [channel]);
     const expected = Object.fromEntries(
       words.flatMap((word) => [
-        [word, endingOf(word, channel, false)],
+        [word, endingOf(word, false)],
         // Staff let a stopped account go on, and it posts what it kept.
-        [
-          `${word}_once`,
-          endingOf(word, channel, true) === 'stopped' ? 'posted' : endingOf(word, channel, true),
-        ],
+        [`${word}_once`, endingOf(word, true) === 'stopped' ? 'posted' : endingOf(word, true)],
       ]),
     );
     const names = Object.keys(expected);
@@ -253,7 +248,7 @@ describe.each(['x', 'mastodon'] as const)('on a failing %s', (channel) => {
 });
 
 const OF_THE_APP = WELL_KNOWN_HANDLES.map(({ word }) => word).filter(
-  (word) => endingOf(word, 'x', false) === 'breaker',
+  (word) => endingOf(word, false) === 'breaker',
 );
 
 describe('a failure of the app', () => {

@@ -31,17 +31,20 @@ export function failureOf(received: Received, purpose: Purpose, now: Instant): F
       if (isReplyRefused(problem, purpose)) return { kind: 'refused', cause: 'reply', reason };
       return { kind: 'refused', cause: 'post', reason };
     case 403:
-      return problem ? forbidden(problem, purpose, reason) : { kind: 'unknown', reason };
+      return problem ? forbidden(problem, received, purpose, reason) : { kind: 'unknown', reason };
     default:
       return { kind: 'unknown', reason };
   }
 }
 
-function forbidden(problem: Problem, purpose: Purpose, reason: string): Failure {
+function forbidden(problem: Problem, answer: Answered, purpose: Purpose, reason: string): Failure {
   const { type, words, codes } = problem;
   const is = ({ endings, wording, known }: Sort) =>
     endings.test(type) || wording.test(words) || known.some((code) => codes.includes(code));
   if (is(DUPLICATE)) return { kind: 'refused', cause: 'duplicate', reason };
+  // A token keeps the permission that its app had when it was given: only a new one helps, and only this account.
+  const isOfToken = /permission/i.test(`${type} ${words}`) && answer.header('x-access-level') === 'read';
+  if (isOfToken) return { kind: 'refused', cause: 'account', reason };
   if (is(APP)) return { kind: 'deferred', cause: 'app', until: null, reason };
   if (is(ACCOUNT)) return { kind: 'refused', cause: 'account', reason };
   if (codes.includes(185)) return { kind: 'deferred', cause: 'rate', until: null, reason };

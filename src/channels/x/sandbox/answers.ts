@@ -97,10 +97,13 @@ export const REFUSALS = {
     'When authenticating requests to the Twitter API v2 endpoints, you must use keys and tokens from a Twitter developer App that is attached to a Project.',
     `${PROBLEMS}/client-forbidden`,
   ),
-  'missing-permission': forbidden(
-    'Your client app is not configured with the appropriate oauth1 app permissions for this endpoint.',
-    'oauth1-permissions',
-  ),
+  'missing-permission': {
+    ...forbidden(
+      'Your client app is not configured with the appropriate oauth1 app permissions for this endpoint.',
+      'oauth1-permissions',
+    ),
+    headers: { ...forbidden('').headers, 'x-access-level': 'read' },
+  },
   'not-found': problem(404, 'Not Found'),
   invalid: invalid('The text of your Tweet is invalid.'),
   redirect: { status: 301, headers: { location: '/2/users/me' }, body: '' },
