@@ -64,17 +64,11 @@ export function decideCorrection(
 ): Amendment {
   const posts = originalsOf(context, candidate);
   const wrong = wrongPostsAmong(context, candidate, posts);
-  const pending = posts.filter((post) => isPending(post) && isMisworded(context, candidate, post));
   // A resend would keep its text.
-  const resends = posts.filter(
-    (post) => post.state === 'waiting' && mayHaveLeft(post) && isMisworded(context, candidate, post),
+  const leaving = posts.filter(
+    (post) => isOpen(post) && mayHaveLeft(post) && isMisworded(context, candidate, post),
   );
-  const cancels = cancelsOf(
-    context,
-    candidate,
-    [...pending, ...resends],
-    correctedBy(candidate.announcement.id),
-  );
+  const cancels = cancelsOf(context, candidate, leaving, correctedBy(candidate.announcement.id));
   const earlier = earlierCorrections(context, candidate);
   const also = earlier.filter((post) =>
     isMisworded(context, candidate, post, publishedSnapshotOf(context, post)),
@@ -97,12 +91,11 @@ export function decideCorrection(
   const isUnknown = candidate.entry?.state === 'unknown';
   if (isUnknown || (!isKnown && unsettledCorrections(context, candidate).length > 0))
     return only(decideByEntry(context, candidate) ?? held({ because: 'original-unknown' }), cancels);
-  if (pending.length > 0) return only(held({ because: 'original-unknown' }), cancels);
+  if (leaving.some(isPending)) return only(held({ because: 'original-unknown' }), cancels);
   // One that was cancelled on its way and never arrived is the original's own affair.
-  if (posts.some((post) => post.state === 'posted' || isOpen(post) || post.cancelled !== null))
-    return only(DONE, cancels);
-  if (original === null || original.kind === 'hold') return only(held({ because: 'nothing-to-correct' }));
-  return only(DONE);
+  const isItsOwn = posts.some((post) => post.state === 'posted' || isOpen(post) || post.cancelled !== null);
+  const isUnsaid = !isItsOwn && (original === null || original.kind === 'hold');
+  return only(isUnsaid ? held({ because: 'nothing-to-correct' }) : DONE, cancels);
 }
 
 /** A retraction: a post that says so, then every published post of the original is deleted, on every channel. */
@@ -112,14 +105,12 @@ export function decideRetraction(context: PlanningContext, candidate: Candidate)
   const cancels = cancelsOf(
     context,
     candidate,
-    posts.filter((post) => isPending(post) || post.state === 'waiting'),
+    posts.filter(isOpen),
     reason('reason.withdrawn-by', { by: candidate.announcement.id }),
   );
   if (said.length > 0) {
     const decision = decideAmendment(context, candidate, said);
-    // A mistake in the facts must not keep published what is withdrawn.
-    const isUnworded = decision.kind === 'hold' && decision.reason.because === 'facts-broken';
-    const order = isUnworded ? { after: null } : orderAfter(candidate, decision);
+    const order = orderAfter(candidate, decision);
     const consequences = order
       ? said.flatMap((post) => deletionOf(context, candidate, order.after, post))
       : [];
@@ -217,7 +208,10 @@ function lacksWhatIsRight(decision: Decision): boolean {
  * makes the deletions. If it never will be published, because it has no words, was refused or came too late, the wrong post is
  * changed all the same. Null: nothing follows yet.
  */
-function orderAfter({ key, entry }: Candidate, decision: Decision): { readonly after: Key | null } | null {
+function orderAfter(
+  { key, entry, announcement }: Candidate,
+  decision: Decision,
+): { readonly after: Key | null } | null {
   switch (decision.kind) {
     case 'say':
       return { after: key };
@@ -225,8 +219,10 @@ function orderAfter({ key, entry }: Candidate, decision: Decision): { readonly a
       return { after: null };
     case 'hold': {
       const { because } = decision.reason;
-      // An edit would be worded from what is mistaken.
-      if (because === 'facts-broken' && entry === null) return null;
+      // A mistake in the facts must not keep published what is withdrawn, and no edit is worded from it.
+      if (because === 'facts-broken' && announcement.withdraws !== null) return { after: null };
+      const isBarred = because === 'facts-broken' || because === 'not-for-exercises';
+      if (isBarred && entry === null) return null;
       return { after: WORDLESS.has(because) ? null : key };
     }
     default:
