@@ -81,7 +81,8 @@ export function valuesSet(text: string, edits: readonly Edit[]): string {
     const whole = document.toJS() as YamlValue;
     const wanted = taken.reduce((now, { path, value }) => withValue(now, path, value), whole);
     const small = spliced(file, splices);
-    if (taken.length > 0 && says(small, wanted)) [file, left] = [small, others];
+    const isAnyLess = taken.length > 0 || others.length === 0;
+    if (isAnyLess && says(small, wanted)) [file, left] = [small, others];
     else if (left.length === 1) return rewritten(file, document, first);
     else [file, left] = [valuesSet(file, [first]), left.slice(1)];
   }
