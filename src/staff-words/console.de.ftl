@@ -22,12 +22,12 @@ console-mode-live-means = { $sandbox ->
    *[no] Was hier veröffentlicht wird, lesen alle.
  }
 console-mode-broken-means = { $sandbox ->
-    [yes] Bis sie behoben sind, wird nichts Neues geplant. Nichts wird öffentlich.
-   *[no] Bis sie behoben sind, wird nichts Neues geplant.
+    [yes] Bis sie behoben sind, lässt sich nichts Neues sagen. Nichts wird öffentlich.
+   *[no] Bis sie behoben sind, lässt sich nichts Neues sagen.
  }
 console-mode-unread-means = { $sandbox ->
-    [yes] Bis sie wieder zu lesen ist, wird nichts Neues geplant. Nichts wird öffentlich.
-   *[no] Bis sie wieder zu lesen ist, wird nichts Neues geplant.
+    [yes] Bis sie wieder zu lesen ist, lässt sich nichts Neues sagen. Nichts wird öffentlich.
+   *[no] Bis sie wieder zu lesen ist, lässt sich nichts Neues sagen.
  }
 console-timelines = Die Beiträge ansehen
 console-nav = Hauptnavigation
@@ -151,7 +151,7 @@ console-way = { $way ->
     [online_services] Online-Dienste
     [email_in] E-Mails an uns
     [email_out] E-Mails von uns
-   *[other] { $way }
+   *[work] Kann gar nicht arbeiten
  }
 console-ask-appointments = Termine
 console-say-nothing = Nichts dazu sagen
@@ -176,7 +176,7 @@ console-ask-instruction = Was sollen die Leute tun?
 console-ask-instruction-hint = Bleibt das Feld leer, gilt, was jede Stadt vorbereitet hat. Der Satz wird nicht übersetzt.
 console-ask-when = Wie oft?
 console-ask-when-hint = Der tägliche Stand nennt, was am Morgen gilt. Er geht nur hinaus, wenn vorher jemand die Angaben bestätigt hat.
-console-daily = Täglich um { $time }
+console-daily = Täglich um { $time } Uhr
 console-once = Einmal, jetzt
 console-ask-back = Was geht wieder?
 console-nothing-down = Nach den Angaben geht alles.
@@ -205,8 +205,8 @@ console-texts = So lauten die Texte
 console-on-channel = { $n } auf { $channel }
 console-cost = etwa { NUMBER($usd, minimumFractionDigits: 2, maximumFractionDigits: 2) } US-Dollar
 console-wording = { $n ->
-    [one] Ein Beitrag auf { $channel } ({ $language })
-   *[other] { $n } Beiträge auf { $channel } ({ $language })
+    [one] Ein Beitrag auf { $channel } ({ LANGUAGE($language) })
+   *[other] { $n } Beiträge auf { $channel } ({ LANGUAGE($language) })
  }
 console-in-german = Auf Deutsch
 console-wording-length = { $n ->
@@ -618,13 +618,13 @@ console-facts = { $field ->
 console-fact = { $detail ->
     [phone] Rufnummer
     [hours] Zeiten
-    [name] Name ({ $language })
-    [for] Wofür ({ $language })
+    [name] Name ({ LANGUAGE($language) })
+    [for] Wofür ({ LANGUAGE($language) })
     [email] E-Mail-Adresse
     [url] Internetadresse
     [place] { $language ->
         [none] Ort
-       *[other] Ort ({ $language })
+       *[other] Ort ({ LANGUAGE($language) })
     }
     [lines] Leitungen
     [valid-from] Gilt ab
@@ -633,24 +633,24 @@ console-fact = { $detail ->
     [at] Zeitpunkt
     [to] Bis
     [until] Bis
-    [note] Zusatz ({ $language })
-    [alternative] Stattdessen ({ $language })
+    [note] Zusatz ({ LANGUAGE($language) })
+    [alternative] Stattdessen ({ LANGUAGE($language) })
     [policy] Was wird aus Terminen?
     [next-update] Zeitpunkt
-    [text] Satz ({ $language })
+    [text] Satz ({ LANGUAGE($language) })
     [say] Anweisung
     [action] Was Absender tun sollen
     [lost-since] Verloren seit
     [lost-until] Verloren bis
     [kind] Art der Angabe
     [info-url] Adresse
-    [work] Kann gar nicht arbeiten
    *[other] { $detail }
  }
 console-level = { $level ->
     [up] geht
     [limited] nur eingeschränkt
     [down] geht nicht
+    [none] ja
    *[unknown] nicht bekannt
  }
 console-status = { $status ->
@@ -730,10 +730,10 @@ console-withdraw-posts = { $n ->
 
 console-towns-title = Städte
 console-town-broken = Angaben fehlerhaft
-console-town-well = nichts gestört
+console-town-well = keine Störung
 console-town-troubles = { $n ->
-    [one] eines gestört
-   *[other] { $n } gestört
+    [one] eine Störung
+   *[other] { $n } Störungen
  }
 console-confirmed = Zuletzt bestätigt: { $time }
 console-never-confirmed = Diese Angaben hat noch niemand bestätigt.

@@ -151,7 +151,7 @@ console-way = { $way ->
     [online_services] online services
     [email_in] email to us
     [email_out] email from us
-   *[other] { $way }
+   *[work] Cannot work at all
  }
 console-ask-appointments = Appointments
 console-say-nothing = Say nothing about it
@@ -205,8 +205,8 @@ console-texts = The texts
 console-on-channel = { $n } on { $channel }
 console-cost = about { NUMBER($usd, minimumFractionDigits: 2, maximumFractionDigits: 2) } US dollars
 console-wording = { $n ->
-    [one] One post on { $channel } ({ $language })
-   *[other] { $n } posts on { $channel } ({ $language })
+    [one] One post on { $channel } ({ LANGUAGE($language) })
+   *[other] { $n } posts on { $channel } ({ LANGUAGE($language) })
  }
 console-in-german = In German
 console-wording-length = { $n ->
@@ -618,13 +618,13 @@ console-facts = { $field ->
 console-fact = { $detail ->
     [phone] Telephone number
     [hours] Hours
-    [name] Name ({ $language })
-    [for] What for ({ $language })
+    [name] Name ({ LANGUAGE($language) })
+    [for] What for ({ LANGUAGE($language) })
     [email] Email address
     [url] Web address
     [place] { $language ->
         [none] Place
-       *[other] Place ({ $language })
+       *[other] Place ({ LANGUAGE($language) })
     }
     [lines] Lines
     [valid-from] Valid from
@@ -633,24 +633,24 @@ console-fact = { $detail ->
     [at] Time
     [to] To
     [until] Until
-    [note] Note ({ $language })
-    [alternative] Instead ({ $language })
+    [note] Note ({ LANGUAGE($language) })
+    [alternative] Instead ({ LANGUAGE($language) })
     [policy] What becomes of appointments?
     [next-update] Time
-    [text] Sentence ({ $language })
+    [text] Sentence ({ LANGUAGE($language) })
     [say] Instruction
     [action] What senders should do
     [lost-since] Lost since
     [lost-until] Lost until
     [kind] Kind of statement
     [info-url] Address
-    [work] Cannot work at all
    *[other] { $detail }
  }
 console-level = { $level ->
     [up] works
     [limited] limited
     [down] does not work
+    [none] yes
    *[unknown] not known
  }
 console-status = { $status ->

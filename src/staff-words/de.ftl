@@ -340,11 +340,11 @@ help-by = wer Sie sind
 ## Warum ein Beitrag zurückgehalten wird, und was zu tun ist
 
 hold-no-language = messages/{ $language }.ftl fehlt. Schreiben Sie die Datei, oder nehmen Sie { $language } aus den Sprachen des Kontos.
-    .on-page = Auf { $language } gibt es keine Texte. Sagen Sie dem Betrieb Bescheid.
+    .on-page = Auf { LANGUAGE($language) } gibt es keine Texte. Sagen Sie dem Betrieb Bescheid.
 hold-no-sentence = In messages/{ $language }.ftl fehlen Worte, die nicht wegbleiben dürfen: { $sentence }. Übersetzen Sie den Satz. Die anderen Sprachen gehen hinaus.
-    .on-page = Auf { $language } fehlen Worte. Sagen Sie dem Betrieb Bescheid. Die anderen Sprachen gehen hinaus.
+    .on-page = Auf { LANGUAGE($language) } fehlen Worte. Sagen Sie dem Betrieb Bescheid. Die anderen Sprachen gehen hinaus.
 hold-unsigned = Niemand hat { $sentence } auf { $language } abgezeichnet, oder etwas, das der Satz nennt: ausrufer translations { $language } zeigt es. Die anderen Sprachen gehen hinaus.
-    .on-page = Die Übersetzung auf { $language } hat niemand abgezeichnet. Sagen Sie dem Betrieb Bescheid. Die anderen Sprachen gehen hinaus.
+    .on-page = Die Übersetzung auf { LANGUAGE($language) } hat niemand abgezeichnet. Sagen Sie dem Betrieb Bescheid. Die anderen Sprachen gehen hinaus.
 hold-nothing-to-say = { $message ->
         [correction] Aus den Angaben von { $municipality } geht nicht hervor, was jetzt richtig ist. Berichtigen Sie die falsche Angabe, oder schreiben Sie in der Mitteilung mit `text`, was richtig ist, und mit `what`, was falsch war.
        *[other] Zu „{ $kind }“ steht nichts in den Angaben von { $municipality }. Ergänzen Sie sie, oder streichen Sie die Mitteilung aus der Lagedatei.
@@ -359,10 +359,11 @@ hold-missing-translation = { $field ->
        *[other] { $field } fehlt auf { $language }. Ergänzen Sie es, oder löschen Sie das Feld.
     }
     .on-page = { $field ->
-        [none] { hold-missing-text }
-       *[other] Eigene Worte in den Angaben fehlen auf { $language }. Ergänzen Sie sie unter [Städte](/staedte).
+        [none] Der Text fehlt auf { LANGUAGE($language) }. Sagen Sie dem Betrieb Bescheid.
+       *[other] Eigene Worte in den Angaben fehlen auf { LANGUAGE($language) }. Ergänzen Sie sie unter [Städte](/staedte).
     }
 hold-message-broken = Der Text der Mitteilung auf { $language } ist nicht verwendbar: { $message }.
+    .on-page = Der Text auf { LANGUAGE($language) } ist nicht verwendbar. Sagen Sie dem Betrieb Bescheid.
 hold-secret = Der Text enthält ein Geheimnis aus .env. Es stammt aus { $source }. Entfernen Sie es dort, und erzeugen Sie auf der Plattform ein neues: Wer die Datei lesen kann, hat es gesehen.
     .on-page = Der Text enthält ein Geheimnis. Sagen Sie sofort dem Betrieb Bescheid: Es muss ersetzt werden.
 hold-too-long = Was nicht wegbleiben darf, hat { $length } von { $limit } Zeichen. Kürzen Sie die eigenen Worte oder die Angaben.
@@ -390,6 +391,7 @@ warn-old-facts = seit { $hours ->
        *[other] { $hours } Stunden
     } hat niemand die Angaben bestätigt, aus denen die Entwarnung spricht: { $names }
 town = STADT
+language-de-simple = Deutsch in Leichter Sprache
 warn-old-facts-advice = Fragen Sie dort nach, ob wirklich alles wieder läuft, und bestätigen Sie: ausrufer set { $town } confirmed=now --by NAME
     .on-page = Fragen Sie dort nach, ob wirklich alles wieder läuft, und tippen Sie unter [Städte](/staedte) auf „Stimmt noch“.
 warn-ends-for-others = damit endet auch, was über andere gesagt wird, bei denen es nach deren Angaben noch nicht vorbei ist: { $others }

@@ -324,11 +324,11 @@ help-by = who you are
 ## Why a post is held, and what to do
 
 hold-no-language = There is no messages/{ $language }.ftl. Write it, or leave { $language } out of the account's languages.
-    .on-page = There are no texts in { $language }. Tell the operator.
+    .on-page = There are no texts in { LANGUAGE($language) }. Tell the operator.
 hold-no-sentence = messages/{ $language }.ftl lacks words that must not be left out: { $sentence }. Translate the sentence. Other languages go out.
-    .on-page = Words are missing in { $language }. Tell the operator. The other languages go out.
+    .on-page = Words are missing in { LANGUAGE($language) }. Tell the operator. The other languages go out.
 hold-unsigned = Nobody has signed { $sentence } in { $language }, or what it names: ausrufer translations { $language } shows it. Other languages go out.
-    .on-page = Nobody has signed the translation into { $language }. Tell the operator. The other languages go out.
+    .on-page = Nobody has signed the translation into { LANGUAGE($language) }. Tell the operator. The other languages go out.
 hold-nothing-to-say = { $message ->
         [correction] The facts of { $municipality } do not say what is correct. Correct the wrong fact, or write in the announcement with `text` what is right, and with `what` what was wrong.
        *[other] The facts of { $municipality } hold nothing for { $kind }. Complete them, or delete the announcement from the state file.
@@ -343,10 +343,11 @@ hold-missing-translation = { $field ->
        *[other] { $field } has no words in { $language }. Add them, or clear it.
     }
     .on-page = { $field ->
-        [none] { hold-missing-text }
-       *[other] Own words in the facts are missing in { $language }. Add them under [Towns](/staedte).
+        [none] The text has no words in { LANGUAGE($language) }. Tell the operator.
+       *[other] Own words in the facts are missing in { LANGUAGE($language) }. Add them under [Towns](/staedte).
     }
 hold-message-broken = The announcement's text in { $language } cannot be used: { $message }.
+    .on-page = The text in { LANGUAGE($language) } cannot be used. Tell the operator.
 hold-secret = It contains a secret from .env, which comes from { $source }. Take it out, and make a new one on the platform: everyone who can read that file has seen it.
     .on-page = The text contains a secret. Tell the operator at once: it must be replaced.
 hold-too-long = What must not be left out has { $length } of { $limit } characters. Shorten your own words, or the facts.
@@ -374,6 +375,7 @@ warn-old-facts = nobody has confirmed for { $hours ->
        *[other] { $hours } hours
     } the facts from which the all-clear speaks: { $names }
 town = TOWN
+language-de-simple = German in easy language
 warn-old-facts-advice = Ask there whether everything really works again, and confirm: ausrufer set { $town } confirmed=now --by NAME
     .on-page = Ask there whether everything really works again, and press “Still true” under [Towns](/staedte).
 warn-ends-for-others = it also ends what is said there of others, for whom it is not over by their own facts: { $others }

@@ -6,7 +6,7 @@ import type { Right } from '../core/domain/rights.ts';
 import { dayOf, wallTimeOf } from '../core/domain/time-zone.ts';
 import type { Entry } from '../core/ledger/entry.ts';
 import { scopeNamed } from './advice.ts';
-import { names, say, shownTime, spokenName } from './say.ts';
+import { languageName, names, say, shownTime, spokenName } from './say.ts';
 
 /** What names and times depend on: the files, and the time at which somebody reads them. */
 interface Known {
@@ -77,11 +77,11 @@ export function namedIn({ region, channels, zone, now }: Known) {
       const account = region.accounts.get(id);
       return account === undefined ? id : place(account);
     },
-    /** `Mastodon`, and the language where it is not the municipality's own: `Mastodon (en)`. */
+    /** `Mastodon`, and the language where it is not the municipality's own: `Mastodon (Englisch)`. */
     where(post: Pick<Entry, 'municipality' | 'channel' | 'language'>): string {
       const [own] = region.municipalities.get(post.municipality)?.languages ?? [];
       const name = channel(post.channel);
-      return post.language === own ? name : `${name} (${post.language})`;
+      return post.language === own ? name : `${name} (${languageName(post.language)})`;
     },
     pause: (one: Pause) => say('console-paused', { scope: scope(one.scope), by: one.by, time: time(one.at) }),
     /** `Schreiben: überall; Freigeben: Stadt Hemer` */

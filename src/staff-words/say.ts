@@ -2,9 +2,10 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FluentBundle, FluentNumber, FluentResource } from '@fluent/bundle';
+import { once } from '../core/domain/cache.ts';
 import type { Instant, Zone } from '../core/domain/clock.ts';
 import type { Arg, Args, Mistake } from '../core/domain/errors.ts';
-import type { Localized } from '../core/domain/language.ts';
+import type { Language, Localized } from '../core/domain/language.ts';
 import type { Settable } from '../files/incident/settable.ts';
 import { STAFF_LANGUAGES, type StaffLanguage } from './language.ts';
 import type sentences from './sentences.json';
@@ -88,6 +89,16 @@ export function sayWith(id: SentenceId, args: Args): string {
 /** The name in the language that is spoken, or in any. */
 export function spokenName(words: Localized): string {
   return words[spoken()] ?? Object.values(words)[0] ?? '';
+}
+
+const languageNames = once(
+  () => new Map(STAFF_LANGUAGES.map((one) => [one, new Intl.DisplayNames(one, { type: 'language' })])),
+);
+
+/** `Arabisch`: a language by its name in the one that is spoken. Sentences of the catalogue say it with `LANGUAGE($language)`. */
+export function languageName(language: Language): string {
+  if (language === 'de-simple') return say('language-de-simple');
+  return languageNames().get(spoken())?.of(language) ?? language;
 }
 
 /** The first few names, and how many more there are. */
@@ -233,7 +244,8 @@ function bundleIn(file: string): FluentBundle {
   const known = read.get(file);
   if (known) return known;
   const locale = file.endsWith('en.ftl') ? 'en-GB' : 'de';
-  const bundle = new FluentBundle(locale, { useIsolating: false });
+  const functions = { LANGUAGE: ([code]: readonly unknown[]) => languageName(String(code)) };
+  const bundle = new FluentBundle(locale, { useIsolating: false, functions });
   bundle.addResource(new FluentResource(readFileSync(join(import.meta.dirname, file), 'utf8')));
   read.set(file, bundle);
   return bundle;

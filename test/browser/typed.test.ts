@@ -17,7 +17,7 @@ test('nothing typed is lost when the network breaks after it was sent, and it is
   const town = `${practice.origin}/staedte/hemer`;
   await page.goto(town);
   await page.locator('label[for="reach_phone-down"]').tap();
-  await page.getByRole('textbox', { name: 'Satz (de)' }).fill('Kommen Sie zur Feuerwache.');
+  await page.getByRole('textbox', { name: 'Satz (Deutsch)' }).fill('Kommen Sie zur Feuerwache.');
   await page.route('**/staedte/hemer', (route) => route.abort());
   const broken = page.waitForEvent('requestfailed');
   await page.getByRole('button', { name: 'Speichern' }).tap();
@@ -26,7 +26,7 @@ test('nothing typed is lost when the network breaks after it was sent, and it is
 
   await page.goto(town);
   expect(await page.locator('#reach_phone-down').isChecked()).toBe(true);
-  expect(await page.getByRole('textbox', { name: 'Satz (de)' }).inputValue()).toBe(
+  expect(await page.getByRole('textbox', { name: 'Satz (Deutsch)' }).inputValue()).toBe(
     'Kommen Sie zur Feuerwache.',
   );
   // Somebody else's change of another fact is not written over.
@@ -47,7 +47,7 @@ test('what was typed and not sent is gone from every window once somebody signs 
   const beside = await page.context().newPage();
   for (const tab of [beside, page]) {
     await tab.goto(`${practice.origin}/staedte/hemer`);
-    await tab.getByRole('textbox', { name: 'Satz (de)' }).fill('Noch geheim.');
+    await tab.getByRole('textbox', { name: 'Satz (Deutsch)' }).fill('Noch geheim.');
     expect(await tab.evaluate(() => JSON.stringify(sessionStorage))).toContain('Noch geheim.');
   }
   await page.goto(`${practice.origin}/ich`);

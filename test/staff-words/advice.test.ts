@@ -38,6 +38,19 @@ describe('what staff are told about a post that is held', () => {
   ])('$because names the command or the change that helps', (reason, advice) => {
     expect(holdAdvice(reason, time)).toBe(advice);
   });
+
+  test('a page names languages as people do, and a terminal as the files do', () => {
+    const missing = (language: string) =>
+      holdAdvice({ because: 'missing-translation', language, field: null }, time);
+    const onPage = (language: string) => speaking('de', () => missing(language));
+    expect(['ar', 'uk', 'de-simple'].map(onPage)).toEqual(
+      ['Arabisch', 'Ukrainisch', 'Deutsch in Leichter Sprache'].map(
+        (name) => `Der Text fehlt auf ${name}. Sagen Sie dem Betrieb Bescheid.`,
+      ),
+    );
+    expect(speaking('en', () => missing('uk'))).toContain('in Ukrainian');
+    expect(missing('uk')).toContain('text.uk');
+  });
 });
 
 describe('a warning', () => {

@@ -158,7 +158,7 @@ function valueWords(path: string, value: string): string {
 /** Facts that are a choice between words, as the schema of the state file has them. */
 const CHOICES = once(() =>
   settable()
-    .facts.filter(({ values }) => values.length > 1)
+    .facts.filter(({ values }) => values.length > 0)
     .map(({ path, values }) => ({
       path: new RegExp(`^${path.replaceAll('.', '\\.').replace('ID', '[\\w-]+')}$`),
       values,
@@ -170,10 +170,10 @@ export function valuesOf(path: string): readonly string[] | null {
   return CHOICES().find((one) => one.path.test(path))?.values ?? null;
 }
 
-/** The words that can be chosen for a fact, `''` first where nothing is said yet; none where it is no choice. */
+/** The words that can be chosen for a fact; `''` first where nothing is said yet, or only one thing can be. None where it is no choice. */
 function valuesFor({ path, value }: Fact): readonly string[] {
   const values = valuesOf(path) ?? [];
-  return value === '' && values.length > 0 ? ['', ...values] : values;
+  return values.length === 1 || (value === '' && values.length > 1) ? ['', ...values] : values;
 }
 
 const DAY = /^\d{4}-\d\d-\d\d$/;

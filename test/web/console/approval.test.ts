@@ -70,7 +70,7 @@ test('a screen reader is told that the wording of a text in Leichte Sprache is G
   await given.edit((text) => text.replace('"live"', '"exercise"'));
   const { browser, path } = await drawnUp(given);
   const { text } = await browser.get(path);
-  expect(text).toContain('(de-simple)');
+  expect(text).toContain('(Deutsch in Leichter Sprache)');
   expect([...new Set([...text.matchAll(/class="text" lang="([^"]*)"/g)].map(([, lang]) => lang))]).toEqual([
     'de',
   ]);

@@ -123,7 +123,7 @@ test('rows of one account in two languages can be told apart, and an excerpt end
   const path = await practice.draw('phone');
   await publish(path, 3);
   const places = [...(await get(path.replace('pruefen', 'fortschritt'))).matchAll(/class="handle">([^<]+)/g)];
-  expect(places.map(([, where]) => where).sort()).toEqual(['Mastodon', 'Mastodon (en)', 'X']);
+  expect(places.map(([, where]) => where).sort()).toEqual(['Mastodon', 'Mastodon (Englisch)', 'X']);
   const [, excerpt = ''] =
     /<p class="text" lang="de" dir="auto">([^<]+) …</.exec(await get('/beitraege?zu=falsch')) ?? [];
   const said = practice.timelines().map(({ text }) => text);

@@ -120,6 +120,23 @@ test('contacts, services and an instruction that nobody has told yet are empty f
   expect(refused).toMatchObject({ status: 400, text: expect.stringContaining('value="keine Nummer"') });
 });
 
+test('that a town cannot work at all is a choice on its page, which one tap takes back', async () => {
+  await using given = await openConsole({ facts: { hemer: { reach: { work: 'none', counter: 'down' } } } });
+  const { browser } = await given.enter('Krause', EVERYTHING);
+  const page = (await browser.get('/staedte/hemer')).text;
+  expect(page).toMatch(
+    /Kann gar nicht arbeiten<.*Nichts dazu sagen<.*name="reach.work" value="none" checked>.*>ja</s,
+  );
+  const seen = ['seen', 'at'].map((name): [string, string] => [name, plain(fieldIn(page, name))]);
+  const saved = await browser.post('/staedte/hemer', {
+    ...Object.fromEntries(seen),
+    'reach.work': '',
+    do: 'save',
+  });
+  expect(saved.status).toBe(303);
+  expect(await given.state()).not.toMatch(/"?work"?: "?none/);
+});
+
 test('hours without a number are refused and stay in the form, and a contact whose number is taken away is gone', async () => {
   await using practice = await openPracticeForTest();
   const set = async (given: Readonly<Record<string, string>>) =>
@@ -250,7 +267,7 @@ test('who is told that own words are missing in a language finds a field for the
   );
   const { krause, publish } = await pressOffice(given);
   const { browser } = krause;
-  const told = 'Eigene Worte in den Angaben fehlen auf en';
+  const told = 'Eigene Worte in den Angaben fehlen auf Englisch';
   expect((await browser.get('/')).text).toContain(told);
   const shown = (await browser.get('/staedte/hemer')).text;
   expect(shown).toContain('name="instruction.en"');
