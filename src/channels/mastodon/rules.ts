@@ -30,10 +30,11 @@ export const mastodonRules: ChannelRules = {
     );
     const { perUrl } = limits;
     if (perUrl === null)
-      return found.reduce((sum, { link }) => sum + Math.max(0, PER_URL - [...link].length), [...text].length);
-    const counted = found.map(({ link }) =>
-      isLinkEverywhere(link) ? perUrl : Math.max(perUrl, lengthOf(link)),
-    );
+      return found.reduce(
+        (sum, { link }) => sum + Math.max(0, countOf(link, PER_URL) - [...link].length),
+        [...text].length,
+      );
+    const counted = found.map(({ link }) => countOf(link, perUrl));
     const rest = lengthOf(withoutServers(words)) - found.length;
     return counted.reduce((sum, length) => sum + length, rest);
   },
@@ -53,10 +54,15 @@ function withoutTail(link: string): string {
   return link.slice(0, end);
 }
 
-/** Mastodon finds links with twitter-text, which knows the top-level domains. */
-function isLinkEverywhere(link: string): boolean {
-  const [found] = twitterText().extractUrls(link, { extractUrlsWithoutProtocol: false });
-  return found === link;
+/**
+ * Mastodon finds links with twitter-text, which knows the top-level domains, and finds several where only a comma, a stroke or
+ * an emoji is between them.
+ */
+function countOf(link: string, perUrl: number): number {
+  const found = twitterText().extractUrls(link, { extractUrlsWithoutProtocol: false });
+  if (found[0] === link) return perUrl;
+  const rest = found.reduce((left, one) => left.replace(one, '\n'), link);
+  return Math.max(perUrl, lengthOf(link), found.length * (perUrl - 1) + lengthOf(rest));
 }
 
 /** Latin letters, digits and punctuation are one grapheme each. Intl takes a hundred times as long to say so. */

@@ -17,6 +17,9 @@ describe('the length of a text on Mastodon', () => {
     ['(https://example.org/a).', 26],
     ['Mehr: https://example.org/a, danke', 36],
     ['https://example.org/a https://example.org/b', 47],
+    ['https://hemer.de,https://menden.de,https://balve.de', 71],
+    ['https://hemer.de|https://menden.de', 47],
+    ['👉https://hemer.de👈', 25],
     ['example.org', 11],
     ['@stadt_siegen', 13],
     ['@stadt_siegen@social.example.org', 13],
@@ -34,6 +37,7 @@ describe('the length of a text on Mastodon', () => {
   test.each([
     ['https://example.org/siegen/notfall', 34],
     ['Kurz: https://hemer.de', 29],
+    ['https://a.de,https://b.de', 47],
     ['👩‍👩‍👧 a\u0308', 8],
     ['Frag @presse@social.example.org.', 32],
   ])(
