@@ -40,6 +40,9 @@ describe('the address of a post, copied from a browser', () => {
       '111000000000000001',
     ],
     [onMastodon, 'https://social.example.org/@stadt_siegen/statuses/01HE0V4TQ9C8', '01HE0V4TQ9C8'],
+    [onMastodon, 'https://social.example.org/notice/AYzT3Xw2kLm8', 'AYzT3Xw2kLm8'],
+    [onMastodon, 'https://social.example.org/notes/9xk2v1abcd', '9xk2v1abcd'],
+    [onMastodon, 'https://social.example.org/p/Stadt_Siegen/712345678901234567', '712345678901234567'],
     [
       onMastodon,
       'https://social.example.org/@stadt_siegen/0190a7c2-0f6e-7cc3-8d6b-1f0d3c6a9b52',
@@ -65,6 +68,8 @@ describe('the address of a post, copied from a browser', () => {
     [onMastodon, 'https://social.example.org/@stadt_siegen@mastodon.social/111000000000000002'],
     [onMastodon, 'https://social.example.org/users/stadt_hagen/statuses/111000000000000002'],
     [onMastodon, 'https://social.example.org/stadt_hagen/p/1700000000.123456'],
+    [onMastodon, 'https://social.example.org/p/stadt_hagen/712345678901234567'],
+    [onMastodon, 'https://mastodon.social/notice/AYzT3Xw2kLm8'],
     [onMastodon, 'https://social.example.org/@stadt_siegen'],
     [onMastodon, 'https://social.example.org/111000000000000002'],
     [onMastodon, 'https://x.com/stadt_siegen/status/1719000000000000001'],
