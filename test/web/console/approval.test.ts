@@ -22,10 +22,9 @@ test('a text goes out when somebody else has read and signed it; sent again, it 
   await browser.post(path, { do: 'hand-in', version: fieldIn(own, 'version') });
   expect((await browser.get(path)).text).toContain('Wartet darauf, dass jemand anderes es freigibt.');
 
-  const yilmaz = await given.join('Yilmaz', [{ role: 'approver', who: 'hemer' }]);
-  const other = given.browser(yilmaz.token);
-  expect((await other.get('/')).text).toContain(path);
-  const { send } = await touchOf(other, yilmaz, path);
+  const yilmaz = await given.enter('Yilmaz', [{ role: 'approver', who: 'hemer' }]);
+  expect((await yilmaz.browser.get('/')).text).toContain(path);
+  const { send } = await touchOf(yilmaz, path);
   const answer = await send();
   expect([answer.status, answer.to]).toEqual([303, path.replace('pruefen', 'fortschritt')]);
   expect((await send()).to).toBe(answer.to);
@@ -38,9 +37,8 @@ test('a text goes out when somebody else has read and signed it; sent again, it 
 test('a text that changed between reading and touching is shown as it was and as it is, and does not go out', async () => {
   await using given = await openConsole();
   const { path } = await drawnUp(given);
-  const yilmaz = await given.join('Yilmaz', EVERYTHING);
-  const other = given.browser(yilmaz.token);
-  const { send } = await touchOf(other, yilmaz, path);
+  const yilmaz = await given.enter('Yilmaz', EVERYTHING);
+  const { send } = await touchOf(yilmaz, path);
   await given.edit((text) => text.replace('"phone": "down"', '"phone": "down", "email": "down"'));
   const answer = await send();
   expect(answer.status).toBe(409);
@@ -82,8 +80,8 @@ test('each post says in which language it is and runs in the direction of its le
   expect((await browser.get(`${path}?alle=1`)).text).toMatch(
     /<p class="text" lang="en" dir="auto">Town of Hemer: /,
   );
-  const yilmaz = await given.join('Yilmaz', EVERYTHING);
-  await (await touchOf(given.browser(yilmaz.token), yilmaz, path)).send();
+  const yilmaz = await given.enter('Yilmaz', EVERYTHING);
+  await (await touchOf(yilmaz, path)).send();
   const posts = await browser.get('/beitraege');
   const [address] = /\/beitraege\/[^"]*hemer-mastodon[^"]*en(?=")/.exec(posts.text) ?? [''];
   expect((await browser.get(address)).text).toMatch(/<p class="text" lang="en" dir="auto">Town of Hemer: /);
@@ -92,12 +90,11 @@ test('each post says in which language it is and runs in the direction of its le
 test('nobody publishes what they may not, and nobody reads it unticked', async () => {
   await using given = await openConsole();
   const { path } = await drawnUp(given);
-  const stranger = await given.join('Brandt', [{ role: 'approver', who: 'menden' }]);
-  const elsewhere = given.browser(stranger.token);
-  expect((await elsewhere.get(path)).text).not.toContain('data-passkey');
-  expect((await (await touchOf(elsewhere, stranger, path)).send()).to).toBeNull();
-  const yilmaz = await given.join('Yilmaz', EVERYTHING);
-  const { send } = await touchOf(given.browser(yilmaz.token), yilmaz, path);
+  const stranger = await given.enter('Brandt', [{ role: 'approver', who: 'menden' }]);
+  expect((await stranger.browser.get(path)).text).not.toContain('data-passkey');
+  expect((await (await touchOf(stranger, path)).send()).to).toBeNull();
+  const yilmaz = await given.enter('Yilmaz', EVERYTHING);
+  const { send } = await touchOf(yilmaz, path);
   expect((await send({ read: '' })).status).toBe(400);
   expect((await given.people.store.drafts()).map(({ state }) => state)).toEqual(['open']);
 });
@@ -105,13 +102,12 @@ test('nobody publishes what they may not, and nobody reads it unticked', async (
 test('who gave other answers wrote the text, and does not approve it', async () => {
   await using given = await openConsole();
   const { path } = await drawnUp(given);
-  const yilmaz = await given.join('Yilmaz', EVERYTHING);
-  const other = given.browser(yilmaz.token);
-  const version = fieldIn((await other.get(path)).text, 'version');
+  const yilmaz = await given.enter('Yilmaz', EVERYTHING);
+  const version = fieldIn((await yilmaz.browser.get(path)).text, 'version');
   const entwurf = path.slice('/pruefen/'.length);
   const answers = { who: 'hemer', down: 'phone', next: '', instruction: 'Kommen Sie zur Feuerwache.' };
-  expect((await other.post('/melden/outage', { ...answers, entwurf, version })).to).toBe(path);
-  expect((await (await touchOf(other, yilmaz, path)).send()).status).toBe(400);
+  expect((await yilmaz.browser.post('/melden/outage', { ...answers, entwurf, version })).to).toBe(path);
+  expect((await (await touchOf(yilmaz, path)).send()).status).toBe(400);
   expect((await given.people.store.drafts()).map(({ state }) => state)).toEqual(['open']);
 });
 
@@ -138,9 +134,9 @@ test('an approver who did not write a text that needs two is offered to approve 
   const own = (await browser.get(path)).text;
   expect(own.match(/data-passkey/g)).toHaveLength(1);
   expect(own).toContain('Allein freigeben, weil niemand sonst erreichbar ist');
-  await (await touchOf(browser, yilmaz, path)).send();
+  await (await touchOf(yilmaz, path)).send();
   expect((await browser.get('/pruefen/outage-hemer')).text).toContain('name="alone"');
-  await (await touchOf(browser, yilmaz, '/pruefen/outage-hemer')).send({ alone: 'Nacht' });
+  await (await touchOf(yilmaz, '/pruefen/outage-hemer')).send({ alone: 'Nacht' });
   const { approvals } = await given.inLedger((ledger) => ledger.view('it-2026'));
   expect(approvals.map(({ by }) => by)).toContain('Yilmaz (2: Nacht)');
   expect(given.told).toEqual([{ by: 'Yilmaz', did: 'approved', about: 'outage-hemer', reason: 'Nacht' }]);
@@ -195,7 +191,7 @@ test('a person who had to sign in before the approval arrived sends it again, to
   expect(fieldIn(again.text, 'digest')).toBe(digest);
   expect((await given.people.store.drafts()).map(({ state }) => state)).toEqual(['open']);
 
-  const answer = await (await touchOf(browser, krause, path)).send({ alone: fields.alone });
+  const answer = await (await touchOf(krause, path)).send({ alone: fields.alone });
   expect(answer.to).toBe(path.replace('pruefen', 'fortschritt'));
   expect((await browser.post(path, resent)).to).toBe(answer.to);
   expect((await given.people.store.log()).filter(({ what }) => what === 'approved')).toHaveLength(1);
@@ -215,8 +211,8 @@ test('a wrong code on the review loses neither tick nor reason', async () => {
 
 test('who lacks a right reads in German what it is for, and whom to ask on a page that anybody can open', async () => {
   await using given = await openConsole();
-  const krause = given.browser((await given.join('Krause', EVERYTHING)).token);
-  const menden = given.browser((await given.join('Weber', [{ role: 'writer', who: 'menden' }])).token);
+  const { browser: krause } = await given.enter('Krause', EVERYTHING);
+  const { browser: menden } = await given.enter('Weber', [{ role: 'writer', who: 'menden' }]);
   const { to } = await krause.post('/melden/outage', { who: 'hemer', down: 'phone', next: '' });
   const { text } = await menden.post(to ?? '', { do: 'discard', version: '1' });
   expect(text).toContain('Weber darf hier nicht überall schreiben: Stadt Hemer');
@@ -260,7 +256,7 @@ test('of two editions of an announcement that wait, each approver is shown and a
   ] as const) {
     const own = await given.enter(name, [{ role: 'approver', who }]);
     expect((await own.browser.get('/pruefen/outage')).text).toContain(town);
-    expect((await (await touchOf(own.browser, own, '/pruefen/outage')).send()).status).toBe(303);
+    expect((await (await touchOf(own, '/pruefen/outage')).send()).status).toBe(303);
   }
 });
 

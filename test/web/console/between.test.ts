@@ -39,7 +39,7 @@ test('an approver whose right was taken away meanwhile approves nothing', async 
 test('two touches at once, as of a double click or in two tabs, publish once', async () => {
   await using given = await openConsole();
   const { browser, yilmaz, path, send } = await aboutToTouch(given);
-  const tab = await touchOf(browser, yilmaz, path);
+  const tab = await touchOf(yilmaz, path);
   const answers = await Promise.all([send(), send(), tab.send()]);
   expect(answers.map(({ status }) => status).filter((status) => ![303, 400, 409].includes(status))).toEqual(
     [],
@@ -51,17 +51,16 @@ test('two touches at once, as of a double click or in two tabs, publish once', a
 
 test('a draft that its author changed, returned or discarded meanwhile is not published', async () => {
   await using given = await openConsole();
-  const { krause, browser, yilmaz, path, send } = await aboutToTouch(given);
-  const author = given.browser(krause.token);
-  const version = fieldIn((await author.get(path)).text, 'version');
+  const { krause, yilmaz, path, send } = await aboutToTouch(given);
+  const version = fieldIn((await krause.browser.get(path)).text, 'version');
   const entwurf = path.slice('/pruefen/'.length);
   const changed = { who: 'hemer', down: 'website', next: '', entwurf, version };
-  expect((await author.post('/melden/outage', changed)).to).toBe(path);
+  expect((await krause.browser.post('/melden/outage', changed)).to).toBe(path);
   const late = await send();
   expect([late.status, await said(given)]).toEqual([409, 0]);
-  const again = await touchOf(browser, yilmaz, path);
-  const newest = fieldIn((await author.get(path)).text, 'version');
-  expect((await author.post(path, { version: newest, do: 'discard' })).to).toBe('/');
+  const again = await touchOf(yilmaz, path);
+  const newest = fieldIn((await krause.browser.get(path)).text, 'version');
+  expect((await krause.browser.post(path, { version: newest, do: 'discard' })).to).toBe('/');
   expect([(await again.send()).status, await approved(given), await said(given)]).toEqual([400, 0, 0]);
 });
 
@@ -110,7 +109,7 @@ test('a draft for a town that was removed meanwhile publishes nothing, says so i
 test('while the ledger cannot be used nothing goes out, the page says whom to call, and the next touch publishes once', async () => {
   await using given = await openConsole();
   await given.inLedger(async () => {});
-  const { browser, yilmaz, path, send } = await aboutToTouch(given);
+  const { yilmaz, path, send } = await aboutToTouch(given);
   const ledger = await readFile(given.ledgerFile());
   for (const beside of ['-wal', '-shm']) await rm(`${given.ledgerFile()}${beside}`, { force: true });
   await writeFile(given.ledgerFile(), Buffer.alloc(ledger.length, 'damaged '));
@@ -122,7 +121,7 @@ test('while the ledger cannot be used nothing goes out, the page says whom to ca
   ]);
   expect(text.replace(/<details>.*?<\/details>/s, '')).not.toContain('Journal');
   expect([await approved(given), await said(given)]).toEqual([0, 0]);
-  const { send: again } = await touchOf(browser, yilmaz, path);
+  const { send: again } = await touchOf(yilmaz, path);
   expect((await again()).to).toBe(path.replace('pruefen', 'fortschritt'));
   expect([await approved(given), await said(given)]).toEqual([1, 1]);
   const entries = await given.inLedger(async (one) => (await one.view('it-2026')).entries);
@@ -139,9 +138,7 @@ test('of two texts that are approved at the same moment the later one is shown a
     { approver: yilmaz, path: await drawn(krause, 'hemer') },
     { approver: krause, path: await drawn(yilmaz, 'menden') },
   ];
-  const touches = await Promise.all(
-    texts.map(({ approver, path }) => touchOf(approver.browser, approver, path)),
-  );
+  const touches = await Promise.all(texts.map(({ approver, path }) => touchOf(approver, path)));
   const answers = await Promise.all(touches.map(({ send }) => send()));
   expect(answers.map(({ status }) => status).sort()).toEqual([303, 409]);
   const late = answers.findIndex(({ status }) => status === 409);
@@ -149,7 +146,7 @@ test('of two texts that are approved at the same moment the later one is shown a
   expect(answers[late]?.text).toContain('Ich habe die Texte gelesen.');
   const text = texts[late];
   if (!text) throw new Error('neither was late');
-  const { send } = await touchOf(text.approver.browser, text.approver, text.path);
+  const { send } = await touchOf(text.approver, text.path);
   expect((await send()).to).toBe(text.path.replace('pruefen', 'fortschritt'));
   expect(await said(given)).toBe(2);
 });

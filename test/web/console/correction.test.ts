@@ -75,7 +75,7 @@ test('who corrects a post that somebody else corrected meanwhile is told who and
   await using open = await openAtWrongNumber();
   const { to } = await open.correct({ 'contacts.hotline.phone': RIGHT, where: 'everywhere' });
   const brandt = await open.given.enter('Brandt', EVERYTHING);
-  await (await touchOf(brandt.browser, brandt, to ?? '')).send();
+  await (await touchOf(brandt, to ?? '')).send();
   const late = await open.correct({
     'contacts.hotline.phone': WRONG,
     'contacts.hotline.hours': 'Mo-Fr 08:00-18:00',

@@ -85,7 +85,7 @@ test('on a full disk every page can be read, nothing is half done, each act says
   await given.disk.empty();
   expect([await given.state(), await given.people.store.log()]).toEqual([state, log]);
   expect((await browser.get('/staedte/hemer')).text).toBe(row);
-  const { send: again } = await touchOf(browser, yilmaz, path);
+  const { send: again } = await touchOf(yilmaz, path);
   expect((await again()).to).toBe(path.replace('pruefen', 'fortschritt'));
   expect((await given.state()).match(/kind: outage/g)).toHaveLength(1);
 });
@@ -102,7 +102,7 @@ test('while the people of the console cannot be read, every page says whom to ca
 
 test('where the disk of the state file alone is full, the draft is as it was, the log says so, and no file is left behind', async (context) => {
   await using given = await onSmallDisk('elsewhere', context);
-  const { browser, yilmaz, send, path } = await aboutToTouch(given);
+  const { yilmaz, send, path } = await aboutToTouch(given);
   const state = await given.state();
   await given.disk.fill();
   const { status, text } = await send();
@@ -113,7 +113,7 @@ test('where the disk of the state file alone is full, the draft is as it was, th
   expect(said).toEqual(['approved', 'not-done']);
   const folder = join(dirname(given.ledgerFile()), '..');
   expect((await readdir(folder)).filter((name) => /lock|tmp/.test(name))).toEqual([]);
-  const { send: again } = await touchOf(browser, yilmaz, path);
+  const { send: again } = await touchOf(yilmaz, path);
   expect((await again()).to).toBe(path.replace('pruefen', 'fortschritt'));
 });
 

@@ -52,5 +52,5 @@ test('where the state file is changed elsewhere, the console says so, and has no
     forms.filter((one) => / \/(?:melden|bestaetigen|falsch|zurueckziehen|nochmal|staedte)/.test(one)),
   ).toEqual([]);
   expect((await krause.browser.get('/melden/outage')).text).toContain('ist signiert');
-  expect((await (await touchOf(yilmaz.browser, yilmaz, '/pruefen/status')).send()).status).toBe(303);
+  expect((await (await touchOf(yilmaz, '/pruefen/status')).send()).status).toBe(303);
 });

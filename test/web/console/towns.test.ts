@@ -395,7 +395,7 @@ test('who drew up what somebody else approved is named as the one who changed it
   const yilmaz = await given.enter('Yilmaz', EVERYTHING);
   const text = await savedLate(given, async () => {
     const { to } = await browser.post('/melden/outage', { who: 'hemer', down: 'website', next: '' });
-    await (await touchOf(yilmaz.browser, yilmaz, to ?? '')).send();
+    await (await touchOf(yilmaz, to ?? '')).send();
   });
   expect(text).toContain('Huber hat inzwischen geändert:');
 });
