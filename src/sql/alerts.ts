@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { AlertReason } from '../core/domain/advice.ts';
-import { type Instant, MINUTE, SECOND } from '../core/domain/clock.ts';
+import { DAY, type Instant, MINUTE, SECOND } from '../core/domain/clock.ts';
 import type { Key } from '../core/domain/post-key.ts';
 import { type Alert, NEVER_OVER, OUTDATED, type StoredAlert } from '../core/ledger/alert.ts';
 import { toldOfWords } from '../core/ledger/approval.ts';
@@ -18,6 +18,9 @@ const CLOCKS_APART_MS_MAX = 10 * MINUTE;
 
 /** How long a worker may take to tell an alert: twice as long as an answer is waited for. After a crash another tells it. */
 const TELLING_MS_MAX = 20 * SECOND;
+
+/** Without a webhook nobody is ever told of an event: it does not stay for ever. */
+const EVENT_KEPT_MS = 7 * DAY;
 
 /** The methods for alerts. A row is kept until staff have heard of it, and that it is over. */
 export function alertsOf(store: Store): Pick<Ledger, Methods> {
@@ -142,11 +145,13 @@ export async function outdatedBefore(db: Queries, incident: string): Promise<rea
 }
 
 /** Ends an alert that is not found any more. Staff hear that it is over if they may have heard of it. */
-async function end(db: Queries, { number, code, toldAt, tellingAt }: Row, now: Instant): Promise<void> {
+async function end(db: Queries, row: Row, now: Instant): Promise<void> {
+  const { number, code, since, toldAt, tellingAt } = row;
   const ended = db.updateTable('alerts').where('number', '=', number);
   // An event that is never over stays until staff have heard of it.
   if (NEVER_OVER.includes(code)) {
-    if (toldAt !== null) await ended.set({ overAt: now, overToldAt: now }).execute();
+    if (toldAt !== null || now - since > EVENT_KEPT_MS)
+      await ended.set({ overAt: now, overToldAt: now }).execute();
   } else if (toldAt === null && tellingAt === null)
     await db.deleteFrom('alerts').where('number', '=', number).execute();
   else await ended.set({ overAt: now }).execute();
@@ -158,6 +163,6 @@ function columnsOf({ afterMs, reason, ...alert }: Alert, now: Instant): Omit<Row
   return { ...alert, ...stored, since: now, dueAt: now + afterMs, ...untold };
 }
 
-function alertOf({ code, tellingAt, tellingUntil, overToldAt, reason, ...same }: Row): StoredAlert {
+function alertOf({ code, tellingUntil, overToldAt, reason, ...same }: Row): StoredAlert {
   return { ...same, reason: JSON.parse(reason) as AlertReason };
 }

@@ -80,7 +80,6 @@ export interface Tables {
     number: Generated<number>;
     code: string;
     reason: string;
-    tellingAt: Instant | null;
     tellingUntil: Instant | null;
     overToldAt: Instant | null;
   };

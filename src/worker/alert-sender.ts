@@ -1,8 +1,8 @@
 import type { Runtime } from '../app/runtime.ts';
-import { isoOf, SECOND } from '../core/domain/clock.ts';
+import { DAY, isoOf, SECOND } from '../core/domain/clock.ts';
 import type { Region } from '../core/domain/municipality.ts';
 import type { Settings } from '../core/domain/settings.ts';
-import { type AlertMessage, alertMessages, type StoredAlert } from '../core/ledger/alert.ts';
+import { type AlertMessage, alertMessages, NEVER_OVER, type StoredAlert } from '../core/ledger/alert.ts';
 import type { Ledger } from '../core/ledger/ledger.ts';
 import { wordAlert } from '../staff-words/alert.ts';
 import type { OnWorkerEvent } from './events.ts';
@@ -10,7 +10,8 @@ import { type Reception, request } from './webhook.ts';
 
 /**
  * Sends each alert to staff once, until the webhook accepts it, and sends that it is over. A ledger that fails cannot
- * hold an alert: then no ping is sent, so those who watch the pings notice.
+ * hold an alert: then no ping is sent, so those who watch the pings notice. Without a webhook the log says it once, and staff
+ * are told by a worker that has one.
  */
 export interface AlertSender {
   /** Sends what is due. Never rejects: what was not accepted is sent again in the next round. */
@@ -51,14 +52,14 @@ export function alertSender(parts: AlertSenderParts): AlertSender {
   let pending = false;
   let sending: Promise<void> | null = null;
 
-  async function post(message: AlertMessage): Promise<Reception> {
+  async function post(message: AlertMessage): Promise<Reception | 'logged'> {
     const id = idOf(message);
     const now = runtime.clock.now();
     const origin = settings.console?.origin ?? null;
     const { what, advice, line, text } = wordAlert(message, { where, region, origin, zone, now });
     if (!reported.has(id)) onEvent({ kind: 'alert', message, line });
     reported.add(id);
-    if (alerts.webhook === null) return 'taken';
+    if (alerts.webhook === null) return message.kind === 'raised' ? 'logged' : 'taken';
     const { kind, code, since, about } = message;
     const body = redact(
       JSON.stringify({
@@ -91,6 +92,10 @@ export function alertSender(parts: AlertSenderParts): AlertSender {
     const id = idOf(message);
     if (!accepted.has(id)) {
       const reception = await post(message);
+      if (reception === 'logged') {
+        await ledger.recordNotTold(message.alerts, message.kind, false);
+        return 'taken';
+      }
       if (reception !== 'taken') {
         await ledger.recordNotTold(message.alerts, message.kind, reception === 'refused');
         failures.set(id, (failures.get(id) ?? 0) + 1);
@@ -107,8 +112,7 @@ export function alertSender(parts: AlertSenderParts): AlertSender {
   async function sendDue(): Promise<void> {
     const endAt = runtime.steady() + ROUND_MS_MAX;
     const tries = (message: AlertMessage) => failures.get(idOf(message)) ?? 0;
-    const stored = await ledger.alertsDue(runtime.clock.now());
-    const open = await ledger.openAlerts();
+    const [stored, open] = heard(await ledger.alertsDue(runtime.clock.now()), await ledger.openAlerts());
     const due = alertMessages(stored, open).toSorted((a, b) => tries(a) - tries(b));
     let sent = 0;
     for (const message of due.slice(0, MESSAGES_PER_ROUND_MAX)) {
@@ -119,6 +123,14 @@ export function alertSender(parts: AlertSenderParts): AlertSender {
       if (reception === 'unknown' || runtime.steady() > endAt) break;
     }
     setPending(sent < due.length);
+  }
+
+  /** Without a webhook the log is all there is: what was in it is not due, nor the end of what staff were told. */
+  function heard(due: readonly StoredAlert[], open: readonly StoredAlert[]) {
+    if (alerts.webhook !== null) return [due, open] as const;
+    const isDue = ({ overAt, tellingAt, toldAt }: StoredAlert) =>
+      overAt === null ? tellingAt === null : toldAt === null;
+    return [due.filter(isDue), open.map((alert) => ({ ...alert, toldAt: alert.tellingAt }))] as const;
   }
 
   function setPending(now: boolean): void {
@@ -142,7 +154,10 @@ export function alertSender(parts: AlertSenderParts): AlertSender {
       if (alerts.ping === null || pending) return;
       const now = runtime.clock.now();
       const open = alerts.webhook === null ? await ledger.openAlerts() : [];
-      if (open.some((alert) => alert.dueAt <= now)) return;
+      // An event never ends, and nobody is told of it.
+      const isPast = ({ dueAt, reason }: StoredAlert) =>
+        NEVER_OVER.includes(reason.code) && now - dueAt > DAY;
+      if (open.some((alert) => alert.dueAt <= now && !isPast(alert))) return;
       await request(runtime.fetch, alerts.ping, { method: 'GET' });
     },
   };

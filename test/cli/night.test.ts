@@ -381,6 +381,20 @@ describe('words that go out by themselves', () => {
     await program.step('09:30');
     expect(program.published()).toEqual([]);
   });
+
+  test('they wait until staff were told, though a worker without a webhook logged them before', async () => {
+    await using staff = await openStaffWebhook();
+    await using program = await openApproved('');
+    await program.step('09:10');
+    const config = await program.read('config.yaml');
+    await program.write('config.yaml', `${config}alerts: {webhook: "${staff.origin}/hook"}\n`);
+    await program.step('09:30');
+    expect(staff.told()).toEqual(['raised approval']);
+    await program.step('09:39');
+    expect(program.published()).toEqual([]);
+    await program.step('09:41');
+    expect(program.published()).toHaveLength(3);
+  });
 });
 
 test('after the all-clear `set --tell` of what has failed again says no all-clear once more, and the plan says what to do', async () => {

@@ -608,8 +608,8 @@ export function ledgerSuite(name: string, newOpener: () => Opener | Promise<Open
       reason: { code, announcement: id, reason: null },
       afterMs: 0,
     });
-    const find = (alerts: readonly Alert[]) =>
-      ledger.recordAlerts({ alerts, topics: ['plan'], undecided: new Set() }, MORNING);
+    const find = (alerts: readonly Alert[], now = MORNING) =>
+      ledger.recordAlerts({ alerts, topics: ['plan'], undecided: new Set() }, now);
     const numbers = async () => (await ledger.alertsDue(MORNING)).map((alert) => alert.number);
 
     test('staff are told only of alerts that last when the message leaves', async () => {
@@ -662,6 +662,15 @@ export function ledgerSuite(name: string, newOpener: () => Opener | Promise<Open
       await find([]);
       expect(await numbers()).toEqual([]);
       expect(await ledger.openAlerts()).toEqual([]);
+    });
+
+    test('an alert that is never over, and that nobody could be told of, is kept for a week', async () => {
+      await find([alert('a', 'expired')]);
+      await find([], MORNING + 7 * DAY);
+      expect(await ledger.openAlerts()).toHaveLength(1);
+      await find([], MORNING + 7 * DAY + 1);
+      expect(await ledger.openAlerts()).toEqual([]);
+      expect(await numbers()).toEqual([]);
     });
 
     test('after a jump of the clock the quiet time of an unknown begins again, and nothing else changes', async () => {

@@ -581,7 +581,7 @@ describe('alerts while a platform is out', () => {
 test('a group of alerts that grows in an outage is told again once it has doubled, with all that are in it', () => {
   const stored = (number: number, isTold: boolean): StoredAlert => ({
     ...{ id: `a${number}`, topic: 'ledger', group: 'unknown/x', about: `post-${number}`, number },
-    ...{ since: MORNING, dueAt: MORNING, toldAt: isTold ? MORNING : null, overAt: null },
+    ...{ since: MORNING, dueAt: MORNING, tellingAt: null, toldAt: isTold ? MORNING : null, overAt: null },
     reason: {
       ...{ code: 'unknown', announcement: 'outage', account: 'hemer-x', key: 'k', reason: null },
       ...{ words: null, decides: 'program' },
@@ -593,6 +593,38 @@ test('a group of alerts that grows in an outage is told again once it has double
   const [message] = alertMessages(more, told);
   expect(message?.about).toEqual(['post-1', 'post-2', 'post-3', 'post-4', 'post-5', 'post-6']);
   expect(message?.alerts).toEqual([4, 5, 6]);
+});
+
+describe('a worker without a webhook', () => {
+  const NOTICE = '{id: n, kind: notice, post_as: [siegen], text: {de: "Das Rathaus ist offen."}}';
+
+  /** The codes in the log of one round, which a worker without a webhook has beside another that has one. */
+  async function logged({ program, clock }: Given, next?: string): Promise<readonly string[]> {
+    const config = await program.read('config.yaml');
+    await program.edit('config.yaml', /webhook: "[^"]*"/, 'webhook: null');
+    if (next !== undefined) await program.write('incident.yaml', next);
+    clock.advanceTo(clock.now() + MINUTE);
+    const { err } = await program.run('run', '--once');
+    await program.write('config.yaml', config);
+    return [...err.matchAll(/"(alert-\w+)","code":"([\w-]+)"/g)].map(([, kind, code]) => `${kind} ${code}`);
+  }
+
+  test('it logs an alert once, and leaves it to a worker that has a webhook to tell staff of it, and that it is over', async () => {
+    await using given = await open(state(DOWN, NOTICE));
+    expect(await logged(given)).toEqual(['alert-raised held']);
+    expect(await logged(given)).toEqual([]);
+    expect(await given.round(1)).toEqual(['raised held']);
+    expect(await logged(given, told)).toEqual([]);
+    expect(await given.round(1)).toEqual(['over held']);
+  });
+
+  test('it logs the end of what staff never heard of, and nobody is told of that', async () => {
+    await using given = await open(state(DOWN, NOTICE));
+    expect(await logged(given)).toEqual(['alert-raised held']);
+    expect(await logged(given, told)).toEqual(['alert-over held']);
+    expect(await logged(given)).toEqual([]);
+    expect(await given.round(1)).toEqual([]);
+  });
 });
 
 describe('the ping', () => {

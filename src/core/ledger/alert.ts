@@ -35,6 +35,8 @@ export interface StoredAlert extends Omit<Alert, 'afterMs'> {
   readonly number: number;
   readonly since: Instant;
   readonly dueAt: Instant;
+  /** When a worker first began to tell staff of it, or wrote it into its log. */
+  readonly tellingAt: Instant | null;
   readonly toldAt: Instant | null;
   readonly overAt: Instant | null;
 }
@@ -50,7 +52,7 @@ export interface AlertMessage {
   readonly alerts: readonly number[];
 }
 
-/** Codes of alerts about an event. They are told until a message is accepted, and never told to be over. */
+/** Codes of alerts about an event. They are told until a message is accepted, for a week at most, and never told to be over. */
 export const NEVER_OVER: readonly string[] = ['expired', 'alone'];
 
 /** Codes of alerts about a published post that no longer matches the facts. */
