@@ -70,6 +70,7 @@ export const NOTHING_HAPPENED: LedgerView = {
   saidBefore: [],
   outdatedBefore: [],
   firstRead: new Map(),
+  wanted: new Map(),
   approvals: [],
   pauses: [],
   snapshots: new Map(),

@@ -28,12 +28,14 @@ export function recordsOf(
         await keepSigned(db, writes);
         const listed = await announcementsListed(db, writes.incident);
         const isListed = await listAnnouncements(db, writes, listed, now);
+        await keepWanted(db, writes, now);
         const areKept = await keepMessages(db, writes);
         const all = await changesBy(db, writes, listed, settings, now);
         const changes = all.filter(({ before, after }) => before !== after);
         await keepSnapshots(db, writes, changes);
         await saveEntries(db, changes);
-        if (accepted !== last?.number || isListed || areKept || changes.length > 0) await changed();
+        const isNew = accepted !== last?.number || isListed || writes.wanted.size > 0;
+        if (isNew || areKept || changes.length > 0) await changed();
         return accepted;
       }),
     recordTick: (now) => writeIfNeeded(store, (db) => markTick(db, now)),
@@ -60,7 +62,10 @@ export function recordsOf(
           db
             .insertInto('announcements')
             .values(
-              some.map(([announcement, firstRead]) => ({ incident, announcement, firstRead, listed: 0 })),
+              some.map(([announcement, firstRead]) => ({
+                ...rowOf(incident, announcement, firstRead, null),
+                listed: 0,
+              })),
             )
             .onConflict((conflict) =>
               conflict
@@ -191,9 +196,20 @@ async function listAnnouncements(
   const listed = new Set(announcements);
   if (listed.size === before.size && announcements.every((id) => before.has(id))) return false;
   await db.updateTable('announcements').set({ listed: 0 }).where('incident', '=', incident).execute();
-  const rows = [...listed].map((announcement) => ({ incident, announcement, firstRead: now, listed: 1 }));
+  const rows = [...listed].map((announcement) => rowOf(incident, announcement, now, null));
   await insertRows(db, 'announcements', rows, ['listed']);
   return true;
+}
+
+async function keepWanted(db: Queries, { incident, wanted }: LedgerWrites, now: Instant): Promise<void> {
+  const rows = [...wanted].map(([announcement, wanted]) =>
+    rowOf(incident, announcement, now, JSON.stringify(wanted)),
+  );
+  await insertRows(db, 'announcements', rows, ['wanted']);
+}
+
+function rowOf(incident: string, announcement: string, firstRead: Instant, wanted: string | null) {
+  return { incident, announcement, firstRead, listed: 1, wanted };
 }
 
 /** Returns whether any of them is another than before. */

@@ -70,7 +70,14 @@ export interface Tables {
     endedAt: Instant | null;
   };
   states: AcceptedState & { number: Generated<number>; incident: string };
-  announcements: { incident: string; announcement: string; firstRead: Instant; listed: number };
+  /** `wanted` is JSON. */
+  announcements: {
+    incident: string;
+    announcement: string;
+    firstRead: Instant;
+    listed: number;
+    wanted: string | null;
+  };
   messages: { kind: Kind; language: Language; digest: string };
   snapshots: { digest: string; json: string };
   usage: RateUsage & { id: Generated<number>; claimToken: string | null };

@@ -4,6 +4,7 @@ import type { ContentSnapshot } from '../core/domain/message.ts';
 import type { Settings } from '../core/domain/settings.ts';
 import { isOpen, mayHaveLeft, postedAt } from '../core/ledger/entry.ts';
 import type { Ledger, LedgerView } from '../core/ledger/ledger.ts';
+import type { Wanted } from '../core/ledger/wanted.ts';
 import { keptLimits, stoppedAccounts } from './accounts.ts';
 import { outdatedBefore } from './alerts.ts';
 import { approvalOf, approvalsWith, validApprovals } from './approvals.ts';
@@ -41,7 +42,7 @@ async function viewOf(
   const rows = await entryRows(db).where('incident', '=', incident).orderBy('key').execute();
   const announcements = await db
     .selectFrom('announcements')
-    .select(['announcement', 'firstRead'])
+    .select(['announcement', 'firstRead', 'wanted'])
     .where('incident', '=', incident)
     .orderBy('announcement')
     .execute();
@@ -82,6 +83,11 @@ async function viewOf(
     saidBefore: await saidBefore(db, incident),
     outdatedBefore: await outdatedBefore(db, incident),
     firstRead: new Map(announcements.map((row) => [row.announcement, row.firstRead])),
+    wanted: new Map(
+      announcements.flatMap(({ announcement, wanted }) =>
+        wanted === null ? [] : [[announcement, JSON.parse(wanted) as Wanted]],
+      ),
+    ),
     approvals: [...approvals.map(approvalOf), ...approvalsOfEarlier],
     pauses: await lastingPauses(db),
     snapshots: await snapshotsOf(db, new Set(worded.flat()), kept),

@@ -1,4 +1,4 @@
-import type { Announcement, Kind } from '../../src/core/domain/announcement.ts';
+import { type Announcement, editionFor, type Kind } from '../../src/core/domain/announcement.ts';
 import { type Instant, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
 import type { State } from '../../src/core/domain/incident.ts';
 import type { PauseScope } from '../../src/core/domain/pause.ts';
@@ -55,7 +55,7 @@ export interface Day extends Evidence {
   /** The newest version that was taken over before then. */
   inEffect(at: Instant): State | null;
   /** By the ledger: one that began without an announcement reads it first when it is written again. */
-  firstRead(announcement: string): Instant | null;
+  firstRead(announcement: string, raised?: Pick<Named, 'account' | 'edition'>): Instant | null;
   /**
    * Whether the ledgers were lost after this announcement was read first. Of what was said before, a new ledger knows what
    * it finds on the accounts: see docs/reliability.md.
@@ -90,9 +90,12 @@ export function dayOf(evidence: Evidence): Day {
     return first ? story.factsAt(first.digest, municipality) : 0;
   };
   const known =
-    (id: string) =>
+    (id: string, raised?: Pick<Named, 'account' | 'edition'>) =>
     ({ state }: { readonly state: State }) =>
-      state.incident.mode !== 'draft' && state.announcements.some((announcement) => announcement.id === id);
+      state.incident.mode !== 'draft' &&
+      state.announcements.some(
+        (one) => one.id === id && (!raised || editionFor(one, raised.account.municipality) >= raised.edition),
+      );
   const mayBeWrong: Day['mayBeWrong'] = (correction, post, text) => {
     const account = story.region.accounts.get(post.account);
     return account !== undefined && factsIn(text) < factsWith(correction.id, account.municipality);
@@ -110,11 +113,11 @@ export function dayOf(evidence: Evidence): Day {
       named: nameOf({ ...post, text: textAtFirst(post) }),
     })),
     inEffect: (at) => taken.findLast((one) => one.at <= at && one.isNewer)?.state ?? null,
-    firstRead(id) {
+    firstRead(id, raised) {
+      const isKnown = known(id, raised);
       const began = story.losses.map((lost) => taken.findIndex(({ at }) => at > lost));
-      const anew =
-        began.findLast((index) => index >= 0 && !taken.slice(index, index + 1).some(known(id))) ?? 0;
-      const read = (taken.slice(anew).find(known(id)) ?? taken.find(known(id)))?.now ?? null;
+      const anew = began.findLast((index) => index >= 0 && !taken.slice(index, index + 1).some(isKnown)) ?? 0;
+      const read = (taken.slice(anew).find(isKnown) ?? taken.find(isKnown))?.now ?? null;
       const lost = story.losses.at(-1) ?? story.end;
       const begun = adoptions.find(({ announcements, at }) => at > lost && announcements.has(id));
       // Files that are broken just then are planned from hours after they were adopted.
@@ -143,8 +146,12 @@ export function allClearOf(day: Day, { announcement: { id, kind } }: Named): Ann
   return OF_THE_OUTAGE.has(kind) && read !== null && over !== null && read <= over ? allClear : null;
 }
 
-export function meantAt(day: Day, { announcement, occurrence }: Named): Instant | null {
-  return occurrence ?? announcement.at ?? day.firstRead(announcement.id);
+export function meantAt(day: Day, named: Named): Instant | null {
+  const { announcement, occurrence, edition } = named;
+  const first = day.firstRead(announcement.id);
+  const meant = occurrence ?? announcement.at ?? first;
+  const raised = edition === 1 ? null : day.firstRead(announcement.id, named);
+  return meant !== null && raised !== null && raised > (first ?? 0) ? Math.max(meant, raised) : meant;
 }
 
 export function timeOf(at: Instant): string {

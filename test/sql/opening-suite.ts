@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { HOUR } from '../../src/core/domain/clock.ts';
 import { OperatorError } from '../../src/core/domain/errors.ts';
@@ -7,7 +8,7 @@ import type { Migration } from '../../src/sql/migrations/migrate.ts';
 import { MIGRATIONS } from '../../src/sql/migrations/migrations.ts';
 import { openLedger, readLedger } from '../../src/sql/open-ledger.ts';
 import { type LedgerPlace, openStore } from '../../src/sql/open-store.ts';
-import { read } from '../../src/sql/store.ts';
+import { read, transact } from '../../src/sql/store.ts';
 import {
   approvalOf,
   claimed,
@@ -49,6 +50,7 @@ export function openingSuite(name: string, newPlace: () => LedgerPlace): void {
       place = newPlace();
     });
 
+    const TYPES = { text: 'text', number: 'real', numbered: 'integer', strict: '' };
     const addColour = 'alter table entries add column colour text';
     const next: Migration = {
       name: 'colour',
@@ -117,6 +119,28 @@ export function openingSuite(name: string, newPlace: () => LedgerPlace): void {
         ...MIGRATIONS.map(({ name }, nth) => ({ version: nth + 1, name, appliedAt: MORNING })),
         { version: MIGRATIONS.length + 1, name: 'colour', appliedAt: MORNING + HOUR },
       ]);
+    });
+
+    test('an older ledger knows the editions that were said: they are as old as their announcement, and later ones new', async () => {
+      const raised = intent({ edition: 2 });
+      {
+        await using ledger = await open();
+        await ready(ledger, [intent()]);
+        await ready(ledger, [raised, intent({ municipality: 'hsk', account: 'hsk-x' })]);
+        await ready(ledger, [intent({ announcement: 'daily' })]);
+      }
+      {
+        await using store = await openStore(place, MIGRATIONS, MORNING);
+        await transact(store, 'write', async (db) => {
+          await sql`alter table announcements drop column wanted`.execute(db);
+          const statements = MIGRATIONS.find((one) => one.name === 'wanted')?.statements(TYPES) ?? [];
+          for (const statement of statements) await sql.raw(statement).execute(db);
+        });
+      }
+      await using ledger = await open();
+      const { wanted } = await ledger.view(INCIDENT);
+      expect(wanted.get('hotline')).toEqual({ editions: { hsk: [1, MORNING], siegen: [2, MORNING] } });
+      expect(wanted.get('daily')).toEqual({ editions: { siegen: [1, MORNING] } });
     });
 
     test('a newer ledger is refused, to read as to write', async () => {

@@ -120,7 +120,11 @@ function asBefore(
       settings: { ...settings, confirmed, freshnessMs: KNOWN_MS },
       state: { ...state, announcements },
     },
-    { ...view, firstRead: new Map([...view.firstRead, ...recurring.map(({ id }) => [id, since] as const)]) },
+    {
+      ...view,
+      firstRead: new Map([...view.firstRead, ...recurring.map(({ id }) => [id, since] as const)]),
+      wanted: new Map(),
+    },
   ];
 }
 

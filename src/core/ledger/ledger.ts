@@ -9,6 +9,7 @@ import type { Key } from '../domain/post-key.ts';
 import type { AlertFindings, AlertMessage, StoredAlert } from './alert.ts';
 import type { Entry, EntryState, Intent } from './entry.ts';
 import type { RateUsage } from './rate-limits.ts';
+import type { Wanted } from './wanted.ts';
 
 export interface Approval {
   /** Digest of the post, of the messages of a pre-approved kind, of free words, or of the content of an older state file. */
@@ -88,6 +89,8 @@ export interface LedgerView {
   readonly outdatedBefore: readonly Key[];
   /** When each announcement was first read. */
   readonly firstRead: ReadonlyMap<string, Instant>;
+  /** Since when the file asks what of each; absent where nobody kept it. */
+  readonly wanted: ReadonlyMap<string, Wanted>;
   readonly approvals: readonly Approval[];
   readonly pauses: readonly Pause[];
   /** Snapshots that published posts were worded from, by digest. */
@@ -116,6 +119,8 @@ export interface LedgerWrites {
   readonly messages: WordDigests;
   /** Ids of all announcements in the file. The ledger keeps when it first saw each. */
   readonly announcements: readonly string[];
+  /** By announcement, of those of which the file asks something new. */
+  readonly wanted: ReadonlyMap<string, Wanted>;
   /** Inserted as waiting entries, or replacing the waiting entry under the same key. */
   readonly intents: readonly Intent[];
   /** Never to be sent: kept as `expired` or `superseded`, unless something was sent already. */

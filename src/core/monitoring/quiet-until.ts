@@ -35,7 +35,9 @@ export function quietUntil(
   note(endOf(dayOf(now, settings.zone), settings.zone));
   for (const announcement of state.announcements) note(nextOf(configuration, announcement, now));
   const written = new Set<Instant>();
-  forEachTime([state, region.municipalities, view.firstRead, view.snapshots], (at) => written.add(at));
+  forEachTime([state, region.municipalities, view.firstRead, view.wanted, view.snapshots], (at) =>
+    written.add(at),
+  );
   const spans = [
     0,
     -DAY,

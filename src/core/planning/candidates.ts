@@ -11,6 +11,7 @@ import type { Language } from '../domain/language.ts';
 import type { Account, Municipality } from '../domain/municipality.ts';
 import { type Key, keyOf } from '../domain/post-key.ts';
 import type { Entry } from '../ledger/entry.ts';
+import { raisedAt, wantedNow } from '../ledger/wanted.ts';
 import type { LedgerIndex } from './ledger-index.ts';
 import { newestOccurrence } from './recurrence.ts';
 
@@ -28,7 +29,7 @@ export interface Candidate extends Destination {
   readonly occurrence: Instant | null;
   readonly edition: number;
   readonly about: readonly string[];
-  /** When it is to be published. */
+  /** When it is to be published: an edition that was raised since, when that was read. */
   readonly at: Instant;
   /** When the program first read the announcement. */
   readonly firstRead: Instant;
@@ -52,7 +53,10 @@ const OF_THE_OUTAGE: ReadonlySet<Kind> = new Set([
   'status',
 ]);
 
-/** The candidates of one announcement; of a recurring one those of its newest occurrence, none before the first. */
+/**
+ * The candidates of one announcement; of a recurring one those of its newest occurrence, none before the first. One that is no
+ * longer fresh would not be published, unless its edition was raised lately.
+ */
 export function candidatesOf(
   configuration: Configuration,
   ledgerIndex: LedgerIndex,
@@ -60,29 +64,35 @@ export function candidatesOf(
   destinations: readonly Destination[],
   now: Instant,
 ): readonly Candidate[] {
-  const firstRead = ledgerIndex.view.firstRead.get(announcement.id) ?? now;
+  const { view } = ledgerIndex;
+  const firstRead = view.firstRead.get(announcement.id) ?? now;
+  const wanted = wantedNow(announcement, view.wanted.get(announcement.id), firstRead, now);
+  const begun = Math.max(announcement.at ?? firstRead, firstRead, wanted.every[1]);
+  const occurrence = occurrenceOf(configuration, announcement, begun, now);
   const at = announcement.at ?? firstRead;
-  const occurrence = occurrenceOf(configuration, announcement, firstRead, now);
-  if (announcement.every !== null && occurrence === null) return [];
   const rank = rankOf(configuration, announcement);
   const canBeEnded = OF_THE_OUTAGE.has(announcement.kind) && announcement.text === null;
   const endedFrom = occurrence !== null ? firstRead : canBeEnded ? at : null;
-  return destinations.map((destination, index) => {
+  return destinations.flatMap((destination, index) => {
     const { municipality, account, language } = destination;
     const edition = editionFor(announcement, municipality.id);
+    const meant = Math.max(occurrence ?? at, raisedAt(wanted, municipality.id, edition, firstRead) ?? 0);
+    const isOld = occurrence === null || now - meant > configuration.settings.freshnessMs;
+    if (announcement.every !== null && isOld) return [];
     const incident = configuration.state.incident.id;
     const key = keyOf({
       ...{ incident, announcement: announcement.id, occurrence, edition },
       ...{ account: account.id, language },
     });
-    return {
+    const candidate: Candidate = {
       ...destination,
       ...{ key, announcement, occurrence, edition, firstRead, endedFrom },
       about: statedOf(configuration, announcement, municipality),
-      at: occurrence ?? at,
+      at: meant,
       rank: rank + (index % RANKS_PER_ANNOUNCEMENT),
       entry: ledgerIndex.entry(key),
     };
+    return [candidate];
   });
 }
 
@@ -101,15 +111,19 @@ function statedOf(
 }
 
 function occurrenceOf(
-  { settings }: Configuration,
-  { every, at, until }: Announcement,
-  firstRead: Instant,
+  { settings: { zone, freshnessMs } }: Configuration,
+  { every, until }: Announcement,
+  begun: Instant,
   now: Instant,
 ): Instant | null {
   if (every === null) return null;
-  // An occurrence that is no longer fresh would not be published.
-  const from = Math.max(at ?? firstRead, firstRead, now - settings.freshnessMs);
-  return newestOccurrence(every, settings.zone, from, until === null ? now : Math.min(now, until));
+  const to = until === null ? now : Math.min(now, until);
+  // Searching forward from far back takes long where there is an occurrence every minute.
+  for (let span = freshnessMs; ; span *= 2) {
+    const from = Math.max(begun, now - span);
+    const newest = newestOccurrence(every, zone, from, to);
+    if (newest !== null || from === begun) return newest;
+  }
 }
 
 function rankOf({ state }: Configuration, announcement: Announcement): number {

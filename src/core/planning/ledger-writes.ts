@@ -1,5 +1,6 @@
 import type { ContentSnapshot } from '../domain/message.ts';
 import type { LedgerWrites } from '../ledger/ledger.ts';
+import { wantedNow } from '../ledger/wanted.ts';
 import type { Decisions } from './decide.ts';
 import { withheld } from './held.ts';
 import { type DuePost, publication } from './intents.ts';
@@ -21,7 +22,7 @@ export function ledgerWritesFor(
     signedAt: configuration.settings.state.signature === null ? null : incident.updated,
     messages: configuration.messages.digests,
   };
-  const nothing = { announcements: [], intents: [], dropped: [], cancelled: [], held: [] };
+  const nothing = { announcements: [], wanted: new Map(), intents: [], dropped: [], cancelled: [], held: [] };
   if (incident.mode === 'draft') return { ...always, ...nothing, snapshots: new Map() };
   const dropped = decisions.evaluated.flatMap(({ candidate, decision }) => {
     if (decision.kind !== 'drop') return [];
@@ -36,12 +37,25 @@ export function ledgerWritesFor(
   return {
     ...always,
     announcements: announcements.map((announcement) => announcement.id),
+    wanted: newlyWanted(context),
     intents: posts.map((post) => post.intent),
     dropped,
     cancelled: [...decisions.cancels, ...ended, ...left.cancelled],
     held: left.held,
     snapshots: snapshotsOf(decisions, outdated),
   };
+}
+
+function newlyWanted({ configuration, ledgerIndex, now }: PlanningContext): LedgerWrites['wanted'] {
+  const { firstRead, wanted } = ledgerIndex.view;
+  return new Map(
+    configuration.state.announcements.flatMap((announcement) => {
+      const { id } = announcement;
+      const before = wanted.get(id);
+      const after = wantedNow(announcement, before, firstRead.get(id) ?? now, now);
+      return JSON.stringify(after) === JSON.stringify(before) ? [] : [[id, after]];
+    }),
+  );
 }
 
 /** The snapshots that texts were worded from, by digest. */

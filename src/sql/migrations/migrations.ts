@@ -164,4 +164,21 @@ export const MIGRATIONS: readonly Migration[] = [
     name: 'earlier-keys',
     statements: () => ['alter table entries add column earlier_keys integer not null default 0'],
   },
+  // Adds as JSON what the file asks of an announcement, and since when. Editions that are known already count from its first reading,
+  // as before; those that follow in the incident that lasts count from their own.
+  {
+    name: 'wanted',
+    statements: ({ text }) => [
+      `alter table announcements add column wanted ${text}`,
+      `update announcements set wanted = (
+         select '{"editions":{' || string_agg('"' || municipality || '":[' || edition || ',' || first_read || ']', ',') || '}}'
+         from (
+           select municipality, max(edition) as edition from entries
+           where action = 'publish' and entries.incident = announcements.incident
+             and entries.announcement = announcements.announcement
+           group by municipality
+         ) as said
+       ) where incident = (select incident from states where number = (select max(number) from states))`,
+    ],
+  },
 ];

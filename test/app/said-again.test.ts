@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import { at, FIX, file, HOTLINE, hotline, OUTAGE, openDay, RIGHT, WRONG } from '../fixtures/day.ts';
+import { openProgramAt } from '../fixtures/program.ts';
+
+type Written = Readonly<Record<string, unknown>>;
+
+const phone = (level: string, ...say: readonly Written[]) =>
+  file({ hemer: { reach: { phone: level, website: 'down' } } }, ...say);
+const HEMER = ['hemer-x', 'hemer-mastodon'];
+
+describe('a raised edition is as new as its reading', () => {
+  test('on the second day `set --tell` says an announcement again', async () => {
+    await using program = await openProgramAt('08:00', phone('down', OUTAGE));
+    await program.run('run', '--once');
+    program.advanceTo(at('09:00 +1'));
+    await program.run('set', 'hemer', 'reach.phone=up', '--tell', '--yes', '--by', 'press-hemer');
+    expect(program.published().filter((one) => one.startsWith('hemer-x'))).toHaveLength(2);
+  });
+
+  test('on the third day a correction is published before what is wrong is deleted', async () => {
+    await using day = await openDay('07:30');
+    await day.step('08:00', file({ hemer: hotline(WRONG) }, HOTLINE));
+    await day.step('09:00', file({ hemer: hotline('+49 221 4710118') }, HOTLINE, FIX));
+    await day.step('09:00 +2', file({ hemer: hotline(RIGHT) }, HOTLINE, { ...FIX, edition: 2 }));
+    expect(day.reads('hemer-x')).toEqual(['hemer-x: correction, right']);
+  });
+
+  test('also of an announcement whose time is long past', async () => {
+    const timed = { ...OUTAGE, at: '2026-11-24 08:00' };
+    await using day = await openDay('08:00');
+    await day.step('08:00', phone('down', timed));
+    await day.step('09:00 +3', phone('up', { ...timed, edition: 2 }));
+    expect(day.reads(...HEMER)).toHaveLength(6);
+  });
+
+  test('not of one that was first read with that edition: it is as old as its time', async () => {
+    await using day = await openDay('08:00 +3');
+    await day.step('08:00 +3', phone('down', { ...OUTAGE, at: '2026-11-24 08:00', edition: 2 }));
+    expect(day.reads(...HEMER)).toEqual([]);
+  });
+
+  test('it waits for a time that is still to come', async () => {
+    const later = { ...OUTAGE, at: '2026-11-24 18:00' };
+    await using day = await openDay('08:00');
+    await day.step('08:00', phone('down', later));
+    await day.step('09:00', phone('down', { ...later, edition: 2 }));
+    expect(day.reads(...HEMER)).toEqual([]);
+    await day.step('18:00', phone('down', { ...later, edition: 2 }));
+    expect(day.reads(...HEMER)).toHaveLength(3);
+  });
+
+  test('nobody hears of it a day later, however long it waited for its approval', async () => {
+    await using day = await openDay('08:00', 'approvals: {needed: 1, standing: []}\nconfirmed: null\n');
+    const again = phone('up', { ...OUTAGE, edition: 2 });
+    await day.step('08:00', phone('down', OUTAGE));
+    await day.step('09:00 +2', again);
+    expect(await day.approve('outage', again, 'anna')).toBe(3);
+    await day.step('10:00 +3', again);
+    expect(day.reads(...HEMER)).toEqual([]);
+  });
+
+  test('a town hears its own again with `edition: 2`, and with that of all only those that had none', async () => {
+    const both = { ...OUTAGE, post_as: ['hemer', 'menden'] };
+    const facts = (level: string) => ({
+      hemer: { reach: { phone: level } },
+      menden: { reach: { phone: level } },
+    });
+    await using day = await openDay('08:00');
+    await day.step('08:00', file(facts('down'), both));
+    await day.step('09:00 +1', file(facts('limited'), { ...both, edition: { hemer: 2 } }));
+    expect([day.reads('hemer-x').length, day.reads('menden-x').length]).toEqual([2, 1]);
+    await day.step('09:00 +3', file(facts('limited'), { ...both, edition: 2 }));
+    expect([day.reads('hemer-x').length, day.reads('menden-x').length]).toEqual([2, 2]);
+  });
+
+  test.each([
+    ['the edition of the day before yesterday', 2],
+    ['an older file', 1],
+  ])('a town that comes later says nothing old: %s', async (_, edition) => {
+    const facts = { hemer: { reach: { phone: 'down' } }, menden: { reach: { phone: 'down' } } };
+    await using day = await openDay('08:00');
+    await day.step('08:00', file(facts, OUTAGE));
+    await day.step('09:00 +1', file(facts, { ...OUTAGE, edition: 2 }));
+    await day.step('09:00 +3', file(facts, { ...OUTAGE, post_as: ['hemer', 'menden'], edition }));
+    expect(day.reads('menden-x', 'menden-mastodon')).toEqual([]);
+  });
+});
+
+describe('what recurs', () => {
+  const daily = { id: 'daily', kind: 'status', post_as: ['hemer'], every: '0 8,16 * * 1-5' };
+
+  test.each([
+    ['at the weekend', '0 8,16 * * 1-5', '18:00 +4'],
+    ['six days after its weekly time', '0 16 * * 5', '15:00 +9'],
+    ['weeks after its monthly time', '0 16 27 * *', '15:00 +29'],
+  ])('is said again %s where its edition is raised', async (_, every, time) => {
+    await using day = await openDay('15:30 +3');
+    await day.step('15:30 +3', phone('down', { ...daily, every }));
+    await day.step('16:00 +3', phone('down', { ...daily, every }));
+    const before = day.reads('hemer-x').length;
+    const said = { ...daily, every, edition: 2 };
+    const last = Number(time.split(' +')[1]) - 1;
+    await day.step(`15:00 +${last}`, phone('down', { ...daily, every }));
+    await day.step(time, phone('up', said));
+    expect([before, day.reads('hemer-x').length]).toEqual([1, 2]);
+  });
+
+  test('begins by a changed schedule when that is read, and by an earlier one that comes back too', async () => {
+    const notice = (every: string) =>
+      file(
+        {},
+        { id: 'n', kind: 'notice', post_as: 'menden', every, text: { de: 'Die Wärmestube ist offen.' } },
+      );
+    await using day = await openDay('07:30');
+    await day.step('07:30', notice('0 8 * * *'));
+    await day.step('08:00', notice('0 8 * * *'));
+    await day.step('09:00', notice('30 8 * * *'));
+    expect(day.reads('menden-mastodon')).toHaveLength(1);
+    await day.step('09:00 +1', notice('30 8 * * *'));
+    await day.step('10:00 +1', notice('0 8 * * *'));
+    expect(day.reads('menden-mastodon')).toHaveLength(2);
+  });
+});
