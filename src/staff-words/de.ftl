@@ -380,7 +380,7 @@ contradicted = der Text sagt die Angaben von { $speaker } auch von anderen, dere
 warn-nothing-new = { $posts ->
         [one] { $posts } Beitrag geht
        *[other] { $posts } Beiträge gehen
-    } nicht hinaus: Der neueste Beitrag des Kontos sagt bis auf die Zeiten dasselbe
+    } nicht hinaus: Das Konto sagt bis auf die Zeiten schon dasselbe
 warn-nothing-new-advice = Tragen Sie ein, was neu ist. Ist nur etwas zu erklären, so machen Sie eine Mitteilung der Art notice.
     .on-page = Geben Sie unter [Städte](/staedte) an, was neu ist.
 warn-contradicts-others = { $names }

@@ -364,7 +364,7 @@ contradicted = it states the facts of { $speaker } also of others, whose own say
 warn-nothing-new = { $posts ->
         [one] { $posts } post does
        *[other] { $posts } posts do
-    } not go out: the newest post of the account says the same, times apart
+    } not go out: the account says the same already, times apart
 warn-nothing-new-advice = Set what is new. If there is only something to explain, announce a notice.
     .on-page = Set what is new under [Towns](/staedte).
 warn-contradicts-others = { $names }

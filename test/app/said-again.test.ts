@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { at, FIX, file, HOTLINE, hotline, OUTAGE, openDay, RIGHT, WRONG } from '../fixtures/day.ts';
+import { at, FIX, file, fileOf, HOTLINE, hotline, OUTAGE, openDay, RIGHT, WRONG } from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
 
 type Written = Readonly<Record<string, unknown>>;
@@ -120,4 +120,58 @@ describe('what recurs', () => {
     await day.step('10:00 +1', notice('0 8 * * *'));
     expect(day.reads('menden-mastodon')).toHaveLength(2);
   });
+});
+
+describe('what a post denied since is said again in the same words', () => {
+  test('the second all-clear of an incident, after a second outage', async () => {
+    const is = (phase: string, reach: Written, ...say: readonly Written[]) =>
+      fileOf({ phase }, { hemer: { reach } }, ...say);
+    const clear = { id: 'clear', kind: 'all-clear', post_as: 'hemer' };
+    const again = { ...OUTAGE, id: 'outage-2' };
+    await using day = await openDay('07:30');
+    await day.step('08:00', is('identified', { phone: 'down' }, OUTAGE));
+    await day.step('12:00', is('resolved', {}, OUTAGE, clear));
+    await day.step('14:00', is('identified', { website: 'down' }, OUTAGE, clear, again));
+    await day.step('18:00', is('resolved', {}, OUTAGE, { ...clear, edition: 2 }, again));
+    expect(day.reads('hemer-mastodon').at(-1)).toContain('all-clear');
+  });
+
+  test('a service that is back for the second time', async () => {
+    const is = (status: string, ...say: readonly Written[]) =>
+      file({ menden: { services: { passports: status } } }, ...say);
+    const back = { id: 'back', kind: 'restoration', post_as: 'menden', services: ['passports'] };
+    const off = { id: 'off', kind: 'services', post_as: 'menden' };
+    await using day = await openDay('07:30');
+    await day.step('08:00', is('available', back));
+    await day.step('10:00', is('unavailable', back, off));
+    await day.step('14:00', is('available', { ...back, edition: 2 }, off));
+    expect(day.reads('menden-mastodon').at(-1)).toContain('wieder');
+  });
+
+  test('a number that is the old one again', async () => {
+    const other = { ...HOTLINE, id: 'other' };
+    await using day = await openDay('07:30');
+    await day.step('08:00', file({ hemer: hotline(RIGHT) }, HOTLINE));
+    await day.step('10:00', file({ hemer: hotline(WRONG) }, HOTLINE, other));
+    await day.step('14:00', file({ hemer: hotline(RIGHT) }, { ...HOTLINE, edition: 2 }, other));
+    expect(day.reads('hemer-mastodon').filter((one) => one.startsWith('hemer-mastodon:'))).toHaveLength(3);
+  });
+
+  test('but nothing where what was said since is still true', async () => {
+    const facts = (level: string) => ({ hemer: { reach: { phone: level }, ...hotline(RIGHT) } });
+    await using day = await openDay('07:30');
+    await day.step('08:00', file(facts('down'), OUTAGE));
+    await day.step('10:00', file(facts('limited'), OUTAGE, HOTLINE));
+    const { warnings } = await day.step('14:00', file(facts('down'), { ...OUTAGE, edition: 2 }, HOTLINE));
+    expect(day.reads('hemer-x')).toHaveLength(2);
+    expect(warnings).toContainEqual({ code: 'nothing-new', announcement: 'outage', posts: 3 });
+  });
+});
+
+test('an all-clear for tomorrow is judged by the facts of then, so that it can be approved today', async () => {
+  const facts = { menden: { instruction: null, appointments: { policy: 'cancelled', until: '2026-11-24' } } };
+  const clear = { id: 'clear', kind: 'all-clear', post_as: 'menden', at: '2026-11-25 07:00' };
+  await using day = await openDay('07:30');
+  const { posts, held } = await day.plan(fileOf({ phase: 'resolved' }, facts, clear));
+  expect([posts.length, held]).toEqual([2, []]);
 });

@@ -9,6 +9,7 @@ import {
   isInReach,
   isWhereAccountIs,
   ownerOf,
+  renewedSnapshot,
   snapshotCache,
   withoutTimes,
 } from '../domain/configuration.ts';
@@ -25,7 +26,7 @@ import type { LedgerView } from '../ledger/ledger.ts';
 import { isDormant, mayBeAskedAgain, OVERTAKEN, wasWithdrawn } from '../ledger/replanning.ts';
 import { whoDecides } from '../ledger/transitions.ts';
 import { type Fitting, type Wording, wordingFor } from '../wording/fill.ts';
-import type { Candidate } from './candidates.ts';
+import { announcementNamed, type Candidate } from './candidates.ts';
 import { contradictionsOfAllClear, contradictionsOfOthers } from './doubts/contradictions.ts';
 import { indexLedger, type LedgerIndex } from './ledger-index.ts';
 
@@ -86,11 +87,15 @@ export interface PlanningContext {
 export function planningContext(given: Configuration, view: LedgerView, now: Instant): PlanningContext {
   const configuration = { ...given, limits: view.limits };
   const wording = wordingFor(configuration, now);
-  // What ends at that instant is over when the post leaves.
-  const later = remembering((at: Instant) => wordingFor(configuration, at + 1));
+  const later = remembering((at: Instant) => wordingFor(configuration, leavesAt(at, now)));
   const wordingAt = (at: Instant) => (at <= now ? wording : later(at));
   const snapshot = snapshotCache(configuration);
   return { configuration, ledgerIndex: indexLedger(view), now, wording, wordingAt, snapshot };
+}
+
+/** When a post of this time leaves. What ends at that instant is over then. */
+function leavesAt(at: Instant, now: Instant): Instant {
+  return at <= now ? now : at + 1;
 }
 
 /** Decides whether a candidate is said. `original`: what people read that it corrects or withdraws; null for all others. */
@@ -170,12 +175,12 @@ function decideByAccount(
 
 function decideByAllClear(
   { configuration, now }: PlanningContext,
-  { announcement, municipality, about }: Candidate,
+  { announcement, municipality, about, at }: Candidate,
 ): Decision | null {
   if (announcement.kind !== 'all-clear') return null;
   const owner = factsOwner(configuration.region, municipality, about);
   const facts = factsOf(configuration.region, configuration.state, owner);
-  const contradictions = contradictionsOfAllClear(facts, configuration, owner, now);
+  const contradictions = contradictionsOfAllClear(facts, configuration, owner, leavesAt(at, now));
   if (contradictions.length === 0) return null;
   return held({ because: 'contradicts-facts', municipality: owner.id, contradictions });
 }
@@ -187,9 +192,9 @@ function decideByAllClear(
 export function decideByOthers(
   { configuration, now }: Pick<PlanningContext, 'configuration' | 'now'>,
   snapshot: ContentSnapshot,
-  { occurrence }: Pick<Intent, 'occurrence'>,
+  { occurrence, at }: Pick<Intent, 'occurrence' | 'at'>,
 ): Decision | null {
-  const { over, ...spoken } = contradictionsOfOthers(configuration, snapshot, now);
+  const { over, ...spoken } = contradictionsOfOthers(configuration, snapshot, leavesAt(at, now));
   const group = spoken.group ?? (occurrence === null ? null : over);
   return group === null ? null : held({ because: 'contradicts-others', ...spoken, group });
 }
@@ -256,12 +261,12 @@ function movesPromise({ now }: PlanningContext, then: ContentSnapshot, today: Co
   return promised !== null && promised > now && promised !== today.facts.nextUpdate;
 }
 
-/** Whether a raised edition would only repeat the newest published one. */
-function isSaidAlready(
-  context: PlanningContext,
-  { announcement, account, language, occurrence, edition }: Candidate,
-  snapshot: ContentSnapshot,
-): boolean {
+/**
+ * Whether a raised edition would only repeat the newest published one. It is news again where a post since about the same body
+ * says what is not true any more; a correction says once what it put right.
+ */
+function isSaidAlready(context: PlanningContext, candidate: Candidate, snapshot: ContentSnapshot): boolean {
+  const { announcement, account, language, occurrence, edition } = candidate;
   if (edition === 1) return false;
   const earlier = context.ledgerIndex
     .said(announcement.id, account.id, language)
@@ -273,8 +278,38 @@ function isSaidAlready(
         entry.edition < edition,
     );
   const then = publishedSnapshotOf(context, earlier);
-  if (then === undefined || movesPromise(context, then, snapshot)) return false;
-  return saysTheSame(context, then, snapshot, account, language);
+  if (earlier === undefined || then === undefined || movesPromise(context, then, snapshot)) return false;
+  if (!saysTheSame(context, then, snapshot, account, language)) return false;
+  const { configuration, ledgerIndex } = context;
+  const isUntrue = ({ announcement: id, publishedSnapshot }: Entry) => {
+    const said = ledgerIndex.view.snapshots.get(publishedSnapshot ?? '');
+    const today = said && renewedSnapshot(configuration, said, announcementNamed(configuration, id));
+    return said !== undefined && !(today && saysTheSame(context, said, today, account, language));
+  };
+  const since = postsAbout(context, candidate, snapshot).filter((one) => postedAt(one) > postedAt(earlier));
+  return snapshot.original !== null || !since.some(isUntrue);
+}
+
+/** The published posts of the account in this language that are about the same body, whatever they belong to. */
+function postsAbout(
+  { configuration, ledgerIndex }: PlanningContext,
+  { account, language }: Candidate,
+  snapshot: ContentSnapshot,
+): readonly Entry[] {
+  const owner = ownerOf(configuration.region, snapshot);
+  const isOfSame = ({ publishedSnapshot }: Entry) => {
+    const said = ledgerIndex.view.snapshots.get(publishedSnapshot ?? '');
+    return said === undefined || ownerOf(configuration.region, said) === owner;
+  };
+  return ledgerIndex
+    .publicationsOn(account.id)
+    .filter(
+      (entry) =>
+        entry.language === language &&
+        isPublished(entry) &&
+        isWhereAccountIs(configuration, entry) &&
+        isOfSame(entry),
+    );
 }
 
 /** Why an empty status is never published. */
@@ -284,31 +319,17 @@ export const NOTHING_NEW = reason('reason.nothing-new');
 export const PROMISE_KEPT_MS = HOUR;
 
 /**
- * Whether a status would only repeat the newest published post of the account in this language that is about the same body,
- * whatever that belongs to. Where the promise of that post falls due it is not empty: it says that there is nothing new, and when there will be.
+ * Whether a status would only repeat the newest published post about the same body. Where the promise of that post falls due it
+ * is not empty: it says that there is nothing new, and when there will be.
  */
-function saysNothingNew(
-  context: PlanningContext,
-  { announcement: { kind, text }, account, language, at, edition, occurrence }: Candidate,
-  snapshot: ContentSnapshot,
-): boolean {
+function saysNothingNew(context: PlanningContext, candidate: Candidate, snapshot: ContentSnapshot): boolean {
   const { configuration, ledgerIndex, now } = context;
-  if (kind !== 'status' || text !== null || at > now) return false;
-  const owner = ownerOf(configuration.region, snapshot);
-  const isOfSame = ({ publishedSnapshot }: Entry) => {
-    const said = ledgerIndex.view.snapshots.get(publishedSnapshot ?? '');
-    return said === undefined || ownerOf(configuration.region, said) === owner;
-  };
-  const newest = ledgerIndex
-    .publicationsOn(account.id)
-    .filter(
-      (entry) =>
-        entry.language === language &&
-        isPublished(entry) &&
-        isWhereAccountIs(configuration, entry) &&
-        isOfSame(entry),
-    )
-    .reduce<Entry | null>((last, entry) => (last && postedAt(last) > postedAt(entry) ? last : entry), null);
+  const { announcement, account, language, at, edition, occurrence } = candidate;
+  if (announcement.kind !== 'status' || announcement.text !== null || at > now) return false;
+  const newest = postsAbout(context, candidate, snapshot).reduce<Entry | null>(
+    (last, entry) => (last && postedAt(last) > postedAt(entry) ? last : entry),
+    null,
+  );
   const then = newest && ledgerIndex.view.snapshots.get(newest.publishedSnapshot ?? '');
   if (!newest || !then) return false;
   const promised = then.facts.nextUpdate;
