@@ -48,14 +48,13 @@ function refusal(status: number, error: string, purpose: Purpose, reason: string
       if (purpose === 'reply') return { kind: 'refused', cause: 'reply', reason };
       // Only reading tells whether a post is gone. For a new post it may be the replay of one that was published and deleted.
       return { kind: 'unknown', reason };
-    case 422:
-      if (purpose === 'reply' && /repl|antwort|thread|parent/i.test(error))
-        return { kind: 'refused', cause: 'reply', reason };
-      return { kind: 'refused', cause: 'post', reason };
     case 400:
     case 406:
     case 413:
     case 415:
+    case 422:
+      if (purpose === 'reply' && /repl|antwort|thread|parent/i.test(error))
+        return { kind: 'refused', cause: 'reply', reason };
       return { kind: 'refused', cause: 'post', reason };
     default:
       return { kind: 'unknown', reason };
@@ -76,7 +75,14 @@ export function lacksAddress(received: Received): boolean {
   return received.kind === 'answered' && [404, 405, 410, 501].includes(received.status);
 }
 
-const errorSchema = z.object({ error: z.string().min(1) });
+const words = z.string().min(1);
+/** Pixelfed refuses as Laravel does: with a message, and what is wrong with each field. */
+const errorSchema = z.union([
+  z.object({ error: words }),
+  z
+    .object({ message: words, errors: z.record(z.string(), z.unknown()) })
+    .transform(({ message }) => ({ error: message })),
+]);
 
 function errorOf(body: unknown): string | null {
   const read = errorSchema.safeParse(body);

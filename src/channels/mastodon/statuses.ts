@@ -57,7 +57,7 @@ export const instanceAnswer = z.object({
       statuses: z
         .object({
           maxCharacters: z.number().int().positive().max(10_000_000),
-          charactersReservedPerUrl: z.number().int().positive().max(10_000).optional(),
+          charactersReservedPerUrl: z.number().int().positive().max(10_000).optional().catch(undefined),
         })
         .optional()
         .catch(undefined),

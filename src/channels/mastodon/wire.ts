@@ -103,9 +103,15 @@ function answered(line: Line, body: unknown): Received {
 
 function failed(line: Line, error: unknown, signal: AbortSignal): Received {
   if (error instanceof MastoHttpError) {
-    const { cause, statusCode: status, message } = error;
+    const { cause, statusCode: status, message, additionalProperties } = error;
     const header = (name: string) => (cause instanceof Response ? cause.headers.get(name) : null);
-    return { kind: 'answered', status, isPage: false, body: { error: message }, header };
+    return {
+      kind: 'answered',
+      status,
+      isPage: false,
+      body: { ...additionalProperties, error: message },
+      header,
+    };
   }
   if (line.status !== null) {
     const header = (name: string) => headerOf(line, name);

@@ -189,6 +189,11 @@ describe('the limits of a Mastodon server', () => {
     },
   );
 
+  test('a server that reserves nothing for a link still names its length', async () => {
+    nock(SERVER).get('/api/v2/instance').reply(200, told(300, 0));
+    expect(await channel.limits(never)).toEqual({ kind: 'read', value: { characters: 300, perUrl: null } });
+  });
+
   test('a server whose descriptions name no limits tells none', async () => {
     nock(SERVER).get('/api/v2/instance').reply(200, { domain: 'social.example.org' });
     nock(SERVER).get('/api/v1/instance').reply(404, error('Not found'));
