@@ -182,7 +182,7 @@ function decideForms(asked: Asked, draft: Draft, { prepared, standing, mayHandIn
   const signing = standingForm(standing, asked, path, digest, inside, primaryWords(prepared));
   if (standing !== 'alone' && standing !== 'look') return signing;
   if (draft.state === 'handed-in') return html`${alertBox('info', say('console-handed-in'))}${signing}`;
-  const handIn = html`<form method="post" action="${path}" class="stack decide">${version}${button('primary', say('console-hand-in'), 'do', 'hand-in')}</form>`;
+  const handIn = form(path, html`${version}${button('primary', say('console-hand-in'), 'do', 'hand-in')}`);
   return html`${mayHandIn ? handIn : ''}${signing}`;
 }
 

@@ -2,15 +2,15 @@ import { html } from 'hono/html';
 import { optionsToAdd } from '../../../app/people/passkeys.ts';
 import { askerOf } from '../../../app/people/people.ts';
 import { beginSecondWay, printCodes } from '../../../app/people/second-way.ts';
-import { type ConsoleSession, endSessions } from '../../../app/people/sign-in.ts';
+import { endSessions } from '../../../app/people/sign-in.ts';
 import { addWay, removePasskey } from '../../../app/people/sign-in-ways.ts';
 import { DAY } from '../../../core/domain/clock.ts';
-import { mistake, operatorError } from '../../../core/domain/errors.ts';
 import { say } from '../../../staff-words/say.ts';
 import { button, form, section, smallForm } from '../kern.ts';
 import { type Asked, type Intended, type Markup, page, type Route, see, type WebAnswer } from '../route.ts';
 import { labelInput, newPasskeyIn, newSecondWayIn, passkeyForm } from './forms.ts';
 import { appAgain, appPage, codesPage } from './invitation.ts';
+import { sessionOf } from './sign.ts';
 
 /** Everybody may decide about their own ways to sign in. */
 export const ME: readonly Route[] = [
@@ -101,11 +101,6 @@ async function intendsRemoval({ people, person, form }: Asked): Promise<Intended
   const own = await people.store.passkeysOf(person.id);
   const label = own.find(({ id }) => id === form.get('id'))?.label;
   return { title: say('console-passkey-remove'), what: label ?? '' };
-}
-
-function sessionOf({ session }: Asked): ConsoleSession {
-  if (session === null) throw operatorError(mistake('not-signed.act'));
-  return session;
 }
 
 /** What the browser needs to make one passkey on this session: somebody has just proved that they may add it. */

@@ -15,8 +15,9 @@ import { ALL } from '../../../core/domain/municipality.ts';
 import { type Person, type Right, ROLES } from '../../../core/domain/rights.ts';
 import { say } from '../../../staff-words/say.ts';
 import {
+  boxes,
   button,
-  fieldset,
+  choices,
   folded,
   form,
   hiddenInputs,
@@ -144,8 +145,9 @@ function reasonInput(): Markup {
 async function personPage(asked: Asked): Promise<WebAnswer> {
   const { id, name, rights } = await personOf(asked);
   const path = `/leute/${id}`;
-  const kept = rights.map((right, n) => keep(asked, right, n));
-  const change = html`${fieldset(say('console-rights'), kept.length === 0 ? html`<p class="kern-hint">${say('console-no-rights')}</p>` : html`<div class="chips">${kept}</div>`)}
+  const all = new Map(rights.map((right) => [written(right), asked.named.right(right)]));
+  const kept = boxes('keep', [...all.keys()], [...all.keys()], (one) => all.get(one) ?? one);
+  const change = html`${choices(say('console-rights'), kept.length === 0 ? say('console-no-rights') : '', kept)}
 <p class="kern-hint">${say('console-rights-add')}</p>${rightInputs(asked)}${reasonInput()}${button('primary', say('console-rights-change'))}`;
   const again = form(
     `${path}/einladen`,
@@ -162,10 +164,6 @@ async function personPage(asked: Asked): Promise<WebAnswer> {
 ${folded(say('console-invite-again'), html`<p class="kern-body">${say('console-invite-again-means')}</p>${again}`)}
 ${folded(say('console-remove'), remove)}</div>`,
   );
-}
-
-function keep({ named }: Asked, right: Right, n: number): Markup {
-  return html`<span class="chip"><input type="checkbox" id="keep-${n}" name="keep" value="${written(right)}" checked><label for="keep-${n}">${named.right(right)}</label></span>`;
 }
 
 function written({ role, who }: Right): string {

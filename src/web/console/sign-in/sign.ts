@@ -6,7 +6,7 @@ import type { ConsoleSession } from '../../../app/people/sign-in.ts';
 import type { Standing } from '../../../app/people/who-may-approve.ts';
 import { type Mistake, mistake, mistakesIn, operatorError } from '../../../core/domain/errors.ts';
 import { say } from '../../../staff-words/say.ts';
-import { button, folded, hidden, more, textInput } from '../kern.ts';
+import { button, folded, form, hidden, more, textInput } from '../kern.ts';
 import type { Asked, Markup, WebAnswer } from '../route.ts';
 import { passkeyForm, responseIn, typedIn, typedInputs } from './forms.ts';
 
@@ -25,7 +25,7 @@ function signForm(asked: Asked, path: string, digest: string, inside: Markup, wo
   const fields = html`${hidden('digest', digest)}${inside}`;
   if (session?.way === 'passkey') return passkeyForm('approve', `${path}/unterschrift`, path, fields, words);
   const typed = session?.way === 'practice' ? '' : typedInputs();
-  return html`<form method="post" action="${path}" class="stack decide">${fields}${typed}${button('primary', words, 'do', 'publish')}</form>`;
+  return form(path, html`${fields}${typed}${button('primary', words, 'do', 'publish')}`);
 }
 
 /** The same for what this person may do with texts: where others are needed, alone with a reason that everyone is told. */
@@ -44,6 +44,12 @@ export function standingForm(
     : signForm(asked, path, digest, html`${inside}${alone(reason)}`, words);
 }
 
+/** Throws `not-signed`. */
+export function sessionOf({ session }: Asked): ConsoleSession {
+  if (session === null) throw operatorError(mistake('not-signed.act'));
+  return session;
+}
+
 /**
  * Does what needs a proof. Where none was sent (the person had to sign in meanwhile), or it does not hold, `ask` shows the
  * page once more, with what was ticked and typed. `refused`: why; null where none was sent.
@@ -53,8 +59,8 @@ export async function proving<Result>(
   ask: (refused: Mistake | null) => Promise<WebAnswer>,
   work: (session: ConsoleSession) => Promise<Result>,
 ): Promise<Result | WebAnswer> {
-  const { form, session } = asked;
-  if (session === null) throw operatorError(mistake('not-signed.act'));
+  const session = sessionOf(asked);
+  const { form } = asked;
   const isGiven = session.way === 'practice' || form.get('response') || form.get('passphrase');
   if (!isGiven) return ask(null);
   try {

@@ -1,14 +1,14 @@
 import { html } from 'hono/html';
 import { optionsToVouch } from '../../../app/people/passkeys.ts';
 import { vouch } from '../../../app/people/proof.ts';
-import { type Mistake, mistake, operatorError } from '../../../core/domain/errors.ts';
+import type { Mistake } from '../../../core/domain/errors.ts';
 import { sha256 } from '../../../core/domain/post-key.ts';
 import { say } from '../../../staff-words/say.ts';
 import { button, folded, form, hiddenInputs } from '../kern.ts';
 import { mistakesOf } from '../parts.ts';
 import { type Asked, type Intended, page, type Route, type WebAnswer } from '../route.ts';
 import { passkeyForm, typedInputs } from './forms.ts';
-import { aloneIn, proofIn, proving } from './sign.ts';
+import { aloneIn, proofIn, proving, sessionOf } from './sign.ts';
 
 /*
  * A session alone adds no way to sign in and changes no rights: an unlocked phone or a stolen cookie must not last. What a
@@ -33,10 +33,8 @@ export function signatureFor({ path, act }: Route): Route {
 }
 
 async function askTouch(asked: Asked): Promise<WebAnswer> {
-  const { people, session, path } = asked;
-  if (session === null) throw operatorError(mistake('not-signed.act'));
-  const digest = digestOfAct(asked, path.slice(0, -SIGNATURE.length));
-  return { kind: 'json', data: await optionsToVouch(people, session, digest) };
+  const digest = digestOfAct(asked, asked.path.slice(0, -SIGNATURE.length));
+  return { kind: 'json', data: await optionsToVouch(asked.people, sessionOf(asked), digest) };
 }
 
 /** The page on which the person proves that they are there; null where they have proved it, or need not. */
