@@ -24,7 +24,7 @@ import {
   snapshotOf,
 } from './rules.ts';
 import { versionsOf } from './wrong-facts.ts';
-import { earlierCorrections, isMisworded, unsettledCorrections, wrongPostsAmong } from './wrong-posts.ts';
+import { correctionsBefore, earlierCorrections, isMisworded, wrongPostsAmong } from './wrong-posts.ts';
 
 /** The effects of a correction or retraction: its own post, and what happens to the posts that it is about. */
 export interface Amendment {
@@ -82,14 +82,13 @@ export function decideCorrection(
     const all = [...new Set([...amended, ...also])];
     const changes = order ? all.flatMap((post) => changeOf(context, candidate, order.after, post)) : [];
     // An edit puts what is right there; a deletion would leave nothing.
-    const consequences = lacksWhatIsRight(decision)
-      ? changes.filter(({ action }) => action === 'edit')
-      : changes;
+    const isLacking = decision.kind === 'hold' && LACKING.has(decision.reason.because);
+    const consequences = changes.filter(({ action }) => action === 'edit' || !isLacking);
     return { decision, consequences, wrong: all, cancels };
   }
   // An earlier ledger may have published it.
   const isUnknown = candidate.entry?.state === 'unknown';
-  if (isUnknown || (!isKnown && unsettledCorrections(context, candidate).length > 0))
+  if (isUnknown || (!isKnown && correctionsBefore(context, candidate).some(isPending)))
     return only(decideByEntry(context, candidate) ?? held({ because: 'original-unknown' }), cancels);
   if (leaving.some(isPending)) return only(held({ because: 'original-unknown' }), cancels);
   // One that was cancelled on its way and never arrived is the original's own affair.
@@ -185,6 +184,9 @@ function namedWrongNumber(
     );
 }
 
+/** People have to shorten it, or to write what is right: until then nothing is deleted. */
+const LACKING: ReadonlySet<HeldBecause> = new Set(['too-long', 'nothing-to-say']);
+
 /** Reasons that hold an amendment's own post, but not its consequences. */
 const WORDLESS: ReadonlySet<HeldBecause> = new Set([
   'no-language',
@@ -197,11 +199,6 @@ const WORDLESS: ReadonlySet<HeldBecause> = new Set([
   'too-long',
   'refused',
 ]);
-
-/** Whether people have to shorten it, or to write what is right: until then nothing is deleted. */
-function lacksWhatIsRight(decision: Decision): boolean {
-  return decision.kind === 'hold' && ['too-long', 'nothing-to-say'].includes(decision.reason.because);
-}
 
 /**
  * Consequences wait until the amendment's own post is published, and while it is held the ledger knows of them: the next incident

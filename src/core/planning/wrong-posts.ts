@@ -32,12 +32,8 @@ export function earlierCorrections(context: PlanningContext, candidate: Candidat
     .toSorted((a, b) => (a.postedAt ?? 0) - (b.postedAt ?? 0));
 }
 
-/** Corrections of the same original of which nobody knows yet whether they were posted before this one. */
-export function unsettledCorrections(context: PlanningContext, candidate: Candidate): readonly Entry[] {
-  return correctionsBefore(context, candidate).filter(isPending);
-}
-
-function correctionsBefore(context: PlanningContext, candidate: Candidate): readonly Entry[] {
+/** Corrections of the same original from before this one, whatever became of them. */
+export function correctionsBefore(context: PlanningContext, candidate: Candidate): readonly Entry[] {
   const { announcement, account, language, firstRead } = candidate;
   return context.configuration.state.announcements
     .filter((one) => one.corrects === announcement.corrects)
