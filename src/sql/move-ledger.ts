@@ -48,9 +48,10 @@ export const PEOPLE_CONTENTS: Contents = {
 
 /**
  * Moves a ledger, or the people: copies every table into an empty place in one transaction, reads it back and compares it by count and
- * digest, and marks the old one as moved, so that nobody posts from it again. The new one is committed first: whatever
- * fails before leaves the old one as it was and the new one empty. Throws `no-ledger`, `ledger-moved`, `worker-running` where
- * a worker uses either, `ledger-taken` where the new place is not empty, and `copy-differs`.
+ * digest, and marks the old one as moved, so that nobody posts from it again. The mark is committed before the copy: at no time
+ * are both in use. What fails before the mark leaves the old one as it was and the new one empty; after it neither is in use until
+ * the same move is made again. Throws `no-ledger`, `ledger-moved`, `worker-running` where a worker uses either, `ledger-taken`
+ * where the new place is not empty, and `copy-differs`.
  */
 export async function moveLedger(
   from: LedgerPlace,
@@ -65,16 +66,22 @@ export async function moveLedger(
   for (const place of [from, to]) if (place.kind === 'file') locks.use(lockWorker(place.file));
   await using source = await openStore(from, contents.migrations, now);
   await using target = await openStore(to, contents.migrations, now);
-  const tables = await transact(source, 'write', async (old) => {
-    refuseMoved(source, await headRow(source, old, contents));
-    if (source.dialect === 'postgres' && from.kind === 'postgres')
-      await refuseWorked(source, old, from.schema, now, contents);
-    const copied = await transact(target, 'write', async (fresh) => {
-      await headRow(target, fresh, contents);
-      await refuseTaken(target, fresh, contents);
-      return copyTables(old, fresh, target, contents);
+  const tables = await transact(target, 'write', async (fresh) => {
+    await headRow(target, fresh, contents);
+    const copied = await transact(source, 'write', async (old) => {
+      const head = await headRow(source, old, contents);
+      const taken = await tablesTaken(fresh, contents);
+      // An earlier move may have ended between the mark and the copy.
+      if (taken.length > 0 || head[0]?.movedTo !== target.place) refuseMoved(source, head);
+      if (taken.length > 0)
+        throw operatorError(mistake('ledger-taken.here', { place: target.place, tables: taken }));
+      if (source.dialect === 'postgres' && from.kind === 'postgres')
+        await refuseWorked(source, old, from.schema, now, contents);
+      const copied = await copyTables(old, fresh, target, contents);
+      await anyTables(old).updateTable(contents.head).set({ movedTo: target.place }).execute();
+      return copied;
     });
-    await anyTables(old).updateTable(contents.head).set({ movedTo: target.place }).execute();
+    await anyTables(fresh).updateTable(contents.head).set({ movedTo: null }).execute();
     return copied;
   });
   return { from: source.place, to: target.place, tables };
@@ -117,14 +124,13 @@ async function refuseWorked(
 
 const SHOWN_MAX = 5;
 
-async function refuseTaken({ place }: Store, db: Queries, { tables }: Contents): Promise<void> {
+async function tablesTaken(db: Queries, { tables }: Contents): Promise<readonly string[]> {
   const taken: string[] = [];
   for (const table of tables) {
     if (MADE_WITH_TABLES.has(table)) continue;
     if ((await anyTables(db).selectFrom(table).selectAll().limit(1).execute()).length > 0) taken.push(table);
   }
-  if (taken.length === 0) return;
-  throw operatorError(mistake('ledger-taken.here', { place, tables: taken }));
+  return taken;
 }
 
 /** Each of these has a row in every new place; the copy has those of its original. */

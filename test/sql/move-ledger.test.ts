@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { sql } from 'kysely';
@@ -11,6 +12,7 @@ import { PEOPLE_KEYS } from '../../src/sql/people/tables.ts';
 import { openPostgres } from '../../src/sql/postgres/postgres.ts';
 import { lockWorker } from '../../src/sql/sqlite/worker-lock.ts';
 import { PRIMARY_KEYS } from '../../src/sql/tables.ts';
+import { bareSocket } from '../fixtures/bare-server.ts';
 import { file, REGION } from '../fixtures/day.ts';
 import { folderOfTest } from '../fixtures/folder.ts';
 import {
@@ -190,6 +192,23 @@ test('a copy that is not the same as its original is not kept, and the original 
   await (await open(one)).close();
 });
 
+test('a move that ended between the mark of the old place and the copy is made by typing it again', async () => {
+  const [one, other] = [inFile(), inFile()];
+  await fill(one);
+  const was = await seen(one);
+  await (await open(other)).close();
+  const [from, to] = [one, other].map((place) => (place.kind === 'file' ? place.file : ''));
+  const database = new DatabaseSync(from ?? '');
+  database.prepare('update ledger set moved_to = ?').run(to ?? '');
+  database.close();
+  expect(await mistakeOf(() => moveLedger(one, inFile(), LATER))).toBe('ledger-moved');
+  await moveLedger(one, other, LATER);
+  expect(await seen(other)).toEqual(was);
+  await (await open(other)).close();
+  for (const place of [other, inFile()])
+    expect(await mistakeOf(() => moveLedger(one, place, LATER))).toBe('ledger-moved');
+});
+
 test('a place without a ledger cannot be moved', async () => {
   expect(await mistakeOf(() => moveLedger(inFile(), inFile(), LATER))).toBe('no-ledger');
 });
@@ -236,6 +255,32 @@ describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
       where application_name = ${`ausrufer ${one.schema}`}`.execute(admin.db);
     await moveLedger(one, other, LATER);
     expect(await mistakeOf(() => worker.claim(waiting.key, 'worker', LATER))).toBe('ledger-moved');
+  });
+
+  test('where the database goes away before the old ledger is marked, only the old one can be used', async () => {
+    const [one, other] = [schemaOfTest(), inFile()];
+    await fill(one);
+    const url = new URL(DATABASE);
+    let isDown = true;
+    await using line = await bareSocket((near) => {
+      const far = connect(Number(url.port), url.hostname);
+      near.on('error', () => far.destroy()).on('close', () => far.destroy());
+      far.on('error', () => near.destroy()).on('close', () => near.destroy());
+      far.pipe(near);
+      near.on('data', (bytes) => {
+        if (isDown && bytes.toString('latin1').includes('"moved_to" =')) far.destroy();
+        else far.write(bytes);
+      });
+    });
+    const through = Object.assign(new URL(url), { port: new URL(line.url).port });
+    const from = one.kind === 'postgres' ? { ...one, url: through.href } : one;
+    const was = await seen(one);
+    expect(await mistakeOf(() => moveLedger(from, other, LATER))).toBe('database-unreachable');
+    expect(await seen(other)).toMatchObject([{ entries: [] }, []]);
+    await (await open(one)).close();
+    isDown = false;
+    await moveLedger(from, other, LATER);
+    expect(await seen(other)).toEqual(was);
   });
 
   test('a schema in which a claim has not expired is not moved, no matter who is connected', async () => {
