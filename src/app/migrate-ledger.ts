@@ -33,7 +33,10 @@ export async function migrateLedger(
   runtime.conceal(
     hiding(addresses.flatMap((url) => readSecrets({ DATABASE_URL: url }, [], CHANNELS).values)).redact,
   );
-  const name = ledger ?? nameIn(from) ?? nameIn(to) ?? 'live';
+  const names = [ledger, nameIn(from), nameIn(to)].filter((one) => one !== null);
+  const [name = 'live'] = names;
+  const other = names.find((one) => one !== name);
+  if (other !== undefined) throw operatorError(mistake('other-ledger.here', { name, other }));
   const placeOf = (written: string): LedgerPlace => {
     const address = addressOf(written);
     if (address === '') throw operatorError(mistake('database-url.unset'));

@@ -81,8 +81,8 @@ const BY_SQLSTATE = new Map<string, 'busy' | Fault>([
   // Wrong password, not authorised, no such database, no permission, read only.
   ...['28P01', '28000', '3D000', '42501', '25006'].map((code) => [code, refused] as const),
   ['53100', full],
-  // The server stops, starts, has no room for another connection, or ended one that was frozen.
-  ...['57P01', '57P02', '57P03', '53300', '25P03'].map((code) => [code, unreachable] as const),
+  // The server stops, starts, takes no connections or has no room for another one, or ended one that was frozen.
+  ...['57P01', '57P02', '57P03', '53300', '55000', '25P03'].map((code) => [code, unreachable] as const),
 ]);
 const NETWORK_CODES: ReadonlySet<string> = new Set(
   'ECONNREFUSED ECONNRESET EPIPE ENOENT ENOTFOUND EAI_AGAIN EHOSTUNREACH ENETUNREACH ETIMEDOUT'.split(' '),

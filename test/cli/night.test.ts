@@ -22,6 +22,8 @@ describe('what the commands say at night', () => {
     const digest = await program.digestOf('o');
     const again = await program.run('approve', 'o', '--digest', digest, ...BY);
     expect(again.err).toContain('3 texts wait for another approval, by somebody other than press-night.');
+    expect(again.err).toContain('LIVE on the real platforms. Exit status 2: 3 texts wait for approval (o)');
+    expect(again.status).toBe(2);
     const enough = await program.run('approve', 'o', '--digest', digest, '--by', 'mayor');
     expect(enough.err).toBe(
       [

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { OperatorError } from '../../src/core/domain/errors.ts';
 import { openLedger } from '../../src/sql/open-ledger.ts';
 import { openPostgres } from '../../src/sql/postgres/postgres.ts';
@@ -19,6 +19,24 @@ describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
     elsewhere.pathname = '/no_such_database';
     const place = { kind: 'postgres', url: elsewhere.href, schema: 'ausrufer_live' } as const;
     expect(await mistakeOf(() => openLedger(place, SETTINGS, newToken, MORNING))).toBe('database-refused');
+  });
+
+  test('a database whose encoding lacks a dash is refused before anything is written into it', async () => {
+    const name = `ausrufer_latin_${process.pid}`;
+    await using server = openPostgres(DATABASE, 'public');
+    const create = `create database ${name} encoding 'LATIN1' locale 'C' template template0`;
+    await sql.raw(create).execute(server.db);
+    onTestFinished(async () => {
+      await using server = openPostgres(DATABASE, 'public');
+      await sql.raw(`drop database ${name} with (force)`).execute(server.db);
+    });
+    const elsewhere = Object.assign(new URL(DATABASE), { pathname: `/${name}` });
+    const place = { kind: 'postgres', url: elsewhere.href, schema: 'ausrufer_live' } as const;
+    expect(await mistakeOf(() => openLedger(place, SETTINGS, newToken, MORNING))).toBe('database-encoding');
+    await sql.raw(`alter database ${name} allow_connections false`).execute(server.db);
+    expect(await mistakeOf(() => openLedger(place, SETTINGS, newToken, MORNING))).toBe(
+      'database-unreachable',
+    );
   });
 
   test('a server that ends a connection in use ends no worker, and the next transaction has another', async () => {

@@ -221,6 +221,18 @@ test('`migrate-ledger --from FOLDER` says that a ledger is a file, and not that 
   expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining('(no-ledger)') });
 });
 
+test('the ledger of an exercise never becomes that of the real incident', async () => {
+  await using program = await openProgram({ region: REGION, state: file({}).replace('live', 'exercise') });
+  await program.run('run', '--once');
+  const [from, to] = ['exercise', 'live'].map((name) => join(program.folder, 'data', `${name}.sqlite`));
+  const move = ['migrate-ledger', '--from', from ?? '', '--to'];
+  for (const others of [[to ?? ''], [join(program.folder, 'moved.sqlite'), '--ledger', 'live']])
+    expect(await program.run(...move, ...others)).toMatchObject({
+      status: 1,
+      err: expect.stringContaining('(other-ledger)'),
+    });
+});
+
 test.each(['DATABSE_URL', 'postgress://db.example.org/ausrufer', 'data'])(
   '`migrate-ledger --to %s` moves nothing, and says what can be named',
   async (to) => {

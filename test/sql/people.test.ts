@@ -47,6 +47,15 @@ describe.each(DATABASE === '' ? PLACES.slice(0, 1) : PLACES)('people in %s', (_,
     ...{ addedAt: MORNING, usedAt: null },
   });
 
+  test('free words of any length are kept once by town and author, with the time when they were written last', async () => {
+    // Longer than a key of PostgreSQL, also when it is packed.
+    const words = Array.from({ length: 1200 }, (_, n) => sha256(String(n)).slice(0, 4)).join(' ');
+    const wrote = { who: 'hemer', words, person: 'p-1', at: MORNING };
+    await stores()[0].record({ entries: [], wrote: [wrote] });
+    await stores()[1].record({ entries: [], wrote: [{ ...wrote, at: MORNING + HOUR }] });
+    expect(await stores()[0].writtenWords()).toEqual([{ ...wrote, at: MORNING + HOUR }]);
+  });
+
   test('lines of the log that two processes write at once follow each other', async () => {
     const [a, b] = stores();
     await Promise.all(

@@ -3,7 +3,8 @@ import { type App, readConfiguration } from '../../app/load.ts';
 import { inTheNameOf } from '../../app/people/by-name.ts';
 import { refuseUnlessMayApprove } from '../../app/people/who-may-approve.ts';
 import { say } from '../../staff-words/say.ts';
-import { targetLine, targetNamed, targetOf } from '../reports/target.ts';
+import { ending } from '../reports/ending.ts';
+import { targetNamed, targetOf } from '../reports/target.ts';
 import { showBoard } from '../show-board.ts';
 
 interface Given {
@@ -42,7 +43,10 @@ export async function onFiles(
   app.runtime.err(`${targetNamed(target)}: ${said}`);
   const keys = approved.approvals.flatMap(({ subject }) => ('post' in subject ? [subject.post] : []));
   if (approved.mode !== 'draft') await showBoard(app, { mode: approved.mode, keys });
-  app.runtime.err(targetLine(target));
+  const { texts } = approved.mode === 'draft' ? { texts: 0 } : approved.missing;
+  const end = ending(target, texts === 0 ? [] : [say('staff-unapproved', { n: texts, names: what ?? '' })]);
+  app.runtime.err(end.line);
+  return end.status;
 }
 
 function described(given: ToApprove, { approvals }: Approved, by: string): string {

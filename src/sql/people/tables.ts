@@ -158,7 +158,19 @@ const writtenWords: Migration = {
   ],
 };
 
-export const PEOPLE_MIGRATIONS: readonly Migration[] = [people, moved, waiting, writtenWords];
+/** Words may be longer than a key of PostgreSQL. */
+const longWords: Migration = {
+  name: 'long words',
+  statements: ({ text, number, strict }) => [
+    `create table words_written (who ${text} not null, words ${text} not null,
+       person ${text} not null references people (id), at ${number} not null) ${strict}`,
+    `insert into words_written (who, words, person, at) select who, words, person, at from written_words`,
+    `drop table written_words`,
+    `alter table words_written rename to written_words`,
+  ],
+};
+
+export const PEOPLE_MIGRATIONS: readonly Migration[] = [people, moved, waiting, writtenWords, longWords];
 
 /** The primary keys, as `PRIMARY_KEYS` are those of a ledger. */
 export const PEOPLE_KEYS = {

@@ -66,9 +66,10 @@ async function keep(db: PeopleQueries, { entries, assertion = null, wrote = [] }
   await appendAll(db, entries);
   if (assertion !== null) await db.insertInto('assertions').values(assertion).execute();
   for (const one of wrote) {
-    const { at } = one;
-    const row = db.insertInto('writtenWords').values(one);
-    await row.onConflict((on) => on.columns(['who', 'words', 'person']).doUpdateSet({ at })).execute();
+    const { who, words, person } = one;
+    const before = db.deleteFrom('writtenWords').where('who', '=', who).where('words', '=', words);
+    await before.where('person', '=', person).execute();
+    await db.insertInto('writtenWords').values(one).execute();
   }
 }
 

@@ -24,8 +24,10 @@ const LOCK_MS_MAX = 20_000;
 /** A process that freezes within a transaction loses its lock before another gives up waiting for it. */
 const IDLE_MS_MAX = 10_000;
 /** The server is asked about a commit for longer than it leaves an idle transaction open. */
+const STATUS_MS_MAX = 15_000;
 const STATUS_EVERY_MS = 100;
-const STATUS_TRIES_MAX = 150;
+/** Encodings that hold every text: `SQL_ASCII` keeps bytes as they come. */
+const ENCODINGS: ReadonlySet<string> = new Set(['UTF8', 'SQL_ASCII']);
 
 /**
  * A ledger in a schema of its own in a PostgreSQL database. The first query connects; then and later an OperatorError
@@ -70,7 +72,8 @@ export function openPostgres(url: string, schema: string): Store {
     },
     async isCommitted(transaction) {
       const [, id, begun] = /^(\d+) (.+)$/.exec(transaction) ?? [];
-      for (let tries = 0; tries < STATUS_TRIES_MAX; tries++) {
+      const end = performance.now() + STATUS_MS_MAX;
+      while (performance.now() < end) {
         // A crashed server reuses the numbers of transactions that it lost, and begins its statistics again: that tells of the crash.
         const told = await sql<{ committed: boolean | null }>`
           select nullif(status, 'in progress') = 'committed' as committed
@@ -94,6 +97,11 @@ export function openPostgres(url: string, schema: string): Store {
       return rows[0]?.found === true;
     },
     async prepare(queries) {
+      const { rows: settings } = await sql<{ encoding: string }>`
+        select current_setting('server_encoding') as encoding`.execute(queries);
+      const encoding = settings[0]?.encoding ?? '';
+      if (!ENCODINGS.has(encoding))
+        throw operatorError(mistake('database-encoding.here', { place, encoding }));
       await sql`select pg_advisory_xact_lock(hashtext(${`ausrufer ${schema}`}))`.execute(queries);
       const { rows } = await sql`select 1 from pg_namespace where nspname = ${schema}`.execute(queries);
       if (rows.length === 0) await sql`create schema ${sql.id(schema)}`.execute(queries);
