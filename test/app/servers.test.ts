@@ -152,6 +152,30 @@ describe('a credential that is not accepted', () => {
   });
 });
 
+test.each([
+  ['deletions on Mastodon', 'hemer-mastodon', 'delete'],
+  ['deletions on X', 'hemer-x', 'delete'],
+  ['reading on X, without which nothing is deleted', 'hemer-x', 'read'],
+] as const)('a limit of %s holds back no post of the account', async (_, account, on) => {
+  await using day = await openDay('09:00', undefined, german);
+  const outage = { ...OUTAGE, post_as: ['hemer'] };
+  await day.tick(file(PHONES_DOWN, outage));
+  day.sandbox.arrange(account, { kind: 'rate-limited', on }, UNTIL_CLEARED);
+  const gone = { id: 'oops', kind: 'retraction', withdraws: 'outage' };
+  await day.work('09:11', file(PHONES_DOWN, outage, gone));
+  const gas = { id: 'gas', kind: 'notice', post_as: ['hemer'], text: { de: 'Gas tritt aus.' } };
+  await day.work('09:13', file(PHONES_DOWN, outage, gone, gas));
+  expect(await statesOn(day, account)).toEqual(
+    expect.arrayContaining(['outage posted', 'oops posted', 'oops waiting', 'gas posted']),
+  );
+  day.sandbox.clear();
+  await day.work('09:40', file(PHONES_DOWN, outage, gone, gas));
+  expect(day.published(account)).toEqual([
+    expect.stringContaining('ZURÜCKGEZOGEN'),
+    expect.stringContaining('Gas'),
+  ]);
+});
+
 test('accounts that a platform suspends, however many, keep no other account of it waiting, and are told in one message', async () => {
   await using day = await openDay('09:00', undefined, { ...german, region: SIX_ON_X });
   const suspended = ['t0-x', 't1-x', 't2-x'];

@@ -81,7 +81,7 @@ export function decideClaim(entry: Entry, view: ClaimView, now: Instant, setting
   }
   const posts = waitsForPosts(entry, view);
   if (posts !== null) return { kind: 'wait', because: posts, until: null, soon: comesByItself(entry, view) };
-  const rest = reasonToRest(view, now) ?? lateEdit(entry, view, now, settings);
+  const rest = reasonToRest(entry, view, now) ?? lateEdit(entry, view, now, settings);
   if (rest) return { kind: 'wait', ...rest, soon: isSoon(rest.until) };
   const parent =
     entry.action === 'publish' && !entry.alone ? parentOf(entry, view.account, view.account) : null;
@@ -196,10 +196,19 @@ export function breakerOf(open: readonly Breaker[], { channel, server }: Breaker
   return open.find((one) => one.channel === channel && one.server === server);
 }
 
-/** A wait that ends by itself: an account that rests, an open breaker, or a limit that is used up. */
-function reasonToRest({ account, breaker, rateWait }: ClaimView, now: Instant): RateWait | null {
+/**
+ * A wait that ends by itself: an account that rests, an open breaker, or a limit that is used up. Nobody knows what else a limit
+ * counts that an action of another sort met, or the reading before it: one request finds out.
+ */
+function reasonToRest(
+  { action }: Entry,
+  { account, breaker, rateWait }: ClaimView,
+  now: Instant,
+): RateWait | null {
   // What was withdrawn meanwhile says why it is not sent.
-  const putOff = account.find(({ rests, nextAt }) => rests && nextAt !== null && nextAt > now);
+  const putOff = account.find(
+    (one) => one.rests && one.action === action && one.nextAt !== null && one.nextAt > now,
+  );
   if (putOff) {
     const said = putOff.state === 'waiting' ? putOff.reason : null;
     return { until: putOff.nextAt ?? now, because: said ?? reason('reason.account-rests') };

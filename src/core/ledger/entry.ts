@@ -84,7 +84,10 @@ export interface Entry extends Intent {
   readonly leftBy: Instant | null;
   /** It is neither sent nor looked up before. */
   readonly nextAt: Instant | null;
-  /** Whether its account sends nothing else until `nextAt`: the platform limits the account, or rejects its credential. */
+  /**
+   * Whether its account sends nothing else with this action until `nextAt`: the platform limits the account, or rejects its
+   * credential.
+   */
   readonly rests: boolean;
   /** Remote id of the account's newest post before the first send: a look-up reads what is newer. */
   readonly since: string | null;
