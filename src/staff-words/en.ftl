@@ -357,7 +357,7 @@ hold-facts-broken = The facts of { $municipality } have a mistake: { $message }.
 hold-contradicts-facts = It is not over while the facts of { $municipality } say { $contradictions }. Bring them up to date, or wait with the all-clear.
     .on-page = By the facts, something is still out of order. Bring them up to date under [Towns](/staedte/{ $municipality }), or wait with the all-clear.
 hold-contradicts-others = The text would say of { $group } what nobody there says of itself: { contradicted }. Bring the facts up to date, or leave { $group } out of `about`.
-    .on-page = The text would say of { $group } something else than the facts there. If the facts are wrong, change them under [Towns](/staedte). If they are right, tell the operator: { $group } must be taken out of the announcement.
+    .on-page = The text also speaks for others whose facts say otherwise: { $group }. If these facts are wrong, change them under [Towns](/staedte). If they are right, tell the operator: then the others must leave the announcement.
 hold-said-twice = { $other } says the same on this account, and the platform refuses a text twice. Say what is new, or delete the announcement from the state file.
     .on-page = The account says the same already, and the platform refuses a text twice. Say what is new, or leave it.
 contradicted = it states the facts of { $speaker } also of others, whose own say otherwise: { $others }
@@ -439,7 +439,7 @@ hold-no-credential = It has no usable credential. `check` says which line of .en
 hold-older-file = The state file says again what an older version said. Confirm that this is meant: ausrufer approve --older-file --by NAME
     .on-page = The state file says again what an older version said. The operator must confirm that this is meant.
 hold-too-alike = { $percent } % of it is also said by { $other }, and { $platform } suspends accounts for near-duplicates. Give { $municipality } an instruction or a contact of its own (ausrufer set { $municipality } instruction.de="…" --by NAME), or write words of its own for { $municipality }.
-    .on-page = { $percent } % of it is also said by { $other }, and { $platform } suspends accounts for near-duplicates. Set what people should do there, or a contact of its own, under [Towns](/staedte/{ $municipality }); or write words of its own for { $municipality }.
+    .on-page = { $percent } % of it is also said by { $other }, and { $platform } suspends accounts for near-duplicates. Set what people should do there, or a contact of its own, under [Towns](/staedte/{ $municipality }).
 hold-refused = The platform refused it: { reason-given }. Change the facts or words and raise the edition.
     .on-page = The platform refused it: { reason-given }. Change the facts under [Towns](/staedte), and say it again.
 hold-unknown = Nobody knows yet whether it is published: { answer-lost }. { $decides ->

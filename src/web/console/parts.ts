@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { changedElsewhere } from '../../app/changed-file.ts';
 import type { PostHistory } from '../../app/history.ts';
-import type { Warning } from '../../core/domain/advice.ts';
+import type { HoldReason, SpokenFor, Warning } from '../../core/domain/advice.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
 import { type Mistake, OperatorError } from '../../core/domain/errors.ts';
@@ -134,13 +134,22 @@ export function clockTo({ named }: Asked, at: Instant): Markup {
   return html`<time datetime="${new Date(at).toISOString()}" data-clock>${named.time(at)}</time>`;
 }
 
+/** What to do about a post that is held: with groups and accounts by their names. */
+export function heldAdvice({ named }: Pick<Asked, 'named'>, held: HoldReason): string {
+  const { time } = named;
+  if (held.because === 'contradicts-others')
+    return holdAdvice({ ...held, group: named.who(held.group) }, time);
+  if (held.because === 'too-alike') return holdAdvice({ ...held, other: named.account(held.other) }, time);
+  return holdAdvice(held, time);
+}
+
 /** Why posts are held, all for the same reason; whose, and what to do. */
-export function heldWords({ named }: Asked, all: readonly Held[]): readonly [what: string, advice: string] {
+export function heldWords(asked: Asked, all: readonly Held[]): readonly [what: string, advice: string] {
   const [first] = all;
   if (first === undefined) return ['', ''];
   const because = withoutCode(say('because', { code: first.because }));
-  const names = named.towns(all.map(({ account }) => account));
-  return [say('console-need-held', { n: all.length, because, names }), holdAdvice(first, named.time)];
+  const names = asked.named.towns(all.map(({ account }) => account));
+  return [say('console-need-held', { n: all.length, because, names }), heldAdvice(asked, first)];
 }
 
 /** A warning as the title and the text of a box: with towns and accounts by their names. */
@@ -164,10 +173,22 @@ function withNames(named: Asked['named'], warning: Warning): Warning {
       const whose = typeof args?.who === 'string' && { who: named.who(args.who) };
       return { ...warning, mistake: { ...warning.mistake, args: { ...args, ...whose } } };
     }
+    case 'contradicts-others': {
+      const spoken = warning.spoken.map(({ speaker, others }) => ({
+        ...{ speaker: named.town(speaker), others: othersNamed(named, others) },
+      }));
+      return { ...warning, spoken };
+    }
+    case 'ends-for-others':
+      return { ...warning, others: othersNamed(named, warning.others) };
     default:
       if (!('municipalities' in warning)) return warning;
       return { ...warning, municipalities: warning.municipalities.map(named.town) };
   }
+}
+
+function othersNamed(named: Asked['named'], others: SpokenFor['others']): SpokenFor['others'] {
+  return others.map((one) => ({ ...one, municipality: named.town(one.municipality) }));
 }
 
 /** The outcome of a post. Codes are for `docs/errors.md`, and the address has a link of its own. */

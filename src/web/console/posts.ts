@@ -5,12 +5,12 @@ import { situationNow } from '../../app/situation.ts';
 import type { Kind } from '../../core/domain/announcement.ts';
 import type { Key } from '../../core/domain/post-key.ts';
 import { isPublished } from '../../core/ledger/entry.ts';
-import { holdAdvice } from '../../staff-words/advice.ts';
 import { boardLine } from '../../staff-words/board.ts';
 import { say, spoken } from '../../staff-words/say.ts';
 import { alertBox, badge, link, linked, postText, type Tone } from './kern.ts';
 import {
   configurationIn,
+  heldAdvice,
   isFound,
   outcomeOf,
   paged,
@@ -110,7 +110,7 @@ async function rowsOf(asked: Asked): Promise<readonly Row[]> {
       const municipality = configuration.region.accounts.get(account)?.municipality ?? account;
       const kind = configuration.state.announcements.find(({ id }) => id === announcement)?.kind ?? null;
       const words = () => withoutCode(say('row-held', { because: say('because', { code: because }) }));
-      const advice = () => holdAdvice(held, asked.named.time);
+      const advice = () => heldAdvice(asked, held);
       const row = { announcement, kind, municipality, account, language, words, advice, post: null };
       return { ...row, state: 'held', tone: 'warning', at: asked.now };
     });

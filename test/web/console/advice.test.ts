@@ -4,7 +4,7 @@ import { FluentParser, type Pattern, serializeExpression } from '@fluent/syntax'
 import { expect, test } from 'vitest';
 import { ROUTES } from '../../../src/web/console/console.ts';
 import { openConsole } from '../../fixtures/console.ts';
-import { file } from '../../fixtures/day.ts';
+import { file, REGION } from '../../fixtures/day.ts';
 import { EVERYTHING } from '../../fixtures/people.ts';
 
 const WORDS = join(import.meta.dirname, '../../../src/staff-words');
@@ -68,6 +68,22 @@ test('a held post says on the first page where to go, and leads there', async ()
   const { token } = await given.join('Krause', EVERYTHING);
   const page = (await given.browser(token).get('/')).text;
   expect(page).toContain('Bringen Sie sie unter <a class="kern-link" href="/staedte/hemer">Städte</a>');
+});
+
+test('a post that is held for what others say names them as people do', async () => {
+  const speaks = 'speaks_for: [mk, hemer, menden';
+  const groups = 'groups:\n  rest: {name: {de: die Rathäuser, en: the town halls}, members: [hemer]}\n';
+  await using given = await openConsole({
+    region: `${REGION.replace(speaks, `${speaks}, rest`)}${groups}`,
+  });
+  const says = (phone: string) => ({ reach: { phone } });
+  const outage = { id: 'outage', kind: 'outage', post_as: ['mk'], about: ['mk', 'rest'] };
+  await given.edit(() => file({ mk: says('down'), hemer: says('up') }, outage));
+  const { browser } = await given.enter('Krause', EVERYTHING);
+  for (const path of ['/', '/beitraege?zustand=held'])
+    expect((await browser.get(path)).text).toContain(
+      'Der Text spricht auch für andere, deren Angaben etwas anderes sagen: die Rathäuser (Märkischer Kreis).',
+    );
 });
 
 test('facts with a mistake are named on every page that would call the town well, in words that need no file', async () => {
