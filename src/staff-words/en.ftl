@@ -262,7 +262,7 @@ plan-older = { $n ->
  }
 plan-outdated-on = { $announcement } on { $places }
 plan-outdated-more = and { $n } more (ausrufer plan --json has all)
-plan-outdated-advice = To say it again: ausrufer set … --tell, or raise the edition. What was wrong from the start: ausrufer announce correction …
+plan-outdated-advice = To say it again: raise the edition, or ausrufer set … --tell (not for what recurs: that says it next time). What was wrong from the start: ausrufer announce correction …
 plan-outdated-clear-advice = All-clear: if it has failed again, announce the outage. If it was never over: ausrufer announce retraction --withdraws { $announcement } --by NAME
     .on-page = If it has failed again, [report the outage](/melden/outage). If it was never over, withdraw the all-clear.
 outdated-says = says: { $text }
@@ -627,7 +627,7 @@ alert-approval = { $texts ->
  }
 alert-approval-advice = Read them in `plan`: it shows the command that approves them
 alert-outdated = { $announcement } is published and no longer matches the facts
-alert-outdated-advice = `plan` shows what it says and what is true now. To say it again: raise its edition, or ausrufer set … --tell --by NAME
+alert-outdated-advice = `plan` shows what it says and what is true now. To say it again: raise its edition, or ausrufer set … --tell --by NAME (not for what recurs: that says it next time)
 alert-outdated-clear = { alert-outdated }
 alert-outdated-clear-advice = { plan-outdated-clear-advice }
 alert-outdated-gone = { warn-outdated-gone }
