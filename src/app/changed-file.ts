@@ -6,7 +6,8 @@ import { factsOf } from '../core/domain/incident.ts';
 import { municipalitiesNamed, namesIn, type Region } from '../core/domain/municipality.ts';
 import { sha256 } from '../core/domain/post-key.ts';
 import { isOver } from '../core/domain/time-zone.ts';
-import { isDeniedClear, type Outdated } from '../core/planning/outdated.ts';
+import { isDeniedClear } from '../core/ledger/all-clear.ts';
+import type { Outdated } from '../core/planning/outdated.ts';
 import {
   type Assignment,
   announcementAdded,

@@ -10,8 +10,9 @@ import { HOUR, type Instant, MINUTE } from '../core/domain/clock.ts';
 import type { Args, Mistake } from '../core/domain/errors.ts';
 import type { Pause, PauseScope } from '../core/domain/pause.ts';
 import { announcementIn, type Key } from '../core/domain/post-key.ts';
+import { isDeniedClear } from '../core/ledger/all-clear.ts';
 import { timesAlone } from '../core/ledger/approval.ts';
-import { isDeniedClear, type Outdated } from '../core/planning/outdated.ts';
+import type { Outdated } from '../core/planning/outdated.ts';
 import { factWords, mistakeWords, names, reasonWords, type SentenceId, say, sayWith } from './say.ts';
 
 /*

@@ -7,13 +7,13 @@ import type { Mode } from '../domain/incident.ts';
 import { covers } from '../domain/pause.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Alert, AlertFindings } from '../ledger/alert.ts';
+import { isDeniedClear } from '../ledger/all-clear.ts';
 import { isApproved, isUnapproved, timesAlone } from '../ledger/approval.ts';
 import { breakerOf } from '../ledger/claim-rules.ts';
 import { type Entry, type Intent, isOpen, isPastRefusal, isPublished } from '../ledger/entry.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
 import { restsByLimit } from '../ledger/rate-limits.ts';
 import { whoDecides } from '../ledger/transitions.ts';
-import { isDeniedClear } from '../planning/outdated.ts';
 import { type Plan, postsOfGroup } from '../planning/plan.ts';
 import { openPromises } from './promises.ts';
 

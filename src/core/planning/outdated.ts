@@ -34,11 +34,6 @@ export interface Outdated {
   readonly replaced: boolean;
 }
 
-/** Whether it is an all-clear that today's facts deny: it cannot be said again. */
-export function isDeniedClear({ entry, now }: Outdated): boolean {
-  return entry.kind === 'all-clear' && now === null;
-}
-
 /**
  * Compares every published post with today's facts. Both are worded with today's messages and at the same time, so that
  * neither a changed message nor a fact that ran out by itself makes a post outdated. A new time of confirmation does not
