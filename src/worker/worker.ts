@@ -145,7 +145,13 @@ export function startWorker(work: Work): Worker {
     if (examined === 'read-again' || turn === 'read-again') return ticks.ask();
     const now = clock.now();
     if (ending.signal.aborted) return;
-    const tick: Tick = turn === 'ours' ? await reconcile(reading, ledger, now, over.number) : { kind: turn };
+    const goOn = async (error: unknown): Promise<never> => {
+      // What is approved goes out, whatever part of a tick fails.
+      if (examined === 'send') await wake();
+      throw error;
+    };
+    const tick: Tick =
+      turn === 'ours' ? await reconcile(reading, ledger, now, over.number).catch(goOn) : { kind: turn };
     if (tick.kind === 'planned' && tick.accepted === null) return ticks.ask();
     const wasWell = isWell;
     isWell = true;

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { file, REGION } from '../fixtures/day.ts';
-import { DATABASE, dropSchemas } from '../fixtures/postgres.ts';
+import { file, openDay, REGION } from '../fixtures/day.ts';
+import { manyTowns } from '../fixtures/many-towns.ts';
+import { BOUNDLESS } from '../fixtures/platforms.ts';
+import { DATABASE, dropSchemas, schemaOfTest } from '../fixtures/postgres.ts';
 import { openProgram } from '../fixtures/program.ts';
 
 const BY = ['--by', 'press', '--yes'];
@@ -67,5 +69,24 @@ describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
     await expect.poll(hasRead).toBe(true);
     expect((await worker.end()).err).toContain('(ledger-empty)');
     expect(program.published()).toHaveLength(6);
+  });
+
+  test('what needs an approval for the new words of 45 towns is told, and the other towns speak', async () => {
+    await using day = await openDay(
+      '01:00',
+      'approvals: {needed: 1, standing: [outage]}\nconfirmed: null\n',
+      {
+        region: manyTowns(60, () => 'https://social.example.org'),
+        ledger: schemaOfTest(),
+        platforms: BOUNDLESS,
+      },
+    );
+    await day.approveWording('outage', 'press');
+    const instruction = (n: number) => ({ instruction: { de: `Notfälle: Rathaus ${n}, Zimmer ${n * 3}.` } });
+    const towns = Array.from({ length: 45 }, (_, n) => [`town-${n}`, instruction(n)]);
+    const facts = { all: { reach: { phone: 'down' } }, ...Object.fromEntries(towns) };
+    await day.tick(file(facts, { id: 'outage', kind: 'outage', post_as: ['all'] }));
+    expect(day.published('town-59-x')).toHaveLength(1);
+    expect((await day.ledger.openAlerts()).map(({ reason }) => reason.code)).toEqual(['approval']);
   });
 });

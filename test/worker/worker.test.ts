@@ -144,6 +144,20 @@ test('after a delivery only its own account is judged again, not all accounts', 
   expect(judged).toBe(1);
 });
 
+test('what is approved goes out, also where alerts cannot be written down', async () => {
+  await using day = await openDay('09:00');
+  const recordAlerts = () => Promise.reject(new Error('the disk of the alerts is full'));
+  const ledger = { ...day.ledger, recordAlerts };
+  const reading = readingOf(day, fileOf({}, { all: { reach: { phone: 'down' } } }, OUTAGE));
+  const failed: unknown[] = [];
+  const worker = workerOf({ ...day, ledger, delivery: { ...day.delivery, ledger } }, () => reading, {
+    onEvent: (event) => void (event.kind === 'failed' && failed.push(event.error)),
+  });
+  await expect.poll(() => failed).toEqual([new Error('the disk of the alerts is full')]);
+  await expect.poll(() => day.published('hemer-x')).toHaveLength(1);
+  await worker.close();
+});
+
 test('a tick in which nothing changed plans nothing, and the next one acts on what anybody decided or what falls due', async () => {
   await using day = await openDay('09:50');
   const facts = { hemer: { reach: { phone: 'down' } } };

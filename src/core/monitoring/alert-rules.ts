@@ -5,6 +5,7 @@ import type { Configuration } from '../domain/configuration.ts';
 import type { Mistake } from '../domain/errors.ts';
 import type { Mode } from '../domain/incident.ts';
 import { covers } from '../domain/pause.ts';
+import { sha256 } from '../domain/post-key.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Alert, AlertFindings } from '../ledger/alert.ts';
 import { isDeniedClear } from '../ledger/all-clear.ts';
@@ -29,6 +30,8 @@ const SETTLING_MS = 30 * SECOND;
 /** How long a post may be tried in vain, whatever states it goes through meanwhile. */
 const UNDONE_MS = 15 * MINUTE;
 
+/** An index of PostgreSQL takes ids of 2,704 bytes: digests of more words than this become one. */
+const WORDS_NAMED_LENGTH_MAX = 1_000;
 /** How much of a post's text an alert repeats. */
 const WORDS_LENGTH_MAX = 60;
 
@@ -363,7 +366,9 @@ function approvalAlerts(plan: Plan, now: Instant): readonly Alert[] {
     const words = [...new Set(due.flatMap(({ newWords }) => newWords?.unseen ?? []))].sort();
     const reason = { code: 'approval', announcement: id, texts: due.length, digest, goOutAt, words } as const;
     const afterMs = goOutAt === null ? APPROVAL_AFTER_MS : 0;
-    return [alert(`approval/${id}/${occurrence}/${edition}/${words.join('+')}`, id, reason, { afterMs })];
+    const named = words.join('+');
+    const unseen = named.length > WORDS_NAMED_LENGTH_MAX ? sha256(named) : named;
+    return [alert(`approval/${id}/${occurrence}/${edition}/${unseen}`, id, reason, { afterMs })];
   });
 }
 
