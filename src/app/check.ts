@@ -1,6 +1,6 @@
 import { serversIn, workEach } from '../core/delivery/account-queue.ts';
 import { sameHandle } from '../core/delivery/identity.ts';
-import type { Warning } from '../core/domain/advice.ts';
+import type { HeldBecause, Warning } from '../core/domain/advice.ts';
 import { KINDS, type Kind } from '../core/domain/announcement.ts';
 import type { Instant } from '../core/domain/clock.ts';
 import { type Configuration, type NamedLimits, serverOf } from '../core/domain/configuration.ts';
@@ -10,6 +10,7 @@ import type { Account } from '../core/domain/municipality.ts';
 import { newWordsWait } from '../core/ledger/approval.ts';
 import type { Held } from '../core/planning/held.ts';
 import { type Plan, plan } from '../core/planning/plan.ts';
+import { upcoming } from '../core/planning/upcoming.ts';
 import { wordingFor } from '../core/wording/fill.ts';
 import { lacksNumber } from '../core/wording/services.ts';
 import { worstCaseSnapshot } from '../core/wording/worst-case.ts';
@@ -29,8 +30,8 @@ export interface Checked {
   readonly mistakes: readonly Mistake[];
   readonly warnings: readonly Mistake[];
   /**
-   * Texts that would be held because they are too much like others on the same platform, or say what the account says
-   * already; warnings of them, and of odd times.
+   * Texts that would be held for their words, because they are too much like others on the same platform, or because they
+   * say what the account says already; warnings of them, and of odd times.
    */
   readonly planned: { readonly held: readonly Held[]; readonly warnings: readonly Warning[] };
   readonly configuration: Configuration;
@@ -61,7 +62,7 @@ export async function check(app: App, { online }: { readonly online: boolean }):
   const answers = asked ? await askPlatforms(app, read) : NOT_ASKED;
   // Texts are proven to fit what the servers take, as far as they say.
   const configuration = { ...read, limits: answers.limits };
-  const { mistakes: tooLong, holding, alike, ...fits } = fitsOf(configuration, now);
+  const { mistakes: tooLong, holding, unnamed, alike, ...fits } = fitsOf(configuration, now);
   const seen = plan(configuration, await viewNow(app, configuration), now);
   const openFile = runtime.envFile === null ? null : envFileWarning(runtime.envFile);
   const isUntold = files.settings.approvals.newWordsMs !== null && newWordsWait(files.settings) === null;
@@ -76,6 +77,7 @@ export async function check(app: App, { online }: { readonly online: boolean }):
       ...configuration.state.warnings,
       ...answers.warnings,
       ...untranslated(app, configuration, holding),
+      ...unnamed,
       ...hardWords(app),
       ...emergencies(app, configuration),
       ...alike,
@@ -83,21 +85,35 @@ export async function check(app: App, { online }: { readonly online: boolean }):
       ...(isUntold ? [mistake('words-untold.here')] : []),
       ...slowTicks(files.settings),
     ],
-    planned: oddIfPlanned(plan(configuration, NOTHING_HAPPENED, now), seen),
+    planned: oddIfPlanned(configuration, seen, now),
     configuration,
     fits: { ...fits, tooLong: tooLong.length },
     asked,
   };
 }
 
+/** Holds that only other words end. */
+const FOR_ITS_WORDS: ReadonlySet<HeldBecause> = new Set([
+  'too-long',
+  'message-broken',
+  'missing-translation',
+]);
+
 /**
- * Near-duplicates and odd times in what the file would say if nothing of it were published yet, and what the accounts
- * would say twice as things are.
+ * What the file would say if nothing of it were published yet, also next time: words that would be held, near-duplicates
+ * and odd times; and what the accounts would say twice as things are.
  */
-function oddIfPlanned(fresh: Plan, today: Plan): Checked['planned'] {
+function oddIfPlanned(configuration: Configuration, today: Plan, now: Instant): Checked['planned'] {
+  const fresh = plan(configuration, NOTHING_HAPPENED, now);
+  const later = upcoming(configuration, NOTHING_HAPPENED, now).flatMap(({ held }) => held);
+  const unworded = [...fresh.held, ...later].filter(({ because }) => FOR_ITS_WORDS.has(because));
   const isOdd = (code: string) => code === 'too-alike' || code === 'odd-time';
   return {
     held: [
+      // The same words are held on every account.
+      ...new Map(
+        unworded.toReversed().map((one) => [`${one.announcement} ${one.because} ${one.language}`, one]),
+      ).values(),
       ...fresh.held.filter(({ because }) => isOdd(because)),
       ...today.held.filter(({ because }) => because === 'said-twice'),
     ],
@@ -115,6 +131,8 @@ function fitsOf(configuration: Configuration, now: Instant) {
   let proven = 0;
   /** `pl next`: sentences without which posts in a language are held. */
   const holding = new Set<string>();
+  /** By language, names and prepared words without which posts are held. */
+  const missing = new Map<Language, Set<string>>();
   const openings = openingsIn(configuration);
   let untranslated = 0;
   for (const municipality of configuration.region.municipalities.values())
@@ -136,10 +154,15 @@ function fitsOf(configuration: Configuration, now: Instant) {
           else {
             untranslated++;
             if (fit.because === 'no-sentence') holding.add(`${fit.language} ${fit.sentence}`);
+            if (fit.because === 'missing-translation' && fit.field !== null)
+              missing.set(language, (missing.get(language) ?? new Set()).add(fit.field));
           }
         }
     }
-  return { proven, untranslated, mistakes, holding, alike: openings.alike() };
+  const unnamed = [...missing].map(([language, fields]) =>
+    mistake('missing-translation.here', { language, fields: firstNames([...fields], NAMED_MAX) }),
+  );
+  return { proven, untranslated, mistakes, holding, unnamed, alike: openings.alike() };
 }
 
 /** Lines before the first that is a town's own. */

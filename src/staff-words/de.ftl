@@ -356,11 +356,11 @@ hold-nothing-to-say = { $message ->
 hold-missing-text = Der Text der Mitteilung fehlt auf { $language }. Ergänzen Sie text.{ $language }, oder überlassen Sie die Sprache anderen.
 hold-missing-translation = { $field ->
         [none] { hold-missing-text }
-       *[other] { $field } fehlt auf { $language }. Ergänzen Sie es, oder löschen Sie das Feld.
+       *[other] { $field } fehlt auf { $language }. Ergänzen Sie die Worte, oder nehmen Sie die Sprache beim Konto heraus.
     }
     .on-page = { $field ->
         [none] Der Text fehlt auf { LANGUAGE($language) }. Sagen Sie dem Betrieb Bescheid.
-       *[other] Eigene Worte in den Angaben fehlen auf { LANGUAGE($language) }. Ergänzen Sie sie unter [Städte](/staedte).
+       *[other] { $field } fehlt auf { LANGUAGE($language) }. Ergänzen Sie die Worte unter [Städte](/staedte), oder sagen Sie dem Betrieb Bescheid.
     }
 hold-message-broken = Der Text der Mitteilung auf { $language } ist nicht verwendbar: { $message }.
     .on-page = Der Text auf { LANGUAGE($language) } ist nicht verwendbar. Sagen Sie dem Betrieb Bescheid.

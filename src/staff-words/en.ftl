@@ -340,11 +340,11 @@ hold-nothing-to-say = { $message ->
 hold-missing-text = The announcement's text has no words in { $language }. Add text.{ $language }, or leave the language to others.
 hold-missing-translation = { $field ->
         [none] { hold-missing-text }
-       *[other] { $field } has no words in { $language }. Add them, or clear it.
+       *[other] { $field } has no words in { $language }. Add them, or take the language out of the account's languages.
     }
     .on-page = { $field ->
         [none] The text has no words in { LANGUAGE($language) }. Tell the operator.
-       *[other] Own words in the facts are missing in { LANGUAGE($language) }. Add them under [Towns](/staedte).
+       *[other] { $field } has no words in { LANGUAGE($language) }. Add them under [Towns](/staedte), or tell the operator.
     }
 hold-message-broken = The announcement's text in { $language } cannot be used: { $message }.
     .on-page = The text in { LANGUAGE($language) } cannot be used. Tell the operator.

@@ -68,6 +68,51 @@ test('`check` finds a sentence that is too long, though it must never be dropped
   expect(err).not.toMatch(/on hemer-mastodon \(too-long\)/);
 });
 
+test.each([
+  ['message-broken', { de: 'Mehr um { $nxt }.', en: 'More at { $nxt }.' }],
+  ['too-long', { de: 'Bitte bringen Sie Decken mit. '.repeat(12), en: 'Bring blankets.' }],
+  ['missing-translation', { de: 'Die Wärmestube ist offen.' }],
+])(
+  '`check` says of own words that they would be held, also where they are said later (%s)',
+  async (code, text) => {
+    const notice = { id: 'n', kind: 'notice', post_as: 'hemer', text };
+    await using program = await openProgramAt('08:00', file({}, notice));
+    const check = async () => {
+      const { status, err } = await program.run('check');
+      return [status, err.match(/^n on .*$/gm)];
+    };
+    const held = [
+      expect.stringMatching(new RegExp(`^n on hemer-\\w+ \\(\\w+\\): would be held \\(${code}\\)$`)),
+    ];
+    expect((await check())[1]).toEqual(expect.arrayContaining(held));
+    await program.write(
+      'incident.yaml',
+      file({ hemer: { confirmed: '2026-11-24 07:00' } }, { ...notice, every: '0 18 * * *' }),
+    );
+    expect(await check()).toEqual([2, expect.arrayContaining(held)]);
+    await program.write(
+      'incident.yaml',
+      file({}, { ...notice, text: { de: 'Wir sind da.', en: 'We are here.' } }),
+    );
+    expect((await check())[1]).toBeNull();
+  },
+);
+
+test('`check` names what a language of an account lacks, and ends with 2', async () => {
+  await using program = await openProgramAt('08:00', file({}));
+  const before = await program.run('check');
+  expect(before.err).not.toContain('missing-translation');
+  await program.edit(
+    'municipalities.yaml',
+    'name: {de: Stadt Hemer, en: Town of Hemer}',
+    'name: {de: Stadt Hemer}',
+  );
+  expect(await program.run('check')).toMatchObject({
+    status: 2,
+    err: expect.stringContaining('In en words are missing, without which posts are held: hemer.name'),
+  });
+});
+
 test('an emergency is found in every language of the catalogues, its numbers only by themselves', () => {
   const lacking = [
     ...[

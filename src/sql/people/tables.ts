@@ -160,7 +160,7 @@ const writtenWords: Migration = {
 
 /** Words may be longer than a key of PostgreSQL. */
 const longWords: Migration = {
-  name: 'long words',
+  name: 'long-words',
   statements: ({ text, number, strict }) => [
     `create table words_written (who ${text} not null, words ${text} not null,
        person ${text} not null references people (id), at ${number} not null) ${strict}`,
