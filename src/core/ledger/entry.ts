@@ -94,7 +94,7 @@ export interface Entry extends Intent {
   /** Key and remote id of the post that it answers, chosen by the claim. */
   readonly replyTo: Key | null;
   readonly parentId: string | null;
-  /** Whether it is published on its own, because the platform refused it as an answer. */
+  /** Whether it is published on its own, because the platform refused it as an answer, or lost it twice. */
   readonly alone: boolean;
   /** How many Idempotency-Keys it was sent under before, which the platform answered for good (see `underNewKey`). */
   readonly earlierKeys: number;

@@ -289,7 +289,8 @@ export function afterLookUp(entry: Entry, finding: Finding, quietMs: number, now
 
 /**
  * An unknown entry is absent, as a look-up or a person says. It is sent again as it was, because both can be wrong: a platform
- * that takes it for a duplicate has it, and then it is looked for from where it was first sent.
+ * that takes it for a duplicate has it, and then it is looked for from where it was first sent. An answer that was sent twice
+ * goes out on its own: Hollo has 500 for one whose parent was deleted by hand, however often it is sent.
  */
 function absent(entry: Entry, why: string | null, now: Instant): Entry {
   if (entry.cancelled !== null) return forgotten(entry, entry.cancelled, now);
@@ -297,7 +298,8 @@ function absent(entry: Entry, why: string | null, now: Instant): Entry {
   // It never left from here, so its text may change.
   const leftBy = entry.attempts === 0 ? null : entry.leftBy;
   const nextAt = entry.action === 'publish' ? null : now + repeatAfter(entry.attempts);
-  return { ...entry, state: 'waiting', reason: why, leftBy, nextAt, updatedAt: now };
+  const alone = entry.alone || (entry.parentId !== null && entry.attempts > 1);
+  return { ...entry, state: 'waiting', reason: why, alone, leftBy, nextAt, updatedAt: now };
 }
 
 /** An edit or deletion needs no quiet time, but one that is never carried out is repeated less and less often. */

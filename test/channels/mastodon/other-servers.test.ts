@@ -191,3 +191,34 @@ test('a post whose answer was lost keeps its key, also if the send after that is
   const [first, ...later] = it.sent.map(({ key }) => key);
   expect(later).toEqual([`${first}.1`, `${first}.1`, `${first}.1`]);
 });
+
+test.each([
+  ['500 of its own (Hollo)', [500, 'Internal Server Error', { 'content-type': 'text/plain' }]],
+  ['a 502 of its proxy', [502, '<html>502</html>', { 'content-type': 'text/html' }]],
+] as const)(
+  'a post is published on its own where a server answers %s, again and again, to an answer whose parent was deleted by hand',
+  async (_, answer) => {
+    await using it = await dayOn({
+      answers: ({ method, parent }, posts) => (method === 'POST' && isGone(parent, posts) ? answer : null),
+    });
+    await it.day.tick(SAID);
+    it.deleteByHand();
+    await it.day.work('09:40', MORE);
+    expect(await it.states()).toEqual(['outage/publish posted', 'outage/publish posted']);
+    expect(it.posts.map(({ parent }) => parent)).toEqual([null]);
+    expect(it.sent.map(({ parent }) => parent)).toEqual([null, '1000', '1000', null]);
+    expect(new Set(it.sent.slice(1).map(({ key }) => key)).size).toBe(1);
+  },
+);
+
+test('an answer that was lost once is sent again as an answer, under the same key', async () => {
+  let sends = 0;
+  await using it = await dayOn({
+    answers: ({ method }) =>
+      method === 'POST' && ++sends === 2 ? [502, '<html>502</html>', { 'content-type': 'text/html' }] : null,
+  });
+  await it.day.tick(SAID);
+  await it.day.work('09:40', MORE);
+  expect(it.sent.slice(1)).toEqual([it.sent[1], it.sent[1]]);
+  expect(it.posts.map(({ parent }) => parent)).toEqual([null, '1000']);
+});
