@@ -1,3 +1,4 @@
+import { once } from '../core/domain/cache.ts';
 import type { Instant } from '../core/domain/clock.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
@@ -12,7 +13,7 @@ interface Planned {
   readonly from: Instant;
   readonly until: Instant;
   /** The next occurrences, worded only when somebody asks for them. */
-  upcoming(): readonly Upcoming[];
+  readonly upcoming: () => readonly Upcoming[];
 }
 
 const newest = new WeakMap<Configuration, Planned>();
@@ -25,16 +26,12 @@ export function planned(configuration: Configuration, view: LedgerView, now: Ins
   const kept = newest.get(configuration);
   if (kept?.view === view && isStill(kept, now)) return kept;
   const made = plan(configuration, view, now);
-  let later: readonly Upcoming[] | null = null;
   const next: Planned = {
     plan: made,
     view,
     from: now,
     until: quietUntil(configuration, view, made, now),
-    upcoming() {
-      later ??= upcoming(configuration, view, now);
-      return later;
-    },
+    upcoming: once(() => upcoming(configuration, view, now)),
   };
   newest.set(configuration, next);
   return next;

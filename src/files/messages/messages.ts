@@ -1,5 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import { KINDS, type Kind } from '../../core/domain/announcement.ts';
+import { once } from '../../core/domain/cache.ts';
 import type { Catalogue } from '../../core/domain/catalogue.ts';
 import { collecting, type Mistake, mistake, OperatorError } from '../../core/domain/errors.ts';
 import { unseenIn, unseenMistake } from '../../core/domain/invisible-characters.ts';
@@ -61,7 +62,14 @@ export function readMessages(
         place: { file: join(folder, `${SOURCE}.ftl`), line: null, column: null },
       });
   if (mistakes.length > 0 || layout === null) throw new OperatorError(mistakes);
-  let banners: readonly string[] | null = null;
+  // An account may show posts in a language that it speaks no more.
+  const banners = once(() =>
+    languagesIn(files).flatMap((language) => {
+      const catalogue = textOf(`${language}.ftl`) ?? '';
+      const read = catalogues.get(language) ?? readCatalogue(catalogue, language, language, channels, []);
+      return ['exercise', 'exercise.short'].flatMap((form) => read.word(form, {}) ?? []);
+    }),
+  );
   return {
     layout,
     catalogues,
@@ -72,15 +80,7 @@ export function readMessages(
       if (!unseen) return null;
       return { because: 'message-broken', language, mistake: unseenMistake(text, unseen) };
     },
-    // An account may show posts in a language that it speaks no more.
-    isExercise(text) {
-      banners ??= languagesIn(files).flatMap((language) => {
-        const catalogue = textOf(`${language}.ftl`) ?? '';
-        const read = catalogues.get(language) ?? readCatalogue(catalogue, language, language, channels, []);
-        return ['exercise', 'exercise.short'].flatMap((form) => read.word(form, {}) ?? []);
-      });
-      return banners.some((banner) => text.startsWith(banner));
-    },
+    isExercise: (text) => banners().some((banner) => text.startsWith(banner)),
     digests: digestsOf(
       layout,
       new Map([...catalogues.keys()].map((one) => [one, textOf(`${one}.ftl`) ?? ''])),

@@ -1,4 +1,4 @@
-import { recent } from '../../core/domain/cache.ts';
+import { once, recent } from '../../core/domain/cache.ts';
 import { ifRight, type Mistake } from '../../core/domain/errors.ts';
 import { decodedText, ENTRIES_MAX, readYaml, type YamlFile } from './yaml.ts';
 
@@ -35,7 +35,6 @@ export function readYamlByPieces(content: Uint8Array | string, name: string): Ya
   const text = decodedText(content, name);
   const read = readSections(text, name);
   if (read === null) return readYaml(text, name);
-  let asWhole: YamlFile | null = null;
   // A piece may have thousands of mistakes.
   const readAlone = new Map<string, YamlFile>();
   const aloneOf = (piece: string) => {
@@ -43,10 +42,7 @@ export function readYamlByPieces(content: Uint8Array | string, name: string): Ya
     readAlone.set(piece, file);
     return file;
   };
-  const whole = () => {
-    asWhole ??= readYaml(text, name);
-    return asWhole;
-  };
+  const whole = once(() => readYaml(text, name));
   return {
     file: name,
     text,
