@@ -370,6 +370,7 @@ reach-down = لا يعمل حاليًا ما يلي: { $ways }.
 reach-limited = يعمل جزئيًا فقط ما يلي: { $ways }.
 reach-unknown = لا نعرف بعد هل يعمل ما يلي: { $ways }.
 reach-up = يعمل ما يلي: { $ways }.
+restored-reach = يعمل من جديد ما يلي: { $ways }.
 counter = { $level ->
         [up] شبابيك المراجعين مفتوحة.
         [limited] بعض شبابيك المراجعين فقط مفتوحة.

@@ -524,6 +524,7 @@ reach-down = Das geht nicht: { $ways }.
 reach-limited = Das geht nur zum Teil: { $ways }.
 reach-unknown = Das wissen wir noch nicht: { $ways }.
 reach-up = Das geht: { $ways }.
+restored-reach = Das geht wieder: { $ways }.
 counter = { $level ->
         [up] Unsere Schalter sind offen.
         [limited] Nur manche Schalter sind offen.

@@ -534,6 +534,14 @@ reach-up = { $number ->
         [one] { $ways } funktioniert.
        *[many] { $ways } funktionieren.
     }
+restored-reach = { $number ->
+        [one] { $ways } funktioniert wieder.
+       *[many] { $ways } funktionieren wieder.
+    }
+    .short = { $number ->
+        [one] { $ways } geht wieder.
+       *[many] { $ways } gehen wieder.
+    }
 counter = { $level ->
         [up] Unsere Schalter sind geöffnet.
         [limited] Unsere Schalter sind nur eingeschränkt geöffnet.

@@ -497,6 +497,14 @@ reach-up = { $number ->
         [one] { $ways } is working.
        *[many] { $ways } are working.
     }
+restored-reach = { $number ->
+        [one] { $ways } is working again.
+       *[many] { $ways } are working again.
+    }
+    .short = { $number ->
+        [one] { $ways } works again.
+       *[many] { $ways } work again.
+    }
 counter = { $level ->
         [up] Our front desks are open.
         [limited] Our front desks are open only to a limited extent.

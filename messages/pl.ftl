@@ -395,6 +395,10 @@ reach-up = { $number ->
         [one] Działa { $ways }.
        *[many] Działają { $ways }.
     }
+restored-reach = { $number ->
+        [one] Znowu działa { $ways }.
+       *[many] Znowu działają { $ways }.
+    }
 counter = { $level ->
         [up] Nasze okienka są otwarte.
         [limited] Tylko niektóre nasze okienka są otwarte.

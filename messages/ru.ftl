@@ -396,6 +396,10 @@ reach-up = { $number ->
         [one] Работает { $ways }.
        *[many] Работают { $ways }.
     }
+restored-reach = { $number ->
+        [one] Снова работает { $ways }.
+       *[many] Снова работают { $ways }.
+    }
 counter = { $level ->
         [up] Наши окна приёма открыты.
         [limited] Открыты только некоторые наши окна приёма.

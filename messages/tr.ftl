@@ -363,6 +363,7 @@ reach-down = { $ways } çalışmıyor.
 reach-limited = { $ways } yalnızca kısıtlı çalışıyor.
 reach-unknown = Durumu henüz belli değil: { $ways }.
 reach-up = { $ways } çalışıyor.
+restored-reach = { $ways } yeniden çalışıyor.
 counter = { $level ->
         [up] Gişelerimiz açık.
         [limited] Gişelerimizin yalnızca bir kısmı açık.

@@ -396,6 +396,10 @@ reach-up = { $number ->
         [one] Працює { $ways }.
        *[many] Працюють { $ways }.
     }
+restored-reach = { $number ->
+        [one] Знову працює { $ways }.
+       *[many] Знову працюють { $ways }.
+    }
 counter = { $level ->
         [up] Наші віконця прийому відчинені.
         [limited] Відчинені лише деякі наші віконця прийому.

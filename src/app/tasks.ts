@@ -145,19 +145,18 @@ interface RestorationAnswers {
 /** Those speak for whom any of it was out of order: nobody says what they never lacked. */
 export function restoration(configuration: Configuration, { who, back }: RestorationAnswers): Change {
   const assignments = back.map((path) => set(path, path.startsWith('reach.') ? 'up' : 'available'));
-  const services = back.flatMap((path) =>
-    path.startsWith('services.') ? [path.slice('services.'.length)] : [],
-  );
+  const named = (field: 'services' | 'reach') => {
+    const ids = back
+      .filter((path) => path.startsWith(`${field}.`))
+      .map((path) => path.slice(field.length + 1));
+    return ids.length > 0 && { [field]: ids };
+  };
   const all = municipalitiesNamed(configuration.region, who) ?? [];
   const affected = all.filter(({ id }) => troubles(configuration, id).some((path) => back.includes(path)));
   const whos = affected.length === all.length ? [who] : affected.map(({ id }) => id);
   return {
     facts: whos.flatMap((one) => inEveryLayer(configuration, one, assignments)),
-    // A restoration names services; which ways are open again follows from what a status says.
-    announcement:
-      services.length > 0
-        ? { kind: 'restoration', post_as: whos, services }
-        : { kind: 'status', post_as: whos },
+    announcement: { kind: 'restoration', post_as: whos, ...named('services'), ...named('reach') },
   };
 }
 

@@ -78,7 +78,7 @@ missing-key = Ein nötiger Schlüssel fehlt.
             [correction] Ergänzen Sie `corrects:` mit der Kennung dessen, was falsch war; im Befehl --corrects.
             [retraction] Ergänzen Sie `withdraws:` mit der Kennung dessen, was zurückgezogen wird; im Befehl --withdraws.
             [notice] Ergänzen Sie `text: {"{"}de: "…"{"}"}`, im Befehl --text: Diese Art hat keine anderen Worte.
-            [restoration] Ergänzen Sie `services: [vehicle-registration]`, im Befehl --services vehicle-registration: was wieder geht.
+            [restoration] Ergänzen Sie `services: [vehicle-registration]` oder `reach: [phone]`, im Befehl --services vehicle-registration oder --reach phone: was wieder geht.
            *[contacts] Ergänzen Sie `contact:`, im Befehl --contact, mit seiner Kennung in den Angaben: hotline.
         }
     .post-as = niemand sagt das: `post_as` fehlt
@@ -433,7 +433,10 @@ unknown-announcement = Die Mitteilung, auf die verwiesen wird, fehlt.
 wrong-kind = Ein Schlüssel passt nicht zu dieser Art.
     .advice = Ändern Sie die Art oder den Schlüssel, wie der Hinweis sagt.
     .key = `{ $key }` gehört zur Art `{ $only }`, und dies ist `{ $kind }`
-    .key-advice = Schreiben Sie `kind: { $only }`, oder stattdessen `updates`.
+    .key-advice = { $key ->
+            [reach] Entfernen Sie `reach`, oder schreiben Sie `kind: { $only }`.
+           *[other] Schreiben Sie `kind: { $only }`, oder stattdessen `updates`.
+        }
     .updates = eine Mitteilung der Art `{ $kind }` setzt nichts fort
     .updates-advice = Schreiben Sie stattdessen `{ $instead }`.
 two-originals = Eine Mitteilung verweist auf zwei andere.

@@ -86,7 +86,7 @@ missing-key = A required key is missing.
             [correction] Add `corrects:` with the id of what was wrong; in the command, --corrects.
             [retraction] Add `withdraws:` with the id of what is taken back; in the command, --withdraws.
             [notice] Add `text: {"{"}de: "…"{"}"}`, in the command --text: a notice has no other words.
-            [restoration] Add `services: [vehicle-registration]`, in the command --services vehicle-registration: what works again.
+            [restoration] Add `services: [vehicle-registration]` or `reach: [phone]`, in the command --services vehicle-registration or --reach phone: what works again.
            *[contacts] Add `contact:`, in the command --contact, with its id in the facts: hotline.
         }
     .post-as = nobody says this: `post_as` is missing
@@ -456,7 +456,10 @@ unknown-announcement = The announcement referred to is missing.
 wrong-kind = A key does not belong to this kind.
     .advice = Change the kind or the key, as advised.
     .key = `{ $key }` belongs to a { $only }, and this is `{ $kind }`
-    .key-advice = Write `kind: { $only }`, or `updates` instead.
+    .key-advice = { $key ->
+            [reach] Remove `reach`, or write `kind: { $only }`.
+           *[other] Write `kind: { $only }`, or `updates` instead.
+        }
     .updates = a { $kind } does not update anything
     .updates-advice = Write `{ $instead }` instead.
 two-originals = One announcement refers to two others.

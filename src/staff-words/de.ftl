@@ -972,6 +972,7 @@ help-announce-withdraws = die Mitteilung, die sie zurückzieht
 help-announce-updates = die Mitteilung, die sie fortschreibt
 help-announce-contact = der Kontakt, den sie nennt
 help-announce-services = die Leistungen, um die es geht, mit Komma
+help-announce-reach = die Wege, die wieder gehen, mit Komma: phone,website
 help-announce-at = nicht vor: "2023-10-30 06:30"
 help-announce-every = immer wieder: "0 8,16 * * 1-5" ist 8 und 16 Uhr, Montag bis Freitag
 help-announce-until = nicht nach

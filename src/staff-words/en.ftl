@@ -943,6 +943,7 @@ help-announce-withdraws = the announcement that it withdraws
 help-announce-updates = the announcement that it updates
 help-announce-contact = the contact that it gives
 help-announce-services = the services that it is about, with commas
+help-announce-reach = the ways that work again, with commas: phone,website
 help-announce-at = not before: "2023-10-30 06:30"
 help-announce-every = again and again: "0 8,16 * * 1-5" is 8:00 and 16:00, Monday to Friday
 help-announce-until = never after

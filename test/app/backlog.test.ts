@@ -332,6 +332,18 @@ describe('after nine hours without a running program', () => {
     expect((await fates(day)).sort()).toEqual(['driving-licence.1 posted', 'vehicle-registration.1 posted']);
   });
 
+  test('a restoration of one way to reach a town does not supersede that of another', async () => {
+    await using day = await openDay('05:30');
+    const back = (way: string, hour: string) => ({
+      ...{ id: way, kind: 'restoration', post_as: ['hemer'], reach: [way] },
+      at: `2026-11-24 ${hour}`,
+    });
+    day.clock.advanceTo(at('15:00'));
+    const facts = { hemer: { reach: { phone: 'up', website: 'up' } } };
+    await day.step('15:00', file(facts, back('phone', '06:00'), back('website', '12:00')));
+    expect((await fates(day)).sort()).toEqual(['phone.1 posted', 'website.1 posted']);
+  });
+
   test('a published post about one service does not supersede one about all services', async () => {
     await using day = await openDay('11:00');
     const facts = (registration: string) => ({

@@ -1081,3 +1081,15 @@ test('a correction of a service that nobody knows any more says so, and the wron
   const right = /^KORREKTUR – Stadt Menden\. Noch unklar ist, ob Folgendes möglich ist: Kfz-Zulassung\./;
   expect(day.published('menden-x')).toEqual([expect.stringMatching(right)]);
 });
+
+test('a correction of a phone that works again says that of the phone, and nothing of services that the post never named', async () => {
+  await using day = await openDay('09:00');
+  const back = { id: 'back', kind: 'restoration', post_as: ['hemer'], reach: ['phone'] };
+  const facts = (phone: string, services: object) => ({ hemer: { reach: { phone }, services } });
+  await day.step('09:00', file(facts('up', {}), back));
+  day.clock.advanceTo(at('10:00'));
+  const fix = { id: 'fix', kind: 'correction', corrects: 'back' };
+  const { posts } = await day.plan(file(facts('down', { passports: 'unavailable' }), back, fix));
+  const said = posts.find(({ intent }) => intent.action === 'publish' && intent.account === 'hemer-x');
+  expect(said?.intent.text).toMatch(/^KORREKTUR – Stadt Hemer: Das Telefon ist ausgefallen\. Unser Beitrag /);
+});

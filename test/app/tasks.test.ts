@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { factsRight } from '../../src/app/fact-changes.ts';
 import { factsNowOf } from '../../src/app/facts.ts';
-import { confirmation, correction, outage, retraction } from '../../src/app/tasks.ts';
+import { confirmation, correction, outage, restoration, retraction } from '../../src/app/tasks.ts';
 import { isMistake } from '../../src/core/domain/errors.ts';
 import { at, file, fileOf, hotline, openDay, REGION, RIGHT, type TestDay, WRONG } from '../fixtures/day.ts';
 
@@ -202,4 +202,74 @@ test.each([
     const said = (change.facts ?? []).filter((one) => one.who === 'hemer');
     expect(said.flatMap((one) => one.assignments)).toContainEqual({ path: ['phase'], value: there });
   }
+});
+
+describe('what staff say works again', () => {
+  const reach = {
+    counter: 'limited',
+    phone: 'down',
+    website: 'down',
+    online_services: 'down',
+    email_out: 'down',
+  };
+  const services = { 'id-cards': 'unavailable', passports: 'unavailable' };
+  const more = {
+    unaffected: ['emergency-calls'],
+    next_update: '2026-11-25 12:00',
+    appointments: { policy: 'cancelled', from: '2026-11-24', until: '2026-11-27' },
+    contacts: { hotline: { phone: RIGHT, hours: 'Mo-Fr 08:00-16:00', verified_by: 'press-hemer' } },
+  };
+
+  /** What is published of it at nine, after an outage at eight, by account and language. */
+  async function saidBack(name: string, back: readonly string[]) {
+    await using day = await openDay('08:00', undefined, { region: REGION.replaceAll('Stadt Hemer', name) });
+    const outage = { ...OUTAGE, post_as: ['hemer'] };
+    const before = file({ hemer: { reach, services, ...more } }, outage);
+    await day.step('08:00', before);
+    const { announcement } = restoration(day.configuration(before), { who: 'hemer', back });
+    day.clock.advanceTo(at('09:00'));
+    const now = (field: string, facts: object, as: string) =>
+      Object.fromEntries(
+        Object.entries(facts).map(([id, one]) => [id, back.includes(`${field}.${id}`) ? as : one]),
+      );
+    const hemer = {
+      reach: now('reach', reach, 'up'),
+      services: now('services', services, 'available'),
+      ...more,
+    };
+    const { posts, held } = await day.plan(file({ hemer }, outage, { id: 'back', ...announcement }));
+    expect(held).toEqual([]);
+    const ofIt = posts.filter(({ intent }) => intent.announcement === 'back');
+    return new Map(ofIt.map(({ intent }) => [`${intent.account} ${intent.language}`, intent.text ?? '']));
+  }
+
+  test.each<[said: string, name: string, back: readonly string[], german: RegExp, english: RegExp]>([
+    [
+      'the website alone, in the name of a body with a long one',
+      'Verwaltungsgemeinschaft Hagenbüchach-Wilhelmsdorf',
+      ['reach.website'],
+      /^Verwaltungsgemeinschaft .*: Die Website (?:funktioniert|geht) wieder\./,
+      /^Town of Hemer: The website is working again\./,
+    ],
+    [
+      'the phone and a service',
+      'Gemeinde Hagenbüchach-Wilhelmsdorf',
+      ['reach.phone', 'services.id-cards'],
+      /Personalausweis.*\. Das Telefon (?:funktioniert|geht) wieder\./,
+      /ID cards again\. The phone is working again\./,
+    ],
+    [
+      'all ways and a service',
+      'Stadt Hemer',
+      ['counter', 'phone', 'website', 'online_services', 'email_out']
+        .map((way) => `reach.${way}`)
+        .concat('services.passports'),
+      /Reisep.*\. Telefon(?: und 3 weitere|, Website, Online-Dienste und E-Mail-Versand) (?:funktionieren|gehen) wieder\. Unsere Schalter sind geöffnet\./,
+      /passports again\. Phone, website, online services and outgoing email are working again\. Our front desks are open\./,
+    ],
+  ])('is in every text, however little room there is: %s', async (_, name, back, german, english) => {
+    const texts = await saidBack(name, back);
+    expect([...texts.keys()]).toEqual(['hemer-x de', 'hemer-mastodon de', 'hemer-mastodon en']);
+    for (const [where, text] of texts) expect(text).toMatch(where.endsWith('en') ? english : german);
+  });
 });

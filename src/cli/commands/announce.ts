@@ -8,7 +8,7 @@ import { refuseTwice } from '../../files/incident/edit-state.ts';
 import { severalTimes, type Typed } from '../command.ts';
 import { confirmChange } from '../confirm-change.ts';
 
-type Ids = 'as' | 'about' | 'id' | 'corrects' | 'withdraws' | 'updates' | 'contact' | 'services';
+type Ids = 'as' | 'about' | 'id' | 'corrects' | 'withdraws' | 'updates' | 'contact' | 'services' | 'reach';
 
 interface Given extends Readonly<Partial<Record<Ids | 'at' | 'every' | 'until', string>>> {
   readonly text?: readonly string[];
@@ -18,7 +18,7 @@ interface Given extends Readonly<Partial<Record<Ids | 'at' | 'every' | 'until', 
 }
 
 export const usage = `<kind> [--as <who>] [--about <who>] [--id <id>] [--text <words>] [--what <words>]
-  [--corrects <id>] [--withdraws <id>] [--updates <id>] [--contact <id>] [--services <ids>]
+  [--corrects <id>] [--withdraws <id>] [--updates <id>] [--contact <id>] [--services <ids>] [--reach <ways>]
   [--at <time>] [--every <cron>] [--until <time>] [--yes] --by <name>`;
 
 export function refine({ argument, option }: Typed): void {
@@ -34,7 +34,7 @@ export async function onFiles(app: App, kind: string, given: Given) {
 }
 
 function changeIn(kind: string, given: Given, region: Region): Change {
-  const { as, about, services, id, corrects, withdraws, updates, contact, at, every, until } = given;
+  const { as, about, services, reach, id, corrects, withdraws, updates, contact, at, every, until } = given;
   // The posters of what a correction or retraction is about say it too; which that is, the reader of the file asks.
   const amends = kind === 'correction' || kind === 'retraction';
   if (!as && !amends && !corrects && !withdraws && !updates) throw operatorError(mistake('who-speaks'));
@@ -42,7 +42,7 @@ function changeIn(kind: string, given: Given, region: Region): Change {
   const wordsOf = (name: 'what' | 'text') => localized(region, speakers, name, given[name]);
   const written = {
     ...{ id, kind, post_as: speakers, about: listed(about), corrects, withdraws, updates, contact },
-    ...{ services: listed(services), at, every, until },
+    ...{ services: listed(services), reach: listed(reach), at, every, until },
     ...{ what: wordsOf('what'), text: wordsOf('text') },
   };
   const present = Object.entries(written).filter(([, value]) => value !== undefined);

@@ -1,4 +1,5 @@
 import type { Instant } from './clock.ts';
+import type { ReachWay } from './facts.ts';
 import type { Localized } from './language.ts';
 
 export const KINDS = [
@@ -40,6 +41,8 @@ export interface Announcement {
   /** Whether edits keep it true. Null: as config.yaml says for its kind. */
   readonly keepCurrent: boolean | null;
   readonly services: readonly string[];
+  /** Ways to reach somebody that work again. */
+  readonly reach: readonly ReachWay[];
   readonly contact: string | null;
   /** The announcement that this one corrects, withdraws or updates: at most one of the three. */
   readonly corrects: string | null;

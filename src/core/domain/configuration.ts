@@ -102,13 +102,16 @@ export function currentSnapshot(
   poster: Municipality,
   original: ContentSnapshot['original'],
 ): ContentSnapshot {
-  const { kind, services, contact, what, text, until, every } = announcement;
+  const { kind, services, reach, contact, what, text, until, every } = announcement;
   const { confirmed } = configuration.settings;
   // A recurring announcement says when nobody has confirmed its facts for longer than this.
   const confirmedWithinMs = every !== null && confirmed?.otherwise === 'say' ? confirmed.withinMs : null;
   return {
     ...contentFor(configuration, poster, aboutOf(announcement, poster)),
-    announcement: { kind, services, contact, what, text, until, confirmedWithinMs },
+    announcement: {
+      ...{ kind, services, contact, what, text, until, confirmedWithinMs },
+      ...(reach.length > 0 && { reach }),
+    },
     original,
   };
 }

@@ -2,7 +2,7 @@ import type { Kind } from './announcement.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Instant } from './clock.ts';
 import type { Mistake } from './errors.ts';
-import type { Facts } from './facts.ts';
+import type { Facts, ReachWay } from './facts.ts';
 import type { Cause, Mode } from './incident.ts';
 import type { Language, Localized } from './language.ts';
 import type { Layout } from './layout.ts';
@@ -25,6 +25,8 @@ export interface ContentSnapshot {
   readonly announcement: {
     readonly kind: Kind;
     readonly services: readonly string[];
+    /** Absent where the announcement names none. */
+    readonly reach?: readonly ReachWay[];
     readonly contact: string | null;
     readonly what: Localized | null;
     readonly text: Localized | null;

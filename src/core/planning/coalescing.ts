@@ -143,12 +143,12 @@ function sortOf({ announcement, account, language, about }: Candidate): string {
 }
 
 function topicOf(
-  { id, kind, text, contact, services }: Announcement,
+  { id, kind, text, contact, services, reach }: Announcement,
   account: string,
   language: Language,
   about: readonly string[],
 ): string {
-  const what = text !== null ? id : [contact ?? '', ...services].join('+');
+  const what = text !== null ? id : [contact ?? '', ...services, ...reach].join('+');
   return `${account} ${language} ${kind} ${about.join('+')} ${what}`;
 }
 

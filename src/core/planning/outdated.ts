@@ -79,8 +79,8 @@ function placesOf({ configuration: { region }, ledgerIndex }: PlanningContext, e
   const situation = JSON.stringify([account, language, owner]);
   if (SITUATION_KINDS.includes(kind)) return { situation, sort: situation };
   const said = ledgerIndex.view.snapshots.get(entry.publishedSnapshot ?? '')?.announcement;
-  const { text = null, contact = null, services = [] } = said ?? {};
-  const what = text === null ? [contact, ...services] : entry.announcement;
+  const { text = null, contact = null, services = [], reach = [] } = said ?? {};
+  const what = text === null ? [contact, ...services, ...reach] : entry.announcement;
   return { situation, sort: `${situation} ${kind} ${what}` };
 }
 

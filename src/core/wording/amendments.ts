@@ -166,8 +166,10 @@ const PARTS_OF: Readonly<Record<keyof typeof ASPECTS, readonly SaidPart[]>> = {
   next: [],
 };
 const OF_KIND: Readonly<Partial<Record<Kind, keyof typeof ASPECTS & keyof Facts>>> = {
-  ...{ appointments: 'appointments', contacts: 'contacts', estimate: 'estimate' },
-  ...{ services: 'services', restoration: 'services' },
+  appointments: 'appointments',
+  contacts: 'contacts',
+  estimate: 'estimate',
+  services: 'services',
 };
 
 /** States what today's facts say otherwise: first what a post of the kind is about, or what is most important. */

@@ -316,9 +316,9 @@ interface Filled {
 
 /**
  * The text that says most in the room there is. What is never dropped is in it at least in its shortest form; only where
- * not even that fits, the least important of it leaves something unsaid, and of a correction at last what was wrong. Then each part, the most important first, takes the
- * longest forms that still fit: so the least important gives way first, and what still fits is put back in order of
- * importance.
+ * not even that fits, the least important of it leaves something unsaid, and of a correction at last what was wrong. Then
+ * each part, the most important first, takes the longest forms that still fit: so the least important gives way first, and
+ * what still fits is put back in order of importance.
  */
 function filledIn(
   { banner, pieces, gap }: Composed,

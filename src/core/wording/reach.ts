@@ -177,9 +177,16 @@ export function waysAt({ reach }: Facts, level: ReachLevel): readonly ReachWay[]
 /**
  * Ways to reach somebody as a list: incoming and outgoing mail together are mail. `number` is that of the verb. `use` is
  * `by` where somebody is reached by them, `none` where they are not there, `subject` where one of them alone begins a
- * sentence: languages with cases or articles word them otherwise.
+ * sentence: languages with cases or articles word them otherwise. After the first that are `shown` stands how many more, if
+ * several.
  */
-function waysSaid(scene: Scene, ways: readonly ReachWay[], join: Join, use: 'by' | 'none' | 'subject'): Args {
+function waysSaid(
+  scene: Scene,
+  ways: readonly ReachWay[],
+  join: Join,
+  use: 'by' | 'none' | 'subject',
+  shown = ways.length,
+): Args {
   const isAllMail = ways.includes('email_in') && ways.includes('email_out');
   const names = [
     ...ways.filter((way) => !isAllMail || (way !== 'email_in' && way !== 'email_out')),
@@ -187,10 +194,16 @@ function waysSaid(scene: Scene, ways: readonly ReachWay[], join: Join, use: 'by'
   ];
   const isPlural = names.length > 1 || names.includes('online_services');
   const form = use === 'subject' && names.length > 1 ? 'alone' : use;
+  const more = names.length - shown;
   return {
     ways: listed(
       scene,
-      names.map((way) => scene.catalogue.word(`way-${way.replace('_', '-')}`, { use: form })),
+      [
+        ...names
+          .slice(0, more > 1 ? shown : names.length)
+          .map((way) => scene.catalogue.word(`way-${way.replace('_', '-')}`, { use: form })),
+        ...(more > 1 ? [scene.catalogue.word('services-more', { count: more })] : []),
+      ],
       join,
     ),
     number: isPlural ? 'many' : 'one',
@@ -224,11 +237,12 @@ export function reachOf(scene: Scene): readonly Statement[] {
     : isClosed
       ? ['counter']
       : [];
-  const of = (level: ReachLevel, id: string): Statement[] => {
-    const ways = waysAt(facts, level).filter((way) => way !== 'counter' && !told.includes(way));
-    if (ways.length === 0) return [];
-    return [stated(id, waysSaid(scene, ways, 'conjunction', 'subject'))];
-  };
+  const of = (level: ReachLevel, id: string) =>
+    waysStated(
+      scene,
+      waysAt(facts, level).filter((way) => !told.includes(way)),
+      id,
+    );
   const { counter } = facts.reach;
   return [
     ...of('down', 'reach-down'),
@@ -237,4 +251,33 @@ export function reachOf(scene: Scene): readonly Statement[] {
     ...of('unknown', 'reach-unknown'),
     ...of('up', 'reach-up'),
   ];
+}
+
+/** States the ways that a restoration names and that work: where there is no room for all, the first and how many more. */
+export function reachRestored(scene: Scene): readonly Statement[] {
+  const { facts, announcement } = scene.snapshot;
+  const named = (level: ReachLevel) =>
+    waysAt(facts, level).filter((way) => announcement.reach?.includes(way));
+  const [back, partly] = [named('up'), named('limited')];
+  const desks = [...back, ...partly].includes('counter');
+  return [
+    ...waysStated(scene, back, 'restored-reach', [1, 2, 3]),
+    ...waysStated(scene, partly, 'reach-limited'),
+    ...(desks ? [stated('counter', { level: facts.reach.counter })] : []),
+  ];
+}
+
+/** Desks have a sentence of their own. `fewer`: how many are named where there is no room for all. */
+function waysStated(
+  scene: Scene,
+  ways: readonly ReachWay[],
+  id: string,
+  fewer: readonly number[] = [],
+): readonly Statement[] {
+  const others = ways.filter((way) => way !== 'counter');
+  if (others.length === 0) return [];
+  const said = (shown: number, instead?: Statement) =>
+    stated(id, waysSaid(scene, others, 'conjunction', 'subject', shown), instead && { instead });
+  const shorter = fewer.reduce<Statement | undefined>((instead, shown) => said(shown, instead), undefined);
+  return [said(others.length, shorter)];
 }

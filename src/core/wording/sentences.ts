@@ -107,6 +107,7 @@ export const SENTENCES: Readonly<Record<string, readonly string[]>> = {
   'reach-limited': WAYS,
   'reach-unknown': WAYS,
   'reach-up': WAYS,
+  'restored-reach': WAYS,
   counter: ['level'],
 
   correction: [],

@@ -18,6 +18,7 @@ import {
   isSaidOver,
   lacksServices,
   reachOf,
+  reachRestored,
   saysThatItWorks,
   servicesInHeadline,
   situation,
@@ -220,9 +221,11 @@ export function headline(scene: Scene, kind: Kind): readonly Statement[] {
       const named = (status: ServiceStatus) =>
         serviceIds(scene, status).filter((id) => announcement.services.includes(id));
       const [back, partly] = [named('available'), named('limited')];
+      const reach = reachRestored(scene).map((one): Statement => ({ ...one, mayGo: 'atLast' }));
       const calls = announcement.services.includes(EMERGENCY_CALLS) ? emergencyStatus(scene) : undefined;
-      if (back.length + partly.length === 0 && (calls === 'available' || calls === 'limited'))
-        return begun(scene, emergencyCalls(scene));
+      const isCalls = calls === 'available' || calls === 'limited';
+      if (back.length + partly.length === 0)
+        return begun(scene, [...(isCalls ? emergencyCalls(scene) : []), ...reach]);
       return [
         ...possible(scene, back, 'headline-restored', who).map((one) =>
           back.length > 1 ? { ...one, lastly: () => stated('headline-restored-some', who) } : one,
@@ -238,6 +241,7 @@ export function headline(scene: Scene, kind: Kind): readonly Statement[] {
                 { mayGo: back.length > 0 },
               ),
             ]),
+        ...reach,
       ];
     }
     case 'correction':

@@ -36,6 +36,7 @@ export function worstCaseSnapshot(
     announcement: {
       kind,
       services: Object.keys(facts.services).slice(0, 1),
+      ...(kind === 'restoration' && { reach: REACH_WAYS }),
       contact: Object.keys(facts.contacts)[0] ?? null,
       what: kind === 'correction' ? inAll(municipality, '–'.repeat(30)) : null,
       text: kind === 'notice' ? inAll(municipality, '–'.repeat(80)) : null,
@@ -50,14 +51,15 @@ export function worstCaseSnapshot(
   };
 }
 
-/** A restoration says which services work again, an all-clear that the incident is over. */
+/** A restoration says which services and ways work again, an all-clear that the incident is over. */
 function factsFor(kind: Kind, facts: Facts): Facts {
   if (kind === 'all-clear') return { ...facts, phase: 'resolved' };
   if (kind !== 'restoration') return facts;
   const back = Object.entries(facts.services).map(
     ([id, fact]) => [id, { ...fact, status: 'available' }] as const,
   );
-  return { ...facts, services: Object.fromEntries(back) };
+  const up = Object.fromEntries(REACH_WAYS.map((way) => [way, 'up' as const]));
+  return { ...facts, reach: up, services: Object.fromEntries(back) };
 }
 
 function onABadDay(configuration: Configuration, municipality: Municipality, now: Instant): Facts {

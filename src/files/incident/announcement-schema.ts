@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { KINDS } from '../../core/domain/announcement.ts';
 import type { Zone } from '../../core/domain/clock.ts';
+import { REACH_WAYS } from '../../core/domain/facts.ts';
 import type { Services } from '../../core/domain/municipal-service.ts';
 import { object } from '../yaml/complete.ts';
 import { cron, id, localized, remembering, timeFields, who, whos } from '../yaml/fields.ts';
@@ -33,6 +34,7 @@ export const announcementSchema = remembering((zone: Zone, catalogue: Services |
     edition: editions,
     keep_current: z.boolean().describe('Edit the post in place when facts change, where the platform can.'),
     services: z.array(serviceId(catalogue)).max(100).describe('The services it is about.'),
+    reach: z.array(z.enum(REACH_WAYS)).describe('Ways to reach somebody that work again.'),
     contact: id.describe('The contact it is about, by its id in the facts.'),
     corrects: id.describe('Id of the announcement that was wrong.'),
     withdraws: id.describe('Id of the announcement that is taken back.'),

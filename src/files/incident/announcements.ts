@@ -71,6 +71,7 @@ function withIds({ path, entry }: Listed, naming: Naming): Announcement {
     about: entry.about && subjectsNamed(entry.about, [...path, 'about'], naming),
     edition: editionsNamed(entry.edition, [...path, 'edition'], naming),
     services: entry.services ?? [],
+    reach: entry.reach ?? [],
     thread: entry.id,
   };
 }
@@ -98,12 +99,14 @@ function mistakesWithin({ path, entry }: Listed, preApproved: ReadonlySet<Kind>)
   for (const key of answers.slice(1))
     wrongIf(true, key, mistake('two-originals.here', { first: answers[0] ?? '', second: key }));
   const needed = NEEDED[kind];
-  const value = needed && entry[needed];
+  const { services, reach } = entry;
+  const value = needed === 'services' ? [...(services ?? []), ...(reach ?? [])] : needed && entry[needed];
   const isMissing = needed !== undefined && (value === null || (Array.isArray(value) && value.length === 0));
   wrongIf(isMissing, needed ?? '', mistake('missing-key.of-kind', { kind, key: needed ?? '' }));
   for (const [key, only] of [
     ['corrects', 'correction'],
     ['withdraws', 'retraction'],
+    ['reach', 'restoration'],
   ] as const) {
     wrongIf(entry[key] !== null && kind !== only, key, mistake('wrong-kind.key', { key, only, kind }));
   }

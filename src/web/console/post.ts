@@ -20,7 +20,7 @@ import {
   textInput,
 } from './kern.ts';
 import { changeable, outcomeOf, postPath, preview } from './parts.ts';
-import { kindNamed, restoringKeys } from './posts.ts';
+import { kindNamed } from './posts.ts';
 import { toneOf } from './progress.ts';
 import { type Asked, type Markup, page, type Route, seeDone, type WebAnswer } from './route.ts';
 import { mayWriteFor } from './tell.ts';
@@ -47,7 +47,6 @@ async function postPage(asked: Asked): Promise<WebAnswer> {
   const { post, all } = await postOf(asked);
   const { entry } = post;
   const isMine = may(person, 'write', [entry.municipality], app.files.region);
-  const kind = (await restoringKeys(asked)).has(entry.key) ? 'restoration' : entry.kind;
   const text = entry.publishedText ?? entry.text;
   const state =
     entry.removedAt === null
@@ -59,7 +58,7 @@ async function postPage(asked: Asked): Promise<WebAnswer> {
 ${entry.cancelled === null ? '' : alertBox('info', say('console-post-cancelled'))}
 ${preview(asked, entry, text, openPost(entry.url))}
 ${isMine ? actions(asked, post, all) : ''}
-${lifeOf(asked, post, all, kindNamed(kind))}`,
+${lifeOf(asked, post, all, kindNamed(entry.kind))}`,
   );
 }
 

@@ -1,9 +1,7 @@
 import { html } from 'hono/html';
 import type { PostHistory } from '../../app/history.ts';
-import { publishedDrafts } from '../../app/people/drafts.ts';
 import { situationNow } from '../../app/situation.ts';
 import type { Kind } from '../../core/domain/announcement.ts';
-import type { Key } from '../../core/domain/post-key.ts';
 import { isPublished } from '../../core/ledger/entry.ts';
 import { boardLine } from '../../staff-words/board.ts';
 import { say, spoken } from '../../staff-words/say.ts';
@@ -75,21 +73,13 @@ ${shown.length === 0 ? html`<p class="kern-body">${say(query.get('suche') ? 'con
   );
 }
 
-/** Posts by which staff said that something works again. If that is a way to reach them, the post has the kind `status`. */
-export async function restoringKeys({ people }: Asked): Promise<ReadonlySet<Key>> {
-  const drafts = await publishedDrafts(people);
-  return new Set(drafts.flatMap(({ kind, keys }) => (kind === 'restoration' ? keys : [])));
-}
-
 /** Everything that the ledger knows, newest first, and what is held before it gets there. Edits that are done show in their post. */
 async function rowsOf(asked: Asked): Promise<readonly Row[]> {
   const posts = await asked.posts();
-  const restoring = await restoringKeys(asked);
   const listed = posts
     .filter(({ entry }) => entry.action === 'publish' || entry.state !== 'posted')
     .map((post): Row => {
-      const { key, announcement, municipality, account, language, at } = post.entry;
-      const kind = restoring.has(key) ? 'restoration' : post.entry.kind;
+      const { announcement, kind, municipality, account, language, at } = post.entry;
       const row = { announcement, kind, municipality, account, language, at, post, advice: () => '' };
       return { ...row, state: stateIn(post), words: () => outcomeOf(post), tone: toneOf(post) };
     });

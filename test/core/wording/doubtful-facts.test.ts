@@ -152,6 +152,15 @@ test.each([
   },
 );
 
+test('a phone that works again is no service for which nobody is to come', async () => {
+  await using system = await openSystem({ at: at('09:00'), region: REGION });
+  const back = { id: 'back', kind: 'restoration', post_as: ['mk'], reach: ['phone'] };
+  const facts = { mk: { reach: { phone: 'up', counter: 'down' } } };
+  const { posts, warnings } = await system.plan(fileOf({}, facts, back));
+  expect(posts[0]?.intent.text).toContain('Märkischer Kreis: Das Telefon funktioniert wieder.');
+  expect(warnings.map(({ code }) => code)).not.toContain('cannot-be-done');
+});
+
 test('what an appointment’s text asks for is looked at too', async () => {
   const facts = {
     reach: { phone: 'down' },

@@ -112,7 +112,7 @@ function saidOfAll(
   zone: Zone,
   now: Instant,
 ): ReadonlyMap<string, string> {
-  const { text, services: named, contact } = announcement;
+  const { text, services: named, reach = [], contact } = announcement;
   const kind = text === null ? announcement.kind : 'notice';
   const parts = partsOf(layout, announcement);
   const said = new Map<string, string>();
@@ -128,9 +128,10 @@ function saidOfAll(
       said.set(`reach.${way}`, id === 'unreachable' ? 'down' : (facts.reach[way] ?? 'unknown'));
     told = ways;
   }
-  if (parts.has('reach'))
-    for (const [way, level] of Object.entries(facts.reach))
-      if (!told.includes(way)) said.set(`reach.${way}`, level);
+  const restored: readonly string[] = kind === 'restoration' ? reach : [];
+  for (const [way, level] of Object.entries(facts.reach))
+    if ((parts.has('reach') && !told.includes(way)) || restored.includes(way))
+      said.set(`reach.${way}`, level);
   for (const [id, status] of statuses)
     if (kind === 'services' || parts.has(SAID_IN[status]) || (kind === 'restoration' && named.includes(id)))
       said.set(`services.${id}`, status);

@@ -1,5 +1,5 @@
 import type { Doubt, SpokenFor, Warning } from '../../domain/advice.ts';
-import { type Kind, SITUATION_KINDS } from '../../domain/announcement.ts';
+import { type Announcement, type Kind, SITUATION_KINDS } from '../../domain/announcement.ts';
 import type { Instant, Zone } from '../../domain/clock.ts';
 import type { Facts } from '../../domain/facts.ts';
 import { factsOf } from '../../domain/incident.ts';
@@ -53,7 +53,7 @@ export function doubtfulOutages(
   const { zone } = configuration.settings;
   return byAnnouncement(evaluated).flatMap(([announcement, said]) =>
     DOUBTS.flatMap(([warning, kinds, isDoubtful]): readonly Warning[] => {
-      const municipalities = wordedWhere(said, kinds, (facts) => isDoubtful(facts, zone, now));
+      const municipalities = wordedWhere(said, kinds, (facts, one) => isDoubtful(facts, zone, now, one));
       return municipalities.length === 0 ? [] : [{ ...warning, announcement, municipalities }];
     }),
   );
@@ -63,7 +63,7 @@ export function doubtfulOutages(
 const DOUBTS: readonly (readonly [
   Doubt,
   readonly Kind[],
-  (facts: Facts, zone: Zone, now: Instant) => boolean,
+  (facts: Facts, zone: Zone, now: Instant, announcement: Announcement) => boolean,
 ])[] = [
   [{ code: 'no-next-update' }, SITUATION_KINDS, ({ nextUpdate }) => nextUpdate === null],
   [{ code: 'nothing-down' }, ['outage'], everythingWorks],
@@ -125,8 +125,9 @@ function instructionNow({ instruction }: Facts, zone: Zone, now: Instant) {
     : instruction;
 }
 
-/** Whether nobody is to come, to any office, or nobody would be there. */
-function isClosedToAll(facts: Facts, zone: Zone, now: Instant): boolean {
+/** Whether it names services and nobody is to come, to any office, or nobody would be there. */
+function isClosedToAll(facts: Facts, zone: Zone, now: Instant, { services }: Announcement): boolean {
+  if (services.length === 0) return false;
   const { reach, work, appointments } = facts;
   const { say, place } = instructionNow(facts, zone, now);
   const isCancelled =
@@ -193,12 +194,12 @@ export function endingForOthers(
 function wordedWhere(
   said: readonly Evaluated[],
   kinds: readonly Kind[],
-  isDoubtful: (facts: Facts) => boolean,
+  isDoubtful: (facts: Facts, announcement: Announcement) => boolean,
 ): readonly string[] {
   const where = said.flatMap(({ candidate: { announcement, municipality }, decision }) => {
     const snapshot = decision.kind === 'say' ? decision.snapshot : null;
     const isWorded = kinds.includes(announcement.kind) && announcement.text === null;
-    return isWorded && snapshot && isDoubtful(snapshot.facts) ? [municipality.id] : [];
+    return isWorded && snapshot && isDoubtful(snapshot.facts, announcement) ? [municipality.id] : [];
   });
   return [...new Set(where)];
 }

@@ -240,11 +240,20 @@ test.each<[kind: string, own: Written, other: Written, facts: readonly string[]]
   ],
   ['outage', { ...OFF, ...JULY }, DECEMBER, ['estimate: expected 2026-12-01']],
   ['restoration', { ...idCards('available'), reach: { phone: 'down' } }, { reach: { phone: 'up' } }, []],
+  [
+    'restoration',
+    { ...idCards('available'), reach: { website: 'up' } },
+    { reach: { website: 'down' } },
+    ['reach.website: down'],
+  ],
   ['contacts', { ...hotline('+49 221 4710119'), ...TAKE_PLACE }, CANCELLED, []],
 ])(
   'whatever a text says besides what it is about is compared with the facts of everybody it names: %s, %j, %j',
   async (kind, own, other, facts) => {
-    const named = { contacts: { contact: 'hotline' }, restoration: { services: ['id-cards'] } }[kind];
+    const named = {
+      contacts: { contact: 'hotline' },
+      restoration: { services: ['id-cards'], reach: ['website'] },
+    }[kind];
     const others = [{ municipality: 'hemer', facts }];
     const plan = await planned(kind, { mk: own, hemer: other }, ['hemer'], named);
     expect(contradicted(plan)).toEqual(facts.length === 0 ? [] : [{ speaker: 'mk', others }]);
