@@ -5,7 +5,7 @@ import {
   originalOf,
   URGENT_KINDS,
 } from '../domain/announcement.ts';
-import type { Instant } from '../domain/clock.ts';
+import { DAY, type Instant } from '../domain/clock.ts';
 import { aboutOf, type Configuration, factsOwner } from '../domain/configuration.ts';
 import type { Language } from '../domain/language.ts';
 import type { Account, Municipality } from '../domain/municipality.ts';
@@ -111,7 +111,7 @@ function statedOf(
 }
 
 function occurrenceOf(
-  { settings: { zone, freshnessMs } }: Configuration,
+  { settings: { zone } }: Configuration,
   { every, until }: Announcement,
   begun: Instant,
   now: Instant,
@@ -119,7 +119,7 @@ function occurrenceOf(
   if (every === null) return null;
   const to = until === null ? now : Math.min(now, until);
   // Searching forward from far back takes long where there is an occurrence every minute.
-  for (let span = freshnessMs; ; span *= 2) {
+  for (let span = DAY; ; span *= 2) {
     const from = Math.max(begun, now - span);
     const newest = newestOccurrence(every, zone, from, to);
     if (newest !== null || from === begun) return newest;

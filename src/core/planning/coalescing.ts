@@ -107,10 +107,7 @@ function overtakenBacklog(context: PlanningContext, evaluated: readonly Evaluate
     for (const topic of topicsOvertakenBy(context, one.candidate)) note(topic, one.candidate.at, of);
   }
   for (const { candidate } of late)
-    for (const entry of context.ledgerIndex
-      .publicationsOn(candidate.account.id)
-      // An earlier edition of the same announcement has the same time.
-      .filter((other) => wentOut(other) && other.announcement !== candidate.announcement.id))
+    for (const entry of context.ledgerIndex.publicationsOn(candidate.account.id).filter(wentOut))
       for (const topic of topicsOf(candidate))
         if (topic === topicOfEntry(context, entry)) note(topic, entry.at);
   return new Set(

@@ -226,7 +226,7 @@ function raisedThoughWithdrawn(
 }
 
 /**
- * An edition that is raised after the all-clear counts from its old time, and so is not published: it may have failed again.
+ * The all-clear ends what its announcement said before it, and an edition of that which is raised later: it may have failed again.
  * Nothing is written down of an occurrence that has ended: an edition of which nothing was ever said counts as raised since, and
  * nobody need raise one to expect it where the facts deny that all-clear by now.
  */
