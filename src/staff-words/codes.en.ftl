@@ -238,7 +238,9 @@ bad-time = The value of `--now` is not an instant.
 ## municipalities.yaml and services.yaml
 
 bad-ags = The AGS is wrong for this municipality.
-    .advice = It has 8 digits, that of a district 5.
+    .advice = It has 8 digits, that of a district 5, that of an association of municipalities 9.
+    .absent = `{ $id }` has no `ags`
+    .absent-advice = Add its official municipality key, in quotes. Only a zweckverband has none.
     .here = { $written } is not an official municipality key
     .town = `{ $id }` is a district, and `{ $ags }` is the key of a town
     .district = `{ $id }` is a { $kind }, and `{ $ags }` is the key of a district

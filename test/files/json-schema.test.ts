@@ -37,7 +37,7 @@ describe('The JSON Schemas', () => {
     const { properties } = JSON.parse(schemas.get('municipalities.schema.json') ?? '');
     expect(properties.municipalities.additionalProperties.properties.ags).toMatchObject({
       type: 'string',
-      pattern: '^(\\d{5}|\\d{8})$',
+      pattern: '^(\\d{5}|\\d{8,9})$',
     });
   });
 

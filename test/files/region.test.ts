@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CHANNELS } from '../../src/channels/registry.ts';
+import { municipalitiesNamed } from '../../src/core/domain/municipality.ts';
 import { readRegion } from '../../src/files/municipalities/region.ts';
 import { complaints, MUNICIPALITIES, region, services, settings } from '../fixtures/small-files.ts';
 
@@ -21,6 +22,7 @@ const REFUSED: readonly (readonly [right: string, wrong: string, told: RegExp])[
   ['"05970040"', '"05958040"', /^5:10 bad-ags: .*is not in `kreis-siwi`/],
   ['part_of: kreis-siwi', 'part_of: kreis-siwy', /^6:14 unknown-municipality: .*`kreis-siwi`/],
   ['part_of: kreis-siwi', 'part_of: siegen', /^6:14 part-of-itself/],
+  ['    ags: "05970040"\n', '', /bad-ags: `siegen` has no `ags`/],
   ['speaks_for: [kreis-siwi, ', 'speaks_for: [kries-siwi, ', /^8:18 unknown-municipality: .*`kreis-siwi`/],
   [
     'speaks_for: [kreis-siwi, ',
@@ -154,5 +156,31 @@ describe('The municipalities', () => {
     expect(speaking('all')).toEqual(['burbach', 'hsk', 'kreis-siwi', 'nachbarn', 'rathaeuser', 'siegen']);
     expect(speaking('towns-of/kreis-siwi')).toEqual(['burbach', 'siegen']);
     expect(speaking('nachbarn')).toEqual(['nachbarn', 'siegen']);
+  });
+
+  it('the towns of a district are also those of an association in it, whose keys begin with that of the district', () => {
+    const inAssociation = (ags: string) =>
+      MUNICIPALITIES.replace('part_of: kreis-siwi', 'part_of: burbach').replace('"05970040"', ags);
+    const region = readRegion(inAssociation('"059700044"'), 'm', services, settings, CHANNELS);
+    const named = (who: string) => municipalitiesNamed(region, who)?.map(({ id }) => id);
+    expect([named('towns-of/kreis-siwi'), named('towns-of/burbach')]).toEqual([
+      ['siegen', 'burbach'],
+      ['siegen'],
+    ]);
+    expect(
+      complaints(() => readRegion(inAssociation('"05958004"'), 'm', services, settings, CHANNELS)),
+    ).toEqual([expect.stringContaining('is not in `kreis-siwi`')]);
+  });
+
+  it('a district that is part of its own town is refused', () => {
+    const told = read('kind: kreis', 'kind: kreis\n    part_of: siegen');
+    expect(told).toEqual(
+      ['siegen', 'kreis-siwi'].map((id) => expect.stringMatching(`part-of-itself: .*\`${id}\``)),
+    );
+  });
+
+  it('a zweckverband needs no official key', () => {
+    const text = MUNICIPALITIES.replace('kind: stadt\n    ags: "05970040"', 'kind: zweckverband');
+    expect(readRegion(text, 'm', services, settings, CHANNELS).municipalities.get('siegen')?.ags).toBeNull();
   });
 });

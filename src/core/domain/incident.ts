@@ -3,7 +3,7 @@ import type { Instant } from './clock.ts';
 import type { Mistake } from './errors.ts';
 import { type Estimate, type Facts, type FactsPatch, factsFrom, type Phase } from './facts.ts';
 import type { Localized } from './language.ts';
-import { ALL, type Municipality, type Region, TOWNS_OF } from './municipality.ts';
+import { ALL, districtsOf, type Municipality, type Region, TOWNS_OF } from './municipality.ts';
 
 export const MODES = ['draft', 'exercise', 'live'] as const;
 export type Mode = (typeof MODES)[number];
@@ -63,13 +63,16 @@ export interface FactsLayer {
 }
 
 /**
- * Everything that is said of a municipality now, the most general first: the incident, `all`, the towns of its district, its
+ * Everything that is said of a municipality now, the most general first: the incident, `all`, the towns of its districts, its
  * groups in the order of the file, its prepared facts, its own. For a municipality that is not affected, only prepared facts
  * and its own.
  */
 export function factsLayers(region: Region, state: State, municipality: Municipality): readonly FactsLayer[] {
   const { incident } = state;
   const groups = [...region.groups.values()].filter((group) => group.members.includes(municipality.id));
+  const districts = districtsOf(region.municipalities, municipality)
+    .toReversed()
+    .map((id) => `${TOWNS_OF}${id}`);
   const written = (of: string): FactsLayer => ({ of, prepared: false, facts: state.facts.get(of) ?? {} });
   const ofIncident = (facts: FactsPatch): FactsLayer => ({ of: 'incident', prepared: false, facts });
   const prepared = (facts: FactsPatch): FactsLayer => ({ of: municipality.id, prepared: true, facts });
@@ -81,7 +84,7 @@ export function factsLayers(region: Region, state: State, municipality: Municipa
     ...(incident.affects.has(municipality.id)
       ? [
           ofIncident({ phase, nextUpdate, estimate }),
-          ...[ALL, `${TOWNS_OF}${municipality.partOf}`, ...groups.map(({ id }) => id)].map(written),
+          ...[ALL, ...districts, ...groups.map(({ id }) => id)].map(written),
         ]
       : []),
     ...(municipality.infoUrl === null ? [] : [prepared({ infoUrl: municipality.infoUrl })]),

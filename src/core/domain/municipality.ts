@@ -23,8 +23,8 @@ export interface Municipality {
   readonly id: string;
   readonly name: Localized;
   readonly kind: MunicipalityKind;
-  /** Official key: 8 digits, districts 5. */
-  readonly ags: string;
+  /** Official key: 8 digits, districts 5. Null: it has none. */
+  readonly ags: string | null;
   readonly partOf: string | null;
   /** German is authoritative where it is among them. Words that somebody types without a language are in the first. */
   readonly languages: readonly [Language, ...Language[]];
@@ -56,7 +56,7 @@ export const TOWNS_OF = 'towns-of/';
 
 /**
  * The municipalities that a word names, in the order of the file: a municipality, a group, `all`, or
- * `towns-of/<id>` (all that are part of it, where there are any). Null where nothing has that name.
+ * `towns-of/<id>` (all that are part of it, also by way of another body, where there are any). Null where nothing has that name.
  */
 export function municipalitiesNamed(region: Region, who: string): readonly Municipality[] | null {
   const one = region.municipalities.get(who);
@@ -65,13 +65,23 @@ export function municipalitiesNamed(region: Region, who: string): readonly Munic
   if (who === ALL) return everybody;
   if (who.startsWith(TOWNS_OF)) {
     const district = who.slice(TOWNS_OF.length);
-    const towns = everybody.filter(({ partOf }) => partOf === district);
+    const towns = everybody.filter((one) => districtsOf(region.municipalities, one).includes(district));
     return towns.length === 0 ? null : towns;
   }
   const group = region.groups.get(who);
   if (!group) return null;
   const members = new Set(group.members);
   return everybody.filter(({ id }) => members.has(id));
+}
+
+/** The bodies that a municipality is part of, the nearest first. */
+export function districtsOf(
+  all: ReadonlyMap<string, { readonly partOf?: string | null | undefined }>,
+  { partOf }: { readonly partOf?: string | null | undefined },
+): readonly string[] {
+  const above: string[] = [];
+  for (let id = partOf; id && !above.includes(id); id = all.get(id)?.partOf) above.push(id);
+  return above;
 }
 
 /** The municipality whose towns a word means, where it has none: `towns-of/<id>`. Null for any other word. */

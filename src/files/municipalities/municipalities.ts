@@ -33,7 +33,7 @@ function accountSchema({ id: channel, name, account }: ChannelModule) {
     : object({ ...common, handle }).transform((entry) => ({ ...entry, server: null }));
 }
 
-const ags = textMatching(/^(\d{5}|\d{8})$/, '05970040', (written) =>
+const ags = textMatching(/^(\d{5}|\d{8,9})$/, '05970040', (written) =>
   mistake('bad-ags.here', { written: shown(written) }),
 );
 
@@ -45,8 +45,12 @@ function makeMunicipalitySchema(facts: z.ZodType<FactsPatch>, channels: readonly
   return object({
     name: localized,
     kind: z.enum(['stadt', 'gemeinde', 'kreis', 'zweckverband']),
-    ags: ags.describe('Official municipality key (AGS), in quotes: 8 digits, districts 5.'),
-    part_of: id.nullish().describe('Id of the district it is part of.'),
+    ags: ags
+      .optional()
+      .describe(
+        'Official municipality key (AGS), in quotes: 8 digits, districts 5, associations of municipalities 9. A zweckverband has none.',
+      ),
+    part_of: id.nullish().describe('Id of the district, or of another body, it is part of.'),
     languages: languages.describe(
       'German is authoritative. Words that are typed without a language are in the first.',
     ),

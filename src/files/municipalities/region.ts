@@ -5,6 +5,7 @@ import type { Language } from '../../core/domain/language.ts';
 import type { Services } from '../../core/domain/municipal-service.ts';
 import {
   ALL,
+  districtsOf,
   type Municipality,
   municipalitiesNamed,
   type Region,
@@ -56,7 +57,10 @@ export function readRegion(
   };
   file.mistakes.push(...mistakesOfIds(ids), ...mistakesOfAccounts(municipalities, channels));
   for (const [id, entry] of municipalities)
-    file.mistakes.push(...mistakesOfReferences(id, entry, ids), ...mistakesOfKey(id, entry, municipalities));
+    file.mistakes.push(
+      ...mistakesOfReferences(id, entry, ids, municipalities),
+      ...mistakesOfKey(id, entry, municipalities),
+    );
   for (const [id, entry] of groups) file.mistakes.push(...mistakesOfMembers(id, entry, ids));
   if (file.mistakes.length > 0) throw refusal(file);
   return regionFrom(municipalities, groups);
@@ -97,6 +101,7 @@ function municipalityFrom(id: string, entry: MunicipalityEntry): Municipality {
   return {
     ...entry,
     id,
+    ags: entry.ags ?? null,
     languages: entry.languages as [Language, ...Language[]],
     speaksFor: new Set([id]),
     facts: entry.facts ?? {},
@@ -118,14 +123,20 @@ function mistakesOfIds(ids: Ids): FileMistake[] {
   ].map((found) => ({ ...found, at: 'key' }));
 }
 
-function mistakesOfReferences(id: string, entry: MunicipalityEntry, ids: Ids): FileMistake[] {
+function mistakesOfReferences(
+  id: string,
+  entry: MunicipalityEntry,
+  ids: Ids,
+  all: Entries<MunicipalityEntry>,
+): FileMistake[] {
   const at = ['municipalities', id];
   const { partOf: district, languages } = entry;
   const everything = () => [ALL, ...ids.municipalities, ...ids.groups, ...ids.towns];
   const mistakes = unknownNames(entry.speaksFor, [...at, 'speaks_for'], ids, everything);
   if (district && !ids.municipalities.has(district))
     mistakes.push(unknownName(district, [...at, 'part_of'], ids.municipalities));
-  if (district === id) mistakes.push(mistakeAt([...at, 'part_of'], 'part-of-itself.here', { id }));
+  if (districtsOf(all, entry).includes(id))
+    mistakes.push(mistakeAt([...at, 'part_of'], 'part-of-itself.here', { id }));
   for (const [index, account] of (entry.accounts ?? []).entries())
     for (const language of account.languages ?? []) {
       if (languages.includes(language)) continue;
@@ -152,18 +163,19 @@ function unknownNames(words: readonly string[] | null, at: Path, ids: Ids, known
 }
 
 /** Official keys that contradict the kind or the district: bodies of one name are easily mixed up. */
-function mistakesOfKey(
-  id: string,
-  { kind, ags, partOf }: MunicipalityEntry,
-  all: Entries<MunicipalityEntry>,
-): FileMistake[] {
+function mistakesOfKey(id: string, entry: MunicipalityEntry, all: Entries<MunicipalityEntry>): FileMistake[] {
+  const { kind, ags } = entry;
   const at = ['municipalities', id, 'ags'];
+  if (!ags)
+    return kind === 'zweckverband' ? [] : [mistakeAt(['municipalities', id], 'bad-ags.absent', { id })];
   if (kind === 'kreis' && ags.length !== 5) return [mistakeAt(at, 'bad-ags.town', { id, ags })];
-  if ((kind === 'stadt' || kind === 'gemeinde') && ags.length !== 8)
+  if ((kind === 'stadt' || kind === 'gemeinde') && ags.length < 8)
     return [mistakeAt(at, 'bad-ags.district', { id, kind, ags })];
-  const above = partOf ? all.get(partOf) : undefined;
-  if (above?.kind !== 'kreis' || ags.startsWith(above.ags)) return [];
-  return [mistakeAt(at, 'bad-ags.outside', { ags, district: partOf ?? '', key: above.ags })];
+  return districtsOf(all, entry).flatMap((district) => {
+    const above = all.get(district);
+    if (above?.kind !== 'kreis' || !above.ags || ags.startsWith(above.ags)) return [];
+    return [mistakeAt(at, 'bad-ags.outside', { ags, district, key: above.ags })];
+  });
 }
 
 function mistakesOfAccounts(
