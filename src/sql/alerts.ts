@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import type { Selectable } from 'kysely';
 import type { AlertReason } from '../core/domain/advice.ts';
 import { DAY, type Instant, MINUTE, SECOND } from '../core/domain/clock.ts';
@@ -19,6 +20,11 @@ const CLOCKS_APART_MS_MAX = 10 * MINUTE;
 /** How long a worker may take to tell an alert: twice as long as an answer is waited for. After a crash another tells it. */
 const TELLING_MS_MAX = 20 * SECOND;
 
+/** Alerts of these topics are about one machine. On PostgreSQL others may be well, and only it ends what is about it. */
+const OF_MACHINE: readonly string[] = ['files', 'machine'];
+/** In so many rounds of others a machine that runs says again that its alert lasts. */
+const MISSED_MAX = 10;
+
 /** Without a webhook nobody is ever told of an event: it does not stay for ever. */
 const EVENT_KEPT_MS = 7 * DAY;
 
@@ -27,20 +33,33 @@ export function alertsOf(store: Store): Pick<Ledger, Methods> {
   return {
     recordAlerts: ({ alerts, topics, undecided }, now) =>
       writeIfNeeded(store, async (db, changed) => {
+        // A file has one worker, on whatever machine.
+        const here = store.dialect === 'postgres' ? hostname() : null;
+        const isOfMachine = ({ topic }: { readonly topic: string }) =>
+          here !== null && OF_MACHINE.includes(topic);
         const open = await lasting(db).execute();
         const known = new Set(open.map(({ id }) => id));
-        const found = new Map(alerts.map((alert) => [alert.id, alert]));
+        const named = alerts.map((alert) => (isOfMachine(alert) ? aboutMachine(alert, here ?? '') : alert));
+        const found = new Map(named.map((alert) => [alert.id, alert]));
         const raised = [...found.values()].filter(({ id }) => !known.has(id));
         await insertRows(
           db,
           'alerts',
           raised.map((alert) => columnsOf(alert, now)),
         );
-        const over = open.filter(
-          ({ topic, id }) => topics.includes(topic) && !found.has(id) && !undecided.has(id),
+        const isElsewhere = (row: Row) => isOfMachine(row) && row.about !== here;
+        // Every round that read the files counts, because the clock is examined once an hour.
+        const missed = topics.includes('files') ? open.filter(isElsewhere) : [];
+        const over = open.filter((row) =>
+          isElsewhere(row)
+            ? missed.includes(row) && row.missed >= MISSED_MAX
+            : topics.includes(row.topic) && !found.has(row.id) && !undecided.has(row.id),
         );
         for (const row of over) await end(db, row, now);
-        if (raised.length + over.length > 0) await changed();
+        for (const row of missed) await setMissed(db, row, row.missed + 1);
+        for (const row of open) if (found.has(row.id) && row.missed > 0) await setMissed(db, row, 0);
+        // The next round counts on.
+        if (raised.length + over.length + missed.length > 0) await changed();
       }),
     alertsDue: (now) =>
       read(store, async (db) => {
@@ -113,6 +132,15 @@ export function alertsOf(store: Store): Pick<Ledger, Methods> {
   };
 }
 
+function aboutMachine(alert: Alert, machine: string): Alert {
+  const id = `${alert.id}@${machine}`;
+  return { ...alert, id, group: id, about: machine };
+}
+
+async function setMissed(db: Queries, { number }: Row, missed: number): Promise<void> {
+  await db.updateTable('alerts').set({ missed }).where('number', '=', number).execute();
+}
+
 /** Whether it lies ahead, and no clock that was ahead wrote it. */
 function isAhead(until: Instant | null, now: Instant): boolean {
   return until !== null && until > now && until <= now + TELLING_MS_MAX + CLOCKS_APART_MS_MAX;
@@ -158,11 +186,18 @@ async function end(db: Queries, row: Row, now: Instant): Promise<void> {
 }
 
 function columnsOf({ afterMs, reason, ...alert }: Alert, now: Instant): Omit<Row, 'number'> {
-  const untold = { tellingAt: null, tellingUntil: null, toldAt: null, overAt: null, overToldAt: null };
+  const untold = {
+    tellingAt: null,
+    tellingUntil: null,
+    toldAt: null,
+    overAt: null,
+    overToldAt: null,
+    missed: 0,
+  };
   const stored = { code: reason.code, reason: JSON.stringify(reason) };
   return { ...alert, ...stored, since: now, dueAt: now + afterMs, ...untold };
 }
 
-function alertOf({ code, tellingUntil, overToldAt, reason, ...same }: Row): StoredAlert {
+function alertOf({ code, tellingUntil, overToldAt, missed, reason, ...same }: Row): StoredAlert {
   return { ...same, reason: JSON.parse(reason) as AlertReason };
 }

@@ -89,6 +89,7 @@ export interface Tables {
     reason: string;
     tellingUntil: Instant | null;
     overToldAt: Instant | null;
+    missed: number;
   };
   migrations: { version: number; name: string; appliedAt: Instant };
 }

@@ -181,4 +181,9 @@ export const MIGRATIONS: readonly Migration[] = [
        ) where incident = (select incident from states where number = (select max(number) from states))`,
     ],
   },
+  // Counts the rounds of other machines since the machine that an alert is about last said that it lasts.
+  {
+    name: 'missed',
+    statements: () => ['alter table alerts add column missed integer not null default 0'],
+  },
 ];

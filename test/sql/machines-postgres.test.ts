@@ -1,0 +1,63 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { SECOND } from '../../src/core/domain/clock.ts';
+import { mistake } from '../../src/core/domain/errors.ts';
+import type { Ledger } from '../../src/core/ledger/ledger.ts';
+import { alertsWithoutFiles, clockAlerts } from '../../src/core/monitoring/alert-rules.ts';
+import { MORNING, SETTINGS } from '../fixtures/ledger-fixtures.ts';
+import { DATABASE, schemaOfTest } from '../fixtures/postgres.ts';
+import { openerOf } from './ledger-suite.ts';
+
+/** The machine that a worker of this process is on. */
+const machine = vi.hoisted(() => ({ name: '' }));
+vi.mock('node:os', async (original) => ({
+  ...(await original<typeof import('node:os')>()),
+  hostname: () => machine.name,
+}));
+
+describe.skipIf(DATABASE === '')('two machines on one PostgreSQL server', () => {
+  let ledger: Ledger;
+  let now = MORNING;
+  beforeEach(async () => {
+    ledger = await openerOf(schemaOfTest())(SETTINGS);
+    return () => ledger.close();
+  });
+
+  /** A round of the worker there: what staff are told in it. */
+  async function round(on: string, isWell: boolean): Promise<readonly string[]> {
+    machine.name = on;
+    now += 30 * SECOND;
+    const found = [
+      alertsWithoutFiles([mistake('changed-meanwhile.read')], null, now),
+      clockAlerts(mistake('changed-meanwhile.read')),
+    ];
+    const well = {
+      alerts: [],
+      topics: ['plan', 'ledger', 'files', 'machine'],
+      undecided: new Set<string>(),
+    } as const;
+    for (const findings of isWell ? [well] : found) await ledger.recordAlerts(findings, now);
+    const told = await ledger.alertsDue(now);
+    for (const { number, overAt } of told)
+      await ledger.recordTold([number], overAt === null ? 'raised' : 'over', now);
+    return told.map(
+      ({ reason, about, overAt }) => `${overAt === null ? 'raised' : 'over'} ${reason.code} ${about}`,
+    );
+  }
+
+  test('what is wrong with the files or the clock of one is told once, with its name, and is over once that one is well', async () => {
+    expect(await round('site-a', true)).toEqual([]);
+    expect(await round('site-b', false)).toEqual(['raised files-broken site-b', 'raised clock-wrong site-b']);
+    for (let rounds = 0; rounds < 20; rounds++) {
+      expect(await round('site-a', true)).toEqual([]);
+      expect(await round('site-b', false)).toEqual([]);
+    }
+    expect(await round('site-a', false)).toEqual(['raised files-broken site-a', 'raised clock-wrong site-a']);
+    expect(await round('site-b', true)).toEqual(['over files-broken site-b', 'over clock-wrong site-b']);
+  });
+
+  test('what was wrong with a machine that is gone is over after ten rounds of another', async () => {
+    await round('site-b', false);
+    for (let rounds = 0; rounds < 10; rounds++) expect(await round('site-a', true)).toEqual([]);
+    expect(await round('site-a', true)).toEqual(['over files-broken site-b', 'over clock-wrong site-b']);
+  });
+});
