@@ -360,7 +360,7 @@ hold-missing-translation = { $field ->
     }
     .on-page = { $field ->
         [none] Der Text fehlt auf { LANGUAGE($language) }. Sagen Sie dem Betrieb Bescheid.
-       *[other] { $field } fehlt auf { LANGUAGE($language) }. Ergänzen Sie die Worte unter [Städte](/staedte), oder sagen Sie dem Betrieb Bescheid.
+       *[other] Eigene Worte in den Angaben fehlen auf { LANGUAGE($language) } ({ $field }). Ergänzen Sie sie unter [Städte](/staedte), oder sagen Sie dem Betrieb Bescheid.
     }
 hold-message-broken = Der Text der Mitteilung auf { $language } ist nicht verwendbar: { $message }.
     .on-page = Der Text auf { LANGUAGE($language) } ist nicht verwendbar. Sagen Sie dem Betrieb Bescheid.

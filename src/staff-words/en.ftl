@@ -344,7 +344,7 @@ hold-missing-translation = { $field ->
     }
     .on-page = { $field ->
         [none] The text has no words in { LANGUAGE($language) }. Tell the operator.
-       *[other] { $field } has no words in { LANGUAGE($language) }. Add them under [Towns](/staedte), or tell the operator.
+       *[other] Own words in the facts are missing in { LANGUAGE($language) } ({ $field }). Add them under [Towns](/staedte), or tell the operator.
     }
 hold-message-broken = The announcement's text in { $language } cannot be used: { $message }.
     .on-page = The text in { LANGUAGE($language) } cannot be used. Tell the operator.
