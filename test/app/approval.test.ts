@@ -352,7 +352,7 @@ describe('the command `approve`', () => {
       status: 1,
       err: expect.stringContaining('texts-changed'),
     });
-    expect((await approve(digest, 'press-hemer')).status).toBe(0);
+    expect((await approve(digest, 'press-hemer')).status).toBe(2);
     expect((await program.run('run', '--once')).status).toBe(2);
     expect(program.published()).toEqual([]);
     expect((await approve(digest, 'mayor')).status).toBe(0);
