@@ -247,13 +247,18 @@ console-paused-waits = Solange angehalten ist, geht es nicht hinaus.
 console-read = Ich habe die Texte gelesen.
 console-read-first = Lesen Sie die Texte, und setzen Sie den Haken.
 console-publish = { $n ->
-    [one] Einen Beitrag veröffentlichen
+    [one] einen Beitrag veröffentlichen
    *[other] { $n } Beiträge veröffentlichen
  }
-console-publish-live = { $n ->
-    [one] ECHT: einen Beitrag veröffentlichen
-   *[other] ECHT: { $n } Beiträge veröffentlichen
+console-edit = { $n ->
+    [one] einen Beitrag ändern
+   *[other] { $n } Beiträge ändern
  }
+console-delete = { $n ->
+    [one] einen Beitrag löschen
+   *[other] { $n } Beiträge löschen
+ }
+console-live = ECHT: { $acts }
 console-write = Angaben speichern
 console-change-answers = Angaben ändern
 console-return-or-discard = Zurückgeben oder verwerfen

@@ -247,13 +247,18 @@ console-paused-waits = It does not go out while this is paused.
 console-read = I have read the texts.
 console-read-first = Read the texts, and tick the box.
 console-publish = { $n ->
-    [one] Publish one post
-   *[other] Publish { $n } posts
+    [one] publish one post
+   *[other] publish { $n } posts
  }
-console-publish-live = { $n ->
-    [one] LIVE: publish one post
-   *[other] LIVE: publish { $n } posts
+console-edit = { $n ->
+    [one] edit one post
+   *[other] edit { $n } posts
  }
+console-delete = { $n ->
+    [one] delete one post
+   *[other] delete { $n } posts
+ }
+console-live = LIVE: { $acts }
 console-write = Save the facts
 console-change-answers = Change the answers
 console-return-or-discard = Return or discard

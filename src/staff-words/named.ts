@@ -57,11 +57,18 @@ export function namedIn({ region, channels, zone, now }: Known) {
       where: of === ALL ? say('console-everywhere') : who(of),
     });
 
+  const short = (id: string) =>
+    town(id).replace(/^(?:Hansestadt|Stadt|Gemeinde|Town of|Municipality of|City of)\s+(?=\S)/, '');
+  let shortNames: readonly string[] | null = null;
+  /** `Altena` of `Stadt Altena`, for long lists; the whole name where another body has the short one too. */
+  function shortTown(id: string): string {
+    shortNames ??= [...region.municipalities.keys()].map(short);
+    const name = short(id);
+    return shortNames.indexOf(name) === shortNames.lastIndexOf(name) ? name : town(id);
+  }
+
   return {
-    ...{ town, channel, place, time, who, scope, right },
-    /** `Altena` of `Stadt Altena`: for long lists. */
-    shortTown: (id: string) =>
-      town(id).replace(/^(?:Hansestadt|Stadt|Gemeinde|Town of|Municipality of|City of)\s+(?=\S)/, ''),
+    ...{ town, shortTown, channel, place, time, who, scope, right },
     /** Whose accounts these are: the first few. */
     towns(accounts: Iterable<string>): string {
       const all = [...accounts].map((id) => {

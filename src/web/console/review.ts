@@ -256,10 +256,14 @@ function changed(asked: Asked, differences: readonly Difference[] | null): Promi
   return reviewOf(asked, html`${box}${differencesMarkup(asked, differences)}`, 409);
 }
 
+/** What the button does, and how often: "2 Beiträge veröffentlichen, einen Beitrag löschen". */
 function primaryWords({ plan, mode, goesLive }: Prepared): string {
-  const n = plan.posts.length;
-  if (n === 0 || mode === 'draft') return say('console-write');
-  return goesLive ? say('console-publish-live', { n }) : say('console-publish', { n });
+  if (plan.posts.length === 0 || mode === 'draft') return say('console-write');
+  const acts = (['publish', 'edit', 'delete'] as const)
+    .map((action) => [action, plan.posts.filter(({ intent }) => intent.action === action).length] as const)
+    .flatMap(([action, n]) => (n === 0 ? [] : [say(`console-${action}`, { n })]))
+    .join(', ');
+  return goesLive ? say('console-live', { acts }) : `${acts.charAt(0).toUpperCase()}${acts.slice(1)}`;
 }
 
 /** Lists the oddities before the texts: held, missing, said again, paused. */

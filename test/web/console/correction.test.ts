@@ -30,7 +30,9 @@ test('a wrong number is corrected from the facts of its post, and who called the
     called: 'hotline',
   });
   expect(review.path).toMatch(/^\/pruefen\//);
-  expect(await get(review.path)).toContain('Ein Beitrag wird gelöscht');
+  const page = await get(review.path);
+  expect(page).toContain('Ein Beitrag wird gelöscht');
+  expect(page).toContain('3 Beiträge veröffentlichen, 2 Beiträge ändern, einen Beitrag löschen');
   // The correction is posted three times; the wrong post on X is deleted, those on Mastodon are edited.
   const shown = await practice.publish(review.path, 5);
   expect(shown.filter((text) => text.includes('KORREKTUR'))).toHaveLength(2);
@@ -100,6 +102,16 @@ test('the page of a post tells its life, and a post withdrawn from there is dele
   expect(shown.filter((text) => text.includes('ZURÜCKGEZOGEN'))).toHaveLength(2);
   await expect.poll(() => practice.timelines().filter(({ text }) => !shown.includes(text))).toEqual([]);
   await expect.poll(() => get(page)).toContain('gelöscht, ');
+});
+
+test('two bodies of one name can be told apart where a wrong post is chosen', async () => {
+  const region = REGION.replace('de: Stadt Menden', 'de: Gemeinde Hemer');
+  await using practice = await openPracticeForTest(region);
+  const { path } = await practice.post('/melden/outage', { who: 'all', down: ['phone'], next: '' });
+  await practice.publish(path, 6);
+  const page = await practice.get('/beitraege?zu=falsch');
+  const names = [...page.matchAll(/href="\/falsch\/[^"]+">([^<]+)</g)].map(([, name]) => name);
+  expect(names).toEqual(['Gemeinde Hemer', 'Märkischer Kreis', 'Stadt Hemer']);
 });
 
 test('a page of facts says what is wrong with the answers, and keeps them', async () => {
