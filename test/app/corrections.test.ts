@@ -1093,3 +1093,23 @@ test('a correction of a phone that works again says that of the phone, and nothi
   const said = posts.find(({ intent }) => intent.action === 'publish' && intent.account === 'hemer-x');
   expect(said?.intent.text).toMatch(/^KORREKTUR – Stadt Hemer: Das Telefon ist ausgefallen\. Unser Beitrag /);
 });
+
+test.each<[of: string, after: object, correction: RegExp | null]>([
+  [
+    'it named',
+    { passports: 'limited', 'id-cards': 'unavailable' },
+    /nur eingeschränkt möglich: Reisepass\. Unser/,
+  ],
+  ['it did not name', { passports: 'unavailable', 'id-cards': 'unavailable' }, null],
+])('a correction of a post about a service says what %s', async (_, services, correction) => {
+  await using day = await openDay('09:00');
+  const off = { id: 'off', kind: 'services', post_as: ['menden'], services: ['passports'] };
+  await day.step('09:00', file({ menden: { services: { passports: 'unavailable' } } }, off));
+  day.clock.advanceTo(at('10:00'));
+  const fix = { id: 'fix', kind: 'correction', corrects: 'off' };
+  const { posts, held } = await day.plan(file({ menden: { services } }, off, fix));
+  const said = posts.find(({ intent }) => intent.action === 'publish' && intent.account === 'menden-x');
+  if (correction) expect(said?.intent.text).toMatch(correction);
+  else expect([said, held[0]?.because]).toEqual([undefined, 'nothing-to-say']);
+  expect(posts.filter(({ intent }) => intent.text?.includes('Personalausweis'))).toEqual([]);
+});

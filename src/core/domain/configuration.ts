@@ -1,9 +1,10 @@
 import type { Announcement } from './announcement.ts';
 import type { Cache } from './cache.ts';
 import { type ChannelRules, channelWithId, type Limits } from './channel.ts';
+import { entriesOf, type Facts } from './facts.ts';
 import { factsOf, type State } from './incident.ts';
 import { type ContentSnapshot, freeWords, type Messages } from './message.ts';
-import type { Services } from './municipal-service.ts';
+import { EMERGENCY_CALLS, type Services } from './municipal-service.ts';
 import { type Account, type Municipality, nameOf, type Region } from './municipality.ts';
 import { channelSettings, type RateScope, type Settings } from './settings.ts';
 
@@ -95,7 +96,10 @@ export function aboutOf(announcement: Announcement, poster: Municipality): reado
   return announcement.about ?? [poster.id];
 }
 
-/** The snapshot that this announcement by this municipality would be worded from today. */
+/**
+ * The snapshot that this announcement by this municipality would be worded from today. Where it is about services that it names,
+ * its facts say nothing of others.
+ */
 export function currentSnapshot(
   configuration: Configuration,
   announcement: Announcement,
@@ -106,13 +110,26 @@ export function currentSnapshot(
   const { confirmed } = configuration.settings;
   // A recurring announcement says when nobody has confirmed its facts for longer than this.
   const confirmedWithinMs = every !== null && confirmed?.otherwise === 'say' ? confirmed.withinMs : null;
+  const content = contentFor(configuration, poster, aboutOf(announcement, poster));
+  const named = kind === 'services' ? services : (original?.services ?? []);
   return {
-    ...contentFor(configuration, poster, aboutOf(announcement, poster)),
+    ...content,
+    facts: named.length === 0 ? content.facts : ofServices(content.facts, named),
     announcement: {
       ...{ kind, services, contact, what, text, until, confirmedWithinMs },
       ...(reach.length > 0 && { reach }),
     },
     original,
+  };
+}
+
+/** What the facts say of these services and, as every text does, of 110 and 112; and all that is not of services. */
+function ofServices({ services, unaffected, ...facts }: Facts, named: readonly string[]): Facts {
+  const ids = [...named, EMERGENCY_CALLS];
+  return {
+    ...facts,
+    services: entriesOf(services, ids),
+    unaffected: unaffected.filter((id) => ids.includes(id)),
   };
 }
 

@@ -43,6 +43,8 @@ interface Original {
   readonly postedAt: Instant;
   /** What it was worded from; null or absent where nobody knows any more. */
   readonly facts?: Facts | null;
+  /** The services that it named and was about alone. Absent: all, or those that the correction names. */
+  readonly services?: readonly string[];
   /** Whether it named a phone number that is not the one of today: nobody should call there. */
   readonly wrongNumber: boolean;
   /** Whether it is the newest of several that are withdrawn; absent: it is the only one. */

@@ -10,5 +10,8 @@ export interface Service {
   readonly leika: string | null;
 }
 
+/** The id of the emergency numbers 110 and 112 in the catalogue of services. */
+export const EMERGENCY_CALLS = 'emergency-calls';
+
 /** The catalogue, by id, in the order of the file. */
 export type Services = ReadonlyMap<string, Service>;

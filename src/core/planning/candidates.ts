@@ -203,6 +203,13 @@ export function originalIn(configuration: Configuration, announcement: Announcem
   return announcementNamed(configuration, originalOf(announcement));
 }
 
+/** The services that a correction is about where it names none: those that its original names and is about alone. */
+export function servicesOfOriginal(configuration: Configuration, { corrects, services }: Announcement) {
+  const original = announcementNamed(configuration, corrects);
+  const isAbout = original?.kind === 'services' && original.services.length > 0 && services.length === 0;
+  return isAbout ? { services: original.services } : {};
+}
+
 /** Ids of everything that an announcement updates, the nearest first. */
 export function updatedBy(configuration: Configuration, { id, updates }: Announcement): readonly string[] {
   const ids = new Set<string>();

@@ -4,7 +4,13 @@ import { type Configuration, currentSnapshot } from '../domain/configuration.ts'
 import type { ContentSnapshot } from '../domain/message.ts';
 import type { Entry, Intent } from '../ledger/entry.ts';
 import type { LedgerView, LedgerWrites } from '../ledger/ledger.ts';
-import { type Candidate, candidatesOf, destinationsNamed, originalIn } from './candidates.ts';
+import {
+  type Candidate,
+  candidatesOf,
+  destinationsNamed,
+  originalIn,
+  servicesOfOriginal,
+} from './candidates.ts';
 import { publication } from './intents.ts';
 import { isInEffect } from './retractions.ts';
 import { decideByWords, planningContext } from './rules.ts';
@@ -33,7 +39,8 @@ export function correctionsSaid(
     const like = ledgerIndex.said(original.id, account.id, language).at(-1) ?? others.get(municipality.id);
     const postedAt = like?.postedAt ?? original.at ?? incident.started;
     const wrongNumber = announcement.contact !== null;
-    const said = { kind: original.kind, postedAt, wrongNumber };
+    const services = servicesOfOriginal(configuration, announcement);
+    const said = { kind: original.kind, postedAt, wrongNumber, ...services };
     const worded = currentSnapshot(configuration, announcement, municipality, said);
     const decision = decideByWords(context, candidate, worded);
     if (decision.kind !== 'say' && decision.kind !== 'drop') return [];

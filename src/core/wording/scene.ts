@@ -50,9 +50,6 @@ export interface Scene {
   readonly namesAll: boolean;
 }
 
-/** The id of the emergency numbers 110 and 112 in the catalogue of services. */
-export const EMERGENCY_CALLS = 'emergency-calls';
-
 export function stated(id: string, args: Args = {}, more: Omit<Statement, 'id' | 'args'> = {}): Statement {
   return { id, args, ...more };
 }

@@ -1,15 +1,7 @@
 import type { Args, Join, Missing } from '../domain/catalogue.ts';
 import type { ServiceFact, ServiceStatus } from '../domain/facts.ts';
-import {
-  EMERGENCY_CALLS,
-  isPresent,
-  listed,
-  type Scene,
-  type Statement,
-  sentence,
-  stated,
-  words,
-} from './scene.ts';
+import { EMERGENCY_CALLS } from '../domain/municipal-service.ts';
+import { isPresent, listed, type Scene, type Statement, sentence, stated, words } from './scene.ts';
 
 export function serviceIds(scene: Scene, status: ServiceStatus): readonly string[] {
   return presentServices(scene)

@@ -3,6 +3,7 @@ import type { Args, Missing } from '../domain/catalogue.ts';
 import type { Appointments, Contact, ServiceStatus } from '../domain/facts.ts';
 import { iso639, SOURCE } from '../domain/language.ts';
 import type { SaidPart } from '../domain/layout.ts';
+import { EMERGENCY_CALLS } from '../domain/municipal-service.ts';
 import { begun, correctionOf, ownCorrectionOf, retractionOf } from './amendments.ts';
 import {
   contactAnnounced,
@@ -26,7 +27,6 @@ import {
   waysWorking,
 } from './reach.ts';
 import {
-  EMERGENCY_CALLS,
   isOld,
   isPresent,
   listed,
@@ -211,7 +211,9 @@ export function headline(scene: Scene, kind: Kind): readonly Statement[] {
         off.length > 0
           ? off
           : possible(scene, serviceIds(scene, 'available'), 'headline-services-possible', who);
-      return said.length > 0 || emergencyStatus(scene) === undefined
+      const { services } = announcement;
+      const isOfCalls = services.length === 0 || services.includes(EMERGENCY_CALLS);
+      return said.length > 0 || !isOfCalls || emergencyStatus(scene) === undefined
         ? said
         : begun(scene, emergencyCalls(scene));
     }

@@ -5,9 +5,9 @@ import { type Contact, type Facts, REACH_WAYS, type ServiceStatus } from '../dom
 import { factsOf } from '../domain/incident.ts';
 import type { Localized } from '../domain/language.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
+import { EMERGENCY_CALLS } from '../domain/municipal-service.ts';
 import type { Municipality } from '../domain/municipality.ts';
 import { dayOf } from '../domain/time-zone.ts';
-import { EMERGENCY_CALLS } from './scene.ts';
 
 /** A number from the range reserved for fiction, as long as German numbers get. */
 const PHONE = '+49 221 4710 0000';

@@ -230,3 +230,29 @@ test.each([
     expect(denied).toEqual(isDoubtful ? ['service'] : []);
   },
 );
+
+test.each<[facts: object, texts: readonly string[], held: number]>([
+  [
+    { services: { 'id-cards': 'unavailable', passports: 'unavailable' } },
+    ['Märkischer Kreis, zurzeit nicht möglich: Reisepass.'],
+    0,
+  ],
+  [
+    { services: { 'id-cards': 'unavailable', passports: 'limited', 'emergency-calls': 'available' } },
+    ['Märkischer Kreis, zurzeit nur eingeschränkt möglich: Reisepass.'],
+    0,
+  ],
+  [{ services: { 'id-cards': 'unavailable' }, unaffected: ['id-cards'] }, [], 1],
+  [{ services: { 'id-cards': 'unavailable', 'emergency-calls': 'available' } }, [], 1],
+])(
+  'an announcement of services says nothing of those that it does not name, and is held where nothing is known of its own: %j',
+  async (facts, texts, unsaid) => {
+    await using system = await openSystem({ at: at('09:00'), region: REGION });
+    const off = { id: 'off', kind: 'services', post_as: ['mk'], services: ['passports'] };
+    const { posts, held } = await system.plan(fileOf({}, { mk: facts }, off));
+    const said = posts.slice(0, 1).map(({ intent }) => intent.text ?? '');
+    expect(said.map((text) => text.split('\n')[0])).toEqual(texts);
+    expect(said.join()).not.toContain('Personalausweis');
+    expect(held.filter(({ because }) => because === 'nothing-to-say')).toHaveLength(unsaid);
+  },
+);

@@ -7,10 +7,10 @@ import { factsLayers, factsOf } from '../../domain/incident.ts';
 import { type Layout, type Part, partsOf } from '../../domain/layout.ts';
 import { mentions } from '../../domain/mention.ts';
 import type { ContentSnapshot } from '../../domain/message.ts';
+import { EMERGENCY_CALLS } from '../../domain/municipal-service.ts';
 import type { Municipality, Region } from '../../domain/municipality.ts';
 import { isOver } from '../../domain/time-zone.ts';
 import { contradictionsOfOver, isOverIn, situationIn } from '../../wording/reach.ts';
-import { EMERGENCY_CALLS } from '../../wording/scene.ts';
 
 /**
  * The facts that contradict an all-clear, each as its path and value: `reach.phone: down`. `unknown` contradicts it too, and
