@@ -397,7 +397,7 @@ warn-old-facts-advice = Fragen Sie dort nach, ob wirklich alles wieder läuft, u
 warn-ends-for-others = damit endet auch, was über andere gesagt wird, bei denen es nach deren Angaben noch nicht vorbei ist: { $others }
 warn-ends-for-others-advice = Muss es dort weiter gesagt werden, kündigen Sie es über sie allein an (`about`), mit eigener Kennung. Oder warten Sie mit der Entwarnung.
     .on-page = Muss es dort weiter gesagt werden, melden Sie es für sie neu. Oder warten Sie mit der Entwarnung.
-warn-mail-still-lost = die Entwarnung sagt, dass E-Mails nicht ankommen, obwohl die E-Mail wieder geht: { $names }
+warn-mail-still-lost = der Text sagt, dass E-Mails nicht ankommen, obwohl die E-Mail wieder geht: { $names }
 warn-mail-still-lost-advice = Schreiben Sie, bis wann sie verloren gingen: ausrufer set { $town } email.lost_until="…" --by NAME, oder email=null, wenn nichts mehr zu sagen ist
     .on-page = Geben Sie unter [Städte](/staedte) an, bis wann sie verloren gingen, oder leeren Sie, was dort zu E-Mails steht.
 warn-no-next-update = es heißt nicht, wann es mehr zu hören gibt: { $names }
@@ -410,19 +410,19 @@ warn-phase-denied = es heißt, dass die Systeme wieder laufen oder im Notbetrieb
 warn-phase-denied-advice = Schreiben Sie, was dort gilt: ausrufer set { $town } phase=identified --by NAME, oder was wieder geht
     .on-page = Geben Sie unter [Städte](/staedte) an, was gilt.
 warn-cannot-be-done = { $of ->
-        [call] der Text bittet um Anrufe, obwohl das Telefon nicht geht: { $names }
+        [call] der Text bittet um Anrufe, obwohl das Telefon nicht geht oder niemand arbeiten kann: { $names }
         [mail] der Text bittet, E-Mails erneut zu senden, obwohl sie nicht ankommen: { $names }
         [appointments] es heißt, dass alle Termine stattfinden, obwohl niemand kommen soll, niemand arbeiten kann oder die Schalter geschlossen sind: { $names }
        *[service] es heißt, dass eine Leistung wieder möglich ist, obwohl Termine ausfallen, niemand kommen soll, niemand arbeiten kann oder die Schalter geschlossen sind: { $names }
     }
 warn-cannot-be-done-advice = { $of ->
-        [call] Bitten Sie um nichts, oder schreiben Sie, dass das Telefon geht: ausrufer set { $town } instruction=null --by NAME, oder reach.phone=limited
+        [call] Bitten Sie um nichts, oder schreiben Sie, dass jemand abnimmt: ausrufer set { $town } instruction=null --by NAME, oder reach.phone=limited, reach.work=null
         [mail] Nennen Sie einen anderen Weg, oder schreiben Sie, dass E-Mails ankommen: ausrufer set { $town } email.action=use-post-or-phone --by NAME, oder reach.email_in=up
         [appointments] Finden sie nicht statt: ausrufer set { $town } appointments.policy=cancelled --by NAME. Finden sie statt, dann nehmen Sie zurück, was dem widerspricht: ausrufer set { $town } instruction=null --by NAME, oder reach.counter=limited, reach.work=null
        *[service] Soll niemand kommen, dann warten Sie mit dieser Mitteilung. Sonst nehmen Sie zurück, was ihr widerspricht: ausrufer set { $town } instruction=null --by NAME, oder appointments.policy=limited, reach.counter=limited, reach.work=null
     }
     .on-page = { $of ->
-        [call] Bitten Sie unter [Städte](/staedte) um etwas anderes, oder geben Sie dort an, dass das Telefon geht.
+        [call] Bitten Sie unter [Städte](/staedte) um etwas anderes, oder geben Sie dort an, dass jemand abnimmt.
         [mail] Nennen Sie unter [Städte](/staedte) einen anderen Weg, oder geben Sie dort an, dass E-Mails ankommen.
         [appointments] Geben Sie unter [Städte](/staedte) an, ob sie stattfinden. Wenn ja, leeren Sie dort, was dem widerspricht.
        *[service] Soll niemand kommen, dann warten Sie damit. Sonst leeren Sie unter [Städte](/staedte), was dem widerspricht.

@@ -381,7 +381,7 @@ warn-old-facts-advice = Ask there whether everything really works again, and con
 warn-ends-for-others = it also ends what is said there of others, for whom it is not over by their own facts: { $others }
 warn-ends-for-others-advice = If it must still be said there, announce it about them alone (`about`), with an id of its own. Or wait with the all-clear.
     .on-page = If it must still be said there, report it for them again. Or wait with the all-clear.
-warn-mail-still-lost = the all-clear says that mail does not arrive, though mail works again: { $names }
+warn-mail-still-lost = it says that mail does not arrive, though mail works again: { $names }
 warn-mail-still-lost-advice = Write until when it was lost: ausrufer set { $town } email.lost_until="…" --by NAME, or email=null if there is no more to say
     .on-page = Set under [Towns](/staedte) until when it was lost, or clear what is said of email there.
 warn-no-next-update = it does not say when there will be more to hear: { $names }
@@ -394,19 +394,19 @@ warn-phase-denied = it says that the systems run again, or that work goes on in 
 warn-phase-denied-advice = Write what is true there: ausrufer set { $town } phase=identified --by NAME, or what works again
     .on-page = Say under [Towns](/staedte) what is true.
 warn-cannot-be-done = { $of ->
-        [call] it asks people to call, though the phone is down: { $names }
+        [call] it asks people to call, though the phone is down or nobody can work: { $names }
         [mail] it asks people to send their mail again, though mail does not arrive: { $names }
         [appointments] it says that all appointments take place, though nobody is to come, nobody can work, or the front desks are closed: { $names }
        *[service] it says that a service is available again, though appointments are cancelled, nobody is to come, nobody can work, or the front desks are closed: { $names }
     }
 warn-cannot-be-done-advice = { $of ->
-        [call] Ask for nothing, or say that the phone works: ausrufer set { $town } instruction=null --by NAME, or reach.phone=limited
+        [call] Ask for nothing, or say that somebody answers: ausrufer set { $town } instruction=null --by NAME, or reach.phone=limited, reach.work=null
         [mail] Name another way, or say that mail arrives: ausrufer set { $town } email.action=use-post-or-phone --by NAME, or reach.email_in=up
         [appointments] If they do not take place: ausrufer set { $town } appointments.policy=cancelled --by NAME. If they do, clear what says otherwise: ausrufer set { $town } instruction=null --by NAME, or reach.counter=limited, reach.work=null
        *[service] If nobody is to come, wait with this announcement. If they are, clear what says otherwise: ausrufer set { $town } instruction=null --by NAME, or appointments.policy=limited, reach.counter=limited, reach.work=null
     }
     .on-page = { $of ->
-        [call] Ask for something else under [Towns](/staedte), or say there that the phone works.
+        [call] Ask for something else under [Towns](/staedte), or say there that somebody answers.
         [mail] Name another way under [Towns](/staedte), or say there that mail arrives.
         [appointments] Say under [Towns](/staedte) whether they take place. If they do, clear there what says otherwise.
        *[service] If nobody is to come, wait with this. If they are, clear under [Towns](/staedte) what says otherwise.

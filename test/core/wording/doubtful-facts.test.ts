@@ -112,6 +112,7 @@ test.each<[of: string | null, facts: Readonly<Record<string, unknown>>]>([
   ['appointments', { ...TAKE_PLACE, instruction: { say: 'stay-home' } }],
   ['appointments', { ...TAKE_PLACE, instruction: { say: 'do-not-come' } }],
   ['appointments', { ...TAKE_PLACE, reach: { work: 'none' } }],
+  ['call', { reach: { work: 'none' }, instruction: { say: 'call' } }],
   ['appointments', { ...TAKE_PLACE, reach: { counter: 'down' } }],
   [null, { ...TAKE_PLACE, reach: { counter: 'limited' } }],
   ['mail', { reach: { email_in: 'down' }, email: { action: 'resend' } }],
@@ -128,6 +129,21 @@ test.each<[of: string | null, facts: Readonly<Record<string, unknown>>]>([
     const warnings = (await said(facts)).warnings.filter(({ code }) => code === 'cannot-be-done');
     const expected = { code: 'cannot-be-done', of, announcement: 'said', municipalities: ['mk'] };
     expect(warnings).toEqual(of === null ? [] : [expected]);
+  },
+);
+
+test.each([
+  [true, { reach: { email_in: 'up' }, email: { lost_since: '2026-11-22 22:00' } }],
+  [
+    false,
+    { reach: { email_in: 'up' }, email: { lost_since: '2026-11-22 22:00', lost_until: '2026-11-23 22:00' } },
+  ],
+  [false, { reach: { email_in: 'down' }, email: { lost_since: '2026-11-22 22:00' } }],
+])(
+  'a text that says that mail works and that it does not arrive is named in a warning: %s, %j',
+  async (isBoth, facts) => {
+    const { warnings } = await said(facts);
+    expect(warnings.map(({ code }) => code)).toEqual(isBoth ? ['mail-still-lost'] : []);
   },
 );
 

@@ -43,8 +43,8 @@ export function contradictingOthers(
 
 /**
  * Texts on an outage that do not say when there will be more to hear, from whose facts everything works, which say that
- * nobody can work and that somebody is there, which say of the systems what the facts deny, which ask people for what they
- * cannot do, or which say that a service is available again where nobody is to come.
+ * nobody can work and that somebody is there, or that mail works and does not arrive, which say of the systems what the facts
+ * deny, which ask people for what they cannot do, or which say that a service is available again where nobody is to come.
  */
 export function doubtfulOutages(
   { configuration, now }: PlanningContext,
@@ -69,6 +69,7 @@ const DOUBTS: readonly (readonly [
   [{ code: 'nothing-down' }, ['outage'], everythingWorks],
   [{ code: 'open-without-work' }, SITUATION_KINDS, isOpenWithoutWork],
   [{ code: 'phase-denied' }, SITUATION_KINDS, isPhaseDenied],
+  [{ code: 'mail-still-lost' }, [...SITUATION_KINDS, 'all-clear'], isMailBackAndLost],
   [{ code: 'cannot-be-done', of: 'call' }, ASKING_KINDS, isCalledInVain],
   [{ code: 'cannot-be-done', of: 'mail' }, ASKING_KINDS, isMailedInVain],
   [{ code: 'cannot-be-done', of: 'appointments' }, ASKING_KINDS, isVisitedInVain],
@@ -100,8 +101,14 @@ function isPhaseDenied({ phase, reach, work }: Facts): boolean {
     : phase === 'monitoring' && isDown;
 }
 
+/** Whether mail is said to work, and not to arrive. */
+function isMailBackAndLost(facts: Facts, _: Zone, now: Instant): boolean {
+  return facts.reach.email_in === 'up' && isMailLost(facts, now);
+}
+
 function isCalledInVain(facts: Facts, zone: Zone, now: Instant): boolean {
-  return instructionNow(facts, zone, now).say === 'call' && facts.reach.phone === 'down';
+  const { reach, work } = facts;
+  return instructionNow(facts, zone, now).say === 'call' && (reach.phone === 'down' || work === 'none');
 }
 
 function isMailedInVain(facts: Facts, _: Zone, now: Instant): boolean {
@@ -136,24 +143,17 @@ function isClosedToAll(facts: Facts, zone: Zone, now: Instant, { services }: Ann
   return work === 'none' || reach.counter === 'down' || staysAway || isCancelled;
 }
 
-/** All-clears whose facts nobody has confirmed for long, or which say of mail that it is lost still. */
+/** All-clears whose facts nobody has confirmed for long. */
 export function doubtfulClears(
   { configuration: { settings }, now }: PlanningContext,
   evaluated: readonly Evaluated[],
 ): readonly Warning[] {
   const withinMs = settings.confirmed?.withinMs ?? null;
   return byAnnouncement(evaluated).flatMap(([announcement, said]): readonly Warning[] => {
-    const where = (isDoubtful: (facts: Facts) => boolean) => wordedWhere(said, ['all-clear'], isDoubtful);
-    const old = withinMs === null ? [] : where(({ confirmed }) => now - (confirmed ?? now) > withinMs);
-    const lost = where((facts) => isMailLost(facts, now));
-    return [
-      ...(withinMs === null || old.length === 0
-        ? []
-        : [{ code: 'old-facts', announcement, municipalities: old, withinMs } as const]),
-      ...(lost.length === 0
-        ? []
-        : [{ code: 'mail-still-lost', announcement, municipalities: lost } as const]),
-    ];
+    if (withinMs === null) return [];
+    const isOld = ({ confirmed }: Facts) => now - (confirmed ?? now) > withinMs;
+    const municipalities = wordedWhere(said, ['all-clear'], isOld);
+    return municipalities.length === 0 ? [] : [{ code: 'old-facts', announcement, municipalities, withinMs }];
   });
 }
 
