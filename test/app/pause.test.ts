@@ -67,6 +67,19 @@ describe('a pause', () => {
     expect(day.sandbox.requests().filter(({ method }) => method === 'POST')).toEqual([]);
   });
 
+  test('what ran out during a pause, and is to be said for longer since, is named as what does not go out', async () => {
+    await using day = await openDay('09:00');
+    const until = (time: string) =>
+      file({ hemer: { reach: { phone: 'down' } } }, { ...OUTAGE, post_as: ['hemer'], until: time });
+    await day.ledger.pause({ scope: EVERYTHING, by: 'press-mk', at: at('09:00') });
+    await day.step('09:00', until('2026-11-24 10:00'));
+    await day.step('10:30', until('2026-11-24 10:00'));
+    const droppedBy = ({ warnings }: Awaited<ReturnType<typeof day.plan>>) =>
+      warnings.flatMap((one) => (one.code === 'dropped' ? [[one.announcement, one.posts]] : []));
+    expect(droppedBy(await day.plan(until('2026-11-24 10:00')))).toEqual([]);
+    expect(droppedBy(await day.plan(until('2026-11-24 18:00')))).toEqual([['outage', 3]]);
+  });
+
   test('a pause between a correction and its deletion leaves the wrong post, and staff are told until it ends', async () => {
     await using day = await openDay('09:00');
     const fix = { id: 'fix', kind: 'correction', corrects: 'hotline', contact: 'hotline' };

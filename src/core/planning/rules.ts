@@ -118,13 +118,20 @@ export function decideSaying(
 }
 
 /** Decides by what the ledger has under the candidate's key. Null: other rules decide. */
-export function decideByEntry({ ledgerIndex }: PlanningContext, { entry }: Candidate): Decision | null {
+export function decideByEntry(
+  { ledgerIndex, now }: PlanningContext,
+  { entry, announcement }: Candidate,
+): Decision | null {
   if (entry === null) return null;
   switch (entry.state) {
     case 'posted':
-    case 'expired':
     case 'sending':
       return DONE;
+    case 'expired':
+      // Who moved its end did so that it is said.
+      return entry.reason?.startsWith('reason.not-after ') && !isTooLate(announcement, now)
+        ? { kind: 'done', because: entry.reason }
+        : DONE;
     case 'superseded':
       if (mayBeAskedAgain(entry) || isNewestAgain(ledgerIndex, entry)) return null;
       // A retraction is the last word also where it is no longer in the file, which its author may not expect.
