@@ -153,5 +153,9 @@ function leavesOf(path: string, value: unknown): readonly Fact[] {
   // A service with its status alone, and an instruction with its words alone, are written without these keys.
   if (first && known.length === 1 && (first[0] === 'status' || first[0] === 'text'))
     return leavesOf(path, first[1]);
-  return known.flatMap(([key, one]) => leavesOf(`${path}.${fileKey(key)}`, one));
+  // Of an estimate between two days the first is written as `from`.
+  const isBetween = 'to' in value && value.to !== null;
+  return known.flatMap(([key, one]) =>
+    leavesOf(`${path}.${fileKey(isBetween && key === 'at' ? 'from' : key)}`, one),
+  );
 }

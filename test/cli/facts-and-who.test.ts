@@ -95,6 +95,22 @@ test.each([
   },
 );
 
+test.each([ALL_SET.estimate, { kind: 'expected-between', from: '2026-12-20', to: '2026-12-24' }])(
+  '`set` takes every path that `facts` shows of a town: %j',
+  async (estimate) => {
+    await using program = await openProgramAt('02:10', file({ hemer: { ...ALL_SET, estimate } }));
+    const own = nowIn(await program.run('facts', 'hemer')).filter(
+      ({ from, path }) => from === 'hemer' && path !== 'confirmed',
+    );
+    // Times are shown as people read them.
+    const shown = own.filter(({ value }) => !/^[A-Z][a-z]{2} \d/.test(value));
+    const again = shown.map(({ path, value }) => `${path}=${value}`);
+    expect(again.length).toBeGreaterThan(25);
+    const { status, err } = await program.run('set', 'hemer', ...again, ...BY, '--yes');
+    expect([status, err]).toEqual([0, expect.not.stringContaining('→')]);
+  },
+);
+
 test('`set` refuses one path with two values, and writes neither', async () => {
   const before = file({});
   await using program = await openProgramAt('02:10', before);
