@@ -135,10 +135,12 @@ export function loader(
     readonly reading: ConfigurationReading;
   } | null = null;
 
+  let texts: Files['texts'] | null = null;
+
   /** A mistake in any of these files counts like one in the state file: nothing new is planned until it is mended. */
   async function refresh(): Promise<readonly Mistake[]> {
     try {
-      const texts = await readTexts(options);
+      texts = await readTexts(options);
       const environment = runtime.environment();
       if (isDeepStrictEqual(texts, files.texts) && isDeepStrictEqual(environment, files.environment))
         return [];
@@ -150,10 +152,19 @@ export function loader(
     }
   }
 
+  /** Whether they changed since they were read. */
+  async function areOld(): Promise<boolean> {
+    const now = await readTexts(options).catch(() => null);
+    return !isDeepStrictEqual(now, texts);
+  }
+
   let known: ConfigurationReading | null = null;
+  /** What the state file was when it was read last. */
+  let stateRead: Uint8Array | null = null;
 
   async function readingNow(): Promise<ConfigurationReading> {
     const state = await source.read(runtime.signal);
+    if (state.kind === 'read' && !isDeepStrictEqual(state.bytes, stateRead)) stateRead = state.bytes;
     known =
       state.kind === 'unreadable' ? { kind: 'broken', mistakes: [state.mistake] } : readingOf(state.bytes);
     return known;
@@ -169,11 +180,14 @@ export function loader(
     return reading ?? known ?? { kind: 'broken', mistakes: [unread] };
   }
 
-  return async (waits = 'until-answered') => {
+  return async function read(waits: Waits = 'until-answered'): Promise<Loaded> {
     const mistakes = await refresh();
+    const stateBefore = stateRead;
     const isWaiting = waits === 'until-answered' || !isAddress(options.state);
     const before = waits === 'not' && !isWaiting ? known : null;
     const reading = before ?? (await (isWaiting ? readingNow() : readingBriefly()));
+    // A state file that was saved after `sandbox: true` is never read with the settings of before.
+    if (stateRead !== stateBefore && (await areOld())) return read(waits);
     return loadedWith(mistakes, reading, files, signedAt);
   };
 

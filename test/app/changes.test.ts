@@ -178,6 +178,26 @@ describe('a prepared change', () => {
     await again();
   });
 
+  test('a state file that was saved after `sandbox: true` is never read with the settings of before', async () => {
+    await using given = await openChanges(file(FACTS));
+    await given.edit('config.yaml', (text) => `${text}sandbox: false\n`);
+    const { options, ...app } = await given.open();
+    const state = 'https://files.example.org/incident.yaml';
+    const before = await given.state();
+    const [first, second] = [before, `${before}\n# later\n`];
+    let saved = first;
+    const fetch = async () => {
+      // Somebody writes one file after the other while the worker, which has read the first, reads the second.
+      if (saved === second)
+        await given.edit('config.yaml', (text) => text.replace('sandbox: false', 'sandbox: true'));
+      return new Response(saved);
+    };
+    const read = loader({ ...app, options: { ...options, state }, runtime: { ...app.runtime, fetch } });
+    expect((await read()).files.settings.sandbox).toBe(false);
+    saved = second;
+    expect((await read()).files.settings.sandbox).toBe(true);
+  });
+
   test('nothing is planned a second time while neither the files nor the ledger change', async () => {
     await using given = await openChanges(file(FACTS, { id: 'outage', kind: 'outage', post_as: ['hemer'] }));
     const app = await given.open();
