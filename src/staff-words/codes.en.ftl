@@ -439,9 +439,9 @@ unverified-contact = Nobody has verified this number.
     .advice-on-page = Call there, and tick “I called there”.
     .here = nobody has verified the number of `{ $contact }` of `{ $who }`
     .here-on-page = nobody has checked the number “{ $contact }” of { $who }
-no-towns = Facts are written for the towns of a municipality that has none.
+no-towns = Facts are written for a group without members, or for the towns of a municipality that has none.
     .advice = Write them for those they are true of.
-    .here = `{ $district }` has no towns: these facts are nobody's
+    .here = nobody belongs to `{ $of }`: these facts are nobody's
 no-way = A contact has no phone, email, url or place.
     .advice = Add one.
 

@@ -381,6 +381,13 @@ describe('A warning, which prevents nothing,', () => {
       'no-towns',
       11,
     ],
+    [
+      'facts of a group without members',
+      '  siegen:\n',
+      '  nachbarn: {phase: resolved}\n  siegen:\n',
+      'no-towns',
+      11,
+    ],
     ['a star for a zero', `    ${ABOUT}`, '    every: "* 8 * * *"', 'too-often', 20],
   ])('a warning is given about %s', (_, from, to, code, line) => {
     const text = changed([from, to], ...(code === 'no-account' ? ([[`    ${ABOUT}\n`, '']] as const) : []));

@@ -63,19 +63,17 @@ export function warningsIn(
   settings: Settings,
 ): readonly FileMistake[] {
   return [
-    ...ofNoTowns(state, region),
+    ...ofNobody(state, region),
     ...unverifiedContacts(state),
     ...announcements.flatMap((one) => [...withoutAccounts(one, region), ...tooOften(one, settings)]),
   ];
 }
 
-/** Facts that were written for the towns of a municipality, and are nobody's. */
-function ofNoTowns({ facts }: State, region: Region): readonly FileMistake[] {
+/** Facts that were written for a group or for the towns of a municipality, and are nobody's. */
+function ofNobody({ facts }: State, region: Region): readonly FileMistake[] {
   return [...facts.keys()].flatMap((who) => {
-    const district = districtWithoutTowns(region, who);
-    return district === null
-      ? []
-      : [{ ...mistakeAt(['facts', who], 'no-towns.here', { district }), at: 'key' }];
+    const of = region.groups.get(who)?.members.length === 0 ? who : districtWithoutTowns(region, who);
+    return of === null ? [] : [{ ...mistakeAt(['facts', who], 'no-towns.here', { of }), at: 'key' }];
   });
 }
 
