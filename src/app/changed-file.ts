@@ -67,9 +67,11 @@ export function refuseOwnMistakes(
   { state }: Configuration,
   now: Instant,
 ): void {
-  for (const { who } of facts)
-    if (municipalitiesNamed(files.region, who) === null)
-      throw operatorError(unknownName(who, [], namesIn(files.region)));
+  for (const { who } of facts) {
+    const named = municipalitiesNamed(files.region, who);
+    if (named === null) throw operatorError(unknownName(who, [], namesIn(files.region)));
+    if (named.length === 0) throw operatorError(mistake('no-towns.here', { of: who }));
+  }
   if (state.broken.size === 0) return;
   const reading = configurationReading(files, factsCleared(before, facts), options.stateShown, now);
   const nameOf = ({ sentence, args }: Mistake) => JSON.stringify([sentence, args]);

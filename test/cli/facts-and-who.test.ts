@@ -111,6 +111,18 @@ test.each([ALL_SET.estimate, { kind: 'expected-between', from: '2026-12-20', to:
   },
 );
 
+test('`set` writes no facts for a group without members, which nobody would say', async () => {
+  const region = `${REGION.trimEnd()}\ngroups:\n  nachbarn: {name: {de: Nachbarn, en: Neighbours}}\n`;
+  const before = file({});
+  await using program = await openProgramAt('02:10', before, { region });
+  const { status, err } = await program.run('set', 'nachbarn', 'reach.phone=down', ...BY, '--yes');
+  expect([status, err]).toEqual([
+    1,
+    expect.stringContaining("nobody belongs to `nachbarn`: these facts are nobody's"),
+  ]);
+  expect(await program.read('incident.yaml')).toBe(before);
+});
+
 test('`set` refuses one path with two values, and writes neither', async () => {
   const before = file({});
   await using program = await openProgramAt('02:10', before);
