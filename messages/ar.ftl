@@ -283,11 +283,7 @@ stand = آخر تحديث: { $at }.
 
 services-off = غير متاح: { $services }.
 services-off-link = ما هو غير متاح: { $url }
-services-more = { $count ->
-        [two] خدمتان أخريان
-        [few] { $count } خدمات أخرى
-       *[other] { $count } خدمة أخرى
-    }
+services-more = { $count } غيرها
 services-limited = متاح جزئيًا فقط: { $services }.
 services-unclear = لم يتضح بعد وضع ما يلي: { $services }.
 service-note = { $service }: { $text }

@@ -581,7 +581,7 @@ retraction = { $what ->
 # $at: von wann der neueste ist. $kind: wovon die Beiträge handelten, die gelöscht sind. $what: was falsch war, wenn es jemand benannt hat, sonst none.
 retraction-several = { $what ->
         [none] ZURÜCKGEZOGEN – { $who }: Mehrere unserer Beiträge, zuletzt der von { $at }, waren falsch und sind gelöscht. Bitte teilen Sie sie nicht weiter. Entschuldigung für den Fehler.
-       *[other] ZURÜCKGEZOGEN – { $who }: Mehrere unserer Beiträge, zuletzt der von { $at }, waren falsch und sind gelöscht. Es ging um: { $what }. Bitte teilen Sie sie nicht weiter. Entschuldigung für den Fehler.
+       *[other] ZURÜCKGEZOGEN – { $who }: Mehrere unserer Beiträge, zuletzt der von { $at }, waren falsch und sind gelöscht. Es ging um: { $what }. Bitte teilen Sie diese Beiträge nicht weiter. Entschuldigung für den Fehler.
     }
     .short = ZURÜCKGEZOGEN – { $who }: Mehrere Beiträge, zuletzt der von { $at-short }, waren falsch und sind gelöscht. Bitte nicht teilen.
 # $ways: was wieder funktioniert, oder none.

@@ -300,11 +300,7 @@ stand = По состоянию на { $at }.
 
 services-off = Недоступно: { $services }.
 services-off-link = Что недоступно: { $url }
-services-more = { $count ->
-        [one] ещё { $count } услуга
-        [few] ещё { $count } услуги
-       *[other] ещё { $count } услуг
-    }
+services-more = ещё { $count }
 services-limited = Доступно лишь частично: { $services }.
 services-unclear = Пока неясно, доступно ли: { $services }.
 service-note = { $service }: { $text }

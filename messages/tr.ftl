@@ -280,7 +280,7 @@ stand = Güncelleme: { $at }.
 
 services-off = Verilemeyen hizmetler: { $services }.
 services-off-link = Verilemeyen hizmetler: { $url }
-services-more = { $count } hizmet daha
+services-more = { $count } tane daha
 services-limited = Yalnızca kısıtlı verilen hizmetler: { $services }.
 services-unclear = Durumu henüz belli olmayan hizmetler: { $services }.
 service-note = { $service }: { $text }

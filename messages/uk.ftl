@@ -300,11 +300,7 @@ stand = Станом на { $at }.
 
 services-off = Недоступно: { $services }.
 services-off-link = Що недоступно: { $url }
-services-more = { $count ->
-        [one] ще { $count } послуга
-        [few] ще { $count } послуги
-       *[other] ще { $count } послуг
-    }
+services-more = ще { $count }
 services-limited = Доступно лише частково: { $services }.
 services-unclear = Поки що неясно, чи доступно: { $services }.
 service-note = { $service }: { $text }

@@ -6,7 +6,6 @@ import { factsOf } from '../core/domain/incident.ts';
 import { municipalitiesNamed, namesIn, type Region } from '../core/domain/municipality.ts';
 import { sha256 } from '../core/domain/post-key.ts';
 import { isOver } from '../core/domain/time-zone.ts';
-import { isDeniedClear } from '../core/ledger/all-clear.ts';
 import type { Outdated } from '../core/planning/outdated.ts';
 import {
   type Assignment,
@@ -145,8 +144,8 @@ export async function filledIn(
   const incident = withTimes(change.incident ?? [], minute);
   const before = valueAt(text, ['facts']);
   const facts = (change.facts ?? [])
-    .map((one) => withoutFormerDays(one, before, app.files.settings.zone, now))
     .map((one) => withTheRest(one, earlier))
+    .map((one) => withoutFormerDays(one, before, app.files.settings.zone, now))
     .map((one) => dated(one, before, minute, isConfirmedSince(earlier, one.who, stated)));
   const written = factsSet(incident.reduce(incidentSet, text), facts);
   const changed = withoutIdleNulls(app, written, facts, now);
@@ -285,7 +284,9 @@ function withoutFormerDays(
   const anew = assignments.flatMap((one) => {
     if (!HAS_DAYS.test(one.path.join('.'))) return [];
     const unit = one.path.slice(0, -1);
-    const before = valueIn(facts, [who, ...unit]);
+    // The rest of the fact, where a part of it is cleared too.
+    const rest = assignments.find(({ path }) => path.join('.') === unit.join('.'));
+    const before = rest ? valueAt(rest.value, []) : valueIn(facts, [who, ...unit]);
     if (typeof before !== 'object' || before === null) return [];
     const known = new Map(Object.entries(before));
     const key = String(one.path.at(-1));
@@ -302,7 +303,9 @@ function withoutFormerDays(
     const value = JSON.stringify({ ...Object.fromEntries(known), [key]: written });
     return [{ instead: one, whole: { path: unit, value } }];
   });
-  const others = assignments.filter((one) => anew.every(({ instead }) => instead !== one));
+  const others = assignments.filter((one) =>
+    anew.every(({ instead, whole }) => instead !== one && whole.path.join('.') !== one.path.join('.')),
+  );
   return { who, assignments: [...anew.map(({ whole }) => whole), ...others] };
 }
 
@@ -334,7 +337,7 @@ async function toldAgain(
   const configuration = changedConfiguration(app, text, earlier, now);
   const { outdated } = await planNow(app, configuration, now);
   const meant = outdated.filter(
-    (post) => isMeant(post) && !post.superseded && post.contradicted.length === 0 && !isDeniedClear(post),
+    (post) => isMeant(post) && !post.superseded && post.contradicted.length === 0 && !post.isDenied,
   );
   const raised = configuration.state.announcements
     .filter(({ every }) => every === null)

@@ -92,6 +92,12 @@ export async function check(app: App, { online }: { readonly online: boolean }):
   };
 }
 
+/** What is the same for the same words, whichever account they are held on. */
+function wordsHeld({ announcement, because, language, ...why }: Held): string {
+  const of = ['length', 'field', 'mistake'].map((name) => Reflect.get(why, name));
+  return JSON.stringify([announcement, because, language, ...of]);
+}
+
 /** Holds that only other words end. */
 const FOR_ITS_WORDS: ReadonlySet<HeldBecause> = new Set([
   'too-long',
@@ -111,9 +117,7 @@ function oddIfPlanned(configuration: Configuration, today: Plan, now: Instant): 
   return {
     held: [
       // The same words are held on every account.
-      ...new Map(
-        unworded.toReversed().map((one) => [`${one.announcement} ${one.because} ${one.language}`, one]),
-      ).values(),
+      ...[...Map.groupBy(unworded, wordsHeld).values()].flatMap(([first]) => first ?? []),
       ...fresh.held.filter(({ because }) => isOdd(because)),
       ...today.held.filter(({ because }) => because === 'said-twice'),
     ],

@@ -51,9 +51,11 @@ function otherWaysCleared({ state }: Configuration, own: readonly Assignment[]):
 /** `who`, then every other name with facts of its own that covers only municipalities of `who`. */
 export function layersWithin({ region, state }: Configuration, who: string): readonly string[] {
   const meant = new Set((municipalitiesNamed(region, who) ?? []).map(({ id }) => id));
-  const inside = [...state.facts.keys()].filter(
-    (one) => one !== who && (municipalitiesNamed(region, one) ?? []).every(({ id }) => meant.has(id)),
-  );
+  const inside = [...state.facts.keys()].filter((one) => {
+    const named = municipalitiesNamed(region, one) ?? [];
+    // Facts of a group without members are nobody's.
+    return one !== who && named.length > 0 && named.every(({ id }) => meant.has(id));
+  });
   return [who, ...inside];
 }
 

@@ -117,6 +117,8 @@ export interface Loaded {
  */
 export type Waits = 'until-answered' | 'briefly' | 'not';
 const BRIEFLY_MS = SECOND;
+/** How often files may change while they are read. */
+const READINGS_MAX = 5;
 
 /**
  * Reads everything that people wrote, as often as it is called. Parses only what changed. Who does not wait until the server
@@ -135,12 +137,10 @@ export function loader(
     readonly reading: ConfigurationReading;
   } | null = null;
 
-  let texts: Files['texts'] | null = null;
-
   /** A mistake in any of these files counts like one in the state file: nothing new is planned until it is mended. */
-  async function refresh(): Promise<readonly Mistake[]> {
+  function refresh(texts: Files['texts'] | Error): readonly Mistake[] {
     try {
-      texts = await readTexts(options);
+      if (texts instanceof Error) throw texts;
       const environment = runtime.environment();
       if (isDeepStrictEqual(texts, files.texts) && isDeepStrictEqual(environment, files.environment))
         return [];
@@ -152,11 +152,7 @@ export function loader(
     }
   }
 
-  /** Whether they changed since they were read. */
-  async function areOld(): Promise<boolean> {
-    const now = await readTexts(options).catch(() => null);
-    return !isDeepStrictEqual(now, texts);
-  }
+  const textsNow = () => readTexts(options).catch((error: Error) => error);
 
   let known: ConfigurationReading | null = null;
   /** What the state file was when it was read last. */
@@ -180,16 +176,24 @@ export function loader(
     return reading ?? known ?? { kind: 'broken', mistakes: [unread] };
   }
 
-  return async function read(waits: Waits = 'until-answered'): Promise<Loaded> {
-    const mistakes = await refresh();
+  async function readBoth(waits: Waits, triesLeft: number): Promise<Loaded> {
     const stateBefore = stateRead;
+    const texts = await textsNow();
+    const mistakes = refresh(texts);
     const isWaiting = waits === 'until-answered' || !isAddress(options.state);
     const before = waits === 'not' && !isWaiting ? known : null;
     const reading = before ?? (await (isWaiting ? readingNow() : readingBriefly()));
     // A state file that was saved after `sandbox: true` is never read with the settings of before.
-    if (stateRead !== stateBefore && (await areOld())) return read(waits);
+    if (stateRead !== stateBefore && !isDeepStrictEqual(await textsNow(), texts)) {
+      if (triesLeft > 0) return readBoth(waits, triesLeft - 1);
+      return {
+        reading: { kind: 'broken', mistakes: [mistake('state-changing.here', { file: options.stateShown })] },
+        files,
+      };
+    }
     return loadedWith(mistakes, reading, files, signedAt);
-  };
+  }
+  return (waits = 'until-answered') => readBoth(waits, READINGS_MAX);
 
   /** What is right stays right as time passes. A mistake may be a time that is yet to come. */
   function readingOf(bytes: Uint8Array): ConfigurationReading {

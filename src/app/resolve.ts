@@ -102,10 +102,15 @@ async function publishedAt(
   const isReadable = !settings.sandbox && account.server === now.server;
   const channel = isReadable ? (await channelsFor(files, null, runtime.clock))(account) : null;
   if (channel === null || entry.action !== 'publish') return { remoteId, url, text: null, at: null };
+  // Not every address says whose post it is.
+  await channel.identity(runtime.signal);
   const post = await channel.read(remoteId, runtime.signal);
   const usd = post.kind === 'read' ? channelSettings(settings, account.channel).pricesUsd.read : 0;
-  await ledger.recordUsage({ on: 'calls', ...rateScopeOf(settings, account), at: runtime.clock.now(), usd });
+  const calls = { on: 'calls', ...rateScopeOf(settings, account), at: runtime.clock.now() } as const;
+  await ledger.recordUsage({ ...calls, usd: 0 });
+  await ledger.recordUsage({ ...calls, usd });
   if (post.kind === 'absent') throw operatorError(mistake('post-absent.here', { url }));
+  if (post.kind === 'read' && post.value.isOwn === false) throw notOfAccount(url, account, channels);
   if (post.kind !== 'read') return { remoteId, url, text: null, at: null };
   const text = channel.same(entry.text ?? '', post.value) ? null : withoutControls(post.value.text);
   return { remoteId, url, text, at: post.value.at };
@@ -120,8 +125,8 @@ function unresolvable(entry: Entry | null, key: string): OperatorError {
 }
 
 /**
- * Remote id of the post at an address that somebody copied from a browser. Throws `bad-address` where it is no post of
- * this account: what its id names on another server, or under another name, is another post.
+ * Remote id of the post at an address that somebody copied from a browser. Throws `bad-address` where the address says that it
+ * is no post of this account: what its id names on another server, or under another name, is another post.
  */
 export function remoteIdAt(
   address: string,
@@ -133,8 +138,14 @@ export function remoteIdAt(
   const page = URL.parse(address);
   const id = page && isShownAt(page, pages, account, settings) ? pages.postOn(page, account.handle) : null;
   if (id !== null) return id;
-  const told = { address, handle: account.handle, account: account.id, example: pages.example(account) };
-  throw operatorError(mistake('bad-address.here', told));
+  throw notOfAccount(address, account, channels);
+}
+
+function notOfAccount(address: string, account: Account, channels: readonly ChannelModule[]): OperatorError {
+  const example = channelWithId(channels, account.channel).pages.example(account);
+  return operatorError(
+    mistake('bad-address.here', { address, handle: account.handle, account: account.id, example }),
+  );
 }
 
 function isShownAt(page: URL, pages: PostPages, account: Account, settings: Settings): boolean {

@@ -10,7 +10,6 @@ import { HOUR, type Instant, MINUTE } from '../core/domain/clock.ts';
 import type { Args, Mistake } from '../core/domain/errors.ts';
 import type { Pause, PauseScope } from '../core/domain/pause.ts';
 import { announcementIn, type Key } from '../core/domain/post-key.ts';
-import { isDeniedClear } from '../core/ledger/all-clear.ts';
 import { timesAlone } from '../core/ledger/approval.ts';
 import type { Outdated } from '../core/planning/outdated.ts';
 import { factWords, mistakeWords, names, reasonWords, type SentenceId, say, sayWith } from './say.ts';
@@ -113,7 +112,7 @@ export function holdAdvice(reason: HoldReason, time: ShowTime): string {
 export function nothingNow(outdated: readonly Outdated[], whos: (ids: readonly string[]) => string): string {
   const others = new Set(outdated.flatMap(({ contradicted }) => contradicted));
   if (others.size > 0) return say('outdated-others', { names: whos([...others]) });
-  return say(outdated.some(isDeniedClear) ? 'outdated-denied' : 'outdated-nothing-left');
+  return say(outdated.some(({ isDenied }) => isDenied) ? 'outdated-denied' : 'outdated-nothing-left');
 }
 
 /** A warning as `plan --json` has it. */

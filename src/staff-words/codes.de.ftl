@@ -230,6 +230,7 @@ bad-ags = Der AGS passt nicht zu dieser Kommune.
             [stadt] Stadt
            *[gemeinde] Gemeinde
         }, und `{ $ags }` ist der Schlüssel eines Kreises
+    .association = `{ $id }` ist eine Stadt, und `{ $ags }` ist der Schlüssel einer Verwaltungsgemeinschaft
     .outside = `{ $ags }` liegt nicht in `{ $district }` mit dem Schlüssel `{ $key }`
     .outside-advice = Der Schlüssel einer Gemeinde beginnt mit dem ihres Kreises: Prüfen Sie `ags` und `part_of`.
 bad-handle = Das kann auf dieser Plattform kein Kontoname sein.

@@ -278,7 +278,7 @@ plan-outdated-more = { $n ->
     [one] und { $n } weiterer (ausrufer plan --json hat alle)
    *[other] und { $n } weitere (ausrufer plan --json hat alle)
  }
-plan-outdated-advice = Neu sagen: die Ausgabe (edition) erhöhen, oder ausrufer set … --tell (nicht bei dem, was sich wiederholt: Das sagt es beim nächsten Mal). War es von Anfang an falsch: ausrufer announce correction …
+plan-outdated-advice = Neu sagen: die Ausgabe (edition) erhöhen, oder ausrufer set … --tell. Was sich wiederholt, stimmt beim nächsten Mal von selbst. War es von Anfang an falsch: ausrufer announce correction …
 plan-outdated-clear-advice = Entwarnung: Ist wieder etwas ausgefallen, melden Sie den Ausfall. War es nie vorbei: ausrufer announce retraction --withdraws { $announcement } --by NAME
     .on-page = Ist wieder etwas ausgefallen, [melden Sie den Ausfall](/melden/outage). War es nie vorbei, ziehen Sie die Entwarnung zurück.
 outdated-says = steht da: { $text }
@@ -356,7 +356,7 @@ hold-nothing-to-say = { $message ->
 hold-missing-text = Der Text der Mitteilung fehlt auf { $language }. Ergänzen Sie text.{ $language }, oder überlassen Sie die Sprache anderen.
 hold-missing-translation = { $field ->
         [none] { hold-missing-text }
-       *[other] { $field } fehlt auf { $language }. Ergänzen Sie die Worte, oder nehmen Sie die Sprache beim Konto heraus.
+       *[other] { $field } fehlt auf { $language }. Ergänzen Sie die Worte. Eine Angabe können Sie auch löschen.
     }
     .on-page = { $field ->
         [none] Der Text fehlt auf { LANGUAGE($language) }. Sagen Sie dem Betrieb Bescheid.
@@ -648,7 +648,7 @@ alert-approval = { $texts ->
  }
 alert-approval-advice = Lesen Sie die Texte in `plan`: Dort steht der Befehl für die Freigabe
 alert-outdated = { $announcement } ist veröffentlicht und stimmt nicht mehr mit den Angaben überein
-alert-outdated-advice = `plan` zeigt, was da steht und was jetzt gilt. Neu sagen: Ausgabe (edition) erhöhen, oder ausrufer set … --tell --by NAME (nicht bei dem, was sich wiederholt: Das sagt es beim nächsten Mal)
+alert-outdated-advice = `plan` zeigt, was da steht und was jetzt gilt. Neu sagen: Ausgabe (edition) erhöhen, oder ausrufer set … --tell --by NAME. Was sich wiederholt, stimmt beim nächsten Mal von selbst
 alert-outdated-clear = { alert-outdated }
 alert-outdated-clear-advice = { plan-outdated-clear-advice }
 alert-outdated-gone = { warn-outdated-gone }

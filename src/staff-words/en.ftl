@@ -262,7 +262,7 @@ plan-older = { $n ->
  }
 plan-outdated-on = { $announcement } on { $places }
 plan-outdated-more = and { $n } more (ausrufer plan --json has all)
-plan-outdated-advice = To say it again: raise the edition, or ausrufer set … --tell (not for what recurs: that says it next time). What was wrong from the start: ausrufer announce correction …
+plan-outdated-advice = To say it again: raise the edition, or ausrufer set … --tell. What recurs is right by itself next time. What was wrong from the start: ausrufer announce correction …
 plan-outdated-clear-advice = All-clear: if it has failed again, announce the outage. If it was never over: ausrufer announce retraction --withdraws { $announcement } --by NAME
     .on-page = If it has failed again, [report the outage](/melden/outage). If it was never over, withdraw the all-clear.
 outdated-says = says: { $text }
@@ -340,7 +340,7 @@ hold-nothing-to-say = { $message ->
 hold-missing-text = The announcement's text has no words in { $language }. Add text.{ $language }, or leave the language to others.
 hold-missing-translation = { $field ->
         [none] { hold-missing-text }
-       *[other] { $field } has no words in { $language }. Add them, or take the language out of the account's languages.
+       *[other] { $field } has no words in { $language }. Add them. A fact can also be cleared.
     }
     .on-page = { $field ->
         [none] The text has no words in { LANGUAGE($language) }. Tell the operator.
@@ -627,7 +627,7 @@ alert-approval = { $texts ->
  }
 alert-approval-advice = Read them in `plan`: it shows the command that approves them
 alert-outdated = { $announcement } is published and no longer matches the facts
-alert-outdated-advice = `plan` shows what it says and what is true now. To say it again: raise its edition, or ausrufer set … --tell --by NAME (not for what recurs: that says it next time)
+alert-outdated-advice = `plan` shows what it says and what is true now. To say it again: raise its edition, or ausrufer set … --tell --by NAME. What recurs is right by itself next time
 alert-outdated-clear = { alert-outdated }
 alert-outdated-clear-advice = { plan-outdated-clear-advice }
 alert-outdated-gone = { warn-outdated-gone }

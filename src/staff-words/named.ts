@@ -59,12 +59,12 @@ export function namedIn({ region, channels, zone, now }: Known) {
 
   const short = (id: string) =>
     town(id).replace(/^(?:Hansestadt|Stadt|Gemeinde|Town of|Municipality of|City of)\s+(?=\S)/, '');
-  let shortNames: readonly string[] | null = null;
+  let bodies: ReadonlyMap<string, readonly string[]> | null = null;
   /** `Altena` of `Stadt Altena`, for long lists; the whole name where another body has the short one too. */
   function shortTown(id: string): string {
-    shortNames ??= [...region.municipalities.keys()].map(short);
+    bodies ??= Map.groupBy(region.municipalities.keys(), short);
     const name = short(id);
-    return shortNames.indexOf(name) === shortNames.lastIndexOf(name) ? name : town(id);
+    return (bodies.get(name) ?? []).length > 1 ? town(id) : name;
   }
 
   return {

@@ -98,7 +98,7 @@ const languageNames = once(
 /** `Arabisch`: a language by its name in the one that is spoken. Sentences of the catalogue say it with `LANGUAGE($language)`. */
 export function languageName(language: Language): string {
   if (language === 'de-simple') return say('language-de-simple');
-  return languageNames().get(spoken())?.of(language) ?? language;
+  return /^[a-z]{2}$/.test(language) ? (languageNames().get(spoken())?.of(language) ?? language) : language;
 }
 
 /** The first few names, and how many more there are. */

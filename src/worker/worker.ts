@@ -25,7 +25,8 @@ export interface Work {
   readonly firstReading: FirstReading;
   readonly onEvent: OnWorkerEvent;
   /**
-   * Called when a tick was written down and what was due is on its way. `isWell`: no delivery failed since the last one.
+   * Called when a tick was written down and what was due is on its way, or left to the worker that planned it. `isWell`: no
+   * delivery failed since the last one.
    */
   readonly ticked: (tick: Tick, isWell: boolean) => void;
   /** Called with every tick in which the ledger may have been lost (`ledger-empty`): nothing is written down or sent. */
@@ -146,8 +147,8 @@ export function startWorker(work: Work): Worker {
     const now = clock.now();
     if (ending.signal.aborted) return;
     const goOn = async (error: unknown): Promise<never> => {
-      // What is approved goes out, whatever part of a tick fails.
-      if (examined === 'send') await wake();
+      // What is approved goes out, whatever part of a tick fails; the ledger may not know of a draft yet.
+      if (examined === 'send' && modeOf(reading) !== 'draft') await wake().catch(failed);
       throw error;
     };
     const tick: Tick =

@@ -4,7 +4,7 @@ import { CHANNELS } from '../../src/channels/registry.ts';
 import type { Mistake, OperatorError } from '../../src/core/domain/errors.ts';
 import type { Account } from '../../src/core/domain/municipality.ts';
 import { readSettings } from '../../src/files/settings/settings.ts';
-import { at, file, fileOf, hotline, RIGHT, WRONG } from '../fixtures/day.ts';
+import { at, file, fileOf, hotline, OUTAGE, RIGHT, WRONG } from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
 import { regionOf } from '../fixtures/towns.ts';
 
@@ -103,7 +103,8 @@ const SAID = { id: 'hotline', kind: 'contacts', contact: 'hotline', post_as: ['m
 test('a post that staff found is the one that a correction later changes: no other server, name or post settles it, and no change of mode hinders that', async () => {
   await using program = await openProgramAt('08:00', file({ menden: hotline(WRONG) }));
   await program.run('run', '--once');
-  await program.write('incident.yaml', file({ menden: hotline(WRONG) }, SAID));
+  const facts = { menden: hotline(WRONG), hemer: { reach: { phone: 'down' } } };
+  await program.write('incident.yaml', file(facts, SAID, OUTAGE));
   program.sandbox.arrange('menden-mastodon', { kind: 'accepted-then-cut' });
   program.sandbox.arrange('menden-mastodon', { kind: 'timeline-unavailable' }, Number.POSITIVE_INFINITY);
   await program.run('run', '--once');
@@ -120,6 +121,9 @@ test('a post that staff found is the one that a correction later changes: no oth
   expect((await resolve(`${program.sandbox.origin}/@stadt_menden/${post?.id}9`)).err).toContain(
     'post-absent',
   );
+  // This address does not say whose post it is.
+  const [other] = program.sandbox.timeline('hemer-mastodon');
+  expect((await resolve(`${program.sandbox.origin}/notice/${other?.id}`)).err).toContain('bad-address');
   expect(await program.run('history', '--key', key)).toMatchObject({
     out: expect.stringContaining('UNKNOWN'),
   });

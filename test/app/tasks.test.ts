@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { factsRight } from '../../src/app/fact-changes.ts';
 import { factsNowOf } from '../../src/app/facts.ts';
-import { confirmation, correction, outage, restoration, retraction } from '../../src/app/tasks.ts';
+import { allClear, confirmation, correction, outage, restoration, retraction } from '../../src/app/tasks.ts';
 import { isMistake } from '../../src/core/domain/errors.ts';
 import { at, file, fileOf, hotline, openDay, REGION, RIGHT, type TestDay, WRONG } from '../fixtures/day.ts';
 
@@ -28,6 +28,16 @@ async function said(facts: Parameters<typeof file>[0]) {
   await day.step('08:00', state);
   return { day, state, [Symbol.asyncDispose]: () => day[Symbol.asyncDispose]() };
 }
+
+test("facts of a group without members, which are nobody's, hinder no all-clear", async () => {
+  const region = `${REGION.trimEnd()}\ngroups:\n  nachbarn: {name: {de: Nachbarn}}\n`;
+  await using day = await openDay('08:00', undefined, { region });
+  const down = { reach: { phone: 'down' } };
+  const configuration = day.configuration(file({ all: down, nachbarn: down }, OUTAGE));
+  const { facts = [] } = allClear(configuration, 'hemer');
+  expect(facts.map(({ who }) => who)).not.toContain('nachbarn');
+  expect(facts.map(({ who }) => who)).toContain('hemer');
+});
 
 test('a correction puts a number right where it is written, for everybody who said it from there', async () => {
   const down = { reach: { website: 'down' } };

@@ -123,6 +123,27 @@ test('`set` writes no facts for a group without members, which nobody would say'
   expect(await program.read('incident.yaml')).toBe(before);
 });
 
+test.each([
+  ['everybody and the town', { all: true, hemer: true }],
+  ['everybody', { all: true, hemer: false }],
+])(
+  'a service that works again, and whose note is cleared, keeps nothing of its outage (said of %s)',
+  async (_, of) => {
+    const limited = {
+      ...{ status: 'limited', since: '2023-10-30', until: '2023-11-30' },
+      ...{ alternative: { de: 'Bitte in Menden.' }, note: { de: 'Nur mit Termin.' } },
+    };
+    const said = { services: { 'id-cards': limited } };
+    const state = file({ ...(of.all && { all: said }), ...(of.hemer && { hemer: said }) });
+    await using program = await openProgramAt('02:10', state);
+    const card = 'services.id-cards';
+    const set = ['set', 'hemer', `${card}.status=available`, `${card}.note=null`, ...BY, '--yes'];
+    expect(await program.run(...set)).toMatchObject({ status: 0 });
+    const { out } = await program.run('facts', 'hemer');
+    expect(out.match(/services\.id-cards\S*=\S+/g)).toEqual([`${card}=available`]);
+  },
+);
+
 test('`set` refuses one path with two values, and writes neither', async () => {
   const before = file({});
   await using program = await openProgramAt('02:10', before);

@@ -18,6 +18,7 @@ const REFUSED: readonly (readonly [right: string, wrong: string, told: RegExp])[
   ],
   ['"05970040"', '"059700"', /^5:10 bad-ags: .*8 digits/],
   ['"05970040"', '"05970"', /^5:10 bad-ags: `siegen` is a stadt/],
+  ['"05970040"', '"059700400"', /^5:10 bad-ags: `siegen` is a stadt, .*association/],
   ['"05958"', '"05958004"', /^29:10 bad-ags: `hsk` is a district/],
   ['"05970040"', '"05958040"', /^5:10 bad-ags: .*is not in `kreis-siwi`/],
   ['part_of: kreis-siwi', 'part_of: kreis-siwy', /^6:14 unknown-municipality: .*`kreis-siwi`/],
@@ -161,7 +162,7 @@ describe('The municipalities', () => {
   it('the towns of a district are also those of an association in it, whose keys begin with that of the district', () => {
     const inAssociation = (ags: string) =>
       MUNICIPALITIES.replace('part_of: kreis-siwi', 'part_of: burbach').replace('"05970040"', ags);
-    const region = readRegion(inAssociation('"059700044"'), 'm', services, settings, CHANNELS);
+    const region = readRegion(inAssociation('"05970044"'), 'm', services, settings, CHANNELS);
     const named = (who: string) => municipalitiesNamed(region, who)?.map(({ id }) => id);
     expect([named('towns-of/kreis-siwi'), named('towns-of/burbach')]).toEqual([
       ['siegen', 'burbach'],

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Files } from '../../src/app/files.ts';
 import type { Session } from '../../src/app/session.ts';
-import type { ConfigurationReading } from '../../src/core/delivery/reconcile.ts';
+import { type ConfigurationReading, reconcile } from '../../src/core/delivery/reconcile.ts';
 import { SECOND } from '../../src/core/domain/clock.ts';
 import type { Ledger } from '../../src/core/ledger/ledger.ts';
 import type { WorkerEvent } from '../../src/worker/events.ts';
@@ -156,6 +156,25 @@ test('what is approved goes out, also where alerts cannot be written down', asyn
   await expect.poll(() => failed).toEqual([new Error('the disk of the alerts is full')]);
   await expect.poll(() => day.published('hemer-x')).toHaveLength(1);
   await worker.close();
+});
+
+test('nothing goes out once the file says draft, also where nothing can be planned', async () => {
+  await using day = await openDay('09:00');
+  const said = (mode: string) =>
+    readingOf(day, fileOf({ mode }, { all: { reach: { phone: 'down' } } }, OUTAGE));
+  await reconcile(said('live'), day.ledger, day.clock.now(), 0);
+  const view = () => Promise.reject(new Error('nobody can read it'));
+  const ledger = { ...day.ledger, view };
+  const failed: unknown[] = [];
+  const files = { settings: day.settings, region: day.region } as Files;
+  const worker = workerOf(day, () => said('draft'), {
+    session: { files, mode: 'draft', ledger, delivery: { ...day.delivery, ledger } } as unknown as Session,
+    read: async () => ({ reading: said('draft'), files }),
+    onEvent: (event) => void (event.kind === 'failed' && failed.push(event.error)),
+  });
+  await expect.poll(() => failed).toEqual([new Error('nobody can read it')]);
+  await worker.close();
+  expect(day.reads()).toEqual([]);
 });
 
 test('a tick in which nothing changed plans nothing, and the next one acts on what anybody decided or what falls due', async () => {

@@ -2,7 +2,6 @@ import { NEEDS_NOBODY } from '../../core/domain/advice.ts';
 import { SITUATION_KINDS } from '../../core/domain/announcement.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import { covers } from '../../core/domain/pause.ts';
-import { isDeniedClear } from '../../core/ledger/all-clear.ts';
 import { isUnapproved } from '../../core/ledger/approval.ts';
 import type { Held } from '../../core/planning/held.ts';
 import { type Oddity, oddities } from '../../core/planning/oddities.ts';
@@ -329,7 +328,7 @@ export function outdatedPart({ outdated: all, posts }: Pick<Plan, 'outdated' | '
       `      ${say('outdated-now', { text: oneLine(first.now ?? nothingNow([first], (ids) => names(ids, NAMES_MAX))) })}`,
     ];
   });
-  const denied = outdated.find(isDeniedClear)?.entry.announcement;
+  const denied = outdated.find(({ isDenied }) => isDenied)?.entry.announcement;
   const rest = [...groups.values()].slice(NAMES_MAX).flat().length;
   const more = rest > 0 ? [`   ${say('plan-outdated-more', { n: rest })}`] : [];
   return [
@@ -337,7 +336,7 @@ export function outdatedPart({ outdated: all, posts }: Pick<Plan, 'outdated' | '
     ...shown,
     ...more,
     ...(older === 0 ? [] : [`   ${olderLine}`]),
-    ...(outdated.every(isDeniedClear) ? [] : [`   → ${say('plan-outdated-advice')}`]),
+    ...(outdated.every(({ isDenied }) => isDenied) ? [] : [`   → ${say('plan-outdated-advice')}`]),
     ...(denied ? [`   → ${say('plan-outdated-clear-advice', { announcement: denied })}`] : []),
   ].join('\n');
 }

@@ -82,7 +82,7 @@ async function send(on: AccountContext, claim: Claim): Promise<Step | null> {
   const identity = await identify(on);
   if (identity.kind === 'unreadable' && !signal.aborted) {
     const answer = answerInstead(identity);
-    // The account's other posts could not be sent either: all of it rests.
+    // The account's other posts could not be sent either: those of the same action rest.
     const isOfServer = answer.kind === 'deferred' && answer.cause === 'server';
     return settle(delivery, claim, isOfServer ? { ...answer, cause: 'account' } : answer);
   }

@@ -45,6 +45,8 @@ interface Original {
   readonly facts?: Facts | null;
   /** The services that it named and was about alone. Absent: all, or those that the correction names. */
   readonly services?: readonly string[];
+  /** What a restoration named, services before ways to reach somebody. Absent: services. */
+  readonly restored?: 'services' | 'reach';
   /** Whether it named a phone number that is not the one of today: nobody should call there. */
   readonly wrongNumber: boolean;
   /** Whether it is the newest of several that are withdrawn; absent: it is the only one. */

@@ -29,11 +29,6 @@ export function allClearIn(
   return { at, knownAt: Math.max(postedAt ?? leftBy ?? at, firstRead), about };
 }
 
-/** Whether an outdated post is an all-clear that today's facts deny, so that it cannot be said again: `now` has no words of it. */
-export function isDeniedClear({ entry, now }: { entry: Pick<Entry, 'kind'>; now: string | null }): boolean {
-  return entry.kind === 'all-clear' && now === null;
-}
-
 /** Whether one of its municipality's all-clears ends a post: what recurs when it was read before, the rest by its own time. */
 export function isEndedBy(
   post: Pick<Intent, 'endedFrom' | 'occurrence' | 'municipality' | 'about'>,

@@ -131,7 +131,7 @@ export function dropped(entry: Entry, state: 'expired' | 'superseded', reason: s
   return isWanted ? { ...entry, state, reason, updatedAt: now } : entry;
 }
 
-/** Until when the account rests: the platform limits it, whatever becomes of the post that heard it. */
+/** Until when the account rests from this action: the platform limits it, whatever becomes of the post that heard it. */
 export function restOf({ rests, nextAt }: Entry): Instant | null {
   return rests ? nextAt : null;
 }

@@ -195,7 +195,7 @@ export function settled(entry: Entry, claim: Claim, settlement: Settlement, now:
 /**
  * Pleroma keeps every answer to an Idempotency-Key for six hours, also that it was asked too often: the next send has another
  * key, and so has another request, one that answers nothing. After a lost answer it has the same one, because the platform
- * may accept that send still.
+ * may accept that send still, unless it was refused as an answer since.
  */
 function underNewKey(entry: Entry): Entry {
   return mayHaveLeft(entry) ? entry : { ...entry, earlierKeys: entry.earlierKeys + 1 };
@@ -298,7 +298,9 @@ function absent(entry: Entry, why: string | null, now: Instant): Entry {
   // It never left from here, so its text may change.
   const leftBy = entry.attempts === 0 ? null : entry.leftBy;
   const nextAt = entry.action === 'publish' ? null : now + repeatAfter(entry.attempts);
-  const alone = entry.alone || (entry.parentId !== null && entry.attempts > 1);
+  // Sends under an earlier key were answered for certain.
+  const isLostTwice = entry.attempts - entry.earlierKeys > 1;
+  const alone = entry.alone || (entry.parentId !== null && isLostTwice);
   return { ...entry, state: 'waiting', reason: why, alone, leftBy, nextAt, updatedAt: now };
 }
 

@@ -8,7 +8,6 @@ import { covers } from '../domain/pause.ts';
 import { sha256 } from '../domain/post-key.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Alert, AlertFindings } from '../ledger/alert.ts';
-import { isDeniedClear } from '../ledger/all-clear.ts';
 import { isApproved, isUnapproved, timesAlone } from '../ledger/approval.ts';
 import { breakerOf } from '../ledger/claim-rules.ts';
 import { type Entry, type Intent, isOpen, isPastRefusal, isPublished } from '../ledger/entry.ts';
@@ -130,7 +129,7 @@ function alertsOfPlan(
       .filter(({ replaced }) => !replaced)
       .map((post) => {
         const { key, announcement } = post.entry;
-        const code = isDeniedClear(post) ? 'outdated-clear' : 'outdated';
+        const code = post.isDenied ? 'outdated-clear' : 'outdated';
         const afterMs = configuration.settings.outdatedAfterMs;
         return alert(
           outdatedId(key),

@@ -120,7 +120,7 @@ function occurrenceOf(
   const to = until === null ? now : Math.min(now, until);
   // Searching forward from far back takes long where there is an occurrence every minute.
   for (let span = DAY; ; span *= 2) {
-    const from = Math.max(begun, now - span);
+    const from = Math.max(begun, to - span);
     const newest = newestOccurrence(every, zone, from, to);
     if (newest !== null || from === begun) return newest;
   }
@@ -208,6 +208,13 @@ export function servicesOfOriginal(configuration: Configuration, { corrects, ser
   const original = announcementNamed(configuration, corrects);
   const isAbout = original?.kind === 'services' && original.services.length > 0 && services.length === 0;
   return isAbout ? { services: original.services } : {};
+}
+
+/** What the restoration that it corrects named first. */
+export function restoredFirst(configuration: Configuration, { corrects }: Announcement) {
+  const original = announcementNamed(configuration, corrects);
+  if (original?.kind !== 'restoration') return {};
+  return { restored: original.services.length > 0 ? 'services' : 'reach' } as const;
 }
 
 /** Ids of everything that an announcement updates, the nearest first. */

@@ -9,6 +9,7 @@ import {
   candidatesOf,
   destinationsNamed,
   originalIn,
+  restoredFirst,
   servicesOfOriginal,
 } from './candidates.ts';
 import { publication } from './intents.ts';
@@ -39,8 +40,11 @@ export function correctionsSaid(
     const like = ledgerIndex.said(original.id, account.id, language).at(-1) ?? others.get(municipality.id);
     const postedAt = like?.postedAt ?? original.at ?? incident.started;
     const wrongNumber = announcement.contact !== null;
-    const services = servicesOfOriginal(configuration, announcement);
-    const said = { kind: original.kind, postedAt, wrongNumber, ...services };
+    const named = {
+      ...servicesOfOriginal(configuration, announcement),
+      ...restoredFirst(configuration, announcement),
+    };
+    const said = { kind: original.kind, postedAt, wrongNumber, ...named };
     const worded = currentSnapshot(configuration, announcement, municipality, said);
     const decision = decideByWords(context, candidate, worded);
     if (decision.kind !== 'say' && decision.kind !== 'drop') return [];

@@ -159,7 +159,8 @@ function deciderFor(
     const isEnded = isEndedAmong(clears.sure, candidate);
     if (occurrence !== null && isEnded) return cancelOr(candidate, ENDED, DONE);
     const { entry } = candidate;
-    if (isEnded && entry !== null && (entry.state === 'superseded' || isPastRefusal(entry))) return DONE;
+    const isPast = entry?.state === 'superseded' || entry?.state === 'expired';
+    if (isEnded && entry !== null && (isPast || isPastRefusal(entry))) return DONE;
     if (announcement.corrects === null && announcement.withdraws === null) {
       const decision = decideSaying(context, candidate, null);
       const gone =

@@ -19,6 +19,8 @@ export interface Outdated {
   readonly says: string;
   /** The text that it would have; null where there is nothing left to say. */
   readonly now: string | null;
+  /** Whether it is an all-clear that today's facts deny, so that it cannot be said again. */
+  readonly isDenied: boolean;
   readonly fitting: Fitting | null;
   readonly snapshot: ContentSnapshot;
   /** Ids of those whom it names and whose own facts contradict it, where today it would say the same; else empty. */
@@ -205,6 +207,7 @@ function outdated(
   const superseded = again !== undefined || (lacksOnly && situation !== null);
   const listed = {
     ...{ entry, says, now: null, fitting: null, snapshot, lacksOnly, superseded },
+    isDenied: compared === null,
     ...{ contradicted: [], replaced: superseded },
   };
   if (compared === null) return listed;

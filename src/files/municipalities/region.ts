@@ -171,6 +171,7 @@ function mistakesOfKey(id: string, entry: MunicipalityEntry, all: Entries<Munici
   if (kind === 'kreis' && ags.length !== 5) return [mistakeAt(at, 'bad-ags.town', { id, ags })];
   if ((kind === 'stadt' || kind === 'gemeinde') && ags.length < 8)
     return [mistakeAt(at, 'bad-ags.district', { id, kind, ags })];
+  if (kind === 'stadt' && ags.length > 8) return [mistakeAt(at, 'bad-ags.association', { id, ags })];
   return districtsOf(all, entry).flatMap((district) => {
     const above = all.get(district);
     if (above?.kind !== 'kreis' || !above.ags || ags.startsWith(above.ags)) return [];

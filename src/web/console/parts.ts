@@ -168,6 +168,14 @@ function withNames(named: Asked['named'], warning: Warning): Warning {
       const posts = warning.posts.map((post) => ({ ...post, account: named.account(post.account) }));
       return { ...warning, posts };
     }
+    case 'too-alike': {
+      const pairs = warning.pairs.map((pair) => ({
+        ...pair,
+        account: named.account(pair.account),
+        other: named.account(pair.other),
+      }));
+      return { ...warning, pairs };
+    }
     case 'written': {
       const { args } = warning.mistake;
       const whose = typeof args?.who === 'string' && { who: named.who(args.who) };

@@ -2,7 +2,6 @@ import { html } from 'hono/html';
 import { planNow } from '../../app/load.ts';
 import { retraction } from '../../app/tasks.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
-import { isDeniedClear } from '../../core/ledger/all-clear.ts';
 import type { Outdated } from '../../core/planning/outdated.ts';
 import { nothingNow } from '../../staff-words/advice.ts';
 import { say } from '../../staff-words/say.ts';
@@ -67,7 +66,7 @@ function whyNotAgain(asked: Asked, own: readonly Outdated[]): Markup {
   const isContradicted = own.every(({ now, contradicted }) => now === null && contradicted.length > 0);
   if (!isContradicted && own.some((post) => recurs(asked, post)))
     return alertBox('info', say('console-again-recurs'), say('console-again-recurs-advice'));
-  const advice = own.some(isDeniedClear)
+  const advice = own.some(({ isDenied }) => isDenied)
     ? say('plan-outdated-clear-advice', { announcement })
     : say('console-again-over-advice');
   return alertBox('warning', nothingNow(own, asked.named.whos), advice);

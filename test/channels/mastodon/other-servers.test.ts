@@ -211,14 +211,19 @@ test.each([
   },
 );
 
-test('an answer that was lost once is sent again as an answer, under the same key', async () => {
-  let sends = 0;
-  await using it = await dayOn({
-    answers: ({ method }) =>
-      method === 'POST' && ++sends === 2 ? [502, '<html>502</html>', { 'content-type': 'text/html' }] : null,
-  });
-  await it.day.tick(SAID);
-  await it.day.work('09:40', MORE);
-  expect(it.sent.slice(1)).toEqual([it.sent[1], it.sent[1]]);
-  expect(it.posts.map(({ parent }) => parent)).toEqual([null, '1000']);
-});
+test.each([
+  ['', []],
+  [', also where a limit met it before', [[429, { error: 'Too many requests' }]]],
+] as const)(
+  'an answer that was lost once is sent again as an answer, under the same key%s',
+  async (_, before) => {
+    const lost: Answer = [502, '<html>502</html>', { 'content-type': 'text/html' }];
+    const answers: (Answer | null)[] = [null, ...before, lost];
+    await using it = await dayOn({ answers: ({ method }) => (method === 'POST' && answers.shift()) || null });
+    await it.day.tick(SAID);
+    await it.day.work('09:40', MORE);
+    const [again, once] = it.sent.toReversed();
+    expect(again).toEqual(once);
+    expect(it.posts.map(({ parent }) => parent)).toEqual([null, '1000']);
+  },
+);
