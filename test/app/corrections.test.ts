@@ -1094,6 +1094,22 @@ test('a correction of a phone that works again says that of the phone, and nothi
   expect(said?.intent.text).toMatch(/^KORREKTUR – Stadt Hemer: Das Telefon ist ausgefallen\. Unser Beitrag /);
 });
 
+test('a correction of a service that works again begins with that service, whatever else has failed since', async () => {
+  await using day = await openDay('09:00');
+  const back = { id: 'back', kind: 'restoration', post_as: ['hemer'], services: ['id-cards'] };
+  const up = { reach: { phone: 'up', website: 'up' }, services: { 'id-cards': 'available' } };
+  await day.step('09:00', file({ hemer: up }, back));
+  day.clock.advanceTo(at('10:00'));
+  const down = {
+    ...{ reach: { phone: 'down', website: 'down' }, services: { 'id-cards': 'unavailable' } },
+    appointments: { policy: 'cancelled', until: '2026-11-25' },
+  };
+  const fix = { id: 'fix', kind: 'correction', corrects: 'back' };
+  const { posts } = await day.plan(file({ hemer: down }, back, fix));
+  const said = posts.find(({ intent }) => intent.action === 'publish' && intent.account === 'hemer-x');
+  expect(said?.intent.text).toMatch(/^KORREKTUR – Stadt Hemer, zurzeit nicht möglich: Personalausweis\./);
+});
+
 test.each<[of: string, after: object, correction: RegExp | null]>([
   [
     'it named',

@@ -243,6 +243,22 @@ describe('a timeline on Mastodon', () => {
     ]);
   });
 
+  test('the last known post, pinned above newer ones, does not end a timeline', async () => {
+    me();
+    const [newest, pinned, ...older] = [posts(0, 3), posts(3, 1), posts(4, 6)];
+    nock(SERVER)
+      .get(AT)
+      .query(query)
+      .reply(200, [...pinned, ...newest, ...older.flat()]);
+    const read = await channel.timeline({ ...WINDOW, since: '8997' }, never);
+    expect(read).toMatchObject({ kind: 'read', value: { complete: true } });
+    expect(read.kind === 'read' && read.value.posts.map(({ remoteId }) => remoteId)).toEqual([
+      '9000',
+      '8999',
+      '8998',
+    ]);
+  });
+
   test('an older post above newer ones does not end a timeline', async () => {
     me();
     const pinned = status('7000', '<p>Sprechzeiten</p>', {
