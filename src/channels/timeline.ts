@@ -22,20 +22,23 @@ export async function readTimeline(
 ): ReturnType<Channel['timeline']> {
   const posts: Seen[] = [];
   const seen = (complete: boolean) => ({ kind: 'read', value: { posts, complete } }) as const;
-  let oldest = window.from;
+  /** When the last known post was made, once it has come: what comes after it in the same second is older. */
+  let known: number | null = null;
+  const isOlder = ({ remoteId, at }: Seen) =>
+    remoteId === window.since || at < window.from || (known !== null && at <= known);
   let cursor: string | null = null;
   for (let pages = 0; pages < PAGES_MAX; pages++) {
     const page: Page | Failure = await read(cursor);
     if ('kind' in page) return pages === 0 ? unreadable(page) : seen(false);
     for (const post of page.posts) {
-      if (post.remoteId === window.since) oldest = Math.max(oldest, post.at);
-      if (post.remoteId === window.since || post.at < oldest) continue;
+      if (post.remoteId === window.since) known = post.at;
+      if (isOlder(post)) continue;
       if (posts.length === window.postsMax) return seen(false);
       posts.push(post);
     }
     const last = page.posts.at(-1);
     // An older post may stand above newer ones, as a pinned one does, also the last known one.
-    if (last && (last.remoteId === window.since || last.at < oldest)) return seen(true);
+    if (last && isOlder(last)) return seen(true);
     if (page.next === null) return seen(page.complete);
     cursor = page.next;
   }
