@@ -1,4 +1,4 @@
-import { hostname } from 'node:os';
+import os from 'node:os';
 import type { Selectable } from 'kysely';
 import type { AlertReason } from '../core/domain/advice.ts';
 import { DAY, type Instant, MINUTE, SECOND } from '../core/domain/clock.ts';
@@ -34,7 +34,7 @@ export function alertsOf(store: Store): Pick<Ledger, Methods> {
     recordAlerts: ({ alerts, topics, undecided }, now) =>
       writeIfNeeded(store, async (db, changed) => {
         // A file has one worker, on whatever machine.
-        const here = store.dialect === 'postgres' ? hostname() : null;
+        const here = store.dialect === 'postgres' ? os.hostname() : null;
         const isOfMachine = ({ topic }: { readonly topic: string }) =>
           here !== null && OF_MACHINE.includes(topic);
         const open = await lasting(db).execute();

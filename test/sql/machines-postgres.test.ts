@@ -1,3 +1,4 @@
+import os from 'node:os';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { SECOND } from '../../src/core/domain/clock.ts';
 import { mistake } from '../../src/core/domain/errors.ts';
@@ -8,18 +9,18 @@ import { DATABASE, schemaOfTest } from '../fixtures/postgres.ts';
 import { openerOf } from './ledger-suite.ts';
 
 /** The machine that a worker of this process is on. */
-const machine = vi.hoisted(() => ({ name: '' }));
-vi.mock('node:os', async (original) => ({
-  ...(await original<typeof import('node:os')>()),
-  hostname: () => machine.name,
-}));
+const machine = { name: '' };
 
 describe.skipIf(DATABASE === '')('two machines on one PostgreSQL server', () => {
   let ledger: Ledger;
   let now = MORNING;
   beforeEach(async () => {
+    const named = vi.spyOn(os, 'hostname').mockImplementation(() => machine.name);
     ledger = await openerOf(schemaOfTest())(SETTINGS);
-    return () => ledger.close();
+    return async () => {
+      named.mockRestore();
+      await ledger.close();
+    };
   });
 
   /** A round of the worker there: what staff are told in it. */
