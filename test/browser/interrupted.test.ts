@@ -35,7 +35,7 @@ async function toTicked(page: Page): Promise<void> {
   await page.getByText('Ich habe die Texte gelesen.').click();
 }
 
-const publishOn = (page: Page) => page.getByRole('button', { name: /veröffentlichen$/ });
+const publishOn = (page: Page) => page.getByRole('button', { name: /veröffentlichen/ });
 
 /** Everything is published once, and stays so: each account says as many texts as the review showed for it. */
 async function expectOnce(staff: Staff): Promise<void> {

@@ -192,7 +192,7 @@ async function toDaily(phone: Phone): Promise<ReturnType<Phone['presses']>> {
 
 async function publish({ page, press }: Phone): Promise<void> {
   await press(page.getByText('Ich habe die Texte gelesen.'));
-  await press(page.getByRole('button', { name: /veröffentlichen$/ }));
+  await press(page.getByRole('button', { name: /veröffentlichen/ }));
   await page.getByRole('heading', { name: 'Fortschritt' }).waitFor();
 }
 
