@@ -38,7 +38,7 @@ export interface Change {
   /** The incident itself: its mode, phase, next update. */
   readonly incident?: readonly Assignment[];
   readonly facts?: readonly FactsChange[];
-  /** Whether outdated posts are said again: of those whom these facts are about, or of everybody for those of the incident. */
+  /** Whether the change says outdated posts again: those about whom it writes facts, or all where it changes the incident. */
   readonly tell?: boolean;
   /** The announcement whose outdated posts are said again, and for which municipalities. */
   readonly again?: { readonly announcement: string; readonly speakers: readonly string[] };

@@ -92,13 +92,16 @@ export async function check(app: App, { online }: { readonly online: boolean }):
   };
 }
 
-/** What is the same for the same words, whichever account they are held on. */
-function wordsHeld({ announcement, because, language, ...why }: Held): string {
-  const of = ['length', 'field', 'mistake'].map((name) => Reflect.get(why, name));
-  return JSON.stringify([announcement, because, language, ...of]);
+/** Names the words of a post that is held for them: the same words have the same name on every account. */
+function wordsHeld(held: Held): string {
+  const { announcement, because, language } = held;
+  const length = held.because === 'too-long' ? held.length : null;
+  const field = held.because === 'missing-translation' ? held.field : null;
+  const broken = held.because === 'message-broken' ? held.mistake : null;
+  return JSON.stringify([announcement, because, language, length, field, broken]);
 }
 
-/** Holds that only other words end. */
+/** Reasons to hold a post that end only when somebody writes other words. */
 const FOR_ITS_WORDS: ReadonlySet<HeldBecause> = new Set([
   'too-long',
   'message-broken',
@@ -106,8 +109,8 @@ const FOR_ITS_WORDS: ReadonlySet<HeldBecause> = new Set([
 ]);
 
 /**
- * What the file would say if nothing of it were published yet, also next time: words that would be held, near-duplicates
- * and odd times; and what the accounts would say twice as things are.
+ * Plans the file as if nothing of it were published yet, also its next occurrences, and lists words that would be held,
+ * near-duplicates and odd times; and from the plan of today what the accounts would say twice.
  */
 function oddIfPlanned(configuration: Configuration, today: Plan, now: Instant): Checked['planned'] {
   const fresh = plan(configuration, NOTHING_HAPPENED, now);
@@ -116,7 +119,7 @@ function oddIfPlanned(configuration: Configuration, today: Plan, now: Instant): 
   const isOdd = (code: string) => code === 'too-alike' || code === 'odd-time';
   return {
     held: [
-      // The same words are held on every account.
+      // One account stands for all on which the same words are held.
       ...[...Map.groupBy(unworded, wordsHeld).values()].flatMap(([first]) => first ?? []),
       ...fresh.held.filter(({ because }) => isOdd(because)),
       ...today.held.filter(({ because }) => because === 'said-twice'),

@@ -153,7 +153,7 @@ function leavesOf(path: string, value: unknown): readonly Fact[] {
   // A service with its status alone, and an instruction with its words alone, are written without these keys.
   if (first && known.length === 1 && (first[0] === 'status' || first[0] === 'text'))
     return leavesOf(path, first[1]);
-  // Of an estimate between two days the first is written as `from`.
+  // People write the first day of an estimate between two days as `from`.
   const isBetween = 'to' in value && value.to !== null;
   return known.flatMap(([key, one]) =>
     leavesOf(`${path}.${fileKey(isBetween && key === 'at' ? 'from' : key)}`, one),

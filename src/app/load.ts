@@ -155,7 +155,7 @@ export function loader(
   const textsNow = () => readTexts(options).catch((error: Error) => error);
 
   let known: ConfigurationReading | null = null;
-  /** What the state file was when it was read last. */
+  /** The bytes of the state file at its last reading. */
   let stateRead: Uint8Array | null = null;
 
   async function readingNow(): Promise<ConfigurationReading> {

@@ -49,7 +49,7 @@ function changeIn(kind: string, given: Given, region: Region): Change {
   return { announcement: Object.fromEntries(present) as never };
 }
 
-/** Each once, whoever is named twice. */
+/** Lists each name once, also where somebody typed it twice. */
 function listed(words: string | undefined): string[] | undefined {
   return words === undefined ? undefined : [...new Set(words.split(',').map((word) => word.trim()))];
 }

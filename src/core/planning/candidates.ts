@@ -8,6 +8,7 @@ import {
 import { DAY, type Instant } from '../domain/clock.ts';
 import { aboutOf, type Configuration, factsOwner } from '../domain/configuration.ts';
 import type { Language } from '../domain/language.ts';
+import type { ContentSnapshot } from '../domain/message.ts';
 import type { Account, Municipality } from '../domain/municipality.ts';
 import { type Key, keyOf } from '../domain/post-key.ts';
 import type { Entry } from '../ledger/entry.ts';
@@ -203,18 +204,19 @@ export function originalIn(configuration: Configuration, announcement: Announcem
   return announcementNamed(configuration, originalOf(announcement));
 }
 
-/** The services that a correction is about where it names none: those that its original names and is about alone. */
-export function servicesOfOriginal(configuration: Configuration, { corrects, services }: Announcement) {
+/**
+ * What the original of a correction names: the services that it is about alone, where the correction names none; of a
+ * restoration, what it names first.
+ */
+export function namedByOriginal(
+  configuration: Configuration,
+  { corrects, services }: Announcement,
+): Pick<NonNullable<ContentSnapshot['original']>, 'services' | 'restored'> {
   const original = announcementNamed(configuration, corrects);
-  const isAbout = original?.kind === 'services' && original.services.length > 0 && services.length === 0;
+  const namesServices = original !== undefined && original.services.length > 0;
+  if (original?.kind === 'restoration') return { restored: namesServices ? 'services' : 'reach' };
+  const isAbout = original?.kind === 'services' && namesServices && services.length === 0;
   return isAbout ? { services: original.services } : {};
-}
-
-/** What the restoration that it corrects named first. */
-export function restoredFirst(configuration: Configuration, { corrects }: Announcement) {
-  const original = announcementNamed(configuration, corrects);
-  if (original?.kind !== 'restoration') return {};
-  return { restored: original.services.length > 0 ? 'services' : 'reach' } as const;
 }
 
 /** Ids of everything that an announcement updates, the nearest first. */

@@ -8,9 +8,8 @@ import {
   type Candidate,
   candidatesOf,
   destinationsNamed,
+  namedByOriginal,
   originalIn,
-  restoredFirst,
-  servicesOfOriginal,
 } from './candidates.ts';
 import { publication } from './intents.ts';
 import { isInEffect } from './retractions.ts';
@@ -40,10 +39,7 @@ export function correctionsSaid(
     const like = ledgerIndex.said(original.id, account.id, language).at(-1) ?? others.get(municipality.id);
     const postedAt = like?.postedAt ?? original.at ?? incident.started;
     const wrongNumber = announcement.contact !== null;
-    const named = {
-      ...servicesOfOriginal(configuration, announcement),
-      ...restoredFirst(configuration, announcement),
-    };
+    const named = namedByOriginal(configuration, announcement);
     const said = { kind: original.kind, postedAt, wrongNumber, ...named };
     const worded = currentSnapshot(configuration, announcement, municipality, said);
     const decision = decideByWords(context, candidate, worded);

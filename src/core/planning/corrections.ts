@@ -9,13 +9,7 @@ import { reason } from '../domain/reason.ts';
 import { type Entry, isOpen, isPending, isPublished, mayHaveLeft } from '../ledger/entry.ts';
 import { correctedBy, isDormant } from '../ledger/replanning.ts';
 import type { Fitting } from '../wording/fill.ts';
-import {
-  announcementNamed,
-  type Candidate,
-  originalIn,
-  restoredFirst,
-  servicesOfOriginal,
-} from './candidates.ts';
+import { announcementNamed, type Candidate, namedByOriginal, originalIn } from './candidates.ts';
 import { isAllClearTooEarly } from './outdated.ts';
 import { isInEffect } from './retractions.ts';
 import {
@@ -163,8 +157,7 @@ function decideAmendment(
     postedAt: stands.postedAt ?? stands.updatedAt,
     facts: first ? toldOtherwise([first, ...newer], today) : null,
     wrongNumber: namedWrongNumber(context, candidate, posts),
-    ...servicesOfOriginal(context.configuration, announcement),
-    ...restoredFirst(context.configuration, announcement),
+    ...namedByOriginal(context.configuration, announcement),
     ...(announcement.withdraws !== null && originals.length > 1 && { several: true as const }),
   });
 }

@@ -177,10 +177,10 @@ function changedSince(scene: Scene, telling: Telling, kind: Kind, before: Facts)
   const { facts } = scene.snapshot;
   // Who can work after all has to say how it is reached.
   const reach = facts.work === before.work ? {} : { work: facts.work, reach: facts.reach };
-  const own = kind === 'restoration' ? (scene.snapshot.original?.restored ?? 'services') : OF_KIND[kind];
+  const told = OF_KIND[kind];
+  const own = kind === 'restoration' ? (scene.snapshot.original?.restored ?? 'services') : told;
   // What is told of one thing says nothing else of it: what it left out is its mistake too.
-  const about =
-    own === undefined || kind === 'restoration' ? {} : { [own]: changedFacts(facts, before)[own] };
+  const about = told === undefined ? {} : { [told]: changedFacts(facts, before)[told] };
   // Whether it is over, only all facts together say.
   const phase = isSaidOver(scene) ? {} : { phase: null };
   const changed = withFacts(scene, { ...mistakenFacts(facts, before), ...about, ...reach, ...phase });

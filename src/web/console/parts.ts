@@ -158,7 +158,12 @@ export function warningWords(
   warning: Warning,
 ): readonly [what: string, advice: string] {
   const { because, advice } = worded(withNames(named, warning), named.time);
-  return [because.charAt(0).toUpperCase() + because.slice(1), advice];
+  return [capitalised(because), advice];
+}
+
+/** Begins a sentence or a label with a capital letter. */
+export function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function withNames(named: Asked['named'], warning: Warning): Warning {

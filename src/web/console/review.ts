@@ -36,6 +36,7 @@ import {
   textInput,
 } from './kern.ts';
 import {
+  capitalised,
   configurationOf,
   goesLiveBox,
   heldWords,
@@ -263,7 +264,7 @@ function primaryWords({ plan, mode, goesLive }: Prepared): string {
     .map((action) => [action, plan.posts.filter(({ intent }) => intent.action === action).length] as const)
     .flatMap(([action, n]) => (n === 0 ? [] : [say(`console-${action}`, { n })]))
     .join(', ');
-  return goesLive ? say('console-live', { acts }) : `${acts.charAt(0).toUpperCase()}${acts.slice(1)}`;
+  return goesLive ? say('console-live', { acts }) : capitalised(acts);
 }
 
 /** Lists the oddities before the texts: held, missing, said again, paused. */
