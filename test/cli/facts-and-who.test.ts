@@ -96,18 +96,19 @@ test.each([
 );
 
 test.each([ALL_SET.estimate, { kind: 'expected-between', from: '2026-12-20', to: '2026-12-24' }])(
-  '`set` takes every path that `facts` shows of a town: %j',
+  '`set` takes every path and value that `facts` shows of a town: %j',
   async (estimate) => {
     await using program = await openProgramAt('02:10', file({ hemer: { ...ALL_SET, estimate } }));
     const own = nowIn(await program.run('facts', 'hemer')).filter(
       ({ from, path }) => from === 'hemer' && path !== 'confirmed',
     );
-    // Times are shown as people read them.
-    const shown = own.filter(({ value }) => !/^[A-Z][a-z]{2} \d/.test(value));
-    const again = shown.map(({ path, value }) => `${path}=${value}`);
+    const again = own.map(({ path, value }) => `${path}=${value}`);
     expect(again.length).toBeGreaterThan(25);
     const { status, err } = await program.run('set', 'hemer', ...again, ...BY, '--yes');
     expect([status, err]).toEqual([0, expect.not.stringContaining('→')]);
+    expect(again).toContain('next_update=2026-11-25T12:00+01:00');
+    const { out } = await program.run('--lang', 'de', 'facts', 'hemer');
+    for (const one of again) expect(out).toContain(`   ${one} `);
   },
 );
 

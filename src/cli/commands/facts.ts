@@ -7,5 +7,5 @@ export const usage = '[town]';
 export async function onFiles(app: App, town: string | undefined) {
   const known = await factsKnown(app, town ?? null);
   const { runtime, files, options } = app;
-  runtime.out(factsReport(known, town ?? null, options.stateShown, files.settings.zone, runtime.clock.now()));
+  runtime.out(factsReport(known, town ?? null, options.stateShown, files.settings.zone));
 }

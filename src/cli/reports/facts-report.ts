@@ -1,19 +1,19 @@
 import type { FactsKnown } from '../../app/facts.ts';
-import type { Instant, Zone } from '../../core/domain/clock.ts';
+import type { Zone } from '../../core/domain/clock.ts';
 import type { Settable } from '../../files/incident/settable.ts';
-import { fieldWords, say, shownTime } from '../../staff-words/say.ts';
+import { writtenMinute } from '../../files/validation/times.ts';
+import { fieldWords, say } from '../../staff-words/say.ts';
 import { columns } from './words.ts';
 
-/** The fields that can be set, one line each; before them the facts of a town now. */
+/** The fields that can be set, one line each; before them the facts of a town now, each as `set` takes it. */
 export function factsReport(
   { facts, incident, services, languages, now: set }: FactsKnown,
   town: string | null,
   stateFile: string,
   zone: Zone,
-  now: Instant,
 ): string {
   const rows = (set ?? []).map((fact) => [
-    `${fact.path}=${typeof fact.value === 'number' && fact.isInstant ? shownTime(fact.value, zone, now) : fact.value}`,
+    `${fact.path}=${typeof fact.value === 'number' && fact.isInstant ? writtenMinute(fact.value, zone) : fact.value}`,
     fact.prepared
       ? say('facts-prepared', { who: fact.from })
       : say('facts-from', { who: fact.from, file: stateFile }),
