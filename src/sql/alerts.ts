@@ -11,7 +11,14 @@ import { insertRows } from './many-row-statements.ts';
 import { inBatches, read, type Store, write, writeIfNeeded } from './store.ts';
 import type { Queries, Tables } from './tables.ts';
 
-type Methods = 'recordAlerts' | 'alertsDue' | 'openAlerts' | 'beginTelling' | 'recordTold' | 'recordNotTold';
+type Methods =
+  | 'recordAlerts'
+  | 'alertsDue'
+  | 'openAlerts'
+  | 'beginTelling'
+  | 'recordTold'
+  | 'recordLogged'
+  | 'recordNotTold';
 type Row = Selectable<Tables['alerts']>;
 
 /** Clocks of machines that share a ledger differ by less. */
@@ -118,6 +125,22 @@ export function alertsOf(store: Store): Pick<Ledger, Methods> {
           .flatMap(({ reason }) => (reason.code === 'approval' ? reason.words : []));
         await keepApprovals(db, toldOfWords(words, now));
       }),
+    recordLogged: (numbers, kind, now) =>
+      write(store, async (db) => {
+        const column = kind === 'raised' ? 'loggedAt' : 'overToldAt';
+        const logged = await inBatches(numbers, (some) =>
+          db
+            .updateTable('alerts')
+            .set({ [column]: now })
+            .where('number', 'in', some)
+            .where('overAt', kind === 'raised' ? 'is' : 'is not', null)
+            .where('tellingAt', 'is', null)
+            .where(column, 'is', null)
+            .returning('number')
+            .execute(),
+        );
+        return logged.map(({ number }) => number);
+      }),
     recordNotTold: (numbers, kind, certain) =>
       write(store, async (db) => {
         await inBatches(numbers, async (some) => {
@@ -126,7 +149,7 @@ export function alertsOf(store: Store): Pick<Ledger, Methods> {
           const untold = db.updateTable('alerts').where('number', 'in', some).where('toldAt', 'is', null);
           await untold.set({ tellingAt: null }).execute();
           const needless = db.deleteFrom('alerts').where('number', 'in', some).where('toldAt', 'is', null);
-          return needless.where('overAt', 'is not', null).execute();
+          return needless.where('loggedAt', 'is', null).where('overAt', 'is not', null).execute();
         });
       }),
   };
@@ -172,21 +195,22 @@ export async function outdatedBefore(db: Queries, incident: string): Promise<rea
   return found.map(({ key }) => key);
 }
 
-/** Ends an alert that is not found any more. Staff hear that it is over if they may have heard of it. */
+/** Ends an alert that is not found any more. Staff hear that it is over if they may have heard of it, a log if it named it. */
 async function end(db: Queries, row: Row, now: Instant): Promise<void> {
-  const { number, code, since, toldAt, tellingAt } = row;
+  const { number, code, since, toldAt, tellingAt, loggedAt } = row;
   const ended = db.updateTable('alerts').where('number', '=', number);
   // An event that is never over stays until staff have heard of it.
   if (NEVER_OVER.includes(code)) {
     if (toldAt !== null || now - since > EVENT_KEPT_MS)
       await ended.set({ overAt: now, overToldAt: now }).execute();
-  } else if (toldAt === null && tellingAt === null)
+  } else if (toldAt === null && tellingAt === null && loggedAt === null)
     await db.deleteFrom('alerts').where('number', '=', number).execute();
   else await ended.set({ overAt: now }).execute();
 }
 
 function columnsOf({ afterMs, reason, ...alert }: Alert, now: Instant): Omit<Row, 'number'> {
   const untold = {
+    loggedAt: null,
     tellingAt: null,
     tellingUntil: null,
     toldAt: null,

@@ -52,14 +52,19 @@ export function alertSender(parts: AlertSenderParts): AlertSender {
   let pending = false;
   let sending: Promise<void> | null = null;
 
-  async function post(message: AlertMessage): Promise<Reception | 'logged'> {
+  function log(message: AlertMessage): ReturnType<typeof wordAlert> {
     const id = idOf(message);
     const now = runtime.clock.now();
     const origin = settings.console?.origin ?? null;
-    const { what, advice, line, text } = wordAlert(message, { where, region, origin, zone, now });
-    if (!reported.has(id)) onEvent({ kind: 'alert', message, line });
+    const words = wordAlert(message, { where, region, origin, zone, now });
+    if (!reported.has(id)) onEvent({ kind: 'alert', message, line: words.line });
     reported.add(id);
-    if (alerts.webhook === null) return message.kind === 'raised' ? 'logged' : 'taken';
+    return words;
+  }
+
+  async function post(message: AlertMessage, webhook: string): Promise<Reception> {
+    const id = idOf(message);
+    const { what, advice, text } = log(message);
     const { kind, code, since, about } = message;
     const body = redact(
       JSON.stringify({
@@ -69,7 +74,7 @@ export function alertSender(parts: AlertSenderParts): AlertSender {
       }),
     );
     const headers = { 'content-type': 'application/json', 'user-agent': 'Ausrufer' };
-    return request(runtime.fetch, alerts.webhook, { method: 'POST', body, headers });
+    return request(runtime.fetch, webhook, { method: 'POST', body, headers });
   }
 
   /** The part of a message that still lasts: others may have ended while earlier messages were sent. Null: nothing. */
@@ -88,14 +93,10 @@ export function alertSender(parts: AlertSenderParts): AlertSender {
     );
   }
 
-  async function sendOne(message: AlertMessage): Promise<Reception> {
+  async function sendOne(message: AlertMessage, webhook: string): Promise<Reception> {
     const id = idOf(message);
     if (!accepted.has(id)) {
-      const reception = await post(message);
-      if (reception === 'logged') {
-        await ledger.recordNotTold(message.alerts, message.kind, false);
-        return 'taken';
-      }
+      const reception = await post(message, webhook);
       if (reception !== 'taken') {
         await ledger.recordNotTold(message.alerts, message.kind, reception === 'refused');
         failures.set(id, (failures.get(id) ?? 0) + 1);
@@ -112,12 +113,17 @@ export function alertSender(parts: AlertSenderParts): AlertSender {
   async function sendDue(): Promise<void> {
     const endAt = runtime.steady() + ROUND_MS_MAX;
     const tries = (message: AlertMessage) => failures.get(idOf(message)) ?? 0;
-    const [stored, open] = heard(await ledger.alertsDue(runtime.clock.now()), await ledger.openAlerts());
-    const due = alertMessages(stored, open).toSorted((a, b) => tries(a) - tries(b));
+    const stored = await ledger.alertsDue(runtime.clock.now());
+    const open = await ledger.openAlerts();
+    const logged = await logUnsaid(stored, open);
+    const { webhook } = alerts;
+    if (webhook === null) return setPending(false);
+    const toSay = stored.filter((alert) => !logged.has(alert));
+    const due = alertMessages(toSay, open).toSorted((a, b) => tries(a) - tries(b));
     let sent = 0;
     for (const message of due.slice(0, MESSAGES_PER_ROUND_MAX)) {
       const left = await remaining(message, stored, open);
-      const reception = left === null ? 'taken' : await sendOne(left);
+      const reception = left === null ? 'taken' : await sendOne(left, webhook);
       if (reception === 'taken') sent++;
       // If nobody answers, nobody would answer the next message either.
       if (reception === 'unknown' || runtime.steady() > endAt) break;
@@ -125,12 +131,18 @@ export function alertSender(parts: AlertSenderParts): AlertSender {
     setPending(sent < due.length);
   }
 
-  /** Without a webhook the log is all there is: what was in it is not due, nor the end of what staff were told. */
-  function heard(due: readonly StoredAlert[], open: readonly StoredAlert[]) {
-    if (alerts.webhook !== null) return [due, open] as const;
-    const isDue = ({ overAt, tellingAt, toldAt }: StoredAlert) =>
-      overAt === null ? tellingAt === null : toldAt === null;
-    return [due.filter(isDue), open.map((alert) => ({ ...alert, toldAt: alert.tellingAt }))] as const;
+  /** Logs what is not said to staff: everything where there is no webhook, and the end of what only a log named. Returns it. */
+  async function logUnsaid(due: readonly StoredAlert[], open: readonly StoredAlert[]) {
+    const unsaid = due.filter(
+      ({ tellingAt, loggedAt, overAt }) =>
+        tellingAt === null && (overAt !== null || (alerts.webhook === null && loggedAt === null)),
+    );
+    const known = open.map((alert) => ({ ...alert, toldAt: alert.loggedAt ?? alert.tellingAt }));
+    for (const message of alertMessages(unsaid, known)) {
+      const marked = await ledger.recordLogged(message.alerts, message.kind, runtime.clock.now());
+      if (marked.length > 0) log(message);
+    }
+    return new Set(unsaid);
   }
 
   function setPending(now: boolean): void {

@@ -581,7 +581,8 @@ describe('alerts while a platform is out', () => {
 test('a group of alerts that grows in an outage is told again once it has doubled, with all that are in it', () => {
   const stored = (number: number, isTold: boolean): StoredAlert => ({
     ...{ id: `a${number}`, topic: 'ledger', group: 'unknown/x', about: `post-${number}`, number },
-    ...{ since: MORNING, dueAt: MORNING, tellingAt: null, toldAt: isTold ? MORNING : null, overAt: null },
+    ...{ since: MORNING, dueAt: MORNING, loggedAt: null, tellingAt: null },
+    ...{ toldAt: isTold ? MORNING : null, overAt: null },
     reason: {
       ...{ code: 'unknown', announcement: 'outage', account: 'hemer-x', key: 'k', reason: null },
       ...{ words: null, decides: 'program' },
@@ -624,6 +625,23 @@ describe('a worker without a webhook', () => {
     expect(await logged(given, told)).toEqual(['alert-over held']);
     expect(await logged(given)).toEqual([]);
     expect(await given.round(1)).toEqual([]);
+  });
+
+  test('staff who heard no beginning hear no end, though a worker that has a webhook finds it first', async () => {
+    await using given = await open(state(DOWN, NOTICE));
+    expect(await logged(given)).toEqual(['alert-raised held']);
+    expect(await given.round(1, told)).toEqual([]);
+    expect(await logged(given)).toEqual([]);
+  });
+
+  test('it leaves the end of what staff may have heard to a worker that has a webhook', async () => {
+    await using given = await open(state(DOWN, NOTICE));
+    given.staff.fails = (response) => void response.destroy();
+    await given.round(0);
+    given.staff.fails = null;
+    expect(given.staff.arrived.map(({ kind }) => kind)).toEqual(['raised']);
+    expect(await logged(given, told)).toEqual([]);
+    expect(await given.round(1)).toEqual(['over held']);
   });
 });
 

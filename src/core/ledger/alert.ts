@@ -35,7 +35,9 @@ export interface StoredAlert extends Omit<Alert, 'afterMs'> {
   readonly number: number;
   readonly since: Instant;
   readonly dueAt: Instant;
-  /** When a worker first began to tell staff of it, or wrote it into its log. */
+  /** When a worker without a webhook wrote it into its log: staff did not hear of it. */
+  readonly loggedAt: Instant | null;
+  /** When a worker first began to tell staff of it. */
   readonly tellingAt: Instant | null;
   readonly toldAt: Instant | null;
   readonly overAt: Instant | null;

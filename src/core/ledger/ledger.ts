@@ -350,6 +350,12 @@ export interface Ledger extends AsyncDisposable {
   ): Promise<readonly number[]>;
   /** Staff were told of these: that they were raised, or that they are over. */
   recordTold(numbers: readonly number[], kind: AlertMessage['kind'], now: Instant): Promise<void>;
+  /** These are written into a log, and said to nobody. Returns those that no worker logged or began to tell before. */
+  recordLogged(
+    numbers: readonly number[],
+    kind: AlertMessage['kind'],
+    now: Instant,
+  ): Promise<readonly number[]>;
   /** The message was not accepted. `certain`: staff did not hear of it. */
   recordNotTold(numbers: readonly number[], kind: AlertMessage['kind'], certain: boolean): Promise<void>;
   /**

@@ -186,4 +186,14 @@ export const MIGRATIONS: readonly Migration[] = [
     name: 'missed',
     statements: () => ['alter table alerts add column missed integer not null default 0'],
   },
+  // Keeps apart what was logged and what staff may have heard. Of what lasts and was not accepted nobody knows which it was: a webhook
+  // says it again.
+  {
+    name: 'logged',
+    statements: ({ number }) => [
+      `alter table alerts add column logged_at ${number}`,
+      `update alerts set logged_at = telling_at, telling_at = null
+         where over_at is null and over_told_at is null and told_at is null`,
+    ],
+  },
 ];
