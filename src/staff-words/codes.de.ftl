@@ -62,6 +62,7 @@ duplicate-key = Ein Schlüssel steht zweimal da.
     .advice = Behalten Sie einen von beiden.
     .here = den Schlüssel `{ $name }` gibt es zweimal
     .within = `{ $name }` ist ein Teil von `{ $whole }`
+    .within-advice = Behalten Sie eines von beiden. Wie es um eine Leistung steht, heißt neben anderem von ihr `services.ID.status`.
 bad-alias = Ein Verweis `*name` wiederholt, was anderswo steht.
     .advice = Schreiben Sie es aus, oder nutzen Sie die Angaben von `all` oder einer Gruppe.
     .here = `*{ $name }` würde wiederholen, was anderswo steht

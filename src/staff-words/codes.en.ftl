@@ -67,6 +67,7 @@ duplicate-key = A key occurs twice in one map.
     .advice = Keep one of the two.
     .here = there are two keys `{ $name }`
     .within = `{ $name }` is part of `{ $whole }`
+    .within-advice = Keep one of the two. Beside more about a service, its status is `services.ID.status`.
 bad-alias = An alias `*name` repeats what is written elsewhere.
     .advice = Write it out, or use the facts of `all` or of a group.
     .here = `*{ $name }` would repeat what is written elsewhere
