@@ -25,7 +25,7 @@ import { readYaml } from '../files/yaml/yaml.ts';
 import { configurationOf, configurationReading } from './configuration.ts';
 import { unitOf, wholeOf } from './fact-changes.ts';
 import { type FactsChange, layersWithin, set } from './fact-layers.ts';
-import { type Fact, factsToday, HAS_DAYS, isInherited, isWithin } from './facts.ts';
+import { type Fact, factsBelow, factsToday, HAS_DAYS, isInherited, isWithin } from './facts.ts';
 import { type App, planNow, stateBytes, viewNow } from './load.ts';
 
 /** An announcement whose id may be left open. */
@@ -144,7 +144,7 @@ export async function filledIn(
   const incident = withTimes(change.incident ?? [], minute);
   const before = valueAt(text, ['facts']);
   const facts = (change.facts ?? [])
-    .map((one) => withTheRest(one, earlier))
+    .map((one) => withTheRest(one, before, earlier))
     .map((one) => withoutFormerDays(one, before, app.files.settings.zone, now))
     .map((one) => dated(one, before, minute, isConfirmedSince(earlier, one.who, stated)));
   const written = factsSet(incident.reduce(incidentSet, text), facts);
@@ -166,27 +166,48 @@ export async function filledIn(
   };
 }
 
+/** Parts that say nothing without the fact that they belong to. Any other begins its fact anew, as another status does. */
+const ADDS =
+  /^(?:email\.|estimate\.(?!kind$)|appointments\.(?!policy$)|services\.[^.]+\.(?!status$)|instruction\.(?:place|until)$)/;
+
 /**
- * Clears a part of a fact that is overridden as a whole, and is said of more than `who`, by writing the rest of that fact: a null
- * in its place would hide the rest too.
+ * Writes the rest of a fact that is overridden as a whole beside a part of it that is cleared, or that adds to what is said of
+ * more than `who`: a null or a part by itself would hide the rest. Of words in several languages none is kept beside new ones.
  */
-function withTheRest({ who, assignments }: FactsChange, earlier: Configuration | null): FactsChange {
+function withTheRest(
+  { who, assignments }: FactsChange,
+  before: YamlValue,
+  earlier: Configuration | null,
+): FactsChange {
   if (!earlier) return { who, assignments };
   const today = factsToday(earlier, who);
-  const cleared = assignments.flatMap((one) => {
-    const path = one.path.join('.');
-    const isPart = one.value === 'null' && path.startsWith(`${wholeAt(one.path)}.`);
-    return isPart && isInherited(earlier, who, path) && today.some((fact) => isWithin(fact, path))
-      ? [one]
-      : [];
+  const isCleared = ({ path, value }: Assignment) => {
+    const part = path.join('.');
+    const isPart = value === 'null' && part.startsWith(`${wholeAt(path)}.`);
+    return isPart && isInherited(earlier, who, part) && today.some((fact) => isWithin(fact, part));
+  };
+  const rest = [...Map.groupBy(assignments, ({ path }) => wholeAt(path))].flatMap(([whole, parts]) => {
+    const adds = parts.every(({ path }) => ADDS.test(path.join('.')));
+    const isWritten = valueIn(before, [who, ...whole.split('.')]) !== undefined;
+    const known = parts.some(isCleared) ? today : adds && !isWritten ? sharedBelow(earlier, who, whole) : [];
+    const given = parts.map(({ path, value }) =>
+      (value !== 'null' && path.length > whole.split('.').length + 1 ? path.slice(0, -1) : path).join('.'),
+    );
+    const kept = known.filter((fact) => isWithin(fact, whole) && !given.some((one) => isWithin(fact, one)));
+    return known.length > 0 ? [set(whole, JSON.stringify(wholeOf(whole, kept, [])))] : [];
   });
-  const wholes = new Set(cleared.map(({ path }) => wholeAt(path)));
-  const rest = [...wholes].map((whole) => {
-    const isKept = (fact: Fact) =>
-      isWithin(fact, whole) && !cleared.some(({ path }) => isWithin(fact, path.join('.')));
-    return set(whole, JSON.stringify(wholeOf(whole, today.filter(isKept), [])));
-  });
-  return { who, assignments: [...rest, ...assignments.filter((one) => !cleared.includes(one))] };
+  return { who, assignments: [...rest, ...assignments.filter((one) => !isCleared(one))] };
+}
+
+/** What everybody in `who` inherits of a fact; nothing where they inherit different things. */
+function sharedBelow(configuration: Configuration, who: string, whole: string): readonly Fact[] {
+  const inherited = factsBelow(configuration, who).map((facts) =>
+    facts.filter((one) => isWithin(one, whole)),
+  );
+  const different = new Set(
+    inherited.map((facts) => JSON.stringify(facts.map(({ path, value }) => [path, value]))),
+  );
+  return different.size === 1 ? (inherited[0] ?? []) : [];
 }
 
 /** The path of the fact, within this path, that a more specific place overrides as a whole: of a contact each field. */

@@ -78,21 +78,22 @@ function factsWrittenFor({ state }: Pick<Configuration, 'state'>, of: string): r
   return leavesIn(factsFrom([facts]), [{ of, prepared: false, facts }]);
 }
 
-/**
- * Whether a municipality would have this fact, or part of it, if `of` said nothing of it: a group, `all`, or the municipality
- * itself.
- */
-export function isInherited(
+/** The facts that each municipality would have if `of` said nothing: a group, `all`, or the municipality itself. */
+export function factsBelow(
   { region, state }: Pick<Configuration, 'region' | 'state'>,
   of: string,
-  path: string,
-): boolean {
-  return (municipalitiesNamed(region, of) ?? []).some((municipality) => {
+): readonly (readonly FactNow[])[] {
+  return (municipalitiesNamed(region, of) ?? []).map((municipality) => {
     const layers = factsLayers(region, state, municipality);
     const own = layers.findIndex((one) => one.of === of && !one.prepared);
     const wider = layers.slice(0, Math.max(own, 0));
-    return leavesIn(factsFrom(wider.map(({ facts }) => facts)), wider).some((fact) => isWithin(fact, path));
+    return leavesIn(factsFrom(wider.map(({ facts }) => facts)), wider);
   });
+}
+
+/** Whether a municipality would have this fact, or part of it, if `of` said nothing of it. */
+export function isInherited(configuration: Configuration, of: string, path: string): boolean {
+  return factsBelow(configuration, of).some((facts) => facts.some((fact) => isWithin(fact, path)));
 }
 
 /** Facts that hold for certain days: what becomes of appointments, and how a service is. */

@@ -8,7 +8,7 @@ const BY = ['--by', 'press-hemer'];
 
 /** The facts of a town, as `facts` prints them. */
 const nowIn = ({ out }: { readonly out: string }) =>
-  [...(out.split('\n\n')[0] ?? '').matchAll(/^ {3}(\S+?)=(.*?) +from ([\w-]+)(, prepared)? /gm)].map(
+  [...(out.split('\n\n')[0] ?? '').matchAll(/^ {3}(\S+?)=(.*?) +from ([\w/-]+)(, prepared)? /gm)].map(
     ([, path = '', value = '', from = '', prepared]) => ({
       path,
       value,
@@ -109,6 +109,59 @@ test.each([ALL_SET.estimate, { kind: 'expected-between', from: '2026-12-20', to:
     expect(again).toContain('next_update=2026-11-25T12:00+01:00');
     const { out } = await program.run('--lang', 'de', 'facts', 'hemer');
     for (const one of again) expect(out).toContain(`   ${one} `);
+  },
+);
+
+const MAIL = { lost_since: '2026-11-20 10:00', action: 'resend', note: SAID };
+const LATER = 'until=2026-12-24';
+
+test.each([
+  ['hemer', { email: MAIL }, 'email.lost_until=2026-11-24T01:00+01:00', 'email.action=resend'],
+  ['towns-of/mk', { email: MAIL }, 'email.lost_until=2026-11-24T01:00+01:00', 'email.action=resend'],
+  ['hemer', { estimate: ALL_SET.estimate }, 'estimate.at=2026-12-27', 'estimate.kind=expected'],
+  [
+    'hemer',
+    { appointments: { policy: 'cancelled' } },
+    `appointments.${LATER}`,
+    'appointments.policy=cancelled',
+  ],
+  [
+    ...['hemer', { services: { 'id-cards': 'limited' } }, 'services.id-cards.note.de=Wort'],
+    'services.id-cards.status=limited',
+  ],
+  [
+    ...['hemer', { instruction: { say: 'urgent-at', place: 'Rathaus' } }, 'instruction.place=Schule'],
+    'instruction.say=urgent-at',
+  ],
+  ['hemer', { instruction: SAID }, `instruction.${LATER}`, 'instruction.text.de=Wort'],
+] as [string, object, string, string][])(
+  'to `set` for %s a part of what is said of all (%j) keeps the rest of it: %s',
+  async (who, all, part, rest) => {
+    await using program = await openProgramAt('02:10', file({ all }), {
+      region: REGION.replace(/ +facts: .*/g, ''),
+    });
+    const { status, err } = await program.run('set', who, part, ...BY, '--yes');
+    expect([status, err]).toEqual([0, expect.not.stringContaining('→')]);
+    const own = nowIn(await program.run('facts', 'hemer')).filter(({ from }) => from === who);
+    expect(own.map(({ path, value }) => `${path}=${value}`)).toEqual(expect.arrayContaining([part, rest]));
+  },
+);
+
+test.each([
+  ['words', { email: MAIL }, 'email.note.de=Neu', ['email.note.de', 'email.lost_since', 'email.action']],
+  ['an estimate', { estimate: ALL_SET.estimate }, 'estimate.kind=unknown', ['estimate.kind']],
+  ['an instruction', { instruction: { say: 'call' } }, 'instruction.de=Neu', ['instruction.de']],
+])(
+  'new words in one language keep none in another, and what begins a fact anew keeps none of the old: %s',
+  async (_, all, part, paths) => {
+    await using program = await openProgramAt('02:10', file({ all }), {
+      region: REGION.replace(/ +facts: .*/g, ''),
+    });
+    expect(await program.run('set', 'hemer', part, ...BY, '--yes')).toMatchObject({ status: 0 });
+    const own = nowIn(await program.run('facts', 'hemer')).filter(
+      ({ from, path, prepared }) => from === 'hemer' && !prepared && path !== 'confirmed',
+    );
+    expect(own.map(({ path }) => path).sort()).toEqual(paths.sort());
   },
 );
 

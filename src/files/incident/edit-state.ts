@@ -97,12 +97,20 @@ function made<Item>(
   return valuesSet(text, edits);
 }
 
-/** `id-cards: unavailable` becomes `id-cards: {status: unavailable}` where a field of this service is to be set. */
+/**
+ * `id-cards: unavailable` becomes `{status: unavailable}` where a field of this service is to be set, and `instruction: {de: …}`
+ * becomes `{text: {de: …}}` where its end is.
+ */
 function inLongForm(file: YamlValue, path: KeyPath): readonly Edit[] {
-  const service = path.slice(0, 4);
-  if (path[2] !== 'services' || path.length === service.length) return [];
-  const status = valueIn(file, service);
-  return typeof status === 'string' ? [{ path: service, value: { status } }] : [];
+  const [, , field, key] = path;
+  const whole = path.slice(0, field === 'services' ? 4 : 3);
+  const short = valueIn(file, whole);
+  if (field === 'services' && path.length > whole.length && typeof short === 'string')
+    return [{ path: whole, value: { status: short } }];
+  const isText = typeof short === 'object' && short !== null && !('text' in short || 'say' in short);
+  return field === 'instruction' && key === 'until' && isText
+    ? [{ path: whole, value: { text: short } }]
+    : [];
 }
 
 /** The file without these facts. */
