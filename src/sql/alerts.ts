@@ -29,8 +29,8 @@ const TELLING_MS_MAX = 20 * SECOND;
 
 /** Alerts of these topics are about one machine. On PostgreSQL others may be well, and only it ends what is about it. */
 const OF_MACHINE: readonly string[] = ['files', 'machine'];
-/** In so many rounds of others a machine that runs says again that its alert lasts. */
-const MISSED_MAX = 10;
+/** Within this time a machine that runs has a round, and says again that its alert lasts. */
+const MISSED_MS_MAX = 5 * MINUTE;
 
 /** Without a webhook nobody is ever told of an event: it does not stay for ever. */
 const EVENT_KEPT_MS = 7 * DAY;
@@ -55,18 +55,19 @@ export function alertsOf(store: Store): Pick<Ledger, Methods> {
           raised.map((alert) => columnsOf(alert, now)),
         );
         const isElsewhere = (row: Row) => isOfMachine(row) && row.about !== here;
-        // Every round that read the files counts, because the clock is examined once an hour.
-        const missed = topics.includes('files') ? open.filter(isElsewhere) : [];
+        // The time of the machine that misses it counts, in rounds that read the files: then its clock is not in doubt.
+        const isTimed = topics.includes('files');
         const over = open.filter((row) =>
           isElsewhere(row)
-            ? missed.includes(row) && row.missed >= MISSED_MAX
+            ? isTimed && now - (row.missedSince ?? now) >= MISSED_MS_MAX
             : topics.includes(row.topic) && !found.has(row.id) && !undecided.has(row.id),
         );
         for (const row of over) await end(db, row, now);
-        for (const row of missed) await setMissed(db, row, row.missed + 1);
-        for (const row of open) if (found.has(row.id) && row.missed > 0) await setMissed(db, row, 0);
-        // The next round counts on.
-        if (raised.length + over.length + missed.length > 0) await changed();
+        for (const row of open) {
+          if (!isElsewhere(row) && row.missedSince !== null) await setMissed(db, row, null);
+          if (isElsewhere(row) && row.missedSince === null && isTimed) await setMissed(db, row, now);
+        }
+        if (raised.length + over.length > 0) await changed();
       }),
     alertsDue: (now) =>
       read(store, async (db) => {
@@ -160,8 +161,8 @@ function aboutMachine(alert: Alert, machine: string): Alert {
   return { ...alert, id, group: id, about: machine };
 }
 
-async function setMissed(db: Queries, { number }: Row, missed: number): Promise<void> {
-  await db.updateTable('alerts').set({ missed }).where('number', '=', number).execute();
+async function setMissed(db: Queries, { number }: Row, missedSince: Instant | null): Promise<void> {
+  await db.updateTable('alerts').set({ missedSince }).where('number', '=', number).execute();
 }
 
 /** Whether it lies ahead, and no clock that was ahead wrote it. */
@@ -216,12 +217,12 @@ function columnsOf({ afterMs, reason, ...alert }: Alert, now: Instant): Omit<Row
     toldAt: null,
     overAt: null,
     overToldAt: null,
-    missed: 0,
+    missedSince: null,
   };
   const stored = { code: reason.code, reason: JSON.stringify(reason) };
   return { ...alert, ...stored, since: now, dueAt: now + afterMs, ...untold };
 }
 
-function alertOf({ code, tellingUntil, overToldAt, missed, reason, ...same }: Row): StoredAlert {
+function alertOf({ code, tellingUntil, overToldAt, missedSince, reason, ...same }: Row): StoredAlert {
   return { ...same, reason: JSON.parse(reason) as AlertReason };
 }

@@ -89,7 +89,7 @@ export interface Tables {
     reason: string;
     tellingUntil: Instant | null;
     overToldAt: Instant | null;
-    missed: number;
+    missedSince: Instant | null;
   };
   migrations: { version: number; name: string; appliedAt: Instant };
 }

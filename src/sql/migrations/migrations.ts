@@ -196,4 +196,13 @@ export const MIGRATIONS: readonly Migration[] = [
          where over_at is null and over_told_at is null and told_at is null`,
     ],
   },
+  // Keeps since when other machines have missed the word of the machine that an alert is about. Rounds were no measure: people who act have
+  // one each time.
+  {
+    name: 'missed-since',
+    statements: ({ number }) => [
+      'alter table alerts drop column missed',
+      `alter table alerts add column missed_since ${number}`,
+    ],
+  },
 ];
