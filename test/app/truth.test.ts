@@ -1,7 +1,9 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { at, file, fileOf, openDay, REGION, RIGHT, type TestDay } from '../fixtures/day.ts';
+import { folderOfTest } from '../fixtures/folder.ts';
 import { openProgramAt } from '../fixtures/program.ts';
 import { openStaffWebhook, type StaffWebhook } from '../fixtures/staff-webhook.ts';
 
@@ -684,4 +686,42 @@ test('facts of its own keep the time at which they were confirmed', async () => 
   const facts = { all: { confirmed: '2026-11-24 12:00', ...works }, ...own };
   await day.step('12:00', file(facts, { id: 'o', kind: 'outage', post_as: ['menden'] }));
   expect(day.published('menden-mastodon').at(0)).toMatch(/Stand: .*7:30 Uhr/);
+});
+
+describe('what people can read decides whether a post of services is outdated', () => {
+  const facts = (vehicles: string) => ({
+    menden: { services: { passports: 'unavailable', 'vehicle-registration': vehicles } },
+  });
+  const off = (services: readonly string[]) => ({
+    id: 'off',
+    kind: 'services',
+    post_as: ['menden'],
+    services,
+  });
+  const BOTH = ['passports', 'vehicle-registration'];
+  const POSTS = ['off.1/menden-mastodon/de', 'off.1/menden-x/de'];
+
+  test('not which of them the file lists now', async () => {
+    await using day = await openDay('09:00');
+    await day.step('09:00', file(facts('unavailable'), off(BOTH)));
+    const narrowed = off(['passports']);
+    expect(await outdated(day, file(facts('unavailable'), narrowed))).toEqual([]);
+    expect(await outdated(day, file(facts('available'), narrowed))).toEqual(POSTS);
+    expect((await day.plan(file(facts('unavailable'), { ...narrowed, edition: 2 }))).posts).toHaveLength(2);
+  });
+
+  test('nor which of them its announcement named when every service was told', async () => {
+    const ledger = join(folderOfTest(), 'live.sqlite');
+    await using day = await openDay('09:00', undefined, { ledger: { kind: 'file', file: ledger } });
+    await day.step('09:00', file(facts('unavailable'), off(BOTH)));
+    {
+      using db = new DatabaseSync(ledger);
+      const { changes } = db
+        .prepare('update snapshots set json = replace(json, ?, ?)')
+        .run(`"services":${JSON.stringify(BOTH)}`, '"services":["passports"]');
+      expect(changes).toBe(1);
+    }
+    expect(await outdated(day, file(facts('unavailable'), off(['passports'])))).toEqual([]);
+    expect(await outdated(day, file(facts('available'), off(['passports'])))).toEqual(POSTS);
+  });
 });

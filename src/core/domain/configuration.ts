@@ -98,13 +98,14 @@ export function aboutOf(announcement: Announcement, poster: Municipality): reado
 
 /**
  * The snapshot that this announcement by this municipality would be worded from today. Where it is about services that it names,
- * its facts say nothing of others.
+ * its facts say nothing of others, but for those that the public was told of.
  */
 export function currentSnapshot(
   configuration: Configuration,
   announcement: Announcement,
   poster: Municipality,
   original: ContentSnapshot['original'],
+  told: readonly string[] = [],
 ): ContentSnapshot {
   const { kind, services, reach, contact, what, text, until, every } = announcement;
   const { confirmed } = configuration.settings;
@@ -114,7 +115,7 @@ export function currentSnapshot(
   const named = kind === 'services' ? services : (original?.services ?? []);
   return {
     ...content,
-    facts: named.length === 0 ? content.facts : ofServices(content.facts, named),
+    facts: named.length === 0 ? content.facts : ofServices(content.facts, [...named, ...told]),
     announcement: {
       ...{ kind, services, contact, what, text, until, confirmedWithinMs },
       ...(reach.length > 0 && { reach }),
@@ -147,7 +148,10 @@ export function snapshotCache(
   };
 }
 
-/** An earlier snapshot with today's facts, names and incident. Null where its municipality no longer exists. */
+/**
+ * An earlier snapshot with today's facts, names, words and incident. It is about what people can read in it, whatever the file
+ * lists now. Null where its municipality no longer exists.
+ */
 export function renewedSnapshot(
   configuration: Configuration,
   then: ContentSnapshot,
@@ -155,8 +159,12 @@ export function renewedSnapshot(
 ): ContentSnapshot | null {
   const poster = configuration.region.municipalities.get(then.poster.id);
   if (!poster) return null;
-  if (announcement && announcement.kind === then.announcement.kind)
-    return currentSnapshot(configuration, announcement, poster, then.original);
+  if (announcement && announcement.kind === then.announcement.kind) {
+    const { services, reach = [] } = then.announcement;
+    // Earlier versions of this program told of every service.
+    const told = [...Object.keys(then.facts.services), ...then.facts.unaffected];
+    return currentSnapshot(configuration, { ...announcement, services, reach }, poster, then.original, told);
+  }
   const about = then.about.map(({ id }) => id);
   return { ...then, ...contentFor(configuration, poster, about) };
 }
