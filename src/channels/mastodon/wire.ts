@@ -84,6 +84,8 @@ function watching(line: Line, whyNot: () => Error | null): Dispatcher.Dispatcher
       onResponseStart(controller, status, headers, message) {
         line.status = status;
         line.headers = headers;
+        // Pages are asked for by id. masto throws where the address of the next one is not a whole one.
+        delete headers.link;
         handler.onResponseStart?.(controller, status, headers, message);
       },
       onResponseData: (...data) => handler.onResponseData?.(...data),

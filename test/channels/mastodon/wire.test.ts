@@ -53,3 +53,19 @@ test('each post on Mastodon has a key of its own, and takes a connection of thos
     [expect.objectContaining({ status: 'Rathaus zu.' }), 'm'],
   ]);
 });
+
+test('a timeline is read, whatever address of the next page the server names beside it', async () => {
+  await using server = await bareAnswer(
+    [
+      'HTTP/1.1 200 OK',
+      'content-type: application/json',
+      'link: </api/v1/accounts/1/statuses?max_id=1>; rel="next"',
+      'content-length: 2',
+    ],
+    '[]',
+  );
+  const channel = channelTo(server.url);
+  channel.recall({ handle: 'stadt_siegen', remoteId: '1' });
+  const read = await channel.timeline({ since: null, from: 0, postsMax: 100 }, never);
+  expect(read).toEqual({ kind: 'read', value: { posts: [], complete: true } });
+});
