@@ -1,3 +1,4 @@
+import { ownerKept } from '../core/delivery/identity.ts';
 import type { Actor } from '../core/domain/actor.ts';
 import { channelWithId } from '../core/domain/channel.ts';
 import type { ChannelModule, PostPages } from '../core/domain/channel-module.ts';
@@ -102,12 +103,16 @@ async function publishedAt(
   const isReadable = !settings.sandbox && account.server === now.server;
   const channel = isReadable ? (await channelsFor(files, null, runtime.clock))(account) : null;
   if (channel === null || entry.action !== 'publish') return { remoteId, url, text: null, at: null };
+  const calls = { on: 'calls', ...rateScopeOf(settings, account), at: runtime.clock.now() } as const;
   // Not every address says whose post it is.
-  await channel.identity(runtime.signal);
+  const owner = await ownerKept({ ledger, clock: runtime.clock }, account, channel);
+  if (owner) channel.recall(owner);
+  else {
+    await channel.identity(runtime.signal);
+    await ledger.recordUsage({ ...calls, usd: 0 });
+  }
   const post = await channel.read(remoteId, runtime.signal);
   const usd = post.kind === 'read' ? channelSettings(settings, account.channel).pricesUsd.read : 0;
-  const calls = { on: 'calls', ...rateScopeOf(settings, account), at: runtime.clock.now() } as const;
-  await ledger.recordUsage({ ...calls, usd: 0 });
   await ledger.recordUsage({ ...calls, usd });
   if (post.kind === 'absent') throw operatorError(mistake('post-absent.here', { url }));
   if (post.kind === 'read' && post.value.isOwn === false) throw notOfAccount(url, account, channels);

@@ -111,6 +111,12 @@ test('a post that staff found is the one that a correction later changes: no oth
   const [post] = program.sandbox.timeline('menden-mastodon');
   const key = 'it-2026/hotline.1/menden-mastodon/de';
   const resolve = (address: string) => program.run('resolve', key, '--posted', address, '--by', 'press');
+  const identities = () =>
+    program.sandbox.requests().filter(({ account, operation }) => {
+      return account === 'menden-mastodon' && operation === 'identity';
+    });
+  // The ledger knows whose the credential is: nobody asks once more.
+  const known = identities().length;
 
   const elsewhere = `https://mastodon.social/@stadt_menden@${new URL(program.sandbox.origin).host}/${post?.id}`;
   expect(await resolve(elsewhere)).toMatchObject({
@@ -130,6 +136,7 @@ test('a post that staff found is the one that a correction later changes: no oth
 
   await program.write('incident.yaml', fileOf({ mode: 'exercise' }, {}));
   expect(await resolve(`${program.sandbox.origin}/@Stadt_Menden/${post?.id}`)).toMatchObject({ status: 0 });
+  expect(identities()).toHaveLength(known);
   const fixed = {
     id: 'fixed',
     kind: 'correction',

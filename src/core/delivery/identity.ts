@@ -1,8 +1,9 @@
-import type { Owner, ReadResult } from '../domain/channel.ts';
+import type { ReadResult } from '../domain/channel.ts';
 import { type Clock, DAY, type Instant, MINUTE } from '../domain/clock.ts';
 import { rateScopeOf } from '../domain/configuration.ts';
 import type { Account } from '../domain/municipality.ts';
 import { reason } from '../domain/reason.ts';
+import type { KeptOwner } from '../ledger/ledger.ts';
 import { serversIn, workEach } from './account-queue.ts';
 import type { AccountContext, DeliveryContext } from './context.ts';
 
@@ -23,8 +24,9 @@ const KEPT_MS = 7 * DAY;
 export async function identify(on: AccountContext): Promise<Identity> {
   const { delivery, account, channel, signal } = on;
   const { memory, ledger, clock, settings } = delivery;
-  const known = remembered(delivery, account) ?? (await recalled(on));
+  const known = remembered(delivery, account) ?? (await ownerKept(delivery, account, channel));
   if (known) {
+    memory.identified.set(account.id, known);
     channel.recall(known);
     return { kind: 'own' };
   }
@@ -48,19 +50,20 @@ export async function identify(on: AccountContext): Promise<Identity> {
 }
 
 /** The owner that this process knows, unless that is too old. */
-function remembered({ memory, clock }: DeliveryContext, { id }: Account): Owner | null {
+function remembered({ memory, clock }: DeliveryContext, { id }: Account) {
   const known = memory.identified.get(id);
   return known !== undefined && isRecent(known.at, clock) ? known : null;
 }
 
-/** The owner that the ledger keeps for the same credential, unless that is too old. */
-async function recalled({ delivery, account, channel }: AccountContext): Promise<Owner | null> {
-  const { ledger, clock, memory } = delivery;
+/** The owner that the ledger keeps for the credential of the channel; null where that is too old. */
+export async function ownerKept(
+  { ledger, clock }: Pick<DeliveryContext, 'ledger' | 'clock'>,
+  account: Account,
+  channel: AccountContext['channel'],
+): Promise<KeptOwner | null> {
   const kept = await ledger.owner(account.id);
   if (kept === null || kept.proof !== channel.proof || !sameHandle(kept.handle, account.handle)) return null;
-  if (!isRecent(kept.at, clock)) return null;
-  memory.identified.set(account.id, kept);
-  return kept;
+  return isRecent(kept.at, clock) ? kept : null;
 }
 
 function isRecent(at: Instant, clock: Clock): boolean {

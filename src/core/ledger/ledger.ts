@@ -44,7 +44,7 @@ export interface KeptLimits extends NamedLimits {
 }
 
 /** The owner of an account's credential, as its platform said at `at` to a channel with this proof. */
-interface KeptOwner extends Owner {
+export interface KeptOwner extends Owner {
   readonly proof: string;
   readonly at: Instant;
 }
