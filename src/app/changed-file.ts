@@ -1,4 +1,4 @@
-import { editionFor } from '../core/domain/announcement.ts';
+import { type Announcement, editionFor } from '../core/domain/announcement.ts';
 import type { Day, Instant, Zone } from '../core/domain/clock.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
 import { type Mistake, mistake, mistakesIn, OperatorError, operatorError } from '../core/domain/errors.ts';
@@ -360,12 +360,21 @@ async function toldAgain(
   const meant = outdated.filter(
     (post) => isMeant(post) && !post.superseded && post.contradicted.length === 0 && !post.isDenied,
   );
+  const { entries } = await viewNow(app, configuration);
+  // A file that was restored may not know the last edition.
+  const lastOf = (one: Announcement, speaker: string) =>
+    Math.max(
+      editionFor(one, speaker),
+      ...entries
+        .filter(({ announcement, municipality }) => announcement === one.id && municipality === speaker)
+        .map(({ edition }) => edition),
+    );
   const raised = configuration.state.announcements
     .filter(({ every }) => every === null)
     .flatMap((one) => {
       const posts = meant.filter(({ entry }) => entry.announcement === one.id);
       const speakers = new Set(posts.map(({ entry }) => entry.municipality));
-      return [...speakers].map((speaker) => ({ id: one.id, speaker, edition: editionFor(one, speaker) + 1 }));
+      return [...speakers].map((speaker) => ({ id: one.id, speaker, edition: lastOf(one, speaker) + 1 }));
     });
   return {
     text: editionsSet(text, raised),

@@ -345,6 +345,25 @@ describe('`set … --tell`', () => {
   });
 });
 
+test('`set --tell` says a fact where the state file was restored and no longer knows the last edition', async () => {
+  await using program = await openProgramAt('09:00', phone('down'));
+  const tell = (level: string) =>
+    program.run('set', 'hemer', `reach.phone=${level}`, '--tell', '--by', 'press-hemer', '--yes');
+  await program.run('run', '--once');
+  program.advanceTo(at('10:00'));
+  await tell('limited');
+  program.advanceTo(at('11:00'));
+  await program.write('incident.yaml', phone('down'));
+  const before = program.published();
+  expect((await tell('up')).status).toBe(0);
+  const fresh = program.published().filter((line) => !before.includes(line));
+  expect(fresh.map((line) => line.split(' ')[0]).sort()).toEqual([
+    'hemer-mastodon',
+    'hemer-mastodon',
+    'hemer-x',
+  ]);
+});
+
 describe('the time of a promised update that moves', () => {
   const promising = (next: string, ...said: readonly Readonly<Record<string, unknown>>[]) =>
     fileOf({ next_update: `2026-11-24 ${next}` }, { menden: { reach: { phone: 'down' } } }, ...said);
