@@ -221,12 +221,10 @@ function unverified(entry: unknown): unknown {
 
 /** Compares two facts; the order in which their fields were written does not count. */
 function isSame(one: unknown, other: unknown): boolean {
-  if (one === other) return true;
-  const sorted = (_: string, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value;
-  return JSON.stringify(one, sorted) === JSON.stringify(other, sorted);
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null)
+    return one === other;
+  const [these, those] = [new Map(Object.entries(one)), new Map(Object.entries(other))];
+  return [...these.keys(), ...those.keys()].every((field) => isSame(these.get(field), those.get(field)));
 }
 
 function overlaid(facts: Facts, patch: FactsPatch): Facts {
