@@ -28,7 +28,7 @@ async function accountsPage(asked: Asked): Promise<WebAnswer> {
       const isTheirs = may(person, 'resume', [account.municipality], app.files.region);
       const goOn = link(`/weiter?konto=${account.id}`, say(isTheirs ? 'console-resume' : 'console-look'));
       const isHalted = state === 'paused' || state === 'stopped';
-      return html`${badge(TONES[state], say(`console-account-${state}`))}${isHalted ? goOn : stopForm(account)}`;
+      return html`${badge(TONES[state], say(`console-account-${state}`))}${isHalted ? goOn : stopForm(asked, account)}`;
     },
   );
   return page(
@@ -53,7 +53,7 @@ export function accountsToStop(asked: Asked): Markup {
     asked,
     accounts,
     () => [],
-    ({ account }) => stopForm(account),
+    ({ account }) => stopForm(asked, account),
   );
 }
 
@@ -77,6 +77,7 @@ function accountRows<One extends { readonly account: Account }>(
 ${links}`;
 }
 
-function stopForm({ id }: Account): Markup {
-  return smallForm('/anhalten', say('console-nav-stop'), 'scope', `account:${id}`);
+function stopForm({ named }: Asked, { id, municipality, channel }: Account): Markup {
+  const of = `${named.town(municipality)}, ${named.channel(channel)}`;
+  return smallForm('/anhalten', say('console-nav-stop'), 'scope', `account:${id}`, of);
 }

@@ -25,7 +25,7 @@ import { PRACTISE } from './practice-page.ts';
 import { PROGRESS } from './progress.ts';
 import { REVIEW } from './review.ts';
 import type { Asked, PracticeBeside, Route, WebAnswer } from './route.ts';
-import { localPath, page, see } from './route.ts';
+import { localPath, page, see, wholePath } from './route.ts';
 import { INVITATION } from './sign-in/invitation.ts';
 import { LOG } from './sign-in/log.ts';
 import { ME } from './sign-in/me.ts';
@@ -147,6 +147,7 @@ export function consoleApp(desk: Desk, entrance: Entrance): Hono {
             session,
             language,
             form,
+            isShown,
             practise: entrance.practise ?? null,
           },
           ...{ named: namedIn({ region, channels, zone: settings.zone, now }) },
@@ -199,9 +200,8 @@ async function answerFor(route: Route, asked: Asked): Promise<WebAnswer> {
   return answered(route, asked);
 }
 
-function signInFirst({ path, query }: Asked): WebAnswer {
-  const whole = query.size === 0 ? path : `${path}?${query}`.replaceAll('+', '%20');
-  return see(`/anmelden?nach=${encodeURIComponent(localPath(whole))}`);
+function signInFirst(asked: Asked): WebAnswer {
+  return see(`/anmelden?nach=${encodeURIComponent(wholePath(asked))}`);
 }
 
 /** Secrets are typed again, and no page repeats them. */

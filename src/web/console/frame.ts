@@ -4,7 +4,7 @@ import { say } from '../../staff-words/say.ts';
 import { assets } from './assets.ts';
 import { alertBox, link } from './kern.ts';
 import { modeOfReading } from './parts.ts';
-import type { Asked, Done, Markup, Page } from './route.ts';
+import { type Asked, type Done, type Markup, type Page, wholePath } from './route.ts';
 
 const MODE_LOOK = {
   draft: 'draft',
@@ -41,7 +41,7 @@ export function framed(asked: Asked, { title, body, status }: Page, done: Done |
   // A practice has the mode `exercise`, but is not one of the exercises on the real platforms.
   const seriousness = mode === 'exercise' && timelines !== null ? 'practice' : mode;
   const { style, script, icon } = assets();
-  const path = asked.query.size > 0 ? '' : '/';
+  const path = asked.isShown ? wholePath(asked) : '/';
   const other = language === 'de' ? 'en' : 'de';
   const sandbox = app.files.settings.sandbox ? 'yes' : 'no';
   return html`<!doctype html>
@@ -76,7 +76,7 @@ ${
 <a class="halt" href="/anhalten">${say('console-nav-stop')}</a>
 </nav>`
 }
-<footer><span>${person.name}</span><form method="post" action="/sprache?zu=${other}&amp;nach=${path}"><button class="kern-btn kern-btn--tertiary kern-btn--x-small" lang="${other}"><span class="kern-label">${say('console-other-language')}</span></button></form></footer>
+<footer><span>${person.name}</span><form method="post" action="/sprache?zu=${other}&amp;nach=${encodeURIComponent(path)}"><button class="kern-btn kern-btn--tertiary kern-btn--x-small" lang="${other}"><span class="kern-label">${say('console-other-language')}</span></button></form></footer>
 </body>
 </html>`;
 }

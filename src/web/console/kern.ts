@@ -43,9 +43,10 @@ export function form(action: string, inside: Markup): Markup {
   return html`<form method="post" action="${action}" class="stack">${inside}</form>`;
 }
 
-/** A form that is one small button, with one value. */
-export function smallForm(action: string, words: string, name = '', value = ''): Markup {
-  const named = name === '' ? '' : html` name="${name}" value="${value}"`;
+/** A form that is one small button, with one value. `of`: what it is for, read aloud where many buttons have the same words. */
+export function smallForm(action: string, words: string, name = '', value = '', of = ''): Markup {
+  const spoken = of === '' ? '' : html` aria-label="${words}: ${of}"`;
+  const named = name === '' ? '' : html` name="${name}" value="${value}"${spoken}`;
   return html`<form method="post" action="${action}"><button class="kern-btn kern-btn--secondary kern-btn--small"${named}><span class="kern-label">${words}</span></button></form>`;
 }
 

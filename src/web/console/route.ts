@@ -40,6 +40,8 @@ export interface Asked extends Desk, LoadedApp {
   readonly query: URLSearchParams;
   /** The fields that were sent; empty for a page that is only shown. */
   readonly form: URLSearchParams;
+  /** Nothing was sent: the page can be asked for again. */
+  readonly isShown: boolean;
 }
 
 /** What somebody just did, told once on the page that follows: what was saved, for whom, and what follows from it. */
@@ -116,6 +118,11 @@ export interface Route {
 export interface Intended {
   readonly title: string;
   readonly what: Markup;
+}
+
+/** The path that was asked for, with its query. */
+export function wholePath({ path, query }: Pick<Asked, 'path' | 'query'>): string {
+  return localPath(query.size === 0 ? path : `${path}?${query}`.replaceAll('+', '%20'));
 }
 
 /** A path of this console: never an address elsewhere. */

@@ -81,3 +81,16 @@ test('a post that was refused is named once on the first page, with what to do',
     /Ein Beitrag wurde abgelehnt \(Stadt Hemer\)\.<\/strong><br>Die Plattform hat es abgelehnt/,
   );
 });
+
+test('each button that stops an account is read aloud with the name of its town and platform', async () => {
+  await using given = await openConsole();
+  const { browser } = await given.enter('Krause', [{ role: 'writer', who: 'all' }]);
+  for (const path of ['/anhalten', '/konten']) {
+    const { text } = await browser.get(path);
+    const names = [...text.matchAll(/<button [^>]*value="account:[^>]*aria-label="([^"]*)"/g)].map(
+      ([, name]) => name,
+    );
+    expect(names).toContain('Anhalten: Stadt Hemer, Mastodon');
+    expect(new Set(names).size).toBe(5);
+  }
+});

@@ -407,3 +407,15 @@ test('a fact that is written for the towns of a district says so by the name of 
   expect(text).toContain('Angegeben für alle, die zu Märkischer Kreis gehören');
   expect(text).not.toContain('towns-of/');
 });
+
+test('the other language is that of the same page, also of a search; after something was sent it leads to the first page', async () => {
+  await using given = await openConsole();
+  const { browser } = await given.enter('Krause', [{ role: 'writer', who: 'all' }]);
+  const english = (text: string) => plain(/action="(\/sprache[^"]*)"/.exec(text)?.[1] ?? '');
+  for (const path of ['/staedte/hemer', '/melden/outage?who=hemer&suche=a%20b']) {
+    expect((await browser.post(english((await browser.get(path)).text))).to).toBe(path);
+  }
+  const refused = await browser.post('/staedte/hemer', { 'contacts.hotline.phone': 'abc', do: 'save' });
+  expect(refused.status).toBe(409);
+  expect((await browser.post(english(refused.text))).to).toBe('/');
+});
