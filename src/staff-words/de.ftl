@@ -279,6 +279,8 @@ plan-outdated-more = { $n ->
    *[other] und { $n } weitere (ausrufer plan --json hat alle)
  }
 plan-outdated-advice = Neu sagen: die Ausgabe (edition) erhöhen, oder ausrufer set … --tell. Was sich wiederholt, stimmt beim nächsten Mal von selbst. War es von Anfang an falsch: ausrufer announce correction …
+plan-outdated-others-advice = Was den Angaben anderer widerspricht: diese auf den neuesten Stand bringen, oder die anderen aus `about` nehmen und die Ausgabe (edition) erhöhen. Oder zurücknehmen: ausrufer announce retraction --withdraws { $announcement } --by NAME
+    .on-page = Stimmen diese Angaben nicht, ändern Sie sie unter [Städte](/staedte). Stimmen sie, können Sie die Beiträge zurückziehen.
 plan-outdated-clear-advice = Entwarnung: Ist wieder etwas ausgefallen, melden Sie den Ausfall. War es nie vorbei: ausrufer announce retraction --withdraws { $announcement } --by NAME
     .on-page = Ist wieder etwas ausgefallen, [melden Sie den Ausfall](/melden/outage). War es nie vorbei, ziehen Sie die Entwarnung zurück.
 outdated-says = steht da: { $text }

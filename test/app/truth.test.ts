@@ -442,6 +442,8 @@ test('`set --tell` does not say again what is wrong of others only, which it wou
     '--yes',
   );
   expect(out).toContain('now:  The facts of hemer say otherwise.');
+  expect(out).toMatch(/→ What the facts of others contradict: .*announce retraction --withdraws outage/);
+  expect(out).not.toContain('--tell');
   expect(await program.read('incident.yaml')).not.toContain('edition');
 });
 

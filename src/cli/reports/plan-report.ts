@@ -9,7 +9,7 @@ import { type ApprovalGroup, type Plan, type PlannedPost, postsOfGroup } from '.
 import type { Upcoming } from '../../core/planning/upcoming.ts';
 import { germanIn, type WordedPost, type WordingGroup, wordings } from '../../core/planning/wordings.ts';
 import { aloneWords, holdAdvice, nothingNow, worded } from '../../staff-words/advice.ts';
-import { asTyped, names, say } from '../../staff-words/say.ts';
+import { asTyped, names, say, sayWith } from '../../staff-words/say.ts';
 import { targetNamed } from './target.ts';
 import { quoted } from './words.ts';
 
@@ -328,7 +328,10 @@ export function outdatedPart({ outdated: all, posts }: Pick<Plan, 'outdated' | '
       `      ${say('outdated-now', { text: oneLine(first.now ?? nothingNow([first], (ids) => names(ids, NAMES_MAX))) })}`,
     ];
   });
-  const denied = outdated.find(({ isDenied }) => isDenied)?.entry.announcement;
+  const advices = Map.groupBy(outdated, ({ isDenied, contradicted }) => {
+    if (isDenied) return 'plan-outdated-clear-advice';
+    return contradicted.length > 0 ? 'plan-outdated-others-advice' : 'plan-outdated-advice';
+  });
   const rest = [...groups.values()].slice(NAMES_MAX).flat().length;
   const more = rest > 0 ? [`   ${say('plan-outdated-more', { n: rest })}`] : [];
   return [
@@ -336,8 +339,9 @@ export function outdatedPart({ outdated: all, posts }: Pick<Plan, 'outdated' | '
     ...shown,
     ...more,
     ...(older === 0 ? [] : [`   ${olderLine}`]),
-    ...(outdated.every(({ isDenied }) => isDenied) ? [] : [`   → ${say('plan-outdated-advice')}`]),
-    ...(denied ? [`   → ${say('plan-outdated-clear-advice', { announcement: denied })}`] : []),
+    ...[...advices].map(([id, [first]]) => {
+      return `   → ${sayWith(id, { announcement: first?.entry.announcement ?? '' })}`;
+    }),
   ].join('\n');
 }
 

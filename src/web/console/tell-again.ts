@@ -68,7 +68,9 @@ function whyNotAgain(asked: Asked, own: readonly Outdated[]): Markup {
     return alertBox('info', say('console-again-recurs'), say('console-again-recurs-advice'));
   const advice = own.some(({ isDenied }) => isDenied)
     ? say('plan-outdated-clear-advice', { announcement })
-    : say('console-again-over-advice');
+    : isContradicted
+      ? say('plan-outdated-others-advice', { announcement })
+      : say('console-again-over-advice');
   return alertBox('warning', nothingNow(own, asked.named.whos), advice);
 }
 
