@@ -27,6 +27,12 @@ async function joined(staff: Staff, name: string): Promise<Phone> {
   return phone;
 }
 
+async function annaIn({ people }: Staff) {
+  const anna = (await people.store.people()).find(({ name }) => name === 'Anna Krause');
+  if (!anna) throw new Error('nobody joined');
+  return anna;
+}
+
 /** An outage of everything for everybody, read and ticked. */
 async function toTicked(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Ausfall melden' }).click();
@@ -142,8 +148,7 @@ test('a session that is ended from outside, between any two steps of a task, los
   await using staff = await openStaff(ALONE);
   await using phone = await joined(staff, 'Anna Krause');
   const { page } = phone;
-  const anna = (await staff.people.store.people()).find(({ name }) => name === 'Anna Krause');
-  if (!anna) throw new Error('nobody joined');
+  const anna = await annaIn(staff);
   const endAll = () => endSessions(staff.people, SHELL, anna, 'all');
   const signInBeside = async () => {
     await page.getByRole('heading', { level: 1, name: 'Sie sind nicht mehr angemeldet' }).waitFor();
@@ -173,4 +178,19 @@ test('a session that is ended from outside, between any two steps of a task, los
   await publishOn(page).click();
   await page.getByRole('heading', { name: 'Fortschritt' }).waitFor();
   await expectOnce(staff);
+});
+
+test('words stay where the session has ended when another speaker is chosen, whatever signs are in them', async () => {
+  await using staff = await openStaff(ALONE);
+  await using phone = await joined(staff, 'Anna Krause');
+  const { page } = phone;
+  await page.goto(`${staff.origin}/melden/outage`);
+  await page.locator('details summary').first().click();
+  await page.locator('#instruction').fill('Für Bürger*innen: Feuerwache.');
+  await endSessions(staff.people, SHELL, await annaIn(staff), 'all');
+  await page.locator('#who').selectOption('hemer');
+  await page.waitForURL(/anmelden/);
+  await page.getByRole('button', { name: 'Mit Passkey anmelden' }).click();
+  await page.waitForURL(/who=hemer/);
+  expect(await page.locator('#instruction').inputValue()).toBe('Für Bürger*innen: Feuerwache.');
 });

@@ -86,3 +86,58 @@ test('who chooses another speaker keeps what they chose, and is asked anew what 
   expect(await kept.isChecked()).toBe(true);
   expect(await page.locator('[name=daily][value="08:00"]').isChecked()).toBe(true);
 });
+
+test('what was left unsent in a new form is not in the answers of a saved draft', async () => {
+  await using practice = await openPracticeForTest();
+  await using phone = await openPhone(browser, practice.practice.link);
+  const { page } = phone;
+  const answers = { who: 'menden', down: ['website'], next: '', instruction: 'Kommen Sie zur Feuerwache.' };
+  const draft = (await practice.post('/melden/outage', answers)).path;
+  await page.goto(`${practice.origin}/melden/outage`);
+  await page.locator('label[for="down-phone"]').tap();
+  await page.locator('details summary').first().tap();
+  await page.locator('#instruction').fill('Nur ein Versuch.');
+  await page.goto(`${practice.origin}${draft}`);
+  await page.getByRole('link', { name: 'Angaben ändern' }).tap();
+  await page.waitForURL(/entwurf=/);
+  expect(await page.locator('#down-website').isChecked()).toBe(true);
+  expect(await page.locator('#instruction').inputValue()).toBe('Kommen Sie zur Feuerwache.');
+});
+
+test('who saves a fact that somebody else changed since they typed it is told so, also on a page that was loaded again', async () => {
+  await using practice = await openPracticeForTest();
+  await using phone = await openPhone(browser, practice.practice.link);
+  const { page } = phone;
+  await page.goto(`${practice.origin}/staedte/hemer`);
+  await page.locator('label[for="reach_phone-down"]').tap();
+  const seen = await page.locator('[name=seen]').inputValue();
+  const form = { 'reach.phone': 'limited', seen, do: 'save' };
+  expect((await practice.post('/staedte/hemer', form)).status).toBe(303);
+  await page.reload();
+  await page.getByRole('button', { name: 'Speichern' }).tap();
+  await page.getByText('inzwischen geändert').waitFor();
+  // Once they have read it, it is theirs to decide.
+  await page.getByRole('button', { name: 'Speichern' }).tap();
+  await page.getByText('Gespeichert für Stadt Hemer').waitFor();
+});
+
+test('with the keys a speaker far down the list is chosen before the page asks anew, and focus stays where it went', async () => {
+  await using practice = await openPracticeForTest();
+  await using phone = await openPhone(browser, practice.practice.link);
+  const { page } = phone;
+  await page.goto(`${practice.origin}/melden/outage`);
+  const who = page.locator('#who');
+  await who.focus();
+  for (let down = 0; down < 3; down++) await page.keyboard.press('ArrowDown');
+  const chosen = await who.inputValue();
+  expect(chosen).not.toBe('all');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(new RegExp(`who=${chosen}`));
+  expect(await who.inputValue()).toBe(chosen);
+  expect(await page.evaluate('document.activeElement.id')).toBe('who');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Tab');
+  await page.waitForURL((url) => !url.search.includes(`who=${chosen}`));
+  await page.waitForLoadState();
+  expect(await page.evaluate('document.activeElement.localName')).toBe('input');
+});

@@ -34,11 +34,14 @@ setInterval(count, 30_000);
  * What somebody changed in a form stays, until a page shows that the console has it: not when it was sent, because the network
  * may break before the answer. Only what was changed is kept: what others say meanwhile is not written over.
  */
-const keyOf = (form) => `form ${form.getAttribute('action')} ${form.dataset.keep}`;
+const keyOf = (form) =>
+  `form ${form.getAttribute('action')} ${form.dataset.keep} ${form.elements.entwurf?.value ?? ''}`;
+const asked = new URLSearchParams(location.search);
 const forms = [...document.querySelectorAll('form[data-keep]')];
 const sent = sessionStorage.getItem('sent');
 sessionStorage.removeItem('sent');
-if (document.querySelector('main[data-refused]')) {
+const isRefused = document.querySelector('main[data-refused]') !== null;
+if (isRefused) {
   // Whoever had to sign in again sends it from this page.
   for (const form of document.forms)
     if (sent?.startsWith(`form ${form.getAttribute('action')} `))
@@ -49,9 +52,19 @@ for (const form of forms) {
   // What is typed in a practice, which has paths of its own, is never in a form of the real thing.
   const key = keyOf(form);
   const kept = JSON.parse(sessionStorage.getItem(key) ?? '{}');
+  const { seen } = form.elements;
+  if (seen && kept.seen) {
+    // Somebody else changed the same meanwhile: the console says so where it is sent with what was seen when it was typed.
+    const [then, now] = [kept.seen, seen.value].map((one) => new URLSearchParams(one));
+    const isOther = (name) => then.get(name) !== now.get(name);
+    const isChanged = Object.keys(kept).some((name) => isOther(name) || isOther(`now.${name}`));
+    if (isChanged && !isRefused) seen.value = kept.seen;
+    else kept.seen = seen.value;
+    sessionStorage.setItem(key, JSON.stringify(kept));
+  }
   for (const field of form.elements) {
     const values = kept[field.name];
-    if (!values || field.type === 'hidden') continue;
+    if (!values || field.type === 'hidden' || (field.name === 'who' && asked.has('who'))) continue;
     if (field.type === 'checkbox' || field.type === 'radio') field.checked = values.includes(field.value);
     else field.value = values[0];
     for (let around = field.parentElement; around !== form; around = around.parentElement)
@@ -60,6 +73,7 @@ for (const form of forms) {
   form.addEventListener('input', ({ target: { name } }) => {
     if (!name) return;
     kept[name] = new FormData(form).getAll(name);
+    if (seen) kept.seen ??= seen.value;
     sessionStorage.setItem(key, JSON.stringify(kept));
   });
   form.addEventListener('submit', () => sessionStorage.setItem('sent', key));
@@ -67,14 +81,39 @@ for (const form of forms) {
 
 /**
  * Reloads the page when another speaker is chosen, because the speaker decides what can be asked, and what is chosen where nobody
- * chose.
+ * chose. With the keys somebody goes through the list before they have chosen: then when they leave it or press Enter.
  */
-document.querySelector('form[data-keep] select[name=who]')?.addEventListener('change', ({ target }) => {
-  const form = target.form;
+const who = document.querySelector('form[data-keep] select[name=who]');
+const focused = sessionStorage.getItem('focus');
+sessionStorage.removeItem('focus');
+if (who && focused) document.getElementById(focused)?.focus();
+let isByKeys = false;
+let isOther = false;
+function askOf(focus) {
+  const { form } = who;
   const kept = JSON.parse(sessionStorage.getItem(keyOf(form)) ?? '{}');
   for (const field of form.elements) field.disabled = field.type !== 'hidden' && !(field.name in kept);
+  sessionStorage.setItem('focus', focus);
   form.method = 'get';
   form.requestSubmit();
+}
+who?.addEventListener('pointerdown', () => {
+  isByKeys = false;
+});
+who?.addEventListener('keydown', (event) => {
+  isByKeys = event.key !== 'Enter';
+  if (!isByKeys && isOther) {
+    event.preventDefault();
+    askOf('who');
+  }
+});
+who?.addEventListener('change', () => {
+  isOther = true;
+  if (!isByKeys) askOf('who');
+});
+who?.addEventListener('blur', ({ relatedTarget }) => {
+  // Whoever sends the form has no use for its questions.
+  if (isOther && relatedTarget?.type !== 'submit') askOf(relatedTarget?.id || 'who');
 });
 
 /** A passkey: the console says what is to be signed, the browser asks the person, and the form carries the answer. */

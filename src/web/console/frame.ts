@@ -59,7 +59,7 @@ export function framed(asked: Asked, { title, body, status }: Page, done: Done |
 <body>
 <a class="skip kern-link" href="#main">${say('console-skip')}</a>
 ${session === null ? '' : html`<header class="mode mode-${MODE_LOOK[mode]}"><strong>${say(`console-mode-${seriousness}`)}</strong> <span>${say(`console-mode-${mode}-means`, { sandbox })}</span>${timelines === null ? '' : html` <a href="${timelines}" target="_blank" rel="noopener">${say('console-timelines')}</a>${asked.practise === null && session.way === 'practice' && timelines.startsWith('/') ? LEAVE() : ''}`}</header>`}
-<main id="main" tabindex="-1"${status < 400 ? '' : html` data-refused`}>
+<main id="main" tabindex="-1"${status < 400 && session !== null ? '' : html` data-refused`}>
 ${session === null ? '' : endsMarkup(asked, session.expiresAt)}
 <h1 class="kern-heading-medium">${title}</h1>
 ${done === null ? '' : doneMarkup(done)}

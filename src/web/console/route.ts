@@ -127,5 +127,5 @@ export function wholePath({ path, query }: Pick<Asked, 'path' | 'query'>): strin
 
 /** A path of this console: never an address elsewhere. */
 export function localPath(written: string | null | undefined): string {
-  return written && /^\/(?![/\\])[\w/?=&.%-]*$/.test(written) ? written : '/';
+  return written && /^\/(?![/\\])[\w/?=&.%*-]*$/.test(written) ? written : '/';
 }
