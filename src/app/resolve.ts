@@ -36,15 +36,13 @@ export async function resolve(
   const { mode, id: incident } = (await readConfiguration(app)).state.incident;
   const now = runtime.clock.now();
   await using ledger = await openLedgerAt(
-    await placeOf(app, key, seen, meant ?? mode, meant),
+    await placeOf(app, key, incident, seen, meant ?? mode, meant),
     files.settings,
     now,
   );
   const entry = await ledger.entry(key);
   if (entry === null) throw unresolvable(null, key);
-  // The program itself sees what became of a post of this incident where it still has the account.
-  if (entry.state === 'posted' && entry.incident === incident && files.region.accounts.has(entry.account))
-    throw unresolvable(entry, key);
+  if (entry.state === 'posted' && isSeenByProgram(app, entry, incident)) throw unresolvable(entry, key);
   const as = 'absent' in seen ? seen : { posted: await publishedAt(app, ledger, entry, seen.posted) };
   const isSettled = await ledger.resolve(key, as, actor.name, now);
   const after = await ledger.entry(key);
@@ -52,17 +50,25 @@ export async function resolve(
   return after;
 }
 
+/** The program itself sees what became of a published post of this incident where it still has the account. */
+function isSeenByProgram({ files }: App, entry: Entry, incident: string): boolean {
+  return entry.incident === incident && files.region.accounts.has(entry.account);
+}
+
 /**
  * The ledger in which a person can settle the key: that of any mode, because what is unknown outlives a change of mode, and
  * an exercise has the same keys as the real thing. If none: where it is, or that of the mode.
  */
 async function placeOf(
-  { files: { settings }, options }: App,
+  app: App,
   key: string,
+  current: string,
   seen: Seen,
   mode: Mode,
   only: LedgerMode | null,
 ): Promise<LedgerPlace> {
+  const { files, options } = app;
+  const { settings } = files;
   const here = ledgerPlace(settings, options.data, mode);
   if (only !== null) return here;
   const incident = incidentIn(key);
@@ -72,14 +78,17 @@ async function placeOf(
     return {
       place,
       isHere: place.name === here.name,
-      state: entries.find((entry) => entry.key === key)?.state,
+      entry: entries.find((entry) => entry.key === key),
     };
   });
-  const open = found.filter(
-    ({ state }) => state === 'unknown' || ('posted' in seen && (state === 'waiting' || state === 'refused')),
-  );
+  const open = found.filter(({ entry }) => {
+    if (entry?.state === 'posted') return 'absent' in seen && !isSeenByProgram(app, entry, current);
+    return (
+      entry?.state === 'unknown' || ('posted' in seen && ['waiting', 'refused'].includes(entry?.state ?? ''))
+    );
+  });
   if (open.length > 1) throw operatorError(mistake('which-mode.here', { key }));
-  const known = found.filter(({ state }) => state !== undefined);
+  const known = found.filter(({ entry }) => entry !== undefined);
   const place = (open[0] ?? known.find(({ isHere }) => isHere) ?? known[0])?.place;
   if (place === undefined && mistakes.length > 0) throw new OperatorError(mistakes);
   return place ?? here;

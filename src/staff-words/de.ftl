@@ -907,6 +907,7 @@ approve-missing = { $n ->
  }
 resolved = { $as ->
     [posted] { $key } steht unter { $url }, sagt { $by }.
+    [gone] { $key } ist gelöscht, sagt { $by }.
     [superseded] { $key } ist nicht da, sagt { $by }. Es wird nicht mehr gesendet: { $reason }.
    *[again] { $key } ist nicht da, sagt { $by }: Es wird noch einmal gesendet.
  }

@@ -884,6 +884,7 @@ approve-missing = { $n ->
  }
 resolved = { $as ->
     [posted] { $key } is at { $url }, says { $by }.
+    [gone] { $key } is deleted, says { $by }.
     [superseded] { $key } is not there, says { $by }. It is not sent any more: { $reason }.
    *[again] { $key } is not there, says { $by }: it will be sent again.
  }

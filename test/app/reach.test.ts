@@ -246,6 +246,20 @@ describe('exercise and reality', () => {
     expect((await resolve()).err).toContain('it-2026/o.1/hemer-x/de is posted already');
   });
 
+  test('a real post that staff deleted is not mistaken for that of an exercise with the same key', async () => {
+    const live = file({}, { id: 'o', kind: 'outage', post_as: ['hemer'] });
+    await using program = await openProgramAt('09:00', exercise(live), { region: PUBLIC });
+    const key = 'it-2026/o.1/hemer-x/de';
+    const resolve = (...mode: string[]) =>
+      program.run('resolve', key, '--absent', ...mode, '--by', 'press-hemer');
+    await program.run('run', '--once');
+    await program.write('incident.yaml', live);
+    await program.run('run', '--once');
+    await program.write('incident.yaml', exercise(live).replaceAll('it-2026', 'uebung-2'));
+    expect((await resolve()).err).toContain('which-mode');
+    expect((await resolve('--mode', 'live')).err).toContain(`${key} is deleted, says press-hemer.`);
+  });
+
   const state = file(PHONES_DOWN, OUTAGE);
 
   // Mastodon answers a second request with the same Idempotency-Key with the first one's post, for an hour.

@@ -33,6 +33,20 @@ test('the banner of an exercise is known in every language, also where no accoun
   expect(messages.isExercise('Rathaus')).toBe(false);
 });
 
+test('the banner of an exercise is known in the words of each channel', async () => {
+  const files = await shippedFiles();
+  const text = files.get('messages/de.ftl') ?? '';
+  files.set(
+    'messages/de.ftl',
+    text.replace(/^exercise = .*/m, (banner) => `${banner}\n    .x = Wir üben nur.`),
+  );
+  const messages = readMessages(files, IDS);
+  expect(['Wir üben nur. Rathaus', 'ÜBUNG – kein echter Vorfall. Rathaus'].map(messages.isExercise)).toEqual([
+    true,
+    true,
+  ]);
+});
+
 test.each([
   ['x', 'mastodon'],
   ['mastodon', 'x'],

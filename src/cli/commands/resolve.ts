@@ -33,7 +33,8 @@ export async function onFiles(app: App, key: string, { posted, absent = false, m
     (asker) => refuseUnlessMay(asker, 'write', area, region),
     (actor) => resolve(app, key, seen, { mode, actor }),
   );
-  const as = posted !== undefined ? 'posted' : state === 'superseded' ? state : 'again';
+  const as =
+    posted !== undefined ? 'posted' : state === 'posted' ? 'gone' : state === 'superseded' ? state : 'again';
   const said = say('resolved', { as, key, by, url: posted ?? '', reason: reason ?? '' });
   app.runtime.err(`${said}\n`);
 }

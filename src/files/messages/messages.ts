@@ -67,7 +67,7 @@ export function readMessages(
     languagesIn(files).flatMap((language) => {
       const catalogue = textOf(`${language}.ftl`) ?? '';
       const read = catalogues.get(language) ?? readCatalogue(catalogue, language, language, channels, []);
-      return ['exercise', 'exercise.short'].flatMap((form) => read.word(form, {}) ?? []);
+      return channels.flatMap((channel) => read.forms('exercise', {}, channel));
     }),
   );
   return {
