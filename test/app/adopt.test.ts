@@ -1,7 +1,10 @@
 import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { adopt } from '../../src/core/delivery/adopt.ts';
+import type { Seen } from '../../src/core/domain/channel.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
+import { at, file, openDay } from '../fixtures/day.ts';
 import { UNGUARDED } from '../fixtures/platforms.ts';
 import { openProgram, phonesDown, type TestProgram } from '../fixtures/program.ts';
 
@@ -247,6 +250,38 @@ describe('a lost ledger', () => {
     pass(DAY);
     await program.reads(state([OUTAGE, news]));
     expect(published(program).filter((text) => !before.includes(text))).toHaveLength(8);
+  });
+});
+
+describe('a timeline in which a new ledger looks for what was said', () => {
+  const said = file(
+    { menden: { reach: { phone: 'down' } } },
+    { id: 'outage', kind: 'outage', post_as: ['menden'] },
+  );
+  /** What becomes of both posts, where the accounts show these, or a part of them. */
+  async function adopted(posts: readonly Seen[], complete: boolean) {
+    await using day = await openDay('01:45', undefined, {
+      clients: (client) => ({
+        ...client,
+        timeline: async ({ from }) => ({
+          kind: 'read',
+          value: { posts: posts.filter((seen) => seen.at >= from), complete },
+        }),
+      }),
+    });
+    const found = await adopt(day.delivery, day.configuration(said), new AbortController().signal);
+    return found.map(({ as }) => as.kind);
+  }
+
+  test('a part of it shows nothing to be absent', async () => {
+    expect(await adopted([], false)).toEqual(['unread', 'unread']);
+  });
+
+  test('a post is found that its platform, whose clock is behind, dates before the incident', async () => {
+    await using day = await openDay('01:45');
+    const text = (await day.plan(said)).posts[0]?.intent.text ?? '';
+    const seen = { remoteId: '7', text, url: null, at: at('01:35'), isOwn: true };
+    expect(await adopted([seen], true)).toEqual(['published', 'published']);
   });
 });
 

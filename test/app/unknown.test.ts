@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Channel, Seen } from '../../src/core/domain/channel.ts';
 import { HOUR, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
 import type { Operation } from '../../src/sandbox/fault.ts';
 import {
@@ -126,6 +127,45 @@ describe.each(CHANNELS)('an unknown outcome on %s', (account: Menden) => {
     expect(await day.ledger.resolve(key, { posted }, 'press-menden', day.clock.now())).toBe(true);
     await day.work('09:00', SAID);
     expect(await entryOn(day, account)).toMatchObject({ state: 'posted', remoteId: post?.id });
+    expect(requests(day, account, 'publish')).toHaveLength(1);
+  });
+});
+
+describe('a post whose answer was lost is never sent again', () => {
+  const account = 'menden-mastodon';
+  const lost = async (clients: (client: Channel) => Channel) => {
+    const day = await openDay('08:00', undefined, { clients });
+    day.sandbox.arrange(account, { kind: 'accepted-then-cut' });
+    await day.work('08:30', SAID);
+    return day;
+  };
+  const shows = (posts: readonly Seen[], complete: boolean) => async () =>
+    ({ kind: 'read', value: { posts, complete } }) as const;
+
+  test('where only a part of the timeline can be read', async () => {
+    await using day = await lost((client) => ({ ...client, timeline: shows([], false) }));
+    expect(requests(day, account, 'publish')).toHaveLength(1);
+    expect(await day.held(SAID)).toEqual([`outage/${account}/de unknown`]);
+  });
+
+  test('where the clock of its platform is five minutes behind', async () => {
+    await using day = await lost((client) => ({
+      ...client,
+      timeline: (window, signal) => client.timeline({ ...window, from: window.from + 5 * MINUTE }, signal),
+    }));
+    expect(requests(day, account, 'publish')).toHaveLength(1);
+  });
+
+  test('where more sources would have to be read than are read at once', async () => {
+    const text = 'Other words.';
+    const others = Array.from({ length: 60 }, (_, n) => ({
+      ...{ remoteId: `${n + 1}`, text, url: null, at: at('08:00'), isOwn: true },
+    }));
+    await using day = await lost((client) => ({
+      ...client,
+      timeline: shows(others, true),
+      source: async () => ({ kind: 'read', value: text }),
+    }));
     expect(requests(day, account, 'publish')).toHaveLength(1);
   });
 });

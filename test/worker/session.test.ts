@@ -1,7 +1,13 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import type { Files } from '../../src/app/files.ts';
+import { load } from '../../src/app/load.ts';
+import { openSession, type SessionParts } from '../../src/app/session.ts';
 import { lockWorker } from '../../src/sql/sqlite/worker-lock.ts';
+import { at, openDay } from '../fixtures/day.ts';
 import { openProgram, phonesDown, type Running, type TestProgram } from '../fixtures/program.ts';
+import { DRAFT, regionFolder } from '../fixtures/region-folder.ts';
+import { runtimeAt } from '../fixtures/runtime.ts';
 import { regionOf } from '../fixtures/towns.ts';
 
 // These run the real `run` process: files are changed under it, and what the platforms received is read.
@@ -130,4 +136,20 @@ describe('a running worker', () => {
     await opened.touch();
     await expect.poll(() => opened.sandbox.timeline('menden-x').length).toBe(1);
   });
+});
+
+test('what a session knows of an account is forgotten with the credential', async () => {
+  await using day = await openDay('09:00');
+  await using folder = await regionFolder({ config: CONFIG, state: DRAFT });
+  const { files } = await load(runtimeAt(day.clock), folder.options);
+  const parts: SessionParts = {
+    ...{ clock: day.clock, onStep() {}, openLedger: async () => day.ledger },
+    openChannels: async () => ({ sandbox: null, channel: day.delivery.channel }),
+  };
+  const before = await openSession(parts, files, 'live', null);
+  before.delivery.memory.identified.set('hemer-x', { handle: 'stadt_hemer', remoteId: '1', at: at('09:00') });
+  const known = async (after: Files) =>
+    (await openSession(parts, after, 'live', before)).delivery.memory.identified.size;
+  expect(await known(files)).toBe(1);
+  expect(await known({ ...files, credentials: new Map([['hemer-x', { ACCESS_TOKEN: 'another' }]]) })).toBe(0);
 });

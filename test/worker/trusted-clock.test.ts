@@ -223,6 +223,21 @@ test('a worker that finds its clock wrong drops nothing and sends nothing in the
   expect(system.sandbox.requests()).toEqual([]);
 });
 
+test('nothing is sent under a claim that is almost over, because the ledger took long to answer', async () => {
+  await using system = await openSystem({ at: MORNING, region: await scenarioRegion() });
+  const { clock, settings, ledger } = system;
+  await system.takeOver(state(OUTAGE));
+  const holds: typeof ledger.holds = async (...asked) => {
+    const answer = await ledger.holds(...asked);
+    clock.advanceTo(clock.now() + settings.claimMs - SECOND);
+    return answer;
+  };
+  const delivery = { ...system.delivery, ledger: { ...ledger, holds } };
+  await deliverNext(delivery, 'siegen-x', new AbortController().signal);
+  expect(clock.now()).toBeGreaterThan(MORNING);
+  expect(system.sandbox.requests().filter(({ operation }) => operation === 'publish')).toEqual([]);
+});
+
 test('a clock counts as confirmed once one of the servers that are asked agrees with it', async () => {
   await using system = await openSystem({ at: MORNING, region: await scenarioRegion() });
   const { clock, sandbox } = system;

@@ -263,6 +263,14 @@ describe('a timeline on Mastodon', () => {
     );
   });
 
+  test('a timeline of another account does not count as read', async () => {
+    me();
+    const page = posts(0, 1).map((post) => ({ ...post, account: { id: '9' } }));
+    nock(SERVER).get(AT).query(true).reply(200, page);
+    nock(SERVER).get(AT).query(true).reply(200, []);
+    expect(await channel.timeline(WINDOW, never)).toMatchObject({ kind: 'unreadable' });
+  });
+
   test.each([
     ['is complete where a server without pages sends the same again', 7, true],
     ['may be incomplete where the same page again is as long as was asked', 40, false],
