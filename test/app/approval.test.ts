@@ -171,6 +171,18 @@ describe('words that people wrote into the facts since a kind was approved', () 
     expect(day.reads()).toEqual([...HEMER, ...MENDEN]);
   });
 
+  test('where two names are needed, new words need both', async () => {
+    await using day = await openNight('approvals: {needed: 2, standing: [outage]}\n');
+    await day.approveWording('outage', 'press-hemer');
+    await day.step('02:10', CASHED);
+    await day.approve('outage', CASHED, 'press-mk');
+    await day.step('02:20', CASHED);
+    expect(day.reads()).toEqual(MENDEN);
+    await day.approve('outage', CASHED, 'press-hemer');
+    await day.step('02:30', CASHED);
+    expect(day.reads()).toEqual([...HEMER, ...MENDEN]);
+  });
+
   test('an instruction that somebody approved in one text needs nobody in the next', async () => {
     await using day = await openNight('approvals: {needed: 1, standing: [outage]}\n');
     const facts = { instruction: { de: 'Notfälle: Rathaus.', en: 'Emergencies: town hall.' } };

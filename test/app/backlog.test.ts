@@ -370,6 +370,22 @@ describe('after nine hours without a running program', () => {
     expect(day.reads('hemer-x')).toEqual(['hemer-x: all-clear']);
   });
 
+  test('an all-clear of the evening ends nothing in the morning', async () => {
+    await using day = await openDay('08:00');
+    const clear = { id: 'clear', kind: 'all-clear', post_as: ['hemer'], at: '2026-11-24 18:00' };
+    const said = file({ hemer: { phase: 'resolved' } }, { ...outage(1), at: '2026-11-24 08:10' }, clear);
+    await day.step('08:10', said);
+    expect(day.reads('hemer-x')).toHaveLength(1);
+  });
+
+  test('no plan has an announcement of the day before', async () => {
+    await using day = await openDay('08:00');
+    await day.step('08:00', file({}));
+    day.clock.advanceTo(at('09:00 +1'));
+    const old = { ...outage(1), at: '2026-11-24 08:00' };
+    expect((await day.plan(file(PHONE('down'), old))).posts).toEqual([]);
+  });
+
   test('an outage from before the all-clear is not published after it, but a new outage is', async () => {
     await using day = await openDay('05:30');
     const clear = { id: 'clear', kind: 'all-clear', post_as: ['hemer'], at: '2026-11-24 14:00' };

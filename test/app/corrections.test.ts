@@ -734,6 +734,17 @@ describe('a correction names as wrong only what was wrong', () => {
   });
 });
 
+test('a retraction of the evening cancels nothing that waits in the morning', async () => {
+  await using day = await openDay('08:00', 'approvals: {needed: 1, standing: []}\nconfirmed: null\n');
+  const evening = { id: 'oops', kind: 'retraction', withdraws: 'hotline', at: '2026-11-24 18:00' };
+  const said = file({ hemer: hotline(RIGHT) }, HOTLINE, evening);
+  await day.step('08:00', said);
+  await day.approve('hotline', said, 'press');
+  await day.step('08:10', said);
+  await day.step('08:20', said);
+  expect(day.reads('hemer-x')).toEqual(['hemer-x: hotline, right']);
+});
+
 test('a retraction in words of its own says that it is one, and what is right', async () => {
   await using day = await openDay('09:00');
   const bomb = {

@@ -522,6 +522,13 @@ test('a post about a town whose facts cannot be read is not reworded from none, 
   expect(day.published('mk-mastodon').join()).toContain('nicht per Telefon erreichbar');
 });
 
+test('a district says nothing of a town whose facts have a mistake', async () => {
+  await using day = await openDay('08:00');
+  const say = { id: 'outage', kind: 'outage', post_as: ['mk'], about: ['hemer'] };
+  const said = file({ hemer: { reach: { phone: 'dwn' } } }, say);
+  expect(await day.held(said)).toEqual(['outage/mk-mastodon/de facts-broken']);
+});
+
 test('a text with room for one name begins with the town whose facts it states, and not with a group', async () => {
   const groups = 'groups:\n  rest: {name: {de: die weiteren Rathäuser im Kreis}, members: [hemer]}\n';
   const region = REGION.replace('speaks_for: [mk, hemer, menden]', 'speaks_for: [mk, hemer, menden, rest]');

@@ -189,6 +189,16 @@ test('an invitation that would make an admin somebody else needs a reason where 
   expect((await again('Telefon verloren')).rights).toBe('alone');
 });
 
+test('everyone is told of a person who is invited again by one admin alone', async () => {
+  await using given = await openTestPeople();
+  const admin = await given.join('Yilmaz', ADMIN);
+  await given.join('Brandt', ADMIN);
+  await given.join('Krause', WRITER);
+  const reason = 'Telefon verloren';
+  await inviteAgain(admin.office, { name: 'Krause', alone: reason });
+  expect(given.told.at(-1)).toEqual({ by: 'Yilmaz', did: 'rights', about: 'Krause', reason });
+});
+
 describe('the log as a table', () => {
   const odd = ['=1+1', "'quoted'", 'a,b "c"', 'two\nlines', '-', '@x', 'Größe; Tab\there'];
 

@@ -10,6 +10,7 @@ import { openLedgerAt } from '../../../src/app/ledgers.ts';
 import { type App, load, planNow, readConfiguration } from '../../../src/app/load.ts';
 import { ledgerPlace } from '../../../src/app/locate-ledgers.ts';
 import { type DidAlone, tellEveryone } from '../../../src/app/people/acting-alone.ts';
+import { areaOfPrepared } from '../../../src/app/people/area.ts';
 import { changeDraft, type Draft, draftNamed, newDraft } from '../../../src/app/people/drafts.ts';
 import { audit } from '../../../src/app/people/log.ts';
 import {
@@ -502,6 +503,23 @@ test('who wrote an announcement of an earlier incident approves one of the same 
   // It became this incident, or will become it.
   await command('outage-hemer 3f9a');
   expect(await mine('it-2028')).toBe(true);
+});
+
+const RESOLVED: Change = { incident: [{ path: ['phase'], value: 'resolved' }] };
+
+test('a draft about the incident itself is not handed in by a person who may write for one town', async () => {
+  await using given = await openNewsroom();
+  const { person } = await given.join('Brandt', [{ role: 'writer', who: 'hemer' }]);
+  const draft = await given.drawn(person, RESOLVED);
+  expect(await mistakeOf(async () => handIn(await given.as(person), draft))).toBe('no-right');
+});
+
+test('a change is also about those whose posts it holds', async () => {
+  await using given = await openNewsroom();
+  const say = { id: 'o', kind: 'outage', post_as: ['mk'], about: ['hemer'] };
+  await given.edit(() => file({ hemer: { reach: { phone: 'dwn' } } }, say));
+  const prepared = await prepare(await given.open(), RESOLVED, false);
+  expect(areaOfPrepared({ ...prepared, change: {} }, given.region)).toEqual(['mk']);
 });
 
 test('a draft whose answers somebody else changed is still a text of its first author', async () => {
