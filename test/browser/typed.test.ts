@@ -141,3 +141,15 @@ test('with the keys a speaker far down the list is chosen before the page asks a
   await page.waitForLoadState();
   expect(await page.evaluate('document.activeElement.localName')).toBe('input');
 });
+
+test('another speaker can be chosen for a draft', async () => {
+  await using practice = await openPracticeForTest();
+  await using phone = await openPhone(browser, practice.practice.link);
+  const { page } = phone;
+  const draft = (await practice.draw('website')).replace('/pruefen/', '');
+  await page.goto(`${practice.origin}/melden/outage?entwurf=${draft}`);
+  await page.locator('#who').selectOption('menden');
+  await page.waitForURL(/who=menden/);
+  expect(await page.locator('#who').inputValue()).toBe('menden');
+  expect(await page.locator('#down-website').isChecked()).toBe(true);
+});

@@ -201,7 +201,11 @@ function troubleName({ app }: Asked, path: string): string {
 }
 
 async function questionsPage(asked: Asked): Promise<WebAnswer> {
-  return questions(asked, (await answersSoFar(asked)) ?? asked.query, '', 200);
+  const answers = await answersSoFar(asked);
+  const who = asked.query.get('who');
+  // Another speaker was chosen for the draft.
+  if (who !== null) answers?.set('who', who);
+  return questions(asked, answers ?? asked.query, '', 200);
 }
 
 /** `given`: the answers so far; `notice`: what is wrong with them. */
