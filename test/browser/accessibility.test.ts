@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Right, ROLES } from '../../src/core/domain/rights.ts';
 import { ROUTES } from '../../src/web/console/console.ts';
+import { openPracticeForTest } from '../fixtures/practice.ts';
 import { openStaff } from '../fixtures/staff.ts';
 import { faultsOf } from './page-faults.ts';
 import { openBrowser, openPhone, signIn } from './phone.ts';
@@ -154,4 +155,36 @@ test('a screen reader meets the mode, the heading, the content, then the ways on
   const live = page.locator('[aria-live="polite"]');
   await live.getByText('6 von 6 veröffentlicht').waitFor();
   expect(await order()).toEqual(ORDER);
+});
+
+test('whoever follows a delivery hears how many are out, not the whole list again, and the focus stays on its link', async () => {
+  await using practice = await openPracticeForTest();
+  await using phone = await openPhone(browser, practice.practice.link);
+  const { page } = phone;
+  const review = await practice.draw('website');
+  await practice.publish(review, 2);
+  const progress = `${practice.origin}${review.replace('pruefen', 'fortschritt')}`;
+  await page.goto(progress);
+  const before = await page.locator('#live').innerHTML();
+  const now = before
+    .replace('<strong>', '<strong>Neu: ')
+    .replaceAll('kern-badge--success', 'kern-badge--warning');
+  const data = (one: string) => `retry: 400\nevent: page\ndata: ${one.replaceAll('\n', '\ndata: ')}\n\n`;
+  let change = before;
+  await page.route('**/strom', (route) =>
+    route.fulfill({ contentType: 'text/event-stream', body: data(change) }),
+  );
+  await page.reload();
+  const link = page.locator('#live a').first();
+  await link.focus();
+  const href = await link.getAttribute('href');
+  await page.evaluate("document.querySelector('[aria-live]').dataset.same = ''");
+  change = now;
+  await page.locator('#live .kern-badge--warning').first().waitFor();
+  expect(await page.locator('[aria-live]').allTextContents()).toEqual([
+    expect.stringMatching(/^Neu: (?!.*Hemer)/),
+  ]);
+  expect(await page.locator('[aria-live][data-same]').count()).toBe(1);
+  expect(await page.evaluate('document.activeElement.getAttribute("href")')).toBe(href);
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
 });

@@ -3,10 +3,14 @@
 /** Follows the progress of a page. */
 for (const live of document.querySelectorAll('[data-events]')) {
   const source = new EventSource(live.dataset.events);
-  let shown = '';
   source.addEventListener('page', ({ data }) => {
-    if (data !== shown) live.innerHTML = data;
-    shown = data;
+    const now = document.createElement('div');
+    now.innerHTML = data;
+    const focused = live.contains(document.activeElement) && document.activeElement.getAttribute('href');
+    [...now.children].forEach((part, n) => {
+      if (part.innerHTML !== live.children[n].innerHTML) live.children[n].innerHTML = part.innerHTML;
+    });
+    if (focused) live.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   });
   source.addEventListener('end', () => source.close());
 }

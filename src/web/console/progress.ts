@@ -47,7 +47,7 @@ async function progressPage(asked: Asked): Promise<WebAnswer> {
   const posts = (await asked.posts()).filter(({ entry }) => keys.has(entry.key));
   return page(
     say('console-progress'),
-    html`<div id="live" data-events="/fortschritt/${asked.params.id}/strom" aria-live="polite">${progressMarkup(asked, posts)}</div>
+    html`<div id="live" data-events="/fortschritt/${asked.params.id}/strom">${progressMarkup(asked, posts)}</div>
 <noscript><p class="kern-hint">${say('console-reload')}</p></noscript>
 <div class="stack">${linkButton('secondary', say('console-back'), '/')}</div>`,
   );
@@ -92,9 +92,10 @@ function progressMarkup({ named }: Asked, posts: readonly PostHistory[]): Markup
   const [first] = sorted;
   const rest =
     first === undefined ? '' : `/beitraege?meldung=${encodeURIComponent(first.entry.announcement)}`;
-  return html`<p class="kern-body kern-body--large"><strong>${boardLine(posts)}</strong></p>
-<progress class="kern-progress" max="${Math.max(1, posts.length)}" value="${done}">${done}</progress>
-<ul class="rows">${rows}</ul>${posts.length > ROWS_MAX ? html`<p>${say('rest-more', { n: posts.length - ROWS_MAX })} ${link(rest, say('console-posts-all', { n: posts.length }))}</p>` : ''}`;
+  // Read aloud whenever it changes: the count alone.
+  return html`<p class="kern-body kern-body--large" aria-live="polite"><strong>${boardLine(posts)}</strong></p>
+<div><progress class="kern-progress" max="${Math.max(1, posts.length)}" value="${done}">${done}</progress>
+<ul class="rows">${rows}</ul>${posts.length > ROWS_MAX ? html`<p>${say('rest-more', { n: posts.length - ROWS_MAX })} ${link(rest, say('console-posts-all', { n: posts.length }))}</p>` : ''}</div>`;
 }
 
 const TONES = {
