@@ -8,7 +8,7 @@ import type { Incident, Mode } from '../core/domain/incident.ts';
 import type { Municipality } from '../core/domain/municipality.ts';
 import { digestOfPosts, sha256 } from '../core/domain/post-key.ts';
 import { approvalsOfWords } from '../core/ledger/approval.ts';
-import { isPublished } from '../core/ledger/entry.ts';
+import { isOpen, isPublished } from '../core/ledger/entry.ts';
 import type { Beginning, LedgerView } from '../core/ledger/ledger.ts';
 import { quietUntil } from '../core/monitoring/quiet-until.ts';
 import { oddTimes } from '../core/planning/doubts/times.ts';
@@ -59,7 +59,7 @@ export interface Prepared {
   readonly oddities: readonly Oddity[];
   /** Announcements that confirming approves; null where the change only sets posts free. */
   readonly approves: readonly string[] | null;
-  /** The next occurrences of what the change says again and again. */
+  /** The next occurrences of what the change says again and again; where the incident goes live by it, of everything that recurs. */
   readonly upcoming: readonly Upcoming[];
   /** Announcements of the change that send nothing, each with the reason. */
   readonly nothing: readonly { readonly announcement: string; readonly because: readonly string[] }[];
@@ -69,6 +69,8 @@ export interface Prepared {
   readonly repeats: string | null;
   /** The incident whose id the change replaces, and how many posts of it are published; null where it replaces none. */
   readonly leaves: { readonly incident: string; readonly published: number } | null;
+  /** How many actions of the live incident wait or are unknown, and stay so until the file is live again; 0 where the change stops nothing. */
+  readonly stops: number;
   /** The municipalities that say the new announcement, or would; none where there is no new one. */
   readonly speakers: readonly Municipality['id'][];
   /** The free words that the change writes into facts. The person who makes the change is their author. */
@@ -249,18 +251,21 @@ async function draftOf(app: App, name: DraftName, bytes: Uint8Array, now: Instan
   // A change of the incident may affect everything that was there before.
   const released = told.length > 0 && !change.incident ? [] : releasedBy(earlier, whole, view, now);
   const shown = partOf(whole, told, released, app, change);
-  const later = told.length === 0 ? [] : upcoming(configuration, view, now);
-  const recurring = later.filter(({ announcement }) => told.includes(announcement));
+  const goesLive = mode === 'live' && earlier?.state.incident.mode !== 'live';
+  const later = told.length === 0 && !goesLive ? [] : upcoming(configuration, view, now);
+  const recurring = later.filter(({ announcement }) => goesLive || told.includes(announcement));
   const nothing = told.flatMap((announcement) => {
     if (recurring.some((one) => one.announcement === announcement)) return [];
     const because = whyNothing(configuration, view, whole, announcement);
     return because === null ? [] : [{ announcement, because }];
   });
   const { id } = configuration.state.incident;
-  const left = earlier === null || earlier.state.incident.id === id ? null : await viewNow(app, earlier);
-  const published = left?.entries.filter(isPublished).length ?? 0;
+  const isOther = earlier !== null && earlier.state.incident.id !== id;
+  const endsLive = earlier?.state.incident.mode === 'live' && mode !== 'live';
+  const left = earlier !== null && (isOther || endsLive) ? await viewNow(app, earlier) : null;
+  const published = isOther ? (left?.entries.filter(isPublished).length ?? 0) : 0;
   const leaves = earlier && published > 0 ? { incident: earlier.state.incident.id, published } : null;
-  const goesLive = mode === 'live' && earlier?.state.incident.mode !== 'live';
+  const stops = endsLive ? (left?.entries.filter(isOpen).length ?? 0) : 0;
   const { zone } = files.settings;
   const oddBefore = new Set(
     (earlier ? oddTimes(earlier.state, zone, now) : []).map((one) => JSON.stringify(one)),
@@ -299,7 +304,7 @@ async function draftOf(app: App, name: DraftName, bytes: Uint8Array, now: Instan
       upcoming: recurring,
       nothing,
       goesLive,
-      leaves,
+      ...{ leaves, stops },
       speakers: speakersOf(configuration, known, change.announcement?.id ?? null),
       wrote: wroteInto(change, files.region, wordsBefore, wordsNow),
       replaces: earlier === null ? [] : replacedBy(given, earlier),
@@ -308,6 +313,7 @@ async function draftOf(app: App, name: DraftName, bytes: Uint8Array, now: Instan
         told.length > 0 ||
         goesLive ||
         leaves !== null ||
+        stops > 0 ||
         shown.posts.length > 0 ||
         oddTimes(configuration.state, zone, now).some((one) => !oddBefore.has(JSON.stringify(one))),
       digest,

@@ -80,6 +80,10 @@ change-leaves = { $n ->
     [one] { $n } Beitrag zu { $incident } bleibt veröffentlicht
    *[other] { $n } Beiträge zu { $incident } bleiben veröffentlicht
  }: Unter einer neuen Kennung werden sie nicht mehr korrigiert oder zurückgezogen, und jede Mitteilung der Datei wird NOCH EINMAL gesagt. Ist dies ein anderer Vorfall, leeren Sie zuerst `announcements:`.
+change-stops = { $n ->
+    [one] Vom echten Vorfall ist eine Aktion noch offen
+   *[other] Vom echten Vorfall sind { $n } Aktionen noch offen
+ }: Bis die Datei wieder `mode: live` hat, wird davon nichts veröffentlicht, geändert, gelöscht oder gesucht.
 change-nothing = Von { $announcement } geht nichts hinaus: { $because }.
 change-written = In { $file } steht jetzt: { $what }.
 change-written-of = In { $file } steht jetzt für { $who }: { $what }.

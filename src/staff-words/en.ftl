@@ -80,6 +80,10 @@ change-leaves = { $n ->
     [one] { $n } post of { $incident } stays published
    *[other] { $n } posts of { $incident } stay published
  }: under a new id nothing corrects or withdraws them, and every announcement in the file is said AGAIN. Empty `announcements:` first if this is another incident.
+change-stops = { $n ->
+    [one] One action of the live incident is still open
+   *[other] { $n } actions of the live incident are still open
+ }: until the file is `mode: live` again, nothing of it is posted, changed, deleted or looked for.
 change-nothing = Nothing of { $announcement } goes out: { $because }.
 change-written = { $what } is in { $file } now.
 change-written-of = { $what } of { $who } is in { $file } now.

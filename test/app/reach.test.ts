@@ -260,6 +260,36 @@ describe('exercise and reality', () => {
     expect((await resolve('--mode', 'live')).err).toContain(`${key} is deleted, says press-hemer.`);
   });
 
+  test('a change that ends `live` says how much of the live incident is open, because none of it goes on', async () => {
+    const live = file(PHONES_DOWN, { id: 'o', kind: 'outage', post_as: ['hemer'] });
+    await using program = await openProgramAt('09:00', live, { region: PUBLIC });
+    program.sandbox.arrange('hemer-x', { kind: 'accepted-then-cut' });
+    program.sandbox.arrange('hemer-mastodon', { kind: 'unavailable' });
+    await program.run('run', '--once');
+    const said = await program.run(
+      'set',
+      'incident',
+      'id=uebung-2',
+      'mode=exercise',
+      '--by',
+      'press-mk',
+      '--yes',
+    );
+    expect(said.err).toContain(
+      '2 actions of the live incident are still open: until the file is `mode: live` again',
+    );
+    const back = await program.run('set', 'incident', 'id=it-2026', 'mode=live', '--by', 'press-mk', '--yes');
+    expect(back.err).not.toContain('still open');
+  });
+
+  test('a change that makes an incident live shows what will be said again and again, before any of it is due', async () => {
+    const daily = { id: 'daily', kind: 'status', post_as: ['hemer'], every: '0 10 * * *' };
+    const facts = { hemer: { reach: { phone: 'down' }, confirmed: '2026-11-24 08:50' } };
+    await using program = await openProgramAt('09:00', exercise(file(facts, daily)), { region: PUBLIC });
+    const { out, err } = await program.run('set', 'incident', 'mode=live', '--by', 'press-mk', '--yes');
+    expect(`${out}${err}`).toMatch(/the incident goes LIVE\. Nothing is due yet\..*daily.*10:00.*Telefon/s);
+  });
+
   const state = file(PHONES_DOWN, OUTAGE);
 
   // Mastodon answers a second request with the same Idempotency-Key with the first one's post, for an hour.

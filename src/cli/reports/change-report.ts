@@ -6,7 +6,7 @@ import { isUnapproved } from '../../core/ledger/approval.ts';
 import type { PlannedPost } from '../../core/planning/plan.ts';
 import { scopeNamed } from '../../staff-words/advice.ts';
 import { say, shownTime, timesIn } from '../../staff-words/say.ts';
-import { outdatedPart, planReport, warningsPart } from './plan-report.ts';
+import { outdatedPart, planReport, upcomingParts, warningsPart } from './plan-report.ts';
 import { targetNamed } from './target.ts';
 
 /** The effects of a change, for the person who is to confirm it. `by`: who approves it by that; null where nobody does. */
@@ -26,14 +26,21 @@ export function preparedReport(
   const warnings = warningsPart({ warnings: oddTimes }, view);
   const target = targetNamed({ mode, sandbox });
   const first = `${say(goesLive ? 'change-live' : 'change-silent', { target })}\n`;
-  return [first, ...[outdated, warnings].filter((part) => part !== '').map((part) => `${part}\n`)].join('\n');
+  const later = upcomingParts(view);
+  return [
+    first,
+    ...[...later, outdated, warnings].filter((part) => part !== '').map((part) => `${part}\n`),
+  ].join('\n');
 }
 
-/** Announcements that send nothing, and the earlier incident that is left; empty where there is neither. */
-export function nothingReport({ nothing, leaves }: Prepared): string {
+/** Announcements that send nothing, the earlier incident that is left, and what of it is stopped; empty where there is nothing. */
+export function nothingReport({ nothing, leaves, stops }: Prepared): string {
   const left =
     leaves === null ? [] : [say('change-leaves', { n: leaves.published, incident: leaves.incident })];
-  return [...left, ...nothing.map((one) => say('change-nothing', one))].map((line) => `${line}\n`).join('');
+  const stopped = stops === 0 ? [] : [say('change-stops', { n: stops })];
+  return [...left, ...stopped, ...nothing.map((one) => say('change-nothing', one))]
+    .map((line) => `${line}\n`)
+    .join('');
 }
 
 /** Says what was written into the state file. */

@@ -37,15 +37,18 @@ const LOCAL_WORDS_MAX = 12;
 /** A group of so few posts is shown text by text: that is easier to read than a text with places. */
 const IN_FULL_MAX = 3;
 
+type GivenView = Partial<PlanView> & Pick<PlanView, 'now' | 'time' | 'sandbox'>;
+
+function viewFrom(given: GivenView): PlanView {
+  return { all: false, confirming: null, upcoming: [], digestName: String, ...given };
+}
+
 /**
  * A plan for people: the wordings, then what is odd about them, then what needs somebody. With `all`, every post in full;
  * posts that say the same words on several accounts are shown once.
  */
-export function planReport(
-  plan: Plan,
-  given: Partial<PlanView> & Pick<PlanView, 'now' | 'time' | 'sandbox'>,
-): string {
-  const view: PlanView = { all: false, confirming: null, upcoming: [], digestName: String, ...given };
+export function planReport(plan: Plan, given: GivenView): string {
+  const view = viewFrom(given);
   const announced = plan.announcements.map((group) => {
     const posts = postsOfGroup(plan, group);
     return { group, posts, worded: view.all ? [] : wordings(posts) };
@@ -54,7 +57,7 @@ export function planReport(
   const parts = [
     headline(plan, view),
     ...announced.map(({ group, posts, worded }) => announcementPart(group, posts, worded, view)),
-    ...view.upcoming.map((one) => upcomingPart(one, view)),
+    ...upcomingParts(view),
     view.all ? '' : odditiesPart(oddities(groups)),
     heldPart(
       'plan-held',
@@ -116,6 +119,12 @@ function announcementPart(
     ...grouped.map(({ one, posts }) => wordingPart(one, posts, view)),
     ...inFull.map((same) => wordsPart(same, germanOf(same), view)),
   ].join('\n');
+}
+
+/** The next occurrences of what recurs, as a plan shows them. */
+export function upcomingParts(given: GivenView): readonly string[] {
+  const view = viewFrom(given);
+  return view.upcoming.map((one) => upcomingPart(one, view));
 }
 
 /** Reports the next occurrence: its texts with the current facts, and whether its wording was approved beforehand. */
