@@ -46,7 +46,7 @@ export function form(action: string, inside: Markup): Markup {
 /** A form that is one small button, with one value. `of`: what it is for, read aloud where many buttons have the same words. */
 export function smallForm(action: string, words: string, name = '', value = '', of = ''): Markup {
   const spoken = of === '' ? '' : html` aria-label="${words}: ${of}"`;
-  const named = name === '' ? '' : html` name="${name}" value="${value}"${spoken}`;
+  const named = name === '' ? '' : html`${spoken} name="${name}" value="${value}"`;
   return html`<form method="post" action="${action}"><button class="kern-btn kern-btn--secondary kern-btn--small"${named}><span class="kern-label">${words}</span></button></form>`;
 }
 
