@@ -87,7 +87,7 @@ test('each button that stops an account is read aloud with the name of its town 
   const { browser } = await given.enter('Krause', [{ role: 'writer', who: 'all' }]);
   for (const path of ['/anhalten', '/konten']) {
     const { text } = await browser.get(path);
-    const names = [...text.matchAll(/<button [^>]*value="account:[^>]*aria-label="([^"]*)"/g)].map(
+    const names = [...text.matchAll(/<button (?=[^>]*value="account:)[^>]*aria-label="([^"]*)"/g)].map(
       ([, name]) => name,
     );
     expect(names).toContain('Anhalten: Stadt Hemer, Mastodon');
