@@ -93,6 +93,12 @@ export async function rightsAsked(
   throw notWaiting();
 }
 
+/** What a person may do, and what they may once a second admin has confirmed it. */
+export async function rightsAhead({ store }: People, person: Person): Promise<readonly Right[]> {
+  const waiting = (await store.rightChanges()).filter((change) => change.person === person.id);
+  return [...person.rights, ...waiting.flatMap(({ rights }) => rights ?? [])];
+}
+
 /** Throws `no-right` where the asker may not decide about somebody with these rights. */
 export function refuseUnlessAdmin({ asker, region }: Office, rights: readonly Right[]): void {
   refuseUnlessMay(asker, 'people', areaOf(rights, region), region);

@@ -9,6 +9,7 @@ import {
   type RightsChanged,
   reasonNeeded,
   refuseUnlessAdmin,
+  rightsAhead,
   toldAlone,
 } from './change-rights.ts';
 import { entry, newId, personNamed } from './people.ts';
@@ -63,10 +64,11 @@ export async function inviteAgain(
 ): Promise<Invited> {
   const { people, asker, region } = office;
   const person = await personNamed(people, name);
-  refuseUnlessAdmin(office, person.rights);
+  const rights = await rightsAhead(people, person);
+  refuseUnlessAdmin(office, rights);
   const others = (await people.store.people()).filter(({ id }) => id !== person.id);
   const by = { asking: asker.person?.id ?? '', about: person.id };
-  if (secondAdmin(others, by, person.rights, region) === 'not-needed')
+  if (secondAdmin(others, by, rights, region) === 'not-needed')
     return { ...(await invitationFor(office, person, { isNew: false, alone: null })), rights: 'changed' };
   if (alone === null) throw reasonNeeded();
   await toldAlone(office, person, alone);

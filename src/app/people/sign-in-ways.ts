@@ -3,7 +3,7 @@ import { sha256 } from '../../core/domain/post-key.ts';
 import { may, type Person } from '../../core/domain/rights.ts';
 import { fingerprintOf } from '../../core/domain/signed-log.ts';
 import type { NewWay } from '../../sql/people/ways.ts';
-import { areaOf, type Office } from './change-rights.ts';
+import { areaOf, type Office, rightsAhead } from './change-rights.ts';
 import { passkeyMade } from './passkeys.ts';
 import { actorOf, entry, type People, personIf } from './people.ts';
 import { type SecondWayGiven, secondWayMade } from './second-way.ts';
@@ -27,9 +27,9 @@ export async function invitee({ people, region }: Invitations, code: string): Pr
   const person = await personIf(people, ({ id }) => id === found.person);
   // Somebody at the shell, who may do everything, is none of these.
   const inviter = (await people.store.people()).find(({ id }) => id === found.by);
-  const isTheirs =
-    person !== null && (!inviter || may(inviter, 'people', areaOf(person.rights, region), region));
-  return isTheirs ? person : null;
+  if (person === null || !inviter) return person;
+  const rights = await rightsAhead(people, person);
+  return may(inviter, 'people', areaOf(rights, region), region) ? person : null;
 }
 
 /**

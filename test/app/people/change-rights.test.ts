@@ -4,9 +4,10 @@ import { invite, inviteAgain } from '../../../src/app/people/invitations.ts';
 import { auditCsv, logAsCsv, logInCsv } from '../../../src/app/people/log.ts';
 import { record } from '../../../src/app/people/people.ts';
 import { sessionOf } from '../../../src/app/people/sign-in.ts';
+import { invitee } from '../../../src/app/people/sign-in-ways.ts';
 import type { Right } from '../../../src/core/domain/rights.ts';
 import { verifyLog } from '../../../src/core/domain/signed-log.ts';
-import { EVERYTHING, openTestPeople, SHELL, type TestPeople } from '../../fixtures/people.ts';
+import { codeIn, EVERYTHING, openTestPeople, SHELL, type TestPeople } from '../../fixtures/people.ts';
 import { mistakeOf } from '../../sql/opening-suite.ts';
 
 const ADMIN: readonly Right[] = [{ role: 'admin', who: 'all' }];
@@ -244,4 +245,20 @@ describe('the log as a table', () => {
   test.each([['a,b\n1,2\n'], ['']])('%j is not a log', async (csv) => {
     expect(await mistakeOf(() => auditCsv(null, csv))).toBe('not-a-log');
   });
+});
+
+test('for whom a right waits is invited again only by somebody who may decide about it, and an earlier link of anybody else ends', async () => {
+  await using given = await openTestPeople();
+  const { people, region } = given;
+  const all: readonly Right[] = [{ role: 'admin', who: 'all' }];
+  const yilmaz = await given.join('Yilmaz', all);
+  await given.join('Brandt', all);
+  const schulte = await given.join('Schulte', [{ role: 'admin', who: 'hemer' }]);
+  const { link, person } = await invite(schulte.office, { name: 'Krause', rights: [], alone: null });
+  expect(await invitee({ people, region }, codeIn(link))).not.toBeNull();
+  expect(await changeRights(yilmaz.office, { person: person.id, rights: all, alone: null })).toBe('asked');
+  expect(await invitee({ people, region }, codeIn(link))).toBeNull();
+  expect(await mistakeOf(() => inviteAgain(schulte.office, { name: 'Krause', alone: 'x' }))).toContain(
+    'no-right',
+  );
 });
