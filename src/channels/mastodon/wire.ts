@@ -40,7 +40,8 @@ export async function ask(
     requestInit: {
       redirect: 'error',
       signal,
-      headers: { 'User-Agent': 'Ausrufer' },
+      // A packed answer of a few bytes may be larger than memory.
+      headers: { 'User-Agent': 'Ausrufer', 'Accept-Encoding': 'identity' },
       // Node describes its fetch by a copy of undici's types that is not assignable, older by a few releases.
       dispatcher: lines.compose(watching(line, departureOf(access))) as unknown as NonNullable<
         RequestInit['dispatcher']
@@ -86,6 +87,8 @@ function watching(line: Line, whyNot: () => Error | null): Dispatcher.Dispatcher
         line.headers = headers;
         // Pages are asked for by id. masto throws where the address of the next one is not a whole one.
         delete headers.link;
+        // What was packed all the same is not unpacked, and so is no answer.
+        delete headers['content-encoding'];
         handler.onResponseStart?.(controller, status, headers, message);
       },
       onResponseData: (...data) => handler.onResponseData?.(...data),

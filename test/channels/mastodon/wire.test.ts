@@ -54,6 +54,20 @@ test('each post on Mastodon has a key of its own, and takes a connection of thos
   ]);
 });
 
+test('an answer is never unpacked, because a few packed bytes may be larger than memory', async () => {
+  await using asked = await jsonServer(() => ({ status: 200, body: { id: '1', username: 'stadt_siegen' } }));
+  await channelTo(asked.url).identity(never);
+  expect(asked.asked[0]?.headers['accept-encoding']).toBe('identity');
+  const head = [
+    'HTTP/1.1 200 OK',
+    'content-type: application/json',
+    'content-encoding: br',
+    'content-length: 34',
+  ];
+  await using server = await bareAnswer(head, '{"id":"1","username":"stadt_siegen"}'.slice(0, 34));
+  expect((await channelTo(server.url).identity(never)).kind).not.toBe('read');
+});
+
 test('a timeline is read, whatever address of the next page the server names beside it', async () => {
   await using server = await bareAnswer(
     [
