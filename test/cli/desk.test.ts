@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -32,6 +32,14 @@ describe('`./ausrufer`', () => {
       const planned = typed(program, 'plan', '--json', '--data', 'nothing');
       expect(JSON.parse(planned.stdout)).toMatchObject({ mode: 'draft' });
     }
+  });
+
+  test('compiled code is kept where this user alone can write', () => {
+    const [home, shared] = [folderOfTest(), folderOfTest()];
+    const env = { PATH: process.env.PATH, HOME: home, TMPDIR: shared };
+    expect(spawnSync(join(ROOT, 'ausrufer'), ['--help'], { env }).status).toBe(0);
+    expect(readdirSync(join(home, '.cache/ausrufer'))).toHaveLength(1);
+    expect(readdirSync(shared)).toEqual([]);
   });
 
   test('a relative path that is typed starts at the working directory', () => {
