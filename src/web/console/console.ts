@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { isIPv6 } from 'node:net';
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { streamSSE } from 'hono/streaming';
@@ -219,13 +220,14 @@ ${form(path, html`${fields}${button('primary', say('console-send-again'))}`)}`,
 }
 
 async function answerOf(context: Context, asked: Asked, answer: WebAnswer): Promise<Response> {
+  const { redact } = asked.app.files;
   context.header('cache-control', 'no-store');
   if ('cookie' in answer && answer.cookie !== undefined) context.header('set-cookie', answer.cookie);
   switch (answer.kind) {
     case 'page': {
       const done = doneIn(asked, context.req.raw.headers);
       if (done !== null) context.header('set-cookie', doneGone(asked), { append: true });
-      return context.html(framed(asked, answer, done), answer.status);
+      return context.html(redact(String(await framed(asked, answer, done))), answer.status);
     }
     case 'see':
       if (answer.forgets) context.header('clear-site-data', '"storage"');
@@ -235,14 +237,15 @@ async function answerOf(context: Context, asked: Asked, answer: WebAnswer): Prom
       return context.json(answer.data);
     case 'file':
       context.header('content-disposition', `attachment; filename="${answer.name}"`);
-      return context.body(answer.text, 200, { 'content-type': answer.type });
+      return context.body(redact(answer.text), 200, { 'content-type': answer.type });
     case 'events':
       return streamSSE(context, async (stream) => {
         const left = new AbortController();
         stream.onAbort(() => left.abort());
         const ended = AbortSignal.any([left.signal, asked.app.runtime.signal]);
         try {
-          for await (const event of answer.events(ended)) await stream.writeSSE(event);
+          for await (const event of answer.events(ended))
+            await stream.writeSSE({ ...event, data: redact(event.data) });
         } catch (error) {
           // Nobody listens any more, and the source may be closed.
           if (!ended.aborted) throw error;
@@ -268,7 +271,17 @@ function fromOf({ req, env }: Context, { trustedProxy }: Entrance): From {
   const direct = (incoming?.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
   const forwarded = req.header('x-forwarded-for')?.split(',').at(-1)?.trim();
   const address = trustedProxy !== null && direct === trustedProxy && forwarded ? forwarded : direct;
-  return { address, device: deviceIn(req.header('user-agent') ?? '') };
+  return { address: lineOf(address), device: deviceIn(req.header('user-agent') ?? '') };
+}
+
+/** The internet line of an address: of IPv6, whoever has one address has all with the same first 64 bits. */
+function lineOf(address: string): string {
+  if (!isIPv6(address)) return address;
+  const [head = '', tail] = address.replace(/%.*/, '').split('::');
+  const [first, last] = [head, tail ?? ''].map((part) => part.split(':').filter((group) => group !== ''));
+  const left = Array.from({ length: 8 - (first?.length ?? 0) - (last?.length ?? 0) }, () => '0');
+  const groups = [...(first ?? []), ...(tail === undefined ? [] : left), ...(last ?? [])].slice(0, 4);
+  return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`;
 }
 
 /** A mistake that a person made is a page; anything else is a bug. */

@@ -82,7 +82,7 @@ export function practiseBeside(people: People): PracticeBeside {
         const own = below(PRACTICE, raw.url);
         // A passkey or a session of the practice would take the place of the real one in this browser.
         if (OF_PEOPLE.test(own)) return context.redirect(raw.method === 'GET' ? own : '/ich', 303);
-        const inner = new Request(new URL(own, people.origin), raw);
+        const inner = new Request(`${people.origin}${own}`, raw);
         return moved(await now.pages.fetch(inner, context.env), PRACTICE, now.ground.platforms);
       });
     },

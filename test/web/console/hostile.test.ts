@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { ROLES } from '../../../src/core/domain/rights.ts';
 import { ROUTES } from '../../../src/web/console/console.ts';
@@ -12,6 +12,7 @@ const SEED = Number(process.env.AUSRUFER_SEED ?? 1);
 const RUNS = Number(process.env.AUSRUFER_RUNS ?? 500);
 
 const SCRIPT = `"'><script>alert(4711)</script>&lt;`;
+const TOKEN = 'tok3n-of-hemer-9f8e7d6c5b4a';
 /** Stands in a fact, in names and in a draft: nobody who is not signed in may read it. */
 const SECRET = 'Zimtstern';
 const WRITTEN = JSON.stringify({ de: `${SECRET} ${SCRIPT}` });
@@ -345,4 +346,34 @@ test('a form that somebody sends who may do everything, as it is or with a field
 test('whatever somebody sends who may do everything, nothing fails, and what was written comes out as text', async () => {
   await refuseNothing(member, 0.1, () => {});
   expect((await ask({ path: '/', method: 'GET' })).status).toBe(200);
+});
+
+test('no page shows a secret that somebody typed into a file', async () => {
+  vi.stubEnv('HEMER_MASTODON_ACCESS_TOKEN', TOKEN);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  await using given = await openStaff();
+  const session = await given.signIn('Krause', []);
+  await given.edit((towns) => towns.replace('Stadt Hemer', `Stadt Hemer ${TOKEN}`), 'municipalities.yaml');
+  const headers = { cookie: session };
+  for (const path of ['/staedte', '/staedte/hemer', '/konten']) {
+    const page = await (await fetch(`${given.origin}${path}`, { headers })).text();
+    expect(page).toContain('Stadt Hemer [secret]');
+    expect(page).not.toContain(TOKEN);
+  }
+});
+
+test('however its path is written, a practice has no pages that invite people or end a session', async () => {
+  await using given = await openStaff();
+  const headers = { cookie: await given.signIn('Krause', []), origin: given.origin };
+  const send = (path: string, fields = {}) =>
+    fetch(`${given.origin}${path}`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers,
+      body: new URLSearchParams(fields),
+    });
+  await send('/ueben');
+  expect((await send('/uebung/leute/einladen', { name: 'Yilmaz' })).headers.get('location')).toBe('/ich');
+  expect((await send('/uebung//x/leute/einladen', { name: 'Yilmaz' })).status).toBe(404);
+  expect((await send('/uebung//x/abmelden')).headers.get('set-cookie')).toBeNull();
 });

@@ -96,6 +96,15 @@ describe('signing in', () => {
     expect((await given.browser().post('/anmelden/passkey', { response })).status).toBe(303);
   });
 
+  test('all addresses of one IPv6 line count as one', async () => {
+    await using given = await openConsole();
+    const asks = async (address: string) =>
+      (await given.browser(undefined, { address }).post('/anmelden/frage')).status;
+    for (let host = 0; host < 60; host++) await asks(`2001:db8:666::${host.toString(16)}`);
+    expect(await asks('2001:0db8:666:0:ffff::1')).toBe(429);
+    expect(await asks('2001:db8:666:1::1')).toBe(200);
+  });
+
   test('signing in by the link of a practice works in a practice only', async () => {
     await using real = await openConsole();
     const { session } = await real.join('Krause', []);
