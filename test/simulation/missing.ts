@@ -89,18 +89,16 @@ function hasWrong(day: Day, one: Named): boolean {
   );
 }
 
-/** Whether an earlier occurrence says what the facts are at the end: another one would be an empty update. */
+/** Whether an earlier occurrence, or an edition that was edited, says what the facts are at the end: another would be an empty update. */
 function isNothingNew(day: Day, { occurrence, announcement, account }: Named): boolean {
   const today = day.story.factsAt(day.final.digest, account.municipality);
-  return (
-    occurrence !== null &&
-    day.posts.some(
-      ({ post, named }) =>
-        post.deletedAt === null &&
-        named.announcement.id === announcement.id &&
-        named.account.id === account.id &&
-        factsIn(textOf(post)) === today,
-    )
+  return day.posts.some(
+    ({ post, named }) =>
+      post.deletedAt === null &&
+      named.announcement.id === announcement.id &&
+      named.account.id === account.id &&
+      (occurrence !== null || textOf(post) !== textAtFirst(post)) &&
+      factsIn(textOf(post)) === today,
   );
 }
 
