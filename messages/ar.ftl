@@ -91,13 +91,16 @@ not-all-services = { $kind ->
        *[status] { $who }: بعض الخدمات غير متاحة حاليًا.
     }
 partly-reachable = { $kind ->
-        [outage] { $who }: يصعب التواصل معنا عبر { $ways-by }.
-       *[status] { $who }: يصعب التواصل معنا حاليًا عبر { $ways-by }.
+        [outage] { $who }: يعمل جزئيًا فقط ما يلي: { $ways }.
+       *[status] { $who }: يعمل حاليًا جزئيًا فقط ما يلي: { $ways }.
     }
-reachable = { $who }: يمكن التواصل معنا عبر { $ways-by }.
+reachable = { $kind ->
+        [outage] { $who }: يعمل ما يلي: { $ways }.
+       *[status] { $who }: يعمل حاليًا ما يلي: { $ways }.
+    }
 partly-open = { $kind ->
-        [outage] { $who }: بعض شبابيك المراجعين فقط مفتوحة.
-       *[status] { $who }: بعض شبابيك المراجعين فقط مفتوحة حاليًا.
+        [outage] { $who }: شبابيك المراجعين مفتوحة بشكل محدود فقط.
+       *[status] { $who }: شبابيك المراجعين مفتوحة حاليًا بشكل محدود فقط.
     }
 over = { $who }: لا يوجد عطل حاليًا.
 affected = { $more ->
@@ -215,7 +218,10 @@ mail-lost = { $period ->
     .short = { $period ->
         [between] الرسائل الإلكترونية من { $since-short } حتى { $until-short } لم تصل.
         [until] الرسائل الإلكترونية حتى { $until-short } لم تصل.
-       *[since] الرسائل الإلكترونية منذ { $since-short } لا تصل.
+       *[since] { $later ->
+            [yes] الرسائل الإلكترونية منذ { $since-short } لم تصل بعد.
+           *[no] الرسائل الإلكترونية منذ { $since-short } لا تصل.
+        }
     }
 mail-resend = { $lost ->
         [yes] يرجى إرسالها مرة أخرى.
@@ -369,7 +375,7 @@ reach-up = يعمل ما يلي: { $ways }.
 restored-reach = يعمل من جديد ما يلي: { $ways }.
 counter = { $level ->
         [up] شبابيك المراجعين مفتوحة.
-        [limited] بعض شبابيك المراجعين فقط مفتوحة.
+        [limited] شبابيك المراجعين مفتوحة بشكل محدود فقط.
         [down] شبابيك المراجعين مغلقة.
        *[unknown] لا نعرف بعد هل ستفتح شبابيك المراجعين.
     }
@@ -399,11 +405,11 @@ retraction-several = { $what ->
     .short = تم السحب: كان عدد من منشوراتنا، آخرها بتاريخ { $at-short } ({ $who })، خاطئًا وقد حُذفت. لا تشاركوها.
 all-clear = { $ways ->
         [none] { $who }: انتهى العطل.
-       *[other] عاد التواصل: { $who } عبر { $ways-by }. انتهى العطل.
+       *[other] عاد التواصل – { $who }: يعمل ما يلي: { $ways }. انتهى العطل.
     }
     .short = { $ways ->
         [none] { $who }: انتهى العطل.
-       *[other] عاد التواصل: { $who } عبر { $ways-by }.
+       *[other] عاد التواصل – { $who }: يعمل ما يلي: { $ways }.
     }
 
 ## At the end

@@ -121,7 +121,7 @@ reachable =
     Das geht: { $ways }.
 partly-open =
     { $who }:
-    Nur manche Schalter sind offen.
+    Unsere Schalter sind nur zum Teil offen.
 over =
     { $who }:
     Im Moment gibt es keine Störung.
@@ -329,15 +329,20 @@ mail-lost = { $period ->
     .short = { $period ->
         [between] E-Mails sind nicht da: von { $since-short } bis { $until-short }.
         [until] E-Mails sind nicht da: bis { $until-short }.
-       *[since] E-Mails kommen nicht an: seit { $since-short }.
+       *[since] { $later ->
+            [yes] E-Mails sind noch nicht da: seit { $since-short }.
+           *[no] E-Mails kommen nicht an: seit { $since-short }.
+        }
     }
 mail-resend = { $lost ->
         [yes] Bitte schicken Sie die E-Mails noch einmal.
        *[no] Bitte schicken Sie Ihre E-Mails noch einmal.
     }
 mail-resend-by-post-or-phone = { $phone ->
-        [down] Bitte schreiben Sie einen Brief.
-       *[up] Bitte schreiben Sie einen Brief oder rufen Sie an.
+        [down] Bitte schreiben Sie uns noch einmal: einen Brief.
+       *[up]
+            Bitte schreiben Sie uns noch einmal: einen Brief.
+            Oder rufen Sie an.
     }
 mail-use-post-or-phone = { $phone ->
         [down]
@@ -527,7 +532,7 @@ reach-up = Das geht: { $ways }.
 restored-reach = Das geht wieder: { $ways }.
 counter = { $level ->
         [up] Unsere Schalter sind offen.
-        [limited] Nur manche Schalter sind offen.
+        [limited] Unsere Schalter sind nur zum Teil offen.
         [down] Unsere Schalter sind zu.
        *[unknown]
             Vielleicht sind die Schalter zu.
@@ -560,7 +565,7 @@ wrong-number = { $what ->
 wrong = { $what ->
         [none]
             Wir haben einen Fehler gemacht.
-            Unser Beitrag von { $at } ist falsch.
+            In unserem Beitrag von { $at } ist etwas falsch.
             Bitte teilen Sie den Beitrag nicht.
             Es tut uns leid.
        *[other]

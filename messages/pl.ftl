@@ -109,13 +109,28 @@ not-all-services = { $kind ->
        *[status] { $who }: Obecnie nie wszystkie usługi są dostępne.
     }
 partly-reachable = { $kind ->
-        [outage] { $who }: Trudno się z nami skontaktować { $ways-by }.
-       *[status] { $who }: Obecnie trudno się z nami skontaktować { $ways-by }.
+        [outage] { $number ->
+            [one] { $who }: Tylko częściowo działa { $ways }.
+           *[many] { $who }: Tylko częściowo działają { $ways }.
+        }
+       *[status] { $number ->
+            [one] { $who }: Obecnie tylko częściowo działa { $ways }.
+           *[many] { $who }: Obecnie tylko częściowo działają { $ways }.
+        }
     }
-reachable = { $who }: Można się z nami skontaktować { $ways-by }.
+reachable = { $kind ->
+        [outage] { $number ->
+            [one] { $who }: Działa { $ways }.
+           *[many] { $who }: Działają { $ways }.
+        }
+       *[status] { $number ->
+            [one] { $who }: Obecnie działa { $ways }.
+           *[many] { $who }: Obecnie działają { $ways }.
+        }
+    }
 partly-open = { $kind ->
-        [outage] { $who }: Tylko niektóre nasze okienka są otwarte.
-       *[status] { $who }: Obecnie tylko niektóre nasze okienka są otwarte.
+        [outage] { $who }: Nasze okienka są otwarte tylko w ograniczonym zakresie.
+       *[status] { $who }: Nasze okienka są obecnie otwarte tylko w ograniczonym zakresie.
     }
 over = { $who }: Obecnie nie ma już zakłóceń.
 affected = { $more ->
@@ -232,7 +247,10 @@ mail-lost = { $period ->
     .short = { $period ->
         [between] E-maile od { $since-short } do { $until-short } nie dotarły.
         [until] E-maile do { $until-short } nie dotarły.
-       *[since] E-maile od { $since-short } nie docierają.
+       *[since] { $later ->
+            [yes] E-maile od { $since-short } jeszcze nie dotarły.
+           *[no] E-maile od { $since-short } nie docierają.
+        }
     }
 mail-resend = { $lost ->
         [yes] Prosimy wysłać je ponownie.
@@ -369,10 +387,10 @@ estimate = { $estimate ->
        *[unknown] Nie wiadomo jeszcze, jak długo to potrwa.
     }
     .shortest = { $estimate ->
-        [not-before] Norma nie wcześniej niż { $at-short }.
-        [expected] Norma około { $at-short }.
-        [expected-between] Norma około { $at-short } – { $to-short }.
-        [by] Norma najpóźniej { $at-short }.
+        [not-before] Normalna praca nie wcześniej niż { $at-short }.
+        [expected] Normalna praca prawdop. od { $at-short }.
+        [expected-between] Normalna praca prawdop. { $at-short } – { $to-short }.
+        [by] Normalna praca najpóźniej { $at-short }.
         [resolved] Awaria usunięta.
        *[unknown] Jeszcze nie wiadomo, jak długo.
     }
@@ -401,7 +419,7 @@ restored-reach = { $number ->
     }
 counter = { $level ->
         [up] Nasze okienka są otwarte.
-        [limited] Tylko niektóre nasze okienka są otwarte.
+        [limited] Nasze okienka są otwarte tylko w ograniczonym zakresie.
         [down] Nasze okienka są zamknięte.
        *[unknown] Nie wiadomo jeszcze, czy nasze okienka będą otwarte.
     }
@@ -431,11 +449,17 @@ retraction-several = { $what ->
     .short = WYCOFANO: Kilka wpisów (ostatni z { $at-short }, { $who }) było błędnych i zostało usuniętych. Prosimy nie udostępniać.
 all-clear = { $ways ->
         [none] { $who }: Awaria została usunięta.
-       *[other] KONTAKT ZNOWU MOŻLIWY: { $who }, { $ways-by }. Awaria została usunięta.
+       *[other] KONTAKT ZNOWU MOŻLIWY – { $who }: { $number ->
+            [one] Działa { $ways }. Awaria została usunięta.
+           *[many] Działają { $ways }. Awaria została usunięta.
+        }
     }
     .short = { $ways ->
         [none] { $who }: Awaria została usunięta.
-       *[other] KONTAKT ZNOWU MOŻLIWY: { $who }, { $ways-by }.
+       *[other] KONTAKT ZNOWU MOŻLIWY – { $who }: { $number ->
+            [one] Działa { $ways }.
+           *[many] Działają { $ways }.
+        }
     }
 
 ## At the end

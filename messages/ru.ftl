@@ -109,13 +109,28 @@ not-all-services = { $kind ->
        *[status] { $who }: Сейчас доступны не все услуги.
     }
 partly-reachable = { $kind ->
-        [outage] { $who }: С нами трудно связаться { $ways-by }.
-       *[status] { $who }: Сейчас с нами трудно связаться { $ways-by }.
+        [outage] { $number ->
+            [one] { $who }: Лишь частично работает { $ways }.
+           *[many] { $who }: Лишь частично работают { $ways }.
+        }
+       *[status] { $number ->
+            [one] { $who }: Сейчас лишь частично работает { $ways }.
+           *[many] { $who }: Сейчас лишь частично работают { $ways }.
+        }
     }
-reachable = { $who }: С нами можно связаться { $ways-by }.
+reachable = { $kind ->
+        [outage] { $number ->
+            [one] { $who }: Работает { $ways }.
+           *[many] { $who }: Работают { $ways }.
+        }
+       *[status] { $number ->
+            [one] { $who }: Сейчас работает { $ways }.
+           *[many] { $who }: Сейчас работают { $ways }.
+        }
+    }
 partly-open = { $kind ->
-        [outage] { $who }: Открыты только некоторые наши окна приёма.
-       *[status] { $who }: Сейчас открыты только некоторые наши окна приёма.
+        [outage] { $who }: Наши окна приёма работают с ограничениями.
+       *[status] { $who }: Наши окна приёма сейчас работают с ограничениями.
     }
 over = { $who }: Сейчас неполадок нет.
 affected = { $more ->
@@ -232,7 +247,10 @@ mail-lost = { $period ->
     .short = { $period ->
         [between] Письма с { $since-short } до { $until-short } не дошли.
         [until] Письма до { $until-short } не дошли.
-       *[since] Письма с { $since-short } не доходят.
+       *[since] { $later ->
+            [yes] Письма с { $since-short } ещё не пришли.
+           *[no] Письма с { $since-short } не доходят.
+        }
     }
 mail-resend = { $lost ->
         [yes] Пожалуйста, отправьте их ещё раз.
@@ -366,10 +384,10 @@ estimate = { $estimate ->
        *[unknown] Пока неизвестно, сколько это продлится.
     }
     .shortest = { $estimate ->
-        [not-before] Норма – не раньше { $at-short }.
-        [expected] Норма – примерно с { $at-short }.
-        [expected-between] Норма – примерно { $at-short } – { $to-short }.
-        [by] Норма – не позднее { $at-short }.
+        [not-before] Обычная работа – не раньше { $at-short }.
+        [expected] Обычная работа – вероятно с { $at-short }.
+        [expected-between] Обычная работа – вероятно { $at-short } – { $to-short }.
+        [by] Обычная работа – не позднее { $at-short }.
         [resolved] Неполадки устранены.
        *[unknown] Срок пока неизвестен.
     }
@@ -398,7 +416,7 @@ restored-reach = { $number ->
     }
 counter = { $level ->
         [up] Наши окна приёма открыты.
-        [limited] Открыты только некоторые наши окна приёма.
+        [limited] Наши окна приёма работают с ограничениями.
         [down] Наши окна приёма закрыты.
        *[unknown] Пока неизвестно, откроются ли наши окна приёма.
     }
@@ -428,11 +446,17 @@ retraction-several = { $what ->
     .short = ОТОЗВАНО: Несколько публикаций (последняя от { $at-short }, { $who }) были ошибочными и удалены. Не распространяйте их.
 all-clear = { $ways ->
         [none] { $who }: Неполадки устранены.
-       *[other] СНОВА НА СВЯЗИ: { $who }, { $ways-by }. Неполадки устранены.
+       *[other] СНОВА НА СВЯЗИ – { $who }: { $number ->
+            [one] Работает { $ways }. Неполадки устранены.
+           *[many] Работают { $ways }. Неполадки устранены.
+        }
     }
     .short = { $ways ->
         [none] { $who }: Неполадки устранены.
-       *[other] СНОВА НА СВЯЗИ: { $who }, { $ways-by }.
+       *[other] СНОВА НА СВЯЗИ – { $who }: { $number ->
+            [one] Работает { $ways }.
+           *[many] Работают { $ways }.
+        }
     }
 
 ## At the end

@@ -91,13 +91,16 @@ not-all-services = { $kind ->
        *[status] { $who }: Şu anda bazı hizmetler verilemiyor.
     }
 partly-reachable = { $kind ->
-        [outage] { $who }: Bize { $ways-by } yoluyla ancak kısıtlı olarak ulaşılabiliyor.
-       *[status] { $who }: Şu anda bize { $ways-by } yoluyla ancak kısıtlı olarak ulaşılabiliyor.
+        [outage] { $who }: { $ways } ancak kısıtlı çalışıyor.
+       *[status] { $who }: { $ways } şu anda ancak kısıtlı çalışıyor.
     }
-reachable = { $who }: Bize { $ways-by } yoluyla ulaşabilirsiniz.
+reachable = { $kind ->
+        [outage] { $who }: { $ways } çalışıyor.
+       *[status] { $who }: { $ways } şu anda çalışıyor.
+    }
 partly-open = { $kind ->
-        [outage] { $who }: Gişelerimizin yalnızca bir kısmı açık.
-       *[status] { $who }: Şu anda gişelerimizin yalnızca bir kısmı açık.
+        [outage] { $who }: Gişelerimiz yalnızca kısıtlı olarak açık.
+       *[status] { $who }: Gişelerimiz şu anda yalnızca kısıtlı olarak açık.
     }
 over = { $who }: Şu anda arıza yok.
 affected = { $more ->
@@ -214,7 +217,10 @@ mail-lost = { $period ->
     .short = { $period ->
         [between] E-postalar ulaşmadı ({ $since-short } – { $until-short }).
         [until] E-postalar ulaşmadı (bitiş: { $until-short }).
-       *[since] E-postalar ulaşmıyor (başlangıç: { $since-short }).
+       *[since] { $later ->
+            [yes] E-postalar henüz ulaşmadı (başlangıç: { $since-short }).
+           *[no] E-postalar ulaşmıyor (başlangıç: { $since-short }).
+        }
     }
 mail-resend = { $lost ->
         [yes] Lütfen bunları yeniden gönderin.
@@ -366,7 +372,7 @@ reach-up = { $ways } çalışıyor.
 restored-reach = { $ways } yeniden çalışıyor.
 counter = { $level ->
         [up] Gişelerimiz açık.
-        [limited] Gişelerimizin yalnızca bir kısmı açık.
+        [limited] Gişelerimiz yalnızca kısıtlı olarak açık.
         [down] Gişelerimiz kapalı.
        *[unknown] Gişelerimizin açılıp açılmayacağı henüz belli değil.
     }
@@ -396,11 +402,11 @@ retraction-several = { $what ->
     .short = GERİ ÇEKİLDİ: Birden fazla gönderi (sonuncusu: { $at-short }, { $who }) yanlıştı ve silindi. Lütfen paylaşmayın.
 all-clear = { $ways ->
         [none] { $who }: Arıza giderildi.
-       *[other] YENİDEN ULAŞILABİLİR: { $who }, { $ways-by } yoluyla. Arıza giderildi.
+       *[other] YENİDEN ULAŞILABİLİR – { $who }: { $ways } çalışıyor. Arıza giderildi.
     }
     .short = { $ways ->
         [none] { $who }: Arıza giderildi.
-       *[other] YENİDEN ULAŞILABİLİR: { $who }, { $ways-by } yoluyla.
+       *[other] YENİDEN ULAŞILABİLİR – { $who }: { $ways } çalışıyor.
     }
 
 ## At the end

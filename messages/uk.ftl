@@ -109,13 +109,28 @@ not-all-services = { $kind ->
        *[status] { $who }: Зараз доступні не всі послуги.
     }
 partly-reachable = { $kind ->
-        [outage] { $who }: З нами важко зв’язатися { $ways-by }.
-       *[status] { $who }: Зараз з нами важко зв’язатися { $ways-by }.
+        [outage] { $number ->
+            [one] { $who }: Лише частково працює { $ways }.
+           *[many] { $who }: Лише частково працюють { $ways }.
+        }
+       *[status] { $number ->
+            [one] { $who }: Зараз лише частково працює { $ways }.
+           *[many] { $who }: Зараз лише частково працюють { $ways }.
+        }
     }
-reachable = { $who }: З нами можна зв’язатися { $ways-by }.
+reachable = { $kind ->
+        [outage] { $number ->
+            [one] { $who }: Працює { $ways }.
+           *[many] { $who }: Працюють { $ways }.
+        }
+       *[status] { $number ->
+            [one] { $who }: Зараз працює { $ways }.
+           *[many] { $who }: Зараз працюють { $ways }.
+        }
+    }
 partly-open = { $kind ->
-        [outage] { $who }: Відчинені лише деякі наші віконця прийому.
-       *[status] { $who }: Зараз відчинені лише деякі наші віконця прийому.
+        [outage] { $who }: Наші віконця прийому працюють з обмеженнями.
+       *[status] { $who }: Наші віконця прийому зараз працюють з обмеженнями.
     }
 over = { $who }: Зараз несправностей немає.
 affected = { $more ->
@@ -232,7 +247,10 @@ mail-lost = { $period ->
     .short = { $period ->
         [between] Листи з { $since-short } до { $until-short } не надійшли.
         [until] Листи до { $until-short } не надійшли.
-       *[since] Листи з { $since-short } не доходять.
+       *[since] { $later ->
+            [yes] Листи з { $since-short } ще не надійшли.
+           *[no] Листи з { $since-short } не доходять.
+        }
     }
 mail-resend = { $lost ->
         [yes] Будь ласка, надішліть їх ще раз.
@@ -366,10 +384,10 @@ estimate = { $estimate ->
        *[unknown] Поки що невідомо, скільки це триватиме.
     }
     .shortest = { $estimate ->
-        [not-before] Норма – не раніше { $at-short }.
-        [expected] Норма – приблизно з { $at-short }.
-        [expected-between] Норма – приблизно { $at-short } – { $to-short }.
-        [by] Норма – не пізніше { $at-short }.
+        [not-before] Звичайна робота – не раніше { $at-short }.
+        [expected] Звичайна робота – ймовірно з { $at-short }.
+        [expected-between] Звичайна робота – ймовірно { $at-short } – { $to-short }.
+        [by] Звичайна робота – не пізніше { $at-short }.
         [resolved] Несправність усунено.
        *[unknown] Строк поки невідомий.
     }
@@ -398,7 +416,7 @@ restored-reach = { $number ->
     }
 counter = { $level ->
         [up] Наші віконця прийому відчинені.
-        [limited] Відчинені лише деякі наші віконця прийому.
+        [limited] Наші віконця прийому працюють з обмеженнями.
         [down] Наші віконця прийому зачинені.
        *[unknown] Поки що невідомо, чи відчиняться наші віконця прийому.
     }
@@ -428,11 +446,17 @@ retraction-several = { $what ->
     .short = ВІДКЛИКАНО: Кілька дописів (останній від { $at-short }, { $who }) були помилковими, і їх видалено. Не поширюйте їх.
 all-clear = { $ways ->
         [none] { $who }: Несправність усунено.
-       *[other] ЗНОВУ НА ЗВ’ЯЗКУ: { $who }, { $ways-by }. Несправність усунено.
+       *[other] ЗНОВУ НА ЗВ’ЯЗКУ – { $who }: { $number ->
+            [one] Працює { $ways }. Несправність усунено.
+           *[many] Працюють { $ways }. Несправність усунено.
+        }
     }
     .short = { $ways ->
         [none] { $who }: Несправність усунено.
-       *[other] ЗНОВУ НА ЗВ’ЯЗКУ: { $who }, { $ways-by }.
+       *[other] ЗНОВУ НА ЗВ’ЯЗКУ – { $who }: { $number ->
+            [one] Працює { $ways }.
+           *[many] Працюють { $ways }.
+        }
     }
 
 ## At the end
