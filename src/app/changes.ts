@@ -69,7 +69,7 @@ export interface Prepared {
   readonly repeats: string | null;
   /** The incident whose id the change replaces, and how many posts of it are published; null where it replaces none. */
   readonly leaves: { readonly incident: string; readonly published: number } | null;
-  /** How many actions of the live incident wait or are unknown, and stay so until the file is live again; 0 where the change stops nothing. */
+  /** How many actions of the live incident wait or are unknown, of which none is published, changed or deleted until the file is live again; 0 where the change stops nothing. */
   readonly stops: number;
   /** The municipalities that say the new announcement, or would; none where there is no new one. */
   readonly speakers: readonly Municipality['id'][];

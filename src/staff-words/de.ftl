@@ -83,7 +83,10 @@ change-leaves = { $n ->
 change-stops = { $n ->
     [one] Vom echten Vorfall ist eine Aktion noch offen
    *[other] Vom echten Vorfall sind { $n } Aktionen noch offen
- }: Bis die Datei wieder `mode: live` hat, wird davon nichts veröffentlicht, geändert, gelöscht oder gesucht.
+ }: Bis die Datei wieder `mode: live` hat, wird davon nichts veröffentlicht, geändert oder gelöscht{ $mode ->
+    [exercise] , und nach Unbekanntem wird nicht gesucht
+   *[draft] { "" }
+ }.
 change-nothing = Von { $announcement } geht nichts hinaus: { $because }.
 change-written = In { $file } steht jetzt: { $what }.
 change-written-of = In { $file } steht jetzt für { $who }: { $what }.

@@ -83,7 +83,10 @@ change-leaves = { $n ->
 change-stops = { $n ->
     [one] One action of the live incident is still open
    *[other] { $n } actions of the live incident are still open
- }: until the file is `mode: live` again, nothing of it is posted, changed, deleted or looked for.
+ }: until the file is `mode: live` again, nothing of it is posted, changed or deleted{ $mode ->
+    [exercise] , and what is unknown is not looked for
+   *[draft] { "" }
+ }.
 change-nothing = Nothing of { $announcement } goes out: { $because }.
 change-written = { $what } is in { $file } now.
 change-written-of = { $what } of { $who } is in { $file } now.

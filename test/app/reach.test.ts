@@ -276,10 +276,12 @@ describe('exercise and reality', () => {
       '--yes',
     );
     expect(said.err).toContain(
-      '2 actions of the live incident are still open: until the file is `mode: live` again',
+      '2 actions of the live incident are still open: until the file is `mode: live` again, nothing of it is posted, changed or deleted, and what is unknown is not looked for.',
     );
     const back = await program.run('set', 'incident', 'id=it-2026', 'mode=live', '--by', 'press-mk', '--yes');
     expect(back.err).not.toContain('still open');
+    const draft = await program.run('set', 'incident', 'mode=draft', '--by', 'press-mk', '--yes');
+    expect(draft.err).toMatch(/still open: .* posted, changed or deleted\.\n/);
   });
 
   test('a change that makes an incident live shows what will be said again and again, before any of it is due', async () => {

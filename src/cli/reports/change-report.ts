@@ -34,10 +34,10 @@ export function preparedReport(
 }
 
 /** Announcements that send nothing, the earlier incident that is left, and what of it is stopped; empty where there is nothing. */
-export function nothingReport({ nothing, leaves, stops }: Prepared): string {
+export function nothingReport({ nothing, leaves, stops, mode }: Prepared): string {
   const left =
     leaves === null ? [] : [say('change-leaves', { n: leaves.published, incident: leaves.incident })];
-  const stopped = stops === 0 ? [] : [say('change-stops', { n: stops })];
+  const stopped = stops === 0 ? [] : [say('change-stops', { n: stops, mode })];
   return [...left, ...stopped, ...nothing.map((one) => say('change-nothing', one))]
     .map((line) => `${line}\n`)
     .join('');

@@ -73,7 +73,7 @@ export function readSecrets(
 
 /** Everything that must never be shown or published. */
 export interface Hidden {
-  /** Blacks out secrets wherever they are in a text: as they are, in JSON, in addresses, in base64. */
+  /** Blacks out secrets wherever they are in a text: as they are, in JSON, in HTML, in addresses, in base64. */
   redact(text: string): string;
   /**
    * Whether a text holds a secret: as `redact` finds it; a long one also with blanks in between; and one that has a digit also
@@ -253,6 +253,15 @@ export function decoded(part: string): string {
   }
 }
 
+/** As pages write them. */
+const HTML_SIGNS = new Map([
+  ['&', '&amp;'],
+  ['<', '&lt;'],
+  ['>', '&gt;'],
+  ['"', '&quot;'],
+  ["'", '&#39;'],
+]);
+
 function formsOf(value: string): ReadonlySet<string> {
   const encoded = encodeURIComponent(value.toWellFormed());
   // As OAuth 1.0a writes it: five more characters than JavaScript would.
@@ -262,7 +271,17 @@ function formsOf(value: string): ReadonlySet<string> {
   );
   const lower = (text: string) => text.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase());
   const inJson = JSON.stringify(value).slice(1, -1);
-  return new Set([value, inJson, encoded, strict, lower(encoded), lower(strict), ...base64Forms(value)]);
+  const inHtml = value.replace(/[&<>"']/g, (sign) => HTML_SIGNS.get(sign) ?? sign);
+  return new Set([
+    value,
+    inJson,
+    inHtml,
+    encoded,
+    strict,
+    lower(encoded),
+    lower(strict),
+    ...base64Forms(value),
+  ]);
 }
 
 /** Base64 of the value at each of the three positions it can have, without the characters its neighbours take part in. */

@@ -56,14 +56,14 @@ for (const form of forms) {
   // What is typed in a practice, which has paths of its own, is never in a form of the real thing.
   const key = keyOf(form);
   const kept = JSON.parse(sessionStorage.getItem(key) ?? '{}');
-  const { seen } = form.elements;
+  const { seen, at } = form.elements;
   if (seen && kept.seen) {
     // Somebody else changed the same meanwhile: the console says so where it is sent with what was seen when it was typed.
     const [then, now] = [kept.seen, seen.value].map((one) => new URLSearchParams(one));
     const isOther = (name) => then.get(name) !== now.get(name);
     const isChanged = Object.keys(kept).some((name) => isOther(name) || isOther(`now.${name}`));
-    if (isChanged && !isRefused) seen.value = kept.seen;
-    else kept.seen = seen.value;
+    if (isChanged && !isRefused) [seen.value, at.value] = [kept.seen, kept.at];
+    else [kept.seen, kept.at] = [seen.value, at.value];
     sessionStorage.setItem(key, JSON.stringify(kept));
   }
   for (const field of form.elements) {
@@ -77,7 +77,7 @@ for (const form of forms) {
   form.addEventListener('input', ({ target: { name } }) => {
     if (!name) return;
     kept[name] = new FormData(form).getAll(name);
-    if (seen) kept.seen ??= seen.value;
+    if (seen && !kept.seen) [kept.seen, kept.at] = [seen.value, at.value];
     sessionStorage.setItem(key, JSON.stringify(kept));
   });
   form.addEventListener('submit', () => sessionStorage.setItem('sent', key));

@@ -268,10 +268,15 @@ function deviceIn(agent: string): string {
 /** The address that the request came from, or that the trusted proxy names. */
 function fromOf({ req, env }: Context, { trustedProxy }: Entrance): From {
   const { incoming } = Object(env) as { readonly incoming?: IncomingMessage };
-  const direct = (incoming?.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
+  const direct = plainAddress(incoming?.socket.remoteAddress ?? '');
   const forwarded = req.header('x-forwarded-for')?.split(',').at(-1)?.trim();
   const address = trustedProxy !== null && direct === trustedProxy && forwarded ? forwarded : direct;
-  return { address: lineOf(address), device: deviceIn(req.header('user-agent') ?? '') };
+  return { address: lineOf(plainAddress(address)), device: deviceIn(req.header('user-agent') ?? '') };
+}
+
+/** An IPv4 address as itself, also where a socket or a proxy writes it as one of IPv6. */
+function plainAddress(address: string): string {
+  return address.replace(/^::ffff:(?=\d+\.)/i, '');
 }
 
 /** The internet line of an address: of IPv6, whoever has one address has all with the same first 64 bits. */

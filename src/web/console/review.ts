@@ -270,7 +270,7 @@ function primaryWords({ plan, mode, goesLive }: Prepared): string {
 /** Lists the oddities before the texts: held, missing, said again, paused. */
 function warningsMarkup(
   asked: Asked,
-  { plan, nothing, leaves, stops, repeats, oddities, goesLive }: Prepared,
+  { plan, mode, nothing, leaves, stops, repeats, oddities, goesLive }: Prepared,
 ): Markup {
   const { named } = asked;
   const held = Map.groupBy(plan.held, ({ because }) => because);
@@ -278,7 +278,7 @@ function warningsMarkup(
   return html`${goesLive ? goesLiveBox(asked) : ''}
 ${repeats === null ? '' : alertBox('warning', say('said-already', { announcement: repeats }))}
 ${leaves === null ? '' : alertBox('warning', say('change-leaves', { n: leaves.published, incident: leaves.incident }))}
-${stops === 0 ? '' : alertBox('warning', say('change-stops', { n: stops }))}
+${stops === 0 ? '' : alertBox('warning', say('change-stops', { n: stops, mode }))}
 ${nothing.map((one) => alertBox('warning', say('change-nothing', one)))}
 ${[...held.values()].map((all) => alertBox('warning', ...heldWords(asked, all)))}
 ${plan.warnings.map((warning) => {

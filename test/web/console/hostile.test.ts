@@ -12,7 +12,7 @@ const SEED = Number(process.env.AUSRUFER_SEED ?? 1);
 const RUNS = Number(process.env.AUSRUFER_RUNS ?? 500);
 
 const SCRIPT = `"'><script>alert(4711)</script>&lt;`;
-const TOKEN = 'tok3n-of-hemer-9f8e7d6c5b4a';
+const TOKEN = 'tok3n&of<hemer-9f8e7d6c5b4a';
 /** Stands in a fact, in names and in a draft: nobody who is not signed in may read it. */
 const SECRET = 'Zimtstern';
 const WRITTEN = JSON.stringify({ de: `${SECRET} ${SCRIPT}` });
@@ -358,7 +358,7 @@ test('no page shows a secret that somebody typed into a file', async () => {
   for (const path of ['/staedte', '/staedte/hemer', '/konten']) {
     const page = await (await fetch(`${given.origin}${path}`, { headers })).text();
     expect(page).toContain('Stadt Hemer [secret]');
-    expect(page).not.toContain(TOKEN);
+    expect(page).not.toContain('9f8e7d6c5b4a');
   }
 });
 

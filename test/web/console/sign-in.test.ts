@@ -103,6 +103,10 @@ describe('signing in', () => {
     for (let host = 0; host < 60; host++) await asks(`2001:db8:666::${host.toString(16)}`);
     expect(await asks('2001:0db8:666:0:ffff::1')).toBe(429);
     expect(await asks('2001:db8:666:1::1')).toBe(200);
+    // As a socket or a proxy of both kinds writes those of IPv4.
+    for (let host = 0; host < 60; host++) await asks('::ffff:203.0.113.5');
+    expect(await asks('203.0.113.5')).toBe(429);
+    expect(await asks('::ffff:198.51.100.7')).toBe(200);
   });
 
   test('signing in by the link of a practice works in a practice only', async () => {
