@@ -212,7 +212,7 @@ test('`set` refuses one path with two values, and writes neither', async () => {
   }
   const card = 'services.id-cards';
   const noted = await program.run('set', 'hemer', `${card}=limited`, `${card}.note.de=Wort`, ...BY, '--yes');
-  expect(noted.err).toMatch(/is part of `services\.id-cards`.*\n.*its status is `services\.ID\.status`/);
+  expect(noted.err).toMatch(/is part of `services\.id-cards`.*\n.*give the status as `services\.ID\.status`/);
   expect(await program.read('incident.yaml')).toBe(before);
 });
 
