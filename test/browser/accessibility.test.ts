@@ -162,7 +162,7 @@ test('whoever follows a delivery hears how many are out, not the whole list agai
   await using phone = await openPhone(browser, practice.practice.link);
   const { page } = phone;
   const review = await practice.draw('website');
-  await practice.publish(review, 2);
+  await practice.publish(review, 3);
   const progress = `${practice.origin}${review.replace('pruefen', 'fortschritt')}`;
   await page.goto(progress);
   const before = await page.locator('#live').innerHTML();
