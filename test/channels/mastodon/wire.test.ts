@@ -1,8 +1,9 @@
+import { brotliCompressSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { mastodonChannel } from '../../../src/channels/mastodon/channel.ts';
 import { mastodon } from '../../../src/channels/mastodon/module.ts';
 import type { Publication } from '../../../src/core/domain/channel.ts';
-import { bareAnswer, jsonServer } from '../../fixtures/bare-server.ts';
+import { bareAnswer, bareSocket, jsonServer } from '../../fixtures/bare-server.ts';
 import { accessTo } from '../../fixtures/channel-access.ts';
 
 const POST: Publication = { text: 'Rathaus zu.', language: 'de', replyTo: null, idempotencyKey: 'k' };
@@ -58,13 +59,10 @@ test('an answer is never unpacked, because a few packed bytes may be larger than
   await using asked = await jsonServer(() => ({ status: 200, body: { id: '1', username: 'stadt_siegen' } }));
   await channelTo(asked.url).identity(never);
   expect(asked.asked[0]?.headers['accept-encoding']).toBe('identity');
-  const head = [
-    'HTTP/1.1 200 OK',
-    'content-type: application/json',
-    'content-encoding: br',
-    'content-length: 34',
-  ];
-  await using server = await bareAnswer(head, '{"id":"1","username":"stadt_siegen"}'.slice(0, 34));
+  const packed = brotliCompressSync('{"id":"1","username":"stadt_siegen"}');
+  const head = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-encoding: br';
+  const answer = Buffer.concat([Buffer.from(`${head}\r\ncontent-length: ${packed.length}\r\n\r\n`), packed]);
+  await using server = await bareSocket((socket) => socket.once('data', () => socket.end(answer)));
   expect((await channelTo(server.url).identity(never)).kind).not.toBe('read');
 });
 
