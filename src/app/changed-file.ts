@@ -26,7 +26,8 @@ import { configurationOf, configurationReading } from './configuration.ts';
 import { unitOf, wholeOf } from './fact-changes.ts';
 import { type FactsChange, layersWithin, set } from './fact-layers.ts';
 import { type Fact, factsBelow, factsToday, HAS_DAYS, isInherited, isWithin } from './facts.ts';
-import { type App, planNow, stateBytes, viewNow } from './load.ts';
+import { type App, stateBytes, viewNow } from './load.ts';
+import { planned } from './planned.ts';
 
 /** An announcement whose id may be left open. */
 export type AnnouncementDraft = { readonly kind: string; readonly id?: string } & Readonly<
@@ -356,18 +357,16 @@ async function toldAgain(
   now: Instant,
 ): Promise<Pick<FilledIn, 'text' | 'told'>> {
   const configuration = changedConfiguration(app, text, earlier, now);
-  const { outdated } = await planNow(app, configuration, now);
-  const meant = outdated.filter(
+  const view = await viewNow(app, configuration);
+  const meant = planned(configuration, view, now).plan.outdated.filter(
     (post) => isMeant(post) && !post.superseded && post.contradicted.length === 0 && !post.isDenied,
   );
-  const { entries } = await viewNow(app, configuration);
+  const known = Map.groupBy(view.entries, (one) => `${one.announcement} ${one.municipality}`);
   // A file that was restored may not know the last edition.
   const lastOf = (one: Announcement, speaker: string) =>
     Math.max(
       editionFor(one, speaker),
-      ...entries
-        .filter(({ announcement, municipality }) => announcement === one.id && municipality === speaker)
-        .map(({ edition }) => edition),
+      ...(known.get(`${one.id} ${speaker}`) ?? []).map(({ edition }) => edition),
     );
   const raised = configuration.state.announcements
     .filter(({ every }) => every === null)

@@ -81,14 +81,13 @@ async function placeOf(
       entry: entries.find((entry) => entry.key === key),
     };
   });
-  const open = found.filter(({ entry }) => {
-    if (entry?.state === 'posted') return 'absent' in seen && !isSeenByProgram(app, entry, current);
-    return (
-      entry?.state === 'unknown' || ('posted' in seen && ['waiting', 'refused'].includes(entry?.state ?? ''))
-    );
+  const known = found.flatMap(({ entry, ...where }) => (entry === undefined ? [] : [{ entry, ...where }]));
+  const open = known.filter(({ entry }) => {
+    if (entry.state === 'unknown') return true;
+    if ('posted' in seen) return entry.state === 'waiting' || entry.state === 'refused';
+    return entry.state === 'posted' && !isSeenByProgram(app, entry, current);
   });
   if (open.length > 1) throw operatorError(mistake('which-mode.here', { key }));
-  const known = found.filter(({ entry }) => entry !== undefined);
   const place = (open[0] ?? known.find(({ isHere }) => isHere) ?? known[0])?.place;
   if (place === undefined && mistakes.length > 0) throw new OperatorError(mistakes);
   return place ?? here;

@@ -4,7 +4,7 @@ import { isAbsolute, join } from 'node:path';
 
 // Compiled code is kept between starts, which halves the time that a command takes to begin. This file comes before the
 // cache, and is JavaScript so that no start needs the compiler of TypeScript.
-// They are in a folder of this user: whoever can write there runs code as this program, and in /tmp everybody can.
+// The folder is one of this user: whoever can write there runs code as this program, and in /tmp everybody can.
 const folder = process.env.NODE_COMPILE_CACHE || cacheFolder();
 if (folder) enableCompileCache(folder);
 

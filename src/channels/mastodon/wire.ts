@@ -87,7 +87,7 @@ function watching(line: Line, whyNot: () => Error | null): Dispatcher.Dispatcher
         line.headers = headers;
         // Pages are asked for by id. masto throws where the address of the next one is not a whole one.
         delete headers.link;
-        // What was packed all the same is not unpacked, and so is no answer.
+        // Without this header nobody unpacks an answer that a server packed all the same: its bytes are no answer.
         delete headers['content-encoding'];
         handler.onResponseStart?.(controller, status, headers, message);
       },

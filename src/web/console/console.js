@@ -116,7 +116,7 @@ who?.addEventListener('change', () => {
   if (!isByKeys) askOf('who');
 });
 who?.addEventListener('blur', ({ relatedTarget }) => {
-  // Whoever sends the form has no use for its questions.
+  // A form that is about to be sent needs no other questions.
   if (isOther && relatedTarget?.type !== 'submit') askOf(relatedTarget?.id || 'who');
 });
 

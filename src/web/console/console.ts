@@ -269,9 +269,9 @@ function deviceIn(agent: string): string {
 function fromOf({ req, env }: Context, { trustedProxy }: Entrance): From {
   const { incoming } = Object(env) as { readonly incoming?: IncomingMessage };
   const direct = plainAddress(incoming?.socket.remoteAddress ?? '');
-  const forwarded = req.header('x-forwarded-for')?.split(',').at(-1)?.trim();
+  const forwarded = plainAddress(req.header('x-forwarded-for')?.split(',').at(-1)?.trim() ?? '');
   const address = trustedProxy !== null && direct === trustedProxy && forwarded ? forwarded : direct;
-  return { address: lineOf(plainAddress(address)), device: deviceIn(req.header('user-agent') ?? '') };
+  return { address: lineOf(address), device: deviceIn(req.header('user-agent') ?? '') };
 }
 
 /** An IPv4 address as itself, also where a socket or a proxy writes it as one of IPv6. */
@@ -282,11 +282,12 @@ function plainAddress(address: string): string {
 /** The internet line of an address: of IPv6, whoever has one address has all with the same first 64 bits. */
 function lineOf(address: string): string {
   if (!isIPv6(address)) return address;
-  const [head = '', tail] = address.replace(/%.*/, '').split('::');
-  const [first, last] = [head, tail ?? ''].map((part) => part.split(':').filter((group) => group !== ''));
-  const left = Array.from({ length: 8 - (first?.length ?? 0) - (last?.length ?? 0) }, () => '0');
-  const groups = [...(first ?? []), ...(tail === undefined ? [] : left), ...(last ?? [])].slice(0, 4);
-  return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`;
+  const groupsIn = (part: string) => part.split(':').filter((group) => group !== '');
+  const [head = '', tail = ''] = address.replace(/%.*/, '').split('::');
+  const [first, last] = [groupsIn(head), groupsIn(tail)];
+  const left = Array.from({ length: 8 - first.length - last.length }, () => '0');
+  const line = [...first, ...left, ...last].slice(0, 4);
+  return `${line.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`;
 }
 
 /** A mistake that a person made is a page; anything else is a bug. */
