@@ -144,7 +144,7 @@ export async function filledIn(
   const minute = writtenMinute(stated, app.files.settings.zone);
   const incident = withTimes(change.incident ?? [], minute);
   const before = valueAt(text, ['facts']);
-  const facts = (change.facts ?? [])
+  const facts = allConfirmed(change.facts ?? [], earlier, stated, app.files.settings.zone)
     .map((one) => withTheRest(one, before, earlier))
     .map((one) => withoutFormerDays(one, before, app.files.settings.zone, now))
     .map((one) => dated(one, before, minute, isConfirmedSince(earlier, one.who, stated)));
@@ -165,6 +165,34 @@ export async function filledIn(
     text: announcementAdded(again.text, announcement),
     told: [...again.told, announcement.id],
   };
+}
+
+/**
+ * Whoever confirms the facts of several confirms all of them: also those that say by themselves when somebody last made sure.
+ * Otherwise their older time would still count. Those confirmed later stay.
+ */
+function allConfirmed(
+  facts: readonly FactsChange[],
+  earlier: Configuration | null,
+  stated: Instant,
+  zone: Zone,
+): readonly FactsChange[] {
+  const named = new Set(facts.map(({ who }) => who));
+  return facts.flatMap(({ who, assignments }) => {
+    const confirmed = assignments.find(({ path, value }) => path.join() === 'confirmed' && value !== 'null');
+    if (confirmed === undefined || earlier === null) return [{ who, assignments }];
+    const at = confirmed.value === 'now' ? stated : endIn(confirmed.value, zone);
+    const isOlder = (of: string) => {
+      const time = earlier.state.facts.get(of)?.confirmed;
+      return time !== undefined && typeof at === 'number' && (time ?? 0) < at;
+    };
+    const others = layersWithin(earlier, who).filter((one) => !named.has(one) && isOlder(one));
+    for (const one of others) named.add(one);
+    const rest = assignments.filter((one) => one !== confirmed);
+    // The present minute is written where nothing else is, unless they were confirmed since.
+    const own = confirmed.value === 'now' && rest.length === 0 ? rest : assignments;
+    return [{ who, assignments: own }, ...others.map((one) => ({ who: one, assignments: [confirmed] }))];
+  });
 }
 
 /** Parts that say nothing without the fact that they belong to. Any other begins its fact anew, as another status does. */

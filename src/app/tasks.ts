@@ -108,13 +108,9 @@ function notResolved(
   };
 }
 
-/** Facts are as before, confirmed now: also those that say themselves when somebody last made sure. */
-export function confirmation(configuration: Configuration, whos: readonly string[]): Change {
-  const { facts } = configuration.state;
-  const all = whos.flatMap((who) =>
-    layersWithin(configuration, who).filter((one) => one === who || facts.get(one)?.confirmed !== undefined),
-  );
-  return { facts: [...new Set(all)].map((who) => ({ who, assignments: [] })) };
+/** Facts are as before, confirmed now. */
+export function confirmation(whos: readonly string[]): Change {
+  return { facts: whos.map((who) => ({ who, assignments: [set('confirmed', 'now')] })) };
 }
 
 interface StatusAnswers {

@@ -372,6 +372,34 @@ describe('a prepared change', () => {
     expect(await given.state()).toMatch(new RegExp(`"?${leaf}"?: null`));
   });
 
+  test('who confirms the facts of several confirms all that are dated by themselves, unless they were confirmed since', async () => {
+    const dated = (time: string) => ({ confirmed: `2026-11-24 ${time}`, reach: { phone: 'down' } });
+    const facts = { mk: dated('07:00'), hemer: dated('07:30'), menden: { reach: { website: 'down' } } };
+    const towns = { 'towns-of/mk': dated('07:00') };
+    await using given = await openChanges(file({ ...facts, ...towns }));
+    const confirm = async (who: string, time: string) => {
+      const app = await given.open();
+      const assignments = [parseAssignment(`confirmed=${time}`)];
+      const { change, digest } = await prepare(app, { facts: [{ who, assignments }] });
+      await apply(app, change, digest, ACTOR, SILENTLY);
+      const { state } = await readConfiguration(await given.open());
+      return [...state.facts].map(([of, { confirmed }]) => [of, confirmed]);
+    };
+    expect(await confirm('towns-of/mk', 'now')).toEqual([
+      ['mk', at('07:00')],
+      ['hemer', at('09:00')],
+      ['menden', undefined],
+      ['towns-of/mk', at('09:00')],
+    ]);
+    expect(await confirm('all', '2026-11-24 08:00')).toEqual([
+      ['mk', at('08:00')],
+      ['hemer', at('09:00')],
+      ['menden', undefined],
+      ['towns-of/mk', at('09:00')],
+      ['all', at('08:00')],
+    ]);
+  });
+
   test('a fact that changes no text asks nobody', async () => {
     await using given = await openChanges(file(FACTS));
     const change: Change = {

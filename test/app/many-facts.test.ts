@@ -25,7 +25,7 @@ async function parsesFor(towns: number): Promise<Readonly<Record<string, number>
   const answers = { everything: false, down: [], cause: null, instruction: null, nextUpdate: null };
   const changes = {
     clear: allClear(configuration, 'all'),
-    confirmed: confirmation(configuration, [...configuration.region.municipalities.keys()]),
+    confirmed: confirmation([...configuration.region.municipalities.keys()]),
     outage: outage(
       configuration,
       { ...answers, who: 'all', instruction: 'Wir sind da.', appointments: 'limited' },

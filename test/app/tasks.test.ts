@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { factsRight } from '../../src/app/fact-changes.ts';
 import { factsNowOf } from '../../src/app/facts.ts';
-import { allClear, confirmation, correction, outage, restoration, retraction } from '../../src/app/tasks.ts';
+import { allClear, correction, outage, restoration, retraction } from '../../src/app/tasks.ts';
 import { isMistake } from '../../src/core/domain/errors.ts';
 import { at, file, fileOf, hotline, openDay, REGION, RIGHT, type TestDay, WRONG } from '../fixtures/day.ts';
 
@@ -181,14 +181,6 @@ test('what was prepared is put right in the state file, as a whole', async () =>
       ],
     },
   ]);
-});
-
-test('a confirmation reaches everybody who says themselves when somebody last made sure', async () => {
-  await using day = await openDay('08:00');
-  const old = '2026-11-23 08:00';
-  const state = file({ all: { confirmed: old }, hemer: { confirmed: old }, menden: hotline(RIGHT) });
-  const { facts } = confirmation(day.configuration(state), ['all']);
-  expect(facts?.map(({ who }) => who)).toEqual(['all', 'hemer']);
 });
 
 test('a retraction is of some municipalities, or wherever the announcement is published', () => {

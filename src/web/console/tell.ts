@@ -269,10 +269,9 @@ function confirm(asked: Asked): Promise<WebAnswer> {
 /** `Stimmt noch`: nothing is asked, because nothing is published by it that was not. */
 async function confirmNow(asked: Asked): Promise<WebAnswer> {
   const { app, form, named } = asked;
-  const configuration = configurationOf(asked);
   const whos = form.getAll('who').map((who) => mayWriteFor(asked, who));
   if (whos.length === 0) throw operatorError(mistake('nothing-chosen'));
-  const change = confirmation(configuration, whos);
+  const change = confirmation(whos);
   const prepared = await prepare(app, change, false);
   if (prepared.asks) return drawUp(asked, 'facts', change);
   await save(asked, prepared, whos.join(', '));
