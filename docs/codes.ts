@@ -149,6 +149,10 @@ export const ALERT_CODES = {
     'A published post no longer matches the facts.<br>Ein veröffentlichter Beitrag passt nicht mehr zu den Angaben.',
     'After `outdated_after_minutes`.<br>Nach `outdated_after_minutes`.',
   ],
+  'outdated-others': [
+    'The facts of others contradict a published post that is about them too.<br>Die Angaben anderer widersprechen einem veröffentlichten Beitrag, der auch sie betrifft.',
+    'After `outdated_after_minutes`.<br>Nach `outdated_after_minutes`.',
+  ],
   'outdated-clear': [
     'A published all-clear contradicts the facts.<br>Eine veröffentlichte Entwarnung widerspricht den Angaben.',
     'After `outdated_after_minutes`.<br>Nach `outdated_after_minutes`.',

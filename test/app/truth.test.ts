@@ -651,6 +651,10 @@ test('a hotline that says beside it that nobody should come is outdated while a 
   expect(await outdated(day, file(facts('cancelled'), say))).toEqual([]);
   const { outdated: wrong } = await day.plan(file(facts('take-place'), say));
   expect(wrong.map(({ contradicted }) => contradicted)).toContainEqual(['menden']);
+  // To say it again would say the same.
+  expect((await day.alerts(file(facts('take-place'), say))).map(({ reason }) => reason.code)).toContain(
+    'outdated-others',
+  );
 });
 
 test('a correction that says of another town what its facts deny goes out with a warning', async () => {

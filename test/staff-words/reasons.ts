@@ -135,6 +135,7 @@ export const ALERTS: Every<AlertReason['code']> = {
     [1, 2].map((texts) => ({ announcement: 'outage', texts, digest: 'abc', goOutAt, words: ['abc'] })),
   ),
   outdated: [{ announcement: 'outage' }],
+  'outdated-others': [{ announcement: 'outage' }],
   'outdated-clear': [{ announcement: 'clear' }],
   'outdated-gone': [
     { announcement: 'outage', account: 'hemer-x', post: 'https://x.com/stadt_hemer/status/1', key: KEY },

@@ -247,8 +247,11 @@ export type AlertReason =
       /** Digests of the free words in them that nobody approved. */
       readonly words: readonly string[];
     }
-  /** `outdated-clear`: an all-clear that the facts deny, which cannot be said again. */
-  | { readonly code: 'outdated' | 'outdated-clear'; readonly announcement: string }
+  /**
+   * `outdated-others`: only the facts of others contradict it, so that it would say the same again. `outdated-clear`: an
+   * all-clear that the facts deny, which cannot be said again.
+   */
+  | { readonly code: 'outdated' | 'outdated-others' | 'outdated-clear'; readonly announcement: string }
   /** On an account that the files no longer have: only a person can delete it. */
   | Extract<Warning, { code: 'outdated-gone' }>
   /** `correction`: the announcement that corrects the same thing elsewhere. */

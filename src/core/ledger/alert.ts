@@ -58,7 +58,7 @@ export interface AlertMessage {
 export const NEVER_OVER: readonly string[] = ['expired', 'alone'];
 
 /** Codes of alerts about a published post that no longer matches the facts. */
-export const OUTDATED: readonly string[] = ['outdated', 'outdated-clear', 'outdated-gone'];
+export const OUTDATED: readonly string[] = ['outdated', 'outdated-others', 'outdated-clear', 'outdated-gone'];
 
 /** Alerts that come in great numbers while a platform is out. A growing group is told again once it has doubled. */
 const OF_OUTAGES: readonly string[] = ['unknown', 'undone'];

@@ -129,7 +129,8 @@ function alertsOfPlan(
       .filter(({ replaced }) => !replaced)
       .map((post) => {
         const { key, announcement } = post.entry;
-        const code = post.isDenied ? 'outdated-clear' : 'outdated';
+        const isOfOthers = post.contradicted.length > 0;
+        const code = post.isDenied ? 'outdated-clear' : isOfOthers ? 'outdated-others' : 'outdated';
         const afterMs = configuration.settings.outdatedAfterMs;
         return alert(
           outdatedId(key),
