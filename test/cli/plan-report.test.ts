@@ -80,6 +80,20 @@ test('a post that the same plan says again in another edition is not listed as o
   expect(again).not.toContain('OUTDATED');
 });
 
+test('posts that the all-clear of the same plan ends are not listed as outdated, those of another town are', async () => {
+  await using day = await openDay('08:00');
+  const outage = { id: 'outage', kind: 'outage', post_as: ['hemer', 'menden'] };
+  await day.step('08:00', file({ all: { reach: { phone: 'down' } } }, outage));
+  day.clock.advanceTo(at('09:00'));
+  const clear = { id: 'over', kind: 'all-clear', post_as: ['hemer'] };
+  const over = { phase: 'resolved', reach: null };
+  const facts = { all: { reach: { phone: 'limited' } }, hemer: over };
+  const plan = await day.plan(file(facts, outage, clear));
+  expect(plan.outdated.some(({ entry }) => entry.municipality === 'hemer')).toBe(true);
+  expect(outdatedPart(plan)).toContain('outage on menden-mastodon (de), menden-x (de)');
+  expect(outdatedPart(plan)).not.toContain('hemer');
+});
+
 test('an outdated post is listed with all that it says and would say now, and accounts with the same texts once', async () => {
   await using day = await openDay('08:00');
   const said = (way: string) =>

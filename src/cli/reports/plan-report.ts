@@ -2,6 +2,7 @@ import { NEEDS_NOBODY } from '../../core/domain/advice.ts';
 import { SITUATION_KINDS } from '../../core/domain/announcement.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import { covers } from '../../core/domain/pause.ts';
+import { isAllClearFor } from '../../core/ledger/all-clear.ts';
 import { isUnapproved } from '../../core/ledger/approval.ts';
 import type { Held } from '../../core/planning/held.ts';
 import { type Oddity, oddities } from '../../core/planning/oddities.ts';
@@ -305,7 +306,7 @@ function heldPart(title: 'plan-held' | 'plan-idle', held: readonly Held[], { tim
 
 /**
  * The outdated posts with what they say and what they would say now. Posts that this very plan changes, deletes or says again
- * are not listed once more, nor are those that lack only what it is about to say.
+ * are not listed once more, nor are those that lack only what it is about to say, or that its all-clear makes a thing of the past.
  */
 export function outdatedPart({ outdated: all, posts }: Pick<Plan, 'outdated' | 'posts'>): string {
   const mended = new Set(posts.map(({ intent }) => intent.target));
@@ -314,8 +315,13 @@ export function outdatedPart({ outdated: all, posts }: Pick<Plan, 'outdated' | '
   const published = posts.map(({ intent }) => intent).filter(({ action }) => action === 'publish');
   const again = new Set(published.map((intent) => `${intent.announcement} ${place(intent)}`));
   const said = new Set(published.filter(({ kind }) => SITUATION_KINDS.includes(kind)).map(place));
+  const allClears = published.filter(({ kind }) => kind === 'all-clear');
+  const clears = Map.groupBy(allClears, ({ municipality }) => municipality);
+  const isEnded = (entry: Plan['outdated'][number]['entry']) =>
+    entry.kind !== 'all-clear' && clears.get(entry.municipality)?.some((one) => isAllClearFor(entry, one));
   const unlike = all.filter(
     ({ entry, lacksOnly }) =>
+      !isEnded(entry) &&
       !mended.has(entry.key) &&
       !again.has(`${entry.announcement} ${place(entry)}`) &&
       !(lacksOnly && said.has(place(entry))),
