@@ -989,6 +989,7 @@ help-announce-at = nicht vor: "2023-10-30 06:30"
 help-announce-every = immer wieder: "0 8,16 * * 1-5" ist 8 und 16 Uhr, Montag bis Freitag
 help-announce-until = nicht nach
 help-yes = nicht fragen: Was gezeigt wird, geht hinaus
+help-set-yes = nicht fragen: Die Angabe wird geschrieben, und die Texte gehen hinaus, die sie freisetzt oder --tell neu sagt
 help-approve-announcement = Kennung der Mitteilung; mit --standing eine Art
 help-approve-digest = die Prüfsumme, die `plan` zeigt, bis zum letzten Zeichen
 help-approve-standing = den Wortlaut einer Art vorab freigeben

@@ -960,6 +960,7 @@ help-announce-at = not before: "2023-10-30 06:30"
 help-announce-every = again and again: "0 8,16 * * 1-5" is 8:00 and 16:00, Monday to Friday
 help-announce-until = never after
 help-yes = do not ask: what is shown goes out
+help-set-yes = do not ask: the fact is written, and the texts go out that it sets free or that --tell says again
 help-approve-announcement = id of the announcement; with --standing a kind
 help-approve-digest = the digest that `plan` shows, to the last character
 help-approve-standing = approve the wording of a kind beforehand
