@@ -16,7 +16,7 @@ export type Movable = (typeof MOVABLE)[number];
 interface Migration {
   readonly from: string;
   readonly to: string;
-  /** The ledger that is meant in a database. Null: that of the file's name, else `live`. */
+  /** The ledger that is meant in a database. Null: that of the file's name, or `live` where neither place is a file. */
   readonly ledger: Movable | null;
 }
 
@@ -37,6 +37,7 @@ export async function migrateLedger(
   const [name = 'live'] = names;
   const other = names.find((one) => one !== name);
   if (other !== undefined) throw operatorError(mistake('other-ledger.here', { name, other }));
+  const isFile = (written: string) => written !== 'DATABASE_URL' && !isAddress(written);
   const placeOf = (written: string): LedgerPlace => {
     const address = addressOf(written);
     if (address === '') throw operatorError(mistake('database-url.unset'));
@@ -45,11 +46,15 @@ export async function migrateLedger(
     return { kind: 'file', file: written };
   };
   // A slip would become the name of a file, and the old ledger be marked as moved.
-  if (!isAddress(to) && to !== 'DATABASE_URL' && !to.endsWith('.sqlite'))
+  if (isFile(to) && !to.endsWith('.sqlite'))
     throw operatorError(mistake('database-url.neither'));
   const source = placeOf(from);
   const isFolder = source.kind === 'file' && existsSync(join(source.file, '/'));
   if (isFolder || !exists(source)) throw operatorError(mistake('no-ledger.file', { file: from }));
+  // By way of such a file, what was rehearsed would become what was said.
+  const unnamed = [from, to].find((written) => isFile(written) && nameIn(written) === null);
+  if (unnamed !== undefined)
+    throw operatorError(mistake('other-ledger.unnamed', { file: unnamed, names: MOVABLE.map(fileNamed) }));
   return moveLedger(
     source,
     placeOf(to),
@@ -59,5 +64,9 @@ export async function migrateLedger(
 }
 
 function nameIn(written: string): Movable | null {
-  return MOVABLE.find((name) => basename(written) === `${name}.sqlite`) ?? null;
+  return MOVABLE.find((name) => basename(written) === fileNamed(name)) ?? null;
+}
+
+function fileNamed(name: Movable): string {
+  return `${name}.sqlite`;
 }

@@ -1,3 +1,4 @@
+import { mkdir, readdir } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -232,6 +233,28 @@ test('the ledger of an exercise never becomes that of the real incident', async 
       err: expect.stringContaining('(other-ledger)'),
     });
 });
+
+test.each([
+  ['sandbox-live.sqlite', 'x.sqlite', []],
+  ['x.sqlite', 'live.sqlite', []],
+  ['DATABASE_URL', 'x.sqlite', ['--ledger', 'sandbox-live']],
+  ['x.sqlite', 'DATABASE_URL', ['--ledger', 'live']],
+])(
+  '`migrate-ledger` from %s to %s is refused: by way of a file of no name, what was rehearsed would become what was said',
+  async (from, to, more) => {
+    const env = { DATABASE_URL: 'postgres://u:p@127.0.0.1:1/none' };
+    await using program = await openProgram({ region: REGION, state: file({}), env });
+    const data = join(program.folder, 'data');
+    await mkdir(data);
+    for (const name of ['sandbox-live', 'x'])
+      await (await open({ kind: 'file', file: join(data, `${name}.sqlite`) })).close();
+    const placeOf = (name: string) => (name.endsWith('.sqlite') ? join(data, name) : name);
+    expect(
+      await program.run('migrate-ledger', '--from', placeOf(from), '--to', placeOf(to), ...more),
+    ).toMatchObject({ status: 1, err: expect.stringMatching(/x\.sqlite.*\(other-ledger\)/) });
+    expect(await readdir(data)).not.toContain('live.sqlite');
+  },
+);
 
 test.each(['DATABSE_URL', 'postgress://db.example.org/ausrufer', 'data'])(
   '`migrate-ledger --to %s` moves nothing, and says what can be named',
