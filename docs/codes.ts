@@ -193,6 +193,10 @@ export const ALERT_CODES = {
     'The facts of one municipality have a mistake.<br>Die Angaben einer Kommune haben einen Fehler.',
     'At once.<br>Sofort.',
   ],
+  'live-open': [
+    'The state file is an exercise, and something of the live incident is open: nothing of it is sent or looked for.<br>Die Lagedatei ist eine Übung, und vom echten Vorfall ist etwas offen: Davon wird nichts gesendet und nichts gesucht.',
+    'At once.<br>Sofort.',
+  ],
   'clock-wrong': [
     'The clock cannot be trusted: nothing is sent.<br>Auf die Uhr ist kein Verlass: Nichts wird gesendet.',
     'At once.<br>Sofort.',

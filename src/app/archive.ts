@@ -2,10 +2,12 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Actor } from '../core/domain/actor.ts';
 import { mistake, operatorError } from '../core/domain/errors.ts';
+import type { Mode } from '../core/domain/incident.ts';
 import { type ArchivedTable, archiveIncident } from '../sql/archive-incident.ts';
 import { unknownIncident } from '../sql/history.ts';
+import { refuseElsewhere } from './history.ts';
 import { type App, readConfiguration } from './load.ts';
-import { exists, ledgerPlace } from './locate-ledgers.ts';
+import { exists, ledgerPlace, otherMode } from './locate-ledgers.ts';
 
 /** Moves an earlier incident from the ledger of the state file's mode into a file in the data folder. */
 export async function archive(
@@ -15,7 +17,11 @@ export async function archive(
 ): Promise<{ readonly file: string; readonly tables: readonly ArchivedTable[] }> {
   const { options, files, runtime } = app;
   const { state } = await readConfiguration(app);
-  const place = ledgerPlace(files.settings, options.data, state.incident.mode);
+  const placeOf = (mode: Mode) => ledgerPlace(files.settings, options.data, mode);
+  const place = placeOf(state.incident.mode);
+  const other = otherMode(state.incident.mode);
+  // Also where this ledger has read it and knows no post: with an exercise of the same id, the real one would seem archived.
+  await refuseElsewhere(place, placeOf(other), other, { incident });
   if (!exists(place)) throw unknownIncident(incident, []);
   if (incident === state.incident.id) throw operatorError(mistake('incident-open.current', { incident }));
   const folder = join(options.data, 'archive');

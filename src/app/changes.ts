@@ -8,7 +8,7 @@ import type { Incident, Mode } from '../core/domain/incident.ts';
 import type { Municipality } from '../core/domain/municipality.ts';
 import { digestOfPosts, sha256 } from '../core/domain/post-key.ts';
 import { approvalsOfWords } from '../core/ledger/approval.ts';
-import { isOpen, isPublished } from '../core/ledger/entry.ts';
+import { isPublished } from '../core/ledger/entry.ts';
 import type { Beginning, LedgerView } from '../core/ledger/ledger.ts';
 import { quietUntil } from '../core/monitoring/quiet-until.ts';
 import { oddTimes } from '../core/planning/doubts/times.ts';
@@ -42,6 +42,7 @@ import {
 } from './effects.ts';
 import { type App, isUnchanged, viewNow } from './load.ts';
 import { type LedgerName, ledgerName } from './locate-ledgers.ts';
+import { openEntries } from './open-live.ts';
 import { isStill } from './planned.ts';
 
 /** The effects of a change. Nothing has been changed yet. */
@@ -69,7 +70,7 @@ export interface Prepared {
   readonly repeats: string | null;
   /** The incident whose id the change replaces, and how many posts of it are published; null where it replaces none. */
   readonly leaves: { readonly incident: string; readonly published: number } | null;
-  /** How many actions of the live incident wait or are unknown, of which none is published, changed or deleted until the file is live again; 0 where the change stops nothing. */
+  /** How many actions of the live incident, and of earlier ones, wait or are unknown, of which none is published, changed or deleted until the file is live again; 0 where the change stops nothing. */
   readonly stops: number;
   /** The municipalities that say the new announcement, or would; none where there is no new one. */
   readonly speakers: readonly Municipality['id'][];
@@ -265,7 +266,7 @@ async function draftOf(app: App, name: DraftName, bytes: Uint8Array, now: Instan
   const left = earlier !== null && (isOther || endsLive) ? await viewNow(app, earlier) : null;
   const published = isOther ? (left?.entries.filter(isPublished).length ?? 0) : 0;
   const leaves = earlier && published > 0 ? { incident: earlier.state.incident.id, published } : null;
-  const stops = endsLive ? (left?.entries.filter(isOpen).length ?? 0) : 0;
+  const stops = endsLive && left !== null ? openEntries(left).length : 0;
   const { zone } = files.settings;
   const oddBefore = new Set(
     (earlier ? oddTimes(earlier.state, zone, now) : []).map((one) => JSON.stringify(one)),

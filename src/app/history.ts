@@ -24,7 +24,15 @@ import { type Essentials, essentialsIn } from '../files/settings/essentials.ts';
 import { hiding, readSecrets } from '../files/settings/secrets.ts';
 import { type HistoryFilter, namesKnown, readHistory, unknownIncident } from '../sql/history.ts';
 import type { LedgerPlace } from '../sql/open-store.ts';
-import { eachPlace, exists, ledgerPlace, locateLedgers, placeName } from './locate-ledgers.ts';
+import {
+  eachPlace,
+  exists,
+  type LedgerMode,
+  ledgerPlace,
+  locateLedgers,
+  otherMode,
+  placeName,
+} from './locate-ledgers.ts';
 import type { AppContext } from './pause.ts';
 
 /** A row of the history with what has to be looked up for it elsewhere. */
@@ -54,34 +62,45 @@ interface History {
 /**
  * The history of an incident, oldest first: of that in the state file unless the filter names another. It works whatever
  * mistakes the files have: where they do not say which ledger is meant, it is that of every ledger. Loads the schemas only to
- * say why a post waits. `read`: what is known of the files, null for nothing; without it they are read.
+ * say why a post waits. `read`: what is known of the files, null for nothing; without it they are read. `only`: the ledger of
+ * this mode, whatever the files say.
  */
 export async function history(
   surroundings: AppContext,
   filter: HistoryFilter,
   read?: Essentials | null,
+  only: LedgerMode | null = null,
 ): Promise<History> {
   const { runtime, options } = surroundings;
   // `.env` may name another database.
   const environment = ifRight(() => runtime.environment());
   const { values } = readSecrets(environment ?? {}, [], CHANNELS);
   runtime.conceal(hiding([...values, ...secretsIn(options.state)]).redact);
-  const known =
+  const written =
     read === undefined
       ? ((await essentialsNow(surroundings)) ?? (await essentialsLoaded(surroundings)))
       : read;
+  const isOther = only !== null && written !== null && only === otherMode(written.mode);
+  const known = isOther ? { ...written, mode: only } : written;
   if (known !== null && environment !== null) {
     const database = environment.DATABASE_URL || known.database;
-    const place = ledgerPlace({ ...known, database }, options.data, known.mode);
+    const placeOf = (mode: Mode) => ledgerPlace({ ...known, database }, options.data, mode);
+    const place = placeOf(known.mode);
     const posts = await postsIn(surroundings, place, {
       ...filter,
       // A key says by itself which incident it is of.
-      incident: filter.incident ?? (filter.key === undefined ? known.incident : undefined),
+      incident: filter.incident ?? (filter.key === undefined && !isOther ? known.incident : undefined),
     });
-    if (posts.length === 0) await refuseUnknown(surroundings, [place], filter);
+    if (posts.length === 0) {
+      const other = otherMode(known.mode);
+      if (only === null) await refuseElsewhere(place, placeOf(other), other, filter);
+      await refuseUnknown(surroundings, [place], filter);
+    }
     return { posts, guessed: null, mistakes: [], zone: known.zone, target: known };
   }
-  const places = locateLedgers(runtime, options).places.filter(exists);
+  const places = locateLedgers(runtime, options).places.filter(
+    (place) => exists(place) && (only === null || place.name.endsWith(only)),
+  );
   const { done, mistakes } = await eachPlace(places, async (place) => ({
     place,
     posts: await postsIn(surroundings, place, filter),
@@ -91,6 +110,26 @@ export async function history(
   const readable = done.map(({ place }) => place);
   if (posts.length === 0 && mistakes.length === 0) await refuseUnknown(surroundings, readable, filter);
   return { posts, guessed: readable.map(placeName), mistakes, zone: known?.zone ?? 'UTC', target: known };
+}
+
+/** Throws `not-known` where only the ledger of the other mode knows posts of the incident, or the post, that is meant. */
+export async function refuseElsewhere(
+  here: LedgerPlace,
+  there: LedgerPlace,
+  mode: LedgerMode,
+  { incident, key }: HistoryFilter,
+): Promise<void> {
+  const written = key ?? incident;
+  if (written === undefined) return;
+  const filter = key === undefined ? { incident: written } : { key };
+  const isKnown = async (place: LedgerPlace) => {
+    const keys = (await namesKnown(place, filter))?.key ?? [];
+    return key === undefined ? keys.length > 0 : keys.includes(key);
+  };
+  if ((await isKnown(here)) || !(await isKnown(there).catch(nullIfWrong))) return;
+  throw operatorError(
+    mistake('not-known.mode', { what: key === undefined ? 'incident' : 'key', written, mode }),
+  );
 }
 
 /** Throws `not-known` where a filter names what neither a ledger nor, as far as they can be read, the files know. */

@@ -22,6 +22,11 @@ export function ledgerName({ sandbox }: Pick<Settings, 'sandbox'>, mode: Mode): 
   return sandbox ? `sandbox-${kind}` : kind;
 }
 
+/** The mode whose ledger nobody works on now: the one beside the ledger of `mode`. */
+export function otherMode(mode: Mode): LedgerMode {
+  return mode === 'exercise' ? 'live' : 'exercise';
+}
+
 export function ledgerPlace(
   settings: Pick<Settings, 'sandbox' | 'database'>,
   data: string,

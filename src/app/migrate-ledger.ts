@@ -46,8 +46,7 @@ export async function migrateLedger(
     return { kind: 'file', file: written };
   };
   // A slip would become the name of a file, and the old ledger be marked as moved.
-  if (isFile(to) && !to.endsWith('.sqlite'))
-    throw operatorError(mistake('database-url.neither'));
+  if (isFile(to) && !to.endsWith('.sqlite')) throw operatorError(mistake('database-url.neither'));
   const source = placeOf(from);
   const isFolder = source.kind === 'file' && existsSync(join(source.file, '/'));
   if (isFolder || !exists(source)) throw operatorError(mistake('no-ledger.file', { file: from }));

@@ -772,6 +772,14 @@ not-known = Nichts hat die Kennung oder den Schlüssel, nach denen `history` gef
             [municipality] `who` zählt sie auf.
            *[other] `history` ohne diese Angabe zeigt, was es gibt.
         }
+    .mode = { $what ->
+            [key] Der Beitrag
+           *[incident] Der Vorfall
+        } { $written } steht nur im Journal { $mode ->
+            [exercise] der Übung
+           *[live] des echten Vorfalls
+        }
+    .mode-advice = Ansehen: `ausrufer history --mode { $mode } --{ $what } { $written }`. `archive` nimmt ihn, sobald die Datei `mode: { $mode }` hat.
     .incident = Das Journal kennt keinen Vorfall { $incident }
     .incident-advice = { $n ->
             [0] Das Journal ist leer.

@@ -852,6 +852,14 @@ not-known = Nothing has the id or key that `history` was asked for.
             [municipality] `who` lists them.
            *[other] `history` without it shows what there is.
         }
+    .mode = The { $what ->
+            [key] post
+           *[incident] incident
+        } { $written } is only in the { $mode ->
+            [exercise] ledger of the exercise
+           *[live] live ledger
+        }
+    .mode-advice = See it with `ausrufer history --mode { $mode } --{ $what } { $written }`. `archive` takes it once the file is `mode: { $mode }`.
     .incident = The ledger knows no incident { $incident }
     .incident-advice = { $n ->
             [0] The ledger is empty.

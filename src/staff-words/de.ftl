@@ -753,6 +753,11 @@ alert-paused = { $actions ->
    *[other] , davon { $changes } Änderungen und Löschungen falscher Beiträge
  }
 alert-paused-advice = `resume` sagt vorher, was dann hinausgeht.
+alert-live-open = Solange die Datei eine Übung ist, bleibt vom echten Vorfall { $incident } liegen: { $waiting ->
+    [one] { $waiting } Vorgang wartet
+   *[other] { $waiting } Vorgänge warten
+ } (fällig: { $due }), ungewiss: { $unknown }
+alert-live-open-advice = Davon wird nichts gesendet und nichts gesucht. Ansehen: `ausrufer history --mode live --incident { $incident }`. Es geht weiter, sobald die Datei wieder echt ist: `ausrufer set incident id={ $incident } mode=live --by NAME`.
 alert-clock-wrong = { $message }
 alert-clock-wrong-advice = { $advice }
 alert-ledger-empty = { $message }
@@ -1004,6 +1009,7 @@ help-json = für Programme
 help-history-all = jeden Beitrag ganz: Worte, Freigaben, alles, was geschah
 help-history-csv = für eine Tabelle
 help-history-key = nur diesen Beitrag, ganz
+help-history-mode = das andere Journal: exercise (Übung) oder live (ECHT)
 help-history-municipality = nur diese Kommune
 help-history-announcement = nur diese Mitteilung
 help-history-incident = ein früherer Vorfall (sonst: der in der Lagedatei)

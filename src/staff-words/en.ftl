@@ -732,6 +732,11 @@ alert-paused = { $actions ->
    *[other] , { $changes } of them edits and deletions of posts that are wrong
  }
 alert-paused-advice = `resume` says what will go out before it does.
+alert-live-open = While the file is an exercise, nobody works on the live incident { $incident }: { $waiting ->
+    [one] { $waiting } action waits
+   *[other] { $waiting } actions wait
+ } (due: { $due }), unknown: { $unknown }
+alert-live-open-advice = None of it is sent or looked for. See it: `ausrufer history --mode live --incident { $incident }`. It goes on once the file is live again: `ausrufer set incident id={ $incident } mode=live --by NAME`.
 alert-clock-wrong = { $message }
 alert-clock-wrong-advice = { $advice }
 alert-ledger-empty = { $message }
@@ -975,6 +980,7 @@ help-json = for programs
 help-history-all = every post in full: its words, who approved it, everything that happened to it
 help-history-csv = for a spreadsheet
 help-history-key = only this post, in full
+help-history-mode = the other ledger: that of the exercise, or live
 help-history-municipality = only this municipality
 help-history-announcement = only this announcement
 help-history-incident = an earlier incident (default: the one in the state file)

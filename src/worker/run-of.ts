@@ -1,5 +1,6 @@
 import { type App, loader } from '../app/load.ts';
 import { ledgerPlace } from '../app/locate-ledgers.ts';
+import { openLive } from '../app/open-live.ts';
 import type { SandboxServer } from '../app/sandbox-server.ts';
 import { openChannels, openWorkerLedger, readingUpToDate } from '../app/session.ts';
 import { trustedClock } from '../app/trusted-clock.ts';
@@ -27,6 +28,7 @@ export function runOf(
     },
     lastTick: ({ settings }, mode) =>
       reading(ledgerPlace(settings, options.data, mode), settings, null, (ledger) => ledger.lastTick()),
+    openLive: ({ settings }, now) => openLive(settings, options.data, 'exercise', now, reading),
     watch: (changed, signal) => watchFile(options.state, changed, signal),
   };
 }

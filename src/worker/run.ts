@@ -7,11 +7,12 @@ import type { Runtime } from '../app/runtime.ts';
 import { isCurrent, openSession, type Session, type SessionParts } from '../app/session.ts';
 import { type TrustedClock, timeServers } from '../app/trusted-clock.ts';
 import { reconcile, type Tick } from '../core/delivery/reconcile.ts';
+import type { OpenLive } from '../core/domain/advice.ts';
 import { type Instant, SECOND } from '../core/domain/clock.ts';
 import { isMistake, type Mistake, mistake, nullIfWrong, operatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import type { Entry } from '../core/ledger/entry.ts';
-import { clockAlerts, lostLedgerAlerts } from '../core/monitoring/alert-rules.ts';
+import { clockAlerts, lostLedgerAlerts, openLiveAlerts } from '../core/monitoring/alert-rules.ts';
 import { JUMP_MS, unconfirmed, WRONG_MS } from '../core/monitoring/clock-trust.ts';
 import type { Plan } from '../core/planning/plan.ts';
 import { type AlertSender, alertSender } from './alert-sender.ts';
@@ -27,6 +28,8 @@ export interface Run {
   readonly parts: SessionParts;
   /** When the ledger of a mode was last worked with; null where it never was, or there is none. */
   readonly lastTick: (files: Files, mode: Mode) => Promise<Instant | null>;
+  /** What is open of the live incident, for an exercise. */
+  readonly openLive: (files: Files, now: Instant) => Promise<OpenLive | null>;
   /** Calls `changed` soon after the state file changed. */
   readonly watch: (changed: () => void, signal: AbortSignal) => void;
   /** Reads the accounts before anything is sent, and takes over what is there. */
@@ -117,7 +120,12 @@ async function workWhileTrusted(
     firstReading: first,
     onEvent,
     ticked: (tick, isWell) =>
-      tell(alerts.send().then(() => (tick.kind !== 'broken' && isWell ? alerts.ping() : undefined))),
+      tell(
+        noteOpenLive(run, session).then(async (isNoted) => {
+          await alerts.send();
+          if (isNoted && tick.kind !== 'broken' && isWell) await alerts.ping();
+        }),
+      ),
     refused: (mistake) =>
       tell(ledger.recordAlerts(lostLedgerAlerts(mistake), clock.clock.now()).then(() => alerts.send())),
   });
@@ -169,6 +177,19 @@ async function examineClock(run: Run, session: Session): Promise<Mistake | null>
   if (doubt === null && hasJumped) await ledger.renewQuiet(now);
   await ledger.recordAlerts(clockAlerts(doubt), now);
   return doubt;
+}
+
+/** In an exercise nobody works on the live ledger: the exercise tells what is open there. False where it could not be read. */
+async function noteOpenLive(run: Run, { files, mode, ledger }: Session): Promise<boolean> {
+  if (mode !== 'exercise') return true;
+  const now = run.clock.clock.now();
+  try {
+    await ledger.recordAlerts(openLiveAlerts(await run.openLive(files, now)), now);
+    return true;
+  } catch (error) {
+    run.onEvent({ kind: 'failed', error });
+    return false;
+  }
 }
 
 function alertsOf({ runtime, clock, onEvent }: Run, session: Session): AlertSender {
@@ -239,8 +260,9 @@ async function roundOf(
   if (examined === 'send') await deliverNow(delivery, AbortSignal.any([signal, run.clock.doubted()]));
   const accepted = tick.kind === 'planned' ? (tick.accepted ?? over.number) : over.number;
   const after = await reconcile(reading, ledger, await trustedNow(run, session, alerts), accepted);
+  const isNoted = await noteOpenLive(run, session);
   await alerts.send();
-  if (tick.kind === 'planned') await alerts.ping();
+  if (isNoted && tick.kind === 'planned') await alerts.ping();
   const now = run.clock.clock.now();
   const undone = (await ledger.openAlerts()).some(
     ({ reason, dueAt }) => dueAt <= now && (reason.code === 'undone' || reason.code === 'breaker'),

@@ -284,6 +284,88 @@ describe('exercise and reality', () => {
     expect(draft.err).toMatch(/still open: .* posted, changed or deleted\.\n/);
   });
 
+  test('an exercise says what waits and what is unknown of the live incident, until that goes on', async () => {
+    const live = file(PHONES_DOWN, { id: 'o', kind: 'outage', post_as: ['hemer'] });
+    await using program = await openProgramAt('09:00', live, { region: PUBLIC });
+    const line =
+      /nobody works on the live incident it-2026: 2 actions wait \(due: 2\), unknown: 1.*history --mode live --incident it-2026/;
+    const said = async (...words: string[]) => (await program.run(...words)).err;
+    program.sandbox.arrange('hemer-x', { kind: 'accepted-then-cut' });
+    await program.run('pause', '--account', 'hemer-mastodon', '--by', 'press');
+    await program.run('run', '--once');
+    expect(await said('plan')).not.toMatch(line);
+    await program.write('incident.yaml', exercise(live).replaceAll('it-2026', 'uebung-2'));
+    for (const command of ['plan', 'plan --json', 'resume --yes --by press', 'run --once'])
+      expect(await said(...command.split(' ')), command).toMatch(line);
+    const { out } = await program.run('history', '--mode', 'live', '--incident', 'it-2026', '--json');
+    expect(out).toContain('"unknown"');
+    program.advanceTo(at('09:30'));
+    await program.reads(live);
+    await program.run('run', '--once');
+    await program.write('incident.yaml', exercise(live).replaceAll('it-2026', 'uebung-2'));
+    expect(await said('plan')).not.toContain('live incident');
+    expect(await said('run', '--once')).not.toMatch(line);
+  });
+
+  test('an exercise neither makes a live ledger nor changes one to say what is open', async () => {
+    await using program = await openProgramAt('09:00', exercise(file(PHONES_DOWN, OUTAGE)), {
+      region: PUBLIC,
+    });
+    for (const words of [['plan'], ['run', '--once'], ['history', '--incident', 'it-2026']])
+      await program.run(...words);
+    const names = await readdir(join(program.folder, 'data'));
+    expect(names.filter((name) => name.endsWith('.sqlite'))).toEqual(['exercise.sqlite']);
+    await program.write('data/live.sqlite', 'no ledger '.repeat(500));
+    for (const words of [['plan'], ['run', '--once']])
+      expect(await program.run(...words)).toMatchObject({
+        status: 2,
+        err: expect.stringContaining('live.sqlite'),
+      });
+  });
+
+  test('a change that ends `live` counts what earlier live incidents left too', async () => {
+    const live = file(PHONES_DOWN, { id: 'o', kind: 'outage', post_as: ['hemer'] });
+    await using program = await openProgramAt('09:00', live, { region: PUBLIC });
+    program.sandbox.arrange('hemer-x', { kind: 'accepted-then-cut' });
+    await program.run('run', '--once');
+    await program.reads(file({}).replaceAll('it-2026', 'it-2027'));
+    const { err } = await program.run('set', 'incident', 'mode=draft', '--by', 'press-mk', '--yes');
+    expect(err).toContain('One action of the live incident is still open');
+  });
+
+  test.each([
+    ['--incident', 'it-2026'],
+    ['--key', 'it-2026/o.1/hemer-x/de'],
+  ])(
+    '`history %s` of the other mode says in which ledger it is, and which command shows it',
+    async (option, value) => {
+      const live = file(PHONES_DOWN, { id: 'o', kind: 'outage', post_as: ['hemer'] });
+      await using program = await openProgramAt('09:00', live, { region: PUBLIC });
+      await program.run('run', '--once');
+      await program.reads(exercise(file({})).replaceAll('it-2026', 'uebung-2'));
+      const { status, err } = await program.run('history', option, value);
+      expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining('(not-known)') });
+      const [, command = ''] = /`ausrufer ([^`]*)`/.exec(err) ?? [];
+      expect(await program.run(...command.split(' '), '--json')).toMatchObject({
+        status: 0,
+        out: expect.stringContaining('it-2026/o.1/hemer-x/de'),
+      });
+    },
+  );
+
+  test('`archive` takes no incident of the other mode, also where the exercise had the same id', async () => {
+    const live = file(PHONES_DOWN, { id: 'o', kind: 'outage', post_as: ['hemer'] });
+    await using program = await openProgramAt('09:00', live, { region: PUBLIC });
+    await program.run('run', '--once');
+    const archive = () => program.run('archive', 'it-2026', '--by', 'press');
+    const refused = { status: 1, err: expect.stringContaining('history --mode live --incident it-2026') };
+    await program.step('09:10', exercise(file({})).replaceAll('it-2026', 'uebung-2'));
+    expect(await archive()).toMatchObject(refused);
+    await program.step('09:20', exercise(file({})));
+    await program.step('09:30', exercise(file({})).replaceAll('it-2026', 'uebung-2'));
+    expect(await archive()).toMatchObject(refused);
+  });
+
   test('a change that makes an incident live shows what will be said again and again, before any of it is due', async () => {
     const daily = { id: 'daily', kind: 'status', post_as: ['hemer'], every: '0 10 * * *' };
     const facts = { hemer: { reach: { phone: 'down' }, confirmed: '2026-11-24 08:50' } };

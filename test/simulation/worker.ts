@@ -2,6 +2,7 @@ import { configurationReading } from '../../src/app/configuration.ts';
 import type { Files } from '../../src/app/files.ts';
 import { type Loaded, loadedWith } from '../../src/app/load.ts';
 import { LEDGER_MODES, ledgerName } from '../../src/app/locate-ledgers.ts';
+import { openLiveIn } from '../../src/app/open-live.ts';
 import type { SandboxServer } from '../../src/app/sandbox-server.ts';
 import { openChannels, type SessionParts } from '../../src/app/session.ts';
 import { trustedClock } from '../../src/app/trusted-clock.ts';
@@ -124,6 +125,7 @@ export async function work(given: Work): Promise<void> {
     read,
     parts,
     lastTick: ({ settings }, mode) => given.ledger(ledgerName(settings, mode)).lastTick(),
+    openLive: ({ settings }, now) => openLiveIn(given.ledger(ledgerName(settings, 'live')), now),
     watch,
     adopt,
     onEvent,

@@ -1,4 +1,5 @@
 import { history } from '../../app/history.ts';
+import { LEDGER_MODES, type LedgerMode } from '../../app/locate-ledgers.ts';
 import type { AppContext } from '../../app/pause.ts';
 import type { HistoryFilter } from '../../sql/history.ts';
 import { say, timesIn } from '../../staff-words/say.ts';
@@ -12,18 +13,20 @@ interface Given extends HistoryFilter {
   readonly all?: boolean;
   readonly json?: boolean;
   readonly csv?: boolean;
+  readonly mode?: LedgerMode;
 }
 
 export const usage = `[--all] [--json] [--csv] [--key <key>]
-  [--municipality <id>] [--announcement <id>] [--incident <id>]`;
+  [--municipality <id>] [--announcement <id>] [--incident <id>] [--mode <mode>]`;
 
 export function refine({ option }: Typed): void {
   option('json').conflicts('csv');
+  option('mode').choices(LEDGER_MODES);
 }
 
-export async function run(cli: AppContext, { all = false, json, csv, ...filter }: Given) {
+export async function run(cli: AppContext, { all = false, json, csv, mode, ...filter }: Given) {
   const { runtime } = cli;
-  const { posts, guessed, mistakes, zone, target } = await history(cli, filter);
+  const { posts, guessed, mistakes, zone, target } = await history(cli, filter, undefined, mode ?? null);
   if (guessed !== null)
     runtime.err(`${say('history-guessed', { ledgers: guessed.join(', ') || say('history-no-ledger') })}\n`);
   runtime.err(mistakeLines(mistakes));

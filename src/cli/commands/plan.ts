@@ -6,6 +6,7 @@ import { plan } from '../../core/planning/plan.ts';
 import { upcoming } from '../../core/planning/upcoming.ts';
 import { timesIn } from '../../staff-words/say.ts';
 import { ending, staffReasons } from '../reports/ending.ts';
+import { openLiveReport } from '../reports/open-live-report.ts';
 import { planJson } from '../reports/plan-json.ts';
 import { planReport } from '../reports/plan-report.ts';
 import { targetOf } from '../reports/target.ts';
@@ -32,6 +33,7 @@ export async function onFiles(
       ? `${JSON.stringify(planJson(planned, time), null, 2)}\n`
       : `${planReport(planned, { ...shown, upcoming: upcoming(configuration, view, now) })}\n${end.line}`,
   );
+  runtime.err(await openLiveReport(app, planned.mode));
   return end.status;
 }
 

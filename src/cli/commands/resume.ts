@@ -11,6 +11,7 @@ import { say } from '../../staff-words/say.ts';
 import { actorNamed, appIfReadable, isAgreed } from '../command.ts';
 import { DONE, MISTAKE, STAFF } from '../exit.ts';
 import { mistakeLines } from '../reports/mistakes-report.ts';
+import { openLiveReport } from '../reports/open-live-report.ts';
 import { targetLine, targetNamed, targetOf } from '../reports/target.ts';
 import { showBoard } from '../show-board.ts';
 import { isInLog, type ScopeGiven } from './pause.ts';
@@ -32,6 +33,7 @@ export async function run(
   const due = app && files && (await dueOnResume(app, files, scope).catch(nullIfWrong));
   if (app === null || due === null) runtime.err(`${say('resume-only-approved')}\n`);
   else runtime.err(`${targetNamed(targetOf(app, due.mode))}: ${dueReport(due, scope)}`);
+  if (app !== null && due !== null) runtime.err(await openLiveReport(app, due.mode));
   const isAsked = !yes && (due === null || (due.mode !== 'draft' && due.approved.length > 0));
   if (isAsked && !(await isAgreed(cli, say('ask-resume', { scope: scopeNamed(scope) })))) {
     runtime.err(`${say('nothing-changed')}\n`);

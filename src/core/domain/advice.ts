@@ -216,6 +216,16 @@ export type Delay =
   | { readonly of: 'limit'; readonly limit: RateLimit }
   | { readonly of: 'budget'; readonly usd: number };
 
+/** What nobody works on of the live incident while the state file is an exercise. */
+export interface OpenLive {
+  readonly incident: string;
+  readonly waiting: number;
+  /** How many of those that wait are due, and not held. */
+  readonly due: number;
+  /** How many may be published or not. */
+  readonly unknown: number;
+}
+
 /** The matter that needs a person now. `words`: the first words of the post; null where it has none. */
 export type AlertReason =
   /** The first mistake, and how many more there are. */
@@ -302,6 +312,7 @@ export type AlertReason =
   | { readonly code: 'stopped'; readonly account: string; readonly reason: string }
   /** `changes` of the waiting `actions` are edits and deletions of posts that are wrong. */
   | { readonly code: 'paused'; readonly pause: Pause; readonly actions: number; readonly changes: number }
+  | ({ readonly code: 'live-open' } & OpenLive)
   | { readonly code: 'clock-wrong' | 'ledger-empty'; readonly mistake: Mistake }
   /** In words already: a failure of the program itself, or an alert of an earlier version. */
   | { readonly code: 'clock-wrong' | 'ledger-empty' | 'bug'; readonly what: string; readonly advice: string };

@@ -26,9 +26,9 @@ export interface AlertFindings {
 
 /**
  * How an alert is found. `plan`: by comparing the files with the ledger. `ledger`: in the ledger alone, whether or not the
- * files can be read. `files`: by reading the files. `machine`: by examining the clock.
+ * files can be read. `files`: by reading the files. `machine`: by examining the clock. `live`: in an exercise, in the live ledger.
  */
-type Topic = 'plan' | 'ledger' | 'files' | 'machine';
+type Topic = 'plan' | 'ledger' | 'files' | 'machine' | 'live';
 
 /** An alert that the ledger keeps until staff were told of it, and that it is over. */
 export interface StoredAlert extends Omit<Alert, 'afterMs'> {
@@ -71,6 +71,7 @@ const URGENT: readonly string[] = [
   'clock-wrong',
   'ledger-empty',
   'paused',
+  'live-open',
   'alone',
 ];
 

@@ -257,6 +257,7 @@ export interface HistoryRow {
 export type LedgerReader = Pick<
   Ledger,
   | 'view'
+  | 'lastAccepted'
   | 'lastTick'
   | 'history'
   | 'entry'

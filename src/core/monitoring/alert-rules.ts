@@ -1,4 +1,4 @@
-import { type AlertReason, type HeldBecause, NEEDS_NOBODY } from '../domain/advice.ts';
+import { type AlertReason, type HeldBecause, NEEDS_NOBODY, type OpenLive } from '../domain/advice.ts';
 import { isTooLate } from '../domain/announcement.ts';
 import { HOUR, type Instant, MINUTE, SECOND } from '../domain/clock.ts';
 import type { Configuration } from '../domain/configuration.ts';
@@ -95,6 +95,18 @@ export function clockAlerts(doubt: Mistake | null): AlertFindings {
 export function lostLedgerAlerts(mistake: Mistake): AlertFindings {
   const found = alert('ledger', 'ledger', { code: 'ledger-empty', mistake });
   return { alerts: [found], topics: [], undecided: new Set() };
+}
+
+/** The alert, in an exercise, of what is open of the live incident; null where nothing is. */
+export function openLiveAlerts(open: OpenLive | null): AlertFindings {
+  const found = open
+    ? [alert(`live-open/${open.incident}`, open.incident, { code: 'live-open', ...open })]
+    : [];
+  return {
+    alerts: found.map((one) => ({ ...one, topic: 'live' })),
+    topics: ['live'],
+    undecided: new Set(),
+  };
 }
 
 function alert(
