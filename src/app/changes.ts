@@ -28,7 +28,13 @@ import {
   stateTextIn,
 } from './changed-file.ts';
 import { configurationReading } from './configuration.ts';
-import { changedMeanwhile, type Delivered, deliverChange, refuseUntrusted } from './deliver-change.ts';
+import {
+  changedMeanwhile,
+  type Delivered,
+  deliverChange,
+  isWorkedBeside,
+  refuseUntrusted,
+} from './deliver-change.ts';
 import {
   partOf,
   type Replaced,
@@ -127,12 +133,15 @@ export async function apply(
     approvers.some(hasTyped),
   );
   if (prepared.digest !== digest) throw changedMeanwhile();
+  // It notices the change at once, and lets go of its ledger.
+  const leaveToWorker = isWorkedBeside(app, prepared.mode);
   await saveAtomically(app.options.state, after, before.digest);
   progress.onWritten();
   const at = app.runtime.clock.now();
   const shown = prepared.plan.posts.filter(({ intent }) => prepared.approves?.includes(intent.announcement));
   const delivered = await deliverChange(app, {
     mode: prepared.mode,
+    leaveToWorker,
     beginning,
     // Exactly what was shown: where somebody changes the file once more, the new texts have nobody's approval.
     approvals: approvers.flatMap((one) => [

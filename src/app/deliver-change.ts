@@ -8,10 +8,11 @@ import type { Intent } from '../core/ledger/entry.ts';
 import type { Approval, Beginning, Ledger, LedgerView } from '../core/ledger/ledger.ts';
 import { type Plan, plan } from '../core/planning/plan.ts';
 import { firstNames } from '../files/yaml/mistake.ts';
+import { isWorked } from '../sql/sqlite/worker-lock.ts';
 import { deliverNow } from './deliver-now.ts';
 import { openLedgerAt, readingLedger } from './ledgers.ts';
 import { type App, readConfiguration } from './load.ts';
-import { ledgerPlace } from './locate-ledgers.ts';
+import { exists, ledgerPlace, otherMode } from './locate-ledgers.ts';
 import { sandboxServer } from './sandbox-server.ts';
 import { openChannels, openSession, openWorkerLedger, type Session, type SessionParts } from './session.ts';
 import { timeServers, trustedClock } from './trusted-clock.ts';
@@ -20,7 +21,7 @@ import { timeServers, trustedClock } from './trusted-clock.ts';
 export interface Delivered {
   /**
    * The sender: this call; a worker that has the ledger for itself; or, where everything goes to the sandbox of a worker
-   * on PostgreSQL, that worker.
+   * on PostgreSQL or of one that has the ledger of the other mode, that worker.
    */
   readonly by: 'this-call' | 'worker' | 'sandbox-of-worker';
   /** Posts, edits and deletions that the platforms carried out in this call. */
@@ -30,6 +31,8 @@ export interface Delivered {
 /** The change that is delivered, and how. */
 interface ToDeliver {
   readonly mode: Mode;
+  /** What `isWorkedBeside` returned before the file was changed. */
+  readonly leaveToWorker: boolean;
   /** What `refuseUntrusted` returned. */
   readonly beginning: Beginning | null;
   /** The approvals that confirming gives. */
@@ -48,7 +51,8 @@ export async function deliverChange(app: App, change: ToDeliver): Promise<Delive
     await ledger.approve(change.approvals);
     change.onApproved();
     let sent = 0;
-    if (by === 'this-call') {
+    const sender = by === 'this-call' && change.leaveToWorker ? 'sandbox-of-worker' : by;
+    if (sender === 'this-call') {
       const counted = {
         ...delivery,
         onStep(step: Step) {
@@ -60,8 +64,17 @@ export async function deliverChange(app: App, change: ToDeliver): Promise<Delive
     }
     const { configuration, accepted } = taken;
     await reconcile({ kind: 'configuration', configuration }, ledger, clock.now(), accepted);
-    return { by, sent };
+    return { by: sender, sent };
   });
+}
+
+/**
+ * Whether a worker has the ledger of the other mode, and a sandbox: once the file has this mode it goes on in the ledger of it,
+ * while nobody would see what a call sends to a sandbox of its own.
+ */
+export function isWorkedBeside({ files, options }: App, mode: Mode): boolean {
+  const beside = ledgerPlace(files.settings, options.data, otherMode(mode));
+  return files.settings.sandbox && beside.kind === 'file' && exists(beside) && isWorked(beside.file);
 }
 
 /** Opens a session for one call. If a worker has the ledger, nothing may be sent in it. */

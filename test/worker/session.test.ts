@@ -66,6 +66,7 @@ const history = async (opened: TestProgram) =>
     key: string;
     state: string;
     remote_id: string | null;
+    url: string | null;
   }[];
 
 describe('a running worker', () => {
@@ -85,6 +86,17 @@ describe('a running worker', () => {
       expect(texts).toHaveLength(1);
     },
   );
+
+  test('in the sandbox a command that changes the mode leaves its posts to the worker, in whose sandbox people look', async () => {
+    const opened = await work({ sandbox: true, region: REGION, state: state('exercise', OUTAGE) });
+    const servers = async () =>
+      (await history(opened)).map(({ state, url }) => `${state} on ${URL.parse(url ?? '')?.origin}`);
+    await expect.poll(servers).toEqual([expect.stringMatching(/^posted on http/)]);
+    const [exercise] = await servers();
+    const { err } = await opened.run('set', 'incident', 'mode=live', '--by', 'press-hemer', '--yes');
+    expect(err).toContain('It goes to the sandbox of `run`');
+    await expect.poll(servers).toEqual([exercise]);
+  });
 
   test('a worker told `sandbox: false` sends what is due to the real platforms, and no ledger calls a sandbox post published there', async () => {
     const opened = await work({ sandbox: true, region: REGION, state: state('live', OUTAGE) });
