@@ -96,6 +96,8 @@ export async function history(
       if (only === null) await refuseElsewhere(place, placeOf(other), other, filter);
       await refuseUnknown(surroundings, [place], filter);
     }
+    if (isOther)
+      return { posts: posts.map(inOtherMode), guessed: null, mistakes: [], zone: known.zone, target: known };
     return { posts, guessed: null, mistakes: [], zone: known.zone, target: known };
   }
   const places = locateLedgers(runtime, options).places.filter(
@@ -110,6 +112,12 @@ export async function history(
   const readable = done.map(({ place }) => place);
   if (posts.length === 0 && mistakes.length === 0) await refuseUnknown(surroundings, readable, filter);
   return { posts, guessed: readable.map(placeName), mistakes, zone: known?.zone ?? 'UTC', target: known };
+}
+
+/** Nobody works on the ledger of the mode that the file does not have. */
+function inOtherMode(post: PostHistory): PostHistory {
+  const pending = post.entry.state === 'waiting' ? reason('reason.other-mode') : post.pending;
+  return { ...post, pending, soon: false };
 }
 
 /** Throws `not-known` where only the ledger of the other mode knows posts of the incident, or the post, that is meant. */

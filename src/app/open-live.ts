@@ -24,7 +24,7 @@ export async function openLive(
 
 /** The same in the live ledger. */
 export async function openLiveIn(
-  ledger: Pick<LedgerReader, 'lastAccepted' | 'view'>,
+  ledger: Pick<LedgerReader, 'lastAccepted' | 'lastTick' | 'view'>,
   now: Instant,
 ): Promise<OpenLive | null> {
   const { incident } = await ledger.lastAccepted();
@@ -36,7 +36,8 @@ export async function openLiveIn(
   const waiting = open.filter(({ state }) => isLive && state === 'waiting');
   const due = waiting.filter((entry) => entry.held === null && entry.due <= now).length;
   const unknown = open.filter(({ state }) => state !== 'waiting').length;
-  return waiting.length + unknown === 0 ? null : { incident, waiting: waiting.length, due, unknown };
+  if (waiting.length + unknown === 0) return null;
+  return { incident, workedAt: await ledger.lastTick(), waiting: waiting.length, due, unknown };
 }
 
 /** The open entries of an incident, and those that earlier ones left. */

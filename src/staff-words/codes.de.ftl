@@ -1088,6 +1088,7 @@ reason =
     .another-key = die Plattform nannte den Beitrag { $post }, der einen anderen Schlüssel klärt
     .in-line = bereit für den Dienst (`run`)
     .in-line-on-page = gleich an der Reihe
+    .other-mode = wartet, bis die Datei wieder diesen Modus hat
     .known-already = das Journal kennt sie schon, und alle ihre Beiträge sind gesendet oder abgebrochen
     .nobody-says-it = keine Kommune, die es sagen soll, ist betroffen und hat ein Konto
     .no-original = von { $announcement } ist kein Beitrag veröffentlicht oder unterwegs

@@ -1113,6 +1113,7 @@ reason =
     .another-key = the platform named post { $post }, which settles another key
     .in-line = in line for the worker (`run`)
     .in-line-on-page = next in line
+    .other-mode = waits until the file has this mode again
     .known-already = the ledger already has it, and all its posts were sent or cancelled
     .nobody-says-it = no municipality that should say it is affected and has an account
     .no-original = no post of { $announcement } is published or being sent

@@ -299,6 +299,8 @@ describe('exercise and reality', () => {
       expect(await said(...command.split(' ')), command).toMatch(line);
     const { out } = await program.run('history', '--mode', 'live', '--incident', 'it-2026', '--json');
     expect(out).toContain('"unknown"');
+    expect(out).toContain('waits until the file has this mode again');
+    expect(out).not.toContain('in line for the worker');
     program.advanceTo(at('09:30'));
     await program.reads(live);
     await program.run('run', '--once');

@@ -141,7 +141,7 @@ export const ALERTS: Every<AlertReason['code']> = {
     { announcement: 'outage', account: 'hemer-x', post: 'https://x.com/stadt_hemer/status/1', key: KEY },
   ],
   'also-wrong': [{ correction: 'fix', key: KEY, account: 'hemer-x' }],
-  'live-open': [1, 2].map((waiting) => ({ incident: 'it-2026', waiting, due: 1, unknown: 0 })),
+  'live-open': [1, 2].map((waiting) => ({ incident: 'it-2026', workedAt: SIX, waiting, due: 1, unknown: 0 })),
   'promise-due': PROMISED,
   'promise-broken': PROMISED,
   refused: ACTIONS.flatMap((action) => [

@@ -68,6 +68,22 @@ const OUTAGE = '{id: outage, kind: outage, post_as: [siegen]}';
 const told = state(DOWN, OUTAGE);
 
 describe('alerts to staff', () => {
+  test('staff hear once in each exercise that something of the live incident waits', async () => {
+    const live = state(DOWN, OUTAGE);
+    await using given = await open(live);
+    const exercise = state('{}').replace('mode: live', 'mode: exercise').replace('id: i-1', 'id: uebung');
+    await given.program.run('pause', '--by', 'press');
+    expect(await given.round(0)).toEqual(['raised paused']);
+    expect(await given.round(1, exercise)).toEqual(['raised live-open']);
+    expect(given.staff.messages.at(-1)?.text).toContain('live incident i-1: 3 actions wait (due: 3)');
+    expect(await given.round(1)).toEqual([]);
+    expect(await given.round(1, live)).toEqual([]);
+    expect(await given.round(1, exercise)).toEqual(['raised live-open', 'over live-open']);
+    await given.program.run('resume', '--by', 'press', '--yes');
+    expect(await given.round(1, live)).toEqual(['over paused']);
+    expect(await given.round(1, exercise)).toEqual(['over live-open']);
+  });
+
   test('staff are told once that something is held, on which accounts, what to do, and that it is over', async () => {
     const notice = (en: string) =>
       state(DOWN, `{id: n, kind: notice, post_as: [siegen], text: {de: "Das Rathaus ist offen."${en}}}`);

@@ -219,6 +219,8 @@ export type Delay =
 /** What nobody works on of the live incident while the state file is an exercise. */
 export interface OpenLive {
   readonly incident: string;
+  /** When the live ledger was last worked with: the next exercise is told anew. */
+  readonly workedAt: Instant | null;
   readonly waiting: number;
   /** How many of those that wait are due, and not held. */
   readonly due: number;

@@ -99,9 +99,8 @@ export function lostLedgerAlerts(mistake: Mistake): AlertFindings {
 
 /** The alert, in an exercise, of what is open of the live incident; null where nothing is. */
 export function openLiveAlerts(open: OpenLive | null): AlertFindings {
-  const found = open
-    ? [alert(`live-open/${open.incident}`, open.incident, { code: 'live-open', ...open })]
-    : [];
+  const id = `live-open/${open?.incident}/${open?.workedAt}`;
+  const found = open ? [alert(id, open.incident, { code: 'live-open', ...open })] : [];
   return {
     alerts: found.map((one) => ({ ...one, topic: 'live' })),
     topics: ['live'],
