@@ -92,12 +92,12 @@ unreachable = { $kind ->
     .shortest = { $who }: brak kontaktu { $ways }.
 out-of-order = { $kind ->
         [outage] { $number ->
-            [one] { $who }: Nie działa { $ways }.
-           *[many] { $who }: Nie działają { $ways }.
+            [one] { $who }: { $ways } nie działa.
+           *[many] { $who }: { $ways } nie działają.
         }
        *[status] { $number ->
-            [one] { $who }: Obecnie nie działa { $ways }.
-           *[many] { $who }: Obecnie nie działają { $ways }.
+            [one] { $who }: { $ways } obecnie nie działa.
+           *[many] { $who }: { $ways } obecnie nie działają.
         }
     }
 closed = { $kind ->
@@ -110,22 +110,22 @@ not-all-services = { $kind ->
     }
 partly-reachable = { $kind ->
         [outage] { $number ->
-            [one] { $who }: Tylko częściowo działa { $ways }.
-           *[many] { $who }: Tylko częściowo działają { $ways }.
+            [one] { $who }: { $ways } działa tylko częściowo.
+           *[many] { $who }: { $ways } działają tylko częściowo.
         }
        *[status] { $number ->
-            [one] { $who }: Obecnie tylko częściowo działa { $ways }.
-           *[many] { $who }: Obecnie tylko częściowo działają { $ways }.
+            [one] { $who }: { $ways } działa obecnie tylko częściowo.
+           *[many] { $who }: { $ways } działają obecnie tylko częściowo.
         }
     }
 reachable = { $kind ->
         [outage] { $number ->
-            [one] { $who }: Działa { $ways }.
-           *[many] { $who }: Działają { $ways }.
+            [one] { $who }: { $ways } działa.
+           *[many] { $who }: { $ways } działają.
         }
        *[status] { $number ->
-            [one] { $who }: Obecnie działa { $ways }.
-           *[many] { $who }: Obecnie działają { $ways }.
+            [one] { $who }: { $ways } obecnie działa.
+           *[many] { $who }: { $ways } obecnie działają.
         }
     }
 partly-open = { $kind ->
@@ -450,15 +450,15 @@ retraction-several = { $what ->
 all-clear = { $ways ->
         [none] { $who }: Awaria została usunięta.
        *[other] KONTAKT ZNOWU MOŻLIWY – { $who }: { $number ->
-            [one] Działa { $ways }. Awaria została usunięta.
-           *[many] Działają { $ways }. Awaria została usunięta.
+            [one] { $ways } działa. Awaria została usunięta.
+           *[many] { $ways } działają. Awaria została usunięta.
         }
     }
     .short = { $ways ->
         [none] { $who }: Awaria została usunięta.
        *[other] KONTAKT ZNOWU MOŻLIWY – { $who }: { $number ->
-            [one] Działa { $ways }.
-           *[many] Działają { $ways }.
+            [one] { $ways } działa.
+           *[many] { $ways } działają.
         }
     }
 

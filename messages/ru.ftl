@@ -92,12 +92,12 @@ unreachable = { $kind ->
     .shortest = { $who }: не связаться { $ways }.
 out-of-order = { $kind ->
         [outage] { $number ->
-            [one] { $who }: Не работает { $ways }.
-           *[many] { $who }: Не работают { $ways }.
+            [one] { $who }: { $ways } не работает.
+           *[many] { $who }: { $ways } не работают.
         }
        *[status] { $number ->
-            [one] { $who }: Сейчас не работает { $ways }.
-           *[many] { $who }: Сейчас не работают { $ways }.
+            [one] { $who }: { $ways } сейчас не работает.
+           *[many] { $who }: { $ways } сейчас не работают.
         }
     }
 closed = { $kind ->
@@ -110,22 +110,22 @@ not-all-services = { $kind ->
     }
 partly-reachable = { $kind ->
         [outage] { $number ->
-            [one] { $who }: Лишь частично работает { $ways }.
-           *[many] { $who }: Лишь частично работают { $ways }.
+            [one] { $who }: { $ways } работает лишь частично.
+           *[many] { $who }: { $ways } работают лишь частично.
         }
        *[status] { $number ->
-            [one] { $who }: Сейчас лишь частично работает { $ways }.
-           *[many] { $who }: Сейчас лишь частично работают { $ways }.
+            [one] { $who }: { $ways } сейчас работает лишь частично.
+           *[many] { $who }: { $ways } сейчас работают лишь частично.
         }
     }
 reachable = { $kind ->
         [outage] { $number ->
-            [one] { $who }: Работает { $ways }.
-           *[many] { $who }: Работают { $ways }.
+            [one] { $who }: { $ways } работает.
+           *[many] { $who }: { $ways } работают.
         }
        *[status] { $number ->
-            [one] { $who }: Сейчас работает { $ways }.
-           *[many] { $who }: Сейчас работают { $ways }.
+            [one] { $who }: { $ways } сейчас работает.
+           *[many] { $who }: { $ways } сейчас работают.
         }
     }
 partly-open = { $kind ->
@@ -447,15 +447,15 @@ retraction-several = { $what ->
 all-clear = { $ways ->
         [none] { $who }: Неполадки устранены.
        *[other] СНОВА НА СВЯЗИ – { $who }: { $number ->
-            [one] Работает { $ways }. Неполадки устранены.
-           *[many] Работают { $ways }. Неполадки устранены.
+            [one] { $ways } работает. Неполадки устранены.
+           *[many] { $ways } работают. Неполадки устранены.
         }
     }
     .short = { $ways ->
         [none] { $who }: Неполадки устранены.
        *[other] СНОВА НА СВЯЗИ – { $who }: { $number ->
-            [one] Работает { $ways }.
-           *[many] Работают { $ways }.
+            [one] { $ways } работает.
+           *[many] { $ways } работают.
         }
     }
 

@@ -92,12 +92,12 @@ unreachable = { $kind ->
     .shortest = { $who }: не зв’язатися { $ways }.
 out-of-order = { $kind ->
         [outage] { $number ->
-            [one] { $who }: Не працює { $ways }.
-           *[many] { $who }: Не працюють { $ways }.
+            [one] { $who }: { $ways } не працює.
+           *[many] { $who }: { $ways } не працюють.
         }
        *[status] { $number ->
-            [one] { $who }: Зараз не працює { $ways }.
-           *[many] { $who }: Зараз не працюють { $ways }.
+            [one] { $who }: { $ways } зараз не працює.
+           *[many] { $who }: { $ways } зараз не працюють.
         }
     }
 closed = { $kind ->
@@ -110,22 +110,22 @@ not-all-services = { $kind ->
     }
 partly-reachable = { $kind ->
         [outage] { $number ->
-            [one] { $who }: Лише частково працює { $ways }.
-           *[many] { $who }: Лише частково працюють { $ways }.
+            [one] { $who }: { $ways } працює лише частково.
+           *[many] { $who }: { $ways } працюють лише частково.
         }
        *[status] { $number ->
-            [one] { $who }: Зараз лише частково працює { $ways }.
-           *[many] { $who }: Зараз лише частково працюють { $ways }.
+            [one] { $who }: { $ways } зараз працює лише частково.
+           *[many] { $who }: { $ways } зараз працюють лише частково.
         }
     }
 reachable = { $kind ->
         [outage] { $number ->
-            [one] { $who }: Працює { $ways }.
-           *[many] { $who }: Працюють { $ways }.
+            [one] { $who }: { $ways } працює.
+           *[many] { $who }: { $ways } працюють.
         }
        *[status] { $number ->
-            [one] { $who }: Зараз працює { $ways }.
-           *[many] { $who }: Зараз працюють { $ways }.
+            [one] { $who }: { $ways } зараз працює.
+           *[many] { $who }: { $ways } зараз працюють.
         }
     }
 partly-open = { $kind ->
@@ -447,15 +447,15 @@ retraction-several = { $what ->
 all-clear = { $ways ->
         [none] { $who }: Несправність усунено.
        *[other] ЗНОВУ НА ЗВ’ЯЗКУ – { $who }: { $number ->
-            [one] Працює { $ways }. Несправність усунено.
-           *[many] Працюють { $ways }. Несправність усунено.
+            [one] { $ways } працює. Несправність усунено.
+           *[many] { $ways } працюють. Несправність усунено.
         }
     }
     .short = { $ways ->
         [none] { $who }: Несправність усунено.
        *[other] ЗНОВУ НА ЗВ’ЯЗКУ – { $who }: { $number ->
-            [one] Працює { $ways }.
-           *[many] Працюють { $ways }.
+            [one] { $ways } працює.
+           *[many] { $ways } працюють.
         }
     }
 

@@ -8,6 +8,8 @@ import { sameOnX } from '../../src/channels/x/text.ts';
 import { KINDS } from '../../src/core/domain/announcement.ts';
 import type { Args } from '../../src/core/domain/catalogue.ts';
 import { OperatorError } from '../../src/core/domain/errors.ts';
+import { REACH_WAYS } from '../../src/core/domain/facts.ts';
+import { capitalised } from '../../src/core/wording/catalogue.ts';
 import { withoutMarks } from '../../src/core/wording/direction.ts';
 import { wordingFor } from '../../src/core/wording/fill.ts';
 import { SENTENCES } from '../../src/core/wording/sentences.ts';
@@ -227,6 +229,35 @@ test('a town that speaks every language has room on X for what is never left out
     expect(text, `${kind} ${language} ${account}`).toMatch(/20:00|20 Uhr|8 pm/);
     expect(text, `${kind} ${language} ${account}`).not.toMatch(/\.\.| [.,:]/);
   }
+});
+
+test('the name of a way to reach somebody has no capital within a sentence, in any language that writes it small', async () => {
+  await using system = await openSystem({ at: at('08:00'), region: POLYGLOT });
+  const configuration = system.configuration(file({}));
+  const wording = wordingFor(configuration, at('08:00'));
+  const town = configuration.region.municipalities.get('hemer');
+  if (!town) throw new Error('the town is missing');
+  const ways = REACH_WAYS.filter((way) => way !== 'counter');
+  const someWays = [...ways.map((way) => [way]), ways];
+  for (const kind of KINDS)
+    for (const level of ['down', 'limited', 'up'] as const)
+      for (const some of someWays) {
+        const worst = worstCaseSnapshot(configuration, town, kind, at('08:00'));
+        const reach = Object.fromEntries(some.map((way) => [way, level]));
+        const facts = { ...worst.facts, reach, services: {}, work: null };
+        for (const account of town.accounts)
+          for (const language of LANGUAGES) {
+            const fit = wording.fit({ ...worst, facts }, account, language);
+            if (fit.kind !== 'fitting') continue;
+            const words = some.map((way) =>
+              catalogues.get(language)?.word(`way-${way.replace('_', '-')}`, { use: 'subject' }),
+            );
+            for (const word of words) {
+              const capital = capitalised(String(word), language);
+              if (capital !== word) expect(fit.text).not.toMatch(new RegExp(`[\\p{L},] ${capital}`, 'u'));
+            }
+          }
+      }
 });
 
 test('a town that speaks every language tells Mastodon the language, and says it first where the platform cannot know it', async () => {
