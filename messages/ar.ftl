@@ -216,8 +216,14 @@ mail-lost = { $period ->
         }
     }
     .short = { $period ->
-        [between] الرسائل الإلكترونية من { $since-short } حتى { $until-short } لم تصل.
-        [until] الرسائل الإلكترونية حتى { $until-short } لم تصل.
+        [between] { $later ->
+            [yes] الرسائل الإلكترونية من { $since-short } حتى { $until-short } لم تصل بعد.
+           *[no] الرسائل الإلكترونية من { $since-short } حتى { $until-short } فُقدت.
+        }
+        [until] { $later ->
+            [yes] الرسائل الإلكترونية حتى { $until-short } لم تصل بعد.
+           *[no] الرسائل الإلكترونية حتى { $until-short } فُقدت.
+        }
        *[since] { $later ->
             [yes] الرسائل الإلكترونية منذ { $since-short } لم تصل بعد.
            *[no] الرسائل الإلكترونية منذ { $since-short } لا تصل.

@@ -327,8 +327,14 @@ mail-lost = { $period ->
         }
     }
     .short = { $period ->
-        [between] E-Mails sind nicht da: von { $since-short } bis { $until-short }.
-        [until] E-Mails sind nicht da: bis { $until-short }.
+        [between] { $later ->
+            [yes] E-Mails sind noch nicht da: von { $since-short } bis { $until-short }.
+           *[no] E-Mails sind verloren: von { $since-short } bis { $until-short }.
+        }
+        [until] { $later ->
+            [yes] E-Mails sind noch nicht da: bis { $until-short }.
+           *[no] E-Mails sind verloren: bis { $until-short }.
+        }
        *[since] { $later ->
             [yes] E-Mails sind noch nicht da: seit { $since-short }.
            *[no] E-Mails kommen nicht an: seit { $since-short }.

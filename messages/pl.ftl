@@ -245,8 +245,14 @@ mail-lost = { $period ->
         }
     }
     .short = { $period ->
-        [between] E-maile od { $since-short } do { $until-short } nie dotarły.
-        [until] E-maile do { $until-short } nie dotarły.
+        [between] { $later ->
+            [yes] E-maile od { $since-short } do { $until-short } jeszcze nie dotarły.
+           *[no] E-maile od { $since-short } do { $until-short } przepadły.
+        }
+        [until] { $later ->
+            [yes] E-maile do { $until-short } jeszcze nie dotarły.
+           *[no] E-maile do { $until-short } przepadły.
+        }
        *[since] { $later ->
             [yes] E-maile od { $since-short } jeszcze nie dotarły.
            *[no] E-maile od { $since-short } nie docierają.

@@ -245,11 +245,17 @@ mail-lost = { $period ->
         }
     }
     .short = { $period ->
-        [between] Письма с { $since-short } до { $until-short } не дошли.
-        [until] Письма до { $until-short } не дошли.
+        [between] { $later ->
+            [yes] Эл. письма с { $since-short } до { $until-short } ещё не пришли.
+           *[no] Эл. письма с { $since-short } до { $until-short } потеряны.
+        }
+        [until] { $later ->
+            [yes] Эл. письма до { $until-short } ещё не пришли.
+           *[no] Эл. письма до { $until-short } потеряны.
+        }
        *[since] { $later ->
-            [yes] Письма с { $since-short } ещё не пришли.
-           *[no] Письма с { $since-short } не доходят.
+            [yes] Эл. письма с { $since-short } ещё не пришли.
+           *[no] Эл. письма с { $since-short } не доходят.
         }
     }
 mail-resend = { $lost ->

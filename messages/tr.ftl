@@ -215,8 +215,14 @@ mail-lost = { $period ->
         }
     }
     .short = { $period ->
-        [between] E-postalar ulaşmadı ({ $since-short } – { $until-short }).
-        [until] E-postalar ulaşmadı (bitiş: { $until-short }).
+        [between] { $later ->
+            [yes] E-postalar henüz ulaşmadı ({ $since-short } – { $until-short }).
+           *[no] E-postalar kayboldu ({ $since-short } – { $until-short }).
+        }
+        [until] { $later ->
+            [yes] E-postalar henüz ulaşmadı (bitiş: { $until-short }).
+           *[no] E-postalar kayboldu (bitiş: { $until-short }).
+        }
        *[since] { $later ->
             [yes] E-postalar henüz ulaşmadı (başlangıç: { $since-short }).
            *[no] E-postalar ulaşmıyor (başlangıç: { $since-short }).

@@ -245,11 +245,17 @@ mail-lost = { $period ->
         }
     }
     .short = { $period ->
-        [between] Листи з { $since-short } до { $until-short } не надійшли.
-        [until] Листи до { $until-short } не надійшли.
+        [between] { $later ->
+            [yes] Ел. листи з { $since-short } до { $until-short } ще не надійшли.
+           *[no] Ел. листи з { $since-short } до { $until-short } втрачено.
+        }
+        [until] { $later ->
+            [yes] Ел. листи до { $until-short } ще не надійшли.
+           *[no] Ел. листи до { $until-short } втрачено.
+        }
        *[since] { $later ->
-            [yes] Листи з { $since-short } ще не надійшли.
-           *[no] Листи з { $since-short } не доходять.
+            [yes] Ел. листи з { $since-short } ще не надійшли.
+           *[no] Ел. листи з { $since-short } не доходять.
         }
     }
 mail-resend = { $lost ->

@@ -260,6 +260,15 @@ test('the name of a way to reach somebody has no capital within a sentence, in a
       }
 });
 
+test('mail that comes late is never said in the words for mail that is lost, in any language and however short', () => {
+  const when = { since: 'A', until: 'B', 'since-short': 'a', 'until-short': 'b' };
+  for (const [language, catalogue] of catalogues)
+    for (const period of ['between', 'until', 'since']) {
+      const forms = (later: string) => catalogue.forms('mail-lost', { ...when, period, later }, 'x');
+      for (const late of forms('yes')) expect(forms('no'), `${language} ${period}`).not.toContain(late);
+    }
+});
+
 test('a town that speaks every language tells Mastodon the language, and says it first where the platform cannot know it', async () => {
   await using system = await openSystem({ at: at('08:00'), region: POLYGLOT });
   const said = { id: 'outage', kind: 'outage', post_as: ['hemer'], at: '2026-11-24 07:50' };
