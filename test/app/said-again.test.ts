@@ -33,6 +33,32 @@ describe('a raised edition is as new as its reading', () => {
     expect(day.reads(...HEMER)).toHaveLength(6);
   });
 
+  test('once, where its schedule was changed in the same save', async () => {
+    const daily = { ...OUTAGE, every: '0 8 * * *' };
+    const again = phone('up', { ...OUTAGE, every: '0 18 * * *', edition: 2 });
+    await using day = await openDay('07:30');
+    await day.step('07:30', phone('down', daily));
+    await day.step('08:00', phone('down', daily));
+    expect(day.reads('hemer-x')).toHaveLength(1);
+    await day.step('09:00', again);
+    expect(day.reads('hemer-x')).toHaveLength(2);
+    await day.step('09:30', again);
+    expect(day.reads('hemer-x')).toHaveLength(2);
+    await day.step('18:00', again.replace('"phone": "up"', '"phone": "limited"'));
+    expect(day.reads('hemer-x')).toHaveLength(3);
+  });
+
+  test('once, where it recurs since the same save', async () => {
+    const again = phone('up', { ...OUTAGE, every: '0 18 * * *', edition: 2 });
+    await using day = await openDay('08:00');
+    await day.step('08:00', phone('down', OUTAGE));
+    await day.step('09:00', again);
+    await day.step('09:30', again);
+    expect(day.reads('hemer-x')).toHaveLength(2);
+    await day.step('18:00', again.replace('"phone": "up"', '"phone": "limited"'));
+    expect(day.reads('hemer-x')).toHaveLength(3);
+  });
+
   test('not of one that was first read with that edition: it is as old as its time', async () => {
     await using day = await openDay('08:00 +3');
     await day.step('08:00 +3', phone('down', { ...OUTAGE, at: '2026-11-24 08:00', edition: 2 }));

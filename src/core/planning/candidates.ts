@@ -69,16 +69,22 @@ export function candidatesOf(
   const firstRead = view.firstRead.get(announcement.id) ?? now;
   const wanted = wantedNow(announcement, view.wanted.get(announcement.id), firstRead, now);
   const begun = Math.max(announcement.at ?? firstRead, firstRead, wanted.every[1]);
-  const occurrence = occurrenceOf(configuration, announcement, begun, now);
+  const newest = occurrenceOf(configuration, announcement, begun, now);
   const at = announcement.at ?? firstRead;
   const rank = rankOf(configuration, announcement);
   const canBeEnded = OF_THE_OUTAGE.has(announcement.kind) && announcement.text === null;
-  const endedFrom = occurrence !== null ? firstRead : canBeEnded ? at : null;
   return destinations.flatMap((destination, index) => {
     const { municipality, account, language } = destination;
     const edition = editionFor(announcement, municipality.id);
-    const meant = Math.max(occurrence ?? at, raisedAt(wanted, municipality.id, edition, firstRead) ?? 0);
-    const isOld = occurrence === null || now - meant > configuration.settings.freshnessMs;
+    const raised = raisedAt(wanted, municipality.id, edition, firstRead);
+    // An edition that is raised before the changed schedule has an occurrence says again what was said last.
+    const isUnscheduled = announcement.every !== null && newest === null;
+    const isWanted = isUnscheduled && raised !== null && raised >= wanted.every[1];
+    const last = isWanted ? ledgerIndex.said(announcement.id, account.id, language).at(-1) : undefined;
+    const occurrence = newest ?? last?.occurrence ?? null;
+    const endedFrom = announcement.every !== null ? firstRead : canBeEnded ? at : null;
+    const meant = Math.max(occurrence ?? at, raised ?? 0);
+    const isOld = (isUnscheduled && !last) || now - meant > configuration.settings.freshnessMs;
     if (announcement.every !== null && isOld) return [];
     const incident = configuration.state.incident.id;
     const key = keyOf({
