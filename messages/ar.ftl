@@ -364,7 +364,7 @@ estimate = { $estimate ->
         [not-before] العودة ليست قبل { $at-short }.
         [expected] العودة تقريبًا من { $at-short }.
         [expected-between] العودة تقريبًا بين { $at-short } و{ $to-short }.
-        [by] العودة في موعد أقصاه { $at-short }.
+        [by] العودة متوقعة في موعد أقصاه { $at-short }.
         [resolved] انتهى العطل.
        *[unknown] المدة غير معروفة بعد.
     }

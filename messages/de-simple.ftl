@@ -507,7 +507,7 @@ estimate = { $estimate ->
         [not-before] Alles geht wieder: frühestens { $at-short }.
         [expected] Alles geht wieder: wohl ab { $at-short }.
         [expected-between] Alles geht wieder: wohl zwischen { $at-short } und { $to-short }.
-        [by] Alles geht wieder: spätestens ab { $at-short }.
+        [by] Alles geht wieder: wohl spätestens ab { $at-short }.
         [resolved] Die Störung ist vorbei.
        *[unknown] Das Ende kennen wir noch nicht.
     }
@@ -515,7 +515,7 @@ estimate = { $estimate ->
         [not-before] Ende: nicht vor { $at-short }.
         [expected] Ende: wohl ab { $at-short }.
         [expected-between] Ende: wohl { $at-short } bis { $to-short }.
-        [by] Ende: spätestens { $at-short }.
+        [by] Ende: wohl spätestens { $at-short }.
         [resolved] Störung vorbei.
        *[unknown] Ende noch nicht bekannt.
     }

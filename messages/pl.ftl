@@ -350,7 +350,7 @@ unaffected = Bez zakłóceń: { $services }.
 cause = { $cause ->
         [cyberattack] { $supplier ->
             [none] Przyczyna: cyberatak.
-           *[other] Przyczyna: cyberatak na { $supplier }.
+           *[other] Przyczyna: cyberatak (cel: { $supplier }).
         }
         [technical-fault] { $supplier ->
             [none] Przyczyna: usterka techniczna.
@@ -388,7 +388,7 @@ estimate = { $estimate ->
         [not-before] Normalna praca nie wcześniej niż { $at-short }.
         [expected] Normalna praca prawdopodobnie od { $at-short }.
         [expected-between] Normalna praca prawdopodobnie: { $at-short } – { $to-short }.
-        [by] Normalna praca najpóźniej { $at-short }.
+        [by] Normalna praca prawdop. najpóźniej { $at-short }.
         [resolved] Awaria została usunięta.
        *[unknown] Nie wiadomo jeszcze, jak długo to potrwa.
     }
@@ -396,7 +396,7 @@ estimate = { $estimate ->
         [not-before] Normalna praca nie wcześniej niż { $at-short }.
         [expected] Normalna praca prawdop. od { $at-short }.
         [expected-between] Normalna praca prawdop. { $at-short } – { $to-short }.
-        [by] Normalna praca najpóźniej { $at-short }.
+        [by] Normalna praca prawdop. najpóźniej { $at-short }.
         [resolved] Awaria usunięta.
        *[unknown] Jeszcze nie wiadomo, jak długo.
     }

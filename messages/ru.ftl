@@ -347,7 +347,7 @@ unaffected = Не затронуто: { $services }.
 cause = { $cause ->
         [cyberattack] { $supplier ->
             [none] Причина: кибератака.
-           *[other] Причина: кибератака на { $supplier }.
+           *[other] Причина: кибератака (цель: { $supplier }).
         }
         [technical-fault] { $supplier ->
             [none] Причина: техническая неисправность.
@@ -393,7 +393,7 @@ estimate = { $estimate ->
         [not-before] Обычная работа – не раньше { $at-short }.
         [expected] Обычная работа – вероятно с { $at-short }.
         [expected-between] Обычная работа – вероятно { $at-short } – { $to-short }.
-        [by] Обычная работа – не позднее { $at-short }.
+        [by] Обычная работа – вероятно не позднее { $at-short }.
         [resolved] Неполадки устранены.
        *[unknown] Срок пока неизвестен.
     }

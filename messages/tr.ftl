@@ -353,7 +353,7 @@ estimate = { $estimate ->
         [not-before] Normal hizmet en erken: { $at-short }.
         [expected] Normal hizmet, beklenen tarih: { $at-short }.
         [expected-between] Normal hizmet, beklenen zaman: { $at-short } – { $to-short }.
-        [by] Normal hizmet, en geç: { $at-short }.
+        [by] Normal hizmet, beklenen en geç tarih: { $at-short }.
         [resolved] Arıza giderildi.
        *[unknown] Ne kadar süreceği henüz belli değil.
     }
@@ -361,7 +361,7 @@ estimate = { $estimate ->
         [not-before] Normal, en erken: { $at-short }.
         [expected] Normal, beklenen: { $at-short }.
         [expected-between] Normal, beklenen: { $at-short } – { $to-short }.
-        [by] Normal, en geç: { $at-short }.
+        [by] Normal, beklenen en geç tarih: { $at-short }.
         [resolved] Arıza giderildi.
        *[unknown] Süresi henüz belli değil.
     }

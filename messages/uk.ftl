@@ -347,7 +347,7 @@ unaffected = Без змін працює: { $services }.
 cause = { $cause ->
         [cyberattack] { $supplier ->
             [none] Причина: кібератака.
-           *[other] Причина: кібератака на { $supplier }.
+           *[other] Причина: кібератака (ціль: { $supplier }).
         }
         [technical-fault] { $supplier ->
             [none] Причина: технічна несправність.
@@ -393,7 +393,7 @@ estimate = { $estimate ->
         [not-before] Звичайна робота – не раніше { $at-short }.
         [expected] Звичайна робота – ймовірно з { $at-short }.
         [expected-between] Звичайна робота – ймовірно { $at-short } – { $to-short }.
-        [by] Звичайна робота – не пізніше { $at-short }.
+        [by] Звичайна робота – ймовірно не пізніше { $at-short }.
         [resolved] Несправність усунено.
        *[unknown] Строк поки невідомий.
     }

@@ -269,6 +269,24 @@ test('mail that comes late is never said in the words for mail that is lost, in 
     }
 });
 
+test('an end that is only expected is never promised, in any language and however short', () => {
+  const hedges: Readonly<Record<string, RegExp>> = {
+    de: /rechnen wir|Wir rechnen|voraussichtlich|wohl/,
+    en: /expect|probabl|likely/i,
+    'de-simple': /wahrscheinlich|wohl/,
+    tr: /beklenen/,
+    uk: /очікується|ймовірно/,
+    ru: /ожидается|вероятно/,
+    ar: /نتوقع|متوقع|تقريبًا/,
+    pl: /spodziewamy się|prawdop/,
+  };
+  const when = { at: 'A', to: 'B', 'at-short': 'a', 'to-short': 'b' };
+  for (const [language, catalogue] of catalogues)
+    for (const estimate of ['expected', 'expected-between', 'by'])
+      for (const form of catalogue.forms('estimate', { ...when, estimate }, 'x'))
+        expect(form, language).toMatch(hedges[language] ?? /./);
+});
+
 test('a town that speaks every language tells Mastodon the language, and says it first where the platform cannot know it', async () => {
   await using system = await openSystem({ at: at('08:00'), region: POLYGLOT });
   const said = { id: 'outage', kind: 'outage', post_as: ['hemer'], at: '2026-11-24 07:50' };
