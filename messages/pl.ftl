@@ -41,14 +41,8 @@ way-phone = { $use ->
         [by] telefonicznie
        *[alone] telefon
     }
-way-website = { $use ->
-        [by] przez stronę internetową
-       *[alone] strona internetowa
-    }
-way-online-services = { $use ->
-        [by] przez usługi online
-       *[alone] usługi online
-    }
+way-website = strona internetowa
+way-online-services = usługi online
 way-email-in = { $use ->
         [by] e-mailem
        *[alone] odbiór poczty e-mail

@@ -41,14 +41,8 @@ way-phone = { $use ->
         [by] по телефону
        *[alone] телефон
     }
-way-website = { $use ->
-        [by] через сайт
-       *[alone] сайт
-    }
-way-online-services = { $use ->
-        [by] через онлайн-услуги
-       *[alone] онлайн-услуги
-    }
+way-website = сайт
+way-online-services = онлайн-услуги
 way-email-in = { $use ->
         [by] по e-mail
        *[alone] приём электронной почты

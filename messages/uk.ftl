@@ -41,14 +41,8 @@ way-phone = { $use ->
         [by] телефоном
        *[alone] телефон
     }
-way-website = { $use ->
-        [by] через вебсайт
-       *[alone] вебсайт
-    }
-way-online-services = { $use ->
-        [by] через онлайн-послуги
-       *[alone] онлайн-послуги
-    }
+way-website = вебсайт
+way-online-services = онлайн-послуги
 way-email-in = { $use ->
         [by] через e-mail
        *[alone] приймання електронної пошти
