@@ -42,7 +42,18 @@ export function wordAlert(
   const ended = say('alert-since', { where, time: named.time(since) });
   const posts = about.filter((one) => one.includes('/'));
   const text = [line, ended, ...(posts.length > 0 ? [historyOf(posts, origin)] : [])].join(' ');
-  return { what, advice, line, text };
+  return { what, advice, line, text: withoutMentions(text) };
+}
+
+/**
+ * The text with nothing in it that a chat takes for a mention: a word that somebody wrote, or that a server answered, must not
+ * call a whole channel. Slack and Mattermost read `<!channel>`, Mattermost and Matrix also `@all` or `@room`. An invisible word
+ * joiner breaks both, and changes nothing where a receiver reads neither. Addresses keep their `@`.
+ */
+function withoutMentions(text: string): string {
+  return text
+    .replaceAll('<', '<\u2060')
+    .replace(/(?<!https?:\/\/\S*)@(?=(?:all|channel|everyone|here|room)\b)/gi, '@\u2060');
 }
 
 /** The account of a key; anything else is about itself. */

@@ -202,6 +202,16 @@ describe('alerts to staff', () => {
     expect([...(await given.round(1, state(DOWN)))].sort()).toEqual(['over breaker', 'raised held']);
   });
 
+  test('words that somebody wrote call nobody in the chat that staff read, and addresses stay whole', async () => {
+    await using given = await open(told);
+    await given.program.run('pause', '--by', 'press <!channel> @All @here https://social.example.org/@all/1');
+    expect(await given.round(0)).toEqual(['raised paused']);
+    const text = given.staff.messages.at(-1)?.text;
+    expect(text).not.toMatch(/<!|@(all|here)(?!\/)/i);
+    expect(text).toContain('https://social.example.org/@all/1');
+    expect(text?.replaceAll('\u2060', '')).toContain('press <!channel> @All @here');
+  });
+
   test('staff are told that an account was stopped, and that X takes nothing without credit', async () => {
     await using given = await open(told);
     given.program.sandbox.arrange('siegen-mastodon', { kind: 'locked' });
