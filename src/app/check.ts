@@ -4,7 +4,7 @@ import type { HeldBecause, Warning } from '../core/domain/advice.ts';
 import { KINDS, type Kind } from '../core/domain/announcement.ts';
 import type { Instant } from '../core/domain/clock.ts';
 import { type Configuration, type NamedLimits, serverOf } from '../core/domain/configuration.ts';
-import { type Mistake, mistake, phrase } from '../core/domain/errors.ts';
+import { isMistake, type Mistake, mistake, phrase } from '../core/domain/errors.ts';
 import type { Language } from '../core/domain/language.ts';
 import type { Account } from '../core/domain/municipality.ts';
 import { newWordsWait } from '../core/ledger/approval.ts';
@@ -63,7 +63,14 @@ export async function check(app: App, { online }: { readonly online: boolean }):
   // Texts are proven to fit what the servers take, as far as they say.
   const configuration = { ...read, limits: answers.limits };
   const { mistakes: tooLong, holding, unnamed, alike, ...fits } = fitsOf(configuration, now);
-  const seen = plan(configuration, await viewNow(app, configuration), now);
+  const older: Mistake[] = [];
+  // Before an upgrade is finished only the ledger is behind: the rest is proven all the same.
+  const view = await viewNow(app, configuration).catch((error: unknown) => {
+    if (!isMistake(error, 'ledger-older')) throw error;
+    older.push(...error.mistakes);
+    return NOTHING_HAPPENED;
+  });
+  const seen = plan(configuration, view, now);
   const openFile = runtime.envFile === null ? null : envFileWarning(runtime.envFile);
   const isUntold = files.settings.approvals.newWordsMs !== null && newWordsWait(files.settings) === null;
   return {
@@ -74,6 +81,7 @@ export async function check(app: App, { online }: { readonly online: boolean }):
       ...answers.mistakes,
     ],
     warnings: [
+      ...older,
       ...configuration.state.warnings,
       ...answers.warnings,
       ...untranslated(app, configuration, holding),

@@ -1,4 +1,4 @@
-import { readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { fileOf, OUTAGE } from '../fixtures/day.ts';
@@ -49,3 +49,13 @@ async function removeExercise({ folder }: TestProgram): Promise<void> {
   const data = join(folder, 'data');
   for (const name of await readdir(data)) if (name.startsWith('exercise.')) await rm(join(data, name));
 }
+
+test('beside the ledger of an older version, check proves every message, and warns of the ledger', async () => {
+  await using program = await openProgramAt('09:00', SAID);
+  await mkdir(join(program.folder, 'data'), { recursive: true });
+  const before = await program.run('check');
+  await makeOlder(program, 'live');
+  const { status, out, err } = await program.run('check');
+  expect({ status, out }).toEqual({ status: 2, out: before.out });
+  expect(err).toContain('older Ausrufer');
+});
