@@ -673,9 +673,9 @@ copy-differs = A copied ledger is not the same as its original.
         }
     .move-advice = Nothing was kept there, and the old ledger is as it was. Check the disk of both, then try again.
 ledger-newer = A newer version of the program wrote the ledger.
-    .advice = Use that version.
+    .advice = Use that version; the way back is in "Upgrading".
     .here = The ledger { $place } has version { $version }; this program knows version { $known }
-    .here-advice = It was written by a newer Ausrufer. Use that version, or an older copy of the ledger at your own risk: what was posted since is not in it.
+    .here-advice = It was written by a newer Ausrufer. Use that version. For the way back follow docs/operations.md, "Upgrading": an older copy of the ledger posts again what was posted since.
 ledger-older = An older version wrote the ledger.
     .advice = Start `run` once: it converts the ledger.
     .here = The ledger { $place } was written by an older Ausrufer
