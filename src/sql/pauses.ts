@@ -59,7 +59,13 @@ export async function pauseLedger(place: LedgerPlace, pause: Pause, now: Instant
 const LASTING =
   'select "by", at from pauses where ended_at is null and scope = ? and account is ? and channel is ? order by at';
 
-/** Null, with nothing written, where the tables are those of another version, or the ledger was moved elsewhere. */
+/** The first version of the ledger in which all that a pause writes is as it is now. */
+const COUNTS_CHANGES = MIGRATIONS.findIndex(({ name }) => name === 'changes') + 1;
+
+/**
+ * Writes into the tables of an older version too, and leaves them so: its worker may still run on them. Null, with nothing
+ * written, where they are too old or newer, or the ledger was moved elsewhere.
+ */
 async function writtenInto(file: string, pause: Pause): Promise<Pause | null> {
   const columns = pauseColumns(pause);
   const names = Object.keys(columns).map((name) => `"${name}"`);
@@ -69,7 +75,8 @@ async function writtenInto(file: string, pause: Pause): Promise<Pause | null> {
     const hasTables = database.prepare("select 1 from sqlite_master where name = 'migrations'").get();
     if (hasTables === undefined) return null;
     const newest = database.prepare('select max(version) as version from migrations').get();
-    if (newest?.version !== MIGRATIONS.length) return null;
+    const version = Number(newest?.version);
+    if (!(version >= COUNTS_CHANGES && version <= MIGRATIONS.length)) return null;
     if (database.prepare('select 1 from ledger where moved_to is not null').get()) return null;
     const { scope, account, channel } = columns;
     const earlier = database.prepare(LASTING).get(scope, account, channel);

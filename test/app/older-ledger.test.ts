@@ -1,7 +1,11 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { fileOf, OUTAGE } from '../fixtures/day.ts';
+import { MIGRATIONS } from '../../src/sql/migrations/migrations.ts';
+import { openStore } from '../../src/sql/open-store.ts';
+import { lastingPauses } from '../../src/sql/pauses.ts';
+import { read } from '../../src/sql/store.ts';
+import { at, fileOf, OUTAGE } from '../fixtures/day.ts';
 import { makeOlder } from '../fixtures/older-ledger.ts';
 import { openProgramAt, type TestProgram } from '../fixtures/program.ts';
 
@@ -58,4 +62,15 @@ test('beside the ledger of an older version, check proves every message, and war
   const { status, out, err } = await program.run('check');
   expect({ status, out }).toEqual({ status: 2, out: before.out });
   expect(err).toContain('older Ausrufer');
+});
+
+test('a pause is in the ledger of an older version, and leaves it to the worker of that version', async () => {
+  await using program = await openProgramAt('09:00', SAID);
+  await mkdir(join(program.folder, 'data'), { recursive: true });
+  await makeOlder(program, 'live');
+  const { status } = await program.run('pause', ...BY);
+  expect(status).toBe(0);
+  const place = { kind: 'file', file: join(program.folder, 'data/live.sqlite') } as const;
+  await using store = await openStore(place, MIGRATIONS.slice(0, -1), at('09:00'));
+  expect(await read(store, lastingPauses)).toMatchObject([{ scope: { of: 'everything' }, by: 'press' }]);
 });
