@@ -79,8 +79,8 @@ export function candidatesOf(
     const raised = raisedAt(wanted, municipality.id, edition, firstRead);
     // An edition that is raised before the changed schedule has an occurrence says again what was said last.
     const isUnscheduled = announcement.every !== null && newest === null;
-    const isWanted = isUnscheduled && raised !== null && raised >= wanted.every[1];
-    const last = isWanted ? ledgerIndex.said(announcement.id, account.id, language).at(-1) : undefined;
+    const isRaised = isUnscheduled && raised !== null;
+    const last = isRaised ? ledgerIndex.said(announcement.id, account.id, language).at(-1) : undefined;
     const occurrence = newest ?? last?.occurrence ?? null;
     const endedFrom = announcement.every !== null ? firstRead : canBeEnded ? at : null;
     const meant = Math.max(occurrence ?? at, raised ?? 0);
