@@ -12,10 +12,11 @@ import type { Entry } from '../core/ledger/entry.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
 import { type Plan, plan } from '../core/planning/plan.ts';
 import { readSettings } from '../files/settings/settings.ts';
+import { isWorked } from '../sql/sqlite/worker-lock.ts';
 import type { PostHistory } from './history.ts';
 import { openLedgerAt, viewOf } from './ledgers.ts';
 import { type App, viewNow } from './load.ts';
-import { eachPlace, locateLedgers } from './locate-ledgers.ts';
+import { eachPlace, exists, locateLedgers } from './locate-ledgers.ts';
 import { type AppContext, scopeOf } from './pause.ts';
 
 /** The pauses that ended, and those that did not. */
@@ -41,6 +42,8 @@ export async function resume(
   const now = runtime.clock.now();
   const settings = readSettings('{}', 'config.yaml', CHANNELS);
   const { done, mistakes } = await eachPlace(locateLedgers(runtime, options).places, async (place) => {
+    // An older ledger stays as its running worker needs it: reading it throws `ledger-older`.
+    if (place.kind === 'file' && exists(place) && isWorked(place.file)) await viewOf(place, settings, '');
     await using ledger = await openLedgerAt(place, settings, now);
     const stopped = [...(await ledger.view('')).stopped].filter(([id]) => letsGoOn(scope, id));
     for (const [account] of stopped) await ledger.stop(account, null, now);

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { MIGRATIONS } from '../../src/sql/migrations/migrations.ts';
 import { openStore } from '../../src/sql/open-store.ts';
 import { lastingPauses } from '../../src/sql/pauses.ts';
+import { lockWorker } from '../../src/sql/sqlite/worker-lock.ts';
 import { read } from '../../src/sql/store.ts';
 import { at, fileOf, OUTAGE } from '../fixtures/day.ts';
 import { makeOlder } from '../fixtures/older-ledger.ts';
@@ -73,4 +74,18 @@ test('a pause is in the ledger of an older version, and leaves it to the worker 
   const place = { kind: 'file', file: join(program.folder, 'data/live.sqlite') } as const;
   await using store = await openStore(place, MIGRATIONS.slice(0, -1), at('09:00'));
   expect(await read(store, lastingPauses)).toMatchObject([{ scope: { of: 'everything' }, by: 'press' }]);
+});
+
+test('a resume does not convert the ledger under the worker of an older version', async () => {
+  await using program = await openProgramAt('09:00', SAID);
+  await mkdir(join(program.folder, 'data'), { recursive: true });
+  await makeOlder(program, 'live');
+  await program.write('incident.yaml', 'incident: [\n');
+  const file = join(program.folder, 'data/live.sqlite');
+  using _worker = lockWorker(file);
+  await program.run('pause', ...BY);
+  const { status, err } = await program.run('resume', '--yes', ...BY);
+  expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining('older Ausrufer') });
+  await using store = await openStore({ kind: 'file', file }, MIGRATIONS.slice(0, -1), at('09:00'));
+  expect(await read(store, lastingPauses)).toHaveLength(1);
 });
