@@ -712,12 +712,38 @@ test('no time stands below a text at which the opposite was true: who only confi
   expect(day.published('menden-x')).toEqual([expect.stringMatching(/behoben.*Stand: .*12 Uhr/s)]);
 });
 
-test('facts of its own keep the time at which they were confirmed', async () => {
-  await using day = await openDay('07:30');
-  const own = { menden: { confirmed: '2026-11-24 07:30', reach: { phone: 'down' } } };
-  const facts = { all: { confirmed: '2026-11-24 12:00', ...works }, ...own };
-  await day.step('12:00', file(facts, { id: 'o', kind: 'outage', post_as: ['menden'] }));
-  expect(day.published('menden-mastodon').at(0)).toMatch(/Stand: .*7:30 Uhr/);
+test.each([
+  ['has facts of its own and newer ones of all', '12 Uhr', { reach: { website: 'down' } }],
+  ['has facts of its own, and those of all are the same', '7:30 Uhr', { reach: { phone: 'down' } }],
+  ['has facts of its own in the place of newer ones of all', '7:30 Uhr', { reach: { phone: 'up' } }],
+])(
+  'the time below a text is the newest of the facts that it says, where a town %s',
+  async (_, time, others) => {
+    await using day = await openDay('07:30');
+    const own = { menden: { confirmed: '2026-11-24 07:30', reach: { phone: 'down' } } };
+    const facts = { all: { confirmed: '2026-11-24 12:00', ...others }, ...own };
+    await day.step('12:00', file(facts, { id: 'o', kind: 'outage', post_as: ['menden'] }));
+    expect(day.published('menden-mastodon').at(0)).toMatch(new RegExp(`Stand: [^\\n]*, ${time}`));
+    // Who looks at a text again later finds it as true as before.
+    const later = file(
+      { ...facts, all: { ...facts.all, confirmed: '2026-11-24 12:30' } },
+      {
+        ...{ id: 'o', kind: 'outage', post_as: ['menden'] },
+      },
+    );
+    day.clock.advanceTo(at('12:30'));
+    expect(await outdated(day, later)).toEqual([]);
+  },
+);
+
+test('a status is held until the own facts of a town are confirmed, though newer ones of all are said too', async () => {
+  await using day = await openDay('07:30', 'approvals: {needed: 0}\n');
+  const own = { menden: { confirmed: '2026-11-22 07:30', reach: { phone: 'down' } } };
+  const facts = { all: { confirmed: '2026-11-24 07:30', reach: { website: 'down' } }, ...own };
+  const daily = { id: 'd', kind: 'status', every: '0 8 * * *', post_as: ['menden'] };
+  await day.step('07:30', file(facts, daily));
+  day.clock.advanceTo(at('08:00'));
+  expect(await day.held(file(facts, daily))).toContain('d/menden-x/de not-confirmed');
 });
 
 describe('what people can read decides whether a post of services is outdated', () => {

@@ -2,7 +2,7 @@ import type { Announcement } from './announcement.ts';
 import type { Cache } from './cache.ts';
 import { type ChannelRules, channelWithId, type Limits } from './channel.ts';
 import { entriesOf, type Facts } from './facts.ts';
-import { factsOf, type State } from './incident.ts';
+import { factsOf, newestTimeIn, type State } from './incident.ts';
 import { type ContentSnapshot, freeWords, type Messages } from './message.ts';
 import { EMERGENCY_CALLS, type Services } from './municipal-service.ts';
 import { type Account, type Municipality, nameOf, type Region } from './municipality.ts';
@@ -111,11 +111,10 @@ export function currentSnapshot(
   const { confirmed } = configuration.settings;
   // A recurring announcement says when nobody has confirmed its facts for longer than this.
   const confirmedWithinMs = every !== null && confirmed?.otherwise === 'say' ? confirmed.withinMs : null;
-  const content = contentFor(configuration, poster, aboutOf(announcement, poster));
   const named = kind === 'services' ? services : (original?.services ?? []);
+  const said = (facts: Facts) => (named.length === 0 ? facts : ofServices(facts, [...named, ...told]));
   return {
-    ...content,
-    facts: named.length === 0 ? content.facts : ofServices(content.facts, [...named, ...told]),
+    ...contentFor(configuration, poster, aboutOf(announcement, poster), said),
     announcement: {
       ...{ kind, services, contact, what, text, until, confirmedWithinMs },
       ...(reach.length > 0 && { reach }),
@@ -166,7 +165,8 @@ export function renewedSnapshot(
     return currentSnapshot(configuration, { ...announcement, services, reach }, poster, then.original, told);
   }
   const about = then.about.map(({ id }) => id);
-  return { ...then, ...contentFor(configuration, poster, about) };
+  const { newest, ...rest } = then;
+  return { ...rest, ...contentFor(configuration, poster, about) };
 }
 
 /**
@@ -185,15 +185,19 @@ function contentFor(
   { region, state }: Configuration,
   poster: Municipality,
   about: readonly string[],
+  /** The facts that the announcement is about. */
+  said = (facts: Facts) => facts,
 ): Omit<ContentSnapshot, 'announcement' | 'original'> {
   const { mode, title, cause, started, hashtags } = state.incident;
   const subject = (id: string) => ({ id, name: nameOf(region, id) });
   const owner = factsOwner(region, poster, about);
+  const newest = newestTimeIn(region, state, owner, said);
   return {
     ...{ mode, title, cause: cause?.public ? cause : null, started, hashtags },
     poster: subject(poster.id),
     about: subjectsInOrder({ about: about.map(subject), poster }, owner.id),
-    facts: factsOf(region, state, owner),
+    facts: said(factsOf(region, state, owner)),
+    ...(newest !== null && { newest }),
   };
 }
 
@@ -215,6 +219,6 @@ export function freeWordsNow(configuration: Configuration): readonly string[] {
 }
 
 /** The snapshot without the times of confirmation and next update, which do not make it another text. */
-export function withoutTimes(snapshot: ContentSnapshot): ContentSnapshot {
+export function withoutTimes({ newest, ...snapshot }: ContentSnapshot): ContentSnapshot {
   return { ...snapshot, facts: { ...snapshot.facts, confirmed: null, nextUpdate: null } };
 }

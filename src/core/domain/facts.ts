@@ -171,6 +171,14 @@ export function changedFacts(facts: Facts, others: Facts): Facts {
   return Object.fromEntries(entries);
 }
 
+/** Whether these facts say anything otherwise than others; when they were confirmed is none of it. */
+export function saysOther(facts: Facts, others: Facts): boolean {
+  const [one, other] = [facts, others].map((each) => ({ ...each, confirmed: null })) as [Facts, Facts];
+  return [changedFacts(one, other), changedFacts(other, one)].some((changed) =>
+    Object.values(changed).some(isKnown),
+  );
+}
+
 /** Of the facts that changed, those of which `before` stated something: what became known since is no mistake of it. */
 export function mistakenFacts(facts: Facts, before: Facts): Facts {
   const wrong = changedFacts(before, facts);

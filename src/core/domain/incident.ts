@@ -1,7 +1,7 @@
 import type { Announcement } from './announcement.ts';
 import type { Instant } from './clock.ts';
 import type { Mistake } from './errors.ts';
-import { type Estimate, type Facts, type FactsPatch, factsFrom, type Phase } from './facts.ts';
+import { type Estimate, type Facts, type FactsPatch, factsFrom, type Phase, saysOther } from './facts.ts';
 import type { Localized } from './language.ts';
 import { ALL, districtsOf, type Municipality, type Region, TOWNS_OF } from './municipality.ts';
 
@@ -96,4 +96,31 @@ export function factsLayers(region: Region, state: State, municipality: Municipa
 /** The facts of a municipality now: the more specific overrides the more general. */
 export function factsOf(region: Region, state: State, municipality: Municipality): Facts {
   return factsFrom(factsLayers(region, state, municipality).map(({ facts }) => facts));
+}
+
+/**
+ * The newest time at which somebody made sure of any of these facts, in whatever place they are written, as far as `said` leaves
+ * them; null where that is not later than their own time of confirmation.
+ */
+export function newestTimeIn(
+  region: Region,
+  state: State,
+  municipality: Municipality,
+  said: (facts: Facts) => Facts,
+): Instant | null {
+  const layers = factsLayers(region, state, municipality);
+  const all = factsFrom(layers.map(({ facts }) => facts));
+  const { confirmed } = all;
+  if (confirmed === null) return null;
+  const timeOf = ({ of, prepared, facts }: FactsLayer) =>
+    facts.confirmed ?? (of === municipality.id && !prepared ? state.incident.updated : null) ?? 0;
+  const isSaid = (layer: FactsLayer) => {
+    const others = layers.filter((one) => one !== layer);
+    return saysOther(said(all), said(factsFrom(others.map(({ facts }) => facts))));
+  };
+  const later = layers
+    .filter((layer) => timeOf(layer) > confirmed)
+    .toSorted((one, other) => timeOf(other) - timeOf(one));
+  const newest = later.find(isSaid);
+  return newest ? timeOf(newest) : null;
 }

@@ -22,6 +22,8 @@ export interface ContentSnapshot {
   /** The municipalities and groups that it is about: the poster, unless the announcement names others. */
   readonly about: readonly Subject[];
   readonly facts: Facts;
+  /** When somebody last made sure of any of the facts, where that is later than `facts.confirmed`, else absent. */
+  readonly newest?: Instant;
   readonly announcement: {
     readonly kind: Kind;
     readonly services: readonly string[];

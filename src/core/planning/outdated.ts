@@ -265,7 +265,11 @@ export function isAllClearTooEarly(
   return contradictionsOfAllClear(snapshot.facts, configuration, owner, now).length > 0;
 }
 
-function comparable(snapshot: ContentSnapshot, then: ContentSnapshot, now: Instant): ContentSnapshot {
+function comparable(
+  { newest, ...snapshot }: ContentSnapshot,
+  then: ContentSnapshot,
+  now: Instant,
+): ContentSnapshot {
   const promised = then.facts.nextUpdate;
   const isPassed = promised === null || promised <= now;
   const nextUpdate = isPassed ? null : snapshot.facts.nextUpdate;

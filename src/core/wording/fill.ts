@@ -142,12 +142,12 @@ export function wordingFor(configuration: Configuration, now: Instant): Wording 
   }
 
   /** The next time at which the same facts may be worded in another way. */
-  function changesAt({ facts, announcement }: ContentSnapshot): Instant {
+  function changesAt({ facts, newest, announcement }: ContentSnapshot): Instant {
     let until = tomorrow;
     const note = (at: Instant) => {
       until = sooner(until, at, now);
     };
-    forEachTime([facts, announcement], note);
+    forEachTime([facts, newest, announcement], note);
     if (facts.confirmed !== null) note(facts.confirmed + (announcement.confirmedWithinMs ?? 0));
     return until;
   }

@@ -150,10 +150,9 @@ export const STATEMENTS: Readonly<Record<SaidPart, (scene: Scene) => readonly St
     return isMore ? [stated('more-in-german', { url }), stated('authority')] : [stated('authority')];
   },
   stand: (scene) => {
-    const { confirmed } = scene.snapshot.facts;
-    return confirmed === null || confirmed > scene.now || isOld(scene)
-      ? []
-      : [stated('stand', time(scene, 'at', confirmed))];
+    const { facts, newest } = scene.snapshot;
+    const at = facts.confirmed === null ? null : (newest ?? facts.confirmed);
+    return at === null || at > scene.now || isOld(scene) ? [] : [stated('stand', time(scene, 'at', at))];
   },
 };
 
