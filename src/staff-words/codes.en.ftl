@@ -231,10 +231,6 @@ odd-time = A time is in the past, or far ahead.
 not-yet = A fact names a time that has not come yet.
     .advice = Correct it: until then nothing new is said from these facts.
     .here = `{ $key }` is in the future
-bad-time = The value of `--now` is not an instant.
-    .advice = Write it with an offset from UTC.
-    .here = --now { $text } is not a point in time
-    .here-advice = Write it with an offset: --now { $example }
 
 ## municipalities.yaml and services.yaml
 

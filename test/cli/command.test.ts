@@ -280,3 +280,13 @@ test.each([
   expect(err).toContain('bad-url');
   expect(err).not.toContain('secret@');
 });
+
+test('a plan takes another time as the files do, or with its offset', async () => {
+  await using program = await openProgram({ state: SAID });
+  const plans = ['2026-01-31 06:00', '2026-01-31T05:00Z', '2026-01-31T06:00:00+01:00'].map((now) =>
+    program.run('plan', '--json', '--now', now),
+  );
+  const [local, ...others] = (await Promise.all(plans)).map(({ out }) => out);
+  expect(local).toContain('siegen-x');
+  for (const other of others) expect(other).toBe(local);
+});

@@ -85,7 +85,7 @@ const MISTAKES: readonly (readonly [
     (p) => p.write('incident.yaml', STATE.replace('"facts": {', '"facts": {"menden": &m {}, "hemer": *m,')),
   ],
   ['bad-assignment', ['set', 'hemer', ...BY, 'reach'], unchanged],
-  ['bad-time', ['plan', '--now', 'gestern'], unchanged],
+  ['not-a-time', ['plan', '--now', 'gestern'], unchanged],
   ['no-messages', ['plan', '--messages', '.'], unchanged],
   ['state-unreadable', ['plan', '--state', 'loop'], (p) => symlink('loop', join(p.folder, 'loop'))],
   ['who-speaks', ['announce', 'outage', ...BY], unchanged],

@@ -1,9 +1,10 @@
 import { type App, readConfiguration, viewNow } from '../../app/load.ts';
 import { rememberShown } from '../../app/shown-digests.ts';
-import { isoOf } from '../../core/domain/clock.ts';
-import { mistake, operatorError } from '../../core/domain/errors.ts';
+import type { Instant, Zone } from '../../core/domain/clock.ts';
+import { operatorError } from '../../core/domain/errors.ts';
 import { plan } from '../../core/planning/plan.ts';
 import { upcoming } from '../../core/planning/upcoming.ts';
+import { readInstant } from '../../files/validation/times.ts';
 import { timesIn } from '../../staff-words/say.ts';
 import { ending, staffReasons } from '../reports/ending.ts';
 import { openLiveReport } from '../reports/open-live-report.ts';
@@ -19,7 +20,7 @@ export async function onFiles(
 ) {
   const { runtime, options, files } = app;
   const { zone, sandbox } = files.settings;
-  const now = at === undefined ? runtime.clock.now() : instantIn(at);
+  const now = at === undefined ? runtime.clock.now() : instantIn(at, zone);
   const time = timesIn(zone, now);
   const configuration = await readConfiguration(app);
   const view = await viewNow(app, configuration);
@@ -37,9 +38,8 @@ export async function onFiles(
   return end.status;
 }
 
-function instantIn(text: string): number {
-  const hasOffset = /T.*(Z|[+-]\d\d:?\d\d)$/.test(text);
-  const instant = Date.parse(text);
-  if (hasOffset && !Number.isNaN(instant)) return instant;
-  throw operatorError(mistake('bad-time.here', { text, example: isoOf(0) }));
+function instantIn(text: string, zone: Zone): Instant {
+  const read = readInstant(text, zone);
+  if ('value' in read) return read.value;
+  throw operatorError(read);
 }
