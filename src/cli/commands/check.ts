@@ -38,7 +38,7 @@ export async function onFiles(app: App, { online = false }: { online?: boolean }
 function oddIfPlanned({ planned, configuration }: Checked, now: Instant): readonly WordedMistake[] {
   const time = timesIn(configuration.settings.zone, now);
   const held = planned.held.map((one) => ({
-    code: one.because as WordedMistake['code'],
+    code: one.because,
     message: say('check-would-be-held', {
       ...{ announcement: one.announcement, account: one.account, language: one.language },
     }),
