@@ -70,7 +70,7 @@ export async function main(argv: readonly string[], runtime: Runtime): Promise<n
     });
   }
   try {
-    await program.parseAsync([...argv], { from: 'user' });
+    await program.parseAsync(withoutIdleHelp(argv), { from: 'user' });
     return status;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return DONE;
@@ -79,6 +79,14 @@ export async function main(argv: readonly string[], runtime: Runtime): Promise<n
     runtime.err(typingHint(argv));
     return MISTAKE;
   }
+}
+
+/** `help nix` as `nix`, of which commander says that there is no such command; of the first it would print all commands. */
+function withoutIdleHelp(argv: readonly string[]): string[] {
+  const at = argv.findIndex((word) => word === 'help' || word in EXAMPLES);
+  const [word, about = '-'] = argv.slice(Math.max(at, 0));
+  const isIdle = word === 'help' && !about.startsWith('-') && about !== 'help' && !(about in EXAMPLES);
+  return isIdle ? argv.filter((_, index) => index !== at) : [...argv];
 }
 
 function programFor({ out, err }: Runtime): Command {

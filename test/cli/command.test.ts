@@ -290,3 +290,10 @@ test('a plan takes another time as the files do, or with its offset', async () =
   expect(local).toContain('siegen-x');
   for (const other of others) expect(other).toBe(local);
 });
+
+test('help about a command that does not exist says so, and which was meant', async () => {
+  await using program = await openProgram({ state: SAID });
+  const { status, err } = await program.run('help', 'plna');
+  expect(status).toBe(1);
+  expect(err).toMatch(/plna.*\n.*plan/);
+});
