@@ -161,6 +161,10 @@ export const ALERT_CODES = {
     'A published post no longer matches the facts, on an account that is no longer in municipalities.yaml.<br>Ein veröffentlichter Beitrag passt nicht mehr zu den Angaben, auf einem Konto, das nicht mehr in municipalities.yaml steht.',
     'After `outdated_after_minutes`.<br>Nach `outdated_after_minutes`.',
   ],
+  unwatched: [
+    'Posts about an outage stand for a town that has left the incident, or the files.<br>Beiträge zu einer Störung stehen für eine Stadt, die nicht mehr zum Vorfall gehört oder nicht mehr in den Dateien steht.',
+    'After `outdated_after_minutes`.<br>Nach `outdated_after_minutes`.',
+  ],
   'also-wrong': [
     'A published post says what a correction corrects elsewhere, and nothing changes it.<br>Ein veröffentlichter Beitrag sagt, was eine Korrektur anderswo berichtigt, und nichts ändert ihn.',
     'At once.<br>Sofort.',

@@ -135,6 +135,8 @@ function about(warning: Warning): string {
       return told('warn-written-about', warning, String);
     case 'odd-time':
       return warning.who;
+    case 'unwatched':
+      return warning.municipality;
     case 'delayed':
       return warning.channel;
     default:

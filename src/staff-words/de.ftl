@@ -577,6 +577,17 @@ warn-outdated-gone = der Beitrag { $post } auf { $account }, einem Konto, das ni
     .on-page = Der Beitrag { $post } steht auf einem Konto, das nicht mehr in der Datei der Städte ist, und stimmt nicht mehr mit den Angaben überein
 warn-outdated-gone-advice = Löschen Sie ihn dort von Hand, und melden Sie es: ausrufer resolve { $key } --absent --by NAME. Oder nehmen Sie das Konto wieder auf.
     .on-page = Löschen Sie den Beitrag dort von Hand, und sagen Sie dem Betrieb Bescheid.
+warn-unwatched = { $posts ->
+    [one] { $posts } veröffentlichter Beitrag von { $municipality } zur Störung steht noch, und niemand vergleicht ihn
+   *[other] { $posts } veröffentlichte Beiträge von { $municipality } zur Störung stehen noch, und niemand vergleicht sie
+ } mehr mit den Angaben: { $municipality } { $why ->
+    [left] gehört nicht mehr zum Vorfall
+   *[gone] steht nicht mehr in den Dateien
+ }
+warn-unwatched-advice = { $why ->
+    [left] Ist es dort vorbei? Nehmen Sie { $municipality } wieder in `affects` auf, geben Sie Entwarnung, und nehmen Sie { $municipality } erst dann heraus.
+   *[gone] Hat { $municipality } jetzt eine andere Kennung? Ziehen Sie zurück, was es gesagt hat (ausrufer announce retraction --withdraws ID --by NAME), und melden Sie es neu. Sonst löschen Sie die Beiträge dort von Hand, und melden Sie jeden: ausrufer resolve KEY --absent --by NAME
+ }
 warn-delayed = { $actions ->
     [one] { $actions } Vorgang muss warten: { $delay }
    *[other] { $waiting } von { $actions } Vorgängen { $waiting ->
@@ -664,6 +675,8 @@ alert-outdated-clear = { alert-outdated }
 alert-outdated-clear-advice = { plan-outdated-clear-advice }
 alert-outdated-gone = { warn-outdated-gone }
 alert-outdated-gone-advice = { warn-outdated-gone-advice }
+alert-unwatched = { warn-unwatched }
+alert-unwatched-advice = { warn-unwatched-advice }
 alert-also-wrong = { $more ->
     [0] Auch { $announcement } ({ $account }) sagt, was { $correction } korrigiert
     [one] Auch { $announcement } ({ $account }) und { $more } weiterer Beitrag sagen, was { $correction } korrigiert

@@ -561,6 +561,20 @@ warn-outdated-gone = the post { $post } on { $account }, an account that is no l
     .on-page = The post { $post } is on an account that is no longer in the file of municipalities, and no longer matches the facts
 warn-outdated-gone-advice = Delete it there by hand, and say so: ausrufer resolve { $key } --absent --by NAME. Or add the account again.
     .on-page = Delete it there by hand, and tell the people who run the program.
+warn-unwatched = { $posts ->
+    [one] { $posts } published post of { $municipality } about the outage still stands
+   *[other] { $posts } published posts of { $municipality } about the outage still stand
+ }, and nobody compares { $posts ->
+    [one] it
+   *[other] them
+ } with facts any more: { $municipality } { $why ->
+    [left] no longer belongs to the incident
+   *[gone] is no longer in the files
+ }
+warn-unwatched-advice = { $why ->
+    [left] Is it over there? Take { $municipality } into `affects` again, give its all-clear, and take it out only then.
+   *[gone] Has { $municipality } another id now? Withdraw what it said (ausrufer announce retraction --withdraws ID --by NAME), and announce it anew. Otherwise delete the posts there by hand, and say so of each: ausrufer resolve KEY --absent --by NAME
+ }
 warn-delayed = { $actions ->
     [one] { $actions } action has to wait: { $delay }
    *[other] { $waiting } of { $actions } actions { $waiting ->
@@ -643,6 +657,8 @@ alert-outdated-clear = { alert-outdated }
 alert-outdated-clear-advice = { plan-outdated-clear-advice }
 alert-outdated-gone = { warn-outdated-gone }
 alert-outdated-gone-advice = { warn-outdated-gone-advice }
+alert-unwatched = { warn-unwatched }
+alert-unwatched-advice = { warn-unwatched-advice }
 alert-also-wrong = { $more ->
     [0] { $announcement } ({ $account }) also says what { $correction } corrects
     [one] { $announcement } ({ $account }) and { $more } more post also say what { $correction } corrects

@@ -53,6 +53,25 @@ test('what a town whose id is corrected said before is withdrawn on its accounts
   expect(opened.published()).toEqual([expect.stringContaining('gelöscht')]);
 });
 
+test('staff are told that nobody compares the posts of a town whose id is corrected with facts, until they are withdrawn', async () => {
+  await using opened = await openProgramAt('09:00', file(FACTS, OUTAGE), { region: REGION });
+  await opened.run('run', '--once');
+  opened.advanceTo(at('09:10'));
+  await opened.edit('municipalities.yaml', '"hemer":{', '"stadt-hemer":{');
+  const renamed = { ...OUTAGE, post_as: ['stadt-hemer'] };
+  const up = { 'stadt-hemer': { reach: { phone: 'up' } } };
+  const told = async (time: string, ...more: readonly Parameters<typeof file>[0][]) => {
+    await opened.write('incident.yaml', file(up, renamed, ...more));
+    opened.advanceTo(at(time));
+    const { err } = await opened.run('run', '--once');
+    return /(ALERT|OVER)[^"\\]*nobody compares[^"\\]*/.exec(err)?.[0];
+  };
+  expect(await told('09:11')).toBeUndefined();
+  expect(await told('10:00')).toMatch(/^ALERT.* of hemer .*is no longer in the files/);
+  expect((await opened.run('plan')).out).toMatch(/published posts? of hemer /);
+  expect(await told('10:10', WITHDRAWN)).toMatch(/^OVER/);
+});
+
 test('a withdrawn post on an account that was taken out of the file is held up to staff, who are told', async () => {
   await using opened = await openWithoutX();
   await opened.write('incident.yaml', file(FACTS, OUTAGE, WITHDRAWN));

@@ -235,6 +235,25 @@ describe('published posts that no longer match the facts', () => {
       'outage.1/menden-x/de',
     ]);
   });
+
+  test('staff are told of the posts of a town that left the incident or the files, once for each town, until its all-clear', async () => {
+    await using day = await openDay('09:00');
+    const affecting = (affects: readonly string[], ...announcements: Parameters<typeof file>[0][]) =>
+      fileOf(
+        { affects, updated: '2026-11-24 09:00' },
+        { all: { reach: { phone: 'down' } } },
+        { ...OUTAGE, post_as: ['all'] },
+        ...announcements,
+      );
+    const unwatched = async (state: string) =>
+      (await day.plan(state)).warnings.filter(({ code }) => code === 'unwatched');
+    await day.step('09:00', affecting(['hemer', 'menden', 'mk']));
+    day.clock.advanceTo(at('09:10'));
+    expect(await unwatched(affecting(['hemer', 'menden', 'mk']))).toEqual([]);
+    expect(await unwatched(affecting(['hemer', 'mk']))).toEqual([
+      { code: 'unwatched', municipality: 'menden', posts: 2, why: 'left' },
+    ]);
+  });
 });
 
 test('staff are told of a published all-clear that the facts deny what they can do, and not to say it again', async () => {

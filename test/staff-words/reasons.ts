@@ -16,6 +16,9 @@ const SPOKEN = {
   others: [{ municipality: 'kreis-siwi', facts: ['reach.phone: up', 'reach.website: down'] }],
 };
 const ALIKE: NearDuplicate = { municipality: 'menden', platform: 'X', other: 'hemer-x', percent: 94 };
+const UNWATCHED = [1, 2].flatMap((posts) =>
+  ['left', 'gone'].map((why) => ({ municipality: 'hemer', posts, why })),
+);
 const POST = { announcement: 'outage', account: 'hemer-x', words: 'Stadt Hemer:\nTelefon gestört' } as const;
 const KEY = 'i-1/outage.1/hemer-x/de';
 const ACTIONS = ['publish', 'edit', 'delete'] as const;
@@ -97,6 +100,7 @@ export const WARNINGS: Every<Warning['code']> = {
   'outdated-gone': [
     { announcement: 'outage', account: 'hemer-x', post: 'https://x.com/stadt_hemer/status/1', key: KEY },
   ],
+  unwatched: UNWATCHED,
   'too-alike': [0, 3].map((more) => ({
     ...{ announcement: 'outage', pairs: [{ account: 'menden-x', ...ALIKE }], more },
   })),
@@ -140,6 +144,7 @@ export const ALERTS: Every<AlertReason['code']> = {
   'outdated-gone': [
     { announcement: 'outage', account: 'hemer-x', post: 'https://x.com/stadt_hemer/status/1', key: KEY },
   ],
+  unwatched: UNWATCHED,
   'also-wrong': [{ correction: 'fix', key: KEY, account: 'hemer-x' }],
   'live-open': [1, 2].map((waiting) => ({ incident: 'it-2026', workedAt: SIX, waiting, due: 1, unknown: 0 })),
   'promise-due': PROMISED,

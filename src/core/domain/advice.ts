@@ -174,6 +174,16 @@ export type Warning =
       readonly post: string;
       readonly key: Key;
     }
+  /**
+   * Published posts about an outage that nobody compares with facts any more: the body has `left` the incident, or is
+   * `gone` from the files.
+   */
+  | {
+      readonly code: 'unwatched';
+      readonly municipality: string;
+      readonly posts: number;
+      readonly why: 'left' | 'gone';
+    }
   /** `pairs`: the most alike ones, at most six; there are so many `more`. */
   | {
       readonly code: 'too-alike';
@@ -266,6 +276,7 @@ export type AlertReason =
   | { readonly code: 'outdated' | 'outdated-others' | 'outdated-clear'; readonly announcement: string }
   /** On an account that the files no longer have: only a person can delete it. */
   | Extract<Warning, { code: 'outdated-gone' }>
+  | Extract<Warning, { code: 'unwatched' }>
   /** `correction`: the announcement that corrects the same thing elsewhere. */
   | {
       readonly code: 'also-wrong';

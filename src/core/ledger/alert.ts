@@ -67,6 +67,7 @@ const URGENT: readonly string[] = [
   'stopped',
   'refused',
   ...OUTDATED,
+  'unwatched',
   'also-wrong',
   'clock-wrong',
   'ledger-empty',

@@ -161,6 +161,10 @@ function warningAlerts({ warnings }: Plan, { outdatedAfterMs }: Settings): reado
     const { code } = warning;
     if (code === 'outdated-gone')
       return [alert(outdatedId(warning.key), warning.key, warning, { afterMs: outdatedAfterMs })];
+    if (code === 'unwatched') {
+      const { municipality } = warning;
+      return [alert(`unwatched/${municipality}`, municipality, warning, { afterMs: outdatedAfterMs })];
+    }
     if (code !== 'also-wrong') return [];
     const { announcement: correction, posts } = warning;
     const group = `${code}/${correction}`;

@@ -46,7 +46,7 @@ const NOT_URGENT = 1_000_000;
 const RANKS_PER_ANNOUNCEMENT = 100;
 
 /** Kinds that describe the outage. They end with the all-clear, unless they have words of their own. */
-const OF_THE_OUTAGE: ReadonlySet<Kind> = new Set([
+export const OF_THE_OUTAGE: ReadonlySet<Kind> = new Set([
   'outage',
   'appointments',
   'services',

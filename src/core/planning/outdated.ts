@@ -9,7 +9,7 @@ import type { Key } from '../domain/post-key.ts';
 import { type Entry, isPublished, postedAt } from '../ledger/entry.ts';
 import type { Fitting } from '../wording/fill.ts';
 import { postsOfToday } from './all-clears.ts';
-import { announcementNamed } from './candidates.ts';
+import { announcementNamed, OF_THE_OUTAGE } from './candidates.ts';
 import { contradictionsOfAllClear, contradictionsOfOthers } from './doubts/contradictions.ts';
 import type { PlanningContext } from './rules.ts';
 
@@ -252,6 +252,22 @@ export function outdatedGone(
       ...{ announcement, account, key },
       ...{ code: 'outdated-gone', post: url ?? key },
     }));
+}
+
+/** Posts about an outage that stand without anybody who keeps their facts, told once for each body. */
+export function unwatchedPosts(context: PlanningContext): readonly Warning[] {
+  const { configuration, ledgerIndex, now } = context;
+  const { region, state } = configuration;
+  const owners = postsOfToday(context, ledgerIndex.view, ledgerIndex.published).flatMap((entry) => {
+    const worded = ledgerIndex.view.snapshots.get(entry.publishedSnapshot ?? '');
+    if (!worded || !OF_THE_OUTAGE.has(entry.kind) || isTooLate(worded.announcement, now)) return [];
+    const owner = ownerOf(region, worded)?.id ?? null;
+    if (owner !== null && state.incident.affects.has(owner)) return [];
+    return [{ municipality: owner ?? entry.municipality, why: owner === null ? 'gone' : 'left' } as const];
+  });
+  return [...Map.groupBy(owners, ({ municipality }) => municipality).values()].flatMap(([first, ...more]) =>
+    first ? [{ code: 'unwatched', ...first, posts: 1 + more.length }] : [],
+  );
 }
 
 /** Facts that contradict an all-clear do not change its words. */

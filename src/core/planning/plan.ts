@@ -13,7 +13,7 @@ import { forecast } from './forecast.ts';
 import { type Held, heldPosts, warningsOf } from './held.ts';
 import { type DuePost, plannedPosts } from './intents.ts';
 import { ledgerWritesFor } from './ledger-writes.ts';
-import { type Outdated, outdatedGone, outdatedPosts } from './outdated.ts';
+import { type Outdated, outdatedGone, outdatedPosts, unwatchedPosts } from './outdated.ts';
 import { planningContext } from './rules.ts';
 
 /** A due post, and the names of those who approved exactly its text. */
@@ -83,6 +83,7 @@ export function plan(given: Configuration, view: LedgerView, now: Instant): Plan
       ...warningsOf(context, decisions),
       ...alsoWrong(context, decisions, outdated, posts),
       ...outdatedGone(context, unlike, gone),
+      ...unwatchedPosts(context),
       ...oddTimes(state, settings.zone, now),
       ...forecast(settings, ledgerIndex, posts, now),
     ],

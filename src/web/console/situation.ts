@@ -178,9 +178,11 @@ function* needsOf(asked: Asked, situation: Situation): Generator<Markup> {
     yield need(words, '', `/nochmal/${announcement}`, action);
   }
   for (const warning of plan.warnings) {
-    if (warning.code !== 'outdated-gone' && warning.code !== 'also-wrong') continue;
+    const { code } = warning;
+    if (code !== 'outdated-gone' && code !== 'also-wrong' && code !== 'unwatched') continue;
     const [what, advice] = warningWords(asked, warning);
-    yield need(`${what}.`, advice, 'key' in warning ? postPath(warning.key) : '/beitraege?zu=falsch');
+    const path = code === 'unwatched' ? '/beitraege' : '/beitraege?zu=falsch';
+    yield need(`${what}.`, advice, 'key' in warning ? postPath(warning.key) : path);
   }
 }
 
