@@ -318,6 +318,19 @@ describe('kept current', () => {
     expect(await day.dueNow(phone('unknown', KEPT))).toEqual([]);
   });
 
+  test('an edit that an older version of the file would make is held up to staff until somebody confirms the file', async () => {
+    await using day = await openDay('09:00');
+    await day.step('09:00', phone('down', KEPT));
+    await day.step('10:00', phone('limited', KEPT));
+    await day.work('10:10', phone('limited', KEPT));
+    await day.work('12:00', phone('down', KEPT));
+    expect(phones(day, 'hemer-mastodon')[0]).toBe('eingeschränkt');
+    expect(await day.held(phone('down', KEPT))).toEqual([
+      'outage/hemer-mastodon/de older-file',
+      'outage/hemer-mastodon/en older-file',
+    ]);
+  });
+
   test('no post is edited while somebody goes on changing facts', async () => {
     await using day = await openDay('09:00');
     await day.step('09:00', phone('down', KEPT));

@@ -10,6 +10,8 @@ import { postsOfToday } from './all-clears.ts';
 import type { Candidate } from './candidates.ts';
 import type { Cancel } from './corrections.ts';
 import type { Decisions } from './decide.ts';
+import { keptCurrent } from './keep-current.ts';
+import type { Outdated } from './outdated.ts';
 import { earlierThan } from './overtaken.ts';
 import { type Decision, NOTHING_NEW, type PlanningContext, unknownOutcome } from './rules.ts';
 
@@ -32,13 +34,23 @@ export function holdsEdits({ configuration, ledgerIndex }: PlanningContext): boo
 }
 
 /** Everything that is held until a person acts. */
-export function heldPosts(context: PlanningContext, decisions: Decisions): readonly Held[] {
+export function heldPosts(
+  context: PlanningContext,
+  decisions: Decisions,
+  outdated: readonly Outdated[],
+): readonly Held[] {
   const decided = decisions.evaluated.flatMap(({ candidate, decision }) =>
     decision.kind === 'hold' ? [heldAt(candidate, decision.reason)] : [],
   );
   const edits = decisions.consequences.filter(({ change }) => change.action === 'edit');
   const older = holdsEdits(context)
-    ? edits.map(({ candidate, change }) => heldAt(candidate, { because: 'older-file' }, change.key))
+    ? [
+        ...edits.map(({ candidate, change }) => heldAt(candidate, { because: 'older-file' }, change.key)),
+        ...keptCurrent(context, outdated, decisions.evaluated).map(({ key, outdated: { entry } }) => ({
+          ...{ announcement: entry.announcement, account: entry.account, language: entry.language },
+          ...{ intent: key, because: 'older-file' as const },
+        })),
+      ]
     : [];
   return [
     ...decided,

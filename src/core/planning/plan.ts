@@ -60,7 +60,7 @@ export function plan(given: Configuration, view: LedgerView, now: Instant): Plan
   const decisions = decide(context);
   const unlike = outdatedPosts(context);
   const outdated = unlike.filter(({ entry }) => configuration.region.accounts.has(entry.account));
-  const held = heldPosts(context, decisions);
+  const held = heldPosts(context, decisions, outdated);
   const gone = new Set(held.flatMap((one) => (one.because === 'account-gone' ? one.key : [])));
   const posts = plannedPosts(context, decisions, outdated).map((post) => {
     const subject = { ...post.intent, createdAt: ledgerIndex.writtenAt(post.intent) ?? now };
