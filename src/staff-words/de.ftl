@@ -586,8 +586,12 @@ warn-unwatched = { $posts ->
  }
 warn-unwatched-advice = { $why ->
     [left] Ist es dort vorbei? Nehmen Sie { $municipality } wieder in `affects` auf, geben Sie Entwarnung, und nehmen Sie { $municipality } erst dann heraus.
-   *[gone] Hat { $municipality } jetzt eine andere Kennung? Ziehen Sie zurück, was es gesagt hat (ausrufer announce retraction --withdraws ID --by NAME), und melden Sie es neu. Sonst löschen Sie die Beiträge dort von Hand, und melden Sie jeden: ausrufer resolve KEY --absent --by NAME
+   *[gone] Hat { $municipality } jetzt eine andere Kennung? Ziehen Sie die Beiträge zurück, und melden Sie neu, was gilt. Sonst löschen Sie sie dort von Hand, und melden Sie jeden: ausrufer resolve KEY --absent --by NAME
  }
+    .on-page = { $why ->
+        [left] Ist es dort vorbei? Sagen Sie dem Betrieb Bescheid: Erst die Entwarnung, dann gehört die Stadt nicht mehr zum Vorfall.
+       *[gone] Ziehen Sie diese Beiträge zurück, und melden Sie, was gilt. Sagen Sie dem Betrieb Bescheid.
+     }
 warn-delayed = { $actions ->
     [one] { $actions } Vorgang muss warten: { $delay }
    *[other] { $waiting } von { $actions } Vorgängen { $waiting ->

@@ -573,8 +573,12 @@ warn-unwatched = { $posts ->
  }
 warn-unwatched-advice = { $why ->
     [left] Is it over there? Take { $municipality } into `affects` again, give its all-clear, and take it out only then.
-   *[gone] Has { $municipality } another id now? Withdraw what it said (ausrufer announce retraction --withdraws ID --by NAME), and announce it anew. Otherwise delete the posts there by hand, and say so of each: ausrufer resolve KEY --absent --by NAME
+   *[gone] Has { $municipality } another id now? Withdraw what it said, and announce it anew. Otherwise delete the posts there by hand, and say so of each: ausrufer resolve KEY --absent --by NAME
  }
+    .on-page = { $why ->
+        [left] Is it over there? Tell the people who run the program: first its all-clear, then it may leave the incident.
+       *[gone] Withdraw these posts, and announce what is true. Tell the people who run the program.
+     }
 warn-delayed = { $actions ->
     [one] { $actions } action has to wait: { $delay }
    *[other] { $waiting } of { $actions } actions { $waiting ->

@@ -173,6 +173,8 @@ function withNames(named: Asked['named'], warning: Warning): Warning {
       const posts = warning.posts.map((post) => ({ ...post, account: named.account(post.account) }));
       return { ...warning, posts };
     }
+    case 'unwatched':
+      return { ...warning, municipality: named.who(warning.municipality) };
     case 'too-alike': {
       const pairs = warning.pairs.map((pair) => ({
         ...pair,
