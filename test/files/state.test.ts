@@ -455,6 +455,14 @@ it('a contact is a mistake where null takes the only way to reach somebody', () 
   expect([...of('{phone: null}').state.broken]).toMatchObject([['siegen', [{ code: 'no-way' }]]]);
 });
 
+it.each(['+49 0221 4710119', '+490221 4710119', '+49-0221/4710119', '0049 0221 4710119', '+49'])(
+  'The number %s is refused: at home it would be dialled as another one',
+  (phone) => {
+    const written = changed([FACT, `contacts: {hotline: {phone: "${phone}", verified_by: presse}}`]);
+    expect(complaints(() => stateOf(written))).toEqual([expect.stringMatching(/bad-phone: .*no 0 after it/)]);
+  },
+);
+
 describe('Facts', () => {
   const FULL = `
     confirmed: "2023-10-30 06:20"

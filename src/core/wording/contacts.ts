@@ -157,8 +157,11 @@ export function withNumber(
   );
 }
 
-/** In German as it is dialled at home; in every other language with the code of the country, however it is written. */
+/**
+ * In German as it is dialled at home; in every other language with the code of the country, however it is written. 115 and its
+ * like have no area code.
+ */
 export function shownPhone(phone: string, language: Language): string {
-  const atHome = phone.replace(/^(?:\+|00)49[\s-]*(?:\(0\)[\s-]*)?/, '0');
+  const atHome = phone.replace(/^(?:\+|00)49(?![\s-]*11\d$)[\s-]*(?:\(0\)[\s-]*)?/, '0');
   return iso639(language) === 'de' ? atHome : atHome.replace(/^0(?=[1-9])/, '+49 ');
 }

@@ -74,8 +74,11 @@ export const server = address(
   'https://social.example.org',
 ).transform((written) => new URL(written).origin.replace(/\.(?=(?::\d+)?$)/, ''));
 
-export const phone = textMatching(/^\+?\d[\d ()/-]{1,24}$/, '+49 221 4710119', (written) =>
-  mistake('bad-phone.here', { written: shown(written) }),
+/** `+49 0221…` has a 0 too many: as it is dialled at home it would be `00221…`, a number of another country. */
+export const phone = textMatching(
+  /^(?!(?:\+|00)49[ /-]*(?:0|$))\+?\d[\d ()/-]{1,24}$/,
+  '+49 221 4710119',
+  (written) => mistake('bad-phone.here', { written: shown(written) }),
 );
 
 export const email = textMatching(
