@@ -168,8 +168,8 @@ export async function filledIn(
 }
 
 /**
- * Whoever confirms the facts of several confirms all of them: also those that say by themselves when somebody last made sure.
- * Otherwise their older time would still count. Those confirmed later stay.
+ * A confirmation for several bodies is one of each of them: those with a time of their own get this one too, because their older
+ * time would still count. Those confirmed later stay.
  */
 function allConfirmed(
   facts: readonly FactsChange[],

@@ -96,9 +96,8 @@ export async function history(
       if (only === null) await refuseElsewhere(place, placeOf(other), other, filter);
       await refuseUnknown(surroundings, [place], filter);
     }
-    if (isOther)
-      return { posts: posts.map(inOtherMode), guessed: null, mistakes: [], zone: known.zone, target: known };
-    return { posts, guessed: null, mistakes: [], zone: known.zone, target: known };
+    const shown = isOther ? posts.map(inOtherMode) : posts;
+    return { posts: shown, guessed: null, mistakes: [], zone: known.zone, target: known };
   }
   const places = locateLedgers(runtime, options).places.filter(
     (place) => exists(place) && (only === null || place.name.endsWith(only)),

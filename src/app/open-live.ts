@@ -1,6 +1,5 @@
 import type { OpenLive } from '../core/domain/advice.ts';
 import type { Instant } from '../core/domain/clock.ts';
-import type { Mode } from '../core/domain/incident.ts';
 import type { Settings } from '../core/domain/settings.ts';
 import { type Entry, isOpen } from '../core/ledger/entry.ts';
 import type { LedgerReader, LedgerView } from '../core/ledger/ledger.ts';
@@ -8,17 +7,15 @@ import { readingLedger } from './ledgers.ts';
 import { ledgerPlace } from './locate-ledgers.ts';
 
 /**
- * What is open of the live incident while the state file is an exercise, and so nobody works on it. Null where nothing is, or
- * the file is no exercise. Only reads, unless a worker brings the ledger up to date by its `reading`.
+ * What is open of the live incident, on which nobody works while the state file is an exercise; null where nothing is. Only
+ * reads, unless a worker brings the ledger up to date by its `reading`.
  */
 export async function openLive(
   settings: Settings,
   data: string,
-  mode: Mode,
   now: Instant,
   reading = readingLedger,
 ): Promise<OpenLive | null> {
-  if (mode !== 'exercise') return null;
   return reading(ledgerPlace(settings, data, 'live'), settings, null, (ledger) => openLiveIn(ledger, now));
 }
 

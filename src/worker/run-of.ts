@@ -28,7 +28,7 @@ export function runOf(
     },
     lastTick: ({ settings }, mode) =>
       reading(ledgerPlace(settings, options.data, mode), settings, null, (ledger) => ledger.lastTick()),
-    openLive: ({ settings }, now) => openLive(settings, options.data, 'exercise', now, reading),
+    openLive: ({ settings }, now) => openLive(settings, options.data, now, reading),
     watch: (changed, signal) => watchFile(options.state, changed, signal),
   };
 }

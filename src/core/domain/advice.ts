@@ -226,7 +226,7 @@ export type Delay =
   | { readonly of: 'limit'; readonly limit: RateLimit }
   | { readonly of: 'budget'; readonly usd: number };
 
-/** What nobody works on of the live incident while the state file is an exercise. */
+/** The actions of the live incident that wait or are unknown while the state file is an exercise. */
 export interface OpenLive {
   readonly incident: string;
   /** When the live ledger was last worked with: the next exercise is told anew. */

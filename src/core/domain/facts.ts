@@ -171,7 +171,7 @@ export function changedFacts(facts: Facts, others: Facts): Facts {
   return Object.fromEntries(entries);
 }
 
-/** Whether these facts say anything otherwise than others; when they were confirmed is none of it. */
+/** Whether these facts say anything otherwise than others. The time of confirmation does not count. */
 export function saysOther(facts: Facts, others: Facts): boolean {
   const [one, other] = [facts, others].map((each) => ({ ...each, confirmed: null })) as [Facts, Facts];
   return [changedFacts(one, other), changedFacts(other, one)].some((changed) =>
