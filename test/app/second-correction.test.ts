@@ -6,20 +6,30 @@ import { openProgramAt } from '../fixtures/program.ts';
 const OTHER = '+49 221 4710155';
 const SECOND = { ...FIX, id: 'fix2' };
 
-test('a correction takes back an earlier one where the first number was right after all', async () => {
-  await using day = await openDay('09:00');
-  await day.step('09:00', file({ hemer: hotline(RIGHT) }, HOTLINE));
-  await day.step('10:00', file({ hemer: hotline(WRONG) }, HOTLINE, FIX));
-  const back = file({ hemer: hotline(RIGHT) }, HOTLINE, FIX, SECOND);
-  for (const time of ['11:00', '12:00']) {
-    await day.step(time, back);
-    expect(await day.held(back)).toEqual([]);
-    expect(day.reads('hemer-x')).toEqual(['hemer-x: correction, right']);
-    expect(day.published('hemer-mastodon').join()).not.toContain('4710191');
-  }
-  // On X the post of 9 o'clock is gone.
-  expect(day.published('hemer-x').at(-1)).toContain('10 Uhr, war die Nummer falsch');
-});
+/** The correction that was wrong can be named in place of what it corrected. */
+const NAMED = [['the original'], ['the correction before it']] as const;
+type Names = (typeof NAMED)[number][0];
+const naming = (names: Names, before: string) => (names === 'the original' ? FIX.corrects : before);
+
+test.each(NAMED)(
+  'a correction that names %s takes back an earlier one where the first number was right after all',
+  async (names) => {
+    await using day = await openDay('09:00');
+    await day.step('09:00', file({ hemer: hotline(RIGHT) }, HOTLINE));
+    await day.step('10:00', file({ hemer: hotline(WRONG) }, HOTLINE, FIX));
+    const second = { ...SECOND, corrects: naming(names, FIX.id) };
+    const back = file({ hemer: hotline(RIGHT) }, HOTLINE, FIX, second);
+    for (const time of ['11:00', '12:00']) {
+      await day.step(time, back);
+      expect(await day.held(back)).toEqual([]);
+      expect((await day.plan(back)).warnings).toEqual([]);
+      expect(day.reads('hemer-x')).toEqual(['hemer-x: correction, right']);
+      expect(day.published('hemer-mastodon').join()).not.toContain('4710191');
+    }
+    // On X the post of 9 o'clock is gone.
+    expect(day.published('hemer-x').at(-1)).toContain('10 Uhr, war die Nummer falsch');
+  },
+);
 
 test('a correction changes the wrong post also where an edition said since is wrong by now', async () => {
   await using day = await openDay('09:00');
@@ -33,19 +43,24 @@ test('a correction changes the wrong post also where an edition said since is wr
     expect(day.published(account).filter((text) => !text.includes('4710155'))).toEqual([]);
 });
 
-test('a third correction judges by all that the two before it said', async () => {
-  await using day = await openDay('09:00');
-  await day.step('09:00', file({ hemer: hotline(WRONG) }, HOTLINE));
-  await day.step('10:00', file({ hemer: hotline(RIGHT) }, HOTLINE, FIX));
-  await day.step('11:00', file({ hemer: hotline(WRONG) }, HOTLINE, FIX, SECOND));
-  const third = file({ hemer: hotline(RIGHT) }, HOTLINE, FIX, SECOND, { ...FIX, id: 'fix3' });
-  for (const time of ['12:00', '12:30']) await day.step(time, third);
-  expect(await day.held(third)).toEqual([]);
-  for (const account of ['hemer-x', 'hemer-mastodon']) {
-    expect(day.reads(account)).toContain(`${account}: correction, right`);
-    expect(day.published(account).join()).not.toContain('4710191');
-  }
-});
+test.each(NAMED)(
+  'a third correction that names %s judges by all that the two before it said',
+  async (names) => {
+    await using day = await openDay('09:00');
+    await day.step('09:00', file({ hemer: hotline(WRONG) }, HOTLINE));
+    await day.step('10:00', file({ hemer: hotline(RIGHT) }, HOTLINE, FIX));
+    const second = { ...SECOND, corrects: naming(names, FIX.id) };
+    await day.step('11:00', file({ hemer: hotline(WRONG) }, HOTLINE, FIX, second));
+    const last = { ...FIX, id: 'fix3', corrects: naming(names, SECOND.id) };
+    const third = file({ hemer: hotline(RIGHT) }, HOTLINE, FIX, second, last);
+    for (const time of ['12:00', '12:30']) await day.step(time, third);
+    expect(await day.held(third)).toEqual([]);
+    for (const account of ['hemer-x', 'hemer-mastodon']) {
+      expect(day.reads(account)).toContain(`${account}: correction, right`);
+      expect(day.published(account).join()).not.toContain('4710191');
+    }
+  },
+);
 
 test('a second correction tells people not to call the number of the first, and names the posts that repeat it', async () => {
   await using day = await openDay('09:00');
@@ -100,6 +115,21 @@ test('a number that only an edit said is called wrong by the correction, before 
     await day.step(time, fixed);
   }
   expect(day.published('hemer-mastodon').join()).toContain('Bitte rufen Sie dort nicht an');
+});
+
+test('a correction of a correction puts right the post that the first had edited, in the towns of the first alone', async () => {
+  await using day = await openDay('09:00');
+  const both = { ...HOTLINE, post_as: ['hemer', 'menden'] };
+  const fix = { ...FIX, post_as: ['hemer'] };
+  const numbers = (hemer: string) => ({ hemer: hotline(hemer), menden: hotline('+49 2373 903101') });
+  await day.step('09:00', file(numbers(WRONG), both));
+  await day.step('10:00', file(numbers(OTHER), both, fix));
+  const again = file(numbers(RIGHT), both, fix, { ...SECOND, corrects: FIX.id });
+  await day.step('11:00', again);
+  for (const account of ['hemer-x', 'hemer-mastodon'])
+    expect(day.published(account).filter((text) => !text.includes('4710119'))).toEqual([]);
+  expect(day.published('menden-mastodon').filter((text) => text.startsWith('KORREKTUR'))).toEqual([]);
+  expect((await day.plan(again)).warnings).toEqual([]);
 });
 
 test('a correction says nothing again in a town where an earlier one said all that is right', async () => {

@@ -42,7 +42,10 @@ export function correctedFacts(
     .filter(({ path }) => isAbout(correction, path));
 }
 
-/** The same, with what the correction, once it is published, found in the last version before its own edit. */
+/**
+ * The same, with what the correction, once it is published, found in the last version before its own edit. What holds today is
+ * not wrong: a later correction may have taken it back.
+ */
 export function factsCalledWrong(
   context: PlanningContext,
   correction: Announcement,
@@ -50,11 +53,16 @@ export function factsCalledWrong(
 ): readonly Gone[] {
   const worded = wordedAs(context, correction, post);
   const before = worded?.original?.facts;
-  const gone = worded && before ? goneFrom(context, { ...worded, facts: before }, worded.facts) : [];
+  const found = worded && before ? goneFrom(context, { ...worded, facts: before }, worded.facts) : [];
+  const then = snapshotOf(context, post);
+  const { configuration } = context;
+  const today =
+    then && renewedSnapshot(configuration, then, announcementNamed(configuration, post.announcement));
+  const still = new Set(today && factsIn(today.facts).map(({ id }) => id));
   return [
     ...correctedFacts(context, correction, post),
-    ...gone.filter(({ path }) => isAbout(correction, path)),
-  ];
+    ...found.filter(({ path }) => isAbout(correction, path)),
+  ].filter(({ id }) => !still.has(id));
 }
 
 /** The snapshot of the published correction at the place of a post. */

@@ -53,8 +53,24 @@ export function readAnnouncements(
   return named.map(({ path, entry, announcement }) => {
     const speakers = answersOf(announcement, byId).find(({ postAs }) => postAs !== null)?.postAs ?? [];
     mistakes.push(...mistakesOfAbout(entry.about ?? [], speakers, region, [...path, 'about']));
-    return { path, announcement, postAs: entry.postAs ?? [], speakers };
+    return { path, announcement: ofOriginal(announcement, byId), postAs: entry.postAs ?? [], speakers };
   });
+}
+
+/**
+ * A correction of a correction corrects the announcement that was wrong first, where the other did: people have read both, and
+ * an edit put the other's words there.
+ */
+function ofOriginal(announcement: Announcement, byId: ReadonlyMap<string, Announcement>): Announcement {
+  const answers = answersOf(announcement, byId);
+  const corrections = answers.slice(
+    0,
+    answers.findIndex(({ corrects }) => corrects === null),
+  );
+  const first = corrections.at(-1);
+  if (first === undefined) return announcement;
+  const postAs = corrections.find((one) => one.postAs !== null)?.postAs ?? null;
+  return { ...announcement, corrects: first.corrects, postAs };
 }
 
 const withId = z.object({ id: z.string() });
