@@ -142,6 +142,30 @@ test('with the keys a speaker far down the list is chosen before the page asks a
   expect(await page.evaluate('document.activeElement.localName')).toBe('input');
 });
 
+test('who is refused is led from what is wrong to the field that it is about, which is marked', async () => {
+  await using practice = await openPracticeForTest();
+  await using phone = await openPhone(browser, practice.practice.link);
+  const { page } = phone;
+  const focused = () => page.evaluate('document.activeElement.id || document.activeElement.textContent');
+  await page.goto(`${practice.origin}/staedte/menden`);
+  await page.getByText('Noch einen Kontakt angeben').tap();
+  await page.locator('[name="contacts.hotline.phone"]').fill('keine Nummer');
+  await page.getByRole('button', { name: 'Speichern' }).tap();
+  const toField = page.getByRole('link', {
+    name: 'Nothotline, Rufnummer: `keine Nummer` ist keine Telefonnummer',
+  });
+  await toField.waitFor();
+  expect(await focused()).toContain('ist keine Telefonnummer');
+  await toField.tap();
+  expect(await focused()).toBe('contacts.hotline.phone');
+  const described = page.locator('#contacts\\.hotline\\.phone-error');
+  expect(await described.textContent()).toContain('Nur Ziffern');
+  const marked = page.locator('[aria-invalid=true]');
+  expect(
+    await marked.evaluateAll((all) => all.map((one) => [one.id, one.getAttribute('aria-describedby')])),
+  ).toEqual([['contacts.hotline.phone', 'contacts.hotline.phone-error']]);
+});
+
 test('another speaker can be chosen for a draft', async () => {
   await using practice = await openPracticeForTest();
   await using phone = await openPhone(browser, practice.practice.link);

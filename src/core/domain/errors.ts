@@ -50,6 +50,8 @@ export interface Mistake {
   readonly sentence: MistakeSentence;
   readonly args: Args;
   readonly place: Place | null;
+  /** The keys that lead to it in the file, also where that was not written and so has no place. */
+  readonly path?: readonly (string | number)[];
 }
 
 /** A mistake without a place. The compiler knows what each sentence names. */

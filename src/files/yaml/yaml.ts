@@ -80,7 +80,7 @@ export function readYaml(content: Uint8Array | string, file: string): YamlFile {
       return isScalar(node) && node.range ? text.slice(node.range[0], node.range[1]) : null;
     },
     placed: (found) => {
-      const { path: _, at: __, ...same } = found;
+      const { at: _, ...same } = found;
       return unquoted({ ...same, place: placeAt(offsetOf(found)) });
     },
   };

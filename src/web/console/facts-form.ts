@@ -4,13 +4,14 @@ import { type Fact, type FactNow, HAS_DAYS } from '../../app/facts.ts';
 import { once } from '../../core/domain/cache.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
-import { operatorError } from '../../core/domain/errors.ts';
+import { type Mistake, operatorError } from '../../core/domain/errors.ts';
 import { REACH_WAYS } from '../../core/domain/facts.ts';
 import { dayOf, isOver, wallTimeOf } from '../../core/domain/time-zone.ts';
 import { settable } from '../../files/incident/settable.ts';
 import { readInstant } from '../../files/validation/times.ts';
 import { say, spoken, spokenName } from '../../staff-words/say.ts';
 import { checkbox, choices, radios, select, textInput } from './kern.ts';
+import { type FieldNamed, hintAt } from './parts.ts';
 import type { Asked, Markup } from './route.ts';
 
 /*
@@ -119,7 +120,7 @@ export function factSwitch(asked: Asked, fact: Fact, given: URLSearchParams | nu
   const chips = radios(path, valuesFor(fact), given?.get(path) ?? String(value), (one) =>
     valueWords(path, one),
   );
-  return choices(factName(asked, path), hint, chips);
+  return choices(factName(asked, path), hintAt(asked, path, hint), chips);
 }
 
 /** A field for a fact. `given`: what somebody has filled in before; `hint`: what else there is to know about it. */
@@ -130,11 +131,11 @@ export function factField(asked: Asked, fact: Fact, given: URLSearchParams | nul
   const words = factName(asked, path);
   if (values.length > 0) {
     const options = values.map((value) => ({ value, words: valueWords(path, value) }));
-    return select(path, words, hint, options, written);
+    return select(path, words, hintAt(asked, path, hint), options, written);
   }
   const hints = [path.endsWith('.hours') ? say('console-hours-hint') : '', hint];
   const shown = hints.filter((one) => one !== '').join(' · ');
-  const input = textInput(path, words, shown, written, inputType(fact));
+  const input = textInput(path, words, hintAt(asked, path, shown), written, inputType(fact));
   const contact = NUMBER.exec(path)?.[1];
   if (contact === undefined) return input;
   return html`${input}${checkbox('called', contact, say('console-called'), given?.getAll('called').includes(contact))}`;
@@ -213,7 +214,7 @@ export function factsChangedIn(
     if (written === '') return [{ ...fact, value: null }];
     if (!fact.isInstant)
       return [{ ...fact, value: typeof fact.value === 'number' ? Number(written) : written }];
-    return [{ ...fact, value: instantIn(written, configuration) }];
+    return [{ ...fact, value: instantIn(written, configuration, fact.path) }];
   });
   const called = form.getAll('called').flatMap((id): readonly FactRight[] => {
     const path = `contacts.${id}.verified_by`;
@@ -255,8 +256,24 @@ export function changedOnly(form: URLSearchParams): URLSearchParams {
   return new URLSearchParams([...form].filter(([name, value]) => value !== (seen.get(name) ?? '')));
 }
 
-function instantIn(written: string, { settings }: Pick<Configuration, 'settings'>): Instant {
+function instantIn(written: string, { settings }: Pick<Configuration, 'settings'>, path: string): Instant {
   const read = readInstant(written, settings.zone);
   if ('value' in read) return read.value;
-  throw operatorError(read);
+  throw operatorError({ ...read, path: ['facts', '', path] });
+}
+
+/** The field that a mistake in facts is about, of those with these names: that of a part, or else that of the whole. */
+export function factFieldOf(
+  asked: Pick<Asked, 'app'>,
+  { path: keys }: Mistake,
+  facts: readonly Fact[],
+): FieldNamed | null {
+  if (keys?.[0] !== 'facts') return null;
+  for (let at = keys.slice(2); at.length > 0; at = at.slice(0, -1)) {
+    const wanted = at.join('.');
+    const found =
+      facts.find(({ path }) => path === wanted) ?? facts.find(({ path }) => path.startsWith(`${wanted}.`));
+    if (found) return { name: found.path, words: factInFull(asked, found.path, facts) };
+  }
+  return null;
 }

@@ -97,32 +97,67 @@ export function boxes<Value extends string>(
   return values.map((one) => chip('checkbox', name, one, words(one), ticked.includes(one)));
 }
 
-export function fieldset(legend: string, inside: Markup): Markup {
-  return html`<fieldset class="kern-fieldset"><legend class="kern-label kern-label--large">${legend}</legend>${inside}</fieldset>`;
+export function fieldset(legend: string, inside: Markup, attributes: Markup = '', look = ''): Markup {
+  const wrong = look === '' ? '' : ` kern-fieldset${look}`;
+  return html`<fieldset class="kern-fieldset${wrong}"${attributes}><legend class="kern-label kern-label--large">${legend}</legend>${inside}</fieldset>`;
 }
 
-export function choices(legend: string, hint: string, chips: readonly Markup[]): Markup {
-  return fieldset(
-    legend,
-    html`${hint === '' ? '' : html`<p class="kern-hint">${hint}</p>`}<div class="chips">${chips}</div>`,
-  );
+/** A hint to a field, or with it what is wrong with the answer in the field of this `name`. */
+export type Hint = string | { readonly name: string; readonly hint: string; readonly error: string };
+
+export function choices(legend: string, hint: Hint, chips: readonly Markup[]): Markup {
+  const isWrong = typeof hint !== 'string';
+  const { above, below, described } = hinted(isWrong ? hint.name : '', hint);
+  const inside = html`${above}<div class="chips">${chips}</div>${below}`;
+  if (!isWrong) return fieldset(legend, inside);
+  return fieldset(legend, inside, html` id="${hint.name}" tabindex="-1"${described}`, '--error');
 }
 
-function field(name: string, words: string, hint: string, input: Markup, look = ''): Markup {
-  return html`<div class="kern-form-input"><label class="kern-label${look}" for="${name}">${words}</label>${hint === '' ? '' : html`<div class="kern-hint" id="${name}-hint">${hint}</div>`}${input}</div>`;
+/** What is said above and below a field, and the attributes that lead to it. */
+function hinted(name: string, given: Hint) {
+  const { hint, error } = typeof given === 'string' ? { hint: given, error: '' } : given;
+  const [hintId, errorId] = [`${name}-hint`, `${name}-error`];
+  const ids = [...(hint === '' ? [] : [hintId]), ...(error === '' ? [] : [errorId])];
+  return {
+    look: error === '' ? '' : '--error',
+    above:
+      hint === ''
+        ? ''
+        : html`<div class="kern-hint"${name === '' ? '' : html` id="${hintId}"`}>${hint}</div>`,
+    below:
+      error === ''
+        ? ''
+        : html`<p class="kern-error" id="${errorId}"><span class="kern-icon kern-icon--danger kern-icon--default" aria-hidden="true"></span><span class="kern-body">${error}</span></p>`,
+    described: ids.length === 0 ? '' : html` aria-describedby="${ids.join(' ')}"`,
+    invalid: error === '' ? '' : html` aria-invalid="true"`,
+  };
+}
+
+type Hinted = ReturnType<typeof hinted>;
+
+function field(
+  name: string,
+  words: string,
+  { look, above, below }: Hinted,
+  input: Markup,
+  size = '',
+): Markup {
+  const wrong = look === '' ? '' : ` kern-form-input${look}`;
+  return html`<div class="kern-form-input${wrong}"><label class="kern-label${size}" for="${name}">${words}</label>${above}${input}${below}</div>`;
 }
 
 export function textInput(
   name: string,
   words: string,
-  hint: string,
+  hint: Hint,
   value: string | null = '',
   type = 'text',
   fills = 'off',
 ): Markup {
-  const described = hint === '' ? '' : html` aria-describedby="${name}-hint"`;
-  const input = html`<input class="kern-form-input__input" id="${name}" name="${name}" type="${type}" value="${value ?? ''}"${described} autocomplete="${fills}">`;
-  return field(name, words, hint, input);
+  const said = hinted(name, hint);
+  const wrong = said.look === '' ? '' : ` kern-form-input__input${said.look}`;
+  const input = html`<input class="kern-form-input__input${wrong}" id="${name}" name="${name}" type="${type}" value="${value ?? ''}"${said.described}${said.invalid} autocomplete="${fills}">`;
+  return field(name, words, said, input);
 }
 
 export interface Option {
@@ -133,14 +168,15 @@ export interface Option {
 export function select(
   name: string,
   words: string,
-  hint: string,
+  hint: Hint,
   options: readonly Option[],
   chosen: string,
-  look: '' | ' kern-label--large' = '',
+  size: '' | ' kern-label--large' = '',
 ): Markup {
-  const described = hint === '' ? '' : html` aria-describedby="${name}-hint"`;
-  const input = html`<div class="kern-form-input__select-wrapper"><select class="kern-form-input__select" id="${name}" name="${name}"${described}>${options.map((one) => html`<option value="${one.value}"${one.value === chosen ? html` selected` : ''}>${one.words}</option>`)}</select></div>`;
-  return field(name, words, hint, input, look);
+  const said = hinted(name, hint);
+  const wrong = said.look === '' ? '' : ` kern-form-input__select${said.look}`;
+  const input = html`<div class="kern-form-input__select-wrapper"><select class="kern-form-input__select${wrong}" id="${name}" name="${name}"${said.described}${said.invalid}>${options.map((one) => html`<option value="${one.value}"${one.value === chosen ? html` selected` : ''}>${one.words}</option>`)}</select></div>`;
+  return field(name, words, said, input, size);
 }
 
 /** One box to be ticked, with a sentence. */

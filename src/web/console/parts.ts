@@ -11,7 +11,7 @@ import type { Held } from '../../core/planning/held.ts';
 import { holdAdvice, worded } from '../../staff-words/advice.ts';
 import { rowWords } from '../../staff-words/board.ts';
 import { mistakeWords, say } from '../../staff-words/say.ts';
-import { alertBox, button, folded, hiddenInputs, link, postText, textInput } from './kern.ts';
+import { alertBox, button, folded, type Hint, hiddenInputs, link, postText, textInput } from './kern.ts';
 import type { Asked, Markup } from './route.ts';
 
 /** The mode that the state file says; `broken` where the files have mistakes, `unread` where its server does not give it. */
@@ -73,6 +73,43 @@ export function mistakesOf({ named }: Pick<Asked, 'named'>, mistakes: readonly M
     const where = mistake.place === null ? '' : `${mistake.place.file}:${mistake.place.line ?? 1}`;
     return alertBox('danger', message, `${advice} ${where}`.trim());
   })}`;
+}
+
+/** A field of a form, and what it is called. */
+export interface FieldNamed {
+  readonly name: string;
+  readonly words: string;
+}
+
+/**
+ * A form whose answers were refused: above it what is wrong, with the focus and links to the fields that it is about, and the
+ * request with which each field says so beside it. `fieldOf`: the field that a mistake is about; null where it is about none.
+ */
+export function refused(
+  asked: Asked,
+  mistakes: readonly Mistake[],
+  fieldOf: (mistake: Mistake) => FieldNamed | null,
+): { readonly notice: Markup; readonly asked: Asked } {
+  const wrong = new Map<string, string>();
+  const boxes = mistakes.map((mistake) => {
+    const field = fieldOf(mistake);
+    if (field === null) return mistakesOf(asked, [mistake]);
+    const { message, advice } = mistakeWords(mistake);
+    const words = `${capitalised(message).replace(/\.$/, '')}. ${advice}`.trim();
+    wrong.set(field.name, [wrong.get(field.name) ?? '', words].join(' ').trim());
+    return alertBox(
+      'danger',
+      link(`#${field.name}`, `${field.words.replace(/\?$/, '')}: ${message}`),
+      advice,
+    );
+  });
+  return { notice: html`<div tabindex="-1" autofocus>${boxes}</div>`, asked: { ...asked, wrong } };
+}
+
+/** The hint of a field, with what is wrong with the answer. */
+export function hintAt({ wrong }: Asked, name: string, hint: string): Hint {
+  const error = wrong?.get(name);
+  return error === undefined ? hint : { name, hint, error };
 }
 
 /** Says that to publish anything makes the incident live. */

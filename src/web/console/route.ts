@@ -40,6 +40,8 @@ export interface Asked extends Desk, LoadedApp {
   readonly query: URLSearchParams;
   /** The fields that were sent; empty for a page that is only shown. */
   readonly form: URLSearchParams;
+  /** What is wrong with what was sent, by the name of the field; absent where nothing is. */
+  readonly wrong?: ReadonlyMap<string, string>;
   /** Nothing was sent: the page can be asked for again. */
   readonly isShown: boolean;
 }

@@ -4,7 +4,7 @@ import { prepare } from '../../app/changes.ts';
 import { save } from '../../app/people/publish.ts';
 import { allClear, confirmation, nextTimes, outage, restoration, status, troubles } from '../../app/tasks.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
-import { isMistake, mistake, mistakesIn, operatorError } from '../../core/domain/errors.ts';
+import { isMistake, type Mistake, mistake, mistakesIn, operatorError } from '../../core/domain/errors.ts';
 import { REACH_WAYS, type ReachWay } from '../../core/domain/facts.ts';
 import { factsOf } from '../../core/domain/incident.ts';
 import { ALL, municipalitiesNamed } from '../../core/domain/municipality.ts';
@@ -27,10 +27,12 @@ import {
   CHOICES_MAX,
   changeable,
   configurationOf,
+  type FieldNamed,
   goesLiveBox,
+  hintAt,
   isForOperator,
   keptForm,
-  mistakesOf,
+  refused,
 } from './parts.ts';
 import { type Asked, localPath, type Markup, page, type Route, seeDone, type WebAnswer } from './route.ts';
 
@@ -76,7 +78,7 @@ ${folded(
       one === '' ? say('console-say-nothing') : say(`console-cause-${one}`),
     ),
   )}
-${textInput('instruction', say('console-ask-instruction'), say('console-ask-instruction-hint'), given.get('instruction'))}`,
+${textInput('instruction', say('console-ask-instruction'), hintAt(asked, 'instruction', say('console-ask-instruction-hint')), given.get('instruction'))}`,
   Boolean(given.get('instruction') || given.get('cause')),
 )}`,
     change: (configuration, given, who, now) => {
@@ -118,7 +120,7 @@ ${textInput('instruction', say('console-ask-instruction'), say('console-ask-inst
       if (paths.length === 0)
         return alertBox('info', say('console-nothing-down'), say('console-nothing-down-advice'));
       const back = boxes('back', paths, given.getAll('back'), (path) => troubleName(asked, path));
-      return choices(say('console-ask-back'), '', back);
+      return choices(say('console-ask-back'), hintAt(asked, 'back', ''), back);
     },
     change(configuration, given, who) {
       const back = troubles(configuration, who).filter((path) => given.getAll('back').includes(path));
@@ -153,7 +155,7 @@ function whoQuestion(asked: Asked, chosen: string): Markup {
   const single = isLong ? mine.filter((id) => id === chosen) : mine;
   const options = [...speakersFor(asked), ...single.map((id) => ({ value: id, words: named.town(id) }))];
   const others = html`<p class="kern-hint">${link('/staedte', say('console-ask-who-others'))}</p>`;
-  return html`${select('who', say('console-ask-who'), '', options, chosen, ' kern-label--large')}${isLong ? others : ''}`;
+  return html`${select('who', say('console-ask-who'), hintAt(asked, 'who', ''), options, chosen, ' kern-label--large')}${isLong ? others : ''}`;
 }
 
 function nextQuestion(
@@ -239,6 +241,16 @@ function taskNamed(kind: string | undefined): Task {
   throw operatorError(mistake('no-page'));
 }
 
+/** The question whose answer a mistake is about. */
+function questionOf({ code, path }: Mistake, kind: string | undefined): FieldNamed | null {
+  if (code === 'not-your-town') return { name: 'who', words: say('console-ask-who') };
+  if (code === 'nothing-chosen' && kind === 'restoration')
+    return { name: 'back', words: say('console-ask-back') };
+  return path?.[0] === 'facts' && path[2] === 'instruction'
+    ? { name: 'instruction', words: say('console-ask-instruction') }
+    : null;
+}
+
 async function answered(asked: Asked): Promise<WebAnswer> {
   const { params, form, now } = asked;
   const task = taskNamed(params.kind);
@@ -250,7 +262,8 @@ async function answered(asked: Asked): Promise<WebAnswer> {
     const mistakes = mistakesIn(error);
     const isOfAnswers = !isMistake(error, 'draft-changed') && !isMistake(error, 'state-elsewhere');
     if (isForOperator(mistakes) || !isOfAnswers) throw error;
-    return questions(asked, form, mistakesOf(asked, mistakes), 400);
+    const again = refused(asked, mistakes, (one) => questionOf(one, params.kind));
+    return questions(again.asked, form, again.notice, 400);
   }
 }
 

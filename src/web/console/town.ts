@@ -14,6 +14,7 @@ import { drawUp, whileOthersWrite } from './draw-up.ts';
 import {
   changedOnly,
   factField,
+  factFieldOf,
   factInFull,
   factSwitch,
   factsChangedIn,
@@ -28,10 +29,11 @@ import {
   CHOICES_MAX,
   changeable,
   configurationOf,
+  hintAt,
   isFound,
   keptForm,
   mistakesFolded,
-  mistakesOf,
+  refused,
   searchForm,
 } from './parts.ts';
 import { type Asked, type Markup, page, type Route, seeDone, type WebAnswer } from './route.ts';
@@ -134,7 +136,7 @@ function fieldsMarkup(asked: Asked, known: Town, isMine: boolean, given: URLSear
   };
   const fieldsets = (kind: string) =>
     [...formGroups(kinds.get(kind) ?? [])].map(([name, all]) => {
-      const own = isMine && name === 'instruction' ? ownWords(known, given) : '';
+      const own = isMine && name === 'instruction' ? ownWords(asked, known, given) : '';
       return fieldset(groupName(asked, name, all), html`${all.map(field)}${own}`);
     });
   const unsaid = (kind: 'contacts' | 'services', words: string) => {
@@ -173,16 +175,18 @@ function sourceWords({ named }: Asked, { id, facts }: Town, path: string): strin
   return say('console-from', { name: named.who(fact.from) });
 }
 
+const OWN_WORDS = 'new-instruction';
+
 /** In place of the instruction that there is. */
-function ownWords({ facts }: Town, given: URLSearchParams | null): Markup {
+function ownWords(asked: Asked, { facts }: Town, given: URLSearchParams | null): Markup {
   if (!facts.some(({ path }) => path === 'instruction.say')) return '';
-  const words = given?.get('new-instruction') ?? '';
-  return textInput('new-instruction', say('console-own-words'), say('console-own-words-hint'), words);
+  const hint = hintAt(asked, OWN_WORDS, say('console-own-words-hint'));
+  return textInput(OWN_WORDS, say('console-own-words'), hint, given?.get(OWN_WORDS) ?? '');
 }
 
 /** An instruction in own words, in place of the earlier. */
 function ownWordsIn({ languages: [language], facts }: Town, form: URLSearchParams): readonly FactRight[] {
-  const value = form.get('new-instruction')?.trim() ?? '';
+  const value = form.get(OWN_WORDS)?.trim() ?? '';
   const earlier = facts.filter(({ path }) => path.startsWith('instruction.'));
   if (value === '') return [];
   return [
@@ -205,8 +209,15 @@ async function change(asked: Asked): Promise<WebAnswer> {
   try {
     return await whileOthersWrite(asked, changeNow);
   } catch (error) {
-    const notice = mistakesOf(asked, mistakesIn(error));
-    return formAgain(asked, known, isMistake(error, 'changed-meanwhile') ? 409 : 400, notice, asked.form);
+    const mistakes = mistakesIn(error);
+    const fields = withBlanks(known.facts, asked.app.files.services.keys(), known.languages);
+    const again = refused(asked, mistakes, (mistake) => {
+      const field = factFieldOf(asked, mistake, fields);
+      const isOwn = field?.name.startsWith('instruction.') && asked.form.get(OWN_WORDS);
+      return isOwn ? { name: OWN_WORDS, words: say('console-own-words') } : field;
+    });
+    const status = isMistake(error, 'changed-meanwhile') ? 409 : 400;
+    return formAgain(again.asked, known, status, again.notice, asked.form);
   }
 }
 

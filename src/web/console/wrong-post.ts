@@ -13,6 +13,7 @@ import { answersSoFar, draftInputs, drawUp } from './draw-up.ts';
 import {
   changedOnly,
   factField,
+  factFieldOf,
   factsChangedIn,
   factValue,
   formGroups,
@@ -20,7 +21,7 @@ import {
   writtenFact,
 } from './facts-form.ts';
 import { alertBox, button, choices, fieldset, folded, form, hidden, postText, radios } from './kern.ts';
-import { configurationOf, keptForm, mistakesOf } from './parts.ts';
+import { configurationOf, keptForm, refused } from './parts.ts';
 import { type Asked, type Markup, page, type Route, type WebAnswer } from './route.ts';
 import { mayWriteFor } from './tell.ts';
 
@@ -158,7 +159,9 @@ async function correct(asked: Asked): Promise<WebAnswer> {
     given.set('key', post.key);
     return await drawUp(asked, 'correction', change);
   } catch (error) {
-    const body = html`${mistakesOf(asked, mistakesIn(error))}${factsForm(asked, wrong, given)}`;
+    const said = snapshot === null ? [] : factsSaid(snapshot.facts);
+    const again = refused(asked, mistakesIn(error), (one) => factFieldOf(asked, one, said));
+    const body = html`${again.notice}${factsForm(again.asked, wrong, given)}`;
     return page(say('console-wrong'), body, 400);
   }
 }

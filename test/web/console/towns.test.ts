@@ -120,6 +120,31 @@ test('contacts, services and an instruction that nobody has told yet are empty f
   expect(refused).toMatchObject({ status: 400, text: expect.stringContaining('value="keine Nummer"') });
 });
 
+test('in a form that is refused the field says what is wrong with it, also where it is a choice, a time or other words', async () => {
+  await using practice = await openPracticeForTest();
+  const form = await formOf(practice, 'hemer');
+  const refused = async (to: string, given: Record<string, string>) => {
+    const { status, text } = await practice.post(to, given);
+    const links = [...text.matchAll(/<a class="kern-link" href="#([^"]+)">/g)].map(([, to]) => to);
+    const errors = [...text.matchAll(/<p class="kern-error" id="([^"]+)-error">/g)].map(([, name]) => name);
+    for (const name of errors)
+      expect(text).toMatch(new RegExp(`id="${name}"[^>]* aria-describedby="[^"]*${name}-error"`));
+    expect([status, links]).toEqual([400, errors]);
+    return errors;
+  };
+  const town = (given: Record<string, string>) => refused('/staedte/hemer', { ...form, ...given });
+  expect(await town({ next_update: '2026-13-45T10:00' })).toEqual(['next_update']);
+  expect(await town({ 'appointments.from': '2026-12-24' })).toEqual(['appointments.policy']);
+  expect(await town({ 'contacts.desk.hours': 'Mo-Fr 08:00-16:00' })).toEqual(['contacts.desk.phone']);
+  expect(await town({})).toEqual([]);
+  await practice.say('website');
+  expect(await refused('/melden/restoration', { who: 'hemer' })).toEqual(['back']);
+  const instruction = 'Bitte\u200bkommen';
+  expect(await refused('/melden/outage', { who: 'hemer', down: 'phone', instruction })).toEqual([
+    'instruction',
+  ]);
+});
+
 test('that a town cannot work at all is a choice on its page, which one tap takes back', async () => {
   await using given = await openConsole({ facts: { hemer: { reach: { work: 'none', counter: 'down' } } } });
   const { browser } = await given.enter('Krause', EVERYTHING);
