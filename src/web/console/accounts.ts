@@ -1,9 +1,9 @@
-import { html } from 'hono/html';
 import { accountsNow } from '../../app/accounts.ts';
 import type { Account } from '../../core/domain/municipality.ts';
 import { may } from '../../core/domain/rights.ts';
 import { accountWords } from '../../staff-words/account.ts';
 import { say } from '../../staff-words/say.ts';
+import { html } from './html.ts';
 import { badge, link, smallForm } from './kern.ts';
 import { configurationOf, isFound, paged, searchForm } from './parts.ts';
 import { type Asked, type Markup, page, type Route, type WebAnswer } from './route.ts';

@@ -1,4 +1,3 @@
-import { html } from 'hono/html';
 import type { FactRight } from '../../app/fact-changes.ts';
 import type { Fact } from '../../app/facts.ts';
 import { publishedDrafts } from '../../app/people/drafts.ts';
@@ -7,6 +6,7 @@ import type { Instant } from '../../core/domain/clock.ts';
 import { municipalitiesNamed } from '../../core/domain/municipality.ts';
 import { say } from '../../staff-words/say.ts';
 import { factInFull, factValue } from './facts-form.ts';
+import { html } from './html.ts';
 import { alertBox, more } from './kern.ts';
 import type { Asked, Markup } from './route.ts';
 

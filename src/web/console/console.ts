@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { isIPv6 } from 'node:net';
 import { type Context, Hono } from 'hono';
-import { html } from 'hono/html';
 import { streamSSE } from 'hono/streaming';
 import { changedElsewhere } from '../../app/changed-file.ts';
 import { type ConsoleSession, type From, startSession } from '../../app/people/sign-in.ts';
@@ -18,6 +17,8 @@ import { mountAssets } from './assets.ts';
 import { cookieFor, doneCookie, doneGone, doneIn, languageCookie, sessionIn } from './cookies.ts';
 import type { Desk } from './desk.ts';
 import { framed } from './frame.ts';
+import { html, withRedaction } from './html.ts';
+
 import { alertBox, button, form, hiddenInputs } from './kern.ts';
 import { brokenFiles, faultMarkup, isForOperator, mistakesOf } from './parts.ts';
 import { POST } from './post.ts';
@@ -154,8 +155,12 @@ export function consoleApp(desk: Desk, entrance: Entrance): Hono {
           ...{ named: namedIn({ region, channels, zone: settings.zone, now }) },
           ...{ from: fromOf(context, entrance), params, query, path: context.req.path },
         };
-        const answer = known instanceof OperatorError ? refusal(asked, known) : await answerFor(route, asked);
-        return answerOf(context, asked, answer);
+        const redact = (text: string) => written.app.files.redact(desk.redact?.(text) ?? text);
+        return withRedaction(redact, async () => {
+          const answer =
+            known instanceof OperatorError ? refusal(asked, known) : await answerFor(route, asked);
+          return answerOf(context, asked, answer, redact);
+        });
       });
     };
   for (const route of ROUTES) app.on(route.method, route.path, answering(route));
@@ -219,15 +224,19 @@ ${form(path, html`${fields}${button('primary', say('console-send-again'))}`)}`,
   );
 }
 
-async function answerOf(context: Context, asked: Asked, answer: WebAnswer): Promise<Response> {
-  const { redact } = asked.app.files;
+async function answerOf(
+  context: Context,
+  asked: Asked,
+  answer: WebAnswer,
+  redact: (text: string) => string,
+): Promise<Response> {
   context.header('cache-control', 'no-store');
   if ('cookie' in answer && answer.cookie !== undefined) context.header('set-cookie', answer.cookie);
   switch (answer.kind) {
     case 'page': {
       const done = doneIn(asked, context.req.raw.headers);
       if (done !== null) context.header('set-cookie', doneGone(asked), { append: true });
-      return context.html(redact(String(await framed(asked, answer, done))), answer.status);
+      return context.html(await framed(asked, answer, done), answer.status);
     }
     case 'see':
       if (answer.forgets) context.header('clear-site-data', '"storage"');
@@ -244,8 +253,7 @@ async function answerOf(context: Context, asked: Asked, answer: WebAnswer): Prom
         stream.onAbort(() => left.abort());
         const ended = AbortSignal.any([left.signal, asked.app.runtime.signal]);
         try {
-          for await (const event of answer.events(ended))
-            await stream.writeSSE({ ...event, data: redact(event.data) });
+          for await (const event of answer.events(ended)) await stream.writeSSE(event);
         } catch (error) {
           // Nobody listens any more, and the source may be closed.
           if (!ended.aborted) throw error;

@@ -10,6 +10,8 @@ export interface Desk {
   readonly people: People;
   /** Address of the timelines where this is a practice: nothing that is done here leaves the machine. */
   readonly timelines: string | null;
+  /** Blacks out the secrets of the console beside which this is a practice: a practice loads none itself. */
+  readonly redact?: (text: string) => string;
   /** Everything that people wrote, as it is now; a state file at an address maybe as it was read last. */
   read(waits?: Waits): Promise<LoadedApp>;
   /** The posts of the incident in the order in which they were made, with what became of each. */
@@ -24,7 +26,7 @@ export interface LoadedApp {
 /** How long everybody who follows a delivery is shown the same: why a post waits may change without a change in the ledger. */
 const KEPT_MS = SECOND;
 
-export function deskOf(first: App, own: Pick<Desk, 'people' | 'timelines'>): Desk {
+export function deskOf(first: App, own: Pick<Desk, 'people' | 'timelines' | 'redact'>): Desk {
   const { runtime, options } = first;
   const load = loader(first);
   let last: {

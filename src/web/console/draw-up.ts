@@ -1,9 +1,9 @@
-import { html } from 'hono/html';
 import type { Change } from '../../app/changed-file.ts';
 import { prepare } from '../../app/changes.ts';
 import { changeDraft, draftNamed, newDraft } from '../../app/people/drafts.ts';
 import { refuseUnlessTheirs } from '../../app/people/publish.ts';
 import { isMistake } from '../../core/domain/errors.ts';
+import { html } from './html.ts';
 import { hidden } from './kern.ts';
 import { type Asked, type Markup, see, type WebAnswer } from './route.ts';
 

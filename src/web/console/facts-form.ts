@@ -1,4 +1,3 @@
-import { html } from 'hono/html';
 import { type FactRight, unitOf } from '../../app/fact-changes.ts';
 import { type Fact, type FactNow, HAS_DAYS } from '../../app/facts.ts';
 import { once } from '../../core/domain/cache.ts';
@@ -10,6 +9,7 @@ import { dayOf, isOver, wallTimeOf } from '../../core/domain/time-zone.ts';
 import { settable } from '../../files/incident/settable.ts';
 import { readInstant } from '../../files/validation/times.ts';
 import { say, spoken, spokenName } from '../../staff-words/say.ts';
+import { html } from './html.ts';
 import { checkbox, choices, radios, select, textInput } from './kern.ts';
 import { type FieldNamed, hintAt } from './parts.ts';
 import type { Asked, Markup } from './route.ts';

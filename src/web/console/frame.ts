@@ -1,7 +1,7 @@
-import { html } from 'hono/html';
 import { type Instant, MINUTE } from '../../core/domain/clock.ts';
 import { say } from '../../staff-words/say.ts';
 import { assets } from './assets.ts';
+import { html } from './html.ts';
 import { alertBox, link } from './kern.ts';
 import { modeOfReading } from './parts.ts';
 import { type Asked, type Done, type Markup, type Page, wholePath } from './route.ts';

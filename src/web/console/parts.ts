@@ -1,4 +1,3 @@
-import { html } from 'hono/html';
 import { changedElsewhere } from '../../app/changed-file.ts';
 import type { PostHistory } from '../../app/history.ts';
 import type { HoldReason, SpokenFor, Warning } from '../../core/domain/advice.ts';
@@ -11,6 +10,7 @@ import type { Held } from '../../core/planning/held.ts';
 import { holdAdvice, worded } from '../../staff-words/advice.ts';
 import { rowWords } from '../../staff-words/board.ts';
 import { mistakeWords, say } from '../../staff-words/say.ts';
+import { html } from './html.ts';
 import { alertBox, button, folded, type Hint, hiddenInputs, link, postText, textInput } from './kern.ts';
 import type { Asked, Markup } from './route.ts';
 

@@ -1,4 +1,3 @@
-import { html } from 'hono/html';
 import type { PostHistory } from '../../app/history.ts';
 import { actorOf, entry, logged } from '../../app/people/people.ts';
 import { resolve } from '../../app/resolve.ts';
@@ -6,6 +5,7 @@ import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { may } from '../../core/domain/rights.ts';
 import { isPublished } from '../../core/ledger/entry.ts';
 import { names, say } from '../../staff-words/say.ts';
+import { html } from './html.ts';
 import {
   alertBox,
   badge,

@@ -1,10 +1,10 @@
-import { html } from 'hono/html';
 import type { PostHistory } from '../../app/history.ts';
 import { situationNow } from '../../app/situation.ts';
 import type { Kind } from '../../core/domain/announcement.ts';
 import { isPublished } from '../../core/ledger/entry.ts';
 import { boardLine } from '../../staff-words/board.ts';
 import { say, spoken } from '../../staff-words/say.ts';
+import { html } from './html.ts';
 import { alertBox, badge, link, linked, postText, type Tone } from './kern.ts';
 import {
   configurationIn,

@@ -1,5 +1,5 @@
-import { html } from 'hono/html';
 import { say } from '../../staff-words/say.ts';
+import { html } from './html.ts';
 import { alertBox, button, form, linkButton } from './kern.ts';
 import { type Asked, page, type Route, see, type WebAnswer } from './route.ts';
 

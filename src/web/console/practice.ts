@@ -52,7 +52,7 @@ export async function startPractice(
   ended.catch(() => {});
   const people = await peopleOf(own, { origin });
   return {
-    desk: deskOf(own, { people, timelines: timelines ?? `${sandbox.origin}/` }),
+    desk: deskOf(own, { people, timelines: timelines ?? `${sandbox.origin}/`, redact: app.files.redact }),
     platforms: sandbox.origin,
     posts: () =>
       [...own.files.region.accounts.keys()]

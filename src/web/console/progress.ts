@@ -1,10 +1,10 @@
-import { html } from 'hono/html';
 import type { PostHistory } from '../../app/history.ts';
 import { draftNamed } from '../../app/people/drafts.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { boardLine } from '../../staff-words/board.ts';
 import { say, speaking } from '../../staff-words/say.ts';
+import { html } from './html.ts';
 import { badge, link, linkButton, openPost, type Tone } from './kern.ts';
 import { outcomeOf } from './parts.ts';
 import { type Asked, type Event, type Markup, page, type Route, type WebAnswer } from './route.ts';

@@ -1,4 +1,3 @@
-import { html } from 'hono/html';
 import { changedElsewhere } from '../../app/changed-file.ts';
 import { type Prepared, prepare, SILENTLY } from '../../app/changes.ts';
 import { planNow } from '../../app/load.ts';
@@ -23,6 +22,7 @@ import { germanIn, wordings } from '../../core/planning/wordings.ts';
 import { aloneWords } from '../../staff-words/advice.ts';
 import { say } from '../../staff-words/say.ts';
 import { changedMarkup } from './changed-since.ts';
+import { html } from './html.ts';
 import {
   alertBox,
   button,

@@ -1,5 +1,4 @@
 import type { Hono } from 'hono';
-import type { html } from 'hono/html';
 import type { App } from '../../app/load.ts';
 import type { ConsoleSession, From } from '../../app/people/sign-in.ts';
 import type { Instant } from '../../core/domain/clock.ts';
@@ -7,6 +6,7 @@ import type { Act, Person } from '../../core/domain/rights.ts';
 import type { StaffLanguage } from '../../staff-words/language.ts';
 import type { Named } from '../../staff-words/named.ts';
 import type { Desk, LoadedApp } from './desk.ts';
+import type { html } from './html.ts';
 
 /** HTML made of escaped parts. */
 export type Markup = ReturnType<typeof html> | string;

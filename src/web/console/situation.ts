@@ -1,4 +1,3 @@
-import { html } from 'hono/html';
 import { changedElsewhere } from '../../app/changed-file.ts';
 import { type Draft, openDrafts } from '../../app/people/drafts.ts';
 import { halted } from '../../app/resume.ts';
@@ -10,6 +9,7 @@ import type { EntryState } from '../../core/ledger/entry.ts';
 import { REPORTED_OTHERWISE } from '../../core/monitoring/alert-rules.ts';
 import { aloneWords, holdAdvice } from '../../staff-words/advice.ts';
 import { mistakeWords, say } from '../../staff-words/say.ts';
+import { html } from './html.ts';
 import { alertBox, button, hidden, link, linkButton, linked, section } from './kern.ts';
 import {
   brokenFiles,

@@ -1,4 +1,3 @@
-import { html } from 'hono/html';
 import { changedMeanwhile } from '../../app/deliver-change.ts';
 import { viewNow } from '../../app/load.ts';
 import { pause, scopeOf } from '../../app/pause.ts';
@@ -15,6 +14,7 @@ import type { LedgerView } from '../../core/ledger/ledger.ts';
 import { wordings } from '../../core/planning/wordings.ts';
 import { reasonWords, say } from '../../staff-words/say.ts';
 import { accountsToStop } from './accounts.ts';
+import { html } from './html.ts';
 import { alertBox, button, form, hidden, link, linkButton, more, postText, section } from './kern.ts';
 import { brokenFiles, configurationIn, mistakesOf, postPath } from './parts.ts';
 import { type Asked, type Markup, page, type Route, seeDone, type WebAnswer } from './route.ts';

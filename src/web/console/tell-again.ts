@@ -1,4 +1,3 @@
-import { html } from 'hono/html';
 import { planNow } from '../../app/load.ts';
 import { retraction } from '../../app/tasks.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
@@ -6,6 +5,7 @@ import type { Outdated } from '../../core/planning/outdated.ts';
 import { nothingNow } from '../../staff-words/advice.ts';
 import { say } from '../../staff-words/say.ts';
 import { drawUp } from './draw-up.ts';
+import { html } from './html.ts';
 import { alertBox, button, folded, form, link, more, postText } from './kern.ts';
 import { changeable, configurationOf, postPath } from './parts.ts';
 import { type Asked, type Markup, page, type Route, type WebAnswer } from './route.ts';

@@ -1,4 +1,3 @@
-import { html } from 'hono/html';
 import type { Change } from '../../app/changed-file.ts';
 import { prepare } from '../../app/changes.ts';
 import { save } from '../../app/people/publish.ts';
@@ -11,6 +10,7 @@ import { ALL, municipalitiesNamed } from '../../core/domain/municipality.ts';
 import { may } from '../../core/domain/rights.ts';
 import { say, spokenName } from '../../staff-words/say.ts';
 import { answersSoFar, draftInputs, drawUp, whileOthersWrite } from './draw-up.ts';
+import { html } from './html.ts';
 import {
   alertBox,
   boxes,

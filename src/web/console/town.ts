@@ -1,4 +1,3 @@
-import { html } from 'hono/html';
 import type { Change } from '../../app/changed-file.ts';
 import { prepare } from '../../app/changes.ts';
 import { type FactRight, factsRight, unitOf } from '../../app/fact-changes.ts';
@@ -24,6 +23,7 @@ import {
   withBlanks,
   writtenFact,
 } from './facts-form.ts';
+import { html } from './html.ts';
 import { alertBox, button, fieldset, folded, hidden, hiddenInputs, link, textInput } from './kern.ts';
 import {
   CHOICES_MAX,

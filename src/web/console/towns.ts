@@ -1,8 +1,8 @@
-import { html } from 'hono/html';
 import { troubles } from '../../app/tasks.ts';
 import { factsOf } from '../../core/domain/incident.ts';
 import { whereMay } from '../../core/domain/rights.ts';
 import { say, spoken } from '../../staff-words/say.ts';
+import { html } from './html.ts';
 import { badge, button, folded, form, hidden, link, select } from './kern.ts';
 import { configurationOf, isFound, paged, searchForm } from './parts.ts';
 import { type Asked, type Markup, page, type Route, type WebAnswer } from './route.ts';

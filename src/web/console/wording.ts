@@ -1,6 +1,6 @@
-import { html } from 'hono/html';
 import type { WordingGroup } from '../../core/planning/wordings.ts';
 import { names, say } from '../../staff-words/say.ts';
+import { html } from './html.ts';
 import { folded, postText } from './kern.ts';
 import type { Asked, Markup } from './route.ts';
 

@@ -1,4 +1,3 @@
-import { html } from 'hono/html';
 import { type FactNow, factsNowOf, factsSaid } from '../../app/facts.ts';
 import { viewNow } from '../../app/load.ts';
 import { correction, ownerOfPost, publishersOf, retraction } from '../../app/tasks.ts';
@@ -20,6 +19,7 @@ import {
   groupName,
   writtenFact,
 } from './facts-form.ts';
+import { html } from './html.ts';
 import { alertBox, button, choices, fieldset, folded, form, hidden, postText, radios } from './kern.ts';
 import { configurationOf, keptForm, refused } from './parts.ts';
 import { type Asked, type Markup, page, type Route, type WebAnswer } from './route.ts';

@@ -362,6 +362,56 @@ test('no page shows a secret that somebody typed into a file', async () => {
   }
 });
 
+test('a secret that is a word of HTML is blacked out in what is said, and breaks no page', async () => {
+  const secrets = {
+    HEMER_MASTODON_ACCESS_TOKEN: 'post',
+    HEMER_X_ACCESS_TOKEN: 'form',
+    MENDEN_X_ACCESS_TOKEN: 'down',
+  };
+  for (const [name, value] of Object.entries(secrets)) vi.stubEnv(name, value);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  await using given = await openStaff();
+  const headers = { cookie: await given.signIn('Krause', [{ role: 'writer', who: 'all' }]) };
+  await given.edit((towns) => towns.replace('Stadt Hemer', 'Stadt Hemer post "form"'), 'municipalities.yaml');
+  const page = await (await fetch(`${given.origin}/staedte/hemer`, { headers })).text();
+  expect(page).toContain('<title>Stadt Hemer [secret] &quot;[secret]&quot; –');
+  expect(page).toMatch(/<form method="post" action="\/staedte\/hemer"/);
+  expect(page).toContain('name="reach.phone" value="down"');
+  // The mark is where somebody's words are, and nowhere in the markup.
+  expect(page.replace(/>[^<]*</g, '><').match(/(?<!value="[^"]*)\[secret\]/g)).toBeNull();
+});
+
+test('a practice beside the console shows no secret either, in no page and no event', async () => {
+  vi.stubEnv('HEMER_MASTODON_ACCESS_TOKEN', TOKEN);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  await using given = await openStaff();
+  const headers = { cookie: await given.signIn('Krause', []), origin: given.origin };
+  await given.edit((towns) => towns.replace('Stadt Hemer', `Stadt Hemer ${TOKEN}`), 'municipalities.yaml');
+  const send = (path: string, fields = {}) =>
+    fetch(`${given.origin}${path}`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers,
+      body: new URLSearchParams(fields),
+    });
+  const get = async (path: string) => (await fetch(`${given.origin}${path}`, { headers })).text();
+  await send('/ueben');
+  const review =
+    (await send('/uebung/melden/outage', { who: 'hemer', down: 'phone', next: '' })).headers.get(
+      'location',
+    ) ?? '';
+  const shown = await get(review);
+  const field = (name: string) => new RegExp(`name="${name}" value="(\\w+)"`).exec(shown)?.[1] ?? '';
+  const sent = { digest: field('digest'), version: field('version'), read: 'yes', do: 'publish' };
+  const progress = (await send(review, sent)).headers.get('location') ?? '';
+  expect(progress).toContain('/fortschritt/');
+  for (const path of ['/uebung/staedte', review, progress, `${progress}/strom`]) {
+    const page = await get(path);
+    expect(page, path).toContain('Stadt Hemer [secret]');
+    expect(page, path).not.toContain('9f8e7d6c5b4a');
+  }
+});
+
 test('however its path is written, a practice has no pages that invite people or end a session', async () => {
   await using given = await openStaff();
   const headers = { cookie: await given.signIn('Krause', []), origin: given.origin };

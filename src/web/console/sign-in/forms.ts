@@ -1,6 +1,6 @@
-import { html } from 'hono/html';
 import type { WayGiven } from '../../../app/people/sign-in-ways.ts';
 import { say } from '../../../staff-words/say.ts';
+import { html } from '../html.ts';
 import { button, textInput } from '../kern.ts';
 import type { Asked, Markup } from '../route.ts';
 

@@ -1,4 +1,4 @@
-import { html, raw } from 'hono/html';
+import { raw } from 'hono/html';
 import { optionsToAdd } from '../../../app/people/passkeys.ts';
 import { type Begun, beginSecondWay } from '../../../app/people/second-way.ts';
 import { accept, invitee, type WayGiven } from '../../../app/people/sign-in-ways.ts';
@@ -7,6 +7,7 @@ import { sha256 } from '../../../core/domain/post-key.ts';
 import type { Person } from '../../../core/domain/rights.ts';
 import { say } from '../../../staff-words/say.ts';
 import { cookieFor } from '../cookies.ts';
+import { html } from '../html.ts';
 import { button, folded, form, hiddenInputs, linkButton, textInput } from '../kern.ts';
 import { mistakesOf } from '../parts.ts';
 import { type Asked, type Markup, page, type Route, see, type WebAnswer } from '../route.ts';

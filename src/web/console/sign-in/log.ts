@@ -1,6 +1,6 @@
-import { html } from 'hono/html';
 import { audit, logAsCsv } from '../../../app/people/log.ts';
 import { say } from '../../../staff-words/say.ts';
+import { html } from '../html.ts';
 import { alertBox, button, form, linkButton } from '../kern.ts';
 import { logSentence } from '../log-words.ts';
 import { type Asked, type Markup, page, type Route, type WebAnswer } from '../route.ts';

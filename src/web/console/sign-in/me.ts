@@ -1,4 +1,3 @@
-import { html } from 'hono/html';
 import { optionsToAdd } from '../../../app/people/passkeys.ts';
 import { askerOf } from '../../../app/people/people.ts';
 import { beginSecondWay, printCodes } from '../../../app/people/second-way.ts';
@@ -6,6 +5,7 @@ import { endSessions } from '../../../app/people/sign-in.ts';
 import { addWay, removePasskey } from '../../../app/people/sign-in-ways.ts';
 import { DAY } from '../../../core/domain/clock.ts';
 import { say } from '../../../staff-words/say.ts';
+import { html } from '../html.ts';
 import { button, form, section, smallForm } from '../kern.ts';
 import { type Asked, type Intended, type Markup, page, type Route, see, type WebAnswer } from '../route.ts';
 import { labelInput, newPasskeyIn, newSecondWayIn, passkeyForm } from './forms.ts';

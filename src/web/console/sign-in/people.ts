@@ -1,4 +1,3 @@
-import { html } from 'hono/html';
 import {
   changeRights,
   confirmRights,
@@ -14,6 +13,7 @@ import { mistake, operatorError } from '../../../core/domain/errors.ts';
 import { ALL } from '../../../core/domain/municipality.ts';
 import { type Person, type Right, ROLES } from '../../../core/domain/rights.ts';
 import { say } from '../../../staff-words/say.ts';
+import { html } from '../html.ts';
 import {
   boxes,
   button,

@@ -1,9 +1,9 @@
-import { html } from 'hono/html';
 import { optionsToSignIn } from '../../../app/people/passkeys.ts';
 import { askerOf } from '../../../app/people/people.ts';
 import { endSessions, type SignIn, signIn, signInTyped } from '../../../app/people/sign-in.ts';
 import { say } from '../../../staff-words/say.ts';
 import { cookieFor, cookieGone } from '../cookies.ts';
+import { html } from '../html.ts';
 import { alertBox, button, folded, form, hidden, textInput } from '../kern.ts';
 import { type Asked, localPath, type Markup, page, type Route, see, type WebAnswer } from '../route.ts';
 import { passkeyForm, responseIn, typedIn, typedInputs } from './forms.ts';

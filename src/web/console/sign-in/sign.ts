@@ -1,4 +1,3 @@
-import { html } from 'hono/html';
 import { optionsToVouch } from '../../../app/people/passkeys.ts';
 import type { Proof } from '../../../app/people/proof.ts';
 import type { Difference } from '../../../app/people/publish.ts';
@@ -6,6 +5,7 @@ import type { ConsoleSession } from '../../../app/people/sign-in.ts';
 import type { Standing } from '../../../app/people/who-may-approve.ts';
 import { type Mistake, mistake, mistakesIn, operatorError } from '../../../core/domain/errors.ts';
 import { say } from '../../../staff-words/say.ts';
+import { html } from '../html.ts';
 import { button, folded, form, hidden, more, textInput } from '../kern.ts';
 import type { Asked, Markup, WebAnswer } from '../route.ts';
 import { passkeyForm, responseIn, typedIn, typedInputs } from './forms.ts';

@@ -1,9 +1,9 @@
-import { html } from 'hono/html';
 import { optionsToVouch } from '../../../app/people/passkeys.ts';
 import { vouch } from '../../../app/people/proof.ts';
 import type { Mistake } from '../../../core/domain/errors.ts';
 import { sha256 } from '../../../core/domain/post-key.ts';
 import { say } from '../../../staff-words/say.ts';
+import { html } from '../html.ts';
 import { button, folded, form, hiddenInputs } from '../kern.ts';
 import { mistakesOf } from '../parts.ts';
 import { type Asked, type Intended, page, type Route, type WebAnswer } from '../route.ts';
