@@ -10,8 +10,7 @@ import { settable } from '../../files/incident/settable.ts';
 import { readInstant } from '../../files/validation/times.ts';
 import { say, spoken, spokenName } from '../../staff-words/say.ts';
 import { html } from './html.ts';
-import { checkbox, choices, radios, select, textInput } from './kern.ts';
-import { type FieldNamed, hintAt } from './parts.ts';
+import { checkbox, choices, type FieldNamed, hintAt, radios, select, textInput } from './kern.ts';
 import type { Asked, Markup } from './route.ts';
 
 /*
@@ -142,7 +141,7 @@ export function factField(asked: Asked, fact: Fact, given: URLSearchParams | nul
 }
 
 /** The value of a fact, in words. */
-export function factValue({ named }: Asked, { path, value, isInstant }: Fact): string {
+export function factValue({ named }: Pick<Asked, 'named'>, { path, value, isInstant }: Fact): string {
   if (valuesOf(path) !== null) return valueWords(path, String(value));
   return isInstant ? named.time(Number(value)) : String(value);
 }

@@ -1,7 +1,7 @@
 import { iso639, type Language } from '../../core/domain/language.ts';
 import { say } from '../../staff-words/say.ts';
 import { html, unread } from './html.ts';
-import type { Markup } from './route.ts';
+import type { Asked, Markup } from './route.ts';
 
 /* What pages are made of, as KERN draws it: boxes, buttons, links, forms and their fields. */
 
@@ -11,8 +11,10 @@ export function alertBox(tone: Tone, title: Markup, body: Markup = ''): Markup {
   return html`<div class="kern-alert kern-alert--${tone}" role="${tone === 'danger' ? 'alert' : 'note'}"><div class="kern-alert__header"><span class="kern-title">${title}</span></div>${body === '' ? '' : html`<div class="kern-alert__body"><p class="kern-body">${typeof body === 'string' ? linked(body) : body}</p></div>`}</div>`;
 }
 
-export function link(href: string, words: Markup): Markup {
-  return html`<a class="kern-link" href="${href}">${words}</a>`;
+/** `of`: what it leads to, read aloud where many links have the same words. */
+export function link(href: string, words: Markup, of = ''): Markup {
+  const spoken = of === '' ? '' : html` aria-label="${words}: ${of}"`;
+  return html`<a class="kern-link"${spoken} href="${href}">${words}</a>`;
 }
 
 /** Words that lead to pages of the console: `unter [Städte](/staedte)`. */
@@ -102,8 +104,20 @@ export function fieldset(legend: string, inside: Markup, attributes: Markup = ''
   return html`<fieldset class="kern-fieldset${wrong}"${attributes}><legend class="kern-label kern-label--large">${legend}</legend>${inside}</fieldset>`;
 }
 
+/** A field of a form, and what it is called. */
+export interface FieldNamed {
+  readonly name: string;
+  readonly words: string;
+}
+
 /** A hint to a field, or with it what is wrong with the answer in the field of this `name`. */
 export type Hint = string | { readonly name: string; readonly hint: string; readonly error: string };
+
+/** The hint of a field, with what is wrong with the answer. */
+export function hintAt({ wrong }: Pick<Asked, 'wrong'>, name: string, hint: string): Hint {
+  const error = wrong?.get(name);
+  return error === undefined ? hint : { name, hint, error };
+}
 
 export function choices(legend: string, hint: Hint, chips: readonly Markup[]): Markup {
   const isWrong = typeof hint !== 'string';
@@ -199,9 +213,10 @@ export function postText(words: Markup, language: Language, look = ''): Markup {
   return html`<p class="text${look}" lang="${iso639(language)}" dir="auto">${words}</p>`;
 }
 
-/** A post that can be opened where the public reads it; nothing where it has no address. */
-export function openPost(url: string | null): Markup {
+/** A post that can be opened where the public reads it; nothing where it has no address. `of`: whose and where, for lists. */
+export function openPost(url: string | null, of = ''): Markup {
+  const spoken = of === '' ? '' : html` aria-label="${say('console-open-post')}: ${of}"`;
   return url === null
     ? ''
-    : html`<a class="kern-link" href="${url}" target="_blank" rel="noopener noreferrer">${say('console-open-post')}</a>`;
+    : html`<a class="kern-link" href="${url}" target="_blank" rel="noopener noreferrer"${spoken}>${say('console-open-post')}</a>`;
 }

@@ -10,8 +10,18 @@ import type { Held } from '../../core/planning/held.ts';
 import { holdAdvice, worded } from '../../staff-words/advice.ts';
 import { rowWords } from '../../staff-words/board.ts';
 import { mistakeWords, say } from '../../staff-words/say.ts';
+import { factInFull, factValue } from './facts-form.ts';
 import { html } from './html.ts';
-import { alertBox, button, folded, type Hint, hiddenInputs, link, postText, textInput } from './kern.ts';
+import {
+  alertBox,
+  button,
+  type FieldNamed,
+  folded,
+  hiddenInputs,
+  link,
+  postText,
+  textInput,
+} from './kern.ts';
 import type { Asked, Markup } from './route.ts';
 
 /** The mode that the state file says; `broken` where the files have mistakes, `unread` where its server does not give it. */
@@ -75,12 +85,6 @@ export function mistakesOf({ named }: Pick<Asked, 'named'>, mistakes: readonly M
   })}`;
 }
 
-/** A field of a form, and what it is called. */
-export interface FieldNamed {
-  readonly name: string;
-  readonly words: string;
-}
-
 /**
  * A form whose answers were refused: above it what is wrong, with the focus and links to the fields that it is about, and the
  * request with which each field says so beside it. `fieldOf`: the field that a mistake is about; null where it is about none.
@@ -104,12 +108,6 @@ export function refused(
     );
   });
   return { notice: html`<div tabindex="-1" autofocus>${boxes}</div>`, asked: { ...asked, wrong } };
-}
-
-/** The hint of a field, with what is wrong with the answer. */
-export function hintAt({ wrong }: Asked, name: string, hint: string): Hint {
-  const error = wrong?.get(name);
-  return error === undefined ? hint : { name, hint, error };
 }
 
 /** Says that to publish anything makes the incident live. */
@@ -191,10 +189,10 @@ export function heldWords(asked: Asked, all: readonly Held[]): readonly [what: s
 
 /** A warning as the title and the text of a box: with towns and accounts by their names. */
 export function warningWords(
-  { named }: Pick<Asked, 'named'>,
+  asked: Pick<Asked, 'named' | 'app'>,
   warning: Warning,
 ): readonly [what: string, advice: string] {
-  const { because, advice } = worded(withNames(named, warning), named.time);
+  const { because, advice } = worded(withNames(asked, warning), asked.named.time);
   return [capitalised(because), advice];
 }
 
@@ -203,7 +201,8 @@ export function capitalised(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function withNames(named: Asked['named'], warning: Warning): Warning {
+function withNames(asked: Pick<Asked, 'named' | 'app'>, warning: Warning): Warning {
+  const { named } = asked;
   switch (warning.code) {
     case 'also-wrong':
     case 'said-twice': {
@@ -227,20 +226,30 @@ function withNames(named: Asked['named'], warning: Warning): Warning {
     }
     case 'contradicts-others': {
       const spoken = warning.spoken.map(({ speaker, others }) => ({
-        ...{ speaker: named.town(speaker), others: othersNamed(named, others) },
+        ...{ speaker: named.town(speaker), others: othersNamed(asked, others) },
       }));
       return { ...warning, spoken };
     }
     case 'ends-for-others':
-      return { ...warning, others: othersNamed(named, warning.others) };
+      return { ...warning, others: othersNamed(asked, warning.others) };
     default:
       if (!('municipalities' in warning)) return warning;
       return { ...warning, municipalities: warning.municipalities.map(named.town) };
   }
 }
 
-function othersNamed(named: Asked['named'], others: SpokenFor['others']): SpokenFor['others'] {
-  return others.map((one) => ({ ...one, municipality: named.town(one.municipality) }));
+function othersNamed(asked: Pick<Asked, 'named' | 'app'>, others: SpokenFor['others']): SpokenFor['others'] {
+  return others.map(({ municipality, facts }) => ({
+    municipality: asked.named.town(municipality),
+    facts: facts.map((fact) => factNamed(asked, fact)),
+  }));
+}
+
+/** A fact as the pages call it, of one as it is written: `Telefon: geht nicht` of `reach.phone: down`. */
+function factNamed(asked: Pick<Asked, 'named' | 'app'>, written: string): string {
+  const [, path, value = ''] = /^([\w.-]+): (.*)$/s.exec(written) ?? [];
+  if (path === undefined) return written;
+  return `${factInFull(asked, path, [])}: ${factValue(asked, { path, value, isInstant: false })}`;
 }
 
 /** The outcome of a post. Codes are for `docs/errors.md`, and the address has a link of its own. */

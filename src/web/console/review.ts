@@ -224,11 +224,16 @@ async function waitingPage(asked: Asked, notice: Markup, status: 200 | 400 | 409
     asked.named.time,
   );
   noteShown(people, person, group.digest, posts);
+  const odd = {
+    held: plan.held.filter((one) => one.announcement === announcement),
+    warnings: plan.warnings.filter((one) => !('announcement' in one) || one.announcement === announcement),
+  };
   return page(
     say('console-review'),
     html`${notice}<p class="kern-body kern-body--large">${say('console-waits-for-approval', { announcement, n })}</p>
 ${alone === '' ? '' : alertBox('warning', alone)}
 ${group.approvals.length === 0 ? '' : html`<p class="kern-hint">${say('console-approved-by', { names: group.approvals.join(', ') })}</p>`}
+${oddMarkup(asked, odd)}
 ${wordings(posts).map((one) => wordingMarkup(asked, one))}
 ${standingForm(standing, asked, path, group.digest, readTick(asked, group.digest), say('console-approve', { n }))}`,
     status,
@@ -272,21 +277,25 @@ function warningsMarkup(
   asked: Asked,
   { plan, mode, nothing, leaves, stops, repeats, oddities, goesLive }: Prepared,
 ): Markup {
-  const { named } = asked;
-  const held = Map.groupBy(plan.held, ({ because }) => because);
   const unlike = oddities.length;
   return html`${goesLive ? goesLiveBox(asked) : ''}
 ${repeats === null ? '' : alertBox('warning', say('said-already', { announcement: repeats }))}
 ${leaves === null ? '' : alertBox('warning', say('change-leaves', { n: leaves.published, incident: leaves.incident }))}
 ${stops === 0 ? '' : alertBox('warning', say('change-stops', { n: stops, mode }))}
 ${nothing.map((one) => alertBox('warning', say('change-nothing', one)))}
-${[...held.values()].map((all) => alertBox('warning', ...heldWords(asked, all)))}
-${plan.warnings.map((warning) => {
-  if (warning.code === 'paused')
-    return alertBox('warning', named.pause(warning.pause), say('console-paused-waits'));
-  return alertBox('warning', ...warningWords(asked, warning));
-})}
+${oddMarkup(asked, plan)}
 ${unlike === 0 ? '' : html`<p class="kern-hint">${say('console-unlike', { n: unlike })}</p>`}`;
+}
+
+/** What of a plan is held, and what else staff should know. */
+function oddMarkup(asked: Asked, { held, warnings }: Pick<Plan, 'held' | 'warnings'>): Markup {
+  const reasons = Map.groupBy(held, ({ because }) => because);
+  return html`${[...reasons.values()].map((all) => alertBox('warning', ...heldWords(asked, all)))}
+${warnings.map((warning) => {
+  if (warning.code === 'paused')
+    return alertBox('warning', asked.named.pause(warning.pause), say('console-paused-waits'));
+  return alertBox('warning', ...warningWords(asked, warning));
+})}`;
 }
 
 const NAMES_MAX = 6;

@@ -24,12 +24,11 @@ import {
   writtenFact,
 } from './facts-form.ts';
 import { html } from './html.ts';
-import { alertBox, button, fieldset, folded, hidden, hiddenInputs, link, textInput } from './kern.ts';
+import { alertBox, button, fieldset, folded, hidden, hiddenInputs, hintAt, link, textInput } from './kern.ts';
 import {
   CHOICES_MAX,
   changeable,
   configurationOf,
-  hintAt,
   isFound,
   keptForm,
   mistakesFolded,

@@ -6,6 +6,7 @@ import { ROUTES } from '../../../src/web/console/console.ts';
 import { openConsole } from '../../fixtures/console.ts';
 import { file, REGION } from '../../fixtures/day.ts';
 import { EVERYTHING } from '../../fixtures/people.ts';
+import { plain } from '../../fixtures/practice.ts';
 
 const WORDS = join(import.meta.dirname, '../../../src/staff-words');
 /** What only somebody with a shell can type or edit. */
@@ -68,6 +69,21 @@ test('a held post says on the first page where to go, and leads there', async ()
   const { token } = await given.join('Krause', EVERYTHING);
   const page = (await given.browser(token).get('/')).text;
   expect(page).toContain('Bringen Sie sie unter <a class="kern-link" href="/staedte/hemer">Städte</a>');
+});
+
+test('whoever approves what waits sees what is odd about it, with bodies and facts by their names', async () => {
+  await using given = await openConsole();
+  const facts = {
+    mk: { reach: { phone: 'down' }, services: { 'id-cards': 'unavailable' } },
+    hemer: { reach: { phone: 'up' }, services: { 'id-cards': 'available' } },
+  };
+  const outage = { id: 'outage', kind: 'outage', post_as: ['mk'], about: ['mk', 'hemer', 'menden'] };
+  await given.edit(() => file(facts, outage));
+  const { browser } = await given.enter('Krause', EVERYTHING);
+  const page = plain((await browser.get('/pruefen/outage')).text);
+  expect(page).toContain('Der Text sagt die Angaben von Märkischer Kreis auch von anderen');
+  expect(page).toMatch(/Stadt Hemer \([^)]*Telefon: geht[,)]/);
+  expect(page).not.toMatch(/reach\.|services\.|: (?:up|available)/);
 });
 
 test('a post that is held for what others say names them as people do', async () => {
