@@ -26,7 +26,11 @@ async function accountsPage(asked: Asked): Promise<WebAnswer> {
     (one) => accountWords(one, named.time).map((words) => html`<br><span class="kern-hint">${words}</span>`),
     ({ account, state }) => {
       const isTheirs = may(person, 'resume', [account.municipality], app.files.region);
-      const goOn = link(`/weiter?konto=${account.id}`, say(isTheirs ? 'console-resume' : 'console-look'));
+      const goOn = link(
+        `/weiter?konto=${account.id}`,
+        say(isTheirs ? 'console-resume' : 'console-look'),
+        named.account(account.id),
+      );
       const isHalted = state === 'paused' || state === 'stopped';
       return html`${badge(TONES[state], say(`console-account-${state}`))}${isHalted ? goOn : stopForm(asked, account)}`;
     },

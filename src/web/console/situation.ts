@@ -200,7 +200,7 @@ function confirmNeed(asked: Asked, { at, municipalities }: NonNullable<Situation
   const words =
     at <= now ? say('console-need-confirmed-late') : say('console-need-confirmed', { time: named.time(at) });
   const look = municipalities.length === 1 ? `/staedte/${municipalities[0]}` : '/staedte';
-  return html`<li><p><strong>${words}</strong><br>${named.whos(municipalities)}</p>${link(look, say('console-look'))}${whos.length === 0 || whos.length > CHOICES_MAX ? '' : confirmForm(whos, '/')}</li>`;
+  return html`<li><p><strong>${words}</strong><br>${named.whos(municipalities)}</p>${link(look, say('console-look'), named.whos(municipalities))}${whos.length === 0 || whos.length > CHOICES_MAX ? '' : confirmForm(whos, '/')}</li>`;
 }
 
 /** The box with one button that says that facts still hold. */
@@ -209,7 +209,7 @@ export function confirmForm(whos: readonly string[], then: string): Markup {
 }
 
 function need(what: string, advice: string, href: string, action = say('console-look')): Markup {
-  return html`<li><p><strong>${what}</strong>${advice === '' ? '' : html`<br>${linked(advice)}`}</p>${link(href, action)}</li>`;
+  return html`<li><p><strong>${what}</strong>${advice === '' ? '' : html`<br>${linked(advice)}`}</p>${link(href, action, what)}</li>`;
 }
 
 function townsPart({ person, app, named }: Asked): Markup {

@@ -86,6 +86,17 @@ test('whoever approves what waits sees what is odd about it, with bodies and fac
   expect(page).not.toMatch(/reach\.|services\.|: (?:up|available)/);
 });
 
+test('links of a list that have the same words are read aloud with what they lead to', async () => {
+  await using given = await openConsole({
+    facts: { hemer: { reach: { telefon: 'down' } }, menden: { reach: { telefon: 'down' } } },
+  });
+  const { browser } = await given.enter('Krause', EVERYTHING);
+  const { text } = await browser.get('/');
+  const names = [...text.matchAll(/aria-label="(Ansehen: [^"]*)"/g)].map(([, name]) => name);
+  expect(names).toEqual([expect.stringContaining('Stadt Hemer'), expect.stringContaining('Stadt Menden')]);
+  expect(text).not.toMatch(/<a class="kern-link" href="[^"]*">Ansehen</);
+});
+
 test('a post that is held for what others say names them as people do', async () => {
   const speaks = 'speaks_for: [mk, hemer, menden';
   const groups = 'groups:\n  rest: {name: {de: die Rathäuser, en: the town halls}, members: [hemer]}\n';

@@ -401,7 +401,9 @@ test('an account that the platform stopped goes on from its row among the accoun
     given.inLedger((ledger) => ledger.stop(account, 'X says: suspended.', given.clock.now()));
   await stop('hemer-x');
   await stop('menden-x');
-  expect((await browser.get('/konten')).text).toContain('<a class="kern-link" href="/weiter?konto=hemer-x">');
+  expect((await browser.get('/konten')).text).toContain(
+    'aria-label="Fortsetzen: Stadt Hemer auf X" href="/weiter?konto=hemer-x">',
+  );
   const go = async (path: string) => {
     const { text } = await browser.get(path);
     const [, digest = '', scope = ''] =
