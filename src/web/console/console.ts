@@ -18,7 +18,6 @@ import { cookieFor, doneCookie, doneGone, doneIn, languageCookie, sessionIn } fr
 import type { Desk } from './desk.ts';
 import { framed } from './frame.ts';
 import { html, withRedaction } from './html.ts';
-
 import { alertBox, button, form, hiddenInputs } from './kern.ts';
 import { brokenFiles, faultMarkup, isForOperator, mistakesOf } from './parts.ts';
 import { POST } from './post.ts';
