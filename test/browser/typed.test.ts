@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DAY } from '../../src/core/domain/clock.ts';
+import { REGION } from '../fixtures/day.ts';
 import { openPracticeForTest } from '../fixtures/practice.ts';
 import { openBrowser, openPhone } from './phone.ts';
 
@@ -176,4 +177,62 @@ test('another speaker can be chosen for a draft', async () => {
   await page.waitForURL(/who=menden/);
   expect(await page.locator('#who').inputValue()).toBe('menden');
   expect(await page.locator('#down-website').isChecked()).toBe(true);
+});
+
+test('who types an instruction in place of one that somebody else changed since is told so, also on a page that was loaded again', async () => {
+  const prepared =
+    'instruction: {de: "Dringendes: Anlaufstelle in der Feuerwache.", en: "Urgent matters: desk at the fire station."}';
+  const region = REGION.replace(prepared, 'instruction: {say: urgent-at, place: Feuerwache}');
+  await using practice = await openPracticeForTest(region);
+  await using phone = await openPhone(browser, practice.practice.link);
+  const { page } = phone;
+  await page.goto(`${practice.origin}/staedte/hemer`);
+  await page.locator('[name="new-instruction"]').fill('Kommen Sie zur Feuerwache.');
+  const seen = await page.locator('[name=seen]').inputValue();
+  const form = { 'instruction.place': 'Rathaus', seen, do: 'save' };
+  expect((await practice.post('/staedte/hemer', form)).status).toBe(303);
+  await page.reload();
+  await page.getByRole('button', { name: 'Speichern' }).tap();
+  await page.getByText('inzwischen geändert').waitFor();
+  expect(await page.locator('[name="new-instruction"]').inputValue()).toBe('Kommen Sie zur Feuerwache.');
+});
+
+test('who changes a draft that somebody else changed since is told so, also on a page that was loaded again, and then has both answers', async () => {
+  await using practice = await openPracticeForTest();
+  await using phone = await openPhone(browser, practice.practice.link);
+  const { page } = phone;
+  const entwurf = (await practice.draw('website')).replace('/pruefen/', '');
+  const answers = `${practice.origin}/melden/outage?entwurf=${entwurf}`;
+  await page.goto(answers);
+  await page.locator('details summary').first().tap();
+  await page.locator('#instruction').fill('Kommen Sie zur Feuerwache.');
+  const other = { who: 'hemer', down: ['website', 'phone'], next: '', entwurf, version: '1' };
+  expect((await practice.post('/melden/outage', other)).status).toBe(303);
+  await page.goto(answers);
+  await page.getByRole('button', { name: 'Weiter zur Prüfung' }).tap();
+  await page.getByText('Jemand hat diesen Entwurf inzwischen geändert.').waitFor();
+  await page.goto(answers);
+  expect(await page.locator('#down-phone').isChecked()).toBe(true);
+  expect(await page.locator('#instruction').inputValue()).toBe('Kommen Sie zur Feuerwache.');
+  await page.getByRole('button', { name: 'Weiter zur Prüfung' }).tap();
+  await page.getByRole('heading', { name: 'Prüfen' }).waitFor();
+});
+
+test('after the network broke, a page without the form does not count as the answer to it', async () => {
+  await using practice = await openPracticeForTest();
+  await using phone = await openPhone(browser, practice.practice.link);
+  const { page } = phone;
+  await page.goto(`${practice.origin}/staedte/hemer`);
+  await page.getByRole('textbox', { name: 'Satz (Deutsch)' }).fill('Kommen Sie zur Feuerwache.');
+  await page.route('**/staedte/hemer', (route) => route.abort());
+  const broken = page.waitForEvent('requestfailed');
+  await page.getByRole('button', { name: 'Speichern' }).tap();
+  await broken;
+  await page.unroute('**/staedte/hemer');
+  await page.goto(practice.origin);
+  await page.getByRole('heading', { name: 'Lage' }).waitFor();
+  await page.goto(`${practice.origin}/staedte/hemer`);
+  expect(await page.getByRole('textbox', { name: 'Satz (Deutsch)' }).inputValue()).toBe(
+    'Kommen Sie zur Feuerwache.',
+  );
 });

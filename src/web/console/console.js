@@ -40,31 +40,43 @@ setInterval(count, 30_000);
  */
 const keyOf = (form) =>
   `form ${form.getAttribute('action')} ${form.dataset.keep} ${form.elements.entwurf?.value ?? ''}`;
+const keptAt = (key) => JSON.parse(sessionStorage.getItem(key) ?? '{}');
+const keep = (key, kept) => sessionStorage.setItem(key, JSON.stringify(kept));
 const asked = new URLSearchParams(location.search);
 const forms = [...document.querySelectorAll('form[data-keep]')];
 const sent = sessionStorage.getItem('sent');
 sessionStorage.removeItem('sent');
 const isRefused = document.querySelector('main[data-refused]') !== null;
-if (isRefused) {
+// What another form sends says nothing of what was kept.
+document.addEventListener('submit', () => sessionStorage.removeItem('sent'), { capture: true });
+if (isRefused && sent) {
+  // Somebody else changed the draft, and this page says so: what is sent next is meant to replace it.
+  if (document.querySelector('[data-draft-changed]') && sessionStorage.getItem(sent))
+    keep(sent, { ...keptAt(sent), version: undefined });
   // Whoever had to sign in again sends it from this page.
   for (const form of document.forms)
-    if (sent?.startsWith(`form ${form.getAttribute('action')} `))
+    if (sent.startsWith(`form ${form.getAttribute('action')} `))
       form.addEventListener('submit', () => sessionStorage.setItem('sent', sent));
-} else if (sent && (document.querySelector('[data-done]') || !forms.some((form) => keyOf(form) === sent)))
-  sessionStorage.removeItem(sent);
+} else if (sent && document.querySelector('[data-done]')) sessionStorage.removeItem(sent);
 for (const form of forms) {
   // What is typed in a practice, which has paths of its own, is never in a form of the real thing.
   const key = keyOf(form);
-  const kept = JSON.parse(sessionStorage.getItem(key) ?? '{}');
-  const { seen, at } = form.elements;
+  const kept = keptAt(key);
+  const { seen, at, version } = form.elements;
+  // Somebody else changed the draft since somebody began to type here: the console says so where it is sent as the version of then.
+  if (version && kept.version) version.value = kept.version;
   if (seen && kept.seen) {
     // Somebody else changed the same meanwhile: the console says so where it is sent with what was seen when it was typed.
     const [then, now] = [kept.seen, seen.value].map((one) => new URLSearchParams(one));
-    const isOther = (name) => then.get(name) !== now.get(name);
-    const isChanged = Object.keys(kept).some((name) => isOther(name) || isOther(`now.${name}`));
+    const others = [...then.keys(), ...now.keys()].filter((name) => then.get(name) !== now.get(name));
+    const isOther = (name) => others.some((one) => one === name || one.startsWith(`${name}.`));
+    // `new-instruction` takes the place of all of `instruction`.
+    const isChanged = Object.keys(kept).some(
+      (name) => isOther(name.replace(/^new-/, '')) || isOther(`now.${name}`),
+    );
     if (isChanged && !isRefused) [seen.value, at.value] = [kept.seen, kept.at];
     else [kept.seen, kept.at] = [seen.value, at.value];
-    sessionStorage.setItem(key, JSON.stringify(kept));
+    keep(key, kept);
   }
   for (const field of form.elements) {
     const values = kept[field.name];
@@ -78,7 +90,8 @@ for (const form of forms) {
     if (!name) return;
     kept[name] = new FormData(form).getAll(name);
     if (seen && !kept.seen) [kept.seen, kept.at] = [seen.value, at.value];
-    sessionStorage.setItem(key, JSON.stringify(kept));
+    if (version) kept.version ??= version.value;
+    keep(key, kept);
   });
   form.addEventListener('submit', () => sessionStorage.setItem('sent', key));
 }
@@ -95,7 +108,7 @@ let isByKeys = false;
 let isOther = false;
 function askOf(focus) {
   const { form } = who;
-  const kept = JSON.parse(sessionStorage.getItem(keyOf(form)) ?? '{}');
+  const kept = keptAt(keyOf(form));
   for (const field of form.elements) field.disabled = field.type !== 'hidden' && !(field.name in kept);
   sessionStorage.setItem('focus', focus);
   form.method = 'get';

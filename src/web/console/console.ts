@@ -317,8 +317,10 @@ function refusal(asked: Asked, error: OperatorError): WebAnswer {
   if (asked.reading.kind === 'broken' && error.mistakes.every(({ place }) => place !== null))
     return page(title, brokenFiles(asked), 409);
   if (isForOperator(error.mistakes)) return page(title, faultMarkup(asked, error.mistakes), 400);
-  const status = isMistake(error, 'changed-meanwhile') || isMistake(error, 'draft-changed') ? 409 : 400;
-  return page(title, mistakesOf(asked, error.mistakes), status);
+  const body = mistakesOf(asked, error.mistakes);
+  // The script then no longer sends that draft as the one that was changed here.
+  if (isMistake(error, 'draft-changed')) return page(title, html`<div data-draft-changed>${body}</div>`, 409);
+  return page(title, body, isMistake(error, 'changed-meanwhile') ? 409 : 400);
 }
 
 /**

@@ -5,7 +5,7 @@ import { refuseUnlessTheirs } from '../../app/people/publish.ts';
 import { isMistake } from '../../core/domain/errors.ts';
 import { html } from './html.ts';
 import { hidden } from './kern.ts';
-import { type Asked, type Markup, see, type WebAnswer } from './route.ts';
+import { type Asked, type Markup, seeDone, type WebAnswer } from './route.ts';
 
 /** The answers of the draft that is to be changed, and which version of it they are; null for a new one. */
 export async function answersSoFar(asked: Asked): Promise<URLSearchParams | null> {
@@ -73,5 +73,5 @@ export async function drawUp(asked: Asked, kind: string, given: Change): Promise
         by,
         now,
       );
-  return see(`/pruefen/${draft.id}`);
+  return seeDone(`/pruefen/${draft.id}`, '');
 }

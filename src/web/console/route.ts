@@ -92,7 +92,7 @@ export function see(path: string, more: Partial<Omit<See, 'kind' | 'path'>> = {}
   return { kind: 'see', path, ...more };
 }
 
-/** Another page follows, which tells once what was done. */
+/** Another page follows, which tells once what was done; with an empty title only the script, which then keeps what was typed no longer. */
 export function seeDone(path: string, title: string, body = '', link: Done['link'] = null): See {
   return see(path, { done: { title, body, link } });
 }
