@@ -544,7 +544,7 @@ describe.each([
 });
 
 describe('a correction names every other published post that says the same wrong thing', () => {
-  const NUMBER = '0221/4710191';
+  const NUMBER = '0221 – 471.0191';
   const NOTICE = {
     ...{ id: 'desk', kind: 'notice', post_as: ['menden'] },
     text: { de: `Fragen beantwortet die Hotline des Kreises: ${NUMBER}.` },

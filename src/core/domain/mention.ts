@@ -1,17 +1,45 @@
-/** Whether a text has this number or address by itself, a number in whatever form: `+49 221 4710191`, `0221/4710191`. */
+/** Whether a text has this number or address by itself, a number in whatever form: `+49 221 4710191`, `0221 – 471.0191`. */
 export function mentions(text: string, address: string): boolean {
-  const digits = /^[+\d][\d\s()/-]*$/.test(address) ? address.replace(/\D/g, '') : '';
-  const form = digits === '' ? escaped(address) : formsOf(digits);
-  return new RegExp(`(?<![\\p{L}\\p{N}_@./-])${form}(?![\\p{L}\\p{N}_@/-]|\\.[\\p{L}\\p{N}])`, 'iu').test(
-    text,
-  );
+  if (/^[+\d][\d\s()/-]*$/.test(address)) return numberForm(address).test(text.replace(OTHER_DIGITS, '\n'));
+  const form = `(?<![\\p{L}\\p{N}_@./-])${escaped(address)}(?![\\p{L}\\p{N}_@/-]|\\.[\\p{L}\\p{N}])`;
+  return new RegExp(form, 'iu').test(text);
 }
 
-/** A German number, with or without the country, and with blanks, strokes and brackets anywhere. */
-function formsOf(digits: string): string {
-  const between = '[\\s()/-]*';
-  const own = [...digits.replace(/^(?:0049|49|0)/, '')].join(between);
-  return `\\(?(?:(?:\\+|00)49${between}(?:0${between})?|0${between})?${own}`;
+/** Hyphens, dashes and the minus sign, for a class of characters. */
+const DASHES = '\\-\\u2010-\\u2015\\u2212';
+const CLOCK = '(?:[01]?\\d|2[0-4])\\.[0-5]\\d';
+const DATE = '(?:0?[1-9]|[12]\\d|3[01])([./-])\\s?(?:0?[1-9]|1[0-2])\\1\\s?(?:(?:19|20)?\\d\\d)';
+
+/** Dates, times of day, bank accounts and amounts: their digits are no number that somebody calls. */
+const OTHER_DIGITS = new RegExp(
+  [
+    `(?<![\\d+][./-]?)${DATE}(?![./-]?\\d)`,
+    '(?<![\\d+][-]?)(?:19|20)\\d\\d-\\d\\d-\\d\\d(?!-?\\d)',
+    `(?<![\\d+]\\.?)${CLOCK}\\s?[${DASHES}]\\s?${CLOCK}(?!\\.?\\d)`,
+    '\\bDE\\d\\d(?:\\s?\\d{4}){4}\\s?\\d\\d(?!\\d)',
+    '(?<![\\d+]\\.?)[1-9]\\d{0,2}(?:\\.\\d{3})+(?!\\.?\\d)',
+    '(?<![\\d+])\\d+(?:[.\\s]\\d{3})*(?:,[\\d\\u2013-]+)?\\s?(?:€|Euro|EUR)(?!\\p{L})',
+  ].join('|'),
+  'gu',
+);
+
+/**
+ * A number with its 0 or the code of the country, and blanks, dots, strokes, dashes and brackets anywhere. Without these two only
+ * blanks, strokes and dashes part it; nor needs it the area code that is written apart, if the rest is longer than a postcode.
+ */
+function numberForm(address: string): RegExp {
+  const isForeign = /^(?:\+|00)(?!49)/.test(address);
+  const own = address.replace(/\D/g, '').replace(isForeign ? /^00/ : /^(?:0049|49(?=\d{6})|0)/, '');
+  const anywhere = `[\\s().·/⁄∕${DASHES}]*`;
+  const sparse = own.length > 6 ? `[\\s()/${DASHES}]*` : '\\s*';
+  const home = `(?:\\+|00)${anywhere}49${anywhere}(?:0${anywhere})?|0${anywhere}`;
+  const apart = /^(?:(?:\+|00)49[\s/-]*(?:\(0\))?|\(?0)[\s/-]*\d+[\s)/-]+(?=\d)(.+)$/.exec(address);
+  const local = apart?.[1]?.replace(/\D/g, '') ?? '';
+  const bare = [own, ...(local.length > 5 ? [local] : [])].map((digits) => [...digits].join(sparse));
+  const before = `(?<![\\p{L}\\p{N}_@+]|[^\\s\\p{N}]/`;
+  const after = `(?![\\p{L}\\p{N}_@]|[.:${DASHES}]\\p{N}|,\\d{1,2}(?!\\d)`;
+  const whole = `${before}|\\p{N}[.${DASHES}])\\(?(?:${isForeign ? '\\+|00' : home})${[...own].join(anywhere)}${after})`;
+  return new RegExp(`${whole}|${before}|\\p{N}${anywhere})(?:${bare.join('|')})${after}|/\\p{N})`, 'iu');
 }
 
 /**
