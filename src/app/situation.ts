@@ -28,6 +28,8 @@ export interface Situation {
   readonly promised: Instant | null;
   /** The posts that wait for approval, by their announcement. None in a draft. */
   readonly unapproved: ReadonlyMap<string, Plan['posts']>;
+  /** What is said by itself, and when next. None in a draft. */
+  readonly upcoming: readonly Upcoming[];
   /** Municipalities whose facts somebody has to confirm for a recurring status, and when it is said: the past for one that is held. */
   readonly unconfirmed: { readonly at: Instant; readonly municipalities: readonly string[] } | null;
 }
@@ -38,7 +40,10 @@ const CONFIRMED_BEFORE_MS = 4 * HOUR;
 export async function situationNow(app: App, configuration: Configuration): Promise<Situation> {
   const view = await viewNow(app, configuration);
   const now = app.runtime.clock.now();
-  const { plan, upcoming } = planned(configuration, view, now);
+  const { plan, upcoming: comingUp } = planned(configuration, view, now);
+  const isRecurring =
+    plan.mode !== 'draft' && configuration.state.announcements.some(({ every }) => every !== null);
+  const upcoming = isRecurring ? comingUp() : [];
   const published = view.entries.filter(isPublished);
   const { needed } = configuration.settings.approvals;
   const waiting = plan.mode === 'draft' ? [] : plan.posts.filter((post) => isUnapproved(post, needed, null));
@@ -46,19 +51,18 @@ export async function situationNow(app: App, configuration: Configuration): Prom
   const promises = openPromises(configuration, view, now).map(({ promised }) => promised);
   const [promised = null] = promises.toSorted((a, b) => a - b);
   return {
-    ...{ configuration, view, plan, published, promised, unapproved },
-    unconfirmed: unconfirmedIn(configuration, plan, upcoming, now),
+    ...{ configuration, view, plan, published, promised, unapproved, upcoming },
+    unconfirmed: unconfirmedIn(plan, upcoming, now),
   };
 }
 
 function unconfirmedIn(
-  configuration: Configuration,
   { mode, held }: Plan,
-  upcoming: () => readonly Upcoming[],
+  upcoming: readonly Upcoming[],
   now: Instant,
 ): Situation['unconfirmed'] {
-  if (mode === 'draft' || !configuration.state.announcements.some(({ every }) => every !== null)) return null;
-  const soon = upcoming().filter(({ occurrence }) => occurrence - now <= CONFIRMED_BEFORE_MS);
+  if (mode === 'draft') return null;
+  const soon = upcoming.filter(({ occurrence }) => occurrence - now <= CONFIRMED_BEFORE_MS);
   const missing = [{ occurrence: now, held }, ...soon].flatMap((one) =>
     one.held.flatMap((reason) =>
       reason.because === 'not-confirmed' ? { at: one.occurrence, municipality: reason.municipality } : [],

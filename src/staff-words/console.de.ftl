@@ -91,6 +91,7 @@ console-kind = { $kind ->
     [all-clear] Entwarnung
     [facts] Angaben ändern
     [again] Neu sagen
+    [end] Wiederkehrendes beenden
    *[other] { $kind }
  }
 console-need-draft = { $by } bittet um Freigabe: { $task }.
@@ -194,7 +195,7 @@ console-to-review = Weiter zur Prüfung
 
 console-review = Prüfen
 console-wants = { $n ->
-    [0] { $by } möchte: { $task }. Es wird nichts veröffentlicht.
+    [0] { $by } möchte: { $task }. Jetzt wird nichts veröffentlicht.
     [one] { $by } möchte: { $task }. Ein Beitrag.
    *[other] { $by } möchte: { $task }. { $n } Beiträge von { $bodies ->
         [one] einer Kommune
@@ -713,6 +714,17 @@ console-no-text = (kein Text)
 
 ## Neu sagen, was nicht mehr stimmt
 
+console-upcoming = Was von selbst gesagt wird
+console-upcoming-next = { $kind } ({ $announcement }) · das nächste Mal { $time } · { $n ->
+    [0] kein Beitrag
+    [one] ein Beitrag
+   *[other] { $n } Beiträge
+ }, nach den Angaben von jetzt
+console-upcoming-nothing = Nach den Angaben von jetzt würde nichts gesagt: Der neueste Beitrag sagt dasselbe.
+console-upcoming-approval = Wenn es so weit ist, muss jemand die Texte freigeben.
+console-upcoming-end = Nicht mehr von selbst sagen
+console-ends = { $announcement } wird nicht mehr gesagt, sobald Sie speichern.
+console-ends-means = Was veröffentlicht ist, bleibt stehen.
 console-again = Was nicht mehr stimmt
 console-again-means = { $n ->
     [one] Dieser Beitrag stimmt nicht mehr mit den Angaben überein.

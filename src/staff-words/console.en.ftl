@@ -91,6 +91,7 @@ console-kind = { $kind ->
     [all-clear] all-clear
     [facts] change facts
     [again] say it again
+    [end] end what is repeated
    *[other] { $kind }
  }
 console-need-draft = { $by } asks for approval: { $task }.
@@ -194,7 +195,7 @@ console-to-review = Continue to the review
 
 console-review = Review
 console-wants = { $n ->
-    [0] { $by } would like to: { $task }. Nothing is published.
+    [0] { $by } would like to: { $task }. Nothing is published now.
     [one] { $by } would like to: { $task }. One post.
    *[other] { $by } would like to: { $task }. { $n } posts by { $bodies ->
         [one] one municipality
@@ -713,6 +714,17 @@ console-no-text = (no text)
 
 ## Saying again what is outdated
 
+console-upcoming = Said by itself
+console-upcoming-next = { $kind } ({ $announcement }) · next on { $time } · { $n ->
+    [0] no post
+    [one] one post
+   *[other] { $n } posts
+ }, by the current facts
+console-upcoming-nothing = By the current facts nothing would be said: the newest post says the same.
+console-upcoming-approval = When it is due, somebody has to approve the texts.
+console-upcoming-end = Stop saying it
+console-ends = { $announcement } is not said any more once you save.
+console-ends-means = What is published stays.
 console-again = Outdated posts
 console-again-means = { $n ->
     [one] This post no longer matches the facts.

@@ -6,12 +6,17 @@ import type { Prepared } from '../changes.ts';
 
 /** The municipalities that a change names: all of them where it changes the incident itself, none where it only answers a post. */
 export function areaOfChange(
-  { incident = [], facts = [], announcement, again }: Change,
+  { incident = [], facts = [], announcement, again, ends }: Change,
   region: Region,
 ): readonly Municipality['id'][] {
   const speakers = announcement?.post_as;
   const named = Array.isArray(speakers) ? speakers.map(String) : [];
-  const whos = [...facts.map(({ who }) => who), ...named, ...(again?.speakers ?? [])];
+  const whos = [
+    ...facts.map(({ who }) => who),
+    ...named,
+    ...(again?.speakers ?? []),
+    ...(ends?.speakers ?? []),
+  ];
   return coveredBy([...(incident.length > 0 ? [ALL] : []), ...whos], region);
 }
 

@@ -150,14 +150,23 @@ interface Raised {
 /** The file with these editions. */
 export function editionsSet(text: string, raised: readonly Raised[]): string {
   return made(text, raised, (file, { id, speaker, edition }) => {
-    const list = valueIn(file, ['announcements']);
-    const index = Array.isArray(list) ? list.findIndex((one) => hasId(one, id)) : -1;
-    if (index < 0) throw new RangeError(`there is no announcement ${id}`);
-    const path = ['announcements', index, 'edition'];
+    const path = [...announcementPath(file, id), 'edition'];
     const before = valueIn(file, path);
     if (typeof before === 'object' && before !== null) return [{ path: [...path, speaker], value: edition }];
     return [{ path, value: { ...(typeof before === 'number' && { all: before }), [speaker]: edition } }];
   });
+}
+
+/** The file in which this is the last minute of an announcement. */
+export function announcementEnded(text: string, id: string, minute: string): string {
+  return valueSet(text, [...announcementPath(valueAt(text, []), id), 'until'], minute);
+}
+
+function announcementPath(file: YamlValue, id: string): KeyPath {
+  const list = valueIn(file, ['announcements']);
+  const index = Array.isArray(list) ? list.findIndex((one) => hasId(one, id)) : -1;
+  if (index < 0) throw operatorError(mistake('unknown-announcement.here', { written: id }));
+  return ['announcements', index];
 }
 
 function hasId(value: YamlValue, id: string): boolean {

@@ -39,6 +39,7 @@ import { TELL } from './tell.ts';
 import { AGAIN } from './tell-again.ts';
 import { TOWN } from './town.ts';
 import { TOWNS } from './towns.ts';
+import { UPCOMING } from './upcoming.ts';
 import { WRONG } from './wrong-post.ts';
 
 /** Every page and everything that can be done, with the right that it needs. */
@@ -59,6 +60,7 @@ export const ROUTES: readonly Route[] = [
   ...POST,
   ...WRONG,
   ...AGAIN,
+  ...UPCOMING,
   ...TOWNS,
   ...TOWN,
 ].flatMap((route: Route) => (route.touch ? [route, signatureFor(route)] : [route]));

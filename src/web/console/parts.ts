@@ -187,6 +187,12 @@ export function heldWords(asked: Asked, all: readonly Held[]): readonly [what: s
   return [say('console-need-held', { n: all.length, because, names }), heldAdvice(asked, first)];
 }
 
+/** Boxes that say what is held, one for each reason. */
+export function heldBoxes(asked: Asked, held: readonly Held[]): Markup {
+  const reasons = Map.groupBy(held, ({ because }) => because);
+  return html`${[...reasons.values()].map((all) => alertBox('warning', ...heldWords(asked, all)))}`;
+}
+
 /** A warning as the title and the text of a box: with towns and accounts by their names. */
 export function warningWords(
   asked: Pick<Asked, 'named' | 'app'>,

@@ -39,7 +39,7 @@ import {
   capitalised,
   configurationOf,
   goesLiveBox,
-  heldWords,
+  heldBoxes,
   isForOperator,
   isFound,
   mistakesFolded,
@@ -52,6 +52,7 @@ import {
 } from './parts.ts';
 import { type Asked, type Markup, page, type Route, see, seeDone, type WebAnswer } from './route.ts';
 import { aloneIn, askSignature, differencesMarkup, proofIn, proving, standingForm } from './sign-in/sign.ts';
+import { upcomingMarkup } from './upcoming.ts';
 import { wordingMarkup } from './wording.ts';
 
 export const REVIEW: readonly Route[] = [
@@ -139,6 +140,7 @@ ${draft.note === null ? '' : alertBox('warning', say('console-returned-because',
 <ul class="numbers">${numbers.map((one) => html`<li>${one}</li>`)}${plan.cost.usd > 0 ? html`<li>${say('console-cost', { usd: plan.cost.usd })}</li>` : ''}</ul>
 ${warningsMarkup(asked, prepared)}
 ${asked.query.has('alle') ? allPosts(asked, plan) : allWordings(asked, prepared)}
+${upcomingMarkup(asked, prepared.upcoming)}
 ${decideForms(asked, draft, found)}
 ${isTheirs ? insteadOf(draft) : ''}`;
 }
@@ -275,10 +277,11 @@ function primaryWords({ plan, mode, goesLive }: Prepared): string {
 /** Lists the oddities before the texts: held, missing, said again, paused. */
 function warningsMarkup(
   asked: Asked,
-  { plan, mode, nothing, leaves, stops, repeats, oddities, goesLive }: Prepared,
+  { change: { ends }, plan, mode, nothing, leaves, stops, repeats, oddities, goesLive }: Prepared,
 ): Markup {
   const unlike = oddities.length;
   return html`${goesLive ? goesLiveBox(asked) : ''}
+${ends ? alertBox('info', say('console-ends', { announcement: ends.announcement }), say('console-ends-means')) : ''}
 ${repeats === null ? '' : alertBox('warning', say('said-already', { announcement: repeats }))}
 ${leaves === null ? '' : alertBox('warning', say('change-leaves', { n: leaves.published, incident: leaves.incident }))}
 ${stops === 0 ? '' : alertBox('warning', say('change-stops', { n: stops, mode }))}
@@ -289,8 +292,7 @@ ${unlike === 0 ? '' : html`<p class="kern-hint">${say('console-unlike', { n: unl
 
 /** What of a plan is held, and what else staff should know. */
 function oddMarkup(asked: Asked, { held, warnings }: Pick<Plan, 'held' | 'warnings'>): Markup {
-  const reasons = Map.groupBy(held, ({ because }) => because);
-  return html`${[...reasons.values()].map((all) => alertBox('warning', ...heldWords(asked, all)))}
+  return html`${heldBoxes(asked, held)}
 ${warnings.map((warning) => {
   if (warning.code === 'paused')
     return alertBox('warning', asked.named.pause(warning.pause), say('console-paused-waits'));

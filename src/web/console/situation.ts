@@ -23,6 +23,7 @@ import {
 } from './parts.ts';
 import { type Asked, type Markup, page, type Route, type WebAnswer } from './route.ts';
 import { canTellAgain } from './tell-again.ts';
+import { upcomingPart } from './upcoming.ts';
 
 export const SITUATION: readonly Route[] = [
   { method: 'get', path: '/', act: 'look', answer: situationPage },
@@ -55,6 +56,7 @@ async function situationPage(asked: Asked): Promise<WebAnswer> {
     html`${promiseClock(asked, situation)}
 ${section('needs', say('console-needs', { n: needs.length }), list)}
 ${tasksPart(asked)}
+${upcomingPart(asked, situation.upcoming)}
 ${townsPart(asked)}`,
   );
 }

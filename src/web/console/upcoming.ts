@@ -1,0 +1,91 @@
+import { situationNow } from '../../app/situation.ts';
+import { mistake, operatorError } from '../../core/domain/errors.ts';
+import { isUnapproved } from '../../core/ledger/approval.ts';
+import type { Upcoming } from '../../core/planning/upcoming.ts';
+import { wordings } from '../../core/planning/wordings.ts';
+import { say } from '../../staff-words/say.ts';
+import { drawUp } from './draw-up.ts';
+import { html } from './html.ts';
+import { alertBox, button, folded, form, link, section } from './kern.ts';
+import { changeable, configurationOf, heldBoxes } from './parts.ts';
+import { type Asked, type Markup, page, type Route, type WebAnswer } from './route.ts';
+import { wordingMarkup } from './wording.ts';
+
+/* What is said again and again by itself: when, in which words, and how that is ended. */
+
+export const UPCOMING: readonly Route[] = [
+  { method: 'get', path: '/kommt/:announcement', act: 'look', answer: upcomingPage },
+  { method: 'post', path: '/kommt/:announcement', act: 'write', answer: end },
+];
+
+/** Everything that is said by itself, on the first page; nothing where nothing is. */
+export function upcomingPart({ named }: Asked, all: readonly Upcoming[]): Markup {
+  if (all.length === 0) return '';
+  const rows = all.map((one) => {
+    const words = nextWords({ named }, one);
+    return html`<li>${link(`/kommt/${one.announcement}`, words)}</li>`;
+  });
+  return section('upcoming', say('console-upcoming'), html`<ul class="towns">${rows}</ul>`);
+}
+
+function nextWords(
+  { named }: Pick<Asked, 'named'>,
+  { kind, announcement, occurrence, posts }: Upcoming,
+): string {
+  const of = { kind: say('kind', { kind }), announcement, time: named.time(occurrence), n: posts.length };
+  return say('console-upcoming-next', of);
+}
+
+/** The words that a review shows of what is said later by itself. */
+export function upcomingMarkup(asked: Asked, all: readonly Upcoming[]): Markup {
+  return html`${all.map((one) => {
+    const title = html`<h2 class="kern-heading-small">${nextWords(asked, one)}</h2>`;
+    return html`${title}${wordsMarkup(asked, one)}`;
+  })}`;
+}
+
+function wordsMarkup(asked: Asked, { posts, held, needed }: Upcoming): Markup {
+  const isSilent = posts.length + held.length === 0;
+  const waits = posts.some((post) => isUnapproved(post, needed, null));
+  return html`${isSilent ? alertBox('info', say('console-upcoming-nothing')) : ''}${heldBoxes(asked, held)}
+${waits ? html`<p class="kern-hint">${say('console-upcoming-approval')}</p>` : ''}
+${wordings(posts).map((one) => wordingMarkup(asked, one))}`;
+}
+
+async function upcomingNamed(asked: Asked): Promise<Upcoming> {
+  const { upcoming } = await situationNow(asked.app, configurationOf(asked));
+  const found = upcoming.find(({ announcement }) => announcement === asked.params.announcement);
+  if (found === undefined) throw operatorError(mistake('no-page'));
+  return found;
+}
+
+async function upcomingPage(asked: Asked): Promise<WebAnswer> {
+  const found = await upcomingNamed(asked);
+  const speakers = speakersOf(asked, found);
+  const mine = changeable(asked);
+  const isMine = speakers.every((id) => mine.has(id));
+  const means = html`<p class="kern-body">${say('console-ends-means')}</p>`;
+  const ending = html`${means}${form(asked.path, button('secondary', say('console-upcoming-end')))}`;
+  return page(
+    say('console-upcoming'),
+    html`<p class="kern-body kern-body--large">${nextWords(asked, found)}</p>
+${wordsMarkup(asked, found)}
+${isMine ? folded(say('console-upcoming-end'), ending) : ''}`,
+  );
+}
+
+function speakersOf(asked: Asked, { announcement, posts, held }: Upcoming): readonly string[] {
+  const { region, state } = configurationOf(asked);
+  const named = state.announcements.find(({ id }) => id === announcement)?.postAs;
+  const saying = posts.map(({ intent }) => intent.municipality);
+  const holding = held.flatMap(({ account }) => region.accounts.get(account)?.municipality ?? []);
+  return [...new Set([...(named ?? []), ...saying, ...holding])];
+}
+
+async function end(asked: Asked): Promise<WebAnswer> {
+  const found = await upcomingNamed(asked);
+  const speakers = speakersOf(asked, found);
+  const mine = changeable(asked);
+  if (!speakers.every((id) => mine.has(id))) throw operatorError(mistake('not-your-town'));
+  return drawUp(asked, 'end', { ends: { announcement: found.announcement, speakers } });
+}

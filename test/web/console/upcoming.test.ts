@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { openConsole, pressOffice } from '../../fixtures/console.ts';
+import { at } from '../../fixtures/day.ts';
+
+const DAILY = { who: 'all', daily: '10:00', next: '' };
+const NEXT = '/kommt/status-all';
+
+test('who sets up a daily status reads its texts before, and finds it on the first page until it is ended', async () => {
+  await using given = await openConsole();
+  const { draw, publish, krause, tell } = await pressOffice(given);
+  const review = await draw('status', DAILY);
+  expect((await krause.browser.get(review)).text).toMatch(/Di 24\.11\. 10:00.*nicht per Telefon/s);
+  await publish(review);
+  expect((await krause.browser.get('/')).text).toContain(`href="${NEXT}"`);
+  expect((await krause.browser.get(NEXT)).text).toContain('nicht per Telefon');
+
+  const ending = (await krause.browser.post(NEXT)).to ?? '';
+  expect((await krause.browser.get(ending)).text).toContain('status-all wird nicht mehr gesagt');
+  await publish(ending);
+  expect(await given.state()).toMatch(/until: "2026-11-24T09:05/);
+  expect((await krause.browser.get('/')).text).not.toContain(NEXT);
+  expect((await krause.browser.get(NEXT)).status).toBe(400);
+  // What is said once, by itself or by somebody, is not in its place.
+  await tell('status', { who: 'all', daily: '', next: '' });
+  expect((await krause.browser.get('/')).text).not.toContain('/kommt/');
+});
+
+test('a person of one town reads what is said for all by itself, and does not end it', async () => {
+  await using given = await openConsole();
+  const { tell } = await pressOffice(given);
+  await tell('status', DAILY);
+  const { browser } = await given.enter('Hoffmann', [{ role: 'writer', who: 'hemer' }]);
+  const page = (await browser.get(NEXT)).text;
+  expect(page).toContain('nicht per Telefon');
+  expect(page).not.toContain(`action="${NEXT}"`);
+  expect((await browser.post(NEXT)).status).toBe(400);
+  expect(await given.state()).not.toContain('until');
+});
+
+test('an end that was drawn up is told where somebody took the announcement out of the file meanwhile', async () => {
+  await using given = await openConsole();
+  const { tell, krause } = await pressOffice(given);
+  await tell('status', DAILY);
+  const ending = (await krause.browser.post(NEXT)).to ?? '';
+  await given.edit((text) => text.replaceAll('status-all', 'status-other'));
+  given.clock.advanceTo(at('09:06'));
+  const shown = await krause.browser.get(ending);
+  expect([shown.status, shown.text.includes('status-all')]).toEqual([409, true]);
+});
