@@ -1,4 +1,4 @@
-import { cp } from 'node:fs/promises';
+import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { lacksNumber } from '../../src/core/wording/services.ts';
@@ -130,4 +130,12 @@ test('an emergency is found in every language of the catalogues, its numbers onl
   }
   for (const text of ['Notfallseite: https://example.org/notfall', 'Not-Fall-Seite', 'Dringendes: Rathaus'])
     expect(lacksNumber(text), text).toBe(false);
+});
+
+test('`check` names every file that is missing at once', async () => {
+  await using program = await openProgramAt('09:00', file({}));
+  const missing = ['config.yaml', 'services.yaml', 'municipalities.yaml'];
+  for (const name of missing) await rm(join(program.folder, name));
+  const { err } = await program.run('--messages', join(program.folder, 'nowhere'), 'check');
+  for (const name of [...missing, 'nowhere']) expect(err).toContain(join(program.folder, name));
 });
