@@ -31,7 +31,7 @@ export interface Checked {
   readonly warnings: readonly Mistake[];
   /**
    * Texts that would be held for their words, because they are too much like others on the same platform, or because they
-   * say what the account says already; warnings of them, and of odd times.
+   * say what the account says already; warnings of them, of odd times and of what people are asked for in vain.
    */
   readonly planned: { readonly held: readonly Held[]; readonly warnings: readonly Warning[] };
   readonly configuration: Configuration;
@@ -116,15 +116,18 @@ const FOR_ITS_WORDS: ReadonlySet<HeldBecause> = new Set([
   'missing-translation',
 ]);
 
+/** Of the reasons to hold a post and the warnings of a plan those that the files alone give rise to. */
+const ODD: ReadonlySet<string> = new Set(['too-alike', 'odd-time', 'cannot-be-done']);
+
 /**
  * Plans the file as if nothing of it were published yet, also its next occurrences, and lists words that would be held,
- * near-duplicates and odd times; and from the plan of today what the accounts would say twice.
+ * near-duplicates, odd times and what people are asked for in vain; and from the plan of today what the accounts would say twice.
  */
 function oddIfPlanned(configuration: Configuration, today: Plan, now: Instant): Checked['planned'] {
   const fresh = plan(configuration, NOTHING_HAPPENED, now);
   const later = upcoming(configuration, NOTHING_HAPPENED, now).flatMap(({ held }) => held);
   const unworded = [...fresh.held, ...later].filter(({ because }) => FOR_ITS_WORDS.has(because));
-  const isOdd = (code: string) => code === 'too-alike' || code === 'odd-time';
+  const isOdd = (code: string) => ODD.has(code);
   return {
     held: [
       // One account stands for all on which the same words are held.

@@ -496,6 +496,8 @@ too-often = Occurrences come sooner than gap_minutes allows.
     .here-advice = Occurrences too close are left out. At 8 o'clock is "0 8 * * *": with a star in front it is every minute of that hour.
 said-twice = An account would say the same text twice.
     .advice = Say what is new, or take one of them back.
+cannot-be-done = A text asks people for what they cannot do.
+    .advice = Change the fact that asks for it, or the one that is against it.
 too-alike = The platform would treat two texts as near-duplicates.
     .advice = Set a local fact, or write words of its own.
 

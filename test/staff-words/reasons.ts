@@ -84,7 +84,7 @@ export const WARNINGS: Every<Warning['code']> = {
   'nothing-down': [{ announcement: 'outage', municipalities: ['hemer'] }],
   'open-without-work': [{ announcement: 'outage', municipalities: ['hemer'] }],
   'phase-denied': [{ announcement: 'outage', municipalities: ['hemer'] }],
-  'cannot-be-done': (['call', 'mail', 'appointments', 'service'] as const).map((of) => ({
+  'cannot-be-done': (['call', 'number', 'mail', 'appointments', 'service'] as const).map((of) => ({
     ...{ of, announcement: 'outage', municipalities: ['hemer'] },
   })),
   'mail-still-lost': [{ announcement: 'outage', municipalities: ['hemer'] }],

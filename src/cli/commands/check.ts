@@ -46,9 +46,7 @@ function oddIfPlanned({ planned, configuration }: Checked, now: Instant): readon
   }));
   const warned = planned.warnings.map((warning) => {
     const { about, because, advice } = worded(warning, time);
-    const isOther = warning.code === 'odd-time' || warning.code === 'said-twice';
-    const code = isOther ? warning.code : ('too-alike' as const);
-    return { code, message: `${about}: ${because}`, advice };
+    return { code: warning.code, message: `${about}: ${because}`, advice };
   });
   return [...held, ...warned].map((words) => ({ ...words, place: null }));
 }

@@ -1,10 +1,10 @@
-import type { HeldBecause } from '../../core/domain/advice.ts';
+import type { HeldBecause, Warning } from '../../core/domain/advice.ts';
 import type { Mistake } from '../../core/domain/errors.ts';
 import { mistakeWords } from '../../staff-words/say.ts';
 
 export interface WordedMistake extends Pick<Mistake, 'place'> {
-  /** That of a mistake, or why a post would be held. */
-  readonly code: Mistake['code'] | HeldBecause;
+  /** That of a mistake, or why a post would be held or doubted. */
+  readonly code: Mistake['code'] | HeldBecause | Warning['code'];
   readonly message: string;
   readonly advice: string;
 }

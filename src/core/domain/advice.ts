@@ -205,7 +205,7 @@ export type Warning =
  * What a text says that can hardly be meant. Of an outage or a status: it does not say when there will be more to hear, or
  * says that nobody can work though counters or phones do, or says of the systems what the facts deny. Of an outage:
  * everything works. Of these and an all-clear: mail does not arrive, though it does. `cannot-be-done`: it asks people to call
- * where no phone works or nobody does, or to mail where mail does not arrive, or says that all appointments take place or a service is available
+ * where no phone works or nobody does, or without a number, or to mail where mail does not arrive, or says that all appointments take place or a service is available
  * again where nobody is to come.
  */
 export type Doubt =
@@ -217,7 +217,7 @@ export type Doubt =
         | 'phase-denied'
         | 'mail-still-lost';
     }
-  | { readonly code: 'cannot-be-done'; readonly of: 'call' | 'mail' | 'appointments' | 'service' };
+  | { readonly code: 'cannot-be-done'; readonly of: 'call' | 'number' | 'mail' | 'appointments' | 'service' };
 
 /** The reason why an action waits. */
 export type Delay =

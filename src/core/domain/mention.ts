@@ -23,6 +23,12 @@ const OTHER_DIGITS = new RegExp(
   'gu',
 );
 
+/** Whether a text has a number that somebody can call, beside 110 and 112. */
+export function saysNumber(text: string): boolean {
+  const form = `(?<![\\p{L}\\p{N}@/_-])(?:[+0](?:(?:[\\s()/${DASHES}]*|\\.)\\d){5}|\\d{6}|115(?!\\p{N})|116\\s\\d{3})`;
+  return new RegExp(form, 'u').test(text.replace(OTHER_DIGITS, '\n'));
+}
+
 /**
  * A number with its 0 or the code of the country, and blanks, dots, strokes, dashes and brackets anywhere. Without these two only
  * blanks, strokes and dashes part it; nor needs it the area code that is written apart, if the rest is longer than a postcode.

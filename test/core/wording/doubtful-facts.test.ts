@@ -106,6 +106,7 @@ test.each([
   },
 );
 
+const CALL = { instruction: { say: 'call' } };
 const TAKE_PLACE = { appointments: { policy: 'take-place' } };
 test.each<[of: string | null, facts: Readonly<Record<string, unknown>>]>([
   ['call', { reach: { phone: 'down' }, instruction: { say: 'call' } }],
@@ -119,7 +120,12 @@ test.each<[of: string | null, facts: Readonly<Record<string, unknown>>]>([
   ['mail', { email: { lost_since: '2026-11-22 22:00', action: 'resend' } }],
   [null, { reach: { email_in: 'up' }, email: { lost_since: '2026-11-22 22:00', action: 'resend' } }],
   [null, { reach: { email_in: 'down' }, email: { action: 'delivered-later' } }],
-  [null, { reach: { phone: 'limited' }, instruction: { say: 'call' } }],
+  ['number', { reach: { phone: 'limited' }, instruction: { say: 'call' } }],
+  ['number', { ...CALL, contacts: { desk: { phone: '+49 221 4710119', until: '2026-11-24 08:00' } } }],
+  ['number', { ...CALL, contacts: { page: { url: 'https://example.org/20261124' } } }],
+  [null, { ...CALL, contacts: { desk: { phone: '+49 221 4710119', verified_by: 'press' } } }],
+  [null, { ...CALL, contacts: { desk: { phone: '115', verified_by: 'press' } } }],
+  [null, { ...CALL, email: { action: 'resend', note: { de: 'Fragen: 0221.471.0119' } } }],
   [null, { ...TAKE_PLACE, instruction: { say: 'stay-home', until: '2026-11-23' } }],
   [null, { appointments: { policy: 'cancelled' }, instruction: { say: 'stay-home' } }],
   [null, { ...TAKE_PLACE, reach: { website: 'down' } }],

@@ -3,6 +3,7 @@ import { type Announcement, type Kind, SITUATION_KINDS } from '../../domain/anno
 import type { Instant, Zone } from '../../domain/clock.ts';
 import type { Facts } from '../../domain/facts.ts';
 import { factsOf } from '../../domain/incident.ts';
+import { saysNumber } from '../../domain/mention.ts';
 import { dayOf, isOver } from '../../domain/time-zone.ts';
 import { isAllClearFor } from '../../ledger/all-clear.ts';
 import { isMailLost } from '../../wording/reach.ts';
@@ -53,7 +54,9 @@ export function doubtfulOutages(
   const { zone } = configuration.settings;
   return byAnnouncement(evaluated).flatMap(([announcement, said]) =>
     DOUBTS.flatMap(([warning, kinds, isDoubtful]): readonly Warning[] => {
-      const municipalities = wordedWhere(said, kinds, (facts, one) => isDoubtful(facts, zone, now, one));
+      const municipalities = wordedWhere(said, kinds, (facts, one, text) =>
+        isDoubtful(facts, zone, now, one, text),
+      );
       return municipalities.length === 0 ? [] : [{ ...warning, announcement, municipalities }];
     }),
   );
@@ -63,7 +66,7 @@ export function doubtfulOutages(
 const DOUBTS: readonly (readonly [
   Doubt,
   readonly Kind[],
-  (facts: Facts, zone: Zone, now: Instant, announcement: Announcement) => boolean,
+  (facts: Facts, zone: Zone, now: Instant, announcement: Announcement, text: string) => boolean,
 ])[] = [
   [{ code: 'no-next-update' }, SITUATION_KINDS, ({ nextUpdate }) => nextUpdate === null],
   [{ code: 'nothing-down' }, ['outage'], everythingWorks],
@@ -71,6 +74,7 @@ const DOUBTS: readonly (readonly [
   [{ code: 'phase-denied' }, SITUATION_KINDS, isPhaseDenied],
   [{ code: 'mail-still-lost' }, [...SITUATION_KINDS, 'all-clear'], isMailBackAndLost],
   [{ code: 'cannot-be-done', of: 'call' }, ASKING_KINDS, isCalledInVain],
+  [{ code: 'cannot-be-done', of: 'number' }, ASKING_KINDS, isCalledNowhere],
   [{ code: 'cannot-be-done', of: 'mail' }, ASKING_KINDS, isMailedInVain],
   [{ code: 'cannot-be-done', of: 'appointments' }, ASKING_KINDS, isVisitedInVain],
   [{ code: 'cannot-be-done', of: 'service' }, ['restoration'], isClosedToAll],
@@ -109,6 +113,12 @@ function isMailBackAndLost(facts: Facts, _: Zone, now: Instant): boolean {
 function isCalledInVain(facts: Facts, zone: Zone, now: Instant): boolean {
   const { reach, work } = facts;
   return instructionNow(facts, zone, now).say === 'call' && (reach.phone === 'down' || work === 'none');
+}
+
+/** Whether people are to call, could, and read no number. */
+function isCalledNowhere(facts: Facts, zone: Zone, now: Instant, _: Announcement, text: string): boolean {
+  const isAsked = instructionNow(facts, zone, now).say === 'call';
+  return isAsked && !isCalledInVain(facts, zone, now) && !saysNumber(text);
 }
 
 function isMailedInVain(facts: Facts, _: Zone, now: Instant): boolean {
@@ -194,12 +204,13 @@ export function endingForOthers(
 function wordedWhere(
   said: readonly Evaluated[],
   kinds: readonly Kind[],
-  isDoubtful: (facts: Facts, announcement: Announcement) => boolean,
+  isDoubtful: (facts: Facts, announcement: Announcement, text: string) => boolean,
 ): readonly string[] {
   const where = said.flatMap(({ candidate: { announcement, municipality }, decision }) => {
-    const snapshot = decision.kind === 'say' ? decision.snapshot : null;
+    if (decision.kind !== 'say' || decision.snapshot === null) return [];
+    const { snapshot, text } = decision;
     const isWorded = kinds.includes(announcement.kind) && announcement.text === null;
-    return isWorded && snapshot && isDoubtful(snapshot.facts, announcement) ? [municipality.id] : [];
+    return isWorded && isDoubtful(snapshot.facts, announcement, text) ? [municipality.id] : [];
   });
   return [...new Set(where)];
 }
