@@ -75,6 +75,7 @@ export const NOTHING_HAPPENED: LedgerView = {
   pauses: [],
   snapshots: new Map(),
   accepted: [],
+  owners: new Map(),
   stopped: new Map(),
   breakers: [],
   limits: new Map(),

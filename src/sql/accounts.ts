@@ -1,5 +1,6 @@
 import type { Insertable } from 'kysely';
 import type { KeptLimits, Ledger } from '../core/ledger/ledger.ts';
+import { PUBLISH } from './entries.ts';
 import { insertRows } from './many-row-statements.ts';
 import { together } from './shared-transactions.ts';
 import { read, type Store, write } from './store.ts';
@@ -62,6 +63,49 @@ export function accountsOf(store: Store): Pick<Ledger, Methods> {
   };
 }
 
+/**
+ * What was written of accounts is of these ids from now on. Where a post settles another key of the new id already, an earlier
+ * version of this program found it there: that entry stays as it is.
+ */
+export async function renameAccounts(db: Queries, renamed: ReadonlyMap<string, string>): Promise<void> {
+  await keepAccounts(
+    db,
+    [...renamed.values()].map((account) => ({ account })),
+  );
+  for (const [before, account] of renamed) {
+    await db
+      .updateTable('entries')
+      .set({ account })
+      .where('account', '=', before)
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('entries as other')
+              .select('other.key')
+              .where('other.account', '=', account)
+              .where('other.action', '=', PUBLISH)
+              .whereRef('other.remoteId', '=', 'entries.remoteId')
+              .whereRef('other.server', '=', 'entries.server'),
+          ),
+        ),
+      )
+      .execute();
+    await db
+      .updateTable('pauses')
+      .set({ account })
+      .where('account', '=', before)
+      .where('endedAt', 'is', null)
+      .execute();
+    await db.updateTable('usage').set({ account }).where('account', '=', before).execute();
+    // If it is still so, the next delivery says it of the new id.
+    await db
+      .updateTable('accounts')
+      .set({ stopped: null, stoppedAt: null })
+      .where('account', '=', before)
+      .execute();
+  }
+}
+
 /** Writes what is known of accounts, all of them with the same columns. What else is known of them stays. */
 export async function keepAccounts(
   db: Queries,
@@ -82,6 +126,16 @@ export async function keptLimits(db: Queries): Promise<ReadonlyMap<string, KeptL
     .$narrowType<KeptLimits>()
     .execute();
   return new Map(rows.map(({ account, ...limits }) => [account, limits]));
+}
+
+export async function ownerHandles(db: Queries): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom('accounts')
+    .select(['account', 'ownerHandle'])
+    .where('ownerHandle', 'is not', null)
+    .$narrowType<{ ownerHandle: string }>()
+    .execute();
+  return new Map(rows.map(({ account, ownerHandle }) => [account, ownerHandle]));
 }
 
 /** Accounts that wait for a person, with the reason. */

@@ -5,7 +5,7 @@ import type { Settings } from '../core/domain/settings.ts';
 import { isOpen, mayHaveLeft, postedAt } from '../core/ledger/entry.ts';
 import type { Ledger, LedgerView } from '../core/ledger/ledger.ts';
 import type { Wanted } from '../core/ledger/wanted.ts';
-import { keptLimits, stoppedAccounts } from './accounts.ts';
+import { keptLimits, ownerHandles, stoppedAccounts } from './accounts.ts';
 import { outdatedBefore } from './alerts.ts';
 import { approvalOf, approvalsWith, validApprovals } from './approvals.ts';
 import { openBreakers } from './breakers.ts';
@@ -92,6 +92,7 @@ async function viewOf(
     pauses: await lastingPauses(db),
     snapshots: await snapshotsOf(db, new Set(worded.flat()), kept),
     accepted: states,
+    owners: await ownerHandles(db),
     stopped: await stoppedAccounts(db),
     breakers: await openBreakers(db),
     limits: await keptLimits(db),

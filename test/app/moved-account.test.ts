@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { virtualClock } from '../../src/app/virtual-clock.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
-import { at, file, fileOf, OUTAGE } from '../fixtures/day.ts';
+import { at, FIX, file, fileOf, HOTLINE, hotline, OUTAGE, RIGHT, WRONG } from '../fixtures/day.ts';
 import { PLATFORMS } from '../fixtures/platforms.ts';
 import { openProgram, openProgramAt } from '../fixtures/program.ts';
 import { regionOf } from '../fixtures/towns.ts';
@@ -41,6 +41,65 @@ test('an account whose id is corrected in the file gets nothing a second time', 
   expect(opened.published()).toHaveLength(2);
   await opened.reads(file(FACTS, OUTAGE, MORE, { ...MORE, id: 'new', text: { de: 'Neues.' } }));
   expect(opened.published()).toHaveLength(3);
+});
+
+describe('an account that gets another id', () => {
+  /** What the file says is published, and then the account has another id there. */
+  async function renamed(state: string, before: readonly (readonly string[])[] = []) {
+    const opened = await openProgramAt('09:00', state, {
+      region: REGION,
+      env: { STADT_HEMER_MASTODON_ACCESS_TOKEN: TOKEN },
+    });
+    await opened.run('run', '--once');
+    for (const words of before) await opened.run(...words);
+    opened.advanceTo(at('10:10'));
+    await opened.edit('municipalities.yaml', '"hemer-mastodon"', '"stadt-hemer-mastodon"');
+    return opened;
+  }
+
+  test('is told nothing a second time where the facts have changed, and its post is outdated', async () => {
+    await using opened = await renamed(file(FACTS, OUTAGE));
+    await opened.write('incident.yaml', file({ hemer: { reach: { phone: 'up', website: 'down' } } }, OUTAGE));
+    const planned = JSON.parse((await opened.run('plan', '--json')).out);
+    expect(planned).toMatchObject({ posts: [], held: [], outdated: [{}], warnings: [] });
+    await opened.run('run', '--once');
+    expect(await opened.states()).toEqual(['outage stadt-hemer-mastodon posted']);
+    expect(opened.published()).toHaveLength(1);
+  });
+
+  test('has its posts corrected, and nobody is told to delete the right one by hand', async () => {
+    await using opened = await renamed(file({ hemer: hotline(WRONG) }, HOTLINE));
+    await opened.run('run', '--once');
+    await opened.write('incident.yaml', file({ hemer: hotline(RIGHT) }, HOTLINE, FIX));
+    expect(await opened.run('run', '--once')).toMatchObject({ status: 0 });
+    const { held, warnings } = JSON.parse((await opened.run('plan', '--json')).out);
+    expect({ held, warnings }).toEqual({ held: [], warnings: [] });
+    expect(opened.published().filter((text) => text.includes(WRONG.slice(-7)))).toEqual([]);
+    expect(opened.published()).toHaveLength(2);
+  });
+
+  test('stays paused', async () => {
+    const pause = ['pause', '--account', 'hemer-mastodon', '--by', 'press-hemer'];
+    await using opened = await renamed(file(FACTS, OUTAGE), [pause]);
+    await opened.reads(file(FACTS, OUTAGE, MORE));
+    await opened.run('run', '--once');
+    expect(opened.published()).toHaveLength(1);
+    const resume = ['resume', '--account', 'stadt-hemer-mastodon', '--by', 'press-hemer', '--yes'];
+    expect((await opened.run(...resume)).status).toBe(0);
+    await opened.run('run', '--once');
+    expect(opened.published()).toHaveLength(2);
+  });
+
+  test('and its old id again says nothing twice', async () => {
+    await using opened = await renamed(file(FACTS, { ...OUTAGE, edition: 2 }));
+    await opened.reads(file(FACTS, { ...OUTAGE, edition: 2 }, MORE));
+    opened.advanceTo(at('11:10'));
+    await opened.edit('municipalities.yaml', '"stadt-hemer-mastodon"', '"hemer-mastodon"');
+    await opened.run('run', '--once');
+    expect(opened.published()).toHaveLength(2);
+    await opened.reads(file(FACTS, { ...OUTAGE, edition: 2 }, MORE, WITHDRAWN));
+    expect(opened.published().filter((text) => text.includes('gelöscht'))).toHaveLength(1);
+  });
 });
 
 test('what a town whose id is corrected said before is withdrawn on its accounts', async () => {

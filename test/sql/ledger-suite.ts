@@ -104,6 +104,28 @@ export function ledgerSuite(name: string, newOpener: () => Opener | Promise<Open
       expect(view.stopped).toEqual(new Map([['siegen-x', 'it is suspended']]));
     });
 
+    test('what is known of an account goes on under another id, but for a post that settles another key there', async () => {
+      const [first, again] = on('siegen-x', 'siegen-twitter');
+      const more = intent({ announcement: 'more' });
+      const pause = { scope: { of: 'account', account: 'siegen-x' }, by: 'presse', at: MORNING } as const;
+      await ready(ledger, [first, again, more]);
+      await posted(ledger, first, '5');
+      await posted(ledger, more, '6');
+      await lost(ledger, again);
+      expect(await foundAs(again, '5')).toBe(true);
+      await ledger.stop('siegen-x', 'it is suspended', MORNING);
+      await ledger.pause(pause);
+      await plan([], { renamed: new Map([['siegen-x', 'siegen-twitter']]) });
+      const { entries, pauses, stopped } = await ledger.view(INCIDENT);
+      const places = Object.fromEntries(entries.map(({ key, account }) => [key, account]));
+      expect(places).toEqual({
+        ...{ [first.key]: 'siegen-x', [again.key]: 'siegen-twitter' },
+        [more.key]: 'siegen-twitter',
+      });
+      expect(pauses).toEqual([{ ...pause, scope: { ...pause.scope, account: 'siegen-twitter' } }]);
+      expect(stopped).toEqual(new Map());
+    });
+
     test('the incident of the state file that was accepted last is known; before the first there is none', async () => {
       expect(await ledger.lastAccepted()).toEqual({ number: 0, incident: null });
       await plan([]);

@@ -1,7 +1,7 @@
 import type { ReadResult } from '../domain/channel.ts';
 import { type Clock, DAY, type Instant, MINUTE } from '../domain/clock.ts';
 import { rateScopeOf } from '../domain/configuration.ts';
-import type { Account } from '../domain/municipality.ts';
+import { type Account, handleRead } from '../domain/municipality.ts';
 import { reason } from '../domain/reason.ts';
 import type { KeptOwner } from '../ledger/ledger.ts';
 import { serversIn, workEach } from './account-queue.ts';
@@ -99,7 +99,6 @@ export async function identifyAhead(
   });
 }
 
-/** Handles of both platforms ignore case. */
 export function sameHandle(a: string, b: string): boolean {
-  return a.replace(/^@/, '').toLowerCase() === b.replace(/^@/, '').toLowerCase();
+  return handleRead(a) === handleRead(b);
 }

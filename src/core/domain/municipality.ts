@@ -18,6 +18,11 @@ export interface Account {
   readonly publicExercises: boolean;
 }
 
+/** A handle as both platforms read it: case does not count. */
+export function handleRead(handle: string): string {
+  return handle.replace(/^@/, '').toLowerCase();
+}
+
 /** A body that publishes: a city, a municipality, a district. It has facts. */
 export interface Municipality {
   readonly id: string;

@@ -97,6 +97,8 @@ export interface LedgerView {
   readonly snapshots: ReadonlyMap<string, ContentSnapshot>;
   /** Accepted versions of the state file, oldest first. A content that came back is a new version. */
   readonly accepted: readonly AcceptedState[];
+  /** The handle of the owner of each account's credential, where its platform ever said it. */
+  readonly owners: ReadonlyMap<string, string>;
   /** Stopped accounts, with the reason. */
   readonly stopped: ReadonlyMap<string, string>;
   readonly breakers: readonly Breaker[];
@@ -121,6 +123,8 @@ export interface LedgerWrites {
   readonly announcements: readonly string[];
   /** By announcement, of those of which the file asks something new. */
   readonly wanted: ReadonlyMap<string, Wanted>;
+  /** Ids of accounts that were changed in the files, by the old one. What the ledger has of these is the new one's from now on. */
+  readonly renamed: ReadonlyMap<string, string>;
   /** Inserted as waiting entries, or replacing the waiting entry under the same key. */
   readonly intents: readonly Intent[];
   /** Never to be sent: kept as `expired` or `superseded`, unless something was sent already. */

@@ -91,13 +91,20 @@ export function candidatesOf(
       ...{ incident, announcement: announcement.id, occurrence, edition },
       ...{ account: account.id, language },
     });
+    // The account may have had another id then.
+    const entry =
+      ledgerIndex.entry(key) ??
+      ledgerIndex
+        .said(announcement.id, account.id, language)
+        .find((one) => one.occurrence === occurrence && one.edition === edition) ??
+      null;
     const candidate: Candidate = {
       ...destination,
-      ...{ key, announcement, occurrence, edition, firstRead, endedFrom },
+      ...{ key: entry?.key ?? key, announcement, occurrence, edition, firstRead, endedFrom },
       about: statedOf(configuration, announcement, municipality),
       at: meant,
       rank: rank + (index % RANKS_PER_ANNOUNCEMENT),
-      entry: ledgerIndex.entry(key),
+      entry,
     };
     return [candidate];
   });

@@ -14,7 +14,7 @@ export function ledgerWritesFor(
   posts: readonly DuePost[],
   outdated: readonly Outdated[],
 ): LedgerWrites {
-  const { configuration, now } = context;
+  const { configuration, renamed, now } = context;
   const { incident, announcements, digest } = configuration.state;
   const always = {
     incident: incident.id,
@@ -22,8 +22,9 @@ export function ledgerWritesFor(
     signedAt: configuration.settings.state.signature === null ? null : incident.updated,
     messages: configuration.messages.digests,
   };
-  const nothing = { announcements: [], wanted: new Map(), intents: [], dropped: [], cancelled: [], held: [] };
-  if (incident.mode === 'draft') return { ...always, ...nothing, snapshots: new Map() };
+  const nothing = { announcements: [], intents: [], dropped: [], cancelled: [], held: [] };
+  const none = { wanted: new Map(), renamed: new Map(), snapshots: new Map() };
+  if (incident.mode === 'draft') return { ...always, ...nothing, ...none };
   const dropped = decisions.evaluated.flatMap(({ candidate, decision }) => {
     if (decision.kind !== 'drop') return [];
     const { state, reason, text, fitting } = decision;
@@ -38,6 +39,7 @@ export function ledgerWritesFor(
     ...always,
     announcements: announcements.map((announcement) => announcement.id),
     wanted: newlyWanted(context),
+    renamed,
     intents: posts.map((post) => post.intent),
     dropped,
     cancelled: [...decisions.cancels, ...ended, ...left.cancelled],

@@ -29,6 +29,7 @@ import { type Fitting, type Wording, wordingFor } from '../wording/fill.ts';
 import { announcementNamed, type Candidate } from './candidates.ts';
 import { contradictionsOfAllClear, contradictionsOfOthers } from './doubts/contradictions.ts';
 import { indexLedger, type LedgerIndex } from './ledger-index.ts';
+import { type RenamedAccounts, renamedAccounts, withAccountsRenamed } from './renamed-accounts.ts';
 
 /** The decision of planning about one candidate. */
 export type Decision =
@@ -80,6 +81,8 @@ export interface PlanningContext {
   readonly wordingAt: (at: Instant) => Wording;
   /** The snapshot of an announcement without an original. */
   readonly snapshot: (announcement: Announcement, poster: Municipality) => ContentSnapshot;
+  /** See `LedgerWrites`. The ledger index has the new ids already. */
+  readonly renamed: RenamedAccounts;
   readonly now: Instant;
 }
 
@@ -90,7 +93,9 @@ export function planningContext(given: Configuration, view: LedgerView, now: Ins
   const later = remembering((at: Instant) => wordingFor(configuration, leavesAt(at, now)));
   const wordingAt = (at: Instant) => (at <= now ? wording : later(at));
   const snapshot = snapshotCache(configuration);
-  return { configuration, ledgerIndex: indexLedger(view), now, wording, wordingAt, snapshot };
+  const renamed = renamedAccounts(configuration, view);
+  const ledgerIndex = indexLedger(withAccountsRenamed(view, renamed));
+  return { configuration, ledgerIndex, renamed, now, wording, wordingAt, snapshot };
 }
 
 /** When a post of this time leaves. What ends at that instant is over then. */
