@@ -123,6 +123,8 @@ export type Warning =
       readonly announcement: string;
       readonly spoken: readonly SpokenFor[];
     }
+  /** What a body says of 110 and 112 is denied within its district. `others`: everybody there who says the one or the other. */
+  | { readonly code: 'calls-differ'; readonly announcement: string; readonly others: SpokenFor['others'] }
   /** `municipalities`: whose posts give rise to the doubt. */
   | (Doubt & { readonly announcement: string; readonly municipalities: readonly string[] })
   /** An all-clear from facts that nobody has confirmed for `withinMs`. */

@@ -29,7 +29,13 @@ import {
 import { contradictionsOfAllClear } from './doubts/contradictions.ts';
 import { withoutRepeats } from './doubts/exact-duplicates.ts';
 import { withoutNearDuplicates } from './doubts/near-duplicates.ts';
-import { contradictingOthers, doubtfulClears, doubtfulOutages, endingForOthers } from './doubts/texts.ts';
+import {
+  contradictingCalls,
+  contradictingOthers,
+  doubtfulClears,
+  doubtfulOutages,
+  endingForOthers,
+} from './doubts/texts.ts';
 import { overtakenEditions, overtakenRefusals } from './overtaken.ts';
 import { nextOf } from './recurrence.ts';
 import { type WithdrawnBy, withdrawnNow } from './retractions.ts';
@@ -85,6 +91,7 @@ export function decide(context: PlanningContext): Decisions {
       ...raisedThoughEnded(context, withdrawnBy, clears, all),
       ...endsRecurring(context, all),
       ...contradictingOthers(context, evaluated),
+      ...contradictingCalls(context, evaluated),
       ...doubtfulOutages(context, evaluated),
       ...doubtfulClears(context, evaluated),
       ...endingForOthers(context, evaluated),

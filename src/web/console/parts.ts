@@ -236,6 +236,7 @@ function withNames(asked: Pick<Asked, 'named' | 'app'>, warning: Warning): Warni
       }));
       return { ...warning, spoken };
     }
+    case 'calls-differ':
     case 'ends-for-others':
       return { ...warning, others: othersNamed(asked, warning.others) };
     default:

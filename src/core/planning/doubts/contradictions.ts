@@ -44,6 +44,12 @@ function servicesNow({ services }: Facts, zone: Zone, now: Instant) {
   );
 }
 
+/** What is known of 110 and 112. */
+export function callsNow(facts: Facts, zone: Zone, now: Instant): ServiceStatus {
+  const status = servicesNow(facts, zone, now).find(([id]) => id === EMERGENCY_CALLS)?.[1];
+  return status ?? (facts.unaffected.includes(EMERGENCY_CALLS) ? 'available' : 'unknown');
+}
+
 /**
  * Finds the bodies whose facts contradict what a text says of everybody whom it names, a group all of whose members contradict
  * it, and a body named by itself of which it says that something fails and for which it is over. Unknown facts contradict
@@ -136,11 +142,7 @@ function saidOfAll(
     if (kind === 'services' || parts.has(SAID_IN[status]) || (kind === 'restoration' && named.includes(id)))
       said.set(`services.${id}`, status);
   // Of 110 and 112 every text says what is known, whatever it is about.
-  if (kind !== 'retraction') {
-    const status = statuses.find(([id]) => id === EMERGENCY_CALLS)?.[1];
-    const works = facts.unaffected.includes(EMERGENCY_CALLS) ? 'available' : 'unknown';
-    said.set(`services.${EMERGENCY_CALLS}`, status ?? works);
-  }
+  if (kind !== 'retraction') said.set(`services.${EMERGENCY_CALLS}`, callsNow(facts, zone, now));
   if (kind === 'contacts' || kind === 'correction') {
     const { phone = null } = facts.contacts[contact ?? ''] ?? {};
     if (phone !== null) said.set(`contacts.${contact}.phone`, phone);

@@ -4,6 +4,8 @@ import type { Instant, Zone } from '../../domain/clock.ts';
 import type { Facts } from '../../domain/facts.ts';
 import { factsOf } from '../../domain/incident.ts';
 import { saysNumber } from '../../domain/mention.ts';
+import { EMERGENCY_CALLS } from '../../domain/municipal-service.ts';
+import { districtsOf } from '../../domain/municipality.ts';
 import { dayOf, isOver } from '../../domain/time-zone.ts';
 import { isAllClearFor } from '../../ledger/all-clear.ts';
 import { isMailLost } from '../../wording/reach.ts';
@@ -11,6 +13,7 @@ import { postsOfToday } from '../all-clears.ts';
 import type { Evaluated } from '../coalescing.ts';
 import type { PlanningContext } from '../rules.ts';
 import {
+  callsNow,
   contradictionsOfAllClear,
   contradictionsOfOthers,
   municipalitiesIn,
@@ -39,6 +42,41 @@ export function contradictingOthers(
     return spoken.size === 0
       ? []
       : [{ code: 'contradicts-others', announcement, spoken: [...spoken.values()] }];
+  });
+}
+
+/**
+ * Texts of a body that says of 110 and 112 that they can be called, where one that it is part of, or that is part of it, says
+ * that they cannot, or the other way round: people there read both. A body of which they fail in a part says `limited`.
+ */
+export function contradictingCalls(
+  { configuration: { region, state, settings }, now }: PlanningContext,
+  evaluated: readonly Evaluated[],
+): readonly Warning[] {
+  const { municipalities } = region;
+  const all = [...municipalities.values()];
+  const patches = [...state.facts.values(), ...all.map(({ facts }) => facts)];
+  if (!patches.some(({ services }) => services?.[EMERGENCY_CALLS])) return [];
+  const known = new Map(
+    all.map((one) => [one.id, callsNow(factsOf(region, state, one), settings.zone, now)] as const),
+  );
+  const pairs = all.flatMap(({ id, partOf }) =>
+    districtsOf(municipalities, { partOf }).flatMap((district) => {
+      const [whole, part] = [known.get(district), known.get(id)];
+      const isDenied = part === 'limited' || part === 'unavailable';
+      return (whole === 'available' && isDenied) || (whole === 'unavailable' && part === 'available')
+        ? [[district, id] as const]
+        : [];
+    }),
+  );
+  return byAnnouncement(evaluated).flatMap(([announcement, said]): readonly Warning[] => {
+    if (said.some(({ candidate }) => candidate.announcement.kind === 'retraction')) return [];
+    const speakers = new Set(said.map(({ candidate }) => candidate.municipality.id));
+    const ids = new Set(pairs.flatMap((pair) => (pair.some((id) => speakers.has(id)) ? pair : [])));
+    const others = [...ids].map((id) => ({
+      ...{ municipality: id, facts: [`services.${EMERGENCY_CALLS}: ${known.get(id)}`] },
+    }));
+    return others.length === 0 ? [] : [{ code: 'calls-differ', announcement, others }];
   });
 }
 

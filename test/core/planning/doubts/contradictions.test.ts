@@ -282,6 +282,26 @@ test.each<[kind: string, own: Written, other: Written, facts: readonly string[]]
   },
 );
 
+test.each<[by: string, own: Written, town: Written, isTold: boolean]>([
+  ['mk', { unaffected: ['emergency-calls'] }, emergencyCalls('unavailable'), true],
+  ['hemer', { unaffected: ['emergency-calls'] }, emergencyCalls('limited'), true],
+  ['mk', emergencyCalls('unavailable'), { unaffected: ['emergency-calls'] }, true],
+  ['menden', { unaffected: ['emergency-calls'] }, emergencyCalls('unavailable'), false],
+  ['mk', emergencyCalls('limited'), emergencyCalls('unavailable'), false],
+  ['hemer', emergencyCalls('limited'), { unaffected: ['emergency-calls'] }, false],
+  ['mk', {}, emergencyCalls('unavailable'), false],
+])(
+  '%s is told that of 110 and 112 its district says %j and a town there %j: %j',
+  async (by, own, town, isTold) => {
+    await using system = await openSystem({ at: at('09:00'), region: REGION });
+    const said = { id: 'said', kind: 'outage', post_as: [by] };
+    const { posts, warnings } = await system.plan(fileOf({}, { mk: own, hemer: town }, said));
+    const told = warnings.flatMap((one) => (one.code === 'calls-differ' ? one.others : []));
+    expect(told.map(({ municipality }) => municipality)).toEqual(isTold ? ['mk', 'hemer'] : []);
+    expect(posts.length).toBeGreaterThan(0);
+  },
+);
+
 test('a text that speaks for others goes out with a warning while one member of a group agrees, and is held where none does', async () => {
   const up = { reach: { phone: 'up' } };
   const one = await planned('outage', { mk: OFF, hemer: up }, ['towns']);
