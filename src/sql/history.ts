@@ -8,7 +8,7 @@ import { approvalOf, approvalsWith } from './approvals.ts';
 import { allClearsFor, claimViewOf, lastAccepted, readCommonView } from './claim-view.ts';
 import { type LedgerPlace, openToRead } from './open-store.ts';
 import { entryOf } from './rows.ts';
-import { read, refuseIfMoved } from './store.ts';
+import { read, refuseIfTaken } from './store.ts';
 import type { Queries } from './tables.ts';
 
 /** What is left out lets everything through. */
@@ -111,7 +111,7 @@ async function readFrom<Result>(
   await using store = await openToRead(place);
   if (store === null) return null;
   return await read(store, async (db) => {
-    await refuseIfMoved(store, db);
+    await refuseIfTaken(store, db);
     return work(db);
   });
 }

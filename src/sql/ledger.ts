@@ -18,7 +18,7 @@ import { recordUsage } from './rate-usage.ts';
 import { recordsOf } from './record.ts';
 import { entryOf } from './rows.ts';
 import { together } from './shared-transactions.ts';
-import { read, refuseMoved, type Store, write } from './store.ts';
+import { newestVersion, read, refuseTaken, type Store, write } from './store.ts';
 import type { Queries } from './tables.ts';
 import { viewsOf } from './view.ts';
 
@@ -116,8 +116,11 @@ async function signedAt(db: Queries): Promise<Instant | null> {
 }
 
 async function changes(store: Store, db: Queries): Promise<number> {
-  const ledger = await db.selectFrom('ledger').select(['changes', 'movedTo']).executeTakeFirstOrThrow();
-  refuseMoved(store, [ledger]);
+  const ledger = await db
+    .selectFrom('ledger')
+    .select(['changes', 'movedTo', newestVersion])
+    .executeTakeFirstOrThrow();
+  refuseTaken(store, [ledger]);
   return ledger.changes;
 }
 

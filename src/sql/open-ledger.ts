@@ -4,7 +4,7 @@ import type { Ledger, LedgerReader } from '../core/ledger/ledger.ts';
 import { sqlLedger } from './ledger.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import { type LedgerPlace, openStore, openToRead } from './open-store.ts';
-import { read, refuseIfMoved } from './store.ts';
+import { read, refuseIfTaken } from './store.ts';
 
 /**
  * Opens a ledger to work with it: made where there is none, and brought up to date where it is older. Throws an
@@ -18,7 +18,7 @@ export async function openLedger(
 ): Promise<Ledger> {
   const store = await openStore(place, MIGRATIONS, now);
   try {
-    await read(store, (db) => refuseIfMoved(store, db));
+    await read(store, (db) => refuseIfTaken(store, db));
   } catch (error) {
     await store.close();
     throw error;

@@ -6,7 +6,7 @@ import { sqliteFault } from './faults.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import type { LedgerPlace } from './open-store.ts';
 import { openDatabase } from './sqlite/open-database.ts';
-import { read, refuseIfMoved, retryWhileBusy, type Store, write } from './store.ts';
+import { read, refuseIfTaken, retryWhileBusy, type Store, write } from './store.ts';
 import type { Queries, Tables } from './tables.ts';
 
 /** The methods for pauses. */
@@ -48,7 +48,7 @@ export async function pauseLedger(place: LedgerPlace, pause: Pause, now: Instant
   await using store = await openStore(place, MIGRATIONS, now);
   const same = JSON.stringify(pause.scope);
   const lasting = await read(store, async (db) => {
-    await refuseIfMoved(store, db);
+    await refuseIfTaken(store, db);
     return lastingPauses(db);
   });
   const earlier = lasting.find(({ scope }) => JSON.stringify(scope) === same);

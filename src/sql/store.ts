@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { OperatorError } from '../core/domain/errors.ts';
+import { sql } from 'kysely';
+import { mistake, type OperatorError, operatorError } from '../core/domain/errors.ts';
 import { busyFor, movedAway } from './faults.ts';
+import { MIGRATIONS } from './migrations/migrations.ts';
 import type { Queries } from './tables.ts';
 
 export type Dialect = 'sqlite' | 'postgres';
@@ -101,11 +103,11 @@ export function read<Result>(store: Store, work: (db: Queries) => Promise<Result
 
 /**
  * Changes the ledger: no other process writes meanwhile. SQLite has a single writer anyway; PostgreSQL locks a row. Throws
- * `ledger-moved` where the ledger was moved meanwhile.
+ * `ledger-moved` where the ledger was moved meanwhile, and `ledger-newer` where a later version of the program converted it.
  */
 export function write<Result>(store: Store, work: (db: Queries) => Promise<Result>): Promise<Result> {
   return transact(store, 'write', async (db) => {
-    refuseMoved(store, await countChange(db).execute());
+    refuseTaken(store, await countChange(db).execute());
     return work(db);
   });
 }
@@ -117,7 +119,10 @@ export function writeIfNeeded<Result>(
 ): Promise<Result> {
   return transact(store, 'write', async (db) => {
     if (store.dialect === 'postgres')
-      refuseMoved(store, await db.selectFrom('ledger').select('movedTo').forUpdate().execute());
+      refuseTaken(
+        store,
+        await db.selectFrom('ledger').select(['movedTo', newestVersion]).forUpdate().execute(),
+      );
     return work(db, () => countChange(db).execute());
   });
 }
@@ -126,7 +131,24 @@ function countChange(db: Queries) {
   return db
     .updateTable('ledger')
     .set((row) => ({ changes: row('changes', '+', 1) }))
-    .returning('movedTo');
+    .returning(['movedTo', newestVersion]);
+}
+
+/** Of the tables: with two versions of the program on one database, the later one converts them under the other. */
+export const newestVersion = sql<number | null>`(select max(version) from migrations)`.as('version');
+
+/** Throws `ledger-moved` or `ledger-newer` where the ledger is no longer one for this process to use. */
+export function refuseTaken(
+  store: Store,
+  rows: readonly { readonly movedTo: string | null; readonly version: number | null }[],
+): void {
+  refuseMoved(store, rows);
+  refuseNewer(store, rows[0]?.version ?? 0, MIGRATIONS.length);
+}
+
+/** Throws `ledger-newer` where the tables have a version that this program does not know. */
+export function refuseNewer({ place }: Store, version: number, known: number): void {
+  if (version > known) throw operatorError(mistake('ledger-newer.here', { place, version, known }));
 }
 
 /** Throws `ledger-moved` where the row of the ledger says so. */
@@ -138,9 +160,9 @@ export function refuseMoved(
   if (ledger && ledger.movedTo !== null) throw fault(place, new Error(ledger.movedTo));
 }
 
-/** Reads the row of the ledger, and throws `ledger-moved` where it says so: what this ledger holds may no longer be true. */
-export async function refuseIfMoved(store: Store, db: Queries): Promise<void> {
-  refuseMoved(store, await db.selectFrom('ledger').select('movedTo').execute());
+/** Reads the row of the ledger, and throws as `refuseTaken`: what this ledger holds may no longer be true. */
+export async function refuseIfTaken(store: Store, db: Queries): Promise<void> {
+  refuseTaken(store, await db.selectFrom('ledger').select(['movedTo', newestVersion]).execute());
 }
 
 /** An entry has 49 values, and SQLite takes 32,766 in one statement. */

@@ -13,7 +13,7 @@ import { deletionsLeft, entryRows, PUBLISH } from './entries.ts';
 import { lastingPauses } from './pauses.ts';
 import { usageKept } from './rate-usage.ts';
 import { entryOf } from './rows.ts';
-import { inBatches, read, refuseIfMoved, type Store } from './store.ts';
+import { inBatches, read, refuseIfTaken, type Store } from './store.ts';
 import type { Queries } from './tables.ts';
 
 type Snapshots = ReadonlyMap<string, ContentSnapshot>;
@@ -24,7 +24,7 @@ export function viewsOf(store: Store, settings: Settings): Pick<Ledger, 'view'> 
   return {
     async view(incident) {
       const view = await read(store, async (db) => {
-        await refuseIfMoved(store, db);
+        await refuseIfTaken(store, db);
         return viewOf(db, incident, kept, settings);
       });
       kept = view.snapshots;

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { OperatorError } from '../../src/core/domain/errors.ts';
+import { MIGRATIONS } from '../../src/sql/migrations/migrations.ts';
 import { openLedger } from '../../src/sql/open-ledger.ts';
 import { openPostgres } from '../../src/sql/postgres/postgres.ts';
-import { read, write } from '../../src/sql/store.ts';
-import { MORNING, SETTINGS } from '../fixtures/ledger-fixtures.ts';
+import { read, transact, write } from '../../src/sql/store.ts';
+import { intent, MORNING, ready, SETTINGS } from '../fixtures/ledger-fixtures.ts';
 import { DATABASE, schemaOfTest } from '../fixtures/postgres.ts';
 import { ledgerSuite, openerOf, sharedLedgerSuite } from './ledger-suite.ts';
 import { mistakeOf, newToken, openingSuite } from './opening-suite.ts';
@@ -37,6 +38,23 @@ describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
     expect(await mistakeOf(() => openLedger(place, SETTINGS, newToken, MORNING))).toBe(
       'database-unreachable',
     );
+  });
+
+  test('a worker under whose ledger a newer version of the program converts it sends nothing any more, and says why', async () => {
+    const place = schemaOfTest();
+    await using worker = await openLedger(place, SETTINGS, newToken, MORNING);
+    const waiting = intent({ account: 'late-x' });
+    await ready(worker, [waiting]);
+    await using newer = openPostgres(DATABASE, place.schema);
+    const version = MIGRATIONS.length + 1;
+    const added = { version, name: 'of a newer program', appliedAt: MORNING };
+    await transact(newer, 'write', (db) => db.insertInto('migrations').values(added).execute());
+    const refused = [
+      () => worker.claim(waiting.key, 'worker', MORNING),
+      () => worker.changes(),
+      () => worker.view('it-2026'),
+    ];
+    for (const one of refused) expect(await mistakeOf(one)).toBe('ledger-newer');
   });
 
   test('a server that ends a connection in use ends no worker, and the next transaction has another', async () => {

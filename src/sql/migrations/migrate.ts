@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../core/domain/clock.ts';
-import { mistake, operatorError } from '../../core/domain/errors.ts';
-import { type Dialect, read, type Store, transact } from '../store.ts';
+import { type Dialect, read, refuseNewer, type Store, transact } from '../store.ts';
 import type { Queries } from '../tables.ts';
 
 /** One step of a store's tables. Once released it is never edited: the next one corrects what it got wrong. */
@@ -68,7 +67,6 @@ async function readVersion(store: Store, db: Queries, migrations: readonly Migra
     .select((table) => table.fn.max('version').as('version'))
     .executeTakeFirst();
   const version = newest?.version ?? 0;
-  if (version <= migrations.length) return version;
-  const told = { place: store.place, version, known: migrations.length };
-  throw operatorError(mistake('ledger-newer.here', told));
+  refuseNewer(store, version, migrations.length);
+  return version;
 }
