@@ -926,6 +926,10 @@ check-mistakes = { $n ->
     [one] { $announcements } Mitteilung
    *[other] { $announcements } Mitteilungen
  }; { $proven } von { $all } Verbindungen aus Art, Konto und Sprache passen, mit Übungshinweis.
+check-silent = { $n ->
+    [one] Ohne Konto, sagt also selbst nichts: { $names }. Wer für sie spricht, nennt sie mit `about`.
+   *[other] Ohne Konto, sagen also selbst nichts: { $names }. Wer für sie spricht, nennt sie mit `about`.
+ }
 check-untranslated = { $n ->
     [one] Für { $n } Verbindung fehlen noch Worte in der Sprache: Sie würde zurückgehalten.
    *[other] Für { $n } Verbindungen fehlen noch Worte in der Sprache: Sie würden zurückgehalten.

@@ -906,6 +906,10 @@ check-mistakes = { $n ->
     [one] { $announcements } announcement
    *[other] { $announcements } announcements
  }; { $proven } of { $all } combinations of kind, account and language fit, exercise banner included.
+check-silent = { $n ->
+    [one] Without an account, so it says nothing itself: { $names }. Whoever speaks for it names it with `about`.
+   *[other] Without an account, so they say nothing themselves: { $names }. Whoever speaks for them names them with `about`.
+ }
 check-untranslated = { $n ->
     [one] { $n } combination has no words in its language yet: it would be held.
    *[other] { $n } combinations have no words in their language yet: they would be held.

@@ -2,7 +2,7 @@ import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { lacksNumber } from '../../src/core/wording/services.ts';
-import { file } from '../fixtures/day.ts';
+import { file, REGION } from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
 
 const NOTICE = { kind: 'notice', post_as: ['menden'], text: { de: 'Wir sind von 9 bis 12 Uhr da.' } };
@@ -138,4 +138,13 @@ test('`check` names every file that is missing at once', async () => {
   for (const name of missing) await rm(join(program.folder, name));
   const { err } = await program.run('--messages', join(program.folder, 'nowhere'), 'check');
   for (const name of [...missing, 'nowhere']) expect(err).toContain(join(program.folder, name));
+});
+
+test('`check` names the municipalities without an account, which say nothing', async () => {
+  const balve =
+    '  balve: {name: {de: Stadt Balve}, kind: stadt, ags: "05962008", part_of: mk, languages: [de], accounts: []}\n';
+  const region = `${REGION}${balve}`;
+  await using program = await openProgramAt('09:00', file({}), { region });
+  const { out } = await program.run('check');
+  expect(out.split('\n').at(-2)).toMatch(/^Without an account.*: balve\./);
 });

@@ -2,12 +2,14 @@ import { type Checked, check } from '../../app/check.ts';
 import type { App } from '../../app/load.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import { holdAdvice, worded } from '../../staff-words/advice.ts';
-import { say, timesIn } from '../../staff-words/say.ts';
+import { names, say, timesIn } from '../../staff-words/say.ts';
 import { DONE, MISTAKE, STAFF } from '../exit.ts';
 import { mistakeLines, placedLines, type WordedMistake } from '../reports/mistakes-report.ts';
 import { targetNamed, targetOf } from '../reports/target.ts';
 
 export const usage = '[--online]';
+
+const NAMES_MAX = 10;
 
 export async function onFiles(app: App, { online = false }: { online?: boolean }) {
   const { runtime } = app;
@@ -30,6 +32,17 @@ export async function onFiles(app: App, { online = false }: { online?: boolean }
       ...{ proven: fits.proven, all: fits.proven + fits.tooLong },
     })}\n`,
   );
+  const silent = [...region.municipalities.values()].filter(({ accounts }) => accounts.length === 0);
+  if (silent.length > 0) {
+    const told = {
+      n: silent.length,
+      names: names(
+        silent.map(({ id }) => id),
+        NAMES_MAX,
+      ),
+    };
+    runtime.out(`${say('check-silent', told)}\n`);
+  }
   if (fits.untranslated > 0) runtime.out(`${say('check-untranslated', { n: fits.untranslated })}\n`);
   if (mistakes.length > 0) return MISTAKE;
   return warnings === '' ? DONE : STAFF;
