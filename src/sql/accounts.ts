@@ -1,4 +1,4 @@
-import type { Insertable } from 'kysely';
+import { type Insertable, sql } from 'kysely';
 import type { KeptLimits, Ledger } from '../core/ledger/ledger.ts';
 import { PUBLISH } from './entries.ts';
 import { insertRows } from './many-row-statements.ts';
@@ -73,23 +73,9 @@ export async function renameAccounts(db: Queries, renamed: ReadonlyMap<string, s
     [...renamed.values()].map((account) => ({ account })),
   );
   for (const [before, account] of renamed) {
-    await db
-      .updateTable('entries')
-      .set({ account })
-      .where('account', '=', before)
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom('entries as other')
-              .select('other.key')
-              .where('other.account', '=', account)
-              .where('other.action', '=', PUBLISH)
-              .whereRef('other.remoteId', '=', 'entries.remoteId')
-              .whereRef('other.server', '=', 'entries.server'),
-          ),
-        ),
-      )
-      .execute();
+    await sql`update entries set account = ${account} where account = ${before} and not exists (
+      select 1 from entries as other where other.account = ${account} and other.action = ${PUBLISH}
+        and other.remote_id = entries.remote_id and other.server = entries.server)`.execute(db);
     await db
       .updateTable('pauses')
       .set({ account })
