@@ -383,8 +383,14 @@ hold-contradicts-facts = Es ist nicht vorbei, solange die Angaben von { $municip
     .on-page = Nach den Angaben ist noch etwas gestört. Bringen Sie sie unter [Städte](/staedte/{ $municipality }) auf den neuesten Stand, oder warten Sie mit der Entwarnung.
 hold-contradicts-others = Der Text sagt von { $group }, was niemand dort von sich sagt: { contradicted }. Bringen Sie die Angaben auf den neuesten Stand, oder nehmen Sie { $group } aus `about`.
     .on-page = Der Text spricht auch für andere, deren Angaben etwas anderes sagen: { $group }. Stimmen diese Angaben nicht, ändern Sie sie unter [Städte](/staedte). Stimmen sie, sagen Sie dem Betrieb Bescheid: Dann müssen die anderen aus der Mitteilung heraus.
-hold-said-twice = { $other } sagt auf diesem Konto dasselbe, und die Plattform lehnt denselben Text ein zweites Mal ab. Sagen Sie, was neu ist, oder streichen Sie die Mitteilung aus der Lagedatei.
-    .on-page = Das Konto sagt schon dasselbe, und die Plattform lehnt denselben Text ein zweites Mal ab. Sagen Sie, was neu ist, oder lassen Sie es.
+hold-said-twice = { $gone ->
+        [none] { $other } sagt auf diesem Konto dasselbe, und die Plattform lehnt denselben Text ein zweites Mal ab. Sagen Sie, was neu ist, oder streichen Sie die Mitteilung aus der Lagedatei.
+       *[other] { $other } sagt auf diesem Konto dasselbe, und { $gone } steht nicht mehr in der Lagedatei. Wurde nur die Id geändert, ändern Sie sie zurück. Sonst sagen Sie, was neu ist.
+    }
+    .on-page = { $gone ->
+        [none] Das Konto sagt schon dasselbe, und die Plattform lehnt denselben Text ein zweites Mal ab. Sagen Sie, was neu ist, oder lassen Sie es.
+       *[other] Das Konto sagt schon dasselbe. Die Mitteilung dazu ({ $gone }) steht nicht mehr in der Lagedatei. Wurde dort nur die Id geändert, sagen Sie dem Betrieb Bescheid. Sonst sagen Sie, was neu ist.
+    }
 contradicted = der Text sagt die Angaben von { $speaker } auch von anderen, deren eigene ihnen widersprechen: { $others }
 warn-nothing-new = { $posts ->
         [one] { $posts } Beitrag geht

@@ -367,8 +367,14 @@ hold-contradicts-facts = It is not over while the facts of { $municipality } say
     .on-page = By the facts, something is still out of order. Bring them up to date under [Towns](/staedte/{ $municipality }), or wait with the all-clear.
 hold-contradicts-others = The text would say of { $group } what nobody there says of itself: { contradicted }. Bring the facts up to date, or leave { $group } out of `about`.
     .on-page = The text also speaks for others whose facts say otherwise: { $group }. If these facts are wrong, change them under [Towns](/staedte). If they are right, tell the operator: then the others must leave the announcement.
-hold-said-twice = { $other } says the same on this account, and the platform refuses a text twice. Say what is new, or delete the announcement from the state file.
-    .on-page = The account says the same already, and the platform refuses a text twice. Say what is new, or leave it.
+hold-said-twice = { $gone ->
+        [none] { $other } says the same on this account, and the platform refuses a text twice. Say what is new, or delete the announcement from the state file.
+       *[other] { $other } says the same on this account, and { $gone } is no longer in the state file. If only the id was changed, change it back. Otherwise say what is new.
+    }
+    .on-page = { $gone ->
+        [none] The account says the same already, and the platform refuses a text twice. Say what is new, or leave it.
+       *[other] The account says the same already. Its announcement ({ $gone }) is no longer in the state file. If only the id was changed there, tell the operator. Otherwise say what is new.
+    }
 contradicted = it states the facts of { $speaker } also of others, whose own say otherwise: { $others }
 warn-nothing-new = { $posts ->
         [one] { $posts } post does

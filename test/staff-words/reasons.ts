@@ -44,7 +44,7 @@ export const HOLDS: Every<HeldBecause> = {
     { municipality: 'hemer', contradictions: ['reach.phone: down', 'services.id-cards: limited'] },
   ],
   'contradicts-others': [{ ...SPOKEN, group: 'rathaeuser' }],
-  'said-twice': [{ other: KEY }],
+  'said-twice': [null, 'outage'].map((gone) => ({ other: KEY, gone })),
   'not-confirmed': [{ municipality: 'hemer', withinMs: 24 * HOUR }],
   'too-late': [{ at: SIX }],
   'not-for-exercises': [{}],

@@ -25,8 +25,8 @@ export type HoldReason =
     }
   /** `group`: one that it speaks for, and all of whose members say otherwise. */
   | ({ readonly because: 'contradicts-others' } & SpokenFor & { readonly group: string })
-  /** The same text as that of another post of the account. */
-  | { readonly because: 'said-twice'; readonly other: Key }
+  /** The same text as that of another post of the account. `gone`: the announcement of that one, where the file has lost it. */
+  | { readonly because: 'said-twice'; readonly other: Key; readonly gone: string | null }
   | { readonly because: 'not-confirmed'; readonly municipality: string; readonly withinMs: number }
   /** `at`: when the minimum gap after the post before it would let it go out, which is later than its `until`. */
   | { readonly because: 'too-late'; readonly at: Instant }

@@ -1,5 +1,5 @@
 import type { Warning } from '../../domain/advice.ts';
-import type { Instant } from '../../domain/clock.ts';
+import { DAY, type Instant } from '../../domain/clock.ts';
 import { rulesOf } from '../../domain/configuration.ts';
 import type { Key } from '../../domain/post-key.ts';
 import { postedAt } from '../../ledger/entry.ts';
@@ -8,11 +8,15 @@ import type { Evaluated } from '../coalescing.ts';
 import { held, type PlanningContext } from '../rules.ts';
 
 /** A text on an account: which post says it, and when it was or will be published. */
-type Said = Pick<SaidBefore, 'key' | 'at'>;
+interface Said extends Pick<SaidBefore, 'key' | 'at'> {
+  /** The announcement of a published post, where the file no longer has it. */
+  readonly gone: string | null;
+}
 
 /**
  * Finds texts that the same account says already, in this plan or in a published post of any incident. Holds them where the
- * platform would refuse them, and warns of the others.
+ * platform would refuse them, and where the announcement that said them is no longer in the file: its id may have been
+ * changed. Warns of the others.
  */
 export function withoutRepeats(
   context: PlanningContext,
@@ -24,11 +28,14 @@ export function withoutRepeats(
   const say = (id: string, said: Said) => {
     if ((newest.get(id)?.at ?? 0) <= said.at) newest.set(id, said);
   };
+  const listed = new Set(configuration.state.announcements.map(({ id }) => id));
   for (const entry of ledgerIndex.published) {
-    const { account, publishedText, key } = entry;
-    if (publishedText !== null) say(idOf(account, publishedText), { key, at: postedAt(entry) });
+    const { account, publishedText, key, announcement } = entry;
+    const gone = listed.has(announcement) ? null : announcement;
+    if (publishedText !== null) say(idOf(account, publishedText), { key, at: postedAt(entry), gone });
   }
-  for (const { account, text, ...said } of ledgerIndex.view.saidBefore) say(idOf(account, text), said);
+  for (const { account, text, key, at } of ledgerIndex.view.saidBefore)
+    say(idOf(account, text), { key, at, gone: null });
   const replaced = new Map<Evaluated, Evaluated>();
   const warned: { readonly announcement: string; readonly account: string; readonly key: Key }[] = [];
   for (const one of evaluated.toSorted((a, b) => dueOf(a) - dueOf(b))) {
@@ -41,12 +48,17 @@ export function withoutRepeats(
     // A post that may have left keeps its text.
     const isRepeated = before !== undefined && before.key !== key && decision.fitting !== null;
     const window = rulesOf(configuration, account).refusesRepeatsMs;
-    if (isRepeated && window !== null && at - before.at < window) {
-      replaced.set(one, { candidate, decision: held({ because: 'said-twice', other: before.key }) });
+    const isRefused = window !== null && before !== undefined && at - before.at < window;
+    // What recurs goes on at its own times, whatever its id. Later than that somebody may mean to say it again.
+    const isRenamed =
+      before?.gone != null && candidate.occurrence === null && candidate.firstRead - before.at < DAY;
+    if (isRepeated && (isRefused || isRenamed)) {
+      const { key: other, gone } = before;
+      replaced.set(one, { candidate, decision: held({ because: 'said-twice', other, gone }) });
       continue;
     }
     if (isRepeated) warned.push({ announcement: announcement.id, account: account.id, key: before.key });
-    say(id, { key, at });
+    say(id, { key, at, gone: null });
   }
   const groups = Map.groupBy(warned, ({ announcement }) => announcement);
   return {

@@ -31,6 +31,21 @@ test('a text that an account says already is held where the platform would refus
   ]);
 });
 
+test('what is published under an id that the file has lost is not said again under another, for as long as it may go out', async () => {
+  await using day = await openDay('09:00');
+  await day.tick(file({}, notice('first')));
+  const renamed = file({}, notice('other'));
+  await day.work('23:00', renamed);
+  expect(twice(await day.plan(renamed))).toEqual(['held menden-x first.1', 'held menden-mastodon first.1']);
+  expect(day.sandbox.timeline('menden-mastodon')).toHaveLength(1);
+  expect(await day.raised()).toContain('held');
+  await day.work('23:10', file({}, notice('first')));
+  expect(twice(await day.plan(file({}, notice('first'))))).toEqual([]);
+  // What recurs under another id is said at its own times.
+  await day.work('12:05 +1', file({}, notice('other', { every: '0 12 * * *' })));
+  expect(day.sandbox.timeline('menden-mastodon')).toHaveLength(2);
+});
+
 test('a text that X would refuse is found before also where another incident said it', async () => {
   const outage = { id: 'o', kind: 'outage', post_as: ['menden'] };
   const down = { menden: { reach: { phone: 'down' } } };
