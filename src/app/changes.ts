@@ -11,7 +11,7 @@ import { approvalsOfWords } from '../core/ledger/approval.ts';
 import { isPublished } from '../core/ledger/entry.ts';
 import type { Beginning, LedgerView } from '../core/ledger/ledger.ts';
 import { quietUntil } from '../core/monitoring/quiet-until.ts';
-import { oddTimes } from '../core/planning/doubts/times.ts';
+import { oddlyWritten } from '../core/planning/doubts/written.ts';
 import { type Oddity, oddities } from '../core/planning/oddities.ts';
 import { type Plan, plan } from '../core/planning/plan.ts';
 import { type Upcoming, upcoming } from '../core/planning/upcoming.ts';
@@ -276,10 +276,7 @@ async function draftOf(app: App, name: DraftName, bytes: Uint8Array, now: Instan
   const published = isOther ? (left?.entries.filter(isPublished).length ?? 0) : 0;
   const leaves = earlier && published > 0 ? { incident: earlier.state.incident.id, published } : null;
   const stops = endsLive && left !== null ? openEntries(left).length : 0;
-  const { zone } = files.settings;
-  const oddBefore = new Set(
-    (earlier ? oddTimes(earlier.state, zone, now) : []).map((one) => JSON.stringify(one)),
-  );
+  const oddBefore = new Set((earlier ? oddlyWritten(earlier, now) : []).map((one) => JSON.stringify(one)));
   const groups = wordings(shown.posts);
   const ledger = ledgerName(files.settings, mode);
   const digest = sha256(
@@ -325,7 +322,7 @@ async function draftOf(app: App, name: DraftName, bytes: Uint8Array, now: Instan
         leaves !== null ||
         stops > 0 ||
         shown.posts.length > 0 ||
-        oddTimes(configuration.state, zone, now).some((one) => !oddBefore.has(JSON.stringify(one))),
+        oddlyWritten(configuration, now).some((one) => !oddBefore.has(JSON.stringify(one))),
       digest,
     },
   };

@@ -31,7 +31,7 @@ export interface Checked {
   readonly warnings: readonly Mistake[];
   /**
    * Texts that would be held for their words, because they are too much like others on the same platform, or because they
-   * say what the account says already; warnings of them, of odd times and of what people are asked for in vain.
+   * say what the account says already; warnings of them, of odd times, costly numbers and of what people are asked for in vain.
    */
   readonly planned: { readonly held: readonly Held[]; readonly warnings: readonly Warning[] };
   readonly configuration: Configuration;
@@ -117,11 +117,11 @@ const FOR_ITS_WORDS: ReadonlySet<HeldBecause> = new Set([
 ]);
 
 /** Of the reasons to hold a post and the warnings of a plan those that the files alone give rise to. */
-const ODD: ReadonlySet<string> = new Set(['too-alike', 'odd-time', 'cannot-be-done']);
+const ODD: ReadonlySet<string> = new Set(['too-alike', 'odd-time', 'costly-number', 'cannot-be-done']);
 
 /**
  * Plans the file as if nothing of it were published yet, also its next occurrences, and lists words that would be held,
- * near-duplicates, odd times and what people are asked for in vain; and from the plan of today what the accounts would say twice.
+ * near-duplicates, odd times, costly numbers and what people are asked for in vain; and from the plan of today what the accounts would say twice.
  */
 function oddIfPlanned(configuration: Configuration, today: Plan, now: Instant): Checked['planned'] {
   const fresh = plan(configuration, NOTHING_HAPPENED, now);

@@ -134,6 +134,7 @@ function about(warning: Warning): string {
     case 'written':
       return told('warn-written-about', warning, String);
     case 'odd-time':
+    case 'costly-number':
       return warning.who;
     case 'unwatched':
       return warning.municipality;

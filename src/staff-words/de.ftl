@@ -436,7 +436,7 @@ warn-cannot-be-done = { $of ->
     }
 warn-cannot-be-done-advice = { $of ->
         [call] Bitten Sie um nichts, oder schreiben Sie, dass jemand abnimmt: ausrufer set { $town } instruction=null --by NAME, oder reach.phone=limited, reach.work=null
-        [number] Geben Sie die Nummer an: ausrufer set { $town } contacts.hotline.phone=NUMMER --by NAME. Oder bitten Sie um nichts: instruction=null
+        [number] Geben Sie die Nummer an: ausrufer set { $town } contacts.hotline.phone="…" --by NAME. Oder bitten Sie um nichts: instruction=null
         [mail] Nennen Sie einen anderen Weg, oder schreiben Sie, dass E-Mails ankommen: ausrufer set { $town } email.action=use-post-or-phone --by NAME, oder reach.email_in=up
         [appointments] Finden sie nicht statt: ausrufer set { $town } appointments.policy=cancelled --by NAME. Finden sie statt, dann nehmen Sie zurück, was dem widerspricht: ausrufer set { $town } instruction=null --by NAME, oder reach.counter=limited, reach.work=null
        *[service] Soll niemand kommen, dann warten Sie mit dieser Mitteilung. Sonst nehmen Sie zurück, was ihr widerspricht: ausrufer set { $town } instruction=null --by NAME, oder appointments.policy=limited, reach.counter=limited, reach.work=null
@@ -529,24 +529,35 @@ warn-written-about = { $place ->
     }
 warn-odd-time = { $of ->
         [started] beginnt erst am { $time }
+        [at] geht erst am { $time } hinaus
+        [far] verspricht Neues erst für { $time }
         [estimate] die geschätzte Zeit (estimate) ist verstrichen: Kein Text nennt sie mehr
        *[next_update] der Zeitpunkt next_update { $time } ist verstrichen: Kein Text nennt ihn mehr
     }
     .on-page = { $of ->
         [started] beginnt erst am { $time }
+        [at] geht erst am { $time } hinaus
+        [far] verspricht Neues erst für { $time }
         [estimate] die geschätzte Zeit ist verstrichen: Kein Text nennt sie mehr
        *[next_update] der versprochene Zeitpunkt { $time } ist verstrichen: Kein Text nennt ihn mehr
     }
 warn-odd-time-advice = { $of ->
         [started] Stimmt das Datum? ausrufer set incident started="…" --by NAME
+        [at] Stimmt das Datum? Wenn nicht: Ändern Sie `at` in der Lagedatei.
+        [far] Stimmt das Datum? ausrufer set { $who } next_update="…" --by NAME
         [estimate] Schätzen Sie neu, oder nennen Sie keine: ausrufer set { $who } { $path }="…" --by NAME, oder estimate=null
        *[next_update] Nennen Sie einen neuen, oder streichen Sie ihn: ausrufer set { $who } next_update="…" --by NAME, oder next_update=null
     }
     .on-page = { $of ->
         [started] Stimmt das Datum? Wenn nicht: Sagen Sie dem Betrieb Bescheid.
+        [at] Stimmt das Datum? Wenn nicht: Sagen Sie dem Betrieb Bescheid.
+        [far] Stimmt das Datum? Ändern Sie es unter [Städte](/staedte).
         [estimate] Nennen Sie unter [Städte](/staedte) eine neue, oder keine.
        *[next_update] Nennen Sie unter [Städte](/staedte) einen neuen, oder streichen Sie ihn.
     }
+warn-costly-number = wer { $phone } anruft ({ $contact }), zahlt extra, und es steht kein Preis dabei
+warn-costly-number-advice = Was kostet ein Anruf? Nennen Sie eine Nummer zum üblichen Tarif oder den Preis: ausrufer set { $who } contacts.{ $contact }.for.de="… 20 Cent je Anruf" --by NAME
+    .on-page = Was kostet ein Anruf? Nennen Sie unter [Städte](/staedte) eine Nummer zum üblichen Tarif, oder dort den Preis.
 warn-dropped = { $posts ->
     [one] { $posts } Beitrag geht nicht hinaus: { $reason }
    *[other] { $posts } Beiträge gehen nicht hinaus: { $reason }

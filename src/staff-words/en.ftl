@@ -420,7 +420,7 @@ warn-cannot-be-done = { $of ->
     }
 warn-cannot-be-done-advice = { $of ->
         [call] Ask for nothing, or say that somebody answers: ausrufer set { $town } instruction=null --by NAME, or reach.phone=limited, reach.work=null
-        [number] Say where: ausrufer set { $town } contacts.hotline.phone=NUMBER --by NAME. Or ask for nothing: instruction=null
+        [number] Say where: ausrufer set { $town } contacts.hotline.phone="…" --by NAME. Or ask for nothing: instruction=null
         [mail] Name another way, or say that mail arrives: ausrufer set { $town } email.action=use-post-or-phone --by NAME, or reach.email_in=up
         [appointments] If they do not take place: ausrufer set { $town } appointments.policy=cancelled --by NAME. If they do, clear what says otherwise: ausrufer set { $town } instruction=null --by NAME, or reach.counter=limited, reach.work=null
        *[service] If nobody is to come, wait with this announcement. If they are, clear what says otherwise: ausrufer set { $town } instruction=null --by NAME, or appointments.policy=limited, reach.counter=limited, reach.work=null
@@ -513,24 +513,35 @@ warn-written-about = { $place ->
     }
 warn-odd-time = { $of ->
         [started] it begins only on { $time }
+        [at] it goes out only on { $time }
+        [far] it promises news only for { $time }
         [estimate] the time in its estimate has passed: no text names it any more
        *[next_update] its next_update { $time } has passed: no text names it any more
     }
     .on-page = { $of ->
         [started] it begins only on { $time }
+        [at] it goes out only on { $time }
+        [far] it promises news only for { $time }
         [estimate] the estimated time has passed: no text names it any more
        *[next_update] the promised time { $time } has passed: no text names it any more
     }
 warn-odd-time-advice = { $of ->
         [started] Is the date right? ausrufer set incident started="…" --by NAME
+        [at] Is the date right? If not, change `at` in the state file.
+        [far] Is the date right? ausrufer set { $who } next_update="…" --by NAME
         [estimate] Estimate again, or clear it: ausrufer set { $who } { $path }="…" --by NAME, or estimate=null
        *[next_update] Set a new time, or clear it: ausrufer set { $who } next_update="…" --by NAME, or next_update=null
     }
     .on-page = { $of ->
         [started] Is the date right? If not, tell the operator.
+        [at] Is the date right? If not, tell the operator.
+        [far] Is the date right? Change it under [Towns](/staedte).
         [estimate] Give another under [Towns](/staedte), or none.
        *[next_update] Set a new time under [Towns](/staedte), or clear it.
     }
+warn-costly-number = callers of { $phone } ({ $contact }) pay extra, and no price is given
+warn-costly-number-advice = What does a call cost? Give a number at the usual rate, or say the price: ausrufer set { $who } contacts.{ $contact }.for.de="… 20 Cent je Anruf" --by NAME
+    .on-page = What does a call cost? Give a number at the usual rate under [Towns](/staedte), or say the price there.
 warn-dropped = { $posts ->
     [one] { $posts } post does not go out: { $reason }
    *[other] { $posts } posts do not go out: { $reason }

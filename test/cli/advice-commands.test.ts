@@ -22,6 +22,7 @@ function typed(advice: string): string {
     .replace(/\b(?:TOWN|STADT)\b/g, 'hemer')
     .replace(/\bNAME\b/g, 'press-hemer')
     .replace(/\bURL\b/g, 'https://x.com/stadt_hemer/status/1719000000000000000')
+    .replace('phone="…"', 'phone="+49 221 4710119"')
     .replace('instruction.de="…"', 'instruction.de="Dringendes: Anlaufstelle."')
     .replace(/((?:started|next_update|lost_until|estimate\.\w+)=)"…"/g, '$1"2026-11-29 08:00"');
 }

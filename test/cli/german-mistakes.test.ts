@@ -60,6 +60,11 @@ const MISTAKES: readonly (readonly [
   ['about-nobody', ['check'], (p) => p.write('incident.yaml', file({}, { ...OUTAGE, about: [] }))],
   ['odd-time', ['check'], (p) => p.write('incident.yaml', fileOf({ next_update: '2026-11-24 08:00' }, {}))],
   [
+    'costly-number',
+    ['check'],
+    (p) => p.write('incident.yaml', file({ hemer: { contacts: { desk: { phone: '0900 4710119' } } } })),
+  ],
+  [
     'cannot-be-done',
     ['check'],
     (p) => p.write('incident.yaml', file({ hemer: { instruction: { say: 'call' } } }, OUTAGE)),

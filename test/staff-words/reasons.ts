@@ -73,9 +73,12 @@ export const WARNINGS: Every<Warning['code']> = {
   'odd-time': [
     { who: 'incident', of: 'started', path: 'started', at: SIX },
     { who: 'hemer', of: 'next_update', path: 'next_update', at: SIX },
+    { who: 'hemer', of: 'far', path: 'next_update', at: SIX },
+    { who: 'outage', of: 'at', path: 'at', at: SIX },
     { who: 'hemer', of: 'estimate', path: 'estimate.to', at: SIX },
     { who: 'incident', of: 'estimate', path: 'estimate.at', at: SIX },
   ],
+  'costly-number': [{ who: 'hemer', contact: 'hotline', phone: '0900 4710119' }],
   dropped: [1, 2].map((posts) => ({ announcement: 'outage', posts, reason: 'reason.in-line' })),
   unsaid: [1, 2].map((posts) => ({ announcement: 'more', updates: 'first', posts, words: 'Bis 18 Uhr.' })),
   'nothing-new': [1, 2].map((posts) => ({ announcement: 'outage', posts })),

@@ -22,8 +22,8 @@ export function preparedReport(
   if (approves !== null && by !== null) return planReport(plan, { ...view, confirming: by });
   if (plan.posts.length > 0) return planReport(plan, view);
   const outdated = outdatedPart(plan);
-  const oddTimes = plan.warnings.filter(({ code }) => code === 'odd-time');
-  const warnings = warningsPart({ warnings: oddTimes }, view);
+  const odd = plan.warnings.filter(({ code }) => code === 'odd-time' || code === 'costly-number');
+  const warnings = warningsPart({ warnings: odd }, view);
   const target = targetNamed({ mode, sandbox });
   const first = `${say(goesLive ? 'change-live' : 'change-silent', { target })}\n`;
   const later = upcomingParts(view);

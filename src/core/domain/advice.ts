@@ -92,13 +92,23 @@ export type Warning =
   | { readonly code: 'paused'; readonly pause: Pause }
   /** Something in the state file. */
   | { readonly code: 'written'; readonly mistake: Mistake }
-  /** A time in the state file that is probably mistyped or forgotten. `who`: `incident`, or whose facts; `path`: where there. */
+  /**
+   * A time in the state file that is probably mistyped or forgotten. `who`: `incident`, whose facts, or which announcement;
+   * `path`: where there. `far`: a next update that is months ahead.
+   */
   | {
       readonly code: 'odd-time';
       readonly who: string;
-      readonly of: 'next_update' | 'estimate' | 'started';
+      readonly of: 'next_update' | 'far' | 'estimate' | 'started' | 'at';
       readonly path: string;
       readonly at: Instant;
+    }
+  /** A number for which callers pay extra, without its price. */
+  | {
+      readonly code: 'costly-number';
+      readonly who: string;
+      readonly contact: string;
+      readonly phone: string;
     }
   /** Posts that will never go out. */
   | {

@@ -8,7 +8,7 @@ import type { LedgerView, LedgerWrites } from '../ledger/ledger.ts';
 import { alsoWrong } from './also-wrong-posts.ts';
 import { sumUsd } from './cost.ts';
 import { decide } from './decide.ts';
-import { oddTimes } from './doubts/times.ts';
+import { oddlyWritten } from './doubts/written.ts';
 import { forecast } from './forecast.ts';
 import { type Held, heldPosts, warningsOf } from './held.ts';
 import { type DuePost, plannedPosts } from './intents.ts';
@@ -84,7 +84,7 @@ export function plan(given: Configuration, view: LedgerView, now: Instant): Plan
       ...alsoWrong(context, decisions, outdated, posts),
       ...outdatedGone(context, unlike, gone),
       ...unwatchedPosts(context),
-      ...oddTimes(state, settings.zone, now),
+      ...oddlyWritten(configuration, now),
       ...forecast(settings, ledgerIndex, posts, now),
     ],
     announcements: approvalGroups(posts, settings.approvals.needed),
