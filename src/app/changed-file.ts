@@ -2,7 +2,7 @@ import { type Announcement, editionFor } from '../core/domain/announcement.ts';
 import type { Instant } from '../core/domain/clock.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
 import { type Mistake, mistake, mistakesIn, OperatorError, operatorError } from '../core/domain/errors.ts';
-import { municipalitiesNamed, namesIn, type Region } from '../core/domain/municipality.ts';
+import { municipalitiesNamed, type Region } from '../core/domain/municipality.ts';
 import { sha256 } from '../core/domain/post-key.ts';
 import type { Outdated } from '../core/planning/outdated.ts';
 import {
@@ -68,7 +68,7 @@ export function refuseOwnMistakes(
 ): void {
   for (const { who } of facts) {
     const named = municipalitiesNamed(files.region, who);
-    if (named === null) throw operatorError(unknownName(who, [], namesIn(files.region)));
+    if (named === null) throw operatorError(unknownName(who, [], files.region));
     if (named.length === 0) throw operatorError(mistake('no-towns.here', { of: who }));
   }
   if (state.broken.size === 0) return;

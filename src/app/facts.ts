@@ -3,7 +3,7 @@ import { operatorError } from '../core/domain/errors.ts';
 import { type Contact, type Facts, factsFrom, type Hours } from '../core/domain/facts.ts';
 import { type FactsLayer, factsLayers, factsOf } from '../core/domain/incident.ts';
 import type { Language } from '../core/domain/language.ts';
-import { type Municipality, municipalitiesNamed, namesIn } from '../core/domain/municipality.ts';
+import { type Municipality, municipalitiesNamed } from '../core/domain/municipality.ts';
 import { writtenHours } from '../files/incident/hours.ts';
 import { type Settable, settable } from '../files/incident/settable.ts';
 import { unknownName } from '../files/validation/names.ts';
@@ -51,7 +51,7 @@ export async function factsKnown(app: App, town: string | null): Promise<FactsKn
 
 async function factsNow(app: App, word: string): Promise<readonly FactNow[]> {
   const { region } = app.files;
-  if (!municipalitiesNamed(region, word)) throw operatorError(unknownName(word, [], namesIn(region)));
+  if (!municipalitiesNamed(region, word)) throw operatorError(unknownName(word, [], region));
   return factsToday(await readConfiguration(app), word);
 }
 

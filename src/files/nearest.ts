@@ -2,13 +2,17 @@
 const LETTERS_MAX = 60;
 
 /**
- * The word that was probably meant, or null where none is near: a slip per three letters, at least one, where a slip
- * is a letter too many, missing, wrong, or two swapped. Case and `_` for `-` count for nothing. The first of equals.
+ * The word that was probably meant, or null where none is near: by default a slip per three letters, at least one, where a
+ * slip is a letter too many, missing, wrong, or two swapped. Case and `_` for `-` count for nothing. The first of equals.
  */
-export function nearest(written: string, words: Iterable<string>): string | null {
+export function nearest(
+  written: string,
+  words: Iterable<string>,
+  most = Math.max(1, Math.floor(Math.min(written.length, LETTERS_MAX) / 3)),
+): string | null {
   const wanted = plain(written);
   let best: string | null = null;
-  let slipsMax = Math.max(1, Math.floor(wanted.length / 3));
+  let slipsMax = most;
   for (const word of words) {
     const candidate = plain(word);
     if (Math.abs(candidate.length - wanted.length) > slipsMax) continue;

@@ -279,6 +279,8 @@ unknown-municipality = No municipality or group has this id.
     .who-advice = `ausrufer who` lists them; all is everywhere.
     .here = nobody has the name { $written }
     .here-advice = Ids of municipalities and groups are in municipalities.yaml; `ausrufer who` lists them.
+    .several = { $written } is more than one name
+    .several-advice = One id belongs here: of a town, of a group, all, or towns-of/DISTRICT for all its towns. Write others by themselves.
 
 ## config.yaml and .env
 

@@ -135,6 +135,12 @@ describe('what is typed wrong at the desk', () => {
     ],
     ['a name of two words', ['set', 'Stadt Hemer', 'reach.phone=down', ...BY], 'Did you mean `hemer`?'],
     [
+      'a name that the id is not like',
+      ['set', 'Märkischer Kreis', 'phase=null', ...BY],
+      'Did you mean `mk`?',
+    ],
+    ['two at once', ['set', 'hemer,menden', 'reach.phone=down', ...BY], 'One id belongs here'],
+    [
       'the towns of a town',
       ['set', 'towns-of/menden', 'reach.phone=down', ...BY],
       'nobody has the name `towns-of/menden`',

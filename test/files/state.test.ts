@@ -116,6 +116,9 @@ const REFUSED: readonly (readonly [right: string, wrong: readonly Wrong[]])[] = 
     [
       ['post_as: [siegen, kreis-siwi, hsk]', /^19:35 not-affected: `hsk`/],
       ['post_as: [siegn, kreis-siwi]', /^19:15 unknown-municipality: .*`siegen`/],
+      ['post_as: [Kreis Siegen-Wittgenstein]', /^19:15 unknown-municipality: .*Did you mean `kreis-siwi`/],
+      ['post_as: [Kreis Siegen-Witgenstein]', /^19:15 unknown-municipality: .*Did you mean `kreis-siwi`/],
+      ['post_as: ["siegen, burbach"]', /^19:15 unknown-municipality: .*is more than one name/],
       ['post_as: 5', /^19:14 wrong-type: .*text or a list belongs here/],
       ['post_as: nachbarn', /^19:14 nobody-speaks/],
       ['post_as: [siegen, burbach]', /^20:13 may-not-speak: `burbach` may not speak for `kreis-siwi`/],

@@ -8,7 +8,6 @@ import {
   ALL,
   districtWithoutTowns,
   municipalitiesNamed,
-  namesIn,
   type Region,
 } from '../../core/domain/municipality.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
@@ -81,7 +80,7 @@ export function readState(
   const facts = checkEach(factsSchema(settings.zone, services, false), file, parts.facts, 'facts');
   for (const word of Object.keys(parts.facts)) {
     if (municipalitiesNamed(region, word) === null && districtWithoutTowns(region, word) === null)
-      file.mistakes.push(unknownName(word, ['facts', word], namesIn(region), 'key'));
+      file.mistakes.push(unknownName(word, ['facts', word], region, 'key'));
     refuseTooMany(file);
   }
   const announcements = readAnnouncements(file, parts.announcements, region, services, settings, affects);

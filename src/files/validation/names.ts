@@ -15,19 +15,32 @@ import { type FileMistake, firstNames, mistakeAt, type Path } from '../yaml/mist
 /** How many names a message lists. */
 const NAMES_MAX = 3;
 
-/** A word that should name a municipality or group, and does not. */
+/** A word that should name a municipality or group, and does not. In a region it may also be the name of what was meant. */
 export function unknownName(
   word: string,
   path: Path,
-  known: Iterable<string>,
+  known: Iterable<string> | Region,
   at: FileMistake['at'] = 'value',
 ): FileMistake {
+  const told = { written: shown(word) };
   const prefix = word.startsWith(TOWNS_OF) ? TOWNS_OF : '';
-  const written = word.slice(prefix.length);
-  const ids = [...known].filter((one) => one.startsWith(prefix)).map((one) => one.slice(prefix.length));
-  const id = nearest(written, ids) ?? idIn(written, ids);
-  const meant = id === null ? null : prefix + id;
-  return { ...mistakeAt(path, 'unknown-municipality.here', { written: shown(word), meant }), at };
+  const written = word.slice(prefix.length).trim();
+  const all = 'groups' in known ? namesIn(known) : [...known];
+  const ids = all.filter((one) => one.startsWith(prefix)).map((one) => one.slice(prefix.length));
+  const names = 'groups' in known ? idsByName(known, ids) : new Map<string, string>();
+  const named = (slips?: number) => names.get(nearest(written, names.keys(), slips) ?? '');
+  // A district is often called like the town in it: only its whole name tells them apart.
+  const whole = named(1);
+  if (whole === undefined && /[,;]/.test(written))
+    return { ...mistakeAt(path, 'unknown-municipality.several', told), at };
+  const id = whole ?? nearest(written, ids) ?? idIn(written, ids) ?? named();
+  const meant = id === undefined ? null : prefix + id;
+  return { ...mistakeAt(path, 'unknown-municipality.here', { ...told, meant }), at };
+}
+
+function idsByName({ municipalities, groups }: Region, ids: readonly string[]) {
+  const all = [...groups.values(), ...municipalities.values()].filter(({ id }) => ids.includes(id));
+  return new Map(all.flatMap(({ id, name }) => Object.values(name).map((one) => [one, id] as const)));
 }
 
 /** `stadt hemer` means `hemer`: the last word that is an id. */
@@ -63,7 +76,7 @@ export function idsNamed(
   const ids = new Set<string>();
   for (const [index, word] of words.entries()) {
     const found = idsOf(word, [...path, index]);
-    if (found === null) mistakes.push(unknownName(word, [...path, index], namesIn(region)));
+    if (found === null) mistakes.push(unknownName(word, [...path, index], region));
     for (const id of found ?? []) ids.add(id);
   }
   if (ids.size === 0 && mistakes.length === before) mistakes.push(mistakeAt(path, none));
@@ -126,7 +139,7 @@ export function editionsNamed(
   const ofOne = new Map<string, number>();
   for (const [word, edition] of Object.entries(written)) {
     const ids = idsOfWord(word, region);
-    if (ids === null) mistakes.push(unknownName(word, [...path, word], namesIn(region), 'key'));
+    if (ids === null) mistakes.push(unknownName(word, [...path, word], region, 'key'));
     else if (region.municipalities.has(word)) ofOne.set(word, edition);
     else if (word !== ALL) for (const id of ids) ofSeveral.set(id, edition);
   }
