@@ -136,6 +136,33 @@ describe('published posts that no longer match the facts', () => {
     expect(await outdated(day, withdrawn)).toContain('outage.1/hemer-x/de');
   });
 
+  test('a second all-clear takes the place of the first, which is outdated until then and where the second is withdrawn', async () => {
+    const clear = { id: 'clear', kind: 'all-clear', post_as: ['hemer'] };
+    const second = { ...clear, id: 'second' };
+    const oops = { id: 'oops', kind: 'retraction', withdraws: 'second' };
+    const is = (phase: string, reach: object, ...say: readonly object[]) =>
+      fileOf(
+        { phase },
+        { hemer: { reach } },
+        { ...OUTAGE, post_as: ['hemer'] },
+        ...say.map((one) => ({ ...one })),
+      );
+    const [down, up] = [
+      { phone: 'up', website: 'down' },
+      { phone: 'up', website: 'up' },
+    ];
+    await using day = await openDay('09:00');
+    await day.step('09:00', is('identified', { phone: 'down' }));
+    await day.step('10:00', is('resolved', { phone: 'up' }, clear));
+    const onX = async (state: string) => (await outdated(day, state)).filter((key) => key.includes('-x/'));
+    expect(await onX(is('identified', down, clear))).toEqual(['clear.1/hemer-x/de']);
+    await day.step('12:00', is('resolved', up, clear, second));
+    expect(await outdated(day, is('resolved', up, clear, second))).toEqual([]);
+    expect(await onX(is('identified', down, clear, second))).toEqual(['second.1/hemer-x/de']);
+    await day.step('12:30', is('resolved', up, clear, second, oops));
+    expect(await onX(is('resolved', up, clear, second, oops))).toEqual(['clear.1/hemer-x/de']);
+  });
+
   test('a post that speaks for others is outdated while the facts of one that it names say otherwise', async () => {
     const TRADE = 'Zweckverband der Städte und Gemeinden im Märkischen Sauerland und am Rand des Ruhrgebiets';
     const region = REGION.replace(

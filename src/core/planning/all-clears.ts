@@ -29,7 +29,10 @@ export function lastingClears(
   );
 }
 
-/** Of published posts those that no lasting all-clear of their municipality has made a thing of the past. */
+/**
+ * Of published posts those that no lasting all-clear of their municipality has made a thing of the past: of all-clears themselves
+ * none that a later one followed on the account in the same language.
+ */
 export function postsOfToday(
   context: Pick<PlanningContext, 'configuration' | 'now'>,
   { entries }: Pick<LedgerView, 'entries'>,
@@ -37,11 +40,17 @@ export function postsOfToday(
 ): readonly Entry[] {
   const lasting = lastingClears(context, entries);
   const clears = Map.groupBy(lasting, ({ municipality }) => municipality);
+  const isFollowed = (entry: Entry, clear: Entry) =>
+    entry.kind === 'all-clear'
+      ? postedAt(entry) < postedAt(clear) &&
+        entry.account === clear.account &&
+        entry.language === clear.language
+      : postedAt(entry) <= postedAt(clear);
   const isOver = (entry: Entry) =>
     clears
       .get(entry.municipality)
-      ?.some((clear) => postedAt(entry) <= postedAt(clear) && isAllClearFor(entry, clear));
-  return published.filter((entry) => entry.kind === 'all-clear' || !isOver(entry));
+      ?.some((clear) => isFollowed(entry, clear) && isAllClearFor(entry, clear));
+  return published.filter((entry) => !isOver(entry));
 }
 
 /** The all-clears of each municipality. */
