@@ -47,9 +47,7 @@ export function postsOfToday(
         entry.language === clear.language
       : postedAt(entry) <= postedAt(clear);
   const isOver = (entry: Entry) =>
-    clears
-      .get(entry.municipality)
-      ?.some((clear) => isFollowed(entry, clear) && isAllClearFor(entry, clear));
+    clears.get(entry.municipality)?.some((clear) => isFollowed(entry, clear) && isAllClearFor(entry, clear));
   return published.filter((entry) => !isOver(entry));
 }
 
