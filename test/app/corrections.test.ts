@@ -14,6 +14,7 @@ import {
   type TestDay,
   WRONG,
 } from '../fixtures/day.ts';
+import { openProgramAt } from '../fixtures/program.ts';
 import { withoutSentences } from '../fixtures/system.ts';
 
 const CORRECTION = { ...FIX, what: { de: 'Die Nummer', en: 'The number' } };
@@ -1139,4 +1140,18 @@ test.each<[of: string, after: object, correction: RegExp | null]>([
   if (correction) expect(said?.intent.text).toMatch(correction);
   else expect([said, held[0]?.because]).toEqual([undefined, 'nothing-to-say']);
   expect(posts.filter(({ intent }) => intent.text?.includes('Personalausweis'))).toEqual([]);
+});
+
+test('who clears a contact that was withdrawn is told which correction still says it', async () => {
+  const oops = { id: 'oops', kind: 'retraction', withdraws: 'hotline' };
+  await using program = await openProgramAt('09:00', file({ hemer: hotline(RIGHT) }, HOTLINE, FIX, oops));
+  const clear = ['set', 'hemer', 'contacts.hotline=null', '--by', 'press-hemer', '--yes'];
+  const refused = await program.run(...clear);
+  expect(refused).toMatchObject({
+    status: 1,
+    err: expect.stringMatching(/unknown-contact.*\n.*withdraw `fix`/),
+  });
+  const more = { id: 'oops-fix', kind: 'retraction', withdraws: 'fix' };
+  await program.write('incident.yaml', file({ hemer: hotline(RIGHT) }, HOTLINE, FIX, oops, more));
+  expect(await program.run(...clear)).toMatchObject({ status: 0 });
 });
