@@ -67,6 +67,42 @@ test.each(['{ $who }', 'Stadt Menden.'])(
   },
 );
 
+test.each([
+  ['{ $who }: Das Rathaus ist zu.', 'Stadt Menden: Das Rathaus ist zu.'],
+  ['Die { $who } bittet um Geduld.', 'Die Stadt Menden bittet um Geduld.'],
+  ['Stadt Menden: Das Rathaus ist zu.', 'Stadt Menden: Das Rathaus ist zu.'],
+  ['Die Stadt Menden bittet um Geduld.', 'Die Stadt Menden bittet um Geduld.'],
+  ['Ein Hinweis von uns, { $who }.', 'Ein Hinweis von uns, Stadt Menden.'],
+  ['Kasse der Stadt Menden offen.', 'Stadt Menden: Kasse der Stadt Menden offen.'],
+  ['Stadt Menden-Nord ohne Strom.', 'Stadt Menden: Stadt Menden-Nord ohne Strom.'],
+])('a name that begins own words, or that they ask for, is not put before them: %s', async (de, read) => {
+  await using day = await openDay('09:00', undefined, { messages: GERMAN_ONLY });
+  const notice = { id: 'words', kind: 'notice', post_as: ['menden'], text: { de } };
+  await day.step('09:00', file({}, notice));
+  expect(day.published('menden-mastodon')).toEqual([read]);
+});
+
+test('nor is it in a correction', async () => {
+  await using day = await openDay('09:00', undefined, { messages: GERMAN_ONLY });
+  const notice = { id: 'words', kind: 'notice', post_as: ['menden'], text: { de: 'Offen bis 18 Uhr.' } };
+  await day.step('09:00', file({}, notice));
+  const text = { de: 'Die { $who } hat bis 19 Uhr offen.' };
+  await day.step('09:20', file({}, notice, { id: 'right', kind: 'correction', corrects: 'words', text }));
+  expect(day.published('menden-mastodon').join('\n')).toContain(
+    'KORREKTUR – Die Stadt Menden hat bis 19 Uhr offen.',
+  );
+});
+
+test('`{ $who }` of whom a text is about stands beside the name of who says it', async () => {
+  await using day = await openDay('09:00', undefined, { messages: GERMAN_ONLY });
+  const text = { de: 'Hilfe für die { $who } ist da.' };
+  await day.step(
+    '09:00',
+    file({}, { id: 'words', kind: 'notice', post_as: ['mk'], about: ['menden'], text }),
+  );
+  expect(day.published('mk-mastodon')).toEqual(['Märkischer Kreis: Hilfe für die Stadt Menden ist da.']);
+});
+
 test.each(['{phone}', '{ §phone }', '{ $phone', '{{ $phone }}', '[ $phone }'])(
   'own words with a brace that names no slot (%s) are held: no follower reads it',
   async (slot) => {

@@ -5,7 +5,7 @@ import { contactAnnounced, contactOf, namedContact, otherContacts } from './cont
 import { isSaidOver } from './reach.ts';
 import {
   formsOf,
-  nameOf,
+  ownSaid,
   plain,
   presentEstimate,
   type Scene,
@@ -47,12 +47,7 @@ export function correctionOf(scene: Scene, telling: Telling): readonly Statement
 export function ownCorrectionOf(scene: Scene, text: string): readonly Statement[] {
   const wrong = wrongOf(scene, scene.snapshot.announcement.contact !== null);
   const isOpen = wrong.length > 0 && /[\p{L}\p{N})]$/u.test(text);
-  const right = stated('own-words', {
-    who: nameOf(scene, scene.snapshot.poster),
-    text: isOpen ? `${text}.` : text,
-    colon: 'no',
-  });
-  return [stated('correction'), right, ...wrong];
+  return [stated('correction'), ownSaid(scene, isOpen ? `${text}.` : text), ...wrong];
 }
 
 /** What was wrong in the original, and what not to do with it. */

@@ -105,6 +105,20 @@ export function nameOf(scene: Scene, { id, name }: ContentSnapshot['poster']): s
   return words(scene, name, `${id}.name`);
 }
 
+/** Own words, after the name of the body whose they are; without it where they begin with it, or say it by `{ $who }`. */
+export function ownSaid(scene: Scene, text: string): Statement {
+  const { poster, announcement } = scene.snapshot;
+  const who = nameOf(scene, poster);
+  const written = announcement.text?.[scene.catalogue.language] ?? '';
+  const isSlot = /\{\s*\$who\s*\}/.test(written) && subjectOf(scene.snapshot).id === poster.id;
+  const rest = text.replace(/^(?:Die|Der|Das|The) /, '');
+  const isFirst =
+    typeof who === 'string' && rest.startsWith(who) && !/^[\p{L}\p{N}-]/u.test(rest.slice(who.length));
+  return isSlot || isFirst
+    ? stated('own-sentence', { text })
+    : stated('own-words', { who, text, colon: 'no' });
+}
+
 /** The words in the language of the text. No other language replaces one that is absent. */
 export function words({ catalogue }: Scene, localized: Localized | null, field: string): string | Missing {
   return localized?.[catalogue.language] ?? { missing: field };

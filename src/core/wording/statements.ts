@@ -30,8 +30,8 @@ import {
   isOld,
   isPresent,
   listed,
-  nameOf,
   noteOf,
+  ownSaid,
   plain,
   presentEstimate,
   type Scene,
@@ -264,11 +264,11 @@ export function headline(scene: Scene, kind: Kind): readonly Statement[] {
 
 /** Own words say whose they are, and whether they correct or withdraw something. */
 function ownHeadline(scene: Scene, text: string): readonly Statement[] {
-  const { poster, announcement } = scene.snapshot;
+  const { announcement } = scene.snapshot;
   if (text === '') return [];
   if (announcement.kind === 'correction') return ownCorrectionOf(scene, text);
   if (announcement.kind === 'retraction') return [...retractionOf(scene), stated('own-sentence', { text })];
-  return [stated('own-words', { who: nameOf(scene, poster), text, colon: 'no' })];
+  return [ownSaid(scene, text)];
 }
 
 function presentAppointments(scene: Scene): Appointments | null {
