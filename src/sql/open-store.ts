@@ -22,6 +22,7 @@ export async function openStore(
 ): Promise<Store> {
   const store = await storeAt(place, 'write');
   await closedOnError(store, migrate(store, migrations, now));
+  store.known = migrations.length;
   return store;
 }
 
@@ -33,6 +34,7 @@ export async function openToRead(place: LedgerPlace, migrations = MIGRATIONS): P
   if (place.kind === 'memory' || (place.kind === 'file' && !bytesIn(place.file))) return null;
   const store = await storeAt(place, 'read');
   const version = await closedOnError(store, versionOf(store, migrations));
+  store.known = migrations.length;
   if (version === migrations.length) return store;
   await store.close();
   if (version === 0) return null;

@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sql } from 'kysely';
+import type { ExpressionBuilder } from 'kysely';
 import { mistake, type OperatorError, operatorError } from '../core/domain/errors.ts';
 import { busyFor, movedAway } from './faults.ts';
-import { MIGRATIONS } from './migrations/migrations.ts';
-import type { Queries } from './tables.ts';
+import type { Queries, Tables } from './tables.ts';
 
 export type Dialect = 'sqlite' | 'postgres';
 
@@ -13,6 +12,8 @@ export interface Store extends AsyncDisposable {
   readonly db: Queries;
   /** Names the place to staff. Never holds a secret. */
   readonly place: string;
+  /** The newest version of its tables that this program can use. Set when it is opened. */
+  known: number;
   hasMigrations(db: Queries): Promise<boolean>;
   /** Makes the schema, and keeps other processes from making it until the transaction ends. */
   prepare(db: Queries): Promise<void>;
@@ -135,7 +136,10 @@ function countChange(db: Queries) {
 }
 
 /** Of the tables: with two versions of the program on one database, the later one converts them under the other. */
-export const newestVersion = sql<number | null>`(select max(version) from migrations)`.as('version');
+export const newestVersion = ({ selectFrom }: ExpressionBuilder<Tables, 'ledger'>) =>
+  selectFrom('migrations')
+    .select(({ fn }) => fn.max('version').as('version'))
+    .as('version');
 
 /** Throws `ledger-moved` or `ledger-newer` where the ledger is no longer one for this process to use. */
 export function refuseTaken(
@@ -143,7 +147,7 @@ export function refuseTaken(
   rows: readonly { readonly movedTo: string | null; readonly version: number | null }[],
 ): void {
   refuseMoved(store, rows);
-  refuseNewer(store, rows[0]?.version ?? 0, MIGRATIONS.length);
+  refuseNewer(store, rows[0]?.version ?? 0, store.known);
 }
 
 /** Throws `ledger-newer` where the tables have a version that this program does not know. */

@@ -63,6 +63,7 @@ export function openPostgres(url: string, schema: string): Store {
     dialect: 'postgres',
     db,
     place,
+    known: Number.POSITIVE_INFINITY,
     fault: (error) => postgresFault(error, place),
     gather: () => setImmediate(),
     async transactionOf(queries) {

@@ -50,6 +50,7 @@ export async function openSqlite(file: string, access: Access): Promise<Store> {
     dialect: 'sqlite',
     db,
     place: file,
+    known: Number.POSITIVE_INFINITY,
     fault,
     // In memory a commit costs nothing.
     gather: file === MEMORY ? async () => {} : () => setImmediate(),
