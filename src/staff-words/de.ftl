@@ -411,7 +411,7 @@ warn-old-facts-advice = Fragen Sie dort nach, ob wirklich alles wieder läuft, u
     .on-page = Fragen Sie dort nach, ob wirklich alles wieder läuft, und tippen Sie unter [Städte](/staedte) auf „Stimmt noch“.
 warn-calls-differ = zu 110 und 112 widersprechen sich die Angaben in einem Kreis: { $others }
 warn-calls-differ-advice = Fragen Sie die Leitstelle. Fallen sie nur in einem Teil des Kreises aus, dann schreiben Sie das beim Kreis: services.emergency-calls=limited
-    .on-page = Fragen Sie die Leitstelle. Fallen sie nur in einem Teil des Kreises aus, dann geben Sie das unter [Städte](/staedte) beim Kreis an: eingeschränkt.
+    .on-page = Fragen Sie die Leitstelle. Fallen sie nur in einem Teil des Kreises aus, dann geben Sie das unter [Städte](/staedte) beim Kreis an: „nur eingeschränkt“.
 warn-ends-for-others = damit endet auch, was über andere gesagt wird, bei denen es nach deren Angaben noch nicht vorbei ist: { $others }
 warn-ends-for-others-advice = Muss es dort weiter gesagt werden, kündigen Sie es über sie allein an (`about`), mit eigener Kennung. Oder warten Sie mit der Entwarnung.
     .on-page = Muss es dort weiter gesagt werden, melden Sie es für sie neu. Oder warten Sie mit der Entwarnung.

@@ -395,7 +395,7 @@ warn-old-facts-advice = Ask there whether everything really works again, and con
     .on-page = Ask there whether everything really works again, and press “Still true” under [Towns](/staedte).
 warn-calls-differ = of 110 and 112 the facts within one district say both: { $others }
 warn-calls-differ-advice = Ask the control centre. If they fail in a part of the district only, say so of the district: services.emergency-calls=limited
-    .on-page = Ask the control centre. If they fail in a part of the district only, say so of the district under [Towns](/staedte): limited.
+    .on-page = Ask the control centre. If they fail in a part of the district only, say so of the district under [Towns](/staedte): “limited”.
 warn-ends-for-others = it also ends what is said there of others, for whom it is not over by their own facts: { $others }
 warn-ends-for-others-advice = If it must still be said there, announce it about them alone (`about`), with an id of its own. Or wait with the all-clear.
     .on-page = If it must still be said there, report it for them again. Or wait with the all-clear.
