@@ -4,6 +4,7 @@ import type { Actor } from '../core/domain/actor.ts';
 import { type Recent, recent } from '../core/domain/cache.ts';
 import type { Instant } from '../core/domain/clock.ts';
 import { type Configuration, freeWordsByMunicipality } from '../core/domain/configuration.ts';
+import { isMistake } from '../core/domain/errors.ts';
 import type { Incident, Mode } from '../core/domain/incident.ts';
 import type { Municipality } from '../core/domain/municipality.ts';
 import { digestOfPosts, sha256 } from '../core/domain/post-key.ts';
@@ -86,7 +87,10 @@ export interface Prepared {
   readonly replaces: readonly Replaced[];
   /** Whether a person has to confirm. */
   readonly asks: boolean;
-  /** Covers the file before and after, and every text that goes out. `apply` refuses another. */
+  /**
+   * Covers what the change writes, what the file says there before, and every text that goes out: not what others write
+   * elsewhere in the file. `apply` refuses another.
+   */
   readonly digest: string;
 }
 
@@ -126,16 +130,12 @@ export async function apply(
   /** Each approves what was shown. */
   approvers: readonly Actor[] = [actor],
 ): Promise<Applied> {
-  if (!(await isUnchanged(app))) throw changedMeanwhile();
-  const { prepared, before, after, configuration, typed, beginning } = await drafted(
+  const { prepared, configuration, typed, beginning, leaveToWorker } = await written(
     app,
     change,
+    digest,
     approvers.some(hasTyped),
   );
-  if (prepared.digest !== digest) throw changedMeanwhile();
-  // It notices the change at once, and lets go of its ledger.
-  const leaveToWorker = isWorkedBeside(app, prepared.mode);
-  await saveAtomically(app.options.state, after, before.digest);
   progress.onWritten();
   const at = app.runtime.clock.now();
   const shown = prepared.plan.posts.filter(({ intent }) => prepared.approves?.includes(intent.announcement));
@@ -151,6 +151,27 @@ export async function apply(
     ...{ onApproved: () => progress.onApproved(), onStep: progress.onStep },
   });
   return { ...delivered, prepared };
+}
+
+/** How many people can write the file at the same moment, each something else. */
+const WRITES_AT_ONCE_MAX = 10;
+
+/** Writes the change into the file as it is by then. Throws `changed-meanwhile` where it is no longer the one with this digest. */
+async function written(app: App, change: Change, digest: string, approves: boolean) {
+  for (let tries = 1; ; tries++) {
+    if (!(await isUnchanged(app))) throw changedMeanwhile();
+    const draft = await drafted(app, change, approves);
+    const { prepared, before, after } = draft;
+    if (prepared.digest !== digest) throw changedMeanwhile();
+    // It notices the change at once, and lets go of its ledger.
+    const leaveToWorker = isWorkedBeside(app, prepared.mode);
+    try {
+      await saveAtomically(app.options.state, after, before.digest);
+      return { ...draft, leaveToWorker };
+    } catch (error) {
+      if (tries === WRITES_AT_ONCE_MAX || !isMistake(error, 'changed-meanwhile')) throw error;
+    }
+  }
 }
 
 /** Whether a person who confirms a change has typed its words. In the console somebody else confirms, who knows only what the texts say. */
@@ -210,6 +231,23 @@ async function drafted(
   const isNew = change.announcement !== undefined && change.announcement.id === undefined;
   const repeats = isNew ? repeated(prepared.plan.posts, view, now) : null;
   return { ...draft, prepared: { ...prepared, repeats }, beginning };
+}
+
+/** What a state file says where a change writes; `told`: the announcements that it says. */
+function partsWritten(
+  { state }: Configuration,
+  { incident, facts = [], ends }: Change,
+  told: readonly string[],
+) {
+  const { id, mode } = state.incident;
+  const named = new Set([...told, ...(ends ? [ends.announcement] : [])]);
+  return [
+    incident === undefined ? { id, mode } : { ...state.incident, affects: [...state.incident.affects] },
+    facts.map(({ who }) => state.facts.get(who) ?? null),
+    state.announcements.flatMap((one) =>
+      named.has(one.id) ? { ...one, edition: [one.edition.all, ...one.edition.of] } : [],
+    ),
+  ];
 }
 
 /** Everything that the texts of a change follow from, beside the files, the ledger and the time. */
@@ -281,8 +319,8 @@ async function draftOf(app: App, name: DraftName, bytes: Uint8Array, now: Instan
   const ledger = ledgerName(files.settings, mode);
   const digest = sha256(
     JSON.stringify([
-      before.digest,
-      text,
+      earlier === null ? before.digest : partsWritten(earlier, change, told),
+      partsWritten(configuration, change, told),
       ledger,
       digestOfPosts(shown.posts.map(({ intent }) => intent.digest)),
     ]),

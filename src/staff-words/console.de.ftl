@@ -271,8 +271,8 @@ console-discard = Verwerfen
 console-draft-unfit = Dieser Entwurf passt nicht mehr zu den Angaben: { $task }, von { $by }.
 console-draft-unfit-advice = Seit er aufgesetzt wurde, hat jemand die Angaben, die Kommunen oder die Konten geändert. Setzen Sie ihn neu auf, und verwerfen Sie diesen.
 console-discarded = Dieser Entwurf wurde verworfen.
-console-changed = Die Texte haben sich geändert, seit Sie sie gelesen haben. Es wurde nichts veröffentlicht.
-console-changed-advice = Lesen Sie, was jetzt darin steht.
+console-changed = Seit Sie gelesen haben, hat jemand etwas daran geändert. Es wurde nichts veröffentlicht.
+console-changed-advice = Lesen Sie noch einmal, was jetzt gilt.
 
 ## Fortschritt
 

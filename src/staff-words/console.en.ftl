@@ -271,8 +271,8 @@ console-discard = Discard
 console-draft-unfit = This draft no longer fits the facts: { $task }, by { $by }.
 console-draft-unfit-advice = Since it was drawn up, somebody has changed the facts, the municipalities or the accounts. Draw it up again, and discard this one.
 console-discarded = This draft was discarded.
-console-changed = The texts have changed since you read them. Nothing was published.
-console-changed-advice = Read what they say now.
+console-changed = Somebody has changed something of this since you read it. Nothing was published.
+console-changed-advice = Read once more what it says now.
 
 ## Progress
 

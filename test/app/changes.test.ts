@@ -218,7 +218,6 @@ describe('a prepared change', () => {
   });
 
   const MEANWHILE: readonly (readonly [string, (given: Changes) => Promise<void>])[] = [
-    ['the state file', (given) => given.edit('incident.yaml', (text) => `${text}\n# seen\n`)],
     ['a fact', (given) => given.edit('incident.yaml', PHONE_UP)],
     [
       'the message',
@@ -250,6 +249,21 @@ describe('a prepared change', () => {
       expect(await given.posts()).toEqual([]);
     },
   );
+
+  test('what others write elsewhere in the file while somebody reads is kept, and refuses nothing', async () => {
+    await using given = await openChanges(file(FACTS));
+    const { change, digest } = await prepare(await given.open(), OUTAGE);
+    await given.edit('incident.yaml', (text) => `${text}\n# seen\n`);
+    const other: Change = {
+      facts: [{ who: 'menden', assignments: [parseAssignment('reach.website=down')] }],
+    };
+    const prepared = await prepare(await given.open(), other);
+    await apply(await given.open(), prepared.change, prepared.digest, ACTOR, SILENTLY);
+    await apply(await given.open(), change, digest, ACTOR, SILENTLY);
+    expect(await given.state()).toMatch(/# seen/);
+    expect(await given.state()).toMatch(/menden"?: \{reach: \{website: down/);
+    expect(await given.posts()).toHaveLength(3);
+  });
 
   test("a text that somebody changes while the change is applied has nobody's approval and is not sent", async () => {
     await using given = await openChanges(file(FACTS));
