@@ -67,10 +67,10 @@ export function locateLedgers(
   const written = textOf(join(options.config, 'config.yaml'));
   const database = variables?.DATABASE_URL || databaseIn(written ?? '');
   const isHidden =
-    database === null && (variables === null || written === null || NAMES_DATABASE.test(written));
+    database === null && (variables === null || written === null || isNamed('database', written));
   const people = placeNamed('people', database, options.data);
   // A database has a place for them only where there is a console.
-  const hasPeople = people.kind === 'file' ? exists(people) : NAMES_CONSOLE.test(written ?? '');
+  const hasPeople = people.kind === 'file' ? exists(people) : isNamed('console', written ?? '');
   const files = LEDGER_NAMES.map((name) => placeNamed(name, null, options.data));
   return {
     // A worker that began before the database was named works its file until its next tick.
@@ -87,15 +87,21 @@ export function locateLedgers(
 function textOf(path: string): string | null {
   try {
     const text = readFileBoundedSync(path).toString();
-    return /[\0\uFFFD]/.test(text) ? null : text.replace(/(^|\s)#.*$/gm, '');
+    return /[\0\uFFFD]/.test(text) ? null : text.replace(COMMENT, '$1');
   } catch (error) {
     return systemCode(error) === 'ENOENT' ? '' : null;
   }
 }
 
-const NAMES_DATABASE = /(?:^|[{,])\s*["']?database["']?\s*:(?!\s*(?:null|~)?\s*(?:[,}]|$))/m;
+/** To the end of its line; `"Störung #1"` is none. */
+const COMMENT = /^((?:[^"'\n]|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')*?)(?<=^|\s)#.*$/gm;
 
-const NAMES_CONSOLE = /(?:^|[{,])\s*["']?console["']?\s*:(?!\s*(?:null|false|~))/m;
+const NOTHING = String.raw`\s*(?:null|Null|NULL|~|false|False|FALSE)[ \t]*(?:\s*[,}]|$)|\s*[,}]|[ \t]*$(?!\s*^[ \t]+\S)`;
+
+/** Tells whether a setting may have a value. Its key may follow a `?`, an anchor or a tag. */
+function isNamed(key: string, config: string): boolean {
+  return new RegExp(String.raw`\b${key}(?:["']\s*|\s*(?=:\s)):(?!${NOTHING})`, 'm').test(config);
+}
 
 function databaseIn(config: string): string | null {
   return (

@@ -282,6 +282,18 @@ const BROKEN: readonly (readonly [string, 'told' | 'sure', (folder: string) => P
     'told',
     AS('config.yaml', '{tick: x, database: *a}\n'),
   ],
+  [
+    'a config.yaml that sets the database apart from its value',
+    'told',
+    AS('config.yaml', '? database\n: *where\n'),
+  ],
+  ['a config.yaml whose database has an anchor', 'told', AS('config.yaml', '&db database: *where\n')],
+  [
+    'a config.yaml whose database is behind a text with a #',
+    'told',
+    AS('config.yaml', '{"tick": "x #y", "database": "postgres:\\/\\/h"\n'),
+  ],
+  ['a config.yaml without a database', 'sure', AS('config.yaml', 'sandbox: true\ndatabase: Null\n')],
   ['no state file', 'sure', NO('incident.yaml')],
   ['a state file that is a folder', 'sure', AS_FOLDER('incident.yaml')],
   ['a state file that is no text', 'sure', AS('incident.yaml', BINARY)],
