@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DAY } from '../../src/core/domain/clock.ts';
-import { REGION } from '../fixtures/day.ts';
+import { hotline, REGION, RIGHT, WRONG } from '../fixtures/day.ts';
 import { openPracticeForTest } from '../fixtures/practice.ts';
 import { openBrowser, openPhone } from './phone.ts';
 
@@ -214,6 +214,30 @@ test('who changes a draft that somebody else changed since is told so, also on a
   await page.goto(answers);
   expect(await page.locator('#down-phone').isChecked()).toBe(true);
   expect(await page.locator('#instruction').inputValue()).toBe('Kommen Sie zur Feuerwache.');
+  await page.getByRole('button', { name: 'Weiter zur Prüfung' }).tap();
+  await page.getByRole('heading', { name: 'Prüfen' }).waitFor();
+});
+
+test('who sends a correction whose draft somebody else changed meanwhile is told so, and can send it from there', async () => {
+  const prepared = JSON.stringify(hotline(WRONG)).slice(1, -1);
+  const region = REGION.replace('facts: {instruction: {de: "Dringendes: Anlauf', (own) =>
+    own.replace('{', `{${prepared}, `),
+  );
+  await using practice = await openPracticeForTest(region);
+  await practice.say('website');
+  await using phone = await openPhone(browser, practice.practice.link);
+  const { page } = phone;
+  await page.goto(`${practice.origin}/beitraege?zu=falsch`);
+  const wrong = (await page.locator('a[href^="/falsch/"]').first().getAttribute('href')) ?? '';
+  const right = { 'contacts.hotline.phone': RIGHT, 'contacts.hotline.hours': 'Mo-Fr 08:00-16:00' };
+  const entwurf = (await practice.post(wrong, { ...right, called: 'hotline' })).path.replace('/pruefen/', '');
+  await page.goto(`${practice.origin}${wrong}?entwurf=${entwurf}`);
+  await page.locator('[name="contacts.hotline.hours"]').fill('Mo-Fr 09:00-17:00');
+  const other = { ...right, 'contacts.hotline.phone': '+49 221 4710120', called: 'hotline' };
+  expect((await practice.post(wrong, { ...other, entwurf, version: '1' })).status).toBe(303);
+  await page.getByRole('button', { name: 'Weiter zur Prüfung' }).tap();
+  await page.getByText('Jemand hat diesen Entwurf inzwischen geändert.').waitFor();
+  await page.goto(`${practice.origin}${wrong}?entwurf=${entwurf}`);
   await page.getByRole('button', { name: 'Weiter zur Prüfung' }).tap();
   await page.getByRole('heading', { name: 'Prüfen' }).waitFor();
 });

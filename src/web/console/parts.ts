@@ -3,7 +3,7 @@ import type { PostHistory } from '../../app/history.ts';
 import type { HoldReason, SpokenFor, Warning } from '../../core/domain/advice.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
-import { type Mistake, OperatorError } from '../../core/domain/errors.ts';
+import { isMistake, type Mistake, mistakesIn, OperatorError } from '../../core/domain/errors.ts';
 import { whereMay } from '../../core/domain/rights.ts';
 import type { Entry } from '../../core/ledger/entry.ts';
 import type { Held } from '../../core/planning/held.ts';
@@ -57,6 +57,14 @@ export function brokenFiles(asked: Pick<Asked, 'reading' | 'named'>): Markup {
 /** Mistakes that only the operator can repair: nobody at a press office knows what a ledger is. */
 export function isForOperator(mistakes: readonly Mistake[]): boolean {
   return mistakes.every(({ code }) => /^(?:(?:ledger|database|disk|clock|env)-|not-written$)/.test(code));
+}
+
+/** What is wrong with the answers of a form. Throws again what is wrong with something else, and so has a page without the form. */
+export function mistakesOfAnswers(error: unknown): readonly Mistake[] {
+  const mistakes = mistakesIn(error);
+  const isOther = isMistake(error, 'draft-changed') || isMistake(error, 'state-elsewhere');
+  if (isOther || isForOperator(mistakes)) throw error;
+  return mistakes;
 }
 
 /** The machine could not do it: what is safe, and whom to call. */

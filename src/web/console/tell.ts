@@ -3,7 +3,7 @@ import { prepare } from '../../app/changes.ts';
 import { save } from '../../app/people/publish.ts';
 import { allClear, confirmation, nextTimes, outage, restoration, status, troubles } from '../../app/tasks.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
-import { isMistake, type Mistake, mistake, mistakesIn, operatorError } from '../../core/domain/errors.ts';
+import { type Mistake, mistake, operatorError } from '../../core/domain/errors.ts';
 import { REACH_WAYS, type ReachWay } from '../../core/domain/facts.ts';
 import { factsOf } from '../../core/domain/incident.ts';
 import { ALL, municipalitiesNamed } from '../../core/domain/municipality.ts';
@@ -30,8 +30,8 @@ import {
   changeable,
   configurationOf,
   goesLiveBox,
-  isForOperator,
   keptForm,
+  mistakesOfAnswers,
   refused,
 } from './parts.ts';
 import { type Asked, localPath, type Markup, page, type Route, seeDone, type WebAnswer } from './route.ts';
@@ -259,10 +259,7 @@ async function answered(asked: Asked): Promise<WebAnswer> {
     const who = mayWriteFor(asked, form.get('who') ?? '');
     return await drawUp(asked, params.kind ?? '', task.change(configuration, form, who, now));
   } catch (error) {
-    const mistakes = mistakesIn(error);
-    const isOfAnswers = !isMistake(error, 'draft-changed') && !isMistake(error, 'state-elsewhere');
-    if (isForOperator(mistakes) || !isOfAnswers) throw error;
-    const again = refused(asked, mistakes, (one) => questionOf(one, params.kind));
+    const again = refused(asked, mistakesOfAnswers(error), (one) => questionOf(one, params.kind));
     return questions(again.asked, form, again.notice, 400);
   }
 }

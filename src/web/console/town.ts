@@ -4,7 +4,7 @@ import { type FactRight, factsRight, unitOf } from '../../app/fact-changes.ts';
 import { type Fact, type FactNow, factsToday } from '../../app/facts.ts';
 import { save } from '../../app/people/publish.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
-import { isMistake, mistake, mistakesIn, operatorError } from '../../core/domain/errors.ts';
+import { isMistake, mistake, operatorError } from '../../core/domain/errors.ts';
 import { ALL, type Municipality, municipalitiesNamed } from '../../core/domain/municipality.ts';
 import type { Outdated } from '../../core/planning/outdated.ts';
 import { names, say, spokenName } from '../../staff-words/say.ts';
@@ -32,6 +32,7 @@ import {
   isFound,
   keptForm,
   mistakesFolded,
+  mistakesOfAnswers,
   refused,
   searchForm,
 } from './parts.ts';
@@ -208,7 +209,7 @@ async function change(asked: Asked): Promise<WebAnswer> {
   try {
     return await whileOthersWrite(asked, changeNow);
   } catch (error) {
-    const mistakes = mistakesIn(error);
+    const mistakes = mistakesOfAnswers(error);
     const fields = withBlanks(known.facts, asked.app.files.services.keys(), known.languages);
     const again = refused(asked, mistakes, (mistake) => {
       const field = factFieldOf(asked, mistake, fields);

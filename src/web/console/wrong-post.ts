@@ -2,7 +2,7 @@ import { type FactNow, factsNowOf, factsSaid } from '../../app/facts.ts';
 import { viewNow } from '../../app/load.ts';
 import { correction, ownerOfPost, publishersOf, retraction } from '../../app/tasks.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
-import { mistake, mistakesIn, operatorError } from '../../core/domain/errors.ts';
+import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { ContentSnapshot } from '../../core/domain/message.ts';
 import { type Entry, isPublished, postedAt } from '../../core/ledger/entry.ts';
 import type { LedgerView } from '../../core/ledger/ledger.ts';
@@ -21,7 +21,7 @@ import {
 } from './facts-form.ts';
 import { html } from './html.ts';
 import { alertBox, button, choices, fieldset, folded, form, hidden, postText, radios } from './kern.ts';
-import { configurationOf, keptForm, refused } from './parts.ts';
+import { configurationOf, keptForm, mistakesOfAnswers, refused } from './parts.ts';
 import { type Asked, type Markup, page, type Route, type WebAnswer } from './route.ts';
 import { mayWriteFor } from './tell.ts';
 
@@ -160,7 +160,7 @@ async function correct(asked: Asked): Promise<WebAnswer> {
     return await drawUp(asked, 'correction', change);
   } catch (error) {
     const said = snapshot === null ? [] : factsSaid(snapshot.facts);
-    const again = refused(asked, mistakesIn(error), (one) => factFieldOf(asked, one, said));
+    const again = refused(asked, mistakesOfAnswers(error), (one) => factFieldOf(asked, one, said));
     const body = html`${again.notice}${factsForm(again.asked, wrong, given)}`;
     return page(say('console-wrong'), body, 400);
   }
