@@ -9,6 +9,7 @@ import {
   type Assignment,
   announcementAdded,
   announcementEnded,
+  announcementIds,
   editionsSet,
   factsCleared,
   factsSet,
@@ -238,14 +239,14 @@ async function withFreeId(
   earlier: Configuration | null,
   now: Instant,
 ): Promise<NewAnnouncement> {
-  const isInFile = (id: string) => new RegExp(`\\bid:\\s*["']?${id}["']?\\s*[,}\\r\\n#]`).test(`${text}\n`);
+  const inFile = announcementIds(text);
   const base = baseOf(given);
-  const first: NewAnnouncement = { ...given, kind: given.kind, id: given.id ?? freeId(base, isInFile) };
+  const first: NewAnnouncement = { ...given, kind: given.kind, id: given.id ?? freeId(base, inFile) };
   const configuration = changedConfiguration(app, announcementAdded(text, first), earlier, now);
   const { firstRead, entries } = await viewNow(app, configuration);
   const known = new Set([...firstRead.keys(), ...entries.map((entry) => entry.announcement)]);
   if (!known.has(first.id)) return first;
-  if (given.id === undefined) return { ...first, id: freeId(base, (id) => isInFile(id) || known.has(id)) };
+  if (given.id === undefined) return { ...first, id: freeId(base, new Set([...inFile, ...known])) };
   throw operatorError(mistake('id-known.here', { id: first.id }));
 }
 
@@ -260,8 +261,8 @@ function baseOf({ kind, post_as, corrects, withdraws, updates }: AnnouncementDra
 }
 
 /** The same, with `-2` where it is taken. */
-function freeId(base: string, isTaken: (id: string) => boolean): string {
+function freeId(base: string, taken: ReadonlySet<string>): string {
   let id = base;
-  for (let n = 2; isTaken(id); n++) id = `${base}-${n}`;
+  for (let n = 2; taken.has(id); n++) id = `${base}-${n}`;
   return id;
 }

@@ -4,7 +4,8 @@ import { openProgramAt } from '../fixtures/program.ts';
 
 const BY = ['--by', 'press', '--yes'];
 
-const DOWN = file({ menden: { reach: { phone: 'down' } } });
+const FACTS = { menden: { reach: { phone: 'down' } } };
+const DOWN = file(FACTS);
 
 test('`announce` publishes again what it published yesterday and somebody removed from the file', async () => {
   await using program = await openProgramAt('08:00', DOWN);
@@ -18,6 +19,16 @@ test('`announce` publishes again what it published yesterday and somebody remove
   expect(again).toMatchObject({ status: 0, err: expect.stringContaining('outage-menden-2 is in') });
   expect(readable(program.sandbox, ['menden-x'])).toEqual(['menden-x: outage', 'menden-x: outage']);
 });
+
+test.each(['"id": "outage-menden"', 'id : outage-menden'])(
+  '`announce` finds an id beside that of an announcement that a script wrote as %s',
+  async (id) => {
+    const scripted = file(FACTS, { id: 'outage-menden', kind: 'outage', post_as: ['hemer'] });
+    await using program = await openProgramAt('08:00', scripted.replace('"id": "outage-menden"', id));
+    const { status, err } = await program.run('announce', 'outage', '--as', 'menden', ...BY);
+    expect({ status, err }).toEqual({ status: 0, err: expect.stringContaining('outage-menden-2 is in') });
+  },
+);
 
 test('`announce` refuses an id that the ledger knows, and changes nothing', async () => {
   await using program = await openProgramAt('08:00', DOWN);

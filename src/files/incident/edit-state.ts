@@ -59,9 +59,17 @@ export function refuseTwice(names: readonly string[]): void {
 
 /** The file with one more announcement at the end of its list. */
 export function announcementAdded(text: string, announcement: NewAnnouncement): string {
-  const list = valueAt(text, ['announcements']);
-  const count = Array.isArray(list) ? list.length : 0;
-  return valueSet(text, ['announcements', count], announcement);
+  return valueSet(text, ['announcements', announcementsIn(valueAt(text, [])).length], announcement);
+}
+
+/** The ids of the announcements in a file, whatever mistakes it has. */
+export function announcementIds(text: string): ReadonlySet<string> {
+  return new Set(announcementsIn(valueAt(text, [])).map((one) => String(valueIn(one, ['id']))));
+}
+
+function announcementsIn(file: YamlValue): readonly YamlValue[] {
+  const list = valueIn(file, ['announcements']);
+  return Array.isArray(list) ? list : [];
 }
 
 /** Assignments to facts of a municipality, a group, or `all`. */
@@ -163,14 +171,9 @@ export function announcementEnded(text: string, id: string, minute: string): str
 }
 
 function announcementPath(file: YamlValue, id: string): KeyPath {
-  const list = valueIn(file, ['announcements']);
-  const index = Array.isArray(list) ? list.findIndex((one) => hasId(one, id)) : -1;
+  const index = announcementsIn(file).findIndex((one) => valueIn(one, ['id']) === id);
   if (index < 0) throw operatorError(mistake('unknown-announcement.here', { written: id }));
   return ['announcements', index];
-}
-
-function hasId(value: YamlValue, id: string): boolean {
-  return typeof value === 'object' && value !== null && 'id' in value && value.id === id;
 }
 
 /** A phone number, a text with a colon, a key with a leading zero stay what they are: texts. */
