@@ -90,6 +90,20 @@ describe('an account that gets another id', () => {
     expect(opened.published()).toHaveLength(2);
   });
 
+  test('is looked at for a post whose answer was lost before', async () => {
+    await using opened = await openProgramAt('09:00', file(FACTS, OUTAGE), {
+      region: REGION,
+      env: { STADT_HEMER_MASTODON_ACCESS_TOKEN: TOKEN },
+    });
+    opened.sandbox.arrange(ACCOUNT.id, { kind: 'accepted-then-cut' });
+    await opened.run('run', '--once');
+    await opened.edit('municipalities.yaml', '"hemer-mastodon"', '"stadt-hemer-mastodon"');
+    opened.advanceTo(at('09:04'));
+    await opened.run('run', '--once');
+    expect(await opened.states()).toEqual(['outage stadt-hemer-mastodon posted']);
+    expect(opened.published()).toHaveLength(1);
+  });
+
   test('and its old id again says nothing twice', async () => {
     await using opened = await renamed(file(FACTS, { ...OUTAGE, edition: 2 }));
     await opened.reads(file(FACTS, { ...OUTAGE, edition: 2 }, MORE));
