@@ -1,10 +1,12 @@
 import { type Announcement, editionFor } from '../core/domain/announcement.ts';
-import type { Instant } from '../core/domain/clock.ts';
+import { type Instant, MINUTE } from '../core/domain/clock.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
 import { type Mistake, mistake, mistakesIn, OperatorError, operatorError } from '../core/domain/errors.ts';
 import { municipalitiesNamed, type Region } from '../core/domain/municipality.ts';
 import { sha256 } from '../core/domain/post-key.ts';
 import type { Outdated } from '../core/planning/outdated.ts';
+import type { Plan } from '../core/planning/plan.ts';
+import { newestOccurrence } from '../core/planning/recurrence.ts';
 import {
   type Assignment,
   announcementAdded,
@@ -24,7 +26,7 @@ import { readYaml } from '../files/yaml/yaml.ts';
 import { configurationOf, configurationReading } from './configuration.ts';
 import type { FactsChange } from './fact-layers.ts';
 import { factsFilledIn, withoutIdleNulls, withTimes } from './facts-filled-in.ts';
-import { type App, stateBytes, viewNow } from './load.ts';
+import { type App, planNow, stateBytes, viewNow } from './load.ts';
 import { planned } from './planned.ts';
 
 /** An announcement whose id may be left open. */
@@ -149,7 +151,13 @@ export async function filledIn(
     now,
   });
   const withFacts = factsSet(incident.reduce(incidentSet, text), facts);
-  const written = change.ends ? announcementEnded(withFacts, change.ends.announcement, minute) : withFacts;
+  const written = change.ends
+    ? announcementEnded(
+        withFacts,
+        change.ends.announcement,
+        await endOf(app, change.ends.announcement, earlier, stated),
+      )
+    : withFacts;
   const changed = withoutIdleNulls(app, written, facts, now);
   const isMeant = meantAgain(app, change);
   const again =
@@ -166,6 +174,36 @@ export async function filledIn(
     text: announcementAdded(again.text, announcement),
     told: [...again.told, announcement.id],
   };
+}
+
+/**
+ * When an announcement ends that somebody ended at `stated`. Where some of its newest occurrence waits or is held, it ends
+ * before that: nothing asks for it any more. One that has not begun by then begins a minute before its end.
+ */
+async function endOf(
+  app: App,
+  id: string,
+  earlier: Configuration | null,
+  stated: Instant,
+): Promise<{ readonly until: string; readonly at?: string }> {
+  const { zone, freshnessMs } = app.files.settings;
+  const { at = null, every = null } = earlier?.state.announcements.find((one) => one.id === id) ?? {};
+  const now = app.runtime.clock.now();
+  const isUnsaid = earlier !== null && unsaidOf(id, await planNow(app, earlier, now)) > 0;
+  const isBefore = every !== null && (isUnsaid || (at !== null && at > now));
+  const newest = isBefore ? newestOccurrence(every, zone, now - freshnessMs, now) : null;
+  const last = Math.min(stated, (newest ?? Infinity) - MINUTE);
+  const until = writtenMinute(last, zone);
+  return at !== null && at >= last - (last % MINUTE)
+    ? { until, at: writtenMinute(last - MINUTE, zone) }
+    : { until };
+}
+
+/** How many posts of an announcement wait or are held, and are certainly not published. */
+export function unsaidOf(id: string, { posts, held }: Pick<Plan, 'posts' | 'held'>): number {
+  const waiting = posts.filter(({ intent }) => intent.announcement === id && intent.action === 'publish');
+  const heldBack = held.filter((one) => one.announcement === id && one.because !== 'unknown');
+  return waiting.length + heldBack.length;
 }
 
 /** The outdated posts that a change says again; null where it says none again. */

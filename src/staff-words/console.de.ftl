@@ -724,7 +724,11 @@ console-upcoming-nothing = Nach den Angaben von jetzt würde nichts gesagt: Der 
 console-upcoming-approval = Wenn es so weit ist, muss jemand die Texte freigeben.
 console-upcoming-end = Nicht mehr von selbst sagen
 console-ends = { $announcement } wird nicht mehr gesagt, sobald Sie speichern.
-console-ends-means = Was veröffentlicht ist, bleibt stehen.
+console-ends-means = { $n ->
+    [0] Was veröffentlicht ist, bleibt stehen.
+    [one] Ein Text davon wartet oder wird zurückgehalten: Auch er wird dann nicht mehr veröffentlicht. Was veröffentlicht ist, bleibt stehen.
+   *[other] { $n } Texte davon warten oder werden zurückgehalten: Auch sie werden dann nicht mehr veröffentlicht. Was veröffentlicht ist, bleibt stehen.
+ }
 console-again = Was nicht mehr stimmt
 console-again-means = { $n ->
     [one] Dieser Beitrag stimmt nicht mehr mit den Angaben überein.

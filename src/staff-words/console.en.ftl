@@ -724,7 +724,11 @@ console-upcoming-nothing = By the current facts nothing would be said: the newes
 console-upcoming-approval = When it is due, somebody has to approve the texts.
 console-upcoming-end = Stop saying it
 console-ends = { $announcement } is not said any more once you save.
-console-ends-means = What is published stays.
+console-ends-means = { $n ->
+    [0] What is published stays.
+    [one] One text of it waits or is held: it will not be published either. What is published stays.
+   *[other] { $n } texts of it wait or are held: they will not be published either. What is published stays.
+ }
 console-again = Outdated posts
 console-again-means = { $n ->
     [one] This post no longer matches the facts.

@@ -165,9 +165,17 @@ export function editionsSet(text: string, raised: readonly Raised[]): string {
   });
 }
 
-/** The file in which this is the last minute of an announcement. */
-export function announcementEnded(text: string, id: string, minute: string): string {
-  return valueSet(text, [...announcementPath(valueAt(text, []), id), 'until'], minute);
+/** The file in which an announcement ends then, and begins then where `at` is given. */
+export function announcementEnded(
+  text: string,
+  id: string,
+  times: { readonly until: string; readonly at?: string },
+): string {
+  const path = announcementPath(valueAt(text, []), id);
+  return valuesSet(
+    text,
+    Object.entries(times).map(([key, value]) => ({ path: [...path, key], value })),
+  );
 }
 
 function announcementPath(file: YamlValue, id: string): KeyPath {

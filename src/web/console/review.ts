@@ -52,7 +52,7 @@ import {
 } from './parts.ts';
 import { type Asked, type Markup, page, type Route, see, seeDone, type WebAnswer } from './route.ts';
 import { aloneIn, askSignature, differencesMarkup, proofIn, proving, standingForm } from './sign-in/sign.ts';
-import { upcomingMarkup } from './upcoming.ts';
+import { endingMarkup, upcomingMarkup } from './upcoming.ts';
 import { wordingMarkup } from './wording.ts';
 
 export const REVIEW: readonly Route[] = [
@@ -81,7 +81,7 @@ async function reviewOf(asked: Asked, notice: Markup, status: 200 | 400 | 409): 
       html`${alertBox('info', say('console-discarded'))}${linkButton('secondary', say('console-back'), '/')}`,
     );
   const found = await review(asked, draft);
-  const body = html`${notice}${await changedNotice(asked, draft, found)}${reviewBody(asked, draft, found)}`;
+  const body = html`${notice}${await changedNotice(asked, draft, found)}${await reviewBody(asked, draft, found)}`;
   return page(title, body, status);
 }
 
@@ -125,7 +125,7 @@ async function changedNotice(asked: Asked, { change }: Draft, { changed }: Revie
   return changedMarkup(asked, change.stated ?? asked.now, facts, [], say('console-draft-older'));
 }
 
-function reviewBody(asked: Asked, draft: Draft, found: Review): Markup {
+async function reviewBody(asked: Asked, draft: Draft, found: Review): Promise<Markup> {
   const { prepared, isTheirs } = found;
   const { plan } = prepared;
   const n = plan.posts.length;
@@ -138,6 +138,7 @@ function reviewBody(asked: Asked, draft: Draft, found: Review): Markup {
   return html`<p class="kern-body kern-body--large">${say('console-wants', { by: draft.by, task, n, bodies })}</p>
 ${draft.note === null ? '' : alertBox('warning', say('console-returned-because', { note: draft.note }))}
 <ul class="numbers">${numbers.map((one) => html`<li>${one}</li>`)}${plan.cost.usd > 0 ? html`<li>${say('console-cost', { usd: plan.cost.usd })}</li>` : ''}</ul>
+${await endingMarkup(asked, draft.change)}
 ${warningsMarkup(asked, prepared)}
 ${asked.query.has('alle') ? allPosts(asked, plan) : allWordings(asked, prepared)}
 ${upcomingMarkup(asked, prepared.upcoming)}
@@ -277,11 +278,10 @@ function primaryWords({ plan, mode, goesLive }: Prepared): string {
 /** Lists the oddities before the texts: held, missing, said again, paused. */
 function warningsMarkup(
   asked: Asked,
-  { change: { ends }, plan, mode, nothing, leaves, stops, repeats, oddities, goesLive }: Prepared,
+  { plan, mode, nothing, leaves, stops, repeats, oddities, goesLive }: Prepared,
 ): Markup {
   const unlike = oddities.length;
   return html`${goesLive ? goesLiveBox(asked) : ''}
-${ends ? alertBox('info', say('console-ends', { announcement: ends.announcement }), say('console-ends-means')) : ''}
 ${repeats === null ? '' : alertBox('warning', say('said-already', { announcement: repeats }))}
 ${leaves === null ? '' : alertBox('warning', say('change-leaves', { n: leaves.published, incident: leaves.incident }))}
 ${stops === 0 ? '' : alertBox('warning', say('change-stops', { n: stops, mode }))}

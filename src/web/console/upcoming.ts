@@ -1,3 +1,5 @@
+import { type Change, unsaidOf } from '../../app/changed-file.ts';
+import { planNow } from '../../app/load.ts';
 import { situationNow } from '../../app/situation.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { isUnapproved } from '../../core/ledger/approval.ts';
@@ -36,6 +38,14 @@ function nextWords(
   return say('console-upcoming-next', of);
 }
 
+/** What a draft ends, and how much of that would still be said. */
+export async function endingMarkup(asked: Asked, { ends }: Change): Promise<Markup> {
+  if (ends === undefined) return '';
+  const { announcement } = ends;
+  const n = unsaidOf(announcement, await planNow(asked.app, configurationOf(asked), asked.now));
+  return alertBox('info', say('console-ends', { announcement }), say('console-ends-means', { n }));
+}
+
 /** The words that a review shows of what is said later by itself. */
 export function upcomingMarkup(asked: Asked, all: readonly Upcoming[]): Markup {
   return html`${all.map((one) => {
@@ -64,7 +74,8 @@ async function upcomingPage(asked: Asked): Promise<WebAnswer> {
   const speakers = speakersOf(asked, found);
   const mine = changeable(asked);
   const isMine = speakers.every((id) => mine.has(id));
-  const means = html`<p class="kern-body">${say('console-ends-means')}</p>`;
+  const n = unsaidOf(found.announcement, await planNow(asked.app, configurationOf(asked), asked.now));
+  const means = html`<p class="kern-body">${say('console-ends-means', { n })}</p>`;
   const ending = html`${means}${form(asked.path, button('secondary', say('console-upcoming-end')))}`;
   return page(
     say('console-upcoming'),

@@ -5,6 +5,13 @@ import { at } from '../../fixtures/day.ts';
 const DAILY = { who: 'all', daily: '10:00', next: '' };
 const NEXT = '/kommt/status-all';
 
+/** A file with a status of all that is like this. */
+function listing(text: string, keys: string): string {
+  return text
+    .replace('"facts": {', '"facts": {"all": {"confirmed": "2026-11-24T09:00+01:00"}, ')
+    .replace('"announcements": []', `"announcements": [{"kind": "status", "post_as": ["all"], ${keys}}]`);
+}
+
 test('who sets up a daily status reads its texts before, and finds it on the first page until it is ended', async () => {
   await using given = await openConsole();
   const { draw, publish, krause, tell } = await pressOffice(given);
@@ -46,4 +53,30 @@ test('an end that was drawn up is told where somebody took the announcement out 
   given.clock.advanceTo(at('09:06'));
   const shown = await krause.browser.get(ending);
   expect([shown.status, shown.text.includes('status-all')]).toEqual([409, true]);
+});
+
+test('an end lets nothing out that waits of it, says so before, and nothing counts as missed', async () => {
+  await using given = await openConsole();
+  const { tell, krause, publish } = await pressOffice(given);
+  await tell('status', DAILY);
+  await krause.browser.post('/anhalten', { scope: 'everything' });
+  given.clock.advanceTo(at('10:01') + 30_000);
+  await publish('/pruefen/status-all');
+  const ending = (await krause.browser.post(NEXT)).to ?? '';
+  expect((await krause.browser.get(ending)).text).toContain('6 Texte davon warten');
+  await publish(ending);
+  const { entries } = await given.inLedger((ledger) => ledger.view('it-2026'));
+  expect(entries.map(({ state }) => state)).toEqual(Array(6).fill('superseded'));
+  expect((await krause.browser.get('/pruefen/status-all')).status).toBe(400);
+});
+
+test('what has not begun can be ended', async () => {
+  await using given = await openConsole();
+  const { krause, publish } = await pressOffice(given);
+  await given.edit((text) => listing(text, '"id": "later", "at": "2026-11-25 08:00", "every": "0 8 * * *"'));
+  given.clock.advanceTo(at('09:06'));
+  await publish((await krause.browser.post('/kommt/later')).to ?? '');
+  expect((await krause.browser.get('/')).text).not.toContain('/kommt/later');
+  const { entries } = await given.inLedger((ledger) => ledger.view('it-2026'));
+  expect(entries).toEqual([]);
 });
