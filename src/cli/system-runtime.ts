@@ -30,9 +30,7 @@ export const systemClock: Clock = {
 export function scheduleByCron(cron: string, tick: () => void, signal: AbortSignal): void {
   void import('node-cron').then(({ default: nodeCron }) => {
     if (signal.aborted) return;
-    // A schedule that cron-parser reads and node-cron does not must not end the program: then it ticks every minute.
-    const expression = nodeCron.validate(cron) ? cron : '* * * * *';
-    const task = nodeCron.schedule(expression, tick, { timezone: 'UTC' });
+    const task = nodeCron.schedule(cron, tick, { timezone: 'UTC' });
     signal.addEventListener('abort', () => void task.destroy(), { once: true });
   });
 }

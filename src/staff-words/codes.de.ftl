@@ -168,6 +168,8 @@ bad-cron = Das ist kein Zeitplan.
             [one] Feld
            *[other] Felder
         }, nicht fünf
+    .tick = { $written } ist kein Zeitplan für Runden: Programme lesen `?`, einen Tabulator, eine Schrittweite ohne Bereich wie in 0/20 und einen Tag neben einem Wochentag verschieden
+    .tick-advice = Lassen Sie `tick` in config.yaml jede Minute kommen: "* * * * *".
     .random = { $written } ist kein Zeitplan: `H` steht für eine zufällige Zeit
     .here = { $written } ist kein Zeitplan („{ $why }“)
 empty-text = Der Text ist leer oder besteht nur aus Satz- und Sonderzeichen.

@@ -176,6 +176,8 @@ bad-cron = This is not a schedule.
             [one] field
            *[other] fields
         }, not five
+    .tick = { $written } is not a schedule of rounds: programs differ in how they read `?`, a tab, a step without a range as in 0/20, and a day beside a weekday
+    .tick-advice = Let `tick` in config.yaml come every minute: "* * * * *".
     .random = { $written } is not a schedule: `H` would be a random time
     .here = { $written } is not a schedule: { $why }
 empty-text = The text is empty, or has only punctuation and symbols.

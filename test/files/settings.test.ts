@@ -36,6 +36,10 @@ const CASES: readonly [string, string, RegExp][] = [
     /^1:24 unknown-word: .*Did you mean `outage`/,
   ],
   ['a schedule in words', 'tick: hourly', /^1:7 bad-cron: .*five fields/],
+  ['ticks that node-cron refuses', 'tick: "0/20 * * * *"', /^1:7 bad-cron: .*0\/20 .*→ .*every minute/],
+  ['ticks at any minute', 'tick: "? * * * *"', /^1:7 bad-cron: .*`\?`/],
+  ['ticks apart by a tab', 'tick: "*\\t* * * *"', /^1:7 bad-cron: .*a tab/],
+  ['ticks that node-cron makes fewer', 'tick: "* * 1 * 1"', /^1:7 bad-cron: .*a weekday/],
   ['a schedule by chance', 'tick: "H * * * *"', /^1:7 bad-cron: .*random/],
   [
     'a rate of nothing',

@@ -11,12 +11,12 @@ import { check, objection, shown } from '../yaml/explain.ts';
 import {
   apiAddress,
   checkedText,
-  cron,
   endpoint,
   remembering,
   server,
   textMatching,
   textRead,
+  tick,
 } from '../yaml/fields.ts';
 import { type FileMistake, mistakeAt } from '../yaml/mistake.ts';
 import { readYaml, refusal, type YamlFile } from '../yaml/yaml.ts';
@@ -96,7 +96,7 @@ function makeSettingsSchema(channels: readonly ChannelModule[]) {
         .describe(
           'The language of the program, where neither --lang nor LC_ALL or LANG names it; else German.',
         ),
-      tick: cron
+      tick: tick
         .default('* * * * *')
         .describe(
           'When the state file is read again: cron, in UTC, more often than every five minutes, because five minutes after the last round /healthz answers 503.',

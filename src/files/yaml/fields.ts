@@ -88,7 +88,16 @@ export const email = textMatching(
 );
 
 /** A cron schedule: minute, hour, day of the month, month, day of the week. */
-export const cron = checkedText((text) => {
+export const cron = checkedText(wrongInCron).meta({ examples: ['0 8,16 * * 1-5'] });
+
+/** A cron schedule that node-cron, which keeps it, reads as cron-parser does, with which the rest of the program reckons. */
+export const tick = checkedText((text) => {
+  const [, , day, , weekday] = text.trim().split(/\s+/);
+  const isReadAlike = !/[?\t\r\n]|(?:^|[ ,])\w+\//.test(text) && (day === '*' || weekday === '*');
+  return wrongInCron(text) ?? (isReadAlike ? null : mistake('bad-cron.tick', { written: shown(text) }));
+}).meta({ examples: ['* * * * *'] });
+
+function wrongInCron(text: string): Mistake | null {
   const fields = text.trim().split(/\s+/);
   const written = shown(text);
   if (fields.length !== 5) return mistake('bad-cron.fields', { written, n: fields.length });
@@ -100,7 +109,7 @@ export const cron = checkedText((text) => {
   } catch (error) {
     return mistake('bad-cron.here', { written, why: error instanceof Error ? error.message : String(error) });
   }
-}).meta({ examples: ['0 8,16 * * 1-5'] });
+}
 
 /** Times as they are written in a zone. */
 export function timeFields(zone: Zone) {
