@@ -779,6 +779,26 @@ describe('words of its own are wrong until somebody changes them', () => {
   const hoursOn = (day: TestDay, account: string) =>
     day.published(account).flatMap((text) => /^.*bis \d+ Uhr/m.exec(text) ?? []);
 
+  test('a correction that says nothing of its own says the notice as it is now, and waits while the notice says the same', async () => {
+    await using day = await openDay('09:00');
+    const fix = { id: 'fix', kind: 'correction', corrects: 'open' };
+    await day.step('09:00', file({}, notice('20')));
+    const same = file({}, notice('20'), fix);
+    await day.step('09:10', same);
+    expect(await day.held(same)).toContain('fix/hemer-x/de nothing-to-say');
+    expect(day.published('hemer-mastodon').join()).toContain('bis 20 Uhr');
+    const changed = file({}, notice('18'), fix);
+    for (const time of ['09:20', '10:20']) {
+      await day.step(time, changed);
+      expect(await day.held(changed)).toEqual([]);
+      for (const account of ['hemer-x', 'hemer-mastodon']) {
+        const texts = day.published(account).filter((text) => text.includes('Uhr geöffnet'));
+        expect(texts.filter((text) => text.startsWith('KORREKTUR'))).toHaveLength(1);
+        expect(texts.filter((text) => text.includes('bis 20 Uhr'))).toEqual([]);
+      }
+    }
+  });
+
   test('a notice that is corrected while it waits on an account is not sent there, and staff are told', async () => {
     await using day = await openDay('09:00');
     await day.ledger.pause({ scope: { of: 'account', account: 'hemer-x' }, by: 'press', at: at('09:00') });

@@ -150,7 +150,6 @@ test('a correction of own words is said as the advice of the one that is held te
   await using program = await openProgramAt('09:00', notice('Wasser abkochen.'));
   await program.run('run', '--once');
   program.advanceTo(at('10:00'));
-  await program.write('incident.yaml', notice('Wasser nicht trinken.'));
   const correct = (...words: readonly string[]) =>
     program.run('announce', 'correction', '--corrects', 'w', '--what', 'Abkochen genügt nicht', ...words);
   expect((await correct('--by', 'press')).out).toMatch(/with `text` what is right, and with `what` what was/);

@@ -24,7 +24,13 @@ import {
   snapshotOf,
 } from './rules.ts';
 import { versionsOf } from './wrong-facts.ts';
-import { correctionsBefore, earlierCorrections, isMisworded, wrongPostsAmong } from './wrong-posts.ts';
+import {
+  correctionsBefore,
+  earlierCorrections,
+  isMisworded,
+  ownWordsIn,
+  wrongPostsAmong,
+} from './wrong-posts.ts';
 
 /** The effects of a correction or retraction: its own post, and what happens to the posts that it is about. */
 export interface Amendment {
@@ -145,7 +151,14 @@ function decideAmendment(
   originals: readonly Entry[],
   earlier: readonly Entry[] = [],
 ): Decision {
-  const { announcement, municipality } = candidate;
+  const { announcement, municipality, language } = candidate;
+  const own = announcement.text?.[language];
+  // Nobody has put other words in the place of the wrong ones yet.
+  if (own !== undefined && originals.every((post) => ownWordsIn(context, post) === own))
+    return (
+      decideByEntry(context, candidate) ??
+      held({ because: 'nothing-to-say', message: announcement.kind, municipality: municipality.id })
+    );
   const newest = originals.reduce((a, b) => ((b.postedAt ?? 0) > (a.postedAt ?? 0) ? b : a));
   const posts = [newest, ...earlier];
   const stands = isPublished(newest) ? newest : (earlier.findLast(isPublished) ?? newest);

@@ -59,18 +59,28 @@ export function readAnnouncements(
 
 /**
  * A correction of a correction corrects the announcement that was wrong first, where the other did: people have read both, and
- * an edit put the other's words there.
+ * an edit put the other's words there. One that says nothing of its own says the notice that it corrects, as it is now.
  */
 function ofOriginal(announcement: Announcement, byId: ReadonlyMap<string, Announcement>): Announcement {
   const answers = answersOf(announcement, byId);
-  const corrections = answers.slice(
-    0,
-    answers.findIndex(({ corrects }) => corrects === null),
-  );
-  const first = corrections.at(-1);
-  if (first === undefined) return announcement;
+  const at = answers.findIndex(({ corrects }) => corrects === null);
+  const [original, corrections] = [answers[at], answers.slice(0, at)];
+  const last = corrections.at(-1);
+  if (original === undefined || last === undefined) return announcement;
   const postAs = corrections.find((one) => one.postAs !== null)?.postAs ?? null;
-  return { ...announcement, corrects: first.corrects, postAs };
+  const { text, contact, services } = announcement;
+  const isMute = text === null && contact === null && services.length === 0;
+  const isNotice = original.kind === 'notice' && !hasSlots(original);
+  return {
+    ...announcement,
+    ...{ corrects: last.corrects, postAs },
+    ...(isMute && isNotice && { text: original.text }),
+  };
+}
+
+/** Whether facts are filled into its own words: they may be what was wrong. */
+function hasSlots({ text }: Announcement): boolean {
+  return Object.values(text ?? {}).some((words) => words.includes('{'));
 }
 
 const withId = z.object({ id: z.string() });
