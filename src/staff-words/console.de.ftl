@@ -259,6 +259,10 @@ console-delete = { $n ->
     [one] einen Beitrag löschen
    *[other] { $n } Beiträge löschen
  }
+console-recur = { $n ->
+    [one] von selbst sagen lassen (ein Beitrag)
+   *[other] von selbst sagen lassen ({ $n } Beiträge)
+ }
 console-live = ECHT: { $acts }
 console-write = Angaben speichern
 console-change-answers = Angaben ändern

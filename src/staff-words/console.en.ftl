@@ -259,6 +259,10 @@ console-delete = { $n ->
     [one] delete one post
    *[other] delete { $n } posts
  }
+console-recur = { $n ->
+    [one] let it be said by itself (one post)
+   *[other] let it be said by itself ({ $n } posts)
+ }
 console-live = LIVE: { $acts }
 console-write = Save the facts
 console-change-answers = Change the answers

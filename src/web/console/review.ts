@@ -177,12 +177,21 @@ function answersLink({ id, kind, fields }: Draft): Markup {
   return path === null ? '' : linkButton('secondary', say('console-change-answers'), `${path}?entwurf=${id}`);
 }
 
+/** How many texts a draft lets out: now, or later by itself. */
+function textsIn({ plan, upcoming }: Prepared): number {
+  return plan.posts.length + saidLater(upcoming);
+}
+
+function saidLater(upcoming: Prepared['upcoming']): number {
+  return upcoming.reduce((sum, { posts }) => sum + posts.length, 0);
+}
+
 /** One button: to publish it, to approve it, or to hand it in for somebody who may; none for a person who may only look. */
 function decideForms(asked: Asked, draft: Draft, { prepared, standing, mayHandIn }: Review): Markup {
-  const { digest, plan } = prepared;
+  const { digest } = prepared;
   const path = `/pruefen/${draft.id}`;
   const version = hidden('version', draft.version);
-  const inside = html`${version}${plan.posts.length === 0 ? '' : readTick(asked, digest)}`;
+  const inside = html`${version}${textsIn(prepared) === 0 ? '' : readTick(asked, digest)}`;
   const signing = standingForm(standing, asked, path, digest, inside, primaryWords(prepared));
   if (standing !== 'alone' && standing !== 'look') return signing;
   if (draft.state === 'handed-in') return html`${alertBox('info', say('console-handed-in'))}${signing}`;
@@ -266,12 +275,13 @@ function changed(asked: Asked, differences: readonly Difference[] | null): Promi
 }
 
 /** What the button does, and how often: "2 Beiträge veröffentlichen, einen Beitrag löschen". */
-function primaryWords({ plan, mode, goesLive }: Prepared): string {
-  if (plan.posts.length === 0 || mode === 'draft') return say('console-write');
-  const acts = (['publish', 'edit', 'delete'] as const)
+function primaryWords(prepared: Prepared): string {
+  const { plan, upcoming, mode, goesLive } = prepared;
+  if (textsIn(prepared) === 0 || mode === 'draft') return say('console-write');
+  const now = (['publish', 'edit', 'delete'] as const)
     .map((action) => [action, plan.posts.filter(({ intent }) => intent.action === action).length] as const)
-    .flatMap(([action, n]) => (n === 0 ? [] : [say(`console-${action}`, { n })]))
-    .join(', ');
+    .flatMap(([action, n]) => (n === 0 ? [] : [say(`console-${action}`, { n })]));
+  const acts = now.length > 0 ? now.join(', ') : say('console-recur', { n: saidLater(upcoming) });
   return goesLive ? say('console-live', { acts }) : capitalised(acts);
 }
 
@@ -370,7 +380,7 @@ async function publishRead(asked: Asked, draft: Draft, session: ConsoleSession):
   const { form, named } = asked;
   if (form.get('read') !== 'yes') {
     const { prepared } = await review(asked, draft);
-    if (prepared.plan.posts.length > 0) return unread(asked);
+    if (textsIn(prepared) > 0) return unread(asked);
   }
   const outcome = await publish(asked, session, draft, givenIn(asked), SILENTLY);
   if (outcome.kind === 'changed') return changed(asked, outcome.differences);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openConsole, pressOffice } from '../../fixtures/console.ts';
+import { openConsole, pressOffice, touchOf } from '../../fixtures/console.ts';
 import { at } from '../../fixtures/day.ts';
 
 const DAILY = { who: 'all', daily: '10:00', next: '' };
@@ -14,9 +14,12 @@ function listing(text: string, keys: string): string {
 
 test('who sets up a daily status reads its texts before, and finds it on the first page until it is ended', async () => {
   await using given = await openConsole();
-  const { draw, publish, krause, tell } = await pressOffice(given);
+  const { draw, publish, krause, yilmaz, tell } = await pressOffice(given);
   const review = await draw('status', DAILY);
-  expect((await krause.browser.get(review)).text).toMatch(/Di 24\.11\. 10:00.*nicht per Telefon/s);
+  const shown = (await krause.browser.get(review)).text;
+  expect(shown).toMatch(/Di 24\.11\. 10:00.*nicht per Telefon.*name="read".*sagen lassen \(6 Beiträge\)/s);
+  await (await touchOf(yilmaz, review)).send({ read: '' });
+  expect(await given.state()).not.toContain('status-all');
   await publish(review);
   expect((await krause.browser.get('/')).text).toContain(`href="${NEXT}"`);
   expect((await krause.browser.get(NEXT)).text).toContain('nicht per Telefon');
