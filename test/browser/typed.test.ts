@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DAY } from '../../src/core/domain/clock.ts';
+import { DAY, HOUR } from '../../src/core/domain/clock.ts';
 import { hotline, REGION, RIGHT, WRONG } from '../fixtures/day.ts';
 import { openPracticeForTest } from '../fixtures/practice.ts';
 import { openBrowser, openPhone } from './phone.ts';
@@ -197,25 +197,70 @@ test('who types an instruction in place of one that somebody else changed since 
   expect(await page.locator('[name="new-instruction"]').inputValue()).toBe('Kommen Sie zur Feuerwache.');
 });
 
-test('who changes a draft that somebody else changed since is told so, also on a page that was loaded again, and then has both answers', async () => {
+test('who opens a draft again that somebody else changed meanwhile sees their answers, and can put their own in the place of these', async () => {
   await using practice = await openPracticeForTest();
   await using phone = await openPhone(browser, practice.practice.link);
   const { page } = phone;
   const entwurf = (await practice.draw('website')).replace('/pruefen/', '');
   const answers = `${practice.origin}/melden/outage?entwurf=${entwurf}`;
   await page.goto(answers);
+  await page.locator('label[for="down-phone"]').tap();
   await page.locator('details summary').first().tap();
   await page.locator('#instruction').fill('Kommen Sie zur Feuerwache.');
-  const other = { who: 'hemer', down: ['website', 'phone'], next: '', entwurf, version: '1' };
+  const other = { who: 'hemer', down: ['email_out'], next: '', entwurf, version: '1' };
   expect((await practice.post('/melden/outage', other)).status).toBe(303);
-  await page.goto(answers);
   await page.getByRole('button', { name: 'Weiter zur Prüfung' }).tap();
   await page.getByText('Jemand hat diesen Entwurf inzwischen geändert.').waitFor();
   await page.goto(answers);
-  expect(await page.locator('#down-phone').isChecked()).toBe(true);
+  const own = page.locator('[data-aside]');
+  expect(await own.innerText()).toContain('Was geht nicht: Telefon, Website\n');
+  expect(await own.innerText()).toContain('Kommen Sie zur Feuerwache.');
+  const down = page.locator('[name=down]:checked');
+  const values = () => down.evaluateAll((all) => all.map((one) => one.getAttribute('value')));
+  expect(await values()).toEqual(['email_out']);
+  await own.getByRole('button', { name: 'Meine Eingaben übernehmen' }).tap();
+  expect(await values()).toEqual(['phone', 'website']);
+  await page.reload();
   expect(await page.locator('#instruction').inputValue()).toBe('Kommen Sie zur Feuerwache.');
   await page.getByRole('button', { name: 'Weiter zur Prüfung' }).tap();
   await page.getByRole('heading', { name: 'Prüfen' }).waitFor();
+});
+
+test('what was typed and left is marked where it comes back, and can be dropped', async () => {
+  await using practice = await openPracticeForTest();
+  await using phone = await openPhone(browser, practice.practice.link);
+  const { page } = phone;
+  const town = `${practice.origin}/staedte/hemer`;
+  const kept = page.locator('[data-kept]');
+  await page.goto(town);
+  await page.getByText('Noch einen Kontakt angeben').tap();
+  await page.locator('[name="contacts.hotline.phone"]').fill('+49 221 4710191');
+  expect(await kept.isVisible()).toBe(false);
+  await page.goto(practice.origin);
+  await page.goto(town);
+  expect(await kept.innerText()).toContain('Nothotline, Rufnummer: +49 221 4710191');
+  const again = page.waitForEvent('load');
+  await kept.getByRole('button', { name: 'Meine Eingaben verwerfen' }).tap();
+  await again;
+  expect(await kept.isVisible()).toBe(false);
+  expect(await page.locator('[name="contacts.hotline.phone"]').inputValue()).toBe('');
+  expect(await page.evaluate(() => Object.keys(sessionStorage))).toEqual([]);
+});
+
+test('an answer that is offered no more leaves what the page chose', async () => {
+  await using practice = await openPracticeForTest();
+  await using phone = await openPhone(browser, practice.practice.link);
+  const { page } = phone;
+  await page.goto(`${practice.origin}/melden/outage`);
+  const next = page.locator('[name=next]');
+  const first = await next.first().getAttribute('id');
+  await page.locator(`label[for="${first}"]`).tap();
+  const usual = await next.nth(1).getAttribute('value');
+  await practice.pass(4 * HOUR);
+  await page.goto(practice.practice.link);
+  await page.goto(`${practice.origin}/melden/outage`);
+  const chosen = await page.locator('[name=next]:checked').getAttribute('value');
+  expect(Number(chosen)).toBeGreaterThan(Number(usual));
 });
 
 test('who sends a correction whose draft somebody else changed meanwhile is told so, and can send it from there', async () => {
@@ -238,6 +283,7 @@ test('who sends a correction whose draft somebody else changed meanwhile is told
   await page.getByRole('button', { name: 'Weiter zur Prüfung' }).tap();
   await page.getByText('Jemand hat diesen Entwurf inzwischen geändert.').waitFor();
   await page.goto(`${practice.origin}${wrong}?entwurf=${entwurf}`);
+  await page.getByRole('button', { name: 'Meine Eingaben übernehmen' }).tap();
   await page.getByRole('button', { name: 'Weiter zur Prüfung' }).tap();
   await page.getByRole('heading', { name: 'Prüfen' }).waitFor();
 });

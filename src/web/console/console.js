@@ -49,23 +49,65 @@ sessionStorage.removeItem('sent');
 const isRefused = document.querySelector('main[data-refused]') !== null;
 // What another form sends says nothing of what was kept.
 document.addEventListener('submit', () => sessionStorage.removeItem('sent'), { capture: true });
-if (isRefused && sent) {
-  // Somebody else changed the draft, and this page says so: what is sent next is meant to replace it.
-  if (document.querySelector('[data-draft-changed]') && sessionStorage.getItem(sent))
-    keep(sent, { ...keptAt(sent), version: undefined });
-  // Whoever had to sign in again sends it from this page.
-  for (const form of document.forms)
+// Whoever had to sign in again sends it from this page.
+if (isRefused && sent)
+  for (const form of document.forms) {
     if (sent.startsWith(`form ${form.getAttribute('action')} `))
       form.addEventListener('submit', () => sessionStorage.setItem('sent', sent));
-} else if (sent && document.querySelector('[data-done]')) sessionStorage.removeItem(sent);
+  }
+else if (sent && document.querySelector('[data-done]')) sessionStorage.removeItem(sent);
+
+const isChoice = ({ type }) => type === 'checkbox' || type === 'radio';
+const wordsIn = (element) => element?.textContent.replace(/\?$/, '');
+
+/** The kept answers that are not those of the page, and that it still offers. All boxes of a name are one answer. */
+function ownAnswers(form, kept) {
+  return Object.keys(kept).flatMap((name) => {
+    const fields = [...form.elements].filter((field) => field.name === name && field.type !== 'hidden');
+    if (fields.length === 0 || (name === 'who' && asked.has('who'))) return [];
+    const offered = fields.flatMap((field) => (isChoice(field) ? field : [...(field.options ?? [])]));
+    const isOffered = (value) => offered.length === 0 || offered.some((one) => one.value === value);
+    const values = kept[name].filter(isOffered);
+    const isGone = values.length === 0 && kept[name].length > 0;
+    const isSame = `${values}` === `${new FormData(form).getAll(name)}`;
+    return isGone || isSame ? [] : { fields, values };
+  });
+}
+
+function fillIn(answers) {
+  for (const { fields, values } of answers)
+    for (const field of fields) {
+      if (isChoice(field)) field.checked = values.includes(field.value);
+      else [field.value] = values;
+      for (let around = field.closest('details'); around; around = around.parentElement.closest('details'))
+        around.open = true;
+    }
+}
+
+/** `Was geht nicht: Telefon, Website` */
+function answerWords({ fields, values }) {
+  const [field] = fields;
+  const legend = wordsIn(field.closest('fieldset')?.querySelector('legend'));
+  const chosen = [...(field.options ?? fields)].filter((one) => values.includes(one.value));
+  const said = isChoice(field)
+    ? chosen.map((one) => wordsIn(one.labels[0]))
+    : field.options
+      ? chosen.map(wordsIn)
+      : values;
+  const names = isChoice(field) ? [legend] : [legend, wordsIn(field.labels[0])];
+  return `${names.filter(Boolean).join(', ')}: ${said.filter(Boolean).join(', ') || '–'}`;
+}
+
 for (const form of forms) {
   // What is typed in a practice, which has paths of its own, is never in a form of the real thing.
   const key = keyOf(form);
   const kept = keptAt(key);
   const { seen, at, version } = form.elements;
-  // Somebody else changed the draft since somebody began to type here: the console says so where it is sent as the version of then.
-  if (version && kept.version) version.value = kept.version;
-  if (seen && kept.seen) {
+  const answers = ownAnswers(form, kept);
+  // Somebody else changed the draft since somebody began to type here: the page shows what they say, and offers what was typed.
+  const isAside = Boolean(version && kept.version && kept.version !== version.value);
+  if (!isAside) fillIn(answers);
+  if (seen && kept.seen && !isAside) {
     // Somebody else changed the same meanwhile: the console says so where it is sent with what was seen when it was typed.
     const [then, now] = [kept.seen, seen.value].map((one) => new URLSearchParams(one));
     const others = [...then.keys(), ...now.keys()].filter((name) => then.get(name) !== now.get(name));
@@ -78,13 +120,26 @@ for (const form of forms) {
     else [kept.seen, kept.at] = [seen.value, at.value];
     keep(key, kept);
   }
-  for (const field of form.elements) {
-    const values = kept[field.name];
-    if (!values || field.type === 'hidden' || (field.name === 'who' && asked.has('who'))) continue;
-    if (field.type === 'checkbox' || field.type === 'radio') field.checked = values.includes(field.value);
-    else field.value = values[0];
-    for (let around = field.parentElement; around !== form; around = around.parentElement)
-      if (around.localName === 'details') around.open = true;
+  // A page that refuses shows what was sent, and so does one that another speaker was chosen on.
+  const isShown = answers.length > 0 && !isRefused && !sessionStorage.getItem('focus');
+  const box = isShown && form.querySelector(isAside ? '[data-aside]' : '[data-kept]');
+  if (box) {
+    box.hidden = false;
+    const around = box.closest('details');
+    if (around) around.open = true;
+    box.querySelector('.text').textContent = answers.map(answerWords).join('\n');
+    box.querySelector('[data-drop]').addEventListener('click', () => {
+      sessionStorage.removeItem(key);
+      // Some browsers fill in again what a page had before it was loaded once more.
+      form.reset();
+      location.reload();
+    });
+    box.querySelector('[data-fill]')?.addEventListener('click', () => {
+      fillIn(answers);
+      kept.version = version.value;
+      keep(key, kept);
+      box.hidden = true;
+    });
   }
   form.addEventListener('input', ({ target: { name } }) => {
     if (!name) return;

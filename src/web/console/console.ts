@@ -320,9 +320,8 @@ function refusal(asked: Asked, error: OperatorError): WebAnswer {
     return page(title, brokenFiles(asked), 409);
   if (isForOperator(error.mistakes)) return page(title, faultMarkup(asked, error.mistakes), 400);
   const body = mistakesOf(asked, error.mistakes);
-  // The script then no longer sends that draft as the one that was changed here.
-  if (isMistake(error, 'draft-changed')) return page(title, html`<div data-draft-changed>${body}</div>`, 409);
-  return page(title, body, isMistake(error, 'changed-meanwhile') ? 409 : 400);
+  const isLate = isMistake(error, 'draft-changed') || isMistake(error, 'changed-meanwhile');
+  return page(title, body, isLate ? 409 : 400);
 }
 
 /**

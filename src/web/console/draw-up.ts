@@ -5,6 +5,7 @@ import { refuseUnlessTheirs } from '../../app/people/publish.ts';
 import { isMistake } from '../../core/domain/errors.ts';
 import { html } from './html.ts';
 import { hidden } from './kern.ts';
+import { typedBox } from './parts.ts';
 import { type Asked, type Markup, seeDone, type WebAnswer } from './route.ts';
 
 /** The answers of the draft that is to be changed, and which version of it they are; null for a new one. */
@@ -39,10 +40,11 @@ export async function whileOthersWrite(
     }
 }
 
-/** With these fields the answers of a form take the place of the earlier ones. */
+/** With these fields the answers of a form take the place of the earlier ones; nothing where there are none. */
 export function draftInputs(given: URLSearchParams | null): Markup {
-  const names = ['entwurf', 'version'].filter((name) => given?.has(name));
-  return html`${names.map((name) => hidden(name, given?.get(name) ?? ''))}`;
+  if (!given?.has('version')) return '';
+  const fields = ['entwurf', 'version'].map((name) => hidden(name, given.get(name) ?? ''));
+  return html`${typedBox('aside', 'fill', 'drop')}${fields}`;
 }
 
 /**

@@ -129,7 +129,20 @@ export const CHOICES_MAX = 200;
 
 /** A form that keeps in the browser what this visitor changed, until the console has it. */
 export function keptForm({ person }: Asked, action: string, inside: Markup): Markup {
-  return html`<form method="post" action="${action}" class="stack" data-keep="${person.id}">${inside}</form>`;
+  return html`<form method="post" action="${action}" class="stack" data-keep="${person.id}">${typedBox('kept', 'drop')}${inside}</form>`;
+}
+
+/**
+ * The script shows it with the answers that it kept: `kept` where it filled them in, `aside` where somebody else changed the
+ * draft meanwhile, so that the form has theirs.
+ */
+export function typedBox(which: 'kept' | 'aside', ...ways: readonly ('fill' | 'drop')[]): Markup {
+  const buttons = ways.map(
+    (way) =>
+      html`<button type="button" class="kern-btn kern-btn--secondary kern-btn--small" data-${way}><span class="kern-label">${say(`console-typed-${way}`)}</span></button> `,
+  );
+  const typed = html`<span class="text"></span>`;
+  return html`<div hidden data-${which}>${alertBox('info', say(`console-typed-${which}`), typed)}${buttons}</div>`;
 }
 
 /** Searches a list of the same page. `kept`: what else of the address stays; `words`: what is searched for. */
