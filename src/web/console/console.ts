@@ -18,7 +18,7 @@ import { cookieFor, doneCookie, doneGone, doneIn, languageCookie, sessionIn } fr
 import type { Desk } from './desk.ts';
 import { framed } from './frame.ts';
 import { html, withRedaction } from './html.ts';
-import { alertBox, button, form, hiddenInputs } from './kern.ts';
+import { alertBox, button, form, hiddenInputs, linkButton } from './kern.ts';
 import { brokenFiles, faultMarkup, isForOperator, mistakesOf } from './parts.ts';
 import { POST } from './post.ts';
 import { POSTS } from './posts.ts';
@@ -320,8 +320,11 @@ function refusal(asked: Asked, error: OperatorError): WebAnswer {
     return page(title, brokenFiles(asked), 409);
   if (isForOperator(error.mistakes)) return page(title, faultMarkup(asked, error.mistakes), 400);
   const body = mistakesOf(asked, error.mistakes);
-  const isLate = isMistake(error, 'draft-changed') || isMistake(error, 'changed-meanwhile');
-  return page(title, body, isLate ? 409 : 400);
+  if (isMistake(error, 'draft-changed')) {
+    const draft = `/pruefen/${asked.form.get('entwurf') ?? asked.params.id}`;
+    return page(title, html`${body}${linkButton('secondary', say('console-look'), draft)}`, 409);
+  }
+  return page(title, body, isMistake(error, 'changed-meanwhile') ? 409 : 400);
 }
 
 /**

@@ -91,9 +91,9 @@ async function draftNeeds(asked: Asked, situation: Situation): Promise<readonly 
     const words = say('console-need-lost', { task: say('console-kind', { kind: draft.kind }) });
     return need(words, '', pathAgain(draft), say('console-draw-up-again'));
   });
-  // One's own that nobody has seen yet is found again, wherever it was left.
+  // One's own that nobody has seen yet is found again, wherever it was left, and also where somebody else gave other answers.
   const waiting = (await openDrafts(asked.people)).filter(
-    (one) => one.state !== 'open' || one.person === asked.person.id,
+    ({ state, authors }) => state !== 'open' || authors.includes(asked.person.id),
   );
   const found = waiting.map(({ id, kind, by, state }) => {
     const task = say('console-kind', { kind });

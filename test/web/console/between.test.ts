@@ -64,6 +64,17 @@ test('a draft that its author changed, returned or discarded meanwhile is not pu
   expect([(await again.send()).status, await approved(given), await said(given)]).toEqual([400, 0, 0]);
 });
 
+test('who drew up a draft that a colleague changed meanwhile is led to it, and finds it on the first page', async () => {
+  await using given = await openConsole();
+  const { krause, yilmaz, draw } = await pressOffice(given);
+  const path = await draw('outage', { who: 'hemer', down: 'website', next: '' });
+  const answers = { who: 'hemer', next: '', entwurf: path.slice('/pruefen/'.length), version: '1' };
+  expect((await yilmaz.browser.post('/melden/outage', { ...answers, down: 'phone' })).to).toBe(path);
+  const late = await krause.browser.post('/melden/outage', { ...answers, down: 'email_out' });
+  expect([late.status, late.text.includes(`href="${path}"`)]).toEqual([409, true]);
+  expect((await krause.browser.get('/')).text).toContain(`href="${path}"`);
+});
+
 test('a draft that writes over a newer fact says who changed what, and sets no time of confirmation back', async () => {
   await using given = await openConsole({ facts: {} });
   const { draw, publish, yilmaz } = await pressOffice(given);
