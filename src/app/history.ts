@@ -20,7 +20,7 @@ import type { HistoryRow } from '../core/ledger/ledger.ts';
 import { secretsIn, stateSource } from '../files/incident/source.ts';
 import { nearest } from '../files/nearest.ts';
 import { nullIfUnreadable, readFileBounded } from '../files/read-file.ts';
-import { type Essentials, essentialsIn } from '../files/settings/essentials.ts';
+import { type Essentials, essentialsIn, zoneIn } from '../files/settings/essentials.ts';
 import { hiding, readSecrets } from '../files/settings/secrets.ts';
 import { type HistoryFilter, namesKnown, readHistory, unknownIncident } from '../sql/history.ts';
 import type { LedgerPlace } from '../sql/open-store.ts';
@@ -53,8 +53,8 @@ interface History {
   readonly guessed: readonly string[] | null;
   /** Why some of these ledgers could not be read. */
   readonly mistakes: readonly Mistake[];
-  /** The time zone of the files; UTC where they do not say it. */
-  readonly zone: Zone;
+  /** The time zone of the files; null where they do not say it. */
+  readonly zone: Zone | null;
   /** The mode of the incident, and whether everything goes to the sandbox; null where the files do not say it. */
   readonly target: { readonly mode: Mode; readonly sandbox: boolean } | null;
 }
@@ -110,7 +110,9 @@ export async function history(
   const posts = done.flatMap((one) => one.posts);
   const readable = done.map(({ place }) => place);
   if (posts.length === 0 && mistakes.length === 0) await refuseUnknown(surroundings, readable, filter);
-  return { posts, guessed: readable.map(placeName), mistakes, zone: known?.zone ?? 'UTC', target: known };
+  const config = await configText(options.config);
+  const zone = known?.zone ?? (config === null ? null : zoneIn(config));
+  return { posts, guessed: readable.map(placeName), mistakes, zone, target: known };
 }
 
 /** Nobody works on the ledger of the mode that the file does not have. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { completed } from '../../src/app/history.ts';
 import { historyCsv } from '../../src/cli/reports/history-report.ts';
-import { at, FIX, file, hotline, openDay, REGION, RIGHT, WRONG } from '../fixtures/day.ts';
+import { at, FIX, file, hotline, OUTAGE, openDay, REGION, RIGHT, WRONG } from '../fixtures/day.ts';
 import { openProgramAt, type TestProgram } from '../fixtures/program.ts';
 
 const SAID = {
@@ -150,6 +150,22 @@ test('the history of a town that has said nothing yet is no mistake', async () =
     out: expect.stringContaining('nothing has been planned or posted yet'),
   });
 });
+
+test.each([
+  ['a typo in the mode', 'incident.yaml', '"mode": "live"', '"mode": "liev"', '09:00'],
+  ['no incident', 'incident.yaml', /^.*$/s, '{}', '09:00'],
+  ['another typo in config.yaml', 'config.yaml', /$/, 'time_zone: Asia/Tokyo\n{% nonsense [\n', '17:00'],
+  ['no zone of that name', 'config.yaml', /$/, 'time_zone: Berlin\n', '08:00 UTC'],
+  ['a config.yaml that leaves the zone open', 'config.yaml', /$/, '{% nonsense [\n', '08:00 UTC'],
+])(
+  'beside %s the history keeps the time zone, or says that it is UTC',
+  async (_, name, place, text, time) => {
+    await using other = await openProgramAt('09:00', file({ hemer: { reach: { phone: 'down' } } }, OUTAGE));
+    await other.run('run', '--once');
+    await other.edit(name, place, text);
+    expect((await other.run('history')).out).toContain(`Tue 24 Nov ${time}  it-2026/`);
+  },
+);
 
 describe('the CSV that a council can be handed', () => {
   test('the CSV is UTF-8 with a byte order mark, and every row has a cell for every column', async () => {

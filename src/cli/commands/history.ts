@@ -1,6 +1,7 @@
 import { history } from '../../app/history.ts';
 import { LEDGER_MODES, type LedgerMode } from '../../app/locate-ledgers.ts';
 import type { AppContext } from '../../app/pause.ts';
+import type { Instant } from '../../core/domain/clock.ts';
 import type { HistoryFilter } from '../../sql/history.ts';
 import { say, timesIn } from '../../staff-words/say.ts';
 import type { Typed } from '../command.ts';
@@ -31,11 +32,13 @@ export async function run(cli: AppContext, { all = false, json, csv, mode, ...fi
     runtime.err(`${say('history-guessed', { ledgers: guessed.join(', ') || say('history-no-ledger') })}\n`);
   runtime.err(mistakeLines(mistakes));
   const now = runtime.clock.now();
+  const utc = timesIn('UTC', now);
+  const time = zone === null ? (at: Instant) => `${utc(at)} UTC` : timesIn(zone, now);
   const entries = posts.map(({ entry }) => entry);
   const end = ending(target, staffReasons(null, entries));
   const inFull = all || filter.key !== undefined;
   if (json) runtime.out(`${JSON.stringify(historyJson(posts), null, 2)}\n`);
   else if (csv) runtime.out(historyCsv(posts));
-  else runtime.out(`${historyReport(posts, target, timesIn(zone, now), now, inFull)}\n${end.line}`);
+  else runtime.out(`${historyReport(posts, target, time, now, inFull)}\n${end.line}`);
   return mistakes.length > 0 ? MISTAKE : end.status;
 }

@@ -17,6 +17,17 @@ export interface Clock {
   sleep(ms: number, signal: AbortSignal): Promise<void>;
 }
 
+/** The zone as the system spells it; null where there is none of this name. */
+export function zoneNamed(written: string): Zone | null {
+  if (!/^[A-Za-z]/.test(written)) return null;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: written }).resolvedOptions().timeZone;
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
 /** ISO 8601 in UTC, without milliseconds where they are 0. All instants are written so. */
 export function isoOf(instant: Instant): string {
   return new Date(instant).toISOString().replace('.000Z', 'Z');

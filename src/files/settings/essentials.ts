@@ -1,5 +1,5 @@
-import { parse } from 'yaml';
-import type { Zone } from '../../core/domain/clock.ts';
+import { parse, parseDocument } from 'yaml';
+import { type Zone, zoneNamed } from '../../core/domain/clock.ts';
 import { type Incident, MODES, type Mode } from '../../core/domain/incident.ts';
 import { SETTINGS_LEFT_OUT } from '../../core/domain/settings.ts';
 
@@ -21,10 +21,11 @@ export function essentialsIn(config: string, state: string): Essentials | null {
     const written: unknown = parse(config) ?? {};
     const block: unknown = /^\s*\{/.test(state) ? JSON.parse(state) : parse(incidentBlock(state));
     if (!isMapping(written) || !isMapping(block) || !isMapping(block.incident)) return null;
-    const { time_zone: zone, sandbox, database } = { ...LEFT_OUT, ...written };
+    const { time_zone, sandbox, database } = { ...LEFT_OUT, ...written };
+    const zone = zoneOf(time_zone);
     const { id, mode = 'draft' } = block.incident;
     const known = MODES.find((one) => one === mode);
-    if (typeof sandbox !== 'boolean' || typeof id !== 'string' || !known || !isZone(zone)) return null;
+    if (typeof sandbox !== 'boolean' || typeof id !== 'string' || !known || zone === null) return null;
     if (database !== null && typeof database !== 'string') return null;
     return { zone, sandbox, database, incident: id, mode: known };
   } catch (error) {
@@ -43,9 +44,15 @@ function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Throws a RangeError where it is a text that names no zone. */
-function isZone(value: unknown): value is Zone {
-  return typeof value === 'string' && new Intl.DateTimeFormat('en', { timeZone: value }) !== null;
+/** The time zone alone, also beside mistakes elsewhere in config.yaml. Null where it does not say one. */
+export function zoneIn(config: string): Zone | null {
+  const written = parseDocument(config);
+  const leftOut = written.errors.length === 0 ? LEFT_OUT.time_zone : null;
+  return zoneOf(written.get('time_zone') ?? leftOut);
+}
+
+function zoneOf(written: unknown): Zone | null {
+  return typeof written === 'string' ? zoneNamed(written) : null;
 }
 
 /** The lines of the key `incident`: what follows it until the next key of the file. Empty unless the file has it once. */

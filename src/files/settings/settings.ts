@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { KINDS } from '../../core/domain/announcement.ts';
 import type { Limits } from '../../core/domain/channel.ts';
 import type { ChannelDefaults, ChannelModule } from '../../core/domain/channel-module.ts';
-import { SECOND } from '../../core/domain/clock.ts';
+import { SECOND, zoneNamed } from '../../core/domain/clock.ts';
 import { mistake } from '../../core/domain/errors.ts';
 import { type ChannelSettings, SETTINGS_LEFT_OUT, type Settings } from '../../core/domain/settings.ts';
 import { nearest } from '../nearest.ts';
@@ -318,17 +318,6 @@ const timeZone = textRead({ examples: ['Europe/Berlin'] }, (written) => {
   const meant = nearest(written, Intl.supportedValuesOf('timeZone'));
   return mistake('unknown-time-zone.here', { written: shown(written), meant });
 });
-
-/** Its name as the system spells it, or null. */
-function zoneNamed(written: string): string | null {
-  if (!/^[A-Za-z]/.test(written)) return null;
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: written }).resolvedOptions().timeZone;
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
-}
 
 const database = checkedText((written) => {
   const address = URL.parse(written);
