@@ -72,7 +72,10 @@ test('every page of every route, also what it says when it refuses, keeps WCAG 2
   await send(/veröffentlichen/, 400);
   // Changed between reading and touching: the page shows the difference.
   await tick();
-  await staff.edit((text) => text.replace('facts: {}', 'facts: {hemer: {reach: {website: down}}}'));
+  const daily = 'announcements: [{id: daily, kind: status, post_as: [hemer], every: "0 8 * * *"}]';
+  await staff.edit((text) =>
+    text.replace('facts: {}', 'facts: {hemer: {reach: {website: down}}}').replace('announcements: []', daily),
+  );
   await send(/veröffentlichen/, 409);
   await page.locator('ins').first().waitFor();
   await tick();

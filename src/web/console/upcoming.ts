@@ -46,7 +46,7 @@ export async function endingMarkup(asked: Asked, { ends }: Change): Promise<Mark
   return alertBox('info', say('console-ends', { announcement }), say('console-ends-means', { n }));
 }
 
-/** The words that a review shows of what is said later by itself. */
+/** The words of what is said later by itself. */
 export function upcomingMarkup(asked: Asked, all: readonly Upcoming[]): Markup {
   return html`${all.map((one) => {
     const title = html`<h2 class="kern-heading-small">${nextWords(asked, one)}</h2>`;
@@ -79,8 +79,7 @@ async function upcomingPage(asked: Asked): Promise<WebAnswer> {
   const ending = html`${means}${form(asked.path, button('secondary', say('console-upcoming-end')))}`;
   return page(
     say('console-upcoming'),
-    html`<p class="kern-body kern-body--large">${nextWords(asked, found)}</p>
-${wordsMarkup(asked, found)}
+    html`${upcomingMarkup(asked, [found])}
 ${isMine ? folded(say('console-upcoming-end'), ending) : ''}`,
   );
 }
