@@ -355,10 +355,12 @@ async function decided(asked: Asked): Promise<WebAnswer> {
       400,
     );
   if (draft === null) return proving(asked, again, (session) => approveWaiting(asked, session));
+  const what = form.get('do') ?? '';
+  if (draft.state === 'published' && ['return', 'discard', 'hand-in'].includes(what)) return tooLate(draft);
   // A telephone that lost its network asks again: what is done is shown, not done once more.
   if (draft.state === 'published') return see(`/fortschritt/${draft.id}`);
   const asRead = { ...draft, version: Number(form.get('version')) };
-  switch (form.get('do')) {
+  switch (what) {
     case 'return': {
       const note = form.get('note')?.trim() || say('console-no-reason');
       await setAside(asked, asRead, { state: 'returned', note });
@@ -373,6 +375,12 @@ async function decided(asked: Asked): Promise<WebAnswer> {
     default:
       return proving(asked, again, (session) => publishRead(asked, asRead, session));
   }
+}
+
+function tooLate({ id }: Draft): WebAnswer {
+  const box = alertBox('warning', say('console-draft-published'), say('console-draft-published-advice'));
+  const look = linkButton('secondary', say('console-look'), `/fortschritt/${id}`);
+  return page(say('console-not-possible'), html`${box}${look}`, 409);
 }
 
 /** Publishes it if it is still what was read; else the page shows what it is now. */

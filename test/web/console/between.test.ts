@@ -75,6 +75,18 @@ test('who drew up a draft that a colleague changed meanwhile is led to it, and f
   expect((await krause.browser.get('/')).text).toContain(`href="${path}"`);
 });
 
+test('who returns, discards or hands in a draft that was published meanwhile is told that it is', async () => {
+  await using given = await openConsole();
+  const { krause, draw, publish } = await pressOffice(given);
+  const path = await draw('outage', { who: 'hemer', down: 'website', next: '' });
+  const version = fieldIn((await krause.browser.get(path)).text, 'version');
+  await publish(path);
+  for (const what of ['return', 'discard', 'hand-in']) {
+    const { status, text } = await krause.browser.post(path, { version, note: 'Falsch!', do: what });
+    expect([status, text]).toEqual([409, expect.stringContaining('ist inzwischen veröffentlicht')]);
+  }
+});
+
 test('a draft that writes over a newer fact says who changed what, and sets no time of confirmation back', async () => {
   await using given = await openConsole({ facts: {} });
   const { draw, publish, yilmaz } = await pressOffice(given);
