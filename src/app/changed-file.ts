@@ -178,7 +178,8 @@ export async function filledIn(
 
 /**
  * When an announcement ends that somebody ended at `stated`. Where some of its newest occurrence waits or is held, it ends
- * before that: nothing asks for it any more. One that has not begun by then begins a minute before its end.
+ * before that: nothing asks for it any more. One that has not begun by then begins a minute before its end. Throws
+ * `said-no-more` where it has ended.
  */
 async function endOf(
   app: App,
@@ -187,8 +188,13 @@ async function endOf(
   stated: Instant,
 ): Promise<{ readonly until: string; readonly at?: string }> {
   const { zone, freshnessMs } = app.files.settings;
-  const { at = null, every = null } = earlier?.state.announcements.find((one) => one.id === id) ?? {};
+  const {
+    at = null,
+    every = null,
+    until: ended = null,
+  } = earlier?.state.announcements.find((one) => one.id === id) ?? {};
   const now = app.runtime.clock.now();
+  if (ended !== null && ended <= now) throw operatorError(mistake('said-no-more.here', { announcement: id }));
   const isUnsaid = earlier !== null && unsaidOf(id, await planNow(app, earlier, now)) > 0;
   const isBefore = every !== null && (isUnsaid || (at !== null && at > now));
   const newest = isBefore ? newestOccurrence(every, zone, now - freshnessMs, now) : null;

@@ -94,6 +94,7 @@ console-kind = { $kind ->
     [end] Wiederkehrendes beenden
    *[other] { $kind }
  }
+console-ends-task = { $task } ({ $announcement })
 console-need-draft = { $by } bittet um Freigabe: { $task }.
 console-need-lost = Nicht hinausgegangen, weil das Programm vorher endete: { $task }.
 console-draw-up-again = Noch einmal aufsetzen
@@ -725,7 +726,11 @@ console-upcoming-next = { $kind } ({ $announcement }) · das nächste Mal { $tim
     [0] kein Beitrag
     [one] ein Beitrag
    *[other] { $n } Beiträge
- }, nach den Angaben von jetzt
+ }, nach den Angaben von jetzt{ $until ->
+    [none] {""}
+   *[other] {" "}· bis { $until }
+ }
+console-upcoming-not-mine = Beenden kann es, wer für { $names } schreiben darf.
 console-upcoming-nothing = Nach den Angaben von jetzt würde nichts gesagt: Der neueste Beitrag sagt dasselbe.
 console-upcoming-approval = Wenn es so weit ist, muss jemand die Texte freigeben.
 console-upcoming-end = Nicht mehr von selbst sagen

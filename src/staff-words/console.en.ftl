@@ -94,6 +94,7 @@ console-kind = { $kind ->
     [end] end what is repeated
    *[other] { $kind }
  }
+console-ends-task = { $task } ({ $announcement })
 console-need-draft = { $by } asks for approval: { $task }.
 console-need-lost = Not published, because the program ended before: { $task }.
 console-draw-up-again = Draw it up again
@@ -725,7 +726,11 @@ console-upcoming-next = { $kind } ({ $announcement }) · next on { $time } · { 
     [0] no post
     [one] one post
    *[other] { $n } posts
- }, by the current facts
+ }, by the current facts{ $until ->
+    [none] {""}
+   *[other] {" "}· until { $until }
+ }
+console-upcoming-not-mine = Those who may write for { $names } can end it.
 console-upcoming-nothing = By the current facts nothing would be said: the newest post says the same.
 console-upcoming-approval = When it is due, somebody has to approve the texts.
 console-upcoming-end = Stop saying it

@@ -12,6 +12,8 @@ export interface Upcoming {
   readonly announcement: string;
   readonly kind: Kind;
   readonly occurrence: Instant;
+  /** When it ends; null where nobody said. */
+  readonly until: Instant | null;
   readonly posts: readonly PlannedPost[];
   readonly held: readonly Held[];
   /** How many names are needed. */
@@ -28,7 +30,7 @@ export function upcoming(configuration: Configuration, view: LedgerView, now: In
   const { state, settings } = configuration;
   const planAt = remembering((at: Instant) => plan(configuration, view, at));
   return state.announcements.flatMap((announcement) => {
-    const { id, kind } = announcement;
+    const { id, kind, until } = announcement;
     const occurrence = nextOf(configuration, announcement, now);
     if (occurrence === null) return [];
     const then = planAt(occurrence);
@@ -40,6 +42,7 @@ export function upcoming(configuration: Configuration, view: LedgerView, now: In
     const isEmpty = then.warnings.some((one) => one.code === 'nothing-new' && one.announcement === id);
     if (posts.length + held.length === 0 && !isEmpty) return [];
     const { needed, preApproved } = settings.approvals;
-    return [{ announcement: id, kind, occurrence, posts, held, needed, beforehand: preApproved.has(kind) }];
+    const beforehand = preApproved.has(kind);
+    return [{ announcement: id, kind, occurrence, until, posts, held, needed, beforehand }];
   });
 }

@@ -2,6 +2,7 @@ import { draftNamed } from '../../app/people/drafts.ts';
 import type { PauseScope } from '../../core/domain/pause.ts';
 import { LOGGED, type LogLine } from '../../core/domain/signed-log.ts';
 import { say } from '../../staff-words/say.ts';
+import { taskOf } from './parts.ts';
 import type { Asked } from './route.ts';
 
 /** A line of the log as one sentence, by the names that staff know. What it holds of ids and digests is beside it. */
@@ -17,7 +18,7 @@ export async function logSentence(asked: Asked, line: LogLine): Promise<string> 
       const [, of = '', why = about] =
         /^([^:]*): (?:(?:-|(?:writer|approver|stopper|admin) [^:]*): )?(.*)$/s.exec(about) ?? [];
       const draft = await draftNamed(asked.people, of);
-      const task = draft === null ? of : say('console-kind', { kind: draft.kind });
+      const task = draft === null ? of : taskOf(draft);
       return say('console-did-alone', { name, about: task, why });
     }
     case 'paused':
@@ -38,7 +39,7 @@ export async function logSentence(asked: Asked, line: LogLine): Promise<string> 
     case 'draft-discarded': {
       const [, id = about, note = ''] = /^([\w-]+): (.*)$/s.exec(about) ?? [];
       const draft = await draftNamed(asked.people, id);
-      const task = draft === null ? id : say('console-kind', { kind: draft.kind });
+      const task = draft === null ? id : taskOf(draft);
       return what === 'draft-returned'
         ? say('console-did-draft-returned', { name, task, note: note === '' ? 'none' : note })
         : say(`console-did-${what}`, { name, task });
@@ -68,10 +69,9 @@ async function changedWords(asked: Asked, { actor, what, about }: LogLine): Prom
   const of = about.replace(/ ?\b[\da-f]{64}\b.*$/s, '').replace(/^[\w-]+\//, '');
   const draft = await draftNamed(asked.people, of);
   if (draft !== null) {
-    const { kind, keys } = draft;
-    const n = keys.length;
+    const n = draft.keys.length;
     return say(`console-did-${what as 'changed' | 'approved'}-task`, {
-      ...{ name, n, task: say('console-kind', { kind }) },
+      ...{ name, n, task: taskOf(draft) },
     });
   }
   if (what === 'approved') return say('console-did-approved', { name, about: of || '–' });

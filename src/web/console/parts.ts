@@ -1,5 +1,6 @@
 import { changedElsewhere } from '../../app/changed-file.ts';
 import type { PostHistory } from '../../app/history.ts';
+import type { Draft } from '../../app/people/drafts.ts';
 import type { HoldReason, SpokenFor, Warning } from '../../core/domain/advice.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
@@ -278,6 +279,12 @@ function factNamed(asked: Pick<Asked, 'named' | 'app'>, written: string): string
   const [, path, value = ''] = /^([\w.-]+): (.*)$/s.exec(written) ?? [];
   if (path === undefined) return written;
   return `${factInFull(asked, path, [])}: ${factValue(asked, { path, value, isInstant: false })}`;
+}
+
+/** What a draft is for. */
+export function taskOf({ kind, change: { ends } }: Pick<Draft, 'kind' | 'change'>): string {
+  const task = say('console-kind', { kind });
+  return ends === undefined ? task : say('console-ends-task', { task, announcement: ends.announcement });
 }
 
 /** The outcome of a post. Codes are for `docs/errors.md`, and the address has a link of its own. */

@@ -15,7 +15,14 @@ import {
 import type { ConsoleSession } from '../../app/people/sign-in.ts';
 import { standingOfWaiting } from '../../app/people/who-may-approve.ts';
 import { lookOfName } from '../../core/domain/actor.ts';
-import { type Mistake, mistake, mistakesIn, nullIfWrong, operatorError } from '../../core/domain/errors.ts';
+import {
+  isMistake,
+  type Mistake,
+  mistake,
+  mistakesIn,
+  nullIfWrong,
+  operatorError,
+} from '../../core/domain/errors.ts';
 import { isUnapproved } from '../../core/ledger/approval.ts';
 import { type Plan, postsOfGroup } from '../../core/planning/plan.ts';
 import { germanIn, wordings } from '../../core/planning/wordings.ts';
@@ -48,6 +55,7 @@ import {
   postPath,
   preview,
   searchForm,
+  taskOf,
   warningWords,
 } from './parts.ts';
 import { type Asked, type Markup, page, type Route, see, seeDone, type WebAnswer } from './route.ts';
@@ -102,11 +110,14 @@ async function fitting(asked: Asked, work: Promise<WebAnswer>): Promise<WebAnswe
     if (draft === null || (await isPrepared(asked, draft))) throw error;
     const words = say('console-draft-unfit', {
       by: draft.by,
-      task: say('console-kind', { kind: draft.kind }),
+      task: taskOf(draft),
     });
+    const why = isMistake(error, 'said-no-more')
+      ? mistakesOf(asked, mistakes)
+      : html`${alertBox('danger', words, say('console-draft-unfit-advice'))}${mistakesFolded(asked, mistakes)}`;
     return page(
       say('console-review'),
-      html`${alertBox('danger', words, say('console-draft-unfit-advice'))}${mistakesFolded(asked, mistakes)}
+      html`${why}
 ${insteadOf(draft)}`,
       409,
     );
@@ -133,7 +144,7 @@ async function reviewBody(asked: Asked, draft: Draft, found: Review): Promise<Ma
   const numbers = [...channels].map(([channel, posts]) =>
     say('console-on-channel', { n: posts.length, channel: asked.named.channel(channel) }),
   );
-  const task = say('console-kind', { kind: draft.kind });
+  const task = taskOf(draft);
   const bodies = new Set(plan.posts.map(({ intent }) => intent.municipality)).size;
   return html`<p class="kern-body kern-body--large">${say('console-wants', { by: draft.by, task, n, bodies })}</p>
 ${draft.note === null ? '' : alertBox('warning', say('console-returned-because', { note: draft.note }))}
@@ -395,7 +406,7 @@ async function publishRead(asked: Asked, draft: Draft, session: ConsoleSession):
   if (outcome.done.prepared.plan.posts.length > 0) return see(`/fortschritt/${draft.id}`);
   const whos = [...new Set(draft.change.facts?.map(({ who }) => who))];
   const title = say('console-done-written', {
-    task: say('console-kind', { kind: draft.kind }),
+    task: taskOf(draft),
     names: whos.length === 0 ? 'none' : named.whos(whos),
   });
   return seeDone('/', title, say('console-done-nothing'));

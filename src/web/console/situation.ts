@@ -19,6 +19,7 @@ import {
   configurationIn,
   heldWords,
   postPath,
+  taskOf,
   warningWords,
 } from './parts.ts';
 import { type Asked, type Markup, page, type Route, type WebAnswer } from './route.ts';
@@ -88,15 +89,16 @@ function promiseClock(asked: Asked, { promised, published }: Situation): Markup 
 async function draftNeeds(asked: Asked, situation: Situation): Promise<readonly Markup[]> {
   if (changedElsewhere(asked.app) !== null) return [];
   const lost = (await lostDrafts(asked.app, asked.people, situation)).map((draft) => {
-    const words = say('console-need-lost', { task: say('console-kind', { kind: draft.kind }) });
+    const words = say('console-need-lost', { task: taskOf(draft) });
     return need(words, '', pathAgain(draft), say('console-draw-up-again'));
   });
   // One's own that nobody has seen yet is found again, wherever it was left, and also where somebody else gave other answers.
   const waiting = (await openDrafts(asked.people)).filter(
     ({ state, authors }) => state !== 'open' || authors.includes(asked.person.id),
   );
-  const found = waiting.map(({ id, kind, by, state }) => {
-    const task = say('console-kind', { kind });
+  const found = waiting.map((draft) => {
+    const { id, by, state } = draft;
+    const task = taskOf(draft);
     const words =
       state === 'open' || state === 'returned'
         ? say(`console-need-${state}`, { task })

@@ -1,4 +1,4 @@
-import { type Change, unsaidOf } from '../../app/changed-file.ts';
+import { type Change, changedElsewhere, unsaidOf } from '../../app/changed-file.ts';
 import { planNow } from '../../app/load.ts';
 import { situationNow } from '../../app/situation.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
@@ -9,7 +9,7 @@ import { say } from '../../staff-words/say.ts';
 import { drawUp } from './draw-up.ts';
 import { html } from './html.ts';
 import { alertBox, button, folded, form, link, section } from './kern.ts';
-import { changeable, configurationOf, heldBoxes } from './parts.ts';
+import { changeable, configurationOf, heldBoxes, mistakesOf } from './parts.ts';
 import { type Asked, type Markup, page, type Route, type WebAnswer } from './route.ts';
 import { wordingMarkup } from './wording.ts';
 
@@ -32,10 +32,12 @@ export function upcomingPart({ named }: Asked, all: readonly Upcoming[]): Markup
 
 function nextWords(
   { named }: Pick<Asked, 'named'>,
-  { kind, announcement, occurrence, posts }: Upcoming,
+  { kind, announcement, occurrence, until, posts }: Upcoming,
 ): string {
-  const of = { kind: say('kind', { kind }), announcement, time: named.time(occurrence), n: posts.length };
-  return say('console-upcoming-next', of);
+  return say('console-upcoming-next', {
+    ...{ kind: say('kind', { kind }), announcement, time: named.time(occurrence), n: posts.length },
+    until: until === null ? 'none' : named.time(until),
+  });
 }
 
 /** What a draft ends, and how much of that would still be said. */
@@ -63,10 +65,13 @@ ${wordings(posts).map((one) => wordingMarkup(asked, one))}`;
 }
 
 async function upcomingNamed(asked: Asked): Promise<Upcoming> {
-  const { upcoming } = await situationNow(asked.app, configurationOf(asked));
-  const found = upcoming.find(({ announcement }) => announcement === asked.params.announcement);
-  if (found === undefined) throw operatorError(mistake('no-page'));
-  return found;
+  const { announcement = '' } = asked.params;
+  const configuration = configurationOf(asked);
+  const { upcoming } = await situationNow(asked.app, configuration);
+  const found = upcoming.find((one) => one.announcement === announcement);
+  if (found !== undefined) return found;
+  const isOver = configuration.state.announcements.some(({ id, every }) => id === announcement && every);
+  throw operatorError(isOver ? mistake('said-no-more.here', { announcement }) : mistake('no-page'));
 }
 
 async function upcomingPage(asked: Asked): Promise<WebAnswer> {
@@ -76,11 +81,16 @@ async function upcomingPage(asked: Asked): Promise<WebAnswer> {
   const isMine = speakers.every((id) => mine.has(id));
   const n = unsaidOf(found.announcement, await planNow(asked.app, configurationOf(asked), asked.now));
   const means = html`<p class="kern-body">${say('console-ends-means', { n })}</p>`;
+  const elsewhere = changedElsewhere(asked.app);
+  const notMine =
+    elsewhere === null
+      ? html`<p class="kern-hint">${say('console-upcoming-not-mine', { names: asked.named.whos(speakers) })}</p>`
+      : mistakesOf(asked, [elsewhere]);
   const ending = html`${means}${form(asked.path, button('secondary', say('console-upcoming-end')))}`;
   return page(
     say('console-upcoming'),
     html`${upcomingMarkup(asked, [found])}
-${isMine ? folded(say('console-upcoming-end'), ending) : ''}`,
+${isMine ? folded(say('console-upcoming-end'), ending) : notMine}`,
   );
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { prepare } from '../../../src/app/changes.ts';
 import { openConsole, pressOffice, touchOf } from '../../fixtures/console.ts';
 import { at } from '../../fixtures/day.ts';
 
@@ -29,7 +30,11 @@ test('who sets up a daily status reads its texts before, and finds it on the fir
   await publish(ending);
   expect(await given.state()).toMatch(/until: "2026-11-24T09:05/);
   expect((await krause.browser.get('/')).text).not.toContain(NEXT);
-  expect((await krause.browser.get(NEXT)).status).toBe(400);
+  const over = await krause.browser.get(NEXT);
+  expect([over.status, over.text.includes('status-all wird nicht mehr von selbst gesagt')]).toEqual([
+    400,
+    true,
+  ]);
   // What is said once, by itself or by somebody, is not in its place.
   await tell('status', { who: 'all', daily: '', next: '' });
   expect((await krause.browser.get('/')).text).not.toContain('/kommt/');
@@ -43,8 +48,29 @@ test('a person of one town reads what is said for all by itself, and does not en
   const page = (await browser.get(NEXT)).text;
   expect(page).toContain('nicht per Telefon');
   expect(page).not.toContain(`action="${NEXT}"`);
+  expect(page).toMatch(/Beenden kann es, wer für .*Menden.* schreiben darf/);
   expect((await browser.post(NEXT)).status).toBe(400);
   expect(await given.state()).not.toContain('until');
+});
+
+test('an end is called by what it ends; drawn up twice, the second says that it is over', async () => {
+  await using given = await openConsole();
+  const { tell, krause, yilmaz, publish } = await pressOffice(given);
+  await tell('status', DAILY);
+  const ending = (await krause.browser.post(NEXT)).to ?? '';
+  const second = (await krause.browser.post(NEXT)).to ?? '';
+  const named = 'Wiederkehrendes beenden (status-all)';
+  expect((await krause.browser.get('/')).text).toContain(`noch nicht fertig: ${named}`);
+  await publish(ending);
+  expect((await yilmaz.browser.get('/')).text).toContain(`Gespeichert: ${named}`);
+  expect((await yilmaz.browser.get('/protokoll')).text).toContain(`hat gespeichert: ${named}`);
+  const once = { ends: { announcement: 'status-all', speakers: [] } };
+  await expect(prepare(given.app, once)).rejects.toMatchObject({ mistakes: [{ code: 'said-no-more' }] });
+  const shown = await krause.browser.get(second);
+  expect([shown.status, shown.text.includes('status-all wird nicht mehr von selbst gesagt')]).toEqual([
+    409,
+    true,
+  ]);
 });
 
 test('an end that was drawn up is told where somebody took the announcement out of the file meanwhile', async () => {
