@@ -778,6 +778,14 @@ console-need-confirmed = Stimmen die Angaben noch? Der nächste Stand geht am { 
 console-need-confirmed-late = Stimmen die Angaben noch? Der Stand wartet darauf.
 console-done-saved = Gespeichert für { $name }: { $what }
 console-done-confirmed = Bestätigt: Die Angaben stimmen noch ({ $names }).
+console-form-missing-key = hier fehlt etwas
+console-form-missing-key-advice = Wählen Sie etwas aus, oder leeren Sie, was dazu ausgefüllt ist.
+console-form-wrong-order = das Ende liegt nicht nach dem Anfang
+console-form-wrong-order-advice = Prüfen Sie beide Zeiten.
+console-form-no-such-time = diese Uhrzeit gibt es in dieser Nacht nicht: Die Uhren werden vorgestellt
+console-form-no-such-time-advice = Nehmen Sie eine Uhrzeit davor oder danach.
+console-form-ambiguous-time = diese Uhrzeit gibt es in dieser Nacht zweimal: Die Uhren werden zurückgestellt
+console-form-ambiguous-time-advice = Nehmen Sie eine Uhrzeit davor oder danach.
 console-done-written = { $names ->
     [none] Gespeichert: { $task }
    *[other] Gespeichert: { $task } ({ $names })

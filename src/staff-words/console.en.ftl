@@ -778,6 +778,14 @@ console-need-confirmed = Are the facts still true? The next status goes out on {
 console-need-confirmed-late = Are the facts still true? The status waits for it.
 console-done-saved = Saved for { $name }: { $what }
 console-done-confirmed = Confirmed: the facts still hold ({ $names }).
+console-form-missing-key = something is missing here
+console-form-missing-key-advice = Choose something, or empty what is filled in with it.
+console-form-wrong-order = the end is not after the beginning
+console-form-wrong-order-advice = Check both times.
+console-form-no-such-time = this time does not exist in that night: the clocks go forward
+console-form-no-such-time-advice = Take a time before or after.
+console-form-ambiguous-time = this time exists twice in that night: the clocks go back
+console-form-ambiguous-time-advice = Take a time before or after.
 console-done-written = { $names ->
     [none] Saved: { $task }
    *[other] Saved: { $task } ({ $names })

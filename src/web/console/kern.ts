@@ -141,7 +141,7 @@ function hinted(name: string, given: Hint) {
     below:
       error === ''
         ? ''
-        : html`<p class="kern-error" id="${errorId}"><span class="kern-icon kern-icon--danger kern-icon--default" aria-hidden="true"></span><span class="kern-body">${error}</span></p>`,
+        : html`<p class="kern-error" id="${errorId}"><span class="kern-icon kern-icon--danger kern-icon--default" aria-hidden="true"></span><span class="kern-body">${linked(error)}</span></p>`,
     described: ids.length === 0 ? '' : html` aria-describedby="${ids.join(' ')}"`,
     invalid: error === '' ? '' : html` aria-invalid="true"`,
   };

@@ -107,7 +107,7 @@ export function refused(
   const boxes = mistakes.map((mistake) => {
     const field = fieldOf(mistake);
     if (field === null) return mistakesOf(asked, [mistake]);
-    const { message, advice } = mistakeWords(mistake);
+    const { message, advice } = formWords(mistake);
     const words = `${capitalised(message).replace(/\.$/, '')}. ${advice}`.trim();
     wrong.set(field.name, [wrong.get(field.name) ?? '', words].join(' ').trim());
     return alertBox(
@@ -117,6 +117,15 @@ export function refused(
     );
   });
   return { notice: html`<div tabindex="-1" autofocus>${boxes}</div>`, asked: { ...asked, wrong } };
+}
+
+/** Mistakes that ordinary taps in a form can cause, and that the files word by their keys and values. */
+const OF_FORMS = ['missing-key', 'wrong-order', 'no-such-time', 'ambiguous-time'] as const;
+
+function formWords(mistake: Mistake): ReturnType<typeof mistakeWords> {
+  const code = OF_FORMS.find((one) => one === mistake.code);
+  if (code === undefined) return mistakeWords(mistake);
+  return { message: say(`console-form-${code}`), advice: say(`console-form-${code}-advice`) };
 }
 
 /** Says that to publish anything makes the incident live. */

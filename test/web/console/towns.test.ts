@@ -145,6 +145,29 @@ test('in a form that is refused the field says what is wrong with it, also where
   ]);
 });
 
+test('what ordinary taps get wrong is said without the keys and values of the files', async () => {
+  await using practice = await openPracticeForTest();
+  const form = await formOf(practice, 'hemer');
+  const wrong = async (given: Record<string, string>) => {
+    const { text } = await practice.post('/staedte/hemer', { ...form, ...given });
+    return plain(/<p class="kern-error".*?<span class="kern-body">(.*?)<\/span>/s.exec(text)?.[1] ?? '');
+  };
+  const days = { 'appointments.from': '2026-12-24', 'appointments.until': '2026-12-23' };
+  const said = [
+    await wrong({ 'appointments.until': '2026-12-24' }),
+    await wrong({ 'appointments.policy': 'cancelled', ...days }),
+    await wrong({ next_update: '2027-03-28T02:30' }),
+    await wrong({ next_update: '2027-10-31T02:30' }),
+  ];
+  expect(said).toEqual([
+    expect.stringContaining('Hier fehlt etwas'),
+    expect.stringContaining('Das Ende liegt nicht nach dem Anfang'),
+    expect.stringContaining('Diese Uhrzeit gibt es in dieser Nacht nicht'),
+    expect.stringContaining('Diese Uhrzeit gibt es in dieser Nacht zweimal'),
+  ]);
+  expect(said.join()).not.toMatch(/`|facts|cancelled|\+0/);
+});
+
 test('that a town cannot work at all is a choice on its page, which one tap takes back', async () => {
   await using given = await openConsole({ facts: { hemer: { reach: { work: 'none', counter: 'down' } } } });
   const { browser } = await given.enter('Krause', EVERYTHING);
@@ -374,6 +397,7 @@ test('who reports back what somebody wrote back into the file meanwhile is not t
   const late = await browser.post('/melden/restoration', { who: 'hemer', back: 'reach.phone' });
   expect(late.text).not.toContain('nichts ausgewählt');
   expect(plain(late.text)).toContain('ist dort nicht mehr als gestört angegeben');
+  expect(late.text).not.toContain('](/staedte)');
 });
 
 /** Somebody has the page of Hemer open while others change it; answers what the page says when they save. */
