@@ -217,15 +217,23 @@ function questions(asked: Asked, given: URLSearchParams, notice: Markup, status:
   const configuration = configurationOf(asked);
   const who = given.get('who') ?? firstWho(asked);
   const goesLive = configuration.state.incident.mode === 'draft' && params.kind === 'outage';
+  const go = button('primary', say('console-to-review'));
+  // Without a script the button also leads to the questions about somebody else.
+  const isEmpty = asksNothing(params.kind, configuration, who);
   const inside = html`${draftInputs(given)}
 ${whoQuestion(asked, who)}
 ${task.questions(asked, configuration, given, who)}
-${button('primary', say('console-to-review'))}`;
+${isEmpty ? html`<noscript>${go}</noscript>` : go}`;
   return page(
     say('console-kind', { kind: params.kind ?? '' }),
     html`${notice}${goesLive ? goesLiveBox(asked) : ''}${keptForm(asked, path, inside)}`,
     status,
   );
+}
+
+/** Whether nothing can be reported back, because nothing is down. */
+function asksNothing(kind: string | undefined, configuration: Configuration, who: string): boolean {
+  return kind === 'restoration' && troubles(configuration, who).length === 0;
 }
 
 /** The widest that the visitor may write for. */
@@ -242,10 +250,9 @@ function taskNamed(kind: string | undefined): Task {
 }
 
 /** The question whose answer a mistake is about. */
-function questionOf({ code, path }: Mistake, kind: string | undefined): FieldNamed | null {
+function questionOf({ code, path }: Mistake, isBackAsked: boolean): FieldNamed | null {
   if (code === 'not-your-town') return { name: 'who', words: say('console-ask-who') };
-  if (code === 'nothing-chosen' && kind === 'restoration')
-    return { name: 'back', words: say('console-ask-back') };
+  if (code === 'nothing-chosen') return isBackAsked ? { name: 'back', words: say('console-ask-back') } : null;
   return path?.[0] === 'facts' && path[2] === 'instruction'
     ? { name: 'instruction', words: say('console-ask-instruction') }
     : null;
@@ -259,7 +266,8 @@ async function answered(asked: Asked): Promise<WebAnswer> {
     const who = mayWriteFor(asked, form.get('who') ?? '');
     return await drawUp(asked, params.kind ?? '', task.change(configuration, form, who, now));
   } catch (error) {
-    const again = refused(asked, mistakesOfAnswers(error), (one) => questionOf(one, params.kind));
+    const isBackAsked = !asksNothing(params.kind, configuration, form.get('who') ?? '');
+    const again = refused(asked, mistakesOfAnswers(error), (one) => questionOf(one, isBackAsked));
     return questions(again.asked, form, again.notice, 400);
   }
 }

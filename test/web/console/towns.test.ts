@@ -390,7 +390,7 @@ test('who says posts again that are right again meanwhile reads that they still 
 });
 
 test('who reports back what somebody wrote back into the file meanwhile is not told that nothing was chosen', async () => {
-  await using given = await openConsole();
+  await using given = await openConsole({ facts: { hemer: { reach: { phone: 'down', website: 'down' } } } });
   const { browser } = await given.enter('Krause', EVERYTHING);
   expect((await browser.get('/melden/restoration?who=hemer')).text).toContain('value="reach.phone"');
   await given.edit((text) => text.replace(/("?phone"?): "?down"?/, '$1: up'));
@@ -398,6 +398,11 @@ test('who reports back what somebody wrote back into the file meanwhile is not t
   expect(late.text).not.toContain('nichts ausgewählt');
   expect(plain(late.text)).toContain('ist dort nicht mehr als gestört angegeben');
   expect(late.text).not.toContain('](/staedte)');
+  expect(late.text).toContain('href="#back"');
+  await given.edit((text) => text.replace(/("?website"?): "?down"?/, '$1: up'));
+  const nothing = await browser.post('/melden/restoration', { who: 'hemer', back: 'reach.website' });
+  expect(nothing.text).toContain('<noscript><button');
+  expect(nothing.text).not.toContain('href="#back"');
 });
 
 /** Somebody has the page of Hemer open while others change it; answers what the page says when they save. */
