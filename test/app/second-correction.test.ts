@@ -132,6 +132,43 @@ test('a correction of a correction puts right the post that the first had edited
   expect((await day.plan(again)).warnings).toEqual([]);
 });
 
+test.each(['refused-before', 'accepted-then-cut'] as const)(
+  'a wrong correction whose answer was lost (%s) goes out no more after the one that corrects it, and stands nowhere',
+  async (kind) => {
+    await using day = await openDay('09:00');
+    await day.step('09:00', file({ hemer: hotline(WRONG) }, HOTLINE));
+    day.clock.advanceTo(at('10:00'));
+    for (const account of ['hemer-x', 'hemer-mastodon']) day.sandbox.arrange(account, { kind });
+    await day.tick(file({ hemer: hotline(OTHER) }, HOTLINE, FIX));
+    day.clock.advanceTo(at('10:01'));
+    const second = file({ hemer: hotline(RIGHT) }, HOTLINE, FIX, { ...SECOND, corrects: FIX.id });
+    await day.work('10:40', second);
+    for (const account of ['hemer-x', 'hemer-mastodon']) {
+      const texts = day.published(account);
+      expect(texts.filter((text) => !text.includes('4710119'))).toEqual([]);
+      expect(texts.some((text) => text.startsWith('KORREKTUR'))).toBe(true);
+    }
+    expect(await day.held(second)).toEqual([]);
+  },
+);
+
+test('a correction that waits is not said beside the one that corrects it, in words of its own or by the facts', async () => {
+  await using day = await openDay('09:00');
+  const own = { ...FIX, id: 'own', text: { de: 'Die Nummer ist 0221 4710155.', en: 'Call 0221 4710155.' } };
+  await day.step('09:00', file({ hemer: hotline(WRONG) }, HOTLINE));
+  day.clock.advanceTo(at('10:00'));
+  await day.takeOver(file({ hemer: hotline(OTHER) }, HOTLINE, FIX, { ...own, corrects: FIX.id }));
+  day.clock.advanceTo(at('10:01'));
+  const last = { ...SECOND, corrects: own.id };
+  await day.work('10:30', file({ hemer: hotline(RIGHT) }, HOTLINE, FIX, { ...own, corrects: FIX.id }, last));
+  for (const account of ['hemer-x', 'hemer-mastodon']) {
+    const texts = day.published(account);
+    expect(texts.filter((text) => !text.includes('4710119'))).toEqual([]);
+    const inGerman = texts.filter((text) => text.startsWith('KORREKTUR'));
+    expect(inGerman).toHaveLength(1);
+  }
+});
+
 test('a correction says nothing again in a town where an earlier one said all that is right', async () => {
   await using day = await openDay('09:00');
   const both = { ...HOTLINE, post_as: ['hemer', 'menden'] };

@@ -285,6 +285,7 @@ describe('An announcement', () => {
       reach: [],
       contact: null,
       corrects: null,
+      correctsAlso: [],
       withdraws: null,
       updates: null,
       thread: 'outage',

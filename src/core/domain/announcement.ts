@@ -48,6 +48,8 @@ export interface Announcement {
   readonly corrects: string | null;
   readonly withdraws: string | null;
   readonly updates: string | null;
+  /** Of a correction: the corrections that it calls wrong too. */
+  readonly correctsAlso: readonly string[];
   /** Id of the announcement at the root of its chain of `updates`: all of a chain supersede each other, and share one minimum gap. */
   readonly thread: string;
   readonly what: Localized | null;

@@ -1,5 +1,5 @@
 import type { HeldBecause } from '../domain/advice.ts';
-import { originalOf } from '../domain/announcement.ts';
+import { isAboutPostsOf, originalOf } from '../domain/announcement.ts';
 import { currentSnapshot, rulesOf } from '../domain/configuration.ts';
 import { toldOtherwise } from '../domain/facts.ts';
 import { mentions } from '../domain/mention.ts';
@@ -11,7 +11,7 @@ import { correctedBy, isDormant } from '../ledger/replanning.ts';
 import type { Fitting } from '../wording/fill.ts';
 import { announcementNamed, type Candidate, namedByOriginal, originalIn } from './candidates.ts';
 import { isAllClearTooEarly } from './outdated.ts';
-import { isInEffect } from './retractions.ts';
+import { isInEffect, type WithdrawnBy } from './retractions.ts';
 import {
   type Decision,
   DONE,
@@ -45,6 +45,20 @@ export interface Amendment {
 export interface Cancel {
   readonly key: Key;
   readonly reason: string;
+}
+
+/** Names the correction in effect that calls another correction wrong; null where none does. */
+export function overruledNow(context: PlanningContext, withdrawnBy: WithdrawnBy): WithdrawnBy {
+  const corrections = context.configuration.state.announcements.filter(
+    (one) => one.correctsAlso.length > 0 && isInEffect(context, { announcement: one }),
+  );
+  return ({ announcement, municipality }) =>
+    corrections.find(
+      (one) =>
+        one.correctsAlso.includes(announcement.id) &&
+        isAboutPostsOf(one, municipality.id) &&
+        withdrawnBy({ announcement: one, municipality }) === null,
+    )?.id ?? null;
 }
 
 /** An edit or deletion that follows from another post. */

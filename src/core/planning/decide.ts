@@ -25,6 +25,7 @@ import {
   type Consequence,
   decideCorrection,
   decideRetraction,
+  overruledNow,
 } from './corrections.ts';
 import { contradictionsOfAllClear } from './doubts/contradictions.ts';
 import { withoutRepeats } from './doubts/exact-duplicates.ts';
@@ -126,6 +127,7 @@ function deciderFor(
   withoutClears: Evaluate | null,
 ) {
   const { configuration, ledgerIndex, now } = context;
+  const overruledBy = overruledNow(context, withdrawnBy);
   const hasWrongWords = wrongWordsIn(context, withdrawnBy);
   const done = new Map<string, readonly Evaluated[]>();
   const amendments: { candidate: Candidate; amendment: Amendment }[] = [];
@@ -162,6 +164,8 @@ function deciderFor(
     const { announcement, occurrence } = candidate;
     const by = withdrawnBy(candidate);
     if (by !== null) return cancelOr(candidate, reason('reason.withdrawn-by', { by }), DONE);
+    const right = overruledBy(candidate);
+    if (right !== null) return cancelOr(candidate, correctedBy(right), DONE);
     // No entry is written for an ended occurrence: there would be one for every occurrence, for ever.
     const isEnded = isEndedAmong(clears.sure, candidate);
     if (occurrence !== null && isEnded) return cancelOr(candidate, ENDED, DONE);

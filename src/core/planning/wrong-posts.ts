@@ -32,7 +32,7 @@ export function earlierCorrections(context: PlanningContext, candidate: Candidat
     .toSorted((a, b) => (a.postedAt ?? 0) - (b.postedAt ?? 0));
 }
 
-/** Corrections of the same original from before this one, whatever became of them. */
+/** Corrections of the same original from before this one, or that it names, whatever became of them. */
 export function correctionsBefore(context: PlanningContext, candidate: Candidate): readonly Entry[] {
   const { announcement, account, language, firstRead } = candidate;
   return context.configuration.state.announcements
@@ -41,7 +41,7 @@ export function correctionsBefore(context: PlanningContext, candidate: Candidate
     .filter((post) =>
       post.announcement === announcement.id
         ? post.edition < candidate.edition
-        : (post.postedAt ?? 0) < firstRead,
+        : (post.postedAt ?? 0) < firstRead || announcement.correctsAlso.includes(post.announcement),
     );
 }
 

@@ -73,7 +73,7 @@ function ofOriginal(announcement: Announcement, byId: ReadonlyMap<string, Announ
   const isNotice = original.kind === 'notice' && !hasSlots(original);
   return {
     ...announcement,
-    ...{ corrects: last.corrects, postAs },
+    ...{ corrects: last.corrects, correctsAlso: corrections.slice(1).map(({ id }) => id), postAs },
     ...(isMute && isNotice && { text: original.text }),
   };
 }
@@ -98,6 +98,7 @@ function withIds({ path, entry }: Listed, naming: Naming): Announcement {
     edition: editionsNamed(entry.edition, [...path, 'edition'], naming),
     services: entry.services ?? [],
     reach: entry.reach ?? [],
+    correctsAlso: [],
     thread: entry.id,
   };
 }
