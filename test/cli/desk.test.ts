@@ -229,7 +229,7 @@ test('`set` writes when facts were confirmed by the clocks of the zone, and prin
   const { err } = await program.run('set', 'hemer', 'reach.phone=down', 'next_update=now', ...BY, '--yes');
   const minute = '2026-11-24T02:10+01:00';
   expect(err).toContain(`reach.phone=down, next_update=${minute}, confirmed=${minute} of hemer`);
-  expect(await program.read('incident.yaml')).toContain(`confirmed: "${minute}"`);
+  expect(await program.read('incident.yaml')).toContain(`"confirmed": "${minute}"`);
 });
 
 test('`set` asks about a next update that has passed and an incident a year ahead, and `plan` and `check` warn of them', async () => {

@@ -63,7 +63,7 @@ describe('what the commands say at night', () => {
       expect(typed.err).not.toMatch(/→/);
     }
     expect(await program.read('incident.yaml')).toBe(draft);
-    expect(await program.read('copy of it.yaml')).toContain('next_update: "2026-11-24 12:00"');
+    expect(await program.read('copy of it.yaml')).toContain('"next_update": "2026-11-24 12:00"');
     expect((await program.run('--state', copy, 'history')).out).toContain('o.1/hemer-x/de');
   });
 
@@ -195,7 +195,7 @@ describe('what the commands say at night', () => {
     expect(program.published()).toHaveLength(6);
     program.advanceTo(at('03:30'));
     expect((await program.run(...tell)).out).toContain('nothing is posted because of this.');
-    expect(await program.read('incident.yaml')).toMatch(/edition"?: \{hemer: 2\}/);
+    expect(await program.read('incident.yaml')).toMatch(/edition"?: \{"hemer": 2\}/);
     expect(program.published()).toHaveLength(6);
   });
 

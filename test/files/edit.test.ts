@@ -195,6 +195,20 @@ describe('the state file, written by a command', () => {
     }
   });
 
+  test.each([undefined, 2])('a state file that is JSON stays JSON whatever is written into it', (indent) => {
+    const whole = { incident: { id: 'it', mode: 'draft' }, facts: { hemer: null }, announcements: [] };
+    const text = JSON.stringify(whole, null, indent);
+    const facts = { phone: 'down', mail: 'up' };
+    const down = set(text, 'hemer', 'reach.phone=down', 'reach.mail=up', 'instruction.de=a: "b" #c');
+    const live = incidentSet(set(down, 'balve', 'reach=null'), parseAssignment('mode=live'));
+    const said = announcementAdded(live, { id: 'one', kind: 'outage', post_as: ['hemer'], at: undefined });
+    expect(JSON.parse(editionsSet(said, [{ id: 'one', speaker: 'hemer', edition: 2 }]))).toEqual({
+      incident: { id: 'it', mode: 'live' },
+      facts: { hemer: { reach: facts, instruction: { de: 'a: "b" #c' } }, balve: { reach: null } },
+      announcements: [{ id: 'one', kind: 'outage', post_as: ['hemer'], edition: { hemer: 2 } }],
+    });
+  });
+
   test('a comment stays where a fact is removed', () => {
     const removed = without(
       'all',

@@ -10,6 +10,7 @@ import {
   type Node,
   parseDocument,
   Scalar,
+  type ToStringOptions,
   visit,
 } from 'yaml';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
@@ -28,6 +29,8 @@ export type KeyPath = readonly (string | number)[];
 const OPTIONS = { version: '1.2', schema: 'core' } as const;
 /** Keys that are written twice are found by reading the file, and are the mistake of the town in whose facts they are. */
 const AS_WRITTEN = { ...OPTIONS, uniqueKeys: false } as const;
+
+const AS_JSON = { defaultStringType: 'QUOTE_DOUBLE', doubleQuotedAsJSON: true } as const;
 
 /** Reads what somebody typed as YAML; gives null where it is not YAML. */
 export function yamlTyped(written: string): { readonly value: YamlValue } | null {
@@ -234,7 +237,7 @@ function replaced(text: string, node: Node, value: YamlValue): Splice | null {
   );
   const gap = from > 0 && /[^\s[{,]/.test(text[from - 1] ?? '') ? ' ' : '';
   const end = text[to] === '#' ? ' ' : '';
-  return { from, to, words: gap + yamlOnOneLine(value) + end, into: null, key: undefined };
+  return { from, to, words: gap + writtenIn(text, value) + end, into: null, key: undefined };
 }
 
 /** With a new entry of a map or list, as far in as its neighbours. */
@@ -250,7 +253,7 @@ function inserted(
   const [begin, end] = node.range;
   const [key] = path;
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
-  if (node.flow && isSeq(node) && node.items.length === 0 && depth === 1)
+  if (node.flow && isSeq(node) && node.items.length === 0 && depth === 1 && !isLikeJson(text))
     // `announcements: []` becomes a list with an entry to a line.
     return {
       ...{ from: text.slice(0, begin).trimEnd().length, to: end, into: null, key },
@@ -274,9 +277,9 @@ function insertedInFlow(text: string, node: Node, [step, ...rest]: KeyPath, valu
   const end = node.range?.[1] ?? 0;
   if (!/[}\]]/.test(text[end - 1] ?? '')) return null;
   const before = text.slice(0, end - 1).trimEnd();
-  const inner = yamlOnOneLine(nested(rest, value));
+  const inner = writtenIn(text, nested(rest, value));
   const separator = /[{[]$/.test(before) ? '' : before.endsWith(',') ? ' ' : ', ';
-  const words = separator + (typeof step === 'number' ? inner : `${yamlOnOneLine(step)}: ${inner}`);
+  const words = separator + (typeof step === 'number' ? inner : `${writtenIn(text, step)}: ${inner}`);
   return { from: before.length, to: end - 1, words, into: separator === ', ' ? node : null, key: step };
 }
 
@@ -306,8 +309,17 @@ function nested(path: KeyPath, value: YamlValue): YamlValue {
   );
 }
 
+/** A file that is JSON stays JSON. */
+function writtenIn(text: string, value: YamlValue): string {
+  return yamlOnOneLine(value, isLikeJson(text) ? AS_JSON : {});
+}
+
+function isLikeJson(text: string): boolean {
+  return /^\s*\{/.test(text);
+}
+
 /** On one line, with quotes where they are needed, and where a reader may take a text for a number or a time. */
-export function yamlOnOneLine(value: unknown): string {
+export function yamlOnOneLine(value: unknown, style: ToStringOptions = {}): string {
   const document = new Document(value, OPTIONS);
   visit(document, {
     Scalar: (_, scalar) => {
@@ -316,5 +328,7 @@ export function yamlOnOneLine(value: unknown): string {
       if (/^[+\d]|[\r\n]/.test(scalar.value)) scalar.type = Scalar.QUOTE_DOUBLE;
     },
   });
-  return document.toString({ collectionStyle: 'flow', lineWidth: 0, flowCollectionPadding: false }).trimEnd();
+  return document
+    .toString({ collectionStyle: 'flow', lineWidth: 0, flowCollectionPadding: false, ...style })
+    .trimEnd();
 }

@@ -209,7 +209,7 @@ describe('a draft', () => {
       }),
     );
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-    expect((await room.state()).match(/kind: outage/g)).toHaveLength(1);
+    expect((await room.state()).match(/"kind": "outage"/g)).toHaveLength(1);
     expect(await room.posts()).toHaveLength(3);
     expect(
       (await people.store.log()).filter(({ what }) => what === 'approved' || what === 'changed'),

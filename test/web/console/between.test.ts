@@ -21,7 +21,7 @@ import { EVERYTHING } from '../../fixtures/people.ts';
 
 const approved = async ({ people }: TestConsole) =>
   (await people.store.log()).filter(({ what }) => what === 'approved').length;
-const said = async (given: TestConsole) => (await given.state()).match(/kind: outage/g)?.length ?? 0;
+const said = async (given: TestConsole) => (await given.state()).match(/"kind": "outage"/g)?.length ?? 0;
 
 test('an approver whose right was taken away meanwhile approves nothing', async () => {
   await using given = await openConsole();
@@ -103,7 +103,7 @@ test('a draft that writes over a newer fact says who changed what, and sets no t
   // Nothing that the draft leaves as it is.
   expect(review).not.toContain('Stadt Hemer, Website: ');
   await publish(path);
-  expect(await given.state()).toMatch(/phone: down[\s\S]*confirmed: "2026-11-24T10:00/);
+  expect(await given.state()).toMatch(/"phone": "down"[\s\S]*"confirmed": "2026-11-24T10:00/);
 });
 
 test('a draft for a town that was removed meanwhile publishes nothing, says so in words of a press office, and can be discarded', async () => {

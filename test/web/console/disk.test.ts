@@ -87,7 +87,7 @@ test('on a full disk every page can be read, nothing is half done, each act says
   expect((await browser.get('/staedte/hemer')).text).toBe(row);
   const { send: again } = await touchOf(yilmaz, path);
   expect((await again()).to).toBe(path.replace('pruefen', 'fortschritt'));
-  expect((await given.state()).match(/kind: outage/g)).toHaveLength(1);
+  expect((await given.state()).match(/"kind": "outage"/g)).toHaveLength(1);
 });
 
 test('while the people of the console cannot be read, every page says whom to call', async () => {

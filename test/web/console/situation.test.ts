@@ -130,7 +130,7 @@ test('an outdated post on an account that was taken out of the files is on the f
   await tell('outage', OUTAGE);
   given.clock.advanceTo(at('10:00'));
   await writeFile(given.path('municipalities.yaml'), REGION.replace(/.*\bhemer-x\b.*\n/, ''));
-  await given.edit((text) => text.replace('"phone": down', '"phone": up, "website": down'));
+  await given.edit((text) => text.replace('"phone": "down"', '"phone": "up", "website": "down"'));
   const [, need = ''] = /<li>((?:(?!<li>).)*nicht mehr in der Datei der Städte.*?)<\/li>/s.exec(
     (await krause.browser.get('/')).text,
   ) ?? [''];

@@ -219,7 +219,7 @@ test('of a catalogue with hundreds of services those are shown that were searche
   expect(found.match(/<select[^>]* name="services\.[^"]+"/g)).toHaveLength(1);
   const fields = { seen: plain(fieldIn(found, 'seen')), 'services.service-205': 'limited' };
   expect((await browser.post('/staedte/hemer', fields)).to).toBe('/staedte/hemer');
-  expect(await given.state()).toContain('service-205: limited');
+  expect(await given.state()).toContain('"service-205": "limited"');
 });
 
 test('facts of everybody are set on one page, and hold where a town says nothing of its own', async () => {

@@ -28,7 +28,7 @@ test('who sets up a daily status reads its texts before, and finds it on the fir
   const ending = (await krause.browser.post(NEXT)).to ?? '';
   expect((await krause.browser.get(ending)).text).toContain('status-all wird nicht mehr gesagt');
   await publish(ending);
-  expect(await given.state()).toMatch(/until: "2026-11-24T09:05/);
+  expect(await given.state()).toMatch(/"until": "2026-11-24T09:05/);
   expect((await krause.browser.get('/')).text).not.toContain(NEXT);
   const over = await krause.browser.get(NEXT);
   expect([over.status, over.text.includes('status-all wird nicht mehr von selbst gesagt')]).toEqual([
