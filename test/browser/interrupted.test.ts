@@ -55,6 +55,30 @@ async function expectOnce(staff: Staff): Promise<void> {
   expect(new Set(posts()).size).toBe(6);
 }
 
+test('why somebody approves alone is not lost when the network breaks, and the tick that they have read is asked for again', async () => {
+  await using staff = await openStaff({ settings: 'approvals: {needed: 1}\n' });
+  await using phone = await joined(staff, 'Anna Krause');
+  const { page } = phone;
+  await page.getByRole('link', { name: 'Ausfall melden' }).click();
+  await page.getByText('Alles (Schalter nur eingeschränkt)').click();
+  await page.getByRole('button', { name: 'Weiter zur Prüfung' }).click();
+  await page.getByText('Allein freigeben, weil').click();
+  await page.getByText('Ich habe die Texte gelesen.').click();
+  await page.locator('#alone').fill('Nachts ist niemand da.');
+  await page.route('**/unterschrift', (route) => route.abort());
+  await publishOn(page).click();
+  await page.locator('[data-failed]').first().waitFor();
+  await page.unroute('**/unterschrift');
+  await page.reload();
+  expect(await page.locator('#alone').inputValue()).toBe('Nachts ist niemand da.');
+  expect(await page.locator('#read').isChecked()).toBe(false);
+  await page.getByText('Ich habe die Texte gelesen.').click();
+  await publishOn(page).click();
+  await page.waitForURL(/fortschritt/);
+  expect(await page.evaluate(() => Object.keys(sessionStorage))).toEqual([]);
+  await expectOnce(staff);
+});
+
 test('a phone that loses its network after the console has what it sent asks again, and nothing goes out twice', async () => {
   await using staff = await openStaff(ALONE);
   await using phone = await joined(staff, 'Anna Krause');

@@ -226,6 +226,34 @@ test('who opens a draft again that somebody else changed meanwhile sees their an
   await page.getByRole('heading', { name: 'Prüfen' }).waitFor();
 });
 
+test('why a draft is returned is not lost when the network breaks, nor when somebody else changed the draft meanwhile', async () => {
+  await using practice = await openPracticeForTest();
+  await using phone = await openPhone(browser, practice.practice.link);
+  const { page } = phone;
+  const path = await practice.draw('website');
+  const returned = page.getByRole('button', { name: 'Zurückgeben', exact: true });
+  await page.goto(`${practice.origin}${path}`);
+  await page.getByText('Zurückgeben oder verwerfen').tap();
+  await page.locator('#note').fill('Bitte die neue Nummer.');
+  await page.route(`**${path}`, (route) => route.abort());
+  const broken = page.waitForEvent('requestfailed');
+  await returned.tap();
+  await broken;
+  await page.unroute(`**${path}`);
+  await page.goto(`${practice.origin}${path}`);
+  expect(await page.locator('#note').inputValue()).toBe('Bitte die neue Nummer.');
+  const entwurf = path.slice('/pruefen/'.length);
+  const other = { who: 'hemer', down: ['phone'], next: '', entwurf, version: '1' };
+  expect((await practice.post('/melden/outage', other)).status).toBe(303);
+  await returned.tap();
+  await page.getByRole('link', { name: 'Ansehen', exact: true }).tap();
+  await page.getByRole('button', { name: 'Meine Eingaben übernehmen' }).tap();
+  expect(await page.locator('#note').inputValue()).toBe('Bitte die neue Nummer.');
+  await returned.tap();
+  await page.getByText('Zurückgegeben: Ausfall').first().waitFor();
+  expect(await page.evaluate(() => Object.keys(sessionStorage))).toEqual([]);
+});
+
 test('what was typed and left is marked where it comes back, and can be dropped', async () => {
   await using practice = await openPracticeForTest();
   await using phone = await openPhone(browser, practice.practice.link);

@@ -142,7 +142,7 @@ for (const form of forms) {
     });
   }
   form.addEventListener('input', ({ target: { name } }) => {
-    if (!name) return;
+    if (!name || (form.dataset.only ?? name) !== name) return;
     kept[name] = new FormData(form).getAll(name);
     if (seen && !kept.seen) [kept.seen, kept.at] = [seen.value, at.value];
     if (version) kept.version ??= version.value;

@@ -41,8 +41,8 @@ export function linkButton(kind: Weight, words: string, href: string): Markup {
   return html`<a class="kern-btn kern-btn--${kind} kern-btn--block" href="${href}"><span class="kern-label">${words}</span></a>`;
 }
 
-export function form(action: string, inside: Markup): Markup {
-  return html`<form method="post" action="${action}" class="stack">${inside}</form>`;
+export function form(action: string, inside: Markup, attributes: Markup = ''): Markup {
+  return html`<form method="post" action="${action}" class="stack"${attributes}>${inside}</form>`;
 }
 
 /** A form that is one small button, with one value. `of`: what it is for, read aloud where many buttons have the same words. */

@@ -18,6 +18,7 @@ import {
   button,
   type FieldNamed,
   folded,
+  form,
   hiddenInputs,
   link,
   postText,
@@ -139,7 +140,7 @@ export const CHOICES_MAX = 200;
 
 /** A form that keeps in the browser what this visitor changed, until the console has it. */
 export function keptForm({ person }: Asked, action: string, inside: Markup): Markup {
-  return html`<form method="post" action="${action}" class="stack" data-keep="${person.id}">${typedBox('kept', 'drop')}${inside}</form>`;
+  return form(action, html`${typedBox('kept', 'drop')}${inside}`, html` data-keep="${person.id}"`);
 }
 
 /**

@@ -49,6 +49,7 @@ import {
   heldBoxes,
   isForOperator,
   isFound,
+  keptForm,
   mistakesFolded,
   mistakesOf,
   paged,
@@ -56,6 +57,7 @@ import {
   preview,
   searchForm,
   taskOf,
+  typedBox,
   warningWords,
 } from './parts.ts';
 import { type Asked, type Markup, page, type Route, see, seeDone, type WebAnswer } from './route.ts';
@@ -118,7 +120,7 @@ async function fitting(asked: Asked, work: Promise<WebAnswer>): Promise<WebAnswe
     return page(
       say('console-review'),
       html`${why}
-${insteadOf(draft)}`,
+${insteadOf(asked, draft)}`,
       409,
     );
   }
@@ -154,7 +156,7 @@ ${warningsMarkup(asked, prepared)}
 ${asked.query.has('alle') ? allPosts(asked, plan) : allWordings(asked, prepared)}
 ${upcomingMarkup(asked, prepared.upcoming)}
 ${decideForms(asked, draft, found)}
-${isTheirs ? insteadOf(draft) : ''}`;
+${isTheirs ? insteadOf(asked, draft) : ''}`;
 }
 
 function allWordings(asked: Asked, { plan, wordings }: Prepared): Markup {
@@ -167,10 +169,11 @@ ${n === 0 ? '' : all}`;
 }
 
 /** What else can be done with a draft: to give other answers, to return it, to discard it. */
-function insteadOf(draft: Draft): Markup {
-  const aside = form(
+function insteadOf(asked: Asked, draft: Draft): Markup {
+  const aside = keptForm(
+    asked,
     `/pruefen/${draft.id}`,
-    html`${hidden('version', draft.version)}${textInput('note', say('console-return-why'), '')}${button('secondary', say('console-return'), 'do', 'return')}${button('tertiary', say('console-discard'), 'do', 'discard')}`,
+    html`${typedBox('aside', 'fill', 'drop')}${hidden('version', draft.version)}${textInput('note', say('console-return-why'), '')}${button('secondary', say('console-return'), 'do', 'return')}${button('tertiary', say('console-discard'), 'do', 'discard')}`,
   );
   return html`<div class="stack">${answersLink(draft)}
 ${folded(say('console-return-or-discard'), aside)}</div>`;
@@ -369,7 +372,7 @@ async function decided(asked: Asked): Promise<WebAnswer> {
   const what = form.get('do') ?? '';
   if (draft.state === 'published' && ['return', 'discard', 'hand-in'].includes(what)) return tooLate(draft);
   // A telephone that lost its network asks again: what is done is shown, not done once more.
-  if (draft.state === 'published') return see(`/fortschritt/${draft.id}`);
+  if (draft.state === 'published') return seeDone(`/fortschritt/${draft.id}`, '');
   const asRead = { ...draft, version: Number(form.get('version')) };
   switch (what) {
     case 'return': {
@@ -403,7 +406,7 @@ async function publishRead(asked: Asked, draft: Draft, session: ConsoleSession):
   }
   const outcome = await publish(asked, session, draft, givenIn(asked), SILENTLY);
   if (outcome.kind === 'changed') return changed(asked, outcome.differences);
-  if (outcome.done.prepared.plan.posts.length > 0) return see(`/fortschritt/${draft.id}`);
+  if (outcome.done.prepared.plan.posts.length > 0) return seeDone(`/fortschritt/${draft.id}`, '');
   const whos = [...new Set(draft.change.facts?.map(({ who }) => who))];
   const title = say('console-done-written', {
     task: taskOf(draft),

@@ -18,13 +18,14 @@ export function passkeyForm(
   action: string,
   inside: Markup,
   words: string,
+  attributes: Markup = '',
 ): Markup {
   const ceremony = doing === 'join' || doing === 'add' ? 'create' : 'get';
   const given =
     typeof options === 'string'
       ? html`data-options="${options}"`
       : html`data-given="${JSON.stringify(options)}"`;
-  return html`<form method="post" action="${action}" class="stack" data-passkey="${ceremony}" ${given}><input type="hidden" name="response">
+  return html`<form method="post" action="${action}" class="stack" data-passkey="${ceremony}" ${given}${attributes}><input type="hidden" name="response">
 ${inside}<noscript><p class="kern-hint">${say('console-needs-script')}</p></noscript><p class="kern-hint" role="alert" hidden data-failed>${say('console-passkey-failed', { doing })}</p>
 ${button('primary', words)}</form>`;
 }

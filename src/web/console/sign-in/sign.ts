@@ -7,6 +7,7 @@ import { type Mistake, mistake, mistakesIn, operatorError } from '../../../core/
 import { say } from '../../../staff-words/say.ts';
 import { html } from '../html.ts';
 import { button, folded, form, hidden, more, textInput } from '../kern.ts';
+import { typedBox } from '../parts.ts';
 import type { Asked, Markup, WebAnswer } from '../route.ts';
 import { passkeyForm, responseIn, typedIn, typedInputs } from './forms.ts';
 
@@ -21,11 +22,14 @@ export async function askSignature({ people, session, form }: Asked): Promise<We
  * and code if the person signed in with these. `inside`: further fields.
  */
 function signForm(asked: Asked, path: string, digest: string, inside: Markup, words: string): Markup {
-  const { session } = asked;
+  const { session, person } = asked;
+  // That the texts were read is never filled in again, and no passphrase is kept.
+  const keeps = html` data-keep="${person.id} alone" data-only="alone"`;
   const fields = html`${hidden('digest', digest)}${inside}`;
-  if (session?.way === 'passkey') return passkeyForm('approve', `${path}/unterschrift`, path, fields, words);
+  if (session?.way === 'passkey')
+    return passkeyForm('approve', `${path}/unterschrift`, path, fields, words, keeps);
   const typed = session?.way === 'practice' ? '' : typedInputs();
-  return form(path, html`${fields}${typed}${button('primary', words, 'do', 'publish')}`);
+  return form(path, html`${fields}${typed}${button('primary', words, 'do', 'publish')}`, keeps);
 }
 
 /** The same for what this person may do with texts: where others are needed, alone with a reason that everyone is told. */
@@ -37,7 +41,7 @@ export function standingForm(
   if (standing === 'look') return '';
   if (standing === 'publish' || standing === 'approve') return signForm(asked, path, digest, inside, words);
   const given = aloneIn(asked) ?? '';
-  const reason = textInput('alone', say('console-alone-why'), say('console-alone-hint'), given);
+  const reason = html`${typedBox('kept', 'drop')}${typedBox('aside', 'fill', 'drop')}${textInput('alone', say('console-alone-why'), say('console-alone-hint'), given)}`;
   const alone = (what: Markup) => folded(say('console-approve-alone'), what, given !== '');
   return standing === 'alone'
     ? alone(signForm(asked, path, digest, html`${inside}${reason}`, words))
