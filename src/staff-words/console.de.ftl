@@ -641,6 +641,7 @@ console-fact = { $detail ->
     }
     [lines] Leitungen
     [valid-from] Gilt ab
+    [verified-by] Ausprobiert von
     [from] Ab
     [since] Seit
     [at] Zeitpunkt

@@ -641,6 +641,7 @@ console-fact = { $detail ->
     }
     [lines] Lines
     [valid-from] Valid from
+    [verified-by] Tried by
     [from] From
     [since] Since
     [at] Time

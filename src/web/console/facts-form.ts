@@ -25,6 +25,11 @@ const UNSHOWN = /^(?:confirmed|phase|unaffected)$|\.verified_by$/;
 
 const NUMBER = /^contacts\.([\w-]+)\.phone$/;
 
+/** Whether a form has a field for a fact. */
+export function isField({ path }: Pick<Fact, 'path'>): boolean {
+  return !UNSHOWN.test(path);
+}
+
 /** Facts that can be corrected in a form, grouped by contact or field. */
 export function formGroups(facts: readonly Fact[]): ReadonlyMap<string, readonly Fact[]> {
   const rank = (path: string) => {
@@ -32,7 +37,7 @@ export function formGroups(facts: readonly Fact[]): ReadonlyMap<string, readonly
     return at < 0 ? FIELDS.length : at;
   };
   const shown = facts
-    .filter(({ path }) => !UNSHOWN.test(path))
+    .filter(isField)
     .toSorted(
       (a, b) => rank(a.path) - rank(b.path) || Number(NUMBER.test(b.path)) - Number(NUMBER.test(a.path)),
     );

@@ -19,6 +19,7 @@ import {
   factsChangedIn,
   formGroups,
   groupName,
+  isField,
   valuesOf,
   withBlanks,
   writtenFact,
@@ -197,10 +198,10 @@ function ownWordsIn({ languages: [language], facts }: Town, form: URLSearchParam
 
 /** The facts as the page shows them: a change is refused where they are others by then. */
 function seenOf({ configuration, facts }: Town): string {
-  const known = facts.filter(({ path }) => path !== 'confirmed');
-  return new URLSearchParams(
-    known.map((fact): [string, string] => [fact.path, writtenFact(configuration, fact)]),
-  ).toString();
+  const known = facts
+    .filter(isField)
+    .map((fact): [string, string] => [fact.path, writtenFact(configuration, fact)]);
+  return new URLSearchParams(known).toString();
 }
 
 async function change(asked: Asked): Promise<WebAnswer> {

@@ -429,6 +429,20 @@ test('who confirmed the facts of a town is not named as the one who changed one 
   expect(text).toContain('Huber hat inzwischen geändert:');
 });
 
+test('who saved a number and called it is named with the number alone', async () => {
+  await using given = await openConsole();
+  const { browser } = await given.enter('Yilmaz', EVERYTHING);
+  const late = await savedLate(given, async () => {
+    const shown = (await browser.get('/staedte/hemer')).text;
+    const seen = { seen: plain(fieldIn(shown, 'seen')), at: fieldIn(shown, 'at') };
+    const hotline = { 'contacts.hotline.phone': '+49 221 4710119', called: 'hotline' };
+    expect((await browser.post('/staedte/hemer', { ...seen, ...hotline })).to).toBe('/staedte/hemer');
+    expect((await browser.get('/staedte/hemer')).text).toContain('Ausprobiert von');
+  });
+  expect(late).toContain('Nothotline, Rufnummer: +49 221 4710119');
+  expect(late).not.toMatch(/verified.by: |Ausprobiert von/);
+});
+
 test('who changed another fact of a town is not named for one that somebody changed in the file', async () => {
   await using given = await openConsole();
   const huber = await given.enter('Huber', EVERYTHING);
