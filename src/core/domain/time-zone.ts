@@ -2,12 +2,11 @@ import { CronDate } from 'cron-parser';
 import { remembering } from './cache.ts';
 import { DAY, type Day, type Instant, type Zone } from './clock.ts';
 
-/** The time that a clock on the wall shows. Months and days count from 1; `weekday` is 0 on Sunday. */
+/** The time that a clock on the wall shows. Months and days count from 1. */
 interface WallTime {
   readonly year: number;
   readonly month: number;
   readonly day: number;
-  readonly weekday: number;
   readonly hour: number;
   readonly minute: number;
 }
@@ -32,7 +31,6 @@ export function wallTimeOf(instant: Instant, zone: Zone): WallTime {
     year: date.getFullYear(),
     month: date.getMonth() + 1,
     day: date.getDate(),
-    weekday: date.getDay(),
     hour: date.getHours(),
     minute: date.getMinutes(),
   };

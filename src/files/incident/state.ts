@@ -13,6 +13,7 @@ import {
 import { sha256 } from '../../core/domain/post-key.ts';
 import type { Settings } from '../../core/domain/settings.ts';
 import { dayOf } from '../../core/domain/time-zone.ts';
+import { isMapping } from '../settings/essentials.ts';
 import { idsNamed, unknownName } from '../validation/names.ts';
 import { contactsWithoutWay, mistakesOfContacts, warningsIn } from '../validation/warnings.ts';
 import { check, checkEach } from '../yaml/explain.ts';
@@ -129,8 +130,8 @@ function notYet(
 
 /** The parts that can be checked even where the outline is wrong. Facts under a name that says nothing are empty. */
 function partsOf(value: unknown) {
-  const { incident, facts, announcements } = isMap(value) ? value : {};
-  const entries = Object.entries(isMap(facts) ? facts : {}).map(([word, one]) => [word, one ?? {}]);
+  const { incident, facts, announcements } = isMapping(value) ? value : {};
+  const entries = Object.entries(isMapping(facts) ? facts : {}).map(([word, one]) => [word, one ?? {}]);
   return {
     incident,
     facts: Object.fromEntries(entries) as Record<string, unknown>,
@@ -140,14 +141,10 @@ function partsOf(value: unknown) {
   };
 }
 
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** Ids of the municipalities that the incident affects. Null where `affects` has mistakes. */
 function affectedBy(incident: unknown, region: Region, mistakes: FileMistake[]): ReadonlySet<string> | null {
   // The schema of the incident has reported any other mistake in it.
-  const words = whos.optional().safeParse(isMap(incident) ? incident.affects : undefined);
+  const words = whos.optional().safeParse(isMapping(incident) ? incident.affects : undefined);
   if (!words.success) return null;
   const before = mistakes.length;
   const naming = { region, affects: null, mistakes };

@@ -40,7 +40,8 @@ const LEFT_OUT: Readonly<Record<string, unknown>> = {
   database: SETTINGS_LEFT_OUT.database,
 };
 
-function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+/** Whether a value that was read has keys. */
+export function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
