@@ -88,8 +88,8 @@ export interface Prepared {
   /** Whether a person has to confirm. */
   readonly asks: boolean;
   /**
-   * Covers what the change writes, what the file says there before, and every text that goes out: not what others write
-   * elsewhere in the file. `apply` refuses another.
+   * Covers what the change writes, what the file says there before, and every text that goes out, now or later by itself: not
+   * what others write elsewhere in the file. `apply` refuses another.
    */
   readonly digest: string;
 }
@@ -233,17 +233,22 @@ async function drafted(
   return { ...draft, prepared: { ...prepared, repeats }, beginning };
 }
 
-/** What a state file says where a change writes; `told`: the announcements that it says. */
+/**
+ * What a state file says where a change writes, and of what a fact may be filled up from; `told`: the announcements that it says.
+ */
 function partsWritten(
-  { state }: Configuration,
+  { region, state }: Configuration,
   { incident, facts = [], ends }: Change,
   told: readonly string[],
 ) {
   const { id, mode } = state.incident;
+  const whos = new Set(facts.map(({ who }) => who));
   const named = new Set([...told, ...(ends ? [ends.announcement] : [])]);
   return [
     incident === undefined ? { id, mode } : { ...state.incident, affects: [...state.incident.affects] },
-    facts.map(({ who }) => state.facts.get(who) ?? null),
+    [...state.facts].filter(
+      ([who]) => facts.length > 0 && (whos.has(who) || !region.municipalities.has(who)),
+    ),
     state.announcements.flatMap((one) =>
       named.has(one.id) ? { ...one, edition: [one.edition.all, ...one.edition.of] } : [],
     ),
@@ -323,6 +328,7 @@ async function draftOf(app: App, name: DraftName, bytes: Uint8Array, now: Instan
       partsWritten(configuration, change, told),
       ledger,
       digestOfPosts(shown.posts.map(({ intent }) => intent.digest)),
+      recurring.map(({ posts }) => digestOfPosts(posts.map(({ intent }) => intent.digest))),
     ]),
   );
   const draft: Drafted = {

@@ -68,9 +68,14 @@ export function accountsOf(store: Store): Pick<Ledger, Methods> {
  * version of this program found it there: that entry stays as it is.
  */
 export async function renameAccounts(db: Queries, renamed: ReadonlyMap<string, string>): Promise<void> {
+  const owners = await db
+    .selectFrom('accounts')
+    .select(['account', 'ownerHandle', 'ownerId', 'ownerProof', 'ownerAt'])
+    .where('account', 'in', [...renamed.keys()])
+    .execute();
   await keepAccounts(
     db,
-    [...renamed.values()].map((account) => ({ account })),
+    owners.map(({ account, ...owner }) => ({ account: renamed.get(account) ?? account, ...owner })),
   );
   for (const [before, account] of renamed) {
     await sql`update entries set account = ${account} where account = ${before} and not exists (

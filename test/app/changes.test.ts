@@ -265,6 +265,31 @@ describe('a prepared change', () => {
     expect(await given.posts()).toHaveLength(3);
   });
 
+  test('a change that was filled up from what holds for all is shown again once that is otherwise', async () => {
+    const state = file({ ...FACTS, all: { appointments: { policy: 'cancelled' } } });
+    await using given = await openChanges(state);
+    const until: Change = {
+      facts: [{ who: 'hemer', assignments: [parseAssignment('appointments.until=2026-11-27')] }],
+    };
+    const { change, digest } = await prepare(await given.open(), until);
+    await given.edit('incident.yaml', (text) => text.replace('"cancelled"', '"take-place"'));
+    await expect(apply(await given.open(), change, digest, ACTOR, SILENTLY)).rejects.toThrow(
+      'changed-meanwhile',
+    );
+  });
+
+  test('going live is shown again once somebody adds what would then be said by itself', async () => {
+    await using given = await openChanges(fileOf({ mode: 'draft' }, FACTS));
+    const { change, digest } = await prepare(await given.open(), LIVE);
+    const daily =
+      '"announcements": [{"id": "daily", "kind": "status", "post_as": ["hemer"], "every": "0 8 * * *"}]';
+    await given.edit('incident.yaml', (text) => text.replace('"announcements": []', daily));
+    expect(await given.state()).toContain('daily');
+    await expect(apply(await given.open(), change, digest, ACTOR, SILENTLY)).rejects.toThrow(
+      'changed-meanwhile',
+    );
+  });
+
   test("a text that somebody changes while the change is applied has nobody's approval and is not sent", async () => {
     await using given = await openChanges(file(FACTS));
     const app = await given.open();

@@ -48,7 +48,7 @@ describe('an account that gets another id', () => {
   async function renamed(state: string, before: readonly (readonly string[])[] = []) {
     const opened = await openProgramAt('09:00', state, {
       region: REGION,
-      env: { STADT_HEMER_MASTODON_ACCESS_TOKEN: TOKEN },
+      env: { STADT_HEMER_MASTODON_ACCESS_TOKEN: TOKEN, THIRD_MASTODON_ACCESS_TOKEN: TOKEN },
     });
     await opened.run('run', '--once');
     for (const words of before) await opened.run(...words);
@@ -64,6 +64,16 @@ describe('an account that gets another id', () => {
     expect(planned).toMatchObject({ posts: [], held: [], outdated: [{}], warnings: [] });
     await opened.run('run', '--once');
     expect(await opened.states()).toEqual(['outage stadt-hemer-mastodon posted']);
+    expect(opened.published()).toHaveLength(1);
+  });
+
+  test('and changed once more before anything is sent is followed again', async () => {
+    await using opened = await renamed(file(FACTS, OUTAGE));
+    await opened.run('run', '--once');
+    await opened.edit('municipalities.yaml', '"stadt-hemer-mastodon"', '"third-mastodon"');
+    await opened.write('incident.yaml', file({ hemer: { reach: { phone: 'up', website: 'down' } } }, OUTAGE));
+    await opened.run('run', '--once');
+    expect(await opened.states()).toEqual(['outage third-mastodon posted']);
     expect(opened.published()).toHaveLength(1);
   });
 

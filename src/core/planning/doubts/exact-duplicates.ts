@@ -2,7 +2,7 @@ import type { Warning } from '../../domain/advice.ts';
 import { DAY, type Instant } from '../../domain/clock.ts';
 import { rulesOf } from '../../domain/configuration.ts';
 import type { Key } from '../../domain/post-key.ts';
-import { postedAt } from '../../ledger/entry.ts';
+import { isPending, postedAt } from '../../ledger/entry.ts';
 import type { SaidBefore } from '../../ledger/ledger.ts';
 import type { Evaluated } from '../coalescing.ts';
 import { held, type PlanningContext } from '../rules.ts';
@@ -34,6 +34,10 @@ export function withoutRepeats(
     const gone = listed.has(announcement) ? null : announcement;
     if (publishedText !== null) say(idOf(account, publishedText), { key, at: postedAt(entry), gone });
   }
+  // What may be there says it too, where nobody asks for it any more: another id does not look for it.
+  for (const { account, text, key, due, announcement, ...entry } of ledgerIndex.view.entries)
+    if (isPending(entry) && text !== null && !listed.has(announcement))
+      say(idOf(account, text), { key, at: due, gone: announcement });
   for (const { account, text, key, at } of ledgerIndex.view.saidBefore)
     say(idOf(account, text), { key, at, gone: null });
   const replaced = new Map<Evaluated, Evaluated>();

@@ -99,3 +99,19 @@ test('a status that would say what the newest post of the account says is due wh
   await day.step('11:30', file(facts('down', '11:30', '18:00'), status('first'), status('noon')));
   expect(day.reads('menden-x')).toEqual(['menden-x: status', 'menden-x: status']);
 });
+
+test('what was perhaps said under an id that the file has lost is not said under another meanwhile', async () => {
+  await using day = await openDay('09:00');
+  for (const account of ['menden-x', 'menden-mastodon'])
+    day.sandbox.arrange(account, { kind: 'accepted-then-cut' }, Number.POSITIVE_INFINITY);
+  const down = { menden: { reach: { phone: 'down' } } };
+  const outage = (id: string) => file(down, { id, kind: 'outage', post_as: ['menden'] });
+  await day.tick(outage('outage'));
+  await day.work('09:30', outage('ausfall'));
+  expect(day.published('menden-mastodon')).toHaveLength(1);
+  expect(day.published('menden-x')).toHaveLength(1);
+  expect((await day.held(outage('ausfall'))).map((one) => one.split(' ')[1])).toEqual([
+    'said-twice',
+    'said-twice',
+  ]);
+});
