@@ -68,6 +68,7 @@ export function accountsOf(store: Store): Pick<Ledger, Methods> {
  * version of this program found it there: that entry stays as it is.
  */
 export async function renameAccounts(db: Queries, renamed: ReadonlyMap<string, string>): Promise<void> {
+  if (renamed.size === 0) return;
   const owners = await db
     .selectFrom('accounts')
     .select(['account', 'ownerHandle', 'ownerId', 'ownerProof', 'ownerAt'])
