@@ -51,7 +51,8 @@ function oddTimes({ incident, facts, announcements }: State, zone: Zone, now: In
 
 /** Numbers for which the Telekommunikationsgesetz (§ 109) wants the price beside them: 0900, 0137, 0180, 012 and 118. */
 const COSTLY = /^(?:(?:\+|00)490?|0)(?:900|137|180|12)|^(?:(?:\+|00)49)?118\d{2,3}$/;
-const PRICE = /€|\b(?:Euro|EUR|Cent|ct|kostenlos|kostenfrei|gebührenfrei)\b/i;
+const PRICE =
+  /€|(?<!\p{L})(?:Euro|EUR|Cents?|ct|pence|kostenlos|kostenfrei|gebührenfrei|free of charge|toll-free)(?!\p{L})/iu;
 
 /** Numbers that cost who calls them, without a price in the words beside them. */
 function costlyNumbers(region: Region, { facts }: State): readonly Warning[] {

@@ -16,6 +16,8 @@ test.each<[phone: string, isTold: boolean, more?: object]>([
   ['11 8 33', true],
   ['0180 6 4710119', false, { for: { de: 'Fragen, 20 Cent je Anruf' } }],
   ['0900 4710119', false, { note: { de: 'Ein Anruf kostet 1,99 €.' } }],
+  ['0180 6 4710119', false, { note: { de: '20Cent pro Anruf, mobil 14ct/min' } }],
+  ['0180 6 4710119', true, { note: { de: 'Nur Dringendes, im Center' } }],
   ['0800 4710119', false],
   ['+49 221 4710118', false],
   ['0906 4710119', false],
