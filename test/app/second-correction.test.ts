@@ -132,16 +132,21 @@ test('a correction of a correction puts right the post that the first had edited
   expect((await day.plan(again)).warnings).toEqual([]);
 });
 
-test.each(['refused-before', 'accepted-then-cut'] as const)(
-  'a wrong correction whose answer was lost (%s) goes out no more after the one that corrects it, and stands nowhere',
-  async (kind) => {
+test.each(
+  NAMED.flatMap(([names]) =>
+    (['refused-before', 'accepted-then-cut'] as const).map((kind) => [kind, names] as const),
+  ),
+)(
+  'a wrong correction whose answer was lost (%s) goes out no more after one that names %s, and stands nowhere',
+  async (kind, names) => {
     await using day = await openDay('09:00');
     await day.step('09:00', file({ hemer: hotline(WRONG) }, HOTLINE));
     day.clock.advanceTo(at('10:00'));
     for (const account of ['hemer-x', 'hemer-mastodon']) day.sandbox.arrange(account, { kind });
     await day.tick(file({ hemer: hotline(OTHER) }, HOTLINE, FIX));
     day.clock.advanceTo(at('10:01'));
-    const second = file({ hemer: hotline(RIGHT) }, HOTLINE, FIX, { ...SECOND, corrects: FIX.id });
+    const named = { ...SECOND, corrects: naming(names, FIX.id) };
+    const second = file({ hemer: hotline(RIGHT) }, HOTLINE, FIX, named);
     await day.work('10:40', second);
     for (const account of ['hemer-x', 'hemer-mastodon']) {
       const texts = day.published(account);
@@ -149,6 +154,21 @@ test.each(['refused-before', 'accepted-then-cut'] as const)(
       expect(texts.some((text) => text.startsWith('KORREKTUR'))).toBe(true);
     }
     expect(await day.held(second)).toEqual([]);
+  },
+);
+
+test.each(NAMED)(
+  'a correction that waits is not said beside one that names %s and says the same',
+  async (names) => {
+    await using day = await openDay('09:00');
+    await day.step('09:00', file({ hemer: hotline(WRONG) }, HOTLINE));
+    day.clock.advanceTo(at('10:00'));
+    await day.takeOver(file({ hemer: hotline(OTHER) }, HOTLINE, FIX));
+    day.clock.advanceTo(at('10:01'));
+    const last = { ...SECOND, corrects: naming(names, FIX.id) };
+    await day.work('10:30', file({ hemer: hotline(RIGHT) }, HOTLINE, FIX, last));
+    for (const account of ['hemer-x', 'hemer-mastodon'])
+      expect(day.published(account).filter((text) => text.startsWith('KORREKTUR'))).toHaveLength(1);
   },
 );
 

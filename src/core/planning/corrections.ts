@@ -1,5 +1,5 @@
 import type { HeldBecause } from '../domain/advice.ts';
-import { isAboutPostsOf, originalOf } from '../domain/announcement.ts';
+import { type Announcement, isAboutPostsOf, originalOf } from '../domain/announcement.ts';
 import { currentSnapshot, rulesOf } from '../domain/configuration.ts';
 import { toldOtherwise } from '../domain/facts.ts';
 import { mentions } from '../domain/mention.ts';
@@ -27,6 +27,7 @@ import { versionsOf } from './wrong-facts.ts';
 import {
   correctionsBefore,
   earlierCorrections,
+  includes,
   isMisworded,
   ownWordsIn,
   wrongPostsAmong,
@@ -47,18 +48,32 @@ export interface Cancel {
   readonly reason: string;
 }
 
-/** Names the correction in effect that calls another correction wrong; null where none does. */
-export function overruledNow(context: PlanningContext, withdrawnBy: WithdrawnBy): WithdrawnBy {
-  const corrections = context.configuration.state.announcements.filter(
-    (one) => one.correctsAlso.length > 0 && isInEffect(context, { announcement: one }),
+/**
+ * Names the correction in effect in whose place another one is not said any more: one that names it, or a later one of the same
+ * original that says all that it would. Null where there is none.
+ */
+export function overruledNow(
+  context: PlanningContext,
+  withdrawnBy: WithdrawnBy,
+): (candidate: Candidate) => string | null {
+  const { configuration, ledgerIndex, now } = context;
+  const corrections = configuration.state.announcements.filter(
+    (one) => one.corrects !== null && isInEffect(context, { announcement: one }),
   );
-  return ({ announcement, municipality }) =>
-    corrections.find(
-      (one) =>
-        one.correctsAlso.includes(announcement.id) &&
-        isAboutPostsOf(one, municipality.id) &&
-        withdrawnBy({ announcement: one, municipality }) === null,
-    )?.id ?? null;
+  const knownAt = ({ id }: Announcement) => ledgerIndex.view.firstRead.get(id) ?? now;
+  return ({ announcement, municipality, at }) => {
+    const takesItsPlace = (one: Announcement) =>
+      one.correctsAlso.includes(announcement.id) ||
+      (one.corrects === announcement.corrects && knownAt(one) > at && includes(one, announcement));
+    return (
+      corrections.find(
+        (one) =>
+          takesItsPlace(one) &&
+          isAboutPostsOf(one, municipality.id) &&
+          withdrawnBy({ announcement: one, municipality }) === null,
+      )?.id ?? null
+    );
+  };
 }
 
 /** An edit or deletion that follows from another post. */

@@ -164,7 +164,8 @@ function deciderFor(
     const { announcement, occurrence } = candidate;
     const by = withdrawnBy(candidate);
     if (by !== null) return cancelOr(candidate, reason('reason.withdrawn-by', { by }), DONE);
-    const right = overruledBy(candidate);
+    const isCorrection = announcement.corrects !== null && candidate.entry?.state !== 'posted';
+    const right = isCorrection ? overruledBy(candidate) : null;
     if (right !== null) return cancelOr(candidate, correctedBy(right), DONE);
     // No entry is written for an ended occurrence: there would be one for every occurrence, for ever.
     const isEnded = isEndedAmong(clears.sure, candidate);

@@ -32,7 +32,7 @@ export function earlierCorrections(context: PlanningContext, candidate: Candidat
     .toSorted((a, b) => (a.postedAt ?? 0) - (b.postedAt ?? 0));
 }
 
-/** Corrections of the same original from before this one, or that it names, whatever became of them. */
+/** Corrections of the same original from before this one, or on their way when it was known, whatever became of them. */
 export function correctionsBefore(context: PlanningContext, candidate: Candidate): readonly Entry[] {
   const { announcement, account, language, firstRead } = candidate;
   return context.configuration.state.announcements
@@ -41,7 +41,7 @@ export function correctionsBefore(context: PlanningContext, candidate: Candidate
     .filter((post) =>
       post.announcement === announcement.id
         ? post.edition < candidate.edition
-        : (post.postedAt ?? 0) < firstRead || announcement.correctsAlso.includes(post.announcement),
+        : (post.postedAt ?? 0) < firstRead || post.cancelled === correctedBy(announcement.id),
     );
 }
 
@@ -207,13 +207,20 @@ export function isMisworded(
   return today === null || !saysTheSame(context, then, today, account, post.language);
 }
 
+/** What a correction names as wrong; nothing where it is about all that was. */
+function namedBy({ contact, services, what }: Announcement): readonly string[] {
+  return [...(contact === null ? [] : [contact]), ...services, ...Object.values(what ?? {})];
+}
+
 /** Whether both corrections name what was wrong, and have nothing of it in common. */
 function correctsSomethingElse(one: Announcement, other: Announcement): boolean {
-  const namedBy = ({ contact, services, what }: Announcement) => [
-    ...(contact === null ? [] : [contact]),
-    ...services,
-    ...Object.values(what ?? {}),
-  ];
   const [these, those] = [namedBy(one), namedBy(other)];
   return these.length > 0 && those.length > 0 && !these.some((name) => those.includes(name));
+}
+
+/** Whether a correction says all that another would: both by the facts, and whatever that one names. */
+export function includes(one: Announcement, other: Announcement): boolean {
+  const [these, those] = [namedBy(one), namedBy(other)];
+  const isAll = these.length === 0 || (those.length > 0 && those.every((name) => these.includes(name)));
+  return one.text === null && other.text === null && isAll;
 }
