@@ -111,9 +111,11 @@ export function ownSaid(scene: Scene, text: string): Statement {
   const who = nameOf(scene, poster);
   const written = announcement.text?.[scene.catalogue.language] ?? '';
   const isSlot = /\{\s*\$who\s*\}/.test(written) && subjectOf(scene.snapshot).id === poster.id;
-  const rest = text.replace(/^(?:Die|Der|Das|The) /, '');
+  const rest = text.replace(/^[„“"»«]*(?:(?:Die|Der|Das|The) )?[„“"»«]*/, '').toLowerCase();
   const isFirst =
-    typeof who === 'string' && rest.startsWith(who) && !/^[\p{L}\p{N}-]/u.test(rest.slice(who.length));
+    typeof who === 'string' &&
+    rest.startsWith(who.toLowerCase()) &&
+    !/^[\p{L}\p{N}_/-]/u.test(rest.slice(who.length));
   return isSlot || isFirst
     ? stated('own-sentence', { text })
     : stated('own-words', { who, text, colon: 'no' });
