@@ -369,7 +369,7 @@ hold-contradicts-others = The text would say of { $group } what nobody there say
     .on-page = The text also speaks for others whose facts say otherwise: { $group }. If these facts are wrong, change them under [Towns](/staedte). If they are right, tell the operator: then the others must leave the announcement.
 hold-said-twice = { $gone ->
         [none] { $other } says the same on this account, and the platform refuses a text twice. Say what is new, or delete the announcement from the state file.
-       *[other] { $other } says the same on this account, and { $gone } is no longer in the state file. If only the id was changed, change it back. Otherwise say what is new.
+       *[other] { $other } says the same on this account, and { $gone } is no longer in the state file. If only the id was changed, change it back. To say it once more, put { $gone } back and raise its `edition`. Otherwise say what is new.
     }
     .on-page = { $gone ->
         [none] The account says the same already, and the platform refuses a text twice. Say what is new, or leave it.

@@ -7,7 +7,7 @@ const BY = ['--by', 'press', '--yes'];
 const FACTS = { menden: { reach: { phone: 'down' } } };
 const DOWN = file(FACTS);
 
-test('`announce` publishes again what it published yesterday and somebody removed from the file', async () => {
+test('`announce` tells how to say again what was published yesterday and somebody removed from the file', async () => {
   await using program = await openProgramAt('08:00', DOWN);
   const first = await program.run('announce', 'outage', '--as', 'menden', ...BY);
   expect(first).toMatchObject({ status: 0, err: expect.stringContaining('outage-menden is in') });
@@ -16,7 +16,14 @@ test('`announce` publishes again what it published yesterday and somebody remove
   await program.write('incident.yaml', DOWN);
   program.advanceTo(at('08:00 +1'));
   const again = await program.run('announce', 'outage', '--as', 'menden', ...BY);
-  expect(again).toMatchObject({ status: 0, err: expect.stringContaining('outage-menden-2 is in') });
+  expect(again).toMatchObject({
+    status: 2,
+    out: expect.stringContaining('put outage-menden back and raise its `edition`'),
+  });
+  expect(readable(program.sandbox, ['menden-x'])).toEqual(['menden-x: outage']);
+  // What is new goes out.
+  const confirmed = await program.run('set', 'menden', 'reach.website=down', ...BY);
+  expect(confirmed.err).toContain('menden-x');
   expect(readable(program.sandbox, ['menden-x'])).toEqual(['menden-x: outage', 'menden-x: outage']);
 });
 

@@ -4,12 +4,13 @@ import { rulesOf } from '../../domain/configuration.ts';
 import type { Key } from '../../domain/post-key.ts';
 import { isPending, postedAt } from '../../ledger/entry.ts';
 import type { SaidBefore } from '../../ledger/ledger.ts';
+import { postsOfToday } from '../all-clears.ts';
 import type { Evaluated } from '../coalescing.ts';
 import { held, type PlanningContext } from '../rules.ts';
 
 /** A text on an account: which post says it, and when it was or will be published. */
 interface Said extends Pick<SaidBefore, 'key' | 'at'> {
-  /** The announcement of a published post, where the file no longer has it. */
+  /** The announcement of a post that no all-clear has ended, where the file no longer has it. */
   readonly gone: string | null;
 }
 
@@ -23,15 +24,17 @@ export function withoutRepeats(
   evaluated: readonly Evaluated[],
 ): { readonly evaluated: readonly Evaluated[]; readonly warnings: readonly Warning[] } {
   const { configuration, ledgerIndex, now } = context;
+  const { needed } = configuration.settings.approvals;
   const newest = new Map<string, Said>();
   const idOf = (account: string, text: string) => `${account} ${text}`;
   const say = (id: string, said: Said) => {
     if ((newest.get(id)?.at ?? 0) <= said.at) newest.set(id, said);
   };
   const listed = new Set(configuration.state.announcements.map(({ id }) => id));
+  const today = new Set(postsOfToday(context, ledgerIndex.view, ledgerIndex.published));
   for (const entry of ledgerIndex.published) {
     const { account, publishedText, key, announcement } = entry;
-    const gone = listed.has(announcement) ? null : announcement;
+    const gone = listed.has(announcement) || !today.has(entry) ? null : announcement;
     if (publishedText !== null) say(idOf(account, publishedText), { key, at: postedAt(entry), gone });
   }
   // What may be there says it too, where nobody asks for it any more: another id does not look for it.
@@ -53,9 +56,10 @@ export function withoutRepeats(
     const isRepeated = before !== undefined && before.key !== key && decision.fitting !== null;
     const window = rulesOf(configuration, account).refusesRepeatsMs;
     const isRefused = window !== null && before !== undefined && at - before.at < window;
-    // What recurs goes on at its own times, whatever its id. Later than that somebody may mean to say it again.
-    const isRenamed =
-      before?.gone != null && candidate.occurrence === null && candidate.firstRead - before.at < DAY;
+    // Own words wait for a person, who may mean to say them again; what recurs goes on at its own times, whatever its id.
+    const isRead =
+      announcement.text !== null && (needed > 0 || candidate.firstRead - (before?.at ?? 0) >= DAY);
+    const isRenamed = before?.gone != null && candidate.occurrence === null && !isRead;
     if (isRepeated && (isRefused || isRenamed)) {
       const { key: other, gone } = before;
       replaced.set(one, { candidate, decision: held({ because: 'said-twice', other, gone }) });

@@ -115,3 +115,32 @@ test('what was perhaps said under an id that the file has lost is not said under
     'said-twice',
   ]);
 });
+
+test('what the facts say is not said again under another id, however long ago it was said, until an all-clear has ended it', async () => {
+  await using day = await openDay('09:00');
+  const down = { menden: { reach: { phone: 'down' } } };
+  const outage = (id: string) => ({ id, kind: 'outage', post_as: ['menden'] });
+  await day.work('10:00 +1', file(down, outage('outage')));
+  const renamed = file(down, outage('ausfall'));
+  await day.work('10:30 +1', renamed);
+  expect(twice(await day.plan(renamed))).toEqual(['held menden-x outage.1', 'held menden-mastodon outage.1']);
+  expect(day.sandbox.timeline('menden-mastodon')).toHaveLength(1);
+  const clear = { id: 'clear', kind: 'all-clear', post_as: ['menden'] };
+  await day.work('12:00 +1', fileOf({ phase: 'resolved' }, {}, clear));
+  const again = file(down, clear, outage('again'));
+  await day.work('14:00 +1', again);
+  expect(day.sandbox.timeline('menden-mastodon')).toHaveLength(3);
+});
+
+test('own words under another id wait for somebody who reads them, and are not held', async () => {
+  await using day = await openDay('09:00', 'approvals: {needed: 1}\n');
+  const first = file({}, notice('first'));
+  await day.takeOver(first);
+  await day.approve('first', first, 'press-menden');
+  await day.work('09:30', first);
+  const other = await day.plan(file({}, notice('other')));
+  expect(twice(other)).toEqual(['held menden-x first.1', 'warned menden-mastodon first.1']);
+  expect(other.posts.map(({ intent, approvals }) => [intent.account, approvals])).toEqual([
+    ['menden-mastodon', []],
+  ]);
+});
