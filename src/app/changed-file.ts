@@ -43,7 +43,7 @@ export interface Change {
   readonly tell?: boolean;
   /** The announcement whose outdated posts are said again, and for which municipalities. */
   readonly again?: { readonly announcement: string; readonly speakers: readonly string[] };
-  /** The announcement that is not said any more from now on, and by whom it was. */
+  /** The announcement that the change ends, and the municipalities that say it. */
   readonly ends?: { readonly announcement: string; readonly speakers: readonly string[] };
   /** One more announcement. Without `id` it gets one that was never used. */
   readonly announcement?: AnnouncementDraft;
@@ -177,9 +177,9 @@ export async function filledIn(
 }
 
 /**
- * When an announcement ends that somebody ended at `stated`. Where some of its newest occurrence waits or is held, it ends
- * before that: nothing asks for it any more. One that has not begun by then begins a minute before its end. Throws
- * `said-no-more` where it has ended.
+ * The end of an announcement that a person ended at `stated`. If some of its newest occurrence waits or is held, the end is before
+ * that occurrence, so that nothing asks for it. If it had not begun by then, it begins a minute before its end. Throws
+ * `said-no-more` if it has ended.
  */
 async function endOf(
   app: App,

@@ -116,7 +116,7 @@ const FOR_ITS_WORDS: ReadonlySet<HeldBecause> = new Set([
   'missing-translation',
 ]);
 
-/** Of the reasons to hold a post and the warnings of a plan those that the files alone give rise to. */
+/** The reasons to hold a post, and the warnings, that follow from the files alone. */
 const ODD: ReadonlySet<string> = new Set(['too-alike', 'odd-time', 'costly-number', 'cannot-be-done']);
 
 /**

@@ -178,8 +178,8 @@ function unverified({ who, assignments }: FactsChange, before: YamlValue): reado
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
 /**
- * Clears the days for which something else became of appointments, or a service was otherwise, a last day that is over, and
- * where else one can go for a service that is available again. Otherwise a text would say nothing, or what is over.
+ * Clears days that belong to an earlier policy for appointments or an earlier status of a service, a last day that has passed, and
+ * the alternative of a service that is available again. Otherwise a text would say nothing, or something that is over.
  */
 function withoutFormerDays(
   { who, assignments }: FactsChange,

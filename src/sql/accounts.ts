@@ -64,7 +64,7 @@ export function accountsOf(store: Store): Pick<Ledger, Methods> {
 }
 
 /**
- * What was written of accounts is of these ids from now on. Where a post settles another key of the new id already, an earlier
+ * Moves everything that is written of these accounts to their new ids. Where a post settles another key of the new id already, an earlier
  * version of this program found it there: that entry stays as it is.
  */
 export async function renameAccounts(db: Queries, renamed: ReadonlyMap<string, string>): Promise<void> {

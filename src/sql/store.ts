@@ -135,7 +135,7 @@ function countChange(db: Queries) {
     .returning(['movedTo', newestVersion]);
 }
 
-/** Of the tables: with two versions of the program on one database, the later one converts them under the other. */
+/** The version of the tables now. A later version of the program may have converted them while this one runs. */
 export const newestVersion = ({ selectFrom }: ExpressionBuilder<Tables, 'ledger'>) =>
   selectFrom('migrations')
     .select(({ fn }) => fn.max('version').as('version'))

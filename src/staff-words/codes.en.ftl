@@ -176,8 +176,8 @@ bad-cron = This is not a schedule.
             [one] field
            *[other] fields
         }, not five
-    .tick = { $written } is not a schedule of rounds: programs differ in how they read `?`, a tab, a step without a range as in 0/20, and a day beside a weekday
-    .tick-advice = Let `tick` in config.yaml come every minute: "* * * * *".
+    .tick = { $written } does not suit `tick`: programs differ in how they read `?`, a tab, a step without a range as in 0/20, and a day beside a weekday
+    .tick-advice = Set `tick` in config.yaml to every minute: "* * * * *".
     .random = { $written } is not a schedule: `H` would be a random time
     .here = { $written } is not a schedule: { $why }
 empty-text = The text is empty, or has only punctuation and symbols.
@@ -282,7 +282,7 @@ unknown-municipality = No municipality or group has this id.
     .here = nobody has the name { $written }
     .here-advice = Ids of municipalities and groups are in municipalities.yaml; `ausrufer who` lists them.
     .several = { $written } is more than one name
-    .several-advice = One id belongs here: of a town, of a group, all, or towns-of/DISTRICT for all its towns. Write others by themselves.
+    .several-advice = Give exactly one id: of a municipality, of a group, `all`, or `towns-of/DISTRICT` for all towns of a district. Give each further one separately.
 
 ## config.yaml and .env
 
@@ -322,7 +322,7 @@ words-untold = `new_words_minutes` does not hold, because nobody would be told.
     .advice = Name `alerts.webhook` or ALERTS_WEBHOOK: until then new words wait for an approval.
     .here = `new_words_minutes` does not hold: without `alerts.webhook` nobody would be told
 slow-tick = Ticks are too far apart.
-    .advice = Let `tick` in config.yaml come every minute: "* * * * *".
+    .advice = Set `tick` in config.yaml to every minute: "* * * * *".
     .here = with `tick: "{ $tick }"` at times { $apart } minutes pass between two rounds: nothing new goes out meanwhile, and staff hear of nothing
 open-secrets = Other users of the machine can read `.env`.
     .advice = `chmod 600 .env`.
@@ -842,10 +842,10 @@ no-address = The address of the post is missing.
     .advice = Copy it from the account's own page.
 no-page = This page does not exist.
     .advice = Begin with the situation: it lists what waits.
-said-no-more = The announcement is not said by itself any more.
-    .advice = The first page lists what still is.
-    .here = { $announcement } is not said by itself any more
-    .here-advice = There is nothing left to do. The [situation](/) lists what is still said by itself.
+said-no-more = This announcement has already ended.
+    .advice = The first page lists what still recurs.
+    .here = { $announcement } has already ended
+    .here-advice = There is nothing left to do. The [situation](/) lists what still recurs.
 draft-changed = Somebody has changed this draft in the meantime. Nothing was published.
     .advice = Open it again, and read what it says now.
 not-your-town = You have no right for this municipality.

@@ -261,8 +261,8 @@ console-delete = { $n ->
    *[other] { $n } Beiträge löschen
  }
 console-recur = { $n ->
-    [one] von selbst sagen lassen (ein Beitrag)
-   *[other] von selbst sagen lassen ({ $n } Beiträge)
+    [one] einen Beitrag wiederkehrend veröffentlichen
+   *[other] { $n } Beiträge wiederkehrend veröffentlichen
  }
 console-live = ECHT: { $acts }
 console-write = Angaben speichern
@@ -276,10 +276,10 @@ console-discard = Verwerfen
 console-draft-unfit = Dieser Entwurf passt nicht mehr zu den Angaben: { $task }, von { $by }.
 console-draft-unfit-advice = Seit er aufgesetzt wurde, hat jemand die Angaben, die Kommunen oder die Konten geändert. Setzen Sie ihn neu auf, und verwerfen Sie diesen.
 console-draft-published = Dieser Entwurf ist inzwischen veröffentlicht.
-console-draft-published-advice = Es wurde nichts zurückgegeben und nichts verworfen. Ist etwas daran falsch, stellen Sie es unter [Beiträge](/beitraege) richtig.
+console-draft-published-advice = Sie können ihn nicht mehr zurückgeben, verwerfen oder zur Freigabe geben. Ist ein Text falsch, berichtigen Sie ihn unter [Beiträge](/beitraege).
 console-discarded = Dieser Entwurf wurde verworfen.
-console-changed = Seit Sie gelesen haben, hat jemand etwas daran geändert. Es wurde nichts veröffentlicht.
-console-changed-advice = Lesen Sie noch einmal, was jetzt gilt.
+console-changed = Seit Sie die Texte gelesen haben, hat sich etwas geändert. Es wurde nichts veröffentlicht.
+console-changed-advice = Lesen Sie, was jetzt gilt.
 
 ## Fortschritt
 
@@ -641,7 +641,7 @@ console-fact = { $detail ->
     }
     [lines] Leitungen
     [valid-from] Gilt ab
-    [verified-by] Ausprobiert von
+    [verified-by] Geprüft von
     [from] Ab
     [since] Seit
     [at] Zeitpunkt
@@ -722,20 +722,20 @@ console-no-text = (kein Text)
 
 ## Neu sagen, was nicht mehr stimmt
 
-console-upcoming = Was von selbst gesagt wird
+console-upcoming = Was wiederkehrt
 console-upcoming-next = { $kind } ({ $announcement }) · das nächste Mal { $time } · { $n ->
     [0] kein Beitrag
     [one] ein Beitrag
    *[other] { $n } Beiträge
- }, nach den Angaben von jetzt{ $until ->
+ }, nach den jetzigen Angaben{ $until ->
     [none] {""}
    *[other] {" "}· bis { $until }
  }
 console-upcoming-not-mine = Beenden kann es, wer für { $names } schreiben darf.
-console-upcoming-nothing = Nach den Angaben von jetzt würde nichts gesagt: Der neueste Beitrag sagt dasselbe.
+console-upcoming-nothing = Nach den jetzigen Angaben würde nichts gesagt: Der neueste Beitrag sagt dasselbe.
 console-upcoming-approval = Wenn es so weit ist, muss jemand die Texte freigeben.
-console-upcoming-end = Nicht mehr von selbst sagen
-console-ends = { $announcement } wird nicht mehr gesagt, sobald Sie speichern.
+console-upcoming-end = Wiederkehrendes beenden
+console-ends = Sobald Sie speichern, ist { $announcement } beendet.
 console-ends-means = { $n ->
     [0] Was veröffentlicht ist, bleibt stehen.
     [one] Ein Text davon wartet oder wird zurückgehalten: Auch er wird dann nicht mehr veröffentlicht. Was veröffentlicht ist, bleibt stehen.
@@ -780,7 +780,7 @@ console-need-confirmed-late = Stimmen die Angaben noch? Der Stand wartet darauf.
 console-done-saved = Gespeichert für { $name }: { $what }
 console-done-confirmed = Bestätigt: Die Angaben stimmen noch ({ $names }).
 console-form-missing-key = hier fehlt etwas
-console-form-missing-key-advice = Wählen Sie etwas aus, oder leeren Sie, was dazu ausgefüllt ist.
+console-form-missing-key-advice = Füllen Sie das Feld aus, oder leeren Sie die Felder, die dazugehören.
 console-form-wrong-order = das Ende liegt nicht nach dem Anfang
 console-form-wrong-order-advice = Prüfen Sie beide Zeiten.
 console-form-no-such-time = diese Uhrzeit gibt es in dieser Nacht nicht: Die Uhren werden vorgestellt

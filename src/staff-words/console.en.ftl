@@ -91,7 +91,7 @@ console-kind = { $kind ->
     [all-clear] all-clear
     [facts] change facts
     [again] say it again
-    [end] end what is repeated
+    [end] end what recurs
    *[other] { $kind }
  }
 console-ends-task = { $task } ({ $announcement })
@@ -261,8 +261,8 @@ console-delete = { $n ->
    *[other] delete { $n } posts
  }
 console-recur = { $n ->
-    [one] let it be said by itself (one post)
-   *[other] let it be said by itself ({ $n } posts)
+    [one] publish one post again and again
+   *[other] publish { $n } posts again and again
  }
 console-live = LIVE: { $acts }
 console-write = Save the facts
@@ -276,10 +276,10 @@ console-discard = Discard
 console-draft-unfit = This draft no longer fits the facts: { $task }, by { $by }.
 console-draft-unfit-advice = Since it was drawn up, somebody has changed the facts, the municipalities or the accounts. Draw it up again, and discard this one.
 console-draft-published = This draft has been published in the meantime.
-console-draft-published-advice = Nothing was returned, and nothing discarded. If something in it is wrong, put it right under [Posts](/beitraege).
+console-draft-published-advice = You can no longer return it, discard it or hand it in. If a text is wrong, correct it under [Posts](/beitraege).
 console-discarded = This draft was discarded.
-console-changed = Somebody has changed something of this since you read it. Nothing was published.
-console-changed-advice = Read once more what it says now.
+console-changed = Something has changed since you read the texts. Nothing was published.
+console-changed-advice = Read what is true now.
 
 ## Progress
 
@@ -641,7 +641,7 @@ console-fact = { $detail ->
     }
     [lines] Lines
     [valid-from] Valid from
-    [verified-by] Tried by
+    [verified-by] Verified by
     [from] From
     [since] Since
     [at] Time
@@ -722,20 +722,20 @@ console-no-text = (no text)
 
 ## Saying again what is outdated
 
-console-upcoming = Said by itself
+console-upcoming = What recurs
 console-upcoming-next = { $kind } ({ $announcement }) · next on { $time } · { $n ->
     [0] no post
     [one] one post
    *[other] { $n } posts
- }, by the current facts{ $until ->
+ }, with the current facts{ $until ->
     [none] {""}
    *[other] {" "}· until { $until }
  }
 console-upcoming-not-mine = Those who may write for { $names } can end it.
-console-upcoming-nothing = By the current facts nothing would be said: the newest post says the same.
+console-upcoming-nothing = With the current facts nothing would be said: the newest post says the same.
 console-upcoming-approval = When it is due, somebody has to approve the texts.
-console-upcoming-end = Stop saying it
-console-ends = { $announcement } is not said any more once you save.
+console-upcoming-end = End it
+console-ends = Once you save, { $announcement } has ended.
 console-ends-means = { $n ->
     [0] What is published stays.
     [one] One text of it waits or is held: it will not be published either. What is published stays.
@@ -780,7 +780,7 @@ console-need-confirmed-late = Are the facts still true? The status waits for it.
 console-done-saved = Saved for { $name }: { $what }
 console-done-confirmed = Confirmed: the facts still hold ({ $names }).
 console-form-missing-key = something is missing here
-console-form-missing-key-advice = Choose something, or empty what is filled in with it.
+console-form-missing-key-advice = Fill in this field, or clear the fields that belong to it.
 console-form-wrong-order = the end is not after the beginning
 console-form-wrong-order-advice = Check both times.
 console-form-no-such-time = this time does not exist in that night: the clocks go forward

@@ -385,11 +385,11 @@ hold-contradicts-others = Der Text sagt von { $group }, was niemand dort von sic
     .on-page = Der Text spricht auch für andere, deren Angaben etwas anderes sagen: { $group }. Stimmen diese Angaben nicht, ändern Sie sie unter [Städte](/staedte). Stimmen sie, sagen Sie dem Betrieb Bescheid: Dann müssen die anderen aus der Mitteilung heraus.
 hold-said-twice = { $gone ->
         [none] { $other } sagt auf diesem Konto dasselbe, und die Plattform lehnt denselben Text ein zweites Mal ab. Sagen Sie, was neu ist, oder streichen Sie die Mitteilung aus der Lagedatei.
-       *[other] { $other } sagt auf diesem Konto dasselbe, und { $gone } steht nicht mehr in der Lagedatei. Wurde nur die Id geändert, ändern Sie sie zurück. Soll es noch einmal gesagt werden, setzen Sie { $gone } wieder ein und erhöhen Sie dort `edition`. Sonst sagen Sie, was neu ist.
+       *[other] { $other } sagt auf diesem Konto dasselbe, und { $gone } steht nicht mehr in der Lagedatei. Wurde nur die Kennung geändert, ändern Sie sie zurück. Soll es noch einmal gesagt werden, setzen Sie { $gone } wieder ein und erhöhen Sie dort `edition`. Sonst sagen Sie, was neu ist.
     }
     .on-page = { $gone ->
         [none] Das Konto sagt schon dasselbe, und die Plattform lehnt denselben Text ein zweites Mal ab. Sagen Sie, was neu ist, oder lassen Sie es.
-       *[other] Das Konto sagt schon dasselbe. Die Mitteilung dazu ({ $gone }) steht nicht mehr in der Lagedatei. Wurde dort nur die Id geändert, sagen Sie dem Betrieb Bescheid. Sonst sagen Sie, was neu ist.
+       *[other] Das Konto sagt schon dasselbe. Die Mitteilung dazu ({ $gone }) steht nicht mehr in der Lagedatei. Wurde dort nur die Kennung geändert, sagen Sie dem Betrieb Bescheid. Sonst sagen Sie, was neu ist.
     }
 contradicted = der Text sagt die Angaben von { $speaker } auch von anderen, deren eigene ihnen widersprechen: { $others }
 warn-nothing-new = { $posts ->
@@ -410,8 +410,8 @@ language-de-simple = Deutsch in Leichter Sprache
 warn-old-facts-advice = Fragen Sie dort nach, ob wirklich alles wieder läuft, und bestätigen Sie: ausrufer set { $town } confirmed=now --by NAME
     .on-page = Fragen Sie dort nach, ob wirklich alles wieder läuft, und tippen Sie unter [Städte](/staedte) auf „Stimmt noch“.
 warn-calls-differ = zu 110 und 112 widersprechen sich die Angaben in einem Kreis: { $others }
-warn-calls-differ-advice = Fragen Sie die Leitstelle. Fallen sie nur in einem Teil des Kreises aus, dann schreiben Sie das beim Kreis: services.emergency-calls=limited
-    .on-page = Fragen Sie die Leitstelle. Fallen sie nur in einem Teil des Kreises aus, dann geben Sie das unter [Städte](/staedte) beim Kreis an: „nur eingeschränkt“.
+warn-calls-differ-advice = Fragen Sie die Leitstelle. Fallen 110 und 112 nur in einem Teil des Kreises aus, schreiben Sie das beim Kreis: services.emergency-calls=limited
+    .on-page = Fragen Sie die Leitstelle. Fallen 110 und 112 nur in einem Teil des Kreises aus, geben Sie das unter [Städte](/staedte) beim Kreis an: „nur eingeschränkt“.
 warn-ends-for-others = damit endet auch, was über andere gesagt wird, bei denen es nach deren Angaben noch nicht vorbei ist: { $others }
 warn-ends-for-others-advice = Muss es dort weiter gesagt werden, kündigen Sie es über sie allein an (`about`), mit eigener Kennung. Oder warten Sie mit der Entwarnung.
     .on-page = Muss es dort weiter gesagt werden, melden Sie es für sie neu. Oder warten Sie mit der Entwarnung.
@@ -535,9 +535,9 @@ warn-odd-time = { $of ->
        *[next_update] der Zeitpunkt next_update { $time } ist verstrichen: Kein Text nennt ihn mehr
     }
     .on-page = { $of ->
-        [started] beginnt erst am { $time }
-        [at] geht erst am { $time } hinaus
-        [far] verspricht Neues erst für { $time }
+        [started] der Vorfall beginnt erst am { $time }
+        [at] eine Mitteilung geht erst am { $time } hinaus
+        [far] die nächste Information ist erst für { $time } angekündigt
         [estimate] die geschätzte Zeit ist verstrichen: Kein Text nennt sie mehr
        *[next_update] der versprochene Zeitpunkt { $time } ist verstrichen: Kein Text nennt ihn mehr
     }
@@ -551,13 +551,14 @@ warn-odd-time-advice = { $of ->
     .on-page = { $of ->
         [started] Stimmt das Datum? Wenn nicht: Sagen Sie dem Betrieb Bescheid.
         [at] Stimmt das Datum? Wenn nicht: Sagen Sie dem Betrieb Bescheid.
-        [far] Stimmt das Datum? Ändern Sie es unter [Städte](/staedte).
+        [far] Stimmt das Datum? Wenn nicht: Ändern Sie es unter [Städte](/staedte).
         [estimate] Nennen Sie unter [Städte](/staedte) eine neue, oder keine.
        *[next_update] Nennen Sie unter [Städte](/staedte) einen neuen, oder streichen Sie ihn.
     }
 warn-costly-number = wer { $phone } anruft ({ $contact }), zahlt extra, und es steht kein Preis dabei
+    .on-page = wer { $phone } anruft, zahlt extra, und es steht kein Preis dabei
 warn-costly-number-advice = Was kostet ein Anruf? Nennen Sie eine Nummer zum üblichen Tarif oder den Preis: ausrufer set { $who } contacts.{ $contact }.for.de="… 20 Cent je Anruf" --by NAME
-    .on-page = Was kostet ein Anruf? Nennen Sie unter [Städte](/staedte) eine Nummer zum üblichen Tarif, oder dort den Preis.
+    .on-page = Was kostet ein Anruf? Nennen Sie unter [Städte](/staedte) eine Nummer zum üblichen Tarif, oder schreiben Sie den Preis dort neben die Nummer.
 warn-dropped = { $posts ->
     [one] { $posts } Beitrag geht nicht hinaus: { $reason }
    *[other] { $posts } Beiträge gehen nicht hinaus: { $reason }
@@ -944,8 +945,8 @@ check-mistakes = { $n ->
    *[other] { $announcements } Mitteilungen
  }; { $proven } von { $all } Verbindungen aus Art, Konto und Sprache passen, mit Übungshinweis.
 check-silent = { $n ->
-    [one] Ohne Konto, sagt also selbst nichts: { $names }. Wer für sie spricht, nennt sie mit `about`.
-   *[other] Ohne Konto, sagen also selbst nichts: { $names }. Wer für sie spricht, nennt sie mit `about`.
+    [one] Diese Kommune hat kein Konto und sagt selbst nichts: { $names }. Eine Mitteilung, die für sie spricht, nennt sie unter `about`.
+   *[other] Diese Kommunen haben kein Konto und sagen selbst nichts: { $names }. Eine Mitteilung, die für sie spricht, nennt sie unter `about`.
  }
 check-untranslated = { $n ->
     [one] Für { $n } Verbindung fehlen noch Worte in der Sprache: Sie würde zurückgehalten.

@@ -393,9 +393,9 @@ town = TOWN
 language-de-simple = German in easy language
 warn-old-facts-advice = Ask there whether everything really works again, and confirm: ausrufer set { $town } confirmed=now --by NAME
     .on-page = Ask there whether everything really works again, and press “Still true” under [Towns](/staedte).
-warn-calls-differ = of 110 and 112 the facts within one district say both: { $others }
-warn-calls-differ-advice = Ask the control centre. If they fail in a part of the district only, say so of the district: services.emergency-calls=limited
-    .on-page = Ask the control centre. If they fail in a part of the district only, say so of the district under [Towns](/staedte): “limited”.
+warn-calls-differ = facts within one district contradict each other about 110 and 112: { $others }
+warn-calls-differ-advice = Ask the control centre. If 110 and 112 fail in only a part of the district, say so for the district: services.emergency-calls=limited
+    .on-page = Ask the control centre. If 110 and 112 fail in only a part of the district, say so for the district under [Towns](/staedte): “limited”.
 warn-ends-for-others = it also ends what is said there of others, for whom it is not over by their own facts: { $others }
 warn-ends-for-others-advice = If it must still be said there, announce it about them alone (`about`), with an id of its own. Or wait with the all-clear.
     .on-page = If it must still be said there, report it for them again. Or wait with the all-clear.
@@ -413,14 +413,14 @@ warn-phase-denied-advice = Write what is true there: ausrufer set { $town } phas
     .on-page = Say under [Towns](/staedte) what is true.
 warn-cannot-be-done = { $of ->
         [call] it asks people to call, though the phone is down or nobody can work: { $names }
-        [number] it asks people to call, and says no number: { $names }
+        [number] it asks people to call, and gives no number: { $names }
         [mail] it asks people to send their mail again, though mail does not arrive: { $names }
         [appointments] it says that all appointments take place, though nobody is to come, nobody can work, or the front desks are closed: { $names }
        *[service] it says that a service is available again, though appointments are cancelled, nobody is to come, nobody can work, or the front desks are closed: { $names }
     }
 warn-cannot-be-done-advice = { $of ->
         [call] Ask for nothing, or say that somebody answers: ausrufer set { $town } instruction=null --by NAME, or reach.phone=limited, reach.work=null
-        [number] Say where: ausrufer set { $town } contacts.hotline.phone="…" --by NAME. Or ask for nothing: instruction=null
+        [number] Give the number: ausrufer set { $town } contacts.hotline.phone="…" --by NAME. Or ask for nothing: instruction=null
         [mail] Name another way, or say that mail arrives: ausrufer set { $town } email.action=use-post-or-phone --by NAME, or reach.email_in=up
         [appointments] If they do not take place: ausrufer set { $town } appointments.policy=cancelled --by NAME. If they do, clear what says otherwise: ausrufer set { $town } instruction=null --by NAME, or reach.counter=limited, reach.work=null
        *[service] If nobody is to come, wait with this announcement. If they are, clear what says otherwise: ausrufer set { $town } instruction=null --by NAME, or appointments.policy=limited, reach.counter=limited, reach.work=null
@@ -519,9 +519,9 @@ warn-odd-time = { $of ->
        *[next_update] its next_update { $time } has passed: no text names it any more
     }
     .on-page = { $of ->
-        [started] it begins only on { $time }
-        [at] it goes out only on { $time }
-        [far] it promises news only for { $time }
+        [started] the incident begins only on { $time }
+        [at] an announcement goes out only on { $time }
+        [far] the next information is promised only for { $time }
         [estimate] the estimated time has passed: no text names it any more
        *[next_update] the promised time { $time } has passed: no text names it any more
     }
@@ -535,13 +535,14 @@ warn-odd-time-advice = { $of ->
     .on-page = { $of ->
         [started] Is the date right? If not, tell the operator.
         [at] Is the date right? If not, tell the operator.
-        [far] Is the date right? Change it under [Towns](/staedte).
+        [far] Is the date right? If not, change it under [Towns](/staedte).
         [estimate] Give another under [Towns](/staedte), or none.
        *[next_update] Set a new time under [Towns](/staedte), or clear it.
     }
 warn-costly-number = callers of { $phone } ({ $contact }) pay extra, and no price is given
+    .on-page = callers of { $phone } pay extra, and no price is given
 warn-costly-number-advice = What does a call cost? Give a number at the usual rate, or say the price: ausrufer set { $who } contacts.{ $contact }.for.de="… 20 Cent je Anruf" --by NAME
-    .on-page = What does a call cost? Give a number at the usual rate under [Towns](/staedte), or say the price there.
+    .on-page = What does a call cost? Under [Towns](/staedte), give a number at the usual rate, or write the price beside the number there.
 warn-dropped = { $posts ->
     [one] { $posts } post does not go out: { $reason }
    *[other] { $posts } posts do not go out: { $reason }
@@ -924,8 +925,8 @@ check-mistakes = { $n ->
    *[other] { $announcements } announcements
  }; { $proven } of { $all } combinations of kind, account and language fit, exercise banner included.
 check-silent = { $n ->
-    [one] Without an account, so it says nothing itself: { $names }. Whoever speaks for it names it with `about`.
-   *[other] Without an account, so they say nothing themselves: { $names }. Whoever speaks for them names them with `about`.
+    [one] This municipality has no account, so it says nothing itself: { $names }. An announcement that speaks for it names it in `about`.
+   *[other] These municipalities have no account, so they say nothing themselves: { $names }. An announcement that speaks for them names them in `about`.
  }
 check-untranslated = { $n ->
     [one] { $n } combination has no words in its language yet: it would be held.

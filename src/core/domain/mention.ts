@@ -30,8 +30,9 @@ export function saysNumber(text: string): boolean {
 }
 
 /**
- * A number with its 0 or the code of the country, and blanks, dots, strokes, dashes and brackets anywhere. Without these two only
- * blanks, strokes and dashes part it; nor needs it the area code that is written apart, if the rest is longer than a postcode.
+ * A number with its 0 or the country code, and blanks, dots, strokes, dashes and brackets anywhere. Without the 0 or the country code,
+ * only blanks, strokes and dashes may separate the digits. An area code written apart may be missing if the rest is longer than a
+ * postcode.
  */
 function numberForm(address: string): RegExp {
   const isForeign = /^(?:\+|00)(?!49)/.test(address);

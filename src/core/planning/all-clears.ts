@@ -30,8 +30,8 @@ export function lastingClears(
 }
 
 /**
- * Of published posts those that no lasting all-clear of their municipality has made a thing of the past: of all-clears themselves
- * none that a later one followed on the account in the same language.
+ * The published posts of municipalities for which it is not over: no lasting all-clear came after them. An all-clear is one of them
+ * until a later one follows on the same account in the same language.
  */
 export function postsOfToday(
   context: Pick<PlanningContext, 'configuration' | 'now'>,

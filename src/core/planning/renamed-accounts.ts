@@ -6,8 +6,8 @@ import type { LedgerView } from '../ledger/ledger.ts';
 export type RenamedAccounts = ReadonlyMap<string, string>;
 
 /**
- * Accounts whose id was changed in the files: of these the files no longer have the one that the ledger knows, and the ledger has
- * nothing of the one that the files have for the same handle on the same server.
+ * Accounts whose id was changed in the files. The files no longer have the id that the ledger knows, and the ledger has nothing of
+ * the new id, which the files give to the same handle on the same server.
  */
 export function renamedAccounts(
   { region, settings }: Configuration,

@@ -90,7 +90,7 @@ export const email = textMatching(
 /** A cron schedule: minute, hour, day of the month, month, day of the week. */
 export const cron = checkedText(wrongInCron).meta({ examples: ['0 8,16 * * 1-5'] });
 
-/** A cron schedule that node-cron, which keeps it, reads as cron-parser does, with which the rest of the program reckons. */
+/** A cron schedule that node-cron, which runs it, and cron-parser, which the rest of the program uses, read alike. */
 export const tick = checkedText((text) => {
   const [, , day, , weekday] = text.trim().split(/\s+/);
   const isReadAlike = !/[?\t\r\n]|(?:^|[ ,])\w+\//.test(text) && (day === '*' || weekday === '*');

@@ -49,7 +49,7 @@ sessionStorage.removeItem('sent');
 const isRefused = document.querySelector('main[data-refused]') !== null;
 // What another form sends says nothing of what was kept.
 document.addEventListener('submit', () => sessionStorage.removeItem('sent'), { capture: true });
-// Whoever had to sign in again sends it from this page.
+// A person who had to sign in again sends the form from this page.
 if (isRefused && sent)
   for (const form of document.forms) {
     if (sent.startsWith(`form ${form.getAttribute('action')} `))

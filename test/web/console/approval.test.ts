@@ -42,7 +42,7 @@ test('a text that changed between reading and touching is shown as it was and as
   await given.edit((text) => text.replace('"phone": "down"', '"phone": "down", "email": "down"'));
   const answer = await send();
   expect(answer.status).toBe(409);
-  expect(answer.text).toContain('hat jemand etwas daran geändert');
+  expect(answer.text).toContain('hat sich etwas geändert');
   expect(answer.text).toMatch(
     /<p class="text" dir="auto"><del>[^<]+<\/del><\/p><p class="text" dir="auto"><ins>[^<]+<\/ins>/s,
   );

@@ -175,6 +175,6 @@ test('a text under which somebody changes the same facts between reading and tou
   const { send } = await aboutToTouch(given);
   await given.edit((text) => text.replace('"phone": "down"', '"phone": "down", "website": "limited"'));
   const { status, text } = await send();
-  expect([status, text]).toEqual([409, expect.stringContaining('hat jemand etwas daran geändert')]);
+  expect([status, text]).toEqual([409, expect.stringContaining('hat sich etwas geändert')]);
   expect(await said(given)).toBe(0);
 });

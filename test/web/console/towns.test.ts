@@ -437,10 +437,10 @@ test('who saved a number and called it is named with the number alone', async ()
     const seen = { seen: plain(fieldIn(shown, 'seen')), at: fieldIn(shown, 'at') };
     const hotline = { 'contacts.hotline.phone': '+49 221 4710119', called: 'hotline' };
     expect((await browser.post('/staedte/hemer', { ...seen, ...hotline })).to).toBe('/staedte/hemer');
-    expect((await browser.get('/staedte/hemer')).text).toContain('Ausprobiert von');
+    expect((await browser.get('/staedte/hemer')).text).toContain('Geprüft von');
   });
   expect(late).toContain('Nothotline, Rufnummer: +49 221 4710119');
-  expect(late).not.toMatch(/verified.by: |Ausprobiert von/);
+  expect(late).not.toMatch(/verified.by: |Geprüft von/);
 });
 
 test('who changed another fact of a town is not named for one that somebody changed in the file', async () => {

@@ -26,15 +26,12 @@ test('who sets up a daily status reads its texts before, and finds it on the fir
   expect((await krause.browser.get(NEXT)).text).toContain('nicht per Telefon');
 
   const ending = (await krause.browser.post(NEXT)).to ?? '';
-  expect((await krause.browser.get(ending)).text).toContain('status-all wird nicht mehr gesagt');
+  expect((await krause.browser.get(ending)).text).toContain('ist status-all beendet');
   await publish(ending);
   expect(await given.state()).toMatch(/"until": "2026-11-24T09:05/);
   expect((await krause.browser.get('/')).text).not.toContain(NEXT);
   const over = await krause.browser.get(NEXT);
-  expect([over.status, over.text.includes('status-all wird nicht mehr von selbst gesagt')]).toEqual([
-    400,
-    true,
-  ]);
+  expect([over.status, over.text.includes('status-all ist schon beendet')]).toEqual([400, true]);
   // What is said once, by itself or by somebody, is not in its place.
   await tell('status', { who: 'all', daily: '', next: '' });
   expect((await krause.browser.get('/')).text).not.toContain('/kommt/');
@@ -67,10 +64,7 @@ test('an end is called by what it ends; drawn up twice, the second says that it 
   const once = { ends: { announcement: 'status-all', speakers: [] } };
   await expect(prepare(given.app, once)).rejects.toMatchObject({ mistakes: [{ code: 'said-no-more' }] });
   const shown = await krause.browser.get(second);
-  expect([shown.status, shown.text.includes('status-all wird nicht mehr von selbst gesagt')]).toEqual([
-    409,
-    true,
-  ]);
+  expect([shown.status, shown.text.includes('status-all ist schon beendet')]).toEqual([409, true]);
 });
 
 test('an end that was drawn up is told where somebody took the announcement out of the file meanwhile', async () => {
