@@ -1,5 +1,5 @@
 import type { HeldBecause } from '../domain/advice.ts';
-import { type Announcement, isAboutPostsOf, originalOf } from '../domain/announcement.ts';
+import { type Announcement, isTooLate, originalOf } from '../domain/announcement.ts';
 import { currentSnapshot, rulesOf } from '../domain/configuration.ts';
 import { toldOtherwise } from '../domain/facts.ts';
 import { mentions } from '../domain/mention.ts';
@@ -29,7 +29,6 @@ import {
   earlierCorrections,
   includes,
   isMisworded,
-  ownWordsIn,
   wrongPostsAmong,
 } from './wrong-posts.ts';
 
@@ -57,22 +56,25 @@ export function overruledNow(
   withdrawnBy: WithdrawnBy,
 ): (candidate: Candidate) => string | null {
   const { configuration, ledgerIndex, now } = context;
-  const corrections = configuration.state.announcements.filter(
-    (one) => one.corrects !== null && isInEffect(context, { announcement: one }),
-  );
+  const corrections = configuration.state.announcements
+    .filter(
+      (one) => one.corrects !== null && isInEffect(context, { announcement: one }) && !isTooLate(one, now),
+    )
+    .map((one) => ({ one, by: one.postAs && new Set(one.postAs) }));
   const knownAt = ({ id }: Announcement) => ledgerIndex.view.firstRead.get(id) ?? now;
-  return ({ announcement, municipality, at }) => {
+  return ({ announcement, municipality, at, firstRead }) => {
     const takesItsPlace = (one: Announcement) =>
       one.correctsAlso.includes(announcement.id) ||
-      (one.corrects === announcement.corrects && knownAt(one) > at && includes(one, announcement));
-    return (
-      corrections.find(
-        (one) =>
-          takesItsPlace(one) &&
-          isAboutPostsOf(one, municipality.id) &&
-          withdrawnBy({ announcement: one, municipality }) === null,
-      )?.id ?? null
+      (one.corrects === announcement.corrects &&
+        knownAt(one) > Math.max(firstRead, at) &&
+        includes(one, announcement));
+    const found = corrections.find(
+      ({ one, by }) =>
+        takesItsPlace(one) &&
+        (by === null || by.has(municipality.id)) &&
+        withdrawnBy({ announcement: one, municipality }) === null,
     );
+    return found?.one.id ?? null;
   };
 }
 
@@ -182,8 +184,13 @@ function decideAmendment(
 ): Decision {
   const { announcement, municipality, language } = candidate;
   const own = announcement.text?.[language];
+  const said = [...originals, ...earlier].flatMap((post) => versionsOf(context, post));
   // Nobody has put other words in the place of the wrong ones yet.
-  if (own !== undefined && originals.every((post) => ownWordsIn(context, post) === own))
+  if (
+    own !== undefined &&
+    said.length > 0 &&
+    said.every((version) => version.announcement.text?.[language] === own)
+  )
     return (
       decideByEntry(context, candidate) ??
       held({ because: 'nothing-to-say', message: announcement.kind, municipality: municipality.id })

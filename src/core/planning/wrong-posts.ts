@@ -140,7 +140,7 @@ function sayingIt(
 }
 
 /** The words of its own that a post was published with. */
-export function ownWordsIn(context: PlanningContext, post: Entry): string | undefined {
+function ownWordsIn(context: PlanningContext, post: Entry): string | undefined {
   return snapshotOf(context, post)?.announcement.text?.[post.language];
 }
 

@@ -39,7 +39,8 @@ export function unknownName(
 }
 
 function idsByName({ municipalities, groups }: Region, ids: readonly string[]) {
-  const all = [...groups.values(), ...municipalities.values()].filter(({ id }) => ids.includes(id));
+  const known = new Set(ids);
+  const all = [...groups.values(), ...municipalities.values()].filter(({ id }) => known.has(id));
   return new Map(all.flatMap(({ id, name }) => Object.values(name).map((one) => [one, id] as const)));
 }
 

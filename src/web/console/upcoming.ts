@@ -70,7 +70,9 @@ async function upcomingNamed(asked: Asked): Promise<Upcoming> {
   const { upcoming } = await situationNow(asked.app, configuration);
   const found = upcoming.find((one) => one.announcement === announcement);
   if (found !== undefined) return found;
-  const isOver = configuration.state.announcements.some(({ id, every }) => id === announcement && every);
+  const isOver = configuration.state.announcements.some(
+    ({ id, every, until }) => id === announcement && every !== null && until !== null && until <= asked.now,
+  );
   throw operatorError(isOver ? mistake('said-no-more.here', { announcement }) : mistake('no-page'));
 }
 

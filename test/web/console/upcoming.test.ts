@@ -18,7 +18,9 @@ test('who sets up a daily status reads its texts before, and finds it on the fir
   const { draw, publish, krause, yilmaz, tell } = await pressOffice(given);
   const review = await draw('status', DAILY);
   const shown = (await krause.browser.get(review)).text;
-  expect(shown).toMatch(/Di 24\.11\. 10:00.*nicht per Telefon.*name="read".*sagen lassen \(6 Beiträge\)/s);
+  expect(shown).toMatch(
+    /Di 24\.11\. 10:00.*nicht per Telefon.*name="read".*6 Beiträge wiederkehrend veröffentlichen/s,
+  );
   await (await touchOf(yilmaz, review)).send({ read: '' });
   expect(await given.state()).not.toContain('status-all');
   await publish(review);
