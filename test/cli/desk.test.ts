@@ -139,7 +139,7 @@ describe('what is typed wrong at the desk', () => {
       ['set', 'Märkischer Kreis', 'phase=null', ...BY],
       'Did you mean `mk`?',
     ],
-    ['two at once', ['set', 'hemer,menden', 'reach.phone=down', ...BY], 'One id belongs here'],
+    ['two at once', ['set', 'hemer,menden', 'reach.phone=down', ...BY], 'Give exactly one id'],
     [
       'the towns of a town',
       ['set', 'towns-of/menden', 'reach.phone=down', ...BY],
