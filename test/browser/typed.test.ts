@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DAY, HOUR } from '../../src/core/domain/clock.ts';
 import { hotline, REGION, RIGHT, WRONG } from '../fixtures/day.ts';
@@ -11,6 +11,15 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
+/** Presses while no request for this path reaches the console. */
+async function withoutNetwork(page: Page, path: string, press: () => Promise<void>): Promise<void> {
+  await page.route(path, (route) => route.abort());
+  const broken = page.waitForEvent('requestfailed');
+  await press();
+  await broken;
+  await page.unroute(path);
+}
+
 test('nothing typed is lost when the network breaks after it was sent, and it is gone once the console has it', async () => {
   await using practice = await openPracticeForTest();
   await using phone = await openPhone(browser, practice.practice.link);
@@ -19,11 +28,7 @@ test('nothing typed is lost when the network breaks after it was sent, and it is
   await page.goto(town);
   await page.locator('label[for="reach_phone-down"]').tap();
   await page.getByRole('textbox', { name: 'Satz (Deutsch)' }).fill('Kommen Sie zur Feuerwache.');
-  await page.route('**/staedte/hemer', (route) => route.abort());
-  const broken = page.waitForEvent('requestfailed');
-  await page.getByRole('button', { name: 'Speichern' }).tap();
-  await broken;
-  await page.unroute('**/staedte/hemer');
+  await withoutNetwork(page, '**/staedte/hemer', () => page.getByRole('button', { name: 'Speichern' }).tap());
 
   await page.goto(town);
   expect(await page.locator('#reach_phone-down').isChecked()).toBe(true);
@@ -235,11 +240,7 @@ test('why a draft is returned is not lost when the network breaks, nor when some
   await page.goto(`${practice.origin}${path}`);
   await page.getByText('Zurückgeben oder verwerfen').tap();
   await page.locator('#note').fill('Bitte die neue Nummer.');
-  await page.route(`**${path}`, (route) => route.abort());
-  const broken = page.waitForEvent('requestfailed');
-  await returned.tap();
-  await broken;
-  await page.unroute(`**${path}`);
+  await withoutNetwork(page, `**${path}`, () => returned.tap());
   await page.goto(`${practice.origin}${path}`);
   expect(await page.locator('#note').inputValue()).toBe('Bitte die neue Nummer.');
   const entwurf = path.slice('/pruefen/'.length);
@@ -322,11 +323,7 @@ test('after the network broke, a page without the form does not count as the ans
   const { page } = phone;
   await page.goto(`${practice.origin}/staedte/hemer`);
   await page.getByRole('textbox', { name: 'Satz (Deutsch)' }).fill('Kommen Sie zur Feuerwache.');
-  await page.route('**/staedte/hemer', (route) => route.abort());
-  const broken = page.waitForEvent('requestfailed');
-  await page.getByRole('button', { name: 'Speichern' }).tap();
-  await broken;
-  await page.unroute('**/staedte/hemer');
+  await withoutNetwork(page, '**/staedte/hemer', () => page.getByRole('button', { name: 'Speichern' }).tap());
   await page.goto(practice.origin);
   await page.getByRole('heading', { name: 'Lage' }).waitFor();
   await page.goto(`${practice.origin}/staedte/hemer`);

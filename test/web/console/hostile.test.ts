@@ -381,19 +381,24 @@ test('a secret that is a word of HTML is blacked out in what is said, and breaks
   expect(page.replace(/>[^<]*</g, '><').match(/(?<!value="[^"]*)\[secret\]/g)).toBeNull();
 });
 
+/** Sends forms as somebody who is signed in, and follows to no other page. */
+function senderTo(origin: string, headers: Readonly<Record<string, string>>) {
+  return (path: string, fields = {}) =>
+    fetch(`${origin}${path}`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers,
+      body: new URLSearchParams(fields),
+    });
+}
+
 test('a practice beside the console shows no secret either, in no page and no event', async () => {
   vi.stubEnv('HEMER_MASTODON_ACCESS_TOKEN', TOKEN);
   onTestFinished(() => void vi.unstubAllEnvs());
   await using given = await openStaff();
   const headers = { cookie: await given.signIn('Krause', []), origin: given.origin };
   await given.edit((towns) => towns.replace('Stadt Hemer', `Stadt Hemer ${TOKEN}`), 'municipalities.yaml');
-  const send = (path: string, fields = {}) =>
-    fetch(`${given.origin}${path}`, {
-      method: 'POST',
-      redirect: 'manual',
-      headers,
-      body: new URLSearchParams(fields),
-    });
+  const send = senderTo(given.origin, headers);
   const get = async (path: string) => (await fetch(`${given.origin}${path}`, { headers })).text();
   await send('/ueben');
   const review =
@@ -415,13 +420,7 @@ test('a practice beside the console shows no secret either, in no page and no ev
 test('however its path is written, a practice has no pages that invite people or end a session', async () => {
   await using given = await openStaff();
   const headers = { cookie: await given.signIn('Krause', []), origin: given.origin };
-  const send = (path: string, fields = {}) =>
-    fetch(`${given.origin}${path}`, {
-      method: 'POST',
-      redirect: 'manual',
-      headers,
-      body: new URLSearchParams(fields),
-    });
+  const send = senderTo(given.origin, headers);
   await send('/ueben');
   expect((await send('/uebung/leute/einladen', { name: 'Yilmaz' })).headers.get('location')).toBe('/ich');
   expect((await send('/uebung//x/leute/einladen', { name: 'Yilmaz' })).status).toBe(404);
