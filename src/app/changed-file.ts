@@ -151,13 +151,11 @@ export async function filledIn(
     now,
   });
   const withFacts = factsSet(incident.reduce(incidentSet, text), facts);
-  const written = change.ends
-    ? announcementEnded(
-        withFacts,
-        change.ends.announcement,
-        await endOf(app, change.ends.announcement, earlier, stated),
-      )
-    : withFacts;
+  const ended = change.ends?.announcement;
+  const written =
+    ended === undefined
+      ? withFacts
+      : announcementEnded(withFacts, ended, await endOf(app, ended, earlier, stated, now));
   const changed = withoutIdleNulls(app, written, facts, now);
   const isMeant = meantAgain(app, change);
   const again =
@@ -186,6 +184,7 @@ async function endOf(
   id: string,
   earlier: Configuration | null,
   stated: Instant,
+  now: Instant,
 ): Promise<{ readonly until: string; readonly at?: string }> {
   const { zone, freshnessMs } = app.files.settings;
   const {
@@ -193,7 +192,6 @@ async function endOf(
     every = null,
     until: ended = null,
   } = earlier?.state.announcements.find((one) => one.id === id) ?? {};
-  const now = app.runtime.clock.now();
   if (ended !== null && ended <= now) throw operatorError(mistake('said-no-more.here', { announcement: id }));
   const isUnsaid = earlier !== null && unsaidOf(id, await planNow(app, earlier, now)) > 0;
   const isBefore = every !== null && (isUnsaid || (at !== null && at > now));

@@ -153,7 +153,7 @@ export async function apply(
   return { ...delivered, prepared };
 }
 
-/** How many people can write the file at the same moment, each something else. */
+/** How often a change is written anew because somebody else wrote into the file at the same moment. */
 const WRITES_AT_ONCE_MAX = 10;
 
 /** Writes the change into the file as it is by then. Throws `changed-meanwhile` where it is no longer the one with this digest. */
@@ -234,7 +234,8 @@ async function drafted(
 }
 
 /**
- * What a state file says where a change writes, and of what a fact may be filled up from; `told`: the announcements that it says.
+ * The parts of a state file that a change touches: what it writes, and the facts of several bodies, from which it may fill one up.
+ * `told`: the announcements that it says.
  */
 function partsWritten(
   { region, state }: Configuration,

@@ -127,16 +127,15 @@ function oddIfPlanned(configuration: Configuration, today: Plan, now: Instant): 
   const fresh = plan(configuration, NOTHING_HAPPENED, now);
   const later = upcoming(configuration, NOTHING_HAPPENED, now).flatMap(({ held }) => held);
   const unworded = [...fresh.held, ...later].filter(({ because }) => FOR_ITS_WORDS.has(because));
-  const isOdd = (code: string) => ODD.has(code);
   return {
     held: [
       // One account stands for all on which the same words are held.
       ...[...Map.groupBy(unworded, wordsHeld).values()].flatMap(([first]) => first ?? []),
-      ...fresh.held.filter(({ because }) => isOdd(because)),
+      ...fresh.held.filter(({ because }) => ODD.has(because)),
       ...today.held.filter(({ because }) => because === 'said-twice'),
     ],
     warnings: [
-      ...fresh.warnings.filter(({ code }) => isOdd(code)),
+      ...fresh.warnings.filter(({ code }) => ODD.has(code)),
       ...today.warnings.filter(({ code }) => code === 'said-twice'),
     ],
   };

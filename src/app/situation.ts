@@ -28,7 +28,7 @@ export interface Situation {
   readonly promised: Instant | null;
   /** The posts that wait for approval, by their announcement. None in a draft. */
   readonly unapproved: ReadonlyMap<string, Plan['posts']>;
-  /** What is said by itself, and when next. None in a draft. */
+  /** The announcements that recur, and when each does next. None in a draft. */
   readonly upcoming: readonly Upcoming[];
   /** Municipalities whose facts somebody has to confirm for a recurring status, and when it is said: the past for one that is held. */
   readonly unconfirmed: { readonly at: Instant; readonly municipalities: readonly string[] } | null;

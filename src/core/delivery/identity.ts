@@ -99,6 +99,7 @@ export async function identifyAhead(
   });
 }
 
+/** Whether both platforms take two handles for the same. */
 export function sameHandle(a: string, b: string): boolean {
   return handleRead(a) === handleRead(b);
 }

@@ -133,7 +133,7 @@ export type Warning =
       readonly announcement: string;
       readonly spoken: readonly SpokenFor[];
     }
-  /** What a body says of 110 and 112 is denied within its district. `others`: everybody there who says the one or the other. */
+  /** Two bodies of one district contradict each other about 110 and 112. `others`: everybody there who says the one or the other. */
   | { readonly code: 'calls-differ'; readonly announcement: string; readonly others: SpokenFor['others'] }
   /** `municipalities`: whose posts give rise to the doubt. */
   | (Doubt & { readonly announcement: string; readonly municipalities: readonly string[] })

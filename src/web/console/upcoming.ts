@@ -1,6 +1,7 @@
 import { type Change, changedElsewhere, unsaidOf } from '../../app/changed-file.ts';
 import { planNow } from '../../app/load.ts';
 import { situationNow } from '../../app/situation.ts';
+import type { Configuration } from '../../core/domain/configuration.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { isUnapproved } from '../../core/ledger/approval.ts';
 import type { Upcoming } from '../../core/planning/upcoming.ts';
@@ -64,12 +65,17 @@ ${waits ? html`<p class="kern-hint">${say('console-upcoming-approval')}</p>` : '
 ${wordings(posts).map((one) => wordingMarkup(asked, one))}`;
 }
 
-async function upcomingNamed(asked: Asked): Promise<Upcoming> {
+/** What recurs under the id of the address, who says it, and whether the visitor may end that. */
+async function upcomingNamed(asked: Asked) {
   const { announcement = '' } = asked.params;
   const configuration = configurationOf(asked);
-  const { upcoming } = await situationNow(asked.app, configuration);
+  const { upcoming, plan } = await situationNow(asked.app, configuration);
   const found = upcoming.find((one) => one.announcement === announcement);
-  if (found !== undefined) return found;
+  if (found !== undefined) {
+    const speakers = speakersOf(configuration, found);
+    const mine = changeable(asked);
+    return { found, plan, speakers, isMine: speakers.every((id) => mine.has(id)) };
+  }
   const isOver = configuration.state.announcements.some(
     ({ id, every, until }) => id === announcement && every !== null && until !== null && until <= asked.now,
   );
@@ -77,11 +83,8 @@ async function upcomingNamed(asked: Asked): Promise<Upcoming> {
 }
 
 async function upcomingPage(asked: Asked): Promise<WebAnswer> {
-  const found = await upcomingNamed(asked);
-  const speakers = speakersOf(asked, found);
-  const mine = changeable(asked);
-  const isMine = speakers.every((id) => mine.has(id));
-  const n = unsaidOf(found.announcement, await planNow(asked.app, configurationOf(asked), asked.now));
+  const { found, plan, speakers, isMine } = await upcomingNamed(asked);
+  const n = unsaidOf(found.announcement, plan);
   const means = html`<p class="kern-body">${say('console-ends-means', { n })}</p>`;
   const elsewhere = changedElsewhere(asked.app);
   const notMine =
@@ -96,8 +99,10 @@ ${isMine ? folded(say('console-upcoming-end'), ending) : notMine}`,
   );
 }
 
-function speakersOf(asked: Asked, { announcement, posts, held }: Upcoming): readonly string[] {
-  const { region, state } = configurationOf(asked);
+function speakersOf(
+  { region, state }: Configuration,
+  { announcement, posts, held }: Upcoming,
+): readonly string[] {
   const named = state.announcements.find(({ id }) => id === announcement)?.postAs;
   const saying = posts.map(({ intent }) => intent.municipality);
   const holding = held.flatMap(({ account }) => region.accounts.get(account)?.municipality ?? []);
@@ -105,9 +110,7 @@ function speakersOf(asked: Asked, { announcement, posts, held }: Upcoming): read
 }
 
 async function end(asked: Asked): Promise<WebAnswer> {
-  const found = await upcomingNamed(asked);
-  const speakers = speakersOf(asked, found);
-  const mine = changeable(asked);
-  if (!speakers.every((id) => mine.has(id))) throw operatorError(mistake('not-your-town'));
+  const { found, speakers, isMine } = await upcomingNamed(asked);
+  if (!isMine) throw operatorError(mistake('not-your-town'));
   return drawUp(asked, 'end', { ends: { announcement: found.announcement, speakers } });
 }

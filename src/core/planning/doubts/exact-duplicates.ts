@@ -31,10 +31,11 @@ export function withoutRepeats(
     if ((newest.get(id)?.at ?? 0) <= said.at) newest.set(id, said);
   };
   const listed = new Set(configuration.state.announcements.map(({ id }) => id));
-  const today = new Set(postsOfToday(context, ledgerIndex.view, ledgerIndex.published));
+  const lost = ledgerIndex.published.filter(({ announcement }) => !listed.has(announcement));
+  const standing = new Set(lost.length === 0 ? [] : postsOfToday(context, ledgerIndex.view, lost));
   for (const entry of ledgerIndex.published) {
     const { account, publishedText, key, announcement } = entry;
-    const gone = listed.has(announcement) || !today.has(entry) ? null : announcement;
+    const gone = standing.has(entry) ? announcement : null;
     if (publishedText !== null) say(idOf(account, publishedText), { key, at: postedAt(entry), gone });
   }
   // What may be there says it too, where nobody asks for it any more: another id does not look for it.
