@@ -172,6 +172,33 @@ test.each(NAMED)(
   },
 );
 
+test('an approved correction that waits is said though a later one says all of it and waits for its approval, and that one says nothing again', async () => {
+  await using day = await openDay('09:00', 'approvals: {needed: 1}\nconfirmed: null\n');
+  const wrong = file({ hemer: hotline(WRONG) }, HOTLINE);
+  await day.approve('hotline', wrong, 'press');
+  await day.step('09:00', wrong);
+  const fixed = file({ hemer: hotline(RIGHT) }, HOTLINE, FIX);
+  const later = file({ hemer: hotline(RIGHT) }, HOTLINE, FIX, SECOND);
+  const waiting = async () => new Set((await day.plan(later)).posts.map(({ intent }) => intent.announcement));
+  day.clock.advanceTo(at('10:00'));
+  await day.ledger.pause({ scope: { of: 'everything' }, by: 'press', at: at('10:00') });
+  await day.takeOver(fixed);
+  day.clock.advanceTo(at('10:01'));
+  expect(await waiting()).toEqual(new Set(['fix2']));
+  await day.approve('fix', fixed, 'press');
+  await day.work('10:10', later);
+  expect(await waiting()).toEqual(new Set(['fix', 'fix2']));
+  await day.ledger.resume({ of: 'everything' }, 'press', at('10:10'));
+  await day.work('10:20', later);
+  await day.approve('fix2', later, 'press');
+  await day.work('10:30', later);
+  for (const account of ['hemer-x', 'hemer-mastodon']) {
+    expect(day.published(account).join()).not.toContain('4710191');
+    expect(day.reads(account)).toContain(`${account}: correction, right`);
+    expect(day.published(account).filter((text) => text.startsWith('KORREKTUR'))).toHaveLength(1);
+  }
+});
+
 test('a correction that waits is not said beside the one that corrects it, in words of its own or by the facts', async () => {
   await using day = await openDay('09:00');
   const own = { ...FIX, id: 'own', text: { de: 'Die Nummer ist 0221 4710155.', en: 'Call 0221 4710155.' } };

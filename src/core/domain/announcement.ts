@@ -75,11 +75,6 @@ export function isTooLate<Post extends Pick<Announcement, 'until'>>(
   return post.until !== null && at > post.until;
 }
 
-/** Tells whether a correction or retraction covers the posts of this municipality. One without `postAs` covers all. */
-export function isAboutPostsOf({ postAs }: Pick<Announcement, 'postAs'>, municipality: string): boolean {
-  return postAs === null || postAs.includes(municipality);
-}
-
 /** The id of the announcement that this one corrects, withdraws or updates; null where there is none. */
 export function originalOf(
   announcement: Pick<Announcement, 'corrects' | 'withdraws' | 'updates'>,

@@ -4,7 +4,7 @@ import { type Entry, isPublished, postedAt } from '../ledger/entry.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
 import type { Candidate } from './candidates.ts';
 import type { Evaluated } from './coalescing.ts';
-import { withdrawnNow } from './retractions.ts';
+import { withdrawnNow } from './in-effect.ts';
 import { isApprovedNow, type PlanningContext } from './rules.ts';
 
 /**

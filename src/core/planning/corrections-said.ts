@@ -11,8 +11,8 @@ import {
   namedByOriginal,
   originalIn,
 } from './candidates.ts';
+import { isInEffect } from './in-effect.ts';
 import { publication } from './intents.ts';
-import { isInEffect } from './retractions.ts';
 import { decideByWords, planningContext } from './rules.ts';
 
 /** A post of the original on any account of each municipality. */

@@ -10,8 +10,8 @@ import { type Entry, isOpen, isPending, isPublished, mayHaveLeft } from '../ledg
 import { correctedBy, isDormant } from '../ledger/replanning.ts';
 import type { Fitting } from '../wording/fill.ts';
 import { announcementNamed, type Candidate, namedByOriginal, originalIn } from './candidates.ts';
+import { inEffectAbout, isInEffect, type WithdrawnBy } from './in-effect.ts';
 import { isAllClearTooEarly } from './outdated.ts';
-import { isInEffect, type WithdrawnBy } from './retractions.ts';
 import {
   type Decision,
   DONE,
@@ -47,34 +47,31 @@ export interface Cancel {
   readonly reason: string;
 }
 
-/**
- * Names the correction in effect in whose place another one is not said any more: one that names it, or a later one of the same
- * original that says all that it would. Null where there is none.
- */
-export function overruledNow(
-  context: PlanningContext,
-  withdrawnBy: WithdrawnBy,
-): (candidate: Candidate) => string | null {
-  const { configuration, ledgerIndex, now } = context;
-  const corrections = configuration.state.announcements
-    .filter(
-      (one) => one.corrects !== null && isInEffect(context, { announcement: one }) && !isTooLate(one, now),
-    )
-    .map((one) => ({ one, by: one.postAs && new Set(one.postAs) }));
+/** The corrections in effect in whose place a correction is not said. */
+interface Overruling {
+  /** Names one that calls it wrong; null where none does. */
+  calledWrongBy(correction: Candidate): string | null;
+  /** Later ones of the same original that say all that it would. */
+  coveredBy(correction: Candidate): readonly Announcement[];
+}
+
+export function overrulingNow(context: PlanningContext, withdrawnBy: WithdrawnBy): Overruling {
+  const { ledgerIndex, now } = context;
+  const wrongAbout = inEffectAbout(context, ({ correctsAlso }) => correctsAlso);
+  const correctionsOf = inEffectAbout(context, ({ corrects }) => (corrects === null ? [] : [corrects]));
+  const isSaid = (one: Announcement, { municipality }: Candidate) =>
+    !isTooLate(one, now) && withdrawnBy({ announcement: one, municipality }) === null;
   const knownAt = ({ id }: Announcement) => ledgerIndex.view.firstRead.get(id) ?? now;
-  return ({ announcement, municipality, at, firstRead }) => {
-    const takesItsPlace = (one: Announcement) =>
-      one.correctsAlso.includes(announcement.id) ||
-      (one.corrects === announcement.corrects &&
-        knownAt(one) > Math.max(firstRead, at) &&
-        includes(one, announcement));
-    const found = corrections.find(
-      ({ one, by }) =>
-        takesItsPlace(one) &&
-        (by === null || by.has(municipality.id)) &&
-        withdrawnBy({ announcement: one, municipality }) === null,
-    );
-    return found?.one.id ?? null;
+  return {
+    calledWrongBy: (correction) => wrongAbout(correction).find((one) => isSaid(one, correction))?.id ?? null,
+    coveredBy(correction) {
+      const { announcement, municipality, firstRead, at } = correction;
+      const original = { id: announcement.corrects ?? '' };
+      return correctionsOf({ announcement: original, municipality }).filter(
+        (one) =>
+          knownAt(one) > Math.max(firstRead, at) && includes(one, announcement) && isSaid(one, correction),
+      );
+    },
   };
 }
 

@@ -6,7 +6,7 @@ import { factsOf } from '../domain/incident.ts';
 import type { Municipality } from '../domain/municipality.ts';
 import { reason } from '../domain/reason.ts';
 import { ENDED, isEndedBy } from '../ledger/all-clear.ts';
-import { type Entry, isOpen, isPastRefusal, needsSomebody } from '../ledger/entry.ts';
+import { type Entry, isOpen, isPastRefusal, mayHaveLeft, needsSomebody } from '../ledger/entry.ts';
 import { correctedBy } from '../ledger/replanning.ts';
 import { type AllClears, allClears, isEndedAmong, NO_CLEARS } from './all-clears.ts';
 import {
@@ -25,7 +25,7 @@ import {
   type Consequence,
   decideCorrection,
   decideRetraction,
-  overruledNow,
+  overrulingNow,
 } from './corrections.ts';
 import { contradictionsOfAllClear } from './doubts/contradictions.ts';
 import { withoutRepeats } from './doubts/exact-duplicates.ts';
@@ -37,9 +37,9 @@ import {
   doubtfulOutages,
   endingForOthers,
 } from './doubts/texts.ts';
+import { type WithdrawnBy, withdrawnNow } from './in-effect.ts';
 import { overtakenEditions, overtakenRefusals } from './overtaken.ts';
 import { nextOf } from './recurrence.ts';
-import { type WithdrawnBy, withdrawnNow } from './retractions.ts';
 import {
   type Decision,
   DONE,
@@ -127,7 +127,7 @@ function deciderFor(
   withoutClears: Evaluate | null,
 ) {
   const { configuration, ledgerIndex, now } = context;
-  const overruledBy = overruledNow(context, withdrawnBy);
+  const overruling = overrulingNow(context, withdrawnBy);
   const hasWrongWords = wrongWordsIn(context, withdrawnBy);
   const done = new Map<string, readonly Evaluated[]>();
   const amendments: { candidate: Candidate; amendment: Amendment }[] = [];
@@ -165,8 +165,8 @@ function deciderFor(
     const by = withdrawnBy(candidate);
     if (by !== null) return cancelOr(candidate, reason('reason.withdrawn-by', { by }), DONE);
     const isCorrection = announcement.corrects !== null && candidate.entry?.state !== 'posted';
-    const right = isCorrection ? overruledBy(candidate) : null;
-    if (right !== null) return cancelOr(candidate, correctedBy(right), DONE);
+    const wrongBy = isCorrection ? overruling.calledWrongBy(candidate) : null;
+    if (wrongBy !== null) return cancelOr(candidate, correctedBy(wrongBy), DONE);
     // No entry is written for an ended occurrence: there would be one for every occurrence, for ever.
     const isEnded = isEndedAmong(clears.sure, candidate);
     if (occurrence !== null && isEnded) return cancelOr(candidate, ENDED, DONE);
@@ -188,6 +188,8 @@ function deciderFor(
       announcement.corrects !== null
         ? decideCorrection(context, candidate, originalDecision(candidate))
         : decideRetraction(context, candidate);
+    const saidBy = isCorrection ? saidByLater(candidate, amendment.decision) : null;
+    if (saidBy !== null) return cancelOr(candidate, correctedBy(saidBy), DONE);
     amendments.push({ candidate, amendment });
     return amendment.decision;
   }
@@ -201,12 +203,35 @@ function deciderFor(
     );
   }
 
-  function originalDecision({ announcement, account, language }: Candidate): Decision | null {
-    const original = originalIn(configuration, announcement);
-    const same = (original ? evaluated(original) : []).find(
+  /**
+   * Names the later correction that says all that this one would, where it is said, may be, or can go out itself. While it waits
+   * for its approval, one goes out that needs nobody and says what is right today.
+   */
+  function saidByLater(correction: Candidate, decision: Decision): string | null {
+    const goesOut =
+      decision.kind === 'say' && decision.fitting !== null && needsNobody(context, correction, decision);
+    const takesItsPlace = ({ candidate, decision }: Evaluated) => {
+      const { entry } = candidate;
+      if (entry !== null && (entry.state === 'posted' || (isOpen(entry) && mayHaveLeft(entry)))) return true;
+      return decision.kind === 'say' && (!goesOut || needsNobody(context, candidate, decision));
+    };
+    const found = overruling.coveredBy(correction).find((one) => {
+      const later = evaluatedAt(one, correction);
+      return later !== undefined && takesItsPlace(later);
+    });
+    return found?.id ?? null;
+  }
+
+  function originalDecision(candidate: Candidate): Decision | null {
+    const original = originalIn(configuration, candidate.announcement);
+    return (original && evaluatedAt(original, candidate)?.decision) ?? null;
+  }
+
+  /** What is decided about another announcement at the same place. */
+  function evaluatedAt(other: Announcement, { account, language }: Candidate): Evaluated | undefined {
+    return evaluated(other).find(
       ({ candidate }) => candidate.account.id === account.id && candidate.language === language,
     );
-    return same?.decision ?? null;
   }
 
   return { evaluated, amendments, all: () => [...done.values()].flat() };

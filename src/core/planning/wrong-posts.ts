@@ -1,4 +1,4 @@
-import { type Announcement, isAboutPostsOf } from '../domain/announcement.ts';
+import type { Announcement } from '../domain/announcement.ts';
 import { renewedSnapshot } from '../domain/configuration.ts';
 import { onOneLine } from '../domain/invisible-characters.ts';
 import { reason } from '../domain/reason.ts';
@@ -6,7 +6,7 @@ import { type Entry, isPending, isPublished, mayHaveLeft, postedAt } from '../le
 import { correctedBy, isDormant } from '../ledger/replanning.ts';
 import { wordsBetweenSlots } from '../wording/own-words.ts';
 import { announcementNamed, type Candidate } from './candidates.ts';
-import { isInEffect, type WithdrawnBy } from './retractions.ts';
+import { inEffectAbout, type WithdrawnBy } from './in-effect.ts';
 import { type PlanningContext, publishedSnapshotOf, saysTheSame, snapshotOf } from './rules.ts';
 import { correctedFacts, factsIn } from './wrong-facts.ts';
 
@@ -32,17 +32,23 @@ export function earlierCorrections(context: PlanningContext, candidate: Candidat
     .toSorted((a, b) => (a.postedAt ?? 0) - (b.postedAt ?? 0));
 }
 
-/** Corrections of the same original from before this one, or on their way when it was known, whatever became of them. */
+/**
+ * Corrections of the same original from before this one, or on their way when it was known, whatever became of them; and those
+ * that said all that it would while it waited.
+ */
 export function correctionsBefore(context: PlanningContext, candidate: Candidate): readonly Entry[] {
-  const { announcement, account, language, firstRead } = candidate;
+  const { announcement, account, language, firstRead, entry } = candidate;
+  const saidAt = Math.max(firstRead, entry?.postedAt ?? Infinity);
   return context.configuration.state.announcements
     .filter((one) => one.corrects === announcement.corrects)
-    .flatMap((one) => context.ledgerIndex.said(one.id, account.id, language))
-    .filter((post) =>
-      post.announcement === announcement.id
-        ? post.edition < candidate.edition
-        : (post.postedAt ?? 0) < firstRead || post.cancelled === correctedBy(announcement.id),
-    );
+    .flatMap((one) => {
+      const before = includes(one, announcement) ? saidAt : firstRead;
+      const isBefore = ({ edition, postedAt, cancelled }: Entry) =>
+        one === announcement
+          ? edition < candidate.edition
+          : (postedAt ?? 0) < before || cancelled === correctedBy(announcement.id);
+      return context.ledgerIndex.said(one.id, account.id, language).filter(isBefore);
+    });
 }
 
 /**
@@ -153,7 +159,8 @@ export function wrongWordsIn(
   context: PlanningContext,
   withdrawnBy: WithdrawnBy,
 ): (candidate: Candidate) => boolean {
-  const { configuration, ledgerIndex, now } = context;
+  const { ledgerIndex, now } = context;
+  const correctionsOf = inEffectAbout(context, ({ corrects }) => (corrects === null ? [] : [corrects]));
   const elsewhere = new Map<string, boolean>();
   return ({ announcement, municipality, account, language, entry }) => {
     if (announcement.text?.[language] === undefined) return false;
@@ -162,9 +169,7 @@ export function wrongWordsIn(
       wordsBetweenSlots(announcement.text?.[language] ?? '').every((part) =>
         onOneLine(text ?? '').includes(onOneLine(part)),
       );
-    return configuration.state.announcements.some((one) => {
-      if (one.corrects !== announcement.id || !isAboutPostsOf(one, municipality.id)) return false;
-      if (!isInEffect(context, { announcement: one })) return false;
+    return correctionsOf({ announcement, municipality }).some((one) => {
       if (withdrawnBy({ announcement: one, municipality }) !== null) return false;
       const knownAt = ledgerIndex.view.firstRead.get(one.id) ?? now;
       if (entry !== null && entry.createdAt >= knownAt) return false;

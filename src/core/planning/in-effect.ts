@@ -1,0 +1,45 @@
+import type { Announcement } from '../domain/announcement.ts';
+import type { Municipality } from '../domain/municipality.ts';
+import type { Candidate } from './candidates.ts';
+import type { PlanningContext } from './rules.ts';
+
+type Context = Pick<PlanningContext, 'configuration' | 'now'>;
+
+/** Whether its time has come. One without a time is in effect at once, even if the clock that read it was ahead of ours. */
+export function isInEffect(
+  { now }: Pick<PlanningContext, 'now'>,
+  { announcement: { at } }: Pick<Candidate, 'announcement'>,
+): boolean {
+  return at === null || at <= now;
+}
+
+/** What an announcement says in a municipality. */
+interface Said {
+  readonly announcement: Pick<Announcement, 'id'>;
+  readonly municipality: Pick<Municipality, 'id'>;
+}
+
+/** Finds the announcements in effect that are about what an announcement says in a municipality, in the order of the file. */
+export function inEffectAbout(
+  context: Context,
+  namedBy: (one: Announcement) => readonly string[],
+): (said: Said) => readonly Announcement[] {
+  const naming = Map.groupBy(
+    context.configuration.state.announcements
+      .filter((announcement) => isInEffect(context, { announcement }))
+      .flatMap((one) => namedBy(one).map((named) => ({ one, named, by: one.postAs && new Set(one.postAs) }))),
+    ({ named }) => named,
+  );
+  return ({ announcement, municipality }) =>
+    (naming.get(announcement.id) ?? [])
+      .filter(({ by }) => by === null || by.has(municipality.id))
+      .map(({ one }) => one);
+}
+
+/** Names the retraction in effect that withdraws an announcement of a municipality; null where none does. */
+export type WithdrawnBy = (of: Said) => string | null;
+
+export function withdrawnNow(context: Context): WithdrawnBy {
+  const retractionsOf = inEffectAbout(context, ({ withdraws }) => (withdraws === null ? [] : [withdraws]));
+  return (said) => retractionsOf(said)[0]?.id ?? null;
+}
