@@ -48,6 +48,20 @@ describe('a lost ledger of an incident with a correction', () => {
     expect(await program.states()).toContain('hotline hemer-x superseded');
   });
 
+  test('what a correction deleted that names no contact is not said again', async () => {
+    const { contact: _, ...mute } = FIX;
+    await using given = await openLost(
+      file({ hemer: hotline(WRONG) }, HOTLINE),
+      file({ hemer: hotline(RIGHT) }, HOTLINE, mute),
+    );
+    const { program, work, before } = given;
+    expect(before).toContainEqual(expect.stringMatching(/^hemer-x KORREKTUR .*war die Nummer falsch/));
+    const { err } = await program.run('run', '--once', '--adopt');
+    expect(err).toContain('5 posts taken over; 0 held');
+    await work('04:50', '05:00');
+    expect(program.published()).toEqual(before);
+  });
+
   test('a number that was wrong twice is on no account any more once it is corrected again', async () => {
     await using given = await openHotline();
     const { program, work, before } = given;

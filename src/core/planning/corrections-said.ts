@@ -21,7 +21,7 @@ type Others = ReadonlyMap<string, Entry>;
 /**
  * The corrections in effect, wherever their originals are to go, as an earlier ledger may have published them: what they put
  * right is right by now, or gone, so a new ledger has nothing to correct. They were worded from facts that nobody knows any
- * more; of these, only a number is taken to have been wrong where a contact is named.
+ * more; of these, only a number is taken to have been wrong where the correction or its original is about contacts.
  */
 export function correctionsSaid(
   given: Configuration,
@@ -38,10 +38,11 @@ export function correctionsSaid(
     // One that is gone was posted when the others were.
     const like = ledgerIndex.said(original.id, account.id, language).at(-1) ?? others.get(municipality.id);
     const postedAt = like?.postedAt ?? original.at ?? incident.started;
-    const wrongNumber = announcement.contact !== null;
+    // One that names nothing says what differed: of a post about a contact, that contact.
+    const contact = announcement.contact ?? (original.kind === 'contacts' ? original.contact : null);
     const named = namedByOriginal(configuration, announcement);
-    const said = { kind: original.kind, postedAt, wrongNumber, ...named };
-    const worded = currentSnapshot(configuration, announcement, municipality, said);
+    const said = { kind: original.kind, postedAt, wrongNumber: contact !== null, ...named };
+    const worded = currentSnapshot(configuration, { ...announcement, contact }, municipality, said);
     const decision = decideByWords(context, candidate, worded);
     if (decision.kind !== 'say' && decision.kind !== 'drop') return [];
     const { text, fitting, snapshot } = decision;
