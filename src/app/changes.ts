@@ -79,7 +79,7 @@ export interface Prepared {
   readonly leaves: { readonly incident: string; readonly published: number } | null;
   /** How many actions of the live incident, and of earlier ones, wait or are unknown, of which none is published, changed or deleted until the file is live again; 0 where the change stops nothing. */
   readonly stops: number;
-  /** The municipalities that say the new announcement, or would; none where there is no new one. */
+  /** The municipalities that say the announcement that the change adds or ends, or would; none where it does neither. */
   readonly speakers: readonly Municipality['id'][];
   /** The free words that the change writes into facts. The person who makes the change is their author. */
   readonly wrote: readonly Wrote[];
@@ -357,7 +357,11 @@ async function draftOf(app: App, name: DraftName, bytes: Uint8Array, now: Instan
       nothing,
       goesLive,
       ...{ leaves, stops },
-      speakers: speakersOf(configuration, known, change.announcement?.id ?? null),
+      speakers: speakersOf(
+        configuration,
+        known,
+        change.announcement?.id ?? change.ends?.announcement ?? null,
+      ),
       wrote: wroteInto(change, files.region, wordsBefore, wordsNow),
       replaces: earlier === null ? [] : replacedBy(given, earlier),
       repeats: null,

@@ -1,7 +1,7 @@
 import { type Change, changedElsewhere, unsaidOf } from '../../app/changed-file.ts';
+import { speakersOf } from '../../app/effects.ts';
 import { planNow } from '../../app/load.ts';
 import { situationNow } from '../../app/situation.ts';
-import type { Configuration } from '../../core/domain/configuration.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { isUnapproved } from '../../core/ledger/approval.ts';
 import type { Upcoming } from '../../core/planning/upcoming.ts';
@@ -69,10 +69,10 @@ ${wordings(posts).map((one) => wordingMarkup(asked, one))}`;
 async function upcomingNamed(asked: Asked) {
   const { announcement = '' } = asked.params;
   const configuration = configurationOf(asked);
-  const { upcoming, plan } = await situationNow(asked.app, configuration);
+  const { upcoming, plan, view } = await situationNow(asked.app, configuration);
   const found = upcoming.find((one) => one.announcement === announcement);
   if (found !== undefined) {
-    const speakers = speakersOf(configuration, found);
+    const speakers = speakersOf(configuration, view, announcement);
     const mine = changeable(asked);
     return { found, plan, speakers, isMine: speakers.every((id) => mine.has(id)) };
   }
@@ -97,16 +97,6 @@ async function upcomingPage(asked: Asked): Promise<WebAnswer> {
     html`${upcomingMarkup(asked, [found])}
 ${isMine ? folded(say('console-upcoming-end'), ending) : notMine}`,
   );
-}
-
-function speakersOf(
-  { region, state }: Configuration,
-  { announcement, posts, held }: Upcoming,
-): readonly string[] {
-  const named = state.announcements.find(({ id }) => id === announcement)?.postAs;
-  const saying = posts.map(({ intent }) => intent.municipality);
-  const holding = held.flatMap(({ account }) => region.accounts.get(account)?.municipality ?? []);
-  return [...new Set([...(named ?? []), ...saying, ...holding])];
 }
 
 async function end(asked: Asked): Promise<WebAnswer> {

@@ -52,6 +52,20 @@ test('a person of one town reads what is said for all by itself, and does not en
   expect(await given.state()).not.toContain('until');
 });
 
+test('an end that was drawn up for one town needs the right for every town that says it by then', async () => {
+  await using given = await openConsole();
+  await given.edit((text) =>
+    listing(text, '"id": "daily", "every": "0 10 * * *"').replace('["all"]', '["hemer"]'),
+  );
+  const { browser } = await given.enter('Hoffmann', [{ role: 'writer', who: 'hemer' }]);
+  const ending = (await browser.post('/kommt/daily')).to ?? '';
+  expect((await browser.get(ending)).text).toContain('name="digest"');
+  await given.edit((text) => text.replace('["hemer"]', '["hemer", "menden"]'));
+  const review = (await browser.get(ending)).text;
+  expect(review).toContain('ist daily beendet');
+  expect(review).not.toContain('name="digest"');
+});
+
 test('an end is called by what it ends; drawn up twice, the second says that it is over', async () => {
   await using given = await openConsole();
   const { tell, krause, yilmaz, publish } = await pressOffice(given);
