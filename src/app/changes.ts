@@ -153,25 +153,34 @@ export async function apply(
   return { ...delivered, prepared };
 }
 
-/** How often a change is written anew because somebody else wrote into the file at the same moment. */
-const WRITES_AT_ONCE_MAX = 10;
-
 /** Writes the change into the file as it is by then. Throws `changed-meanwhile` where it is no longer the one with this digest. */
 async function written(app: App, change: Change, digest: string, approves: boolean) {
-  for (let tries = 1; ; tries++) {
-    if (!(await isUnchanged(app))) throw changedMeanwhile();
-    const draft = await drafted(app, change, approves);
-    const { prepared, before, after } = draft;
-    if (prepared.digest !== digest) throw changedMeanwhile();
+  const done = await whileOthersWrite(async () => {
+    const draft = (await isUnchanged(app)) ? await drafted(app, change, approves) : null;
+    if (draft?.prepared.digest !== digest) return null;
     // It notices the change at once, and lets go of its ledger.
-    const leaveToWorker = isWorkedBeside(app, prepared.mode);
+    const leaveToWorker = isWorkedBeside(app, draft.prepared.mode);
+    await saveAtomically(app.options.state, draft.after, draft.before.digest);
+    return { ...draft, leaveToWorker };
+  });
+  if (done === null) throw changedMeanwhile();
+  return done;
+}
+
+/** How many people can write into the state file at the same moment, each something else. */
+const WRITES_AT_ONCE_MAX = 10;
+
+/**
+ * Works, and again where somebody else wrote the state file at the same moment. `isAgain`: the file is another than before.
+ * Throws `changed-meanwhile` where others write on and on.
+ */
+export async function whileOthersWrite<Result>(work: (isAgain: boolean) => Promise<Result>): Promise<Result> {
+  for (let tries = 1; ; tries++)
     try {
-      await saveAtomically(app.options.state, after, before.digest);
-      return { ...draft, leaveToWorker };
+      return await work(tries > 1);
     } catch (error) {
       if (tries === WRITES_AT_ONCE_MAX || !isMistake(error, 'changed-meanwhile')) throw error;
     }
-  }
 }
 
 /** Whether a person who confirms a change has typed its words. In the console somebody else confirms, who knows only what the texts say. */

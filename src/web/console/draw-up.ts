@@ -1,8 +1,7 @@
 import type { Change } from '../../app/changed-file.ts';
-import { prepare } from '../../app/changes.ts';
+import { prepare, whileOthersWrite } from '../../app/changes.ts';
 import { changeDraft, draftNamed, newDraft } from '../../app/people/drafts.ts';
 import { refuseUnlessTheirs } from '../../app/people/publish.ts';
-import { isMistake } from '../../core/domain/errors.ts';
 import { html } from './html.ts';
 import { hidden } from './kern.ts';
 import { typedBox } from './parts.ts';
@@ -18,26 +17,15 @@ export async function answersSoFar(asked: Asked): Promise<URLSearchParams | null
   return answers;
 }
 
-/** How many people can save at the same moment, each of something else. */
-const SAVES_AT_ONCE_MAX = 10;
-
 /**
  * Answers, and again from the files as they are by then where somebody else wrote the state file at the same time. Only for
- * what publishes nothing: facts that are saved twice are saved. Throws as `answer`, and `changed-meanwhile` where others
- * write on and on.
+ * what publishes nothing: facts that are saved twice are saved.
  */
-export async function whileOthersWrite(
+export function answerWhileOthersWrite(
   asked: Asked,
   answer: (asked: Asked) => Promise<WebAnswer>,
 ): Promise<WebAnswer> {
-  let now = asked;
-  for (let tries = 1; ; tries++)
-    try {
-      return await answer(now);
-    } catch (error) {
-      if (tries === SAVES_AT_ONCE_MAX || !isMistake(error, 'changed-meanwhile')) throw error;
-      now = { ...asked, ...(await asked.read()) };
-    }
+  return whileOthersWrite(async (isAgain) => answer(isAgain ? { ...asked, ...(await asked.read()) } : asked));
 }
 
 /** With these fields the answers of a form take the place of the earlier ones; nothing where there are none. */

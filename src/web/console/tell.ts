@@ -9,7 +9,7 @@ import { factsOf } from '../../core/domain/incident.ts';
 import { ALL, municipalitiesNamed } from '../../core/domain/municipality.ts';
 import { may } from '../../core/domain/rights.ts';
 import { say, spokenName } from '../../staff-words/say.ts';
-import { answersSoFar, draftInputs, drawUp, whileOthersWrite } from './draw-up.ts';
+import { answersSoFar, answerWhileOthersWrite, draftInputs, drawUp } from './draw-up.ts';
 import { html } from './html.ts';
 import {
   alertBox,
@@ -281,7 +281,7 @@ export function mayWriteFor({ person, app }: Asked, who: string): string {
 }
 
 function confirm(asked: Asked): Promise<WebAnswer> {
-  return whileOthersWrite(asked, confirmNow);
+  return answerWhileOthersWrite(asked, confirmNow);
 }
 
 /** `Stimmt noch`: nothing is asked, because nothing is published by it that was not. */

@@ -9,7 +9,7 @@ import { ALL, type Municipality, municipalitiesNamed } from '../../core/domain/m
 import type { Outdated } from '../../core/planning/outdated.ts';
 import { names, say, spokenName } from '../../staff-words/say.ts';
 import { changedSinceShown, differingNames } from './changed-since.ts';
-import { drawUp, whileOthersWrite } from './draw-up.ts';
+import { answerWhileOthersWrite, drawUp } from './draw-up.ts';
 import {
   changedOnly,
   factField,
@@ -208,7 +208,7 @@ async function change(asked: Asked): Promise<WebAnswer> {
   const known = townOf(asked, configurationOf(asked));
   mayWriteFor(asked, known.id);
   try {
-    return await whileOthersWrite(asked, changeNow);
+    return await answerWhileOthersWrite(asked, changeNow);
   } catch (error) {
     const mistakes = mistakesOfAnswers(error);
     const fields = withBlanks(known.facts, asked.app.files.services.keys(), known.languages);
