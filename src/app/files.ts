@@ -4,14 +4,7 @@ import { join, relative } from 'node:path';
 import { CHANNELS } from '../channels/registry.ts';
 import { type Cache, newCache } from '../core/domain/cache.ts';
 import type { Credential } from '../core/domain/channel-module.ts';
-import {
-  collecting,
-  type Mistake,
-  mistake,
-  mistakesIn,
-  OperatorError,
-  operatorError,
-} from '../core/domain/errors.ts';
+import { collecting, type Mistake, mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Language } from '../core/domain/language.ts';
 import type { Messages } from '../core/domain/message.ts';
 import type { Services } from '../core/domain/municipal-service.ts';
@@ -61,19 +54,16 @@ export interface FileTexts {
 /** Throws an OperatorError that names every file that cannot be read. */
 export async function readTexts(options: Options): Promise<FileTexts> {
   const mistakes: Mistake[] = [];
-  const orMistakes = async <Text>(text: Promise<Text>): Promise<Text | null> => {
-    try {
-      return await text;
-    } catch (error) {
-      mistakes.push(...mistakesIn(error));
-      return null;
-    }
-  };
-  const read = (name: string) => orMistakes(readBytes(join(options.config, name)));
+  const attempt = collecting(mistakes);
+  const noted = (error: unknown) =>
+    attempt(() => {
+      throw error;
+    });
+  const read = (name: string) => readBytes(join(options.config, name)).catch(noted);
   const config = await read('config.yaml');
   const services = await read('services.yaml');
   const municipalities = await read('municipalities.yaml');
-  const messages = await orMistakes(readMessageTexts(options.messages));
+  const messages = await readMessageTexts(options.messages).catch(noted);
   if (!config || !services || !municipalities || !messages) throw new OperatorError(mistakes);
   return { config, services, municipalities, messages };
 }
