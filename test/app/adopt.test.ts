@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { adopt } from '../../src/core/delivery/adopt.ts';
 import type { Seen } from '../../src/core/domain/channel.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
-import { at, file, openDay } from '../fixtures/day.ts';
+import { at, file, hotline, openDay, RIGHT } from '../fixtures/day.ts';
 import { UNGUARDED } from '../fixtures/platforms.ts';
-import { openProgram, phonesDown, type TestProgram } from '../fixtures/program.ts';
+import { openProgram, openProgramAt, phonesDown, type TestProgram } from '../fixtures/program.ts';
 
 const NOON = Date.parse('2023-10-30T12:00+01:00');
 
@@ -127,6 +127,24 @@ describe('a lost ledger', () => {
     await program.run('run', '--once');
     const now = published(program).filter((text) => !before.includes(text));
     expect(now.map((text) => text.split(' ')[0])).toEqual(['hsk-x']);
+  });
+
+  test('a post that begins with the same line holds the announcement, however much else has changed', async () => {
+    const works = (more: object) => ({ hemer: { services: { passports: 'available' }, ...more } });
+    const said = { id: 'works', kind: 'restoration', post_as: ['hemer'], services: ['passports'] };
+    await using program = await openProgramAt('02:10', file(works({}), said));
+    await program.step('02:10');
+    const before = program.published();
+    await rm(join(program.folder, 'data'), { recursive: true });
+    const come = { de: 'Bitte kommen Sie persönlich vorbei.', en: 'Please come in person.' };
+    await program.write(
+      'incident.yaml',
+      file(works({ ...hotline(RIGHT), instruction: { text: come } }), said),
+    );
+    expect((await program.run('run', '--once', '--adopt')).err).toContain('3 held');
+    await program.step('03:10');
+    expect(program.published()).toEqual(before);
+    expect(before).toHaveLength(3);
   });
 
   test('an account that cannot be read is read again until it can, and holds up no other', async () => {

@@ -17,6 +17,13 @@ function sharedWords(a: string, b: string): number {
 /** Texts that share so many of their words say the same with other facts. */
 const SAME_WORDS = 0.4;
 
+/** The same, and at least `SAME_WORDS` where both begin with the same line: it says what they are about. */
+function sayingTheSame(a: string, b: string): number {
+  const begin = (text: string) => text.split('\n', 1)[0];
+  const shared = sharedWords(a, b);
+  return begin(a) === begin(b) ? Math.max(SAME_WORDS, shared) : shared;
+}
+
 /** The post that says the same with other facts, by the words they share. */
 export function mostSimilar<Post extends { readonly text: string }>(
   text: string,
@@ -24,7 +31,7 @@ export function mostSimilar<Post extends { readonly text: string }>(
 ): Post | undefined {
   let best: { readonly post: Post; readonly score: number } | undefined;
   for (const post of posts) {
-    const score = sharedWords(text, post.text);
+    const score = sayingTheSame(text, post.text);
     if (score >= SAME_WORDS && score > (best?.score ?? 0)) best = { post, score };
   }
   return best?.post;
@@ -36,7 +43,7 @@ export function matched<
   Post extends { readonly text: string },
 >(texts: readonly Text[], posts: readonly Post[]): ReadonlyMap<Text, Post> {
   const pairs = texts
-    .flatMap((one) => posts.map((post) => ({ one, post, score: sharedWords(one.text ?? '', post.text) })))
+    .flatMap((one) => posts.map((post) => ({ one, post, score: sayingTheSame(one.text ?? '', post.text) })))
     .filter(({ score }) => score >= SAME_WORDS)
     .toSorted((a, b) => b.score - a.score);
   const given = new Map<Text, Post>();
