@@ -1,7 +1,7 @@
 import { type Change, changedElsewhere, unsaidOf } from '../../app/changed-file.ts';
 import { speakersOf } from '../../app/effects.ts';
-import { planNow } from '../../app/load.ts';
-import { situationNow } from '../../app/situation.ts';
+import { planNow, viewNow } from '../../app/load.ts';
+import { planned } from '../../app/planned.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { isUnapproved } from '../../core/ledger/approval.ts';
 import type { Upcoming } from '../../core/planning/upcoming.ts';
@@ -69,8 +69,9 @@ ${wordings(posts).map((one) => wordingMarkup(asked, one))}`;
 async function upcomingNamed(asked: Asked) {
   const { announcement = '' } = asked.params;
   const configuration = configurationOf(asked);
-  const { upcoming, plan, view } = await situationNow(asked.app, configuration);
-  const found = upcoming.find((one) => one.announcement === announcement);
+  const view = await viewNow(asked.app, configuration);
+  const { upcoming, plan } = planned(configuration, view, asked.now);
+  const found = upcoming().find((one) => one.announcement === announcement);
   if (found !== undefined) {
     const speakers = speakersOf(configuration, view, announcement);
     const mine = changeable(asked);

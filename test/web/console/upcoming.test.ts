@@ -119,3 +119,14 @@ test('what has not begun can be ended', async () => {
   const { entries } = await given.inLedger((ledger) => ledger.view('it-2026'));
   expect(entries).toEqual([]);
 });
+
+test('in a draft too what would recur is shown, and can be ended', async () => {
+  await using given = await openConsole();
+  const { tell, krause, publish } = await pressOffice(given);
+  await tell('status', DAILY);
+  await given.edit((text) => text.replace('"mode": "live"', '"mode": "draft"'));
+  const page = await krause.browser.get(NEXT);
+  expect([page.status, page.text.includes('nicht per Telefon')]).toEqual([200, true]);
+  await publish((await krause.browser.post(NEXT)).to ?? '');
+  expect(await given.state()).toContain('"until": "2026-11-24T09:05');
+});
