@@ -537,9 +537,9 @@ warn-odd-time = { $of ->
     .on-page = { $of ->
         [started] der Vorfall beginnt erst am { $time }
         [at] eine Mitteilung geht erst am { $time } hinaus
-        [far] die nächste Information ist erst für { $time } angekündigt
-        [estimate] die geschätzte Zeit ist verstrichen: Kein Text nennt sie mehr
-       *[next_update] der versprochene Zeitpunkt { $time } ist verstrichen: Kein Text nennt ihn mehr
+        [far] { $who }: Die nächste Information ist erst für { $time } angekündigt
+        [estimate] { $who }: Die geschätzte Zeit ist verstrichen: Kein Text nennt sie mehr
+       *[next_update] { $who }: Der versprochene Zeitpunkt { $time } ist verstrichen: Kein Text nennt ihn mehr
     }
 warn-odd-time-advice = { $of ->
         [started] Stimmt das Datum? ausrufer set incident started="…" --by NAME
@@ -556,7 +556,7 @@ warn-odd-time-advice = { $of ->
        *[next_update] Nennen Sie unter [Städte](/staedte) einen neuen, oder streichen Sie ihn.
     }
 warn-costly-number = wer { $phone } anruft ({ $contact }), zahlt extra, und es steht kein Preis dabei
-    .on-page = wer { $phone } anruft, zahlt extra, und es steht kein Preis dabei
+    .on-page = { $who }: Wer { $phone } anruft, zahlt extra, und es steht kein Preis dabei
 warn-costly-number-advice = Was kostet ein Anruf? Nennen Sie eine Nummer zum üblichen Tarif oder den Preis: ausrufer set { $who } contacts.{ $contact }.for.de="… 20 Cent je Anruf" --by NAME
     .on-page = Was kostet ein Anruf? Nennen Sie unter [Städte](/staedte) eine Nummer zum üblichen Tarif, oder schreiben Sie den Preis dort neben die Nummer.
 warn-dropped = { $posts ->

@@ -521,9 +521,9 @@ warn-odd-time = { $of ->
     .on-page = { $of ->
         [started] the incident begins only on { $time }
         [at] an announcement goes out only on { $time }
-        [far] the next information is promised only for { $time }
-        [estimate] the estimated time has passed: no text names it any more
-       *[next_update] the promised time { $time } has passed: no text names it any more
+        [far] { $who }: the next information is promised only for { $time }
+        [estimate] { $who }: the estimated time has passed: no text names it any more
+       *[next_update] { $who }: the promised time { $time } has passed: no text names it any more
     }
 warn-odd-time-advice = { $of ->
         [started] Is the date right? ausrufer set incident started="…" --by NAME
@@ -540,7 +540,7 @@ warn-odd-time-advice = { $of ->
        *[next_update] Set a new time under [Towns](/staedte), or clear it.
     }
 warn-costly-number = callers of { $phone } ({ $contact }) pay extra, and no price is given
-    .on-page = callers of { $phone } pay extra, and no price is given
+    .on-page = { $who }: callers of { $phone } pay extra, and no price is given
 warn-costly-number-advice = What does a call cost? Give a number at the usual rate, or say the price: ausrufer set { $who } contacts.{ $contact }.for.de="… 20 Cent je Anruf" --by NAME
     .on-page = What does a call cost? Under [Towns](/staedte), give a number at the usual rate, or write the price beside the number there.
 warn-dropped = { $posts ->

@@ -5,6 +5,7 @@ import type { HoldReason, SpokenFor, Warning } from '../../core/domain/advice.ts
 import type { Instant } from '../../core/domain/clock.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
 import { isMistake, type Mistake, mistakesIn, OperatorError } from '../../core/domain/errors.ts';
+import { ALL } from '../../core/domain/municipality.ts';
 import { whereMay } from '../../core/domain/rights.ts';
 import type { Entry } from '../../core/ledger/entry.ts';
 import type { Held } from '../../core/planning/held.ts';
@@ -247,6 +248,10 @@ function withNames(asked: Pick<Asked, 'named' | 'app'>, warning: Warning): Warni
       const posts = warning.posts.map((post) => ({ ...post, account: named.account(post.account) }));
       return { ...warning, posts };
     }
+    case 'odd-time':
+      return { ...warning, who: named.who(warning.who === 'incident' ? ALL : warning.who) };
+    case 'costly-number':
+      return { ...warning, who: named.who(warning.who) };
     case 'unwatched':
       return { ...warning, municipality: named.who(warning.municipality) };
     case 'too-alike': {

@@ -86,6 +86,19 @@ test('whoever approves what waits sees what is odd about it, with bodies and fac
   expect(page).not.toMatch(/reach\.|services\.|: (?:up|available)/);
 });
 
+test('an odd time and a costly number are shown with the town in whose facts they are', async () => {
+  const facts = {
+    hemer: { next_update: '2026-11-24 08:00' },
+    menden: { contacts: { desk: { phone: '0900 4710119' } } },
+  };
+  await using given = await openConsole();
+  await given.edit(() => file(facts, { id: 'outage', kind: 'outage', post_as: ['mk'] }));
+  const { browser } = await given.enter('Krause', EVERYTHING);
+  const page = plain((await browser.get('/pruefen/outage')).text);
+  expect(page).toContain('Stadt Hemer: Der versprochene Zeitpunkt');
+  expect(page).toContain('Stadt Menden: Wer 0900 4710119 anruft, zahlt extra');
+});
+
 test('links of a list that have the same words are read aloud with what they lead to', async () => {
   await using given = await openConsole({
     facts: { hemer: { reach: { telefon: 'down' } }, menden: { reach: { telefon: 'down' } } },
