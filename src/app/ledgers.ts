@@ -75,7 +75,7 @@ export const NOTHING_HAPPENED: LedgerView = {
   pauses: [],
   snapshots: new Map(),
   accepted: [],
-  owners: new Map(),
+  places: new Map(),
   stopped: new Map(),
   breakers: [],
   limits: new Map(),

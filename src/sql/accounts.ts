@@ -1,9 +1,8 @@
 import { type Insertable, sql } from 'kysely';
-import type { KeptLimits, Ledger } from '../core/ledger/ledger.ts';
-import { PUBLISH } from './entries.ts';
-import { insertRows } from './many-row-statements.ts';
+import type { Ledger, LedgerView } from '../core/ledger/ledger.ts';
+import { forRows, insertRows } from './many-row-statements.ts';
 import { together } from './shared-transactions.ts';
-import { read, type Store, write } from './store.ts';
+import { inBatches, read, type Store, write } from './store.ts';
 import type { Queries, Tables } from './tables.ts';
 
 type Methods = 'stop' | 'limits' | 'recordLimits' | 'owner' | 'recordOwner' | 'identified';
@@ -26,7 +25,7 @@ export function accountsOf(store: Store): Pick<Ledger, Methods> {
       write(store, (db) =>
         keepAccounts(db, [{ account, stopped: reason, stoppedAt: reason === null ? null : now }]),
       ),
-    limits: () => read(store, keptLimits),
+    limits: () => read(store, async (db) => (await accountsKnown(db)).limits),
     recordLimits: (accounts, { characters, perUrl, server }, now) =>
       write(store, (db) =>
         keepAccounts(
@@ -63,39 +62,39 @@ export function accountsOf(store: Store): Pick<Ledger, Methods> {
   };
 }
 
-/**
- * Moves everything that is written of these accounts to their new ids. Where a post settles another key of the new id already, an earlier
- * version of this program found it there: that entry stays as it is.
- */
+/** Moves everything that is written of these accounts to their new ids, which some may have from each other. */
 export async function renameAccounts(db: Queries, renamed: ReadonlyMap<string, string>): Promise<void> {
-  if (renamed.size === 0) return;
-  const owners = await db
-    .selectFrom('accounts')
-    .select(['account', 'ownerHandle', 'ownerId', 'ownerProof', 'ownerAt'])
-    .where('account', 'in', [...renamed.keys()])
-    .execute();
+  // No account has such an id: no two accounts share one meanwhile.
+  const between = [...renamed].map(([before, after]) => ({ before, between: `=${after}`, after }));
+  await moveAccounts(
+    db,
+    between.map(({ before, between: after }) => ({ before, after })),
+  );
+  await moveAccounts(
+    db,
+    between.map(({ between: before, after }) => ({ before, after })),
+  );
+}
+
+async function moveAccounts(
+  db: Queries,
+  moves: readonly { readonly before: string; readonly after: string }[],
+): Promise<void> {
+  const ids = new Map(moves.map(({ before, after }) => [before, after]));
+  const rows = await inBatches(ids.keys(), (some) =>
+    db.selectFrom('accounts').selectAll().where('account', 'in', some).execute(),
+  );
   await keepAccounts(
     db,
-    owners.map(({ account, ...owner }) => ({ account: renamed.get(account) ?? account, ...owner })),
+    rows.map((row) => ({ ...row, account: ids.get(row.account) ?? row.account })),
   );
-  for (const [before, account] of renamed) {
-    await sql`update entries set account = ${account} where account = ${before} and not exists (
-      select 1 from entries as other where other.account = ${account} and other.action = ${PUBLISH}
-        and other.remote_id = entries.remote_id and other.server = entries.server)`.execute(db);
-    await db
-      .updateTable('pauses')
-      .set({ account })
-      .where('account', '=', before)
-      .where('endedAt', 'is', null)
-      .execute();
-    await db.updateTable('usage').set({ account }).where('account', '=', before).execute();
-    // If it is still so, the next delivery says it of the new id.
-    await db
-      .updateTable('accounts')
-      .set({ stopped: null, stoppedAt: null })
-      .where('account', '=', before)
-      .execute();
-  }
+  for (const table of ['entries', 'pauses', 'usage'] as const)
+    await forRows(db, `move ${table}`, ['before', 'after'], moves, (some) => {
+      const values = some.map(({ before, after }) => sql`(cast(${before} as text), cast(${after} as text))`);
+      return sql`update ${sql.table(table)} set account = given.column2
+        from (values ${sql.join(values)}) as given where account = given.column1`.compile(db);
+    });
+  await inBatches(ids.keys(), (some) => db.deleteFrom('accounts').where('account', 'in', some).execute());
 }
 
 /** Writes what is known of accounts, all of them with the same columns. What else is known of them stays. */
@@ -109,25 +108,25 @@ export async function keepAccounts(
   await insertRows(db, 'accounts', [...last.values()], Object.keys(known) as (keyof typeof known)[]);
 }
 
-export async function keptLimits(db: Queries): Promise<ReadonlyMap<string, KeptLimits>> {
-  const rows = await db
-    .selectFrom('accounts')
-    .select(['account', 'characters', 'perUrl', 'readAt', 'server'])
-    .where('readAt', 'is not', null)
-    .orderBy('account')
-    .$narrowType<KeptLimits>()
-    .execute();
-  return new Map(rows.map(({ account, ...limits }) => [account, limits]));
-}
-
-export async function ownerHandles(db: Queries): Promise<ReadonlyMap<string, string>> {
-  const rows = await db
-    .selectFrom('accounts')
-    .select(['account', 'ownerHandle'])
-    .where('ownerHandle', 'is not', null)
-    .$narrowType<{ ownerHandle: string }>()
-    .execute();
-  return new Map(rows.map(({ account, ownerHandle }) => [account, ownerHandle]));
+/** All that planning needs to know of accounts. */
+export async function accountsKnown(db: Queries): Promise<Pick<LedgerView, 'places' | 'stopped' | 'limits'>> {
+  const rows = await db.selectFrom('accounts').selectAll().orderBy('account').execute();
+  const known = <Of>(of: (row: (typeof rows)[number]) => Of | null): ReadonlyMap<string, Of> =>
+    new Map(
+      rows.flatMap((row) => {
+        const one = of(row);
+        return one === null ? [] : [[row.account, one] as const];
+      }),
+    );
+  return {
+    places: known(({ place }) => place),
+    stopped: known(({ stopped }) => stopped),
+    limits: known(({ characters, perUrl, readAt, server }) =>
+      characters === null || readAt === null || server === null
+        ? null
+        : { characters, perUrl, readAt, server },
+    ),
+  };
 }
 
 /** Accounts that wait for a person, with the reason. */

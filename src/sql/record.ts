@@ -6,7 +6,7 @@ import type { Entry, Intent } from '../core/ledger/entry.ts';
 import type { Ledger, LedgerWrites, Planning } from '../core/ledger/ledger.ts';
 import { cancelled, dropped, heldBack, isDormant, replanned } from '../core/ledger/replanning.ts';
 import { adopted, firstEntry, newEntry, unlimited } from '../core/ledger/transitions.ts';
-import { renameAccounts } from './accounts.ts';
+import { keepAccounts, renameAccounts } from './accounts.ts';
 import { announcementsListed, lastAccepted } from './claim-view.ts';
 import { type EntryChange, entriesWith, OPEN_STATES, saveEntries } from './entries.ts';
 import { insertRows } from './many-row-statements.ts';
@@ -29,6 +29,10 @@ export function recordsOf(
         await keepSigned(db, writes);
         const listed = await announcementsListed(db, writes.incident);
         await renameAccounts(db, writes.renamed);
+        await keepAccounts(
+          db,
+          [...writes.places].map(([account, place]) => ({ account, place })),
+        );
         const isListed = await listAnnouncements(db, writes, listed, now);
         await keepWanted(db, writes, now);
         const areKept = await keepMessages(db, writes);
@@ -36,8 +40,8 @@ export function recordsOf(
         const changes = all.filter(({ before, after }) => before !== after);
         await keepSnapshots(db, writes, changes);
         await saveEntries(db, changes);
-        const isNew =
-          accepted !== last?.number || isListed || writes.wanted.size > 0 || writes.renamed.size > 0;
+        const { wanted, renamed, places } = writes;
+        const isNew = accepted !== last?.number || isListed || wanted.size + renamed.size + places.size > 0;
         if (isNew || areKept || changes.length > 0) await changed();
         return accepted;
       }),

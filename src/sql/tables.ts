@@ -28,9 +28,10 @@ export interface Tables {
     beganSince: Instant | null;
     planning: string | null;
   };
-  /** `server`: the one that named the limits. */
+  /** `server`: the one that named the limits. `place`: see `LedgerView`. */
   accounts: Nullable<KeptLimits> & {
     account: string;
+    place: Generated<string | null>;
     stopped: Generated<string | null>;
     stoppedAt: Generated<Instant | null>;
     ownerHandle: Generated<string | null>;

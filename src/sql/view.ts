@@ -5,7 +5,7 @@ import type { Settings } from '../core/domain/settings.ts';
 import { isOpen, mayHaveLeft, postedAt } from '../core/ledger/entry.ts';
 import type { Ledger, LedgerView } from '../core/ledger/ledger.ts';
 import type { Wanted } from '../core/ledger/wanted.ts';
-import { keptLimits, ownerHandles, stoppedAccounts } from './accounts.ts';
+import { accountsKnown } from './accounts.ts';
 import { outdatedBefore } from './alerts.ts';
 import { approvalOf, approvalsWith, validApprovals } from './approvals.ts';
 import { openBreakers } from './breakers.ts';
@@ -92,10 +92,8 @@ async function viewOf(
     pauses: await lastingPauses(db),
     snapshots: await snapshotsOf(db, new Set(worded.flat()), kept),
     accepted: states,
-    owners: await ownerHandles(db),
-    stopped: await stoppedAccounts(db),
+    ...(await accountsKnown(db)),
     breakers: await openBreakers(db),
-    limits: await keptLimits(db),
     rateUsage: await usageKept(db),
     waitingAfterMs: settings.alerts.waitingMs,
     settlesWithinMs: Object.fromEntries(

@@ -114,6 +114,41 @@ describe('an account that gets another id', () => {
     expect(opened.published()).toHaveLength(1);
   });
 
+  test('stays paused also where nothing was ever said on it', async () => {
+    const pause = ['pause', '--account', 'hemer-mastodon', '--by', 'press-hemer'];
+    await using opened = await renamed(file(FACTS), [pause]);
+    await opened.reads(file(FACTS, MORE));
+    expect(opened.published()).toEqual([]);
+    expect((await opened.run('plan')).out).toMatch(/stadt-hemer-mastodon: paused/);
+  });
+
+  test('keeps the approval of what waits', async () => {
+    await using opened = await openProgramAt('09:00', file(FACTS, OUTAGE), {
+      region: REGION,
+      config: 'approvals: {needed: 1}\n',
+      env: { STADT_HEMER_MASTODON_ACCESS_TOKEN: TOKEN },
+    });
+    await opened.run('run', '--once');
+    await opened.approve('outage', 'press-hemer');
+    await opened.edit('municipalities.yaml', '"hemer-mastodon"', '"stadt-hemer-mastodon"');
+    expect((await opened.run('run', '--once')).status).toBe(0);
+    expect(opened.published()).toHaveLength(1);
+  });
+
+  test('says what it is asked for though its old id is that of a new account', async () => {
+    await using opened = await renamed(file(FACTS, OUTAGE));
+    await opened.run('run', '--once');
+    const { origin: server } = opened.sandbox;
+    const other = { id: 'hemer-mastodon', channel: 'mastodon', handle: 'hemer_neu', server };
+    await opened.edit(
+      'municipalities.yaml',
+      '{"id":"stadt-hemer-mastodon"',
+      `${JSON.stringify(other)},{"id":"stadt-hemer-mastodon"`,
+    );
+    const planned = JSON.parse((await opened.run('plan', '--json')).out);
+    expect(planned.held).toMatchObject([{ account: 'hemer-mastodon', because: 'no-credential' }]);
+  });
+
   test('and its old id again says nothing twice', async () => {
     await using opened = await renamed(file(FACTS, { ...OUTAGE, edition: 2 }));
     await opened.reads(file(FACTS, { ...OUTAGE, edition: 2 }, MORE));
@@ -124,6 +159,28 @@ describe('an account that gets another id', () => {
     await opened.reads(file(FACTS, { ...OUTAGE, edition: 2 }, MORE, WITHDRAWN));
     expect(opened.published().filter((text) => text.includes('gelöscht'))).toHaveLength(1);
   });
+});
+
+test('accounts that get the ids of each other keep their posts', async () => {
+  const towns = ['hemer', 'menden'].map((id) => ({ id, channels: ['mastodon'] as const }));
+  const both = { ...OUTAGE, post_as: ['hemer', 'menden'] };
+  const facts = { ...FACTS, menden: { reach: { phone: 'down' } } };
+  await using opened = await openProgramAt('09:00', file(facts, both), { region: regionOf(towns) });
+  await opened.run('run', '--once');
+  opened.advanceTo(at('09:10'));
+  for (const [id, next] of [
+    ['hemer-mastodon', '-'],
+    ['menden-mastodon', 'hemer-mastodon'],
+    ['-', 'menden-mastodon'],
+  ])
+    await opened.edit('municipalities.yaml', `"id":"${id}"`, `"id":"${next}"`);
+  const withdrawn = { ...WITHDRAWN, post_as: ['hemer'] };
+  await opened.write('incident.yaml', file(facts, both, withdrawn));
+  const { posts } = JSON.parse((await opened.run('plan', '--json')).out);
+  expect(posts).toMatchObject([
+    { action: 'publish', municipality: 'hemer', account: 'menden-mastodon' },
+    { action: 'delete', account: 'menden-mastodon', target: 'it-2026/outage.1/hemer-mastodon/de' },
+  ]);
 });
 
 test('what a town whose id is corrected said before is withdrawn on its accounts', async () => {

@@ -28,9 +28,9 @@ export function nameFinder(names: readonly Named[]): (sent: Sent) => Named {
 }
 
 /** Whether something was sent under this key. */
-export function isPostOf(key: Key, { account, idempotencyKey, text }: Sent): boolean {
+export function isPostOf(key: Key, { idempotencyKey, text }: Pick<Sent, 'idempotencyKey' | 'text'>): boolean {
   // After an answer that is certain the key has a number.
-  return idempotencyKey.split('.')[0] === postDigest({ key, action: 'publish', account, text });
+  return idempotencyKey.split('.')[0] === postDigest({ key, action: 'publish', text });
 }
 
 /** Every post that this day could have brought, the newest announcements first. */

@@ -104,26 +104,39 @@ export function ledgerSuite(name: string, newOpener: () => Opener | Promise<Open
       expect(view.stopped).toEqual(new Map([['siegen-x', 'it is suspended']]));
     });
 
-    test('what is known of an account goes on under another id, but for a post that settles another key there', async () => {
-      const [first, again] = on('siegen-x', 'siegen-twitter');
-      const more = intent({ announcement: 'more' });
+    test('what is known of accounts goes on under the ids that they have now, also while both are sending and have those of each other', async () => {
+      const [here, there] = on('siegen-x', 'siegen-twitter');
       const pause = { scope: { of: 'account', account: 'siegen-x' }, by: 'presse', at: MORNING } as const;
-      await ready(ledger, [first, again, more]);
-      await posted(ledger, first, '5');
-      await posted(ledger, more, '6');
-      await lost(ledger, again);
-      expect(await foundAs(again, '5')).toBe(true);
+      await ready(ledger, [here, there]);
+      await plan([here, there], {
+        places: new Map([
+          ['siegen-x', 'stadt'],
+          ['siegen-twitter', 'presse'],
+        ]),
+      });
+      for (const { key } of [here, there])
+        expect(await ledger.claim(key, 'worker', MORNING)).toMatchObject({ kind: 'claimed' });
       await ledger.stop('siegen-x', 'it is suspended', MORNING);
       await ledger.pause(pause);
-      await plan([], { renamed: new Map([['siegen-x', 'siegen-twitter']]) });
-      const { entries, pauses, stopped } = await ledger.view(INCIDENT);
-      const places = Object.fromEntries(entries.map(({ key, account }) => [key, account]));
-      expect(places).toEqual({
-        ...{ [first.key]: 'siegen-x', [again.key]: 'siegen-twitter' },
-        [more.key]: 'siegen-twitter',
+      await plan([], {
+        renamed: new Map([
+          ['siegen-x', 'siegen-twitter'],
+          ['siegen-twitter', 'siegen-x'],
+        ]),
+      });
+      const { entries, pauses, stopped, places, rateUsage } = await ledger.view(INCIDENT);
+      expect(Object.fromEntries(entries.map(({ key, account }) => [key, account]))).toEqual({
+        ...{ [here.key]: 'siegen-twitter', [there.key]: 'siegen-x' },
       });
       expect(pauses).toEqual([{ ...pause, scope: { ...pause.scope, account: 'siegen-twitter' } }]);
-      expect(stopped).toEqual(new Map());
+      expect(stopped).toEqual(new Map([['siegen-twitter', 'it is suspended']]));
+      expect(places).toEqual(
+        new Map([
+          ['siegen-twitter', 'stadt'],
+          ['siegen-x', 'presse'],
+        ]),
+      );
+      expect(rateUsage.map(({ account }) => account)).toEqual(['siegen-twitter', 'siegen-x']);
     });
 
     test('the incident of the state file that was accepted last is known; before the first there is none', async () => {

@@ -7,7 +7,7 @@ export type Action = 'publish' | 'edit' | 'delete';
 /** Names one publication, edit or deletion on one account, for ever. */
 export type Key = string;
 
-interface PostName {
+export interface PostName {
   readonly incident: string;
   readonly announcement: string;
   readonly occurrence: Instant | null;
@@ -63,17 +63,16 @@ export function isKeptCurrentKey(key: Key, target: Key): boolean {
 }
 
 /**
- * SHA-256 that an approval binds to: the exact text, on this account, under this key. It is also Mastodon's Idempotency-Key,
- * with the number of earlier ones behind it: what may have left keeps its text, and other words under the key are another
- * post.
+ * SHA-256 that an approval binds to: the exact text under this key, and so on this account, whatever its id is by now. It is also
+ * Mastodon's Idempotency-Key, with the number of earlier ones behind it: what may have left keeps its text, and other words under
+ * the key are another post.
  */
 export function postDigest(post: {
   readonly key: Key;
   readonly action: Action;
-  readonly account: string;
   readonly text: string | null;
 }): string {
-  return sha256(JSON.stringify([post.key, post.action, post.account, post.text]));
+  return sha256(JSON.stringify([post.key, post.action, placeIn(post.key).account, post.text]));
 }
 
 /** SHA-256 over the digests of several posts, in any order. */

@@ -97,8 +97,8 @@ export interface LedgerView {
   readonly snapshots: ReadonlyMap<string, ContentSnapshot>;
   /** Accepted versions of the state file, oldest first. A content that came back is a new version. */
   readonly accepted: readonly AcceptedState[];
-  /** The handle of the owner of each account's credential, where its platform ever said it. */
-  readonly owners: ReadonlyMap<string, string>;
+  /** What each account is that the files had, by its id: the handle and the server, as one value. */
+  readonly places: ReadonlyMap<string, string>;
   /** Stopped accounts, with the reason. */
   readonly stopped: ReadonlyMap<string, string>;
   readonly breakers: readonly Breaker[];
@@ -125,6 +125,8 @@ export interface LedgerWrites {
   readonly wanted: ReadonlyMap<string, Wanted>;
   /** Ids of accounts that were changed in the files, by the old one. What the ledger has of these is the new one's from now on. */
   readonly renamed: ReadonlyMap<string, string>;
+  /** What accounts are, where the ledger does not have it. */
+  readonly places: ReadonlyMap<string, string>;
   /** Inserted as waiting entries, or replacing the waiting entry under the same key. */
   readonly intents: readonly Intent[];
   /** Never to be sent: kept as `expired` or `superseded`, unless something was sent already. */

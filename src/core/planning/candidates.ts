@@ -10,7 +10,7 @@ import { aboutOf, type Configuration, factsOwner } from '../domain/configuration
 import type { Language } from '../domain/language.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import type { Account, Municipality } from '../domain/municipality.ts';
-import { type Key, keyOf } from '../domain/post-key.ts';
+import { type Key, keyOf, type PostName } from '../domain/post-key.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { raisedAt, wantedNow } from '../ledger/wanted.ts';
 import type { LedgerIndex } from './ledger-index.ts';
@@ -86,21 +86,16 @@ export function candidatesOf(
     const meant = Math.max(occurrence ?? at, raised ?? 0);
     const isOld = (isUnscheduled && !last) || now - meant > configuration.settings.freshnessMs;
     if (announcement.every !== null && isOld) return [];
-    const incident = configuration.state.incident.id;
-    const key = keyOf({
-      ...{ incident, announcement: announcement.id, occurrence, edition },
+    const name = {
+      ...{ incident: configuration.state.incident.id, announcement: announcement.id, occurrence, edition },
       ...{ account: account.id, language },
-    });
+    };
     // The account may have had another id then.
-    const entry =
-      ledgerIndex.entry(key) ??
-      ledgerIndex
-        .said(announcement.id, account.id, language)
-        .find((one) => one.occurrence === occurrence && one.edition === edition) ??
-      null;
+    const entry = ledgerIndex.said(announcement.id, account.id, language).find(isOf(name)) ?? null;
+    const key = entry?.key ?? freeKey(ledgerIndex, name);
     const candidate: Candidate = {
       ...destination,
-      ...{ key: entry?.key ?? key, announcement, occurrence, edition, firstRead, endedFrom },
+      ...{ key, announcement, occurrence, edition, firstRead, endedFrom },
       about: statedOf(configuration, announcement, municipality),
       at: meant,
       rank: rank + (index % RANKS_PER_ANNOUNCEMENT),
@@ -108,6 +103,18 @@ export function candidatesOf(
     };
     return [candidate];
   });
+}
+
+function isOf({ occurrence, edition }: PostName): (entry: Entry) => boolean {
+  return (entry) => entry.occurrence === occurrence && entry.edition === edition;
+}
+
+/** The key of a post that the ledger does not have. Another account may have had this id then. */
+function freeKey(ledgerIndex: LedgerIndex, name: PostName): Key {
+  const key = keyOf(name);
+  return ledgerIndex.entry(key) === null
+    ? key
+    : freeKey(ledgerIndex, { ...name, account: `${name.account}+` });
 }
 
 /**

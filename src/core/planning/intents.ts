@@ -87,7 +87,7 @@ function originIn({ configuration }: PlanningContext, candidate: Candidate) {
 
 function intentOf(origin: Origin, own: Omit<Intent, keyof Origin | 'digest'>): Intent {
   const { key, action, text } = own;
-  return { ...origin, ...own, digest: postDigest({ key, action, account: origin.account, text }) };
+  return { ...origin, ...own, digest: postDigest({ key, action, text }) };
 }
 
 /** A publication as the ledger keeps it. */

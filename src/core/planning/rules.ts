@@ -87,15 +87,15 @@ export interface PlanningContext {
 }
 
 /** Texts are as long as the ledger knows that each account's server takes. */
-export function planningContext(given: Configuration, view: LedgerView, now: Instant): PlanningContext {
+export function planningContext(given: Configuration, known: LedgerView, now: Instant): PlanningContext {
+  const renamed = renamedAccounts(given, known);
+  const view = withAccountsRenamed(known, renamed);
   const configuration = { ...given, limits: view.limits };
   const wording = wordingFor(configuration, now);
   const later = remembering((at: Instant) => wordingFor(configuration, leavesAt(at, now)));
   const wordingAt = (at: Instant) => (at <= now ? wording : later(at));
   const snapshot = snapshotCache(configuration);
-  const renamed = renamedAccounts(configuration, view);
-  const ledgerIndex = indexLedger(withAccountsRenamed(view, renamed));
-  return { configuration, ledgerIndex, renamed, now, wording, wordingAt, snapshot };
+  return { configuration, ledgerIndex: indexLedger(view), renamed, now, wording, wordingAt, snapshot };
 }
 
 /** When a post of this time leaves. What ends at that instant is over then. */
@@ -420,10 +420,10 @@ export function needsNobody(context: PlanningContext, candidate: Candidate, word
 
 function approvalAsked(
   { configuration, ledgerIndex, now }: PlanningContext,
-  { key, account, language, announcement: { kind }, entry }: Candidate,
+  { key, language, announcement: { kind }, entry }: Candidate,
   { text, fitting }: Worded,
 ): Parameters<typeof isApproved> {
-  const digest = postDigest({ key, action: 'publish', account: account.id, text });
+  const digest = postDigest({ key, action: 'publish', text });
   const { messages, settings } = configuration;
   const words = fitting?.words ?? entry?.words ?? [];
   const post = { digest, kind, language, words, createdAt: ledgerIndex.writtenAt({ key, digest }) };

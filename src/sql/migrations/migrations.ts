@@ -205,4 +205,9 @@ export const MIGRATIONS: readonly Migration[] = [
       `alter table alerts add column missed_since ${number}`,
     ],
   },
+  // Keeps what each account is, so that it is known whatever its id is changed to. What was never posted on was lost.
+  {
+    name: 'account-places',
+    statements: ({ text }) => [`alter table accounts add column place ${text}`],
+  },
 ];
