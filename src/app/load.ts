@@ -41,11 +41,14 @@ export async function isUnchanged({ runtime, options, files }: App): Promise<boo
   return isDeepStrictEqual(texts, files.texts) && isDeepStrictEqual(runtime.environment(), files.environment);
 }
 
-/** The configuration with the state file as it is now. Throws an OperatorError where it cannot be read or has mistakes. */
-export async function readConfiguration(app: App): Promise<Configuration> {
+/**
+ * The configuration with the state file as it is now. `at`: when it is meant to be read. Throws an OperatorError where it cannot
+ * be read or has mistakes.
+ */
+export async function readConfiguration(app: App, at = app.runtime.clock.now()): Promise<Configuration> {
   const { runtime, options, files } = app;
   const bytes = await stateBytes(runtime, options);
-  const configuration = configurationOf(files, bytes, options.stateShown, runtime.clock.now());
+  const configuration = configurationOf(files, bytes, options.stateShown, at);
   const { unread, replayed } = await replayOf(configuration, signedAtBelow(options));
   const mistakes = replayed === null ? unread : [replayed];
   if (mistakes.length > 0) throw new OperatorError(mistakes);

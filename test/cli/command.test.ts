@@ -291,6 +291,14 @@ test('a plan takes another time as the files do, or with its offset', async () =
   for (const other of others) expect(other).toBe(local);
 });
 
+test('a plan for a later time takes facts that are confirmed by then', async () => {
+  const state = SAID.replace('  siegen:\n', '  siegen:\n    confirmed: "2026-12-26 07:45"\n');
+  await using program = await openProgram({ state, at: Date.parse('2026-12-01T08:00Z') });
+  const planned = async (...at: readonly string[]) => (await program.run('plan', '--json', ...at)).out;
+  expect(await planned()).toContain('facts-broken');
+  expect(await planned('--now', '2026-12-26 08:00')).not.toContain('facts-broken');
+});
+
 test('help about a command that does not exist says so, and which was meant', async () => {
   await using program = await openProgram({ state: SAID });
   const { status, err } = await program.run('help', 'plna');

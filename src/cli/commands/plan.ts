@@ -22,7 +22,8 @@ export async function onFiles(
   const { zone, sandbox } = files.settings;
   const now = at === undefined ? runtime.clock.now() : instantIn(at, zone);
   const time = timesIn(zone, now);
-  const configuration = await readConfiguration(app);
+  // Whoever plans for an earlier time writes no mistake with a time that has come since.
+  const configuration = await readConfiguration(app, Math.max(now, runtime.clock.now()));
   const view = await viewNow(app, configuration);
   const planned = plan(configuration, view, now);
   const digests = planned.announcements.map(({ digest }) => digest);
