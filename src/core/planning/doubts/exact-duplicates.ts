@@ -1,10 +1,12 @@
 import type { Warning } from '../../domain/advice.ts';
+import type { Announcement } from '../../domain/announcement.ts';
 import { DAY, type Instant } from '../../domain/clock.ts';
 import { rulesOf } from '../../domain/configuration.ts';
 import type { Key } from '../../domain/post-key.ts';
-import { isPending, postedAt } from '../../ledger/entry.ts';
+import { type Entry, isPending, postedAt } from '../../ledger/entry.ts';
 import type { SaidBefore } from '../../ledger/ledger.ts';
 import { postsOfToday } from '../all-clears.ts';
+import type { Candidate } from '../candidates.ts';
 import type { Evaluated } from '../coalescing.ts';
 import { held, type PlanningContext } from '../rules.ts';
 
@@ -17,7 +19,8 @@ interface Said extends Pick<SaidBefore, 'key' | 'at'> {
 /**
  * Finds texts that the same account says already, in this plan or in a published post of any incident. Holds them where the
  * platform would refuse them, and where the announcement that said them is no longer in the file: its id may have been
- * changed. Warns of the others.
+ * changed. So may that of what is corrected and was never said, where the account says the same sort of thing. Warns of the
+ * others.
  */
 export function withoutRepeats(
   context: PlanningContext,
@@ -33,6 +36,16 @@ export function withoutRepeats(
   const listed = new Set(configuration.state.announcements.map(({ id }) => id));
   const lost = ledgerIndex.published.filter(({ announcement }) => !listed.has(announcement));
   const standing = new Set(lost.length === 0 ? [] : postsOfToday(context, ledgerIndex.view, lost));
+  const corrected = new Set(configuration.state.announcements.map(({ corrects }) => corrects));
+  const lostAs = ({ announcement, account, language, entry }: Candidate) =>
+    corrected.has(announcement.id) && entry === null
+      ? [...standing].find(
+          (post) =>
+            post.account === account.id &&
+            post.language === language &&
+            isOfSort(post, announcement, context),
+        )
+      : undefined;
   for (const entry of ledgerIndex.published) {
     const { account, publishedText, key, announcement } = entry;
     const gone = standing.has(entry) ? announcement : null;
@@ -50,6 +63,12 @@ export function withoutRepeats(
     const { candidate, decision } = one;
     const { key, announcement, account } = candidate;
     if (decision.kind !== 'say') continue;
+    const original = lostAs(candidate);
+    if (original !== undefined) {
+      const reason = { other: original.key, gone: original.announcement };
+      replaced.set(one, { candidate, decision: held({ because: 'said-twice', ...reason }) });
+      continue;
+    }
     const id = idOf(account.id, decision.text);
     const before = newest.get(id);
     const at = Math.max(decision.due, now);
@@ -77,6 +96,18 @@ export function withoutRepeats(
       posts: posts.map(({ account, key }) => ({ account, key })),
     })),
   };
+}
+
+/** Whether a post says of other facts what an announcement without words of its own would say. */
+function isOfSort(
+  { kind, publishedSnapshot }: Entry,
+  { text, contact, services, reach, ...announcement }: Announcement,
+  { ledgerIndex }: PlanningContext,
+): boolean {
+  const said = ledgerIndex.view.snapshots.get(publishedSnapshot ?? '')?.announcement;
+  if (!said || kind !== announcement.kind || text !== null || said.text !== null) return false;
+  const its = [said.contact, said.services, said.reach ?? []];
+  return JSON.stringify(its) === JSON.stringify([contact, services, reach]);
 }
 
 function dueOf({ decision }: Evaluated): Instant {

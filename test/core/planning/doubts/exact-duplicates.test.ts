@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Plan } from '../../../../src/core/planning/plan.ts';
-import { at, file, fileOf, openDay } from '../../../fixtures/day.ts';
+import { at, FIX, file, fileOf, HOTLINE, hotline, openDay, RIGHT, WRONG } from '../../../fixtures/day.ts';
 import { openProgramAt } from '../../../fixtures/program.ts';
 
 const notice = (id: string, more: object = {}) => ({
@@ -44,6 +44,17 @@ test('what is published under an id that the file has lost is not said again und
   // What recurs under another id is said at its own times.
   await day.work('12:05 +1', file({}, notice('other', { every: '0 12 * * *' })));
   expect(day.sandbox.timeline('menden-mastodon')).toHaveLength(2);
+});
+
+test('what is corrected is not said under another id as if it were new, with other facts, and its correction is said once the id is as it was', async () => {
+  await using day = await openDay('09:00');
+  await day.step('09:00', file({ hemer: hotline(WRONG) }, HOTLINE));
+  const renamed = file({ hemer: hotline(RIGHT) }, { ...HOTLINE, id: 'phone' }, { ...FIX, corrects: 'phone' });
+  await day.step('09:10', renamed);
+  expect(day.reads('hemer-x', 'hemer-mastodon').join()).not.toContain('right');
+  expect(twice(await day.plan(renamed))).toContain('held hemer-x hotline.1');
+  await day.step('09:20', file({ hemer: hotline(RIGHT) }, HOTLINE, FIX));
+  expect(day.reads('hemer-x')).toEqual(['hemer-x: correction, right']);
 });
 
 test('a text that X would refuse is found before also where another incident said it', async () => {
