@@ -311,8 +311,14 @@ test('who sends a correction whose draft somebody else changed meanwhile is told
   expect((await practice.post(wrong, { ...other, entwurf, version: '1' })).status).toBe(303);
   await page.getByRole('button', { name: 'Weiter zur Prüfung' }).tap();
   await page.getByText('Jemand hat diesen Entwurf inzwischen geändert.').waitFor();
+  const town = `${practice.origin}/staedte/hemer`;
+  await page.goto(town);
+  const seen = await page.locator('[name=seen]').inputValue();
+  const hours = { 'contacts.hotline.hours': 'Mo-Fr 10:00-16:00', seen, do: 'save' };
+  expect((await practice.post('/staedte/hemer', hours)).status).toBe(303);
   await page.goto(`${practice.origin}${wrong}?entwurf=${entwurf}`);
   await page.getByRole('button', { name: 'Meine Eingaben übernehmen' }).tap();
+  await page.reload();
   await page.getByRole('button', { name: 'Weiter zur Prüfung' }).tap();
   await page.getByRole('heading', { name: 'Prüfen' }).waitFor();
 });

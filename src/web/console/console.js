@@ -136,7 +136,9 @@ for (const form of forms) {
     });
     box.querySelector('[data-fill]')?.addEventListener('click', () => {
       fillIn(answers);
+      // They go into the page as it is now.
       kept.version = version.value;
+      if (seen) [kept.seen, kept.at] = [seen.value, at.value];
       keep(key, kept);
       box.hidden = true;
     });

@@ -13,7 +13,7 @@ export const withRedaction = <Result>(redact: Redact, work: () => Result): Resul
 const WORKS = / (?:name|id|for|class|type|role|aria-describedby)="[^"<>]*$/;
 
 /** A value that somebody chooses and nobody reads. */
-export function unread(value: string): ReturnType<typeof escaped> {
+export function unredacted(value: string): ReturnType<typeof escaped> {
   return escaped`${value}`;
 }
 

@@ -1,6 +1,6 @@
 import { iso639, type Language } from '../../core/domain/language.ts';
 import { say } from '../../staff-words/say.ts';
-import { html, unread } from './html.ts';
+import { html, unredacted } from './html.ts';
 import type { Asked, Markup } from './route.ts';
 
 /* What pages are made of, as KERN draws it: boxes, buttons, links, forms and their fields. */
@@ -33,7 +33,7 @@ type Weight = 'primary' | 'secondary' | 'tertiary';
 
 /** `kind`: one primary button a page. */
 export function button(kind: Weight, words: string, name = '', value = ''): Markup {
-  const named = name === '' ? '' : html` name="${name}" value="${unread(value)}"`;
+  const named = name === '' ? '' : html` name="${name}" value="${unredacted(value)}"`;
   return html`<button class="kern-btn kern-btn--${kind} kern-btn--block"${named}><span class="kern-label">${words}</span></button>`;
 }
 
@@ -48,7 +48,7 @@ export function form(action: string, inside: Markup, attributes: Markup = ''): M
 /** A form that is one small button, with one value. `of`: what it is for, read aloud where many buttons have the same words. */
 export function smallForm(action: string, words: string, name = '', value = '', of = ''): Markup {
   const spoken = of === '' ? '' : html` aria-label="${words}: ${of}"`;
-  const named = name === '' ? '' : html`${spoken} name="${name}" value="${unread(value)}"`;
+  const named = name === '' ? '' : html`${spoken} name="${name}" value="${unredacted(value)}"`;
   return html`<form method="post" action="${action}"><button class="kern-btn kern-btn--secondary kern-btn--small"${named}><span class="kern-label">${words}</span></button></form>`;
 }
 
@@ -74,7 +74,7 @@ function chip(
   checked: boolean,
 ): Markup {
   const id = `${name}-${value}`.replace(/[^\w-]/g, '_');
-  return html`<span class="chip"><input type="${type}" id="${id}" name="${name}" value="${unread(value)}"${checked ? html` checked` : ''}><label for="${id}">${words}</label></span>`;
+  return html`<span class="chip"><input type="${type}" id="${id}" name="${name}" value="${unredacted(value)}"${checked ? html` checked` : ''}><label for="${id}">${words}</label></span>`;
 }
 
 /** One of these values; the first where `chosen` is null. */
@@ -189,14 +189,14 @@ export function select(
 ): Markup {
   const said = hinted(name, hint);
   const wrong = said.look === '' ? '' : ` kern-form-input__select${said.look}`;
-  const input = html`<div class="kern-form-input__select-wrapper"><select class="kern-form-input__select${wrong}" id="${name}" name="${name}"${said.described}${said.invalid}>${options.map((one) => html`<option value="${unread(one.value)}"${one.value === chosen ? html` selected` : ''}>${one.words}</option>`)}</select></div>`;
+  const input = html`<div class="kern-form-input__select-wrapper"><select class="kern-form-input__select${wrong}" id="${name}" name="${name}"${said.described}${said.invalid}>${options.map((one) => html`<option value="${unredacted(one.value)}"${one.value === chosen ? html` selected` : ''}>${one.words}</option>`)}</select></div>`;
   return field(name, words, said, input, size);
 }
 
 /** One box to be ticked, with a sentence. */
 export function checkbox(name: string, value: string, words: string, checked = false): Markup {
   const id = `${name}-${value}`.replace(/[^\w-]/g, '_');
-  return html`<div class="kern-form-check"><input class="kern-form-check__checkbox" type="checkbox" id="${id}" name="${name}" value="${unread(value)}"${checked ? html` checked` : ''}><label class="kern-label" for="${id}">${words}</label></div>`;
+  return html`<div class="kern-form-check"><input class="kern-form-check__checkbox" type="checkbox" id="${id}" name="${name}" value="${unredacted(value)}"${checked ? html` checked` : ''}><label class="kern-label" for="${id}">${words}</label></div>`;
 }
 
 export function hidden(name: string, value: string | number): Markup {
