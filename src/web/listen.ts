@@ -24,7 +24,15 @@ export async function listen(
   { connectionsMax, requestMs }: Limits,
 ): Promise<Listening> {
   // The clients of the platforms run in the same process: their `Request` and `Response` stay as they are.
-  const server = createAdaptorServer({ fetch, overrideGlobalObjects: false }) as Server;
+  const answering = new Set<Promise<unknown>>();
+  const server = createAdaptorServer({
+    fetch(...asked: Parameters<typeof fetch>) {
+      const answer = Promise.resolve(fetch(...asked)).finally(() => answering.delete(answer));
+      answering.add(answer);
+      return answer;
+    },
+    overrideGlobalObjects: false,
+  }) as Server;
   server.maxConnections = connectionsMax;
   server.requestTimeout = requestMs;
   server.headersTimeout = requestMs;
@@ -39,10 +47,12 @@ export async function listen(
   return {
     origin: `http://${host}:${bound}`,
     port: bound,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
+    async close() {
+      await new Promise((resolve) => {
+        server.close(resolve);
         server.closeAllConnections();
-      }),
+      });
+      await Promise.allSettled(answering);
+    },
   };
 }
