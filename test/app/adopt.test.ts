@@ -129,19 +129,46 @@ describe('a lost ledger', () => {
     expect(now.map((text) => text.split(' ')[0])).toEqual(['hsk-x']);
   });
 
-  test('a post that begins with the same line holds the announcement, however much else has changed', async () => {
-    const works = (more: object) => ({ hemer: { services: { passports: 'available' }, ...more } });
-    const said = { id: 'works', kind: 'restoration', post_as: ['hemer'], services: ['passports'] };
-    await using program = await openProgramAt('02:10', file(works({}), said));
+  const works = { services: { passports: 'available' } };
+  const come = {
+    instruction: { text: { de: 'Bitte kommen Sie persönlich vorbei.', en: 'Please come in person.' } },
+  };
+  const down = { reach: { phone: 'down' } };
+  const closed = { appointments: { policy: 'cancelled' }, ...hotline(RIGHT) };
+
+  test.each([
+    [
+      'begins with the same line',
+      [works, { ...works, ...come, ...hotline(RIGHT) }],
+      [{ id: 'works', kind: 'restoration', post_as: ['hemer'], services: ['passports'] }],
+    ],
+    [
+      'has hardly more than the town in common with it',
+      [down, { ...down, ...closed, ...come }],
+      [{ id: 'outage', kind: 'outage', post_as: ['hemer'] }],
+    ],
+  ])('a post that %s holds the announcement until a person has looked', async (_, [then, now], said) => {
+    await using program = await openProgramAt('02:10', file({ hemer: then }, ...said));
     await program.step('02:10');
+    await program.step('02:40');
     const before = program.published();
     await rm(join(program.folder, 'data'), { recursive: true });
-    const come = { de: 'Bitte kommen Sie persönlich vorbei.', en: 'Please come in person.' };
-    await program.write(
-      'incident.yaml',
-      file(works({ ...hotline(RIGHT), instruction: { text: come } }), said),
-    );
+    await program.write('incident.yaml', file({ hemer: now }, ...said));
     expect((await program.run('run', '--once', '--adopt')).err).toContain('3 held');
+    await program.step('03:10');
+    expect(program.published()).toEqual(before);
+    expect(before).toHaveLength(3);
+  });
+
+  test('an announcement that had said nothing new holds with the one whose words it has', async () => {
+    const [one, two] = ['one', 'two'].map((id) => ({ id, kind: 'status', post_as: ['hemer'] }));
+    await using program = await openProgramAt('02:10', file({ hemer: down }, one ?? {}));
+    await program.step('02:10');
+    await program.step('02:40', file({ hemer: down }, one ?? {}, two ?? {}));
+    const before = program.published();
+    await rm(join(program.folder, 'data'), { recursive: true });
+    await program.write('incident.yaml', file({ hemer: { ...down, ...come } }, one ?? {}, two ?? {}));
+    await program.run('run', '--once', '--adopt');
     await program.step('03:10');
     expect(program.published()).toEqual(before);
     expect(before).toHaveLength(3);

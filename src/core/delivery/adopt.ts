@@ -291,19 +291,23 @@ function othersAmong(
   const adopted = new Set(identical.map(({ intent }) => intent.key));
   const intents = [...planned, ...unasked].filter(({ key }) => !adopted.has(key));
   const corrects = new Map(state.announcements.map((one) => [one.id, one.corrects]));
-  const placeOf = (announcement: string | null | undefined, { account, language }: Intent) =>
-    JSON.stringify([announcement, account, language]);
+  const placeOf = (what: string | null | undefined, { account, language }: Intent) =>
+    JSON.stringify([what, account, language]);
   const corrected = new Set(unasked.map((one) => placeOf(corrects.get(one.announcement), one)));
   const asked = new Set(planned);
   const untimed = new Set(
     state.announcements.flatMap(({ id, at, every }) => ((at ?? every) === null ? id : [])),
   );
   const similar = similarTo(intents, timelines);
+  const given = new Map([...similar].map(([one, seen]) => [placeOf(one.text, one), seen]));
   return intents.flatMap((intent): readonly Adoption[] => {
     const timeline = timelines.get(intent.account);
     if (!timeline) return [];
     const isAsked = asked.has(intent);
-    const seen = similar.get(intent) ?? (isAsked ? twinOf(intent, timeline, untimed) : undefined);
+    const twin = isAsked
+      ? twinOf(intent, timeline, untimed, given.get(placeOf(intent.text, intent)))
+      : undefined;
+    const seen = similar.get(intent) ?? twin;
     if (seen) return [{ intent, isAsked, as: { kind: 'similar', seen } }];
     const { unread } = timeline;
     if (unread === null) return isAsked ? [{ intent, isAsked, as: { kind: 'absent' } }] : [];
@@ -314,16 +318,18 @@ function othersAmong(
 }
 
 /**
- * A post with the same words that another intent has already. It may be this one's, unless it is older: of two announcements
- * that say the same today, nobody knows which one said it. One without a time of its own may be older than the ledger knows.
+ * A post that another intent has already, with the same words as this one or given to one with the same words. It may be this
+ * one's, unless it is older: of two announcements that say the same today, nobody knows which one said it. One without a time of
+ * its own may be older than the ledger knows.
  */
 function twinOf(
   { announcement, at, text }: Intent,
   { channel, given }: Timeline,
   untimed: ReadonlySet<string>,
+  similar: Seen | undefined,
 ): Seen | undefined {
   const isLater = (seen: Seen) => untimed.has(announcement) || seen.at >= at - SKEW_MS;
-  return given.findLast((seen) => isLater(seen) && channel?.same(text ?? '', seen));
+  return given.findLast((seen) => isLater(seen) && (seen === similar || channel?.same(text ?? '', seen)));
 }
 
 function similarTo(

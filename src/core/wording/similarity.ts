@@ -37,14 +37,20 @@ export function mostSimilar<Post extends { readonly text: string }>(
   return best?.post;
 }
 
-/** Each text with the post that says the same with other facts. Of the texts that are similar to a post, the most similar has it. */
+/** Texts that share fewer of their words have not even the town and what it asks of people in common. */
+const ANY_WORDS = 0.2;
+
+/**
+ * Each text with the post that may say the same with other facts. Of the texts that are similar to a post, the most similar has it:
+ * so a post that shares little may be this one's where nothing else can have said it.
+ */
 export function matched<
   Text extends { readonly text: string | null },
   Post extends { readonly text: string },
 >(texts: readonly Text[], posts: readonly Post[]): ReadonlyMap<Text, Post> {
   const pairs = texts
     .flatMap((one) => posts.map((post) => ({ one, post, score: sayingTheSame(one.text ?? '', post.text) })))
-    .filter(({ score }) => score >= SAME_WORDS)
+    .filter(({ score }) => score >= ANY_WORDS)
     .toSorted((a, b) => b.score - a.score);
   const given = new Map<Text, Post>();
   const taken = new Set<Post>();
