@@ -814,6 +814,16 @@ describe('words of its own are wrong until somebody changes them', () => {
     expect(hoursOn(day, 'hemer-x')).toEqual(['Stadt Hemer: Das Rathaus ist bis 18 Uhr']);
   });
 
+  test('what was withdrawn is not withdrawn once more by a second person', async () => {
+    await using day = await openDay('09:00');
+    await day.step('09:00', SAID);
+    await day.step('09:10', WITHDRAWN);
+    const again = file({ hemer: hotline(WRONG) }, HOTLINE, RETRACTION, { ...RETRACTION, id: 'oops-again' });
+    await day.step('10:00', again);
+    expect(day.reads()).toEqual(['hemer-x: retraction', ...RETRACTED]);
+    expect(await day.held(again)).toEqual([]);
+  });
+
   test('a notice that was accepted without an answer when it was corrected is deleted once it is found', async () => {
     await using day = await openDay('09:00');
     day.sandbox.arrange('hemer-x', { kind: 'accepted-then-cut' });

@@ -142,7 +142,11 @@ export function decideRetraction(context: PlanningContext, candidate: Candidate)
     reason('reason.withdrawn-by', { by: candidate.announcement.id }),
   );
   if (said.length > 0) {
-    const decision = decideAmendment(context, candidate, said);
+    const by = saidWithdrawnBy(context, candidate, said);
+    const decision: Decision =
+      by === null
+        ? decideAmendment(context, candidate, said)
+        : { kind: 'done', because: reason('reason.withdrawn-by', { by }) };
     const order = orderAfter(candidate, decision);
     const consequences = order
       ? said.flatMap((post) => deletionOf(context, candidate, order.after, post))
@@ -150,6 +154,23 @@ export function decideRetraction(context: PlanningContext, candidate: Candidate)
     return { decision, consequences, wrong: [], cancels };
   }
   return only(posts.some(isPending) ? held({ because: 'original-unknown' }) : DONE, cancels);
+}
+
+/** Another retraction that has said of all these posts that they are withdrawn; null where there is none. */
+function saidWithdrawnBy(
+  { configuration, ledgerIndex }: PlanningContext,
+  { announcement, account, language, entry }: Candidate,
+  posts: readonly Entry[],
+): string | null {
+  if (entry?.state === 'posted') return null;
+  const isLater = (one: Entry) => posts.every(({ postedAt }) => (one.postedAt ?? 0) > (postedAt ?? 0));
+  const other = configuration.state.announcements.find(
+    ({ id, withdraws }) =>
+      id !== announcement.id &&
+      withdraws === announcement.withdraws &&
+      ledgerIndex.said(id, account.id, language).some((one) => one.state === 'posted' && isLater(one)),
+  );
+  return other?.id ?? null;
 }
 
 function only(decision: Decision, cancels: Amendment['cancels'] = []): Amendment {
