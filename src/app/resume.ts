@@ -132,16 +132,17 @@ export async function dueOnResume(
   const left = view.pauses.filter(
     (pause) => scope.of !== 'everything' && !isDeepStrictEqual(pause.scope, scope),
   );
-  const { digests } = configuration.messages;
+  const { settings } = app.files;
+  const rules = { approvals: view.approvals, messages: configuration.messages.digests, settings, now };
   const earlier = view.earlier.flatMap((intent): Plan['posts'] => {
-    const approvals = approversOf(intent, view.approvals, digests, app.files.settings, now);
-    const isLeft = intent.state === 'waiting' && approvals.length >= app.files.settings.approvals.needed;
+    const approvals = approversOf(intent, rules);
+    const isLeft = intent.state === 'waiting' && approvals.length >= settings.approvals.needed;
     return isLeft ? [{ intent, approvals, newWords: null, length: null, limit: null, replyTo: null }] : [];
   });
   const released = [...posts, ...earlier].filter(
     ({ intent }) => covers({ scope }, intent) && !left.some((pause) => covers(pause, intent)),
   );
-  const out = released.filter((post) => goesOut(post, app.files.settings.approvals.needed));
+  const out = released.filter((post) => goesOut(post, settings.approvals.needed));
   const approved = out.filter(({ intent }) => intent.due <= now);
   const due = released.filter(({ intent }) => intent.due <= now);
   return {

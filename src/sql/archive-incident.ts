@@ -124,7 +124,7 @@ async function refuseOpen(db: Queries, incident: string, settings: Settings, now
   const approvals = [...(await approvalsWith(db, left.flatMap(digestsApproved))), ...preApprovals];
   // One that nobody approved is never made.
   const deletion = left.find(
-    (one) => one.attempts > 0 || isApproved(one, approvals, messages, settings, now),
+    (one) => one.attempts > 0 || isApproved(one, { approvals, messages, settings, now }),
   );
   if (deletion) throw operatorError(mistake('incident-open.deletion', { incident, key: deletion.key }));
 }

@@ -172,7 +172,7 @@ async function claimRound(
     const decision = wished.kind === 'claim' ? await probing(db, view.breaker, wished, claim.until) : wished;
     const after = decided(entry, decision, claim, now);
     const isClaim = decision.kind === 'claim';
-    const approvers = approversOf(entry, view.approvals, view.messages, settings, now);
+    const approvers = approversOf(entry, { ...view, settings, now });
     changes.push(...account.filter((one) => one.before.key !== key), {
       before,
       after,

@@ -12,22 +12,26 @@ export interface ApprovalSubject extends Pick<Intent, 'digest' | 'kind' | 'langu
   readonly createdAt: Instant | null;
 }
 
+/** Everything beside a post by which it is approved. */
+export interface ApprovalRules {
+  readonly approvals: readonly Approval[];
+  /** What words each kind today. */
+  readonly messages: WordDigests;
+  readonly settings: Settings;
+  readonly now: Instant;
+}
+
 /**
  * The names of those who approved exactly this text, or, for a pre-approved kind, what words it in its language today. It
  * covers no words that people wrote since: each is approved too, or its `new_words_minutes` are over. Names that look the
  * same are one person.
  */
-export function approversOf(
-  post: ApprovalSubject,
-  approvals: readonly Approval[],
-  messages: WordDigests,
-  settings: Settings,
-  now: Instant,
-): readonly string[] {
-  const until = newWordsGoOutAt(post, approvals, settings, now);
+export function approversOf(post: ApprovalSubject, rules: ApprovalRules): readonly string[] {
+  const { approvals, messages, settings, now } = rules;
+  const until = newWordsGoOutAt(post, rules);
   const isCovered =
     settings.approvals.preApproved.has(post.kind) &&
-    ((until !== null && until <= now) || unseenWords(post, approvals, settings).length === 0);
+    ((until !== null && until <= now) || unseenWords(post, rules).length === 0);
   return namesIn(approvals, ({ subject, digest }) =>
     'kind' in subject
       ? isCovered && subject.kind === post.kind && digest === messages[post.kind][post.language]
@@ -66,12 +70,11 @@ export function goesOut(
 /** Digests of its free words that not enough people approved. */
 export function unseenWords(
   { words }: Pick<ApprovalSubject, 'words'>,
-  approvals: readonly Approval[],
-  { approvals: { needed } }: Settings,
+  { approvals, settings }: ApprovalRules,
 ): readonly string[] {
   const seenBy = (digest: string) =>
     namesIn(approvals, (one) => 'words' in one.subject && one.digest === digest);
-  return words.filter((digest) => seenBy(digest).length < needed);
+  return words.filter((digest) => seenBy(digest).length < settings.approvals.needed);
 }
 
 /** Staff were told of these unapproved words, by their digests. */
@@ -95,15 +98,13 @@ function namesIn(
   return [...new Map(names.map((name) => [lookOfName(name), name])).values()];
 }
 
-export function isApproved(...given: Parameters<typeof approversOf>): boolean {
-  const [, , , settings] = given;
-  return approversOf(...given).length >= settings.approvals.needed;
+export function isApproved(post: ApprovalSubject, rules: ApprovalRules): boolean {
+  return approversOf(post, rules).length >= rules.settings.approvals.needed;
 }
 
 /** Whether a post of a pre-approved kind waits only because of words that nobody approved. */
-export function lacksOnlyWords(...given: Parameters<typeof approversOf>): boolean {
-  const [post, ...rest] = given;
-  return !isApproved(...given) && isApproved({ ...post, words: [] }, ...rest);
+export function lacksOnlyWords(post: ApprovalSubject, rules: ApprovalRules): boolean {
+  return !isApproved(post, rules) && isApproved({ ...post, words: [] }, rules);
 }
 
 /** How long such a post waits before it goes out by itself. Null: for an approval, also where nobody could be told of it. */
@@ -115,15 +116,11 @@ export function newWordsWait({ approvals, alerts }: Settings): number | null {
  * When a post with words that nobody approved goes out by itself: `new_words_minutes` after it was written down and staff
  * were told of each of these words, or are told of them now. Null: it waits for an approval.
  */
-export function newWordsGoOutAt(
-  post: ApprovalSubject,
-  approvals: readonly Approval[],
-  settings: Settings,
-  now: Instant,
-): Instant | null {
+export function newWordsGoOutAt(post: ApprovalSubject, rules: ApprovalRules): Instant | null {
+  const { approvals, settings, now } = rules;
   const wait = newWordsWait(settings);
   if (wait === null || post.createdAt === null) return null;
-  const told = unseenWords(post, approvals, settings).map(
+  const told = unseenWords(post, rules).map(
     (word) => approvals.find(({ subject }) => 'told' in subject && subject.told === word)?.at ?? now,
   );
   return Math.max(post.createdAt, ...told) + wait;

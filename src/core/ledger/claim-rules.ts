@@ -8,7 +8,7 @@ import type { Key } from '../domain/post-key.ts';
 import { reason } from '../domain/reason.ts';
 import { channelSettings, type Settings } from '../domain/settings.ts';
 import { type AllClear, ENDED, isEndedBy } from './all-clear.ts';
-import { isApproved, lacksOnlyWords, newWordsGoOutAt } from './approval.ts';
+import { type ApprovalRules, isApproved, lacksOnlyWords, newWordsGoOutAt } from './approval.ts';
 import { type Entry, isOpen, isPending, isPublished } from './entry.ts';
 import type { Approval, Breaker, BreakerScope } from './ledger.ts';
 import type { RateWait } from './rate-limits.ts';
@@ -73,7 +73,7 @@ export function decideClaim(entry: Entry, view: ClaimView, now: Instant, setting
   const others = waitsForOthers(entry, view, now, settings);
   if (others !== null) return { kind: 'wait', because: others, until: null, soon: false };
   const isSoon = (at: Instant) => at - now <= SOON_MS;
-  const unapproved = reasonUnapproved(entry, view, now, settings);
+  const unapproved = reasonUnapproved(entry, { ...view, settings, now });
   if (unapproved) return { kind: 'wait', ...unapproved, soon: isSoon(unapproved.until ?? Infinity) };
   if (entry.nextAt !== null && entry.nextAt > now) {
     const because = reason('reason.again-at', { time: { at: entry.nextAt, zone: settings.zone, now } });
@@ -176,14 +176,12 @@ function comesByItself({ after }: Entry, view: ClaimView): boolean {
 
 function reasonUnapproved(
   entry: Entry,
-  { approvals, messages }: ClaimView,
-  now: Instant,
-  settings: Settings,
+  rules: ApprovalRules,
 ): { readonly because: string; readonly until: Instant | null } | null {
-  if (isApproved(entry, approvals, messages, settings, now)) return null;
-  if (!lacksOnlyWords(entry, approvals, messages, settings, now))
-    return { because: reason('reason.not-approved'), until: null };
-  const until = newWordsGoOutAt(entry, approvals, settings, now);
+  if (isApproved(entry, rules)) return null;
+  if (!lacksOnlyWords(entry, rules)) return { because: reason('reason.not-approved'), until: null };
+  const { settings, now } = rules;
+  const until = newWordsGoOutAt(entry, rules);
   const because =
     until === null
       ? reason('reason.new-words')

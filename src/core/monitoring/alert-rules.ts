@@ -337,7 +337,7 @@ export function isTriedInVain(
     isTried &&
     (state !== 'waiting' ||
       files === null ||
-      isApproved(entry, approvals, files.messages.digests, files.settings, now)) &&
+      isApproved(entry, { approvals, messages: files.messages.digests, settings: files.settings, now })) &&
     mode !== 'draft' &&
     held === null &&
     cancelled === null &&

@@ -55,8 +55,8 @@ export interface Plan {
 
 export function plan(given: Configuration, view: LedgerView, now: Instant): Plan {
   const context = planningContext(given, view, now);
-  const { configuration, ledgerIndex } = context;
-  const { settings, messages, state } = configuration;
+  const { configuration, ledgerIndex, approval } = context;
+  const { settings, state } = configuration;
   const decisions = decide(context);
   const unlike = outdatedPosts(context);
   const outdated = unlike.filter(({ entry }) => configuration.region.accounts.has(entry.account));
@@ -64,14 +64,10 @@ export function plan(given: Configuration, view: LedgerView, now: Instant): Plan
   const gone = new Set(held.flatMap((one) => (one.because === 'account-gone' ? one.key : [])));
   const posts = plannedPosts(context, decisions, outdated).map((post) => {
     const subject = { ...post.intent, createdAt: ledgerIndex.writtenAt(post.intent) ?? now };
-    const given = [subject, view.approvals, messages.digests, settings, now] as const;
-    const newWords = lacksOnlyWords(...given)
-      ? {
-          goesOutAt: newWordsGoOutAt(subject, view.approvals, settings, now),
-          unseen: unseenWords(subject, view.approvals, settings),
-        }
+    const newWords = lacksOnlyWords(subject, approval)
+      ? { goesOutAt: newWordsGoOutAt(subject, approval), unseen: unseenWords(subject, approval) }
       : null;
-    return { ...post, approvals: approversOf(...given), newWords };
+    return { ...post, approvals: approversOf(subject, approval), newWords };
   });
   return {
     mode: state.incident.mode,

@@ -20,7 +20,13 @@ import type { Account, Municipality } from '../domain/municipality.ts';
 import { postDigest } from '../domain/post-key.ts';
 import { reason } from '../domain/reason.ts';
 import { dayOf } from '../domain/time-zone.ts';
-import { isApproved, lacksOnlyWords, newWordsWait } from '../ledger/approval.ts';
+import {
+  type ApprovalRules,
+  type ApprovalSubject,
+  isApproved,
+  lacksOnlyWords,
+  newWordsWait,
+} from '../ledger/approval.ts';
 import { type Entry, type Intent, isPublished, mayHaveLeft, postedAt } from '../ledger/entry.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
 import { isDormant, mayBeAskedAgain, OVERTAKEN, wasWithdrawn } from '../ledger/replanning.ts';
@@ -81,6 +87,7 @@ export interface PlanningContext {
   readonly wordingAt: (at: Instant) => Wording;
   /** The snapshot of an announcement without an original. */
   readonly snapshot: (announcement: Announcement, poster: Municipality) => ContentSnapshot;
+  readonly approval: ApprovalRules;
   /** See `LedgerWrites`. The ledger index has the new ids already. */
   readonly renamed: RenamedAccounts;
   readonly now: Instant;
@@ -95,7 +102,10 @@ export function planningContext(given: Configuration, known: LedgerView, now: In
   const later = remembering((at: Instant) => wordingFor(configuration, leavesAt(at, now)));
   const wordingAt = (at: Instant) => (at <= now ? wording : later(at));
   const snapshot = snapshotCache(configuration);
-  return { configuration, ledgerIndex: indexLedger(view), renamed, now, wording, wordingAt, snapshot };
+  const { settings, messages } = configuration;
+  const approval = { approvals: view.approvals, messages: messages.digests, settings, now };
+  const ledgerIndex = indexLedger(view);
+  return { configuration, ledgerIndex, renamed, approval, now, wording, wordingAt, snapshot };
 }
 
 /** When a post of this time leaves. What ends at that instant is over then. */
@@ -408,24 +418,23 @@ type Worded = Pick<Extract<Decision, { kind: 'say' }>, 'text' | 'fitting'>;
 
 /** Whether exactly this text of the candidate is approved. */
 export function isApprovedNow(context: PlanningContext, candidate: Candidate, worded: Worded): boolean {
-  return isApproved(...approvalAsked(context, candidate, worded));
+  return isApproved(subjectOf(context, candidate, worded), context.approval);
 }
 
 /** Whether it goes out without another approval: now, or once staff have had time to read its new words. */
 export function needsNobody(context: PlanningContext, candidate: Candidate, worded: Worded): boolean {
-  const asked = approvalAsked(context, candidate, worded);
-  const goesOnAlone = newWordsWait(context.configuration.settings) !== null;
-  return isApproved(...asked) || (goesOnAlone && lacksOnlyWords(...asked));
+  const { approval } = context;
+  const subject = subjectOf(context, candidate, worded);
+  const goesOnAlone = newWordsWait(approval.settings) !== null;
+  return isApproved(subject, approval) || (goesOnAlone && lacksOnlyWords(subject, approval));
 }
 
-function approvalAsked(
-  { configuration, ledgerIndex, now }: PlanningContext,
+function subjectOf(
+  { ledgerIndex }: PlanningContext,
   { key, language, announcement: { kind }, entry }: Candidate,
   { text, fitting }: Worded,
-): Parameters<typeof isApproved> {
+): ApprovalSubject {
   const digest = postDigest({ key, action: 'publish', text });
-  const { messages, settings } = configuration;
   const words = fitting?.words ?? entry?.words ?? [];
-  const post = { digest, kind, language, words, createdAt: ledgerIndex.writtenAt({ key, digest }) };
-  return [post, ledgerIndex.view.approvals, messages.digests, settings, now];
+  return { digest, kind, language, words, createdAt: ledgerIndex.writtenAt({ key, digest }) };
 }
