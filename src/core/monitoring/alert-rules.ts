@@ -83,12 +83,7 @@ export function alertsWithoutFiles(
 
 /** The alert of a clock in doubt; null where it can be believed. */
 export function clockAlerts(doubt: Mistake | null): AlertFindings {
-  const found = doubt ? [alert('clock', 'clock', { code: 'clock-wrong', mistake: doubt })] : [];
-  return {
-    alerts: found.map((one) => ({ ...one, topic: 'machine' })),
-    topics: ['machine'],
-    undecided: new Set(),
-  };
+  return foundAt('machine', doubt && alert('clock', 'clock', { code: 'clock-wrong', mistake: doubt }));
 }
 
 /** The alert of a ledger that may have been lost. The next tick that plans ends it. */
@@ -100,12 +95,11 @@ export function lostLedgerAlerts(mistake: Mistake): AlertFindings {
 /** The alert, in an exercise, of what is open of the live incident; null where nothing is. */
 export function openLiveAlerts(open: OpenLive | null): AlertFindings {
   const id = `live-open/${open?.incident}/${open?.workedAt}`;
-  const found = open ? [alert(id, open.incident, { code: 'live-open', ...open })] : [];
-  return {
-    alerts: found.map((one) => ({ ...one, topic: 'live' })),
-    topics: ['live'],
-    undecided: new Set(),
-  };
+  return foundAt('live', open && alert(id, open.incident, { code: 'live-open', ...open }));
+}
+
+function foundAt(topic: Alert['topic'], found: Alert | null): AlertFindings {
+  return { alerts: found ? [{ ...found, topic }] : [], topics: [topic], undecided: new Set() };
 }
 
 function alert(

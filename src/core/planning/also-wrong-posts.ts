@@ -6,7 +6,7 @@ import { postsOfToday } from './all-clears.ts';
 import type { Decisions } from './decide.ts';
 import type { DuePost } from './intents.ts';
 import type { Outdated } from './outdated.ts';
-import type { PlanningContext } from './rules.ts';
+import { type PlanningContext, saidNow } from './rules.ts';
 import { factsCalledWrong, type Gone, goneFrom } from './wrong-facts.ts';
 
 /**
@@ -47,6 +47,6 @@ export function alsoWrong(
 
 /** The same of an outdated post, as it is published now. */
 function wrongIn({ entry, snapshot }: Outdated, context: PlanningContext): readonly Gone[] {
-  const then = context.ledgerIndex.view.snapshots.get(entry.publishedSnapshot ?? '');
+  const then = saidNow(context, entry);
   return then ? goneFrom(context, then, snapshot.facts) : [];
 }

@@ -5,10 +5,10 @@ import type { Language } from '../domain/language.ts';
 import { covers } from '../domain/pause.ts';
 import { isKeptCurrentKey, type Key } from '../domain/post-key.ts';
 import { type Entry, isOpen, postedAt } from '../ledger/entry.ts';
+import type { LedgerWrites } from '../ledger/ledger.ts';
 import { isDormant, mayNeedSomebodyAgain, NOT_ASKED, NOT_NEEDED } from '../ledger/replanning.ts';
 import { postsOfToday } from './all-clears.ts';
 import type { Candidate } from './candidates.ts';
-import type { Cancel } from './corrections.ts';
 import type { Decisions } from './decide.ts';
 import { keptCurrent } from './keep-current.ts';
 import type { Outdated } from './outdated.ts';
@@ -156,23 +156,16 @@ export function warningsOf(
   return [...pauses, ...written, ...late, ...warnings];
 }
 
-/** Open entries that this plan does not want sent. */
-interface Withheld {
-  /** They wait until a plan wants them again. With them refusals that need somebody again. */
-  readonly held: readonly Cancel[];
-  /** Nothing asks for them any more. They come back if something does. */
-  readonly cancelled: readonly Cancel[];
-}
-
 /**
- * Compares every open entry with the plan: it was planned and approved from facts that may have changed. An entry whose
- * announcement has disappeared from the file is left alone, so that an editor's accident does not kill what was approved.
+ * Compares every open entry with the plan: it was planned and approved from facts that may have changed. Cancelled is what nothing
+ * asks for any more, until something does. An entry whose announcement has disappeared from the file is left alone, so that an
+ * editor's accident does not kill what was approved.
  */
 export function withheld(
   { configuration, ledgerIndex }: PlanningContext,
   { evaluated }: Decisions,
   planned: ReadonlySet<Key>,
-): Withheld {
+): Pick<LedgerWrites, 'held' | 'cancelled'> {
   const listed = new Set(configuration.state.announcements.map((one) => one.id));
   const decisions = new Map(evaluated.map(({ candidate, decision }) => [candidate.key, decision]));
   const unwanted = ledgerIndex.view.entries

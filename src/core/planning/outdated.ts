@@ -1,7 +1,7 @@
 import type { Warning } from '../domain/advice.ts';
 import { isTooLate, SITUATION_KINDS } from '../domain/announcement.ts';
 import type { Instant } from '../domain/clock.ts';
-import { factsOwner, ownerOf, renewedSnapshot, subjectsInOrder } from '../domain/configuration.ts';
+import { factsOwner, ownerOf, subjectsInOrder } from '../domain/configuration.ts';
 import { changedFacts, type Facts, type FactsPatch, factsFrom } from '../domain/facts.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import type { Account } from '../domain/municipality.ts';
@@ -9,9 +9,9 @@ import type { Key } from '../domain/post-key.ts';
 import { type Entry, isPublished, postedAt } from '../ledger/entry.ts';
 import type { Fitting } from '../wording/fill.ts';
 import { postsOfToday } from './all-clears.ts';
-import { announcementNamed, OF_THE_OUTAGE } from './candidates.ts';
+import { OF_THE_OUTAGE } from './candidates.ts';
 import { contradictionsOfAllClear, contradictionsOfOthers } from './doubts/contradictions.ts';
-import type { PlanningContext } from './rules.ts';
+import { type PlanningContext, saidNow, saidToday } from './rules.ts';
 
 /** A published post that today's facts would word differently. */
 export interface Outdated {
@@ -74,13 +74,14 @@ interface Places {
   readonly sort: string;
 }
 
-function placesOf({ configuration: { region }, ledgerIndex }: PlanningContext, entry: Entry): Places {
+function placesOf(context: PlanningContext, entry: Entry): Places {
+  const { region } = context.configuration;
   const { municipality, account, language, about, kind } = entry;
   const poster = region.municipalities.get(municipality);
   const owner = poster ? factsOwner(region, poster, about).id : municipality;
   const situation = JSON.stringify([account, language, owner]);
   if (SITUATION_KINDS.includes(kind)) return { situation, sort: situation };
-  const said = ledgerIndex.view.snapshots.get(entry.publishedSnapshot ?? '')?.announcement;
+  const said = saidNow(context, entry)?.announcement;
   const { text = null, contact = null, services = [], reach = [] } = said ?? {};
   const what = text === null ? [contact, ...services, ...reach] : entry.announcement;
   return { situation, sort: `${situation} ${kind} ${what}` };
@@ -100,16 +101,15 @@ interface Difference {
 
 /** Null where nothing differs, nobody can tell, or nobody minds any more. */
 function differenceIn(context: PlanningContext, entry: Entry): Difference | null {
-  const { configuration, ledgerIndex, wording, now } = context;
-  const worded = ledgerIndex.view.snapshots.get(entry.publishedSnapshot ?? '');
+  const { configuration, wording, now } = context;
+  const worded = saidNow(context, entry);
   if (!worded) return null;
   const owner = ownerOf(configuration.region, worded)?.id ?? worded.poster.id;
   // Earlier versions of this program kept the subjects as they were typed.
   const then = { ...worded, about: subjectsInOrder(worded, owner) };
   if (configuration.state.broken.has(owner)) return null;
   if (isTooLate(then.announcement, now)) return null;
-  const announcement = announcementNamed(configuration, entry.announcement);
-  const snapshot = renewedSnapshot(configuration, then, announcement);
+  const snapshot = saidToday(context, entry, then);
   if (snapshot === null) return null;
   const contradicted = contradictedBy(context, then, snapshot);
   const isTooEarly = isAllClearTooEarly(context, entry, snapshot);
@@ -192,13 +192,14 @@ function isEmpty(facts: Facts): boolean {
 }
 
 function outdated(
-  { configuration, ledgerIndex, wording }: PlanningContext,
+  context: PlanningContext,
   entry: Entry,
   { snapshot, compared, contradicted, lacksOnly, ...difference }: Difference,
   /** The newest post of its sort, and that on how things stand; each null where none is newer. */
   alike: Entry | null,
   situation: Entry | null,
 ): Outdated | null {
+  const { configuration, ledgerIndex, wording } = context;
   const account = configuration.region.accounts.get(entry.account) ?? formerAccount(entry);
   const says = entry.publishedText ?? '';
   const again = ledgerIndex
@@ -225,7 +226,7 @@ function outdated(
   }
   const newer = new Set([again, entry.about.every((id) => alike?.about.includes(id)) ? alike : null]);
   const isSaidOtherwise = [...newer]
-    .flatMap((one) => ledgerIndex.view.snapshots.get(one?.publishedSnapshot ?? '') ?? [])
+    .flatMap((one) => (one && saidNow(context, one)) ?? [])
     .some((one) => saysOtherwise(one, compared, difference.untrue, fittingOf));
   const replaced = isSaidOtherwise || (lacksOnly && situation !== null);
   return { ...listed, now: fitting?.text ?? null, fitting, replaced };
@@ -259,7 +260,7 @@ export function unwatchedPosts(context: PlanningContext): readonly Warning[] {
   const { configuration, ledgerIndex, now } = context;
   const { region, state } = configuration;
   const owners = postsOfToday(context, ledgerIndex.view, ledgerIndex.published).flatMap((entry) => {
-    const worded = ledgerIndex.view.snapshots.get(entry.publishedSnapshot ?? '');
+    const worded = saidNow(context, entry);
     if (!worded || !OF_THE_OUTAGE.has(entry.kind) || isTooLate(worded.announcement, now)) return [];
     const owner = ownerOf(region, worded)?.id ?? null;
     if (owner !== null && state.incident.affects.has(owner)) return [];

@@ -302,11 +302,11 @@ function isSaidAlready(context: PlanningContext, candidate: Candidate, snapshot:
   const then = publishedSnapshotOf(context, earlier);
   if (earlier === undefined || then === undefined || movesPromise(context, then, snapshot)) return false;
   if (!saysTheSame(context, then, snapshot, account, language)) return false;
-  const { configuration, ledgerIndex } = context;
-  const isUntrue = ({ announcement: id, publishedSnapshot }: Entry) => {
-    const said = ledgerIndex.view.snapshots.get(publishedSnapshot ?? '');
-    const today = said && renewedSnapshot(configuration, said, announcementNamed(configuration, id));
-    return said !== undefined && !(today && saysTheSame(context, said, today, account, language));
+  const isUntrue = (post: Entry) => {
+    const said = saidNow(context, post);
+    return (
+      said !== undefined && !saysTheSame(context, said, saidToday(context, post, said), account, language)
+    );
   };
   const since = postsAbout(context, candidate, snapshot).filter((one) => postedAt(one) > postedAt(earlier));
   return snapshot.original !== null || !since.some(isUntrue);
@@ -314,13 +314,14 @@ function isSaidAlready(context: PlanningContext, candidate: Candidate, snapshot:
 
 /** The published posts of the account in this language that are about the same body, whatever they belong to. */
 function postsAbout(
-  { configuration, ledgerIndex }: PlanningContext,
+  context: PlanningContext,
   { account, language }: Candidate,
   snapshot: ContentSnapshot,
 ): readonly Entry[] {
+  const { configuration, ledgerIndex } = context;
   const owner = ownerOf(configuration.region, snapshot);
-  const isOfSame = ({ publishedSnapshot }: Entry) => {
-    const said = ledgerIndex.view.snapshots.get(publishedSnapshot ?? '');
+  const isOfSame = (post: Entry) => {
+    const said = saidNow(context, post);
     return said === undefined || ownerOf(configuration.region, said) === owner;
   };
   return ledgerIndex
@@ -345,14 +346,14 @@ export const PROMISE_KEPT_MS = HOUR;
  * is not empty: it says that there is nothing new, and when there will be.
  */
 function saysNothingNew(context: PlanningContext, candidate: Candidate, snapshot: ContentSnapshot): boolean {
-  const { configuration, ledgerIndex, now } = context;
+  const { configuration, now } = context;
   const { announcement, account, language, at, edition, occurrence } = candidate;
   if (announcement.kind !== 'status' || announcement.text !== null || at > now) return false;
   const newest = postsAbout(context, candidate, snapshot).reduce<Entry | null>(
     (last, entry) => (last && postedAt(last) > postedAt(entry) ? last : entry),
     null,
   );
-  const then = newest && ledgerIndex.view.snapshots.get(newest.publishedSnapshot ?? '');
+  const then = newest && saidNow(context, newest);
   if (!newest || !then) return false;
   const promised = then.facts.nextUpdate;
   const isPromised = promised !== null && promised > postedAt(newest) && promised - now <= PROMISE_KEPT_MS;
@@ -376,6 +377,23 @@ function hasTimeWithin(then: ContentSnapshot, from: Instant, to: Instant, zone: 
   return isWithin || [...days].some(([, day = '']) => day >= dayOf(from, zone) && day < dayOf(to, zone));
 }
 
+/** The snapshot of what a post says now, where the ledger has it. */
+export function saidNow(
+  { ledgerIndex }: Pick<PlanningContext, 'ledgerIndex'>,
+  { publishedSnapshot }: Pick<Entry, 'publishedSnapshot'>,
+): ContentSnapshot | undefined {
+  return ledgerIndex.view.snapshots.get(publishedSnapshot ?? '');
+}
+
+/** What a post said `then` as it would say it today; null where its municipality no longer exists. */
+export function saidToday(
+  { configuration }: Pick<PlanningContext, 'configuration'>,
+  { announcement }: Pick<Entry, 'announcement'>,
+  then: ContentSnapshot,
+): ContentSnapshot | null {
+  return renewedSnapshot(configuration, then, announcementNamed(configuration, announcement));
+}
+
 /** The snapshot that an entry was worded from before any edit, where the ledger still has it. */
 export function snapshotOf(
   { ledgerIndex }: Pick<PlanningContext, 'ledgerIndex'>,
@@ -390,7 +408,7 @@ export function publishedSnapshotOf(
   entry: Entry | undefined,
 ): ContentSnapshot | undefined {
   if (entry === undefined || (entry.snapshot === null && !isEdited(context, entry))) return undefined;
-  return context.ledgerIndex.view.snapshots.get(entry.publishedSnapshot ?? '') ?? snapshotOf(context, entry);
+  return saidNow(context, entry) ?? snapshotOf(context, entry);
 }
 
 export function isEdited({ ledgerIndex }: Pick<PlanningContext, 'ledgerIndex'>, { key }: Entry): boolean {
@@ -404,11 +422,12 @@ export function isEdited({ ledgerIndex }: Pick<PlanningContext, 'ledgerIndex'>, 
 export function saysTheSame(
   { wording }: PlanningContext,
   then: ContentSnapshot,
-  today: ContentSnapshot,
+  today: ContentSnapshot | null,
   account: Account,
   language: Language,
   wordingThen: Wording = wording,
 ): boolean {
+  if (today === null) return false;
   const before = wordingThen.fit(withoutTimes(then), account, language);
   const after = wording.fit(withoutTimes(today), account, language);
   return before.kind === 'fitting' && after.kind === 'fitting' && before.text === after.text;

@@ -1,11 +1,10 @@
 import { type Announcement, editionFor } from '../domain/announcement.ts';
-import { ownerOf, renewedSnapshot } from '../domain/configuration.ts';
+import { ownerOf } from '../domain/configuration.ts';
 import { entriesOf, type Facts, mistakenFacts, NOTHING_KNOWN } from '../domain/facts.ts';
 import { factsLayers } from '../domain/incident.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import type { Entry } from '../ledger/entry.ts';
-import { announcementNamed } from './candidates.ts';
-import { type PlanningContext, publishedSnapshotOf, snapshotOf } from './rules.ts';
+import { type PlanningContext, publishedSnapshotOf, saidToday, snapshotOf } from './rules.ts';
 
 /** A contact, a service, a way to reach somebody or a whole field of the facts, and the numbers and addresses in it. */
 interface Fact {
@@ -31,11 +30,9 @@ export function correctedFacts(
   correction: Announcement,
   post: Entry,
 ): readonly Gone[] {
-  const { configuration } = context;
   const worded = wordedAs(context, correction, post);
   const then = snapshotOf(context, post);
-  const original = announcementNamed(configuration, post.announcement);
-  const right = worded ?? (then && renewedSnapshot(configuration, then, original));
+  const right = worded ?? (then && saidToday(context, post, then));
   if (!right) return [];
   return versionsOf(context, post, worded === undefined)
     .flatMap((version) => goneFrom(context, version, right.facts))
@@ -55,10 +52,8 @@ export function factsCalledWrong(
   const before = worded?.original?.facts;
   const found = worded && before ? goneFrom(context, { ...worded, facts: before }, worded.facts) : [];
   const then = snapshotOf(context, post);
-  const { configuration } = context;
-  const today =
-    then && renewedSnapshot(configuration, then, announcementNamed(configuration, post.announcement));
-  const still = new Set(today && factsIn(today.facts).map(({ id }) => id));
+  const right = then && saidToday(context, post, then);
+  const still = new Set(right && factsIn(right.facts).map(({ id }) => id));
   return [
     ...correctedFacts(context, correction, post),
     ...found.filter(({ path }) => isAbout(correction, path)),

@@ -1,5 +1,4 @@
 import type { Announcement } from '../domain/announcement.ts';
-import { renewedSnapshot } from '../domain/configuration.ts';
 import { onOneLine } from '../domain/invisible-characters.ts';
 import { reason } from '../domain/reason.ts';
 import { type Entry, isPending, isPublished, mayHaveLeft, postedAt } from '../ledger/entry.ts';
@@ -7,7 +6,7 @@ import { correctedBy, isDormant } from '../ledger/replanning.ts';
 import { wordsBetweenSlots } from '../wording/own-words.ts';
 import { announcementNamed, type Candidate } from './candidates.ts';
 import { inEffectAbout, type WithdrawnBy } from './in-effect.ts';
-import { type PlanningContext, publishedSnapshotOf, saysTheSame, snapshotOf } from './rules.ts';
+import { type PlanningContext, publishedSnapshotOf, saidToday, saysTheSame, snapshotOf } from './rules.ts';
 import { correctedFacts, factsIn } from './wrong-facts.ts';
 
 /** Those of the posts of its original that a correction puts right: published too early, and saying what is corrected. */
@@ -208,8 +207,7 @@ export function isMisworded(
   }
   const account = configuration.region.accounts.get(post.account);
   if (!account || !then) return true;
-  const today = renewedSnapshot(configuration, then, original);
-  return today === null || !saysTheSame(context, then, today, account, post.language);
+  return !saysTheSame(context, then, saidToday(context, post, then), account, post.language);
 }
 
 /** What a correction names as wrong; nothing where it is about all that was. */

@@ -8,7 +8,7 @@ import type { SaidBefore } from '../../ledger/ledger.ts';
 import { postsOfToday } from '../all-clears.ts';
 import type { Candidate } from '../candidates.ts';
 import type { Evaluated } from '../coalescing.ts';
-import { held, type PlanningContext } from '../rules.ts';
+import { held, type PlanningContext, saidNow } from '../rules.ts';
 
 /** A text on an account: which post says it, and when it was or will be published. */
 interface Said extends Pick<SaidBefore, 'key' | 'at'> {
@@ -100,12 +100,12 @@ export function withoutRepeats(
 
 /** Whether a post says of other facts what an announcement without words of its own would say. */
 function isOfSort(
-  { kind, publishedSnapshot }: Entry,
-  { text, contact, services, reach, ...announcement }: Announcement,
-  { ledgerIndex }: PlanningContext,
+  post: Entry,
+  { kind, text, contact, services, reach }: Announcement,
+  context: PlanningContext,
 ): boolean {
-  const said = ledgerIndex.view.snapshots.get(publishedSnapshot ?? '')?.announcement;
-  if (!said || kind !== announcement.kind || text !== null || said.text !== null) return false;
+  const said = saidNow(context, post)?.announcement;
+  if (!said || kind !== post.kind || text !== null || said.text !== null) return false;
   const its = [said.contact, said.services, said.reach ?? []];
   return JSON.stringify(its) === JSON.stringify([contact, services, reach]);
 }
