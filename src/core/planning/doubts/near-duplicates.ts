@@ -17,17 +17,22 @@ export function withoutNearDuplicates(
   for (const channel of context.configuration.channels) {
     const { nearDuplicates: policy } = channel;
     if (policy === null) continue;
-    const warned = new Map<string, Copy[]>();
-    for (const copy of copiesOn(channel, policy, context, evaluated)) {
-      const { announcement } = copy.one.candidate;
-      if (policy.held.has(announcement.kind)) {
-        const decision = held({ because: 'too-alike', ...duplicateOf(copy) });
-        replaced.set(copy.one, { ...copy.one, decision });
-      } else warned.set(announcement.id, [...(warned.get(announcement.id) ?? []), copy]);
-    }
-    warnings.push(...[...warned].map(([id, copies]) => warningOf(id, copies)));
+    const copies = copiesOn(channel, policy, context, evaluated);
+    for (const { one, duplicate } of copies)
+      if (policy.held.has(one.candidate.announcement.kind))
+        replaced.set(one, { ...one, decision: held({ because: 'too-alike', ...duplicate }) });
+    const others = copies.filter(({ one }) => !replaced.has(one));
+    for (const [id, its] of Map.groupBy(others, ({ one }) => one.candidate.announcement.id))
+      warnings.push(warningOf(id, its));
   }
   return { evaluated: evaluated.map((one) => replaced.get(one) ?? one), warnings };
+}
+
+/** A text that is to be published, and one of another account that it is too similar to. */
+interface Copy {
+  readonly one: Evaluated;
+  readonly duplicate: NearDuplicate;
+  readonly score: number;
 }
 
 function copiesOn(
@@ -51,38 +56,21 @@ function copiesOn(
   return likenesses(texts, policy.similarity, trigramsIn).flatMap(
     ({ index, like, score }): readonly Copy[] => {
       const one = said[index - published.length]?.one;
-      const other = texts[like];
-      return one && other ? [{ channel, one, other: other.group, score }] : [];
+      const other = texts[like]?.group;
+      if (!one || other === undefined) return [];
+      const municipality = one.candidate.municipality.id;
+      // Rounded down, so that 99.9 % is never called a copy.
+      const percent = Math.floor(score * 100);
+      return [{ one, duplicate: { municipality, platform: channel.name, other, percent }, score }];
     },
   );
-}
-
-/** A text that is to be published, and one of another account that it is too similar to. */
-interface Copy {
-  readonly channel: ChannelRules;
-  readonly one: Evaluated;
-  readonly other: string;
-  readonly score: number;
 }
 
 /** Pairs that are named before the rest is counted. */
 const PAIRS_MAX = 6;
 
 function warningOf(announcement: string, copies: readonly Copy[]): Warning {
-  const worst = [...copies].sort((a, b) => b.score - a.score).slice(0, PAIRS_MAX);
-  const pairs = worst.map((copy) => ({
-    account: copy.one.candidate.account.id,
-    ...duplicateOf(copy),
-  }));
+  const worst = copies.toSorted((a, b) => b.score - a.score).slice(0, PAIRS_MAX);
+  const pairs = worst.map(({ one, duplicate }) => ({ account: one.candidate.account.id, ...duplicate }));
   return { code: 'too-alike', announcement, pairs, more: copies.length - pairs.length };
-}
-
-function duplicateOf(copy: Copy): NearDuplicate {
-  return {
-    municipality: copy.one.candidate.municipality.id,
-    platform: copy.channel.name,
-    other: copy.other,
-    // Rounded down, so that 99.9 % is never called a copy.
-    percent: Math.floor(copy.score * 100),
-  };
 }
