@@ -35,30 +35,22 @@ export function accountsOf(store: Store): Pick<Ledger, Methods> {
       ),
     owner: together(store, (accounts: readonly string[]) =>
       read(store, async (db) => {
-        const rows = await db
-          .selectFrom('accounts')
-          .select(['account', 'ownerHandle', 'ownerId', 'ownerProof', 'ownerAt'])
-          .where('account', 'in', accounts)
-          .execute();
-        const owners = new Map(
-          rows.map(({ account, ownerHandle: handle, ownerId: remoteId, ownerProof: proof, ownerAt: at }) => [
-            account,
+        const rows = await db.selectFrom('accounts').selectAll().where('account', 'in', accounts).execute();
+        const owners = known(
+          rows,
+          ({ ownerHandle: handle, ownerId: remoteId, ownerProof: proof, ownerAt: at }) =>
             handle === null || remoteId === null || proof === null || at === null
               ? null
               : { handle, remoteId, proof, at },
-          ]),
         );
         return accounts.map((account) => owners.get(account) ?? null);
       }),
     ),
     recordOwner: (account, owner) => record({ account, owner }),
     identified: () =>
-      read(store, async (db) => {
-        const rows = await db.selectFrom('accounts').select(['account', 'ownerAt']).execute();
-        return new Map(
-          rows.flatMap(({ account, ownerAt }) => (ownerAt === null ? [] : [[account, ownerAt] as const])),
-        );
-      }),
+      read(store, async (db) =>
+        known(await db.selectFrom('accounts').selectAll().execute(), ({ ownerAt }) => ownerAt),
+      ),
   };
 }
 
@@ -111,17 +103,10 @@ export async function keepAccounts(
 /** All that planning needs to know of accounts. */
 export async function accountsKnown(db: Queries): Promise<Pick<LedgerView, 'places' | 'stopped' | 'limits'>> {
   const rows = await db.selectFrom('accounts').selectAll().orderBy('account').execute();
-  const known = <Of>(of: (row: (typeof rows)[number]) => Of | null): ReadonlyMap<string, Of> =>
-    new Map(
-      rows.flatMap((row) => {
-        const one = of(row);
-        return one === null ? [] : [[row.account, one] as const];
-      }),
-    );
   return {
-    places: known(({ place }) => place),
-    stopped: known(({ stopped }) => stopped),
-    limits: known(({ characters, perUrl, readAt, server }) =>
+    places: known(rows, ({ place }) => place),
+    stopped: known(rows, ({ stopped }) => stopped),
+    limits: known(rows, ({ characters, perUrl, readAt, server }) =>
       characters === null || readAt === null || server === null
         ? null
         : { characters, perUrl, readAt, server },
@@ -137,5 +122,18 @@ export async function stoppedAccounts(db: Queries): Promise<ReadonlyMap<string, 
     .where('stopped', 'is not', null)
     .orderBy('account')
     .execute();
-  return new Map(rows.map(({ account, stopped }) => [account, stopped ?? '']));
+  return known(rows, ({ stopped }) => stopped);
+}
+
+/** What is known of accounts, by their ids. */
+function known<Row extends { readonly account: string }, Of>(
+  rows: readonly Row[],
+  of: (row: Row) => Of | null,
+): ReadonlyMap<string, Of> {
+  return new Map(
+    rows.flatMap((row) => {
+      const one = of(row);
+      return one === null ? [] : [[row.account, one] as const];
+    }),
+  );
 }
