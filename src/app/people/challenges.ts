@@ -1,5 +1,5 @@
-import type { Clock, Instant } from '../../core/domain/clock.ts';
-import { type Key, sha256 } from '../../core/domain/post-key.ts';
+import type { Clock } from '../../core/domain/clock.ts';
+import { sha256 } from '../../core/domain/post-key.ts';
 import type { PeopleStore } from '../../sql/people/store.ts';
 
 /** The thing that an authenticator was asked to sign. Each is answered once, within five minutes. */
@@ -21,12 +21,6 @@ export interface NewSecondWay {
   readonly person: string;
   readonly by: string;
   readonly secret: string;
-}
-
-/** A text that somebody has before their eyes. Null: the post is deleted. */
-export interface ShownText {
-  readonly key: Key;
-  readonly text: string | null;
 }
 
 /** Values that wait for an answer, each to be taken once, at whatever console of the database. */
@@ -53,33 +47,6 @@ export function oneTime<Value>(
       const found = await store.takeWaiting(kind, sha256(key), now());
       // What lives much longer was put before the clock was set back.
       return found && found.until <= now() + 2 * lifeMs ? (JSON.parse(found.value) as Value) : null;
-    },
-  };
-}
-
-/** The texts that were shown, to show the difference if they change meanwhile. They are lost with the process, which does no harm. */
-export interface Shown {
-  put(key: string, texts: readonly ShownText[]): void;
-  take(key: string): readonly ShownText[] | null;
-}
-
-export function shownTexts(
-  { now }: Pick<Clock, 'now'>,
-  { lifeMs, most }: { readonly lifeMs: number; readonly most: number },
-): Shown {
-  const kept = new Map<string, { readonly texts: readonly ShownText[]; readonly until: Instant }>();
-  return {
-    put(key, texts) {
-      for (const [old, { until }] of kept) {
-        if (until > now() && kept.size < most) break;
-        kept.delete(old);
-      }
-      kept.set(key, { texts, until: now() + lifeMs });
-    },
-    take(key) {
-      const found = kept.get(key);
-      kept.delete(key);
-      return found && found.until > now() ? found.texts : null;
     },
   };
 }

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { type Actor, lookOfName } from '../../core/domain/actor.ts';
+import { type Recent, recent } from '../../core/domain/cache.ts';
 import { type Clock, MINUTE } from '../../core/domain/clock.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { Region } from '../../core/domain/municipality.ts';
+import type { Key } from '../../core/domain/post-key.ts';
 import { type Act, may, type Person } from '../../core/domain/rights.ts';
 import type { Settings } from '../../core/domain/settings.ts';
 import type { LogEntry, Logged } from '../../core/domain/signed-log.ts';
@@ -12,16 +14,13 @@ import type { LoggedAct } from '../../sql/people/work.ts';
 import type { App } from '../load.ts';
 import { placeNamed } from '../locate-ledgers.ts';
 import type { DidAlone } from './acting-alone.ts';
-import {
-  type Challenge,
-  type Limit,
-  limit,
-  type NewSecondWay,
-  type OneTime,
-  oneTime,
-  type Shown,
-  shownTexts,
-} from './challenges.ts';
+import { type Challenge, type Limit, limit, type NewSecondWay, type OneTime, oneTime } from './challenges.ts';
+
+/** A text that somebody has before their eyes. Null: the post is deleted. */
+export interface ShownText {
+  readonly key: Key;
+  readonly text: string | null;
+}
 
 /** The people of the console, and what waits for their answer. */
 export interface People extends AsyncDisposable {
@@ -35,8 +34,11 @@ export interface People extends AsyncDisposable {
   /** Challenges to sign in, which anybody may ask for: they push out none of the others. */
   readonly signIns: OneTime<Challenge>;
   readonly secondWays: OneTime<NewSecondWay>;
-  /** The texts that somebody has before their eyes, by `reviewKey`: to show the difference where they change meanwhile. */
-  readonly reviews: Shown;
+  /**
+   * The texts that somebody has before their eyes, by `reviewKey`: to show the difference where they change meanwhile. They are
+   * lost with the process, which does no harm.
+   */
+  readonly reviews: Recent<string, readonly ShownText[]>;
   readonly limits: {
     readonly ofAddress: Limit;
     readonly ofName: Limit;
@@ -53,7 +55,8 @@ const CHALLENGE_MS = 5 * MINUTE;
 const SIGN_INS_MAX = 1_000;
 /** Somebody has to install an app meanwhile. */
 const SECOND_WAY_MS = 20 * MINUTE;
-const REVIEW_MS = 60 * MINUTE;
+/** At least; as many people read at the same time. */
+const REVIEWS_KEPT = 50;
 const LIMIT_WITHIN_MS = 15 * MINUTE;
 
 /** The place of the people: beside the ledgers, one for sandbox and real, exercise and live. */
@@ -91,7 +94,7 @@ export async function openPeople(
     challenges: oneTime(store, clock, { kind: 'challenge', lifeMs: CHALLENGE_MS, most: 10_000 }),
     signIns: oneTime(store, clock, { kind: 'sign-in', lifeMs: CHALLENGE_MS, most: SIGN_INS_MAX }),
     secondWays: oneTime(store, clock, { kind: 'second-way', lifeMs: SECOND_WAY_MS, most: 1_000 }),
-    reviews: shownTexts(clock, { lifeMs: REVIEW_MS, most: 100 }),
+    reviews: recent(REVIEWS_KEPT),
     limits: {
       ofAddress: limited('address', 30),
       ofName: limited('name', 5),

@@ -9,7 +9,6 @@ import { type Approved, approve } from '../approve.ts';
 import { type Applied, apply, type Prepared, type Progress, prepare, SILENTLY } from '../changes.ts';
 import { type App, planNow, readConfiguration } from '../load.ts';
 import { areaOfChange, areaOfPrepared } from './area.ts';
-import type { ShownText } from './challenges.ts';
 import { type ChangedFact, changeDraft, changedSince, type Draft } from './drafts.ts';
 import { changeInLine } from './log.ts';
 import {
@@ -22,6 +21,7 @@ import {
   notDone,
   type People,
   refuseUnlessMay,
+  type ShownText,
 } from './people.ts';
 import { type Proof, type Proven, prove } from './proof.ts';
 import type { ConsoleSession } from './sign-in.ts';
@@ -284,7 +284,7 @@ function doneBy(people: People, decision: Decision, about: string, aloneAbout = 
 }
 
 function changed(people: People, person: Person, digest: string, now: Plan['posts']): Outcome<never> {
-  const before = people.reviews.take(reviewKey(person, digest));
+  const before = people.reviews.get(reviewKey(person, digest)) ?? null;
   return { kind: 'changed', differences: before && differencesOf(before, shownIn(now)) };
 }
 
@@ -294,7 +294,7 @@ function reviewKey({ id }: Person, digest: string): string {
 
 /** Remembers the texts of an announcement that this person is shown. */
 export function noteShown(people: People, person: Person, digest: string, posts: Plan['posts']): void {
-  people.reviews.put(reviewKey(person, digest), shownIn(posts));
+  people.reviews.set(reviewKey(person, digest), shownIn(posts));
 }
 
 function shownIn(posts: Plan['posts']): readonly ShownText[] {
