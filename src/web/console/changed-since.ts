@@ -41,24 +41,26 @@ export async function changedMarkup(
   return html`${alertBox('warning', say('console-changed-by', { by }), advice)}<ul class="card">${lines}</ul>${more(changed.length - lines.length)}`;
 }
 
-/** The same of a form that keeps in `seen` what it showed, and in `at` when: of facts of `who` at these paths, beside those of now. */
-export function changedSinceShown(
+/**
+ * The same of a form of `who` that keeps in `seen` what it showed, and in `at` when; null where nobody changed anything.
+ * `shown`: what it would show now, a fact by its path, one of today beside it with `now.` before that. `facts`: those of today.
+ */
+export async function changedSinceShown(
   asked: Asked,
   who: string,
-  paths: readonly string[],
+  shown: URLSearchParams,
   facts: readonly Fact[],
-): Promise<Markup> {
-  const changed = paths.map((path) => {
+): Promise<Markup | null> {
+  const seen = new URLSearchParams(asked.form.get('seen') ?? '');
+  const names = [...seen.keys(), ...shown.keys()].filter((name) => seen.get(name) !== shown.get(name));
+  const paths = new Set(names.map((name) => name.replace(/^now\./, '')));
+  if (paths.size === 0) return null;
+  const changed = [...paths].map((path) => {
     const fact = facts.find((one) => one.path === path) ?? { path, value: null, isInstant: false };
     return { ...fact, who, before: '' };
   });
   const since = Number(asked.form.get('at')) || 0;
   return changedMarkup(asked, since, changed, facts, say('console-changed-by-advice'));
-}
-
-/** The names of the answers that differ between what a form showed and what it would show now. */
-export function differingNames(seen: URLSearchParams, now: URLSearchParams): readonly string[] {
-  return [...new Set([...seen.keys(), ...now.keys()])].filter((name) => seen.get(name) !== now.get(name));
 }
 
 /** The people whom the log names last as writing each fact. Null for somebody of whom it does not know that they wrote it. */

@@ -1,6 +1,7 @@
 import type { PostHistory } from '../../app/history.ts';
 import { actorOf, entry, logged } from '../../app/people/people.ts';
 import { resolve } from '../../app/resolve.ts';
+import { publishersOf } from '../../app/tasks.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { may } from '../../core/domain/rights.ts';
 import { isPublished } from '../../core/ledger/entry.ts';
@@ -67,11 +68,7 @@ function actions(asked: Asked, post: PostHistory, all: readonly PostHistory[]): 
   const mayBeByHand = entry.state === 'waiting' || entry.state === 'refused';
   if (entry.state === 'unknown' || (mayBeByHand && entry.action === 'publish')) return settleForm(post);
   if (!isPublished(entry) || !changeable(asked).has(entry.municipality)) return '';
-  const publishers = new Set(
-    all
-      .filter((one) => one.entry.announcement === entry.announcement && isPublished(one.entry))
-      .map((one) => one.entry.municipality),
-  );
+  const publishers = publishersOf({ entries: all.map((one) => one.entry) }, entry.announcement);
   return html`<div class="stack">${entry.kind === 'retraction' ? '' : linkButton('primary', say('console-correct'), `/falsch/${encodeURIComponent(entry.key)}`)}${withdrawForm(entry, publishers.size)}</div>`;
 }
 

@@ -8,7 +8,7 @@ import { isMistake, mistake, operatorError } from '../../core/domain/errors.ts';
 import { ALL, type Municipality, municipalitiesNamed } from '../../core/domain/municipality.ts';
 import type { Outdated } from '../../core/planning/outdated.ts';
 import { names, say, spokenName } from '../../staff-words/say.ts';
-import { changedSinceShown, differingNames } from './changed-since.ts';
+import { changedSinceShown } from './changed-since.ts';
 import { answerWhileOthersWrite, drawUp } from './draw-up.ts';
 import {
   changedOnly,
@@ -111,7 +111,7 @@ ${
     ? keptForm(
         asked,
         path,
-        html`${hidden('seen', seenOf(known))}${hidden('at', asked.now)}
+        html`${hidden('seen', seenOf(known).toString())}${hidden('at', asked.now)}
 ${fieldsMarkup(asked, known, isMine, given)}
 ${button('primary', say('console-save'))}`,
       )
@@ -197,11 +197,11 @@ function ownWordsIn({ languages: [language], facts }: Town, form: URLSearchParam
 }
 
 /** The facts as the page shows them: a change is refused where they are others by then. */
-function seenOf({ configuration, facts }: Town): string {
+function seenOf({ configuration, facts }: Town): URLSearchParams {
   const known = facts
     .filter(isField)
     .map((fact): [string, string] => [fact.path, writtenFact(configuration, fact)]);
-  return new URLSearchParams(known).toString();
+  return new URLSearchParams(known);
 }
 
 async function change(asked: Asked): Promise<WebAnswer> {
@@ -238,8 +238,8 @@ async function changeNow(asked: Asked): Promise<WebAnswer> {
   const known = townOf(asked, configuration);
   const { id, name, languages, facts } = known;
   mayWriteFor(asked, id);
-  if (form.get('seen') !== seenOf(known))
-    return formAgain(asked, known, 409, await changedMeanwhile(asked, known), changedOnly(form));
+  const notice = await changedSinceShown(asked, id, seenOf(known), facts);
+  if (notice !== null) return formAgain(asked, known, 409, notice, changedOnly(form));
   const shown = withBlanks(facts, app.files.services.keys(), languages);
   const right = [
     ...factsChangedIn(configuration, shown, form, person.name, asked.now),
@@ -286,11 +286,4 @@ function saved(
   const path = others.length === 0 ? `/nochmal/${first}` : '/';
   const words = say(canTellAgain(asked, outdated) ? 'console-tell-again' : 'console-look');
   return seeDone(asked.path, title, say('console-done-outdated', { n: outdated.length }), { path, words });
-}
-
-/** Says who changed what since the page was shown. */
-function changedMeanwhile(asked: Asked, known: Town): Promise<Markup> {
-  const { id, facts } = known;
-  const seen = new URLSearchParams(asked.form.get('seen') ?? '');
-  return changedSinceShown(asked, id, differingNames(seen, new URLSearchParams(seenOf(known))), facts);
 }

@@ -1,13 +1,12 @@
-import { type FactNow, factsNowOf, factsSaid } from '../../app/facts.ts';
+import { type Fact, type FactNow, factsNowOf, factsSaid } from '../../app/facts.ts';
 import { viewNow } from '../../app/load.ts';
 import { correction, ownerOfPost, publishersOf, retraction } from '../../app/tasks.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
-import type { ContentSnapshot } from '../../core/domain/message.ts';
 import { type Entry, isPublished, postedAt } from '../../core/ledger/entry.ts';
 import type { LedgerView } from '../../core/ledger/ledger.ts';
 import { say } from '../../staff-words/say.ts';
-import { changedSinceShown, differingNames } from './changed-since.ts';
+import { changedSinceShown } from './changed-since.ts';
 import { answersSoFar, draftInputs, drawUp } from './draw-up.ts';
 import {
   changedOnly,
@@ -31,13 +30,15 @@ export const WRONG: readonly Route[] = [
   { method: 'post', path: '/zurueckziehen/:key', act: 'write', answer: withdraw },
 ];
 
-/** A published post, and what it was worded from. */
+/** A published post. */
 interface Wrong {
   readonly configuration: Configuration;
   readonly view: LedgerView;
   readonly post: Entry;
-  /** Null where nobody knows any more, or where the post cannot be corrected. */
-  readonly snapshot: ContentSnapshot | null;
+  /** What it was worded from; nothing where nobody knows any more. */
+  readonly said: readonly Fact[];
+  /** Whether it says words of its own. */
+  readonly hasOwnWords: boolean;
   /** The municipality that it is about, and its facts of today. */
   readonly owner: string | null;
   readonly now: readonly FactNow[];
@@ -51,7 +52,11 @@ async function wrongOf(asked: Asked, configuration: Configuration): Promise<Wron
   const snapshot = view.snapshots.get(post.publishedSnapshot ?? '') ?? null;
   const owner = ownerOfPost(configuration, view, post);
   const now = owner === null ? [] : factsNowOf(configuration, owner);
-  return { configuration, view, post, snapshot, owner: owner?.id ?? null, now };
+  return {
+    ...{ configuration, view, post, owner: owner?.id ?? null, now },
+    said: snapshot === null ? [] : factsSaid(snapshot.facts),
+    hasOwnWords: snapshot !== null && snapshot.announcement.text !== null,
+  };
 }
 
 async function factsPage(asked: Asked): Promise<WebAnswer> {
@@ -61,8 +66,7 @@ async function factsPage(asked: Asked): Promise<WebAnswer> {
 }
 
 /** The facts of a post as the page shows them, and under `now.` those of today beside them. */
-function shownOf({ configuration, snapshot, now }: Wrong): URLSearchParams {
-  const said = snapshot === null ? [] : factsSaid(snapshot.facts);
+function shownOf({ configuration, said, now }: Wrong): URLSearchParams {
   const paths = new Set(said.map(({ path }) => path));
   // When they were confirmed changes nothing in them.
   const today = now.filter(({ path }) => paths.has(path) && path !== 'confirmed');
@@ -72,21 +76,10 @@ function shownOf({ configuration, snapshot, now }: Wrong): URLSearchParams {
   ]);
 }
 
-/** Says who changed what since the page was shown; null where nobody did. */
-async function changedMeanwhile(asked: Asked, wrong: Wrong): Promise<Markup | null> {
-  const { owner, now } = wrong;
-  const seen = new URLSearchParams(asked.form.get('seen') ?? '');
-  const shown = shownOf(wrong);
-  if (!asked.form.has('seen') || seen.toString() === shown.toString()) return null;
-  const paths = new Set(differingNames(seen, shown).map((name) => name.replace(/^now\./, '')));
-  return changedSinceShown(asked, owner ?? '', [...paths], now);
-}
-
 /** `given`: the answers so far. */
 function factsForm(asked: Asked, wrong: Wrong, given: URLSearchParams | null): Markup {
-  const { configuration, view, post, snapshot, now } = wrong;
+  const { configuration, view, post, said, hasOwnWords, now } = wrong;
   const { named } = asked;
-  const said = snapshot === null ? [] : factsSaid(snapshot.facts);
   const today = new Map(now.map((fact) => [fact.path, fact]));
   const hintOf = (fact: (typeof said)[number]) => {
     const one = today.get(fact.path);
@@ -117,7 +110,6 @@ ${
     : ''
 }
 ${button('primary', say('console-to-review'))}`;
-  const hasOwnWords = snapshot !== null && snapshot.announcement.text !== null;
   return html`<div class="card"><p class="kern-hint">${name}, ${named.time(postedAt(post))}</p>${postText(post.publishedText ?? '', post.language)}</div>
 ${
   groups.length === 0
@@ -144,13 +136,14 @@ async function correct(asked: Asked): Promise<WebAnswer> {
   const { form: given, person } = asked;
   const configuration = configurationOf(asked);
   const wrong = await wrongOf(asked, configuration);
-  const { view, post, snapshot } = wrong;
+  const { view, post, said } = wrong;
   mayWriteFor(asked, post.municipality);
-  const notice = await changedMeanwhile(asked, wrong);
+  const notice = given.has('seen')
+    ? await changedSinceShown(asked, wrong.owner ?? '', shownOf(wrong), wrong.now)
+    : null;
   if (notice !== null)
     return page(say('console-wrong'), html`${notice}${factsForm(asked, wrong, changedOnly(given))}`, 409);
   try {
-    const said = snapshot === null ? [] : factsSaid(snapshot.facts);
     const right = factsChangedIn(configuration, said, given, person.name, asked.now, wrong.now);
     const everywhere = given.get('where') === 'everywhere';
     const change = correction(configuration, view, { post, right, everywhere });
@@ -159,7 +152,6 @@ async function correct(asked: Asked): Promise<WebAnswer> {
     given.set('key', post.key);
     return await drawUp(asked, 'correction', change);
   } catch (error) {
-    const said = snapshot === null ? [] : factsSaid(snapshot.facts);
     const again = refused(asked, mistakesOfAnswers(error), (one) => factFieldOf(asked, one, said));
     const body = html`${again.notice}${factsForm(again.asked, wrong, given)}`;
     return page(say('console-wrong'), body, 400);
