@@ -7,9 +7,7 @@ import type { Entry } from '../core/ledger/entry.ts';
 import type { BreakerScope, LedgerView } from '../core/ledger/ledger.ts';
 import { isTriedInVain } from '../core/monitoring/alert-rules.ts';
 import type { PostHistory } from './history.ts';
-import { readingLedger } from './ledgers.ts';
 import { type App, viewNow } from './load.ts';
-import { ledgerPlace } from './locate-ledgers.ts';
 
 /** Whether the program can post on an account now. */
 export interface AccountNow {
@@ -39,13 +37,9 @@ export async function accountsNow(
   configuration: Configuration,
   posts: readonly PostHistory[],
 ): Promise<readonly AccountNow[]> {
-  const { region, mute, settings, state } = configuration;
-  const { mode } = state.incident;
+  const { region, mute, settings } = configuration;
   const now = app.runtime.clock.now();
   const view = await viewNow(app, configuration);
-  const place = ledgerPlace(settings, app.options.data, mode);
-  const none: ReadonlyMap<string, Instant> = new Map();
-  const identified = await readingLedger(place, settings, none, (ledger) => ledger.identified());
   const byAccount = Map.groupBy(posts, ({ entry }) => entry.account);
   return [...region.accounts.values()].map((account) => {
     const { id, channel } = account;
@@ -65,7 +59,7 @@ export async function accountsNow(
     return {
       ...{ account, state, stopped, tried: state === 'tried' ? tried : null },
       lastPost: last === 0 ? null : last,
-      identifiedAt: identified.get(id) ?? null,
+      identifiedAt: view.identified.get(id) ?? null,
     };
   });
 }

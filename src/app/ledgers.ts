@@ -76,6 +76,7 @@ export const NOTHING_HAPPENED: LedgerView = {
   snapshots: new Map(),
   accepted: [],
   places: new Map(),
+  identified: new Map(),
   stopped: new Map(),
   breakers: [],
   limits: new Map(),

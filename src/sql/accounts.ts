@@ -5,7 +5,7 @@ import { together } from './shared-transactions.ts';
 import { inBatches, read, type Store, write } from './store.ts';
 import type { Queries, Tables } from './tables.ts';
 
-type Methods = 'stop' | 'limits' | 'recordLimits' | 'owner' | 'recordOwner' | 'identified';
+type Methods = 'stop' | 'limits' | 'recordLimits' | 'owner' | 'recordOwner';
 
 /** The methods for what is known of each account: why it is stopped, how long its texts may be, who owns its credential. */
 export function accountsOf(store: Store): Pick<Ledger, Methods> {
@@ -47,10 +47,6 @@ export function accountsOf(store: Store): Pick<Ledger, Methods> {
       }),
     ),
     recordOwner: (account, owner) => record({ account, owner }),
-    identified: () =>
-      read(store, async (db) =>
-        known(await db.selectFrom('accounts').selectAll().execute(), ({ ownerAt }) => ownerAt),
-      ),
   };
 }
 
@@ -101,10 +97,13 @@ export async function keepAccounts(
 }
 
 /** All that planning needs to know of accounts. */
-export async function accountsKnown(db: Queries): Promise<Pick<LedgerView, 'places' | 'stopped' | 'limits'>> {
+export async function accountsKnown(
+  db: Queries,
+): Promise<Pick<LedgerView, 'places' | 'identified' | 'stopped' | 'limits'>> {
   const rows = await db.selectFrom('accounts').selectAll().orderBy('account').execute();
   return {
     places: known(rows, ({ place }) => place),
+    identified: known(rows, ({ ownerAt }) => ownerAt),
     stopped: known(rows, ({ stopped }) => stopped),
     limits: known(rows, ({ characters, perUrl, readAt, server }) =>
       characters === null || readAt === null || server === null

@@ -99,6 +99,8 @@ export interface LedgerView {
   readonly accepted: readonly AcceptedState[];
   /** What each account is that the files had, by its id: the handle and the server, as one value. */
   readonly places: ReadonlyMap<string, string>;
+  /** When the owner of each account's credential was recorded last. */
+  readonly identified: ReadonlyMap<string, Instant>;
   /** Stopped accounts, with the reason. */
   readonly stopped: ReadonlyMap<string, string>;
   readonly breakers: readonly Breaker[];
@@ -269,7 +271,6 @@ export type LedgerReader = Pick<
   | 'entry'
   | 'lastWritten'
   | 'signedAt'
-  | 'identified'
   | 'changes'
   | typeof Symbol.asyncDispose
 >;
@@ -335,8 +336,6 @@ export interface Ledger extends AsyncDisposable {
   /** The owner of the account's credential, as it was recorded last, or null. */
   owner(account: string): Promise<KeptOwner | null>;
   recordOwner(account: string, owner: KeptOwner): Promise<void>;
-  /** When the owner of each account's credential was recorded last. */
-  identified(): Promise<ReadonlyMap<string, Instant>>;
   /** Counts a request without a claim: a look-up, the reading of an identity. */
   recordUsage(usage: RateUsage): Promise<void>;
   /** Stores what was found to need a person: new alerts are raised, open ones that were not found again are over. */

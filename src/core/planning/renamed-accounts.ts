@@ -60,6 +60,7 @@ export function withAccountsRenamed(view: LedgerView, renamed: RenamedAccounts):
       pause.scope.of === 'account' ? { ...pause, scope: rename(pause.scope) } : pause,
     ),
     places: renameKeys(view.places),
+    identified: renameKeys(view.identified),
     stopped: renameKeys(view.stopped),
     limits: renameKeys(view.limits),
     rateUsage: view.rateUsage.map(rename),
