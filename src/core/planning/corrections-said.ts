@@ -51,7 +51,7 @@ export function correctionsSaid(
     return [publication(context, candidate, { text, fitting, due })];
   };
   const intents = announcements
-    .filter((announcement) => announcement.corrects !== null && isInEffect(context, { announcement }))
+    .filter((one) => one.corrects !== null && isInEffect(one, now))
     .flatMap((correction) => {
       const original = originalIn(configuration, correction);
       if (!original) return [];

@@ -183,7 +183,7 @@ function cancelsOf(
   posts: readonly Entry[],
   reason: string,
 ): readonly Cancel[] {
-  return isInEffect(context, candidate) ? posts.map(({ key }) => ({ key, reason })) : [];
+  return isInEffect(candidate.announcement, context.now) ? posts.map(({ key }) => ({ key, reason })) : [];
 }
 
 function originalsOf(

@@ -1,15 +1,12 @@
 import type { Announcement } from '../domain/announcement.ts';
+import type { Instant } from '../domain/clock.ts';
 import type { Municipality } from '../domain/municipality.ts';
-import type { Candidate } from './candidates.ts';
 import type { PlanningContext } from './rules.ts';
 
 type Context = Pick<PlanningContext, 'configuration' | 'now'>;
 
 /** Whether its time has come. One without a time is in effect at once, even if the clock that read it was ahead of ours. */
-export function isInEffect(
-  { now }: Pick<PlanningContext, 'now'>,
-  { announcement: { at } }: Pick<Candidate, 'announcement'>,
-): boolean {
+export function isInEffect({ at }: Announcement, now: Instant): boolean {
   return at === null || at <= now;
 }
 
@@ -21,12 +18,12 @@ interface Said {
 
 /** Finds the announcements in effect that are about what an announcement says in a municipality, in the order of the file. */
 export function inEffectAbout(
-  context: Context,
+  { configuration, now }: Context,
   namedBy: (one: Announcement) => readonly string[],
 ): (said: Said) => readonly Announcement[] {
   const naming = Map.groupBy(
-    context.configuration.state.announcements
-      .filter((announcement) => isInEffect(context, { announcement }))
+    configuration.state.announcements
+      .filter((one) => isInEffect(one, now))
       .flatMap((one) => namedBy(one).map((named) => ({ one, named, by: one.postAs && new Set(one.postAs) }))),
     ({ named }) => named,
   );
