@@ -10,7 +10,7 @@ import { type Entry, isOpen, isPending, isPublished, mayHaveLeft } from '../ledg
 import { correctedBy, isDormant } from '../ledger/replanning.ts';
 import type { Fitting } from '../wording/fill.ts';
 import { announcementNamed, type Candidate, namedByOriginal, originalIn } from './candidates.ts';
-import { inEffectAbout, isInEffect, type WithdrawnBy } from './in-effect.ts';
+import { inEffectAbout, isInEffect } from './in-effect.ts';
 import { isAllClearTooEarly } from './outdated.ts';
 import {
   type Decision,
@@ -55,8 +55,8 @@ interface Overruling {
   coveredBy(correction: Candidate): readonly Announcement[];
 }
 
-export function overrulingNow(context: PlanningContext, withdrawnBy: WithdrawnBy): Overruling {
-  const { ledgerIndex, now } = context;
+export function overrulingNow(context: PlanningContext): Overruling {
+  const { ledgerIndex, withdrawnBy, now } = context;
   const wrongAbout = inEffectAbout(context, ({ correctsAlso }) => correctsAlso);
   const correctionsOf = inEffectAbout(context, ({ corrects }) => (corrects === null ? [] : [corrects]));
   const isSaid = (one: Announcement, { municipality }: Candidate) =>

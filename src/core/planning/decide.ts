@@ -37,7 +37,6 @@ import {
   doubtfulOutages,
   endingForOthers,
 } from './doubts/texts.ts';
-import { type WithdrawnBy, withdrawnNow } from './in-effect.ts';
 import { overtakenEditions, overtakenRefusals } from './overtaken.ts';
 import { nextOf } from './recurrence.ts';
 import {
@@ -66,10 +65,9 @@ export interface Decisions {
  * original would go without them, and end it.
  */
 export function decide(context: PlanningContext): Decisions {
-  const withdrawnBy = withdrawnNow(context);
-  const { evaluated: withoutClears } = deciderFor(context, withdrawnBy, NO_CLEARS, null);
+  const { evaluated: withoutClears } = deciderFor(context, NO_CLEARS, null);
   const clears = allClears(context, withoutClears);
-  const decider = deciderFor(context, withdrawnBy, clears, withoutClears);
+  const decider = deciderFor(context, clears, withoutClears);
   for (const announcement of context.configuration.state.announcements) decider.evaluated(announcement);
   const { amendments } = decider;
   const all = decider.all();
@@ -88,8 +86,8 @@ export function decide(context: PlanningContext): Decisions {
       ...inTurn.warnings,
       ...once.warnings,
       ...warnings,
-      ...raisedThoughWithdrawn(context, withdrawnBy, all),
-      ...raisedThoughEnded(context, withdrawnBy, clears, all),
+      ...raisedThoughWithdrawn(context, all),
+      ...raisedThoughEnded(context, clears, all),
       ...endsRecurring(context, all),
       ...contradictingOthers(context, evaluated),
       ...contradictingCalls(context, evaluated),
@@ -120,15 +118,10 @@ const WOULD_END = reason('reason.would-end');
 type Evaluate = (announcement: Announcement) => readonly Evaluated[];
 
 /** Decides about one announcement at a time. One that corrects or updates another has that one decided first. */
-function deciderFor(
-  context: PlanningContext,
-  withdrawnBy: WithdrawnBy,
-  clears: AllClears,
-  withoutClears: Evaluate | null,
-) {
-  const { configuration, ledgerIndex, now } = context;
-  const overruling = overrulingNow(context, withdrawnBy);
-  const hasWrongWords = wrongWordsIn(context, withdrawnBy);
+function deciderFor(context: PlanningContext, clears: AllClears, withoutClears: Evaluate | null) {
+  const { configuration, ledgerIndex, withdrawnBy, now } = context;
+  const overruling = overrulingNow(context);
+  const hasWrongWords = wrongWordsIn(context);
   const done = new Map<string, readonly Evaluated[]>();
   const amendments: { candidate: Candidate; amendment: Amendment }[] = [];
 
@@ -244,11 +237,9 @@ function cancelOr({ entry }: Candidate, reason: string, otherwise: Decision): De
 
 /** A raised edition of a withdrawn announcement is never published, which its author may not expect. */
 function raisedThoughWithdrawn(
-  context: PlanningContext,
-  withdrawnBy: WithdrawnBy,
+  { configuration, ledgerIndex, withdrawnBy }: PlanningContext,
   evaluated: readonly Evaluated[],
 ): readonly Warning[] {
-  const { configuration, ledgerIndex } = context;
   const raised = evaluated.filter(({ candidate }) => {
     const { announcement, account, language, edition, occurrence, entry } = candidate;
     const isRaised = entry === null && occurrence === null && edition > 1;
@@ -269,8 +260,7 @@ function raisedThoughWithdrawn(
  * nobody need raise one to expect it where the facts deny that all-clear by now.
  */
 function raisedThoughEnded(
-  { configuration, ledgerIndex, now }: PlanningContext,
-  withdrawnBy: WithdrawnBy,
+  { configuration, ledgerIndex, withdrawnBy, now }: PlanningContext,
   { sure }: AllClears,
   evaluated: readonly Evaluated[],
 ): readonly Warning[] {

@@ -1,9 +1,12 @@
 import type { Announcement } from '../domain/announcement.ts';
 import type { Instant } from '../domain/clock.ts';
+import type { Configuration } from '../domain/configuration.ts';
 import type { Municipality } from '../domain/municipality.ts';
-import type { PlanningContext } from './rules.ts';
 
-type Context = Pick<PlanningContext, 'configuration' | 'now'>;
+interface Context {
+  readonly configuration: Configuration;
+  readonly now: Instant;
+}
 
 /** Whether its time has come. One without a time is in effect at once, even if the clock that read it was ahead of ours. */
 export function isInEffect({ at }: Announcement, now: Instant): boolean {

@@ -34,6 +34,7 @@ import { whoDecides } from '../ledger/transitions.ts';
 import { type Fitting, type Wording, wordingFor } from '../wording/fill.ts';
 import { announcementNamed, type Candidate } from './candidates.ts';
 import { contradictionsOfAllClear, contradictionsOfOthers } from './doubts/contradictions.ts';
+import { type WithdrawnBy, withdrawnNow } from './in-effect.ts';
 import { indexLedger, type LedgerIndex } from './ledger-index.ts';
 import { type RenamedAccounts, renamedAccounts, withAccountsRenamed } from './renamed-accounts.ts';
 
@@ -88,6 +89,7 @@ export interface PlanningContext {
   /** The snapshot of an announcement without an original. */
   readonly snapshot: (announcement: Announcement, poster: Municipality) => ContentSnapshot;
   readonly approval: ApprovalRules;
+  readonly withdrawnBy: WithdrawnBy;
   /** See `LedgerWrites`. The ledger index has the new ids already. */
   readonly renamed: RenamedAccounts;
   readonly now: Instant;
@@ -105,7 +107,8 @@ export function planningContext(given: Configuration, known: LedgerView, now: In
   const { settings, messages } = configuration;
   const approval = { approvals: view.approvals, messages: messages.digests, settings, now };
   const ledgerIndex = indexLedger(view);
-  return { configuration, ledgerIndex, renamed, approval, now, wording, wordingAt, snapshot };
+  const withdrawnBy = withdrawnNow({ configuration, now });
+  return { configuration, ledgerIndex, renamed, approval, withdrawnBy, now, wording, wordingAt, snapshot };
 }
 
 /** When a post of this time leaves. What ends at that instant is over then. */

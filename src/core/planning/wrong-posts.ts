@@ -5,7 +5,7 @@ import { type Entry, isPending, isPublished, mayHaveLeft, postedAt } from '../le
 import { correctedBy, isDormant } from '../ledger/replanning.ts';
 import { wordsBetweenSlots } from '../wording/own-words.ts';
 import { announcementNamed, type Candidate } from './candidates.ts';
-import { inEffectAbout, type WithdrawnBy } from './in-effect.ts';
+import { inEffectAbout } from './in-effect.ts';
 import { type PlanningContext, publishedSnapshotOf, saidToday, saysTheSame, snapshotOf } from './rules.ts';
 import { correctedFacts, factsIn } from './wrong-facts.ts';
 
@@ -154,11 +154,8 @@ function ownWordsIn(context: PlanningContext, post: Entry): string | undefined {
  * so they stay wrong until somebody changes them, or withdraws the correction. An account that never had them is judged by the
  * others that had them in its language, or by all, once for each correction; words that none had count as the wrong ones.
  */
-export function wrongWordsIn(
-  context: PlanningContext,
-  withdrawnBy: WithdrawnBy,
-): (candidate: Candidate) => boolean {
-  const { ledgerIndex, now } = context;
+export function wrongWordsIn(context: PlanningContext): (candidate: Candidate) => boolean {
+  const { ledgerIndex, withdrawnBy, now } = context;
   const correctionsOf = inEffectAbout(context, ({ corrects }) => (corrects === null ? [] : [corrects]));
   const elsewhere = new Map<string, boolean>();
   return ({ announcement, municipality, account, language, entry }) => {
