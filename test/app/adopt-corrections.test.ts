@@ -6,6 +6,8 @@ import { openProgramAt } from '../fixtures/program.ts';
 
 const BY = ['--by', 'press-hemer'];
 const FREE = { config: 'approvals: {needed: 0}\n' };
+/** As `announce` writes it. */
+const { contact: _, ...MUTE } = FIX;
 const TWICE = '+49 221 4710155';
 const FIX_AGAIN = { ...FIX, id: 'fix-again' };
 const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
@@ -49,15 +51,29 @@ describe('a lost ledger of an incident with a correction', () => {
   });
 
   test('what a correction deleted that names no contact is not said again', async () => {
-    const { contact: _, ...mute } = FIX;
     await using given = await openLost(
       file({ hemer: hotline(WRONG) }, HOTLINE),
-      file({ hemer: hotline(RIGHT) }, HOTLINE, mute),
+      file({ hemer: hotline(RIGHT) }, HOTLINE, MUTE),
     );
     const { program, work, before } = given;
     expect(before).toContainEqual(expect.stringMatching(/^hemer-x KORREKTUR .*war die Nummer falsch/));
     const { err } = await program.run('run', '--once', '--adopt');
     expect(err).toContain('5 posts taken over; 0 held');
+    await work('04:50', '05:00');
+    expect(program.published()).toEqual(before);
+  });
+
+  test('what was deleted by a correction of something that it did not announce is not said again', async () => {
+    const works = (more: object) => ({ hemer: { reach: { phone: 'up' }, ...more } });
+    const said = { id: 'works', kind: 'restoration', post_as: ['hemer'], reach: ['phone'] };
+    const come = { de: 'Bitte kommen Sie persönlich.', en: 'Please come in person.' };
+    await using given = await openLost(
+      file(works({}), said),
+      file(works({ instruction: { text: come } }), said, { ...MUTE, corrects: 'works' }),
+    );
+    const { program, work, before } = given;
+    expect(before).toContainEqual(expect.stringMatching(/^hemer-x KORREKTUR .*persönlich/));
+    await program.run('run', '--once', '--adopt');
     await work('04:50', '05:00');
     expect(program.published()).toEqual(before);
   });

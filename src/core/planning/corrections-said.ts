@@ -1,4 +1,4 @@
-import type { Announcement } from '../domain/announcement.ts';
+import type { Announcement, Kind } from '../domain/announcement.ts';
 import type { Instant } from '../domain/clock.ts';
 import { type Configuration, currentSnapshot } from '../domain/configuration.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
@@ -41,9 +41,14 @@ export function correctionsSaid(
     // One that names nothing says what differed: of a post about a contact, that contact.
     const contact = announcement.contact ?? (original.kind === 'contacts' ? original.contact : null);
     const named = namedByOriginal(configuration, announcement);
-    const said = { kind: original.kind, postedAt, wrongNumber: contact !== null, ...named };
-    const worded = currentSnapshot(configuration, { ...announcement, contact }, municipality, said);
-    const decision = decideByWords(context, candidate, worded);
+    const wordedAs = (kind: Kind) => {
+      const said = { kind, postedAt, wrongNumber: contact !== null, ...named };
+      const worded = currentSnapshot(configuration, { ...announcement, contact }, municipality, said);
+      return decideByWords(context, candidate, worded);
+    };
+    const likely = wordedAs(original.kind);
+    // It may have put right anything else. Corrections begin and end alike: with other facts too, one is similar.
+    const decision = likely.kind === 'hold' ? wordedAs('status') : likely;
     if (decision.kind !== 'say' && decision.kind !== 'drop') return [];
     const { text, fitting, snapshot } = decision;
     if (text === null || !fitting || !snapshot) return [];
