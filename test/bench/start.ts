@@ -45,7 +45,7 @@ for (const [name, words] of Object.entries(COMMANDS)) {
 
 /** A small region with an incident that is live in the sandbox; each checkout has a ledger of its own with its posts. */
 async function prepare(): Promise<void> {
-  await cp(join(ROOT, 'test/scenario/municipalities.yaml'), join(folder, 'municipalities.yaml'));
+  await cp(join(ROOT, 'test/fixtures/municipalities.yaml'), join(folder, 'municipalities.yaml'));
   // Without what an older program does not know.
   const services = await readFile(join(ROOT, 'config/services.yaml'), 'utf8');
   await writeFile(join(folder, 'services.yaml'), services.replace(/^ *phrase: .*\n/gm, ''));
