@@ -3,7 +3,7 @@ import { operatorError } from '../core/domain/errors.ts';
 import { type Contact, type Facts, factsFrom, type Hours } from '../core/domain/facts.ts';
 import { type FactsLayer, factsLayers, factsOf } from '../core/domain/incident.ts';
 import type { Language } from '../core/domain/language.ts';
-import { type Municipality, municipalitiesNamed } from '../core/domain/municipality.ts';
+import { municipalitiesNamed } from '../core/domain/municipality.ts';
 import { writtenHours } from '../files/incident/hours.ts';
 import { type Settable, settable } from '../files/incident/settable.ts';
 import { unknownName } from '../files/validation/names.ts';
@@ -55,27 +55,19 @@ async function factsNow(app: App, word: string): Promise<readonly FactNow[]> {
   return factsToday(await readConfiguration(app), word);
 }
 
-/** Everything that is true for a municipality now; or what is written for `all` or a group. */
-export function factsToday(configuration: Configuration, who: string): readonly FactNow[] {
-  const municipality = configuration.region.municipalities.get(who);
-  return municipality ? factsNowOf(configuration, municipality) : factsWrittenFor(configuration, who);
-}
-
-/** Everything that is true for a municipality now. */
-export function factsNowOf(
-  { region, state }: Pick<Configuration, 'region' | 'state'>,
-  municipality: Municipality,
-): readonly FactNow[] {
-  return leavesIn(factsOf(region, state, municipality), factsLayers(region, state, municipality));
-}
-
 /**
- * The facts written for `all`, a group or a municipality itself: they hold for everybody in it who says nothing of their
- * own.
+ * Everything that is true for a municipality now; or what is written for `all` or a group, which holds for everybody in it who
+ * says nothing of their own.
  */
-function factsWrittenFor({ state }: Pick<Configuration, 'state'>, of: string): readonly FactNow[] {
-  const facts = state.facts.get(of) ?? {};
-  return leavesIn(factsFrom([facts]), [{ of, prepared: false, facts }]);
+export function factsToday(
+  { region, state }: Pick<Configuration, 'region' | 'state'>,
+  who: string,
+): readonly FactNow[] {
+  const municipality = region.municipalities.get(who);
+  if (municipality)
+    return leavesIn(factsOf(region, state, municipality), factsLayers(region, state, municipality));
+  const facts = state.facts.get(who) ?? {};
+  return leavesIn(factsFrom([facts]), [{ of: who, prepared: false, facts }]);
 }
 
 /** The facts that each municipality would have if `of` said nothing: a group, `all`, or the municipality itself. */

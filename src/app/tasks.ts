@@ -13,7 +13,7 @@ import { readInstant } from '../files/validation/times.ts';
 import type { Change } from './changed-file.ts';
 import { type FactRight, factsRight, unitOf } from './fact-changes.ts';
 import { type FactsChange, inEveryLayer, isIn, layersWithin, set, whereHidden } from './fact-layers.ts';
-import { factsNowOf, factsSaid } from './facts.ts';
+import { factsSaid, factsToday } from './facts.ts';
 
 /*
  * The tasks of staff in an incident, each as the change that it makes. What a page asks is answered by its fields; the rest
@@ -183,7 +183,7 @@ export function correction(
     throw operatorError(mistake('several-wrong'));
   const owner = ownerOfPost(configuration, view, post);
   if (owner === null) throw operatorError(mistake('not-worded'));
-  const now = factsNowOf(configuration, owner);
+  const now = factsToday(configuration, owner.id);
   const { incident, facts } = factsRight(now, owner.id, everywhere ? null : owner.id, right);
   const published = publishersOf(view, post.announcement);
   const wrong = everywhere ? saidTheSame(configuration, view, post, right) : [post.municipality];
@@ -228,7 +228,7 @@ function saidTheSame(
     const owner = ownerOfPost(configuration, view, entry);
     if (!snapshot || !owner) return null;
     const said = factsSaid(snapshot.facts).filter(({ path }) => paths.includes(path));
-    const now = factsNowOf(configuration, owner).filter(({ path }) => paths.includes(path));
+    const now = factsToday(configuration, owner.id).filter(({ path }) => paths.includes(path));
     return JSON.stringify([said, now.map(({ from, prepared }) => [from, prepared])]);
   };
   const wanted = read(post);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { factsRight } from '../../src/app/fact-changes.ts';
-import { factsNowOf } from '../../src/app/facts.ts';
+import { factsToday } from '../../src/app/facts.ts';
 import { allClear, correction, outage, restoration, retraction } from '../../src/app/tasks.ts';
 import { isMistake } from '../../src/core/domain/errors.ts';
 import { at, file, fileOf, hotline, openDay, REGION, RIGHT, type TestDay, WRONG } from '../fixtures/day.ts';
@@ -128,9 +128,7 @@ test('a post in which a district speaks for a group alone is corrected by the fa
 test('what is cleared of a contact goes, and with its last way to reach anybody the contact', async () => {
   await using day = await openDay('08:00');
   const configuration = day.configuration(file({ hemer: hotline(WRONG) }));
-  const hemer = configuration.region.municipalities.get('hemer');
-  if (!hemer) throw new Error('Hemer is gone');
-  const now = factsNowOf(configuration, hemer);
+  const now = factsToday(configuration, 'hemer');
   const cleared = (path: string) =>
     factsRight(now, 'hemer', 'hemer', [{ path, value: null, isInstant: false }]).facts[0]?.assignments;
   expect(cleared('contacts.hotline.hours')).toEqual([
@@ -146,9 +144,7 @@ test('what is put right for all takes over nothing that one municipality says of
   await using day = await openDay('08:00');
   const own = { contacts: { hotline: { note: { de: 'Nur in Hemer.' } } } };
   const configuration = day.configuration(file({ all: hotline(WRONG), hemer: own }));
-  const hemer = configuration.region.municipalities.get('hemer');
-  if (!hemer) throw new Error('Hemer is gone');
-  const now = factsNowOf(configuration, hemer);
+  const now = factsToday(configuration, 'hemer');
   expect(factsRight(now, 'hemer', null, [NUMBER]).facts).toEqual([
     {
       who: 'all',
@@ -167,9 +163,7 @@ test('what was prepared is put right in the state file, as a whole', async () =>
   );
   await using day = await openDay('08:00', undefined, { region });
   const configuration = day.configuration(file({}));
-  const hemer = configuration.region.municipalities.get('hemer');
-  if (!hemer) throw new Error('Hemer is gone');
-  const { facts } = factsRight(factsNowOf(configuration, hemer), 'hemer', null, [NUMBER]);
+  const { facts } = factsRight(factsToday(configuration, 'hemer'), 'hemer', null, [NUMBER]);
   expect(facts).toEqual([
     {
       who: 'hemer',

@@ -30,14 +30,10 @@ function sessionCookie({ origin }: Pick<People, 'origin'>) {
   return { name: secure ? '__Host-sitzung' : 'sitzung', secure };
 }
 
+/** The cookie that opens the session with this token; an empty one takes it away. */
 export function cookieFor(people: Pick<People, 'origin'>, token: string): string {
   const { name, secure } = sessionCookie(people);
-  return cookie(name, token, SESSION_MS / SECOND, secure);
-}
-
-export function cookieGone(people: Pick<People, 'origin'>): string {
-  const { name, secure } = sessionCookie(people);
-  return cookie(name, '', 0, secure);
+  return cookie(name, token, token === '' ? 0 : SESSION_MS / SECOND, secure);
 }
 
 /** The person who is signed in; null for nobody. */

@@ -2,7 +2,7 @@ import { optionsToSignIn } from '../../../app/people/passkeys.ts';
 import { askerOf } from '../../../app/people/people.ts';
 import { endSessions, type SignIn, signIn, signInTyped } from '../../../app/people/sign-in.ts';
 import { say } from '../../../staff-words/say.ts';
-import { cookieFor, cookieGone } from '../cookies.ts';
+import { cookieFor } from '../cookies.ts';
 import { html } from '../html.ts';
 import { alertBox, button, folded, form, hidden, textInput } from '../kern.ts';
 import { type Asked, localPath, type Markup, page, type Route, see, type WebAnswer } from '../route.ts';
@@ -60,5 +60,5 @@ function signedIn(asked: Asked, result: SignIn): WebAnswer {
 
 async function signOut({ people, person, session }: Asked): Promise<WebAnswer> {
   if (session) await endSessions(people, askerOf(person), person, { only: session.id });
-  return see('/anmelden', { cookie: cookieGone(people), forgets: true });
+  return see('/anmelden', { cookie: cookieFor(people, ''), forgets: true });
 }
