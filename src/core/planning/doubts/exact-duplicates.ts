@@ -58,6 +58,8 @@ export function withoutRepeats(
   for (const { account, text, key, at } of ledgerIndex.view.saidBefore)
     say(idOf(account, text), { key, at, gone: null });
   const replaced = new Map<Evaluated, Evaluated>();
+  const hold = (one: Evaluated, other: Key, gone: string | null) =>
+    replaced.set(one, { ...one, decision: held({ because: 'said-twice', other, gone }) });
   const warned: { readonly announcement: string; readonly account: string; readonly key: Key }[] = [];
   for (const one of evaluated.toSorted((a, b) => dueOf(a) - dueOf(b))) {
     const { candidate, decision } = one;
@@ -65,8 +67,7 @@ export function withoutRepeats(
     if (decision.kind !== 'say') continue;
     const original = lostAs(candidate);
     if (original !== undefined) {
-      const reason = { other: original.key, gone: original.announcement };
-      replaced.set(one, { candidate, decision: held({ because: 'said-twice', ...reason }) });
+      hold(one, original.key, original.announcement);
       continue;
     }
     const id = idOf(account.id, decision.text);
@@ -81,8 +82,7 @@ export function withoutRepeats(
       announcement.text !== null && (needed > 0 || candidate.firstRead - (before?.at ?? 0) >= DAY);
     const isRenamed = before?.gone != null && candidate.occurrence === null && !isRead;
     if (isRepeated && (isRefused || isRenamed)) {
-      const { key: other, gone } = before;
-      replaced.set(one, { candidate, decision: held({ because: 'said-twice', other, gone }) });
+      hold(one, before.key, before.gone);
       continue;
     }
     if (isRepeated) warned.push({ announcement: announcement.id, account: account.id, key: before.key });
