@@ -100,7 +100,11 @@ export async function keepAccounts(
 export async function accountsKnown(
   db: Queries,
 ): Promise<Pick<LedgerView, 'places' | 'identified' | 'stopped' | 'limits'>> {
-  const rows = await db.selectFrom('accounts').selectAll().orderBy('account').execute();
+  const rows = await db
+    .selectFrom('accounts')
+    .select(['account', 'place', 'stopped', 'ownerAt', 'characters', 'perUrl', 'readAt', 'server'])
+    .orderBy('account')
+    .execute();
   return {
     places: known(rows, ({ place }) => place),
     identified: known(rows, ({ ownerAt }) => ownerAt),

@@ -161,6 +161,18 @@ describe('an account that gets another id', () => {
   });
 });
 
+test('an account that gets the id of one that is gone says nothing twice', async () => {
+  await using opened = await openProgramAt('09:00', file(FACTS, OUTAGE), {
+    region: regionOf([{ id: 'hemer' }]),
+  });
+  await opened.run('run', '--once');
+  opened.advanceTo(at('09:10'));
+  await opened.edit('municipalities.yaml', /\{"id":"hemer-x"[^}]*\},/, '');
+  await opened.edit('municipalities.yaml', '"hemer-mastodon"', '"hemer-x"');
+  const { posts, held } = JSON.parse((await opened.run('plan', '--json')).out);
+  expect({ posts, held }).toEqual({ posts: [], held: [] });
+});
+
 test('accounts that get the ids of each other keep their posts', async () => {
   const towns = ['hemer', 'menden'].map((id) => ({ id, channels: ['mastodon'] as const }));
   const both = { ...OUTAGE, post_as: ['hemer', 'menden'] };
