@@ -4,7 +4,7 @@ import { factsOf } from '../core/domain/incident.ts';
 import { municipalitiesNamed } from '../core/domain/municipality.ts';
 import { isOver } from '../core/domain/time-zone.ts';
 import { type Assignment, factsRemoved } from '../files/incident/edit-state.ts';
-import { readInstant, writtenMinute } from '../files/validation/times.ts';
+import { readInstantOrDay, writtenMinute } from '../files/validation/times.ts';
 import { valueAt, valueIn, type YamlValue } from '../files/yaml/edit-yaml.ts';
 import { configurationReading } from './configuration.ts';
 import { unitOf, wholeOf } from './fact-changes.ts';
@@ -175,8 +175,6 @@ function unverified({ who, assignments }: FactsChange, before: YamlValue): reado
   });
 }
 
-const DAY = /^\d{4}-\d\d-\d\d$/;
-
 /**
  * Clears days that belong to an earlier policy for appointments or an earlier status of a service, a last day that has passed, and
  * the alternative of a service that is available again. Otherwise a text would say nothing, or something that is over.
@@ -219,8 +217,7 @@ function withoutFormerDays(
 /** A day or an instant, as it is written; null where it is neither. */
 function endIn(written: YamlValue, zone: Zone): Day | Instant | null {
   if (typeof written !== 'string') return null;
-  if (DAY.test(written)) return written;
-  const read = readInstant(written, zone);
+  const read = readInstantOrDay(written, zone);
   return 'value' in read ? read.value : null;
 }
 
