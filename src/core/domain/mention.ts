@@ -10,12 +10,17 @@ const DASHES = '\\-\\u2010-\\u2015\\u2212';
 const CLOCK = '(?:[01]?\\d|2[0-4])\\.[0-5]\\d';
 const DATE = '(?:0?[1-9]|[12]\\d|3[01])([./-])\\s?(?:0?[1-9]|1[0-2])\\1\\s?(?:(?:19|20)?\\d\\d)';
 
-/** Dates, times of day, bank accounts and amounts: their digits are no number that somebody calls. */
+/** Words after which a number is that of a file, an account or a customer. */
+const REFERENCE =
+  '(?<!\\p{L})(?:\\p{L}*zeichen|Az|\\p{L}*[Kk]onto|(?:Konto|Kunden|Rechnungs|Vorgangs)(?:nummer|-?[Nn]r))';
+
+/** Dates, times of day, bank accounts, references and amounts: their digits are no number that somebody calls. */
 const OTHER_DIGITS = new RegExp(
   [
     `(?<![\\d+][./-]?)${DATE}(?![./-]?\\d)`,
     '(?<![\\d+][-]?)(?:19|20)\\d\\d-\\d\\d-\\d\\d(?!-?\\d)',
     `(?<![\\d+]\\.?)${CLOCK}\\s?[${DASHES}]\\s?${CLOCK}(?!\\.?\\d)`,
+    `${REFERENCE}[.:\\s]*(?:Nr[.:\\s]*)?\\d[\\d./-]*`,
     '\\bDE\\d\\d(?:\\s?\\d{4}){4}\\s?\\d\\d(?!\\d)',
     '(?<![\\d+]\\.?)[1-9]\\d{0,2}(?:\\.\\d{3})+(?!\\.?\\d)',
     '(?<![\\d+])\\d+(?:[.\\s]\\d{3})*(?:,[\\d\\u2013-]+)?\\s?(?:€|Euro|EUR)(?!\\p{L})',
@@ -32,7 +37,7 @@ export function saysNumber(text: string): boolean {
 /**
  * A number with its 0 or the country code, and blanks, dots, strokes, dashes and brackets anywhere. Without the 0 or the country code,
  * only blanks, strokes and dashes may separate the digits. An area code written apart may be missing if the rest is longer than a
- * postcode.
+ * postcode, or if it follows, behind a stroke, another number with this area code.
  */
 function numberForm(address: string): RegExp {
   const isForeign = /^(?:\+|00)(?!49)/.test(address);
@@ -42,11 +47,17 @@ function numberForm(address: string): RegExp {
   const home = `(?:\\+|00)${anywhere}49${anywhere}(?:0${anywhere})?|0${anywhere}`;
   const apart = /^(?:(?:\+|00)49[\s/-]*(?:\(0\))?|\(?0)[\s/-]*\d+[\s)/-]+(?=\d)(.+)$/.exec(address);
   const local = apart?.[1]?.replace(/\D/g, '') ?? '';
+  const area = own.slice(0, own.length - local.length);
+  const another = `(?:${home})${[...area].join(anywhere)}[\\s()/-]+\\d[\\d\\s-]{2,}/\\s?${[...local].join(sparse)}`;
   const bare = [own, ...(local.length > 5 ? [local] : [])].map((digits) => [...digits].join(sparse));
   const before = `(?<![\\p{L}\\p{N}_@+]|[^\\s\\p{N}]/`;
-  const after = `(?![\\p{L}\\p{N}_@]|[.:${DASHES}]\\p{N}|,\\d{1,2}(?!\\d)`;
+  const after = `(?![\\p{L}\\p{N}_@]|[.:]\\p{N}|[${DASHES}](?!0(?!\\p{N}))\\p{N}|,\\d{1,2}(?!\\d|\\s?[.:${DASHES}]\\s?\\d|\\s?Uhr)`;
   const whole = `${before}|\\p{N}[.${DASHES}])\\(?(?:${isForeign ? '\\+|00' : home})${[...own].join(anywhere)}${after})`;
-  return new RegExp(`${whole}|${before}|\\p{N}${anywhere})(?:${bare.join('|')})${after}|/\\p{N})`, 'iu');
+  const other = local === '' ? '' : `|${before}|\\p{N}[.${DASHES}])\\(?${another}${after})`;
+  return new RegExp(
+    `${whole}${other}|${before}|\\p{N}${anywhere})(?:${bare.join('|')})${after}|/\\p{N})`,
+    'iu',
+  );
 }
 
 /**
