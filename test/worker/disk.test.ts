@@ -4,12 +4,12 @@ import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, type TestContext, test } from 'vitest';
-import { type VirtualClock, virtualClock } from '../../src/app/virtual-clock.ts';
 import { systemClock } from '../../src/cli/system-runtime.ts';
-import { type Clock, HOUR, MINUTE } from '../../src/core/domain/clock.ts';
+import { HOUR } from '../../src/core/domain/clock.ts';
 import {
   type Ended,
   openProgram,
+  type ProgramOptions,
   phonesDown,
   type TestProgram,
   type TestWorker,
@@ -50,12 +50,12 @@ interface Given extends AsyncDisposable {
 async function open(
   content: string,
   diskBytes: number | null = null,
-  clock: Clock | VirtualClock = virtualClock(MORNING),
+  time: Pick<ProgramOptions, 'at' | 'clock'> = { at: MORNING },
 ): Promise<Given> {
   const staff = await openStaffWebhook();
   const alerts = `alerts: {webhook: "${staff.origin}/hook", ping: "${staff.origin}/ping"}\n`;
   const config = `approvals: {needed: 0}\ngap_minutes: 0\n${alerts}`;
-  const program = await openProgram({ state: content, config, clock });
+  const program = await openProgram({ state: content, config, ...time });
   const data = join(program.folder, 'data');
   const disk = diskBytes === null ? null : await smallDisk(data, diskBytes);
   let worker: TestWorker | null = null;
@@ -75,15 +75,7 @@ async function open(
       worker = null;
       return ended ?? { status: null, out: '', err: '' };
     },
-    async until(reached) {
-      const minute = async () => {
-        if (await reached()) return true;
-        if ('advanceTo' in clock) clock.advanceTo(clock.now() + MINUTE);
-        await program.touch();
-        return false;
-      };
-      await expect.poll(minute, { interval: 100 }).toBe(true);
-    },
+    until: program.until,
     states: () => program.states(),
     async isAllPosted() {
       const states = await program.states();
@@ -329,7 +321,7 @@ describe('a ledger under a running worker', () => {
     // A process of its own, which lives by the clock of this machine.
     const earlier = new Date(systemClock.now() - HOUR).toISOString();
     const old = phonesDown(earlier, [OUTAGE.replace('}', `, at: "${earlier}"}`)]);
-    await using given = await open(old, null, systemClock);
+    await using given = await open(old, null, { clock: systemClock });
     const { program, ledger } = given;
     const worker = program.start('run', '--adopt');
     await given.until(() => program.published().length === POSTS);

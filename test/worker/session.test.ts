@@ -3,23 +3,27 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Files } from '../../src/app/files.ts';
 import { load } from '../../src/app/load.ts';
 import { openSession, type SessionParts } from '../../src/app/session.ts';
+import { isoOf, MINUTE } from '../../src/core/domain/clock.ts';
 import { lockWorker } from '../../src/sql/sqlite/worker-lock.ts';
 import { at, openDay } from '../fixtures/day.ts';
-import { openProgram, phonesDown, type Running, type TestProgram } from '../fixtures/program.ts';
+import {
+  openProgram,
+  openProgramAt,
+  phonesDown,
+  type TestProgram,
+  type TestWorker,
+} from '../fixtures/program.ts';
 import { DRAFT, regionFolder } from '../fixtures/region-folder.ts';
 import { runtimeAt } from '../fixtures/runtime.ts';
 import { regionOf } from '../fixtures/towns.ts';
-
-// These run the real `run` process: files are changed under it, and what the platforms received is read.
 
 const HEMER = { id: 'hemer', channels: ['x'] };
 const REGION = regionOf([HEMER]);
 /** The sandbox of the test plays the real platforms, so that it knows both towns from the start. */
 const BOTH = regionOf([HEMER, { id: 'menden', channels: ['x'] }]);
-const started = new Date(Date.now() - 600_000).toISOString();
 
 function state(mode: string, ...announcements: readonly string[]): string {
-  return phonesDown(started, announcements).replace('mode: live', `mode: ${mode}`);
+  return phonesDown('2026-11-24 08:50', announcements).replace('mode: live', `mode: ${mode}`);
 }
 
 const OUTAGE = '{id: outage, kind: outage, post_as: [hemer]}';
@@ -28,24 +32,23 @@ const NOTICE =
 const CONFIG = 'approvals: {needed: 0}\ngap_minutes: 0\n';
 
 let program: TestProgram | null = null;
-let worker: Running | null = null;
+let worker: TestWorker | null = null;
 
 afterEach(async () => {
-  worker?.child.kill('SIGTERM');
-  await worker?.ended;
+  await worker?.end();
   await program?.[Symbol.asyncDispose]();
   worker = null;
   program = null;
 });
 
-/** A worker process whose "real" platforms are the sandbox of the test. `sandbox`: what config.yaml says at the start. */
+/** A worker under which files are changed; its "real" platforms are the sandbox of the test. `sandbox`: what config.yaml says at the start. */
 async function work(given: { sandbox: boolean; region: string; state: string }): Promise<TestProgram> {
-  const opened = await openProgram({ region: BOTH, state: given.state, config: CONFIG });
+  const opened = await openProgramAt('09:00', given.state, { region: BOTH, config: CONFIG });
   program = opened;
   await opened.write('municipalities.yaml', given.region);
   await writeSandbox(opened, given.sandbox);
-  worker = opened.start('run');
-  await worker.printed('Running since');
+  worker = opened.begin('run');
+  await worker.origin();
   return opened;
 }
 
@@ -56,6 +59,11 @@ async function writeSandbox(opened: TestProgram, sandbox: boolean): Promise<void
     `${config.replace(/^sandbox: \w+\n|^web: .*\n/gm, '')}sandbox: ${sandbox}\nweb: {port: 0, sandbox_port: 0}\n`,
   );
 }
+
+const printed = (opened: TestProgram, words: RegExp) =>
+  opened.until(() => words.test(opened.printed.join('')));
+const posted = (opened: TestProgram, account: string) =>
+  opened.until(() => opened.sandbox.timeline(account).length === 1);
 
 /** Posts that the real platforms received. */
 const received = (opened: TestProgram) =>
@@ -68,19 +76,18 @@ const history = async (opened: TestProgram) =>
     remote_id: string | null;
     url: string | null;
   }[];
+const states = async (opened: TestProgram) => (await history(opened)).map(({ state }) => state).join();
 
 describe('a running worker', () => {
   test.each(['exercise', 'live'])(
     'a worker told `sandbox: true` with mode %s sends nothing more to the real platforms, and says nothing twice',
     async (mode) => {
       const opened = await work({ sandbox: false, region: REGION, state: state('live', OUTAGE) });
-      await expect.poll(() => received(opened)).toBe(1);
+      await opened.until(() => received(opened) === 1);
       await writeSandbox(opened, true);
       await opened.write('incident.yaml', state(mode, OUTAGE, NOTICE));
-      await worker?.printed(/sandbox is now true/);
-      await expect
-        .poll(async () => (await history(opened)).filter((post) => post.state === 'posted').length)
-        .toBe(2);
+      await printed(opened, /sandbox is now true/);
+      await opened.until(async () => (await states(opened)) === 'posted,posted');
       expect(received(opened)).toBe(1);
       const texts = opened.sandbox.timeline('hemer-x').map((post) => post.text);
       expect(texts).toHaveLength(1);
@@ -91,62 +98,67 @@ describe('a running worker', () => {
     const opened = await work({ sandbox: true, region: REGION, state: state('exercise', OUTAGE) });
     const servers = async () =>
       (await history(opened)).map(({ state, url }) => `${state} on ${URL.parse(url ?? '')?.origin}`);
-    await expect.poll(servers).toEqual([expect.stringMatching(/^posted on http/)]);
+    await opened.until(async () => (await servers()).join().startsWith('posted on http'));
     const [exercise] = await servers();
-    const { err } = await opened.run('set', 'incident', 'mode=live', '--by', 'press-hemer', '--yes');
-    expect(err).toContain('It goes to the sandbox of `run`');
-    await expect.poll(servers).toEqual([exercise]);
+    let said = '';
+    void opened.run('set', 'incident', 'mode=live', '--by', 'press-hemer', '--yes').then(({ err }) => {
+      said = err;
+    });
+    await opened.until(() => said !== '');
+    expect(said).toContain('It goes to the sandbox of `run`');
+    await opened.until(async () => (await servers()).join() === exercise);
   });
 
   test('a worker told `sandbox: false` sends what is due to the real platforms, and no ledger calls a sandbox post published there', async () => {
     const opened = await work({ sandbox: true, region: REGION, state: state('live', OUTAGE) });
-    await expect
-      .poll(async () => (await history(opened)).filter((post) => post.state === 'posted').length)
-      .toBe(1);
+    await opened.until(async () => (await states(opened)) === 'posted');
     expect(received(opened)).toBe(0);
     await writeSandbox(opened, false);
-    await opened.touch();
-    await expect.poll(() => received(opened)).toBe(1);
-    await expect.poll(async () => (await history(opened)).map((post) => post.state)).toEqual(['posted']);
+    await opened.until(() => received(opened) === 1);
+    await opened.until(async () => (await states(opened)) === 'posted');
     const ids = opened.sandbox.timeline('hemer-x').map((post) => post.id);
     expect((await history(opened)).map((post) => post.remote_id)).toEqual(ids);
   });
 
   test('a worker whose next ledger a command is using says so, stays well, and goes on when the command is done', async () => {
     const opened = await work({ sandbox: false, region: REGION, state: state('exercise') });
-    const [, health = ''] = /Health: ([^\s"]+)/.exec(opened.printed.join('')) ?? [];
-    await worker?.printed(/"event":"session"/);
+    await printed(opened, /"event":"session"/);
     const command = lockWorker(join(opened.folder, 'data/live.sqlite'));
     await opened.write('incident.yaml', state('live', OUTAGE));
-    await worker?.printed(/A command is using the ledger: the worker goes on when it is done/);
-    expect((await fetch(health)).status).toBe(200);
+    await printed(opened, /A command is using the ledger: the worker goes on when it is done/);
+    expect((await fetch(`${await worker?.origin()}/healthz`)).status).toBe(200);
     command[Symbol.dispose]();
-    await expect.poll(() => received(opened)).toBe(1);
+    await opened.until(() => received(opened) === 1);
     expect(opened.printed.join('')).not.toContain('worker-running');
   });
 
   test('a worker given another municipality with an account, its token and a place in `post_as` posts there', async () => {
     const opened = await work({ sandbox: false, region: REGION, state: state('live', OUTAGE) });
-    await expect.poll(() => received(opened)).toBe(1);
+    await opened.until(() => received(opened) === 1);
     await opened.write('municipalities.yaml', BOTH);
     await opened.write('incident.yaml', state('live', OUTAGE.replace('[hemer]', '[hemer, menden]')));
-    await worker?.printed(/2 municipalities with 2 accounts\. Changed: municipalities\.yaml\./);
-    await expect.poll(() => opened.sandbox.timeline('menden-x').length).toBe(1);
+    await printed(opened, /2 municipalities with 2 accounts\. Changed: municipalities\.yaml\./);
+    await posted(opened, 'menden-x');
     expect(opened.sandbox.timeline('hemer-x')).toHaveLength(1);
   });
 
   test('a worker given another municipality whose token is not in .env holds its post with a reason, until the token is there', async () => {
-    const opened = await work({ sandbox: false, region: REGION, state: state('live', OUTAGE) });
-    await expect.poll(() => received(opened)).toBe(1);
+    // A process of its own, which reads `.env` and lives by the clock of this machine.
+    const live = (announcement: string) => phonesDown(isoOf(Date.now() - 10 * MINUTE), [announcement]);
+    const opened = await openProgram({ region: BOTH, config: CONFIG, state: live(OUTAGE) });
+    program = opened;
+    await opened.write('municipalities.yaml', REGION);
+    await writeSandbox(opened, false);
+    opened.start('run');
+    await opened.until(() => received(opened) === 1);
     await opened.write('municipalities.yaml', BOTH.replaceAll('menden-x', 'later-x'));
-    await opened.write('incident.yaml', state('live', OUTAGE.replace('[hemer]', '[hemer, menden]')));
-    await worker?.printed(/1 held/);
+    await opened.write('incident.yaml', live(OUTAGE.replace('[hemer]', '[hemer, menden]')));
+    await printed(opened, /1 held/);
     expect(opened.sandbox.timeline('menden-x')).toHaveLength(0);
     const token = opened.secrets.find((secret) => secret.startsWith('token-of-menden-x'));
     const secret = opened.secrets.find((one) => one.startsWith('secret-of-menden-x'));
     await opened.write('.env', `LATER_X_ACCESS_TOKEN=${token}\nLATER_X_ACCESS_SECRET=${secret}\n`);
-    await opened.touch();
-    await expect.poll(() => opened.sandbox.timeline('menden-x').length).toBe(1);
+    await posted(opened, 'menden-x');
   });
 });
 
