@@ -26,32 +26,32 @@ async function typed(program: TestProgram, lines: readonly string[]): Promise<st
 }
 
 describe.skipIf(process.platform !== 'linux')('at a terminal', () => {
-  test('the first word of the handbook is said from the files as they ship, and asks twice before', async () => {
+  test('the first word of the handbook is said from the state file as it ships, and asks twice before', async () => {
     await using program = await openProgram({
       config: 'approvals: {needed: 1, standing: [outage, status]}\n',
-      region: await readFile(join(ROOT, 'config/municipalities.yaml'), 'utf8'),
+      region: REGION,
       state: await readFile(join(ROOT, 'config/incident.yaml'), 'utf8'),
     });
     const shown = await typed(program, FIRST_CASE);
     expect(shown.match(/\[j\/N\]/g)).toHaveLength(2);
     const towns = program.published().map((line) => line.split(/-(?:x|mastodon) /)[0]);
-    expect(new Set(towns).size).toBe(74);
+    expect([...new Set(towns)].sort()).toEqual(['hemer', 'menden', 'mk']);
   });
 
   test('Ctrl-C at a question changes nothing, and says so', async () => {
     const said = fileOf({ mode: 'draft' }, { hemer: { reach: { phone: 'down' } } });
     await using program = await openProgram({ region: REGION, state: said });
     const questions = [
-      './ausrufer set incident mode=live --by press',
-      './ausrufer announce outage --as hemer --by press',
-      './ausrufer set hemer reach.phone=up --tell --by press',
+      'set incident mode=live --by press',
+      'announce outage --as hemer --by press',
+      'set hemer reach.phone=up --tell --by press',
     ];
     for (const line of questions) {
       const before = [await program.read('incident.yaml'), program.published()];
-      const { out } = await program.type(line, '\u0003');
+      const { out } = await program.type(`./ausrufer ${line}`, '\u0003');
       expect(out, line).toMatch(/\[j\/N\][\s\S]*Es wurde nichts geändert/);
       expect([await program.read('incident.yaml'), program.published()], line).toEqual(before);
-      await typed(program, [line]);
+      expect((await program.run(...line.split(' '), '--yes')).status, line).not.toBe(1);
     }
   });
 });

@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { HOUR, MINUTE } from '../../../src/core/domain/clock.ts';
+import { manyTowns } from '../../fixtures/many-towns.ts';
 import { phonesDown } from '../../fixtures/program.ts';
 import { GERMAN_ONLY, openSystem, scenarioRegion, type TestSystem } from '../../fixtures/system.ts';
 
@@ -21,7 +20,7 @@ async function open(settings: string, region?: string): Promise<TestSystem> {
   });
 }
 
-const wholeRegion = () => readFile(join(import.meta.dirname, '../../../config/municipalities.yaml'), 'utf8');
+const TOWNS = manyTowns(15, () => 'https://social.example.org');
 
 function standingOn(configuration: TestSystem, channel: 'x' | 'mastodon'): number {
   const accounts = [...configuration.region.accounts.values()].filter(
@@ -149,7 +148,7 @@ test('a budget is not exceeded within 24 hours except for its reserve, and the p
 
 describe('a server that rejects every account', () => {
   test('without credit X waits as a whole, Mastodon does not, and one post at a time tries again', async () => {
-    await using configuration = await open('', await wholeRegion());
+    await using configuration = await open('accounts_at_once: 5\n', TOWNS);
     const onX = [...configuration.region.accounts.values()].filter((account) => account.channel === 'x');
     for (const account of onX) configuration.sandbox.arrange(account.id, { kind: 'no-credit' }, 100);
     await configuration.tick(state([OUTAGE]));
@@ -174,7 +173,7 @@ describe('a server that rejects every account', () => {
   });
 
   test('no account is stopped where all tokens are refused at once', async () => {
-    await using configuration = await open('accounts_at_once: 1\n', await wholeRegion());
+    await using configuration = await open('accounts_at_once: 1\n', TOWNS);
     const onX = [...configuration.region.accounts.values()].filter((account) => account.channel === 'x');
     for (const account of onX)
       configuration.delivery.memory.identified.set(account.id, {
