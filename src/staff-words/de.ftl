@@ -555,10 +555,19 @@ warn-odd-time-advice = { $of ->
         [estimate] Nennen Sie unter [Städte](/staedte) eine neue, oder keine.
        *[next_update] Nennen Sie unter [Städte](/staedte) einen neuen, oder streichen Sie ihn.
     }
-warn-costly-number = wer { $phone } anruft ({ $contact }), zahlt extra, und es steht kein Preis dabei
+warn-costly-number = { $contact ->
+        [none] wer { $phone } anruft, zahlt extra, und es steht kein Preis dabei
+       *[other] wer { $phone } anruft ({ $contact }), zahlt extra, und es steht kein Preis dabei
+    }
     .on-page = { $who }: Wer { $phone } anruft, zahlt extra, und es steht kein Preis dabei
-warn-costly-number-advice = Was kostet ein Anruf? Nennen Sie eine Nummer zum üblichen Tarif oder den Preis: ausrufer set { $who } contacts.{ $contact }.for.de="… 20 Cent je Anruf" --by NAME
-    .on-page = Was kostet ein Anruf? Nennen Sie unter [Städte](/staedte) eine Nummer zum üblichen Tarif, oder schreiben Sie den Preis dort neben die Nummer.
+warn-costly-number-advice = { $contact ->
+        [none] Was kostet ein Anruf? Nennen Sie eine Nummer zum üblichen Tarif, oder schreiben Sie den Preis in den Text.
+       *[other] Was kostet ein Anruf? Nennen Sie eine Nummer zum üblichen Tarif oder den Preis: ausrufer set { $who } contacts.{ $contact }.for.de="… 20 Cent je Anruf" --by NAME
+    }
+    .on-page = { $contact ->
+        [none] Was kostet ein Anruf? Nennen Sie eine Nummer zum üblichen Tarif, oder schreiben Sie den Preis in den Text.
+       *[other] Was kostet ein Anruf? Nennen Sie unter [Städte](/staedte) eine Nummer zum üblichen Tarif, oder schreiben Sie den Preis dort neben die Nummer.
+    }
 warn-dropped = { $posts ->
     [one] { $posts } Beitrag geht nicht hinaus: { $reason }
    *[other] { $posts } Beiträge gehen nicht hinaus: { $reason }

@@ -539,10 +539,19 @@ warn-odd-time-advice = { $of ->
         [estimate] Give another under [Towns](/staedte), or none.
        *[next_update] Set a new time under [Towns](/staedte), or clear it.
     }
-warn-costly-number = callers of { $phone } ({ $contact }) pay extra, and no price is given
+warn-costly-number = { $contact ->
+        [none] callers of { $phone } pay extra, and no price is given
+       *[other] callers of { $phone } ({ $contact }) pay extra, and no price is given
+    }
     .on-page = { $who }: callers of { $phone } pay extra, and no price is given
-warn-costly-number-advice = What does a call cost? Give a number at the usual rate, or say the price: ausrufer set { $who } contacts.{ $contact }.for.de="… 20 Cent je Anruf" --by NAME
-    .on-page = What does a call cost? Under [Towns](/staedte), give a number at the usual rate, or write the price beside the number there.
+warn-costly-number-advice = { $contact ->
+        [none] What does a call cost? Give a number at the usual rate, or write the price into the text.
+       *[other] What does a call cost? Give a number at the usual rate, or say the price: ausrufer set { $who } contacts.{ $contact }.for.de="… 20 Cent je Anruf" --by NAME
+    }
+    .on-page = { $contact ->
+        [none] What does a call cost? Give a number at the usual rate, or write the price into the text.
+       *[other] What does a call cost? Under [Towns](/staedte), give a number at the usual rate, or write the price beside the number there.
+    }
 warn-dropped = { $posts ->
     [one] { $posts } post does not go out: { $reason }
    *[other] { $posts } posts do not go out: { $reason }

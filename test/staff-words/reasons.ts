@@ -78,7 +78,7 @@ export const WARNINGS: Every<Warning['code']> = {
     { who: 'hemer', of: 'estimate', path: 'estimate.to', at: SIX },
     { who: 'incident', of: 'estimate', path: 'estimate.at', at: SIX },
   ],
-  'costly-number': [{ who: 'hemer', contact: 'hotline', phone: '0900 4710119' }],
+  'costly-number': ['hotline', null].map((contact) => ({ who: 'hemer', contact, phone: '0900 4710119' })),
   dropped: [1, 2].map((posts) => ({ announcement: 'outage', posts, reason: 'reason.in-line' })),
   unsaid: [1, 2].map((posts) => ({ announcement: 'more', updates: 'first', posts, words: 'Bis 18 Uhr.' })),
   'nothing-new': [1, 2].map((posts) => ({ announcement: 'outage', posts })),

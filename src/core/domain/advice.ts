@@ -103,11 +103,11 @@ export type Warning =
       readonly path: string;
       readonly at: Instant;
     }
-  /** A number for which callers pay extra, without its price. */
+  /** A number for which callers pay extra, without its price. `contact`: null in own words, of facts or of the announcement `who`. */
   | {
       readonly code: 'costly-number';
       readonly who: string;
-      readonly contact: string;
+      readonly contact: string | null;
       readonly phone: string;
     }
   /** Posts that will never go out. */

@@ -54,10 +54,19 @@ const COSTLY = /^(?:(?:\+|00)490?|0)(?:900|137|180|12)|^(?:(?:\+|00)49)?118\d{2,
 const PRICE =
   /€|(?<!\p{L})(?:Euro|EUR|Cents?|ct|pence|kostenlos|kostenfrei|gebührenfrei|free of charge|toll-free)(?!\p{L})/iu;
 
+/** The same within words. Short numbers, which begin with 118, may be anything there. */
+const COSTLY_IN_WORDS =
+  /(?<![\p{L}\p{N}+/.:-]|\d )(?:(?:\+|00)49[\s/-]*(?:\(0\)\s*)?|\(?0)(?:900|137|180)\)?(?:[\s/\u2013-]*\d){4,}/u;
+
 /** Numbers that cost who calls them, without a price in the words beside them. */
-function costlyNumbers(region: Region, { facts }: State): readonly Warning[] {
+function costlyNumbers(region: Region, { facts, announcements }: State): readonly Warning[] {
   const prepared = [...region.municipalities].map(([id, one]) => [id, one.facts] as const);
-  return [...prepared, ...facts].flatMap(([who, { contacts }]) =>
+  const all = [...prepared, ...facts];
+  const words = [
+    ...all.map(([who, { instruction }]) => [who, instruction?.text] as const),
+    ...announcements.map(({ id, text }) => [id, text] as const),
+  ];
+  const inContacts = all.flatMap(([who, { contacts }]) =>
     Object.entries(contacts ?? {}).flatMap(([contact, one]): readonly Warning[] => {
       const phone = one?.phone ?? null;
       return phone === null || !COSTLY.test(phone.replace(/[^\d+]/g, '')) || hasPrice(one)
@@ -65,6 +74,12 @@ function costlyNumbers(region: Region, { facts }: State): readonly Warning[] {
         : [{ code: 'costly-number', who, contact, phone }];
     }),
   );
+  const inWords = words.flatMap(([who, text]): readonly Warning[] => {
+    const unpriced = Object.values(text ?? {}).filter((one) => !PRICE.test(one));
+    const [phone] = unpriced.flatMap((one) => COSTLY_IN_WORDS.exec(one)?.[0] ?? []);
+    return phone === undefined ? [] : [{ code: 'costly-number', who, contact: null, phone }];
+  });
+  return [...inContacts, ...inWords];
 }
 
 function hasPrice(contact: Partial<Contact> | null | undefined): boolean {

@@ -35,6 +35,21 @@ test.each<[phone: string, isTold: boolean, more?: object]>([
 );
 
 test.each([
+  ['Fragen: 0900 4710119.', '0900 4710119'],
+  ['Rufen Sie an: (0180) 6/471 01 19', '(0180) 6/471 01 19'],
+  ['Fragen: +49 900 4710119', '+49 900 4710119'],
+  ['Fragen: 0900 4710119 (1,99 € je Anruf)', null],
+  ['Fragen: 0221 0900 4711, Az. 10900 4710119', null],
+])('of a number that costs who calls it staff are told also in own words: %s', async (words, phone) => {
+  await using system = await openSystem({ at: at('09:00'), region: REGION });
+  const notice = { ...OUTAGE, id: 'words', kind: 'notice', text: { de: words } };
+  const { warnings } = await system.plan(file({ hemer: { instruction: { de: words } } }, notice));
+  const told = warnings.flatMap((one) => (one.code === 'costly-number' ? [one] : []));
+  const expected = ['hemer', 'words'].map((who) => ({ who, contact: null, phone }));
+  expect(told).toMatchObject(phone === null ? [] : expected);
+});
+
+test.each([
   ['next_update', '2027-01-20 12:00', []],
   ['next_update', '2027-11-24 12:00', ['hemer far']],
   ['at', '2027-01-20 12:00', []],
