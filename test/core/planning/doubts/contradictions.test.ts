@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
 import type { Plan } from '../../../../src/core/planning/plan.ts';
 import { worded } from '../../../../src/staff-words/advice.ts';
 import { at, fileOf, REGION } from '../../../fixtures/day.ts';
@@ -21,265 +22,144 @@ const contradicted = ({ warnings }: Plan) =>
   warnings.flatMap((warning) => (warning.code === 'contradicts-others' ? warning.spoken : []));
 
 const OFF = { reach: { phone: 'down', email_in: 'unknown', email_out: 'down' } };
-const CANCELLED = { appointments: { policy: 'cancelled', until: '2026-11-25' } };
 const emergencyCalls = (status: string) => ({ services: { 'emergency-calls': status } });
-const hotline = (phone: string, until?: string) => ({
-  contacts: { hotline: { phone, verified_by: 'press', ...(until !== undefined && { until }) } },
-});
 
-test.each<[said: string, of: string, kind: string, own: Written, other: Written, facts: readonly string[]]>([
-  ['cannot be called', 'can', 'outage', OFF, { reach: { phone: 'up' } }, ['reach.phone: up']],
+/** What the district says beside what a town's own facts are, both in YAML, and which fact of the town contradicts it. */
+async function expectContradicted(kind: string, own: string, town: string, fact: string, more: Written = {}) {
+  const facts = { mk: parse(`{${own}}`), hemer: parse(`{${town}}`) };
+  const named = kind === 'contacts' ? { contact: 'hotline' } : {};
+  const plan = await planned(kind, facts, ['hemer'], { ...named, ...more });
+  const others = [{ municipality: 'hemer', facts: [fact] }];
+  expect(contradicted(plan)).toEqual(fact === '' ? [] : [{ speaker: 'mk', others }]);
+  expect(plan.posts).toHaveLength(1);
+}
+
+const UNREACHED = 'reach: {phone: down, email_in: unknown, email_out: down}';
+const OVER = 'phase: resolved';
+const DOWN_AFTER_ALL = `${OVER}, reach: {phone: down}`;
+const CANCELLED = 'appointments: {policy: cancelled, until: 2026-11-25}';
+const TAKE_PLACE = 'appointments: {policy: take-place}';
+const ID_CARDS = 'services: {id-cards: available}';
+const NO_ID_CARDS = 'services: {id-cards: unavailable}';
+const DECEMBER = 'estimate: {kind: not-before, at: 2026-12-01}';
+const CALLS_WORK = 'unaffected: [emergency-calls]';
+const CALLS_OUT = 'services: {emergency-calls: unavailable}';
+const CALLS_IN = 'services: {emergency-calls: available}';
+const JULY = 'estimate: {kind: not-before, at: 2027-07-01}';
+const expected = (day: string) => `estimate: {kind: expected, at: ${day}}`;
+const calls = (status: string) => `services.emergency-calls: ${status}`;
+const numbered = (phone: string, more = '') =>
+  `contacts: {hotline: {phone: "${phone}", verified_by: press${more}}}`;
+const HOTLINE = numbered('+49 221 4710119');
+const ANOTHER = numbered('+49 221 4710555');
+const ENDED = numbered('+49 221 4710555', ', until: "2026-11-23 18:00"');
+const OTHER_NUMBER = 'contacts.hotline.phone: +49 221 4710555';
+
+test.each<[said: string, of: string, kind: string, own: string, town: string, fact: string]>([
+  ['cannot be called', 'can', 'outage', UNREACHED, 'reach: {phone: up}', 'reach.phone: up'],
+  ['cannot be mailed', 'can', 'status', UNREACHED, 'reach: {email_in: limited}', 'reach.email_in: limited'],
+  ['cannot work', 'is there', 'outage', 'reach: {work: none}', 'reach: {counter: up}', 'reach.counter: up'],
+  ['has no website', 'has', 'status', 'reach: {website: down}', 'reach: {website: up}', 'reach.website: up'],
+  ['can be called', 'cannot', 'status', 'reach: {phone: up}', 'reach: {phone: down}', 'reach.phone: down'],
+  ['cancels appointments', 'does not', 'appointments', CANCELLED, TAKE_PLACE, 'appointments: take-place'],
+  ['cannot do a thing', 'can', 'services', NO_ID_CARDS, ID_CARDS, 'services.id-cards: available'],
+  ['is well again', 'is not', 'all-clear', 'reach: {phone: up}', 'reach: {phone: down}', 'reach.phone: down'],
+  ['cannot do its only thing', 'can', 'outage', NO_ID_CARDS, ID_CARDS, 'services.id-cards: available'],
+  ['has no outage any more', 'has one', 'status', OVER, DOWN_AFTER_ALL, 'reach.phone: down'],
   [
-    'cannot be written to',
-    'can',
-    'status',
-    OFF,
-    { reach: { email_in: 'limited' } },
-    ['reach.email_in: limited'],
-  ],
-  [
-    'cannot work',
-    'has a desk',
-    'outage',
-    { reach: { work: 'none' } },
-    { reach: { counter: 'limited' } },
-    ['reach.counter: limited'],
-  ],
-  [
-    'has no website',
-    'has one',
-    'status',
-    { reach: { website: 'down' } },
-    { reach: { website: 'up' } },
-    ['reach.website: up'],
-  ],
-  [
-    'can be called',
-    'cannot',
-    'status',
-    { reach: { phone: 'up' } },
-    { reach: { phone: 'down' } },
-    ['reach.phone: down'],
-  ],
-  [
-    'cancels appointments',
-    'does not',
-    'appointments',
-    CANCELLED,
-    { appointments: { policy: 'take-place' } },
-    ['appointments: take-place'],
-  ],
-  [
-    'cannot do a thing',
-    'can',
-    'services',
-    { services: { 'id-cards': 'unavailable' } },
-    { services: { 'id-cards': 'available' } },
-    ['services.id-cards: available'],
-  ],
-  [
-    'is well again',
-    'is not',
-    'all-clear',
-    { reach: { phone: 'up' } },
-    { reach: { phone: 'down' } },
-    ['reach.phone: down'],
-  ],
-  [
-    'cannot do a thing, which is all that fails,',
-    'can',
-    'outage',
-    { services: { 'id-cards': 'unavailable' } },
-    { services: { 'id-cards': 'available' } },
-    ['services.id-cards: available'],
-  ],
-  [
-    'has no outage any more',
-    'has one',
-    'status',
-    { phase: 'resolved' },
-    { phase: 'resolved', reach: { phone: 'down' } },
-    ['reach.phone: down'],
-  ],
-  [
-    'expects nothing before December',
+    'expects nothing now',
     'does',
     'estimate',
-    { estimate: { kind: 'not-before', at: '2026-12-01' } },
-    { estimate: { kind: 'expected', at: '2026-11-26' } },
-    ['estimate: expected 2026-11-26'],
+    DECEMBER,
+    expected('2026-11-26'),
+    'estimate: expected 2026-11-26',
   ],
-  [
-    'has no disruption any more',
-    'has one',
-    'estimate',
-    { phase: 'resolved' },
-    { phase: 'resolved', reach: { phone: 'down' } },
-    ['reach.phone: down'],
-  ],
+  ['has no disruption any more', 'has one', 'estimate', OVER, DOWN_AFTER_ALL, 'reach.phone: down'],
   [
     'can call 110 and 112',
     'cannot',
     'outage',
-    { ...OFF, unaffected: ['emergency-calls'] },
-    { services: { 'emergency-calls': 'unavailable' } },
-    ['services.emergency-calls: unavailable'],
+    `${UNREACHED}, ${CALLS_WORK}`,
+    CALLS_OUT,
+    calls('unavailable'),
   ],
   [
     'cannot call 110 and 112',
     'can',
     'appointments',
-    { ...CANCELLED, ...emergencyCalls('unavailable'), unaffected: ['emergency-calls'] },
-    emergencyCalls('available'),
-    ['services.emergency-calls: available'],
+    `${CANCELLED}, ${CALLS_OUT}, ${CALLS_WORK}`,
+    CALLS_IN,
+    calls('available'),
   ],
   [
     'can call 110 and 112',
     'can hardly',
     'contacts',
-    { ...hotline('+49 221 4710119'), unaffected: ['emergency-calls'] },
-    emergencyCalls('limited'),
-    ['services.emergency-calls: limited'],
+    `${HOTLINE}, ${CALLS_WORK}`,
+    'services: {emergency-calls: limited}',
+    calls('limited'),
   ],
-  [
-    'has a hotline',
-    'has another',
-    'contacts',
-    hotline('+49 221 4710119'),
-    hotline('+49 221 4710555'),
-    ['contacts.hotline.phone: +49 221 4710555'],
-  ],
-  ['has a hotline', 'has the same', 'contacts', hotline('+49 221 4710119'), hotline('0221/4710119'), []],
-  [
-    'has a hotline',
-    'had another until yesterday',
-    'contacts',
-    hotline('+49 221 4710119'),
-    hotline('+49 221 4710555', '2026-11-23 18:00'),
-    [],
-  ],
-  ['cannot be called', 'said nothing', 'outage', OFF, {}, []],
-  ['cannot be called', 'has an outage no more', 'outage', OFF, { phase: 'resolved' }, ['phase: resolved']],
-  ['is affected', 'is no more', 'status', {}, { phase: 'resolved' }, ['phase: resolved']],
-  [
-    'expects nothing before December',
-    'has nothing to expect any more',
-    'estimate',
-    { estimate: { kind: 'not-before', at: '2026-12-01' } },
-    { phase: 'resolved' },
-    ['phase: resolved'],
-  ],
-  [
-    'cancels appointments',
-    'has an outage no more',
-    'appointments',
-    CANCELLED,
-    { phase: 'resolved' },
-    ['phase: resolved'],
-  ],
-  ['can be called', 'has an outage no more', 'status', { reach: { phone: 'up' } }, { phase: 'resolved' }, []],
-  [
-    'cannot be called',
-    'works on what is left',
-    'outage',
-    OFF,
-    { phase: 'resolved', reach: { website: 'down' } },
-    [],
-  ],
-  [
-    'cannot be called',
-    'knows nothing of it',
-    'outage',
-    OFF,
-    { reach: { phone: 'unknown', website: 'up' } },
-    [],
-  ],
+  ['has a hotline', 'has another', 'contacts', HOTLINE, ANOTHER, OTHER_NUMBER],
+  ['has a hotline', 'has the same', 'contacts', HOTLINE, numbered('0221/4710119'), ''],
+  ['has a hotline', 'had another until yesterday', 'contacts', HOTLINE, ENDED, ''],
+  ['cannot be called', 'said nothing', 'outage', UNREACHED, '', ''],
+  ['cannot be called', 'has an outage no more', 'outage', UNREACHED, OVER, OVER],
+  ['is affected', 'is no more', 'status', '', OVER, OVER],
+  ['expects nothing before December', 'has nothing to expect any more', 'estimate', DECEMBER, OVER, OVER],
+  ['cancels appointments', 'has an outage no more', 'appointments', CANCELLED, OVER, OVER],
+  ['can be called', 'has an outage no more', 'status', 'reach: {phone: up}', OVER, ''],
+  ['cannot be called', 'works on the rest', 'outage', UNREACHED, `${OVER}, reach: {website: down}`, ''],
+  ['cannot be called', 'does not know', 'outage', UNREACHED, 'reach: {phone: unknown, website: up}', ''],
   [
     'cancels appointments',
     'limited them until yesterday',
     'appointments',
     CANCELLED,
-    { appointments: { policy: 'limited', until: '2026-11-23' } },
-    [],
+    'appointments: {policy: limited, until: 2026-11-23}',
+    '',
   ],
   [
     'can do a thing',
     'could not until yesterday',
     'services',
-    { services: { 'id-cards': 'available' } },
-    { services: { 'id-cards': { status: 'unavailable', until: '2026-11-23' } } },
-    [],
+    ID_CARDS,
+    'services: {id-cards: {status: unavailable, until: 2026-11-23}}',
+    '',
   ],
-])('where it %s and the other %s, names the facts that contradict it, if any', async (...given) => {
-  const [, , kind, own, other, facts] = given;
-  const named = kind === 'contacts' ? { contact: 'hotline' } : {};
-  const plan = await planned(kind, { mk: own, hemer: other }, ['hemer'], named);
-  const others = [{ municipality: 'hemer', facts }];
-  expect(contradicted(plan)).toEqual(facts.length === 0 ? [] : [{ speaker: 'mk', others }]);
-  expect(plan.posts).toHaveLength(1);
-});
-
-const TAKE_PLACE = { appointments: { policy: 'take-place' } };
-const idCards = (status: string) => ({ services: { 'id-cards': status } });
-const JULY = { estimate: { kind: 'not-before', at: '2027-07-01' } };
-const DECEMBER = { estimate: { kind: 'expected', at: '2026-12-01' } };
-
-test.each<[kind: string, own: Written, other: Written, facts: readonly string[]]>([
-  ['contacts', { ...hotline('+49 221 4710119'), ...CANCELLED }, TAKE_PLACE, ['appointments: take-place']],
-  ['services', { ...idCards('unavailable'), ...CANCELLED }, TAKE_PLACE, ['appointments: take-place']],
-  ['estimate', { ...DECEMBER, ...CANCELLED }, TAKE_PLACE, ['appointments: take-place']],
-  ['restoration', { ...idCards('available'), ...CANCELLED }, TAKE_PLACE, ['appointments: take-place']],
-  ['outage', { ...OFF, ...TAKE_PLACE }, CANCELLED, ['appointments: cancelled']],
-  ['outage', { ...OFF, ...idCards('unavailable') }, idCards('available'), ['services.id-cards: available']],
-  ['status', { ...OFF, ...idCards('available') }, idCards('limited'), ['services.id-cards: limited']],
-  [
-    'outage',
-    { reach: { phone: 'down', website: 'down' } },
-    { reach: { website: 'up' } },
-    ['reach.website: up'],
-  ],
-  ['outage', { ...OFF, ...JULY }, DECEMBER, ['estimate: expected 2026-12-01']],
-  ['restoration', { ...idCards('available'), reach: { phone: 'down' } }, { reach: { phone: 'up' } }, []],
-  [
-    'restoration',
-    { ...idCards('available'), reach: { website: 'up' } },
-    { reach: { website: 'down' } },
-    ['reach.website: down'],
-  ],
-  ['contacts', { ...hotline('+49 221 4710119'), ...TAKE_PLACE }, CANCELLED, []],
 ])(
-  'whatever a text says besides what it is about is compared with the facts of everybody it names: %s, %j, %j',
-  async (kind, own, other, facts) => {
-    const named = {
-      contacts: { contact: 'hotline' },
-      restoration: { services: ['id-cards'], reach: ['website'] },
-    }[kind];
-    const others = [{ municipality: 'hemer', facts }];
-    const plan = await planned(kind, { mk: own, hemer: other }, ['hemer'], named);
-    expect(contradicted(plan)).toEqual(facts.length === 0 ? [] : [{ speaker: 'mk', others }]);
-    expect(plan.posts).toHaveLength(1);
+  'where it %s and the other %s, names the facts that contradict it, if any',
+  async (_said, _of, kind, own, town, fact) => expectContradicted(kind, own, town, fact),
+);
+
+test.each<[kind: string, own: string, town: string, fact: string]>([
+  ['contacts', `${HOTLINE}, ${CANCELLED}`, TAKE_PLACE, 'appointments: take-place'],
+  ['services', `${NO_ID_CARDS}, ${CANCELLED}`, TAKE_PLACE, 'appointments: take-place'],
+  ['estimate', `${DECEMBER}, ${CANCELLED}`, TAKE_PLACE, 'appointments: take-place'],
+  ['restoration', `${ID_CARDS}, ${CANCELLED}`, TAKE_PLACE, 'appointments: take-place'],
+  ['outage', `${UNREACHED}, ${TAKE_PLACE}`, CANCELLED, 'appointments: cancelled'],
+  ['outage', `${UNREACHED}, ${NO_ID_CARDS}`, ID_CARDS, 'services.id-cards: available'],
+  ['status', `${UNREACHED}, ${ID_CARDS}`, 'services: {id-cards: limited}', 'services.id-cards: limited'],
+  ['outage', 'reach: {phone: down, website: down}', 'reach: {website: up}', 'reach.website: up'],
+  ['outage', `${UNREACHED}, ${JULY}`, expected('2026-12-01'), 'estimate: expected 2026-12-01'],
+  ['restoration', `${ID_CARDS}, reach: {phone: down}`, 'reach: {phone: up}', ''],
+  ['restoration', `${ID_CARDS}, reach: {website: up}`, 'reach: {website: down}', 'reach.website: down'],
+  ['contacts', `${HOTLINE}, ${TAKE_PLACE}`, CANCELLED, ''],
+])(
+  'whatever a text says besides what it is about is compared with the facts of everybody it names: %s, %s, %s',
+  async (kind, own, town, fact) => {
+    const restored = { services: ['id-cards'], reach: ['website'] };
+    await expectContradicted(kind, own, town, fact, kind === 'restoration' ? restored : {});
   },
 );
 
-test.each<[kind: string, own: Written, other: Written, facts: readonly string[]]>([
-  [
-    'notice',
-    { unaffected: ['emergency-calls'] },
-    emergencyCalls('unavailable'),
-    ['services.emergency-calls: unavailable'],
-  ],
-  ['all-clear', { reach: { phone: 'up' } }, { reach: { phone: 'down' } }, ['reach.phone: down']],
-  ['contacts', hotline('+49 221 4710119'), hotline('+49 221 4710555'), []],
+test.each<[kind: string, own: string, town: string, fact: string]>([
+  ['notice', CALLS_WORK, CALLS_OUT, calls('unavailable')],
+  ['all-clear', 'reach: {phone: up}', 'reach: {phone: down}', 'reach.phone: down'],
+  ['contacts', HOTLINE, ANOTHER, ''],
 ])(
   'what a text in own words about several bodies says beside them is compared with the facts of all: %s',
-  async (kind, own, other, facts) => {
-    const words = { text: { de: 'Mehr dazu im Aushang am Kreishaus.' } };
-    const named = kind === 'contacts' ? { contact: 'hotline' } : {};
-    const plan = await planned(kind, { mk: own, hemer: other }, ['hemer'], { ...words, ...named });
-    const others = [{ municipality: 'hemer', facts }];
-    expect(contradicted(plan)).toEqual(facts.length === 0 ? [] : [{ speaker: 'mk', others }]);
-    expect(plan.posts).toHaveLength(1);
-  },
+  (kind, own, town, fact) =>
+    expectContradicted(kind, own, town, fact, { text: { de: 'Mehr dazu im Aushang am Kreishaus.' } }),
 );
 
 test.each<[by: string, own: Written, town: Written, isTold: boolean]>([
