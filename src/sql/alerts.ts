@@ -97,13 +97,11 @@ export function alertsOf(store: Store): Pick<Ledger, Methods> {
           .filter(({ overAt }) => kind === 'over' || overAt === null)
           .map((row) => row.number);
         await inBatches(begun, (some) =>
-          db
-            .updateTable('alerts')
+          changing(db, some)
             .set((is) => ({
               tellingAt: is.fn.coalesce('tellingAt', is.val(now)),
               tellingUntil: now + TELLING_MS_MAX,
             }))
-            .where('number', 'in', some)
             .execute(),
         );
         return begun.sort((a, b) => a - b);
@@ -112,10 +110,8 @@ export function alertsOf(store: Store): Pick<Ledger, Methods> {
       write(store, async (db) => {
         const column = kind === 'raised' ? 'toldAt' : 'overToldAt';
         await inBatches(numbers, (some) =>
-          db
-            .updateTable('alerts')
+          changing(db, some)
             .set({ [column]: now, tellingUntil: null })
-            .where('number', 'in', some)
             .where(column, 'is', null)
             .execute(),
         );
@@ -130,10 +126,8 @@ export function alertsOf(store: Store): Pick<Ledger, Methods> {
       write(store, async (db) => {
         const column = kind === 'raised' ? 'loggedAt' : 'overToldAt';
         const logged = await inBatches(numbers, (some) =>
-          db
-            .updateTable('alerts')
+          changing(db, some)
             .set({ [column]: now })
-            .where('number', 'in', some)
             .where('overAt', kind === 'raised' ? 'is' : 'is not', null)
             .where('tellingAt', 'is', null)
             .where(column, 'is', null)
@@ -145,9 +139,9 @@ export function alertsOf(store: Store): Pick<Ledger, Methods> {
     recordNotTold: (numbers, kind, certain) =>
       write(store, async (db) => {
         await inBatches(numbers, async (some) => {
-          await db.updateTable('alerts').set({ tellingUntil: null }).where('number', 'in', some).execute();
+          await changing(db, some).set({ tellingUntil: null }).execute();
           if (kind === 'over' || !certain) return [];
-          const untold = db.updateTable('alerts').where('number', 'in', some).where('toldAt', 'is', null);
+          const untold = changing(db, some).where('toldAt', 'is', null);
           await untold.set({ tellingAt: null }).execute();
           const needless = db.deleteFrom('alerts').where('number', 'in', some).where('toldAt', 'is', null);
           return needless.where('loggedAt', 'is', null).where('overAt', 'is not', null).execute();
@@ -162,7 +156,7 @@ function aboutMachine(alert: Alert, machine: string): Alert {
 }
 
 async function setMissed(db: Queries, { number }: Row, missedSince: Instant | null): Promise<void> {
-  await db.updateTable('alerts').set({ missedSince }).where('number', '=', number).execute();
+  await changing(db, [number]).set({ missedSince }).execute();
 }
 
 /** Whether it lies ahead, and no clock that was ahead wrote it. */
@@ -172,6 +166,10 @@ function isAhead(until: Instant | null, now: Instant): boolean {
 
 function rows(db: Queries) {
   return db.selectFrom('alerts').selectAll().orderBy('number');
+}
+
+function changing(db: Queries, numbers: readonly number[]) {
+  return db.updateTable('alerts').where('number', 'in', numbers);
 }
 
 /** Those that are not over. Staff were told of the end of none: so an index finds them among all that are over. */
@@ -199,7 +197,7 @@ export async function outdatedBefore(db: Queries, incident: string): Promise<rea
 /** Ends an alert that is not found any more. Staff hear that it is over if they may have heard of it, a log if it named it. */
 async function end(db: Queries, row: Row, now: Instant): Promise<void> {
   const { number, code, since, toldAt, tellingAt, loggedAt } = row;
-  const ended = db.updateTable('alerts').where('number', '=', number);
+  const ended = changing(db, [number]);
   // An event that is never over stays until staff have heard of it.
   if (NEVER_OVER.includes(code)) {
     if (toldAt !== null || now - since > EVENT_KEPT_MS)

@@ -37,7 +37,7 @@ export function sqlLedger(store: Store, settings: Settings, newToken: () => stri
     ...alertsOf(store),
     approve: (approvals) => write(store, (db) => keepApprovals(db, approvals)),
     lastAccepted: async () => (await read(store, lastAccepted)) ?? { number: 0, incident: null },
-    lastTick: () => read(store, lastTick),
+    lastTick: () => read(store, (db) => timeIn(db, 'lastTick')),
     history: (incident) => read(store, (db) => historyOf(db, incident)),
     nextDue: () => read(store, (db) => nextDueOf(db, settings)),
     nextDueOn: together(store, (accounts: readonly string[]) =>
@@ -56,7 +56,7 @@ export function sqlLedger(store: Store, settings: Settings, newToken: () => stri
     entry: (key) => read(store, (db) => entryWith(db, key)),
     settledIds: (account, server) => read(store, (db) => settledIdsOn(db, account, server)),
     lastWritten: () => read(store, lastWritten),
-    signedAt: () => read(store, signedAt),
+    signedAt: () => read(store, (db) => timeIn(db, 'signedAt')),
     decisions: () => read(store, decisions),
     changes: () => read(store, (db) => changes(store, db)),
     recordUsage: together(store, (all: readonly RateUsage[]) =>
@@ -96,9 +96,9 @@ async function settledIdsOn(db: Queries, account: string, server: string): Promi
   return new Set(rows.flatMap((row) => row.remoteId ?? []));
 }
 
-async function lastTick(db: Queries): Promise<Instant | null> {
-  const ledger = await db.selectFrom('ledger').select('lastTick').executeTakeFirst();
-  return ledger?.lastTick ?? null;
+async function timeIn(db: Queries, column: 'lastTick' | 'signedAt'): Promise<Instant | null> {
+  const ledger = await db.selectFrom('ledger').select(column).executeTakeFirst();
+  return ledger?.[column] ?? null;
 }
 
 async function lastWritten(db: Queries): Promise<Instant | null> {
@@ -106,13 +106,8 @@ async function lastWritten(db: Queries): Promise<Instant | null> {
     .selectFrom('entries')
     .select((table) => table.fn.max<Instant | null>('updatedAt').as('updatedAt'))
     .executeTakeFirst();
-  const times = [await lastTick(db), entries?.updatedAt].flatMap((at) => at ?? []);
+  const times = [await timeIn(db, 'lastTick'), entries?.updatedAt].flatMap((at) => at ?? []);
   return times.length === 0 ? null : Math.max(...times);
-}
-
-async function signedAt(db: Queries): Promise<Instant | null> {
-  const ledger = await db.selectFrom('ledger').select('signedAt').executeTakeFirst();
-  return ledger?.signedAt ?? null;
 }
 
 async function changes(store: Store, db: Queries): Promise<number> {

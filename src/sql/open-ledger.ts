@@ -3,7 +3,7 @@ import type { Settings } from '../core/domain/settings.ts';
 import type { Ledger, LedgerReader } from '../core/ledger/ledger.ts';
 import { sqlLedger } from './ledger.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
-import { type LedgerPlace, openStore, openToRead } from './open-store.ts';
+import { closedOnError, type LedgerPlace, openStore, openToRead } from './open-store.ts';
 import { read, refuseIfTaken } from './store.ts';
 
 /**
@@ -17,12 +17,10 @@ export async function openLedger(
   now: Instant,
 ): Promise<Ledger> {
   const store = await openStore(place, MIGRATIONS, now);
-  try {
-    await read(store, (db) => refuseIfTaken(store, db));
-  } catch (error) {
-    await store.close();
-    throw error;
-  }
+  await closedOnError(
+    store,
+    read(store, (db) => refuseIfTaken(store, db)),
+  );
   return sqlLedger(store, settings, newToken);
 }
 

@@ -41,7 +41,8 @@ export async function openToRead(place: LedgerPlace, migrations = MIGRATIONS): P
   throw operatorError(mistake('ledger-older.here', { place: store.place }));
 }
 
-async function closedOnError<Result>(store: Store, work: Promise<Result>): Promise<Result> {
+/** The result of the first work on an opened store, which is closed where that fails. */
+export async function closedOnError<Result>(store: Store, work: Promise<Result>): Promise<Result> {
   return work.catch(async (error: unknown) => {
     await store.close();
     throw error;

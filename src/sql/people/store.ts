@@ -1,6 +1,6 @@
 import type { Instant } from '../../core/domain/clock.ts';
 import { peopleMovedAway } from '../faults.ts';
-import { type LedgerPlace, openStore } from '../open-store.ts';
+import { closedOnError, type LedgerPlace, openStore } from '../open-store.ts';
 import { refuseMoved } from '../store.ts';
 import { membersOf } from './members.ts';
 import { PEOPLE_MIGRATIONS } from './tables.ts';
@@ -18,12 +18,10 @@ export type PeopleStore = Awaited<ReturnType<typeof openPeopleStore>>;
 /** Opens the store, and makes it where there is none. Throws an OperatorError where it can't be opened, is damaged or was moved. */
 export async function openPeopleStore(place: LedgerPlace, now: Instant) {
   const store = await openStore(place, PEOPLE_MIGRATIONS, now);
-  try {
-    await reading(store, async (db) => refuseMoved(store, await movedTo(db).execute(), peopleMovedAway));
-  } catch (error) {
-    await store.close();
-    throw error;
-  }
+  await closedOnError(
+    store,
+    reading(store, async (db) => refuseMoved(store, await movedTo(db).execute(), peopleMovedAway)),
+  );
   return {
     ...membersOf(store),
     ...waysOf(store),
