@@ -4,7 +4,7 @@ import type { Zone } from '../../core/domain/clock.ts';
 import { REACH_WAYS } from '../../core/domain/facts.ts';
 import type { Services } from '../../core/domain/municipal-service.ts';
 import { object } from '../yaml/complete.ts';
-import { cron, id, localized, remembering, timeFields, who, whos } from '../yaml/fields.ts';
+import { cron, id, localized, rememberingSchema, timeFields, who, whos } from '../yaml/fields.ts';
 import type { Path } from '../yaml/mistake.ts';
 import { serviceId } from './facts.ts';
 
@@ -23,7 +23,7 @@ export interface Listed {
   readonly entry: AnnouncementEntry;
 }
 
-export const announcementSchema = remembering((zone: Zone, catalogue: Services | null) => {
+export const announcementSchema = rememberingSchema((zone: Zone, catalogue: Services | null) => {
   const { instant } = timeFields(zone);
   const optional = z.object({
     post_as: whos.describe('Who says it: each of their accounts in each of its languages.'),

@@ -26,7 +26,7 @@ import { dayOf } from '../../core/domain/time-zone.ts';
 import { nearest } from '../nearest.ts';
 import { asWritten, complete } from '../yaml/complete.ts';
 import { objection, shown } from '../yaml/explain.ts';
-import { email, id, line, localized, phone, remembering, timeFields, url } from '../yaml/fields.ts';
+import { email, id, line, localized, phone, rememberingSchema, timeFields, url } from '../yaml/fields.ts';
 import { hours } from './hours.ts';
 
 /** The catalogue that service ids are checked against; null where any id will do. */
@@ -37,7 +37,7 @@ type Catalogue = Services | null;
  * are those of the core, so that a field which is missing here or there does not compile. `isPrepared`: a contact inherits
  * nothing, and must say how somebody is reached.
  */
-export const factsSchema = remembering(makeFactsSchema);
+export const factsSchema = rememberingSchema(makeFactsSchema);
 
 function makeFactsSchema(zone: Zone, catalogue: Catalogue, isPrepared: boolean): z.ZodType<FactsPatch> {
   const { instant, day, instantOrDay } = timeFields(zone);

@@ -5,7 +5,7 @@ import { PHASES } from '../../core/domain/facts.ts';
 import { CAUSE_KINDS, type Incident, MODES } from '../../core/domain/incident.ts';
 import { object } from '../yaml/complete.ts';
 import { shown } from '../yaml/explain.ts';
-import { id, line, localized, remembering, textMatching, timeFields, whos } from '../yaml/fields.ts';
+import { id, line, localized, rememberingSchema, textMatching, timeFields, whos } from '../yaml/fields.ts';
 import { estimateSchema } from './facts.ts';
 
 const HASHTAGS_MAX = 5;
@@ -30,7 +30,7 @@ const cause = object(
 type IncidentEntry = Omit<Incident, 'affects'> & { readonly affects: readonly string[] | null };
 
 /** `incident` as written. */
-export const incidentSchema = remembering((zone: Zone): z.ZodType<IncidentEntry> => {
+export const incidentSchema = rememberingSchema((zone: Zone): z.ZodType<IncidentEntry> => {
   const { instant } = timeFields(zone);
   return object({
     id: id.meta({

@@ -4,7 +4,16 @@ import { mistake } from '../../core/domain/errors.ts';
 import type { FactsPatch } from '../../core/domain/facts.ts';
 import { object } from '../yaml/complete.ts';
 import { shown } from '../yaml/explain.ts';
-import { id, language, localized, remembering, server, textMatching, url, who } from '../yaml/fields.ts';
+import {
+  id,
+  language,
+  localized,
+  rememberingSchema,
+  server,
+  textMatching,
+  url,
+  who,
+} from '../yaml/fields.ts';
 
 const MUNICIPALITIES_MAX = 20_000;
 const ACCOUNTS_MAX = 20;
@@ -37,7 +46,7 @@ const ags = textMatching(/^(\d{5}|\d{8,9})$/, '05970040', (written) =>
   mistake('bad-ags.here', { written: shown(written) }),
 );
 
-export const municipalitySchema = remembering(makeMunicipalitySchema);
+export const municipalitySchema = rememberingSchema(makeMunicipalitySchema);
 
 function makeMunicipalitySchema(facts: z.ZodType<FactsPatch>, channels: readonly ChannelModule[]) {
   const [first, ...others] = channels.map((channel) => accountSchema(channel));

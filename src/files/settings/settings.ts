@@ -12,7 +12,7 @@ import {
   apiAddress,
   checkedText,
   endpoint,
-  remembering,
+  rememberingSchema,
   server,
   textMatching,
   textRead,
@@ -82,7 +82,7 @@ const whole = (min: number, max: number, fallback: number) => z.int().min(min).m
 const usd = z.number().min(0).max(1_000);
 
 /** `config.yaml`: keys and units for people, with the default of each. The result is complete, in milliseconds. */
-export const settingsSchema = remembering(makeSettingsSchema);
+export const settingsSchema = rememberingSchema(makeSettingsSchema);
 
 function makeSettingsSchema(channels: readonly ChannelModule[]) {
   const written = z

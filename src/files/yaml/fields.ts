@@ -1,6 +1,6 @@
 import { CronExpressionParser } from 'cron-parser';
 import { z } from 'zod';
-import { recent } from '../../core/domain/cache.ts';
+import { remembering } from '../../core/domain/cache.ts';
 import type { Zone } from '../../core/domain/clock.ts';
 import { type Mistake, mistake } from '../../core/domain/errors.ts';
 import { unseenIn, unseenMistake } from '../../core/domain/invisible-characters.ts';
@@ -121,17 +121,9 @@ export function timeFields(zone: Zone) {
   };
 }
 
-/** More than most files say. */
-const TIMES_KEPT = 1_000;
-
 /** Reads each text once: a file says the same few times for many municipalities. */
 function time<Value>(read: (text: string) => TextRead<Value>, description: string, example: string) {
-  const known = recent<string, TextRead<Value>>(TIMES_KEPT);
-  return textRead({ description, examples: [example] }, (text) => {
-    const result = known.get(text) ?? read(text);
-    known.set(text, result);
-    return result;
-  });
+  return textRead({ description, examples: [example] }, remembering(read));
 }
 
 /** What `read` makes of a text, or finds wrong with it. */
@@ -154,7 +146,7 @@ export function textRead<Value>(
  * The same function, which gives the schema that it made before where it is given the same zone, catalogue or channels again.
  * Making one, and using it for the first time, takes longer than reading most files by it.
  */
-export function remembering<Given extends readonly unknown[], Schema>(
+export function rememberingSchema<Given extends readonly unknown[], Schema>(
   make: (...given: Given) => Schema,
 ): (...given: Given) => Schema {
   const made: { readonly given: Given; readonly schema: Schema }[] = [];
