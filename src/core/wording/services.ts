@@ -1,4 +1,4 @@
-import type { Args, Join, Missing } from '../domain/catalogue.ts';
+import { type Args, isMissing, type Join, type Missing } from '../domain/catalogue.ts';
 import type { ServiceFact, ServiceStatus } from '../domain/facts.ts';
 import { EMERGENCY_CALLS } from '../domain/municipal-service.ts';
 import { isPresent, listed, type Scene, type Statement, sentence, stated, words } from './scene.ts';
@@ -24,7 +24,22 @@ export function emergencyCalls(scene: Scene, only: string | null = null): readon
       : works
         ? stated('emergency-calls-work')
         : null;
-  return said === null || (only !== null && said.id !== only) ? [] : [said];
+  return said === null || (only !== null && said.id !== only) ? [] : [said, ...insteadOfCalls(scene)];
+}
+
+/**
+ * What people do while 110 and 112 fail: right behind the warning, and never left out. Where this language has no words for
+ * it, the text points to the German.
+ */
+function insteadOfCalls(scene: Scene): readonly Statement[] {
+  const status = emergencyStatus(scene);
+  const fact = scene.snapshot.facts.services[EMERGENCY_CALLS];
+  if (!fact || (status !== 'unavailable' && status !== 'limited')) return [];
+  return (['alternative', 'note'] as const).flatMap((field): readonly Statement[] => {
+    if (fact[field] === null) return [];
+    const text = sentence(words(scene, fact[field], `services.${EMERGENCY_CALLS}.${field}`));
+    return [stated('own-sentence', { text }, isMissing(text) ? { extra: 'emergency-affected' } : {})];
+  });
 }
 
 /** The status of 110 and 112 that is stated and has not run out; else undefined. */
@@ -153,6 +168,7 @@ export function possible(
 
 export function serviceNotes(scene: Scene): readonly Statement[] {
   return presentServices(scene).flatMap(([id, { alternative, note, status }]) => {
+    if (id === EMERGENCY_CALLS && insteadOfCalls(scene).length > 0) return [];
     const [service] = serviceNames(scene, [id]);
     const told = [
       ...(alternative === null || status === 'available' ? [] : [[alternative, 'alternative'] as const]),

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { at, fileOf, REGION } from '../../fixtures/day.ts';
+import { openSystem } from '../../fixtures/system.ts';
+
+const GO = 'Gehen Sie im Notfall zum Feuerwehrhaus Menden, auch nachts';
+const DEAD = 'ACHTUNG: Der Notruf 110/112 ist ausgefallen.';
+const TURKISH = REGION.replace('{de: Stadt Menden, ', '{de: Stadt Menden, tr: Menden Belediyesi, ').replace(
+  /(part_of: mk\n {4}languages: )\[de\]/,
+  '$1[de, tr]',
+);
+const INCIDENT = {
+  next_update: '2026-11-24 12:00',
+  cause: { kind: 'technical-fault', supplier: 'Netzbetreiber der Region', public: true },
+};
+
+async function said(
+  calls: Readonly<Record<string, unknown>>,
+  { kind = 'outage', region = REGION, mode = 'live' } = {},
+) {
+  await using system = await openSystem({ at: at('09:00'), region });
+  const facts = {
+    reach: { phone: 'down', email_in: 'down', email_out: 'down', website: 'down' },
+    instruction: null,
+    appointments: { policy: 'cancelled' },
+    services: { 'emergency-calls': { status: 'unavailable', ...calls } },
+  };
+  const plan = await system.plan(
+    fileOf({ ...INCIDENT, mode }, { menden: facts }, { id: 'said', kind, post_as: ['menden'] }),
+  );
+  const texts = (language: string) =>
+    plan.posts.flatMap(({ intent }) => (intent.language === language ? (intent.text ?? []) : []));
+  return { ...plan, texts: texts('de'), turkish: texts('tr') };
+}
+
+describe('what people do while 110 and 112 fail', () => {
+  test.each<[field: string, kind: string]>([
+    ['alternative', 'outage'],
+    ['note', 'outage'],
+    ['alternative', 'services'],
+    ['alternative', 'estimate'],
+  ])('is said right behind the warning and never left out: %s, %s', async (field, kind) => {
+    const { texts } = await said({ [field]: { de: GO } }, { kind });
+    expect(texts).toHaveLength(2);
+    for (const text of texts) {
+      expect(text).toMatch(new RegExp(`(?:${DEAD}|ACHTUNG: Notruf 110/112 ausgefallen\\.)\\s${GO}\\.`));
+      expect(text).not.toContain('Notruf 110/112:');
+      expect(text.split(GO)).toHaveLength(2);
+    }
+  });
+
+  test('holds a text in which it has no room', async () => {
+    const { posts, held } = await said({ alternative: { de: 'Gehen Sie zum Feuerwehrhaus. '.repeat(9) } });
+    expect(posts.map(({ intent }) => intent.channel)).toEqual(['mastodon']);
+    expect(held.map(({ because }) => because)).toEqual(['too-long']);
+  });
+
+  test.each([
+    [true, { de: GO, tr: 'Acil durumda itfaiyeye gidin' }],
+    [false, { de: GO }],
+  ])('needs no name of 110 and 112 in other languages: %s', async (isThere, alternative) => {
+    const { turkish } = await said({ alternative }, { region: TURKISH, mode: 'exercise' });
+    expect(turkish.length).toBeGreaterThan(0);
+    for (const text of turkish) expect(text.includes('Acil durumda itfaiyeye gidin.')).toBe(isThere);
+    // Where there is room, as of all that has no words in a language.
+    expect(turkish.some((text) => text.includes('Daha fazlası'))).toBe(!isThere);
+  });
+});
