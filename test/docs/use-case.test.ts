@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { phonesDown } from '../fixtures/program.ts';
+import { PROCESS_ENV, phonesDown } from '../fixtures/program.ts';
 import { regionFolder } from '../fixtures/region-folder.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -17,7 +17,7 @@ test('a script of ten lines announces an outage: it shows each text, and exactly
   const run = (script: string, ...words: readonly string[]) =>
     promisify(execFile)(process.execPath, [join(ROOT, script), ...words], {
       cwd: ROOT,
-      env: { PATH: process.env.PATH, LANG: 'en_GB.UTF-8' },
+      env: PROCESS_ENV,
     });
   const { stdout } = await run('docs/use-case.ts', folder, data, 'hemer');
   expect(stdout).toContain('3 texts approved, 3 sent by this-call.');
