@@ -559,7 +559,7 @@ wrong-number = { $what ->
             Wir haben einen Fehler gemacht.
             Die Nummer in unserem Beitrag von { $at } ist falsch.
             Falsch ist: { $what }.
-            Bitte rufen Sie die Nummer aus dem Beitrag nicht an.
+            Bitte rufen Sie die falsche Nummer nicht an.
             Bitte teilen Sie den Beitrag nicht.
             Es tut uns leid.
     }

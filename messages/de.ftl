@@ -556,11 +556,11 @@ correction = KORREKTUR –
 # $what: was falsch war, wenn es jemand benannt hat, sonst none.
 wrong-number = { $what ->
         [none] In unserem Beitrag von { $at }, war die Nummer falsch. Bitte rufen Sie dort nicht an und teilen Sie den Beitrag nicht. Entschuldigung für den Fehler.
-       *[other] Falsch in unserem Beitrag von { $at }: { $what }. Bitte rufen Sie die Nummer in diesem Beitrag nicht an, und teilen Sie ihn nicht. Entschuldigung für den Fehler.
+       *[other] Falsch in unserem Beitrag von { $at }: { $what }. Bitte rufen Sie die falsche Nummer nicht an, und teilen Sie den Beitrag nicht. Entschuldigung für den Fehler.
     }
     .short = { $what ->
         [none] Falsch war die Nummer in unserem Beitrag von { $at-short }. Bitte dort nicht anrufen und nicht teilen. Entschuldigung.
-       *[other] Falsch in unserem Beitrag von { $at-short }: { $what }. Die Nummer darin bitte nicht anrufen, nicht teilen. Entschuldigung.
+       *[other] Falsch in unserem Beitrag von { $at-short }: { $what }. Die falsche Nummer bitte nicht anrufen, nicht teilen. Entschuldigung.
     }
 # $what: was falsch war, wenn es jemand benannt hat, sonst none.
 wrong = { $what ->

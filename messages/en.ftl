@@ -517,11 +517,11 @@ counter = { $level ->
 correction = CORRECTION –
 wrong-number = { $what ->
         [none] Our post of { $at } gave a wrong number. Please do not call it, and do not share the post. We apologise for the mistake.
-       *[other] Wrong in our post of { $at }: { $what }. Please do not call the number there, and do not share the post. We apologise for the mistake.
+       *[other] Wrong in our post of { $at }: { $what }. Please do not call the wrong number, and do not share the post. We apologise for the mistake.
     }
     .short = { $what ->
         [none] The number in our post of { $at-short } was wrong. Do not call it or share the post. We apologise.
-       *[other] Wrong in our post of { $at-short }: { $what }. Do not call the number there or share the post. We apologise.
+       *[other] Wrong in our post of { $at-short }: { $what }. Do not call the wrong number or share the post. We apologise.
     }
 wrong = { $what ->
         [none] Our post of { $at } was wrong about this. Please do not share it. We apologise for the mistake.

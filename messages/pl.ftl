@@ -429,7 +429,7 @@ counter = { $level ->
 correction = SPROSTOWANIE:
 wrong-number = { $what ->
         [none] W naszym wpisie z { $at } podano błędny numer. Prosimy tam nie dzwonić i nie udostępniać wpisu. Przepraszamy za błąd.
-       *[other] Błąd w naszym wpisie z { $at }: { $what }. Prosimy nie dzwonić pod podany tam numer i nie udostępniać wpisu. Przepraszamy za błąd.
+       *[other] Błąd w naszym wpisie z { $at }: { $what }. Prosimy nie dzwonić pod błędny numer i nie udostępniać wpisu. Przepraszamy za błąd.
     }
     .short = Numer w naszym wpisie z { $at-short } był błędny. Prosimy tam nie dzwonić i nie udostępniać. Przepraszamy.
 wrong = { $what ->

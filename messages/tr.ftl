@@ -388,7 +388,7 @@ counter = { $level ->
 correction = DÜZELTME:
 wrong-number = { $what ->
         [none] Gönderimizde ({ $at }) yanlış bir numara vardı. Lütfen o numarayı aramayın ve gönderiyi paylaşmayın. Hata için özür dileriz.
-       *[other] Gönderimizde ({ $at }) yanlış olan: { $what }. Lütfen oradaki numarayı aramayın ve gönderiyi paylaşmayın. Hata için özür dileriz.
+       *[other] Gönderimizde ({ $at }) yanlış olan: { $what }. Lütfen yanlış numarayı aramayın ve gönderiyi paylaşmayın. Hata için özür dileriz.
     }
     .short = Gönderimizdeki ({ $at-short }) numara yanlıştı. Lütfen aramayın ve paylaşmayın. Özür dileriz.
 wrong = { $what ->

@@ -787,13 +787,13 @@ describe('a correction', () => {
     );
   });
 
-  test('of a number says not to call the wrong one, also where somebody wrote what was wrong', async () => {
+  test('of a number says not to call the wrong one, and forbids no right one, also where somebody wrote what was wrong', async () => {
     const hotline = (phone: string) => `reach: {phone: down}, contacts: {hotline: {phone: "${phone}"}}`;
     const says = (more: string) => FIX.replace('}', `, what: {de: Die Nummer der Hotline.}${more}}`);
     for (const more of ['', ', contact: hotline']) {
       const text = await corrected(hotline('+49 221 4710118'), hotline('+49 221 4710119'), says(more));
       expect(text).toMatch(
-        /Falsch in unserem Beitrag von .*: Die Nummer der Hotline\. Bitte rufen Sie die Nummer in diesem Beitrag nicht an, und teilen/,
+        /Falsch in unserem Beitrag von .*: Die Nummer der Hotline\. Bitte rufen Sie die falsche Nummer nicht an, und teilen/,
       );
     }
   });
