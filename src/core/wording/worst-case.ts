@@ -1,7 +1,7 @@
 import type { Kind } from '../domain/announcement.ts';
-import { DAY, type Day, HOUR, type Instant } from '../domain/clock.ts';
+import { DAY, HOUR, type Instant } from '../domain/clock.ts';
 import type { Configuration } from '../domain/configuration.ts';
-import { type Contact, type Facts, REACH_WAYS, type ServiceStatus } from '../domain/facts.ts';
+import { type Contact, type Facts, NOTHING_KNOWN, REACH_WAYS, type ServiceFact } from '../domain/facts.ts';
 import { factsOf } from '../domain/incident.ts';
 import type { Localized } from '../domain/language.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
@@ -62,14 +62,26 @@ function factsFor(kind: Kind, facts: Facts): Facts {
   return { ...facts, reach: up, services: Object.fromEntries(back) };
 }
 
+/**
+ * What is known today, and beside it the facts that a first day usually brings, calls to 110/112 that work among them. Mail that
+ * is lost and calls to 110/112 that fail are in it only where the facts have them.
+ */
 function onABadDay(configuration: Configuration, municipality: Municipality, now: Instant): Facts {
   const today = factsOf(configuration.region, configuration.state, municipality);
   const [service] = configuration.services.keys();
   const { zone } = configuration.settings;
-  const days = [dayOf(now, zone), dayOf(now + 2 * DAY, zone)] as const;
+  const day = dayOf(now, zone);
   const known = Object.fromEntries(Object.entries(today).filter(([, value]) => isKnown(value)));
   return {
-    ...usualFacts(service === undefined ? [] : [[service, 'unavailable']], days, now),
+    ...NOTHING_KNOWN,
+    confirmed: now - DAY,
+    phase: 'investigating',
+    nextUpdate: now + 12 * HOUR,
+    estimate: { kind: 'expected-between', at: day, to: dayOf(now + 2 * DAY, zone) },
+    reach: Object.fromEntries(REACH_WAYS.map((way) => [way, 'down'])),
+    appointments: { policy: 'cancelled', from: day, until: day, note: null },
+    services: service === undefined ? {} : { [service]: UNAVAILABLE },
+    contacts: { hotline: HOTLINE },
     unaffected: configuration.services.has(EMERGENCY_CALLS) ? [EMERGENCY_CALLS] : [],
     infoUrl: municipality.infoUrl,
     ...known,
@@ -81,36 +93,13 @@ function isKnown(value: unknown): boolean {
   return typeof value !== 'object' || Object.keys(value).length > 0;
 }
 
-/**
- * The facts that a first day usually brings, calls to 110/112 that work among them. Mail that is lost and calls to 110/112
- * that fail are in it only where the facts have them.
- */
-function usualFacts(
-  services: readonly (readonly [id: string, status: ServiceStatus])[],
-  [day, later]: readonly [Day, Day],
-  now: Instant,
-): Facts {
-  return {
-    confirmed: now - DAY,
-    phase: 'investigating',
-    nextUpdate: now + 12 * HOUR,
-    estimate: { kind: 'expected-between', at: day, to: later },
-    reach: Object.fromEntries(REACH_WAYS.map((way) => [way, 'down'])),
-    work: null,
-    appointments: { policy: 'cancelled', from: day, until: day, note: null },
-    services: Object.fromEntries(
-      services.map(([id, status]) => [
-        id,
-        { status, since: null, until: null, alternative: null, note: null },
-      ]),
-    ),
-    contacts: { hotline: HOTLINE },
-    mail: null,
-    instruction: null,
-    unaffected: [],
-    infoUrl: null,
-  };
-}
+const UNAVAILABLE: ServiceFact = {
+  status: 'unavailable',
+  since: null,
+  until: null,
+  alternative: null,
+  note: null,
+};
 
 const HOTLINE: Contact = {
   ...{ name: null, phone: PHONE, email: null, url: null, place: null, for: null, note: null },
