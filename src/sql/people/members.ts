@@ -4,7 +4,7 @@ import type { Person, Right } from '../../core/domain/rights.ts';
 import type { LogEntry } from '../../core/domain/signed-log.ts';
 import type { Store } from '../store.ts';
 import type { PeopleQueries } from './tables.ts';
-import { append, appendAll, change, first, type PeopleRow, reading } from './transaction.ts';
+import { append, change, first, type PeopleRow, reading } from './transaction.ts';
 import { closeWays } from './ways.ts';
 
 /** `rights` is null if the change removes the person. */
@@ -54,7 +54,7 @@ export function membersOf(store: Store) {
           .insertInto('invitations')
           .values({ ...invitation, usedAt: null })
           .execute();
-        await appendAll(db, entries);
+        await append(db, ...entries);
         return true;
       }),
     invitation: (hash: string) =>
@@ -99,7 +99,7 @@ export function membersOf(store: Store) {
             .insertInto('rights')
             .values(rights.map(({ role, who }) => ({ person, role, who })))
             .execute();
-        await appendAll(db, entries);
+        await append(db, ...entries);
         return true;
       });
       if (isSet && rights === null) await store.erased();

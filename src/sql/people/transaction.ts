@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import { type LogEntry, type LogLine, nextLine } from '../../core/domain/signed-log.ts';
+import { type LogEntry, nextLine } from '../../core/domain/signed-log.ts';
 import { peopleMovedAway } from '../faults.ts';
 import { read, refuseMoved, type Store, transact } from '../store.ts';
 import { type PeopleQueries, type PeopleTables, peopleTables } from './tables.ts';
@@ -37,18 +37,15 @@ export function first<Found>(
   return reading(store, async (db) => (await query(db).executeTakeFirst()) ?? null);
 }
 
-export async function append(db: PeopleQueries, entry: LogEntry): Promise<LogLine> {
-  const head = await db.selectFrom('head').select(['number', 'hash']).executeTakeFirstOrThrow();
-  const line = nextLine(head, entry);
-  const { actor, ...same } = line;
-  await db
-    .insertInto('log')
-    .values({ ...same, ...actor })
-    .execute();
-  await db.updateTable('head').set({ number: line.number, hash: line.hash }).execute();
-  return line;
-}
-
-export async function appendAll(db: PeopleQueries, entries: readonly LogEntry[]): Promise<void> {
-  for (const entry of entries) await append(db, entry);
+/** Adds lines to the log. */
+export async function append(db: PeopleQueries, ...entries: readonly LogEntry[]): Promise<void> {
+  for (const entry of entries) {
+    const head = await db.selectFrom('head').select(['number', 'hash']).executeTakeFirstOrThrow();
+    const { actor, ...line } = nextLine(head, entry);
+    await db
+      .insertInto('log')
+      .values({ ...line, ...actor })
+      .execute();
+    await db.updateTable('head').set({ number: line.number, hash: line.hash }).execute();
+  }
 }

@@ -2,7 +2,7 @@ import type { Instant } from '../../core/domain/clock.ts';
 import type { LogEntry, Logged, LogLine } from '../../core/domain/signed-log.ts';
 import type { Store } from '../store.ts';
 import type { PeopleQueries } from './tables.ts';
-import { appendAll, change, first, type PeopleRow, reading } from './transaction.ts';
+import { append, change, first, type PeopleRow, reading } from './transaction.ts';
 
 export type KeptAssertion = PeopleRow<'assertions'>;
 export type DraftRow = PeopleRow<'drafts'>;
@@ -63,7 +63,7 @@ export function workOf(store: Store) {
 }
 
 async function keep(db: PeopleQueries, { entries, assertion = null, wrote = [] }: LoggedAct): Promise<void> {
-  await appendAll(db, entries);
+  await append(db, ...entries);
   if (assertion !== null) await db.insertInto('assertions').values(assertion).execute();
   for (const one of wrote) {
     const { who, words, person } = one;
