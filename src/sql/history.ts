@@ -128,27 +128,12 @@ export async function historyOf(db: Queries, incident: string | null): Promise<r
     .$if(incident !== null, (query) => query.where('incident', '=', incident));
   const keys = chosen.select('key');
   const rows = await chosen.selectAll().orderBy('createdAt').orderBy('key').execute();
-  const transitions = await db
-    .selectFrom('transitions')
-    .selectAll()
-    .where('key', 'in', keys)
-    .orderBy('id')
-    .execute();
-  const texts = await db
-    .selectFrom('earlierTexts')
-    .selectAll()
-    .where('key', 'in', keys)
-    .orderBy('id')
-    .execute();
-  const approvals = await db
-    .selectFrom('approvals')
-    .selectAll()
-    .where('post', 'in', keys)
-    .orderBy('id')
-    .execute();
-  const transitionsOf = Map.groupBy(transitions, (row) => row.key);
-  const textsOf = Map.groupBy(texts, (row) => row.key);
-  const approvalRows = Map.groupBy(approvals, (row) => row.digest);
+  const transitions = db.selectFrom('transitions').selectAll().where('key', 'in', keys).orderBy('id');
+  const texts = db.selectFrom('earlierTexts').selectAll().where('key', 'in', keys).orderBy('id');
+  const approvals = db.selectFrom('approvals').selectAll().where('post', 'in', keys).orderBy('id');
+  const transitionsOf = Map.groupBy(await transitions.execute(), (row) => row.key);
+  const textsOf = Map.groupBy(await texts.execute(), (row) => row.key);
+  const approvalRows = Map.groupBy(await approvals.execute(), (row) => row.digest);
   /** `voidAt`: null for those that are not void. */
   const approvalsOf = (digest: string, voidAt: Instant | null) =>
     (approvalRows.get(digest) ?? []).filter((row) => row.voidAt === voidAt).map(approvalOf);
