@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { keptIn } from '../core/domain/cache.ts';
 import type { Instant } from '../core/domain/clock.ts';
 import type { SandboxAccount } from './account.ts';
 import { displayUrl, hrefOf } from './pieces.ts';
@@ -49,12 +50,10 @@ const looks = new WeakMap<Version, Look>();
 
 /** Takes each wording apart once: a page of thousands is asked for again and again, and a wording never changes. */
 function lookOf(version: Version, platform: SandboxPlatform): Look {
-  const look = looks.get(version) ?? {
+  return keptIn(looks, version, () => ({
     text: richText(version.text.trim(), platform),
     length: platform.length(version),
-  };
-  looks.set(version, look);
-  return look;
+  }));
 }
 
 /** A text as followers see it on any platform: links without their scheme, hashtags set off. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FluentBundle, FluentResource } from '@fluent/bundle';
+import { keptIn } from '../core/domain/cache.ts';
 
 /** The languages of the pages. The first is spoken where a browser asks for neither. */
 export const PAGE_LANGUAGES = ['de', 'en'] as const;
@@ -13,9 +14,7 @@ const read = new Map<PageLanguage, Say>();
 
 /** The sentences of `page.<language>.ftl`. */
 export function wordsIn(language: PageLanguage): Say {
-  const known = read.get(language) ?? readWords(language);
-  read.set(language, known);
-  return known;
+  return keptIn(read, language, () => readWords(language));
 }
 
 function readWords(language: PageLanguage): Say {

@@ -1,4 +1,5 @@
 import { CompiledQuery, type Insertable, sql } from 'kysely';
+import { keptIn } from '../core/domain/cache.ts';
 import { anyTables, PRIMARY_KEYS, type Queries, type Row, type TableName, type Tables } from './tables.ts';
 
 /** How many rows a statement takes: few sizes, so that few statements are made. Making a longer one costs more than it saves. */
@@ -20,15 +21,13 @@ export async function forRows(
   make: (some: readonly Row[]) => CompiledQuery,
 ): Promise<void> {
   const { adapter } = db.getExecutor();
-  const statements = kept.get(adapter) ?? new Map<string, string>();
-  kept.set(adapter, statements);
+  const statements = keptIn(kept, adapter, () => new Map<string, string>());
   let from = 0;
   for (const size of SIZES)
     for (; rows.length - from >= size; from += size) {
       const some = rows.slice(from, from + size);
       const known = `${name} ${columns} ${size}`;
-      const statement = statements.get(known) ?? make(some).sql;
-      statements.set(known, statement);
+      const statement = keptIn(statements, known, () => make(some).sql);
       const parameters = some.flatMap((row) => columns.map((column) => row[column]));
       await db.executeQuery(CompiledQuery.raw(statement, parameters));
     }

@@ -26,19 +26,27 @@ export function once<Value>(make: () => Value): () => Value {
   };
 }
 
-const REMEMBERED_MAX = 1_000;
+/** The value under a key, made and kept where there is none yet. */
+export function keptIn<Key, Value>(
+  known: { get(key: Key): Value | undefined; set(key: Key, value: Value): unknown },
+  key: Key,
+  make: () => Value,
+): Value {
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const made = make();
+  known.set(key, made);
+  return made;
+}
 
-/** The same function, which remembers its last thousand answers or fewer. */
+const REMEMBERED = 1_000;
+
+/** The same function, which remembers its last thousand answers at least. */
 export function remembering<Question, Answer>(
   answer: (question: Question) => Answer,
 ): (question: Question) => Answer {
-  const known = new Map<Question, Answer>();
-  return (question) => {
-    const found = known.get(question) ?? answer(question);
-    if (known.size >= REMEMBERED_MAX) known.clear();
-    known.set(question, found);
-    return found;
-  };
+  const known = recent<Question, Answer>(REMEMBERED);
+  return (question) => keptIn(known, question, () => answer(question));
 }
 
 /** Values by key, of which only the newest are kept: at least `atLeast` of those that were asked for last, at most twice as many. */

@@ -1,5 +1,5 @@
 import type { Announcement } from './announcement.ts';
-import type { Cache } from './cache.ts';
+import { type Cache, keptIn } from './cache.ts';
 import { type ChannelRules, channelWithId, type Limits } from './channel.ts';
 import { entriesOf, type Facts } from './facts.ts';
 import { factsOf, newestTimeIn, type State } from './incident.ts';
@@ -139,11 +139,8 @@ export function snapshotCache(
 ): (announcement: Announcement, poster: Municipality) => ContentSnapshot {
   const made = new Map<Announcement, Map<Municipality, ContentSnapshot>>();
   return (announcement, poster) => {
-    const byPoster = made.get(announcement) ?? new Map<Municipality, ContentSnapshot>();
-    made.set(announcement, byPoster);
-    const snapshot = byPoster.get(poster) ?? currentSnapshot(configuration, announcement, poster, null);
-    byPoster.set(poster, snapshot);
-    return snapshot;
+    const byPoster = keptIn(made, announcement, () => new Map<Municipality, ContentSnapshot>());
+    return keptIn(byPoster, poster, () => currentSnapshot(configuration, announcement, poster, null));
   };
 }
 

@@ -1,4 +1,5 @@
 import { FluentBundle, type FluentVariable } from '@fluent/bundle';
+import { keptIn, recent } from '../domain/cache.ts';
 import { type Args, type Catalogue, type DateNames, isMissing, type Join } from '../domain/catalogue.ts';
 import type { ChannelId } from '../domain/channel.ts';
 import { iso639, type Language } from '../domain/language.ts';
@@ -8,7 +9,7 @@ import { entriesIsolated, isRightToLeft, withNeededMarks, withoutMarks } from '.
 const SHORTER = ['short', 'shortest'] as const;
 
 /** How much a catalogue remembers of each sort: what municipalities share is put together once. */
-const REMEMBERED_MAX = 50_000;
+const REMEMBERED = 50_000;
 
 /**
  * Takes the place of a line break of own words while they are put into a sentence. Nobody can write it: unseen
@@ -20,14 +21,14 @@ const LINE_BREAK = '\u0003';
 const SENTENCE_A_LINE: ReadonlySet<Language> = new Set(['de-simple']);
 
 export function catalogueOf(language: Language, bundle: FluentBundle): Catalogue {
-  const sentences = new Map<string, readonly string[]>();
-  const words = new Map<string, string | undefined>();
-  const joined = new Map<string, string>();
+  const sentences = recent<string, readonly string[]>(REMEMBERED);
+  const words = recent<string, string | undefined>(REMEMBERED);
+  const joined = recent<string, string>(REMEMBERED);
   const locale = intlLocale(language);
   const isFromTheRight = isRightToLeft(language);
   const gap = SENTENCE_A_LINE.has(language) ? '\n' : ' ';
   const lists = new Map<Join, Intl.ListFormat>();
-  const names = new Map<number, DateNames>();
+  const names = recent<number, DateNames>(REMEMBERED);
   let formats: readonly [long: Intl.DateTimeFormat, short: Intl.DateTimeFormat] | null = null;
 
   function formatted(pattern: Parameters<FluentBundle['formatPattern']>[0], args: Args): string | undefined {
@@ -60,9 +61,7 @@ export function catalogueOf(language: Language, bundle: FluentBundle): Catalogue
   function listOf(given: readonly string[], join: Join): string {
     const entries = isFromTheRight ? entriesIsolated(given) : given;
     if (join === 'commas') return entries.join(locale === 'ar' ? '، ' : ', ');
-    const format = lists.get(join) ?? new Intl.ListFormat(locale, { type: join });
-    lists.set(join, format);
-    return format.format(entries);
+    return keptIn(lists, join, () => new Intl.ListFormat(locale, { type: join })).format(entries);
   }
 
   function put(id: string, args: Args, channel: ChannelId): readonly string[] {
@@ -84,26 +83,17 @@ export function catalogueOf(language: Language, bundle: FluentBundle): Catalogue
     forms(id, args, channel) {
       // What has no words of its own for this channel is said alike on all of them.
       const where = bundle.getMessage(id)?.attributes[channel] === undefined ? '' : channel;
-      return remembered(sentences, `${id} ${where} ${JSON.stringify(args)}`, () => put(id, args, channel));
+      return keptIn(sentences, `${id} ${where} ${JSON.stringify(args)}`, () => put(id, args, channel));
     },
-    word: (id, args) => remembered(words, `${id} ${JSON.stringify(args)}`, () => wordOf(id, args)),
+    word: (id, args) => keptIn(words, `${id} ${JSON.stringify(args)}`, () => wordOf(id, args)),
     has: (id) => bundle.hasMessage(id),
-    list: (given, join) => remembered(joined, `${join} ${JSON.stringify(given)}`, () => listOf(given, join)),
+    list: (given, join) => keptIn(joined, `${join} ${JSON.stringify(given)}`, () => listOf(given, join)),
     dateNames(date) {
       formats ??= [dateFormat(locale, 'long'), dateFormat(locale, 'short')];
       const both = formats;
-      return remembered(names, date.getTime(), () => dateNames(both, date));
+      return keptIn(names, date.getTime(), () => dateNames(both, date));
     },
   };
-}
-
-function remembered<Key, Value>(known: Map<Key, Value>, key: Key, make: () => Value): Value {
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  const made = make();
-  if (known.size >= REMEMBERED_MAX) known.clear();
-  known.set(key, made);
-  return made;
 }
 
 export function bundleFor(language: Language): FluentBundle {

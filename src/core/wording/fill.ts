@@ -1,4 +1,4 @@
-import { type Recent, recent } from '../domain/cache.ts';
+import { keptIn, type Recent, recent } from '../domain/cache.ts';
 import { type Catalogue, isMissing } from '../domain/catalogue.ts';
 import type { Limits } from '../domain/channel.ts';
 import { forEachTime, type Instant, sooner } from '../domain/clock.ts';
@@ -76,9 +76,7 @@ export function wordingFor(configuration: Configuration, now: Instant): Wording 
   const tomorrow = endOf(dayOf(now, settings.zone), settings.zone);
 
   function digest(snapshot: ContentSnapshot): string {
-    const known = digests.get(snapshot) ?? sha256(JSON.stringify(snapshot));
-    digests.set(snapshot, known);
-    return known;
+    return keptIn(digests, snapshot, () => sha256(JSON.stringify(snapshot)));
   }
 
   function worded(
@@ -112,15 +110,8 @@ export function wordingFor(configuration: Configuration, now: Instant): Wording 
       },
     };
     const counted = `${account.channel} ${limits.perUrl}`;
-    const known = lengths.get(counted) ?? recent<string, number>(TEXTS_KEPT);
-    lengths.set(counted, known);
-    const lengthOf = (text: string) => {
-      const before = known.get(text);
-      if (before !== undefined) return before;
-      const length = rules.length(text, limits);
-      known.set(text, length);
-      return length;
-    };
+    const known = keptIn(lengths, counted, () => recent<string, number>(TEXTS_KEPT));
+    const lengthOf = (text: string) => keptIn(known, text, () => rules.length(text, limits));
     const composed = composedFrom(messages.layout, scene, unsigned);
     if (composed.kind === 'unworded') return composed;
     const filled = filledIn(composed, messages.layout, limit, lengthOf);

@@ -1,3 +1,5 @@
+import { keptIn } from '../domain/cache.ts';
+
 /**
  * How similar two texts are to a platform's filter for copies: the Jaccard similarity of their word trigrams, without links
  * and hashtags. From 0 (nothing in common) to 1.
@@ -186,24 +188,14 @@ export function trigramReader(): TrigramReader {
   };
   return (texts) => {
     if (known.size > TEXTS_REMEMBERED_MAX) for (const all of [known, words, pairs, trigrams]) all.clear();
-    const sets = texts.map((text) => {
-      const before = known.get(text);
-      if (before) return before;
-      const made = trigramsOf(text);
-      known.set(text, made);
-      return made;
-    });
+    const sets = texts.map((text) => keptIn(known, text, () => trigramsOf(text)));
     return { sets, count: trigrams.size };
   };
 }
 
 /** Things are numbered in the order in which they are first seen. */
 function numberIn<Thing>(numbers: Map<Thing, number>, thing: Thing): number {
-  const known = numbers.get(thing);
-  if (known !== undefined) return known;
-  const next = numbers.size;
-  numbers.set(thing, next);
-  return next;
+  return keptIn(numbers, thing, () => numbers.size);
 }
 
 const LINK = /https?:\/\/\S+/giu;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { recent } from '../../core/domain/cache.ts';
+import { keptIn, recent } from '../../core/domain/cache.ts';
 import { mistake } from '../../core/domain/errors.ts';
 import type { Services } from '../../core/domain/municipal-service.ts';
 import { object } from '../yaml/complete.ts';
@@ -39,9 +39,7 @@ const known = recent<string, Services>(1);
 /** Throws an OperatorError with everything that is wrong with the file. */
 export function readServices(content: Uint8Array | string, name: string): Services {
   const text = decodedText(content, name);
-  const services = known.get(text) ?? servicesIn(text, name);
-  known.set(text, services);
-  return services;
+  return keptIn(known, text, () => servicesIn(text, name));
 }
 
 function servicesIn(text: string, name: string): Services {

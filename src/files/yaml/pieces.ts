@@ -1,4 +1,4 @@
-import { once, recent } from '../../core/domain/cache.ts';
+import { keptIn, once, recent } from '../../core/domain/cache.ts';
 import { ifRight, type Mistake } from '../../core/domain/errors.ts';
 import { decodedText, ENTRIES_MAX, readYaml, type YamlFile } from './yaml.ts';
 
@@ -37,11 +37,7 @@ export function readYamlByPieces(content: Uint8Array | string, name: string): Ya
   if (read === null) return readYaml(text, name);
   // A piece may have thousands of mistakes.
   const readAlone = new Map<string, YamlFile>();
-  const aloneOf = (piece: string) => {
-    const file = readAlone.get(piece) ?? readYaml(piece, name);
-    readAlone.set(piece, file);
-    return file;
-  };
+  const aloneOf = (piece: string) => keptIn(readAlone, piece, () => readYaml(piece, name));
   const whole = once(() => readYaml(text, name));
   return {
     file: name,
