@@ -74,7 +74,7 @@ export function factsFrom({
     fc.record({
       status: pick(SERVICE_STATUSES),
       alternative: some(text(['per Brief', 'by letter'])),
-      note: some(note),
+      note: some(text(['Das dauert länger', 'This takes longer'])),
       until,
     }),
   );

@@ -143,7 +143,7 @@ export function servicesSaid(
 export function servicesImpaired(scene: Scene, who: Args): readonly Statement[] {
   const off = servicesOff(scene, who);
   return off.length > 0
-    ? [...off, ...servicesSaid(scene, 'limited', 'services-limited', {}, [], { extra: 'services-limited' })]
+    ? [...off, ...servicesSaid(scene, 'limited', 'services-limited', {}, [], { extra: 'services' })]
     : servicesSaid(scene, 'limited', 'headline-services-limited', who, [], { lastly: () => notAll(who) });
 }
 

@@ -69,7 +69,7 @@ export const STATEMENTS: Readonly<Record<SaidPart, (scene: Scene) => readonly St
   contacts: phonesOf,
   'other-contacts': (scene) =>
     otherContacts(scene).flatMap(([id, one]) =>
-      one.phone || isTheLink(scene, one) ? [] : contactOf(scene, id, one),
+      one.phone || isTheLink(scene, one) || id === onlyPlace(scene)?.[0] ? [] : contactOf(scene, id, one),
     ),
   age: (scene) =>
     isOld(scene) && scene.snapshot.facts.confirmed !== null
@@ -96,13 +96,15 @@ export const STATEMENTS: Readonly<Record<SaidPart, (scene: Scene) => readonly St
   'services-limited': (scene) => {
     const { kind, services } = scene.snapshot.announcement;
     const told = kind === 'restoration' ? services : [];
-    return [
+    const said = [
       ...(kind === 'services' || servicesInHeadline(scene) === 'limited'
         ? []
         : servicesSaid(scene, 'limited', 'services-limited', {}, told)),
       ...servicesSaid(scene, 'unknown', 'services-unclear'),
       ...serviceNotes(scene),
     ];
+    // In a text about services nothing else that may be left out is worth as much.
+    return kind === 'services' ? said.map((one): Statement => ({ ...one, extra: 'services' })) : said;
   },
   'services-working': (scene) => {
     const isTold =
@@ -160,8 +162,13 @@ function isSituation({ snapshot: { announcement } }: Scene): boolean {
   return SITUATION_KINDS.includes(announcement.kind);
 }
 
-/** Numbers. One must be in a text, if possible one that holds already; the others only where there is room. */
+/**
+ * Numbers. One must be in a text, if possible one that holds already; the others only where there is room. Where there is no
+ * number, the first place to go to, unless the text would be held for it.
+ */
 function phonesOf(scene: Scene): readonly Statement[] {
+  const place = onlyPlace(scene);
+  if (place !== null) return contactOf(scene, ...place).map((one) => ({ ...one, mayGo: true }));
   const named = instructionIn(scene)?.contact ?? null;
   const phones = otherContacts(scene).filter(([, { phone }]) => phone);
   const first = phones.find(([, one]) => hasBegun(scene, one)) ?? phones[0];
@@ -171,6 +178,13 @@ function phonesOf(scene: Scene): readonly Statement[] {
     if (!said || one[1] === named?.[1]) return [];
     return [{ ...said, mayGo: said.mayGo || isSaid || one !== first }, ...notes];
   });
+}
+
+/** The first place to go to; null where there is a number, or no place. */
+function onlyPlace(scene: Scene): readonly [string, Contact] | null {
+  const others = otherContacts(scene);
+  const isAnswered = [...others, namedContact(scene)].some((one) => one?.[1].phone);
+  return isAnswered ? null : (others.find(([, { place }]) => place) ?? null);
 }
 
 /** Whether a contact is no more than the page that the link gives. */

@@ -242,6 +242,29 @@ test('who has an appointment today is not asked to stay away because those of a 
     ]);
 });
 
+test('a post about services keeps what was noted with a service rather than the cause', async () => {
+  const note = 'Zahlungen für Dezember kommen voraussichtlich erst am 3.12.';
+  const facts = `next_update: "2023-10-30 18:00", reach: {phone: down, email_in: down, email_out: down},
+    appointments: {policy: cancelled, until: 2023-11-03}, unaffected: [emergency-calls],
+    services: {housing-benefit: {status: limited, note: {de: "${note}"}}}`;
+  const cause = 'cause: {kind: technical-fault, public: true}';
+  const said = '  - {id: a, kind: services, post_as: [siwi]}\n';
+  const [text] = await textsOf(facts, { said, incident: `${INCIDENT}  ${cause}\n` });
+  expect(text).toContain(`Wohngeld: ${note}`);
+  expect(text).not.toContain('Grund:');
+});
+
+test('the only place to go to is not the first to give way where nobody answers a number', async () => {
+  const place = 'Foyer im Kreishaus, Koblenzer Straße 73, Eingang an der Seite';
+  const facts = `next_update: "2023-10-30 18:00", unaffected: [emergency-calls],
+    reach: {counter: down, phone: down, website: down, online_services: down, email_in: down, email_out: down},
+    appointments: {policy: cancelled, until: 2023-11-03},
+    services: {passports: unavailable, id-cards: unavailable, driving-licence: unavailable},
+    contacts: {desk: {place: {de: "${place}"}, hours: "Mo-Fr 08:00-16:00"}}`;
+  const [text] = await textsOf(facts);
+  expect(text).toContain(`Info-Schalter: ${place}`);
+});
+
 test('one page is named once, although it is a contact and the link of its town', async () => {
   const pages = async (url: string) => {
     const facts = `reach: {phone: down}, contacts: {page: {url: "${url}"}}`;
