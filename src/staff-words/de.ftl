@@ -412,6 +412,12 @@ warn-old-facts-advice = Fragen Sie dort nach, ob wirklich alles wieder läuft, u
 warn-calls-differ = zu 110 und 112 widersprechen sich die Angaben in einem Kreis: { $others }
 warn-calls-differ-advice = Fragen Sie die Leitstelle. Fallen 110 und 112 nur in einem Teil des Kreises aus, schreiben Sie das beim Kreis: services.emergency-calls=limited
     .on-page = Fragen Sie die Leitstelle. Fallen 110 und 112 nur in einem Teil des Kreises aus, geben Sie das unter [Städte](/staedte) beim Kreis an: „nur eingeschränkt“.
+warn-calls-not-asked = der Text sagt, dass 110 und 112 funktionieren, obwohl Strom oder Netze ausgefallen sind: { $names }
+warn-calls-not-asked-advice = Fragen Sie die Leitstelle, und schreiben Sie, was sie sagt: ausrufer set { $town } services.emergency-calls=available --by NAME, oder limited, unavailable
+    .on-page = Fragen Sie die Leitstelle, und geben Sie unter [Städte](/staedte) bei den Leistungen an, was sie zum Notruf sagt.
+warn-title-differs = der Text nennt einen IT-Ausfall und eine andere Ursache: { $names }
+warn-title-differs-advice = Schreiben Sie in der Lagedatei unter incident, wie der Vorfall heißt (title).
+    .on-page = Bitten Sie, wer die Dateien pflegt, den Titel des Vorfalls zu ändern.
 warn-ends-for-others = damit endet auch, was über andere gesagt wird, bei denen es nach deren Angaben noch nicht vorbei ist: { $others }
 warn-ends-for-others-advice = Muss es dort weiter gesagt werden, kündigen Sie es über sie allein an (`about`), mit eigener Kennung. Oder warten Sie mit der Entwarnung.
     .on-page = Muss es dort weiter gesagt werden, melden Sie es für sie neu. Oder warten Sie mit der Entwarnung.

@@ -396,6 +396,12 @@ warn-old-facts-advice = Ask there whether everything really works again, and con
 warn-calls-differ = facts within one district contradict each other about 110 and 112: { $others }
 warn-calls-differ-advice = Ask the control centre. If 110 and 112 fail in only a part of the district, say so for the district: services.emergency-calls=limited
     .on-page = Ask the control centre. If 110 and 112 fail in only a part of the district, say so for the district under [Towns](/staedte): “limited”.
+warn-calls-not-asked = it says that 110 and 112 work, though power or networks have failed: { $names }
+warn-calls-not-asked-advice = Ask the control centre, and write what it says: ausrufer set { $town } services.emergency-calls=available --by NAME, or limited, unavailable
+    .on-page = Ask the control centre, and say under [Towns](/staedte), with the services, what it says of emergency calls.
+warn-title-differs = it speaks of an IT outage, and names another cause: { $names }
+warn-title-differs-advice = Write in the state file, under incident, what it is called (title).
+    .on-page = Ask whoever keeps the files to change the title of the incident.
 warn-ends-for-others = it also ends what is said there of others, for whom it is not over by their own facts: { $others }
 warn-ends-for-others-advice = If it must still be said there, announce it about them alone (`about`), with an id of its own. Or wait with the all-clear.
     .on-page = If it must still be said there, report it for them again. Or wait with the all-clear.

@@ -86,6 +86,8 @@ export const WARNINGS: Every<Warning['code']> = {
   'no-next-update': [{ announcement: 'outage', municipalities: ['hemer', 'menden'] }],
   'nothing-down': [{ announcement: 'outage', municipalities: ['hemer'] }],
   'open-without-work': [{ announcement: 'outage', municipalities: ['hemer'] }],
+  'title-differs': [{ announcement: 'outage', municipalities: ['hemer'] }],
+  'calls-not-asked': [{ announcement: 'outage', municipalities: ['hemer'] }],
   'phase-denied': [{ announcement: 'outage', municipalities: ['hemer'] }],
   'cannot-be-done': (['call', 'number', 'mail', 'appointments', 'service'] as const).map((of) => ({
     ...{ of, announcement: 'outage', municipalities: ['hemer'] },

@@ -135,6 +135,12 @@ export type Warning =
     }
   /** Two bodies of one district contradict each other about 110 and 112. `others`: everybody there who says the one or the other. */
   | { readonly code: 'calls-differ'; readonly announcement: string; readonly others: SpokenFor['others'] }
+  /** Texts that say that 110 and 112 work where networks or power fail, and nobody has written down that they do. */
+  | {
+      readonly code: 'calls-not-asked';
+      readonly announcement: string;
+      readonly municipalities: readonly string[];
+    }
   /** `municipalities`: whose posts give rise to the doubt. */
   | (Doubt & { readonly announcement: string; readonly municipalities: readonly string[] })
   /** An all-clear from facts that nobody has confirmed for `withinMs`. */
@@ -227,6 +233,7 @@ export type Doubt =
         | 'nothing-down'
         | 'open-without-work'
         | 'phase-denied'
+        | 'title-differs'
         | 'mail-still-lost';
     }
   | { readonly code: 'cannot-be-done'; readonly of: 'call' | 'number' | 'mail' | 'appointments' | 'service' };

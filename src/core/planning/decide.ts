@@ -36,6 +36,7 @@ import {
   doubtfulClears,
   doubtfulOutages,
   endingForOthers,
+  unaskedCalls,
 } from './doubts/texts.ts';
 import { overtakenEditions, overtakenRefusals } from './overtaken.ts';
 import { nextOf } from './recurrence.ts';
@@ -91,6 +92,7 @@ export function decide(context: PlanningContext): Decisions {
       ...endsRecurring(context, all),
       ...contradictingOthers(context, evaluated),
       ...contradictingCalls(context, evaluated),
+      ...unaskedCalls(context, evaluated),
       ...doubtfulOutages(context, evaluated),
       ...doubtfulClears(context, evaluated),
       ...endingForOthers(context, evaluated),

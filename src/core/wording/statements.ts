@@ -120,9 +120,9 @@ export const STATEMENTS: Readonly<Record<SaidPart, (scene: Scene) => readonly St
       cause?.kind === 'disaster' ||
       (cause?.kind === 'network-outage' && cause.supplier === null);
     const isTold = isSituation(scene) && facts.work === 'none' && isAll;
-    return cause === null || cause.kind === 'unknown' || isTold || saysThatItWorks(scene)
-      ? []
-      : [stated('cause', { cause: cause.kind, supplier: cause.supplier ?? 'none' })];
+    if (cause === null || cause.kind === 'unknown' || isTold || saysThatItWorks(scene)) return [];
+    const args = { cause: cause.kind, supplier: cause.supplier ?? 'none' };
+    return isInTitle(scene, args) ? [] : [stated('cause', args)];
   },
   phase: ({ snapshot: { facts, cause } }) => {
     if (facts.phase === null || facts.phase === 'resolved') return [];
@@ -157,6 +157,19 @@ export const STATEMENTS: Readonly<Record<SaidPart, (scene: Scene) => readonly St
     return at === null || at > scene.now || isOld(scene) ? [] : [stated('stand', time(scene, 'at', at))];
   },
 };
+
+/** Whether the first line says the title of the incident, and this names the cause: `Stromausfall. Grund: Stromausfall.` */
+function isInTitle(scene: Scene, cause: Args): boolean {
+  const { announcement, title } = scene.snapshot;
+  if (scene.text !== null || !isSituation(scene) || headline(scene, announcement.kind)[0]?.id !== 'affected')
+    return false;
+  const [said = ''] = scene.catalogue.forms('cause', cause, scene.channel.id);
+  const named = said
+    .slice(said.indexOf(': ') + 1, -1)
+    .trim()
+    .toLowerCase();
+  return (title[scene.catalogue.language] ?? '').toLowerCase().includes(named);
+}
 
 function isSituation({ snapshot: { announcement } }: Scene): boolean {
   return SITUATION_KINDS.includes(announcement.kind);

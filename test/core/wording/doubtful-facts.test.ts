@@ -278,3 +278,63 @@ test.each<[facts: object, texts: readonly string[], held: number]>([
     expect(held.filter(({ because }) => because === 'nothing-to-say')).toHaveLength(unsaid);
   },
 );
+
+const POWER = { kind: 'power-outage', public: true };
+test.each([
+  ['Stromausfall', POWER, 'Stromausfall.', null],
+  ['Stromausfall in Lüdenscheid', POWER, 'Stromausfall in Lüdenscheid.', null],
+  ['Stromausfall', ATTACK.cause, 'Stromausfall. ', 'Grund: Cyberangriff auf SIT.'],
+  ['Cyberangriff', ATTACK.cause, 'Cyberangriff. ', 'Grund: Cyberangriff auf SIT.'],
+])(
+  'a text that names %s says its cause beside that only where it adds something',
+  async (de, cause, first, reason) => {
+    const { text } = await said({}, 'status', 'investigating', { title: { de }, cause });
+    expect(text.startsWith(`Märkischer Kreis: ${first}`)).toBe(true);
+    expect(/Grund:[^\n]*\./.exec(text)?.[0] ?? null).toBe(reason);
+  },
+);
+
+test.each([
+  [true, {}, POWER],
+  [true, { appointments: { policy: 'cancelled' } }, { kind: 'disaster', public: true }],
+  [false, { reach: { phone: 'down' } }, POWER],
+  [false, {}, { kind: 'network-outage', public: true }],
+  [false, {}, { ...POWER, public: false }],
+])(
+  'a text that names an IT outage and another cause is named in a warning: %s, %j, %j',
+  async (isTold, facts, cause) => {
+    const { warnings } = await said(facts, 'status', 'investigating', { cause });
+    expect(warnings.some(({ code }) => code === 'title-differs')).toBe(isTold);
+  },
+);
+
+const CALLS_WORK = { unaffected: ['emergency-calls'] };
+const callsAre = (status: string) => ({ ...CALLS_WORK, services: { 'emergency-calls': status } });
+test.each<[isTold: boolean, kind: string, facts: object, cause: object]>([
+  [true, 'outage', CALLS_WORK, POWER],
+  [true, 'contacts', { ...CALLS_WORK, contacts: { hotline: { phone: '+49 221 4710119' } } }, POWER],
+  [true, 'notice', CALLS_WORK, { kind: 'network-outage', public: false }],
+  [false, 'outage', callsAre('available'), POWER],
+  [false, 'outage', callsAre('unavailable'), POWER],
+  [false, 'outage', {}, POWER],
+  [false, 'outage', CALLS_WORK, ATTACK.cause],
+])(
+  'where power or networks fail, staff are asked whether 110 and 112 work until they have written it down: %s, %s, %j, %j',
+  async (isTold, kind, facts, cause) => {
+    await using system = await openSystem({ at: at('09:00'), region: REGION });
+    const more = kind === 'notice' ? { text: { de: 'Aushang am Kreishaus.' } } : { contact: 'hotline' };
+    const one = { id: 'said', kind, post_as: ['mk'], ...(kind === 'outage' ? {} : more) };
+    const mk = { reach: { phone: 'down' }, ...facts };
+    const { posts, warnings } = await system.plan(fileOf({ cause }, { mk }, one));
+    expect(posts).toHaveLength(1);
+    const told = warnings.filter(({ code }) => code === 'calls-not-asked');
+    expect(told).toEqual(
+      isTold ? [{ code: 'calls-not-asked', announcement: 'said', municipalities: ['mk'] }] : [],
+    );
+  },
+);
+
+test('that 110 and 112 work is no sign that nothing is out of order', async () => {
+  const { warnings } = await said(callsAre('available'), 'outage');
+  expect(warnings.map(({ code }) => code)).not.toContain('nothing-down');
+});

@@ -4,6 +4,7 @@ import type { Instant, Zone } from '../../domain/clock.ts';
 import type { Facts } from '../../domain/facts.ts';
 import { factsOf } from '../../domain/incident.ts';
 import { saysNumber } from '../../domain/mention.ts';
+import type { ContentSnapshot } from '../../domain/message.ts';
 import { EMERGENCY_CALLS } from '../../domain/municipal-service.ts';
 import { districtsOf } from '../../domain/municipality.ts';
 import { dayOf, isOver } from '../../domain/time-zone.ts';
@@ -81,6 +82,29 @@ export function contradictingCalls(
 }
 
 /**
+ * Texts that say that 110 and 112 work where networks or power fail, because the files say beforehand that these are not affected:
+ * nobody has written down that they work now.
+ */
+export function unaskedCalls(
+  { configuration: { state, settings }, now }: PlanningContext,
+  evaluated: readonly Evaluated[],
+): readonly Warning[] {
+  const cause = state.incident.cause?.kind;
+  if (cause !== 'network-outage' && cause !== 'power-outage') return [];
+  return byAnnouncement(evaluated).flatMap(([announcement, said]): readonly Warning[] => {
+    const where = said.flatMap(({ candidate: { municipality }, decision }) => {
+      if (decision.kind !== 'say' || !decision.snapshot || !decision.text?.includes('110/112')) return [];
+      const { facts } = decision.snapshot;
+      const isAsked = facts.services[EMERGENCY_CALLS] !== undefined;
+      return !isAsked && callsNow(facts, settings.zone, now) === 'available' ? [municipality.id] : [];
+    });
+    return where.length === 0
+      ? []
+      : [{ code: 'calls-not-asked', announcement, municipalities: [...new Set(where)] }];
+  });
+}
+
+/**
  * Texts on an outage that do not say when there will be more to hear, from whose facts everything works, which say that
  * nobody can work and that somebody is there, or that mail works and does not arrive, which say of the systems what the facts
  * deny, which ask people for what they cannot do, or which say that a service is available again where nobody is to come.
@@ -92,8 +116,8 @@ export function doubtfulOutages(
   const { zone } = configuration.settings;
   return byAnnouncement(evaluated).flatMap(([announcement, said]) =>
     DOUBTS.flatMap(([warning, kinds, isDoubtful]): readonly Warning[] => {
-      const municipalities = wordedWhere(said, kinds, (facts, one, text) =>
-        isDoubtful(facts, zone, now, one, text),
+      const municipalities = wordedWhere(said, kinds, (facts, one, text, content) =>
+        isDoubtful(facts, zone, now, one, text, content),
       );
       return municipalities.length === 0 ? [] : [{ ...warning, announcement, municipalities }];
     }),
@@ -104,12 +128,20 @@ export function doubtfulOutages(
 const DOUBTS: readonly (readonly [
   Doubt,
   readonly Kind[],
-  (facts: Facts, zone: Zone, now: Instant, announcement: Announcement, text: string) => boolean,
+  (
+    facts: Facts,
+    zone: Zone,
+    now: Instant,
+    announcement: Announcement,
+    text: string,
+    content: ContentSnapshot,
+  ) => boolean,
 ])[] = [
   [{ code: 'no-next-update' }, SITUATION_KINDS, ({ nextUpdate }) => nextUpdate === null],
   [{ code: 'nothing-down' }, ['outage'], everythingWorks],
   [{ code: 'open-without-work' }, SITUATION_KINDS, isOpenWithoutWork],
   [{ code: 'phase-denied' }, SITUATION_KINDS, isPhaseDenied],
+  [{ code: 'title-differs' }, SITUATION_KINDS, isOtherTitle],
   [{ code: 'mail-still-lost' }, [...SITUATION_KINDS, 'all-clear'], isMailBackAndLost],
   [{ code: 'cannot-be-done', of: 'call' }, ASKING_KINDS, isCalledInVain],
   [{ code: 'cannot-be-done', of: 'number' }, ASKING_KINDS, isCalledNowhere],
@@ -120,7 +152,8 @@ const DOUBTS: readonly (readonly [
 
 /** Tells whether reach or services have entries, and all of these work. */
 function everythingWorks({ reach, work, appointments, services }: Facts): boolean {
-  const levels = [...Object.values(reach), ...Object.values(services).map(({ status }) => status)];
+  const others = Object.entries(services).filter(([id]) => id !== EMERGENCY_CALLS);
+  const levels = [...Object.values(reach), ...others.map(([, { status }]) => status)];
   return (
     levels.length > 0 &&
     levels.every((level) => level === 'up' || level === 'available') &&
@@ -142,6 +175,21 @@ function isPhaseDenied({ phase, reach, work }: Facts): boolean {
     ? phase === 'workaround' || phase === 'monitoring'
     : phase === 'monitoring' && isDown;
 }
+
+/** Whether the text names an IT outage, as the title that is shipped does, and a cause that is none. */
+function isOtherTitle(
+  _facts: Facts,
+  _zone: Zone,
+  _now: Instant,
+  _one: Announcement,
+  text: string,
+  { title, cause }: ContentSnapshot,
+): boolean {
+  const isNone = cause?.kind === 'power-outage' || cause?.kind === 'disaster';
+  return isNone && Object.values(title).some((one) => IT.test(one) && text.includes(one));
+}
+
+const IT = /(?<!\p{L})IT(?!\p{L})/u;
 
 /** Whether mail is said to work, and not to arrive. */
 function isMailBackAndLost(facts: Facts, _: Zone, now: Instant): boolean {
@@ -242,13 +290,13 @@ export function endingForOthers(
 function wordedWhere(
   said: readonly Evaluated[],
   kinds: readonly Kind[],
-  isDoubtful: (facts: Facts, announcement: Announcement, text: string) => boolean,
+  isDoubtful: (facts: Facts, announcement: Announcement, text: string, content: ContentSnapshot) => boolean,
 ): readonly string[] {
   const where = said.flatMap(({ candidate: { announcement, municipality }, decision }) => {
     if (decision.kind !== 'say' || decision.snapshot === null) return [];
     const { snapshot, text } = decision;
     const isWorded = kinds.includes(announcement.kind) && announcement.text === null;
-    return isWorded && isDoubtful(snapshot.facts, announcement, text) ? [municipality.id] : [];
+    return isWorded && isDoubtful(snapshot.facts, announcement, text, snapshot) ? [municipality.id] : [];
   });
   return [...new Set(where)];
 }
