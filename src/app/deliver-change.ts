@@ -191,10 +191,11 @@ export async function refuseSayingAgain(
   const suspects = suspectsIn(configuration, view, now);
   const concerned = (intents: readonly Intent[]) => intents.filter((intent) => concerns(intent.announcement));
   const old = concerned(suspects.old);
-  const { planned, unasked, overtaken } = suspects.sought;
+  const { planned, withdrawn, corrections, overtaken } = suspects.sought;
   const sought = {
     planned: concerned(planned),
-    unasked: concerned(unasked),
+    withdrawn: concerned(withdrawn),
+    corrections: concerned(corrections),
     overtaken: concerned(overtaken),
   };
   const found = old.length > 0 ? [] : await findPublished(delivery, configuration, sought, signal);

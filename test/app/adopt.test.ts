@@ -174,6 +174,22 @@ describe('a lost ledger', () => {
     expect(before).toHaveLength(3);
   });
 
+  test('a post that another announcement of the kind may have said is not deleted for one that was withdrawn', async () => {
+    const status = (id: string, more = {}) => ({ id, kind: 'status', post_as: ['hemer'], ...more });
+    const said = status('said', { until: '2026-11-24 03:00' });
+    await using program = await openProgramAt('02:10', file({ hemer: down }, said));
+    await program.step('02:10');
+    const before = program.published();
+    await rm(join(program.folder, 'data'), { recursive: true });
+    program.advanceTo(at('03:10'));
+    const never = { id: 'oops', kind: 'retraction', withdraws: 'never' };
+    await program.write('incident.yaml', file({ hemer: down }, said, status('never'), never));
+    await program.run('run', '--once', '--adopt');
+    await program.step('03:40');
+    expect(program.published()).toEqual(before);
+    expect(before).toHaveLength(3);
+  });
+
   test('an account that cannot be read is read again until it can, and holds up no other', async () => {
     await using given = await openLost(state([OUTAGE]));
     const { program, before } = given;

@@ -8,7 +8,7 @@ import { damagedFile, fileViolation, shippedFiles } from './files.ts';
 import { playedFrom, story } from './story.ts';
 import { channelTo, exchange, violationOf } from './wire.ts';
 
-export const TARGETS = ['answers', 'files', 'commands', 'stories'] as const;
+export const TARGETS = ['answers', 'files', 'commands', 'stories', 'losses'] as const;
 export type Target = (typeof TARGETS)[number];
 
 /** How often, from which seed, and of that, where a path is given, exactly this one. */
@@ -39,7 +39,8 @@ export const AS_IT_IS: Replacements = {
   program: (program) => program,
 };
 
-/** Answers on the wire under the real clients; files of the operator's; commands as somebody types them; stories through the whole program. */
+/** Answers on the wire under the real clients; files of the operator's; commands as somebody types them; stories
+ * through the whole program, with mishaps or with the loss of the ledger. */
 export async function fuzz(target: Target, extent: Extent, parts: Replacements): Promise<Verdict> {
   switch (target) {
     case 'answers': {
@@ -68,8 +69,9 @@ export async function fuzz(target: Target, extent: Extent, parts: Replacements):
       }));
     }
     case 'stories':
+    case 'losses':
       return found(target, extent, story, async (one) => {
-        const { violations, posts } = await playedFrom(one, parts.configuration);
+        const { violations, posts } = await playedFrom(one, parts.configuration, target === 'losses');
         return { posts, wrong: violations.length === 0 ? null : violations.join('\n') };
       });
     default:
@@ -93,7 +95,7 @@ async function found<Case>(
     numRuns: runs,
     seed,
     // A story takes seconds: a smaller one would have to be looked for through hundreds.
-    endOnFailure: path !== null || target === 'stories',
+    endOnFailure: path !== null || target === 'stories' || target === 'losses',
     ...(path !== null && { path }),
   });
   const violation = result.failed

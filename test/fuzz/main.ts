@@ -18,7 +18,7 @@ if (!Number.isSafeInteger(runs) || runs < 1 || !Number.isSafeInteger(seed) || ta
 }
 
 /** A story takes a second, a command a tenth, an answer or a file some ten milliseconds. */
-const SHARES = { answers: 1, files: 0.5, commands: 0.1, stories: 0.02 } as const;
+const SHARES = { answers: 1, files: 0.5, commands: 0.1, stories: 0.02, losses: 0.02 } as const;
 
 const verdicts: Verdict[] = [];
 for (const target of targets) {
@@ -36,6 +36,6 @@ const runsOf = (target: string) => verdicts.find((one) => one.target === target)
 const violations = verdicts.filter((one) => one.violation !== null).length;
 const posts = verdicts.reduce((sum, one) => sum + one.posts, 0);
 process.stdout.write(
-  `fuzz seed ${seed}, answers ${runsOf('answers')}, files ${runsOf('files')}, commands ${runsOf('commands')}, stories ${runsOf('stories')}, posts ${posts}, violations ${violations}\n`,
+  `fuzz seed ${seed}, answers ${runsOf('answers')}, files ${runsOf('files')}, commands ${runsOf('commands')}, stories ${runsOf('stories')}, losses ${runsOf('losses')}, posts ${posts}, violations ${violations}\n`,
 );
 process.exitCode = violations === 0 ? 0 : 1;

@@ -1,15 +1,21 @@
+import { randomUUID } from 'node:crypto';
 import { deliverNow } from '../../src/app/deliver-now.ts';
+import { adopt } from '../../src/core/delivery/adopt.ts';
+import { emptyMemory } from '../../src/core/delivery/context.ts';
 import { reconcile } from '../../src/core/delivery/reconcile.ts';
 import { type Instant, isoOf, MINUTE } from '../../src/core/domain/clock.ts';
 import type { Configuration } from '../../src/core/domain/configuration.ts';
 import { OperatorError } from '../../src/core/domain/errors.ts';
 import type { Plan } from '../../src/core/planning/plan.ts';
+import { openLedger } from '../../src/sql/open-ledger.ts';
 import { openSystem, type TestSystem } from '../fixtures/system.ts';
 
 const START = Date.parse('2026-11-24T06:00+01:00');
 const TICKS_APART_MS = 10 * MINUTE;
 /** Once nothing fails any more: long enough for every quiet time, limit and breaker. */
 const CALM_MINUTES = 90;
+/** Two plans: what the first sends may make more due. */
+const ROUNDS_AFTER = 2;
 const NEVER = new AbortController().signal;
 const EVERYTHING = { of: 'everything' } as const;
 
@@ -31,6 +37,8 @@ export interface PlayOptions {
   readonly needed: number;
   readonly mode: string;
   readonly sabotage: Sabotage;
+  /** Whether the ledger is lost in the end, and another takes over what is on the accounts. */
+  readonly losesLedger?: boolean;
 }
 
 /** A story that is played through the whole program: read, plan, approve, deliver, against the sandbox. */
@@ -58,7 +66,8 @@ export interface Player extends AsyncDisposable {
   violations(last: Plan | null): Promise<readonly string[]>;
 }
 
-export async function openPlay({ region, needed, mode, sabotage }: PlayOptions): Promise<Player> {
+export async function openPlay(options: PlayOptions): Promise<Player> {
+  const { region, needed, mode, sabotage, losesLedger = false } = options;
   const opened = await openSystem({ at: START, region, settings: `approvals: {needed: ${needed}}\n` });
   const system = sabotage(opened);
   const { ledger, clock, delivery, sandbox } = system;
@@ -182,6 +191,27 @@ export async function openPlay({ region, needed, mode, sabotage }: PlayOptions):
     return [...open, ...due, ...amiss];
   }
 
+  /** What another ledger changes on the accounts at once, where it finds there all that was due. */
+  async function changedByAnother(): Promise<readonly string[]> {
+    const configuration = read();
+    if (configuration === null) return [];
+    const shown = () => accounts.flatMap((id) => system.published(id).map((text) => `${id} ${text}`));
+    const before = shown();
+    await using another = await openLedger({ kind: 'memory' }, system.settings, randomUUID, clock.now());
+    const itsOwn = { ...delivery, ledger: another, memory: emptyMemory() };
+    await adopt(itsOwn, configuration, NEVER);
+    for (let round = 0; round < ROUNDS_AFTER; round++) {
+      const { number: over } = await another.lastAccepted();
+      await reconcile({ kind: 'configuration', configuration }, another, clock.now(), over);
+      await deliverNow(itsOwn, NEVER);
+    }
+    const after = shown();
+    return [
+      ...without(after, before).map((text) => `a new ledger says again: ${text}`),
+      ...without(before, after).map((text) => `a new ledger takes away: ${text}`),
+    ];
+  }
+
   return {
     system,
     async write(next) {
@@ -210,9 +240,24 @@ export async function openPlay({ region, needed, mode, sabotage }: PlayOptions):
       await wait(TICKS_APART_MS / MINUTE);
       return tick();
     },
-    violations: async (last) => [...wrongRequests(), ...saidTwice(), ...(await unfinished(last))],
+    violations: async (last) => [
+      ...wrongRequests(),
+      ...saidTwice(),
+      ...(await unfinished(last)),
+      ...(losesLedger ? await changedByAnother() : []),
+    ],
     [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose](),
   };
+}
+
+/** The list without these, each as often as it is among them. */
+function without(list: readonly string[], these: readonly string[]): readonly string[] {
+  const left = [...these];
+  return list.filter((one) => {
+    const at = left.indexOf(one);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
 }
 
 /** The files, or null where an operator is told what is wrong. Anything else that is thrown is a bug. */

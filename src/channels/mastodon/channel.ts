@@ -5,7 +5,7 @@ import type { Answer, Channel, Limits, ReadResult, Seen } from '../../core/domai
 import type { ChannelAccess } from '../../core/domain/channel-module.ts';
 import { iso639 } from '../../core/domain/language.ts';
 import { reason } from '../../core/domain/reason.ts';
-import { mostSimilar } from '../../core/wording/similarity.ts';
+import { isAlike } from '../../core/wording/similarity.ts';
 import { readTimeline } from '../timeline.ts';
 import { accepted, bounded, type Received } from '../wire.ts';
 import { failureOf, lacksAddress, saysNotFound } from './answers.ts';
@@ -108,7 +108,7 @@ export function mastodonChannel(access: ChannelAccess, lines = mastodonLines()):
     if (sameOnMastodon(sent, text)) return null;
     // The server may show words as markup. If it keeps no source, their likeness is all that can be checked.
     const kept = await source(made.id, signal);
-    if (kept.kind === 'absent' && mostSimilar(sent, [{ text }])) return null;
+    if (kept.kind === 'absent' && isAlike(sent, text)) return null;
     if (kept.kind === 'read' && sameOnMastodon(sent, kept.value)) return null;
     const why = doubt(reason('reason.other-words', { who, post: made.url ?? made.id }));
     // No look-up could recognise it either, and would have it sent again.

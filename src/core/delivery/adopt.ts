@@ -7,7 +7,7 @@ import type { Intent } from '../ledger/entry.ts';
 import type { Adoption, Beginning, LedgerView } from '../ledger/ledger.ts';
 import { correctionsSaid } from '../planning/corrections-said.ts';
 import { type Plan, plan } from '../planning/plan.ts';
-import { matched } from '../wording/similarity.ts';
+import { ANYTHING, matched, THE_SAME } from '../wording/similarity.ts';
 import { serversIn, workEach } from './account-queue.ts';
 import type { DeliveryContext } from './context.ts';
 import { identify } from './identity.ts';
@@ -43,13 +43,18 @@ export function mayBeLost({ settings, state }: Configuration, view: LedgerView):
 }
 
 export function suspectsIn(configuration: Configuration, view: LedgerView, now: Instant): Suspects {
-  const { planned, unasked, overtaken, snapshots } = intentsOf(configuration, view, now);
+  const { planned, withdrawn, corrections, overtaken, snapshots } = intentsOf(configuration, view, now);
   const isDue = ({ due }: Intent) => due <= now;
   const isOld = (intent: Intent) => isDue(intent) && now - intent.at > OLD_MS;
   const isNew = (intent: Intent) => isDue(intent) && !isOld(intent);
   return {
-    old: [...planned, ...unasked].filter(isOld),
-    sought: { planned: planned.filter(isNew), unasked: unasked.filter(isNew), overtaken },
+    old: [...planned, ...withdrawn, ...corrections].filter(isOld),
+    sought: {
+      planned: planned.filter(isNew),
+      withdrawn: withdrawn.filter(isNew),
+      corrections: corrections.filter(isNew),
+      overtaken,
+    },
     snapshots,
   };
 }
@@ -57,11 +62,10 @@ export function suspectsIn(configuration: Configuration, view: LedgerView, now: 
 /** Publications that may have been made before the ledger began, though a new ledger would not make all of them. */
 interface Sought {
   readonly planned: readonly Intent[];
-  /**
-   * What would go out had nothing been withdrawn, and corrections that have nothing to correct any more: where they are
-   * published they must be known, to be deleted or corrected. Where they are not, they are nobody's to send.
-   */
-  readonly unasked: readonly Intent[];
+  /** What would go out had nothing been withdrawn: where it is published it must be known, to be deleted. Nobody's to send. */
+  readonly withdrawn: readonly Intent[];
+  /** Those that have nothing to correct any more: where they are published they can be corrected again. Nobody's to send. */
+  readonly corrections: readonly Intent[];
   /**
    * What is too late or overtaken may have been said in time, and counts for what is said later; so may the newest occurrence
    * of what recurs.
@@ -87,11 +91,13 @@ function intentsOf(
   const isWithdrawn = ({ announcement }: Intent) => withdrawn.has(announcement);
   const recurs = (one: Intent) => one.occurrence !== null && !isWithdrawn(one);
   const known = new Set(planned.map(({ key }) => key));
+  const isUnknown = ({ key }: Intent) => !known.has(key);
   const corrections = correctionsSaid(configuration, view, now);
   return {
     planned,
-    unasked: [...asked.filter(isWithdrawn), ...corrections.intents].filter(({ key }) => !known.has(key)),
-    overtaken: [...dropped, ...asked.filter(recurs)].filter(({ key, due }) => !known.has(key) && due <= now),
+    withdrawn: asked.filter(isWithdrawn).filter(isUnknown),
+    corrections: corrections.intents.filter(isUnknown),
+    overtaken: [...dropped, ...asked.filter(recurs)].filter((one) => isUnknown(one) && one.due <= now),
     snapshots: new Map([...writes.snapshots, ...(before?.writes.snapshots ?? []), ...corrections.snapshots]),
   };
 }
@@ -145,13 +151,13 @@ export async function findPublished(
     late.abort(new DOMException('', 'TimeoutError')),
   );
   await reading;
-  const identical = identicalTo(intents, timelines);
+  const identical = identicalTo(sought, configuration.state, timelines);
   return [...identical, ...othersAmong(sought, configuration, identical, timelines)];
 }
 
 /** Each key once, as the first that has it words it. What is overtaken has the words of today too: it takes no post from the others. */
-function allOf({ planned, unasked, overtaken }: Sought): readonly Intent[] {
-  const all = Map.groupBy([...planned, ...unasked, ...overtaken], ({ key }) => key);
+function allOf({ planned, withdrawn, corrections, overtaken }: Sought): readonly Intent[] {
+  const all = Map.groupBy([...planned, ...withdrawn, ...corrections, ...overtaken], ({ key }) => key);
   return [...all.values()].flatMap(([first]) => first ?? []);
 }
 
@@ -179,7 +185,7 @@ export async function adopt(
     const all = allOf(sought);
     await readAll(delivery, configuration, all, timelines, signal);
     if (signal.aborted) break;
-    const identical = identicalTo(all, timelines);
+    const identical = identicalTo(sought, configuration.state, timelines);
     // Where the program ends before the next round, the ledger is no longer new: the others are then looked for first.
     if (identical.length > 0) await write(identical, snapshots);
     else {
@@ -265,16 +271,33 @@ async function timelineOf(
   return { channel, posts, given: [], unread: complete ? null : reason('reason.part-of-timeline') };
 }
 
-/** Matches identical texts first, so that a similar text takes none of their posts. */
+/**
+ * Matches identical texts first, so that a similar text takes none of their posts. A post of what was withdrawn would be
+ * deleted: where another announcement of its kind may have said it in the same words, a person looks first.
+ */
 function identicalTo(
-  intents: readonly Intent[],
+  sought: Sought,
+  { announcements }: Configuration['state'],
   timelines: ReadonlyMap<string, Timeline>,
 ): readonly Adoption[] {
-  return intents.flatMap((intent): readonly Adoption[] => {
-    const seen = taken(timelines.get(intent.account), (timeline) =>
-      timeline.posts.findLast((one) => timeline.channel?.same(intent.text ?? '', one)),
-    );
-    return seen ? [{ intent, isAsked: true, as: { kind: 'published', seen } }] : [];
+  const withdrawn = new Set(sought.withdrawn.map(({ announcement }) => announcement));
+  const kinds = new Map(announcements.map(({ id, kind }) => [id, kind]));
+  const standing = new Set(announcements.flatMap(({ id, kind }) => (withdrawn.has(id) ? [] : kind)));
+  const isDoubtful = ({ announcement }: Intent) => {
+    const kind = kinds.get(announcement);
+    return withdrawn.has(announcement) && kind !== undefined && standing.has(kind);
+  };
+  return allOf(sought).flatMap((intent): readonly Adoption[] => {
+    const timeline = timelines.get(intent.account);
+    const find = ({ channel, posts }: Timeline) =>
+      posts.findLast((one) => channel?.same(intent.text ?? '', one));
+    const seen = isDoubtful(intent) ? timeline && find(timeline) : taken(timeline, find);
+    if (!seen) return [];
+    return [
+      isDoubtful(intent)
+        ? { intent, isAsked: false, as: { kind: 'similar', seen } }
+        : { intent, isAsked: true, as: { kind: 'published', seen } },
+    ];
   });
 }
 
@@ -283,36 +306,47 @@ function identicalTo(
  * similar to a post, the most similar one has it.
  */
 function othersAmong(
-  { planned, unasked }: Pick<Sought, 'planned' | 'unasked'>,
+  sought: Sought,
   { state }: Configuration,
   identical: readonly Adoption[],
   timelines: ReadonlyMap<string, Timeline>,
 ): readonly Adoption[] {
   const adopted = new Set(identical.map(({ intent }) => intent.key));
-  const intents = [...planned, ...unasked].filter(({ key }) => !adopted.has(key));
+  const { planned } = sought;
+  const intents = allOf({ ...sought, overtaken: [] }).filter(({ key }) => !adopted.has(key));
   const corrects = new Map(state.announcements.map((one) => [one.id, one.corrects]));
   const placeOf = (what: string | null | undefined, { account, language }: Intent) =>
     JSON.stringify([what, account, language]);
-  const corrected = new Set(unasked.map((one) => placeOf(corrects.get(one.announcement), one)));
+  const corrected = new Set(sought.corrections.map((one) => placeOf(corrects.get(one.announcement), one)));
   const asked = new Set(planned);
   const untimed = new Set(
     state.announcements.flatMap(({ id, at, every }) => ((at ?? every) === null ? id : [])),
   );
-  const similar = similarTo(intents, timelines);
+  const isAsked = (intent: Intent) => asked.has(intent);
+  const withdrawn = new Set(sought.withdrawn);
+  const isCorrected = (intent: Intent, similar: ReadonlyMap<Intent, Seen>) =>
+    [...identical.map((one) => one.intent), ...similar.keys()].some(
+      (one) => placeOf(corrects.get(one.announcement), one) === placeOf(intent.announcement, intent),
+    );
+  const passes: readonly Pass[] = [
+    { atLeast: THE_SAME, isMeant: (intent) => !withdrawn.has(intent) },
+    // What was corrected was edited or deleted. Anything else that the file asks for may be any post that is left.
+    { atLeast: ANYTHING, isMeant: (intent, similar) => isAsked(intent) && !isCorrected(intent, similar) },
+    // What was withdrawn takes no post that may be of something that still holds.
+    { atLeast: THE_SAME, isMeant: () => true },
+  ];
+  const similar = similarTo(intents, passes, timelines);
   const given = new Map([...similar].map(([one, seen]) => [placeOf(one.text, one), seen]));
   return intents.flatMap((intent): readonly Adoption[] => {
     const timeline = timelines.get(intent.account);
     if (!timeline) return [];
-    const isAsked = asked.has(intent);
-    const twin = isAsked
-      ? twinOf(intent, timeline, untimed, given.get(placeOf(intent.text, intent)))
-      : undefined;
-    const seen = similar.get(intent) ?? twin;
-    if (seen) return [{ intent, isAsked, as: { kind: 'similar', seen } }];
+    const twin = () => twinOf(intent, timeline, untimed, given.get(placeOf(intent.text, intent)));
+    const seen = similar.get(intent) ?? (isAsked(intent) ? twin() : undefined);
+    if (seen) return [{ intent, isAsked: isAsked(intent), as: { kind: 'similar', seen } }];
     const { unread } = timeline;
-    if (unread === null) return isAsked ? [{ intent, isAsked, as: { kind: 'absent' } }] : [];
+    if (unread === null) return isAsked(intent) ? [{ intent, isAsked: true, as: { kind: 'absent' } }] : [];
     // One that is absent then is said only once its correction is absent too.
-    const isAlone = isAsked && !corrected.has(placeOf(intent.announcement, intent));
+    const isAlone = isAsked(intent) && !corrected.has(placeOf(intent.announcement, intent));
     return [{ intent, isAsked: isAlone, as: { kind: 'unread', reason: unread } }];
   });
 }
@@ -332,16 +366,26 @@ function twinOf(
   return given.findLast((seen) => isLater(seen) && (seen === similar || channel?.same(text ?? '', seen)));
 }
 
+interface Pass {
+  readonly atLeast: number;
+  isMeant(intent: Intent, similar: ReadonlyMap<Intent, Seen>): boolean;
+}
+
+/** In each pass those of the intents that are meant and have no post yet. */
 function similarTo(
   intents: readonly Intent[],
+  passes: readonly Pass[],
   timelines: ReadonlyMap<string, Timeline>,
 ): ReadonlyMap<Intent, Seen> {
   const similar = new Map<Intent, Seen>();
   for (const [account, own] of Map.groupBy(intents, (intent) => intent.account)) {
     const timeline = timelines.get(account);
-    for (const [intent, post] of matched(own, timeline?.posts ?? [])) {
-      similar.set(intent, post);
-      taken(timeline, () => post);
+    for (const { atLeast, isMeant } of passes) {
+      const left = own.filter((intent) => !similar.has(intent) && isMeant(intent, similar));
+      for (const [intent, post] of matched(left, timeline?.posts ?? [], atLeast)) {
+        similar.set(intent, post);
+        taken(timeline, () => post);
+      }
     }
   }
   return similar;

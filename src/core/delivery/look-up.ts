@@ -5,7 +5,7 @@ import { reason } from '../domain/reason.ts';
 import { channelSettings } from '../domain/settings.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { Finding } from '../ledger/ledger.ts';
-import { mostSimilar } from '../wording/similarity.ts';
+import { ANYTHING, matched, THE_SAME } from '../wording/similarity.ts';
 import type { AccountContext, DeliveryContext, Step } from './context.ts';
 import { identify } from './identity.ts';
 
@@ -78,16 +78,16 @@ async function findPublication(on: AccountContext, entry: Entry, times: Times): 
 /** Something that says it in other words. A post with the text of another open entry is that entry's. */
 async function findSimilar(
   { delivery: { ledger, isOurs }, channel }: AccountContext,
-  { key, account, text }: Entry,
+  entry: Entry,
   posts: readonly Seen[],
 ): Promise<Seen | undefined> {
+  const { key, account, attempts } = entry;
   if (posts.length === 0) return undefined;
   const others = (await ledger.open(account)).filter((other) => other.key !== key);
   const isOther = (seen: Seen) => others.some((other) => channel.same(other.text ?? '', seen));
-  return mostSimilar(
-    text ?? '',
-    posts.filter((seen) => isOurs(seen.text) && !isOther(seen)),
-  );
+  const left = posts.filter((seen) => isOurs(seen.text) && !isOther(seen));
+  // What was never sent from this ledger, an earlier one may have said with quite other facts.
+  return matched([entry], left, attempts === 0 ? ANYTHING : THE_SAME).get(entry);
 }
 
 /** Reads the changed post by its id. An edit or deletion may be repeated at once: doing it twice is the same as once. */

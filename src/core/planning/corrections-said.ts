@@ -1,6 +1,7 @@
-import type { Announcement, Kind } from '../domain/announcement.ts';
+import type { Announcement } from '../domain/announcement.ts';
 import type { Instant } from '../domain/clock.ts';
 import { type Configuration, currentSnapshot } from '../domain/configuration.ts';
+import type { Localized } from '../domain/language.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import type { Entry, Intent } from '../ledger/entry.ts';
 import type { LedgerView, LedgerWrites } from '../ledger/ledger.ts';
@@ -41,14 +42,14 @@ export function correctionsSaid(
     // One that names nothing says what differed: of a post about a contact, that contact.
     const contact = announcement.contact ?? (original.kind === 'contacts' ? original.contact : null);
     const named = namedByOriginal(configuration, announcement);
-    const wordedAs = (kind: Kind) => {
-      const said = { kind, postedAt, wrongNumber: contact !== null, ...named };
-      const worded = currentSnapshot(configuration, { ...announcement, contact }, municipality, said);
+    const wordedWith = (text: Localized | null) => {
+      const said = { kind: original.kind, postedAt, wrongNumber: contact !== null, ...named };
+      const worded = currentSnapshot(configuration, { ...announcement, contact, text }, municipality, said);
       return decideByWords(context, candidate, worded);
     };
-    const likely = wordedAs(original.kind);
-    // It may have put right anything else. Corrections begin and end alike: with other facts too, one is similar.
-    const decision = likely.kind === 'hold' ? wordedAs('status') : likely;
+    const likely = wordedWith(announcement.text);
+    // It may have put right anything else. Corrections begin and end alike: with any words, it is similar to what was said.
+    const decision = likely.kind === 'hold' ? wordedWith(incident.title) : likely;
     if (decision.kind !== 'say' && decision.kind !== 'drop') return [];
     const { text, fitting, snapshot } = decision;
     if (text === null || !fitting || !snapshot) return [];

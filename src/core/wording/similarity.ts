@@ -16,43 +16,35 @@ function sharedWords(a: string, b: string): number {
   return shared / (one.size + other.size - shared);
 }
 
-/** Texts that share so many of their words say the same with other facts. */
-const SAME_WORDS = 0.4;
+/** Texts that are so much alike say the same with other facts. */
+export const THE_SAME = 0.4;
+/** One that is so much alike may say the same with quite other facts, where nothing else can have said it. */
+export const ANYTHING = 0.2;
+/** A line of a post begins with the name of its town, or with words of ours. */
+const LINE_WORDS = 2;
 
-/** The same, and at least `SAME_WORDS` where both begin with the same line: it says what they are about. */
-function sayingTheSame(a: string, b: string): number {
-  const begin = (text: string) => text.split('\n', 1)[0];
-  const shared = sharedWords(a, b);
-  return begin(a) === begin(b) ? Math.max(SAME_WORDS, shared) : shared;
+/** How much of its words a text shares with another, and at least so much where it begins alike. From 0 to 1. */
+function likenessOf(a: string, b: string): number {
+  const [ours, its] = [a, b].map((text) => text.split('\n').filter((line) => line !== ''));
+  const begin = (line: string) => wordsOf(line).slice(0, LINE_WORDS).join(' ');
+  const begins = new Set(ours?.map(begin));
+  const beginsAlike = its?.some((line) => begins.has(begin(line)));
+  const least = ours?.[0] === its?.[0] ? THE_SAME : beginsAlike ? ANYTHING : 0;
+  return Math.max(least, sharedWords(a, b));
 }
 
-/** The post that says the same with other facts, by the words they share. */
-export function mostSimilar<Post extends { readonly text: string }>(
-  text: string,
-  posts: readonly Post[],
-): Post | undefined {
-  let best: { readonly post: Post; readonly score: number } | undefined;
-  for (const post of posts) {
-    const score = sayingTheSame(text, post.text);
-    if (score >= SAME_WORDS && score > (best?.score ?? 0)) best = { post, score };
-  }
-  return best?.post;
+export function isAlike(a: string, b: string): boolean {
+  return likenessOf(a, b) >= THE_SAME;
 }
 
-/** Texts that share fewer of their words have not even the town and what it asks of people in common. */
-const ANY_WORDS = 0.2;
-
-/**
- * Each text with the post that may say the same with other facts. Of the texts that are similar to a post, the most similar has it:
- * so a post that shares little may be this one's where nothing else can have said it.
- */
+/** Each text with the post that it is alike. Of the texts that are alike a post, the one that is most alike has it. */
 export function matched<
   Text extends { readonly text: string | null },
   Post extends { readonly text: string },
->(texts: readonly Text[], posts: readonly Post[]): ReadonlyMap<Text, Post> {
+>(texts: readonly Text[], posts: readonly Post[], atLeast: number): ReadonlyMap<Text, Post> {
   const pairs = texts
-    .flatMap((one) => posts.map((post) => ({ one, post, score: sayingTheSame(one.text ?? '', post.text) })))
-    .filter(({ score }) => score >= ANY_WORDS)
+    .flatMap((one) => posts.map((post) => ({ one, post, score: likenessOf(one.text ?? '', post.text) })))
+    .filter(({ score }) => score >= atLeast)
     .toSorted((a, b) => b.score - a.score);
   const given = new Map<Text, Post>();
   const taken = new Set<Post>();
