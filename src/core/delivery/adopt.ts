@@ -324,10 +324,11 @@ function othersAmong(
   );
   const isAsked = (intent: Intent) => asked.has(intent);
   const withdrawn = new Set(sought.withdrawn);
+  const answers = Map.groupBy(allOf(sought), (one) => placeOf(corrects.get(one.announcement), one));
   const isCorrected = (intent: Intent, similar: ReadonlyMap<Intent, Seen>) =>
-    [...identical.map((one) => one.intent), ...similar.keys()].some(
-      (one) => placeOf(corrects.get(one.announcement), one) === placeOf(intent.announcement, intent),
-    );
+    answers
+      .get(placeOf(intent.announcement, intent))
+      ?.some((one) => adopted.has(one.key) || similar.has(one));
   const passes: readonly Pass[] = [
     { atLeast: THE_SAME, isMeant: (intent) => !withdrawn.has(intent) },
     // What was corrected was edited or deleted. Anything else that the file asks for may be any post that is left.
