@@ -428,6 +428,11 @@ services-more = { $count } andere
 services-limited = Das geht nur zum Teil: { $services }.
 services-unclear = Das wissen wir noch nicht: { $services }.
 service-note = { $service }: { $text }
+service-until = { $status ->
+        [unavailable] { $service }: Das geht nicht bis { $at }.
+        [limited] { $service }: Das geht nur zum Teil bis { $at }.
+       *[available] { $service }: Das geht bis { $at }.
+    }
 services-possible = Sie können { $phrases }.
 services-possible-names = Das geht: { $services }.
 headline-services-off =

@@ -429,6 +429,17 @@ services-more = { $count } weitere
 services-limited = Nur eingeschränkt möglich: { $services }.
 services-unclear = Noch unklar ist, ob Folgendes möglich ist: { $services }.
 service-note = { $service }: { $text }
+# Bis wann gilt, was von einer Leistung gesagt ist. $status: unavailable, limited oder available.
+service-until = { $status ->
+        [unavailable] { $service }: Bis { $at }, nicht möglich.
+        [limited] { $service }: Bis { $at }, nur eingeschränkt möglich.
+       *[available] { $service }: Bis { $at }, möglich.
+    }
+    .short = { $status ->
+        [unavailable] { $service }: Bis { $at-short }, nicht möglich.
+        [limited] { $service }: Bis { $at-short }, nur eingeschränkt möglich.
+       *[available] { $service }: Bis { $at-short }, möglich.
+    }
 services-possible = Sie können { $phrases }.
 services-possible-names = Möglich: { $services }.
 headline-services-off = { $kind ->

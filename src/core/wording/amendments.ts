@@ -134,7 +134,7 @@ const ASPECTS = {
             ...possible(scene, available, 'services-possible').map((one) => ({ ...one, mayGo: true })),
           ];
     const unclear = servicesSaid(scene, 'unknown', 'services-unclear');
-    const notes = serviceNotes(scene).map((one): Statement => ({ ...one, extra: 'services-limited' }));
+    const notes = serviceNotes(scene).map((one): Statement => ({ extra: 'services-limited', ...one }));
     return statuses.length === 0
       ? begun(scene, unclear)
       : [...statuses, ...unclear.map((one) => ({ ...one, mayGo: true })), ...notes];

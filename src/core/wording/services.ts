@@ -2,6 +2,7 @@ import { type Args, isMissing, type Join, type Missing } from '../domain/catalog
 import type { ServiceFact, ServiceStatus } from '../domain/facts.ts';
 import { EMERGENCY_CALLS } from '../domain/municipal-service.ts';
 import { isPresent, listed, type Scene, type Statement, sentence, stated, words } from './scene.ts';
+import { time } from './times.ts';
 
 export function serviceIds(scene: Scene, status: ServiceStatus): readonly string[] {
   return presentServices(scene)
@@ -166,17 +167,30 @@ export function possible(
   return [stated(id, { ...args, phrases: said }, { ...room, instead: names })];
 }
 
+/** What was noted with services, and, where there is room, until when they are as they are. */
 export function serviceNotes(scene: Scene): readonly Statement[] {
-  return presentServices(scene).flatMap(([id, { alternative, note, status }]) => {
+  return presentServices(scene).flatMap(([id, { alternative, note, status, until }]) => {
     if (id === EMERGENCY_CALLS && insteadOfCalls(scene).length > 0) return [];
+    const isEnding = until !== null && id !== EMERGENCY_CALLS && status !== 'unknown';
     const [service] = serviceNames(scene, [id]);
     const told = [
       ...(alternative === null || status === 'available' ? [] : [[alternative, 'alternative'] as const]),
       ...(note === null ? [] : [[note, 'note'] as const]),
     ];
-    return told.map(([text, field]) =>
-      stated('service-note', { service, text: sentence(words(scene, text, `services.${id}.${field}`)) }),
-    );
+    return [
+      ...told.map(([text, field]) =>
+        stated('service-note', { service, text: sentence(words(scene, text, `services.${id}.${field}`)) }),
+      ),
+      ...(isEnding
+        ? [
+            stated(
+              'service-until',
+              { service, status, ...time(scene, 'at', until) },
+              { extra: 'services-working' },
+            ),
+          ]
+        : []),
+    ];
   });
 }
 

@@ -27,6 +27,7 @@ import {
   waysWorking,
 } from './reach.ts';
 import {
+  formsOf,
   isOld,
   isPresent,
   listed,
@@ -104,13 +105,16 @@ export const STATEMENTS: Readonly<Record<SaidPart, (scene: Scene) => readonly St
       ...serviceNotes(scene),
     ];
     // In a text about services nothing else that may be left out is worth as much.
-    return kind === 'services' ? said.map((one): Statement => ({ ...one, extra: 'services' })) : said;
+    return kind === 'services' ? said.map((one): Statement => ({ extra: 'services', ...one })) : said;
   },
   'services-working': (scene) => {
     const isTold =
       (isSituation(scene) && scene.snapshot.facts.work === 'none') ||
       (scene.snapshot.announcement.kind === 'services' && !lacksServices(scene));
-    return isTold ? [] : possible(scene, serviceIds(scene, 'available'), 'services-possible');
+    // Beside a warning of 110 and 112, "possible: hospitals" says nothing: it is said of what people can do only.
+    const isWarned = STATEMENTS['emergency-affected'](scene).length > 0;
+    const ids = serviceIds(scene, 'available').filter((id) => !isWarned || scene.services.get(id)?.phrase);
+    return isTold ? [] : possible(scene, ids, 'services-possible');
   },
   cause: (scene) => {
     const { cause, facts } = scene.snapshot;
@@ -181,7 +185,12 @@ function isSituation({ snapshot: { announcement } }: Scene): boolean {
  */
 function phonesOf(scene: Scene): readonly Statement[] {
   const place = onlyPlace(scene);
-  if (place !== null) return contactOf(scene, ...place).map((one) => ({ ...one, mayGo: true }));
+  // One without words in this language holds no post.
+  if (place !== null)
+    return contactOf(scene, ...place).map((one): Statement => {
+      const isUnsayable = formsOf(scene, one).length === 0;
+      return { ...one, mayGo: true, ...(isUnsayable && { extra: 'other-contacts' }) };
+    });
   const named = instructionIn(scene)?.contact ?? null;
   const phones = otherContacts(scene).filter(([, { phone }]) => phone);
   const first = phones.find(([, one]) => hasBegun(scene, one)) ?? phones[0];

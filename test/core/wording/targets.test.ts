@@ -265,6 +265,42 @@ test('the only place to go to is not the first to give way where nobody answers 
   expect(text).toContain(`Info-Schalter: ${place}`);
 });
 
+test.each([
+  ['limited', '"2023-11-06"', 'Müllabfuhr: Bis Montag, 6.11., nur eingeschränkt möglich.'],
+  ['unavailable', '"2023-10-31 12:00"', 'Müllabfuhr: Bis Dienstag, 31.10., 12 Uhr, nicht möglich.'],
+  ['available', '"2023-11-06"', 'Müllabfuhr: Bis Montag, 6.11., möglich.'],
+])(
+  'until when a service is %s is said where there is room, and after what was noted',
+  async (status, until, words) => {
+    const facts = (note: string) =>
+      `reach: {phone: down}, services: {waste-collection: {status: ${status}, until: ${until}${note}}}`;
+    for (const kind of ['outage', 'services']) {
+      const said = `  - {id: a, kind: ${kind}, post_as: [siwi]}\n`;
+      const [alone] = await textsOf(facts(''), { said });
+      expect(alone).toContain(words);
+    }
+    const long = 'Säcke gibt es in allen Rathäusern im Kreis. '.repeat(status === 'available' ? 3 : 2);
+    const [noted] = await textsOf(facts(`, note: {de: "${long}"}`));
+    expect(noted).toContain('Müllabfuhr: Säcke gibt es');
+    expect(noted).not.toContain('Bis ');
+  },
+);
+
+test('beside a warning of 110 and 112 nothing is called possible that nobody does', async () => {
+  const services = (calls: string) =>
+    `reach: {phone: down}, services: {emergency-calls: ${calls}, hospitals: available, id-cards: available}`;
+  const [warned] = await textsOf(services('unavailable'));
+  expect(warned).toContain('Sie können Personalausweise beantragen.');
+  expect(warned).not.toContain('Krankenhäuser');
+  const [usual] = await textsOf(services('available'));
+  expect(usual).toContain('Möglich: Krankenhäuser und Personalausweis.');
+});
+
+test('payments that come late have a service of their own, which is not that of payments already made', async () => {
+  const [text] = await textsOf('services: {benefit-payments: limited}');
+  expect(text).toMatch(/nur eingeschränkt möglich: Auszahlung von Leistungen\./);
+});
+
 test('one page is named once, although it is a contact and the link of its town', async () => {
   const pages = async (url: string) => {
     const facts = `reach: {phone: down}, contacts: {page: {url: "${url}"}}`;
