@@ -1185,3 +1185,28 @@ test('who clears a contact that was withdrawn is told which correction still say
   await program.write('incident.yaml', file({ hemer: hotline(RIGHT) }, HOTLINE, FIX, oops, more));
   expect(await program.run(...clear)).toMatchObject({ status: 0 });
 });
+
+test.each([
+  ['saved at once', {}, {}, '08:10'],
+  ['planned for one time and saved apart', { at: '2026-11-24 09:00' }, { at: '2026-11-24 09:00' }, '08:20'],
+  ['planned, with one saved since that goes out at once', { at: '2026-11-24 09:00' }, {}, '08:20'],
+] as const)('of two retractions of one original, one is said: %s', async (_, first, second, savedAt) => {
+  await using day = await openDay('08:00');
+  const oops = { id: 'oops', kind: 'retraction', withdraws: 'hotline', ...first };
+  await day.step('08:00', file({ hemer: hotline(RIGHT) }, HOTLINE));
+  if (savedAt === '08:20') await day.step('08:10', file({ hemer: hotline(RIGHT) }, HOTLINE, oops));
+  const both = file({ hemer: hotline(RIGHT) }, HOTLINE, oops, {
+    ...oops,
+    at: undefined,
+    ...second,
+    id: 'oops2',
+  });
+  await day.step(savedAt, both);
+  await day.work('09:20', both);
+  expect(day.reads('hemer-x')).toEqual(['hemer-x: retraction']);
+  expect(day.reads('hemer-mastodon')).toEqual([
+    'hemer-mastodon: retraction',
+    'hemer-mastodon/en: retraction',
+  ]);
+  expect(await day.held(both)).toEqual([]);
+});

@@ -255,3 +255,65 @@ test('`set --tell` says again what an edit had made something else of', async ()
   const said = program.published().filter((text) => /hemer-mastodon.*nicht per Telefon/.test(text));
   expect(said).toHaveLength(1);
 });
+
+const WHAT = { what: { de: 'Die Nummer', en: 'The number' } };
+const LATER = { at: '2026-11-24 09:00' };
+
+test.each([
+  ['named', 'saved at once', {}, {}, '08:20'],
+  ['unnamed', 'saved at once', {}, {}, '08:20'],
+  ['named', 'planned, with one saved since that goes out at once', LATER, {}, '08:30'],
+  ['unnamed', 'planned, with one saved since that goes out at once', LATER, {}, '08:30'],
+  ['named', 'both planned for one time, saved apart', LATER, LATER, '08:30'],
+  ['named', 'saved at once, the second for later', {}, LATER, '08:20'],
+] as const)(
+  'of two corrections of one original that say the same (what was wrong is %s), one is said: %s',
+  async (named, _, first, second, savedAt) => {
+    await using day = await openDay('08:00');
+    const fix = { ...FIX, ...(named === 'named' && WHAT), ...first };
+    await day.step('08:00', file({ hemer: hotline(WRONG) }, HOTLINE));
+    if (savedAt === '08:30') await day.step('08:10', file({ hemer: hotline(RIGHT) }, HOTLINE, fix));
+    const both = file({ hemer: hotline(RIGHT) }, HOTLINE, fix, {
+      ...fix,
+      at: undefined,
+      ...second,
+      id: 'fix2',
+    });
+    await day.step(savedAt, both);
+    await day.work('09:20', both);
+    expect(await day.held(both)).toEqual([]);
+    expect(day.reads('hemer-x')).toEqual(['hemer-x: correction, right']);
+    for (const account of ['hemer-x', 'hemer-mastodon']) {
+      const corrections = day.published(account).filter((text) => text.startsWith('KORREKTUR'));
+      expect(corrections).toEqual([expect.stringContaining(', 8 Uhr')]);
+    }
+  },
+);
+
+test('a planned correction waits for no approval once another has said all of it', async () => {
+  await using day = await openDay('08:00', 'approvals: {needed: 1}\nconfirmed: null\n');
+  const wrong = file({ hemer: hotline(WRONG) }, HOTLINE);
+  await day.approve('hotline', wrong, 'press');
+  await day.step('08:00', wrong);
+  const fix = { ...FIX, ...WHAT, ...LATER };
+  await day.step('08:10', file({ hemer: hotline(RIGHT) }, HOTLINE, fix));
+  const both = file({ hemer: hotline(RIGHT) }, HOTLINE, fix, { ...FIX, ...WHAT, id: 'fix2' });
+  await day.step('08:30', both);
+  await day.approve('fix2', both, 'press');
+  for (const time of ['08:40', '09:00', '09:30']) await day.step(time, both);
+  const { posts } = await day.plan(both);
+  expect(posts.map(({ intent }) => intent.key)).toEqual([]);
+  expect(day.reads('hemer-x')).toEqual(['hemer-x: correction, right']);
+});
+
+test('a correction that calls something else wrong names the first post, not the correction that is right', async () => {
+  await using day = await openDay('08:00');
+  const second = { ...FIX, what: { de: 'Die Uhrzeit', en: 'The hours' }, id: 'fix2' };
+  await day.step('08:00', file({ hemer: hotline(WRONG) }, HOTLINE));
+  const both = file({ hemer: hotline(RIGHT) }, HOTLINE, { ...FIX, ...WHAT }, second);
+  await day.step('08:20', both);
+  await day.work('08:40', both);
+  const corrections = day.published('hemer-x').filter((text) => text.startsWith('KORREKTUR'));
+  expect(corrections).toHaveLength(2);
+  for (const text of corrections) expect(text).toContain(', 8 Uhr');
+});

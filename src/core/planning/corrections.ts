@@ -47,29 +47,41 @@ export interface Cancel {
   readonly reason: string;
 }
 
-/** The corrections in effect in whose place a correction is not said. */
+/** The corrections and retractions in whose place another of the same original is not said. */
 interface Overruling {
-  /** Names one that calls it wrong; null where none does. */
+  /** Names a correction that calls this one wrong; null where none does. */
   calledWrongBy(correction: Candidate): string | null;
-  /** Later ones of the same original that say all that it would. */
-  coveredBy(correction: Candidate): readonly Announcement[];
+  /** Later ones of the same kind about the same original, in effect by its time, that say all that it would. */
+  coveredBy(amendment: Candidate): readonly Announcement[];
 }
 
 export function overrulingNow(context: PlanningContext): Overruling {
-  const { ledgerIndex, withdrawnBy, now } = context;
+  const { configuration, ledgerIndex, withdrawnBy, now } = context;
   const wrongAbout = inEffectAbout(context, ({ correctsAlso }) => correctsAlso);
-  const correctionsOf = inEffectAbout(context, ({ corrects }) => (corrects === null ? [] : [corrects]));
+  const amendmentsOf = inEffectAbout({ configuration, now: Infinity }, ({ corrects, withdraws }) =>
+    [corrects ?? withdraws].filter((id) => id !== null),
+  );
   const isSaid = (one: Announcement, { municipality }: Candidate) =>
     !isTooLate(one, now) && withdrawnBy({ announcement: one, municipality }) === null;
   const knownAt = ({ id }: Announcement) => ledgerIndex.view.firstRead.get(id) ?? now;
+  const { announcements } = configuration.state;
+  // Of those that are due at once the one that was read last is later, and then the one that stands last in the file.
+  const isLater = (one: Announcement, { announcement, firstRead, at }: Candidate) =>
+    Math.max(knownAt(one), one.at ?? 0) - Math.max(firstRead, at) ||
+    knownAt(one) - firstRead ||
+    announcements.indexOf(one) - announcements.indexOf(announcement);
   return {
     calledWrongBy: (correction) => wrongAbout(correction).find((one) => isSaid(one, correction))?.id ?? null,
-    coveredBy(correction) {
-      const { announcement, municipality, firstRead, at } = correction;
-      const original = { id: announcement.corrects ?? '' };
-      return correctionsOf({ announcement: original, municipality }).filter(
+    coveredBy(amendment) {
+      const { announcement, municipality } = amendment;
+      const original = { id: announcement.corrects ?? announcement.withdraws ?? '' };
+      return amendmentsOf({ announcement: original, municipality }).filter(
         (one) =>
-          knownAt(one) > Math.max(firstRead, at) && includes(one, announcement) && isSaid(one, correction),
+          one.kind === announcement.kind &&
+          isInEffect(one, Math.max(now, amendment.at)) &&
+          isLater(one, amendment) > 0 &&
+          includes(one, announcement) &&
+          isSaid(one, amendment),
       );
     },
   };
@@ -215,7 +227,10 @@ function decideAmendment(
     );
   const newest = originals.reduce((a, b) => ((b.postedAt ?? 0) > (a.postedAt ?? 0) ? b : a));
   const posts = [newest, ...earlier];
-  const stands = isPublished(newest) ? newest : (earlier.findLast(isPublished) ?? newest);
+  // A correction that is right today is not called wrong.
+  const isWrong = (post: Entry) =>
+    isPublished(post) && isMisworded(context, candidate, post, publishedSnapshotOf(context, post));
+  const stands = isPublished(newest) ? newest : (earlier.findLast(isWrong) ?? newest);
   const today = context.snapshot(announcement, municipality).facts;
   const [first, ...newer] = posts.flatMap((post) => versionsOf(context, post)).map(({ facts }) => facts);
   const isOriginal = newest.announcement === originalOf(announcement);

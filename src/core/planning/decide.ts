@@ -7,7 +7,7 @@ import type { Municipality } from '../domain/municipality.ts';
 import { reason } from '../domain/reason.ts';
 import { ENDED, isEndedBy } from '../ledger/all-clear.ts';
 import { type Entry, isOpen, isPastRefusal, mayHaveLeft, needsSomebody } from '../ledger/entry.ts';
-import { correctedBy } from '../ledger/replanning.ts';
+import { correctedBy, NOT_NEEDED } from '../ledger/replanning.ts';
 import { type AllClears, allClears, isEndedAmong, NO_CLEARS } from './all-clears.ts';
 import {
   announcementNamed,
@@ -183,8 +183,14 @@ function deciderFor(context: PlanningContext, clears: AllClears, withoutClears: 
       announcement.corrects !== null
         ? decideCorrection(context, candidate, originalDecision(candidate))
         : decideRetraction(context, candidate);
-    const saidBy = isCorrection ? saidByLater(candidate, amendment.decision) : null;
-    if (saidBy !== null) return cancelOr(candidate, correctedBy(saidBy), DONE);
+    const saidBy = candidate.entry?.state === 'posted' ? null : saidByLater(candidate, amendment.decision);
+    if (saidBy !== null)
+      return announcement.corrects !== null
+        ? cancelOr(candidate, correctedBy(saidBy), DONE)
+        : cancelOr(candidate, NOT_NEEDED, {
+            kind: 'done',
+            because: reason('reason.withdrawn-by', { by: saidBy }),
+          });
     amendments.push({ candidate, amendment });
     return amendment.decision;
   }
@@ -199,19 +205,19 @@ function deciderFor(context: PlanningContext, clears: AllClears, withoutClears: 
   }
 
   /**
-   * Names the later correction that says all that this one would, where it is said, may be, or can go out itself. While it waits
-   * for its approval, one goes out that needs nobody and says what is right today.
+   * Names the later correction or retraction that says all that this one would, where it is said, may be, or can go out itself.
+   * While it waits for its approval, one goes out that needs nobody and says what is right today.
    */
-  function saidByLater(correction: Candidate, decision: Decision): string | null {
+  function saidByLater(amendment: Candidate, decision: Decision): string | null {
     const goesOut =
-      decision.kind === 'say' && decision.fitting !== null && needsNobody(context, correction, decision);
+      decision.kind === 'say' && decision.fitting !== null && needsNobody(context, amendment, decision);
     const takesItsPlace = ({ candidate, decision }: Evaluated) => {
       const { entry } = candidate;
       if (entry !== null && (entry.state === 'posted' || (isOpen(entry) && mayHaveLeft(entry)))) return true;
       return decision.kind === 'say' && (!goesOut || needsNobody(context, candidate, decision));
     };
-    const found = overruling.coveredBy(correction).find((one) => {
-      const later = evaluatedAt(one, correction);
+    const found = overruling.coveredBy(amendment).find((one) => {
+      const later = evaluatedAt(one, amendment);
       return later !== undefined && takesItsPlace(later);
     });
     return found?.id ?? null;

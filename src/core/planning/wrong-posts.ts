@@ -104,14 +104,16 @@ function wasFound(post: Entry): boolean {
 
 /**
  * Whether an earlier correction of the post was published, and all that people read of it there is still so: another town may have
- * something new to correct. Words of its own, or what it calls wrong, this correction says everywhere.
+ * something new to correct. Words of its own, or what it calls wrong and none did before, this correction says everywhere.
  */
 function wasPutRight(context: PlanningContext, candidate: Candidate, post: Entry): boolean {
   const { text, what } = candidate.announcement;
   // Once this correction is said, it is by this one that all is right.
   if (candidate.entry !== null && !isDormant(candidate.entry)) return false;
   const earlier = earlierCorrections(context, candidate).filter(isPublished);
-  if (text !== null || what !== null || earlier.length === 0) return false;
+  const isNamed = ({ announcement }: Entry) =>
+    JSON.stringify(announcementNamed(context.configuration, announcement)?.what) === JSON.stringify(what);
+  if (text !== null || earlier.length === 0 || !(what === null || earlier.some(isNamed))) return false;
   return [post, ...earlier].every(
     (one) => !isPublished(one) || !isMisworded(context, candidate, one, publishedSnapshotOf(context, one)),
   );
