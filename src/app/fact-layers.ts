@@ -38,7 +38,10 @@ export function whereHidden(configuration: Configuration, who: string, assignmen
 }
 
 /** The ways that would be inherited again where all of them were cleared and these assignments set some. */
-function otherWaysCleared({ state }: Configuration, own: readonly Assignment[]): readonly Assignment[] {
+export function otherWaysCleared(
+  { state }: Configuration,
+  own: readonly Assignment[],
+): readonly Assignment[] {
   const ways = own.flatMap(({ path: [field, way] }) => (field === 'reach' ? way : []));
   const written = [...state.facts.values()].flatMap(({ reach, work }) => [
     ...Object.keys(reach ?? {}),

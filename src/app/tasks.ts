@@ -8,11 +8,20 @@ import { ALL, type Municipality, municipalitiesNamed } from '../core/domain/muni
 import { dayOf } from '../core/domain/time-zone.ts';
 import { type Entry, isPublished } from '../core/ledger/entry.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
+import { speakersIn } from '../core/planning/all-clears.ts';
 import type { Assignment } from '../files/incident/edit-state.ts';
 import { readInstant } from '../files/validation/times.ts';
 import type { Change } from './changed-file.ts';
 import { type FactRight, factsRight, unitOf } from './fact-changes.ts';
-import { type FactsChange, inEveryLayer, isIn, layersWithin, set, whereHidden } from './fact-layers.ts';
+import {
+  type FactsChange,
+  inEveryLayer,
+  isIn,
+  layersWithin,
+  otherWaysCleared,
+  set,
+  whereHidden,
+} from './fact-layers.ts';
 import { factsSaid, factsToday } from './facts.ts';
 
 /*
@@ -60,10 +69,31 @@ export function outage(configuration: Configuration, answers: OutageAnswers, now
         ...next(nextUpdate),
       ]),
       ...again.facts,
+      ...worksNoMore(configuration, who, new Set(reach.map(([way]) => way))),
       ...(instruction === null ? [] : instructed(configuration, who, instruction)),
     ],
     announcement: { kind: 'outage', post_as: [who] },
   };
+}
+
+/** What an all-clear left as working: after a new outage nobody has looked at it, unless it is among `asked`. */
+function worksNoMore(
+  configuration: Configuration,
+  who: string,
+  asked: ReadonlySet<string>,
+): readonly FactsChange[] {
+  const { region, state } = configuration;
+  const over = layersWithin(configuration, who).filter((one) =>
+    (municipalitiesNamed(region, one) ?? []).every(
+      (town) => factsOf(region, state, town).phase === 'resolved',
+    ),
+  );
+  return over.flatMap((one) => {
+    const ways = waysThat(configuration, one, ['up']).filter((way) => !asked.has(way));
+    return ways.length === 0
+      ? []
+      : [{ who: one, assignments: ways.map((way) => set(`reach.${way}`, 'null')) }];
+  });
 }
 
 /** In place of what each municipality has prepared. */
@@ -289,7 +319,6 @@ export function troubles({ region, state }: Configuration, who: string): readonl
 }
 
 const CLEARED = [
-  'reach',
   'services',
   'appointments',
   'instruction',
@@ -297,8 +326,15 @@ const CLEARED = [
   'estimate',
 ] as const satisfies readonly string[];
 
-/** It is over: what was said of the outage is no longer true, also where a municipality has facts of its own. */
-export function allClear(configuration: Configuration, who: string): Change {
+/**
+ * It is over: what was said of the outage is no longer true, also where a municipality has facts of its own. Those speak who said
+ * something, or may yet: from anybody else it would be the first that people hear of it.
+ */
+export function allClear(
+  configuration: Configuration,
+  view: Pick<LedgerView, 'entries'>,
+  who: string,
+): Change {
   const resolved = set('phase', 'resolved');
   const cleared = CLEARED.map((field) => set(field, 'null'));
   const own = layersWithin(configuration, who).map((one): FactsChange => {
@@ -309,18 +345,44 @@ export function allClear(configuration: Configuration, who: string): Change {
     return {
       who: one,
       assignments: [
+        ...(one === who || isIn(patch, 'reach') ? waysBack(configuration, one) : []),
         ...cleared.filter((assignment) => one === who || isWritten(assignment)),
         ...(isOver ? [resolved] : []),
       ],
     };
   });
+  const spoke = speakersIn(view);
+  const all = municipalitiesNamed(configuration.region, who) ?? [];
+  const speakers = all.flatMap(({ id }) => (spoke.has(id) ? [id] : []));
+  const isEverybody = speakers.length === 0 || speakers.length === all.length;
   return {
     ...(who === ALL && {
       incident: [set('phase', 'resolved'), set('next_update', 'null'), set('estimate', 'null')],
     }),
     facts: own,
-    announcement: { kind: 'all-clear', post_as: [who] },
+    announcement: { kind: 'all-clear', post_as: isEverybody ? [who] : speakers },
   };
+}
+
+/** What was down or limited works again; of the other ways nothing is said any more. */
+function waysBack(configuration: Configuration, who: string): readonly Assignment[] {
+  const back = waysThat(configuration, who, ['down', 'limited']).map((way) => set(`reach.${way}`, 'up'));
+  if (back.length === 0) return [set('reach', 'null')];
+  const { region, state } = configuration;
+  const town = region.municipalities.get(who);
+  if (!town) return [...back, ...otherWaysCleared(configuration, back)];
+  const { reach, work } = factsOf(region, state, town);
+  const others = Object.keys(reach).filter((way) => !back.some(({ path }) => path[1] === way));
+  return [...back, ...[...others, ...(work ? ['work'] : [])].map((way) => set(`reach.${way}`, 'null'))];
+}
+
+/** The ways of a municipality that are at one of these levels; of a group those that are written for it, or for all. */
+function waysThat({ region, state }: Configuration, who: string, levels: readonly string[]) {
+  const town = region.municipalities.get(who);
+  const written = state.facts.get(who)?.reach;
+  const wider = written === null ? null : state.facts.get(ALL)?.reach;
+  const reach = town ? factsOf(region, state, town).reach : { ...wider, ...written };
+  return REACH_WAYS.filter((way) => levels.includes(reach[way] ?? ''));
 }
 
 /** Times at which more could be known, soonest first: in one and two hours, at noon, at six, tomorrow at eight. */

@@ -183,8 +183,8 @@ console-once = Einmal, jetzt
 console-ask-back = Was geht wieder?
 console-nothing-down = Nach den Angaben geht alles.
 console-nothing-down-advice = Unter „Städte“ steht, was zuletzt angegeben wurde.
-console-all-clear-means = Die Entwarnung nimmt alle Angaben zum Ausfall zurück.
-console-all-clear-advice = Auch das, was einzelne Städte selbst angegeben haben. Der tägliche Stand endet damit.
+console-all-clear-means = Was nicht ging, geht wieder, und alle anderen Angaben zum Ausfall gelten nicht mehr.
+console-all-clear-advice = Auch das, was einzelne Städte selbst angegeben haben. Der tägliche Stand endet damit. Es sprechen die, die im Vorfall etwas gesagt haben.
 console-goes-live = Damit wird es ECHT.
 console-goes-live-advice = { $sandbox ->
     [yes] Alles bleibt in der Sandbox auf diesem Rechner.

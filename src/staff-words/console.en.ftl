@@ -183,8 +183,8 @@ console-once = once, now
 console-ask-back = What works again?
 console-nothing-down = According to the facts, everything works.
 console-nothing-down-advice = “Towns” shows what was entered last.
-console-all-clear-means = The all-clear takes back all facts about the outage.
-console-all-clear-advice = Also those that single towns have entered. The daily status ends with it.
+console-all-clear-means = What was down works again, and all other facts about the outage hold no longer.
+console-all-clear-advice = Also those that single towns have entered. The daily status ends with it. Those speak who said something in the incident.
 console-goes-live = This makes the incident LIVE.
 console-goes-live-advice = { $sandbox ->
     [yes] Everything stays in the sandbox on this machine.

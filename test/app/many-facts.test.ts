@@ -24,7 +24,7 @@ async function parsesFor(towns: number): Promise<Readonly<Record<string, number>
   const configuration = await readConfiguration(app);
   const answers = { everything: false, down: [], cause: null, instruction: null, nextUpdate: null };
   const changes = {
-    clear: allClear(configuration, 'all'),
+    clear: allClear(configuration, { entries: [] }, 'all'),
     confirmed: confirmation([...configuration.region.municipalities.keys()]),
     outage: outage(
       configuration,

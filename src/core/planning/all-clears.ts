@@ -1,6 +1,6 @@
 import type { Announcement } from '../domain/announcement.ts';
 import { type AllClear, allClearIn, isAllClearFor, isEndedBy } from '../ledger/all-clear.ts';
-import { type Entry, isPublished, postedAt } from '../ledger/entry.ts';
+import { type Entry, isOpen, isPublished, postedAt } from '../ledger/entry.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
 import type { Candidate } from './candidates.ts';
 import type { Evaluated } from './coalescing.ts';
@@ -49,6 +49,12 @@ export function postsOfToday(
   const isOver = (entry: Entry) =>
     clears.get(entry.municipality)?.some((clear) => isFollowed(entry, clear) && isAllClearFor(entry, clear));
   return published.filter((entry) => !isOver(entry));
+}
+
+/** The municipalities that have published something in the incident that can be read, or may yet. */
+export function speakersIn({ entries }: Pick<LedgerView, 'entries'>): ReadonlySet<string> {
+  const said = entries.filter((one) => one.action === 'publish' && (isOpen(one) || isPublished(one)));
+  return new Set(said.map(({ municipality }) => municipality));
 }
 
 /** The all-clears of each municipality. */

@@ -1,5 +1,6 @@
 import type { Change } from '../../app/changed-file.ts';
 import { prepare } from '../../app/changes.ts';
+import { viewNow } from '../../app/load.ts';
 import { save } from '../../app/people/publish.ts';
 import { allClear, confirmation, nextTimes, outage, restoration, status, troubles } from '../../app/tasks.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
@@ -8,6 +9,7 @@ import { REACH_WAYS, type ReachWay } from '../../core/domain/facts.ts';
 import { factsOf } from '../../core/domain/incident.ts';
 import { ALL, municipalitiesNamed } from '../../core/domain/municipality.ts';
 import { may } from '../../core/domain/rights.ts';
+import type { LedgerView } from '../../core/ledger/ledger.ts';
 import { say, spokenName } from '../../staff-words/say.ts';
 import { answersSoFar, answerWhileOthersWrite, draftInputs, drawUp } from './draw-up.ts';
 import { html } from './html.ts';
@@ -45,7 +47,13 @@ export const TELL: readonly Route[] = [
 /** The questions of a task, and the change that the answers make. */
 interface Task {
   questions(asked: Asked, configuration: Configuration, given: URLSearchParams, who: string): Markup;
-  change(configuration: Configuration, given: URLSearchParams, who: string, now: number): Change;
+  change(
+    configuration: Configuration,
+    given: URLSearchParams,
+    who: string,
+    now: number,
+    view: LedgerView,
+  ): Change;
 }
 
 const CAUSES = ['cyberattack', 'technical-fault', 'power-outage', 'network-outage'] as const;
@@ -131,7 +139,7 @@ ${textInput('instruction', say('console-ask-instruction'), hintAt(asked, 'instru
   },
   'all-clear': {
     questions: () => alertBox('info', say('console-all-clear-means'), say('console-all-clear-advice')),
-    change: (configuration, _, who) => allClear(configuration, who),
+    change: (configuration, _given, who, _now, view) => allClear(configuration, view, who),
   },
 };
 
@@ -264,7 +272,8 @@ async function answered(asked: Asked): Promise<WebAnswer> {
   const configuration = configurationOf(asked);
   try {
     const who = mayWriteFor(asked, form.get('who') ?? '');
-    return await drawUp(asked, params.kind ?? '', task.change(configuration, form, who, now));
+    const view = await viewNow(asked.app, configuration);
+    return await drawUp(asked, params.kind ?? '', task.change(configuration, form, who, now, view));
   } catch (error) {
     const isBackAsked = !asksNothing(params.kind, configuration, form.get('who') ?? '');
     const again = refused(asked, mistakesOfAnswers(error), (one) => questionOf(one, isBackAsked));

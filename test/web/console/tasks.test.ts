@@ -81,6 +81,21 @@ test('an all-clear of one town goes out, and so does that for all later', async 
   expect((await krause.browser.get('/')).text).toContain('Nichts');
 });
 
+test('an all-clear for all is said by those who said something, and says which of the ways they missed work again', async () => {
+  const facts = {
+    all: { reach: { website: 'limited' } },
+    hemer: { reach: { phone: 'down', email_in: 'unknown' } },
+  };
+  await using given = await openConsole({ facts });
+  const { tell, said } = await pressOffice(given);
+  await tell('outage', { who: 'hemer', ...PHONE });
+  given.clock.advanceTo(at('10:05'));
+  await tell('all-clear', { who: 'all' });
+  const texts = await said('all-clear-hemer');
+  expect(Object.keys(texts)).toHaveLength(3);
+  expect(texts['hemer-x de']).toContain('Telefon und Website funktionieren');
+});
+
 test('who chose nothing, or typed words that no text may have, has the form with their answers, and what is wrong', async () => {
   await using given = await openConsole({ facts: { hemer: { reach: { phone: 'down', website: 'down' } } } });
   const { krause } = await pressOffice(given);
