@@ -56,6 +56,10 @@ export const HELD_REASONS = {
     'Another post of the account has the same text, which the platform would refuse.<br>Ein anderer Beitrag des Kontos hat denselben Text; die Plattform würde ihn ablehnen.',
     'Say what is new, or delete the announcement from the state file.<br>Sagen Sie, was neu ist, oder streichen Sie die Mitteilung aus der Lagedatei.',
   ],
+  'id-used': [
+    'Something of another kind was published under its id.<br>Unter ihrer Kennung wurde schon etwas anderer Art veröffentlicht.',
+    'Give it a new `id`.<br>Geben Sie ihr eine neue `id`.',
+  ],
   'not-confirmed': [
     'The facts were confirmed too long ago.<br>Die Angaben wurden vor zu langer Zeit bestätigt.',
     'Make sure, then `ausrufer set WHO confirmed=now --by NAME`.<br>Vergewissern Sie sich, dann `ausrufer set WER confirmed=now --by NAME`.',

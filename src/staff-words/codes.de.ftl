@@ -1090,6 +1090,7 @@ reason =
     .withdrawn-by = zurückgezogen durch { $by }
     .corrected-by = korrigiert durch { $by }
     .ended = mit der Entwarnung beendet
+    .names-others = der veröffentlichte Beitrag nennt anderes als die Mitteilung jetzt
     .would-end = die Entwarnung, die auf Freigabe wartet, beendet sie
     .nothing-new = es würde sagen, was das Konto schon sagt
     .not-in-ledger = es steht nicht im Journal

@@ -1115,6 +1115,7 @@ reason =
     .withdrawn-by = withdrawn by { $by }
     .corrected-by = corrected by { $by }
     .ended = ended by the all-clear
+    .names-others = the published post names other things than the announcement does now
     .would-end = the all-clear that waits for approval ends them
     .nothing-new = it would say what the account says already
     .not-in-ledger = it is not in the ledger

@@ -163,6 +163,7 @@ because = { $code ->
     [contradicts-facts] widerspricht den Angaben (contradicts-facts)
     [contradicts-others] widerspricht anderen (contradicts-others)
     [said-twice] schon gesagt (said-twice)
+    [id-used] Kennung schon vergeben (id-used)
     [not-confirmed] Angaben nicht bestätigt (not-confirmed)
     [too-late] käme zu spät (too-late)
     [not-for-exercises] nicht für Übungen (not-for-exercises)
@@ -460,6 +461,8 @@ warn-nothing-down-advice = Schreiben Sie, was ausgefallen ist: ausrufer set { $t
 warn-said-twice = das Konto sagt schon dasselbe: { $names }
 warn-said-twice-advice = Sagen Sie, was neu ist, oder streichen Sie die Mitteilung aus der Lagedatei.
     .on-page = Sagen Sie, was neu ist, oder lassen Sie es.
+hold-id-used = Unter dieser Kennung wurde schon etwas anderes veröffentlicht (kind: { $kind }). Geben Sie der Mitteilung eine neue Kennung (id).
+    .on-page = Unter dieser Kennung wurde schon etwas anderes veröffentlicht. Sagen Sie dem Betrieb Bescheid: Die Mitteilung braucht eine neue Kennung.
 hold-not-confirmed = Seit { $hours ->
         [one] { $hours } Stunde
        *[other] { $hours } Stunden

@@ -162,6 +162,7 @@ because = { $code ->
     [contradicts-facts] contradicts the facts (contradicts-facts)
     [contradicts-others] contradicts others (contradicts-others)
     [said-twice] said already (said-twice)
+    [id-used] id already used (id-used)
     [not-confirmed] facts not confirmed (not-confirmed)
     [too-late] would come too late (too-late)
     [not-for-exercises] not for exercises (not-for-exercises)
@@ -444,6 +445,8 @@ warn-nothing-down-advice = Write what is down: ausrufer set { $town } reach.phon
 warn-said-twice = the account says the same already: { $names }
 warn-said-twice-advice = Say what is new, or delete the announcement from the state file.
     .on-page = Say what is new, or leave it.
+hold-id-used = Something else was published under this id (kind: { $kind }). Give the announcement a new id.
+    .on-page = Something else was published under this id. Tell the people who run the program: the announcement needs a new id.
 hold-not-confirmed = Nobody has confirmed the facts of { $municipality } for { $hours ->
         [one] { $hours } hour
        *[other] { $hours } hours

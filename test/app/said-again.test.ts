@@ -201,3 +201,49 @@ test('an all-clear for tomorrow is judged by the facts of then, so that it can b
   const { posts, held } = await day.plan(fileOf({ phase: 'resolved' }, facts, clear));
   expect([posts.length, held]).toEqual([2, []]);
 });
+describe('an id that something else was published under is not used again in silence', () => {
+  const NOTICE = {
+    id: 'info',
+    kind: 'notice',
+    post_as: ['menden'],
+    text: { de: 'Rathaus heute ab 12 Uhr zu.' },
+  };
+  const facts = {
+    menden: {
+      reach: { phone: 'down' },
+      services: { 'vehicle-registration': 'unavailable', 'parental-allowance': 'unavailable' },
+    },
+  };
+
+  test.each(['outage', 'services', 'all-clear'])(
+    'as another kind (%s) it is held, and staff are alerted',
+    async (kind) => {
+      await using day = await openDay('08:00');
+      await day.step('08:00', file(facts, NOTICE));
+      await day.step('08:10', file(facts));
+      const again = file(facts, { id: 'info', kind, post_as: ['menden'] });
+      await day.step('09:00', again);
+      expect(await day.held(again)).toContain('info/menden-x/de id-used');
+      expect(await day.raised()).toContain('held');
+    },
+  );
+
+  test('with other services the plan warns of it', async () => {
+    const of = (service: string) =>
+      file(facts, { id: 'offices', kind: 'services', post_as: ['menden'], services: [service] });
+    await using day = await openDay('08:00');
+    await day.step('08:00', of('vehicle-registration'));
+    expect((await day.plan(of('vehicle-registration'))).warnings).toEqual([]);
+    expect((await day.plan(of('parental-allowance'))).warnings).toMatchObject([
+      { code: 'dropped', announcement: 'offices', posts: 2, reason: 'reason.names-others' },
+    ]);
+  });
+
+  test('where it was withdrawn, and the retraction is no longer in the file, the plan warns of it', async () => {
+    await using day = await openDay('08:00');
+    await day.step('08:00', file(facts, NOTICE));
+    await day.step('08:10', file(facts, NOTICE, { id: 'oops', kind: 'retraction', withdraws: 'info' }));
+    const { warnings } = await day.step('09:00', file(facts, NOTICE));
+    expect(warnings).toMatchObject([{ code: 'dropped', announcement: 'info', posts: 2 }]);
+  });
+});

@@ -45,6 +45,7 @@ export const HOLDS: Every<HeldBecause> = {
   ],
   'contradicts-others': [{ ...SPOKEN, group: 'rathaeuser' }],
   'said-twice': [null, 'outage'].map((gone) => ({ other: KEY, gone })),
+  'id-used': [{ kind: 'notice' }],
   'not-confirmed': [{ municipality: 'hemer', withinMs: 24 * HOUR }],
   'too-late': [{ at: SIX }],
   'not-for-exercises': [{}],

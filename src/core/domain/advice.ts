@@ -1,3 +1,4 @@
+import type { Kind } from './announcement.ts';
 import type { ChannelId } from './channel.ts';
 import type { Instant } from './clock.ts';
 import type { Mistake } from './errors.ts';
@@ -27,6 +28,8 @@ export type HoldReason =
   | ({ readonly because: 'contradicts-others' } & SpokenFor & { readonly group: string })
   /** The same text as that of another post of the account. `gone`: the announcement of that one, where the file has lost it. */
   | { readonly because: 'said-twice'; readonly other: Key; readonly gone: string | null }
+  /** Something of another kind was published under its id. `kind`: which. */
+  | { readonly because: 'id-used'; readonly kind: Kind }
   | { readonly because: 'not-confirmed'; readonly municipality: string; readonly withinMs: number }
   /** `at`: when the minimum gap after the post before it would let it go out, which is later than its `until`. */
   | { readonly because: 'too-late'; readonly at: Instant }

@@ -1,5 +1,5 @@
 import type { Warning } from '../domain/advice.ts';
-import type { Announcement } from '../domain/announcement.ts';
+import type { Announcement, Kind } from '../domain/announcement.ts';
 import { remembering } from '../domain/cache.ts';
 import { factsOwner } from '../domain/configuration.ts';
 import { factsOf } from '../domain/incident.ts';
@@ -150,15 +150,17 @@ function deciderFor(context: PlanningContext, clears: AllClears, withoutClears: 
     done.set(announcement.id, []);
     const destinations = destinationsOf(announcement);
     const candidates = candidatesOf(configuration, ledgerIndex, announcement, destinations, now);
-    const result = candidates.map((candidate) => ({ candidate, decision: decideOne(candidate) }));
+    const used = usedFor(announcement);
+    const result = candidates.map((candidate) => ({ candidate, decision: decideOne(candidate, used) }));
     done.set(announcement.id, result);
     return result;
   }
 
-  function decideOne(candidate: Candidate): Decision {
+  function decideOne(candidate: Candidate, used: Kind | null): Decision {
     const { announcement, occurrence } = candidate;
     const by = withdrawnBy(candidate);
     if (by !== null) return cancelOr(candidate, reason('reason.withdrawn-by', { by }), DONE);
+    if (used !== null) return held({ because: 'id-used', kind: used });
     const isCorrection = announcement.corrects !== null && candidate.entry?.state !== 'posted';
     const wrongBy = isCorrection ? overruling.calledWrongBy(candidate) : null;
     if (wrongBy !== null) return cancelOr(candidate, correctedBy(wrongBy), DONE);
@@ -193,6 +195,16 @@ function deciderFor(context: PlanningContext, clears: AllClears, withoutClears: 
           });
     amendments.push({ candidate, amendment });
     return amendment.decision;
+  }
+
+  /** The other kind that was published under this id, or may have been: corrections and retractions of that would name this. */
+  function usedFor({ id, kind }: Announcement): Kind | null {
+    const { id: incident } = configuration.state.incident;
+    const mayBeRead = (entry: Entry) => entry.state === 'posted' || mayHaveLeft(entry);
+    const other = ledgerIndex
+      .saidAnywhere(id)
+      .find((entry) => entry.incident === incident && entry.kind !== kind && mayBeRead(entry));
+    return other?.kind ?? null;
   }
 
   /** A person who approves everything that waits approves both, and then only the all-clear is said. */

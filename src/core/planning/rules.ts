@@ -136,13 +136,12 @@ export function decideSaying(
 }
 
 /** Decides by what the ledger has under the candidate's key. Null: other rules decide. */
-export function decideByEntry(
-  { ledgerIndex, now }: PlanningContext,
-  { entry, announcement }: Candidate,
-): Decision | null {
+export function decideByEntry(context: PlanningContext, { entry, announcement }: Candidate): Decision | null {
+  const { ledgerIndex, now } = context;
   if (entry === null) return null;
   switch (entry.state) {
     case 'posted':
+      return doneInVain(context, entry, announcement);
     case 'sending':
       return DONE;
     case 'expired':
@@ -163,6 +162,23 @@ export function decideByEntry(
     default:
       return entry.state satisfies never;
   }
+}
+
+/**
+ * A published announcement is done. Its author is told where it may be taken for new: it was withdrawn, and the file has lost the
+ * retraction; or it names other services, another contact or other ways to reach somebody than its post.
+ */
+function doneInVain(context: PlanningContext, entry: Entry, announcement: Announcement): Decision {
+  const withdrawn = context.ledgerIndex
+    .changesOf(entry.key)
+    .find(({ kind, action, state }) => kind === 'retraction' && action === 'delete' && state === 'posted');
+  if (withdrawn)
+    return { kind: 'done', because: reason('reason.withdrawn-by', { by: withdrawn.announcement }) };
+  const then = snapshotOf(context, entry)?.announcement;
+  const named = ({ services, reach, contact }: Partial<ContentSnapshot['announcement']>) =>
+    JSON.stringify([services?.toSorted(), reach?.toSorted() ?? [], contact]);
+  const isChanged = entry.occurrence === null && then !== undefined && named(then) !== named(announcement);
+  return isChanged ? { kind: 'done', because: reason('reason.names-others') } : DONE;
 }
 
 export function unknownOutcome(entry: Entry) {
