@@ -3,6 +3,7 @@ import { operatorError } from '../core/domain/errors.ts';
 import { type Contact, type Facts, factsFrom, type Hours } from '../core/domain/facts.ts';
 import { type FactsLayer, factsLayers, factsOf } from '../core/domain/incident.ts';
 import type { Language } from '../core/domain/language.ts';
+import { EMERGENCY_CALLS } from '../core/domain/municipal-service.ts';
 import { municipalitiesNamed } from '../core/domain/municipality.ts';
 import { writtenHours } from '../files/incident/hours.ts';
 import { type Settable, settable } from '../files/incident/settable.ts';
@@ -94,6 +95,15 @@ export const HAS_DAYS = /^appointments\.policy$|^services\.[^.]+\.status$/;
 /** Whether a fact is the one at this path, or part of it. */
 export function isWithin({ path }: Fact, whole: string): boolean {
   return path === whole || path.startsWith(`${whole}.`);
+}
+
+/** With a status of 110 and 112 where these are only said not to be affected: that they work is what the public reads. */
+export function withCalls<One extends Fact>(facts: readonly One[]): readonly One[] {
+  const path = `services.${EMERGENCY_CALLS}`;
+  const said = facts.find((one) => one.path === 'unaffected');
+  const isSaid = said !== undefined && String(said.value).slice(1, -1).split(', ').includes(EMERGENCY_CALLS);
+  const isStated = facts.some((one) => isWithin(one, path));
+  return isSaid && !isStated ? [...facts, { ...said, path, value: 'available' }] : facts;
 }
 
 /** The same of facts from which a post was worded. */

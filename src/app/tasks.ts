@@ -4,6 +4,7 @@ import { mistake, operatorError } from '../core/domain/errors.ts';
 import { REACH_WAYS, type ReachWay } from '../core/domain/facts.ts';
 import { factsOf } from '../core/domain/incident.ts';
 import type { Language, Localized } from '../core/domain/language.ts';
+import { EMERGENCY_CALLS } from '../core/domain/municipal-service.ts';
 import { ALL, type Municipality, municipalitiesNamed } from '../core/domain/municipality.ts';
 import { dayOf } from '../core/domain/time-zone.ts';
 import { type Entry, isPublished } from '../core/ledger/entry.ts';
@@ -22,7 +23,7 @@ import {
   set,
   whereHidden,
 } from './fact-layers.ts';
-import { factsSaid, factsToday } from './facts.ts';
+import { factsSaid, factsToday, withCalls } from './facts.ts';
 
 /*
  * The tasks of staff in an incident, each as the change that it makes. What a page asks is answered by its fields; the rest
@@ -206,14 +207,16 @@ export function correction(
   const units = [...new Set(right.map(({ path }) => unitOf(path)))];
   const entriesOf = (field: string) =>
     units.flatMap((unit) => (unit.startsWith(`${field}.`) ? unit.slice(field.length + 1) : []));
-  const [contacts, services] = [entriesOf('contacts'), entriesOf('services')];
+  const contacts = entriesOf('contacts');
+  // Of 110 and 112 every text says what is known.
+  const services = entriesOf('services').filter((id) => id !== EMERGENCY_CALLS);
   const others = units.length - contacts.length - services.length;
   if (units.length === 0) throw operatorError(mistake('nothing-chosen.wrong'));
   if (contacts.length + Math.min(services.length, 1) + Math.min(others, 1) > 1)
     throw operatorError(mistake('several-wrong'));
   const owner = ownerOfPost(configuration, view, post);
   if (owner === null) throw operatorError(mistake('not-worded'));
-  const now = factsToday(configuration, owner.id);
+  const now = withCalls(factsToday(configuration, owner.id));
   const { incident, facts } = factsRight(now, owner.id, everywhere ? null : owner.id, right);
   const published = publishersOf(view, post.announcement);
   const wrong = everywhere ? saidTheSame(configuration, view, post, right) : [post.municipality];
@@ -257,8 +260,8 @@ function saidTheSame(
     const snapshot = view.snapshots.get(entry.publishedSnapshot ?? '');
     const owner = ownerOfPost(configuration, view, entry);
     if (!snapshot || !owner) return null;
-    const said = factsSaid(snapshot.facts).filter(({ path }) => paths.includes(path));
-    const now = factsToday(configuration, owner.id).filter(({ path }) => paths.includes(path));
+    const said = withCalls(factsSaid(snapshot.facts)).filter(({ path }) => paths.includes(path));
+    const now = withCalls(factsToday(configuration, owner.id)).filter(({ path }) => paths.includes(path));
     return JSON.stringify([said, now.map(({ from, prepared }) => [from, prepared])]);
   };
   const wanted = read(post);

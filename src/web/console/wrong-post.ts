@@ -1,4 +1,4 @@
-import { type Fact, type FactNow, factsSaid, factsToday } from '../../app/facts.ts';
+import { type Fact, type FactNow, factsSaid, factsToday, withCalls } from '../../app/facts.ts';
 import { viewNow } from '../../app/load.ts';
 import { correction, ownerOfPost, publishersOf, retraction } from '../../app/tasks.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
@@ -51,10 +51,10 @@ async function wrongOf(asked: Asked, configuration: Configuration): Promise<Wron
   if (!post || !isPublished(post)) throw operatorError(mistake('no-page'));
   const snapshot = view.snapshots.get(post.publishedSnapshot ?? '') ?? null;
   const owner = ownerOfPost(configuration, view, post);
-  const now = owner === null ? [] : factsToday(configuration, owner.id);
+  const now = owner === null ? [] : withCalls(factsToday(configuration, owner.id));
   return {
     ...{ configuration, view, post, owner: owner?.id ?? null, now },
-    said: snapshot === null ? [] : factsSaid(snapshot.facts),
+    said: snapshot === null ? [] : withCalls(factsSaid(snapshot.facts)),
     hasOwnWords: snapshot !== null && snapshot.announcement.text !== null,
   };
 }

@@ -152,3 +152,22 @@ test('a post whose answer was lost is listed as uncertain, and settled by its ad
   expect((await post(unknown, { do: 'absent' })).status).toBe(400);
   expect(practice.timelines()).toHaveLength(2);
 });
+
+test('that 110 and 112 work is corrected as it was said, also where it was only said that they are not affected', async () => {
+  await using given = await openConsole({ facts: { all: { unaffected: ['emergency-calls'] } } });
+  const { krause, tell, publish, said } = await pressOffice(given);
+  await tell('outage', { who: 'all', down: 'website', next: '' });
+  const path = `/falsch/${encodeURIComponent('it-2026/outage-all.1/hemer-mastodon/de')}`;
+  expect((await krause.browser.get(path)).text).toContain('name="services.emergency-calls"');
+  given.clock.advanceTo(at('09:30'));
+  const answers = { 'services.emergency-calls': 'unavailable', where: 'everywhere' };
+  const review = await krause.browser.post(path, answers);
+  expect(review.status).toBe(303);
+  await publish(review.to ?? '');
+  expect(await given.state()).toContain('"services": {"emergency-calls": "unavailable"}}');
+  const texts = await said('correction-outage-all');
+  expect(Object.keys(texts)).toHaveLength(6);
+  expect(texts['hemer-x de']).toContain(
+    'KORREKTUR – Stadt Hemer. ACHTUNG: Der Notruf 110/112 ist ausgefallen.',
+  );
+});
