@@ -28,7 +28,7 @@ test('`check` finds emergencies without 110 or 112 wherever words stand, names t
   };
   await program.write(
     'incident.yaml',
-    file(facts, { ...NOTICE, id: 'said' }, { ...NOTICE, id: 'again' }, own),
+    file(facts, { ...NOTICE, id: 'said' }, { ...NOTICE, id: 'again', at: '2026-11-24 09:30' }, own),
   );
   await program.edit('municipalities.yaml', 'de: Stadt Hemer,', 'de: Stadt Menden,');
   await program.edit('municipalities.yaml', 'Dringendes: Info', 'Notfälle: Info');

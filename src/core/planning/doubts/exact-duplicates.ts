@@ -1,6 +1,6 @@
 import type { Warning } from '../../domain/advice.ts';
 import type { Announcement } from '../../domain/announcement.ts';
-import { DAY, type Instant } from '../../domain/clock.ts';
+import { DAY, type Instant, MINUTE } from '../../domain/clock.ts';
 import { rulesOf } from '../../domain/configuration.ts';
 import type { Key } from '../../domain/post-key.ts';
 import { type Entry, isPending, postedAt } from '../../ledger/entry.ts';
@@ -14,11 +14,16 @@ import { held, type PlanningContext, saidNow } from '../rules.ts';
 interface Said extends Pick<SaidBefore, 'key' | 'at'> {
   /** The announcement of a post that no all-clear has ended, where the file no longer has it. */
   readonly gone: string | null;
+  /** The time that it was meant for, however late it goes out. */
+  readonly meant: Instant;
 }
+
+/** Nobody means to say the same twice so soon. */
+const AT_ONCE = 10 * MINUTE;
 
 /**
  * Finds texts that the same account says already, in this plan or in a published post of any incident. Holds them where the
- * platform would refuse them, and where the announcement that said them is no longer in the file: its id may have been
+ * platform would refuse them, where they are meant for the same time, and where the announcement that said them is no longer in the file: its id may have been
  * changed. So may that of what is corrected and was never said, where the account says the same sort of thing. Warns of the
  * others.
  */
@@ -49,14 +54,15 @@ export function withoutRepeats(
   for (const entry of ledgerIndex.published) {
     const { account, publishedText, key, announcement } = entry;
     const gone = standing.has(entry) ? announcement : null;
-    if (publishedText !== null) say(idOf(account, publishedText), { key, at: postedAt(entry), gone });
+    if (publishedText !== null)
+      say(idOf(account, publishedText), { key, at: postedAt(entry), gone, meant: entry.at });
   }
   // What may be there says it too, where nobody asks for it any more: another id does not look for it.
   for (const { account, text, key, due, announcement, ...entry } of ledgerIndex.view.entries)
     if (isPending(entry) && text !== null && !listed.has(announcement))
-      say(idOf(account, text), { key, at: due, gone: announcement });
+      say(idOf(account, text), { key, at: due, gone: announcement, meant: entry.at });
   for (const { account, text, key, at } of ledgerIndex.view.saidBefore)
-    say(idOf(account, text), { key, at, gone: null });
+    say(idOf(account, text), { key, at, gone: null, meant: at });
   const replaced = new Map<Evaluated, Evaluated>();
   const hold = (one: Evaluated, other: Key, gone: string | null) =>
     replaced.set(one, { ...one, decision: held({ because: 'said-twice', other, gone }) });
@@ -77,16 +83,18 @@ export function withoutRepeats(
     const isRepeated = before !== undefined && before.key !== key && decision.fitting !== null;
     const window = rulesOf(configuration, account).refusesRepeatsMs;
     const isRefused = window !== null && before !== undefined && at - before.at < window;
+    const isNew = candidate.occurrence === null && candidate.edition === 1;
+    const isAtOnce = isNew && before !== undefined && Math.abs(candidate.at - before.meant) < AT_ONCE;
     // Own words wait for a person, who may mean to say them again; what recurs goes on at its own times, whatever its id.
     const isRead =
       announcement.text !== null && (needed > 0 || candidate.firstRead - (before?.at ?? 0) >= DAY);
     const isRenamed = before?.gone != null && candidate.occurrence === null && !isRead;
-    if (isRepeated && (isRefused || isRenamed)) {
+    if (isRepeated && (isRefused || isAtOnce || isRenamed)) {
       hold(one, before.key, before.gone);
       continue;
     }
     if (isRepeated) warned.push({ announcement: announcement.id, account: account.id, key: before.key });
-    say(id, { key, at, gone: null });
+    say(id, { key, at, gone: null, meant: candidate.at });
   }
   const groups = Map.groupBy(warned, ({ announcement }) => announcement);
   return {

@@ -17,12 +17,18 @@ const twice = ({ held, warnings }: Plan) => [
   ),
 ];
 
-test('a text that an account says already is held where the platform would refuse it, and else named', async () => {
+test('a text that an account says already is held where the platform would refuse it or it is meant for the same time, and else named', async () => {
   await using day = await openDay('09:00');
   const both = file({}, notice('first'), notice('second'));
-  expect(twice(await day.plan(both))).toEqual(['held menden-x first.1', 'warned menden-mastodon first.1']);
-  await day.tick(file({}, notice('first')));
-  expect(twice(await day.plan(both))).toEqual(['held menden-x first.1', 'warned menden-mastodon first.1']);
+  expect(twice(await day.plan(both))).toEqual(['held menden-x first.1', 'held menden-mastodon first.1']);
+  await day.work('09:05', both);
+  await day.work('09:30', both);
+  expect(twice(await day.plan(both))).toEqual(['held menden-x first.1', 'held menden-mastodon first.1']);
+  expect(day.published('menden-mastodon')).toHaveLength(1);
+  expect(twice(await day.plan(file({}, notice('first'), notice('third'))))).toEqual([
+    'held menden-x first.1',
+    'warned menden-mastodon first.1',
+  ]);
   // Nobody knows for how long X refuses it: what recurs daily goes out.
   day.clock.advanceTo(at('22:00'));
   expect(twice(await day.plan(file({}, notice('first'), notice('late'))))).toEqual([
@@ -154,4 +160,16 @@ test('own words under another id wait for somebody who reads them, and are not h
   expect(other.posts.map(({ intent, approvals }) => [intent.account, approvals])).toEqual([
     ['menden-mastodon', []],
   ]);
+});
+
+test('of two all-clears that are saved at once, each account says one', async () => {
+  await using day = await openDay('08:00');
+  const outage = { id: 'outage', kind: 'outage', post_as: ['menden'] };
+  const clear = (id: string) => ({ id, kind: 'all-clear', post_as: ['menden'] });
+  await day.step('08:00', file({ menden: { reach: { phone: 'down' } } }, outage));
+  const both = fileOf({ phase: 'resolved' }, { menden: {} }, outage, clear('first'), clear('second'));
+  await day.work('08:10', both);
+  await day.work('08:40', both);
+  for (const account of ['menden-x', 'menden-mastodon'])
+    expect(day.reads(account)).toEqual([`${account}: outage`, `${account}: all-clear`]);
 });
