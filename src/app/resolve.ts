@@ -46,8 +46,16 @@ export async function resolve(
   const as = 'absent' in seen ? seen : { posted: await publishedAt(app, ledger, entry, seen.posted) };
   const isSettled = await ledger.resolve(key, as, actor.name, now);
   const after = await ledger.entry(key);
+  // The state would allow it: the post at this address settles another key.
+  if (!isSettled && 'posted' in seen && after?.state === entry.state && isSettleable(after))
+    throw operatorError(mistake('bad-address.taken', { address: seen.posted }));
   if (!isSettled || after === null) throw unresolvable(after, key);
   return after;
+}
+
+/** Whether a post that somebody found settles it. */
+function isSettleable({ state }: Entry): boolean {
+  return state === 'unknown' || state === 'waiting' || state === 'refused';
 }
 
 /** The program itself sees what became of a published post of this incident where it still has the account. */
@@ -83,8 +91,8 @@ async function placeOf(
   });
   const known = found.flatMap(({ entry, ...where }) => (entry === undefined ? [] : [{ entry, ...where }]));
   const open = known.filter(({ entry }) => {
+    if ('posted' in seen) return isSettleable(entry);
     if (entry.state === 'unknown') return true;
-    if ('posted' in seen) return entry.state === 'waiting' || entry.state === 'refused';
     return entry.state === 'posted' && !isSeenByProgram(app, entry, current);
   });
   if (open.length > 1) throw operatorError(mistake('which-mode.here', { key }));

@@ -89,13 +89,13 @@ export async function entriesBeside(db: Queries, entries: readonly EntryNames[])
   return [...new Map(rows.map((row) => [row.key, row])).values()].map(entryOf);
 }
 
-/** Whether a remote id already settles another publication of the same account on the same server. */
+/** Whether a remote id already settles another publication on the same server: no two accounts of it have posts with one id. */
 export async function isTaken(db: Queries, entry: Entry, remoteId: string): Promise<boolean> {
   if (entry.action !== 'publish') return false;
   const other = await db
     .selectFrom('entries')
     .select('key')
-    .where('account', '=', entry.account)
+    .where('channel', '=', entry.channel)
     .where('server', '=', entry.server)
     .where('action', '=', PUBLISH)
     .where('remoteId', '=', remoteId)

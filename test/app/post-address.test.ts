@@ -179,3 +179,21 @@ test('a post that was made by hand in other words, and settled, is known by its 
   await program.reads(file(facts, outage, withdrawn));
   expect(program.published()).toEqual([expect.stringContaining('gelöscht')]);
 });
+
+test("a post that is another town's settles nothing, though its address names the right account", async () => {
+  const facts = { hemer: { reach: { phone: 'down' } }, menden: { reach: { phone: 'down' } } };
+  const outage = { ...OUTAGE, post_as: ['hemer', 'menden'] };
+  await using program = await openProgramAt('08:00', file(facts, outage));
+  await program.run('pause', '--account', 'menden-x', '--by', 'press-hemer');
+  await program.run('run', '--once');
+  const [other] = program.sandbox.timeline('hemer-x');
+  const address = `${program.sandbox.origin}/stadt_menden/status/${other?.id}`;
+  const key = 'it-2026/outage.1/menden-x/de';
+  expect(await program.run('resolve', key, '--posted', address, '--by', 'press-hemer')).toMatchObject({
+    status: 1,
+    err: expect.stringContaining('bad-address'),
+  });
+  await program.run('resume', '--account', 'menden-x', '--yes', '--by', 'press-hemer');
+  await program.run('run', '--once');
+  expect(program.sandbox.timeline('menden-x')).toHaveLength(1);
+});

@@ -625,15 +625,17 @@ describe.each(['x', 'mastodon'] as const)('an answer on %s that is about another
   test('a change touches no post that is not of the account, whatever the ledger says', async () => {
     await using day = await openDay('08:00', undefined, { messages: GERMAN_ONLY });
     const facts = { menden: { reach: { phone: 'down' } }, hemer: { reach: { phone: 'down' } } };
-    await day.step('08:00', file(facts, { ...OUTAGE, id: 'first', post_as: ['hemer'] }));
+    const other = day.region.accounts.get(hemer);
+    const byHand = { text: 'Stadt Hemer: Rathaus zu.', language: 'de', replyTo: null, idempotencyKey: '' };
+    await (other && day.delivery.channel(other))?.publish(byHand, new AbortController().signal);
     const [foreign] = day.sandbox.timeline(hemer);
     day.sandbox.arrange(menden, { kind: 'accepted-then-cut' });
     day.sandbox.arrange(menden, { kind: 'timeline-unavailable' }, UNTIL_CLEARED);
-    await day.step('08:01', file(facts, { ...OUTAGE, id: 'first', post_as: ['hemer'] }, OUTAGE));
+    await day.step('08:01', file(facts, OUTAGE));
     const key = (await entryOn(day, menden))?.key ?? '';
     const posted = { remoteId: foreign?.id ?? '', url: 'https://example.org/1', text: null, at: null };
     await day.ledger.resolve(key, { posted }, 'press-menden', day.clock.now());
-    const said = file(facts, { ...OUTAGE, id: 'first', post_as: ['hemer'] }, OUTAGE, WITHDRAWN);
+    const said = file(facts, OUTAGE, WITHDRAWN);
     await day.step('08:10', said);
     expect(requests(day, menden, 'delete')).toEqual([]);
     const deletion = (await day.entries()).find(
