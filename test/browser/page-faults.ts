@@ -22,6 +22,10 @@ export async function faultsOf(page: Page): Promise<readonly string[]> {
     await page.setViewportSize({ width, height: NARROW.height });
     const wide = Number(await page.evaluate('document.documentElement.scrollWidth'));
     if (wide > width) found.add(`scrolls sideways: ${wide} px on ${width}: ${await widestOn(page)}`);
+    const isFar = await page.evaluate(
+      "document.querySelector('.halt')?.getBoundingClientRect().bottom > innerHeight",
+    );
+    if (isFar) found.add(`where to stop is out of sight on ${width}`);
   }
   await page.setViewportSize(NARROW);
   return [...found];
