@@ -96,6 +96,7 @@ export const WARNINGS: Every<Warning['code']> = {
   'mail-still-lost': [{ announcement: 'outage', municipalities: ['hemer'] }],
   'old-facts': [{ announcement: 'outage', municipalities: ['hemer'], withinMs: 24 * HOUR }],
   'calls-differ': [{ announcement: 'outage', others: SPOKEN.others }],
+  'clear-unsaid': [{ announcement: 'clear', municipalities: ['hemer'] }],
   'ends-for-others': [{ announcement: 'clear', others: SPOKEN.others }],
   'said-twice': [{ announcement: 'outage', posts: [{ account: 'hemer-x', key: KEY }] }],
   ended: [1, 2].map((accounts) => ({ announcement: 'outage', accounts })),

@@ -153,6 +153,12 @@ export type Warning =
       readonly municipalities: readonly string[];
       readonly withinMs: number;
     }
+  /** An all-clear in the name of municipalities from which nobody heard anything in this incident. */
+  | {
+      readonly code: 'clear-unsaid';
+      readonly announcement: string;
+      readonly municipalities: readonly string[];
+    }
   /** An all-clear that also ends what its body said of itself and of these others, by whose facts it is not over. */
   | {
       readonly code: 'ends-for-others';

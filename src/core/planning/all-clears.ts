@@ -51,9 +51,11 @@ export function postsOfToday(
   return published.filter((entry) => !isOver(entry));
 }
 
-/** The municipalities that have published something in the incident that can be read, or may yet. */
+/** The municipalities that have published more than an all-clear in the incident, which can be read, or may yet. */
 export function speakersIn({ entries }: Pick<LedgerView, 'entries'>): ReadonlySet<string> {
-  const said = entries.filter((one) => one.action === 'publish' && (isOpen(one) || isPublished(one)));
+  const said = entries.filter(
+    (one) => one.action === 'publish' && one.kind !== 'all-clear' && (isOpen(one) || isPublished(one)),
+  );
   return new Set(said.map(({ municipality }) => municipality));
 }
 

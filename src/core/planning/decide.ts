@@ -37,6 +37,7 @@ import {
   doubtfulOutages,
   endingForOthers,
   unaskedCalls,
+  unsaidClears,
 } from './doubts/texts.ts';
 import { overtakenEditions, overtakenRefusals } from './overtaken.ts';
 import { nextOf } from './recurrence.ts';
@@ -95,6 +96,7 @@ export function decide(context: PlanningContext): Decisions {
       ...unaskedCalls(context, evaluated),
       ...doubtfulOutages(context, evaluated),
       ...doubtfulClears(context, evaluated),
+      ...unsaidClears(context, evaluated),
       ...endingForOthers(context, evaluated),
     ],
     consequences: amendments.flatMap(({ candidate, amendment }) =>

@@ -96,6 +96,17 @@ test('an all-clear for all is said by those who said something, and says which o
   expect(texts['hemer-x de']).toContain('Telefon und Website funktionieren');
 });
 
+test('an all-clear in the name of towns that said nothing is shown with a warning that names them', async () => {
+  await using given = await openConsole({ facts: {} });
+  const { tell, draw, krause } = await pressOffice(given);
+  await tell('outage', { who: 'hemer', ...PHONE });
+  given.clock.advanceTo(at('10:05'));
+  const first = 'ist dort das Erste, was zu diesem Vorfall gesagt wird';
+  expect((await krause.browser.get(await draw('all-clear', { who: 'all' }))).text).not.toContain(first);
+  const { text } = await krause.browser.get(await draw('all-clear', { who: 'menden' }));
+  expect(text).toMatch(/Erste, was zu diesem Vorfall gesagt wird: Stadt Menden/);
+});
+
 test('who chose nothing, or typed words that no text may have, has the form with their answers, and what is wrong', async () => {
   await using given = await openConsole({ facts: { hemer: { reach: { phone: 'down', website: 'down' } } } });
   const { krause } = await pressOffice(given);

@@ -10,7 +10,7 @@ import { districtsOf } from '../../domain/municipality.ts';
 import { dayOf, isOver } from '../../domain/time-zone.ts';
 import { isAllClearFor } from '../../ledger/all-clear.ts';
 import { isMailLost } from '../../wording/reach.ts';
-import { postsOfToday } from '../all-clears.ts';
+import { postsOfToday, speakersIn } from '../all-clears.ts';
 import type { Evaluated } from '../coalescing.ts';
 import type { PlanningContext } from '../rules.ts';
 import {
@@ -237,6 +237,21 @@ function isClosedToAll(facts: Facts, zone: Zone, now: Instant, { services }: Ann
     policyNow(facts, zone, now) === 'cancelled' && (appointments?.from ?? '') <= dayOf(now, zone);
   const staysAway = say === 'stay-home' || (say === 'do-not-come' && place === null);
   return work === 'none' || reach.counter === 'down' || staysAway || isCancelled;
+}
+
+/** All-clears of municipalities from which nobody heard anything: the first that people hear is that it is over. */
+export function unsaidClears(
+  { ledgerIndex }: PlanningContext,
+  evaluated: readonly Evaluated[],
+): readonly Warning[] {
+  const isClear = ({ candidate }: Evaluated) => candidate.announcement.kind === 'all-clear';
+  const clears = byAnnouncement(evaluated.filter(isClear));
+  if (clears.length === 0) return [];
+  const spoke = speakersIn(ledgerIndex.view);
+  return clears.flatMap(([announcement, said]): readonly Warning[] => {
+    const municipalities = wordedWhere(said, ['all-clear'], () => true).filter((id) => !spoke.has(id));
+    return municipalities.length === 0 ? [] : [{ code: 'clear-unsaid', announcement, municipalities }];
+  });
 }
 
 /** All-clears whose facts nobody has confirmed for long. */

@@ -297,5 +297,8 @@ test('an all-clear from facts that nobody has confirmed for long or that leaves 
     ...{ code: 'mail-still-lost', announcement: 'clear', municipalities: ['hemer'] },
   });
   const confirmed = await of('2026-11-27 08:30');
-  expect(confirmed.warnings).toEqual([]);
+  // Nobody has heard anything of these two.
+  expect(confirmed.warnings).toEqual([
+    { code: 'clear-unsaid', announcement: 'clear', municipalities: ['hemer', 'menden'] },
+  ]);
 });
