@@ -62,7 +62,8 @@ const ALIKE: ReadonlyMap<string, string> = new Map(
 
 /** The same for all names that look the same: letters of other alphabets, accents, case and signs make no difference. */
 export function lookOfName(name: string): string {
-  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  // The capital of ß is SS.
+  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().toUpperCase().toLowerCase();
   const latin = [...plain].map((letter) => ALIKE.get(letter) ?? letter).join('');
   return latin
     .replace(/i/g, 'l')

@@ -39,6 +39,7 @@ describe('the name of a person', () => {
   test.each([
     ['press-hemer', 'Press Hemer', 'press\u2212hemer', 'press·hemer', 'press_hemer.', 'prèss-hémer'],
     ["O'Neill", 'O’Neill', 'Oʼneill', 'o neıll', 'O"NeilI'],
+    ['Jürgen Maß', 'Jürgen Mass', 'JÜRGEN  MASS', 'JÜRGEN MAẞ'],
     ['Otto Peck', 'Отто Реск'],
     ['Hugo', 'հսցօ'],
     ['Otto 1', '0tto l'],
