@@ -89,18 +89,22 @@ function idsOfWord(word: string, region: Region): readonly string[] | null {
 }
 
 export function postersNamed(words: readonly string[], path: Path, naming: Naming): readonly string[] {
-  const { region, affects, mistakes } = naming;
-  return idsNamed(words, path, naming, 'nobody-speaks', (word, at) => {
-    if (!affects || affects.has(word) || !region.municipalities.has(word))
-      return idsOfWord(word, region)?.filter((id) => !affects || affects.has(id)) ?? null;
-    mistakes.push(mistakeAt(at, 'not-affected.here', { word }));
-    return [];
-  });
+  return idsNamed(words, path, naming, 'nobody-speaks', (word, at) => affectedBy(word, at, naming));
 }
 
 /** The subjects that words name, a group as itself. */
 export function subjectsNamed(words: readonly string[], path: Path, naming: Naming): readonly string[] {
-  return idsNamed(words, path, naming, 'about-nobody', (word) => subjectsOf(word, naming.region));
+  return idsNamed(words, path, naming, 'about-nobody', (word, at) =>
+    naming.region.groups.has(word) ? [word] : affectedBy(word, at, naming),
+  );
+}
+
+/** Of those whom a word names the affected ones. One municipality alone that is not affected is a mistake. */
+function affectedBy(word: string, at: Path, { region, affects, mistakes }: Naming): readonly string[] | null {
+  if (!affects || affects.has(word) || !region.municipalities.has(word))
+    return idsOfWord(word, region)?.filter((id) => !affects || affects.has(id)) ?? null;
+  mistakes.push(mistakeAt(at, 'not-affected.here', { word }));
+  return [];
 }
 
 function subjectsOf(word: string, region: Region): readonly string[] | null {
