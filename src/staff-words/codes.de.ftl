@@ -1093,6 +1093,7 @@ reason =
     .withdrawn-by = zurückgezogen durch { $by }
     .corrected-by = korrigiert durch { $by }
     .ended = mit der Entwarnung beendet
+    .no-occurrence = `until` kommt vor dem ersten Mal
     .names-others = der veröffentlichte Beitrag nennt anderes als die Mitteilung jetzt
     .would-end = die Entwarnung, die auf Freigabe wartet, beendet sie
     .nothing-new = es würde sagen, was das Konto schon sagt

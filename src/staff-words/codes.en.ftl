@@ -1118,6 +1118,7 @@ reason =
     .withdrawn-by = withdrawn by { $by }
     .corrected-by = corrected by { $by }
     .ended = ended by the all-clear
+    .no-occurrence = `until` comes before the first time
     .names-others = the published post names other things than the announcement does now
     .would-end = the all-clear that waits for approval ends them
     .nothing-new = it would say what the account says already

@@ -113,6 +113,18 @@ describe('a raised edition is as new as its reading', () => {
 });
 
 describe('what recurs', () => {
+  test('is warned of where it ends before its first occurrence', async () => {
+    const daily = { ...OUTAGE, kind: 'status', every: '0 9 * * *', until: '2026-11-24 08:59' };
+    await using day = await openDay('08:30');
+    expect((await day.plan(phone('down', daily))).warnings).toMatchObject([
+      { code: 'dropped', announcement: 'outage', reason: 'reason.no-occurrence', posts: 3 },
+    ]);
+    const longer = phone('down', { ...daily, until: '2026-11-24 09:00' });
+    expect((await day.plan(longer)).warnings).not.toContainEqual(
+      expect.objectContaining({ code: 'dropped' }),
+    );
+  });
+
   const daily = { id: 'daily', kind: 'status', post_as: ['hemer'], every: '0 8,16 * * 1-5' };
 
   test.each([

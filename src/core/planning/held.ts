@@ -4,15 +4,17 @@ import { isWhereAccountIs } from '../domain/configuration.ts';
 import type { Language } from '../domain/language.ts';
 import { covers } from '../domain/pause.ts';
 import { isKeptCurrentKey, type Key } from '../domain/post-key.ts';
+import { reason } from '../domain/reason.ts';
 import { type Entry, isOpen, postedAt } from '../ledger/entry.ts';
 import type { LedgerWrites } from '../ledger/ledger.ts';
 import { isDormant, mayNeedSomebodyAgain, NOT_ASKED, NOT_NEEDED } from '../ledger/replanning.ts';
 import { postsOfToday } from './all-clears.ts';
-import type { Candidate } from './candidates.ts';
+import { type Candidate, destinationsNamed } from './candidates.ts';
 import type { Decisions } from './decide.ts';
 import { keptCurrent } from './keep-current.ts';
 import type { Outdated } from './outdated.ts';
 import { earlierThan } from './overtaken.ts';
+import { nextOf } from './recurrence.ts';
 import { type Decision, NOTHING_NEW, type PlanningContext, unknownOutcome } from './rules.ts';
 
 /** A post, edit or deletion that is held, and why. */
@@ -132,11 +134,20 @@ function pausedChanges({ ledgerIndex, now }: PlanningContext, { consequences }: 
   });
 }
 
+/** What is to recur, and whose `until` comes before its first occurrence: it is never said. */
+function neverOccurring({ configuration, ledgerIndex: { view }, now }: PlanningContext): readonly Warning[] {
+  return configuration.state.announcements.flatMap((announcement): readonly Warning[] => {
+    const { id, every, until, postAs } = announcement;
+    const from = view.firstRead.get(id) ?? now;
+    if (every === null || until === null || nextOf(configuration, announcement, from - 1) !== null) return [];
+    const posts = destinationsNamed(configuration, postAs ?? []).length;
+    return [{ code: 'dropped', announcement: id, reason: reason('reason.no-occurrence'), posts }];
+  });
+}
+
 /** Pauses, mistakes in the file that hold nothing, posts that are too late or overtaken, and what the rules warn of. */
-export function warningsOf(
-  { configuration, ledgerIndex }: PlanningContext,
-  { evaluated, warnings }: Decisions,
-): readonly Warning[] {
+export function warningsOf(context: PlanningContext, { evaluated, warnings }: Decisions): readonly Warning[] {
+  const { configuration, ledgerIndex } = context;
   const pauses = ledgerIndex.view.pauses.map((pause): Warning => ({ code: 'paused', pause }));
   const written = configuration.state.warnings.map((mistake): Warning => ({ code: 'written', mistake }));
   const dropped = evaluated.flatMap(({ candidate, decision }) => {
@@ -153,7 +164,7 @@ export function warningsOf(
       ? [{ code: 'nothing-new', announcement, posts }]
       : [{ code: 'dropped', announcement, reason, posts }];
   });
-  return [...pauses, ...written, ...late, ...warnings];
+  return [...pauses, ...written, ...late, ...neverOccurring(context), ...warnings];
 }
 
 /**
