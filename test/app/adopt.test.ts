@@ -190,6 +190,35 @@ describe('a lost ledger', () => {
     expect(before).toHaveLength(3);
   });
 
+  test('what was withdrawn is deleted where only other towns say something of its kind', async () => {
+    const said = { id: 'said', kind: 'outage', post_as: ['hemer'] };
+    const other = { id: 'other', kind: 'outage', post_as: ['menden'] };
+    const both = { hemer: down, menden: down };
+    await using program = await openProgramAt('02:10', file(both, said, other));
+    await program.step('02:10');
+    await rm(join(program.folder, 'data'), { recursive: true });
+    program.advanceTo(at('02:40'));
+    const oops = { id: 'oops', kind: 'retraction', withdraws: 'said' };
+    await program.write('incident.yaml', file(both, said, other, oops));
+    await program.run('run', '--once', '--adopt');
+    const left = program.published().filter((text) => text.startsWith('hemer'));
+    expect(left).toHaveLength(3);
+    for (const text of left) expect(text).toMatch(/ZURÜCKGEZOGEN|WITHDRAWN/);
+  });
+
+  test('a post by hand that begins with the name of the town does not stop the first word', async () => {
+    await using program = await openProgramAt('06:30', file({ hemer: down }));
+    const server = `${program.sandbox.origin}/api/v1/statuses`;
+    const [token = ''] = program.secrets.filter((secret) => secret.includes('token-of-hemer-mastodon'));
+    await fetch(server, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ status: 'Stadt Hemer: Die Bücherei bleibt am Freitag geschlossen.' }),
+    });
+    await program.step('06:40', file({ hemer: down }, { id: 'outage', kind: 'outage', post_as: ['hemer'] }));
+    expect(program.published()).toHaveLength(4);
+  });
+
   test('an account that cannot be read is read again until it can, and holds up no other', async () => {
     await using given = await openLost(state([OUTAGE]));
     const { program, before } = given;

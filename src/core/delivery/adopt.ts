@@ -1,3 +1,4 @@
+import type { Announcement } from '../domain/announcement.ts';
 import type { Channel, Seen } from '../domain/channel.ts';
 import { DAY, HOUR, type Instant, MINUTE, SECOND } from '../domain/clock.ts';
 import { type Configuration, serverOf } from '../domain/configuration.ts';
@@ -152,7 +153,7 @@ export async function findPublished(
   );
   await reading;
   const identical = identicalTo(sought, configuration.state, timelines);
-  return [...identical, ...othersAmong(sought, configuration, identical, timelines)];
+  return [...identical, ...othersAmong(sought, configuration, identical, timelines, THE_SAME)];
 }
 
 /** Each key once, as the first that has it words it. What is overtaken has the words of today too: it takes no post from the others. */
@@ -189,7 +190,7 @@ export async function adopt(
     // Where the program ends before the next round, the ledger is no longer new: the others are then looked for first.
     if (identical.length > 0) await write(identical, snapshots);
     else {
-      await write(othersAmong(sought, configuration, [], timelines), snapshots);
+      await write(othersAmong(sought, configuration, [], timelines, ANYTHING), snapshots);
       break;
     }
   }
@@ -280,12 +281,18 @@ function identicalTo(
   { announcements }: Configuration['state'],
   timelines: ReadonlyMap<string, Timeline>,
 ): readonly Adoption[] {
+  const byId = new Map(announcements.map((one) => [one.id, one]));
   const withdrawn = new Set(sought.withdrawn.map(({ announcement }) => announcement));
-  const kinds = new Map(announcements.map(({ id, kind }) => [id, kind]));
-  const standing = new Set(announcements.flatMap(({ id, kind }) => (withdrawn.has(id) ? [] : kind)));
-  const isDoubtful = ({ announcement }: Intent) => {
-    const kind = kinds.get(announcement);
-    return withdrawn.has(announcement) && kind !== undefined && standing.has(kind);
+  const standing = announcements.filter(({ id }) => !withdrawn.has(id));
+  const saidIn = (one: Announcement | undefined) =>
+    JSON.stringify([one?.kind, one?.text, one?.contact, one?.services]);
+  const isDoubtful = ({ announcement, municipality }: Intent) => {
+    if (!withdrawn.has(announcement)) return false;
+    return standing.some(
+      (one) =>
+        (one.postAs === null || one.postAs.includes(municipality)) &&
+        saidIn(one) === saidIn(byId.get(announcement)),
+    );
   };
   return allOf(sought).flatMap((intent): readonly Adoption[] => {
     const timeline = timelines.get(intent.account);
@@ -303,13 +310,14 @@ function identicalTo(
 
 /**
  * What of these is not identical to something that is there: published with other facts, unread, or absent. Of all that are
- * similar to a post, the most similar one has it.
+ * similar to a post, the most similar one has it. What nothing else has said is what the file asks for, where it is alike `atLeast`.
  */
 function othersAmong(
   sought: Sought,
   { state }: Configuration,
   identical: readonly Adoption[],
   timelines: ReadonlyMap<string, Timeline>,
+  atLeast: number,
 ): readonly Adoption[] {
   const adopted = new Set(identical.map(({ intent }) => intent.key));
   const { planned } = sought;
@@ -331,8 +339,8 @@ function othersAmong(
       ?.some((one) => adopted.has(one.key) || similar.has(one));
   const passes: readonly Pass[] = [
     { atLeast: THE_SAME, isMeant: (intent) => !withdrawn.has(intent) },
-    // What was corrected was edited or deleted. Anything else that the file asks for may be any post that is left.
-    { atLeast: ANYTHING, isMeant: (intent, similar) => isAsked(intent) && !isCorrected(intent, similar) },
+    // What was corrected was edited or deleted. Anything else that the file asks for may be a post that is left.
+    { atLeast, isMeant: (intent, similar) => isAsked(intent) && !isCorrected(intent, similar) },
     // What was withdrawn takes no post that may be of something that still holds.
     { atLeast: THE_SAME, isMeant: () => true },
   ];

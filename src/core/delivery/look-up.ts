@@ -5,7 +5,7 @@ import { reason } from '../domain/reason.ts';
 import { channelSettings } from '../domain/settings.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { Finding } from '../ledger/ledger.ts';
-import { ANYTHING, matched, THE_SAME } from '../wording/similarity.ts';
+import { matched, THE_SAME } from '../wording/similarity.ts';
 import type { AccountContext, DeliveryContext, Step } from './context.ts';
 import { identify } from './identity.ts';
 
@@ -81,13 +81,12 @@ async function findSimilar(
   entry: Entry,
   posts: readonly Seen[],
 ): Promise<Seen | undefined> {
-  const { key, account, attempts } = entry;
+  const { key, account } = entry;
   if (posts.length === 0) return undefined;
   const others = (await ledger.open(account)).filter((other) => other.key !== key);
   const isOther = (seen: Seen) => others.some((other) => channel.same(other.text ?? '', seen));
   const left = posts.filter((seen) => isOurs(seen.text) && !isOther(seen));
-  // What was never sent from this ledger, an earlier one may have said with quite other facts.
-  return matched([entry], left, attempts === 0 ? ANYTHING : THE_SAME).get(entry);
+  return matched([entry], left, THE_SAME).get(entry);
 }
 
 /** Reads the changed post by its id. An edit or deletion may be repeated at once: doing it twice is the same as once. */

@@ -28,7 +28,7 @@ function likenessOf(a: string, b: string): number {
   const [ours, its] = [a, b].map((text) => text.split('\n').filter((line) => line !== ''));
   const begin = (line: string) => wordsOf(line).slice(0, LINE_WORDS).join(' ');
   const begins = new Set(ours?.map(begin));
-  const beginsAlike = its?.some((line) => begins.has(begin(line)));
+  const beginsAlike = its?.some((line) => begin(line) !== '' && begins.has(begin(line)));
   const least = ours?.[0] === its?.[0] ? THE_SAME : beginsAlike ? ANYTHING : 0;
   return Math.max(least, sharedWords(a, b));
 }
