@@ -522,12 +522,18 @@ export function ledgerSuite(name: string, newOpener: () => Opener | Promise<Open
         expect(await stateOf(one)).toBe('unknown');
       });
 
-      test('an unknown may have the same remote id as a post of another account', async () => {
-        const other = intent({ account: 'hsk-mastodon' });
-        await ready(ledger, [other]);
-        await posted(ledger, other, '5');
-        expect(await foundAs(one, '5')).toBe(true);
-      });
+      test.each([
+        ['may have', 'on another server', true, 'https://other.example.org'],
+        ['never has', 'on its server', false, one.server],
+      ])(
+        'an unknown %s the same remote id as a post of another account %s',
+        async (_, __, isFound, server) => {
+          const other = intent({ account: 'hsk-mastodon', server });
+          await ready(ledger, [other]);
+          await posted(ledger, other, '5');
+          expect(await foundAs(one, '5')).toBe(isFound);
+        },
+      );
 
       test('an unknown may have the same remote id as a post of its account on a server that it has left', async () => {
         const other = intent({
