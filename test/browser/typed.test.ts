@@ -46,6 +46,26 @@ test('nothing typed is lost when the network breaks after it was sent, and it is
   expect(await page.evaluate(() => Object.keys(sessionStorage))).toEqual([]);
 });
 
+test('who goes back from the review finds what they typed, and the next review says it too', async () => {
+  await using practice = await openPracticeForTest();
+  await using phone = await openPhone(browser, practice.practice.link);
+  const { page } = phone;
+  await page.goto(`${practice.origin}/melden/outage?who=hemer`);
+  await page.locator('label[for="down-phone"]').tap();
+  await page.locator('details summary').first().tap();
+  await page.locator('#instruction').fill('Kommen Sie zur Feuerwache.');
+  const review = page.getByRole('heading', { level: 1, name: 'Prüfen' });
+  await page.getByRole('button', { name: 'Weiter zur Prüfung' }).tap();
+  await review.waitFor();
+  await page.goBack();
+  await page.locator('label[for="down-website"]').tap();
+  expect(await page.locator('#instruction').inputValue()).toBe('Kommen Sie zur Feuerwache.');
+  await page.getByRole('button', { name: 'Weiter zur Prüfung' }).tap();
+  await review.waitFor();
+  for (const words of ['Telefon', 'Website', 'Kommen Sie zur Feuerwache'])
+    expect(await page.textContent('main')).toContain(words);
+});
+
 test('what was typed and not sent is gone from every window once somebody signs out', async () => {
   await using practice = await openPracticeForTest();
   await using phone = await openPhone(browser, practice.practice.link);

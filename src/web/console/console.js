@@ -55,7 +55,11 @@ if (isRefused && sent)
     if (sent.startsWith(`form ${form.getAttribute('action')} `))
       form.addEventListener('submit', () => sessionStorage.setItem('sent', sent));
   }
-else if (sent && document.querySelector('[data-done]')) sessionStorage.removeItem(sent);
+else if (sent && document.querySelector('[data-done]')) {
+  // Who goes back finds it again: browsers restore what was ticked, but not what was typed.
+  if (location.pathname.includes('/pruefen/')) keep('back', { key: sent, kept: keptAt(sent) });
+  sessionStorage.removeItem(sent);
+}
 
 const isChoice = ({ type }) => type === 'checkbox' || type === 'radio';
 const wordsIn = (element) => element?.textContent.replace(/\?$/, '');
@@ -98,10 +102,12 @@ function answerWords({ fields, values }) {
   return `${names.filter(Boolean).join(', ')}: ${said.filter(Boolean).join(', ') || '–'}`;
 }
 
+const isBack = performance.getEntriesByType('navigation')[0]?.type === 'back_forward';
+const before = isBack ? keptAt('back') : {};
 for (const form of forms) {
   // What is typed in a practice, which has paths of its own, is never in a form of the real thing.
   const key = keyOf(form);
-  const kept = keptAt(key);
+  const kept = before.key === key ? before.kept : keptAt(key);
   const { seen, at, version } = form.elements;
   const answers = ownAnswers(form, kept);
   // Somebody else changed the draft since somebody began to type here: the page shows what they say, and offers what was typed.
