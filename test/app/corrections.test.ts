@@ -1210,3 +1210,24 @@ test.each([
   ]);
   expect(await day.held(both)).toEqual([]);
 });
+
+test.each(['accepted-then-cut', 'refused-before'] as const)(
+  'a retraction whose answer was lost (%s) is said once, though another of its original is saved meanwhile',
+  async (kind) => {
+    await using day = await openDay('08:00');
+    const oops = { id: 'oops', kind: 'retraction', withdraws: 'hotline' };
+    await day.step('08:00', file({ hemer: hotline(RIGHT) }, HOTLINE));
+    day.clock.advanceTo(at('08:10'));
+    for (const account of ['hemer-x', 'hemer-mastodon']) day.sandbox.arrange(account, { kind });
+    await day.tick(file({ hemer: hotline(RIGHT) }, HOTLINE, oops));
+    day.clock.advanceTo(at('08:11'));
+    const both = file({ hemer: hotline(RIGHT) }, HOTLINE, oops, { ...oops, id: 'oops2' });
+    await day.work('08:50', both);
+    expect(day.reads('hemer-x')).toEqual(['hemer-x: retraction']);
+    expect(day.reads('hemer-mastodon').toSorted()).toEqual([
+      'hemer-mastodon/en: retraction',
+      'hemer-mastodon: retraction',
+    ]);
+    expect(await day.held(both)).toEqual([]);
+  },
+);

@@ -317,3 +317,72 @@ test('a correction that calls something else wrong names the first post, not the
   expect(corrections).toHaveLength(2);
   for (const text of corrections) expect(text).toContain(', 8 Uhr');
 });
+
+const ALL = { id: 'all', kind: 'correction', corrects: 'hotline' };
+
+const SERVICES = { id: 'services', kind: 'services', post_as: ['hemer'] };
+const MORE = { ...ALL, corrects: 'services' };
+const LESS = { ...MORE, id: 'less', services: ['vehicle-registration'] };
+
+test.each([
+  ['stands first', [MORE, LESS], ['all']],
+  ['stands last', [LESS, MORE], ['all']],
+  ['is planned for later, after the other', [{ ...MORE, ...LATER }, LESS], ['less', 'all']],
+] as const)(
+  'of two corrections of which one says more, the other is not said beside it: that one %s',
+  async (_, two, said) => {
+    await using day = await openDay('08:00');
+    const facts = (status: 'unavailable' | 'limited') => ({
+      hemer: { services: { 'vehicle-registration': status, 'id-cards': status } },
+    });
+    await day.step('08:00', file(facts('unavailable'), SERVICES));
+    const both = file(facts('limited'), SERVICES, ...two);
+    day.clock.advanceTo(at('08:20'));
+    expect(await day.held(both)).toEqual([]);
+    await day.work('09:20', both);
+    expect(await day.held(both)).toEqual([]);
+    const sent = (await day.entries())
+      .filter(
+        ({ account, kind, language }) => `${account}/${language} ${kind}` === 'hemer-mastodon/de correction',
+      )
+      .filter(({ state, action }) => state === 'posted' && action === 'publish')
+      .toSorted((a, b) => (a.postedAt ?? 0) - (b.postedAt ?? 0));
+    expect(sent.map(({ announcement }) => announcement)).toEqual(said);
+  },
+);
+
+test('a correction that says no more than another said since it was planned is not said', async () => {
+  await using day = await openDay('08:00');
+  await day.step('08:00', file({ hemer: hotline(WRONG) }, HOTLINE));
+  const both = file({ hemer: hotline(RIGHT) }, HOTLINE, { ...ALL, ...LATER }, FIX);
+  await day.step('08:20', both);
+  await day.work('09:20', both);
+  expect(await day.held(both)).toEqual([]);
+  for (const account of ['hemer-x', 'hemer-mastodon'])
+    expect(day.published(account).filter((text) => text.startsWith('KORREKTUR'))).toHaveLength(1);
+});
+
+test.each([
+  ['is withdrawn', [FIX, SECOND], [FIX, SECOND, { id: 'oops', kind: 'retraction', withdraws: 'fix2' }]],
+  ['is too late by now', [FIX, { ...SECOND, until: '2026-11-24 10:00' }], []],
+  ['names less', [FIX], [FIX, ALL]],
+] as const)(
+  'a correction waits until it is known whether another that %s said the same, and then what is right stands',
+  async (_, before, since) => {
+    await using day = await openDay('09:00');
+    await day.step('09:00', file({ hemer: hotline(WRONG) }, HOTLINE));
+    day.clock.advanceTo(at('09:58'));
+    for (const account of ['hemer-x', 'hemer-mastodon'])
+      day.sandbox.arrange(account, { kind: 'accepted-then-cut' });
+    await day.tick(file({ hemer: hotline(RIGHT) }, HOTLINE, ...before));
+    day.clock.advanceTo(at('10:01'));
+    const after = file({ hemer: hotline(RIGHT) }, HOTLINE, ...(since.length > 0 ? since : before));
+    await day.work('10:40', after);
+    expect(await day.held(after)).toEqual([]);
+    for (const account of ['hemer-x', 'hemer-mastodon']) {
+      const corrections = day.published(account).filter((text) => text.startsWith('KORREKTUR'));
+      expect(corrections).toEqual([expect.stringContaining('4710119')]);
+      expect(day.published(account).join()).not.toContain('4710191');
+    }
+  },
+);

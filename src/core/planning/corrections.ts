@@ -51,8 +51,10 @@ export interface Cancel {
 interface Overruling {
   /** Names a correction that calls this one wrong; null where none does. */
   calledWrongBy(correction: Candidate): string | null;
-  /** Later ones of the same kind about the same original, in effect by its time, that say all that it would. */
-  coveredBy(amendment: Candidate): readonly Announcement[];
+  /** The others of the same kind about the same original. */
+  besides(amendment: Candidate): readonly Announcement[];
+  /** Those of them, in effect by its time, that say all that it would: later ones, and earlier ones that say more. */
+  coveredBy(amendment: Candidate): readonly { readonly one: Announcement; readonly isLater: boolean }[];
 }
 
 export function overrulingNow(context: PlanningContext): Overruling {
@@ -70,20 +72,25 @@ export function overrulingNow(context: PlanningContext): Overruling {
     Math.max(knownAt(one), one.at ?? 0) - Math.max(firstRead, at) ||
     knownAt(one) - firstRead ||
     announcements.indexOf(one) - announcements.indexOf(announcement);
+  const besides = ({ announcement, municipality }: Candidate) => {
+    const original = { id: announcement.corrects ?? announcement.withdraws ?? '' };
+    return amendmentsOf({ announcement: original, municipality }).filter(
+      (one) => one.kind === announcement.kind && one !== announcement,
+    );
+  };
   return {
     calledWrongBy: (correction) => wrongAbout(correction).find((one) => isSaid(one, correction))?.id ?? null,
-    coveredBy(amendment) {
-      const { announcement, municipality } = amendment;
-      const original = { id: announcement.corrects ?? announcement.withdraws ?? '' };
-      return amendmentsOf({ announcement: original, municipality }).filter(
-        (one) =>
-          one.kind === announcement.kind &&
-          isInEffect(one, Math.max(now, amendment.at)) &&
-          isLater(one, amendment) > 0 &&
-          includes(one, announcement) &&
-          isSaid(one, amendment),
-      );
-    },
+    besides,
+    coveredBy: (amendment) =>
+      besides(amendment)
+        .filter(
+          (one) =>
+            isInEffect(one, Math.max(now, amendment.at)) &&
+            includes(one, amendment.announcement) &&
+            isSaid(one, amendment),
+        )
+        .map((one) => ({ one, isLater: isLater(one, amendment) > 0 }))
+        .filter(({ one, isLater }) => isLater || !includes(amendment.announcement, one)),
   };
 }
 

@@ -6,8 +6,16 @@ import { factsOf } from '../domain/incident.ts';
 import type { Municipality } from '../domain/municipality.ts';
 import { reason } from '../domain/reason.ts';
 import { ENDED, isEndedBy } from '../ledger/all-clear.ts';
-import { type Entry, isOpen, isPastRefusal, mayHaveLeft, needsSomebody } from '../ledger/entry.ts';
-import { correctedBy, NOT_NEEDED } from '../ledger/replanning.ts';
+import {
+  type Entry,
+  isOpen,
+  isPastRefusal,
+  isPublished,
+  mayHaveLeft,
+  needsSomebody,
+  postedAt,
+} from '../ledger/entry.ts';
+import { correctedBy, isDormant, NOT_NEEDED } from '../ledger/replanning.ts';
 import { type AllClears, allClears, isEndedAmong, NO_CLEARS } from './all-clears.ts';
 import {
   announcementNamed,
@@ -50,7 +58,7 @@ import {
   type PlanningContext,
   superseded,
 } from './rules.ts';
-import { goneBefore, wrongWordsIn } from './wrong-posts.ts';
+import { goneBefore, includes, isMisworded, wrongWordsIn } from './wrong-posts.ts';
 
 /** Every candidate with its decision, and what corrections and retractions bring about. */
 export interface Decisions {
@@ -187,7 +195,7 @@ function deciderFor(context: PlanningContext, clears: AllClears, withoutClears: 
       announcement.corrects !== null
         ? decideCorrection(context, candidate, originalDecision(candidate))
         : decideRetraction(context, candidate);
-    const saidBy = candidate.entry?.state === 'posted' ? null : saidByLater(candidate, amendment.decision);
+    const saidBy = candidate.entry?.state === 'posted' ? null : saidByAnother(candidate, amendment.decision);
     if (saidBy !== null)
       return announcement.corrects !== null
         ? cancelOr(candidate, correctedBy(saidBy), DONE)
@@ -219,22 +227,45 @@ function deciderFor(context: PlanningContext, clears: AllClears, withoutClears: 
   }
 
   /**
-   * Names the later correction or retraction that says all that this one would, where it is said, may be, or can go out itself.
-   * While it waits for its approval, one goes out that needs nobody and says what is right today.
+   * Names another correction or retraction of the same original in whose place this one is not said: one that says all that it
+   * would, where that is said, may be, or can go out itself. While that waits for its approval, one goes out that needs nobody and
+   * says what is right today.
    */
-  function saidByLater(amendment: Candidate, decision: Decision): string | null {
+  function saidByAnother(amendment: Candidate, decision: Decision): string | null {
     const goesOut =
       decision.kind === 'say' && decision.fitting !== null && needsNobody(context, amendment, decision);
-    const takesItsPlace = ({ candidate, decision }: Evaluated) => {
+    const takesItsPlace = ({ candidate, decision }: Evaluated, isLater: boolean) => {
       const { entry } = candidate;
-      if (entry !== null && (entry.state === 'posted' || (isOpen(entry) && mayHaveLeft(entry)))) return true;
+      const isSaid = entry?.state === 'posted' || (entry !== null && isOpen(entry) && mayHaveLeft(entry));
+      if (isSaid) return isLater;
       return decision.kind === 'say' && (!goesOut || needsNobody(context, candidate, decision));
     };
-    const found = overruling.coveredBy(amendment).find((one) => {
-      const later = evaluatedAt(one, amendment);
-      return later !== undefined && takesItsPlace(later);
+    const found = overruling.coveredBy(amendment).find(({ one, isLater }) => {
+      const other = evaluatedAt(one, amendment);
+      return other !== undefined && takesItsPlace(other, isLater);
     });
-    return found?.id ?? null;
+    return found?.one.id ?? saidMeanwhile(amendment, decision)?.id ?? null;
+  }
+
+  /**
+   * Another one that says it and may have left, even if it was withdrawn since: what became of it is not known yet. Or one that
+   * said the same words since this one was first read.
+   */
+  function saidMeanwhile(amendment: Candidate, decision: Decision): Announcement | undefined {
+    const { announcement, account, language, entry, firstRead } = amendment;
+    if (entry !== null && !isDormant(entry)) return undefined;
+    return overruling.besides(amendment).find((one) =>
+      ledgerIndex.said(one.id, account.id, language).some((post) => {
+        const isLeaving = isOpen(post) && mayHaveLeft(post);
+        const isSince = isPublished(post) && postedAt(post) >= firstRead;
+        if (decision.kind === 'say' && decision.text === (post.publishedText ?? post.text))
+          return isLeaving || isSince;
+        const saysAll =
+          one.kind === 'retraction' ||
+          (includes(one, announcement) && !isMisworded(context, amendment, post));
+        return isLeaving && saysAll;
+      }),
+    );
   }
 
   function originalDecision(candidate: Candidate): Decision | null {
