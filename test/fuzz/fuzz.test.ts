@@ -84,4 +84,22 @@ describe('the checkers can fail', () => {
     );
     expect(verdict.violation?.words).toContain('nobody let this go');
   });
+
+  test('the checker notices a new ledger that finds nothing on the accounts', async () => {
+    const configuration: Replacements['configuration'] = (opened) => {
+      const { channel: honest } = opened.delivery;
+      const channel: typeof honest = (account) => {
+        const own = honest(account);
+        const nothing = { kind: 'read', value: { posts: [], complete: true } } as const;
+        return own && { ...own, timeline: async () => nothing };
+      };
+      return { ...opened, delivery: { ...opened.delivery, channel } };
+    };
+    const verdict = await fuzz(
+      'losses',
+      { runs: 3, seed: 20_261_127, path: '0' },
+      { ...AS_IT_IS, configuration },
+    );
+    expect(verdict.violation?.words).toContain('a new ledger makes');
+  });
 });

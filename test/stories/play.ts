@@ -191,25 +191,23 @@ export async function openPlay(options: PlayOptions): Promise<Player> {
     return [...open, ...due, ...amiss];
   }
 
-  /** What another ledger changes on the accounts at once, where it finds there all that was due. */
+  /** What another ledger makes again, or changes, of all that it looked for on the accounts, where all that was due stands. */
   async function changedByAnother(): Promise<readonly string[]> {
     const configuration = read();
     if (configuration === null) return [];
-    const shown = () => accounts.flatMap((id) => system.published(id).map((text) => `${id} ${text}`));
-    const before = shown();
     await using another = await openLedger({ kind: 'memory' }, system.settings, randomUUID, clock.now());
     const itsOwn = { ...delivery, ledger: another, memory: emptyMemory() };
-    await adopt(itsOwn, configuration, NEVER);
+    const adoptions = await adopt(itsOwn, configuration, NEVER);
+    const sought = new Set(adoptions.map(({ intent }) => intent.key));
     for (let round = 0; round < ROUNDS_AFTER; round++) {
       const { number: over } = await another.lastAccepted();
       await reconcile({ kind: 'configuration', configuration }, another, clock.now(), over);
       await deliverNow(itsOwn, NEVER);
     }
-    const after = shown();
-    return [
-      ...without(after, before).map((text) => `a new ledger says again: ${text}`),
-      ...without(before, after).map((text) => `a new ledger takes away: ${text}`),
-    ];
+    const { entries } = await another.view(configuration.state.incident.id);
+    return entries
+      .filter(({ key, action, attempts }) => attempts > 0 && (action !== 'publish' || sought.has(key)))
+      .map(({ key, state, text }) => `a new ledger makes ${key}, which is ${state}: ${text}`);
   }
 
   return {
@@ -248,16 +246,6 @@ export async function openPlay(options: PlayOptions): Promise<Player> {
     ],
     [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose](),
   };
-}
-
-/** The list without these, each as often as it is among them. */
-function without(list: readonly string[], these: readonly string[]): readonly string[] {
-  const left = [...these];
-  return list.filter((one) => {
-    const at = left.indexOf(one);
-    if (at >= 0) left.splice(at, 1);
-    return at < 0;
-  });
 }
 
 /** The files, or null where an operator is told what is wrong. Anything else that is thrown is a bug. */
