@@ -8,6 +8,7 @@ import type { Mode } from '../core/domain/incident.ts';
 import type { Account } from '../core/domain/municipality.ts';
 import type { Settings } from '../core/domain/settings.ts';
 import type { Ledger } from '../core/ledger/ledger.ts';
+import { placesOf } from '../core/planning/renamed-accounts.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { LedgerPlace } from '../sql/open-store.ts';
 import { lockWorker } from '../sql/sqlite/worker-lock.ts';
@@ -59,7 +60,12 @@ export async function openSession(
 ): Promise<Session> {
   const { clock, onStep } = parts;
   const ledger = await parts.openLedger(files, mode);
-  const channels = await parts.openChannels(files).catch(async (error: unknown) => {
+  const open = async () => {
+    // Before anything is looked for or sent: the state file may be broken, and then nothing is planned.
+    await ledger.knowAccounts(placesOf(files));
+    return parts.openChannels(files);
+  };
+  const channels = await open().catch(async (error: unknown) => {
     await ledger.close();
     throw error;
   });

@@ -1,5 +1,6 @@
 import { type Insertable, sql } from 'kysely';
 import type { Ledger, LedgerView } from '../core/ledger/ledger.ts';
+import { renamedAccounts } from '../core/planning/renamed-accounts.ts';
 import { forRows, insertRows } from './many-row-statements.ts';
 import { together } from './shared-transactions.ts';
 import { inBatches, read, type Store, write } from './store.ts';
@@ -50,8 +51,21 @@ export function accountsOf(store: Store): Pick<Ledger, Methods> {
   };
 }
 
+/** See `Ledger`. Returns whether all of it was known. */
+export async function knowAccounts(db: Queries, places: LedgerView['places']): Promise<boolean> {
+  const rows = await db.selectFrom('accounts').select(['account', 'place']).execute();
+  const before = known(rows, ({ place }) => place);
+  await renameAccounts(db, renamedAccounts(places, before));
+  const changed = [...places].filter(([account, place]) => before.get(account) !== place);
+  await keepAccounts(
+    db,
+    changed.map(([account, place]) => ({ account, place })),
+  );
+  return changed.length === 0;
+}
+
 /** Moves everything that is written of these accounts to their new ids, which some may have from each other. */
-export async function renameAccounts(db: Queries, renamed: ReadonlyMap<string, string>): Promise<void> {
+async function renameAccounts(db: Queries, renamed: ReadonlyMap<string, string>): Promise<void> {
   // No account has such an id: no two accounts share one meanwhile.
   const between = [...renamed].map(([before, after]) => ({ before, between: `=${after}`, after }));
   await moveAccounts(

@@ -6,7 +6,7 @@ import type { Entry, Intent } from '../core/ledger/entry.ts';
 import type { Ledger, LedgerWrites, Planning } from '../core/ledger/ledger.ts';
 import { cancelled, dropped, heldBack, isDormant, replanned } from '../core/ledger/replanning.ts';
 import { adopted, firstEntry, newEntry, unlimited } from '../core/ledger/transitions.ts';
-import { keepAccounts, renameAccounts } from './accounts.ts';
+import { knowAccounts } from './accounts.ts';
 import { announcementsListed, lastAccepted } from './claim-view.ts';
 import { type EntryChange, entriesWith, OPEN_STATES, saveEntries } from './entries.ts';
 import { insertRows } from './many-row-statements.ts';
@@ -18,7 +18,7 @@ import type { Queries } from './tables.ts';
 export function recordsOf(
   store: Store,
   settings: Settings,
-): Pick<Ledger, 'record' | 'recordTick' | 'takeTurn' | 'endTurn' | 'adopt' | 'renewQuiet'> {
+): Pick<Ledger, 'record' | 'knowAccounts' | 'recordTick' | 'takeTurn' | 'endTurn' | 'adopt' | 'renewQuiet'> {
   return {
     record: (writes, now, over) =>
       writeIfNeeded(store, async (db, changed) => {
@@ -28,11 +28,7 @@ export function recordsOf(
         const accepted = await acceptState(db, writes, last);
         await keepSigned(db, writes);
         const listed = await announcementsListed(db, writes.incident);
-        await renameAccounts(db, writes.renamed);
-        await keepAccounts(
-          db,
-          [...writes.places].map(([account, place]) => ({ account, place })),
-        );
+        const areKnown = await knowAccounts(db, writes.places);
         const isListed = await listAnnouncements(db, writes, listed, now);
         await keepWanted(db, writes, now);
         const areKept = await keepMessages(db, writes);
@@ -40,10 +36,13 @@ export function recordsOf(
         const changes = all.filter(({ before, after }) => before !== after);
         await keepSnapshots(db, writes, changes);
         await saveEntries(db, changes);
-        const { wanted, renamed, places } = writes;
-        const isNew = accepted !== last?.number || isListed || wanted.size + renamed.size + places.size > 0;
-        if (isNew || areKept || changes.length > 0) await changed();
+        const isNew = accepted !== last?.number || isListed || writes.wanted.size > 0;
+        if (isNew || !areKnown || areKept || changes.length > 0) await changed();
         return accepted;
+      }),
+    knowAccounts: (places) =>
+      writeIfNeeded(store, async (db, changed) => {
+        if (!(await knowAccounts(db, places))) await changed();
       }),
     recordTick: (now) => writeIfNeeded(store, (db) => markTick(db, now)),
     takeTurn: (planning, now) =>

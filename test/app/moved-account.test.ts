@@ -1,9 +1,11 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { virtualClock } from '../../src/app/virtual-clock.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { at, FIX, file, fileOf, HOTLINE, hotline, OUTAGE, RIGHT, WRONG } from '../fixtures/day.ts';
 import { PLATFORMS } from '../fixtures/platforms.ts';
-import { openProgram, openProgramAt } from '../fixtures/program.ts';
+import { openProgram, openProgramAt, type TestProgram } from '../fixtures/program.ts';
 import { regionOf } from '../fixtures/towns.ts';
 
 const ACCOUNT = { id: 'hemer-mastodon', channel: 'mastodon', handle: 'hemer' } as const;
@@ -25,6 +27,13 @@ async function openWithoutX() {
   opened.advanceTo(at('09:10'));
   await opened.edit('municipalities.yaml', /\{"id":"hemer-x"[^}]*\},/, '');
   return opened;
+}
+
+/** The accounts of Hemer and Menden get the ids of each other. */
+async function exchangeIds({ edit }: TestProgram): Promise<void> {
+  await edit('municipalities.yaml', '"id":"hemer-mastodon"', '"id":"-"');
+  await edit('municipalities.yaml', '"id":"menden-mastodon"', '"id":"hemer-mastodon"');
+  await edit('municipalities.yaml', '"id":"-"', '"id":"menden-mastodon"');
 }
 
 test('an account whose id is corrected in the file gets nothing a second time', async () => {
@@ -122,6 +131,37 @@ describe('an account that gets another id', () => {
     expect((await opened.run('plan')).out).toMatch(/stadt-hemer-mastodon: paused/);
   });
 
+  test.each([
+    ['before the first announcement is live', fileOf({ mode: 'draft' }, FACTS, OUTAGE)],
+    ['between two incidents', fileOf({ id: 'earlier' }, FACTS)],
+  ])('%s stays paused, and goes on under its new id', async (_, before) => {
+    await using opened = await renamed(before, [
+      ['pause', '--account', 'hemer-mastodon', '--by', 'press-hemer'],
+    ]);
+    await opened.reads(file(FACTS, OUTAGE));
+    await opened.run('run', '--once');
+    expect(opened.published()).toEqual([]);
+    const resume = ['resume', '--account', 'stadt-hemer-mastodon', '--by', 'press-hemer', '--yes'];
+    expect((await opened.run(...resume)).out).not.toMatch(/No such pause/);
+    await opened.run('run', '--once');
+    expect(opened.published()).toHaveLength(1);
+  });
+
+  test('together with the version that keeps what accounts are stays paused, and nothing is said twice', async () => {
+    const pause = ['pause', '--account', 'hemer-mastodon', '--by', 'press-hemer'];
+    await using opened = await renamed(file(FACTS, OUTAGE), [pause]);
+    const database = new DatabaseSync(join(opened.folder, 'data/live.sqlite'));
+    database.exec(`alter table accounts drop column place`);
+    database.exec(`delete from migrations where name in ('account-places', 'places-of-owners')`);
+    database.close();
+    await opened.reads(file({ hemer: { reach: { phone: 'up', website: 'down' } } }, OUTAGE, MORE));
+    expect(await opened.states()).toEqual([
+      'outage stadt-hemer-mastodon posted',
+      'more stadt-hemer-mastodon waiting',
+    ]);
+    expect(opened.published()).toHaveLength(1);
+  });
+
   test('keeps the approval of what waits', async () => {
     await using opened = await openProgramAt('09:00', file(FACTS, OUTAGE), {
       region: REGION,
@@ -180,12 +220,7 @@ test('accounts that get the ids of each other keep their posts', async () => {
   await using opened = await openProgramAt('09:00', file(facts, both), { region: regionOf(towns) });
   await opened.run('run', '--once');
   opened.advanceTo(at('09:10'));
-  for (const [id, next] of [
-    ['hemer-mastodon', '-'],
-    ['menden-mastodon', 'hemer-mastodon'],
-    ['-', 'menden-mastodon'],
-  ])
-    await opened.edit('municipalities.yaml', `"id":"${id}"`, `"id":"${next}"`);
+  await exchangeIds(opened);
   const withdrawn = { ...WITHDRAWN, post_as: ['hemer'] };
   await opened.write('incident.yaml', file(facts, both, withdrawn));
   const { posts } = JSON.parse((await opened.run('plan', '--json')).out);
@@ -193,6 +228,23 @@ test('accounts that get the ids of each other keep their posts', async () => {
     { action: 'publish', municipality: 'hemer', account: 'menden-mastodon' },
     { action: 'delete', account: 'menden-mastodon', target: 'it-2026/outage.1/hemer-mastodon/de' },
   ]);
+});
+
+test('accounts that get the ids of each other while the state file is broken say only what is theirs', async () => {
+  const env: Record<string, string> = {};
+  const towns = ['hemer', 'menden'].map((id) => ({ id, channels: ['mastodon'] as const }));
+  const later = { ...MORE, at: '2026-11-24 09:12' };
+  await using opened = await openProgramAt('09:00', file(FACTS, later), { region: regionOf(towns), env });
+  await opened.run('run', '--once');
+  opened.advanceTo(at('09:10'));
+  await exchangeIds(opened);
+  env.MENDEN_MASTODON_ACCESS_TOKEN = TOKEN;
+  env.HEMER_MASTODON_ACCESS_TOKEN = TOKEN.replace('hemer', 'menden');
+  await opened.write('incident.yaml', 'incident: [');
+  opened.advanceTo(at('09:12'));
+  await opened.run('run', '--once');
+  const published = ['hemer', 'menden'].map((id) => opened.sandbox.timeline(`${id}-mastodon`).length);
+  expect(published).toEqual([1, 0]);
 });
 
 test('what a town whose id is corrected said before is withdrawn on its accounts', async () => {

@@ -125,10 +125,8 @@ export interface LedgerWrites {
   readonly announcements: readonly string[];
   /** By announcement, of those of which the file asks something new. */
   readonly wanted: ReadonlyMap<string, Wanted>;
-  /** Ids of accounts that were changed in the files, by the old one. What the ledger has of these is the new one's from now on. */
-  readonly renamed: ReadonlyMap<string, string>;
-  /** What accounts are, where the ledger does not have it. */
-  readonly places: ReadonlyMap<string, string>;
+  /** See `knowAccounts`. */
+  readonly places: LedgerView['places'];
   /** Inserted as waiting entries, or replacing the waiting entry under the same key. */
   readonly intents: readonly Intent[];
   /** Never to be sent: kept as `expired` or `superseded`, unless something was sent already. */
@@ -300,6 +298,11 @@ export interface Ledger extends AsyncDisposable {
    * file was read. If another version was accepted since, the file may be older: then it writes nothing and returns null.
    */
   record(writes: LedgerWrites, now: Instant, over: number): Promise<number | null>;
+  /**
+   * Writes down what each account of the files is. What the ledger has of one under another id is under this one from now on:
+   * posts, pauses, why it is stopped.
+   */
+  knowAccounts(places: LedgerView['places']): Promise<void>;
   /** Writes down a tick without readable files. */
   recordTick(now: Instant): Promise<void>;
   /**

@@ -8,23 +8,24 @@ import type { Outdated } from './outdated.ts';
 import { placesIn } from './renamed-accounts.ts';
 import type { PlanningContext } from './rules.ts';
 
-/** Everything that the ledger writes down for a plan. For a draft that is only its digest and mode. */
+/** Everything that the ledger writes down for a plan. For a draft that is only its digest and mode, and what accounts are. */
 export function ledgerWritesFor(
   context: PlanningContext,
   decisions: Decisions,
   posts: readonly DuePost[],
   outdated: readonly Outdated[],
 ): LedgerWrites {
-  const { configuration, renamed, ledgerIndex, now } = context;
+  const { configuration, now } = context;
   const { incident, announcements, digest } = configuration.state;
   const always = {
     incident: incident.id,
     state: { digest, mode: incident.mode, at: now },
     signedAt: configuration.settings.state.signature === null ? null : incident.updated,
     messages: configuration.messages.digests,
+    places: placesIn(configuration),
   };
   const nothing = { announcements: [], intents: [], dropped: [], cancelled: [], held: [] };
-  const none = { wanted: new Map(), renamed: new Map(), places: new Map(), snapshots: new Map() };
+  const none = { wanted: new Map(), snapshots: new Map() };
   if (incident.mode === 'draft') return { ...always, ...nothing, ...none };
   const dropped = decisions.evaluated.flatMap(({ candidate, decision }) => {
     if (decision.kind !== 'drop') return [];
@@ -35,14 +36,11 @@ export function ledgerWritesFor(
   const ended = decisions.evaluated.flatMap(({ candidate, decision }) =>
     decision.kind === 'cancel' ? [{ key: candidate.key, reason: decision.reason }] : [],
   );
-  const { view } = ledgerIndex;
   const left = withheld(context, decisions, new Set(posts.map((post) => post.intent.key)));
   return {
     ...always,
     announcements: announcements.map((announcement) => announcement.id),
     wanted: newlyWanted(context),
-    renamed,
-    places: new Map([...placesIn(configuration)].filter(([id, place]) => view.places.get(id) !== place)),
     intents: posts.map((post) => post.intent),
     dropped,
     cancelled: [...decisions.cancels, ...ended, ...left.cancelled],

@@ -1,45 +1,49 @@
 import { type Configuration, serverOf } from '../domain/configuration.ts';
-import { handleRead } from '../domain/municipality.ts';
+import { type Account, handleRead } from '../domain/municipality.ts';
+import type { Settings } from '../domain/settings.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
 
 /** The id that an account has in the files now, by the one under which the ledger knows it. */
 export type RenamedAccounts = ReadonlyMap<string, string>;
 
-/** What each account of the files is, whatever its id: a handle on a server. */
-export function placesIn({ region, settings, cache }: Configuration): LedgerView['places'] {
-  return cache.kept('places', [region, settings], () => {
-    const placeOf = (...place: readonly string[]) => JSON.stringify(place);
-    return new Map(
-      [...region.accounts.values()].map((one) => [
-        one.id,
-        placeOf(one.channel, serverOf(settings, one), handleRead(one.handle)),
-      ]),
-    );
-  });
+type Places = LedgerView['places'];
+
+/** What an account is, whatever its id: a handle on a server. */
+export function placeOf(settings: Settings, account: Account): string {
+  const { channel, handle } = account;
+  return JSON.stringify([channel, serverOf(settings, account), handleRead(handle)]);
+}
+
+/** What each account of the files is. */
+export function placesOf({ region, settings }: Pick<Configuration, 'region' | 'settings'>): Places {
+  return new Map([...region.accounts.values()].map((one) => [one.id, placeOf(settings, one)]));
+}
+
+export function placesIn(configuration: Configuration): Places {
+  const { region, settings, cache } = configuration;
+  return cache.kept('places', [region, settings], () => placesOf(configuration));
 }
 
 /**
- * Accounts whose id was changed in the files: these give another id to what the ledger knows. An id that the ledger knows too is
- * another account, unless that has another id as well.
+ * Accounts whose id was changed in the files: these give another id to what the ledger knows. An account that is gone makes room for
+ * one that has its id now.
  */
-export function renamedAccounts(
-  configuration: Configuration,
-  { places, entries }: LedgerView,
-): RenamedAccounts {
-  const inFiles = placesIn(configuration);
+export function renamedAccounts(inFiles: Places, places: Places): RenamedAccounts {
   const moved = [...places].filter(([id, place]) => inFiles.get(id) !== place);
   if (moved.length === 0) return new Map();
   const ids = new Map([...inFiles].map(([id, place]) => [place, id]));
   const renamed = new Map(
     moved.flatMap(([before, place]) => {
       const id = ids.get(place);
-      return id === undefined ? [] : [[before, id] as const];
+      return id === undefined || places.get(id) === place ? [] : [[before, id] as const];
     }),
   );
-  const known = new Set([...places.keys(), ...entries.map(({ account }) => account)]);
-  const isTaken = ([, id]: readonly [string, string]) => known.has(id) && !renamed.has(id);
-  for (let taken = [...renamed].filter(isTaken); taken.length > 0; taken = [...renamed].filter(isTaken))
-    for (const [before] of taken) renamed.delete(before);
+  for (const id of [...renamed.values()])
+    if (places.has(id) && !renamed.has(id)) {
+      let free = `${id}+`;
+      while (places.has(free) || inFiles.has(free)) free += '+';
+      renamed.set(id, free);
+    }
   return renamed;
 }
 

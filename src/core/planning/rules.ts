@@ -36,7 +36,7 @@ import { announcementNamed, type Candidate } from './candidates.ts';
 import { contradictionsOfAllClear, contradictionsOfOthers } from './doubts/contradictions.ts';
 import { type WithdrawnBy, withdrawnNow } from './in-effect.ts';
 import { indexLedger, type LedgerIndex } from './ledger-index.ts';
-import { type RenamedAccounts, renamedAccounts, withAccountsRenamed } from './renamed-accounts.ts';
+import { placesIn, renamedAccounts, withAccountsRenamed } from './renamed-accounts.ts';
 
 /** The decision of planning about one candidate. */
 export type Decision =
@@ -90,15 +90,12 @@ export interface PlanningContext {
   readonly snapshot: (announcement: Announcement, poster: Municipality) => ContentSnapshot;
   readonly approval: ApprovalRules;
   readonly withdrawnBy: WithdrawnBy;
-  /** See `LedgerWrites`. The ledger index has the new ids already. */
-  readonly renamed: RenamedAccounts;
   readonly now: Instant;
 }
 
 /** Texts are as long as the ledger knows that each account's server takes. */
 export function planningContext(given: Configuration, known: LedgerView, now: Instant): PlanningContext {
-  const renamed = renamedAccounts(given, known);
-  const view = withAccountsRenamed(known, renamed);
+  const view = withAccountsRenamed(known, renamedAccounts(placesIn(given), known.places));
   const configuration = { ...given, limits: view.limits };
   const wording = wordingFor(configuration, now);
   const later = remembering((at: Instant) => wordingFor(configuration, leavesAt(at, now)));
@@ -108,7 +105,7 @@ export function planningContext(given: Configuration, known: LedgerView, now: In
   const approval = { approvals: view.approvals, messages: messages.digests, settings, now };
   const ledgerIndex = indexLedger(view);
   const withdrawnBy = withdrawnNow({ configuration, now });
-  return { configuration, ledgerIndex, renamed, approval, withdrawnBy, now, wording, wordingAt, snapshot };
+  return { configuration, ledgerIndex, approval, withdrawnBy, now, wording, wordingAt, snapshot };
 }
 
 /** When a post of this time leaves. What ends at that instant is over then. */

@@ -210,4 +210,14 @@ export const MIGRATIONS: readonly Migration[] = [
     name: 'account-places',
     statements: ({ text }) => [`alter table accounts add column place ${text}`],
   },
+  // Of an account that had posts the ledger knows it already: it may get another id together with this version.
+  {
+    name: 'places-of-owners',
+    statements: () => [
+      `update accounts set place = (
+         select '["' || channel || '","' || server || '","' || lower(owner_handle) || '"]' from entries
+         where entries.account = accounts.account order by updated_at desc limit 1
+       ) where place is null and owner_handle is not null`,
+    ],
+  },
 ];
