@@ -115,8 +115,8 @@ export function ledgerSuite(name: string, newOpener: () => Opener | Promise<Open
           ['siegen-twitter', 'presse'],
         ]),
       );
-      for (const { key } of [here, there])
-        expect(await ledger.claim(key, 'worker', MORNING)).toMatchObject({ kind: 'claimed' });
+      for (const [nth, { key }] of [here, there].entries())
+        expect(await ledger.claim(key, 'worker', MORNING + nth)).toMatchObject({ kind: 'claimed' });
       await ledger.stop('siegen-x', 'it is suspended', MORNING);
       await ledger.pause(pause);
       await plan([], {
