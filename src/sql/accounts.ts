@@ -131,6 +131,18 @@ export async function accountsKnown(
   };
 }
 
+export async function placesKnown(
+  db: Queries,
+  accounts: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom('accounts')
+    .select(['account', 'place'])
+    .where('account', 'in', accounts)
+    .execute();
+  return known(rows, ({ place }) => place);
+}
+
 /** Accounts that wait for a person, with the reason. */
 export async function stoppedAccounts(db: Queries): Promise<ReadonlyMap<string, string>> {
   const rows = await db

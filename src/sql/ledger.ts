@@ -4,7 +4,7 @@ import type { Settings } from '../core/domain/settings.ts';
 import type { Entry } from '../core/ledger/entry.ts';
 import type { Ledger } from '../core/ledger/ledger.ts';
 import type { RateUsage } from '../core/ledger/rate-limits.ts';
-import { accountsOf } from './accounts.ts';
+import { accountsOf, placesKnown } from './accounts.ts';
 import { alertsOf } from './alerts.ts';
 import { keepApprovals } from './approvals.ts';
 import { breakersOf } from './breakers.ts';
@@ -27,6 +27,19 @@ import { viewsOf } from './view.ts';
  * the core says what becomes of them, and they are written. `newToken` gives another token for each claim.
  */
 export function sqlLedger(store: Store, settings: Settings, newToken: () => string): Ledger {
+  const open = together(
+    store,
+    (asked: readonly { readonly account: string; readonly place: string | undefined }[]) =>
+      read(store, async (db) => {
+        const accounts = asked.map(({ account }) => account);
+        const places = await placesKnown(db, accounts);
+        const open = Map.groupBy(await openOn(db, accounts), ({ account }) => account);
+        return asked.map(({ account, place }) => {
+          const isAnother = place !== undefined && (places.get(account) ?? place) !== place;
+          return isAnother ? [] : (open.get(account) ?? []);
+        });
+      }),
+  );
   return {
     ...viewsOf(store, settings),
     ...recordsOf(store, settings),
@@ -47,12 +60,7 @@ export function sqlLedger(store: Store, settings: Settings, newToken: () => stri
         return accounts.map((account) => times.get(account) ?? null);
       }),
     ),
-    open: together(store, (accounts: readonly string[]) =>
-      read(store, async (db) => {
-        const open = Map.groupBy(await openOn(db, accounts), ({ account }) => account);
-        return accounts.map((account) => open.get(account) ?? []);
-      }),
-    ),
+    open: (account, place) => open({ account, place }),
     entry: (key) => read(store, (db) => entryWith(db, key)),
     settledIds: (account, server) => read(store, (db) => settledIdsOn(db, account, server)),
     lastWritten: () => read(store, lastWritten),

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
+import { deliverNow } from '../../src/app/deliver-now.ts';
 import { virtualClock } from '../../src/app/virtual-clock.ts';
+import { placesOf } from '../../src/core/planning/renamed-accounts.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
-import { at, FIX, file, fileOf, HOTLINE, hotline, OUTAGE, RIGHT, WRONG } from '../fixtures/day.ts';
+import { at, FIX, file, fileOf, HOTLINE, hotline, OUTAGE, openDay, RIGHT, WRONG } from '../fixtures/day.ts';
 import { PLATFORMS } from '../fixtures/platforms.ts';
 import { openProgram, openProgramAt, type TestProgram } from '../fixtures/program.ts';
 import { regionOf } from '../fixtures/towns.ts';
@@ -245,6 +247,25 @@ test('accounts that get the ids of each other while the state file is broken say
   await opened.run('run', '--once');
   const published = ['hemer', 'menden'].map((id) => opened.sandbox.timeline(`${id}-mastodon`).length);
   expect(published).toEqual([1, 0]);
+});
+
+test('a session of files from before sends nothing on an account whose id is that of another one by now', async () => {
+  await using day = await openDay('09:00');
+  const said = file(FACTS, OUTAGE);
+  await day.ledger.record((await day.plan(said)).writes, at('09:00'), 0);
+  const places = placesOf(day.configuration(said));
+  const exchanged = { 'hemer-x': 'menden-x', 'menden-x': 'hemer-x' };
+  await day.ledger.knowAccounts(
+    new Map([
+      ...places,
+      ...Object.entries(exchanged).map(([id, before]) => [id, places.get(before) ?? ''] as const),
+    ]),
+  );
+  await deliverNow(day.delivery, new AbortController().signal);
+  expect(day.reads('hemer-x', 'menden-x')).toEqual([]);
+  await day.ledger.knowAccounts(places);
+  await deliverNow(day.delivery, new AbortController().signal);
+  expect(day.reads('hemer-x', 'menden-x')).toEqual(['hemer-x: outage']);
 });
 
 test('what a town whose id is corrected said before is withdrawn on its accounts', async () => {

@@ -6,6 +6,7 @@ import { channelSettings } from '../domain/settings.ts';
 import { byTurn, type Entry } from '../ledger/entry.ts';
 import type { BreakerScope, Claim } from '../ledger/ledger.ts';
 import { overdue } from '../ledger/transitions.ts';
+import { placeOf } from '../planning/renamed-accounts.ts';
 import type { AccountContext, DeliveryContext, Step } from './context.ts';
 import { identify } from './identity.ts';
 import { countReading, lookUp } from './look-up.ts';
@@ -33,12 +34,14 @@ export async function deliverNext(
   const on: AccountContext = { delivery, account, channel, signal };
   const now = timeFor(on);
   if (now === null) return null;
-  let open = await delivery.ledger.open(accountId);
+  // Files that were changed meanwhile may have given its id to another account: what is that one's is not sent here.
+  const place = placeOf(delivery.settings, account);
+  let open = await delivery.ledger.open(accountId, place);
   for (const entry of open) {
     if (entry.state !== 'sending' || entry.claim === null || entry.claim.until > now) continue;
     // Claiming an entry whose earlier claim expired makes it unknown.
     await delivery.ledger.claim(entry.key, delivery.name, now);
-    open = await delivery.ledger.open(accountId);
+    open = await delivery.ledger.open(accountId, place);
   }
   const unknown = open.filter((entry) => entry.state === 'unknown' && (entry.nextAt ?? 0) <= now);
   for (const entry of unknown.sort((a, b) => (a.nextAt ?? 0) - (b.nextAt ?? 0))) {

@@ -374,8 +374,11 @@ export interface Ledger extends AsyncDisposable {
   nextDue(): Promise<readonly NextDue[]>;
   /** The same for one account; null where nothing comes by itself. */
   nextDueOn(account: string): Promise<Instant | null>;
-  /** The open entries of one account: waiting, sending, unknown. */
-  open(account: string): Promise<readonly Entry[]>;
+  /**
+   * The open entries of one account: waiting, sending, unknown. None where it has another `place` than the ledger knows by now, so
+   * that its id may be that of another account.
+   */
+  open(account: string, place?: string): Promise<readonly Entry[]>;
   entry(key: Key): Promise<Entry | null>;
   /**
    * Claims an entry in one transaction that checks everything again (see `decideClaim`). The claim is committed when this
