@@ -447,6 +447,16 @@ describe('an account that moves to another server', () => {
     expect(JSON.parse(out)).toContainEqual(expect.objectContaining({ action: 'delete', state: 'refused' }));
   });
 
+  test('what it published on the server that it left is not over by an all-clear on the next', async () => {
+    await using moved = await moving({ before: 500, after: 500 }, file(FACTS, OUTAGE));
+    await moved.opened.run('run', '--once');
+    const clear = { id: 'over', kind: 'all-clear', post_as: ['hemer'] };
+    await moved.move('09:20', fileOf({ phase: 'resolved' }, {}, OUTAGE, clear));
+    expect(moved.published().at(-1)).toContain('behoben');
+    const { out } = await moved.opened.run('plan', '--json');
+    expect(JSON.parse(out)).toMatchObject({ outdated: [{ key: 'it-2026/outage.1/hemer-mastodon/de' }] });
+  });
+
   test('its texts fit there, though those of the other server could be longer', async () => {
     const instruction = { de: 'Dringendes: Anlaufstelle in der Feuerwache. '.repeat(5).trim() };
     const facts = { hemer: { ...FACTS.hemer, instruction } };

@@ -136,6 +136,85 @@ describe('published posts that no longer match the facts', () => {
     expect(await outdated(day, withdrawn)).toContain('outage.1/hemer-x/de');
   });
 
+  describe('after an all-clear that the readers of a post do not read, the post is outdated and nothing is called over', () => {
+    const outage = { ...OUTAGE, post_as: ['hemer'] };
+    const clear = { id: 'clear', kind: 'all-clear', post_as: ['hemer'] };
+    const ON_X = 'it-2026/outage.1/hemer-x/de';
+    const over = (...say: readonly object[]) =>
+      fileOf(
+        { phase: 'resolved' },
+        { hemer: { reach: { phone: 'up' } } },
+        outage,
+        ...say.map((one) => ({ ...one })),
+      );
+
+    /** An outage at nine that is over at half past; at ten its all-clear is in the file. */
+    async function openOutage(staff: StaffWebhook) {
+      const program = await openProgramAt('09:00', phone('down', outage), {
+        env: { ALERTS_WEBHOOK: staff.origin },
+      });
+      await program.run('run', '--once');
+      const clearAtTen = async (text = over(clear)) => {
+        await program.write('incident.yaml', over());
+        for (const time of ['09:30', '09:50']) await program.step(time);
+        await program.write('incident.yaml', text);
+        await program.step('10:00');
+      };
+      const outdatedNow = async () => {
+        const plan = JSON.parse((await program.run('plan', '--json')).out);
+        return plan.outdated.map(({ key }: { key: string }) => key);
+      };
+      const calledOver = () =>
+        staff.messages
+          .filter(({ kind, code }) => kind === 'over' && code === 'outdated')
+          .flatMap(({ about }) => about);
+      return { program, clearAtTen, outdatedNow, calledOver };
+    }
+
+    test('in another language', async () => {
+      await using staff = await openStaffWebhook();
+      const { program, ...day } = await openOutage(staff);
+      await using _ = program;
+      await program.edit(
+        'municipalities.yaml',
+        'handle: stadt_hemer, languages: [de]',
+        'handle: stadt_hemer, languages: [en]',
+      );
+      await day.clearAtTen();
+      expect(await day.outdatedNow()).toEqual([ON_X]);
+      expect(day.calledOver()).not.toContain(ON_X);
+    });
+
+    test('on another account, while the one on X waits in a pause and after it has expired', async () => {
+      await using staff = await openStaffWebhook();
+      const { program, ...day } = await openOutage(staff);
+      await using _ = program;
+      await program.run('pause', '--account', 'hemer-x', '--by', 'press-hemer');
+      await day.clearAtTen(over({ ...clear, until: '2026-11-24 12:00' }));
+      expect(await day.outdatedNow()).toEqual([ON_X]);
+      await program.step('13:00');
+      await program.run('resume', '--account', 'hemer-x', '--by', 'press-hemer', '--yes');
+      await program.step('13:30');
+      expect(await day.outdatedNow()).toEqual([ON_X]);
+      expect(day.calledOver()).not.toContain(ON_X);
+    });
+
+    test('on another account, where X refuses its own', async () => {
+      await using staff = await openStaffWebhook();
+      const { program, ...day } = await openOutage(staff);
+      await using _ = program;
+      program.sandbox.arrange('hemer-x', {
+        kind: 'answer',
+        on: 'publish',
+        status: 403,
+        body: '{"title":"Forbidden","status":403}',
+      });
+      await day.clearAtTen();
+      expect(await day.outdatedNow()).toEqual([ON_X]);
+      expect(day.calledOver()).not.toContain(ON_X);
+    });
+  });
+
   test('a second all-clear takes the place of the first, which is outdated until then and where the second is withdrawn', async () => {
     const clear = { id: 'clear', kind: 'all-clear', post_as: ['hemer'] };
     const second = { ...clear, id: 'second' };

@@ -4,6 +4,7 @@ import type { Instant } from '../../core/domain/clock.ts';
 import { covers } from '../../core/domain/pause.ts';
 import { isAllClearFor } from '../../core/ledger/all-clear.ts';
 import { isUnapproved } from '../../core/ledger/approval.ts';
+import { isReadWith } from '../../core/planning/all-clears.ts';
 import type { Held } from '../../core/planning/held.ts';
 import { type Oddity, oddities } from '../../core/planning/oddities.ts';
 import { type ApprovalGroup, type Plan, type PlannedPost, postsOfGroup } from '../../core/planning/plan.ts';
@@ -318,7 +319,8 @@ export function outdatedPart({ outdated: all, posts }: Pick<Plan, 'outdated' | '
   const allClears = published.filter(({ kind }) => kind === 'all-clear');
   const clears = Map.groupBy(allClears, ({ municipality }) => municipality);
   const isEnded = (entry: Plan['outdated'][number]['entry']) =>
-    entry.kind !== 'all-clear' && clears.get(entry.municipality)?.some((one) => isAllClearFor(entry, one));
+    entry.kind !== 'all-clear' &&
+    clears.get(entry.municipality)?.some((one) => isReadWith(entry, one) && isAllClearFor(entry, one));
   const unlike = all.filter(
     ({ entry, lacksOnly }) =>
       !isEnded(entry) &&

@@ -29,10 +29,15 @@ export function lastingClears(
   );
 }
 
-/**
- * The published posts of municipalities for which it is not over: no lasting all-clear came after them. An all-clear is one of them
- * until a later one follows on the same account in the same language.
- */
+/** Whether those who read a post read the all-clear too: it is on the same account and server, in the same language. */
+export function isReadWith(
+  post: Pick<Entry, 'account' | 'server' | 'language'>,
+  clear: Pick<Entry, 'account' | 'server' | 'language'>,
+): boolean {
+  return post.account === clear.account && post.server === clear.server && post.language === clear.language;
+}
+
+/** The published posts that are not over: no lasting all-clear for them came after them where their readers read it. */
 export function postsOfToday(
   context: Pick<PlanningContext, 'configuration' | 'now'>,
   { entries }: Pick<LedgerView, 'entries'>,
@@ -41,13 +46,11 @@ export function postsOfToday(
   const lasting = lastingClears(context, entries);
   const clears = Map.groupBy(lasting, ({ municipality }) => municipality);
   const isFollowed = (entry: Entry, clear: Entry) =>
-    entry.kind === 'all-clear'
-      ? postedAt(entry) < postedAt(clear) &&
-        entry.account === clear.account &&
-        entry.language === clear.language
-      : postedAt(entry) <= postedAt(clear);
+    entry.kind === 'all-clear' ? postedAt(entry) < postedAt(clear) : postedAt(entry) <= postedAt(clear);
   const isOver = (entry: Entry) =>
-    clears.get(entry.municipality)?.some((clear) => isFollowed(entry, clear) && isAllClearFor(entry, clear));
+    clears
+      .get(entry.municipality)
+      ?.some((clear) => isFollowed(entry, clear) && isReadWith(entry, clear) && isAllClearFor(entry, clear));
   return published.filter((entry) => !isOver(entry));
 }
 
