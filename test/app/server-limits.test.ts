@@ -11,7 +11,7 @@ const platformsTaking = (charactersMax: number) =>
 
 const down = { phone: 'down', website: 'down', email_in: 'down', email_out: 'down' };
 const OUTAGE = { id: 'o', kind: 'outage', at: '2026-11-24 08:50', post_as: ['hemer'] };
-const stateWith = (sentences: number) =>
+const stateWith = (sentences: number, edition = 1) =>
   file(
     {
       hemer: {
@@ -19,7 +19,7 @@ const stateWith = (sentences: number) =>
         instruction: { de: 'Notfälle: Anlaufstelle in der Feuerwache. '.repeat(sentences).trim() },
       },
     },
-    OUTAGE,
+    { ...OUTAGE, edition },
   );
 const never = new AbortController().signal;
 
@@ -110,4 +110,26 @@ test('`run` asks the servers before it plans, and `plan` knows what they said', 
     err,
   ).toBe(true);
   expect((await program.states()).filter((state) => state.includes('refused'))).toEqual([]);
+});
+
+test('a server that lowers its limit is asked again once it refused a text, and gets texts that fit', async () => {
+  let charactersMax = 5_000;
+  const platforms = PLATFORMS.map((one) =>
+    one.channel === 'mastodon'
+      ? Object.defineProperty({ ...one }, 'charactersMax', { get: () => charactersMax, enumerable: true })
+      : one,
+  );
+  await using program = await openProgramAt('09:00', file({}), { platforms });
+  await program.run('run', '--once');
+  charactersMax = 300;
+  program.advanceTo(at('09:10'));
+  await program.write('incident.yaml', stateWith(6));
+  await program.run('run', '--once');
+  const published = () => program.published().filter((text) => text.includes('hemer-mastodon'));
+  expect(published()).toEqual([]);
+
+  program.advanceTo(at('09:20'));
+  await program.write('incident.yaml', stateWith(6, 2));
+  const { err } = await program.run('run', '--once');
+  expect(published().length, err).toBeGreaterThan(0);
 });

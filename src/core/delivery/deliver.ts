@@ -11,6 +11,7 @@ import type { AccountContext, DeliveryContext, Step } from './context.ts';
 import { identify } from './identity.ts';
 import { countReading, lookUp } from './look-up.ts';
 import { answerInstead, type Failure } from './outcome.ts';
+import { askForLimitsAgain } from './server-limits.ts';
 
 const RETRY_FIRST_MS = 15 * SECOND;
 const RETRY_LAST_MS = 5 * MINUTE;
@@ -217,6 +218,7 @@ async function settleBeyond(
     case 'refused':
       if (answer.kind === 'refused' && answer.cause === 'account')
         return stop(delivery, entry.account, answer.reason, now);
+      if (answer.kind === 'refused') await askForLimitsAgain(delivery, entry);
       // The server judged the post itself: then it works, whatever it says about this one.
       if (probe && (await ledger.closeBreaker(entry)))
         delivery.onStep({ kind: 'breaker-closed', server: entry.server });

@@ -1,6 +1,7 @@
 import { DAY, MINUTE } from '../domain/clock.ts';
 import { rateScopeOf, serverOf } from '../domain/configuration.ts';
 import type { Account } from '../domain/municipality.ts';
+import type { Entry } from '../ledger/entry.ts';
 import { workEach } from './account-queue.ts';
 import type { DeliveryContext } from './context.ts';
 
@@ -12,7 +13,7 @@ const SERVERS_AT_ONCE = 8;
 
 /**
  * Asks each server for its limits, with the credential of one of its accounts, and keeps them in the ledger for all of
- * them. Asks none whose limits are younger than a day. An earlier reading holds until a server says something else.
+ * them. Asks none whose limits are younger than a day, unless it refused a text since. An earlier reading holds until a server says something else.
  */
 export async function readServerLimits(
   delivery: DeliveryContext,
@@ -53,4 +54,17 @@ export async function readServerLimits(
       }
     },
   );
+}
+
+/** A server that refuses a text may have new limits. The kept ones hold until it is asked, at the next tick. */
+export async function askForLimitsAgain(
+  { ledger, memory }: DeliveryContext,
+  { account, channel }: Pick<Entry, 'account' | 'channel'>,
+): Promise<void> {
+  const known = await ledger.limits();
+  const kept = known.get(account);
+  if (kept === undefined) return;
+  const its = [...known].filter(([, { server }]) => server === kept.server).map(([id]) => id);
+  await ledger.recordLimits(its, kept, 0);
+  memory.limitsAsked.delete(`${channel} ${kept.server}`);
 }
