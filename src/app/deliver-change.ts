@@ -9,7 +9,7 @@ import type { Approval, Beginning, Ledger, LedgerView } from '../core/ledger/led
 import { type Plan, plan } from '../core/planning/plan.ts';
 import { firstNames } from '../files/yaml/mistake.ts';
 import { isWorked } from '../sql/sqlite/worker-lock.ts';
-import { deliverNow } from './deliver-now.ts';
+import { deliverAndPlan } from './deliver-now.ts';
 import { openLedgerAt, readingLedger } from './ledgers.ts';
 import { type App, readConfiguration } from './load.ts';
 import { exists, ledgerPlace, otherMode } from './locate-ledgers.ts';
@@ -50,6 +50,9 @@ export async function deliverChange(app: App, change: ToDeliver): Promise<Delive
     const taken = await takeOver(app, ledger, change.mode);
     await ledger.approve(change.approvals);
     change.onApproved();
+    const { configuration, accepted } = taken;
+    const planAgain = () =>
+      reconcile({ kind: 'configuration', configuration }, ledger, clock.now(), accepted);
     let sent = 0;
     const sender = by === 'this-call' && change.leaveToWorker ? 'sandbox-of-worker' : by;
     if (sender === 'this-call') {
@@ -60,10 +63,8 @@ export async function deliverChange(app: App, change: ToDeliver): Promise<Delive
           change.onStep(step);
         },
       };
-      await deliverNow(counted, app.runtime.signal);
-    }
-    const { configuration, accepted } = taken;
-    await reconcile({ kind: 'configuration', configuration }, ledger, clock.now(), accepted);
+      await deliverAndPlan(counted, app.runtime.signal, planAgain);
+    } else await planAgain();
     return { by: sender, sent };
   });
 }

@@ -35,6 +35,32 @@ export async function deliverNow(delivery: DeliveryContext, signal: AbortSignal)
   return null;
 }
 
+/**
+ * Delivers at this instant, and has the ledger planned again, until nothing more can be done: a refusal may free what waited
+ * for the refused post. Resolves with the last plan.
+ */
+export async function deliverAndPlan<Planned>(
+  delivery: DeliveryContext,
+  signal: AbortSignal,
+  planAgain: () => Promise<Planned>,
+): Promise<Planned> {
+  let steps = 0;
+  const counted: DeliveryContext = {
+    ...delivery,
+    onStep(step) {
+      steps++;
+      delivery.onStep(step);
+    },
+  };
+  await deliverNow(counted, signal);
+  for (;;) {
+    const planned = await planAgain();
+    const before = steps;
+    await deliverNow(counted, signal);
+    if (steps === before) return planned;
+  }
+}
+
 /** Delivers on a virtual clock: moves it to the next instant at which something can be done, again and again, up to `until`. */
 export async function deliverThrough(
   delivery: DeliveryContext,

@@ -1,5 +1,5 @@
 import { changedMeanwhile } from '../app/deliver-change.ts';
-import { deliverNow } from '../app/deliver-now.ts';
+import { deliverAndPlan } from '../app/deliver-now.ts';
 import type { Files } from '../app/files.ts';
 import type { Loaded } from '../app/load.ts';
 import { ledgerName } from '../app/locate-ledgers.ts';
@@ -257,9 +257,12 @@ async function roundOf(
   const tick = await reconcile(reading, ledger, await trustedNow(run, session, alerts), over.number);
   if (tick.kind === 'planned' && tick.accepted === null) return null;
   run.onEvent({ kind: 'ticked', tick, isWell: true });
-  if (examined === 'send') await deliverNow(delivery, AbortSignal.any([signal, run.clock.doubted()]));
   const accepted = tick.kind === 'planned' ? (tick.accepted ?? over.number) : over.number;
-  const after = await reconcile(reading, ledger, await trustedNow(run, session, alerts), accepted);
+  const planAgain = async () => reconcile(reading, ledger, await trustedNow(run, session, alerts), accepted);
+  const after =
+    examined === 'send'
+      ? await deliverAndPlan(delivery, AbortSignal.any([signal, run.clock.doubted()]), planAgain)
+      : await planAgain();
   const isNoted = await noteOpenLive(run, session);
   await alerts.send();
   if (isNoted && tick.kind === 'planned') await alerts.ping();

@@ -1231,3 +1231,15 @@ test.each(['accepted-then-cut', 'refused-before'] as const)(
     expect(await day.held(both)).toEqual([]);
   },
 );
+
+test('`run --once` edits the wrong number though the correction was refused', async () => {
+  await using program = await openProgramAt('09:00', SAID);
+  await program.run('run', '--once');
+  program.advanceTo(at('09:30'));
+  program.sandbox.arrange('hemer-mastodon', { kind: 'invalid', on: 'publish' });
+  await program.write('incident.yaml', CORRECTED);
+  const { err } = await program.run('run', '--once');
+  expect(err).not.toContain('in line for the worker');
+  const numbers = program.published().filter((text) => text.includes(WRONG));
+  expect(numbers, err).toEqual([]);
+});
