@@ -112,16 +112,22 @@ test('`run` asks the servers before it plans, and `plan` knows what they said', 
   expect((await program.states()).filter((state) => state.includes('refused'))).toEqual([]);
 });
 
-test('a server that lowers its limit is asked again once it refused a text, and gets texts that fit', async () => {
-  let charactersMax = 5_000;
+/** Mastodon, where it can take another number of characters later. */
+function lowering(characters: number) {
+  const limit = { characters };
   const platforms = PLATFORMS.map((one) =>
     one.channel === 'mastodon'
-      ? Object.defineProperty({ ...one }, 'charactersMax', { get: () => charactersMax, enumerable: true })
+      ? Object.defineProperty({ ...one }, 'charactersMax', { get: () => limit.characters, enumerable: true })
       : one,
   );
+  return { limit, platforms };
+}
+
+test('a server that lowers its limit is asked again once it refused a text, and gets texts that fit', async () => {
+  const { limit, platforms } = lowering(5_000);
   await using program = await openProgramAt('09:00', file({}), { platforms });
   await program.run('run', '--once');
-  charactersMax = 300;
+  limit.characters = 300;
   program.advanceTo(at('09:10'));
   await program.write('incident.yaml', stateWith(6));
   await program.run('run', '--once');
@@ -132,4 +138,24 @@ test('a server that lowers its limit is asked again once it refused a text, and 
   await program.write('incident.yaml', stateWith(6, 2));
   const { err } = await program.run('run', '--once');
   expect(published().length, err).toBeGreaterThan(0);
+});
+
+test('a post that is untrue stays outdated where its server takes fewer characters since, and nothing is called over', async () => {
+  const { limit, platforms } = lowering(5_000);
+  const desk = 'Dringendes: Anlaufstelle in der Feuerwache, Eingang Hof. ';
+  const instruction = { de: desk.repeat(7).trim(), en: desk.repeat(7).trim() };
+  const website = (level: string) =>
+    file({ hemer: { reach: { phone: 'down', website: level }, instruction } }, OUTAGE);
+  await using program = await openProgramAt('09:00', website('down'), { platforms });
+  await program.run('run', '--once');
+  await program.write('incident.yaml', website('up'));
+  for (const time of ['08:00 +1', '08:20 +1']) await program.step(time);
+  limit.characters = 500;
+  program.advanceTo(at('09:05 +1'));
+  const { err } = await program.run('run', '--once');
+  expect(err).not.toContain('alert-over');
+  const { out } = await program.run('plan', '--json');
+  expect(JSON.parse(out).outdated.map(({ key }: { key: string }) => key)).toContain(
+    'it-2026/o.1/hemer-mastodon/de',
+  );
 });

@@ -212,22 +212,25 @@ function outdated(
     ...{ contradicted: [], replaced: superseded },
   };
   if (compared === null) return listed;
-  const fittingOf = (worded: ContentSnapshot) => {
-    const fit = wording.fit(worded, account, entry.language);
+  const fittingOf = (worded: ContentSnapshot, published?: string) => {
+    const fit = wording.fit(worded, account, entry.language, published);
     return fit.kind === 'fitting' ? fit : null;
   };
-  const [said, right] = compared.map(fittingOf);
+  const [said, right] = compared.map((one) => fittingOf(one, says));
   const fitting = fittingOf(snapshot);
   const isSame = said !== null && said?.text === right?.text;
-  // The words that differ may have no room in it. Where there are none, such as of an unsigned language, nobody can tell.
+  // The words that differ may have had no room in it, under a limit that may have fallen since. Where there are none, such as of an unsigned language, nobody can tell.
   if (isSame || fitting?.text === says) {
     const named = contradicted.filter(({ name }) => says.includes(name[entry.language] ?? ''));
     return named.length > 0 ? { ...listed, contradicted: named.map(({ id }) => id) } : null;
   }
   const newer = new Set([again, entry.about.every((id) => alike?.about.includes(id)) ? alike : null]);
-  const isSaidOtherwise = [...newer]
-    .flatMap((one) => (one && saidNow(context, one)) ?? [])
-    .some((one) => saysOtherwise(one, compared, difference.untrue, fittingOf));
+  const isSaidOtherwise = [...newer].some((one) => {
+    const worded = one && saidNow(context, one);
+    if (!worded) return false;
+    const [longest] = [says, one.publishedText ?? ''].toSorted((a, b) => b.length - a.length);
+    return saysOtherwise(worded, compared, difference.untrue, (any) => fittingOf(any, longest));
+  });
   const replaced = isSaidOtherwise || (lacksOnly && situation !== null);
   return { ...listed, now: fitting?.text ?? null, fitting, replaced };
 }

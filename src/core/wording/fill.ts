@@ -42,7 +42,13 @@ interface TooLong {
 
 /** Words texts for accounts. Each is put together once, and again where a time in its facts has passed or a day has ended. */
 export interface Wording {
-  fit(snapshot: ContentSnapshot, account: Account, language: Language): Fitting | TooLong | Unworded;
+  /** `published`: a text that had room there, whatever the limit is now. */
+  fit(
+    snapshot: ContentSnapshot,
+    account: Account,
+    language: Language,
+    published?: string,
+  ): Fitting | TooLong | Unworded;
   /** SHA-256 of a snapshot, computed once for each object. */
   digest(snapshot: ContentSnapshot): string;
 }
@@ -145,8 +151,10 @@ export function wordingFor(configuration: Configuration, now: Instant): Wording 
 
   return {
     digest,
-    fit(snapshot, account, language) {
-      const limits = limitsOf(configuration, account);
+    fit(snapshot, account, language, published = '') {
+      const today = limitsOf(configuration, account);
+      const had = rulesOf(configuration, account).length(published, today);
+      const limits = { ...today, characters: Math.max(today.characters, had) };
       const { municipality, channel } = account;
       const german = germanOf(region, account, language);
       const id = `${digest(snapshot)} ${municipality} ${channel} ${language} ${german} ${limits.characters}/${limits.perUrl}`;
