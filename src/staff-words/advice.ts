@@ -112,7 +112,8 @@ export function holdAdvice(reason: HoldReason, time: ShowTime): string {
 export function nothingNow(outdated: readonly Outdated[], whos: (ids: readonly string[]) => string): string {
   const others = new Set(outdated.flatMap(({ contradicted }) => contradicted));
   if (others.size > 0) return say('outdated-others', { names: whos([...others]) });
-  return say(outdated.some(({ isDenied }) => isDenied) ? 'outdated-denied' : 'outdated-nothing-left');
+  if (outdated.some(({ isDenied }) => isDenied)) return say('outdated-denied');
+  return say(outdated.some(({ isTooLong }) => isTooLong) ? 'outdated-too-long' : 'outdated-nothing-left');
 }
 
 /** A warning as `plan --json` has it. */

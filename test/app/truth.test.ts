@@ -116,6 +116,31 @@ describe('published posts that no longer match the facts', () => {
     expect(await outdated(day, promising('13:00'))).toEqual([]);
   });
 
+  test('where what is true today is too long for the account, staff read so and to shorten it before they say it again', async () => {
+    const desk = 'Dringendes: Anlaufstelle in der Feuerwache, Eingang Hof. ';
+    const say = { ...OUTAGE, post_as: ['menden'] };
+    const state = (level: string, times: number) =>
+      file(
+        {
+          menden: {
+            reach: { phone: level, website: 'down' },
+            instruction: { de: desk.repeat(times).trim() },
+          },
+        },
+        say,
+      );
+    await using program = await openProgramAt('09:00', state('down', 2));
+    await program.run('run', '--once');
+    program.advanceTo(at('09:10'));
+    await program.write('incident.yaml', state('up', 6));
+    const { out } = await program.run('plan');
+    expect(out).toMatch(
+      /outage on menden-x .*\n.*\n +now: +What it would say today is too long for the account\./,
+    );
+    expect(out).toContain('first shorten the words of your own in the facts, then raise the edition');
+    expect(out).not.toContain('Nothing is left');
+  });
+
   test('after the all-clear older posts are not outdated unless it is withdrawn; an all-clear that is not true is', async () => {
     await using day = await openDay('09:00');
     const clear = { id: 'clear', kind: 'all-clear', post_as: ['hemer'] };

@@ -17,8 +17,10 @@ import { type PlanningContext, saidNow, saidToday } from './rules.ts';
 export interface Outdated {
   readonly entry: Entry;
   readonly says: string;
-  /** The text that it would have; null where there is nothing left to say. */
+  /** The text that it would have; null where there is nothing left to say, or too much. */
   readonly now: string | null;
+  /** Whether what must not be left out today has no room on the account. */
+  readonly isTooLong: boolean;
   /** Whether it is an all-clear that today's facts deny, so that it cannot be said again. */
   readonly isDenied: boolean;
   readonly fitting: Fitting | null;
@@ -209,6 +211,7 @@ function outdated(
   const listed = {
     ...{ entry, says, now: null, fitting: null, snapshot, lacksOnly, superseded },
     isDenied: compared === null,
+    isTooLong: false,
     ...{ contradicted: [], replaced: superseded },
   };
   if (compared === null) return listed;
@@ -217,7 +220,8 @@ function outdated(
     return fit.kind === 'fitting' ? fit : null;
   };
   const [said, right] = compared.map((one) => fittingOf(one, says));
-  const fitting = fittingOf(snapshot);
+  const today = wording.fit(snapshot, account, entry.language);
+  const fitting = today.kind === 'fitting' ? today : null;
   const isSame = said !== null && said?.text === right?.text;
   // The words that differ may have had no room in it, under a limit that may have fallen since. Where there are none, such as of an unsigned language, nobody can tell.
   if (isSame || fitting?.text === says) {
@@ -232,7 +236,8 @@ function outdated(
     return saysOtherwise(worded, compared, difference.untrue, (any) => fittingOf(any, longest));
   });
   const replaced = isSaidOtherwise || (lacksOnly && situation !== null);
-  return { ...listed, now: fitting?.text ?? null, fitting, replaced };
+  const isTooLong = today.kind === 'too-long';
+  return { ...listed, now: fitting?.text ?? null, isTooLong, fitting, replaced };
 }
 
 /** An account that the files no longer have, as far as texts depend on it. */
