@@ -203,16 +203,61 @@ describe('an account that gets another id', () => {
   });
 });
 
-test('an account that gets the id of one that is gone says nothing twice', async () => {
+test('an account that gets the id of one that is gone says nothing twice, stays paused, and has its own posts', async () => {
   await using opened = await openProgramAt('09:00', file(FACTS, OUTAGE), {
     region: regionOf([{ id: 'hemer' }]),
   });
   await opened.run('run', '--once');
+  await opened.run('pause', '--account', 'hemer-mastodon', '--by', 'press-hemer');
   opened.advanceTo(at('09:10'));
   await opened.edit('municipalities.yaml', /\{"id":"hemer-x"[^}]*\},/, '');
   await opened.edit('municipalities.yaml', '"hemer-mastodon"', '"hemer-x"');
   const { posts, held } = JSON.parse((await opened.run('plan', '--json')).out);
   expect({ posts, held }).toEqual({ posts: [], held: [] });
+  await opened.write('incident.yaml', file(FACTS, OUTAGE, MORE, WITHDRAWN));
+  expect((await opened.run('plan')).out).toMatch(/hemer-x: paused/);
+  await opened.run('run', '--once');
+  const next = JSON.parse((await opened.run('plan', '--json')).out);
+  expect(next.held).toMatchObject([{ because: 'account-gone', account: 'hemer-x+' }]);
+  expect(next.posts.filter(({ action }: { action: string }) => action === 'delete')).toMatchObject([
+    { account: 'hemer-x', target: 'it-2026/outage.1/hemer-mastodon/de' },
+  ]);
+});
+
+test('a town says what it is asked for where another one said it because handles were entered the wrong way round, and both are withdrawn', async () => {
+  const env: Record<string, string> = {};
+  const towns = (hemer: string, menden: string) =>
+    regionOf([
+      { id: 'hemer', channels: ['mastodon'], handle: hemer },
+      { id: 'menden', channels: ['mastodon'], handle: menden },
+    ]);
+  await using opened = await openProgramAt('09:00', file(FACTS, OUTAGE), {
+    region: towns('menden', 'hemer'),
+    env,
+  });
+  await opened.run('run', '--once');
+  opened.advanceTo(at('09:10'));
+  const { origin } = opened.sandbox;
+  const corrected = towns('hemer', 'menden').replaceAll('https://social.example.org', origin);
+  await opened.write('municipalities.yaml', corrected);
+  const facts = { ...FACTS, menden: { reach: { phone: 'down' } } };
+  const both = { ...OUTAGE, post_as: ['hemer', 'menden'] };
+  await opened.write('incident.yaml', file(facts, both));
+  env.MENDEN_MASTODON_ACCESS_TOKEN = TOKEN;
+  env.HEMER_MASTODON_ACCESS_TOKEN = TOKEN.replace('hemer', 'menden');
+  await opened.run('run', '--once');
+  const began = () => opened.published().map((text) => text.split(':')[0]);
+  // The platform's accounts keep the names by which the file had them first.
+  const said = ['hemer-mastodon Stadt hemer', 'hemer-mastodon Stadt menden', 'menden-mastodon Stadt hemer'];
+  expect(began()).toEqual(said);
+  await opened.run('run', '--once');
+  expect(began()).toEqual(said);
+  await opened.reads(file(facts, both, WITHDRAWN));
+  await opened.run('run', '--once');
+  expect(began()).toEqual([
+    'hemer-mastodon ZURÜCKGEZOGEN – Stadt menden',
+    'menden-mastodon ZURÜCKGEZOGEN – Stadt hemer',
+  ]);
 });
 
 test('accounts that get the ids of each other keep their posts', async () => {

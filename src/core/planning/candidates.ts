@@ -90,8 +90,11 @@ export function candidatesOf(
       ...{ incident: configuration.state.incident.id, announcement: announcement.id, occurrence, edition },
       ...{ account: account.id, language },
     };
-    // The account may have had another id then.
-    const entry = ledgerIndex.said(announcement.id, account.id, language).find(isOf(name)) ?? null;
+    // The account may have had another id then, or have been listed as that of another town.
+    const entry =
+      ledgerIndex
+        .said(announcement.id, account.id, language)
+        .find((one) => isOf(name)(one) && isSaidBy(configuration, municipality, one)) ?? null;
     const key = entry?.key ?? freeKey(ledgerIndex, name);
     const candidate: Candidate = {
       ...destination,
@@ -107,6 +110,11 @@ export function candidatesOf(
 
 function isOf({ occurrence, edition }: PostName): (entry: Entry) => boolean {
   return (entry) => entry.occurrence === occurrence && entry.edition === edition;
+}
+
+/** Whether this town said it. What one said whose id is no longer in the files is of the account's town: its id was corrected. */
+function isSaidBy({ region }: Configuration, { id }: Municipality, { municipality }: Entry): boolean {
+  return municipality === id || !region.municipalities.has(municipality);
 }
 
 /** The key of a post that the ledger does not have. Another account may have had this id then. */

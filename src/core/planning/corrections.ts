@@ -360,10 +360,15 @@ function deletionOf(
   return [{ key, action: 'delete', target: post, after, fitting: null, snapshot: null }];
 }
 
-/** The key of a change to an earlier correction names that correction: it may have the same edition as the original. */
-function changeKey({ key, announcement }: Candidate, action: 'edit' | 'delete', post: Entry): Key {
+/**
+ * The key of a change to an earlier correction names that correction: it may have the same edition as the original. So may a post of
+ * another town, whose account this was taken for.
+ */
+function changeKey(candidate: Candidate, action: 'edit' | 'delete', post: Entry): Key {
+  const { key, announcement, municipality } = candidate;
   const change = consequenceKey(key, action, post.key);
-  return post.announcement === originalOf(announcement) ? change : `${change}+${post.announcement}`;
+  const what = post.announcement === originalOf(announcement) ? change : `${change}+${post.announcement}`;
+  return post.municipality === municipality.id ? what : `${what}++${post.municipality}`;
 }
 
 function isSettled(entry: Entry | null): boolean {
