@@ -168,7 +168,7 @@ bad-cron = Das ist kein Zeitplan.
             [one] Feld
            *[other] Felder
         }, nicht fünf
-    .tick = { $written } eignet sich nicht für `tick`: Programme lesen `?`, einen Tabulator, eine Schrittweite ohne Bereich wie in 0/20 und einen Tag neben einem Wochentag unterschiedlich
+    .tick = { $written } eignet sich nicht für `tick`: Programme lesen `?`, eine Schrittweite ohne Bereich wie in 0/20 und einen Tag neben einem Wochentag unterschiedlich
     .tick-advice = Setzen Sie `tick` in config.yaml auf jede Minute: "* * * * *".
     .random = { $written } ist kein Zeitplan: `H` steht für eine zufällige Zeit
     .here = { $written } ist kein Zeitplan („{ $why }“)
@@ -188,7 +188,7 @@ unseen-character = Der Text enthält ein unsichtbares Zeichen.
     .advice = Tippen Sie ihn, statt ihn einzufügen.
     .start = dieser Text hat an seinem Anfang das unsichtbare Zeichen { $character }
     .after = dieser Text hat nach `{ $before }` das unsichtbare Zeichen { $character }
-    .break = dieser Text hat einen Zeilenumbruch oder Tabulator
+    .break = dieser Text hat einen Zeilenumbruch
 not-a-time = Das ist kein Zeitpunkt.
     .advice = Schreiben Sie ihn als "2023-10-30 06:30", in Anführungszeichen.
     .here = { $written } ist kein Zeitpunkt

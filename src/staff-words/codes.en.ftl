@@ -176,7 +176,7 @@ bad-cron = This is not a schedule.
             [one] field
            *[other] fields
         }, not five
-    .tick = { $written } does not suit `tick`: programs differ in how they read `?`, a tab, a step without a range as in 0/20, and a day beside a weekday
+    .tick = { $written } does not suit `tick`: programs differ in how they read `?`, a step without a range as in 0/20, and a day beside a weekday
     .tick-advice = Set `tick` in config.yaml to every minute: "* * * * *".
     .random = { $written } is not a schedule: `H` would be a random time
     .here = { $written } is not a schedule: { $why }
@@ -196,7 +196,7 @@ unseen-character = The text contains an invisible character.
     .advice = Type it instead of pasting it.
     .start = this text has the invisible character { $character } at its beginning
     .after = this text has the invisible character { $character } after `{ $before }`
-    .break = this text has a line break or a tab
+    .break = this text has a line break
 
 ## times and days
 

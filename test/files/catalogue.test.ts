@@ -239,9 +239,12 @@ describe('a mistake in a catalogue is found when it is read, with its line and t
       expect(found.join('\n')).toMatch(line);
     });
 
-  test('a character that nobody sees', async () => {
-    const found = await withFile('de.ftl', (text) => text.replace('Website\n', 'Web\u202Esite\n'));
-    expect(found.join('\n')).toMatch(/unseen-character: .*U\+202E/);
+  test.each([
+    ['\u202E', '202E'],
+    ['\t', '0009'],
+  ])('a character that nobody sees: %j', async (unseen, code) => {
+    const found = await withFile('de.ftl', (text) => text.replace('Website\n', `Web${unseen}site\n`));
+    expect(found.join('\n')).toMatch(new RegExp(`unseen-character: .*U\\+${code}`));
   });
 
   test.each(['\\u202E', '\\u2067', '\\u2069', '\\u200b', '\\U0E0041', '\\uD83D'])(

@@ -38,7 +38,7 @@ const CASES: readonly [string, string, RegExp][] = [
   ['a schedule in words', 'tick: hourly', /^1:7 bad-cron: .*five fields/],
   ['ticks that node-cron refuses', 'tick: "0/20 * * * *"', /^1:7 bad-cron: .*0\/20 .*→ .*every minute/],
   ['ticks at any minute', 'tick: "? * * * *"', /^1:7 bad-cron: .*`\?`/],
-  ['ticks apart by a tab', 'tick: "*\\t* * * *"', /^1:7 bad-cron: .*a tab/],
+  ['ticks apart by a tab', 'tick: "*\\t* * * *"', /^1:7 unseen-character: .*U\+0009/],
   ['ticks that node-cron makes fewer', 'tick: "* * 1 * 1"', /^1:7 bad-cron: .*a weekday/],
   ['a schedule by chance', 'tick: "H * * * *"', /^1:7 bad-cron: .*random/],
   [

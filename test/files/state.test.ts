@@ -48,6 +48,7 @@ const REFUSED: readonly (readonly [right: string, wrong: readonly Wrong[]])[] = 
       ['{de: "… — !"}', /^4:15 empty-text/],
       ['{de: "\u0301"}', /^4:15 empty-text/],
       ['{de: "IT\\u0007"}', /^4:15 unseen-character/],
+      ['{de: "IT\\t-Ausfall"}', /^4:15 unseen-character: .*U\+0009/],
       ['{de: "IT\\u202E-Ausfall"}', /^4:15 unseen-character: .*U\+202E after `IT`/],
       ...['\u200B', '\u200D', '\uFE0F', '\u2800', '\u3164', '\uE000', '\uFFFF', '\u{E0041}', '\u{1FFFE}'].map(
         (unseen): Wrong => [`{de: "IT${unseen}-Ausfall"}`, /^4:15 unseen-character/],

@@ -34,7 +34,7 @@ export function nameOfPerson(written: string): string {
   if (
     name.length >= 1 &&
     name.length <= NAME_CHARACTERS_MAX &&
-    !/[\n\t]/.test(name) &&
+    !name.includes('\n') &&
     !unseenIn(name) &&
     !PLACEHOLDER.test(name) &&
     ALPHABETS.some((alphabet) => alphabet.test(letters))

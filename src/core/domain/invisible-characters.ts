@@ -2,10 +2,10 @@ import { type Mistake, mistake } from './errors.ts';
 
 /**
  * Characters that nobody sees: control and direction marks, zero-width, tag and filler characters, lone surrogates,
- * private and unassigned code points. Emoji of tomorrow count as assigned. Line breaks and tabs are no such characters.
+ * private and unassigned code points. Emoji of tomorrow count as assigned. Tabs are among them, line breaks are not.
  */
 const UNSEEN =
-  /[[\p{C}--[\n\t\p{Extended_Pictographic}]]\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800\uFFFC\u{13441}\u{13442}\u{16FE4}\u{1D159}]/v;
+  /[[\p{C}--[\n\p{Extended_Pictographic}]]\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800\uFFFC\u{13441}\u{13442}\u{16FE4}\u{1D159}]/v;
 /**
  * The places where they belong: inside emoji, and where Arabic script must not join two letters. It takes 10 ms to build,
  * and few texts need it.

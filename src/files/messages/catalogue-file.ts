@@ -135,7 +135,9 @@ export function readCatalogue(
   for (const [index, line] of text.split(/\r?\n/).entries())
     if (!/^(?:#|\s*$)/.test(line) && !inSentences.has(index + 1))
       note(index + 1, mistake('message-broken.no-sentence'));
-  const unseen = unseenIn(text.replaceAll('\r\n', ' \n'));
+  // A tab before the words of a line is a mistake in Fluent already.
+  const seen = text.replaceAll('\r\n', ' \n').replace(/^\s+/gm, (indent) => indent.replaceAll('\t', ' '));
+  const unseen = unseenIn(seen);
   if (unseen) noteAt(unseen.offset, unseenMistake(text, unseen));
   // Fluent may write a character by its number. What is isolated for its direction is isolated by the wording alone.
   for (const { 0: number, 1: short, 2: long, index } of text.matchAll(ESCAPE)) {

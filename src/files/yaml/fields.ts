@@ -43,7 +43,7 @@ export const language: z.ZodType<Language, string> = textMatching(
 );
 
 /** One line of text, without characters that cannot be seen. */
-export const line = plainText(LINE_CHARACTERS_MAX, /[\n\t]/);
+export const line = plainText(LINE_CHARACTERS_MAX, /\n/);
 
 /** The same words per language, as long as a post may be anywhere. */
 export const localized: z.ZodType<Localized, Record<string, string>> = z
@@ -93,7 +93,7 @@ export const cron = checkedText(wrongInCron).meta({ examples: ['0 8,16 * * 1-5']
 /** A cron schedule that node-cron, which runs it, and cron-parser, which the rest of the program uses, read alike. */
 export const tick = checkedText((text) => {
   const [, , day, , weekday] = text.trim().split(/\s+/);
-  const isReadAlike = !/[?\t\r\n]|(?:^|[ ,])\w+\//.test(text) && (day === '*' || weekday === '*');
+  const isReadAlike = !/[?\r\n]|(?:^|[ ,])\w+\//.test(text) && (day === '*' || weekday === '*');
   return wrongInCron(text) ?? (isReadAlike ? null : mistake('bad-cron.tick', { written: shown(text) }));
 }).meta({ examples: ['* * * * *'] });
 

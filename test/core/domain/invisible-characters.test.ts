@@ -3,7 +3,7 @@ import { unseenIn } from '../../../src/core/domain/invisible-characters.ts';
 
 test.each([
   'Käse – „so“, 12\u00A0€',
-  'a\nb\tc',
+  'a\nb',
   '👩‍👩‍👧 🇩🇪 1️⃣ ❤️ ☎︎ 👍🏽 🏳️‍🌈 🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}',
   'می\u200Cخواهم',
   'Україна עברית 中文 हिन्दी',
@@ -22,6 +22,7 @@ test.each([
   ['a\u115F', 'U+115F', 1],
   ['a\u00ADb', 'U+00AD', 1],
   ['\u001B[0m', 'U+001B', 0],
+  ['a\tb', 'U+0009', 1],
   ['a\u2028b', 'U+2028', 1],
   ['\uD800', 'U+D800', 0],
   ['\u{1FFFF}', 'U+1FFFF', 0],
