@@ -142,6 +142,32 @@ test('what agencies translate is taken over sentence by sentence: what cannot be
   );
 });
 
+const ENTRY = (id: string | null, words: string) =>
+  `${id === null ? '' : `msgctxt "${id}"\n`}msgid "Nächste Info: { $at }."\nmsgstr "${words}"\n\n`;
+
+test.each([
+  { file: 'has nothing', content: '', told: /has no sentence \(bad-po\)/ },
+  {
+    file: 'does not say which sentence it is',
+    content: ENTRY(null, 'Dalej: { $at }.'),
+    told: /has no id \(`msgctxt`\), nothing was taken over: Nächste Info/,
+  },
+  {
+    file: 'has a sentence twice',
+    content: ENTRY('next', 'Dalej: { $at }.') + ENTRY('next', ''),
+    told: /Duplicate msgid error.*"next".* \(bad-po\)/,
+  },
+])('nothing is lost without a word where the PO file $file', async ({ content, told }) => {
+  await using translator = await openTranslator();
+  const before = await translator.read('pl.ftl');
+  await writeFile(translator.path('pl.po'), content);
+  expect(await translator.run('translations', 'pl', '--import', translator.path('pl.po'))).toMatchObject({
+    status: 1,
+    err: expect.stringMatching(told),
+  });
+  expect(await translator.read('pl.ftl')).toBe(before);
+});
+
 test('what agencies translate is signed by two people, for the words and the German of today', async () => {
   await using translator = await openTranslator();
   const one = ['translations', 'tr', '--sign', 'next', 'closed'];

@@ -46,23 +46,30 @@ export function exportedAs(
 }
 
 /**
- * Throws an OperatorError where it is no PO file, or one in another language. Sentences without a translation are left
- * out.
+ * Throws an OperatorError where it is no PO file, one in another language or without sentences, or where it does not say
+ * which sentence something is, or says it twice. Sentences without a translation are left out.
  */
 export function returnedIn(content: Uint8Array, name: string, language: Language): readonly Returned[] {
   try {
-    const { translations, headers = {} } = po.parse(Buffer.from(content));
+    const { translations, headers = {} } = po.parse(Buffer.from(content), {
+      defaultCharset: 'utf-8',
+      validation: true,
+    });
     // Translation programs may add a region, as in `pl_PL`.
     const [, written] = /^([a-z]+)/i.exec(headers.Language ?? '') ?? [];
     if (written !== undefined && written.toLowerCase() !== iso639(language))
       throw operatorError(mistake('bad-po.language', { file: name, written, language }));
-    return Object.values(translations)
+    const entries = Object.values(translations)
       .flatMap((entries) => Object.values(entries))
-      .flatMap(({ msgctxt, msgid, msgstr: [words = ''] = [], comments }) =>
-        msgctxt === undefined || words.trim() === ''
-          ? []
-          : [{ id: msgctxt, german: msgid, words, isFuzzy: comments?.flag?.includes('fuzzy') ?? false }],
-      );
+      .filter(({ msgctxt, msgid }) => msgctxt !== undefined || msgid !== '');
+    if (entries.length === 0) throw operatorError(mistake('bad-po.empty', { file: name }));
+    const unnamed = entries.find(({ msgctxt }) => !msgctxt);
+    if (unnamed) throw operatorError(mistake('bad-po.unnamed', { file: name, german: unnamed.msgid }));
+    return entries.flatMap(({ msgctxt, msgid, msgstr: [words = ''] = [], comments }) =>
+      msgctxt === undefined || words.trim() === ''
+        ? []
+        : [{ id: msgctxt, german: msgid, words, isFuzzy: comments?.flag?.includes('fuzzy') ?? false }],
+    );
   } catch (error) {
     if (!(error instanceof SyntaxError || error instanceof RangeError)) throw error;
     throw operatorError(mistake('bad-po.here', { file: name, why: error.message }), { cause: error });
