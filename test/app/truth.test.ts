@@ -222,6 +222,13 @@ describe('published posts that no longer match the facts', () => {
       await program.step('13:30');
       expect(await day.outdatedNow()).toEqual([ON_X]);
       expect(day.calledOver()).not.toContain(ON_X);
+      expect((await program.run('plan')).out).toContain(
+        'Where an all-clear did not go out: raise its edition',
+      );
+      const said = program.published().length;
+      await program.step('13:40', over({ ...clear, edition: 2 }));
+      expect(program.published()).toHaveLength(said + 1);
+      expect(await day.outdatedNow()).toEqual([]);
     });
 
     test('on another account, where X refuses its own', async () => {
