@@ -27,6 +27,8 @@ test('nothing typed is lost when the network breaks after it was sent, and it is
   const town = `${practice.origin}/staedte/hemer`;
   await page.goto(town);
   await page.locator('label[for="reach_phone-down"]').tap();
+  expect(await page.getByRole('radio', { checked: true }).count()).toBeGreaterThan(0);
+  expect(await page.getByRole('radio', { name: '✓' }).count(), 'the mark is no part of a name').toBe(0);
   await page.getByRole('textbox', { name: 'Satz (Deutsch)' }).fill('Kommen Sie zur Feuerwache.');
   await withoutNetwork(page, '**/staedte/hemer', () => page.getByRole('button', { name: 'Speichern' }).tap());
 
