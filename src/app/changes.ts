@@ -238,7 +238,7 @@ async function drafted(
   const [{ view }] = views;
   const beginning = await refuseUntrusted(app, configuration, view, told);
   const isNew = change.announcement !== undefined && change.announcement.id === undefined;
-  const repeats = isNew ? repeated(prepared.plan.posts, view, now) : null;
+  const repeats = isNew ? repeated(prepared.plan, view, now) : null;
   return { ...draft, prepared: { ...prepared, repeats }, beginning };
 }
 

@@ -72,14 +72,18 @@ export function speakersOf(
 const REPEATED_WITHIN_MS = 10 * MINUTE;
 
 /** The announcement of the last minutes that said all of these posts; null where there is none. */
-export function repeated(posts: Plan['posts'], { entries }: LedgerView, now: Instant): string | null {
+export function repeated({ posts, held }: Plan, { entries }: LedgerView, now: Instant): string | null {
   const nameOf = ({ kind, account, language, text }: Pick<Entry, 'kind' | 'account' | 'language' | 'text'>) =>
     JSON.stringify([kind, account, language, text]);
   const recent = entries.filter(
     ({ due, state }) => state !== 'superseded' && now - due <= REPEATED_WITHIN_MS,
   );
   const firstOf = new Map(recent.toReversed().map((entry) => [nameOf(entry), entry]));
-  const earlier = posts.map(({ intent }) => firstOf.get(nameOf(intent)));
+  const twice = held.flatMap((one) => (one.because === 'said-twice' ? one.other : []));
+  const earlier = [
+    ...posts.map(({ intent }) => firstOf.get(nameOf(intent))),
+    ...recent.filter(({ key }) => twice.includes(key)),
+  ];
   return earlier.every((entry) => entry !== undefined) ? (earlier[0]?.announcement ?? null) : null;
 }
 

@@ -484,6 +484,8 @@ test('who wrote an announcement of an earlier incident approves one of the same 
   const { people, krause } = room;
   await room.approved();
   const mine = async (incident: string) => {
+    // Within minutes it would be said twice.
+    room.clock.advanceTo(room.clock.now() + 15 * MINUTE);
     const said = { id: 'outage-hemer', kind: 'outage', post_as: ['hemer'] };
     await room.edit(() => fileOf({ id: incident }, FACTS, said));
     const { posts } = await room.planned();

@@ -23,9 +23,9 @@ const AT_ONCE = 10 * MINUTE;
 
 /**
  * Finds texts that the same account says already, in this plan or in a published post of any incident. Holds them where the
- * platform would refuse them, where they are meant for the same time, and where the announcement that said them is no longer in the file: its id may have been
- * changed. So may that of what is corrected and was never said, where the account says the same sort of thing. Warns of the
- * others.
+ * platform would refuse them, where they are meant for the same time, and where the announcement that said them is no longer in
+ * the file: its id may have been changed. So may that of what is corrected and was never said, where the account says the same
+ * sort of thing. Warns of the others.
  */
 export function withoutRepeats(
   context: PlanningContext,
