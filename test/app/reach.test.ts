@@ -87,7 +87,7 @@ describe('who may speak', () => {
     expect(day.published('mk-mastodon').join()).not.toContain('Menden');
   });
 
-  test('an update says nothing for a town that left the incident, on an account that moved away, or in a language that was dropped', async () => {
+  test('an update says nothing for a town that left the incident, nor in a language that was dropped, and on an account that moved only what its town says', async () => {
     const everywhere = { ...OUTAGE, post_as: ['all'] };
     const more = { id: 'more', kind: 'notice', updates: 'outage', text: { de: 'Mehr dazu.', en: 'More.' } };
     await using program = await openProgramAt('09:00', file(PHONES_DOWN, everywhere));
@@ -102,7 +102,11 @@ describe('who may speak', () => {
     await program.write('municipalities.yaml', moved.replace('languages: [de, en]', 'languages: [de]'));
     await program.step('10:00', fileOf({ affects: ['mk', 'hemer'] }, PHONES_DOWN, everywhere, more));
     const fresh = program.published().filter((line) => !before.includes(line) && line.includes('Mehr dazu'));
-    expect(fresh.map((line) => line.split(' ')[0]).sort()).toEqual(['hemer-mastodon', 'mk-mastodon']);
+    expect(fresh.map((line) => line.split(': ')[0]).sort()).toEqual([
+      'hemer-mastodon Stadt Hemer',
+      'hemer-x Märkischer Kreis',
+      'mk-mastodon Märkischer Kreis',
+    ]);
     expect(program.published().join()).not.toContain('More.');
   });
 
