@@ -814,6 +814,26 @@ describe('words of its own are wrong until somebody changes them', () => {
     expect(hoursOn(day, 'hemer-x')).toEqual(['Stadt Hemer: Das Rathaus ist bis 18 Uhr']);
   });
 
+  test('two posts of the same minute are both withdrawn in words, though these are the same', async () => {
+    await using day = await openDay('09:00');
+    const [one, two] = ['one', 'two'].map((id) => ({
+      ...{ id, kind: 'notice', post_as: ['hemer'] },
+      text: { de: `Hinweis ${id}.`, en: `Note ${id}.` },
+    }));
+    await day.step('09:00', file({}, one ?? {}, two ?? {}));
+    const withdrawn = file(
+      {},
+      ...[one, two].flatMap((said) => [
+        said ?? {},
+        { id: `${said?.id}-end`, kind: 'retraction', withdraws: said?.id },
+      ]),
+    );
+    await day.work('09:30', withdrawn);
+    const held = (await day.held(withdrawn)).filter((line) => !line.includes('hemer-x'));
+    expect(held).toEqual([]);
+    expect(day.published('hemer-mastodon')).toHaveLength(4);
+  });
+
   test('what was withdrawn is not withdrawn once more by a second person', async () => {
     await using day = await openDay('09:00');
     await day.step('09:00', SAID);

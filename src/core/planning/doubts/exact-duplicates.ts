@@ -83,7 +83,9 @@ export function withoutRepeats(
     const isRepeated = before !== undefined && before.key !== key && decision.fitting !== null;
     const window = rulesOf(configuration, account).refusesRepeatsMs;
     const isRefused = window !== null && before !== undefined && at - before.at < window;
-    const isNew = candidate.occurrence === null && candidate.edition === 1;
+    // What is said of two posts may have the same words: a post of the same minute was withdrawn as well.
+    const isOfItsOwn = announcement.corrects === null && announcement.withdraws === null;
+    const isNew = isOfItsOwn && candidate.occurrence === null && candidate.edition === 1;
     const isAtOnce = isNew && before !== undefined && Math.abs(candidate.at - before.meant) < AT_ONCE;
     // Own words wait for a person, who may mean to say them again; what recurs goes on at its own times, whatever its id.
     const isRead =
