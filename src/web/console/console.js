@@ -56,7 +56,8 @@ if (isRefused && sent)
       form.addEventListener('submit', () => sessionStorage.setItem('sent', sent));
   }
 else if (sent && document.querySelector('[data-done]')) {
-  // Who goes back finds it again: browsers restore what was ticked, but not what was typed.
+  // Who goes back from a review finds it again: browsers restore what was ticked, but not what was typed.
+  sessionStorage.removeItem('back');
   if (location.pathname.includes('/pruefen/')) keep('back', { key: sent, kept: keptAt(sent) });
   sessionStorage.removeItem(sent);
 }
