@@ -1,4 +1,4 @@
-import { keptIn } from '../domain/cache.ts';
+import { keptIn, remembering } from '../domain/cache.ts';
 
 /**
  * How similar two texts are to a platform's filter for copies: the Jaccard similarity of their word trigrams, without links
@@ -11,7 +11,7 @@ export function similarity(a: string, b: string): number {
 
 /** How many words two texts share, whatever their order: the Jaccard similarity of their words. From 0 to 1. */
 function sharedWords(a: string, b: string): number {
-  const [one, other] = [new Set(wordsOf(a)), new Set(wordsOf(b))];
+  const [one, other] = [looksOf(a).words, looksOf(b).words];
   const shared = [...one].filter((word) => other.has(word)).length;
   return shared / (one.size + other.size - shared);
 }
@@ -25,13 +25,22 @@ const LINE_WORDS = 2;
 
 /** How much of its words a text shares with another, and at least so much where it begins alike. From 0 to 1. */
 function likenessOf(a: string, b: string): number {
-  const [ours, its] = [a, b].map((text) => text.split('\n').filter((line) => line !== ''));
-  const begin = (line: string) => wordsOf(line).slice(0, LINE_WORDS).join(' ');
-  const begins = new Set(ours?.map(begin));
-  const beginsAlike = its?.some((line) => begin(line) !== '' && begins.has(begin(line)));
-  const least = ours?.[0] === its?.[0] ? THE_SAME : beginsAlike ? ANYTHING : 0;
+  const [one, other] = [looksOf(a), looksOf(b)];
+  const beginsAlike = [...one.begins].some((begin) => other.begins.has(begin));
+  const least = one.line === other.line ? THE_SAME : beginsAlike ? ANYTHING : 0;
   return Math.max(least, sharedWords(a, b));
 }
+
+/** What texts are compared by: their words, their first line, and how each line begins. A post is compared with many texts. */
+const looksOf = remembering((text: string) => {
+  const lines = text.split('\n').filter((line) => line !== '');
+  const begins = lines.map((line) => wordsOf(line).slice(0, LINE_WORDS).join(' '));
+  return {
+    words: new Set(wordsOf(text)),
+    line: lines[0],
+    begins: new Set(begins.filter((one) => one !== '')),
+  };
+});
 
 export function isAlike(a: string, b: string): boolean {
   return likenessOf(a, b) >= THE_SAME;
