@@ -13,7 +13,8 @@ const SERVERS_AT_ONCE = 8;
 
 /**
  * Asks each server for its limits, with the credential of one of its accounts, and keeps them in the ledger for all of
- * them. Asks none whose limits are younger than a day, unless it refused a text since. An earlier reading holds until a server says something else.
+ * them. Asks none whose limits are younger than a day, unless it refused a text since. An earlier reading holds until a server
+ * says something else.
  */
 export async function readServerLimits(
   delivery: DeliveryContext,
@@ -56,6 +57,9 @@ export async function readServerLimits(
   );
 }
 
+/** When limits were read that are to be read again. */
+const ASK_AGAIN = 0;
+
 /** A server that refuses a text may have new limits. The kept ones hold until it is asked, at the next tick. */
 export async function askForLimitsAgain(
   { ledger, memory }: DeliveryContext,
@@ -63,8 +67,9 @@ export async function askForLimitsAgain(
 ): Promise<void> {
   const known = await ledger.limits();
   const kept = known.get(account);
-  if (kept === undefined) return;
+  // The first refusal has said it of all accounts of the server.
+  if (kept === undefined || kept.readAt === ASK_AGAIN) return;
   const its = [...known].filter(([, { server }]) => server === kept.server).map(([id]) => id);
-  await ledger.recordLimits(its, kept, 0);
+  await ledger.recordLimits(its, kept, ASK_AGAIN);
   memory.limitsAsked.delete(`${channel} ${kept.server}`);
 }
