@@ -40,11 +40,12 @@ export function withoutRepeats(
   };
   const listed = new Set(configuration.state.announcements.map(({ id }) => id));
   const lost = ledgerIndex.published.filter(({ announcement }) => !listed.has(announcement));
-  const standing = new Set(lost.length === 0 ? [] : postsOfToday(context, ledgerIndex.view, lost));
+  const standing = lost.length === 0 ? [] : postsOfToday(context, ledgerIndex.view, lost);
+  const isStanding = new Set(standing);
   const corrected = new Set(configuration.state.announcements.map(({ corrects }) => corrects));
   const lostAs = ({ announcement, account, language, entry }: Candidate) =>
     corrected.has(announcement.id) && entry === null
-      ? [...standing].find(
+      ? standing.find(
           (post) =>
             post.account === account.id &&
             post.language === language &&
@@ -53,7 +54,7 @@ export function withoutRepeats(
       : undefined;
   for (const entry of ledgerIndex.published) {
     const { account, publishedText, key, announcement } = entry;
-    const gone = standing.has(entry) ? announcement : null;
+    const gone = isStanding.has(entry) ? announcement : null;
     if (publishedText !== null)
       say(idOf(account, publishedText), { key, at: postedAt(entry), gone, meant: entry.at });
   }
