@@ -53,7 +53,7 @@ export async function resolve(
   return after;
 }
 
-/** Whether a post that somebody found settles it. */
+/** Whether staff can settle the entry with the address of a post that they found. */
 function isSettleable({ state }: Entry): boolean {
   return state === 'unknown' || state === 'waiting' || state === 'refused';
 }

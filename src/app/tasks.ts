@@ -77,7 +77,7 @@ export function outage(configuration: Configuration, answers: OutageAnswers, now
   };
 }
 
-/** What an all-clear left as working: after a new outage nobody has looked at it, unless it is among `asked`. */
+/** Clears the ways that an all-clear set to work: since the new outage nobody has looked at them, except those in `asked`. */
 function worksNoMore(
   configuration: Configuration,
   who: string,
@@ -208,7 +208,7 @@ export function correction(
   const entriesOf = (field: string) =>
     units.flatMap((unit) => (unit.startsWith(`${field}.`) ? unit.slice(field.length + 1) : []));
   const contacts = entriesOf('contacts');
-  // Of 110 and 112 every text says what is known.
+  // Every text says what is known of 110 and 112, so a correction need not name them.
   const services = entriesOf('services').filter((id) => id !== EMERGENCY_CALLS);
   const others = units.length - contacts.length - services.length;
   if (units.length === 0) throw operatorError(mistake('nothing-chosen.wrong'));
@@ -367,7 +367,7 @@ export function allClear(
   };
 }
 
-/** What was down or limited works again; of the other ways nothing is said any more. */
+/** Sets the ways that were down or limited to work, and clears the others: no text says anything of them any more. */
 function waysBack(configuration: Configuration, who: string): readonly Assignment[] {
   const back = waysThat(configuration, who, ['down', 'limited']).map((way) => set(`reach.${way}`, 'up'));
   if (back.length === 0) return [set('reach', 'null')];

@@ -22,7 +22,7 @@ export async function onFiles(
   const { zone, sandbox } = files.settings;
   const now = at === undefined ? runtime.clock.now() : instantIn(at, zone);
   const time = timesIn(zone, now);
-  // Whoever plans for an earlier time writes no mistake with a time that has come since.
+  // A plan for an earlier time does not call a mistake what became one only with the time.
   const configuration = await readConfiguration(app, Math.max(now, runtime.clock.now()));
   const view = await viewNow(app, configuration);
   const planned = plan(configuration, view, now);

@@ -99,7 +99,7 @@ export async function identifyAhead(
   });
 }
 
-/** Whether both platforms take two handles for the same. */
+/** Whether two handles name the same account: both platforms ignore case. */
 export function sameHandle(a: string, b: string): boolean {
   return handleRead(a) === handleRead(b);
 }

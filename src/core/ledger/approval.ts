@@ -15,7 +15,7 @@ export interface ApprovalSubject extends Pick<Intent, 'digest' | 'kind' | 'langu
 /** Everything beside a post by which it is approved. */
 export interface ApprovalRules {
   readonly approvals: readonly Approval[];
-  /** What words each kind today. */
+  /** Digests of the messages that word each kind today. */
   readonly messages: WordDigests;
   readonly settings: Settings;
   readonly now: Instant;

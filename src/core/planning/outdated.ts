@@ -223,7 +223,8 @@ function outdated(
   const today = wording.fit(snapshot, account, entry.language);
   const fitting = today.kind === 'fitting' ? today : null;
   const isSame = said !== null && said?.text === right?.text;
-  // The words that differ may have had no room in it, under a limit that may have fallen since. Where there are none, such as of an unsigned language, nobody can tell.
+  // The words that differ may have had no room in it, under a limit that may have fallen since. Where there are none, such as of an
+  // unsigned language, nobody can tell.
   if (isSame || fitting?.text === says) {
     const named = contradicted.filter(({ name }) => says.includes(name[entry.language] ?? ''));
     return named.length > 0 ? { ...listed, contradicted: named.map(({ id }) => id) } : null;
