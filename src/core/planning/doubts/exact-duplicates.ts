@@ -43,8 +43,11 @@ export function withoutRepeats(
   const standing = lost.length === 0 ? [] : postsOfToday(context, ledgerIndex.view, lost);
   const isStanding = new Set(standing);
   const corrected = new Set(configuration.state.announcements.map(({ corrects }) => corrects));
-  const lostAs = ({ announcement, account, language, entry }: Candidate) =>
-    corrected.has(announcement.id) && entry === null
+  /** The post that it may be under another id: where something was said under its own, or it recurs, that is not so. */
+  const lostAs = ({ announcement, account, language, occurrence }: Candidate) =>
+    corrected.has(announcement.id) &&
+    occurrence === null &&
+    ledgerIndex.said(announcement.id, account.id, language).length === 0
       ? standing.find(
           (post) =>
             post.account === account.id &&

@@ -63,6 +63,24 @@ test('what is corrected is not said under another id as if it were new, with oth
   expect(day.reads('hemer-x')).toEqual(['hemer-x: correction, right']);
 });
 
+test.each([
+  ['recurs', { every: '0 9 * * *' }, {}],
+  ['is raised', {}, { edition: 2 }],
+])(
+  'what is corrected and %s is said again under its own id, whatever the file has lost',
+  async (_, first, then) => {
+    await using day = await openDay('08:00');
+    const said = { ...HOTLINE, ...first };
+    await day.step('08:00', file({ hemer: hotline('+49 221 4710188') }, { ...HOTLINE, id: 'lost' }));
+    await day.step('09:00', file({ hemer: hotline(WRONG) }, said));
+    await day.step('10:00', file({ hemer: hotline(RIGHT) }, said, FIX));
+    const next = file({ hemer: hotline('+49 221 4710155') }, { ...said, ...then }, FIX);
+    await day.step('09:00 +1', next);
+    expect(twice(await day.plan(next))).toEqual([]);
+    expect(day.published('hemer-x').at(-1)).toContain('4710155');
+  },
+);
+
 test('a text that X would refuse is found before also where another incident said it', async () => {
   const outage = { id: 'o', kind: 'outage', post_as: ['menden'] };
   const down = { menden: { reach: { phone: 'down' } } };
