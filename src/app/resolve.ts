@@ -2,7 +2,7 @@ import { ownerKept } from '../core/delivery/identity.ts';
 import type { Actor } from '../core/domain/actor.ts';
 import { channelWithId } from '../core/domain/channel.ts';
 import type { ChannelModule, PostPages } from '../core/domain/channel-module.ts';
-import { rateScopeOf, serverOf } from '../core/domain/configuration.ts';
+import { isWhereAccountIs, rateScopeOf, serverOf } from '../core/domain/configuration.ts';
 import { mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import { withoutControls } from '../core/domain/invisible-characters.ts';
@@ -22,7 +22,7 @@ type Seen = { readonly posted: string } | { readonly absent: true };
 
 /**
  * Settles an unknown post by what a person saw, a waiting or refused one that was published by hand, or one that was deleted
- * by hand on an account that the files no longer have. Returns the entry after it. Throws `not-resolvable`, `which-mode` where
+ * by hand where the program says nothing any more. Returns the entry after it. Throws `not-resolvable`, `which-mode` where
  * that of an exercise and the real one have the key and `mode` is null, and `post-absent` where the platform knows no post at
  * the address.
  */
@@ -42,7 +42,7 @@ export async function resolve(
   );
   const entry = await ledger.entry(key);
   if (entry === null) throw unresolvable(null, key);
-  if (entry.state === 'posted' && isSeenByProgram(app, entry, incident)) throw unresolvable(entry, key);
+  if (entry.state === 'posted' && isWithinReach(app, entry, incident)) throw unresolvable(entry, key);
   const as = 'absent' in seen ? seen : { posted: await publishedAt(app, ledger, entry, seen.posted) };
   const isSettled = await ledger.resolve(key, as, actor.name, now);
   const after = await ledger.entry(key);
@@ -58,9 +58,13 @@ function isSettleable({ state }: Entry): boolean {
   return state === 'unknown' || state === 'waiting' || state === 'refused';
 }
 
-/** The program itself sees what became of a published post of this incident where it still has the account. */
-function isSeenByProgram({ files }: App, entry: Entry, incident: string): boolean {
-  return entry.incident === incident && files.region.accounts.has(entry.account);
+/**
+ * The program itself ends a published post of this incident where its account still is, and still speaks its language: elsewhere
+ * nothing that it says is read with the post.
+ */
+function isWithinReach({ files }: App, entry: Entry, incident: string): boolean {
+  const languages = files.region.accounts.get(entry.account)?.languages ?? [];
+  return entry.incident === incident && isWhereAccountIs(files, entry) && languages.includes(entry.language);
 }
 
 /**
@@ -93,7 +97,7 @@ async function placeOf(
   const open = known.filter(({ entry }) => {
     if ('posted' in seen) return isSettleable(entry);
     if (entry.state === 'unknown') return true;
-    return entry.state === 'posted' && !isSeenByProgram(app, entry, current);
+    return entry.state === 'posted' && !isWithinReach(app, entry, current);
   });
   if (open.length > 1) throw operatorError(mistake('which-mode.here', { key }));
   const place = (open[0] ?? known.find(({ isHere }) => isHere) ?? known[0])?.place;

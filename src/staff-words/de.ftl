@@ -286,7 +286,7 @@ plan-outdated-more = { $n ->
     [one] und { $n } weiterer (ausrufer plan --json hat alle)
    *[other] und { $n } weitere (ausrufer plan --json hat alle)
  }
-plan-outdated-advice = Neu sagen: die Ausgabe (edition) erhöhen, oder ausrufer set … --tell. Wo eine Entwarnung nicht ankam: stattdessen deren Ausgabe erhöhen. Was sich wiederholt, stimmt beim nächsten Mal von selbst. War es von Anfang an falsch: ausrufer announce correction …
+plan-outdated-advice = Neu sagen: die Ausgabe (edition) erhöhen, oder ausrufer set … --tell. Wo eine Entwarnung nicht ankam: stattdessen deren Ausgabe erhöhen. Wo Konto, Server oder Sprache nicht mehr in den Dateien stehen: von Hand löschen, dann ausrufer resolve KEY --absent --by NAME. Was sich wiederholt, stimmt beim nächsten Mal von selbst. War es von Anfang an falsch: ausrufer announce correction …
 plan-outdated-others-advice = Was den Angaben anderer widerspricht: diese auf den neuesten Stand bringen, oder die anderen aus `about` nehmen und die Ausgabe (edition) erhöhen. Oder zurücknehmen: ausrufer announce retraction --withdraws { $announcement } --by NAME
     .on-page = Stimmen diese Angaben nicht, ändern Sie sie unter [Städte](/staedte). Stimmen sie, können Sie die Beiträge zurückziehen.
 plan-outdated-too-long-advice = Was zu lang ist: erst die eigenen Worte in den Angaben kürzen, dann die Ausgabe (edition) erhöhen.

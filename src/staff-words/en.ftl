@@ -270,7 +270,7 @@ plan-older = { $n ->
  }
 plan-outdated-on = { $announcement } on { $places }
 plan-outdated-more = and { $n } more (ausrufer plan --json has all)
-plan-outdated-advice = To say it again: raise the edition, or ausrufer set … --tell. Where an all-clear did not go out: raise its edition instead. What recurs is right by itself next time. What was wrong from the start: ausrufer announce correction …
+plan-outdated-advice = To say it again: raise the edition, or ausrufer set … --tell. Where an all-clear did not go out: raise its edition instead. Where account, server or language are no longer in the files: delete it by hand, then ausrufer resolve KEY --absent --by NAME. What recurs is right by itself next time. What was wrong from the start: ausrufer announce correction …
 plan-outdated-others-advice = What the facts of others contradict: bring these up to date, or leave the others out of `about` and raise the edition. Or take it back: ausrufer announce retraction --withdraws { $announcement } --by NAME
     .on-page = If these facts are wrong, change them under [Towns](/staedte). If they are right, you can withdraw the posts.
 plan-outdated-too-long-advice = What is too long: first shorten the words of your own in the facts, then raise the edition.

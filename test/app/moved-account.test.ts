@@ -499,7 +499,11 @@ describe('an account that moves to another server', () => {
     await moved.move('09:20', fileOf({ phase: 'resolved' }, {}, OUTAGE, clear));
     expect(moved.published().at(-1)).toContain('behoben');
     const { out } = await moved.opened.run('plan', '--json');
-    expect(JSON.parse(out)).toMatchObject({ outdated: [{ key: 'it-2026/outage.1/hemer-mastodon/de' }] });
+    const key = 'it-2026/outage.1/hemer-mastodon/de';
+    expect(JSON.parse(out)).toMatchObject({ outdated: [{ key }] });
+    // Somebody deletes it there by hand.
+    await moved.opened.run('resolve', key, '--absent', '--by', 'press-hemer');
+    expect(JSON.parse((await moved.opened.run('plan', '--json')).out)).toMatchObject({ outdated: [] });
   });
 
   test('its texts fit there, though those of the other server could be longer', async () => {

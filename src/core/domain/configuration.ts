@@ -48,7 +48,7 @@ export function serverOf(settings: Settings, account: Account): string {
 
 /** Whether a post is on the server where its account is now. The program cannot read or change it on one that the account left. */
 export function isWhereAccountIs(
-  { region, settings }: Configuration,
+  { region, settings }: Pick<Configuration, 'region' | 'settings'>,
   post: { readonly account: string; readonly server: string },
 ): boolean {
   const account = region.accounts.get(post.account);
