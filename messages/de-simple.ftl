@@ -429,9 +429,15 @@ services-limited = Das geht nur zum Teil: { $services }.
 services-unclear = Das wissen wir noch nicht: { $services }.
 service-note = { $service }: { $text }
 service-until = { $status ->
-        [unavailable] { $service }: Das geht nicht bis { $at }.
-        [limited] { $service }: Das geht nur zum Teil bis { $at }.
-       *[available] { $service }: Das geht bis { $at }.
+        [unavailable]
+            { $service }: Das geht nicht.
+            Das gilt bis { $at }.
+        [limited]
+            { $service }: Das geht nur zum Teil.
+            Das gilt bis { $at }.
+       *[available]
+            { $service }: Das geht.
+            Das gilt bis { $at }.
     }
 services-possible = Sie können { $phrases }.
 services-possible-names = Das geht: { $services }.
@@ -556,21 +562,21 @@ correction = NEU UND RICHTIG:
 wrong-number = { $what ->
         [none]
             Wir haben einen Fehler gemacht.
-            Die Nummer in unserem Beitrag von { $at } ist falsch.
-            Bitte rufen Sie dort nicht an.
+            In unserem Beitrag von { $at } war eine Nummer falsch.
+            Bitte rufen Sie die falsche Nummer nicht an.
             Bitte teilen Sie den Beitrag nicht.
             Es tut uns leid.
        *[other]
             Wir haben einen Fehler gemacht.
-            Die Nummer in unserem Beitrag von { $at } ist falsch.
-            Falsch ist: { $what }.
+            In unserem Beitrag von { $at } war eine Nummer falsch.
+            Falsch war: { $what }.
             Bitte rufen Sie die falsche Nummer nicht an.
             Bitte teilen Sie den Beitrag nicht.
             Es tut uns leid.
     }
     .short =
-        Die Nummer von { $at-short } ist falsch.
-        Bitte dort nicht anrufen.
+        Eine Nummer von { $at-short } war falsch.
+        Falsche Nummer bitte nicht anrufen.
         Bitte nicht teilen.
         Es tut uns leid.
 wrong = { $what ->

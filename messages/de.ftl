@@ -431,14 +431,14 @@ services-unclear = Noch unklar ist, ob Folgendes möglich ist: { $services }.
 service-note = { $service }: { $text }
 # Bis wann gilt, was von einer Leistung gesagt ist. $status: unavailable, limited oder available.
 service-until = { $status ->
-        [unavailable] { $service }: Bis { $at }, nicht möglich.
-        [limited] { $service }: Bis { $at }, nur eingeschränkt möglich.
-       *[available] { $service }: Bis { $at }, möglich.
+        [unavailable] { $service }: bis { $at }, nicht möglich.
+        [limited] { $service }: bis { $at }, nur eingeschränkt möglich.
+       *[available] { $service }: bis { $at }, möglich.
     }
     .short = { $status ->
-        [unavailable] { $service }: Bis { $at-short }, nicht möglich.
-        [limited] { $service }: Bis { $at-short }, nur eingeschränkt möglich.
-       *[available] { $service }: Bis { $at-short }, möglich.
+        [unavailable] { $service }: bis { $at-short }, nicht möglich.
+        [limited] { $service }: bis { $at-short }, nur eingeschränkt möglich.
+       *[available] { $service }: bis { $at-short }, möglich.
     }
 services-possible = Sie können { $phrases }.
 services-possible-names = Möglich: { $services }.
@@ -566,12 +566,12 @@ counter = { $level ->
 correction = KORREKTUR –
 # $what: was falsch war, wenn es jemand benannt hat, sonst none.
 wrong-number = { $what ->
-        [none] In unserem Beitrag von { $at }, war die Nummer falsch. Bitte rufen Sie dort nicht an und teilen Sie den Beitrag nicht. Entschuldigung für den Fehler.
-       *[other] Falsch in unserem Beitrag von { $at }: { $what }. Bitte rufen Sie die falsche Nummer nicht an, und teilen Sie den Beitrag nicht. Entschuldigung für den Fehler.
+        [none] Unser Beitrag von { $at }, nannte eine falsche Nummer. Bitte rufen Sie dort nicht an und teilen Sie den Beitrag nicht. Entschuldigung für den Fehler.
+       *[other] Falsch in unserem Beitrag von { $at }: { $what }. Bitte rufen Sie die falsche Nummer nicht an und teilen Sie den Beitrag nicht. Entschuldigung für den Fehler.
     }
     .short = { $what ->
-        [none] Falsch war die Nummer in unserem Beitrag von { $at-short }. Bitte dort nicht anrufen und nicht teilen. Entschuldigung.
-       *[other] Falsch in unserem Beitrag von { $at-short }: { $what }. Die falsche Nummer bitte nicht anrufen, nicht teilen. Entschuldigung.
+        [none] Unser Beitrag von { $at-short }, nannte eine falsche Nummer. Bitte dort nicht anrufen, Beitrag nicht teilen. Entschuldigung.
+       *[other] Falsch in unserem Beitrag von { $at-short }: { $what }. Falsche Nummer bitte nicht anrufen, Beitrag nicht teilen. Entschuldigung.
     }
 # $what: was falsch war, wenn es jemand benannt hat, sonst none.
 wrong = { $what ->

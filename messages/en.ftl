@@ -530,7 +530,7 @@ wrong-number = { $what ->
        *[other] Wrong in our post of { $at }: { $what }. Please do not call the wrong number, and do not share the post. We apologise for the mistake.
     }
     .short = { $what ->
-        [none] The number in our post of { $at-short } was wrong. Do not call it or share the post. We apologise.
+        [none] Our post of { $at-short } gave a wrong number. Do not call it or share the post. We apologise.
        *[other] Wrong in our post of { $at-short }: { $what }. Do not call the wrong number or share the post. We apologise.
     }
 wrong = { $what ->

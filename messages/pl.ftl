@@ -436,7 +436,7 @@ wrong-number = { $what ->
         [none] W naszym wpisie z { $at } podano błędny numer. Prosimy tam nie dzwonić i nie udostępniać wpisu. Przepraszamy za błąd.
        *[other] Błąd w naszym wpisie z { $at }: { $what }. Prosimy nie dzwonić pod błędny numer i nie udostępniać wpisu. Przepraszamy za błąd.
     }
-    .short = Numer w naszym wpisie z { $at-short } był błędny. Prosimy tam nie dzwonić i nie udostępniać. Przepraszamy.
+    .short = W naszym wpisie z { $at-short } był błędny numer. Prosimy tam nie dzwonić i nie udostępniać. Przepraszamy.
 wrong = { $what ->
         [none] W naszym wpisie z { $at } było to błędne. Prosimy go nie udostępniać. Przepraszamy za błąd.
        *[other] Błąd w naszym wpisie z { $at }: { $what }. Prosimy go nie udostępniać. Przepraszamy za błąd.

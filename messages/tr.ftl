@@ -395,7 +395,7 @@ wrong-number = { $what ->
         [none] Gönderimizde ({ $at }) yanlış bir numara vardı. Lütfen o numarayı aramayın ve gönderiyi paylaşmayın. Hata için özür dileriz.
        *[other] Gönderimizde ({ $at }) yanlış olan: { $what }. Lütfen yanlış numarayı aramayın ve gönderiyi paylaşmayın. Hata için özür dileriz.
     }
-    .short = Gönderimizdeki ({ $at-short }) numara yanlıştı. Lütfen aramayın ve paylaşmayın. Özür dileriz.
+    .short = Gönderimizde ({ $at-short }) yanlış bir numara vardı. Lütfen aramayın ve paylaşmayın. Özür dileriz.
 wrong = { $what ->
         [none] Gönderimizde ({ $at }) bu bilgi yanlıştı. Lütfen paylaşmayın. Hata için özür dileriz.
        *[other] Gönderimizde ({ $at }) yanlış olan: { $what }. Lütfen paylaşmayın. Hata için özür dileriz.

@@ -56,7 +56,7 @@ describe('a lost ledger of an incident with a correction', () => {
       file({ hemer: hotline(RIGHT) }, HOTLINE, MUTE),
     );
     const { program, work, before } = given;
-    expect(before).toContainEqual(expect.stringMatching(/^hemer-x KORREKTUR .*war die Nummer falsch/));
+    expect(before).toContainEqual(expect.stringMatching(/^hemer-x KORREKTUR .*nannte eine falsche Nummer/));
     const { err } = await program.run('run', '--once', '--adopt');
     expect(err).toContain('5 posts taken over; 0 held');
     await work('04:50', '05:00');

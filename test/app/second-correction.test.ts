@@ -27,7 +27,7 @@ test.each(NAMED)(
       expect(day.published('hemer-mastodon').join()).not.toContain('4710191');
     }
     // On X the post of 9 o'clock is gone.
-    expect(day.published('hemer-x').at(-1)).toContain('10 Uhr, war die Nummer falsch');
+    expect(day.published('hemer-x').at(-1)).toContain('10 Uhr, nannte eine falsche Nummer');
   },
 );
 

@@ -7,7 +7,7 @@ import { sentencesIn } from '../../src/files/messages/catalogue-file.ts';
 import { readMessages } from '../../src/files/messages/messages.ts';
 import { translationsOf } from '../../src/files/messages/review-file.ts';
 import { complaints } from '../fixtures/small-files.ts';
-import { openSystem } from '../fixtures/system.ts';
+import { openSystem, withoutSentences } from '../fixtures/system.ts';
 
 const FOLDER = join(import.meta.dirname, '../../messages');
 
@@ -352,6 +352,20 @@ announcements: [{id: status, kind: status, post_as: [siegen]}]
       expect(english, facts).toContain('More in German: https://example.org/siegen');
       expect(english, facts).not.toMatch(/Abholung|Infotisch|Rathaus/);
     }
+  });
+
+  test('leave out the cause beside the title, and point to the German for it', async () => {
+    await using open = await openSystem({
+      at: NOW,
+      region: REGION,
+      messages: withoutSentences('en.ftl', 'cause'),
+    });
+    const known = state('{reach: {}}').replace('started:', 'cause: {kind: power-outage, public: true}, $&');
+    const texts = (await open.plan(known)).posts.map(({ intent }) => intent.text ?? '');
+    expect(texts).toEqual([
+      expect.stringContaining('IT-Ausfall. Grund: Stromausfall.'),
+      expect.stringMatching(/IT outage.*More in German: /s),
+    ]);
   });
 
   const SPEAKING = (languages: string, account: string) =>

@@ -172,7 +172,7 @@ function isInTitle(scene: Scene, cause: Args): boolean {
     .slice(said.indexOf(': ') + 1, -1)
     .trim()
     .toLowerCase();
-  return (title[scene.catalogue.language] ?? '').toLowerCase().includes(named);
+  return named !== '' && (title[scene.catalogue.language] ?? '').toLowerCase().includes(named);
 }
 
 function isSituation({ snapshot: { announcement } }: Scene): boolean {
