@@ -1,5 +1,9 @@
+import { lookOfName } from '../core/domain/actor.ts';
+import type { Instant } from '../core/domain/clock.ts';
 import { incidentIn } from '../core/domain/post-key.ts';
+import { nameOfApprover } from '../core/ledger/approval.ts';
 import type { Approval } from '../core/ledger/ledger.ts';
+import { OPEN_STATES } from './entries.ts';
 import { insertRows } from './many-row-statements.ts';
 import { inBatches } from './store.ts';
 import type { Queries, Tables } from './tables.ts';
@@ -59,4 +63,23 @@ export async function approvalsWith(db: Queries, digests: Iterable<string>): Pro
     validApprovals(db).where('digest', 'in', some).execute(),
   );
   return rows.map(approvalOf);
+}
+
+/** Those of a person, under any name that looks the same, of texts that wait or that no plan has recorded yet. */
+export async function voidApprovals(db: Queries, by: string, now: Instant): Promise<void> {
+  const ofPosts = db.selectFrom('approvals').where('voidAt', 'is', null).where('post', 'is not', null);
+  const look = lookOfName(by);
+  const names = (await ofPosts.select('by').distinct().execute())
+    .map((row) => row.by)
+    .filter((name) => lookOfName(nameOfApprover(name)) === look);
+  if (names.length === 0) return;
+  const over = db.selectFrom('entries').select('key').where('state', 'not in', OPEN_STATES);
+  await db
+    .updateTable('approvals')
+    .set({ voidAt: now })
+    .where('voidAt', 'is', null)
+    .where('post', 'is not', null)
+    .where('by', 'in', names)
+    .where('post', 'not in', over)
+    .execute();
 }

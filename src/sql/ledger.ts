@@ -6,7 +6,7 @@ import type { Ledger } from '../core/ledger/ledger.ts';
 import type { RateUsage } from '../core/ledger/rate-limits.ts';
 import { accountsOf, placesKnown } from './accounts.ts';
 import { alertsOf } from './alerts.ts';
-import { keepApprovals } from './approvals.ts';
+import { keepApprovals, voidApprovals } from './approvals.ts';
 import { breakersOf } from './breakers.ts';
 import { lastAccepted } from './claim-view.ts';
 import { claimsOf } from './claims.ts';
@@ -49,6 +49,7 @@ export function sqlLedger(store: Store, settings: Settings, newToken: () => stri
     ...accountsOf(store),
     ...alertsOf(store),
     approve: (approvals) => write(store, (db) => keepApprovals(db, approvals)),
+    voidApprovals: (by, now) => write(store, (db) => voidApprovals(db, by, now)),
     lastAccepted: async () => (await read(store, lastAccepted)) ?? { number: 0, incident: null },
     lastTick: () => read(store, (db) => timeIn(db, 'lastTick')),
     history: (incident) => read(store, (db) => historyOf(db, incident)),

@@ -459,6 +459,7 @@ console-invited = Einladung für { $name }
 console-invite-again = Neu einladen
 console-invite-again-means = Für jemanden, der sich nicht mehr anmelden kann. Alle früheren Geräte der Person gelten dann nicht mehr.
 console-end-sessions = Überall abmelden
+console-approvals-end = Überall abmelden und Zugang entziehen beenden auch die Freigaben dieser Person: Was noch nicht hinausgegangen ist, wartet dann auf eine neue Freigabe.
 console-remove = Zugang entziehen
 console-remove-name = { $name } den Zugang entziehen
 

@@ -459,6 +459,7 @@ console-invited = Invitation for { $name }
 console-invite-again = Invite again
 console-invite-again-means = For somebody who can no longer sign in. All earlier devices of the person stop working.
 console-end-sessions = Sign out everywhere
+console-approvals-end = Signing this person out everywhere, and taking access away, also end their approvals: what has not gone out yet then waits for another approval.
 console-remove = Take access away
 console-remove-name = Take access from { $name }
 

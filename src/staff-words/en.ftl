@@ -1101,6 +1101,7 @@ people-invited = { $name } is invited until { $time }. The link lets one person 
 people-told = Everyone is told, and the log of the console says why.
 people-rights = { $name } has these rights now: { $rights }
 people-removed = { $name } has no access any more.
+people-approvals-end = What { $name } approved and has not gone out yet needs another approval.
 people-sessions-ended = { $n ->
     [0] { $name } was not signed in.
     [one] Ended the session of { $name }.

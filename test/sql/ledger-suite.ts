@@ -202,6 +202,26 @@ export function ledgerSuite(name: string, newOpener: () => Opener | Promise<Open
       expect((await ledger.view(INCIDENT)).approvals).toEqual([approvalOf(other)]);
     });
 
+    test('the approvals of a person whose access ends, under any spelling, are void where nothing went out yet', async () => {
+      const [waits, other, out] = [
+        intent(),
+        intent({ account: 'hsk-x' }),
+        intent({ account: 'hemer-x' }),
+      ] as const;
+      const early = approvalOf(intent({ announcement: 'unrecorded' }), 'Presse (2: Nacht)');
+      await ready(ledger, [waits, out]);
+      await posted(ledger, out, '1');
+      await plan([waits, other, out]);
+      await ledger.approve([approvalOf(other, 'krause'), early]);
+      await ledger.voidApprovals('PRESSE', MORNING);
+      expect((await ledger.view(INCIDENT)).approvals.map(({ by, subject }) => [by, subject])).toEqual(
+        [approvalOf(out), approvalOf(other, 'krause')].map(({ by, subject }) => [by, subject]),
+      );
+      expect(await claimOf(waits)).toBe('not approved');
+      await ledger.approve([approvalOf(waits)]);
+      expect(await claimOf(waits)).toBe('claimed');
+    });
+
     test('a tick drops what will never be sent, but nothing that was sent', async () => {
       const [never, gone] = [intent(), intent({ account: 'hsk-x' })];
       await ready(ledger, [gone]);

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { AlertReason } from '../../core/domain/advice.ts';
+import { OperatorError } from '../../core/domain/errors.ts';
 import type { Mode } from '../../core/domain/incident.ts';
 import { openLedgerAt } from '../ledgers.ts';
 import { type App, type Loaded, loader } from '../load.ts';
-import { exists, LEDGER_MODES, ledgerPlace } from '../locate-ledgers.ts';
+import { eachPlace, exists, LEDGER_MODES, ledgerPlace } from '../locate-ledgers.ts';
 
 /** An act that somebody does alone, and the reason. */
 export type DidAlone = Omit<Extract<AlertReason, { code: 'alone' }>, 'code'>;
@@ -23,6 +24,20 @@ export async function tellEveryone(app: App, did: DidAlone): Promise<void> {
     await using ledger = await openLedgerAt(ledgerPlace(settings, app.options.data, mode), settings, now);
     await ledger.recordAlerts({ alerts: [alert], topics: [], undecided: new Set() }, now);
   }
+}
+
+/** Ends this person's approvals of texts that have not gone out, in the ledgers of the live incident and of an exercise. */
+export async function voidApprovals(app: App, name: string): Promise<void> {
+  const { settings } = (await loader(app)()).files;
+  const now = app.runtime.clock.now();
+  const { mistakes } = await eachPlace(
+    LEDGER_MODES.map((mode) => ledgerPlace(settings, app.options.data, mode)).filter(exists),
+    async (place) => {
+      await using ledger = await openLedgerAt(place, settings, now);
+      await ledger.voidApprovals(name, now);
+    },
+  );
+  if (mistakes.length > 0) throw new OperatorError(mistakes);
 }
 
 /** That of the incident; with files that cannot be read, each whose ledger the worker may still have. */

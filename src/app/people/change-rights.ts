@@ -57,6 +57,7 @@ export async function changeRights(
   ];
   if (!(await store.setRights({ person: id, rights }, null, now, lines, asker.person)))
     throw noRight(asker.actor.name, 'people', areaOf(changed, region));
+  if (rights === null) await people.voidApprovals(person.name);
   return waits ? 'alone' : 'changed';
 }
 
@@ -71,6 +72,7 @@ export async function confirmRights(office: Office, asked: string): Promise<void
   const said = settled(office, person, change.rights);
   const isSet = await people.store.setRights(change, asked, people.clock.now(), [said], asker.person);
   if (!isSet) throw notWaiting();
+  if (change.rights === null) await people.voidApprovals(person.name);
 }
 
 /** Anybody who may confirm it, and who asked for it, can put it aside; not the one it is about. Throws `not-waiting`, `own-request` and `no-right`. */

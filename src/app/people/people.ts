@@ -30,6 +30,8 @@ export interface People extends AsyncDisposable {
   readonly origin: string;
   /** Tells everyone that somebody does alone what needs two: before it is done, so that no crash keeps it from them. */
   readonly tellEveryone: (did: DidAlone) => Promise<void>;
+  /** Ends the approvals in this name of texts that have not gone out: somebody else may have given them. */
+  readonly voidApprovals: (name: Person['name']) => Promise<void>;
   readonly challenges: OneTime<Challenge>;
   /** Challenges to sign in, which anybody may ask for: they push out none of the others. */
   readonly signIns: OneTime<Challenge>;
@@ -70,9 +72,15 @@ export function peopleOf(
   { origin }: Pick<NonNullable<Settings['console']>, 'origin'>,
 ): Promise<People> {
   const place = peoplePlace(app.files.settings, app.options.data);
-  return openPeople(place, origin, app.runtime.clock, async (did) => {
-    const { tellEveryone } = await import('./acting-alone.ts');
-    await tellEveryone(app, did);
+  return openPeople(place, origin, app.runtime.clock, {
+    async tellEveryone(did) {
+      const { tellEveryone } = await import('./acting-alone.ts');
+      await tellEveryone(app, did);
+    },
+    async voidApprovals(name) {
+      const { voidApprovals } = await import('./acting-alone.ts');
+      await voidApprovals(app, name);
+    },
   });
 }
 
@@ -81,7 +89,7 @@ export async function openPeople(
   place: LedgerPlace,
   origin: string,
   clock: Clock,
-  tellEveryone: People['tellEveryone'],
+  ledgers: Pick<People, 'tellEveryone' | 'voidApprovals'>,
 ): Promise<People> {
   const { openPeopleStore } = await import('../../sql/people/store.ts');
   const store = await openPeopleStore(place, clock.now());
@@ -90,7 +98,7 @@ export async function openPeople(
     store,
     clock,
     origin,
-    tellEveryone,
+    ...ledgers,
     challenges: oneTime(store, clock, { kind: 'challenge', lifeMs: CHALLENGE_MS, most: 10_000 }),
     signIns: oneTime(store, clock, { kind: 'sign-in', lifeMs: CHALLENGE_MS, most: SIGN_INS_MAX }),
     secondWays: oneTime(store, clock, { kind: 'second-way', lifeMs: SECOND_WAY_MS, most: 1_000 }),

@@ -3,6 +3,7 @@ import type { Region } from '../../core/domain/municipality.ts';
 import type { Key } from '../../core/domain/post-key.ts';
 import { may, type Person } from '../../core/domain/rights.ts';
 import type { Logged } from '../../core/domain/signed-log.ts';
+import { nameAlone } from '../../core/ledger/approval.ts';
 import { type Plan, postsOfGroup } from '../../core/planning/plan.ts';
 import type { LoggedAct } from '../../sql/people/work.ts';
 import { type Approved, approve } from '../approve.ts';
@@ -227,7 +228,7 @@ function approversBy({ files }: App, { person, standing, alone }: Decision) {
   const { needed } = files.settings.approvals;
   if (standing === 'publish' && needed > 0) return [];
   return Array.from({ length: alone === null ? 1 : Math.max(needed, 1) }, (_, n) =>
-    n === 0 ? actor : { ...actor, name: `${person.name} (${n + 1}: ${alone})` },
+    n === 0 ? actor : { ...actor, name: nameAlone(person.name, n + 1, alone ?? '') },
   );
 }
 

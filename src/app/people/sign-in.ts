@@ -104,7 +104,7 @@ export async function sessionOf(people: People, token: string): Promise<ConsoleS
   return person && { person, id: row.id, way: row.way, expiresAt: row.expiresAt };
 }
 
-/** Ends sessions of a person. Returns how many it ended. */
+/** Ends sessions of a person; with all of them, their approvals of what has not gone out. Returns how many sessions it ended. */
 export async function endSessions(
   people: People,
   { actor }: Asker,
@@ -112,5 +112,7 @@ export async function endSessions(
   which: SessionsMeant,
 ): Promise<number> {
   const said = entry(people, actor, 'session-ended', person.name);
-  return people.store.endSessions(person.id, which, people.clock.now(), said);
+  const ended = await people.store.endSessions(person.id, which, people.clock.now(), said);
+  if (which === 'all') await people.voidApprovals(person.name);
+  return ended;
 }

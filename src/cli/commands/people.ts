@@ -89,11 +89,14 @@ async function change(
       app.runtime.err(
         `${action === 'remove' ? say('people-removed', { name }) : say('people-rights', { name, rights: shown })}\n`,
       );
+      if (action === 'remove') app.runtime.err(`${say('people-approvals-end', { name })}\n`);
       return;
     }
     case 'end-sessions': {
       const n = await endSessions(people, asker, await personNamed(people, name), 'all');
-      app.runtime.err(`${say('people-sessions-ended', { name, n })}\n`);
+      app.runtime.err(
+        `${say('people-sessions-ended', { name, n })}\n${say('people-approvals-end', { name })}\n`,
+      );
       return;
     }
     default:

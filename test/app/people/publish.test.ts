@@ -9,8 +9,9 @@ import { history } from '../../../src/app/history.ts';
 import { openLedgerAt } from '../../../src/app/ledgers.ts';
 import { type App, load, planNow, readConfiguration } from '../../../src/app/load.ts';
 import { ledgerPlace } from '../../../src/app/locate-ledgers.ts';
-import { type DidAlone, tellEveryone } from '../../../src/app/people/acting-alone.ts';
+import { type DidAlone, tellEveryone, voidApprovals } from '../../../src/app/people/acting-alone.ts';
 import { areaOfPrepared } from '../../../src/app/people/area.ts';
+import { changeRights, confirmRights } from '../../../src/app/people/change-rights.ts';
 import { changeDraft, type Draft, draftNamed, newDraft } from '../../../src/app/people/drafts.ts';
 import { audit } from '../../../src/app/people/log.ts';
 import {
@@ -24,6 +25,7 @@ import {
 import { askerOf, entry, logged, type People } from '../../../src/app/people/people.ts';
 import type { Proof } from '../../../src/app/people/proof.ts';
 import { approveTexts, handIn, publish, review, save, setAside } from '../../../src/app/people/publish.ts';
+import { endSessions } from '../../../src/app/people/sign-in.ts';
 import { addWay, removePasskey } from '../../../src/app/people/sign-in-ways.ts';
 import { refuseUnlessMayApprove, standingOfWaiting } from '../../../src/app/people/who-may-approve.ts';
 import { MINUTE } from '../../../src/core/domain/clock.ts';
@@ -39,6 +41,7 @@ import {
   ORIGIN,
   openTestPeople,
   PASSPHRASE,
+  SHELL,
   typedWay,
 } from '../../fixtures/people.ts';
 import { regionFolder } from '../../fixtures/region-folder.ts';
@@ -48,6 +51,7 @@ import { mistakeOf } from '../../sql/opening-suite.ts';
 const FACTS = { hemer: { reach: { phone: 'down' } } };
 const OUTAGE: Change = { announcement: { kind: 'outage', post_as: ['hemer'] } };
 const WRITER: readonly Right[] = [{ role: 'writer', who: 'all' }];
+const ADMIN: readonly Right[] = [{ role: 'admin', who: 'all' }];
 const APPROVER: readonly Right[] = [{ role: 'approver', who: 'all' }];
 
 const words = (said: string) =>
@@ -70,7 +74,11 @@ async function openNewsroom(approvals = '{needed: 1, standing: []}') {
   const runtime = runtimeAt(clock);
   const open = (): Promise<App> => load(runtime, options);
   // Everyone is told by the ledger, which the worker reads.
-  const people = { ...given.people, tellEveryone: async (did: DidAlone) => tellEveryone(await open(), did) };
+  const people: People = {
+    ...given.people,
+    tellEveryone: async (did: DidAlone) => tellEveryone(await open(), did),
+    voidApprovals: async (name) => voidApprovals(await open(), name),
+  };
   /** Somebody at work on the files as they are now. */
   const as = async (person: Person) => ({ app: await open(), people, person });
   const krause = await given.join('Krause', EVERYTHING);
@@ -356,6 +364,47 @@ describe('a draft', () => {
     expect((await room.posts())[0]).toBe('waiting Yilmaz & Yilmaz (2: Nacht)');
     expect(await room.alerts()).toHaveLength(1);
   });
+
+  test.each<[string, (room: Awaited<ReturnType<typeof openNewsroom>>, thief: Joined) => Promise<unknown>]>([
+    [
+      'was removed',
+      ({ shell, people }, { person }) =>
+        changeRights({ ...shell, people }, { person: person.id, rights: null, alone: 'Handy gestohlen' }),
+    ],
+    [
+      'a second admin removed',
+      async ({ people, region, join }, { person }) => {
+        const [asking, second] = [await join('Celik', ADMIN), await join('Demir', ADMIN)];
+        const asked = { person: person.id, rights: null, alone: null };
+        await changeRights({ ...asking.office, people, region }, asked);
+        const [change] = await people.store.rightChanges();
+        await confirmRights({ ...second.office, people }, change?.id ?? '');
+      },
+    ],
+    ['was signed out everywhere', ({ people }, { person }) => endSessions(people, SHELL, person, 'all')],
+  ])(
+    'what was approved by one of two who then %s waits for two others, and what is published stays so',
+    async (_, end) => {
+      await using room = await openNewsroom('{needed: 2, standing: []}');
+      const yilmaz = await room.join('Yilmaz', APPROVER);
+      await room.publish(yilmaz, (await room.signed(yilmaz)).proof, { alone: 'Nacht' });
+      const which = await room.drawn(room.krause.person, {
+        announcement: {
+          kind: 'notice',
+          text: { de: 'Das Rathaus öffnet um 9 Uhr.', en: 'The town hall opens at 9.' },
+          post_as: ['hemer'],
+        },
+      });
+      await room.publish(yilmaz, (await room.signed(yilmaz, which)).proof, { which });
+      const published = 'posted Yilmaz & Yilmaz (2: Nacht)';
+      const states = async () => [...new Set(await room.posts())].sort();
+      expect(await states()).toEqual([published, 'waiting Yilmaz']);
+      await end(room, yilmaz);
+      expect(await states()).toEqual([published, 'waiting ']);
+      await room.approve(await room.join('Brandt', APPROVER), 'notice-hemer');
+      expect(await states()).toEqual([published, 'waiting Brandt']);
+    },
+  );
 
   test('a draft that takes back what others published is discarded only by a person who may write for them', async () => {
     await using room = await openNewsroom();

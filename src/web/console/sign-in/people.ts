@@ -160,6 +160,7 @@ async function personPage(asked: Asked): Promise<WebAnswer> {
   return page(
     name,
     html`${placeSearch(asked)}${form(`${path}/rechte`, html`${hiddenInputs([['shown', rights.map(written).join(' ')]])}${change}`)}
+<p class="kern-hint">${say('console-approvals-end')}</p>
 <div class="stack">${smallForm(`${path}/abmelden`, say('console-end-sessions'))}
 ${folded(say('console-invite-again'), html`<p class="kern-body">${say('console-invite-again-means')}</p>${again}`)}
 ${folded(say('console-remove'), remove)}</div>`,
