@@ -53,7 +53,7 @@ export const HELD_REASONS = {
     'Update the facts, or leave the group out of `about`.<br>Bringen Sie die Angaben auf den Stand, oder lassen Sie die Gruppe in `about` weg.',
   ],
   'said-twice': [
-    'Another post of the account has the same text, which the platform would refuse, or is meant for the same time.<br>Ein anderer Beitrag des Kontos hat denselben Text; die Plattform würde ihn ablehnen, oder beide sind für dieselbe Zeit gedacht.',
+    'The account says the same text already: the platform would refuse it, both posts are meant for the same time, or the announcement of the first is no longer in the state file.<br>Das Konto sagt denselben Text schon: Die Plattform würde ihn ablehnen, beide Beiträge sind für dieselbe Zeit gedacht, oder die Mitteilung des ersten steht nicht mehr in der Lagedatei.',
     'Say what is new, or delete the announcement from the state file.<br>Sagen Sie, was neu ist, oder streichen Sie die Mitteilung aus der Lagedatei.',
   ],
   'id-used': [

@@ -183,8 +183,8 @@ console-once = Einmal, jetzt
 console-ask-back = Was geht wieder?
 console-nothing-down = Nach den Angaben geht alles.
 console-nothing-down-advice = Unter „Städte“ steht, was zuletzt angegeben wurde.
-console-all-clear-means = Was nicht ging, geht wieder, und alle anderen Angaben zum Ausfall gelten nicht mehr.
-console-all-clear-advice = Auch das, was einzelne Städte selbst angegeben haben. Der tägliche Stand endet damit. Es sprechen die, die im Vorfall etwas gesagt haben.
+console-all-clear-means = Die Entwarnung sagt: Was ausgefallen war, geht wieder. Alle anderen Angaben zum Ausfall gelten dann nicht mehr.
+console-all-clear-advice = Entwarnung geben nur die Städte, die zu diesem Vorfall etwas gesagt haben. Der tägliche Stand endet damit.
 console-goes-live = Damit wird es ECHT.
 console-goes-live-advice = { $sandbox ->
     [yes] Alles bleibt in der Sandbox auf diesem Rechner.
@@ -627,6 +627,9 @@ console-facts = { $field ->
     [email] E-Mails an die Verwaltung
     [estimate] Voraussichtliche Dauer
     [info-url] Notfallseite
+    [what] Was falsch war
+    [incident] Titel des Vorfalls
+    [hours] Zeiten
    *[other] { $field }
  }
 console-fact = { $detail ->

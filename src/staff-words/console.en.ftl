@@ -55,7 +55,7 @@ console-unread-advice = Load the page again in a moment. If it stays so, call th
 console-fault = The program could not do that now, or not all of it.
 console-fault-advice = First look at the [situation](/), what still waits; nothing goes out twice. Then try once more. If it stays so, call the operator of the program, and read out what is below.
 console-disk-full = The disk of the machine is full. What you wanted to do was not done, or only in part.
-console-disk-full-advice = Call whoever runs the program: it needs room on its disk. Until there is room, nothing new goes out. Then look at the [situation](/) and try again; nothing goes out twice.
+console-disk-full-advice = Call the operator: it needs room on its disk. Until there is room, nothing new goes out. Then look at the [situation](/) and try again; nothing goes out twice.
 console-broken-where = { $n ->
     [one] The mistake, for the person who repairs it
    *[other] The { $n } mistakes, for the person who repairs them
@@ -183,8 +183,8 @@ console-once = once, now
 console-ask-back = What works again?
 console-nothing-down = According to the facts, everything works.
 console-nothing-down-advice = “Towns” shows what was entered last.
-console-all-clear-means = What was down works again, and all other facts about the outage hold no longer.
-console-all-clear-advice = Also those that single towns have entered. The daily status ends with it. Those speak who said something in the incident.
+console-all-clear-means = The all-clear says that what was down works again. All other facts about the outage then no longer apply.
+console-all-clear-advice = Only towns that have said something about this incident give the all-clear. The daily status ends with it.
 console-goes-live = This makes the incident LIVE.
 console-goes-live-advice = { $sandbox ->
     [yes] Everything stays in the sandbox on this machine.
@@ -627,6 +627,9 @@ console-facts = { $field ->
     [email] Email to the municipality
     [estimate] Expected duration
     [info-url] Emergency page
+    [what] What was wrong
+    [incident] Title of the incident
+    [hours] Hours
    *[other] { $field }
  }
 console-fact = { $detail ->

@@ -286,7 +286,7 @@ plan-outdated-more = { $n ->
     [one] und { $n } weiterer (ausrufer plan --json hat alle)
    *[other] und { $n } weitere (ausrufer plan --json hat alle)
  }
-plan-outdated-advice = Neu sagen: die Ausgabe (edition) erhöhen, oder ausrufer set … --tell. Wo eine Entwarnung nicht ankam: stattdessen deren Ausgabe erhöhen. Wo Konto, Server oder Sprache nicht mehr in den Dateien stehen: von Hand löschen, dann ausrufer resolve KEY --absent --by NAME. Was sich wiederholt, stimmt beim nächsten Mal von selbst. War es von Anfang an falsch: ausrufer announce correction …
+plan-outdated-advice = Neu sagen: die Ausgabe (edition) erhöhen, oder ausrufer set … --tell. Wo eine Entwarnung nicht hinausging: stattdessen deren Ausgabe erhöhen. Wo Konto, Server oder Sprache nicht mehr in den Dateien stehen: von Hand löschen, dann ausrufer resolve KEY --absent --by NAME. Was sich wiederholt, stimmt beim nächsten Mal von selbst. War es von Anfang an falsch: ausrufer announce correction …
 plan-outdated-others-advice = Was den Angaben anderer widerspricht: diese auf den neuesten Stand bringen, oder die anderen aus `about` nehmen und die Ausgabe (edition) erhöhen. Oder zurücknehmen: ausrufer announce retraction --withdraws { $announcement } --by NAME
     .on-page = Stimmen diese Angaben nicht, ändern Sie sie unter [Städte](/staedte). Stimmen sie, können Sie die Beiträge zurückziehen.
 plan-outdated-too-long-advice = Was zu lang ist: erst die eigenen Worte in den Angaben kürzen, dann die Ausgabe (edition) erhöhen.
@@ -373,7 +373,7 @@ hold-missing-translation = { $field ->
     }
     .on-page = { $field ->
         [none] Der Text fehlt auf { LANGUAGE($language) }. Sagen Sie dem Betrieb Bescheid.
-       *[other] Eigene Worte in den Angaben fehlen auf { LANGUAGE($language) } ({ $field }). Ergänzen Sie sie unter [Städte](/staedte), oder sagen Sie dem Betrieb Bescheid.
+       *[other] Eigene Worte in den Angaben fehlen auf { LANGUAGE($language) }: { $field }. Ergänzen Sie sie unter [Städte](/staedte), oder sagen Sie dem Betrieb Bescheid.
     }
 hold-message-broken = Der Text der Mitteilung auf { $language } ist nicht verwendbar: { $message }.
     .on-page = Der Text auf { LANGUAGE($language) } ist nicht verwendbar. Sagen Sie dem Betrieb Bescheid.
@@ -416,13 +416,13 @@ warn-old-facts-advice = Fragen Sie dort nach, ob wirklich alles wieder läuft, u
 warn-calls-differ = zu 110 und 112 widersprechen sich die Angaben in einem Kreis: { $others }
 warn-calls-differ-advice = Fragen Sie die Leitstelle. Fallen 110 und 112 nur in einem Teil des Kreises aus, schreiben Sie das beim Kreis: services.emergency-calls=limited
     .on-page = Fragen Sie die Leitstelle. Fallen 110 und 112 nur in einem Teil des Kreises aus, geben Sie das unter [Städte](/staedte) beim Kreis an: „nur eingeschränkt“.
-warn-calls-not-asked = der Text sagt, dass 110 und 112 funktionieren, obwohl Strom oder Netze ausgefallen sind: { $names }
+warn-calls-not-asked = der Text sagt, dass 110 und 112 funktionieren, aber das hat niemand angegeben, und Strom oder Netze sind ausgefallen: { $names }
 warn-calls-not-asked-advice = Fragen Sie die Leitstelle, und schreiben Sie, was sie sagt: ausrufer set { $town } services.emergency-calls=available --by NAME, oder limited, unavailable
     .on-page = Fragen Sie die Leitstelle, und geben Sie unter [Städte](/staedte) bei den Leistungen an, was sie zum Notruf sagt.
 warn-title-differs = der Text nennt einen IT-Ausfall und eine andere Ursache: { $names }
-warn-title-differs-advice = Schreiben Sie in der Lagedatei unter incident, wie der Vorfall heißt (title).
-    .on-page = Bitten Sie, wer die Dateien pflegt, den Titel des Vorfalls zu ändern.
-warn-clear-unsaid = die Entwarnung ist dort das Erste, was zu diesem Vorfall gesagt wird: { $names }
+warn-title-differs-advice = Ändern Sie in der Lagedatei unter incident den Titel (title), sodass er zur Ursache passt.
+    .on-page = Sagen Sie dem Betrieb Bescheid: Der Titel des Vorfalls muss zur Ursache passen.
+warn-clear-unsaid = die Entwarnung wäre das Erste, was sie zu diesem Vorfall sagen: { $names }
 warn-clear-unsaid-advice = Lassen Sie nur die entwarnen, die etwas gesagt haben (`post_as`).
     .on-page = Lassen Sie nur die entwarnen, die etwas gesagt haben.
 warn-ends-for-others = damit endet auch, was über andere gesagt wird, bei denen es nach deren Angaben noch nicht vorbei ist: { $others }
@@ -553,8 +553,8 @@ warn-odd-time = { $of ->
         [started] der Vorfall beginnt erst am { $time }
         [at] eine Mitteilung geht erst am { $time } hinaus
         [far] { $who }: Die nächste Information ist erst für { $time } angekündigt
-        [estimate] { $who }: Die geschätzte Zeit ist verstrichen: Kein Text nennt sie mehr
-       *[next_update] { $who }: Der versprochene Zeitpunkt { $time } ist verstrichen: Kein Text nennt ihn mehr
+        [estimate] { $who }: Die geschätzte Zeit ist verstrichen und steht in keinem Text mehr
+       *[next_update] { $who }: Der versprochene Zeitpunkt { $time } ist verstrichen und steht in keinem Text mehr
     }
 warn-odd-time-advice = { $of ->
         [started] Stimmt das Datum? ausrufer set incident started="…" --by NAME

@@ -357,7 +357,7 @@ hold-missing-translation = { $field ->
     }
     .on-page = { $field ->
         [none] The text has no words in { LANGUAGE($language) }. Tell the operator.
-       *[other] Own words in the facts are missing in { LANGUAGE($language) } ({ $field }). Add them under [Towns](/staedte), or tell the operator.
+       *[other] Own words in the facts are missing in { LANGUAGE($language) }: { $field }. Add them under [Towns](/staedte), or tell the operator.
     }
 hold-message-broken = The announcement's text in { $language } cannot be used: { $message }.
     .on-page = The text in { LANGUAGE($language) } cannot be used. Tell the operator.
@@ -400,13 +400,13 @@ warn-old-facts-advice = Ask there whether everything really works again, and con
 warn-calls-differ = facts within one district contradict each other about 110 and 112: { $others }
 warn-calls-differ-advice = Ask the control centre. If 110 and 112 fail in only a part of the district, say so for the district: services.emergency-calls=limited
     .on-page = Ask the control centre. If 110 and 112 fail in only a part of the district, say so for the district under [Towns](/staedte): “limited”.
-warn-calls-not-asked = it says that 110 and 112 work, though power or networks have failed: { $names }
+warn-calls-not-asked = it says that 110 and 112 work, but nobody has entered that, and power or networks have failed: { $names }
 warn-calls-not-asked-advice = Ask the control centre, and write what it says: ausrufer set { $town } services.emergency-calls=available --by NAME, or limited, unavailable
     .on-page = Ask the control centre, and say under [Towns](/staedte), with the services, what it says of emergency calls.
 warn-title-differs = it speaks of an IT outage, and names another cause: { $names }
-warn-title-differs-advice = Write in the state file, under incident, what it is called (title).
-    .on-page = Ask whoever keeps the files to change the title of the incident.
-warn-clear-unsaid = the all-clear is the first that is said there of this incident: { $names }
+warn-title-differs-advice = Change the title in the state file, under incident (title), so that it matches the cause.
+    .on-page = Tell the operator: the title of the incident must match the cause.
+warn-clear-unsaid = the all-clear would be the first thing that they say about this incident: { $names }
 warn-clear-unsaid-advice = Give the all-clear only for those who have said something (`post_as`).
     .on-page = Give the all-clear only for those who have said something.
 warn-ends-for-others = it also ends what is said there of others, for whom it is not over by their own facts: { $others }
@@ -452,7 +452,7 @@ warn-said-twice = the account says the same already: { $names }
 warn-said-twice-advice = Say what is new, or delete the announcement from the state file.
     .on-page = Say what is new, or leave it.
 hold-id-used = Something else was published under this id (kind: { $kind }). Give the announcement a new id.
-    .on-page = Something else was published under this id. Tell the people who run the program: the announcement needs a new id.
+    .on-page = Something else was published under this id. Tell the operator: the announcement needs a new id.
 hold-not-confirmed = Nobody has confirmed the facts of { $municipality } for { $hours ->
         [one] { $hours } hour
        *[other] { $hours } hours
@@ -464,7 +464,7 @@ hold-not-confirmed = Nobody has confirmed the facts of { $municipality } for { $
 hold-not-for-exercises = Set public_exercises: true on the account if its followers may see an exercise, or rehearse in the sandbox.
     .on-page = No exercise may be seen on this account. Use a [practice](/ueben) instead.
 hold-account-gone = The post { $post } is on an account that is no longer in `municipalities.yaml`. Delete it there by hand, and say so: ausrufer resolve { $key } --absent --by NAME. Or add the account again.
-    .on-page = The post { $post } is on an account that is no longer in the file of municipalities. Delete it there by hand, and tell the people who run the program.
+    .on-page = The post { $post } is on an account that is no longer in the file of municipalities. Delete it there by hand, and tell the operator.
 hold-account-stopped = { $reason }. Repair it at the platform, then: ausrufer resume --account { $account } --by NAME
     .on-page = { $reason }. Once that is repaired at the platform, resume the account under [Accounts](/konten).
 hold-nothing-to-correct = The original was never published here in this language. There is nothing to do.
@@ -537,8 +537,8 @@ warn-odd-time = { $of ->
         [started] the incident begins only on { $time }
         [at] an announcement goes out only on { $time }
         [far] { $who }: the next information is promised only for { $time }
-        [estimate] { $who }: the estimated time has passed: no text names it any more
-       *[next_update] { $who }: the promised time { $time } has passed: no text names it any more
+        [estimate] { $who }: the estimated time has passed and is no longer in any text
+       *[next_update] { $who }: the promised time { $time } has passed and is no longer in any text
     }
 warn-odd-time-advice = { $of ->
         [started] Is the date right? ausrufer set incident started="…" --by NAME
@@ -608,7 +608,7 @@ warn-also-wrong-advice = If it is wrong there too, correct the facts, and announ
 warn-outdated-gone = the post { $post } on { $account }, an account that is no longer in `municipalities.yaml`, no longer matches the facts
     .on-page = The post { $post } is on an account that is no longer in the file of municipalities, and no longer matches the facts
 warn-outdated-gone-advice = Delete it there by hand, and say so: ausrufer resolve { $key } --absent --by NAME. Or add the account again.
-    .on-page = Delete it there by hand, and tell the people who run the program.
+    .on-page = Delete it there by hand, and tell the operator.
 warn-unwatched = { $posts ->
     [one] { $posts } published post of { $municipality } about the outage still stands
    *[other] { $posts } published posts of { $municipality } about the outage still stand
@@ -624,8 +624,8 @@ warn-unwatched-advice = { $why ->
    *[gone] Has { $municipality } another id now? Withdraw what it said, and announce it anew. Otherwise delete the posts there by hand, and say so of each: ausrufer resolve KEY --absent --by NAME
  }
     .on-page = { $why ->
-        [left] Is it over there? Tell the people who run the program: first its all-clear, then it may leave the incident.
-       *[gone] Withdraw these posts, and announce what is true. Tell the people who run the program.
+        [left] Is it over there? Tell the operator: first its all-clear, then it may leave the incident.
+       *[gone] Withdraw these posts, and announce what is true. Tell the operator.
      }
 warn-delayed = { $actions ->
     [one] { $actions } action has to wait: { $delay }

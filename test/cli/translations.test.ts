@@ -150,7 +150,7 @@ test.each([
   {
     file: 'does not say which sentence it is',
     content: ENTRY(null, 'Dalej: { $at }.'),
-    told: /has no id \(`msgctxt`\), nothing was taken over: Nächste Info/,
+    told: /the sentence "Nächste Info.*" has no id \(`msgctxt`\)\. Nothing was taken over/,
   },
   {
     file: 'has a sentence twice',

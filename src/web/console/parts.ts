@@ -12,7 +12,7 @@ import type { Held } from '../../core/planning/held.ts';
 import { holdAdvice, worded } from '../../staff-words/advice.ts';
 import { rowWords } from '../../staff-words/board.ts';
 import { mistakeWords, say } from '../../staff-words/say.ts';
-import { factInFull, factValue } from './facts-form.ts';
+import { factInFull, factName, factValue, groupName } from './facts-form.ts';
 import { html } from './html.ts';
 import {
   alertBox,
@@ -202,13 +202,22 @@ export function clockTo({ named }: Asked, at: Instant): Markup {
   return html`<time datetime="${new Date(at).toISOString()}" data-clock>${named.time(at)}</time>`;
 }
 
-/** What to do about a post that is held: with groups and accounts by their names. */
-export function heldAdvice({ named }: Pick<Asked, 'named'>, held: HoldReason): string {
+/** What to do about a post that is held: with groups, accounts and facts by their names. */
+export function heldAdvice(asked: Pick<Asked, 'named' | 'app'>, held: HoldReason): string {
+  const { named } = asked;
   const { time } = named;
   if (held.because === 'contradicts-others')
     return holdAdvice({ ...held, group: named.who(held.group) }, time);
   if (held.because === 'too-alike') return holdAdvice({ ...held, other: named.account(held.other) }, time);
+  if (held.because === 'missing-translation' && held.field !== null)
+    return holdAdvice({ ...held, field: fieldNamed(asked, held.field) }, time);
   return holdAdvice(held, time);
+}
+
+/** What own words are about, as the pages call it: `Was die Leute tun sollen` of `instruction`. */
+function fieldNamed(asked: Pick<Asked, 'app'>, field: string): string {
+  const [group = '', id = ''] = field.split('.');
+  return group === 'services' ? factName(asked, `${group}.${id}`) : groupName(asked, `${group}.${id}`, []);
 }
 
 /** Why posts are held, all for the same reason; whose, and what to do. */

@@ -101,10 +101,10 @@ test('an all-clear in the name of towns that said nothing is shown with a warnin
   const { tell, draw, krause } = await pressOffice(given);
   await tell('outage', { who: 'hemer', ...PHONE });
   given.clock.advanceTo(at('10:05'));
-  const first = 'ist dort das Erste, was zu diesem Vorfall gesagt wird';
+  const first = 'wäre das Erste, was sie zu diesem Vorfall sagen';
   expect((await krause.browser.get(await draw('all-clear', { who: 'all' }))).text).not.toContain(first);
   const { text } = await krause.browser.get(await draw('all-clear', { who: 'menden' }));
-  expect(text).toMatch(/Erste, was zu diesem Vorfall gesagt wird: Stadt Menden/);
+  expect(text).toMatch(/Erste, was sie zu diesem Vorfall sagen: Stadt Menden/);
 });
 
 test('who chose nothing, or typed words that no text may have, has the form with their answers, and what is wrong', async () => {

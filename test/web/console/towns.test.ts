@@ -315,7 +315,7 @@ test('who is told that own words are missing in a language finds a field for the
   );
   const { krause, publish } = await pressOffice(given);
   const { browser } = krause;
-  const told = 'Eigene Worte in den Angaben fehlen auf Englisch';
+  const told = 'Eigene Worte in den Angaben fehlen auf Englisch: Was die Leute tun sollen.';
   expect((await browser.get('/')).text).toContain(told);
   const shown = (await browser.get('/staedte/hemer')).text;
   expect(shown).toContain('name="instruction.en"');
