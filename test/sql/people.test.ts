@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { invite } from '../../src/app/people/invitations.ts';
 import { optionsToAdd, optionsToSignIn, optionsToVouch } from '../../src/app/people/passkeys.ts';
@@ -190,6 +191,16 @@ test('only its user may read the file of people', async () => {
   await using store = await openPeopleStore({ kind: 'file', file }, MORNING);
   await store.record({ entries: [said('paused')] });
   for (const name of [file, `${file}-wal`]) expect((await stat(name)).mode & 0o777, name).toBe(0o600);
+});
+
+test('a name that looks like that of a person whom an older version wrote down is refused', async () => {
+  const file = join(folderOfTest(), 'people.sqlite');
+  await using store = await openPeopleStore({ kind: 'file', file }, MORNING);
+  await store.addPerson({ id: 'p-1', name: 'Jürgen Maß' }, MORNING);
+  const database = new DatabaseSync(file);
+  database.exec(`update people set look = 'jurgen-maß'`);
+  database.close();
+  expect(await store.addPerson({ id: 'p-2', name: 'Jürgen Mass' }, MORNING)).toBe(false);
 });
 
 test('nothing by which somebody signed in is left in the file of people once they are removed, though the console has it open', async () => {

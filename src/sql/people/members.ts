@@ -138,8 +138,9 @@ async function remove(db: PeopleQueries, person: string, now: Instant): Promise<
 
 async function add(db: PeopleQueries, { id, name, addedAt }: NewPerson): Promise<boolean> {
   const look = lookOfName(name);
-  const same = db.selectFrom('people').select('id').where('look', '=', look);
-  if (await same.where('removedAt', 'is', null).executeTakeFirst()) return false;
+  const others = await db.selectFrom('people').select('name').where('removedAt', 'is', null).execute();
+  // Its `look` may have been written by a version that told more names apart.
+  if (others.some((one) => lookOfName(one.name) === look)) return false;
   await db.insertInto('people').values({ id, name, look, addedAt, removedAt: null }).execute();
   return true;
 }
