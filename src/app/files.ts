@@ -185,13 +185,14 @@ async function readMessageTexts(folder: string): Promise<ReadonlyMap<string, str
   const texts = await Promise.all(
     paths.map(async (name) => {
       const path = join(folder, name);
-      return [relative('.', path), await decoded(path)] as const;
+      return [relative('.', path), await decodedFile(path)] as const;
     }),
   );
   return new Map(texts);
 }
 
-async function decoded(path: string): Promise<string> {
+/** The text of a file. Throws an OperatorError where it cannot be read or is no UTF-8. */
+export async function decodedFile(path: string): Promise<string> {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(await readBytes(path));
   } catch (error) {

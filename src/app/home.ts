@@ -3,6 +3,9 @@ import { join } from 'node:path';
 
 const PROGRAM = join(import.meta.dirname, '../..');
 
+/** The configuration that comes with the program: the region of 2023, for the sandbox. */
+export const SHIPPED_CONFIG = join(PROGRAM, 'config');
+
 /**
  * A path of the folder that holds `config`, `messages`, `data` and `.env` unless an option says otherwise: the working
  * directory where it has a `config/config.yaml`, else the folder of the program. So a `pause` that is typed in any other
@@ -10,4 +13,9 @@ const PROGRAM = join(import.meta.dirname, '../..');
  */
 export function atHome(path: string): string {
   return existsSync('config/config.yaml') ? path : join(PROGRAM, path);
+}
+
+/** The folder of the messages: somebody who changes no word needs none of their own. */
+export function messagesAtHome(): string {
+  return existsSync('messages') ? atHome('messages') : join(PROGRAM, 'messages');
 }

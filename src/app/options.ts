@@ -1,5 +1,5 @@
 import { shownLocation } from '../files/incident/source.ts';
-import { atHome } from './home.ts';
+import { atHome, messagesAtHome } from './home.ts';
 
 /** The options of all commands. */
 export interface Options {
@@ -25,7 +25,7 @@ export function optionsFrom(given: {
   const state = given.state?.trim() ?? `${config}/incident.yaml`;
   return {
     config,
-    messages: given.messages ?? atHome('messages'),
+    messages: given.messages ?? messagesAtHome(),
     state,
     stateShown: shownLocation(state),
     data: given.data ?? atHome('data'),

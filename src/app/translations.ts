@@ -1,11 +1,10 @@
-import { open, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { lookOfName } from '../core/domain/actor.ts';
 import { type Mistake, mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
 import { type Language, SOURCE } from '../core/domain/language.ts';
 import { sha256 } from '../core/domain/post-key.ts';
 import { dayOf } from '../core/domain/time-zone.ts';
-import { saveAtomically } from '../files/incident/save.ts';
+import { saveAtomically, saveNew } from '../files/incident/save.ts';
 import {
   bodyOf,
   catalogueWith,
@@ -25,7 +24,6 @@ import {
   translationsOf,
 } from '../files/messages/review-file.ts';
 import { nearest } from '../files/nearest.ts';
-import { systemCode } from '../files/read-file.ts';
 import { language as languageField } from '../files/yaml/fields.ts';
 import { readBytes } from './files.ts';
 import type { App } from './load.ts';
@@ -203,20 +201,7 @@ async function written(path: string, text: string, before: string | null): Promi
     await saveAtomically(path, text, sha256(before));
     return;
   }
-  try {
-    await using file = await open(path, 'wx');
-    await file.writeFile(text).catch(async (error) => {
-      await rm(path);
-      throw error;
-    });
-  } catch (error) {
-    const code = systemCode(error);
-    const told =
-      code === 'EEXIST'
-        ? mistake('not-written.exists', { file: path })
-        : mistake('not-written.here', { file: path, error: code });
-    throw operatorError(told, { cause: error });
-  }
+  await saveNew(path, text);
 }
 
 function germanOf(app: Pick<App, 'files'>): string {

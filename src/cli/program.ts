@@ -12,6 +12,7 @@ import { commandWords, typingHint } from './typing.ts';
 
 /** Every command, in the order of the help, with an example. Each is a file of its name in `commands/`. */
 const EXAMPLES = {
+  init: 'ausrufer init region --from kommunen.csv',
   check: 'ausrufer check',
   plan: 'ausrufer plan --json',
   approve: 'ausrufer approve outage --digest 3f9a-0c11-d2e4-77b2-0e4f --by press-siegen',

@@ -191,6 +191,21 @@ describe('every other block of all pages', () => {
   }
   const withNumber = (program: TestProgram) => program.published().filter((line) => line.includes('4710191'));
 
+  test('going live: the table of the handbook becomes a region without mistakes, which plays a day of its own', async () => {
+    await using program = await openShipped();
+    await program.write(
+      'kommunen.csv',
+      /```csv\n([\s\S]*?)```/.exec(handbook)?.[1]?.replace(/^ {3}/gm, '') ?? '',
+    );
+    const paths = ['region', 'kommunen.csv'];
+    const lines = linesOf('init').map((words) =>
+      words.map((word) => (paths.includes(word) ? join(program.folder, word) : word)),
+    );
+    for (const words of lines)
+      expect(await program.run(...words), words.join(' ')).toMatchObject({ status: 0 });
+    expect(await program.read('region/municipalities.yaml')).toContain('  neustadt:\n');
+  });
+
   test('going live: the accounts are asked, and a wording is approved by the digest that the program names', async () => {
     await using program = await openShipped();
     await typeAll(program, linesOf('check --online'));

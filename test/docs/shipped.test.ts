@@ -12,17 +12,6 @@ test('the files as they ship have no mistakes', async () => {
   expect(await program.run('check')).toMatchObject({ status: 0, out: expect.stringMatching(/^No mistakes/) });
 });
 
-test('the town of its own that the handbook begins with has no mistakes, and speaks on both its accounts', async () => {
-  const handbook = await readFile(join(import.meta.dirname, '../../docs/operations.md'), 'utf8');
-  const region = /```yaml\n( *municipalities:\n.*?)```/s.exec(handbook)?.[1]?.replace(/^ {3}/gm, '') ?? '';
-  const state = await shipped('incident.yaml');
-  await using program = await openProgram({ at: Date.parse('2026-11-24T02:10+01:00'), region, state });
-  expect(await program.run('check')).toMatchObject({ status: 0, err: '' });
-  await program.run('set', 'incident', 'mode=live', '--by', 'press', '--yes');
-  await program.run('announce', 'outage', '--as', 'neustadt', '--by', 'press', '--yes');
-  expect(program.published()).toHaveLength(3);
-});
-
 test('the first announcement with the files as they ship says that 110/112 work, and of the cause nothing that nobody wrote', async () => {
   const [region, state] = [await shipped('municipalities.yaml'), await shipped('incident.yaml')];
   await using program = await openProgram({ at: Date.parse('2026-11-24T02:10+01:00'), region, state });

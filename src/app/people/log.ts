@@ -9,8 +9,8 @@ import {
   type Verified,
   verifyLog,
 } from '../../core/domain/signed-log.ts';
+import { csvOf, rowsInCsv } from '../../files/csv.ts';
 import type { Change } from '../changed-file.ts';
-import { csvOf, rowsInCsv } from '../csv.ts';
 import { signatureHolds } from './passkeys.ts';
 import type { People } from './people.ts';
 
@@ -26,7 +26,7 @@ export function logAsCsv(lines: readonly LogLine[]): string {
 
 /** Reads what `logAsCsv` wrote. Throws `not-a-log` where it is something else. */
 export function logInCsv(csv: string): readonly LogLine[] {
-  const [head, ...rows] = rowsInCsv(csv, notALog);
+  const [head, ...rows] = rowsInCsv(csv, notALog).map((row) => row.map(({ text }) => text));
   if (head?.join() !== COLUMNS.join()) throw notALog(1);
   return rows.map((row, n) => {
     const [number, written, id = '', name = '', via, what, about = '', before = '', hash = ''] = row;

@@ -1,7 +1,7 @@
-import { csvOf } from '../../app/csv.ts';
 import type { PostHistory } from '../../app/history.ts';
 import { type Instant, isoOf, isoOrNull } from '../../core/domain/clock.ts';
 import { isOpen } from '../../core/ledger/entry.ts';
+import { csvOf } from '../../files/csv.ts';
 import { boardLine, pendingWords, rowWords } from '../../staff-words/board.ts';
 import { reasonWords, say } from '../../staff-words/say.ts';
 import { type Target, targetNamed } from './target.ts';

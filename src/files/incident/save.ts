@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import { chmod, chown, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
@@ -23,6 +23,24 @@ export async function saveAtomically(path: string, text: string, expectedDigest:
   } catch (error) {
     const told = { file: path, error: systemCode(error) };
     throw operatorError(mistake('not-written.here', told), { cause: error });
+  }
+}
+
+/** Writes a new file, wholly or not at all. Throws `not-written`, also where there is one already. */
+export async function saveNew(path: string, text: string | Uint8Array): Promise<void> {
+  try {
+    await using file = await open(path, 'wx');
+    await file.writeFile(text).catch(async (error) => {
+      await rm(path);
+      throw error;
+    });
+  } catch (error) {
+    const code = systemCode(error);
+    const told =
+      code === 'EEXIST'
+        ? mistake('not-written.exists', { file: path })
+        : mistake('not-written.here', { file: path, error: code });
+    throw operatorError(told, { cause: error });
   }
 }
 

@@ -210,7 +210,7 @@ function withoutSlash(address: string): string {
 const UMLAUTS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' };
 
 /** The id that was probably meant; null where nothing comes out. */
-function idLike(written: string): string | null {
+export function idLike(written: string): string | null {
   const latin = written.toLowerCase().replace(/[äöüß]/g, (letter) => UMLAUTS[letter] ?? '');
   const candidate = latin.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
   return candidate === '' || candidate === written ? null : candidate;
