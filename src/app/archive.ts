@@ -5,6 +5,7 @@ import { mistake, operatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import { type ArchivedTable, archiveIncident } from '../sql/archive-incident.ts';
 import { unknownIncident } from '../sql/history.ts';
+import { archiveIn } from './archived.ts';
 import { refuseElsewhere } from './history.ts';
 import { type App, readConfiguration } from './load.ts';
 import { exists, ledgerPlace, otherMode } from './locate-ledgers.ts';
@@ -24,7 +25,7 @@ export async function archive(
   await refuseElsewhere(place, placeOf(other), other, { incident });
   if (!exists(place)) throw unknownIncident(incident, []);
   if (incident === state.incident.id) throw operatorError(mistake('incident-open.current', { incident }));
-  const folder = join(options.data, 'archive');
+  const folder = archiveIn(options.data);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const now = runtime.clock.now();
   const file = join(folder, `${incident}.${new Date(now).toISOString().replaceAll(':', '')}.jsonl`);

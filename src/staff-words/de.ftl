@@ -1119,6 +1119,7 @@ ledger-migrated = { $from } nach { $to } übertragen. Der alte Ort wird nicht me
 help-archive = Verschiebt, was das Journal zu einem früheren Vorfall hat, in eine Datei, geprüft nach Anzahl und Prüfsumme.
 help-archive-incident = die Kennung eines beendeten Vorfalls, wie `history --incident` sie nimmt
 archived = { $incident } vom Journal nach { $file } verschoben.
+archived-earlier = Frühere Vorfälle stehen nicht mehr im Journal, sondern in { $files }.
 
 ## Die Personen der Konsole
 

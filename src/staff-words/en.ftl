@@ -1093,6 +1093,7 @@ ledger-migrated = Moved { $from } to { $to }. The old place is not used any more
 help-archive = Moves what the ledger has of an earlier incident into a file, checked by count and digest.
 help-archive-incident = the id of an incident that is over, as `history --incident` takes it
 archived = Moved { $incident } from the ledger to { $file }.
+archived-earlier = Earlier incidents are no longer in the ledger, but in { $files }.
 
 ## People of the console
 

@@ -6,7 +6,7 @@ import type { Right } from '../core/domain/rights.ts';
 import { dayOf, wallTimeOf } from '../core/domain/time-zone.ts';
 import type { Entry } from '../core/ledger/entry.ts';
 import { scopeNamed } from './advice.ts';
-import { languageName, names, say, shownTime, spokenName } from './say.ts';
+import { languageName, names, offsetIfTwice, say, shownTime, spokenName } from './say.ts';
 
 /** What names and times depend on: the files, and the time at which somebody reads them. */
 interface Known {
@@ -97,7 +97,7 @@ export function namedIn({ region, channels, zone, now }: Known) {
     /** `12:00 Uhr`, `morgen, 8:00 Uhr`: for a time within a day or so. */
     timeOfDay(at: Instant): string {
       const { hour, minute } = wallTimeOf(at, zone);
-      const clock = `${hour}:${String(minute).padStart(2, '0')}`;
+      const clock = `${hour}:${String(minute).padStart(2, '0')}${offsetIfTwice(at, zone)}`;
       return say(dayOf(at, zone) === dayOf(now, zone) ? 'console-today' : 'console-tomorrow', {
         time: clock,
       });

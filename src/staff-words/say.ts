@@ -2,8 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FluentBundle, FluentNumber, FluentResource } from '@fluent/bundle';
-import { once } from '../core/domain/cache.ts';
-import type { Instant, Zone } from '../core/domain/clock.ts';
+import { once, remembering } from '../core/domain/cache.ts';
+import { HOUR, type Instant, type Zone } from '../core/domain/clock.ts';
 import type { Arg, Args, Mistake } from '../core/domain/errors.ts';
 import type { Language, Localized } from '../core/domain/language.ts';
 import type { Settable } from '../files/incident/settable.ts';
@@ -177,7 +177,30 @@ export function fieldWords(
   ].join(' ');
 }
 
-/** `Mo 30.10. 06:30`, `Mon 30 Oct 06:30`: in this zone, with the year only where it is not the year of `now`. */
+const offsets = remembering(
+  (timeZone: Zone) =>
+    new Intl.DateTimeFormat('en', {
+      timeZone,
+      hour: '2-digit',
+      hourCycle: 'h23',
+      timeZoneName: 'longOffset',
+    }),
+);
+
+/** ` +02:00` of a time that clocks show twice, in the night when they are put back; else ''. */
+export function offsetIfTwice(instant: Instant, zone: Zone): string {
+  const [before, shown, after] = [-HOUR, 0, HOUR].map((by) => {
+    const [hour, , name] = offsets(zone).formatToParts(instant + by);
+    return { hour: hour?.value, offset: name?.value.slice('GMT'.length) || '+00:00' };
+  });
+  const isTwice = shown?.hour === before?.hour || shown?.hour === after?.hour;
+  return isTwice ? ` ${shown?.offset}` : '';
+}
+
+/**
+ * `Mo 30.10. 06:30`, `Mon 30 Oct 06:30`: in this zone, with the year only where it is not the year of `now`, and with the offset
+ * only where clocks show the time twice.
+ */
 export function shownTime(instant: Instant, zone: Zone, now: Instant | null): string {
   const isGerman = spoken() === 'de';
   const format = new Intl.DateTimeFormat(isGerman ? 'de' : 'en-GB', {
@@ -194,8 +217,9 @@ export function shownTime(instant: Instant, zone: Zone, now: Instant | null): st
     Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
   const { weekday, day, month, year = '', hour, minute } = partsOf(instant);
   const shownYear = now !== null && year === partsOf(now).year ? '' : year;
-  if (isGerman) return `${weekday?.replace('.', '')} ${day}.${month}.${shownYear} ${hour}:${minute}`;
-  return `${weekday} ${day} ${month}${shownYear && ` ${shownYear}`} ${hour}:${minute}`;
+  const time = `${hour}:${minute}${offsetIfTwice(instant, zone)}`;
+  if (isGerman) return `${weekday?.replace('.', '')} ${day}.${month}.${shownYear} ${time}`;
+  return `${weekday} ${day} ${month}${shownYear && ` ${shownYear}`} ${time}`;
 }
 
 /** Shows instants in this zone, as `shownTime` does. */

@@ -157,7 +157,7 @@ test('a deletion that was approved, and that no worker has tried yet, keeps its 
   expect(archived).toMatchObject({ status: 1, err: expect.stringContaining('incident-open') });
 });
 
-test('`archive` names the file and every table, and afterwards `history` of the incident is empty', async () => {
+test('`archive` names the file and every table, and afterwards `history` and `plan` name the file, and no post of the incident', async () => {
   const outage = { id: 'o', kind: 'outage', post_as: ['hemer'] };
   await using program = await openProgramAt('09:00', fileOf({ id: 'first' }, {}, outage));
   await program.run('run', '--once');
@@ -171,6 +171,10 @@ test('`archive` names the file and every table, and afterwards `history` of the 
   });
   expect(archived.out).toMatch(/^entries +3 rows (\w{16}) {2}= +3 rows \1$/m);
   expect((await program.run('history', '--incident', 'first')).err).toContain('not-known');
+  for (const words of [['history'], ['history', '--incident', 'first'], ['plan']])
+    expect((await program.run(...words)).err).toMatch(
+      /Earlier incidents .* in .*archive.first\..*\.jsonl\.$/m,
+    );
 });
 
 test('`history` and `archive` name the incidents that the ledger knows to somebody who asks for another', async () => {

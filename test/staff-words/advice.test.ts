@@ -4,7 +4,7 @@ import { HOUR } from '../../src/core/domain/clock.ts';
 import { reason } from '../../src/core/domain/reason.ts';
 import { alertWords, holdAdvice, worded } from '../../src/staff-words/advice.ts';
 import { wordAlert } from '../../src/staff-words/alert.ts';
-import { mistakeWords, reasonWords, say, speak, speaking } from '../../src/staff-words/say.ts';
+import { mistakeWords, reasonWords, say, shownTime, speak, speaking } from '../../src/staff-words/say.ts';
 import { smallRegion } from '../fixtures/people.ts';
 import { ALERTS, HOLDS, WARNINGS } from './reasons.ts';
 
@@ -258,6 +258,18 @@ test('a time that is told beside no other says its year', () => {
   expect(reasonWords(reason('reason.not-after', { time }))).toBe('not posted after Mon 30 Oct 2023 07:00');
   const due = reason('reason.due-at', { time: { ...time, now: SIX } });
   expect(reasonWords(due)).toMatch(/Mon 30 Oct 07:00/);
+});
+
+test('a time that clocks show twice, when they are put back, is told apart by its offset, and no other has one', () => {
+  const told = (at: string) => speaking('de', () => shownTime(Date.parse(at), 'Europe/Berlin', SIX));
+  expect(['00:59', '02:00', '02:59', '03:00'].map((time) => told(`2023-10-29T${time}+02:00`))).toEqual([
+    'So 29.10. 00:59',
+    'So 29.10. 02:00 +02:00',
+    'So 29.10. 02:59 +02:00',
+    'So 29.10. 02:00 +01:00',
+  ]);
+  expect(told('2023-10-29T03:00+01:00')).toBe('So 29.10. 03:00');
+  expect(told('2023-03-26T03:00+02:00')).toBe('So 26.3. 03:00');
 });
 
 test('advice names the town to type, where it is one', () => {

@@ -6,6 +6,7 @@ import type { HistoryFilter } from '../../sql/history.ts';
 import { say, timesIn } from '../../staff-words/say.ts';
 import type { Typed } from '../command.ts';
 import { MISTAKE } from '../exit.ts';
+import { archivedReport } from '../reports/archived-report.ts';
 import { ending, staffReasons } from '../reports/ending.ts';
 import { historyCsv, historyJson, historyReport } from '../reports/history-report.ts';
 import { mistakeLines } from '../reports/mistakes-report.ts';
@@ -27,6 +28,7 @@ export function refine({ option }: Typed): void {
 
 export async function run(cli: AppContext, { all = false, json, csv, mode, ...filter }: Given) {
   const { runtime } = cli;
+  runtime.err(archivedReport(cli.options.data));
   const { posts, guessed, mistakes, zone, target } = await history(cli, filter, undefined, mode ?? null);
   if (guessed !== null)
     runtime.err(`${say('history-guessed', { ledgers: guessed.join(', ') || say('history-no-ledger') })}\n`);

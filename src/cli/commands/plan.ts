@@ -6,6 +6,7 @@ import { plan } from '../../core/planning/plan.ts';
 import { upcoming } from '../../core/planning/upcoming.ts';
 import { readInstant } from '../../files/validation/times.ts';
 import { timesIn } from '../../staff-words/say.ts';
+import { archivedReport } from '../reports/archived-report.ts';
 import { ending, staffReasons } from '../reports/ending.ts';
 import { openLiveReport } from '../reports/open-live-report.ts';
 import { planJson } from '../reports/plan-json.ts';
@@ -36,6 +37,7 @@ export async function onFiles(
       : `${planReport(planned, { ...shown, upcoming: upcoming(configuration, view, now) })}\n${end.line}`,
   );
   runtime.err(await openLiveReport(app, planned.mode));
+  runtime.err(archivedReport(options.data));
   return end.status;
 }
 
