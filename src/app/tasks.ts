@@ -23,7 +23,7 @@ import {
   set,
   whereHidden,
 } from './fact-layers.ts';
-import { factsSaid, factsToday, withCalls } from './facts.ts';
+import { factsSaid, factsToday, isOfIncident, withCalls } from './facts.ts';
 
 /*
  * The tasks of staff in an incident, each as the change that it makes. What a page asks is answered by its fields; the rest
@@ -39,6 +39,8 @@ interface OutageAnswers {
   readonly down: readonly ReachWay[];
   readonly appointments: string | null;
   readonly cause: string | null;
+  /** Right titles of the incident, by language. */
+  readonly title: ReadonlyMap<Language, string>;
   readonly instruction: string | null;
   readonly nextUpdate: Instant | null;
 }
@@ -54,7 +56,7 @@ const EVERYTHING_DOWN: Readonly<Record<ReachWay, string>> = {
 
 /** Said of everybody chosen, also of those who had facts of their own or an all-clear. */
 export function outage(configuration: Configuration, answers: OutageAnswers, now: Instant): Change {
-  const { who, everything, down, appointments, cause, instruction, nextUpdate } = answers;
+  const { who, everything, down, appointments, cause, title, instruction, nextUpdate } = answers;
   const reach = everything ? Object.entries(EVERYTHING_DOWN) : down.map((way) => [way, 'down'] as const);
   const again = notResolved(configuration, who);
   return {
@@ -62,6 +64,7 @@ export function outage(configuration: Configuration, answers: OutageAnswers, now
       ...begun(configuration, now),
       ...again.incident,
       ...(cause === null ? [] : [set('cause', `{kind: ${cause}, public: true}`)]),
+      ...[...title].map(([language, words]) => set(`title.${language}`, JSON.stringify(words))),
     ],
     facts: [
       ...whereHidden(configuration, who, [
@@ -212,6 +215,11 @@ export function correction(
   const services = entriesOf('services').filter((id) => id !== EMERGENCY_CALLS);
   const others = units.length - contacts.length - services.length;
   if (units.length === 0) throw operatorError(mistake('nothing-chosen.wrong'));
+  const ofIncident = right.filter(isOfIncident);
+  if (ofIncident.length > 0) {
+    if (ofIncident.length < right.length) throw operatorError(mistake('several-wrong'));
+    return incidentCorrection(configuration, post, ofIncident);
+  }
   if (contacts.length + Math.min(services.length, 1) + Math.min(others, 1) > 1)
     throw operatorError(mistake('several-wrong'));
   const owner = ownerOfPost(configuration, view, post);
@@ -232,6 +240,40 @@ export function correction(
       ...(contacts.length > 0 && { contact: contacts[0] }),
       ...(services.length > 0 && { services }),
       ...(what !== null && { what }),
+    },
+  };
+}
+
+/**
+ * The right title or cause, which hold for everybody: the correction says them in sentences of the catalogues, wherever the post
+ * was published.
+ */
+function incidentCorrection(
+  { state, messages }: Configuration,
+  post: Entry,
+  right: readonly FactRight[],
+): Change {
+  const values = new Map(right.map(({ path, value }) => [path, value]));
+  const { cause } = state.incident;
+  const kind = String(values.get('cause.kind') ?? cause?.kind);
+  const supplier = values.has('cause.supplier') ? values.get('cause.supplier') : cause?.supplier;
+  const isCause = right.some(({ path }) => path.startsWith('cause.'));
+  const text = [...messages.catalogues].flatMap(([language, catalogue]) => {
+    const title = values.get(`title.${language}`) ?? (isCause ? state.incident.title[language] : undefined);
+    const said =
+      kind === 'unknown'
+        ? catalogue.forms('phase', { phase: 'investigating' }, post.channel)
+        : catalogue.forms('cause', { cause: kind, supplier: supplier ?? 'none' }, post.channel);
+    // A language without words for all of it is held, and says nothing.
+    const words = [title && `${title}.`, ...(isCause ? [said[0]] : [])];
+    return words.every(Boolean) ? [[language, words.join(' ')] as const] : [];
+  });
+  return {
+    incident: right.map(({ path, value }) => set(path, JSON.stringify(value))),
+    announcement: {
+      kind: 'correction',
+      corrects: state.announcements.find(({ id }) => id === post.announcement)?.corrects ?? post.announcement,
+      text: Object.fromEntries(text),
     },
   };
 }

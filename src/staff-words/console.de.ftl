@@ -167,13 +167,19 @@ console-next-kept = { $time ->
 console-ask-next = Wann gibt es mehr zu sagen?
 console-today = { $time } Uhr
 console-tomorrow = morgen, { $time } Uhr
-console-ask-more = Ursache, eigene Anweisung
+console-ask-more = Ursache, Titel, eigene Anweisung
 console-ask-cause = Ursache
 console-ask-cause-hint = Nur, wenn sie öffentlich genannt werden darf.
-console-cause-cyberattack = Cyberangriff
-console-cause-technical-fault = Technische Störung
-console-cause-power-outage = Stromausfall
-console-cause-network-outage = Netzausfall
+console-cause = { $cause ->
+    [cyberattack] Cyberangriff
+    [technical-fault] Technische Störung
+    [power-outage] Stromausfall
+    [network-outage] Netzausfall
+    [disaster] Notlage im Gebiet
+   *[unknown] noch nicht bekannt
+ }
+console-ask-title-hint = Bisher: { $title }. Nur ausfüllen, wenn das nicht stimmt.
+console-ask-title = Titel des Vorfalls ({ LANGUAGE($language) })
 console-ask-instruction = Was sollen die Leute tun?
 console-ask-instruction-hint = Bleibt das Feld leer, gilt, was jede Stadt vorbereitet hat. Der Satz wird nicht übersetzt.
 console-ask-when = Wie oft?
@@ -629,6 +635,8 @@ console-facts = { $field ->
     [info-url] Notfallseite
     [what] Was falsch war
     [incident] Titel des Vorfalls
+    [title] Titel des Vorfalls
+    [cause] Ursache
     [hours] Zeiten
    *[other] { $field }
  }
@@ -643,6 +651,7 @@ console-fact = { $detail ->
         [none] Ort
        *[other] Ort ({ LANGUAGE($language) })
     }
+    [supplier] Bei welchem Dienstleister
     [lines] Leitungen
     [valid-from] Gilt ab
     [verified-by] Geprüft von

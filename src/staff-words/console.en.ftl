@@ -167,13 +167,19 @@ console-next-kept = { $time ->
 console-ask-next = When will there be more to say?
 console-today = { $time }
 console-tomorrow = tomorrow, { $time }
-console-ask-more = Cause, an instruction of your own
+console-ask-more = Cause, title, an instruction of your own
 console-ask-cause = Cause
 console-ask-cause-hint = Only if it may be named in public.
-console-cause-cyberattack = cyberattack
-console-cause-technical-fault = technical fault
-console-cause-power-outage = power outage
-console-cause-network-outage = network outage
+console-cause = { $cause ->
+    [cyberattack] cyberattack
+    [technical-fault] technical fault
+    [power-outage] power outage
+    [network-outage] network outage
+    [disaster] emergency in the area
+   *[unknown] not known yet
+ }
+console-ask-title-hint = So far: { $title }. Fill it in only if that is wrong.
+console-ask-title = Title of the incident ({ LANGUAGE($language) })
 console-ask-instruction = What should people do?
 console-ask-instruction-hint = If you leave this empty, the posts say what each town has prepared. The sentence is not translated.
 console-ask-when = How often?
@@ -629,6 +635,8 @@ console-facts = { $field ->
     [info-url] Emergency page
     [what] What was wrong
     [incident] Title of the incident
+    [title] Title of the incident
+    [cause] Cause
     [hours] Hours
    *[other] { $field }
  }
@@ -643,6 +651,7 @@ console-fact = { $detail ->
         [none] Place
        *[other] Place ({ LANGUAGE($language) })
     }
+    [supplier] At which provider
     [lines] Lines
     [valid-from] Valid from
     [verified-by] Verified by

@@ -22,7 +22,14 @@ async function parsesFor(towns: number): Promise<Readonly<Record<string, number>
   const clock = virtualClock(at('09:00'));
   const app = await load(runtimeAt(clock), folder.options);
   const configuration = await readConfiguration(app);
-  const answers = { everything: false, down: [], cause: null, instruction: null, nextUpdate: null };
+  const answers = {
+    everything: false,
+    down: [],
+    cause: null,
+    title: new Map(),
+    instruction: null,
+    nextUpdate: null,
+  };
   const changes = {
     clear: allClear(configuration, { entries: [] }, 'all'),
     confirmed: confirmation([...configuration.region.municipalities.keys()]),

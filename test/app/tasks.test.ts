@@ -194,7 +194,11 @@ test.each([
   const configuration = day.configuration(fileOf({ phase }, { hemer: { phase: 'resolved', reach: null } }));
   for (const who of ['all', 'hemer']) {
     const answers = { who, everything: false, down: ['phone'], appointments: null, cause: null } as const;
-    const change = outage(configuration, { ...answers, instruction: null, nextUpdate: null }, at('08:00'));
+    const change = outage(
+      configuration,
+      { ...answers, title: new Map(), instruction: null, nextUpdate: null },
+      at('08:00'),
+    );
     const said = (change.facts ?? []).filter((one) => one.who === 'hemer');
     expect(said.flatMap((one) => one.assignments)).toContainEqual({ path: ['phase'], value: there });
   }

@@ -7,6 +7,7 @@ import type { Configuration } from '../../core/domain/configuration.ts';
 import { type Mistake, mistake, operatorError } from '../../core/domain/errors.ts';
 import { REACH_WAYS, type ReachWay } from '../../core/domain/facts.ts';
 import { factsOf } from '../../core/domain/incident.ts';
+import type { Language } from '../../core/domain/language.ts';
 import { ALL, municipalitiesNamed } from '../../core/domain/municipality.ts';
 import { may } from '../../core/domain/rights.ts';
 import type { LedgerView } from '../../core/ledger/ledger.ts';
@@ -83,11 +84,16 @@ ${folded(
     say('console-ask-cause'),
     say('console-ask-cause-hint'),
     radios('cause', ['', ...CAUSES], given.get('cause'), (one) =>
-      one === '' ? say('console-say-nothing') : say(`console-cause-${one}`),
+      one === '' ? say('console-say-nothing') : say('console-cause', { cause: one }),
     ),
   )}
+${titlesIn(asked, configuration).map(([language, title]) => {
+  const name = `title.${language}`;
+  const hint = hintAt(asked, name, say('console-ask-title-hint', { title }));
+  return textInput(name, say('console-ask-title', { language }), hint, given.get(name));
+})}
 ${textInput('instruction', say('console-ask-instruction'), hintAt(asked, 'instruction', say('console-ask-instruction-hint')), given.get('instruction'))}`,
-  Boolean(given.get('instruction') || given.get('cause')),
+  [...given].some(([name, value]) => value !== '' && /^(?:instruction|cause|title\.)/.test(name)),
 )}`,
     change: (configuration, given, who, now) => {
       const down = given.getAll('down');
@@ -99,6 +105,12 @@ ${textInput('instruction', say('console-ask-instruction'), hintAt(asked, 'instru
           down: REACH_WAYS.filter((way): way is ReachWay => down.includes(way)),
           appointments: oneOf(APPOINTMENTS, given.get('appointments')),
           cause: oneOf(CAUSES, given.get('cause')),
+          title: new Map(
+            Object.keys(configuration.state.incident.title).flatMap((language) => {
+              const words = given.get(`title.${language}`)?.trim();
+              return words ? [[language, words] as const] : [];
+            }),
+          ),
           instruction: given.get('instruction')?.trim() || null,
           nextUpdate: timeIn(given.get('next')),
         },
@@ -142,6 +154,11 @@ ${textInput('instruction', say('console-ask-instruction'), hintAt(asked, 'instru
     change: (configuration, _given, who, _now, view) => allClear(configuration, view, who),
   },
 };
+
+/** What the public calls the incident, in each language; none for somebody who may not change it. */
+function titlesIn(asked: Asked, { state }: Configuration): readonly (readonly [Language, string])[] {
+  return mayWriteForAll(asked) ? Object.entries(state.incident.title) : [];
+}
 
 /** Everybody, and groups, that the visitor may write for here. */
 export function speakersFor(asked: Asked): readonly Option[] {
@@ -261,6 +278,11 @@ function taskNamed(kind: string | undefined): Task {
 function questionOf({ code, path }: Mistake, isBackAsked: boolean): FieldNamed | null {
   if (code === 'not-your-town') return { name: 'who', words: say('console-ask-who') };
   if (code === 'nothing-chosen') return isBackAsked ? { name: 'back', words: say('console-ask-back') } : null;
+  if (path?.[0] === 'incident' && path[1] === 'title')
+    return {
+      name: path.slice(1).join('.'),
+      words: say('console-ask-title', { language: String(path[2] ?? 'none') }),
+    };
   return path?.[0] === 'facts' && path[2] === 'instruction'
     ? { name: 'instruction', words: say('console-ask-instruction') }
     : null;
@@ -287,6 +309,12 @@ export function mayWriteFor({ person, app }: Asked, who: string): string {
   const meant = (municipalitiesNamed(region, who) ?? []).map(({ id }) => id);
   if (meant.length > 0 && may(person, 'write', meant, region)) return who;
   throw operatorError(mistake('not-your-town'));
+}
+
+/** Whether the visitor may change what holds for everybody. */
+export function mayWriteForAll({ person, app }: Asked): boolean {
+  const { region } = app.files;
+  return may(person, 'write', [...region.municipalities.keys()], region);
 }
 
 function confirm(asked: Asked): Promise<WebAnswer> {

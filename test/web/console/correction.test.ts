@@ -171,3 +171,52 @@ test('that 110 and 112 work is corrected as it was said, also where it was only 
     'KORREKTUR – Stadt Hemer. ACHTUNG: Der Notruf 110/112 ist ausgefallen.',
   );
 });
+
+/** Everybody has published an outage of which only the title and the cause are known. */
+async function openAtWrongCause() {
+  const given = await openConsole({ facts: {} });
+  await given.edit((text) =>
+    text.replace('"mode": "live"', '"mode": "live", "cause": {"kind": "cyberattack", "public": true}'),
+  );
+  const office = await pressOffice(given);
+  await office.tell('outage', { who: 'all', next: '' });
+  given.clock.advanceTo(at('09:30'));
+  const { entries } = await given.inLedger((ledger) => ledger.view('it-2026'));
+  const post = entries.find(({ account, language }) => account === 'hemer-mastodon' && language === 'de');
+  const path = `/falsch/${encodeURIComponent(post?.key ?? '')}`;
+  return { ...office, given, path };
+}
+
+test('a wrong cause is corrected wherever it was said, in the words of each language, and one that nobody knows is said so', async () => {
+  const { given, krause, path, publish } = await openAtWrongCause();
+  await using _ = given;
+  const unknown = await krause.browser.post(path, { 'cause.kind': 'unknown' });
+  expect((await krause.browser.get(unknown.to ?? '')).text).toContain('Die Ursache wird noch untersucht.');
+  const { to } = await krause.browser.post(path, { 'cause.kind': 'power-outage', where: 'here' });
+  const review = (await krause.browser.get(`${to}?alle=1`)).text;
+  for (const words of [
+    'KORREKTUR – Stadt Hemer: IT-Ausfall. Grund: Stromausfall. ',
+    'CORRECTION – Town of Hemer: IT outage. Cause: power outage. ',
+    'Stadt Hemer: IT-Ausfall. Was das für Sie bedeutet, klären wir gerade. Grund: Stromausfall.',
+    'KORREKTUR – Stadt Menden: IT-Ausfall. Grund: Stromausfall. ',
+  ])
+    expect(review).toContain(words);
+  await publish(to ?? '');
+  expect(await given.state()).toMatch(/"kind": "power-outage", "public": true/);
+});
+
+test('a wrong title of the incident is corrected in what was said, and put right with the next word', async () => {
+  const { given, krause, path, tell, said } = await openAtWrongCause();
+  await using _ = given;
+  const { browser } = krause;
+  expect((await browser.get(path)).text).toContain('name="title.de"');
+  const titles = { 'title.de': 'Ausfall der Technik', 'title.en': 'Technical outage' };
+  const { to } = await browser.post(path, titles);
+  expect((await browser.get(`${to}?alle=1`)).text).toContain(
+    'KORREKTUR – Stadt Hemer: Ausfall der Technik. ',
+  );
+  const questions = (await browser.get('/melden/outage')).text;
+  expect(questions).toMatch(/Bisher: IT-Ausfall[^"]*<\/div><input[^>]* name="title.de" type="text" value=""/);
+  await tell('outage', { who: 'all', next: '', ...titles });
+  expect(Object.values(await said('outage-all-2')).join()).toContain('Ausfall der Technik');
+});
