@@ -257,13 +257,13 @@ plan-group-edit = Änderung auf { $n } { $n ->
     [one] Konto
    *[other] Konten
  } bei { $channel } ({ $language }, { $least } bis { $most } von { $limit } Zeichen){ $when }:
-plan-local-more = … und { $n } weitere mit eigenen Worten: ausrufer plan --all zeigt jeden Text
+plan-local-more = … und { $n } weitere mit anderen Angaben: ausrufer plan --all zeigt jeden Text
 when-at = , { $time }
 when-between = , von { $from } bis { $to }
 when-now = jetzt
 plan-twice = BITTE ZWEIMAL ANSEHEN
 odd-unlike = { $names }: anders formuliert als { $others } andere von { $announcement }
-odd-less = { $names }: sagt weniger als die meisten der { $of }: Eine Angabe fehlt, oder der Platz reichte nicht
+odd-less = { $names }: sagt weniger als die meisten der { $of }, weil eine Angabe fehlt oder der Platz nicht reichte
 plan-post-publish = Neu auf { $places }
 plan-post-edit = Änderung von { $target } auf { $places }
 plan-post-delete = Löschung von { $target } auf { $places }
@@ -434,18 +434,18 @@ warn-mail-still-lost-advice = Schreiben Sie, bis wann sie verloren gingen: ausru
 warn-no-next-update = es heißt nicht, wann es mehr zu hören gibt: { $names }
 warn-no-next-update-advice = Nennen Sie einen Zeitpunkt: ausrufer set incident next_update="…" --by NAME, oder für eine Stadt allein
     .on-page = Nennen Sie unter [Städte](/staedte) einen Zeitpunkt für die nächste Information.
-warn-open-without-work = es heißt, dass nicht gearbeitet werden kann, obwohl Schalter geöffnet sind oder das Telefon geht: { $names }
+warn-open-without-work = der Text sagt, dass nicht gearbeitet werden kann, obwohl Schalter geöffnet sind oder das Telefon geht: { $names }
 warn-open-without-work-advice = Schreiben Sie, was gilt: ausrufer set { $town } reach.work=null --by NAME, oder reach.counter=down und reach.phone=down
     .on-page = Geben Sie unter [Städte](/staedte) an, was gilt.
-warn-phase-denied = es heißt, dass die Systeme wieder laufen oder im Notbetrieb gearbeitet wird, obwohl etwas ausgefallen ist oder niemand arbeiten kann: { $names }
+warn-phase-denied = der Text sagt, dass die Systeme wieder laufen oder im Notbetrieb gearbeitet wird, obwohl etwas ausgefallen ist oder niemand arbeiten kann: { $names }
 warn-phase-denied-advice = Schreiben Sie, was dort gilt: ausrufer set { $town } phase=identified --by NAME, oder was wieder geht
     .on-page = Geben Sie unter [Städte](/staedte) an, was gilt.
 warn-cannot-be-done = { $of ->
         [call] der Text bittet um Anrufe, obwohl das Telefon nicht geht oder niemand arbeiten kann: { $names }
         [number] der Text bittet um Anrufe und nennt keine Nummer: { $names }
         [mail] der Text bittet, E-Mails erneut zu senden, obwohl sie nicht ankommen: { $names }
-        [appointments] es heißt, dass alle Termine stattfinden, obwohl niemand kommen soll, niemand arbeiten kann oder die Schalter geschlossen sind: { $names }
-       *[service] es heißt, dass eine Leistung wieder möglich ist, obwohl Termine ausfallen, niemand kommen soll, niemand arbeiten kann oder die Schalter geschlossen sind: { $names }
+        [appointments] der Text sagt, dass alle Termine stattfinden, obwohl niemand kommen soll, niemand arbeiten kann oder die Schalter geschlossen sind: { $names }
+       *[service] der Text sagt, dass eine Leistung wieder möglich ist, obwohl Termine ausfallen, niemand kommen soll, niemand arbeiten kann oder die Schalter geschlossen sind: { $names }
     }
 warn-cannot-be-done-advice = { $of ->
         [call] Bitten Sie um nichts, oder schreiben Sie, dass jemand abnimmt: ausrufer set { $town } instruction=null --by NAME, oder reach.phone=limited, reach.work=null
@@ -490,8 +490,8 @@ hold-no-credential = Es hat kein brauchbares Token. `check` sagt, welche Zeile v
     .on-page = Das Konto ist nicht verbunden. Sagen Sie dem Betrieb Bescheid.
 hold-older-file = Die Lagedatei sagt wieder, was eine ältere Fassung sagte. Bestätigen Sie, dass das so gemeint ist: ausrufer approve --older-file --by NAME
     .on-page = Die Lagedatei sagt wieder, was eine ältere Fassung sagte. Der Betrieb muss bestätigen, dass das so gemeint ist.
-hold-too-alike = { $percent } % davon sagt auch { $other }, und { $platform } sperrt Konten wegen fast gleicher Texte. Geben Sie { $municipality } eigenes Vorgehen oder einen eigenen Kontakt (ausrufer set { $municipality } instruction.de="…" --by NAME), oder schreiben Sie für { $municipality } eigene Worte.
-    .on-page = { $percent } % davon sagt auch { $other }, und { $platform } sperrt Konten wegen fast gleicher Texte. Geben Sie unter [Städte](/staedte/{ $municipality }) an, was die Leute dort tun sollen, oder einen eigenen Kontakt.
+hold-too-alike = Zu { $percent } % sagt { $other } dasselbe, und { $platform } sperrt Konten wegen fast gleicher Texte. Geben Sie { $municipality } eine eigene Anweisung oder einen eigenen Kontakt (ausrufer set { $municipality } instruction.de="…" --by NAME), oder schreiben Sie für { $municipality } eigene Worte.
+    .on-page = Zu { $percent } % sagt { $other } dasselbe, und { $platform } sperrt Konten wegen fast gleicher Texte. Geben Sie unter [Städte](/staedte/{ $municipality }) an, was die Leute dort tun sollen, oder einen eigenen Kontakt.
 hold-refused = Die Plattform hat es abgelehnt: { reason-given }. Ändern Sie Angaben oder Worte, und erhöhen Sie die Ausgabe (edition).
     .on-page = Die Plattform hat es abgelehnt: { reason-given }. Ändern Sie die Angaben unter [Städte](/staedte), und sagen Sie es neu.
 hold-unknown = Noch ist ungewiss, ob es veröffentlicht ist: { answer-lost }. { $decides ->

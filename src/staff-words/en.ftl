@@ -241,7 +241,7 @@ plan-group-edit = Change on { $n } { $channel } { $n ->
     [one] account
    *[other] accounts
  } ({ $language }, { $least } to { $most } of { $limit }){ $when }:
-plan-local-more = … and { $n } more with words of their own: ausrufer plan --all shows each
+plan-local-more = … and { $n } more with other details: ausrufer plan --all shows each
 when-at = , on { $time }
 when-between = , from { $from } to { $to }
 when-now = now
@@ -250,7 +250,7 @@ odd-unlike = { $names }: worded unlike { $others } { $others ->
     [one] other
    *[other] others
  } of { $announcement }
-odd-less = { $names }: says less than most of the { $of }: a fact is missing, or there was no room
+odd-less = { $names }: says less than most of the { $of }, because a fact is missing or there was no room
 plan-post-publish = Post on { $places }
 plan-post-edit = Change { $target } on { $places }
 plan-post-delete = Delete { $target } on { $places }
