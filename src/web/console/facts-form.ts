@@ -6,6 +6,7 @@ import type { Configuration } from '../../core/domain/configuration.ts';
 import { type Mistake, operatorError } from '../../core/domain/errors.ts';
 import { REACH_WAYS } from '../../core/domain/facts.ts';
 import { dayOf, isOver, wallTimeOf } from '../../core/domain/time-zone.ts';
+import type { Assignment } from '../../files/incident/edit-state.ts';
 import { settable } from '../../files/incident/settable.ts';
 import { readInstant } from '../../files/validation/times.ts';
 import { say, spoken, spokenName } from '../../staff-words/say.ts';
@@ -151,6 +152,19 @@ export function factField(asked: Asked, fact: Fact, given: URLSearchParams | nul
 export function factValue({ named }: Pick<Asked, 'named'>, { path, value, isInstant }: Fact): string {
   if (valuesOf(path) !== null) return valueWords(path, String(value));
   return isInstant ? named.time(Number(value)) : String(value);
+}
+
+/** A fact that a change writes: its name, and its value where that is a choice. Null for what no form shows. */
+export function assignedWords(asked: Asked, { path: keys, value }: Assignment): string | null {
+  const path = keys.join('.');
+  if (!isField({ path })) return null;
+  const isWhole =
+    keys.length === 1 || path === 'appointments.policy' || (keys[0] === 'contacts' && keys.length === 2);
+  const name = isWhole ? groupName(asked, path, []) : factInFull(asked, path, []);
+  const word = value.replace(/^"(.*)"$/, '$1');
+  const at = path === 'next_update' ? Date.parse(word) : Number.NaN;
+  if (!Number.isNaN(at)) return `${name}: ${asked.named.time(at)}`;
+  return valuesOf(path)?.includes(word) ? `${name}: ${valueWords(path, word)}` : name;
 }
 
 /** The words for this value. */

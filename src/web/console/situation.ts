@@ -9,6 +9,7 @@ import type { EntryState } from '../../core/ledger/entry.ts';
 import { REPORTED_OTHERWISE } from '../../core/monitoring/alert-rules.ts';
 import { aloneWords, holdAdvice } from '../../staff-words/advice.ts';
 import { mistakeWords, say } from '../../staff-words/say.ts';
+import { assignedWords } from './facts-form.ts';
 import { html } from './html.ts';
 import { alertBox, button, hidden, link, linkButton, linked, section } from './kern.ts';
 import {
@@ -90,7 +91,7 @@ async function draftNeeds(asked: Asked, situation: Situation): Promise<readonly 
   if (changedElsewhere(asked.app) !== null) return [];
   const lost = (await lostDrafts(asked.app, asked.people, situation)).map((draft) => {
     const words = say('console-need-lost', { task: taskOf(draft) });
-    return need(words, '', pathAgain(draft), say('console-draw-up-again'));
+    return need(words, draftWords(asked, draft), pathAgain(draft), say('console-draw-up-again'));
   });
   // One's own that nobody has seen yet is found again, wherever it was left, and also where somebody else gave other answers.
   const waiting = (await openDrafts(asked.people)).filter(
@@ -100,12 +101,30 @@ async function draftNeeds(asked: Asked, situation: Situation): Promise<readonly 
     const { id, by, state } = draft;
     const task = taskOf(draft);
     const words =
-      state === 'open' || state === 'returned'
-        ? say(`console-need-${state}`, { task })
-        : say('console-need-draft', { task, by });
-    return need(words, '', `/pruefen/${id}`);
+      state === 'open'
+        ? say('console-need-open', { task })
+        : say(state === 'returned' ? 'console-need-returned' : 'console-need-draft', { task, by });
+    return need(words, draftWords(asked, draft), `/pruefen/${id}`);
   });
   return [...lost, ...found];
+}
+
+const FACTS_NAMED_MAX = 4;
+
+/** What tells a draft from others of its task: for whom it is, when it was drawn up, and what it says first. */
+function draftWords(asked: Asked, { change }: Draft): string {
+  const { announcement, again, ends, facts = [], stated } = change;
+  const speakers = announcement?.post_as ?? again?.speakers ?? ends?.speakers ?? facts.map(({ who }) => who);
+  const names = [...new Set([speakers].flat().map(String))];
+  const assigned = facts.flatMap(({ assignments }) => assignments);
+  const said = [...new Set(assigned.flatMap((one) => assignedWords(asked, one) ?? []))];
+  const parts = [
+    ...(names.length === 0 ? [] : [asked.named.whos(names)]),
+    ...(stated === undefined ? [] : [asked.named.time(stated)]),
+    ...said.slice(0, FACTS_NAMED_MAX),
+    ...(said.length > FACTS_NAMED_MAX ? ['…'] : []),
+  ];
+  return parts.join(' · ');
 }
 
 /** Where a draft that was lost is drawn up again. */

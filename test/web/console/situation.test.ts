@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { fieldIn, openConsole, pressOffice } from '../../fixtures/console.ts';
 import { at, file, fileOf, hotline, REGION, RIGHT, WRONG } from '../../fixtures/day.ts';
+import { EVERYTHING } from '../../fixtures/people.ts';
 import { plain } from '../../fixtures/practice.ts';
 
 const LOST = 'Nicht hinausgegangen';
@@ -201,4 +202,23 @@ test('an all-clear that the facts deny is not offered to be said again, but a ne
   expect(again).toContain('Nach den Angaben ist es noch nicht vorbei.');
   expect(again).toContain('<a class="kern-link" href="/melden/outage">melden Sie den Ausfall</a>');
   expect(again).toContain('Diese 3 Beiträge zurückziehen');
+});
+
+test('two drafts of one task are told apart by whom they are for, when they were drawn up, and what they say', async () => {
+  await using given = await openConsole();
+  const krause = await given.enter('Krause', EVERYTHING);
+  const draw = async (fields: Record<string, string>) => {
+    const { to } = await krause.browser.post('/melden/outage', { who: 'hemer', ...fields });
+    const page = (await krause.browser.get(to ?? '')).text;
+    await krause.browser.post(to ?? '', { do: 'hand-in', version: fieldIn(page, 'version') });
+  };
+  await draw({ down: 'phone', next: String(at('12:00')) });
+  given.clock.advanceTo(at('09:20'));
+  await draw({ down: 'website', next: '', appointments: 'cancelled' });
+  const { browser } = await given.enter('Yilmaz', EVERYTHING);
+  const drafts = plain((await browser.get('/')).text).match(/Stadt Hemer · [^<]*/g);
+  expect(drafts).toEqual([
+    'Stadt Hemer · Di 24.11. 09:20 · Website: geht nicht · Termine: entfallen',
+    'Stadt Hemer · Di 24.11. 09:05 · Telefon: geht nicht · Nächste Information: Di 24.11. 12:00',
+  ]);
 });
