@@ -27,6 +27,8 @@ export interface Runtime {
   /** Whether a person at a terminal can be asked. */
   readonly interactive: boolean;
   ask(question: string): Promise<boolean>;
+  /** The line that somebody types, or that a script hands to standard input; null where none comes. */
+  askFor(question: string): Promise<string | null>;
   /** From now on everything that is printed passes through `redact` first, and through those of before. */
   conceal(redact: (text: string) => string): void;
 }

@@ -32,6 +32,7 @@ const EXAMPLES = {
   audit: 'ausrufer audit verify protokoll.csv',
   archive: 'ausrufer archive sit-2023-10 --by press-siegen',
   'migrate-ledger': 'ausrufer migrate-ledger --from data/live.sqlite --to DATABASE_URL',
+  connect: 'ausrufer connect siegen-x',
   drill: 'ausrufer drill --exit',
 } as const;
 

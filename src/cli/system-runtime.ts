@@ -8,7 +8,7 @@ import { mistake, operatorError } from '../core/domain/errors.ts';
 import { readFileBoundedSync, systemCode } from '../files/read-file.ts';
 import { secretFileReader } from '../files/settings/env-file.ts';
 import type { Environment } from '../files/settings/secrets.ts';
-import { answersYes } from './terminal.ts';
+import { answersYes, answerTo } from './terminal.ts';
 
 /**
  * A text that a terminal only shows: without control characters, line breaks and tabs excepted, and without marks that turn
@@ -59,6 +59,12 @@ export function systemRuntime(signal: AbortSignal, draw?: Runtime['redraw']): Ru
     interactive: process.stdin.isTTY === true && process.stderr.isTTY === true,
     ask: (question) =>
       answersYes({ input: process.stdin, output: process.stderr, terminal: true }, shown(question), signal),
+    askFor: (question) =>
+      answerTo(
+        { input: process.stdin, output: process.stderr, terminal: process.stdin.isTTY === true },
+        shown(question),
+        signal,
+      ),
     conceal(next) {
       // A late line may still hold a secret of the session before.
       redactors.splice(0, Math.max(0, redactors.length - REDACTORS_MAX + 1));

@@ -14,13 +14,22 @@ export async function answersYes(
   question: string,
   signal: AbortSignal,
 ): Promise<boolean> {
+  return /^(y|yes|j|ja)$/i.test((await answerTo(terminal, question, signal))?.trim() ?? '');
+}
+
+/** The line that is typed. Null after Ctrl-C, Ctrl-D, and a signal that ends the program. */
+export async function answerTo(
+  terminal: Terminal,
+  question: string,
+  signal: AbortSignal,
+): Promise<string | null> {
   const reader = createInterface(terminal);
   const closed = new Promise<null>((resolve) => reader.once('close', () => resolve(null)));
   try {
     const answered = reader.question(question, { signal }).catch(noAnswer);
     const answer = await Promise.race([answered, closed]);
     if (answer === null) terminal.output.write('\n');
-    return answer !== null && /^(y|yes|j|ja)$/i.test(answer.trim());
+    return answer;
   } finally {
     reader.close();
   }

@@ -55,6 +55,11 @@ export interface SandboxPlatform {
   /** The token in an Authorization header, or null. */
   readToken(authorization: string): string | null;
   rateHeaders(usages: readonly RateStatus[]): Readonly<Record<string, string>>;
+  /**
+   * The page `/oauth/authorize` on which an account lets a program in: the code that it shows then; null where another platform
+   * was asked. Absent where the platform has no such page.
+   */
+  consentCode?(query: Readonly<Record<string, string>>, account: SandboxAccount): string | null;
 
   /** Answers in place of what was asked. A fault without an entry does not happen on this platform. */
   readonly answers: Readonly<
@@ -75,8 +80,14 @@ export interface Route {
   /** The names of the rates in which a request counts; the most particular one first. */
   readonly rates: readonly string[];
   act(call: Call): Reply;
-  /** The answer to a request without a token; absent where it needs one. */
-  anonymous?(state: PlatformState): Reply;
+  /** The answer to a request without the token of an account; absent where it needs one. */
+  anonymous?(asked: Anonymous): Reply;
+}
+
+/** A request that comes from no account. */
+export interface Anonymous extends PlatformState {
+  readonly query: Readonly<Record<string, string>>;
+  readonly body: unknown;
 }
 
 /** All that a platform's routes work on. */
@@ -87,6 +98,8 @@ export interface PlatformState {
   /** This platform's only. */
   readonly accounts: readonly SandboxAccount[];
   readonly timelines: Timelines;
+  /** The tokens that are valid, and whose they are. */
+  readonly tokens: Map<string, SandboxAccount>;
 }
 
 /** A request whose account is known. */

@@ -7,6 +7,7 @@ import { type Clock, SECOND, type Zone } from '../core/domain/clock.ts';
 import { mistake, operatorError } from '../core/domain/errors.ts';
 import type { SandboxAccount } from './account.ts';
 import { arrangementsFor } from './arrangements.ts';
+import { mountConsent } from './consent.ts';
 import { type Fault, faultSchema } from './fault.ts';
 import { mountPages } from './pages.ts';
 import { happensOn, type SandboxPlatform } from './platform.ts';
@@ -92,6 +93,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       accounts: own,
       timelines: timelinesWith(postsPerAccountMax, platform.postId),
       arrangements: arrangementsFor(platform),
+      tokens: new Map(own.map((account) => [account.token, account])),
     } satisfies RunningPlatform;
   });
 
@@ -106,8 +108,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       const added = more.filter(({ id }) => accounts.every((account) => account.id !== id));
       checkAccounts([...accounts, ...added], platforms);
       accounts.push(...added);
-      for (const one of running)
-        one.accounts.push(...added.filter(({ channel }) => channel === one.platform.channel));
+      for (const one of running) {
+        const own = added.filter(({ channel }) => channel === one.platform.channel);
+        one.accounts.push(...own);
+        for (const account of own) one.tokens.set(account.token, account);
+      }
     },
     arrange: (id, fault, times = 1) => {
       const { account, platform, arrangements } = find(id);
@@ -126,6 +131,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
   for (const one of running) mount(app, one, { record, clock, closing: closing.signal });
   app.route('/sandbox', control(sandbox, accounts));
+  mountConsent(app, running);
   mountPages(app, { running, accounts, clock, zone });
   return sandbox;
 

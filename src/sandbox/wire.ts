@@ -4,7 +4,6 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context, Hono } from 'hono';
 import type { ChannelId } from '../core/domain/channel.ts';
 import type { Clock, Instant } from '../core/domain/clock.ts';
-import type { SandboxAccount } from './account.ts';
 import type { Arrangements } from './arrangements.ts';
 import { BODILESS, type Fault, type Operation } from './fault.ts';
 import {
@@ -64,12 +63,7 @@ const REQUEST_MAX_BYTES = 32 * 1024;
  * Puts a platform on the server. Every request is recorded, identified and counted, and meets the fault that waits for it.
  */
 export function mount(app: Hono<Bindings>, running: RunningPlatform, wire: Wire): void {
-  const { platform, accounts, arrangements } = running;
-  const byToken = new Map<string, SandboxAccount>();
-  const accountWith = (token: string) => {
-    if (byToken.size < accounts.length) for (const one of accounts) byToken.set(one.token, one);
-    return byToken.get(token);
-  };
+  const { platform, tokens, arrangements } = running;
   const count = meterFor(platform.rates);
   /** The newest answer to each operation of each account, for a proxy that mixes them up. */
   const newest = new Map<string, { readonly account: string; readonly reply: Reply }>();
@@ -80,7 +74,7 @@ export function mount(app: Hono<Bindings>, running: RunningPlatform, wire: Wire)
   async function serve(c: Context<Bindings>, route: Route | null): Promise<Response> {
     const text = await bodyOf(c.env);
     if (text === null) return responseOf(json(413, { error: 'The request is too large.' }));
-    const account = accountWith(platform.readToken(c.req.header('authorization') ?? '') ?? '');
+    const account = tokens.get(platform.readToken(c.req.header('authorization') ?? '') ?? '');
     const { pathname, search } = new URL(c.req.url);
     const request: OpenRequest = {
       at: wire.clock.now(),
@@ -95,13 +89,13 @@ export function mount(app: Hono<Bindings>, running: RunningPlatform, wire: Wire)
       fault: null,
     };
     wire.record(request);
+    const body = parsed(c.req.header('content-type') ?? '', text);
     if (!route || !account) {
       const refusal = platform.answers[route ? 'unauthorized' : 'not-found'];
-      const reply = route?.anonymous?.(running) ?? refusal;
+      const reply = route?.anonymous?.({ ...running, query: c.req.query(), body }) ?? refusal;
       request.status = reply.status;
       return responseOf(reply);
     }
-    const body = parsed(c.req.header('content-type') ?? '', text);
     const fault = arrangements.take(account, route.operation, isReply(body, platform));
     request.fault = fault?.kind ?? null;
     const perform: Perform = (times) => {

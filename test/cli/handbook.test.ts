@@ -1,7 +1,7 @@
 import { cp, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { openProgram, type TestProgram } from '../fixtures/program.ts';
+import { openProgram, type ProgramOptions, type TestProgram } from '../fixtures/program.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const NIGHT = Date.parse('2026-11-24T02:10+01:00');
@@ -57,8 +57,9 @@ async function approveBeforehand(program: TestProgram, kind: string): Promise<vo
   expect(await program.run(...approve, '--digest', digest)).toMatchObject({ status: 0 });
 }
 
-async function openShipped() {
+async function openShipped(options: Partial<ProgramOptions> = {}) {
   return openProgram({
+    ...options,
     at: NIGHT,
     config: 'approvals: {needed: 1, standing: [outage, status]}\n',
     region: await readFile(join(ROOT, 'config/municipalities.yaml'), 'utf8'),
@@ -206,8 +207,18 @@ describe('every other block of all pages', () => {
     expect(await program.read('region/municipalities.yaml')).toContain('  neustadt:\n');
   });
 
-  test('going live: the accounts are asked, and a wording is approved by the digest that the program names', async () => {
-    await using program = await openShipped();
+  test('going live: accounts are connected and asked, and a wording is approved by the digest that the program names', async () => {
+    const names = ['X_ACCESS_TOKEN', 'X_ACCESS_SECRET', 'MASTODON_ACCESS_TOKEN'];
+    await using program = await openShipped({
+      env: Object.fromEntries(names.map((name) => [`HEMER_${name}`, null])),
+      code: async (page) => {
+        const account = page.includes('client_id') ? 'hemer-mastodon' : 'hemer-x';
+        const shown = await (await fetch(`${page}&as=${account}`)).text();
+        return /<code>(.*)<\/code>/.exec(shown)?.[1] ?? null;
+      },
+    });
+    await typeAll(program, linesOf('connect'));
+    expect((await program.run('connect')).status).toBe(0);
     await typeAll(program, linesOf('check --online'));
     const [ask = [], approve = []] = linesOf('approve outage --standing');
     const refused = await program.run(...ask);

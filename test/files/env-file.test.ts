@@ -1,7 +1,7 @@
-import { chmodSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import { envFileWarning, secretFileReader } from '../../src/files/settings/env-file.ts';
+import { envFileWarning, saveInEnv, secretFileReader } from '../../src/files/settings/env-file.ts';
 import { folderOfTest } from '../fixtures/folder.ts';
 
 let folder: string;
@@ -67,4 +67,42 @@ test.each<readonly [number, string | undefined]>([
   writeFileSync(path('.env'), 'X_APP_KEY=1\n');
   chmodSync(path('.env'), mode);
   expect(envFileWarning(path('.env'))?.code).toBe(code);
+});
+
+test.each<readonly [string, string, string | null, string]>([
+  ['', 'A', '1', 'A=1\n'],
+  ['B=2', 'A', '1', 'B=2\nA=1\n'],
+  ['B=2\r\n', 'A', '1', 'B=2\r\nA=1\r\n'],
+  ['A=\n# about B\nB=2\n', 'A', '1', 'A=1\n# about B\nB=2\n'],
+  ['export A = "x" # note\n', 'A', '1', 'export A=1 # note\n'],
+  ['A=x\nB=2\nA=y\n', 'A', '1', 'B=2\nA=1\n'],
+  ['B="first\nA=not a line\nlast"\n', 'A', '1', 'B="first\nA=not a line\nlast"\nA=1\n'],
+  ['A=x\n', 'A', 'a#b c', "A='a#b c'\n"],
+  ['# about A\nA=x\nB=2\nexport A=y # note\n', 'A', null, '# about A\nB=2\n'],
+  ['B=2\n', 'A', null, 'B=2\n'],
+])(
+  'a variable is written into .env, or taken out, and every other line stays: %j %s=%j',
+  async (before, name, value, after) => {
+    writeFileSync(path('.env'), before);
+    await saveInEnv(path('.env'), { [name]: value });
+    expect(readFileSync(path('.env'), 'utf8')).toBe(after);
+  },
+);
+
+test('a value that dotenv would read otherwise is not written', async () => {
+  writeFileSync(path('.env'), 'B=2\n');
+  await expect(saveInEnv(path('.env'), { A: "a'#b" })).rejects.toThrow('not-written');
+  expect(readFileSync(path('.env'), 'utf8')).toBe('B=2\n');
+});
+
+test('a new .env, and one that everybody could read, is its owner’s only; who was let in otherwise stays', async () => {
+  const mode = () => statSync(path('.env')).mode & 0o777;
+  await saveInEnv(path('.env'), { A: '1' });
+  expect(mode()).toBe(0o600);
+  chmodSync(path('.env'), 0o644);
+  await saveInEnv(path('.env'), { A: '2' });
+  expect(mode()).toBe(0o600);
+  chmodSync(path('.env'), 0o640);
+  await saveInEnv(path('.env'), { A: '3' });
+  expect(mode()).toBe(0o640);
 });

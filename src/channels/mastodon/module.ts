@@ -23,7 +23,11 @@ export const mastodon: ChannelWithSandbox = {
     ],
     baseUrl: null,
   },
-  credential: { app: [], account: ['ACCESS_TOKEN'] },
+  credential: {
+    app: [],
+    account: ['ACCESS_TOKEN'],
+    server: { id: 'CLIENT_ID', secret: 'CLIENT_SECRET' },
+  },
   pages: {
     isShownBy: () => false,
     postOn: postOnMastodon,
@@ -35,6 +39,7 @@ export const mastodon: ChannelWithSandbox = {
     const lines = mastodonLines();
     return (access) => mastodonChannel(access, lines);
   },
+  connecting: async () => (await import('./connect.ts')).connectMastodon,
   sandbox: async () => (await import('./sandbox/platform.ts')).mastodonSandbox,
 };
 

@@ -25,18 +25,31 @@ export function mastodonLines(): Dispatcher {
  * Asks a server once. Ends when `signal` aborts; a redirect is an error, because it would be followed as a GET and the post
  * silently lost. Never rejects for anything that the server or the network does.
  */
-export async function ask(
+export function ask(
   access: ChannelAccess,
   lines: Dispatcher,
   signal: AbortSignal,
   question: (client: mastodon.rest.Client) => PromiseLike<unknown>,
 ): Promise<Received> {
+  const accessToken = secretNamed(access.credential, 'ACCESS_TOKEN');
+  return askThrough(createRestAPIClient, { accessToken }, access, lines, signal, question);
+}
+
+/** The same through a client of another part of the API, or without a token. */
+export async function askThrough<Client>(
+  open: (props: Parameters<typeof createRestAPIClient>[0]) => Client,
+  token: { readonly accessToken?: string },
+  access: ChannelAccess,
+  lines: Dispatcher,
+  signal: AbortSignal,
+  question: (client: Client) => PromiseLike<unknown>,
+): Promise<Received> {
   if (signal.aborted) return NOT_SENT;
   const line: Line = { state: 'unused', status: null, headers: {}, end: () => {} };
-  const client = createRestAPIClient({
+  const client = open({
     // A path is left out.
     url: access.server,
-    accessToken: secretNamed(access.credential, 'ACCESS_TOKEN'),
+    ...token,
     requestInit: {
       redirect: 'error',
       signal,

@@ -64,9 +64,13 @@ interface Observed {
 }
 
 /** `server`: `https://api.x.com`, with or without `/2` behind it. */
+export function rootOf(server: string): string {
+  return server.replace(/\/+$/, '').replace(/\/2$/, '');
+}
+
 function optionsFor(server: string) {
   return {
-    prefix: `${server.replace(/\/+$/, '').replace(/\/2$/, '')}/2/`,
+    prefix: `${rootOf(server)}/2/`,
     fullResponse: true,
     // As text, because the client's own parsing crashes the process on some malformed errors.
     forceParseMode: 'text',

@@ -1,4 +1,4 @@
-import type { Channel, ChannelRules, Limits } from './channel.ts';
+import type { Channel, ChannelRules, Limits, ReadResult } from './channel.ts';
 import type { Clock } from './clock.ts';
 import type { Account } from './municipality.ts';
 import type { Prices, RateLimit } from './settings.ts';
@@ -24,10 +24,33 @@ export interface ChannelModule extends ChannelRules {
     readonly app: readonly string[];
     /** Per account, behind its id in capitals: `ACCESS_TOKEN`. The first belongs to one account only. */
     readonly account: readonly [string, ...string[]];
+    /** What a server gives the program itself when it is connected: per server, behind its host in capitals. `id` is no secret. */
+    readonly server?: { readonly id: string; readonly secret: string };
   };
   readonly pages: PostPages;
   /** Loads the platform's client library, which takes up to 0.4 s, and returns what opens accounts with it. */
   client(): Promise<(access: ChannelAccess) => Channel>;
+  /** Loads what connects accounts by OAuth; absent where the platform has no such way. */
+  connecting?(): Promise<Connect>;
+}
+
+/**
+ * Asks a platform to let the program into an account. The credential holds the secrets of the app, and those of the server
+ * where they are known.
+ */
+export type Connect = (
+  access: ChannelAccess,
+  handle: string,
+  signal: AbortSignal,
+) => Promise<ReadResult<Consent>>;
+
+/** The owner of an account agrees on a page of the platform, which then shows a code. */
+export interface Consent {
+  readonly page: string;
+  /** The secrets of the server, where it just gave them. */
+  readonly ofServer: Credential;
+  /** The secrets of the account, for the code. A code can be used once. */
+  exchange(code: string, signal: AbortSignal): Promise<ReadResult<Credential>>;
 }
 
 /** As in `config.yaml`, in its units. Sources of the figures are with each channel. */

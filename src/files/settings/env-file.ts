@@ -1,7 +1,12 @@
 import { statSync } from 'node:fs';
+import { chmod, stat, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { parse } from 'dotenv';
 import { type Mistake, mistake, operatorError } from '../../core/domain/errors.ts';
-import { textIfReadable } from '../read-file.ts';
+import { sha256 } from '../../core/domain/post-key.ts';
+import { saveAtomically } from '../incident/save.ts';
+import { readFileBounded, systemCode, textIfReadable } from '../read-file.ts';
 import type { Environment } from './secrets.ts';
 
 /** Variables whose value may be kept in a file of its own, which the variable with `_FILE` at its end names. */
@@ -52,4 +57,66 @@ export function envFileWarning(path: string): Mistake | null {
   if (!stats || (stats.mode & 0o077) === 0 || process.platform === 'win32') return null;
   const place = { file: path, line: null, column: null };
   return { ...mistake('open-secrets.here', { file: path }), place };
+}
+
+/** What is written in `.env`; nothing where there is none. */
+export function writtenInEnv(path: string): Environment {
+  return parse(textIfReadable(path) ?? '');
+}
+
+/**
+ * Writes variables into `.env`, wholly or not at all, and takes out those that are null. Every other line and comment stays. A new
+ * file, and one that everybody on the machine could read, is its owner's only. Throws `not-written` or `changed-meanwhile`.
+ */
+export async function saveInEnv(
+  path: string,
+  values: Readonly<Record<string, string | null>>,
+): Promise<void> {
+  try {
+    await writeFile(path, '', { flag: 'wx', mode: 0o600 }).catch((error) => {
+      if (systemCode(error) !== 'EEXIST') throw error;
+    });
+    if (((await stat(path)).mode & 0o007) !== 0) await chmod(path, 0o600);
+    const before = Buffer.from(await readFileBounded(path)).toString();
+    const after = Object.entries(values).reduce(
+      (text, [name, value]) => withVariable(text, name, value),
+      before,
+    );
+    const meant = Object.entries({ ...parse(before), ...values }).filter(([, value]) => value !== null);
+    // A value, or a line beside it, that would be read otherwise.
+    if (!isDeepStrictEqual(parse(after), Object.fromEntries(meant)))
+      throw Object.assign(new Error('would be read otherwise'), { code: 'EILSEQ' });
+    await saveAtomically(path, after, sha256(before));
+  } catch (error) {
+    const told = { file: path, error: systemCode(error) };
+    throw operatorError(mistake('not-written.here', told), { cause: error });
+  }
+}
+
+/** As dotenv finds a variable: its name, and its value as it is written. */
+const VARIABLE =
+  /^\s*(?:export\s+)?([\w.-]+)(?:\s*=\s*?|:\s+?)(\s*'(?:\\'|[^'])*'|\s*"(?:\\"|[^"])*"|\s*`(?:\\`|[^`])*`|[^#\r\n]+)?\s*(?:#.*)?(?:$|$)/dgm;
+/** What needs no quotes: Docker would read them as a part of the value. */
+const BARE = /^[\w.~+/=:@%-]+$/;
+
+/** Of several lines for one variable only the last counts: it is replaced, and the others go. */
+function withVariable(text: string, name: string, value: string | null): string {
+  const line = `${name}=${value !== null && BARE.test(value) ? value : `'${value}'`}`;
+  const found = [...text.matchAll(VARIABLE)].filter(([, key]) => key === name);
+  const end = /\r\n/.test(text) ? '\r\n' : '\n';
+  if (found.length === 0 && value !== null)
+    return `${text}${text === '' || text.endsWith('\n') ? '' : end}${line}${end}`;
+  return found.reduceRight((rest, { 0: all, 2: written, index, indices }, n) => {
+    const from = indices?.[1]?.[0] ?? index;
+    const bare = /^[^=:]*[=:]/.exec(rest.slice(from))?.[0].length ?? 0;
+    const to = written === undefined ? from + bare : (indices?.[2]?.[1] ?? 0) - spaceAfter(written);
+    if (value !== null && n === found.length - 1) return rest.slice(0, from) + line + rest.slice(to);
+    const begin = index + all.search(/\S/);
+    const next = rest.indexOf('\n', to);
+    return rest.slice(0, begin) + (next < 0 ? '' : rest.slice(next + 1));
+  }, text);
+}
+
+function spaceAfter(written: string): number {
+  return written.length - written.trimEnd().length;
 }

@@ -1,7 +1,7 @@
 import { once } from '../../core/domain/cache.ts';
 import { channelWithId } from '../../core/domain/channel.ts';
 import type { ChannelModule, Credential } from '../../core/domain/channel-module.ts';
-import { type Mistake, mistake } from '../../core/domain/errors.ts';
+import { type Mistake, mistake, OperatorError } from '../../core/domain/errors.ts';
 import type { Account } from '../../core/domain/municipality.ts';
 import { manyWords } from './word-finder.ts';
 
@@ -184,8 +184,26 @@ function decodings(text: string): readonly string[] {
   return [...(numbered === joined ? [] : [numbered]), ...inHex, ...inBase64];
 }
 
-function variableOf(account: Account, name: string): string {
+/** The variable that holds this secret of an account. */
+export function variableOf(account: Account, name: string): string {
   return `${account.id.toUpperCase().replaceAll('-', '_')}_${name}`;
+}
+
+/** The same of a server. No two hosts have the same: the name of one never has two dots in a row. */
+export function variableOfServer(server: string, name: string): string {
+  const host = new URL(server).host.toUpperCase().replaceAll('-', '__');
+  return `${host.replace(/[^A-Z\d_]/g, '_')}_${name}`;
+}
+
+/** The secrets with which an account on this server can be connected. Throws an OperatorError where one of the app is missing. */
+export function readAppSecrets(env: Environment, module: ChannelModule, server: string): Credential {
+  const { app, server: ofServer } = module.credential;
+  const wrong = app.map((name) => wrongSecret(name, env[name], { platform: module.name }));
+  const mistakes = wrong.filter((one) => one !== null);
+  if (mistakes.length > 0) throw new OperatorError(mistakes);
+  const names = ofServer ? [ofServer.id, ofServer.secret] : [];
+  const known = names.map((name) => [name, env[variableOfServer(server, name)] ?? ''] as const);
+  return Object.fromEntries([...app.map((name) => [name, env[name] ?? ''] as const), ...known]);
 }
 
 /** The owner of a secret. */
@@ -229,7 +247,9 @@ function configuredSecrets(
     channelWithId(channels, account.channel).credential.account.map((name) => variableOf(account, name)),
   );
   const ours = new Set([...names, ...channels.flatMap(({ credential }) => credential.app)]);
-  const ofAccounts = channels.flatMap(({ credential }) => credential.account.map((name) => `_${name}`));
+  const ofAccounts = channels.flatMap(({ credential: { account, server } }) =>
+    [...account, ...(server ? [server.secret] : [])].map((name) => `_${name}`),
+  );
   const values = Object.entries(env).flatMap(([variable, value = '']) => {
     const isLikeOurs = ofAccounts.some((ending) => variable.endsWith(ending));
     if (ours.has(variable) || (isLikeOurs && value.length >= UNKNOWN_CHARACTERS_MIN))

@@ -11,6 +11,7 @@ import {
 } from '../../../sandbox/platform.ts';
 import { type SandboxPost, timedId } from '../../../sandbox/timelines.ts';
 import { invalid, REFUSALS, rateHeaders, tooMany, unavailable } from './answers.ts';
+import { codeFor, connecting } from './connect.ts';
 import { lengthOnMastodon, piecesOnMastodon } from './content.ts';
 import {
   APPLICATION,
@@ -61,7 +62,9 @@ export const mastodonSandbox: SandboxPlatform = {
     { method: 'GET', path: '/api/v1/apps/verify_credentials', operation: 'identity', rates: CALLS, act: app },
     { ...described((state) => json(200, v1InstanceEntity(state))), path: '/api/v1/instance' },
     { ...described((state) => json(200, instanceEntity(state))), path: '/api/v2/instance' },
+    ...connecting,
   ],
+  consentCode: codeFor,
   replyField: 'in_reply_to_id',
   rates: {
     'mastodon-calls': { count: 300, withinMs: 5 * MINUTE },

@@ -4,6 +4,7 @@ import { remoteIdOf } from '../../../sandbox/account.ts';
 import { type Call, identityIn, json, type Reply, type SandboxPlatform } from '../../../sandbox/platform.ts';
 import { timedId } from '../../../sandbox/timelines.ts';
 import { forbidden, invalid, missing, REFUSALS, rateHeaders, tooMany, unavailable } from './answers.ts';
+import { connecting, pinFor } from './connect.ts';
 import { guessedLanguage, lengthOnX, normalized, piecesOnX, postEntity } from './posts.ts';
 
 const CHARACTERS_MAX = 280;
@@ -36,7 +37,9 @@ export const xSandbox: SandboxPlatform = {
       rates: ['x-timeline'],
       act: timeline,
     },
+    ...connecting,
   ],
+  consentCode: pinFor,
   replyField: 'reply',
   rates: {
     'x-posts': { count: 100, withinMs: 15 * MINUTE },

@@ -1,0 +1,49 @@
+import { beginConnecting } from '../../app/connect.ts';
+import type { App } from '../../app/load.ts';
+import { channelWithId } from '../../core/domain/channel.ts';
+import { mistake, mistakesIn, operatorError } from '../../core/domain/errors.ts';
+import { say } from '../../staff-words/say.ts';
+import { DONE, MISTAKE, STAFF } from '../exit.ts';
+import { mistakeLines } from '../reports/mistakes-report.ts';
+import { columns } from '../reports/words.ts';
+
+export const usage = '[account...]';
+
+export async function onFiles(app: App, accounts: readonly string[]) {
+  if (accounts.length === 0) return list(app);
+  let status: number = DONE;
+  for (const account of accounts)
+    try {
+      status = Math.max(status, await connect(app, account));
+    } catch (error) {
+      app.runtime.err(mistakeLines(mistakesIn(error)));
+      return MISTAKE;
+    }
+  return status;
+}
+
+/** Says where to agree, as whom, and asks for the code that is shown there. */
+async function connect(app: App, id: string): Promise<number> {
+  const { runtime } = app;
+  const { account, platform, page, finish } = await beginConnecting(app, id);
+  const told = { account: id, platform, handle: account.handle };
+  runtime.err(`${say('connect-open', told)}\n\n`);
+  runtime.out(`${page}\n`);
+  const code = await runtime.askFor(`\n${say('connect-code', told)} `);
+  if (!code?.trim()) throw operatorError(mistake('not-connected.no-code', told));
+  const warnings = await finish(code);
+  runtime.err(`${say('connect-done', told)}\n${mistakeLines(warnings)}`);
+  return warnings.length === 0 ? DONE : STAFF;
+}
+
+/** Which accounts have what opens them, and which lack it. */
+function list({ runtime, files }: App): number {
+  const rows = [...files.region.accounts.values()].map(({ id, channel, handle }) => {
+    const { name } = channelWithId(files.channels, channel);
+    const isOpen = files.credentials.has(id);
+    return [id, `${name} @${handle}`, say(isOpen ? 'connect-has-token' : 'connect-lacks-token')];
+  });
+  runtime.out(`${columns(rows).join('\n')}\n`);
+  if (files.settings.sandbox) runtime.err(`${say('connect-sandbox')}\n`);
+  return files.credentials.size === files.region.accounts.size ? DONE : STAFF;
+}
