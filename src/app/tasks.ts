@@ -59,13 +59,15 @@ export function outage(configuration: Configuration, answers: OutageAnswers, now
   const { who, everything, down, appointments, cause, title, instruction, nextUpdate } = answers;
   const reach = everything ? Object.entries(EVERYTHING_DOWN) : down.map((way) => [way, 'down'] as const);
   const again = notResolved(configuration, who);
+  const incident = [
+    ...begun(configuration, now),
+    ...again.incident,
+    ...(cause === null ? [] : [set('cause', `{kind: ${cause}, public: true}`)]),
+    ...[...title].map(([language, words]) => set(`title.${language}`, JSON.stringify(words))),
+  ];
   return {
-    incident: [
-      ...begun(configuration, now),
-      ...again.incident,
-      ...(cause === null ? [] : [set('cause', `{kind: ${cause}, public: true}`)]),
-      ...[...title].map(([language, words]) => set(`title.${language}`, JSON.stringify(words))),
-    ],
+    // A change of the incident is about everybody.
+    ...(incident.length > 0 && { incident }),
     facts: [
       ...whereHidden(configuration, who, [
         ...reach.map(([way, level]) => set(`reach.${way}`, level)),

@@ -283,3 +283,13 @@ test('staff are told how many of the texts that wait go out by themselves, and w
   await approve(en);
   for (const text of await pages()) expect(text).toContain('gehen sie von selbst hinaus');
 });
+
+test('the review of one town says nothing of what is held for another', async () => {
+  await using given = await openConsole();
+  const more = { id: 'more', kind: 'notice', post_as: ['hemer'], text: { de: 'Mehr um 12 Uhr.' } };
+  await given.edit(() => file({}, more));
+  const { browser } = await given.enter('Krause', EVERYTHING);
+  expect((await browser.get('/')).text).toContain('zurückgehalten (Stadt Hemer)');
+  const { to } = await browser.post('/melden/outage', { who: 'menden', down: 'phone', next: '' });
+  expect((await browser.get(to ?? '')).text).not.toContain('zurückgehalten');
+});
