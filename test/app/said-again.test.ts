@@ -251,6 +251,20 @@ describe('an id that something else was published under is not used again in sil
     ]);
   });
 
+  test('with another contact the plan warns only of the post that no edit has made name it', async () => {
+    const contacts = { hotline: { phone: RIGHT }, desk: { phone: WRONG } };
+    const of = (contact: string) =>
+      file({ hemer: { contacts } }, { ...HOTLINE, keep_current: true, contact });
+    await using day = await openDay('08:00');
+    await day.step('08:00', of('hotline'));
+    await day.work('08:10', of('desk'));
+    expect(day.published('hemer-mastodon')[0]).toContain('Stadt Hemer: Info-Schalter 0221 4710191');
+    const { warnings } = await day.plan(of('desk'));
+    expect(warnings.filter(({ code }) => code === 'dropped')).toMatchObject([
+      { announcement: 'hotline', posts: 1, reason: 'reason.names-others' },
+    ]);
+  });
+
   test('where it was withdrawn, and the retraction is no longer in the file, the plan warns of it', async () => {
     await using day = await openDay('08:00');
     await day.step('08:00', file(facts, NOTICE));

@@ -171,9 +171,9 @@ function doneInVain(context: PlanningContext, entry: Entry, announcement: Announ
     .find(({ kind, action, state }) => kind === 'retraction' && action === 'delete' && state === 'posted');
   if (withdrawn)
     return { kind: 'done', because: reason('reason.withdrawn-by', { by: withdrawn.announcement }) };
-  const then = snapshotOf(context, entry)?.announcement;
-  const named = ({ services, reach, contact }: Partial<ContentSnapshot['announcement']>) =>
-    JSON.stringify([services?.toSorted(), reach?.toSorted() ?? [], contact]);
+  const then = publishedSnapshotOf(context, entry)?.announcement;
+  const named = ({ services = [], reach = [], contact }: Partial<ContentSnapshot['announcement']>) =>
+    JSON.stringify([services.toSorted(), reach.toSorted(), contact]);
   const isChanged = entry.occurrence === null && then !== undefined && named(then) !== named(announcement);
   return isChanged ? { kind: 'done', because: reason('reason.names-others') } : DONE;
 }
