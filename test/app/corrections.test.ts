@@ -844,6 +844,17 @@ describe('words of its own are wrong until somebody changes them', () => {
     expect(await day.held(again)).toEqual([]);
   });
 
+  test('what was withdrawn is withdrawn once more where the first retraction was taken back', async () => {
+    await using day = await openDay('09:00');
+    const back = { ...RETRACTION, id: 'back', withdraws: RETRACTION.id };
+    await day.step('09:00', SAID);
+    await day.step('09:10', WITHDRAWN);
+    await day.step('09:20', file({ hemer: hotline(WRONG) }, HOTLINE, RETRACTION, back));
+    const again = { ...RETRACTION, id: 'oops-again' };
+    await day.step('10:00', file({ hemer: hotline(WRONG) }, HOTLINE, RETRACTION, back, again));
+    expect(day.reads('hemer-x')).toEqual(['hemer-x: retraction', 'hemer-x: retraction']);
+  });
+
   test('a notice that was accepted without an answer when it was corrected is deleted once it is found', async () => {
     await using day = await openDay('09:00');
     day.sandbox.arrange('hemer-x', { kind: 'accepted-then-cut' });

@@ -306,6 +306,24 @@ test('a planned correction waits for no approval once another has said all of it
   expect(day.reads('hemer-x')).toEqual(['hemer-x: correction, right']);
 });
 
+test('a correction that waits for its approval is asked for again once the other that said all of it is gone', async () => {
+  await using day = await openDay('08:00', 'approvals: {needed: 1}\nconfirmed: null\n');
+  const step = async (time: string, ...say: readonly { readonly id: string }[]) => {
+    const text = file({ hemer: hotline(say.length > 1 ? RIGHT : WRONG) }, ...say);
+    day.clock.advanceTo(at(time));
+    await day.approve(say.at(-1)?.id ?? '', text, 'press');
+    await day.step(time, text);
+  };
+  const oops = { id: 'oops', kind: 'retraction', withdraws: SECOND.id };
+  await step('08:00', HOTLINE);
+  await step('08:30', HOTLINE, FIX, SECOND);
+  expect(day.reads('hemer-x')).toEqual(['hemer-x: correction, right']);
+  await step('09:00', HOTLINE, FIX, SECOND, oops);
+  expect(day.reads('hemer-x')).toEqual(['hemer-x: retraction']);
+  const { posts } = await day.plan(file({ hemer: hotline(RIGHT) }, HOTLINE, FIX, SECOND));
+  expect(posts.map(({ intent }) => intent.key)).toContain('it-2026/fix.1/hemer-x/de');
+});
+
 test('a correction that calls something else wrong names the first post, not the correction that is right', async () => {
   await using day = await openDay('08:00');
   const second = { ...FIX, what: { de: 'Die Uhrzeit', en: 'The hours' }, id: 'fix2' };

@@ -175,7 +175,7 @@ export function decideRetraction(context: PlanningContext, candidate: Candidate)
   return only(posts.some(isPending) ? held({ because: 'original-unknown' }) : DONE, cancels);
 }
 
-/** Another retraction that has said of all these posts that they are withdrawn; null where there is none. */
+/** Another retraction that says of all these posts that they are withdrawn; null where there is none. */
 function saidWithdrawnBy(
   { configuration, ledgerIndex }: PlanningContext,
   { announcement, account, language, entry }: Candidate,
@@ -187,7 +187,7 @@ function saidWithdrawnBy(
     ({ id, withdraws }) =>
       id !== announcement.id &&
       withdraws === announcement.withdraws &&
-      ledgerIndex.said(id, account.id, language).some((one) => one.state === 'posted' && isLater(one)),
+      ledgerIndex.said(id, account.id, language).some((one) => isPublished(one) && isLater(one)),
   );
   return other?.id ?? null;
 }

@@ -236,7 +236,7 @@ function deciderFor(context: PlanningContext, clears: AllClears, withoutClears: 
       decision.kind === 'say' && decision.fitting !== null && needsNobody(context, amendment, decision);
     const takesItsPlace = ({ candidate, decision }: Evaluated, isLater: boolean) => {
       const { entry } = candidate;
-      const isSaid = entry?.state === 'posted' || (entry !== null && isOpen(entry) && mayHaveLeft(entry));
+      const isSaid = entry !== null && (isPublished(entry) || (isOpen(entry) && mayHaveLeft(entry)));
       if (isSaid) return isLater;
       return decision.kind === 'say' && (!goesOut || needsNobody(context, candidate, decision));
     };
