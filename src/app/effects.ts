@@ -82,7 +82,7 @@ export function repeated({ posts, held }: Plan, { entries }: LedgerView, now: In
   const twice = held.flatMap((one) => (one.because === 'said-twice' ? one.other : []));
   const earlier = [
     ...posts.map(({ intent }) => firstOf.get(nameOf(intent))),
-    ...recent.filter(({ key }) => twice.includes(key)),
+    ...twice.map((other) => recent.find(({ key }) => key === other)),
   ];
   return earlier.every((entry) => entry !== undefined) ? (earlier[0]?.announcement ?? null) : null;
 }

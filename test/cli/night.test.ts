@@ -155,6 +155,19 @@ describe('what the commands say at night', () => {
     expect((await announce()).err).toContain('outage-hemer-2 is in');
   });
 
+  test('what was said minutes ago in one town alone is not taken for typed twice where another said it longer ago', async () => {
+    await using program = await openNight(file({}));
+    const announce = (who: string) =>
+      program.run('announce', 'notice', '--as', who, '--text', 'Das Rathaus bleibt zu.', ...BY, '--yes');
+    await announce('menden');
+    await program.write('incident.yaml', file({}));
+    program.advanceTo(at('02:40'));
+    await announce('hemer');
+    const both = await announce('menden,hemer');
+    expect(both.err).not.toContain('said-already');
+    expect(both.out).toContain('is no longer in the state file');
+  });
+
   test('`set` refuses what the facts of one town cannot mean, and lets them be mended one by one', async () => {
     const state = file({ hemer: { reach: { phone: 'up' } } });
     await using program = await openNight(state);
