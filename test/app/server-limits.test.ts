@@ -140,6 +140,23 @@ test('a server that lowers its limit is asked again once it refused a text, and 
   expect(published().length, err).toBeGreaterThan(0);
 });
 
+test('a server that refuses to delete a post is not asked again: that says nothing of its limits', async () => {
+  await using day = await openDay('09:00', undefined, { platforms: platformsTaking(300) });
+  await readServerLimits(day.delivery, day.region.accounts.values(), never);
+  await day.step('09:00', stateWith(6));
+  day.sandbox.arrange('hemer-mastodon', {
+    kind: 'answer',
+    on: 'delete',
+    status: 422,
+    headers: { 'content-type': 'application/json' },
+    body: '{"error": "Not now"}',
+  });
+  const oops = { id: 'oops', kind: 'retraction', withdraws: 'o' };
+  await day.tick(file({ hemer: { reach: down } }, OUTAGE, oops));
+  expect((await day.entries()).map(({ action, state }) => `${action} ${state}`)).toContain('delete refused');
+  expect((await day.ledger.limits()).get('hemer-mastodon')).toMatchObject({ readAt: at('09:00') });
+});
+
 test('a post that is untrue stays outdated where its server takes fewer characters since, and nothing is called over', async () => {
   const { limit, platforms } = lowering(5_000);
   const desk = 'Dringendes: Anlaufstelle in der Feuerwache, Eingang Hof. ';

@@ -218,7 +218,7 @@ async function settleBeyond(
     case 'refused':
       if (answer.kind === 'refused' && answer.cause === 'account')
         return stop(delivery, entry.account, answer.reason, now);
-      if (answer.kind === 'refused') await askForLimitsAgain(delivery, entry);
+      if (answer.kind === 'refused' && entry.text !== null) await askForLimitsAgain(delivery, entry);
       // The server judged the post itself: then it works, whatever it says about this one.
       if (probe && (await ledger.closeBreaker(entry)))
         delivery.onStep({ kind: 'breaker-closed', server: entry.server });
