@@ -191,6 +191,8 @@ console-nothing-down = Nach den Angaben geht alles.
 console-nothing-down-advice = Unter „Städte“ steht, was zuletzt angegeben wurde.
 console-all-clear-means = Die Entwarnung sagt: Was ausgefallen war, geht wieder. Alle anderen Angaben zum Ausfall gelten dann nicht mehr.
 console-all-clear-advice = Entwarnung geben nur die Städte, die zu diesem Vorfall etwas gesagt haben. Der tägliche Stand endet damit.
+console-all-clear-silent = Nicht dabei, weil von dort zu diesem Vorfall nichts gesagt wurde: { $names }
+console-all-clear-silent-advice = Auch ihre Angaben zum Ausfall gelten dann nicht mehr.
 console-goes-live = Damit wird es ECHT.
 console-goes-live-advice = { $sandbox ->
     [yes] Alles bleibt in der Sandbox auf diesem Rechner.

@@ -191,6 +191,8 @@ console-nothing-down = According to the facts, everything works.
 console-nothing-down-advice = “Towns” shows what was entered last.
 console-all-clear-means = The all-clear says that what was down works again. All other facts about the outage then no longer apply.
 console-all-clear-advice = Only towns that have said something about this incident give the all-clear. The daily status ends with it.
+console-all-clear-silent = Not part of it, because nothing was said there about this incident: { $names }
+console-all-clear-silent-advice = Their facts about the outage no longer apply either.
 console-goes-live = This makes the incident LIVE.
 console-goes-live-advice = { $sandbox ->
     [yes] Everything stays in the sandbox on this machine.

@@ -23,6 +23,8 @@ import {
   nullIfWrong,
   operatorError,
 } from '../../core/domain/errors.ts';
+import { municipalitiesNamed } from '../../core/domain/municipality.ts';
+import { coveredBy } from '../../core/domain/rights.ts';
 import { isUnapproved } from '../../core/ledger/approval.ts';
 import { type Plan, postsOfGroup } from '../../core/planning/plan.ts';
 import { germanIn, wordings } from '../../core/planning/wordings.ts';
@@ -152,11 +154,23 @@ async function reviewBody(asked: Asked, draft: Draft, found: Review): Promise<Ma
 ${draft.note === null ? '' : alertBox('warning', say('console-returned-because', { note: draft.note }))}
 <ul class="numbers">${numbers.map((one) => html`<li>${one}</li>`)}${plan.cost.usd > 0 ? html`<li>${say('console-cost', { usd: plan.cost.usd })}</li>` : ''}</ul>
 ${await endingMarkup(asked, draft.change)}
+${silentMarkup(asked, draft)}
 ${warningsMarkup(asked, prepared)}
 ${asked.query.has('alle') ? allPosts(asked, plan) : allWordings(asked, prepared)}
 ${upcomingMarkup(asked, prepared.upcoming)}
 ${decideForms(asked, draft, found)}
 ${isTheirs ? insteadOf(asked, draft) : ''}`;
+}
+
+/** Names those of an all-clear who do not give it, because it would be the first that people hear of the incident from them. */
+function silentMarkup({ app, named }: Asked, { kind, fields, change }: Draft): Markup {
+  const { region } = app.files;
+  const meant = municipalitiesNamed(region, new URLSearchParams(fields).get('who') ?? '') ?? [];
+  const speakers = coveredBy([change.announcement?.post_as ?? []].flat().map(String), region);
+  const silent = meant.flatMap(({ id }) => (speakers.includes(id) ? [] : [id]));
+  if (kind !== 'all-clear' || silent.length === 0) return '';
+  const words = say('console-all-clear-silent', { names: named.whos(silent) });
+  return alertBox('info', words, say('console-all-clear-silent-advice'));
 }
 
 function allWordings(asked: Asked, { plan, wordings }: Prepared): Markup {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { openConsole, pressOffice } from '../../fixtures/console.ts';
 import { at } from '../../fixtures/day.ts';
+import { plain } from '../../fixtures/practice.ts';
 
 const PHONE = { down: 'phone', next: '' };
 const NO_PHONE = /nicht per Telefon|by phone/;
@@ -126,4 +127,14 @@ test('who chose nothing, or typed words that no text may have, has the form with
     `value="${words.next}" checked`,
   ])
     expect(text).toContain(field);
+});
+
+test('the review of an all-clear for everybody names those who do not give it, because they said nothing', async () => {
+  await using given = await openConsole();
+  const { krause, tell, draw } = await pressOffice(given);
+  await tell('outage', { who: 'hemer', down: 'phone', next: '' });
+  const review = async (who: string) =>
+    plain((await krause.browser.get(await draw('all-clear', { who }))).text);
+  expect(await review('all')).toContain('nichts gesagt wurde: Märkischer Kreis, Stadt Menden');
+  expect(await review('hemer')).not.toContain('Nicht dabei');
 });
