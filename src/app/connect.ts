@@ -1,6 +1,6 @@
 import { sameHandle } from '../core/delivery/identity.ts';
 import { channelWithId } from '../core/domain/channel.ts';
-import type { Credential } from '../core/domain/channel-module.ts';
+import type { ChannelModule, Credential } from '../core/domain/channel-module.ts';
 import { serverOf } from '../core/domain/configuration.ts';
 import { type Mistake, mistake, mistakesIn, OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Account } from '../core/domain/municipality.ts';
@@ -10,7 +10,7 @@ import { hiding, readAppSecrets, variableOf, variableOfServer } from '../files/s
 import type { App } from './load.ts';
 
 /** An account that is being connected: its owner has not agreed yet. */
-export interface Connecting {
+export interface PendingConsent {
   readonly account: Account;
   /** The platform's name, for people. */
   readonly platform: string;
@@ -24,31 +24,14 @@ export interface Connecting {
 }
 
 /** Asks the platform to let the program into an account. Throws an OperatorError where it cannot be. */
-export async function beginConnecting(app: App, id: string): Promise<Connecting> {
-  const { files, runtime } = app;
-  const account = files.region.accounts.get(id) ?? null;
-  if (account === null) throw operatorError(mistake('unknown-account.here', { account: id }));
-  if (files.settings.sandbox) throw operatorError(mistake('no-token-needed.sandbox'));
-  const module = channelWithId(files.channels, account.channel);
-  const connect = await module.connecting?.();
+export async function beginConnecting(app: App, id: string): Promise<PendingConsent> {
+  const { account, module, connecting, envFile, access, signal, told } = await reach(app, id);
   const { handle } = account;
-  const told = { account: id, platform: module.name };
-  if (!connect || runtime.envFile === null) throw operatorError(mistake('not-connected.by-hand', told));
-  const { envFile } = runtime;
-  const server = serverOf(files.settings, account);
-  const { sendTimeoutMs } = channelSettings(files.settings, account.channel);
-  const signal = () => AbortSignal.any([runtime.signal, AbortSignal.timeout(sendTimeoutMs)]);
-
   const named = (secrets: Credential, variable: (name: string) => string) =>
     Object.fromEntries(Object.entries(secrets).map(([name, value]) => [variable(name), value]));
+  const ofServer = (secrets: Credential) => named(secrets, (name) => variableOfServer(access.server, name));
   const ofAccount = (secrets: Credential) => named(secrets, (name) => variableOf(account, name));
-  const ofServer = (secrets: Credential) => named(secrets, (name) => variableOfServer(server, name));
-  refuseElsewhere(app, envFile, Object.keys(ofAccount(blank(module.credential.account))));
-
-  const access = {
-    ...{ server, sendTimeoutMs, clock: runtime.clock },
-    credential: readAppSecrets(files.environment, module, server),
-  };
+  const { connect } = connecting;
   const asked = await connect(access, handle, signal());
   if (asked.kind !== 'read')
     throw operatorError(
@@ -83,13 +66,74 @@ export async function beginConnecting(app: App, id: string): Promise<Connecting>
     await saveInEnv(envFile, ofAccount(given.value)).catch((error) => {
       throw new OperatorError([...mistakesIn(error), mistake('not-connected.unsaved', { account: id })]);
     });
-    refuseElsewhere(app, envFile, Object.keys(ofAccount(given.value)));
+    refuseElsewhere(app, envFile, variablesOf(account, module));
     const rights = await channel.rights(signal());
     const isReadOnly = rights.kind === 'read' && rights.value.publishes === false;
     return isReadOnly ? [mistake('read-only-token.here', { account: id })] : [];
   }
 
   return { account, platform: module.name, page: consent.page, finish };
+}
+
+/** The token of an account, as far as it can be revoked. */
+export interface AccountToken {
+  /** The platform's name, for people. */
+  readonly platform: string;
+  /** Whether an account that agrees again gets the same token, until that is revoked. */
+  readonly givesSameToken: boolean;
+  /** The page on which the account's owner withdraws its consent. */
+  readonly consentsPage: string;
+  /** `by-hand`: only the owner can. Throws an OperatorError where the platform does not say that it is revoked. */
+  revoke(): Promise<'revoked' | 'by-hand'>;
+  /** Takes its lines out of `.env`. */
+  takeOut(): Promise<void>;
+}
+
+/** Throws an OperatorError where the account has no token that could be revoked. */
+export async function tokenOf(app: App, id: string): Promise<AccountToken> {
+  const { account, module, connecting, envFile, access, signal, told } = await reach(app, id);
+  const own = app.files.credentials.get(id);
+  if (!own) throw operatorError(mistake('not-revoked.none', { account: id }));
+  const page = connecting.consentsPage(access.server);
+  return {
+    ...{ platform: module.name, givesSameToken: connecting.givesSameToken, consentsPage: page },
+    async revoke() {
+      const answer = await connecting.revoke(
+        { ...access, credential: { ...access.credential, ...own } },
+        signal(),
+      );
+      if (answer.kind === 'unreadable')
+        throw operatorError(mistake('not-revoked.why', { ...told, page, why: answer.reason }));
+      return answer.kind === 'read' ? 'revoked' : 'by-hand';
+    },
+    takeOut: () =>
+      saveInEnv(envFile, Object.fromEntries(variablesOf(account, module).map((name) => [name, null]))),
+  };
+}
+
+/** All that is needed to ask the platform of an account about its token. Throws an OperatorError where it cannot be asked. */
+async function reach(app: App, id: string) {
+  const { files, runtime } = app;
+  const account = files.region.accounts.get(id);
+  if (!account) throw operatorError(mistake('unknown-account.here', { account: id }));
+  if (files.settings.sandbox) throw operatorError(mistake('no-token-needed.sandbox'));
+  const module = channelWithId(files.channels, account.channel);
+  const connecting = await module.connecting?.();
+  const told = { account: id, platform: module.name };
+  const { envFile } = runtime;
+  if (!connecting || envFile === null) throw operatorError(mistake('not-connected.by-hand', told));
+  refuseElsewhere(app, envFile, variablesOf(account, module));
+  const server = serverOf(files.settings, account);
+  const { sendTimeoutMs } = channelSettings(files.settings, account.channel);
+  // The environment as it is now: another account of the server may just have been connected.
+  const credential = readAppSecrets(runtime.environment(), module, server);
+  const access = { server, sendTimeoutMs, clock: runtime.clock, credential };
+  const signal = () => AbortSignal.any([runtime.signal, AbortSignal.timeout(sendTimeoutMs)]);
+  return { account, module, connecting, envFile, access, signal, told };
+}
+
+function variablesOf(account: Account, { credential }: ChannelModule): readonly string[] {
+  return credential.account.map((name) => variableOf(account, name));
 }
 
 /** Throws `set-elsewhere` where the environment, or a file of its own, has a variable, which wins over `.env`. */
@@ -106,8 +150,4 @@ function refuseElsewhere({ runtime }: App, envFile: string, variables: readonly 
 function conceal({ runtime, files }: App, secrets: readonly string[]): void {
   const { redact } = hiding(secrets);
   runtime.conceal((text) => redact(files.redact(text)));
-}
-
-function blank(names: readonly string[]): Credential {
-  return Object.fromEntries(names.map((name) => [name, '']));
 }

@@ -33,6 +33,7 @@ const EXAMPLES = {
   archive: 'ausrufer archive sit-2023-10 --by press-siegen',
   'migrate-ledger': 'ausrufer migrate-ledger --from data/live.sqlite --to DATABASE_URL',
   connect: 'ausrufer connect siegen-x',
+  secrets: 'ausrufer secrets rotate siegen-x',
   drill: 'ausrufer drill --exit',
 } as const;
 

@@ -86,11 +86,14 @@ test.each(['x', 'mastodon'])('a wrong code, or none, connects nothing: %s', asyn
 });
 
 test('a server hears of the program once, however many of its accounts are connected', async () => {
-  let as = '';
-  await using program = await open('', { code: (page) => codeOn(page, as) });
-  await program.run('connect', 'hemer-mastodon');
-  as = 'hemer-mastodon';
-  expect(await program.run('connect', 'hemer-mastodon')).toMatchObject({ status: 0 });
+  const both = ['hemer-mastodon', 'menden-mastodon'];
+  let asked = 0;
+  await using program = await open('', {
+    env: without([...MASTODON, 'MENDEN_MASTODON_ACCESS_TOKEN']),
+    code: (page) => codeOn(page, both[asked++ % 2] ?? ''),
+  });
+  expect(await program.run('connect', ...both)).toMatchObject({ status: 0 });
+  expect(await program.run('connect', ...both)).toMatchObject({ status: 0 });
   expect(requestsTo(program, '/api/v1/apps')).toHaveLength(1);
 });
 

@@ -158,7 +158,7 @@ describe('every other block of all pages', () => {
     );
   const typed = new Set<string>();
   const KEY = 'it-2026-11-24/outage.1/hemer-x/de';
-  const ASKING = ['set', 'announce', 'resume'];
+  const ASKING = ['set', 'announce', 'resume', 'secrets'];
 
   /** The block that begins so. What it leaves for people to fill in is filled in. */
   function linesOf(
@@ -219,6 +219,9 @@ describe('every other block of all pages', () => {
     });
     await typeAll(program, linesOf('connect'));
     expect((await program.run('connect')).status).toBe(0);
+    await typeAll(program, linesOf('secrets'));
+    expect((await program.run('connect')).out).toMatch(/hemer-x .* not connected/);
+    await program.run('connect', 'hemer-x');
     await typeAll(program, linesOf('check --online'));
     const [ask = [], approve = []] = linesOf('approve outage --standing');
     const refused = await program.run(...ask);

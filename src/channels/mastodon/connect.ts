@@ -3,7 +3,12 @@ import { createOAuthAPIClient, createRestAPIClient } from 'masto';
 import type { Dispatcher } from 'undici';
 import { z } from 'zod';
 import { unreadable } from '../../core/delivery/outcome.ts';
-import type { ChannelAccess, Connect } from '../../core/domain/channel-module.ts';
+import {
+  type ChannelAccess,
+  type Connect,
+  type Connecting,
+  secretNamed,
+} from '../../core/domain/channel-module.ts';
 import { accepted, type Received } from '../wire.ts';
 import { failureOf } from './answers.ts';
 import { askThrough, mastodonLines } from './wire.ts';
@@ -21,7 +26,7 @@ const metadata = z.object({ code_challenge_methods_supported: z.array(z.string()
  * OAuth 2 with a code. The program is made known once per server: Mastodon takes five applications in ten minutes from one
  * address. The server always asks who signs in, because the browser may still be signed in as another town.
  */
-export const connectMastodon: Connect = async (access, _, signal) => {
+const connect: Connect = async (access, _, signal) => {
   const lines = mastodonLines();
   const noAnswer = (received: Received) => unreadable(failureOf(received, 'question', access.clock.now()));
   const { CLIENT_ID: id, CLIENT_SECRET: secret } = access.credential;
@@ -90,3 +95,21 @@ async function takesChallenge(
 function digest(text: string): string {
   return createHash('sha256').update(text).digest('base64url');
 }
+
+/** A server revokes only what the same application was given: a token made by hand in the settings belongs to another. */
+const revoke: Connecting['revoke'] = async (access, signal) => {
+  const { CLIENT_ID: clientId, CLIENT_SECRET: clientSecret } = access.credential;
+  if (!clientId || !clientSecret) return { kind: 'absent' };
+  const sent = { clientId, clientSecret, token: secretNamed(access.credential, 'ACCESS_TOKEN') };
+  const received = await askThrough(createOAuthAPIClient, {}, access, mastodonLines(), signal, (client) =>
+    client.revoke(sent),
+  );
+  if (accepted(received, z.object({}))) return { kind: 'read', value: 'revoked' };
+  if (received.kind === 'answered' && received.status === 403 && !received.isPage) return { kind: 'absent' };
+  return unreadable(failureOf(received, 'question', access.clock.now()));
+};
+
+export const connectingMastodon: Connecting = {
+  ...{ connect, revoke, givesSameToken: false },
+  consentsPage: (server) => `${new URL('/oauth/authorized_applications', server)}`,
+};

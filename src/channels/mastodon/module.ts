@@ -39,7 +39,7 @@ export const mastodon: ChannelWithSandbox = {
     const lines = mastodonLines();
     return (access) => mastodonChannel(access, lines);
   },
-  connecting: async () => (await import('./connect.ts')).connectMastodon,
+  connecting: async () => (await import('./connect.ts')).connectingMastodon,
   sandbox: async () => (await import('./sandbox/platform.ts')).mastodonSandbox,
 };
 

@@ -98,6 +98,11 @@ export function saysNotFound(body: unknown): boolean {
   );
 }
 
+/** Whether X itself says that it knows the token no more. */
+export function saysInvalidToken(received: Received): boolean {
+  return received.kind === 'answered' && (problemOf(received.body)?.codes.includes(89) ?? false);
+}
+
 interface Problem {
   readonly type: string;
   readonly words: string;

@@ -1,9 +1,14 @@
 import { z } from 'zod';
 import { unreadable } from '../../core/delivery/outcome.ts';
 import type { ReadResult } from '../../core/domain/channel.ts';
-import { type ChannelAccess, type Connect, secretNamed } from '../../core/domain/channel-module.ts';
+import {
+  type ChannelAccess,
+  type Connect,
+  type Connecting,
+  secretNamed,
+} from '../../core/domain/channel-module.ts';
 import { accepted } from '../wire.ts';
-import { failureOf } from './answers.ts';
+import { failureOf, saysInvalidToken } from './answers.ts';
 import { ask, rootOf, xLines } from './wire.ts';
 
 const tokens = z.object({ oauth_token: z.string().min(1), oauth_token_secret: z.string().min(1) });
@@ -12,7 +17,7 @@ const tokens = z.object({ oauth_token: z.string().min(1), oauth_token_secret: z.
  * OAuth 1.0a with a PIN (docs.x.com, "PIN-based authorization"): the app needs no address of its own. X always asks who signs in,
  * because the browser may still be signed in as another town.
  */
-export const connectX: Connect = async (access, handle, signal) => {
+const connect: Connect = async (access, handle, signal) => {
   const app = {
     appKey: secretNamed(access.credential, 'X_APP_KEY'),
     appSecret: secretNamed(access.credential, 'X_APP_SECRET'),
@@ -56,3 +61,26 @@ async function askForTokens(
   if (read) return { kind: 'read', value: read };
   return unreadable(failureOf(received, 'question', access.clock.now()));
 }
+
+/** `POST oauth/invalidate_token`: until then X gives an account the token that it has. */
+const revoke: Connecting['revoke'] = async (access, signal) => {
+  const { credential, clock } = access;
+  const tokens = {
+    appKey: secretNamed(credential, 'X_APP_KEY'),
+    appSecret: secretNamed(credential, 'X_APP_SECRET'),
+    accessToken: secretNamed(credential, 'ACCESS_TOKEN'),
+    accessSecret: secretNamed(credential, 'ACCESS_SECRET'),
+  };
+  const received = await ask(access, xLines(), tokens, signal, (v2, options) => {
+    const prefix = `${rootOf(access.server)}/1.1/oauth/`;
+    return v2.post<string>('invalidate_token.json', {}, { ...options, prefix, forceBodyMode: 'url' });
+  });
+  if (accepted(received, z.object({ access_token: z.string() })) || saysInvalidToken(received))
+    return { kind: 'read', value: 'revoked' };
+  return unreadable(failureOf(received, 'question', clock.now()));
+};
+
+export const connectingX: Connecting = {
+  ...{ connect, revoke, givesSameToken: true },
+  consentsPage: () => 'https://x.com/settings/connected_apps',
+};

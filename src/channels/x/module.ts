@@ -35,7 +35,7 @@ export const x: ChannelWithSandbox = {
     const lines = xLines();
     return (access) => xChannel(access, lines);
   },
-  connecting: async () => (await import('./connect.ts')).connectX,
+  connecting: async () => (await import('./connect.ts')).connectingX,
   sandbox: async () => (await import('./sandbox/platform.ts')).xSandbox,
 };
 

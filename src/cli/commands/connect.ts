@@ -23,7 +23,7 @@ export async function onFiles(app: App, accounts: readonly string[]) {
 }
 
 /** Says where to agree, as whom, and asks for the code that is shown there. */
-async function connect(app: App, id: string): Promise<number> {
+export async function connect(app: App, id: string): Promise<number> {
   const { runtime } = app;
   const { account, platform, page, finish } = await beginConnecting(app, id);
   const told = { account: id, platform, handle: account.handle };

@@ -31,7 +31,18 @@ export interface ChannelModule extends ChannelRules {
   /** Loads the platform's client library, which takes up to 0.4 s, and returns what opens accounts with it. */
   client(): Promise<(access: ChannelAccess) => Channel>;
   /** Loads what connects accounts by OAuth; absent where the platform has no such way. */
-  connecting?(): Promise<Connect>;
+  connecting?(): Promise<Connecting>;
+}
+
+/** Gets and revokes tokens of accounts. */
+export interface Connecting {
+  readonly connect: Connect;
+  /** Makes the token in the credential invalid, whether it was or not; `absent` where only the account's owner can. */
+  revoke(access: ChannelAccess, signal: AbortSignal): Promise<ReadResult<'revoked'>>;
+  /** Whether an account that agrees again gets the same token, until that is revoked. */
+  readonly givesSameToken: boolean;
+  /** The page of a server on which the owner of an account withdraws its consent. */
+  consentsPage(server: string): string;
 }
 
 /**

@@ -15,6 +15,7 @@ const ofApp = (method: Route['method'], path: string, anonymous: NonNullable<Rou
 export const connecting: readonly Route[] = [
   ofApp('POST', '/api/v1/apps', makeKnown),
   ofApp('POST', '/oauth/token', token),
+  ofApp('POST', '/oauth/revoke', revoke),
   ofApp('GET', '/.well-known/oauth-authorization-server', ({ origin }) =>
     json(200, { issuer: `${origin}/`, code_challenge_methods_supported: ['S256'] }),
   ),
@@ -63,6 +64,18 @@ function token({ body, accounts, tokens }: Anonymous): Reply {
   return json(200, {
     ...{ access_token: newToken(tokens, account), token_type: 'Bearer', scope: data.scope, created_at: 0 },
   });
+}
+
+const revocation = z.object({ client_id: z.string(), client_secret: z.string(), token: z.string() });
+
+/** A token that the account had from the beginning was made by hand: another application's. */
+function revoke({ body, accounts, tokens }: Anonymous): Reply {
+  const { data } = revocation.safeParse(body);
+  const isHandMade = accounts.some((account) => account.token === data?.token);
+  if (data?.client_secret !== secretOf(data?.client_id ?? '') || isHandMade)
+    return json(403, { error: 'unauthorized_client' });
+  tokens.delete(data.token);
+  return json(200, {});
 }
 
 function secretOf(clientId: string): string {

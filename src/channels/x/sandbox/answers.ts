@@ -15,7 +15,7 @@ export function forbidden(detail: string, type?: string): Reply {
 }
 
 /** An error as v1 wrote it. */
-function coded(status: number, code: number, message: string): Reply {
+export function coded(status: number, code: number, message: string): Reply {
   return json(status, { errors: [{ code, message }] });
 }
 

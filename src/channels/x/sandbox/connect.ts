@@ -2,8 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { remoteIdOf, type SandboxAccount } from '../../../sandbox/account.ts';
 import { newToken } from '../../../sandbox/consent.ts';
-import type { Anonymous, Reply, Route } from '../../../sandbox/platform.ts';
-import { REFUSALS } from './answers.ts';
+import { type Anonymous, type Call, json, type Reply, type Route } from '../../../sandbox/platform.ts';
+import { coded, REFUSALS } from './answers.ts';
 
 /** Every request comes from the app: there is no account yet. */
 const ofApp = (path: string, anonymous: NonNullable<Route['anonymous']>): Route => ({
@@ -15,6 +15,10 @@ const ofApp = (path: string, anonymous: NonNullable<Route['anonymous']>): Route 
 export const connecting: readonly Route[] = [
   ofApp('/oauth/request_token', requestToken),
   ofApp('/oauth/access_token', accessToken),
+  {
+    ...ofApp('/1.1/oauth/invalidate_token.json', () => coded(401, 89, 'Invalid or expired token.')),
+    act: invalidate,
+  },
 ];
 
 /** Seven digits that belong to the request and the account. */
@@ -48,6 +52,12 @@ function accessToken({ body, accounts, tokens }: Anonymous): Reply {
     user_id: remoteIdOf(account.id),
     screen_name: account.handle,
   });
+}
+
+function invalidate({ account, tokens }: Call): Reply {
+  const own = [...tokens].filter(([, { id }]) => id === account.id).map(([token]) => token);
+  for (const token of own) tokens.delete(token);
+  return json(200, { access_token: own[0] });
 }
 
 function form(fields: Record<string, string | undefined>): Reply {

@@ -1,0 +1,45 @@
+import { type AccountToken, beginConnecting, tokenOf } from '../../app/connect.ts';
+import type { App } from '../../app/load.ts';
+import { say } from '../../staff-words/say.ts';
+import { isAgreed, type Typed } from '../command.ts';
+import { DONE, STAFF } from '../exit.ts';
+import { connect } from './connect.ts';
+
+const ACTIONS = ['rotate', 'revoke'] as const;
+
+export const usage = '<action> <account> [--yes]';
+
+export function refine({ argument }: Typed): void {
+  argument('action').choices(ACTIONS);
+}
+
+export async function onFiles(
+  app: App,
+  action: (typeof ACTIONS)[number],
+  id: string,
+  { yes = false }: { readonly yes?: boolean },
+) {
+  const token = await tokenOf(app, id);
+  if (action === 'rotate' && !token.givesSameToken) {
+    const status = await connect(app, id);
+    return Math.max(status, await revoke(app, id, token));
+  }
+  // What would fail then fails while the old token still holds.
+  if (action === 'rotate') await beginConnecting(app, id);
+  const question = say(action === 'rotate' ? 'secrets-ask-rotate' : 'secrets-ask-revoke', { account: id });
+  if (!yes && !(await isAgreed(app, question))) {
+    app.runtime.err(`${say('nothing-changed')}\n`);
+    return DONE;
+  }
+  const status = await revoke(app, id, token);
+  if (status !== DONE) return status;
+  await token.takeOut();
+  return action === 'rotate' ? connect(app, id) : DONE;
+}
+
+async function revoke({ runtime }: App, account: string, token: AccountToken): Promise<number> {
+  const told = { account, platform: token.platform, page: token.consentsPage };
+  const isRevoked = (await token.revoke()) === 'revoked';
+  runtime.err(`${say(isRevoked ? 'secrets-revoked' : 'secrets-by-hand', told)}\n`);
+  return isRevoked ? DONE : STAFF;
+}
