@@ -14,6 +14,7 @@ import { commandWords, typingHint } from './typing.ts';
 const EXAMPLES = {
   init: 'ausrufer init region --from kommunen.csv',
   check: 'ausrufer check',
+  ready: 'ausrufer ready',
   plan: 'ausrufer plan --json',
   approve: 'ausrufer approve outage --digest 3f9a-0c11-d2e4-77b2-0e4f --by press-siegen',
   run: 'ausrufer run',

@@ -14,6 +14,7 @@ import type { Queries, Tables } from './tables.ts';
 type Methods =
   | 'recordAlerts'
   | 'alertsDue'
+  | 'lastTold'
   | 'openAlerts'
   | 'beginTelling'
   | 'recordTold'
@@ -82,6 +83,11 @@ export function alertsOf(store: Store): Pick<Ledger, Methods> {
             ]),
           );
         return [...(await isRaised.execute()), ...(await isOver.execute())].map(alertOf);
+      }),
+    lastTold: () =>
+      read(store, async (db) => {
+        const newest = db.selectFrom('alerts').select((row) => row.fn.max<Instant | null>('toldAt').as('at'));
+        return (await newest.executeTakeFirst())?.at ?? null;
       }),
     openAlerts: () => read(store, async (db) => (await lasting(db).execute()).map(alertOf)),
     beginTelling: (numbers, kind, now) =>

@@ -1026,8 +1026,89 @@ help-init-channel = { $id } (Kontoname auf { $name })
 help-init-columns = Die erste Zeile nennt die Spalten, in beliebiger Reihenfolge: id (Kennung, bleibt für immer: neustadt), name (deutscher Name), name_en, kind (stadt, gemeinde, kreis oder zweckverband), ags (Gemeindeschlüssel, mit führender Null), part_of (Kennung des Kreises), languages (Sprachen, mit Leerzeichen: "de en"; sonst de), speaks_for (für wen sie außer sich selbst spricht: Kennungen, mit Leerzeichen), info_url (Seite mit Auskunft), desk (Anlaufstelle für Dringendes, wie ihr Schild sie nennt), emergency_phone, emergency_hours, emergency_verified_by (Nummer, die ohne Rathaus funktioniert, ihre Zeiten, und wer sie geprüft hat), { $channels }, server (Adresse des Mastodon-Servers). Nötig sind id, name und kind; außer für einen Zweckverband auch ags.
 init-written = In { $dir } angelegt: { $files }, mit ihren JSON-Schemas. { $municipalities } mit { $accounts }; alles geht an die Sandbox.
 init-next = Weiter mit: ausrufer check, dann ausrufer drill --own
-init-secrets = Die Sandbox braucht keine Zugangsdaten. Für den echten Betrieb gehören diese Zeilen in .env, jede mit ihrem Wert:
+init-secrets = Die Sandbox braucht keine Zugangsdaten. Für den echten Betrieb gehören diese Zeilen in .env, jede mit ihrem Wert; die der Konten schreibt ausrufer connect:
 help-check = Prüft alle Dateien, Zugangsdaten und Sätze; beweist, dass jede Art von Mitteilung auf jedes Konto passt.
+help-ready = Sagt, ob heute Nacht alles ginge, und was jemanden braucht. Fragt auch die Plattformen. Ändert nichts.
+ready-head = Ob heute Nacht alles ginge, gefragt am { $time }:
+ready-answer-yes = ✓ ja
+ready-answer-no = ✗ nein
+ready-answer-unknown = ? offen
+ready-towns = Betrifft: { $towns }.
+ready-no-mistakes = Dateien und Zugänge: keine Fehler.
+ready-mistakes = Dateien und Zugänge: { $n ->
+    [one] ein Fehler
+   *[other] { $n } Fehler
+ }.
+ready-mistakes-advice = ausrufer check --online nennt jeden, und was zu tun ist.
+ready-warnings = Dateien und Zugänge: { $n ->
+    [one] ein Hinweis
+   *[other] { $n } Hinweise
+ }.
+ready-warnings-advice = ausrufer check --online nennt jeden, und was zu tun ist.
+ready-asked = Plattformen: nach { $n ->
+    [one] einem Konto
+   *[other] { $n } Konten
+ } gefragt.
+ready-sandbox = Plattformen: sandbox: true. Alles ginge an die Sandbox, und niemand läse es.
+ready-sandbox-advice = Sind die Konten verbunden, schreiben Sie sandbox: false in config.yaml, und fragen Sie noch einmal.
+ready-accounts = Konten: Keines ist angehalten, von der Plattform abgewiesen oder ohne Zugangsdaten.
+ready-accounts-out = Konten: { $n ->
+    [one] Auf einem kann
+   *[other] Auf { $n } kann
+ } das Programm jetzt nicht veröffentlichen.
+ready-accounts-out-advice = Jedes, und warum: `ausrufer who --now`
+ready-no-approvals = Freigaben: Es braucht keine.
+ready-approved = Freigaben: Der Wortlaut ist vorab freigegeben: { $names }.
+ready-not-approved = Freigaben: Dem Wortlaut fehlt die Freigabe vorab, also warten nachts: { $names }.
+ready-not-approved-advice = ausrufer approve { $first } --standing --by NAME
+ready-wording-changed = Freigaben: Der Wortlaut wurde seit der Freigabe geändert, oder eine Sprache kam dazu, also warten nachts: { $names }.
+ready-wording-changed-advice = ausrufer approve { $first } --standing --by NAME
+ready-new-words = Freigaben: Freie Worte in den Angaben, die niemand freigegeben hat: { $n }. Was sie enthält, wartet nachts.
+ready-new-words-advice = ausrufer approve { $first } --standing --by NAME zeigt sie.
+ready-nothing-standing = Freigaben: Keine Art ist vorab freigegeben, also wartet nachts jede Mitteilung. Nötige Freigaben: { $n }.
+ready-nothing-standing-advice = Ist das gewollt, muss nachts jemand freigeben. Sonst nennen Sie die Arten unter `approvals: standing` in config.yaml.
+ready-worker = Dienst: Zuletzt gearbeitet hat er am { $time }.
+ready-worker-silent = Dienst: Seit dem { $time } hat er nicht gearbeitet.
+ready-worker-silent-advice = Lesen Sie, was er ausgibt, und starten Sie ihn neu: ausrufer run
+ready-no-worker = Dienst: Für dieses Journal läuft keiner.
+ready-no-worker-advice = Starten Sie ihn so, dass er nach einem Ende neu gestartet wird: ausrufer run
+ready-told = Alarme: Zuletzt nahm der Webhook am { $time } einen an.
+ready-never-told = Alarme: Ein Webhook ist eingetragen, aber noch nie kam dort ein Alarm an.
+ready-never-told-advice = Proben Sie es: Ein Fehler in der Lagedatei, solange sie Entwurf ist, muss dort ankommen.
+ready-untold = Alarme: Noch niemand nahm an: { $n }, den ersten seit dem { $time }.
+ready-untold-advice = Prüfen Sie, ob der Dienst läuft und wohin ALERTS_WEBHOOK führt.
+ready-no-webhook = Alarme: Kein Webhook ist eingetragen, also erfährt nachts niemand, was Menschen braucht.
+ready-no-webhook-advice = Tragen Sie ALERTS_WEBHOOK in .env ein.
+ready-ping = Lebenszeichen: Die Adresse ist eingetragen.
+ready-no-ping = Lebenszeichen: Keine Adresse ist eingetragen, also erfährt niemand, wenn der Dienst verstummt.
+ready-no-ping-advice = Tragen Sie ALERTS_PING in .env ein.
+ready-approvers = Konsole: Freigeben { $n ->
+    [one] kann eine Person
+   *[other] können { $n } Personen
+ }. Wer heute Nacht Dienst hat, wissen nur Sie.
+ready-few-approvers = Konsole: Freigeben und sich anmelden können nicht genug Personen; nötig je Kommune: { $n }.
+ready-few-approvers-advice = ausrufer people zeigt, wer was darf; ausrufer people invite NAME --role approver=ID lädt jemanden ein.
+ready-no-console = Konsole: keine. Freigeben kann nur, wer an diese Maschine kommt.
+ready-no-console-advice = Ist das nicht gewollt, richten Sie sie mit `console` in config.yaml ein.
+ready-translated = Übersetzungen: Alle Sätze in den Sprachen der Konten sind abgezeichnet.
+ready-unsigned = Übersetzungen: Sätze fehlen, oder niemand hat sie so abgezeichnet, wie sie sind, also gehen sie nicht hinaus: { $names }.
+ready-unsigned-advice = ausrufer translations { $first } zeigt sie.
+ready-desks = Anlaufstellen: Jede Kommune sagt, wohin mit Dringendem.
+ready-no-desk = Anlaufstellen: Nicht jede Kommune sagt, wohin mit Dringendem. Es fehlt bei: { $n }.
+ready-no-desk-advice = Schreiben Sie sie als `facts: instruction` in municipalities.yaml.
+ready-numbers = Rufnummern: Jede Kommune nennt eine.
+ready-no-number = Rufnummern: Nicht jede Kommune nennt eine. Es fehlt bei: { $n }.
+ready-no-number-advice = Nötig nur, wo eine ohne das Rathaus funktioniert: als `facts: contacts` in municipalities.yaml.
+ready-pages = Seiten: Jede Kommune nennt eine mit Auskunft.
+ready-no-page = Seiten: Nicht jede Kommune nennt eine mit Auskunft. Es fehlt bei: { $n }.
+ready-no-page-advice = Gibt es eine, die ohne das Rathaus funktioniert, schreiben Sie sie als `info_url` in municipalities.yaml.
+ready-credit = Guthaben: Was übrig ist, weiß das Programm nicht: { $names }.
+ready-credit-advice = Sehen Sie dort nach, auch ob es von selbst aufgeladen wird.
+ready-all = Heute Nacht ginge alles, soweit das Programm es weiß. Von Sicherungen weiß es nichts.
+ready-needed = { $n ->
+    [one] Ein Punkt braucht
+   *[other] { $n } Punkte brauchen
+ } heute noch jemanden. Von Sicherungen weiß das Programm nichts.
 help-plan = Zeigt, was jetzt hinausginge, wo und in welchen Worten; was zurückgehalten wird und warum; was überholt ist. Ändert nichts.
 help-approve = Gibt genau die Texte mit dieser Prüfsumme frei, wie `plan` sie zeigt.
 help-run = Der Dienst: veröffentlicht, was freigegeben und fällig ist, und macht damit weiter.

@@ -1006,8 +1006,89 @@ help-init-channel = { $id } (handle on { $name })
 help-init-columns = The first row names the columns, in any order: id (stays for ever: neustadt), name (in German), name_en, kind (stadt, gemeinde, kreis or zweckverband), ags (official municipality key, with its leading zero), part_of (id of the district), languages (with blanks: "de en"; default de), speaks_for (about whom it speaks besides itself: ids, with blanks), info_url (page with information), desk (where to go for what is urgent, as its sign names it), emergency_phone, emergency_hours, emergency_verified_by (a number that works without the town hall, its hours, and who checked it), { $channels }, server (address of the Mastodon server). Needed are id, name and kind; except for a zweckverband also ags.
 init-written = Made in { $dir }: { $files }, with their JSON Schemas. { $municipalities } with { $accounts }; everything goes to the sandbox.
 init-next = Continue with: ausrufer check, then ausrufer drill --own
-init-secrets = The sandbox needs no credentials. To go live, these lines belong into .env, each with its value:
+init-secrets = The sandbox needs no credentials. To go live, these lines belong into .env, each with its value; ausrufer connect writes those of the accounts:
 help-check = Validates every file, credential and message; proves that every kind of announcement fits every account.
+help-ready = Says whether all would work tonight, and what needs somebody. Also asks the platforms. Changes nothing.
+ready-head = Whether all would work tonight, asked on { $time }:
+ready-answer-yes = ✓ yes
+ready-answer-no = ✗ no
+ready-answer-unknown = ? open
+ready-towns = About: { $towns }.
+ready-no-mistakes = Files and access: no mistakes.
+ready-mistakes = Files and access: { $n ->
+    [one] one mistake
+   *[other] { $n } mistakes
+ }.
+ready-mistakes-advice = ausrufer check --online names each, and what to do.
+ready-warnings = Files and access: { $n ->
+    [one] one warning
+   *[other] { $n } warnings
+ }.
+ready-warnings-advice = ausrufer check --online names each, and what to do.
+ready-asked = Platforms: asked about { $n ->
+    [one] one account
+   *[other] { $n } accounts
+ }.
+ready-sandbox = Platforms: sandbox: true. Everything would go to the sandbox, and nobody would read it.
+ready-sandbox-advice = Once the accounts are connected, write sandbox: false into config.yaml, and ask again.
+ready-accounts = Accounts: none is paused, rejected by its platform or without credentials.
+ready-accounts-out = Accounts: on { $n ->
+    [one] one
+   *[other] { $n }
+ } the program cannot post now.
+ready-accounts-out-advice = ausrufer who --now names each, and why.
+ready-no-approvals = Approvals: none is needed.
+ready-approved = Approvals: the wording is approved beforehand: { $names }.
+ready-not-approved = Approvals: the wording lacks its approval beforehand, so at night these wait: { $names }.
+ready-not-approved-advice = ausrufer approve { $first } --standing --by NAME
+ready-wording-changed = Approvals: the wording was changed since it was approved, or a language was added, so at night these wait: { $names }.
+ready-wording-changed-advice = ausrufer approve { $first } --standing --by NAME
+ready-new-words = Approvals: free words in the facts that nobody approved: { $n }. What contains them waits at night.
+ready-new-words-advice = ausrufer approve { $first } --standing --by NAME shows them.
+ready-nothing-standing = Approvals: no kind is approved beforehand, so at night every announcement waits. Approvals needed: { $n }.
+ready-nothing-standing-advice = If that is meant, somebody has to approve at night. Otherwise name the kinds under `approvals: standing` in config.yaml.
+ready-worker = Worker: it last worked on { $time }.
+ready-worker-silent = Worker: it has not worked since { $time }.
+ready-worker-silent-advice = Read what it prints, and start it again: ausrufer run
+ready-no-worker = Worker: none runs on this ledger.
+ready-no-worker-advice = Start it so that it is started again when it ends: ausrufer run
+ready-told = Alerts: the webhook last took one on { $time }.
+ready-never-told = Alerts: a webhook is configured, but no alert ever arrived there.
+ready-never-told-advice = Try it: a mistake in the state file, while it is a draft, must arrive there.
+ready-untold = Alerts: nobody has taken yet: { $n }, the first since { $time }.
+ready-untold-advice = Look whether the worker runs, and where ALERTS_WEBHOOK leads.
+ready-no-webhook = Alerts: no webhook is configured, so at night nobody hears of what needs people.
+ready-no-webhook-advice = Write ALERTS_WEBHOOK into .env.
+ready-ping = Sign of life: its address is configured.
+ready-no-ping = Sign of life: no address is configured, so nobody hears when the worker falls silent.
+ready-no-ping-advice = Write ALERTS_PING into .env.
+ready-approvers = Console: { $n ->
+    [one] one person
+   *[other] { $n } people
+ } can approve. Who is on duty tonight only you know.
+ready-few-approvers = Console: not enough people can approve and sign in; needed for each municipality: { $n }.
+ready-few-approvers-advice = ausrufer people shows what each may do; ausrufer people invite NAME --role approver=ID invites somebody.
+ready-no-console = Console: none. Only who reaches this machine can approve.
+ready-no-console-advice = If that is not meant, set it up with `console` in config.yaml.
+ready-translated = Translations: all sentences in the languages of the accounts are signed.
+ready-unsigned = Translations: sentences are missing, or nobody signed them as they are, so they do not go out: { $names }.
+ready-unsigned-advice = ausrufer translations { $first } shows them.
+ready-desks = Desks: every municipality says where to go for what is urgent.
+ready-no-desk = Desks: not every municipality says where to go for what is urgent. It is missing for: { $n }.
+ready-no-desk-advice = Write it as `facts: instruction` into municipalities.yaml.
+ready-numbers = Numbers: every municipality names one.
+ready-no-number = Numbers: not every municipality names one. It is missing for: { $n }.
+ready-no-number-advice = Needed only where one works without the town hall: as `facts: contacts` in municipalities.yaml.
+ready-pages = Pages: every municipality names one with information.
+ready-no-page = Pages: not every municipality names one with information. It is missing for: { $n }.
+ready-no-page-advice = If there is one that works without the town hall, write it as `info_url` into municipalities.yaml.
+ready-credit = Credit: the program does not know what is left: { $names }.
+ready-credit-advice = Look there, also whether it is recharged automatically.
+ready-all = All would work tonight, as far as the program knows. Of backups it knows nothing.
+ready-needed = { $n ->
+    [one] One point needs
+   *[other] { $n } points need
+ } somebody today. Of backups the program knows nothing.
 help-plan = Shows what would go out now, where, in which words; what is held and why; what is outdated. Changes nothing.
 help-approve = Approves exactly the texts with this digest, as `plan` shows them.
 help-run = The worker: posts what is approved and due, and goes on doing so.

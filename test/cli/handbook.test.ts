@@ -222,7 +222,7 @@ describe('every other block of all pages', () => {
     await typeAll(program, linesOf('secrets'));
     expect((await program.run('connect')).out).toMatch(/hemer-x .* not connected/);
     await program.run('connect', 'hemer-x');
-    await typeAll(program, linesOf('check --online'));
+    await typeAll(program, [...linesOf('check --online'), ...linesOf('ready')]);
     const [ask = [], approve = []] = linesOf('approve outage --standing');
     const refused = await program.run(...ask);
     expect(refused.status).toBe(1);

@@ -693,6 +693,15 @@ export function ledgerSuite(name: string, newOpener: () => Opener | Promise<Open
       expect(await numbers()).toHaveLength(1);
     });
 
+    test('a ledger knows when staff were told last', async () => {
+      await find([alert('a'), alert('b')]);
+      const [a, b] = (await numbers()) as [number, number];
+      expect(await ledger.lastTold()).toBeNull();
+      await ledger.recordTold([b], 'raised', MORNING + MINUTE);
+      await ledger.recordTold([a], 'raised', MORNING);
+      expect(await ledger.lastTold()).toBe(MORNING + MINUTE);
+    });
+
     test('staff are told that an alert is over until the message is accepted', async () => {
       await find([alert('a')]);
       const [a] = (await numbers()) as [number];

@@ -270,6 +270,8 @@ export type LedgerReader = Pick<
   | 'lastWritten'
   | 'signedAt'
   | 'changes'
+  | 'alertsDue'
+  | 'lastTold'
   | typeof Symbol.asyncDispose
 >;
 
@@ -347,6 +349,8 @@ export interface Ledger extends AsyncDisposable {
   recordAlerts(findings: AlertFindings, now: Instant): Promise<void>;
   /** Alerts that staff must still be told of: those that lasted long enough, and told ones that are over. */
   alertsDue(now: Instant): Promise<readonly StoredAlert[]>;
+  /** When staff were told last that something needs a person; null where they never were. */
+  lastTold(): Promise<Instant | null>;
   /** Every alert that lasts, told or not. */
   openAlerts(): Promise<readonly StoredAlert[]>;
   /**
