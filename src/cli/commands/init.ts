@@ -22,6 +22,6 @@ export async function run({ runtime }: AppContext, dir: string, { from }: { read
     })}\n${sayingCommandsWith({ config: dir }, () => say('init-next'))}\n`,
   );
   if (variables.length === 0) return;
-  runtime.err(`${say('init-secrets')}\n`);
+  runtime.err(`${sayingCommandsWith({ config: dir }, () => say('init-secrets'))}\n`);
   runtime.out(variables.map((name) => `${name}=\n`).join(''));
 }
