@@ -145,3 +145,12 @@ test('a region in the folder `config` of an empty working directory works with t
   });
   expect(typed, typed.stderr).toMatchObject({ status: 0 });
 });
+
+test('of a table with very many mistakes the first are named, and at the end how many more there are', async () => {
+  const rows = Array.from({ length: 300 }, (_, n) => `ort-${n},Ort ${n},Dorf,${10_000_000 + n}`);
+  await using here = await opened({ 'kommunen.csv': ['id,name,kind,ags', ...rows].join('\n') });
+  const { err } = await here.type('init', here.at('region'), '--from', here.at('kommunen.csv'));
+  const first = err.split('\n').filter((line) => /^\S*\.csv/.test(line));
+  expect(first[0]).toMatch(/kommunen\.csv:2:12 .*\(unknown-word\)$/);
+  expect(first.at(-1)).toMatch(/and 100 more mistakes \(more-mistakes\)$/);
+});

@@ -90,10 +90,11 @@ export function readRegionTable(
   for (const one of found) {
     const key = String(one.args.key);
     const told = one.code === 'missing-key' ? mistake('bad-table.missing', { key }) : one;
-    mistakes.push(at(told, cellOf(rows, one.path ?? [])));
+    // How many more there are has no place.
+    mistakes.push(one.place?.line ? at(told, cellOf(rows, one.path ?? [])) : one);
   }
   if (region !== null && mistakes.length === 0) return { region, yaml };
-  const order = (one: Mistake) => [one.place?.line ?? 0, one.place?.column ?? 0] as const;
+  const order = (one: Mistake) => [one.place?.line ?? Infinity, one.place?.column ?? 0] as const;
   throw new OperatorError(mistakes.sort((a, b) => order(a)[0] - order(b)[0] || order(a)[1] - order(b)[1]));
 }
 
