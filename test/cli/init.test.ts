@@ -151,6 +151,6 @@ test('of a table with very many mistakes the first are named, and at the end how
   await using here = await opened({ 'kommunen.csv': ['id,name,kind,ags', ...rows].join('\n') });
   const { err } = await here.type('init', here.at('region'), '--from', here.at('kommunen.csv'));
   const first = err.split('\n').filter((line) => /^\S*\.csv/.test(line));
-  expect(first[0]).toMatch(/kommunen\.csv:2:12 .*\(unknown-word\)$/);
+  expect(first[0]).toMatch(/kommunen\.csv:2:13 .*\(unknown-word\)$/);
   expect(first.at(-1)).toMatch(/and 100 more mistakes \(more-mistakes\)$/);
 });
