@@ -191,8 +191,11 @@ console-nothing-down = Nach den Angaben geht alles.
 console-nothing-down-advice = Unter „Städte“ steht, was zuletzt angegeben wurde.
 console-all-clear-means = Die Entwarnung sagt: Was ausgefallen war, geht wieder. Alle anderen Angaben zum Ausfall gelten dann nicht mehr.
 console-all-clear-advice = Entwarnung geben nur die Städte, die zu diesem Vorfall etwas gesagt haben. Der tägliche Stand endet damit.
-console-all-clear-silent = Nicht dabei, weil von dort zu diesem Vorfall nichts gesagt wurde: { $names }
-console-all-clear-silent-advice = Auch ihre Angaben zum Ausfall gelten dann nicht mehr.
+console-all-clear-silent = { $n ->
+    [one] Eine Kommune gibt keine Entwarnung.
+   *[other] { $n } Kommunen geben keine Entwarnung.
+ }
+console-all-clear-silent-means = Von dort wurde zu diesem Vorfall nichts gesagt: { $names }. Auch ihre Angaben zum Ausfall gelten dann nicht mehr.
 console-goes-live = Damit wird es ECHT.
 console-goes-live-advice = { $sandbox ->
     [yes] Alles bleibt in der Sandbox auf diesem Rechner.
@@ -724,6 +727,10 @@ console-practise-leave = Probelauf verlassen
 
 console-hand-in = Zur Freigabe geben
 console-handed-in = Wartet darauf, dass jemand anderes es freigibt.
+console-handed-in-to = { $names ->
+    [none] Niemand sonst darf das freigeben.
+   *[other] Rufen Sie jemanden an. Freigeben dürfen: { $names }.
+ }
 console-approve = { $n ->
     [one] Einen Text freigeben
    *[other] { $n } Texte freigeben

@@ -191,8 +191,11 @@ console-nothing-down = According to the facts, everything works.
 console-nothing-down-advice = “Towns” shows what was entered last.
 console-all-clear-means = The all-clear says that what was down works again. All other facts about the outage then no longer apply.
 console-all-clear-advice = Only towns that have said something about this incident give the all-clear. The daily status ends with it.
-console-all-clear-silent = Not part of it, because nothing was said there about this incident: { $names }
-console-all-clear-silent-advice = Their facts about the outage no longer apply either.
+console-all-clear-silent = { $n ->
+    [one] One municipality does not give the all-clear.
+   *[other] { $n } municipalities do not give the all-clear.
+ }
+console-all-clear-silent-means = Nothing was said there about this incident: { $names }. Their facts about the outage no longer apply either.
 console-goes-live = This makes the incident LIVE.
 console-goes-live-advice = { $sandbox ->
     [yes] Everything stays in the sandbox on this machine.
@@ -724,6 +727,10 @@ console-practise-leave = Leave the practice
 
 console-hand-in = Hand in for approval
 console-handed-in = Waits for somebody else to approve it.
+console-handed-in-to = { $names ->
+    [none] Nobody else may approve it.
+   *[other] Call somebody. These may approve it: { $names }.
+ }
 console-approve = { $n ->
     [one] Approve one text
    *[other] Approve { $n } texts

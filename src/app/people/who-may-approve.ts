@@ -37,6 +37,21 @@ export async function standingOf(
   return standingBeside(authors, { app, people, person }, prepared.plan.posts, area);
 }
 
+/** The names of those who may approve the draft that was prepared so: nobody else can be asked. */
+export async function approversFor(
+  { app, people }: Pick<Acting, 'app' | 'people'>,
+  draft: Draft,
+  prepared: Prepared,
+): Promise<readonly string[]> {
+  const { region, settings } = app.files;
+  const area = areaOfPrepared(prepared, region);
+  const authors = [...draft.authors, ...(await authorsOfWords(people, region, prepared.plan.posts))];
+  return (await people.store.people())
+    .filter((one) => may(one, 'approve', area, region))
+    .filter(({ id }) => authors.every((author) => mayApproveTextOf(id, author, settings.approvals.needed)))
+    .map(({ name }) => name);
+}
+
 /** The most that this person may do with these texts of an announcement, which wait. */
 export async function standingOfWaiting(
   acting: Acting,

@@ -70,8 +70,8 @@ export function factName({ app }: Pick<Asked, 'app'>, path: string): string {
     return rest.length === 0 || rest[0] === 'status' ? name : `${name}: ${detail(rest)}`;
   }
   if (path === 'cause.kind') return say('console-ask-cause');
-  if ((field === 'instruction' || field === 'title') && /^[a-z]{2}(?:-\w+)?$/.test(id))
-    return detail(['text', id]);
+  if (field === 'title') return say('console-ask-title', { language: id });
+  if (field === 'instruction' && /^[a-z]{2}(?:-\w+)?$/.test(id)) return detail(['text', id]);
   return id === '' ? detail([field]) : detail([id, ...rest]);
 }
 
@@ -154,10 +154,10 @@ export function factValue({ named }: Pick<Asked, 'named'>, { path, value, isInst
   return isInstant ? named.time(Number(value)) : String(value);
 }
 
-/** A fact that a change writes: its name, and its value where that is a choice. Null for what no form shows. */
+/** A fact that a change writes: its name, and its value where that is a choice. Null for what it clears, and no form shows. */
 export function assignedWords(asked: Asked, { path: keys, value }: Assignment): string | null {
   const path = keys.join('.');
-  if (!isField({ path })) return null;
+  if (!isField({ path }) || value === 'null') return null;
   const isWhole =
     keys.length === 1 || path === 'appointments.policy' || (keys[0] === 'contacts' && keys.length === 2);
   const name = isWhole ? groupName(asked, path, []) : factInFull(asked, path, []);

@@ -13,7 +13,7 @@ import {
   setAside,
 } from '../../app/people/publish.ts';
 import type { ConsoleSession } from '../../app/people/sign-in.ts';
-import { standingOfWaiting } from '../../app/people/who-may-approve.ts';
+import { approversFor, standingOfWaiting } from '../../app/people/who-may-approve.ts';
 import { lookOfName } from '../../core/domain/actor.ts';
 import {
   isMistake,
@@ -29,7 +29,7 @@ import { isUnapproved } from '../../core/ledger/approval.ts';
 import { type Plan, postsOfGroup } from '../../core/planning/plan.ts';
 import { germanIn, wordings } from '../../core/planning/wordings.ts';
 import { aloneWords } from '../../staff-words/advice.ts';
-import { say } from '../../staff-words/say.ts';
+import { names, say } from '../../staff-words/say.ts';
 import { changedMarkup } from './changed-since.ts';
 import { html } from './html.ts';
 import {
@@ -158,7 +158,7 @@ ${silentMarkup(asked, draft)}
 ${warningsMarkup(asked, prepared)}
 ${asked.query.has('alle') ? allPosts(asked, plan) : allWordings(asked, prepared)}
 ${upcomingMarkup(asked, prepared.upcoming)}
-${decideForms(asked, draft, found)}
+${await decideForms(asked, draft, found)}
 ${isTheirs ? insteadOf(asked, draft) : ''}`;
 }
 
@@ -169,8 +169,11 @@ function silentMarkup({ app, named }: Asked, { kind, fields, change }: Draft): M
   const speakers = coveredBy([change.announcement?.post_as ?? []].flat().map(String), region);
   const silent = meant.flatMap(({ id }) => (speakers.includes(id) ? [] : [id]));
   if (kind !== 'all-clear' || silent.length === 0) return '';
-  const words = say('console-all-clear-silent', { names: named.whos(silent) });
-  return alertBox('info', words, say('console-all-clear-silent-advice'));
+  return alertBox(
+    'info',
+    say('console-all-clear-silent', { n: silent.length }),
+    say('console-all-clear-silent-means', { names: named.whos(silent) }),
+  );
 }
 
 function allWordings(asked: Asked, { plan, wordings }: Prepared): Markup {
@@ -215,14 +218,19 @@ function saidLater(upcoming: Prepared['upcoming']): number {
 }
 
 /** One button: to publish it, to approve it, or to hand it in for somebody who may; none for a person who may only look. */
-function decideForms(asked: Asked, draft: Draft, { prepared, standing, mayHandIn }: Review): Markup {
+async function decideForms(asked: Asked, draft: Draft, found: Review): Promise<Markup> {
+  const { prepared, standing, mayHandIn } = found;
   const { digest } = prepared;
   const path = `/pruefen/${draft.id}`;
   const version = hidden('version', draft.version);
   const inside = html`${version}${textsIn(prepared) === 0 ? '' : readTick(asked, digest)}`;
   const signing = standingForm(standing, asked, path, digest, inside, primaryWords(prepared));
   if (standing !== 'alone' && standing !== 'look') return signing;
-  if (draft.state === 'handed-in') return html`${alertBox('info', say('console-handed-in'))}${signing}`;
+  if (draft.state === 'handed-in') {
+    const whom = names(await approversFor(asked, draft, prepared), NAMES_MAX);
+    const words = say('console-handed-in-to', { names: whom === '' ? 'none' : whom });
+    return html`${alertBox('info', say('console-handed-in'), words)}${signing}`;
+  }
   const handIn = form(path, html`${version}${button('primary', say('console-hand-in'), 'do', 'hand-in')}`);
   return html`${mayHandIn ? handIn : ''}${signing}`;
 }

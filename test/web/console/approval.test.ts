@@ -20,7 +20,11 @@ test('a text goes out when somebody else has read and signed it; sent again, it 
   expect(own).toContain('Zur Freigabe geben');
   expect(own).toContain('Allein freigeben, weil niemand sonst erreichbar ist');
   await browser.post(path, { do: 'hand-in', version: fieldIn(own, 'version') });
-  expect((await browser.get(path)).text).toContain('Wartet darauf, dass jemand anderes es freigibt.');
+  await given.enter('Brandt', [{ role: 'approver', who: 'hemer' }]);
+  await given.enter('Demir', [{ role: 'approver', who: 'menden' }]);
+  const waiting = (await browser.get(path)).text;
+  expect(waiting).toContain('Wartet darauf, dass jemand anderes es freigibt.');
+  expect(waiting).toContain('Freigeben dürfen: Brandt.');
 
   const yilmaz = await given.enter('Yilmaz', [{ role: 'approver', who: 'hemer' }]);
   expect((await yilmaz.browser.get('/')).text).toContain(path);
