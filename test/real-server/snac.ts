@@ -11,6 +11,7 @@ export interface Snac extends AsyncDisposable {
   /** `http://127.0.0.1:PORT` */
   readonly origin: string;
   readonly tokens: ReadonlyMap<string, string>;
+  readonly passwords: ReadonlyMap<string, string>;
 }
 
 const START_MAX_MS = 10_000;
@@ -38,7 +39,7 @@ export async function startSnac(handles: readonly string[]): Promise<Snac> {
     await answering(origin, server);
     const tokens = new Map<string, string>();
     for (const [handle, password] of passwords) tokens.set(handle, await token(origin, handle, password));
-    return { origin, tokens, [Symbol.asyncDispose]: close };
+    return { origin, tokens, passwords, [Symbol.asyncDispose]: close };
   } catch (error) {
     await close();
     throw error;
