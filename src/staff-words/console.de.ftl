@@ -106,6 +106,7 @@ console-need-approval = { $n ->
     [one] Ein Text von { $announcement } wartet auf Freigabe.
    *[other] { $n } Texte von { $announcement } warten auf Freigabe.
  }
+console-need-rights = { $by } bittet Sie, eine Änderung von Rechten zu bestätigen.
 console-need-unknown = { $n ->
     [one] Bei einem Beitrag ist ungewiss, ob er veröffentlicht ist ({ $names }).
    *[other] Bei { $n } Beiträgen ist ungewiss, ob sie veröffentlicht sind ({ $names }).
@@ -656,6 +657,8 @@ console-fact = { $detail ->
         [none] Ort
        *[other] Ort ({ LANGUAGE($language) })
     }
+    [title] Titel ({ LANGUAGE($language) })
+    [cause] Art der Ursache
     [supplier] Bei welchem Dienstleister
     [lines] Leitungen
     [valid-from] Gilt ab
@@ -818,6 +821,7 @@ console-done-outdated = { $n ->
     [one] Ein veröffentlichter Beitrag stimmt damit nicht mehr.
    *[other] { $n } veröffentlichte Beiträge stimmen damit nicht mehr.
  }
+console-done-approved-first = Freigegeben. Es fehlt noch eine Freigabe.
 console-done-approved = Freigegeben.
 console-done-approved-means = Die Texte gehen hinaus, sobald sie an der Reihe sind.
 console-done-returned = Zurückgegeben an { $by }.

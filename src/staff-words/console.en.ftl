@@ -106,6 +106,7 @@ console-need-approval = { $n ->
     [one] One text of { $announcement } waits for approval.
    *[other] { $n } texts of { $announcement } wait for approval.
  }
+console-need-rights = { $by } asks you to confirm a change of rights.
 console-need-unknown = { $n ->
     [one] It is not known whether a post is published ({ $names }).
    *[other] It is not known whether { $n } posts are published ({ $names }).
@@ -656,6 +657,8 @@ console-fact = { $detail ->
         [none] Place
        *[other] Place ({ LANGUAGE($language) })
     }
+    [title] Title ({ LANGUAGE($language) })
+    [cause] Kind of cause
     [supplier] At which provider
     [lines] Lines
     [valid-from] Valid from
@@ -818,6 +821,7 @@ console-done-outdated = { $n ->
     [one] One published post is no longer right.
    *[other] { $n } published posts are no longer right.
  }
+console-done-approved-first = Approved. One more approval is missing.
 console-done-approved = Approved.
 console-done-approved-means = The texts go out when it is their turn.
 console-done-returned = Returned to { $by }.

@@ -69,8 +69,8 @@ export function factName({ app }: Pick<Asked, 'app'>, path: string): string {
     const name = service ? spokenName(service.name) : id;
     return rest.length === 0 || rest[0] === 'status' ? name : `${name}: ${detail(rest)}`;
   }
-  if (path === 'cause.kind') return say('console-ask-cause');
-  if (field === 'title') return say('console-ask-title', { language: id });
+  if (field === 'cause' && id === 'kind') return detail(['cause']);
+  if (field === 'title') return detail(['title', id]);
   if (field === 'instruction' && /^[a-z]{2}(?:-\w+)?$/.test(id)) return detail(['text', id]);
   return id === '' ? detail([field]) : detail([id, ...rest]);
 }

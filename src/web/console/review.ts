@@ -25,7 +25,7 @@ import {
 } from '../../core/domain/errors.ts';
 import { municipalitiesNamed } from '../../core/domain/municipality.ts';
 import { coveredBy } from '../../core/domain/rights.ts';
-import { isUnapproved } from '../../core/ledger/approval.ts';
+import { goesOut, isUnapproved } from '../../core/ledger/approval.ts';
 import { type Plan, postsOfGroup } from '../../core/planning/plan.ts';
 import { germanIn, wordings } from '../../core/planning/wordings.ts';
 import { aloneWords } from '../../staff-words/advice.ts';
@@ -223,16 +223,23 @@ async function decideForms(asked: Asked, draft: Draft, found: Review): Promise<M
   const { digest } = prepared;
   const path = `/pruefen/${draft.id}`;
   const version = hidden('version', draft.version);
-  const inside = html`${version}${textsIn(prepared) === 0 ? '' : readTick(asked, digest)}`;
-  const signing = standingForm(standing, asked, path, digest, inside, primaryWords(prepared));
+  const n = textsIn(prepared);
+  const inside = html`${version}${n === 0 ? '' : readTick(asked, digest)}`;
+  // The first of several approvals publishes nothing.
+  const words = standing === 'approve-or-alone' ? say('console-approve', { n }) : primaryWords(prepared);
+  const signing = standingForm(standing, asked, path, digest, inside, words);
   if (standing !== 'alone' && standing !== 'look') return signing;
   if (draft.state === 'handed-in') {
-    const whom = names(await approversFor(asked, draft, prepared), NAMES_MAX);
-    const words = say('console-handed-in-to', { names: whom === '' ? 'none' : whom });
-    return html`${alertBox('info', say('console-handed-in'), words)}${signing}`;
+    return html`${alertBox('info', say('console-handed-in'), await whomToAsk(asked, draft, prepared))}${signing}`;
   }
   const handIn = form(path, html`${version}${button('primary', say('console-hand-in'), 'do', 'hand-in')}`);
   return html`${mayHandIn ? handIn : ''}${signing}`;
+}
+
+/** Says who beside the visitor may approve a draft: no alert asks them to. */
+async function whomToAsk(asked: Asked, draft: Draft, prepared: Prepared): Promise<string> {
+  const others = (await approversFor(asked, draft, prepared)).filter((name) => name !== asked.person.name);
+  return say('console-handed-in-to', { names: others.length === 0 ? 'none' : names(others, NAMES_MAX) });
 }
 
 /** Stays ticked where the page is shown once more with the same texts. */
@@ -293,6 +300,7 @@ async function approveWaiting(asked: Asked, session: ConsoleSession): Promise<We
   if (form.get('read') !== 'yes') return unread(asked);
   const outcome = await approveTexts(asked, session, params.id ?? '', givenIn(asked));
   if (outcome.kind === 'changed') return changed(asked, outcome.differences);
+  if (outcome.done.missing.texts > 0) return seeDone('/', say('console-done-approved-first'));
   return seeDone('/', say('console-done-approved'), say('console-done-approved-means'));
 }
 
@@ -428,7 +436,18 @@ async function publishRead(asked: Asked, draft: Draft, session: ConsoleSession):
   }
   const outcome = await publish(asked, session, draft, givenIn(asked), SILENTLY);
   if (outcome.kind === 'changed') return changed(asked, outcome.differences);
-  if (outcome.done.prepared.plan.posts.length > 0) return seeDone(`/fortschritt/${draft.id}`, '');
+  const { prepared } = outcome.done;
+  const { needed } = asked.app.files.settings.approvals;
+  const isFirst = prepared.plan.posts.some(
+    (post) => !goesOut(post, needed) && isUnapproved(post, needed, asked.person.name),
+  );
+  if (isFirst && aloneIn(asked) === null)
+    return seeDone(
+      `/fortschritt/${draft.id}`,
+      say('console-done-approved-first'),
+      await whomToAsk(asked, draft, prepared),
+    );
+  if (prepared.plan.posts.length > 0) return seeDone(`/fortschritt/${draft.id}`, '');
   const whos = [...new Set(draft.change.facts?.map(({ who }) => who))];
   const title = say('console-done-written', {
     task: taskOf(draft),

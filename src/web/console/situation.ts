@@ -1,10 +1,11 @@
 import { changedElsewhere } from '../../app/changed-file.ts';
+import { areaOf } from '../../app/people/change-rights.ts';
 import { type Draft, openDrafts } from '../../app/people/drafts.ts';
 import { halted } from '../../app/resume.ts';
 import { entriesIn, lostDrafts, type Situation, situationNow, triedAccounts } from '../../app/situation.ts';
 import { ALL } from '../../core/domain/municipality.ts';
 import type { Pause } from '../../core/domain/pause.ts';
-import { may, whereMay } from '../../core/domain/rights.ts';
+import { changedRights, may, whereMay } from '../../core/domain/rights.ts';
 import type { EntryState } from '../../core/ledger/entry.ts';
 import { REPORTED_OTHERWISE } from '../../core/monitoring/alert-rules.ts';
 import { aloneWords, holdAdvice } from '../../staff-words/advice.ts';
@@ -24,6 +25,7 @@ import {
   warningWords,
 } from './parts.ts';
 import { type Asked, type Markup, page, type Route, type WebAnswer } from './route.ts';
+import { wantedWords } from './sign-in/people.ts';
 import { canTellAgain } from './tell-again.ts';
 import { upcomingPart } from './upcoming.ts';
 
@@ -48,7 +50,11 @@ async function situationPage(asked: Asked): Promise<WebAnswer> {
     return page(title, html`${brokenFiles(asked)}${list}`);
   }
   const situation = await situationNow(asked.app, configuration);
-  const needs = [...(await draftNeeds(asked, situation)), ...needsOf(asked, situation)];
+  const needs = [
+    ...(await rightsNeeds(asked)),
+    ...(await draftNeeds(asked, situation)),
+    ...needsOf(asked, situation),
+  ];
   const list =
     needs.length === 0
       ? html`<p class="kern-body">${say('console-needs-nothing')}</p>`
@@ -86,6 +92,23 @@ function promiseClock(asked: Asked, { promised, published }: Situation): Markup 
   return html`<p class="clock${promised < asked.now ? ' late' : ''}">${counted} <strong>${say('console-promise')} ${clockTo(asked, promised)}</strong></p>`;
 }
 
+/** Changes of rights that the visitor may confirm: somebody may have to lose theirs now. */
+async function rightsNeeds(asked: Asked): Promise<readonly Markup[]> {
+  const { store } = asked.people;
+  const waiting = await store.rightChanges();
+  const everybody = waiting.length === 0 ? [] : await store.people();
+  return waiting.flatMap(({ person: id, by, rights }) => {
+    const about = everybody.find((one) => one.id === id);
+    if (about === undefined || [id, by].includes(asked.person.id)) return [];
+    const { region } = asked.app.files;
+    const area = areaOf(changedRights(about.rights, rights ?? []), region);
+    if (!may(asked.person, 'people', area, region)) return [];
+    const asking = everybody.find((one) => one.id === by)?.name ?? by;
+    const words = say('console-need-rights', { by: asking });
+    return need(words, wantedWords(asked, about.name, rights), '/leute');
+  });
+}
+
 /** None where a draft could not be published. */
 async function draftNeeds(asked: Asked, situation: Situation): Promise<readonly Markup[]> {
   if (changedElsewhere(asked.app) !== null) return [];
@@ -113,10 +136,11 @@ const FACTS_NAMED_MAX = 4;
 
 /** What tells a draft from others of its task: for whom it is, when it was drawn up, and what it says first. */
 function draftWords(asked: Asked, { change }: Draft): string {
-  const { announcement, again, ends, facts = [], stated } = change;
+  const { announcement, again, ends, incident = [], facts = [], stated } = change;
   const speakers = announcement?.post_as ?? again?.speakers ?? ends?.speakers ?? facts.map(({ who }) => who);
   const names = [...new Set([speakers].flat().map(String))];
-  const assigned = facts.flatMap(({ assignments }) => assignments);
+  const named = incident.filter(({ path: [field] }) => field === 'title' || field === 'cause');
+  const assigned = [...facts.flatMap(({ assignments }) => assignments), ...named];
   const said = [...new Set(assigned.flatMap((one) => assignedWords(asked, one) ?? []))];
   const parts = [
     ...(names.length === 0 ? [] : [asked.named.whos(names)]),
@@ -164,7 +188,10 @@ function* needsOf(asked: Asked, situation: Situation): Generator<Markup> {
   if (unconfirmed !== null) yield confirmNeed(asked, unconfirmed);
   for (const [announcement, waiting] of unapproved) {
     const words = say('console-need-approval', { announcement, n: waiting.length });
-    yield need(words, aloneWords(waiting, named.time), `/pruefen/${announcement}`);
+    const by = [...new Set(waiting.flatMap(({ approvals }) => approvals))];
+    const soFar = by.length === 0 ? '' : say('console-approved-by', { names: by.join(', ') });
+    const advice = [soFar, aloneWords(waiting, named.time)].filter((one) => one !== '').join('. ');
+    yield need(words, advice, `/pruefen/${announcement}`);
   }
   yield* ofAccounts(
     inState('unknown'),

@@ -138,7 +138,12 @@ test('an approver who did not write a text that needs two is offered to approve 
   const own = (await browser.get(path)).text;
   expect(own.match(/data-passkey/g)).toHaveLength(1);
   expect(own).toContain('Allein freigeben, weil niemand sonst erreichbar ist');
-  await (await touchOf(yilmaz, path)).send();
+  expect(own).toContain('3 Texte freigeben');
+  await given.enter('Brandt', [{ role: 'approver', who: 'hemer' }]);
+  const first = await (await touchOf(yilmaz, path)).send();
+  const after = (await browser.get(first.to ?? '')).text;
+  expect(after).toMatch(/Es fehlt noch eine Freigabe[\s\S]*Freigeben dürfen: Brandt\./);
+  expect((await browser.get('/')).text).toContain('Freigegeben von Yilmaz');
   expect((await browser.get('/pruefen/outage-hemer')).text).toContain('name="alone"');
   await (await touchOf(yilmaz, '/pruefen/outage-hemer')).send({ alone: 'Nacht' });
   const { approvals } = await given.inLedger((ledger) => ledger.view('it-2026'));

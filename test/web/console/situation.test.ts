@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { changeRights } from '../../../src/app/people/change-rights.ts';
 import { fieldIn, openConsole, pressOffice } from '../../fixtures/console.ts';
 import { at, file, fileOf, hotline, REGION, RIGHT, WRONG } from '../../fixtures/day.ts';
 import { EVERYTHING } from '../../fixtures/people.ts';
@@ -221,4 +222,18 @@ test('two drafts of one task are told apart by whom they are for, when they were
     'Stadt Hemer · Di 24.11. 09:20 · Website: geht nicht · Termine: entfallen',
     'Stadt Hemer · Di 24.11. 09:05 · Telefon: geht nicht · Nächste Information: Di 24.11. 12:00',
   ]);
+});
+
+test('a change of rights that waits is among what waits for the second admin, and for nobody else', async () => {
+  await using given = await openConsole();
+  const admin = [{ role: 'admin', who: 'all' }] as const;
+  const [asking, second] = [await given.enter('Celik', admin), await given.enter('Demir', admin)];
+  const krause = await given.enter('Krause', EVERYTHING);
+  await changeRights(asking.office, { person: krause.person.id, rights: null, alone: null });
+  const needs = async ({ browser }: typeof asking) =>
+    /id="needs"[\s\S]*?<\/section>/.exec((await browser.get('/')).text)?.[0];
+  expect(await needs(second)).toMatch(
+    /Celik bittet Sie[\s\S]*Krause den Zugang entziehen[\s\S]*href="\/leute"/,
+  );
+  expect([await needs(asking), await needs(krause)].join()).not.toContain('bittet Sie');
 });

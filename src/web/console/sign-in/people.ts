@@ -270,7 +270,8 @@ function wantedFor(asked: Asked, name: string, rights: readonly Right[] | null):
   return { title, what: wantedWords(asked, name, rights) };
 }
 
-function wantedWords({ named }: Asked, name: string, rights: readonly Right[] | null): string {
+/** What somebody asks a second admin to confirm. */
+export function wantedWords({ named }: Asked, name: string, rights: readonly Right[] | null): string {
   if (rights === null) return say('console-remove-name', { name });
   const words = rights.length === 0 ? say('console-role-none') : named.rights(rights);
   return say('console-rights-wanted', { name, rights: words });
