@@ -202,6 +202,8 @@ console-goes-live-advice = { $sandbox ->
     [yes] Alles bleibt in der Sandbox auf diesem Rechner.
    *[no] Die Beiträge erscheinen auf den echten Konten.
  }
+console-live-all = Den Vorfall eröffnet nur, wer für alle Kommunen schreiben darf.
+console-live-all-advice = Rufen Sie dort an. Danach melden Sie hier, was bei Ihnen ausgefallen ist.
 console-to-review = Weiter zur Prüfung
 
 ## Prüfen
@@ -729,6 +731,11 @@ console-practise-leave = Probelauf verlassen
 ## Freigeben
 
 console-hand-in = Zur Freigabe geben
+console-hand-in-not = Das betrifft auch Kommunen, für die Sie nicht schreiben dürfen.
+console-hand-in-whom = { $names ->
+    [none] Bitten Sie die Verwaltung der Zugänge um das Recht.
+   *[other] Rufen Sie jemanden an, der es darf: { $names }.
+ }
 console-handed-in = Wartet darauf, dass jemand anderes es freigibt.
 console-handed-in-to = { $names ->
     [none] Niemand sonst darf das freigeben.

@@ -202,6 +202,8 @@ console-goes-live-advice = { $sandbox ->
     [yes] Everything stays in the sandbox on this machine.
    *[no] The posts appear on the real accounts.
  }
+console-live-all = Only somebody who may write for every municipality opens the incident.
+console-live-all-advice = Call them. Afterwards report here what is down in your town.
 console-to-review = Continue to the review
 
 ## Review
@@ -729,6 +731,11 @@ console-practise-leave = Leave the practice
 ## Approving
 
 console-hand-in = Hand in for approval
+console-hand-in-not = This is also about municipalities that you may not write for.
+console-hand-in-whom = { $names ->
+    [none] Ask whoever manages access for the right.
+   *[other] Call somebody who may: { $names }.
+ }
 console-handed-in = Waits for somebody else to approve it.
 console-handed-in-to = { $names ->
     [none] Nobody else may approve it.

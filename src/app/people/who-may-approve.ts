@@ -37,6 +37,18 @@ export async function standingOf(
   return standingBeside(authors, { app, people, person }, prepared.plan.posts, area);
 }
 
+/** The names of those who may hand in what was prepared, and publish it where nobody has to approve it. */
+export async function writersFor(
+  { app, people }: Pick<Acting, 'app' | 'people'>,
+  prepared: Prepared,
+): Promise<readonly string[]> {
+  const { region } = app.files;
+  const area = areaOfPrepared(prepared, region);
+  return (await people.store.people())
+    .filter((one) => may(one, 'write', area, region))
+    .map(({ name }) => name);
+}
+
 /** The names of those who may approve the draft that was prepared so: nobody else can be asked. */
 export async function approversFor(
   { app, people }: Pick<Acting, 'app' | 'people'>,

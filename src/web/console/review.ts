@@ -13,7 +13,7 @@ import {
   setAside,
 } from '../../app/people/publish.ts';
 import type { ConsoleSession } from '../../app/people/sign-in.ts';
-import { approversFor, standingOfWaiting } from '../../app/people/who-may-approve.ts';
+import { approversFor, standingOfWaiting, writersFor } from '../../app/people/who-may-approve.ts';
 import { lookOfName } from '../../core/domain/actor.ts';
 import {
   isMistake,
@@ -232,6 +232,8 @@ async function decideForms(asked: Asked, draft: Draft, found: Review): Promise<M
   if (draft.state === 'handed-in') {
     return html`${alertBox('info', say('console-handed-in'), await whomToAsk(asked, draft, prepared))}${signing}`;
   }
+  if (!mayHandIn && draft.authors.includes(asked.person.id))
+    return html`${alertBox('warning', say('console-hand-in-not'), say('console-hand-in-whom', { names: namesOr(await writersFor(asked, prepared)) }))}${signing}`;
   const handIn = form(path, html`${version}${button('primary', say('console-hand-in'), 'do', 'hand-in')}`);
   return html`${mayHandIn ? handIn : ''}${signing}`;
 }
@@ -239,7 +241,11 @@ async function decideForms(asked: Asked, draft: Draft, found: Review): Promise<M
 /** Says who beside the visitor may approve a draft: no alert asks them to. */
 async function whomToAsk(asked: Asked, draft: Draft, prepared: Prepared): Promise<string> {
   const others = (await approversFor(asked, draft, prepared)).filter((name) => name !== asked.person.name);
-  return say('console-handed-in-to', { names: others.length === 0 ? 'none' : names(others, NAMES_MAX) });
+  return say('console-handed-in-to', { names: namesOr(others) });
+}
+
+function namesOr(all: readonly string[]): string {
+  return all.length === 0 ? 'none' : names(all, NAMES_MAX);
 }
 
 /** Stays ticked where the page is shown once more with the same texts. */

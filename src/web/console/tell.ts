@@ -7,7 +7,6 @@ import type { Configuration } from '../../core/domain/configuration.ts';
 import { type Mistake, mistake, operatorError } from '../../core/domain/errors.ts';
 import { REACH_WAYS, type ReachWay } from '../../core/domain/facts.ts';
 import { factsOf } from '../../core/domain/incident.ts';
-import type { Language } from '../../core/domain/language.ts';
 import { ALL, municipalitiesNamed } from '../../core/domain/municipality.ts';
 import { may } from '../../core/domain/rights.ts';
 import type { LedgerView } from '../../core/ledger/ledger.ts';
@@ -78,23 +77,7 @@ ${choices(
   ),
 )}
 ${nextQuestion(asked, configuration, given, who)}
-${folded(
-  say('console-ask-more'),
-  html`${choices(
-    say('console-ask-cause'),
-    say('console-ask-cause-hint'),
-    radios('cause', ['', ...CAUSES], given.get('cause'), (one) =>
-      one === '' ? say('console-say-nothing') : say('console-cause', { cause: one }),
-    ),
-  )}
-${titlesIn(asked, configuration).map(([language, title]) => {
-  const name = `title.${language}`;
-  const hint = hintAt(asked, name, say('console-ask-title-hint', { title }));
-  return textInput(name, say('console-ask-title', { language }), hint, given.get(name));
-})}
-${textInput('instruction', say('console-ask-instruction'), hintAt(asked, 'instruction', say('console-ask-instruction-hint')), given.get('instruction'))}`,
-  [...given].some(([name, value]) => value !== '' && /^(?:instruction|cause|title\.)/.test(name)),
-)}`,
+${moreQuestions(asked, configuration, given)}`,
     change: (configuration, given, who, now) => {
       const down = given.getAll('down');
       return outage(
@@ -155,9 +138,31 @@ ${textInput('instruction', say('console-ask-instruction'), hintAt(asked, 'instru
   },
 };
 
-/** What the public calls the incident, in each language; none for somebody who may not change it. */
-function titlesIn(asked: Asked, { state }: Configuration): readonly (readonly [Language, string])[] {
-  return mayWriteForAll(asked) ? Object.entries(state.incident.title) : [];
+/** Cause and title hold for everybody: only those are asked who may change them. */
+function moreQuestions(asked: Asked, { state }: Configuration, given: URLSearchParams): Markup {
+  const instruction = textInput(
+    'instruction',
+    say('console-ask-instruction'),
+    hintAt(asked, 'instruction', say('console-ask-instruction-hint')),
+    given.get('instruction'),
+  );
+  if (!mayWriteForAll(asked)) return instruction;
+  const causes = radios('cause', ['', ...CAUSES], given.get('cause'), (one) =>
+    one === '' ? say('console-say-nothing') : say('console-cause', { cause: one }),
+  );
+  const titles = Object.entries(state.incident.title).map(([language, title]) => {
+    const name = `title.${language}`;
+    const hint = hintAt(asked, name, say('console-ask-title-hint', { title }));
+    return textInput(name, say('console-ask-title', { language }), hint, given.get(name));
+  });
+  const isGiven = [...given].some(
+    ([name, value]) => value !== '' && /^(?:instruction|cause|title\.)/.test(name),
+  );
+  return folded(
+    say('console-ask-more'),
+    html`${choices(say('console-ask-cause'), say('console-ask-cause-hint'), causes)}${titles}${instruction}`,
+    isGiven,
+  );
 }
 
 /** Everybody, and groups, that the visitor may write for here. */
@@ -251,7 +256,7 @@ ${task.questions(asked, configuration, given, who)}
 ${isEmpty ? html`<noscript>${go}</noscript>` : go}`;
   return page(
     say('console-kind', { kind: params.kind ?? '' }),
-    html`${notice}${goesLive ? goesLiveBox(asked) : ''}${keptForm(asked, path, inside)}`,
+    html`${notice}${goesLive ? (mayWriteForAll(asked) ? goesLiveBox(asked) : alertBox('warning', say('console-live-all'), say('console-live-all-advice'))) : ''}${keptForm(asked, path, inside)}`,
     status,
   );
 }

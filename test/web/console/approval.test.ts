@@ -302,3 +302,15 @@ test('the review of one town says nothing of what is held for another', async ()
   const { to } = await browser.post('/melden/outage', { who: 'menden', down: 'phone', next: '' });
   expect((await browser.get(to ?? '')).text).not.toContain('zurückgehalten');
 });
+
+test('who may write for one town is told, and by whom, why they cannot open the incident, and is not asked for what holds for all', async () => {
+  await using given = await openConsole();
+  await given.enter('Yilmaz', EVERYTHING);
+  const { browser } = await given.enter('Huber', [{ role: 'writer', who: 'hemer' }]);
+  expect((await browser.get('/melden/outage')).text).not.toContain('name="cause"');
+  await given.edit((text) => text.replace('"live"', '"draft"'));
+  expect((await browser.get('/melden/outage')).text).toContain('Den Vorfall eröffnet nur');
+  const { to } = await browser.post('/melden/outage', { who: 'hemer', down: 'phone', next: '' });
+  const own = (await browser.get(to ?? '')).text;
+  expect(own).toMatch(/für die Sie nicht schreiben dürfen[\s\S]*der es darf: Yilmaz\./);
+});
