@@ -7,6 +7,7 @@ import { say, spoken } from '../../staff-words/say.ts';
 import { html } from './html.ts';
 import { alertBox, badge, link, linked, postText, type Tone } from './kern.ts';
 import {
+  changeable,
   configurationIn,
   heldAdvice,
   isFound,
@@ -183,8 +184,10 @@ function rowMarkup({ app: { files }, named }: Asked, row: Row): Markup {
 
 /** The wrong post is chosen by its town: all that it published of one announcement was worded from the same facts. */
 function choosePage(asked: Asked, rows: readonly Row[]): WebAnswer {
+  const mine = changeable(asked);
   const published = rows.filter(
-    ({ post, kind }) => post !== null && isPublished(post.entry) && kind !== 'retraction',
+    ({ post, kind, municipality }) =>
+      mine.has(municipality) && post !== null && isPublished(post.entry) && kind !== 'retraction',
   );
   const { items, links } = paged(asked, newestFirst(published), GROUPS_A_PAGE);
   const title = say('console-choose-wrong');

@@ -220,3 +220,11 @@ test('a wrong title of the incident is corrected in what was said, and put right
   await tell('outage', { who: 'all', next: '', ...titles });
   expect(Object.values(await said('outage-all-2')).join()).toContain('Ausfall der Technik');
 });
+
+test('who may write for one town chooses the wrong post among those of that town', async () => {
+  const { given } = await openAtWrongCause();
+  await using _ = given;
+  const { browser } = await given.enter('Huber', [{ role: 'writer', who: 'hemer' }]);
+  const links = linksIn((await browser.get('/beitraege?zu=falsch')).text, /href="\/falsch\/[^"]+">([^<]+)</g);
+  expect(links).toEqual(['Hemer']);
+});
