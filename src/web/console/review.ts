@@ -278,7 +278,10 @@ async function waitingPage(asked: Asked, notice: Markup, status: 200 | 400 | 409
     waiting.find(({ standing }) => standing === 'alone') ??
     waiting[0];
   if (!own) throw operatorError(mistake('no-page'));
-  const { group, posts, standing } = own;
+  const { group, posts } = own;
+  // To approve once more counts for nothing, but alone with a reason.
+  const isAgain = own.standing === 'approve-or-alone' && hasApproved(own);
+  const standing = isAgain ? 'alone' : own.standing;
   const n = posts.length;
   const alone = aloneWords(
     posts.filter((post) => isUnapproved(post, group.needed, null)),
@@ -296,7 +299,7 @@ ${alone === '' ? '' : alertBox('warning', alone)}
 ${group.approvals.length === 0 ? '' : html`<p class="kern-hint">${say('console-approved-by', { names: group.approvals.join(', ') })}</p>`}
 ${oddMarkup(asked, odd)}
 ${wordings(posts).map((one) => wordingMarkup(asked, one))}
-${standingForm(standing, asked, path, group.digest, readTick(asked, group.digest), say('console-approve', { n }))}`,
+${isAgain ? alertBox('info', say('console-done-approved-first')) : ''}${standingForm(standing, asked, path, group.digest, readTick(asked, group.digest), say('console-approve', { n }))}`,
     status,
   );
 }
