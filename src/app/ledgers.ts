@@ -68,6 +68,7 @@ export const NOTHING_HAPPENED: LedgerView = {
   entries: [],
   earlier: [],
   saidBefore: [],
+  unendedBefore: [],
   outdatedBefore: [],
   firstRead: new Map(),
   wanted: new Map(),

@@ -81,6 +81,7 @@ async function viewOf(
     entries,
     earlier: earlier.map(entryOf),
     saidBefore: await saidBefore(db, incident),
+    unendedBefore: await unendedBefore(db, incident),
     outdatedBefore: await outdatedBefore(db, incident),
     firstRead: new Map(announcements.map((row) => [row.announcement, row.firstRead])),
     wanted: new Map(
@@ -120,6 +121,30 @@ async function saidBefore(db: Queries, incident: string): Promise<LedgerView['sa
     .filter(({ state }) => state === 'posted')
     .map((row) => ({ key: row.key, account: row.account, text: row.publishedText ?? '', at: postedAt(row) }))
     .toSorted((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+/** Where the newest is an all-clear, it has ended what was before. */
+async function unendedBefore(db: Queries, incident: string): Promise<LedgerView['unendedBefore']> {
+  const newest = db.selectFrom('accounts').select((of) =>
+    of
+      .selectFrom('entries')
+      .select('key')
+      .whereRef('entries.account', '=', 'accounts.account')
+      .where('action', '=', PUBLISH)
+      .where('remoteId', 'is not', null)
+      .where('removedAt', 'is', null)
+      .where((is) => is.or([is('endedFrom', 'is not', null), is('kind', '=', 'all-clear')]))
+      .orderBy('postedAt', 'desc')
+      .limit(1)
+      .as('key'),
+  );
+  const rows = await entryRows(db)
+    .where('key', 'in', newest)
+    .where('incident', '!=', incident)
+    .where('kind', '!=', 'all-clear')
+    .orderBy('key')
+    .execute();
+  return rows.map(entryOf);
 }
 
 async function snapshotsOf(db: Queries, digests: ReadonlySet<string>, kept: Snapshots): Promise<Snapshots> {

@@ -625,18 +625,26 @@ warn-outdated-gone = der Beitrag { $post } auf { $account }, einem Konto, das ni
     .on-page = Der Beitrag { $post } steht auf einem Konto, das nicht mehr in der Datei der Städte ist, und stimmt nicht mehr mit den Angaben überein
 warn-outdated-gone-advice = Löschen Sie ihn dort von Hand, und melden Sie es: ausrufer resolve { $key } --absent --by NAME. Oder nehmen Sie das Konto wieder auf.
     .on-page = Löschen Sie den Beitrag dort von Hand, und sagen Sie dem Betrieb Bescheid.
-warn-unwatched = { $posts ->
-    [one] { $posts } veröffentlichter Beitrag von { $municipality } zur Störung steht noch, und niemand vergleicht ihn
-   *[other] { $posts } veröffentlichte Beiträge von { $municipality } zur Störung stehen noch, und niemand vergleicht sie
- } mehr mit den Angaben: { $municipality } { $why ->
-    [left] gehört nicht mehr zum Vorfall
-   *[gone] steht nicht mehr in den Dateien
+warn-unwatched = { $why ->
+    [earlier] { $municipality } hat zuletzt in einem früheren Vorfall von einer Störung gesprochen (auf { $posts ->
+        [one] { $posts } Konto
+       *[other] { $posts } Konten
+     }), und niemand vergleicht diese Beiträge mehr mit den Angaben
+   *[other] { $posts ->
+        [one] { $posts } veröffentlichter Beitrag von { $municipality } zur Störung steht noch, und niemand vergleicht ihn
+       *[other] { $posts } veröffentlichte Beiträge von { $municipality } zur Störung stehen noch, und niemand vergleicht sie
+     } mehr mit den Angaben: { $municipality } { $why ->
+        [left] gehört nicht mehr zum Vorfall
+       *[gone] steht nicht mehr in den Dateien
+     }
  }
 warn-unwatched-advice = { $why ->
+    [earlier] Wurde nur die Kennung des Vorfalls geändert? Schreiben Sie wieder die alte hinein. Sonst melden Sie, was dort jetzt gilt; oder löschen Sie die Beiträge von Hand, und melden Sie jeden: ausrufer resolve KEY --absent --by NAME
     [left] Ist es dort vorbei? Nehmen Sie { $municipality } wieder in `affects` auf, geben Sie Entwarnung, und nehmen Sie { $municipality } erst dann heraus.
    *[gone] Hat { $municipality } jetzt eine andere Kennung? Ziehen Sie die Beiträge zurück, und melden Sie neu, was gilt. Sonst löschen Sie sie dort von Hand, und melden Sie jeden: ausrufer resolve KEY --absent --by NAME
  }
     .on-page = { $why ->
+        [earlier] Melden Sie, was dort jetzt gilt.
         [left] Ist es dort vorbei? Sagen Sie dem Betrieb Bescheid: Erst die Entwarnung, dann gehört die Stadt nicht mehr zum Vorfall.
        *[gone] Ziehen Sie diese Beiträge zurück, und melden Sie, was gilt. Sagen Sie dem Betrieb Bescheid.
      }

@@ -609,21 +609,29 @@ warn-outdated-gone = the post { $post } on { $account }, an account that is no l
     .on-page = The post { $post } is on an account that is no longer in the file of municipalities, and no longer matches the facts
 warn-outdated-gone-advice = Delete it there by hand, and say so: ausrufer resolve { $key } --absent --by NAME. Or add the account again.
     .on-page = Delete it there by hand, and tell the operator.
-warn-unwatched = { $posts ->
-    [one] { $posts } published post of { $municipality } about the outage still stands
-   *[other] { $posts } published posts of { $municipality } about the outage still stand
- }, and nobody compares { $posts ->
-    [one] it
-   *[other] them
- } with facts any more: { $municipality } { $why ->
-    [left] no longer belongs to the incident
-   *[gone] is no longer in the files
+warn-unwatched = { $why ->
+    [earlier] { $municipality } last spoke of an outage in an earlier incident (on { $posts ->
+        [one] { $posts } account
+       *[other] { $posts } accounts
+     }), and nobody compares these posts with facts any more
+   *[other] { $posts ->
+        [one] { $posts } published post of { $municipality } about the outage still stands
+       *[other] { $posts } published posts of { $municipality } about the outage still stand
+     }, and nobody compares { $posts ->
+        [one] it
+       *[other] them
+     } with facts any more: { $municipality } { $why ->
+        [left] no longer belongs to the incident
+       *[gone] is no longer in the files
+     }
  }
 warn-unwatched-advice = { $why ->
+    [earlier] Was only the id of the incident changed? Put it back. Otherwise announce what is true there now; or delete the posts by hand, and say so of each: ausrufer resolve KEY --absent --by NAME
     [left] Is it over there? Take { $municipality } into `affects` again, give its all-clear, and take it out only then.
    *[gone] Has { $municipality } another id now? Withdraw what it said, and announce it anew. Otherwise delete the posts there by hand, and say so of each: ausrufer resolve KEY --absent --by NAME
  }
     .on-page = { $why ->
+        [earlier] Announce what is true there now.
         [left] Is it over there? Tell the operator: first its all-clear, then it may leave the incident.
        *[gone] Withdraw these posts, and announce what is true. Tell the operator.
      }

@@ -427,6 +427,52 @@ test('an alert about a post that contradicts the facts lasts under the next inci
   expect((await told('10:30')).at(-1)).toEqual(['over', 'outdated-clear', [mastodon]]);
 });
 
+describe('after the file has the id of another incident', () => {
+  const B = { id: 'it-b', started: '2026-11-24 09:30' };
+  const EXERCISE = { mode: 'exercise' };
+  const facts = (reach: object) => ({ hemer: { reach } });
+  const outage = { ...OUTAGE, post_as: ['hemer'] };
+  const first = (incident = {}) => fileOf(incident, facts({ phone: 'down' }), outage);
+  const next = (incident = {}) => fileOf({ ...B, ...incident }, facts({ phone: 'up' }));
+  const clear = { id: 'c', kind: 'all-clear', post_as: ['hemer'] };
+  const over = fileOf({ phase: 'resolved' }, facts({ phone: 'up' }), clear);
+
+  /** Each of these files is worked. `told` is what staff hear, by these times, of posts that nobody compares with facts. */
+  async function open(staff: StaffWebhook, ...states: readonly string[]) {
+    const program = await openProgramAt('09:00', first(), {
+      env: { ALERTS_WEBHOOK: staff.origin },
+      region: REGION.replaceAll('handle: stadt_hemer', 'public_exercises: true, handle: stadt_hemer'),
+    });
+    for (const state of states) await program.reads(state);
+    expect(program.published().length).toBeGreaterThan(1);
+    const told = async (...times: readonly string[]) => {
+      for (const time of times) await program.step(time);
+      return staff.messages.filter(({ code }) => code === 'unwatched').map(({ kind, text }) => [kind, text]);
+    };
+    return { program, told, [Symbol.asyncDispose]: () => program[Symbol.asyncDispose]() };
+  }
+
+  test('staff are told of the outage that still stands, until the town says how things stand now', async () => {
+    await using staff = await openStaffWebhook();
+    await using day = await open(staff, first(), next());
+    expect(await day.told('09:30', '09:44')).toEqual([
+      ['raised', expect.stringMatching(/^ALERT: hemer .*earlier incident.*2 accounts.*resolve KEY --absent/)],
+    ]);
+    await day.program.write('incident.yaml', fileOf(B, facts({ website: 'down' }), outage));
+    expect((await day.told('09:50')).map(([kind]) => kind)).toEqual(['raised', 'over']);
+  });
+
+  test.each([
+    ['an all-clear had ended it', [first(), over, next()], '09:50'],
+    ['both are exercises', [first(EXERCISE), next(EXERCISE)], '09:50'],
+    ['it was said more than thirty days ago', [first(), next()], '09:50 +31'],
+  ])('staff hear nothing of it where %s', async (_, states, time) => {
+    await using staff = await openStaffWebhook();
+    await using day = await open(staff, ...states);
+    expect(await day.told(time.replace('09:50', '09:30'), time)).toEqual([]);
+  });
+});
+
 /** All-clear at nine, and by ten the phones are down again: staff have been told. */
 async function openDeniedClear(staff: StaffWebhook) {
   const clear = { id: 'c', kind: 'all-clear', post_as: ['menden'] };

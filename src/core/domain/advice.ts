@@ -209,7 +209,8 @@ export type Warning =
       readonly code: 'unwatched';
       readonly municipality: string;
       readonly posts: number;
-      readonly why: 'left' | 'gone';
+      /** `earlier`: they are of another incident, and each is the newest of its account. */
+      readonly why: 'left' | 'gone' | 'earlier';
     }
   /** `pairs`: the most alike ones, at most six; there are so many `more`. */
   | {

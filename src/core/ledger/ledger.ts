@@ -85,6 +85,8 @@ export interface LedgerView {
   readonly earlier: readonly Entry[];
   /** What other incidents posted within a day before the ledger's last change, and can be read: a platform may refuse it twice. */
   readonly saidBefore: readonly SaidBefore[];
+  /** The newest post of each account that an all-clear can end, where it is of another incident and can be read. */
+  readonly unendedBefore: readonly Entry[];
   /** Posts of other incidents that can be read, and of which an alert lasts that they no longer match the facts. */
   readonly outdatedBefore: readonly Key[];
   /** When each announcement was first read. */

@@ -1,6 +1,6 @@
 import type { Warning } from '../domain/advice.ts';
 import { isTooLate, SITUATION_KINDS } from '../domain/announcement.ts';
-import type { Instant } from '../domain/clock.ts';
+import { DAY, type Instant } from '../domain/clock.ts';
 import { factsOwner, ownerOf, subjectsInOrder } from '../domain/configuration.ts';
 import { changedFacts, type Facts, type FactsPatch, factsFrom } from '../domain/facts.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
@@ -264,7 +264,13 @@ export function outdatedGone(
     }));
 }
 
-/** Posts about an outage that stand without anybody who keeps their facts, told once for each body. */
+/** How long an earlier incident's posts about an outage may be taken for today's. */
+const EARLIER_FOR_MS = 30 * DAY;
+
+/**
+ * Posts about an outage that stand without anybody who keeps their facts, told once for each body. Those of an earlier incident
+ * mislead nobody in an exercise, where each has its banner.
+ */
 export function unwatchedPosts(context: PlanningContext): readonly Warning[] {
   const { configuration, ledgerIndex, now } = context;
   const { region, state } = configuration;
@@ -275,8 +281,15 @@ export function unwatchedPosts(context: PlanningContext): readonly Warning[] {
     if (owner !== null && state.incident.affects.has(owner)) return [];
     return [{ municipality: owner ?? entry.municipality, why: owner === null ? 'gone' : 'left' } as const];
   });
-  return [...Map.groupBy(owners, ({ municipality }) => municipality).values()].flatMap(([first, ...more]) =>
-    first ? [{ code: 'unwatched', ...first, posts: 1 + more.length }] : [],
+  const told = new Set(ledgerIndex.view.outdatedBefore);
+  const ofEarlier = ledgerIndex.view.unendedBefore.flatMap((entry) => {
+    const account = region.accounts.get(entry.account);
+    const isPast = isTooLate(entry, now) || now - postedAt(entry) > EARLIER_FOR_MS;
+    if (!account || isPast || told.has(entry.key) || state.incident.mode === 'exercise') return [];
+    return [{ municipality: account.municipality, why: 'earlier' } as const];
+  });
+  return [...Map.groupBy([...owners, ...ofEarlier], ({ municipality }) => municipality).values()].flatMap(
+    ([first, ...more]) => (first ? [{ code: 'unwatched', ...first, posts: 1 + more.length }] : []),
   );
 }
 
