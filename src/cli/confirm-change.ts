@@ -16,7 +16,7 @@ import {
   sentenceAfter,
   unapprovedAfter,
 } from './reports/change-report.ts';
-import { ending, staffReasons } from './reports/ending.ts';
+import { ending, staffReasons, upcomingReasons } from './reports/ending.ts';
 import { stepLine } from './reports/step-report.ts';
 import { targetNamed, targetOf } from './reports/target.ts';
 import { showBoard } from './show-board.ts';
@@ -91,7 +91,8 @@ export async function confirmChange(
   const now = await readConfiguration(app);
   const left = await planNow(app, now, runtime.clock.now());
   const { entries } = await viewNow(app, now);
-  const end = ending(target, [...reasons, ...staffReasons(left, entries)]);
+  const next = upcomingReasons(mode, prepared.upcoming);
+  const end = ending(target, [...reasons, ...staffReasons(left, entries), ...next]);
   runtime.err(end.line);
   return end.status;
 }

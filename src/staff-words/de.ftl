@@ -45,6 +45,7 @@ staff-unapproved = { $n ->
     [one] { $n } Text wartet auf Freigabe
    *[other] { $n } Texte warten auf Freigabe
  } ({ $names })
+staff-next-unapproved = das nächste Mal wartet auf Freigabe ({ $names })
 staff-held = { $n ->
     [one] { $n } Text wird zurückgehalten
    *[other] { $n } Texte werden zurückgehalten

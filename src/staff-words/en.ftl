@@ -45,6 +45,7 @@ staff-unapproved = { $n ->
     [one] { $n } text waits for approval
    *[other] { $n } texts wait for approval
  } ({ $names })
+staff-next-unapproved = the next time waits for approval ({ $names })
 staff-held = { $n ->
     [one] { $n } text is held
    *[other] { $n } texts are held

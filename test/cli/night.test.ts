@@ -74,10 +74,12 @@ describe('what the commands say at night', () => {
     const daily = ['announce', 'status', '--as', 'hemer', '--every', '0 8,16 * * *', '--id', 'daily'];
     const announced = await program.run(...daily, ...BY, '--yes');
     expect(announced).toMatchObject({
-      status: 0,
+      status: 2,
       out: expect.stringContaining('daily, next on Tue 24 Nov 08:00'),
+      err: expect.stringMatching(/Exit status 2: the next time waits for approval \(daily\)\.\n$/),
     });
-    const { out } = await program.run('plan');
+    const { out, status } = await program.run('plan');
+    expect(status).toBe(2);
     expect(out).toMatch(
       /── daily, next on Tue 24 Nov 08:00 · status · 3 actions[\s\S]*on Tue 24 Nov 08:00:\n {3}│ /,
     );
@@ -85,7 +87,10 @@ describe('what the commands say at night', () => {
     const approve = ['approve', 'status', '--standing', ...BY];
     const [, digest = ''] = /--digest (\w+)/.exec((await program.run(...approve)).err) ?? [];
     expect(await program.run(...approve, '--digest', digest)).toMatchObject({ status: 0 });
-    expect((await program.run('plan')).out).toContain('Approved beforehand, as wording.');
+    expect(await program.run('plan')).toMatchObject({
+      status: 0,
+      out: expect.stringContaining('Approved beforehand, as wording.'),
+    });
     program.advanceTo(at('08:00'));
     expect((await program.run('run', '--once')).status).toBe(0);
     expect(program.published()).toHaveLength(3);

@@ -7,7 +7,7 @@ import { upcoming } from '../../core/planning/upcoming.ts';
 import { readInstant } from '../../files/validation/times.ts';
 import { timesIn } from '../../staff-words/say.ts';
 import { archivedReport } from '../reports/archived-report.ts';
-import { ending, staffReasons } from '../reports/ending.ts';
+import { ending, staffReasons, upcomingReasons } from '../reports/ending.ts';
 import { openLiveReport } from '../reports/open-live-report.ts';
 import { planJson } from '../reports/plan-json.ts';
 import { planReport } from '../reports/plan-report.ts';
@@ -29,12 +29,14 @@ export async function onFiles(
   const planned = plan(configuration, view, now);
   const digests = planned.announcements.map(({ digest }) => digest);
   const digestName = await rememberShown(options.data, digests);
-  const end = ending(targetOf(app, planned.mode), staffReasons(planned, []));
+  const later = upcoming(configuration, view, now);
+  const reasons = [...staffReasons(planned, []), ...upcomingReasons(planned.mode, later)];
+  const end = ending(targetOf(app, planned.mode), reasons);
   const shown = { now, time, all, sandbox, digestName };
   runtime.out(
     json
       ? `${JSON.stringify(planJson(planned, time), null, 2)}\n`
-      : `${planReport(planned, { ...shown, upcoming: upcoming(configuration, view, now) })}\n${end.line}`,
+      : `${planReport(planned, { ...shown, upcoming: later })}\n${end.line}`,
   );
   runtime.err(await openLiveReport(app, planned.mode));
   runtime.err(archivedReport(options.data));

@@ -1,7 +1,9 @@
 import { NEEDS_NOBODY } from '../../core/domain/advice.ts';
+import type { Mode } from '../../core/domain/incident.ts';
 import { isUnapproved } from '../../core/ledger/approval.ts';
 import { type Entry, isPastRefusal } from '../../core/ledger/entry.ts';
 import type { Plan } from '../../core/planning/plan.ts';
+import type { Upcoming } from '../../core/planning/upcoming.ts';
 import { names, say } from '../../staff-words/say.ts';
 import { DONE, STAFF } from '../exit.ts';
 import { type Target, targetLine } from './target.ts';
@@ -30,6 +32,15 @@ export function staffReasons(
     ...(refused === 0 ? [] : [say('staff-refused', { n: refused })]),
     ...(unknown === 0 ? [] : [say('staff-unknown', { n: unknown })]),
   ];
+}
+
+/** Staff are needed before the next time: nothing of it goes out before its wording is approved beforehand. */
+export function upcomingReasons(mode: Mode, upcoming: readonly Upcoming[]): readonly string[] {
+  const unapproved = upcoming.filter(
+    ({ beforehand, needed, posts }) => beforehand && posts.some((post) => isUnapproved(post, needed, null)),
+  );
+  if (mode === 'draft' || unapproved.length === 0) return [];
+  return [say('staff-next-unapproved', counted(unapproved))];
 }
 
 function counted(texts: readonly { readonly announcement: string }[]) {
