@@ -888,6 +888,7 @@ history-no-mode = Die Dateien sagen nicht, in welchem Modus
 history-guessed = Die Dateien haben Fehler (siehe `check`): Gezeigt wird alles in { $ledgers }.
 history-no-ledger = keinem Journal
 history-gone = , weg seit { $time }
+history-edited = , seither geändert
 history-deletes = löscht { $target }
 history-says-now = jetzt steht da:
 history-approved = freigegeben { $time } von { $name }

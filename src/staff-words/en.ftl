@@ -870,6 +870,7 @@ history-no-mode = The files do not say in which mode
 history-guessed = The files have mistakes (see `check`): everything in { $ledgers } is shown.
 history-no-ledger = no ledger
 history-gone = , gone since { $time }
+history-edited = , changed since
 history-deletes = deletes { $target }
 history-says-now = says now:
 history-approved = approved { $time } by { $name }

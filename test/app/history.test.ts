@@ -80,6 +80,16 @@ describe('the history explains itself', () => {
     });
   });
 
+  test('the line of a post that was deleted or changed since says so, and by which post', async () => {
+    const { out } = await program.run('history', '--announcement', 'hotline');
+    expect(out).toMatch(
+      /hotline\.1\/hemer-x\/de {2}published, gone since .*09:20 \(it-2026\/fix\.1\/hemer-x\/de\) {2}http/,
+    );
+    expect(out).toMatch(
+      /hotline\.1\/hemer-mastodon\/en {2}published, changed since \(it-2026\/fix\.1\/hemer-mastodon\/en\) {2}http/,
+    );
+  });
+
   test('the history of a municipality lists only its own posts', async () => {
     const menden = await lines(program, '--municipality', 'menden');
     expect(menden.length).toBeGreaterThan(4);

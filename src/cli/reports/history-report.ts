@@ -1,6 +1,6 @@
 import type { PostHistory } from '../../app/history.ts';
 import { type Instant, isoOf, isoOrNull } from '../../core/domain/clock.ts';
-import { isOpen } from '../../core/ledger/entry.ts';
+import { type Entry, isOpen } from '../../core/ledger/entry.ts';
 import { csvOf } from '../../files/csv.ts';
 import { boardLine, pendingWords, rowWords } from '../../staff-words/board.ts';
 import { reasonWords, say } from '../../staff-words/say.ts';
@@ -51,10 +51,29 @@ export function historyReport(
     `${where}: ${board}.`,
     inFull
       ? rows.map((row) => rowPart(row, time)).join('\n\n')
-      : inOrder.map((row) => `${time(happenedAt(row, now))}  ${row.entry.key}  ${rowWords(row)}`).join('\n'),
+      : inOrder
+          .map((row) => `${time(happenedAt(row, now))}  ${row.entry.key}  ${outcomeOf(row, time)}`)
+          .join('\n'),
   ]
     .filter((part) => part !== '')
     .join('\n\n')}\n`;
+}
+
+/** The outcome of a post; of a published one also what happened to it since, and by which other post. */
+function outcomeOf(post: PostHistory, time: (at: Instant) => string): string {
+  const { entry, replacedBy } = post;
+  const since = goneWords(entry, time) || (isEdited(entry) ? say('history-edited') : '');
+  if (since === '') return rowWords(post);
+  const words = rowWords({ ...post, entry: { ...entry, url: null } });
+  return `${words}${since}${replacedBy === null ? '' : ` (${replacedBy})`}${entry.url === null ? '' : `  ${entry.url}`}`;
+}
+
+function goneWords({ removedAt }: Entry, time: (at: Instant) => string): string {
+  return removedAt === null ? '' : say('history-gone', { time: time(removedAt) });
+}
+
+function isEdited({ publishedText, text, removedAt }: Entry): boolean {
+  return publishedText !== null && publishedText !== text && removedAt === null;
 }
 
 /** When it was posted, or what ended it; now for what still goes on. */
@@ -65,15 +84,13 @@ function happenedAt({ entry }: PostHistory, now: Instant): Instant {
 function rowPart(post: PostHistory, time: (at: Instant) => string): string {
   const { entry, approvals, approvedBy, replacedBy, pending, earlierTexts, transitions } = post;
   const when = entry.postedAt === null ? '' : ` ${time(entry.postedAt)}`;
-  const removed = entry.removedAt === null ? '' : say('history-gone', { time: time(entry.removedAt) });
+  const removed = goneWords(entry, time);
   const reason = entry.reason === null ? '' : `: ${reasonWords(entry.reason)}`;
   return [
     `${say(`state-${entry.state}`).toUpperCase()}${when}${removed}${reason}  ${say(`action-${entry.action}`)} ${entry.key}`,
     ...(entry.url === null ? [] : [`   ${entry.url}`]),
     entry.text === null ? `   ${say('history-deletes', { target: entry.target ?? '' })}` : quoted(entry.text),
-    ...(entry.publishedText === null || entry.publishedText === entry.text || entry.removedAt !== null
-      ? []
-      : [`   ${say('history-says-now')}`, quoted(entry.publishedText)]),
+    ...(isEdited(entry) ? [`   ${say('history-says-now')}`, quoted(entry.publishedText ?? '')] : []),
     ...approvals.map(({ at, by }) => `   ${say('history-approved', { time: time(at), name: by })}`),
     ...(approvals.length === 0 && approvedBy.length > 0
       ? approvedBy.map((name) => `   ${say('history-approved-wording', { name })}`)
