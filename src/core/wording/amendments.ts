@@ -146,12 +146,12 @@ const ASPECTS = {
 } satisfies Record<string, (scene: Scene, telling: Telling) => readonly Statement[]>;
 
 /**
- * The parts of a text that say the same without whose facts they are; 110/112 and the next update have a line of their own in
- * a correction.
+ * The parts of a text that say the same without whose facts they are; 110/112, appointments that are cancelled or limited, and
+ * the next update have a line of their own in a correction.
  */
 const PARTS_OF: Readonly<Record<keyof typeof ASPECTS, readonly SaidPart[]>> = {
   emergency: [],
-  appointments: ['appointments', 'appointments-otherwise'],
+  appointments: ['appointments-otherwise'],
   reach: ['reach'],
   instruction: ['instruction'],
   contacts: ['contacts', 'other-contacts'],

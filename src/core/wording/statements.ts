@@ -62,9 +62,10 @@ export const STATEMENTS: Readonly<Record<SaidPart, (scene: Scene) => readonly St
   'emergency-affected': (scene) => emergencyCalls(scene, 'emergency-calls-affected'),
   headline: (scene) =>
     scene.text === null ? headline(scene, scene.snapshot.announcement.kind) : ownHeadline(scene, scene.text),
-  appointments: (scene) => appointmentsOf(scene, ['cancelled', 'limited']),
+  appointments: (scene) =>
+    isOfAppointments(scene) ? [] : yielding(scene, appointmentsOf(scene, ['cancelled', 'limited'])),
   'appointments-otherwise': (scene) => appointmentsOf(scene, ['take-place', 'unknown']),
-  'emergency-calls': (scene) => emergencyCalls(scene, 'emergency-calls-work'),
+  'emergency-calls': (scene) => yielding(scene, emergencyCalls(scene, 'emergency-calls-work')),
   instruction: instructionOf,
   mail: mailOf,
   contacts: phonesOf,
@@ -79,7 +80,7 @@ export const STATEMENTS: Readonly<Record<SaidPart, (scene: Scene) => readonly St
   next: (scene) => {
     const { nextUpdate } = scene.snapshot.facts;
     return nextUpdate !== null && nextUpdate > scene.now
-      ? [stated('next', time(scene, 'at', nextUpdate))]
+      ? yielding(scene, [stated('next', time(scene, 'at', nextUpdate))])
       : [];
   },
   language: ({ channel, catalogue, german }) => {
@@ -173,6 +174,24 @@ function isInTitle(scene: Scene, cause: Args): boolean {
     .trim()
     .toLowerCase();
   return named !== '' && (title[scene.catalogue.language] ?? '').toLowerCase().includes(named);
+}
+
+function isAmendment({ snapshot: { announcement } }: Scene): boolean {
+  return announcement.kind === 'correction' || announcement.kind === 'retraction';
+}
+
+/** What a correction or withdrawal says besides: held for want of room, it would leave the wrong post where it is. */
+function yielding(scene: Scene, said: readonly Statement[]): readonly Statement[] {
+  return isAmendment(scene) ? said.map((one): Statement => ({ ...one, mayGo: 'atLast' })) : said;
+}
+
+/** Whether a correction begins with appointments, or nobody has changed what a withdrawn post about them said. */
+function isOfAppointments(scene: Scene): boolean {
+  const { announcement, original, facts } = scene.snapshot;
+  if (announcement.kind === 'correction')
+    return headline(scene, 'correction').some(({ id }) => id.startsWith('headline-appointments-'));
+  const isAsItWas = JSON.stringify(original?.facts?.appointments) === JSON.stringify(facts.appointments);
+  return announcement.kind === 'retraction' && original?.kind === 'appointments' && isAsItWas;
 }
 
 function isSituation({ snapshot: { announcement } }: Scene): boolean {
@@ -343,9 +362,9 @@ function appointmentStatements(
 
 /** Whether the text asks people to stay away from all of it in other words. */
 function asksToStayAway(scene: Scene): boolean {
-  const { facts, announcement } = scene.snapshot;
+  const { facts } = scene.snapshot;
   const { instruction } = facts;
-  if (announcement.kind === 'correction' || instruction === null) return false;
+  if (isAmendment(scene) || instruction === null) return false;
   const { say, place, until } = instruction;
   // One office that is closed closes no other, unless nobody can work.
   const isOfAll = place === null || facts.work === 'none';

@@ -231,6 +231,7 @@ describe('what must be said', () => {
     const written = typeof emergency === 'string' ? { status: emergency } : emergency;
     const status = isOver(written as Written) ? 'none' : written.status;
     const isAll = EVERYTHING.includes(kind);
+    const isAmendment = kind === 'correction' || kind === 'retraction';
     // What makes a contact known is about that one: the numbers of the others may give way there.
     const phones = Object.values(contacts as Record<string, Written>)
       .slice(0, kind === 'contacts' ? 1 : undefined)
@@ -283,7 +284,8 @@ describe('what must be said', () => {
             ] as const,
           ]
         : []),
-      ...(has(next) && Date.parse(`${String(next).replace(' ', 'T')}+01:00`) > READ_AT
+      // A correction or withdrawal without room asks people not to come instead.
+      ...(has(next) && !isAmendment && Date.parse(`${String(next).replace(' ', 'T')}+01:00`) > READ_AT
         ? [
             [
               'next',

@@ -878,6 +878,47 @@ describe('a correction', () => {
     expect(text).toContain('18 Uhr');
   });
 
+  describe('where appointments are cancelled', () => {
+    const CANCELLED = 'appointments: {policy: cancelled, until: 2023-11-03}, unaffected: [emergency-calls]';
+    const hotline = (phone: string, more = '') =>
+      `${CANCELLED}, next_update: "2023-10-30 18:00", contacts: {hotline: {phone: "${phone}"${more}}}`;
+    const [wrong, right] = ['+49 221 4710118', '+49 221 4710119'];
+    const STAY_AWAY =
+      /\n(?:Alle |Keine )?Termine bis .*[Bb]itte (?:kommen Sie nicht|nicht kommen)\.\nNotruf 110\/112 /;
+
+    test('asks people not to come after the right number, and says that 110 and 112 work', async () => {
+      const text = await corrected(hotline(wrong), hotline(right));
+      expect(text).toMatch(/^KORREKTUR .* 0221 4710119\..*Entschuldigung/);
+      expect(text).toMatch(STAY_AWAY);
+    });
+
+    test('asks it also where an instruction, which a correction does not give, says to stay at home', async () => {
+      const home = ', instruction: {say: stay-home}';
+      expect(await corrected(hotline(wrong) + home, hotline(right) + home)).toMatch(STAY_AWAY);
+    });
+
+    test('asks it after a withdrawal too', async () => {
+      const gone = '  - {id: gone, kind: retraction, withdraws: outage}\n';
+      const text = await corrected(hotline(wrong), hotline(right), gone);
+      expect(text).toMatch(/^ZURÜCKGEZOGEN /);
+      expect(text).toMatch(STAY_AWAY);
+    });
+
+    test('says once, and first, what is right about them', async () => {
+      const until = (day: string) => hotline(right).replace('2023-11-03', day);
+      const text = await corrected(until('2023-11-02'), until('2023-11-03'));
+      expect(text).toMatch(/^KORREKTUR .*: Alle Termine bis Freitag.* fallen aus\. Bitte kommen Sie nicht\./);
+      expect(text.match(/Termine/g)).toHaveLength(1);
+    });
+
+    test('is published without asking it, rather than held, where there is no room at all', async () => {
+      const what = `, what: {de: "Die Nummer, ${'die wir am Morgen genannt haben, '.repeat(3)}war falsch"}`;
+      const far = `, for: {de: "${'nur bei Rohrbruch oder trübem Wasser, '.repeat(4)}rund um die Uhr"}`;
+      const text = await corrected(hotline(wrong), hotline(right, far), FIX.replace('}', `${what}}`));
+      expect(text).toMatch(/^KORREKTUR .* 0221 4710119/);
+    });
+  });
+
   test('of the next update begins with the right time', async () => {
     const next = (time: string) => `reach: {phone: down}, next_update: "2023-10-30 ${time}"`;
     const fix = FIX.replace('}', ', what: {de: Die Uhrzeit der nächsten Info}}');
