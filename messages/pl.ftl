@@ -71,18 +71,18 @@ contact-until = do { $at }
 ## Who, and what it means for me: the beginning of each text
 
 cannot-work = { $cause ->
-        [power-outage] { $who }: Z powodu przerwy w dostawie prądu nie możemy pracować.
-        [network-outage] { $who }: Z powodu awarii sieci nie możemy pracować.
-        [disaster] { $who }: Z powodu sytuacji kryzysowej nie możemy pracować.
-        [unknown] { $who }: Z powodu awarii nie możemy pracować.
-       *[other] { $who }: Z powodu awarii systemów komputerowych nie możemy pracować.
+        [power-outage] { $who }: z powodu przerwy w dostawie prądu nie możemy pracować.
+        [network-outage] { $who }: z powodu awarii sieci nie możemy pracować.
+        [disaster] { $who }: z powodu sytuacji kryzysowej nie możemy pracować.
+        [unknown] { $who }: z powodu awarii nie możemy pracować.
+       *[other] { $who }: z powodu awarii systemów komputerowych nie możemy pracować.
     }
-    .short = { $who }: Obecnie nie możemy pracować.
+    .short = { $who }: obecnie nie możemy pracować.
 unreachable = { $kind ->
-        [outage] { $who }: Do odwołania nie można się z nami skontaktować { $ways }.
-       *[status] { $who }: Obecnie nie można się z nami skontaktować { $ways }.
+        [outage] { $who }: do odwołania nie można się z nami skontaktować { $ways }.
+       *[status] { $who }: obecnie nie można się z nami skontaktować { $ways }.
     }
-    .short = { $who }: Nie można się z nami skontaktować { $ways }.
+    .short = { $who }: nie można się z nami skontaktować { $ways }.
     .shortest = { $who }: brak kontaktu { $ways }.
 out-of-order = { $kind ->
         [outage] { $number ->
@@ -95,12 +95,12 @@ out-of-order = { $kind ->
         }
     }
 closed = { $kind ->
-        [outage] { $who }: Nasze okienka są zamknięte.
-       *[status] { $who }: Nasze okienka są obecnie zamknięte.
+        [outage] { $who }: nasze okienka są zamknięte.
+       *[status] { $who }: nasze okienka są obecnie zamknięte.
     }
 not-all-services = { $kind ->
-        [outage] { $who }: Nie wszystkie usługi są dostępne.
-       *[status] { $who }: Obecnie nie wszystkie usługi są dostępne.
+        [outage] { $who }: nie wszystkie usługi są dostępne.
+       *[status] { $who }: obecnie nie wszystkie usługi są dostępne.
     }
 partly-reachable = { $kind ->
         [outage] { $number ->
@@ -123,10 +123,10 @@ reachable = { $kind ->
         }
     }
 partly-open = { $kind ->
-        [outage] { $who }: Nasze okienka są otwarte tylko w ograniczonym zakresie.
-       *[status] { $who }: Nasze okienka są obecnie otwarte tylko w ograniczonym zakresie.
+        [outage] { $who }: nasze okienka są otwarte tylko w ograniczonym zakresie.
+       *[status] { $who }: nasze okienka są obecnie otwarte tylko w ograniczonym zakresie.
     }
-over = { $who }: Obecnie nie ma już zakłóceń.
+over = { $who }: obecnie nie ma już zakłóceń.
 affected = { $more ->
         [yes] { $who }: { $title }.
        *[no] { $kind ->
@@ -332,15 +332,15 @@ service-until = { $status ->
     }
 services-possible = Mogą Państwo { $phrases }.
 services-possible-names = Dostępne: { $services }.
-headline-services-off = { $who }: Niedostępne: { $services }.
-headline-services-off-link = { $who }: Co jest niedostępne: { $url }
-headline-services-limited = { $who }: Dostępne tylko częściowo: { $services }.
-headline-services-possible = { $who }: Mogą Państwo { $phrases }.
-headline-services-possible-names = { $who }: Dostępne: { $services }.
-headline-restored = { $who }: Mogą Państwo ponownie { $phrases }.
-headline-restored-names = { $who }: Ponownie dostępne: { $services }.
-headline-restored-in-part = { $who }: Częściowo ponownie dostępne: { $services }.
-headline-restored-some = { $who }: Kolejne usługi są znowu dostępne.
+headline-services-off = { $who }: niedostępne: { $services }.
+headline-services-off-link = { $who }: co jest niedostępne: { $url }
+headline-services-limited = { $who }: dostępne tylko częściowo: { $services }.
+headline-services-possible = { $who }: mogą Państwo { $phrases }.
+headline-services-possible-names = { $who }: dostępne: { $services }.
+headline-restored = { $who }: mogą Państwo ponownie { $phrases }.
+headline-restored-names = { $who }: ponownie dostępne: { $services }.
+headline-restored-in-part = { $who }: częściowo ponownie dostępne: { $services }.
+headline-restored-some = { $who }: kolejne usługi są znowu dostępne.
 restored-in-part = Częściowo ponownie dostępne: { $services }.
 unaffected = Bez zakłóceń: { $services }.
 
@@ -413,7 +413,10 @@ reach-limited = { $number ->
         [one] Tylko częściowo działa { $ways }.
        *[many] Tylko częściowo działają { $ways }.
     }
-reach-unknown = Nie wiadomo jeszcze, czy działa: { $ways }.
+reach-unknown = { $number ->
+        [one] Nie wiadomo jeszcze, czy działa { $ways }.
+       *[many] Nie wiadomo jeszcze, czy działają { $ways }.
+    }
 reach-up = { $number ->
         [one] Działa { $ways }.
        *[many] Działają { $ways }.
@@ -453,14 +456,14 @@ retraction-several = { $what ->
     }
     .short = WYCOFANO: Kilka wpisów (ostatni z { $at-short }, { $who }) było błędnych i zostało usuniętych. Prosimy nie udostępniać.
 all-clear = { $ways ->
-        [none] { $who }: Awaria została usunięta.
+        [none] { $who }: awaria została usunięta.
        *[other] KONTAKT ZNOWU MOŻLIWY – { $who }: { $number ->
             [one] { $ways } działa. Awaria została usunięta.
            *[many] { $ways } działają. Awaria została usunięta.
         }
     }
     .short = { $ways ->
-        [none] { $who }: Awaria została usunięta.
+        [none] { $who }: awaria została usunięta.
        *[other] KONTAKT ZNOWU MOŻLIWY – { $who }: { $number ->
             [one] { $ways } działa.
            *[many] { $ways } działają.

@@ -71,18 +71,18 @@ contact-until = до { $at }
 ## Who, and what it means for me: the beginning of each text
 
 cannot-work = { $cause ->
-        [power-outage] { $who }: Из-за отключения электричества мы не можем работать.
-        [network-outage] { $who }: Из-за сбоя сети мы не можем работать.
-        [disaster] { $who }: Из-за чрезвычайной ситуации мы не можем работать.
-        [unknown] { $who }: Из-за неполадок мы не можем работать.
-       *[other] { $who }: Из-за сбоя компьютерных систем мы не можем работать.
+        [power-outage] { $who }: из-за отключения электричества мы не можем работать.
+        [network-outage] { $who }: из-за сбоя сети мы не можем работать.
+        [disaster] { $who }: из-за чрезвычайной ситуации мы не можем работать.
+        [unknown] { $who }: из-за неполадок мы не можем работать.
+       *[other] { $who }: из-за сбоя компьютерных систем мы не можем работать.
     }
-    .short = { $who }: Сейчас мы не можем работать.
+    .short = { $who }: сейчас мы не можем работать.
 unreachable = { $kind ->
-        [outage] { $who }: До дальнейшего уведомления с нами нельзя связаться { $ways }.
-       *[status] { $who }: Сейчас с нами нельзя связаться { $ways }.
+        [outage] { $who }: до дальнейшего уведомления с нами нельзя связаться { $ways }.
+       *[status] { $who }: сейчас с нами нельзя связаться { $ways }.
     }
-    .short = { $who }: С нами нельзя связаться { $ways }.
+    .short = { $who }: с нами нельзя связаться { $ways }.
     .shortest = { $who }: не связаться { $ways }.
 out-of-order = { $kind ->
         [outage] { $number ->
@@ -95,12 +95,12 @@ out-of-order = { $kind ->
         }
     }
 closed = { $kind ->
-        [outage] { $who }: Наши окна приёма закрыты.
-       *[status] { $who }: Наши окна приёма сейчас закрыты.
+        [outage] { $who }: наши окна приёма закрыты.
+       *[status] { $who }: наши окна приёма сейчас закрыты.
     }
 not-all-services = { $kind ->
-        [outage] { $who }: Доступны не все услуги.
-       *[status] { $who }: Сейчас доступны не все услуги.
+        [outage] { $who }: доступны не все услуги.
+       *[status] { $who }: сейчас доступны не все услуги.
     }
 partly-reachable = { $kind ->
         [outage] { $number ->
@@ -123,10 +123,10 @@ reachable = { $kind ->
         }
     }
 partly-open = { $kind ->
-        [outage] { $who }: Наши окна приёма работают с ограничениями.
-       *[status] { $who }: Наши окна приёма сейчас работают с ограничениями.
+        [outage] { $who }: наши окна приёма работают с ограничениями.
+       *[status] { $who }: наши окна приёма сейчас работают с ограничениями.
     }
-over = { $who }: Сейчас неполадок нет.
+over = { $who }: сейчас неполадок нет.
 affected = { $more ->
         [yes] { $who }: { $title }.
        *[no] { $kind ->
@@ -329,15 +329,15 @@ service-until = { $status ->
     }
 services-possible = Вы можете { $phrases }.
 services-possible-names = Доступно: { $services }.
-headline-services-off = { $who }: Недоступно: { $services }.
-headline-services-off-link = { $who }: Что недоступно: { $url }
-headline-services-limited = { $who }: Доступно лишь частично: { $services }.
-headline-services-possible = { $who }: Вы можете { $phrases }.
-headline-services-possible-names = { $who }: Доступно: { $services }.
-headline-restored = { $who }: Вы снова можете { $phrases }.
-headline-restored-names = { $who }: Снова доступно: { $services }.
-headline-restored-in-part = { $who }: Снова доступно частично: { $services }.
-headline-restored-some = { $who }: Снова доступно больше услуг.
+headline-services-off = { $who }: недоступно: { $services }.
+headline-services-off-link = { $who }: что недоступно: { $url }
+headline-services-limited = { $who }: доступно лишь частично: { $services }.
+headline-services-possible = { $who }: вы можете { $phrases }.
+headline-services-possible-names = { $who }: доступно: { $services }.
+headline-restored = { $who }: вы снова можете { $phrases }.
+headline-restored-names = { $who }: снова доступно: { $services }.
+headline-restored-in-part = { $who }: снова доступно частично: { $services }.
+headline-restored-some = { $who }: снова доступно больше услуг.
 restored-in-part = Снова доступно частично: { $services }.
 unaffected = Не затронуто: { $services }.
 
@@ -410,7 +410,10 @@ reach-limited = { $number ->
         [one] Лишь частично работает { $ways }.
        *[many] Лишь частично работают { $ways }.
     }
-reach-unknown = Пока неизвестно, работает ли: { $ways }.
+reach-unknown = { $number ->
+        [one] Пока неизвестно, работает ли { $ways }.
+       *[many] Пока неизвестно, работают ли { $ways }.
+    }
 reach-up = { $number ->
         [one] Работает { $ways }.
        *[many] Работают { $ways }.
@@ -450,14 +453,14 @@ retraction-several = { $what ->
     }
     .short = ОТОЗВАНО: Несколько публикаций (последняя от { $at-short }, { $who }) были ошибочными и удалены. Не распространяйте их.
 all-clear = { $ways ->
-        [none] { $who }: Неполадки устранены.
+        [none] { $who }: неполадки устранены.
        *[other] СНОВА НА СВЯЗИ – { $who }: { $number ->
             [one] { $ways } работает. Неполадки устранены.
            *[many] { $ways } работают. Неполадки устранены.
         }
     }
     .short = { $ways ->
-        [none] { $who }: Неполадки устранены.
+        [none] { $who }: неполадки устранены.
        *[other] СНОВА НА СВЯЗИ – { $who }: { $number ->
             [one] { $ways } работает.
            *[many] { $ways } работают.

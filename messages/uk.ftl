@@ -71,18 +71,18 @@ contact-until = до { $at }
 ## Who, and what it means for me: the beginning of each text
 
 cannot-work = { $cause ->
-        [power-outage] { $who }: Через відключення електроенергії ми не можемо працювати.
-        [network-outage] { $who }: Через збій мережі ми не можемо працювати.
-        [disaster] { $who }: Через надзвичайну ситуацію ми не можемо працювати.
-        [unknown] { $who }: Через несправність ми не можемо працювати.
-       *[other] { $who }: Через збій комп’ютерних систем ми не можемо працювати.
+        [power-outage] { $who }: через відключення електроенергії ми не можемо працювати.
+        [network-outage] { $who }: через збій мережі ми не можемо працювати.
+        [disaster] { $who }: через надзвичайну ситуацію ми не можемо працювати.
+        [unknown] { $who }: через несправність ми не можемо працювати.
+       *[other] { $who }: через збій комп’ютерних систем ми не можемо працювати.
     }
-    .short = { $who }: Зараз ми не можемо працювати.
+    .short = { $who }: зараз ми не можемо працювати.
 unreachable = { $kind ->
-        [outage] { $who }: До подальшого повідомлення з нами неможливо зв’язатися { $ways }.
-       *[status] { $who }: Зараз з нами неможливо зв’язатися { $ways }.
+        [outage] { $who }: до подальшого повідомлення з нами неможливо зв’язатися { $ways }.
+       *[status] { $who }: зараз з нами неможливо зв’язатися { $ways }.
     }
-    .short = { $who }: З нами неможливо зв’язатися { $ways }.
+    .short = { $who }: з нами неможливо зв’язатися { $ways }.
     .shortest = { $who }: не зв’язатися { $ways }.
 out-of-order = { $kind ->
         [outage] { $number ->
@@ -95,12 +95,12 @@ out-of-order = { $kind ->
         }
     }
 closed = { $kind ->
-        [outage] { $who }: Наші віконця прийому зачинені.
-       *[status] { $who }: Наші віконця прийому зараз зачинені.
+        [outage] { $who }: наші віконця прийому зачинені.
+       *[status] { $who }: наші віконця прийому зараз зачинені.
     }
 not-all-services = { $kind ->
-        [outage] { $who }: Доступні не всі послуги.
-       *[status] { $who }: Зараз доступні не всі послуги.
+        [outage] { $who }: доступні не всі послуги.
+       *[status] { $who }: зараз доступні не всі послуги.
     }
 partly-reachable = { $kind ->
         [outage] { $number ->
@@ -123,10 +123,10 @@ reachable = { $kind ->
         }
     }
 partly-open = { $kind ->
-        [outage] { $who }: Наші віконця прийому працюють з обмеженнями.
-       *[status] { $who }: Наші віконця прийому зараз працюють з обмеженнями.
+        [outage] { $who }: наші віконця прийому працюють з обмеженнями.
+       *[status] { $who }: наші віконця прийому зараз працюють з обмеженнями.
     }
-over = { $who }: Зараз несправностей немає.
+over = { $who }: зараз несправностей немає.
 affected = { $more ->
         [yes] { $who }: { $title }.
        *[no] { $kind ->
@@ -329,15 +329,15 @@ service-until = { $status ->
     }
 services-possible = Ви можете { $phrases }.
 services-possible-names = Доступно: { $services }.
-headline-services-off = { $who }: Недоступно: { $services }.
-headline-services-off-link = { $who }: Що недоступно: { $url }
-headline-services-limited = { $who }: Доступно лише частково: { $services }.
-headline-services-possible = { $who }: Ви можете { $phrases }.
-headline-services-possible-names = { $who }: Доступно: { $services }.
-headline-restored = { $who }: Ви знову можете { $phrases }.
-headline-restored-names = { $who }: Знову доступно: { $services }.
-headline-restored-in-part = { $who }: Знову доступно частково: { $services }.
-headline-restored-some = { $who }: Знову доступно більше послуг.
+headline-services-off = { $who }: недоступно: { $services }.
+headline-services-off-link = { $who }: що недоступно: { $url }
+headline-services-limited = { $who }: доступно лише частково: { $services }.
+headline-services-possible = { $who }: ви можете { $phrases }.
+headline-services-possible-names = { $who }: доступно: { $services }.
+headline-restored = { $who }: ви знову можете { $phrases }.
+headline-restored-names = { $who }: знову доступно: { $services }.
+headline-restored-in-part = { $who }: знову доступно частково: { $services }.
+headline-restored-some = { $who }: знову доступно більше послуг.
 restored-in-part = Знову доступно частково: { $services }.
 unaffected = Без змін працює: { $services }.
 
@@ -410,7 +410,10 @@ reach-limited = { $number ->
         [one] Лише частково працює { $ways }.
        *[many] Лише частково працюють { $ways }.
     }
-reach-unknown = Поки що невідомо, чи працює: { $ways }.
+reach-unknown = { $number ->
+        [one] Поки що невідомо, чи працює { $ways }.
+       *[many] Поки що невідомо, чи працюють { $ways }.
+    }
 reach-up = { $number ->
         [one] Працює { $ways }.
        *[many] Працюють { $ways }.
@@ -450,14 +453,14 @@ retraction-several = { $what ->
     }
     .short = ВІДКЛИКАНО: Кілька дописів (останній від { $at-short }, { $who }) були помилковими, і їх видалено. Не поширюйте їх.
 all-clear = { $ways ->
-        [none] { $who }: Несправність усунено.
+        [none] { $who }: несправність усунено.
        *[other] ЗНОВУ НА ЗВ’ЯЗКУ – { $who }: { $number ->
             [one] { $ways } працює. Несправність усунено.
            *[many] { $ways } працюють. Несправність усунено.
         }
     }
     .short = { $ways ->
-        [none] { $who }: Несправність усунено.
+        [none] { $who }: несправність усунено.
        *[other] ЗНОВУ НА ЗВ’ЯЗКУ – { $who }: { $number ->
             [one] { $ways } працює.
            *[many] { $ways } працюють.
