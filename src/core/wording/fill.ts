@@ -356,7 +356,7 @@ function filledIn(
     chosen[index] = form;
   };
   if (size > limit)
-    for (const when of ['lastly', 'atLast'] as const)
+    for (const when of ['lastly', 'atLast'] as const) {
       for (const part of layout.neverDropped.toReversed())
         for (const [index, { forms, ...piece }] of [...pieces.entries()].reverse())
           if (piece.part === part && (chosen[index] ?? -1) >= 0 && size > limit) {
@@ -368,10 +368,12 @@ function filledIn(
             const goes = piece.mayGo === true ? 'lastly' : piece.mayGo;
             if (goes === when && size > limit) choose(index, -1);
           }
-  for (const words of shorter)
-    if (size > limit) {
-      size += sizeOf(words) - sizeOf(heading);
-      heading = words;
+      // An exercise shows what the public would read: rather than that, its banner is short.
+      for (const words of shorter)
+        if (size > limit) {
+          size += sizeOf(words) - sizeOf(heading);
+          heading = words;
+        }
     }
   if (size > limit) return { kind: 'too-long', length: size };
   /** Takes the next better form with the room of this part that still fits; another part never makes it shorter. */
