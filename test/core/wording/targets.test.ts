@@ -904,6 +904,25 @@ describe('a correction', () => {
       expect(text).toMatch(STAY_AWAY);
     });
 
+    test.each([
+      ['2023-11-03', 'nothing'],
+      ['2023-11-06', 'until when they are now'],
+    ])(
+      'a withdrawn post that said they are until Friday, of facts that now say %s, repeats %s',
+      async (day) => {
+        await using system = await openSystem({ at: Date.parse('2023-10-30T08:00+01:00'), region: REGION });
+        const state = (until: string, more = '') =>
+          `${INCIDENT}facts: {siwi: {appointments: {policy: cancelled, until: ${until}}}}\nannouncements:\n  - {id: off, kind: appointments, post_as: [siwi]}\n${more}`;
+        await system.tick(state('2023-11-03'));
+        system.clock.advanceTo(Date.parse('2023-10-30T09:00+01:00'));
+        const { posts } = await system.plan(state(day, '  - {id: gone, kind: retraction, withdraws: off}\n'));
+        const text = posts.flatMap(({ intent }) => (intent.action === 'publish' ? [intent.text] : [])).at(-1);
+        expect(text).toMatch(/^ZURÜCKGEZOGEN/);
+        if (day === '2023-11-03') expect(text).not.toContain('Bitte kommen Sie nicht');
+        else expect(text).toMatch(/Alle Termine bis Montag, 6\.11\., fallen aus\. Bitte kommen Sie nicht/);
+      },
+    );
+
     test('says once, and first, what is right about them', async () => {
       const until = (day: string) => hotline(right).replace('2023-11-03', day);
       const text = await corrected(until('2023-11-02'), until('2023-11-03'));
