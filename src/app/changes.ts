@@ -37,6 +37,7 @@ import {
   refuseUntrusted,
 } from './deliver-change.ts';
 import {
+  lostWith,
   partOf,
   type Replaced,
   releasedBy,
@@ -85,6 +86,8 @@ export interface Prepared {
   readonly wrote: readonly Wrote[];
   /** The facts of today that the change writes over. */
   readonly replaces: readonly Replaced[];
+  /** What was said of a number or address that the change replaces, and is not said of the new one. */
+  readonly loses: readonly Replaced[];
   /** Whether a person has to confirm. */
   readonly asks: boolean;
   /**
@@ -373,6 +376,7 @@ async function draftOf(app: App, name: DraftName, bytes: Uint8Array, now: Instan
       ),
       wrote: wroteInto(change, files.region, wordsBefore, wordsNow),
       replaces: earlier === null ? [] : replacedBy(given, earlier),
+      loses: earlier === null ? [] : lostWith(change, earlier, configuration),
       repeats: null,
       asks:
         told.length > 0 ||

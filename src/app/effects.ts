@@ -52,6 +52,37 @@ export function replacedBy({ facts = [] }: Change, configuration: Configuration)
   });
 }
 
+/** The ways by which a contact is reached: what else is said of it is said of them. */
+const ADDRESS = /^(contacts\.[^.]+\.)(?:phone|email|url)$/;
+
+/** What municipalities said of a number or address beside it, and no longer say because a change writes another. */
+export function lostWith(
+  { facts = [] }: Change,
+  before: Configuration,
+  after: Configuration,
+): readonly Replaced[] {
+  return facts.flatMap(({ who, assignments }) => {
+    const written = assignments.map(({ path }) => path.join('.'));
+    const contacts = written.flatMap((path) => ADDRESS.exec(path)?.[1] ?? []);
+    if (contacts.length === 0) return [];
+    const lost = (municipalitiesNamed(before.region, who) ?? []).flatMap(({ id }) => {
+      const left = new Set(factsToday(after, id).map(({ path }) => path));
+      return factsToday(before, id).filter(
+        (fact) =>
+          contacts.some((start) => fact.path.startsWith(start)) &&
+          !fact.path.endsWith('.verified_by') &&
+          !left.has(fact.path) &&
+          !written.some((path) => isWithin(fact, path)),
+      );
+    });
+    return [
+      ...new Map(
+        lost.map(({ path, value, isInstant }) => [`${path} ${value}`, { who, path, value, isInstant }]),
+      ).values(),
+    ];
+  });
+}
+
 /**
  * The municipalities that say an announcement: those that it names, otherwise those that say what it corrects, withdraws or
  * updates, by the file or because a post of theirs is still open. None for null.

@@ -41,7 +41,7 @@ export async function confirmChange(
   const target = targetOf(app, prepared.mode);
   if (again === 0 || prepared.asks) {
     runtime.out(preparedReport(prepared, sandbox, confirming, zone, runtime.clock.now()));
-    runtime.err(nothingReport(prepared));
+    runtime.err(nothingReport(prepared, zone));
   }
   const isAgreed = yes && prepared.repeats === null;
   if (!(isAgreed || !prepared.asks || (await confirmed(app, prepared, confirming, targetNamed(target))))) {

@@ -89,6 +89,7 @@ change-stops = { $n ->
    *[draft] { "" }
  }.
 change-nothing = Von { $announcement } geht nichts hinaus: { $because }.
+change-loses = Das war von der bisherigen Nummer oder Adresse gesagt und wird mit der neuen nicht mehr gesagt: { $facts }. Setzen Sie mit `set` noch einmal, was davon auch für die neue gilt.
 change-written = In { $file } steht jetzt: { $what }.
 change-written-of = In { $file } steht jetzt für { $who }: { $what }.
 change-to-worker = Es geht an die Sandbox von `run` und wartet, bis dieser Dienst läuft.

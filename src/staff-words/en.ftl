@@ -89,6 +89,7 @@ change-stops = { $n ->
    *[draft] { "" }
  }.
 change-nothing = Nothing of { $announcement } goes out: { $because }.
+change-loses = This was said of the earlier number or address, and is no longer said with the new one: { $facts }. Whatever holds for the new one too, type it again with `set`.
 change-written = { $what } is in { $file } now.
 change-written-of = { $what } of { $who } is in { $file } now.
 change-to-worker = It goes to the sandbox of `run`, and waits until that is running.

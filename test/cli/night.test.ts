@@ -1,7 +1,7 @@
 import { cp, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { at, file, fileOf, readable } from '../fixtures/day.ts';
+import { at, file, fileOf, hotline, RIGHT, readable, WRONG } from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
 import { openStaffWebhook } from '../fixtures/staff-webhook.ts';
 
@@ -97,6 +97,16 @@ describe('what the commands say at night', () => {
     expect((await program.run('plan')).out).toMatch(
       /daily, next on Tue 24 Nov 16:00.*\n {3}Would not be said: the newest post says the same/,
     );
+  });
+
+  test('`set` of another number says what was said of the earlier one and is no longer said', async () => {
+    await using program = await openNight(file({ all: hotline(WRONG) }));
+    const number = ['set', 'hemer', `contacts.hotline.phone=${RIGHT}`, 'contacts.hotline.verified_by=press'];
+    const { err } = await program.run(...number, ...BY);
+    expect(err).toContain('no longer said with the new one: contacts.hotline.hours="Mo-Fr 08:00-16:00". ');
+    const again = await program.run('set', 'hemer', 'contacts.hotline.hours=Mo-Fr 08:00-16:00', ...BY);
+    expect(again.err).not.toContain('no longer said');
+    expect((await program.run('facts', 'hemer')).out).toContain('contacts.hotline.hours=Mo-Fr 08:00-16:00');
   });
 
   test('`announce` while everything is paused says that nothing went out, and why', async () => {

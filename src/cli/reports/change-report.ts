@@ -4,6 +4,7 @@ import type { Instant, Zone } from '../../core/domain/clock.ts';
 import { covers } from '../../core/domain/pause.ts';
 import { isUnapproved } from '../../core/ledger/approval.ts';
 import type { PlannedPost } from '../../core/planning/plan.ts';
+import { writtenMinute } from '../../files/validation/times.ts';
 import { scopeNamed } from '../../staff-words/advice.ts';
 import { say, shownTime, timesIn } from '../../staff-words/say.ts';
 import { outdatedPart, planReport, upcomingParts, warningsPart } from './plan-report.ts';
@@ -33,12 +34,20 @@ export function preparedReport(
   ].join('\n');
 }
 
-/** Announcements that send nothing, the earlier incident that is left, and what of it is stopped; empty where there is nothing. */
-export function nothingReport({ nothing, leaves, stops, mode }: Prepared): string {
+/**
+ * Announcements that send nothing, the earlier incident that is left, what of it is stopped, and what was said of a number
+ * that another replaces; empty where there is nothing.
+ */
+export function nothingReport({ nothing, leaves, stops, mode, loses }: Prepared, zone: Zone): string {
   const left =
     leaves === null ? [] : [say('change-leaves', { n: leaves.published, incident: leaves.incident })];
   const stopped = stops === 0 ? [] : [say('change-stops', { n: stops, mode })];
-  return [...left, ...stopped, ...nothing.map((one) => say('change-nothing', one))]
+  const lost = loses.map(({ path, value, isInstant }) => {
+    const written = isInstant ? writtenMinute(Number(value), zone) : value;
+    return `${path}=${/^[\w.:+-]*$/.test(`${written}`) ? written : JSON.stringify(written)}`;
+  });
+  const old = lost.length === 0 ? [] : [say('change-loses', { facts: [...new Set(lost)].join(' ') })];
+  return [...left, ...stopped, ...old, ...nothing.map((one) => say('change-nothing', one))]
     .map((line) => `${line}\n`)
     .join('');
 }
