@@ -99,7 +99,7 @@ console-need-draft = { $by } bittet um Freigabe: { $task }.
 console-need-lost = Nicht hinausgegangen, weil das Programm vorher endete: { $task }.
 console-draw-up-again = Noch einmal aufsetzen
 console-need-open = Ihr Entwurf ist noch nicht fertig: { $task }.
-console-need-returned = Zurückgegeben, Entwurf von { $by }: { $task }.
+console-need-returned = Ein Entwurf von { $by } wurde zurückgegeben: { $task }.
 console-paused = Angehalten seit { $time } von { $by }: { $scope }.
 console-need-promise = Für { $time } war die nächste Information versprochen.
 console-need-approval = { $n ->
@@ -191,19 +191,19 @@ console-ask-back = Was geht wieder?
 console-nothing-down = Nach den Angaben geht alles.
 console-nothing-down-advice = Unter „Städte“ steht, was zuletzt angegeben wurde.
 console-all-clear-means = Die Entwarnung sagt: Was ausgefallen war, geht wieder. Alle anderen Angaben zum Ausfall gelten dann nicht mehr.
-console-all-clear-advice = Entwarnung geben nur die Städte, die zu diesem Vorfall etwas gesagt haben. Der tägliche Stand endet damit.
+console-all-clear-advice = Entwarnung geben nur die Kommunen, die zu diesem Vorfall etwas gesagt haben. Der tägliche Stand endet damit.
 console-all-clear-silent = { $n ->
     [one] Eine Kommune gibt keine Entwarnung.
    *[other] { $n } Kommunen geben keine Entwarnung.
  }
-console-all-clear-silent-means = Von dort wurde zu diesem Vorfall nichts gesagt: { $names }. Auch ihre Angaben zum Ausfall gelten dann nicht mehr.
+console-all-clear-silent-means = Ohne eigene Mitteilung zu diesem Vorfall: { $names }. Auch deren Angaben zum Ausfall gelten dann nicht mehr.
 console-goes-live = Damit wird es ECHT.
 console-goes-live-advice = { $sandbox ->
     [yes] Alles bleibt in der Sandbox auf diesem Rechner.
    *[no] Die Beiträge erscheinen auf den echten Konten.
  }
-console-live-all = Den Vorfall eröffnet nur, wer für alle Kommunen schreiben darf.
-console-live-all-advice = Rufen Sie dort an. Danach melden Sie hier, was bei Ihnen ausgefallen ist.
+console-live-all = Den Vorfall darf nur eröffnen, wer für alle Kommunen schreiben darf.
+console-live-all-advice = Rufen Sie jemanden an, der das darf. Danach melden Sie hier, was bei Ihnen ausgefallen ist.
 console-to-review = Weiter zur Prüfung
 
 ## Prüfen
@@ -473,7 +473,7 @@ console-invited = Einladung für { $name }
 console-invite-again = Neu einladen
 console-invite-again-means = Für jemanden, der sich nicht mehr anmelden kann. Alle früheren Geräte der Person gelten dann nicht mehr.
 console-end-sessions = Überall abmelden
-console-approvals-end = Überall abmelden und Zugang entziehen beenden auch die Freigaben dieser Person: Was noch nicht hinausgegangen ist, wartet dann auf eine neue Freigabe.
+console-approvals-end = „Überall abmelden“ und „Zugang entziehen“ beenden auch die Freigaben dieser Person: Was noch nicht hinausgegangen ist, wartet dann auf eine neue Freigabe.
 console-remove = Zugang entziehen
 console-remove-name = { $name } den Zugang entziehen
 
@@ -733,12 +733,12 @@ console-practise-leave = Probelauf verlassen
 console-hand-in = Zur Freigabe geben
 console-hand-in-not = Das betrifft auch Kommunen, für die Sie nicht schreiben dürfen.
 console-hand-in-whom = { $names ->
-    [none] Bitten Sie die Verwaltung der Zugänge um das Recht.
+    [none] Bitten Sie jemanden, der Zugänge verwaltet, um das Recht dazu.
    *[other] Rufen Sie jemanden an, der es darf: { $names }.
  }
 console-handed-in = Wartet darauf, dass jemand anderes es freigibt.
 console-handed-in-to = { $names ->
-    [none] Niemand sonst darf das freigeben.
+    [none] Niemand sonst darf das freigeben. Rufen Sie jemanden an, der Zugänge verwaltet.
    *[other] Rufen Sie jemanden an. Freigeben dürfen: { $names }.
  }
 console-approve = { $n ->
@@ -828,7 +828,7 @@ console-done-outdated = { $n ->
     [one] Ein veröffentlichter Beitrag stimmt damit nicht mehr.
    *[other] { $n } veröffentlichte Beiträge stimmen damit nicht mehr.
  }
-console-done-approved-first = Freigegeben. Es fehlt noch eine Freigabe.
+console-done-approved-first = Sie haben freigegeben. Jemand anderes muss noch freigeben.
 console-done-approved = Freigegeben.
 console-done-approved-means = Die Texte gehen hinaus, sobald sie an der Reihe sind.
 console-done-returned = Zurückgegeben an { $by }.

@@ -55,7 +55,7 @@ console-unread-advice = Load the page again in a moment. If it stays so, call th
 console-fault = The program could not do that now, or not all of it.
 console-fault-advice = First look at the [situation](/), what still waits; nothing goes out twice. Then try once more. If it stays so, call the operator of the program, and read out what is below.
 console-disk-full = The disk of the machine is full. What you wanted to do was not done, or only in part.
-console-disk-full-advice = Call the operator: it needs room on its disk. Until there is room, nothing new goes out. Then look at the [situation](/) and try again; nothing goes out twice.
+console-disk-full-advice = Call the operator: the machine needs room on its disk. Until there is room, nothing new goes out. Then look at the [situation](/) and try again; nothing goes out twice.
 console-broken-where = { $n ->
     [one] The mistake, for the person who repairs it
    *[other] The { $n } mistakes, for the person who repairs them
@@ -99,7 +99,7 @@ console-need-draft = { $by } asks for approval: { $task }.
 console-need-lost = Not published, because the program ended before: { $task }.
 console-draw-up-again = Draw it up again
 console-need-open = Your draft is not finished: { $task }.
-console-need-returned = Returned, a draft by { $by }: { $task }.
+console-need-returned = A draft by { $by } was returned: { $task }.
 console-paused = { $by } paused { $scope } on { $time }.
 console-need-promise = The next update was promised for { $time }.
 console-need-approval = { $n ->
@@ -191,19 +191,19 @@ console-ask-back = What works again?
 console-nothing-down = According to the facts, everything works.
 console-nothing-down-advice = “Towns” shows what was entered last.
 console-all-clear-means = The all-clear says that what was down works again. All other facts about the outage then no longer apply.
-console-all-clear-advice = Only towns that have said something about this incident give the all-clear. The daily status ends with it.
+console-all-clear-advice = Only municipalities that have said something about this incident give the all-clear. The daily status ends with it.
 console-all-clear-silent = { $n ->
     [one] One municipality does not give the all-clear.
    *[other] { $n } municipalities do not give the all-clear.
  }
-console-all-clear-silent-means = Nothing was said there about this incident: { $names }. Their facts about the outage no longer apply either.
+console-all-clear-silent-means = These have said nothing about this incident: { $names }. Their facts about the outage no longer apply either.
 console-goes-live = This makes the incident LIVE.
 console-goes-live-advice = { $sandbox ->
     [yes] Everything stays in the sandbox on this machine.
    *[no] The posts appear on the real accounts.
  }
-console-live-all = Only somebody who may write for every municipality opens the incident.
-console-live-all-advice = Call them. Afterwards report here what is down in your town.
+console-live-all = Only somebody who may write for every municipality can open the incident.
+console-live-all-advice = Call somebody who may. Afterwards report here what is down in your town.
 console-to-review = Continue to the review
 
 ## Review
@@ -473,7 +473,7 @@ console-invited = Invitation for { $name }
 console-invite-again = Invite again
 console-invite-again-means = For somebody who can no longer sign in. All earlier devices of the person stop working.
 console-end-sessions = Sign out everywhere
-console-approvals-end = Signing this person out everywhere, and taking access away, also end their approvals: what has not gone out yet then waits for another approval.
+console-approvals-end = “Sign out everywhere” and “Take access away” also end this person’s approvals: what has not gone out yet then waits for another approval.
 console-remove = Take access away
 console-remove-name = Take access from { $name }
 
@@ -733,12 +733,12 @@ console-practise-leave = Leave the practice
 console-hand-in = Hand in for approval
 console-hand-in-not = This is also about municipalities that you may not write for.
 console-hand-in-whom = { $names ->
-    [none] Ask whoever manages access for the right.
+    [none] Ask somebody who manages access for the right.
    *[other] Call somebody who may: { $names }.
  }
 console-handed-in = Waits for somebody else to approve it.
 console-handed-in-to = { $names ->
-    [none] Nobody else may approve it.
+    [none] Nobody else may approve it. Call somebody who manages access.
    *[other] Call somebody. These may approve it: { $names }.
  }
 console-approve = { $n ->
@@ -828,7 +828,7 @@ console-done-outdated = { $n ->
     [one] One published post is no longer right.
    *[other] { $n } published posts are no longer right.
  }
-console-done-approved-first = Approved. One more approval is missing.
+console-done-approved-first = You have approved. Somebody else still has to approve.
 console-done-approved = Approved.
 console-done-approved-means = The texts go out when it is their turn.
 console-done-returned = Returned to { $by }.

@@ -45,7 +45,7 @@ staff-unapproved = { $n ->
     [one] { $n } Text wartet auf Freigabe
    *[other] { $n } Texte warten auf Freigabe
  } ({ $names })
-staff-next-unapproved = das nächste Mal wartet auf Freigabe ({ $names })
+staff-next-unapproved = was als Nächstes wiederkehrt, wartet auf Freigabe ({ $names })
 staff-held = { $n ->
     [one] { $n } Text wird zurückgehalten
    *[other] { $n } Texte werden zurückgehalten
@@ -418,7 +418,7 @@ warn-old-facts-advice = Fragen Sie dort nach, ob wirklich alles wieder läuft, u
 warn-calls-differ = zu 110 und 112 widersprechen sich die Angaben in einem Kreis: { $others }
 warn-calls-differ-advice = Fragen Sie die Leitstelle. Fallen 110 und 112 nur in einem Teil des Kreises aus, schreiben Sie das beim Kreis: services.emergency-calls=limited
     .on-page = Fragen Sie die Leitstelle. Fallen 110 und 112 nur in einem Teil des Kreises aus, geben Sie das unter [Städte](/staedte) beim Kreis an: „nur eingeschränkt“.
-warn-calls-not-asked = der Text sagt, dass 110 und 112 funktionieren, aber das hat niemand angegeben, und Strom oder Netze sind ausgefallen: { $names }
+warn-calls-not-asked = der Text sagt, dass 110 und 112 funktionieren, obwohl das niemand angegeben hat und Strom oder Netze ausgefallen sind: { $names }
 warn-calls-not-asked-advice = Fragen Sie die Leitstelle, und schreiben Sie, was sie sagt: ausrufer set { $town } services.emergency-calls=available --by NAME, oder limited, unavailable
     .on-page = Fragen Sie die Leitstelle, und geben Sie unter [Städte](/staedte) bei den Leistungen an, was sie zum Notruf sagt.
 warn-title-differs = der Text nennt einen IT-Ausfall und eine andere Ursache: { $names }
@@ -628,7 +628,7 @@ warn-outdated-gone = der Beitrag { $post } auf { $account }, einem Konto, das ni
 warn-outdated-gone-advice = Löschen Sie ihn dort von Hand, und melden Sie es: ausrufer resolve { $key } --absent --by NAME. Oder nehmen Sie das Konto wieder auf.
     .on-page = Löschen Sie den Beitrag dort von Hand, und sagen Sie dem Betrieb Bescheid.
 warn-unwatched = { $why ->
-    [earlier] { $municipality } hat zuletzt in einem früheren Vorfall von einer Störung gesprochen (auf { $posts ->
+    [earlier] { $municipality } hat zuletzt in einem früheren Vorfall einen Ausfall gemeldet (auf { $posts ->
         [one] { $posts } Konto
        *[other] { $posts } Konten
      }), und niemand vergleicht diese Beiträge mehr mit den Angaben
@@ -641,12 +641,12 @@ warn-unwatched = { $why ->
      }
  }
 warn-unwatched-advice = { $why ->
-    [earlier] Wurde nur die Kennung des Vorfalls geändert? Schreiben Sie wieder die alte hinein. Sonst melden Sie, was dort jetzt gilt; oder löschen Sie die Beiträge von Hand, und melden Sie jeden: ausrufer resolve KEY --absent --by NAME
+    [earlier] Wurde nur die Kennung des Vorfalls geändert? Tragen Sie die alte wieder ein. Sonst melden Sie, was dort jetzt gilt; oder löschen Sie die Beiträge von Hand, und melden Sie jeden: ausrufer resolve KEY --absent --by NAME
     [left] Ist es dort vorbei? Nehmen Sie { $municipality } wieder in `affects` auf, geben Sie Entwarnung, und nehmen Sie { $municipality } erst dann heraus.
    *[gone] Hat { $municipality } jetzt eine andere Kennung? Ziehen Sie die Beiträge zurück, und melden Sie neu, was gilt. Sonst löschen Sie sie dort von Hand, und melden Sie jeden: ausrufer resolve KEY --absent --by NAME
  }
     .on-page = { $why ->
-        [earlier] Melden Sie, was dort jetzt gilt.
+        [earlier] Melden Sie, was dort jetzt gilt. Wurde nur die Kennung des Vorfalls geändert, sagen Sie dem Betrieb Bescheid.
         [left] Ist es dort vorbei? Sagen Sie dem Betrieb Bescheid: Erst die Entwarnung, dann gehört die Stadt nicht mehr zum Vorfall.
        *[gone] Ziehen Sie diese Beiträge zurück, und melden Sie, was gilt. Sagen Sie dem Betrieb Bescheid.
      }
@@ -970,13 +970,13 @@ drill-still-due = noch fällig
 drill-in-all = insgesamt
 drill-not-done = Nicht ausgeführt: { $states }.
 drill-all-done = Es wurde alles ausgeführt.
-connect-open = { $account }: Öffnen Sie diese Seite von { $platform }. Melden Sie sich dort als @{ $handle } an, nicht als eine andere Stadt, und stimmen Sie zu:
+connect-open = { $account }: Öffnen Sie diese Seite von { $platform }. Melden Sie sich dort als @{ $handle } an, nicht mit dem Konto einer anderen Kommune, und stimmen Sie zu:
 connect-code = Code, den { $platform } dann zeigt:
 connect-done = { $account } ist verbunden: @{ $handle } auf { $platform }. Das Token steht in .env; ein laufender Dienst verwendet es ab der nächsten Runde.
-secrets-ask-rotate = Das Token von { $account } widerrufen und gleich ein neues holen? Bis Sie den Code getippt haben, geht auf diesem Konto nichts hinaus.
+secrets-ask-rotate = Das Token von { $account } widerrufen und gleich ein neues holen? Auf diesem Konto geht nichts hinaus, bis es wieder verbunden ist.
 secrets-ask-revoke = Das Token von { $account } widerrufen? Auf diesem Konto geht dann nichts mehr hinaus, bis es wieder verbunden ist.
 secrets-revoked = Das Token, das { $account } bisher hatte, ist widerrufen.
-secrets-by-hand = Das Token, das { $account } bisher hatte, gilt weiter: { $platform } lässt es nur den Inhaber des Kontos widerrufen. Melden Sie sich als dieses Konto an, und ziehen Sie die Zustimmung zurück: { $page }
+secrets-by-hand = Das bisherige Token von { $account } gilt weiter: Nur der Inhaber des Kontos kann es auf { $platform } widerrufen. Melden Sie sich dort als dieses Konto an, und ziehen Sie die Zustimmung zurück: { $page }
 connect-has-token = verbunden
 connect-lacks-token = nicht verbunden
 connect-sandbox = sandbox: true, also ist keines davon nötig: In der Sandbox braucht kein Konto ein Token.
@@ -1040,18 +1040,18 @@ init-next = Weiter mit: ausrufer check, dann ausrufer drill --own
 init-secrets = Die Sandbox braucht keine Zugangsdaten. Für den echten Betrieb gehören diese Zeilen in .env, jede mit ihrem Wert; die der Konten schreibt `ausrufer connect`:
 help-check = Prüft alle Dateien, Zugangsdaten und Sätze; beweist, dass jede Art von Mitteilung auf jedes Konto passt.
 help-ready = Sagt, ob heute Nacht alles ginge, und was jemanden braucht. Fragt auch die Plattformen. Ändert nichts.
-ready-head = Ob heute Nacht alles ginge, gefragt am { $time }:
+ready-head = Ginge heute Nacht alles? Abgefragt am { $time }:
 ready-answer-yes = ✓ ja
 ready-answer-no = ✗ nein
 ready-answer-unknown = ? offen
 ready-towns = Betrifft: { $towns }.
-ready-no-mistakes = Dateien und Zugänge: keine Fehler.
-ready-mistakes = Dateien und Zugänge: { $n ->
+ready-no-mistakes = Dateien und Zugangsdaten: keine Fehler.
+ready-mistakes = Dateien und Zugangsdaten: { $n ->
     [one] ein Fehler
    *[other] { $n } Fehler
  }.
 ready-mistakes-advice = ausrufer check --online nennt jeden, und was zu tun ist.
-ready-warnings = Dateien und Zugänge: { $n ->
+ready-warnings = Dateien und Zugangsdaten: { $n ->
     [one] ein Hinweis
    *[other] { $n } Hinweise
  }.
@@ -1061,7 +1061,7 @@ ready-asked = Plattformen: nach { $n ->
    *[other] { $n } Konten
  } gefragt.
 ready-sandbox = Plattformen: sandbox: true. Alles ginge an die Sandbox, und niemand läse es.
-ready-sandbox-advice = Sind die Konten verbunden, schreiben Sie sandbox: false in config.yaml, und fragen Sie noch einmal.
+ready-sandbox-advice = Schreiben Sie sandbox: false in config.yaml, verbinden Sie die Konten (`ausrufer connect`), und fragen Sie noch einmal. Solange in der Lagedatei mode: draft steht, wird nichts veröffentlicht.
 ready-accounts = Konten: Keines ist angehalten, von der Plattform abgewiesen oder ohne Zugangsdaten.
 ready-accounts-out = Konten: { $n ->
     [one] Auf einem kann
@@ -1079,16 +1079,16 @@ ready-new-words-advice = ausrufer approve { $first } --standing --by NAME zeigt 
 ready-nothing-standing = Freigaben: Keine Art ist vorab freigegeben, also wartet nachts jede Mitteilung. Nötige Freigaben: { $n }.
 ready-nothing-standing-advice = Ist das gewollt, muss nachts jemand freigeben. Sonst nennen Sie die Arten unter `approvals: standing` in config.yaml.
 ready-worker = Dienst: Zuletzt gearbeitet hat er am { $time }.
-ready-worker-silent = Dienst: Seit dem { $time } hat er nicht gearbeitet.
+ready-worker-silent = Dienst: Seit { $time } hat er nicht gearbeitet.
 ready-worker-silent-advice = Lesen Sie, was er ausgibt, und starten Sie ihn neu: ausrufer run
 ready-no-worker = Dienst: Für dieses Journal läuft keiner.
 ready-no-worker-advice = Starten Sie ihn so, dass er nach einem Ende neu gestartet wird: ausrufer run
 ready-told = Alarme: Zuletzt nahm der Webhook am { $time } einen an.
 ready-never-told = Alarme: Ein Webhook ist eingetragen, aber noch nie kam dort ein Alarm an.
 ready-never-told-advice = Proben Sie es: Ein Fehler in der Lagedatei, solange sie Entwurf ist, muss dort ankommen.
-ready-untold = Alarme: Noch niemand nahm an: { $n }, den ersten seit dem { $time }.
+ready-untold = Alarme: Noch nicht angenommen: { $n }, der älteste von { $time }.
 ready-untold-advice = Prüfen Sie, ob der Dienst läuft und wohin ALERTS_WEBHOOK führt.
-ready-no-webhook = Alarme: Kein Webhook ist eingetragen, also erfährt nachts niemand, was Menschen braucht.
+ready-no-webhook = Alarme: Kein Webhook ist eingetragen, also erfährt nachts niemand, dass etwas zu tun ist.
 ready-no-webhook-advice = Tragen Sie ALERTS_WEBHOOK in .env ein.
 ready-ping = Lebenszeichen: Die Adresse ist eingetragen.
 ready-no-ping = Lebenszeichen: Keine Adresse ist eingetragen, also erfährt niemand, wenn der Dienst verstummt.
@@ -1097,23 +1097,32 @@ ready-approvers = Konsole: Freigeben { $n ->
     [one] kann eine Person
    *[other] können { $n } Personen
  }. Wer heute Nacht Dienst hat, wissen nur Sie.
-ready-few-approvers = Konsole: Freigeben und sich anmelden können nicht genug Personen; nötig je Kommune: { $n }.
+ready-few-approvers = Konsole: Zu wenige Personen können sich anmelden und freigeben. Nötig je Kommune: { $n }.
 ready-few-approvers-advice = ausrufer people zeigt, wer was darf; ausrufer people invite NAME --role approver=ID lädt jemanden ein.
-ready-no-console = Konsole: keine. Freigeben kann nur, wer an diese Maschine kommt.
+ready-no-console = Konsole: keine. Freigeben kann nur, wer an diesen Rechner kommt.
 ready-no-console-advice = Ist das nicht gewollt, richten Sie sie mit `console` in config.yaml ein.
 ready-translated = Übersetzungen: Alle Sätze in den Sprachen der Konten sind abgezeichnet.
 ready-unsigned = Übersetzungen: Sätze fehlen, oder niemand hat sie so abgezeichnet, wie sie sind, also gehen sie nicht hinaus: { $names }.
 ready-unsigned-advice = ausrufer translations { $first } zeigt sie.
-ready-desks = Anlaufstellen: Jede Kommune sagt, wohin mit Dringendem.
-ready-no-desk = Anlaufstellen: Nicht jede Kommune sagt, wohin mit Dringendem. Es fehlt bei: { $n }.
+ready-desks = Anlaufstellen: Jede Kommune nennt eine für Dringendes.
+ready-no-desk = Anlaufstellen: { $n ->
+    [one] Eine Kommune nennt
+   *[other] { $n } Kommunen nennen
+ } keine für Dringendes.
 ready-no-desk-advice = Schreiben Sie sie als `facts: instruction` in municipalities.yaml.
 ready-numbers = Rufnummern: Jede Kommune nennt eine.
-ready-no-number = Rufnummern: Nicht jede Kommune nennt eine. Es fehlt bei: { $n }.
+ready-no-number = Rufnummern: { $n ->
+    [one] Eine Kommune nennt
+   *[other] { $n } Kommunen nennen
+ } keine.
 ready-no-number-advice = Nötig nur, wo eine ohne das Rathaus funktioniert: als `facts: contacts` in municipalities.yaml.
 ready-pages = Seiten: Jede Kommune nennt eine mit Auskunft.
-ready-no-page = Seiten: Nicht jede Kommune nennt eine mit Auskunft. Es fehlt bei: { $n }.
+ready-no-page = Seiten: { $n ->
+    [one] Eine Kommune nennt
+   *[other] { $n } Kommunen nennen
+ } keine mit Auskunft.
 ready-no-page-advice = Gibt es eine, die ohne das Rathaus funktioniert, schreiben Sie sie als `info_url` in municipalities.yaml.
-ready-credit = Guthaben: Was übrig ist, weiß das Programm nicht: { $names }.
+ready-credit = Guthaben: Bei { $names } weiß das Programm nicht, wie viel übrig ist.
 ready-credit-advice = Sehen Sie dort nach, auch ob es von selbst aufgeladen wird.
 ready-all = Heute Nacht ginge alles, soweit das Programm es weiß. Von Sicherungen weiß es nichts.
 ready-needed = { $n ->

@@ -45,7 +45,7 @@ staff-unapproved = { $n ->
     [one] { $n } text waits for approval
    *[other] { $n } texts wait for approval
  } ({ $names })
-staff-next-unapproved = the next time waits for approval ({ $names })
+staff-next-unapproved = what recurs next waits for approval ({ $names })
 staff-held = { $n ->
     [one] { $n } text is held
    *[other] { $n } texts are held
@@ -402,7 +402,7 @@ warn-old-facts-advice = Ask there whether everything really works again, and con
 warn-calls-differ = facts within one district contradict each other about 110 and 112: { $others }
 warn-calls-differ-advice = Ask the control centre. If 110 and 112 fail in only a part of the district, say so for the district: services.emergency-calls=limited
     .on-page = Ask the control centre. If 110 and 112 fail in only a part of the district, say so for the district under [Towns](/staedte): “limited”.
-warn-calls-not-asked = it says that 110 and 112 work, but nobody has entered that, and power or networks have failed: { $names }
+warn-calls-not-asked = it says that 110 and 112 work, although nobody has entered that and power or networks have failed: { $names }
 warn-calls-not-asked-advice = Ask the control centre, and write what it says: ausrufer set { $town } services.emergency-calls=available --by NAME, or limited, unavailable
     .on-page = Ask the control centre, and say under [Towns](/staedte), with the services, what it says of emergency calls.
 warn-title-differs = it speaks of an IT outage, and names another cause: { $names }
@@ -612,7 +612,7 @@ warn-outdated-gone = the post { $post } on { $account }, an account that is no l
 warn-outdated-gone-advice = Delete it there by hand, and say so: ausrufer resolve { $key } --absent --by NAME. Or add the account again.
     .on-page = Delete it there by hand, and tell the operator.
 warn-unwatched = { $why ->
-    [earlier] { $municipality } last spoke of an outage in an earlier incident (on { $posts ->
+    [earlier] { $municipality } last reported an outage in an earlier incident (on { $posts ->
         [one] { $posts } account
        *[other] { $posts } accounts
      }), and nobody compares these posts with facts any more
@@ -633,7 +633,7 @@ warn-unwatched-advice = { $why ->
    *[gone] Has { $municipality } another id now? Withdraw what it said, and announce it anew. Otherwise delete the posts there by hand, and say so of each: ausrufer resolve KEY --absent --by NAME
  }
     .on-page = { $why ->
-        [earlier] Announce what is true there now.
+        [earlier] Announce what is true there now. If only the id of the incident was changed, tell the operator.
         [left] Is it over there? Tell the operator: first its all-clear, then it may leave the incident.
        *[gone] Withdraw these posts, and announce what is true. Tell the operator.
      }
@@ -949,13 +949,13 @@ drill-still-due = still due
 drill-in-all = in all
 drill-not-done = Not carried out: { $states }.
 drill-all-done = Everything was carried out.
-connect-open = { $account }: open this page of { $platform }. Sign in there as @{ $handle }, not as another town, and agree:
+connect-open = { $account }: open this page of { $platform }. Sign in there as @{ $handle }, not with the account of another town, and agree:
 connect-code = Code that { $platform } then shows:
 connect-done = { $account } is connected: @{ $handle } on { $platform }. Its token is in .env; a worker that runs uses it from its next round on.
-secrets-ask-rotate = Revoke the token of { $account }, and get another at once? Until you have typed the code, nothing goes out on this account.
+secrets-ask-rotate = Revoke the token of { $account }, and get another at once? Nothing goes out on this account until it is connected again.
 secrets-ask-revoke = Revoke the token of { $account }? Nothing goes out on this account then until it is connected again.
 secrets-revoked = The token that { $account } had is revoked.
-secrets-by-hand = The token that { $account } had still holds: { $platform } lets only the owner of the account revoke it. Sign in as this account, and withdraw the consent: { $page }
+secrets-by-hand = The old token of { $account } is still valid: on { $platform } only the owner of the account can revoke it. Sign in as this account, and withdraw the consent: { $page }
 connect-has-token = connected
 connect-lacks-token = not connected
 connect-sandbox = sandbox: true, so none of them is needed: in the sandbox no account needs a token.
@@ -1020,18 +1020,18 @@ init-next = Continue with: ausrufer check, then ausrufer drill --own
 init-secrets = The sandbox needs no credentials. To go live, these lines belong into .env, each with its value; `ausrufer connect` writes those of the accounts:
 help-check = Validates every file, credential and message; proves that every kind of announcement fits every account.
 help-ready = Says whether all would work tonight, and what needs somebody. Also asks the platforms. Changes nothing.
-ready-head = Whether all would work tonight, asked on { $time }:
+ready-head = Would all work tonight? Asked on { $time }:
 ready-answer-yes = ✓ yes
 ready-answer-no = ✗ no
 ready-answer-unknown = ? open
 ready-towns = About: { $towns }.
-ready-no-mistakes = Files and access: no mistakes.
-ready-mistakes = Files and access: { $n ->
+ready-no-mistakes = Files and credentials: no mistakes.
+ready-mistakes = Files and credentials: { $n ->
     [one] one mistake
    *[other] { $n } mistakes
  }.
 ready-mistakes-advice = ausrufer check --online names each, and what to do.
-ready-warnings = Files and access: { $n ->
+ready-warnings = Files and credentials: { $n ->
     [one] one warning
    *[other] { $n } warnings
  }.
@@ -1041,7 +1041,7 @@ ready-asked = Platforms: asked about { $n ->
    *[other] { $n } accounts
  }.
 ready-sandbox = Platforms: sandbox: true. Everything would go to the sandbox, and nobody would read it.
-ready-sandbox-advice = Once the accounts are connected, write sandbox: false into config.yaml, and ask again.
+ready-sandbox-advice = Write sandbox: false into config.yaml, connect the accounts (`ausrufer connect`), and ask again. As long as the state file says mode: draft, nothing is posted.
 ready-accounts = Accounts: none is paused, rejected by its platform or without credentials.
 ready-accounts-out = Accounts: on { $n ->
     [one] one
@@ -1066,9 +1066,9 @@ ready-no-worker-advice = Start it so that it is started again when it ends: ausr
 ready-told = Alerts: the webhook last took one on { $time }.
 ready-never-told = Alerts: a webhook is configured, but no alert ever arrived there.
 ready-never-told-advice = Try it: a mistake in the state file, while it is a draft, must arrive there.
-ready-untold = Alerts: nobody has taken yet: { $n }, the first since { $time }.
+ready-untold = Alerts: not accepted yet: { $n }, the oldest from { $time }.
 ready-untold-advice = Look whether the worker runs, and where ALERTS_WEBHOOK leads.
-ready-no-webhook = Alerts: no webhook is configured, so at night nobody hears of what needs people.
+ready-no-webhook = Alerts: no webhook is configured, so at night nobody hears that there is something to do.
 ready-no-webhook-advice = Write ALERTS_WEBHOOK into .env.
 ready-ping = Sign of life: its address is configured.
 ready-no-ping = Sign of life: no address is configured, so nobody hears when the worker falls silent.
@@ -1077,23 +1077,32 @@ ready-approvers = Console: { $n ->
     [one] one person
    *[other] { $n } people
  } can approve. Who is on duty tonight only you know.
-ready-few-approvers = Console: not enough people can approve and sign in; needed for each municipality: { $n }.
+ready-few-approvers = Console: too few people can sign in and approve. Needed for each municipality: { $n }.
 ready-few-approvers-advice = ausrufer people shows what each may do; ausrufer people invite NAME --role approver=ID invites somebody.
-ready-no-console = Console: none. Only who reaches this machine can approve.
+ready-no-console = Console: none. Only somebody at this machine can approve.
 ready-no-console-advice = If that is not meant, set it up with `console` in config.yaml.
 ready-translated = Translations: all sentences in the languages of the accounts are signed.
 ready-unsigned = Translations: sentences are missing, or nobody signed them as they are, so they do not go out: { $names }.
 ready-unsigned-advice = ausrufer translations { $first } shows them.
-ready-desks = Desks: every municipality says where to go for what is urgent.
-ready-no-desk = Desks: not every municipality says where to go for what is urgent. It is missing for: { $n }.
+ready-desks = Desks: every municipality names one for what is urgent.
+ready-no-desk = Desks: { $n ->
+    [one] one municipality names
+   *[other] { $n } municipalities name
+ } none for what is urgent.
 ready-no-desk-advice = Write it as `facts: instruction` into municipalities.yaml.
 ready-numbers = Numbers: every municipality names one.
-ready-no-number = Numbers: not every municipality names one. It is missing for: { $n }.
+ready-no-number = Numbers: { $n ->
+    [one] one municipality names
+   *[other] { $n } municipalities name
+ } none.
 ready-no-number-advice = Needed only where one works without the town hall: as `facts: contacts` in municipalities.yaml.
 ready-pages = Pages: every municipality names one with information.
-ready-no-page = Pages: not every municipality names one with information. It is missing for: { $n }.
+ready-no-page = Pages: { $n ->
+    [one] one municipality names
+   *[other] { $n } municipalities name
+ } none with information.
 ready-no-page-advice = If there is one that works without the town hall, write it as `info_url` into municipalities.yaml.
-ready-credit = Credit: the program does not know what is left: { $names }.
+ready-credit = Credit: the program does not know how much is left on { $names }.
 ready-credit-advice = Look there, also whether it is recharged automatically.
 ready-all = All would work tonight, as far as the program knows. Of backups it knows nothing.
 ready-needed = { $n ->

@@ -103,7 +103,7 @@ describe('the history explains itself', () => {
       new Set((await lines(other, '--announcement', 'later')).map((line) => line.pending));
     expect(await waits()).toEqual(new Set(['due on Tue 24 Nov 18:00']));
     other.advanceTo(at('18:00'));
-    expect(await waits()).toEqual(new Set(['an approval is missing']));
+    expect(await waits()).toEqual(new Set(['approval is missing']));
     await other.run('pause', '--by', 'press-mk');
     expect(await waits()).toEqual(new Set(['paused']));
   });

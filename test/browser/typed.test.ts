@@ -273,7 +273,7 @@ test('why a draft is returned is not lost when the network breaks, nor when some
   await page.getByRole('button', { name: 'Meine Eingaben übernehmen' }).tap();
   expect(await page.locator('#note').inputValue()).toBe('Bitte die neue Nummer.');
   await returned.tap();
-  await page.getByText('Zurückgegeben, Entwurf von').first().waitFor();
+  await page.getByText('wurde zurückgegeben').first().waitFor();
   expect(await page.evaluate(() => Object.keys(sessionStorage))).toEqual([]);
 });
 

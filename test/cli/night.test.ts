@@ -16,7 +16,7 @@ describe('what the commands say at night', () => {
     });
     const announced = await program.run('announce', 'outage', '--as', 'hemer', '--id', 'o', ...BY, '--yes');
     expect(announced.out).toContain('This command approves it as press-night. Then somebody else');
-    expect(announced.err).toContain('0 of 3 published, 3 wait: an approval is missing.');
+    expect(announced.err).toContain('0 of 3 published, 3 wait: approval is missing.');
     expect(announced.status).toBe(2);
     expect((await program.run('plan')).out).toContain('(2 needed, press-night did)');
     const digest = await program.digestOf('o');
@@ -76,7 +76,7 @@ describe('what the commands say at night', () => {
     expect(announced).toMatchObject({
       status: 2,
       out: expect.stringContaining('daily, next on Tue 24 Nov 08:00'),
-      err: expect.stringMatching(/Exit status 2: the next time waits for approval \(daily\)\.\n$/),
+      err: expect.stringMatching(/Exit status 2: what recurs next waits for approval \(daily\)\.\n$/),
     });
     const { out, status } = await program.run('plan');
     expect(status).toBe(2);

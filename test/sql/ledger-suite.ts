@@ -194,7 +194,7 @@ export function ledgerSuite(name: string, newOpener: () => Opener | Promise<Open
       const [old, other, now] = [intent(), intent({ account: 'hsk-x' }), intent({ text: 'Wieder offen.' })];
       await ready(ledger, [old, other]);
       await plan([now, other], {}, MORNING + MINUTE);
-      expect(await claimOf(now, MORNING + MINUTE)).toBe('an approval is missing');
+      expect(await claimOf(now, MORNING + MINUTE)).toBe('approval is missing');
       expect(await claimOf(other, MORNING + MINUTE)).toBe('claimed');
       expect((await historyOf(now))?.earlierTexts).toEqual([
         { text: old.text, digest: old.digest, replacedAt: MORNING + MINUTE, voided: [approvalOf(old)] },
@@ -217,7 +217,7 @@ export function ledgerSuite(name: string, newOpener: () => Opener | Promise<Open
       expect((await ledger.view(INCIDENT)).approvals.map(({ by, subject }) => [by, subject])).toEqual(
         [approvalOf(out), approvalOf(other, 'krause')].map(({ by, subject }) => [by, subject]),
       );
-      expect(await claimOf(waits)).toBe('an approval is missing');
+      expect(await claimOf(waits)).toBe('approval is missing');
       await ledger.approve([approvalOf(waits)]);
       expect(await claimOf(waits)).toBe('claimed');
     });
@@ -310,7 +310,7 @@ export function ledgerSuite(name: string, newOpener: () => Opener | Promise<Open
       await plan([one, later], {
         messages: { ...MESSAGES, outage: { ...MESSAGES.outage, de: 'other words' } },
       });
-      expect(await claimOf(later)).toBe('an approval is missing');
+      expect(await claimOf(later)).toBe('approval is missing');
     });
 
     const state = (digest: string, mode: Mode = 'live') => ({ digest, mode, at: MORNING });

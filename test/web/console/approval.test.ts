@@ -142,11 +142,11 @@ test('an approver who did not write a text that needs two is offered to approve 
   await given.enter('Brandt', [{ role: 'approver', who: 'hemer' }]);
   const first = await (await touchOf(yilmaz, path)).send();
   const after = (await browser.get(first.to ?? '')).text;
-  expect(after).toMatch(/Es fehlt noch eine Freigabe[\s\S]*Freigeben dürfen: Brandt\./);
+  expect(after).toMatch(/Jemand anderes muss noch freigeben[\s\S]*Freigeben dürfen: Brandt\./);
   expect((await browser.get('/')).text).toContain('Freigegeben von Yilmaz');
   const again = (await browser.get('/pruefen/outage-hemer')).text;
   expect(again).toMatch(
-    /Es fehlt noch eine Freigabe[\s\S]*<summary[^>]*>Allein freigeben[\s\S]*name="alone"/,
+    /Jemand anderes muss noch freigeben[\s\S]*<summary[^>]*>Allein freigeben[\s\S]*name="alone"/,
   );
   await (await touchOf(yilmaz, '/pruefen/outage-hemer')).send({ alone: 'Nacht' });
   const { approvals } = await given.inLedger((ledger) => ledger.view('it-2026'));
@@ -312,7 +312,7 @@ test('who may write for one town is told, and by whom, why they cannot open the 
   const { browser } = await given.enter('Huber', [{ role: 'writer', who: 'hemer' }]);
   expect((await browser.get('/melden/outage')).text).not.toContain('name="cause"');
   await given.edit((text) => text.replace('"live"', '"draft"'));
-  expect((await browser.get('/melden/outage')).text).toContain('Den Vorfall eröffnet nur');
+  expect((await browser.get('/melden/outage')).text).toContain('Den Vorfall darf nur eröffnen');
   const { to } = await browser.post('/melden/outage', { who: 'hemer', down: 'phone', next: '' });
   const own = (await browser.get(to ?? '')).text;
   expect(own).toMatch(/für die Sie nicht schreiben dürfen[\s\S]*der es darf: Yilmaz\./);

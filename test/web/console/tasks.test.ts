@@ -135,6 +135,6 @@ test('the review of an all-clear for everybody names those who do not give it, b
   await tell('outage', { who: 'hemer', down: 'phone', next: '' });
   const review = async (who: string) =>
     plain((await krause.browser.get(await draw('all-clear', { who }))).text);
-  expect(await review('all')).toContain('nichts gesagt: Märkischer Kreis, Stadt Menden.');
+  expect(await review('all')).toContain('zu diesem Vorfall: Märkischer Kreis, Stadt Menden.');
   expect(await review('hemer')).not.toContain('keine Entwarnung');
 });
