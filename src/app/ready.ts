@@ -3,7 +3,7 @@ import { channelWithId } from '../core/domain/channel.ts';
 import { type Instant, MINUTE } from '../core/domain/clock.ts';
 import { type Configuration, freeWordsNow } from '../core/domain/configuration.ts';
 import type { Mistake } from '../core/domain/errors.ts';
-import { factsOf } from '../core/domain/incident.ts';
+import { factsOf, type Incident } from '../core/domain/incident.ts';
 import type { Account, Municipality, Region } from '../core/domain/municipality.ts';
 import { sha256 } from '../core/domain/post-key.ts';
 import { whereMay } from '../core/domain/rights.ts';
@@ -21,6 +21,7 @@ import { translated } from './translations.ts';
 
 /** What is asked about tonight, and whether it would work: `unknown` is what the program cannot know, or only people can. */
 const ANSWERS = {
+  exercise: 'no',
   'no-mistakes': 'yes',
   mistakes: 'no',
   warnings: 'no',
@@ -37,11 +38,13 @@ const ANSWERS = {
   worker: 'yes',
   'worker-silent': 'no',
   'no-worker': 'no',
-  told: 'yes',
+  'worker-idle': 'no',
+  standing: 'no',
+  told: 'unknown',
   'never-told': 'unknown',
   untold: 'no',
   'no-webhook': 'no',
-  ping: 'yes',
+  ping: 'unknown',
   'no-ping': 'no',
   approvers: 'yes',
   'few-approvers': 'no',
@@ -63,7 +66,7 @@ export interface Readiness {
   readonly n: number;
   /** The municipalities that it is about, and how often. */
   readonly towns: ReadonlyMap<Municipality['id'], number>;
-  /** Kinds, languages or platforms. */
+  /** Kinds, languages, platforms, an incident, or codes of alerts. */
   readonly names: readonly string[];
   readonly at: Instant | null;
 }
@@ -75,16 +78,19 @@ const LATE_MS = 5 * MINUTE;
  * Whether all would work tonight, as far as the files, the ledger and the platforms say. Throws an OperatorError
  * where the files cannot be used at all.
  */
-export async function ready(app: App): Promise<readonly Readiness[]> {
+export async function ready(
+  app: App,
+): Promise<{ readonly incident: Incident; readonly all: readonly Readiness[] }> {
   const checked = await check(app, { online: true });
   const { mistakes, planned, asked, configuration } = checked;
-  const { region, settings } = configuration;
+  const { region, settings, state } = configuration;
   const signing = translated(app).filter(({ language }) => spokenIn(region).has(language));
   const unsigned = signing.filter(({ sentences }) => sentences.some(({ state }) => state !== 'signed'));
   const warnings = checked.warnings.filter(({ code }) => !OF_TRANSLATIONS.includes(code));
   const held = planned.held.map(({ account }) => region.accounts.get(account)?.municipality ?? '');
   const odd = held.length + planned.warnings.length;
-  return [
+  const all = [
+    ...(state.incident.mode === 'exercise' ? [found('exercise', { names: [state.incident.id] })] : []),
     mistakes.length > 0
       ? found('mistakes', { n: mistakes.length, towns: townsOf(mistakes, region) })
       : found('no-mistakes'),
@@ -95,7 +101,7 @@ export async function ready(app: App): Promise<readonly Readiness[]> {
     await accounts(app, configuration),
     ...(await approvals(app, configuration)),
     await worker(app, configuration),
-    await alerts(app, configuration),
+    ...(await alerts(app, configuration)),
     found(settings.alerts.ping === null ? 'no-ping' : 'ping'),
     await approvers(app, region),
     unsigned.length > 0
@@ -104,6 +110,7 @@ export async function ready(app: App): Promise<readonly Readiness[]> {
     ...prepared(configuration),
     ...credit(configuration),
   ];
+  return { incident: state.incident, all };
 }
 
 /** What is said of translations is one line here. */
@@ -182,28 +189,40 @@ async function approvals(
 async function worker({ runtime, options }: App, { settings, state }: Configuration): Promise<Readiness> {
   const place = ledgerPlace(settings, options.data, state.incident.mode);
   const at = await readingLedger(place, settings, null, (ledger) => ledger.lastTick());
-  if (at === null || (place.kind === 'file' && !isWorked(place.file))) return found('no-worker', { at });
+  const runs = place.kind === 'file' && isWorked(place.file);
+  if (at === null) return found(runs ? 'worker-idle' : 'no-worker');
+  if (place.kind === 'file' && !runs) return found('no-worker', { at });
   return found(runtime.clock.now() - at > LATE_MS ? 'worker-silent' : 'worker', { at });
 }
 
-async function alerts({ runtime, options }: App, { settings, state }: Configuration): Promise<Readiness> {
-  if (settings.alerts.webhook === null) return found('no-webhook');
+/** What was told says nothing of the address that is configured now: it is never a `yes`. */
+async function alerts(
+  { runtime, options }: App,
+  { settings, state }: Configuration,
+): Promise<readonly Readiness[]> {
   const now = runtime.clock.now();
   const place = ledgerPlace(settings, options.data, state.incident.mode);
-  const told = { at: null, waiting: [] };
-  const { at, waiting } = await readingLedger<Told>(place, settings, told, async (ledger) => ({
+  const { at, waiting, open } = await readingLedger<Told>(place, settings, NOTHING_TOLD, async (ledger) => ({
     at: await ledger.lastTold(),
     waiting: (await ledger.alertsDue(now)).map(({ dueAt, overAt }) => overAt ?? dueAt),
+    open: (await ledger.openAlerts()).flatMap(({ dueAt, reason }) => (dueAt > now ? [] : [reason.code])),
   }));
+  const counted = [...Map.groupBy(open, (code) => code)].map(([code, { length }]) => `${code} (${length})`);
+  const standing = open.length === 0 ? [] : [found('standing', { n: open.length, names: counted })];
   const late = waiting.filter((since) => now - since > LATE_MS);
-  if (late.length > 0) return found('untold', { n: late.length, at: Math.min(...late) });
-  return found(at === null ? 'never-told' : 'told', { at });
+  if (settings.alerts.webhook === null) return [...standing, found('no-webhook')];
+  if (late.length > 0) return [...standing, found('untold', { n: late.length, at: Math.min(...late) })];
+  return [...standing, found(at === null ? 'never-told' : 'told', { at })];
 }
 
 interface Told {
   readonly at: Instant | null;
   readonly waiting: readonly Instant[];
+  /** The code of every alert that has lasted long enough for staff to be told. */
+  readonly open: readonly string[];
 }
+
+const NOTHING_TOLD: Told = { at: null, waiting: [], open: [] };
 
 /** The people of the console who can sign in and approve, for each municipality that has accounts. */
 async function approvers(app: App, region: Region): Promise<Readiness> {

@@ -54,14 +54,14 @@ test('where all is prepared and a worker runs, all would work tonight, and what 
     await worker.round();
     expect(await answers(program, '✗ no')).toEqual({ status: 0, lines: [] });
     const { lines } = await answers(program, '? open');
-    expect(lines.map((line) => line.split(':')[0])).toEqual(['Alerts', 'Console', 'Credit']);
+    expect(lines.map((line) => line.split(':')[0])).toEqual(['Alerts', 'Sign of life', 'Console', 'Credit']);
     expect((await answers(program, '✓ yes')).lines).toContain('Platforms: asked about 5 accounts.');
     await program.write('incident.yaml', 'incident: [');
     await worker.round();
     await expect.poll(() => staff.told()).toContain('raised files-broken');
     await program.write('incident.yaml', CALM);
-    expect((await answers(program, '✓ yes')).lines).toContain(
-      'Alerts: the webhook last took one on Tue 24 Nov 09:00.',
+    expect((await answers(program, '? open')).lines.join('\n')).toMatch(
+      /Alerts: one was last taken on Tue 24 Nov 09:00\. Whether the address .* is not known\. → /,
     );
   } finally {
     await worker.end();
@@ -77,12 +77,29 @@ test('a worker that is silent and alerts that nobody took need somebody', async 
   await program.write('incident.yaml', CALM);
   program.advanceTo(at('09:06'));
   const before = (await answers(program, '✗ no')).lines.join('\n');
+  expect(before).toMatch(/Alerts that last: 1\. files-broken \(1\) → /);
   expect(before).toMatch(/Worker: none runs on this ledger/);
   expect(before).toMatch(/Alerts: nobody has taken yet: 1, the first since Tue 24 Nov 09:00\./);
   using _ = lockWorker(join(program.folder, 'data/live.sqlite'));
   expect((await answers(program, '✗ no')).lines.join('\n')).toContain(
     'Worker: it has not worked since Tue 24 Nov 09:00.',
   );
+});
+
+test('a worker that runs and has not worked yet is not one that does not run', async () => {
+  await using program = await open();
+  using _ = lockWorker(join(program.folder, 'data/live.sqlite'));
+  expect((await answers(program, '✗ no')).lines.join('\n')).toMatch(
+    /Worker: one runs on this ledger, but has not worked yet\. → /,
+  );
+});
+
+test('while an exercise is on, a real incident would not go out tonight', async () => {
+  await using program = await open();
+  await program.edit('incident.yaml', 'mode: draft', 'mode: exercise');
+  const { status, lines } = await answers(program, '✗ no');
+  expect((await program.run('ready')).out).toContain('(incident i-1, mode: exercise):');
+  expect([status, lines[0]]).toEqual([2, expect.stringMatching(/^Exercise: one is on \(i-1\)\. .* → /)]);
 });
 
 test('without approvals, worker and alerts each is named with what to do', async () => {

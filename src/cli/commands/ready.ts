@@ -7,13 +7,14 @@ import { readyReport } from '../reports/ready-report.ts';
 export const usage = '';
 
 export async function onFiles(app: App) {
-  const all = await ready(app);
+  const { incident, all } = await ready(app);
   const { region, settings } = app.files;
   const now = app.runtime.clock.now();
   const time = timesIn(settings.zone, now);
   const needed = all.filter(({ answer }) => answer === 'no').length;
   const end = needed === 0 ? say('ready-all') : say('ready-needed', { n: needed });
-  app.runtime.out(`${say('ready-head', { time: time(now) })}\n\n${readyReport(all, region, time)}\n${end}\n`);
+  const head = say('ready-head', { time: time(now), incident: incident.id, mode: incident.mode });
+  app.runtime.out(`${head}\n\n${readyReport(all, region, time)}\n${end}\n`);
   if (all.some(({ what }) => what === 'mistakes')) return MISTAKE;
   return needed === 0 ? DONE : STAFF;
 }

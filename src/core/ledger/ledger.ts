@@ -274,6 +274,7 @@ export type LedgerReader = Pick<
   | 'changes'
   | 'alertsDue'
   | 'lastTold'
+  | 'openAlerts'
   | typeof Symbol.asyncDispose
 >;
 
