@@ -2,7 +2,7 @@ import { sameHandle } from '../core/delivery/identity.ts';
 import { channelWithId } from '../core/domain/channel.ts';
 import type { ChannelModule, Credential } from '../core/domain/channel-module.ts';
 import { serverOf } from '../core/domain/configuration.ts';
-import { type Mistake, mistake, mistakesIn, OperatorError, operatorError } from '../core/domain/errors.ts';
+import { mistake, mistakesIn, OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Account } from '../core/domain/municipality.ts';
 import { channelSettings } from '../core/domain/settings.ts';
 import { saveInEnv, writtenInEnv } from '../files/settings/env-file.ts';
@@ -17,10 +17,11 @@ export interface PendingConsent {
   /** The page on which the owner agrees. It then shows a code. */
   readonly page: string;
   /**
-   * Gets the token for the code, asks the platform whose it is, and writes it into `.env`. Returns warnings about it. Throws an
-   * OperatorError where the code is not accepted, the token is that of another account, or cannot be kept: then nothing is written.
+   * Gets the token for the code, asks the platform whose it is and what it may, and writes it into `.env`. Throws an OperatorError
+   * where the code is not accepted, the token is that of another account or may not post, or it cannot be kept: then nothing is
+   * written.
    */
-  finish(code: string): Promise<readonly Mistake[]>;
+  finish(code: string): Promise<void>;
 }
 
 /** Asks the platform to let the program into an account. Throws an OperatorError where it cannot be. */
@@ -44,7 +45,7 @@ export async function beginConnecting(app: App, id: string): Promise<PendingCons
   // Before anybody agrees: what cannot be written now would be lost then.
   await saveInEnv(envFile, ofServer(consent.ofServer));
 
-  async function finish(code: string): Promise<readonly Mistake[]> {
+  async function finish(code: string): Promise<void> {
     const given = await consent.exchange(code.trim(), signal());
     if (given.kind !== 'read')
       throw operatorError(
@@ -63,13 +64,13 @@ export async function beginConnecting(app: App, id: string): Promise<PendingCons
     const { handle: found } = identity.value;
     if (!sameHandle(found, handle))
       throw operatorError(mistake('wrong-account.connected', { ...told, found, handle }));
+    const rights = await channel.rights(signal());
+    if (rights.kind === 'read' && rights.value.publishes === false)
+      throw operatorError(mistake('read-only-token.connected', { ...told, handle }));
     await saveInEnv(envFile, ofAccount(given.value)).catch((error) => {
       throw new OperatorError([...mistakesIn(error), mistake('not-connected.unsaved', { account: id })]);
     });
     refuseElsewhere(app, envFile, variablesOf(account, module));
-    const rights = await channel.rights(signal());
-    const isReadOnly = rights.kind === 'read' && rights.value.publishes === false;
-    return isReadOnly ? [mistake('read-only-token.here', { account: id })] : [];
   }
 
   return { account, platform: module.name, page: consent.page, finish };
@@ -79,8 +80,6 @@ export async function beginConnecting(app: App, id: string): Promise<PendingCons
 export interface AccountToken {
   /** The platform's name, for people. */
   readonly platform: string;
-  /** Whether an account that agrees again gets the same token, until that is revoked. */
-  readonly givesSameToken: boolean;
   /** The page on which the account's owner withdraws its consent. */
   readonly consentsPage: string;
   /** `by-hand`: only the owner can. Throws an OperatorError where the platform does not say that it is revoked. */
@@ -96,7 +95,7 @@ export async function tokenOf(app: App, id: string): Promise<AccountToken> {
   if (!own) throw operatorError(mistake('not-revoked.none', { account: id }));
   const page = connecting.consentsPage(access.server);
   return {
-    ...{ platform: module.name, givesSameToken: connecting.givesSameToken, consentsPage: page },
+    ...{ platform: module.name, consentsPage: page },
     async revoke() {
       const answer = await connecting.revoke(
         { ...access, credential: { ...access.credential, ...own } },

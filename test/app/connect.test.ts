@@ -49,7 +49,7 @@ test.each(['hemer-x', 'hemer-mastodon'])(
 test('it says as whom to sign in, and the platform asks for that', async () => {
   await using program = await open('hemer-x');
   const { out, err } = await program.run('connect', 'hemer-x');
-  expect(err).toMatch(/Sign in there as @\w+, not as another town/);
+  expect(err).toMatch(/Sign in there as @\w+, not with the account of another town/);
   expect(new URL(out.trim()).searchParams.get('force_login')).toBe('true');
   const other = await program.run('connect', 'hemer-mastodon');
   const asked = new URL(other.out.trim()).searchParams;
@@ -75,7 +75,7 @@ test.each(['x', 'mastodon'])('a wrong code, or none, connects nothing: %s', asyn
   const account = `hemer-${channel}`;
   expect(await program.run('connect', account)).toMatchObject({
     status: 1,
-    err: expect.stringContaining('A code holds once'),
+    err: expect.stringContaining('A code works once'),
   });
   code = null;
   expect(await program.run('connect', account)).toMatchObject({
@@ -168,16 +168,18 @@ test('a token that the environment has is not replaced in vain', async () => {
   });
 });
 
-test('an X app that may only read is found when the first account is connected', async () => {
+test('a token that may not post takes the place of no other', async () => {
   const platforms = (await import('../fixtures/platforms.ts')).PLATFORMS.map((platform) => ({
     ...platform,
     rateHeaders: () => ({ 'x-access-level': 'read' }),
   }));
   await using program = await open('hemer-x', { platforms });
+  await program.write('.env', 'HEMER_X_ACCESS_TOKEN=before\n');
   expect(await program.run('connect', 'hemer-x')).toMatchObject({
-    status: 2,
+    status: 1,
     err: expect.stringContaining('(read-only-token)'),
   });
+  expect(await program.read('.env')).toBe('HEMER_X_ACCESS_TOKEN=before\n');
 });
 
 test('without an account it lists which are connected', async () => {

@@ -96,7 +96,10 @@ function digest(text: string): string {
   return createHash('sha256').update(text).digest('base64url');
 }
 
-/** A server revokes only what the same application was given: a token made by hand in the settings belongs to another. */
+/**
+ * A server revokes only what the same application was given: a token made by hand in the settings belongs to another. Until then
+ * Mastodon gives an account that agrees again the same token (`reuse_access_token` in its config/initializers/doorkeeper.rb).
+ */
 const revoke: Connecting['revoke'] = async (access, signal) => {
   const { CLIENT_ID: clientId, CLIENT_SECRET: clientSecret } = access.credential;
   if (!clientId || !clientSecret) return { kind: 'absent' };
@@ -110,6 +113,6 @@ const revoke: Connecting['revoke'] = async (access, signal) => {
 };
 
 export const connectingMastodon: Connecting = {
-  ...{ connect, revoke, givesSameToken: false },
+  ...{ connect, revoke },
   consentsPage: (server) => `${new URL('/oauth/authorized_applications', server)}`,
 };

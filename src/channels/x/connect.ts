@@ -81,6 +81,6 @@ const revoke: Connecting['revoke'] = async (access, signal) => {
 };
 
 export const connectingX: Connecting = {
-  ...{ connect, revoke, givesSameToken: true },
+  ...{ connect, revoke },
   consentsPage: () => 'https://x.com/settings/connected_apps',
 };

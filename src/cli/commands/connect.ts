@@ -11,19 +11,18 @@ export const usage = '[account...]';
 
 export async function onFiles(app: App, accounts: readonly string[]) {
   if (accounts.length === 0) return list(app);
-  let status: number = DONE;
   for (const account of accounts)
     try {
-      status = Math.max(status, await connect(app, account));
+      await connect(app, account);
     } catch (error) {
       app.runtime.err(mistakeLines(mistakesIn(error)));
       return MISTAKE;
     }
-  return status;
+  return DONE;
 }
 
 /** Says where to agree, as whom, and asks for the code that is shown there. */
-export async function connect(app: App, id: string): Promise<number> {
+export async function connect(app: App, id: string): Promise<void> {
   const { runtime } = app;
   const { account, platform, page, finish } = await beginConnecting(app, id);
   const told = { account: id, platform, handle: account.handle };
@@ -31,12 +30,11 @@ export async function connect(app: App, id: string): Promise<number> {
   runtime.out(`${page}\n`);
   const code = await runtime.askFor(`\n${say('connect-code', told)} `);
   if (!code?.trim()) throw operatorError(mistake('not-connected.no-code', told));
-  const warnings = await finish(code);
-  runtime.err(`${say('connect-done', told)}\n${mistakeLines(warnings)}`);
-  return warnings.length === 0 ? DONE : STAFF;
+  await finish(code);
+  runtime.err(`${say('connect-done', told)}\n`);
 }
 
-/** Which accounts have what opens them, and which lack it. */
+/** Lists which accounts have credentials, and which lack them. */
 function list({ runtime, files }: App): number {
   const rows = [...files.region.accounts.values()].map(({ id, channel, handle }) => {
     const { name } = channelWithId(files.channels, channel);

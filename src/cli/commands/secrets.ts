@@ -20,11 +20,7 @@ export async function onFiles(
   { yes = false }: { readonly yes?: boolean },
 ) {
   const token = await tokenOf(app, id);
-  if (action === 'rotate' && !token.givesSameToken) {
-    const status = await connect(app, id);
-    return Math.max(status, await revoke(app, id, token));
-  }
-  // What would fail then fails while the old token still holds.
+  // What would fail then fails while the old token is still valid.
   if (action === 'rotate') await beginConnecting(app, id);
   const question = say(action === 'rotate' ? 'secrets-ask-rotate' : 'secrets-ask-revoke', { account: id });
   if (!yes && !(await isAgreed(app, question))) {
@@ -32,9 +28,9 @@ export async function onFiles(
     return DONE;
   }
   const status = await revoke(app, id, token);
-  if (status !== DONE) return status;
-  await token.takeOut();
-  return action === 'rotate' ? connect(app, id) : DONE;
+  if (status === DONE) await token.takeOut();
+  if (action === 'rotate') await connect(app, id);
+  return status;
 }
 
 async function revoke({ runtime }: App, account: string, token: AccountToken): Promise<number> {

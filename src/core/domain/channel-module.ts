@@ -37,10 +37,11 @@ export interface ChannelModule extends ChannelRules {
 /** Gets and revokes tokens of accounts. */
 export interface Connecting {
   readonly connect: Connect;
-  /** Makes the token in the credential invalid, whether it was or not; `absent` where only the account's owner can. */
+  /**
+   * Makes the token in the credential invalid, whether it was or not; `absent` where only the account's owner can. Until then
+   * a platform may give an account that agrees again the same token.
+   */
   revoke(access: ChannelAccess, signal: AbortSignal): Promise<ReadResult<'revoked'>>;
-  /** Whether an account that agrees again gets the same token, until that is revoked. */
-  readonly givesSameToken: boolean;
   /** The page of a server on which the owner of an account withdraws its consent. */
   consentsPage(server: string): string;
 }

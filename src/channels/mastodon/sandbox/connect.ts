@@ -53,7 +53,7 @@ const grant = z.object({
   code_verifier: z.string().optional(),
 });
 
-/** Every consent makes another token. */
+/** An account that agrees again gets the token that this application has already, until that is revoked. */
 function token({ body, accounts, tokens }: Anonymous): Reply {
   const { data } = grant.safeParse(body);
   if (data?.client_secret !== secretOf(data?.client_id ?? '')) return json(401, { error: 'invalid_client' });
@@ -61,8 +61,14 @@ function token({ body, accounts, tokens }: Anonymous): Reply {
   const query = { client_id: data.client_id, ...challenge };
   const account = accounts.find((one) => codeFor(query, one) === data.code);
   if (!account) return json(400, { error: 'invalid_grant' });
+  const known = [...tokens].find(([given, { id }]) => id === account.id && given !== account.token)?.[0];
   return json(200, {
-    ...{ access_token: newToken(tokens, account), token_type: 'Bearer', scope: data.scope, created_at: 0 },
+    ...{
+      access_token: known ?? newToken(tokens, account),
+      token_type: 'Bearer',
+      scope: data.scope,
+      created_at: 0,
+    },
   });
 }
 
