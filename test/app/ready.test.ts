@@ -79,7 +79,7 @@ test('a worker that is silent and alerts that nobody took need somebody', async 
   const before = (await answers(program, '✗ no')).lines.join('\n');
   expect(before).toMatch(/Alerts that last: 1\. files-broken \(1\) → /);
   expect(before).toMatch(/Worker: none runs on this ledger/);
-  expect(before).toMatch(/Alerts: nobody has taken yet: 1, the first since Tue 24 Nov 09:00\./);
+  expect(before).toMatch(/Alerts: not accepted yet: 1, the oldest from Tue 24 Nov 09:00\./);
   using _ = lockWorker(join(program.folder, 'data/live.sqlite'));
   expect((await answers(program, '✗ no')).lines.join('\n')).toContain(
     'Worker: it has not worked since Tue 24 Nov 09:00.',
@@ -134,7 +134,9 @@ test('what `check --online` finds is counted by town, and ends with 1 where it i
   await using program = await open({ env: { HEMER_X_ACCESS_TOKEN: '', HEMER_X_ACCESS_SECRET: '' } });
   const { status, lines } = await answers(program, '✗ no');
   expect(status).toBe(1);
-  expect(lines[0]).toMatch(/^Files and access: 2 mistakes\. About: Town of Hemer \(2\)\. → .*check --online/);
+  expect(lines[0]).toMatch(
+    /^Files and credentials: 2 mistakes\. About: Town of Hemer \(2\)\. → .*check --online/,
+  );
   expect(lines[1]).toMatch(
     /^Accounts: on one the program cannot post now\. About: Town of Hemer\. → .*who --now/,
   );
@@ -147,7 +149,9 @@ test('a pause, a sandbox, and what is not prepared are named, by town', async ()
   expect(lines.join('\n')).toMatch(/on one the program cannot post now\. About: Märkischer Kreis district/);
   expect(lines.join('\n')).toMatch(/Desks: .* About: Town of Menden\./);
   const { lines: open_ } = await answers(program, '? open');
-  expect(open_.join('\n')).toMatch(/Numbers: .*: 3\. About: .*\n.*Pages: .*: 3\. About/);
+  expect(open_.join('\n')).toMatch(
+    /Numbers: 3 municipalities .* About: .*\n.*Pages: 3 municipalities .* About/,
+  );
   await program.edit('config.yaml', 'sandbox: false', 'sandbox: true');
   expect((await answers(program, '✗ no')).lines.join('\n')).toMatch(/Everything would go to the sandbox/);
 });
@@ -157,7 +161,7 @@ test('people who can approve count for a town once they can sign in', async () =
   await using program = await open({ config });
   const few = async () => (await answers(program, '✗ no')).lines.find((line) => line.startsWith('Console'));
   expect(await few()).toMatch(
-    /needed for each municipality: 1\. About: Märkischer Kreis district, Town of Hemer/,
+    /Needed for each municipality: 1\. About: Märkischer Kreis district, Town of Hemer/,
   );
   await program.run('people', 'invite', 'Krause', '--role', 'approver=hemer', '--by', 'Yilmaz');
   expect(await few()).toContain('Town of Hemer');
