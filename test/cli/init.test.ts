@@ -123,6 +123,23 @@ altstadt,,stadt,05999004
   expect(existsSync(here.at('region'))).toBe(false);
 });
 
+test('what a spreadsheet did not compute becomes no name, and its empty columns at the end are none', async () => {
+  const table = (name: string) => `id;name;kind;ags;;\naltstadt;${name};stadt;05999001;;\n`;
+  await using here = await opened({
+    'good.csv': table('Stadt Altstadt'),
+    'failed.csv': table('#NAME?'),
+    'formula.csv': table('"=HYPERLINK(""http://x"")"'),
+  });
+  for (const name of ['failed', 'formula'])
+    expect(await here.type('init', here.at('region'), '--from', here.at(`${name}.csv`))).toMatchObject({
+      status: 1,
+      err: expect.stringMatching(/\.csv:2:10 .* is a formula, .*\(bad-table\)/),
+    });
+  expect(await here.type('init', here.at('region'), '--from', here.at('good.csv'))).toMatchObject({
+    status: 0,
+  });
+});
+
 test('`init` writes nothing into a folder that has one of its files', async () => {
   await using here = await opened({ 'incident.yaml': 'ours\n' });
   expect(await here.type('init', here.at('.'))).toMatchObject({

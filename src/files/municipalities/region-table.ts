@@ -45,6 +45,9 @@ const ID = 'id';
 /** Where the accounts are of the channels whose accounts name it. */
 const SERVER = 'server';
 
+/** What a spreadsheet shows where a formula failed, and a formula that was saved in place of what it computes. */
+const NOT_COMPUTED = /^(#[A-ZÄÖÜ/0-9]+[?!]?$|=)/;
+
 const START: Place = { line: 1, column: 1 };
 
 /**
@@ -64,9 +67,12 @@ export function readRegionTable(
   });
   const broken = (_: number, place: Place) => operatorError(at(mistake('bad-table.quotes'), place));
   const [separator] = /[,;\t]/.exec(csv) ?? [];
-  const [head = [], ...body] = rowsInCsv(csv, broken, separator)
+  const rowsRead = rowsInCsv(csv, broken, separator)
     .map((row) => row.map((cell) => ({ ...cell, text: cell.text.trim() })))
     .filter((row) => row.some(isFilled));
+  const [fullHead = [], ...body] = rowsRead;
+  // Spreadsheets save empty columns at the end too.
+  const head = fullHead.slice(0, fullHead.findLastIndex(isFilled) + 1);
   const names = head.map(({ text }) => text);
   const mistakes = mistakesOfHead(head, channels).map(([found, cell]) => at(found, cell));
   if (!names.includes(ID)) mistakes.push(at(mistake('bad-table.no-id'), START));
@@ -80,6 +86,8 @@ export function readRegionTable(
     if (wrong !== null) mistakes.push(at(wrong, id));
     for (const cell of row.slice(head.length).filter(isFilled))
       mistakes.push(at(mistake('bad-table.cell', { text: shown(cell.text) }), cell));
+    for (const cell of row.filter(({ text }) => NOT_COMPUTED.test(text)))
+      mistakes.push(at(mistake('bad-table.formula', { text: shown(cell.text) }), cell));
     // Under another name, so that the rest of the row is checked too.
     const key = wrong === null ? id.text : `line-${id.line}`;
     rows.set(key, { id, said: saidIn(row, names, { ...id, text: key }, channels) });
