@@ -66,8 +66,10 @@ export function readRegionTable(
     place: { file, line, column },
   });
   const broken = (_: number, place: Place) => operatorError(at(mistake('bad-table.quotes'), place));
-  const [separator] = /[,;\t]/.exec(csv) ?? [];
-  const rowsRead = rowsInCsv(csv, broken, separator)
+  // An empty line in place of what tells Excel the separator: the lines below keep their numbers.
+  const table = csv.replace(/\r\n?/g, '\n').replace(/^\uFEFF?sep=[,;\t]\n/, '\n');
+  const [separator] = /[,;\t]/.exec(table) ?? [];
+  const rowsRead = rowsInCsv(table, broken, separator)
     .map((row) => row.map((cell) => ({ ...cell, text: cell.text.trim() })))
     .filter((row) => row.some(isFilled));
   const [fullHead = [], ...body] = rowsRead;
@@ -153,7 +155,7 @@ function saidIn(
     .flatMap(({ channel, cell }, index): readonly Said[] => {
       const path = ['accounts', index];
       const value = { id: `${id.text}-${channel.id}`, channel: channel.id };
-      const own = { path, value: { ...value, handle: cell.text }, cell };
+      const own = { path, value: { ...value, handle: cell.text.replace(/^@/, '') }, cell };
       return channel.account.hasServer && server !== null
         ? [own, { path: [...path, SERVER], value: server.text, cell: server }]
         : [own];
