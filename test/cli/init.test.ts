@@ -140,6 +140,15 @@ test('what a spreadsheet did not compute becomes no name, and its empty columns 
   });
 });
 
+test.each(['\r', '\r\n'])('a table as Excel saves it is read, with lines that end in %j', async (end) => {
+  const rows = ['sep=;', 'id;name;kind;ags;x', 'altstadt;Stadt Altstadt;stadt;05999001;@altstadt', ''];
+  await using here = await opened({ 'excel.csv': rows.join(end) });
+  expect(await here.type('init', here.at('region'), '--from', here.at('excel.csv'))).toMatchObject({
+    status: 0,
+  });
+  expect(await here.read('region/municipalities.yaml')).toContain('handle: altstadt}');
+});
+
 test('`init` writes nothing into a folder that has one of its files', async () => {
   await using here = await opened({ 'incident.yaml': 'ours\n' });
   expect(await here.type('init', here.at('.'))).toMatchObject({
