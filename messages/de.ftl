@@ -566,11 +566,11 @@ counter = { $level ->
 correction = KORREKTUR –
 # $what: was falsch war, wenn es jemand benannt hat, sonst none.
 wrong-number = { $what ->
-        [none] Unser Beitrag von { $at }, nannte eine falsche Nummer. Bitte rufen Sie diese nicht an und teilen Sie den Beitrag nicht. Entschuldigung für den Fehler.
+        [none] Unser Beitrag von { $at }, nannte eine falsche Nummer. Bitte rufen Sie dort nicht an und teilen Sie den Beitrag nicht. Entschuldigung für den Fehler.
        *[other] Falsch in unserem Beitrag von { $at }: { $what }. Bitte rufen Sie die falsche Nummer nicht an und teilen Sie den Beitrag nicht. Entschuldigung für den Fehler.
     }
     .short = { $what ->
-        [none] Unser Beitrag von { $at-short }, nannte eine falsche Nummer. Bitte diese nicht anrufen, Beitrag nicht teilen. Entschuldigung.
+        [none] Unser Beitrag von { $at-short }, nannte eine falsche Nummer. Bitte dort nicht anrufen, Beitrag nicht teilen. Entschuldigung.
        *[other] Falsch in unserem Beitrag von { $at-short }: { $what }. Falsche Nummer bitte nicht anrufen, Beitrag nicht teilen. Entschuldigung.
     }
 # $what: was falsch war, wenn es jemand benannt hat, sonst none.
