@@ -973,6 +973,7 @@ drill-all-done = Es wurde alles ausgeführt.
 connect-open = { $account }: Öffnen Sie diese Seite von { $platform }. Melden Sie sich dort als @{ $handle } an, nicht mit dem Konto einer anderen Kommune, und stimmen Sie zu:
 connect-code = Code, den { $platform } dann zeigt:
 connect-done = { $account } ist verbunden: @{ $handle } auf { $platform }. Das Token steht in .env; ein laufender Dienst verwendet es ab der nächsten Runde.
+connect-rest = Noch nicht verbunden wurden die Konten danach. Weiter mit: ausrufer connect { $rest }
 secrets-ask-rotate = Das Token von { $account } widerrufen und gleich ein neues holen? Auf diesem Konto geht nichts hinaus, bis es wieder verbunden ist.
 secrets-ask-revoke = Das Token von { $account } widerrufen? Auf diesem Konto geht dann nichts mehr hinaus, bis es wieder verbunden ist.
 secrets-revoked = Das Token, das { $account } bisher hatte, ist widerrufen.

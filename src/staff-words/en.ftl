@@ -952,6 +952,7 @@ drill-all-done = Everything was carried out.
 connect-open = { $account }: open this page of { $platform }. Sign in there as @{ $handle }, not with the account of another town, and agree:
 connect-code = Code that { $platform } then shows:
 connect-done = { $account } is connected: @{ $handle } on { $platform }. Its token is in .env; a worker that runs uses it from its next round on.
+connect-rest = The accounts after it have not been connected yet. Continue with: ausrufer connect { $rest }
 secrets-ask-rotate = Revoke the token of { $account }, and get another at once? Nothing goes out on this account until it is connected again.
 secrets-ask-revoke = Revoke the token of { $account }? Nothing goes out on this account then until it is connected again.
 secrets-revoked = The token that { $account } had is revoked.

@@ -182,6 +182,13 @@ test('a token that may not post takes the place of no other', async () => {
   expect(await program.read('.env')).toBe('HEMER_X_ACCESS_TOKEN=before\n');
 });
 
+test('of several accounts it says where to go on after one that was not connected', async () => {
+  await using program = await open('hemer-x', { code: () => Promise.resolve('wrong') });
+  const { status, err } = await program.run('connect', 'hemer-x', 'hemer-mastodon');
+  expect(status).toBe(1);
+  expect(err).toMatch(/ausrufer .*connect hemer-mastodon\n$/);
+});
+
 test('without an account it lists which are connected', async () => {
   await using program = await open('hemer-x');
   const { status, out } = await program.run('connect');

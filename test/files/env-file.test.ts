@@ -95,6 +95,13 @@ test('a value that dotenv would read otherwise is not written', async () => {
   expect(readFileSync(path('.env'), 'utf8')).toBe('B=2\n');
 });
 
+test('a .env that is not UTF-8 is refused, because its other lines would change', async () => {
+  const before = Buffer.from('N=M\xfcller\n', 'latin1');
+  writeFileSync(path('.env'), before);
+  await expect(saveInEnv(path('.env'), { A: '1' })).rejects.toThrow('not-utf8');
+  expect(readFileSync(path('.env'))).toEqual(before);
+});
+
 test('a new .env, and one that everybody could read, is its owner’s only; who was let in otherwise stays', async () => {
   const mode = () => statSync(path('.env')).mode & 0o777;
   await saveInEnv(path('.env'), { A: '1' });

@@ -11,11 +11,12 @@ export const usage = '[account...]';
 
 export async function onFiles(app: App, accounts: readonly string[]) {
   if (accounts.length === 0) return list(app);
-  for (const account of accounts)
+  for (const [n, account] of accounts.entries())
     try {
       await connect(app, account);
     } catch (error) {
-      app.runtime.err(mistakeLines(mistakesIn(error)));
+      const rest = accounts.slice(n + 1).join(' ');
+      app.runtime.err(`${mistakeLines(mistakesIn(error))}${rest && `${say('connect-rest', { rest })}\n`}`);
       return MISTAKE;
     }
   return DONE;

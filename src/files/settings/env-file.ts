@@ -1,9 +1,10 @@
+import { isUtf8 } from 'node:buffer';
 import { statSync } from 'node:fs';
 import { chmod, stat, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'dotenv';
-import { type Mistake, mistake, operatorError } from '../../core/domain/errors.ts';
+import { type Mistake, mistake, OperatorError, operatorError } from '../../core/domain/errors.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
 import { saveAtomically } from '../incident/save.ts';
 import { readFileBounded, systemCode, textIfReadable } from '../read-file.ts';
@@ -66,7 +67,8 @@ export function writtenInEnv(path: string): Environment {
 
 /**
  * Writes variables into `.env`, wholly or not at all, and takes out those that are null. Every other line and comment stays. A new
- * file, and one that everybody on the machine could read, is its owner's only. Throws `not-written` or `changed-meanwhile`.
+ * file, and one that everybody on the machine could read, is its owner's only. Throws `not-written`, `not-utf8` or
+ * `changed-meanwhile`.
  */
 export async function saveInEnv(
   path: string,
@@ -77,7 +79,9 @@ export async function saveInEnv(
       if (systemCode(error) !== 'EEXIST') throw error;
     });
     if (((await stat(path)).mode & 0o007) !== 0) await chmod(path, 0o600);
-    const before = Buffer.from(await readFileBounded(path)).toString();
+    const bytes = await readFileBounded(path);
+    if (!isUtf8(bytes)) throw operatorError(mistake('not-utf8.here', { file: path }));
+    const before = Buffer.from(bytes).toString();
     const after = Object.entries(values).reduce(
       (text, [name, value]) => withVariable(text, name, value),
       before,
@@ -88,6 +92,7 @@ export async function saveInEnv(
       throw Object.assign(new Error('would be read otherwise'), { code: 'EILSEQ' });
     await saveAtomically(path, after, sha256(before));
   } catch (error) {
+    if (error instanceof OperatorError) throw error;
     const told = { file: path, error: systemCode(error) };
     throw operatorError(mistake('not-written.here', told), { cause: error });
   }
