@@ -82,8 +82,11 @@ export interface AccountToken {
   readonly platform: string;
   /** The page on which the account's owner withdraws its consent. */
   readonly consentsPage: string;
-  /** `by-hand`: only the owner can. Throws an OperatorError where the platform does not say that it is revoked. */
-  revoke(): Promise<'revoked' | 'by-hand'>;
+  /**
+   * `by-hand`: only the owner can. `unknown`: the platform does not know it, or not as a token of this app. Throws an OperatorError
+   * where the platform says neither.
+   */
+  revoke(): Promise<'revoked' | 'unknown' | 'by-hand'>;
   /** Takes its lines out of `.env`. */
   takeOut(): Promise<void>;
 }
@@ -103,7 +106,7 @@ export async function tokenOf(app: App, id: string): Promise<AccountToken> {
       );
       if (answer.kind === 'unreadable')
         throw operatorError(mistake('not-revoked.why', { ...told, page, why: answer.reason }));
-      return answer.kind === 'read' ? 'revoked' : 'by-hand';
+      return answer.kind === 'read' ? answer.value : 'by-hand';
     },
     takeOut: () =>
       saveInEnv(envFile, Object.fromEntries(variablesOf(account, module).map((name) => [name, null]))),

@@ -977,6 +977,7 @@ connect-rest = Noch nicht verbunden wurden die Konten danach. Weiter mit: ausruf
 secrets-ask-rotate = Das Token von { $account } widerrufen und gleich ein neues holen? Auf diesem Konto geht nichts hinaus, bis es wieder verbunden ist.
 secrets-ask-revoke = Das Token von { $account } widerrufen? Auf diesem Konto geht dann nichts mehr hinaus, bis es wieder verbunden ist.
 secrets-revoked = Das Token, das { $account } bisher hatte, ist widerrufen.
+secrets-unknown = { $platform } kennt das bisherige Token von { $account } nicht oder nicht mehr. Wurde es für eine andere App gemacht, gilt es dort vielleicht weiter: Melden Sie sich als dieses Konto an, und ziehen Sie die Zustimmung zurück: { $page }
 secrets-by-hand = Das bisherige Token von { $account } gilt weiter: Nur der Inhaber des Kontos kann es auf { $platform } widerrufen. Melden Sie sich dort als dieses Konto an, und ziehen Sie die Zustimmung zurück: { $page }
 connect-has-token = verbunden
 connect-lacks-token = nicht verbunden

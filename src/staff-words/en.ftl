@@ -956,6 +956,7 @@ connect-rest = The accounts after it have not been connected yet. Continue with:
 secrets-ask-rotate = Revoke the token of { $account }, and get another at once? Nothing goes out on this account until it is connected again.
 secrets-ask-revoke = Revoke the token of { $account }? Nothing goes out on this account then until it is connected again.
 secrets-revoked = The token that { $account } had is revoked.
+secrets-unknown = { $platform } does not know the old token of { $account }, or no longer. If it was made for another app, it may still be valid there: sign in as this account, and withdraw the consent: { $page }
 secrets-by-hand = The old token of { $account } is still valid: on { $platform } only the owner of the account can revoke it. Sign in as this account, and withdraw the consent: { $page }
 connect-has-token = connected
 connect-lacks-token = not connected

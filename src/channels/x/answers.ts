@@ -98,7 +98,7 @@ export function saysNotFound(body: unknown): boolean {
   );
 }
 
-/** Whether X itself says that it knows the token no more. */
+/** Whether X itself says that it does not know the token: it was revoked, or another app has it. */
 export function saysInvalidToken(received: Received): boolean {
   return received.kind === 'answered' && (problemOf(received.body)?.codes.includes(89) ?? false);
 }

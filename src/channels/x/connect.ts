@@ -75,8 +75,8 @@ const revoke: Connecting['revoke'] = async (access, signal) => {
     const prefix = `${rootOf(access.server)}/1.1/oauth/`;
     return v2.post<string>('invalidate_token.json', {}, { ...options, prefix, forceBodyMode: 'url' });
   });
-  if (accepted(received, z.object({ access_token: z.string() })) || saysInvalidToken(received))
-    return { kind: 'read', value: 'revoked' };
+  if (accepted(received, z.object({ access_token: z.string() }))) return { kind: 'read', value: 'revoked' };
+  if (saysInvalidToken(received)) return { kind: 'read', value: 'unknown' };
   return unreadable(failureOf(received, 'question', clock.now()));
 };
 

@@ -1,4 +1,4 @@
-import { type AccountToken, beginConnecting, tokenOf } from '../../app/connect.ts';
+import { beginConnecting, tokenOf } from '../../app/connect.ts';
 import type { App } from '../../app/load.ts';
 import { say } from '../../staff-words/say.ts';
 import { isAgreed, type Typed } from '../command.ts';
@@ -27,15 +27,10 @@ export async function onFiles(
     app.runtime.err(`${say('nothing-changed')}\n`);
     return DONE;
   }
-  const status = await revoke(app, id, token);
-  if (status === DONE) await token.takeOut();
+  const outcome = await token.revoke();
+  const told = { account: id, platform: token.platform, page: token.consentsPage };
+  app.runtime.err(`${say(`secrets-${outcome}`, told)}\n`);
+  if (outcome !== 'by-hand') await token.takeOut();
   if (action === 'rotate') await connect(app, id);
-  return status;
-}
-
-async function revoke({ runtime }: App, account: string, token: AccountToken): Promise<number> {
-  const told = { account, platform: token.platform, page: token.consentsPage };
-  const isRevoked = (await token.revoke()) === 'revoked';
-  runtime.err(`${say(isRevoked ? 'secrets-revoked' : 'secrets-by-hand', told)}\n`);
-  return isRevoked ? DONE : STAFF;
+  return outcome === 'revoked' ? DONE : STAFF;
 }

@@ -38,10 +38,10 @@ export interface ChannelModule extends ChannelRules {
 export interface Connecting {
   readonly connect: Connect;
   /**
-   * Makes the token in the credential invalid, whether it was or not; `absent` where only the account's owner can. Until then
-   * a platform may give an account that agrees again the same token.
+   * Makes the token in the credential invalid; `unknown` where the platform says only that it is not valid with this app, `absent`
+   * where only the account's owner can. Until then a platform may give an account that agrees again the same token.
    */
-  revoke(access: ChannelAccess, signal: AbortSignal): Promise<ReadResult<'revoked'>>;
+  revoke(access: ChannelAccess, signal: AbortSignal): Promise<ReadResult<'revoked' | 'unknown'>>;
   /** The page of a server on which the owner of an account withdraws its consent. */
   consentsPage(server: string): string;
 }
