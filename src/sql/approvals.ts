@@ -73,13 +73,22 @@ export async function voidApprovals(db: Queries, by: string, now: Instant): Prom
     .map((row) => row.by)
     .filter((name) => lookOfName(nameOfApprover(name)) === look);
   if (names.length === 0) return;
-  const over = db.selectFrom('entries').select('key').where('state', 'not in', OPEN_STATES);
   await db
     .updateTable('approvals')
     .set({ voidAt: now })
     .where('voidAt', 'is', null)
     .where('post', 'is not', null)
     .where('by', 'in', names)
-    .where('post', 'not in', over)
+    // Asked post by post, by the key: PostgreSQL compares a long list row by row.
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('entries')
+            .select('key')
+            .whereRef('entries.key', '=', 'approvals.post')
+            .where('state', 'not in', OPEN_STATES),
+        ),
+      ),
+    )
     .execute();
 }
