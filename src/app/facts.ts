@@ -1,7 +1,7 @@
 import type { Configuration } from '../core/domain/configuration.ts';
 import { operatorError } from '../core/domain/errors.ts';
 import { type Contact, type Facts, factsFrom, type Hours } from '../core/domain/facts.ts';
-import { type FactsLayer, factsLayers, factsOf, type Incident } from '../core/domain/incident.ts';
+import { type FactsLayer, factsLayers, factsOf } from '../core/domain/incident.ts';
 import type { Language } from '../core/domain/language.ts';
 import { EMERGENCY_CALLS } from '../core/domain/municipal-service.ts';
 import { municipalitiesNamed } from '../core/domain/municipality.ts';
@@ -69,22 +69,6 @@ export function factsToday(
     return leavesIn(factsOf(region, state, municipality), factsLayers(region, state, municipality));
   const facts = state.facts.get(who) ?? {};
   return leavesIn(factsFrom([facts]), [{ of: who, prepared: false, facts }]);
-}
-
-/** The title and the public cause of an incident, as what every text may say beside the facts. */
-export function factsOfIncident({ title, cause }: Pick<Incident, 'title' | 'cause'>): readonly FactNow[] {
-  const of = { title, ...(cause?.public && { cause: { kind: cause.kind, supplier: cause.supplier } }) };
-  return leavesOf('', of).map((leaf) => ({
-    ...leaf,
-    path: leaf.path.slice(1),
-    from: 'incident',
-    prepared: false,
-  }));
-}
-
-/** Whether a fact is the title or the cause of the incident. */
-export function isOfIncident({ path }: Pick<Fact, 'path'>): boolean {
-  return /^(?:title|cause)\./.test(path);
 }
 
 /** The facts that each municipality would have if `of` said nothing: a group, `all`, or the municipality itself. */

@@ -23,7 +23,7 @@ import {
   set,
   whereHidden,
 } from './fact-layers.ts';
-import { factsSaid, factsToday, isOfIncident, withCalls } from './facts.ts';
+import { factsSaid, factsToday, withCalls } from './facts.ts';
 
 /*
  * The tasks of staff in an incident, each as the change that it makes. What a page asks is answered by its fields; the rest
@@ -217,11 +217,6 @@ export function correction(
   const services = entriesOf('services').filter((id) => id !== EMERGENCY_CALLS);
   const others = units.length - contacts.length - services.length;
   if (units.length === 0) throw operatorError(mistake('nothing-chosen.wrong'));
-  const ofIncident = right.filter(isOfIncident);
-  if (ofIncident.length > 0) {
-    if (ofIncident.length < right.length) throw operatorError(mistake('several-wrong'));
-    return incidentCorrection(configuration, post, ofIncident);
-  }
   if (contacts.length + Math.min(services.length, 1) + Math.min(others, 1) > 1)
     throw operatorError(mistake('several-wrong'));
   const owner = ownerOfPost(configuration, view, post);
@@ -242,40 +237,6 @@ export function correction(
       ...(contacts.length > 0 && { contact: contacts[0] }),
       ...(services.length > 0 && { services }),
       ...(what !== null && { what }),
-    },
-  };
-}
-
-/**
- * The right title or cause, which hold for everybody: the correction says them in sentences of the catalogues, wherever the post
- * was published.
- */
-function incidentCorrection(
-  { state, messages }: Configuration,
-  post: Entry,
-  right: readonly FactRight[],
-): Change {
-  const values = new Map(right.map(({ path, value }) => [path, value]));
-  const { cause } = state.incident;
-  const kind = String(values.get('cause.kind') ?? cause?.kind);
-  const supplier = values.has('cause.supplier') ? values.get('cause.supplier') : cause?.supplier;
-  const isCause = right.some(({ path }) => path.startsWith('cause.'));
-  const text = [...messages.catalogues].flatMap(([language, catalogue]) => {
-    const title = values.get(`title.${language}`) ?? (isCause ? state.incident.title[language] : undefined);
-    const said =
-      kind === 'unknown'
-        ? catalogue.forms('phase', { phase: 'investigating' }, post.channel)
-        : catalogue.forms('cause', { cause: kind, supplier: supplier ?? 'none' }, post.channel);
-    // A language without words for all of it is held, and says nothing.
-    const words = [title && `${title}.`, ...(isCause ? [said[0]] : [])];
-    return words.every(Boolean) ? [[language, words.join(' ')] as const] : [];
-  });
-  return {
-    incident: right.map(({ path, value }) => set(path, JSON.stringify(value))),
-    announcement: {
-      kind: 'correction',
-      corrects: state.announcements.find(({ id }) => id === post.announcement)?.corrects ?? post.announcement,
-      text: Object.fromEntries(text),
     },
   };
 }

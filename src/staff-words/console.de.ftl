@@ -620,7 +620,7 @@ console-text-earlier = Der Text bis { $time }
 ## Falsches berichtigen
 
 console-wrong = Was ist falsch?
-console-wrong-hint = Aus diesen Angaben entstand der Beitrag. Ändern Sie, was falsch war, und lassen Sie alles andere stehen.
+console-wrong-hint = Aus diesen Angaben entstand der Beitrag. Ändern Sie, was falsch war, und lassen Sie alles andere stehen. Sind Titel oder Ursache falsch, ziehen Sie den Beitrag zurück und melden den Ausfall neu.
 console-wrong-where = Wo ist es falsch?
 console-wrong-everywhere = Überall, wo dieselbe Angabe steht
 console-wrong-here = Nur hier: { $name }
@@ -661,7 +661,6 @@ console-fact = { $detail ->
     }
     [title] Titel ({ LANGUAGE($language) })
     [cause] Art der Ursache
-    [supplier] Bei welchem Dienstleister
     [lines] Leitungen
     [valid-from] Gilt ab
     [verified-by] Geprüft von

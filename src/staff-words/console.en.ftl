@@ -620,7 +620,7 @@ console-text-earlier = The text until { $time }
 ## Correcting what is wrong
 
 console-wrong = What is wrong?
-console-wrong-hint = The post was worded from these facts. Change what was wrong, and leave everything else as it is.
+console-wrong-hint = The post was worded from these facts. Change what was wrong, and leave everything else as it is. If the title or the cause is wrong, withdraw the post and report the outage again.
 console-wrong-where = Where is it wrong?
 console-wrong-everywhere = Wherever the same fact was said
 console-wrong-here = Only here: { $name }
@@ -661,7 +661,6 @@ console-fact = { $detail ->
     }
     [title] Title ({ LANGUAGE($language) })
     [cause] Kind of cause
-    [supplier] At which provider
     [lines] Lines
     [valid-from] Valid from
     [verified-by] Verified by

@@ -69,7 +69,6 @@ export function factName({ app }: Pick<Asked, 'app'>, path: string): string {
     const name = service ? spokenName(service.name) : id;
     return rest.length === 0 || rest[0] === 'status' ? name : `${name}: ${detail(rest)}`;
   }
-  if (field === 'cause' && id === 'kind') return detail(['cause']);
   if (field === 'title') return detail(['title', id]);
   if (field === 'instruction' && /^[a-z]{2}(?:-\w+)?$/.test(id)) return detail(['text', id]);
   return id === '' ? detail([field]) : detail([id, ...rest]);
@@ -173,14 +172,13 @@ function valueWords(path: string, value: string): string {
   if (value === '') return say('console-say-nothing');
   if (field === 'reach') return say('console-level', { level: value });
   if (field === 'services') return say('console-status', { status: value });
-  if (field === 'cause') return say('console-cause', { cause: value });
   return say('console-value', { value });
 }
 
 /** Facts that are a choice between words, as the schema of the state file has them. */
 const CHOICES = once(() =>
-  [...settable().facts, ...settable().incident]
-    .filter(({ values }) => values.length > 0)
+  settable()
+    .facts.filter(({ values }) => values.length > 0)
     .map(({ path, values }) => ({
       path: new RegExp(`^${path.replaceAll('.', '\\.').replace('ID', '[\\w-]+')}$`),
       values,
@@ -289,8 +287,8 @@ export function factFieldOf(
   { path: keys }: Mistake,
   facts: readonly Fact[],
 ): FieldNamed | null {
-  if (keys?.[0] !== 'facts' && keys?.[0] !== 'incident') return null;
-  for (let at = keys.slice(keys[0] === 'facts' ? 2 : 1); at.length > 0; at = at.slice(0, -1)) {
+  if (keys?.[0] !== 'facts') return null;
+  for (let at = keys.slice(2); at.length > 0; at = at.slice(0, -1)) {
     const wanted = at.join('.');
     const found =
       facts.find(({ path }) => path === wanted) ?? facts.find(({ path }) => path.startsWith(`${wanted}.`));

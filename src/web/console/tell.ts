@@ -56,7 +56,14 @@ interface Task {
   ): Change;
 }
 
-const CAUSES = ['cyberattack', 'technical-fault', 'power-outage', 'network-outage'] as const;
+const CAUSES = [
+  'cyberattack',
+  'technical-fault',
+  'power-outage',
+  'network-outage',
+  'disaster',
+  'unknown',
+] as const;
 const APPOINTMENTS = ['cancelled', 'limited', 'take-place'] as const;
 const DAILY = ['08:00', '10:00'] as const;
 

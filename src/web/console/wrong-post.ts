@@ -1,16 +1,8 @@
-import {
-  type Fact,
-  type FactNow,
-  factsOfIncident,
-  factsSaid,
-  factsToday,
-  withCalls,
-} from '../../app/facts.ts';
+import { type Fact, type FactNow, factsSaid, factsToday, withCalls } from '../../app/facts.ts';
 import { viewNow } from '../../app/load.ts';
 import { correction, ownerOfPost, publishersOf, retraction } from '../../app/tasks.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
-import type { ContentSnapshot } from '../../core/domain/message.ts';
 import { type Entry, isPublished, postedAt } from '../../core/ledger/entry.ts';
 import type { LedgerView } from '../../core/ledger/ledger.ts';
 import { say } from '../../staff-words/say.ts';
@@ -30,7 +22,7 @@ import { html } from './html.ts';
 import { alertBox, button, choices, fieldset, folded, form, hidden, postText, radios } from './kern.ts';
 import { configurationOf, keptForm, mistakesOfAnswers, refused } from './parts.ts';
 import { type Asked, type Markup, page, type Route, type WebAnswer } from './route.ts';
-import { mayWriteFor, mayWriteForAll } from './tell.ts';
+import { mayWriteFor } from './tell.ts';
 
 export const WRONG: readonly Route[] = [
   { method: 'get', path: '/falsch/:key', act: 'write', answer: factsPage },
@@ -60,26 +52,11 @@ async function wrongOf(asked: Asked, configuration: Configuration): Promise<Wron
   const snapshot = view.snapshots.get(post.publishedSnapshot ?? '') ?? null;
   const owner = ownerOfPost(configuration, view, post);
   const now = owner === null ? [] : withCalls(factsToday(configuration, owner.id));
-  const { incident } = configuration.state;
-  const ofIncident =
-    snapshot !== null && saysIncident(configuration, snapshot, post) && mayWriteForAll(asked)
-      ? factsOfIncident(snapshot)
-      : [];
   return {
-    ...{ configuration, view, post, owner: owner?.id ?? null },
-    now: [...now, ...factsOfIncident(incident)],
-    said: snapshot === null ? [] : [...withCalls(factsSaid(snapshot.facts)), ...ofIncident],
+    ...{ configuration, view, post, owner: owner?.id ?? null, now },
+    said: snapshot === null ? [] : withCalls(factsSaid(snapshot.facts)),
     hasOwnWords: snapshot !== null && snapshot.announcement.text !== null,
   };
-}
-
-/** Whether a post names the incident, or its cause. */
-function saysIncident({ messages }: Configuration, { title, cause }: ContentSnapshot, post: Entry): boolean {
-  const text = post.publishedText ?? '';
-  const args = { cause: cause?.kind ?? 'unknown', supplier: cause?.supplier ?? 'none' };
-  const forms = messages.catalogues.get(post.language)?.forms('cause', args, post.channel) ?? [];
-  const named = [title[post.language] ?? '', ...(cause === null ? [] : forms)];
-  return named.some((one) => one !== '' && text.includes(one));
 }
 
 async function factsPage(asked: Asked): Promise<WebAnswer> {

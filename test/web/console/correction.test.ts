@@ -187,38 +187,27 @@ async function openAtWrongCause() {
   return { ...office, given, path };
 }
 
-test('a wrong cause is corrected wherever it was said, in the words of each language, and one that nobody knows is said so', async () => {
-  const { given, krause, path, publish } = await openAtWrongCause();
-  await using _ = given;
-  const unknown = await krause.browser.post(path, { 'cause.kind': 'unknown' });
-  expect((await krause.browser.get(unknown.to ?? '')).text).toContain('Die Ursache wird noch untersucht.');
-  const { to } = await krause.browser.post(path, { 'cause.kind': 'power-outage', where: 'here' });
-  const review = (await krause.browser.get(`${to}?alle=1`)).text;
-  for (const words of [
-    'KORREKTUR – Stadt Hemer: IT-Ausfall. Grund: Stromausfall. ',
-    'CORRECTION – Town of Hemer: IT outage. Cause: power outage. ',
-    'Stadt Hemer: IT-Ausfall. Was das für Sie bedeutet, klären wir gerade. Grund: Stromausfall.',
-    'KORREKTUR – Stadt Menden: IT-Ausfall. Grund: Stromausfall. ',
-  ])
-    expect(review).toContain(words);
-  await publish(to ?? '');
-  expect(await given.state()).toMatch(/"kind": "power-outage", "public": true/);
-});
-
-test('a wrong title of the incident is corrected in what was said, and put right with the next word', async () => {
-  const { given, krause, path, tell, said } = await openAtWrongCause();
+test('a wrong cause or title is withdrawn wherever it was said, and the outage is reported anew with the right one', async () => {
+  const { given, krause, path, publish, tell, said } = await openAtWrongCause();
   await using _ = given;
   const { browser } = krause;
-  expect((await browser.get(path)).text).toContain('name="title.de"');
-  const titles = { 'title.de': 'Ausfall der Technik', 'title.en': 'Technical outage' };
-  const { to } = await browser.post(path, titles);
-  expect((await browser.get(`${to}?alle=1`)).text).toContain(
-    'KORREKTUR – Stadt Hemer: Ausfall der Technik. ',
-  );
+  const wrong = (await browser.get(path)).text;
+  expect(wrong).toContain('Sind Titel oder Ursache falsch, ziehen Sie den Beitrag zurück');
+  expect(wrong).not.toMatch(/name="(?:title|cause)/);
+  const { to } = await browser.post(path.replace('falsch', 'zurueckziehen'), { where: 'everywhere' });
+  await publish(to ?? '');
+  given.clock.advanceTo(at('09:40'));
   const questions = (await browser.get('/melden/outage')).text;
   expect(questions).toMatch(/Bisher: IT-Ausfall[^"]*<\/div><input[^>]* name="title.de" type="text" value=""/);
-  await tell('outage', { who: 'all', next: '', ...titles });
-  expect(Object.values(await said('outage-all-2')).join()).toContain('Ausfall der Technik');
+  const titles = { 'title.de': 'Ausfall der Technik', 'title.en': 'Technical outage' };
+  await tell('outage', { who: 'all', next: '', cause: 'unknown', ...titles });
+  const texts = await said('outage-all-2');
+  expect(texts['hemer-mastodon de']).toMatch(/Ausfall der Technik.*Die Ursache wird noch untersucht/s);
+  expect(texts['hemer-mastodon en']).toMatch(/Technical outage/);
+  expect(texts['hemer-x de']).toMatch(/Ausfall der Technik/);
+  const { entries } = await given.inLedger((ledger) => ledger.view('it-2026'));
+  const standing = entries.filter(({ publishedText, removedAt }) => publishedText && removedAt === null);
+  expect(standing.filter(({ publishedText }) => /Cyberangriff/.test(publishedText ?? ''))).toEqual([]);
 });
 
 test('who may write for one town chooses the wrong post among those of that town', async () => {
