@@ -3,7 +3,6 @@ import type { Instant } from '../core/domain/clock.ts';
 import { incidentIn } from '../core/domain/post-key.ts';
 import { nameOfApprover } from '../core/ledger/approval.ts';
 import type { Approval } from '../core/ledger/ledger.ts';
-import { OPEN_STATES } from './entries.ts';
 import { insertRows } from './many-row-statements.ts';
 import { inBatches } from './store.ts';
 import type { Queries, Tables } from './tables.ts';
@@ -65,7 +64,10 @@ export async function approvalsWith(db: Queries, digests: Iterable<string>): Pro
   return rows.map(approvalOf);
 }
 
-/** Those of a person, under any name that looks the same, of texts that wait or that no plan has recorded yet. */
+/**
+ * Those of a person, under any name that looks the same, of texts that were not posted: whatever else became of one, the same
+ * text may be asked for again.
+ */
 export async function voidApprovals(db: Queries, by: string, now: Instant): Promise<void> {
   const ofPosts = db.selectFrom('approvals').where('voidAt', 'is', null).where('post', 'is not', null);
   const look = lookOfName(by);
@@ -86,7 +88,7 @@ export async function voidApprovals(db: Queries, by: string, now: Instant): Prom
           selectFrom('entries')
             .select('key')
             .whereRef('entries.key', '=', 'approvals.post')
-            .where('state', 'not in', OPEN_STATES),
+            .where('state', '=', 'posted'),
         ),
       ),
     )

@@ -222,6 +222,16 @@ export function ledgerSuite(name: string, newOpener: () => Opener | Promise<Open
       expect(await claimOf(waits)).toBe('claimed');
     });
 
+    test('the approval of a person whose access ends comes back with no post that left the file and returns', async () => {
+      const gone = intent();
+      await ready(ledger, [gone]);
+      await plan([], { cancelled: [{ key: gone.key, reason: 'withdrawn' }] });
+      expect(await stateOf(gone)).toBe('superseded');
+      await ledger.voidApprovals('Presse', MORNING);
+      await plan([gone]);
+      expect([await stateOf(gone), await claimOf(gone)]).toEqual(['waiting', 'approval is missing']);
+    });
+
     test('a tick drops what will never be sent, but nothing that was sent', async () => {
       const [never, gone] = [intent(), intent({ account: 'hsk-x' })];
       await ready(ledger, [gone]);
