@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { HOUR, MINUTE } from '../../src/core/domain/clock.ts';
 import { openLedger } from '../../src/sql/open-ledger.ts';
+import { inBatches } from '../../src/sql/store.ts';
 import { folderOfTest } from '../fixtures/folder.ts';
 import {
   approvalOf,
@@ -169,4 +170,9 @@ test('a ledger that is too large to be read at each start is refused where it wa
   database.close();
   truncateSync(file, statSync(file).size - (1 << 20));
   expect(await mistakeOf(() => openLedger(place(), SETTINGS, randomUUID, MORNING))).toBe('ledger-damaged');
+});
+
+test('a question about one value is answered with any number of rows', async () => {
+  const rows = new Array<number>(500_000).fill(0);
+  expect(await inBatches(['digest'], async () => rows)).toHaveLength(rows.length);
 });
