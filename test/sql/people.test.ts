@@ -146,6 +146,7 @@ describe.each(DATABASE === '' ? PLACES.slice(0, 1) : PLACES)('people in %s', (_,
 
     await a.addWay({ kind: 'passkey', passkey: passkey('k') }, null, MORNING, said('passkey-added'));
     await a.setRights({ person: 'p-1', rights: null }, null, MORNING, [said('removed')]);
+    await b.remove('p-1', MORNING);
     expect([await a.passkey('k'), await a.people()]).toEqual([
       null,
       [{ id: 'p-1', name: 'Krause', isRemoved: true, rights: [] }],

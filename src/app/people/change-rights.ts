@@ -57,7 +57,7 @@ export async function changeRights(
   ];
   if (!(await store.setRights({ person: id, rights }, null, now, lines, asker.person)))
     throw noRight(asker.actor.name, 'people', areaOf(changed, region));
-  if (rights === null) await people.voidApprovals(person.name);
+  if (rights === null) await remove(people, person);
   return waits ? 'alone' : 'changed';
 }
 
@@ -72,7 +72,13 @@ export async function confirmRights(office: Office, asked: string): Promise<void
   const said = settled(office, person, change.rights);
   const isSet = await people.store.setRights(change, asked, people.clock.now(), [said], asker.person);
   if (!isSet) throw notWaiting();
-  if (change.rights === null) await people.voidApprovals(person.name);
+  if (change.rights === null) await remove(people, person);
+}
+
+/** Removes a person whose access has ended: last, so that it can be done again where a ledger fails. */
+async function remove(people: People, { id, name }: Person): Promise<void> {
+  await people.voidApprovals(name);
+  await people.store.remove(id, people.clock.now());
 }
 
 /** Anybody who may confirm it, and who asked for it, can put it aside; not the one it is about. Throws `not-waiting`, `own-request` and `no-right`. */

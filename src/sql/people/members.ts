@@ -77,8 +77,9 @@ export function membersOf(store: Store) {
         await append(db, entry);
       }),
     /**
-     * Applies the rights, or removes the person. `asked` is the change that this settles, and `by` the person who does it;
-     * null is somebody at the shell. Returns false if `asked` no longer waits, or `by` lost the rights that allowed it.
+     * Applies the rights; null ends every access of the person, who may then be removed. `asked` is the change that this
+     * settles, and `by` the person who does it; null is somebody at the shell. Returns false if `asked` no longer waits, or
+     * `by` lost the rights that allowed it.
      */
     setRights: async (
       { person, rights }: Pick<RightChange, 'person' | 'rights'>,
@@ -93,7 +94,7 @@ export function membersOf(store: Store) {
         // Changes that others asked for were about the earlier rights.
         await db.deleteFrom('rightChanges').where('person', '=', person).execute();
         await db.deleteFrom('rights').where('person', '=', person).execute();
-        if (rights === null) await remove(db, person, now);
+        if (rights === null) await endAccess(db, person, now);
         else if (rights.length > 0)
           await db
             .insertInto('rights')
@@ -105,6 +106,11 @@ export function membersOf(store: Store) {
       if (isSet && rights === null) await store.erased();
       return isSet;
     },
+    /** From now on there is nobody of this name, except in the log. */
+    remove: (person: string, now: Instant) =>
+      change(store, (db) =>
+        db.updateTable('people').set({ removedAt: now }).where('id', '=', person).execute(),
+      ),
     refuseRights: (asked: string, entry: LogEntry) =>
       change(store, async (db) => {
         if (!(await settleAsked(db, asked))) return false;
@@ -129,9 +135,8 @@ async function settleAsked(db: PeopleQueries, id: string): Promise<boolean> {
   return (await db.deleteFrom('rightChanges').where('id', '=', id).executeTakeFirst()).numDeletedRows > 0n;
 }
 
-/** Removes everything but what the log says of the person. */
-async function remove(db: PeopleQueries, person: string, now: Instant): Promise<void> {
-  await db.updateTable('people').set({ removedAt: now }).where('id', '=', person).execute();
+/** Removes everything but the name, and what the log says of the person. */
+async function endAccess(db: PeopleQueries, person: string, now: Instant): Promise<void> {
   await db.deleteFrom('invitations').where('person', '=', person).execute();
   await closeWays(db, person, now);
 }

@@ -118,7 +118,7 @@ export async function addToPractice(people: People, { id, name, rights }: Person
   const at = people.clock.now();
   const actor = { id, name, via: 'console' } as const;
   const earlier = await personIfNamed(people, name);
-  if (earlier !== null) await people.store.setRights({ person: earlier.id, rights: null }, null, at, []);
+  if (earlier !== null) await people.store.remove(earlier.id, at);
   await people.store.addPerson({ id, name }, at);
   await people.store.setRights({ person: id, rights }, null, at, [
     entry(people, actor, 'rights-changed', name),

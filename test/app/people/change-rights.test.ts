@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { changeRights, confirmRights, refuseRights } from '../../../src/app/people/change-rights.ts';
 import { invite, inviteAgain } from '../../../src/app/people/invitations.ts';
 import { auditCsv, logAsCsv, logInCsv } from '../../../src/app/people/log.ts';
-import { record } from '../../../src/app/people/people.ts';
+import { type People, record } from '../../../src/app/people/people.ts';
 import { sessionOf } from '../../../src/app/people/sign-in.ts';
 import { invitee } from '../../../src/app/people/sign-in-ways.ts';
 import type { Right } from '../../../src/core/domain/rights.ts';
@@ -152,6 +152,26 @@ test('a change of rights by an admin of one town reaches that town and no other'
     'no-right',
     'no-right',
   ]);
+});
+
+test('a person whose removal a ledger does not take in has no access any more, and can be removed again', async () => {
+  await using given = await openTestPeople();
+  const { person, token } = await given.join('Krause', WRITER);
+  const tries = [new Error('the ledger is locked'), null];
+  const people: People = {
+    ...given.people,
+    async voidApprovals() {
+      const failure = tries.shift();
+      if (failure) throw failure;
+    },
+  };
+  const remove = () =>
+    changeRights({ ...given.shell, people }, { person: person.id, rights: null, alone: 'weg' });
+  await expect(remove()).rejects.toThrow('locked');
+  expect([await sessionOf(people, token), await rightsOf(given, 'Krause')]).toEqual([null, []]);
+  await remove();
+  expect(tries).toEqual([]);
+  expect(await mistakeOf(remove)).toBe('no-person');
 });
 
 test('an invitation from a shell needs a reason once there are admins who could do it, and gives no name twice', async () => {

@@ -108,7 +108,7 @@ test('everybody who is signed in takes part in a practice, also who was invited 
     const answer = await pages.request(`${ORIGIN}/uebung/melden/outage`, { method: 'POST', headers, body });
     return answer.status;
   };
-  const remove = (person: string) => people.store.setRights({ person, rights: null }, null, Date.now(), []);
+  const remove = (person: string) => people.store.remove(person, Date.now());
   await joined('bernd', 'Bernd');
   await remove('bernd');
   const [anna, bernd] = [await joined('anna', 'Anna'), await joined('bernd-again', 'Bernd')];
