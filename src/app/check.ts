@@ -161,14 +161,15 @@ function fitsOf(configuration: Configuration, now: Instant) {
           if (fit.kind === 'fitting') {
             proven++;
             openings.note(fit.text, { municipality: municipality.id, kind, language });
-          } else if (fit.kind === 'too-long')
+          } else if (fit.kind === 'too-long') {
+            const { text, length, limit, unbannered } = fit;
             mistakes.push(
               mistake('too-long.kind', {
-                ...{ municipality: municipality.id, account: account.id },
-                ...{ kind, language, length: fit.length, limit: fit.limit },
+                ...{ municipality: municipality.id, account: account.id, kind, language },
+                ...{ length, limit, unbannered: unbannered ?? 'none', text: text.replace(/\n+/g, ' ') },
               }),
             );
-          else {
+          } else {
             untranslated++;
             if (fit.because === 'no-sentence') holding.add(`${fit.language} ${fit.sentence}`);
             if (fit.because === 'missing-translation' && fit.field !== null)

@@ -182,8 +182,11 @@ too-long = Ein Text ist länger als erlaubt, oder eine Mitteilung passt nicht au
     .advice = Kürzen Sie.
     .here = dieser Text hat { $n } Zeichen
     .here-advice = Schreiben Sie höchstens { $max }.
-    .kind = Der kürzeste Text der Art `{ $kind }` in { $language } von { $municipality } hat auf { $account } { $length } von { $limit } Zeichen
-    .kind-advice = Kürzen Sie, was für { $municipality } vorbereitet ist, oder geben Sie den Sätzen in messages/{ $language }.ftl eine kürzere Form.
+    .kind = Der kürzeste Text der Art `{ $kind }` in { $language } von { $municipality } hat auf { $account } { $length } von { $limit } Zeichen{ $unbannered ->
+            [none] { "" }
+           *[other] , ohne Übungshinweis { $unbannered }: Nur in einer Übung passt er nicht
+        }
+    .kind-advice = Kürzen Sie, was für { $municipality } vorbereitet ist, oder geben Sie den Sätzen in messages/{ $language }.ftl eine kürzere Form. Mit allem, was bekannt werden kann: „{ $text }“
 unseen-character = Der Text enthält ein unsichtbares Zeichen.
     .advice = Tippen Sie ihn, statt ihn einzufügen.
     .start = dieser Text hat an seinem Anfang das unsichtbare Zeichen { $character }

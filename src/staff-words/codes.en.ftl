@@ -190,8 +190,11 @@ too-long = A text is longer than allowed, or a message does not fit an account.
     .advice = Shorten it.
     .here = this text has { $n } characters
     .here-advice = Write at most { $max }.
-    .kind = The shortest { $kind } in { $language } of { $municipality } has { $length } of { $limit } characters on { $account }
-    .kind-advice = Shorten what was prepared for { $municipality }, or give its sentences a shorter form in messages/{ $language }.ftl.
+    .kind = The shortest { $kind } in { $language } of { $municipality } has { $length } of { $limit } characters on { $account }{ $unbannered ->
+            [none] { "" }
+           *[other] , without the exercise banner { $unbannered }: only in an exercise it does not fit
+        }
+    .kind-advice = Shorten what was prepared for { $municipality }, or give its sentences a shorter form in messages/{ $language }.ftl. With all that may become known: "{ $text }"
 unseen-character = The text contains an invisible character.
     .advice = Type it instead of pasting it.
     .start = this text has the invisible character { $character } at its beginning

@@ -381,8 +381,14 @@ hold-message-broken = Der Text der Mitteilung auf { $language } ist nicht verwen
     .on-page = Der Text auf { LANGUAGE($language) } ist nicht verwendbar. Sagen Sie dem Betrieb Bescheid.
 hold-secret = Der Text enthält ein Geheimnis aus .env. Es stammt aus { $source }. Entfernen Sie es dort, und erzeugen Sie auf der Plattform ein neues: Wer die Datei lesen kann, hat es gesehen.
     .on-page = Der Text enthält ein Geheimnis. Sagen Sie sofort dem Betrieb Bescheid: Es muss ersetzt werden.
-hold-too-long = Was nicht wegbleiben darf, hat { $length } von { $limit } Zeichen. Kürzen Sie die eigenen Worte oder die Angaben.
-    .on-page = Was nicht wegbleiben darf, hat { $length } von { $limit } Zeichen. Kürzen Sie die eigenen Worte, oder die Angaben unter [Städte](/staedte).
+hold-too-long = Was nicht wegbleiben darf, hat { $length } von { $limit } Zeichen{ $unbannered ->
+        [none] { "" }
+       *[other] , ohne Übungshinweis { $unbannered }: Nur in der Übung passt es nicht
+    }. Kürzen Sie die eigenen Worte oder die Angaben. Der Text: „{ $text }“
+    .on-page = Was nicht wegbleiben darf, hat { $length } von { $limit } Zeichen{ $unbannered ->
+        [none] { "" }
+       *[other] , ohne Übungshinweis { $unbannered }: Nur in der Übung passt es nicht
+    }. Kürzen Sie die eigenen Worte, oder die Angaben unter [Städte](/staedte). Der Text: „{ $text }“
 hold-facts-broken = Die Angaben von { $municipality } haben einen Fehler: { $message }. { $advice }
     .on-page = Die Angaben haben einen Fehler: { $message }. Berichtigen Sie sie unter [Städte](/staedte/{ $municipality }).
 hold-contradicts-facts = Es ist nicht vorbei, solange die Angaben von { $municipality } sagen: { $contradictions }. Bringen Sie sie auf den Stand, oder warten Sie mit der Entwarnung.

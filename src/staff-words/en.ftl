@@ -365,8 +365,14 @@ hold-message-broken = The announcement's text in { $language } cannot be used: {
     .on-page = The text in { LANGUAGE($language) } cannot be used. Tell the operator.
 hold-secret = It contains a secret from .env, which comes from { $source }. Take it out, and make a new one on the platform: everyone who can read that file has seen it.
     .on-page = The text contains a secret. Tell the operator at once: it must be replaced.
-hold-too-long = What must not be left out has { $length } of { $limit } characters. Shorten your own words, or the facts.
-    .on-page = What must not be left out has { $length } of { $limit } characters. Shorten your own words, or the facts under [Towns](/staedte).
+hold-too-long = What must not be left out has { $length } of { $limit } characters{ $unbannered ->
+        [none] { "" }
+       *[other] , without the exercise banner { $unbannered }: only in the exercise it does not fit
+    }. Shorten your own words, or the facts. The text: "{ $text }"
+    .on-page = What must not be left out has { $length } of { $limit } characters{ $unbannered ->
+        [none] { "" }
+       *[other] , without the exercise banner { $unbannered }: only in the exercise it does not fit
+    }. Shorten your own words, or the facts under [Towns](/staedte). The text: "{ $text }"
 hold-facts-broken = The facts of { $municipality } have a mistake: { $message }. { $advice }
     .on-page = The facts have a mistake: { $message }. Repair it under [Towns](/staedte/{ $municipality }).
 hold-contradicts-facts = It is not over while the facts of { $municipality } say { $contradictions }. Bring them up to date, or wait with the all-clear.

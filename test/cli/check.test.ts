@@ -2,7 +2,7 @@ import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { lacksNumber } from '../../src/core/wording/services.ts';
-import { file, REGION } from '../fixtures/day.ts';
+import { file, fileOf, REGION } from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
 
 const NOTICE = { kind: 'notice', post_as: ['menden'], text: { de: 'Wir sind von 9 bis 12 Uhr da.' } };
@@ -65,7 +65,30 @@ test('`check` finds a sentence that is too long, though it must never be dropped
   expect(err).toMatch(
     /^The shortest outage in de of hemer has \d+ of 280 characters on hemer-x \(too-long\)$/m,
   );
+  expect(err).toMatch(/^ {3}→ .*: "ÜBUNG – nicht echt\. .* Bitte warten\. .*"$/m);
   expect(err).not.toMatch(/on hemer-mastodon \(too-long\)/);
+});
+
+test('who is told that words are too long reads them with their length, and that only the banner of an exercise is in the way', async () => {
+  const text = {
+    de: `${'Bitte bringen Sie Decken mit. '.repeat(8)}Vielen Dank dafür.`,
+    en: 'Bring blankets.',
+  };
+  const notice = { id: 'n', kind: 'notice', post_as: 'hemer', text };
+  const told = async (mode: string, before: string) => {
+    const state = fileOf({ mode }, {}, { ...notice, text: { ...text, de: before + text.de } });
+    await using program = await openProgramAt('08:00', state);
+    await program.edit('municipalities.yaml', 'stadt_hemer,', 'stadt_hemer, public_exercises: true,');
+    return (await program.run('check')).err.match(/(?<=^n on hemer-x .*\n {3}→ ).*$/m)?.[0];
+  };
+  const shorten = 'Shorten your own words, or the facts. The text:';
+  expect(await told('live', '')).toBeUndefined();
+  expect(await told('exercise', '')).toBe(
+    `What must not be left out has 291 of 280 characters, without the exercise banner 271: only in the exercise it does not fit. ${shorten} "ÜBUNG – nicht echt. Stadt Hemer: ${text.de}"`,
+  );
+  expect(await told('exercise', 'Bitte warten. ')).toBe(
+    `What must not be left out has 305 of 280 characters. ${shorten} "ÜBUNG – nicht echt. Stadt Hemer: Bitte warten. ${text.de}"`,
+  );
 });
 
 test.each([

@@ -38,7 +38,9 @@ export const HOLDS: Every<HeldBecause> = {
   ],
   'message-broken': [{ language: 'de', mistake: WRONG }],
   secret: [{ source: 'instruction of hemer' }],
-  'too-long': [{ length: 300, limit: 280 }],
+  'too-long': [null, 270].map((unbannered) => ({
+    ...{ text: 'Stadt Hemer:\nWir sind da.', length: 300, limit: 280, unbannered },
+  })),
   'facts-broken': [{ municipality: 'hemer', mistake: WRONG }],
   'contradicts-facts': [
     { municipality: 'hemer', contradictions: ['reach.phone: down', 'services.id-cards: limited'] },

@@ -16,7 +16,14 @@ import type { RateLimit } from './settings.ts';
 /** Why a post is held until a person acts. `because` is part of the outside contract (`plan --json`). */
 export type HoldReason =
   | UnwordedReason
-  | { readonly because: 'too-long'; readonly length: number; readonly limit: number }
+  /** `text`: all that must be said. `unbannered`: its length without the banner of an exercise, where it fits so. */
+  | {
+      readonly because: 'too-long';
+      readonly text: string;
+      readonly length: number;
+      readonly limit: number;
+      readonly unbannered: number | null;
+    }
   | { readonly because: 'facts-broken'; readonly municipality: string; readonly mistake: Mistake }
   /** `contradictions`: facts as they are written, `reach.phone: down`. */
   | {

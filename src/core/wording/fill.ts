@@ -35,9 +35,12 @@ interface Shortened {
 
 interface TooLong {
   readonly kind: 'too-long';
-  /** The length of the shortest text that says everything that must be said. */
+  /** The shortest text that says everything that must be said. */
+  readonly text: string;
   readonly length: number;
   readonly limit: number;
+  /** Its length without the banner of an exercise, where it fits so; else null. */
+  readonly unbannered: number | null;
 }
 
 /** Words texts for accounts. Each is put together once, and again where a time in its facts has passed or a day has ended. */
@@ -375,7 +378,16 @@ function filledIn(
           heading = words;
         }
     }
-  if (size > limit) return { kind: 'too-long', length: size };
+  const said = () =>
+    [...chosen.entries()].flatMap(([index, form]) => {
+      const piece = pieces[index];
+      return !piece || form < 0 ? [] : [{ ...piece, words: wordsAs(index, form) }];
+    });
+  if (size > limit) {
+    const text = putTogether(heading, said(), gap, 0);
+    const alone = size - sizeOf(heading);
+    return { kind: 'too-long', text, length: size, unbannered: alone <= limit ? alone : null };
+  }
   /** Takes the next better form with the room of this part that still fits; another part never makes it shorter. */
   const lengthened = (index: number, part: Part): boolean => {
     const piece = pieces[index];
@@ -402,14 +414,10 @@ function filledIn(
     const ones = [...(wanting.get(part) ?? [])];
     while (ones.filter((index) => lengthened(index, part)).length > 0);
   }
-  const said = [...chosen.entries()].flatMap(([index, form]) => {
-    const piece = pieces[index];
-    return !piece || form < 0 ? [] : [{ ...piece, words: wordsAs(index, form) }];
-  });
   const shortened = [...chosen.entries()].flatMap(([index, form]) =>
     form === 0 ? [] : [{ words: form < 0 ? null : wordsAs(index, form), full: wordsAs(index, 0) }],
   );
-  return { kind: 'filled', text: putTogether(heading, said, gap, limit - size), shortened };
+  return { kind: 'filled', text: putTogether(heading, said(), gap, limit - size), shortened };
 }
 
 /** The chosen words as a text: sentences of a line after each other, and empty lines between paragraphs where there is room. */
