@@ -43,7 +43,7 @@ export async function approve(
   app: App,
   asked: ToApprove,
   actors: readonly Actor[],
-  settled: () => void,
+  settled: () => void | Promise<void>,
 ): Promise<Approved> {
   const { runtime, options, files } = app;
   const given = await inFull(asked, options.data);
@@ -60,7 +60,7 @@ export async function approve(
   const shown = isNewTo(view) ? { configuration, plan: planned } : await takeOver(app, ledger, planned.mode);
   const approvals = approvalsFor(shown.configuration, shown.plan, given, actors, now);
   await ledger.approve(approvals);
-  settled();
+  await settled();
   if (given.kind !== 'texts') return { mode, approvals, missing: { texts: 0, approvedBy: [] } };
   const after = plan(shown.configuration, await ledger.view(configuration.state.incident.id), now);
   const missing = after.posts.filter(

@@ -196,7 +196,7 @@ export interface Progress {
   /** The state file has the change. */
   onWritten(): void;
   /** The ledger has the approvals that go with it. */
-  onApproved(): void;
+  onApproved(): void | Promise<void>;
   onStep(step: Step): void;
 }
 

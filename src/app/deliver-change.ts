@@ -37,7 +37,7 @@ interface ToDeliver {
   readonly beginning: Beginning | null;
   /** The approvals that confirming gives. */
   readonly approvals: readonly Approval[];
-  readonly onApproved: () => void;
+  readonly onApproved: () => void | Promise<void>;
   readonly onStep: (step: Step) => void;
 }
 
@@ -49,7 +49,7 @@ export async function deliverChange(app: App, change: ToDeliver): Promise<Delive
     if (change.beginning !== null) await ledger.adopt(change.beginning, clock.now());
     const taken = await takeOver(app, ledger, change.mode);
     await ledger.approve(change.approvals);
-    change.onApproved();
+    await change.onApproved();
     const { configuration, accepted } = taken;
     const planAgain = () =>
       reconcile({ kind: 'configuration', configuration }, ledger, clock.now(), accepted);

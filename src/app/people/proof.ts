@@ -72,6 +72,18 @@ export async function vouch(
   if (proven.digest !== digest) throw notSigned('act');
 }
 
+/**
+ * Whoever ended the session meanwhile did not see what was approved on it: it counts no longer. Throws `not-signed`. A signature
+ * in a practice has no effect.
+ */
+export async function refuseIfEnded(people: People, { person, id, way }: ConsoleSession): Promise<void> {
+  // Also one whose time is over.
+  const kept = await people.store.sessionsOf(person.id, 0);
+  if (way === 'practice' || kept.some((one) => one.id === id)) return;
+  await people.voidApprovals(person.name);
+  throw notSigned('texts');
+}
+
 function notSigned(meant: 'texts' | 'act') {
   return operatorError(mistake(meant === 'texts' ? 'not-signed.texts' : 'not-signed.act'));
 }

@@ -24,7 +24,7 @@ import {
   refuseUnlessMay,
   type ShownText,
 } from './people.ts';
-import { type Proof, type Proven, prove } from './proof.ts';
+import { type Proof, type Proven, prove, refuseIfEnded } from './proof.ts';
 import type { ConsoleSession } from './sign-in.ts';
 import { type Standing, standingOf, standingOfWaiting, writtenBy } from './who-may-approve.ts';
 
@@ -165,6 +165,7 @@ export async function publish(
   const about = prepared.approves?.join(', ') || draft.id;
   const said = doneBy(people, decision, draft.id, about);
   const wrote = writtenBy(draft.authors, prepared.wrote, people);
+  const approvers = approversBy(app, decision);
   const claimed = await changeDraft(people, draft, done, person.name, now, { ...said, wrote });
   let isWritten = false;
   // A line that says `approved` is true once the ledger has it, and not before.
@@ -176,14 +177,14 @@ export async function publish(
       isDone = standing === 'publish';
       progress.onWritten();
     },
-    onApproved() {
+    async onApproved() {
+      if (approvers.length > 0) await refuseIfEnded(people, session);
       isDone = true;
-      progress.onApproved();
+      await progress.onApproved();
     },
   };
   try {
     await tellAlone(people, decision, about);
-    const approvers = approversBy(app, decision);
     const applied = await apply(app, prepared.change, proven.digest, actor, watched, approvers);
     return { kind: 'done', done: applied };
   } catch (error) {
@@ -260,7 +261,10 @@ export async function approveTexts(
   const approved = await logged(people, doneBy(people, decision, announcement), async (settled) => {
     await tellAlone(people, decision, announcement);
     const meant = { kind: 'texts', announcement, digest } as const;
-    return approve(app, meant, approversBy(app, decision), settled);
+    return approve(app, meant, approversBy(app, decision), async () => {
+      await refuseIfEnded(people, session);
+      settled();
+    });
   });
   return { kind: 'done', done: approved };
 }

@@ -32,6 +32,7 @@ import { MINUTE } from '../../../src/core/domain/clock.ts';
 import { freeWordsNow } from '../../../src/core/domain/configuration.ts';
 import { sha256 } from '../../../src/core/domain/post-key.ts';
 import type { Person, Right } from '../../../src/core/domain/rights.ts';
+import type { LoggedAct } from '../../../src/sql/people/work.ts';
 import { authenticator } from '../../fixtures/authenticator.ts';
 import { at, file, fileOf, hotline, RIGHT as NUMBER } from '../../fixtures/day.ts';
 import {
@@ -109,11 +110,16 @@ async function openNewsroom(approvals = '{needed: 1, standing: []}') {
       return { standing, prepared, proof: { kind: 'passkey', response: passkey.get(options) } as const };
     },
     /** Reads and signs what waits in the ledger, with a reason where nobody else has to. */
-    async approve({ session, passkey }: Joined, announcement: string, alone: string | null = null) {
+    async approve(
+      { session, passkey }: Joined,
+      announcement: string,
+      alone: string | null = null,
+      by: People = people,
+    ) {
       const waiting = (await planned()).announcements.find(({ id }) => id === announcement);
       const response = passkey.get(await optionsToVouch(people, session, waiting?.digest ?? ''));
       const given = { proof: { kind: 'passkey', response } as const, alone };
-      return approveTexts({ app: await open(), people }, session, announcement, given);
+      return approveTexts({ app: await open(), people: by }, session, announcement, given);
     },
     /** What somebody may do with the texts of an announcement that wait in the ledger. */
     async may({ person }: Joined, announcement: string) {
@@ -405,6 +411,37 @@ describe('a draft', () => {
       expect(await states()).toEqual([published, 'waiting Brandt']);
     },
   );
+
+  test('what somebody approves while they are removed counts no more than what they approved before', async () => {
+    await using room = await openNewsroom();
+    const { draft, krause, shell } = room;
+    const yilmaz = await room.join('Yilmaz', APPROVER);
+    const remove = ({ person }: Joined) =>
+      changeRights({ ...shell, people: room.people }, { person: person.id, rights: null, alone: 'weg' });
+    const { proof } = await room.signed(krause);
+    const publishing = { ...room.people, tellEveryone: () => remove(krause).then(() => {}) };
+    const go = async () =>
+      publish(
+        { app: await room.open(), people: publishing },
+        krause.session,
+        draft,
+        { proof, alone: 'Nacht' },
+        SILENTLY,
+      );
+    expect(await mistakeOf(go)).toBe('not-signed');
+    const store = {
+      ...room.people.store,
+      async record(done: LoggedAct) {
+        await room.people.store.record(done);
+        if (done.entries[0]?.what === 'approved') await remove(yilmaz);
+      },
+    };
+    const approving = () => room.approve(yilmaz, 'outage-hemer', null, { ...room.people, store });
+    expect(await mistakeOf(approving)).toBe('not-signed');
+    expect(new Set(await room.posts())).toEqual(new Set(['waiting ']));
+    const said = (await room.people.store.log()).map(({ what, actor }) => `${actor.name} ${what}`);
+    expect(said.filter((one) => one.endsWith('not-done'))).toEqual(['Krause not-done', 'Yilmaz not-done']);
+  });
 
   test('a draft that takes back what others published is discarded only by a person who may write for them', async () => {
     await using room = await openNewsroom();
