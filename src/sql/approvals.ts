@@ -66,12 +66,14 @@ export async function approvalsWith(db: Queries, digests: Iterable<string>): Pro
 
 /**
  * Those of a person, under any name that looks the same, of texts that were not posted: whatever else became of one, the same
- * text may be asked for again.
+ * text may be asked for again. So too of free words, unless a text with them was approved together with them and posted, or
+ * they belong to a wording.
  */
 export async function voidApprovals(db: Queries, by: string, now: Instant): Promise<void> {
-  const ofPosts = db.selectFrom('approvals').where('voidAt', 'is', null).where('post', 'is not', null);
   const look = lookOfName(by);
-  const names = (await ofPosts.select('by').distinct().execute())
+  const valid = db.selectFrom('approvals').where('voidAt', 'is', null);
+  const ofTexts = valid.where((is) => is.or([is('post', 'is not', null), is('words', 'is not', null)]));
+  const names = (await ofTexts.select('by').distinct().execute())
     .map((row) => row.by)
     .filter((name) => lookOfName(nameOfApprover(name)) === look);
   if (names.length === 0) return;
@@ -93,4 +95,22 @@ export async function voidApprovals(db: Queries, by: string, now: Instant): Prom
       ),
     )
     .execute();
+  const own = valid.where('by', 'in', names);
+  const posted = await own
+    .innerJoin('entries', 'entries.key', 'approvals.post')
+    .select(['approvals.at', 'entries.words'])
+    .distinct()
+    .execute();
+  const said = new Set(
+    posted.flatMap(({ at, words }) => (JSON.parse(words) as string[]).map((one) => `${at} ${one}`)),
+  );
+  const wordings = new Set(
+    (await own.where('kind', 'is not', null).select('at').distinct().execute()).map(({ at }) => at),
+  );
+  const unsaid = (await own.where('words', 'is not', null).select(['id', 'at', 'words']).execute())
+    .filter(({ at, words }) => !wordings.has(at) && !said.has(`${at} ${words}`))
+    .map(({ id }) => id);
+  await inBatches(unsaid, (some) =>
+    db.updateTable('approvals').set({ voidAt: now }).where('id', 'in', some).execute(),
+  );
 }

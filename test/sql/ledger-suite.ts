@@ -232,6 +232,32 @@ export function ledgerSuite(name: string, newOpener: () => Opener | Promise<Open
       expect([await stateOf(gone), await claimOf(gone)]).toEqual(['waiting', 'approval is missing']);
     });
 
+    test('free words that only a person whose access ends has approved wait for another, unless they went out or belong to a wording', async () => {
+      const kind = { kind: 'outage', announcement: 'outage' } as const;
+      const [out, alike, typed, wording] = ['out', 'alike', 'typed', 'wording'].map((word) =>
+        intent({ ...kind, account: `${word}-x`, words: [word] }),
+      ) as [Intent, Intent, Intent, Intent];
+      const word = (one: Intent, at: number) =>
+        ({ digest: one.words[0] ?? '', subject: { words: one.words[0] ?? '' }, by: 'presse', at }) as const;
+      await plan([out, alike, typed, wording]);
+      await ledger.approve([
+        { digest: MESSAGES.outage.de ?? '', subject: { kind: 'outage' }, by: 'presse', at: MORNING },
+        word(wording, MORNING),
+        ...[out, alike].flatMap((one) => [{ ...approvalOf(one), at: 1 }, word(one, 1)]),
+        word(typed, 2),
+      ]);
+      await posted(ledger, out, '1');
+      await ledger.voidApprovals('Presse', MORNING);
+      const again = intent({ ...kind, edition: 2, account: 'out-x', words: ['out'] });
+      await plan([again, alike, typed, wording]);
+      const because = [again, alike, typed, wording].map((one) => claimOf(one));
+      expect(await Promise.all(because)).toEqual([
+        'claimed',
+        ...Array.from({ length: 2 }, () => expect.stringContaining('words')),
+        'claimed',
+      ]);
+    });
+
     test('a tick drops what will never be sent, but nothing that was sent', async () => {
       const [never, gone] = [intent(), intent({ account: 'hsk-x' })];
       await ready(ledger, [gone]);

@@ -328,7 +328,7 @@ export interface Ledger extends AsyncDisposable {
    */
   adopt(beginning: Beginning, now: Instant): Promise<void>;
   approve(approvals: readonly Approval[]): Promise<void>;
-  /** This person's approvals of texts that have not gone out count no longer. */
+  /** This person's approvals of texts that have not gone out, and of free words in them, count no longer. */
   voidApprovals(by: string, now: Instant): Promise<void>;
   pause(pause: Pause): Promise<void>;
   /** Ends the pauses of this scope (of every scope for `everything`). Returns how many. */
