@@ -637,6 +637,28 @@ describe('a correction names as wrong only what was wrong', () => {
     expect(day.published('hemer-x')).toEqual([expect.stringMatching(/^ACHTUNG: Der Notruf 110\/112 ist/)]);
   });
 
+  test.each([
+    [
+      { unaffected: ['emergency-calls'] },
+      { services: { 'emergency-calls': 'unavailable' } },
+      'ist ausgefallen',
+    ],
+    [{ services: { 'emergency-calls': 'unavailable' } }, { unaffected: ['emergency-calls'] }, 'funktioniert'],
+  ])('it says of 110/112 what is right also where it names them: %j, %j', async (before, now, right) => {
+    await using day = await openDay('09:00');
+    const both = { ...outage, post_as: ['hemer', 'menden'] };
+    const named = { ...fix, post_as: ['hemer'], services: ['emergency-calls'] };
+    await day.step('09:00', file({ all: { ...down, ...before } }, both));
+    const after = file({ all: { ...down, ...now } }, both, named);
+    await day.step('09:10', after);
+    expect(await day.held(after)).toEqual([]);
+    expect(day.published('hemer-x')).toEqual([
+      expect.stringMatching(new RegExp(`^KORREKTUR – Stadt Hemer.*110/112 ${right}\\.`)),
+    ]);
+    // Menden says the same wrong thing.
+    expect(JSON.stringify((await day.plan(after)).warnings)).toContain('outage.1/menden-x/de');
+  });
+
   test('it says that 110/112 work where it was wrong that they did not', async () => {
     await using day = await openDay('09:00');
     await day.step('09:00', file({ all: works, hemer: { ...down, services: limited } }, outage));

@@ -3,6 +3,7 @@ import { ownerOf } from '../domain/configuration.ts';
 import { entriesOf, type Facts, mistakenFacts, NOTHING_KNOWN } from '../domain/facts.ts';
 import { factsLayers } from '../domain/incident.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
+import { EMERGENCY_CALLS } from '../domain/municipal-service.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { type PlanningContext, publishedSnapshotOf, saidToday, snapshotOf } from './rules.ts';
 
@@ -148,6 +149,8 @@ function isAbout({ contact, services }: Announcement, path: string): boolean {
   const named = [
     ...(contact === null ? [] : [`contacts.${contact}`]),
     ...services.map((id) => `services.${id}`),
+    // Both say whether 110 and 112 work.
+    ...(services.includes(EMERGENCY_CALLS) ? ['unaffected'] : []),
   ];
   return named.length === 0 || named.includes(path);
 }

@@ -1,6 +1,7 @@
 import type { Kind } from '../domain/announcement.ts';
 import { changedFacts, entriesOf, type Facts, mistakenFacts } from '../domain/facts.ts';
 import type { SaidPart } from '../domain/layout.ts';
+import { EMERGENCY_CALLS } from '../domain/municipal-service.ts';
 import { contactAnnounced, contactOf, namedContact, otherContacts } from './contacts.ts';
 import { isSaidOver } from './reach.ts';
 import {
@@ -86,14 +87,17 @@ function rightOf(scene: Scene, telling: Telling, kind: Kind, before: Facts | nul
   const differing = (state: (scene: Scene) => readonly Statement[]) =>
     newIn(state(scene), before === null ? [] : state(withFacts(scene, before)));
   if (namedContact(scene) !== null) return differing((one) => ASPECTS.contacts(one, telling));
-  if (services.length > 0)
-    return differing((one) => {
+  if (services.length > 0) {
+    const said = differing((one) => {
       const { facts } = one.snapshot;
       return ASPECTS.services(
         withFacts(one, { ...facts, services: entriesOf(facts.services, services) }),
         telling,
       );
     });
+    // 110/112 have a line of their own, below or above the others.
+    return said.length > 0 || !services.includes(EMERGENCY_CALLS) ? said : differing(ASPECTS.emergency);
+  }
   if (kind === 'correction' || kind === 'retraction' || kind === 'notice') return [];
   if (before !== null && kind !== 'all-clear') {
     const changed = changedSince(scene, telling, kind, before);
