@@ -643,6 +643,11 @@ describe('a correction names as wrong only what was wrong', () => {
       { services: { 'emergency-calls': 'unavailable' } },
       'ist ausgefallen',
     ],
+    [
+      { unaffected: ['emergency-calls'] },
+      { unaffected: ['emergency-calls'], services: { 'emergency-calls': 'unavailable' } },
+      'ist ausgefallen',
+    ],
     [{ services: { 'emergency-calls': 'unavailable' } }, { unaffected: ['emergency-calls'] }, 'funktioniert'],
   ])('it says of 110/112 what is right also where it names them: %j, %j', async (before, now, right) => {
     await using day = await openDay('09:00');

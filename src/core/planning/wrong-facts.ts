@@ -1,6 +1,6 @@
 import { type Announcement, editionFor } from '../domain/announcement.ts';
 import { ownerOf } from '../domain/configuration.ts';
-import { entriesOf, type Facts, mistakenFacts, NOTHING_KNOWN } from '../domain/facts.ts';
+import { entriesOf, type Facts, mistakenFacts, NOTHING_KNOWN, type ServiceFact } from '../domain/facts.ts';
 import { factsLayers } from '../domain/incident.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import { EMERGENCY_CALLS } from '../domain/municipal-service.ts';
@@ -118,16 +118,25 @@ function gone(then: Facts, today: Facts): readonly Fact[] {
   return factsIn(then).filter(({ id }) => !still.has(id));
 }
 
-/** Without the times and the phase, which move on by themselves. */
+const WORKS: ServiceFact = { status: 'available', since: null, until: null, alternative: null, note: null };
+
+/**
+ * Without the times and the phase, which move on by themselves. That 110 and 112 are not affected is the same as that they work,
+ * and is of no account beside their status.
+ */
 export function factsIn({
   confirmed,
   nextUpdate,
   phase,
   reach,
-  services,
+  services: stated,
   contacts,
-  ...fields
+  unaffected: all,
+  ...others
 }: Facts): readonly Fact[] {
+  const works = all.includes(EMERGENCY_CALLS) && { [EMERGENCY_CALLS]: WORKS };
+  const services = { ...works, ...stated };
+  const fields = { ...others, unaffected: all.filter((id) => id !== EMERGENCY_CALLS) };
   const entries = Object.entries({ reach, services, contacts }).flatMap(([field, map]) =>
     Object.entries(map).map(([id, value]) => [`${field}.${id}`, value] as const),
   );
@@ -149,8 +158,6 @@ function isAbout({ contact, services }: Announcement, path: string): boolean {
   const named = [
     ...(contact === null ? [] : [`contacts.${contact}`]),
     ...services.map((id) => `services.${id}`),
-    // Both say whether 110 and 112 work.
-    ...(services.includes(EMERGENCY_CALLS) ? ['unaffected'] : []),
   ];
   return named.length === 0 || named.includes(path);
 }
