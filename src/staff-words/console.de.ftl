@@ -436,7 +436,7 @@ console-way-added = Angelegt { $time }, noch nicht benutzt
 console-way-used = Zuletzt benutzt { $time }
 console-way-remove = Entfernen
 console-ways-lately = Zuletzt an Ihren Zugängen geändert
-console-ways-lately-means = Waren Sie das nicht? Melden Sie sich überall sonst ab, entfernen Sie den fremden Passkey, und rufen Sie jemanden an, der Zugänge verwaltet.
+console-ways-lately-means = Waren Sie das nicht? Melden Sie sich überall sonst ab, entfernen Sie den fremden Passkey, und rufen Sie jemanden an, der Zugänge verwaltet. Was Sie freigegeben haben und noch nicht hinausgegangen ist, wartet nach dem Abmelden auf eine neue Freigabe.
 console-sessions-others-end = Überall sonst abmelden
 console-sessions = Wo Sie angemeldet sind
 console-session-this = Dieses Gerät
@@ -473,7 +473,7 @@ console-invited = Einladung für { $name }
 console-invite-again = Neu einladen
 console-invite-again-means = Für jemanden, der sich nicht mehr anmelden kann. Alle früheren Geräte der Person gelten dann nicht mehr.
 console-end-sessions = Überall abmelden
-console-approvals-end = „Überall abmelden“ und „Zugang entziehen“ beenden auch die Freigaben dieser Person: Was noch nicht hinausgegangen ist, wartet dann auf eine neue Freigabe.
+console-approvals-end = „Überall abmelden“, „Neu einladen“ und „Zugang entziehen“ beenden auch die Freigaben dieser Person: Was noch nicht hinausgegangen ist, wartet dann auf eine neue Freigabe.
 console-remove = Zugang entziehen
 console-remove-name = { $name } den Zugang entziehen
 

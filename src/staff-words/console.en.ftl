@@ -436,7 +436,7 @@ console-way-added = Made { $time }, not used yet
 console-way-used = Last used { $time }
 console-way-remove = Remove
 console-ways-lately = What changed lately in how you sign in
-console-ways-lately-means = Was that not you? Sign out everywhere else, remove the unknown passkey, and call somebody who manages access.
+console-ways-lately-means = Was that not you? Sign out everywhere else, remove the unknown passkey, and call somebody who manages access. What you approved and has not gone out yet waits for another approval once you have signed out.
 console-sessions-others-end = Sign out everywhere else
 console-sessions = Where you are signed in
 console-session-this = This device
@@ -473,7 +473,7 @@ console-invited = Invitation for { $name }
 console-invite-again = Invite again
 console-invite-again-means = For somebody who can no longer sign in. All earlier devices of the person stop working.
 console-end-sessions = Sign out everywhere
-console-approvals-end = “Sign out everywhere” and “Take access away” also end this person’s approvals: what has not gone out yet then waits for another approval.
+console-approvals-end = “Sign out everywhere”, “Invite again” and “Take access away” also end this person’s approvals: what has not gone out yet then waits for another approval.
 console-remove = Take access away
 console-remove-name = Take access from { $name }
 

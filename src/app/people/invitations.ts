@@ -54,7 +54,8 @@ export async function invite(office: Office, { name: written, rights, alone }: I
 }
 
 /**
- * Invites somebody once more who lost every way to sign in: with the new way all earlier ones end. Anybody who has the link
+ * Invites somebody once more who lost every way to sign in, perhaps to somebody else: their approvals of what has not gone out
+ * end at once, and with the new way all earlier ones. Anybody who has the link
  * becomes that person, so where there is a second admin it needs a reason, and everyone is told. Throws `no-person`,
  * `no-right` and `reason-needed`.
  */
@@ -68,11 +69,14 @@ export async function inviteAgain(
   refuseUnlessAdmin(office, rights);
   const others = (await people.store.people()).filter(({ id }) => id !== person.id);
   const by = { asking: asker.person?.id ?? '', about: person.id };
-  if (secondAdmin(others, by, rights, region) === 'not-needed')
-    return { ...(await invitationFor(office, person, { isNew: false, alone: null })), rights: 'changed' };
-  if (alone === null) throw reasonNeeded();
-  await toldAlone(office, person, alone);
-  return { ...(await invitationFor(office, person, { isNew: false, alone })), rights: 'alone' };
+  const isAlone = secondAdmin(others, by, rights, region) !== 'not-needed';
+  if (isAlone) {
+    if (alone === null) throw reasonNeeded();
+    await toldAlone(office, person, alone);
+  }
+  const invitation = await invitationFor(office, person, { isNew: false, alone: isAlone ? alone : null });
+  await people.voidApprovals(person.name);
+  return { ...invitation, rights: isAlone ? 'alone' : 'changed' };
 }
 
 /** Throws `person-known`. */

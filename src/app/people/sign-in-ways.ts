@@ -48,6 +48,8 @@ export async function accept(
   const { way, codes } = await wayFrom(people, person, sha256(code), given);
   const said = entry(people, actorOf(person), 'joined', describedWay(way));
   if (!(await people.store.addWay(way, sha256(code), people.clock.now(), said))) throw invitationOver();
+  // The earlier ways were good until now.
+  await people.voidApprovals(person.name);
   return { signedIn: await startSession(people, person, given.kind, device), codes };
 }
 

@@ -104,7 +104,10 @@ export async function sessionOf(people: People, token: string): Promise<ConsoleS
   return person && { person, id: row.id, way: row.way, expiresAt: row.expiresAt };
 }
 
-/** Ends sessions of a person; with all of them, their approvals of what has not gone out. Returns how many sessions it ended. */
+/**
+ * Ends sessions of a person, and their approvals of what has not gone out: one of those may have been somebody else. Not so
+ * where one session is signed out of. Returns how many sessions it ended.
+ */
 export async function endSessions(
   people: People,
   { actor }: Asker,
@@ -113,6 +116,6 @@ export async function endSessions(
 ): Promise<number> {
   const said = entry(people, actor, 'session-ended', person.name);
   const ended = await people.store.endSessions(person.id, which, people.clock.now(), said);
-  if (which === 'all') await people.voidApprovals(person.name);
+  if (which === 'all' || 'except' in which) await people.voidApprovals(person.name);
   return ended;
 }

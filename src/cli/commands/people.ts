@@ -75,6 +75,7 @@ async function change(
         ? invite(office, { name, rights, alone })
         : inviteAgain(office, { name, alone }));
       told(invited.rights);
+      if (action === 'invite-again') app.runtime.err(`${say('people-approvals-end', { name })}\n`);
       await showInvitation(app, invited);
       return;
     }

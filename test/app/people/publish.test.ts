@@ -13,6 +13,7 @@ import { type DidAlone, tellEveryone, voidApprovals } from '../../../src/app/peo
 import { areaOfPrepared } from '../../../src/app/people/area.ts';
 import { changeRights, confirmRights } from '../../../src/app/people/change-rights.ts';
 import { changeDraft, type Draft, draftNamed, newDraft } from '../../../src/app/people/drafts.ts';
+import { inviteAgain } from '../../../src/app/people/invitations.ts';
 import { audit } from '../../../src/app/people/log.ts';
 import {
   challengeOf,
@@ -26,7 +27,7 @@ import { askerOf, entry, logged, type People } from '../../../src/app/people/peo
 import type { Proof } from '../../../src/app/people/proof.ts';
 import { approveTexts, handIn, publish, review, save, setAside } from '../../../src/app/people/publish.ts';
 import { endSessions } from '../../../src/app/people/sign-in.ts';
-import { addWay, removePasskey } from '../../../src/app/people/sign-in-ways.ts';
+import { accept, addWay, removePasskey } from '../../../src/app/people/sign-in-ways.ts';
 import { refuseUnlessMayApprove, standingOfWaiting } from '../../../src/app/people/who-may-approve.ts';
 import { MINUTE } from '../../../src/core/domain/clock.ts';
 import { freeWordsNow } from '../../../src/core/domain/configuration.ts';
@@ -36,6 +37,7 @@ import type { LoggedAct } from '../../../src/sql/people/work.ts';
 import { authenticator } from '../../fixtures/authenticator.ts';
 import { at, file, fileOf, hotline, RIGHT as NUMBER } from '../../fixtures/day.ts';
 import {
+  codeIn,
   codeOf,
   EVERYTHING,
   type Joined,
@@ -388,6 +390,25 @@ describe('a draft', () => {
       },
     ],
     ['was signed out everywhere', ({ people }, { person }) => endSessions(people, SHELL, person, 'all')],
+    [
+      'signed out everywhere else',
+      ({ people }, { person, session: { id } }) =>
+        endSessions(people, askerOf(person), person, { except: id }),
+    ],
+    [
+      'was invited again',
+      ({ people, shell }) => inviteAgain({ ...shell, people }, { name: 'Yilmaz', alone: null }),
+    ],
+    [
+      'joined again, by an invitation of before',
+      async ({ people, shell, region }, { person }) => {
+        const { link } = await inviteAgain(shell, { name: 'Yilmaz', alone: null });
+        const code = codeIn(link);
+        const asked = await optionsToAdd(people, person, sha256(code));
+        const way = { kind: 'passkey', response: authenticator(ORIGIN).create(asked), label: '' } as const;
+        await accept({ people, region }, code, way, '');
+      },
+    ],
   ])(
     'what was approved by one of two who then %s waits for two others, and what is published stays so',
     async (_, end) => {
