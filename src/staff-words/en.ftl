@@ -433,21 +433,21 @@ warn-phase-denied = it says that the systems run again, or that work goes on in 
 warn-phase-denied-advice = Write what is true there: ausrufer set { $town } phase=identified --by NAME, or what works again
     .on-page = Say under [Towns](/staedte) what is true.
 warn-cannot-be-done = { $of ->
-        [call] it asks people to call, though the phone is down or nobody can work: { $names }
+        [call] it does not ask people to call, because the phone is down or nobody can work, and there is no other number: { $names }
         [number] it asks people to call, and gives no number: { $names }
         [mail] it asks people to send their mail again, though mail does not arrive: { $names }
         [appointments] it says that all appointments take place, though nobody is to come, nobody can work, or the front desks are closed: { $names }
        *[service] it says that a service is available again, though appointments are cancelled, nobody is to come, nobody can work, or the front desks are closed: { $names }
     }
 warn-cannot-be-done-advice = { $of ->
-        [call] Ask for nothing, or say that somebody answers: ausrufer set { $town } instruction=null --by NAME, or reach.phone=limited, reach.work=null
+        [call] Give the number that somebody answers: ausrufer set { $town } contacts.hotline.phone="…" --by NAME. Or write what is true: instruction=null, or reach.phone=limited, reach.work=null
         [number] Give the number: ausrufer set { $town } contacts.hotline.phone="…" --by NAME. Or ask for nothing: instruction=null
         [mail] Name another way, or say that mail arrives: ausrufer set { $town } email.action=use-post-or-phone --by NAME, or reach.email_in=up
         [appointments] If they do not take place: ausrufer set { $town } appointments.policy=cancelled --by NAME. If they do, clear what says otherwise: ausrufer set { $town } instruction=null --by NAME, or reach.counter=limited, reach.work=null
        *[service] If nobody is to come, wait with this announcement. If they are, clear what says otherwise: ausrufer set { $town } instruction=null --by NAME, or appointments.policy=limited, reach.counter=limited, reach.work=null
     }
     .on-page = { $of ->
-        [call] Ask for something else under [Towns](/staedte), or say there that somebody answers.
+        [call] Add under [Towns](/staedte) the number that somebody answers, or ask there for something else.
         [number] Add the number under [Towns](/staedte), or ask there for something else.
         [mail] Name another way under [Towns](/staedte), or say there that mail arrives.
         [appointments] Say under [Towns](/staedte) whether they take place. If they do, clear there what says otherwise.

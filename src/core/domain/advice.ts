@@ -239,9 +239,9 @@ export type Warning =
 /**
  * What a text says that can hardly be meant. Of an outage or a status: it does not say when there will be more to hear, or
  * says that nobody can work though counters or phones do, or says of the systems what the facts deny. Of an outage:
- * everything works. Of these and an all-clear: mail does not arrive, though it does. `cannot-be-done`: it asks people to call
- * where no phone works or nobody does, or without a number, or to mail where mail does not arrive, or says that all appointments take place or a service is available
- * again where nobody is to come.
+ * everything works. Of these and an all-clear: mail does not arrive, though it does. `cannot-be-done`: it leaves out that
+ * people are to call, as no phone works or nobody does, or asks them to without a number, or to mail where mail does not arrive,
+ * or says that all appointments take place or a service is available again where nobody is to come.
  */
 export type Doubt =
   | {

@@ -160,6 +160,11 @@ function situationOf(scene: Scene) {
   return { id: 'out-of-order', ways: ways.filter((way) => facts.reach[way] === 'down') };
 }
 
+/** Whether nobody can answer the telephone of the municipality itself. */
+export function isUnanswered({ reach, work }: Facts): boolean {
+  return reach.phone === 'down' || work === 'none';
+}
+
 /** The ways by which citizens would first try, where they are down. */
 function cutOff({ reach }: Facts): readonly ReachWay[] {
   // Nobody gets an answer where nothing goes out, and nobody knows whether anything comes in.

@@ -17,6 +17,7 @@ import {
 import {
   closedDesks,
   isSaidOver,
+  isUnanswered,
   lacksServices,
   reachOf,
   reachRestored,
@@ -223,9 +224,11 @@ function phonesOf(scene: Scene): readonly Statement[] {
 
 /** The first place to go to; null where there is a number, or no place. */
 function onlyPlace(scene: Scene): readonly [string, Contact] | null {
-  const others = otherContacts(scene);
-  const isAnswered = [...others, namedContact(scene)].some((one) => one?.[1].phone);
-  return isAnswered ? null : (others.find(([, { place }]) => place) ?? null);
+  return hasNumber(scene) ? null : (otherContacts(scene).find(([, { place }]) => place) ?? null);
+}
+
+function hasNumber(scene: Scene): boolean {
+  return [...otherContacts(scene), namedContact(scene)].some((one) => one?.[1].phone);
 }
 
 /** Whether a contact is no more than the page that the link gives. */
@@ -373,9 +376,12 @@ function asksToStayAway(scene: Scene): boolean {
 
 /** What to do, in words that somebody wrote, and the number that these words send people to. */
 function instructionIn(scene: Scene) {
-  const { instruction } = scene.snapshot.facts;
+  const { facts } = scene.snapshot;
+  const { instruction } = facts;
   if (instruction === null || !isPresent(scene, instruction.until)) return null;
   const { say: coded, place, text } = instruction;
+  // Nobody is asked to call where nobody answers.
+  if (coded === 'call' && isUnanswered(facts) && !hasNumber(scene)) return null;
   const said = coded === null ? plain(words(scene, text, 'instruction')) : place;
   const isWhere = coded === null || coded === 'urgent-at';
   const contact = isWhere && typeof said === 'string' ? contactNamedIn(scene, said) : null;

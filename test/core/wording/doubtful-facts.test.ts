@@ -32,6 +32,21 @@ test.each([
   },
 );
 
+const DESK = { contacts: { desk: { phone: '+49 221 4710119', verified_by: 'press' } } };
+test.each([
+  [true, {}],
+  [true, { reach: { phone: 'limited' } }],
+  [false, { reach: { phone: 'down' } }],
+  [false, { reach: { work: 'none' } }],
+  [true, { ...DESK, reach: { phone: 'down' } }],
+  [true, { ...DESK, reach: { work: 'none' } }],
+])('people are asked to call only where somebody answers: %j, %j', async (isAsked, facts) => {
+  for (const kind of ['outage', 'status']) {
+    const { text } = await said({ ...facts, instruction: { say: 'call' } }, kind);
+    expect([text !== '', text.includes('rufen Sie an')]).toEqual([true, isAsked]);
+  }
+});
+
 test.each([
   [true, { kind: 'expected', at: '2026-11-24' }],
   [true, { kind: 'expected-between', from: '2026-11-20', to: '2026-11-25' }],
@@ -123,7 +138,8 @@ test.each<[of: string | null, facts: Readonly<Record<string, unknown>>]>([
   ['number', { reach: { phone: 'limited' }, instruction: { say: 'call' } }],
   ['number', { ...CALL, contacts: { desk: { phone: '+49 221 4710119', until: '2026-11-24 08:00' } } }],
   ['number', { ...CALL, contacts: { page: { url: 'https://example.org/20261124' } } }],
-  [null, { ...CALL, contacts: { desk: { phone: '+49 221 4710119', verified_by: 'press' } } }],
+  [null, { ...CALL, ...DESK }],
+  [null, { ...CALL, ...DESK, reach: { phone: 'down' } }],
   [null, { ...CALL, contacts: { desk: { phone: '115', verified_by: 'press' } } }],
   [null, { ...CALL, email: { action: 'resend', note: { de: 'Fragen: 0221.471.0119' } } }],
   [null, { ...TAKE_PLACE, instruction: { say: 'stay-home', until: '2026-11-23' } }],
