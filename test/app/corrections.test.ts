@@ -8,6 +8,7 @@ import {
   fileOf,
   HOTLINE,
   hotline,
+  OUTAGE,
   openDay,
   REGION,
   RIGHT,
@@ -1209,6 +1210,30 @@ test('a correction of a service that works again begins with that service, whate
   const said = posts.find(({ intent }) => intent.action === 'publish' && intent.account === 'hemer-x');
   expect(said?.intent.text).toMatch(/^KORREKTUR – Stadt Hemer, zurzeit nicht möglich: Personalausweis\./);
 });
+
+test.each([
+  ['correction', 'corrects', /^KORREKTUR – Stadt Hemer: Die Ursache ist ein Stromausfall\. /],
+  ['retraction', 'withdraws', /\nDie Ursache ist ein Stromausfall\.|\. Die Ursache ist ein Stromausfall\./],
+] as const)(
+  'a %s in own words still asks people not to come: on X the post that did is deleted',
+  async (kind, answers, own) => {
+    await using day = await openDay('09:00');
+    const facts = { reach: { phone: 'down' }, appointments: { policy: 'cancelled', until: '2026-11-30' } };
+    await day.step('09:00', file({ hemer: facts }, OUTAGE));
+    day.clock.advanceTo(at('10:00'));
+    const text = { de: 'Die Ursache ist ein Stromausfall.', en: 'The cause is a power outage.' };
+    const fix = { id: 'fix', kind, [answers]: 'outage', text };
+    const { posts } = await day.plan(file({ hemer: facts }, OUTAGE, fix));
+    const said = posts.filter(({ intent }) => intent.action === 'publish' && intent.language === 'de');
+    expect(said.map(({ intent }) => intent.channel).sort()).toEqual(['mastodon', 'x']);
+    for (const { intent } of said) {
+      expect(intent.text).toMatch(own);
+      expect(intent.text).toMatch(
+        /Termine bis (?:Montag|Mo\.), 30\.11\., fallen aus\. Bitte kommen Sie nicht\./,
+      );
+    }
+  },
+);
 
 test.each<[of: string, after: object, correction: RegExp | null]>([
   [

@@ -51,10 +51,20 @@ interface Place {
   readonly mayGo: boolean;
 }
 
-/** The parts that the text of an announcement can have: one in own words has those of a notice. */
+/** How the text of an announcement is put together: own words like a notice, unless they correct or withdraw something. */
+export function outlineOf({ kinds }: Layout, { kind, text }: Pick<Announcement, 'kind' | 'text'>): Outline {
+  const isAmendment = kind === 'correction' || kind === 'retraction';
+  return kinds[text === null || isAmendment ? kind : 'notice'];
+}
+
+/** The parts that the text of an announcement can have. */
 export function partsOf(
-  { kinds }: Layout,
-  { kind, text }: Pick<Announcement, 'kind' | 'text'>,
+  layout: Layout,
+  announcement: Pick<Announcement, 'kind' | 'text'>,
 ): ReadonlySet<Part> {
-  return new Set(kinds[text === null ? kind : 'notice'].flat(2).map(({ part }) => part));
+  return new Set(
+    outlineOf(layout, announcement)
+      .flat(2)
+      .map(({ part }) => part),
+  );
 }

@@ -4,7 +4,7 @@ import type { Limits } from '../domain/channel.ts';
 import { forEachTime, type Instant, sooner } from '../domain/clock.ts';
 import { type Configuration, limitsOf, rulesOf } from '../domain/configuration.ts';
 import { type Language, SOURCE } from '../domain/language.ts';
-import type { Layout, Part } from '../domain/layout.ts';
+import { type Layout, outlineOf, type Part } from '../domain/layout.ts';
 import { type ContentSnapshot, freeWords, type Unworded, type UnwordedReason } from '../domain/message.ts';
 import type { Account, Region } from '../domain/municipality.ts';
 import { sha256 } from '../domain/post-key.ts';
@@ -221,14 +221,13 @@ function composedFrom(layout: Layout, scene: Scene, unsigned: ReadonlySet<string
   const { snapshot, catalogue } = scene;
   const { announcement } = snapshot;
   const { language } = catalogue;
-  const kind = announcement.text === null ? announcement.kind : 'notice';
   const banner = snapshot.mode === 'exercise' ? catalogue.forms('exercise', {}, scene.channel.id) : null;
   if (banner?.length === 0) return unworded({ because: 'no-sentence', sentence: 'exercise', language });
   const own = announcement.text === null ? null : ownWords(scene, announcement.text);
   if (own?.kind === 'unworded') return own;
   let told = { ...scene, text: own?.text ?? null };
   const pieces: Piece[] = [];
-  for (const [paragraph, lines] of layout.kinds[kind].entries())
+  for (const [paragraph, lines] of outlineOf(layout, announcement).entries())
     for (const [line, places] of lines.entries())
       for (const { part, mayGo } of places) {
         const neverDropped = !mayGo && layout.neverDropped.includes(part);
@@ -245,7 +244,11 @@ function composedFrom(layout: Layout, scene: Scene, unsigned: ReadonlySet<string
       }
   const headline = pieces.filter(({ part }) => part === 'headline');
   if (headline.length === 0)
-    return unworded({ because: 'nothing-to-say', message: kind, municipality: snapshot.poster.id });
+    return unworded({
+      because: 'nothing-to-say',
+      message: announcement.kind,
+      municipality: snapshot.poster.id,
+    });
   // Own words may have said it already through a slot, and other texts in their first line.
   const already = own?.text ?? headline.map(({ forms }) => forms[0]?.words).join(catalogue.gap);
   const isNew = ({ part, forms }: Piece) =>

@@ -190,7 +190,10 @@ function yielding(scene: Scene, said: readonly Statement[]): readonly Statement[
 function isOfAppointments(scene: Scene): boolean {
   const { announcement, original, facts } = scene.snapshot;
   if (announcement.kind === 'correction')
-    return headline(scene, 'correction').some(({ id }) => id.startsWith('headline-appointments-'));
+    return (
+      scene.text === null &&
+      headline(scene, 'correction').some(({ id }) => id.startsWith('headline-appointments-'))
+    );
   const isAsItWas = JSON.stringify(original?.facts?.appointments) === JSON.stringify(facts.appointments);
   return announcement.kind === 'retraction' && original?.kind === 'appointments' && isAsItWas;
 }
