@@ -277,6 +277,32 @@ describe('published posts that no longer match the facts', () => {
     expect(await onX(is('resolved', up, clear, second, oops))).toEqual(['clear.1/hemer-x/de']);
   });
 
+  test('an all-clear needs nobody any more where a new outage was said below it, and until then it does', async () => {
+    const clear = { id: 'clear', kind: 'all-clear', post_as: ['hemer'] };
+    const is = (phase: string, level: string, ...say: readonly object[]) =>
+      fileOf(
+        { phase },
+        { hemer: { reach: { phone: level } } },
+        { ...OUTAGE, post_as: ['hemer'] },
+        ...say.map((one) => ({ ...one })),
+      );
+    await using day = await openDay('09:00');
+    await day.step('09:00', is('identified', 'down'));
+    await day.step('09:30', is('resolved', 'up', clear));
+    const needing = async (state: string) => {
+      const { outdated } = await day.plan(state);
+      return [
+        outdated.filter(({ superseded }) => !superseded).length,
+        (await day.alerts(state)).filter(({ reason }) => reason.code === 'outdated-clear').length,
+      ];
+    };
+    const again = { ...OUTAGE, id: 'again', post_as: ['hemer'] };
+    for (const time of ['09:50', '10:20']) await day.step(time, is('identified', 'limited', clear));
+    expect(await needing(is('identified', 'limited', clear))).toEqual([3, 3]);
+    await day.step('10:30', is('identified', 'limited', clear, again));
+    expect(await needing(is('identified', 'limited', clear, again))).toEqual([0, 0]);
+  });
+
   test('a post that speaks for others is outdated while the facts of one that it names say otherwise', async () => {
     const TRADE = 'Zweckverband der Städte und Gemeinden im Märkischen Sauerland und am Rand des Ruhrgebiets';
     const region = REGION.replace(

@@ -31,7 +31,8 @@ export interface Outdated {
   readonly lacksOnly: boolean;
   /**
    * Whether a newer edition or occurrence of the same announcement is published on the account in the same language; or,
-   * where it lacks only what has become known since, a newer outage or status of the same municipality's facts.
+   * where it lacks only what has become known since, a newer outage or status of the same municipality's facts; or, where it is
+   * an all-clear, a newer one by whose facts it was not over.
    */
   readonly superseded: boolean;
   /** Whether staff need not hear of it: a newer edition, or post of its sort, says otherwise all in which it is untrue. */
@@ -214,7 +215,12 @@ function outdated(
     isTooLong: false,
     ...{ contradicted: [], replaced: superseded },
   };
-  if (compared === null) return listed;
+  if (compared === null) {
+    const worded = situation && saidNow(context, situation);
+    const isDeniedThere =
+      worded !== null && worded !== undefined && isAllClearTooEarly(context, entry, worded);
+    return isDeniedThere ? { ...listed, superseded: true, replaced: true } : listed;
+  }
   const fittingOf = (worded: ContentSnapshot, published?: string) => {
     const fit = wording.fit(worded, account, entry.language, published);
     return fit.kind === 'fitting' ? fit : null;
