@@ -396,11 +396,11 @@ hold-contradicts-facts = Es ist nicht vorbei, solange die Angaben von { $municip
 hold-contradicts-others = Der Text sagt von { $group }, was niemand dort von sich sagt: { contradicted }. Bringen Sie die Angaben auf den neuesten Stand, oder nehmen Sie { $group } aus `about`.
     .on-page = Der Text spricht auch für andere, deren Angaben etwas anderes sagen: { $group }. Stimmen diese Angaben nicht, ändern Sie sie unter [Städte](/staedte). Stimmen sie, sagen Sie dem Betrieb Bescheid: Dann müssen die anderen aus der Mitteilung heraus.
 hold-said-twice = { $gone ->
-        [none] { $other } sagt auf diesem Konto dasselbe. Sagen Sie, was neu ist, oder streichen Sie die Mitteilung aus der Lagedatei.
+        [none] { $other } sagt auf diesem Konto dasselbe. Sagen Sie, was neu ist, und sei es die Zeit der nächsten Information. Hat das Konto seither nichts anderes gesagt, etwa eine Entwarnung, können Sie die Mitteilung auch aus der Lagedatei streichen.
        *[other] { $other } sagt auf diesem Konto dasselbe, und { $gone } steht nicht mehr in der Lagedatei. Wurde nur die Kennung geändert, ändern Sie sie zurück. Soll es noch einmal gesagt werden, setzen Sie { $gone } wieder ein und erhöhen Sie dort `edition`. Sonst sagen Sie, was neu ist.
     }
     .on-page = { $gone ->
-        [none] Das Konto sagt schon dasselbe. Sagen Sie, was neu ist, oder lassen Sie es.
+        [none] Das Konto sagt schon dasselbe. Sagen Sie, was neu ist, und sei es die Zeit der nächsten Information. Hat das Konto seither nichts anderes gesagt, etwa eine Entwarnung, können Sie es auch lassen.
        *[other] Das Konto sagt schon dasselbe. Die Mitteilung dazu ({ $gone }) steht nicht mehr in der Lagedatei. Wurde dort nur die Kennung geändert, sagen Sie dem Betrieb Bescheid. Sonst sagen Sie, was neu ist.
     }
 contradicted = der Text sagt die Angaben von { $speaker } auch von anderen, deren eigene ihnen widersprechen: { $others }

@@ -380,11 +380,11 @@ hold-contradicts-facts = It is not over while the facts of { $municipality } say
 hold-contradicts-others = The text would say of { $group } what nobody there says of itself: { contradicted }. Bring the facts up to date, or leave { $group } out of `about`.
     .on-page = The text also speaks for others whose facts say otherwise: { $group }. If these facts are wrong, change them under [Towns](/staedte). If they are right, tell the operator: then the others must leave the announcement.
 hold-said-twice = { $gone ->
-        [none] { $other } says the same on this account. Say what is new, or delete the announcement from the state file.
+        [none] { $other } says the same on this account. Say what is new, if only the time of the next update. If the account has said nothing else since, such as an all-clear, you can also delete the announcement from the state file.
        *[other] { $other } says the same on this account, and { $gone } is no longer in the state file. If only the id was changed, change it back. To say it once more, put { $gone } back and raise its `edition`. Otherwise say what is new.
     }
     .on-page = { $gone ->
-        [none] The account says the same already. Say what is new, or leave it.
+        [none] The account says the same already. Say what is new, if only the time of the next update. If the account has said nothing else since, such as an all-clear, you can also leave it.
        *[other] The account says the same already. Its announcement ({ $gone }) is no longer in the state file. If only the id was changed there, tell the operator. Otherwise say what is new.
     }
 contradicted = it states the facts of { $speaker } also of others, whose own say otherwise: { $others }

@@ -174,6 +174,20 @@ describe('what a post denied since is said again in the same words', () => {
     expect(day.reads('hemer-mastodon').at(-1)).toContain('all-clear');
   });
 
+  test('where X would refuse it, the first outage after an all-clear, staff are told what they can say instead of leaving it', async () => {
+    const is = (phase: string, level: string, ...say: readonly Written[]) =>
+      fileOf({ phase }, { menden: { reach: { phone: level } } }, ...say);
+    const outage = { ...OUTAGE, post_as: 'menden' };
+    const clear = { id: 'clear', kind: 'all-clear', post_as: 'menden' };
+    await using program = await openProgramAt('08:00', is('identified', 'down', outage));
+    await program.step('08:00');
+    await program.step('09:00', is('resolved', 'up', outage, clear));
+    await program.step('09:30', is('identified', 'down', outage, clear, { ...outage, id: 'again' }));
+    expect((await program.run('plan')).out).toMatch(
+      /again on menden-x .*said-twice\)\n.*the time of the next update.*all-clear/,
+    );
+  });
+
   test('a service that is back for the second time', async () => {
     const is = (status: string, ...say: readonly Written[]) =>
       file({ menden: { services: { passports: status } } }, ...say);
