@@ -68,7 +68,6 @@ export const NOTHING_HAPPENED: LedgerView = {
   entries: [],
   earlier: [],
   saidBefore: [],
-  unendedBefore: [],
   outdatedBefore: [],
   firstRead: new Map(),
   wanted: new Map(),

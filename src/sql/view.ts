@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import { DAY, type Instant } from '../core/domain/clock.ts';
+import type { Instant } from '../core/domain/clock.ts';
 import type { ContentSnapshot } from '../core/domain/message.ts';
 import type { Settings } from '../core/domain/settings.ts';
-import { isOpen, mayHaveLeft, postedAt } from '../core/ledger/entry.ts';
-import type { Ledger, LedgerView } from '../core/ledger/ledger.ts';
+import { isOpen, mayHaveLeft } from '../core/ledger/entry.ts';
+import { EARLIER_FOR_MS, type Ledger, type LedgerView, SAID_BEFORE } from '../core/ledger/ledger.ts';
 import type { Wanted } from '../core/ledger/wanted.ts';
 import { accountsKnown } from './accounts.ts';
 import { outdatedBefore } from './alerts.ts';
@@ -71,17 +71,19 @@ async function viewOf(
     db,
     earlier.map(({ digest }) => digest),
   );
+  const before = await saidBefore(db, incident);
+  const corrections = before.filter(({ kind }) => kind === 'correction');
   const worded = entries
     .filter(
       (entry) =>
         (entry.action === 'publish' && entry.state === 'posted') || (isOpen(entry) && mayHaveLeft(entry)),
     )
-    .flatMap(({ snapshot, publishedSnapshot }) => [snapshot ?? [], publishedSnapshot ?? []]);
+    .flatMap(({ snapshot, publishedSnapshot }) => [snapshot ?? [], publishedSnapshot ?? []])
+    .concat(corrections.map(({ publishedSnapshot }) => publishedSnapshot ?? []));
   return {
     entries,
     earlier: earlier.map(entryOf),
-    saidBefore: await saidBefore(db, incident),
-    unendedBefore: await unendedBefore(db, incident),
+    saidBefore: before,
     outdatedBefore: await outdatedBefore(db, incident),
     firstRead: new Map(announcements.map((row) => [row.announcement, row.firstRead])),
     wanted: new Map(
@@ -110,8 +112,12 @@ async function viewOf(
 async function saidBefore(db: Queries, incident: string): Promise<LedgerView['saidBefore']> {
   const rows = await db
     .selectFrom('entries')
-    .select(['key', 'account', 'state', 'publishedText', 'postedAt', 'at'])
-    .where('updatedAt', '>=', sql<Instant>`(select max(updated_at) - ${sql.lit(DAY)} from entries)`)
+    .select(SAID_BEFORE)
+    .where(
+      'updatedAt',
+      '>=',
+      sql<Instant>`(select max(updated_at) - ${sql.lit(EARLIER_FOR_MS)} from entries)`,
+    )
     .where('incident', '!=', incident)
     .where('action', '=', PUBLISH)
     .where('removedAt', 'is', null)
@@ -119,32 +125,8 @@ async function saidBefore(db: Queries, incident: string): Promise<LedgerView['sa
     .execute();
   return rows
     .filter(({ state }) => state === 'posted')
-    .map((row) => ({ key: row.key, account: row.account, text: row.publishedText ?? '', at: postedAt(row) }))
+    .map((row) => ({ ...row, about: JSON.parse(row.about) as string[] }))
     .toSorted((a, b) => (a.key < b.key ? -1 : 1));
-}
-
-/** Where the newest is an all-clear, it has ended what was before. */
-async function unendedBefore(db: Queries, incident: string): Promise<LedgerView['unendedBefore']> {
-  const newest = db.selectFrom('accounts').select((of) =>
-    of
-      .selectFrom('entries')
-      .select('key')
-      .whereRef('entries.account', '=', 'accounts.account')
-      .where('action', '=', PUBLISH)
-      .where('remoteId', 'is not', null)
-      .where('removedAt', 'is', null)
-      .where((is) => is.or([is('endedFrom', 'is not', null), is('kind', '=', 'all-clear')]))
-      .orderBy('postedAt', 'desc')
-      .limit(1)
-      .as('key'),
-  );
-  const rows = await entryRows(db)
-    .where('key', 'in', newest)
-    .where('incident', '!=', incident)
-    .where('kind', '!=', 'all-clear')
-    .orderBy('key')
-    .execute();
-  return rows.map(entryOf);
 }
 
 async function snapshotsOf(db: Queries, digests: ReadonlySet<string>, kept: Snapshots): Promise<Snapshots> {

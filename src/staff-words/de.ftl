@@ -634,10 +634,10 @@ warn-outdated-gone = der Beitrag { $post } auf { $account }, einem Konto, das ni
 warn-outdated-gone-advice = Löschen Sie ihn dort von Hand, und melden Sie es: ausrufer resolve { $key } --absent --by NAME. Oder nehmen Sie das Konto wieder auf.
     .on-page = Löschen Sie den Beitrag dort von Hand, und sagen Sie dem Betrieb Bescheid.
 warn-unwatched = { $why ->
-    [earlier] { $municipality } hat zuletzt in einem früheren Vorfall einen Ausfall gemeldet (auf { $posts ->
-        [one] { $posts } Konto
-       *[other] { $posts } Konten
-     }), und niemand vergleicht diese Beiträge mehr mit den Angaben
+    [earlier] { $posts ->
+        [one] { $posts } Konto von { $municipality } zeigt
+       *[other] { $posts } Konten von { $municipality } zeigen
+     } noch, was in einem früheren Vorfall zu einer Störung gemeldet wurde, und niemand vergleicht das mehr mit den Angaben
    *[other] { $posts ->
         [one] { $posts } veröffentlichter Beitrag von { $municipality } zur Störung steht noch, und niemand vergleicht ihn
        *[other] { $posts } veröffentlichte Beiträge von { $municipality } zur Störung stehen noch, und niemand vergleicht sie

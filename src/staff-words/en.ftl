@@ -618,10 +618,10 @@ warn-outdated-gone = the post { $post } on { $account }, an account that is no l
 warn-outdated-gone-advice = Delete it there by hand, and say so: ausrufer resolve { $key } --absent --by NAME. Or add the account again.
     .on-page = Delete it there by hand, and tell the operator.
 warn-unwatched = { $why ->
-    [earlier] { $municipality } last reported an outage in an earlier incident (on { $posts ->
-        [one] { $posts } account
-       *[other] { $posts } accounts
-     }), and nobody compares these posts with facts any more
+    [earlier] { $posts ->
+        [one] { $posts } account of { $municipality } still shows
+       *[other] { $posts } accounts of { $municipality } still show
+     } what it said of an outage in an earlier incident, and nobody compares that with facts any more
    *[other] { $posts ->
         [one] { $posts } published post of { $municipality } about the outage still stands
        *[other] { $posts } published posts of { $municipality } about the outage still stand

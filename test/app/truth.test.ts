@@ -463,13 +463,22 @@ describe('after the file has the id of another incident', () => {
   const clear = { id: 'c', kind: 'all-clear', post_as: ['hemer'] };
   const over = fileOf({ phase: 'resolved' }, facts({ phone: 'up' }), clear);
 
-  /** Each of these files is worked. `told` is what staff hear, by these times, of posts that nobody compares with facts. */
-  async function open(staff: StaffWebhook, ...states: readonly string[]) {
+  /**
+   * Each of these files is worked; two texts change the municipalities. `told` is what staff hear, by these times, of posts that
+   * nobody compares with facts.
+   */
+  async function open(
+    staff: StaffWebhook,
+    ...states: readonly (string | readonly [was: string, is: string])[]
+  ) {
     const program = await openProgramAt('09:00', first(), {
       env: { ALERTS_WEBHOOK: staff.origin },
       region: REGION.replaceAll('handle: stadt_hemer', 'public_exercises: true, handle: stadt_hemer'),
     });
-    for (const state of states) await program.reads(state);
+    for (const [minute, state] of states.entries())
+      await (typeof state === 'string'
+        ? program.step(`09:0${minute}`, state)
+        : program.edit('municipalities.yaml', ...state));
     expect(program.published().length).toBeGreaterThan(1);
     const told = async (...times: readonly string[]) => {
       for (const time of times) await program.step(time);
@@ -482,10 +491,34 @@ describe('after the file has the id of another incident', () => {
     await using staff = await openStaffWebhook();
     await using day = await open(staff, first(), next());
     expect(await day.told('09:30', '09:44')).toEqual([
-      ['raised', expect.stringMatching(/^ALERT: hemer .*earlier incident.*2 accounts.*resolve KEY --absent/)],
+      [
+        'raised',
+        expect.stringMatching(/^ALERT: 2 accounts of hemer .*earlier incident.*resolve KEY --absent/),
+      ],
     ]);
     await day.program.write('incident.yaml', fileOf(B, facts({ website: 'down' }), outage));
     expect((await day.told('09:50')).map(([kind]) => kind)).toEqual(['raised', 'over']);
+  });
+
+  const inEnglish = ['stadt_hemer, languages: [de]', 'stadt_hemer, languages: [en]'] as const;
+  const cleared = fileOf({ ...B, phase: 'resolved' }, facts({ phone: 'up' }), { ...clear });
+  const fix = { id: 'fix', kind: 'correction', corrects: 'outage' };
+  const corrected = fileOf({}, facts({ phone: 'limited' }), { ...outage }, fix);
+  const ofDistrict = fileOf({}, { mk: { reach: { phone: 'down' } } }, { ...OUTAGE, post_as: ['mk'] });
+  const clearOfTown = fileOf({ ...B, phase: 'resolved' }, facts({ phone: 'up' }), {
+    ...clear,
+    post_as: ['mk'],
+    about: ['hemer'],
+  });
+
+  test.each([
+    ['an all-clear is about another town', [ofDistrict, clearOfTown], /1 account of mk/],
+    ['an all-clear is in another language', [first(), inEnglish, cleared], /of hemer /],
+    ['a correction has taken its place', [first(), corrected, next()], /2 accounts of hemer/],
+  ])('staff are told of it where %s', async (_, states, message) => {
+    await using staff = await openStaffWebhook();
+    await using day = await open(staff, ...states);
+    expect(await day.told('09:30', '09:50')).toEqual([['raised', expect.stringMatching(message)]]);
   });
 
   test.each([

@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { Client } from 'pg';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { DAY } from '../../src/core/domain/clock.ts';
 import { OperatorError } from '../../src/core/domain/errors.ts';
 import { MIGRATIONS } from '../../src/sql/migrations/migrations.ts';
 import { openLedger } from '../../src/sql/open-ledger.ts';
 import { openPostgres } from '../../src/sql/postgres/postgres.ts';
 import { read, transact, write } from '../../src/sql/store.ts';
-import { intent, MORNING, ready, SETTINGS } from '../fixtures/ledger-fixtures.ts';
+import { INCIDENT, intent, MORNING, ready, SETTINGS } from '../fixtures/ledger-fixtures.ts';
 import { DATABASE, schemaOfTest } from '../fixtures/postgres.ts';
 import { ledgerSuite, openerOf, sharedLedgerSuite } from './ledger-suite.ts';
 import { mistakeOf, newToken, openingSuite } from './opening-suite.ts';
@@ -55,6 +57,35 @@ describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
       () => worker.view('it-2026'),
     ];
     for (const one of refused) expect(await mistakeOf(one)).toBe('ledger-newer');
+  });
+
+  test('a view finds by their time what other incidents said, and reads nothing that is older', async () => {
+    const place = schemaOfTest();
+    await using ledger = await openLedger(place, SETTINGS, newToken, MORNING);
+    await ready(ledger, [intent()]);
+    await using store = openPostgres(DATABASE, place.schema);
+    await transact(store, 'write', (db) =>
+      sql`insert into entries select old.* from entries, generate_series(1, 10000) as n, jsonb_populate_record(entries,
+        jsonb_build_object('key', n || key, 'incident', 'old', 'updated_at', updated_at - ${sql.lit(DAY)}::float8 * n)) as old`.execute(
+        db,
+      ),
+    );
+    await sql`analyze ${sql.id(place.schema, 'entries')}`.execute(store.db);
+    const queried = vi.spyOn(Client.prototype, 'query');
+    await ledger.view(INCIDENT);
+    const asked = queried.mock.calls.flatMap(([statement]) =>
+      /"published_text" is not null/.test(String(statement)) ? String(statement) : [],
+    );
+    queried.mockRestore();
+    const [statement = ''] = asked;
+    const { rows } = await read(store, (db) =>
+      sql.raw(`explain ${statement.replace('$1', `'${INCIDENT}'`)}`).execute(db),
+    );
+    const ways = rows
+      .map((row) => String(Object.values(row as object)[0]))
+      .filter((way) => / on entries/.test(way));
+    expect(ways).toHaveLength(2);
+    for (const way of ways) expect(way).toMatch(/Index (Only )?Scan (Backward )?using entries_by_time /);
   });
 
   test('a server that ends a connection in use ends no worker, and the next transaction has another', async () => {

@@ -216,7 +216,7 @@ export type Warning =
       readonly code: 'unwatched';
       readonly municipality: string;
       readonly posts: number;
-      /** `earlier`: they are of another incident, and each is the newest of its account. */
+      /** `earlier`: they are of another incident, and `posts` counts accounts. */
       readonly why: 'left' | 'gone' | 'earlier';
     }
   /** `pairs`: the most alike ones, at most six; there are so many `more`. */

@@ -1,6 +1,6 @@
 import type { Kind } from '../domain/announcement.ts';
 import type { Answer, ChannelId, Owner, Seen } from '../domain/channel.ts';
-import type { Instant } from '../domain/clock.ts';
+import { DAY, type Instant } from '../domain/clock.ts';
 import type { NamedLimits } from '../domain/configuration.ts';
 import type { Mode } from '../domain/incident.ts';
 import type { ContentSnapshot, WordDigests } from '../domain/message.ts';
@@ -72,21 +72,24 @@ export interface AcceptedVersion {
   readonly incident: string | null;
 }
 
-/** A text that can be read on an account. */
-export interface SaidBefore extends Pick<Entry, 'key' | 'account'> {
-  readonly text: string;
-  readonly at: Instant;
-}
+/** How long what other incidents left published may be taken for today's. */
+export const EARLIER_FOR_MS = 30 * DAY;
+
+/** What planning asks of the posts of other incidents. */
+export const SAID_BEFORE = [
+  ...(['key', 'incident', 'announcement', 'kind', 'municipality', 'account', 'server', 'language'] as const),
+  ...(['about', 'action', 'state', 'target', 'at', 'until', 'postedAt', 'removedAt'] as const),
+  ...(['publishedText', 'publishedSnapshot'] as const),
+] satisfies readonly (keyof Entry)[];
+export type SaidBefore = Pick<Entry, (typeof SAID_BEFORE)[number]>;
 
 /** Everything that planning needs to know of one incident. */
 export interface LedgerView {
   readonly entries: readonly Entry[];
   /** Of earlier incidents: what has no outcome yet, and deletions that are still to be made or were refused. */
   readonly earlier: readonly Entry[];
-  /** What other incidents posted within a day before the ledger's last change, and can be read: a platform may refuse it twice. */
+  /** What other incidents posted within `EARLIER_FOR_MS` before the ledger's last change, and can be read. */
   readonly saidBefore: readonly SaidBefore[];
-  /** The newest post of each account that an all-clear can end, where it is of another incident and can be read. */
-  readonly unendedBefore: readonly Entry[];
   /** Posts of other incidents that can be read, and of which an alert lasts that they no longer match the facts. */
   readonly outdatedBefore: readonly Key[];
   /** When each announcement was first read. */
@@ -95,7 +98,7 @@ export interface LedgerView {
   readonly wanted: ReadonlyMap<string, Wanted>;
   readonly approvals: readonly Approval[];
   readonly pauses: readonly Pause[];
-  /** Snapshots that published posts were worded from, by digest. */
+  /** Snapshots that published posts and corrections of other incidents were worded from, by digest. */
   readonly snapshots: ReadonlyMap<string, ContentSnapshot>;
   /** Accepted versions of the state file, oldest first. A content that came back is a new version. */
   readonly accepted: readonly AcceptedState[];

@@ -1,7 +1,7 @@
 import type { Announcement } from '../domain/announcement.ts';
 import { type AllClear, allClearIn, isAllClearFor, isEndedBy } from '../ledger/all-clear.ts';
 import { type Entry, isOpen, isPublished, postedAt } from '../ledger/entry.ts';
-import type { LedgerView } from '../ledger/ledger.ts';
+import type { LedgerView, SaidBefore } from '../ledger/ledger.ts';
 import type { Candidate } from './candidates.ts';
 import type { Evaluated } from './coalescing.ts';
 import { withdrawnNow } from './in-effect.ts';
@@ -11,12 +11,12 @@ import { isApprovedNow, type PlanningContext } from './rules.ts';
  * The all-clears that end what was before them: those that are published, and those that only a correction removed. What they
  * ended comes back with a retraction.
  */
-export function lastingClears(
+export function lastingClears<Of extends SaidBefore>(
   context: Pick<PlanningContext, 'configuration' | 'now'>,
-  entries: readonly Entry[],
-): readonly Entry[] {
+  entries: readonly Of[],
+): readonly Of[] {
   const withdrawnBy = withdrawnNow(context);
-  const isWithdrawn = ({ announcement, municipality }: Entry) =>
+  const isWithdrawn = ({ announcement, municipality }: Of) =>
     withdrawnBy({ announcement: { id: announcement }, municipality: { id: municipality } }) !== null;
   const corrected = new Set(
     entries.flatMap(({ action, kind, state, target }) =>
@@ -38,16 +38,16 @@ export function isReadWith(
 }
 
 /** The published posts that are not over: no lasting all-clear for them came after them where their readers read it. */
-export function postsOfToday(
+export function postsOfToday<Of extends SaidBefore>(
   context: Pick<PlanningContext, 'configuration' | 'now'>,
-  { entries }: Pick<LedgerView, 'entries'>,
-  published: readonly Entry[],
-): readonly Entry[] {
+  { entries }: { readonly entries: readonly SaidBefore[] },
+  published: readonly Of[],
+): readonly Of[] {
   const lasting = lastingClears(context, entries);
   const clears = Map.groupBy(lasting, ({ municipality }) => municipality);
-  const isFollowed = (entry: Entry, clear: Entry) =>
+  const isFollowed = (entry: Of, clear: SaidBefore) =>
     entry.kind === 'all-clear' ? postedAt(entry) < postedAt(clear) : postedAt(entry) <= postedAt(clear);
-  const isOver = (entry: Entry) =>
+  const isOver = (entry: Of) =>
     clears
       .get(entry.municipality)
       ?.some((clear) => isFollowed(entry, clear) && isReadWith(entry, clear) && isAllClearFor(entry, clear));

@@ -1,14 +1,16 @@
 import type { Warning } from '../domain/advice.ts';
 import { isTooLate, SITUATION_KINDS } from '../domain/announcement.ts';
-import { DAY, type Instant } from '../domain/clock.ts';
+import type { Instant } from '../domain/clock.ts';
 import { factsOwner, ownerOf, subjectsInOrder } from '../domain/configuration.ts';
 import { changedFacts, type Facts, type FactsPatch, factsFrom } from '../domain/facts.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import type { Account } from '../domain/municipality.ts';
 import type { Key } from '../domain/post-key.ts';
+import { isAllClearFor } from '../ledger/all-clear.ts';
 import { type Entry, isPublished, postedAt } from '../ledger/entry.ts';
+import { EARLIER_FOR_MS, type SaidBefore } from '../ledger/ledger.ts';
 import type { Fitting } from '../wording/fill.ts';
-import { postsOfToday } from './all-clears.ts';
+import { isReadWith, postsOfToday } from './all-clears.ts';
 import { OF_THE_OUTAGE } from './candidates.ts';
 import { contradictionsOfAllClear, contradictionsOfOthers } from './doubts/contradictions.ts';
 import { type PlanningContext, saidNow, saidToday } from './rules.ts';
@@ -270,9 +272,6 @@ export function outdatedGone(
     }));
 }
 
-/** How long an earlier incident's posts about an outage may be taken for today's. */
-const EARLIER_FOR_MS = 30 * DAY;
-
 /**
  * Posts about an outage that stand without anybody who keeps their facts, told once for each body. Those of an earlier incident
  * mislead nobody in an exercise, where each has its banner.
@@ -287,16 +286,42 @@ export function unwatchedPosts(context: PlanningContext): readonly Warning[] {
     if (owner !== null && state.incident.affects.has(owner)) return [];
     return [{ municipality: owner ?? entry.municipality, why: owner === null ? 'gone' : 'left' } as const];
   });
-  const told = new Set(ledgerIndex.view.outdatedBefore);
-  const ofEarlier = ledgerIndex.view.unendedBefore.flatMap((entry) => {
-    const account = region.accounts.get(entry.account);
-    const isPast = isTooLate(entry, now) || now - postedAt(entry) > EARLIER_FOR_MS;
-    if (!account || isPast || told.has(entry.key) || state.incident.mode === 'exercise') return [];
-    return [{ municipality: account.municipality, why: 'earlier' } as const];
+  const accountsOfEarlier = new Set(leftByEarlier(context).map(({ account }) => account));
+  const ofEarlier = [...accountsOfEarlier].flatMap((id) => {
+    const account = region.accounts.get(id);
+    return account ? [{ municipality: account.municipality, why: 'earlier' } as const] : [];
   });
   return [...Map.groupBy([...owners, ...ofEarlier], ({ municipality }) => municipality).values()].flatMap(
     ([first, ...more]) => (first ? [{ code: 'unwatched', ...first, posts: 1 + more.length }] : []),
   );
+}
+
+/**
+ * What other incidents left published of an outage, where no all-clear has ended it, and those who read it read nothing newer of
+ * the outage. A correction is the last word of what it corrects, which it may have removed.
+ */
+function leftByEarlier(context: PlanningContext): readonly SaidBefore[] {
+  const { configuration, ledgerIndex, now } = context;
+  const { view, published } = ledgerIndex;
+  const { incident } = configuration.state;
+  if (view.saidBefore.length === 0 || incident.mode === 'exercise') return [];
+  const said = [...view.saidBefore, ...published].map((post): SaidBefore => {
+    const corrected = post.kind === 'correction' ? saidNow(context, post)?.original?.kind : undefined;
+    return corrected === undefined ? post : { ...post, kind: corrected };
+  });
+  const ofOutage = said.filter((post) => OF_THE_OUTAGE.has(post.kind) && !isTooLate(post, now));
+  const lasting = postsOfToday(context, { entries: [...view.entries, ...said] }, ofOutage);
+  const newest = new Map<string, SaidBefore[]>();
+  for (const post of lasting.toSorted((a, b) => postedAt(b) - postedAt(a))) {
+    const newer = newest.get(post.account) ?? [];
+    if (!newer.some((one) => isReadWith(post, one) && isAllClearFor(post, one)))
+      newest.set(post.account, [...newer, post]);
+  }
+  const told = new Set(view.outdatedBefore);
+  return [...newest.values()]
+    .flat()
+    .filter((post) => post.incident !== incident.id && !told.has(post.key))
+    .filter((post) => now - postedAt(post) <= EARLIER_FOR_MS);
 }
 
 /** Facts that contradict an all-clear do not change its words. */

@@ -60,7 +60,6 @@ export function withAccountsRenamed(view: LedgerView, renamed: RenamedAccounts):
     entries: view.entries.map(rename),
     earlier: view.earlier.map(rename),
     saidBefore: view.saidBefore.map(rename),
-    unendedBefore: view.unendedBefore.map(rename),
     pauses: view.pauses.map((pause) =>
       pause.scope.of === 'account' ? { ...pause, scope: rename(pause.scope) } : pause,
     ),

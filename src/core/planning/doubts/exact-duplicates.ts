@@ -4,14 +4,15 @@ import { DAY, type Instant, MINUTE } from '../../domain/clock.ts';
 import { rulesOf } from '../../domain/configuration.ts';
 import type { Key } from '../../domain/post-key.ts';
 import { type Entry, isPending, postedAt } from '../../ledger/entry.ts';
-import type { SaidBefore } from '../../ledger/ledger.ts';
 import { postsOfToday } from '../all-clears.ts';
 import type { Candidate } from '../candidates.ts';
 import type { Evaluated } from '../coalescing.ts';
 import { held, type PlanningContext, saidNow } from '../rules.ts';
 
 /** A text on an account: which post says it, and when it was or will be published. */
-interface Said extends Pick<SaidBefore, 'key' | 'at'> {
+interface Said {
+  readonly key: Key;
+  readonly at: Instant;
   /** The announcement of a post that no all-clear has ended, where the file no longer has it. */
   readonly gone: string | null;
   /** The time that it was meant for, however late it goes out. */
@@ -65,8 +66,10 @@ export function withoutRepeats(
   for (const { account, text, key, due, announcement, ...entry } of ledgerIndex.view.entries)
     if (isPending(entry) && text !== null && !listed.has(announcement))
       say(idOf(account, text), { key, at: due, gone: announcement, meant: entry.at });
-  for (const { account, text, key, at } of ledgerIndex.view.saidBefore)
-    say(idOf(account, text), { key, at, gone: null, meant: at });
+  for (const { account, publishedText, key, ...post } of ledgerIndex.view.saidBefore) {
+    const at = postedAt(post);
+    if (publishedText !== null) say(idOf(account, publishedText), { key, at, gone: null, meant: at });
+  }
   const replaced = new Map<Evaluated, Evaluated>();
   const hold = (one: Evaluated, other: Key, gone: string | null) =>
     replaced.set(one, { ...one, decision: held({ because: 'said-twice', other, gone }) });

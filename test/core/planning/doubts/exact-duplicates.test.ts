@@ -103,6 +103,18 @@ test('a text that X would refuse is found before also where another incident sai
   expect(await states()).toEqual(['o menden-x posted']);
 });
 
+test('a text that another incident said within thirty days is named', async () => {
+  const outage = { id: 'o', kind: 'outage', post_as: ['menden'] };
+  const down = { menden: { reach: { phone: 'down' } } };
+  await using program = await openProgramAt('09:00', fileOf({}, down, outage));
+  await program.run('run', '--once');
+  await program.write('incident.yaml', fileOf({ id: 'it-b', started: '2026-11-24 14:50' }, down, outage));
+  program.advanceTo(at('09:00 +29'));
+  expect((await program.run('plan')).out).toContain(
+    'says the same already: it-2026/o.1/menden-x/de on menden-x, it-2026/o.1/menden-mastodon/de on menden-mastodon',
+  );
+});
+
 const status = (id: string) => ({ id, kind: 'status', post_as: ['menden'] });
 const facts = (phone: string, confirmed: string, next: string) => ({
   menden: {
