@@ -299,11 +299,6 @@ services-more = { $count } غيرها
 services-limited = متاح جزئيًا فقط: { $services }.
 services-unclear = لم يتضح بعد وضع ما يلي: { $services }.
 service-note = { $service }: { $text }
-service-until = { $status ->
-        [unavailable] { $service }: غير متاح حتى { $at }.
-        [limited] { $service }: متاح جزئيًا فقط حتى { $at }.
-       *[available] { $service }: متاح حتى { $at }.
-    }
 services-possible = يمكنكم ما يلي: { $phrases }.
 services-possible-names = متاح: { $services }.
 headline-services-off = { $who }: غير متاح: { $services }.

@@ -428,17 +428,6 @@ services-more = { $count } andere
 services-limited = Das geht nur zum Teil: { $services }.
 services-unclear = Das wissen wir noch nicht: { $services }.
 service-note = { $service }: { $text }
-service-until = { $status ->
-        [unavailable]
-            { $service }: Das geht nicht.
-            Das gilt bis { $at }.
-        [limited]
-            { $service }: Das geht nur zum Teil.
-            Das gilt bis { $at }.
-       *[available]
-            { $service }: Das geht.
-            Das gilt bis { $at }.
-    }
 services-possible = Sie können { $phrases }.
 services-possible-names = Das geht: { $services }.
 headline-services-off =

@@ -94,7 +94,7 @@ contact-name = { $contact ->
         [phone] Telefon
        *[other] Kontakt
     }
-# Wann ein Kontakt gilt: an einem Tag, ab wann, bis wann.
+# Wann ein Kontakt gilt: an einem Tag, ab wann, bis wann; bis wann auch, was von einer Leistung gesagt ist: Müllabfuhr (bis 4.12.).
 contact-on = nur am { $at }
 contact-from = ab { $at }
 contact-until = bis { $at }
@@ -429,17 +429,6 @@ services-more = { $count } weitere
 services-limited = Nur eingeschränkt möglich: { $services }.
 services-unclear = Noch unklar ist, ob Folgendes möglich ist: { $services }.
 service-note = { $service }: { $text }
-# Bis wann gilt, was von einer Leistung gesagt ist. $status: unavailable, limited oder available.
-service-until = { $status ->
-        [unavailable] { $service }: bis { $at }, nicht möglich.
-        [limited] { $service }: bis { $at }, nur eingeschränkt möglich.
-       *[available] { $service }: bis { $at }, möglich.
-    }
-    .short = { $status ->
-        [unavailable] { $service }: bis { $at-short }, nicht möglich.
-        [limited] { $service }: bis { $at-short }, nur eingeschränkt möglich.
-       *[available] { $service }: bis { $at-short }, möglich.
-    }
 services-possible = Sie können { $phrases }.
 services-possible-names = Möglich: { $services }.
 headline-services-off = { $kind ->

@@ -394,16 +394,6 @@ services-more = { $count } others
 services-limited = Only partly available: { $services }.
 services-unclear = We do not yet know whether these are available: { $services }.
 service-note = { $service }: { $text }
-service-until = { $status ->
-        [unavailable] { $service }: not available until { $at }.
-        [limited] { $service }: only partly available until { $at }.
-       *[available] { $service }: available until { $at }.
-    }
-    .short = { $status ->
-        [unavailable] { $service }: not available until { $at-short }.
-        [limited] { $service }: only partly available until { $at-short }.
-       *[available] { $service }: available until { $at-short }.
-    }
 services-possible = You can { $phrases }.
 services-possible-names = Available: { $services }.
 headline-services-off = { $kind ->

@@ -325,11 +325,6 @@ services-more = { $count ->
 services-limited = Dostępne tylko częściowo: { $services }.
 services-unclear = Nie wiadomo jeszcze, czy dostępne są: { $services }.
 service-note = { $service }: { $text }
-service-until = { $status ->
-        [unavailable] { $service }: niedostępne do { $at }.
-        [limited] { $service }: dostępne tylko częściowo do { $at }.
-       *[available] { $service }: dostępne do { $at }.
-    }
 services-possible = Mogą Państwo { $phrases }.
 services-possible-names = Dostępne: { $services }.
 headline-services-off = { $who }: niedostępne: { $services }.

@@ -322,11 +322,6 @@ services-more = ещё { $count }
 services-limited = Доступно лишь частично: { $services }.
 services-unclear = Пока неясно, доступно ли: { $services }.
 service-note = { $service }: { $text }
-service-until = { $status ->
-        [unavailable] { $service }: недоступно до { $at }.
-        [limited] { $service }: доступно лишь частично до { $at }.
-       *[available] { $service }: доступно до { $at }.
-    }
 services-possible = Вы можете { $phrases }.
 services-possible-names = Доступно: { $services }.
 headline-services-off = { $who }: недоступно: { $services }.

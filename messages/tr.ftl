@@ -296,11 +296,6 @@ services-more = { $count } tane daha
 services-limited = Yalnızca kısıtlı verilen hizmetler: { $services }.
 services-unclear = Durumu henüz belli olmayan hizmetler: { $services }.
 service-note = { $service }: { $text }
-service-until = { $status ->
-        [unavailable] { $service }: verilemiyor (bitiş: { $at }).
-        [limited] { $service }: yalnızca kısıtlı veriliyor (bitiş: { $at }).
-       *[available] { $service }: veriliyor (bitiş: { $at }).
-    }
 services-possible = Şunları yapabilirsiniz: { $phrases }.
 services-possible-names = Verilen hizmetler: { $services }.
 headline-services-off = { $who }: Verilemeyen hizmetler: { $services }.

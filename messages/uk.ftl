@@ -322,11 +322,6 @@ services-more = ще { $count }
 services-limited = Доступно лише частково: { $services }.
 services-unclear = Поки що неясно, чи доступно: { $services }.
 service-note = { $service }: { $text }
-service-until = { $status ->
-        [unavailable] { $service }: недоступно до { $at }.
-        [limited] { $service }: доступно лише частково до { $at }.
-       *[available] { $service }: доступно до { $at }.
-    }
 services-possible = Ви можете { $phrases }.
 services-possible-names = Доступно: { $services }.
 headline-services-off = { $who }: недоступно: { $services }.

@@ -84,7 +84,6 @@ export const SENTENCES: Readonly<Record<string, readonly string[]>> = {
   'services-limited': ['services'],
   'services-unclear': ['services'],
   'service-note': ['service', 'text'],
-  'service-until': ['service', 'status', 'at', 'at-short'],
   'services-possible': ['phrases'],
   'services-possible-names': ['services'],
   'headline-services-off': ['who', 'kind', 'services'],

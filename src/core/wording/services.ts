@@ -64,10 +64,12 @@ function presentServices(scene: Scene): readonly (readonly [string, ServiceFact]
 export function serviceNames(
   scene: Scene,
   ids: readonly string[],
+  until: (id: string) => string = () => '',
 ): readonly (string | Missing | undefined)[] {
   return ids.map((id) => {
     const service = scene.services.get(id);
-    return service === undefined ? id : words(scene, service.name, `services.${id}.name`);
+    const name = service === undefined ? id : words(scene, service.name, `services.${id}.name`);
+    return isMissing(name) ? name : name + until(id);
   });
 }
 
@@ -82,8 +84,7 @@ export function servicesOff(scene: Scene, who: Args | null): readonly Statement[
     ...(who === null ? {} : { lastly: () => notAll(who) }),
   };
   // Within a text the page that names all of them is worth more than some of their names.
-  if (who === null && url !== null)
-    return [stated(id, { services: listed(scene, serviceNames(scene, off), 'commas') }, shorter)];
+  if (who === null && url !== null) return [namingAll(scene, off, id, {}, shorter, 'commas')];
   return [servicesNamed(scene, off, id, who ?? {}, shorter, 'commas')];
 }
 
@@ -112,11 +113,45 @@ export function servicesNamed(
     },
     instead,
   );
-  return stated(
-    id,
-    { ...args, services: listed(scene, names, join) },
-    { ...roomOf(names.length), ...more, ...(shorter && { instead: shorter }) },
-  );
+  const all = { ...roomOf(names.length), ...more, ...(shorter && { instead: shorter }) };
+  return namingAll(scene, ids, id, args, all, join);
+}
+
+function namingAll(
+  scene: Scene,
+  ids: readonly string[],
+  id: string,
+  args: Args,
+  more: Omit<Statement, 'id' | 'args'>,
+  join: Join,
+): Statement {
+  const named = (until?: (id: string) => string) => ({
+    services: listed(scene, serviceNames(scene, ids, until), join),
+  });
+  return sayingUntil(scene, ids, stated(id, { ...args, ...named() }, more), named);
+}
+
+/** The same words with the time until which each service is as it is, where there is room for it. */
+function sayingUntil(
+  scene: Scene,
+  ids: readonly string[],
+  all: Statement,
+  argsOf: (until: (id: string) => string) => Args,
+): Statement {
+  if (ids.every((id) => untilOf(scene, id, 'at') === '')) return all;
+  return (['at-short', 'at'] as const).reduce<Statement>((instead, form) => {
+    const args = { ...all.args, ...argsOf((id) => untilOf(scene, id, form)) };
+    // What people can do is worth more.
+    return { ...all, args, at: 'appointments-otherwise', instead };
+  }, all);
+}
+
+/** ` (bis Freitag, 4.12.)`; empty where nobody knows. */
+function untilOf(scene: Scene, id: string, form: 'at' | 'at-short'): string {
+  const { status, until = null } = scene.snapshot.facts.services[id] ?? {};
+  const at = status === 'unknown' ? undefined : time(scene, 'at', until)[form];
+  const words = at === undefined ? undefined : scene.catalogue.word('contact-until', { at });
+  return words === undefined ? '' : ` (${words})`;
 }
 
 function manyIn(count: number): Pick<Statement, 'at'> {
@@ -133,10 +168,9 @@ export function servicesSaid(
   status: ServiceStatus,
   id: string,
   args: Args = {},
-  told: readonly string[] = [],
   more: Omit<Statement, 'id' | 'args'> = {},
 ): readonly Statement[] {
-  const ids = serviceIds(scene, status).filter((id) => !told.includes(id));
+  const ids = serviceIds(scene, status);
   return ids.length === 0 ? [] : [servicesNamed(scene, ids, id, args, more)];
 }
 
@@ -144,8 +178,8 @@ export function servicesSaid(
 export function servicesImpaired(scene: Scene, who: Args): readonly Statement[] {
   const off = servicesOff(scene, who);
   return off.length > 0
-    ? [...off, ...servicesSaid(scene, 'limited', 'services-limited', {}, [], { extra: 'services' })]
-    : servicesSaid(scene, 'limited', 'headline-services-limited', who, [], { lastly: () => notAll(who) });
+    ? [...off, ...servicesSaid(scene, 'limited', 'services-limited', {}, { extra: 'services' })]
+    : servicesSaid(scene, 'limited', 'headline-services-limited', who, { lastly: () => notAll(who) });
 }
 
 /** States what can be done, as phrases (`Personalausweise beantragen`) where the services have them, else as names. */
@@ -159,39 +193,59 @@ export function possible(
   const phrases = ids.map((one) => scene.services.get(one)?.phrase?.[scene.catalogue.language]);
   const names = servicesNamed(scene, ids, `${id}-names`, args);
   if (phrases.some((phrase) => phrase === undefined)) return [names];
-  const said = joinedPhrases(
-    phrases.filter((phrase) => phrase !== undefined),
-    (list) => scene.catalogue.list(list, 'conjunction'),
-  );
+  const said = (until: (id: string) => string = () => '') => {
+    const all = phrases.flatMap((phrase, nth) => {
+      const ending = until(ids[nth] ?? '');
+      if (phrase === undefined) return [];
+      return OBJECT.test(phrase) ? phrase.replace('}', () => `${ending}}`) : phrase + ending;
+    });
+    return { phrases: joinedPhrases(all, (list) => scene.catalogue.list(list, 'conjunction')) };
+  };
   const room = 'who' in args ? manyIn(ids.length) : {};
-  return [stated(id, { ...args, phrases: said }, { ...room, instead: names })];
+  return [sayingUntil(scene, ids, stated(id, { ...args, ...said() }, { ...room, instead: names }), said)];
 }
 
-/** What was noted with services, and, where there is room, until when they are as they are. */
-export function serviceNotes(scene: Scene): readonly Statement[] {
-  return presentServices(scene).flatMap(([id, { alternative, note, status, until }]) => {
-    if (id === EMERGENCY_CALLS && insteadOfCalls(scene).length > 0) return [];
-    const isEnding = until !== null && id !== EMERGENCY_CALLS && status !== 'unknown';
+/** What was noted with services, except with this one. */
+export function serviceNotes(scene: Scene, except: string | null = null): readonly Statement[] {
+  return presentServices(scene).flatMap(([id, fact]) => {
+    if (id === except || (id === EMERGENCY_CALLS && insteadOfCalls(scene).length > 0)) return [];
     const [service] = serviceNames(scene, [id]);
-    const told = [
-      ...(alternative === null || status === 'available' ? [] : [[alternative, 'alternative'] as const]),
-      ...(note === null ? [] : [[note, 'note'] as const]),
-    ];
-    return [
-      ...told.map(([text, field]) =>
-        stated('service-note', { service, text: sentence(words(scene, text, `services.${id}.${field}`)) }),
-      ),
-      ...(isEnding
-        ? [
-            stated(
-              'service-until',
-              { service, status, ...time(scene, 'at', until) },
-              { extra: 'services-working' },
-            ),
-          ]
-        : []),
-    ];
+    return notedWith(scene, id, fact).map((text) => stated('service-note', { service, text }));
   });
+}
+
+function notedWith(
+  scene: Scene,
+  id: string,
+  { alternative, note, status }: ServiceFact,
+): readonly (string | Missing)[] {
+  const told = [
+    ...(alternative === null || status === 'available' ? [] : [[alternative, 'alternative'] as const]),
+    ...(note === null ? [] : [[note, 'note'] as const]),
+  ];
+  return told.map(([text, field]) => sentence(words(scene, text, `services.${id}.${field}`)));
+}
+
+/** What works in part, what nobody knows of, and what was noted with services. */
+export function servicesInDetail(scene: Scene, limited: readonly string[]): readonly Statement[] {
+  const unclear = servicesSaid(scene, 'unknown', 'services-unclear');
+  const [only = '', ...others] = limited;
+  if (only === '') return [...unclear, ...serviceNotes(scene)];
+  const named = servicesNamed(scene, limited, 'services-limited');
+  const fact = others.length === 0 ? scene.snapshot.facts.services[only] : undefined;
+  const noted = fact ? notedWith(scene, only, fact) : [];
+  const notes = noted.reduceRight<Statement | null>(
+    (next, text) => stated('own-sentence', { text }, next ? { with: next } : {}),
+    null,
+  );
+  if (notes === null || noted.some(isMissing)) return [named, ...unclear, ...serviceNotes(scene)];
+  // Right behind the only name, a note needs none.
+  const withNotes = (one: Statement): Statement => ({
+    ...one,
+    with: notes,
+    instead: one.instead ? withNotes(one.instead) : named,
+  });
+  return [withNotes(named), ...unclear, ...serviceNotes(scene, only)];
 }
 
 /**

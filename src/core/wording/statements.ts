@@ -49,11 +49,10 @@ import {
   possible,
   serviceIds,
   serviceNames,
-  serviceNotes,
   servicesImpaired,
+  servicesInDetail,
   servicesNamed,
   servicesOff,
-  servicesSaid,
   unaffectedServices,
 } from './services.ts';
 import { dayAt, periodOf, time } from './times.ts';
@@ -99,13 +98,9 @@ export const STATEMENTS: Readonly<Record<SaidPart, (scene: Scene) => readonly St
   'services-limited': (scene) => {
     const { kind, services } = scene.snapshot.announcement;
     const told = kind === 'restoration' ? services : [];
-    const said = [
-      ...(kind === 'services' || servicesInHeadline(scene) === 'limited'
-        ? []
-        : servicesSaid(scene, 'limited', 'services-limited', {}, told)),
-      ...servicesSaid(scene, 'unknown', 'services-unclear'),
-      ...serviceNotes(scene),
-    ];
+    const isTold = kind === 'services' || servicesInHeadline(scene) === 'limited';
+    const limited = serviceIds(scene, 'limited').filter((id) => !told.includes(id));
+    const said = servicesInDetail(scene, isTold ? [] : limited);
     // In a text about services nothing else that may be left out is worth as much.
     return kind === 'services' ? said.map((one): Statement => ({ extra: 'services', ...one })) : said;
   },

@@ -441,7 +441,11 @@ describe('how a text is filled', () => {
         // What it needs at least; of words that another part made room for, what it had without them.
         const own = forms.filter((other) => other.at === part).map((other) => sizeOf(other.words));
         const least = at === part ? Math.min(...own) : Math.max(...own.filter((less) => less <= size));
-        return { at, words, forms, form, size, yields: Math.max(0, size - (isNeeded ? least : 0)) };
+        const yields = [
+          { at, room: Math.max(0, size - least) },
+          { at: part, room: isNeeded ? 0 : Math.min(size, least) },
+        ];
+        return { words, forms, form, size, yields };
       });
       // Two notes in the same words are seen once.
       const seen = [...new Map(units.map((unit) => [unit.words, unit])).values()];
@@ -449,8 +453,10 @@ describe('how a text is filled', () => {
         for (const { words, at } of forms.slice(0, form < 0 ? undefined : form)) {
           const more = sizeOf(words) - size;
           if (more < 0) continue;
-          const lower = seen.filter((other) => order.indexOf(other.at) > order.indexOf(at));
-          const room = one.limit - lengthOf(said) + lower.reduce((sum, { yields }) => sum + yields, 0);
+          const lower = seen
+            .flatMap(({ yields }) => yields)
+            .filter((other) => order.indexOf(other.at) > order.indexOf(at));
+          const room = one.limit - lengthOf(said) + lower.reduce((sum, yielded) => sum + yielded.room, 0);
           expect(more, `${at} in ${where(one)}: ${words}\n\n${said}`).toBeGreaterThan(room);
           given++;
         }

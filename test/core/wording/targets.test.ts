@@ -266,9 +266,9 @@ test('the only place to go to is not the first to give way where nobody answers 
 });
 
 test.each([
-  ['limited', '"2023-11-06"', 'Müllabfuhr: bis Montag, 6.11., nur eingeschränkt möglich.'],
-  ['unavailable', '"2023-10-31 12:00"', 'Müllabfuhr: bis Dienstag, 31.10., 12 Uhr, nicht möglich.'],
-  ['available', '"2023-11-06"', 'Müllabfuhr: bis Montag, 6.11., möglich.'],
+  ['limited', '"2023-11-06"', 'möglich: Müllabfuhr (bis Montag, 6.11.).'],
+  ['unavailable', '"2023-10-31 12:00"', 'icht möglich: Müllabfuhr (bis Dienstag, 31.10., 12 Uhr).'],
+  ['available', '"2023-11-06"', 'öglich: Müllabfuhr (bis Montag, 6.11.).'],
 ])(
   'until when a service is %s is said where there is room, and after what was noted',
   async (status, until, words) => {
@@ -279,12 +279,29 @@ test.each([
       const [alone] = await textsOf(facts(''), { said });
       expect(alone).toContain(words);
     }
-    const long = 'Säcke gibt es in allen Rathäusern im Kreis. '.repeat(status === 'available' ? 3 : 2);
+    const more =
+      status === 'available' ? 'Säcke gibt es in allen Rathäusern im Kreis.' : 'Holen Sie sie bitte dort.';
+    const long = `${'Säcke gibt es in allen Rathäusern im Kreis. '.repeat(2)}${more}`;
     const [noted] = await textsOf(facts(`, note: {de: "${long}"}`));
-    expect(noted).toContain('Müllabfuhr: Säcke gibt es');
-    expect(noted).not.toMatch(/bis (?:Montag|Dienstag)/);
+    expect(noted).toContain(`Müllabfuhr${status === 'limited' ? '.' : ':'} Säcke gibt es`);
+    expect(noted).not.toMatch(/bis (?:Montag|Dienstag|Mo\.|Di\.)/);
   },
 );
+
+test('no line names a service twice, whatever is known of it', async () => {
+  const waste =
+    'waste-collection: {status: limited, until: 2023-11-06, note: {de: "Nur Restmüll"}, alternative: {de: "Bauhof"}}';
+  const line = 'Nur eingeschränkt möglich: Müllabfuhr (bis Montag, 6.11.)';
+  const [alone] = await textsOf(`reach: {phone: down}, services: {${waste}}`);
+  expect(alone).toMatch(new RegExp(`^${line.replace(/[()]/g, '.')}\\. Bauhof\\. Nur Restmüll\\.$`, 'm'));
+  const [first] = await textsOf(`services: {${waste}}`, {
+    said: '  - {id: a, kind: services, post_as: [siwi]}\n',
+  });
+  expect(first).toMatch(/möglich: Müllabfuhr \(bis Montag, 6\.11\.\)\./);
+  const can = 'services: {id-cards: {status: available, until: 2023-11-06}, passports: available}';
+  const [possible] = await textsOf(`reach: {phone: down}, ${can}`);
+  expect(possible).toContain('Sie können Personalausweise (bis Montag, 6.11.) und Reisepässe beantragen.');
+});
 
 test('beside a warning of 110 and 112 nothing is called possible that nobody does', async () => {
   const services = (calls: string) =>
