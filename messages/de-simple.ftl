@@ -607,6 +607,12 @@ retraction = { $what ->
         Unser Beitrag von { $at-short } ({ $who }) war falsch.
         Wir haben ihn gelöscht.
         Bitte nicht teilen.
+        Es tut uns leid.
+    .shortest =
+        WICHTIG!
+        Unser Beitrag von { $at-short } ({ $who }) war falsch.
+        Wir haben ihn gelöscht.
+        Bitte nicht teilen.
 retraction-several = { $what ->
         [none]
             WICHTIG!
@@ -627,6 +633,13 @@ retraction-several = { $what ->
             Es tut uns leid.
     }
     .short =
+        WICHTIG!
+        Mehrere Beiträge ({ $who }) waren falsch.
+        Der letzte war von { $at-short }.
+        Wir haben sie gelöscht.
+        Bitte nicht teilen.
+        Es tut uns leid.
+    .shortest =
         WICHTIG!
         Mehrere Beiträge ({ $who }) waren falsch.
         Der letzte war von { $at-short }.

@@ -577,13 +577,15 @@ retraction = { $what ->
         [none] ZURÜCKGEZOGEN – { $who }: Unser Beitrag von { $at }, war falsch und ist gelöscht. Bitte teilen Sie ihn nicht weiter. Entschuldigung für den Fehler.
        *[other] ZURÜCKGEZOGEN – { $who }: Unser Beitrag von { $at }, war falsch und ist gelöscht. Es ging um: { $what }. Bitte teilen Sie den Beitrag nicht weiter. Entschuldigung für den Fehler.
     }
-    .short = ZURÜCKGEZOGEN – { $who }: Unser Beitrag von { $at-short }, war falsch und ist gelöscht. Bitte nicht teilen.
+    .short = ZURÜCKGEZOGEN – { $who }: Unser Beitrag von { $at-short }, war falsch und ist gelöscht. Bitte nicht teilen. Entschuldigung.
+    .shortest = ZURÜCKGEZOGEN – { $who }: Unser Beitrag von { $at-short }, war falsch und ist gelöscht. Bitte nicht teilen.
 # $at: von wann der neueste ist. $kind: wovon die Beiträge handelten, die gelöscht sind. $what: was falsch war, wenn es jemand benannt hat, sonst none.
 retraction-several = { $what ->
         [none] ZURÜCKGEZOGEN – { $who }: Mehrere unserer Beiträge, zuletzt der von { $at }, waren falsch und sind gelöscht. Bitte teilen Sie sie nicht weiter. Entschuldigung für den Fehler.
        *[other] ZURÜCKGEZOGEN – { $who }: Mehrere unserer Beiträge, zuletzt der von { $at }, waren falsch und sind gelöscht. Es ging um: { $what }. Bitte teilen Sie diese Beiträge nicht weiter. Entschuldigung für den Fehler.
     }
-    .short = ZURÜCKGEZOGEN – { $who }: Mehrere Beiträge, zuletzt der von { $at-short }, waren falsch und sind gelöscht. Bitte nicht teilen.
+    .short = ZURÜCKGEZOGEN – { $who }: Mehrere Beiträge, zuletzt der von { $at-short }, waren falsch und sind gelöscht. Bitte nicht teilen. Entschuldigung.
+    .shortest = ZURÜCKGEZOGEN – { $who }: Mehrere Beiträge, zuletzt der von { $at-short }, waren falsch und sind gelöscht. Bitte nicht teilen.
 # $ways: was wieder funktioniert, oder none.
 all-clear = { $ways ->
         [none] { $who }: Die Störung ist behoben.

@@ -536,12 +536,14 @@ retraction = { $what ->
         [none] WITHDRAWN – { $who }: Our post of { $at } was wrong and has been deleted. Please do not share it. We apologise for the mistake.
        *[other] WITHDRAWN – { $who }: Our post of { $at } was wrong and has been deleted. It was about: { $what }. Please do not share that post. We apologise for the mistake.
     }
-    .short = WITHDRAWN – { $who }: Our post of { $at-short } was wrong and has been deleted. Do not share it.
+    .short = WITHDRAWN – { $who }: Our post of { $at-short } was wrong and has been deleted. Do not share it. We apologise.
+    .shortest = WITHDRAWN – { $who }: Our post of { $at-short } was wrong and has been deleted. Do not share it.
 retraction-several = { $what ->
         [none] WITHDRAWN – { $who }: Several of our posts, the latest of { $at }, were wrong and have been deleted. Please do not share them. We apologise for the mistake.
        *[other] WITHDRAWN – { $who }: Several of our posts, the latest of { $at }, were wrong and have been deleted. They were about: { $what }. Please do not share those posts. We apologise for the mistake.
     }
-    .short = WITHDRAWN – { $who }: Several posts, the latest of { $at-short }, were wrong and have been deleted. Do not share them.
+    .short = WITHDRAWN – { $who }: Several posts, the latest of { $at-short }, were wrong and have been deleted. Do not share them. We apologise.
+    .shortest = WITHDRAWN – { $who }: Several posts, the latest of { $at-short }, were wrong and have been deleted. Do not share them.
 all-clear = { $ways ->
         [none] { $who }: The disruption is over.
        *[other] BACK IN SERVICE – { $who }: { $number ->

@@ -444,12 +444,14 @@ retraction = { $what ->
         [none] WYCOFANO: Nasz wpis z { $at } ({ $who }) był błędny i został usunięty. Prosimy go nie udostępniać. Przepraszamy za błąd.
        *[other] WYCOFANO: Nasz wpis z { $at } ({ $who }) był błędny i został usunięty. Chodziło o: { $what }. Prosimy go nie udostępniać. Przepraszamy za błąd.
     }
-    .short = WYCOFANO: Nasz wpis z { $at-short } ({ $who }) był błędny i został usunięty. Prosimy nie udostępniać.
+    .short = WYCOFANO: Nasz wpis z { $at-short } ({ $who }) był błędny i został usunięty. Prosimy nie udostępniać. Przepraszamy.
+    .shortest = WYCOFANO: Nasz wpis z { $at-short } ({ $who }) był błędny i został usunięty. Prosimy nie udostępniać.
 retraction-several = { $what ->
         [none] WYCOFANO: Kilka naszych wpisów (ostatni z { $at }, { $who }) było błędnych i zostało usuniętych. Prosimy ich nie udostępniać. Przepraszamy za błąd.
        *[other] WYCOFANO: Kilka naszych wpisów (ostatni z { $at }, { $who }) było błędnych i zostało usuniętych. Chodziło o: { $what }. Prosimy ich nie udostępniać. Przepraszamy za błąd.
     }
-    .short = WYCOFANO: Kilka wpisów (ostatni z { $at-short }, { $who }) było błędnych i zostało usuniętych. Prosimy nie udostępniać.
+    .short = WYCOFANO: Kilka wpisów (ostatni z { $at-short }, { $who }) było błędnych i zostało usuniętych. Prosimy nie udostępniać. Przepraszamy.
+    .shortest = WYCOFANO: Kilka wpisów (ostatni z { $at-short }, { $who }) było błędnych i zostało usuniętych. Prosimy nie udostępniać.
 all-clear = { $ways ->
         [none] { $who }: awaria została usunięta.
        *[other] KONTAKT ZNOWU MOŻLIWY – { $who }: { $number ->
