@@ -229,6 +229,10 @@ bad-ags = Der AGS passt nicht zu dieser Kommune.
     .absent = `{ $id }` hat keinen `ags`
     .absent-advice = Ergänzen Sie den amtlichen Gemeindeschlüssel, in Anführungszeichen. Nur ein Zweckverband hat keinen.
     .here = { $written } ist kein amtlicher Gemeindeschlüssel
+    .zero = { $written } ist kein amtlicher Gemeindeschlüssel: Die führende Null fehlt
+    .zero-advice = Schreiben Sie "{ $right }". In einer Tabellenkalkulation braucht die Spalte das Format Text.
+    .taken = `{ $ags }` ist schon der Schlüssel von `{ $owner }`
+    .taken-advice = Jede Kommune hat ihren eigenen: Prüfen Sie beide.
     .town = `{ $id }` ist ein Kreis, und `{ $ags }` ist der Schlüssel einer Gemeinde
     .district = `{ $id }` ist eine { $kind ->
             [stadt] Stadt

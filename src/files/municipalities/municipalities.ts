@@ -43,7 +43,10 @@ function accountSchema({ id: channel, name, account }: ChannelModule) {
 }
 
 const ags = textMatching(/^(\d{5}|\d{8,9})$/, '05970040', (written) =>
-  mistake('bad-ags.here', { written: shown(written) }),
+  // A spreadsheet takes it for a number.
+  /^[1-9](\d{3}|\d{6})$/.test(written)
+    ? mistake('bad-ags.zero', { written: shown(written), right: `0${written}` })
+    : mistake('bad-ags.here', { written: shown(written) }),
 );
 
 export const municipalitySchema = rememberingSchema(makeMunicipalitySchema);

@@ -56,10 +56,11 @@ export function readRegion(
     towns: new Set(Object.values(whole.municipalities).flatMap(townsWith)),
   };
   file.mistakes.push(...mistakesOfIds(ids), ...mistakesOfAccounts(municipalities, channels));
+  const keys = new Map<string, string>();
   for (const [id, entry] of municipalities)
     file.mistakes.push(
       ...mistakesOfReferences(id, entry, ids, municipalities),
-      ...mistakesOfKey(id, entry, municipalities),
+      ...mistakesOfKey(id, entry, municipalities, keys),
     );
   for (const [id, entry] of groups) file.mistakes.push(...mistakesOfMembers(id, entry, ids));
   if (file.mistakes.length > 0) throw refusal(file);
@@ -162,8 +163,16 @@ function unknownNames(words: readonly string[] | null, at: Path, ids: Ids, known
   });
 }
 
-/** Official keys that contradict the kind or the district: bodies of one name are easily mixed up. */
-function mistakesOfKey(id: string, entry: MunicipalityEntry, all: Entries<MunicipalityEntry>): FileMistake[] {
+/**
+ * Official keys that contradict the kind or the district, or are those of another: bodies of one name are easily mixed up.
+ * `keys`: whose each key is, of those that were looked at.
+ */
+function mistakesOfKey(
+  id: string,
+  entry: MunicipalityEntry,
+  all: Entries<MunicipalityEntry>,
+  keys: Map<string, string>,
+): FileMistake[] {
   const { kind, ags } = entry;
   const at = ['municipalities', id, 'ags'];
   if (!ags)
@@ -172,6 +181,10 @@ function mistakesOfKey(id: string, entry: MunicipalityEntry, all: Entries<Munici
   if ((kind === 'stadt' || kind === 'gemeinde') && ags.length < 8)
     return [mistakeAt(at, 'bad-ags.district', { id, kind, ags })];
   if (kind === 'stadt' && ags.length > 8) return [mistakeAt(at, 'bad-ags.association', { id, ags })];
+  const owner = kind === 'zweckverband' ? undefined : keys.get(ags);
+  if (owner !== undefined) return [mistakeAt(at, 'bad-ags.taken', { ags, owner })];
+  // A zweckverband has none, or that of its seat.
+  if (kind !== 'zweckverband') keys.set(ags, id);
   return districtsOf(all, entry).flatMap((district) => {
     const above = all.get(district);
     if (above?.kind !== 'kreis' || !above.ags || ags.startsWith(above.ags)) return [];
