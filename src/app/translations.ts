@@ -159,7 +159,7 @@ export async function signTranslations(
   language: Language,
   ids: readonly string[],
   people: { readonly translator: string; readonly by: string },
-): Promise<readonly string[]> {
+): Promise<readonly Translation[]> {
   const { sentences } = translatedInto(app, language);
   const name = `${language}.review.yaml`;
   if (lookOfName(people.translator) === lookOfName(people.by))
@@ -192,7 +192,7 @@ export async function signTranslations(
   // Whatever was typed is read as the file will be.
   readReview(text, name);
   await written(join(app.options.messages, name), text, textOf(app, name) ?? null);
-  return signed.map(({ id }) => id);
+  return signed;
 }
 
 /** Puts a text in the place of the one that was read, or into a new file. */

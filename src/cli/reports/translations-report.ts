@@ -53,8 +53,11 @@ export function importReport({ language, file, changed, fuzzy, refused }: Import
   ].join('\n');
 }
 
-export function signReport(language: Language, signed: readonly string[]): string {
-  return `${say('signed', { sentences: say('sentences', { n: signed.length }), language })}\n`;
+/** What two people now vouch for, word by word. */
+export function signReport(language: Language, signed: readonly Translation[]): string {
+  const shown = signed.flatMap(({ id, words }) => [`   ${id}`, quoted(words ?? '')]);
+  const told = say('signed', { sentences: say('sentences', { n: signed.length }), language });
+  return `${[...shown, told].join('\n')}\n`;
 }
 
 function part(
