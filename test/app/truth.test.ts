@@ -990,6 +990,17 @@ test('no time stands below a text at which the opposite was true: who only confi
   expect(day.published('menden-x')).toEqual([expect.stringMatching(/behoben.*Stand: .*12 Uhr/s)]);
 });
 
+test('no time stands below a correction at which its original had yet to say the opposite', async () => {
+  await using day = await openDay('07:30');
+  const said = { id: 'o', kind: 'outage', post_as: ['menden'] };
+  const facts = (phone: string) => ({ menden: { confirmed: '2026-11-24 07:30', reach: { phone } } });
+  await day.step('08:00', file(facts('down'), said));
+  expect(day.published('menden-mastodon').join()).toContain('Stand: Dienstag, 24.11., 7:30 Uhr.');
+  const fix = { id: 'fix', kind: 'correction', corrects: 'o' };
+  await day.step('09:00', file(facts('limited'), said, fix));
+  expect(day.published('menden-mastodon').at(-1)).toMatch(/^KORREKTUR(?!.*Stand)/s);
+});
+
 test.each([
   ['has facts of its own and newer ones of all', '12 Uhr', { reach: { website: 'down' } }],
   ['has facts of its own, and those of all are the same', '7:30 Uhr', { reach: { phone: 'down' } }],

@@ -153,9 +153,13 @@ export const STATEMENTS: Readonly<Record<SaidPart, (scene: Scene) => readonly St
     return isMore ? [stated('more-in-german', { url }), stated('authority')] : [stated('authority')];
   },
   stand: (scene) => {
-    const { facts, newest } = scene.snapshot;
+    const { facts, newest, original } = scene.snapshot;
     const at = facts.confirmed === null ? null : (newest ?? facts.confirmed);
-    return at === null || at > scene.now || isOld(scene) ? [] : [stated('stand', time(scene, 'at', at))];
+    // Nobody knew better before the post that a correction or withdrawal is about.
+    const isEarly = at !== null && isAmendment(scene) && at < (original?.postedAt ?? at);
+    return at === null || at > scene.now || isOld(scene) || isEarly
+      ? []
+      : [stated('stand', time(scene, 'at', at))];
   },
 };
 
