@@ -615,6 +615,12 @@ warn-withdrawn = { $accounts ->
  }
 warn-withdrawn-advice = Muss es doch gesagt werden, kündigen Sie es neu an, mit eigener Kennung.
     .on-page = Muss es doch gesagt werden, melden Sie es neu.
+warn-deletes-outage = { $accounts ->
+    [one] auf { $accounts } Konto wird der einzige Beitrag gelöscht, der sagt, wie es steht: Alles andere in ihm liest dort dann niemand mehr
+   *[other] auf { $accounts } Konten wird der einzige Beitrag gelöscht, der sagt, wie es steht: Alles andere in ihm liest dort dann niemand mehr
+ }
+warn-deletes-outage-advice = Sagen Sie es danach noch einmal: ausrufer announce status --as STADT --by NAME
+    .on-page = Melden Sie danach den Stand.
 warn-ends-recurring = wo es zurückgezogen wird, wird { $withdraws } nie wieder gesagt, weder am { $time } noch später
 warn-ends-recurring-advice = Soll es weitergehen, kündigen Sie es mit neuer Kennung an. Ist nur sein letzter Beitrag falsch, korrigieren Sie ihn stattdessen.
     .on-page = Soll es weitergehen, melden Sie es neu. Ist nur der letzte Beitrag falsch, korrigieren Sie ihn stattdessen.

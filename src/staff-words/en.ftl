@@ -599,6 +599,12 @@ warn-withdrawn = { $accounts ->
  }
 warn-withdrawn-advice = If it must be said after all, announce it again, with an id of its own.
     .on-page = If it must be said after all, report it again.
+warn-deletes-outage = { $accounts ->
+    [one] on { $accounts } account the only post that says how things stand is deleted: nobody reads the rest of it there any more
+   *[other] on { $accounts } accounts the only post that says how things stand is deleted: nobody reads the rest of it there any more
+ }
+warn-deletes-outage-advice = Say it again afterwards: ausrufer announce status --as TOWN --by NAME
+    .on-page = Report the status afterwards.
 warn-ends-recurring = where it is withdrawn, { $withdraws } is never said again, neither on { $time } nor later
 warn-ends-recurring-advice = If it must go on, announce it again with a new id. If only its last post is wrong, correct it instead.
     .on-page = If it must go on, report it again. If only its last post is wrong, correct it instead.

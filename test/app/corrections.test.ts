@@ -665,6 +665,21 @@ describe('a correction names as wrong only what was wrong', () => {
     expect(JSON.stringify((await day.plan(after)).warnings)).toContain('outage.1/menden-x/de');
   });
 
+  test('it warns where X deletes all that is said of the outage with it, until a status says the rest', async () => {
+    await using day = await openDay('09:00');
+    await day.step('09:00', file({ hemer: down }, outage));
+    day.clock.advanceTo(at('09:10'));
+    const right = { hemer: { reach: { phone: 'limited' } } };
+    const warned = async (...say: readonly object[]) =>
+      (await day.plan(file(right, outage, ...say.map((one) => ({ ...one }))))).warnings.filter(
+        ({ code }) => code === 'deletes-outage',
+      );
+    expect(await warned(fix)).toEqual([{ code: 'deletes-outage', announcement: 'fix', accounts: 1 }]);
+    expect(await warned(fix, { id: 'now', kind: 'status', post_as: ['hemer'] })).toEqual([]);
+    await day.step('09:10', file(right, outage, fix));
+    expect(await warned(fix)).toEqual([]);
+  });
+
   test('it says that 110/112 work where it was wrong that they did not', async () => {
     await using day = await openDay('09:00');
     await day.step('09:00', file({ all: works, hemer: { ...down, services: limited } }, outage));

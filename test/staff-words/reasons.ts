@@ -103,6 +103,7 @@ export const WARNINGS: Every<Warning['code']> = {
   'said-twice': [{ announcement: 'outage', posts: [{ account: 'hemer-x', key: KEY }] }],
   ended: [1, 2].map((accounts) => ({ announcement: 'outage', accounts })),
   withdrawn: [1, 2].map((accounts) => ({ announcement: 'outage', by: 'oops', accounts })),
+  'deletes-outage': [1, 2].map((accounts) => ({ announcement: 'fix', accounts })),
   'ends-recurring': [{ announcement: 'oops', withdraws: 'daily', at: SIX }],
   'also-wrong': [1, 2].map((n) => ({
     ...{ announcement: 'fix', posts: Array(n).fill({ key: KEY, account: 'hemer-x' }) },

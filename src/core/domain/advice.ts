@@ -187,6 +187,8 @@ export type Warning =
     }
   /** An edition that was raised after the all-clear of its municipalities. */
   | { readonly code: 'ended'; readonly announcement: string; readonly accounts: number }
+  /** A correction that deletes, with what is wrong, the only posts of their accounts that say how things stand. */
+  | { readonly code: 'deletes-outage'; readonly announcement: string; readonly accounts: number }
   /** A retraction that ends a recurring announcement: nothing of it is said `at` its next time, nor later. */
   | {
       readonly code: 'ends-recurring';

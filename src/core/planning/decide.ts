@@ -1,5 +1,5 @@
 import type { Warning } from '../domain/advice.ts';
-import type { Announcement, Kind } from '../domain/announcement.ts';
+import { type Announcement, type Kind, SITUATION_KINDS } from '../domain/announcement.ts';
 import { remembering } from '../domain/cache.ts';
 import { factsOwner } from '../domain/configuration.ts';
 import { factsOf } from '../domain/incident.ts';
@@ -90,6 +90,12 @@ export function decide(context: PlanningContext): Decisions {
       .filter(({ decision }) => decision.kind === 'hold' && decision.reason.because === 'said-twice')
       .map(({ candidate }) => candidate.key),
   );
+  const consequences = amendments.flatMap(({ candidate, amendment }) =>
+    amendment.consequences.map((change) => ({
+      candidate,
+      change: saidTwice.has(candidate.key) ? { ...change, after: null } : change,
+    })),
+  );
   return {
     evaluated,
     warnings: [
@@ -99,6 +105,7 @@ export function decide(context: PlanningContext): Decisions {
       ...raisedThoughWithdrawn(context, all),
       ...raisedThoughEnded(context, clears, all),
       ...endsRecurring(context, all),
+      ...deletesOutages(context, evaluated, consequences),
       ...contradictingOthers(context, evaluated),
       ...contradictingCalls(context, evaluated),
       ...unaskedCalls(context, evaluated),
@@ -107,12 +114,7 @@ export function decide(context: PlanningContext): Decisions {
       ...unsaidClears(context, evaluated),
       ...endingForOthers(context, evaluated),
     ],
-    consequences: amendments.flatMap(({ candidate, amendment }) =>
-      amendment.consequences.map((change) => ({
-        candidate,
-        change: saidTwice.has(candidate.key) ? { ...change, after: null } : change,
-      })),
-    ),
+    consequences,
     cancels: [
       ...amendments.flatMap(({ amendment }) => amendment.cancels),
       ...overtakenEditions(context, all),
@@ -358,4 +360,40 @@ function endsRecurring(
     if (withdraws === null || at === null || !(isNew || evaluated.some(waits))) return [];
     return [{ code: 'ends-recurring', announcement: id, withdraws, at }];
   });
+}
+
+/**
+ * A platform that cannot edit loses the whole post for one wrong thing. Where it was the only one there that says how things
+ * stand, nobody reads the rest any more.
+ */
+function deletesOutages(
+  { ledgerIndex }: PlanningContext,
+  evaluated: readonly Evaluated[],
+  consequences: Decisions['consequences'],
+): readonly Warning[] {
+  const isOfOutage = ({ kind }: Pick<Entry, 'kind'>) => SITUATION_KINDS.includes(kind);
+  const deleted = consequences.filter(
+    ({ candidate, change }) =>
+      change.action === 'delete' && candidate.announcement.corrects !== null && isOfOutage(change.target),
+  );
+  if (deleted.length === 0) return [];
+  const gone = new Set(deleted.map(({ change }) => change.target.key));
+  const placeOf = (account: string, language: string) => `${account} ${language}`;
+  const left = new Set([
+    ...ledgerIndex.published
+      .filter((post) => isOfOutage(post) && !gone.has(post.key))
+      .map(({ account, language }) => placeOf(account, language)),
+    ...evaluated
+      .filter(({ candidate, decision }) => decision.kind === 'say' && isOfOutage(candidate.announcement))
+      .map(({ candidate: { account, language } }) => placeOf(account.id, language)),
+  ]);
+  const alone = deleted.filter(
+    ({ change: { target } }) => !left.has(placeOf(target.account, target.language)),
+  );
+  return [...Map.groupBy(alone, ({ candidate }) => candidate.announcement.id)].map(
+    ([announcement, posts]): Warning => {
+      const accounts = new Set(posts.map(({ change }) => change.target.account)).size;
+      return { code: 'deletes-outage', announcement, accounts };
+    },
+  );
 }
