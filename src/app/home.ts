@@ -6,6 +6,9 @@ const PROGRAM = join(import.meta.dirname, '../..');
 /** The configuration that comes with the program: the region of 2023, for the sandbox. */
 export const SHIPPED_CONFIG = join(PROGRAM, 'config');
 
+/** The messages that come with the program. */
+const SHIPPED_MESSAGES = join(PROGRAM, 'messages');
+
 /**
  * A path of the folder that holds `config`, `messages`, `data` and `.env` unless an option says otherwise: the working
  * directory where it has a `config/config.yaml`, else the folder of the program. So a `pause` that is typed in any other
@@ -17,5 +20,10 @@ export function atHome(path: string): string {
 
 /** The folder of the messages: somebody who changes no word needs none of their own. */
 export function messagesAtHome(): string {
-  return existsSync('messages') ? atHome('messages') : join(PROGRAM, 'messages');
+  return existsSync('messages') ? atHome('messages') : SHIPPED_MESSAGES;
+}
+
+/** Whether files of one's own are worded by the messages of the program. */
+export function lacksMessages({ config, messages }: { config: string; messages: string }): boolean {
+  return messages === SHIPPED_MESSAGES && config !== SHIPPED_CONFIG;
 }

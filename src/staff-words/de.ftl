@@ -1003,6 +1003,7 @@ check-mistakes = { $n ->
     [one] { $announcements } Mitteilung
    *[other] { $announcements } Mitteilungen
  }; { $proven } von { $all } Verbindungen aus Art, Konto und Sprache passen, mit Übungshinweis.
+check-messages = Es gelten die Sätze des Programms ({ $folder }), denn einen eigenen Ordner messages gibt es hier nicht.
 check-silent = { $n ->
     [one] Diese Kommune hat kein Konto und sagt selbst nichts: { $names }. Eine Mitteilung, die für sie spricht, nennt sie unter `about`.
    *[other] Diese Kommunen haben kein Konto und sagen selbst nichts: { $names }. Eine Mitteilung, die für sie spricht, nennt sie unter `about`.

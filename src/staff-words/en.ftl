@@ -983,6 +983,7 @@ check-mistakes = { $n ->
     [one] { $announcements } announcement
    *[other] { $announcements } announcements
  }; { $proven } of { $all } combinations of kind, account and language fit, exercise banner included.
+check-messages = The sentences are those of the program ({ $folder }), as there is no folder messages of your own here.
 check-silent = { $n ->
     [one] This municipality has no account, so it says nothing itself: { $names }. An announcement that speaks for it names it in `about`.
    *[other] These municipalities have no account, so they say nothing themselves: { $names }. An announcement that speaks for them names them in `about`.

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -160,16 +160,26 @@ test('`init` writes nothing into a folder that has one of its files', async () =
   expect(await here.read('incident.yaml')).toBe('ours\n');
 });
 
-test('a region in the folder `config` of an empty working directory works with the messages of the program', async () => {
+test('a region in the folder `config` of an empty working directory works with the messages of the program, and `check` says so', async () => {
   await using here = await opened();
   expect(await here.type('init', here.at('config'))).toMatchObject({ status: 0 });
   await mkdir(here.at('data'));
-  const typed = spawnSync(process.execPath, [join(ROOT, 'src/cli/main.js'), '--config', 'config', 'check'], {
-    cwd: here.at('.'),
-    env: { PATH: process.env.PATH, LANG: 'en_GB.UTF-8' },
-    encoding: 'utf8',
+  const typed = (...words: readonly string[]) =>
+    spawnSync(process.execPath, [join(ROOT, 'src/cli/main.js'), ...words], {
+      cwd: here.at('.'),
+      env: { PATH: process.env.PATH, LANG: 'en_GB.UTF-8' },
+      encoding: 'utf8',
+    });
+  expect(typed('--config', 'config', 'check')).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining(`those of the program (${join(ROOT, 'messages')})`),
   });
-  expect(typed, typed.stderr).toMatchObject({ status: 0 });
+  expect(typed('drill', '--exit')).toMatchObject({
+    status: 1,
+    stderr: expect.stringMatching(/config\/drill cannot be read .*\n.*`ausrufer drill --own`/),
+  });
+  await cp(join(ROOT, 'messages'), here.at('messages'), { recursive: true });
+  expect(typed('check').stdout).not.toContain('those of the program');
 });
 
 test('of a table with very many mistakes the first are named, and at the end how many more there are', async () => {

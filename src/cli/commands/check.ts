@@ -1,4 +1,5 @@
 import { type Checked, check } from '../../app/check.ts';
+import { lacksMessages } from '../../app/home.ts';
 import type { App } from '../../app/load.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import { holdAdvice, worded } from '../../staff-words/advice.ts';
@@ -12,7 +13,7 @@ export const usage = '[--online]';
 const NAMES_MAX = 10;
 
 export async function onFiles(app: App, { online = false }: { online?: boolean }) {
-  const { runtime } = app;
+  const { runtime, options } = app;
   const checked = await check(app, { online });
   const { mistakes, configuration, fits, asked } = checked;
   const odd = oddIfPlanned(checked, runtime.clock.now());
@@ -32,6 +33,7 @@ export async function onFiles(app: App, { online = false }: { online?: boolean }
       ...{ proven: fits.proven, all: fits.proven + fits.tooLong },
     })}\n`,
   );
+  if (lacksMessages(options)) runtime.out(`${say('check-messages', { folder: options.messages })}\n`);
   const silent = [...region.municipalities.values()].filter(({ accounts }) => accounts.length === 0);
   if (silent.length > 0) {
     const told = {
