@@ -114,7 +114,8 @@ export function nothingNow(outdated: readonly Outdated[], whos: (ids: readonly s
   const others = new Set(outdated.flatMap(({ contradicted }) => contradicted));
   if (others.size > 0) return say('outdated-others', { names: whos([...others]) });
   if (outdated.some(({ isDenied }) => isDenied)) return say('outdated-denied');
-  return say(outdated.some(({ isTooLong }) => isTooLong) ? 'outdated-too-long' : 'outdated-nothing-left');
+  const [tooLong] = outdated.flatMap((one) => one.tooLong ?? []);
+  return tooLong ? told('outdated-too-long', tooLong, String) : say('outdated-nothing-left');
 }
 
 /** A warning as `plan --json` has it. */

@@ -297,7 +297,10 @@ plan-outdated-clear-advice = Entwarnung: Ist wieder etwas ausgefallen, melden Si
     .on-page = Ist wieder etwas ausgefallen, [melden Sie den Ausfall](/melden/outage). War es nie vorbei, ziehen Sie die Entwarnung zurück.
 outdated-says = steht da: { $text }
 outdated-now = richtig:  { $text }
-outdated-too-long = Was heute zu sagen wäre, ist für das Konto zu lang.
+outdated-too-long = Was heute zu sagen wäre, ist für das Konto zu lang: { $length } von { $limit } Zeichen{ $unbannered ->
+        [none] { "" }
+       *[other] , ohne Übungshinweis { $unbannered }
+    }. Der Text: „{ $text }“
 outdated-nothing-left = Davon ist nichts mehr zu sagen.
 outdated-denied = Nach den Angaben ist es noch nicht vorbei.
 outdated-others = Die Angaben von { $names } sagen etwas anderes.

@@ -281,7 +281,10 @@ plan-outdated-clear-advice = All-clear: if it has failed again, announce the out
     .on-page = If it has failed again, [report the outage](/melden/outage). If it was never over, withdraw the all-clear.
 outdated-says = says: { $text }
 outdated-now = now:  { $text }
-outdated-too-long = What it would say today is too long for the account.
+outdated-too-long = What it would say today is too long for the account: { $length } of { $limit } characters{ $unbannered ->
+        [none] { "" }
+       *[other] , without the exercise banner { $unbannered }
+    }. The text: "{ $text }"
 outdated-nothing-left = Nothing is left to say of it.
 outdated-denied = By the facts it is not over yet.
 outdated-others = The facts of { $names } say otherwise.

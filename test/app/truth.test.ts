@@ -135,7 +135,7 @@ describe('published posts that no longer match the facts', () => {
     await program.write('incident.yaml', state('up', 6));
     const { out } = await program.run('plan');
     expect(out).toMatch(
-      /outage on menden-x .*\n.*\n +now: +What it would say today is too long for the account\./,
+      /outage on menden-x .*\n.*\n +now: +What it would say today is too long for the account: \d{3} of 280 characters\. The text: "Stadt Menden: .*Eingang Hof\. .*"$/m,
     );
     expect(out).toContain('first shorten the words of your own in the facts, then raise the edition');
     expect(out).not.toContain('Nothing is left');

@@ -345,9 +345,9 @@ export function outdatedPart({ outdated: all, posts }: Pick<Plan, 'outdated' | '
       `      ${say('outdated-now', { text: oneLine(first.now ?? nothingNow([first], (ids) => names(ids, NAMES_MAX))) })}`,
     ];
   });
-  const advices = Map.groupBy(outdated, ({ isDenied, isTooLong, contradicted }) => {
+  const advices = Map.groupBy(outdated, ({ isDenied, tooLong, contradicted }) => {
     if (isDenied) return 'plan-outdated-clear-advice';
-    if (isTooLong) return 'plan-outdated-too-long-advice';
+    if (tooLong) return 'plan-outdated-too-long-advice';
     return contradicted.length > 0 ? 'plan-outdated-others-advice' : 'plan-outdated-advice';
   });
   const rest = [...groups.values()].slice(NAMES_MAX).flat().length;

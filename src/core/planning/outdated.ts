@@ -9,7 +9,7 @@ import type { Key } from '../domain/post-key.ts';
 import { isAllClearFor } from '../ledger/all-clear.ts';
 import { type Entry, isPublished, postedAt } from '../ledger/entry.ts';
 import { EARLIER_FOR_MS, type SaidBefore } from '../ledger/ledger.ts';
-import type { Fitting } from '../wording/fill.ts';
+import type { Fitting, TooLong } from '../wording/fill.ts';
 import { isReadWith, postsOfToday } from './all-clears.ts';
 import { OF_THE_OUTAGE } from './candidates.ts';
 import { contradictionsOfAllClear, contradictionsOfOthers } from './doubts/contradictions.ts';
@@ -21,8 +21,8 @@ export interface Outdated {
   readonly says: string;
   /** The text that it would have; null where there is nothing left to say, or too much. */
   readonly now: string | null;
-  /** Whether what must not be left out today has no room on the account. */
-  readonly isTooLong: boolean;
+  /** What must not be left out today, where it has no room on the account. */
+  readonly tooLong: TooLong | null;
   /** Whether it is an all-clear that today's facts deny, so that it cannot be said again. */
   readonly isDenied: boolean;
   readonly fitting: Fitting | null;
@@ -214,7 +214,7 @@ function outdated(
   const listed = {
     ...{ entry, says, now: null, fitting: null, snapshot, lacksOnly, superseded },
     isDenied: compared === null,
-    isTooLong: false,
+    tooLong: null,
     ...{ contradicted: [], replaced: superseded },
   };
   if (compared === null) {
@@ -245,8 +245,8 @@ function outdated(
     return saysOtherwise(worded, compared, difference.untrue, (any) => fittingOf(any, longest));
   });
   const replaced = isSaidOtherwise || (lacksOnly && situation !== null);
-  const isTooLong = today.kind === 'too-long';
-  return { ...listed, now: fitting?.text ?? null, isTooLong, fitting, replaced };
+  const tooLong = today.kind === 'too-long' ? today : null;
+  return { ...listed, now: fitting?.text ?? null, tooLong, fitting, replaced };
 }
 
 /** An account that the files no longer have, as far as texts depend on it. */

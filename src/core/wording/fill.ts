@@ -33,7 +33,7 @@ interface Shortened {
   readonly full: string;
 }
 
-interface TooLong {
+export interface TooLong {
   readonly kind: 'too-long';
   /** The shortest text that says everything that must be said. */
   readonly text: string;

@@ -70,7 +70,7 @@ function whyNotAgain(asked: Asked, own: readonly Outdated[]): Markup {
     ? say('plan-outdated-clear-advice', { announcement })
     : isContradicted
       ? say('plan-outdated-others-advice', { announcement })
-      : own.some(({ isTooLong }) => isTooLong)
+      : own.some(({ tooLong }) => tooLong !== null)
         ? say('plan-outdated-too-long-advice')
         : say('console-again-over-advice');
   return alertBox('warning', nothingNow(own, asked.named.whos), advice);
