@@ -60,7 +60,7 @@ const WORDED: Readonly<Record<string, (value: never, time: ShowTime) => Args>> =
     if (typeof reason === 'string') return { reason: reasonWords(reason) };
     return { because: say('because', { code: reason.because }), advice: holdAdvice(reason, time) };
   },
-  text: (text: string) => ({ text: text.replace(/\n+/g, ' ') }),
+  text: (text: string | null) => ({ text: text?.replace(/\n+/g, ' ') ?? 'none' }),
   words: (words: string | null | readonly string[]) => ({
     words: typeof words === 'string' ? say('alert-words', { words: words.replace(/\s+/g, ' ') }) : '',
   }),

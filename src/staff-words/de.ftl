@@ -387,11 +387,17 @@ hold-secret = Der Text enthält ein Geheimnis aus .env. Es stammt aus { $source 
 hold-too-long = Was nicht wegbleiben darf, hat { $length } von { $limit } Zeichen{ $unbannered ->
         [none] { "" }
        *[other] , ohne Übungshinweis { $unbannered }: Nur in der Übung passt es nicht
-    }. Kürzen Sie die eigenen Worte oder die Angaben. Der Text: „{ $text }“
+    }. Kürzen Sie die eigenen Worte oder die Angaben.{ $text ->
+        [none] { "" }
+       *[other] { " " }Der Text: „{ $text }“
+    }
     .on-page = Was nicht wegbleiben darf, hat { $length } von { $limit } Zeichen{ $unbannered ->
         [none] { "" }
        *[other] , ohne Übungshinweis { $unbannered }: Nur in der Übung passt es nicht
-    }. Kürzen Sie die eigenen Worte, oder die Angaben unter [Städte](/staedte). Der Text: „{ $text }“
+    }. Kürzen Sie die eigenen Worte, oder die Angaben unter [Städte](/staedte).{ $text ->
+        [none] { "" }
+       *[other] { " " }Der Text: „{ $text }“
+    }
 hold-facts-broken = Die Angaben von { $municipality } haben einen Fehler: { $message }. { $advice }
     .on-page = Die Angaben haben einen Fehler: { $message }. Berichtigen Sie sie unter [Städte](/staedte/{ $municipality }).
 hold-contradicts-facts = Es ist nicht vorbei, solange die Angaben von { $municipality } sagen: { $contradictions }. Bringen Sie sie auf den Stand, oder warten Sie mit der Entwarnung.

@@ -371,11 +371,17 @@ hold-secret = It contains a secret from .env, which comes from { $source }. Take
 hold-too-long = What must not be left out has { $length } of { $limit } characters{ $unbannered ->
         [none] { "" }
        *[other] , without the exercise banner { $unbannered }: only in the exercise it does not fit
-    }. Shorten your own words, or the facts. The text: "{ $text }"
+    }. Shorten your own words, or the facts.{ $text ->
+        [none] { "" }
+       *[other] { " " }The text: "{ $text }"
+    }
     .on-page = What must not be left out has { $length } of { $limit } characters{ $unbannered ->
         [none] { "" }
        *[other] , without the exercise banner { $unbannered }: only in the exercise it does not fit
-    }. Shorten your own words, or the facts under [Towns](/staedte). The text: "{ $text }"
+    }. Shorten your own words, or the facts under [Towns](/staedte).{ $text ->
+        [none] { "" }
+       *[other] { " " }The text: "{ $text }"
+    }
 hold-facts-broken = The facts of { $municipality } have a mistake: { $message }. { $advice }
     .on-page = The facts have a mistake: { $message }. Repair it under [Towns](/staedte/{ $municipality }).
 hold-contradicts-facts = It is not over while the facts of { $municipality } say { $contradictions }. Bring them up to date, or wait with the all-clear.

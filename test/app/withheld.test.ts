@@ -681,6 +681,11 @@ test.each<[string, string, (code: string) => { region?: string; state: string }]
     (code) => ({ region: REGION.replace(THE_STATION, code), state: file({}, { ...OUTAGE, id: 'now' }) }),
   ],
   ['the words of an announcement', 'text.de of hemer', (code) => ({ state: withWords(`Neu: ${code}`) })],
+  [
+    'words that are too long as well',
+    'text.de of hemer',
+    (code) => ({ state: withWords(`Neu: ${code}. ${'Bitte warten. '.repeat(20)}`) }),
+  ],
 ])('a secret, in whatever code, is held with its source, as in %s', async (_, source, files) => {
   const secret = 'k3yk3yk3y-of-no-account';
   const { region = REGION, state } = files(Buffer.from(secret).toString('hex'));

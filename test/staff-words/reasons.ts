@@ -38,9 +38,9 @@ export const HOLDS: Every<HeldBecause> = {
   ],
   'message-broken': [{ language: 'de', mistake: WRONG }],
   secret: [{ source: 'instruction of hemer' }],
-  'too-long': [null, 270].map((unbannered) => ({
-    ...{ text: 'Stadt Hemer:\nWir sind da.', length: 300, limit: 280, unbannered },
-  })),
+  'too-long': [null, 'Stadt Hemer:\nWir sind da.'].flatMap((text) =>
+    [null, 270].map((unbannered) => ({ text, length: 300, limit: 280, unbannered })),
+  ),
   'facts-broken': [{ municipality: 'hemer', mistake: WRONG }],
   'contradicts-facts': [
     { municipality: 'hemer', contradictions: ['reach.phone: down', 'services.id-cards: limited'] },

@@ -96,6 +96,18 @@ describe('alerts to staff', () => {
     expect(await given.round(1)).toEqual([]);
   });
 
+  test('staff hear how much too long a text is, and read the text in `plan` only', async () => {
+    const words = `Das Rathaus ist offen. ${'Bitte warten. '.repeat(20)}`;
+    await using given = await open(
+      state(DOWN, `{id: n, kind: notice, post_as: [siegen], text: {de: "${words}"}}`),
+    );
+    expect(await given.round(0)).toContain('raised held');
+    const told = JSON.stringify(given.staff.messages);
+    expect(told).toMatch(/has \d{3} of 280 characters/);
+    expect(told).not.toContain('Rathaus');
+    expect((await given.program.run('plan')).out).toContain(words.trim());
+  });
+
   test('staff are told of an unknown outcome only where it does not settle by itself', async () => {
     await using given = await open(state(DOWN));
     await given.round(0);

@@ -16,10 +16,10 @@ import type { RateLimit } from './settings.ts';
 /** Why a post is held until a person acts. `because` is part of the outside contract (`plan --json`). */
 export type HoldReason =
   | UnwordedReason
-  /** `text`: all that must be said. `unbannered`: its length without the banner of an exercise, where it fits so. */
+  /** `text`: all that must be said; alerts do not repeat it. `unbannered`: its length without the banner of an exercise, where it fits so. */
   | {
       readonly because: 'too-long';
-      readonly text: string;
+      readonly text: string | null;
       readonly length: number;
       readonly limit: number;
       readonly unbannered: number | null;

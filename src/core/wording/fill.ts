@@ -124,9 +124,10 @@ export function wordingFor(configuration: Configuration, now: Instant): Wording 
     const composed = composedFrom(messages.layout, scene, unsigned);
     if (composed.kind === 'unworded') return composed;
     const filled = filledIn(composed, messages.layout, limit, lengthOf);
-    if (filled.kind === 'too-long') return { ...filled, limit };
+    // Staff are shown also what is too long.
     const refused = messages.refusal(filled.text, snapshot, language);
     if (refused) return unworded(refused);
+    if (filled.kind === 'too-long') return { ...filled, limit };
     const { text, shortened } = filled;
     const { what } = snapshot.announcement;
     const words = [...new Set(freeWords({ ...snapshot, what }, language))].map(sha256);
