@@ -2,7 +2,7 @@ import { beginningWith, findPublished, mayBeLost, suspectsIn } from '../core/del
 import type { DeliveryContext, Step } from '../core/delivery/context.ts';
 import { reconcile } from '../core/delivery/reconcile.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
-import { isMistake, mistake, type OperatorError, operatorError } from '../core/domain/errors.ts';
+import { isMistake, mistake, nullIfWrong, type OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import type { Intent } from '../core/ledger/entry.ts';
 import type { Approval, Beginning, Ledger, LedgerView } from '../core/ledger/ledger.ts';
@@ -51,8 +51,11 @@ export async function deliverChange(app: App, change: ToDeliver): Promise<Delive
     await ledger.approve(change.approvals);
     await change.onApproved();
     const { configuration, accepted } = taken;
-    const planAgain = () =>
-      reconcile({ kind: 'configuration', configuration }, ledger, clock.now(), accepted);
+    const planAgain = async () => {
+      const read = await readConfiguration(app).catch(nullIfWrong);
+      if (read?.state.digest !== configuration.state.digest) return null;
+      return reconcile({ kind: 'configuration', configuration }, ledger, clock.now(), accepted);
+    };
     let sent = 0;
     const sender = by === 'this-call' && change.leaveToWorker ? 'sandbox-of-worker' : by;
     if (sender === 'this-call') {

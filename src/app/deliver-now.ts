@@ -37,14 +37,16 @@ export async function deliverNow(delivery: DeliveryContext, signal: AbortSignal)
 
 /**
  * Delivers at this instant, and has the ledger planned again, until nothing more can be done: a refusal may free what waited
- * for the refused post. Resolves with the last plan.
+ * for the refused post. Resolves with the last plan. `planAgain` resolves with null where the files have changed meanwhile: what
+ * they said before is planned no more.
  */
 export async function deliverAndPlan<Planned>(
   delivery: DeliveryContext,
   signal: AbortSignal,
-  planAgain: () => Promise<Planned>,
-): Promise<Planned> {
+  planAgain: () => Promise<Planned | null>,
+): Promise<Planned | null> {
   let steps = 0;
+  let last: Planned | null = null;
   const counted: DeliveryContext = {
     ...delivery,
     onStep(step) {
@@ -55,9 +57,11 @@ export async function deliverAndPlan<Planned>(
   await deliverNow(counted, signal);
   for (;;) {
     const planned = await planAgain();
+    if (planned === null) return last;
+    last = planned;
     const before = steps;
     await deliverNow(counted, signal);
-    if (steps === before) return planned;
+    if (steps === before) return last;
   }
 }
 

@@ -258,11 +258,15 @@ async function roundOf(
   if (tick.kind === 'planned' && tick.accepted === null) return null;
   run.onEvent({ kind: 'ticked', tick, isWell: true });
   const accepted = tick.kind === 'planned' ? (tick.accepted ?? over.number) : over.number;
-  const planAgain = async () => reconcile(reading, ledger, await trustedNow(run, session, alerts), accepted);
-  const after =
+  const planAgain = async () => {
+    if (tick.kind === 'planned' && (await run.read()).reading !== reading) return null;
+    return reconcile(reading, ledger, await trustedNow(run, session, alerts), accepted);
+  };
+  const planned =
     examined === 'send'
       ? await deliverAndPlan(delivery, AbortSignal.any([signal, run.clock.doubted()]), planAgain)
       : await planAgain();
+  const after = planned ?? tick;
   const isNoted = await noteOpenLive(run, session);
   await alerts.send();
   if (isNoted && tick.kind === 'planned') await alerts.ping();

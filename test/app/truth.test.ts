@@ -1,9 +1,12 @@
+import { writeFileSync } from 'node:fs';
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
+import { SECOND } from '../../src/core/domain/clock.ts';
 import { at, file, fileOf, openDay, REGION, RIGHT, type TestDay } from '../fixtures/day.ts';
 import { folderOfTest } from '../fixtures/folder.ts';
+import { PLATFORMS } from '../fixtures/platforms.ts';
 import { openProgramAt } from '../fixtures/program.ts';
 import { openStaffWebhook, type StaffWebhook } from '../fixtures/staff-webhook.ts';
 
@@ -451,6 +454,38 @@ test('an alert about a post that contradicts the facts lasts under the next inci
   expect(await told('10:25')).toEqual([['over', 'outdated-clear', [x]]]);
   await program.run('resolve', mastodon, '--absent', '--by', 'press-menden');
   expect((await told('10:30')).at(-1)).toEqual(['over', 'outdated-clear', [mastodon]]);
+});
+
+test.each([
+  ['run', '--once'],
+  ['announce', 'outage', '--as', 'menden', '--by', 'press-menden', '--yes'],
+])('%s %s plans no more from a state file that has changed since its first post', async (...words) => {
+  const status = { id: 'status', kind: 'status', post_as: ['hemer'], every: '1 9 * * *' };
+  const outage = { id: 'outage-menden', kind: 'outage', post_as: ['menden'] };
+  const state = (level: string, ...say: readonly { id: string }[]) =>
+    file({ hemer: { reach: { phone: level } }, menden: { reach: { phone: 'down' } } }, status, ...say);
+  let changes: (() => void) | null = null;
+  const platforms = PLATFORMS.map((platform) => ({
+    ...platform,
+    rateHeaders(...given: Parameters<typeof platform.rateHeaders>) {
+      changes?.();
+      return platform.rateHeaders(...given);
+    },
+  }));
+  await using program = await openProgramAt('09:00', state('down', ...(words[0] === 'run' ? [outage] : [])), {
+    ...{ config: 'approvals: {needed: 0}\nconfirmed: null\n', platforms, at: at('09:01') - SECOND },
+  });
+  changes = () => {
+    if (program.published().length === 0) return;
+    changes = null;
+    writeFileSync(join(program.folder, 'incident.yaml'), state('up', outage));
+    program.advanceTo(at('09:01'));
+  };
+  expect(await program.run(...words)).toMatchObject({ status: 0 });
+  expect(await program.states()).toEqual([
+    'outage-menden menden-mastodon posted',
+    'outage-menden menden-x posted',
+  ]);
 });
 
 describe('after the file has the id of another incident', () => {
