@@ -2,12 +2,13 @@ import type { Warning } from '../../domain/advice.ts';
 import type { Announcement } from '../../domain/announcement.ts';
 import { DAY, type Instant, MINUTE } from '../../domain/clock.ts';
 import { rulesOf } from '../../domain/configuration.ts';
+import type { ContentSnapshot } from '../../domain/message.ts';
 import type { Key } from '../../domain/post-key.ts';
-import { type Entry, isPending, postedAt } from '../../ledger/entry.ts';
+import { type Entry, isPending, isPublished, postedAt } from '../../ledger/entry.ts';
 import { postsOfToday } from '../all-clears.ts';
 import type { Candidate } from '../candidates.ts';
 import type { Evaluated } from '../coalescing.ts';
-import { held, type PlanningContext, saidNow } from '../rules.ts';
+import { held, type PlanningContext, saidNow, saysTheSame, snapshotOf } from '../rules.ts';
 
 /** A text on an account: which post says it, and when it was or will be published. */
 interface Said {
@@ -22,11 +23,14 @@ interface Said {
 /** Nobody means to say the same twice so soon. */
 const AT_ONCE = 10 * MINUTE;
 
+/** Who does so later is asked. */
+const OF_LATE = 60 * MINUTE;
+
 /**
  * Finds texts that the same account says already, in this plan or in a published post of any incident. Holds them where the
  * platform would refuse them, where they are meant for the same time, and where the announcement that said them is no longer in
  * the file: its id may have been changed. So may that of what is corrected and was never said, where the account says the same
- * sort of thing. Warns of the others.
+ * sort of thing. Warns of the others. What only states a later time of confirmation is the same text in all this.
  */
 export function withoutRepeats(
   context: PlanningContext,
@@ -102,6 +106,12 @@ export function withoutRepeats(
       hold(one, before.key, before.gone);
       continue;
     }
+    const alike = isNew && !isRepeated ? saidOfLate(context, candidate, decision.snapshot) : undefined;
+    if (alike !== undefined && Math.abs(candidate.at - alike.at) < AT_ONCE) {
+      hold(one, alike.key, null);
+      continue;
+    }
+    if (alike) warned.push({ announcement: announcement.id, account: account.id, key: alike.key });
     if (isRepeated) warned.push({ announcement: announcement.id, account: account.id, key: before.key });
     say(id, { key, at, gone: null, meant: candidate.at });
   }
@@ -113,6 +123,29 @@ export function withoutRepeats(
       posts: posts.map(({ account, key }) => ({ account, key })),
     })),
   };
+}
+
+/**
+ * The newest post that says the same as a new announcement of its kind, but for when the facts were confirmed: somebody may have
+ * done all of it twice.
+ */
+function saidOfLate(
+  context: PlanningContext,
+  { key, announcement, account, language, at }: Candidate,
+  snapshot: ContentSnapshot | null,
+): Entry | undefined {
+  if (snapshot === null) return undefined;
+  return context.ledgerIndex.publicationsOn(account.id).findLast((post) => {
+    const isAlike = post.kind === announcement.kind && post.language === language && post.key !== key;
+    if (!isAlike || Math.abs(at - post.at) >= OF_LATE || !(isPublished(post) || isPending(post)))
+      return false;
+    const then = snapshotOf(context, post);
+    return (
+      then !== undefined &&
+      then.facts.nextUpdate === snapshot.facts.nextUpdate &&
+      saysTheSame(context, then, snapshot, account, language)
+    );
+  });
 }
 
 /** Whether a post says of other facts what an announcement without words of its own would say. */

@@ -37,6 +37,29 @@ test('a text that an account says already is held where the platform would refus
   ]);
 });
 
+test('an outage that is announced twice with its facts is one, though it would state another time of confirmation', async () => {
+  await using day = await openDay('09:00');
+  const outage = (id: string) => ({ id, kind: 'outage', post_as: ['menden'] });
+  const facts = (confirmed: string, more: object = {}) => ({
+    menden: { reach: { phone: 'down' }, confirmed: `2026-11-24 ${confirmed}`, ...more },
+  });
+  await day.step('09:00', file(facts('09:00'), outage('first')));
+  const again = file(facts('09:02'), outage('first'), outage('second'));
+  await day.step('09:02', again);
+  expect(twice(await day.plan(again))).toEqual(['held menden-x first.1', 'held menden-mastodon first.1']);
+  expect(day.published('menden-x')).toHaveLength(1);
+  // A promise that is new is news.
+  const promising = file(
+    facts('09:03', { next_update: '2026-11-24 12:00' }),
+    outage('first'),
+    outage('third'),
+  );
+  expect(twice(await day.plan(promising))).toEqual([]);
+  day.clock.advanceTo(at('09:40'));
+  const later = file(facts('09:40'), outage('first'), outage('late'));
+  expect(twice(await day.plan(later))).toEqual(['warned menden-x first.1', 'warned menden-mastodon first.1']);
+});
+
 test('what is published under an id that the file has lost is not said again under another, for as long as it may go out', async () => {
   await using day = await openDay('09:00');
   await day.tick(file({}, notice('first')));
