@@ -21,6 +21,20 @@ test('an outage after an all-clear says what is down and when there is more, als
   expect((await krause.browser.get('/')).text).not.toContain('Keine nächste Information');
 });
 
+test('a form that is sent twice, because no answer came, makes one draft, and after it was published says nothing again', async () => {
+  await using given = await openConsole({ facts: {} });
+  const { publish, draw, said } = await pressOffice(given);
+  const answers = { who: 'all', ...PHONE };
+  const first = await draw('outage', answers);
+  given.clock.advanceTo(at('09:06'));
+  expect(await draw('outage', answers)).toBe(first);
+  await publish(first);
+  given.clock.advanceTo(at('09:08'));
+  await publish(await draw('outage', answers));
+  expect(Object.keys(await said('outage-all'))).toHaveLength(6);
+  expect(await said('outage-all-2')).toEqual({});
+});
+
 test('an outage for all is said in the town whose telephone had worked again', async () => {
   await using given = await openConsole({ facts: {} });
   const { tell, said } = await pressOffice(given);

@@ -71,7 +71,7 @@ test('an end is called by what it ends; drawn up twice, the second says that it 
   const { tell, krause, yilmaz, publish } = await pressOffice(given);
   await tell('status', DAILY);
   const ending = (await krause.browser.post(NEXT)).to ?? '';
-  const second = (await krause.browser.post(NEXT)).to ?? '';
+  const second = (await yilmaz.browser.post(NEXT)).to ?? '';
   const named = 'Wiederkehrendes beenden (status-all)';
   expect((await krause.browser.get('/')).text).toContain(`noch nicht fertig: ${named}`);
   await publish(ending);
@@ -79,7 +79,7 @@ test('an end is called by what it ends; drawn up twice, the second says that it 
   expect((await yilmaz.browser.get('/protokoll')).text).toContain(`hat gespeichert: ${named}`);
   const once = { ends: { announcement: 'status-all', speakers: [] } };
   await expect(prepare(given.app, once)).rejects.toMatchObject({ mistakes: [{ code: 'said-no-more' }] });
-  const shown = await krause.browser.get(second);
+  const shown = await yilmaz.browser.get(second);
   expect([shown.status, shown.text.includes('status-all ist schon beendet')]).toEqual([409, true]);
 });
 
