@@ -789,6 +789,16 @@ test('a retraction of the evening cancels nothing that waits in the morning', as
   expect(day.reads('hemer-x')).toEqual(['hemer-x: hotline, right']);
 });
 
+test('a retraction asks nobody to call while the phone is down: it gives no number', async () => {
+  await using day = await openDay('09:00');
+  const out = { id: 'out', kind: 'outage', post_as: ['menden'] };
+  const menden = { ...hotline(RIGHT), reach: { phone: 'down' }, instruction: { say: 'call' } };
+  await day.step('09:00', file({ menden }, out));
+  expect(day.published('menden-x')[0]).toMatch(/rufen Sie an/);
+  await day.step('09:20', file({ menden }, out, { id: 'oops', kind: 'retraction', withdraws: 'out' }));
+  expect(day.published('menden-x')).toEqual([expect.not.stringMatching(/rufen Sie an/)]);
+});
+
 test('a retraction in words of its own says that it is one, and what is right', async () => {
   await using day = await openDay('09:00');
   const bomb = {

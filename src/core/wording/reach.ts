@@ -165,6 +165,14 @@ export function isUnanswered({ reach, work }: Facts): boolean {
   return reach.phone === 'down' || work === 'none';
 }
 
+/** Whether there is a number that can be called now, beside those in words that somebody wrote: nobody knows what these are for. */
+export function isAnsweredElsewhere({ contacts }: Facts, now: Instant): boolean {
+  return Object.values(contacts).some(
+    ({ phone, validFrom, until }) =>
+      phone !== null && (validFrom === null || validFrom <= now) && (until === null || until > now),
+  );
+}
+
 /** The ways by which citizens would first try, where they are down. */
 function cutOff({ reach }: Facts): readonly ReachWay[] {
   // Nobody gets an answer where nothing goes out, and nobody knows whether anything comes in.

@@ -16,6 +16,7 @@ import {
 } from './contacts.ts';
 import {
   closedDesks,
+  isAnsweredElsewhere,
   isSaidOver,
   isUnanswered,
   lacksServices,
@@ -382,8 +383,13 @@ function instructionIn(scene: Scene) {
   const { instruction } = facts;
   if (instruction === null || !isPresent(scene, instruction.until)) return null;
   const { say: coded, place, text } = instruction;
-  // Nobody is asked to call where nobody answers.
-  if (coded === 'call' && isUnanswered(facts) && !hasNumber(scene)) return null;
+  // Nobody is asked to call where nobody answers. What answers another post gives no number.
+  if (
+    coded === 'call' &&
+    isUnanswered(facts) &&
+    (isAmendment(scene) || !isAnsweredElsewhere(facts, scene.now))
+  )
+    return null;
   const said = coded === null ? plain(words(scene, text, 'instruction')) : place;
   const isWhere = coded === null || coded === 'urgent-at';
   const contact = isWhere && typeof said === 'string' ? contactNamedIn(scene, said) : null;

@@ -32,6 +32,9 @@ test.each([
   },
 );
 
+const FROM_THURSDAY = {
+  contacts: { desk: { phone: '+49 221 4710119', valid_from: '2026-11-26 08:00', verified_by: 'press' } },
+};
 const DESK = { contacts: { desk: { phone: '+49 221 4710119', verified_by: 'press' } } };
 test.each([
   [true, {}],
@@ -40,6 +43,7 @@ test.each([
   [false, { reach: { work: 'none' } }],
   [true, { ...DESK, reach: { phone: 'down' } }],
   [true, { ...DESK, reach: { work: 'none' } }],
+  [false, { ...FROM_THURSDAY, reach: { phone: 'down' } }],
 ])('people are asked to call only where somebody answers: %j, %j', async (isAsked, facts) => {
   for (const kind of ['outage', 'status']) {
     const { text } = await said({ ...facts, instruction: { say: 'call' } }, kind);
@@ -135,6 +139,15 @@ test.each<[of: string | null, facts: Readonly<Record<string, unknown>>]>([
   ['mail', { email: { lost_since: '2026-11-22 22:00', action: 'resend' } }],
   [null, { reach: { email_in: 'up' }, email: { lost_since: '2026-11-22 22:00', action: 'resend' } }],
   [null, { reach: { email_in: 'down' }, email: { action: 'delivered-later' } }],
+  ['call', { ...CALL, ...FROM_THURSDAY, reach: { phone: 'down' } }],
+  [
+    'call',
+    {
+      ...CALL,
+      reach: { phone: 'down' },
+      email: { action: 'resend', note: { de: 'Verlust melden: 116 116' } },
+    },
+  ],
   ['number', { reach: { phone: 'limited' }, instruction: { say: 'call' } }],
   ['number', { ...CALL, contacts: { desk: { phone: '+49 221 4710119', until: '2026-11-24 08:00' } } }],
   ['number', { ...CALL, contacts: { page: { url: 'https://example.org/20261124' } } }],

@@ -9,7 +9,7 @@ import { EMERGENCY_CALLS } from '../../domain/municipal-service.ts';
 import { districtsOf } from '../../domain/municipality.ts';
 import { dayOf, isOver } from '../../domain/time-zone.ts';
 import { isAllClearFor } from '../../ledger/all-clear.ts';
-import { isMailLost, isUnanswered } from '../../wording/reach.ts';
+import { isAnsweredElsewhere, isMailLost, isUnanswered } from '../../wording/reach.ts';
 import { postsOfToday, speakersIn } from '../all-clears.ts';
 import type { Evaluated } from '../coalescing.ts';
 import type { PlanningContext } from '../rules.ts';
@@ -196,14 +196,16 @@ function isMailBackAndLost(facts: Facts, _: Zone, now: Instant): boolean {
   return facts.reach.email_in === 'up' && isMailLost(facts, now);
 }
 
-/** Whether people are to call, where nobody answers, and read no other number: the text does not ask them to. */
-function isCalledInVain(facts: Facts, zone: Zone, now: Instant, _: Announcement, text: string): boolean {
-  return isUnanswered(facts) && instructionNow(facts, zone, now).say === 'call' && !saysNumber(text);
+/** Whether people are to call, where nobody answers, and there is no other number: the text does not ask them to. */
+function isCalledInVain(facts: Facts, zone: Zone, now: Instant): boolean {
+  const isAsked = instructionNow(facts, zone, now).say === 'call';
+  return isAsked && isUnanswered(facts) && !isAnsweredElsewhere(facts, now);
 }
 
 /** Whether people are to call, could, and read no number. */
 function isCalledNowhere(facts: Facts, zone: Zone, now: Instant, _: Announcement, text: string): boolean {
-  return !isUnanswered(facts) && instructionNow(facts, zone, now).say === 'call' && !saysNumber(text);
+  const isAsked = instructionNow(facts, zone, now).say === 'call';
+  return isAsked && !isCalledInVain(facts, zone, now) && !saysNumber(text);
 }
 
 function isMailedInVain(facts: Facts, _: Zone, now: Instant): boolean {
