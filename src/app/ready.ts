@@ -16,7 +16,7 @@ import { history } from './history.ts';
 import { readingLedger, viewOf } from './ledgers.ts';
 import type { App } from './load.ts';
 import { exists, ledgerPlace } from './locate-ledgers.ts';
-import { peopleOf, peoplePlace } from './people/people.ts';
+import { canSignIn, peopleOf, peoplePlace } from './people/people.ts';
 import { translated } from './translations.ts';
 
 /** What is asked about tonight, and whether it would work: `unknown` is what the program cannot know, or only people can. */
@@ -248,9 +248,7 @@ async function approvingWhere(
   const able: ReadonlySet<Municipality['id']>[] = [];
   for (const person of await store.people()) {
     const where = whereMay(person, 'approve', app.files.region);
-    const { length: passkeys } = await store.passkeysOf(person.id);
-    const canSignIn = passkeys > 0 || (await store.secondWayOf(person.id)) !== null;
-    if (where.size > 0 && canSignIn) able.push(where);
+    if (where.size > 0 && (await canSignIn(people, person))) able.push(where);
   }
   return able;
 }

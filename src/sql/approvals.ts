@@ -16,9 +16,9 @@ export async function keepApprovals(db: Queries, approvals: readonly Approval[])
   await insertRows(db, 'approvals', rows);
 }
 
-/** The same word of the same person again is no other approval. */
-function identityOf({ digest, subject, by }: Approval): string {
-  return JSON.stringify([digest, subject, by]);
+/** The same word of the same person again is no other approval; free words belong to what was approved with them. */
+function identityOf({ digest, subject, by, at }: Approval): string {
+  return JSON.stringify([digest, subject, by, 'words' in subject ? at : null]);
 }
 
 type ApprovalColumns = Omit<Tables['approvals'], 'id'>;

@@ -1285,7 +1285,7 @@ people-invited = { $name } ist bis { $time } eingeladen. Der Link lässt eine Pe
 people-told = Alle erfahren es, und im Protokoll der Konsole steht der Grund.
 people-rights = { $name } hat jetzt diese Rechte: { $rights }
 people-removed = { $name } hat keinen Zugang mehr.
-people-approvals-end = Was { $name } freigegeben hat und noch nicht hinausgegangen ist, braucht eine neue Freigabe.
+people-approvals-end = Die Freigaben von { $name } für alles, was noch nicht hinausgegangen ist, gelten nicht mehr.
 people-sessions-ended = { $n ->
     [0] { $name } war nicht angemeldet.
     [one] Die Sitzung von { $name } ist beendet.

@@ -1259,7 +1259,7 @@ people-invited = { $name } is invited until { $time }. The link lets one person 
 people-told = Everyone is told, and the log of the console says why.
 people-rights = { $name } has these rights now: { $rights }
 people-removed = { $name } has no access any more.
-people-approvals-end = What { $name } approved and has not gone out yet needs another approval.
+people-approvals-end = The approvals of { $name } for everything that has not gone out yet no longer count.
 people-sessions-ended = { $n ->
     [0] { $name } was not signed in.
     [one] Ended the session of { $name }.

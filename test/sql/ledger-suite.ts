@@ -240,6 +240,8 @@ export function ledgerSuite(name: string, newOpener: () => Opener | Promise<Open
       const word = (one: Intent, at: number) =>
         ({ digest: one.words[0] ?? '', subject: { words: one.words[0] ?? '' }, by: 'presse', at }) as const;
       await plan([out, alike, typed, wording]);
+      // The same words with a text of before that was never posted.
+      await ledger.approve([{ ...approvalOf(alike), at: 0 }, word(out, 0), word(wording, 0)]);
       await ledger.approve([
         { digest: MESSAGES.outage.de ?? '', subject: { kind: 'outage' }, by: 'presse', at: MORNING },
         word(wording, MORNING),

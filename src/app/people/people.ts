@@ -159,6 +159,14 @@ export async function personIf(
   return (await store.people()).find((one) => !one.isRemoved && isMeant(one)) ?? null;
 }
 
+/** Whether a person has a way to sign in. */
+export async function canSignIn(
+  { store }: Pick<People, 'store'>,
+  { id }: Pick<Person, 'id'>,
+): Promise<boolean> {
+  return (await store.passkeysOf(id)).length > 0 || (await store.secondWayOf(id)) !== null;
+}
+
 /** Throws `no-person`. */
 export async function personWithId(people: People, id: string): Promise<Person> {
   const found = await personIf(people, (one) => one.id === id);

@@ -81,7 +81,7 @@ export async function refuseIfEnded(people: People, { person, id, way }: Console
   const kept = await people.store.sessionsOf(person.id, 0);
   if (way === 'practice' || kept.some((one) => one.id === id)) return;
   await people.voidApprovals(person.name);
-  throw notSigned('texts');
+  throw operatorError(mistake('not-signed.ended'));
 }
 
 function notSigned(meant: 'texts' | 'act') {

@@ -5,7 +5,7 @@ import { fingerprintOf } from '../../core/domain/signed-log.ts';
 import type { NewWay } from '../../sql/people/ways.ts';
 import { areaOf, type Office, rightsAhead } from './change-rights.ts';
 import { passkeyMade } from './passkeys.ts';
-import { actorOf, entry, type People, personIf } from './people.ts';
+import { actorOf, canSignIn, entry, type People, personIf } from './people.ts';
 import { type SecondWayGiven, secondWayMade } from './second-way.ts';
 import { type ConsoleSession, type SignedIn, startSession } from './sign-in.ts';
 
@@ -46,10 +46,10 @@ export async function accept(
   const person = await invitee(invitations, code);
   if (person === null) throw invitationOver();
   const { way, codes } = await wayFrom(people, person, sha256(code), given);
+  // The earlier ways were good until now. First, so that it can be done again where a ledger fails.
+  if (await canSignIn(people, person)) await people.voidApprovals(person.name);
   const said = entry(people, actorOf(person), 'joined', describedWay(way));
   if (!(await people.store.addWay(way, sha256(code), people.clock.now(), said))) throw invitationOver();
-  // The earlier ways were good until now.
-  await people.voidApprovals(person.name);
   return { signedIn: await startSession(people, person, given.kind, device), codes };
 }
 

@@ -105,17 +105,19 @@ export async function sessionOf(people: People, token: string): Promise<ConsoleS
 }
 
 /**
- * Ends sessions of a person, and their approvals of what has not gone out: one of those may have been somebody else. Not so
- * where one session is signed out of. Returns how many sessions it ended.
+ * Ends sessions of a person, and their approvals of what has not gone out: one of those may have been somebody else. `own`: the
+ * session on which this is asked for; who signs out of it alone keeps what they approved. Returns how many sessions it ended.
  */
 export async function endSessions(
   people: People,
   { actor }: Asker,
   person: Pick<Person, 'id' | 'name'>,
   which: SessionsMeant,
+  own: string | null = null,
 ): Promise<number> {
   const said = entry(people, actor, 'session-ended', person.name);
   const ended = await people.store.endSessions(person.id, which, people.clock.now(), said);
-  if (which === 'all' || 'except' in which) await people.voidApprovals(person.name);
+  const isSignOut = which !== 'all' && 'only' in which && which.only === own;
+  if (!isSignOut) await people.voidApprovals(person.name);
   return ended;
 }

@@ -94,6 +94,8 @@ export function secondAdmin(
   rights: readonly Right[],
   region: Region,
 ): 'not-needed' | 'can-confirm' | 'nobody' {
+  // Also a removal that a ledger stopped halfway: the person has no rights any more.
+  if (rights.length === 0) return 'not-needed';
   const whos = rights.map(({ who }) => who);
   const affected = coveredBy(whos, region);
   const others = people.filter((one) => one.id !== asking && may(one, 'people', affected, region));

@@ -120,7 +120,7 @@ export function membersOf(store: Store) {
   };
 }
 
-/** Tells whether somebody's rights are as they were read. A person who was removed has none. */
+/** Tells whether somebody's rights are as they were read: they end before the person is removed. */
 async function hasStill(db: PeopleQueries, { id, rights }: Pick<Person, 'id' | 'rights'>): Promise<boolean> {
   const rows = await db.selectFrom('rights').select(['role', 'who']).where('person', '=', id).execute();
   const named = (all: readonly Right[]) =>

@@ -174,6 +174,26 @@ test('a person whose removal a ledger does not take in has no access any more, a
   expect(await mistakeOf(remove)).toBe('no-person');
 });
 
+test('a removal that two admins agreed on and a ledger stopped is finished by one of them', async () => {
+  await using given = await openTestPeople();
+  const [asking, second] = [await given.join('Yilmaz', ADMIN), await given.join('Brandt', ADMIN)];
+  const { person } = await given.join('Krause', WRITER);
+  const tries = [new Error('the ledger is locked'), null];
+  const people: People = {
+    ...given.people,
+    async voidApprovals() {
+      const failure = tries.shift();
+      if (failure) throw failure;
+    },
+  };
+  const asked = { person: person.id, rights: null, alone: null };
+  expect(await changeRights({ ...asking.office, people }, asked)).toBe('asked');
+  const [change] = await people.store.rightChanges();
+  await expect(confirmRights({ ...second.office, people }, change?.id ?? '')).rejects.toThrow('locked');
+  expect(await changeRights({ ...second.office, people }, asked)).toBe('changed');
+  expect([tries, await mistakeOf(() => changeRights(asking.office, asked))]).toEqual([[], 'no-person']);
+});
+
 test('an invitation from a shell needs a reason once there are admins who could do it, and gives no name twice', async () => {
   await using given = await openTestPeople();
   const ask = (name: string, alone: string | null) =>

@@ -13,7 +13,7 @@ import { type DidAlone, tellEveryone, voidApprovals } from '../../../src/app/peo
 import { areaOfPrepared } from '../../../src/app/people/area.ts';
 import { changeRights, confirmRights } from '../../../src/app/people/change-rights.ts';
 import { changeDraft, type Draft, draftNamed, newDraft } from '../../../src/app/people/drafts.ts';
-import { inviteAgain } from '../../../src/app/people/invitations.ts';
+import { invite, inviteAgain } from '../../../src/app/people/invitations.ts';
 import { audit } from '../../../src/app/people/log.ts';
 import {
   challengeOf,
@@ -23,7 +23,7 @@ import {
   passkeyMade,
   signatureHolds,
 } from '../../../src/app/people/passkeys.ts';
-import { askerOf, entry, logged, type People } from '../../../src/app/people/people.ts';
+import { askerOf, entry, logged, type People, personNamed } from '../../../src/app/people/people.ts';
 import type { Proof } from '../../../src/app/people/proof.ts';
 import { approveTexts, handIn, publish, review, save, setAside } from '../../../src/app/people/publish.ts';
 import { endSessions } from '../../../src/app/people/sign-in.ts';
@@ -122,6 +122,13 @@ async function openNewsroom(approvals = '{needed: 1, standing: []}') {
       const response = passkey.get(await optionsToVouch(people, session, waiting?.digest ?? ''));
       const given = { proof: { kind: 'passkey', response } as const, alone };
       return approveTexts({ app: await open(), people: by }, session, announcement, given);
+    },
+    /** Somebody follows their invitation, with a new passkey. */
+    async accept(name: string, link: string) {
+      const code = codeIn(link);
+      const asked = await optionsToAdd(people, await personNamed(people, name), sha256(code));
+      const way = { kind: 'passkey', response: authenticator(ORIGIN).create(asked), label: '' } as const;
+      return accept({ people, region: given.region }, code, way, '');
     },
     /** What somebody may do with the texts of an announcement that wait in the ledger. */
     async may({ person }: Joined, announcement: string) {
@@ -396,17 +403,20 @@ describe('a draft', () => {
         endSessions(people, askerOf(person), person, { except: id }),
     ],
     [
+      'ended the session of a lost device',
+      async ({ people }, { person, session }) => {
+        await endSessions(people, askerOf(person), person, { only: session.id }, 'another session');
+      },
+    ],
+    [
       'was invited again',
       ({ people, shell }) => inviteAgain({ ...shell, people }, { name: 'Yilmaz', alone: null }),
     ],
     [
       'joined again, by an invitation of before',
-      async ({ people, shell, region }, { person }) => {
-        const { link } = await inviteAgain(shell, { name: 'Yilmaz', alone: null });
-        const code = codeIn(link);
-        const asked = await optionsToAdd(people, person, sha256(code));
-        const way = { kind: 'passkey', response: authenticator(ORIGIN).create(asked), label: '' } as const;
-        await accept({ people, region }, code, way, '');
+      async (room) => {
+        const { link } = await inviteAgain(room.shell, { name: 'Yilmaz', alone: null });
+        await room.accept('Yilmaz', link);
       },
     ],
   ])(
@@ -432,6 +442,20 @@ describe('a draft', () => {
       expect(await states()).toEqual([published, 'waiting Brandt']);
     },
   );
+
+  test('what somebody approved stays approved when they sign out, and when they come to the console later', async () => {
+    await using room = await openNewsroom('{needed: 2, standing: []}');
+    const { person, session } = await room.approved();
+    const [waiting] = (await room.planned()).announcements;
+    const texts = { kind: 'texts', announcement: waiting?.id ?? '', digest: waiting?.digest ?? '' } as const;
+    const brandt = { id: 'b', name: 'Brandt', via: 'command-line' } as const;
+    await approve(await room.open(), texts, [brandt], () => {});
+    await endSessions(room.people, askerOf(person), person, { only: session.id }, session.id);
+    const office = { ...room.shell, people: room.people };
+    const { link } = await invite(office, { name: 'Brandt', rights: APPROVER, alone: 'Aufbau' });
+    await room.accept('Brandt', link);
+    expect(await room.posts()).toContain('waiting Yilmaz & Brandt');
+  });
 
   test('what somebody approves while they are removed counts no more than what they approved before', async () => {
     await using room = await openNewsroom();

@@ -139,8 +139,9 @@ async function newCodes({ people, person }: Asked): Promise<WebAnswer> {
   return codesPage(await printCodes(people, person), '/ich');
 }
 
-async function endSession({ people, person, form }: Asked): Promise<WebAnswer> {
-  await endSessions(people, askerOf(person), person, { only: form.get('id') ?? '' });
+async function endSession(asked: Asked): Promise<WebAnswer> {
+  const { person, id } = sessionOf(asked);
+  await endSessions(asked.people, askerOf(person), person, { only: asked.form.get('id') ?? '' }, id);
   return see('/ich');
 }
 

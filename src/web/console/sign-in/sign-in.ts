@@ -59,6 +59,6 @@ function signedIn(asked: Asked, result: SignIn): WebAnswer {
 }
 
 async function signOut({ people, person, session }: Asked): Promise<WebAnswer> {
-  if (session) await endSessions(people, askerOf(person), person, { only: session.id });
+  if (session) await endSessions(people, askerOf(person), person, { only: session.id }, session.id);
   return see('/anmelden', { cookie: cookieFor(people, ''), forgets: true });
 }
