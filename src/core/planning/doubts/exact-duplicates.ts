@@ -97,7 +97,11 @@ export function withoutRepeats(
     // What is said of two posts may have the same words: a post of the same minute was withdrawn as well.
     const isOfItsOwn = announcement.corrects === null && announcement.withdraws === null;
     const isNew = isOfItsOwn && candidate.occurrence === null && candidate.edition === 1;
-    const isAtOnce = isNew && before !== undefined && Math.abs(candidate.at - before.meant) < AT_ONCE;
+    const last = isNew ? lastSaid(context, candidate) : null;
+    // What was said in between may have been the opposite: an all-clear.
+    const isPast = before !== undefined && last !== null && postedAt(last) > before.at;
+    const isAtOnce =
+      isNew && before !== undefined && !isPast && Math.abs(candidate.at - before.meant) < AT_ONCE;
     // Own words wait for a person, who may mean to say them again; what recurs goes on at its own times, whatever its id.
     const isRead =
       announcement.text !== null && (needed > 0 || candidate.firstRead - (before?.at ?? 0) >= DAY);
@@ -106,7 +110,7 @@ export function withoutRepeats(
       hold(one, before.key, before.gone);
       continue;
     }
-    const alike = isNew && !isRepeated ? saidOfLate(context, candidate, decision.snapshot) : undefined;
+    const alike = isNew && !isRepeated ? saidOfLate(context, last, candidate, decision.snapshot) : undefined;
     if (alike !== undefined && Math.abs(candidate.at - alike.at) < AT_ONCE) {
       hold(one, alike.key, null);
       continue;
@@ -125,27 +129,33 @@ export function withoutRepeats(
   };
 }
 
+/** The newest post on the account in this language, of whatever announcement; one on its way counts too. */
+function lastSaid({ ledgerIndex }: PlanningContext, { key, account, language }: Candidate): Entry | null {
+  return ledgerIndex
+    .publicationsOn(account.id)
+    .filter(
+      (post) => post.language === language && post.key !== key && (isPublished(post) || isPending(post)),
+    )
+    .reduce<Entry | null>((a, b) => (a === null || postedAt(b) >= postedAt(a) ? b : a), null);
+}
+
 /**
- * The newest post that says the same as a new announcement of its kind, but for when the facts were confirmed: somebody may have
- * done all of it twice.
+ * The last post of the account where it says the same as a new announcement of its kind, but for when the facts were confirmed:
+ * somebody may have done all of it twice.
  */
 function saidOfLate(
   context: PlanningContext,
-  { key, announcement, account, language, at }: Candidate,
+  last: Entry | null,
+  { announcement, account, language, at }: Candidate,
   snapshot: ContentSnapshot | null,
 ): Entry | undefined {
-  if (snapshot === null) return undefined;
-  return context.ledgerIndex.publicationsOn(account.id).findLast((post) => {
-    const isAlike = post.kind === announcement.kind && post.language === language && post.key !== key;
-    if (!isAlike || Math.abs(at - post.at) >= OF_LATE || !(isPublished(post) || isPending(post)))
-      return false;
-    const then = snapshotOf(context, post);
-    return (
-      then !== undefined &&
-      then.facts.nextUpdate === snapshot.facts.nextUpdate &&
-      saysTheSame(context, then, snapshot, account, language)
-    );
-  });
+  const then = last && snapshotOf(context, last);
+  if (!last || !then || !snapshot) return undefined;
+  if (last.kind !== announcement.kind || Math.abs(at - last.at) >= OF_LATE) return undefined;
+  const isSame =
+    then.facts.nextUpdate === snapshot.facts.nextUpdate &&
+    saysTheSame(context, then, snapshot, account, language);
+  return isSame ? last : undefined;
 }
 
 /** Whether a post says of other facts what an announcement without words of its own would say. */

@@ -60,6 +60,36 @@ test('an outage that is announced twice with its facts is one, though it would s
   expect(twice(await day.plan(later))).toEqual(['warned menden-x first.1', 'warned menden-mastodon first.1']);
 });
 
+test('an outage is said again however soon it comes after its all-clear, in the same words only where the platform takes them', async () => {
+  await using day = await openDay('07:30');
+  const outage = (id: string) => ({ id, kind: 'outage', post_as: ['menden'] });
+  const clear = { id: 'clear', kind: 'all-clear', post_as: ['menden'] };
+  const daily = { id: 'daily', kind: 'status', post_as: ['menden'], every: '0 8 * * *' };
+  const is = (phase: string, phone: string, confirmed: string | null, ...say: readonly object[]) => {
+    const dated = confirmed === null ? {} : { confirmed: `2026-11-24 ${confirmed}` };
+    const menden = { reach: { phone }, ...dated };
+    return fileOf({ phase }, { menden }, ...[daily, ...say].map((one) => ({ ...one })));
+  };
+  await day.step('08:00', is('identified', 'limited', '08:00'));
+  const dated = (time: string) => time;
+  const undated = () => null;
+  for (const [hour, at] of [
+    ['09', dated],
+    ['23', undated],
+  ] as const) {
+    const [first, again, over] = [
+      outage(`first${hour}`),
+      outage(`again${hour}`),
+      { ...clear, id: `over${hour}` },
+    ];
+    await day.step(`${hour}:00`, is('identified', 'down', at(`${hour}:00`), first));
+    await day.step(`${hour}:03`, is('resolved', 'up', at(`${hour}:03`), first, over));
+    await day.step(`${hour}:06`, is('identified', 'down', at(`${hour}:06`), first, over, again));
+    expect(day.published('menden-mastodon').at(-1)).toContain('nicht per Telefon erreichbar');
+    expect(day.published('menden-x').at(-1)).toContain(hour === '09' ? 'nicht per Telefon' : 'behoben');
+  }
+});
+
 test('what is published under an id that the file has lost is not said again under another, for as long as it may go out', async () => {
   await using day = await openDay('09:00');
   await day.tick(file({}, notice('first')));
