@@ -323,6 +323,27 @@ describe('no wrong fact disappears without the right one for want of room, and n
     expect(text).not.toMatch(/Telefon|zu Hause/);
   });
 
+  test.each([
+    [true, { instruction: { say: 'stay-home' } }],
+    [true, { instruction: { say: 'stay-home' }, appointments: { policy: 'cancelled', from: '2026-11-26' } }],
+    [true, { instruction: { say: 'do-not-come' } }],
+    [false, { instruction: { say: 'stay-home' }, appointments: { policy: 'cancelled' } }],
+    [false, { instruction: { say: 'stay-home', until: '2026-11-23' } }],
+    [false, { instruction: { say: 'wait' } }],
+  ])('a correction asks again once to stay away, and for nothing else: %j, %j', async (isAsked, facts) => {
+    const said = { id: 'out', kind: 'outage', post_as: ['menden'] };
+    for (const words of [{ text: { de: 'Das Telefon geht wieder.' } }, {}]) {
+      await using day = await openDay('09:00');
+      const fix = { id: 'fix', kind: 'correction', corrects: 'out', ...words };
+      await day.step('09:00', file({ menden: { ...facts, reach: { phone: 'down' } } }, said));
+      await day.step('09:20', file({ menden: { ...facts, reach: { phone: 'up' } } }, said, fix));
+      const [text = ''] = day.published('menden-x').filter((one) => one.startsWith('KORREKTUR'));
+      expect(text).toContain('Telefon');
+      expect(text.match(/zu Hause|nicht zu uns/g)?.length ?? 0).toBe(isAsked ? 1 : 0);
+      expect(text).not.toContain('Bitte warten');
+    }
+  });
+
   test('a correction says all that is otherwise, what its original was about first', async () => {
     await using day = await openDay('09:00');
     const said = { id: 'when', kind: 'appointments', post_as: ['menden'] };

@@ -67,7 +67,10 @@ export const STATEMENTS: Readonly<Record<SaidPart, (scene: Scene) => readonly St
     isOfAppointments(scene) ? [] : yielding(scene, appointmentsOf(scene, ['cancelled', 'limited'])),
   'appointments-otherwise': (scene) => appointmentsOf(scene, ['take-place', 'unknown']),
   'emergency-calls': (scene) => yielding(scene, emergencyCalls(scene, 'emergency-calls-work')),
-  instruction: instructionOf,
+  instruction: (scene) => {
+    if (scene.snapshot.announcement.kind !== 'correction') return instructionOf(scene);
+    return asksToStayAwayBeside(scene) ? yielding(scene, instructionOf(scene)) : [];
+  },
   mail: mailOf,
   contacts: phonesOf,
   'other-contacts': (scene) =>
@@ -307,7 +310,7 @@ export function headline(scene: Scene, kind: Kind): readonly Statement[] {
       ];
     }
     case 'correction':
-      return correctionOf(scene, { headline, parts: STATEMENTS });
+      return correctionOf(scene, { headline, parts: { ...STATEMENTS, instruction: instructionOf } });
     case 'retraction':
       return retractionOf(scene);
     case 'all-clear': {
@@ -361,20 +364,29 @@ function appointmentStatements(
       ...time(scene, 'from', period === 'day' ? until : from),
       ...time(scene, 'until', until),
     }),
-    ...(policy === 'cancelled' && !asksToStayAway(scene) ? [stated('do-not-come', { later })] : []),
+    ...(policy === 'cancelled' && (isAmendment(scene) || !asksToStayAway(scene))
+      ? [stated('do-not-come', { later })]
+      : []),
     ...noteOf(scene, note, 'appointments.note'),
   ];
 }
 
-/** Whether the text asks people to stay away from all of it in other words. */
+/** Whether people are asked to stay away from all of it in other words. */
 function asksToStayAway(scene: Scene): boolean {
   const { facts } = scene.snapshot;
   const { instruction } = facts;
-  if (isAmendment(scene) || instruction === null) return false;
+  if (instruction === null) return false;
   const { say, place, until } = instruction;
   // One office that is closed closes no other, unless nobody can work.
   const isOfAll = place === null || facts.work === 'none';
   return (say === 'stay-home' || (say === 'do-not-come' && isOfAll)) && isPresent(scene, until);
+}
+
+/** The same where appointments neither ask for it now nor take place. */
+function asksToStayAwayBeside(scene: Scene): boolean {
+  const { policy = null, from = null } = presentAppointments(scene) ?? {};
+  const isAsked = policy === 'cancelled' && (from === null || from <= dayAt(scene, scene.now));
+  return !isAsked && policy !== 'take-place' && asksToStayAway(scene);
 }
 
 /** What to do, in words that somebody wrote, and the number that these words send people to. */
