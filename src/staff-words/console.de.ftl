@@ -620,7 +620,10 @@ console-text-earlier = Der Text bis { $time }
 ## Falsches berichtigen
 
 console-wrong = Was ist falsch?
-console-wrong-hint = Aus diesen Angaben entstand der Beitrag. Ändern Sie, was falsch war, und lassen Sie alles andere stehen. Sind Titel oder Ursache falsch, ziehen Sie den Beitrag zurück und melden den Ausfall neu.
+console-wrong-hint = Aus diesen Angaben entstand der Beitrag. Ändern Sie, was falsch war, und lassen Sie alles andere stehen. { $for ->
+        [all] Sind Titel oder Ursache falsch, ziehen Sie den Beitrag zurück und melden Sie den Ausfall neu, mit dem Richtigen.
+       *[town] Sind Titel oder Ursache falsch, rufen Sie jemanden an, der für alle schreiben darf.
+    }
 console-wrong-where = Wo ist es falsch?
 console-wrong-everywhere = Überall, wo dieselbe Angabe steht
 console-wrong-here = Nur hier: { $name }

@@ -620,7 +620,10 @@ console-text-earlier = The text until { $time }
 ## Correcting what is wrong
 
 console-wrong = What is wrong?
-console-wrong-hint = The post was worded from these facts. Change what was wrong, and leave everything else as it is. If the title or the cause is wrong, withdraw the post and report the outage again.
+console-wrong-hint = The post was worded from these facts. Change what was wrong, and leave everything else as it is. { $for ->
+        [all] If the title or the cause is wrong, withdraw the post and report the outage again, with what is right.
+       *[town] If the title or the cause is wrong, call somebody who may write for all.
+    }
 console-wrong-where = Where is it wrong?
 console-wrong-everywhere = Wherever the same fact was said
 console-wrong-here = Only here: { $name }

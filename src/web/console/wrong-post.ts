@@ -22,7 +22,7 @@ import { html } from './html.ts';
 import { alertBox, button, choices, fieldset, folded, form, hidden, postText, radios } from './kern.ts';
 import { configurationOf, keptForm, mistakesOfAnswers, refused } from './parts.ts';
 import { type Asked, type Markup, page, type Route, type WebAnswer } from './route.ts';
-import { mayWriteFor } from './tell.ts';
+import { mayWriteFor, mayWriteForAll } from './tell.ts';
 
 export const WRONG: readonly Route[] = [
   { method: 'get', path: '/falsch/:key', act: 'write', answer: factsPage },
@@ -96,7 +96,7 @@ function factsForm(asked: Asked, wrong: Wrong, given: URLSearchParams | null): M
   const publishers = publishersOf(view, post.announcement).size;
   const name = named.town(post.municipality);
   const inputs = html`${draftInputs(given)}${hidden('seen', shownOf(wrong).toString())}${hidden('at', asked.now)}
-<p class="kern-hint">${say('console-wrong-hint')}</p>
+<p class="kern-hint">${say('console-wrong-hint', { for: mayWriteForAll(asked) ? 'all' : 'town' })}</p>
 ${groups}
 ${
   publishers > 1

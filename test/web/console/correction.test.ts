@@ -210,10 +210,14 @@ test('a wrong cause or title is withdrawn wherever it was said, and the outage i
   expect(standing.filter(({ publishedText }) => /Cyberangriff/.test(publishedText ?? ''))).toEqual([]);
 });
 
-test('who may write for one town chooses the wrong post among those of that town', async () => {
-  const { given } = await openAtWrongCause();
+test('who may write for one town chooses the wrong post among those of that town, and calls somebody about the incident itself', async () => {
+  const { given, path } = await openAtWrongCause();
   await using _ = given;
   const { browser } = await given.enter('Huber', [{ role: 'writer', who: 'hemer' }]);
   const links = linksIn((await browser.get('/beitraege?zu=falsch')).text, /href="\/falsch\/[^"]+">([^<]+)</g);
   expect(links).toEqual(['Hemer']);
+  const wrong = (await browser.get(path)).text;
+  expect(wrong).toContain(
+    'Sind Titel oder Ursache falsch, rufen Sie jemanden an, der für alle schreiben darf.',
+  );
 });
