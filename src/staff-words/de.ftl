@@ -454,6 +454,9 @@ warn-no-next-update-advice = Nennen Sie einen Zeitpunkt: ausrufer set incident n
 warn-open-without-work = der Text sagt, dass nicht gearbeitet werden kann, obwohl Schalter geöffnet sind oder das Telefon geht: { $names }
 warn-open-without-work-advice = Schreiben Sie, was gilt: ausrufer set { $town } reach.work=null --by NAME, oder reach.counter=down und reach.phone=down
     .on-page = Geben Sie unter [Städte](/staedte) an, was gilt.
+warn-appointments-unchanged = die eigenen Worte der Korrektur sprechen von Terminen, und daneben steht von Terminen dasselbe wie im falschen Beitrag: { $names }
+warn-appointments-unchanged-advice = Stimmen die Angaben zu Terminen nicht, schreiben Sie, was gilt: ausrufer set { $town } appointments.policy=take-place --by NAME. Stimmen sie, widersprechen Sie ihnen nicht in eigenen Worten
+    .on-page = Stimmen die Angaben zu Terminen nicht, ändern Sie sie unter [Städte](/staedte).
 warn-phase-denied = der Text sagt, dass die Systeme wieder laufen oder im Notbetrieb gearbeitet wird, obwohl etwas ausgefallen ist oder niemand arbeiten kann: { $names }
 warn-phase-denied-advice = Schreiben Sie, was dort gilt: ausrufer set { $town } phase=identified --by NAME, oder was wieder geht
     .on-page = Geben Sie unter [Städte](/staedte) an, was gilt.

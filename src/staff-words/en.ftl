@@ -438,6 +438,9 @@ warn-no-next-update-advice = Promise a time: ausrufer set incident next_update="
 warn-open-without-work = it says that nobody can work, though front desks are open or the phone works: { $names }
 warn-open-without-work-advice = Write what is true: ausrufer set { $town } reach.work=null --by NAME, or reach.counter=down and reach.phone=down
     .on-page = Say under [Towns](/staedte) what is true.
+warn-appointments-unchanged = the own words of the correction speak of appointments, and beside them it says of these what the wrong post said: { $names }
+warn-appointments-unchanged-advice = If the facts on appointments are wrong, write what is true: ausrufer set { $town } appointments.policy=take-place --by NAME. If they are right, do not contradict them in words of your own
+    .on-page = If the facts on appointments are wrong, change them under [Towns](/staedte).
 warn-phase-denied = it says that the systems run again, or that work goes on in emergency operation, though something is down or nobody can work: { $names }
 warn-phase-denied-advice = Write what is true there: ausrufer set { $town } phase=identified --by NAME, or what works again
     .on-page = Say under [Towns](/staedte) what is true.

@@ -1281,6 +1281,29 @@ test.each([
   },
 );
 
+test.each([
+  [true, 'Alle Termine finden heute statt.', {}],
+  [false, 'Alle Termine finden heute statt.', { appointments: { policy: 'take-place' } }],
+  [
+    false,
+    'Alle Termine fallen bis Freitag aus.',
+    { appointments: { policy: 'cancelled', until: '2026-11-27' } },
+  ],
+  [false, 'Am Terminal gibt es Wartemarken.', {}],
+])(
+  'own words of a correction that speak of appointments beside those of the wrong post are named in a warning: %j, %s, %j',
+  async (isTold, de, right) => {
+    await using day = await openDay('09:00');
+    const hemer = { appointments: { policy: 'cancelled', until: '2026-11-30' } };
+    await day.step('09:00', file({ hemer }, OUTAGE));
+    day.clock.advanceTo(at('10:00'));
+    const fix = { id: 'fix', kind: 'correction', corrects: 'outage', text: { de, en: 'As usual.' } };
+    const { warnings } = await day.plan(file({ hemer: { ...hemer, ...right } }, OUTAGE, fix));
+    const told = { code: 'appointments-unchanged', announcement: 'fix', municipalities: ['hemer'] };
+    expect(warnings.filter(({ code }) => code === told.code)).toEqual(isTold ? [told] : []);
+  },
+);
+
 test.each<[of: string, after: object, correction: RegExp | null]>([
   [
     'it named',

@@ -91,6 +91,7 @@ export const WARNINGS: Every<Warning['code']> = {
   'open-without-work': [{ announcement: 'outage', municipalities: ['hemer'] }],
   'title-differs': [{ announcement: 'outage', municipalities: ['hemer'] }],
   'calls-not-asked': [{ announcement: 'outage', municipalities: ['hemer'] }],
+  'appointments-unchanged': [{ announcement: 'fix', municipalities: ['hemer'] }],
   'phase-denied': [{ announcement: 'outage', municipalities: ['hemer'] }],
   'cannot-be-done': (['call', 'number', 'mail', 'appointments', 'service'] as const).map((of) => ({
     ...{ of, announcement: 'outage', municipalities: ['hemer'] },

@@ -243,7 +243,8 @@ export type Warning =
  * says that nobody can work though counters or phones do, or says of the systems what the facts deny. Of an outage:
  * everything works. Of these and an all-clear: mail does not arrive, though it does. `cannot-be-done`: it leaves out that
  * people are to call, as no phone works or nobody does, or asks them to without a number, or to mail where mail does not arrive,
- * or says that all appointments take place or a service is available again where nobody is to come.
+ * or says that all appointments take place or a service is available again where nobody is to come. Of a correction: its own
+ * words speak of appointments, and beside them the text says of these what the wrong post said.
  */
 export type Doubt =
   | {
@@ -252,6 +253,7 @@ export type Doubt =
         | 'nothing-down'
         | 'open-without-work'
         | 'phase-denied'
+        | 'appointments-unchanged'
         | 'title-differs'
         | 'mail-still-lost';
     }

@@ -142,6 +142,7 @@ const DOUBTS: readonly (readonly [
   [{ code: 'open-without-work' }, SITUATION_KINDS, isOpenWithoutWork],
   [{ code: 'phase-denied' }, SITUATION_KINDS, isPhaseDenied],
   [{ code: 'title-differs' }, SITUATION_KINDS, isOtherTitle],
+  [{ code: 'appointments-unchanged' }, ['correction'], isBesideAppointments],
   [{ code: 'mail-still-lost' }, [...SITUATION_KINDS, 'all-clear'], isMailBackAndLost],
   [{ code: 'cannot-be-done', of: 'call' }, ASKING_KINDS, isCalledInVain],
   [{ code: 'cannot-be-done', of: 'number' }, ASKING_KINDS, isCalledNowhere],
@@ -190,6 +191,23 @@ function isOtherTitle(
 }
 
 const IT = /(?<!\p{L})IT(?!\p{L})/u;
+
+/** Whether own words speak of appointments where the text repeats beside them what the wrong post said of these. */
+function isBesideAppointments(
+  facts: Facts,
+  zone: Zone,
+  now: Instant,
+  { text }: Announcement,
+  _said: string,
+  { original }: ContentSnapshot,
+): boolean {
+  const policy = policyNow(facts, zone, now);
+  const isRepeated = policy === 'cancelled' || policy === 'limited';
+  const isAsItWas = JSON.stringify(original?.facts?.appointments) === JSON.stringify(facts.appointments);
+  return isRepeated && isAsItWas && Object.values(text ?? {}).some((one) => APPOINTMENTS.test(one));
+}
+
+const APPOINTMENTS = /Termin(?!al)|[Aa]ppointment/;
 
 /** Whether mail is said to work, and not to arrive. */
 function isMailBackAndLost(facts: Facts, _: Zone, now: Instant): boolean {
@@ -302,7 +320,7 @@ export function endingForOthers(
   });
 }
 
-/** The municipalities whose facts are doubtful, among texts of these kinds that have no words of their own. */
+/** The municipalities whose facts are doubtful, among texts of these kinds that say facts: own words do only in a correction. */
 function wordedWhere(
   said: readonly Evaluated[],
   kinds: readonly Kind[],
@@ -311,7 +329,8 @@ function wordedWhere(
   const where = said.flatMap(({ candidate: { announcement, municipality }, decision }) => {
     if (decision.kind !== 'say' || decision.snapshot === null) return [];
     const { snapshot, text } = decision;
-    const isWorded = kinds.includes(announcement.kind) && announcement.text === null;
+    const { kind, text: own } = announcement;
+    const isWorded = kinds.includes(kind) && (own === null || kind === 'correction');
     return isWorded && isDoubtful(snapshot.facts, announcement, text, snapshot) ? [municipality.id] : [];
   });
   return [...new Set(where)];
