@@ -54,7 +54,7 @@ export const HELD_REASONS = {
   ],
   'said-twice': [
     'The account says the same text already: the platform would refuse it, both posts are meant for the same time, or the announcement of the first is no longer in the state file.<br>Das Konto sagt denselben Text schon: Die Plattform würde ihn ablehnen, beide Beiträge sind für dieselbe Zeit gedacht, oder die Mitteilung des ersten steht nicht mehr in der Lagedatei.',
-    'Say what is new, or delete the announcement from the state file.<br>Sagen Sie, was neu ist, oder streichen Sie die Mitteilung aus der Lagedatei.',
+    'Say what is new. If the account has said nothing else since, you can also delete the announcement from the state file.<br>Sagen Sie, was neu ist. Hat das Konto seither nichts anderes gesagt, können Sie die Mitteilung auch aus der Lagedatei streichen.',
   ],
   'id-used': [
     'Something of another kind was published under its id.<br>Unter ihrer Kennung wurde schon etwas anderer Art veröffentlicht.',

@@ -94,7 +94,7 @@ contact-name = { $contact ->
         [phone] Telefon
        *[other] Kontakt
     }
-# Wann ein Kontakt gilt: an einem Tag, ab wann, bis wann; bis wann auch, was von einer Leistung gesagt ist: Müllabfuhr (bis 4.12.).
+# Wann ein Kontakt gilt: an einem Tag, ab wann, bis wann. Das Letzte steht auch hinter einer Leistung: Müllabfuhr (bis 4.12.).
 contact-on = nur am { $at }
 contact-from = ab { $at }
 contact-until = bis { $at }

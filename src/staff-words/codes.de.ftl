@@ -186,7 +186,7 @@ too-long = Ein Text ist länger als erlaubt, oder eine Mitteilung passt nicht au
             [none] { "" }
            *[other] , ohne Übungshinweis { $unbannered }: Nur in einer Übung passt er nicht
         }
-    .kind-advice = Kürzen Sie, was für { $municipality } vorbereitet ist, oder geben Sie den Sätzen in messages/{ $language }.ftl eine kürzere Form. Mit allem, was bekannt werden kann: „{ $text }“
+    .kind-advice = Kürzen Sie, was für { $municipality } vorbereitet ist, oder geben Sie den Sätzen in messages/{ $language }.ftl eine kürzere Form. Der Text mit allem, was bekannt werden kann: „{ $text }“
 unseen-character = Der Text enthält ein unsichtbares Zeichen.
     .advice = Tippen Sie ihn, statt ihn einzufügen.
     .start = dieser Text hat an seinem Anfang das unsichtbare Zeichen { $character }

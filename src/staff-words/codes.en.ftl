@@ -192,9 +192,9 @@ too-long = A text is longer than allowed, or a message does not fit an account.
     .here-advice = Write at most { $max }.
     .kind = The shortest { $kind } in { $language } of { $municipality } has { $length } of { $limit } characters on { $account }{ $unbannered ->
             [none] { "" }
-           *[other] , without the exercise banner { $unbannered }: only in an exercise it does not fit
+           *[other] , without the exercise banner { $unbannered }: it is too long only in an exercise
         }
-    .kind-advice = Shorten what was prepared for { $municipality }, or give its sentences a shorter form in messages/{ $language }.ftl. With all that may become known: "{ $text }"
+    .kind-advice = Shorten what was prepared for { $municipality }, or give its sentences a shorter form in messages/{ $language }.ftl. The text with everything that may become known: "{ $text }"
 unseen-character = The text contains an invisible character.
     .advice = Type it instead of pasting it.
     .start = this text has the invisible character { $character } at its beginning
@@ -1031,7 +1031,7 @@ not-signed = The signature of the approval is not valid.
     .advice = Read the texts again, then confirm with the passkey.
     .texts = This is no signature of yours for these texts, or it was used before
     .texts-advice = First check whether the texts have gone out already. If not, read them once more, then confirm with the passkey.
-    .ended = Your session has ended meanwhile: your approval does not count
+    .ended = Your session ended in the meantime: your approval does not count
     .ended-advice = Sign in again. If you did not end the session yourself, call somebody who manages access.
     .act = This does not confirm that it is you, or it was too long ago
     .act-advice = Try once more. After five wrong tries with passphrase and code, wait a quarter of an hour.

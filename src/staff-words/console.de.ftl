@@ -621,7 +621,7 @@ console-text-earlier = Der Text bis { $time }
 
 console-wrong = Was ist falsch?
 console-wrong-hint = Aus diesen Angaben entstand der Beitrag. Ändern Sie, was falsch war, und lassen Sie alles andere stehen. { $for ->
-        [all] Sind Titel oder Ursache falsch, ziehen Sie den Beitrag zurück und melden Sie den Ausfall neu, mit dem Richtigen.
+        [all] Sind Titel oder Ursache falsch, ziehen Sie den Beitrag zurück, und melden Sie den Ausfall neu, mit den richtigen Angaben.
        *[town] Sind Titel oder Ursache falsch, rufen Sie jemanden an, der für alle schreiben darf.
     }
 console-wrong-where = Wo ist es falsch?

@@ -436,7 +436,7 @@ console-way-added = Made { $time }, not used yet
 console-way-used = Last used { $time }
 console-way-remove = Remove
 console-ways-lately = What changed lately in how you sign in
-console-ways-lately-means = Was that not you? Sign out everywhere else, remove the unknown passkey, and call somebody who manages access. Signing out there ends your approvals of everything that has not gone out yet.
+console-ways-lately-means = Was that not you? Sign out everywhere else, remove the unknown passkey, and call somebody who manages access. Signing out everywhere else also ends your approvals of everything that has not gone out yet.
 console-sessions-others-end = Sign out everywhere else
 console-sessions = Where you are signed in
 console-session-this = This device
@@ -621,7 +621,7 @@ console-text-earlier = The text until { $time }
 
 console-wrong = What is wrong?
 console-wrong-hint = The post was worded from these facts. Change what was wrong, and leave everything else as it is. { $for ->
-        [all] If the title or the cause is wrong, withdraw the post and report the outage again, with what is right.
+        [all] If the title or the cause is wrong, withdraw the post and report the outage again with the right one.
        *[town] If the title or the cause is wrong, call somebody who may write for all.
     }
 console-wrong-where = Where is it wrong?

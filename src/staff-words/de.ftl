@@ -394,7 +394,7 @@ hold-too-long = Was nicht wegbleiben darf, hat { $length } von { $limit } Zeiche
     .on-page = Was nicht wegbleiben darf, hat { $length } von { $limit } Zeichen{ $unbannered ->
         [none] { "" }
        *[other] , ohne Übungshinweis { $unbannered }: Nur in der Übung passt es nicht
-    }. Kürzen Sie die eigenen Worte, oder die Angaben unter [Städte](/staedte).{ $text ->
+    }. Kürzen Sie die eigenen Worte oder die Angaben unter [Städte](/staedte).{ $text ->
         [none] { "" }
        *[other] { " " }Der Text: „{ $text }“
     }
@@ -405,11 +405,11 @@ hold-contradicts-facts = Es ist nicht vorbei, solange die Angaben von { $municip
 hold-contradicts-others = Der Text sagt von { $group }, was niemand dort von sich sagt: { contradicted }. Bringen Sie die Angaben auf den neuesten Stand, oder nehmen Sie { $group } aus `about`.
     .on-page = Der Text spricht auch für andere, deren Angaben etwas anderes sagen: { $group }. Stimmen diese Angaben nicht, ändern Sie sie unter [Städte](/staedte). Stimmen sie, sagen Sie dem Betrieb Bescheid: Dann müssen die anderen aus der Mitteilung heraus.
 hold-said-twice = { $gone ->
-        [none] { $other } sagt auf diesem Konto dasselbe. Sagen Sie, was neu ist, und sei es die Zeit der nächsten Information. Hat das Konto seither nichts anderes gesagt, etwa eine Entwarnung, können Sie die Mitteilung auch aus der Lagedatei streichen.
+        [none] { $other } sagt auf diesem Konto dasselbe. Sagen Sie, was neu ist, und sei es nur die Zeit der nächsten Information. Hat das Konto seither nichts anderes gesagt, auch keine Entwarnung, können Sie die Mitteilung auch aus der Lagedatei streichen.
        *[other] { $other } sagt auf diesem Konto dasselbe, und { $gone } steht nicht mehr in der Lagedatei. Wurde nur die Kennung geändert, ändern Sie sie zurück. Soll es noch einmal gesagt werden, setzen Sie { $gone } wieder ein und erhöhen Sie dort `edition`. Sonst sagen Sie, was neu ist.
     }
     .on-page = { $gone ->
-        [none] Das Konto sagt schon dasselbe. Sagen Sie, was neu ist, und sei es die Zeit der nächsten Information. Hat das Konto seither nichts anderes gesagt, etwa eine Entwarnung, können Sie es auch lassen.
+        [none] Das Konto sagt schon dasselbe. Sagen Sie, was neu ist, und sei es nur die Zeit der nächsten Information. Hat das Konto seither nichts anderes gesagt, auch keine Entwarnung, können Sie es auch lassen.
        *[other] Das Konto sagt schon dasselbe. Die Mitteilung dazu ({ $gone }) steht nicht mehr in der Lagedatei. Wurde dort nur die Kennung geändert, sagen Sie dem Betrieb Bescheid. Sonst sagen Sie, was neu ist.
     }
 contradicted = der Text sagt die Angaben von { $speaker } auch von anderen, deren eigene ihnen widersprechen: { $others }
@@ -461,7 +461,7 @@ warn-phase-denied = der Text sagt, dass die Systeme wieder laufen oder im Notbet
 warn-phase-denied-advice = Schreiben Sie, was dort gilt: ausrufer set { $town } phase=identified --by NAME, oder was wieder geht
     .on-page = Geben Sie unter [Städte](/staedte) an, was gilt.
 warn-cannot-be-done = { $of ->
-        [call] der Text bittet nicht um Anrufe, weil das Telefon nicht geht oder niemand arbeiten kann und keine andere Nummer da ist: { $names }
+        [call] der Text bittet nicht um Anrufe, weil das Telefon nicht geht (oder niemand arbeiten kann) und zurzeit keine andere Nummer gilt: { $names }
         [number] der Text bittet um Anrufe und nennt keine Nummer: { $names }
         [mail] der Text bittet, E-Mails erneut zu senden, obwohl sie nicht ankommen: { $names }
         [appointments] der Text sagt, dass alle Termine stattfinden, obwohl niemand kommen soll, niemand arbeiten kann oder die Schalter geschlossen sind: { $names }
@@ -628,10 +628,10 @@ warn-withdrawn = { $accounts ->
 warn-withdrawn-advice = Muss es doch gesagt werden, kündigen Sie es neu an, mit eigener Kennung.
     .on-page = Muss es doch gesagt werden, melden Sie es neu.
 warn-deletes-outage = { $accounts ->
-    [one] auf { $accounts } Konto wird der einzige Beitrag gelöscht, der sagt, wie es steht: Alles andere in ihm liest dort dann niemand mehr
-   *[other] auf { $accounts } Konten wird der einzige Beitrag gelöscht, der sagt, wie es steht: Alles andere in ihm liest dort dann niemand mehr
+    [one] die Korrektur löscht auf { $accounts } Konto den einzigen Beitrag, der sagt, wie es steht: Was er sonst noch sagt, liest dort niemand mehr
+   *[other] die Korrektur löscht auf { $accounts } Konten den jeweils einzigen Beitrag, der sagt, wie es steht: Was er sonst noch sagt, liest dort niemand mehr
  }
-warn-deletes-outage-advice = Sagen Sie es danach noch einmal: ausrufer announce status --as STADT --by NAME
+warn-deletes-outage-advice = Melden Sie danach den Stand: ausrufer announce status --as STADT --by NAME
     .on-page = Melden Sie danach den Stand.
 warn-ends-recurring = wo es zurückgezogen wird, wird { $withdraws } nie wieder gesagt, weder am { $time } noch später
 warn-ends-recurring-advice = Soll es weitergehen, kündigen Sie es mit neuer Kennung an. Ist nur sein letzter Beitrag falsch, korrigieren Sie ihn stattdessen.
@@ -653,9 +653,9 @@ warn-outdated-gone-advice = Löschen Sie ihn dort von Hand, und melden Sie es: a
     .on-page = Löschen Sie den Beitrag dort von Hand, und sagen Sie dem Betrieb Bescheid.
 warn-unwatched = { $why ->
     [earlier] { $posts ->
-        [one] { $posts } Konto von { $municipality } zeigt
-       *[other] { $posts } Konten von { $municipality } zeigen
-     } noch, was in einem früheren Vorfall zu einer Störung gemeldet wurde, und niemand vergleicht das mehr mit den Angaben
+        [one] { $posts } Konto von { $municipality } zeigt noch, was es in einem früheren Vorfall zu einer Störung gemeldet hat
+       *[other] { $posts } Konten von { $municipality } zeigen noch, was sie in einem früheren Vorfall zu einer Störung gemeldet haben
+     }, und niemand vergleicht das mehr mit den Angaben
    *[other] { $posts ->
         [one] { $posts } veröffentlichter Beitrag von { $municipality } zur Störung steht noch, und niemand vergleicht ihn
        *[other] { $posts } veröffentlichte Beiträge von { $municipality } zur Störung stehen noch, und niemand vergleicht sie
@@ -1015,7 +1015,7 @@ check-mistakes = { $n ->
     [one] { $announcements } Mitteilung
    *[other] { $announcements } Mitteilungen
  }; { $proven } von { $all } Verbindungen aus Art, Konto und Sprache passen, mit Übungshinweis.
-check-messages = Es gelten die Sätze des Programms ({ $folder }), denn einen eigenen Ordner messages gibt es hier nicht.
+check-messages = Es gelten die Sätze des Programms ({ $folder }), denn einen eigenen Ordner `messages` gibt es hier nicht.
 check-silent = { $n ->
     [one] Diese Kommune hat kein Konto und sagt selbst nichts: { $names }. Eine Mitteilung, die für sie spricht, nennt sie unter `about`.
    *[other] Diese Kommunen haben kein Konto und sagen selbst nichts: { $names }. Eine Mitteilung, die für sie spricht, nennt sie unter `about`.

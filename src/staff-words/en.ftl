@@ -370,14 +370,14 @@ hold-secret = It contains a secret from .env, which comes from { $source }. Take
     .on-page = The text contains a secret. Tell the operator at once: it must be replaced.
 hold-too-long = What must not be left out has { $length } of { $limit } characters{ $unbannered ->
         [none] { "" }
-       *[other] , without the exercise banner { $unbannered }: only in the exercise it does not fit
+       *[other] , without the exercise banner { $unbannered }: it is too long only in the exercise
     }. Shorten your own words, or the facts.{ $text ->
         [none] { "" }
        *[other] { " " }The text: "{ $text }"
     }
     .on-page = What must not be left out has { $length } of { $limit } characters{ $unbannered ->
         [none] { "" }
-       *[other] , without the exercise banner { $unbannered }: only in the exercise it does not fit
+       *[other] , without the exercise banner { $unbannered }: it is too long only in the exercise
     }. Shorten your own words, or the facts under [Towns](/staedte).{ $text ->
         [none] { "" }
        *[other] { " " }The text: "{ $text }"
@@ -389,11 +389,11 @@ hold-contradicts-facts = It is not over while the facts of { $municipality } say
 hold-contradicts-others = The text would say of { $group } what nobody there says of itself: { contradicted }. Bring the facts up to date, or leave { $group } out of `about`.
     .on-page = The text also speaks for others whose facts say otherwise: { $group }. If these facts are wrong, change them under [Towns](/staedte). If they are right, tell the operator: then the others must leave the announcement.
 hold-said-twice = { $gone ->
-        [none] { $other } says the same on this account. Say what is new, if only the time of the next update. If the account has said nothing else since, such as an all-clear, you can also delete the announcement from the state file.
+        [none] { $other } says the same on this account. Say what is new, if only the time of the next update. If the account has said nothing else since, not even an all-clear, you can also delete the announcement from the state file.
        *[other] { $other } says the same on this account, and { $gone } is no longer in the state file. If only the id was changed, change it back. To say it once more, put { $gone } back and raise its `edition`. Otherwise say what is new.
     }
     .on-page = { $gone ->
-        [none] The account says the same already. Say what is new, if only the time of the next update. If the account has said nothing else since, such as an all-clear, you can also leave it.
+        [none] The account says the same already. Say what is new, if only the time of the next update. If the account has said nothing else since, not even an all-clear, you can also leave it.
        *[other] The account says the same already. Its announcement ({ $gone }) is no longer in the state file. If only the id was changed there, tell the operator. Otherwise say what is new.
     }
 contradicted = it states the facts of { $speaker } also of others, whose own say otherwise: { $others }
@@ -445,7 +445,7 @@ warn-phase-denied = it says that the systems run again, or that work goes on in 
 warn-phase-denied-advice = Write what is true there: ausrufer set { $town } phase=identified --by NAME, or what works again
     .on-page = Say under [Towns](/staedte) what is true.
 warn-cannot-be-done = { $of ->
-        [call] it does not ask people to call, because the phone is down or nobody can work, and there is no other number: { $names }
+        [call] it does not ask people to call, because the phone is down (or nobody can work) and no other number can be called now: { $names }
         [number] it asks people to call, and gives no number: { $names }
         [mail] it asks people to send their mail again, though mail does not arrive: { $names }
         [appointments] it says that all appointments take place, though nobody is to come, nobody can work, or the front desks are closed: { $names }
@@ -612,10 +612,10 @@ warn-withdrawn = { $accounts ->
 warn-withdrawn-advice = If it must be said after all, announce it again, with an id of its own.
     .on-page = If it must be said after all, report it again.
 warn-deletes-outage = { $accounts ->
-    [one] on { $accounts } account the only post that says how things stand is deleted: nobody reads the rest of it there any more
-   *[other] on { $accounts } accounts the only post that says how things stand is deleted: nobody reads the rest of it there any more
+    [one] on { $accounts } account the correction deletes the only post that says how things are: nobody can read the rest of it there any more
+   *[other] on each of { $accounts } accounts the correction deletes the only post that says how things are: nobody can read the rest of it there any more
  }
-warn-deletes-outage-advice = Say it again afterwards: ausrufer announce status --as TOWN --by NAME
+warn-deletes-outage-advice = Report the status afterwards: ausrufer announce status --as TOWN --by NAME
     .on-page = Report the status afterwards.
 warn-ends-recurring = where it is withdrawn, { $withdraws } is never said again, neither on { $time } nor later
 warn-ends-recurring-advice = If it must go on, announce it again with a new id. If only its last post is wrong, correct it instead.
@@ -637,9 +637,9 @@ warn-outdated-gone-advice = Delete it there by hand, and say so: ausrufer resolv
     .on-page = Delete it there by hand, and tell the operator.
 warn-unwatched = { $why ->
     [earlier] { $posts ->
-        [one] { $posts } account of { $municipality } still shows
-       *[other] { $posts } accounts of { $municipality } still show
-     } what it said of an outage in an earlier incident, and nobody compares that with facts any more
+        [one] { $posts } account of { $municipality } still shows what it said of an outage in an earlier incident
+       *[other] { $posts } accounts of { $municipality } still show what they said of an outage in an earlier incident
+     }, and nobody compares that with the facts any more
    *[other] { $posts ->
         [one] { $posts } published post of { $municipality } about the outage still stands
        *[other] { $posts } published posts of { $municipality } about the outage still stand
@@ -995,7 +995,7 @@ check-mistakes = { $n ->
     [one] { $announcements } announcement
    *[other] { $announcements } announcements
  }; { $proven } of { $all } combinations of kind, account and language fit, exercise banner included.
-check-messages = The sentences are those of the program ({ $folder }), as there is no folder messages of your own here.
+check-messages = The program's own sentences apply ({ $folder }), because you have no folder `messages` here.
 check-silent = { $n ->
     [one] This municipality has no account, so it says nothing itself: { $names }. An announcement that speaks for it names it in `about`.
    *[other] These municipalities have no account, so they say nothing themselves: { $names }. An announcement that speaks for them names them in `about`.
@@ -1262,7 +1262,7 @@ people-invited = { $name } is invited until { $time }. The link lets one person 
 people-told = Everyone is told, and the log of the console says why.
 people-rights = { $name } has these rights now: { $rights }
 people-removed = { $name } has no access any more.
-people-approvals-end = The approvals of { $name } for everything that has not gone out yet no longer count.
+people-approvals-end = The approvals that { $name } gave for anything that has not gone out yet no longer count.
 people-sessions-ended = { $n ->
     [0] { $name } was not signed in.
     [one] Ended the session of { $name }.

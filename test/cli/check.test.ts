@@ -84,7 +84,7 @@ test('who is told that words are too long reads them with their length, and that
   const shorten = 'Shorten your own words, or the facts. The text:';
   expect(await told('live', '')).toBeUndefined();
   expect(await told('exercise', '')).toBe(
-    `What must not be left out has 291 of 280 characters, without the exercise banner 271: only in the exercise it does not fit. ${shorten} "ÜBUNG – nicht echt. Stadt Hemer: ${text.de}"`,
+    `What must not be left out has 291 of 280 characters, without the exercise banner 271: it is too long only in the exercise. ${shorten} "ÜBUNG – nicht echt. Stadt Hemer: ${text.de}"`,
   );
   expect(await told('exercise', 'Bitte warten. ')).toBe(
     `What must not be left out has 305 of 280 characters. ${shorten} "ÜBUNG – nicht echt. Stadt Hemer: Bitte warten. ${text.de}"`,
