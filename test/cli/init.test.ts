@@ -172,14 +172,14 @@ test('a region in the folder `config` of an empty working directory works with t
     });
   expect(typed('--config', 'config', 'check')).toMatchObject({
     status: 0,
-    stdout: expect.stringContaining(`those of the program (${join(ROOT, 'messages')})`),
+    stdout: expect.stringContaining(`own sentences apply (${join(ROOT, 'messages')})`),
   });
   expect(typed('drill', '--exit')).toMatchObject({
     status: 1,
     stderr: expect.stringMatching(/config\/drill cannot be read .*\n.*`ausrufer drill --own`/),
   });
   await cp(join(ROOT, 'messages'), here.at('messages'), { recursive: true });
-  expect(typed('check').stdout).not.toContain('those of the program');
+  expect(typed('check').stdout).not.toContain('own sentences apply');
 });
 
 test('of a table with very many mistakes the first are named, and at the end how many more there are', async () => {
