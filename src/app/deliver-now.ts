@@ -37,8 +37,8 @@ export async function deliverNow(delivery: DeliveryContext, signal: AbortSignal)
 
 /**
  * Delivers at this instant, and has the ledger planned again, until nothing more can be done: a refusal may free what waited
- * for the refused post. Resolves with the last plan. `planAgain` resolves with null where the files have changed meanwhile: what
- * they said before is planned no more.
+ * for the refused post. `planAgain` resolves with null if the files have changed meanwhile: their earlier content is not planned
+ * again. Resolves with the last plan; null if there was none.
  */
 export async function deliverAndPlan<Planned>(
   delivery: DeliveryContext,

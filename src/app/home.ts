@@ -23,7 +23,7 @@ export function messagesAtHome(): string {
   return existsSync('messages') ? atHome('messages') : SHIPPED_MESSAGES;
 }
 
-/** Whether files of one's own are worded by the messages of the program. */
+/** Whether a configuration of one's own uses the messages that come with the program. */
 export function lacksMessages({ config, messages }: { config: string; messages: string }): boolean {
   return messages === SHIPPED_MESSAGES && config !== SHIPPED_CONFIG;
 }

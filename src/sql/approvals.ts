@@ -65,9 +65,9 @@ export async function approvalsWith(db: Queries, digests: Iterable<string>): Pro
 }
 
 /**
- * Those of a person, under any name that looks the same, of texts that were not posted: whatever else became of one, the same
- * text may be asked for again. So too of free words, unless a text with them was approved together with them and posted, or
- * they belong to a wording.
+ * Voids a person's approvals, under any name that looks the same, of texts that were not posted: whatever else became of a text,
+ * somebody may ask for it again. Voids those of free words too, unless a text with them was approved together with them and
+ * posted, or they belong to a wording.
  */
 export async function voidApprovals(db: Queries, by: string, now: Instant): Promise<void> {
   const look = lookOfName(by);

@@ -180,7 +180,7 @@ export async function inBatches<Value, Row>(
   const all = [...values];
   const rows: Row[] = [];
   for (let from = 0; from < all.length; from += ROWS_PER_STATEMENT_MAX)
-    // One value may bring more rows than a call takes arguments.
+    // Row by row: one value may bring more rows than a call takes arguments.
     for (const row of await query(all.slice(from, from + ROWS_PER_STATEMENT_MAX))) rows.push(row);
   return rows;
 }

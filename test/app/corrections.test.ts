@@ -330,7 +330,7 @@ describe('no wrong fact disappears without the right one for want of room, and n
     [false, { instruction: { say: 'stay-home' }, appointments: { policy: 'cancelled' } }],
     [false, { instruction: { say: 'stay-home', until: '2026-11-23' } }],
     [false, { instruction: { say: 'wait' } }],
-  ])('a correction asks again once to stay away, and for nothing else: %j, %j', async (isAsked, facts) => {
+  ])('a correction asks once more to stay away, and for nothing else: %j, %j', async (isAsked, facts) => {
     const said = { id: 'out', kind: 'outage', post_as: ['menden'] };
     for (const words of [{ text: { de: 'Das Telefon geht wieder.' } }, {}]) {
       await using day = await openDay('09:00');
@@ -686,7 +686,7 @@ describe('a correction names as wrong only what was wrong', () => {
     expect(JSON.stringify((await day.plan(after)).warnings)).toContain('outage.1/menden-x/de');
   });
 
-  test('it warns where X deletes all that is said of the outage with it, until a status says the rest', async () => {
+  test('it warns where X deletes the only post about the outage, until a status says the rest', async () => {
     await using day = await openDay('09:00');
     await day.step('09:00', file({ hemer: down }, outage));
     day.clock.advanceTo(at('09:10'));

@@ -174,7 +174,7 @@ describe('what a post denied since is said again in the same words', () => {
     expect(day.reads('hemer-mastodon').at(-1)).toContain('all-clear');
   });
 
-  test('where X would refuse it, the first outage after an all-clear, staff are told what they can say instead of leaving it', async () => {
+  test('where X would refuse the first outage after an all-clear, staff are told what they can say instead', async () => {
     const is = (phase: string, level: string, ...say: readonly Written[]) =>
       fileOf({ phase }, { menden: { reach: { phone: level } } }, ...say);
     const outage = { ...OUTAGE, post_as: 'menden' };

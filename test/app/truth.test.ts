@@ -280,7 +280,7 @@ describe('published posts that no longer match the facts', () => {
     expect(await onX(is('resolved', up, clear, second, oops))).toEqual(['clear.1/hemer-x/de']);
   });
 
-  test('an all-clear needs nobody any more where a new outage was said below it, and until then it does', async () => {
+  test('an all-clear that the facts deny needs somebody until a new outage is said below it', async () => {
     const clear = { id: 'clear', kind: 'all-clear', post_as: ['hemer'] };
     const is = (phase: string, level: string, ...say: readonly object[]) =>
       fileOf(
@@ -1025,7 +1025,7 @@ test('no time stands below a text at which the opposite was true: who only confi
   expect(day.published('menden-x')).toEqual([expect.stringMatching(/behoben.*Stand: .*12 Uhr/s)]);
 });
 
-test('no time stands below a correction at which its original had yet to say the opposite', async () => {
+test('a correction gives no time before the post that it corrects', async () => {
   await using day = await openDay('07:30');
   const said = { id: 'o', kind: 'outage', post_as: ['menden'] };
   const facts = (phone: string) => ({ menden: { confirmed: '2026-11-24 07:30', reach: { phone } } });

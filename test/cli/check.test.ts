@@ -69,7 +69,7 @@ test('`check` finds a sentence that is too long, though it must never be dropped
   expect(err).not.toMatch(/on hemer-mastodon \(too-long\)/);
 });
 
-test('who is told that words are too long reads them with their length, and that only the banner of an exercise is in the way', async () => {
+test('staff who are told that words are too long read them with their length, and whether only the banner of an exercise is in the way', async () => {
   const text = {
     de: `${'Bitte bringen Sie Decken mit. '.repeat(8)}Vielen Dank dafür.`,
     en: 'Bring blankets.',

@@ -232,7 +232,7 @@ export function ledgerSuite(name: string, newOpener: () => Opener | Promise<Open
       expect([await stateOf(gone), await claimOf(gone)]).toEqual(['waiting', 'approval is missing']);
     });
 
-    test('free words that only a person whose access ends has approved wait for another, unless they went out or belong to a wording', async () => {
+    test('free words that only a person whose access ends has approved wait for another approval, unless they went out or belong to a wording', async () => {
       const kind = { kind: 'outage', announcement: 'outage' } as const;
       const [out, alike, typed, wording] = ['out', 'alike', 'typed', 'wording'].map((word) =>
         intent({ ...kind, account: `${word}-x`, words: [word] }),

@@ -75,7 +75,7 @@ export async function confirmRights(office: Office, asked: string): Promise<void
   if (change.rights === null) await remove(people, person);
 }
 
-/** Removes a person whose access has ended: last, so that it can be done again where a ledger fails. */
+/** Voids the approvals of a person whose access has ended, and removes the person last: if a ledger fails, all of it can be repeated. */
 async function remove(people: People, { id, name }: Person): Promise<void> {
   await people.voidApprovals(name);
   await people.store.remove(id, people.clock.now());

@@ -54,9 +54,9 @@ export async function invite(office: Office, { name: written, rights, alone }: I
 }
 
 /**
- * Invites somebody once more who lost every way to sign in, perhaps to somebody else: their approvals of what has not gone out
- * end at once, and with the new way all earlier ones. Anybody who has the link becomes that person, so where there is a second
- * admin it needs a reason, and everyone is told. Throws `no-person`, `no-right` and `reason-needed`.
+ * Invites somebody once more who lost every way to sign in, perhaps to a thief: their approvals of what has not gone out end at
+ * once. Their earlier ways end when they make a new one. Anybody who has the link becomes that person, so where there is a
+ * second admin it needs a reason, and everyone is told. Throws `no-person`, `no-right` and `reason-needed`.
  */
 export async function inviteAgain(
   office: Office,
@@ -70,7 +70,7 @@ export async function inviteAgain(
   const by = { asking: asker.person?.id ?? '', about: person.id };
   const isAlone = secondAdmin(others, by, rights, region) !== 'not-needed';
   if (isAlone && alone === null) throw reasonNeeded();
-  // First, so that it can be done again where a ledger fails.
+  // This comes first: if a ledger fails, the invitation can be repeated.
   await people.voidApprovals(person.name);
   if (isAlone && alone !== null) await toldAlone(office, person, alone);
   const invitation = await invitationFor(office, person, { isNew: false, alone: isAlone ? alone : null });

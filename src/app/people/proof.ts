@@ -73,11 +73,11 @@ export async function vouch(
 }
 
 /**
- * Whoever ended the session meanwhile did not see what was approved on it: it counts no longer. Throws `not-signed`. A signature
- * in a practice has no effect.
+ * Voids the person's approvals and throws `not-signed` if the session has ended meanwhile: ending it voided only the approvals
+ * before. A signature in a practice has no effect.
  */
 export async function refuseIfEnded(people: People, { person, id, way }: ConsoleSession): Promise<void> {
-  // Also one whose time is over.
+  // A session whose time is over counts as kept.
   const kept = await people.store.sessionsOf(person.id, 0);
   if (way === 'practice' || kept.some((one) => one.id === id)) return;
   await people.voidApprovals(person.name);

@@ -46,7 +46,7 @@ export async function accept(
   const person = await invitee(invitations, code);
   if (person === null) throw invitationOver();
   const { way, codes } = await wayFrom(people, person, sha256(code), given);
-  // The earlier ways were good until now. First, so that it can be done again where a ledger fails.
+  // Somebody else may have used the earlier ways until now. This comes first: if a ledger fails, it can be repeated.
   if (await canSignIn(people, person)) await people.voidApprovals(person.name);
   const said = entry(people, actorOf(person), 'joined', describedWay(way));
   if (!(await people.store.addWay(way, sha256(code), people.clock.now(), said))) throw invitationOver();

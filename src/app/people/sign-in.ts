@@ -105,8 +105,8 @@ export async function sessionOf(people: People, token: string): Promise<ConsoleS
 }
 
 /**
- * Ends sessions of a person, and their approvals of what has not gone out: one of those may have been somebody else. `own`: the
- * session on which this is asked for; who signs out of it alone keeps what they approved. Returns how many sessions it ended.
+ * Ends sessions of a person, and their approvals of what has not gone out: somebody else may have used one of the sessions.
+ * `own` is the session that asks; signing out of it alone ends no approval. Returns how many sessions ended.
  */
 export async function endSessions(
   people: People,

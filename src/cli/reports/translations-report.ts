@@ -53,7 +53,7 @@ export function importReport({ language, file, changed, fuzzy, refused }: Import
   ].join('\n');
 }
 
-/** What two people now vouch for, word by word. */
+/** Shows every sentence that two people now vouch for. */
 export function signReport(language: Language, signed: readonly Translation[]): string {
   const shown = signed.flatMap(({ id, words }) => [`   ${id}`, quoted(words ?? '')]);
   const told = say('signed', { sentences: say('sentences', { n: signed.length }), language });

@@ -16,7 +16,7 @@ import type { RateLimit } from './settings.ts';
 /** Why a post is held until a person acts. `because` is part of the outside contract (`plan --json`). */
 export type HoldReason =
   | UnwordedReason
-  /** `text`: all that must be said; alerts do not repeat it. `unbannered`: its length without the banner of an exercise, where it fits so. */
+  /** `text`: all that must be said; alerts do not repeat it. `unbannered`: its length without the banner of an exercise, if it fits then. */
   | {
       readonly because: 'too-long';
       readonly text: string | null;
@@ -241,9 +241,9 @@ export type Warning =
 /**
  * What a text says that can hardly be meant. Of an outage or a status: it does not say when there will be more to hear, or
  * says that nobody can work though counters or phones do, or says of the systems what the facts deny. Of an outage:
- * everything works. Of these and an all-clear: mail does not arrive, though it does. `cannot-be-done`: it leaves out that
- * people are to call, as no phone works or nobody does, or asks them to without a number, or to mail where mail does not arrive,
- * or says that all appointments take place or a service is available again where nobody is to come. Of a correction: its own
+ * everything works. Of these and an all-clear: mail does not arrive, though it does. `cannot-be-done`: it does not ask people to
+ * call, because nobody answers; or it asks them to call and gives no number, or to mail where mail does not arrive; or it says
+ * that all appointments take place or a service is available again, where nobody is to come. Of a correction: its own
  * words speak of appointments, and beside them the text says of these what the wrong post said.
  */
 export type Doubt =

@@ -72,10 +72,10 @@ export interface AcceptedVersion {
   readonly incident: string | null;
 }
 
-/** How long what other incidents left published may be taken for today's. */
+/** How long readers may take a published post of another incident for today's. */
 export const EARLIER_FOR_MS = 30 * DAY;
 
-/** What planning asks of the posts of other incidents. */
+/** The fields that planning needs of the posts of other incidents. */
 export const SAID_BEFORE = [
   ...(['key', 'incident', 'announcement', 'kind', 'municipality', 'account', 'server', 'language'] as const),
   ...(['about', 'action', 'state', 'target', 'at', 'until', 'postedAt', 'removedAt'] as const),
@@ -88,7 +88,7 @@ export interface LedgerView {
   readonly entries: readonly Entry[];
   /** Of earlier incidents: what has no outcome yet, and deletions that are still to be made or were refused. */
   readonly earlier: readonly Entry[];
-  /** What other incidents posted within `EARLIER_FOR_MS` before the ledger's last change, and can be read. */
+  /** Posts of other incidents that can be read and changed within `EARLIER_FOR_MS` before the ledger's last change. */
   readonly saidBefore: readonly SaidBefore[];
   /** Posts of other incidents that can be read, and of which an alert lasts that they no longer match the facts. */
   readonly outdatedBefore: readonly Key[];
@@ -331,7 +331,7 @@ export interface Ledger extends AsyncDisposable {
    */
   adopt(beginning: Beginning, now: Instant): Promise<void>;
   approve(approvals: readonly Approval[]): Promise<void>;
-  /** This person's approvals of texts that have not gone out, and of free words in them, count no longer. */
+  /** Ends this person's approvals of texts that have not gone out, and of free words in them. */
   voidApprovals(by: string, now: Instant): Promise<void>;
   pause(pause: Pause): Promise<void>;
   /** Ends the pauses of this scope (of every scope for `everything`). Returns how many. */

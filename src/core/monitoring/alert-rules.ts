@@ -357,7 +357,7 @@ function heldAlerts(plan: Plan): readonly Alert[] {
   return [...groups].flatMap(([group, alike]) =>
     alike.map((one) => {
       const { announcement, account, language, because } = one;
-      // Whoever gets alerts learns no text before it is published.
+      // Receivers of alerts must not learn a text before it is published.
       const why = one.because === 'too-long' ? { ...one, text: null } : one;
       const reason = { code: 'held', announcement, accounts: alike.length, reason: why } as const;
       const id = `held/${announcement}/${account}/${language}/${because}`;

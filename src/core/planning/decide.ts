@@ -363,8 +363,8 @@ function endsRecurring(
 }
 
 /**
- * A platform that cannot edit loses the whole post for one wrong thing. Where it was the only one there that says how things
- * stand, nobody reads the rest any more.
+ * Warns of corrections that delete the only post of an account that says how things are: on a platform that cannot edit, the
+ * whole post goes because of one wrong fact, and nobody can read the rest any more.
  */
 function deletesOutages(
   { ledgerIndex }: PlanningContext,

@@ -34,7 +34,7 @@ export interface Outdated {
   /**
    * Whether a newer edition or occurrence of the same announcement is published on the account in the same language; or,
    * where it lacks only what has become known since, a newer outage or status of the same municipality's facts; or, where it is
-   * an all-clear, a newer one by whose facts it was not over.
+   * an all-clear, a newer outage or status whose facts deny it.
    */
   readonly superseded: boolean;
   /** Whether staff need not hear of it: a newer edition, or post of its sort, says otherwise all in which it is untrue. */
@@ -297,8 +297,8 @@ export function unwatchedPosts(context: PlanningContext): readonly Warning[] {
 }
 
 /**
- * What other incidents left published of an outage, where no all-clear has ended it, and those who read it read nothing newer of
- * the outage. A correction is the last word of what it corrects, which it may have removed.
+ * Posts of other incidents about an outage that no all-clear has ended, and that have nothing newer about the outage where their
+ * readers read. A correction counts as what it corrects, which it may have removed.
  */
 function leftByEarlier(context: PlanningContext): readonly SaidBefore[] {
   const { configuration, ledgerIndex, now } = context;

@@ -121,8 +121,8 @@ function gone(then: Facts, today: Facts): readonly Fact[] {
 const WORKS: ServiceFact = { status: 'available', since: null, until: null, alternative: null, note: null };
 
 /**
- * Without the times and the phase, which move on by themselves. That 110 and 112 are not affected is the same as that they work,
- * and is of no account beside their status.
+ * Without the times and the phase, which move on by themselves. "110 and 112 are not affected" is the same as "they work", and
+ * does not matter beside their status.
  */
 export function factsIn({
   confirmed,

@@ -39,7 +39,7 @@ export interface TooLong {
   readonly text: string;
   readonly length: number;
   readonly limit: number;
-  /** Its length without the banner of an exercise, where it fits so; else null. */
+  /** Its length without the banner of an exercise, if it fits then; else null. */
   readonly unbannered: number | null;
 }
 
@@ -124,7 +124,7 @@ export function wordingFor(configuration: Configuration, now: Instant): Wording 
     const composed = composedFrom(messages.layout, scene, unsigned);
     if (composed.kind === 'unworded') return composed;
     const filled = filledIn(composed, messages.layout, limit, lengthOf);
-    // Staff are shown also what is too long.
+    // Staff also see a text that is too long.
     const refused = messages.refusal(filled.text, snapshot, language);
     if (refused) return unworded(refused);
     if (filled.kind === 'too-long') return { ...filled, limit };

@@ -165,7 +165,7 @@ export function isUnanswered({ reach, work }: Facts): boolean {
   return reach.phone === 'down' || work === 'none';
 }
 
-/** Whether there is a number that can be called now, beside those in words that somebody wrote: nobody knows what these are for. */
+/** Whether a contact has a number that can be called now. Numbers in free words do not count: nobody knows what they are for. */
 export function isAnsweredElsewhere({ contacts }: Facts, now: Instant): boolean {
   return Object.values(contacts).some(
     ({ phone, validFrom, until }) =>

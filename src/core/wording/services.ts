@@ -205,7 +205,7 @@ export function possible(
   return [sayingUntil(scene, ids, stated(id, { ...args, ...said() }, { ...room, instead: names }), said)];
 }
 
-/** What was noted with services, except with this one. */
+/** The notes of services, without those of `except`. */
 export function serviceNotes(scene: Scene, except: string | null = null): readonly Statement[] {
   return presentServices(scene).flatMap(([id, fact]) => {
     if (id === except || (id === EMERGENCY_CALLS && insteadOfCalls(scene).length > 0)) return [];
@@ -226,7 +226,7 @@ function notedWith(
   return told.map(([text, field]) => sentence(words(scene, text, `services.${id}.${field}`)));
 }
 
-/** What works in part, what nobody knows of, and what was noted with services. */
+/** States what works in part, of what nobody knows whether it works, and the notes of services. */
 export function servicesInDetail(scene: Scene, limited: readonly string[]): readonly Statement[] {
   const unclear = servicesSaid(scene, 'unknown', 'services-unclear');
   const [only = '', ...others] = limited;
@@ -239,7 +239,7 @@ export function servicesInDetail(scene: Scene, limited: readonly string[]): read
     null,
   );
   if (notes === null || noted.some(isMissing)) return [named, ...unclear, ...serviceNotes(scene)];
-  // Right behind the only name, a note needs none.
+  // A note right behind the only service need not name it.
   const withNotes = (one: Statement): Statement => ({
     ...one,
     with: notes,

@@ -159,7 +159,7 @@ export const STATEMENTS: Readonly<Record<SaidPart, (scene: Scene) => readonly St
   stand: (scene) => {
     const { facts, newest, original } = scene.snapshot;
     const at = facts.confirmed === null ? null : (newest ?? facts.confirmed);
-    // Nobody knew better before the post that a correction or withdrawal is about.
+    // Before the wrong post nobody knew better, so a correction or withdrawal gives no such time.
     const isEarly = at !== null && isAmendment(scene) && at < (original?.postedAt ?? at);
     return at === null || at > scene.now || isOld(scene) || isEarly
       ? []
@@ -382,7 +382,7 @@ function asksToStayAway(scene: Scene): boolean {
   return (say === 'stay-home' || (say === 'do-not-come' && isOfAll)) && isPresent(scene, until);
 }
 
-/** The same where appointments neither ask for it now nor take place. */
+/** Whether only these words ask for it: appointments neither ask for it now nor take place. */
 function asksToStayAwayBeside(scene: Scene): boolean {
   const { policy = null, from = null } = presentAppointments(scene) ?? {};
   const isAsked = policy === 'cancelled' && (from === null || from <= dayAt(scene, scene.now));
@@ -395,7 +395,7 @@ function instructionIn(scene: Scene) {
   const { instruction } = facts;
   if (instruction === null || !isPresent(scene, instruction.until)) return null;
   const { say: coded, place, text } = instruction;
-  // Nobody is asked to call where nobody answers. What answers another post gives no number.
+  // Nobody is asked to call where nobody answers. A correction or withdrawal gives no other number.
   if (
     coded === 'call' &&
     isUnanswered(facts) &&

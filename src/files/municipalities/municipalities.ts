@@ -43,7 +43,7 @@ function accountSchema({ id: channel, name, account }: ChannelModule) {
 }
 
 const ags = textMatching(/^(\d{5}|\d{8,9})$/, '05970040', (written) =>
-  // A spreadsheet takes it for a number.
+  // A spreadsheet takes the key for a number, and drops its leading zero.
   /^[1-9](\d{3}|\d{6})$/.test(written)
     ? mistake('bad-ags.zero', { written: shown(written), right: `0${written}` })
     : mistake('bad-ags.here', { written: shown(written) }),

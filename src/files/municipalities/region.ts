@@ -164,8 +164,8 @@ function unknownNames(words: readonly string[] | null, at: Path, ids: Ids, known
 }
 
 /**
- * Official keys that contradict the kind or the district, or are those of another: bodies of one name are easily mixed up.
- * `keys`: whose each key is, of those that were looked at.
+ * Finds official keys that contradict the kind or the district, or belong to another municipality: bodies of the same name are
+ * easily mixed up. `keys` has the owner of each key seen so far.
  */
 function mistakesOfKey(
   id: string,
@@ -183,7 +183,7 @@ function mistakesOfKey(
   if (kind === 'stadt' && ags.length > 8) return [mistakeAt(at, 'bad-ags.association', { id, ags })];
   const owner = kind === 'zweckverband' ? undefined : keys.get(ags);
   if (owner !== undefined) return [mistakeAt(at, 'bad-ags.taken', { ags, owner })];
-  // A zweckverband has none, or that of its seat.
+  // A zweckverband has no key, or the key of its seat.
   if (kind !== 'zweckverband') keys.set(ags, id);
   return districtsOf(all, entry).flatMap((district) => {
     const above = all.get(district);

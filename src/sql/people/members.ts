@@ -135,7 +135,7 @@ async function settleAsked(db: PeopleQueries, id: string): Promise<boolean> {
   return (await db.deleteFrom('rightChanges').where('id', '=', id).executeTakeFirst()).numDeletedRows > 0n;
 }
 
-/** Removes everything but the name, and what the log says of the person. */
+/** Removes everything about the person except the name and what the log says. */
 async function endAccess(db: PeopleQueries, person: string, now: Instant): Promise<void> {
   await db.deleteFrom('invitations').where('person', '=', person).execute();
   await closeWays(db, person, now);

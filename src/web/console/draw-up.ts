@@ -52,7 +52,7 @@ export async function drawUp(asked: Asked, kind: string, given: Change): Promise
   const fields = new URLSearchParams(
     [...form].filter(([name]) => name !== 'entwurf' && name !== 'version'),
   ).toString();
-  // A form that was sent twice, because no answer came.
+  // The browser may send a form twice when no answer comes.
   const twin =
     isNew && (await openDrafts(people)).find((one) => isSame(one, { person: person.id, kind, change }));
   if (twin) return seeDone(`/pruefen/${twin.id}`, '');

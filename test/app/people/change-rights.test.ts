@@ -154,7 +154,7 @@ test('a change of rights by an admin of one town reaches that town and no other'
   ]);
 });
 
-test('a person whose removal a ledger does not take in has no access any more, and can be removed again', async () => {
+test('a person whose removal fails in a ledger has no access any more, and can be removed again', async () => {
   await using given = await openTestPeople();
   const { person, token } = await given.join('Krause', WRITER);
   const tries = [new Error('the ledger is locked'), null];

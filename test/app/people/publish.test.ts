@@ -457,7 +457,7 @@ describe('a draft', () => {
     expect(await room.posts()).toContain('waiting Yilmaz & Brandt');
   });
 
-  test('what somebody approves while they are removed counts no more than what they approved before', async () => {
+  test('an approval given while its person is removed counts no more than one given before', async () => {
     await using room = await openNewsroom();
     const { draft, krause, shell } = room;
     const yilmaz = await room.join('Yilmaz', APPROVER);

@@ -187,7 +187,7 @@ async function openAtWrongCause() {
   return { ...office, given, path };
 }
 
-test('a wrong cause or title is withdrawn wherever it was said, and the outage is reported anew with the right one', async () => {
+test('a wrong cause or title is withdrawn wherever it was said, and the outage is reported again with the right one', async () => {
   const { given, krause, path, publish, tell, said } = await openAtWrongCause();
   await using _ = given;
   const { browser } = krause;
@@ -210,7 +210,7 @@ test('a wrong cause or title is withdrawn wherever it was said, and the outage i
   expect(standing.filter(({ publishedText }) => /Cyberangriff/.test(publishedText ?? ''))).toEqual([]);
 });
 
-test('who may write for one town chooses the wrong post among those of that town, and calls somebody about the incident itself', async () => {
+test('somebody who may write for one town chooses the wrong post among those of that town, and calls somebody about the incident itself', async () => {
   const { given, path } = await openAtWrongCause();
   await using _ = given;
   const { browser } = await given.enter('Huber', [{ role: 'writer', who: 'hemer' }]);

@@ -21,7 +21,7 @@ test('an outage after an all-clear says what is down and when there is more, als
   expect((await krause.browser.get('/')).text).not.toContain('Keine nächste Information');
 });
 
-test('a form that is sent twice, because no answer came, makes one draft, and after it was published says nothing again', async () => {
+test('a form that is sent twice makes one draft, and sent again after its publication says nothing twice', async () => {
   await using given = await openConsole({ facts: {} });
   const { publish, draw, said } = await pressOffice(given);
   const answers = { who: 'all', ...PHONE };

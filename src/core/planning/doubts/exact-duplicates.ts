@@ -23,14 +23,15 @@ interface Said {
 /** Nobody means to say the same twice so soon. */
 const AT_ONCE = 10 * MINUTE;
 
-/** Who does so later is asked. */
+/** Within this time, a repeat with another time of confirmation brings a warning. */
 const OF_LATE = 60 * MINUTE;
 
 /**
  * Finds texts that the same account says already, in this plan or in a published post of any incident. Holds them where the
  * platform would refuse them, where they are meant for the same time, and where the announcement that said them is no longer in
  * the file: its id may have been changed. So may that of what is corrected and was never said, where the account says the same
- * sort of thing. Warns of the others. What only states a later time of confirmation is the same text in all this.
+ * sort of thing. Warns of the others. Directly after each other, texts that differ only in their time of confirmation count as
+ * the same.
  */
 export function withoutRepeats(
   context: PlanningContext,
@@ -140,8 +141,8 @@ function lastSaid({ ledgerIndex }: PlanningContext, { key, account, language }: 
 }
 
 /**
- * The last post of the account where it says the same as a new announcement of its kind, but for when the facts were confirmed:
- * somebody may have done all of it twice.
+ * The last post of the account, if it says the same as a new announcement of its kind, except for the time of confirmation:
+ * somebody may have announced it twice.
  */
 function saidOfLate(
   context: PlanningContext,

@@ -214,7 +214,7 @@ function isMailBackAndLost(facts: Facts, _: Zone, now: Instant): boolean {
   return facts.reach.email_in === 'up' && isMailLost(facts, now);
 }
 
-/** Whether people are to call, where nobody answers, and there is no other number: the text does not ask them to. */
+/** Whether the facts ask people to call though nobody answers and no other number can be called: the text leaves it out. */
 function isCalledInVain(facts: Facts, zone: Zone, now: Instant): boolean {
   const isAsked = instructionNow(facts, zone, now).say === 'call';
   return isAsked && isUnanswered(facts) && !isAnsweredElsewhere(facts, now);

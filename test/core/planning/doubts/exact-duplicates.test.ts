@@ -37,7 +37,7 @@ test('a text that an account says already is held where the platform would refus
   ]);
 });
 
-test('an outage that is announced twice with its facts is one, though it would state another time of confirmation', async () => {
+test('an outage that is announced twice with the same facts is held, though its time of confirmation differs, and later warned of', async () => {
   await using day = await openDay('09:00');
   const outage = (id: string) => ({ id, kind: 'outage', post_as: ['menden'] });
   const facts = (confirmed: string, more: object = {}) => ({
@@ -48,7 +48,7 @@ test('an outage that is announced twice with its facts is one, though it would s
   await day.step('09:02', again);
   expect(twice(await day.plan(again))).toEqual(['held menden-x first.1', 'held menden-mastodon first.1']);
   expect(day.published('menden-x')).toHaveLength(1);
-  // A promise that is new is news.
+  // A new promise is news.
   const promising = file(
     facts('09:03', { next_update: '2026-11-24 12:00' }),
     outage('first'),
