@@ -469,6 +469,13 @@ it.each(['+49 0221 4710119', '+490221 4710119', '+49-0221/4710119', '0049 0221 4
   },
 );
 
+it.each(['110', '112', '+49 112'])('%s is refused as a contact: it is an emergency number', (phone) => {
+  const written = changed([FACT, `contacts: {hotline: {phone: "${phone}", verified_by: presse}}`]);
+  expect(complaints(() => stateOf(written))).toEqual([
+    expect.stringMatching(/bad-phone: .*is an emergency number/),
+  ]);
+});
+
 describe('Facts', () => {
   const FULL = `
     confirmed: "2023-10-30 06:20"

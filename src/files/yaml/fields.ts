@@ -74,11 +74,17 @@ export const server = address(
   'https://social.example.org',
 ).transform((written) => new URL(written).origin.replace(/\.(?=(?::\d+)?$)/, ''));
 
-/** `+49 0221…` has a 0 too many: as it is dialled at home it would be `00221…`, a number of another country. */
+/**
+ * `+49 0221…` has a 0 too many: as it is dialled at home it would be `00221…`, a number of another country. 110 and 112 are
+ * nobody's contact: whether they work is a service.
+ */
 export const phone = textMatching(
-  /^(?!(?:\+|00)49[ /-]*(?:0|$))\+?\d[\d ()/-]{1,24}$/,
+  /^(?!(?:\+|00)49[ /-]*(?:0|$))(?!(?:(?:\+|00)49[ /-]*)?11[02]$)\+?\d[\d ()/-]{1,24}$/,
   '+49 221 4710119',
-  (written) => mistake('bad-phone.here', { written: shown(written) }),
+  (written) =>
+    /(?<!\d)(?:49[ /-]*)?11[02]$/.test(written)
+      ? mistake('bad-phone.emergency', { written: shown(written) })
+      : mistake('bad-phone.here', { written: shown(written) }),
 );
 
 export const email = textMatching(
