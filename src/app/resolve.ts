@@ -2,7 +2,12 @@ import { ownerKept } from '../core/delivery/identity.ts';
 import type { Actor } from '../core/domain/actor.ts';
 import { channelWithId } from '../core/domain/channel.ts';
 import type { ChannelModule, PostPages } from '../core/domain/channel-module.ts';
-import { isWhereAccountIs, rateScopeOf, serverOf } from '../core/domain/configuration.ts';
+import {
+  isOnAnothersAccount,
+  isWhereAccountIs,
+  rateScopeOf,
+  serverOf,
+} from '../core/domain/configuration.ts';
 import { mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import { withoutControls } from '../core/domain/invisible-characters.ts';
@@ -59,12 +64,13 @@ function isSettleable({ state }: Entry): boolean {
 }
 
 /**
- * The program itself ends a published post of this incident where its account still is, and still speaks its language: elsewhere
- * nothing that it says is read with the post.
+ * The program itself ends a published post of this incident where its account still is, is still its town's, and still speaks its
+ * language: elsewhere nothing that it says is read with the post.
  */
 function isWithinReach({ files }: App, entry: Entry, incident: string): boolean {
   const languages = files.region.accounts.get(entry.account)?.languages ?? [];
-  return entry.incident === incident && isWhereAccountIs(files, entry) && languages.includes(entry.language);
+  if (entry.incident !== incident || isOnAnothersAccount(files, entry)) return false;
+  return isWhereAccountIs(files, entry) && languages.includes(entry.language);
 }
 
 /**

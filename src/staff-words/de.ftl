@@ -656,6 +656,10 @@ warn-unwatched = { $why ->
         [one] { $posts } Konto von { $municipality } zeigt noch, was es in einem früheren Vorfall zu einer Störung gemeldet hat
        *[other] { $posts } Konten von { $municipality } zeigen noch, was sie in einem früheren Vorfall zu einer Störung gemeldet haben
      }, und niemand vergleicht das mehr mit den Angaben
+    [elsewhere] { $posts ->
+        [one] { $posts } veröffentlichter Beitrag von { $municipality } steht auf dem Konto einer anderen Stadt
+       *[other] { $posts } veröffentlichte Beiträge von { $municipality } stehen auf Konten anderer Städte
+     }
    *[other] { $posts ->
         [one] { $posts } veröffentlichter Beitrag von { $municipality } zur Störung steht noch, und niemand vergleicht ihn
        *[other] { $posts } veröffentlichte Beiträge von { $municipality } zur Störung stehen noch, und niemand vergleicht sie
@@ -666,11 +670,13 @@ warn-unwatched = { $why ->
  }
 warn-unwatched-advice = { $why ->
     [earlier] Wurde nur die Kennung des Vorfalls geändert? Tragen Sie die alte wieder ein. Sonst melden Sie, was dort jetzt gilt; oder löschen Sie die Beiträge von Hand, und melden Sie jeden: ausrufer resolve KEY --absent --by NAME
+    [elsewhere] Löschen Sie jeden dort von Hand, und melden Sie es: ausrufer resolve KEY --absent --by NAME
     [left] Ist es dort vorbei? Nehmen Sie { $municipality } wieder in `affects` auf, geben Sie Entwarnung, und nehmen Sie { $municipality } erst dann heraus.
    *[gone] Hat { $municipality } jetzt eine andere Kennung? Ziehen Sie die Beiträge zurück, und melden Sie neu, was gilt. Sonst löschen Sie sie dort von Hand, und melden Sie jeden: ausrufer resolve KEY --absent --by NAME
  }
     .on-page = { $why ->
         [earlier] Melden Sie, was dort jetzt gilt. Wurde nur die Kennung des Vorfalls geändert, sagen Sie dem Betrieb Bescheid.
+        [elsewhere] Löschen Sie jeden dort von Hand, und sagen Sie dem Betrieb Bescheid.
         [left] Ist es dort vorbei? Sagen Sie dem Betrieb Bescheid: Erst die Entwarnung, dann gehört die Stadt nicht mehr zum Vorfall.
        *[gone] Ziehen Sie diese Beiträge zurück, und melden Sie, was gilt. Sagen Sie dem Betrieb Bescheid.
      }

@@ -640,6 +640,10 @@ warn-unwatched = { $why ->
         [one] { $posts } account of { $municipality } still shows what it said of an outage in an earlier incident
        *[other] { $posts } accounts of { $municipality } still show what they said of an outage in an earlier incident
      }, and nobody compares that with the facts any more
+    [elsewhere] { $posts ->
+        [one] { $posts } published post of { $municipality } is on the account of another town
+       *[other] { $posts } published posts of { $municipality } are on accounts of other towns
+     }
    *[other] { $posts ->
         [one] { $posts } published post of { $municipality } about the outage still stands
        *[other] { $posts } published posts of { $municipality } about the outage still stand
@@ -653,11 +657,13 @@ warn-unwatched = { $why ->
  }
 warn-unwatched-advice = { $why ->
     [earlier] Was only the id of the incident changed? Put it back. Otherwise announce what is true there now; or delete the posts by hand, and say so of each: ausrufer resolve KEY --absent --by NAME
+    [elsewhere] Delete each there by hand, and say so: ausrufer resolve KEY --absent --by NAME
     [left] Is it over there? Take { $municipality } into `affects` again, give its all-clear, and take it out only then.
    *[gone] Has { $municipality } another id now? Withdraw what it said, and announce it anew. Otherwise delete the posts there by hand, and say so of each: ausrufer resolve KEY --absent --by NAME
  }
     .on-page = { $why ->
         [earlier] Announce what is true there now. If only the id of the incident was changed, tell the operator.
+        [elsewhere] Delete each there by hand, and tell the operator.
         [left] Is it over there? Tell the operator: first its all-clear, then it may leave the incident.
        *[gone] Withdraw these posts, and announce what is true. Tell the operator.
      }

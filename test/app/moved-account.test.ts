@@ -7,7 +7,8 @@ import { placesOf } from '../../src/core/planning/renamed-accounts.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { at, FIX, file, fileOf, HOTLINE, hotline, OUTAGE, openDay, RIGHT, WRONG } from '../fixtures/day.ts';
 import { PLATFORMS } from '../fixtures/platforms.ts';
-import { openProgram, openProgramAt, type TestProgram } from '../fixtures/program.ts';
+import { openProgram, openProgramAt, type ProgramOptions, type TestProgram } from '../fixtures/program.ts';
+import { openStaffWebhook } from '../fixtures/staff-webhook.ts';
 import { regionOf } from '../fixtures/towns.ts';
 
 const ACCOUNT = { id: 'hemer-mastodon', channel: 'mastodon', handle: 'hemer' } as const;
@@ -224,40 +225,60 @@ test('an account that gets the id of one that is gone says nothing twice, stays 
   ]);
 });
 
-test('a town says what it is asked for where another one said it because handles were entered the wrong way round, and both are withdrawn', async () => {
-  const env: Record<string, string> = {};
-  const towns = (hemer: string, menden: string) =>
-    regionOf([
-      { id: 'hemer', channels: ['mastodon'], handle: hemer },
-      { id: 'menden', channels: ['mastodon'], handle: menden },
-    ]);
-  await using opened = await openProgramAt('09:00', file(FACTS, OUTAGE), {
-    region: towns('menden', 'hemer'),
-    env,
-  });
-  await opened.run('run', '--once');
-  opened.advanceTo(at('09:10'));
-  const { origin } = opened.sandbox;
-  const corrected = towns('hemer', 'menden').replaceAll('https://social.example.org', origin);
-  await opened.write('municipalities.yaml', corrected);
+describe('handles that were entered the wrong way round, so that a town spoke for another, and then put right', () => {
   const facts = { ...FACTS, menden: { reach: { phone: 'down' } } };
   const both = { ...OUTAGE, post_as: ['hemer', 'menden'] };
-  await opened.write('incident.yaml', file(facts, both));
-  env.MENDEN_MASTODON_ACCESS_TOKEN = TOKEN;
-  env.HEMER_MASTODON_ACCESS_TOKEN = TOKEN.replace('hemer', 'menden');
-  await opened.run('run', '--once');
-  const began = () => opened.published().map((text) => text.split(':')[0]);
-  // The platform's accounts keep the names by which the file had them first.
-  const said = ['hemer-mastodon Stadt hemer', 'hemer-mastodon Stadt menden', 'menden-mastodon Stadt hemer'];
-  expect(began()).toEqual(said);
-  await opened.run('run', '--once');
-  expect(began()).toEqual(said);
-  await opened.reads(file(facts, both, WITHDRAWN));
-  await opened.run('run', '--once');
-  expect(began()).toEqual([
-    'hemer-mastodon ZURÜCKGEZOGEN – Stadt menden',
-    'menden-mastodon ZURÜCKGEZOGEN – Stadt hemer',
-  ]);
+
+  async function open(options: Partial<ProgramOptions> = {}) {
+    const env: Record<string, string | null> = { ...options.env };
+    const towns = (hemer: string, menden: string) =>
+      regionOf([
+        { id: 'hemer', channels: ['mastodon'], handle: hemer },
+        { id: 'menden', channels: ['mastodon'], handle: menden },
+      ]);
+    const region = towns('menden', 'hemer');
+    const opened = await openProgramAt('09:00', file(FACTS, OUTAGE), { ...options, region, env });
+    await opened.run('run', '--once');
+    opened.advanceTo(at('09:10'));
+    const { origin } = opened.sandbox;
+    const corrected = towns('hemer', 'menden').replaceAll('https://social.example.org', origin);
+    await opened.write('municipalities.yaml', corrected);
+    await opened.write('incident.yaml', file(facts, both));
+    env.MENDEN_MASTODON_ACCESS_TOKEN = TOKEN;
+    env.HEMER_MASTODON_ACCESS_TOKEN = TOKEN.replace('hemer', 'menden');
+    await opened.run('run', '--once');
+    return opened;
+  }
+
+  test('each says what it is asked for, and both are withdrawn', async () => {
+    await using opened = await open();
+    const began = () => opened.published().map((text) => text.split(':')[0]);
+    // The platform's accounts keep the names by which the file had them first.
+    const said = ['hemer-mastodon Stadt hemer', 'hemer-mastodon Stadt menden', 'menden-mastodon Stadt hemer'];
+    expect(began()).toEqual(said);
+    await opened.run('run', '--once');
+    expect(began()).toEqual(said);
+    await opened.reads(file(facts, both, WITHDRAWN));
+    await opened.run('run', '--once');
+    expect(began()).toEqual([
+      'hemer-mastodon ZURÜCKGEZOGEN – Stadt menden',
+      'menden-mastodon ZURÜCKGEZOGEN – Stadt hemer',
+    ]);
+  });
+
+  test('staff are told of what stays on the account of another town, until somebody has deleted it', async () => {
+    await using staff = await openStaffWebhook();
+    await using opened = await open({ env: { ALERTS_WEBHOOK: staff.origin } });
+    const told = async (time: string) => {
+      await opened.step(time);
+      return staff.messages.flatMap(({ kind, text }) =>
+        /hemer is on the account of another town/.test(text) ? kind : [],
+      );
+    };
+    expect(await told('09:30')).toEqual(['raised']);
+    await opened.run('resolve', 'it-2026/outage.1/hemer-mastodon/de', '--absent', '--by', 'press-hemer');
+    expect(await told('09:35')).toEqual(['raised', 'over']);
+  });
 });
 
 test('accounts that get the ids of each other keep their posts', async () => {

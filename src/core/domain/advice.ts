@@ -218,8 +218,11 @@ export type Warning =
       readonly code: 'unwatched';
       readonly municipality: string;
       readonly posts: number;
-      /** `earlier`: they are of another incident, and `posts` counts accounts. */
-      readonly why: 'left' | 'gone' | 'earlier';
+      /**
+       * `earlier`: they are of another incident, and `posts` counts accounts. `elsewhere`: they are on accounts that the files list as
+       * another municipality's now.
+       */
+      readonly why: 'left' | 'gone' | 'earlier' | 'elsewhere';
     }
   /** `pairs`: the most alike ones, at most six; there are so many `more`. */
   | {

@@ -55,6 +55,15 @@ export function isWhereAccountIs(
   return account !== undefined && serverOf(settings, account) === post.server;
 }
 
+/** Whether the files list the account of a post as another municipality's. Where a municipality's id was corrected, the account is its own. */
+export function isOnAnothersAccount(
+  { region }: Pick<Configuration, 'region'>,
+  { account, municipality }: { readonly account: string; readonly municipality: string },
+): boolean {
+  const owner = region.accounts.get(account)?.municipality ?? municipality;
+  return owner !== municipality && region.municipalities.has(municipality);
+}
+
 /** The scope that requests for this account count against. */
 export function rateScopeOf(settings: Settings, account: Account): RateScope {
   return { channel: account.channel, server: serverOf(settings, account), account: account.id };

@@ -156,8 +156,8 @@ function warningAlerts({ warnings }: Plan, { outdatedAfterMs }: Settings): reado
     if (code === 'outdated-gone')
       return [alert(outdatedId(warning.key), warning.key, warning, { afterMs: outdatedAfterMs })];
     if (code === 'unwatched') {
-      const { municipality } = warning;
-      return [alert(`unwatched/${municipality}`, municipality, warning, { afterMs: outdatedAfterMs })];
+      const { municipality, why } = warning;
+      return [alert(`unwatched/${municipality}/${why}`, municipality, warning, { afterMs: outdatedAfterMs })];
     }
     if (code !== 'also-wrong') return [];
     const { announcement: correction, posts } = warning;

@@ -1,7 +1,7 @@
 import type { Warning } from '../domain/advice.ts';
 import { isTooLate, SITUATION_KINDS } from '../domain/announcement.ts';
 import type { Instant } from '../domain/clock.ts';
-import { factsOwner, ownerOf, subjectsInOrder } from '../domain/configuration.ts';
+import { factsOwner, isOnAnothersAccount, ownerOf, subjectsInOrder } from '../domain/configuration.ts';
 import { changedFacts, type Facts, type FactsPatch, factsFrom } from '../domain/facts.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import type { Account } from '../domain/municipality.ts';
@@ -272,27 +272,35 @@ export function outdatedGone(
     }));
 }
 
+type Unwatched = Pick<Extract<Warning, { code: 'unwatched' }>, 'municipality' | 'why'>;
+
 /**
- * Posts about an outage that stand without anybody who keeps their facts, told once for each body. Those of an earlier incident
- * mislead nobody in an exercise, where each has its banner.
+ * Posts about an outage that stand without anybody who keeps their facts, and posts of a town on an account that is another's by
+ * now, told once for each body. Those of an earlier incident mislead nobody in an exercise, where each has its banner.
  */
 export function unwatchedPosts(context: PlanningContext): readonly Warning[] {
   const { configuration, ledgerIndex, now } = context;
   const { region, state } = configuration;
-  const owners = postsOfToday(context, ledgerIndex.view, ledgerIndex.published).flatMap((entry) => {
-    const worded = saidNow(context, entry);
-    if (!worded || !OF_THE_OUTAGE.has(entry.kind) || isTooLate(worded.announcement, now)) return [];
-    const owner = ownerOf(region, worded)?.id ?? null;
-    if (owner !== null && state.incident.affects.has(owner)) return [];
-    return [{ municipality: owner ?? entry.municipality, why: owner === null ? 'gone' : 'left' } as const];
-  });
+  const owners = postsOfToday(context, ledgerIndex.view, ledgerIndex.published).flatMap(
+    (entry): readonly Unwatched[] => {
+      const worded = saidNow(context, entry);
+      if (!worded || isTooLate(worded.announcement, now)) return [];
+      if (isOnAnothersAccount(configuration, entry))
+        return [{ municipality: entry.municipality, why: 'elsewhere' }];
+      if (!OF_THE_OUTAGE.has(entry.kind)) return [];
+      const owner = ownerOf(region, worded)?.id ?? null;
+      if (owner !== null && state.incident.affects.has(owner)) return [];
+      return [{ municipality: owner ?? entry.municipality, why: owner === null ? 'gone' : 'left' }];
+    },
+  );
   const accountsOfEarlier = new Set(leftByEarlier(context).map(({ account }) => account));
-  const ofEarlier = [...accountsOfEarlier].flatMap((id) => {
+  const ofEarlier = [...accountsOfEarlier].flatMap((id): readonly Unwatched[] => {
     const account = region.accounts.get(id);
-    return account ? [{ municipality: account.municipality, why: 'earlier' } as const] : [];
+    return account ? [{ municipality: account.municipality, why: 'earlier' }] : [];
   });
-  return [...Map.groupBy([...owners, ...ofEarlier], ({ municipality }) => municipality).values()].flatMap(
-    ([first, ...more]) => (first ? [{ code: 'unwatched', ...first, posts: 1 + more.length }] : []),
+  const groups = Map.groupBy([...owners, ...ofEarlier], (one) => JSON.stringify(one));
+  return [...groups.values()].flatMap(([first, ...more]) =>
+    first ? [{ code: 'unwatched', ...first, posts: 1 + more.length }] : [],
   );
 }
 
