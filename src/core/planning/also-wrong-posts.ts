@@ -3,10 +3,11 @@ import { mentions } from '../domain/mention.ts';
 import type { Key } from '../domain/post-key.ts';
 import { isOpen } from '../ledger/entry.ts';
 import { postsOfToday } from './all-clears.ts';
+import type { PlanningContext } from './context.ts';
 import type { Decisions } from './decide.ts';
 import type { DuePost } from './intents.ts';
 import type { Outdated } from './outdated.ts';
-import { type PlanningContext, saidNow } from './rules.ts';
+import { saidNow } from './said.ts';
 import { factsCalledWrong, type Gone, goneFrom } from './wrong-facts.ts';
 
 /**

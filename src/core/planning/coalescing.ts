@@ -5,7 +5,8 @@ import type { Language } from '../domain/language.ts';
 import { reason } from '../domain/reason.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { announcementNamed, type Candidate, updatedBy } from './candidates.ts';
-import { type Decision, held, isApprovedNow, type PlanningContext, superseded } from './rules.ts';
+import type { PlanningContext } from './context.ts';
+import { type Decision, held, isApprovedNow, superseded } from './rules.ts';
 
 export interface Evaluated {
   readonly candidate: Candidate;

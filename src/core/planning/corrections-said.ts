@@ -12,9 +12,10 @@ import {
   namedByOriginal,
   originalIn,
 } from './candidates.ts';
+import { planningContext } from './context.ts';
 import { isInEffect } from './in-effect.ts';
 import { publication } from './intents.ts';
-import { decideByWords, planningContext } from './rules.ts';
+import { decideByWords } from './rules.ts';
 
 /** A post of the original on any account of each municipality. */
 type Others = ReadonlyMap<string, Entry>;

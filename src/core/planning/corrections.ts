@@ -10,19 +10,11 @@ import { type Entry, isOpen, isPending, isPublished, mayHaveLeft } from '../ledg
 import { correctedBy, isDormant } from '../ledger/replanning.ts';
 import type { Fitting } from '../wording/fill.ts';
 import { announcementNamed, type Candidate, namedByOriginal, originalIn } from './candidates.ts';
+import type { PlanningContext } from './context.ts';
 import { inEffectAbout, isInEffect } from './in-effect.ts';
 import { isAllClearTooEarly } from './outdated.ts';
-import {
-  type Decision,
-  DONE,
-  decideByEntry,
-  decideSaying,
-  held,
-  isEdited,
-  type PlanningContext,
-  publishedSnapshotOf,
-  snapshotOf,
-} from './rules.ts';
+import { type Decision, DONE, decideByEntry, decideSaying, held } from './rules.ts';
+import { isEdited, publishedSnapshotOf, snapshotOf } from './said.ts';
 import { versionsOf } from './wrong-facts.ts';
 import {
   correctionsBefore,

@@ -27,6 +27,7 @@ import {
   originalIn,
 } from './candidates.ts';
 import { coalesced, type Evaluated } from './coalescing.ts';
+import type { PlanningContext } from './context.ts';
 import {
   type Amendment,
   type Cancel,
@@ -49,15 +50,7 @@ import {
 } from './doubts/texts.ts';
 import { overtakenEditions, overtakenRefusals } from './overtaken.ts';
 import { nextOf } from './recurrence.ts';
-import {
-  type Decision,
-  DONE,
-  decideSaying,
-  held,
-  needsNobody,
-  type PlanningContext,
-  superseded,
-} from './rules.ts';
+import { type Decision, DONE, decideSaying, held, needsNobody, superseded } from './rules.ts';
 import { goneBefore, includes, isMisworded, wrongWordsIn } from './wrong-posts.ts';
 
 /** Every candidate with its decision, and what corrections and retractions bring about. */

@@ -10,12 +10,13 @@ import type { LedgerWrites } from '../ledger/ledger.ts';
 import { isDormant, mayNeedSomebodyAgain, NOT_ASKED, NOT_NEEDED } from '../ledger/replanning.ts';
 import { postsOfToday } from './all-clears.ts';
 import { type Candidate, destinationsNamed } from './candidates.ts';
+import type { PlanningContext } from './context.ts';
 import type { Decisions } from './decide.ts';
 import { keptCurrent } from './keep-current.ts';
 import type { Outdated } from './outdated.ts';
 import { earlierThan } from './overtaken.ts';
 import { nextOf } from './recurrence.ts';
-import { type Decision, NOTHING_NEW, type PlanningContext, unknownOutcome } from './rules.ts';
+import { type Decision, NOTHING_NEW, unknownOutcome } from './rules.ts';
 
 /** A post, edit or deletion that is held, and why. */
 export type Held = {

@@ -4,13 +4,14 @@ import { parentOf } from '../ledger/claim-rules.ts';
 import { byTurn, type Intent } from '../ledger/entry.ts';
 import type { Fitting } from '../wording/fill.ts';
 import type { Candidate } from './candidates.ts';
+import type { PlanningContext } from './context.ts';
 import type { Consequence } from './corrections.ts';
 import { priceOf } from './cost.ts';
 import type { Decisions } from './decide.ts';
 import { holdsEdits } from './held.ts';
 import { type KeptCurrent, keptCurrent } from './keep-current.ts';
 import type { Outdated } from './outdated.ts';
-import type { Decision, PlanningContext } from './rules.ts';
+import type { Decision } from './rules.ts';
 
 /** One publication, edit or deletion that is due now, or at `intent.due`. */
 export interface DuePost {

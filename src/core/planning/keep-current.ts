@@ -7,8 +7,9 @@ import { isDormant } from '../ledger/replanning.ts';
 import type { Fitting } from '../wording/fill.ts';
 import { announcementNamed } from './candidates.ts';
 import type { Evaluated } from './coalescing.ts';
+import type { PlanningContext } from './context.ts';
 import type { Outdated } from './outdated.ts';
-import { decideByOthers, isApprovedNow, type PlanningContext } from './rules.ts';
+import { decideByOthers, isApprovedNow } from './rules.ts';
 
 /** An edit that keeps a published post true. */
 export interface KeptCurrent {

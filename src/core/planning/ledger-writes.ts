@@ -1,12 +1,12 @@
 import type { ContentSnapshot } from '../domain/message.ts';
 import type { LedgerWrites } from '../ledger/ledger.ts';
 import { wantedNow } from '../ledger/wanted.ts';
+import type { PlanningContext } from './context.ts';
 import type { Decisions } from './decide.ts';
 import { withheld } from './held.ts';
 import { type DuePost, publication } from './intents.ts';
 import type { Outdated } from './outdated.ts';
 import { placesIn } from './renamed-accounts.ts';
-import type { PlanningContext } from './rules.ts';
 
 /** Everything that the ledger writes down for a plan. For a draft that is only its digest and mode, and what accounts are. */
 export function ledgerWritesFor(

@@ -12,8 +12,9 @@ import { EARLIER_FOR_MS, type SaidBefore } from '../ledger/ledger.ts';
 import type { Fitting, TooLong } from '../wording/fill.ts';
 import { isReadWith, postsOfToday } from './all-clears.ts';
 import { OF_THE_OUTAGE } from './candidates.ts';
+import type { PlanningContext } from './context.ts';
 import { contradictionsOfAllClear, contradictionsOfOthers } from './doubts/contradictions.ts';
-import { type PlanningContext, saidNow, saidToday } from './rules.ts';
+import { saidNow, saidToday } from './said.ts';
 
 /** A published post that today's facts would word differently. */
 export interface Outdated {

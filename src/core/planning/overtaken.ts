@@ -3,9 +3,9 @@ import { type Entry, isOpen, needsSomebody } from '../ledger/entry.ts';
 import { OVERTAKEN } from '../ledger/replanning.ts';
 import type { Candidate } from './candidates.ts';
 import type { Evaluated } from './coalescing.ts';
+import type { PlanningContext } from './context.ts';
 import type { Cancel } from './corrections.ts';
 import type { LedgerIndex } from './ledger-index.ts';
-import type { PlanningContext } from './rules.ts';
 
 /** Open and refused entries of earlier editions and occurrences, where a later one is to be published. */
 export function overtakenEditions(

@@ -6,6 +6,7 @@ import { digestOfPosts } from '../domain/post-key.ts';
 import { approversOf, lacksOnlyWords, newWordsGoOutAt, unseenWords } from '../ledger/approval.ts';
 import type { LedgerView, LedgerWrites } from '../ledger/ledger.ts';
 import { alsoWrong } from './also-wrong-posts.ts';
+import { planningContext } from './context.ts';
 import { sumUsd } from './cost.ts';
 import { decide } from './decide.ts';
 import { oddlyWritten } from './doubts/written.ts';
@@ -14,7 +15,6 @@ import { type Held, heldPosts, warningsOf } from './held.ts';
 import { type DuePost, plannedPosts } from './intents.ts';
 import { ledgerWritesFor } from './ledger-writes.ts';
 import { type Outdated, outdatedGone, outdatedPosts, unwatchedPosts } from './outdated.ts';
-import { planningContext } from './rules.ts';
 
 /** A due post, and the names of those who approved exactly its text. */
 export interface PlannedPost extends DuePost {

@@ -1,42 +1,29 @@
 import type { HoldReason } from '../domain/advice.ts';
 import { type Announcement, isTooLate } from '../domain/announcement.ts';
-import { remembering } from '../domain/cache.ts';
 import { forEachTime, HOUR, type Instant, type Zone } from '../domain/clock.ts';
 import {
-  type Configuration,
   currentSnapshot,
   factsOwner,
   isInReach,
   isWhereAccountIs,
   ownerOf,
-  renewedSnapshot,
-  snapshotCache,
   withoutTimes,
 } from '../domain/configuration.ts';
 import { factsOf } from '../domain/incident.ts';
-import type { Language } from '../domain/language.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
-import type { Account, Municipality } from '../domain/municipality.ts';
 import { postDigest } from '../domain/post-key.ts';
 import { reason } from '../domain/reason.ts';
 import { dayOf } from '../domain/time-zone.ts';
-import {
-  type ApprovalRules,
-  type ApprovalSubject,
-  isApproved,
-  lacksOnlyWords,
-  newWordsWait,
-} from '../ledger/approval.ts';
+import { type ApprovalSubject, isApproved, lacksOnlyWords, newWordsWait } from '../ledger/approval.ts';
 import { type Entry, type Intent, isPublished, mayHaveLeft, postedAt } from '../ledger/entry.ts';
-import type { LedgerView } from '../ledger/ledger.ts';
 import { isDormant, mayBeAskedAgain, OVERTAKEN, wasWithdrawn } from '../ledger/replanning.ts';
 import { whoDecides } from '../ledger/transitions.ts';
-import { type Fitting, type Wording, wordingFor } from '../wording/fill.ts';
-import { announcementNamed, type Candidate } from './candidates.ts';
+import { type Fitting, wordingFor } from '../wording/fill.ts';
+import type { Candidate } from './candidates.ts';
+import { leavesAt, type PlanningContext } from './context.ts';
 import { contradictionsOfAllClear, contradictionsOfOthers } from './doubts/contradictions.ts';
-import { type WithdrawnBy, withdrawnNow } from './in-effect.ts';
-import { indexLedger, type LedgerIndex } from './ledger-index.ts';
-import { placesIn, renamedAccounts, withAccountsRenamed } from './renamed-accounts.ts';
+import type { LedgerIndex } from './ledger-index.ts';
+import { publishedSnapshotOf, saidNow, saidToday, saysTheSame } from './said.ts';
 
 /** The decision of planning about one candidate. */
 export type Decision =
@@ -77,40 +64,6 @@ export function superseded(decision: Decision, why: string): Decision {
 
 export function held(reason: HoldReason): Decision {
   return { kind: 'hold', reason };
-}
-
-/** All that the rules of one plan need. */
-export interface PlanningContext {
-  readonly configuration: Configuration;
-  readonly ledgerIndex: LedgerIndex;
-  readonly wording: Wording;
-  /** The wording of what goes out at this time: what is approved for later is not another text by then. */
-  readonly wordingAt: (at: Instant) => Wording;
-  /** The snapshot of an announcement without an original. */
-  readonly snapshot: (announcement: Announcement, poster: Municipality) => ContentSnapshot;
-  readonly approval: ApprovalRules;
-  readonly withdrawnBy: WithdrawnBy;
-  readonly now: Instant;
-}
-
-/** Texts are as long as the ledger knows that each account's server takes. */
-export function planningContext(given: Configuration, known: LedgerView, now: Instant): PlanningContext {
-  const view = withAccountsRenamed(known, renamedAccounts(placesIn(given), known.places));
-  const configuration = { ...given, limits: view.limits };
-  const wording = wordingFor(configuration, now);
-  const later = remembering((at: Instant) => wordingFor(configuration, leavesAt(at, now)));
-  const wordingAt = (at: Instant) => (at <= now ? wording : later(at));
-  const snapshot = snapshotCache(configuration);
-  const { settings, messages } = configuration;
-  const approval = { approvals: view.approvals, messages: messages.digests, settings, now };
-  const ledgerIndex = indexLedger(view);
-  const withdrawnBy = withdrawnNow({ configuration, now });
-  return { configuration, ledgerIndex, approval, withdrawnBy, now, wording, wordingAt, snapshot };
-}
-
-/** When a post of this time leaves. What ends at that instant is over then. */
-function leavesAt(at: Instant, now: Instant): Instant {
-  return at <= now ? now : at + 1;
 }
 
 /** Decides whether a candidate is said. `original`: what people read that it corrects or withdraws; null for all others. */
@@ -393,62 +346,6 @@ function hasTimeWithin(then: ContentSnapshot, from: Instant, to: Instant, zone: 
   });
   const days = JSON.stringify(facts).matchAll(/"(\d{4}-\d\d-\d\d)"/g);
   return isWithin || [...days].some(([, day = '']) => day >= dayOf(from, zone) && day < dayOf(to, zone));
-}
-
-/** The snapshot of what a post says now, where the ledger has it. */
-export function saidNow(
-  { ledgerIndex }: Pick<PlanningContext, 'ledgerIndex'>,
-  { publishedSnapshot }: Pick<Entry, 'publishedSnapshot'>,
-): ContentSnapshot | undefined {
-  return ledgerIndex.view.snapshots.get(publishedSnapshot ?? '');
-}
-
-/** What a post said `then` as it would say it today; null where its municipality no longer exists. */
-export function saidToday(
-  { configuration }: Pick<PlanningContext, 'configuration'>,
-  { announcement }: Pick<Entry, 'announcement'>,
-  then: ContentSnapshot,
-): ContentSnapshot | null {
-  return renewedSnapshot(configuration, then, announcementNamed(configuration, announcement));
-}
-
-/** The snapshot that an entry was worded from before any edit, where the ledger still has it. */
-export function snapshotOf(
-  { ledgerIndex }: Pick<PlanningContext, 'ledgerIndex'>,
-  entry: Entry | undefined,
-): ContentSnapshot | undefined {
-  return entry?.snapshot == null ? undefined : ledgerIndex.view.snapshots.get(entry.snapshot);
-}
-
-/** The snapshot of what people read of a post now, after edits, or read last of a removed one. A person's words have none. */
-export function publishedSnapshotOf(
-  context: Pick<PlanningContext, 'ledgerIndex'>,
-  entry: Entry | undefined,
-): ContentSnapshot | undefined {
-  if (entry === undefined || (entry.snapshot === null && !isEdited(context, entry))) return undefined;
-  return saidNow(context, entry) ?? snapshotOf(context, entry);
-}
-
-export function isEdited({ ledgerIndex }: Pick<PlanningContext, 'ledgerIndex'>, { key }: Entry): boolean {
-  return ledgerIndex.changesOf(key).some(({ action, state }) => action === 'edit' && state === 'posted');
-}
-
-/**
- * Whether today's messages word both snapshots alike. The times of confirmation and next update make no difference, nor
- * does a message that was changed meanwhile. `wordingThen`: that of another time for `then`.
- */
-export function saysTheSame(
-  { wording }: PlanningContext,
-  then: ContentSnapshot,
-  today: ContentSnapshot | null,
-  account: Account,
-  language: Language,
-  wordingThen: Wording = wording,
-): boolean {
-  if (today === null) return false;
-  const before = wordingThen.fit(withoutTimes(then), account, language);
-  const after = wording.fit(withoutTimes(today), account, language);
-  return before.kind === 'fitting' && after.kind === 'fitting' && before.text === after.text;
 }
 
 type Worded = Pick<Extract<Decision, { kind: 'say' }>, 'text' | 'fitting'>;

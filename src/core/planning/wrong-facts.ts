@@ -5,7 +5,8 @@ import { factsLayers } from '../domain/incident.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import { EMERGENCY_CALLS } from '../domain/municipal-service.ts';
 import type { Entry } from '../ledger/entry.ts';
-import { type PlanningContext, publishedSnapshotOf, saidToday, snapshotOf } from './rules.ts';
+import type { PlanningContext } from './context.ts';
+import { publishedSnapshotOf, saidToday, snapshotOf } from './said.ts';
 
 /** A contact, a service, a way to reach somebody or a whole field of the facts, and the numbers and addresses in it. */
 interface Fact {

@@ -5,8 +5,9 @@ import { type Entry, isPending, isPublished, mayHaveLeft, postedAt } from '../le
 import { correctedBy, isDormant } from '../ledger/replanning.ts';
 import { wordsBetweenSlots } from '../wording/own-words.ts';
 import { announcementNamed, type Candidate } from './candidates.ts';
+import type { PlanningContext } from './context.ts';
 import { inEffectAbout } from './in-effect.ts';
-import { type PlanningContext, publishedSnapshotOf, saidToday, saysTheSame, snapshotOf } from './rules.ts';
+import { publishedSnapshotOf, saidToday, saysTheSame, snapshotOf } from './said.ts';
 import { correctedFacts, factsIn } from './wrong-facts.ts';
 
 /** Those of the posts of its original that a correction puts right: published too early, and saying what is corrected. */

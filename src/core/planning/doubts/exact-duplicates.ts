@@ -8,7 +8,9 @@ import { type Entry, isPending, isPublished, postedAt } from '../../ledger/entry
 import { postsOfToday } from '../all-clears.ts';
 import type { Candidate } from '../candidates.ts';
 import type { Evaluated } from '../coalescing.ts';
-import { held, type PlanningContext, saidNow, saysTheSame, snapshotOf } from '../rules.ts';
+import type { PlanningContext } from '../context.ts';
+import { held } from '../rules.ts';
+import { saidNow, saysTheSame, snapshotOf } from '../said.ts';
 
 /** A text on an account: which post says it, and when it was or will be published. */
 interface Said {

@@ -2,7 +2,8 @@ import type { NearDuplicate, Warning } from '../../domain/advice.ts';
 import type { ChannelRules, NearDuplicatePolicy } from '../../domain/channel.ts';
 import { likenesses, trigramReader } from '../../wording/similarity.ts';
 import type { Evaluated } from '../coalescing.ts';
-import { held, type PlanningContext } from '../rules.ts';
+import type { PlanningContext } from '../context.ts';
+import { held } from '../rules.ts';
 
 /**
  * Finds posts of different accounts that are so alike that their platform may suspend the accounts. Holds them where the

@@ -12,7 +12,7 @@ import { isAllClearFor } from '../../ledger/all-clear.ts';
 import { isAnsweredElsewhere, isMailLost, isUnanswered } from '../../wording/reach.ts';
 import { postsOfToday, speakersIn } from '../all-clears.ts';
 import type { Evaluated } from '../coalescing.ts';
-import type { PlanningContext } from '../rules.ts';
+import type { PlanningContext } from '../context.ts';
 import {
   callsNow,
   contradictionsOfAllClear,

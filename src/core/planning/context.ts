@@ -1,0 +1,46 @@
+import type { Announcement } from '../domain/announcement.ts';
+import { remembering } from '../domain/cache.ts';
+import type { Instant } from '../domain/clock.ts';
+import { type Configuration, snapshotCache } from '../domain/configuration.ts';
+import type { ContentSnapshot } from '../domain/message.ts';
+import type { Municipality } from '../domain/municipality.ts';
+import type { ApprovalRules } from '../ledger/approval.ts';
+import type { LedgerView } from '../ledger/ledger.ts';
+import { type Wording, wordingFor } from '../wording/fill.ts';
+import { type WithdrawnBy, withdrawnNow } from './in-effect.ts';
+import { indexLedger, type LedgerIndex } from './ledger-index.ts';
+import { placesIn, renamedAccounts, withAccountsRenamed } from './renamed-accounts.ts';
+
+/** All that the rules of one plan need. */
+export interface PlanningContext {
+  readonly configuration: Configuration;
+  readonly ledgerIndex: LedgerIndex;
+  readonly wording: Wording;
+  /** The wording of what goes out at this time: what is approved for later is not another text by then. */
+  readonly wordingAt: (at: Instant) => Wording;
+  /** The snapshot of an announcement without an original. */
+  readonly snapshot: (announcement: Announcement, poster: Municipality) => ContentSnapshot;
+  readonly approval: ApprovalRules;
+  readonly withdrawnBy: WithdrawnBy;
+  readonly now: Instant;
+}
+
+/** Texts are as long as the ledger knows that each account's server takes. */
+export function planningContext(given: Configuration, known: LedgerView, now: Instant): PlanningContext {
+  const view = withAccountsRenamed(known, renamedAccounts(placesIn(given), known.places));
+  const configuration = { ...given, limits: view.limits };
+  const wording = wordingFor(configuration, now);
+  const later = remembering((at: Instant) => wordingFor(configuration, leavesAt(at, now)));
+  const wordingAt = (at: Instant) => (at <= now ? wording : later(at));
+  const snapshot = snapshotCache(configuration);
+  const { settings, messages } = configuration;
+  const approval = { approvals: view.approvals, messages: messages.digests, settings, now };
+  const ledgerIndex = indexLedger(view);
+  const withdrawnBy = withdrawnNow({ configuration, now });
+  return { configuration, ledgerIndex, approval, withdrawnBy, now, wording, wordingAt, snapshot };
+}
+
+/** When a post of this time leaves. What ends at that instant is over then. */
+export function leavesAt(at: Instant, now: Instant): Instant {
+  return at <= now ? now : at + 1;
+}
