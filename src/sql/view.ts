@@ -1,5 +1,4 @@
-import { sql } from 'kysely';
-import type { Instant } from '../core/domain/clock.ts';
+import { DAY } from '../core/domain/clock.ts';
 import type { ContentSnapshot } from '../core/domain/message.ts';
 import type { Settings } from '../core/domain/settings.ts';
 import { isOpen, mayHaveLeft } from '../core/ledger/entry.ts';
@@ -106,24 +105,54 @@ async function viewOf(
 }
 
 /**
- * By the time of the change, which has an index, and is never before that of the post. Asked for a state or in order, SQLite
- * reads all that was ever posted.
+ * What was changed within the last day; and within `EARLIER_FOR_MS` the two newest posts of each account about an outage, which an
+ * account in two languages says at once, and the all-clears of their municipalities. An account's older posts are not read: a
+ * ledger may have a million of them.
  */
 async function saidBefore(db: Queries, incident: string): Promise<LedgerView['saidBefore']> {
-  const rows = await db
+  const changed = await db
+    .selectFrom('entries')
+    .select(({ fn }) => fn.max('updatedAt').as('at'))
+    .executeTakeFirst();
+  const newest = Number(changed?.at ?? 0);
+  const earliest = newest - EARLIER_FOR_MS;
+  const readable = db
     .selectFrom('entries')
     .select(SAID_BEFORE)
-    .where(
-      'updatedAt',
-      '>=',
-      sql<Instant>`(select max(updated_at) - ${sql.lit(EARLIER_FOR_MS)} from entries)`,
-    )
     .where('incident', '!=', incident)
     .where('action', '=', PUBLISH)
     .where('removedAt', 'is', null)
-    .where('publishedText', 'is not', null)
-    .execute();
-  return rows
+    .where('publishedText', 'is not', null);
+  const nth = (offset: number) =>
+    db.selectFrom('accounts').select((of) =>
+      of
+        .selectFrom('entries')
+        .select('key')
+        .whereRef('entries.account', '=', 'accounts.account')
+        .where('postedAt', '>=', earliest)
+        .where('incident', '!=', incident)
+        .where('action', '=', PUBLISH)
+        .where('remoteId', 'is not', null)
+        .where('removedAt', 'is', null)
+        .where((is) => is.or([is('endedFrom', 'is not', null), is('kind', '=', 'correction')]))
+        .orderBy('postedAt', 'desc')
+        .limit(1)
+        .offset(offset)
+        .as('key'),
+    );
+  // By the time of the change, which has an index, and is never before that of the post.
+  const late = await readable.where('updatedAt', '>=', newest - DAY).execute();
+  const keys = (await nth(0).unionAll(nth(1)).execute()).flatMap(({ key }) => key ?? []);
+  const last = await inBatches(new Set(keys), (some) => readable.where('key', 'in', some).execute());
+  const allClears = await inBatches(new Set(last.map(({ municipality }) => municipality)), (some) =>
+    readable
+      .where('kind', '=', 'all-clear')
+      .where('municipality', 'in', some)
+      .where('postedAt', '>=', earliest)
+      .execute(),
+  );
+  const rows = new Map([...late, ...last, ...allClears].map((row) => [row.key, row]));
+  return [...rows.values()]
     .filter(({ state }) => state === 'posted')
     .map((row) => ({ ...row, about: JSON.parse(row.about) as string[] }))
     .toSorted((a, b) => (a.key < b.key ? -1 : 1));

@@ -130,13 +130,15 @@ test('a claim reads no posts that wait to find the deletions of earlier incident
   ]);
 });
 
-test('a view finds by their time what other incidents said, and reads nothing that is older', async () => {
+test('a view finds by time and account what other incidents said, and reads nothing that is older', async () => {
   const ledger = await openLedger(place(), SETTINGS, randomUUID, MORNING);
   await ready(ledger, [intent()]);
   const prepared = vi.spyOn(DatabaseSync.prototype, 'prepare');
   await ledger.view(INCIDENT);
   const asking = prepared.mock.calls.flatMap(([statement]) =>
-    /"published_text" is not null/.test(statement) ? statement : [],
+    /"incident" != \?/.test(statement) && /"(?:published_text|removed_at)" is/.test(statement)
+      ? statement
+      : [],
   );
   prepared.mockRestore();
   await ledger.close();
@@ -144,7 +146,8 @@ test('a view finds by their time what other incidents said, and reads nothing th
   const steps = asking.flatMap((statement) => database.prepare(`explain query plan ${statement}`).all());
   const ways = steps.map(({ detail }) => String(detail)).filter((way) => /entries/.test(way));
   expect(ways).toContain('SEARCH entries USING INDEX entries_by_time (updated_at>?)');
-  expect(ways.filter((way) => !/entries_by_time/.test(way))).toEqual([]);
+  expect(ways).toContain('SEARCH entries USING INDEX entries_newest (account=? AND posted_at>?)');
+  expect(ways.filter((way) => !/entries_by_time|entries_newest|\(key=\?\)/.test(way))).toEqual([]);
 });
 
 test('however many posts are written at once, they are written by the same few statements', async () => {

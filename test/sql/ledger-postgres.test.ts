@@ -59,7 +59,7 @@ describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
     for (const one of refused) expect(await mistakeOf(one)).toBe('ledger-newer');
   });
 
-  test('a view finds by their time what other incidents said, and reads nothing that is older', async () => {
+  test('a view finds by time and account what other incidents said, and reads nothing that is older', async () => {
     const place = schemaOfTest();
     await using ledger = await openLedger(place, SETTINGS, newToken, MORNING);
     await ready(ledger, [intent()]);
@@ -73,19 +73,27 @@ describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
     await sql`analyze ${sql.id(place.schema, 'entries')}`.execute(store.db);
     const queried = vi.spyOn(Client.prototype, 'query');
     await ledger.view(INCIDENT);
-    const asked = queried.mock.calls.flatMap(([statement]) =>
-      /"published_text" is not null/.test(String(statement)) ? String(statement) : [],
+    const asked = queried.mock.calls as unknown as readonly (readonly [
+      statement: string,
+      values: unknown[],
+    ])[];
+    const asking = asked.filter(([statement]) =>
+      /"published_text" is not null|"ended_from" is not null/.test(statement),
     );
     queried.mockRestore();
-    const [statement = ''] = asked;
-    const { rows } = await read(store, (db) =>
-      sql.raw(`explain ${statement.replace('$1', `'${INCIDENT}'`)}`).execute(db),
-    );
-    const ways = rows
-      .map((row) => String(Object.values(row as object)[0]))
-      .filter((way) => / on entries/.test(way));
-    expect(ways).toHaveLength(2);
-    for (const way of ways) expect(way).toMatch(/Index (Only )?Scan (Backward )?using entries_by_time /);
+    const ways: string[] = [];
+    for (const [statement, values] of asking) {
+      const written = statement.replace(/\$(\d+)/g, (_, n) => {
+        const value = values[Number(n) - 1];
+        return typeof value === 'string' ? `'${value}'` : String(value);
+      });
+      const { rows } = await read(store, (db) => sql.raw(`explain ${written}`).execute(db));
+      ways.push(...rows.map((row) => String(Object.values(row as object)[0])));
+    }
+    const onEntries = ways.filter((way) => / on entries/.test(way));
+    expect(onEntries.filter((way) => /entries_by_time/.test(way))).toHaveLength(1);
+    expect(onEntries.filter((way) => /entries_newest/.test(way))).toHaveLength(2);
+    expect(onEntries.filter((way) => /Seq Scan/.test(way))).toEqual([]);
   });
 
   test('a server that ends a connection in use ends no worker, and the next transaction has another', async () => {

@@ -88,7 +88,10 @@ export interface LedgerView {
   readonly entries: readonly Entry[];
   /** Of earlier incidents: what has no outcome yet, and deletions that are still to be made or were refused. */
   readonly earlier: readonly Entry[];
-  /** Posts of other incidents that can be read and changed within `EARLIER_FOR_MS` before the ledger's last change. */
+  /**
+   * Of the posts of other incidents that can be read: those of the day before the ledger's last change, and of `EARLIER_FOR_MS` the
+   * two newest of each account about an outage, and all-clears of their municipalities.
+   */
   readonly saidBefore: readonly SaidBefore[];
   /** Posts of other incidents that can be read, and of which an alert lasts that they no longer match the facts. */
   readonly outdatedBefore: readonly Key[];
