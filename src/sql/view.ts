@@ -1,7 +1,7 @@
 import { DAY } from '../core/domain/clock.ts';
 import type { ContentSnapshot } from '../core/domain/message.ts';
 import type { Settings } from '../core/domain/settings.ts';
-import { isOpen, mayHaveLeft } from '../core/ledger/entry.ts';
+import { type Entry, isOpen, mayHaveLeft } from '../core/ledger/entry.ts';
 import { EARLIER_FOR_MS, type Ledger, type LedgerView, SAID_BEFORE } from '../core/ledger/ledger.ts';
 import type { Wanted } from '../core/ledger/wanted.ts';
 import { accountsKnown } from './accounts.ts';
@@ -70,7 +70,7 @@ async function viewOf(
     db,
     earlier.map(({ digest }) => digest),
   );
-  const before = await saidBefore(db, incident);
+  const before = await saidBefore(db, incident, entries);
   const corrections = before.filter(({ kind }) => kind === 'correction');
   const worded = entries
     .filter(
@@ -105,11 +105,15 @@ async function viewOf(
 }
 
 /**
- * What was changed within the last day; and within `EARLIER_FOR_MS` the two newest posts of each account about an outage, which an
- * account in two languages says at once, and the all-clears of their municipalities. An account's older posts are not read: a
- * ledger may have a million of them.
+ * What was changed within the last day; and within `EARLIER_FOR_MS` the all-clears of its municipalities, and what of the two newest
+ * posts of each account about an outage is another incident's: an account in two languages says it twice. What is older is not
+ * read: a ledger may have a million posts.
  */
-async function saidBefore(db: Queries, incident: string): Promise<LedgerView['saidBefore']> {
+async function saidBefore(
+  db: Queries,
+  incident: string,
+  own: readonly Pick<Entry, 'key'>[],
+): Promise<LedgerView['saidBefore']> {
   const changed = await db
     .selectFrom('entries')
     .select(({ fn }) => fn.max('updatedAt').as('at'))
@@ -130,7 +134,6 @@ async function saidBefore(db: Queries, incident: string): Promise<LedgerView['sa
         .select('key')
         .whereRef('entries.account', '=', 'accounts.account')
         .where('postedAt', '>=', earliest)
-        .where('incident', '!=', incident)
         .where('action', '=', PUBLISH)
         .where('remoteId', 'is not', null)
         .where('removedAt', 'is', null)
@@ -142,14 +145,18 @@ async function saidBefore(db: Queries, incident: string): Promise<LedgerView['sa
     );
   // By the time of the change, which has an index, and is never before that of the post.
   const late = await readable.where('updatedAt', '>=', newest - DAY).execute();
+  const known = new Set([...own, ...late].map(({ key }) => key));
   const keys = (await nth(0).unionAll(nth(1)).execute()).flatMap(({ key }) => key ?? []);
-  const last = await inBatches(new Set(keys), (some) => readable.where('key', 'in', some).execute());
-  const allClears = await inBatches(new Set(last.map(({ municipality }) => municipality)), (some) =>
-    readable
-      .where('kind', '=', 'all-clear')
-      .where('municipality', 'in', some)
-      .where('postedAt', '>=', earliest)
-      .execute(),
+  const unread = new Set(keys.filter((key) => !known.has(key)));
+  const last = await inBatches(unread, (some) => readable.where('key', 'in', some).execute());
+  const allClears = await inBatches(
+    new Set([...late, ...last].map(({ municipality }) => municipality)),
+    (some) =>
+      readable
+        .where('kind', '=', 'all-clear')
+        .where('municipality', 'in', some)
+        .where('postedAt', '>=', earliest)
+        .execute(),
   );
   const rows = new Map([...late, ...last, ...allClears].map((row) => [row.key, row]));
   return [...rows.values()]
