@@ -6,7 +6,7 @@ import { allClear, confirmation, nextTimes, outage, restoration, status, trouble
 import type { Configuration } from '../../core/domain/configuration.ts';
 import { type Mistake, mistake, operatorError } from '../../core/domain/errors.ts';
 import { REACH_WAYS, type ReachWay } from '../../core/domain/facts.ts';
-import { factsOf } from '../../core/domain/incident.ts';
+import { CAUSE_KINDS, factsOf } from '../../core/domain/incident.ts';
 import { ALL, municipalitiesNamed } from '../../core/domain/municipality.ts';
 import { may } from '../../core/domain/rights.ts';
 import type { LedgerView } from '../../core/ledger/ledger.ts';
@@ -56,14 +56,6 @@ interface Task {
   ): Change;
 }
 
-const CAUSES = [
-  'cyberattack',
-  'technical-fault',
-  'power-outage',
-  'network-outage',
-  'disaster',
-  'unknown',
-] as const;
 const APPOINTMENTS = ['cancelled', 'limited', 'take-place'] as const;
 const DAILY = ['08:00', '10:00'] as const;
 
@@ -94,7 +86,7 @@ ${moreQuestions(asked, configuration, given)}`,
           everything: down.includes('everything'),
           down: REACH_WAYS.filter((way): way is ReachWay => down.includes(way)),
           appointments: oneOf(APPOINTMENTS, given.get('appointments')),
-          cause: oneOf(CAUSES, given.get('cause')),
+          cause: oneOf(CAUSE_KINDS, given.get('cause')),
           title: new Map(
             Object.keys(configuration.state.incident.title).flatMap((language) => {
               const words = given.get(`title.${language}`)?.trim();
@@ -154,7 +146,7 @@ function moreQuestions(asked: Asked, { state }: Configuration, given: URLSearchP
     given.get('instruction'),
   );
   if (!mayWriteForAll(asked)) return instruction;
-  const causes = radios('cause', ['', ...CAUSES], given.get('cause'), (one) =>
+  const causes = radios('cause', ['', ...CAUSE_KINDS], given.get('cause'), (one) =>
     one === '' ? say('console-say-nothing') : say('console-cause', { cause: one }),
   );
   const titles = Object.entries(state.incident.title).map(([language, title]) => {

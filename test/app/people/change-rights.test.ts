@@ -154,17 +154,23 @@ test('a change of rights by an admin of one town reaches that town and no other'
   ]);
 });
 
-test('a person whose removal fails in a ledger has no access any more, and can be removed again', async () => {
-  await using given = await openTestPeople();
-  const { person, token } = await given.join('Krause', WRITER);
+/** The first approvals that are to end do not, because a ledger fails. */
+function failingOnce(given: People) {
   const tries = [new Error('the ledger is locked'), null];
   const people: People = {
-    ...given.people,
+    ...given,
     async voidApprovals() {
       const failure = tries.shift();
       if (failure) throw failure;
     },
   };
+  return { people, tries };
+}
+
+test('a person whose removal fails in a ledger has no access any more, and can be removed again', async () => {
+  await using given = await openTestPeople();
+  const { person, token } = await given.join('Krause', WRITER);
+  const { people, tries } = failingOnce(given.people);
   const remove = () =>
     changeRights({ ...given.shell, people }, { person: person.id, rights: null, alone: 'weg' });
   await expect(remove()).rejects.toThrow('locked');
@@ -178,14 +184,7 @@ test('a removal that two admins agreed on and a ledger stopped is finished by on
   await using given = await openTestPeople();
   const [asking, second] = [await given.join('Yilmaz', ADMIN), await given.join('Brandt', ADMIN)];
   const { person } = await given.join('Krause', WRITER);
-  const tries = [new Error('the ledger is locked'), null];
-  const people: People = {
-    ...given.people,
-    async voidApprovals() {
-      const failure = tries.shift();
-      if (failure) throw failure;
-    },
-  };
+  const { people, tries } = failingOnce(given.people);
   const asked = { person: person.id, rights: null, alone: null };
   expect(await changeRights({ ...asking.office, people }, asked)).toBe('asked');
   const [change] = await people.store.rightChanges();
