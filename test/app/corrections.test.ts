@@ -696,7 +696,9 @@ describe('a correction names as wrong only what was wrong', () => {
         ({ code }) => code === 'deletes-outage',
       );
     expect(await warned(fix)).toEqual([{ code: 'deletes-outage', announcement: 'fix', accounts: 1 }]);
-    expect(await warned(fix, { id: 'now', kind: 'status', post_as: ['hemer'] })).toEqual([]);
+    const status = { id: 'now', kind: 'status', post_as: ['hemer'] };
+    expect(await warned(fix, status)).toEqual([]);
+    expect(await warned(fix, { ...status, at: '2026-11-26 08:00' })).toHaveLength(1);
     await day.step('09:10', file(right, outage, fix));
     expect(await warned(fix)).toEqual([]);
   });

@@ -16,7 +16,7 @@ import {
   postedAt,
 } from '../ledger/entry.ts';
 import { correctedBy, isDormant, NOT_NEEDED } from '../ledger/replanning.ts';
-import { type AllClears, allClears, isEndedAmong, NO_CLEARS } from './all-clears.ts';
+import { type AllClears, allClears, isEndedAmong, NO_CLEARS, postsOfToday } from './all-clears.ts';
 import {
   announcementNamed,
   type Candidate,
@@ -360,10 +360,11 @@ function endsRecurring(
  * whole post goes because of one wrong fact, and nobody can read the rest any more.
  */
 function deletesOutages(
-  { ledgerIndex }: PlanningContext,
+  context: PlanningContext,
   evaluated: readonly Evaluated[],
   consequences: Decisions['consequences'],
 ): readonly Warning[] {
+  const { ledgerIndex, now } = context;
   const isOfOutage = ({ kind }: Pick<Entry, 'kind'>) => SITUATION_KINDS.includes(kind);
   const deleted = consequences.filter(
     ({ candidate, change }) =>
@@ -373,11 +374,14 @@ function deletesOutages(
   const gone = new Set(deleted.map(({ change }) => change.target.key));
   const placeOf = (account: string, language: string) => `${account} ${language}`;
   const left = new Set([
-    ...ledgerIndex.published
+    ...postsOfToday(context, ledgerIndex.view, ledgerIndex.published)
       .filter((post) => isOfOutage(post) && !gone.has(post.key))
       .map(({ account, language }) => placeOf(account, language)),
     ...evaluated
-      .filter(({ candidate, decision }) => decision.kind === 'say' && isOfOutage(candidate.announcement))
+      .filter(
+        ({ candidate: { at, announcement }, decision }) =>
+          decision.kind === 'say' && at <= now && isOfOutage(announcement),
+      )
       .map(({ candidate: { account, language } }) => placeOf(account.id, language)),
   ]);
   const alone = deleted.filter(

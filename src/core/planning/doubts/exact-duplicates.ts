@@ -1,5 +1,5 @@
 import type { Warning } from '../../domain/advice.ts';
-import type { Announcement } from '../../domain/announcement.ts';
+import { type Announcement, type Kind, SITUATION_KINDS } from '../../domain/announcement.ts';
 import { DAY, type Instant, MINUTE } from '../../domain/clock.ts';
 import { rulesOf } from '../../domain/configuration.ts';
 import type { ContentSnapshot } from '../../domain/message.ts';
@@ -132,12 +132,29 @@ export function withoutRepeats(
   };
 }
 
-/** The newest post on the account in this language, of whatever announcement; one on its way counts too. */
-function lastSaid({ ledgerIndex }: PlanningContext, { key, account, language }: Candidate): Entry | null {
+/** What says how things stand, or takes back what did. */
+const SAYS_HOW_THINGS_STAND: ReadonlySet<Kind> = new Set([
+  ...SITUATION_KINDS,
+  ...(['restoration', 'all-clear', 'correction', 'retraction'] as const),
+]);
+
+/**
+ * The newest post on the account in this language that is of the same kind as the candidate, or says how things stand, and was
+ * meant for no later time; one on its way counts too. A notice in between takes nothing back, and what is said later frees nothing.
+ */
+function lastSaid(
+  { ledgerIndex }: PlanningContext,
+  { key, account, language, announcement, at }: Candidate,
+): Entry | null {
   return ledgerIndex
     .publicationsOn(account.id)
     .filter(
-      (post) => post.language === language && post.key !== key && (isPublished(post) || isPending(post)),
+      (post) =>
+        post.language === language &&
+        post.key !== key &&
+        post.at <= at &&
+        (post.kind === announcement.kind || SAYS_HOW_THINGS_STAND.has(post.kind)) &&
+        (isPublished(post) || isPending(post)),
     )
     .reduce<Entry | null>((a, b) => (a === null || postedAt(b) >= postedAt(a) ? b : a), null);
 }

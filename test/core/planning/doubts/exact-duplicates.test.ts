@@ -60,6 +60,27 @@ test('an outage that is announced twice with the same facts is held, though its 
   expect(twice(await day.plan(later))).toEqual(['warned menden-x first.1', 'warned menden-mastodon first.1']);
 });
 
+test('a notice or a number in between makes no second outage of one that is announced twice, nor frees it later', async () => {
+  await using day = await openDay('09:00');
+  const said = (id: string, kind: string, more: object = {}) => ({ id, kind, post_as: ['menden'], ...more });
+  const facts = (confirmed: string) => ({
+    menden: { reach: { phone: 'down' }, confirmed: `2026-11-24 ${confirmed}` },
+  });
+  const notice = (id: string) => said(id, 'notice', { text: { de: 'Das Bürgerbüro öffnet um 20 Uhr.' } });
+  const first = [said('first', 'outage'), notice('note')] as const;
+  await day.step('09:00', file(facts('09:00'), ...first));
+  const again = file(facts('09:03'), ...first, said('second', 'outage'));
+  await day.step('09:03', again);
+  expect(twice(await day.plan(again))).toEqual(['held menden-x first.1', 'held menden-mastodon first.1']);
+  const later = file(facts('09:03'), ...first, said('second', 'outage'), {
+    ...notice('other'),
+    text: { de: 'Das Standesamt öffnet um 9 Uhr.' },
+  });
+  await day.step('11:00', later);
+  await day.work('11:20', later);
+  expect(twice(await day.plan(later))).toEqual(['held menden-x first.1', 'held menden-mastodon first.1']);
+});
+
 test('an outage is said again however soon it comes after its all-clear, in the same words only where the platform takes them', async () => {
   await using day = await openDay('07:30');
   const outage = (id: string) => ({ id, kind: 'outage', post_as: ['menden'] });
