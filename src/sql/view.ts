@@ -1,7 +1,7 @@
 import { DAY } from '../core/domain/clock.ts';
 import type { ContentSnapshot } from '../core/domain/message.ts';
 import type { Settings } from '../core/domain/settings.ts';
-import { type Entry, isOpen, mayHaveLeft } from '../core/ledger/entry.ts';
+import { isOpen, mayHaveLeft, postedAt } from '../core/ledger/entry.ts';
 import { EARLIER_FOR_MS, type Ledger, type LedgerView, SAID_BEFORE } from '../core/ledger/ledger.ts';
 import type { Wanted } from '../core/ledger/wanted.ts';
 import { accountsKnown } from './accounts.ts';
@@ -18,26 +18,32 @@ import type { Queries } from './tables.ts';
 type Snapshots = ReadonlyMap<string, ContentSnapshot>;
 
 export function viewsOf(store: Store, settings: Settings): Pick<Ledger, 'view'> {
-  /** The snapshots of the newest view: they never change under their digest, and take long to parse. */
-  let kept: Snapshots = new Map();
+  let kept: Kept = { snapshots: new Map(), before: { asOf: null, posts: [] } };
   return {
     async view(incident) {
-      const view = await read(store, async (db) => {
+      const found = await read(store, async (db) => {
         await refuseIfTaken(store, db);
         return viewOf(db, incident, kept, settings);
       });
-      kept = view.snapshots;
-      return view;
+      kept = found.kept;
+      return found.view;
     },
   };
+}
+
+/** What the next view need not read again. */
+interface Kept {
+  /** They never change under their digest, and take long to parse. */
+  readonly snapshots: Snapshots;
+  readonly before: Earlier;
 }
 
 async function viewOf(
   db: Queries,
   incident: string,
-  kept: Snapshots,
+  kept: Kept,
   settings: Settings,
-): Promise<LedgerView> {
+): Promise<{ readonly view: LedgerView; readonly kept: Kept }> {
   const rows = await entryRows(db).where('incident', '=', incident).orderBy('key').execute();
   const announcements = await db
     .selectFrom('announcements')
@@ -70,8 +76,8 @@ async function viewOf(
     db,
     earlier.map(({ digest }) => digest),
   );
-  const before = await saidBefore(db, incident, entries);
-  const corrections = before.filter(({ kind }) => kind === 'correction');
+  const before = await saidBefore(db, incident, kept.before);
+  const corrections = before.posts.filter(({ kind }) => kind === 'correction');
   const worded = entries
     .filter(
       (entry) =>
@@ -79,10 +85,11 @@ async function viewOf(
     )
     .flatMap(({ snapshot, publishedSnapshot }) => [snapshot ?? [], publishedSnapshot ?? []])
     .concat(corrections.map(({ publishedSnapshot }) => publishedSnapshot ?? []));
-  return {
+  const snapshots = await snapshotsOf(db, new Set(worded.flat()), kept.snapshots);
+  const view: LedgerView = {
     entries,
     earlier: earlier.map(entryOf),
-    saidBefore: before,
+    saidBefore: before.posts,
     outdatedBefore: await outdatedBefore(db, incident),
     firstRead: new Map(announcements.map((row) => [row.announcement, row.firstRead])),
     wanted: new Map(
@@ -92,7 +99,7 @@ async function viewOf(
     ),
     approvals: [...approvals.map(approvalOf), ...approvalsOfEarlier],
     pauses: await lastingPauses(db),
-    snapshots: await snapshotsOf(db, new Set(worded.flat()), kept),
+    snapshots,
     accepted: states,
     ...(await accountsKnown(db)),
     breakers: await openBreakers(db),
@@ -102,67 +109,58 @@ async function viewOf(
       Object.entries(settings.channels).map(([id, { quietMs }]) => [id, settings.claimMs + quietMs]),
     ),
   };
+  return { view, kept: { snapshots, before } };
+}
+
+/** What `saidBefore` found last: nothing of it has changed as long as no post of another incident has. */
+interface Earlier {
+  readonly asOf: string | null;
+  readonly posts: LedgerView['saidBefore'];
 }
 
 /**
- * What was changed within the last day; and within `EARLIER_FOR_MS` the all-clears of its municipalities, and what of the two newest
- * posts of each account about an outage is another incident's: an account in two languages says it twice. What is older is not
- * read: a ledger may have a million posts.
+ * When a post of another incident was changed last, and on which day the ledger was; null where nothing was changed since, because
+ * another change could have the same time.
  */
-async function saidBefore(
-  db: Queries,
-  incident: string,
-  own: readonly Pick<Entry, 'key'>[],
-): Promise<LedgerView['saidBefore']> {
-  const changed = await db
-    .selectFrom('entries')
-    .select(({ fn }) => fn.max('updatedAt').as('at'))
-    .executeTakeFirst();
-  const newest = Number(changed?.at ?? 0);
-  const earliest = newest - EARLIER_FOR_MS;
-  const readable = db
+async function earlierAsOf(db: Queries, incident: string) {
+  const changes = db.selectFrom('entries').select('updatedAt').orderBy('updatedAt', 'desc').limit(1);
+  const changed = (await changes.where('incident', '!=', incident).executeTakeFirst())?.updatedAt ?? 0;
+  const newest = (await changes.executeTakeFirst())?.updatedAt ?? 0;
+  const asOf = changed < newest ? JSON.stringify([incident, changed, Math.floor(newest / DAY)]) : null;
+  return { newest, asOf };
+}
+
+/**
+ * All that other incidents said within the last day; and within `EARLIER_FOR_MS` all-clears, and of each kind the newest post of an
+ * account in a language about the same. A ledger may have 60,000 posts of thirty days: they are read again only where one was
+ * changed, or on another day.
+ */
+async function saidBefore(db: Queries, incident: string, kept: Earlier): Promise<Earlier> {
+  const { newest, asOf } = await earlierAsOf(db, incident);
+  if (asOf !== null && asOf === kept.asOf) return kept;
+  // By the time of the change, which has an index, and is never before that of the post. Asked for a state or in order, SQLite
+  // reads all that was ever posted.
+  const rows = await db
     .selectFrom('entries')
     .select(SAID_BEFORE)
+    .where('updatedAt', '>=', newest - EARLIER_FOR_MS)
     .where('incident', '!=', incident)
     .where('action', '=', PUBLISH)
     .where('removedAt', 'is', null)
-    .where('publishedText', 'is not', null);
-  const nth = (offset: number) =>
-    db.selectFrom('accounts').select((of) =>
-      of
-        .selectFrom('entries')
-        .select('key')
-        .whereRef('entries.account', '=', 'accounts.account')
-        .where('postedAt', '>=', earliest)
-        .where('action', '=', PUBLISH)
-        .where('remoteId', 'is not', null)
-        .where('removedAt', 'is', null)
-        .where((is) => is.or([is('endedFrom', 'is not', null), is('kind', '=', 'correction')]))
-        .orderBy('postedAt', 'desc')
-        .limit(1)
-        .offset(offset)
-        .as('key'),
-    );
-  // By the time of the change, which has an index, and is never before that of the post.
-  const late = await readable.where('updatedAt', '>=', newest - DAY).execute();
-  const known = new Set([...own, ...late].map(({ key }) => key));
-  const keys = (await nth(0).unionAll(nth(1)).execute()).flatMap(({ key }) => key ?? []);
-  const unread = new Set(keys.filter((key) => !known.has(key)));
-  const last = await inBatches(unread, (some) => readable.where('key', 'in', some).execute());
-  const allClears = await inBatches(
-    new Set([...late, ...last].map(({ municipality }) => municipality)),
-    (some) =>
-      readable
-        .where('kind', '=', 'all-clear')
-        .where('municipality', 'in', some)
-        .where('postedAt', '>=', earliest)
-        .execute(),
-  );
-  const rows = new Map([...late, ...last, ...allClears].map((row) => [row.key, row]));
-  return [...rows.values()]
+    .where('publishedText', 'is not', null)
+    .execute();
+  const newestFirst = rows
     .filter(({ state }) => state === 'posted')
-    .map((row) => ({ ...row, about: JSON.parse(row.about) as string[] }))
-    .toSorted((a, b) => (a.key < b.key ? -1 : 1));
+    .toSorted((a, b) => postedAt(b) - postedAt(a) || (a.key < b.key ? -1 : 1));
+  const seen = new Set<string>();
+  const posts = newestFirst.filter((row) => {
+    const place = [row.kind, row.account, row.server, row.language, row.about].join(' ');
+    // What ends by itself takes the place of nothing.
+    const isNewest = row.until !== null || row.kind === 'all-clear' || !seen.has(place);
+    if (row.until === null) seen.add(place);
+    return isNewest || postedAt(row) >= newest - DAY;
+  });
+  return { asOf, posts: posts.map((row) => ({ ...row, about: JSON.parse(row.about) as string[] })) };
 }
 
 async function snapshotsOf(db: Queries, digests: ReadonlySet<string>, kept: Snapshots): Promise<Snapshots> {

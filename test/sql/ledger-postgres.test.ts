@@ -59,7 +59,7 @@ describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
     for (const one of refused) expect(await mistakeOf(one)).toBe('ledger-newer');
   });
 
-  test('a view finds by time and account what other incidents said, and reads nothing that is older', async () => {
+  test('a view finds by their time what other incidents said, and reads nothing that is older', async () => {
     const place = schemaOfTest();
     await using ledger = await openLedger(place, SETTINGS, newToken, MORNING);
     await ready(ledger, [intent()]);
@@ -78,7 +78,7 @@ describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
       values: unknown[],
     ])[];
     const asking = asked.filter(([statement]) =>
-      /"published_text" is not null|"ended_from" is not null/.test(statement),
+      /"published_text" is not null|order by "updated_at" desc/.test(statement),
     );
     queried.mockRestore();
     const ways: string[] = [];
@@ -91,9 +91,8 @@ describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
       ways.push(...rows.map((row) => String(Object.values(row as object)[0])));
     }
     const onEntries = ways.filter((way) => / on entries/.test(way));
-    expect(onEntries.filter((way) => /entries_by_time/.test(way))).toHaveLength(1);
-    expect(onEntries.filter((way) => /entries_newest/.test(way))).toHaveLength(2);
-    expect(onEntries.filter((way) => /Seq Scan/.test(way))).toEqual([]);
+    expect(onEntries).toHaveLength(3);
+    for (const way of onEntries) expect(way).toMatch(/Index (Only )?Scan (Backward )?using entries_by_time /);
   });
 
   test('a server that ends a connection in use ends no worker, and the next transaction has another', async () => {

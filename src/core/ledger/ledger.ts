@@ -89,8 +89,8 @@ export interface LedgerView {
   /** Of earlier incidents: what has no outcome yet, and deletions that are still to be made or were refused. */
   readonly earlier: readonly Entry[];
   /**
-   * Of the posts of other incidents that can be read: those of the day before the ledger's last change, and of `EARLIER_FOR_MS` what
-   * is among the two newest of an account about an outage, and all-clears of their municipalities.
+   * Of the posts of other incidents that can be read: those of the day before the ledger's last change; and of `EARLIER_FOR_MS`
+   * all-clears, and of each kind the newest post of an account in a language about the same.
    */
   readonly saidBefore: readonly SaidBefore[];
   /** Posts of other incidents that can be read, and of which an alert lasts that they no longer match the facts. */
