@@ -535,6 +535,10 @@ describe('after the file has the id of another incident', () => {
     expect((await day.told('09:50')).map(([kind]) => kind)).toEqual(['raised', 'over']);
   });
 
+  const district = (about: string, kind = 'outage') => ({
+    ...{ id: `${kind}-${about}`, kind, post_as: ['mk'] },
+    about: [about],
+  });
   const inEnglish = ['stadt_hemer, languages: [de]', 'stadt_hemer, languages: [en]'] as const;
   const cleared = fileOf({ ...B, phase: 'resolved' }, facts({ phone: 'up' }), { ...clear });
   const fix = { id: 'fix', kind: 'correction', corrects: 'outage' };
@@ -554,6 +558,40 @@ describe('after the file has the id of another incident', () => {
     await using staff = await openStaffWebhook();
     await using day = await open(staff, ...states);
     expect(await day.told('09:30', '09:50')).toEqual([['raised', expect.stringMatching(message)]]);
+  });
+
+  test.each([
+    [
+      'other posts of its account are newer',
+      fileOf(B, { mk: { reach: { website: 'down' } } }, district('mk'), district('mk', 'status')),
+    ],
+    [
+      'newer ones of its account have ended',
+      fileOf({ ...B, phase: 'resolved' }, {}, district('mk', 'all-clear'), district('menden', 'all-clear')),
+    ],
+  ])('what a district said of a town is watched also days later where %s', async (_, state) => {
+    await using staff = await openStaffWebhook();
+    const down = Object.fromEntries(
+      ['hemer', 'menden', 'mk'].map((who) => [who, { reach: { phone: 'down' } }]),
+    );
+    await using day = await open(
+      staff,
+      fileOf({}, down, district('hemer')),
+      fileOf({}, down, district('hemer'), district('menden'), district('mk')),
+      state,
+    );
+    expect((await day.told('09:30', '09:50')).map(([kind]) => kind)).toEqual(['raised']);
+    const notice = {
+      id: 'note',
+      kind: 'notice',
+      post_as: ['mk'],
+      text: { de: 'Das Kreishaus ist geöffnet.' },
+    };
+    await day.program.write(
+      'incident.yaml',
+      state.replace('"announcements": [', `"announcements": [${JSON.stringify(notice)}, `),
+    );
+    expect((await day.told('10:00 +2', '10:20 +2', '10:40 +2')).map(([kind]) => kind)).not.toContain('over');
   });
 
   test.each([
