@@ -1,7 +1,7 @@
 import { DAY } from '../core/domain/clock.ts';
 import type { ContentSnapshot } from '../core/domain/message.ts';
 import type { Settings } from '../core/domain/settings.ts';
-import { isOpen, mayHaveLeft, postedAt } from '../core/ledger/entry.ts';
+import { isOpen, mayHaveLeft } from '../core/ledger/entry.ts';
 import { EARLIER_FOR_MS, type Ledger, type LedgerView, SAID_BEFORE } from '../core/ledger/ledger.ts';
 import type { Wanted } from '../core/ledger/wanted.ts';
 import { accountsKnown } from './accounts.ts';
@@ -138,29 +138,45 @@ async function earlierAsOf(db: Queries, incident: string) {
 async function saidBefore(db: Queries, incident: string, kept: Earlier): Promise<Earlier> {
   const { newest, asOf } = await earlierAsOf(db, incident);
   if (asOf !== null && asOf === kept.asOf) return kept;
-  // By the time of the change, which has an index, and is never before that of the post. Asked for a state or in order, SQLite
-  // reads all that was ever posted.
-  const rows = await db
+  // By the time of the change, which has an index, and is never before that of the post. Asked for a state, SQLite reads all that
+  // was ever posted.
+  const said = db
     .selectFrom('entries')
     .select(SAID_BEFORE)
+    // What ends by itself takes the place of nothing.
+    .select(({ fn }) =>
+      fn
+        .agg<number>('row_number')
+        .over((one) =>
+          one
+            .partitionBy(['kind', 'account', 'server', 'language', 'about', 'state', 'until'])
+            .orderBy(fn.coalesce('postedAt', 'at'), 'desc')
+            .orderBy('key'),
+        )
+        .as('nth'),
+    )
     .where('updatedAt', '>=', newest - EARLIER_FOR_MS)
     .where('incident', '!=', incident)
     .where('action', '=', PUBLISH)
     .where('removedAt', 'is', null)
-    .where('publishedText', 'is not', null)
+    .where('publishedText', 'is not', null);
+  const rows = await db
+    .selectFrom(said.as('said'))
+    .selectAll()
+    .where((is) =>
+      is.or([
+        is('nth', '=', 1),
+        is('until', 'is not', null),
+        is('kind', '=', 'all-clear'),
+        is(is.fn.coalesce('postedAt', 'at'), '>=', newest - DAY),
+      ]),
+    )
+    .orderBy('key')
     .execute();
-  const newestFirst = rows
+  const posts = rows
     .filter(({ state }) => state === 'posted')
-    .toSorted((a, b) => postedAt(b) - postedAt(a) || (a.key < b.key ? -1 : 1));
-  const seen = new Set<string>();
-  const posts = newestFirst.filter((row) => {
-    const place = [row.kind, row.account, row.server, row.language, row.about].join(' ');
-    // What ends by itself takes the place of nothing.
-    const isNewest = row.until !== null || row.kind === 'all-clear' || !seen.has(place);
-    if (row.until === null) seen.add(place);
-    return isNewest || postedAt(row) >= newest - DAY;
-  });
-  return { asOf, posts: posts.map((row) => ({ ...row, about: JSON.parse(row.about) as string[] })) };
+    .map(({ nth, ...row }) => ({ ...row, about: JSON.parse(row.about) as string[] }));
+  return { asOf, posts };
 }
 
 async function snapshotsOf(db: Queries, digests: ReadonlySet<string>, kept: Snapshots): Promise<Snapshots> {
