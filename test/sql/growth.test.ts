@@ -144,7 +144,7 @@ test('a view finds by their time what other incidents said, and reads nothing th
   const steps = asking.flatMap((statement) => database.prepare(`explain query plan ${statement}`).all());
   const ways = steps.map(({ detail }) => String(detail)).filter((way) => /entries/.test(way));
   expect(ways).toContain('SEARCH entries USING INDEX entries_by_time (updated_at>?)');
-  expect(ways.filter((way) => !/entries_by_time/.test(way))).toEqual([]);
+  expect(ways.filter((way) => !/entries_by_time|_1 \(key=\?\)/.test(way))).toEqual([]);
 });
 
 test('however many posts are written at once, they are written by the same few statements', async () => {
