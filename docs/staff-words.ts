@@ -25,19 +25,15 @@ export function namesIn(file: string): ReadonlyMap<string, readonly string[]> {
   return new Map([...sentences].map(([sentence, all]) => [sentence, [...all].sort()]));
 }
 
-/** A JSON object of the sentences of catalogues, each with its names as keys, from which the compiler knows both. */
-function sentencesJson(...files: readonly string[]): string {
+/** Writes a JSON object of the sentences of catalogues, each with its names as keys, from which the compiler knows both. */
+function write(path: string, ...files: readonly string[]): void {
   const lines = files
     .flatMap((file) => [...namesIn(file)])
-    .map(([id, names]) => `  "${id}": {${names.map((name) => `"${name}": 0`).join(', ')}}`);
-  return `{\n${lines.join(',\n')}\n}\n`;
+    .map(([id, names]) => `"${id}": {${names.map((name) => `"${name}": 0`).join(', ')}}`);
+  writeFileSync(join(SRC, path), `{\n${lines.join(',\n')}\n}\n`);
 }
 
-/** The generated files, by their path in `src/`. */
-export const GENERATED: Readonly<Record<string, () => string>> = {
-  'staff-words/sentences.json': () => sentencesJson('en.ftl', 'console.en.ftl'),
-  'core/domain/mistake-sentences.json': () => sentencesJson('codes.en.ftl'),
-};
-
-if (import.meta.main)
-  for (const [path, text] of Object.entries(GENERATED)) writeFileSync(join(SRC, path), text());
+if (import.meta.main) {
+  write('staff-words/sentences.json', 'en.ftl', 'console.en.ftl');
+  write('core/domain/mistake-sentences.json', 'codes.en.ftl');
+}

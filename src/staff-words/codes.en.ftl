@@ -1,5 +1,5 @@
 ### What each code of a mistake means, and what to do; then its sentences with the details: `.case`, and `.case-advice`
-### where the advice is more precise. `npm run docs` tells the compiler of them, and makes docs/errors.md.
+### where the advice is more precise. `npm run types` tells the compiler of them, `npm run docs` makes docs/errors.md.
 
 ## any file
 

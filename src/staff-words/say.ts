@@ -16,7 +16,7 @@ import type sentences from './sentences.json';
  * Indents, arrows and lines are ours.
  */
 
-/** Each sentence, with the names that it uses: `npm run docs` lists them from the English files. */
+/** Each sentence, with the names that it uses: `npm run types` lists them from the English files. */
 type Sentences = typeof sentences;
 export type SentenceId = keyof Sentences;
 /** `{}` is left out for a sentence that names nothing. */

@@ -1,7 +1,7 @@
 import type { Instant, Zone } from './clock.ts';
 import type sentences from './mistake-sentences.json';
 
-/** Each sentence, with the names that it uses: `npm run docs` lists them from codes.en.ftl. */
+/** Each sentence, with the names that it uses: `npm run types` lists them from codes.en.ftl. */
 type Sentences = typeof sentences;
 
 /**
