@@ -52,7 +52,7 @@ const looks = new WeakMap<Version, Look>();
 function lookOf(version: Version, platform: SandboxPlatform): Look {
   return keptIn(looks, version, () => ({
     text: richText(version.text.trim(), platform),
-    length: platform.length(version),
+    length: platform.length(version.text),
   }));
 }
 
@@ -68,10 +68,8 @@ function richText(text: string, platform: SandboxPlatform): Markup {
   return html`${parts}`;
 }
 
-function textMarkup({ spoiler, language }: Version, text: Markup): Markup {
-  const lang = language ?? '';
-  const warning = spoiler ? html`<p class="warning" lang="${lang}">${spoiler}</p>` : '';
-  return html`${warning}<p class="text" lang="${lang}" dir="auto">${text}</p>`;
+function textMarkup({ language }: Version, text: Markup): Markup {
+  return html`<p class="text" lang="${language ?? ''}" dir="auto">${text}</p>`;
 }
 
 function parentMarkup(

@@ -17,12 +17,6 @@ all-platforms = { $n ->
         [2] beide
        *[other] alle
     }
-order = Reihenfolge
-order-configured = wie eingerichtet
-order-newest = zuletzt gemeldet
-refresh = Aktualisieren
-refresh-on = von selbst
-refresh-off = nicht von selbst
 show = Anzeigen
 show-all = Alles zeigen
 bodies = { $n ->
@@ -40,8 +34,6 @@ posts = { $n ->
 edited = bearbeitet
 deleted = gelöscht
 as-of = Stand:
-index = Städte, Gemeinden und Kreise
-speaking = Wer hat sich gemeldet ({ $n })
 no-account = Kein Konto bei { $platform }
 fault = Nachgestellte Störung: { $fault }
 no-post = Noch kein Beitrag.

@@ -17,12 +17,6 @@ all-platforms = { $n ->
         [2] both
        *[other] all
     }
-order = Order
-order-configured = as configured
-order-newest = newest first
-refresh = Refresh
-refresh-on = by itself
-refresh-off = not by itself
 show = Show
 show-all = Show everything
 bodies = { $n ->
@@ -40,8 +34,6 @@ posts = { $n ->
 edited = edited
 deleted = deleted
 as-of = As of
-index = Towns, municipalities and districts
-speaking = Who has posted ({ $n })
 no-account = No account on { $platform }
 fault = Imitated fault: { $fault }
 no-post = No post yet.

@@ -13,7 +13,6 @@ export const viewSchema = z.object({
   name: z.string().trim().max(100).catch(''),
   /** Empty: all. */
   channel: z.string().catch(''),
-  order: z.enum(['configured', 'newest']).catch('configured'),
   refresh: z.enum(['on', 'off']).catch('on'),
 });
 
@@ -34,8 +33,6 @@ export interface PageContext {
 interface Body {
   readonly name: string;
   readonly timelines: readonly Timeline[];
-  /** When it posted last; null: not yet. */
-  readonly newest: Instant | null;
 }
 
 /** On the page of all; an account's own page shows everything. */
@@ -43,19 +40,17 @@ const POSTS_PER_ACCOUNT = 20;
 
 /** All timelines, by municipality. Those without a post come last, as a list. */
 export function overviewPage(timelines: readonly Timeline[], context: PageContext): Markup {
-  const bodies = [...Map.groupBy(timelines, ({ account }) => account.group)].map(([name, own]): Body => {
-    const times = own.flatMap(({ posts }) => posts[0]?.at ?? []);
-    return { name, timelines: own, newest: times.length > 0 ? Math.max(...times) : null };
-  });
-  const speaking = bodies.filter((body) => body.newest !== null);
-  const silent = bodies.filter((body) => body.newest === null);
-  if (context.view.order === 'newest') speaking.sort((a, b) => (b.newest ?? 0) - (a.newest ?? 0));
+  const bodies = [...Map.groupBy(timelines, ({ account }) => account.group)].map(
+    ([name, own]): Body => ({ name, timelines: own }),
+  );
+  const speaks = ({ timelines }: Body) => timelines.some(({ posts }) => posts.length > 0);
+  const speaking = bodies.filter(speaks);
+  const silent = bodies.filter((body) => !speaks(body));
   return frame(
     context,
     context.say('title-overview'),
     filterMarkup(context),
     html`${numbersMarkup(bodies.length, timelines, context)}
-${speaking.length > 3 ? indexMarkup(speaking, context) : ''}
 <main id="timelines">
 ${speaking.map((body, index) => bodyMarkup(body, index, context))}
 ${speaking.length === 0 ? emptyMarkup(bodies.length > 0, context) : ''}
@@ -138,12 +133,10 @@ function filterMarkup({ view, platforms, say }: PageContext): Markup {
   const channels = platforms.map(({ channel, name }) =>
     option(channel, say('only', { platform: name }), view.channel),
   );
-  const isFiltered = view.name !== '' || view.channel !== '' || view.order !== 'configured';
+  const isFiltered = view.name !== '' || view.channel !== '';
   return html`<search><form class="filter" action="/" method="get">
 <p class="wide"><label for="name">${say('name')}</label><input id="name" name="name" type="search" value="${view.name}" placeholder="${say('name-example')}" autocomplete="off"></p>
 <p><label for="channel">${say('platform')}</label><select id="channel" name="channel">${option('', say('all-platforms', { n: platforms.length }), view.channel)}${channels}</select></p>
-<p><label for="order">${say('order')}</label><select id="order" name="order">${option('configured', say('order-configured'), view.order)}${option('newest', say('order-newest'), view.order)}</select></p>
-<p><label for="refresh">${say('refresh')}</label><select id="refresh" name="refresh">${option('on', say('refresh-on'), view.refresh)}${option('off', say('refresh-off'), view.refresh)}</select></p>
 <p><button type="submit">${say('show')}</button></p>
 </form>${isFiltered ? html`<p class="unfiltered"><a href="/">${say('show-all')}</a></p>` : ''}</search>`;
 }
@@ -164,10 +157,6 @@ function numbersMarkup(
     [deleted.length, say('deleted')],
   ];
   return html`<div class="numbers"><ul>${numbers.map(([count, what]) => html`<li><strong>${count}</strong> ${what}</li>`)}</ul><p>${say('as-of')} ${timeMarkup(now, format)}</p></div>`;
-}
-
-function indexMarkup(speaking: readonly Body[], { say }: PageContext): Markup {
-  return html`<nav class="index" aria-label="${say('index')}"><details id="index"><summary>${say('speaking', { n: speaking.length })}</summary><ul>${speaking.map((body, index) => html`<li><a href="#b-${index}">${body.name}</a></li>`)}</ul></details></nav>`;
 }
 
 function bodyMarkup(body: Body, index: number, context: PageContext): Markup {

@@ -13,7 +13,7 @@ import {
 } from './fault.ts';
 import type { Piece } from './pieces.ts';
 import type { Rate, RateStatus } from './rates.ts';
-import type { Timelines, Version } from './timelines.ts';
+import type { Timelines } from './timelines.ts';
 
 /** A channel that brings its pretended platform along, which is loaded only where a sandbox is started. */
 export interface ChannelWithSandbox extends ChannelModule {
@@ -35,8 +35,8 @@ export interface SandboxPlatform {
   /** Matches the path on which followers read an account or a post, with the groups `handle` and `id`. */
   readonly address: RegExp;
   readonly charactersMax: number;
-  /** The length of a wording as the platform counts it. */
-  length(version: Pick<Version, 'text' | 'spoiler'>): number;
+  /** The length of a text as the platform counts it. */
+  length(text: string): number;
   pieces(text: string): readonly Piece[];
   /** The id of a post, as digits. Ids grow with the time, and at the same time with the number. */
   postId(at: Instant, number: number): string;

@@ -5,8 +5,6 @@ import type { SandboxAccount } from './account.ts';
 export interface Version {
   /** As it was sent. */
   readonly text: string;
-  /** The content warning above the text, or nothing. */
-  readonly spoiler: string;
   /** As the sender said or the platform guessed it; null: not known. */
   readonly language: string | null;
   readonly at: Instant;

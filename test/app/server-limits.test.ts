@@ -50,7 +50,7 @@ const GOTOSOCIAL = PLATFORMS.map((one) => {
   const statuses = { max_characters: 300, characters_reserved_per_url: 25 };
   const act = () => json(200, { configuration: { statuses } });
   const routes = one.routes.map((route) => (route.operation === 'limits' ? { ...route, act } : route));
-  const length = ({ text }: { readonly text: string }) => [...text].length;
+  const length = (text: string) => [...text].length;
   return { ...one, charactersMax: 300, length, routes };
 });
 

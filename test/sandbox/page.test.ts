@@ -53,7 +53,7 @@ describe('the page of the sandbox', () => {
 
   test('the page of the sandbox escapes everything that anybody wrote', async () => {
     await tweet(PROBE);
-    const { id } = await statuses.create({ status: PROBE, spoilerText: PROBE, language: '"><b>' });
+    const { id } = await statuses.create({ status: PROBE, language: '"><b>' });
     await statuses.$select(id).update({ status: `${PROBE} 2` });
     const found = await page('/?name=siegen');
     const searched = await page(`/?name=${encodeURIComponent(PROBE)}`);
@@ -91,8 +91,8 @@ describe('the page of the sandbox', () => {
         text.slice(0, -1),
       );
     expect(await shown('/?name=SIEGEN')).toEqual(['Siegen auf X', 'Siegen auf Mastodon']);
-    expect(await shown('/?channel=x&order=newest')).toEqual(['Siegen auf X', 'Soest auf X']);
-    expect(await shown('/?channel=telegram&order=5&name=')).toHaveLength(3);
+    expect(await shown('/?channel=x')).toEqual(['Siegen auf X', 'Soest auf X']);
+    expect(await shown('/?channel=telegram&name=')).toHaveLength(3);
   });
 
   test('the page of the sandbox shows the newest 20 posts of an account, and all on a page of its own', async () => {

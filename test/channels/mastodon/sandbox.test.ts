@@ -82,9 +82,9 @@ describe('the pretended Mastodon', () => {
     }
   });
 
-  test('the pretended Mastodon edits in place: what is left out is gone, the history stays, an unchanged edit is none', async () => {
+  test('the pretended Mastodon edits in place: the history stays, an unchanged edit is none', async () => {
     const [old, text] = ['Nummer: 0221 4710118', 'Nummer: 0221 4710119'];
-    const { id } = await statuses.create({ status: old, spoilerText: 'Hotline', language: 'de' });
+    const { id } = await statuses.create({ status: old, language: 'de' });
     clock.move(MINUTE);
     const editedAt = '2023-10-30T05:31:00.000Z';
     for (const _ of ['changed', 'unchanged']) {

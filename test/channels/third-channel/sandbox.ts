@@ -20,7 +20,7 @@ export const boardSandbox: SandboxPlatform = {
   footnote: null,
   address: /^\/of\/(?<handle>[^/]+)\/(?<id>[^/]+)$/,
   charactersMax: characters,
-  length: ({ text }) => [...text].length,
+  length: (text) => [...text].length,
   pieces: (text) => [{ kind: 'words', text }],
   postId: (at, number) => timedId(at, 16n, number),
   repeatGuardMs: 60_000,
@@ -51,7 +51,7 @@ function publish({ account, when, body, timelines }: Call): Reply {
   if (known) return json(409, {});
   if ([...words].length > characters) return json(413, {});
   if (answers !== null && !timelines.find(answers, when)) return json(410, {});
-  const version = { text: words, spoiler: '', language: null, at: when };
+  const version = { text: words, language: null, at: when };
   return json(201, noteOf(timelines.add(account, { replyTo: answers, idempotencyKey: once }, version)));
 }
 

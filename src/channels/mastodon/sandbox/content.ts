@@ -29,13 +29,14 @@ function withoutTail(url: string): string {
 export const PER_URL = 23;
 const graphemes = new Intl.Segmenter('de', { granularity: 'grapheme' });
 
-/** Mastodon's rule: the graphemes of warning and text; a mention counts without its server. */
-export function lengthOnMastodon(said: { readonly text: string; readonly spoiler: string }): number {
-  const counted = piecesOnMastodon(said.text.trim()).map(({ kind, text }) => {
-    if (kind === 'url') return PER_URL;
-    return graphemesIn(kind === 'mention' ? text.replace(/(?<=.)@.*/, '') : text);
-  });
-  return counted.reduce((sum, length) => sum + length, graphemesIn(said.spoiler));
+/** Mastodon's rule: graphemes; a mention counts without its server. */
+export function lengthOnMastodon(said: string): number {
+  return piecesOnMastodon(said.trim())
+    .map(({ kind, text }) => {
+      if (kind === 'url') return PER_URL;
+      return graphemesIn(kind === 'mention' ? text.replace(/(?<=.)@.*/, '') : text);
+    })
+    .reduce((sum, length) => sum + length, 0);
 }
 
 function graphemesIn(text: string): number {

@@ -84,11 +84,11 @@ export function statusEntity(post: SandboxPost, account: SandboxAccount, asOf: n
 }
 
 /** A wording that a status has had: https://docs.joinmastodon.org/entities/StatusEdit/ */
-export function editEntity({ text, spoiler, at }: Version, account: SandboxAccount, state: PlatformState) {
+export function editEntity({ text, at }: Version, account: SandboxAccount, state: PlatformState) {
   return {
     content: contentOf(text, state.origin),
-    spoiler_text: spoiler,
-    sensitive: spoiler !== '',
+    spoiler_text: '',
+    sensitive: false,
     created_at: new Date(at).toISOString(),
     account: accountEntity(account, state),
     media_attachments: [],

@@ -81,7 +81,7 @@ export const mastodonSandbox: SandboxPlatform = {
 
 const wording = z.object({
   status: z.string().nullish(),
-  spoiler_text: z.string().nullish(),
+  spoiler_text: z.literal('', 'is not offered by this server').nullish(),
   language: z.string().max(10).nullish(),
   media_ids: z.array(z.string()).max(0, 'are not offered by this server').nullish(),
   in_reply_to_id: z.string().nullish(),
@@ -91,19 +91,16 @@ const wording = z.object({
 });
 
 /** The contents of a request's body, or the reason why the server refuses it. */
-function worded({
-  body,
-  platform,
-}: Call): Reply | Record<'text' | 'spoiler' | 'language' | 'replyTo', string> {
+function worded({ body, platform }: Call): Reply | Record<'text' | 'language' | 'replyTo', string> {
   const parsed = wording.safeParse(body);
   if (!parsed.success)
     return invalid(parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join(', '));
-  const { status, spoiler_text, language, in_reply_to_id } = parsed.data;
-  const said = { text: status ?? '', spoiler: spoiler_text ?? '' };
-  if (said.text.trim() === '') return REFUSALS.invalid;
-  if (platform.length(said) > platform.charactersMax)
+  const { status, language, in_reply_to_id } = parsed.data;
+  const text = status ?? '';
+  if (text.trim() === '') return REFUSALS.invalid;
+  if (platform.length(text) > platform.charactersMax)
     return invalid(`Text character limit of ${platform.charactersMax} exceeded`);
-  return { ...said, language: language ?? '', replyTo: in_reply_to_id ?? '' };
+  return { text, language: language ?? '', replyTo: in_reply_to_id ?? '' };
 }
 
 function publish(call: Call): Reply {
@@ -116,10 +113,10 @@ function publish(call: Call): Reply {
     return fault?.kind === 'replay-500' ? unavailable(500) : statusReply(earlier.id, when, call);
   const said = worded(call);
   if ('headers' in said) return said;
-  const { text, spoiler, language } = said;
+  const { text, language } = said;
   const replyTo = said.replyTo || null;
   if (replyTo !== null && !timelines.find(replyTo, when)) return REFUSALS['reply-refused'];
-  const version = { text, spoiler, language: language || 'de', at: when };
+  const version = { text, language: language || 'de', at: when };
   return statusReply(timelines.add(account, { replyTo, idempotencyKey }, version).id, when, call);
 }
 
@@ -135,10 +132,10 @@ function own(act: (call: Call, post: SandboxPost) => Reply): (call: Call) => Rep
 function edit(call: Call, post: SandboxPost): Reply {
   const said = worded(call);
   if ('headers' in said) return said;
-  const { text, spoiler } = said;
+  const { text } = said;
   const language = said.language || post.language;
-  if (text !== post.text || spoiler !== post.spoiler || language !== post.language)
-    call.timelines.edit(post.id, { text, spoiler, language, at: call.when });
+  if (text !== post.text || language !== post.language)
+    call.timelines.edit(post.id, { text, language, at: call.when });
   return statusReply(post.id, call.when, call);
 }
 
@@ -153,8 +150,8 @@ function read(call: Call): Reply {
   return statusReply(call.id, call.asOf, call);
 }
 
-function source(_: Call, { id, text, spoiler }: SandboxPost): Reply {
-  return json(200, { id, text, spoiler_text: spoiler });
+function source(_: Call, { id, text }: SandboxPost): Reply {
+  return json(200, { id, text, spoiler_text: '' });
 }
 
 function history(call: Call): Reply {

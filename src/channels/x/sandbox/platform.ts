@@ -19,7 +19,7 @@ export const xSandbox: SandboxPlatform = {
   footnote: null,
   address: /^\/(?<handle>[^/]+)\/status\/(?<id>[^/]+)$/,
   charactersMax: CHARACTERS_MAX,
-  length: ({ text }) => lengthOnX(text),
+  length: lengthOnX,
   pieces: piecesOnX,
   postId: (at, number) => timedId(at - SNOWFLAKE_EPOCH, 22n, number),
   repeatGuardMs: DAY,
@@ -85,7 +85,7 @@ function publish({ account, when, body, timelines, platform }: Call): Reply {
     .some((one) => one.at > when - platform.repeatGuardMs && normalized(one.text) === text);
   if (isDuplicate) return REFUSALS.duplicate;
 
-  const version = { text: sent, spoiler: '', language: guessedLanguage(sent), at: when };
+  const version = { text: sent, language: guessedLanguage(sent), at: when };
   const post = timelines.add(account, { replyTo, idempotencyKey: null }, version);
   return json(201, { data: postEntity(post) });
 }
