@@ -10,7 +10,7 @@ import { sha256 } from '../core/domain/post-key.ts';
 import { approvalsOfWords, isUnapproved } from '../core/ledger/approval.ts';
 import type { Approval } from '../core/ledger/ledger.ts';
 import { type Plan, plan, postsOfGroup } from '../core/planning/plan.ts';
-import { takeOver } from './deliver-change.ts';
+import { type KeepApprovals, takeOver } from './deliver-change.ts';
 import { openLedgerAt } from './ledgers.ts';
 import { type App, readConfiguration, viewNow } from './load.ts';
 import { ledgerPlace } from './locate-ledgers.ts';
@@ -35,15 +35,12 @@ export interface Approved {
   readonly missing: { readonly texts: number; readonly approvedBy: readonly string[] };
 }
 
-/**
- * Writes down that these people approved, all of them or none; `settled` is called once that is done. Throws an OperatorError
- * where the texts are not those with the digest.
- */
+/** Writes down that these people approved, all of them or none. Throws an OperatorError where the texts are not those with the digest. */
 export async function approve(
   app: App,
   asked: ToApprove,
   actors: readonly Actor[],
-  settled: () => void | Promise<void>,
+  keep: KeepApprovals,
 ): Promise<Approved> {
   const { runtime, options, files } = app;
   const given = await inFull(asked, options.data);
@@ -59,8 +56,7 @@ export async function approve(
   // so: it may have been lost, and then `run` has to look before it says anything.
   const shown = isNewTo(view) ? { configuration, plan: planned } : await takeOver(app, ledger, planned.mode);
   const approvals = approvalsFor(shown.configuration, shown.plan, given, actors, now);
-  await ledger.approve(approvals);
-  await settled();
+  await keep(() => ledger.approve(approvals));
   if (given.kind !== 'texts') return { mode, approvals, missing: { texts: 0, approvedBy: [] } };
   const after = plan(shown.configuration, await ledger.view(configuration.state.incident.id), now);
   const missing = after.posts.filter(

@@ -34,6 +34,7 @@ import {
   type Delivered,
   deliverChange,
   isWorkedBeside,
+  type KeepApprovals,
   refuseUntrusted,
 } from './deliver-change.ts';
 import {
@@ -151,7 +152,7 @@ export async function apply(
       ...approvalsOf(configuration, shown, one, at),
       ...(hasTyped(one) ? approvalsOfWords(typed, one.name, at) : []),
     ]),
-    ...{ onApproved: () => progress.onApproved(), onStep: progress.onStep },
+    ...{ keep: progress.keepApprovals, onStep: progress.onStep },
   });
   return { ...delivered, prepared };
 }
@@ -195,13 +196,13 @@ function hasTyped({ via }: Actor): boolean {
 export interface Progress {
   /** The state file has the change. */
   onWritten(): void;
-  /** The ledger has the approvals that go with it. */
-  onApproved(): void | Promise<void>;
+  /** Writes the approvals that go with it. */
+  readonly keepApprovals: KeepApprovals;
   onStep(step: Step): void;
 }
 
 /** For callers that only want the result. */
-export const SILENTLY: Progress = { onWritten() {}, onApproved() {}, onStep() {} };
+export const SILENTLY: Progress = { onWritten() {}, keepApprovals: (write) => write(), onStep() {} };
 
 interface Drafted {
   /** All of it but `repeats`, which depends on the time. */

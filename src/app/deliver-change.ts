@@ -28,6 +28,9 @@ export interface Delivered {
   readonly sent: number;
 }
 
+/** Writes approvals down by the given call, or throws where their person may no longer give them. */
+export type KeepApprovals = (write: () => Promise<void>) => Promise<void>;
+
 /** The change that is delivered, and how. */
 interface ToDeliver {
   readonly mode: Mode;
@@ -37,7 +40,7 @@ interface ToDeliver {
   readonly beginning: Beginning | null;
   /** The approvals that confirming gives. */
   readonly approvals: readonly Approval[];
-  readonly onApproved: () => void | Promise<void>;
+  readonly keep: KeepApprovals;
   readonly onStep: (step: Step) => void;
 }
 
@@ -48,8 +51,7 @@ export async function deliverChange(app: App, change: ToDeliver): Promise<Delive
     const { clock } = app.runtime;
     if (change.beginning !== null) await ledger.adopt(change.beginning, clock.now());
     const taken = await takeOver(app, ledger, change.mode);
-    await ledger.approve(change.approvals);
-    await change.onApproved();
+    await change.keep(() => ledger.approve(change.approvals));
     const { configuration, accepted } = taken;
     const planAgain = async () => {
       const read = await readConfiguration(app).catch(nullIfWrong);

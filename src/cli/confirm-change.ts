@@ -1,5 +1,5 @@
 import type { Change } from '../app/changed-file.ts';
-import { apply, type Prepared, prepare } from '../app/changes.ts';
+import { apply, type Prepared, prepare, SILENTLY } from '../app/changes.ts';
 import { type App, planNow, readConfiguration, viewNow } from '../app/load.ts';
 import { areaOfPrepared } from '../app/people/area.ts';
 import { inTheNameOf, isPerson } from '../app/people/by-name.ts';
@@ -69,7 +69,7 @@ export async function confirmChange(
         digest,
         actor,
         {
-          onApproved() {},
+          ...SILENTLY,
           onWritten() {
             settled();
             runtime.err(changedLines(change, options.stateShown));

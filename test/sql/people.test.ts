@@ -2,11 +2,11 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { invite } from '../../src/app/people/invitations.ts';
+import { type Invited, invite, inviteAgain } from '../../src/app/people/invitations.ts';
 import { optionsToAdd, optionsToSignIn, optionsToVouch } from '../../src/app/people/passkeys.ts';
 import { openPeople } from '../../src/app/people/people.ts';
-import { vouch } from '../../src/app/people/proof.ts';
-import { endSessions, sessionOf, signIn } from '../../src/app/people/sign-in.ts';
+import { vouch, whileAllowed } from '../../src/app/people/proof.ts';
+import { endSessions, type SignedIn, sessionOf, signIn } from '../../src/app/people/sign-in.ts';
 import { accept } from '../../src/app/people/sign-in-ways.ts';
 import { virtualClock } from '../../src/app/virtual-clock.ts';
 import { HOUR } from '../../src/core/domain/clock.ts';
@@ -19,6 +19,7 @@ import { folderOfTest } from '../fixtures/folder.ts';
 import { MORNING } from '../fixtures/ledger-fixtures.ts';
 import { codeIn, nobodyTold, ORIGIN, SHELL, smallRegion } from '../fixtures/people.ts';
 import { DATABASE, schemaOfTest } from '../fixtures/postgres.ts';
+import { mistakeOf } from './opening-suite.ts';
 
 const PLACES: readonly (readonly [string, () => LedgerPlace])[] = [
   ['a file', () => ({ kind: 'file', file: join(folderOfTest(), 'people.sqlite') })],
@@ -68,6 +69,28 @@ describe.each(DATABASE === '' ? PLACES.slice(0, 1) : PLACES)('people in %s', (_,
     expect(lines).toHaveLength(12);
     expect(verifyLog(lines)).toEqual({ kind: 'whole', number: 12, hash: lines[11]?.hash });
     expect((await a.log(2)).map(({ number }) => number)).toEqual([11, 12]);
+  });
+
+  test('nobody ends a session or takes a right while something is done by it, and nothing is done by one that is over', async () => {
+    const [a, b] = stores();
+    const writer = [{ role: 'writer', who: 'all' }] as const;
+    const person = { id: 'p-1', rights: writer };
+    await a.setRights({ person: 'p-1', rights: writer }, null, MORNING, []);
+    const session = { hash: 'h', id: 's-1', person: 'p-1', way: 'passkey', device: '', at: MORNING };
+    await a.startSession({ ...session, expiresAt: MORNING + HOUR }, said('signed-in'));
+    const order: string[] = [];
+    const ends: Promise<unknown>[] = [];
+    const does = async (session: string | null, name: string) =>
+      a.whileAllowed(person, session, async () => void order.push(name));
+    await a.whileAllowed(person, 's-1', async () => {
+      ends.push(b.endSessions('p-1', 'all', MORNING, said('session-ended')).then(() => order.push('ended')));
+      await b.people();
+      order.push('done');
+    });
+    await Promise.all(ends);
+    expect([await does('s-1', 'late'), await does(null, 'at the shell')]).toEqual(['session', null]);
+    await b.setRights({ person: 'p-1', rights: [] }, null, MORNING, []);
+    expect([await does(null, 'without right'), order]).toEqual(['rights', ['done', 'ended', 'at the shell']]);
   });
 
   test('an invitation that two people take at once lets in one of them', async () => {
@@ -151,6 +174,30 @@ describe.each(DATABASE === '' ? PLACES.slice(0, 1) : PLACES)('people in %s', (_,
       null,
       [{ id: 'p-1', name: 'Krause', isRemoved: true, rights: [] }],
     ]);
+  });
+
+  test('who follows a new invitation ends the approvals of the earlier ways when no other can follow', async () => {
+    const clock = virtualClock(MORNING);
+    const late: Promise<string | undefined>[] = [];
+    let signedIn: SignedIn | null = null;
+    await using second = await openPeople(place, ORIGIN, clock, nobodyTold);
+    await using first = await openPeople(place, ORIGIN, clock, {
+      ...nobodyTold,
+      async voidApprovals() {
+        late.push(mistakeOf(async () => signedIn && whileAllowed(second, signedIn, async () => {})));
+        await second.store.people();
+      },
+    });
+    const region = await smallRegion();
+    const join = async ({ link, person }: Invited) => {
+      const code = codeIn(link);
+      const response = authenticator(ORIGIN).create(await optionsToAdd(first, person, sha256(code)));
+      return accept({ people: first, region }, code, { kind: 'passkey', response, label: '' }, 'Firefox');
+    };
+    const office = { people: second, asker: SHELL, region };
+    signedIn = (await join(await invite(office, { name: 'Yilmaz', rights: [], alone: null }))).signedIn;
+    await join(await inviteAgain(office, { name: 'Yilmaz', alone: null }));
+    expect(await Promise.all(late)).toEqual(['not-signed']);
   });
 
   test('two consoles on it let each other’s people in and out, answer what either asked, once, and count wrong tries together', async () => {

@@ -3,6 +3,7 @@ import { nameOfPerson } from '../../core/domain/actor.ts';
 import type { Person } from '../../core/domain/rights.ts';
 import type { Logged } from '../../core/domain/signed-log.ts';
 import type { Prepared } from '../changes.ts';
+import type { KeepApprovals } from '../deliver-change.ts';
 import type { App } from '../load.ts';
 import { exists } from '../locate-ledgers.ts';
 import {
@@ -15,6 +16,7 @@ import {
   personIfNamed,
   removedPersonNamed,
 } from './people.ts';
+import { whileAllowed } from './proof.ts';
 import { writtenBy } from './who-may-approve.ts';
 
 /**
@@ -27,13 +29,19 @@ export async function inTheNameOf<Result>(
   written: string,
   { what, about, wrote = [] }: Said,
   allowed: (asker: Asker, people: People) => void | Promise<void>,
-  work: (actor: Actor, person: Person | null, settled: () => void) => Promise<Result>,
+  work: (actor: Actor, person: Person | null, settled: () => void, keep: KeepApprovals) => Promise<Result>,
 ): Promise<Result> {
   const name = nameOfPerson(written);
   const { settings } = app.files;
   const place = peoplePlace(settings, app.options.data);
   const typed: Actor = { id: name, name, via: 'command-line' };
-  if (settings.console === null || !exists(place)) return work(typed, null, () => {});
+  if (settings.console === null || !exists(place))
+    return work(
+      typed,
+      null,
+      () => {},
+      (write) => write(),
+    );
   await using people = await peopleOf(app, settings.console);
   const person = (await personIfNamed(people, name)) ?? (await removedPersonNamed(people, name));
   const actor: Actor = person ? { id: person.id, name: person.name, via: 'command-line' } : typed;
@@ -41,7 +49,12 @@ export async function inTheNameOf<Result>(
   const own = person === null ? [] : writtenBy([person.id], wrote, people);
   const entries = [about].flat().map((one) => entry(people, actor, what, one));
   const doing = { entries, wrote: own };
-  return await logged(people, doing, (settled) => work(actor, person, settled));
+  return await logged(people, doing, (settled) =>
+    work(actor, person, settled, async (write) => {
+      await (person === null ? write() : whileAllowed(people, { person }, write));
+      settled();
+    }),
+  );
 }
 
 /** Whether a name that somebody typed is that of a person of the console. */

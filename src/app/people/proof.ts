@@ -1,7 +1,7 @@
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { KeptAssertion } from '../../sql/people/work.ts';
 import { assertionOf, signedBy } from './passkeys.ts';
-import type { People } from './people.ts';
+import { noRight, type People } from './people.ts';
 import { isSecondWay } from './second-way.ts';
 import type { ConsoleSession } from './sign-in.ts';
 
@@ -73,15 +73,17 @@ export async function vouch(
 }
 
 /**
- * Voids the person's approvals and throws `not-signed` if the session has ended meanwhile: ending it voided only the approvals
- * before. A signature in a practice has no effect.
+ * Writes approvals while nobody can end the session or take the person's rights. Throws `not-signed` or `no-right` where somebody did
+ * meanwhile, and writes nothing. At the shell there is no session; one of a practice is that of another console.
  */
-export async function refuseIfEnded(people: People, { person, id, way }: ConsoleSession): Promise<void> {
-  // A session whose time is over counts as kept.
-  const kept = await people.store.sessionsOf(person.id, 0);
-  if (way === 'practice' || kept.some((one) => one.id === id)) return;
-  await people.voidApprovals(person.name);
-  throw operatorError(mistake('not-signed.ended'));
+export async function whileAllowed(
+  { store }: Pick<People, 'store'>,
+  { person, id, way }: Pick<ConsoleSession, 'person'> & Partial<ConsoleSession>,
+  write: () => Promise<void>,
+): Promise<void> {
+  const ended = await store.whileAllowed(person, way === 'practice' ? null : (id ?? null), write);
+  if (ended === 'session') throw operatorError(mistake('not-signed.ended'));
+  if (ended === 'rights') throw noRight(person.name, 'approve', []);
 }
 
 function notSigned(meant: 'texts' | 'act') {

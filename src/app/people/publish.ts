@@ -24,7 +24,7 @@ import {
   refuseUnlessMay,
   type ShownText,
 } from './people.ts';
-import { type Proof, type Proven, prove, refuseIfEnded } from './proof.ts';
+import { type Proof, type Proven, prove, whileAllowed } from './proof.ts';
 import type { ConsoleSession } from './sign-in.ts';
 import { type Standing, standingOf, standingOfWaiting, writtenBy } from './who-may-approve.ts';
 
@@ -177,10 +177,9 @@ export async function publish(
       isDone = standing === 'publish';
       progress.onWritten();
     },
-    async onApproved() {
-      if (approvers.length > 0) await refuseIfEnded(people, session);
+    async keepApprovals(write) {
+      if (approvers.length > 0) await whileAllowed(people, session, () => progress.keepApprovals(write));
       isDone = true;
-      await progress.onApproved();
     },
   };
   try {
@@ -261,8 +260,8 @@ export async function approveTexts(
   const approved = await logged(people, doneBy(people, decision, announcement), async (settled) => {
     await tellAlone(people, decision, announcement);
     const meant = { kind: 'texts', announcement, digest } as const;
-    return approve(app, meant, approversBy(app, decision), async () => {
-      await refuseIfEnded(people, session);
+    return approve(app, meant, approversBy(app, decision), async (write) => {
+      await whileAllowed(people, session, write);
       settled();
     });
   });

@@ -46,10 +46,12 @@ export async function accept(
   const person = await invitee(invitations, code);
   if (person === null) throw invitationOver();
   const { way, codes } = await wayFrom(people, person, sha256(code), given);
-  // Somebody else may have used the earlier ways until now. This comes first: if a ledger fails, it can be repeated.
-  if (await canSignIn(people, person)) await people.voidApprovals(person.name);
+  // Somebody else may have used the earlier ways until now.
+  const isAgain = await canSignIn(people, person);
+  const closed = async () => (isAgain ? people.voidApprovals(person.name) : undefined);
   const said = entry(people, actorOf(person), 'joined', describedWay(way));
-  if (!(await people.store.addWay(way, sha256(code), people.clock.now(), said))) throw invitationOver();
+  if (!(await people.store.addWay(way, sha256(code), people.clock.now(), said, closed)))
+    throw invitationOver();
   return { signedIn: await startSession(people, person, given.kind, device), codes };
 }
 

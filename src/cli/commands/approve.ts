@@ -36,7 +36,7 @@ export async function onFiles(
     by,
     { what: 'approved', about: `${what ?? given.kind} ${digest ?? ''}`.trim() },
     async (asker, people) => refuseUnlessMayApprove(app, asker, people, given.kind, await announced()),
-    (actor, _, settled) => approve(app, given, [actor], settled),
+    (actor, _, _settled, keep) => approve(app, given, [actor], keep),
   );
   const target = targetOf(app, approved.mode);
   const said = `${described(given, approved, by)}\n${missing(approved, by)}`;

@@ -5,7 +5,7 @@ import type { LogEntry } from '../../core/domain/signed-log.ts';
 import type { Store } from '../store.ts';
 import type { PeopleQueries } from './tables.ts';
 import { append, change, first, type PeopleRow, reading } from './transaction.ts';
-import { closeWays } from './ways.ts';
+import { closeWays, openSessions } from './ways.ts';
 
 /** `rights` is null if the change removes the person. */
 export type RightChange = Omit<PeopleRow<'rightChanges'>, 'rights'> & {
@@ -106,6 +106,22 @@ export function membersOf(store: Store) {
       if (isSet && rights === null) await store.erased();
       return isSet;
     },
+    /**
+     * Does `work` while nobody else changes anything here, if the person has all the rights that were read, and the session, if any, was
+     * not ended; else returns which of them is over. One whose time is over counts.
+     */
+    whileAllowed: (
+      person: Pick<Person, 'id' | 'rights'>,
+      session: string | null,
+      work: () => Promise<void>,
+    ): Promise<'session' | 'rights' | null> =>
+      change(store, async (db) => {
+        const open = openSessions(db, person.id, 0).where('id', '=', session);
+        if (session !== null && !(await open.executeTakeFirst())) return 'session';
+        if (!(await hasStill(db, person))) return 'rights';
+        await work();
+        return null;
+      }),
     /** From now on there is nobody of this name, except in the log. */
     remove: (person: string, now: Instant) =>
       change(store, (db) =>
@@ -120,15 +136,10 @@ export function membersOf(store: Store) {
   };
 }
 
-/** Tells whether somebody's rights are as they were read: they end before the person is removed. */
+/** Tells whether somebody has all the rights that were read: they end before the person is removed. */
 async function hasStill(db: PeopleQueries, { id, rights }: Pick<Person, 'id' | 'rights'>): Promise<boolean> {
   const rows = await db.selectFrom('rights').select(['role', 'who']).where('person', '=', id).execute();
-  const named = (all: readonly Right[]) =>
-    all
-      .map(({ role, who }) => `${role} ${who}`)
-      .toSorted()
-      .join();
-  return named(rows) === named(rights);
+  return rights.every(({ role, who }) => rows.some((one) => one.role === role && one.who === who));
 }
 
 async function settleAsked(db: PeopleQueries, id: string): Promise<boolean> {

@@ -54,8 +54,17 @@ export function waysOf(store: Store) {
         const codes = db.selectFrom('recoveryCodes').select('hash').where('person', '=', person);
         return (await codes.where('usedAt', 'is', null).execute()).length;
       }),
-    /** Adds a way to sign in. An invitation must be open until now: it is used, and the way takes the place of all others. */
-    addWay: (way: NewWay, invitation: string | null, now: Instant, entry: LogEntry) =>
+    /**
+     * Adds a way to sign in. An invitation must be open until now: it is used, and the way takes the place of all others, whose end
+     * `closed` is part of: where that fails, nothing is changed.
+     */
+    addWay: (
+      way: NewWay,
+      invitation: string | null,
+      now: Instant,
+      entry: LogEntry,
+      closed = async (): Promise<void> => {},
+    ) =>
       change(store, async (db) => {
         const person = way.kind === 'passkey' ? way.passkey.person : way.way.person;
         const id = way.kind === 'passkey' ? way.passkey.id : '';
@@ -71,6 +80,7 @@ export function waysOf(store: Store) {
             .where('expiresAt', '>', now);
           if ((await open.executeTakeFirst()).numUpdatedRows === 0n) return false;
           await closeWays(db, person, now);
+          await closed();
         }
         if (way.kind === 'passkey') {
           await db.insertInto('passkeys').values(way.passkey).execute();
@@ -126,7 +136,7 @@ export function waysOf(store: Store) {
   };
 }
 
-function openSessions(db: PeopleQueries, person: string, now: Instant) {
+export function openSessions(db: PeopleQueries, person: string, now: Instant) {
   return db
     .selectFrom('sessions')
     .selectAll()

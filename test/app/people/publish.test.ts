@@ -11,6 +11,7 @@ import { type App, load, planNow, readConfiguration } from '../../../src/app/loa
 import { ledgerPlace } from '../../../src/app/locate-ledgers.ts';
 import { type DidAlone, tellEveryone, voidApprovals } from '../../../src/app/people/acting-alone.ts';
 import { areaOfPrepared } from '../../../src/app/people/area.ts';
+import { inTheNameOf } from '../../../src/app/people/by-name.ts';
 import { changeRights, confirmRights } from '../../../src/app/people/change-rights.ts';
 import { changeDraft, type Draft, draftNamed, newDraft } from '../../../src/app/people/drafts.ts';
 import { invite, inviteAgain } from '../../../src/app/people/invitations.ts';
@@ -23,7 +24,14 @@ import {
   passkeyMade,
   signatureHolds,
 } from '../../../src/app/people/passkeys.ts';
-import { askerOf, entry, logged, type People, personNamed } from '../../../src/app/people/people.ts';
+import {
+  askerOf,
+  entry,
+  logged,
+  type People,
+  peopleOf,
+  personNamed,
+} from '../../../src/app/people/people.ts';
 import type { Proof } from '../../../src/app/people/proof.ts';
 import { approveTexts, handIn, publish, review, save, setAside } from '../../../src/app/people/publish.ts';
 import { endSessions } from '../../../src/app/people/sign-in.ts';
@@ -33,6 +41,7 @@ import { MINUTE } from '../../../src/core/domain/clock.ts';
 import { freeWordsNow } from '../../../src/core/domain/configuration.ts';
 import { sha256 } from '../../../src/core/domain/post-key.ts';
 import type { Person, Right } from '../../../src/core/domain/rights.ts';
+import type { Ledger } from '../../../src/core/ledger/ledger.ts';
 import type { LoggedAct } from '../../../src/sql/people/work.ts';
 import { authenticator } from '../../fixtures/authenticator.ts';
 import { at, file, fileOf, hotline, RIGHT as NUMBER } from '../../fixtures/day.ts';
@@ -93,6 +102,12 @@ async function openNewsroom(approvals = '{needed: 1, standing: []}') {
   const planned = async () => {
     const app = await open();
     return planNow(app, await readConfiguration(app), clock.now());
+  };
+  const inLedger = async <Result>(work: (ledger: Ledger) => Promise<Result>): Promise<Result> => {
+    const { settings } = (await open()).files;
+    const place = ledgerPlace(settings, options.data, 'live');
+    await using ledger = await openLedgerAt(place, settings, clock.now());
+    return await work(ledger);
   };
   return {
     ...given,
@@ -169,12 +184,10 @@ async function openNewsroom(approvals = '{needed: 1, standing: []}') {
       return posts.map(({ entry, approvedBy }) => `${entry.state} ${approvedBy.join(' & ')}`);
     },
     configure: (config: string) => edit(() => config, 'config.yaml'),
+    inLedger,
     async alerts() {
-      const { settings } = (await open()).files;
-      const ledger = await openLedgerAt(ledgerPlace(settings, options.data, 'live'), settings, clock.now());
-      const open_ = await ledger.openAlerts();
-      await ledger.close();
-      return open_.flatMap(({ reason }) => (reason.code === 'alone' ? [reason] : []));
+      const alerts = await inLedger((ledger) => ledger.openAlerts());
+      return alerts.flatMap(({ reason }) => (reason.code === 'alone' ? [reason] : []));
     },
     async [Symbol.asyncDispose]() {
       await given[Symbol.asyncDispose]();
@@ -336,7 +349,7 @@ describe('a draft', () => {
       app,
       { kind: 'wording', of: 'outage', digest },
       [{ id: 'b', name: 'Brandt', via: 'command-line' }],
-      () => {},
+      (write) => write(),
     );
     expect((await room.signed(krause)).standing).toBe('publish');
     const draft = await room.drawn(krause.person, { ...OUTAGE, ...words('Kommen Sie zur Feuerwache.') });
@@ -449,7 +462,7 @@ describe('a draft', () => {
     const [waiting] = (await room.planned()).announcements;
     const texts = { kind: 'texts', announcement: waiting?.id ?? '', digest: waiting?.digest ?? '' } as const;
     const brandt = { id: 'b', name: 'Brandt', via: 'command-line' } as const;
-    await approve(await room.open(), texts, [brandt], () => {});
+    await approve(await room.open(), texts, [brandt], (write) => write());
     await endSessions(room.people, askerOf(person), person, { only: session.id }, session.id);
     const office = { ...room.shell, people: room.people };
     const { link } = await invite(office, { name: 'Brandt', rights: APPROVER, alone: 'Aufbau' });
@@ -457,10 +470,14 @@ describe('a draft', () => {
     expect(await room.posts()).toContain('waiting Yilmaz & Brandt');
   });
 
-  test('an approval given while its person is removed counts no more than one given before', async () => {
+  test('an approval given while its person is removed, or loses the right, is in the ledger at no moment', async () => {
     await using room = await openNewsroom();
     const { draft, krause, shell } = room;
     const yilmaz = await room.join('Yilmaz', APPROVER);
+    const brandt = await room.join('Brandt', APPROVER);
+    const office = { ...shell, people: room.people };
+    const disarm = ({ person }: Joined) =>
+      changeRights(office, { person: person.id, rights: WRITER, alone: 'weg' });
     const remove = ({ person }: Joined) =>
       changeRights({ ...shell, people: room.people }, { person: person.id, rights: null, alone: 'weg' });
     const { proof } = await room.signed(krause);
@@ -478,14 +495,41 @@ describe('a draft', () => {
       ...room.people.store,
       async record(done: LoggedAct) {
         await room.people.store.record(done);
-        if (done.entries[0]?.what === 'approved') await remove(yilmaz);
+        if (done.entries[0]?.what !== 'approved') return;
+        await (done.entries[0].actor.name === 'Yilmaz' ? remove(yilmaz) : disarm(brandt));
       },
     };
-    const approving = () => room.approve(yilmaz, 'outage-hemer', null, { ...room.people, store });
-    expect(await mistakeOf(approving)).toBe('not-signed');
+    const approving = (who: Joined) =>
+      mistakeOf(() => room.approve(who, 'outage-hemer', null, { ...room.people, store }));
+    expect([await approving(yilmaz), await approving(brandt)]).toEqual(['not-signed', 'no-right']);
     expect(new Set(await room.posts())).toEqual(new Set(['waiting ']));
+    expect(await room.inLedger((ledger) => ledger.decisions())).toContain('"approval":null');
     const said = (await room.people.store.log()).map(({ what, actor }) => `${actor.name} ${what}`);
-    expect(said.filter((one) => one.endsWith('not-done'))).toEqual(['Krause not-done', 'Yilmaz not-done']);
+    expect(said.filter((one) => one.endsWith('not-done'))).toEqual(
+      ['Krause', 'Yilmaz', 'Brandt'].map((name) => `${name} not-done`),
+    );
+  });
+
+  test('an approval by a command, in the name of a person who loses the right meanwhile, is not written', async () => {
+    await using room = await openNewsroom();
+    await room.edit(() => file(FACTS, { id: 'outage', kind: 'outage', post_as: ['hemer'] }));
+    await room.configure(`approvals: {needed: 1, standing: []}\nconsole: {origin: "${ORIGIN}"}\n`);
+    const app = await room.open();
+    await using people = await peopleOf(app, { origin: ORIGIN });
+    const { store } = people;
+    await store.addPerson({ id: 'b', name: 'Brandt' }, 0);
+    await store.setRights({ person: 'b', rights: APPROVER }, null, 0, []);
+    const disarm = async () => void (await store.setRights({ person: 'b', rights: WRITER }, null, 0, []));
+    const { digest = '' } = (await room.planned()).announcements[0] ?? {};
+    const texts = { kind: 'texts', announcement: 'outage', digest } as const;
+    const said = { what: 'approved', about: 'outage' } as const;
+    const go = () =>
+      inTheNameOf(app, 'Brandt', said, disarm, (actor, _, _settled, keep) =>
+        approve(app, texts, [actor], keep),
+      );
+    expect(await mistakeOf(go)).toBe('no-right');
+    expect(await room.inLedger((ledger) => ledger.decisions())).toContain('"approval":null');
+    expect((await store.log(2)).map(({ what }) => what)).toEqual(['approved', 'not-done']);
   });
 
   test('a draft that takes back what others published is discarded only by a person who may write for them', async () => {
@@ -582,7 +626,7 @@ test('free words that can be read in no text are not approved with it: the next 
   const configuration = await readConfiguration(app);
   const seen = [configuration.messages.digests.status, ...freeWordsNow(configuration).toSorted()];
   const wording = { kind: 'wording', of: 'status', digest: sha256(JSON.stringify(seen)) } as const;
-  await approve(app, wording, [askerOf(brandt.session.person).actor], () => {});
+  await approve(app, wording, [askerOf(brandt.session.person).actor], (write) => write());
   const assignments = [
     {
       path: ['services', 'passports'],
