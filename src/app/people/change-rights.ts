@@ -23,8 +23,9 @@ interface RightsAsked {
 export type RightsChanged = 'changed' | 'asked' | 'alone';
 
 /**
- * Changes the rights of a person, or asks a second admin where there is one. Throws `no-right`, `no-person`, and `reason-needed`
- * where nobody can confirm it: from the command line once there is an admin, and for the rights of the only other admin.
+ * Changes the rights of a person, or asks a second admin where there is one; a person without rights is removed by one. Throws
+ * `no-right`, `no-person`, and `reason-needed` where nobody can confirm it: from the command line once there is an admin, and for the
+ * rights of the only other admin.
  * `own-request`: it would take the place of what somebody else asked for about the asker.
  */
 export async function changeRights(

@@ -94,7 +94,7 @@ export function secondAdmin(
   rights: readonly Right[],
   region: Region,
 ): 'not-needed' | 'can-confirm' | 'nobody' {
-  // After a removal that a ledger stopped halfway, the person has no rights any more.
+  // One admin invites and removes somebody who has no rights, as after a removal that a ledger stopped halfway.
   if (rights.length === 0) return 'not-needed';
   const whos = rights.map(({ who }) => who);
   const affected = coveredBy(whos, region);

@@ -26,6 +26,19 @@ test('a change of rights is done at once where there is no second admin', async 
   expect(await rightsOf(given, 'Krause')).toEqual(WRITER);
 });
 
+test('a person without rights is invited and removed by one admin, though there is a second one', async () => {
+  await using given = await openTestPeople();
+  const [one] = [await given.join('Yilmaz', ADMIN), await given.join('Brandt', ADMIN)];
+  const { rights, person } = await invite(one.office, { name: 'Krause', rights: [], alone: null });
+  const removed = await changeRights(one.office, { person: person.id, rights: null, alone: null });
+  expect([rights, removed, given.told]).toEqual([
+    'changed',
+    'changed',
+    expect.not.arrayContaining([expect.objectContaining({ by: 'Yilmaz' })]),
+  ]);
+  expect((await given.people.store.log(1))[0]).toMatchObject({ what: 'removed', about: 'Krause: -' });
+});
+
 test('a change of rights waits for a second admin where there is one: who asked cannot confirm, and it is settled once', async () => {
   await using given = await openTestPeople();
   const { people } = given;
