@@ -46,8 +46,6 @@ interface Difference {
 interface DrillOptions {
   /** The folder with the versions of the state file, named after their times: `2023-10-30T0630.yaml`. Null: a day of the own region. */
   readonly from: string | null;
-  /** The port of the page with the timelines; 0 for any that is free. */
-  readonly port: number;
   readonly onPlayed: (version: Omit<PlayedVersion, 'left'>) => void;
   readonly onStep: (step: Step) => void;
 }
@@ -75,7 +73,7 @@ export async function drill(
   const versions =
     options.from === null ? ownDay(files, runtime.clock.now()) : await versionsIn(options.from, own.zone);
   const clock = virtualClock(versions[0].at);
-  await using server = sandboxServer(clock, () => options.port);
+  await using server = sandboxServer(clock, () => 0);
   const parts = {
     clock,
     onStep: options.onStep,

@@ -1,4 +1,3 @@
-import { InvalidArgumentError } from 'commander';
 import { type Drill, drill } from '../../app/drill.ts';
 import type { App } from '../../app/load.ts';
 import { say, shownTime, timesIn } from '../../staff-words/say.ts';
@@ -12,7 +11,6 @@ interface Given {
   readonly from?: string;
   readonly own?: boolean;
   readonly exit?: boolean;
-  readonly port?: number;
 }
 
 /** The port of the console in a practice, unless it is taken. */
@@ -20,14 +18,13 @@ const CONSOLE_PORT = 8_082;
 /** Steps between two signs of progress. */
 const PROGRESS_EVERY = 25;
 
-export const usage = '[--from <dir>] [--own] [--exit] [--port <port>]';
+export const usage = '[--from <dir>] [--own] [--exit]';
 
 export function refine({ option }: Typed): void {
-  option('port').argParser(portNumber);
   option('own').conflicts('from');
 }
 
-export async function onFiles(app: App, { from, own = false, exit = false, port = 0 }: Given) {
+export async function onFiles(app: App, { from, own = false, exit = false }: Given) {
   const { runtime, files, options } = app;
   const { zone } = files.settings;
   runtime.err(
@@ -39,7 +36,6 @@ export async function onFiles(app: App, { from, own = false, exit = false, port 
     app,
     {
       from: own ? null : (from ?? `${options.config}/drill`),
-      port,
       onStep() {
         steps++;
         if (steps % PROGRESS_EVERY === 0) runtime.err(`   ${say('drill-done', { n: steps })}\n`);
@@ -78,10 +74,4 @@ function aborted(signal: AbortSignal): Promise<void> {
     if (signal.aborted) resolve();
     signal.addEventListener('abort', () => resolve());
   });
-}
-
-function portNumber(value: string): number {
-  const port = Number(value);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError(say('drill-port'));
-  return port;
 }
