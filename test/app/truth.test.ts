@@ -1145,3 +1145,54 @@ describe('what people can read decides whether a post of services is outdated', 
     expect(await outdated(day, file(facts('available'), off(['passports'])))).toEqual(POSTS);
   });
 });
+
+describe('what a restoration says works again', () => {
+  const services = (passports: string, vehicles: string) => ({
+    menden: { services: { passports, 'vehicle-registration': vehicles } },
+  });
+  const off = { id: 'off', kind: 'services', post_as: ['menden'] };
+  const back = (id: string, more = {}) => ({
+    ...{ id: `back-${id}`, kind: 'restoration', post_as: ['menden'] },
+    ...{ services: [id], ...more },
+  });
+  const UNSETTLED = ['menden-mastodon', 'menden-x'];
+  const unsettled = async (day: TestDay, state: string) =>
+    (await day.plan(state)).outdated
+      .filter(({ entry, replaced }) => entry.announcement === 'off' && !replaced)
+      .map(({ entry }) => entry.account);
+
+  test('needs nobody any more in the older post of services, once all of it is said', async () => {
+    await using day = await openDay('09:00');
+    await day.step('09:00', file(services('unavailable', 'unavailable'), off));
+    const first = [off, back('passports')];
+    await day.step('10:00', file(services('available', 'unavailable'), ...first));
+    expect(await unsettled(day, file(services('available', 'unavailable'), ...first))).toEqual([]);
+    const both = services('available', 'available');
+    expect(await unsettled(day, file(both, ...first))).toEqual(UNSETTLED);
+    const all = file(both, ...first, back('vehicle-registration'));
+    await day.step('11:00', all);
+    expect(await unsettled(day, all)).toEqual([]);
+    expect(await day.alerts(all)).toEqual([]);
+  });
+
+  test('settles no older post about more towns than it is about', async () => {
+    await using day = await openDay('09:00');
+    const ofBoth = { ...off, post_as: ['mk'], about: ['mk', 'menden'] };
+    const facts = (passports: string) => ({ mk: { services: { passports } } });
+    await day.step('09:00', file(facts('unavailable'), ofBoth));
+    const all = file(facts('available'), ofBoth, back('passports', { post_as: ['mk'] }));
+    await day.step('10:00', all);
+    expect(await unsettled(day, all)).toEqual(['mk-mastodon']);
+  });
+
+  test('settles also a way to reach the town, but nothing else that has changed', async () => {
+    await using day = await openDay('09:00');
+    const facts = (phone: string, website: string) => ({ menden: { reach: { phone, website } } });
+    const outage = { ...off, kind: 'outage' };
+    await day.step('09:00', file(facts('down', 'down'), outage));
+    const all = [outage, back('phone', { services: undefined, reach: ['phone'] })];
+    await day.step('10:00', file(facts('up', 'down'), ...all));
+    expect(await unsettled(day, file(facts('up', 'down'), ...all))).toEqual([]);
+    expect(await unsettled(day, file(facts('up', 'limited'), ...all))).toEqual(UNSETTLED);
+  });
+});

@@ -2,7 +2,7 @@ import type { Warning } from '../domain/advice.ts';
 import { isTooLate, SITUATION_KINDS } from '../domain/announcement.ts';
 import type { Instant } from '../domain/clock.ts';
 import { factsOwner, isOnAnothersAccount, ownerOf, subjectsInOrder } from '../domain/configuration.ts';
-import { changedFacts, type Facts, type FactsPatch, factsFrom } from '../domain/facts.ts';
+import { changedFacts, entriesOf, type Facts, type FactsPatch, factsFrom } from '../domain/facts.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import type { Account } from '../domain/municipality.ts';
 import type { Key } from '../domain/post-key.ts';
@@ -38,7 +38,10 @@ export interface Outdated {
    * an all-clear, a newer outage or status whose facts deny it.
    */
   readonly superseded: boolean;
-  /** Whether staff need not hear of it: a newer edition, or post of its sort, says otherwise all in which it is untrue. */
+  /**
+   * Whether staff need not hear of it: a newer edition, or post of its sort, says otherwise all in which it is untrue, but for
+   * what newer restorations say works again.
+   */
   readonly replaced: boolean;
 }
 
@@ -59,6 +62,10 @@ export function outdatedPosts(context: PlanningContext): readonly Outdated[] {
     const other = newest.get(sort);
     if (!other || postedAt(entry) >= postedAt(other)) newest.set(sort, entry);
   }
+  const restorations = Map.groupBy(
+    placed.filter(({ entry }) => entry.kind === 'restoration'),
+    ({ situation }) => situation,
+  );
   return placed.flatMap(({ entry, sort, situation }) => {
     const id = `${entry.announcement} ${entry.publishedSnapshot}`;
     const found = known.get(id);
@@ -69,7 +76,10 @@ export function outdatedPosts(context: PlanningContext): readonly Outdated[] {
       const other = newest.get(place);
       return other && postedAt(other) > postedAt(entry) ? other : null;
     };
-    return outdated(context, entry, difference, newerOf(sort), newerOf(situation)) ?? [];
+    const restored = (restorations.get(situation) ?? [])
+      .map((one) => one.entry)
+      .filter((one) => postedAt(one) > postedAt(entry) && includesAll(one.about, entry.about));
+    return outdated(context, entry, difference, newerOf(sort), newerOf(situation), restored) ?? [];
   });
 }
 
@@ -204,6 +214,8 @@ function outdated(
   /** The newest post of its sort, and that on how things stand; each null where none is newer. */
   alike: Entry | null,
   situation: Entry | null,
+  /** Newer restorations. */
+  restored: readonly Entry[],
 ): Outdated | null {
   const { configuration, ledgerIndex, wording } = context;
   const account = configuration.region.accounts.get(entry.account) ?? formerAccount(entry);
@@ -238,16 +250,28 @@ function outdated(
     const named = contradicted.filter(({ name }) => says.includes(name[entry.language] ?? ''));
     return named.length > 0 ? { ...listed, contradicted: named.map(({ id }) => id) } : null;
   }
-  const newer = new Set([again, entry.about.every((id) => alike?.about.includes(id)) ? alike : null]);
-  const isSaidOtherwise = [...newer].some((one) => {
-    const worded = one && saidNow(context, one);
+  const isSaidOtherwise = (one: Entry, untrue: Facts) => {
+    const worded = saidNow(context, one);
     if (!worded) return false;
     const [longest] = [says, one.publishedText ?? ''].toSorted((a, b) => b.length - a.length);
-    return saysOtherwise(worded, compared, difference.untrue, (any) => fittingOf(any, longest));
-  });
-  const replaced = isSaidOtherwise || (lacksOnly && situation !== null);
+    return saysOtherwise(worded, compared, untrue, (any) => fittingOf(any, longest));
+  };
+  const untrue = restored.reduce((untrue, one) => {
+    const { services = [], reach = [] } = saidNow(context, one)?.announcement ?? {};
+    const back = { services: entriesOf(untrue.services, services), reach: entriesOf(untrue.reach, reach) };
+    const named = factsFrom([back]);
+    return isSaidOtherwise(one, named) ? changedFacts(untrue, named) : untrue;
+  }, difference.untrue);
+  const isRestored = isEmpty(untrue) && !isEmpty(difference.untrue);
+  const newer = [again, alike !== null && includesAll(alike.about, entry.about) ? alike : undefined];
+  const isReplaced = newer.some((one) => one !== undefined && isSaidOtherwise(one, untrue));
+  const replaced = isRestored || isReplaced || (lacksOnly && situation !== null);
   const tooLong = today.kind === 'too-long' ? today : null;
   return { ...listed, now: fitting?.text ?? null, tooLong, fitting, replaced };
+}
+
+function includesAll(all: readonly string[], some: readonly string[]): boolean {
+  return some.every((one) => all.includes(one));
 }
 
 /** An account that the files no longer have, as far as texts depend on it. */
