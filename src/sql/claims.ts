@@ -30,7 +30,6 @@ import {
   entriesBeside,
   entriesWith,
   entryWith,
-  isTaken,
   namesWith,
   saveEntries,
   takenAmong,
@@ -75,6 +74,10 @@ export function claimsOf(
         return after !== null;
       }),
   };
+}
+
+async function isTaken(db: Queries, entry: Entry, remoteId: string): Promise<boolean> {
+  return (await takenAmong(db, [remoteId]))(entry, remoteId);
 }
 
 interface ToClaim {

@@ -89,24 +89,9 @@ export async function entriesBeside(db: Queries, entries: readonly EntryNames[])
   return [...new Map(rows.map((row) => [row.key, row])).values()].map(entryOf);
 }
 
-/** Whether a remote id already settles another publication on the same server: no two accounts of it have posts with one id. */
-export async function isTaken(db: Queries, entry: Entry, remoteId: string): Promise<boolean> {
-  if (entry.action !== 'publish') return false;
-  const other = await db
-    .selectFrom('entries')
-    .select('key')
-    .where('channel', '=', entry.channel)
-    .where('server', '=', entry.server)
-    .where('action', '=', PUBLISH)
-    .where('remoteId', '=', remoteId)
-    .where('key', '!=', entry.key)
-    .executeTakeFirst();
-  return other !== undefined;
-}
-
 /**
- * Returns a function that tells whether one of these remote ids settles another publication on the server of an entry.
- * From then on it settles that of the entry.
+ * Returns a function that tells whether one of these remote ids settles another publication on the server of an entry: no two
+ * accounts of it have posts with one id. From then on it settles that of the entry.
  */
 export async function takenAmong(
   db: Queries,
