@@ -11,10 +11,11 @@ export async function start(): Promise<void> {
   // thousands of credentials.
   process.env = { ...process.env };
   // The reader of the output may stop, as `head` does, and a terminal may close.
-  for (const stream of [process.stdout, process.stderr])
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
-    });
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
+  });
+  // A full disk that takes no line of the log ends no worker: it goes on, and staff are told.
+  process.stderr.on('error', () => {});
   const ending = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => ending.abort());
   // A terminal that closes ends no worker, nor does a tool that rotates logs, and no signal opens Node's debugger.

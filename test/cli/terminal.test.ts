@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { HOUR, isoOf, MINUTE } from '../../src/core/domain/clock.ts';
-import { fileOf, REGION } from '../fixtures/day.ts';
+import { fileOf, OUTAGE, REGION } from '../fixtures/day.ts';
 import { openProgram, type TestProgram } from '../fixtures/program.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -53,5 +53,12 @@ describe.skipIf(process.platform !== 'linux')('at a terminal', () => {
       expect([await program.read('incident.yaml'), program.published()], line).toEqual(before);
       expect((await program.run(...line.split(' '), '--yes')).status, line).not.toBe(1);
     }
+  });
+
+  test('a log that cannot be written, as on a full disk, ends no worker', async () => {
+    const said = fileOf({}, { hemer: { reach: { phone: 'down' } } }, OUTAGE);
+    await using program = await openProgram({ region: REGION, state: said });
+    expect((await program.type('./ausrufer run --once 2>/dev/full', '')).status).toBe(0);
+    expect(program.published()).toHaveLength(3);
   });
 });
