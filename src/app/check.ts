@@ -337,6 +337,7 @@ async function askPlatforms({ files, runtime }: App, configuration: Configuratio
       warnings.push(mistake('read-only-token.here', { account: account.id }));
     if (rights.value.reads === false)
       warnings.push(mistake('write-only-token.here', { account: account.id }));
+    if (rights.value.isSeen === false) warnings.push(mistake('hidden-account.here', { account: account.id }));
     if (rights.value.isBot === false) warnings.push(mistake('not-a-bot.here', { account: account.id }));
   };
   const asked = { settings, account: (id: string) => accounts.get(id) ?? null };

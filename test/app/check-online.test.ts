@@ -81,6 +81,32 @@ test('`check --online` warns of a profile that does not say that a program posts
 });
 
 test.each([
+  ['hemer-x', '/2/users/me', { data: { id: '1', username: 'stadt_hemer', protected: true } }],
+  ['hemer-mastodon', '/api/v1/accounts/verify_credentials', { moved: { id: '7' } }],
+  ['hemer-mastodon', '/api/v1/accounts/verify_credentials', { limited: true }],
+])('`check --online` warns where the platform hides what %s posts (%s %j)', async (id, path, hides) => {
+  const platforms = PLATFORMS.map((platform) => {
+    const own = platform.routes.find((route) => route.path === path);
+    if (!own) return platform;
+    const profile: typeof own = {
+      ...own,
+      act: (call) => {
+        const answer = own.act(call);
+        const said = JSON.parse(String(answer.body));
+        return call.account.id === id ? json(200, { ...said, ...hides }) : answer;
+      },
+    };
+    return { ...platform, routes: [profile, ...platform.routes] };
+  });
+  await using program = await openProgramAt('09:00', STATE, { platforms });
+  const { status, err } = await program.run('check', '--online');
+  expect(status).toBe(2);
+  expect(err.match(/.*hidden-account.*/g)).toEqual([
+    `The platform does not show everybody what is posted on ${id} (hidden-account)`,
+  ]);
+});
+
+test.each([
   ['unidentified', () => json(503, {})],
   ['unidentified', () => json(200, { id: '1', username: 'stadt\nNo mistakes.', bot: true })],
   ['wrong-account', () => json(200, { id: '1', username: 'somebody_else', bot: true })],

@@ -58,7 +58,8 @@ export function mastodonChannel(access: ChannelAccess, lines = mastodonLines()):
     const app = accepted(await asked(signal, ({ v1 }) => v1.apps.verifyCredentials()), appAnswer);
     const may = (what: string) =>
       app?.scopes?.some((one) => one === what || one === `${what}:statuses`) ?? null;
-    const value = { publishes: may('write'), reads: may('read'), isBot: profile.bot ?? null };
+    const isSeen = profile.moved == null && profile.limited !== true;
+    const value = { publishes: may('write'), reads: may('read'), isBot: profile.bot ?? null, isSeen };
     return { kind: 'read', value };
   };
 

@@ -24,7 +24,13 @@ const url = z
 /** As masto gives them: keys in camel case. */
 /** Staff are told the name of an account that is not the configured one. It has no line breaks and nothing unseen. */
 export const accountAnswer = z.object({ id, username: z.string().regex(/^[\w.-]{1,64}$/) });
-export const profileAnswer = z.object({ bot: z.boolean().nullish().catch(null) });
+export const profileAnswer = z.object({
+  bot: z.boolean().nullish().catch(null),
+  /** The account to which its people went; who follows a link to the old one is sent there. */
+  moved: z.looseObject({}).nullish().catch(null),
+  /** Moderators hide what it posts. */
+  limited: z.boolean().nullish().catch(null),
+});
 /** The app that a token belongs to. */
 export const appAnswer = z.object({ scopes: z.array(z.string()).nullish().catch(null) });
 const account = z.object({ id }).nullish().catch(null);

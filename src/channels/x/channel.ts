@@ -11,6 +11,7 @@ import {
   pageAnswer,
   pageOf,
   postAnswer,
+  profileAnswer,
   seenOf,
   timeOf,
   userAnswer,
@@ -48,12 +49,18 @@ export function xChannel(access: ChannelAccess, lines = xLines()): Channel {
 
   /** The header is `read`, `read-write` or `read-write-directmessages`. X does not tell the "Automated" label. */
   const rights: Channel['rights'] = async (signal) => {
-    const received = await asked(signal, (v2, options) => v2.get('users/me', {}, options));
-    if (!accepted(received, userAnswer)) return noAnswer(received);
+    const fields = { 'user.fields': 'protected' };
+    const received = await asked(signal, (v2, options) => v2.get('users/me', fields, options));
+    const profile = accepted(received, profileAnswer);
+    if (!profile) return noAnswer(received);
     const level = received.kind === 'answered' ? received.header('x-access-level') : null;
+    const { protected: isProtected } = profile.data;
     return {
       kind: 'read',
-      value: { publishes: level === null ? null : level.startsWith('read-write'), reads: null, isBot: null },
+      value: {
+        publishes: level === null ? null : level.startsWith('read-write'),
+        ...{ reads: null, isBot: null, isSeen: isProtected == null ? null : !isProtected },
+      },
     };
   };
 

@@ -7,6 +7,10 @@ import { textFromX } from './text.ts';
 const id = z.string().regex(/^\w{1,64}$/);
 
 export const userAnswer = z.object({ data: z.object({ id, username: id }) });
+/** The profile, where it is asked for `protected`: only followers see what a protected account posts. */
+export const profileAnswer = z.object({
+  data: z.object({ protected: z.boolean().nullish().catch(null) }),
+});
 export const createdAnswer = z.object({
   data: z.object({ id, text: z.string().optional().catch(undefined) }),
 });

@@ -30,6 +30,8 @@ interface Rights {
   readonly reads: boolean | null;
   /** Whether the account's profile says that a program posts on it. */
   readonly isBot: boolean | null;
+  /** Whether everybody sees what is posted on the account. */
+  readonly isSeen: boolean | null;
 }
 
 /** The part of a channel that planning needs: pure, and the same for all of its accounts. */

@@ -52,7 +52,10 @@ export function boardChannel(access: ChannelAccess): Channel {
   return bounded(
     {
       rules: board,
-      rights: async () => ({ kind: 'read', value: { publishes: null, reads: null, isBot: null } }),
+      rights: async () => ({
+        kind: 'read',
+        value: { publishes: null, reads: null, isBot: null, isSeen: null },
+      }),
       limits: async () => ({ kind: 'absent' }),
       recall() {},
       async identity(signal) {

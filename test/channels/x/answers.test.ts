@@ -239,10 +239,11 @@ describe('the rights of a token on X', () => {
     const headers: Record<string, string> = level === null ? {} : { 'x-access-level': level };
     nock(API)
       .get('/2/users/me')
+      .query({ 'user.fields': 'protected' })
       .reply(200, { data: { id: '17', username: 's', name: 'S' } }, headers);
     expect(await channel.rights(never)).toEqual({
       kind: 'read',
-      value: { publishes, reads: null, isBot: null },
+      value: { publishes, reads: null, isBot: null, isSeen: null },
     });
   });
 });
