@@ -1,7 +1,10 @@
 import { lookOfName } from '../core/domain/actor.ts';
 import type { Instant } from '../core/domain/clock.ts';
-import { incidentIn } from '../core/domain/post-key.ts';
+import { wordsRead } from '../core/domain/mention.ts';
+import { type ContentSnapshot, wordsOf } from '../core/domain/message.ts';
+import { incidentIn, sha256 } from '../core/domain/post-key.ts';
 import { nameOfApprover } from '../core/ledger/approval.ts';
+import type { Entry } from '../core/ledger/entry.ts';
 import type { Approval } from '../core/ledger/ledger.ts';
 import { insertRows } from './many-row-statements.ts';
 import { inBatches } from './store.ts';
@@ -33,7 +36,7 @@ function columnsOf({ digest, subject, by, at }: Approval): ApprovalColumns {
     words: null,
     told: null,
     ...subject,
-    ...{ by, at, voidAt: null },
+    ...{ by, at, voidAt: null, publishedAt: null },
   };
 }
 
@@ -65,52 +68,60 @@ export async function approvalsWith(db: Queries, digests: Iterable<string>): Pro
 }
 
 /**
- * Voids a person's approvals, under any name that looks the same, of texts that were not posted: whatever else became of a text,
- * somebody may ask for it again. Voids those of free words too, unless a text with them was approved together with them and
- * posted, or they belong to a wording.
+ * Voids a person's approvals, under any name that looks the same, of texts that were not published: whatever else became of a text,
+ * somebody may ask for it again. Voids those of free words too, unless they belong to a wording, or a published text says them that
+ * was approved together with them.
  */
 export async function voidApprovals(db: Queries, by: string, now: Instant): Promise<void> {
   const look = lookOfName(by);
   const valid = db.selectFrom('approvals').where('voidAt', 'is', null);
-  const ofTexts = valid.where((is) => is.or([is('post', 'is not', null), is('words', 'is not', null)]));
-  const names = (await ofTexts.select('by').distinct().execute())
+  const names = (await valid.where('publishedAt', 'is', null).select('by').distinct().execute())
     .map((row) => row.by)
     .filter((name) => lookOfName(nameOfApprover(name)) === look);
   if (names.length === 0) return;
+  const wordings = valid.where('kind', 'is not', null).where('by', 'in', names).select('at');
   await db
     .updateTable('approvals')
     .set({ voidAt: now })
     .where('voidAt', 'is', null)
-    .where('post', 'is not', null)
+    .where('publishedAt', 'is', null)
     .where('by', 'in', names)
-    // Asked post by post, by the key: PostgreSQL compares a long list row by row.
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('entries')
-            .select('key')
-            .whereRef('entries.key', '=', 'approvals.post')
-            .where('state', '=', 'posted'),
-        ),
-      ),
+    .where((is) =>
+      is.or([
+        is('post', 'is not', null),
+        is.and([is('words', 'is not', null), is('at', 'not in', wordings)]),
+      ]),
     )
     .execute();
-  const own = valid.where('by', 'in', names);
-  const posted = await own
-    .innerJoin('entries', 'entries.key', 'approvals.post')
-    .select(['approvals.at', 'entries.words'])
-    .distinct()
-    .execute();
-  const said = new Set(
-    posted.flatMap(({ at, words }) => (JSON.parse(words) as string[]).map((one) => `${at} ${one}`)),
+}
+
+/** Marks the approvals of entries that are posted now, and those of free words in their texts that were approved together with them. */
+export async function markPublished(db: Queries, posted: readonly Entry[]): Promise<void> {
+  const entries = new Map<string, Entry>(posted.map((entry) => [entry.key, entry]));
+  const publishedAt = posted[0]?.updatedAt ?? null;
+  const marking = () => db.updateTable('approvals').set({ publishedAt }).where('voidAt', 'is', null);
+  const acts = await inBatches(entries.keys(), (some) =>
+    marking().where('post', 'in', some).returning(['post', 'by', 'at']).execute(),
   );
-  const wordings = new Set(
-    (await own.where('kind', 'is not', null).select('at').distinct().execute()).map(({ at }) => at),
+  const worded = acts.flatMap(({ post, by, at }) => {
+    const entry = entries.get(post ?? '');
+    return entry && entry.words.length > 0 ? { entry, by, at } : [];
+  });
+  const digests = new Set(worded.flatMap(({ entry }) => entry.snapshot ?? []));
+  const rows = await inBatches(digests, (some) =>
+    db.selectFrom('snapshots').selectAll().where('digest', 'in', some).execute(),
   );
-  const unsaid = (await own.where('words', 'is not', null).select(['id', 'at', 'words']).execute())
-    .filter(({ at, words }) => !wordings.has(at) && !said.has(`${at} ${words}`))
-    .map(({ id }) => id);
-  await inBatches(unsaid, (some) =>
-    db.updateTable('approvals').set({ voidAt: now }).where('id', 'in', some).execute(),
-  );
+  const snapshots = new Map(rows.map(({ digest, json }) => [digest, JSON.parse(json) as ContentSnapshot]));
+  const read = worded.flatMap(({ entry: { text, snapshot, language }, by, at }) => {
+    const content = snapshots.get(snapshot ?? '');
+    const words = content ? wordsRead(text ?? '', wordsOf(content, language)) : [];
+    return words.map((one) => ({ by, at, words: sha256(one) }));
+  });
+  for (const [, its] of Map.groupBy(read, ({ by, at }) => `${at} ${by}`))
+    await inBatches(its, async (some) => {
+      const digests = some.map(({ words }) => words);
+      const [{ by, at } = { by: '', at: 0 }] = some;
+      const own = marking().where('digest', 'in', digests).where('words', 'is not', null);
+      return own.where('by', '=', by).where('at', '=', at).execute();
+    });
 }

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Key } from '../core/domain/post-key.ts';
 import type { Entry, EntryState } from '../core/ledger/entry.ts';
+import { markPublished } from './approvals.ts';
 import { forRows, insertRows } from './many-row-statements.ts';
 import { type EntryRow, entryOf, rowOf } from './rows.ts';
 import { inBatches } from './store.ts';
@@ -151,6 +152,13 @@ export async function saveEntries(db: Queries, all: readonly EntryChange[]): Pro
   for (const some of [others, sending]) await update(db, some);
   await addTransitions(db, changes);
   await keepTexts(db, changes);
+  const posted = changes.filter(
+    ({ before, after }) => after.state === 'posted' && before?.state !== 'posted',
+  );
+  await markPublished(
+    db,
+    posted.map(({ after }) => after),
+  );
 }
 
 interface Update {

@@ -59,6 +59,8 @@ export interface Tables {
     by: string;
     at: Instant;
     voidAt: Instant | null;
+    /** When what it approved was published. */
+    publishedAt: Instant | null;
   };
   pauses: {
     id: Generated<number>;

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DAY, HOUR } from '../../src/core/domain/clock.ts';
+import { sha256 } from '../../src/core/domain/post-key.ts';
 import type { Intent } from '../../src/core/ledger/entry.ts';
 import type { Ledger } from '../../src/core/ledger/ledger.ts';
 import { archiveIncident } from '../../src/sql/archive-incident.ts';
@@ -14,6 +15,7 @@ import {
   beginningIn,
   INCIDENT,
   intent,
+  MESSAGES,
   MORNING,
   OVER_ALL,
   posted,
@@ -59,6 +61,43 @@ describe.each([
   { what: 'a file', place: inFile, skipped: false },
   { what: 'a schema', place: schemaOfTest, skipped: DATABASE === '' },
 ])('$what', ({ place, skipped }) => {
+  test.skipIf(skipped)(
+    'free words that an archived incident said stay approved when the access of their person ends',
+    async () => {
+      const here = place();
+      await using ledger = await openLedger(here, SETTINGS, newToken, MORNING);
+      const words = { kind: 'outage', snapshot: 'Kommen Sie.', words: [sha256('Kommen Sie.')] } as const;
+      const [old, now] = [MORNING, LATER].map((at) =>
+        intent({ ...words, at, due: at, incident: `${at}`, key: `${at}/a`, text: `Bitte: Kommen Sie.` }),
+      ) as [Intent, Intent];
+      const told = (one: Intent) => ({
+        digest: words.words[0] ?? '',
+        subject: { words: words.words[0] ?? '' },
+        by: 'presse',
+        at: one.at,
+      });
+      const wording = {
+        digest: MESSAGES.outage.de ?? '',
+        subject: { kind: 'outage' },
+        by: 'other',
+        at: MORNING,
+      } as const;
+      const read = (one: Intent) =>
+        ledger.record(
+          { ...writes([one]), incident: one.incident, state: { digest: one.key, mode: 'live', at: one.at } },
+          one.at,
+          OVER_ALL,
+        );
+      await read(old);
+      await ledger.approve([wording, { ...approvalOf(old), at: MORNING }, told(old)]);
+      await posted(ledger, old, '1');
+      await read(now);
+      await archiveIncident(here, old.incident, join(folder, 'old.jsonl'), 'press', SETTINGS, LATER);
+      await ledger.voidApprovals('Presse', LATER);
+      expect((await ledger.claim(now.key, 'worker', LATER)).kind).toBe('claimed');
+    },
+  );
+
   test.skipIf(skipped)(
     'an earlier incident is moved into a file for this user alone, row by row, and the current one stays as it was',
     async () => {

@@ -3,6 +3,7 @@ import { virtualClock } from '../../src/app/virtual-clock.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
 import type { Mode } from '../../src/core/domain/incident.ts';
 import type { PauseScope } from '../../src/core/domain/pause.ts';
+import { sha256 } from '../../src/core/domain/post-key.ts';
 import { channelSettings, type Settings } from '../../src/core/domain/settings.ts';
 import type { Alert } from '../../src/core/ledger/alert.ts';
 import type { Intent } from '../../src/core/ledger/entry.ts';
@@ -232,14 +233,22 @@ export function ledgerSuite(name: string, newOpener: () => Opener | Promise<Open
       expect([await stateOf(gone), await claimOf(gone)]).toEqual(['waiting', 'approval is missing']);
     });
 
-    test('free words that only a person whose access ends has approved wait for another approval, unless they went out or belong to a wording', async () => {
+    test('free words that only a person whose access ends has approved wait for another approval, unless a text said them or they belong to a wording', async () => {
       const kind = { kind: 'outage', announcement: 'outage' } as const;
-      const [out, alike, typed, wording] = ['out', 'alike', 'typed', 'wording'].map((word) =>
-        intent({ ...kind, account: `${word}-x`, words: [word] }),
-      ) as [Intent, Intent, Intent, Intent];
-      const word = (one: Intent, at: number) =>
-        ({ digest: one.words[0] ?? '', subject: { words: one.words[0] ?? '' }, by: 'presse', at }) as const;
-      await plan([out, alike, typed, wording]);
+      const saying = (word: string, text = `Es gilt: ${word}.`, account = `${word}-x`) =>
+        intent({ ...kind, account, text, snapshot: word, words: [sha256(word)] });
+      const [out, alike, typed, wording] = [
+        saying('out'),
+        saying('alike'),
+        saying('typed'),
+        saying('wording'),
+      ];
+      // On one account there was no room for the words.
+      const [left, shown] = [saying('left', 'Es gilt.'), saying('left', 'Es gilt: left.', 'left-mastodon')];
+      const all = [out, alike, typed, wording, left, shown];
+      const word = ({ words: [digest = ''] }: Intent, at: number) =>
+        ({ digest, subject: { words: digest }, by: 'presse', at }) as const;
+      await plan(all);
       // The same words with a text of before that was never posted.
       await ledger.approve([{ ...approvalOf(alike), at: 0 }, word(out, 0), word(wording, 0)]);
       await ledger.approve([
@@ -247,16 +256,20 @@ export function ledgerSuite(name: string, newOpener: () => Opener | Promise<Open
         word(wording, MORNING),
         ...[out, alike].flatMap((one) => [{ ...approvalOf(one), at: 1 }, word(one, 1)]),
         word(typed, 2),
+        ...[left, shown].map((one) => ({ ...approvalOf(one), at: 3 })),
+        word(shown, 3),
       ]);
       await posted(ledger, out, '1');
+      await posted(ledger, left, '2');
       await ledger.voidApprovals('Presse', MORNING);
-      const again = intent({ ...kind, edition: 2, account: 'out-x', words: ['out'] });
-      await plan([again, alike, typed, wording]);
-      const because = [again, alike, typed, wording].map((one) => claimOf(one));
+      const again = intent({ ...out, key: `${out.key} again`, edition: 2 });
+      await plan([again, alike, typed, wording, shown]);
+      const because = [again, alike, typed, wording, shown].map((one) => claimOf(one));
       expect(await Promise.all(because)).toEqual([
         'claimed',
         ...Array.from({ length: 2 }, () => expect.stringContaining('words')),
         'claimed',
+        expect.stringContaining('words'),
       ]);
     });
 

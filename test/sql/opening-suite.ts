@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { HOUR } from '../../src/core/domain/clock.ts';
 import { OperatorError } from '../../src/core/domain/errors.ts';
+import type { Intent } from '../../src/core/ledger/entry.ts';
 import type { Ledger } from '../../src/core/ledger/ledger.ts';
 import { readHistory } from '../../src/sql/history.ts';
 import type { Migration } from '../../src/sql/migrations/migrate.ts';
@@ -15,6 +16,7 @@ import {
   INCIDENT,
   intent,
   lost,
+  MESSAGES,
   MORNING,
   OVER_ALL,
   posted,
@@ -51,6 +53,14 @@ export function openingSuite(name: string, newPlace: () => LedgerPlace): void {
     });
 
     const TYPES = { text: 'text', number: 'real', numbered: 'integer', strict: '' };
+    /** Takes a step back, and does it once more with what the ledger has now. */
+    const migrateAgain = async (step: string, ...back: readonly string[]): Promise<void> => {
+      await using store = await openStore(place, MIGRATIONS, MORNING);
+      await transact(store, 'write', async (db) => {
+        const statements = MIGRATIONS.find((one) => one.name === step)?.statements(TYPES) ?? [];
+        for (const statement of [...back, ...statements]) await sql.raw(statement).execute(db);
+      });
+    };
     const addColour = 'alter table entries add column colour text';
     const next: Migration = {
       name: 'colour',
@@ -129,18 +139,46 @@ export function openingSuite(name: string, newPlace: () => LedgerPlace): void {
         await ready(ledger, [raised, intent({ municipality: 'hsk', account: 'hsk-x' })]);
         await ready(ledger, [intent({ announcement: 'daily' })]);
       }
-      {
-        await using store = await openStore(place, MIGRATIONS, MORNING);
-        await transact(store, 'write', async (db) => {
-          await sql`alter table announcements drop column wanted`.execute(db);
-          const statements = MIGRATIONS.find((one) => one.name === 'wanted')?.statements(TYPES) ?? [];
-          for (const statement of statements) await sql.raw(statement).execute(db);
-        });
-      }
+      await migrateAgain('wanted', 'alter table announcements drop column wanted');
       await using ledger = await open();
       const { wanted } = await ledger.view(INCIDENT);
       expect(wanted.get('hotline')).toEqual({ editions: { hsk: [1, MORNING], siegen: [2, MORNING] } });
       expect(wanted.get('daily')).toEqual({ editions: { siegen: [1, MORNING] } });
+    });
+
+    test('an older ledger knows what was published of what somebody approved whose access ends then', async () => {
+      const kind = { kind: 'outage' } as const;
+      const [out, again, waits] = [1, 2, 3].map((edition) =>
+        intent({
+          ...kind,
+          edition,
+          account: `town-${edition === 3 ? 2 : 1}-x`,
+          words: [edition === 3 ? 'b' : 'a'],
+        }),
+      ) as [Intent, Intent, Intent];
+      {
+        await using ledger = await open();
+        await ready(ledger, [out, waits]);
+        const words = ['a', 'b'].map((digest) => ({
+          digest,
+          subject: { words: digest },
+          by: 'presse',
+          at: MORNING,
+        }));
+        const wording = { digest: MESSAGES.outage.de ?? '', subject: kind, by: 'other', at: MORNING };
+        await ledger.approve([...words, wording]);
+        await posted(ledger, out, '1');
+      }
+      await migrateAgain(
+        'published-approvals',
+        'drop index approvals_unpublished',
+        'alter table approvals drop column published_at',
+      );
+      await using ledger = await open();
+      await ledger.voidApprovals('presse', MORNING);
+      await ledger.record(writes([again, waits]), MORNING, OVER_ALL);
+      const claims = await Promise.all([again, waits].map(({ key }) => ledger.claim(key, 'worker', MORNING)));
+      expect(claims.map(({ kind }) => kind)).toEqual(['claimed', 'not-claimed']);
     });
 
     test('a newer ledger is refused, to read as to write', async () => {

@@ -79,6 +79,11 @@ export function freeWords(
   return written.flatMap((one) => (typeof one === 'string' ? one : one?.[language]) ?? []);
 }
 
+/** The same of all that a text is worded from. */
+export function wordsOf(snapshot: ContentSnapshot, language: Language): readonly string[] {
+  return freeWords({ ...snapshot, what: snapshot.announcement.what }, language);
+}
+
 interface Subject {
   readonly id: string;
   readonly name: Localized;

@@ -5,7 +5,7 @@ import { forEachTime, type Instant, sooner } from '../domain/clock.ts';
 import { type Configuration, limitsOf, rulesOf } from '../domain/configuration.ts';
 import { type Language, SOURCE } from '../domain/language.ts';
 import { type Layout, outlineOf, type Part } from '../domain/layout.ts';
-import { type ContentSnapshot, freeWords, type Unworded, type UnwordedReason } from '../domain/message.ts';
+import { type ContentSnapshot, type Unworded, type UnwordedReason, wordsOf } from '../domain/message.ts';
 import type { Account, Region } from '../domain/municipality.ts';
 import { sha256 } from '../domain/post-key.ts';
 import { channelSettings } from '../domain/settings.ts';
@@ -129,8 +129,7 @@ export function wordingFor(configuration: Configuration, now: Instant): Wording 
     if (refused) return unworded(refused);
     if (filled.kind === 'too-long') return { ...filled, limit };
     const { text, shortened } = filled;
-    const { what } = snapshot.announcement;
-    const words = [...new Set(freeWords({ ...snapshot, what }, language))].map(sha256);
+    const words = [...new Set(wordsOf(snapshot, language))].map(sha256);
     return {
       kind: 'fitting',
       text,

@@ -220,4 +220,23 @@ export const MIGRATIONS: readonly Migration[] = [
        ) where place is null and owner_handle is not null`,
     ],
   },
+  // Approvals of what was published, which stay when the access of their person ends, also where the posts were archived. Until now the
+  // words were those of the whole snapshot.
+  {
+    name: 'published-approvals',
+    statements: ({ number }) => [
+      `alter table approvals add column published_at ${number}`,
+      `update approvals set published_at = (
+         select updated_at from entries where entries.key = approvals.post and state = 'posted'
+       ) where post is not null and void_at is null`,
+      `create index approvals_together on approvals (at, "by") where published_at is not null`,
+      `update approvals set published_at = at where words is not null and void_at is null and exists (
+         select 1 from approvals as others join entries on entries.key = others.post
+         where others.published_at is not null and others.at = approvals.at and others."by" = approvals."by"
+           and entries.words like '%' || approvals.words || '%'
+       )`,
+      `drop index approvals_together`,
+      `create index approvals_unpublished on approvals ("by") where void_at is null and published_at is null`,
+    ],
+  },
 ];
