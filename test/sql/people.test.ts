@@ -2,6 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { changeDraft, newDraft } from '../../src/app/people/drafts.ts';
 import { type Invited, invite, inviteAgain } from '../../src/app/people/invitations.ts';
 import { optionsToAdd, optionsToSignIn, optionsToVouch } from '../../src/app/people/passkeys.ts';
 import { openPeople } from '../../src/app/people/people.ts';
@@ -9,7 +10,7 @@ import { vouch, whileAllowed } from '../../src/app/people/proof.ts';
 import { endSessions, type SignedIn, sessionOf, signIn } from '../../src/app/people/sign-in.ts';
 import { accept } from '../../src/app/people/sign-in-ways.ts';
 import { virtualClock } from '../../src/app/virtual-clock.ts';
-import { HOUR } from '../../src/core/domain/clock.ts';
+import { HOUR, MINUTE } from '../../src/core/domain/clock.ts';
 import { sha256 } from '../../src/core/domain/post-key.ts';
 import { type LogEntry, type Logged, verifyLog } from '../../src/core/domain/signed-log.ts';
 import type { LedgerPlace } from '../../src/sql/open-store.ts';
@@ -198,6 +199,23 @@ describe.each(DATABASE === '' ? PLACES.slice(0, 1) : PLACES)('people in %s', (_,
     signedIn = (await join(await invite(office, { name: 'Yilmaz', rights: [], alone: null }))).signedIn;
     await join(await inviteAgain(office, { name: 'Yilmaz', alone: null }));
     expect(await Promise.all(late)).toEqual(['not-signed']);
+  });
+
+  test('what one person draws up twice, also at the same moment, is one draft until something is done with it', async () => {
+    const [a, b] = stores();
+    await a.addPerson({ id: 'p-2', name: 'Yilmaz' }, MORNING);
+    const drawn = (store: PeopleStore, at = MORNING, person = 'p-1') => {
+      const change = { announcement: { kind: 'outage', post_as: ['hemer'] }, stated: at } as const;
+      return newDraft({ store }, { kind: 'outage', person, by: '', fields: '', seen: [], change }, at);
+    };
+    const [first, same] = await Promise.all([drawn(a), drawn(b)]);
+    const later = await drawn(b, MORNING + MINUTE);
+    expect([same.id, later.id]).toEqual([first.id, first.id]);
+    await drawn(b, MORNING + MINUTE, 'p-2');
+    await drawn(b, MORNING + HOUR);
+    expect(await a.drafts()).toHaveLength(3);
+    await changeDraft({ store: b }, first, { state: 'handed-in' }, '', MORNING);
+    expect((await drawn(a)).id).not.toBe(first.id);
   });
 
   test('two consoles on it let each other’s people in and out, answer what either asked, once, and count wrong tries together', async () => {

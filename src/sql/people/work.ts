@@ -46,6 +46,16 @@ export function workOf(store: Store) {
       }),
     draft: (id: string) => first(store, (db) => db.selectFrom('drafts').selectAll().where('id', '=', id)),
     drafts: () => reading(store, (db) => db.selectFrom('drafts').selectAll().orderBy('at', 'desc').execute()),
+    /** Adds a draft, unless the person has an open one since then that is the same: returns that one. */
+    addDraft: (draft: DraftRow, since: Instant, isSame: (other: DraftRow) => boolean) =>
+      change(store, async (db) => {
+        const own = db.selectFrom('drafts').selectAll().where('person', '=', draft.person);
+        const open = await own.where('state', '=', 'open').where('at', '>', since).execute();
+        const same = open.find(isSame);
+        if (same) return same;
+        await db.insertInto('drafts').values(draft).execute();
+        return draft;
+      }),
     /** Returns false if the stored draft is no longer the version before this one. Version 1 is a new draft. */
     saveDraft: (draft: DraftRow, done: LoggedAct) =>
       change(store, async (db) => {

@@ -1,8 +1,7 @@
 import type { Change } from '../../app/changed-file.ts';
 import { prepare, whileOthersWrite } from '../../app/changes.ts';
-import { changeDraft, type Draft, draftNamed, newDraft, openDrafts } from '../../app/people/drafts.ts';
+import { changeDraft, draftNamed, newDraft } from '../../app/people/drafts.ts';
 import { refuseUnlessTheirs } from '../../app/people/publish.ts';
-import { MINUTE } from '../../core/domain/clock.ts';
 import { html } from './html.ts';
 import { hidden } from './kern.ts';
 import { typedBox } from './parts.ts';
@@ -52,10 +51,6 @@ export async function drawUp(asked: Asked, kind: string, given: Change): Promise
   const fields = new URLSearchParams(
     [...form].filter(([name]) => name !== 'entwurf' && name !== 'version'),
   ).toString();
-  // The browser may send a form twice when no answer comes.
-  const twin =
-    isNew && (await openDrafts(people)).find((one) => isSame(one, { person: person.id, kind, change }));
-  if (twin) return seeDone(`/pruefen/${twin.id}`, '');
   const by = person.name;
   // A person who changed the answers wrote what they say now, and so does not approve it.
   const own = { person: person.id, by, fields, change, seen };
@@ -69,15 +64,4 @@ export async function drawUp(asked: Asked, kind: string, given: Change): Promise
         now,
       );
   return seeDone(`/pruefen/${draft.id}`, '');
-}
-
-/** Whether the person drew up the same in the last minutes, and did nothing with it yet. */
-function isSame(
-  { state, ...draft }: Pick<Draft, 'state' | 'person' | 'kind' | 'change'>,
-  { person, kind, change }: Pick<Draft, 'person' | 'kind' | 'change'>,
-): boolean {
-  const isTheirs = state === 'open' && draft.person === person && draft.kind === kind;
-  const isOfLate = (change.stated ?? 0) - (draft.change.stated ?? 0) < 10 * MINUTE;
-  const said = (one: Change) => JSON.stringify({ ...one, stated: null });
-  return isTheirs && isOfLate && said(draft.change) === said(change);
 }
