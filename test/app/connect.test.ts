@@ -168,6 +168,16 @@ test('a token that the environment has is not replaced in vain', async () => {
   });
 });
 
+test('who began the program with the variables of .env is told that the earlier token still wins', async () => {
+  await using program = await open('hemer-x', {
+    env: Object.fromEntries(X.map((name) => [name, 'earlier'])),
+  });
+  await program.write('.env', X.map((name) => `${name}=earlier\n`).join(''));
+  const { status, err } = await program.run('connect', 'hemer-x');
+  expect([status, err]).toEqual([1, expect.stringContaining('(set-elsewhere)')]);
+  expect(await program.read('.env')).not.toContain('earlier');
+});
+
 test('a token that may not post takes the place of no other', async () => {
   const platforms = (await import('../fixtures/platforms.ts')).PLATFORMS.map((platform) => ({
     ...platform,
