@@ -1,5 +1,5 @@
 import type { ReadResult, Seen } from '../domain/channel.ts';
-import { type Instant, MINUTE, SECOND } from '../domain/clock.ts';
+import { HOUR, type Instant, MINUTE, SECOND } from '../domain/clock.ts';
 import { serverOf } from '../domain/configuration.ts';
 import { reason } from '../domain/reason.ts';
 import { channelSettings } from '../domain/settings.ts';
@@ -13,8 +13,11 @@ import { identify } from './identity.ts';
 const POSTS_PER_LOOK_UP_MAX = 200;
 /** Posts of the account whose sources one look-up reads at most. */
 const SOURCES_PER_LOOK_UP_MAX = 40;
-/** How far before the send a look-up begins, because the platform's clock may differ from ours. */
-const CLOCK_SKEW_MS = 10 * MINUTE;
+/**
+ * How far before the send a look-up begins. One server among many may be hours behind and nobody notices, as its clock does
+ * not count where most agree with ours, or may write its times without their zone.
+ */
+const CLOCK_SKEW_MS = 3 * HOUR;
 /** Time between look-ups: the first, second and third, and each later one. */
 const LOOK_AGAIN_MS: readonly number[] = [45 * SECOND, MINUTE, 2 * MINUTE, 5 * MINUTE];
 

@@ -2,6 +2,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text as textOf } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
+import { HOUR } from '../../../src/core/domain/clock.ts';
 import { at, file, OUTAGE, openDay } from '../../fixtures/day.ts';
 import { GERMAN_ONLY } from '../../fixtures/system.ts';
 
@@ -104,10 +105,10 @@ const DOWN = { hemer: { reach: { phone: 'down' } } };
 const SAID = file(DOWN, OUTAGE);
 const MORE = file({ hemer: { reach: { phone: 'down', website: 'down' } } }, { ...OUTAGE, edition: 2 });
 
-/** Loses the answer to the second post. */
-function losingSecond(): NonNullable<Otherwise['answers']> {
+/** Loses the answer to one of the posts. */
+function losing(nth: number): NonNullable<Otherwise['answers']> {
   let sends = 0;
-  return ({ method }) => (method === 'POST' && ++sends === 2 ? 'cut' : null);
+  return ({ method }) => (method === 'POST' && ++sends === nth ? 'cut' : null);
 }
 
 test.each([
@@ -117,7 +118,7 @@ test.each([
   'a lost post is found where a server lists the oldest first for `since_id` (Sharkey), and %s came by hand before it',
   async (_, count) => {
     await using it = await dayOn({
-      answers: losingSecond(),
+      answers: losing(2),
       lists: (posts, query) => (query.has('since_id') && !query.has('max_id') ? posts : posts.toReversed()),
     });
     await it.day.tick(SAID);
@@ -130,9 +131,19 @@ test.each([
   },
 );
 
+test('a lost post is found on a server whose clock is two hours behind', async () => {
+  await using it = await dayOn({
+    answers: losing(1),
+    lists: (posts) => posts.toReversed().map((post) => ({ ...post, at: post.at - 2 * HOUR })),
+  });
+  await it.day.work('10:00', SAID);
+  expect(await it.states()).toEqual(['outage/publish posted']);
+  expect(it.sent).toHaveLength(1);
+});
+
 test('a lost answer of a thread is found where a server leaves out answers unless it is asked for them (Mitra)', async () => {
   await using it = await dayOn({
-    answers: losingSecond(),
+    answers: losing(2),
     lists: (posts, query) =>
       posts.toReversed().filter(({ parent }) => parent === null || query.get('exclude_replies') === 'false'),
   });
