@@ -1,5 +1,5 @@
 import type { Answer, ReadResult, UnreadableCause } from '../domain/channel.ts';
-import type { Instant } from '../domain/clock.ts';
+import { HOUR, type Instant } from '../domain/clock.ts';
 import { shortened } from '../domain/reason.ts';
 
 /** Characters of a platform's own words that are kept. */
@@ -56,12 +56,15 @@ export function answerInstead(reading: Extract<ReadResult<never>, { kind: 'unrea
   }
 }
 
+/** A wrong time must not keep an account silent for a day: one try in an hour harms nobody. */
+const TRY_AT_LEAST_EVERY_MS = HOUR;
+
 /**
- * When a platform accepts requests again, as it says itself. Null where that cannot be: no time at all, one that has passed,
- * or one further ahead than its longest window.
+ * When a platform accepts requests again, as it says itself, or when it is asked again, if that is long before. Null where
+ * it cannot be: no time at all, one that has passed, or one further ahead than its longest window.
  */
 export function resetWithin(windowMs: number, reset: Instant, now: Instant): Instant | null {
-  return reset > now && reset <= now + windowMs ? reset : null;
+  return reset > now && reset <= now + windowMs ? Math.min(reset, now + TRY_AT_LEAST_EVERY_MS) : null;
 }
 
 /** The same answer with a short reason without credentials. */

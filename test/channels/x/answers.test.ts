@@ -117,6 +117,11 @@ describe('the end of a rate limit on X', () => {
     ['unknown where it lies in the past', { 'x-rate-limit-reset': '1598549161' }, null],
     ['unknown where it lies before 1970', { 'x-rate-limit-reset': '-1' }, null],
     [
+      'tried again after an hour where it is later, because the header may be wrong',
+      { 'x-rate-limit-reset': seconds(NOW + 23 * HOUR) },
+      NOW + HOUR,
+    ],
+    [
       'unknown where it is further ahead than any window',
       { 'x-rate-limit-reset': seconds(NOW + 25 * HOUR) },
       null,
@@ -128,7 +133,7 @@ describe('the end of a rate limit on X', () => {
     expect(await channel.publish(POST, never)).toMatchObject({ kind: 'deferred', cause: 'rate', until });
   });
 
-  test("no account posts before the end of the day when the app's posts are used up", async () => {
+  test("only one account tries once an hour when the app's posts of the day are used up", async () => {
     const headers = {
       'x-rate-limit-reset': inAQuarter,
       'x-app-limit-24hour-remaining': '0',
@@ -137,7 +142,7 @@ describe('the end of a rate limit on X', () => {
     nock(API)
       .post('/2/tweets')
       .reply(429, bodyOf({ problem: 'Too Many Requests' }, 429), headers);
-    const until = NOW + 9 * HOUR;
+    const until = NOW + HOUR;
     expect(await channel.publish(POST, never)).toMatchObject({ kind: 'deferred', cause: 'app', until });
   });
 });
