@@ -35,9 +35,13 @@ export async function request(
 async function beginningOf(answer: Response): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
-  for await (const bytes of answer.body ?? []) {
-    text += decoder.decode(bytes, { stream: true });
-    if (text.length >= ANSWER_BYTES_MAX) break;
+  try {
+    for await (const bytes of answer.body ?? []) {
+      text += decoder.decode(bytes, { stream: true });
+      if (text.length >= ANSWER_BYTES_MAX) break;
+    }
+  } catch {
+    // Its status has come, and that says whether the message was taken.
   }
   return text;
 }

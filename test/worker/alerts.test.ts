@@ -432,6 +432,23 @@ describe('a webhook that does not take an alert', () => {
     },
   );
 
+  test.each([
+    ['is packed wrongly', { 'content-encoding': 'gzip' }],
+    ['is cut off', { 'content-length': '100', connection: 'close' }],
+  ])(
+    'an alert that a webhook took is not sent again, though the rest of its answer %s',
+    async (_, headers) => {
+      await using given = await open(told);
+      given.program.sandbox.arrange('siegen-x', { kind: 'automated' });
+      given.staff.fails = (response) => {
+        response.writeHead(200, headers).write('ok', () => response.destroy());
+      };
+      for (const minutes of [0, 1, 1]) await given.round(minutes);
+      expect(given.staff.arrived).toHaveLength(1);
+      expect(given.staff.pings).toBeGreaterThan(0);
+    },
+  );
+
   test('the end of an alert that certainly did not arrive is not told', async () => {
     await using given = await open(told);
     given.staff.fails = (response) => void response.writeHead(500).end();
