@@ -34,7 +34,8 @@ export function wordAlert(
 ): WordedAlert {
   const named = namedIn({ region, channels: CHANNELS, zone, now });
   const { what, advice } = alertWords(reason, alerts.length, named.time, named.account);
-  const places = [...new Set(about.map((one) => named.account(accountIn(one))))];
+  // The account of a key; anything else is about itself.
+  const places = [...new Set(about.map((one) => named.account(one.split('/')[2] ?? one)))];
   const isNamed = places.length === 1 && what.includes(places[0] ?? '');
   const whole = isNamed ? what : `${what} [${names(places, NAMES_MAX)}]`;
   const line =
@@ -54,11 +55,6 @@ function withoutMentions(text: string): string {
   return text
     .replaceAll('<', '<\u2060')
     .replace(/(?<!https?:\/\/\S*)@(?=(?:all|channel|everyone|here|room)\b)/gi, '@\u2060');
-}
-
-/** The account of a key; anything else is about itself. */
-function accountIn(about: string): string {
-  return about.split('/')[2] ?? about;
 }
 
 function historyOf(posts: readonly Key[], origin: string | null): string {

@@ -114,14 +114,13 @@ function withVariable(text: string, name: string, value: string | null): string 
   return found.reduceRight((rest, { 0: all, 2: written, index, indices }, n) => {
     const from = indices?.[1]?.[0] ?? index;
     const bare = /^[^=:]*[=:]/.exec(rest.slice(from))?.[0].length ?? 0;
-    const to = written === undefined ? from + bare : (indices?.[2]?.[1] ?? 0) - spaceAfter(written);
+    const to =
+      written === undefined
+        ? from + bare
+        : (indices?.[2]?.[1] ?? 0) - (written.length - written.trimEnd().length);
     if (value !== null && n === found.length - 1) return rest.slice(0, from) + line + rest.slice(to);
     const begin = index + all.search(/\S/);
     const next = rest.indexOf('\n', to);
     return rest.slice(0, begin) + (next < 0 ? '' : rest.slice(next + 1));
   }, text);
-}
-
-function spaceAfter(written: string): number {
-  return written.length - written.trimEnd().length;
 }

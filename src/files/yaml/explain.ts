@@ -129,7 +129,10 @@ function misfit(issue: Misfit, path: Path, schema: Schema, file: YamlFile): Mist
     return mistake('missing-key.here', { name, key: String(path.at(-1)), expected, example });
   if (input === null) return mistake('empty-value.here', { name, expected, example });
   const typed = file.typed(path);
-  const given = phrase('phrase.given', { type: typeOf(input), written: shown(input) });
+  const given = phrase('phrase.given', {
+    type: Array.isArray(input) ? 'array' : typeof input,
+    written: shown(input),
+  });
   if (issue.code === 'invalid_type' && issue.expected === 'string' && typed !== null)
     return mistake(typeof input === 'number' ? 'not-quoted.number' : 'not-quoted.here', {
       name,
@@ -235,10 +238,6 @@ function exampleOf(schema: Schema): string | null {
   const examples = schema && z.globalRegistry.get(schema)?.examples;
   const example: unknown = Array.isArray(examples) ? examples[0] : undefined;
   return example === undefined ? null : yamlOnOneLine(example);
-}
-
-function typeOf(input: unknown): string {
-  return Array.isArray(input) ? 'array' : typeof input;
 }
 
 /** Quotes in backticks what was written, or the beginning of it. */

@@ -66,7 +66,7 @@ export const endpoint = address(isPrivate, 'https://alerts.example.org/hook');
 export const apiAddress = address(
   (written) => isPrivate(written) && written.search + written.hash === '',
   'https://api.example.org',
-).transform(withoutSlash);
+).transform((address) => address.replace(/\/+$/, ''));
 
 /** A server, without a path: one server has one spelling, whatever port, dot or capitals it was written with. */
 export const server = address(
@@ -207,10 +207,6 @@ function address(
     if (isOnWeb && read.username + read.password === '' && isRight(read)) return null;
     return mistake(wrong, { written: shown(written.replace(/\/\/.*@/, '//…@')) });
   }).meta({ format: 'uri', examples: [example] });
-}
-
-function withoutSlash(address: string): string {
-  return address.replace(/\/+$/, '');
 }
 
 const UMLAUTS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' };

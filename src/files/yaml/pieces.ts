@@ -64,7 +64,9 @@ function idOf(keys: readonly unknown[]): string {
 /** Null where the file cannot be taken apart, or has more entries than are read. */
 function readSections(text: string, name: string) {
   const sections = sectionsOf(text);
-  if (sections === null || [sections, ...sections.map(({ pieces }) => pieces)].some(isTooMany)) return null;
+  if (sections === null) return null;
+  if ([sections, ...sections.map(({ pieces }) => pieces)].some(({ length }) => length > ENTRIES_MAX))
+    return null;
   const value: Record<string, unknown> = {};
   const pieces = new Map<string, ReadPiece & { readonly alone: string; readonly before: number }>();
   for (const { lead, pieces: written, ...section } of sections) {
@@ -89,10 +91,6 @@ function readSections(text: string, name: string) {
     }
   }
   return { value, pieces };
-}
-
-function isTooMany({ length }: readonly unknown[]): boolean {
-  return length > ENTRIES_MAX;
 }
 
 function linesIn(text: string): number {

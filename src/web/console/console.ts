@@ -193,7 +193,10 @@ export function consoleApp(desk: Desk, entrance: Entrance): Hono {
 async function answerFor(route: Route, asked: Asked): Promise<WebAnswer> {
   const { person, session, app } = asked;
   if (route.act !== 'open') {
-    if (session === null) return route.method === 'get' ? signInFirst(asked) : signInMeanwhile(asked);
+    if (session === null)
+      return route.method === 'get'
+        ? see(`/anmelden?nach=${encodeURIComponent(wholePath(asked))}`)
+        : signInMeanwhile(asked);
     if (!may(person, route.act, [], app.files.region))
       return page(
         say('console-not-allowed'),
@@ -205,10 +208,6 @@ async function answerFor(route: Route, asked: Asked): Promise<WebAnswer> {
     if (elsewhere !== null) return refusal(asked, operatorError(elsewhere));
   }
   return answered(route, asked);
-}
-
-function signInFirst(asked: Asked): WebAnswer {
-  return see(`/anmelden?nach=${encodeURIComponent(wholePath(asked))}`);
 }
 
 /** Secrets are typed again, and no page repeats them. */
