@@ -74,14 +74,18 @@ export function goneBefore(
  * A post that was published before the correction was known is wrong, and so is one that was on its way with the wrong
  * words then, whenever it arrived. A post that was published between then and the correction's time was worded from a file
  * that knew better: it is wrong only if today's facts say something else. The same holds for a post that was sent more
- * than once, because its text is that of the first send.
+ * than once, because its text is that of the first send, and for one that was claimed while the first plan with the
+ * correction was made: that plan saw it waiting, and could neither reword it any more nor mark it as on its way.
  */
 function isWrong(context: PlanningContext, candidate: Candidate, post: Entry): boolean {
   const at = post.postedAt ?? context.now;
   if (post.cancelled === correctedBy(candidate.announcement.id)) return true;
   if (at < candidate.firstRead)
     return !wasFoundRight(context, candidate, post) && !wasPutRight(context, candidate, post);
-  const isOlder = post.createdAt < candidate.firstRead && post.attempts > 1;
+  const { claimMs } = context.configuration.settings;
+  // The plan is written down within one claim, and what was claimed by then is answered within another.
+  const isLate = post.attempts > 1 || (post.attempts === 1 && at < candidate.firstRead + 2 * claimMs);
+  const isOlder = post.createdAt < candidate.firstRead && isLate;
   return (at < candidate.at || isOlder) && isMisworded(context, candidate, post);
 }
 
