@@ -425,6 +425,19 @@ describe('words that go out by themselves', () => {
     await program.step('09:41');
     expect(program.published()).toHaveLength(3);
   });
+
+  test('staff are told again where the text changes meanwhile: it may show words that had no room before', async () => {
+    await using staff = await openStaffWebhook();
+    await using program = await openApproved(`alerts: {webhook: "${staff.origin}/hook"}\n`);
+    await program.step('09:01');
+    await program.edit('incident.yaml', '"phone": "down"', '"website": "down"');
+    await program.step('09:05');
+    expect(staff.told()).toEqual(['raised approval', 'raised approval', 'over approval']);
+    await program.step('09:12');
+    expect(program.published()).toEqual([]);
+    await program.step('09:16');
+    expect(program.published()).toHaveLength(3);
+  });
 });
 
 test('after the all-clear `set --tell` of what has failed again says no all-clear once more, and the plan says what to do', async () => {

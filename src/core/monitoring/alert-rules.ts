@@ -377,7 +377,8 @@ function approvalAlerts(plan: Plan, now: Instant): readonly Alert[] {
     const words = [...new Set(due.flatMap(({ newWords }) => newWords?.unseen ?? []))].sort();
     const reason = { code: 'approval', announcement: id, texts: due.length, digest, goOutAt, words } as const;
     const afterMs = goOutAt === null ? APPROVAL_AFTER_MS : 0;
-    const named = words.join('+');
+    // What goes out by itself is told again with each change: its text may show words that had no room before.
+    const named = [...(goOutAt === null ? [] : [digest]), ...words].join('+');
     const unseen = named.length > WORDS_NAMED_LENGTH_MAX ? sha256(named) : named;
     return [alert(`approval/${id}/${occurrence}/${edition}/${unseen}`, id, reason, { afterMs })];
   });
