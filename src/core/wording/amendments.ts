@@ -205,7 +205,12 @@ function changedSince(scene: Scene, telling: Telling, kind: Kind, before: Facts)
     const known = part === 'services-limited' ? said(before) : '';
     return newIn(today, before).filter((one) => !known.includes(said([one]).slice(1, -1)));
   });
-  return [...saidOf(first), ...more.map((one) => ({ ...one, mayGo: true }))];
+  const all = [...saidOf(first), ...more.map((one): Statement => ({ ...one, mayGo: true }))];
+  // A number to call stands behind what people are asked to do, and only there.
+  const worded = all.map((one) => formsOf(scene, one)[0]?.words ?? null);
+  const isWithin = (words: string | null) =>
+    words !== null && worded.some((other) => other !== words && other?.includes(words));
+  return all.filter((_, nth) => !isWithin(worded[nth] ?? null));
 }
 
 /**
@@ -241,6 +246,6 @@ export function begun(scene: Scene, [first, ...others]: readonly Statement[]): r
   return [whole ?? first, ...others];
 }
 
-function withFacts(scene: Scene, facts: Facts): Scene {
+export function withFacts(scene: Scene, facts: Facts): Scene {
   return { ...scene, snapshot: { ...scene.snapshot, facts } };
 }

@@ -14,8 +14,14 @@ export function otherContacts(scene: Scene): readonly (readonly [string, Contact
   );
 }
 
-export function hasBegun({ now }: Scene, { validFrom }: Contact): boolean {
-  return validFrom === null || validFrom <= now;
+/** Whether it is a number that holds now. Its hours are said with it. */
+export function canBeCalled({ phone, validFrom, until }: Contact, now: Instant): boolean {
+  return phone !== null && (validFrom === null || validFrom <= now) && (until === null || until > now);
+}
+
+/** The first number that can be called now. */
+export function firstToCall(scene: Scene): readonly [string, Contact] | undefined {
+  return otherContacts(scene).find(([, one]) => canBeCalled(one, scene.now));
 }
 
 export function namedContact(scene: Scene): readonly [string, Contact] | null {
@@ -91,7 +97,7 @@ function contactArgs(scene: Scene, id: string, contact: Contact, known = contact
     const isDay = isWholeDay || (open !== null && isOneOf(scene, open, end, at));
     return isDay ? dayAt(scene, isWholeDay && end === 'closes' ? at - 1 : at) : at;
   };
-  const begin = hasBegun(scene, contact) ? null : validFrom;
+  const begin = validFrom !== null && validFrom > scene.now ? validFrom : null;
   const only = lastDay === day ? day : null;
   const days = [begin && shown(begin, 'opens'), until && shown(until, 'closes')] as const;
   // Of one day both times are said, or neither.

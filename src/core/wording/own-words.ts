@@ -1,7 +1,7 @@
 import { mistake } from '../domain/errors.ts';
 import type { Localized } from '../domain/language.ts';
 import type { Unworded } from '../domain/message.ts';
-import { hasBegun, otherContacts, shownPhone } from './contacts.ts';
+import { firstToCall, shownPhone } from './contacts.ts';
 import { type Scene, subjectOf } from './scene.ts';
 import { STATEMENTS } from './statements.ts';
 
@@ -69,6 +69,6 @@ function nextIn(scene: Scene): string | null {
 
 /** A number that is not answered yet would need its date. */
 function numberIn(scene: Scene): string | null {
-  const phones = otherContacts(scene).flatMap(([, one]) => (hasBegun(scene, one) ? (one.phone ?? []) : []));
-  return phones[0] === undefined ? null : shownPhone(phones[0], scene.catalogue.language);
+  const [, contact] = firstToCall(scene) ?? [];
+  return contact?.phone ? shownPhone(contact.phone, scene.catalogue.language) : null;
 }

@@ -3,7 +3,7 @@ import type { Args, Join } from '../domain/catalogue.ts';
 import type { Day, Instant } from '../domain/clock.ts';
 import { type Facts, REACH_WAYS, type ReachLevel, type ReachWay } from '../domain/facts.ts';
 import { capitalised } from './catalogue.ts';
-import { hasBegun, otherContacts } from './contacts.ts';
+import { canBeCalled } from './contacts.ts';
 import { isPresent, listed, type Scene, type Statement, stated, whoOf, words } from './scene.ts';
 import { serviceIds, serviceNames, servicesImpaired } from './services.ts';
 
@@ -155,8 +155,7 @@ function situationOf(scene: Scene) {
   const { id, ways } = situationIn(facts, lacksServices(scene));
   if (id === 'affected' && isSaidOver(scene)) return { id: 'over', ways };
   // Beside a number that somebody answers, nobody is "not to be reached by phone".
-  const isAnswered = otherContacts(scene).some(([, one]) => one.phone && hasBegun(scene, one));
-  if (id !== 'unreachable' || !isAnswered) return { id, ways };
+  if (id !== 'unreachable' || !isAnsweredElsewhere(facts, scene.now)) return { id, ways };
   return { id: 'out-of-order', ways: ways.filter((way) => facts.reach[way] === 'down') };
 }
 
@@ -167,10 +166,7 @@ export function isUnanswered({ reach, work }: Facts): boolean {
 
 /** Whether a contact has a number that can be called now. Numbers in free words do not count: nobody knows what they are for. */
 export function isAnsweredElsewhere({ contacts }: Facts, now: Instant): boolean {
-  return Object.values(contacts).some(
-    ({ phone, validFrom, until }) =>
-      phone !== null && (validFrom === null || validFrom <= now) && (until === null || until > now),
-  );
+  return Object.values(contacts).some((one) => canBeCalled(one, now));
 }
 
 /** The ways by which citizens would first try, where they are down. */

@@ -4,12 +4,12 @@ import type { Appointments, Contact, ServiceStatus } from '../domain/facts.ts';
 import { iso639, SOURCE } from '../domain/language.ts';
 import type { SaidPart } from '../domain/layout.ts';
 import { EMERGENCY_CALLS } from '../domain/municipal-service.ts';
-import { begun, correctionOf, ownCorrectionOf, retractionOf } from './amendments.ts';
+import { begun, correctionOf, ownCorrectionOf, retractionOf, withFacts } from './amendments.ts';
 import {
   contactAnnounced,
   contactNamedIn,
   contactOf,
-  hasBegun,
+  firstToCall,
   namedContact,
   otherContacts,
   withNumber,
@@ -219,22 +219,19 @@ function phonesOf(scene: Scene): readonly Statement[] {
     });
   const named = instructionIn(scene)?.contact ?? null;
   const phones = otherContacts(scene).filter(([, { phone }]) => phone);
-  const first = phones.find(([, one]) => hasBegun(scene, one)) ?? phones[0];
+  const first = firstToCall(scene) ?? phones[0];
   const isSaid = named !== null && first?.[1] === named[1];
   return phones.flatMap((one) => {
     const [said, ...notes] = contactOf(scene, ...one);
     if (!said || one[1] === named?.[1]) return [];
-    return [{ ...said, mayGo: said.mayGo || isSaid || one !== first }, ...notes];
+    return [{ ...said, mayGo: said.mayGo || isSaid || one[1] !== first?.[1] }, ...notes];
   });
 }
 
 /** The first place to go to; null where there is a number, or no place. */
 function onlyPlace(scene: Scene): readonly [string, Contact] | null {
-  return hasNumber(scene) ? null : (otherContacts(scene).find(([, { place }]) => place) ?? null);
-}
-
-function hasNumber(scene: Scene): boolean {
-  return [...otherContacts(scene), namedContact(scene)].some((one) => one?.[1].phone);
+  const isNumbered = [...otherContacts(scene), namedContact(scene)].some((one) => one?.[1].phone);
+  return isNumbered ? null : (otherContacts(scene).find(([, { place }]) => place) ?? null);
 }
 
 /** Whether a contact is no more than the page that the link gives. */
@@ -310,7 +307,15 @@ export function headline(scene: Scene, kind: Kind): readonly Statement[] {
       ];
     }
     case 'correction':
-      return correctionOf(scene, { headline, parts: { ...STATEMENTS, instruction: instructionOf } });
+      // Who can be called decides what people are asked to do, also where that is no mistake.
+      return correctionOf(scene, {
+        headline,
+        parts: {
+          ...STATEMENTS,
+          instruction: ({ snapshot: { facts: part } }) =>
+            instructionOf(withFacts(scene, { ...facts, instruction: part.instruction })),
+        },
+      });
     case 'retraction':
       return retractionOf(scene);
     case 'all-clear': {
@@ -391,15 +396,15 @@ function asksToStayAwayBeside(scene: Scene): boolean {
 
 /** What to do, in words that somebody wrote, and the number that these words send people to. */
 function instructionIn(scene: Scene) {
-  const { facts } = scene.snapshot;
+  const { facts, announcement } = scene.snapshot;
   const { instruction } = facts;
   if (instruction === null || !isPresent(scene, instruction.until)) return null;
   const { say: coded, place, text } = instruction;
-  // Nobody is asked to call where nobody answers. A correction or withdrawal gives no other number.
+  // Nobody is asked to call where nobody answers, nor by a withdrawal: the number may be what was wrong.
   if (
     coded === 'call' &&
     isUnanswered(facts) &&
-    (isAmendment(scene) || !isAnsweredElsewhere(facts, scene.now))
+    (announcement.kind === 'retraction' || !isAnsweredElsewhere(facts, scene.now))
   )
     return null;
   const said = coded === null ? plain(words(scene, text, 'instruction')) : place;
@@ -416,8 +421,14 @@ function instructionOf(scene: Scene): readonly Statement[] {
     coded === null
       ? stated('own-sentence', { text: where && sentence(where) }, instead && { instead })
       : stated(`say-${coded}`, { place: where }, instead && { instead });
-  if (contact === null || typeof said !== 'string')
-    return [told(coded === null ? words(scene, whole, 'instruction') : said)];
+  if (contact === null || typeof said !== 'string') {
+    const asked = told(coded === null ? words(scene, whole, 'instruction') : said);
+    // A correction has no part for numbers.
+    const isNumberless = coded === 'call' && isAmendment(scene) && isUnanswered(scene.snapshot.facts);
+    const number = isNumberless ? firstToCall(scene) : undefined;
+    const [call] = number ? contactOf(scene, ...number) : [];
+    return [{ ...asked, ...(call && { with: call }) }];
+  }
   const [id, { note }] = contact;
   const numbered = withNumber(scene, said, contact).reduceRight<Statement | undefined>(
     (shorter, where) => told(where, shorter),

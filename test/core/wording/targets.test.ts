@@ -847,6 +847,29 @@ describe('a correction', () => {
     expect(text).not.toMatch(/nur Abholung/);
   });
 
+  test.each(['', ', also where that was wrong'])(
+    'that asks people to call gives the number that can be called, once, where the phone is down%s',
+    async (isWrong) => {
+      const hotline = (nth: number) =>
+        `contacts: {hotline: {phone: "+49 221 471011${nth}", hours: Mo-Fr 08:00-16:00}}`;
+      const text = await corrected(
+        `reach: {phone: down}, instruction: {say: stay-home}, ${hotline(isWrong ? 8 : 9)}`,
+        `reach: {phone: down}, instruction: {say: call}, ${hotline(9)}`,
+      );
+      expect(text).toMatch(
+        /Wittgenstein\. Bitte rufen Sie an, statt zu kommen\. Nothotline: 0221 4710119, Montag bis Freitag 8 bis 16 Uhr\. Unser/,
+      );
+      expect(text.match(/4710119/g)).toHaveLength(1);
+    },
+  );
+
+  test('asks nobody to call where the phone is down and there is no number', async () => {
+    const says = (website: string, say: string) =>
+      `reach: {phone: down, website: ${website}}, instruction: {say: ${say}}`;
+    const text = await corrected(says('up', 'stay-home'), says('down', 'call'));
+    expect(text).toMatch(/Die Website ist ausgefallen\. Unser Beitrag /);
+  });
+
   test('of who can work after all says how they are reached', async () => {
     const text = await corrected('reach: {work: none, phone: down}', 'reach: {phone: down, counter: up}');
     expect(text).toMatch(/Das Telefon ist ausgefallen\. Unsere Schalter sind geöffnet\. Unser Beitrag /);
