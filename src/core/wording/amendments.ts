@@ -1,6 +1,7 @@
 import type { Kind } from '../domain/announcement.ts';
 import { changedFacts, entriesOf, type Facts, mistakenFacts } from '../domain/facts.ts';
 import type { SaidPart } from '../domain/layout.ts';
+import type { ContentSnapshot } from '../domain/message.ts';
 import { EMERGENCY_CALLS } from '../domain/municipal-service.ts';
 import { contactAnnounced, contactOf, namedContact, otherContacts } from './contacts.ts';
 import { isSaidOver } from './reach.ts';
@@ -61,6 +62,11 @@ function wrongOf(scene: Scene, isNumber: boolean): readonly Statement[] {
   // Not to call it is said also where what was wrong has no room, or no words in this language.
   const unnamed = what === 'none' ? {} : { instead: stated('wrong-number', { what: 'none', ...posted }) };
   return [stated('wrong-number', { what, ...posted }, { mayGo: 'atLast', ...unnamed })];
+}
+
+/** Whether appointments are as the original said. */
+export function areAppointmentsUnchanged({ original, facts }: ContentSnapshot): boolean {
+  return JSON.stringify(original?.facts?.appointments) === JSON.stringify(facts.appointments);
 }
 
 function isContact({ id, extra }: Statement): boolean {

@@ -4,7 +4,14 @@ import type { Appointments, Contact, ServiceStatus } from '../domain/facts.ts';
 import { iso639, SOURCE } from '../domain/language.ts';
 import type { SaidPart } from '../domain/layout.ts';
 import { EMERGENCY_CALLS } from '../domain/municipal-service.ts';
-import { begun, correctionOf, ownCorrectionOf, retractionOf, withFacts } from './amendments.ts';
+import {
+  areAppointmentsUnchanged,
+  begun,
+  correctionOf,
+  ownCorrectionOf,
+  retractionOf,
+  withFacts,
+} from './amendments.ts';
 import {
   contactAnnounced,
   contactNamedIn,
@@ -191,14 +198,17 @@ function yielding(scene: Scene, said: readonly Statement[]): readonly Statement[
 
 /** Whether a correction begins with appointments, or nobody has changed what a withdrawn post about them said. */
 function isOfAppointments(scene: Scene): boolean {
-  const { announcement, original, facts } = scene.snapshot;
+  const { announcement, original } = scene.snapshot;
   if (announcement.kind === 'correction')
     return (
       scene.text === null &&
       headline(scene, 'correction').some(({ id }) => id.startsWith('headline-appointments-'))
     );
-  const isAsItWas = JSON.stringify(original?.facts?.appointments) === JSON.stringify(facts.appointments);
-  return announcement.kind === 'retraction' && original?.kind === 'appointments' && isAsItWas;
+  return (
+    announcement.kind === 'retraction' &&
+    original?.kind === 'appointments' &&
+    areAppointmentsUnchanged(scene.snapshot)
+  );
 }
 
 function isSituation({ snapshot: { announcement } }: Scene): boolean {

@@ -9,6 +9,7 @@ import { EMERGENCY_CALLS } from '../../domain/municipal-service.ts';
 import { districtsOf } from '../../domain/municipality.ts';
 import { dayOf, isOver } from '../../domain/time-zone.ts';
 import { isAllClearFor } from '../../ledger/all-clear.ts';
+import { areAppointmentsUnchanged } from '../../wording/amendments.ts';
 import { isAnsweredElsewhere, isMailLost, isUnanswered } from '../../wording/reach.ts';
 import { postsOfToday, speakersIn } from '../all-clears.ts';
 import type { Evaluated } from '../coalescing.ts';
@@ -199,12 +200,12 @@ function isBesideAppointments(
   now: Instant,
   { text }: Announcement,
   _said: string,
-  { original }: ContentSnapshot,
+  content: ContentSnapshot,
 ): boolean {
   const policy = policyNow(facts, zone, now);
   const isRepeated = policy === 'cancelled' || policy === 'limited';
-  const isAsItWas = JSON.stringify(original?.facts?.appointments) === JSON.stringify(facts.appointments);
-  return isRepeated && isAsItWas && Object.values(text ?? {}).some((one) => APPOINTMENTS.test(one));
+  const isSpokenOf = Object.values(text ?? {}).some((one) => APPOINTMENTS.test(one));
+  return isRepeated && isSpokenOf && areAppointmentsUnchanged(content);
 }
 
 const APPOINTMENTS = /Termin(?!al)|[Aa]ppointment/;
