@@ -144,7 +144,13 @@ const ASPECTS = {
             ...possible(scene, available, 'services-possible').map((one) => ({ ...one, mayGo: true })),
           ];
     const unclear = servicesSaid(scene, 'unknown', 'services-unclear');
-    const notes = serviceNotes(scene).map((one): Statement => ({ extra: 'services-limited', ...one }));
+    // Right behind the only service a note need not name it.
+    const isOnly = Object.keys(scene.snapshot.facts.services).length === 1;
+    const notes = serviceNotes(scene).map(({ id, args: { text, ...args } }) =>
+      stated(isOnly ? 'own-sentence' : id, isOnly ? { text } : { ...args, text }, {
+        extra: 'services-limited',
+      }),
+    );
     return statuses.length === 0
       ? begun(scene, unclear)
       : [...statuses, ...unclear.map((one) => ({ ...one, mayGo: true })), ...notes];

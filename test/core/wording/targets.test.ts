@@ -839,11 +839,11 @@ describe('a correction', () => {
     expect(text).toMatch(/nur zum Teil statt\. Auch Trauungen fallen aus\. Unser Beitrag /);
   });
 
-  test('of what a service is had by instead says that, and no more of the service', async () => {
+  test('of what a service is had by instead says that, and names the service once', async () => {
     const limited = (instead: string) =>
       `reach: {phone: down}, services: {id-cards: {status: limited, alternative: {de: ${instead}}}}`;
     const text = await corrected(limited('nur Abholung'), limited('Abholung bis 12 Uhr'));
-    expect(text).toMatch(/Personalausweis: Abholung bis 12 Uhr\. Unser Beitrag /);
+    expect(text).toMatch(/möglich: Personalausweis\. Abholung bis 12 Uhr\. Unser Beitrag /);
     expect(text).not.toMatch(/nur Abholung/);
   });
 
