@@ -182,8 +182,14 @@ headline-appointments-unknown = { $who }: { appointments-unknown }
 
 ## Emergency calls
 
-emergency-calls-work = رقم الطوارئ 110/112 يعمل.
-    .short = الطوارئ 110/112 تعمل.
+emergency-calls-work = { $again ->
+        [yes] رقم الطوارئ 110/112 يعمل من جديد.
+       *[no] رقم الطوارئ 110/112 يعمل.
+    }
+    .short = { $again ->
+        [yes] الطوارئ 110/112 تعمل من جديد.
+       *[no] الطوارئ 110/112 تعمل.
+    }
 emergency-calls-affected = { $status ->
         [limited] تنبيه: رقم الطوارئ 110/112 به خلل.
        *[unavailable] تنبيه: رقم الطوارئ 110/112 لا يعمل.

@@ -274,8 +274,14 @@ headline-appointments-unknown =
 
 ## Not-Ruf
 
-emergency-calls-work = Der Not-Ruf 110/112 geht.
-    .short = Not-Ruf 110/112 geht.
+emergency-calls-work = { $again ->
+        [yes] Der Not-Ruf 110/112 geht wieder.
+       *[no] Der Not-Ruf 110/112 geht.
+    }
+    .short = { $again ->
+        [yes] Not-Ruf 110/112 geht wieder.
+       *[no] Not-Ruf 110/112 geht.
+    }
 emergency-calls-affected = { $status ->
         [limited]
             ACHTUNG!

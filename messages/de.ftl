@@ -258,8 +258,15 @@ headline-appointments-unknown = { $who }: { appointments-unknown }
 
 ## Notruf
 
-emergency-calls-work = Notruf 110/112 funktioniert.
-    .short = Notruf 110/112 geht.
+# $again: yes, wenn er gestört war und das der Anlass ist.
+emergency-calls-work = { $again ->
+        [yes] Notruf 110/112 funktioniert wieder.
+       *[no] Notruf 110/112 funktioniert.
+    }
+    .short = { $again ->
+        [yes] Notruf 110/112 geht wieder.
+       *[no] Notruf 110/112 geht.
+    }
 emergency-calls-affected = { $status ->
         [limited] ACHTUNG: Der Notruf 110/112 ist gestört.
        *[unavailable] ACHTUNG: Der Notruf 110/112 ist ausgefallen.

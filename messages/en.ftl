@@ -229,9 +229,18 @@ headline-appointments-unknown = { $who }: { appointments-unknown }
 
 ## Emergency calls
 
-emergency-calls-work = Emergency calls to 110/112 work.
-    .short = Emergency calls 110/112 work.
-    .shortest = 110/112 calls work.
+emergency-calls-work = { $again ->
+        [yes] Emergency calls to 110/112 work again.
+       *[no] Emergency calls to 110/112 work.
+    }
+    .short = { $again ->
+        [yes] Emergency calls 110/112 work again.
+       *[no] Emergency calls 110/112 work.
+    }
+    .shortest = { $again ->
+        [yes] 110/112 calls work again.
+       *[no] 110/112 calls work.
+    }
 emergency-calls-affected = { $status ->
         [limited] WARNING: Emergency calls to 110/112 are disrupted.
        *[unavailable] WARNING: Emergency calls to 110/112 do not work.

@@ -206,8 +206,14 @@ headline-appointments-unknown = { $who }: { appointments-unknown }
 
 ## Emergency calls
 
-emergency-calls-work = Numery alarmowe 110/112 działają.
-    .short = Numery 110/112 działają.
+emergency-calls-work = { $again ->
+        [yes] Numery alarmowe 110/112 znów działają.
+       *[no] Numery alarmowe 110/112 działają.
+    }
+    .short = { $again ->
+        [yes] Numery 110/112 znów działają.
+       *[no] Numery 110/112 działają.
+    }
 emergency-calls-affected = { $status ->
         [limited] UWAGA: Numery alarmowe 110/112 działają z zakłóceniami.
        *[unavailable] UWAGA: Numery alarmowe 110/112 nie działają.

@@ -206,8 +206,14 @@ headline-appointments-unknown = { $who }: { appointments-unknown }
 
 ## Emergency calls
 
-emergency-calls-work = Экстренный вызов 110/112 работает.
-    .short = Вызов 110/112 работает.
+emergency-calls-work = { $again ->
+        [yes] Экстренный вызов 110/112 снова работает.
+       *[no] Экстренный вызов 110/112 работает.
+    }
+    .short = { $again ->
+        [yes] Вызов 110/112 снова работает.
+       *[no] Вызов 110/112 работает.
+    }
 emergency-calls-affected = { $status ->
         [limited] ВНИМАНИЕ: Экстренный вызов 110/112 работает с перебоями.
        *[unavailable] ВНИМАНИЕ: Экстренный вызов 110/112 не работает.

@@ -182,8 +182,14 @@ headline-appointments-unknown = { $who }: { appointments-unknown }
 
 ## Emergency calls
 
-emergency-calls-work = Acil çağrı 110/112 çalışıyor.
-    .short = Acil 110/112 çalışıyor.
+emergency-calls-work = { $again ->
+        [yes] Acil çağrı 110/112 yeniden çalışıyor.
+       *[no] Acil çağrı 110/112 çalışıyor.
+    }
+    .short = { $again ->
+        [yes] Acil 110/112 yeniden çalışıyor.
+       *[no] Acil 110/112 çalışıyor.
+    }
 emergency-calls-affected = { $status ->
         [limited] DİKKAT: Acil çağrı 110/112 arızalı.
        *[unavailable] DİKKAT: Acil çağrı 110/112 çalışmıyor.

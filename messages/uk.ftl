@@ -206,8 +206,14 @@ headline-appointments-unknown = { $who }: { appointments-unknown }
 
 ## Emergency calls
 
-emergency-calls-work = Екстрений виклик 110/112 працює.
-    .short = Виклик 110/112 працює.
+emergency-calls-work = { $again ->
+        [yes] Екстрений виклик 110/112 знову працює.
+       *[no] Екстрений виклик 110/112 працює.
+    }
+    .short = { $again ->
+        [yes] Виклик 110/112 знову працює.
+       *[no] Виклик 110/112 працює.
+    }
 emergency-calls-affected = { $status ->
         [limited] УВАГА: Екстрений виклик 110/112 працює з перебоями.
        *[unavailable] УВАГА: Екстрений виклик 110/112 не працює.

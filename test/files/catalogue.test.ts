@@ -300,9 +300,11 @@ describe('a mistake in a catalogue is found when it is read, with its line and t
   });
 
   test('a form that is written twice', async () => {
-    const twice = '.short = Notruf 110/112 geht.';
-    const found = await withFile('de.ftl', (text) => text.replace(twice, `${twice}\n    .short = Notruf.`));
-    expect(found).toEqual([expect.stringMatching(/message-broken: .*`emergency-calls-work\.short`.* twice/)]);
+    const twice = '.short = Nächste Info: { $at-short }.';
+    const found = await withFile('de.ftl', (text) =>
+      text.replace(twice, `${twice}\n    .short = Neues: { $at }.`),
+    );
+    expect(found).toEqual([expect.stringMatching(/message-broken: .*`next\.short`.* twice/)]);
   });
 
   test('a sentence that is missing in German, from which all others are translated', async () => {

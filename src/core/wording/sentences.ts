@@ -54,7 +54,7 @@ export const SENTENCES: Readonly<Record<string, readonly string[]>> = {
   'headline-appointments-take-place': ['who', ...WHEN],
   'headline-appointments-unknown': ['who', ...WHEN],
 
-  'emergency-calls-work': [],
+  'emergency-calls-work': ['again'],
   'emergency-calls-affected': ['status'],
 
   'say-urgent-at': ['place'],
@@ -145,6 +145,6 @@ export const CHOICES: Readonly<Record<string, readonly string[]>> = {
   phone: ['down', 'up'],
   half: ['am', 'pm'],
   ...Object.fromEntries(
-    ['always', 'later', 'lost', 'more', 'other-year'].map((name) => [name, ['yes', 'no']]),
+    ['again', 'always', 'later', 'lost', 'more', 'other-year'].map((name) => [name, ['yes', 'no']]),
   ),
 };

@@ -16,6 +16,8 @@ export function serviceIds(scene: Scene, status: ServiceStatus): readonly string
  */
 export function emergencyCalls(scene: Scene, only: string | null = null): readonly Statement[] {
   const { facts } = scene.snapshot;
+  const { kind, services } = scene.snapshot.announcement;
+  const isRestored = kind === 'restoration' && services.includes(EMERGENCY_CALLS);
   const status = emergencyStatus(scene);
   const isStated = facts.services[EMERGENCY_CALLS] !== undefined;
   const works = isStated ? status === 'available' : facts.unaffected.includes(EMERGENCY_CALLS);
@@ -23,7 +25,7 @@ export function emergencyCalls(scene: Scene, only: string | null = null): readon
     status === 'unavailable' || status === 'limited'
       ? stated('emergency-calls-affected', { status })
       : works
-        ? stated('emergency-calls-work')
+        ? stated('emergency-calls-work', { again: isRestored ? 'yes' : 'no' })
         : null;
   return said === null || (only !== null && said.id !== only) ? [] : [said, ...insteadOfCalls(scene)];
 }

@@ -754,7 +754,7 @@ test('nobody says that 110 and 112 work because the time has passed until which 
 });
 
 test.each([
-  ['restoration, services: [emergency-calls]', 'available', ': Notruf 110/112 funktioniert.'],
+  ['restoration, services: [emergency-calls]', 'available', ': Notruf 110/112 funktioniert wieder.'],
   ['restoration, services: [emergency-calls]', 'limited', '. ACHTUNG: Der Notruf 110/112 ist gestört.'],
   ['services', 'available', ': Notruf 110/112 funktioniert.'],
   ['services', 'unavailable', '. ACHTUNG: Der Notruf 110/112 ist ausgefallen.'],
