@@ -17,6 +17,10 @@ time = { day }، الساعة { $clock }
     .short = { day.short }، { $clock }
 clock = { $hour }:{ $minutes }
     .short = { clock }
+clock-twice = { $season ->
+        [summer] { $clock } (بالتوقيت الصيفي)
+       *[winter] { $clock } (بالتوقيت الشتوي)
+    }
 hour = { clock }
     .short = { clock }
 hours = { $always ->

@@ -17,6 +17,10 @@ clock = { $minute ->
        *[other] { $hour }:{ $minutes } Uhr
     }
     .short = { clock }
+clock-twice = { $season ->
+        [summer] { $clock } (Sommer-Zeit)
+       *[winter] { $clock } (Winter-Zeit)
+    }
 hour = { clock }
     .short = { clock }
 hours = { $always ->

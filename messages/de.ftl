@@ -24,6 +24,11 @@ clock = { $minute ->
         [0] { $hour } Uhr
        *[other] { $hour }:{ $minutes } Uhr
     }
+# In der Nacht, in der die Uhr zurückgestellt wird, gibt es die Stunde von 2 bis 3 Uhr zweimal: 2:30 Uhr (Sommerzeit)
+clock-twice = { $season ->
+        [summer] { $clock } (Sommerzeit)
+       *[winter] { $clock } (Winterzeit)
+    }
 # Eine Uhrzeit vor "bis": 8 (bis 16 Uhr)
 hour = { $minute ->
         [0] { $hour }

@@ -27,6 +27,10 @@ clock = { $minute ->
        *[other] { $hour12 }:{ $minutes } { $half }
     }
     .short = { clock }
+clock-twice = { $season ->
+        [summer] { $clock } (summer time)
+       *[winter] { $clock } (winter time)
+    }
 hour = { clock }
     .short = { clock }
 hours = { $always ->

@@ -17,6 +17,10 @@ time = { day }, godz. { $clock }
     .short = { day.short }, { $clock }
 clock = { $hour }:{ $minutes }
     .short = { clock }
+clock-twice = { $season ->
+        [summer] { $clock } (czasu letniego)
+       *[winter] { $clock } (czasu zimowego)
+    }
 hour = { clock }
     .short = { clock }
 hours = { $always ->

@@ -17,6 +17,10 @@ time = { day }, { $clock }
     .short = { day.short }, { $clock }
 clock = { $hour }:{ $minutes }
     .short = { clock }
+clock-twice = { $season ->
+        [summer] { $clock } (по летнему времени)
+       *[winter] { $clock } (по зимнему времени)
+    }
 hour = { clock }
     .short = { clock }
 hours = { $always ->

@@ -17,6 +17,10 @@ time = { day }, saat { $clock }
     .short = { day.short }, { $clock }
 clock = { $hour }:{ $minutes }
     .short = { clock }
+clock-twice = { $season ->
+        [summer] { $clock } (yaz saati)
+       *[winter] { $clock } (kış saati)
+    }
 hour = { clock }
     .short = { clock }
 hours = { $always ->

@@ -17,6 +17,10 @@ time = { day }, { $clock }
     .short = { day.short }, { $clock }
 clock = { $hour }:{ $minutes }
     .short = { clock }
+clock-twice = { $season ->
+        [summer] { $clock } (за літнім часом)
+       *[winter] { $clock } (за зимовим часом)
+    }
 hour = { clock }
     .short = { clock }
 hours = { $always ->

@@ -19,6 +19,7 @@ export const SENTENCES: Readonly<Record<string, readonly string[]>> = {
   day: DATE,
   time: [...DATE, 'clock'],
   clock: CLOCK,
+  'clock-twice': ['clock', 'season'],
   hour: CLOCK,
   hours: ['days', 'first', 'last', 'always', 'opens', 'closes'],
   'way-phone': WAY,
@@ -144,6 +145,7 @@ export const CHOICES: Readonly<Record<string, readonly string[]>> = {
   contact: ['hotline', 'emergency', 'desk', 'page', 'number', 'phone', 'other'],
   phone: ['down', 'up'],
   half: ['am', 'pm'],
+  season: ['summer', 'winter'],
   ...Object.fromEntries(
     ['again', 'always', 'later', 'lost', 'more', 'other-year'].map((name) => [name, ['yes', 'no']]),
   ),

@@ -1,5 +1,5 @@
 import type { Args, Missing } from '../domain/catalogue.ts';
-import { DAY, type Day, type Instant } from '../domain/clock.ts';
+import { DAY, type Day, HOUR, type Instant } from '../domain/clock.ts';
 import type { Hours } from '../domain/facts.ts';
 import { listed, plain, type Scene, words } from './scene.ts';
 
@@ -121,15 +121,14 @@ export function time(
   const { catalogue, calendar, now } = scene;
   if (at === null) return {};
   const wall = typeof at === 'string' ? null : calendar.wallTimeOf(at);
+  const hour = (form: string) => (typeof at === 'string' ? undefined : clockOn(scene, at, form));
   if (
     wall !== null &&
     typeof at === 'number' &&
     typeof since === 'number' &&
     dayAt(scene, since) === dayAt(scene, at)
-  ) {
-    const hour = (form: string) => catalogue.word(`clock${form}`, clock(wall.hour, wall.minute));
+  )
     return { [name]: hour(''), [`${name}-short`]: hour('.short') };
-  }
   // A date without a time is read and named in UTC, whatever the zone.
   const date = new Date(wall === null ? at : Date.UTC(wall.year, wall.month - 1, wall.day));
   const year = date.getUTCFullYear();
@@ -147,11 +146,17 @@ export function time(
   const shown = (form: string) =>
     wall === null
       ? catalogue.word(`day${form}`, args)
-      : catalogue.word(`time${form}`, {
-          ...args,
-          clock: catalogue.word(`clock${form}`, clock(wall.hour, wall.minute)),
-        });
+      : catalogue.word(`time${form}`, { ...args, clock: hour(form) });
   return { [name]: shown(''), [`${name}-short`]: shown('.short') };
+}
+
+/** The time of day; in the hour that comes twice, when clocks go back, also which of the two. */
+function clockOn({ catalogue, calendar }: Scene, at: Instant, form: string): string | undefined {
+  const { hour, minute } = calendar.wallTimeOf(at);
+  const shown = catalogue.word(`clock${form}`, clock(hour, minute));
+  const isSame = (other: Instant) => calendar.wallTimeOf(other).hour === hour;
+  const season = isSame(at + HOUR) ? 'summer' : isSame(at - HOUR) ? 'winter' : null;
+  return season === null ? shown : catalogue.word('clock-twice', { clock: shown, season });
 }
 
 export function dayAt({ calendar }: Scene, at: Instant | Day): Day {

@@ -43,7 +43,7 @@ describe('on the nights when clocks change', () => {
   });
 
   test.each([
-    ['back', LONG_NIGHT, '2023-10-29T02:15:00+02:00', 'Stand: Sonntag, 29.10., 2:15 Uhr.'],
+    ['back', LONG_NIGHT, '2023-10-29T02:15:00+02:00', 'Stand: Sonntag, 29.10., 2:15 Uhr (Sommerzeit).'],
     ['forward', SHORT_NIGHT, '2023-03-26T01:15:00+01:00', 'Stand: Sonntag, 26.3., 1:15 Uhr.'],
   ])(
     'where they go %s, one status of half past two is published on each account',

@@ -577,6 +577,19 @@ test('a contact without a number is named before where it is', async () => {
   ]);
 });
 
+test.each([
+  ['02:30+02:00', '2:30 Uhr (Sommerzeit)'],
+  ['02:30+01:00', '2:30 Uhr (Winterzeit)'],
+  ['01:59+02:00', '1:59 Uhr'],
+  ['03:00+01:00', '3 Uhr'],
+])('of the hour that comes twice when clocks go back, which one is meant is said: %s', async (next, said) => {
+  const [text] = await textsOf(`reach: {website: down}, next_update: "2023-10-29 ${next}"`, {
+    incident: INCIDENT.replaceAll('2023-10-30', '2023-10-28'),
+    at: '2023-10-28T22:00+02:00',
+  });
+  expect(text).toContain(`Nächste Info: Sonntag, 29.10., ${said}.`);
+});
+
 test('a date of the coming month is said without its year, one of later years with it', async () => {
   const facts = `reach: {website: down}, estimate: {kind: not-before, at: 2024-03-01},
     next_update: "2024-01-02 09:30"`;
