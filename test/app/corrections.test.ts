@@ -704,6 +704,20 @@ describe('a correction names as wrong only what was wrong', () => {
     expect(await warned(fix)).toEqual([]);
   });
 
+  test('it warns of that as long as the status waits for its approval', async () => {
+    await using day = await openDay('09:00', 'approvals: {needed: 1, standing: []}\nconfirmed: null\n');
+    const facts = (phone: string) => ({ hemer: { reach: { phone } } });
+    await day.tick(file(facts('down'), outage));
+    await day.approve('outage', file(facts('down'), outage), 'press-hemer');
+    await day.step('09:05', file(facts('down'), outage));
+    day.clock.advanceTo(at('09:10'));
+    const both = file(facts('limited'), outage, fix, { id: 'now', kind: 'status', post_as: ['hemer'] });
+    const codes = async () => (await day.plan(both)).warnings.map(({ code }) => code);
+    expect(await codes()).toContain('deletes-outage');
+    await day.approve('now', both, 'press-hemer');
+    expect(await codes()).not.toContain('deletes-outage');
+  });
+
   test('it says that 110/112 work where it was wrong that they did not', async () => {
     await using day = await openDay('09:00');
     await day.step('09:00', file({ all: works, hemer: { ...down, services: limited } }, outage));

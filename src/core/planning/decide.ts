@@ -379,8 +379,11 @@ function deletesOutages(
       .map(({ account, language }) => placeOf(account, language)),
     ...evaluated
       .filter(
-        ({ candidate: { at, announcement }, decision }) =>
-          decision.kind === 'say' && at <= now && isOfOutage(announcement),
+        ({ candidate, decision }) =>
+          decision.kind === 'say' &&
+          candidate.at <= now &&
+          isOfOutage(candidate.announcement) &&
+          needsNobody(context, candidate, decision),
       )
       .map(({ candidate: { account, language } }) => placeOf(account.id, language)),
   ]);
