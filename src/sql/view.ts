@@ -137,7 +137,7 @@ async function earlierAsOf(db: Queries, incident: string) {
  */
 async function saidBefore(db: Queries, incident: string, kept: Earlier): Promise<Earlier> {
   const { newest, asOf } = await earlierAsOf(db, incident);
-  if (asOf !== null && asOf === kept.asOf) return kept;
+  if (asOf !== null && asOf === kept.asOf && (await areThere(db, kept.posts))) return kept;
   // By the time of the change, which has an index, and is never before that of the post. Asked for a state, SQLite reads all that
   // was ever posted.
   const said = db
@@ -183,6 +183,15 @@ async function saidBefore(db: Queries, incident: string, kept: Earlier): Promise
     .filter(({ state }) => state === 'posted')
     .map((row) => ({ ...row, about: JSON.parse(row.about) as string[] }));
   return { asOf, posts };
+}
+
+/** Whether the ledger still has the incidents of these posts. One that is archived takes all of its posts along. */
+async function areThere(db: Queries, posts: LedgerView['saidBefore']): Promise<boolean> {
+  const keys = [...new Map(posts.map(({ incident, key }) => [incident, key])).values()];
+  const found = await inBatches(keys, (some) =>
+    db.selectFrom('entries').select('key').where('key', 'in', some).execute(),
+  );
+  return found.length === keys.length;
 }
 
 async function snapshotsOf(db: Queries, digests: ReadonlySet<string>, kept: Snapshots): Promise<Snapshots> {
