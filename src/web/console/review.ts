@@ -150,6 +150,10 @@ async function reviewBody(asked: Asked, draft: Draft, found: Review): Promise<Ma
   );
   const task = taskOf(draft);
   const bodies = new Set(plan.posts.map(({ intent }) => intent.municipality)).size;
+  const forms = await decideForms(asked, draft, found);
+  // What was to be said can be said in another way: to save it says nothing.
+  const again = isTheirs && isSaidInVain(prepared) ? answersLink(draft, 'primary') : '';
+  const isInVain = again !== '';
   return html`<p class="kern-body kern-body--large">${say('console-wants', { by: draft.by, task, n, bodies })}</p>
 ${draft.note === null ? '' : alertBox('warning', say('console-returned-because', { note: draft.note }))}
 <ul class="numbers">${numbers.map((one) => html`<li>${one}</li>`)}${plan.cost.usd > 0 ? html`<li>${say('console-cost', { usd: plan.cost.usd })}</li>` : ''}</ul>
@@ -158,8 +162,8 @@ ${silentMarkup(asked, draft)}
 ${warningsMarkup(asked, prepared)}
 ${asked.query.has('alle') ? allPosts(asked, plan) : allWordings(asked, prepared)}
 ${upcomingMarkup(asked, prepared.upcoming)}
-${await decideForms(asked, draft, found)}
-${isTheirs ? insteadOf(asked, draft) : ''}`;
+${isInVain ? html`${again}${folded(say('console-write'), forms)}` : forms}
+${isTheirs ? insteadOf(asked, draft, isInVain ? '' : undefined) : ''}`;
 }
 
 /** Names those of an all-clear who do not give it, because it would be the first that people hear of the incident from them. */
@@ -186,18 +190,18 @@ ${n === 0 ? '' : all}`;
 }
 
 /** What else can be done with a draft: to give other answers, to return it, to discard it. */
-function insteadOf(asked: Asked, draft: Draft): Markup {
+function insteadOf(asked: Asked, draft: Draft, answers = answersLink(draft, 'secondary')): Markup {
   const aside = keptForm(
     asked,
     `/pruefen/${draft.id}`,
     html`${typedBox('aside', 'fill', 'drop')}${hidden('version', draft.version)}${textInput('note', say('console-return-why'), '')}${button('secondary', say('console-return'), 'do', 'return')}${button('tertiary', say('console-discard'), 'do', 'discard')}`,
   );
-  return html`<div class="stack">${answersLink(draft)}
+  return html`<div class="stack">${answers}
 ${folded(say('console-return-or-discard'), aside)}</div>`;
 }
 
 /** To the page on which the draft was drawn up, with the answers. */
-function answersLink({ id, kind, fields }: Draft): Markup {
+function answersLink({ id, kind, fields }: Draft, weight: 'primary' | 'secondary'): Markup {
   const of = new URLSearchParams(fields);
   const path =
     kind === 'correction'
@@ -205,7 +209,13 @@ function answersLink({ id, kind, fields }: Draft): Markup {
       : of.has('who') && kind !== 'facts'
         ? `/melden/${kind}`
         : null;
-  return path === null ? '' : linkButton('secondary', say('console-change-answers'), `${path}?entwurf=${id}`);
+  return path === null ? '' : linkButton(weight, say('console-change-answers'), `${path}?entwurf=${id}`);
+}
+
+/** Whether nothing goes out of anything that the draft announces, such as of an outage that an all-clear has ended since. */
+function isSaidInVain(prepared: Prepared): boolean {
+  const { nothing, approves } = prepared;
+  return nothing.length > 0 && nothing.length === approves?.length && textsIn(prepared) === 0;
 }
 
 /** How many texts a draft lets out: now, or later by itself. */

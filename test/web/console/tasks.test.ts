@@ -152,3 +152,21 @@ test('the review of an all-clear for everybody names those who do not give it, b
   expect(await review('all')).toContain('zu diesem Vorfall: Märkischer Kreis, Stadt Menden.');
   expect(await review('hemer')).not.toContain('keine Entwarnung');
 });
+
+test('the review of an outage that an all-clear has ended since offers first to give other answers, by which it goes out', async () => {
+  await using given = await openConsole({ facts: {} });
+  const { tell, draw, said, publish, krause } = await pressOffice(given);
+  await tell('outage', { who: 'hemer', ...PHONE });
+  given.clock.advanceTo(at('10:05'));
+  const draft = await draw('outage', { who: 'hemer', ...PHONE });
+  await tell('all-clear', { who: 'hemer' });
+  const { text } = await krause.browser.get(draft);
+  expect(text).toContain('mit der Entwarnung beendet');
+  const buttons = [...text.matchAll(/kern-btn--primary[^>]*><span class="kern-label">([^<]*)/g)];
+  expect(buttons.map(([, words]) => words)).toEqual(['Angaben ändern', 'Angaben speichern']);
+  expect(text).toContain('<summary class="kern-link">Angaben speichern</summary>');
+  given.clock.advanceTo(at('10:10'));
+  const [, entwurf = ''] = /\/melden\/outage\?entwurf=([^"]+)/.exec(text) ?? [];
+  await publish(await draw('outage', { who: 'hemer', ...PHONE, entwurf, version: '1' }));
+  expect((await said('outage-hemer-2'))['hemer-x de']).toMatch(NO_PHONE);
+});
