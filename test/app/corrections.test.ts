@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { deliverNow } from '../../src/app/deliver-now.ts';
+import type { Answer } from '../../src/core/domain/channel.ts';
 import {
   at,
   FIX,
@@ -851,6 +852,32 @@ test.each([
     expect(day.published('hemer-x').join()).not.toMatch(/4710191|abkochen/);
   },
 );
+
+test('a post that was put right before it was sent is not called wrong where the clock of its platform is slow', async () => {
+  const slow = (answer: Answer): Answer =>
+    answer.kind === 'posted' && answer.at !== null ? { ...answer, at: answer.at - 120_000 } : answer;
+  await using day = await openDay('09:00', undefined, {
+    clients: (client) => ({ ...client, publish: async (...given) => slow(await client.publish(...given)) }),
+  });
+  const later = { ...OWN_WORDS, at: '2026-11-24 09:31' };
+  await day.step(
+    '09:20',
+    file({}, { ...later, text: { de: 'Bitte Wasser abkochen.', en: 'Please boil water.' } }),
+  );
+  const right = { ...later, text: { de: 'Das Wasser ist gut.', en: 'The water is good.' } };
+  const fix = {
+    ...FIX_WORDS,
+    what: undefined,
+    text: { de: 'Niemand muss abkochen.', en: 'Nobody need boil.' },
+  };
+  await day.step('09:30', file({}, right, fix));
+  await day.work('10:00', file({}, right, fix));
+  expect(day.reads('hemer-x', 'hemer-mastodon')).toEqual([
+    'hemer-x: Stadt Hemer: Das Wasser ist gut.',
+    'hemer-mastodon: Stadt Hemer: Das Wasser ist gut.',
+    expect.stringContaining('hemer-mastodon/en: Town of Hemer: The water is good.'),
+  ]);
+});
 
 test('a retraction of the evening cancels nothing that waits in the morning', async () => {
   await using day = await openDay('08:00', 'approvals: {needed: 1, standing: []}\nconfirmed: null\n');

@@ -214,8 +214,8 @@ function asPosted(
     nextAt: null,
     remoteId: as.remoteId,
     url: as.url,
-    // A platform's fast clock could put it after a later correction.
-    postedAt: Math.min(as.at ?? now, now),
+    // A platform's fast clock could put it after a later correction, a slow one before a correction that its words know.
+    postedAt: Math.min(Math.max(as.at ?? now, entry.attempts > 0 ? entry.createdAt : 0), now),
   };
   return entry.action === 'publish'
     ? { ...done, publishedText: entry.text, publishedSnapshot: entry.snapshot }
