@@ -1063,6 +1063,14 @@ test('no time stands below a text at which the opposite was true: who only confi
   expect(day.published('menden-x')).toEqual([expect.stringMatching(/behoben.*Stand: .*12 Uhr/s)]);
 });
 
+test('no time of an earlier day, at which nobody knew that it would be over, stands below an all-clear', async () => {
+  await using day = await openDay('07:30');
+  const menden = { confirmed: '2026-11-24 07:30', ...works };
+  const clear = { id: 'clear', kind: 'all-clear', post_as: ['menden'] };
+  await day.step('08:00 +2', fileOf({ phase: 'resolved' }, { menden }, clear));
+  expect(day.published('menden-mastodon')).toEqual([expect.stringMatching(/behoben\.(?!.*Stand)/s)]);
+});
+
 test('a correction gives no time before the post that it corrects', async () => {
   await using day = await openDay('07:30');
   const said = { id: 'o', kind: 'outage', post_as: ['menden'] };

@@ -164,10 +164,14 @@ export const STATEMENTS: Readonly<Record<SaidPart, (scene: Scene) => readonly St
     return isMore ? [stated('more-in-german', { url }), stated('authority')] : [stated('authority')];
   },
   stand: (scene) => {
-    const { facts, newest, original } = scene.snapshot;
+    const { facts, newest, original, announcement } = scene.snapshot;
     const at = facts.confirmed === null ? null : (newest ?? facts.confirmed);
-    // Before the wrong post nobody knew better, so a correction or withdrawal gives no such time.
-    const isEarly = at !== null && isAmendment(scene) && at < (original?.postedAt ?? at);
+    // Before the wrong post nobody knew better, nor on an earlier day that it is over by now: no such time is given.
+    const isEarly =
+      at !== null &&
+      (announcement.kind === 'all-clear'
+        ? dayAt(scene, at) < dayAt(scene, scene.now)
+        : isAmendment(scene) && at < (original?.postedAt ?? at));
     return at === null || at > scene.now || isOld(scene) || isEarly
       ? []
       : [stated('stand', time(scene, 'at', at))];
