@@ -309,6 +309,7 @@ services-more = { $count } غيرها
 services-limited = متاح جزئيًا فقط: { $services }.
 services-unclear = لم يتضح بعد وضع ما يلي: { $services }.
 service-note = { $service }: { $text }
+service-noted = { $services } – { $text }
 services-possible = يمكنكم ما يلي: { $phrases }.
 services-possible-names = متاح: { $services }.
 headline-services-off = { $who }: غير متاح: { $services }.

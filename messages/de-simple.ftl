@@ -438,6 +438,7 @@ services-more = { $count } andere
 services-limited = Das geht nur zum Teil: { $services }.
 services-unclear = Das wissen wir noch nicht: { $services }.
 service-note = { $service }: { $text }
+service-noted = { $services } – { $text }
 services-possible = Sie können { $phrases }.
 services-possible-names = Das geht: { $services }.
 headline-services-off =

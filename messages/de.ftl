@@ -441,6 +441,8 @@ services-more = { $count } weitere
 services-limited = Nur eingeschränkt möglich: { $services }.
 services-unclear = Noch unklar ist, ob Folgendes möglich ist: { $services }.
 service-note = { $service }: { $text }
+# Die einzige eingeschränkte Leistung, und was dazu vermerkt ist: Personalausweis – nur Abholung
+service-noted = { $services } – { $text }
 services-possible = Sie können { $phrases }.
 services-possible-names = Möglich: { $services }.
 headline-services-off = { $kind ->

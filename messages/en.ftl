@@ -407,6 +407,7 @@ services-more = { $count } others
 services-limited = Only partly available: { $services }.
 services-unclear = We do not yet know whether these are available: { $services }.
 service-note = { $service }: { $text }
+service-noted = { $services } – { $text }
 services-possible = You can { $phrases }.
 services-possible-names = Available: { $services }.
 headline-services-off = { $kind ->

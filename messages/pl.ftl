@@ -335,6 +335,7 @@ services-more = { $count ->
 services-limited = Dostępne tylko częściowo: { $services }.
 services-unclear = Nie wiadomo jeszcze, czy dostępne są: { $services }.
 service-note = { $service }: { $text }
+service-noted = { $services } – { $text }
 services-possible = Mogą Państwo { $phrases }.
 services-possible-names = Dostępne: { $services }.
 headline-services-off = { $who }: niedostępne: { $services }.

@@ -332,6 +332,7 @@ services-more = ещё { $count }
 services-limited = Доступно лишь частично: { $services }.
 services-unclear = Пока неясно, доступно ли: { $services }.
 service-note = { $service }: { $text }
+service-noted = { $services } – { $text }
 services-possible = Вы можете { $phrases }.
 services-possible-names = Доступно: { $services }.
 headline-services-off = { $who }: недоступно: { $services }.

@@ -306,6 +306,7 @@ services-more = { $count } tane daha
 services-limited = Yalnızca kısıtlı verilen hizmetler: { $services }.
 services-unclear = Durumu henüz belli olmayan hizmetler: { $services }.
 service-note = { $service }: { $text }
+service-noted = { $services } – { $text }
 services-possible = Şunları yapabilirsiniz: { $phrases }.
 services-possible-names = Verilen hizmetler: { $services }.
 headline-services-off = { $who }: Verilemeyen hizmetler: { $services }.

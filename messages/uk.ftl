@@ -332,6 +332,7 @@ services-more = ще { $count }
 services-limited = Доступно лише частково: { $services }.
 services-unclear = Поки що неясно, чи доступно: { $services }.
 service-note = { $service }: { $text }
+service-noted = { $services } – { $text }
 services-possible = Ви можете { $phrases }.
 services-possible-names = Доступно: { $services }.
 headline-services-off = { $who }: недоступно: { $services }.

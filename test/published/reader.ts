@@ -77,7 +77,7 @@ const CUT_OFF = [
 ];
 const STATUSES: readonly (readonly [RegExp, string])[] = [
   [/(?:[Nn]icht möglich|[Nn]ot available(?: at the moment)?): ([^.]+)\./g, 'unavailable'],
-  [/(?:[Nn]ur eingeschränkt möglich|[Oo]nly partly available(?: at the moment)?): ([^.]+)\./g, 'limited'],
+  [/(?:[Nn]ur eingeschränkt möglich|[Oo]nly partly available(?: at the moment)?): ([^.–]+)[.–]/g, 'limited'],
   [
     /(?:(?:[Ee]ingeschränkt wieder|[Tt]eils(?: wieder)?) möglich|[Pp]artly available(?: again)?): ([^.]+)\./g,
     'limited',

@@ -85,6 +85,7 @@ export const SENTENCES: Readonly<Record<string, readonly string[]>> = {
   'services-limited': ['services'],
   'services-unclear': ['services'],
   'service-note': ['service', 'text'],
+  'service-noted': ['services', 'text'],
   'services-possible': ['phrases'],
   'services-possible-names': ['services'],
   'headline-services-off': ['who', 'kind', 'services'],

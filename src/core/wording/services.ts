@@ -236,15 +236,15 @@ export function servicesInDetail(scene: Scene, limited: readonly string[]): read
   const named = servicesNamed(scene, limited, 'services-limited');
   const fact = others.length === 0 ? scene.snapshot.facts.services[only] : undefined;
   const noted = fact ? notedWith(scene, only, fact) : [];
-  const notes = noted.reduceRight<Statement | null>(
-    (next, text) => stated('own-sentence', { text }, next ? { with: next } : {}),
-    null,
-  );
-  if (notes === null || noted.some(isMissing)) return [named, ...unclear, ...serviceNotes(scene)];
+  if (noted.length === 0 || noted.some(isMissing)) return [named, ...unclear, ...serviceNotes(scene)];
+  const { catalogue } = scene;
   // A note right behind the only service need not name it.
-  const withNotes = (one: Statement): Statement => ({
+  const withNotes = ({ args, ...one }: Statement): Statement => ({
     ...one,
-    with: notes,
+    args: {
+      ...args,
+      services: catalogue.word('service-noted', { services: args.services, text: noted.join(catalogue.gap) }),
+    },
     instead: one.instead ? withNotes(one.instead) : named,
   });
   return [withNotes(named), ...unclear, ...serviceNotes(scene, only)];

@@ -283,7 +283,7 @@ test.each([
       status === 'available' ? 'Säcke gibt es in allen Rathäusern im Kreis.' : 'Holen Sie sie bitte dort.';
     const long = `${'Säcke gibt es in allen Rathäusern im Kreis. '.repeat(2)}${more}`;
     const [noted] = await textsOf(facts(`, note: {de: "${long}"}`));
-    expect(noted).toContain(`Müllabfuhr${status === 'limited' ? '.' : ':'} Säcke gibt es`);
+    expect(noted).toContain(`Müllabfuhr${status === 'limited' ? ' –' : ':'} Säcke gibt es`);
     expect(noted).not.toMatch(/bis (?:Montag|Dienstag|Mo\.|Di\.)/);
   },
 );
@@ -293,7 +293,7 @@ test('no line names a service twice, whatever is known of it', async () => {
     'waste-collection: {status: limited, until: 2023-11-06, note: {de: "Nur Restmüll"}, alternative: {de: "Bauhof"}}';
   const line = 'Nur eingeschränkt möglich: Müllabfuhr (bis Montag, 6.11.)';
   const [alone] = await textsOf(`reach: {phone: down}, services: {${waste}}`);
-  expect(alone).toMatch(new RegExp(`^${line.replace(/[()]/g, '.')}\\. Bauhof\\. Nur Restmüll\\.$`, 'm'));
+  expect(alone).toMatch(new RegExp(`^${line.replace(/[()]/g, '.')} – Bauhof\\. Nur Restmüll\\.$`, 'm'));
   const [first] = await textsOf(`services: {${waste}}`, {
     said: '  - {id: a, kind: services, post_as: [siwi]}\n',
   });
