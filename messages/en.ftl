@@ -372,12 +372,12 @@ headline-contact = { $purpose ->
        *[other] { $who }, { $purpose }: { $name } { $ways-short }.
     }
 headline-contact-place = { $purpose ->
-        [none] { $who }, { $name }: { $ways }.
-       *[other] { $who }, { $name }, { $purpose }: { $ways }.
+        [none] { $who }. { $name }: { $ways }.
+       *[other] { $who }. { $name }, { $purpose }: { $ways }.
     }
     .short = { $purpose ->
-        [none] { $who }, { $name }: { $ways-short }.
-       *[other] { $who }, { $name }, { $purpose }: { $ways-short }.
+        [none] { $who }. { $name }: { $ways-short }.
+       *[other] { $who }. { $name }, { $purpose }: { $ways-short }.
     }
 contact-lines = { $lines ->
         [1] There is only one line.
