@@ -26,10 +26,12 @@ interface Otherwise {
   answers?(asked: Asked, posts: readonly Post[]): Answer | 'cut' | null;
   /** The posts of an account, oldest first, as it lists them. */
   lists?(posts: readonly Post[], query: URLSearchParams): readonly Post[];
+  /** Its clock. */
+  readonly behindMs?: number;
 }
 
 /** A day of a town on such a server. */
-async function dayOn({ answers, lists = (posts) => posts.toReversed() }: Otherwise) {
+async function dayOn({ answers, lists = (posts) => posts.toReversed(), behindMs = 0 }: Otherwise) {
   const posts: Post[] = [];
   const sent: Asked[] = [];
   let nextId = 1_000;
@@ -38,7 +40,7 @@ async function dayOn({ answers, lists = (posts) => posts.toReversed() }: Otherwi
     created_at: new Date(at).toISOString(),
   });
   const add = (text: string, parent: string | null = null) => {
-    posts.push({ id: String(nextId++), text, at: day.clock.now(), parent });
+    posts.push({ id: String(nextId++), text, at: day.clock.now() - behindMs, parent });
     return posts.slice(-1).map(shown)[0];
   };
   const page = (query: URLSearchParams) => {
@@ -134,11 +136,21 @@ test.each([
 test('a lost post is found on a server whose clock is two hours behind', async () => {
   await using it = await dayOn({
     answers: losing(1),
-    lists: (posts) => posts.toReversed().map((post) => ({ ...post, at: post.at - 2 * HOUR })),
+    behindMs: 2 * HOUR,
   });
   await it.day.work('10:00', SAID);
   expect(await it.states()).toEqual(['outage/publish posted']);
   expect(it.sent).toHaveLength(1);
+});
+
+test('the next edition keeps its distance also on a server whose clock is two hours behind', async () => {
+  await using it = await dayOn({ behindMs: 2 * HOUR });
+  await it.day.tick(SAID);
+  it.day.clock.advanceTo(at('09:01'));
+  await it.day.tick(MORE);
+  expect(it.sent).toHaveLength(1);
+  await it.day.work('09:10', MORE);
+  expect(it.sent).toHaveLength(2);
 });
 
 test('a lost answer of a thread is found where a server leaves out answers unless it is asked for them (Mitra)', async () => {
