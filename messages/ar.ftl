@@ -390,6 +390,11 @@ reach-limited = يعمل جزئيًا فقط ما يلي: { $ways }.
 reach-unknown = لا نعرف بعد هل يعمل ما يلي: { $ways }.
 reach-up = يعمل ما يلي: { $ways }.
 restored-reach = يعمل من جديد ما يلي: { $ways }.
+restored-reach-in-part = يعمل من جديد جزئيًا ما يلي: { $ways }.
+restored-counter = { $level ->
+        [limited] شبابيك المراجعين مفتوحة من جديد بشكل محدود.
+       *[up] شبابيك المراجعين مفتوحة من جديد.
+    }
 counter = { $level ->
         [up] شبابيك المراجعين مفتوحة.
         [limited] شبابيك المراجعين مفتوحة بشكل محدود فقط.

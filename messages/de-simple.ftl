@@ -547,6 +547,11 @@ reach-limited = Das geht nur zum Teil: { $ways }.
 reach-unknown = Das wissen wir noch nicht: { $ways }.
 reach-up = Das geht: { $ways }.
 restored-reach = Das geht wieder: { $ways }.
+restored-reach-in-part = Das geht wieder zum Teil: { $ways }.
+restored-counter = { $level ->
+        [limited] Unsere Schalter sind wieder offen, aber nur zum Teil.
+       *[up] Unsere Schalter sind wieder offen.
+    }
 counter = { $level ->
         [up] Unsere Schalter sind offen.
         [limited] Unsere Schalter sind nur zum Teil offen.

@@ -556,6 +556,22 @@ restored-reach = { $number ->
         [one] { $ways } geht wieder.
        *[many] { $ways } gehen wieder.
     }
+restored-reach-in-part = { $number ->
+        [one] { $ways } funktioniert wieder, aber nur eingeschränkt.
+       *[many] { $ways } funktionieren wieder, aber nur eingeschränkt.
+    }
+    .short = { $number ->
+        [one] { $ways } geht eingeschränkt wieder.
+       *[many] { $ways } gehen eingeschränkt wieder.
+    }
+restored-counter = { $level ->
+        [limited] Unsere Schalter sind eingeschränkt wieder geöffnet.
+       *[up] Unsere Schalter sind wieder geöffnet.
+    }
+    .short = { $level ->
+        [limited] Schalter teils wieder geöffnet.
+       *[up] Schalter wieder geöffnet.
+    }
 counter = { $level ->
         [up] Unsere Schalter sind geöffnet.
         [limited] Unsere Schalter sind nur eingeschränkt geöffnet.

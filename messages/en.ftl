@@ -519,6 +519,22 @@ restored-reach = { $number ->
         [one] { $ways } works again.
        *[many] { $ways } work again.
     }
+restored-reach-in-part = { $number ->
+        [one] { $ways } is working again, but only partly.
+       *[many] { $ways } are working again, but only partly.
+    }
+    .short = { $number ->
+        [one] { $ways } partly works again.
+       *[many] { $ways } partly work again.
+    }
+restored-counter = { $level ->
+        [limited] Our front desks are open again to a limited extent.
+       *[up] Our front desks are open again.
+    }
+    .short = { $level ->
+        [limited] Front desks partly open again.
+       *[up] Front desks open again.
+    }
 counter = { $level ->
         [up] Our front desks are open.
         [limited] Our front desks are open only to a limited extent.

@@ -431,6 +431,14 @@ restored-reach = { $number ->
         [one] Znowu działa { $ways }.
        *[many] Znowu działają { $ways }.
     }
+restored-reach-in-part = { $number ->
+        [one] Znowu częściowo działa { $ways }.
+       *[many] Znowu częściowo działają { $ways }.
+    }
+restored-counter = { $level ->
+        [limited] Nasze okienka są znowu otwarte, ale w ograniczonym zakresie.
+       *[up] Nasze okienka są znowu otwarte.
+    }
 counter = { $level ->
         [up] Nasze okienka są otwarte.
         [limited] Nasze okienka są otwarte tylko w ograniczonym zakresie.

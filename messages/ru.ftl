@@ -428,6 +428,14 @@ restored-reach = { $number ->
         [one] Снова работает { $ways }.
        *[many] Снова работают { $ways }.
     }
+restored-reach-in-part = { $number ->
+        [one] Снова частично работает { $ways }.
+       *[many] Снова частично работают { $ways }.
+    }
+restored-counter = { $level ->
+        [limited] Наши окна приёма снова работают, но с ограничениями.
+       *[up] Наши окна приёма снова открыты.
+    }
 counter = { $level ->
         [up] Наши окна приёма открыты.
         [limited] Наши окна приёма работают с ограничениями.

@@ -387,6 +387,11 @@ reach-limited = { $ways } yalnızca kısıtlı çalışıyor.
 reach-unknown = Durumu henüz belli değil: { $ways }.
 reach-up = { $ways } çalışıyor.
 restored-reach = { $ways } yeniden çalışıyor.
+restored-reach-in-part = { $ways } yeniden kısıtlı olarak çalışıyor.
+restored-counter = { $level ->
+        [limited] Gişelerimiz kısıtlı olarak yeniden açık.
+       *[up] Gişelerimiz yeniden açık.
+    }
 counter = { $level ->
         [up] Gişelerimiz açık.
         [limited] Gişelerimiz yalnızca kısıtlı olarak açık.

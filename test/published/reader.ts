@@ -50,8 +50,11 @@ const SERVICES: Readonly<Record<string, RegExp>> = {
 const REACH: readonly (readonly [RegExp, string])[] = [
   [/([^.:\n]+?) (?:(?:ist|sind) (?:zurzeit )?)?ausgefallen\./g, 'down'],
   [/([^.:\n]+?) (?:(?:is|are) )?not working(?: at the moment)?\./g, 'down'],
-  [/([^.:\n]+?) funktionier(?:t|en) (?:zurzeit )?nur eingeschränkt\./g, 'limited'],
-  [/([^.:\n]+?) (?:is|are) only partly working(?: at the moment)?\./g, 'limited'],
+  [/([^.:\n]+?) funktionier(?:t|en) (?:zurzeit |wieder, aber )?nur eingeschränkt\./g, 'limited'],
+  [
+    /([^.:\n]+?) (?:is|are) (?:only partly working(?: at the moment)?|working again, but only partly)\./g,
+    'limited',
+  ],
   [/Ob ([^.:\n]+?) funktionier(?:t|en), ist noch nicht bekannt\./g, 'unknown'],
   [/whether ([^.:\n]+?) (?:is|are) working\./g, 'unknown'],
   [/([^.:\n]+?) funktionier(?:t|en)(?: zurzeit)?\./g, 'up'],
@@ -63,10 +66,10 @@ const REACH: readonly (readonly [RegExp, string])[] = [
 const COUNTER: readonly (readonly [RegExp, string])[] = [
   [/Unsere Schalter sind (?:zurzeit )?geschlossen|Our front desks are closed/, 'down'],
   [
-    /Unsere Schalter sind (?:zurzeit )?nur eingeschränkt geöffnet|front desks (?:are open only|only partly open)/,
+    /Schalter (?:sind )?(?:(?:zurzeit )?nur eingeschränkt|eingeschränkt wieder|teils wieder) geöffnet|ront desks (?:are open only|only partly open|are open again to|partly open)/,
     'limited',
   ],
-  [/Unsere Schalter sind geöffnet|Our front desks are open/, 'up'],
+  [/Schalter (?:sind )?(?:wieder )?geöffnet|ront desks (?:are )?open/, 'up'],
   [/Ob unsere Schalter|whether our front desks/, 'unknown'],
 ];
 const CUT_OFF = [

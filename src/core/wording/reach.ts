@@ -271,8 +271,8 @@ export function reachRestored(scene: Scene): readonly Statement[] {
   const desks = [...back, ...partly].includes('counter');
   return [
     ...waysStated(scene, back, 'restored-reach', [1, 2, 3]),
-    ...waysStated(scene, partly, 'reach-limited'),
-    ...(desks ? [stated('counter', { level: facts.reach.counter })] : []),
+    ...waysStated(scene, partly, 'restored-reach-in-part'),
+    ...(desks ? [stated('restored-counter', { level: facts.reach.counter })] : []),
   ];
 }
 

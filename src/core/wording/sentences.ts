@@ -110,6 +110,8 @@ export const SENTENCES: Readonly<Record<string, readonly string[]>> = {
   'reach-unknown': WAYS,
   'reach-up': WAYS,
   'restored-reach': WAYS,
+  'restored-reach-in-part': WAYS,
+  'restored-counter': ['level'],
   counter: ['level'],
 
   correction: [],

@@ -135,7 +135,7 @@ function announcementOf(kind: Kind, { services = {}, contacts = {} }: Written): 
       every: null,
     } as unknown as Announcement),
     services: kind === 'restoration' ? Object.keys(services as object).slice(0, 2) : [],
-    reach: kind === 'restoration' ? ['phone', 'website'] : [],
+    reach: kind === 'restoration' ? ['phone', 'website', 'counter'] : [],
     contact: named ? (Object.keys(contacts as object)[0] ?? null) : null,
     what: kind === 'retraction' ? both('Die Öffnungszeiten.', 'The opening hours') : null,
     text: kind === 'notice' ? both('Wir sind für Sie da.\nFragen Sie uns!', 'We are here for you.') : null,

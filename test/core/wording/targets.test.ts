@@ -811,6 +811,15 @@ test('what began and ended on one day names the day once', async () => {
   expect(text).toMatch(/Verloren sind E-Mails an uns von Montag, 30\.10\., 2 Uhr, bis 6:30 Uhr\. /);
 });
 
+test('of what a restoration is about it says that it works again, also in part, and that desks are open again', async () => {
+  const [text] = await textsOf('reach: {phone: up, website: limited, counter: up}', {
+    said: '  - {id: a, kind: restoration, post_as: [siwi], reach: [phone, website, counter]}\n',
+  });
+  expect(text).toMatch(
+    /: Das Telefon funktioniert wieder\. Die Website funktioniert wieder, aber nur eingeschränkt\. Unsere Schalter sind wieder geöffnet\./,
+  );
+});
+
 describe('a correction', () => {
   const FIX = '  - {id: fix, kind: correction, corrects: outage}\n';
   const corrected = async (before: string, now: string, said = FIX) =>
