@@ -1,5 +1,5 @@
 import type { Change } from '../app/changed-file.ts';
-import { apply, type Prepared, prepare, SILENTLY } from '../app/changes.ts';
+import { apply, type Prepared, prepare } from '../app/changes.ts';
 import { type App, planNow, readConfiguration, viewNow } from '../app/load.ts';
 import { areaOfPrepared } from '../app/people/area.ts';
 import { inTheNameOf, isPerson } from '../app/people/by-name.ts';
@@ -62,14 +62,14 @@ export async function confirmChange(
       wrote: prepared.wrote,
     },
     (asker) => refuseUnlessMay(asker, 'write', areaOfPrepared(prepared, files.region), files.region),
-    (actor, _, settled) =>
+    (actor, _, settled, keep) =>
       apply(
         app,
         change,
         digest,
         actor,
         {
-          ...SILENTLY,
+          keepApprovals: keep,
           onWritten() {
             settled();
             runtime.err(changedLines(change, options.stateShown));

@@ -879,6 +879,19 @@ test('a post that was put right before it was sent is not called wrong where the
   ]);
 });
 
+test('a post that went out after the correction of another town was read is not wrong because its number changes later', async () => {
+  await using day = await openDay('09:00');
+  const both = { ...HOTLINE, post_as: ['hemer', 'menden'] };
+  const facts = (hemer: string, menden: string) => ({ hemer: hotline(hemer), menden: hotline(menden) });
+  await day.takeOver(file(facts(WRONG, '+49 221 4710100'), both));
+  day.clock.advanceTo(at('09:01'));
+  await day.work('09:30', file(facts(RIGHT, '+49 221 4710100'), both, CORRECTION));
+  const said = ['menden-x', 'menden-mastodon'].map((account) => day.published(account));
+  expect(said.flat()).not.toEqual([]);
+  await day.work('15:00', file(facts(RIGHT, '+49 221 4710101'), both, CORRECTION));
+  expect(['menden-x', 'menden-mastodon'].map((account) => day.published(account))).toEqual(said);
+});
+
 test('a retraction of the evening cancels nothing that waits in the morning', async () => {
   await using day = await openDay('08:00', 'approvals: {needed: 1, standing: []}\nconfirmed: null\n');
   const evening = { id: 'oops', kind: 'retraction', withdraws: 'hotline', at: '2026-11-24 18:00' };

@@ -18,6 +18,8 @@ const SOURCES_PER_LOOK_UP_MAX = 40;
  * not count where most agree with ours, or may write its times without their zone.
  */
 const CLOCK_SKEW_MS = 3 * HOUR;
+/** Of posts that seem older than this before the send no source is read: staff may have posted any number of these by hand. */
+const SOURCE_SKEW_MS = 10 * MINUTE;
 /** Time between look-ups: the first, second and third, and each later one. */
 const LOOK_AGAIN_MS: readonly number[] = [45 * SECOND, MINUTE, 2 * MINUTE, 5 * MINUTE];
 
@@ -130,7 +132,8 @@ async function findByWords(
   const unsourced: Seen[] = [];
   const shown = posts.find((seen) => channel.same(text, seen));
   if (shown) return { found: shown, unsourced };
-  for (const [index, seen] of posts.entries()) {
+  const near = posts.filter(({ at }) => at >= entry.createdAt - SOURCE_SKEW_MS);
+  for (const [index, seen] of near.entries()) {
     if (index === SOURCES_PER_LOOK_UP_MAX)
       return { kind: 'unreadable', reason: reason('reason.too-many-posts'), until: null };
     const source = await channel.source(seen.remoteId, signal);

@@ -1,4 +1,5 @@
 import type { Announcement } from '../domain/announcement.ts';
+import type { Instant } from '../domain/clock.ts';
 import { onOneLine } from '../domain/invisible-characters.ts';
 import { reason } from '../domain/reason.ts';
 import { type Entry, isPending, isPublished, mayHaveLeft, postedAt } from '../ledger/entry.ts';
@@ -83,8 +84,11 @@ function isWrong(context: PlanningContext, candidate: Candidate, post: Entry): b
   if (at < candidate.firstRead)
     return !wasFoundRight(context, candidate, post) && !wasPutRight(context, candidate, post);
   const { claimMs } = context.configuration.settings;
-  // The plan is written down within one claim, and what was claimed by then is answered within another.
-  const isLate = post.attempts > 1 || (post.attempts === 1 && at < candidate.firstRead + 2 * claimMs);
+  // The plan is written down within one claim, and what was claimed by then is answered within another. Later, the facts may
+  // have changed for other reasons.
+  const isMeanwhile = (time: Instant) => time < candidate.firstRead + 2 * claimMs;
+  const isTold = candidate.entry !== null || isMeanwhile(context.now - claimMs);
+  const isLate = post.attempts > 1 || (post.attempts === 1 && isMeanwhile(at) && isTold);
   const isOlder = post.createdAt < candidate.firstRead && isLate;
   return (at < candidate.at || isOlder) && isMisworded(context, candidate, post);
 }

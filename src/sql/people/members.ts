@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { lookOfName } from '../../core/domain/actor.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import type { Person, Right } from '../../core/domain/rights.ts';
@@ -13,6 +14,9 @@ export type RightChange = Omit<PeopleRow<'rightChanges'>, 'rights'> & {
 };
 export type Invitation = PeopleRow<'invitations'>;
 type NewPerson = Pick<PeopleRow<'people'>, 'id' | 'name' | 'addedAt'>;
+
+/** Longer than a ledger on the same server waits for its own locks. */
+const WORK_MS_MAX = 30_000;
 
 /** The people, their invitations, and what each may do. */
 export function membersOf(store: Store) {
@@ -119,6 +123,8 @@ export function membersOf(store: Store) {
         const open = openSessions(db, person.id, 0).where('id', '=', session);
         if (session !== null && !(await open.executeTakeFirst())) return 'session';
         if (!(await hasStill(db, person))) return 'rights';
+        if (store.dialect === 'postgres')
+          await sql.raw(`set local idle_in_transaction_session_timeout to ${WORK_MS_MAX}`).execute(db);
         await work();
         return null;
       }),

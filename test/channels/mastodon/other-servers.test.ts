@@ -153,6 +153,17 @@ test('the next edition keeps its distance also on a server whose clock is two ho
   expect(it.sent).toHaveLength(2);
 });
 
+test('a post that never arrived is sent again, however many posts came by hand in the hours before', async () => {
+  let sends = 0;
+  await using it = await dayOn({
+    answers: ({ method }) => (method === 'POST' && ++sends === 1 ? [500, { error: 'lost' }] : null),
+    lists: (posts) => posts.toReversed().map((post) => ({ ...post, at: Math.min(post.at, at('08:30')) })),
+  });
+  for (let count = 0; count < 45; count++) it.add(`Antwort ${count}`);
+  await it.day.work('10:00', SAID);
+  expect(await it.states()).toEqual(['outage/publish posted']);
+});
+
 test('a lost answer of a thread is found where a server leaves out answers unless it is asked for them (Mitra)', async () => {
   await using it = await dayOn({
     answers: losing(2),
