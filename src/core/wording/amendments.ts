@@ -261,3 +261,7 @@ export function begun(scene: Scene, [first, ...others]: readonly Statement[]): r
 export function withFacts(scene: Scene, facts: Facts): Scene {
   return { ...scene, snapshot: { ...scene.snapshot, facts } };
 }
+
+export function isAmendment({ snapshot: { announcement } }: Scene): boolean {
+  return announcement.kind === 'correction' || announcement.kind === 'retraction';
+}

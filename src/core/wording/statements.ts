@@ -1,6 +1,6 @@
 import { type Kind, SITUATION_KINDS } from '../domain/announcement.ts';
-import type { Args, Missing } from '../domain/catalogue.ts';
-import type { Appointments, Contact, ServiceStatus } from '../domain/facts.ts';
+import type { Args } from '../domain/catalogue.ts';
+import type { Contact, ServiceStatus } from '../domain/facts.ts';
 import { iso639, SOURCE } from '../domain/language.ts';
 import type { SaidPart } from '../domain/layout.ts';
 import { EMERGENCY_CALLS } from '../domain/municipal-service.ts';
@@ -8,24 +8,22 @@ import {
   areAppointmentsUnchanged,
   begun,
   correctionOf,
+  isAmendment,
   ownCorrectionOf,
   retractionOf,
   withFacts,
 } from './amendments.ts';
 import {
-  contactAnnounced,
-  contactNamedIn,
-  contactOf,
-  firstToCall,
-  namedContact,
-  otherContacts,
-  withNumber,
-} from './contacts.ts';
+  appointmentStatements,
+  appointmentsOf,
+  asksToStayAwayBeside,
+  presentAppointments,
+} from './appointments.ts';
+import { contactAnnounced, contactOf, firstToCall, namedContact, otherContacts } from './contacts.ts';
+import { instructionIn, instructionOf } from './instruction.ts';
 import {
   closedDesks,
-  isAnsweredElsewhere,
   isSaidOver,
-  isUnanswered,
   lacksServices,
   reachOf,
   reachRestored,
@@ -42,14 +40,11 @@ import {
   listed,
   noteOf,
   ownSaid,
-  plain,
   presentEstimate,
   type Scene,
   type Statement,
-  sentence,
   stated,
   whoOf,
-  words,
 } from './scene.ts';
 import {
   emergencyCalls,
@@ -63,7 +58,7 @@ import {
   servicesOff,
   unaffectedServices,
 } from './services.ts';
-import { dayAt, periodOf, time } from './times.ts';
+import { dayAt, time } from './times.ts';
 
 /** The statements of each part of a text: none where the facts say nothing of it. */
 export const STATEMENTS: Readonly<Record<SaidPart, (scene: Scene) => readonly Statement[]>> = {
@@ -189,10 +184,6 @@ function isInTitle(scene: Scene, cause: Args): boolean {
     .trim()
     .toLowerCase();
   return named !== '' && (title[scene.catalogue.language] ?? '').toLowerCase().includes(named);
-}
-
-function isAmendment({ snapshot: { announcement } }: Scene): boolean {
-  return announcement.kind === 'correction' || announcement.kind === 'retraction';
 }
 
 /** What a correction or withdrawal says besides: held for want of room, it would leave the wrong post where it is. */
@@ -352,103 +343,6 @@ function ownHeadline(scene: Scene, text: string): readonly Statement[] {
   if (announcement.kind === 'correction') return ownCorrectionOf(scene, text);
   if (announcement.kind === 'retraction') return [...retractionOf(scene), stated('own-sentence', { text })];
   return [ownSaid(scene, text)];
-}
-
-function presentAppointments(scene: Scene): Appointments | null {
-  const { appointments } = scene.snapshot.facts;
-  return appointments !== null && isPresent(scene, appointments.until) ? appointments : null;
-}
-
-function appointmentsOf(scene: Scene, policies: readonly Appointments['policy'][]): readonly Statement[] {
-  const known = presentAppointments(scene);
-  return known !== null && policies.includes(known.policy)
-    ? appointmentStatements(scene, known, 'appointments', {})
-    : [];
-}
-
-function appointmentStatements(
-  scene: Scene,
-  { policy, from, until, note }: Appointments,
-  id: string,
-  args: Args,
-): readonly Statement[] {
-  const today = dayAt(scene, scene.now);
-  const period = periodOf(from, until, today);
-  // Who has an appointment before that is expected.
-  const later = from !== null && from > today ? 'yes' : 'no';
-  return [
-    stated(`${id}-${policy}`, {
-      ...args,
-      period,
-      ...time(scene, 'from', period === 'day' ? until : from),
-      ...time(scene, 'until', until),
-    }),
-    ...(policy === 'cancelled' && (isAmendment(scene) || !asksToStayAway(scene))
-      ? [stated('do-not-come', { later })]
-      : []),
-    ...noteOf(scene, note, 'appointments.note'),
-  ];
-}
-
-/** Whether people are asked to stay away from all of it in other words. */
-function asksToStayAway(scene: Scene): boolean {
-  const { facts } = scene.snapshot;
-  const { instruction } = facts;
-  if (instruction === null) return false;
-  const { say, place, until } = instruction;
-  // One office that is closed closes no other, unless nobody can work.
-  const isOfAll = place === null || facts.work === 'none';
-  return (say === 'stay-home' || (say === 'do-not-come' && isOfAll)) && isPresent(scene, until);
-}
-
-/** Whether only these words ask for it: appointments neither ask for it now nor take place. */
-function asksToStayAwayBeside(scene: Scene): boolean {
-  const { policy = null, from = null } = presentAppointments(scene) ?? {};
-  const isAsked = policy === 'cancelled' && (from === null || from <= dayAt(scene, scene.now));
-  return !isAsked && policy !== 'take-place' && asksToStayAway(scene);
-}
-
-/** What to do, in words that somebody wrote, and the number that these words send people to. */
-function instructionIn(scene: Scene) {
-  const { facts, announcement } = scene.snapshot;
-  const { instruction } = facts;
-  if (instruction === null || !isPresent(scene, instruction.until)) return null;
-  const { say: coded, place, text } = instruction;
-  // Nobody is asked to call where nobody answers, nor by a withdrawal: the number may be what was wrong.
-  if (
-    coded === 'call' &&
-    isUnanswered(facts) &&
-    (announcement.kind === 'retraction' || !isAnsweredElsewhere(facts, scene.now))
-  )
-    return null;
-  const said = coded === null ? plain(words(scene, text, 'instruction')) : place;
-  const isWhere = coded === null || coded === 'urgent-at';
-  const contact = isWhere && typeof said === 'string' ? contactNamedIn(scene, said) : null;
-  return { coded, said: said ?? 'none', whole: text, contact };
-}
-
-function instructionOf(scene: Scene): readonly Statement[] {
-  const instruction = instructionIn(scene);
-  if (instruction === null) return [];
-  const { coded, said, whole, contact } = instruction;
-  const told = (where: string | Missing | undefined, instead?: Statement) =>
-    coded === null
-      ? stated('own-sentence', { text: where && sentence(where) }, instead && { instead })
-      : stated(`say-${coded}`, { place: where }, instead && { instead });
-  if (contact === null || typeof said !== 'string') {
-    const asked = told(coded === null ? words(scene, whole, 'instruction') : said);
-    // A correction has no part for numbers.
-    const isNumberless = coded === 'call' && isAmendment(scene) && isUnanswered(scene.snapshot.facts);
-    const number = isNumberless ? firstToCall(scene) : undefined;
-    const [call] = number ? contactOf(scene, ...number) : [];
-    return [{ ...asked, ...(call && { with: call }) }];
-  }
-  const [id, { note }] = contact;
-  const numbered = withNumber(scene, said, contact).reduceRight<Statement | undefined>(
-    (shorter, where) => told(where, shorter),
-    undefined,
-  );
-  return [...(numbered ? [numbered] : []), ...noteOf(scene, note, `contacts.${id}.note`)];
 }
 
 function mailOf(scene: Scene): readonly Statement[] {

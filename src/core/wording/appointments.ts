@@ -1,0 +1,62 @@
+import type { Args } from '../domain/catalogue.ts';
+import type { Appointments } from '../domain/facts.ts';
+import { isAmendment } from './amendments.ts';
+import { isPresent, noteOf, type Scene, type Statement, stated } from './scene.ts';
+import { dayAt, periodOf, time } from './times.ts';
+
+export function presentAppointments(scene: Scene): Appointments | null {
+  const { appointments } = scene.snapshot.facts;
+  return appointments !== null && isPresent(scene, appointments.until) ? appointments : null;
+}
+
+export function appointmentsOf(
+  scene: Scene,
+  policies: readonly Appointments['policy'][],
+): readonly Statement[] {
+  const known = presentAppointments(scene);
+  return known !== null && policies.includes(known.policy)
+    ? appointmentStatements(scene, known, 'appointments', {})
+    : [];
+}
+
+export function appointmentStatements(
+  scene: Scene,
+  { policy, from, until, note }: Appointments,
+  id: string,
+  args: Args,
+): readonly Statement[] {
+  const today = dayAt(scene, scene.now);
+  const period = periodOf(from, until, today);
+  // Who has an appointment before that is expected.
+  const later = from !== null && from > today ? 'yes' : 'no';
+  return [
+    stated(`${id}-${policy}`, {
+      ...args,
+      period,
+      ...time(scene, 'from', period === 'day' ? until : from),
+      ...time(scene, 'until', until),
+    }),
+    ...(policy === 'cancelled' && (isAmendment(scene) || !asksToStayAway(scene))
+      ? [stated('do-not-come', { later })]
+      : []),
+    ...noteOf(scene, note, 'appointments.note'),
+  ];
+}
+
+/** Whether people are asked to stay away from all of it in other words. */
+function asksToStayAway(scene: Scene): boolean {
+  const { facts } = scene.snapshot;
+  const { instruction } = facts;
+  if (instruction === null) return false;
+  const { say, place, until } = instruction;
+  // One office that is closed closes no other, unless nobody can work.
+  const isOfAll = place === null || facts.work === 'none';
+  return (say === 'stay-home' || (say === 'do-not-come' && isOfAll)) && isPresent(scene, until);
+}
+
+/** Whether only these words ask for it: appointments neither ask for it now nor take place. */
+export function asksToStayAwayBeside(scene: Scene): boolean {
+  const { policy = null, from = null } = presentAppointments(scene) ?? {};
+  const isAsked = policy === 'cancelled' && (from === null || from <= dayAt(scene, scene.now));
+  return !isAsked && policy !== 'take-place' && asksToStayAway(scene);
+}
