@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { factsRight } from '../../src/app/fact-changes.ts';
 import { factsToday } from '../../src/app/facts.ts';
-import { allClear, correction, outage, restoration, retraction } from '../../src/app/tasks.ts';
+import { allClear, outage, restoration } from '../../src/app/tasks.ts';
+import { correction, retraction } from '../../src/app/wrong-post-tasks.ts';
 import { isMistake } from '../../src/core/domain/errors.ts';
 import { at, file, fileOf, hotline, openDay, REGION, RIGHT, type TestDay, WRONG } from '../fixtures/day.ts';
 

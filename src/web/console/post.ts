@@ -1,7 +1,7 @@
 import type { PostHistory } from '../../app/history.ts';
 import { actorOf, entry, logged } from '../../app/people/people.ts';
 import { resolve } from '../../app/resolve.ts';
-import { publishersOf } from '../../app/tasks.ts';
+import { publishersOf } from '../../app/wrong-post-tasks.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { may } from '../../core/domain/rights.ts';
 import { isPublished } from '../../core/ledger/entry.ts';

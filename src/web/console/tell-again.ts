@@ -1,5 +1,5 @@
 import { planNow } from '../../app/load.ts';
-import { retraction } from '../../app/tasks.ts';
+import { retraction } from '../../app/wrong-post-tasks.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { Outdated } from '../../core/planning/outdated.ts';
 import { nothingNow } from '../../staff-words/advice.ts';

@@ -1,6 +1,6 @@
 import { type Fact, type FactNow, factsSaid, factsToday, withCalls } from '../../app/facts.ts';
 import { viewNow } from '../../app/load.ts';
-import { correction, ownerOfPost, publishersOf, retraction } from '../../app/tasks.ts';
+import { correction, ownerOfPost, publishersOf, retraction } from '../../app/wrong-post-tasks.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { type Entry, isPublished, postedAt } from '../../core/ledger/entry.ts';

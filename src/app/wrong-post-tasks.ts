@@ -1,0 +1,132 @@
+import { type Configuration, ownerOf } from '../core/domain/configuration.ts';
+import { mistake, operatorError } from '../core/domain/errors.ts';
+import type { Language, Localized } from '../core/domain/language.ts';
+import { EMERGENCY_CALLS } from '../core/domain/municipal-service.ts';
+import type { Municipality } from '../core/domain/municipality.ts';
+import { type Entry, isPublished } from '../core/ledger/entry.ts';
+import type { LedgerView } from '../core/ledger/ledger.ts';
+import type { Change } from './changed-file.ts';
+import { type FactRight, factsRight, unitOf } from './fact-changes.ts';
+import { factsSaid, factsToday, withCalls } from './facts.ts';
+
+/* The tasks of staff where a published post is wrong, each as the change that it makes. */
+
+/** The answers about what was wrong in a published post. */
+interface CorrectionAnswers {
+  readonly post: Entry;
+  readonly right: readonly FactRight[];
+  /** Also corrects every other post of the announcement that said the same from the same place; else that municipality's. */
+  readonly everywhere: boolean;
+}
+
+/**
+ * The right facts, and the correction that says them. Throws `nothing-chosen`, `several-wrong` where one correction could not name
+ * all of it, and `not-worded` where nobody knows what the post was worded from.
+ */
+export function correction(
+  configuration: Configuration,
+  view: LedgerView,
+  { post, right, everywhere }: CorrectionAnswers,
+): Change {
+  const units = [...new Set(right.map(({ path }) => unitOf(path)))];
+  const entriesOf = (field: string) =>
+    units.flatMap((unit) => (unit.startsWith(`${field}.`) ? unit.slice(field.length + 1) : []));
+  const contacts = entriesOf('contacts');
+  // Every text says what is known of 110 and 112, so a correction need not name them.
+  const services = entriesOf('services').filter((id) => id !== EMERGENCY_CALLS);
+  const others = units.length - contacts.length - services.length;
+  if (units.length === 0) throw operatorError(mistake('nothing-chosen.wrong'));
+  if (contacts.length + Math.min(services.length, 1) + Math.min(others, 1) > 1)
+    throw operatorError(mistake('several-wrong'));
+  const owner = ownerOfPost(configuration, view, post);
+  if (owner === null) throw operatorError(mistake('not-worded'));
+  const now = withCalls(factsToday(configuration, owner.id));
+  const { incident, facts } = factsRight(now, owner.id, everywhere ? null : owner.id, right);
+  const published = publishersOf(view, post.announcement);
+  const wrong = everywhere ? saidTheSame(configuration, view, post, right) : [post.municipality];
+  const announcement = configuration.state.announcements.find(({ id }) => id === post.announcement);
+  const what = whatWasWrong(configuration, units, wrong);
+  return {
+    ...(incident.length > 0 && { incident }),
+    facts,
+    announcement: {
+      kind: 'correction',
+      corrects: announcement?.corrects ?? post.announcement,
+      ...(wrong.length < published.size && { post_as: wrong }),
+      ...(contacts.length > 0 && { contact: contacts[0] }),
+      ...(services.length > 0 && { services }),
+      ...(what !== null && { what }),
+    },
+  };
+}
+
+/** The municipality whose facts a post stated; null where nobody knows any more. */
+export function ownerOfPost({ region }: Configuration, view: LedgerView, post: Entry): Municipality | null {
+  const snapshot = view.snapshots.get(post.publishedSnapshot ?? '');
+  return snapshot ? ownerOf(region, snapshot) : null;
+}
+
+/** The municipalities that have published posts of the announcement. */
+export function publishersOf({ entries }: Pick<LedgerView, 'entries'>, announcement: string) {
+  const posts = entries.filter((one) => one.announcement === announcement && isPublished(one));
+  return new Set(posts.map(({ municipality }) => municipality));
+}
+
+/** Those whose posts were worded from the same facts, written in the same place: one change puts all of them right. */
+function saidTheSame(
+  configuration: Configuration,
+  view: LedgerView,
+  post: Entry,
+  right: readonly FactRight[],
+): readonly string[] {
+  const paths = right.map(({ path }) => path).filter((path) => !path.endsWith('.verified_by'));
+  const read = (entry: Entry) => {
+    const snapshot = view.snapshots.get(entry.publishedSnapshot ?? '');
+    const owner = ownerOfPost(configuration, view, entry);
+    if (!snapshot || !owner) return null;
+    const said = withCalls(factsSaid(snapshot.facts)).filter(({ path }) => paths.includes(path));
+    const now = withCalls(factsToday(configuration, owner.id)).filter(({ path }) => paths.includes(path));
+    return JSON.stringify([said, now.map(({ from, prepared }) => [from, prepared])]);
+  };
+  const wanted = read(post);
+  const posts = view.entries.filter(
+    (one) => one.announcement === post.announcement && isPublished(one) && read(one) === wanted,
+  );
+  return [...new Set(posts.map(({ municipality }) => municipality))];
+}
+
+/** The name of what was wrong, in every language in which it is said; null where one of them has no word for it. */
+function whatWasWrong(
+  { region, services, messages }: Configuration,
+  units: readonly string[],
+  speakers: readonly string[],
+): Localized | null {
+  const languages = new Set<Language>(
+    speakers.flatMap((id) => region.municipalities.get(id)?.accounts.flatMap((one) => one.languages) ?? []),
+  );
+  const named = [...languages].map((language) => {
+    const catalogue = messages.catalogues.get(language);
+    const words = units.map((unit) => {
+      const [field, id = ''] = unit.split('.');
+      if (field === 'services') return services.get(id)?.name[language];
+      if (field === 'reach') return catalogue?.word(`way-${id.replaceAll('_', '-')}`, { use: 'alone' });
+      return undefined;
+    });
+    const known = words.filter((one) => one !== undefined);
+    return known.length === units.length ? [language, catalogue?.list(known, 'commas') ?? ''] : null;
+  });
+  return named.length === 0 || named.includes(null)
+    ? null
+    : Object.fromEntries(named.filter((one) => one !== null));
+}
+
+/** Takes an announcement back: of these municipalities, or wherever it is published for null. */
+export function retraction(announcement: string, speakers: readonly string[] | null): Change {
+  return {
+    announcement: {
+      kind: 'retraction',
+      withdraws: announcement,
+      ...(speakers !== null && { post_as: speakers }),
+    },
+  };
+}
