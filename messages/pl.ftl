@@ -211,11 +211,11 @@ headline-appointments-unknown = { $who }: { appointments-unknown }
 ## Emergency calls
 
 emergency-calls-work = { $again ->
-        [yes] Numery alarmowe 110/112 znów działają.
+        [yes] Numery alarmowe 110/112 znowu działają.
        *[no] Numery alarmowe 110/112 działają.
     }
     .short = { $again ->
-        [yes] Numery 110/112 znów działają.
+        [yes] Numery 110/112 znowu działają.
        *[no] Numery 110/112 działają.
     }
 emergency-calls-affected = { $status ->

@@ -218,11 +218,15 @@ function changedSince(scene: Scene, telling: Telling, kind: Kind, before: Facts)
     return newIn(today, before).filter((one) => !known.includes(said([one]).slice(1, -1)));
   });
   const all = [...saidOf(first), ...more.map((one): Statement => ({ ...one, mayGo: true }))];
-  // A number to call stands behind what people are asked to do, and only there.
-  const worded = all.map((one) => formsOf(scene, one)[0]?.words ?? null);
-  const isWithin = (words: string | null) =>
-    words !== null && worded.some((other) => other !== words && other?.includes(words));
-  return all.filter((_, nth) => !isWithin(worded[nth] ?? null));
+  // A number to call stands behind what people are asked to do, and only there: that then gives way no sooner than the number.
+  const worded = all.map((one) => ({ one, words: formsOf(scene, one)[0]?.words ?? '' }));
+  const isWithin = (words: string, other: string) => words !== '' && other !== words && other.includes(words);
+  return worded
+    .filter(({ words }) => !worded.some((other) => isWithin(words, other.words)))
+    .map(({ one, words }) => {
+      const needed = worded.find((other) => !other.one.mayGo && isWithin(other.words, words));
+      return needed ? { ...one, mayGo: false } : one;
+    });
 }
 
 /**

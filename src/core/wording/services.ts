@@ -25,7 +25,7 @@ export function emergencyCalls(scene: Scene, only: string | null = null): readon
     status === 'unavailable' || status === 'limited'
       ? stated('emergency-calls-affected', { status })
       : works
-        ? stated('emergency-calls-work', { again: isRestored ? 'yes' : 'no' })
+        ? stated('emergency-calls-work', { again: isRestored && isStated ? 'yes' : 'no' })
         : null;
   return said === null || (only !== null && said.id !== only) ? [] : [said, ...insteadOfCalls(scene)];
 }

@@ -779,6 +779,13 @@ test.each([
   expect(text?.match(/110/g)).toHaveLength(1);
 });
 
+test('110 and 112 that were never affected do not work again', async () => {
+  const [text] = await textsOf('unaffected: [emergency-calls], services: {id-cards: available}', {
+    said: '  - {id: a, kind: restoration, post_as: [siwi], services: [id-cards, emergency-calls]}\n',
+  });
+  expect(text).toMatch(/wieder.*\n(?:.*\n)*Notruf 110\/112 funktioniert\./);
+});
+
 test('closed front desks are said before services, a cause and the other ways, in the first line', async () => {
   const services = ['vehicle-registration', 'driving-licence', 'id-cards'].map((id) => `${id}: unavailable`);
   const [text] = await textsOf(
