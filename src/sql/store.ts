@@ -14,8 +14,6 @@ export interface Store extends AsyncDisposable {
   readonly place: string;
   /** The newest version of its tables that this program can use. Set when it is opened. */
   known: number;
-  /** The highest count of changes that this process has committed here. */
-  changes: number;
   hasMigrations(db: Queries): Promise<boolean>;
   /** Makes the schema, and keeps other processes from making it until the transaction ends. */
   prepare(db: Queries): Promise<void>;
@@ -106,19 +104,13 @@ export function read<Result>(store: Store, work: (db: Queries) => Promise<Result
 
 /**
  * Changes the ledger: no other process writes meanwhile. SQLite has a single writer anyway; PostgreSQL locks a row. Throws
- * `ledger-moved` where the ledger was moved meanwhile, `ledger-newer` where a later version of the program converted it, and
- * `ledger-gone` where it lacks what this process has committed: an older copy took its place.
+ * `ledger-moved` where the ledger was moved meanwhile, and `ledger-newer` where a later version of the program converted it.
  */
-export async function write<Result>(store: Store, work: (db: Queries) => Promise<Result>): Promise<Result> {
-  const { result, changes } = await transact(store, 'write', async (db) => {
-    const counted = await countChange(db).execute();
-    refuseTaken(store, counted);
-    const changes = counted[0]?.changes ?? 0;
-    if (changes <= store.changes) throw operatorError(mistake('ledger-gone.older', { place: store.place }));
-    return { result: await work(db), changes };
+export function write<Result>(store: Store, work: (db: Queries) => Promise<Result>): Promise<Result> {
+  return transact(store, 'write', async (db) => {
+    refuseTaken(store, await countChange(db).execute());
+    return work(db);
   });
-  store.changes = Math.max(store.changes, changes);
-  return result;
 }
 
 /** The same for what often changes nothing: `work` calls `changed` where it does. */
@@ -140,7 +132,7 @@ function countChange(db: Queries) {
   return db
     .updateTable('ledger')
     .set((row) => ({ changes: row('changes', '+', 1) }))
-    .returning(['movedTo', 'changes', newestVersion]);
+    .returning(['movedTo', newestVersion]);
 }
 
 /** The version of the tables now. A later version of the program may have converted them while this one runs. */

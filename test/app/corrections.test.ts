@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { deliverNow } from '../../src/app/deliver-now.ts';
 import type { Answer } from '../../src/core/domain/channel.ts';
 import {
   at,
@@ -824,34 +823,6 @@ const FIX_WORDS = {
   corrects: 'water',
   what: { de: 'Das Wasser', en: 'The water' },
 };
-
-test.each([
-  ['a number', SAID, CORRECTED, ['hemer-x: correction, right', ...EDITED_AND_CORRECTED]],
-  [
-    'words of its own',
-    file({}, { ...OWN_WORDS, text: { de: 'Bitte Wasser abkochen.', en: 'Please boil water.' } }),
-    file({}, { ...OWN_WORDS, text: { de: 'Das Wasser ist gut.', en: 'The water is good.' } }, FIX_WORDS),
-    expect.arrayContaining([
-      'hemer-x: correction',
-      'hemer-mastodon: correction',
-      'hemer-mastodon/en: correction',
-    ]),
-  ],
-])(
-  'a post that is claimed while the first plan with its correction is made is corrected: %s',
-  async (_, said, corrected, read) => {
-    await using day = await openDay('09:00');
-    await day.takeOver(said);
-    day.clock.advanceTo(at('09:01'));
-    const [{ writes }, { number: over }] = [await day.plan(corrected), await day.ledger.lastAccepted()];
-    day.clock.advanceTo(at('09:01') + 300);
-    await deliverNow(day.delivery, new AbortController().signal);
-    expect(await day.ledger.record(writes, at('09:01'), over)).not.toBeNull();
-    await day.work('09:30', corrected);
-    expect(day.reads('hemer-x', 'hemer-mastodon')).toEqual(read);
-    expect(day.published('hemer-x').join()).not.toMatch(/4710191|abkochen/);
-  },
-);
 
 test('a post that was put right before it was sent is not called wrong where the clock of its platform is slow', async () => {
   const slow = (answer: Answer): Answer =>

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs, {
   chmodSync,
-  chownSync,
   existsSync,
   readdirSync,
   readFileSync,
@@ -200,18 +199,6 @@ test('a ledger that is opened to read is never written', async () => {
 });
 
 // Nothing is forbidden to root.
-test.skipIf(process.getuid?.() !== 0)(
-  'what root makes, as with `sudo ausrufer pause`, belongs to whom the folder belongs to, so that the worker can use it',
-  async () => {
-    const [user, group] = [65_534, 65_533];
-    chownSync(folder, user, group);
-    await (await open()).close();
-    lockWorker(file)[Symbol.dispose]();
-    for (const made of [join(folder, 'data'), file, `${file}.worker`])
-      expect(statSync(made), made).toMatchObject({ uid: user, gid: group });
-  },
-);
-
 test.skipIf(process.getuid?.() === 0).each([
   ['folder', () => join(folder, 'data'), 0o500],
   ['file', () => file, 0o400],

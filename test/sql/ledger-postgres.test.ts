@@ -7,7 +7,7 @@ import { MIGRATIONS } from '../../src/sql/migrations/migrations.ts';
 import { openLedger } from '../../src/sql/open-ledger.ts';
 import { openPostgres } from '../../src/sql/postgres/postgres.ts';
 import { read, transact, write } from '../../src/sql/store.ts';
-import { INCIDENT, intent, MORNING, posted, ready, SETTINGS } from '../fixtures/ledger-fixtures.ts';
+import { INCIDENT, intent, MORNING, ready, SETTINGS } from '../fixtures/ledger-fixtures.ts';
 import { DATABASE, schemaOfTest } from '../fixtures/postgres.ts';
 import { ledgerSuite, openerOf, sharedLedgerSuite } from './ledger-suite.ts';
 import { mistakeOf, newToken, openingSuite } from './opening-suite.ts';
@@ -57,23 +57,6 @@ describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
       () => worker.view('it-2026'),
     ];
     for (const one of refused) expect(await mistakeOf(one)).toBe('ledger-newer');
-  });
-
-  test('a worker whose database is set back to an older backup sends nothing again, and says why', async () => {
-    const place = schemaOfTest();
-    await using worker = await openLedger(place, SETTINGS, newToken, MORNING);
-    const [post, other] = [intent(), intent({ account: 'late-x' })];
-    await ready(worker, [post, other]);
-    await using database = openPostgres(DATABASE, place.schema);
-    const run = (statement: string) => transact(database, 'write', (db) => sql.raw(statement).execute(db));
-    await run(
-      'create table backup as select * from entries; create table head as select changes from ledger',
-    );
-    await posted(worker, post, '1');
-    await run(`delete from transitions; delete from entries; insert into entries select * from backup;
-      update ledger set changes = head.changes from head`);
-    for (const one of [post, other])
-      expect(await mistakeOf(() => worker.claim(one.key, 'worker', MORNING))).toBe('ledger-gone');
   });
 
   test('a view finds by their time what other incidents said, and reads nothing that is older', async () => {

@@ -1,5 +1,5 @@
 import type { ReadResult, Seen } from '../domain/channel.ts';
-import { HOUR, type Instant, MINUTE, SECOND } from '../domain/clock.ts';
+import { type Instant, MINUTE, SECOND } from '../domain/clock.ts';
 import { serverOf } from '../domain/configuration.ts';
 import { reason } from '../domain/reason.ts';
 import { channelSettings } from '../domain/settings.ts';
@@ -13,13 +13,8 @@ import { identify } from './identity.ts';
 const POSTS_PER_LOOK_UP_MAX = 200;
 /** Posts of the account whose sources one look-up reads at most. */
 const SOURCES_PER_LOOK_UP_MAX = 40;
-/**
- * How far before the send a look-up begins. One server among many may be hours behind and nobody notices, as its clock does
- * not count where most agree with ours, or may write its times without their zone.
- */
-const CLOCK_SKEW_MS = 3 * HOUR;
-/** Of posts that seem older than this before the send no source is read: staff may have posted any number of these by hand. */
-const SOURCE_SKEW_MS = 10 * MINUTE;
+/** How far before the send a look-up begins, because the platform's clock may differ from ours. */
+const CLOCK_SKEW_MS = 10 * MINUTE;
 /** Time between look-ups: the first, second and third, and each later one. */
 const LOOK_AGAIN_MS: readonly number[] = [45 * SECOND, MINUTE, 2 * MINUTE, 5 * MINUTE];
 
@@ -132,8 +127,7 @@ async function findByWords(
   const unsourced: Seen[] = [];
   const shown = posts.find((seen) => channel.same(text, seen));
   if (shown) return { found: shown, unsourced };
-  const near = posts.filter(({ at }) => at >= entry.createdAt - SOURCE_SKEW_MS);
-  for (const [index, seen] of near.entries()) {
+  for (const [index, seen] of posts.entries()) {
     if (index === SOURCES_PER_LOOK_UP_MAX)
       return { kind: 'unreadable', reason: reason('reason.too-many-posts'), until: null };
     const source = await channel.source(seen.remoteId, signal);

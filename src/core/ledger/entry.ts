@@ -106,7 +106,9 @@ export interface Entry extends Intent {
   readonly publishedSnapshot: string | null;
   /** Since when a publication is no longer published. */
   readonly removedAt: Instant | null;
-  /** When its text was written down, or since when an earlier ledger may have posted it: look-ups begin hours before. */
+  /**
+   * When its text was written down, or since when an earlier ledger may have posted it: look-ups begin ten minutes before.
+   */
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
 }

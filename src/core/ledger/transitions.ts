@@ -173,7 +173,8 @@ export function settled(entry: Entry, claim: Claim, settlement: Settlement, now:
   const { answer } = settlement;
   switch (answer.kind) {
     case 'posted':
-      return asPosted(open, answer, now);
+      // By a platform's slow clock it would be older than the claim, and the next post would not wait for it.
+      return asPosted(open, { ...answer, at: Math.max(answer.at ?? now, entry.updatedAt) }, now);
     case 'unknown': {
       const unknown = asUnknown({ ...open, leftBy: settlement.leftBy }, answer.reason, now);
       // An edit may be repeated, whatever became of it.

@@ -3,7 +3,10 @@ import { type Mistake, mistake } from '../domain/errors.ts';
 
 /** Beyond this difference to steady time the clock was set, or the machine slept. */
 export const JUMP_MS = 10 * SECOND;
-/** A clock further off than this is wrong. Look-ups begin hours before the send, so they find posts sent by any better clock. */
+/**
+ * A clock further off than this is wrong. Look-ups begin ten minutes before the send, so they find posts sent by any better
+ * clock.
+ */
 export const WRONG_MS = 5 * MINUTE;
 
 /** The time of a platform; null where it did not answer. */

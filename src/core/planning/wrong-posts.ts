@@ -1,5 +1,4 @@
 import type { Announcement } from '../domain/announcement.ts';
-import type { Instant } from '../domain/clock.ts';
 import { onOneLine } from '../domain/invisible-characters.ts';
 import { reason } from '../domain/reason.ts';
 import { type Entry, isPending, isPublished, mayHaveLeft, postedAt } from '../ledger/entry.ts';
@@ -75,21 +74,14 @@ export function goneBefore(
  * A post that was published before the correction was known is wrong, and so is one that was on its way with the wrong
  * words then, whenever it arrived. A post that was published between then and the correction's time was worded from a file
  * that knew better: it is wrong only if today's facts say something else. The same holds for a post that was sent more
- * than once, because its text is that of the first send, and for one that was claimed while the first plan with the
- * correction was made: that plan saw it waiting, and could neither reword it any more nor mark it as on its way.
+ * than once, because its text is that of the first send.
  */
 function isWrong(context: PlanningContext, candidate: Candidate, post: Entry): boolean {
   const at = post.postedAt ?? context.now;
   if (post.cancelled === correctedBy(candidate.announcement.id)) return true;
   if (at < candidate.firstRead)
     return !wasFoundRight(context, candidate, post) && !wasPutRight(context, candidate, post);
-  const { claimMs } = context.configuration.settings;
-  // The plan is written down within one claim, and what was claimed by then is answered within another. Later, the facts may
-  // have changed for other reasons.
-  const isMeanwhile = (time: Instant) => time < candidate.firstRead + 2 * claimMs;
-  const isTold = candidate.entry !== null || isMeanwhile(context.now - claimMs);
-  const isLate = post.attempts > 1 || (post.attempts === 1 && isMeanwhile(at) && isTold);
-  const isOlder = post.createdAt < candidate.firstRead && isLate;
+  const isOlder = post.createdAt < candidate.firstRead && post.attempts > 1;
   return (at < candidate.at || isOlder) && isMisworded(context, candidate, post);
 }
 

@@ -64,7 +64,6 @@ export function openPostgres(url: string, schema: string): Store {
     db,
     place,
     known: Number.POSITIVE_INFINITY,
-    changes: 0,
     fault: (error) => postgresFault(error, place),
     gather: () => setImmediate(),
     async transactionOf(queries) {

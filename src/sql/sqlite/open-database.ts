@@ -1,13 +1,4 @@
-import {
-  accessSync,
-  chownSync,
-  closeSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  openSync,
-  statSync,
-} from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
@@ -30,27 +21,10 @@ export function openDatabase(file: string, access: Access): Promise<DatabaseSync
   return retryWhileBusy({ place: file, fault }, () => open(file));
 }
 
-/**
- * Makes an empty file and its folder, which only this user may enter and read. Leaves what is there as it is. What root makes, as
- * with `sudo ausrufer pause`, belongs to the owner of the folder around it: the worker must be able to use it.
- */
+/** Makes an empty file and its folder, which only this user may enter and read. Leaves what is there as it is. */
 export function makePrivate(file: string): void {
-  const folder = dirname(file);
-  if (mkdirSync(folder, { recursive: true, mode: 0o700 }) !== undefined)
-    giveToOwnerOf(dirname(folder), folder);
-  if (existsSync(file)) return;
-  closeSync(openSync(file, 'a', 0o600));
-  giveToOwnerOf(folder, file);
-}
-
-function giveToOwnerOf(folder: string, made: string): void {
-  const { uid, gid } = statSync(folder);
-  if (process.getuid?.() !== 0 || uid === 0) return;
-  try {
-    chownSync(made, uid, gid);
-  } catch {
-    // A file system without owners, or root without that right. A pause counts all the same.
-  }
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
 }
 
 function openToWrite(file: string): DatabaseSync {

@@ -51,7 +51,6 @@ export async function openSqlite(file: string, access: Access): Promise<Store> {
     db,
     place: file,
     known: Number.POSITIVE_INFINITY,
-    changes: 0,
     fault,
     // In memory a commit costs nothing.
     gather: file === MEMORY ? async () => {} : () => setImmediate(),

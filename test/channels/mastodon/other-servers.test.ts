@@ -133,16 +133,6 @@ test.each([
   },
 );
 
-test('a lost post is found on a server whose clock is two hours behind', async () => {
-  await using it = await dayOn({
-    answers: losing(1),
-    behindMs: 2 * HOUR,
-  });
-  await it.day.work('10:00', SAID);
-  expect(await it.states()).toEqual(['outage/publish posted']);
-  expect(it.sent).toHaveLength(1);
-});
-
 test('the next edition keeps its distance also on a server whose clock is two hours behind', async () => {
   await using it = await dayOn({ behindMs: 2 * HOUR });
   await it.day.tick(SAID);
