@@ -14,7 +14,7 @@ export async function start(): Promise<void> {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
   });
-  // A full disk that takes no line of the log ends no worker: it goes on, and staff are told.
+  // A log that a full disk does not take ends no worker.
   process.stderr.on('error', () => {});
   const ending = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => ending.abort());

@@ -39,8 +39,8 @@ export interface Outdated {
    */
   readonly superseded: boolean;
   /**
-   * Whether staff need not hear of it: a newer edition, or post of its sort, says otherwise all in which it is untrue, but for
-   * what newer restorations say works again.
+   * Whether staff need not hear of it: newer posts say otherwise all in which it is untrue. These are an edition, a post of its
+   * sort, and restorations of what they name.
    */
   readonly replaced: boolean;
 }

@@ -64,7 +64,7 @@ function wrongOf(scene: Scene, isNumber: boolean): readonly Statement[] {
   return [stated('wrong-number', { what, ...posted }, { mayGo: 'atLast', ...unnamed })];
 }
 
-/** Whether appointments are as the original said. */
+/** Whether nobody has changed the appointments since the original said them. */
 export function areAppointmentsUnchanged({ original, facts }: ContentSnapshot): boolean {
   return JSON.stringify(original?.facts?.appointments) === JSON.stringify(facts.appointments);
 }

@@ -43,7 +43,7 @@ export function appointmentStatements(
   ];
 }
 
-/** Whether people are asked to stay away from all of it in other words. */
+/** Whether the instruction asks people to stay away from all offices. */
 function asksToStayAway(scene: Scene): boolean {
   const { facts } = scene.snapshot;
   const { instruction } = facts;
@@ -54,7 +54,7 @@ function asksToStayAway(scene: Scene): boolean {
   return (say === 'stay-home' || (say === 'do-not-come' && isOfAll)) && isPresent(scene, until);
 }
 
-/** Whether only these words ask for it: appointments neither ask for it now nor take place. */
+/** Whether the instruction alone asks for it: no cancelled appointments do so now, and none take place. */
 export function asksToStayAwayBeside(scene: Scene): boolean {
   const { policy = null, from = null } = presentAppointments(scene) ?? {};
   const isAsked = policy === 'cancelled' && (from === null || from <= dayAt(scene, scene.now));

@@ -4,7 +4,7 @@ import { contactNamedIn, contactOf, firstToCall, withNumber } from './contacts.t
 import { isAnsweredElsewhere, isUnanswered } from './reach.ts';
 import { isPresent, noteOf, plain, type Scene, type Statement, sentence, stated, words } from './scene.ts';
 
-/** What to do, in words that somebody wrote, and the number that these words send people to. */
+/** The instruction, and the contact that its words name. Null where it asks nobody to do anything now. */
 export function instructionIn(scene: Scene) {
   const { facts, announcement } = scene.snapshot;
   const { instruction } = facts;

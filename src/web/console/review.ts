@@ -122,7 +122,7 @@ async function fitting(asked: Asked, work: Promise<WebAnswer>): Promise<WebAnswe
     return page(
       say('console-review'),
       html`${why}
-${insteadOf(asked, draft)}`,
+${insteadOf(asked, draft, answersLink(draft, 'secondary'))}`,
       409,
     );
   }
@@ -151,9 +151,8 @@ async function reviewBody(asked: Asked, draft: Draft, found: Review): Promise<Ma
   const task = taskOf(draft);
   const bodies = new Set(plan.posts.map(({ intent }) => intent.municipality)).size;
   const forms = await decideForms(asked, draft, found);
-  // What was to be said can be said in another way: to save it says nothing.
-  const again = isTheirs && isSaidInVain(prepared) ? answersLink(draft, 'primary') : '';
-  const isInVain = again !== '';
+  // Where saving says nothing, other answers come first.
+  const isInVain = isTheirs && isSaidInVain(prepared) && answersPath(draft) !== null;
   return html`<p class="kern-body kern-body--large">${say('console-wants', { by: draft.by, task, n, bodies })}</p>
 ${draft.note === null ? '' : alertBox('warning', say('console-returned-because', { note: draft.note }))}
 <ul class="numbers">${numbers.map((one) => html`<li>${one}</li>`)}${plan.cost.usd > 0 ? html`<li>${say('console-cost', { usd: plan.cost.usd })}</li>` : ''}</ul>
@@ -162,8 +161,8 @@ ${silentMarkup(asked, draft)}
 ${warningsMarkup(asked, prepared)}
 ${asked.query.has('alle') ? allPosts(asked, plan) : allWordings(asked, prepared)}
 ${upcomingMarkup(asked, prepared.upcoming)}
-${isInVain ? html`${again}${folded(say('console-write'), forms)}` : forms}
-${isTheirs ? insteadOf(asked, draft, isInVain ? '' : undefined) : ''}`;
+${isInVain ? html`${answersLink(draft, 'primary')}${folded(say('console-write'), forms)}` : forms}
+${isTheirs ? insteadOf(asked, draft, isInVain ? '' : answersLink(draft, 'secondary')) : ''}`;
 }
 
 /** Names those of an all-clear who do not give it, because it would be the first that people hear of the incident from them. */
@@ -189,8 +188,8 @@ function allWordings(asked: Asked, { plan, wordings }: Prepared): Markup {
 ${n === 0 ? '' : all}`;
 }
 
-/** What else can be done with a draft: to give other answers, to return it, to discard it. */
-function insteadOf(asked: Asked, draft: Draft, answers = answersLink(draft, 'secondary')): Markup {
+/** What else can be done with a draft: to give other `answers`, to return it, to discard it. */
+function insteadOf(asked: Asked, draft: Draft, answers: Markup): Markup {
   const aside = keptForm(
     asked,
     `/pruefen/${draft.id}`,
@@ -200,16 +199,18 @@ function insteadOf(asked: Asked, draft: Draft, answers = answersLink(draft, 'sec
 ${folded(say('console-return-or-discard'), aside)}</div>`;
 }
 
-/** To the page on which the draft was drawn up, with the answers. */
-function answersLink({ id, kind, fields }: Draft, weight: 'primary' | 'secondary'): Markup {
+/** To the page on which the draft was drawn up, with the answers; nothing where there is none. */
+function answersLink(draft: Draft, weight: 'primary' | 'secondary'): Markup {
+  const path = answersPath(draft);
+  return path === null
+    ? ''
+    : linkButton(weight, say('console-change-answers'), `${path}?entwurf=${draft.id}`);
+}
+
+function answersPath({ kind, fields }: Draft): string | null {
   const of = new URLSearchParams(fields);
-  const path =
-    kind === 'correction'
-      ? `/falsch/${encodeURIComponent(of.get('key') ?? '')}`
-      : of.has('who') && kind !== 'facts'
-        ? `/melden/${kind}`
-        : null;
-  return path === null ? '' : linkButton(weight, say('console-change-answers'), `${path}?entwurf=${id}`);
+  if (kind === 'correction') return `/falsch/${encodeURIComponent(of.get('key') ?? '')}`;
+  return of.has('who') && kind !== 'facts' ? `/melden/${kind}` : null;
 }
 
 /** Whether nothing goes out of anything that the draft announces, such as of an outage that an all-clear has ended since. */
