@@ -82,6 +82,21 @@ describe.each(CHANNELS)('an unknown outcome on %s', (account: Menden) => {
     expect(requests(day, account, 'publish')).toHaveLength(1);
   });
 
+  test('an all-clear whose answer was lost is not sent again while the facts deny it, and is once they no longer do', async () => {
+    await using day = await openDay('08:00');
+    await day.step('08:00', SAID);
+    const clear = { id: 'clear', kind: 'all-clear', post_as: ['menden'] };
+    const over = fileOf({ phase: 'resolved' }, { menden: { reach: { phone: 'up' } } }, OUTAGE, clear);
+    day.sandbox.arrange(account, { kind: 'refused-before' });
+    await day.step('09:00', over);
+    const failed = file({ menden: { reach: { phone: 'down' } } }, OUTAGE, clear);
+    await day.work('09:20', failed);
+    expect(requests(day, account, 'publish')).toHaveLength(2);
+    expect(await day.held(failed)).toContain(`clear/${account}/de contradicts-facts`);
+    await day.work('09:30', over);
+    expect(day.reads(account)).toEqual([`${account}: outage`, `${account}: all-clear`]);
+  });
+
   test('an unknown post is held and staff are told while the timeline cannot be read, and it settles once it can', async () => {
     await using day = await openDay('08:00');
     day.sandbox.arrange(account, { kind: 'accepted-then-cut' });

@@ -205,8 +205,9 @@ function reasonAgainst(entry: Entry, decision: Decision | undefined): string | n
   if (isPublication && decision === undefined) return NOT_ASKED;
   // Sent again before the next plan, it could undo what a correction did meanwhile.
   if (entry.state !== 'waiting' && keepsCurrent(entry)) return NOT_NEEDED;
+  if (decision?.kind === 'hold')
+    return entry.state === 'waiting' ? decision.reason.because : (decision.again ?? null);
   if (entry.state !== 'waiting') return null;
-  if (decision?.kind === 'hold') return decision.reason.because;
   return !isPublication || decision?.kind === 'done' ? NOT_NEEDED : null;
 }
 

@@ -35,8 +35,8 @@ export type Decision =
       readonly snapshot: ContentSnapshot | null;
       readonly due: Instant;
     }
-  /** It waits until a person acts. */
-  | { readonly kind: 'hold'; readonly reason: HoldReason }
+  /** It waits until a person acts. `again`: what holds it too, once its outcome is known. */
+  | { readonly kind: 'hold'; readonly reason: HoldReason; readonly again?: HoldReason['because'] }
   /** It is never published; the ledger keeps why. */
   | {
       readonly kind: 'drop';
@@ -72,17 +72,19 @@ export function decideSaying(
   candidate: Candidate,
   original: ContentSnapshot['original'],
 ): Decision {
-  const unsaid =
-    decideByEntry(context, candidate) ??
-    decideByAccount(context, candidate) ??
-    decideByAllClear(context, candidate);
-  if (unsaid !== null) return unsaid;
+  const byEntry = decideByEntry(context, candidate);
+  // What is absent may be sent again before the next plan.
+  if (byEntry !== null && candidate.entry?.state !== 'unknown') return byEntry;
+  const unsaid = decideByAccount(context, candidate) ?? decideByAllClear(context, candidate);
   const { announcement, municipality } = candidate;
   const snapshot =
     original === null
       ? context.snapshot(announcement, municipality)
       : currentSnapshot(context.configuration, announcement, municipality, original);
-  return decideByOthers(context, snapshot, candidate) ?? decideByWords(context, candidate, snapshot);
+  const against = unsaid ?? decideByOthers(context, snapshot, candidate);
+  if (byEntry?.kind === 'hold' && against?.kind === 'hold')
+    return { ...byEntry, again: against.reason.because };
+  return byEntry ?? against ?? decideByWords(context, candidate, snapshot);
 }
 
 /** Decides by what the ledger has under the candidate's key. Null: other rules decide. */
