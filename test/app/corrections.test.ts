@@ -216,6 +216,15 @@ describe('wherever the original is, once it is corrected or withdrawn the wrong 
   });
 });
 
+test('a correction that names a contact is about the town about which its district gave it', async () => {
+  await using day = await openDay('09:00');
+  const said = { ...HOTLINE, post_as: ['mk'], about: ['menden'] };
+  await day.step('09:00', file({ menden: hotline(WRONG) }, said));
+  await day.step('10:00', file({ menden: hotline(RIGHT) }, said, FIX));
+  expect(day.reads('mk-mastodon')).toEqual(['mk-mastodon: hotline, right', 'mk-mastodon: correction, right']);
+  expect(day.published('mk-mastodon').at(-1)).toContain('KORREKTUR – Stadt Menden');
+});
+
 describe('a wrong post goes, even where nothing can be published about it', () => {
   test('a retraction held by broken facts still deletes the post, and is published once the facts are mended', async () => {
     await using day = await openDay('09:00');

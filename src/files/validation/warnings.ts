@@ -20,9 +20,13 @@ export function mistakesOfContacts(
   region: Region,
 ): readonly FileMistake[] {
   const withdrawn = new Set(announcements.map(({ announcement }) => announcement.withdraws));
+  // A correction may be about whom its original is about.
+  const abouts = new Map(state.announcements.map(({ id, about }) => [id, about]));
   return announcements.flatMap(({ path, announcement, speakers }) => {
-    const { id, contact, about } = announcement;
-    const municipalities = (about ?? speakers).flatMap((who) => municipalitiesNamed(region, who) ?? []);
+    const { id, contact } = announcement;
+    const municipalities = (abouts.get(id) ?? speakers).flatMap(
+      (who) => municipalitiesNamed(region, who) ?? [],
+    );
     // An announcement withdrawn because its contact was wrong may lack that contact now.
     if (contact === null || municipalities.length === 0 || withdrawn.has(id)) return [];
     if (municipalities.some((one) => state.broken.has(one.id))) return [];
