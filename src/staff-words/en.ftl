@@ -621,12 +621,12 @@ warn-ends-recurring = where it is withdrawn, { $withdraws } is never said again,
 warn-ends-recurring-advice = If it must go on, announce it again with a new id. If only its last post is wrong, correct it instead.
     .on-page = If it must go on, report it again. If only its last post is wrong, correct it instead.
 warn-also-wrong = { $posts ->
-    [one] { $posts } other published post says what it corrects: { $names }
-   *[other] { $posts } other published posts say what it corrects: { $names }
+    [one] { $posts } other published post still says what it corrects, or updates what it withdraws: { $names }
+   *[other] { $posts } other published posts still say what it corrects, or update what it withdraws: { $names }
  }
     .on-page = { $posts ->
-    [one] Another published post says what { $announcement } corrects: { $names }
-   *[other] { $posts } other published posts say what { $announcement } corrects: { $names }
+    [one] Another published post still says what { $announcement } corrects, or updates what it withdraws: { $names }
+   *[other] { $posts } other published posts still say what { $announcement } corrects, or update what it withdraws: { $names }
  }
 key-on = { $key } on { $account }
     .on-page = { $account }
@@ -752,9 +752,9 @@ alert-outdated-gone-advice = { warn-outdated-gone-advice }
 alert-unwatched = { warn-unwatched }
 alert-unwatched-advice = { warn-unwatched-advice }
 alert-also-wrong = { $more ->
-    [0] { $announcement } ({ $account }) also says what { $correction } corrects
-    [one] { $announcement } ({ $account }) and { $more } more post also say what { $correction } corrects
-   *[other] { $announcement } ({ $account }) and { $more } more posts also say what { $correction } corrects
+    [0] { $announcement } ({ $account }) still says what { $correction } corrects, or updates what it withdraws
+    [one] { $announcement } ({ $account }) and { $more } more post still say what { $correction } corrects, or update what it withdraws
+   *[other] { $announcement } ({ $account }) and { $more } more posts still say what { $correction } corrects, or update what it withdraws
  }
 alert-also-wrong-advice = { warn-also-wrong-advice }
 alert-promise-due = An update is promised for { $time }

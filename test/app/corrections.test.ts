@@ -650,6 +650,91 @@ describe('a correction names every other published post that says the same wrong
     );
     expect(await named(day, later)).toEqual([]);
   });
+
+  describe('a retraction names the updates of what it withdraws', () => {
+    const first = {
+      id: 'desk',
+      kind: 'notice',
+      post_as: ['hemer', 'menden'],
+      text: { de: 'Bitte Wasser abkochen.' },
+    };
+    const update = { id: 'more', kind: 'notice', updates: 'desk', text: { de: 'Auch in Sundwig abkochen.' } };
+    const further = { id: 'further', kind: 'notice', updates: 'more', text: { de: 'Auch in Deilinghofen.' } };
+    const oops = { id: 'oops', kind: 'retraction', post_as: ['hemer'], withdraws: 'desk' };
+    const onX = (ids: readonly string[]) => ids.map((id) => [`it-2026/${id}.1/hemer-x/de`, 'hemer-x']);
+    const saidBefore = async (day: TestDay) => {
+      await day.step('08:00', file({}, first));
+      await day.step('08:30', file({}, first, update));
+      await day.step('09:00', file({}, first, update, further));
+    };
+    const namedOnX = async (day: TestDay, state: string) =>
+      (await named(day, state)).filter(([, account]) => account !== 'hemer-mastodon').toSorted();
+
+    test('a town that withdraws a notice is named its own updates of it, until they are withdrawn too', async () => {
+      await using day = await openDay('08:00');
+      await saidBefore(day);
+      day.clock.advanceTo(at('10:00'));
+      const withdrawn = file({}, first, update, further, oops);
+      expect(await namedOnX(day, withdrawn)).toEqual(onX(['further', 'more']));
+      await day.step('10:00', withdrawn);
+      expect(await namedOnX(day, withdrawn)).toEqual(onX(['further', 'more']));
+      await day.step('10:30 +1', withdrawn);
+      expect(await namedOnX(day, withdrawn)).toEqual(onX(['further', 'more']));
+      const all = [first, update, further, oops, { ...oops, id: 'oops-more', withdraws: 'more' }];
+      await day.step('11:00 +1', file({}, ...all));
+      expect(new Set((await namedOnX(day, file({}, ...all))).flat())).toEqual(
+        new Set(onX(['further']).flat()),
+      );
+    });
+
+    test('an update is named until it was said in other words since, and not where it was written later', async () => {
+      await using day = await openDay('08:00');
+      await saidBefore(day);
+      await day.step('10:00', file({}, first, update, further, oops));
+      const again = { ...update, text: { de: 'In Sundwig ist das Wasser gut.' }, edition: 2 };
+      const later = { ...further, id: 'later', text: { de: 'Alles ist gut.' } };
+      const state = file({}, first, again, further, oops, later);
+      await day.step('10:30', state);
+      await day.step('11:30', state);
+      expect(day.published('hemer-x').join()).toContain('Alles ist gut.');
+      expect(await namedOnX(day, state)).toEqual(onX(['further']));
+    });
+
+    test('an update that is outdated anyway is not named, nor is an all-clear', async () => {
+      await using day = await openDay('08:00');
+      const status = { id: 'now', kind: 'status', updates: 'outage' };
+      const clear = { id: 'clear', kind: 'all-clear', updates: 'outage' };
+      const phone = (level: string, ...say: readonly object[]) =>
+        file(
+          { hemer: { reach: { phone: level, website: 'limited' } } },
+          OUTAGE,
+          ...say.map((one) => ({ ...one })),
+        );
+      await day.step('08:00', phone('down'));
+      await day.step('09:00', phone('limited', status));
+      const wrong = { ...oops, withdraws: 'outage' };
+      day.clock.advanceTo(at('10:00'));
+      expect(await namedOnX(day, phone('limited', status, wrong))).toEqual(onX(['now']));
+      expect((await day.plan(phone('up', status, wrong))).outdated.length).toBeGreaterThan(0);
+      expect(await named(day, phone('up', status, wrong))).toEqual([]);
+      const up = file(
+        { hemer: { phase: 'resolved', reach: { phone: 'up', website: 'up' } } },
+        OUTAGE,
+        status,
+        clear,
+      );
+      await day.step('10:30', up);
+      expect(day.published('hemer-x').join()).toContain('WIEDER ERREICHBAR');
+      const over = file(
+        { hemer: { phase: 'resolved', reach: { phone: 'up', website: 'up' } } },
+        OUTAGE,
+        status,
+        clear,
+        wrong,
+      );
+      expect(await named(day, over)).toEqual([]);
+    });
+  });
 });
 
 describe('a correction names as wrong only what was wrong', () => {

@@ -1,8 +1,10 @@
 import type { Warning } from '../domain/advice.ts';
+import { type Announcement, isTooLate } from '../domain/announcement.ts';
 import { mentions } from '../domain/mention.ts';
 import type { Key } from '../domain/post-key.ts';
-import { isOpen } from '../ledger/entry.ts';
-import { postsOfToday } from './all-clears.ts';
+import { type Entry, isOpen, isPublished, postedAt } from '../ledger/entry.ts';
+import { isReadWith, postsOfToday } from './all-clears.ts';
+import { announcementNamed, updatedBy } from './candidates.ts';
 import type { PlanningContext } from './context.ts';
 import type { Decisions } from './decide.ts';
 import type { DuePost } from './intents.ts';
@@ -13,7 +15,8 @@ import { factsCalledWrong, type Gone, goneFrom } from './wrong-facts.ts';
 /**
  * For each correction, the published posts that say the same wrong thing and that nothing changes: texts with a number or
  * an address that was wrong, from any town and in any words, and outdated posts that were worded from the
- * same wrong fact. Posts from before an all-clear are past.
+ * same wrong fact. For each retraction, the updates of what it withdraws, where no facts say so already. Posts from before an
+ * all-clear are past.
  */
 export function alsoWrong(
   context: PlanningContext,
@@ -32,18 +35,41 @@ export function alsoWrong(
   );
   const said = new Map(outdated.map((post) => [post.entry.key, wrongIn(post, context)]));
   return [...Map.groupBy(wrong, ({ correction }) => correction)].flatMap(([correction, its]): Warning[] => {
-    const facts = its.flatMap(({ post }) => factsCalledWrong(context, correction, post));
+    const isUpdate = updateOf(context, correction);
+    const isRetraction = correction.withdraws !== null;
+    const withdrawn = isRetraction ? its : [];
+    const facts = isRetraction ? [] : its.flatMap(({ post }) => factsCalledWrong(context, correction, post));
     const ids = new Set(facts.map(({ id, place }) => `${place} ${id}`));
     const addresses = [...new Set(facts.flatMap(({ address }) => address ?? []))];
     const posts = others
-      .filter(
-        ({ key, publishedText }) =>
+      .filter((other) => {
+        const { key, publishedText } = other;
+        return (
           addresses.some((address) => mentions(publishedText ?? '', address)) ||
-          said.get(key)?.some(({ id, place }) => ids.has(`${place} ${id}`)),
-      )
+          said.get(key)?.some(({ id, place }) => ids.has(`${place} ${id}`)) ||
+          (withdrawn.some(({ post }) => isReadWith(other, post)) && !said.has(key) && isUpdate(other))
+        );
+      })
       .map(({ key, account }) => ({ key, account }));
     return posts.length === 0 ? [] : [{ code: 'also-wrong', announcement: correction.id, posts }];
   });
+}
+
+/** Whether a post updates what is withdrawn, as its author could not know, and no edition raised since is published. */
+function updateOf({ configuration, ledgerIndex, now }: PlanningContext, { id, withdraws }: Announcement) {
+  const readAt = (one: string) => ledgerIndex.view.firstRead.get(one) ?? now;
+  const knownAt = readAt(id);
+  return (entry: Entry) => {
+    const { announcement, account, language, kind } = entry;
+    const one = announcementNamed(configuration, announcement);
+    const isKnown = Math.min(readAt(announcement), postedAt(entry)) >= knownAt;
+    if (!one || kind === 'all-clear' || isTooLate(one, now) || isKnown) return false;
+    const said = ledgerIndex.said(announcement, account, language);
+    const before = said.filter(({ createdAt }) => createdAt < knownAt);
+    const highest = Math.max(1, ...before.map(({ edition }) => edition));
+    const isRaised = said.some((post) => isPublished(post) && post.edition > highest);
+    return !isRaised && updatedBy(configuration, one).includes(withdraws ?? '');
+  };
 }
 
 /** The same of an outdated post, as it is published now. */

@@ -28,7 +28,7 @@ import {
 export interface Amendment {
   readonly decision: Decision;
   readonly consequences: readonly Consequence[];
-  /** The published posts that a correction calls wrong, whether or not they have been changed yet. */
+  /** The published posts that it calls wrong or withdraws, whether or not they have been changed yet. */
   readonly wrong: readonly Entry[];
   /** Entries that may no longer be published. */
   readonly cancels: readonly Cancel[];
@@ -162,7 +162,7 @@ export function decideRetraction(context: PlanningContext, candidate: Candidate)
     const consequences = order
       ? said.flatMap((post) => deletionOf(context, candidate, order.after, post))
       : [];
-    return { decision, consequences, wrong: [], cancels };
+    return { decision, consequences, wrong: said, cancels };
   }
   return only(posts.some(isPending) ? held({ because: 'original-unknown' }) : DONE, cancels);
 }

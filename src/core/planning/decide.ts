@@ -59,7 +59,7 @@ export interface Decisions {
   readonly warnings: readonly Warning[];
   readonly consequences: readonly { readonly candidate: Candidate; readonly change: Consequence }[];
   readonly cancels: readonly Cancel[];
-  /** Published posts that a correction calls wrong. */
+  /** Published posts that a correction calls wrong, or a retraction withdraws. */
   readonly wrong: readonly { readonly correction: Announcement; readonly post: Entry }[];
 }
 

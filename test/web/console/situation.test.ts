@@ -168,13 +168,13 @@ test('posts that say what a correction corrects elsewhere are on its review and 
   const right = { 'contacts.hotline.phone': RIGHT, 'contacts.hotline.hours': 'Mo-Fr 08:00-16:00' };
   const review = (await krause.browser.post(wrong, right)).to ?? '';
   const ALSO =
-    '2 weitere veröffentlichte Beiträge sagen, was correction-outage-hemer korrigiert: Stadt Menden auf Mastodon, Stadt Menden auf X';
+    '2 weitere veröffentlichte Beiträge sagen noch, was correction-outage-hemer korrigiert, oder führen fort, was es zurückzieht: Stadt Menden auf Mastodon, Stadt Menden auf X';
   const shown = (await krause.browser.get(review)).text;
   expect(shown).toContain(ALSO);
   expect(shown).toContain('Niemand hat die Nummer „hotline“ von Stadt Hemer geprüft');
   await publish(review);
   const [, need = ''] =
-    /<li>((?:(?!<li>).)*korrigiert: .*?)<\/li>/s.exec((await krause.browser.get('/')).text) ?? [];
+    /<li>((?:(?!<li>).)*korrigiert, .*?)<\/li>/s.exec((await krause.browser.get('/')).text) ?? [];
   expect(need).toContain(ALSO);
   const [, path = ''] = /href="([^"]+)"/.exec(need) ?? [];
   expect((await krause.browser.get(path)).text).toContain('/falsch/it-2026%2Foutage-menden.1%2F');
