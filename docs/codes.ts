@@ -210,7 +210,7 @@ export const ALERT_CODES = {
     'At once.<br>Sofort.',
   ],
   'ledger-empty': [
-    'The ledger does not know a running incident: nothing is sent.<br>Das Journal kennt einen laufenden Vorfall nicht: Nichts wird gesendet.',
+    'The ledger does not know a running incident, or what was sent last: nothing is sent.<br>Das Journal kennt einen laufenden Vorfall nicht, oder nicht, was zuletzt gesendet wurde: Nichts wird gesendet.',
     'At once.<br>Sofort.',
   ],
   bug: [

@@ -5,12 +5,18 @@ import type { Instant } from '../core/domain/clock.ts';
 import type { Settings } from '../core/domain/settings.ts';
 import type { Ledger, LedgerReader, LedgerView } from '../core/ledger/ledger.ts';
 import type { LedgerPlace } from '../sql/open-store.ts';
+import type { Witness } from '../sql/store.ts';
 import { exists, placeName } from './locate-ledgers.ts';
 
 /** Opens a ledger, and makes it where there is none. Loads the database only now. */
-export async function openLedgerAt(place: LedgerPlace, settings: Settings, now: Instant): Promise<Ledger> {
+export async function openLedgerAt(
+  place: LedgerPlace,
+  settings: Settings,
+  now: Instant,
+  witness?: Witness,
+): Promise<Ledger> {
   const { openLedger } = await import('../sql/open-ledger.ts');
-  return openLedger(place, settings, randomUUID, now);
+  return openLedger(place, settings, randomUUID, now, witness);
 }
 
 /**

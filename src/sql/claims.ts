@@ -38,6 +38,7 @@ import { countAsCalls, isLimited, rateWaitFor, recordUsage, removeUsage } from '
 import { inRounds, together } from './shared-transactions.ts';
 import { inBatches, read, type Store, write } from './store.ts';
 import type { Queries } from './tables.ts';
+import { writeWitnessed } from './witness.ts';
 
 /** The methods that claim, settle and look up. `newToken` gives another token for each claim. */
 export function claimsOf(
@@ -46,7 +47,7 @@ export function claimsOf(
   newToken: () => string,
 ): Pick<Ledger, 'claim' | 'holds' | 'settle' | 'recordLookUp' | 'resolve'> {
   const claim = together(store, (asked: readonly ToClaim[]) =>
-    write(store, (db) => claimAll(db, asked, settings)),
+    writeWitnessed(store, (db) => claimAll(db, asked, settings)),
   );
   const holds = together(store, (asked: readonly ToHold[]) => read(store, (db) => holdAll(db, asked)));
   const settle = together(store, (asked: readonly ToSettle[]) => write(store, (db) => settleAll(db, asked)));

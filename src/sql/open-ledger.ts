@@ -4,7 +4,7 @@ import type { Ledger, LedgerReader } from '../core/ledger/ledger.ts';
 import { sqlLedger } from './ledger.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import { closedOnError, type LedgerPlace, openStore, openToRead } from './open-store.ts';
-import { read, refuseIfTaken } from './store.ts';
+import { newWitness, read, refuseIfTaken } from './store.ts';
 
 /**
  * Opens a ledger to work with it: made where there is none, and brought up to date where it is older. Throws an
@@ -15,8 +15,10 @@ export async function openLedger(
   settings: Settings,
   newToken: () => string,
   now: Instant,
+  witness = newWitness(),
 ): Promise<Ledger> {
   const store = await openStore(place, MIGRATIONS, now);
+  store.witness = witness;
   await closedOnError(
     store,
     read(store, (db) => refuseIfTaken(store, db)),

@@ -13,6 +13,7 @@ import { insertRows } from './many-row-statements.ts';
 import { forgetUsage } from './rate-usage.ts';
 import { inBatches, type Store, write, writeIfNeeded } from './store.ts';
 import type { Queries } from './tables.ts';
+import { writeWitnessed } from './witness.ts';
 
 /** The methods that write down what a tick planned, what was adopted, and that the clock jumped. */
 export function recordsOf(
@@ -46,19 +47,23 @@ export function recordsOf(
       }),
     recordTick: (now) => writeIfNeeded(store, (db) => markTick(db, now)),
     takeTurn: (planning, now) =>
-      writeIfNeeded(store, async (db) => {
-        const last = await lastTurn(db);
-        const { from, until } = last ?? { from: now, until: now };
-        if (last?.inputs === planning.inputs && last.changes >= planning.changes && from <= now) {
-          if (until !== null && now < until && from >= planning.since) {
-            await markTick(db, now);
-            return last.by === planning.by ? 'unchanged' : 'planned-elsewhere';
+      writeWitnessed(
+        store,
+        async (db) => {
+          const last = await lastTurn(db);
+          const { from, until } = last ?? { from: now, until: now };
+          if (last?.inputs === planning.inputs && last.changes >= planning.changes && from <= now) {
+            if (until !== null && now < until && from >= planning.since) {
+              await markTick(db, now);
+              return last.by === planning.by ? 'unchanged' : 'planned-elsewhere';
+            }
+            if (until === null && last.by !== planning.by && now < from + TURN_MS_MAX) return 'underway';
           }
-          if (until === null && last.by !== planning.by && now < from + TURN_MS_MAX) return 'underway';
-        }
-        await keepTurn(db, { ...planning, from: now, until: null });
-        return 'ours';
-      }),
+          await keepTurn(db, { ...planning, from: now, until: null });
+          return 'ours';
+        },
+        writeIfNeeded,
+      ),
     endTurn: (planning, from, until) =>
       writeIfNeeded(store, (db) => keepTurn(db, { ...planning, from, until })),
     adopt: ({ incident, since, adoptions, snapshots, firstRead }, now) =>

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ExpressionBuilder } from 'kysely';
 import { mistake, type OperatorError, operatorError } from '../core/domain/errors.ts';
@@ -5,6 +6,16 @@ import { busyFor, movedAway } from './faults.ts';
 import type { Queries, Tables } from './tables.ts';
 
 export type Dialect = 'sqlite' | 'postgres';
+
+/** What a process has written into a ledger, by the name that it has there. */
+export interface Witness {
+  readonly name: string;
+  written: number;
+}
+
+export function newWitness(): Witness {
+  return { name: randomUUID(), written: 0 };
+}
 
 /** An open database for one ledger: a file, memory, or a schema of a PostgreSQL database. */
 export interface Store extends AsyncDisposable {
@@ -14,6 +25,8 @@ export interface Store extends AsyncDisposable {
   readonly place: string;
   /** The newest version of its tables that this program can use. Set when it is opened. */
   known: number;
+  /** What this process has committed here, for `writeWitnessed`. */
+  witness: Witness;
   hasMigrations(db: Queries): Promise<boolean>;
   /** Makes the schema, and keeps other processes from making it until the transaction ends. */
   prepare(db: Queries): Promise<void>;

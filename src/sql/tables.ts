@@ -94,6 +94,8 @@ export interface Tables {
     overToldAt: Instant | null;
     missedSince: Instant | null;
   };
+  /** How often each process has planned or claimed here: see `writeWitnessed`. */
+  witnesses: { name: string; written: number };
   migrations: { version: number; name: string; appliedAt: Instant };
 }
 
@@ -114,6 +116,7 @@ export const PRIMARY_KEYS = {
   usage: ['id'],
   breakers: ['channel', 'server'],
   alerts: ['number'],
+  witnesses: ['name'],
 } as const satisfies { readonly [Table in keyof Tables]: readonly (keyof Tables[Table])[] };
 
 export type TableName = keyof Tables;

@@ -672,7 +672,7 @@ other-german = The sentence was translated from another German sentence than tha
 
 ## the ledger
 
-ledger-empty = The ledger does not know a running incident.
+ledger-empty = The ledger does not know a running incident, or what was sent last.
     .advice = Restore it, or `ausrufer run --adopt`.
     .advice-on-page = Tell the operator.
     .here = The ledger knows nothing of { $incident }, but { $n } { $n ->
@@ -681,6 +681,9 @@ ledger-empty = The ledger does not know a running incident.
         } of { $announcements } may be on the accounts already
     .here-advice = If the ledger was lost or this is another machine, bring its data folder back. Otherwise: ausrufer run --adopt. It reads the accounts first, takes over what is there, and posts only what is not.
     .here-advice-on-page = Tell the operator.
+    .older = The ledger { $place } was set back to an older state while the program works on it
+    .older-advice = Nothing goes out, because the ledger does not know what was sent since. End every worker, put this ledger aside, and follow docs/operations.md, "When the ledger is lost".
+    .older-advice-on-page = Tell the operator.
 ledger-gone = The ledger was deleted or replaced in use.
     .advice = Put the saved copy in its place.
     .here = The ledger { $file } was deleted, moved or replaced while the program works on it

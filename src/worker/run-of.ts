@@ -5,6 +5,7 @@ import type { SandboxServer } from '../app/sandbox-server.ts';
 import { openChannels, openWorkerLedger, readingUpToDate } from '../app/session.ts';
 import { trustedClock } from '../app/trusted-clock.ts';
 import { watchFile } from '../files/incident/watch.ts';
+import type { Witness } from '../sql/store.ts';
 import type { Run } from './run.ts';
 
 /** The run of a worker on the files, ledgers and platforms that the options name. */
@@ -15,6 +16,7 @@ export function runOf(
   const { runtime, options } = app;
   const clock = trustedClock(runtime);
   const reading = readingUpToDate(clock.clock);
+  const witnesses = new Map<string, Witness>();
   return {
     ...own,
     runtime,
@@ -22,7 +24,7 @@ export function runOf(
     read: loader(app, reading),
     parts: {
       clock: clock.clock,
-      openLedger: (files, mode) => openWorkerLedger(files, options.data, mode, clock.clock),
+      openLedger: (files, mode) => openWorkerLedger(files, options.data, mode, clock.clock, witnesses),
       openChannels: (files) => openChannels(files, runtime.clock, server),
       onStep: (step) => own.onEvent({ kind: 'step', step }),
     },

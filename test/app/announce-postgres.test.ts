@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { file, openDay, REGION } from '../fixtures/day.ts';
 import { manyTowns } from '../fixtures/many-towns.ts';
 import { BOUNDLESS } from '../fixtures/platforms.ts';
-import { DATABASE, dropSchemas, schemaOfTest } from '../fixtures/postgres.ts';
+import { backUp, DATABASE, dropSchemas, schemaOfTest } from '../fixtures/postgres.ts';
 import { openProgram } from '../fixtures/program.ts';
 
 const BY = ['--by', 'press', '--yes'];
@@ -68,6 +68,25 @@ describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
     const hasRead = () => /\(ledger-empty\)|posted +it/.test(program.printed.slice(from).join(''));
     await expect.poll(hasRead).toBe(true);
     expect((await worker.end()).err).toContain('(ledger-empty)');
+    expect(program.published()).toHaveLength(6);
+  });
+
+  test('a worker whose database is set back to an older backup publishes nothing again, and says why', async () => {
+    await using program = await open();
+    const worker = program.begin('run');
+    await worker.origin();
+    await worker.round();
+    const setBack = await backUp('ausrufer_live');
+    await program.run('announce', 'outage', '--as', 'all', ...BY);
+    await worker.round();
+    expect(program.published()).toHaveLength(6);
+    await setBack();
+    const from = program.printed.length;
+    // The platforms refuse the same text by themselves.
+    await program.edit('incident.yaml', /(phone\W+)down/, '$1limited');
+    const hasRead = () => /\(ledger-empty\)|posted +it/.test(program.printed.slice(from).join(''));
+    await expect.poll(hasRead).toBe(true);
+    expect((await worker.end()).err).toContain('was set back to an older state');
     expect(program.published()).toHaveLength(6);
   });
 

@@ -1,14 +1,15 @@
 import { sql } from 'kysely';
 import { Client } from 'pg';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { DAY } from '../../src/core/domain/clock.ts';
+import { DAY, MINUTE } from '../../src/core/domain/clock.ts';
 import { OperatorError } from '../../src/core/domain/errors.ts';
+import type { Ledger } from '../../src/core/ledger/ledger.ts';
 import { MIGRATIONS } from '../../src/sql/migrations/migrations.ts';
 import { openLedger } from '../../src/sql/open-ledger.ts';
 import { openPostgres } from '../../src/sql/postgres/postgres.ts';
-import { read, transact, write } from '../../src/sql/store.ts';
-import { INCIDENT, intent, MORNING, ready, SETTINGS } from '../fixtures/ledger-fixtures.ts';
-import { DATABASE, schemaOfTest } from '../fixtures/postgres.ts';
+import { newWitness, read, transact, type Witness, write } from '../../src/sql/store.ts';
+import { INCIDENT, intent, MORNING, posted, ready, SETTINGS } from '../fixtures/ledger-fixtures.ts';
+import { backUp, DATABASE, schemaOfTest } from '../fixtures/postgres.ts';
 import { ledgerSuite, openerOf, sharedLedgerSuite } from './ledger-suite.ts';
 import { mistakeOf, newToken, openingSuite } from './opening-suite.ts';
 
@@ -57,6 +58,34 @@ describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
       () => worker.view('it-2026'),
     ];
     for (const one of refused) expect(await mistakeOf(one)).toBe('ledger-newer');
+  });
+
+  test('every worker that worked since a backup sends nothing from it, whoever works on; one that begins later cannot know', async () => {
+    const place = schemaOfTest();
+    const open = (witness?: Witness) => openLedger(place, SETTINGS, newToken, MORNING, witness);
+    const run = newWitness();
+    await using worker = await open(run);
+    await using idle = await open();
+    const [post, waiting] = [intent(), intent({ account: 'late-x' })];
+    await ready(worker, [post, waiting]);
+    const tick = async (one: Ledger, minute: number) => {
+      const planning = { inputs: `${minute}`, changes: await one.changes(), since: MORNING, by: `${minute}` };
+      return one.takeTurn(planning, MORNING + minute * MINUTE);
+    };
+    for (const [minute, one] of [worker, idle, worker, idle].entries())
+      expect(await tick(one, minute)).toBe('ours');
+    const setBack = await backUp(place.schema);
+    await posted(worker, post, '1');
+    await tick(idle, 4);
+    await setBack();
+    await using later = await open();
+    await using nextSession = await open(run);
+    for (let minute = 5; minute < 9; minute++) expect(await tick(later, minute)).toBe('ours');
+    for (const one of [worker, nextSession, idle]) {
+      expect(await mistakeOf(() => one.claim(waiting.key, 'worker', MORNING))).toBe('ledger-empty');
+      expect(await mistakeOf(() => tick(one, 9))).toBe('ledger-empty');
+    }
+    expect(await later.claim(waiting.key, 'worker', MORNING)).not.toBeNull();
   });
 
   test('a view finds by their time what other incidents said, and reads nothing that is older', async () => {

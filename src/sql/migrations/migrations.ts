@@ -239,4 +239,11 @@ export const MIGRATIONS: readonly Migration[] = [
       `create index approvals_unpublished on approvals ("by") where void_at is null and published_at is null`,
     ],
   },
+  // Lets each process find its own writing again: an older copy that took the place of the ledger lacks some of it.
+  {
+    name: 'witnesses',
+    statements: ({ text, number, strict }) => [
+      `create table witnesses (name ${text} primary key, written ${number} not null) ${strict}`,
+    ],
+  },
 ];
