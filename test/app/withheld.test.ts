@@ -349,6 +349,34 @@ describe('an edit that waits', () => {
     expect(day.sandbox.timeline('hemer-mastodon').map(({ edits }) => edits.length)).toEqual([1, 1]);
   });
 
+  test('an edit whose answer was lost, and that takes effect after the facts returned, is found and put right', async () => {
+    await using day = await openDay('09:00');
+    await day.step('09:00', kept('down'));
+    const before = phones(day, 'hemer-mastodon');
+    day.sandbox.arrange('hemer-mastodon', { kind: 'accepted-late', on: 'edit', afterMs: 90_000 }, 2);
+    await day.step('09:10', kept('limited'));
+    await day.step('09:16', kept('limited'));
+    const back = `${kept('down')}\n`;
+    await day.step('09:17', back);
+    await day.work('09:40', back);
+    expect(await day.raised()).toContain('outdated');
+    await day.work('10:40', back);
+    expect(phones(day, 'hemer-mastodon')).toEqual(before);
+    expect(await day.raised()).not.toContain('outdated');
+  });
+
+  test('an edit that is being looked for keeps no withdrawn post published', async () => {
+    await using day = await openDay('09:00');
+    await day.step('09:00', kept('down'));
+    day.sandbox.arrange('hemer-mastodon', { kind: 'refused-before', on: 'edit' }, 2);
+    await day.step('09:10', kept('limited'));
+    await day.step('09:16', kept('limited'));
+    const oops = { id: 'oops', kind: 'retraction', withdraws: 'outage' };
+    const said = { ...OUTAGE, keep_current: true };
+    await day.step('09:17', file({ hemer: { reach: { phone: 'limited' } } }, said, oops));
+    expect(day.reads('hemer-mastodon').filter((line) => line.endsWith('outage'))).toEqual([]);
+  });
+
   test('a refused edit keeps no later one from its post', async () => {
     await using day = await openDay('09:00');
     await day.step('09:00', kept('down'));

@@ -625,13 +625,15 @@ export function ledgerSuite(name: string, newOpener: () => Opener | Promise<Open
         expect(await claimOf(other)).toBe('claimed');
       });
 
-      test('a cancelled edit that did not take place leaves its post published', async () => {
+      test('a cancelled edit that has not taken place after its quiet time leaves its post published', async () => {
         await foundAs(one, '5');
         const edit = editOf(one, 'Neu.');
         await ready(ledger, [edit]);
         await lost(ledger, edit);
         await withdraw(edit);
-        await absentAt(edit, MORNING);
+        await absentAt(edit, MORNING + MINUTE);
+        expect(await stateOf(edit)).toBe('unknown');
+        await absentAt(edit, MORNING + quiet + MINUTE);
         expect(await stateOf(edit)).toBe('superseded');
         expect((await entryOf(one))?.removedAt).toBeNull();
       });

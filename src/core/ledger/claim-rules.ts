@@ -153,9 +153,13 @@ function waitsForPosts(entry: Entry, view: ClaimView): string | null {
   if (entry.after !== null && comesFirst) return reason('reason.before-it');
   if (entry.target !== null && entryOf(view.account, entry.target)?.state !== 'posted')
     return reason('reason.outcome-unknown');
+  // An edit that takes effect late brings no deleted post back.
+  const mattersTo = (other: Entry) => entry.action === 'edit' || other.action === 'delete';
   if (
     entry.target !== null &&
-    view.account.some((other) => other.target === entry.target && other.state === 'unknown')
+    view.account.some(
+      (other) => other.target === entry.target && other.state === 'unknown' && mattersTo(other),
+    )
   )
     return reason('reason.change-unsettled');
   if (

@@ -265,7 +265,10 @@ export function foundGone(target: Entry, now: Instant): Entry {
     : target;
 }
 
-/** An unknown entry after a look-up. Absence decides only where the look-up began after the quiet time. */
+/**
+ * An unknown entry after a look-up. Absence decides only where the look-up began after the quiet time; at once for an edit or a
+ * deletion that is repeated then.
+ */
 export function afterLookUp(entry: Entry, finding: Finding, quietMs: number, now: Instant): Entry {
   if (entry.state !== 'unknown') return entry;
   const seen: Entry = { ...entry, looks: entry.looks + 1, updatedAt: now };
@@ -278,7 +281,8 @@ export function afterLookUp(entry: Entry, finding: Finding, quietMs: number, now
       return { ...seen, state: 'superseded', reason: reason('reason.gone'), nextAt: null };
     case 'similar':
     case 'absent': {
-      const quietUntil = (entry.leftBy ?? 0) + (entry.action === 'publish' ? quietMs : 0);
+      const isRepeated = entry.action !== 'publish' && entry.held === null && entry.cancelled === null;
+      const quietUntil = (entry.leftBy ?? 0) + (isRepeated ? 0 : quietMs);
       if (finding.lookedUpAt < quietUntil) return { ...seen, nextAt: Math.min(finding.nextAt, quietUntil) };
       if (finding.kind === 'similar') return asSimilar(seen, finding.where);
       return absent(seen, entry.attempts === 0 ? null : reason('reason.sent-again'), now);
