@@ -98,6 +98,21 @@ describe('a pause', () => {
     expect(await day.held(corrected)).toEqual([]);
   });
 
+  test('a wrong post that stays because its account was stopped is held up to staff until it is deleted', async () => {
+    await using day = await openDay('09:00');
+    const fix = { id: 'fix', kind: 'correction', corrects: 'hotline', contact: 'hotline' };
+    const corrected = file({ hemer: hotline(RIGHT) }, HOTLINE, fix);
+    await day.step('09:00', file({ hemer: hotline(WRONG) }, HOTLINE));
+    day.sandbox.arrange('hemer-x', { kind: 'suspended', on: 'delete' });
+    await day.step('09:20', corrected);
+    expect(day.reads('hemer-x')).toEqual(['hemer-x: hotline, wrong', 'hemer-x: correction, right']);
+    expect(await day.held(corrected)).toEqual(['fix/hemer-x/de account-stopped']);
+    await day.ledger.stop('hemer-x', null, day.clock.now());
+    await day.work('09:40', corrected);
+    expect(day.reads('hemer-x')).toEqual(['hemer-x: correction, right']);
+    expect(await day.held(corrected)).toEqual([]);
+  });
+
   test('a post whose answer was lost is looked up during a pause', async () => {
     await using day = await openDay('09:00');
     day.sandbox.arrange('hemer-x', { kind: 'accepted-then-cut' });

@@ -61,7 +61,7 @@ export function heldPosts(
     ...notInFile(context),
     ...onLostAccounts(context),
     ...older,
-    ...pausedChanges(context, decisions),
+    ...hinderedChanges(context, decisions),
   ];
 }
 
@@ -121,17 +121,23 @@ function notInFile({ configuration, ledgerIndex }: PlanningContext): readonly He
     }));
 }
 
-/** Wrong posts that a pause keeps published, though their correction is published already. */
-function pausedChanges({ ledgerIndex, now }: PlanningContext, { consequences }: Decisions): readonly Held[] {
+/** Wrong posts that a pause or a stopped account keeps published, though their correction is published already. */
+function hinderedChanges(
+  { ledgerIndex, now }: PlanningContext,
+  { consequences }: Decisions,
+): readonly Held[] {
+  const { pauses, stopped } = ledgerIndex.view;
   return consequences.flatMap(({ candidate, change }) => {
     const { account, at } = candidate;
     const first = change.after === null ? null : ledgerIndex.entry(change.after);
     const isNext = at <= now && (change.after === null || first?.state === 'posted');
-    const pause = ledgerIndex.view.pauses.find((one) =>
-      covers(one, { account: account.id, channel: account.channel }),
-    );
-    if (!isNext || !pause) return [];
-    return [heldAt(candidate, { because: 'paused', target: change.target.key, pause }, change.key)];
+    if (!isNext) return [];
+    const pause = pauses.find((one) => covers(one, { account: account.id, channel: account.channel }));
+    if (pause)
+      return [heldAt(candidate, { because: 'paused', target: change.target.key, pause }, change.key)];
+    const reason = stopped.get(account.id);
+    if (reason === undefined) return [];
+    return [heldAt(candidate, { because: 'account-stopped', account: account.id, reason }, change.key)];
   });
 }
 
