@@ -957,6 +957,30 @@ test('a post that went out after the correction of another town was read is not 
   expect(['menden-x', 'menden-mastodon'].map((account) => day.published(account))).toEqual(said);
 });
 
+test.each(['hemer', 'menden'])(
+  'a right post of %s that arrived late, after a correction was read, is not wrong because its number changes later',
+  async (town) => {
+    await using day = await openDay('08:50');
+    const facts = (phone: string) => ({
+      hemer: hotline(RIGHT),
+      menden: hotline(RIGHT),
+      [town]: hotline(phone),
+    });
+    const both = { ...HOTLINE, post_as: ['hemer', 'menden'] };
+    const accounts = [`${town}-x`, `${town}-mastodon`];
+    for (const account of accounts) day.sandbox.arrange(account, { kind: 'refused-before' }, 3);
+    await day.step('09:00', file(facts(RIGHT), both));
+    day.clock.advanceTo(at('09:01'));
+    await day.work('10:00', file(facts(RIGHT), both, CORRECTION));
+    const said = accounts.map((account) => day.published(account));
+    expect((await day.entries()).some(({ state, attempts }) => state === 'posted' && attempts > 1)).toBe(
+      true,
+    );
+    await day.work('15:00', file(facts('+49 221 4710101'), both, CORRECTION));
+    expect(accounts.map((account) => day.published(account))).toEqual(said);
+  },
+);
+
 test('a retraction of the evening cancels nothing that waits in the morning', async () => {
   await using day = await openDay('08:00', 'approvals: {needed: 1, standing: []}\nconfirmed: null\n');
   const evening = { id: 'oops', kind: 'retraction', withdraws: 'hotline', at: '2026-11-24 18:00' };

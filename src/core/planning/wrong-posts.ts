@@ -73,16 +73,14 @@ export function goneBefore(
 /**
  * A post that was published before the correction was known is wrong, and so is one that was on its way with the wrong
  * words then, whenever it arrived. A post that was published between then and the correction's time was worded from a file
- * that knew better: it is wrong only if today's facts say something else. The same holds for a post that was sent more
- * than once, because its text is that of the first send.
+ * that knew better: it is wrong only if today's facts say something else.
  */
 function isWrong(context: PlanningContext, candidate: Candidate, post: Entry): boolean {
   const at = post.postedAt ?? context.now;
   if (post.cancelled === correctedBy(candidate.announcement.id)) return true;
   if (at < candidate.firstRead)
     return !wasFoundRight(context, candidate, post) && !wasPutRight(context, candidate, post);
-  const isOlder = post.createdAt < candidate.firstRead && post.attempts > 1;
-  return (at < candidate.at || isOlder) && isMisworded(context, candidate, post);
+  return at < candidate.at && isMisworded(context, candidate, post);
 }
 
 /**
