@@ -1,5 +1,5 @@
 import type { Runtime } from '../app/runtime.ts';
-import { DAY, isoOf, SECOND } from '../core/domain/clock.ts';
+import { DAY, isoOf, MINUTE, SECOND } from '../core/domain/clock.ts';
 import type { Region } from '../core/domain/municipality.ts';
 import type { Settings } from '../core/domain/settings.ts';
 import { type AlertMessage, alertMessages, NEVER_OVER, type StoredAlert } from '../core/ledger/alert.ts';
@@ -38,14 +38,19 @@ interface AlertSenderParts {
 const MESSAGES_PER_ROUND_MAX = 20;
 /** A longer round would delay the end of the program. */
 const ROUND_MS_MAX = 20 * SECOND;
+/** A message that may have arrived is sent again after one minute, two, four, and at the latest after this. */
+const AGAIN_MS_MAX = 15 * MINUTE;
 /** Names of accounts and posts in one message. */
 const NAMES_MAX = 100;
 
 export function alertSender(parts: AlertSenderParts): AlertSender {
   const { runtime, settings, redact, ledger, where, region, onEvent } = parts;
   const { alerts, zone } = settings;
-  /** How often a message failed: one that is never accepted must not keep the others from being tried. */
-  const failures = new Map<string, number>();
+  /**
+   * How often a message failed: one that is never accepted must not keep the others from being tried. `againAt`, by the steady
+   * clock: one that may have arrived each time is sent again ever more rarely.
+   */
+  const failures = new Map<string, { readonly times: number; readonly againAt: number }>();
   /** Accepted, but the ledger could not write it down: not sent again. */
   const accepted = new Set<string>();
   const reported = new Set<string>();
@@ -99,7 +104,9 @@ export function alertSender(parts: AlertSenderParts): AlertSender {
       const reception = await post(message, webhook);
       if (reception !== 'taken') {
         await ledger.recordNotTold(message.alerts, message.kind, reception === 'refused');
-        failures.set(id, (failures.get(id) ?? 0) + 1);
+        const times = (failures.get(id)?.times ?? 0) + 1;
+        const waitMs = reception === 'refused' ? 0 : Math.min(MINUTE * 2 ** (times - 1), AGAIN_MS_MAX);
+        failures.set(id, { times, againAt: runtime.steady() + waitMs });
         return reception;
       }
       accepted.add(id);
@@ -112,7 +119,8 @@ export function alertSender(parts: AlertSenderParts): AlertSender {
 
   async function sendDue(): Promise<void> {
     const endAt = runtime.steady() + ROUND_MS_MAX;
-    const tries = (message: AlertMessage) => failures.get(idOf(message)) ?? 0;
+    const tries = (message: AlertMessage) => failures.get(idOf(message))?.times ?? 0;
+    const isRipe = (message: AlertMessage) => (failures.get(idOf(message))?.againAt ?? 0) <= runtime.steady();
     const stored = await ledger.alertsDue(runtime.clock.now());
     const open = await ledger.openAlerts();
     const logged = await logUnsaid(stored, open);
@@ -121,7 +129,7 @@ export function alertSender(parts: AlertSenderParts): AlertSender {
     const toSay = stored.filter((alert) => !logged.has(alert));
     const due = alertMessages(toSay, open).toSorted((a, b) => tries(a) - tries(b));
     let sent = 0;
-    for (const message of due.slice(0, MESSAGES_PER_ROUND_MAX)) {
+    for (const message of due.filter(isRipe).slice(0, MESSAGES_PER_ROUND_MAX)) {
       const left = await remaining(message, stored, open);
       const reception = left === null ? 'taken' : await sendOne(left, webhook);
       if (reception === 'taken') sent++;

@@ -485,6 +485,25 @@ describe('a webhook that does not take an alert', () => {
     await ended;
   });
 
+  test('an alert that may have arrived is sent again after one minute, two, four, eight, then fifteen, until it is taken', async () => {
+    await using given = await open(told);
+    const { program, staff, clock } = given;
+    staff.fails = (response) => void response.destroy();
+    program.sandbox.arrange('siegen-x', { kind: 'automated' });
+    const worker = program.begin('run');
+    const arrivals: number[] = [];
+    for (let minute = 0; minute <= 50; minute++) {
+      if (minute === 32) staff.fails = null;
+      await worker.round();
+      if (staff.arrived.length > arrivals.length) arrivals.push(minute);
+      clock.advanceTo(clock.now() + MINUTE);
+    }
+    expect(arrivals).toEqual([0, 1, 3, 7, 15, 30, 45]);
+    expect(staff.told()).toEqual(['raised refused']);
+    expect(new Set(staff.arrived.map(({ id }) => id)).size).toBe(1);
+    await worker.end();
+  });
+
   test('a webhook that refuses one alert gets the others', async () => {
     await using given = await open(told);
     given.program.sandbox.arrange('siegen-x', { kind: 'automated' });
