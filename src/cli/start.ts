@@ -1,6 +1,6 @@
 import { secretsIn, shownLocation } from '../files/incident/source.ts';
 import { say } from '../staff-words/say.ts';
-import { BUG } from './exit.ts';
+import { BUG, DONE, MISTAKE } from './exit.ts';
 import { main } from './program.ts';
 import { systemRuntime } from './system-runtime.ts';
 import { liveLines } from './terminal.ts';
@@ -10,9 +10,13 @@ export async function start(): Promise<void> {
   // The system goes through all variables for each question, the reader of YAML asks with every word, and a region has
   // thousands of credentials.
   process.env = { ...process.env };
-  // The reader of the output may stop, as `head` does, and a terminal may close.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
+  let unwritten = DONE;
+  process.stdout.on('error', ({ code = '' }: NodeJS.ErrnoException) => {
+    // The reader of the output may stop, as `head` does, and a terminal may close.
+    if (code === 'EPIPE' || code === 'EIO' || unwritten !== DONE) return;
+    unwritten = MISTAKE;
+    process.exitCode ||= unwritten;
+    runtime.err(`${say('output-unwritten', { error: code })}\n`);
   });
   // A log that a full disk does not take ends no worker.
   process.stderr.on('error', () => {});
@@ -31,7 +35,7 @@ export async function start(): Promise<void> {
     process.exit(BUG);
   });
   try {
-    process.exitCode = await main(typed, runtime);
+    process.exitCode = (await main(typed, runtime)) || unwritten;
   } catch (error) {
     // Shown with its stack, but never with a secret.
     runtime.err(bugReport(error));

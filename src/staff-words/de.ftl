@@ -1048,6 +1048,7 @@ resolved = { $as ->
    *[again] { $key } ist nicht da, sagt { $by }: Es wird noch einmal gesendet.
  }
 a-bug = Das ist ein Fehler in Ausrufer. Bitte melden Sie ihn.
+output-unwritten = Fehler: Die Ausgabe ließ sich nicht schreiben ({ $error })
 typed-unknown-option = Fehler: Die Option '{ $word }' gibt es nicht
 typed-unknown-command = Fehler: Den Befehl '{ $word }' gibt es nicht
 typed-missing-argument = Fehler: Die Angabe '{ $word }' fehlt

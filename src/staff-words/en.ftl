@@ -1028,6 +1028,7 @@ resolved = { $as ->
    *[again] { $key } is not there, says { $by }: it will be sent again.
  }
 a-bug = Ausrufer has a bug, please report it.
+output-unwritten = error: the output could not be written ({ $error })
 typed-unknown-option = error: unknown option '{ $word }'
 typed-unknown-command = error: unknown command '{ $word }'
 typed-missing-argument = error: missing required argument '{ $word }'
