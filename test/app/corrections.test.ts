@@ -225,6 +225,24 @@ test('a correction that names a contact is about the town about which its distri
   expect(day.published('mk-mastodon').at(-1)).toContain('KORREKTUR – Stadt Menden');
 });
 
+test('whoever withdraws a retraction is warned that what it withdrew is not said again, also where that recurs', async () => {
+  await using day = await openDay('08:00');
+  const daily = { id: 'daily', kind: 'status', post_as: ['hemer'], every: '0 8,16 * * *' };
+  const oops = { id: 'oops', kind: 'retraction', withdraws: 'daily' };
+  const sorry = { id: 'sorry', kind: 'retraction', withdraws: 'oops' };
+  const says = (phone: string, ...more: readonly (typeof oops)[]) =>
+    file({ hemer: { reach: { phone } } }, daily, ...more);
+  await day.step('08:00', says('down'));
+  await day.step('10:00', says('down', oops));
+  expect((await day.plan(says('down', oops))).warnings).toEqual([]);
+  for (const time of ['11:00', '16:00']) {
+    const back = says('limited', oops, sorry);
+    await day.step(time, back);
+    const { warnings } = await day.plan(back);
+    expect(warnings).toMatchObject([{ code: 'dropped', announcement: 'daily', posts: 3 }]);
+  }
+});
+
 describe('a wrong post goes, even where nothing can be published about it', () => {
   test('a retraction held by broken facts still deletes the post, and is published once the facts are mended', async () => {
     await using day = await openDay('09:00');

@@ -164,7 +164,12 @@ function deciderFor(context: PlanningContext, clears: AllClears, withoutClears: 
   function decideOne(candidate: Candidate, used: Kind | null): Decision {
     const { announcement, occurrence } = candidate;
     const by = withdrawnBy(candidate);
-    if (by !== null) return cancelOr(candidate, reason('reason.withdrawn-by', { by }), DONE);
+    if (by !== null) {
+      const because = reason('reason.withdrawn-by', { by });
+      // Who withdraws a retraction may expect what it withdrew to be back.
+      const isUndone = withdrawnBy({ ...candidate, announcement: { id: by } }) !== null;
+      return cancelOr(candidate, because, isUndone ? { kind: 'done', because } : DONE);
+    }
     if (used !== null) return held({ because: 'id-used', kind: used });
     const isCorrection = announcement.corrects !== null && candidate.entry?.state !== 'posted';
     const wrongBy = isCorrection ? overruling.calledWrongBy(candidate) : null;
