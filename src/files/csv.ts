@@ -1,13 +1,14 @@
 /**
  * A table as spreadsheets read it: RFC 4180, with a byte order mark for umlauts. A cell that begins like a formula, or with
- * an apostrophe, gets one in front, so that no spreadsheet computes what somebody wrote.
+ * an apostrophe, gets one in front, so that no spreadsheet computes what somebody wrote. So does what follows a semicolon or a
+ * line break: a German Excel separates cells by semicolons, also within quotes that a comma precedes.
  */
 export function csvOf(rows: readonly (readonly string[])[]): string {
   return `\uFEFF${rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('')}`;
 }
 
 function cell(value: string): string {
-  const text = /^['=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : value;
+  const text = value.replace(/(^|[;\r\n])(?=['=+\-@\t\r\n＝＋－＠])/g, "$1'");
   return /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
@@ -34,7 +35,7 @@ export function rowsInCsv(
   let [read, line, lineStart] = [0, 1, 0];
   const place = () => ({ line, column: read - lineStart + 1 });
   for (const [all, quoted, plain = '', end] of text.matchAll(cells)) {
-    row.push({ text: (quoted?.replaceAll('""', '"') ?? plain).replace(/^'/, ''), ...place() });
+    row.push({ text: (quoted?.replaceAll('""', '"') ?? plain).replace(/(^|[;\r\n])'/g, '$1'), ...place() });
     line += all.split('\n').length - 1;
     if (all.includes('\n')) lineStart = read + all.lastIndexOf('\n') + 1;
     read += all.length;
