@@ -1,5 +1,5 @@
 import { secretsIn, shownLocation } from '../files/incident/source.ts';
-import { say } from '../staff-words/say.ts';
+import { bugWords, say } from '../staff-words/say.ts';
 import { BUG, DONE, MISTAKE } from './exit.ts';
 import { main } from './program.ts';
 import { systemRuntime } from './system-runtime.ts';
@@ -31,19 +31,14 @@ export async function start(): Promise<void> {
     process.title = ['ausrufer', ...words.map(shownLocation)].join(' ');
   const runtime = systemRuntime(ending.signal, liveLines(process.stderr));
   process.on('unhandledRejection', (error) => {
-    runtime.err(bugReport(error));
+    runtime.err(bugWords(error));
     process.exit(BUG);
   });
   try {
     process.exitCode = (await main(typed, runtime)) || unwritten;
   } catch (error) {
     // Shown with its stack, but never with a secret.
-    runtime.err(bugReport(error));
+    runtime.err(bugWords(error));
     process.exitCode = BUG;
   }
-}
-
-function bugReport(error: unknown): string {
-  const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `${say('a-bug')}\n${what}\n`;
 }

@@ -8,7 +8,7 @@ export function csvOf(rows: readonly (readonly string[])[]): string {
 }
 
 function cell(value: string): string {
-  const text = value.replace(/(^|[;\r\n])(?=['=+\-@\t\r\n＝＋－＠])/g, "$1'");
+  const text = value.replace(/^(?=[\r\n])|(?<=^|[;\r\n])(?=['=+\-@\t＝＋－＠])/g, "'");
   return /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

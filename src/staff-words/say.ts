@@ -76,6 +76,12 @@ export function say<Id extends keyof Sentences>(id: Id, ...[args]: Given<Id>): s
   return sayWith(id, args ?? {});
 }
 
+/** A bug with its stack. Only what blacks out secrets may print it. */
+export function bugWords(error: unknown): string {
+  const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `${say('a-bug')}\n${what}\n`;
+}
+
 /** Whether the catalogue of the terminal has this sentence. */
 export function isSentence(id: string): id is SentenceId {
   return bundleIn(`${spoken()}.ftl`).hasMessage(id);

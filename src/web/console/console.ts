@@ -116,6 +116,12 @@ export function consoleApp(desk: Desk, entrance: Entrance): Hono {
     if (isChange && context.req.header('origin') !== people.origin) return context.text('', 403);
     return next();
   });
+  // Hono would print the error as it is, with any secret in it.
+  app.onError((error, context) => {
+    desk.bug(error);
+    const language = languageAsked(STAFF_LANGUAGES, context.req.raw.headers);
+    return speaking(language, () => context.text(say('console-fault'), 500));
+  });
   mountAssets(app);
   const answering =
     (route: Route) =>
@@ -255,8 +261,8 @@ async function answerOf(
         try {
           for await (const event of answer.events(ended)) await stream.writeSSE(event);
         } catch (error) {
-          // Nobody listens any more, and the source may be closed.
-          if (!ended.aborted) throw error;
+          // Nobody listens any more, or the browser asks again, and the page says what is wrong.
+          if (!ended.aborted && !(error instanceof OperatorError)) asked.bug(error);
         }
       });
     default:
@@ -332,6 +338,7 @@ function refusal(asked: Asked, error: OperatorError): WebAnswer {
  */
 async function formOf({ headers, body }: Request): Promise<URLSearchParams | null> {
   if (Number(headers.get('content-length') ?? 0) > FORM_BYTES_MAX) return null;
-  const bytes = await bytesWithin(body, FORM_BYTES_MAX);
+  // Where the connection was cut, nobody waits for an answer.
+  const bytes = await bytesWithin(body, FORM_BYTES_MAX).catch(() => null);
   return bytes && new URLSearchParams(bytes.toString());
 }

@@ -4,6 +4,7 @@ import type { People } from '../../app/people/people.ts';
 import { type Instant, SECOND } from '../../core/domain/clock.ts';
 import type { LedgerView } from '../../core/ledger/ledger.ts';
 import type { Essentials } from '../../files/settings/essentials.ts';
+import { bugWords } from '../../staff-words/say.ts';
 
 /** Everything that the pages of a console work on. */
 export interface Desk {
@@ -12,6 +13,8 @@ export interface Desk {
   readonly timelines: string | null;
   /** Blacks out the secrets of the console beside which this is a practice: a practice loads none itself. */
   readonly redact?: (text: string) => string;
+  /** Prints a bug for whoever runs the program. */
+  bug(error: unknown): void;
   /** Everything that people wrote, as it is now; a state file at an address maybe as it was read last. */
   read(waits?: Waits): Promise<LoadedApp>;
   /** The posts of the incident in the order in which they were made, with what became of each. */
@@ -36,6 +39,7 @@ export function deskOf(first: App, own: Pick<Desk, 'people' | 'timelines' | 'red
   } | null = null;
   return {
     ...own,
+    bug: (error) => runtime.err(bugWords(error)),
     async read(waits) {
       const { files, reading } = await load(waits);
       return { app: { runtime, options, files }, reading };

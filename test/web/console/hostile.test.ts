@@ -2,8 +2,11 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { ROLES } from '../../../src/core/domain/rights.ts';
-import { ROUTES } from '../../../src/web/console/console.ts';
+import { consoleApp, ROUTES } from '../../../src/web/console/console.ts';
+import { deskOf } from '../../../src/web/console/desk.ts';
+import { openConsole } from '../../fixtures/console.ts';
 import { REGION } from '../../fixtures/day.ts';
+import { ORIGIN } from '../../fixtures/people.ts';
 import { plain } from '../../fixtures/practice.ts';
 import { openStaff } from '../../fixtures/staff.ts';
 
@@ -425,4 +428,33 @@ test('however its path is written, a practice has no pages that invite people or
   expect((await send('/uebung/leute/einladen', { name: 'Yilmaz' })).headers.get('location')).toBe('/ich');
   expect((await send('/uebung//x/leute/einladen', { name: 'Yilmaz' })).status).toBe(404);
   expect((await send('/uebung//x/abmelden')).headers.get('set-cookie')).toBeNull();
+});
+
+test('a bug is printed where secrets are blacked out and told in German, and a connection that is cut is none', async () => {
+  const raw = vi.spyOn(console, 'error');
+  onTestFinished(() => raw.mockRestore());
+  await using given = await openConsole();
+  const { app, people } = given;
+  const printed: string[] = [];
+  const runtime = { ...app.runtime, err: (text: string) => void printed.push(text) };
+  const desk = deskOf({ ...app, runtime }, { people, timelines: null });
+  const init = { method: 'POST', headers: { origin: ORIGIN, 'accept-language': 'de' } };
+  const answerOf = (own: typeof desk, more: RequestInit) =>
+    consoleApp(own, { practice: null, trustedProxy: null }).request(`${ORIGIN}/anmelden`, {
+      ...init,
+      ...more,
+    });
+
+  const cut = new ReadableStream({ pull: () => Promise.reject(new Error('aborted')) });
+  await answerOf(desk, { body: cut, duplex: 'half' } as RequestInit);
+  expect(printed).toEqual([]);
+
+  const read = () => Promise.reject(new TypeError('tok3n is no function'));
+  const answer = await answerOf({ ...desk, read }, {});
+  expect([answer.status, await answer.text()]).toEqual([
+    500,
+    expect.stringContaining('Das Programm konnte das'),
+  ]);
+  expect(printed).toEqual([expect.stringMatching(/TypeError: tok3n is no function\n/)]);
+  expect(raw).not.toHaveBeenCalled();
 });
