@@ -37,31 +37,37 @@ interface Telling {
  * where there is nothing right to say.
  */
 export function correctionOf(scene: Scene, telling: Telling): readonly Statement[] {
-  const { original, announcement } = scene.snapshot;
+  const { original } = scene.snapshot;
   if (original === null) return [];
   const right = rightOf(scene, telling, original.kind, original.facts ?? null);
   if (right.length === 0) return [];
-  const isNumber = announcement.contact !== null || right.every(isContact);
-  return [stated('correction'), ...right, ...wrongOf(scene, isNumber)];
+  return [stated('correction'), ...right, ...wrongOf(scene, right)];
 }
 
 /** Words of its own say what is right; which post was wrong follows, and gives way where they leave no room. */
 export function ownCorrectionOf(scene: Scene, text: string): readonly Statement[] {
-  const wrong = wrongOf(scene, scene.snapshot.announcement.contact !== null);
+  const wrong = wrongOf(scene, []);
   const isOpen = wrong.length > 0 && /[\p{L}\p{N})]$/u.test(text);
   return [stated('correction'), ownSaid(scene, isOpen ? `${text}.` : text), ...wrong];
 }
 
-/** What was wrong in the original, and what not to do with it. */
-function wrongOf(scene: Scene, isNumber: boolean): readonly Statement[] {
+/** What was wrong in the original, and what not to do with it. `right`: what is right instead. */
+function wrongOf(scene: Scene, right: readonly Statement[]): readonly Statement[] {
   const { original, announcement } = scene.snapshot;
   if (original === null) return [];
   const posted = time(scene, 'at', original.postedAt);
   const what = announcement.what === null ? 'none' : plain(words(scene, announcement.what, 'what'));
-  if (!original.wrongNumber || !isNumber) return [stated('wrong', { what, ...posted }, { mayGo: 'atLast' })];
+  const wrong = stated('wrong', { what, ...posted }, { mayGo: 'atLast' });
+  const { contact, services } = announcement;
+  const isNumber = contact !== null || (right.length > 0 && right.every(isContact));
+  // Where it gives no number, and nobody wrote what was wrong, the number was not what was wrong.
+  const isNamed = what !== 'none' && services.length === 0;
+  const isGiven = isNamed || right.some((one) => one.extra === undefined && isContact(one));
+  if (!original.wrongNumber || !(isNumber || isGiven)) return [wrong];
   // Not to call it is said also where what was wrong has no room, or no words in this language.
-  const unnamed = what === 'none' ? {} : { instead: stated('wrong-number', { what: 'none', ...posted }) };
-  return [stated('wrong-number', { what, ...posted }, { mayGo: 'atLast', ...unnamed })];
+  const unnamed = what === 'none' ? undefined : stated('wrong-number', { what: 'none', ...posted });
+  const instead = isNumber ? unnamed : wrong;
+  return [stated('wrong-number', { what, ...posted }, { mayGo: 'atLast', ...(instead && { instead }) })];
 }
 
 /** Whether nobody has changed the appointments since the original said them. */

@@ -904,15 +904,27 @@ describe('a correction', () => {
     expect(text).toMatch(/Das Telefon ist ausgefallen\. Unsere Schalter sind geöffnet\. Unser Beitrag /);
   });
 
-  test('of a number says not to call the wrong one, also where nobody named the contact, and not beside other things', async () => {
+  test('of a number says not to call the wrong one, also where nobody named the contact, beside other things, and where there is no right one', async () => {
     const hotline = (phone: string) => `contacts: {hotline: {phone: "${phone}"}}`;
     const [wrong, right] = [hotline('+49 221 4710118'), hotline('+49 221 4710119')];
     expect(await corrected(`reach: {phone: down}, ${wrong}`, `reach: {phone: down}, ${right}`)).toMatch(
       /Nothotline 0221 4710119\. .* nannte eine falsche Nummer\. Bitte rufen Sie dort nicht an/,
     );
     expect(await corrected(`reach: {phone: down}, ${wrong}`, `reach: {phone: up}, ${right}`)).toMatch(
-      /Das Telefon funktioniert\. .*0221 4710119\. Unser Beitrag .* falsch\. Bitte teilen Sie ihn nicht/,
+      /Das Telefon funktioniert\. .*0221 4710119\. Unser Beitrag .* Nummer\. Bitte rufen Sie dort nicht an und teilen/,
     );
+    const named = FIX.replace('}', ', what: {de: Die Telefonnummer}}');
+    expect(await corrected(`reach: {phone: down}, ${wrong}`, 'reach: {phone: down}', named)).toMatch(
+      /: Die Telefonnummer\. Bitte rufen Sie die falsche Nummer nicht an und teilen/,
+    );
+    const off = (status: string) => `services: {passports: ${status}}`;
+    expect(
+      await corrected(
+        `${off('unavailable')}, ${wrong}`,
+        `${off('limited')}, ${right}`,
+        FIX.replace('}', ', services: [passports]}'),
+      ),
+    ).toMatch(/möglich: Reisepass\. Unser Beitrag .* falsch\. Bitte teilen Sie ihn nicht/);
   });
 
   test('of one of two numbers does not call the other one wrong', async () => {
