@@ -1,6 +1,11 @@
 import { type Kind, SITUATION_KINDS } from '../domain/announcement.ts';
 import type { Args } from '../domain/catalogue.ts';
-import type { Contact, ServiceStatus } from '../domain/facts.ts';
+import {
+  APPOINTMENT_POLICIES,
+  type Appointments,
+  type Contact,
+  type ServiceStatus,
+} from '../domain/facts.ts';
 import { iso639, SOURCE } from '../domain/language.ts';
 import type { SaidPart } from '../domain/layout.ts';
 import { EMERGENCY_CALLS } from '../domain/municipal-service.ts';
@@ -66,7 +71,7 @@ export const STATEMENTS: Readonly<Record<SaidPart, (scene: Scene) => readonly St
   headline: (scene) =>
     scene.text === null ? headline(scene, scene.snapshot.announcement.kind) : ownHeadline(scene, scene.text),
   appointments: (scene) =>
-    isOfAppointments(scene) ? [] : yielding(scene, appointmentsOf(scene, ['cancelled', 'limited'])),
+    isOfAppointments(scene) ? [] : yielding(scene, appointmentsOf(scene, importantPolicies(scene))),
   'appointments-otherwise': (scene) => appointmentsOf(scene, ['take-place', 'unknown']),
   'emergency-calls': (scene) => yielding(scene, emergencyCalls(scene, 'emergency-calls-work')),
   instruction: (scene) => {
@@ -204,6 +209,15 @@ function isOfAppointments(scene: Scene): boolean {
     original?.kind === 'appointments' &&
     areAppointmentsUnchanged(scene.snapshot)
   );
+}
+
+/** Who has an appointment that a withdrawn post cancelled has to know of it, whatever holds now. */
+function importantPolicies({
+  snapshot: { announcement, original },
+}: Scene): readonly Appointments['policy'][] {
+  const told = original?.facts?.appointments?.policy;
+  const isTaken = announcement.kind === 'retraction' && (told === 'cancelled' || told === 'limited');
+  return isTaken ? APPOINTMENT_POLICIES : ['cancelled', 'limited'];
 }
 
 function isSituation({ snapshot: { announcement } }: Scene): boolean {

@@ -978,6 +978,18 @@ describe('a correction', () => {
       expect(await corrected(hotline(wrong) + home, hotline(right) + home)).toMatch(STAY_AWAY);
     });
 
+    test.each([
+      ['take-place', /Alle Termine am Montag, 30\.10\., finden statt\./],
+      ['unknown', /Ob Termine am Montag, 30\.10\., stattfinden, ist noch nicht bekannt\./],
+    ])('a withdrawal of that says what holds now: %s', async (policy, said) => {
+      const day = (of: string) => `appointments: {policy: ${of}, from: 2023-10-30, until: 2023-10-30}`;
+      const gone = '  - {id: gone, kind: retraction, withdraws: outage}\n';
+      const withdrawn = async (before: string) =>
+        (await textsOf(day(policy), { before: `reach: {phone: down}${before}`, said: gone })).at(-1);
+      expect(await withdrawn(`, ${day('cancelled')}`)).toMatch(said);
+      expect(await withdrawn('')).not.toMatch(said);
+    });
+
     test('asks it after a withdrawal too', async () => {
       const gone = '  - {id: gone, kind: retraction, withdraws: outage}\n';
       const text = await corrected(hotline(wrong), hotline(right), gone);
