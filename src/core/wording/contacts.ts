@@ -3,7 +3,7 @@ import type { Instant } from '../domain/clock.ts';
 import type { Contact } from '../domain/facts.ts';
 import { iso639, type Language } from '../domain/language.ts';
 import { isPresent, listed, noteOf, type Scene, type Statement, stated, whoOf, words } from './scene.ts';
-import { dayAt, hoursOn, isAllOf, isOneOf, shownHours, time } from './times.ts';
+import { dayAt, firstOpenDay, hoursOn, isAllOf, isOneOf, shownHours, time } from './times.ts';
 
 /** Contacts that still hold; the one that the announcement names is in its headline. */
 export function otherContacts(scene: Scene): readonly (readonly [string, Contact])[] {
@@ -99,7 +99,12 @@ function contactArgs(scene: Scene, id: string, contact: Contact, known = contact
   };
   const begin = validFrom !== null && validFrom > scene.now ? validFrom : null;
   const only = lastDay === day ? day : null;
-  const days = [begin && shown(begin, 'opens'), until && shown(until, 'closes')] as const;
+  // Nobody is told to call from a day on which nobody answers.
+  const opening = begin !== null && open !== null ? firstOpenDay(open, dayAt(scene, begin)) : day;
+  const days = [
+    begin && (opening === day ? shown(begin, 'opens') : opening),
+    until && shown(until, 'closes'),
+  ] as const;
   // Of one day both times are said, or neither.
   const isTimed = begin !== null && only !== null && days.some((one) => typeof one === 'number');
   const isSaid = hours !== null && isTimed && until !== null && isAllOf(scene, hours, only, begin, until);

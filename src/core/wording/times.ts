@@ -43,11 +43,20 @@ function clockAt(calendar: Scene['calendar'], at: Instant): string {
 /** The hours of these days and those between them; null where there are none. */
 export function hoursOn({ spans, note }: Hours, first: Day, last: Day): Hours | null {
   const count = (Date.parse(last) - Date.parse(first)) / DAY + 1;
-  const days = Array.from({ length: Math.min(count, 7) }, (_, nth) =>
-    new Date(Date.parse(first) + nth * DAY).toISOString().slice(0, 10),
-  );
+  const days = daysFrom(first, Math.min(count, 7));
   const held = spans.filter((span) => days.some((day) => isWithin(span, day)));
   return held.length === 0 ? null : { spans: held, note };
+}
+
+/** The first day from this one on, itself included, that has hours. */
+export function firstOpenDay({ spans }: Hours, day: Day): Day {
+  return daysFrom(day, 7).find((one) => spans.some((span) => isWithin(span, one))) ?? day;
+}
+
+function daysFrom(first: Day, count: number): readonly Day[] {
+  return Array.from({ length: count }, (_, nth) =>
+    new Date(Date.parse(first) + nth * DAY).toISOString().slice(0, 10),
+  );
 }
 
 /** `only`: the one day that they hold for, and that is said beside them. */

@@ -728,6 +728,20 @@ test.each([
 });
 
 test.each([
+  ['2023-11-04 08:00', 'Mo-Fr 08:00-16:00', 'ab Montag, 6.11., Montag bis Freitag 8 bis 16 Uhr.'],
+  ['2023-11-06 08:00', 'Mo-Fr 08:00-16:00', 'ab Montag, 6.11., Montag bis Freitag 8 bis 16 Uhr.'],
+  ['2023-10-31 00:00', 'Sa-So 10:00-12:00', 'ab Samstag, 4.11., Samstag und Sonntag 10 bis 12 Uhr.'],
+  ['2023-11-03 18:00', 'Mo-Fr 08:00-16:00', 'ab Freitag, 3.11., 18 Uhr, Montag bis Freitag 8 bis 16 Uhr.'],
+])(
+  'a number that holds from %s, answered %s, names the first day on which somebody answers',
+  async (from, hours, said) => {
+    const contact = `{${NUMBER}, valid_from: "${from}", hours: "${hours}"}`;
+    const [text] = await textsOf(`reach: {website: down}, contacts: {hotline: ${contact}}`);
+    expect(text).toContain(`0221 4710119, ${said}`);
+  },
+);
+
+test.each([
   ['2023-10-31', '2023-11-02', 'zwischen Dienstag, 31.10., und Donnerstag, 2.11.'],
   ['2023-10-30', '2023-11-02', 'zwischen Montag, 30.10., und Donnerstag, 2.11.'],
   ['2023-10-29', '2023-11-02', 'Spätestens ab Donnerstag, 2.11., rechnen wir'],
