@@ -465,7 +465,7 @@ warn-cannot-be-done = { $of ->
         [number] der Text bittet um Anrufe und nennt keine Nummer: { $names }
         [mail] der Text bittet, E-Mails erneut zu senden, obwohl sie nicht ankommen: { $names }
         [appointments] der Text sagt, dass alle Termine stattfinden, obwohl niemand kommen soll, niemand arbeiten kann oder die Schalter geschlossen sind: { $names }
-       *[service] der Text sagt, dass eine Leistung wieder möglich ist, obwohl Termine ausfallen, niemand kommen soll, niemand arbeiten kann oder die Schalter geschlossen sind: { $names }
+       *[service] der Text sagt, dass eine Leistung wieder möglich ist oder die Schalter wieder geöffnet sind, obwohl Termine ausfallen, niemand kommen soll, niemand arbeiten kann oder die Schalter geschlossen sind: { $names }
     }
 warn-cannot-be-done-advice = { $of ->
         [call] Geben Sie die Nummer an, unter der jemand abnimmt: ausrufer set { $town } contacts.hotline.phone="…" --by NAME. Oder schreiben Sie, was gilt: instruction=null, oder reach.phone=limited, reach.work=null

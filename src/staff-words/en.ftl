@@ -449,7 +449,7 @@ warn-cannot-be-done = { $of ->
         [number] it asks people to call, and gives no number: { $names }
         [mail] it asks people to send their mail again, though mail does not arrive: { $names }
         [appointments] it says that all appointments take place, though nobody is to come, nobody can work, or the front desks are closed: { $names }
-       *[service] it says that a service is available again, though appointments are cancelled, nobody is to come, nobody can work, or the front desks are closed: { $names }
+       *[service] it says that a service is available or the front desks are open again, though appointments are cancelled, nobody is to come, nobody can work, or the front desks are closed: { $names }
     }
 warn-cannot-be-done-advice = { $of ->
         [call] Give the number that somebody answers: ausrufer set { $town } contacts.hotline.phone="…" --by NAME. Or write what is true: instruction=null, or reach.phone=limited, reach.work=null

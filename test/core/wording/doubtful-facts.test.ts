@@ -282,6 +282,24 @@ test.each([
   },
 );
 
+test.each([
+  [true, { instruction: { say: 'do-not-come' } }],
+  [true, { appointments: { policy: 'cancelled' } }],
+  [false, { instruction: { say: 'do-not-come', place: 'Zulassungsstelle' } }],
+])(
+  'desks that are open again where nobody is to come are named in a warning: %j, %j',
+  async (isDoubtful, facts) => {
+    await using system = await openSystem({ at: at('09:00'), region: REGION });
+    const back = { id: 'back', kind: 'restoration', post_as: ['mk'], reach: ['counter'] };
+    const { posts, warnings } = await system.plan(
+      fileOf({}, { mk: { reach: { counter: 'up' }, ...facts } }, back),
+    );
+    expect(posts[0]?.intent.text).toContain('Unsere Schalter sind wieder geöffnet.');
+    const denied = warnings.flatMap((one) => (one.code === 'cannot-be-done' ? [one.of] : []));
+    expect(denied).toEqual(isDoubtful ? ['service'] : []);
+  },
+);
+
 test.each<[facts: object, texts: readonly string[], held: number]>([
   [
     { services: { 'id-cards': 'unavailable', passports: 'unavailable' } },

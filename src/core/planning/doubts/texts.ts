@@ -108,7 +108,8 @@ export function unaskedCalls(
 /**
  * Texts on an outage that do not say when there will be more to hear, from whose facts everything works, which say that
  * nobody can work and that somebody is there, or that mail works and does not arrive, which say of the systems what the facts
- * deny, which ask people for what they cannot do, or which say that a service is available again where nobody is to come.
+ * deny, which ask people for what they cannot do, or which say that a service is available or the desks are open again where
+ * nobody is to come.
  */
 export function doubtfulOutages(
   { configuration, now }: PlanningContext,
@@ -248,9 +249,10 @@ function instructionNow({ instruction }: Facts, zone: Zone, now: Instant) {
     : instruction;
 }
 
-/** Whether it names services and nobody is to come, to any office, or nobody would be there. */
-function isClosedToAll(facts: Facts, zone: Zone, now: Instant, { services }: Announcement): boolean {
-  if (services.length === 0) return false;
+/** Whether it names services or the desks and nobody is to come, to any office, or nobody would be there. */
+function isClosedToAll(facts: Facts, zone: Zone, now: Instant, announcement: Announcement): boolean {
+  const isOfComing = announcement.services.length > 0 || announcement.reach.includes('counter');
+  if (!isOfComing) return false;
   const { reach, work, appointments } = facts;
   const { say, place } = instructionNow(facts, zone, now);
   const isCancelled =
