@@ -311,20 +311,20 @@ mail-lost = { $period ->
     }
     .short = { $period ->
         [between] { $later ->
-            [yes] Es verspäten sich E-Mails von { $since-short }, bis { $until-short }.
+            [yes] Noch nicht da sind E-Mails von { $since-short }, bis { $until-short }.
            *[no] Verloren sind E-Mails von { $since-short }, bis { $until-short }.
         }
         [until] { $later ->
-            [yes] E-Mails bis { $until-short }, verspäten sich.
+            [yes] E-Mails bis { $until-short }, sind noch nicht da.
            *[no] E-Mails bis { $until-short }, sind verloren.
         }
        *[since] { $later ->
-            [yes] E-Mails seit { $since-short }, verspäten sich.
+            [yes] E-Mails seit { $since-short }, sind noch nicht da.
            *[no] E-Mails seit { $since-short }, kommen nicht an.
         }
     }
     .shortest = { $later ->
-        [yes] E-Mails verspäten sich.
+        [yes] Einige E-Mails sind noch nicht da.
        *[no] { $period ->
             [between] Einige E-Mails sind verloren.
             [until] E-Mails bis { $until-short }, sind verloren.

@@ -31,8 +31,14 @@ clock-twice = { $season ->
         [summer] { $clock } (summer time)
        *[winter] { $clock } (winter time)
     }
-hour = { clock }
-    .short = { clock }
+hour = { $hour ->
+        [0] { $minute ->
+            [0] midnight
+           *[other] { clock }
+        }
+       *[other] { clock }
+    }
+    .short = { hour }
 hours = { $always ->
         [yes] round the clock
        *[no] { $days ->
@@ -283,20 +289,20 @@ mail-lost = { $period ->
     }
     .short = { $period ->
         [between] { $later ->
-            [yes] Emails from { $since-short } to { $until-short } are delayed.
+            [yes] Emails from { $since-short } to { $until-short } have not arrived.
            *[no] Emails from { $since-short } to { $until-short } are lost.
         }
         [until] { $later ->
-            [yes] Emails until { $until-short } are delayed.
+            [yes] Emails until { $until-short } have not arrived.
            *[no] Emails until { $until-short } are lost.
         }
        *[since] { $later ->
-            [yes] Emails since { $since-short } are delayed.
+            [yes] Emails since { $since-short } have not arrived.
            *[no] Emails since { $since-short } are not arriving.
         }
     }
     .shortest = { $later ->
-        [yes] Emails are delayed.
+        [yes] Some emails have not arrived.
        *[no] { $period ->
             [between] Some emails are lost.
             [until] Emails until { $until-short } are lost.
@@ -405,7 +411,7 @@ services-off = Not available: { $services }.
 services-off-link = What is not available: { $url }
 services-more = { $count } others
 services-limited = Only partly available: { $services }.
-services-unclear = We do not yet know whether these are available: { $services }.
+services-unclear = Not yet known whether available: { $services }.
 service-note = { $service }: { $text }
 service-noted = { $services } – { $text }
 services-possible = You can { $phrases }.

@@ -36,6 +36,11 @@ describe('hours, however they are written, are the same hours in every language'
     ['08:00-20:00', 'täglich 8 bis 20 Uhr', 'daily 8 am to 8 pm'],
     ['24/7', 'rund um die Uhr', 'round the clock'],
     [
+      'Mo-Fr 20:00-24:00, 00:00-06:00',
+      'Montag bis Freitag 20 bis 24 Uhr und 0 bis 6 Uhr',
+      'Monday to Friday 8 pm to midnight and midnight to 6 am',
+    ],
+    [
       'Mo-Do 07:30-17:00, Fr 08:00-12:00',
       'Montag bis Donnerstag 7:30 bis 17 Uhr, Freitag 8 bis 12 Uhr',
       'Monday to Thursday 7:30 am to 5 pm, Friday 8 am to 12 noon',

@@ -728,6 +728,22 @@ test.each([
 });
 
 test.each([
+  [
+    120,
+    /E-Mails an uns bis Montag, 30\.10\., 7 Uhr, sind noch nicht angekommen\. Sie werden später zugestellt\./,
+  ],
+  [133, /E-Mails bis Mo\., 30\.10\., 7 Uhr, sind noch nicht da\. Sie kommen später an\./],
+  [152, /Einige E-Mails sind noch nicht da\. Sie kommen später an\./],
+  [185, /E-Mails kommen später an\./],
+])('of mail that comes late says once that it does, beside %i characters', async (room, said) => {
+  const asked = `instruction: {de: "${'Bitte warten Sie. '.repeat(12).slice(0, room)}"}`;
+  const [text = ''] = await textsOf(
+    `reach: {website: down}, ${asked}, email: {lost_until: "2023-10-30 07:00", action: delivered-later}`,
+  );
+  expect(text).toMatch(said);
+});
+
+test.each([
   ['2023-11-04 08:00', 'Mo-Fr 08:00-16:00', 'ab Montag, 6.11., Montag bis Freitag 8 bis 16 Uhr.'],
   ['2023-11-06 08:00', 'Mo-Fr 08:00-16:00', 'ab Montag, 6.11., Montag bis Freitag 8 bis 16 Uhr.'],
   ['2023-10-31 00:00', 'Sa-So 10:00-12:00', 'ab Samstag, 4.11., Samstag und Sonntag 10 bis 12 Uhr.'],
