@@ -364,11 +364,11 @@ hold-no-sentence = In messages/{ $language }.ftl fehlen Worte, die nicht wegblei
 hold-unsigned = Niemand hat { $sentence } auf { $language } abgezeichnet, oder etwas, das der Satz nennt: ausrufer translations { $language } zeigt es. Die anderen Sprachen gehen hinaus.
     .on-page = Die Übersetzung auf { LANGUAGE($language) } hat niemand abgezeichnet. Sagen Sie dem Betrieb Bescheid. Die anderen Sprachen gehen hinaus.
 hold-nothing-to-say = { $message ->
-        [correction] Aus den Angaben von { $municipality } geht nicht hervor, was jetzt richtig ist. Berichtigen Sie die falsche Angabe, oder schreiben Sie in der Mitteilung mit `text`, was richtig ist, und mit `what`, was falsch war.
+        [correction] Aus den Angaben von { $municipality } geht nicht hervor, was jetzt richtig ist. Berichtigen Sie die falsche Angabe, oder schreiben Sie in der Mitteilung mit `text`, was richtig ist, und mit `what`, was falsch war. Tritt nichts an ihre Stelle, etwa weil eine Nummer nicht mehr gilt, ziehen Sie den Beitrag stattdessen zurück.
        *[other] Zu „{ $kind }“ steht nichts in den Angaben von { $municipality }. Ergänzen Sie sie, oder streichen Sie die Mitteilung aus der Lagedatei.
     }
     .on-page = { $message ->
-        [correction] Aus den Angaben geht nicht hervor, was jetzt richtig ist. Berichtigen Sie die falsche Angabe unter [Städte](/staedte/{ $municipality }).
+        [correction] Aus den Angaben geht nicht hervor, was jetzt richtig ist. Berichtigen Sie die falsche Angabe unter [Städte](/staedte/{ $municipality }). Tritt nichts an ihre Stelle, etwa weil eine Nummer nicht mehr gilt, ziehen Sie den Beitrag stattdessen zurück.
        *[other] Die Angaben enthalten nichts dazu. Ergänzen Sie sie unter [Städte](/staedte/{ $municipality }), oder lassen Sie es.
     }
 hold-missing-text = Der Text der Mitteilung fehlt auf { $language }. Ergänzen Sie text.{ $language }, oder überlassen Sie die Sprache anderen.

@@ -348,11 +348,11 @@ hold-no-sentence = messages/{ $language }.ftl lacks words that must not be left 
 hold-unsigned = Nobody has signed { $sentence } in { $language }, or what it names: ausrufer translations { $language } shows it. Other languages go out.
     .on-page = Nobody has signed the translation into { LANGUAGE($language) }. Tell the operator. The other languages go out.
 hold-nothing-to-say = { $message ->
-        [correction] The facts of { $municipality } do not say what is correct. Correct the wrong fact, or write in the announcement with `text` what is right, and with `what` what was wrong.
+        [correction] The facts of { $municipality } do not say what is correct. Correct the wrong fact, or write in the announcement with `text` what is right, and with `what` what was wrong. If nothing takes its place, such as a number that is no longer valid, withdraw the post instead.
        *[other] The facts of { $municipality } hold nothing for { $kind }. Complete them, or delete the announcement from the state file.
     }
     .on-page = { $message ->
-        [correction] The facts do not say what is correct. Correct the wrong fact under [Towns](/staedte/{ $municipality }).
+        [correction] The facts do not say what is correct. Correct the wrong fact under [Towns](/staedte/{ $municipality }). If nothing takes its place, such as a number that is no longer valid, withdraw the post instead.
        *[other] The facts hold nothing for it. Complete them under [Towns](/staedte/{ $municipality }), or leave it.
     }
 hold-missing-text = The announcement's text has no words in { $language }. Add text.{ $language }, or leave the language to others.

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Answer } from '../../src/core/domain/channel.ts';
+import { holdAdvice } from '../../src/staff-words/advice.ts';
+import { speaking } from '../../src/staff-words/say.ts';
 import {
   at,
   FIX,
@@ -331,6 +333,24 @@ describe('no wrong fact disappears without the right one for want of room, and n
     await day.step('09:20', bare);
     expect(day.reads('hemer-x')).toEqual(['hemer-x: hotline, wrong']);
     expect(await day.held(bare)).toContain('fix/hemer-x/de nothing-to-say');
+  });
+
+  test('a wrong number is withdrawn where the right one holds no longer: its correction is held', async () => {
+    await using day = await openDay('09:00');
+    const over = (phone: string) => {
+      const { contacts } = hotline(phone) as { contacts: { hotline: object } };
+      return { hemer: { contacts: { hotline: { ...contacts.hotline, until: '2026-11-24 12:00' } } } };
+    };
+    await day.step('09:00', file(over(WRONG), HOTLINE));
+    const corrected = file(over(RIGHT), HOTLINE, CORRECTION);
+    await day.step('13:00', corrected);
+    const { held } = await day.plan(corrected);
+    expect(speaking('en', () => held.map((one) => holdAdvice(one, String)))).toContainEqual(
+      expect.stringContaining('withdraw the post'),
+    );
+    await day.step('13:30', file(over(RIGHT), HOTLINE, CORRECTION, RETRACTION));
+    expect(day.reads('hemer-x')).toEqual(['hemer-x: retraction']);
+    expect(day.published('hemer-mastodon').join()).not.toContain('4710191');
   });
 
   test('a correction that does not say what was wrong says what the facts say otherwise by now', async () => {
