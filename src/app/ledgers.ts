@@ -13,7 +13,7 @@ export async function openLedgerAt(
   place: LedgerPlace,
   settings: Settings,
   now: Instant,
-  witness?: Witness,
+  witness: Witness | null = null,
 ): Promise<Ledger> {
   const { openLedger } = await import('../sql/open-ledger.ts');
   return openLedger(place, settings, randomUUID, now, witness);

@@ -12,11 +12,11 @@ import { placesOf } from '../core/planning/renamed-accounts.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { LedgerPlace } from '../sql/open-store.ts';
 import { lockWorker } from '../sql/sqlite/worker-lock.ts';
-import { newWitness, type Witness } from '../sql/store.ts';
+import type { Witness } from '../sql/store.ts';
 import { channelsFor } from './account-access.ts';
 import type { Files } from './files.ts';
 import { openLedgerAt, readingLedger } from './ledgers.ts';
-import { ledgerPlace, placeName } from './locate-ledgers.ts';
+import { ledgerPlace } from './locate-ledgers.ts';
 import type { SandboxServer } from './sandbox-server.ts';
 
 /**
@@ -105,22 +105,15 @@ export async function openChannels(
   return { sandbox, channel: await channelsFor(files, sandbox?.origin ?? null, clock) };
 }
 
-/**
- * Opens the ledger of a mode for a worker, which has an embedded ledger for itself. `witnesses`: what the same run wrote into
- * each ledger in earlier sessions. Throws `worker-running`.
- */
+/** Opens the ledger of a mode for a worker, which has an embedded ledger for itself. Throws `worker-running`. */
 export function openWorkerLedger(
   files: Files,
   data: string,
   mode: Mode,
   clock: Clock,
-  witnesses = new Map<string, Witness>(),
+  witness: Witness | null = null,
 ): Promise<Ledger> {
-  const place = ledgerPlace(files.settings, data, mode);
-  const name = placeName(place);
-  const witness = witnesses.get(name) ?? newWitness();
-  witnesses.set(name, witness);
-  return openToWork(place, files.settings, clock, witness);
+  return openToWork(ledgerPlace(files.settings, data, mode), files.settings, clock, witness);
 }
 
 /**
@@ -143,7 +136,7 @@ async function openToWork(
   place: LedgerPlace,
   settings: Settings,
   clock: Clock,
-  witness?: Witness,
+  witness: Witness | null = null,
 ): Promise<Ledger> {
   await using opening = new AsyncDisposableStack();
   if (place.kind === 'file') opening.use(lockWorker(place.file));

@@ -4,7 +4,7 @@ import type { Ledger, LedgerReader } from '../core/ledger/ledger.ts';
 import { sqlLedger } from './ledger.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import { closedOnError, type LedgerPlace, openStore, openToRead } from './open-store.ts';
-import { newWitness, read, refuseIfTaken } from './store.ts';
+import { read, refuseIfTaken, type Witness } from './store.ts';
 
 /**
  * Opens a ledger to work with it: made where there is none, and brought up to date where it is older. Throws an
@@ -15,7 +15,7 @@ export async function openLedger(
   settings: Settings,
   newToken: () => string,
   now: Instant,
-  witness = newWitness(),
+  witness: Witness | null = null,
 ): Promise<Ledger> {
   const store = await openStore(place, MIGRATIONS, now);
   store.witness = witness;

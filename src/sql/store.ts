@@ -7,14 +7,14 @@ import type { Queries, Tables } from './tables.ts';
 
 export type Dialect = 'sqlite' | 'postgres';
 
-/** What a process has written into a ledger, by the name that it has there. */
+/** What a process that lasts has written into each ledger, by the place of the ledger; there it has this name. */
 export interface Witness {
   readonly name: string;
-  written: number;
+  readonly written: Map<string, number>;
 }
 
 export function newWitness(): Witness {
-  return { name: randomUUID(), written: 0 };
+  return { name: randomUUID(), written: new Map() };
 }
 
 /** An open database for one ledger: a file, memory, or a schema of a PostgreSQL database. */
@@ -25,8 +25,8 @@ export interface Store extends AsyncDisposable {
   readonly place: string;
   /** The newest version of its tables that this program can use. Set when it is opened. */
   known: number;
-  /** What this process has committed here, for `writeWitnessed`. */
-  witness: Witness;
+  /** What this process has committed, for `writeWitnessed`; null for a command that soon ends. */
+  witness: Witness | null;
   hasMigrations(db: Queries): Promise<boolean>;
   /** Makes the schema, and keeps other processes from making it until the transaction ends. */
   prepare(db: Queries): Promise<void>;

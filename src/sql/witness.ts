@@ -12,6 +12,8 @@ export async function writeWitnessed<Result>(
   change: typeof write = write,
 ): Promise<Result> {
   const { witness, place } = store;
+  if (witness === null) return change(store, work);
+  const committed = () => witness.written.get(place) ?? 0;
   const { result, written } = await change(store, async (db) => {
     const { written, planning } = await db
       .insertInto('witnesses')
@@ -21,10 +23,10 @@ export async function writeWitnessed<Result>(
       )
       .returning((row) => ['written', row.selectFrom('ledger').select('planning').as('planning')])
       .executeTakeFirstOrThrow();
-    if (planning === null) witness.written = 0;
-    if (written <= witness.written) throw operatorError(mistake('ledger-empty.older', { place }));
+    if (planning === null) witness.written.delete(place);
+    if (written <= committed()) throw operatorError(mistake('ledger-empty.older', { place }));
     return { result: await work(db), written };
   });
-  witness.written = Math.max(witness.written, written);
+  witness.written.set(place, Math.max(committed(), written));
   return result;
 }

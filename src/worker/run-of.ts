@@ -8,15 +8,18 @@ import { watchFile } from '../files/incident/watch.ts';
 import type { Witness } from '../sql/store.ts';
 import type { Run } from './run.ts';
 
-/** The run of a worker on the files, ledgers and platforms that the options name. */
+/**
+ * The run of a worker on the files, ledgers and platforms that the options name. `witness`: of one that lasts, which notices
+ * that a ledger was set back.
+ */
 export function runOf(
   app: App,
   { server, ...own }: Pick<Run, 'adopt' | 'onEvent'> & { readonly server: SandboxServer },
+  witness: Witness | null = null,
 ): Run {
   const { runtime, options } = app;
   const clock = trustedClock(runtime);
   const reading = readingUpToDate(clock.clock);
-  const witnesses = new Map<string, Witness>();
   return {
     ...own,
     runtime,
@@ -24,7 +27,7 @@ export function runOf(
     read: loader(app, reading),
     parts: {
       clock: clock.clock,
-      openLedger: (files, mode) => openWorkerLedger(files, options.data, mode, clock.clock, witnesses),
+      openLedger: (files, mode) => openWorkerLedger(files, options.data, mode, clock.clock, witness),
       openChannels: (files) => openChannels(files, runtime.clock, server),
       onStep: (step) => own.onEvent({ kind: 'step', step }),
     },

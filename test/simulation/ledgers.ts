@@ -5,6 +5,7 @@ import type { Ledger } from '../../src/core/ledger/ledger.ts';
 import { sqlLedger } from '../../src/sql/ledger.ts';
 import { MIGRATIONS } from '../../src/sql/migrations/migrations.ts';
 import { openStore } from '../../src/sql/open-store.ts';
+import { newWitness } from '../../src/sql/store.ts';
 import { dropSchemas } from '../fixtures/postgres.ts';
 import type { Evidence } from './day.ts';
 import { ledgerWithout, type Protection } from './protection.ts';
@@ -39,6 +40,7 @@ export async function openLedgers(
     if (postgres !== null) await dropSchemas(url, schema);
     const place = postgres === null ? MEMORY : ({ kind: 'postgres', url, schema } as const);
     const store = await openStore(place, MIGRATIONS, time.now());
+    store.witness = newWitness();
     const sqlOne = sqlLedger(store, settings, () => `token-${++tokens}`);
     const ledger = postgres === null ? sqlOne : outside(sqlOne, time);
     const shown = name === 'live' ? observed(ledger, time, evidence) : ledger;

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { HOUR, MINUTE } from '../../src/core/domain/clock.ts';
 import { openLedger } from '../../src/sql/open-ledger.ts';
-import { inBatches } from '../../src/sql/store.ts';
+import { inBatches, newWitness } from '../../src/sql/store.ts';
 import { folderOfTest } from '../fixtures/folder.ts';
 import {
   approvalOf,
@@ -42,6 +42,7 @@ test('no question that a tick, a delivery, a start or the end of an access asks 
     { ...SETTINGS, channels: { ...SETTINGS.channels, x } },
     randomUUID,
     MORNING,
+    newWitness(),
   );
   const [one, other] = [intent({ usd: 0.01, endedFrom: MORNING }), intent({ account: 'siegen-mastodon' })];
   await ready(ledger, [one, other]);

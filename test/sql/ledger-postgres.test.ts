@@ -62,10 +62,10 @@ describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
 
   test('every worker that worked since a backup sends nothing from it, whoever works on; one that begins later cannot know', async () => {
     const place = schemaOfTest();
-    const open = (witness?: Witness) => openLedger(place, SETTINGS, newToken, MORNING, witness);
+    const open = (witness: Witness) => openLedger(place, SETTINGS, newToken, MORNING, witness);
     const run = newWitness();
     await using worker = await open(run);
-    await using idle = await open();
+    await using idle = await open(newWitness());
     const [post, waiting] = [intent(), intent({ account: 'late-x' })];
     await ready(worker, [post, waiting]);
     const tick = async (one: Ledger, minute: number) => {
@@ -78,7 +78,7 @@ describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
     await posted(worker, post, '1');
     await tick(idle, 4);
     await setBack();
-    await using later = await open();
+    await using later = await open(newWitness());
     await using nextSession = await open(run);
     for (let minute = 5; minute < 9; minute++) expect(await tick(later, minute)).toBe('ours');
     for (const one of [worker, nextSession, idle]) {

@@ -10,6 +10,7 @@ import type { Intent } from '../../src/core/ledger/entry.ts';
 import type { Ledger, LedgerWrites } from '../../src/core/ledger/ledger.ts';
 import { openLedger } from '../../src/sql/open-ledger.ts';
 import type { LedgerPlace } from '../../src/sql/open-store.ts';
+import { newWitness } from '../../src/sql/store.ts';
 import { reasonWords } from '../../src/staff-words/say.ts';
 import { alertSender } from '../../src/worker/alert-sender.ts';
 import {
@@ -40,7 +41,7 @@ type Opener = (settings: Settings) => Promise<Ledger>;
 export const openerOf =
   (place: LedgerPlace): Opener =>
   (settings) =>
-    openLedger(place, settings, newToken, MORNING);
+    openLedger(place, settings, newToken, MORNING, newWitness());
 
 /** The same post on several accounts. */
 function on<const Accounts extends readonly string[]>(...accounts: Accounts) {

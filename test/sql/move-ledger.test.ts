@@ -12,6 +12,7 @@ import { openPeopleStore } from '../../src/sql/people/store.ts';
 import { PEOPLE_KEYS } from '../../src/sql/people/tables.ts';
 import { openPostgres } from '../../src/sql/postgres/postgres.ts';
 import { lockWorker } from '../../src/sql/sqlite/worker-lock.ts';
+import { newWitness } from '../../src/sql/store.ts';
 import { PRIMARY_KEYS } from '../../src/sql/tables.ts';
 import { bareSocket } from '../fixtures/bare-server.ts';
 import { file, REGION } from '../fixtures/day.ts';
@@ -46,7 +47,7 @@ const open = (place: LedgerPlace) => openLedger(place, SETTINGS, newToken, MORNI
 
 /** Something in every table. */
 async function fill(place: LedgerPlace): Promise<void> {
-  await using ledger = await open(place);
+  await using ledger = await openLedger(place, SETTINGS, newToken, MORNING, newWitness());
   const [first, second, third] = ['Ünna-x', 'hsk-x', 'soest-mastodon'].map((account) => intent({ account }));
   const all = [first, second, third].filter((one) => one !== undefined);
   await ledger.adopt(beginningIn(INCIDENT, MORNING), MORNING);

@@ -1,8 +1,10 @@
 import type { App } from '../../app/load.ts';
 import type { AppContext } from '../../app/pause.ts';
 import { type SandboxServer, sandboxServer } from '../../app/sandbox-server.ts';
+import { newWitness } from '../../sql/store.ts';
 import { say, shownTime } from '../../staff-words/say.ts';
 import { openHealthServer } from '../../web/health-server.ts';
+import type { OnWorkerEvent } from '../../worker/events.ts';
 import { runOnce, runUntilEnded } from '../../worker/run.ts';
 import { runOf } from '../../worker/run-of.ts';
 import { appOf, shellUser } from '../command.ts';
@@ -55,18 +57,12 @@ async function worker(app: App, server: SandboxServer, adopt: boolean): Promise<
   let target = '';
   const staffConsole = files.settings.console && (await consoleOf(app, log, files.settings.console.origin));
   try {
-    await runUntilEnded(
-      runOf(app, {
-        server,
-        adopt,
-        onEvent(event) {
-          if (event.kind === 'session-opened')
-            target = targetNamed(targetOf(event.session, event.session.mode));
-          health.onEvent(event);
-          log.onEvent(event);
-        },
-      }),
-    );
+    const onEvent: OnWorkerEvent = (event) => {
+      if (event.kind === 'session-opened') target = targetNamed(targetOf(event.session, event.session.mode));
+      health.onEvent(event);
+      log.onEvent(event);
+    };
+    await runUntilEnded(runOf(app, { server, adopt, onEvent }, newWitness()));
     return DONE;
   } finally {
     await staffConsole?.close();

@@ -13,7 +13,6 @@ import { Pool } from 'pg';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { postgresFault } from '../faults.ts';
 import type { Store } from '../store.ts';
-import { newWitness } from '../store.ts';
 import type { Tables } from '../tables.ts';
 
 const CONNECTIONS_MAX = 10;
@@ -65,7 +64,7 @@ export function openPostgres(url: string, schema: string): Store {
     db,
     place,
     known: Number.POSITIVE_INFINITY,
-    witness: newWitness(),
+    witness: null,
     fault: (error) => postgresFault(error, place),
     gather: () => setImmediate(),
     async transactionOf(queries) {

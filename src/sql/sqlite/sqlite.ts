@@ -13,7 +13,7 @@ import {
   type TransactionSettings,
 } from 'kysely';
 import { sqliteFault } from '../faults.ts';
-import { type Access, newWitness, retryWhileBusy, type Store } from '../store.ts';
+import { type Access, retryWhileBusy, type Store } from '../store.ts';
 import type { Tables } from '../tables.ts';
 import { filePresenceOf } from './file-presence.ts';
 import { MEMORY, openDatabase } from './open-database.ts';
@@ -51,7 +51,7 @@ export async function openSqlite(file: string, access: Access): Promise<Store> {
     db,
     place: file,
     known: Number.POSITIVE_INFINITY,
-    witness: newWitness(),
+    witness: null,
     fault,
     // In memory a commit costs nothing.
     gather: file === MEMORY ? async () => {} : () => setImmediate(),
