@@ -1,4 +1,5 @@
-import { statSync } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { type MistakeSentence, mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
 
 /** Makes the error of a ledger at `place`. */
@@ -11,8 +12,40 @@ function faultOf(sentence: `${'ledger' | 'disk' | 'database'}-${string}` & Mista
   };
 }
 
-const unwritable = faultOf('ledger-unwritable.here');
-const unopenable = faultOf('ledger-unopenable.here');
+const unwritable = ownerNamed(faultOf('ledger-unwritable.here'));
+const unopenable = ownerNamed(faultOf('ledger-unopenable.here'));
+
+/** Names the owner of the folder, and how to change it, where that is another user, as after `sudo ./ausrufer`. */
+function ownerNamed(fault: Fault): Fault {
+  return (place, cause) => {
+    const folder = dirname(place);
+    const user = process.geteuid?.();
+    const uid = [folder, place].map((path) => ownerOf(path)).find((uid) => uid !== null && uid !== user);
+    if (user === undefined || uid === undefined || uid === null || !isDenied(place))
+      return fault(place, cause);
+    const owner = uid === 0 ? 'root' : `uid ${uid}`;
+    return operatorError(mistake('ledger-unwritable.owned', { place, owner, user, folder }), { cause });
+  };
+}
+
+function ownerOf(path: string): number | null {
+  try {
+    return statSync(path).uid;
+  } catch {
+    return null;
+  }
+}
+
+/** By the permissions of the folder or the file: a disk that is read-only denies it otherwise. */
+function isDenied(place: string): boolean {
+  try {
+    for (const path of [dirname(place), place]) accessSync(path, constants.R_OK | constants.W_OK);
+    return false;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EACCES';
+  }
+}
+
 const full = faultOf('disk-full.here');
 /** The disk of an embedded ledger failed. What was committed may not be on it. */
 export const diskFailed = faultOf('ledger-disk.here');

@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import fs, {
   chmodSync,
+  chownSync,
   existsSync,
   readdirSync,
   readFileSync,
@@ -13,6 +14,7 @@ import fs, {
 import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
 import type { Ledger } from '../../src/core/ledger/ledger.ts';
@@ -210,6 +212,35 @@ test.skipIf(process.getuid?.() === 0).each([
   expect(await mistakeOf(open)).toBe('ledger-unwritable');
   chmodSync(path(), 0o700);
 });
+
+test.skipIf(process.getuid?.() !== 0).each([
+  ['folder', () => {}],
+  ['file', () => chownSync(join(folder, 'data'), 65_534, 65_534)],
+])(
+  'where the %s is of root, as after `sudo`, the error of another user names root and what to do',
+  async (_, own) => {
+    await filled(1);
+    own();
+    chmodSync(folder, 0o755);
+    const program = fileURLToPath(new URL('../../src/cli/main.js', import.meta.url));
+    const words = [
+      'pause',
+      '--by',
+      'press',
+      '--data',
+      join(folder, 'data'),
+      '--config',
+      join(folder, 'none'),
+    ];
+    const { status, stderr } = spawnSync(process.execPath, [program, ...words, '--lang', 'en'], {
+      uid: 65_534,
+      encoding: 'utf8',
+    });
+    expect(stderr).toContain(`${file} belongs to root`);
+    expect(stderr).toContain(`sudo chown -R 65534 '${join(folder, 'data')}'`);
+    expect(status).toBe(1);
+  },
+);
 
 test.each<[string, () => void]>([
   ['was cut off', () => truncateSync(file, statSync(file).size / 2)],
