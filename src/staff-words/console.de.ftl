@@ -499,7 +499,10 @@ console-did-invited = { $name } hat { $about } eingeladen.
 console-did-joined = { $name } ist dazugekommen.
 console-did-removed = { $name } hat { $about } den Zugang entzogen.
 console-did-signed-in = { $name } hat sich angemeldet.
-console-did-locked-out = „{ $name }“ ist nach falschen Versuchen gesperrt.
+console-did-locked-out = { $name ->
+    [none] Ein Name, den hier niemand hat, ist nach falschen Versuchen gesperrt.
+   *[other] „{ $name }“ ist nach falschen Versuchen gesperrt.
+}
 console-did-session-ended = { $name } hat { $about } abgemeldet.
 console-did-passkey-added = { $name } hat einen Passkey angelegt.
 console-did-passkey-removed = { $name } hat einen Passkey entfernt.

@@ -499,7 +499,10 @@ console-did-invited = { $name } invited { $about }.
 console-did-joined = { $name } joined.
 console-did-removed = { $name } took away the access of { $about }.
 console-did-signed-in = { $name } signed in.
-console-did-locked-out = “{ $name }” is locked after wrong tries.
+console-did-locked-out = { $name ->
+    [none] A name that nobody has here is locked after wrong tries.
+   *[other] “{ $name }” is locked after wrong tries.
+}
 console-did-session-ended = { $name } signed { $about } out.
 console-did-passkey-added = { $name } added a passkey.
 console-did-passkey-removed = { $name } removed a passkey.

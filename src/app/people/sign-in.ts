@@ -62,8 +62,9 @@ export async function signInTyped(
   const person = await personIfNamed(people, name);
   const isRight = await isSecondWay(people, isLocked ? null : person, typed);
   if (!isRight || !person) {
+    // A name that nobody has may be a passphrase in the wrong field, or whatever a stranger wants to have in the log for ever.
     if (left === 0 && (await loggedLocks.count('')) !== null)
-      await record(people, { id: '', name: look, via: 'console' }, 'locked-out', from.device);
+      await record(people, { id: '', name: person?.name ?? '', via: 'console' }, 'locked-out', from.device);
     return 'refused';
   }
   await ofName.forget(look);

@@ -56,7 +56,7 @@ export async function logSentence(asked: Asked, line: LogLine): Promise<string> 
       // `Krause: -`: a person, and the rights that are left.
       return say(`console-did-${what}`, { name, about: about.replace(/: .*$/s, '') });
     default:
-      return say(`console-did-${what}`, { name });
+      return say(`console-did-${what}`, { name: name || 'none' });
   }
 }
 
