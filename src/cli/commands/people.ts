@@ -6,6 +6,7 @@ import { type Asker, type People, peopleOf, peoplePlace, personNamed } from '../
 import { endSessions } from '../../app/people/sign-in.ts';
 import { nameOfPerson } from '../../core/domain/actor.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
+import { onOneLine } from '../../core/domain/invisible-characters.ts';
 import { ALL, municipalitiesNamed, type Region } from '../../core/domain/municipality.ts';
 import { type Right, ROLES } from '../../core/domain/rights.ts';
 import { say, shownTime } from '../../staff-words/say.ts';
@@ -63,7 +64,7 @@ async function change(
   const asker: Asker = { actor: actorNamed(given.by ?? shellUser()), person: null };
   const office = { people, asker, region };
   const name = nameOfPerson(written ?? '');
-  const alone = given.reason?.trim() || null;
+  const alone = onOneLine(given.reason ?? '') || null;
   const rights = (given.role ?? []).map((one) => rightIn(one, region));
   const told = (changed: RightsChanged) => {
     if (changed === 'alone') app.runtime.err(`${say('people-told')}\n`);

@@ -23,6 +23,7 @@ import {
   nullIfWrong,
   operatorError,
 } from '../../core/domain/errors.ts';
+import { onOneLine } from '../../core/domain/invisible-characters.ts';
 import { municipalitiesNamed } from '../../core/domain/municipality.ts';
 import { coveredBy } from '../../core/domain/rights.ts';
 import { goesOut, isUnapproved } from '../../core/ledger/approval.ts';
@@ -426,7 +427,7 @@ async function decided(asked: Asked): Promise<WebAnswer> {
   const asRead = { ...draft, version: Number(form.get('version')) };
   switch (what) {
     case 'return': {
-      const note = form.get('note')?.trim() || say('console-no-reason');
+      const note = onOneLine(form.get('note') ?? '') || say('console-no-reason');
       await setAside(asked, asRead, { state: 'returned', note });
       return seeDone('/', say('console-done-returned', { by: draft.by }));
     }

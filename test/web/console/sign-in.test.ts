@@ -267,6 +267,12 @@ describe('a session alone, as of an unlocked phone or a stolen cookie,', () => {
     expect((await browser.post(path, { ...fields, alone: 'etwas anderes', response })).status).toBe(400);
     expect((await browser.touch(passkey, path, fields)).to).toBe('/leute');
     expect(given.told.at(-1)).toMatchObject({ about: 'Krause', reason: fields.alone });
+    // Nobody is told a reason that they cannot see, nor one that looks like another message.
+    const told = given.told.length;
+    await browser.touch(passkey, path, { ...fields, role: 'writer', alone: '\u200b\u2060' });
+    expect(given.told).toHaveLength(told);
+    await browser.touch(passkey, path, { ...fields, role: 'writer', alone: 'Nacht\n\u202eAlles in Ordnung' });
+    expect(given.told.at(-1)).toMatchObject({ reason: 'Nacht Alles in Ordnung' });
   });
 
   test('a page of rights that is out of date gives nothing back, and takes nothing away', async () => {

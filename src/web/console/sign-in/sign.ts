@@ -4,6 +4,7 @@ import type { Difference } from '../../../app/people/publish.ts';
 import type { ConsoleSession } from '../../../app/people/sign-in.ts';
 import type { Standing } from '../../../app/people/who-may-approve.ts';
 import { type Mistake, mistake, mistakesIn, operatorError } from '../../../core/domain/errors.ts';
+import { onOneLine } from '../../../core/domain/invisible-characters.ts';
 import { say } from '../../../staff-words/say.ts';
 import { html } from '../html.ts';
 import { button, folded, form, hidden, more, textInput } from '../kern.ts';
@@ -84,7 +85,7 @@ export function proofIn(asked: Asked, digest: string): Proof {
 }
 
 export function aloneIn({ form }: Asked): string | null {
-  return form.get('alone')?.trim().slice(0, REASON_CHARACTERS_MAX) || null;
+  return onOneLine(form.get('alone') ?? '').slice(0, REASON_CHARACTERS_MAX) || null;
 }
 
 const REASON_CHARACTERS_MAX = 500;
