@@ -97,6 +97,20 @@ describe.each(CHANNELS)('an unknown outcome on %s', (account: Menden) => {
     expect(day.reads(account)).toEqual([`${account}: outage`, `${account}: all-clear`]);
   });
 
+  test('a post whose answer was lost is not sent again once the facts leave nothing of it', async () => {
+    await using day = await openDay('08:00');
+    await day.step('08:00', SAID);
+    const back = { id: 'back', kind: 'restoration', post_as: ['menden'], reach: ['phone'] };
+    day.sandbox.arrange(account, { kind: 'refused-before' });
+    await day.step('09:00', file({ menden: { reach: { phone: 'up' } } }, OUTAGE, back));
+    const failed = file({ menden: { reach: { phone: 'down' } } }, OUTAGE, back);
+    await day.work('09:20', failed);
+    expect(requests(day, account, 'publish')).toHaveLength(2);
+    expect(await day.held(failed)).toContain(`back/${account}/de nothing-to-say`);
+    await day.work('09:30', file({ menden: { reach: { phone: 'up' } } }, OUTAGE, back));
+    expect(requests(day, account, 'publish')).toHaveLength(3);
+  });
+
   test('an unknown post is held and staff are told while the timeline cannot be read, and it settles once it can', async () => {
     await using day = await openDay('08:00');
     day.sandbox.arrange(account, { kind: 'accepted-then-cut' });

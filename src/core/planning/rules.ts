@@ -81,7 +81,8 @@ export function decideSaying(
     original === null
       ? context.snapshot(announcement, municipality)
       : currentSnapshot(context.configuration, announcement, municipality, original);
-  const against = unsaid ?? decideByOthers(context, snapshot, candidate);
+  const against =
+    unsaid ?? decideByOthers(context, snapshot, candidate) ?? decideByRest(context, candidate, snapshot);
   if (byEntry?.kind === 'hold' && against?.kind === 'hold')
     return { ...byEntry, again: against.reason.because };
   return byEntry ?? against ?? decideByWords(context, candidate, snapshot);
@@ -190,6 +191,17 @@ export function decideByOthers(
   const { over, ...spoken } = contradictionsOfOthers(configuration, snapshot, leavesAt(at, now));
   const group = spoken.group ?? (occurrence === null ? null : over);
   return group === null ? null : held({ because: 'contradicts-others', ...spoken, group });
+}
+
+/** A post that may have left keeps its text, but is not sent again where the facts leave nothing to say of it. */
+function decideByRest(
+  context: PlanningContext,
+  { account, language, entry, at }: Candidate,
+  snapshot: ContentSnapshot,
+): Decision | null {
+  if (entry === null || !mayHaveLeft(entry)) return null;
+  const { kind, ...why } = context.wordingAt(at).fit(snapshot, account, language);
+  return kind === 'unworded' && 'because' in why && why.because === 'nothing-to-say' ? held(why) : null;
 }
 
 /** Words the candidate from this snapshot, and decides whether it is new, fresh and in time. */
