@@ -295,6 +295,7 @@ contact-lines = { $lines ->
 next = المعلومات القادمة: { $at }.
     .short = المعلومات القادمة: { $at-short }.
     .shortest = الجديد: { $at-short }.
+next-update = موعد المعلومات القادمة
 facts-from = هذه المعلومات بتاريخ { $at }.
     .short = المعلومات بتاريخ { $at-short }.
     .shortest = بتاريخ { $at-short }.

@@ -424,6 +424,7 @@ contact-lines = { $lines ->
 
 next = Neue Infos: { $at }.
     .short = Neue Infos: { $at-short }.
+next-update = die Zeit für neue Infos
 facts-from = Diese Infos sind von { $at }.
     .short = Infos von { $at-short }.
     .shortest = Stand { $at-short }.

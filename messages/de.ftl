@@ -425,6 +425,8 @@ contact-lines = { $lines ->
 next = Nächste Info: { $at }.
     .short = Nächste Info: { $at-short }.
     .shortest = Mehr am { $at-short }.
+# Was eine Berichtigung falsch nennt, wenn der versprochene Zeitpunkt nicht stimmte.
+next-update = der Zeitpunkt der nächsten Info
 # Wenn die Angaben lange nicht bestätigt wurden.
 facts-from = Diese Angaben sind von { $at }.
     .short = Angaben von { $at-short }.

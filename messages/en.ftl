@@ -399,6 +399,7 @@ contact-lines = { $lines ->
 next = Next update: { $at }.
     .short = Next update: { $at-short }.
     .shortest = More on { $at-short }.
+next-update = the time of the next update
 facts-from = This information is from { $at }.
     .short = Information from { $at-short }.
     .shortest = As of { $at-short }.

@@ -318,6 +318,7 @@ contact-lines = { $lines ->
 next = Następna informacja: { $at }.
     .short = Następna informacja: { $at-short }.
     .shortest = Nowe informacje: { $at-short }.
+next-update = termin następnej informacji
 facts-from = Te informacje pochodzą z { $at }.
     .short = Informacje z { $at-short }.
     .shortest = Stan { $at-short }.

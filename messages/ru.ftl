@@ -318,6 +318,7 @@ contact-lines = { $lines ->
 next = Следующая информация: { $at }.
     .short = Новая информация: { $at-short }.
     .shortest = Новости: { $at-short }.
+next-update = время следующей информации
 facts-from = Эти сведения – от { $at }.
     .short = Сведения от { $at-short }.
     .shortest = На { $at-short }.

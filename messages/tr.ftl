@@ -292,6 +292,7 @@ contact-lines = { $lines ->
 
 next = Yeni bilgi: { $at }.
     .short = Yeni bilgi: { $at-short }.
+next-update = yeni bilginin zamanı
 facts-from = Bu bilgilerin tarihi: { $at }.
     .short = Bilgi tarihi: { $at-short }.
     .shortest = Tarih: { $at-short }.

@@ -318,6 +318,7 @@ contact-lines = { $lines ->
 next = Наступна інформація: { $at }.
     .short = Нова інформація: { $at-short }.
     .shortest = Нове: { $at-short }.
+next-update = час наступної інформації
 facts-from = Ці відомості – від { $at }.
     .short = Відомості від { $at-short }.
     .shortest = На { $at-short }.

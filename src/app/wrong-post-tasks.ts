@@ -1,6 +1,7 @@
 import { type Configuration, ownerOf } from '../core/domain/configuration.ts';
 import { mistake, operatorError } from '../core/domain/errors.ts';
 import type { Language, Localized } from '../core/domain/language.ts';
+import { mentions } from '../core/domain/mention.ts';
 import { EMERGENCY_CALLS } from '../core/domain/municipal-service.ts';
 import type { Municipality } from '../core/domain/municipality.ts';
 import { type Entry, isPublished } from '../core/ledger/entry.ts';
@@ -28,7 +29,16 @@ export function correction(
   view: LedgerView,
   { post, right, everywhere }: CorrectionAnswers,
 ): Change {
-  const units = [...new Set(right.map(({ path }) => unitOf(path)))];
+  const owner = ownerOfPost(configuration, view, post);
+  const snapshot = view.snapshots.get(post.publishedSnapshot ?? '');
+  if (owner === null || !snapshot) throw operatorError(mistake('not-worded'));
+  const said = new Map(factsSaid(snapshot.facts).map((one) => [one.path, one.value]));
+  // Nobody reads who called a number, and it is the same number in whatever form it is written.
+  const isTheSame = ({ path, value }: FactRight) =>
+    path.endsWith('.verified_by') ||
+    (path.endsWith('.phone') && mentions(`${value}`, `${said.get(path) ?? ''}`));
+  const changed = right.filter((one) => !isTheSame(one));
+  const units = [...new Set(changed.map(({ path }) => unitOf(path)))];
   const entriesOf = (field: string) =>
     units.flatMap((unit) => (unit.startsWith(`${field}.`) ? unit.slice(field.length + 1) : []));
   const contacts = entriesOf('contacts');
@@ -38,8 +48,6 @@ export function correction(
   if (units.length === 0) throw operatorError(mistake('nothing-chosen.wrong'));
   if (contacts.length + Math.min(services.length, 1) + Math.min(others, 1) > 1)
     throw operatorError(mistake('several-wrong'));
-  const owner = ownerOfPost(configuration, view, post);
-  if (owner === null) throw operatorError(mistake('not-worded'));
   const now = withCalls(factsToday(configuration, owner.id));
   const { incident, facts } = factsRight(now, owner.id, everywhere ? null : owner.id, right);
   const published = publishersOf(view, post.announcement);
@@ -110,7 +118,7 @@ function whatWasWrong(
       const [field, id = ''] = unit.split('.');
       if (field === 'services') return services.get(id)?.name[language];
       if (field === 'reach') return catalogue?.word(`way-${id.replaceAll('_', '-')}`, { use: 'alone' });
-      return undefined;
+      return field === 'next_update' ? catalogue?.word('next-update', {}) : undefined;
     });
     const known = words.filter((one) => one !== undefined);
     return known.length === units.length ? [language, catalogue?.list(known, 'commas') ?? ''] : null;

@@ -261,7 +261,7 @@ function namedWrongNumber(
       ([id, { phone }]) =>
         (announcement.contact ?? id) === id &&
         phone !== null &&
-        phone !== today[id]?.phone &&
+        !mentions(today[id]?.phone ?? '', phone) &&
         texts.some((text) => mentions(text, phone)),
     );
 }

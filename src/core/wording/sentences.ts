@@ -29,6 +29,7 @@ export const SENTENCES: Readonly<Record<string, readonly string[]>> = {
   'way-email-out': WAY,
   'way-email': WAY,
   'contact-name': ['contact'],
+  'next-update': [],
   'contact-on': ['at'],
   'contact-from': ['at'],
   'contact-until': ['at'],

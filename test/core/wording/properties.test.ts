@@ -410,7 +410,7 @@ describe('how a text is filled', () => {
 
   /** Words within sentences, and what stands for an omission. */
   const WORDS =
-    /^(?:day|time|clock(?:-twice)?|hours?|exercise|way-.*|contact-(?:name|on|from|until)|services-more|service-noted|more-in-german)$/;
+    /^(?:day|time|clock(?:-twice)?|hours?|exercise|way-.*|contact-(?:name|on|from|until)|next-update|services-more|service-noted|more-in-german)$/;
 
   /** Every kind in every language, and every sentence. */
   function all(): readonly string[] {

@@ -52,7 +52,7 @@ async function openAtWrongNumber() {
   const seen = { seen: plain(fieldIn(page, 'seen')), at: fieldIn(page, 'at') };
   const hours = { 'contacts.hotline.hours': 'Mo-Fr 08:00-16:00' };
   return {
-    ...{ given, tell },
+    ...{ given, tell, browse: browser.get },
     correct: (answers: object, where = path) => browser.post(where, { ...seen, ...hours, ...answers }),
     [Symbol.asyncDispose]: () => given[Symbol.asyncDispose](),
   };
@@ -71,6 +71,36 @@ test('who corrects a number that somebody put right in the file meanwhile is tol
   expect(late.text).toContain(`value="${RIGHT}"`);
   const read = { seen: plain(fieldIn(late.text, 'seen')), 'contacts.hotline.phone': RIGHT };
   expect((await open.correct(read)).to).toMatch(/^\/pruefen\//);
+});
+
+test('a number that was right is not called wrong because somebody wrote it otherwise, called it, or put its hours right', async () => {
+  await using open = await openAtWrongNumber();
+  for (const phone of [WRONG, WRONG.replace('+49 ', '0'), WRONG.replace('+49 221 ', '0221 / ')]) {
+    const same = await open.correct({ 'contacts.hotline.phone': phone, called: 'hotline' });
+    expect(same).toMatchObject({ status: 400, text: expect.stringContaining('nichts geändert') });
+  }
+  open.given.clock.advanceTo(at('09:30'));
+  const { to } = await open.correct({
+    'contacts.hotline.phone': WRONG.replace('+49 221 ', '0221/'),
+    'contacts.hotline.hours': 'Mo-Fr 08:00-18:00',
+  });
+  const page = plain((await open.browse(to ?? '')).text);
+  expect(page).toContain('KORREKTUR');
+  expect(page).not.toContain('falsche Nummer');
+});
+
+test('a promised time that was wrong is called wrong on every account, and the right one is said', async () => {
+  await using given = await openConsole({ facts: { all: { reach: { phone: 'down' } } } });
+  const { krause, tell, publish, said } = await pressOffice(given);
+  await tell('outage', { who: 'all', down: 'website', next: String(at('12:00')) });
+  const path = `/falsch/${encodeURIComponent('it-2026/outage-all.1/hemer-mastodon/de')}`;
+  given.clock.advanceTo(at('09:30'));
+  const review = await krause.browser.post(path, { next_update: '2026-11-24T18:00', where: 'everywhere' });
+  await publish(review.to ?? '');
+  const texts = await said('correction-outage-all');
+  expect(Object.keys(texts)).toHaveLength(6);
+  expect(texts['hemer-x de']).toMatch(/^KORREKTUR .* 18 Uhr\. Falsch .*Zeitpunkt der nächsten Info/s);
+  expect(texts['hemer-mastodon en']).toMatch(/ 6 pm\. .*the time of the next update/s);
 });
 
 test('who corrects a post that somebody else corrected meanwhile is told who and what', async () => {
