@@ -68,6 +68,21 @@ test('who goes back from the review finds what they typed, and the next review s
     expect(await page.textContent('main')).toContain(words);
 });
 
+test('who comes back to a page that had refused finds the form with what they typed, not a question of the browser', async () => {
+  await using practice = await openPracticeForTest();
+  await using phone = await openPhone(browser, practice.practice.link);
+  const { page } = phone;
+  await page.goto(`${practice.origin}/staedte/menden`);
+  await page.getByText('Noch einen Kontakt angeben').tap();
+  await page.locator('[name="contacts.hotline.phone"]').fill('keine Nummer');
+  await page.getByRole('button', { name: 'Speichern' }).tap();
+  await page.locator('main[data-refused]').waitFor();
+  await page.getByRole('link', { name: 'Lage' }).tap();
+  await page.getByRole('heading', { name: 'Lage', exact: true }).waitFor();
+  await page.goBack();
+  expect(await page.locator('[name="contacts.hotline.phone"]').inputValue()).toBe('keine Nummer');
+});
+
 test('what was typed and not sent is gone from every window once somebody signs out', async () => {
   await using practice = await openPracticeForTest();
   await using phone = await openPhone(browser, practice.practice.link);

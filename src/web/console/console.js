@@ -62,6 +62,13 @@ else if (sent && document.querySelector('[data-done]')) {
   sessionStorage.removeItem(sent);
 }
 
+// Who comes back to this page later sees the form again, not the browser's question whether to send it once more.
+const again = isRefused && forms.find((form) => form.getAttribute('action') === location.pathname);
+if (again) {
+  const given = [...new FormData(again)].filter(([name]) => name === 'entwurf' || name === 'who');
+  history.replaceState(null, '', given.length > 0 ? `?${new URLSearchParams(given)}` : location.pathname);
+}
+
 const isChoice = ({ type }) => type === 'checkbox' || type === 'radio';
 const wordsIn = (element) => element?.textContent.replace(/\?$/, '');
 
