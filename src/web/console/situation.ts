@@ -50,10 +50,13 @@ async function situationPage(asked: Asked): Promise<WebAnswer> {
     return page(title, html`${brokenFiles(asked)}${list}`);
   }
   const situation = await situationNow(asked.app, configuration);
+  const drafts = await draftNeeds(asked, situation);
+  // What somebody only began and left must not hide that everything is paused.
   const needs = [
     ...(await rightsNeeds(asked)),
-    ...(await draftNeeds(asked, situation)),
+    ...drafts.handedIn,
     ...needsOf(asked, situation),
+    ...drafts.begun,
   ];
   const list =
     needs.length === 0
@@ -110,8 +113,8 @@ async function rightsNeeds(asked: Asked): Promise<readonly Markup[]> {
 }
 
 /** None where a draft could not be published. */
-async function draftNeeds(asked: Asked, situation: Situation): Promise<readonly Markup[]> {
-  if (changedElsewhere(asked.app) !== null) return [];
+async function draftNeeds(asked: Asked, situation: Situation) {
+  if (changedElsewhere(asked.app) !== null) return { handedIn: [], begun: [] };
   const lost = (await lostDrafts(asked.app, asked.people, situation)).map((draft) => {
     const words = say('console-need-lost', { task: taskOf(draft) });
     return need(words, draftWords(asked, draft), pathAgain(draft), say('console-draw-up-again'));
@@ -120,7 +123,7 @@ async function draftNeeds(asked: Asked, situation: Situation): Promise<readonly 
   const waiting = (await openDrafts(asked.people)).filter(
     ({ state, authors }) => state !== 'open' || authors.includes(asked.person.id),
   );
-  const found = waiting.map((draft) => {
+  const needOf = (draft: Draft) => {
     const { id, by, state } = draft;
     const task = taskOf(draft);
     const words =
@@ -128,8 +131,11 @@ async function draftNeeds(asked: Asked, situation: Situation): Promise<readonly 
         ? say('console-need-open', { task })
         : say(state === 'returned' ? 'console-need-returned' : 'console-need-draft', { task, by });
     return need(words, draftWords(asked, draft), `/pruefen/${id}`);
-  });
-  return [...lost, ...found];
+  };
+  const [begun, handedIn] = [true, false].map((isOpen) =>
+    waiting.filter(({ state }) => (state === 'open') === isOpen).map(needOf),
+  );
+  return { handedIn: [...lost, ...(handedIn ?? [])], begun: begun ?? [] };
 }
 
 const FACTS_NAMED_MAX = 4;

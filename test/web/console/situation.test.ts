@@ -237,3 +237,12 @@ test('a change of rights that waits is among what waits for the second admin, an
   );
   expect([await needs(asking), await needs(krause)].join()).not.toContain('bittet Sie');
 });
+
+test('what somebody began and left stands below what is paused', async () => {
+  await using given = await openConsole();
+  const { krause, draw } = await pressOffice(given);
+  await draw('outage', { who: 'hemer', down: 'phone', next: '' });
+  await krause.browser.post('/anhalten', { scope: 'everything' });
+  const page = (await krause.browser.get('/')).text;
+  expect(page).toMatch(/Angehalten seit .*noch nicht fertig/s);
+});
