@@ -169,7 +169,11 @@ export function searchForm(
 
 /** Whether one of a list has what was searched for in its name. */
 export function isFound({ query }: Asked, name: string): boolean {
-  return name.toLowerCase().includes((query.get('suche') ?? '').trim().toLowerCase());
+  const wanted = (query.get('suche') ?? '').trim().toLowerCase();
+  // A foreign keyboard has no umlauts.
+  const apart = name.toLowerCase().normalize('NFD');
+  const forms = [name.toLowerCase(), apart.replace(/\u0308/g, 'e'), apart.replace(/\p{M}/gu, '')];
+  return forms.some((one) => one.includes(wanted));
 }
 
 /** The address of the same page with something else chosen. */

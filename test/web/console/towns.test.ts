@@ -487,3 +487,12 @@ test('the other language is that of the same page, also of a search; after somet
   expect(refused.status).toBe(409);
   expect((await browser.post(english(refused.text))).to).toBe('/');
 });
+
+test('a town is found without the umlauts that a foreign keyboard lacks', async () => {
+  await using given = await openConsole();
+  const { browser } = await given.enter('Krause', EVERYTHING);
+  for (const written of ['märk', 'Maerk', 'MARK'])
+    expect((await browser.get(`/staedte?suche=${encodeURIComponent(written)}`)).text).toContain(
+      '/staedte/mk"',
+    );
+});
