@@ -465,21 +465,21 @@ warn-cannot-be-done = { $of ->
         [number] der Text bittet um Anrufe und nennt keine Nummer: { $names }
         [mail] der Text bittet, E-Mails erneut zu senden, obwohl sie nicht ankommen: { $names }
         [appointments] der Text sagt, dass alle Termine stattfinden, obwohl niemand kommen soll, niemand arbeiten kann oder die Schalter geschlossen sind: { $names }
-       *[service] der Text sagt, dass eine Leistung wieder möglich ist oder die Schalter wieder geöffnet sind, obwohl Termine ausfallen, niemand kommen soll, niemand arbeiten kann oder die Schalter geschlossen sind: { $names }
+       *[service] der Text sagt, dass eine Leistung wieder möglich ist oder die Schalter geöffnet sind, obwohl Termine ausfallen, niemand kommen soll, niemand arbeiten kann oder die Schalter geschlossen sind: { $names }
     }
 warn-cannot-be-done-advice = { $of ->
         [call] Geben Sie die Nummer an, unter der jemand abnimmt: ausrufer set { $town } contacts.hotline.phone="…" --by NAME. Oder schreiben Sie, was gilt: instruction=null, oder reach.phone=limited, reach.work=null
         [number] Geben Sie die Nummer an: ausrufer set { $town } contacts.hotline.phone="…" --by NAME. Oder bitten Sie um nichts: instruction=null
         [mail] Nennen Sie einen anderen Weg, oder schreiben Sie, dass E-Mails ankommen: ausrufer set { $town } email.action=use-post-or-phone --by NAME, oder reach.email_in=up
         [appointments] Finden sie nicht statt: ausrufer set { $town } appointments.policy=cancelled --by NAME. Finden sie statt, dann nehmen Sie zurück, was dem widerspricht: ausrufer set { $town } instruction=null --by NAME, oder reach.counter=limited, reach.work=null
-       *[service] Soll niemand kommen, dann warten Sie mit dieser Mitteilung. Sonst nehmen Sie zurück, was ihr widerspricht: ausrufer set { $town } instruction=null --by NAME, oder appointments.policy=limited, reach.counter=limited, reach.work=null
+       *[service] Soll niemand kommen, dann warten Sie mit einer solchen Mitteilung, oder schreiben Sie, dass die Schalter geschlossen sind: ausrufer set { $town } reach.counter=down --by NAME. Sonst nehmen Sie zurück, was ihr widerspricht: ausrufer set { $town } instruction=null --by NAME, oder appointments.policy=limited, reach.counter=limited, reach.work=null
     }
     .on-page = { $of ->
         [call] Geben Sie unter [Städte](/staedte) die Nummer an, unter der jemand abnimmt, oder bitten Sie dort um etwas anderes.
         [number] Geben Sie unter [Städte](/staedte) die Nummer an, oder bitten Sie dort um etwas anderes.
         [mail] Nennen Sie unter [Städte](/staedte) einen anderen Weg, oder geben Sie dort an, dass E-Mails ankommen.
         [appointments] Geben Sie unter [Städte](/staedte) an, ob sie stattfinden. Wenn ja, leeren Sie dort, was dem widerspricht.
-       *[service] Soll niemand kommen, dann warten Sie damit. Sonst leeren Sie unter [Städte](/staedte), was dem widerspricht.
+       *[service] Soll niemand kommen, dann warten Sie damit, oder geben Sie unter [Städte](/staedte) an, dass die Schalter geschlossen sind. Sonst leeren Sie dort, was dem widerspricht.
     }
 warn-nothing-down = es meldet einen Ausfall, obwohl nach den Angaben alles geht: { $names }
 warn-nothing-down-advice = Schreiben Sie, was ausgefallen ist: ausrufer set { $town } reach.phone=down --by NAME. Geht alles wieder, dann entwarnen Sie: ausrufer announce all-clear --as { $town } --by NAME

@@ -449,21 +449,21 @@ warn-cannot-be-done = { $of ->
         [number] it asks people to call, and gives no number: { $names }
         [mail] it asks people to send their mail again, though mail does not arrive: { $names }
         [appointments] it says that all appointments take place, though nobody is to come, nobody can work, or the front desks are closed: { $names }
-       *[service] it says that a service is available or the front desks are open again, though appointments are cancelled, nobody is to come, nobody can work, or the front desks are closed: { $names }
+       *[service] it says that a service is available or the front desks are open, though appointments are cancelled, nobody is to come, nobody can work, or the front desks are closed: { $names }
     }
 warn-cannot-be-done-advice = { $of ->
         [call] Give the number that somebody answers: ausrufer set { $town } contacts.hotline.phone="…" --by NAME. Or write what is true: instruction=null, or reach.phone=limited, reach.work=null
         [number] Give the number: ausrufer set { $town } contacts.hotline.phone="…" --by NAME. Or ask for nothing: instruction=null
         [mail] Name another way, or say that mail arrives: ausrufer set { $town } email.action=use-post-or-phone --by NAME, or reach.email_in=up
         [appointments] If they do not take place: ausrufer set { $town } appointments.policy=cancelled --by NAME. If they do, clear what says otherwise: ausrufer set { $town } instruction=null --by NAME, or reach.counter=limited, reach.work=null
-       *[service] If nobody is to come, wait with this announcement. If they are, clear what says otherwise: ausrufer set { $town } instruction=null --by NAME, or appointments.policy=limited, reach.counter=limited, reach.work=null
+       *[service] If nobody is to come, wait with such an announcement, or write that the front desks are closed: ausrufer set { $town } reach.counter=down --by NAME. If people are to come, clear what says otherwise: ausrufer set { $town } instruction=null --by NAME, or appointments.policy=limited, reach.counter=limited, reach.work=null
     }
     .on-page = { $of ->
         [call] Add under [Towns](/staedte) the number that somebody answers, or ask there for something else.
         [number] Add the number under [Towns](/staedte), or ask there for something else.
         [mail] Name another way under [Towns](/staedte), or say there that mail arrives.
         [appointments] Say under [Towns](/staedte) whether they take place. If they do, clear there what says otherwise.
-       *[service] If nobody is to come, wait with this. If they are, clear under [Towns](/staedte) what says otherwise.
+       *[service] If nobody is to come, wait with this, or say under [Towns](/staedte) that the front desks are closed. If people are to come, clear there what says otherwise.
     }
 warn-nothing-down = it reports an outage, though by the facts everything works: { $names }
 warn-nothing-down-advice = Write what is down: ausrufer set { $town } reach.phone=down --by NAME. If everything works again: ausrufer announce all-clear --as { $town } --by NAME

@@ -29,6 +29,8 @@ export function appointmentStatements(
   const period = periodOf(from, until, today);
   // Who has an appointment before that is expected.
   const later = from !== null && from > today ? 'yes' : 'no';
+  // Others may come.
+  const isOpen = scene.snapshot.facts.reach.counter === 'up';
   return [
     stated(`${id}-${policy}`, {
       ...args,
@@ -36,7 +38,7 @@ export function appointmentStatements(
       ...time(scene, 'from', period === 'day' ? until : from),
       ...time(scene, 'until', until),
     }),
-    ...(policy === 'cancelled' && (isAmendment(scene) || !asksToStayAway(scene))
+    ...(policy === 'cancelled' && !isOpen && (isAmendment(scene) || !asksToStayAway(scene))
       ? [stated('do-not-come', { later })]
       : []),
     ...noteOf(scene, note, 'appointments.note'),

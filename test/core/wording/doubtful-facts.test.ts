@@ -300,6 +300,20 @@ test.each([
   },
 );
 
+test.each([
+  [true, { instruction: { say: 'stay-home' } }],
+  [true, { instruction: { say: 'do-not-come' } }],
+  [false, { instruction: { say: 'do-not-come', place: 'Zulassungsstelle' } }],
+  [false, { appointments: { policy: 'cancelled' } }],
+])(
+  'desks that are open in an outage where nobody is to come are named in a warning: %j, %j',
+  async (isDoubtful, facts) => {
+    const { text, warnings } = await said({ reach: { phone: 'down', counter: 'up' }, ...facts }, 'outage');
+    expect(text).toContain('Unsere Schalter sind geöffnet.');
+    expect(warnings.some((one) => one.code === 'cannot-be-done')).toBe(isDoubtful);
+  },
+);
+
 test.each<[facts: object, texts: readonly string[], held: number]>([
   [
     { services: { 'id-cards': 'unavailable', passports: 'unavailable' } },

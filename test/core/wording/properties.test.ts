@@ -223,6 +223,7 @@ describe('what must be said', () => {
       unaffected = [],
       services = {},
       contacts = {},
+      reach = {},
       next_update: next,
     } = facts as Record<string, Written>;
     const emergency = ((services as Written)['emergency-calls'] ?? 'none') as
@@ -250,6 +251,7 @@ describe('what must be said', () => {
       has(appointments) &&
       appointments.policy === 'cancelled' &&
       !isOver(appointments) &&
+      reach.counter !== 'up' &&
       READ.includes(language)
         ? [['stay away', (text: string) => STAY_AWAY.test(text)] as const]
         : []),

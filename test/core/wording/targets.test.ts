@@ -242,6 +242,14 @@ test('who has an appointment today is not asked to stay away because those of a 
     ]);
 });
 
+test('nobody is asked to stay away from desks that are open because appointments are cancelled', async () => {
+  const [text] = await textsOf('reach: {phone: down, counter: up}, appointments: {policy: cancelled}');
+  expect(text).toContain('Alle Termine fallen aus.');
+  expect(text).toContain('Unsere Schalter sind geöffnet.');
+  expect(text).not.toContain('nicht kommen');
+  expect(text).not.toContain('kommen Sie nicht');
+});
+
 test('a post about services keeps what was noted with a service rather than the cause', async () => {
   const note = 'Zahlungen für Dezember kommen voraussichtlich erst am 3.12.';
   const facts = `next_update: "2023-10-30 18:00", reach: {phone: down, email_in: down, email_out: down},

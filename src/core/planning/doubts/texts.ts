@@ -108,8 +108,8 @@ export function unaskedCalls(
 /**
  * Texts on an outage that do not say when there will be more to hear, from whose facts everything works, which say that
  * nobody can work and that somebody is there, or that mail works and does not arrive, which say of the systems what the facts
- * deny, which ask people for what they cannot do, or which say that a service is available or the desks are open again where
- * nobody is to come.
+ * deny, which ask people for what they cannot do, or which say that a service is available or the desks are open where nobody is
+ * to come.
  */
 export function doubtfulOutages(
   { configuration, now }: PlanningContext,
@@ -151,6 +151,7 @@ const DOUBTS: readonly (readonly [
   [{ code: 'cannot-be-done', of: 'mail' }, ASKING_KINDS, isMailedInVain],
   [{ code: 'cannot-be-done', of: 'appointments' }, ASKING_KINDS, isVisitedInVain],
   [{ code: 'cannot-be-done', of: 'service' }, ['restoration'], isClosedToAll],
+  [{ code: 'cannot-be-done', of: 'service' }, SITUATION_KINDS, isOpenInVain],
 ];
 
 /** Tells whether reach or services have entries, and all of these work. */
@@ -254,11 +255,20 @@ function isClosedToAll(facts: Facts, zone: Zone, now: Instant, announcement: Ann
   const isOfComing = announcement.services.length > 0 || announcement.reach.includes('counter');
   if (!isOfComing) return false;
   const { reach, work, appointments } = facts;
-  const { say, place } = instructionNow(facts, zone, now);
   const isCancelled =
     policyNow(facts, zone, now) === 'cancelled' && (appointments?.from ?? '') <= dayOf(now, zone);
-  const staysAway = say === 'stay-home' || (say === 'do-not-come' && place === null);
-  return work === 'none' || reach.counter === 'down' || staysAway || isCancelled;
+  return work === 'none' || reach.counter === 'down' || isToStayAway(facts, zone, now) || isCancelled;
+}
+
+/** Whether the desks are open, and nobody is to come. */
+function isOpenInVain(facts: Facts, zone: Zone, now: Instant): boolean {
+  return facts.reach.counter === 'up' && isToStayAway(facts, zone, now);
+}
+
+/** Whether people are asked to come to no office. */
+function isToStayAway(facts: Facts, zone: Zone, now: Instant): boolean {
+  const { say, place } = instructionNow(facts, zone, now);
+  return say === 'stay-home' || (say === 'do-not-come' && place === null);
 }
 
 /** All-clears of municipalities from which nobody heard anything: the first that people hear is that it is over. */
