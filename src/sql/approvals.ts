@@ -1,9 +1,8 @@
-import { lookOfName } from '../core/domain/actor.ts';
+import { lookOfName, nameOfApprover } from '../core/domain/actor.ts';
 import type { Instant } from '../core/domain/clock.ts';
 import { wordsRead } from '../core/domain/mention.ts';
 import { type ContentSnapshot, wordsOf } from '../core/domain/message.ts';
 import { incidentIn, sha256 } from '../core/domain/post-key.ts';
-import { nameOfApprover } from '../core/ledger/approval.ts';
 import type { Entry } from '../core/ledger/entry.ts';
 import type { Approval } from '../core/ledger/ledger.ts';
 import { insertRows } from './many-row-statements.ts';

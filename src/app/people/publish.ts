@@ -1,9 +1,9 @@
+import { nameAlone } from '../../core/domain/actor.ts';
 import { isMistake, mistake, operatorError } from '../../core/domain/errors.ts';
 import type { Region } from '../../core/domain/municipality.ts';
 import type { Key } from '../../core/domain/post-key.ts';
 import { may, type Person } from '../../core/domain/rights.ts';
 import type { Logged } from '../../core/domain/signed-log.ts';
-import { nameAlone } from '../../core/ledger/approval.ts';
 import { type Plan, postsOfGroup } from '../../core/planning/plan.ts';
 import type { LoggedAct } from '../../sql/people/work.ts';
 import { type Approved, approve } from '../approve.ts';

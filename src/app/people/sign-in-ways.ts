@@ -1,4 +1,5 @@
 import { mistake, operatorError } from '../../core/domain/errors.ts';
+import { onOneLine } from '../../core/domain/invisible-characters.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
 import { may, type Person } from '../../core/domain/rights.ts';
 import { fingerprintOf } from '../../core/domain/signed-log.ts';
@@ -92,7 +93,7 @@ async function wayFrom(
   given: WayGiven,
 ): Promise<{ readonly way: NewWay; readonly codes: readonly string[] }> {
   if (given.kind === 'second-way') return secondWayMade(people, person, by, given);
-  const label = given.label.trim().slice(0, LABEL_CHARACTERS_MAX) || 'Passkey';
+  const label = onOneLine(given.label).slice(0, LABEL_CHARACTERS_MAX) || 'Passkey';
   const passkey = await passkeyMade(people, person, by, given.response, label);
   if (passkey === null) throw notMade();
   return { way: { kind: 'passkey', passkey }, codes: [] };

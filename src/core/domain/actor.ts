@@ -27,7 +27,10 @@ const ALPHABETS = [
     .map((script) => new RegExp(`^\\p{Script=${script}}*$`, 'u')),
 ];
 
-/** A name as it is written down: one line of 1 to 80 characters, all seen, in one alphabet. Throws `bad-name`. */
+/**
+ * A name as it is written down: one line of 1 to 80 characters, all seen, in one alphabet, and not one under which somebody
+ * approves alone. Throws `bad-name`.
+ */
 export function nameOfPerson(written: string): string {
   const name = written.normalize('NFKC').trim();
   const letters = name.normalize('NFKD').replace(/\p{Lm}|\P{L}/gu, '');
@@ -37,6 +40,7 @@ export function nameOfPerson(written: string): string {
     !name.includes('\n') &&
     !unseenIn(name) &&
     !PLACEHOLDER.test(name) &&
+    nameOfApprover(name) === name &&
     ALPHABETS.some((alphabet) => alphabet.test(letters))
   )
     return name;
@@ -46,6 +50,16 @@ export function nameOfPerson(written: string): string {
       ? mistake('bad-name.empty', { max })
       : mistake('bad-name.here', { name: JSON.stringify(name.slice(0, max)), max }),
   );
+}
+
+/** The name under which somebody alone gives the second approval, or a later one: `Krause (2: nobody answers)`. */
+export function nameAlone(name: string, nth: number, reason: string): string {
+  return `${name} (${nth}: ${reason})`;
+}
+
+/** The person who gave an approval, also alone for others. */
+export function nameOfApprover(by: string): string {
+  return by.replace(/ \(\d+: .*\)$/s, '');
 }
 
 /** Puts the name of a person who stops everything on one line. It refuses no name: stopping comes first. */

@@ -87,16 +87,6 @@ export function approvalsOfWords(words: readonly string[], by: string, at: Insta
   return words.map(sha256).map((digest) => ({ digest, subject: { words: digest }, by, at }));
 }
 
-/** The name under which somebody alone gives the second approval, or a later one: `Krause (2: nobody answers)`. */
-export function nameAlone(name: string, nth: number, reason: string): string {
-  return `${name} (${nth}: ${reason})`;
-}
-
-/** The person who gave an approval, also alone for others. */
-export function nameOfApprover(by: string): string {
-  return by.replace(/ \(\d+: .*\)$/s, '');
-}
-
 function namesIn(
   approvals: readonly Approval[],
   isMeant: (approval: Approval) => boolean,

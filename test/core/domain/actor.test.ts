@@ -32,6 +32,7 @@ describe('the name of a person', () => {
     ['Cherokee letters', 'ᎪᏢᎬ'],
     ['Lisu letters', 'ꓮꓠꓠꓮ'],
     ['the placeholder of a printed command', 'NAME'],
+    ['a name under which Krause approves alone', 'Krause (2: Nacht)'],
   ])('%s is none', (_, name) => {
     expect(() => nameOfPerson(name)).toThrow(OperatorError);
   });
