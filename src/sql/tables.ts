@@ -15,13 +15,14 @@ import type { EntryRow } from './rows.ts';
  */
 export interface Tables {
   /**
-   * `movedTo` names the place that this ledger was moved to. `changes` counts transactions that wrote more than a tick.
+   * `movedTo` names the place that this ledger was moved to. `setBack`: it is an older copy. `changes` counts transactions that wrote more than a tick.
    * `beganAt`: when it began in an incident that lasted since `beganSince`. `planning` is JSON: see `record.ts`.
    */
   ledger: {
     one: 1;
     lastTick: Instant | null;
     movedTo: string | null;
+    setBack: 1 | null;
     changes: number;
     signedAt: Instant | null;
     beganAt: Instant | null;

@@ -4,7 +4,8 @@ import type { Queries } from './tables.ts';
 
 /**
  * `write` before something is sent. Throws `ledger-empty` where the ledger lacks what this process has committed: it was set back
- * to an older state, and does not know what was sent since. One that never planned is new, and is examined as such.
+ * to an older state, and does not know what was sent since. The first process that notices marks the ledger, and all refuse it
+ * from then on. One in which nobody planned is new, and is examined as such.
  */
 export async function writeWitnessed<Result>(
   store: Store,
@@ -12,21 +13,24 @@ export async function writeWitnessed<Result>(
   change: typeof write = write,
 ): Promise<Result> {
   const { witness, place } = store;
-  if (witness === null) return change(store, work);
-  const committed = () => witness.written.get(place) ?? 0;
-  const { result, written } = await change(store, async (db) => {
-    const { written, planning } = await db
+  const done = await change(store, async (db) => {
+    const ledger = await db.selectFrom('ledger').select(['planning', 'setBack']).executeTakeFirstOrThrow();
+    if (ledger.setBack !== null) return null;
+    if (witness === null) return { result: await work(db), written: 0 };
+    if (ledger.planning === null) witness.written.delete(place);
+    const { written } = await db
       .insertInto('witnesses')
       .values({ name: witness.name, written: 1 })
       .onConflict((known) =>
         known.column('name').doUpdateSet((row) => ({ written: row('witnesses.written', '+', 1) })),
       )
-      .returning((row) => ['written', row.selectFrom('ledger').select('planning').as('planning')])
+      .returning('written')
       .executeTakeFirstOrThrow();
-    if (planning === null) witness.written.delete(place);
-    if (written <= committed()) throw operatorError(mistake('ledger-empty.older', { place }));
-    return { result: await work(db), written };
+    if (written > (witness.written.get(place) ?? 0)) return { result: await work(db), written };
+    await db.updateTable('ledger').set({ setBack: 1 }).execute();
+    return null;
   });
-  witness.written.set(place, Math.max(committed(), written));
-  return result;
+  if (done === null) throw operatorError(mistake('ledger-empty.older', { place }));
+  witness?.written.set(place, Math.max(witness.written.get(place) ?? 0, done.written));
+  return done.result;
 }

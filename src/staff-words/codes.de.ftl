@@ -650,7 +650,7 @@ ledger-empty = Das Journal kennt einen laufenden Vorfall nicht, oder nicht, was 
         } von { $announcements }
     .here-advice = Ging das Journal verloren, oder ist dies ein anderer Rechner, bringen Sie dessen Ordner data zurück. Sonst: ausrufer run --adopt. Es liest zuerst die Konten, übernimmt, was dort steht, und veröffentlicht nur, was fehlt.
     .here-advice-on-page = Sagen Sie dem Betrieb Bescheid.
-    .older = Das Journal { $place } ist auf einen älteren Stand zurückgesetzt worden, während das Programm damit arbeitet
+    .older = Das Journal { $place } ist auf einen älteren Stand zurückgesetzt worden, während ein Dienst damit arbeitete
     .older-advice = Es geht nichts hinaus, denn das Journal weiß nicht, was seither gesendet wurde. Beenden Sie jeden Dienst, legen Sie dieses Journal beiseite, und folgen Sie docs/operations.md, "When the ledger is lost".
     .older-advice-on-page = Sagen Sie dem Betrieb Bescheid.
 ledger-gone = Das Journal wurde während der Nutzung gelöscht oder ersetzt.

@@ -681,7 +681,7 @@ ledger-empty = The ledger does not know a running incident, or what was sent las
         } of { $announcements } may be on the accounts already
     .here-advice = If the ledger was lost or this is another machine, bring its data folder back. Otherwise: ausrufer run --adopt. It reads the accounts first, takes over what is there, and posts only what is not.
     .here-advice-on-page = Tell the operator.
-    .older = The ledger { $place } was set back to an older state while the program works on it
+    .older = The ledger { $place } was set back to an older state while a worker was using it
     .older-advice = Nothing goes out, because the ledger does not know what was sent since. End every worker, put this ledger aside, and follow docs/operations.md, "When the ledger is lost".
     .older-advice-on-page = Tell the operator.
 ledger-gone = The ledger was deleted or replaced in use.

@@ -86,6 +86,8 @@ describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
     await program.edit('incident.yaml', /(phone\W+)down/, '$1limited');
     const hasRead = () => /\(ledger-empty\)|posted +it/.test(program.printed.slice(from).join(''));
     await expect.poll(hasRead).toBe(true);
+    const beside = await program.run('set', 'all', 'reach.website=down', ...BY);
+    expect(beside.err).toContain('was set back to an older state');
     expect((await worker.end()).err).toContain('was set back to an older state');
     expect(program.published()).toHaveLength(6);
   });

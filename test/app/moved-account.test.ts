@@ -157,6 +157,7 @@ describe('an account that gets another id', () => {
     database.exec(`alter table accounts drop column place`);
     database.exec(`drop index approvals_unpublished`);
     database.exec(`drop table witnesses`);
+    database.exec(`alter table ledger drop column set_back`);
     database.exec(`alter table approvals drop column published_at`);
     database.exec(
       `delete from migrations where version >= (select version from migrations where name = 'account-places')`,

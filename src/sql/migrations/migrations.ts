@@ -239,11 +239,13 @@ export const MIGRATIONS: readonly Migration[] = [
       `create index approvals_unpublished on approvals ("by") where void_at is null and published_at is null`,
     ],
   },
-  // Lets each process find its own writing again: an older copy that took the place of the ledger lacks some of it.
+  // Lets each process find its own writing again: an older copy that took the place of the ledger lacks some of it, and is
+  // marked as set back.
   {
     name: 'witnesses',
     statements: ({ text, number, strict }) => [
       `create table witnesses (name ${text} primary key, written ${number} not null) ${strict}`,
+      `alter table ledger add column set_back ${number}`,
     ],
   },
 ];
