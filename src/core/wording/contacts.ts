@@ -99,10 +99,10 @@ function contactArgs(scene: Scene, id: string, contact: Contact, known = contact
   };
   const begin = validFrom !== null && validFrom > scene.now ? validFrom : null;
   const only = lastDay === day ? day : null;
-  // Nobody is told to call from a day on which nobody answers.
+  // Nobody is told to call from a day on which nobody answers. Hours of the last day alone say so themselves.
   const opening = begin !== null && open !== null ? firstOpenDay(open, dayAt(scene, begin)) : day;
   const days = [
-    begin && (opening === day ? shown(begin, 'opens') : opening),
+    begin && (opening === day || opening === lastDay ? shown(begin, 'opens') : opening),
     until && shown(until, 'closes'),
   ] as const;
   // Of one day both times are said, or neither.
