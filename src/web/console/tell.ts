@@ -29,6 +29,7 @@ import {
 } from './kern.ts';
 import {
   CHOICES_MAX,
+  capitalised,
   changeable,
   configurationOf,
   goesLiveBox,
@@ -254,7 +255,7 @@ ${whoQuestion(asked, who)}
 ${task.questions(asked, configuration, given, who)}
 ${isEmpty ? html`<noscript>${go}</noscript>` : go}`;
   return page(
-    say('console-kind', { kind: params.kind ?? '' }),
+    capitalised(say('console-kind', { kind: params.kind ?? '' })),
     html`${notice}${goesLive ? (mayWriteForAll(asked) ? goesLiveBox(asked) : alertBox('warning', say('console-live-all'), say('console-live-all-advice'))) : ''}${keptForm(asked, path, inside)}`,
     status,
   );

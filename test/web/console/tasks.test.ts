@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { openConsole, pressOffice } from '../../fixtures/console.ts';
 import { at } from '../../fixtures/day.ts';
+import { EVERYTHING } from '../../fixtures/people.ts';
 import { plain } from '../../fixtures/practice.ts';
 
 const PHONE = { down: 'phone', next: '' };
@@ -34,6 +35,19 @@ test('a form that is sent twice makes one draft, and sent again after its public
   expect(Object.keys(await said('outage-all'))).toHaveLength(6);
   expect(await said('outage-all-2')).toEqual({});
 });
+
+test.each(['de', 'en'])(
+  'the page of a task is headed like the tile that leads to it (%s)',
+  async (language) => {
+    await using given = await openConsole();
+    const { token } = await given.join('Krause', EVERYTHING);
+    const { get } = given.browser(token, { language });
+    const tiles = [...(await get('/')).text.matchAll(/href="(\/melden\/[^"]+)"><strong>([^<]+)</g)];
+    expect(tiles).toHaveLength(4);
+    for (const [, path = '', words = ''] of tiles)
+      expect((await get(path)).text).toMatch(new RegExp(`<title>${words} –.*<h1[^>]*>${words}<`, 's'));
+  },
+);
 
 test('an outage for all is said in the town whose telephone had worked again', async () => {
   await using given = await openConsole({ facts: {} });
