@@ -22,7 +22,8 @@ interface CorrectionAnswers {
 
 /**
  * The right facts, and the correction that says them. Throws `nothing-chosen`, `several-wrong` where one correction could not name
- * all of it, and `not-worded` where nobody knows what the post was worded from.
+ * all of it, `unknown-contact` where no way of a contact is left to be said, and `not-worded` where nobody knows what the post was
+ * worded from.
  */
 export function correction(
   configuration: Configuration,
@@ -50,6 +51,13 @@ export function correction(
     throw operatorError(mistake('several-wrong'));
   const now = withCalls(factsToday(configuration, owner.id));
   const { incident, facts } = factsRight(now, owner.id, everywhere ? null : owner.id, right);
+  const cleared = facts.flatMap(({ assignments }) =>
+    assignments.flatMap(({ path, value }) => (value === 'null' ? path.join('.') : [])),
+  );
+  const gone = right.find(
+    ({ path, value }) => value === null && path.startsWith('contacts.') && cleared.includes(unitOf(path)),
+  );
+  if (gone) throw operatorError({ ...mistake('unknown-contact.removed'), path: ['facts', '', gone.path] });
   const published = publishersOf(view, post.announcement);
   const wrong = everywhere ? saidTheSame(configuration, view, post, right) : [post.municipality];
   const announcement = configuration.state.announcements.find(({ id }) => id === post.announcement);

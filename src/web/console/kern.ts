@@ -17,10 +17,10 @@ export function link(href: string, words: Markup, of = ''): Markup {
   return html`<a class="kern-link"${spoken} href="${href}">${words}</a>`;
 }
 
-/** Words that lead to pages of the console: `unter [Städte](/staedte)`. */
+/** Words that lead to pages of the console, or to a place on the same one: `unter [Städte](/staedte)`. */
 export function linked(words: string): Markup {
-  return html`${words.split(/(\[[^\]]+\]\(\/[\w/-]*\))/).map((part) => {
-    const [, name = '', path] = /^\[([^\]]+)\]\((\/[\w/-]*)\)$/.exec(part) ?? [];
+  return html`${words.split(/(\[[^\]]+\]\([/#][\w/-]*\))/).map((part) => {
+    const [, name = '', path] = /^\[([^\]]+)\]\(([/#][\w/-]*)\)$/.exec(part) ?? [];
     return path === undefined ? part : link(path, name);
   })}`;
 }

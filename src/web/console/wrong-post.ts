@@ -129,7 +129,8 @@ export function withdrawForm({ key }: Pick<Entry, 'key'>, n: number): Markup {
   const inside = html`<p class="kern-body">${say('console-withdraw-means')}</p>
 ${button('secondary', say(n > 1 ? 'console-withdraw-here' : 'console-withdraw-it'), 'where', 'here')}
 ${n > 1 ? everywhere : ''}`;
-  return folded(say('console-withdraw'), form(`/zurueckziehen/${encodeURIComponent(key)}`, inside));
+  const withdrawal = form(`/zurueckziehen/${encodeURIComponent(key)}`, inside);
+  return html`<div id="withdraw" tabindex="-1">${folded(say('console-withdraw'), withdrawal)}</div>`;
 }
 
 async function correct(asked: Asked): Promise<WebAnswer> {

@@ -103,6 +103,20 @@ test('a promised time that was wrong is called wrong on every account, and the r
   expect(texts['hemer-mastodon en']).toMatch(/ 6 pm\. .*the time of the next update/s);
 });
 
+test('who knows no right number is told that the post can only be withdrawn, at the field that was emptied', async () => {
+  await using open = await openAtWrongNumber();
+  for (const where of ['everywhere', 'here']) {
+    const { status, text } = await open.correct({ 'contacts.hotline.phone': '', where });
+    expect(status).toBe(400);
+    expect(text).toMatch(
+      /href="#contacts\.hotline\.phone">[^<]*Nummer oder Adresse lässt sich .* zurückziehen</,
+    );
+    expect(text).toContain('<a class="kern-link" href="#withdraw">Ziehen Sie ihn zurück</a>');
+    expect(text).toContain('<div id="withdraw"');
+    expect(text).not.toMatch(/correction-outage|`hotline`/);
+  }
+});
+
 test('who corrects a post that somebody else corrected meanwhile is told who and what', async () => {
   await using open = await openAtWrongNumber();
   const { to } = await open.correct({ 'contacts.hotline.phone': RIGHT, where: 'everywhere' });
