@@ -47,6 +47,9 @@ export function correction(
   const services = entriesOf('services').filter((id) => id !== EMERGENCY_CALLS);
   const others = units.length - contacts.length - services.length;
   if (units.length === 0) throw operatorError(mistake('nothing-chosen.wrong'));
+  // Every text ends with its address, and no sentence of a correction is about it.
+  if (units.every((unit) => unit === 'info_url'))
+    throw operatorError({ ...mistake('nothing-chosen.info-url'), path: ['facts', '', 'info_url'] });
   if (contacts.length + Math.min(services.length, 1) + Math.min(others, 1) > 1)
     throw operatorError(mistake('several-wrong'));
   const now = withCalls(factsToday(configuration, owner.id));

@@ -3,7 +3,7 @@ import { type Fact, type FactNow, HAS_DAYS } from '../../app/facts.ts';
 import { once } from '../../core/domain/cache.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
-import { type Mistake, operatorError } from '../../core/domain/errors.ts';
+import { type Mistake, mistake, operatorError } from '../../core/domain/errors.ts';
 import { REACH_WAYS } from '../../core/domain/facts.ts';
 import { dayOf, isOver, wallTimeOf } from '../../core/domain/time-zone.ts';
 import type { Assignment } from '../../files/incident/edit-state.ts';
@@ -233,7 +233,9 @@ export function factsChangedIn(
     if (written === '') return [{ ...fact, value: null }];
     if (!fact.isInstant)
       return [{ ...fact, value: typeof fact.value === 'number' ? Number(written) : written }];
-    return [{ ...fact, value: instantIn(written, configuration, fact.path) }];
+    const value = instantIn(written, configuration, fact.path);
+    refusePassed(fact.path, value, now);
+    return [{ ...fact, value }];
   });
   const called = form.getAll('called').flatMap((id): readonly FactRight[] => {
     const path = `contacts.${id}.verified_by`;
@@ -242,6 +244,12 @@ export function factsChangedIn(
     return hasNumber ? [{ path, value: person, isInstant: false }] : [];
   });
   return [...changed, ...called, ...daysLeft(configuration, today, changed, now)];
+}
+
+/** Throws `odd-time` where the next information is promised for a time that has passed: no text says it. */
+export function refusePassed(path: string, at: Instant | null, now: Instant): void {
+  if (path === 'next_update' && at !== null && at <= now)
+    throw operatorError({ ...mistake('odd-time.passed'), path: ['facts', '', path] });
 }
 
 /** The days that the form shows for what becomes of appointments, or how a service is. */

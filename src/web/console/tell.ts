@@ -12,6 +12,7 @@ import { may } from '../../core/domain/rights.ts';
 import type { LedgerView } from '../../core/ledger/ledger.ts';
 import { say, spokenName } from '../../staff-words/say.ts';
 import { answersSoFar, answerWhileOthersWrite, draftInputs, drawUp } from './draw-up.ts';
+import { refusePassed } from './facts-form.ts';
 import { html } from './html.ts';
 import {
   alertBox,
@@ -222,7 +223,11 @@ function nextQuestion(
   });
   const words = (one: string) =>
     one !== '' ? named.timeOfDay(Number(one)) : hasAny ? kept : say('console-say-nothing');
-  return choices(say('console-ask-next'), '', radios('next', [...times, ''], chosen, words));
+  return choices(
+    say('console-ask-next'),
+    hintAt(asked, 'next', ''),
+    radios('next', [...times, ''], chosen, words),
+  );
 }
 
 function troubleName({ app }: Asked, path: string): string {
@@ -283,6 +288,7 @@ function taskNamed(kind: string | undefined): Task {
 function questionOf({ code, path }: Mistake, isBackAsked: boolean): FieldNamed | null {
   if (code === 'not-your-town') return { name: 'who', words: say('console-ask-who') };
   if (code === 'nothing-chosen') return isBackAsked ? { name: 'back', words: say('console-ask-back') } : null;
+  if (code === 'odd-time') return { name: 'next', words: say('console-ask-next') };
   if (path?.[0] === 'incident' && path[1] === 'title')
     return {
       name: path.slice(1).join('.'),
@@ -299,6 +305,7 @@ async function answered(asked: Asked): Promise<WebAnswer> {
   const configuration = configurationOf(asked);
   try {
     const who = mayWriteFor(asked, form.get('who') ?? '');
+    refusePassed('next_update', timeIn(form.get('next')), now);
     const view = await viewNow(asked.app, configuration);
     return await drawUp(asked, params.kind ?? '', task.change(configuration, form, who, now, view));
   } catch (error) {

@@ -42,8 +42,10 @@ test('a wrong number is corrected from the facts of its post, and who called the
 });
 
 /** Hemer has published a wrong number; Krause has the page open on which facts of that post are put right. */
-async function openAtWrongNumber() {
-  const given = await openConsole({ facts: { hemer: { reach: { phone: 'down' }, ...hotline(WRONG) } } });
+async function openAtWrongNumber(more = {}) {
+  const given = await openConsole({
+    facts: { hemer: { reach: { phone: 'down' }, ...hotline(WRONG), ...more } },
+  });
   const { krause, tell } = await pressOffice(given);
   const { browser } = krause;
   await tell('outage', { who: 'hemer', down: 'website', next: '' });
@@ -115,6 +117,27 @@ test('who knows no right number is told that the post can only be withdrawn, at 
     expect(text).toContain('<div id="withdraw"');
     expect(text).not.toMatch(/correction-outage|`hotline`/);
   }
+});
+
+test('a passed time for more, and a change of nothing but the emergency page, are refused at their fields', async () => {
+  const facts = { info_url: 'https://old.example.org', next_update: '2026-11-24 14:00' };
+  await using open = await openAtWrongNumber(facts);
+  open.given.clock.advanceTo(at('09:30'));
+  const passed = await open.correct({ next_update: '2026-11-24T09:30' });
+  expect([passed.status, passed.text]).toEqual([
+    400,
+    expect.stringMatching(/#next_update">[^<]*verstrichen/),
+  ]);
+  expect((await open.correct({ next_update: '2026-11-24T09:31' })).to).toMatch(/^\/pruefen\//);
+  const info_url = 'https://new.example.org';
+  const page = await open.correct({ info_url });
+  expect([page.status, page.text]).toEqual([400, expect.stringMatching(/#info_url">[^<]*handelt keine/)]);
+  // Under the towns, as the advice says, the posts are said again with the right one.
+  const seen = plain(fieldIn((await open.browse('/staedte/hemer')).text, 'seen'));
+  const { to } = await open.correct({ seen, info_url, do: 'tell' }, '/staedte/hemer');
+  const again = await open.browse(to ?? '');
+  expect(again.text).toContain('new.example.org');
+  expect(again.text).not.toContain('werden zurückgehalten');
 });
 
 test('who corrects a post that somebody else corrected meanwhile is told who and what', async () => {

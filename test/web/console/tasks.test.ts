@@ -97,6 +97,18 @@ test.each([
   },
 );
 
+test.each(['outage', 'status'])(
+  'a form that was left open until its time for more passed is shown again (%s)',
+  async (kind) => {
+    await using given = await openConsole();
+    const { krause } = await pressOffice(given);
+    const answers = { who: 'hemer', down: 'website', next: String(given.clock.now()) };
+    const { status, text } = await krause.browser.post(`/melden/${kind}`, answers);
+    expect([status, text]).toEqual([400, expect.stringMatching(/href="#next">[^<]*verstrichen/)]);
+    expect(text).toContain('<fieldset class="kern-fieldset kern-fieldset--error" id="next"');
+  },
+);
+
 test('an all-clear of one town goes out, and so does that for all later', async () => {
   await using given = await openConsole();
   const { tell, said, krause } = await pressOffice(given);
