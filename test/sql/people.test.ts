@@ -212,10 +212,17 @@ describe.each(DATABASE === '' ? PLACES.slice(0, 1) : PLACES)('people in %s', (_,
     const later = await drawn(b, MORNING + MINUTE);
     expect([same.id, later.id]).toEqual([first.id, first.id]);
     await drawn(b, MORNING + MINUTE, 'p-2');
-    await drawn(b, MORNING + HOUR);
-    expect(await a.drafts()).toHaveLength(3);
-    await changeDraft({ store: b }, first, { state: 'handed-in' }, '', MORNING);
-    expect((await drawn(a)).id).not.toBe(first.id);
+    const latest = await drawn(b, MORNING + HOUR);
+    expect(latest).toMatchObject({ id: first.id, version: 1, change: { stated: MORNING + HOUR } });
+    expect(await a.drafts()).toHaveLength(2);
+    // Whoever gave answers does not approve them, also where the person began anew.
+    const theirs = await changeDraft({ store: b }, latest, { person: 'p-2' }, '', MORNING);
+    const again = await changeDraft({ store: b }, theirs, { person: 'p-1' }, '', MORNING);
+    const anew = await drawn(a);
+    expect([again.authors, anew.authors]).toEqual([['p-1', 'p-2'], ['p-1']]);
+    expect(anew.id).not.toBe(first.id);
+    await changeDraft({ store: b }, anew, { state: 'handed-in' }, '', MORNING);
+    expect((await drawn(a)).id).not.toBe(anew.id);
   });
 
   test('two consoles on it let each other’s people in and out, answer what either asked, once, and count wrong tries together', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Instant, MINUTE } from '../../core/domain/clock.ts';
+import type { Instant } from '../../core/domain/clock.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { Key } from '../../core/domain/post-key.ts';
 import type { DraftRow, LoggedAct } from '../../sql/people/work.ts';
@@ -56,17 +56,17 @@ export async function publishedDrafts({ store }: People): Promise<readonly Draft
   return (await store.drafts()).map(draftIn).filter(({ state }) => state === 'published');
 }
 
-/** How long the same again is the same draft: the browser may send a form twice when no answer comes. */
-const SAME_FOR_MS = 10 * MINUTE;
-
-/** Keeps a draft; or returns that of the last minutes by which the person drew up the same, and with which nothing was done yet. */
+/**
+ * Keeps a draft, in place of the same one that the person drew up before and left: the browser may send a form twice, and people go
+ * back and begin anew.
+ */
 export async function newDraft(
   { store }: Pick<People, 'store'>,
   draft: Pick<Draft, 'kind' | 'person' | 'by' | 'fields' | 'change' | 'seen'>,
   at: Instant,
 ): Promise<Draft> {
-  const said = ({ kind, change }: Pick<Draft, 'kind' | 'change'>) =>
-    JSON.stringify([kind, { ...change, stated: null }]);
+  const said = ({ kind, authors, change }: Draft) =>
+    JSON.stringify([kind, authors, { ...change, stated: null }]);
   const made: Draft = {
     ...draft,
     ...{
@@ -80,7 +80,7 @@ export async function newDraft(
     },
   };
   const isSame = (row: DraftRow) => said(draftIn(row)) === said(made);
-  return draftIn(await store.addDraft(rowOf(made, draft.by, at), at - SAME_FOR_MS, isSame));
+  return draftIn(await store.addDraft(rowOf(made, draft.by, at), isSame));
 }
 
 /** Throws `draft-changed` where somebody else changed the draft since it was read. */

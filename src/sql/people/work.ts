@@ -46,15 +46,16 @@ export function workOf(store: Store) {
       }),
     draft: (id: string) => first(store, (db) => db.selectFrom('drafts').selectAll().where('id', '=', id)),
     drafts: () => reading(store, (db) => db.selectFrom('drafts').selectAll().orderBy('at', 'desc').execute()),
-    /** Adds a draft, unless the person has an open one since then that is the same: returns that one. */
-    addDraft: (draft: DraftRow, since: Instant, isSame: (other: DraftRow) => boolean) =>
+    /** Adds a draft; or writes over an open one of the person that is the same, and returns that one. */
+    addDraft: (draft: DraftRow, isSame: (other: DraftRow) => boolean) =>
       change(store, async (db) => {
         const own = db.selectFrom('drafts').selectAll().where('person', '=', draft.person);
-        const open = await own.where('state', '=', 'open').where('at', '>', since).execute();
-        const same = open.find(isSame);
-        if (same) return same;
-        await db.insertInto('drafts').values(draft).execute();
-        return draft;
+        const same = (await own.where('state', '=', 'open').execute()).find(isSame);
+        const { change, at } = draft;
+        const kept = same ? { ...same, change, at } : draft;
+        await db.deleteFrom('drafts').where('id', '=', kept.id).execute();
+        await db.insertInto('drafts').values(kept).execute();
+        return kept;
       }),
     /** Returns false if the stored draft is no longer the version before this one. Version 1 is a new draft. */
     saveDraft: (draft: DraftRow, done: LoggedAct) =>

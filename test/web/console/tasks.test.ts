@@ -22,15 +22,19 @@ test('an outage after an all-clear says what is down and when there is more, als
   expect((await krause.browser.get('/')).text).not.toContain('Keine nächste Information');
 });
 
-test('a form that is sent twice makes one draft, and sent again after its publication says nothing twice', async () => {
+test('a form that is sent twice, or anew an hour later, makes one draft with the times of now, and sent again after its publication says nothing twice', async () => {
   await using given = await openConsole({ facts: {} });
-  const { publish, draw, said } = await pressOffice(given);
+  const { publish, draw, said, krause } = await pressOffice(given);
   const answers = { who: 'all', ...PHONE };
   const first = await draw('outage', answers);
   given.clock.advanceTo(at('09:06'));
   expect(await draw('outage', answers)).toBe(first);
+  given.clock.advanceTo(at('10:07'));
+  expect(await draw('outage', answers)).toBe(first);
+  expect((await krause.browser.get(first)).text).toContain('10:07 Uhr');
+  expect((await krause.browser.get('/')).text).toContain('Wartet auf Sie (1)');
   await publish(first);
-  given.clock.advanceTo(at('09:08'));
+  given.clock.advanceTo(at('10:09'));
   await publish(await draw('outage', answers));
   expect(Object.keys(await said('outage-all'))).toHaveLength(6);
   expect(await said('outage-all-2')).toEqual({});
