@@ -58,11 +58,9 @@ function wrongOf(scene: Scene, right: readonly Statement[]): readonly Statement[
   const posted = time(scene, 'at', original.postedAt);
   const what = announcement.what === null ? 'none' : plain(words(scene, announcement.what, 'what'));
   const wrong = stated('wrong', { what, ...posted }, { mayGo: 'atLast' });
-  const { contact, services } = announcement;
-  const isNumber = contact !== null || (right.length > 0 && right.every(isContact));
-  // Where it gives no number, and nobody wrote what was wrong, the number was not what was wrong.
-  const isNamed = what !== 'none' && services.length === 0;
-  const isGiven = isNamed || right.some((one) => one.extra === undefined && isContact(one));
+  const isNumber = announcement.contact !== null || (right.length > 0 && right.every(isContact));
+  // What somebody wrote was wrong need not be the number.
+  const isGiven = what === 'none' && right.some((one) => one.extra === undefined && isContact(one));
   if (!original.wrongNumber || !(isNumber || isGiven)) return [wrong];
   // Not to call it is said also where what was wrong has no room, or no words in this language.
   const unnamed = what === 'none' ? undefined : stated('wrong-number', { what: 'none', ...posted });

@@ -947,7 +947,7 @@ describe('a correction', () => {
     expect(text).toMatch(/Das Telefon ist ausgefallen\. Unsere Schalter sind geöffnet\. Unser Beitrag /);
   });
 
-  test('of a number says not to call the wrong one, also where nobody named the contact, beside other things, and where there is no right one', async () => {
+  test('of a number says not to call the wrong one, also where nobody named the contact, and beside other things unless somebody wrote what was wrong', async () => {
     const hotline = (phone: string) => `contacts: {hotline: {phone: "${phone}"}}`;
     const [wrong, right] = [hotline('+49 221 4710118'), hotline('+49 221 4710119')];
     expect(await corrected(`reach: {phone: down}, ${wrong}`, `reach: {phone: down}, ${right}`)).toMatch(
@@ -956,10 +956,11 @@ describe('a correction', () => {
     expect(await corrected(`reach: {phone: down}, ${wrong}`, `reach: {phone: up}, ${right}`)).toMatch(
       /Das Telefon funktioniert\. .*0221 4710119\. Unser Beitrag .* Nummer\. Bitte rufen Sie dort nicht an und teilen/,
     );
-    const named = FIX.replace('}', ', what: {de: Die Telefonnummer}}');
-    expect(await corrected(`reach: {phone: down}, ${wrong}`, 'reach: {phone: down}', named)).toMatch(
-      /: Die Telefonnummer\. Bitte rufen Sie die falsche Nummer nicht an und teilen/,
-    );
+    const named = FIX.replace('}', ', what: {de: Was wir vom Telefon sagten}}');
+    for (const now of ['reach: {phone: up}', `reach: {phone: up}, ${right}`])
+      expect(await corrected(`reach: {phone: down}, ${wrong}`, now, named)).toMatch(
+        /: Was wir vom Telefon sagten\. Bitte teilen Sie den Beitrag nicht/,
+      );
     const off = (status: string) => `services: {passports: ${status}}`;
     expect(
       await corrected(
