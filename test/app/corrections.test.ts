@@ -1019,6 +1019,27 @@ test.each(['hemer', 'menden'])(
   },
 );
 
+test.each([
+  [true, 'cancelled'],
+  [false, 'take-place'],
+])(
+  'a withdrawal that asks nobody to come and says that appointments take place warns: %j, %s',
+  async (warns, then) => {
+    await using day = await openDay('08:50');
+    const facts = (policy: string, more = {}) => ({
+      hemer: { reach: { phone: 'down' }, appointments: { policy }, ...more },
+    });
+    const said = { id: 'said', kind: 'outage', post_as: ['hemer'] };
+    const oops = { id: 'oops', kind: 'retraction', withdraws: 'said' };
+    await day.work('09:30', file(facts(then), said));
+    const { posts, warnings } = await day.plan(
+      file(facts('take-place', { instruction: { say: 'stay-home' } }), said, oops),
+    );
+    expect(posts.some(({ intent }) => intent.text?.includes('finden statt'))).toBe(warns);
+    expect(warnings.some(({ code }) => code === 'cannot-be-done')).toBe(warns);
+  },
+);
+
 test('a retraction of the evening cancels nothing that waits in the morning', async () => {
   await using day = await openDay('08:00', 'approvals: {needed: 1, standing: []}\nconfirmed: null\n');
   const evening = { id: 'oops', kind: 'retraction', withdraws: 'hotline', at: '2026-11-24 18:00' };

@@ -150,6 +150,7 @@ const DOUBTS: readonly (readonly [
   [{ code: 'cannot-be-done', of: 'number' }, ASKING_KINDS, isCalledNowhere],
   [{ code: 'cannot-be-done', of: 'mail' }, ASKING_KINDS, isMailedInVain],
   [{ code: 'cannot-be-done', of: 'appointments' }, ASKING_KINDS, isVisitedInVain],
+  [{ code: 'cannot-be-done', of: 'appointments' }, ['retraction'], isVisitedInVainAgain],
   [{ code: 'cannot-be-done', of: 'service' }, ['restoration'], isClosedToAll],
   [{ code: 'cannot-be-done', of: 'service' }, SITUATION_KINDS, isOpenInVain],
 ];
@@ -241,6 +242,19 @@ function isVisitedInVain(facts: Facts, zone: Zone, now: Instant): boolean {
   const { say } = instructionNow(facts, zone, now);
   const staysAway = say === 'stay-home' || say === 'do-not-come' || reach.counter === 'down';
   return policyNow(facts, zone, now) === 'take-place' && (work === 'none' || staysAway);
+}
+
+/** The same of a withdrawal, which speaks of appointments where the withdrawn post cancelled some. */
+function isVisitedInVainAgain(
+  facts: Facts,
+  zone: Zone,
+  now: Instant,
+  _one: Announcement,
+  _text: string,
+  { original }: ContentSnapshot,
+): boolean {
+  const told = original?.facts?.appointments?.policy;
+  return (told === 'cancelled' || told === 'limited') && isVisitedInVain(facts, zone, now);
 }
 
 /** What people are to do, and where, while that is not over. */
