@@ -289,20 +289,20 @@ mail-lost = { $period ->
     }
     .short = { $period ->
         [between] { $later ->
-            [yes] Emails from { $since-short } to { $until-short } have not arrived.
+            [yes] Emails from { $since-short } to { $until-short } have not arrived yet.
            *[no] Emails from { $since-short } to { $until-short } are lost.
         }
         [until] { $later ->
-            [yes] Emails until { $until-short } have not arrived.
+            [yes] Emails until { $until-short } have not arrived yet.
            *[no] Emails until { $until-short } are lost.
         }
        *[since] { $later ->
-            [yes] Emails since { $since-short } have not arrived.
+            [yes] Emails sent since { $since-short } have not arrived yet.
            *[no] Emails since { $since-short } are not arriving.
         }
     }
     .shortest = { $later ->
-        [yes] Some emails have not arrived.
+        [yes] Some emails have not arrived yet.
        *[no] { $period ->
             [between] Some emails are lost.
             [until] Emails until { $until-short } are lost.
@@ -412,7 +412,7 @@ services-off = Not available: { $services }.
 services-off-link = What is not available: { $url }
 services-more = { $count } others
 services-limited = Only partly available: { $services }.
-services-unclear = Not yet known whether available: { $services }.
+services-unclear = We do not yet know if we can offer: { $services }.
 service-note = { $service }: { $text }
 service-noted = { $services } – { $text }
 services-possible = You can { $phrases }.
