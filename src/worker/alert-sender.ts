@@ -38,8 +38,8 @@ interface AlertSenderParts {
 const MESSAGES_PER_ROUND_MAX = 20;
 /** A longer round would delay the end of the program. */
 const ROUND_MS_MAX = 20 * SECOND;
-/** A message that may have arrived is sent again after one minute, two, four, and at the latest after this. */
-const AGAIN_MS_MAX = 15 * MINUTE;
+/** A message that may have arrived is sent again after one minute, two, and then after this. */
+const AGAIN_MS_MAX = 4 * MINUTE;
 /** Names of accounts and posts in one message. */
 const NAMES_MAX = 100;
 
@@ -47,10 +47,13 @@ export function alertSender(parts: AlertSenderParts): AlertSender {
   const { runtime, settings, redact, ledger, where, region, onEvent } = parts;
   const { alerts, zone } = settings;
   /**
-   * How often a message failed: one that is never accepted must not keep the others from being tried. `againAt`, by the steady
-   * clock: one that may have arrived each time is sent again ever more rarely.
+   * How often a message failed: one that is never accepted must not keep the others from being tried. `lost`: how often it may
+   * have arrived. `againAt`, by the steady clock: then it is sent again ever more rarely.
    */
-  const failures = new Map<string, { readonly times: number; readonly againAt: number }>();
+  const failures = new Map<
+    string,
+    { readonly times: number; readonly lost: number; readonly againAt: number }
+  >();
   /** Accepted, but the ledger could not write it down: not sent again. */
   const accepted = new Set<string>();
   const reported = new Set<string>();
@@ -104,11 +107,14 @@ export function alertSender(parts: AlertSenderParts): AlertSender {
       const reception = await post(message, webhook);
       if (reception !== 'taken') {
         await ledger.recordNotTold(message.alerts, message.kind, reception === 'refused');
-        const times = (failures.get(id)?.times ?? 0) + 1;
-        const waitMs = reception === 'refused' ? 0 : Math.min(MINUTE * 2 ** (times - 1), AGAIN_MS_MAX);
-        failures.set(id, { times, againAt: runtime.steady() + waitMs });
+        const { times, lost } = failures.get(id) ?? { times: 0, lost: 0 };
+        const waitMs = reception === 'refused' ? 0 : Math.min(MINUTE * 2 ** lost, AGAIN_MS_MAX);
+        const lostNow = lost + (reception === 'unknown' ? 1 : 0);
+        failures.set(id, { times: times + 1, lost: lostNow, againAt: runtime.steady() + waitMs });
         return reception;
       }
+      // The webhook is well: nothing waits for it any longer.
+      for (const [other, failure] of failures) failures.set(other, { ...failure, againAt: 0 });
       accepted.add(id);
     }
     await ledger.recordTold(message.alerts, message.kind, runtime.clock.now());
