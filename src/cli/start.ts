@@ -1,6 +1,6 @@
 import { secretsIn, shownLocation } from '../files/incident/source.ts';
 import { bugWords, say } from '../staff-words/say.ts';
-import { BUG, DONE, MISTAKE } from './exit.ts';
+import { BUG, DONE, STAFF } from './exit.ts';
 import { main } from './program.ts';
 import { systemRuntime } from './system-runtime.ts';
 import { liveLines } from './terminal.ts';
@@ -14,7 +14,8 @@ export async function start(): Promise<void> {
   process.stdout.on('error', ({ code = '' }: NodeJS.ErrnoException) => {
     // The reader of the output may stop, as `head` does, and a terminal may close.
     if (code === 'EPIPE' || code === 'EIO' || unwritten !== DONE) return;
-    unwritten = MISTAKE;
+    // What the command does is done all the same.
+    unwritten = STAFF;
     process.exitCode ||= unwritten;
     runtime.err(`${say('output-unwritten', { error: code })}\n`);
   });

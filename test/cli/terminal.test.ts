@@ -62,15 +62,15 @@ describe.skipIf(process.platform !== 'linux')('at a terminal', () => {
     expect(program.published()).toHaveLength(3);
   });
 
-  test('results that cannot be written are one line and exit status 1, what the command does is done, and a closed pipe is silent', async () => {
+  test('results that cannot be written are one line and exit status 2, what the command does is done, and a closed pipe is silent', async () => {
     const said = fileOf({}, { hemer: { reach: { phone: 'down' } } }, OUTAGE);
     await using program = await openProgram({ region: REGION, state: said });
     const full = (command: string) => program.type(`./ausrufer ${command} >/dev/full`, '');
     const line = /^Fehler: Die Ausgabe ließ sich nicht schreiben \(ENOSPC\)\s*$/;
     for (const command of ['history', '--help', 'facts'])
-      expect(await full(command), command).toMatchObject({ status: 1, out: expect.stringMatching(line) });
+      expect(await full(command), command).toMatchObject({ status: 2, out: expect.stringMatching(line) });
     const announced = await full('announce outage --as menden --by press --yes');
-    expect(announced).toMatchObject({ status: 1, out: expect.stringContaining('nicht schreiben (ENOSPC)') });
+    expect(announced).toMatchObject({ status: 2, out: expect.stringContaining('nicht schreiben (ENOSPC)') });
     expect(announced.out).not.toMatch(/^\s+at /m);
     expect(program.published()).toHaveLength(5);
     expect((await program.type('./ausrufer facts | head -n 1', '')).out.trim()).not.toContain('\n');
