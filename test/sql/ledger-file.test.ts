@@ -237,7 +237,7 @@ test.skipIf(process.getuid?.() !== 0).each([
       encoding: 'utf8',
     });
     expect(stderr).toContain(`${file} belongs to root`);
-    expect(stderr).toContain(`sudo chown -R 65534 '${join(folder, 'data')}'`);
+    expect(stderr).toContain(`sudo chown 65534 '${join(folder, 'data')}' '${join(folder, 'data')}'/*`);
     expect(status).toBe(1);
   },
 );
