@@ -169,10 +169,11 @@ export function searchForm(
 
 /** Whether one of a list has what was searched for in its name. */
 export function isFound({ query }: Asked, name: string): boolean {
-  const wanted = (query.get('suche') ?? '').trim().toLowerCase();
-  // A foreign keyboard has no umlauts.
+  const wanted = (query.get('suche') ?? '').trim().toLowerCase().normalize('NFD');
+  // A foreign keyboard has no umlauts and no ß.
   const apart = name.toLowerCase().normalize('NFD');
-  const forms = [name.toLowerCase(), apart.replace(/\u0308/g, 'e'), apart.replace(/\p{M}/gu, '')];
+  const plain = apart.replace(/ß/g, 'ss');
+  const forms = [apart, plain.replace(/\u0308/g, 'e'), plain.replace(/\p{M}/gu, '')];
   return forms.some((one) => one.includes(wanted));
 }
 

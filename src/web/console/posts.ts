@@ -121,7 +121,7 @@ function byTown({ named }: Asked, rows: readonly Row[]): readonly Row[] {
 }
 
 function stateIn({ entry: { state, held } }: PostHistory): Row['state'] {
-  if (held !== null) return 'held';
+  if (held !== null && state !== 'unknown') return 'held';
   if (state === 'sending') return 'waiting';
   return state === 'expired' || state === 'superseded' ? 'over' : state;
 }
