@@ -85,7 +85,10 @@ const STATUSES: readonly (readonly [RegExp, string])[] = [
     /(?:(?:[Ee]ingeschränkt wieder|[Tt]eils(?: wieder)?) möglich|[Pp]artly available(?: again)?): ([^.]+)\./g,
     'limited',
   ],
-  [/(?:Noch unklar ist, ob Folgendes möglich ist:|Not yet known whether available:) ([^.]+)\./g, 'unknown'],
+  [
+    /(?:Noch unklar ist, ob Folgendes möglich ist:|We do not yet know if we can offer:) ([^.]+)\./g,
+    'unknown',
+  ],
   [/(?:Sie können|You can) ([^.]+)\./g, 'available'],
   [
     /(?<=^|: |, |\n|\. )(?:[Ww]ieder möglich|[Mm]öglich|[Aa]vailable again|[Aa]vailable): ([^.]+)\./g,

@@ -237,7 +237,7 @@ test.skipIf(process.getuid?.() !== 0).each([
       encoding: 'utf8',
     });
     expect(stderr).toContain(`${file} belongs to root`);
-    expect(stderr).toContain(`sudo chown 65534 '${join(folder, 'data')}' '${join(folder, 'data')}'/*`);
+    expect(stderr).toContain(`sudo find '${join(folder, 'data')}' -maxdepth 1 -exec chown 65534 {} +`);
     expect(status).toBe(1);
   },
 );
