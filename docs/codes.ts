@@ -229,7 +229,7 @@ export const EXIT_STATUSES: readonly (readonly [status: number, means: Both, adv
   ],
   [
     STAFF,
-    'Staff are needed: something is held, refused or unknown, or waits for approval.<br>Jemand muss handeln: Etwas wird zurückgehalten, wurde abgelehnt, ist ungewiss oder wartet auf Freigabe.',
+    'Staff are needed: something is held, refused or unknown, or waits for approval; or all was done, and the output could not be written.<br>Jemand muss handeln: Etwas wird zurückgehalten, wurde abgelehnt, ist ungewiss oder wartet auf Freigabe; oder alles ist getan, und die Ausgabe ließ sich nicht schreiben.',
     '`plan` and `history` say what.<br>`plan` und `history` sagen, was.',
   ],
   [

@@ -15,8 +15,9 @@ import type { EntryRow } from './rows.ts';
  */
 export interface Tables {
   /**
-   * `movedTo` names the place that this ledger was moved to. `setBack`: it is an older copy. `changes` counts transactions that wrote more than a tick.
-   * `beganAt`: when it began in an incident that lasted since `beganSince`. `planning` is JSON: see `record.ts`.
+   * `movedTo` names the place that this ledger was moved to. `setBack`: it is an older copy. `changes` counts transactions that
+   * wrote more than a tick. `beganAt`: when it began in an incident that lasted since `beganSince`. `planning` is JSON: see
+   * `record.ts`.
    */
   ledger: {
     one: 1;

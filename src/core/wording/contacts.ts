@@ -100,7 +100,7 @@ function contactArgs(scene: Scene, id: string, contact: Contact, known = contact
   const begin = validFrom !== null && validFrom > scene.now ? validFrom : null;
   const only = lastDay === day ? day : null;
   // Nobody is told to call from a day on which nobody answers. Hours of the last day alone say so themselves.
-  const opening = begin !== null && open !== null ? firstOpenDay(open, dayAt(scene, begin)) : day;
+  const opening = begin !== null && open !== null ? firstOpenDay(scene, open, begin) : day;
   const days = [
     begin && (opening === day || opening === lastDay ? shown(begin, 'opens') : opening),
     until && shown(until, 'closes'),

@@ -48,9 +48,15 @@ export function hoursOn({ spans, note }: Hours, first: Day, last: Day): Hours | 
   return held.length === 0 ? null : { spans: held, note };
 }
 
-/** The first day from this one on, itself included, that has hours. */
-export function firstOpenDay({ spans }: Hours, day: Day): Day {
-  return daysFrom(day, 7).find((one) => spans.some((span) => isWithin(span, one))) ?? day;
+/** The first day that has hours after this instant. */
+export function firstOpenDay(scene: Scene, { spans }: Hours, from: Instant): Day {
+  const day = dayAt(scene, from);
+  const since = clockAt(scene.calendar, from);
+  return (
+    daysFrom(day, 8).find((one) =>
+      spans.some((span) => isWithin(span, one) && (one !== day || since < span.closes)),
+    ) ?? day
+  );
 }
 
 function daysFrom(first: Day, count: number): readonly Day[] {

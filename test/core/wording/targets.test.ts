@@ -755,7 +755,9 @@ test.each([
   ['2023-11-04 08:00', 'Mo-Fr 08:00-16:00', 'ab Montag, 6.11., Montag bis Freitag 8 bis 16 Uhr.'],
   ['2023-11-06 08:00', 'Mo-Fr 08:00-16:00', 'ab Montag, 6.11., Montag bis Freitag 8 bis 16 Uhr.'],
   ['2023-10-31 00:00', 'Sa-So 10:00-12:00', 'ab Samstag, 4.11., Samstag und Sonntag 10 bis 12 Uhr.'],
-  ['2023-11-03 18:00', 'Mo-Fr 08:00-16:00', 'ab Freitag, 3.11., 18 Uhr, Montag bis Freitag 8 bis 16 Uhr.'],
+  ['2023-11-03 15:00', 'Mo-Fr 08:00-16:00', 'ab Freitag, 3.11., 15 Uhr, Montag bis Freitag 8 bis 16 Uhr.'],
+  ['2023-11-03 16:00', 'Mo-Fr 08:00-16:00', 'ab Montag, 6.11., Montag bis Freitag 8 bis 16 Uhr.'],
+  ['2023-11-04 18:00', 'Sa 08:00-12:00', 'ab Samstag, 11.11., Samstag 8 bis 12 Uhr.'],
   [
     '2023-11-04 10:00", until: "2023-11-06 12:00',
     'Mo-Fr 08:00-16:00',
