@@ -14,7 +14,7 @@ export async function start(): Promise<void> {
   process.stdout.on('error', ({ code = '' }: NodeJS.ErrnoException) => {
     // The reader of the output may stop, as `head` does, and a terminal may close.
     if (code === 'EPIPE' || code === 'EIO' || unwritten !== DONE) return;
-    // What the command does is done all the same.
+    // The command still does what it was asked to do.
     unwritten = STAFF;
     process.exitCode ||= unwritten;
     runtime.err(`${say('output-unwritten', { error: code })}\n`);

@@ -73,6 +73,12 @@ export function areAppointmentsUnchanged({ original, facts }: ContentSnapshot): 
   return JSON.stringify(original?.facts?.appointments) === JSON.stringify(facts.appointments);
 }
 
+/** Whether the original said that appointments are cancelled, or take place only in part. */
+export function tookAppointments({ original }: ContentSnapshot): boolean {
+  const policy = original?.facts?.appointments?.policy;
+  return policy === 'cancelled' || policy === 'limited';
+}
+
 function isContact({ id, extra }: Statement): boolean {
   return extra !== undefined || id === 'headline-contact' || id === 'contact';
 }

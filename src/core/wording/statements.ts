@@ -16,6 +16,7 @@ import {
   isAmendment,
   ownCorrectionOf,
   retractionOf,
+  tookAppointments,
   withFacts,
 } from './amendments.ts';
 import {
@@ -212,12 +213,9 @@ function isOfAppointments(scene: Scene): boolean {
 }
 
 /** Who has an appointment that a withdrawn post cancelled has to know of it, whatever holds now. */
-function importantPolicies({
-  snapshot: { announcement, original },
-}: Scene): readonly Appointments['policy'][] {
-  const told = original?.facts?.appointments?.policy;
-  const isTaken = announcement.kind === 'retraction' && (told === 'cancelled' || told === 'limited');
-  return isTaken ? APPOINTMENT_POLICIES : ['cancelled', 'limited'];
+function importantPolicies({ snapshot }: Scene): readonly Appointments['policy'][] {
+  const isTakenBack = snapshot.announcement.kind === 'retraction' && tookAppointments(snapshot);
+  return isTakenBack ? APPOINTMENT_POLICIES : ['cancelled', 'limited'];
 }
 
 function isSituation({ snapshot: { announcement } }: Scene): boolean {

@@ -9,7 +9,7 @@ import { EMERGENCY_CALLS } from '../../domain/municipal-service.ts';
 import { districtsOf } from '../../domain/municipality.ts';
 import { dayOf, isOver } from '../../domain/time-zone.ts';
 import { isAllClearFor } from '../../ledger/all-clear.ts';
-import { areAppointmentsUnchanged } from '../../wording/amendments.ts';
+import { areAppointmentsUnchanged, tookAppointments } from '../../wording/amendments.ts';
 import { isAnsweredElsewhere, isMailLost, isUnanswered } from '../../wording/reach.ts';
 import { postsOfToday, speakersIn } from '../all-clears.ts';
 import type { Evaluated } from '../coalescing.ts';
@@ -251,10 +251,9 @@ function isVisitedInVainAgain(
   now: Instant,
   _one: Announcement,
   _text: string,
-  { original }: ContentSnapshot,
+  content: ContentSnapshot,
 ): boolean {
-  const told = original?.facts?.appointments?.policy;
-  return (told === 'cancelled' || told === 'limited') && isVisitedInVain(facts, zone, now);
+  return tookAppointments(content) && isVisitedInVain(facts, zone, now);
 }
 
 /** What people are to do, and where, while that is not over. */
