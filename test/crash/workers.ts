@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { type ChildProcess, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -18,7 +18,7 @@ import { dropSchemas } from '../fixtures/postgres.ts';
 
 export interface WorkersVerdict {
   readonly accounts: number;
-  /** Posts that a killed worker was sending. */
+  /** Posts that the killed workers were sending. */
   readonly interrupted: number;
   readonly duplicates: number;
   readonly losses: number;
@@ -76,9 +76,12 @@ export async function proveWorkers(
 
     await untilPublished(0.25);
     const killed = started.slice(1, 3);
-    for (const { child } of killed) child.kill('SIGKILL');
+    const interrupted = await killWhileSending(
+      killed.map(({ child }) => child),
+      store,
+      end,
+    );
     await Promise.all(killed.map(({ ended }) => ended));
-    const interrupted = await count(store, 'sending');
     await untilPublished(0.5);
     const { status, stderr } = spawnSync('/bin/sh', ['-c', restart], { encoding: 'utf8' });
     if (status !== 0) throw new Error(`the database was not restarted: ${stderr}`);
@@ -93,7 +96,7 @@ export async function proveWorkers(
     let unsettled = region.posts;
     while (Date.now() < end && unsettled > 0) {
       await sleep(POLL_MS);
-      unsettled = region.posts - (await count(store, 'posted'));
+      unsettled = region.posts - (await countPosted(store));
     }
     const { accepted, twice } = await ask<Figures>(server.child, 'figures');
     return {
@@ -105,6 +108,33 @@ export async function proveWorkers(
     await Promise.all(started.map((one) => one.end()));
     await store.close();
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Kills the workers at a moment when at least one of them holds a claim, and resolves with their claims. They are frozen for
+ * each look, so that none ends a post between the look and the kill.
+ */
+async function killWhileSending(
+  workers: readonly ChildProcess[],
+  store: Store,
+  end: number,
+): Promise<number> {
+  const signal = (name: NodeJS.Signals) => {
+    for (const worker of workers) worker.kill(name);
+  };
+  for (;;) {
+    signal('SIGSTOP');
+    const rows = await read(store, (db) =>
+      db.selectFrom('entries').select('claimedBy').where('state', '=', 'sending').execute(),
+    );
+    const claims = rows.filter(({ claimedBy }) => workers.some(({ pid }) => claimedBy?.includes(`/${pid}/`)));
+    if (claims.length > 0 || Date.now() > end) {
+      signal('SIGKILL');
+      return claims.length;
+    }
+    signal('SIGCONT');
+    await sleep(POLL_MS);
   }
 }
 
@@ -124,12 +154,12 @@ async function movedToFile(url: string, data: string, end: number): Promise<Stor
 }
 
 /** While the database starts again it answers nobody. */
-async function count(store: Store, state: 'sending' | 'posted'): Promise<number> {
+async function countPosted(store: Store): Promise<number> {
   const rows = await read(store, (db) =>
     db
       .selectFrom('entries')
       .select((of) => of.fn.countAll<number | string>().as('n'))
-      .where('state', '=', state)
+      .where('state', '=', 'posted')
       .execute(),
   ).catch(() => null);
   return Number(rows?.[0]?.n ?? 0);
