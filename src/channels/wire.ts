@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { presentable } from '../core/delivery/outcome.ts';
 import type { Answer, Channel, ReadResult } from '../core/domain/channel.ts';
 import type { ChannelAccess } from '../core/domain/channel-module.ts';
+import type { Instant } from '../core/domain/clock.ts';
 import { onOneLine } from '../core/domain/invisible-characters.ts';
 import { reason } from '../core/domain/reason.ts';
 
@@ -77,6 +78,15 @@ export function accepted<Schema extends z.ZodType>(
   if (received.kind !== 'answered' || received.status < 200 || received.status >= 300) return null;
   const read = schema.safeParse(received.body);
   return read.success ? read.data : null;
+}
+
+/**
+ * By how much the platform's clock is behind ours, by the `Date` of its answer (RFC 9110, section 6.6.1): 0 where it names none,
+ * or is ahead.
+ */
+export function behindMs(received: Received, now: Instant): number {
+  const date = received.kind === 'answered' ? Date.parse(received.header('date') ?? '') : Number.NaN;
+  return Number.isNaN(date) ? 0 : Math.max(0, now - date);
 }
 
 /** Why an answer is not the wanted one, for staff: what the platform said; where it said nothing, what it is. */

@@ -7,7 +7,7 @@ import { iso639 } from '../../core/domain/language.ts';
 import { reason } from '../../core/domain/reason.ts';
 import { isAlike } from '../../core/wording/similarity.ts';
 import { readTimeline } from '../timeline.ts';
-import { accepted, bounded, type Received } from '../wire.ts';
+import { accepted, behindMs, bounded, type Received } from '../wire.ts';
 import { failureOf, lacksAddress, saysNotFound } from './answers.ts';
 import { sameOnMastodon, textFromHtml } from './html.ts';
 import { mastodonRules } from './rules.ts';
@@ -193,7 +193,10 @@ export function mastodonChannel(access: ChannelAccess, lines = mastodonLines()):
       if (posts.some((seen) => seen.isOwn === false))
         return { kind: 'unknown', reason: reason('reason.other-timeline') };
       // The same again, and exactly as long as was asked: there may be more that cannot be reached.
-      return { posts, next: fresh.at(-1)?.id ?? null, complete: statuses.length !== PAGE_POSTS };
+      return {
+        ...{ posts, next: fresh.at(-1)?.id ?? null, complete: statuses.length !== PAGE_POSTS },
+        behindMs: behindMs(received, clock.now()),
+      };
     });
   };
 

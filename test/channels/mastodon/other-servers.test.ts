@@ -39,8 +39,9 @@ async function dayOn({ answers, lists = (posts) => posts.toReversed(), behindMs 
     ...{ id, content: `<p>${text.replaceAll('\n', '<br>')}</p>`, url: null, account: { id: '1' } },
     created_at: new Date(at).toISOString(),
   });
+  const time = () => new Date(day.clock.now() - behindMs);
   const add = (text: string, parent: string | null = null) => {
-    posts.push({ id: String(nextId++), text, at: day.clock.now() - behindMs, parent });
+    posts.push({ id: String(nextId++), text, at: time().getTime(), parent });
     return posts.slice(-1).map(shown)[0];
   };
   const page = (query: URLSearchParams) => {
@@ -57,7 +58,7 @@ async function dayOn({ answers, lists = (posts) => posts.toReversed(), behindMs 
     const asked = { method: request.method, text, parent, key: String(request.headers['idempotency-key']) };
     const reply = (status: number, said: unknown, headers: http.OutgoingHttpHeaders = {}) =>
       response
-        .writeHead(status, { 'content-type': 'application/json', ...headers })
+        .writeHead(status, { 'content-type': 'application/json', date: time().toUTCString(), ...headers })
         .end(JSON.stringify(said));
     const answer = answers?.(asked, posts) ?? null;
     if (asked.method === 'POST') sent.push(asked);
@@ -141,6 +142,35 @@ test('the next edition keeps its distance also on a server whose clock is two ho
   expect(it.sent).toHaveLength(1);
   await it.day.work('09:10', MORE);
   expect(it.sent).toHaveLength(2);
+});
+
+test.each([
+  ['the first post', 1],
+  ['a later post', 2],
+])('%s is found after a lost answer on a server whose clock is two hours behind', async (_, lost) => {
+  let sends = 0;
+  await using it = await dayOn({
+    answers: ({ method }) => (method === 'POST' && ++sends === lost ? 'cut' : null),
+    behindMs: 2 * HOUR,
+  });
+  await it.day.work('09:20', SAID);
+  await it.day.work('09:40', MORE);
+  expect(await it.states()).toEqual(['outage/publish posted', 'outage/publish posted']);
+  expect([it.sent.length, it.posts.length]).toEqual([2, 2]);
+});
+
+test('a post that never arrived is sent again there too, however many posts came by hand in the hours before', async () => {
+  let sends = 0;
+  await using it = await dayOn({
+    answers: ({ method }) => (method === 'POST' && ++sends === 1 ? [500, { error: 'lost' }] : null),
+    behindMs: 2 * HOUR,
+  });
+  it.day.clock.advanceTo(at('09:05'));
+  for (let count = 0; count < 250; count++) it.add(`Antwort ${count}`);
+  it.day.clock.advanceTo(at('09:30'));
+  await it.day.work('10:00', SAID);
+  expect(await it.states()).toEqual(['outage/publish posted']);
+  expect(it.posts).toHaveLength(251);
 });
 
 test('a post that never arrived is sent again, however many posts came by hand in the hours before', async () => {
