@@ -725,6 +725,28 @@ describe('a correction names every other published post that says the same wrong
       );
     });
 
+    test('also those of another body, in each language, once no town says the notice any more', async () => {
+      const both = { ...first, post_as: ['mk', 'menden'] };
+      const other = {
+        ...update,
+        post_as: ['hemer'],
+        text: { ...update.text, en: 'In Sundwig too: boil it.' },
+      };
+      await using day = await openDay('08:00');
+      await day.step('08:00', file({}, both));
+      await day.step('08:30', file({}, both, other));
+      day.clock.advanceTo(at('09:00'));
+      const ofMk = { ...oops, post_as: ['mk'] };
+      // Menden still says it.
+      expect(await named(day, file({}, both, other, ofMk))).toEqual([]);
+      const withdrawn = file({}, both, other, { ...oops, post_as: undefined });
+      const expected = [...onX(['more']), ['it-2026/more.1/hemer-mastodon/de', 'hemer-mastodon']];
+      const all = [...expected, ['it-2026/more.1/hemer-mastodon/en', 'hemer-mastodon']].toSorted();
+      expect((await named(day, withdrawn)).toSorted()).toEqual(all);
+      await day.step('09:00', withdrawn);
+      expect((await named(day, withdrawn)).toSorted()).toEqual(all);
+    });
+
     test('an update is named until it was said in other words since, and not where it was written later', async () => {
       await using day = await openDay('08:00');
       await saidBefore(day);

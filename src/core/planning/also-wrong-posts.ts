@@ -15,8 +15,8 @@ import { factsCalledWrong, type Gone, goneFrom } from './wrong-facts.ts';
 /**
  * For each correction, the published posts that say the same wrong thing and that nothing changes: texts with a number or
  * an address that was wrong, from any town and in any words, and outdated posts that were worded from the
- * same wrong fact. For each retraction, the updates of what it withdraws, where no facts say so already. Posts from before an
- * all-clear are past.
+ * same wrong fact. For each retraction, the updates of what it withdraws, where no facts say so already: those that are read with it
+ * and, where nobody says it any more, all. Posts from before an all-clear are past.
  */
 export function alsoWrong(
   context: PlanningContext,
@@ -38,6 +38,10 @@ export function alsoWrong(
     const isUpdate = updateOf(context, correction);
     const isRetraction = correction.withdraws !== null;
     const withdrawn = isRetraction ? its : [];
+    const gone = new Set(withdrawn.map(({ post }) => post));
+    const isGoneEverywhere =
+      isRetraction &&
+      ledgerIndex.saidAnywhere(correction.withdraws ?? '').every((one) => !isPublished(one) || gone.has(one));
     const facts = isRetraction ? [] : its.flatMap(({ post }) => factsCalledWrong(context, correction, post));
     const ids = new Set(facts.map(({ id, place }) => `${place} ${id}`));
     const addresses = [...new Set(facts.flatMap(({ address }) => address ?? []))];
@@ -47,7 +51,9 @@ export function alsoWrong(
         return (
           addresses.some((address) => mentions(publishedText ?? '', address)) ||
           said.get(key)?.some(({ id, place }) => ids.has(`${place} ${id}`)) ||
-          (withdrawn.some(({ post }) => isReadWith(other, post)) && !said.has(key) && isUpdate(other))
+          ((isGoneEverywhere || withdrawn.some(({ post }) => isReadWith(other, post))) &&
+            !said.has(key) &&
+            isUpdate(other))
         );
       })
       .map(({ key, account }) => ({ key, account }));
