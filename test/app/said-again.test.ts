@@ -65,6 +65,36 @@ describe('a raised edition is as new as its reading', () => {
     expect(day.reads(...HEMER)).toEqual([]);
   });
 
+  test('one that came too late is not said where its time is moved, and its author is told until an edition says it', async () => {
+    const late = phone('down', { ...OUTAGE, at: '2026-11-24 08:00' });
+    const moved = { ...OUTAGE, at: '2026-11-25 10:00' };
+    const said = phone('down', { ...moved, edition: 2 });
+    await using day = await openDay('09:00 +1');
+    const toldOf = async (state: string) =>
+      (await day.plan(state)).warnings.flatMap((one) => (one.code === 'dropped' ? [one.posts] : []));
+    await day.step('09:00 +1', late);
+    expect(await toldOf(late)).toEqual([]);
+    expect(await toldOf(phone('down', moved))).toEqual([3]);
+    await day.step('10:00 +1', phone('down', moved));
+    expect(day.reads(...HEMER)).toEqual([]);
+    expect(await toldOf(said)).toEqual([]);
+    await day.step('10:10 +1', said);
+    expect(day.reads(...HEMER)).toHaveLength(3);
+    expect(await toldOf(said)).toEqual([]);
+  });
+
+  test('one that came too late by the files is named where the limit is longer since', async () => {
+    const state = phone('down', { ...OUTAGE, at: '2026-11-24 08:00' });
+    await using program = await openProgramAt('11:00', state);
+    const config = await program.read('config.yaml');
+    await program.write('config.yaml', `${config}freshness_hours: 2\n`);
+    await program.run('run', '--once');
+    expect((await program.run('plan')).out).not.toContain('older than 2 hours');
+    await program.write('config.yaml', config);
+    expect((await program.run('plan')).out).toContain('3 posts do not go out: older than 2 hours');
+    expect(program.published()).toEqual([]);
+  });
+
   test('it waits for a time that is still to come', async () => {
     const later = { ...OUTAGE, at: '2026-11-24 18:00' };
     await using day = await openDay('08:00');

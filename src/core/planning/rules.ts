@@ -89,8 +89,9 @@ export function decideSaying(
 }
 
 /** Decides by what the ledger has under the candidate's key. Null: other rules decide. */
-export function decideByEntry(context: PlanningContext, { entry, announcement }: Candidate): Decision | null {
-  const { ledgerIndex, now } = context;
+export function decideByEntry(context: PlanningContext, candidate: Candidate): Decision | null {
+  const { ledgerIndex } = context;
+  const { entry, announcement } = candidate;
   if (entry === null) return null;
   switch (entry.state) {
     case 'posted':
@@ -98,8 +99,8 @@ export function decideByEntry(context: PlanningContext, { entry, announcement }:
     case 'sending':
       return DONE;
     case 'expired':
-      // Who moved its end did so that it is said.
-      return entry.reason?.startsWith('reason.not-after ') && !isTooLate(announcement, now)
+      // Who moved its end, its time or the limit did so that it is said.
+      return isExpiredInVain(context, candidate) && entry.reason !== null
         ? { kind: 'done', because: entry.reason }
         : DONE;
     case 'superseded':
@@ -115,6 +116,16 @@ export function decideByEntry(context: PlanningContext, { entry, announcement }:
     default:
       return entry.state satisfies never;
   }
+}
+
+/** Whether a post that expired would not have done so by the files of today. */
+function isExpiredInVain(
+  { configuration, now }: PlanningContext,
+  { entry, announcement, at }: Candidate,
+): boolean {
+  if (entry?.reason?.startsWith('reason.not-after ')) return !isTooLate(announcement, now);
+  const isOld = now - at > configuration.settings.freshnessMs;
+  return entry?.reason?.startsWith('reason.older-than ') === true && !isOld && !isTooLate(announcement, now);
 }
 
 /**
