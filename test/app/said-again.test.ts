@@ -142,6 +142,17 @@ describe('a raised edition is as new as its reading', () => {
   });
 });
 
+test('what an account says already waits, as staff read, until the facts change', async () => {
+  const again = { ...OUTAGE, id: 'again' };
+  await using day = await openDay('08:00');
+  await day.step('08:00', phone('down', OUTAGE));
+  await day.work('09:30', phone('down', OUTAGE, again));
+  expect(day.reads('hemer-x')).toHaveLength(1);
+  expect(await day.held(phone('down', OUTAGE, again))).toContain('again/hemer-x/de said-twice');
+  await day.step('10:00', phone('limited', OUTAGE, again));
+  expect(day.reads('hemer-x')).toHaveLength(2);
+});
+
 describe('what recurs', () => {
   test('is warned of where it ends before its first occurrence', async () => {
     const daily = { ...OUTAGE, kind: 'status', every: '0 9 * * *', until: '2026-11-24 08:59' };
