@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CHANNELS } from '../../src/channels/registry.ts';
-import { DAY, MINUTE } from '../../src/core/domain/clock.ts';
+import { DAY } from '../../src/core/domain/clock.ts';
 import { ROLES } from '../../src/core/domain/rights.ts';
 import { dayOf } from '../../src/core/domain/time-zone.ts';
 import { readInstant } from '../../src/files/validation/times.ts';
@@ -120,6 +120,9 @@ test('with a passkey, a wrong number, a service that is back, a daily status, it
       own.replace('{', `{${prepared}, `),
     ),
   });
+  // In the hour before a status of every day is due, it would be read at once.
+  const [morning, next] = [inBerlin(1, '10:05'), inBerlin(2, '07:45')];
+  staff.pass(morning - Date.now());
   await using phone = await openPhone(browser, await staff.invite('Anna Krause', EVERYTHING));
   const { page, press } = phone;
   await joinStaff(phone);
@@ -156,26 +159,31 @@ test('with a passkey, a wrong number, a service that is back, a daily status, it
   );
   const way = await done('Etwas geht wieder', () => press(page.getByText('Website', { exact: true })));
   const daily = await toDaily(phone);
-  const morning8 = readInstant(`${dayOf(Date.now() + DAY, 'Europe/Berlin')} 08:00`, 'Europe/Berlin');
-  if (!('value' in morning8)) throw new RangeError('08:00');
-  staff.pass(morning8.value - Date.now() - 15 * MINUTE);
+  staff.pass(next - morning);
   // The session of yesterday is over.
   await page.goto(staff.origin);
   await signIn(page);
   phone.countAnew();
   await press(page.getByRole('button', { name: 'Stimmt noch' }));
   await page.getByRole('button', { name: 'Stimmt noch' }).waitFor({ state: 'detached' });
-  const morning = phone.presses();
+  const confirmed = phone.presses();
   const cleared = await done('Entwarnung', async () => {});
-  expect({ corrected, service, way, daily, morning, cleared }).toEqual({
+  expect({ corrected, service, way, daily, confirmed, cleared }).toEqual({
     corrected: { controls: 6, passkey: 1 },
     service: { controls: 5, passkey: 1 },
     way: { controls: 5, passkey: 1 },
     daily: { controls: 4, passkey: 1 },
-    morning: { controls: 1, passkey: 0 },
+    confirmed: { controls: 1, passkey: 0 },
     cleared: { controls: 4, passkey: 1 },
   });
 });
+
+/** That time in Berlin, so many days from now. */
+function inBerlin(days: number, time: string): number {
+  const read = readInstant(`${dayOf(Date.now() + days * DAY, 'Europe/Berlin')} ${time}`, 'Europe/Berlin');
+  if (!('value' in read)) throw new RangeError(time);
+  return read.value;
+}
 
 /** From the situation to a status of every day, which nobody has to read today. Returns the presses. */
 async function toDaily(phone: Phone): Promise<ReturnType<Phone['presses']>> {
