@@ -96,6 +96,10 @@ export const HELD_REASONS = {
     'The corrected post has words of its own and was never published.<br>Der Beitrag, der berichtigt werden soll, hat eigene Worte und wurde nie veröffentlicht.',
     'Announce it again with the right words.<br>Melden Sie ihn neu, mit den richtigen Worten.',
   ],
+  'not-put-right': [
+    'A correction calls wrong what the post would say, and the facts still say it.<br>Eine Korrektur nennt falsch, was der Beitrag sagen würde, und die Angaben sagen es noch immer.',
+    'Enter what is right.<br>Tragen Sie ein, was stimmt.',
+  ],
   'older-file': [
     'The state file is an older version, perhaps a backup: it may not edit posts.<br>Die Lagedatei ist eine ältere Fassung, vielleicht eine Sicherung: Sie darf keine Beiträge ändern.',
     'If it is meant: `ausrufer approve --older-file --by NAME`.<br>Wenn sie gelten soll: `ausrufer approve --older-file --by NAME`.',

@@ -175,6 +175,7 @@ because = { $code ->
     [nothing-to-correct] nichts zu korrigieren (nothing-to-correct)
     [original-unknown] Original ungewiss (original-unknown)
     [own-words] Original mit eigenem Text (own-words)
+    [not-put-right] noch nicht berichtigt (not-put-right)
     [older-file] ältere Lagedatei (older-file)
     [too-alike] zu ähnlich (too-alike)
     [refused] abgelehnt (refused)
@@ -506,6 +507,8 @@ hold-account-stopped = { $reason }. Beheben Sie das bei der Plattform, dann: aus
 hold-nothing-to-correct = Das Original wurde hier in dieser Sprache nie veröffentlicht. Es ist nichts zu tun.
 hold-original-unknown = Noch ist ungewiss, ob das Original veröffentlicht ist. Es wird gesucht.
 hold-own-words = Das Original hat eigene Worte und wurde nie veröffentlicht. Sagen Sie es noch einmal, mit den richtigen Worten.
+hold-not-put-right = Die Korrektur { $by } nennt falsch, was hier stünde, und die Angaben sagen es noch immer. Tragen Sie ein, was stimmt: Dann geht der Beitrag damit hinaus.
+    .on-page = Eine Korrektur nennt falsch, was hier stünde, und die Angaben sagen es noch immer. Tragen Sie unter [Städte](/staedte) ein, was stimmt: Dann geht der Beitrag damit hinaus.
 hold-no-credential = Es hat kein brauchbares Token. `check` sagt, welche Zeile von .env fehlt oder beschädigt ist.
     .on-page = Das Konto ist nicht verbunden. Sagen Sie dem Betrieb Bescheid.
 hold-older-file = Die Lagedatei sagt wieder, was eine ältere Fassung sagte. Bestätigen Sie, dass das so gemeint ist: ausrufer approve --older-file --by NAME

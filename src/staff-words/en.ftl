@@ -174,6 +174,7 @@ because = { $code ->
     [nothing-to-correct] nothing to correct (nothing-to-correct)
     [original-unknown] original unknown (original-unknown)
     [own-words] original in own words (own-words)
+    [not-put-right] not put right yet (not-put-right)
     [older-file] older state file (older-file)
     [too-alike] too alike (too-alike)
     [not-in-file] not in the state file any more (not-in-file)
@@ -490,6 +491,8 @@ hold-account-stopped = { $reason }. Repair it at the platform, then: ausrufer re
 hold-nothing-to-correct = The original was never published here in this language. There is nothing to do.
 hold-original-unknown = Nobody knows yet whether the original is published. It is being looked for.
 hold-own-words = The original has words of its own and never arrived. Announce it again with the right words.
+hold-not-put-right = The correction { $by } calls wrong what this would say, and the facts still say it. Enter what is right: the post goes out with that.
+    .on-page = A correction calls wrong what this would say, and the facts still say it. Enter what is right under [Towns](/staedte): the post goes out with that.
 hold-no-credential = It has no usable credential. `check` says which line of .env is missing or damaged.
     .on-page = The account is not connected. Tell the operator.
 hold-older-file = The state file says again what an older version said. Confirm that this is meant: ausrufer approve --older-file --by NAME

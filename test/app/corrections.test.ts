@@ -1021,15 +1021,15 @@ test.each(['hemer', 'menden'])(
   'a right post of %s that arrived late, after a correction was read, is not wrong because its number changes later',
   async (town) => {
     await using day = await openDay('08:50');
-    const facts = (phone: string) => ({
-      hemer: hotline(RIGHT),
-      menden: hotline(RIGHT),
+    const facts = (phone: string, ofTheOther = RIGHT) => ({
+      hemer: hotline(ofTheOther),
+      menden: hotline(ofTheOther),
       [town]: hotline(phone),
     });
     const both = { ...HOTLINE, post_as: ['hemer', 'menden'] };
     const accounts = [`${town}-x`, `${town}-mastodon`];
     for (const account of accounts) day.sandbox.arrange(account, { kind: 'refused-before' }, 3);
-    await day.step('09:00', file(facts(RIGHT), both));
+    await day.step('09:00', file(facts(RIGHT, WRONG), both));
     day.clock.advanceTo(at('09:01'));
     await day.work('10:00', file(facts(RIGHT), both, CORRECTION));
     const said = accounts.map((account) => day.published(account));
@@ -1101,6 +1101,63 @@ test('a retraction in words of its own says that it is one, and what is right', 
   expect(text).toMatch(
     /^ZURÜCKGEZOGEN – Stadt Hemer: .* ist gelöscht\. .*nicht weiter\. .* Es gab keine Bombe\./,
   );
+});
+
+describe('what a correction calls wrong is said nowhere else until it is put right', () => {
+  const own = {
+    ...CORRECTION,
+    text: { de: 'Unter der Nummer meldet sich niemand.', en: 'Nobody answers this number.' },
+  };
+  const bothTowns = { ...HOTLINE, post_as: ['hemer', 'menden'] };
+  const facts = (phone: string, ofMenden = phone) => ({ hemer: hotline(phone), menden: hotline(ofMenden) });
+  const isHeldUntilRight = async (day: TestDay, correction: Record<string, unknown>) => {
+    const same = file(facts(WRONG), bothTowns, correction);
+    await day.work('09:10', same);
+    await day.ledger.resume({ of: 'account', account: 'hemer-x' }, 'press', at('09:10'));
+    await day.work('09:30', same);
+    expect(day.reads('hemer-x').filter((line) => line.includes('hotline'))).toEqual([]);
+    expect(await day.held(same)).toContain('hotline/hemer-x/de not-put-right');
+    await day.work('09:50', file(facts(RIGHT), bothTowns, correction));
+    expect(day.reads('hemer-x')).toEqual(['hemer-x: hotline, right']);
+  };
+
+  test.each([
+    ['in its own words', own],
+    ['that has nothing right to say yet', CORRECTION],
+  ])('a post that waits on another account when it is corrected %s', async (_, correction) => {
+    await using day = await openDay('09:00');
+    await day.ledger.pause({ scope: { of: 'account', account: 'hemer-x' }, by: 'press', at: at('09:00') });
+    await day.work('09:05', file(facts(WRONG), bothTowns));
+    await isHeldUntilRight(day, correction);
+  });
+
+  test.each([
+    ['never arrived', 'refused-before', []],
+    ['arrived', 'accepted-then-cut', ['hemer-x: correction']],
+  ] as const)('a post that %s when its answer was lost', async (_, kind, expected) => {
+    await using day = await openDay('09:00');
+    day.sandbox.arrange('hemer-x', { kind });
+    await day.tick(file(facts(WRONG), bothTowns));
+    await day.pass(at('09:00') + NOTICED_AFTER_MS);
+    await day.work('10:00', file(facts(WRONG), bothTowns, own));
+    expect(day.reads('hemer-x')).toEqual(expected);
+  });
+
+  test('a post goes out whose town was right all along, or whose correction is withdrawn, or that was raised since', async () => {
+    for (const [corrected, ...announcements] of [
+      [facts(WRONG, RIGHT), bothTowns, CORRECTION],
+      [facts(WRONG), bothTowns, own, { id: 'back', kind: 'retraction', withdraws: 'fix' }],
+      [facts(WRONG), { ...bothTowns, edition: 2 }, own],
+    ] as const) {
+      await using day = await openDay('09:00');
+      await day.ledger.pause({ scope: { of: 'account', account: 'hemer-x' }, by: 'press', at: at('09:00') });
+      await day.work('09:05', file(facts(WRONG), bothTowns));
+      await day.work('09:10', file(facts(WRONG), bothTowns, announcements[1]));
+      await day.ledger.resume({ of: 'account', account: 'hemer-x' }, 'press', at('09:10'));
+      await day.work('09:40', file(corrected, ...announcements));
+      expect(day.reads('hemer-x')).toContain('hemer-x: hotline, wrong');
+    }
+  });
 });
 
 describe('words of its own are wrong until somebody changes them', () => {

@@ -57,6 +57,7 @@ export const HOLDS: Every<HeldBecause> = {
   'nothing-to-correct': [{}],
   'original-unknown': [{}],
   'own-words': [{}],
+  'not-put-right': [{ by: 'fix' }],
   'older-file': [{}],
   'too-alike': [ALIKE],
   refused: [{ reason: 'X says: no.' }, { reason: null }],

@@ -50,6 +50,8 @@ export type HoldReason =
   | { readonly because: 'original-unknown' }
   /** The post that it corrects never arrived, and was written by hand. */
   | { readonly because: 'own-words' }
+  /** `by`: a correction that calls it wrong. Nothing was put right since. */
+  | { readonly because: 'not-put-right'; readonly by: string }
   | { readonly because: 'older-file' }
   | ({ readonly because: 'too-alike' } & NearDuplicate)
   | { readonly because: 'refused'; readonly reason: string | null }

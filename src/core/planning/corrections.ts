@@ -105,13 +105,14 @@ export interface Consequence {
 export function decideCorrection(
   context: PlanningContext,
   candidate: Candidate,
-  original: Decision | null,
+  original: { readonly decision: Decision; readonly isCalledWrong: boolean } | null,
 ): Amendment {
   const posts = originalsOf(context, candidate);
   const wrong = wrongPostsAmong(context, candidate, posts);
-  // A resend would keep its text.
+  // A resend would keep its text. What own words call wrong the facts may say to this day.
+  const isCalledWrong = original?.isCalledWrong === true;
   const leaving = posts.filter(
-    (post) => isOpen(post) && mayHaveLeft(post) && isMisworded(context, candidate, post),
+    (post) => isOpen(post) && mayHaveLeft(post) && (isCalledWrong || isMisworded(context, candidate, post)),
   );
   const cancels = cancelsOf(context, candidate, leaving, correctedBy(candidate.announcement.id));
   const earlier = earlierCorrections(context, candidate);
@@ -138,7 +139,7 @@ export function decideCorrection(
   if (leaving.some(isPending)) return only(held({ because: 'original-unknown' }), cancels);
   // One that was cancelled on its way and never arrived is the original's own affair.
   const isItsOwn = posts.some((post) => post.state === 'posted' || isOpen(post) || post.cancelled !== null);
-  const isUnsaid = !isItsOwn && (original === null || original.kind === 'hold');
+  const isUnsaid = !isItsOwn && (original === null || original.decision.kind === 'hold');
   return only(isUnsaid ? held({ because: 'nothing-to-correct' }) : DONE, cancels);
 }
 

@@ -51,7 +51,7 @@ import {
 import { overtakenEditions, overtakenRefusals } from './overtaken.ts';
 import { nextOf } from './recurrence.ts';
 import { type Decision, DONE, decideSaying, held, needsNobody, superseded } from './rules.ts';
-import { goneBefore, includes, isMisworded, wrongWordsIn } from './wrong-posts.ts';
+import { goneBefore, includes, isMisworded, stillWrongIn, wrongWordsIn } from './wrong-posts.ts';
 
 /** Every candidate with its decision, and what corrections and retractions bring about. */
 export interface Decisions {
@@ -129,6 +129,7 @@ function deciderFor(context: PlanningContext, clears: AllClears, withoutClears: 
   const { configuration, ledgerIndex, withdrawnBy, now } = context;
   const overruling = overrulingNow(context);
   const hasWrongWords = wrongWordsIn(context);
+  const calledWrongBy = stillWrongIn(context);
   const done = new Map<string, readonly Evaluated[]>();
   const amendments: { candidate: Candidate; amendment: Amendment }[] = [];
 
@@ -189,11 +190,14 @@ function deciderFor(context: PlanningContext, clears: AllClears, withoutClears: 
         return held({ because: 'own-words' });
       if (isEnded)
         return cancelOr(candidate, ENDED, decision.kind === 'say' ? superseded(decision, ENDED) : decision);
+      const wrong = decision.kind === 'say' || decision.kind === 'hold' ? calledWrongBy(candidate) : null;
+      if (wrong !== null && decision.kind === 'say') return held({ because: 'not-put-right', by: wrong });
+      if (wrong !== null && decision.kind === 'hold') return { again: 'not-put-right', ...decision };
       return wouldEnd(candidate, decision) ? { kind: 'done', because: WOULD_END } : decision;
     }
     const amendment =
       announcement.corrects !== null
-        ? decideCorrection(context, candidate, originalDecision(candidate))
+        ? decideCorrection(context, candidate, originalOf(candidate))
         : decideRetraction(context, candidate);
     const saidBy = candidate.entry?.state === 'posted' ? null : saidByAnother(candidate, amendment.decision);
     if (saidBy !== null)
@@ -268,9 +272,13 @@ function deciderFor(context: PlanningContext, clears: AllClears, withoutClears: 
     );
   }
 
-  function originalDecision(candidate: Candidate): Decision | null {
+  /** What is decided about the original of a correction at the same place, and whether its own words call that wrong. */
+  function originalOf(candidate: Candidate) {
     const original = originalIn(configuration, candidate.announcement);
-    return (original && evaluatedAt(original, candidate)?.decision) ?? null;
+    const there = original && evaluatedAt(original, candidate);
+    if (!there) return null;
+    const isCalledWrong = candidate.announcement.text !== null && calledWrongBy(there.candidate) !== null;
+    return { decision: there.decision, isCalledWrong };
   }
 
   /** What is decided about another announcement at the same place. */

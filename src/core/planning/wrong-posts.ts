@@ -1,4 +1,6 @@
 import type { Announcement } from '../domain/announcement.ts';
+import { remembering } from '../domain/cache.ts';
+import { currentSnapshot } from '../domain/configuration.ts';
 import { onOneLine } from '../domain/invisible-characters.ts';
 import { reason } from '../domain/reason.ts';
 import { type Entry, isPending, isPublished, mayHaveLeft, postedAt } from '../ledger/entry.ts';
@@ -182,6 +184,39 @@ export function wrongWordsIn(context: PlanningContext): (candidate: Candidate) =
       elsewhere.set(place, isWrong);
       return isWrong;
     });
+  };
+}
+
+/**
+ * Names a correction that calls wrong what a candidate would still say: the same was published, or on its way, when that
+ * correction was first read, and nothing that the original said has been put right since. Null: there is none. An edition or
+ * occurrence of later is said by people who knew of it; words of its own follow from no fact (`wrongWordsIn`).
+ */
+export function stillWrongIn(context: PlanningContext): (candidate: Candidate) => string | null {
+  const { configuration, ledgerIndex, withdrawnBy, now } = context;
+  const correctionsOf = inEffectAbout(context, ({ corrects }) => (corrects === null ? [] : [corrects]));
+  const knownAt = ({ id }: Announcement) => ledgerIndex.view.firstRead.get(id) ?? now;
+  const wrongByTown = remembering((correction: Announcement) => {
+    const isBefore = (post: Entry) =>
+      post.cancelled === correctedBy(correction.id) ||
+      (post.createdAt < knownAt(correction) && (post.state === 'posted' || mayHaveLeft(post)));
+    const before = ledgerIndex.saidAnywhere(correction.corrects ?? '').filter(isBefore);
+    const isPutRight = before.some((post) => correctedFacts(context, correction, post).length > 0);
+    return Map.groupBy(isPutRight ? [] : before, ({ municipality }) => municipality);
+  });
+  return ({ announcement, municipality, account, language, occurrence, edition, at }) => {
+    if (announcement.text !== null) return null;
+    const isSame = (post: Entry) => {
+      const then = snapshotOf(context, post);
+      const today = currentSnapshot(configuration, announcement, municipality, null);
+      return then !== undefined && saysTheSame(context, then, today, account, language);
+    };
+    const correction = correctionsOf({ announcement, municipality }).find((one) => {
+      const isLater = (occurrence !== null || edition > 1) && at >= knownAt(one);
+      if (isLater || withdrawnBy({ announcement: one, municipality }) !== null) return false;
+      return (wrongByTown(one).get(municipality.id) ?? []).some(isSame);
+    });
+    return correction?.id ?? null;
   };
 }
 
