@@ -4,7 +4,14 @@ import type { Key } from '../core/domain/post-key.ts';
 import type { Settings } from '../core/domain/settings.ts';
 import type { Entry, Intent } from '../core/ledger/entry.ts';
 import type { Ledger, LedgerWrites, Planning } from '../core/ledger/ledger.ts';
-import { cancelled, dropped, heldBack, isDormant, replanned } from '../core/ledger/replanning.ts';
+import {
+  cancelled,
+  cancelledIfSent,
+  dropped,
+  heldBack,
+  isDormant,
+  replanned,
+} from '../core/ledger/replanning.ts';
 import { adopted, firstEntry, newEntry, unlimited } from '../core/ledger/transitions.ts';
 import { knowAccounts } from './accounts.ts';
 import { announcementsListed, lastAccepted } from './claim-view.ts';
@@ -244,7 +251,10 @@ async function changesBy(
   now: Instant,
 ): Promise<readonly EntryChange[]> {
   const { intents, dropped: drops, held, cancelled: cancellations } = writes;
-  const planned = [...intents, ...drops.map(({ intent }) => intent), ...held, ...cancellations];
+  const planned = [
+    ...[...intents, ...drops.map(({ intent }) => intent)],
+    ...[...held, ...cancellations, ...writes.cancelledIfSent],
+  ];
   const before = await entriesWith(
     db,
     planned.map(({ key }) => key),
@@ -271,6 +281,10 @@ async function changesBy(
   for (const { key, reason } of cancellations) {
     const entry = after.get(key);
     if (entry && entry.cancelled !== reason) after.set(key, cancelled(entry, reason, now));
+  }
+  for (const { key, reason } of writes.cancelledIfSent) {
+    const entry = after.get(key);
+    if (entry && entry.cancelled !== reason) after.set(key, cancelledIfSent(entry, reason, now));
   }
   return [...after].map(([key, entry]) => ({ before: before.get(key) ?? null, after: entry }));
 }

@@ -797,6 +797,91 @@ describe('a correction names every other published post that says the same wrong
   });
 });
 
+describe('a post that leaves with the wrong words between the view and the record of the first plan with its correction', () => {
+  const TIMED = { ...HOTLINE, at: '2026-11-24 08:10' };
+  const WORDS = { de: 'Sandsäcke: 0221 4710191.', en: 'Sandbags: 0221 4710191.' };
+  const NEW_WORDS = { de: 'Sandsäcke: 0221 4710119.', en: 'Sandbags: 0221 4710119.' };
+  const NOTICE = { id: 'hotline', kind: 'notice', post_as: ['hemer'], at: TIMED.at, text: WORDS };
+  const OWN = { ...CORRECTION, contact: undefined, text: NEW_WORDS };
+
+  /** What waits when a tick looks leaves before that tick writes its plan down. */
+  async function correctedLate(day: TestDay, before: string, after: string): Promise<void> {
+    await day.step('08:00', before);
+    day.clock.advanceTo(at('08:10'));
+    const planned = await day.plan(after);
+    const { number: over } = await day.ledger.lastAccepted();
+    await day.pass(at('08:10') + 500);
+    expect(await day.ledger.record(planned.writes, at('08:10'), over)).not.toBeNull();
+    await day.work('09:00', after);
+  }
+
+  test.each([
+    ['a number', [TIMED], [TIMED, CORRECTION]],
+    ['own words', [NOTICE], [{ ...NOTICE, text: NEW_WORDS }, OWN]],
+    ['own words that nobody changed', [NOTICE], [NOTICE, OWN]],
+  ])('is corrected: %s', async (_, before, after) => {
+    await using day = await openDay('08:00');
+    await correctedLate(
+      day,
+      file({ hemer: hotline(WRONG) }, ...before),
+      file({ hemer: hotline(RIGHT) }, ...after),
+    );
+    expect(day.everPosted('hemer-x').filter((text) => text.includes('4710191'))).toHaveLength(1);
+    const read = ['hemer-x', 'hemer-mastodon'].flatMap((account) => day.published(account));
+    expect(read.filter((text) => text.startsWith('KORREKTUR'))).toHaveLength(2);
+    expect(read.join()).toContain('4710119');
+    expect(read.join()).not.toContain('4710191');
+  });
+
+  test('is corrected once it is found, and sent with the right words where it never arrived', async () => {
+    await using day = await openDay('08:00');
+    day.sandbox.arrange('hemer-x', { kind: 'accepted-then-cut' });
+    day.sandbox.arrange('hemer-mastodon', { kind: 'refused-before' }, 2);
+    await correctedLate(
+      day,
+      file({ hemer: hotline(WRONG) }, TIMED),
+      file({ hemer: hotline(RIGHT) }, TIMED, CORRECTION),
+    );
+    expect(day.reads('hemer-x')).toEqual(['hemer-x: correction, right']);
+    expect(day.everPosted('hemer-mastodon').join()).not.toContain(WRONG);
+    expect(day.reads('hemer-mastodon')).toEqual(RIGHT_AT_ONCE);
+  });
+
+  test('is not called wrong where it says nothing of what is corrected, whatever changes later', async () => {
+    const outage = { id: 'hotline', kind: 'outage', post_as: ['hemer'], at: TIMED.at };
+    const facts = (phone: string) => ({ hemer: { reach: { phone } } });
+    const fix = { ...CORRECTION, contact: undefined };
+    await using day = await openDay('08:00');
+    await correctedLate(day, file(facts('down'), outage), file(facts('down'), outage, fix));
+    await day.work('10:30', file(facts('limited'), outage, fix));
+    expect(day.reads('hemer-x')).toEqual(['hemer-x: outage']);
+  });
+
+  test('what has not left is said with the right words, and needs no correction', async () => {
+    await using day = await openDay('08:00');
+    const both = { ...TIMED, post_as: ['hemer', 'menden'] };
+    for (const account of ['menden-x', 'menden-mastodon'])
+      day.sandbox.arrange(account, { kind: 'rate-limited', on: 'write', resetAfterMs: 5 * 60_000 });
+    const facts = (phone: string) => ({ hemer: hotline(phone), menden: hotline(phone) });
+    await correctedLate(day, file(facts(WRONG), both), file(facts(RIGHT), both, CORRECTION));
+    expect(day.reads('menden-x', 'menden-mastodon')).toEqual([
+      'menden-x: hotline, right',
+      'menden-mastodon: hotline, right',
+    ]);
+    expect(day.reads('hemer-x')).toEqual(['hemer-x: correction, right']);
+  });
+
+  test('is withdrawn all the same', async () => {
+    await using day = await openDay('08:00');
+    await correctedLate(
+      day,
+      file({ hemer: hotline(WRONG) }, TIMED),
+      file({ hemer: hotline(WRONG) }, TIMED, RETRACTION),
+    );
+    expect(day.reads('hemer-x', 'hemer-mastodon')).toEqual(['hemer-x: retraction', ...RETRACTED]);
+  });
+});
+
 describe('a correction names as wrong only what was wrong', () => {
   const outage = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
   const fix = { id: 'fix', kind: 'correction', corrects: 'outage' };

@@ -145,6 +145,8 @@ export interface LedgerWrites {
   }[];
   /** No longer to be published: a waiting entry becomes superseded at once, a sending or unknown one is marked. */
   readonly cancelled: readonly { readonly key: Key; readonly reason: string }[];
+  /** The same of waiting entries that the plan words anew: marked where they have left since, published or not. */
+  readonly cancelledIfSent: readonly { readonly key: Key; readonly reason: string }[];
   /**
    * Open entries that this plan does not want sent: they wait until a plan wants them again. And refusals that were past, and
    * need somebody again.

@@ -106,6 +106,12 @@ export function cancelled(entry: Entry, reason: string, now: Instant): Entry {
   }
 }
 
+/** A plan gave other words to an entry that has left since with those it had. */
+export function cancelledIfSent(entry: Entry, reason: string, now: Instant): Entry {
+  const hasLeft = entry.state === 'sending' || entry.state === 'unknown' || entry.state === 'posted';
+  return hasLeft ? { ...entry, cancelled: reason, updatedAt: now } : entry;
+}
+
 /**
  * No plan wants an entry any more that certainly is not published: it was never sent, or was absent after the quiet time.
  * It may come back with another text.

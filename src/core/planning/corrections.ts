@@ -143,6 +143,29 @@ export function decideCorrection(
   return only(isUnsaid ? held({ because: 'nothing-to-correct' }) : DONE, cancels);
 }
 
+/**
+ * Waiting posts that say what a correction corrects until its first plan is written down. One of a region's many may leave before:
+ * then it was published before the correction was known, though its time is later.
+ */
+export function wrongIfSent(
+  context: PlanningContext,
+  candidate: Candidate,
+  decisions: ReadonlyMap<Key, Decision>,
+): readonly Cancel[] {
+  const { corrects, id } = candidate.announcement;
+  if (corrects === null || context.ledgerIndex.view.firstRead.has(id)) return [];
+  const saysOtherwise = ({ key, text }: Entry) => {
+    const decision = decisions.get(key);
+    return decision?.kind === 'hold'
+      ? decision.reason.because === 'own-words'
+      : decision?.kind === 'say' && decision.text !== text;
+  };
+  const unsent = originalsOf(context, candidate).filter(
+    (post) => post.state === 'waiting' && !mayHaveLeft(post) && saysOtherwise(post),
+  );
+  return cancelsOf(context, candidate, unsent, correctedBy(id));
+}
+
 /** A retraction: a post that says so, then every published post of the original is deleted, on every channel. */
 export function decideRetraction(context: PlanningContext, candidate: Candidate): Amendment {
   const posts = originalsOf(context, candidate);

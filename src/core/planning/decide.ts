@@ -35,6 +35,7 @@ import {
   decideCorrection,
   decideRetraction,
   overrulingNow,
+  wrongIfSent,
 } from './corrections.ts';
 import { contradictionsOfAllClear } from './doubts/contradictions.ts';
 import { withoutRepeats } from './doubts/exact-duplicates.ts';
@@ -59,6 +60,8 @@ export interface Decisions {
   readonly warnings: readonly Warning[];
   readonly consequences: readonly { readonly candidate: Candidate; readonly change: Consequence }[];
   readonly cancels: readonly Cancel[];
+  /** Cancels of waiting posts that count only where these leave before the plan is written down. */
+  readonly cancelsIfSent: readonly Cancel[];
   /** Published posts that a correction calls wrong, or a retraction withdraws. */
   readonly wrong: readonly { readonly correction: Announcement; readonly post: Entry }[];
 }
@@ -89,6 +92,7 @@ export function decide(context: PlanningContext): Decisions {
       change: saidTwice.has(candidate.key) ? { ...change, after: null } : change,
     })),
   );
+  const decisions = new Map(evaluated.map(({ candidate, decision }) => [candidate.key, decision]));
   return {
     evaluated,
     warnings: [
@@ -113,6 +117,7 @@ export function decide(context: PlanningContext): Decisions {
       ...overtakenEditions(context, all),
       ...overtakenRefusals(context),
     ],
+    cancelsIfSent: amendments.flatMap(({ candidate }) => wrongIfSent(context, candidate, decisions)),
     wrong: amendments.flatMap(({ candidate, amendment }) =>
       amendment.wrong.map((post) => ({ correction: candidate.announcement, post })),
     ),

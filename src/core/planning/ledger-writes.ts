@@ -24,7 +24,14 @@ export function ledgerWritesFor(
     messages: configuration.messages.digests,
     places: placesIn(configuration),
   };
-  const nothing = { announcements: [], intents: [], dropped: [], cancelled: [], held: [] };
+  const nothing = {
+    announcements: [],
+    intents: [],
+    dropped: [],
+    cancelled: [],
+    cancelledIfSent: [],
+    held: [],
+  };
   const none = { wanted: new Map(), snapshots: new Map() };
   if (incident.mode === 'draft') return { ...always, ...nothing, ...none };
   const dropped = decisions.evaluated.flatMap(({ candidate, decision }) => {
@@ -44,6 +51,7 @@ export function ledgerWritesFor(
     intents: posts.map((post) => post.intent),
     dropped,
     cancelled: [...decisions.cancels, ...ended, ...left.cancelled],
+    cancelledIfSent: decisions.cancelsIfSent,
     held: left.held,
     snapshots: snapshotsOf(decisions, outdated),
   };
