@@ -662,6 +662,9 @@ retraction-several = { $what ->
         Der letzte war von { $at-short }.
         Wir haben sie gelöscht.
         Bitte nicht teilen.
+number-withdrawn =
+    Eine Nummer darin gilt nicht.
+    Bitte rufen Sie die Nummer nicht an.
 all-clear = { $ways ->
         [none]
             { $who }:

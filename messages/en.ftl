@@ -581,6 +581,7 @@ retraction-several = { $what ->
     }
     .short = WITHDRAWN – { $who }: Several posts, the latest of { $at-short }, were wrong and have been deleted. Do not share them. We apologise.
     .shortest = WITHDRAWN – { $who }: Several posts, the latest of { $at-short }, were wrong and have been deleted. Do not share them.
+number-withdrawn = A number given there is not valid. Please do not call it.
 all-clear = { $ways ->
         [none] { $who }: The disruption is over.
        *[other] BACK IN SERVICE – { $who }: { $number ->

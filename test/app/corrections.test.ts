@@ -456,13 +456,17 @@ describe('corrected again', () => {
     ]);
   });
 
-  test('withdrawing a corrected announcement removes the original and leaves the correction', async () => {
+  test('withdrawing a corrected announcement removes the original, leaves the correction, and asks nobody not to call the right number', async () => {
     await using day = await openDay('09:00');
     await day.step('09:00', SAID);
     await day.step('09:20', CORRECTED);
     await day.step('09:40', file({ hemer: hotline(RIGHT) }, HOTLINE, CORRECTION, RETRACTION));
     expect(day.reads('hemer-x')).toEqual(['hemer-x: correction, right', 'hemer-x: retraction']);
     expect(day.reads('hemer-mastodon').filter((line) => line.includes('hotline'))).toEqual([]);
+    // Mastodon's followers last read the right number there.
+    const warns = (account: string) => day.published(account).filter((text) => text.includes('Nummer darin'));
+    expect(warns('hemer-x')).toHaveLength(1);
+    expect(warns('hemer-mastodon')).toEqual([]);
   });
 });
 

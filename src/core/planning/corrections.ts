@@ -261,31 +261,35 @@ function decideAmendment(
     kind: (isOriginal ? null : originalIn(context.configuration, announcement)?.kind) ?? newest.kind,
     postedAt: stands.postedAt ?? stands.updatedAt,
     facts: first ? toldOtherwise([first, ...newer], today) : null,
-    wrongNumber: namedWrongNumber(context, candidate, posts),
+    wrongNumber: namedWrongNumber(context, candidate, announcement.withdraws === null ? posts : originals),
     ...namedByOriginal(context.configuration, announcement),
     ...(announcement.withdraws !== null && originals.length > 1 && { several: true as const }),
   });
 }
 
-/** Whether what people read in the posts has a number, of the corrected contact where one is named, that is not today's. */
+/**
+ * Whether what people read in the posts has a number, of the corrected contact where one is named, that is not today's: nor that of
+ * another contact. What an edit has put right before a withdrawal, people have been told.
+ */
 function namedWrongNumber(
   context: PlanningContext,
   { announcement, municipality }: Candidate,
   posts: readonly Entry[],
 ): boolean {
-  const today = context.snapshot(announcement, municipality).facts.contacts;
+  const { contacts } = context.snapshot(announcement, municipality).facts;
+  const isMeant = ([id]: readonly [string, unknown]) => (announcement.contact ?? id) === id;
+  const today = Object.entries(contacts).filter(isMeant);
   const texts = posts.flatMap((post) => [
     post.publishedText ?? '',
-    (isEdited(context, post) && post.text) || '',
+    (announcement.withdraws === null && isEdited(context, post) && post.text) || '',
   ]);
   return posts
     .flatMap((post) => versionsOf(context, post))
-    .flatMap(({ facts }) => Object.entries(facts.contacts))
+    .flatMap(({ facts }) => Object.entries(facts.contacts).filter(isMeant))
     .some(
-      ([id, { phone }]) =>
-        (announcement.contact ?? id) === id &&
+      ([, { phone }]) =>
         phone !== null &&
-        !mentions(today[id]?.phone ?? '', phone) &&
+        !today.some(([, one]) => mentions(one.phone ?? '', phone)) &&
         texts.some((text) => mentions(text, phone)),
     );
 }

@@ -1,6 +1,7 @@
 import type { Kind } from '../domain/announcement.ts';
 import { changedFacts, entriesOf, type Facts, mistakenFacts } from '../domain/facts.ts';
 import type { SaidPart } from '../domain/layout.ts';
+import { mentions } from '../domain/mention.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import { EMERGENCY_CALLS } from '../domain/municipal-service.ts';
 import { contactAnnounced, contactOf, namedContact, otherContacts } from './contacts.ts';
@@ -41,30 +42,45 @@ export function correctionOf(scene: Scene, telling: Telling): readonly Statement
   if (original === null) return [];
   const right = rightOf(scene, telling, original.kind, original.facts ?? null);
   if (right.length === 0) return [];
-  return [stated('correction'), ...right, ...wrongOf(scene, right)];
+  const isNumber = right.every(isContact);
+  const isGiven = right.some((one) => one.extra === undefined && isContact(one));
+  return [stated('correction'), ...right, ...wrongOf(scene, { isNumber, isGiven })];
 }
 
 /** Words of its own say what is right; which post was wrong follows, and gives way where they leave no room. */
 export function ownCorrectionOf(scene: Scene, text: string): readonly Statement[] {
-  const wrong = wrongOf(scene, []);
+  const wrong = wrongOf(scene, { isNumber: false, isGiven: givesRightNumber(scene, text) });
   const isOpen = wrong.length > 0 && /[\p{L}\p{N})]$/u.test(text);
   return [stated('correction'), ownSaid(scene, isOpen ? `${text}.` : text), ...wrong];
 }
 
-/** What was wrong in the original, and what not to do with it. `right`: what is right instead. */
-function wrongOf(scene: Scene, right: readonly Statement[]): readonly Statement[] {
+/** Whether a text gives the number of a contact of which the original gave another. */
+function givesRightNumber({ snapshot: { original, facts } }: Scene, text: string): boolean {
+  const before = original?.facts?.contacts ?? {};
+  return Object.entries(facts.contacts).some(
+    ([id, { phone }]) =>
+      phone !== null && mentions(text, phone) && before[id]?.phone && !mentions(phone, before[id].phone),
+  );
+}
+
+/** What is right instead: a number alone, or a number among others. */
+interface Right {
+  readonly isNumber: boolean;
+  readonly isGiven: boolean;
+}
+
+/** What was wrong in the original, and what not to do with it. */
+function wrongOf(scene: Scene, { isNumber, isGiven }: Right): readonly Statement[] {
   const { original, announcement } = scene.snapshot;
   if (original === null) return [];
   const posted = time(scene, 'at', original.postedAt);
   const what = announcement.what === null ? 'none' : plain(words(scene, announcement.what, 'what'));
   const wrong = stated('wrong', { what, ...posted }, { mayGo: 'atLast' });
-  const isNumber = announcement.contact !== null || (right.length > 0 && right.every(isContact));
   // What somebody wrote was wrong need not be the number.
-  const isGiven = what === 'none' && right.some((one) => one.extra === undefined && isContact(one));
-  if (!original.wrongNumber || !(isNumber || isGiven)) return [wrong];
+  const isOfNumber = announcement.contact !== null || isNumber || (isGiven && what === 'none');
+  if (!original.wrongNumber || !isOfNumber) return [wrong];
   // Not to call it is said also where what was wrong has no room, or no words in this language.
-  const unnamed = what === 'none' ? undefined : stated('wrong-number', { what: 'none', ...posted });
-  const instead = isNumber ? unnamed : wrong;
+  const instead = what === 'none' ? undefined : stated('wrong-number', { what: 'none', ...posted });
   return [stated('wrong-number', { what, ...posted }, { mayGo: 'atLast', ...(instead && { instead }) })];
 }
 
@@ -90,7 +106,11 @@ export function retractionOf(scene: Scene): readonly Statement[] {
   const what = named === null ? 'none' : plain(words(scene, named, 'what'));
   const posted = time(scene, 'at', original.postedAt);
   const id = original.several ? 'retraction-several' : 'retraction';
-  return [stated(id, { who: whoOf(scene), kind: original.kind, what, ...posted })];
+  const said = stated(id, { who: whoOf(scene), kind: original.kind, what, ...posted });
+  if (!original.wrongNumber) return [said];
+  const number = stated('number-withdrawn', {}, { mayGo: 'atLast' });
+  // One without words in this language holds no post.
+  return [said, formsOf(scene, number).length > 0 ? number : { ...number, extra: 'notes' }];
 }
 
 /**
@@ -216,7 +236,15 @@ function changedSince(scene: Scene, telling: Telling, kind: Kind, before: Facts)
     if (name === 'next' && (what === null || ASPECTS.next(wrong, telling).length === 0)) return [];
     return newIn(ASPECTS[name](changed, telling), ASPECTS[name](wrong, telling));
   };
-  const names = Object.keys(ASPECTS) as (keyof typeof ASPECTS)[];
+  const { wrongNumber = false } = scene.snapshot.original ?? {};
+  const aspects = Object.keys(ASPECTS) as (keyof typeof ASPECTS)[];
+  // Who calls a wrong number calls a stranger: by which other ways somebody can be reached comes after it.
+  const names =
+    wrongNumber && facts.work === before.work
+      ? aspects.flatMap((name) =>
+          name === 'reach' ? [] : name === 'contacts' ? [name, 'reach' as const] : [name],
+        )
+      : aspects;
   const order = own === undefined ? names : [own, ...names.filter((name) => name !== own)];
   const first = order.find((name) => saidOf(name).length > 0);
   if (first === undefined) return [];
@@ -225,9 +253,12 @@ function changedSince(scene: Scene, telling: Telling, kind: Kind, before: Facts)
     const [today, before] = [telling.parts[part](changed), telling.parts[part](wrong)];
     // What was noted with a service names it, and needs no list before it.
     const known = part === 'services-limited' ? said(before) : '';
-    return newIn(today, before).filter((one) => !known.includes(said([one]).slice(1, -1)));
+    const isNeeded = wrongNumber && part === 'contacts';
+    return newIn(today, before)
+      .filter((one) => !known.includes(said([one]).slice(1, -1)))
+      .map((one): Statement => ({ ...one, mayGo: isNeeded && !one.mayGo ? 'atLast' : true }));
   });
-  const all = [...saidOf(first), ...more.map((one): Statement => ({ ...one, mayGo: true }))];
+  const all = [...saidOf(first), ...more];
   // A number to call stands behind what people are asked to do, and only there: that then gives way no sooner than the number.
   const worded = all.map((one) => ({ one, words: formsOf(scene, one)[0]?.words ?? '' }));
   const isWithin = (words: string, other: string) => words !== '' && other !== words && other.includes(words);

@@ -120,6 +120,7 @@ export const SENTENCES: Readonly<Record<string, readonly string[]>> = {
   wrong: ['what', ...AT],
   retraction: ['who', 'kind', 'what', ...AT],
   'retraction-several': ['who', 'kind', 'what', ...AT],
+  'number-withdrawn': [],
   'all-clear': ['who', ...WAYS, 'ways-by'],
 
   link: ['url'],

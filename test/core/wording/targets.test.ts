@@ -874,6 +874,7 @@ test('of what a restoration is about it says that it works again, also in part, 
 
 describe('a correction', () => {
   const FIX = '  - {id: fix, kind: correction, corrects: outage}\n';
+  const GONE = '  - {id: gone, kind: retraction, withdraws: outage}\n';
   const corrected = async (before: string, now: string, said = FIX) =>
     (await textsOf(now, { before, said })).at(-1) ?? '';
 
@@ -956,7 +957,7 @@ describe('a correction', () => {
       /Nothotline 0221 4710119\. .* nannte eine falsche Nummer\. Bitte rufen Sie dort nicht an/,
     );
     expect(await corrected(`reach: {phone: down}, ${wrong}`, `reach: {phone: up}, ${right}`)).toMatch(
-      /Das Telefon funktioniert\. .*0221 4710119\. Unser Beitrag .* Nummer\. Bitte rufen Sie dort nicht an und teilen/,
+      /Nothotline 0221 4710119\. Das Telefon funktioniert\. Unser Beitrag .* Nummer\. Bitte rufen Sie dort nicht an und teilen/,
     );
     const named = FIX.replace('}', ', what: {de: Was wir vom Telefon sagten}}');
     for (const now of ['reach: {phone: up}', `reach: {phone: up}, ${right}`])
@@ -971,6 +972,41 @@ describe('a correction', () => {
         FIX.replace('}', ', services: [passports]}'),
       ),
     ).toMatch(/möglich: Reisepass\. Unser Beitrag .* falsch\. Bitte teilen Sie ihn nicht/);
+  });
+
+  describe('of a number on a full account', () => {
+    const full = (phone: string, { email = 'down', until = '2023-11-03', place = 'Kreishaus' } = {}) =>
+      `unaffected: [emergency-calls], next_update: "2023-10-30 18:00", reach: {phone: down, email_in: ${email}}, appointments: {policy: cancelled, until: ${until}}, instruction: {say: urgent-at, place: ${place}}, contacts: {hotline: {phone: "${phone}", hours: Mo-Fr 08:00-16:00}}`;
+    const [wrong, right] = ['+49 221 4710118', '+49 221 4710119'];
+
+    test.each([
+      ['another way to reach somebody', { email: 'up' }, /Wittgenstein: Nothotline/],
+      ['an instruction', { email: 'up', place: 'Feuerwache' }, /Wittgenstein. Dringendes: Feuerwache\./],
+      ['appointments', { email: 'up', until: '2023-11-06' }, /Wittgenstein: Termine bis Mo\., 6\.11\./],
+    ])('gives the right one and says not to call the wrong one, beside %s', async (_, other, first) => {
+      const text = await corrected(full(wrong), full(right, other));
+      expect(text).toMatch(first);
+      expect(text).toMatch(/ 0221 4710119.* nannte eine falsche Nummer\. Bitte dort nicht anrufen, /);
+      expect(text).toContain('Termine bis');
+    });
+
+    test('says in words of its own that give the right one not to call the wrong one', async () => {
+      const own = (text: string, what = '') => FIX.replace('}', `, text: {de: "${text}"}${what}}`);
+      const says = (fix: string) => corrected(full(wrong), full(right), fix);
+      expect(await says(own('Richtig ist 0221 471-0119'))).toMatch(
+        /0119\. .* nannte eine falsche Nummer\. Bitte dort nicht anrufen, [\s\S]*Termine bis .*\nNotruf 110\/112/,
+      );
+      for (const other of [own('Die Website geht'), own('Richtig ist 0221 4710119', ', what: {de: Der Ort}')])
+        expect(await says(other)).not.toMatch(/anrufen/);
+    });
+  });
+
+  test('calls no number wrong that is still that of somebody', async () => {
+    const of = (id: string) => `reach: {phone: down}, contacts: {${id}: {phone: "+49 221 4710119"}}`;
+    for (const said of [FIX, GONE])
+      expect(
+        await corrected(of('hotline'), `${of('desk')}, unaffected: [emergency-calls]`, said),
+      ).not.toMatch(/falsche Nummer|Nummer darin/);
   });
 
   test('of one of two numbers does not call the other one wrong', async () => {
@@ -1005,6 +1041,32 @@ describe('a correction', () => {
     expect(text).toContain('18 Uhr');
   });
 
+  describe('that withdraws a post', () => {
+    const hotline = (phone: string) => `reach: {phone: down}, contacts: {hotline: {phone: "${phone}"}}`;
+    const [wrong, right] = ['+49 221 4710118', '+49 221 4710119'].map(hotline) as [string, string];
+    const DO_NOT_CALL = / Eine Nummer darin gilt nicht\. Bitte dort nicht anrufen\./;
+
+    test.each([
+      ['that is another one now', right],
+      ['that nobody has any more', 'reach: {phone: down}'],
+    ])('says not to call a number in it %s', async (_, now) => {
+      expect(await corrected(wrong, now, GONE)).toMatch(DO_NOT_CALL);
+    });
+
+    test('says so beside what it was about, and words of its own', async () => {
+      const about = GONE.replace('}', ', what: {de: Die Nummer der Hotline}}');
+      expect(await corrected(wrong, right, about)).toMatch(
+        /Es ging um: Die Nummer der Hotline\. .* Eine Nummer darin gilt nicht\./,
+      );
+      const own = GONE.replace('}', ', text: {de: Richtig ist 0221 4710119.}}');
+      expect(await corrected(wrong, right, own)).toMatch(/nicht anrufen\. Richtig ist 0221 4710119\.$/);
+    });
+
+    test('says nothing of numbers where all hold', async () => {
+      expect(await corrected(wrong, wrong.replace('down', 'up'), GONE)).not.toMatch(/Nummer/);
+    });
+  });
+
   describe('where appointments are cancelled', () => {
     const CANCELLED = 'appointments: {policy: cancelled, until: 2023-11-03}, unaffected: [emergency-calls]';
     const hotline = (phone: string, more = '') =>
@@ -1029,16 +1091,14 @@ describe('a correction', () => {
       ['unknown', /Ob Termine am Montag, 30\.10\., stattfinden, ist noch nicht bekannt\./],
     ])('a withdrawal of that says what holds now: %s', async (policy, said) => {
       const day = (of: string) => `appointments: {policy: ${of}, from: 2023-10-30, until: 2023-10-30}`;
-      const gone = '  - {id: gone, kind: retraction, withdraws: outage}\n';
       const withdrawn = async (before: string) =>
-        (await textsOf(day(policy), { before: `reach: {phone: down}${before}`, said: gone })).at(-1);
+        (await textsOf(day(policy), { before: `reach: {phone: down}${before}`, said: GONE })).at(-1);
       expect(await withdrawn(`, ${day('cancelled')}`)).toMatch(said);
       expect(await withdrawn('')).not.toMatch(said);
     });
 
     test('asks it after a withdrawal too', async () => {
-      const gone = '  - {id: gone, kind: retraction, withdraws: outage}\n';
-      const text = await corrected(hotline(wrong), hotline(right), gone);
+      const text = await corrected(hotline(wrong), hotline(right), GONE);
       expect(text).toMatch(/^ZURÜCKGEZOGEN /);
       expect(text).toMatch(STAY_AWAY);
     });
