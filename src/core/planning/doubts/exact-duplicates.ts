@@ -16,7 +16,7 @@ import { saidNow, saysTheSame, snapshotOf } from '../said.ts';
 interface Said {
   readonly key: Key;
   readonly at: Instant;
-  /** The announcement of a post that no all-clear has ended, where the file no longer has it. */
+  /** Of a post that no all-clear has ended: its announcement or incident, where the file no longer has that. */
   readonly gone: string | null;
   /** The time that it was meant for, however late it goes out. */
   readonly meant: Instant;
@@ -31,7 +31,7 @@ const OF_LATE = 60 * MINUTE;
 /**
  * Finds texts that the same account says already, in this plan or in a published post of any incident. Holds them where the
  * platform would refuse them, where they are meant for the same time, and where the announcement that said them is no longer in
- * the file: its id may have been changed. So may that of what is corrected and was never said, where the account says the same
+ * the file, or was another incident's within a day: an id may have been changed. So may that of what is corrected and was never said, where the account says the same
  * sort of thing. Warns of the others. Directly after each other, texts that differ only in their time of confirmation count as
  * the same.
  */
@@ -73,9 +73,14 @@ export function withoutRepeats(
   for (const { account, text, key, due, announcement, ...entry } of ledgerIndex.view.entries)
     if (isPending(entry) && text !== null && !listed.has(announcement))
       say(idOf(account, text), { key, at: due, gone: announcement, meant: entry.at });
-  for (const { account, publishedText, key, ...post } of ledgerIndex.view.saidBefore) {
+  const { entries, saidBefore } = ledgerIndex.view;
+  const standingBefore = new Set(postsOfToday(context, { entries: [...entries, ...saidBefore] }, saidBefore));
+  for (const post of saidBefore) {
+    const { account, publishedText, key, announcement, kind, incident } = post;
     const at = postedAt(post);
-    if (publishedText !== null) say(idOf(account, publishedText), { key, at, gone: null, meant: at });
+    const isRenamed = standingBefore.has(post) && kind !== 'all-clear' && listed.has(announcement);
+    const gone = isRenamed && now - at < DAY ? incident : null;
+    if (publishedText !== null) say(idOf(account, publishedText), { key, at, gone, meant: at });
   }
   const replaced = new Map<Evaluated, Evaluated>();
   const hold = (one: Evaluated, other: Key, gone: string | null) =>

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../../../src/core/planning/plan.ts';
 import { at, FIX, file, fileOf, HOTLINE, hotline, openDay, RIGHT, WRONG } from '../../../fixtures/day.ts';
 import { openProgramAt } from '../../../fixtures/program.ts';
@@ -175,6 +175,59 @@ test('a text that X would refuse is found before also where another incident sai
   const more = { menden: { reach: { phone: 'down', website: 'down' } } };
   await program.reads(fileOf({ id: 'it-b', started: '2026-11-24 14:50' }, more, outage));
   expect(await states()).toEqual(['o menden-x posted']);
+});
+
+describe('where the id of the incident was changed', () => {
+  const outage = { id: 'o', kind: 'outage', post_as: ['menden'] };
+  const clear = { id: 'c', kind: 'all-clear', post_as: ['menden'] };
+  const down = { menden: { reach: { phone: 'down' } } };
+  const limited = { menden: { reach: { phone: 'limited' } } };
+  const OTHER = { id: 'it-b' };
+  const isOutage = (line: string) => line.endsWith(': outage');
+
+  test('what was said is not said again, and nothing is once it is as it was; what is new is said', async () => {
+    await using day = await openDay('09:00');
+    await day.step('09:00', fileOf({}, down, outage));
+    await day.step('11:00', fileOf(OTHER, down, outage));
+    expect(await day.held(fileOf(OTHER, down, outage))).toEqual(
+      ['menden-x', 'menden-mastodon'].map((account) => `o/${account}/de said-twice`),
+    );
+    await day.step('11:10', fileOf({}, down, outage));
+    expect(day.reads()).toEqual(['menden-x: outage', 'menden-mastodon: outage']);
+    await day.step('12:00', fileOf(OTHER, limited, outage));
+    expect(day.reads('menden-mastodon').filter(isOutage)).toHaveLength(2);
+  });
+
+  test('an outage after the all-clear of the other is said in the same words, and so is its own all-clear', async () => {
+    await using day = await openDay('09:00');
+    const over = { phase: 'resolved' };
+    await day.step('09:00', fileOf({}, down, outage));
+    await day.step('12:00', fileOf(over, {}, outage, clear));
+    await day.step('15:00', fileOf(OTHER, down, outage));
+    await day.step('18:00', fileOf({ ...OTHER, ...over }, {}, outage, clear));
+    const gists = day.reads('menden-mastodon').map((line) => line.split(': ')[1]);
+    expect(gists).toEqual(['outage', 'all-clear', 'outage', 'all-clear']);
+  });
+
+  test('what recurs goes on at its own times', async () => {
+    const daily = { ...outage, every: '0 9 * * *' };
+    await using day = await openDay('08:00');
+    await day.step('08:00', fileOf({}, down, daily));
+    await day.step('09:00', fileOf({}, down, daily));
+    await day.step('10:00', fileOf(OTHER, down, daily));
+    expect(day.reads('menden-mastodon')).toHaveLength(1);
+    await day.step('09:00 +1', fileOf(OTHER, down, daily));
+    expect(day.reads('menden-mastodon')).toHaveLength(2);
+  });
+
+  test('a region of many accounts says nothing twice, and the town that is new says it', async () => {
+    const both = { ...outage, post_as: ['hemer', 'menden'] };
+    const facts = { ...down, hemer: { reach: { phone: 'down' } } };
+    await using day = await openDay('09:00');
+    await day.step('09:00', fileOf({}, facts, outage));
+    await day.step('10:00', fileOf(OTHER, facts, both));
+    expect(day.reads('menden-mastodon', 'hemer-x')).toEqual(['menden-mastodon: outage', 'hemer-x: outage']);
+  });
 });
 
 test('a text that another incident said within thirty days is named', async () => {
