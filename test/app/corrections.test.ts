@@ -245,6 +245,25 @@ test('whoever withdraws a retraction is warned that what it withdrew is not said
   }
 });
 
+test('whoever withdraws a correction is warned, before and after, that what it corrected is not said again where it was deleted, until it is', async () => {
+  await using day = await openDay('09:00');
+  const oops = { id: 'oops', kind: 'retraction', withdraws: CORRECTION.id };
+  const all = (edition = 1, ...more: readonly (typeof oops)[]) =>
+    file({ hemer: hotline(RIGHT) }, { ...HOTLINE, edition }, CORRECTION, ...more);
+  const warned = async (now: string) => (await day.plan(now)).warnings;
+  await day.step('09:00', SAID);
+  await day.step('09:20', CORRECTED);
+  expect(await warned(all())).toEqual([]);
+  // Mastodon's followers still read the post, which was edited.
+  const onX = [{ code: 'dropped', announcement: 'hotline', posts: 1 }];
+  expect(await warned(all(1, oops))).toMatchObject(onX);
+  await day.step('09:40', all(1, oops));
+  expect(await warned(all(1, oops))).toMatchObject(onX);
+  await day.step('10:00', all(2, oops));
+  expect(day.reads('hemer-x')).toEqual(['hemer-x: retraction', 'hemer-x: hotline, right']);
+  expect(await warned(all(2, oops))).toEqual([]);
+});
+
 describe('a wrong post goes, even where nothing can be published about it', () => {
   test('a retraction held by broken facts still deletes the post, and is published once the facts are mended', async () => {
     await using day = await openDay('09:00');

@@ -198,7 +198,9 @@ function deciderFor(context: PlanningContext, clears: AllClears, withoutClears: 
       const wrong = decision.kind === 'say' || decision.kind === 'hold' ? calledWrongBy(candidate) : null;
       if (wrong !== null && decision.kind === 'say') return held({ because: 'not-put-right', by: wrong });
       if (wrong !== null && decision.kind === 'hold') return { again: 'not-put-right', ...decision };
-      return wouldEnd(candidate, decision) ? { kind: 'done', because: WOULD_END } : decision;
+      if (wouldEnd(candidate, decision)) return { kind: 'done', because: WOULD_END };
+      const fix = decision.kind === 'done' ? correctionTakenBack(candidate) : null;
+      return fix === null ? decision : { kind: 'done', because: correctedBy(fix) };
     }
     const amendment =
       announcement.corrects !== null
@@ -214,6 +216,20 @@ function deciderFor(context: PlanningContext, clears: AllClears, withoutClears: 
           });
     amendments.push({ candidate, amendment });
     return amendment.decision;
+  }
+
+  /**
+   * A correction of a deleted post that is withdrawn now, where no other is published: who withdraws it may expect what it corrected to
+   * be back. Null: there is none.
+   */
+  function correctionTakenBack({ announcement, municipality, account, language, entry }: Candidate) {
+    if (entry === null || entry.removedAt === null) return null;
+    const corrections = configuration.state.announcements.filter((one) => one.corrects === announcement.id);
+    const isTakenBack = (one: Announcement) => withdrawnBy({ announcement: one, municipality }) !== null;
+    const saidHere = ({ id }: Announcement) => ledgerIndex.said(id, account.id, language);
+    if (corrections.some((one) => !isTakenBack(one) && saidHere(one).some(isPublished))) return null;
+    const wasSaid = (one: Announcement) => saidHere(one).some(({ state }) => state === 'posted');
+    return corrections.findLast((one) => isTakenBack(one) && wasSaid(one))?.id ?? null;
   }
 
   /** The other kind that was published under this id, or may have been: corrections and retractions of that would name this. */
