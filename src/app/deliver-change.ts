@@ -14,7 +14,7 @@ import { openLedgerAt, readingLedger } from './ledgers.ts';
 import { type App, readConfiguration } from './load.ts';
 import { exists, ledgerPlace, otherMode } from './locate-ledgers.ts';
 import { sandboxServer } from './sandbox-server.ts';
-import { openChannels, openSession, openWorkerLedger, type Session, type SessionParts } from './session.ts';
+import { openChannels, openSession, openToWork, type Session, type SessionParts } from './session.ts';
 import { timeServers, trustedClock } from './trusted-clock.ts';
 
 /** The outcome for the posts of a change. */
@@ -99,7 +99,7 @@ async function inSession<Result>(
     onStep,
     async openLedger() {
       try {
-        return await openWorkerLedger(files, options.data, mode, runtime.clock);
+        return await openToWork(place, settings, runtime.clock, null);
       } catch (error) {
         if (!isMistake(error, 'worker-running')) throw error;
         by = 'worker';

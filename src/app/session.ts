@@ -16,7 +16,6 @@ import type { Witness } from '../sql/store.ts';
 import { channelsFor } from './account-access.ts';
 import type { Files } from './files.ts';
 import { openLedgerAt, readingLedger } from './ledgers.ts';
-import { ledgerPlace } from './locate-ledgers.ts';
 import type { SandboxServer } from './sandbox-server.ts';
 
 /**
@@ -105,17 +104,6 @@ export async function openChannels(
   return { sandbox, channel: await channelsFor(files, sandbox?.origin ?? null, clock) };
 }
 
-/** Opens the ledger of a mode for a worker, which has an embedded ledger for itself. Throws `worker-running`. */
-export function openWorkerLedger(
-  files: Files,
-  data: string,
-  mode: Mode,
-  clock: Clock,
-  witness: Witness | null = null,
-): Promise<Ledger> {
-  return openToWork(ledgerPlace(files.settings, data, mode), files.settings, clock, witness);
-}
-
 /**
  * `readingLedger` for a worker: one that an older version wrote is brought up to date first, because only a worker does
  * that, and it reads all ledgers before it opens its own.
@@ -126,17 +114,21 @@ export function readingUpToDate(clock: Clock): typeof readingLedger {
       return await readingLedger(place, settings, otherwise, work);
     } catch (error) {
       if (!isMistake(error, 'ledger-older')) throw error;
-      await (await openToWork(place, settings, clock)).close();
+      await (await openToWork(place, settings, clock, null)).close();
       return readingLedger(place, settings, otherwise, work);
     }
   };
 }
 
-async function openToWork(
+/**
+ * Opens a ledger for a worker, which has an embedded one for itself. `witness`: of a worker that lasts, which notices that the
+ * ledger was set back. Throws `worker-running`.
+ */
+export async function openToWork(
   place: LedgerPlace,
   settings: Settings,
   clock: Clock,
-  witness: Witness | null = null,
+  witness: Witness | null,
 ): Promise<Ledger> {
   await using opening = new AsyncDisposableStack();
   if (place.kind === 'file') opening.use(lockWorker(place.file));

@@ -2,7 +2,7 @@ import { type App, loader } from '../app/load.ts';
 import { ledgerPlace } from '../app/locate-ledgers.ts';
 import { openLive } from '../app/open-live.ts';
 import type { SandboxServer } from '../app/sandbox-server.ts';
-import { openChannels, openWorkerLedger, readingUpToDate } from '../app/session.ts';
+import { openChannels, openToWork, readingUpToDate } from '../app/session.ts';
 import { trustedClock } from '../app/trusted-clock.ts';
 import { watchFile } from '../files/incident/watch.ts';
 import type { Witness } from '../sql/store.ts';
@@ -27,7 +27,8 @@ export function runOf(
     read: loader(app, reading),
     parts: {
       clock: clock.clock,
-      openLedger: (files, mode) => openWorkerLedger(files, options.data, mode, clock.clock, witness),
+      openLedger: ({ settings }, mode) =>
+        openToWork(ledgerPlace(settings, options.data, mode), settings, clock.clock, witness),
       openChannels: (files) => openChannels(files, runtime.clock, server),
       onStep: (step) => own.onEvent({ kind: 'step', step }),
     },

@@ -248,7 +248,7 @@ export type Warning =
  * says that nobody can work though counters or phones do, or says of the systems what the facts deny. Of an outage:
  * everything works. Of these and an all-clear: mail does not arrive, though it does. `cannot-be-done`: it does not ask people to
  * call, because nobody answers; or it asks them to call and gives no number, or to mail where mail does not arrive; or it says
- * that all appointments take place, or a service is available or the desks are open again, where nobody is to come. Of a
+ * that all appointments take place, or a service is available or the desks are open, where nobody is to come. Of a
  * correction: its own words speak of appointments, and beside them the text says of these what the wrong post said.
  */
 export type Doubt =
