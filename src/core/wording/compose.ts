@@ -1,0 +1,135 @@
+import { type Catalogue, isMissing } from '../domain/catalogue.ts';
+import { type Layout, outlineOf, type Part } from '../domain/layout.ts';
+import type { Unworded, UnwordedReason } from '../domain/message.ts';
+import { ownWords } from './own-words.ts';
+import { type Form, formsOf, type Scene, type Statement } from './scene.ts';
+import { STATEMENTS } from './statements.ts';
+
+/** A statement in its line of its paragraph, with its forms, the longest first. */
+export interface Piece {
+  readonly part: Part;
+  readonly paragraph: number;
+  readonly line: string;
+  readonly forms: readonly Form[];
+  /** Leave something unsaid, for a text that would have to be held otherwise; the longest first. */
+  readonly lastly: () => readonly Form[];
+  /** The same, where all that says less in this way is still too long. */
+  readonly atLast: () => readonly Form[];
+  readonly neverDropped: boolean;
+  /** It is left unsaid before the text is held. */
+  readonly mayGo: Statement['mayGo'];
+}
+
+export interface Composed {
+  readonly kind: 'composed';
+  /** The forms of what begins every text of an exercise, the longest first. Null where it is none. */
+  readonly banner: readonly string[] | null;
+  readonly pieces: readonly Piece[];
+  /** Separates two sentences of a line. */
+  readonly gap: Catalogue['gap'];
+}
+
+/** Everything that this kind of text could say, statement by statement. */
+export function composedFrom(
+  layout: Layout,
+  scene: Scene,
+  unsigned: ReadonlySet<string>,
+): Composed | Unworded {
+  const { snapshot, catalogue } = scene;
+  const { announcement } = snapshot;
+  const { language } = catalogue;
+  const banner = snapshot.mode === 'exercise' ? catalogue.forms('exercise', {}, scene.channel.id) : null;
+  if (banner?.length === 0) return unworded({ because: 'no-sentence', sentence: 'exercise', language });
+  const own = announcement.text === null ? null : ownWords(scene, announcement.text);
+  if (own?.kind === 'unworded') return own;
+  let told = { ...scene, text: own?.text ?? null };
+  const pieces: Piece[] = [];
+  for (const [paragraph, lines] of outlineOf(layout, announcement).entries())
+    for (const [line, places] of lines.entries())
+      for (const { part, mayGo } of places) {
+        const neverDropped = !mayGo && layout.neverDropped.includes(part);
+        const said = wordedPart(part, told, unsigned);
+        if (said.lacks && neverDropped) return unworded(said.lacks);
+        if (said.lacks || said.isIncomplete) told = { ...told, isIncomplete: true };
+        if (said.lacks) continue;
+        let lineOf = `${line}`;
+        for (const [nth, { extra, ...one }] of said.worded.entries()) {
+          // Each number has a line, with what there is to know of it.
+          if (part === 'contacts' && !extra) lineOf = `${line} ${nth}`;
+          pieces.push({ ...one, paragraph, line: lineOf, neverDropped: neverDropped && !extra });
+        }
+      }
+  const headline = pieces.filter(({ part }) => part === 'headline');
+  if (headline.length === 0)
+    return unworded({
+      because: 'nothing-to-say',
+      message: announcement.kind,
+      municipality: snapshot.poster.id,
+    });
+  // Own words may have said it already through a slot, and other texts in their first line.
+  const already = own?.text ?? headline.map(({ forms }) => forms[0]?.words).join(catalogue.gap);
+  const isNew = ({ part, forms }: Piece) =>
+    part === 'headline' || !forms.some(({ words }) => already.includes(words));
+  return { kind: 'composed', banner, pieces: pieces.filter(isNew), gap: catalogue.gap };
+}
+
+type Said = Pick<Piece, 'part' | 'forms' | 'lastly' | 'atLast' | 'mayGo'> & { readonly extra: boolean };
+
+/** The statements of a part in all of their forms, or what the part lacks in this language. */
+function wordedPart(
+  part: Part,
+  scene: Scene,
+  unsigned: ReadonlySet<string>,
+): {
+  readonly worded: readonly Said[];
+  readonly lacks?: UnwordedReason;
+  /** Whether something that may be left out has no words in this language. */
+  readonly isIncomplete?: boolean;
+} {
+  if (part === 'about' || part === 'notes') return { worded: [] };
+  const { catalogue, snapshot } = scene;
+  const statements = STATEMENTS[part](scene);
+  const namingAll =
+    part === 'headline' && snapshot.about.length > 1 ? STATEMENTS[part]({ ...scene, namesAll: true }) : [];
+  const worded = statements.map((statement, nth): Said => {
+    const [all] = namingAll.slice(nth);
+    const { extra, mayGo } = statement;
+    const alone = formsOf(scene, statement);
+    const named = (all ? formsOf(scene, all) : []).filter(
+      ({ words }) => !alone.some((one) => one.words === words),
+    );
+    // A correction that names one of several leaves the others with what was wrong.
+    const namesAll = snapshot.announcement.kind === 'correction' && named.length > 0;
+    const lesser = (one: Statement | undefined) => (one?.lastly ? formsOf(scene, one.lastly()) : []);
+    return {
+      part: extra ?? part,
+      forms: namesAll ? named : [...named.map(({ words }): Form => ({ words, at: 'about' })), ...alone],
+      lastly: () => lesser(namesAll ? all : statement),
+      atLast: () => (namesAll ? [...alone, ...lesser(statement)] : []),
+      mayGo,
+      extra: extra !== undefined,
+    };
+  });
+  const lacking = worded.findIndex(({ forms, extra }) => forms.length === 0 && !extra);
+  const [lacked] = lacking < 0 ? [] : statements.slice(lacking);
+  if (lacked) return { worded: [], lacks: lackOf(lacked, catalogue, unsigned) };
+  const inWords = worded.filter(({ forms }) => forms.length > 0);
+  return { worded: inWords, isIncomplete: inWords.length < worded.length };
+}
+
+function lackOf(
+  { id, args }: Statement,
+  catalogue: Catalogue,
+  unsigned: ReadonlySet<string>,
+): UnwordedReason {
+  const { language } = catalogue;
+  const field = Object.values(args).find(isMissing)?.missing;
+  if (field !== undefined) return { because: 'missing-translation', field, language };
+  // Where the sentence has words, one of the words that it names has none.
+  const isUnsigned = unsigned.has(id) || (catalogue.has(id) && unsigned.size > 0);
+  return { because: isUnsigned ? 'unsigned' : 'no-sentence', sentence: id, language };
+}
+
+export function unworded(reason: UnwordedReason): Unworded {
+  return { kind: 'unworded', ...reason };
+}
