@@ -1,82 +1,46 @@
 import { changedElsewhere } from '../../app/changed-file.ts';
 import { type Prepared, prepare, SILENTLY } from '../../app/changes.ts';
-import { planNow } from '../../app/load.ts';
 import { type Draft, draftNamed } from '../../app/people/drafts.ts';
 import {
   approveTexts,
   type Difference,
   handIn,
-  noteShown,
   publish,
   type Review,
   review,
   setAside,
 } from '../../app/people/publish.ts';
 import type { ConsoleSession } from '../../app/people/sign-in.ts';
-import { approversFor, standingOfWaiting, writersFor } from '../../app/people/who-may-approve.ts';
-import { lookOfName } from '../../core/domain/actor.ts';
-import {
-  isMistake,
-  type Mistake,
-  mistake,
-  mistakesIn,
-  nullIfWrong,
-  operatorError,
-} from '../../core/domain/errors.ts';
+import { approversFor, writersFor } from '../../app/people/who-may-approve.ts';
+import { isMistake, type Mistake, mistakesIn, nullIfWrong } from '../../core/domain/errors.ts';
 import { onOneLine } from '../../core/domain/invisible-characters.ts';
 import { municipalitiesNamed } from '../../core/domain/municipality.ts';
 import { coveredBy } from '../../core/domain/rights.ts';
 import { goesOut, isUnapproved } from '../../core/ledger/approval.ts';
-import { type Plan, postsOfGroup } from '../../core/planning/plan.ts';
-import { germanIn, wordings } from '../../core/planning/wordings.ts';
-import { aloneWords } from '../../staff-words/advice.ts';
 import { names, say } from '../../staff-words/say.ts';
 import { changedMarkup } from './changed-since.ts';
 import { html } from './html.ts';
-import {
-  alertBox,
-  button,
-  folded,
-  form,
-  hidden,
-  link,
-  linkButton,
-  more,
-  postText,
-  textInput,
-} from './kern.ts';
+import { alertBox, button, folded, form, hidden, linkButton, textInput } from './kern.ts';
 import {
   capitalised,
-  configurationOf,
-  goesLiveBox,
-  heldBoxes,
   isForOperator,
-  isFound,
   keptForm,
   mistakesFolded,
   mistakesOf,
-  paged,
-  postPath,
-  preview,
-  searchForm,
   taskOf,
   typedBox,
-  warningWords,
 } from './parts.ts';
+import { allPosts, allWordings, NAMES_MAX, readTick, warningsMarkup } from './review-texts.ts';
 import { type Asked, type Markup, page, type Route, see, seeDone, type WebAnswer } from './route.ts';
 import { aloneIn, askSignature, differencesMarkup, proofIn, proving, standingForm } from './sign-in/sign.ts';
 import { endingMarkup, upcomingMarkup } from './upcoming.ts';
-import { wordingMarkup } from './wording.ts';
+import { waitingPage } from './waiting.ts';
 
 export const REVIEW: readonly Route[] = [
   { method: 'get', path: '/pruefen/:id', act: 'look', answer: reviewPage },
   { method: 'post', path: '/pruefen/:id', act: 'look', answer: decide },
   { method: 'post', path: '/pruefen/:id/unterschrift', act: 'look', answer: askSignature },
 ];
-
-/** Single posts on one page of all. */
-const POSTS_A_PAGE = 50;
-const WORDINGS_A_PAGE = 30;
 
 function reviewPage(asked: Asked): Promise<WebAnswer> {
   return fitting(asked, reviewOf(asked, '', 200));
@@ -180,15 +144,6 @@ function silentMarkup({ app, named }: Asked, { kind, fields, change }: Draft): M
   );
 }
 
-function allWordings(asked: Asked, { plan, wordings }: Prepared): Markup {
-  const { items, links } = paged(asked, wordings, WORDINGS_A_PAGE);
-  const n = plan.posts.length;
-  const title = html`<h2 class="kern-heading-small">${say('console-texts')}</h2>`;
-  const all = html`<p>${link(`${asked.path}?alle=1`, say('console-all-posts', { n }))}</p>`;
-  return html`${n === 0 ? '' : title}${items.map((one) => wordingMarkup(asked, one))}${links}${deletedMarkup(asked, plan)}
-${n === 0 ? '' : all}`;
-}
-
 /** What else can be done with a draft: to give other `answers`, to return it, to discard it. */
 function insteadOf(asked: Asked, draft: Draft, answers: Markup): Markup {
   const aside = keptForm(
@@ -260,62 +215,6 @@ function namesOr(all: readonly string[]): string {
   return all.length === 0 ? 'none' : names(all, NAMES_MAX);
 }
 
-/** Stays ticked where the page is shown once more with the same texts. */
-function readTick({ form }: Asked, digest: string): Markup {
-  const ticked = form.get('read') === 'yes' && form.get('digest') === digest;
-  return html`<div class="kern-form-check"><input class="kern-form-check__checkbox" type="checkbox" id="read" name="read" value="yes" required${ticked ? html` checked` : ''}><label class="kern-label" for="read">${say('console-read')}</label></div>`;
-}
-
-/** Texts of an announcement that wait in the ledger for somebody's approval. */
-async function waitingPage(asked: Asked, notice: Markup, status: 200 | 400 | 409): Promise<WebAnswer> {
-  const { people, path, person } = asked;
-  const announcement = asked.params.id ?? '';
-  const plan = await planNow(asked.app, configurationOf(asked), asked.now);
-  const groups = plan.announcements.filter(
-    ({ id, approvals, needed }) => id === announcement && isUnapproved({ approvals }, needed, null),
-  );
-  const waiting = await Promise.all(
-    groups.map(async (group) => {
-      const posts = postsOfGroup(plan, group);
-      return { group, posts, standing: await standingOfWaiting(asked, announcement, posts) };
-    }),
-  );
-  // Of several editions that wait, each person is shown one that they may approve, and have not approved yet.
-  const mayApprove = waiting.filter(({ standing }) => standing.startsWith('approve'));
-  const hasApproved = ({ group }: (typeof waiting)[number]) =>
-    group.approvals.some((name) => lookOfName(name) === lookOfName(person.name));
-  const own =
-    mayApprove.find((one) => !hasApproved(one)) ??
-    mayApprove[0] ??
-    waiting.find(({ standing }) => standing === 'alone') ??
-    waiting[0];
-  if (!own) throw operatorError(mistake('no-page'));
-  const { group, posts } = own;
-  // To approve once more counts for nothing, but alone with a reason.
-  const isAgain = own.standing === 'approve-or-alone' && hasApproved(own);
-  const standing = isAgain ? 'alone' : own.standing;
-  const n = posts.length;
-  const alone = aloneWords(
-    posts.filter((post) => isUnapproved(post, group.needed, null)),
-    asked.named.time,
-  );
-  noteShown(people, person, group.digest, posts);
-  const odd = {
-    held: plan.held.filter((one) => one.announcement === announcement),
-    warnings: plan.warnings.filter((one) => !('announcement' in one) || one.announcement === announcement),
-  };
-  return page(
-    say('console-review'),
-    html`${notice}<p class="kern-body kern-body--large">${say('console-waits-for-approval', { announcement, n })}</p>
-${alone === '' ? '' : alertBox('warning', alone)}
-${group.approvals.length === 0 ? '' : html`<p class="kern-hint">${say('console-approved-by', { names: group.approvals.join(', ') })}</p>`}
-${oddMarkup(asked, odd)}
-${wordings(posts).map((one) => wordingMarkup(asked, one))}
-${isAgain ? alertBox('info', say('console-done-approved-first')) : ''}${standingForm(standing, asked, path, group.digest, readTick(asked, group.digest), say('console-approve', { n }))}`,
-    status,
-  );
-}
-
 async function approveWaiting(asked: Asked, session: ConsoleSession): Promise<WebAnswer> {
   const { form, params } = asked;
   if (form.get('read') !== 'yes') return unread(asked);
@@ -348,62 +247,6 @@ function primaryWords(prepared: Prepared): string {
     .flatMap(([action, n]) => (n === 0 ? [] : [say(`console-${action}`, { n })]));
   const acts = now.length > 0 ? now.join(', ') : say('console-recur', { n: saidLater(upcoming) });
   return goesLive ? say('console-live', { acts }) : capitalised(acts);
-}
-
-/** Lists the oddities before the texts: held, missing, said again, paused. */
-function warningsMarkup(
-  asked: Asked,
-  { plan, mode, nothing, leaves, stops, repeats, oddities, goesLive }: Prepared,
-): Markup {
-  const unlike = oddities.length;
-  return html`${goesLive ? goesLiveBox(asked) : ''}
-${repeats === null ? '' : alertBox('warning', say('said-already', { announcement: repeats }))}
-${leaves === null ? '' : alertBox('warning', say('change-leaves', { n: leaves.published, incident: leaves.incident }))}
-${stops === 0 ? '' : alertBox('warning', say('change-stops', { n: stops, mode }))}
-${nothing.map((one) => alertBox('warning', say('change-nothing', one)))}
-${oddMarkup(asked, plan)}
-${unlike === 0 ? '' : html`<p class="kern-hint">${say('console-unlike', { n: unlike })}</p>`}`;
-}
-
-/** What of a plan is held, and what else staff should know. */
-function oddMarkup(asked: Asked, { held, warnings }: Pick<Plan, 'held' | 'warnings'>): Markup {
-  return html`${heldBoxes(asked, held)}
-${warnings.map((warning) => {
-  if (warning.code === 'paused')
-    return alertBox('warning', asked.named.pause(warning.pause), say('console-paused-waits'));
-  return alertBox('warning', ...warningWords(asked, warning));
-})}`;
-}
-
-const NAMES_MAX = 6;
-
-/** A deletion has no words of its own. */
-function deletedMarkup({ named }: Asked, { posts }: Plan): Markup {
-  const gone = posts.flatMap(({ intent }) => (intent.action === 'delete' ? intent : []));
-  if (gone.length === 0) return '';
-  const rows = gone.slice(0, NAMES_MAX).map((intent) => {
-    const name = named.place(intent);
-    return html`<li>${intent.target === null ? name : html`<a class="kern-link" href="${postPath(intent.target)}" target="_blank">${name}</a>`}</li>`;
-  });
-  return html`<section class="wording"><h3>${say('console-deleted', { n: gone.length })}</h3><ul class="local">${rows}</ul>${more(gone.length - NAMES_MAX)}</section>`;
-}
-
-/** Every post as a follower sees it, searched by town. */
-function allPosts(asked: Asked, { posts }: Plan): Markup {
-  const { named } = asked;
-  const found = posts.filter(({ intent }) => isFound(asked, named.town(intent.municipality)));
-  const germanOf = germanIn(posts);
-  const { items, links } = paged(asked, found, POSTS_A_PAGE);
-  return html`${searchForm(asked, ['alle'])}
-<p>${link(asked.path, say('console-by-wording'))}</p>
-<p class="kern-hint">${say('console-found', { n: found.length })}</p>
-<div class="posts">${items.map((post) => {
-    const { intent, length, limit } = post;
-    const foot = length === null || limit === null ? '' : say('console-length', { length, limit });
-    const german = germanOf([post]).map((one) => postText(one.intent.text ?? '', one.intent.language));
-    return html`${preview(asked, intent, intent.text, foot)}${german.length === 0 ? '' : folded(say('console-in-german'), html`${german}`)}`;
-  })}</div>
-${links}`;
 }
 
 function decide(asked: Asked): Promise<WebAnswer> {

@@ -1,0 +1,93 @@
+import type { Prepared } from '../../app/changes.ts';
+import type { Plan } from '../../core/planning/plan.ts';
+import { germanIn } from '../../core/planning/wordings.ts';
+import { say } from '../../staff-words/say.ts';
+import { html } from './html.ts';
+import { alertBox, folded, link, more, postText } from './kern.ts';
+import {
+  goesLiveBox,
+  heldBoxes,
+  isFound,
+  paged,
+  postPath,
+  preview,
+  searchForm,
+  warningWords,
+} from './parts.ts';
+import type { Asked, Markup } from './route.ts';
+import { wordingMarkup } from './wording.ts';
+
+/** Single posts on one page of all. */
+const POSTS_A_PAGE = 50;
+const WORDINGS_A_PAGE = 30;
+/** Names in one list. */
+export const NAMES_MAX = 6;
+
+export function allWordings(asked: Asked, { plan, wordings }: Prepared): Markup {
+  const { items, links } = paged(asked, wordings, WORDINGS_A_PAGE);
+  const n = plan.posts.length;
+  const title = html`<h2 class="kern-heading-small">${say('console-texts')}</h2>`;
+  const all = html`<p>${link(`${asked.path}?alle=1`, say('console-all-posts', { n }))}</p>`;
+  return html`${n === 0 ? '' : title}${items.map((one) => wordingMarkup(asked, one))}${links}${deletedMarkup(asked, plan)}
+${n === 0 ? '' : all}`;
+}
+
+/** Stays ticked where the page is shown once more with the same texts. */
+export function readTick({ form }: Asked, digest: string): Markup {
+  const ticked = form.get('read') === 'yes' && form.get('digest') === digest;
+  return html`<div class="kern-form-check"><input class="kern-form-check__checkbox" type="checkbox" id="read" name="read" value="yes" required${ticked ? html` checked` : ''}><label class="kern-label" for="read">${say('console-read')}</label></div>`;
+}
+
+/** Lists the oddities before the texts: held, missing, said again, paused. */
+export function warningsMarkup(
+  asked: Asked,
+  { plan, mode, nothing, leaves, stops, repeats, oddities, goesLive }: Prepared,
+): Markup {
+  const unlike = oddities.length;
+  return html`${goesLive ? goesLiveBox(asked) : ''}
+${repeats === null ? '' : alertBox('warning', say('said-already', { announcement: repeats }))}
+${leaves === null ? '' : alertBox('warning', say('change-leaves', { n: leaves.published, incident: leaves.incident }))}
+${stops === 0 ? '' : alertBox('warning', say('change-stops', { n: stops, mode }))}
+${nothing.map((one) => alertBox('warning', say('change-nothing', one)))}
+${oddMarkup(asked, plan)}
+${unlike === 0 ? '' : html`<p class="kern-hint">${say('console-unlike', { n: unlike })}</p>`}`;
+}
+
+/** What of a plan is held, and what else staff should know. */
+export function oddMarkup(asked: Asked, { held, warnings }: Pick<Plan, 'held' | 'warnings'>): Markup {
+  return html`${heldBoxes(asked, held)}
+${warnings.map((warning) => {
+  if (warning.code === 'paused')
+    return alertBox('warning', asked.named.pause(warning.pause), say('console-paused-waits'));
+  return alertBox('warning', ...warningWords(asked, warning));
+})}`;
+}
+
+/** A deletion has no words of its own. */
+function deletedMarkup({ named }: Asked, { posts }: Plan): Markup {
+  const gone = posts.flatMap(({ intent }) => (intent.action === 'delete' ? intent : []));
+  if (gone.length === 0) return '';
+  const rows = gone.slice(0, NAMES_MAX).map((intent) => {
+    const name = named.place(intent);
+    return html`<li>${intent.target === null ? name : html`<a class="kern-link" href="${postPath(intent.target)}" target="_blank">${name}</a>`}</li>`;
+  });
+  return html`<section class="wording"><h3>${say('console-deleted', { n: gone.length })}</h3><ul class="local">${rows}</ul>${more(gone.length - NAMES_MAX)}</section>`;
+}
+
+/** Every post as a follower sees it, searched by town. */
+export function allPosts(asked: Asked, { posts }: Plan): Markup {
+  const { named } = asked;
+  const found = posts.filter(({ intent }) => isFound(asked, named.town(intent.municipality)));
+  const germanOf = germanIn(posts);
+  const { items, links } = paged(asked, found, POSTS_A_PAGE);
+  return html`${searchForm(asked, ['alle'])}
+<p>${link(asked.path, say('console-by-wording'))}</p>
+<p class="kern-hint">${say('console-found', { n: found.length })}</p>
+<div class="posts">${items.map((post) => {
+    const { intent, length, limit } = post;
+    const foot = length === null || limit === null ? '' : say('console-length', { length, limit });
+    const german = germanOf([post]).map((one) => postText(one.intent.text ?? '', one.intent.language));
+    return html`${preview(asked, intent, intent.text, foot)}${german.length === 0 ? '' : folded(say('console-in-german'), html`${german}`)}`;
+  })}</div>
+${links}`;
+}

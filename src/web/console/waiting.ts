@@ -1,0 +1,67 @@
+import { planNow } from '../../app/load.ts';
+import { noteShown } from '../../app/people/publish.ts';
+import { standingOfWaiting } from '../../app/people/who-may-approve.ts';
+import { lookOfName } from '../../core/domain/actor.ts';
+import { mistake, operatorError } from '../../core/domain/errors.ts';
+import { isUnapproved } from '../../core/ledger/approval.ts';
+import { postsOfGroup } from '../../core/planning/plan.ts';
+import { wordings } from '../../core/planning/wordings.ts';
+import { aloneWords } from '../../staff-words/advice.ts';
+import { say } from '../../staff-words/say.ts';
+import { html } from './html.ts';
+import { alertBox } from './kern.ts';
+import { configurationOf } from './parts.ts';
+import { oddMarkup, readTick } from './review-texts.ts';
+import { type Asked, type Markup, page, type WebAnswer } from './route.ts';
+import { standingForm } from './sign-in/sign.ts';
+import { wordingMarkup } from './wording.ts';
+
+/** Texts of an announcement that wait in the ledger for somebody's approval. */
+export async function waitingPage(asked: Asked, notice: Markup, status: 200 | 400 | 409): Promise<WebAnswer> {
+  const { people, path, person } = asked;
+  const announcement = asked.params.id ?? '';
+  const plan = await planNow(asked.app, configurationOf(asked), asked.now);
+  const groups = plan.announcements.filter(
+    ({ id, approvals, needed }) => id === announcement && isUnapproved({ approvals }, needed, null),
+  );
+  const waiting = await Promise.all(
+    groups.map(async (group) => {
+      const posts = postsOfGroup(plan, group);
+      return { group, posts, standing: await standingOfWaiting(asked, announcement, posts) };
+    }),
+  );
+  // Of several editions that wait, each person is shown one that they may approve, and have not approved yet.
+  const mayApprove = waiting.filter(({ standing }) => standing.startsWith('approve'));
+  const hasApproved = ({ group }: (typeof waiting)[number]) =>
+    group.approvals.some((name) => lookOfName(name) === lookOfName(person.name));
+  const own =
+    mayApprove.find((one) => !hasApproved(one)) ??
+    mayApprove[0] ??
+    waiting.find(({ standing }) => standing === 'alone') ??
+    waiting[0];
+  if (!own) throw operatorError(mistake('no-page'));
+  const { group, posts } = own;
+  // To approve once more counts for nothing, but alone with a reason.
+  const isAgain = own.standing === 'approve-or-alone' && hasApproved(own);
+  const standing = isAgain ? 'alone' : own.standing;
+  const n = posts.length;
+  const alone = aloneWords(
+    posts.filter((post) => isUnapproved(post, group.needed, null)),
+    asked.named.time,
+  );
+  noteShown(people, person, group.digest, posts);
+  const odd = {
+    held: plan.held.filter((one) => one.announcement === announcement),
+    warnings: plan.warnings.filter((one) => !('announcement' in one) || one.announcement === announcement),
+  };
+  return page(
+    say('console-review'),
+    html`${notice}<p class="kern-body kern-body--large">${say('console-waits-for-approval', { announcement, n })}</p>
+${alone === '' ? '' : alertBox('warning', alone)}
+${group.approvals.length === 0 ? '' : html`<p class="kern-hint">${say('console-approved-by', { names: group.approvals.join(', ') })}</p>`}
+${oddMarkup(asked, odd)}
+${wordings(posts).map((one) => wordingMarkup(asked, one))}
+${isAgain ? alertBox('info', say('console-done-approved-first')) : ''}${standingForm(standing, asked, path, group.digest, readTick(asked, group.digest), say('console-approve', { n }))}`,
+    status,
+  );
+}
