@@ -16,7 +16,7 @@ import { reason } from '../core/domain/reason.ts';
 import type { Settings } from '../core/domain/settings.ts';
 import { type ClaimDecision, decideClaim } from '../core/ledger/claim-rules.ts';
 import { type Entry, isOpen } from '../core/ledger/entry.ts';
-import type { HistoryRow } from '../core/ledger/ledger.ts';
+import type { HistoryRow } from '../core/ledger/history.ts';
 import { secretsIn, stateSource } from '../files/incident/source.ts';
 import { nearest } from '../files/nearest.ts';
 import { nullIfUnreadable, readFileBounded } from '../files/read-file.ts';

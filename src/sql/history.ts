@@ -3,7 +3,7 @@ import { mistake, operatorError } from '../core/domain/errors.ts';
 import { incidentIn, type Key } from '../core/domain/post-key.ts';
 import type { ClaimView } from '../core/ledger/claim-rules.ts';
 import type { Entry } from '../core/ledger/entry.ts';
-import type { HistoryRow } from '../core/ledger/ledger.ts';
+import type { HistoryRow } from '../core/ledger/history.ts';
 import { approvalOf, approvalsWith } from './approvals.ts';
 import { allClearsFor, claimViewOf, lastAccepted, readCommonView } from './claim-view.ts';
 import { type LedgerPlace, openToRead } from './open-store.ts';

@@ -5,7 +5,8 @@ import type { Instant } from '../core/domain/clock.ts';
 import type { Language } from '../core/domain/language.ts';
 import type { PauseScope } from '../core/domain/pause.ts';
 import type { StoredAlert } from '../core/ledger/alert.ts';
-import type { AcceptedState, Breaker, EarlierText, KeptLimits, Transition } from '../core/ledger/ledger.ts';
+import type { EarlierText, Transition } from '../core/ledger/history.ts';
+import type { AcceptedState, Breaker, KeptLimits } from '../core/ledger/ledger.ts';
 import type { RateUsage } from '../core/ledger/rate-limits.ts';
 import type { EntryRow } from './rows.ts';
 

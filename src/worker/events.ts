@@ -3,7 +3,7 @@ import type { Step } from '../core/delivery/context.ts';
 import type { Tick } from '../core/delivery/reconcile.ts';
 import type { Mistake } from '../core/domain/errors.ts';
 import type { AlertMessage } from '../core/ledger/alert.ts';
-import type { Adoption } from '../core/ledger/ledger.ts';
+import type { Adoption } from '../core/ledger/beginning.ts';
 
 /** All that the worker reports while it runs: to the log, to the health page, to metrics. */
 export type WorkerEvent =

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { HistoryRow } from '../../src/core/ledger/ledger.ts';
+import type { HistoryRow } from '../../src/core/ledger/history.ts';
 import { at, FIX, file, HOTLINE, hotline, openDay, RIGHT, type TestDay, WRONG } from '../fixtures/day.ts';
 
 const PHONE = (level: string) => ({ hemer: { reach: { phone: level } } });

@@ -6,7 +6,7 @@ import type { Tick } from '../../core/delivery/reconcile.ts';
 import type { Zone } from '../../core/domain/clock.ts';
 import { OperatorError } from '../../core/domain/errors.ts';
 import type { Settings } from '../../core/domain/settings.ts';
-import type { Adoption } from '../../core/ledger/ledger.ts';
+import type { Adoption } from '../../core/ledger/beginning.ts';
 import { JUMP_MS, jump } from '../../core/monitoring/clock-trust.ts';
 import { say, timesIn } from '../../staff-words/say.ts';
 import type { OnWorkerEvent } from '../../worker/events.ts';

@@ -2,8 +2,8 @@ import type { Announcement } from '../domain/announcement.ts';
 import type { Channel, Seen } from '../domain/channel.ts';
 import { MINUTE } from '../domain/clock.ts';
 import type { Configuration } from '../domain/configuration.ts';
+import type { Adoption } from '../ledger/beginning.ts';
 import type { Intent } from '../ledger/entry.ts';
-import type { Adoption } from '../ledger/ledger.ts';
 import { matched, THE_SAME } from '../wording/similarity.ts';
 
 /** The platform's clock may differ from ours. */

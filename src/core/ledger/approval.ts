@@ -1,10 +1,24 @@
 import { lookOfName } from '../domain/actor.ts';
+import type { Kind } from '../domain/announcement.ts';
 import type { Instant } from '../domain/clock.ts';
 import type { WordDigests } from '../domain/message.ts';
-import { sha256 } from '../domain/post-key.ts';
+import { type Key, sha256 } from '../domain/post-key.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Intent } from './entry.ts';
-import type { Approval } from './ledger.ts';
+
+export interface Approval {
+  /** Digest of the post, of the messages of a pre-approved kind, of free words, or of the content of an older state file. */
+  readonly digest: string;
+  readonly subject:
+    | { readonly post: Key }
+    | { readonly kind: Kind }
+    | { readonly words: string }
+    /** No approval: staff were told of these free words. */
+    | { readonly told: string }
+    | { readonly file: string };
+  readonly by: string;
+  readonly at: Instant;
+}
 
 /** The part of a post that an approval is about. */
 export interface ApprovalSubject extends Pick<Intent, 'digest' | 'kind' | 'language' | 'words'> {

@@ -8,9 +8,10 @@ import type { Key } from '../domain/post-key.ts';
 import { reason } from '../domain/reason.ts';
 import { channelSettings, type Settings } from '../domain/settings.ts';
 import { type AllClear, ENDED, isEndedBy } from './all-clear.ts';
+import type { Approval } from './approval.ts';
 import { type ApprovalRules, isApproved, lacksOnlyWords, newWordsGoOutAt } from './approval.ts';
 import { type Entry, isOpen, isPending, isPublished } from './entry.ts';
-import type { Approval, Breaker, BreakerScope } from './ledger.ts';
+import type { Breaker, BreakerScope } from './ledger.ts';
 import type { RateWait } from './rate-limits.ts';
 
 /** Everything that the decision depends on, read in the transaction that carries it out. */

@@ -1,5 +1,4 @@
-import type { Kind } from '../domain/announcement.ts';
-import type { Answer, ChannelId, Owner, Seen } from '../domain/channel.ts';
+import type { Answer, ChannelId, Owner } from '../domain/channel.ts';
 import { DAY, type Instant } from '../domain/clock.ts';
 import type { NamedLimits } from '../domain/configuration.ts';
 import type { Mode } from '../domain/incident.ts';
@@ -7,23 +6,12 @@ import type { ContentSnapshot, WordDigests } from '../domain/message.ts';
 import type { Pause, PauseScope } from '../domain/pause.ts';
 import type { Key } from '../domain/post-key.ts';
 import type { AlertFindings, AlertMessage, StoredAlert } from './alert.ts';
-import type { Entry, EntryState, Intent } from './entry.ts';
+import type { Approval } from './approval.ts';
+import type { Beginning } from './beginning.ts';
+import type { Entry, Intent } from './entry.ts';
+import type { HistoryRow } from './history.ts';
 import type { RateUsage } from './rate-limits.ts';
 import type { Wanted } from './wanted.ts';
-
-export interface Approval {
-  /** Digest of the post, of the messages of a pre-approved kind, of free words, or of the content of an older state file. */
-  readonly digest: string;
-  readonly subject:
-    | { readonly post: Key }
-    | { readonly kind: Kind }
-    | { readonly words: string }
-    /** No approval: staff were told of these free words. */
-    | { readonly told: string }
-    | { readonly file: string };
-  readonly by: string;
-  readonly at: Instant;
-}
 
 /** What a breaker is of. Two platforms may have one address, that of a test server. */
 export type BreakerScope = Pick<Intent, 'channel' | 'server'>;
@@ -182,32 +170,6 @@ export type Settlement =
   /** The claim is given back, because nothing left this machine. */
   | { readonly kind: 'unsent'; readonly reason: string; readonly retryAt: Instant };
 
-/** The finding in an account's timeline about a post that a new ledger would send. */
-export interface Adoption {
-  readonly intent: Intent;
-  /** Whether it is sent where it is absent. What is not is only looked for, unless a later plan asks for it. */
-  readonly isAsked: boolean;
-  readonly as: /** The same text is published there. */
-    | { readonly kind: 'published'; readonly seen: Seen }
-    /** A similar text is published there: a person decides. */
-    | { readonly kind: 'similar'; readonly seen: Seen }
-    | { readonly kind: 'absent' }
-    /** The account could not be read. The post is looked up like one whose answer was lost. */
-    | { readonly kind: 'unread'; readonly reason: string };
-}
-
-/** What is known, when a ledger begins in an incident that lasts, of what was said in it before. */
-export interface Beginning {
-  readonly incident: string;
-  /** The incident's start: something may have been said since. */
-  readonly since: Instant;
-  readonly adoptions: readonly Adoption[];
-  /** What the texts were worded from, by digest. */
-  readonly snapshots: ReadonlyMap<string, ContentSnapshot>;
-  /** When announcements were read at the latest. */
-  readonly firstRead: ReadonlyMap<string, Instant>;
-}
-
 /** The result of a look-up for an unknown entry. */
 export type Finding =
   | {
@@ -236,37 +198,6 @@ export type Finding =
 export interface NextDue {
   readonly account: string;
   readonly at: Instant;
-}
-
-/** One change of an entry's state, or its cancellation while it was on its way. */
-export interface Transition {
-  /** Null for a new entry. */
-  readonly from: EntryState | null;
-  readonly to: EntryState;
-  readonly at: Instant;
-  readonly why: string | null;
-  /** For a claim: the names of all whose approval it relied on. A pre-approved wording may be another by now. */
-  readonly approvers: readonly string[];
-}
-
-/** A text that a waiting entry had before. */
-export interface EarlierText {
-  readonly text: string | null;
-  readonly digest: string;
-  readonly replacedAt: Instant;
-  /** The approvals that became void with it. */
-  readonly voided: readonly Approval[];
-}
-
-/** Everything that happened to one entry. */
-export interface HistoryRow {
-  readonly entry: Entry;
-  /** Approvals of the text that it has. */
-  readonly approvals: readonly Approval[];
-  /** Oldest first. */
-  readonly earlierTexts: readonly EarlierText[];
-  /** Oldest first. */
-  readonly transitions: readonly Transition[];
 }
 
 /** The methods that read a ledger, which somebody else may be writing. */

@@ -1,9 +1,10 @@
 import { type Instant, MINUTE, SECOND } from '../domain/clock.ts';
 import { reason } from '../domain/reason.ts';
 import type { Settings } from '../domain/settings.ts';
+import type { Adoption } from './beginning.ts';
 import type { ClaimDecision } from './claim-rules.ts';
 import { type Entry, type Intent, mayHaveLeft } from './entry.ts';
-import type { Adoption, Claim, Finding, PostedByHand, Settlement } from './ledger.ts';
+import type { Claim, Finding, PostedByHand, Settlement } from './ledger.ts';
 import { isLimitGone } from './rate-limits.ts';
 import { forgotten, NOT_ASKED, restOf } from './replanning.ts';
 
