@@ -30,7 +30,7 @@ import { type App, planNow, stateBytes, viewNow } from './load.ts';
 import { planned } from './planned.ts';
 
 /** An announcement whose id may be left open. */
-export type AnnouncementDraft = { readonly kind: string; readonly id?: string } & Readonly<
+type AnnouncementDraft = { readonly kind: string; readonly id?: string } & Readonly<
   Record<string, YamlValue>
 >;
 

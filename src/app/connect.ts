@@ -10,7 +10,7 @@ import { hiding, readAppSecrets, variableOf, variableOfServer } from '../files/s
 import type { App } from './load.ts';
 
 /** An account that is being connected: its owner has not agreed yet. */
-export interface PendingConsent {
+interface PendingConsent {
   readonly account: Account;
   /** The platform's name, for people. */
   readonly platform: string;
@@ -78,7 +78,7 @@ export async function beginConnecting(app: App, id: string): Promise<PendingCons
 }
 
 /** The token of an account, as far as it can be revoked. */
-export interface AccountToken {
+interface AccountToken {
   /** The platform's name, for people. */
   readonly platform: string;
   /** The page on which the account's owner withdraws its consent. */

@@ -44,7 +44,7 @@ export interface Files {
 }
 
 /** The bytes of the files, in one value that can be compared. */
-export interface FileTexts {
+interface FileTexts {
   readonly config: Uint8Array;
   readonly services: Uint8Array;
   readonly municipalities: Uint8Array;

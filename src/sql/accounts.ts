@@ -100,10 +100,7 @@ async function moveAccounts(
 }
 
 /** Writes what is known of accounts, all of them with the same columns. What else is known of them stays. */
-export async function keepAccounts(
-  db: Queries,
-  rows: readonly Insertable<Tables['accounts']>[],
-): Promise<void> {
+async function keepAccounts(db: Queries, rows: readonly Insertable<Tables['accounts']>[]): Promise<void> {
   // A statement takes an account once: of several rows the last counts.
   const last = new Map(rows.map((row) => [row.account, row]));
   const { account: _, ...known } = rows[0] ?? { account: '' };

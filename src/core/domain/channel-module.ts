@@ -57,7 +57,7 @@ export type Connect = (
 ) => Promise<ReadResult<Consent>>;
 
 /** The owner of an account agrees on a page of the platform, which then shows a code. */
-export interface Consent {
+interface Consent {
   readonly page: string;
   /** The secrets of the server, where it just gave them. */
   readonly ofServer: Credential;

@@ -12,7 +12,7 @@ import { isApprovedNow } from './rules.ts';
  * The all-clears that end what was before them: those that are published, and those that only a correction removed. What they
  * ended comes back with a retraction.
  */
-export function lastingClears<Of extends SaidBefore>(
+function lastingClears<Of extends SaidBefore>(
   context: Pick<PlanningContext, 'configuration' | 'now'>,
   entries: readonly Of[],
 ): readonly Of[] {

@@ -4,7 +4,7 @@ import type { Settings } from '../domain/settings.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
 
 /** The id that an account has in the files now, by the one under which the ledger knows it. */
-export type RenamedAccounts = ReadonlyMap<string, string>;
+type RenamedAccounts = ReadonlyMap<string, string>;
 
 type Places = LedgerView['places'];
 

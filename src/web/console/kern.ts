@@ -111,7 +111,7 @@ export interface FieldNamed {
 }
 
 /** A hint to a field, or with it what is wrong with the answer in the field of this `name`. */
-export type Hint = string | { readonly name: string; readonly hint: string; readonly error: string };
+type Hint = string | { readonly name: string; readonly hint: string; readonly error: string };
 
 /** The hint of a field, with what is wrong with the answer. */
 export function hintAt({ wrong }: Pick<Asked, 'wrong'>, name: string, hint: string): Hint {
