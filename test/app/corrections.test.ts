@@ -827,12 +827,21 @@ describe('a post that leaves with the wrong words between the view and the recor
   const NOTICE = { id: 'hotline', kind: 'notice', post_as: ['hemer'], at: TIMED.at, text: WORDS };
   const OWN = { ...CORRECTION, contact: undefined, text: NEW_WORDS };
 
-  /** What waits when a tick looks leaves before that tick writes its plan down. */
   async function correctedLate(day: TestDay, before: string, after: string): Promise<void> {
     await day.step('08:00', before);
     day.clock.advanceTo(at('08:10'));
+    await leavesMeanwhile(day, after);
+  }
+
+  /** What waits when a tick looks leaves before that tick writes its plan down. `begins`: lets it leave. */
+  async function leavesMeanwhile(
+    day: TestDay,
+    after: string,
+    begins: () => Promise<unknown> = async () => {},
+  ): Promise<void> {
     const planned = await day.plan(after);
     const { number: over } = await day.ledger.lastAccepted();
+    await begins();
     await day.pass(at('08:10') + 500);
     expect(await day.ledger.record(planned.writes, at('08:10'), over)).not.toBeNull();
     await day.work('09:00', after);
@@ -854,6 +863,19 @@ describe('a post that leaves with the wrong words between the view and the recor
     expect(read.filter((text) => text.startsWith('KORREKTUR'))).toHaveLength(2);
     expect(read.join()).toContain('4710119');
     expect(read.join()).not.toContain('4710191');
+  });
+
+  test('is corrected where the correction calls wrong in its own words what the facts say to this day', async () => {
+    await using day = await openDay('08:00');
+    const paused = { of: 'account', account: 'hemer-x' } as const;
+    await day.ledger.pause({ scope: paused, by: 'press', at: at('08:00') });
+    const facts = { hemer: hotline(WRONG) };
+    await day.work('08:10', file(facts, HOTLINE));
+    await leavesMeanwhile(day, file(facts, HOTLINE, { ...CORRECTION, text: NEW_WORDS }), () =>
+      day.ledger.resume(paused, 'press', at('08:10')),
+    );
+    expect(day.everPosted('hemer-x')).toHaveLength(2);
+    expect(day.reads('hemer-x')).toEqual(['hemer-x: correction, right']);
   });
 
   test('is corrected once it is found, and sent with the right words where it never arrived', async () => {

@@ -157,7 +157,7 @@ export function wrongIfSent(
   const saysOtherwise = ({ key, text }: Entry) => {
     const decision = decisions.get(key);
     return decision?.kind === 'hold'
-      ? decision.reason.because === 'own-words'
+      ? decision.reason.because === 'own-words' || decision.reason.because === 'not-put-right'
       : decision?.kind === 'say' && decision.text !== text;
   };
   const unsent = originalsOf(context, candidate).filter(
