@@ -1273,6 +1273,22 @@ describe('what a correction calls wrong is said nowhere else until it is put rig
     expect(day.reads('hemer-x')).toEqual(expected);
   });
 
+  test('a post that the facts still word so is deleted on both platforms, and stays where they have been put right', async () => {
+    for (const [phone, expected] of [
+      [WRONG, []],
+      [RIGHT, RIGHT_AT_ONCE],
+    ] as const) {
+      await using day = await openDay('09:00');
+      await day.work('09:05', file(facts(WRONG), HOTLINE));
+      for (const time of ['09:30', '11:00']) {
+        await day.work(time, file(facts(phone), HOTLINE, own));
+        const originals = day.reads('hemer-x', 'hemer-mastodon').filter((line) => line.includes('hotline'));
+        expect(originals).toEqual(expected);
+        expect(day.published('hemer-mastodon').join()).toContain('Unter der Nummer meldet sich niemand.');
+      }
+    }
+  });
+
   test('a post goes out whose town was right all along, or whose correction is withdrawn, or that was raised since', async () => {
     for (const [corrected, ...announcements] of [
       [facts(WRONG, RIGHT), bothTowns, CORRECTION],

@@ -126,7 +126,11 @@ export function decideCorrection(
     const decision = decideAmendment(context, candidate, amended, isKnown ? earlier : []);
     const order = orderAfter(candidate, decision);
     const all = [...new Set([...amended, ...also])];
-    const changes = order ? all.flatMap((post) => changeOf(context, candidate, order.after, post)) : [];
+    const isMeant = ({ announcement }: Entry) =>
+      isCalledWrong && announcement === candidate.announcement.corrects;
+    const changes = order
+      ? all.flatMap((post) => changeOf(context, candidate, order.after, post, isMeant(post)))
+      : [];
     // An edit puts what is right there; a deletion would leave nothing.
     const isLacking = decision.kind === 'hold' && LACKING.has(decision.reason.because);
     const consequences = changes.filter(({ action }) => action === 'edit' || !isLacking);
@@ -339,11 +343,13 @@ function orderAfter(
   }
 }
 
+/** `isCalledWrong`: even where today's facts say it. */
 function changeOf(
   context: PlanningContext,
   candidate: Candidate,
   after: Key | null,
   post: Entry,
+  isCalledWrong: boolean,
 ): readonly Consequence[] {
   const { configuration, ledgerIndex } = context;
   // Other words would be new ones of a municipality that may say nothing new.
@@ -363,7 +369,7 @@ function changeOf(
     return deletionOf(context, candidate, after, post);
   if (fitting.text === post.publishedText) {
     // Its own words are right there once an edit has put them there.
-    const isRight = original.text === null || isEdited(context, post);
+    const isRight = !isCalledWrong && (original.text === null || isEdited(context, post));
     return isRight ? [] : deletionOf(context, candidate, after, post);
   }
   return [{ key, action: 'edit', target: post, after, fitting, snapshot }];

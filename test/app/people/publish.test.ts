@@ -37,7 +37,7 @@ import { approveTexts, handIn, publish, review, save, setAside } from '../../../
 import { endSessions } from '../../../src/app/people/sign-in.ts';
 import { accept, addWay, removePasskey } from '../../../src/app/people/sign-in-ways.ts';
 import { refuseUnlessMayApprove, standingOfWaiting } from '../../../src/app/people/who-may-approve.ts';
-import { MINUTE } from '../../../src/core/domain/clock.ts';
+import { DAY, MINUTE } from '../../../src/core/domain/clock.ts';
 import { freeWordsNow } from '../../../src/core/domain/configuration.ts';
 import { sha256 } from '../../../src/core/domain/post-key.ts';
 import type { Person, Right } from '../../../src/core/domain/rights.ts';
@@ -659,8 +659,8 @@ test('who wrote an announcement of an earlier incident approves one of the same 
   const { people, krause } = room;
   await room.approved();
   const mine = async (incident: string) => {
-    // Within minutes it would be said twice.
-    room.clock.advanceTo(room.clock.now() + 15 * MINUTE);
+    // Within a day it would be said twice.
+    room.clock.advanceTo(room.clock.now() + DAY);
     const said = { id: 'outage-hemer', kind: 'outage', post_as: ['hemer'] };
     await room.edit(() => fileOf({ id: incident }, FACTS, said));
     const { posts } = await room.planned();
