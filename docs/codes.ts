@@ -53,7 +53,7 @@ export const HELD_REASONS = {
     'Update the facts, or leave the group out of `about`.<br>Bringen Sie die Angaben auf den Stand, oder lassen Sie die Gruppe in `about` weg.',
   ],
   'said-twice': [
-    'The account says the same text already: the platform would refuse it, both posts are meant for the same time, or the announcement of the first is no longer in the state file.<br>Das Konto sagt denselben Text schon: Die Plattform würde ihn ablehnen, beide Beiträge sind für dieselbe Zeit gedacht, oder die Mitteilung des ersten steht nicht mehr in der Lagedatei.',
+    'The account says the same text already: the platform would refuse it, both posts are meant for the same time, or the announcement or incident of the first is no longer in the state file.<br>Das Konto sagt denselben Text schon: Die Plattform würde ihn ablehnen, beide Beiträge sind für dieselbe Zeit gedacht, oder die Mitteilung oder der Vorfall des ersten steht nicht mehr in der Lagedatei.',
     'Say what is new. If the account has said nothing else since, you can also delete the announcement from the state file.<br>Sagen Sie, was neu ist. Hat das Konto seither nichts anderes gesagt, können Sie die Mitteilung auch aus der Lagedatei streichen.',
   ],
   'id-used': [
@@ -97,7 +97,7 @@ export const HELD_REASONS = {
     'Announce it again with the right words.<br>Melden Sie ihn neu, mit den richtigen Worten.',
   ],
   'not-put-right': [
-    'A correction calls wrong what the post would say, and the facts still say it.<br>Eine Korrektur nennt falsch, was der Beitrag sagen würde, und die Angaben sagen es noch immer.',
+    'According to a correction, what the post would say is wrong, but the facts still say it.<br>Laut einer Korrektur ist falsch, was der Beitrag sagen würde, aber die Angaben sagen es noch immer.',
     'Enter what is right.<br>Tragen Sie ein, was stimmt.',
   ],
   'older-file': [

@@ -663,8 +663,8 @@ retraction-several = { $what ->
         Wir haben sie gelöscht.
         Bitte nicht teilen.
 number-withdrawn =
-    Eine Nummer darin gilt nicht.
-    Bitte rufen Sie die Nummer nicht an.
+    Eine Nummer dort gilt nicht.
+    Bitte nicht anrufen.
 all-clear = { $ways ->
         [none]
             { $who }:

@@ -618,8 +618,8 @@ retraction-several = { $what ->
     }
     .short = ZURÜCKGEZOGEN – { $who }: Mehrere Beiträge, zuletzt der von { $at-short }, waren falsch und sind gelöscht. Bitte nicht teilen. Entschuldigung.
     .shortest = ZURÜCKGEZOGEN – { $who }: Mehrere Beiträge, zuletzt der von { $at-short }, waren falsch und sind gelöscht. Bitte nicht teilen.
-# In dem Beitrag, der gelöscht ist, oder in einem davon stand eine Nummer, die nicht gilt.
-number-withdrawn = Eine Nummer darin gilt nicht. Bitte dort nicht anrufen.
+# Steht hinter der Rücknahme eines oder mehrerer Beiträge, die gelöscht sind. Die Nummer kann gestimmt haben, als sie erschien.
+number-withdrawn = Eine Nummer dort gilt nicht. Bitte nicht anrufen.
 # $ways: was wieder funktioniert, oder none.
 all-clear = { $ways ->
         [none] { $who }: Die Störung ist behoben.

@@ -472,7 +472,7 @@ retraction-several = { $what ->
     }
     .short = WYCOFANO: Kilka wpisów (ostatni z { $at-short }, { $who }) było błędnych i zostało usuniętych. Prosimy nie udostępniać. Przepraszamy.
     .shortest = WYCOFANO: Kilka wpisów (ostatni z { $at-short }, { $who }) było błędnych i zostało usuniętych. Prosimy nie udostępniać.
-number-withdrawn = Jeden z podanych tam numerów jest błędny. Prosimy tam nie dzwonić.
+number-withdrawn = Jeden z numerów jest nieaktualny. Prosimy nie dzwonić.
 all-clear = { $ways ->
         [none] { $who }: awaria została usunięta.
        *[other] KONTAKT ZNOWU MOŻLIWY – { $who }: { $number ->

@@ -425,7 +425,7 @@ retraction-several = { $what ->
     }
     .short = GERİ ÇEKİLDİ: Birden fazla gönderi (sonuncusu: { $at-short }, { $who }) yanlıştı ve silindi. Lütfen paylaşmayın. Özür dileriz.
     .shortest = GERİ ÇEKİLDİ: Birden fazla gönderi (sonuncusu: { $at-short }, { $who }) yanlıştı ve silindi. Lütfen paylaşmayın.
-number-withdrawn = Orada verilen bir numara geçerli değil. Lütfen o numarayı aramayın.
+number-withdrawn = Oradaki bir numara geçersiz. Lütfen aramayın.
 all-clear = { $ways ->
         [none] { $who }: Arıza giderildi.
        *[other] YENİDEN ULAŞILABİLİR – { $who }: { $ways } çalışıyor. Arıza giderildi.

@@ -175,7 +175,7 @@ because = { $code ->
     [nothing-to-correct] nichts zu korrigieren (nothing-to-correct)
     [original-unknown] Original ungewiss (original-unknown)
     [own-words] Original mit eigenem Text (own-words)
-    [not-put-right] noch nicht berichtigt (not-put-right)
+    [not-put-right] Angaben noch nicht berichtigt (not-put-right)
     [older-file] ältere Lagedatei (older-file)
     [too-alike] zu ähnlich (too-alike)
     [refused] abgelehnt (refused)
@@ -407,11 +407,11 @@ hold-contradicts-others = Der Text sagt von { $group }, was niemand dort von sic
     .on-page = Der Text spricht auch für andere, deren Angaben etwas anderes sagen: { $group }. Stimmen diese Angaben nicht, ändern Sie sie unter [Städte](/staedte). Stimmen sie, sagen Sie dem Betrieb Bescheid: Dann müssen die anderen aus der Mitteilung heraus.
 hold-said-twice = { $gone ->
         [none] { $other } sagt auf diesem Konto dasselbe. Sagen Sie, was neu ist, und sei es nur die Zeit der nächsten Information. Hat das Konto seither nichts anderes gesagt, auch keine Entwarnung, können Sie die Mitteilung auch aus der Lagedatei streichen.
-       *[other] { $other } sagt auf diesem Konto dasselbe, und { $gone } steht nicht mehr in der Lagedatei. Wurde nur die Kennung geändert, ändern Sie sie zurück. Soll es noch einmal gesagt werden, setzen Sie { $gone } wieder ein und erhöhen Sie dort `edition`. Sonst sagen Sie, was neu ist.
+       *[other] { $other } sagt auf diesem Konto dasselbe, und { $gone } steht nicht mehr in der Lagedatei. Wurde nur die Kennung geändert, ändern Sie sie zurück. Soll es noch einmal gesagt werden, setzen Sie { $gone } wieder ein und erhöhen Sie die `edition` der Mitteilung. Sonst sagen Sie, was neu ist.
     }
     .on-page = { $gone ->
-        [none] Das Konto sagt schon dasselbe. Sagen Sie, was neu ist, und sei es nur die Zeit der nächsten Information. Hat das Konto seither nichts anderes gesagt, auch keine Entwarnung, können Sie es auch lassen: Dann geht die Mitteilung erst hinaus, wenn sich die Angaben ändern.
-       *[other] Das Konto sagt schon dasselbe. Die Mitteilung dazu ({ $gone }) steht nicht mehr in der Lagedatei. Wurde dort nur die Kennung geändert, sagen Sie dem Betrieb Bescheid. Sonst sagen Sie, was neu ist.
+        [none] Das Konto sagt schon dasselbe. Sagen Sie, was neu ist, und sei es nur die Zeit der nächsten Information. Hat das Konto seither nichts anderes gesagt, auch keine Entwarnung, müssen Sie nichts tun: Die Mitteilung geht dann hinaus, sobald sich die Angaben ändern.
+       *[other] Das Konto sagt schon dasselbe. Die Mitteilung oder der Vorfall dazu ({ $gone }) steht nicht mehr in der Lagedatei. Wurde dort nur die Kennung geändert, sagen Sie dem Betrieb Bescheid. Sonst sagen Sie, was neu ist.
     }
 contradicted = der Text sagt die Angaben von { $speaker } auch von anderen, deren eigene ihnen widersprechen: { $others }
 warn-nothing-new = { $posts ->
@@ -507,8 +507,8 @@ hold-account-stopped = { $reason }. Beheben Sie das bei der Plattform, dann: aus
 hold-nothing-to-correct = Das Original wurde hier in dieser Sprache nie veröffentlicht. Es ist nichts zu tun.
 hold-original-unknown = Noch ist ungewiss, ob das Original veröffentlicht ist. Es wird gesucht.
 hold-own-words = Das Original hat eigene Worte und wurde nie veröffentlicht. Sagen Sie es noch einmal, mit den richtigen Worten.
-hold-not-put-right = Die Korrektur { $by } nennt falsch, was hier stünde, und die Angaben sagen es noch immer. Tragen Sie ein, was stimmt: Dann geht der Beitrag damit hinaus.
-    .on-page = Eine Korrektur nennt falsch, was hier stünde, und die Angaben sagen es noch immer. Tragen Sie unter [Städte](/staedte) ein, was stimmt: Dann geht der Beitrag damit hinaus.
+hold-not-put-right = Laut der Korrektur { $by } ist falsch, was hier stünde, aber die Angaben sagen es noch immer. Tragen Sie ein, was stimmt: Erst damit geht der Beitrag hinaus. Bis dahin bleibt er liegen.
+    .on-page = Laut einer Korrektur ist falsch, was hier stünde, aber die Angaben sagen es noch immer. Tragen Sie unter [Städte](/staedte) ein, was stimmt: Erst damit geht der Beitrag hinaus. Bis dahin bleibt er liegen.
 hold-no-credential = Es hat kein brauchbares Token. `check` sagt, welche Zeile von .env fehlt oder beschädigt ist.
     .on-page = Das Konto ist nicht verbunden. Sagen Sie dem Betrieb Bescheid.
 hold-older-file = Die Lagedatei sagt wieder, was eine ältere Fassung sagte. Bestätigen Sie, dass das so gemeint ist: ausrufer approve --older-file --by NAME

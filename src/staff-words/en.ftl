@@ -174,7 +174,7 @@ because = { $code ->
     [nothing-to-correct] nothing to correct (nothing-to-correct)
     [original-unknown] original unknown (original-unknown)
     [own-words] original in own words (own-words)
-    [not-put-right] not put right yet (not-put-right)
+    [not-put-right] facts not put right yet (not-put-right)
     [older-file] older state file (older-file)
     [too-alike] too alike (too-alike)
     [not-in-file] not in the state file any more (not-in-file)
@@ -391,11 +391,11 @@ hold-contradicts-others = The text would say of { $group } what nobody there say
     .on-page = The text also speaks for others whose facts say otherwise: { $group }. If these facts are wrong, change them under [Towns](/staedte). If they are right, tell the operator: then the others must leave the announcement.
 hold-said-twice = { $gone ->
         [none] { $other } says the same on this account. Say what is new, if only the time of the next update. If the account has said nothing else since, not even an all-clear, you can also delete the announcement from the state file.
-       *[other] { $other } says the same on this account, and { $gone } is no longer in the state file. If only the id was changed, change it back. To say it once more, put { $gone } back and raise its `edition`. Otherwise say what is new.
+       *[other] { $other } says the same on this account, and { $gone } is no longer in the state file. If only the id was changed, change it back. To say it once more, put { $gone } back and raise the announcement's `edition`. Otherwise say what is new.
     }
     .on-page = { $gone ->
-        [none] The account says the same already. Say what is new, if only the time of the next update. If the account has said nothing else since, not even an all-clear, you can also leave it: then it goes out only once the facts change.
-       *[other] The account says the same already. Its announcement ({ $gone }) is no longer in the state file. If only the id was changed there, tell the operator. Otherwise say what is new.
+        [none] The account says the same already. Say what is new, if only the time of the next update. If the account has said nothing else since, not even an all-clear, you need do nothing: it then goes out as soon as the facts change.
+       *[other] The account says the same already. Its announcement or incident ({ $gone }) is no longer in the state file. If only the id was changed there, tell the operator. Otherwise say what is new.
     }
 contradicted = it states the facts of { $speaker } also of others, whose own say otherwise: { $others }
 warn-nothing-new = { $posts ->
@@ -491,8 +491,8 @@ hold-account-stopped = { $reason }. Repair it at the platform, then: ausrufer re
 hold-nothing-to-correct = The original was never published here in this language. There is nothing to do.
 hold-original-unknown = Nobody knows yet whether the original is published. It is being looked for.
 hold-own-words = The original has words of its own and never arrived. Announce it again with the right words.
-hold-not-put-right = The correction { $by } calls wrong what this would say, and the facts still say it. Enter what is right: the post goes out with that.
-    .on-page = A correction calls wrong what this would say, and the facts still say it. Enter what is right under [Towns](/staedte): the post goes out with that.
+hold-not-put-right = According to the correction { $by }, what this would say is wrong, but the facts still say it. Enter what is right: only then does the post go out, with that. Until then it waits.
+    .on-page = According to a correction, what this would say is wrong, but the facts still say it. Enter what is right under [Towns](/staedte): only then does the post go out, with that. Until then it waits.
 hold-no-credential = It has no usable credential. `check` says which line of .env is missing or damaged.
     .on-page = The account is not connected. Tell the operator.
 hold-older-file = The state file says again what an older version said. Confirm that this is meant: ausrufer approve --older-file --by NAME

@@ -483,7 +483,7 @@ describe('corrected again', () => {
     expect(day.reads('hemer-x')).toEqual(['hemer-x: correction, right', 'hemer-x: retraction']);
     expect(day.reads('hemer-mastodon').filter((line) => line.includes('hotline'))).toEqual([]);
     // Mastodon's followers last read the right number there.
-    const warns = (account: string) => day.published(account).filter((text) => text.includes('Nummer darin'));
+    const warns = (account: string) => day.published(account).filter((text) => text.includes('Nummer dort'));
     expect(warns('hemer-x')).toHaveLength(1);
     expect(warns('hemer-mastodon')).toEqual([]);
   });

@@ -83,7 +83,7 @@ describe('a raised edition is as new as its reading', () => {
     expect(await toldOf(said)).toEqual([]);
   });
 
-  test('one that came too late by the files is named where the limit is longer since', async () => {
+  test('one that came too late is named where the limit was made longer since', async () => {
     const state = phone('down', { ...OUTAGE, at: '2026-11-24 08:00' });
     await using program = await openProgramAt('11:00', state);
     const config = await program.read('config.yaml');

@@ -109,7 +109,7 @@ export function decideCorrection(
 ): Amendment {
   const posts = originalsOf(context, candidate);
   const wrong = wrongPostsAmong(context, candidate, posts);
-  // A resend would keep its text. What own words call wrong the facts may say to this day.
+  // A resend would keep its text. The facts may still say what own words call wrong.
   const isCalledWrong = original?.isCalledWrong === true;
   const leaving = posts.filter(
     (post) => isOpen(post) && mayHaveLeft(post) && (isCalledWrong || isMisworded(context, candidate, post)),
@@ -148,8 +148,8 @@ export function decideCorrection(
 }
 
 /**
- * Waiting posts that say what a correction corrects until its first plan is written down. One of a region's many may leave before:
- * then it was published before the correction was known, though its time is later.
+ * Waiting posts that say what a correction corrects. Until its first plan is written down, one of a region's many may leave: it
+ * counts as published before the correction was known, though its time is later.
  */
 export function wrongIfSent(
   context: PlanningContext,
@@ -272,8 +272,8 @@ function decideAmendment(
 }
 
 /**
- * Whether what people read in the posts has a number, of the corrected contact where one is named, that is not today's: nor that of
- * another contact. What an edit has put right before a withdrawal, people have been told.
+ * Whether people read a number in the posts that no contact has today; where a contact is named, only its numbers count. A
+ * withdrawal says nothing of a number that an edit took out: people have been told.
  */
 function namedWrongNumber(
   context: PlanningContext,

@@ -189,8 +189,8 @@ export function wrongWordsIn(context: PlanningContext): (candidate: Candidate) =
 
 /**
  * Names a correction that calls wrong what a candidate would still say: the same was published, or on its way, when that
- * correction was first read, and nothing that the original said has been put right since. Null: there is none. An edition or
- * occurrence of later is said by people who knew of it; words of its own follow from no fact (`wrongWordsIn`).
+ * correction was first read, and nothing that the original said has been put right since. Null: there is none. A later edition
+ * or occurrence is said by people who knew of it; words of its own follow from no fact (`wrongWordsIn`).
  */
 export function stillWrongIn(context: PlanningContext): (candidate: Candidate) => string | null {
   const { configuration, ledgerIndex, withdrawnBy, now } = context;

@@ -974,7 +974,7 @@ describe('a correction', () => {
     ).toMatch(/möglich: Reisepass\. Unser Beitrag .* falsch\. Bitte teilen Sie ihn nicht/);
   });
 
-  describe('of a number on a full account', () => {
+  describe('of a number in a text without room', () => {
     const full = (phone: string, { email = 'down', until = '2023-11-03', place = 'Kreishaus' } = {}) =>
       `unaffected: [emergency-calls], next_update: "2023-10-30 18:00", reach: {phone: down, email_in: ${email}}, appointments: {policy: cancelled, until: ${until}}, instruction: {say: urgent-at, place: ${place}}, contacts: {hotline: {phone: "${phone}", hours: Mo-Fr 08:00-16:00}}`;
     const [wrong, right] = ['+49 221 4710118', '+49 221 4710119'];
@@ -1001,12 +1001,12 @@ describe('a correction', () => {
     });
   });
 
-  test('calls no number wrong that is still that of somebody', async () => {
+  test('calls no number wrong that another contact has now', async () => {
     const of = (id: string) => `reach: {phone: down}, contacts: {${id}: {phone: "+49 221 4710119"}}`;
     for (const said of [FIX, GONE])
       expect(
         await corrected(of('hotline'), `${of('desk')}, unaffected: [emergency-calls]`, said),
-      ).not.toMatch(/falsche Nummer|Nummer darin/);
+      ).not.toMatch(/falsche Nummer|Nummer dort/);
   });
 
   test('of one of two numbers does not call the other one wrong', async () => {
@@ -1044,7 +1044,7 @@ describe('a correction', () => {
   describe('that withdraws a post', () => {
     const hotline = (phone: string) => `reach: {phone: down}, contacts: {hotline: {phone: "${phone}"}}`;
     const [wrong, right] = ['+49 221 4710118', '+49 221 4710119'].map(hotline) as [string, string];
-    const DO_NOT_CALL = / Eine Nummer darin gilt nicht\. Bitte dort nicht anrufen\./;
+    const DO_NOT_CALL = / Eine Nummer dort gilt nicht\. Bitte nicht anrufen\./;
 
     test.each([
       ['that is another one now', right],
@@ -1056,7 +1056,7 @@ describe('a correction', () => {
     test('says so beside what it was about, and words of its own', async () => {
       const about = GONE.replace('}', ', what: {de: Die Nummer der Hotline}}');
       expect(await corrected(wrong, right, about)).toMatch(
-        /Es ging um: Die Nummer der Hotline\. .* Eine Nummer darin gilt nicht\./,
+        /Es ging um: Die Nummer der Hotline\. .* Eine Nummer dort gilt nicht\./,
       );
       const own = GONE.replace('}', ', text: {de: Richtig ist 0221 4710119.}}');
       expect(await corrected(wrong, right, own)).toMatch(/nicht anrufen\. Richtig ist 0221 4710119\.$/);

@@ -30,10 +30,10 @@ const OF_LATE = 60 * MINUTE;
 
 /**
  * Finds texts that the same account says already, in this plan or in a published post of any incident. Holds them where the
- * platform would refuse them, where they are meant for the same time, and where the announcement that said them is no longer in
- * the file, or was another incident's within a day: an id may have been changed. So may that of what is corrected and was never said, where the account says the same
- * sort of thing. Warns of the others. Directly after each other, texts that differ only in their time of confirmation count as
- * the same.
+ * platform would refuse them, where they are meant for the same time, and where the announcement that said them, or its incident
+ * within a day, is no longer in the file: an id may have been changed. So may that of what is corrected and was never said, where
+ * the account says the same sort of thing. Warns of the others. Directly after each other, texts that differ only in their time
+ * of confirmation count as the same.
  */
 export function withoutRepeats(
   context: PlanningContext,

@@ -185,7 +185,7 @@ describe('where the id of the incident was changed', () => {
   const OTHER = { id: 'it-b' };
   const isOutage = (line: string) => line.endsWith(': outage');
 
-  test('what was said is not said again, and nothing is once it is as it was; what is new is said', async () => {
+  test('what was said is not said again, neither then nor once the id is as it was; what is new is said', async () => {
     await using day = await openDay('09:00');
     await day.step('09:00', fileOf({}, down, outage));
     await day.step('11:00', fileOf(OTHER, down, outage));
