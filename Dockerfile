@@ -29,9 +29,9 @@ USER node
 # /healthz and /metrics. To reach them from outside the container, set `web: {host: 0.0.0.0}` in config.yaml.
 EXPOSE 8080
 
-# Checks from inside the container, where 127.0.0.1 works, on the port of config.yaml.
+# Checks from inside the container, where config.yaml says that it listens: 0.0.0.0 and :: are this machine.
 HEALTHCHECK --interval=60s --timeout=10s --start-period=60s --retries=3 \
-  CMD ["node", "--input-type=module", "--eval", "import { readFileSync } from 'node:fs'; import { parse } from 'yaml'; const port = parse(readFileSync('config/config.yaml', 'utf8'))?.web?.port ?? 8080; const { ok } = await fetch(`http://127.0.0.1:${port}/healthz`); process.exit(ok ? 0 : 1);"]
+  CMD ["node", "--input-type=module", "--eval", "import { readFileSync } from 'node:fs'; import { parse } from 'yaml'; const { host = '127.0.0.1', port = 8080 } = parse(readFileSync('config/config.yaml', 'utf8'))?.web ?? {}; const { ok } = await fetch(`http://${host.includes(':') ? `[${host}]` : host}:${port}/healthz`); process.exit(ok ? 0 : 1);"]
 
 # `docker run … ausrufer plan` runs `ausrufer plan`.
 ENTRYPOINT ["ausrufer"]

@@ -24,8 +24,8 @@ export type RightsChanged = 'changed' | 'asked' | 'alone';
 
 /**
  * Changes the rights of a person, or asks a second admin where there is one; a person without rights is removed by one. Throws
- * `no-right`, `no-person`, and `reason-needed` where nobody can confirm it: from the command line once there is an admin, and for the
- * rights of the only other admin.
+ * `no-right`, `no-person`, `changed-meanwhile` where somebody else changed them first, and `reason-needed` where nobody can
+ * confirm it: from the command line once there is an admin, and for the rights of the only other admin.
  * `own-request`: it would take the place of what somebody else asked for about the asker.
  */
 export async function changeRights(
@@ -56,8 +56,12 @@ export async function changeRights(
     ...(waits ? [entry(people, asker.actor, 'alone', `${described(person, rights)}: ${alone}`)] : []),
     settled(office, person, rights),
   ];
-  if (!(await store.setRights({ person: id, rights }, null, now, lines, asker.person)))
-    throw noRight(asker.actor.name, 'people', areaOf(changed, region));
+  if (!(await store.setRights({ person: id, rights, was: person.rights }, null, now, lines, asker.person))) {
+    const { rights: newer } = await personWithId(people, id);
+    throw rightsLine(newer) === rightsLine(person.rights)
+      ? noRight(asker.actor.name, 'people', areaOf(changed, region))
+      : operatorError(mistake('changed-meanwhile.rights', { name: person.name }));
+  }
   if (rights === null) await remove(people, person);
   return waits ? 'alone' : 'changed';
 }

@@ -46,8 +46,8 @@ export interface People extends AsyncDisposable {
     readonly ofName: Limit;
     /** How often one address asks for a challenge to sign in, so that a stranger pushes out nobody else's. */
     readonly asks: Limit;
-    /** How often a person who is signed in tries to prove it once more. */
-    readonly ofPerson: Limit;
+    /** How often somebody who is signed in tries, on this session, to prove it once more. */
+    readonly ofSession: Limit;
     /** How often the log says that a name is locked. */
     readonly loggedLocks: Limit;
   };
@@ -107,7 +107,7 @@ export async function openPeople(
       ofAddress: limited('address', 30),
       ofName: limited('name', 5),
       asks: limited('asks', 60),
-      ofPerson: limited('person', 5),
+      ofSession: limited('session', 5),
       loggedLocks: limited('locks', 100),
     },
     [Symbol.asyncDispose]: store.close,

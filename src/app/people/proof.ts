@@ -46,11 +46,11 @@ export async function prove(
       return { digest: assertion.digest, assertion };
     }
     case 'second-way': {
-      // Counted apart from tries to sign in, which anybody can make: those must not lock out a person who is signed in.
-      const { ofPerson } = people.limits;
-      if ((await ofPerson.count(person.id)) === null || !(await isSecondWay(people, person, proof)))
+      // Counted apart from tries to sign in, and by session: neither a stranger nor a stolen session locks out the person on theirs.
+      const { ofSession } = people.limits;
+      if ((await ofSession.count(session)) === null || !(await isSecondWay(people, person, proof)))
         throw notSigned(meant);
-      await ofPerson.forget(person.id);
+      await ofSession.forget(session);
       return { digest: proof.digest, assertion: null };
     }
     case 'practice':

@@ -82,11 +82,11 @@ export function membersOf(store: Store) {
       }),
     /**
      * Applies the rights; null ends every access of the person, who may then be removed. `asked` is the change that this
-     * settles, and `by` the person who does it; null is somebody at the shell. Returns false if `asked` no longer waits, or
-     * `by` lost the rights that allowed it.
+     * settles, and `by` the person who does it; null is somebody at the shell. `was`: the rights that these take the place of.
+     * Returns false if `asked` no longer waits, `by` lost the rights that allowed it, or the person has others than `was`.
      */
     setRights: async (
-      { person, rights }: Pick<RightChange, 'person' | 'rights'>,
+      { person, rights, was }: Pick<RightChange, 'person' | 'rights'> & { readonly was?: readonly Right[] },
       asked: string | null,
       now: Instant,
       entries: readonly LogEntry[],
@@ -94,6 +94,7 @@ export function membersOf(store: Store) {
     ) => {
       const isSet = await change(store, async (db) => {
         if (by !== null && !(await hasStill(db, by))) return false;
+        if (was && !(await hasOnly(db, { id: person, rights: was }))) return false;
         if (asked !== null && !(await settleAsked(db, asked))) return false;
         // Changes that others asked for were about the earlier rights.
         await db.deleteFrom('rightChanges').where('person', '=', person).execute();
@@ -146,6 +147,12 @@ export function membersOf(store: Store) {
 async function hasStill(db: PeopleQueries, { id, rights }: Pick<Person, 'id' | 'rights'>): Promise<boolean> {
   const rows = await db.selectFrom('rights').select(['role', 'who']).where('person', '=', id).execute();
   return rights.every(({ role, who }) => rows.some((one) => one.role === role && one.who === who));
+}
+
+/** Tells whether somebody has the rights that were read, and none beside them. */
+async function hasOnly(db: PeopleQueries, person: Pick<Person, 'id' | 'rights'>): Promise<boolean> {
+  const rows = await db.selectFrom('rights').select('role').where('person', '=', person.id).execute();
+  return rows.length === person.rights.length && hasStill(db, person);
 }
 
 async function settleAsked(db: PeopleQueries, id: string): Promise<boolean> {

@@ -32,7 +32,15 @@ import {
 } from './parts.ts';
 import { allPosts, allWordings, NAMES_MAX, readTick, warningsMarkup } from './review-texts.ts';
 import { type Asked, type Markup, page, type Route, see, seeDone, type WebAnswer } from './route.ts';
-import { aloneIn, askSignature, differencesMarkup, proofIn, proving, standingForm } from './sign-in/sign.ts';
+import {
+  aloneIn,
+  askSignature,
+  differencesMarkup,
+  proofIn,
+  proving,
+  REASON_CHARACTERS_MAX,
+  standingForm,
+} from './sign-in/sign.ts';
 import { endingMarkup, upcomingMarkup } from './upcoming.ts';
 import { waitingPage } from './waiting.ts';
 
@@ -270,7 +278,8 @@ async function decided(asked: Asked): Promise<WebAnswer> {
   const asRead = { ...draft, version: Number(form.get('version')) };
   switch (what) {
     case 'return': {
-      const note = onOneLine(form.get('note') ?? '') || say('console-no-reason');
+      const note =
+        onOneLine(form.get('note') ?? '').slice(0, REASON_CHARACTERS_MAX) || say('console-no-reason');
       await setAside(asked, asRead, { state: 'returned', note });
       return seeDone('/', say('console-done-returned', { by: draft.by }));
     }

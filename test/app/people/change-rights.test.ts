@@ -147,6 +147,25 @@ test('of two admins who remove each other at the same moment one stays', async (
   expect(left.map(({ rights }) => rights)).toEqual([ADMIN]);
 });
 
+test('a right that somebody else gave meanwhile is not taken away unseen, also outside the area of the one who asks', async () => {
+  await using given = await openTestPeople();
+  const admin = await given.join('Yilmaz', [{ role: 'admin', who: 'hemer' }]);
+  const { person } = await given.join('Krause', []);
+  const approver = [{ role: 'approver', who: 'menden' }] as const;
+  const store = {
+    ...given.people.store,
+    setRights: async (...asked: Parameters<People['store']['setRights']>) => {
+      await changeRights(given.shell, { person: person.id, rights: approver, alone: 'Dienst' });
+      return given.people.store.setRights(...asked);
+    },
+  };
+  const office = { ...admin.office, people: { ...given.people, store } };
+  const wanted = { person: person.id, rights: [{ role: 'writer', who: 'hemer' }], alone: null } as const;
+  expect(await mistakeOf(() => changeRights(office, wanted))).toBe('changed-meanwhile');
+  const now = (await given.people.store.people()).find(({ id }) => id === person.id);
+  expect(now?.rights).toEqual(approver);
+});
+
 test('a change of rights by an admin of one town reaches that town and no other', async () => {
   await using given = await openTestPeople();
   const admin = await given.join('Yilmaz', [{ role: 'admin', who: 'hemer' }]);

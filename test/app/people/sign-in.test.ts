@@ -4,8 +4,9 @@ import { changeRights } from '../../../src/app/people/change-rights.ts';
 import { INVITATION_MS, invite, inviteAgain } from '../../../src/app/people/invitations.ts';
 import { optionsToAdd, optionsToSignIn } from '../../../src/app/people/passkeys.ts';
 import { openPeople } from '../../../src/app/people/people.ts';
+import { prove } from '../../../src/app/people/proof.ts';
 import { printCodes } from '../../../src/app/people/second-way.ts';
-import { SESSION_MS, sessionOf, signIn, signInTyped } from '../../../src/app/people/sign-in.ts';
+import { SESSION_MS, sessionOf, signIn, signInTyped, startSession } from '../../../src/app/people/sign-in.ts';
 import { accept, addWay, invitee, removePasskey } from '../../../src/app/people/sign-in-ways.ts';
 import { virtualClock } from '../../../src/app/virtual-clock.ts';
 import { DAY, MINUTE, SECOND } from '../../../src/core/domain/clock.ts';
@@ -298,6 +299,20 @@ test('of two passkeys that are removed at once, in two tabs, one stays', async (
   const done = await Promise.allSettled(passkeys.map(({ id }) => removePasskey(people, session.person, id)));
   expect(done.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
   expect(await people.store.passkeysOf(session.person.id)).toHaveLength(1);
+});
+
+test('wrong codes on one session, which may be stolen, leave the other sessions of the person their tries', async () => {
+  await using given = await openTestPeople();
+  const { people } = given;
+  const { session, typed } = await withSecondWay(given);
+  const stolen = await startSession(people, session.person, 'passkey', 'Firefox');
+  const proven = (on: typeof session, passphrase: string) =>
+    mistakeOf(() => prove(people, on, { kind: 'second-way', digest: 'd', ...typed(), passphrase }, 'act'));
+  for (let n = 0; n < 5; n++) expect(await proven(stolen, 'x')).toBe('not-signed');
+  expect([await proven(stolen, PASSPHRASE), await proven(session, PASSPHRASE)]).toEqual([
+    'not-signed',
+    undefined,
+  ]);
 });
 
 test('a clock that was far ahead leaves nobody signed in or locked for longer', async () => {

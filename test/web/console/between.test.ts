@@ -87,6 +87,21 @@ test('who returns, discards or hands in a draft that was published meanwhile is 
   }
 });
 
+test('a note with which a draft is returned is as short as any reason, on its page and in the log', async () => {
+  await using given = await openConsole();
+  const { yilmaz, draw } = await pressOffice(given);
+  const path = await draw('outage', { who: 'hemer', down: 'website', next: '' });
+  const version = fieldIn((await yilmaz.browser.get(path)).text, 'version');
+  await yilmaz.browser.post(path, { version, note: 'x'.repeat(150_000), do: 'return' });
+  const [line] = await given.people.store.log(1);
+  const [shown = ''] = /x{100,}/.exec((await yilmaz.browser.get(path)).text) ?? [];
+  expect([line?.what, line?.about.match(/x+$/)?.[0].length, shown.length]).toEqual([
+    'draft-returned',
+    500,
+    500,
+  ]);
+});
+
 test('a draft that writes over a newer fact says who changed what, and sets no time of confirmation back', async () => {
   await using given = await openConsole({ facts: {} });
   const { draw, publish, yilmaz } = await pressOffice(given);

@@ -88,7 +88,8 @@ export function aloneIn({ form }: Asked): string | null {
   return onOneLine(form.get('alone') ?? '').slice(0, REASON_CHARACTERS_MAX) || null;
 }
 
-const REASON_CHARACTERS_MAX = 500;
+/** A reason stays in the log for ever. */
+export const REASON_CHARACTERS_MAX = 500;
 const DIFFERENCES_SHOWN = 20;
 
 /** Texts that changed between reading and touching, as they were read and as they are now. */
