@@ -194,12 +194,16 @@ export function wrongWordsIn(context: PlanningContext): (candidate: Candidate) =
  */
 export function stillWrongIn(context: PlanningContext): (candidate: Candidate) => string | null {
   const { configuration, ledgerIndex, withdrawnBy, now } = context;
-  const correctionsOf = inEffectAbout(context, ({ corrects }) => (corrects === null ? [] : [corrects]));
+  const correctionsOf = inEffectAbout({ configuration, now: Infinity }, ({ corrects }) =>
+    corrects === null ? [] : [corrects],
+  );
   const knownAt = ({ id }: Announcement) => ledgerIndex.view.firstRead.get(id) ?? now;
   const wrongByTown = remembering((correction: Announcement) => {
     const isBefore = (post: Entry) =>
       post.cancelled === correctedBy(correction.id) ||
-      (post.createdAt < knownAt(correction) && (post.state === 'posted' || mayHaveLeft(post)));
+      (post.state === 'posted'
+        ? post.createdAt < knownAt(correction) && postedAt(post) < knownAt(correction)
+        : !ledgerIndex.view.firstRead.has(correction.id) && mayHaveLeft(post));
     const before = ledgerIndex.saidAnywhere(correction.corrects ?? '').filter(isBefore);
     const isPutRight = before.some((post) => correctedFacts(context, correction, post).length > 0);
     return Map.groupBy(isPutRight ? [] : before, ({ municipality }) => municipality);
