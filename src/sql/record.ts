@@ -251,10 +251,8 @@ async function changesBy(
   now: Instant,
 ): Promise<readonly EntryChange[]> {
   const { intents, dropped: drops, held, cancelled: cancellations } = writes;
-  const planned = [
-    ...[...intents, ...drops.map(({ intent }) => intent)],
-    ...[...held, ...cancellations, ...writes.cancelledIfSent],
-  ];
+  const wanted = [...intents, ...drops.map(({ intent }) => intent)];
+  const planned = [...wanted, ...held, ...cancellations, ...writes.cancelledIfSent];
   const before = await entriesWith(
     db,
     planned.map(({ key }) => key),
@@ -278,14 +276,14 @@ async function changesBy(
     const entry = after.get(key);
     if (entry) after.set(key, heldBack(entry, reason, now));
   }
-  for (const { key, reason } of cancellations) {
-    const entry = after.get(key);
-    if (entry && entry.cancelled !== reason) after.set(key, cancelled(entry, reason, now));
-  }
-  for (const { key, reason } of writes.cancelledIfSent) {
-    const entry = after.get(key);
-    if (entry && entry.cancelled !== reason) after.set(key, cancelledIfSent(entry, reason, now));
-  }
+  for (const [cancels, become] of [
+    [cancellations, cancelled],
+    [writes.cancelledIfSent, cancelledIfSent],
+  ] as const)
+    for (const { key, reason } of cancels) {
+      const entry = after.get(key);
+      if (entry && entry.cancelled !== reason) after.set(key, become(entry, reason, now));
+    }
   return [...after].map(([key, entry]) => ({ before: before.get(key) ?? null, after: entry }));
 }
 

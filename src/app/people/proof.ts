@@ -46,7 +46,7 @@ export async function prove(
       return { digest: assertion.digest, assertion };
     }
     case 'second-way': {
-      // Counted apart from tries to sign in, and by session: neither a stranger nor a stolen session locks out the person on theirs.
+      // Counted apart from tries to sign in, and by session: neither a stranger nor a stolen session locks out the person.
       const { ofSession } = people.limits;
       if ((await ofSession.count(session)) === null || !(await isSecondWay(people, person, proof)))
         throw notSigned(meant);

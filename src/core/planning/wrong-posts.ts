@@ -1,6 +1,5 @@
 import type { Announcement } from '../domain/announcement.ts';
 import { remembering } from '../domain/cache.ts';
-import { currentSnapshot } from '../domain/configuration.ts';
 import { onOneLine } from '../domain/invisible-characters.ts';
 import { reason } from '../domain/reason.ts';
 import { type Entry, isPending, isPublished, mayHaveLeft, postedAt } from '../ledger/entry.ts';
@@ -209,13 +208,14 @@ export function stillWrongIn(context: PlanningContext): (candidate: Candidate) =
     return Map.groupBy(isPutRight ? [] : before, ({ municipality }) => municipality);
   });
   return ({ announcement, municipality, account, language, occurrence, edition, at }) => {
-    if (announcement.text !== null) return null;
+    const corrections = correctionsOf({ announcement, municipality });
+    if (announcement.text !== null || corrections.length === 0) return null;
+    const today = context.snapshot(announcement, municipality);
     const isSame = (post: Entry) => {
       const then = snapshotOf(context, post);
-      const today = currentSnapshot(configuration, announcement, municipality, null);
       return then !== undefined && saysTheSame(context, then, today, account, language);
     };
-    const correction = correctionsOf({ announcement, municipality }).find((one) => {
+    const correction = corrections.find((one) => {
       const isLater = (occurrence !== null || edition > 1) && at >= knownAt(one);
       if (isLater || withdrawnBy({ announcement: one, municipality }) !== null) return false;
       return (wrongByTown(one).get(municipality.id) ?? []).some(isSame);

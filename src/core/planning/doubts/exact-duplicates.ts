@@ -74,12 +74,16 @@ export function withoutRepeats(
     if (isPending(entry) && text !== null && !listed.has(announcement))
       say(idOf(account, text), { key, at: due, gone: announcement, meant: entry.at });
   const { entries, saidBefore } = ledgerIndex.view;
-  const standingBefore = new Set(postsOfToday(context, { entries: [...entries, ...saidBefore] }, saidBefore));
+  const lately = saidBefore.filter(
+    (post) => post.kind !== 'all-clear' && listed.has(post.announcement) && now - postedAt(post) < DAY,
+  );
+  const isRenamed = new Set(
+    lately.length === 0 ? [] : postsOfToday(context, { entries: [...entries, ...saidBefore] }, lately),
+  );
   for (const post of saidBefore) {
-    const { account, publishedText, key, announcement, kind, incident } = post;
+    const { account, publishedText, key, incident } = post;
     const at = postedAt(post);
-    const isRenamed = standingBefore.has(post) && kind !== 'all-clear' && listed.has(announcement);
-    const gone = isRenamed && now - at < DAY ? incident : null;
+    const gone = isRenamed.has(post) ? incident : null;
     if (publishedText !== null) say(idOf(account, publishedText), { key, at, gone, meant: at });
   }
   const replaced = new Map<Evaluated, Evaluated>();
