@@ -18,7 +18,7 @@ test('`announce` tells how to say again what was published yesterday and somebod
   const again = await program.run('announce', 'outage', '--as', 'menden', ...BY);
   expect(again).toMatchObject({
     status: 2,
-    out: expect.stringContaining('put outage-menden back and raise its `edition`'),
+    out: expect.stringContaining("put outage-menden back and raise the announcement's `edition`"),
   });
   expect(readable(program.sandbox, ['menden-x'])).toEqual(['menden-x: outage']);
   // What is new goes out.
