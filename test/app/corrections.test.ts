@@ -878,6 +878,23 @@ describe('a post that leaves with the wrong words between the view and the recor
     expect(day.reads('hemer-x')).toEqual(['hemer-x: correction, right']);
   });
 
+  test.each([
+    ['the next edition of the correction', [{ ...CORRECTION, edition: 2 }]],
+    ['a second correction', [CORRECTION, { ...CORRECTION, id: 'fix2' }]],
+  ])('is corrected by %s as by the first', async (_, corrections) => {
+    await using day = await openDay('08:00');
+    const paused = { of: 'account', account: 'hemer-x' } as const;
+    await day.ledger.pause({ scope: paused, by: 'press', at: at('08:00') });
+    await day.work('08:05', file({ hemer: hotline(WRONG) }, HOTLINE));
+    const other = '+49 221 4710155';
+    await day.work('08:10', file({ hemer: hotline(other) }, HOTLINE, CORRECTION));
+    await leavesMeanwhile(day, file({ hemer: hotline(RIGHT) }, HOTLINE, ...corrections), () =>
+      day.ledger.resume(paused, 'press', at('08:10')),
+    );
+    expect(day.everPosted('hemer-x').join()).toContain('4710155');
+    expect(day.reads('hemer-x')).toEqual(['hemer-x: correction, right']);
+  });
+
   test('is corrected once it is found, and sent with the right words where it never arrived', async () => {
     await using day = await openDay('08:00');
     day.sandbox.arrange('hemer-x', { kind: 'accepted-then-cut' });
@@ -1030,6 +1047,31 @@ describe('a correction names as wrong only what was wrong', () => {
     await day.step('09:10', file({ all: works, hemer }, outage, fix));
     const [correction] = day.published('hemer-x');
     expect(correction).toMatch(/^KORREKTUR – Stadt Hemer: Nothotline 0221 .*rufen Sie dort nicht an/);
+  });
+
+  test('nobody is asked not to call a number that another contact has', async () => {
+    const numbers = (hotline: string, desk: string) => ({
+      hemer: {
+        contacts: {
+          hotline: { phone: hotline, verified_by: 'press-hemer' },
+          desk: { phone: desk, verified_by: 'press-hemer' },
+        },
+      },
+    });
+    for (const [before, after, isNobodys] of [
+      [numbers(WRONG, RIGHT), numbers(RIGHT, WRONG), false],
+      [numbers(WRONG, WRONG), numbers(RIGHT, WRONG), false],
+      [numbers(WRONG, RIGHT), numbers(RIGHT, RIGHT), true],
+    ] as const) {
+      await using day = await openDay('09:00');
+      await day.step('09:00', file(before, HOTLINE));
+      await day.step('09:20', file(after, HOTLINE, FIX));
+      for (const account of ['hemer-x', 'hemer-mastodon']) {
+        const said = day.published(account).filter((text) => /^(KORREKTUR|CORRECTION)/.test(text));
+        expect(said.length).toBeGreaterThan(0);
+        for (const text of said) expect(/dort nicht an|do not call/.test(text), text).toBe(isNobodys);
+      }
+    }
   });
 
   test.each([

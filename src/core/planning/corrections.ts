@@ -2,7 +2,6 @@ import type { HeldBecause } from '../domain/advice.ts';
 import { type Announcement, isTooLate, originalOf } from '../domain/announcement.ts';
 import { currentSnapshot, rulesOf } from '../domain/configuration.ts';
 import { toldOtherwise } from '../domain/facts.ts';
-import { mentions } from '../domain/mention.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import { consequenceKey, type Key } from '../domain/post-key.ts';
 import { reason } from '../domain/reason.ts';
@@ -15,7 +14,7 @@ import { inEffectAbout, isInEffect } from './in-effect.ts';
 import { isAllClearTooEarly } from './outdated.ts';
 import { type Decision, DONE, decideByEntry, decideSaying, held } from './rules.ts';
 import { isEdited, publishedSnapshotOf, snapshotOf } from './said.ts';
-import { versionsOf } from './wrong-facts.ts';
+import { namedWrongNumber, versionsOf } from './wrong-facts.ts';
 import {
   correctionsBefore,
   earlierCorrections,
@@ -148,8 +147,8 @@ export function decideCorrection(
 }
 
 /**
- * Waiting posts that say what a correction corrects. Until its first plan is written down, one of a region's many may leave: it
- * counts as published before the correction was known, though its time is later.
+ * Waiting posts that say what a correction corrects. Until the first plan with it, or with its next edition, is written down, one of
+ * a region's many may leave: it counts as published before the correction was known, though its time is later.
  */
 export function wrongIfSent(
   context: PlanningContext,
@@ -157,7 +156,8 @@ export function wrongIfSent(
   decisions: ReadonlyMap<Key, Decision>,
 ): readonly Cancel[] {
   const { corrects, id } = candidate.announcement;
-  if (corrects === null || context.ledgerIndex.view.firstRead.has(id)) return [];
+  const isKnown = context.ledgerIndex.view.firstRead.has(id) && candidate.at < context.now;
+  if (corrects === null || isKnown) return [];
   const saysOtherwise = ({ key, text }: Entry) => {
     const decision = decisions.get(key);
     return decision?.kind === 'hold'
@@ -269,33 +269,6 @@ function decideAmendment(
     ...namedByOriginal(context.configuration, announcement),
     ...(announcement.withdraws !== null && originals.length > 1 && { several: true as const }),
   });
-}
-
-/**
- * Whether people read a number in the posts that no contact has today; where a contact is named, only its numbers count. A
- * withdrawal says nothing of a number that an edit took out: people have been told.
- */
-function namedWrongNumber(
-  context: PlanningContext,
-  { announcement, municipality }: Candidate,
-  posts: readonly Entry[],
-): boolean {
-  const { contacts } = context.snapshot(announcement, municipality).facts;
-  const isMeant = ([id]: readonly [string, unknown]) => (announcement.contact ?? id) === id;
-  const today = Object.entries(contacts).filter(isMeant);
-  const texts = posts.flatMap((post) => [
-    post.publishedText ?? '',
-    (announcement.withdraws === null && isEdited(context, post) && post.text) || '',
-  ]);
-  return posts
-    .flatMap((post) => versionsOf(context, post))
-    .flatMap(({ facts }) => Object.entries(facts.contacts).filter(isMeant))
-    .some(
-      ([, { phone }]) =>
-        phone !== null &&
-        !today.some(([, one]) => mentions(one.phone ?? '', phone)) &&
-        texts.some((text) => mentions(text, phone)),
-    );
 }
 
 /** People have to shorten it, or to write what is right: until then nothing is deleted. */

@@ -2,11 +2,13 @@ import { type Announcement, editionFor } from '../domain/announcement.ts';
 import { ownerOf } from '../domain/configuration.ts';
 import { entriesOf, type Facts, mistakenFacts, NOTHING_KNOWN, type ServiceFact } from '../domain/facts.ts';
 import { factsLayers } from '../domain/incident.ts';
+import { mentions } from '../domain/mention.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import { EMERGENCY_CALLS } from '../domain/municipal-service.ts';
 import type { Entry } from '../ledger/entry.ts';
+import type { Candidate } from './candidates.ts';
 import type { PlanningContext } from './context.ts';
-import { publishedSnapshotOf, saidToday, snapshotOf } from './said.ts';
+import { isEdited, publishedSnapshotOf, saidToday, snapshotOf } from './said.ts';
 
 /** A contact, a service, a way to reach somebody or a whole field of the facts, and the numbers and addresses in it. */
 interface Fact {
@@ -93,6 +95,33 @@ function told(snapshot: ContentSnapshot): ContentSnapshot {
   };
   const isNamed = contact !== null || services.length > 0;
   return { ...snapshot, facts: isNamed ? named : mistakenFacts(facts, original?.facts ?? NOTHING_KNOWN) };
+}
+
+/**
+ * Whether people read a number in the posts that no contact has today; where a contact is named, one that was given as its number.
+ * A withdrawal says nothing of a number that an edit took out: people have been told.
+ */
+export function namedWrongNumber(
+  context: PlanningContext,
+  { announcement, municipality }: Candidate,
+  posts: readonly Entry[],
+): boolean {
+  const { contacts } = context.snapshot(announcement, municipality).facts;
+  const isMeant = ([id]: readonly [string, unknown]) => (announcement.contact ?? id) === id;
+  const today = Object.values(contacts);
+  const texts = posts.flatMap((post) => [
+    post.publishedText ?? '',
+    (announcement.withdraws === null && isEdited(context, post) && post.text) || '',
+  ]);
+  return posts
+    .flatMap((post) => versionsOf(context, post))
+    .flatMap(({ facts }) => Object.entries(facts.contacts).filter(isMeant))
+    .some(
+      ([, { phone }]) =>
+        phone !== null &&
+        !today.some((one) => mentions(one.phone ?? '', phone)) &&
+        texts.some((text) => mentions(text, phone)),
+    );
 }
 
 /** The facts that are no longer right, each with its place: a town may say the same of itself, and be right. */
