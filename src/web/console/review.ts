@@ -140,11 +140,12 @@ ${isTheirs ? insteadOf(asked, draft, isInVain ? '' : answersLink(draft, 'seconda
 
 /** Names those of an all-clear who do not give it, because it would be the first that people hear of the incident from them. */
 function silentMarkup({ app, named }: Asked, { kind, fields, change }: Draft): Markup {
+  if (kind !== 'all-clear') return '';
   const { region } = app.files;
   const meant = municipalitiesNamed(region, new URLSearchParams(fields).get('who') ?? '') ?? [];
-  const speakers = coveredBy([change.announcement?.post_as ?? []].flat().map(String), region);
-  const silent = meant.flatMap(({ id }) => (speakers.includes(id) ? [] : [id]));
-  if (kind !== 'all-clear' || silent.length === 0) return '';
+  const speakers = new Set(coveredBy([change.announcement?.post_as ?? []].flat().map(String), region));
+  const silent = meant.flatMap(({ id }) => (speakers.has(id) ? [] : [id]));
+  if (silent.length === 0) return '';
   return alertBox(
     'info',
     say('console-all-clear-silent', { n: silent.length }),
