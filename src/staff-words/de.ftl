@@ -434,7 +434,7 @@ warn-old-facts-advice = Fragen Sie dort nach, ob wirklich alles wieder läuft, u
 warn-calls-differ = zu 110 und 112 widersprechen sich die Angaben in einem Kreis: { $others }
 warn-calls-differ-advice = Fragen Sie die Leitstelle. Fallen 110 und 112 nur in einem Teil des Kreises aus, schreiben Sie das beim Kreis: services.emergency-calls=limited
     .on-page = Fragen Sie die Leitstelle. Fallen 110 und 112 nur in einem Teil des Kreises aus, geben Sie das unter [Städte](/staedte) beim Kreis an: „nur eingeschränkt“.
-warn-calls-not-asked = der Text sagt, dass 110 und 112 funktionieren, obwohl das niemand angegeben hat und Strom oder Netze ausgefallen sind: { $names }
+warn-calls-not-asked = der Text sagt, dass 110 und 112 funktionieren; in der Lagedatei steht das nur vorab („nicht betroffen“), und Strom oder Netze sind ausgefallen: { $names }
 warn-calls-not-asked-advice = Fragen Sie die Leitstelle, und schreiben Sie, was sie sagt: ausrufer set { $town } services.emergency-calls=available --by NAME, oder limited, unavailable
     .on-page = Fragen Sie die Leitstelle, und geben Sie unter [Städte](/staedte) bei den Leistungen an, was sie zum Notruf sagt.
 warn-title-differs = der Text nennt einen IT-Ausfall und eine andere Ursache: { $names }
@@ -1070,7 +1070,7 @@ help-init = Legt die Dateien einer eigenen Region an, für die Sandbox, mit dem 
 help-init-dir = der neue Ordner
 help-init-from = Tabelle der Kommunen (CSV aus einer Tabellenkalkulation, UTF-8), eine je Zeile (sonst: eine Beispielstadt).
 help-init-channel = { $id } (Kontoname auf { $name })
-help-init-columns = Die erste Zeile nennt die Spalten, in beliebiger Reihenfolge: id (Kennung, bleibt für immer: neustadt), name (deutscher Name), name_en, kind (stadt, gemeinde, kreis oder zweckverband), ags (Gemeindeschlüssel, mit führender Null), part_of (Kennung des Kreises), languages (Sprachen, mit Leerzeichen: "de en"; sonst de), speaks_for (für wen sie außer sich selbst spricht: Kennungen, mit Leerzeichen), info_url (Seite mit Auskunft), desk (Anlaufstelle für Dringendes, wie ihr Schild sie nennt), emergency_phone, emergency_hours, emergency_verified_by (Nummer, die ohne Rathaus funktioniert, ihre Zeiten, und wer sie geprüft hat), { $channels }, server (Adresse des Mastodon-Servers). Nötig sind id, name und kind; außer für einen Zweckverband auch ags.
+help-init-columns = Die erste Zeile nennt die Spalten, in beliebiger Reihenfolge: id (Kennung, bleibt für immer: neustadt), name (deutscher Name), name_en, name_pl … (Name in einer anderen Sprache), kind (stadt, gemeinde, kreis oder zweckverband), ags (Gemeindeschlüssel, mit führender Null), part_of (Kennung des Kreises), languages (Sprachen, mit Leerzeichen: "de en"; sonst de), speaks_for (für wen sie außer sich selbst spricht: Kennungen, mit Leerzeichen), info_url (Seite mit Auskunft), desk (Anlaufstelle für Dringendes, wie ihr Schild sie nennt), emergency_phone, emergency_hours, emergency_verified_by (Nummer, die ohne Rathaus funktioniert, ihre Zeiten, und wer sie geprüft hat), { $channels }, server (Adresse des Mastodon-Servers). Nötig sind id, name und kind; außer für einen Zweckverband auch ags.
 init-written = In { $dir } angelegt: { $files }, mit ihren JSON-Schemas. { $municipalities } mit { $accounts }; alles geht an die Sandbox.
 init-next = Weiter mit: ausrufer check, dann ausrufer drill --own
 init-secrets = Die Sandbox braucht keine Zugangsdaten. Für den echten Betrieb gehören diese Zeilen in .env, jede mit ihrem Wert; die der Konten schreibt `ausrufer connect`:

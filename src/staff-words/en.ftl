@@ -418,7 +418,7 @@ warn-old-facts-advice = Ask there whether everything really works again, and con
 warn-calls-differ = facts within one district contradict each other about 110 and 112: { $others }
 warn-calls-differ-advice = Ask the control centre. If 110 and 112 fail in only a part of the district, say so for the district: services.emergency-calls=limited
     .on-page = Ask the control centre. If 110 and 112 fail in only a part of the district, say so for the district under [Towns](/staedte): “limited”.
-warn-calls-not-asked = it says that 110 and 112 work, although nobody has entered that and power or networks have failed: { $names }
+warn-calls-not-asked = it says that 110 and 112 work; the state file only says so beforehand (“unaffected”), and power or networks have failed: { $names }
 warn-calls-not-asked-advice = Ask the control centre, and write what it says: ausrufer set { $town } services.emergency-calls=available --by NAME, or limited, unavailable
     .on-page = Ask the control centre, and say under [Towns](/staedte), with the services, what it says of emergency calls.
 warn-title-differs = it speaks of an IT outage, and names another cause: { $names }
@@ -1050,7 +1050,7 @@ help-init = Makes the files of a region of your own, for the sandbox, with the d
 help-init-dir = the new folder
 help-init-from = table of the municipalities (CSV from a spreadsheet, UTF-8), one in each row (default: an example town).
 help-init-channel = { $id } (handle on { $name })
-help-init-columns = The first row names the columns, in any order: id (stays for ever: neustadt), name (in German), name_en, kind (stadt, gemeinde, kreis or zweckverband), ags (official municipality key, with its leading zero), part_of (id of the district), languages (with blanks: "de en"; default de), speaks_for (about whom it speaks besides itself: ids, with blanks), info_url (page with information), desk (where to go for what is urgent, as its sign names it), emergency_phone, emergency_hours, emergency_verified_by (a number that works without the town hall, its hours, and who checked it), { $channels }, server (address of the Mastodon server). Needed are id, name and kind; except for a zweckverband also ags.
+help-init-columns = The first row names the columns, in any order: id (stays for ever: neustadt), name (in German), name_en, name_pl … (name in another language), kind (stadt, gemeinde, kreis or zweckverband), ags (official municipality key, with its leading zero), part_of (id of the district), languages (with blanks: "de en"; default de), speaks_for (about whom it speaks besides itself: ids, with blanks), info_url (page with information), desk (where to go for what is urgent, as its sign names it), emergency_phone, emergency_hours, emergency_verified_by (a number that works without the town hall, its hours, and who checked it), { $channels }, server (address of the Mastodon server). Needed are id, name and kind; except for a zweckverband also ags.
 init-written = Made in { $dir }: { $files }, with their JSON Schemas. { $municipalities } with { $accounts }; everything goes to the sandbox.
 init-next = Continue with: ausrufer check, then ausrufer drill --own
 init-secrets = The sandbox needs no credentials. To go live, these lines belong into .env, each with its value; `ausrufer connect` writes those of the accounts:

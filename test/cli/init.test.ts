@@ -92,6 +92,16 @@ municipalities:
   expect((await here.type('--config', here.at('region'), 'check')).status).not.toBe(1);
 });
 
+test('a column gives the names in each further language, and one for no language is a mistake', async () => {
+  const table = (column: string) =>
+    `id;name;${column};kind;ags;languages\nkreis;Kreis Neu;Powiat Neu;kreis;05999;de pl\n`;
+  await using here = await opened({ 'good.csv': table('name_pl'), 'bad.csv': table('name_polski') });
+  expect((await here.type('init', here.at('region'), '--from', here.at('good.csv'))).status).toBe(0);
+  expect(await here.read('region/municipalities.yaml')).toContain('name: {de: Kreis Neu, pl: Powiat Neu}');
+  const { status, err } = await here.type('init', here.at('other'), '--from', here.at('bad.csv'));
+  expect([status, err]).toEqual([1, expect.stringContaining('bad.csv:1:9')]);
+});
+
 test('every mistake in a table is named at once, each at its cell, and nothing is written', async () => {
   await using here = await opened({
     'kommunen.csv': `id,name,kind,ags,mastodon,server,info_url,desc

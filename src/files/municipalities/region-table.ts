@@ -24,10 +24,10 @@ interface Row {
   readonly said: readonly Said[];
 }
 
-/** The columns beside `id`, and those of the channels, which have a handle each. */
-const COLUMNS: Readonly<
-  Record<string, readonly [path: KeyPath, read: (text: string) => YamlValue, otherwise?: string]>
-> = {
+type Column = readonly [path: KeyPath, read: (text: string) => YamlValue, otherwise?: string];
+
+/** The columns beside `id`, those of the channels, which have a handle each, and names in further languages. */
+const COLUMNS: Readonly<Record<string, Column>> = {
   name: [['name', 'de'], asWritten],
   name_en: [['name', 'en'], asWritten],
   kind: [['kind'], asWritten],
@@ -41,6 +41,8 @@ const COLUMNS: Readonly<
   emergency_hours: [['facts', 'contacts', 'emergency', 'hours'], asWritten],
   emergency_verified_by: [['facts', 'contacts', 'emergency', 'verified_by'], asWritten],
 };
+/** `name_pl`: the name in Polish. The region's own rules say which languages there are. */
+const NAME_IN = /^name_([a-z]{2}|de-simple)$/;
 const ID = 'id';
 /** Where the accounts are of the channels whose accounts name it. */
 const SERVER = 'server';
@@ -112,11 +114,20 @@ function isFilled({ text }: Cell): boolean {
   return text !== '';
 }
 
+/** The columns that a table with these can have. */
+function columnsFor(names: readonly string[]): Readonly<Record<string, Column>> {
+  const named = names.flatMap((name): readonly (readonly [string, Column])[] => {
+    const language = NAME_IN.exec(name)?.[1];
+    return language === undefined ? [] : [[name, [['name', language], asWritten]]];
+  });
+  return { ...COLUMNS, ...Object.fromEntries(named) };
+}
+
 function mistakesOfHead(head: readonly Cell[], channels: readonly ChannelModule[]) {
   const columns = [ID, ...Object.keys(COLUMNS), ...channels.map(({ id }) => id), SERVER];
   return head.flatMap((cell, index): readonly (readonly [Mistake, Cell])[] => {
     const name = shown(cell.text);
-    if (!columns.includes(cell.text))
+    if (!columns.includes(cell.text) && !NAME_IN.test(cell.text))
       return [[mistake('bad-table.column', { name, columns, meant: nearest(cell.text, columns) }), cell]];
     const isFirst = head.findIndex(({ text }) => text === cell.text) === index;
     return isFirst ? [] : [[mistake('bad-table.columns', { name }), cell]];
@@ -142,7 +153,7 @@ function saidIn(
     const cell = row[names.indexOf(name)];
     return cell && isFilled(cell) ? cell : null;
   };
-  const facts = Object.entries(COLUMNS).flatMap(([name, [path, read, otherwise]]) => {
+  const facts = Object.entries(columnsFor(names)).flatMap(([name, [path, read, otherwise]]) => {
     const cell = filled(name) ?? (otherwise === undefined ? null : { ...id, text: otherwise });
     return cell === null ? [] : [{ path, value: read(cell.text), cell }];
   });
