@@ -405,13 +405,15 @@ hold-contradicts-facts = Es ist nicht vorbei, solange die Angaben von { $municip
     .on-page = Nach den Angaben ist noch etwas gestört. Bringen Sie sie unter [Städte](/staedte/{ $municipality }) auf den neuesten Stand, oder warten Sie mit der Entwarnung.
 hold-contradicts-others = Der Text sagt von { $group }, was niemand dort von sich sagt: { contradicted }. Bringen Sie die Angaben auf den neuesten Stand, oder nehmen Sie { $group } aus `about`.
     .on-page = Der Text spricht auch für andere, deren Angaben etwas anderes sagen: { $group }. Stimmen diese Angaben nicht, ändern Sie sie unter [Städte](/staedte). Stimmen sie, sagen Sie dem Betrieb Bescheid: Dann müssen die anderen aus der Mitteilung heraus.
-hold-said-twice = { $gone ->
+hold-said-twice = { $of ->
         [none] { $other } sagt auf diesem Konto dasselbe. Sagen Sie, was neu ist, und sei es nur die Zeit der nächsten Information. Hat das Konto seither nichts anderes gesagt, auch keine Entwarnung, können Sie die Mitteilung auch aus der Lagedatei streichen.
-       *[other] { $other } sagt auf diesem Konto dasselbe, und { $gone } steht nicht mehr in der Lagedatei. Wurde nur die Kennung geändert, ändern Sie sie zurück. Soll es noch einmal gesagt werden, setzen Sie { $gone } wieder ein und erhöhen Sie die `edition` der Mitteilung. Sonst sagen Sie, was neu ist.
+        [announcement] { $other } sagt auf diesem Konto dasselbe, und { $gone } steht nicht mehr in der Lagedatei. Wurde nur die Kennung geändert, ändern Sie sie zurück. Soll es noch einmal gesagt werden, setzen Sie { $gone } wieder ein und erhöhen Sie die `edition` der Mitteilung. Sonst sagen Sie, was neu ist.
+       *[incident] { $other } sagt auf diesem Konto dasselbe, zum Vorfall { $gone }, der nicht mehr in der Lagedatei steht. Wurde nur die Kennung des Vorfalls geändert, ändern Sie sie zurück. Soll es noch einmal gesagt werden, erhöhen Sie die `edition` der Mitteilung. Sonst sagen Sie, was neu ist.
     }
-    .on-page = { $gone ->
+    .on-page = { $of ->
         [none] Das Konto sagt schon dasselbe. Sagen Sie, was neu ist, und sei es nur die Zeit der nächsten Information. Hat das Konto seither nichts anderes gesagt, auch keine Entwarnung, müssen Sie nichts tun: Die Mitteilung geht dann hinaus, sobald sich die Angaben ändern.
-       *[other] Das Konto sagt schon dasselbe. Die Mitteilung oder der Vorfall dazu ({ $gone }) steht nicht mehr in der Lagedatei. Wurde dort nur die Kennung geändert, sagen Sie dem Betrieb Bescheid. Sonst sagen Sie, was neu ist.
+        [announcement] Das Konto sagt schon dasselbe. Die Mitteilung dazu ({ $gone }) steht nicht mehr in der Lagedatei. Wurde dort nur die Kennung geändert, sagen Sie dem Betrieb Bescheid. Sonst sagen Sie, was neu ist.
+       *[incident] Das Konto sagt schon dasselbe, zum Vorfall { $gone }, der nicht mehr in der Lagedatei steht. Wurde nur seine Kennung geändert, oder soll es noch einmal gesagt werden, sagen Sie dem Betrieb Bescheid. Sonst sagen Sie, was neu ist.
     }
 contradicted = der Text sagt die Angaben von { $speaker } auch von anderen, deren eigene ihnen widersprechen: { $others }
 warn-nothing-new = { $posts ->

@@ -389,13 +389,15 @@ hold-contradicts-facts = It is not over while the facts of { $municipality } say
     .on-page = By the facts, something is still out of order. Bring them up to date under [Towns](/staedte/{ $municipality }), or wait with the all-clear.
 hold-contradicts-others = The text would say of { $group } what nobody there says of itself: { contradicted }. Bring the facts up to date, or leave { $group } out of `about`.
     .on-page = The text also speaks for others whose facts say otherwise: { $group }. If these facts are wrong, change them under [Towns](/staedte). If they are right, tell the operator: then the others must leave the announcement.
-hold-said-twice = { $gone ->
+hold-said-twice = { $of ->
         [none] { $other } says the same on this account. Say what is new, if only the time of the next update. If the account has said nothing else since, not even an all-clear, you can also delete the announcement from the state file.
-       *[other] { $other } says the same on this account, and { $gone } is no longer in the state file. If only the id was changed, change it back. To say it once more, put { $gone } back and raise the announcement's `edition`. Otherwise say what is new.
+        [announcement] { $other } says the same on this account, and { $gone } is no longer in the state file. If only the id was changed, change it back. To say it once more, put { $gone } back and raise the announcement's `edition`. Otherwise say what is new.
+       *[incident] { $other } says the same on this account, for the incident { $gone }, which is no longer in the state file. If only the incident's id was changed, change it back. To say it once more, raise the announcement's `edition`. Otherwise say what is new.
     }
-    .on-page = { $gone ->
+    .on-page = { $of ->
         [none] The account says the same already. Say what is new, if only the time of the next update. If the account has said nothing else since, not even an all-clear, you need do nothing: it then goes out as soon as the facts change.
-       *[other] The account says the same already. Its announcement or incident ({ $gone }) is no longer in the state file. If only the id was changed there, tell the operator. Otherwise say what is new.
+        [announcement] The account says the same already. Its announcement ({ $gone }) is no longer in the state file. If only the id was changed there, tell the operator. Otherwise say what is new.
+       *[incident] The account says the same already, for the incident { $gone }, which is no longer in the state file. If only its id was changed, or it is to be said once more, tell the operator. Otherwise say what is new.
     }
 contradicted = it states the facts of { $speaker } also of others, whose own say otherwise: { $others }
 warn-nothing-new = { $posts ->

@@ -46,7 +46,9 @@ export const HOLDS: Every<HeldBecause> = {
     { municipality: 'hemer', contradictions: ['reach.phone: down', 'services.id-cards: limited'] },
   ],
   'contradicts-others': [{ ...SPOKEN, group: 'rathaeuser' }],
-  'said-twice': [null, 'outage'].map((gone) => ({ other: KEY, gone })),
+  'said-twice': ([null, 'announcement', 'incident'] as const).map((of) => ({
+    ...{ other: KEY, gone: of === null ? null : 'outage', of },
+  })),
   'id-used': [{ kind: 'notice' }],
   'not-confirmed': [{ municipality: 'hemer', withinMs: 24 * HOUR }],
   'too-late': [{ at: SIX }],

@@ -34,7 +34,12 @@ export type HoldReason =
   /** `group`: one that it speaks for, and all of whose members say otherwise. */
   | ({ readonly because: 'contradicts-others' } & SpokenFor & { readonly group: string })
   /** The same text as that of another post of the account. `gone`: its announcement or incident, where the file lost that. */
-  | { readonly because: 'said-twice'; readonly other: Key; readonly gone: string | null }
+  | {
+      readonly because: 'said-twice';
+      readonly other: Key;
+      readonly gone: string | null;
+      readonly of: 'announcement' | 'incident' | null;
+    }
   /** Something of another kind was published under its id. `kind`: which. */
   | { readonly because: 'id-used'; readonly kind: Kind }
   | { readonly because: 'not-confirmed'; readonly municipality: string; readonly withinMs: number }

@@ -1,23 +1,27 @@
-import type { Warning } from '../../domain/advice.ts';
+import type { HoldReason, Warning } from '../../domain/advice.ts';
 import { type Announcement, type Kind, SITUATION_KINDS } from '../../domain/announcement.ts';
 import { DAY, type Instant, MINUTE } from '../../domain/clock.ts';
 import { rulesOf } from '../../domain/configuration.ts';
 import type { ContentSnapshot } from '../../domain/message.ts';
 import type { Key } from '../../domain/post-key.ts';
 import { type Entry, isPending, isPublished, postedAt } from '../../ledger/entry.ts';
+import type { SaidBefore } from '../../ledger/ledger.ts';
+import { raisedAt, wantedNow } from '../../ledger/wanted.ts';
 import { postsOfToday } from '../all-clears.ts';
-import type { Candidate } from '../candidates.ts';
+import { announcementNamed, type Candidate, OF_THE_OUTAGE } from '../candidates.ts';
 import type { Evaluated } from '../coalescing.ts';
 import type { PlanningContext } from '../context.ts';
 import { held } from '../rules.ts';
 import { saidNow, saysTheSame, snapshotOf } from '../said.ts';
+
+type Gone = Pick<Extract<HoldReason, { because: 'said-twice' }>, 'gone' | 'of'>;
 
 /** A text on an account: which post says it, and when it was or will be published. */
 interface Said {
   readonly key: Key;
   readonly at: Instant;
   /** Of a post that no all-clear has ended: its announcement or incident, where the file no longer has that. */
-  readonly gone: string | null;
+  readonly gone: Gone | null;
   /** The time that it was meant for, however late it goes out. */
   readonly meant: Instant;
 }
@@ -65,16 +69,18 @@ export function withoutRepeats(
       : undefined;
   for (const entry of ledgerIndex.published) {
     const { account, publishedText, key, announcement } = entry;
-    const gone = isStanding.has(entry) ? announcement : null;
+    const gone = isStanding.has(entry) ? lostAnnouncement(announcement) : null;
     if (publishedText !== null)
       say(idOf(account, publishedText), { key, at: postedAt(entry), gone, meant: entry.at });
   }
   // What may be there says it too, where nobody asks for it any more: another id does not look for it.
   for (const { account, text, key, due, announcement, ...entry } of ledgerIndex.view.entries)
     if (isPending(entry) && text !== null && !listed.has(announcement))
-      say(idOf(account, text), { key, at: due, gone: announcement, meant: entry.at });
+      say(idOf(account, text), { key, at: due, gone: lostAnnouncement(announcement), meant: entry.at });
   const { entries, saidBefore } = ledgerIndex.view;
-  const lately = saidBefore.filter(
+  // An exercise is held again to say the same.
+  const isExercise = configuration.state.incident.mode === 'exercise';
+  const lately = (isExercise ? [] : saidBefore).filter(
     (post) => post.kind !== 'all-clear' && listed.has(post.announcement) && now - postedAt(post) < DAY,
   );
   const isRenamed = new Set(
@@ -83,12 +89,15 @@ export function withoutRepeats(
   for (const post of saidBefore) {
     const { account, publishedText, key, incident } = post;
     const at = postedAt(post);
-    const gone = isRenamed.has(post) ? incident : null;
+    const gone = isRenamed.has(post) ? ({ gone: incident, of: 'incident' } as const) : null;
     if (publishedText !== null) say(idOf(account, publishedText), { key, at, gone, meant: at });
   }
   const replaced = new Map<Evaluated, Evaluated>();
-  const hold = (one: Evaluated, other: Key, gone: string | null) =>
-    replaced.set(one, { ...one, decision: held({ because: 'said-twice', other, gone }) });
+  const hold = (one: Evaluated, other: Key, gone: Gone | null) =>
+    replaced.set(one, {
+      ...one,
+      decision: held({ because: 'said-twice', other, ...(gone ?? { gone: null, of: null }) }),
+    });
   const warned: { readonly announcement: string; readonly account: string; readonly key: Key }[] = [];
   for (const one of evaluated.toSorted((a, b) => dueOf(a) - dueOf(b))) {
     const { candidate, decision } = one;
@@ -96,7 +105,7 @@ export function withoutRepeats(
     if (decision.kind !== 'say') continue;
     const original = lostAs(candidate);
     if (original !== undefined) {
-      hold(one, original.key, original.announcement);
+      hold(one, original.key, lostAnnouncement(original.announcement));
       continue;
     }
     const id = idOf(account.id, decision.text);
@@ -117,9 +126,13 @@ export function withoutRepeats(
     // Own words wait for a person, who may mean to say them again; what recurs goes on at its own times, whatever its id.
     const isRead =
       announcement.text !== null && (needed > 0 || candidate.firstRead - (before?.at ?? 0) >= DAY);
-    const isRenamed = before?.gone != null && candidate.occurrence === null && !isRead;
-    if (isRepeated && (isRefused || isAtOnce || isRenamed)) {
-      hold(one, before.key, before.gone);
+    const isLost = before?.gone != null && candidate.occurrence === null && !isRead;
+    const isNews =
+      isRepeated &&
+      before.gone?.of === 'incident' &&
+      (isRaised(context, candidate) || isDenied(context, candidate, before.at, evaluated));
+    if (isRepeated && (isRefused || isAtOnce || (isLost && !isNews))) {
+      hold(one, before.key, isNews ? null : before.gone);
       continue;
     }
     const alike = isNew && !isRepeated ? saidOfLate(context, last, candidate, decision.snapshot) : undefined;
@@ -139,6 +152,60 @@ export function withoutRepeats(
       posts: posts.map(({ account, key }) => ({ account, key })),
     })),
   };
+}
+
+function lostAnnouncement(id: string): Gone {
+  return { gone: id, of: 'announcement' };
+}
+
+/** Whether staff asked for it once more since the program first read it. */
+function isRaised(
+  { ledgerIndex: { view }, now }: PlanningContext,
+  { announcement, municipality, edition, firstRead }: Candidate,
+): boolean {
+  const wanted = wantedNow(announcement, view.wanted.get(announcement.id), firstRead, now);
+  return raisedAt(wanted, municipality.id, edition, firstRead) !== null;
+}
+
+/**
+ * Whether what the candidate says was denied on its account `since`, by a post that is the newest of its kind there. A post denies
+ * nothing where its announcement says the same today, or is said anew itself.
+ */
+function isDenied(
+  { configuration, ledgerIndex, snapshot, wording }: PlanningContext,
+  { key, announcement: { id, kind }, account, language }: Candidate,
+  since: Instant,
+  evaluated: readonly Evaluated[],
+): boolean {
+  const here = <Of extends Pick<Entry, 'account' | 'language'>>(one: Of) =>
+    one.account === account.id && one.language === language;
+  const newer = [...ledgerIndex.view.saidBefore, ...ledgerIndex.published]
+    .filter((post) => here(post) && post.key !== key && postedAt(post) > since)
+    .filter((post) => mayDeny(post.kind, kind))
+    .toSorted((a, b) => postedAt(a) - postedAt(b));
+  const anew = new Set(
+    evaluated.flatMap(({ candidate, decision }) =>
+      decision.kind === 'say' && here({ account: candidate.account.id, language: candidate.language })
+        ? candidate.announcement.id
+        : [],
+    ),
+  );
+  const saysStill = (post: SaidBefore) => {
+    const announcement = announcementNamed(configuration, post.announcement);
+    const municipality = configuration.region.municipalities.get(post.municipality);
+    if (!announcement || !municipality) return false;
+    const today = wording.fit(snapshot(announcement, municipality), account, language);
+    return today.kind === 'fitting' && today.text === post.publishedText;
+  };
+  return [...new Map(newer.map((post) => [post.kind, post])).values()].some(
+    (post) => !(post.announcement !== id && anew.has(post.announcement)) && !saysStill(post),
+  );
+}
+
+/** Whether a post of the one kind may say the opposite of one of the other. What an all-clear ended stands no more. */
+function mayDeny(newer: Kind, kind: Kind): boolean {
+  const isOfTheSame = newer === kind || (newer === 'restoration' && OF_THE_OUTAGE.has(kind));
+  return isOfTheSame || (SITUATION_KINDS.includes(newer) && SITUATION_KINDS.includes(kind));
 }
 
 /** What says how things stand, or takes back what did. */

@@ -1,7 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../../../src/core/planning/plan.ts';
-import { at, FIX, file, fileOf, HOTLINE, hotline, openDay, RIGHT, WRONG } from '../../../fixtures/day.ts';
+import {
+  at,
+  FIX,
+  file,
+  fileOf,
+  HOTLINE,
+  hotline,
+  openDay,
+  REGION,
+  RIGHT,
+  WRONG,
+} from '../../../fixtures/day.ts';
 import { openProgramAt } from '../../../fixtures/program.ts';
+
+const FOR_EXERCISES = REGION.replaceAll('handle:', 'public_exercises: true, handle:');
 
 const notice = (id: string, more: object = {}) => ({
   ...{ id, kind: 'notice', post_as: ['menden'], text: { de: 'Das Bürgerbüro ist bis 20 Uhr geöffnet.' } },
@@ -227,6 +240,72 @@ describe('where the id of the incident was changed', () => {
     await day.step('09:00', fileOf({}, facts, outage));
     await day.step('10:00', fileOf(OTHER, facts, both));
     expect(day.reads('menden-mastodon', 'hemer-x')).toEqual(['menden-mastodon: outage', 'hemer-x: outage']);
+  });
+
+  test('the second exercise of a day is said', async () => {
+    const exercise = (id: string) => fileOf({ id, mode: 'exercise' }, down, outage);
+    await using day = await openDay('09:00', undefined, { region: FOR_EXERCISES });
+    await day.step('09:00', exercise('ex-1'));
+    await day.step('15:00', exercise('ex-2'));
+    expect(day.reads('menden-mastodon')).toEqual(['menden-mastodon: exercise', 'menden-mastodon: exercise']);
+  });
+
+  test.each([1, 2])(
+    'a raised edition says it once more, and not one that the file had already: %i',
+    async (edition) => {
+      const said = { ...outage, edition };
+      await using day = await openDay('09:00');
+      await day.step('09:00', fileOf({}, down, said));
+      await day.step('11:00', fileOf(OTHER, down, said));
+      expect(day.reads('menden-mastodon').filter(isOutage)).toHaveLength(1);
+      await day.step('11:10', fileOf(OTHER, down, { ...said, edition: edition + 1 }));
+      expect(day.reads('menden-mastodon').filter(isOutage)).toHaveLength(2);
+    },
+  );
+
+  test.each([
+    ['another edition', { ...outage, edition: 2 }, [{ ...outage, edition: 2 }]],
+    ['a status', { ...outage, id: 's', kind: 'status' }],
+    ['a status that is gone', { ...outage, id: 's', kind: 'status' }, [outage]],
+  ])('what %s has denied since is said again', async (_, newer, say = [outage, newer]) => {
+    await using day = await openDay('09:00');
+    await day.step('09:00', fileOf({}, down, outage));
+    await day.step('10:00', fileOf({}, limited, newer));
+    await day.step('11:00', fileOf(OTHER, down, ...say));
+    expect(day.published('menden-mastodon').at(-1)).toContain('nicht per Telefon');
+    expect(day.published('menden-mastodon')).toHaveLength(3);
+  });
+
+  test('what the new incident has denied since is said again', async () => {
+    const status = { ...outage, id: 's', kind: 'status' };
+    await using day = await openDay('09:00');
+    await day.step('09:00', fileOf({}, down, outage));
+    await day.step('10:00', fileOf(OTHER, down, outage));
+    await day.step('12:00', fileOf(OTHER, limited, status));
+    expect(day.published('menden-mastodon')).toHaveLength(2);
+    await day.step('14:00', fileOf(OTHER, down, outage, status));
+    expect(day.published('menden-mastodon')).toHaveLength(3);
+  });
+
+  test('nothing is said twice where the posts since are still true', async () => {
+    const services = { ...outage, id: 'services', kind: 'services' };
+    const daily = { ...outage, id: 'daily', kind: 'status', every: '0 10 * * *' };
+    const number = { ...HOTLINE, post_as: ['menden'] };
+    const facts = (phone: string) => ({
+      menden: { reach: { phone: 'down' }, services: { passports: 'unavailable' }, ...hotline(phone) },
+    });
+    const corrected = [number, FIX];
+    await using day = await openDay('08:00');
+    await day.step('08:00', fileOf({}, facts(WRONG), number));
+    await day.step('08:30', fileOf({}, facts(RIGHT), ...corrected));
+    await day.step('09:00', fileOf({}, facts(RIGHT), ...corrected, outage, daily));
+    await day.step('10:00', fileOf({}, facts(RIGHT), ...corrected, outage, daily));
+    const all = [...corrected, outage, daily, services];
+    await day.step('10:30', fileOf({}, facts(RIGHT), ...all));
+    const before = day.sandbox.timeline('menden-mastodon').length;
+    expect(before).toBeGreaterThan(3);
+    await day.step('12:00', fileOf(OTHER, facts(RIGHT), ...all));
+    expect(day.sandbox.timeline('menden-mastodon')).toHaveLength(before);
   });
 });
 
