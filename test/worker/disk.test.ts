@@ -252,7 +252,15 @@ test('a claim that the disk did not keep is never sent, nor is a later one befor
 describe('a ledger under a running worker', () => {
   test.each([
     ['deleted', (ledger: string) => rm(ledger)],
-    ['deleted with its whole folder', (ledger: string) => rm(join(ledger, '..'), REMOVAL)],
+    [
+      'deleted with its whole folder',
+      async (ledger: string) => {
+        // At once: while a folder is emptied, the worker may save its copy there.
+        const gone = `${join(ledger, '..')}-gone`;
+        await rename(join(ledger, '..'), gone);
+        await rm(gone, REMOVAL);
+      },
+    ],
     [
       'replaced by an older copy',
       async (ledger: string) => {

@@ -177,6 +177,7 @@ export function mastodonChannel(access: ChannelAccess, lines = mastodonLines()):
     if (me.kind !== 'read') return me;
     const account = inPath(me.value.remoteId);
     const known = new Set<string>();
+    let behind: number | null = null;
     return readTimeline(window, async (maxId) => {
       const query = {
         limit: PAGE_POSTS,
@@ -189,14 +190,15 @@ export function mastodonChannel(access: ChannelAccess, lines = mastodonLines()):
       if (!statuses) return failureOf(received, 'question', clock.now());
       const fresh = statuses.filter(({ id }) => !known.has(id));
       for (const { id } of fresh) known.add(id);
-      const posts = fresh.filter(({ reblog }) => !reblog).map((status) => seenOf(status, ownId()));
+      // The same for all pages, so that posts of the same second stay so.
+      behind ??= behindMs(received, clock.now());
+      const posts = fresh
+        .filter(({ reblog }) => !reblog)
+        .map((status) => seenOf({ ...status, createdAt: status.createdAt + (behind ?? 0) }, ownId()));
       if (posts.some((seen) => seen.isOwn === false))
         return { kind: 'unknown', reason: reason('reason.other-timeline') };
       // The same again, and exactly as long as was asked: there may be more that cannot be reached.
-      return {
-        ...{ posts, next: fresh.at(-1)?.id ?? null, complete: statuses.length !== PAGE_POSTS },
-        behindMs: behindMs(received, clock.now()),
-      };
+      return { posts, next: fresh.at(-1)?.id ?? null, complete: statuses.length !== PAGE_POSTS };
     });
   };
 

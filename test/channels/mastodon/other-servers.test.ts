@@ -159,6 +159,21 @@ test.each([
   expect([it.sent.length, it.posts.length]).toEqual([2, 2]);
 });
 
+test.each([
+  ['answered', null],
+  ['found again', 'cut'],
+] as const)('a post that was %s there has been published when it was, by our clock', async (_, first) => {
+  const answers = [first];
+  await using it = await dayOn({
+    answers: ({ method }) => (method === 'POST' ? (answers.shift() ?? null) : null),
+    behindMs: 2 * HOUR,
+  });
+  const later = file(DOWN, { ...OUTAGE, at: '2026-11-24 12:00' });
+  await it.day.step('09:00', later);
+  await it.day.work('12:10', later);
+  expect((await it.day.entries()).map(({ postedAt }) => postedAt)).toEqual([at('12:00')]);
+});
+
 test('a post that never arrived is sent again there too, however many posts came by hand in the hours before', async () => {
   let sends = 0;
   await using it = await dayOn({
