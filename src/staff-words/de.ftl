@@ -642,12 +642,12 @@ warn-ends-recurring = wo es zurückgezogen wird, wird { $withdraws } nie wieder 
 warn-ends-recurring-advice = Soll es weitergehen, kündigen Sie es mit neuer Kennung an. Ist nur sein letzter Beitrag falsch, korrigieren Sie ihn stattdessen.
     .on-page = Soll es weitergehen, melden Sie es neu. Ist nur der letzte Beitrag falsch, korrigieren Sie ihn stattdessen.
 warn-also-wrong = { $posts ->
-    [one] { $posts } weiterer veröffentlichter Beitrag sagt noch, was hier korrigiert wird, oder führt fort, was hier zurückgezogen wird: { $names }
-   *[other] { $posts } weitere veröffentlichte Beiträge sagen noch, was hier korrigiert wird, oder führen fort, was hier zurückgezogen wird: { $names }
+    [one] { $posts } weiterer Beitrag sagt noch, was hier korrigiert wird, oder führt fort, was hier zurückgezogen wird: { $names }
+   *[other] { $posts } weitere Beiträge sagen noch, was hier korrigiert wird, oder führen fort, was hier zurückgezogen wird: { $names }
  }
     .on-page = { $posts ->
-    [one] Ein weiterer veröffentlichter Beitrag sagt noch, was { $announcement } korrigiert, oder führt fort, was es zurückzieht: { $names }
-   *[other] { $posts } weitere veröffentlichte Beiträge sagen noch, was { $announcement } korrigiert, oder führen fort, was es zurückzieht: { $names }
+    [one] Ein weiterer Beitrag sagt noch, was { $announcement } korrigiert, oder führt fort, was es zurückzieht: { $names }
+   *[other] { $posts } weitere Beiträge sagen noch, was { $announcement } korrigiert, oder führen fort, was es zurückzieht: { $names }
  }
 key-on = { $key } auf { $account }
     .on-page = { $account }

@@ -626,12 +626,12 @@ warn-ends-recurring = where it is withdrawn, { $withdraws } is never said again,
 warn-ends-recurring-advice = If it must go on, announce it again with a new id. If only its last post is wrong, correct it instead.
     .on-page = If it must go on, report it again. If only its last post is wrong, correct it instead.
 warn-also-wrong = { $posts ->
-    [one] { $posts } other published post still says what it corrects, or updates what it withdraws: { $names }
-   *[other] { $posts } other published posts still say what it corrects, or update what it withdraws: { $names }
+    [one] { $posts } other post still says what it corrects, or updates what it withdraws: { $names }
+   *[other] { $posts } other posts still say what it corrects, or update what it withdraws: { $names }
  }
     .on-page = { $posts ->
-    [one] Another published post still says what { $announcement } corrects, or updates what it withdraws: { $names }
-   *[other] { $posts } other published posts still say what { $announcement } corrects, or update what it withdraws: { $names }
+    [one] Another post still says what { $announcement } corrects, or updates what it withdraws: { $names }
+   *[other] { $posts } other posts still say what { $announcement } corrects, or update what it withdraws: { $names }
  }
 key-on = { $key } on { $account }
     .on-page = { $account }

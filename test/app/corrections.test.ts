@@ -783,6 +783,28 @@ describe('a correction names every other published post that says the same wrong
       expect(await namedOnX(day, state)).toEqual(onX(['further']));
     });
 
+    test('an update that waits is named at once, each once by two retractions, and a later edition is not', async () => {
+      await using day = await openDay('08:00');
+      const waits = { ...update, at: '2026-11-24 12:00' };
+      const saying = (...more: readonly object[]) => file({}, first, ...more.map((one) => ({ ...one })));
+      await day.step('08:00', saying());
+      await day.step('08:30', saying(waits));
+      const ofAll = { ...oops, id: 'oops-all', post_as: undefined };
+      const withdrawn = saying(waits, oops, ofAll);
+      day.clock.advanceTo(at('10:00'));
+      const all = await named(day, withdrawn);
+      expect(all.map(([key]) => key).toSorted()).toEqual(
+        ['hemer-mastodon', 'hemer-x', 'menden-mastodon', 'menden-x'].map((id) => `it-2026/more.1/${id}/de`),
+      );
+      await day.step('10:00', withdrawn);
+      expect(await named(day, withdrawn)).toEqual(all);
+      const raised = saying({ ...waits, edition: 2 }, oops, ofAll);
+      await day.step('10:30', raised);
+      expect(await named(day, raised)).toEqual([]);
+      await day.step('12:00', withdrawn);
+      expect((await named(day, withdrawn)).length).toBe(all.length);
+    });
+
     test('an update that is outdated anyway is not named, nor is an all-clear', async () => {
       await using day = await openDay('08:00');
       const status = { id: 'now', kind: 'status', updates: 'outage' };

@@ -203,7 +203,10 @@ export type Warning =
       readonly withdraws: string;
       readonly at: Instant;
     }
-  /** Published posts that say the same wrong thing as those that this correction changes, and that it does not change. */
+  /**
+   * Published posts that say the same wrong thing as those that this correction changes, and that it does not change. Updates of
+   * what this retraction withdraws, published or to come.
+   */
   | {
       readonly code: 'also-wrong';
       readonly announcement: string;

@@ -2,7 +2,7 @@ import type { Warning } from '../domain/advice.ts';
 import { type Announcement, isTooLate } from '../domain/announcement.ts';
 import { mentions } from '../domain/mention.ts';
 import type { Key } from '../domain/post-key.ts';
-import { type Entry, isOpen, isPublished, postedAt } from '../ledger/entry.ts';
+import { type Entry, type Intent, isOpen, isPublished, postedAt } from '../ledger/entry.ts';
 import { isReadWith, postsOfToday } from './all-clears.ts';
 import { announcementNamed, updatedBy } from './candidates.ts';
 import type { PlanningContext } from './context.ts';
@@ -15,8 +15,9 @@ import { factsCalledWrong, type Gone, goneFrom } from './wrong-facts.ts';
 /**
  * For each correction, the published posts that say the same wrong thing and that nothing changes: texts with a number or
  * an address that was wrong, from any town and in any words, and outdated posts that were worded from the
- * same wrong fact. For each retraction, the updates of what it withdraws, where no facts say so already: those that are read with it
- * and, where nobody says it any more, all. Posts from before an all-clear are past.
+ * same wrong fact. For each retraction, the updates of what it withdraws, published or to come, where no facts say so already and
+ * no other retraction names them: those that are read with it and, where nobody says it any more, all. Posts from before an
+ * all-clear are past.
  */
 export function alsoWrong(
   context: PlanningContext,
@@ -33,6 +34,8 @@ export function alsoWrong(
   const others = postsOfToday(context, ledgerIndex.view, ledgerIndex.published).filter(
     ({ key }) => !settled.has(key) && !ledgerIndex.changesOf(key).some(isOpen),
   );
+  const coming = posts.flatMap(({ intent }) => (intent.action === 'publish' ? intent : []));
+  const updatesNamed = new Set<Key>();
   const said = new Map(outdated.map((post) => [post.entry.key, wrongIn(post, context)]));
   return [...Map.groupBy(wrong, ({ correction }) => correction)].flatMap(([correction, its]): Warning[] => {
     const isUpdate = updateOf(context, correction);
@@ -45,18 +48,19 @@ export function alsoWrong(
     const facts = isRetraction ? [] : its.flatMap(({ post }) => factsCalledWrong(context, correction, post));
     const ids = new Set(facts.map(({ id, place }) => `${place} ${id}`));
     const addresses = [...new Set(facts.flatMap(({ address }) => address ?? []))];
-    const posts = others
-      .filter((other) => {
-        const { key, publishedText } = other;
-        return (
-          addresses.some((address) => mentions(publishedText ?? '', address)) ||
-          said.get(key)?.some(({ id, place }) => ids.has(`${place} ${id}`)) ||
-          ((isGoneEverywhere || withdrawn.some(({ post }) => isReadWith(other, post))) &&
-            !said.has(key) &&
-            isUpdate(other))
-        );
-      })
-      .map(({ key, account }) => ({ key, account }));
+    const saysIt = ({ key, publishedText }: Entry) =>
+      addresses.some((address) => mentions(publishedText ?? '', address)) ||
+      said.get(key)?.some(({ id, place }) => ids.has(`${place} ${id}`));
+    const updatesIt = (other: Entry | Intent) =>
+      (isGoneEverywhere || withdrawn.some(({ post }) => isReadWith(other, post))) &&
+      !said.has(other.key) &&
+      !updatesNamed.has(other.key) &&
+      isUpdate(other);
+    const posts = [
+      ...others.filter((other) => saysIt(other) || updatesIt(other)),
+      ...coming.filter(updatesIt),
+    ].map(({ key, account }) => ({ key, account }));
+    if (isRetraction) for (const { key } of posts) updatesNamed.add(key);
     return posts.length === 0 ? [] : [{ code: 'also-wrong', announcement: correction.id, posts }];
   });
 }
@@ -65,15 +69,17 @@ export function alsoWrong(
 function updateOf({ configuration, ledgerIndex, now }: PlanningContext, { id, withdraws }: Announcement) {
   const readAt = (one: string) => ledgerIndex.view.firstRead.get(one) ?? now;
   const knownAt = readAt(id);
-  return (entry: Entry) => {
-    const { announcement, account, language, kind } = entry;
+  return (post: Entry | Intent) => {
+    const { announcement, account, language, kind } = post;
     const one = announcementNamed(configuration, announcement);
-    const isKnown = Math.min(readAt(announcement), postedAt(entry)) >= knownAt;
+    const isSaid = 'state' in post;
+    const isKnown = Math.min(readAt(announcement), isSaid ? postedAt(post) : now) >= knownAt;
     if (!one || kind === 'all-clear' || isTooLate(one, now) || isKnown) return false;
     const said = ledgerIndex.said(announcement, account, language);
     const before = said.filter(({ createdAt }) => createdAt < knownAt);
     const highest = Math.max(1, ...before.map(({ edition }) => edition));
-    const isRaised = said.some((post) => isPublished(post) && post.edition > highest);
+    const isNewer = ({ edition }: Intent) => edition > highest;
+    const isRaised = (!isSaid && isNewer(post)) || said.some((one) => isPublished(one) && isNewer(one));
     return !isRaised && updatedBy(configuration, one).includes(withdraws ?? '');
   };
 }
