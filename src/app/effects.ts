@@ -18,7 +18,7 @@ export interface Wrote {
   readonly words: string;
 }
 
-type WordsOfEach = ReturnType<typeof freeWordsByMunicipality> | undefined;
+export type WordsOfEach = ReturnType<typeof freeWordsByMunicipality>;
 
 /** The new free words in the facts of each municipality, group or `all` that a change writes into. */
 export function wroteInto(
@@ -30,8 +30,8 @@ export function wroteInto(
   const whos = [...new Set([...(incident.length > 0 ? [ALL] : []), ...facts.map(({ who }) => who)])];
   return whos.flatMap((who) => {
     const all = (municipalitiesNamed(region, who) ?? []).flatMap(({ id }) => {
-      const earlier = before?.get(id) ?? [];
-      return (now?.get(id) ?? []).filter((one) => !earlier.includes(one));
+      const earlier = before.get(id) ?? [];
+      return (now.get(id) ?? []).filter((one) => !earlier.includes(one));
     });
     return [...new Set(all)].map((words) => ({ who, words }));
   });

@@ -1,10 +1,11 @@
 import type { Change } from '../app/changed-file.ts';
-import { apply, type Prepared, prepare } from '../app/changes.ts';
+import { apply, prepare } from '../app/changes.ts';
 import { type App, planNow, readConfiguration, viewNow } from '../app/load.ts';
 import { areaOfPrepared } from '../app/people/area.ts';
 import { inTheNameOf, isPerson } from '../app/people/by-name.ts';
 import { changeInLine } from '../app/people/log.ts';
 import { refuseUnlessMay } from '../app/people/people.ts';
+import type { Prepared } from '../app/prepared.ts';
 import { isMistake, mistake, operatorError } from '../core/domain/errors.ts';
 import { say, timesIn } from '../staff-words/say.ts';
 import { actorNamed, isAgreed } from './command.ts';

@@ -2,7 +2,7 @@ import { ALL, type Municipality, type Region } from '../../core/domain/municipal
 import type { PauseScope } from '../../core/domain/pause.ts';
 import { coveredBy } from '../../core/domain/rights.ts';
 import type { Change } from '../changed-file.ts';
-import type { Prepared } from '../changes.ts';
+import type { Prepared } from '../prepared.ts';
 
 /** The municipalities that a change names: all of them where it changes the incident itself, none where it only answers a post. */
 export function areaOfChange(

@@ -2,10 +2,10 @@ import type { Actor } from '../../core/domain/actor.ts';
 import { nameOfPerson } from '../../core/domain/actor.ts';
 import type { Person } from '../../core/domain/rights.ts';
 import type { Logged } from '../../core/domain/signed-log.ts';
-import type { Prepared } from '../changes.ts';
 import type { KeepApprovals } from '../deliver-change.ts';
 import type { App } from '../load.ts';
 import { exists } from '../locate-ledgers.ts';
+import type { Prepared } from '../prepared.ts';
 import {
   type Asker,
   entry,

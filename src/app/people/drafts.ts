@@ -4,9 +4,9 @@ import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { Key } from '../../core/domain/post-key.ts';
 import type { DraftRow, LoggedAct } from '../../sql/people/work.ts';
 import type { Change } from '../changed-file.ts';
-import type { Into } from '../changes.ts';
 import type { Replaced } from '../effects.ts';
 import type { FactRight } from '../fact-changes.ts';
+import type { Into } from '../prepared.ts';
 import type { People } from './people.ts';
 
 /** The stage of a change that somebody drew up. `handed-in`: it waits for somebody who may approve it. */

@@ -1,5 +1,6 @@
 import type { Change } from '../../app/changed-file.ts';
-import type { Applied, Prepared } from '../../app/changes.ts';
+import type { Applied } from '../../app/changes.ts';
+import type { Prepared } from '../../app/prepared.ts';
 import type { Instant, Zone } from '../../core/domain/clock.ts';
 import { covers } from '../../core/domain/pause.ts';
 import { isUnapproved } from '../../core/ledger/approval.ts';

@@ -1,4 +1,4 @@
-import type { Prepared } from '../../app/changes.ts';
+import type { Prepared } from '../../app/prepared.ts';
 import type { Plan } from '../../core/planning/plan.ts';
 import { germanIn } from '../../core/planning/wordings.ts';
 import { say } from '../../staff-words/say.ts';

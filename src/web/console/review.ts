@@ -1,5 +1,5 @@
 import { changedElsewhere } from '../../app/changed-file.ts';
-import { type Prepared, prepare, SILENTLY } from '../../app/changes.ts';
+import { prepare, SILENTLY } from '../../app/changes.ts';
 import { type Draft, draftNamed } from '../../app/people/drafts.ts';
 import {
   approveTexts,
@@ -12,6 +12,7 @@ import {
 } from '../../app/people/publish.ts';
 import type { ConsoleSession } from '../../app/people/sign-in.ts';
 import { approversFor, writersFor } from '../../app/people/who-may-approve.ts';
+import type { Prepared } from '../../app/prepared.ts';
 import { isMistake, type Mistake, mistakesIn, nullIfWrong } from '../../core/domain/errors.ts';
 import { onOneLine } from '../../core/domain/invisible-characters.ts';
 import { municipalitiesNamed } from '../../core/domain/municipality.ts';
