@@ -106,10 +106,11 @@ export function alertSender(parts: AlertSenderParts): AlertSender {
     if (!accepted.has(id)) {
       const reception = await post(message, webhook);
       if (reception !== 'taken') {
-        await ledger.recordNotTold(message.alerts, message.kind, reception === 'refused');
+        const isLost = reception === 'unknown';
+        await ledger.recordNotTold(message.alerts, message.kind, !isLost);
         const { times, lost } = failures.get(id) ?? { times: 0, lost: 0 };
-        const waitMs = reception === 'refused' ? 0 : Math.min(MINUTE * 2 ** lost, AGAIN_MS_MAX);
-        const lostNow = lost + (reception === 'unknown' ? 1 : 0);
+        const waitMs = isLost ? Math.min(MINUTE * 2 ** lost, AGAIN_MS_MAX) : 0;
+        const lostNow = lost + (isLost ? 1 : 0);
         failures.set(id, { times: times + 1, lost: lostNow, againAt: runtime.steady() + waitMs });
         return reception;
       }
@@ -140,7 +141,7 @@ export function alertSender(parts: AlertSenderParts): AlertSender {
       const reception = left === null ? 'taken' : await sendOne(left, webhook);
       if (reception === 'taken') sent++;
       // If nobody answers, nobody would answer the next message either.
-      if (reception === 'unknown' || runtime.steady() > endAt) break;
+      if (reception === 'unreached' || reception === 'unknown' || runtime.steady() > endAt) break;
     }
     setPending(sent < due.length);
   }

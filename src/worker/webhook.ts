@@ -1,9 +1,11 @@
-import { codeOf, NEVER_OPEN } from '../channels/wire.ts';
+import { codeOf } from '../channels/wire.ts';
+import { once } from '../core/domain/cache.ts';
 import { SECOND } from '../core/domain/clock.ts';
 
-/** The outcome of a message: taken, certainly not taken, or nobody knows. */
-export type Reception = 'taken' | 'refused' | 'unknown';
+/** The outcome of a message: taken, certainly not taken by whoever answers or as no connection opened, or nobody knows. */
+export type Reception = 'taken' | 'refused' | 'unreached' | 'unknown';
 
+const CONNECTED_WITHIN_MS = 5 * SECOND;
 const ANSWER_WITHIN_MS = 10 * SECOND;
 /** Bytes of an answer that are looked at. */
 const ANSWER_BYTES_MAX = 4_096;
@@ -17,9 +19,11 @@ export async function request(
   address: string,
   init: RequestInit,
 ): Promise<Reception> {
+  const dispatcher = (await lines()) as unknown as NonNullable<RequestInit['dispatcher']>;
   try {
     const answer = await fetch(address, {
       ...init,
+      dispatcher,
       redirect: 'manual',
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     });
@@ -28,9 +32,23 @@ export async function request(
     return 'taken';
   } catch (error) {
     // Staff can't be told that staff can't be told: the missing ping says so.
-    return NEVER_OPEN.test(codeOf(error)) ? 'refused' : 'unknown';
+    return codeOf(error) === NEVER_OPEN ? 'unreached' : 'unknown';
   }
 }
+
+const NEVER_OPEN = 'never-open';
+
+/** Whatever keeps a connection from opening, TLS and a wait of five seconds included, has one code: nothing was sent. */
+const lines = once(async () => {
+  const { Agent, buildConnector } = await import('undici');
+  const connect = buildConnector({ timeout: CONNECTED_WITHIN_MS });
+  return new Agent({
+    connect: (to, done) =>
+      connect(to, (...[error, socket]) =>
+        error ? done(Object.assign(error, { code: NEVER_OPEN }), null) : done(null, socket),
+      ),
+  });
+});
 
 async function beginningOf(answer: Response): Promise<string> {
   const decoder = new TextDecoder();

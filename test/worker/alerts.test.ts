@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type VirtualClock, virtualClock } from '../../src/app/virtual-clock.ts';
 import { MINUTE } from '../../src/core/domain/clock.ts';
 import { alertMessages, type StoredAlert } from '../../src/core/ledger/alert.ts';
+import { bareSocket } from '../fixtures/bare-server.ts';
 import { at, file, hotline } from '../fixtures/day.ts';
 import { openProgram, openProgramAt, phonesDown, type TestProgram } from '../fixtures/program.ts';
 import { openStaffWebhook, type StaffWebhook } from '../fixtures/staff-webhook.ts';
@@ -464,6 +465,23 @@ describe('a webhook that does not take an alert', () => {
     given.staff.fails = null;
     expect(await given.round(1, told)).toEqual(['over files-broken']);
     expect(await given.round(1)).toEqual([]);
+  });
+
+  test('an alert to a webhook to which no connection opens certainly did not arrive, and a round tries one alone', async () => {
+    await using given = await open(told);
+    const { program, staff } = given;
+    let tries = 0;
+    await using deaf = await bareSocket((socket) => void socket.destroy(void tries++));
+    const away = deaf.url.replace('http:', 'https:');
+    await program.edit('config.yaml', `webhook: "${staff.origin}`, `webhook: "${away}`);
+    await given.round(0, 'incident: [');
+    expect(tries).toBe(1);
+    program.sandbox.arrange('siegen-x', { kind: 'automated' });
+    program.sandbox.arrange('siegen-mastodon', { kind: 'locked' });
+    for (const minutes of [1, 1]) await given.round(minutes, told);
+    expect(tries).toBe(3);
+    await program.edit('config.yaml', `webhook: "${away}`, `webhook: "${staff.origin}`);
+    expect([...(await given.round(1))].sort()).toEqual(['raised refused', 'raised stopped']);
   });
 
   test('a webhook that never answers holds up no post and no end', async () => {
