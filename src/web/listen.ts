@@ -1,11 +1,11 @@
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, isIPv6 } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { mistake, operatorError } from '../core/domain/errors.ts';
 
 export interface Listening {
-  /** `http://127.0.0.1:PORT` */
+  /** `http://127.0.0.1:PORT`, `http://[::1]:PORT` */
   readonly origin: string;
   readonly port: number;
   close(): Promise<void>;
@@ -45,7 +45,7 @@ export async function listen(
   });
   const bound = (server.address() as AddressInfo).port;
   return {
-    origin: `http://${host}:${bound}`,
+    origin: `http://${isIPv6(host) ? `[${host}]` : host}:${bound}`,
     port: bound,
     async close() {
       await new Promise((resolve) => {

@@ -3,6 +3,13 @@ import { Hono } from 'hono';
 import { expect, test } from 'vitest';
 import { listen } from '../../src/web/listen.ts';
 
+test.each(['127.0.0.1', '::1'])('a server that listens at %s says where it is asked', async (host) => {
+  const pages = new Hono().get('/', (context) => context.text('here'));
+  const server = await listen(pages.fetch, { host, port: 0 }, { connectionsMax: 1, requestMs: 1000 });
+  expect(await (await fetch(server.origin)).text()).toBe('here');
+  await server.close();
+});
+
 test('a server that closes waits until what somebody asked for is done', async () => {
   const events: string[] = [];
   const [begun, done] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
