@@ -17,7 +17,7 @@ import { worstCaseSnapshot } from '../core/wording/worst-case.ts';
 import { readMessages } from '../files/messages/messages.ts';
 import { hardWordsIn, linesOf } from '../files/messages/simple-german.ts';
 import { envFileWarning } from '../files/settings/env-file.ts';
-import { slowTicks } from '../files/validation/warnings.ts';
+import { slowTicks, unknownProxy } from '../files/validation/warnings.ts';
 import { firstNames } from '../files/yaml/mistake.ts';
 import { channelsFor } from './account-access.ts';
 import { textsIn } from './files.ts';
@@ -92,6 +92,7 @@ export async function check(app: App, { online }: { readonly online: boolean }):
       ...(openFile === null ? [] : [openFile]),
       ...(isUntold ? [mistake('words-untold.here')] : []),
       ...slowTicks(files.settings),
+      ...unknownProxy(files.settings),
     ],
     planned: oddIfPlanned(configuration, seen, now),
     configuration,

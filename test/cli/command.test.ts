@@ -249,6 +249,17 @@ test('`check` warns of a `.env` that other users of the machine can read', async
 });
 
 test.each([
+  ['{origin: https://lage.example.org}', true],
+  ['{origin: https://lage.example.org, trusted_proxy: proxy.example.org}', true],
+  ['{origin: https://lage.example.org, trusted_proxy: 172.17.0.1}', false],
+  ['{origin: https://lage.example.org, trusted_proxy: "::1"}', false],
+  ['false', false],
+])('`check` warns of a console at which one stranger locks everybody out: %s', async (console, isTold) => {
+  await using program = await openProgram({ state: NOTHING_SAID, config: `console: ${console}\n` });
+  expect((await program.run('check')).err.includes('(proxy-unknown)')).toBe(isTold);
+});
+
+test.each([
   ['* * * * *', null],
   ['*/4 * * * *', null],
   ['*/5 * * * *', 'at times 5 minutes'],

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { CronExpressionParser } from 'cron-parser';
 import { DAY, MINUTE } from '../../core/domain/clock.ts';
 import { type Mistake, mistake } from '../../core/domain/errors.ts';
@@ -116,6 +117,12 @@ export function slowTicks({ tick }: Settings): readonly Mistake[] {
     last = next;
   }
   return apartMs < TICKS_APART_MS ? [] : [mistake('slow-tick.here', { tick, apart: apartMs / MINUTE })];
+}
+
+/** A name is the address of no connection. At http://localhost nobody comes through a proxy. */
+export function unknownProxy({ console }: Settings): readonly Mistake[] {
+  if (!console?.origin.startsWith('https:') || isIP(console.trustedProxy ?? '') > 0) return [];
+  return [mistake('proxy-unknown.here')];
 }
 
 /** A star for the minute is easily written where a zero was meant. */
