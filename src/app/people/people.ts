@@ -54,7 +54,6 @@ export interface People extends AsyncDisposable {
 }
 
 const CHALLENGE_MS = 5 * MINUTE;
-const SIGN_INS_MAX = 1_000;
 /** Somebody has to install an app meanwhile. */
 const SECOND_WAY_MS = 20 * MINUTE;
 /** At least; as many people read at the same time. */
@@ -100,7 +99,7 @@ export async function openPeople(
     origin,
     ...ledgers,
     challenges: oneTime(store, clock, { kind: 'challenge', lifeMs: CHALLENGE_MS, most: 10_000 }),
-    signIns: oneTime(store, clock, { kind: 'sign-in', lifeMs: CHALLENGE_MS, most: SIGN_INS_MAX }),
+    signIns: oneTime(store, clock, { kind: 'sign-in', lifeMs: CHALLENGE_MS, most: 10_000 }),
     secondWays: oneTime(store, clock, { kind: 'second-way', lifeMs: SECOND_WAY_MS, most: 1_000 }),
     reviews: recent(REVIEWS_KEPT),
     limits: {

@@ -77,6 +77,14 @@ describe('signing in with a passkey', () => {
     );
   });
 
+  test('strangers on seventeen internet lines, who ask as often as they may, push out nobody', async () => {
+    await using given = await openTestPeople();
+    const { passkey } = await given.join('Krause', []);
+    const options = await optionsToSignIn(given.people);
+    for (let asked = 0; asked < 17 * 60; asked++) await optionsToSignIn(given.people);
+    expect(await signIn(given.people, passkey.get(options), FROM)).toMatchObject({ way: 'passkey' });
+  });
+
   test('a challenge is open for five minutes, and one that the console did not give never', async () => {
     await using given = await openTestPeople();
     const { people, clock } = given;
