@@ -5,6 +5,7 @@ import { may, type Person } from '../../core/domain/rights.ts';
 import { fingerprintOf } from '../../core/domain/signed-log.ts';
 import type { NewWay } from '../../sql/people/ways.ts';
 import { areaOf, type Office, rightsAhead } from './change-rights.ts';
+import { INVITATION_MS } from './invitations.ts';
 import { passkeyMade } from './passkeys.ts';
 import { actorOf, canSignIn, entry, type People, personIf } from './people.ts';
 import { type SecondWayGiven, secondWayMade } from './second-way.ts';
@@ -24,7 +25,10 @@ type Invitations = Pick<Office, 'people' | 'region'>;
  */
 export async function invitee({ people, region }: Invitations, code: string): Promise<Person | null> {
   const found = await people.store.invitation(sha256(code));
-  if (found === null || found.usedAt !== null || found.expiresAt <= people.clock.now()) return null;
+  const now = people.clock.now();
+  if (found === null || found.usedAt !== null || found.expiresAt <= now) return null;
+  // What ends so late was made before the clock was set back.
+  if (found.expiresAt > now + 2 * INVITATION_MS) return null;
   const person = await personIf(people, ({ id }) => id === found.person);
   // Somebody at the shell, who may do everything, is none of these.
   const inviter = (await people.store.people()).find(({ id }) => id === found.by);

@@ -323,7 +323,7 @@ test('wrong codes on one session, which may be stolen, leave the other sessions 
   ]);
 });
 
-test('a clock that was far ahead leaves nobody signed in or locked for longer', async () => {
+test('a clock that was far ahead leaves nobody signed in, invited or locked for longer', async () => {
   const place = { kind: 'file', file: join(folderOfTest(), 'people.sqlite') } as const;
   const [ahead, right] = [virtualClock(at('09:00') + 365 * DAY), virtualClock(at('09:00'))];
   await using one = await openPeople(place, ORIGIN, ahead, nobodyTold);
@@ -337,6 +337,9 @@ test('a clock that was far ahead leaves nobody signed in or locked for longer', 
   for (let n = 0; n < 30; n++) await signIn(one, {}, FROM);
   expect(await signIn(one, {}, FROM)).toBe('too-many');
   expect(await sessionOf(two, signedIn.token)).toBeNull();
+  const long = codeIn((await invite(office, { name: 'Yilmaz', rights: [], alone: null })).link);
+  expect(await invitee({ ...office, people: two }, long)).toBeNull();
+  expect(await invitee(office, long)).toMatchObject({ name: 'Yilmaz' });
   expect(await signIn(two, passkey.get(await optionsToSignIn(two)), FROM)).toMatchObject({
     way: 'passkey',
   });
