@@ -288,9 +288,12 @@ function fromOf({ req, env }: Context, { trustedProxy }: Entrance): From {
   return { address: lineOf(address), device: deviceIn(req.header('user-agent') ?? '') };
 }
 
-/** An IPv4 address as itself, also where a socket or a proxy writes it as one of IPv6. */
+/** An address without the port that some proxies name with it; one of IPv4 as itself, also where it is written as one of IPv6. */
 function plainAddress(address: string): string {
-  return address.replace(/^::ffff:(?=\d+\.)/i, '');
+  return address
+    .replace(/^\[(.*)\](?::\d+)?$/, '$1')
+    .replace(/(?<=\.\d+):\d+$/, '')
+    .replace(/^::ffff:(?=\d+\.)/i, '');
 }
 
 /** The internet line of an address: of IPv6, whoever has one address has all with the same first 64 bits. */

@@ -80,7 +80,12 @@ describe('signing in', () => {
     for (let n = 0; n < 30; n++)
       await tried({ address: '127.0.0.1', forwarded: `203.0.113.${n}, 192.0.2.7` });
     expect(await tried({ address: '127.0.0.1', forwarded: '192.0.2.7' })).toBe(429);
+    // As proxies write it that name the port as well, which is another with each connection.
+    expect(await tried({ address: '127.0.0.1', forwarded: '192.0.2.7:50123' })).toBe(429);
     expect(await tried({ address: '::ffff:127.0.0.1', forwarded: '192.0.2.8' })).toBe(401);
+    for (let n = 0; n < 30; n++)
+      await tried({ address: '127.0.0.1', forwarded: `[2001:db8:666::${n}]:${50_000 + n}` });
+    expect(await tried({ address: '127.0.0.1', forwarded: '2001:db8:666::1' })).toBe(429);
     for (let n = 0; n < 30; n++) await tried({ address: '192.0.2.9', forwarded: `203.0.113.${n}` });
     expect(await tried({ address: '192.0.2.9', forwarded: '203.0.113.99' })).toBe(429);
   });
