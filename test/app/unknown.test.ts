@@ -82,6 +82,44 @@ describe.each(CHANNELS)('an unknown outcome on %s', (account: Menden) => {
     expect(requests(day, account, 'publish')).toHaveLength(1);
   });
 
+  test('an absent post that was put off meanwhile is said at its new time, once, as the facts are then', async () => {
+    await using day = await openDay('08:00');
+    day.sandbox.arrange(account, { kind: 'refused-before' });
+    await day.tick(SAID);
+    const putOff = (phone: string, time = '12:00') =>
+      file({ menden: { reach: { phone } } }, { ...OUTAGE, at: `2026-11-24 ${time}` });
+    await day.work('11:00', putOff('limited'));
+    expect(day.published(account)).toEqual([]);
+    await day.work('12:10', putOff('limited'));
+    expect(day.published(account)).toEqual([expect.stringContaining('nur eingeschränkt')]);
+  });
+
+  test('a post that was put off meanwhile and is there, or is no longer put off, is said once', async () => {
+    await using day = await openDay('08:00');
+    day.sandbox.arrange(account, { kind: 'accepted-then-cut' });
+    day.sandbox.arrange(account === 'menden-x' ? 'menden-mastodon' : 'menden-x', { kind: 'refused-before' });
+    await day.tick(SAID);
+    const putOff = SAID.replace('"outage",', '"outage", "at": "2026-11-24 12:00",');
+    expect(putOff).not.toBe(SAID);
+    await day.tick(putOff);
+    await day.work('09:00', SAID);
+    for (const each of CHANNELS) expect(day.published(each)).toHaveLength(1);
+    await day.work('12:10', putOff);
+    for (const each of CHANNELS) expect(day.published(each)).toHaveLength(1);
+  });
+
+  test('an absent post is not sent again where its announcement is of another kind by now, and is once it is as it was', async () => {
+    await using day = await openDay('08:00');
+    day.sandbox.arrange(account, { kind: 'refused-before' });
+    await day.tick(SAID);
+    const other = SAID.replace('"kind": "outage"', '"kind": "status"');
+    await day.work('09:00', other);
+    expect(day.published(account)).toEqual([]);
+    expect(await day.held(other)).toContain(`outage/${account}/de id-used`);
+    await day.work('09:20', SAID);
+    expect(day.published(account)).toHaveLength(1);
+  });
+
   test('an all-clear whose answer was lost is not sent again while the facts deny it, and is once they no longer do', async () => {
     await using day = await openDay('08:00');
     await day.step('08:00', SAID);

@@ -170,7 +170,8 @@ function deciderFor(context: PlanningContext, clears: AllClears, withoutClears: 
       const isUndone = withdrawnBy({ ...candidate, announcement: { id: by } }) !== null;
       return cancelOr(candidate, because, isUndone ? { kind: 'done', because } : DONE);
     }
-    if (used !== null) return held({ because: 'id-used', kind: used });
+    // Nor is what is on its way sent again.
+    if (used !== null) return { kind: 'hold', reason: { because: 'id-used', kind: used }, again: 'id-used' };
     const isCorrection = announcement.corrects !== null && candidate.entry?.state !== 'posted';
     const wrongBy = isCorrection ? overruling.calledWrongBy(candidate) : null;
     if (wrongBy !== null) return cancelOr(candidate, correctedBy(wrongBy), DONE);

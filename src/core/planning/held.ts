@@ -180,17 +180,18 @@ export function warningsOf(context: PlanningContext, { evaluated, warnings }: De
  * editor's accident does not kill what was approved.
  */
 export function withheld(
-  { configuration, ledgerIndex }: PlanningContext,
+  { configuration, ledgerIndex, now }: PlanningContext,
   { evaluated }: Decisions,
   planned: ReadonlySet<Key>,
 ): Pick<LedgerWrites, 'held' | 'cancelled'> {
   const listed = new Set(configuration.state.announcements.map((one) => one.id));
   const decisions = new Map(evaluated.map(({ candidate, decision }) => [candidate.key, decision]));
+  const putOff = new Set(evaluated.flatMap(({ candidate: { at, key } }) => (at > now ? key : [])));
   const unwanted = ledgerIndex.view.entries
     .filter((entry) => isOpen(entry) && listed.has(entry.announcement) && !planned.has(entry.key))
     .flatMap((entry) => {
       const decision = decisions.get(entry.key);
-      const reason = reasonAgainst(entry, decision);
+      const reason = reasonAgainst(entry, decision, putOff.has(entry.key));
       const isCancelled = decision?.kind !== 'hold' && mayBeCancelled(entry);
       return reason === null ? [] : [{ key: entry.key, reason, isCancelled }];
     });
@@ -205,14 +206,18 @@ export function withheld(
   };
 }
 
-/** Why an entry is not wanted. Null: it is, or the outcome of its send decides first. */
-function reasonAgainst(entry: Entry, decision: Decision | undefined): string | null {
+/** Why an entry is not wanted. Null: it is, or the outcome of its send decides first. `isPutOff`: it is meant for a later time. */
+function reasonAgainst(entry: Entry, decision: Decision | undefined, isPutOff: boolean): string | null {
   const isPublication = entry.action === 'publish';
   if (isPublication && decision === undefined) return NOT_ASKED;
   // Sent again before the next plan, it could undo what a correction did meanwhile.
   if (entry.state !== 'waiting' && keepsCurrent(entry)) return NOT_NEEDED;
-  if (decision?.kind === 'hold')
-    return entry.state === 'waiting' ? decision.reason.because : (decision.again ?? null);
+  if (decision?.kind === 'hold') {
+    if (entry.state === 'waiting') return decision.reason.because;
+    // Where it is absent it is asked for again at its time.
+    const isSentBefore = isPutOff && entry.attempts > 0;
+    return decision.again ?? (isSentBefore ? NOT_ASKED : null);
+  }
   if (entry.state !== 'waiting') return null;
   return !isPublication || decision?.kind === 'done' ? NOT_NEEDED : null;
 }
