@@ -94,6 +94,37 @@ describe.each(CHANNELS)('an unknown outcome on %s', (account: Menden) => {
     expect(day.published(account)).toEqual([expect.stringContaining('nur eingeschränkt')]);
   });
 
+  test.each([
+    ['put off', { at: '2026-11-24 12:00' }, 1],
+    ['past its new `until`', { until: '2026-11-24 08:05' }, 0],
+  ])('an absent post that is %s once a pause ends does not go out then', async (_, change, later) => {
+    await using day = await openDay('08:00');
+    day.sandbox.arrange(account, { kind: 'refused-before' });
+    await day.tick(SAID);
+    const scope = { of: 'account', account } as const;
+    await day.ledger.pause({ scope, by: 'anna', at: day.clock.now() });
+    await day.work('09:00', SAID);
+    expect(await entryOn(day, account)).toMatchObject({ state: 'waiting' });
+    const changed = file({ menden: { reach: { phone: 'down' } } }, { ...OUTAGE, ...change });
+    await day.tick(changed);
+    await day.ledger.resume(scope, 'anna', day.clock.now());
+    await day.work('11:00', changed);
+    expect(day.published(account)).toEqual([]);
+    await day.work('12:10', changed);
+    expect(day.published(account)).toHaveLength(later);
+  });
+
+  test('an absent post is not sent again after an `until` that was written meanwhile', async () => {
+    await using day = await openDay('08:00');
+    day.sandbox.arrange(account, { kind: 'refused-before' });
+    await day.tick(SAID);
+    const over = file({ menden: { reach: { phone: 'down' } } }, { ...OUTAGE, until: '2026-11-24 08:01' });
+    await day.work('08:02', over);
+    await day.work('09:00', over);
+    expect(day.published(account)).toEqual([]);
+    expect(await entryOn(day, account)).toMatchObject({ state: 'expired' });
+  });
+
   test('a post that was put off meanwhile and is there, or is no longer put off, is said once', async () => {
     await using day = await openDay('08:00');
     day.sandbox.arrange(account, { kind: 'accepted-then-cut' });

@@ -16,7 +16,7 @@ import { keptCurrent } from './keep-current.ts';
 import type { Outdated } from './outdated.ts';
 import { earlierThan } from './overtaken.ts';
 import { nextOf } from './recurrence.ts';
-import { type Decision, NOTHING_NEW, unknownOutcome } from './rules.ts';
+import { type Decision, isNotForNow, NOTHING_NEW, unknownOutcome } from './rules.ts';
 
 /** A post, edit or deletion that is held, and why. */
 export type Held = {
@@ -186,12 +186,14 @@ export function withheld(
 ): Pick<LedgerWrites, 'held' | 'cancelled'> {
   const listed = new Set(configuration.state.announcements.map((one) => one.id));
   const decisions = new Map(evaluated.map(({ candidate, decision }) => [candidate.key, decision]));
-  const putOff = new Set(evaluated.flatMap(({ candidate: { at, key } }) => (at > now ? key : [])));
+  const notForNow = new Set(
+    evaluated.flatMap(({ candidate }) => (isNotForNow(candidate, now) ? candidate.key : [])),
+  );
   const unwanted = ledgerIndex.view.entries
     .filter((entry) => isOpen(entry) && listed.has(entry.announcement) && !planned.has(entry.key))
     .flatMap((entry) => {
       const decision = decisions.get(entry.key);
-      const reason = reasonAgainst(entry, decision, putOff.has(entry.key));
+      const reason = reasonAgainst(entry, decision, notForNow.has(entry.key));
       const isCancelled = decision?.kind !== 'hold' && mayBeCancelled(entry);
       return reason === null ? [] : [{ key: entry.key, reason, isCancelled }];
     });
@@ -206,17 +208,16 @@ export function withheld(
   };
 }
 
-/** Why an entry is not wanted. Null: it is, or the outcome of its send decides first. `isPutOff`: it is meant for a later time. */
-function reasonAgainst(entry: Entry, decision: Decision | undefined, isPutOff: boolean): string | null {
+/** Why an entry is not wanted. Null: it is, or the outcome of its send decides first. `isLaterOrNever`: see `isNotForNow`. */
+function reasonAgainst(entry: Entry, decision: Decision | undefined, isLaterOrNever: boolean): string | null {
   const isPublication = entry.action === 'publish';
   if (isPublication && decision === undefined) return NOT_ASKED;
   // Sent again before the next plan, it could undo what a correction did meanwhile.
   if (entry.state !== 'waiting' && keepsCurrent(entry)) return NOT_NEEDED;
   if (decision?.kind === 'hold') {
     if (entry.state === 'waiting') return decision.reason.because;
-    // Where it is absent it is asked for again at its time.
-    const isSentBefore = isPutOff && entry.attempts > 0;
-    return decision.again ?? (isSentBefore ? NOT_ASKED : null);
+    // Where it is absent, it is asked for anew.
+    return decision.again ?? (isLaterOrNever && entry.attempts > 0 ? NOT_ASKED : null);
   }
   if (entry.state !== 'waiting') return null;
   return !isPublication || decision?.kind === 'done' ? NOT_NEEDED : null;

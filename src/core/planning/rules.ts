@@ -16,7 +16,7 @@ import { reason } from '../domain/reason.ts';
 import { dayOf } from '../domain/time-zone.ts';
 import { type ApprovalSubject, isApproved, lacksOnlyWords, newWordsWait } from '../ledger/approval.ts';
 import { type Entry, type Intent, isPublished, mayHaveLeft, postedAt } from '../ledger/entry.ts';
-import { isDormant, mayBeAskedAgain, OVERTAKEN, wasWithdrawn } from '../ledger/replanning.ts';
+import { isDormant, mayBeAskedAgain, NOT_ASKED, OVERTAKEN, wasWithdrawn } from '../ledger/replanning.ts';
 import { whoDecides } from '../ledger/transitions.ts';
 import { type Fitting, wordingFor } from '../wording/fill.ts';
 import type { Candidate } from './candidates.ts';
@@ -224,9 +224,11 @@ export function decideByWords(
   const { now } = context;
   const { settings } = context.configuration;
   const { announcement, account, language, entry, at } = candidate;
-  // A post that may have left keeps its text, whatever the facts are now.
-  if (entry?.state === 'waiting' && mayHaveLeft(entry))
+  // A post that may have left keeps its text, whatever the facts are now. One that is absent and not for now is asked for anew.
+  if (entry?.state === 'waiting' && mayHaveLeft(entry)) {
+    if (isNotForNow(candidate, now)) return { kind: 'cancel', reason: NOT_ASKED };
     return { kind: 'say', text: entry.text ?? '', fitting: null, snapshot: null, due: entry.due };
+  }
   if (isTooLate(announcement, now)) {
     const time = { at: announcement.until, zone: settings.zone };
     const because = reason('reason.not-after', { time });
@@ -257,6 +259,11 @@ export function decideByWords(
     return { kind: 'drop', state: 'expired', reason: old, ...worded };
   }
   return { kind: 'say', ...worded, due: at };
+}
+
+/** Whether it was put off, or is too late. */
+export function isNotForNow({ at, announcement }: Candidate, now: Instant): boolean {
+  return at > now || isTooLate(announcement, now);
 }
 
 /** A recurring announcement must not repeat facts that nobody has confirmed for long. */

@@ -77,12 +77,12 @@ export function withoutRepeats(
   for (const { account, text, key, due, announcement, ...entry } of ledgerIndex.view.entries)
     if (isPending(entry) && text !== null && !listed.has(announcement))
       say(idOf(account, text), { key, at: due, gone: lostAnnouncement(announcement), meant: entry.at });
-  const { entries, saidBefore } = ledgerIndex.view;
+  const { entries, earlier, saidBefore } = ledgerIndex.view;
   // An exercise is held again to say the same.
   const isExercise = configuration.state.incident.mode === 'exercise';
-  const lately = (isExercise ? [] : saidBefore).filter(
-    (post) => post.kind !== 'all-clear' && listed.has(post.announcement) && now - postedAt(post) < DAY,
-  );
+  const isOfLate = (post: SaidBefore) =>
+    !isExercise && post.kind !== 'all-clear' && listed.has(post.announcement) && now - postedAt(post) < DAY;
+  const lately = saidBefore.filter(isOfLate);
   const isRenamed = new Set(
     lately.length === 0 ? [] : postsOfToday(context, { entries: [...entries, ...saidBefore] }, lately),
   );
@@ -92,6 +92,11 @@ export function withoutRepeats(
     const gone = isRenamed.has(post) ? ({ gone: incident, of: 'incident' } as const) : null;
     if (publishedText !== null) say(idOf(account, publishedText), { key, at, gone, meant: at });
   }
+  for (const post of earlier)
+    if (isPending(post) && post.text !== null && isOfLate(post)) {
+      const { account, text, key, due, at, incident } = post;
+      say(idOf(account, text), { key, at: due, gone: { gone: incident, of: 'incident' }, meant: at });
+    }
   const replaced = new Map<Evaluated, Evaluated>();
   const hold = (one: Evaluated, other: Key, gone: Gone | null) =>
     replaced.set(one, {

@@ -242,6 +242,19 @@ describe('where the id of the incident was changed', () => {
     expect(day.reads('menden-mastodon', 'hemer-x')).toEqual(['menden-mastodon: outage', 'hemer-x: outage']);
   });
 
+  test.each(['accepted-then-cut', 'refused-before'] as const)(
+    'while nobody knows whether it was said, it is not said again, and then once: %s',
+    async (kind) => {
+      await using day = await openDay('09:00');
+      for (const account of ['menden-x', 'menden-mastodon']) day.sandbox.arrange(account, { kind });
+      await day.tick(fileOf({}, down, outage));
+      await day.tick(fileOf(OTHER, down, outage));
+      expect(await day.held(fileOf(OTHER, down, outage))).toContain('o/menden-x/de said-twice');
+      await day.work('09:30', fileOf(OTHER, down, outage));
+      expect(day.reads()).toEqual(['menden-x: outage', 'menden-mastodon: outage']);
+    },
+  );
+
   test('the second exercise of a day is said', async () => {
     const exercise = (id: string) => fileOf({ id, mode: 'exercise' }, down, outage);
     await using day = await openDay('09:00', undefined, { region: FOR_EXERCISES });
