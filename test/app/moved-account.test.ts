@@ -669,6 +669,18 @@ describe('an account that moves to another server', () => {
     expect(moved.published()).toHaveLength(1);
   });
 
+  test.each([
+    ['under another id', file(FACTS, { ...OUTAGE, id: 'again' })],
+    ['in another incident', fileOf({ id: 'it-b' }, FACTS, OUTAGE)],
+  ])('an outage is said there, though the server that it left says the same %s', async (_, state) => {
+    await using moved = await moving({ before: 500, after: 500 }, file(FACTS, OUTAGE));
+    await moved.opened.run('run', '--once');
+    await moved.move('09:40', state);
+    expect(moved.published()).toHaveLength(1);
+    await moved.work('10:40');
+    expect(moved.published()).toHaveLength(1);
+  });
+
   test('a status is said there, though the server that it left says the same', async () => {
     const status = { id: 'daily', kind: 'status', post_as: ['hemer'] };
     await using moved = await moving({ before: 500, after: 500 }, file(FACTS, status));

@@ -1,7 +1,7 @@
 import type { HoldReason, Warning } from '../../domain/advice.ts';
 import { type Announcement, type Kind, SITUATION_KINDS } from '../../domain/announcement.ts';
 import { DAY, type Instant, MINUTE } from '../../domain/clock.ts';
-import { rulesOf } from '../../domain/configuration.ts';
+import { rulesOf, serverOf } from '../../domain/configuration.ts';
 import type { ContentSnapshot } from '../../domain/message.ts';
 import type { Key } from '../../domain/post-key.ts';
 import { type Entry, isPending, isPublished, postedAt } from '../../ledger/entry.ts';
@@ -46,7 +46,9 @@ export function withoutRepeats(
   const { configuration, ledgerIndex, now } = context;
   const { needed } = configuration.settings.approvals;
   const newest = new Map<string, Said>();
-  const idOf = (account: string, text: string) => `${account} ${text}`;
+  // On a server that the account has left nobody reads it any more.
+  const idOf = ({ account, server }: Pick<Entry, 'account' | 'server'>, text: string) =>
+    `${account} ${server} ${text}`;
   const say = (id: string, said: Said) => {
     if ((newest.get(id)?.at ?? 0) <= said.at) newest.set(id, said);
   };
@@ -68,15 +70,15 @@ export function withoutRepeats(
         )
       : undefined;
   for (const entry of ledgerIndex.published) {
-    const { account, publishedText, key, announcement } = entry;
+    const { publishedText, key, announcement } = entry;
     const gone = isStanding.has(entry) ? lostAnnouncement(announcement) : null;
     if (publishedText !== null)
-      say(idOf(account, publishedText), { key, at: postedAt(entry), gone, meant: entry.at });
+      say(idOf(entry, publishedText), { key, at: postedAt(entry), gone, meant: entry.at });
   }
   // What may be there says it too, where nobody asks for it any more: another id does not look for it.
-  for (const { account, text, key, due, announcement, ...entry } of ledgerIndex.view.entries)
+  for (const { text, key, due, announcement, ...entry } of ledgerIndex.view.entries)
     if (isPending(entry) && text !== null && !listed.has(announcement))
-      say(idOf(account, text), { key, at: due, gone: lostAnnouncement(announcement), meant: entry.at });
+      say(idOf(entry, text), { key, at: due, gone: lostAnnouncement(announcement), meant: entry.at });
   const { entries, earlier, saidBefore } = ledgerIndex.view;
   // An exercise is held again to say the same.
   const isExercise = configuration.state.incident.mode === 'exercise';
@@ -87,15 +89,15 @@ export function withoutRepeats(
     lately.length === 0 ? [] : postsOfToday(context, { entries: [...entries, ...saidBefore] }, lately),
   );
   for (const post of saidBefore) {
-    const { account, publishedText, key, incident } = post;
+    const { publishedText, key, incident } = post;
     const at = postedAt(post);
     const gone = isRenamed.has(post) ? ({ gone: incident, of: 'incident' } as const) : null;
-    if (publishedText !== null) say(idOf(account, publishedText), { key, at, gone, meant: at });
+    if (publishedText !== null) say(idOf(post, publishedText), { key, at, gone, meant: at });
   }
   for (const post of earlier)
     if (isPending(post) && post.text !== null && isOfLate(post)) {
-      const { account, text, key, due, at, incident } = post;
-      say(idOf(account, text), { key, at: due, gone: { gone: incident, of: 'incident' }, meant: at });
+      const { text, key, due, at, incident } = post;
+      say(idOf(post, text), { key, at: due, gone: { gone: incident, of: 'incident' }, meant: at });
     }
   const replaced = new Map<Evaluated, Evaluated>();
   const hold = (one: Evaluated, other: Key, gone: Gone | null) =>
@@ -113,7 +115,8 @@ export function withoutRepeats(
       hold(one, original.key, lostAnnouncement(original.announcement));
       continue;
     }
-    const id = idOf(account.id, decision.text);
+    const server = serverOf(configuration.settings, account);
+    const id = idOf({ account: account.id, server }, decision.text);
     const before = newest.get(id);
     const at = Math.max(decision.due, now);
     // A post that may have left keeps its text.
