@@ -27,7 +27,7 @@ export async function invitee({ people, region }: Invitations, code: string): Pr
   const found = await people.store.invitation(sha256(code));
   const now = people.clock.now();
   if (found === null || found.usedAt !== null || found.expiresAt <= now) return null;
-  // What ends so late was made before the clock was set back.
+  // It was made while the clock was far ahead. A clock that is set back by less than its life takes nobody's link.
   if (found.expiresAt > now + 2 * INVITATION_MS) return null;
   const person = await personIf(people, ({ id }) => id === found.person);
   // Somebody at the shell, who may do everything, is none of these.
