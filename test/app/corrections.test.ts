@@ -1353,20 +1353,163 @@ describe('what a correction calls wrong is said nowhere else until it is put rig
     }
   });
 
-  test('a post goes out whose town was right all along, or whose correction is withdrawn, or that was raised since', async () => {
-    for (const [corrected, ...announcements] of [
-      [facts(WRONG, RIGHT), bothTowns, CORRECTION],
-      [facts(WRONG), bothTowns, own, { id: 'back', kind: 'retraction', withdraws: 'fix' }],
-      [facts(WRONG), { ...bothTowns, edition: 2 }, own],
-    ] as const) {
-      await using day = await openDay('09:00');
-      await day.ledger.pause({ scope: { of: 'account', account: 'hemer-x' }, by: 'press', at: at('09:00') });
-      await day.work('09:05', file(facts(WRONG), bothTowns));
-      await day.work('09:10', file(facts(WRONG), bothTowns, announcements[1]));
-      await day.ledger.resume({ of: 'account', account: 'hemer-x' }, 'press', at('09:10'));
-      await day.work('09:40', file(corrected, ...announcements));
-      expect(day.reads('hemer-x')).toContain('hemer-x: hotline, wrong');
+  type Written = Readonly<Record<string, unknown>>;
+  const rightHere = (ofMenden: string) => facts('+49 221 4710155', ofMenden);
+
+  /** What is held while Hemer, whose accounts wait, is told what, and what goes out there once that is put right. */
+  async function heldInHemer(
+    accounts: readonly string[],
+    [said, ...corrected]: readonly string[],
+    right: string,
+  ): Promise<readonly string[]> {
+    await using day = await openDay('09:00');
+    const scopes = accounts.map((account) => ({ of: 'account', account }) as const);
+    for (const scope of scopes) await day.ledger.pause({ scope, by: 'press', at: at('09:00') });
+    await day.work('09:05', said ?? '');
+    await day.work('09:10', corrected[0] ?? '');
+    for (const scope of scopes) await day.ledger.resume(scope, 'press', at('09:10'));
+    for (const [index, saved] of corrected.entries()) {
+      await day.work(`09:${20 + 10 * index}`, saved);
+      for (const account of accounts) expect(day.everPosted(account), `after save ${index}`).toEqual([]);
     }
+    const held = await day.held(corrected.at(-1) ?? '');
+    await day.work('11:00', right);
+    expect(day.reads('hemer-x').filter((line) => /wrong/.test(line))).toEqual([]);
+    expect(day.published('hemer-x').join()).toContain('4710119');
+    return held.filter((line) => line.includes('not-put-right'));
+  }
+
+  test.each([
+    ['in its own words', own],
+    ['by the facts', CORRECTION],
+  ])('a wrong number of a town after another town was put right, corrected %s', async (_, correction) => {
+    const saved = [
+      file(facts(WRONG), bothTowns),
+      file(facts(WRONG), bothTowns, correction),
+      file(facts(WRONG, RIGHT), bothTowns, correction),
+    ];
+    const right = file(facts(RIGHT), bothTowns, correction);
+    const held = ['hotline/hemer-x/de not-put-right'];
+    expect(await heldInHemer(['hemer-x'], saved, right)).toEqual(held);
+    expect(await heldInHemer(['hemer-x'], [saved[0] ?? '', saved[2] ?? ''], right)).toEqual(held);
+  });
+
+  test.each([
+    ['that names the contact, in its own words', own],
+    ['that names the contact, by the facts', CORRECTION],
+    ['that names nothing, in its own words', { ...own, contact: undefined }],
+    ['that names nothing, by the facts', { ...CORRECTION, contact: undefined }],
+  ])(
+    'the wrong number of all towns in one of which no account has said it, after a correction %s',
+    async (_, correction) => {
+      const accounts = ['hemer-x', 'hemer-mastodon'];
+      const all = (phone: string) => ({ all: hotline(phone) });
+      const saved = [file(all(WRONG), bothTowns), file(all(WRONG), bothTowns, correction)];
+      const right = file(all(RIGHT), bothTowns, correction);
+      expect(await heldInHemer(accounts, saved, right)).toHaveLength(3);
+      if (correction.contact === undefined) return;
+      const onlyMenden = file({ ...all(WRONG), menden: hotline(RIGHT) }, bothTowns, correction);
+      expect(await heldInHemer(accounts, [...saved, onlyMenden], right)).toHaveLength(3);
+    },
+  );
+
+  test.each([
+    ['the website', (more: boolean) => ({ reach: { phone: 'down', website: more ? 'down' : 'up' } }), {}],
+    ['its hours', () => ({}), { hours: 'Mo-Fr 08:00-20:00' }],
+    ['who verified it', () => ({}), { verified_by: 'press-mk' }],
+  ])('a wrong number of which only %s changed since', async (_, reach, contact) => {
+    const status = { id: 'hotline', kind: 'status', post_as: ['hemer'] };
+    const hotlineOf = (phone: string) => ({ phone, hours: 'Mo-Fr 08:00-16:00', verified_by: 'press-hemer' });
+    const hemer = (phone: string, isMore = false) => ({
+      hemer: {
+        ...{ reach: { phone: 'down' }, ...reach(isMore) },
+        contacts: { hotline: { ...hotlineOf(phone), ...(isMore && contact) } },
+      },
+    });
+    for (const [kind, correction] of [
+      [status, own],
+      [HOTLINE, own],
+      ...('hours' in contact ? [] : [[HOTLINE, CORRECTION]]),
+    ] as const) {
+      const saved = [
+        file(hemer(WRONG), kind),
+        file(hemer(WRONG), kind, correction),
+        file(hemer(WRONG, true), kind, correction),
+      ];
+      const held = await heldInHemer(['hemer-x'], saved, file(hemer(RIGHT, true), kind, correction));
+      expect(held).toEqual(['hotline/hemer-x/de not-put-right']);
+    }
+  });
+
+  test('a post is deleted, and not edited, where something else changes while its correction waits for approval', async () => {
+    await using day = await openDay('09:00', 'approvals: {needed: 1}\nconfirmed: null\n');
+    const status = { id: 'hotline', kind: 'status', post_as: ['hemer'] };
+    const said = (website: string, ...say: readonly object[]) =>
+      file(
+        { hemer: { reach: { phone: 'down', website }, ...hotline(WRONG) } },
+        status,
+        ...say.map((one) => ({ ...one })),
+      );
+    await day.work('09:05', said('up'));
+    await day.approve('hotline', said('up'), 'press-hemer');
+    await day.work('09:10', said('up'));
+    await day.work('09:20', said('up', own));
+    await day.work('09:25', said('down', own));
+    await day.approve('fix', said('down', own), 'press-hemer');
+    await day.work('10:00', said('down', own));
+    expect(day.reads('hemer-x', 'hemer-mastodon')).toEqual([
+      'hemer-x: correction',
+      'hemer-mastodon: correction',
+      'hemer-mastodon/en: correction',
+    ]);
+  });
+
+  const hours = { hemer: { contacts: { hotline: { phone: WRONG, hours: 'Mo-Fr 08:00-20:00' } } } };
+  const takenBack = { id: 'back', kind: 'retraction', withdraws: 'fix' };
+  test.each<
+    [
+      of: string,
+      saved: readonly [Written, Written, Written],
+      original: Written,
+      correction: Written,
+      ...others: Written[],
+    ]
+  >([
+    [
+      'town was right all along',
+      [rightHere(WRONG), rightHere(WRONG), rightHere(RIGHT)],
+      bothTowns,
+      CORRECTION,
+    ],
+    [
+      'town is not meant',
+      [facts(WRONG), facts(WRONG), facts(WRONG, RIGHT)],
+      bothTowns,
+      { ...CORRECTION, post_as: ['menden'] },
+    ],
+    [
+      'hours were put right with the correction',
+      [facts(WRONG), hours, hours],
+      { ...bothTowns, post_as: ['hemer'] },
+      own,
+    ],
+    ['correction is withdrawn', [facts(WRONG), facts(WRONG), facts(WRONG)], bothTowns, own, takenBack],
+    [
+      'edition was raised since',
+      [facts(WRONG), facts(WRONG), facts(WRONG)],
+      { ...bothTowns, edition: 2 },
+      own,
+    ],
+  ])('a post goes out whose %s', async (_, [said, corrected, now], original, correction, ...others) => {
+    const first = { ...original, edition: 1 };
+    await using day = await openDay('09:00');
+    const x = { of: 'account', account: 'hemer-x' } as const;
+    await day.ledger.pause({ scope: x, by: 'press', at: at('09:00') });
+    await day.work('09:05', file(said, first));
+    await day.work('09:10', file(corrected, first, correction));
+    await day.ledger.resume(x, 'press', at('09:10'));
+    await day.work('09:40', file(now, original, correction, ...others));
+    expect(day.reads('hemer-x').join()).toContain('hemer-x: hotline');
   });
 });
 

@@ -338,11 +338,11 @@ function changeOf(
   const wording = context.wordingAt(candidate.at);
   const fitting = wording.fit(snapshot, candidate.account, candidate.language);
   // Without right words to put in its place, and where its own words are still the wrong ones, it is deleted.
-  if (fitting.kind !== 'fitting' || isAllClearTooEarly(context, post, snapshot))
+  if (fitting.kind !== 'fitting' || isCalledWrong || isAllClearTooEarly(context, post, snapshot))
     return deletionOf(context, candidate, after, post);
   if (fitting.text === post.publishedText) {
     // Its own words are right there once an edit has put them there.
-    const isRight = !isCalledWrong && (original.text === null || isEdited(context, post));
+    const isRight = original.text === null || isEdited(context, post);
     return isRight ? [] : deletionOf(context, candidate, after, post);
   }
   return [{ key, action: 'edit', target: post, after, fitting, snapshot }];

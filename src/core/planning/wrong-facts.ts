@@ -125,15 +125,19 @@ export function namedWrongNumber(
 }
 
 /** The facts that are no longer right, each with its place: a town may say the same of itself, and be right. */
-export function goneFrom(
+export function goneFrom(context: PlanningContext, then: ContentSnapshot, right: Facts): readonly Gone[] {
+  return placed(context, then, gone(then.facts, right));
+}
+
+function placed(
   { configuration: { region, state } }: PlanningContext,
-  then: ContentSnapshot,
-  right: Facts,
+  snapshot: ContentSnapshot,
+  facts: readonly Fact[],
 ): readonly Gone[] {
-  const owner = ownerOf(region, then);
+  const owner = ownerOf(region, snapshot);
   if (owner === null) return [];
   const layers = factsLayers(region, state, owner);
-  return gone(then.facts, right).map((fact) => {
+  return facts.map((fact) => {
     const [field = '', id] = fact.path.split('.');
     const layer = layers.findLast((one) => {
       const written = one.facts[field as keyof Facts];
@@ -141,6 +145,38 @@ export function goneFrom(
     });
     return { ...fact, place: layer?.of ?? null };
   });
+}
+
+/**
+ * What a snapshot states of what is named, each fact as all that has to stay for it to stay wrong: of a contact with numbers or
+ * addresses these alone.
+ */
+export function statedIn(
+  context: PlanningContext,
+  named: Named,
+  snapshot: ContentSnapshot,
+): readonly (readonly string[])[] {
+  const facts = placed(context, snapshot, factsIn(snapshot.facts)).filter(({ path }) => isAbout(named, path));
+  return [...Map.groupBy(facts, ({ path }) => path).values()].map((all) => {
+    const addresses = all.filter(({ address }) => address !== null);
+    return (addresses.length > 0 ? addresses : all).map(sameWherever);
+  });
+}
+
+/** Whether a snapshot states any of these facts, and how. */
+export function statesAny(
+  context: PlanningContext,
+  snapshot: ContentSnapshot,
+  stated: readonly (readonly string[])[],
+): boolean {
+  if (stated.length === 0) return false;
+  const here = new Set(placed(context, snapshot, factsIn(snapshot.facts)).map(sameWherever));
+  return stated.some((fact) => fact.every((id) => here.has(id)));
+}
+
+/** Identifies a contact by what it says, whoever says so, and what else is said also by its place. */
+export function sameWherever({ path, id, place }: Gone): string {
+  return `${path.startsWith('contacts.') ? path : place} ${id}`;
 }
 
 function gone(then: Facts, today: Facts): readonly Fact[] {
@@ -167,7 +203,11 @@ export function factsIn({
   const works = all.includes(EMERGENCY_CALLS) && { [EMERGENCY_CALLS]: WORKS };
   const services = { ...works, ...stated };
   const fields = { ...others, unaffected: all.filter((id) => id !== EMERGENCY_CALLS) };
-  const entries = Object.entries({ reach, services, contacts }).flatMap(([field, map]) =>
+  // A contact that somebody made sure of once more is the same contact.
+  const unverified = Object.fromEntries(
+    Object.entries(contacts).map(([id, contact]) => [id, { ...contact, verifiedBy: null }]),
+  );
+  const entries = Object.entries({ reach, services, contacts: unverified }).flatMap(([field, map]) =>
     Object.entries(map).map(([id, value]) => [`${field}.${id}`, value] as const),
   );
   const addresses = Object.entries(contacts).flatMap(([id, { phone, email, url }]) =>
@@ -183,8 +223,10 @@ export function factsIn({
   ];
 }
 
+type Named = Pick<Announcement, 'contact' | 'services'>;
+
 /** A correction that names a contact or services is about these alone. */
-function isAbout({ contact, services }: Announcement, path: string): boolean {
+function isAbout({ contact, services }: Named, path: string): boolean {
   const named = [
     ...(contact === null ? [] : [`contacts.${contact}`]),
     ...services.map((id) => `services.${id}`),

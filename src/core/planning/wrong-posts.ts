@@ -9,7 +9,7 @@ import { announcementNamed, type Candidate } from './candidates.ts';
 import type { PlanningContext } from './context.ts';
 import { inEffectAbout } from './in-effect.ts';
 import { publishedSnapshotOf, saidToday, saysTheSame, snapshotOf } from './said.ts';
-import { correctedFacts, factsIn } from './wrong-facts.ts';
+import { correctedFacts, factsIn, goneFrom, sameWherever, statedIn, statesAny } from './wrong-facts.ts';
 
 /** Those of the posts of its original that a correction puts right: published too early, and saying what is corrected. */
 export function wrongPostsAmong(
@@ -187,9 +187,10 @@ export function wrongWordsIn(context: PlanningContext): (candidate: Candidate) =
 }
 
 /**
- * Names a correction that calls wrong what a candidate would still say: the same was published, or on its way, when that
- * correction was first read, and nothing that the original said has been put right since. Null: there is none. A later edition
- * or occurrence is said by people who knew of it; words of its own follow from no fact (`wrongWordsIn`).
+ * Names a correction that calls wrong what a candidate would still say, which the same town, or another, had published or on its way
+ * when that correction was first read: what the correction names or, where it names nothing, the same text. Null: there is none.
+ * Once something was put right, it is that, and only in towns that have not put it right themselves. A later edition or occurrence is
+ * said by people who knew of it; words of its own follow from no fact (`wrongWordsIn`).
  */
 export function stillWrongIn(context: PlanningContext): (candidate: Candidate) => string | null {
   const { configuration, ledgerIndex, withdrawnBy, now } = context;
@@ -197,31 +198,67 @@ export function stillWrongIn(context: PlanningContext): (candidate: Candidate) =
     corrects === null ? [] : [corrects],
   );
   const knownAt = ({ id }: Announcement) => ledgerIndex.view.firstRead.get(id) ?? now;
-  const wrongByTown = remembering((correction: Announcement) => {
+  const calledWrong = remembering((correction: Announcement) => {
     const isBefore = (post: Entry) =>
       post.cancelled === correctedBy(correction.id) ||
       (post.state === 'posted'
         ? post.createdAt < knownAt(correction) && postedAt(post) < knownAt(correction)
         : !ledgerIndex.view.firstRead.has(correction.id) && mayHaveLeft(post));
     const before = ledgerIndex.saidAnywhere(correction.corrects ?? '').filter(isBefore);
-    const isPutRight = before.some((post) => correctedFacts(context, correction, post).length > 0);
-    return Map.groupBy(isPutRight ? [] : before, ({ municipality }) => municipality);
+    const putRight = before.flatMap((post) =>
+      correctedFacts(context, correction, post).map((fact) => ({ fact, town: post.municipality })),
+    );
+    return {
+      byTown: Map.groupBy(before, ({ municipality }) => municipality),
+      putRightIn: new Set(putRight.map(({ town }) => town)),
+      gone: putRight.map(({ fact }) => [sameWherever(fact)]),
+    };
+  });
+  const saidByOthers = remembering((correction: Announcement) => {
+    const stated = [...calledWrong(correction).byTown.values()]
+      .flat()
+      .flatMap((post) => statedByOther(context, correction, post));
+    return [...new Map(stated.map((fact) => [fact.join('\n'), fact])).values()];
   });
   return ({ announcement, municipality, account, language, occurrence, edition, at }) => {
     const corrections = correctionsOf({ announcement, municipality });
     if (announcement.text !== null || corrections.length === 0) return null;
     const today = context.snapshot(announcement, municipality);
-    const isSame = (post: Entry) => {
+    const says = (one: Announcement) => (post: Entry) => {
       const then = snapshotOf(context, post);
-      return then !== undefined && saysTheSame(context, then, today, account, language);
+      if (then === undefined) return false;
+      const named = namesFacts(one) ? statedIn(context, one, then) : [];
+      return named.length > 0
+        ? statesAny(context, today, named)
+        : saysTheSame(context, then, today, account, language);
     };
     const correction = corrections.find((one) => {
       const isLater = (occurrence !== null || edition > 1) && at >= knownAt(one);
       if (isLater || withdrawnBy({ announcement: one, municipality }) !== null) return false;
-      return (wrongByTown(one).get(municipality.id) ?? []).some(isSame);
+      const { byTown, putRightIn, gone } = calledWrong(one);
+      if (putRightIn.has(municipality.id)) return false;
+      if (putRightIn.size > 0) return statesAny(context, today, gone);
+      const own = byTown.get(municipality.id);
+      return own?.some(says(one)) ?? statesAny(context, today, saidByOthers(one));
     });
     return correction?.id ?? null;
   };
+}
+
+/** What a post of another town stated of what a correction calls wrong. Where nothing is named that is nothing once a fact has changed. */
+function statedByOther(context: PlanningContext, correction: Announcement, post: Entry) {
+  const then = snapshotOf(context, post);
+  const today = then && saidToday(context, post, then);
+  if (!then || !today) return [];
+  if (namesFacts(correction)) return statedIn(context, correction, then);
+  const original = announcementNamed(context.configuration, correction.corrects);
+  const isNamed = original?.kind === 'contacts' || original?.kind === 'services';
+  const isChanged = goneFrom(context, then, today.facts).length > 0;
+  return isChanged ? [] : statedIn(context, isNamed ? original : correction, then);
+}
+
+function namesFacts({ contact, services }: Announcement): boolean {
+  return contact !== null || services.length > 0;
 }
 
 /**
