@@ -526,7 +526,7 @@ estimate = { $estimate ->
     .shortest = { $estimate ->
         [not-before] Ende: nicht vor { $at-short }.
         [expected] Ende: wohl ab { $at-short }.
-        [expected-between] Ende: wohl { $at-short } bis { $to-short }.
+        [expected-between] Ende: wohl zwischen { $at-short } und { $to-short }.
         [by] Ende: wohl spätestens { $at-short }.
         [resolved] Störung vorbei.
        *[unknown] Ende noch nicht bekannt.

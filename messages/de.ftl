@@ -523,7 +523,7 @@ estimate = { $estimate ->
     .shortest = { $estimate ->
         [not-before] Normalbetrieb nicht vor { $at-short }.
         [expected] Normalbetrieb wohl ab { $at-short }.
-        [expected-between] Normalbetrieb wohl zwischen { $at-short } und { $to-short }.
+        [expected-between] Störungsende wohl zwischen { $at-short }, und { $to-short }.
         [by] Normalbetrieb wohl spätestens ab { $at-short }.
         [resolved] Die Störung ist behoben.
        *[unknown] Dauer noch unklar.

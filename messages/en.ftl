@@ -491,7 +491,7 @@ estimate = { $estimate ->
     .shortest = { $estimate ->
         [not-before] Normal service not before { $at-short }.
         [expected] Normal service expected from { $at-short }.
-        [expected-between] Normal service expected { $at-short } to { $to-short }.
+        [expected-between] Normal service expected between { $at-short } and { $to-short }.
         [by] Normal service expected by { $at-short }.
         [resolved] The disruption is over.
        *[unknown] Duration not yet known.

@@ -408,12 +408,12 @@ hold-contradicts-others = Der Text sagt von { $group }, was niemand dort von sic
 hold-said-twice = { $of ->
         [none] { $other } sagt auf diesem Konto dasselbe. Sagen Sie, was neu ist, und sei es nur die Zeit der nächsten Information. Hat das Konto seither nichts anderes gesagt, auch keine Entwarnung, können Sie die Mitteilung auch aus der Lagedatei streichen.
         [announcement] { $other } sagt auf diesem Konto dasselbe, und { $gone } steht nicht mehr in der Lagedatei. Wurde nur die Kennung geändert, ändern Sie sie zurück. Soll es noch einmal gesagt werden, setzen Sie { $gone } wieder ein und erhöhen Sie die `edition` der Mitteilung. Sonst sagen Sie, was neu ist.
-       *[incident] { $other } sagt auf diesem Konto dasselbe, zum Vorfall { $gone }, der nicht mehr in der Lagedatei steht. Wurde nur die Kennung des Vorfalls geändert, ändern Sie sie zurück. Soll es noch einmal gesagt werden, erhöhen Sie die `edition` der Mitteilung. Sonst sagen Sie, was neu ist.
+       *[incident] { $other } sagt auf diesem Konto dasselbe, und sein Vorfall { $gone } steht nicht mehr in der Lagedatei. Wurde nur die Kennung des Vorfalls geändert, ändern Sie sie zurück. Soll es noch einmal gesagt werden, erhöhen Sie die `edition` der Mitteilung. Sonst sagen Sie, was neu ist.
     }
     .on-page = { $of ->
         [none] Das Konto sagt schon dasselbe. Sagen Sie, was neu ist, und sei es nur die Zeit der nächsten Information. Hat das Konto seither nichts anderes gesagt, auch keine Entwarnung, müssen Sie nichts tun: Die Mitteilung geht dann hinaus, sobald sich die Angaben ändern.
         [announcement] Das Konto sagt schon dasselbe. Die Mitteilung dazu ({ $gone }) steht nicht mehr in der Lagedatei. Wurde dort nur die Kennung geändert, sagen Sie dem Betrieb Bescheid. Sonst sagen Sie, was neu ist.
-       *[incident] Das Konto sagt schon dasselbe, zum Vorfall { $gone }, der nicht mehr in der Lagedatei steht. Wurde nur seine Kennung geändert, oder soll es noch einmal gesagt werden, sagen Sie dem Betrieb Bescheid. Sonst sagen Sie, was neu ist.
+       *[incident] Das Konto sagt schon dasselbe, aber zum Vorfall { $gone }, und der steht nicht mehr in der Lagedatei. Wurde nur seine Kennung geändert, oder soll es noch einmal gesagt werden, sagen Sie dem Betrieb Bescheid. Sonst sagen Sie, was neu ist.
     }
 contradicted = der Text sagt die Angaben von { $speaker } auch von anderen, deren eigene ihnen widersprechen: { $others }
 warn-nothing-new = { $posts ->
@@ -436,7 +436,7 @@ warn-old-facts-advice = Fragen Sie dort nach, ob wirklich alles wieder läuft, u
 warn-calls-differ = zu 110 und 112 widersprechen sich die Angaben in einem Kreis: { $others }
 warn-calls-differ-advice = Fragen Sie die Leitstelle. Fallen 110 und 112 nur in einem Teil des Kreises aus, schreiben Sie das beim Kreis: services.emergency-calls=limited
     .on-page = Fragen Sie die Leitstelle. Fallen 110 und 112 nur in einem Teil des Kreises aus, geben Sie das unter [Städte](/staedte) beim Kreis an: „nur eingeschränkt“.
-warn-calls-not-asked = der Text sagt, dass 110 und 112 funktionieren; in der Lagedatei steht das nur vorab („nicht betroffen“), und Strom oder Netze sind ausgefallen: { $names }
+warn-calls-not-asked = der Text sagt, dass 110 und 112 funktionieren, aber Strom oder Netze sind ausgefallen, und die Lagedatei sagt dazu nur „nicht betroffen“ (unaffected): { $names }
 warn-calls-not-asked-advice = Fragen Sie die Leitstelle, und schreiben Sie, was sie sagt: ausrufer set { $town } services.emergency-calls=available --by NAME, oder limited, unavailable
     .on-page = Fragen Sie die Leitstelle, und geben Sie unter [Städte](/staedte) bei den Leistungen an, was sie zum Notruf sagt.
 warn-title-differs = der Text nennt einen IT-Ausfall und eine andere Ursache: { $names }
@@ -509,8 +509,8 @@ hold-account-stopped = { $reason }. Beheben Sie das bei der Plattform, dann: aus
 hold-nothing-to-correct = Das Original wurde hier in dieser Sprache nie veröffentlicht. Es ist nichts zu tun.
 hold-original-unknown = Noch ist ungewiss, ob das Original veröffentlicht ist. Es wird gesucht.
 hold-own-words = Das Original hat eigene Worte und wurde nie veröffentlicht. Sagen Sie es noch einmal, mit den richtigen Worten.
-hold-not-put-right = Laut der Korrektur { $by } ist falsch, was hier stünde, aber die Angaben sagen es noch immer. Tragen Sie ein, was stimmt: Erst damit geht der Beitrag hinaus. Bis dahin bleibt er liegen. Ist die Korrektur selbst der Irrtum, erhöhen Sie die Ausgabe (edition) der Mitteilung.
-    .on-page = Laut einer Korrektur ist falsch, was hier stünde, aber die Angaben sagen es noch immer. Tragen Sie unter [Städte](/staedte) ein, was stimmt: Erst damit geht der Beitrag hinaus. Bis dahin bleibt er liegen. Ist die Korrektur selbst der Irrtum, sagen Sie es neu.
+hold-not-put-right = Laut der Korrektur { $by } ist falsch, was hier stünde, aber die Angaben sagen es noch immer. Tragen Sie ein, was stimmt: Erst damit geht der Beitrag hinaus. Ist die Korrektur selbst der Irrtum, ziehen Sie erst sie zurück: ausrufer announce retraction --withdraws { $by } --by NAME. Wo der Beitrag gelöscht wurde, erhöhen Sie danach die Ausgabe (edition) seiner Mitteilung.
+    .on-page = Laut einer Korrektur ist falsch, was hier stünde, aber die Angaben sagen es noch immer. Tragen Sie unter [Städte](/staedte) ein, was stimmt: Erst damit geht der Beitrag hinaus. Ist die Korrektur selbst der Irrtum, ziehen Sie sie zurück: Auch dann geht er hinaus. Wo er gelöscht wurde, melden Sie es neu.
 hold-no-credential = Es hat kein brauchbares Token. `check` sagt, welche Zeile von .env fehlt oder beschädigt ist.
     .on-page = Das Konto ist nicht verbunden. Sagen Sie dem Betrieb Bescheid.
 hold-older-file = Die Lagedatei sagt wieder, was eine ältere Fassung sagte. Bestätigen Sie, dass das so gemeint ist: ausrufer approve --older-file --by NAME

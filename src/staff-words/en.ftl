@@ -392,12 +392,12 @@ hold-contradicts-others = The text would say of { $group } what nobody there say
 hold-said-twice = { $of ->
         [none] { $other } says the same on this account. Say what is new, if only the time of the next update. If the account has said nothing else since, not even an all-clear, you can also delete the announcement from the state file.
         [announcement] { $other } says the same on this account, and { $gone } is no longer in the state file. If only the id was changed, change it back. To say it once more, put { $gone } back and raise the announcement's `edition`. Otherwise say what is new.
-       *[incident] { $other } says the same on this account, for the incident { $gone }, which is no longer in the state file. If only the incident's id was changed, change it back. To say it once more, raise the announcement's `edition`. Otherwise say what is new.
+       *[incident] { $other } says the same on this account, and its incident { $gone } is no longer in the state file. If only the incident's id was changed, change it back. To say it once more, raise the announcement's `edition`. Otherwise say what is new.
     }
     .on-page = { $of ->
         [none] The account says the same already. Say what is new, if only the time of the next update. If the account has said nothing else since, not even an all-clear, you need do nothing: it then goes out as soon as the facts change.
         [announcement] The account says the same already. Its announcement ({ $gone }) is no longer in the state file. If only the id was changed there, tell the operator. Otherwise say what is new.
-       *[incident] The account says the same already, for the incident { $gone }, which is no longer in the state file. If only its id was changed, or it is to be said once more, tell the operator. Otherwise say what is new.
+       *[incident] The account says the same already, for the incident { $gone }, which is no longer in the state file. If only the incident's id was changed, or the same must be said once more, tell the operator. Otherwise say what is new.
     }
 contradicted = it states the facts of { $speaker } also of others, whose own say otherwise: { $others }
 warn-nothing-new = { $posts ->
@@ -420,7 +420,7 @@ warn-old-facts-advice = Ask there whether everything really works again, and con
 warn-calls-differ = facts within one district contradict each other about 110 and 112: { $others }
 warn-calls-differ-advice = Ask the control centre. If 110 and 112 fail in only a part of the district, say so for the district: services.emergency-calls=limited
     .on-page = Ask the control centre. If 110 and 112 fail in only a part of the district, say so for the district under [Towns](/staedte): “limited”.
-warn-calls-not-asked = it says that 110 and 112 work; the state file only says so beforehand (“unaffected”), and power or networks have failed: { $names }
+warn-calls-not-asked = it says that 110 and 112 work, but power or networks have failed, and the state file only has “unaffected” for them: { $names }
 warn-calls-not-asked-advice = Ask the control centre, and write what it says: ausrufer set { $town } services.emergency-calls=available --by NAME, or limited, unavailable
     .on-page = Ask the control centre, and say under [Towns](/staedte), with the services, what it says of emergency calls.
 warn-title-differs = it speaks of an IT outage, and names another cause: { $names }
@@ -493,8 +493,8 @@ hold-account-stopped = { $reason }. Repair it at the platform, then: ausrufer re
 hold-nothing-to-correct = The original was never published here in this language. There is nothing to do.
 hold-original-unknown = Nobody knows yet whether the original is published. It is being looked for.
 hold-own-words = The original has words of its own and never arrived. Announce it again with the right words.
-hold-not-put-right = According to the correction { $by }, what this would say is wrong, but the facts still say it. Enter what is right: only then does the post go out, with that. Until then it waits. If the correction itself is the mistake, raise the edition of the announcement.
-    .on-page = According to a correction, what this would say is wrong, but the facts still say it. Enter what is right under [Towns](/staedte): only then does the post go out, with that. Until then it waits. If the correction itself is the mistake, say it again.
+hold-not-put-right = According to the correction { $by }, what this would say is wrong, but the facts still say it. Enter what is right: only then does the post go out. If the correction itself is the mistake, withdraw that first: ausrufer announce retraction --withdraws { $by } --by NAME. Where the post was deleted, then raise the edition of its announcement.
+    .on-page = According to a correction, what this would say is wrong, but the facts still say it. Enter what is right under [Towns](/staedte): only then does the post go out. If the correction itself is the mistake, withdraw it: then it goes out too. Where it was deleted, report it again.
 hold-no-credential = It has no usable credential. `check` says which line of .env is missing or damaged.
     .on-page = The account is not connected. Tell the operator.
 hold-older-file = The state file says again what an older version said. Confirm that this is meant: ausrufer approve --older-file --by NAME

@@ -33,7 +33,7 @@ export type HoldReason =
     }
   /** `group`: one that it speaks for, and all of whose members say otherwise. */
   | ({ readonly because: 'contradicts-others' } & SpokenFor & { readonly group: string })
-  /** The same text as that of another post of the account. `gone`: its announcement or incident, where the file lost that. */
+  /** The same text as that of another post of the account. `gone`: the id of its announcement or incident (`of`), where the file lost that. */
   | {
       readonly because: 'said-twice';
       readonly other: Key;

@@ -208,8 +208,8 @@ export function withheld(
   };
 }
 
-/** Why an entry is not wanted. Null: it is, or the outcome of its send decides first. `isLaterOrNever`: see `isNotForNow`. */
-function reasonAgainst(entry: Entry, decision: Decision | undefined, isLaterOrNever: boolean): string | null {
+/** Why an entry is not wanted. Null: it is, or the outcome of its send decides first. `isWrongTime`: as `isNotForNow` says. */
+function reasonAgainst(entry: Entry, decision: Decision | undefined, isWrongTime: boolean): string | null {
   const isPublication = entry.action === 'publish';
   if (isPublication && decision === undefined) return NOT_ASKED;
   // Sent again before the next plan, it could undo what a correction did meanwhile.
@@ -217,7 +217,7 @@ function reasonAgainst(entry: Entry, decision: Decision | undefined, isLaterOrNe
   if (decision?.kind === 'hold') {
     if (entry.state === 'waiting') return decision.reason.because;
     // Where it is absent, it is asked for anew.
-    return decision.again ?? (isLaterOrNever && entry.attempts > 0 ? NOT_ASKED : null);
+    return decision.again ?? (isWrongTime && entry.attempts > 0 ? NOT_ASKED : null);
   }
   if (entry.state !== 'waiting') return null;
   return !isPublication || decision?.kind === 'done' ? NOT_NEEDED : null;

@@ -148,8 +148,8 @@ function placed(
 }
 
 /**
- * What a snapshot states of what is named, each fact as all that has to stay for it to stay wrong: of a contact with numbers or
- * addresses these alone.
+ * What a snapshot states of what is named, each fact as a list: while all of it is stated, it is still wrong. Of a contact with
+ * numbers or addresses, these alone.
  */
 export function statedIn(
   context: PlanningContext,
@@ -163,7 +163,7 @@ export function statedIn(
   });
 }
 
-/** Whether a snapshot states any of these facts, and how. */
+/** Whether a snapshot states any of these facts in full. */
 export function statesAny(
   context: PlanningContext,
   snapshot: ContentSnapshot,

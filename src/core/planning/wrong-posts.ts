@@ -245,7 +245,7 @@ export function stillWrongIn(context: PlanningContext): (candidate: Candidate) =
   };
 }
 
-/** What a post of another town stated of what a correction calls wrong. Where nothing is named that is nothing once a fact has changed. */
+/** What a post of another town stated of what a correction calls wrong. Where the correction names nothing: nothing, once a fact has changed. */
 function statedByOther(context: PlanningContext, correction: Announcement, post: Entry) {
   const then = snapshotOf(context, post);
   const today = then && saidToday(context, post, then);
