@@ -98,7 +98,7 @@ export const HELD_REASONS = {
   ],
   'not-put-right': [
     'According to a correction, what the post would say is wrong, but the facts still say it.<br>Laut einer Korrektur ist falsch, was der Beitrag sagen würde, aber die Angaben sagen es noch immer.',
-    'Enter what is right. If the correction itself is the mistake, withdraw it.<br>Tragen Sie ein, was stimmt. Ist die Korrektur selbst der Irrtum, ziehen Sie sie zurück.',
+    'Enter what is right. If all is right by now, raise the edition; if the correction itself is the mistake, withdraw it first.<br>Tragen Sie ein, was stimmt. Stimmt inzwischen alles, erhöhen Sie die Ausgabe; ist die Korrektur selbst der Irrtum, ziehen Sie sie vorher zurück.',
   ],
   'older-file': [
     'The state file is an older version, perhaps a backup: it may not edit posts.<br>Die Lagedatei ist eine ältere Fassung, vielleicht eine Sicherung: Sie darf keine Beiträge ändern.',

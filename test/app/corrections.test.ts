@@ -1482,6 +1482,18 @@ describe('what a correction calls wrong is said nowhere else until it is put rig
       CORRECTION,
     ],
     [
+      'town was right all along, once another town has put right what own words called wrong',
+      [rightHere(WRONG), rightHere(WRONG), rightHere(RIGHT)],
+      bothTowns,
+      own,
+    ],
+    [
+      'town was right all along, once another town has dropped what own words called wrong',
+      [rightHere(WRONG), rightHere(WRONG), { hemer: hotline('+49 221 4710155') }],
+      bothTowns,
+      own,
+    ],
+    [
       'town is not meant',
       [facts(WRONG), facts(WRONG), facts(WRONG, RIGHT)],
       bothTowns,
@@ -1511,6 +1523,29 @@ describe('what a correction calls wrong is said nowhere else until it is put rig
     await day.work('09:40', file(now, original, correction, ...others));
     expect(day.reads('hemer-x').join()).toContain('hemer-x: hotline');
   });
+
+  test.each([
+    ['by the facts', {}],
+    ['in own words', { text: { de: 'Die Ursache ist bekannt.', en: 'The cause is known.' } }],
+  ])(
+    'posts go out of a town that had said nothing when the phase was put right for all, corrected %s',
+    async (_, words) => {
+      await using day = await openDay('09:00');
+      const accounts = ['hemer-x', 'hemer-mastodon'] as const;
+      const scopes = accounts.map((account) => ({ of: 'account', account }) as const);
+      const outage = { id: 'outage', kind: 'outage', post_as: ['hemer', 'menden'] };
+      const said = (phase: string, ...say: readonly Written[]) =>
+        fileOf({ phase }, { all: { reach: { phone: 'down' } } }, outage, ...say);
+      for (const scope of scopes) await day.ledger.pause({ scope, by: 'press', at: at('09:00') });
+      await day.work('09:05', said('investigating'));
+      const right = said('identified', { id: 'fix', kind: 'correction', corrects: 'outage', ...words });
+      await day.work('09:20', right);
+      for (const scope of scopes) await day.ledger.resume(scope, 'press', at('09:20'));
+      await day.work('11:00', right);
+      expect(await day.held(right)).not.toContainEqual(expect.stringContaining('not-put-right'));
+      expect(day.published('hemer-x')).toHaveLength(1);
+    },
+  );
 });
 
 describe('words of its own are wrong until somebody changes them', () => {

@@ -38,6 +38,15 @@ export function isReadWith(
   return post.account === clear.account && post.server === clear.server && post.language === clear.language;
 }
 
+/** Names the readers of a post: posts with the same name are read together, as `isReadWith` says. */
+export function readersOf({
+  account,
+  server,
+  language,
+}: Pick<Entry, 'account' | 'server' | 'language'>): string {
+  return `${account} ${server} ${language}`;
+}
+
 /** The published posts that are not over: no lasting all-clear for them came after them where their readers read it. */
 export function postsOfToday<Of extends SaidBefore>(
   context: Pick<PlanningContext, 'configuration' | 'now'>,

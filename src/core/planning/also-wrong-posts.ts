@@ -3,7 +3,7 @@ import { type Announcement, isTooLate } from '../domain/announcement.ts';
 import { mentions } from '../domain/mention.ts';
 import type { Key } from '../domain/post-key.ts';
 import { type Entry, type Intent, isOpen, isPublished, postedAt } from '../ledger/entry.ts';
-import { isReadWith, postsOfToday } from './all-clears.ts';
+import { postsOfToday, readersOf } from './all-clears.ts';
 import { announcementNamed, updatedBy } from './candidates.ts';
 import type { PlanningContext } from './context.ts';
 import type { Decisions } from './decide.ts';
@@ -42,6 +42,7 @@ export function alsoWrong(
     const isRetraction = correction.withdraws !== null;
     const withdrawn = isRetraction ? its : [];
     const gone = new Set(withdrawn.map(({ post }) => post));
+    const readers = new Set(withdrawn.map(({ post }) => readersOf(post)));
     const isGoneEverywhere =
       isRetraction &&
       ledgerIndex.saidAnywhere(correction.withdraws ?? '').every((one) => !isPublished(one) || gone.has(one));
@@ -52,7 +53,7 @@ export function alsoWrong(
       addresses.some((address) => mentions(publishedText ?? '', address)) ||
       said.get(key)?.some(({ id, place }) => ids.has(`${place} ${id}`));
     const updatesIt = (other: Entry | Intent) =>
-      (isGoneEverywhere || withdrawn.some(({ post }) => isReadWith(other, post))) &&
+      (isGoneEverywhere || readers.has(readersOf(other))) &&
       !said.has(other.key) &&
       !updatesNamed.has(other.key) &&
       isUpdate(other);

@@ -226,7 +226,7 @@ export function factsIn({
 type Named = Pick<Announcement, 'contact' | 'services'>;
 
 /** A correction that names a contact or services is about these alone. */
-function isAbout({ contact, services }: Named, path: string): boolean {
+export function isAbout({ contact, services }: Named, path: string): boolean {
   const named = [
     ...(contact === null ? [] : [`contacts.${contact}`]),
     ...services.map((id) => `services.${id}`),

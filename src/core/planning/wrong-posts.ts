@@ -9,7 +9,15 @@ import { announcementNamed, type Candidate } from './candidates.ts';
 import type { PlanningContext } from './context.ts';
 import { inEffectAbout } from './in-effect.ts';
 import { publishedSnapshotOf, saidToday, saysTheSame, snapshotOf } from './said.ts';
-import { correctedFacts, factsIn, goneFrom, sameWherever, statedIn, statesAny } from './wrong-facts.ts';
+import {
+  correctedFacts,
+  factsIn,
+  goneFrom,
+  isAbout,
+  sameWherever,
+  statedIn,
+  statesAny,
+} from './wrong-facts.ts';
 
 /** Those of the posts of its original that a correction puts right: published too early, and saying what is corrected. */
 export function wrongPostsAmong(
@@ -206,12 +214,14 @@ export function stillWrongIn(context: PlanningContext): (candidate: Candidate) =
         : !ledgerIndex.view.firstRead.has(correction.id) && mayHaveLeft(post));
     const before = ledgerIndex.saidAnywhere(correction.corrects ?? '').filter(isBefore);
     const putRight = before.flatMap((post) =>
-      correctedFacts(context, correction, post).map((fact) => ({ fact, town: post.municipality })),
+      [...correctedFacts(context, correction, post), ...addressesGone(context, correction, post)].map(
+        (fact) => ({ fact, town: post.municipality }),
+      ),
     );
     return {
       byTown: Map.groupBy(before, ({ municipality }) => municipality),
       putRightIn: new Set(putRight.map(({ town }) => town)),
-      gone: putRight.map(({ fact }) => [sameWherever(fact)]),
+      gone: [...new Set(putRight.map(({ fact }) => sameWherever(fact)))].map((fact) => [fact]),
     };
   });
   const saidByOthers = remembering((correction: Announcement) => {
@@ -245,7 +255,7 @@ export function stillWrongIn(context: PlanningContext): (candidate: Candidate) =
   };
 }
 
-/** What a post of another town stated of what a correction calls wrong. Where the correction names nothing: nothing, once a fact has changed. */
+/** What a post of another town stated of what a correction calls wrong. Where the correction names nothing: nothing, once it would be worded otherwise. */
 function statedByOther(context: PlanningContext, correction: Announcement, post: Entry) {
   const then = snapshotOf(context, post);
   const today = then && saidToday(context, post, then);
@@ -253,8 +263,19 @@ function statedByOther(context: PlanningContext, correction: Announcement, post:
   if (namesFacts(correction)) return statedIn(context, correction, then);
   const original = announcementNamed(context.configuration, correction.corrects);
   const isNamed = original?.kind === 'contacts' || original?.kind === 'services';
-  const isChanged = goneFrom(context, then, today.facts).length > 0;
-  return isChanged ? [] : statedIn(context, isNamed ? original : correction, then);
+  const account = context.configuration.region.accounts.get(post.account);
+  const isSame = account !== undefined && saysTheSame(context, then, today, account, post.language);
+  return isSame ? statedIn(context, isNamed ? original : correction, then) : [];
+}
+
+/** The numbers and addresses of what a correction names that have been put right since, whatever it was worded with. */
+function addressesGone(context: PlanningContext, correction: Announcement, post: Entry) {
+  const then = snapshotOf(context, post);
+  const today = then && saidToday(context, post, then);
+  if (!then || !today || !namesFacts(correction)) return [];
+  return goneFrom(context, then, today.facts).filter(
+    ({ path, address }) => address !== null && isAbout(correction, path),
+  );
 }
 
 function namesFacts({ contact, services }: Announcement): boolean {

@@ -1,5 +1,6 @@
 import type { HoldReason, Warning } from '../../domain/advice.ts';
 import { type Announcement, type Kind, SITUATION_KINDS } from '../../domain/announcement.ts';
+import { once } from '../../domain/cache.ts';
 import { DAY, type Instant, MINUTE } from '../../domain/clock.ts';
 import { rulesOf, serverOf } from '../../domain/configuration.ts';
 import type { ContentSnapshot } from '../../domain/message.ts';
@@ -7,7 +8,7 @@ import type { Key } from '../../domain/post-key.ts';
 import { type Entry, isPending, isPublished, postedAt } from '../../ledger/entry.ts';
 import type { SaidBefore } from '../../ledger/ledger.ts';
 import { raisedAt, wantedNow } from '../../ledger/wanted.ts';
-import { postsOfToday } from '../all-clears.ts';
+import { postsOfToday, readersOf } from '../all-clears.ts';
 import { announcementNamed, type Candidate, OF_THE_OUTAGE } from '../candidates.ts';
 import type { Evaluated } from '../coalescing.ts';
 import type { PlanningContext } from '../context.ts';
@@ -99,6 +100,7 @@ export function withoutRepeats(
       const { text, key, due, at, incident } = post;
       say(idOf(post, text), { key, at: due, gone: { gone: incident, of: 'incident' }, meant: at });
     }
+  const isDenied = deniedIn(context, evaluated);
   const replaced = new Map<Evaluated, Evaluated>();
   const hold = (one: Evaluated, other: Key, gone: Gone | null) =>
     replaced.set(one, {
@@ -138,7 +140,7 @@ export function withoutRepeats(
     const isNews =
       isRepeated &&
       before.gone?.of === 'incident' &&
-      (isRaised(context, candidate) || isDenied(context, candidate, before.at, evaluated));
+      (isRaised(context, candidate) || isDenied(candidate, before.at));
     if (isRepeated && (isRefused || isAtOnce || (isLost && !isNews))) {
       hold(one, before.key, isNews ? null : before.gone);
       continue;
@@ -176,38 +178,43 @@ function isRaised(
 }
 
 /**
- * Whether what the candidate says was denied on its account `since`, by a post that is the newest of its kind there. A post denies
- * nothing where its announcement says the same today, or is said anew itself.
+ * Tells whether what a candidate says was denied on its account since a time, by a post that is the newest of its kind there. A post
+ * denies nothing where its announcement says the same today, or is said anew itself.
  */
-function isDenied(
+function deniedIn(
   { configuration, ledgerIndex, snapshot, wording }: PlanningContext,
-  { key, announcement: { id, kind }, account, language }: Candidate,
-  since: Instant,
   evaluated: readonly Evaluated[],
-): boolean {
-  const here = <Of extends Pick<Entry, 'account' | 'language'>>(one: Of) =>
-    one.account === account.id && one.language === language;
-  const newer = [...ledgerIndex.view.saidBefore, ...ledgerIndex.published]
-    .filter((post) => here(post) && post.key !== key && postedAt(post) > since)
-    .filter((post) => mayDeny(post.kind, kind))
-    .toSorted((a, b) => postedAt(a) - postedAt(b));
-  const anew = new Set(
-    evaluated.flatMap(({ candidate, decision }) =>
-      decision.kind === 'say' && here({ account: candidate.account.id, language: candidate.language })
-        ? candidate.announcement.id
-        : [],
-    ),
+): (candidate: Candidate, since: Instant) => boolean {
+  const { settings, region } = configuration;
+  const readersHere = ({ account, language }: Candidate) =>
+    readersOf({ account: account.id, server: serverOf(settings, account), language });
+  const said = once(() => Map.groupBy([...ledgerIndex.view.saidBefore, ...ledgerIndex.published], readersOf));
+  const anew = once(
+    () =>
+      new Set(
+        evaluated.flatMap(({ candidate, decision }) =>
+          decision.kind === 'say' ? `${readersHere(candidate)} ${candidate.announcement.id}` : [],
+        ),
+      ),
   );
-  const saysStill = (post: SaidBefore) => {
-    const announcement = announcementNamed(configuration, post.announcement);
-    const municipality = configuration.region.municipalities.get(post.municipality);
-    if (!announcement || !municipality) return false;
-    const today = wording.fit(snapshot(announcement, municipality), account, language);
-    return today.kind === 'fitting' && today.text === post.publishedText;
+  return (candidate, since) => {
+    const { key, account, language } = candidate;
+    const { id, kind } = candidate.announcement;
+    const here = readersHere(candidate);
+    const newer = (said().get(here) ?? [])
+      .filter((post) => post.key !== key && postedAt(post) > since && mayDeny(post.kind, kind))
+      .toSorted((a, b) => postedAt(a) - postedAt(b));
+    const saysStill = (post: SaidBefore) => {
+      const announcement = announcementNamed(configuration, post.announcement);
+      const municipality = region.municipalities.get(post.municipality);
+      if (!announcement || !municipality) return false;
+      const today = wording.fit(snapshot(announcement, municipality), account, language);
+      return today.kind === 'fitting' && today.text === post.publishedText;
+    };
+    return [...new Map(newer.map((post) => [post.kind, post])).values()].some(
+      (post) => !(post.announcement !== id && anew().has(`${here} ${post.announcement}`)) && !saysStill(post),
+    );
   };
-  return [...new Map(newer.map((post) => [post.kind, post])).values()].some(
-    (post) => !(post.announcement !== id && anew.has(post.announcement)) && !saysStill(post),
-  );
 }
 
 /** Whether a post of the one kind may say the opposite of one of the other. What an all-clear ended stands no more. */
