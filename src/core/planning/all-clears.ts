@@ -30,21 +30,16 @@ function lastingClears<Of extends SaidBefore>(
   );
 }
 
-/** Whether those who read a post read the all-clear too: it is on the same account and server, in the same language. */
-export function isReadWith(
-  post: Pick<Entry, 'account' | 'server' | 'language'>,
-  clear: Pick<Entry, 'account' | 'server' | 'language'>,
-): boolean {
-  return post.account === clear.account && post.server === clear.server && post.language === clear.language;
+type Read = Pick<Entry, 'account' | 'server' | 'language'>;
+
+/** Names the readers of a post: those of its account and server, in its language. */
+export function readersOf({ account, server, language }: Read): string {
+  return `${account} ${server} ${language}`;
 }
 
-/** Names the readers of a post: posts with the same name are read together, as `isReadWith` says. */
-export function readersOf({
-  account,
-  server,
-  language,
-}: Pick<Entry, 'account' | 'server' | 'language'>): string {
-  return `${account} ${server} ${language}`;
+/** Whether those who read a post read the all-clear too. */
+export function isReadWith(post: Read, clear: Read): boolean {
+  return readersOf(post) === readersOf(clear);
 }
 
 /** The published posts that are not over: no lasting all-clear for them came after them where their readers read it. */

@@ -1,6 +1,7 @@
 import {
   type Announcement,
   editionFor,
+  isTooLate,
   type Kind,
   originalOf,
   URGENT_KINDS,
@@ -256,4 +257,9 @@ export function updatedBy(configuration: Configuration, { id, updates }: Announc
     next = announcementNamed(configuration, next)?.updates ?? null;
   }
   return [...ids];
+}
+
+/** Whether it was put off, or is too late. */
+export function isNotForNow({ at, announcement }: Candidate, now: Instant): boolean {
+  return at > now || isTooLate(announcement, now);
 }

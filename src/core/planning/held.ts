@@ -9,14 +9,14 @@ import { type Entry, isOpen, postedAt } from '../ledger/entry.ts';
 import type { LedgerWrites } from '../ledger/ledger.ts';
 import { isDormant, mayNeedSomebodyAgain, NOT_ASKED, NOT_NEEDED } from '../ledger/replanning.ts';
 import { postsOfToday } from './all-clears.ts';
-import { type Candidate, destinationsNamed } from './candidates.ts';
+import { type Candidate, destinationsNamed, isNotForNow } from './candidates.ts';
 import type { PlanningContext } from './context.ts';
 import type { Decisions } from './decide.ts';
 import { keptCurrent } from './keep-current.ts';
 import type { Outdated } from './outdated.ts';
 import { earlierThan } from './overtaken.ts';
 import { nextOf } from './recurrence.ts';
-import { type Decision, isNotForNow, NOTHING_NEW, unknownOutcome } from './rules.ts';
+import { type Decision, NOTHING_NEW, unknownOutcome } from './rules.ts';
 
 /** A post, edit or deletion that is held, and why. */
 export type Held = {
@@ -185,15 +185,13 @@ export function withheld(
   planned: ReadonlySet<Key>,
 ): Pick<LedgerWrites, 'held' | 'cancelled'> {
   const listed = new Set(configuration.state.announcements.map((one) => one.id));
-  const decisions = new Map(evaluated.map(({ candidate, decision }) => [candidate.key, decision]));
-  const notForNow = new Set(
-    evaluated.flatMap(({ candidate }) => (isNotForNow(candidate, now) ? candidate.key : [])),
-  );
+  const byKey = new Map(evaluated.map((one) => [one.candidate.key, one]));
   const unwanted = ledgerIndex.view.entries
     .filter((entry) => isOpen(entry) && listed.has(entry.announcement) && !planned.has(entry.key))
     .flatMap((entry) => {
-      const decision = decisions.get(entry.key);
-      const reason = reasonAgainst(entry, decision, notForNow.has(entry.key));
+      const { candidate, decision } = byKey.get(entry.key) ?? {};
+      const isWrongTime = candidate !== undefined && isNotForNow(candidate, now);
+      const reason = reasonAgainst(entry, decision, isWrongTime);
       const isCancelled = decision?.kind !== 'hold' && mayBeCancelled(entry);
       return reason === null ? [] : [{ key: entry.key, reason, isCancelled }];
     });

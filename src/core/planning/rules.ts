@@ -19,7 +19,7 @@ import { type Entry, type Intent, isPublished, mayHaveLeft, postedAt } from '../
 import { isDormant, mayBeAskedAgain, NOT_ASKED, OVERTAKEN, wasWithdrawn } from '../ledger/replanning.ts';
 import { whoDecides } from '../ledger/transitions.ts';
 import { type Fitting, wordingFor } from '../wording/fill.ts';
-import type { Candidate } from './candidates.ts';
+import { type Candidate, isNotForNow } from './candidates.ts';
 import { leavesAt, type PlanningContext } from './context.ts';
 import { contradictionsOfAllClear, contradictionsOfOthers } from './doubts/contradictions.ts';
 import type { LedgerIndex } from './ledger-index.ts';
@@ -259,11 +259,6 @@ export function decideByWords(
     return { kind: 'drop', state: 'expired', reason: old, ...worded };
   }
   return { kind: 'say', ...worded, due: at };
-}
-
-/** Whether it was put off, or is too late. */
-export function isNotForNow({ at, announcement }: Candidate, now: Instant): boolean {
-  return at > now || isTooLate(announcement, now);
 }
 
 /** A recurring announcement must not repeat facts that nobody has confirmed for long. */

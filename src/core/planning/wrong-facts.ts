@@ -64,6 +64,20 @@ export function factsCalledWrong(
   ].filter(({ id }) => !still.has(id));
 }
 
+/** The numbers and addresses of what a correction names that have been put right since, whatever it was worded with. */
+export function addressesGone(
+  context: PlanningContext,
+  correction: Announcement,
+  post: Entry,
+): readonly Gone[] {
+  const then = snapshotOf(context, post);
+  const today = then && saidToday(context, post, then);
+  if (!then || !today || !namesFacts(correction)) return [];
+  return goneFrom(context, then, today.facts).filter(
+    ({ path, address }) => address !== null && isAbout(correction, path),
+  );
+}
+
 /** The snapshot of the published correction at the place of a post. */
 function wordedAs(
   context: PlanningContext,
@@ -93,7 +107,7 @@ function told(snapshot: ContentSnapshot): ContentSnapshot {
     contacts: entriesOf(facts.contacts, contact === null ? [] : [contact]),
     services: entriesOf(facts.services, services),
   };
-  const isNamed = contact !== null || services.length > 0;
+  const isNamed = namesFacts(announcement);
   return { ...snapshot, facts: isNamed ? named : mistakenFacts(facts, original?.facts ?? NOTHING_KNOWN) };
 }
 
@@ -225,8 +239,12 @@ export function factsIn({
 
 type Named = Pick<Announcement, 'contact' | 'services'>;
 
+export function namesFacts({ contact, services }: Named): boolean {
+  return contact !== null || services.length > 0;
+}
+
 /** A correction that names a contact or services is about these alone. */
-export function isAbout({ contact, services }: Named, path: string): boolean {
+function isAbout({ contact, services }: Named, path: string): boolean {
   const named = [
     ...(contact === null ? [] : [`contacts.${contact}`]),
     ...services.map((id) => `services.${id}`),

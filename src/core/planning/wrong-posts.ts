@@ -10,10 +10,10 @@ import type { PlanningContext } from './context.ts';
 import { inEffectAbout } from './in-effect.ts';
 import { publishedSnapshotOf, saidToday, saysTheSame, snapshotOf } from './said.ts';
 import {
+  addressesGone,
   correctedFacts,
   factsIn,
-  goneFrom,
-  isAbout,
+  namesFacts,
   sameWherever,
   statedIn,
   statesAny,
@@ -266,20 +266,6 @@ function statedByOther(context: PlanningContext, correction: Announcement, post:
   const account = context.configuration.region.accounts.get(post.account);
   const isSame = account !== undefined && saysTheSame(context, then, today, account, post.language);
   return isSame ? statedIn(context, isNamed ? original : correction, then) : [];
-}
-
-/** The numbers and addresses of what a correction names that have been put right since, whatever it was worded with. */
-function addressesGone(context: PlanningContext, correction: Announcement, post: Entry) {
-  const then = snapshotOf(context, post);
-  const today = then && saidToday(context, post, then);
-  if (!then || !today || !namesFacts(correction)) return [];
-  return goneFrom(context, then, today.facts).filter(
-    ({ path, address }) => address !== null && isAbout(correction, path),
-  );
-}
-
-function namesFacts({ contact, services }: Announcement): boolean {
-  return contact !== null || services.length > 0;
 }
 
 /**

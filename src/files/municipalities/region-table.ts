@@ -83,6 +83,7 @@ export function readRegionTable(
   if (body.length === 0) mistakes.push(at(mistake('bad-table.empty'), START));
   if (!names.includes(ID) || body.length === 0) throw new OperatorError(mistakes);
 
+  const columns = columnsFor(names);
   const rows = new Map<string, Row>();
   for (const row of body) {
     const id = row[names.indexOf(ID)] ?? { ...START, ...row[0], text: '' };
@@ -94,7 +95,7 @@ export function readRegionTable(
       mistakes.push(at(mistake('bad-table.formula', { text: shown(cell.text) }), cell));
     // Under another name, so that the rest of the row is checked too.
     const key = wrong === null ? id.text : `line-${id.line}`;
-    rows.set(key, { id, said: saidIn(row, names, { ...id, text: key }, channels) });
+    rows.set(key, { id, said: saidIn(row, names, columns, { ...id, text: key }, channels) });
   }
   const yaml = `municipalities:\n${[...rows].map(entryOf).join('')}`;
   const found: Mistake[] = [];
@@ -146,6 +147,7 @@ function mistakeOfId({ text }: Cell, rows: ReadonlyMap<string, Row>): Mistake | 
 function saidIn(
   row: readonly Cell[],
   names: readonly string[],
+  columns: Readonly<Record<string, Column>>,
   id: Cell,
   channels: readonly ChannelModule[],
 ): readonly Said[] {
@@ -153,7 +155,7 @@ function saidIn(
     const cell = row[names.indexOf(name)];
     return cell && isFilled(cell) ? cell : null;
   };
-  const facts = Object.entries(columnsFor(names)).flatMap(([name, [path, read, otherwise]]) => {
+  const facts = Object.entries(columns).flatMap(([name, [path, read, otherwise]]) => {
     const cell = filled(name) ?? (otherwise === undefined ? null : { ...id, text: otherwise });
     return cell === null ? [] : [{ path, value: read(cell.text), cell }];
   });
