@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { CHANNELS } from '../channels/registry.ts';
 import { type Cache, newCache } from '../core/domain/cache.ts';
 import type { Credential } from '../core/domain/channel-module.ts';
@@ -91,10 +92,10 @@ export function parsedFiles(texts: FileTexts, options: Options, env: Environment
   const hidden = hiding([...secrets.values, ...secretsIn(options.state), ...privateParts(settings.alerts)]);
   const mute = [...region.accounts.keys()].filter((id) => !secrets.credentials.has(id));
   const { config, services: listed, municipalities } = texts;
-  const digest = createHash('sha256').update(
-    JSON.stringify([settings, mute, secrets.mistakes, ...texts.messages]),
-  );
-  for (const bytes of [config, listed, municipalities]) digest.update(`\n${bytes.length}\n`).update(bytes);
+  const paths = [...texts.messages.keys()];
+  const digest = createHash('sha256').update(JSON.stringify([settings, mute, secrets.mistakes, paths]));
+  for (const text of [config, listed, municipalities, ...texts.messages.values()])
+    digest.update(`\n${text.length}\n`).update(text);
   return {
     channels: CHANNELS,
     settings,
@@ -113,13 +114,13 @@ export function parsedFiles(texts: FileTexts, options: Options, env: Environment
 }
 
 /** Reading the messages takes longest, and they hardly ever change between two readings. */
-let messagesBefore: { readonly id: string; readonly messages: Messages } | null = null;
+let messagesBefore: { readonly from: unknown; readonly messages: Messages } | null = null;
 
 function messagesIn(texts: FileTexts, languages: readonly Language[]): Messages {
-  const id = JSON.stringify([languages, ...texts.messages]);
-  if (messagesBefore?.id !== id) {
+  const from = [languages, texts.messages];
+  if (messagesBefore === null || !isDeepStrictEqual(messagesBefore.from, from)) {
     const channels = CHANNELS.map((channel) => channel.id);
-    messagesBefore = { id, messages: readMessages(texts.messages, channels, languages) };
+    messagesBefore = { from, messages: readMessages(texts.messages, channels, languages) };
   }
   return messagesBefore.messages;
 }

@@ -49,14 +49,14 @@ export async function migrate(store: Store, migrations: readonly Migration[], no
       version integer primary key, name text not null, applied_at ${COLUMN_TYPES[store.dialect].number} not null)`;
     await sql.raw(createTable).execute(db);
     const version = await readVersion(store, db, migrations);
-    for (const [nth, { name, statements }] of migrations.entries()) {
-      if (nth < version) continue;
+    const missing = migrations.slice(version);
+    if (missing.length === 0) return;
+    for (const { statements } of missing)
       for (const statement of statements(COLUMN_TYPES[store.dialect])) await sql.raw(statement).execute(db);
-      await db
-        .insertInto('migrations')
-        .values({ version: nth + 1, name, appliedAt: now })
-        .execute();
-    }
+    await db
+      .insertInto('migrations')
+      .values(missing.map(({ name }, nth) => ({ version: version + nth + 1, name, appliedAt: now })))
+      .execute();
   });
 }
 

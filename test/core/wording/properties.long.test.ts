@@ -19,7 +19,7 @@ import { openSystem } from '../../fixtures/system.ts';
 import { claimsIn, isSo } from '../../published/reader.ts';
 import type { Written } from '../../stories/writer.ts';
 
-/** Others: AUSRUFER_SEED=4711 AUSRUFER_RUNS=2000 npx vitest run test/core/wording/properties.test.ts */
+/** Others: AUSRUFER_SEED=4711 AUSRUFER_RUNS=2000 npx vitest run test/core/wording/properties.long.test.ts */
 const SEED = Number(process.env.AUSRUFER_SEED ?? 1);
 const RUNS = Number(process.env.AUSRUFER_RUNS ?? 30);
 const LIMITS = { x: [280, 5_000], mastodon: [300, 500, 5_000] };

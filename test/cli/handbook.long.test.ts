@@ -142,7 +142,7 @@ describe('the five cases of the handbook', () => {
 const EXCEPTED: readonly string[] = [
   'docker build', // a container
   'sqlite3', // a program of the system
-  'openssl', // test/app/signed-state.test.ts
+  'openssl', // test/app/signed-state.long.test.ts
   'sed', // the same
   './ausrufer migrate-ledger', // PostgreSQL: npm run test:postgres
   'npm', // .ci/run
