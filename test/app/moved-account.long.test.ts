@@ -689,3 +689,31 @@ describe('an account that moves to another server', () => {
     expect(moved.published()).toHaveLength(1);
   });
 });
+
+test.each([
+  ['mastodon', 'x'],
+  ['x', 'mastodon'],
+] as const)(
+  'a correction on %s is said once, though its account is listed as that of another town since',
+  async (channel, other) => {
+    const both = { ...HOTLINE, post_as: ['hemer', 'menden'] };
+    const says = (phone: string, ...more: readonly object[]) =>
+      file({ hemer: hotline(phone), menden: hotline(phone) }, both, ...more.map((one) => ({ ...one })));
+    const region = regionOf([
+      { id: 'hemer', channels: [channel] },
+      { id: 'menden', channels: [other] },
+    ]);
+    await using opened = await openProgramAt('08:00', says(WRONG), { region });
+    await opened.run('run', '--once');
+    await opened.step('09:30', says(RIGHT, FIX));
+    const listed = JSON.parse(await opened.read('municipalities.yaml'));
+    const { hemer, menden } = listed.municipalities;
+    menden.accounts.push(...hemer.accounts.splice(0));
+    await opened.write('municipalities.yaml', JSON.stringify(listed));
+    await opened.step('12:00');
+    await opened.step('12:10');
+    const there = opened.published().filter((post) => post.startsWith(`hemer-${channel} `));
+    expect(there.filter((post) => post.includes('KORREKTUR'))).toHaveLength(1);
+    expect(new Set(there).size).toBe(there.length);
+  },
+);

@@ -295,6 +295,46 @@ describe('an id that something else was published under is not used again in sil
     },
   );
 
+  const outage = { id: 'outage', kind: 'outage', post_as: ['menden'] };
+
+  test.each([1, 2])('as the retraction of another announcement, edition %i, it is held', async (edition) => {
+    const oops = { id: 'oops', kind: 'retraction' };
+    await using day = await openDay('08:00');
+    await day.step('08:00', file(facts, outage, NOTICE));
+    await day.step('09:00', file(facts, outage, NOTICE, { ...oops, withdraws: 'info' }));
+    const again = file(facts, outage, NOTICE, { ...oops, withdraws: 'outage', edition });
+    await day.step('09:30', again);
+    expect(await day.held(again)).toEqual(['oops/menden-mastodon/de id-used', 'oops/menden-x/de id-used']);
+    expect(day.reads('menden-x')).toEqual(['menden-x: outage', 'menden-x: retraction']);
+    expect(await day.raised()).toContain('held');
+  });
+
+  test('as the correction of another announcement it is held; as that of an earlier correction of the same it is not', async () => {
+    const note = {
+      ...NOTICE,
+      post_as: ['hemer'],
+      text: { de: `Rufnummer: ${WRONG}.`, en: `Number: ${WRONG}.` },
+    };
+    const says = (corrects: string) =>
+      file({ hemer: hotline(RIGHT) }, HOTLINE, note, FIX, { ...FIX, id: 'again', corrects });
+    await using day = await openDay('08:00');
+    await day.step('08:00', file({ hemer: hotline(WRONG) }, HOTLINE, note));
+    await day.step('08:30', file({ hemer: hotline('+49 221 4710155') }, HOTLINE, note, FIX));
+    await day.step('09:00', says('hotline'));
+    expect(await day.held(says('info'))).toContain('again/hemer-x/de id-used');
+    expect(await day.held(says('fix'))).toEqual([]);
+    expect((await day.plan(says('fix'))).posts).toEqual([]);
+  });
+
+  test('a raised edition of a notice with the words of before is not said again because an outage is over', async () => {
+    await using day = await openDay('08:00');
+    await day.step('08:00', file(facts, NOTICE));
+    await day.step('09:00', file(facts, NOTICE, outage));
+    const up = { menden: { ...facts.menden, reach: { phone: 'up' } } };
+    await day.step('12:00', file(up, { ...NOTICE, edition: 2 }, outage));
+    expect(day.published('menden-x').filter((post) => post.includes('Rathaus heute'))).toHaveLength(1);
+  });
+
   test('with other services the plan warns of it', async () => {
     const of = (service: string) =>
       file(facts, { id: 'offices', kind: 'services', post_as: ['menden'], services: [service] });

@@ -41,6 +41,8 @@ export interface ContentSnapshot {
 }
 
 interface Original {
+  /** The id of its announcement. Absent where an earlier version wrote it down. */
+  readonly id?: string;
   readonly kind: Kind;
   readonly postedAt: Instant;
   /** What it was worded from; null or absent where nobody knows any more. */

@@ -91,11 +91,14 @@ export function candidatesOf(
       ...{ incident: configuration.state.incident.id, announcement: announcement.id, occurrence, edition },
       ...{ account: account.id, language },
     };
-    // The account may have had another id then, or have been listed as that of another town.
+    // The account may have had another id then, or have been listed as that of another town. A correction is said there once.
     const entry =
       ledgerIndex
         .said(announcement.id, account.id, language)
-        .find((one) => isOf(name)(one) && isSaidBy(configuration, municipality, one)) ?? null;
+        .find(
+          (one) =>
+            isOf(name)(one) && (announcement.corrects !== null || isSaidBy(configuration, municipality, one)),
+        ) ?? null;
     const key = entry?.key ?? freeKey(ledgerIndex, name);
     const candidate: Candidate = {
       ...destination,

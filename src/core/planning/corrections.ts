@@ -260,8 +260,10 @@ function decideAmendment(
   const stands = isPublished(newest) ? newest : (earlier.findLast(isWrong) ?? newest);
   const today = context.snapshot(announcement, municipality).facts;
   const [first, ...newer] = posts.flatMap((post) => versionsOf(context, post)).map(({ facts }) => facts);
-  const isOriginal = newest.announcement === originalOf(announcement);
+  const id = originalOf(announcement) ?? newest.announcement;
+  const isOriginal = newest.announcement === id;
   return decideSaying(context, candidate, {
+    id,
     kind: (isOriginal ? null : originalIn(context.configuration, announcement)?.kind) ?? newest.kind,
     postedAt: stands.postedAt ?? stands.updatedAt,
     facts: first ? toldOtherwise([first, ...newer], today) : null,
@@ -324,13 +326,13 @@ function changeOf(
   post: Entry,
   isCalledWrong: boolean,
 ): readonly Consequence[] {
-  const { configuration, ledgerIndex } = context;
+  const { configuration } = context;
   // Other words would be new ones of a municipality that may say nothing new.
   const isAffected = configuration.state.incident.affects.has(candidate.municipality.id);
   if (!isAffected || !rulesOf(configuration, candidate.account).edits)
     return deletionOf(context, candidate, after, post);
   const key = changeKey(candidate, 'edit', post);
-  if (post.removedAt !== null || isSettled(ledgerIndex.entry(key))) return [];
+  if (post.removedAt !== null || isChanged(context, candidate, 'edit', post)) return [];
   const original = announcementNamed(configuration, post.announcement);
   if (!original) return deletionOf(context, candidate, after, post);
   const then = snapshotOf(context, post)?.original ?? null;
@@ -349,13 +351,13 @@ function changeOf(
 }
 
 function deletionOf(
-  { ledgerIndex }: PlanningContext,
+  context: PlanningContext,
   candidate: Candidate,
   after: Key | null,
   post: Entry,
 ): readonly Consequence[] {
   const key = changeKey(candidate, 'delete', post);
-  if (post.removedAt !== null || isSettled(ledgerIndex.entry(key))) return [];
+  if (post.removedAt !== null || isChanged(context, candidate, 'delete', post)) return [];
   return [{ key, action: 'delete', target: post, after, fitting: null, snapshot: null }];
 }
 
@@ -370,6 +372,21 @@ function changeKey(candidate: Candidate, action: 'edit' | 'delete', post: Entry)
   return post.municipality === municipality.id ? what : `${what}++${post.municipality}`;
 }
 
-function isSettled(entry: Entry | null): boolean {
-  return entry !== null && entry.state !== 'waiting' && !isDormant(entry);
+/** Whether this edition has changed the post, or failed to, in the name of whichever town the account was listed under. */
+function isChanged(
+  { ledgerIndex }: PlanningContext,
+  { announcement, edition }: Candidate,
+  action: 'edit' | 'delete',
+  post: Entry,
+): boolean {
+  return ledgerIndex
+    .changesOf(post.key)
+    .some(
+      (one) =>
+        one.action === action &&
+        one.announcement === announcement.id &&
+        one.edition === edition &&
+        one.state !== 'waiting' &&
+        !isDormant(one),
+    );
 }

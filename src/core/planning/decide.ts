@@ -45,6 +45,7 @@ import {
 } from './doubts/texts.ts';
 import { overtakenEditions, overtakenRefusals } from './overtaken.ts';
 import { type Decision, DONE, decideSaying, held, needsNobody, superseded } from './rules.ts';
+import { snapshotOf } from './said.ts';
 import { deletesOutages, endsRecurring, raisedThoughEnded, raisedThoughWithdrawn } from './unexpected.ts';
 import { goneBefore, includes, isMisworded, stillWrongIn, wrongWordsIn } from './wrong-posts.ts';
 
@@ -227,13 +228,22 @@ function deciderFor(context: PlanningContext, clears: AllClears, withoutClears: 
     return corrections.findLast((one) => isTakenBack(one) && wasSaid(one))?.id ?? null;
   }
 
-  /** The other kind that was published under this id, or may have been: corrections and retractions of that would name this. */
-  function usedFor({ id, kind }: Announcement): Kind | null {
+  /**
+   * The kind of what else was published under this id, or may have been: corrections and retractions of that would name this. So is
+   * a correction or retraction of another announcement something else.
+   */
+  function usedFor(announcement: Announcement): Kind | null {
     const { id: incident } = configuration.state.incident;
     const mayBeRead = (entry: Entry) => entry.state === 'posted' || mayHaveLeft(entry);
+    const { id, kind, corrects, withdraws } = announcement;
+    const isElse = (entry: Entry) => {
+      if (entry.kind !== kind) return true;
+      const original = snapshotOf(context, entry)?.original?.id;
+      return original !== undefined && original !== (corrects ?? withdraws);
+    };
     const other = ledgerIndex
       .saidAnywhere(id)
-      .find((entry) => entry.incident === incident && entry.kind !== kind && mayBeRead(entry));
+      .find((entry) => entry.incident === incident && mayBeRead(entry) && isElse(entry));
     return other?.kind ?? null;
   }
 

@@ -300,6 +300,8 @@ function isSaidAlready(context: PlanningContext, candidate: Candidate, snapshot:
   const then = publishedSnapshotOf(context, earlier);
   if (earlier === undefined || then === undefined || movesPromise(context, then, snapshot)) return false;
   if (!saysTheSame(context, then, snapshot, account, language)) return false;
+  // A notice denies nothing that others say of the outage.
+  if (announcement.kind === 'notice') return true;
   const isUntrue = (post: Entry) => {
     const said = saidNow(context, post);
     return (
