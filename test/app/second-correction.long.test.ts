@@ -404,3 +404,29 @@ test.each([
     }
   },
 );
+
+test.each([{}, { what: { de: 'Die Nummer', en: 'The number' } }])(
+  'a correction of a number that no longer applies (%o) is not said again when something else changes',
+  async (what) => {
+    const outage = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
+    const fix = { id: 'fix', kind: 'correction', corrects: 'outage', contact: 'hotline', ...what };
+    const facts = (phone: string) => ({ hemer: { reach: { phone: 'down' }, ...hotline(phone) } });
+    await using program = await openProgramAt('09:00', file(facts(WRONG), outage));
+    await program.run('run', '--once');
+    await program.step('09:10', file(facts(RIGHT), outage, fix));
+    const corrections = () => program.published().filter((text) => /KORREKTUR|CORRECTION/.test(text));
+    const before = corrections();
+    expect(before).toHaveLength(3);
+    program.advanceTo(at('09:20'));
+    const set = (...words: readonly string[]) => program.run('set', ...words, '--yes', '--by', 'press');
+    await set('hemer', 'contacts.hotline.until=2026-11-24 09:21');
+    program.advanceTo(at('09:30'));
+    await set('incident', 'estimate.kind=not-before', 'estimate.at=2026-11-25 14:00', '--tell');
+    await program.run('run', '--once');
+    expect(corrections()).toEqual(before);
+    expect(program.published().filter((text) => /25\.11\./.test(text))).toHaveLength(2);
+    const { out } = await program.run('plan');
+    expect(out).not.toContain('HELD');
+    expect(out).toContain('Nothing is left to say of it.');
+  },
+);

@@ -115,14 +115,15 @@ export function retractionOf(scene: Scene): readonly Statement[] {
 
 /**
  * States what is right: what the announcement names; else what differs from the facts of the original; else what a post
- * of its kind says. Nothing where the original said the same.
+ * of its kind says. Nothing where the original said the same, or where the contact that it names no longer applies.
  */
 function rightOf(scene: Scene, telling: Telling, kind: Kind, before: Facts | null): readonly Statement[] {
   const { announcement } = scene.snapshot;
   const { services } = announcement;
   const differing = (state: (scene: Scene) => readonly Statement[]) =>
     newIn(state(scene), before === null ? [] : state(withFacts(scene, before)));
-  if (namedContact(scene) !== null) return differing((one) => ASPECTS.contacts(one, telling));
+  if (announcement.contact !== null)
+    return namedContact(scene) === null ? [] : differing((one) => ASPECTS.contacts(one, telling));
   if (services.length > 0) {
     const said = differing((one) => {
       const { facts } = one.snapshot;
