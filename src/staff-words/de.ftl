@@ -273,6 +273,11 @@ plan-post-delete = Löschung von { $target } auf { $places }
 plan-thread = , als Antwort auf den vorigen Beitrag
 plan-after = , sobald { $key } veröffentlicht ist
 plan-in-german = auf Deutsch:
+no-room = Kein Platz ist mehr für: { $what }
+no-room-for = { $some ->
+    [yes] „{ $words }“ ({ $n } von { $all })
+   *[no] „{ $words }“
+ }
 plan-held = ZURÜCKGEHALTEN, bis jemand handelt: { $n }
 plan-idle = WIRD HIER NICHT GESAGT, nichts zu tun: { $n }
 plan-held-on = { $announcement } auf { $places }: { $because }

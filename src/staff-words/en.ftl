@@ -260,6 +260,11 @@ plan-post-delete = Delete { $target } on { $places }
 plan-thread = , as an answer to the post before
 plan-after = , once { $key } is published
 plan-in-german = in German:
+no-room = No room is left for: { $what }
+no-room-for = { $some ->
+    [yes] “{ $words }” ({ $n } of { $all })
+   *[no] “{ $words }”
+ }
 plan-held = HELD, until somebody acts: { $n }
 plan-idle = NOT SAID HERE, nothing to do: { $n }
 plan-held-on = { $announcement } on { $places }: { $because }

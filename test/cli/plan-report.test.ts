@@ -110,3 +110,29 @@ test('an outdated post is listed with all that it says and would say now, and ac
     `      now:  ${oneLine(plan.outdated[0]?.now ?? '')}`,
   ]);
 });
+
+test('below a text stands what has no room in it, and of texts that are read together in how many', async () => {
+  await using day = await openDay('08:00', undefined, {
+    region: regionOf(TOWNS.map((id) => ({ id, channels: ['x'] }))),
+  });
+  const reach = { phone: 'down', email_in: 'down', website: 'down' };
+  const instruction = (n: number) => ({
+    de: `Dringendes: Anlaufstelle in der Feuerwache${'. Geöffnet'.repeat(n)}.`,
+  });
+  const balve = { instruction: instruction(1) };
+  const state = (all: object, some: object, ...towns: readonly string[]) =>
+    file({ all: { reach, ...all }, balve: some }, { id: 'outage', kind: 'outage', post_as: towns });
+  const shown = async (written: string) => {
+    const now = day.clock.now();
+    const view = { now, time: timesIn(day.settings.zone, now), sandbox: true };
+    return planReport(await day.plan(written), view);
+  };
+  expect(await shown(state({}, balve, ...TOWNS))).not.toContain('No room');
+  const full = { instruction: instruction(16) };
+  expect(await shown(state({}, full, 'balve'))).toMatch(
+    /│ .*Anlaufstelle[\s\S]*No room is left for: “Die Website ist ausgefallen\.”/,
+  );
+  expect(await shown(state(full, balve, ...TOWNS))).toContain(
+    'No room is left for: “Die Website ist ausgefallen.” (3 of 4)',
+  );
+});

@@ -12,6 +12,7 @@ import type { Upcoming } from '../../core/planning/upcoming.ts';
 import { germanIn, type WordedPost, type WordingGroup, wordings } from '../../core/planning/wordings.ts';
 import { aloneWords, holdAdvice, nothingNow, worded } from '../../staff-words/advice.ts';
 import { asTyped, names, say, sayWith } from '../../staff-words/say.ts';
+import { unsaidWords } from '../../staff-words/unsaid.ts';
 import { targetNamed } from './target.ts';
 import { quoted } from './words.ts';
 
@@ -166,8 +167,15 @@ function wordingPart(group: WordingGroup, posts: readonly PlannedPost[], view: P
   return [
     `   ${head}`,
     ...markedLines(group),
+    ...noRoomLine(group.posts),
     ...group.german.map((one) => inGerman(...markedLines(one))),
   ].join('\n');
+}
+
+/** Whoever approves a text sees what it lacks. */
+function noRoomLine(posts: Parameters<typeof unsaidWords>[0]): readonly string[] {
+  const words = unsaidWords(posts);
+  return words === '' ? [] : [`     ${words}`];
 }
 
 function markedLines({ parts, posts }: WordingGroup): readonly string[] {
@@ -283,7 +291,7 @@ function wordsPart(posts: readonly PlannedPost[], german: readonly PlannedPost[]
   const head = `   ${verb}${when}${thread}${after}`;
   if (intent.text === null) return `${head}.`;
   const originals = byWords(german).map(([one]) => inGerman(quoted(one?.intent.text ?? '')));
-  return [`${head}:`, quoted(intent.text), ...originals].join('\n');
+  return [`${head}:`, quoted(intent.text), ...noRoomLine(posts), ...originals].join('\n');
 }
 
 function lengthOf({ length, limit }: PlannedPost): string {

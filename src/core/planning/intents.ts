@@ -19,6 +19,8 @@ export interface DuePost {
   /** As the platform counts, of `limit`; both null for a deletion. */
   readonly length: number | null;
   readonly limit: number | null;
+  /** Sentences that have no room in it. */
+  readonly unsaid: readonly string[];
   /** Key of the post that it will answer if all goes as planned; null for the first on its account in its language. */
   readonly replyTo: Key | null;
 }
@@ -53,19 +55,21 @@ export function plannedPosts(
 }
 
 type Unthreaded = Omit<DuePost, 'replyTo'>;
+type Size = Pick<DuePost, 'length' | 'limit' | 'unsaid'>;
 
 function sizeOf(
   { configuration }: PlanningContext,
   { account }: Candidate,
   { fitting, text }: Extract<Decision, { kind: 'say' }>,
-): Pick<DuePost, 'length' | 'limit'> {
+): Size {
   const limits = limitsOf(configuration, account);
   const length = fitting?.length ?? rulesOf(configuration, account).length(text, limits);
-  return { length, limit: limits.characters };
+  return { ...fittingSize(fitting), length, limit: limits.characters };
 }
 
-function fittingSize(fitting: Fitting | null): Pick<DuePost, 'length' | 'limit'> {
-  return { length: fitting?.length ?? null, limit: fitting?.limit ?? null };
+function fittingSize(fitting: Fitting | null): Size {
+  const unsaid = (fitting?.shortened ?? []).flatMap(({ words, full }) => (words === null ? full : []));
+  return { length: fitting?.length ?? null, limit: fitting?.limit ?? null, unsaid };
 }
 
 /** The part of an intent that comes from the announcement or the post that it follows from. */

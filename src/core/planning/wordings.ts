@@ -29,6 +29,8 @@ export interface WordedPost {
   readonly account: string;
   readonly length: number | null;
   readonly limit: number | null;
+  /** Sentences that have no room in it. */
+  readonly unsaid: readonly string[];
   /** The words of this post at each place, by its number; empty where it says nothing there. */
   readonly local: readonly string[];
 }
@@ -147,12 +149,13 @@ function groupOf(cluster: Cluster): WordingGroup {
     channel,
     language,
     parts,
-    posts: posts.map(({ intent, length, limit }, index) => ({
+    posts: posts.map(({ intent, length, limit, unsaid }, index) => ({
       key: intent.key,
       municipality: intent.municipality,
       account: intent.account,
       length,
       limit,
+      unsaid,
       local: (gaps[index] ?? []).filter((_, gap) => used[gap]),
     })),
     german: [],

@@ -2,6 +2,7 @@ import type { Prepared } from '../../app/prepared.ts';
 import type { Plan } from '../../core/planning/plan.ts';
 import { germanIn } from '../../core/planning/wordings.ts';
 import { say } from '../../staff-words/say.ts';
+import { unsaidWords } from '../../staff-words/unsaid.ts';
 import { html } from './html.ts';
 import { alertBox, folded, link, more, postText } from './kern.ts';
 import {
@@ -85,7 +86,8 @@ export function allPosts(asked: Asked, { posts }: Plan): Markup {
 <p class="kern-hint">${say('console-found', { n: found.length })}</p>
 <div class="posts">${items.map((post) => {
     const { intent, length, limit } = post;
-    const foot = length === null || limit === null ? '' : say('console-length', { length, limit });
+    const counted = length === null || limit === null ? '' : say('console-length', { length, limit });
+    const foot = [counted, unsaidWords([post])].filter((one) => one !== '').join(' · ');
     const german = germanOf([post]).map((one) => postText(one.intent.text ?? '', one.intent.language));
     return html`${preview(asked, intent, intent.text, foot)}${german.length === 0 ? '' : folded(say('console-in-german'), html`${german}`)}`;
   })}</div>

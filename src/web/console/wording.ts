@@ -1,5 +1,6 @@
 import type { WordingGroup } from '../../core/planning/wordings.ts';
 import { names, say } from '../../staff-words/say.ts';
+import { unsaidWords } from '../../staff-words/unsaid.ts';
 import { html } from './html.ts';
 import { folded, postText } from './kern.ts';
 import type { Asked, Markup } from './route.ts';
@@ -30,11 +31,13 @@ export function wordingMarkup(asked: Asked, group: WordingGroup): Markup {
   const common = parts.map((part) =>
     part.kind === 'common' ? part.text : html` <mark>${part.n + 1}</mark>`,
   );
+  const noRoom = unsaidWords(posts);
   const isSame = parts.every((part) => part.kind === 'common');
   return html`<section class="wording"><h3>${say('console-wording', { n, channel: named.channel(channel), language })}${action === 'edit' ? ` · ${say('console-edited')}` : ''}</h3>
 ${postText(html`${common}`, language)}
 ${isSame ? html`<p class="kern-hint">${names(towns, NAMES_MAX)}</p>` : html`<ul class="local">${rows.slice(0, LOCAL_MAX)}</ul>${moreRows(rows, n)}`}
 ${limit === null ? '' : html`<p class="kern-hint">${say('console-wording-length', { n, longest, limit })}</p>`}
+${noRoom === '' ? '' : html`<p class="kern-hint">${noRoom}</p>`}
 ${german.length === 0 ? '' : folded(say('console-in-german'), html`${german.map((one) => wordingMarkup(asked, one))}`)}
 </section>`;
 }

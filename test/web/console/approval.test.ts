@@ -65,6 +65,17 @@ test('under a text in another language stands the German that it comes from, in 
   }
 });
 
+test('below a text stands what has no room in it, in the wordings and among all posts', async () => {
+  const desk = `Dringendes: Anlaufstelle in der Feuerwache.${' Offen bis 18 Uhr.'.repeat(8)}`;
+  const facts = { hemer: { reach: { website: 'down' }, instruction: { de: desk, en: desk } } };
+  await using given = await openConsole({ facts });
+  const { browser, path } = await drawnUp(given);
+  for (const page of [path, `${path}?alle=1`]) {
+    const { text } = await browser.get(page);
+    expect(text.match(/Kein Platz ist mehr für: „Die Ursache wird noch untersucht\.“/g)).toHaveLength(1);
+  }
+});
+
 test('a screen reader is told that the wording of a text in Leichte Sprache is German', async () => {
   const region = REGION.replaceAll(/\ben(?=:|\])/g, 'de-simple');
   await using given = await openConsole({ region });
