@@ -1,4 +1,5 @@
 import type { PostHistory } from '../app/history.ts';
+import { NEEDS_NOBODY } from '../core/domain/advice.ts';
 import type { Action } from '../core/domain/post-key.ts';
 import { type Entry, isPastRefusal } from '../core/ledger/entry.ts';
 import type { Held } from '../core/planning/held.ts';
@@ -41,7 +42,7 @@ function doneOf(posts: readonly PostHistory[], action: Action): readonly string[
 
 function withoutPost(held: readonly Held[], posts: readonly PostHistory[]): readonly Held[] {
   const open = new Set(posts.filter(({ entry }) => isUndone(entry)).map(({ entry }) => entry.key));
-  return held.filter(({ intent }) => !open.has(intent));
+  return held.filter(({ intent, because }) => !open.has(intent) && !NEEDS_NOBODY.has(because));
 }
 
 function isUndone(entry: Entry): boolean {
@@ -61,28 +62,23 @@ function because({ because }: Pick<Why, 'because'>): string {
   return because === null ? say('nobody-knows') : say('because', { code: reasonWords(because) });
 }
 
-/** The board, then what is not done, account by account in the order of the region. */
+/** The board, then what is not done, account by account in the order of the region; of several announcements each is named. */
 export function boardLines(
   posts: readonly PostHistory[],
   held: readonly Held[],
   accounts: readonly string[],
 ): readonly string[] {
   const open = [
-    ...posts
-      .filter(({ entry }) => isUndone(entry))
-      .map((post) => ({
-        at: post.entry.account,
-        line: `${post.entry.account} (${post.entry.language}) ${rowWords(post)}`,
-      })),
-    ...withoutPost(held, posts).map((one) => ({
-      at: one.account,
-      line: `${one.account} (${one.language}) ${say('row-held', { because: because(one) })}`,
-    })),
-  ].toSorted((a, b) => accounts.indexOf(a.at) - accounts.indexOf(b.at));
+    ...posts.filter(({ entry }) => isUndone(entry)).map((post) => ({ ...post.entry, words: rowWords(post) })),
+    ...withoutPost(held, posts).map((one) => ({ ...one, words: say('row-held', { because: because(one) }) })),
+  ].toSorted((a, b) => accounts.indexOf(a.account) - accounts.indexOf(b.account));
+  const isOne = new Set(open.map(({ announcement }) => announcement)).size <= 1;
   const more = open.length - ROWS_MAX;
   return [
     `${boardLine(posts, held)}.`,
-    ...open.slice(0, ROWS_MAX).map(({ line }) => `   ${line}`),
+    ...open.slice(0, ROWS_MAX).map(({ announcement, account, language, words }) => {
+      return `   ${isOne ? '' : `${announcement}: `}${account} (${language}) ${words}`;
+    }),
     ...(more > 0 ? [`   ${say('rest-more', { n: more })}`] : []),
   ];
 }
