@@ -606,10 +606,16 @@ wrong = { $what ->
     .shortest = Unser Beitrag von { $at-short }, war falsch. Bitte nicht teilen. Entschuldigung.
 # $kind: wovon der Beitrag handelte, der gelöscht ist. $what: was falsch war, wenn es jemand benannt hat, sonst none.
 retraction = { $what ->
-        [none] ZURÜCKGEZOGEN – { $who }: Unser Beitrag von { $at }, war falsch und ist gelöscht. Bitte teilen Sie ihn nicht weiter. Entschuldigung für den Fehler.
+        [none] { $kind ->
+           *[other] ZURÜCKGEZOGEN – { $who }: Unser Beitrag von { $at }, war falsch und ist gelöscht. Bitte teilen Sie ihn nicht weiter. Entschuldigung für den Fehler.
+            [all-clear] ZURÜCKGEZOGEN – { $who }: Unsere Meldung von { $at }, die Störung sei behoben, war falsch und ist gelöscht. Bitte teilen Sie sie nicht weiter. Entschuldigung für den Fehler.
+        }
        *[other] ZURÜCKGEZOGEN – { $who }: Unser Beitrag von { $at }, war falsch und ist gelöscht. Es ging um: { $what }. Bitte teilen Sie den Beitrag nicht weiter. Entschuldigung für den Fehler.
     }
-    .short = ZURÜCKGEZOGEN – { $who }: Unser Beitrag von { $at-short }, war falsch und ist gelöscht. Bitte nicht teilen. Entschuldigung.
+    .short = { $kind ->
+       *[other] ZURÜCKGEZOGEN – { $who }: Unser Beitrag von { $at-short }, war falsch und ist gelöscht. Bitte nicht teilen. Entschuldigung.
+        [all-clear] ZURÜCKGEZOGEN – { $who }: Unsere Meldung von { $at-short }, die Störung sei behoben, war falsch und ist gelöscht. Bitte nicht teilen. Entschuldigung.
+    }
     .shortest = ZURÜCKGEZOGEN – { $who }: Unser Beitrag von { $at-short }, war falsch und ist gelöscht. Bitte nicht teilen.
 # $at: von wann der neueste ist. $kind: wovon die Beiträge handelten, die gelöscht sind. $what: was falsch war, wenn es jemand benannt hat, sonst none.
 retraction-several = { $what ->

@@ -570,10 +570,16 @@ wrong = { $what ->
     }
     .shortest = Our post of { $at-short } was wrong. Do not share it. We apologise.
 retraction = { $what ->
-        [none] WITHDRAWN – { $who }: Our post of { $at } was wrong and has been deleted. Please do not share it. We apologise for the mistake.
+        [none] { $kind ->
+           *[other] WITHDRAWN – { $who }: Our post of { $at } was wrong and has been deleted. Please do not share it. We apologise for the mistake.
+            [all-clear] WITHDRAWN – { $who }: Our post of { $at }, which said that the disruption was over, was wrong and has been deleted. Please do not share it. We apologise for the mistake.
+        }
        *[other] WITHDRAWN – { $who }: Our post of { $at } was wrong and has been deleted. It was about: { $what }. Please do not share that post. We apologise for the mistake.
     }
-    .short = WITHDRAWN – { $who }: Our post of { $at-short } was wrong and has been deleted. Do not share it. We apologise.
+    .short = { $kind ->
+       *[other] WITHDRAWN – { $who }: Our post of { $at-short } was wrong and has been deleted. Do not share it. We apologise.
+        [all-clear] WITHDRAWN – { $who }: Our post of { $at-short }, which said that the disruption was over, was wrong and has been deleted. Do not share it. We apologise.
+    }
     .shortest = WITHDRAWN – { $who }: Our post of { $at-short } was wrong and has been deleted. Do not share it.
 retraction-several = { $what ->
         [none] WITHDRAWN – { $who }: Several of our posts, the latest of { $at }, were wrong and have been deleted. Please do not share them. We apologise for the mistake.

@@ -773,6 +773,23 @@ test('an all-clear about another body ends nothing that its speaker says of itse
   expect(day.reads('mk-mastodon').slice(3)).toEqual(['mk-mastodon: all-clear']);
 });
 
+test('a retraction of an all-clear tells what does not hold: that it is over', async () => {
+  await using day = await openDay('09:00');
+  const outage = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
+  const over = { id: 'over', kind: 'all-clear', post_as: ['hemer'] };
+  const down = { hemer: { reach: { phone: 'down' } } };
+  await day.step('09:00', file(down, outage));
+  await day.step('10:00', file({ hemer: { phase: 'resolved' } }, outage, over));
+  await day.step('11:00', file(down, outage, over, { id: 'oops', kind: 'retraction', withdraws: 'over' }));
+  const told = [...day.published('hemer-x'), ...day.published('hemer-mastodon')].join('\n');
+  expect(told).toMatch(
+    /Unsere Meldung von Dienstag, 24\.11\., 10 Uhr, die Störung sei behoben, war falsch und ist gelöscht/,
+  );
+  expect(told).toContain(
+    'Our post of Tuesday 24 November, 10 am, which said that the disruption was over, was wrong',
+  );
+});
+
 test('what was never planned beside an all-clear is said once the all-clear is withdrawn', async () => {
   await using day = await openDay('09:00', 'approvals: {needed: 1}\nconfirmed: null\n');
   const clear = { id: 'clear', kind: 'all-clear', post_as: ['hemer'] };
