@@ -4,7 +4,7 @@ import { figuresOf, neverMet, type PlayedDay } from './figures.ts';
 import { HARDSHIPS, noHardships } from './hardship.ts';
 import { type Experiment, NOBODY, simulate, USUAL } from './simulation.ts';
 
-/** The shortest of the days that `npm run simulate` plays. `.ci/run` plays a hundred, on which every hardship has to occur. */
+/** The shortest of the days that `npm run simulate` plays. `.ci/run` plays fifty; on a hundred every hardship has to occur. */
 const SHORTEST = 9;
 const ANOTHER = 17;
 /** Of the shortest day, each step. */

@@ -332,7 +332,8 @@ function changeOf(
   if (!isAffected || !rulesOf(configuration, candidate.account).edits)
     return deletionOf(context, candidate, after, post);
   const key = changeKey(candidate, 'edit', post);
-  if (post.removedAt !== null || isChanged(context, candidate, 'edit', post)) return [];
+  if (post.removedAt !== null || isChanged(context, candidate, { key, action: 'edit', target: post }))
+    return [];
   const original = announcementNamed(configuration, post.announcement);
   if (!original) return deletionOf(context, candidate, after, post);
   const then = snapshotOf(context, post)?.original ?? null;
@@ -357,7 +358,8 @@ function deletionOf(
   post: Entry,
 ): readonly Consequence[] {
   const key = changeKey(candidate, 'delete', post);
-  if (post.removedAt !== null || isChanged(context, candidate, 'delete', post)) return [];
+  if (post.removedAt !== null || isChanged(context, candidate, { key, action: 'delete', target: post }))
+    return [];
   return [{ key, action: 'delete', target: post, after, fitting: null, snapshot: null }];
 }
 
@@ -376,17 +378,14 @@ function changeKey(candidate: Candidate, action: 'edit' | 'delete', post: Entry)
 function isChanged(
   { ledgerIndex }: PlanningContext,
   { announcement, edition }: Candidate,
-  action: 'edit' | 'delete',
-  post: Entry,
+  { key, action, target }: Pick<Consequence, 'key' | 'action' | 'target'>,
 ): boolean {
-  return ledgerIndex
-    .changesOf(post.key)
-    .some(
-      (one) =>
-        one.action === action &&
-        one.announcement === announcement.id &&
-        one.edition === edition &&
-        one.state !== 'waiting' &&
-        !isDormant(one),
+  const elsewhere = ledgerIndex
+    .changesOf(target.key)
+    .filter(
+      (one) => one.action === action && one.announcement === announcement.id && one.edition === edition,
     );
+  return [ledgerIndex.entry(key), ...elsewhere].some(
+    (one) => one !== null && one.state !== 'waiting' && !isDormant(one),
+  );
 }
