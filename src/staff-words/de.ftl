@@ -273,7 +273,7 @@ plan-post-delete = Löschung von { $target } auf { $places }
 plan-thread = , als Antwort auf den vorigen Beitrag
 plan-after = , sobald { $key } veröffentlicht ist
 plan-in-german = auf Deutsch:
-no-room = Kein Platz ist mehr für: { $what }
+no-room = Aus Platzgründen fehlt: { $what }
 no-room-for = { $some ->
     [yes] „{ $words }“ ({ $n } von { $all })
    *[no] „{ $words }“

@@ -260,7 +260,7 @@ plan-post-delete = Delete { $target } on { $places }
 plan-thread = , as an answer to the post before
 plan-after = , once { $key } is published
 plan-in-german = in German:
-no-room = No room is left for: { $what }
+no-room = Left out for want of room: { $what }
 no-room-for = { $some ->
     [yes] “{ $words }” ({ $n } of { $all })
    *[no] “{ $words }”

@@ -127,12 +127,12 @@ test('below a text stands what has no room in it, and of texts that are read tog
     const view = { now, time: timesIn(day.settings.zone, now), sandbox: true };
     return planReport(await day.plan(written), view);
   };
-  expect(await shown(state({}, balve, ...TOWNS))).not.toContain('No room');
+  expect(await shown(state({}, balve, ...TOWNS))).not.toContain('want of room');
   const full = { instruction: instruction(16) };
   expect(await shown(state({}, full, 'balve'))).toMatch(
-    /│ .*Anlaufstelle[\s\S]*No room is left for: “Die Website ist ausgefallen\.”/,
+    /│ .*Anlaufstelle[\s\S]*Left out for want of room: “Die Website ist ausgefallen\.”/,
   );
   expect(await shown(state(full, balve, ...TOWNS))).toContain(
-    'No room is left for: “Die Website ist ausgefallen.” (3 of 4)',
+    'Left out for want of room: “Die Website ist ausgefallen.” (3 of 4)',
   );
 });

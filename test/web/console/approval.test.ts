@@ -72,7 +72,7 @@ test('below a text stands what has no room in it, in the wordings and among all 
   const { browser, path } = await drawnUp(given);
   for (const page of [path, `${path}?alle=1`]) {
     const { text } = await browser.get(page);
-    expect(text.match(/Kein Platz ist mehr für: „Die Ursache wird noch untersucht\.“/g)).toHaveLength(1);
+    expect(text.match(/Aus Platzgründen fehlt: „Die Ursache wird noch untersucht\.“/g)).toHaveLength(1);
   }
 });
 
