@@ -57,7 +57,7 @@ export const HELD_REASONS = {
     'Say what is new. If the account has said nothing else since, you can also delete the announcement from the state file.<br>Sagen Sie, was neu ist. Hat das Konto seither nichts anderes gesagt, können Sie die Mitteilung auch aus der Lagedatei streichen.',
   ],
   'id-used': [
-    'Something of another kind was published under its id.<br>Unter ihrer Kennung wurde schon etwas anderer Art veröffentlicht.',
+    'Something else was published under its id, or it corrected or withdrew another announcement.<br>Unter ihrer Kennung wurde schon etwas anderes veröffentlicht, oder sie galt einer anderen Mitteilung.',
     'Give it a new `id`.<br>Geben Sie ihr eine neue `id`.',
   ],
   'not-confirmed': [

@@ -243,11 +243,7 @@ async function toldAgain(
   const view = await viewNow(app, configuration);
   const meant = planned(configuration, view, now).plan.outdated.filter(
     (post) =>
-      isMeant(post) &&
-      !post.superseded &&
-      post.contradicted.length === 0 &&
-      !post.isDenied &&
-      (post.now !== null || post.tooLong !== null),
+      isMeant(post) && !post.superseded && post.contradicted.length === 0 && !post.isDenied && !post.isEmpty,
   );
   const known = Map.groupBy(view.entries, (one) => `${one.announcement} ${one.municipality}`);
   // A file that was restored may not know the last edition.

@@ -690,22 +690,26 @@ describe('an account that moves to another server', () => {
   });
 });
 
+const BOTH = { ...HOTLINE, post_as: ['hemer', 'menden'] };
+const NUMBER_WITHDRAWN = { id: 'oops', kind: 'retraction', withdraws: 'hotline', post_as: BOTH.post_as };
+
 test.each([
-  ['mastodon', 'x'],
-  ['x', 'mastodon'],
+  ['correction', 'mastodon', 'x', FIX, RIGHT],
+  ['correction', 'x', 'mastodon', FIX, RIGHT],
+  ['retraction', 'mastodon', 'x', NUMBER_WITHDRAWN, WRONG],
+  ['retraction', 'x', 'mastodon', NUMBER_WITHDRAWN, WRONG],
 ] as const)(
-  'a correction on %s is said once, though its account is listed as that of another town since',
-  async (channel, other) => {
-    const both = { ...HOTLINE, post_as: ['hemer', 'menden'] };
+  'a %s on %s is said once, though its account is listed as that of another town since',
+  async (_, channel, other, amendment, number) => {
     const says = (phone: string, ...more: readonly object[]) =>
-      file({ hemer: hotline(phone), menden: hotline(phone) }, both, ...more.map((one) => ({ ...one })));
+      file({ hemer: hotline(phone), menden: hotline(phone) }, BOTH, ...more.map((one) => ({ ...one })));
     const region = regionOf([
       { id: 'hemer', channels: [channel] },
       { id: 'menden', channels: [other] },
     ]);
     await using opened = await openProgramAt('08:00', says(WRONG), { region });
     await opened.run('run', '--once');
-    await opened.step('09:30', says(RIGHT, FIX));
+    await opened.step('09:30', says(number, amendment));
     const listed = JSON.parse(await opened.read('municipalities.yaml'));
     const { hemer, menden } = listed.municipalities;
     menden.accounts.push(...hemer.accounts.splice(0));
@@ -713,7 +717,7 @@ test.each([
     await opened.step('12:00');
     await opened.step('12:10');
     const there = opened.published().filter((post) => post.startsWith(`hemer-${channel} `));
-    expect(there.filter((post) => post.includes('KORREKTUR'))).toHaveLength(1);
+    expect(there.filter((post) => /KORREKTUR|ZURÜCKGEZOGEN/.test(post))).toHaveLength(1);
     expect(new Set(there).size).toBe(there.length);
   },
 );

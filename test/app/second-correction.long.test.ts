@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { at, FIX, file, HOTLINE, hotline, openDay, RIGHT, WRONG } from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
+import { regionOf } from '../fixtures/towns.ts';
 
 /** Another stranger's number. */
 const OTHER = '+49 221 4710155';
@@ -430,3 +431,36 @@ test.each([{}, { what: { de: 'Die Nummer', en: 'The number' } }])(
     expect(out).toContain('Nothing is left to say of it.');
   },
 );
+
+test('a correction of a number that has ended, as nothing takes its place, leaves it on no account', async () => {
+  const outage = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
+  const what = { de: 'Die Nummer', en: 'The number' };
+  const fix = { id: 'fix', kind: 'correction', corrects: 'outage', contact: 'hotline', what };
+  const down = { reach: { phone: 'down' } };
+  await using day = await openDay('09:00');
+  await day.step('09:00', file({ hemer: { ...down, ...hotline(WRONG) } }, outage));
+  const ended = { phone: WRONG, verified_by: 'press-hemer', until: '2026-11-24 09:25' };
+  const next = file({ hemer: { ...down, contacts: { hotline: ended } } }, outage, fix);
+  await day.step('09:30', next);
+  expect(await day.held(next)).toEqual([]);
+  expect(day.reads('hemer-x')).toEqual(['hemer-x: correction']);
+  expect(day.published('hemer-mastodon').join()).not.toContain(WRONG.slice(-7));
+});
+
+test('`set --tell` raises the edition also where a translation is missing, and the post is held until it is there', async () => {
+  const name = { de: 'Stadt Hemer', en: 'Town of Hemer' };
+  const region = regionOf([{ id: 'hemer', name, channels: ['x'], languages: ['en'] }]);
+  const outage = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
+  await using program = await openProgramAt('09:00', file({ hemer: { reach: { phone: 'down' } } }, outage), {
+    region,
+  });
+  await program.run('run', '--once');
+  program.advanceTo(at('09:30'));
+  const set = (...words: readonly string[]) =>
+    program.run('set', 'hemer', ...words, '--yes', '--by', 'press');
+  const { status } = await set('reach.email_in=down', 'instruction.de=Info-Schalter im Rathaus.', '--tell');
+  expect(status).toBe(2);
+  await set('instruction.en=Come to the town hall.');
+  await program.run('run', '--once');
+  expect(program.published().join()).toContain('Come to the town hall');
+});

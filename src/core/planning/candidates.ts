@@ -91,13 +91,16 @@ export function candidatesOf(
       ...{ incident: configuration.state.incident.id, announcement: announcement.id, occurrence, edition },
       ...{ account: account.id, language },
     };
-    // The account may have had another id then, or have been listed as that of another town. A correction is said there once.
+    // The account may have had another id then, or have been listed as that of another town. A correction or retraction is said
+    // there once.
     const entry =
       ledgerIndex
         .said(announcement.id, account.id, language)
         .find(
           (one) =>
-            isOf(name)(one) && (announcement.corrects !== null || isSaidBy(configuration, municipality, one)),
+            isOf(name)(one) &&
+            ((announcement.corrects ?? announcement.withdraws) !== null ||
+              isSaidBy(configuration, municipality, one)),
         ) ?? null;
     const key = entry?.key ?? freeKey(ledgerIndex, name);
     const candidate: Candidate = {

@@ -26,6 +26,8 @@ export interface Outdated {
   readonly tooLong: TooLong | null;
   /** Whether it is an all-clear that today's facts deny, so that it cannot be said again. */
   readonly isDenied: boolean;
+  /** Whether the facts leave nothing to say: not where only words are missing, or not signed. */
+  readonly isEmpty: boolean;
   readonly fitting: Fitting | null;
   readonly snapshot: ContentSnapshot;
   /** Ids of those whom it names and whose own facts contradict it, where today it would say the same; else empty. */
@@ -139,9 +141,9 @@ function differenceIn(context: PlanningContext, entry: Entry): Difference | null
   if (contradicted.length > 0) return difference;
   if (JSON.stringify(compared[0]) === JSON.stringify(compared[1])) return null;
   const isLeft = !configuration.state.incident.affects.has(owner);
-  if (isLeft && isEmpty(changedFacts(compared[1].facts, compared[0].facts))) return null;
+  if (isLeft && hasNone(changedFacts(compared[1].facts, compared[0].facts))) return null;
   const [others, othersToday] = compared.map((one) => JSON.stringify({ ...one, facts: null }));
-  return { ...difference, lacksOnly: others === othersToday && isEmpty(untrue) };
+  return { ...difference, lacksOnly: others === othersToday && hasNone(untrue) };
 }
 
 /** Finds whom a post is about whose facts contradict it now, and would still contradict it in other words. */
@@ -203,7 +205,7 @@ function isNothing(value: unknown): boolean {
   return value === null || (typeof value === 'object' && Object.keys(value).length === 0);
 }
 
-function isEmpty(facts: Facts): boolean {
+function hasNone(facts: Facts): boolean {
   return Object.values(facts).every(isNothing);
 }
 
@@ -227,6 +229,7 @@ function outdated(
   const listed = {
     ...{ entry, says, now: null, fitting: null, snapshot, lacksOnly, superseded },
     isDenied: compared === null,
+    isEmpty: false,
     tooLong: null,
     ...{ contradicted: [], replaced: superseded },
   };
@@ -262,12 +265,13 @@ function outdated(
     const named = factsFrom([back]);
     return isSaidOtherwise(one, named) ? changedFacts(untrue, named) : untrue;
   }, difference.untrue);
-  const isRestored = isEmpty(untrue) && !isEmpty(difference.untrue);
+  const isRestored = hasNone(untrue) && !hasNone(difference.untrue);
   const newer = [again, alike !== null && includesAll(alike.about, entry.about) ? alike : undefined];
   const isReplaced = newer.some((one) => one !== undefined && isSaidOtherwise(one, untrue));
   const replaced = isRestored || isReplaced || (lacksOnly && situation !== null);
   const tooLong = today.kind === 'too-long' ? today : null;
-  return { ...listed, now: fitting?.text ?? null, tooLong, fitting, replaced };
+  const isEmpty = today.kind === 'unworded' && today.because === 'nothing-to-say';
+  return { ...listed, now: fitting?.text ?? null, tooLong, isEmpty, fitting, replaced };
 }
 
 function includesAll(all: readonly string[], some: readonly string[]): boolean {

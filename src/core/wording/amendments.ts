@@ -122,8 +122,12 @@ function rightOf(scene: Scene, telling: Telling, kind: Kind, before: Facts | nul
   const { services } = announcement;
   const differing = (state: (scene: Scene) => readonly Statement[]) =>
     newIn(state(scene), before === null ? [] : state(withFacts(scene, before)));
-  if (announcement.contact !== null)
-    return namedContact(scene) === null ? [] : differing((one) => ASPECTS.contacts(one, telling));
+  if (namedContact(scene) !== null) return differing((one) => ASPECTS.contacts(one, telling));
+  // One that ended with the number that the original gave was wrong itself: what else is right is said.
+  const numbers = [before, scene.snapshot.facts].map(
+    (one) => one?.contacts[announcement.contact ?? '']?.phone,
+  );
+  if (announcement.contact !== null && numbers[0] !== numbers[1]) return [];
   if (services.length > 0) {
     const said = differing((one) => {
       const { facts } = one.snapshot;
