@@ -137,8 +137,8 @@ export async function dueOnResume(
   const earlier = view.earlier.flatMap((intent): Plan['posts'] => {
     const approvals = approversOf(intent, rules);
     const isLeft = intent.state === 'waiting' && approvals.length >= settings.approvals.needed;
-    const unknown = { newWords: null, length: null, limit: null, unsaid: [], replyTo: null };
-    return isLeft ? [{ intent, approvals, ...unknown }] : [];
+    const unplanned = { newWords: null, length: null, limit: null, unsaid: [], replyTo: null };
+    return isLeft ? [{ intent, approvals, ...unplanned }] : [];
   });
   const released = [...posts, ...earlier].filter(
     ({ intent }) => covers({ scope }, intent) && !left.some((pause) => covers(pause, intent)),
