@@ -36,8 +36,8 @@ const OF_LATE = 60 * MINUTE;
 /**
  * Finds texts that the same account says already, in this plan or in a published post of any incident. Holds them where the
  * platform would refuse them, where they are meant for the same time, and where the announcement that said them, or its incident
- * within a day, is no longer in the file: an id may have been changed. So may that of what is corrected and was never said, where
- * the account says the same sort of thing. Warns of the others. Directly after each other, texts that differ only in their time
+ * within a day, is no longer in the file: an id may have been changed. So may that of what is corrected or withdrawn and was never
+ * said, where the account says the same sort of thing. Warns of the others. Directly after each other, texts that differ only in their time
  * of confirmation count as the same.
  */
 export function withoutRepeats(
@@ -57,10 +57,12 @@ export function withoutRepeats(
   const lost = ledgerIndex.published.filter(({ announcement }) => !listed.has(announcement));
   const standing = lost.length === 0 ? [] : postsOfToday(context, ledgerIndex.view, lost);
   const isStanding = new Set(standing);
-  const corrected = new Set(configuration.state.announcements.map(({ corrects }) => corrects));
+  const amended = new Set(
+    configuration.state.announcements.map(({ corrects, withdraws }) => corrects ?? withdraws),
+  );
   /** The post that it may be under another id: where something was said under its own, or it recurs, that is not so. */
   const lostAs = ({ announcement, account, language, occurrence }: Candidate) =>
-    corrected.has(announcement.id) &&
+    amended.has(announcement.id) &&
     occurrence === null &&
     ledgerIndex.said(announcement.id, account.id, language).length === 0
       ? standing.find(
@@ -111,12 +113,14 @@ export function withoutRepeats(
   for (const one of evaluated.toSorted((a, b) => dueOf(a) - dueOf(b))) {
     const { candidate, decision } = one;
     const { key, announcement, account } = candidate;
-    if (decision.kind !== 'say') continue;
+    // A retraction would withdraw nothing.
+    if (decision.kind !== 'say' && context.withdrawnBy(candidate) === null) continue;
     const original = lostAs(candidate);
     if (original !== undefined) {
       hold(one, original.key, lostAnnouncement(original.announcement));
       continue;
     }
+    if (decision.kind !== 'say') continue;
     const server = serverOf(configuration.settings, account);
     const id = idOf({ account: account.id, server }, decision.text);
     const before = newest.get(id);
@@ -269,16 +273,16 @@ function saidOfLate(
   return isSame ? last : undefined;
 }
 
-/** Whether a post says of other facts what an announcement without words of its own would say. */
+/** Whether a post says of other facts what an announcement would say, or has the same words of its own. */
 function isOfSort(
   post: Entry,
   { kind, text, contact, services, reach }: Announcement,
   context: PlanningContext,
 ): boolean {
   const said = saidNow(context, post)?.announcement;
-  if (!said || kind !== post.kind || text !== null || said.text !== null) return false;
-  const its = [said.contact, said.services, said.reach ?? []];
-  return JSON.stringify(its) === JSON.stringify([contact, services, reach]);
+  if (!said || kind !== post.kind) return false;
+  const its = [said.text, said.contact, said.services, said.reach ?? []];
+  return JSON.stringify(its) === JSON.stringify([text, contact, services, reach]);
 }
 
 function dueOf({ decision }: Evaluated): Instant {

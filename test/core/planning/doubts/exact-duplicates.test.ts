@@ -150,6 +150,61 @@ test('what is corrected is not said under another id as if it were new, with oth
   expect(day.reads('hemer-x')).toEqual(['hemer-x: correction, right']);
 });
 
+describe('what is withdrawn under another id than it was published under', () => {
+  const oops = (withdraws: string) => ({ id: 'oops', kind: 'retraction', withdraws });
+
+  test.each([
+    ['a number', (id: string) => ({ ...HOTLINE, id })],
+    ['a number that was put right since', (id: string) => ({ ...HOTLINE, id }), RIGHT],
+    ['a notice', (id: string) => notice(id, { post_as: ['hemer'], text: { de: 'Zu.', en: 'Closed.' } })],
+  ])('is held until the id is as it was: %s', async (_, said, now = WRONG) => {
+    const is = (id: string, phone: string, ...more: readonly Record<string, unknown>[]) =>
+      file({ hemer: hotline(phone) }, said(id), ...more);
+    await using day = await openDay('09:00');
+    await day.step('09:00', is('first', WRONG));
+    await day.step('09:05', is('other', WRONG));
+    expect(await day.raised()).toContain('held');
+    const renamed = is('other', now, oops('other'));
+    await day.step('09:10', renamed);
+    expect(twice(await day.plan(renamed))).toContain('held hemer-x first.1');
+    expect(await day.raised()).toContain('held');
+    await day.step('09:20', is('first', now, oops('first')));
+    await day.step('09:30', is('first', now, oops('first')));
+    expect(await day.raised()).toEqual([]);
+    expect(day.reads('hemer-x')).toEqual(['hemer-x: retraction']);
+    expect(day.sandbox.timeline('hemer-x')).toHaveLength(2);
+  });
+
+  test('is held too where its retraction was waiting for its approval', async () => {
+    await using day = await openDay('09:00', 'approvals: {needed: 1, standing: [contacts]}\n');
+    const is = (id: string) => file({ hemer: hotline(WRONG) }, { ...HOTLINE, id });
+    const withdrawn = (id: string) => file({ hemer: hotline(WRONG) }, { ...HOTLINE, id }, oops(id));
+    await day.approveWording('contacts', 'press-hemer', is('first'));
+    await day.step('09:00', is('first'));
+    await day.step('09:05', withdrawn('first'));
+    await day.step('09:10', withdrawn('other'));
+    expect(twice(await day.plan(withdrawn('other')))).toContain('held hemer-x first.1');
+    expect(await day.raised()).toContain('held');
+    await day.approve('oops', withdrawn('first'), 'anna');
+    await day.step('09:20', withdrawn('first'));
+    expect(day.reads('hemer-x')).toEqual(['hemer-x: retraction']);
+  });
+
+  test.each([
+    ['is withdrawn', [{ ...oops('hotline'), id: 'before' }], []],
+    ['is still in the file', [], [HOTLINE]],
+    ['says something else', [], [], 'desk'],
+  ])('is not held where what was published before %s', async (_, before, still, contact = 'hotline') => {
+    const facts = { hemer: { contacts: { hotline: { phone: WRONG }, desk: { phone: RIGHT } } } };
+    const then = file(facts, ...still, { ...HOTLINE, id: 'other', contact }, oops('other'));
+    await using day = await openDay('09:00');
+    await day.step('09:00', file(facts, HOTLINE));
+    await day.step('09:05', file(facts, HOTLINE, ...before));
+    await day.step('09:10', then);
+    expect(twice(await day.plan(then))).toEqual([]);
+  });
+});
+
 test.each([
   ['recurs', { every: '0 9 * * *' }, {}],
   ['is raised', {}, { edition: 2 }],
