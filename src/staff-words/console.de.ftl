@@ -705,6 +705,7 @@ console-value = { $value ->
     [cancelled] entfallen
     [limited] nur zum Teil
     [take-place] finden statt
+    [null] nicht angegeben
     [unknown] nicht bekannt
     [resend] erneut senden
     [resend-by-post-or-phone] per Brief oder Telefon wiederholen

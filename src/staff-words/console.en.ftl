@@ -705,6 +705,7 @@ console-value = { $value ->
     [cancelled] cancelled
     [limited] only some
     [take-place] take place
+    [null] not given
     [unknown] not known
     [resend] send again
     [resend-by-post-or-phone] repeat by letter or phone

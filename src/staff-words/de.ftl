@@ -435,6 +435,7 @@ warn-old-facts = seit { $hours ->
        *[other] { $hours } Stunden
     } hat niemand die Angaben bestätigt, aus denen die Entwarnung spricht: { $names }
 town = STADT
+not-given = nicht angegeben
 language-de-simple = Deutsch in Leichter Sprache
 warn-old-facts-advice = Fragen Sie dort nach, ob wirklich alles wieder läuft, und bestätigen Sie: ausrufer set { $town } confirmed=now --by NAME
     .on-page = Fragen Sie dort nach, ob wirklich alles wieder läuft, und tippen Sie unter [Städte](/staedte) auf „Stimmt noch“.
@@ -453,6 +454,9 @@ warn-clear-unsaid-advice = Lassen Sie nur die entwarnen, die etwas gesagt haben 
 warn-ends-for-others = damit endet auch, was über andere gesagt wird, bei denen es nach deren Angaben noch nicht vorbei ist: { $others }
 warn-ends-for-others-advice = Muss es dort weiter gesagt werden, kündigen Sie es über sie allein an (`about`), mit eigener Kennung. Oder warten Sie mit der Entwarnung.
     .on-page = Muss es dort weiter gesagt werden, melden Sie es für sie neu. Oder warten Sie mit der Entwarnung.
+warn-still-over = die Entwarnung ist zurückgezogen, aber nach den Angaben ist es vorbei, und so sagen es auch die nächsten Texte: { $names }
+warn-still-over-advice = Schreiben Sie, was dort gilt: ausrufer set { $town } phase=identified --by NAME, und was nicht geht. Ist es vorbei, dann entwarnen Sie noch einmal: ausrufer announce all-clear --as { $town } --by NAME
+    .on-page = Geben Sie unter [Städte](/staedte) an, was nicht geht. Ist es vorbei, dann entwarnen Sie von der [Lage](/) aus noch einmal.
 warn-mail-still-lost = der Text sagt, dass E-Mails nicht ankommen, obwohl die E-Mail wieder geht: { $names }
 warn-mail-still-lost-advice = Schreiben Sie, bis wann sie verloren gingen: ausrufer set { $town } email.lost_until="…" --by NAME, oder email=null, wenn nichts mehr zu sagen ist
     .on-page = Geben Sie unter [Städte](/staedte) an, bis wann sie verloren gingen, oder leeren Sie, was dort zu E-Mails steht.

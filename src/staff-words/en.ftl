@@ -419,6 +419,7 @@ warn-old-facts = nobody has confirmed for { $hours ->
        *[other] { $hours } hours
     } the facts from which the all-clear speaks: { $names }
 town = TOWN
+not-given = not given
 language-de-simple = German in easy language
 warn-old-facts-advice = Ask there whether everything really works again, and confirm: ausrufer set { $town } confirmed=now --by NAME
     .on-page = Ask there whether everything really works again, and press “Still true” under [Towns](/staedte).
@@ -437,6 +438,9 @@ warn-clear-unsaid-advice = Give the all-clear only for those who have said somet
 warn-ends-for-others = it also ends what is said there of others, for whom it is not over by their own facts: { $others }
 warn-ends-for-others-advice = If it must still be said there, announce it about them alone (`about`), with an id of its own. Or wait with the all-clear.
     .on-page = If it must still be said there, report it for them again. Or wait with the all-clear.
+warn-still-over = the all-clear is withdrawn, but by the facts it is over, and the next texts will say so too: { $names }
+warn-still-over-advice = Write what is true there: ausrufer set { $town } phase=identified --by NAME, and what is down. If it is over, give the all-clear again: ausrufer announce all-clear --as { $town } --by NAME
+    .on-page = Say under [Towns](/staedte) what is down. If it is over, give the all-clear again from [the first page](/).
 warn-mail-still-lost = it says that mail does not arrive, though mail works again: { $names }
 warn-mail-still-lost-advice = Write until when it was lost: ausrufer set { $town } email.lost_until="…" --by NAME, or email=null if there is no more to say
     .on-page = Set under [Towns](/staedte) until when it was lost, or clear what is said of email there.

@@ -164,9 +164,11 @@ function wordsOf(reason: string): string {
   }
 }
 
-/** `reach.phone: down`, in German with what the value means: `reach.phone: down (ausgefallen)`. */
+/** `reach.phone: down`, in German with what the value means: `reach.phone: down (ausgefallen)`. In both, what `null` means. */
 export function factWords(fact: string): string {
-  const [meant] = spoken() === 'de' ? germanFor(fact.split(': ').at(-1) ?? '') : [];
+  const value = fact.split(': ').at(-1) ?? '';
+  if (value === 'null') return `${fact} (${say('not-given')})`;
+  const [meant] = spoken() === 'de' ? germanFor(value) : [];
   return meant ? `${fact} (${meant})` : fact;
 }
 

@@ -790,6 +790,61 @@ test('a retraction of an all-clear tells what does not hold: that it is over', a
   );
 });
 
+describe('where an all-clear is withdrawn and the facts still say that it is over', () => {
+  type Written = Readonly<Record<string, unknown>>;
+  const both = ['hemer', 'menden'];
+  const said = { ...OUTAGE, post_as: both };
+  const over = { id: 'over', kind: 'all-clear', post_as: both };
+  const oops = { id: 'oops', kind: 'retraction', withdraws: 'over' };
+  const is = (facts: Written, ...say: readonly Written[]) => fileOf({ phase: 'resolved' }, facts, ...say);
+  const down = { reach: { phone: 'down' } };
+
+  test('the plan names these towns until their facts are put back', async () => {
+    await using day = await openDay('09:00');
+    const named = async (state: string) =>
+      (await day.plan(state)).warnings.flatMap((one) =>
+        one.code === 'still-over' ? [[one.announcement, ...one.municipalities]] : [],
+      );
+    await day.step('09:00', file({ hemer: down, menden: down }, said));
+    await day.step('10:00', is({}, said, over));
+    expect(await named(is({}, said, over))).toEqual([]);
+    expect(await named(is({}, said, over, oops))).toEqual([['oops', 'hemer', 'menden']]);
+    await day.step('11:00', is({}, said, over, oops));
+    expect(day.reads('hemer-x')).toEqual(['hemer-x: outage', 'hemer-x: retraction']);
+    expect(await named(is({}, said, over, oops))).toEqual([['oops', 'hemer', 'menden']]);
+    expect(await named(is({ hemer: down }, said, over, oops))).toEqual([['oops', 'menden']]);
+    expect(await named(is({ hemer: { phase: 'identified' } }, said, over, oops))).toEqual([
+      ['oops', 'menden'],
+    ]);
+    expect(await named(fileOf({ phase: 'identified' }, {}, said, over, oops))).toEqual([]);
+  });
+
+  test('also of one town alone, and none once a new all-clear says it', async () => {
+    await using day = await openDay('09:00');
+    const named = async (state: string) =>
+      (await day.plan(state)).warnings.flatMap((one) =>
+        one.code === 'still-over' ? one.municipalities : [],
+      );
+    const ofHemer = { ...oops, post_as: ['hemer'] };
+    const again = { ...over, id: 'again', post_as: ['hemer'] };
+    await day.step('09:00', file({ hemer: down, menden: down }, said));
+    await day.step('10:00', is({}, said, over));
+    await day.step('11:00', is({}, said, over, ofHemer));
+    expect(await named(is({}, said, over, ofHemer))).toEqual(['hemer']);
+    expect(await named(is({}, said, over, ofHemer, again))).toEqual([]);
+    await day.step('12:00', is({}, said, over, ofHemer, again));
+    expect(day.reads('hemer-x').at(-1)).toBe('hemer-x: all-clear');
+    expect(await named(is({}, said, over, ofHemer, again))).toEqual([]);
+  });
+
+  test('not of one that nobody heard', async () => {
+    await using day = await openDay('09:00');
+    await day.step('09:00', file({ hemer: down, menden: down }, said));
+    const unsaid = is({}, said, over, oops);
+    expect((await day.plan(unsaid)).warnings.map(({ code }) => code)).not.toContain('still-over');
+  });
+});
+
 test('what was never planned beside an all-clear is said once the all-clear is withdrawn', async () => {
   await using day = await openDay('09:00', 'approvals: {needed: 1}\nconfirmed: null\n');
   const clear = { id: 'clear', kind: 'all-clear', post_as: ['hemer'] };

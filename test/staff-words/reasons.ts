@@ -44,6 +44,7 @@ export const HOLDS: Every<HeldBecause> = {
   'facts-broken': [{ municipality: 'hemer', mistake: WRONG }],
   'contradicts-facts': [
     { municipality: 'hemer', contradictions: ['reach.phone: down', 'services.id-cards: limited'] },
+    { municipality: 'hemer', contradictions: ['phase: null'] },
   ],
   'contradicts-others': [{ ...SPOKEN, group: 'rathaeuser' }],
   'said-twice': ([null, 'announcement', 'incident'] as const).map((of) => ({
@@ -102,6 +103,7 @@ export const WARNINGS: Every<Warning['code']> = {
   'mail-still-lost': [{ announcement: 'outage', municipalities: ['hemer'] }],
   'old-facts': [{ announcement: 'outage', municipalities: ['hemer'], withinMs: 24 * HOUR }],
   'calls-differ': [{ announcement: 'outage', others: SPOKEN.others }],
+  'still-over': [{ announcement: 'oops', municipalities: ['hemer', 'menden'] }],
   'clear-unsaid': [{ announcement: 'clear', municipalities: ['hemer'] }],
   'ends-for-others': [{ announcement: 'clear', others: SPOKEN.others }],
   'said-twice': [{ announcement: 'outage', posts: [{ account: 'hemer-x', key: KEY }] }],

@@ -173,6 +173,12 @@ export type Warning =
       readonly announcement: string;
       readonly municipalities: readonly string[];
     }
+  /** A retraction of the all-clear of municipalities by whose facts it is still over. */
+  | {
+      readonly code: 'still-over';
+      readonly announcement: string;
+      readonly municipalities: readonly string[];
+    }
   /** An all-clear that also ends what its body said of itself and of these others, by whose facts it is not over. */
   | {
       readonly code: 'ends-for-others';

@@ -42,6 +42,7 @@ import {
   endingForOthers,
   unaskedCalls,
   unsaidClears,
+  withdrawnClears,
 } from './doubts/texts.ts';
 import { overtakenEditions, overtakenRefusals } from './overtaken.ts';
 import { type Decision, DONE, decideSaying, held, needsNobody, superseded } from './rules.ts';
@@ -105,6 +106,7 @@ export function decide(context: PlanningContext): Decisions {
       ...doubtfulClears(context, evaluated),
       ...unsaidClears(context, evaluated),
       ...endingForOthers(context, evaluated),
+      ...withdrawnClears(context, evaluated),
     ],
     consequences,
     cancels: [

@@ -27,7 +27,7 @@ export function contradictionsOfAllClear(
   const ofIncident = factsLayers(region, state, municipality).filter(({ prepared }) => !prepared);
   const told = ofIncident.findLast((layer) => layer.facts.instruction !== undefined)?.facts.instruction;
   return [
-    ...(facts.phase !== 'resolved' && isAffected ? [`phase: ${facts.phase ?? 'unknown'}`] : []),
+    ...(facts.phase !== 'resolved' && isAffected ? [`phase: ${facts.phase}`] : []),
     ...contradictionsOfOver(facts, (until) => isOver(until, zone, now), now),
     ...(told && !isOver(told.until, zone, now) ? ['instruction'] : []),
   ];
@@ -166,7 +166,8 @@ function saidOfAll(
   return new Map([...said].filter(([, value]) => value !== 'unknown'));
 }
 
-function isOverNow(facts: Facts, zone: Zone, now: Instant): boolean {
+/** Whether these facts say that it is over. */
+export function isOverNow(facts: Facts, zone: Zone, now: Instant): boolean {
   return isOverIn(facts, (until) => isOver(until, zone, now), now);
 }
 
