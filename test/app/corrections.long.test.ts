@@ -2032,6 +2032,24 @@ test.each<[of: string, after: object, correction: RegExp | null]>([
   expect(posts.filter(({ intent }) => intent.text?.includes('Personalausweis'))).toEqual([]);
 });
 
+test('who clears a contact that a right correction names is told to give it an end, which takes nothing back', async () => {
+  const facts = (phone: string) => file({ hemer: hotline(phone) }, HOTLINE);
+  await using program = await openProgramAt('09:00', facts(WRONG));
+  await program.step('09:00');
+  await program.step('09:10', file({ hemer: hotline(RIGHT) }, HOTLINE, FIX));
+  const before = program.published();
+  program.advanceTo(at('18:00'));
+  const refused = await program.run('set', 'hemer', 'contacts.hotline=null', '--by', 'press-hemer', '--yes');
+  expect(refused).toMatchObject({
+    status: 1,
+    err: expect.stringMatching(/unknown-contact.*\n.*no longer.*`contacts\.hotline\.until`/),
+  });
+  const end = 'contacts.hotline.until="2026-11-24 17:30"';
+  expect(await program.run('set', 'hemer', end, '--by', 'press-hemer', '--yes')).toMatchObject({ status: 0 });
+  await program.step('18:10');
+  expect(program.published()).toEqual(before);
+});
+
 test('who clears a contact that was withdrawn is told which correction still says it', async () => {
   const oops = { id: 'oops', kind: 'retraction', withdraws: 'hotline' };
   await using program = await openProgramAt('09:00', file({ hemer: hotline(RIGHT) }, HOTLINE, FIX, oops));

@@ -36,7 +36,7 @@ export function mistakesOfContacts(
       for (const one of Object.keys(factsOf(region, state, municipality).contacts)) known.add(one);
       if (known.has(contact)) return [];
     }
-    const told = { announcement: id, written: shown(contact), meant: nearest(contact, known) };
+    const told = { announcement: id, contact, written: shown(contact), meant: nearest(contact, known) };
     return [mistakeAt([...path, 'contact'], 'unknown-contact.here', told)];
   });
 }
