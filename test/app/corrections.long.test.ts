@@ -1416,10 +1416,15 @@ describe('what a correction calls wrong is said nowhere else until it is put rig
   test.each([
     ['the website', (more: boolean) => ({ reach: { phone: 'down', website: more ? 'down' : 'up' } }), {}],
     ['its hours', () => ({}), { hours: 'Mo-Fr 08:00-20:00' }],
+    ['its e-mail address', () => ({}), { email: 'hilfe@example.org' }],
+    ['its page', () => ({}), { url: 'https://example.org/hotline' }],
     ['who verified it', () => ({}), { verified_by: 'press-mk' }],
-  ])('a wrong number of which only %s changed since', async (_, reach, contact) => {
+  ])('a wrong number of which only %s changed since', async (of, reach, contact) => {
     const status = { id: 'hotline', kind: 'status', post_as: ['hemer'] };
-    const hotlineOf = (phone: string) => ({ phone, hours: 'Mo-Fr 08:00-16:00', verified_by: 'press-hemer' });
+    const hotlineOf = (phone: string) => ({
+      ...{ phone, email: 'info@example.org', url: 'https://example.org/info' },
+      ...{ hours: 'Mo-Fr 08:00-16:00', verified_by: 'press-hemer' },
+    });
     const hemer = (phone: string, isMore = false) => ({
       hemer: {
         ...{ reach: { phone: 'down' }, ...reach(isMore) },
@@ -1429,7 +1434,8 @@ describe('what a correction calls wrong is said nowhere else until it is put rig
     for (const [kind, correction] of [
       [status, own],
       [HOTLINE, own],
-      ...('hours' in contact ? [] : [[HOTLINE, CORRECTION]]),
+      // By the facts, a correction says these.
+      ...(/hours|e-mail|page/.test(of) ? [] : [[HOTLINE, CORRECTION]]),
     ] as const) {
       const saved = [
         file(hemer(WRONG), kind),
@@ -1439,6 +1445,21 @@ describe('what a correction calls wrong is said nowhere else until it is put rig
       const held = await heldInHemer(['hemer-x'], saved, file(hemer(RIGHT, true), kind, correction));
       expect(held).toEqual(['hotline/hemer-x/de not-put-right']);
     }
+  });
+
+  test('the wrong number that towns share beside addresses of their own, in a town that has said nothing', async () => {
+    const shared = (phone: string, { own: address = 'hemer' } = {}) => ({
+      all: hotline(phone),
+      hemer: { contacts: { hotline: { phone, email: `${address}@example.org` } } },
+      menden: { contacts: { hotline: { phone, email: 'menden@example.org' } } },
+    });
+    const accounts = ['hemer-x', 'hemer-mastodon'];
+    const saved = [
+      file(shared(WRONG), bothTowns),
+      file(shared(WRONG), bothTowns, own),
+      file(shared(WRONG, { own: 'stadt' }), bothTowns, own),
+    ];
+    expect(await heldInHemer(accounts, saved, file(shared(RIGHT), bothTowns, own))).toHaveLength(3);
   });
 
   test('a post is deleted, and not edited, where something else changes while its correction waits for approval', async () => {
@@ -1465,6 +1486,9 @@ describe('what a correction calls wrong is said nowhere else until it is put rig
   });
 
   const hours = { hemer: { contacts: { hotline: { phone: WRONG, hours: 'Mo-Fr 08:00-20:00' } } } };
+  const mailed = (name: string, phone: string | null = WRONG) => ({
+    hemer: { contacts: { hotline: { phone, email: `${name}@example.org`, hours: 'Mo-Fr 08:00-16:00' } } },
+  });
   const takenBack = { id: 'back', kind: 'retraction', withdraws: 'fix' };
   test.each<
     [
@@ -1500,6 +1524,30 @@ describe('what a correction calls wrong is said nowhere else until it is put rig
       { ...CORRECTION, post_as: ['menden'] },
     ],
     [
+      'e-mail address was put right with the correction',
+      [mailed('info'), mailed('hilfe'), mailed('hilfe')],
+      { ...bothTowns, post_as: ['hemer'] },
+      own,
+    ],
+    [
+      'e-mail address was put right after the correction, where there is no number',
+      [mailed('info', null), mailed('info', null), mailed('hilfe', null)],
+      { ...bothTowns, post_as: ['hemer'] },
+      own,
+    ],
+    [
+      'number is given no more, but the same e-mail address',
+      [mailed('info'), mailed('info'), mailed('info', null)],
+      { ...bothTowns, post_as: ['hemer'] },
+      own,
+    ],
+    [
+      'edition was raised once its e-mail address was put right',
+      [mailed('info'), mailed('info'), mailed('hilfe')],
+      { ...bothTowns, post_as: ['hemer'], edition: 2 },
+      own,
+    ],
+    [
       'hours were put right with the correction',
       [facts(WRONG), hours, hours],
       { ...bothTowns, post_as: ['hemer'] },
@@ -1521,7 +1569,7 @@ describe('what a correction calls wrong is said nowhere else until it is put rig
     await day.work('09:10', file(corrected, first, correction));
     await day.ledger.resume(x, 'press', at('09:10'));
     await day.work('09:40', file(now, original, correction, ...others));
-    expect(day.reads('hemer-x').join()).toContain('hemer-x: hotline');
+    expect(day.reads('hemer-x').join()).toMatch(/hemer-x: (hotline|Stadt Hemer, Nothotline)/);
   });
 
   test.each([

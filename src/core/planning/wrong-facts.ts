@@ -18,6 +18,7 @@ interface Fact {
   readonly id: string;
   /** A number or an address: where it is wrong, it is so in every text. */
   readonly address: string | null;
+  readonly isNumber: boolean;
 }
 
 /** A fact, and the place in the files that says what is right: `all`, a group, a municipality. Null: no place says it any more. */
@@ -64,7 +65,10 @@ export function factsCalledWrong(
   ].filter(({ id }) => !still.has(id));
 }
 
-/** The numbers and addresses of what a correction names that have been put right since, whatever it was worded with. */
+/**
+ * The numbers and addresses of what a correction names that have been put right since, whatever it was worded with: of a contact
+ * with a number, this alone.
+ */
 export function addressesGone(
   context: PlanningContext,
   correction: Announcement,
@@ -73,8 +77,9 @@ export function addressesGone(
   const then = snapshotOf(context, post);
   const today = then && saidToday(context, post, then);
   if (!then || !today || !namesFacts(correction)) return [];
+  const decisive = new Set(decisiveAmong(factsIn(then.facts)).map(({ id }) => id));
   return goneFrom(context, then, today.facts).filter(
-    ({ path, address }) => address !== null && isAbout(correction, path),
+    ({ path, id, address }) => address !== null && decisive.has(id) && isAbout(correction, path),
   );
 }
 
@@ -161,19 +166,24 @@ function placed(
   });
 }
 
-/**
- * What a snapshot states of what is named, each fact as a list: while all of it is stated, it is still wrong. Of a contact with
- * numbers or addresses, these alone.
- */
+/** What a snapshot states of what is named, each fact as a list: while all of it is stated, it is still wrong. */
 export function statedIn(
   context: PlanningContext,
   named: Named,
   snapshot: ContentSnapshot,
 ): readonly (readonly string[])[] {
   const facts = placed(context, snapshot, factsIn(snapshot.facts)).filter(({ path }) => isAbout(named, path));
-  return [...Map.groupBy(facts, ({ path }) => path).values()].map((all) => {
+  return [...Map.groupBy(decisiveAmong(facts), ({ path }) => path).values()].map((all) =>
+    all.map(sameWherever),
+  );
+}
+
+/** Of a contact its number; without one its addresses: other hours, or another address beside it, make no number right. */
+function decisiveAmong<One extends Fact>(facts: readonly One[]): readonly One[] {
+  return [...Map.groupBy(facts, ({ path }) => path).values()].flatMap((all) => {
     const addresses = all.filter(({ address }) => address !== null);
-    return (addresses.length > 0 ? addresses : all).map(sameWherever);
+    const numbers = addresses.filter(({ isNumber }) => isNumber);
+    return [numbers, addresses, all].find(({ length }) => length > 0) ?? [];
   });
 }
 
@@ -225,14 +235,14 @@ export function factsIn({
     Object.entries(map).map(([id, value]) => [`${field}.${id}`, value] as const),
   );
   const addresses = Object.entries(contacts).flatMap(([id, { phone, email, url }]) =>
-    [phone, email, url].map((address) => ({ path: `contacts.${id}`, address })),
+    [phone, email, url].map((address) => ({ path: `contacts.${id}`, address, isNumber: address === phone })),
   );
   return [
     ...[...entries, ...Object.entries(fields)].map(([path, value]) => ({
-      ...{ path, id: `${path}: ${JSON.stringify(value)}`, address: null },
+      ...{ path, id: `${path}: ${JSON.stringify(value)}`, address: null, isNumber: false },
     })),
-    ...[...addresses, { path: 'infoUrl', address: fields.infoUrl }].flatMap(({ path, address }) =>
-      address === null ? [] : [{ path, id: address, address }],
+    ...[...addresses, { path: 'infoUrl', address: fields.infoUrl, isNumber: false }].flatMap(
+      ({ address, ...one }) => (address === null ? [] : [{ ...one, id: address, address }]),
     ),
   ];
 }
