@@ -1,5 +1,6 @@
 import type { Day, Instant } from './clock.ts';
 import type { Localized } from './language.ts';
+import { dialled } from './mention.ts';
 
 export const REACH_WAYS = [
   'counter',
@@ -164,7 +165,7 @@ export function changedFacts(facts: Facts, others: Facts): Facts {
     if (field !== 'reach' && field !== 'services' && field !== 'contacts') return [field, value];
     const known: Readonly<Record<string, unknown>> = others[field];
     const changed = Object.entries(facts[field]).filter(
-      ([entry, one]) => !isSame(unverified(one), unverified(known[entry])),
+      ([entry, one]) => !isSame(compared(one), compared(known[entry])),
     );
     return [field, Object.fromEntries(changed)];
   });
@@ -197,9 +198,10 @@ export function mistakenFacts(facts: Facts, before: Facts): Facts {
 /**
  * What people were told otherwise than `today`, in versions of which the first is the oldest: of each fact, and of each entry of
  * reach, services and contacts, the newest that is not so today. What all of them told as it is today is that of the first.
+ * Numbers are written as they are today.
  */
 export function toldOtherwise([first, ...newer]: readonly [Facts, ...Facts[]], today: Facts): Facts {
-  return newer.reduce((before, version) => {
+  const told = newer.reduce((before, version) => {
     const otherwise = changedFacts(version, today);
     const fields = Object.entries(before).map(([field, value]) => {
       const told = otherwise[field as keyof Facts];
@@ -209,6 +211,7 @@ export function toldOtherwise([first, ...newer]: readonly [Facts, ...Facts[]], t
     });
     return Object.fromEntries(fields) as unknown as Facts;
   }, first);
+  return writtenAs(told, today);
 }
 
 function isKnown(value: Facts[keyof Facts]): boolean {
@@ -222,9 +225,25 @@ export function entriesOf<Entries extends Facts['reach'] | Facts['services'] | F
   return Object.fromEntries(Object.entries(entries).filter(([id]) => ids.includes(id))) as Entries;
 }
 
-/** A contact that somebody made sure of once more is the same contact. */
-function unverified(entry: unknown): unknown {
-  return typeof entry === 'object' && entry !== null ? { ...entry, verifiedBy: null } : entry;
+/** A contact that somebody made sure of once more is the same contact, in whatever form its number is written. */
+export function sameContact<One extends Pick<Contact, 'phone' | 'verifiedBy'>>(contact: One): One {
+  const { phone } = contact;
+  return { ...contact, verifiedBy: null, phone: phone && dialled(phone) };
+}
+
+function compared(entry: unknown): unknown {
+  if (typeof entry !== 'object' || entry === null) return entry;
+  return 'verifiedBy' in entry ? sameContact(entry as Contact) : entry;
+}
+
+/** Facts whose numbers are written as others write the same ones. */
+export function writtenAs(facts: Facts, others: Facts): Facts {
+  const contacts = Object.entries(facts.contacts).map(([id, contact]) => {
+    const { phone = null } = others.contacts[id] ?? {};
+    const isSame = phone !== null && contact.phone !== null && dialled(phone) === dialled(contact.phone);
+    return [id, isSame ? { ...contact, phone } : contact];
+  });
+  return { ...facts, contacts: Object.fromEntries(contacts) };
 }
 
 /** Compares two facts; the order in which their fields were written does not count. */

@@ -28,6 +28,20 @@ const OTHER_DIGITS = new RegExp(
   'gu',
 );
 
+/** What somebody abroad dials: the same for a number in whatever form it is written. */
+export function dialled(phone: string): string {
+  const { own, isForeign } = digitsOf(phone);
+  return isForeign ? `+${own}` : `+49${own}`;
+}
+
+/** The digits of a number without its 0 or the country code; of a foreign one with that. */
+function digitsOf(phone: string): { readonly own: string; readonly isForeign: boolean } {
+  const written = phone.replace(/[^\d+]/g, '');
+  const isForeign = /^(?:\+|00)(?!49)/.test(written);
+  const own = written.replace(isForeign ? /^(?:\+|00)/ : /^(?:(?:\+|00)49|49(?=\d{6}))?0?/, '');
+  return { own, isForeign };
+}
+
 /** Whether a text has a number that somebody can call, beside 110 and 112. */
 export function saysNumber(text: string): boolean {
   const form = `(?<![\\p{L}\\p{N}@/_-])(?:[+0](?:(?:[\\s()/${DASHES}]*|\\.)\\d){5}|\\d{6}|115(?!\\p{N})|116\\s\\d{3})`;
@@ -40,8 +54,7 @@ export function saysNumber(text: string): boolean {
  * postcode, or if it follows, behind a stroke, another number with this area code.
  */
 function numberForm(address: string): RegExp {
-  const isForeign = /^(?:\+|00)(?!49)/.test(address);
-  const own = address.replace(/\D/g, '').replace(isForeign ? /^00/ : /^(?:0049|49(?=\d{6})|0)/, '');
+  const { own, isForeign } = digitsOf(address);
   const anywhere = `[\\s().·/⁄∕${DASHES}]*`;
   const sparse = own.length > 6 ? `[\\s()/${DASHES}]*` : '\\s*';
   const home = `(?:\\+|00)${anywhere}49${anywhere}(?:0${anywhere})?|0${anywhere}`;

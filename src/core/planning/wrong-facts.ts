@@ -1,8 +1,15 @@
 import { type Announcement, editionFor } from '../domain/announcement.ts';
 import { ownerOf } from '../domain/configuration.ts';
-import { entriesOf, type Facts, mistakenFacts, NOTHING_KNOWN, type ServiceFact } from '../domain/facts.ts';
+import {
+  entriesOf,
+  type Facts,
+  mistakenFacts,
+  NOTHING_KNOWN,
+  type ServiceFact,
+  sameContact,
+} from '../domain/facts.ts';
 import { factsLayers } from '../domain/incident.ts';
-import { mentions } from '../domain/mention.ts';
+import { dialled, mentions } from '../domain/mention.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import { EMERGENCY_CALLS } from '../domain/municipal-service.ts';
 import type { Entry } from '../ledger/entry.ts';
@@ -227,11 +234,10 @@ export function factsIn({
   const works = all.includes(EMERGENCY_CALLS) && { [EMERGENCY_CALLS]: WORKS };
   const services = { ...works, ...stated };
   const fields = { ...others, unaffected: all.filter((id) => id !== EMERGENCY_CALLS) };
-  // A contact that somebody made sure of once more is the same contact.
-  const unverified = Object.fromEntries(
-    Object.entries(contacts).map(([id, contact]) => [id, { ...contact, verifiedBy: null }]),
+  const same = Object.fromEntries(
+    Object.entries(contacts).map(([id, contact]) => [id, sameContact(contact)]),
   );
-  const entries = Object.entries({ reach, services, contacts: unverified }).flatMap(([field, map]) =>
+  const entries = Object.entries({ reach, services, contacts: same }).flatMap(([field, map]) =>
     Object.entries(map).map(([id, value]) => [`${field}.${id}`, value] as const),
   );
   const addresses = Object.entries(contacts).flatMap(([id, { phone, email, url }]) =>
@@ -242,7 +248,8 @@ export function factsIn({
       ...{ path, id: `${path}: ${JSON.stringify(value)}`, address: null, isNumber: false },
     })),
     ...[...addresses, { path: 'infoUrl', address: fields.infoUrl, isNumber: false }].flatMap(
-      ({ address, ...one }) => (address === null ? [] : [{ ...one, id: address, address }]),
+      ({ address, ...one }) =>
+        address === null ? [] : [{ ...one, id: one.isNumber ? dialled(address) : address, address }],
     ),
   ];
 }

@@ -1,6 +1,10 @@
 import type { Announcement } from '../domain/announcement.ts';
 import { remembering } from '../domain/cache.ts';
+import { writtenAs } from '../domain/facts.ts';
 import { onOneLine } from '../domain/invisible-characters.ts';
+import type { Language } from '../domain/language.ts';
+import type { ContentSnapshot } from '../domain/message.ts';
+import type { Account } from '../domain/municipality.ts';
 import { reason } from '../domain/reason.ts';
 import { type Entry, isPending, isPublished, mayHaveLeft, postedAt } from '../ledger/entry.ts';
 import { correctedBy, isDormant } from '../ledger/replanning.ts';
@@ -240,7 +244,7 @@ export function stillWrongIn(context: PlanningContext): (candidate: Candidate) =
       const named = namesFacts(one) ? statedIn(context, one, then) : [];
       return named.length > 0
         ? statesAny(context, today, named)
-        : saysTheSame(context, then, today, account, language);
+        : saysStill(context, then, today, account, language);
     };
     const correction = corrections.find((one) => {
       const isLater = (occurrence !== null || edition > 1) && at >= knownAt(one);
@@ -255,6 +259,18 @@ export function stillWrongIn(context: PlanningContext): (candidate: Candidate) =
   };
 }
 
+/** Whether both are worded alike. A number that is only written otherwise is not put right. */
+function saysStill(
+  context: PlanningContext,
+  then: ContentSnapshot,
+  today: ContentSnapshot,
+  account: Account,
+  language: Language,
+): boolean {
+  const written = { ...then, facts: writtenAs(then.facts, today.facts) };
+  return saysTheSame(context, written, today, account, language);
+}
+
 /** What a post of another town stated of what a correction calls wrong. Where the correction names nothing: nothing, once it would be worded otherwise. */
 function statedByOther(context: PlanningContext, correction: Announcement, post: Entry) {
   const then = snapshotOf(context, post);
@@ -264,7 +280,7 @@ function statedByOther(context: PlanningContext, correction: Announcement, post:
   const original = announcementNamed(context.configuration, correction.corrects);
   const isNamed = original?.kind === 'contacts' || original?.kind === 'services';
   const account = context.configuration.region.accounts.get(post.account);
-  const isSame = account !== undefined && saysTheSame(context, then, today, account, post.language);
+  const isSame = account !== undefined && saysStill(context, then, today, account, post.language);
   return isSame ? statedIn(context, isNamed ? original : correction, then) : [];
 }
 

@@ -1,7 +1,7 @@
 import type { Kind } from '../domain/announcement.ts';
 import { changedFacts, entriesOf, type Facts, mistakenFacts } from '../domain/facts.ts';
 import type { SaidPart } from '../domain/layout.ts';
-import { mentions } from '../domain/mention.ts';
+import { dialled, mentions } from '../domain/mention.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import { EMERGENCY_CALLS } from '../domain/municipal-service.ts';
 import { contactAnnounced, contactOf, namedContact, otherContacts } from './contacts.ts';
@@ -124,10 +124,11 @@ function rightOf(scene: Scene, telling: Telling, kind: Kind, before: Facts | nul
     newIn(state(scene), before === null ? [] : state(withFacts(scene, before)));
   if (namedContact(scene) !== null) return differing((one) => ASPECTS.contacts(one, telling));
   // One that ended with the number that the original gave was wrong itself: what else is right is said.
-  const numbers = [before, scene.snapshot.facts].map(
-    (one) => one?.contacts[announcement.contact ?? '']?.phone,
-  );
-  if (announcement.contact !== null && numbers[0] !== numbers[1]) return [];
+  const [then, today] = [before, scene.snapshot.facts].map((one) => {
+    const phone = one?.contacts[announcement.contact ?? '']?.phone;
+    return phone && dialled(phone);
+  });
+  if (announcement.contact !== null && then !== today) return [];
   if (services.length > 0) {
     const said = differing((one) => {
       const { facts } = one.snapshot;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mentions, wordsRead } from '../../../src/core/domain/mention.ts';
+import { dialled, mentions, wordsRead } from '../../../src/core/domain/mention.ts';
 
 const NUMBER = '+49 221 4710119';
 
@@ -46,6 +46,9 @@ test.each([
   ['2214710119,50 €', NUMBER, false],
   ['50935 Köln', '0221 50935', false],
   ['Seiten 1-15, Az. 115/2026', '115', false],
+  ['+49 221 4710119', '+49 (0)221 4710119', true],
+  ['0221 4710119', '0049 (0)221 4710119', true],
+  ['Ruf an: 115', '+49 115', true],
   ['Mail: info@example.org.', 'info@example.org', true],
   ['Mail: stadt-info@example.org', 'info@example.org', false],
   ['Mail: info@example.org.uk', 'info@example.org', false],
@@ -53,6 +56,25 @@ test.each([
   ['Mehr: https://example.org/notfall.', 'https://example.org/notfall', true],
 ])('in %j the address %j stands by itself: %j', (text, address, is) => {
   expect(mentions(text, address)).toBe(is);
+});
+
+test.each([
+  ['0221 4710119', '+492214710119'],
+  ['0221/471-0119', '+492214710119'],
+  ['+49 221 4710119', '+492214710119'],
+  ['+49 (0)221 4710119', '+492214710119'],
+  ['0049 221 4710119', '+492214710119'],
+  ['00 49 221 4710119', '+492214710119'],
+  ['0221 4710191', '+492214710191'],
+  ['0231 4710119', '+492314710119'],
+  ['+43 221 4710119', '+432214710119'],
+  ['0043 221 4710119', '+432214710119'],
+  ['0432 214710119', '+49432214710119'],
+  ['115', '+49115'],
+  ['+49 115', '+49115'],
+  ['0800 1200', '+498001200'],
+])('who calls %s dials %s', (phone, number) => {
+  expect(dialled(phone)).toBe(number);
 });
 
 test.each([
