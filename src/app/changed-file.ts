@@ -227,10 +227,12 @@ function meantAgain(
   );
 }
 
+/** Why an outdated post would say the same again, or be held. */
+const IN_VAIN: ReadonlySet<string | undefined> = new Set(['others', 'denied', 'nothing-to-say']);
+
 /**
  * Raises the edition of every announcement that has outdated posts, of those meant, by this file. A post that a newer one
- * supersedes has been said again already, one that only others contradict would say the same, an all-clear that the facts deny
- * would be held, as would one of which nothing is left to say, and an announcement that recurs says it by itself.
+ * supersedes has been said again already, and an announcement that recurs says it by itself.
  */
 async function toldAgain(
   app: App,
@@ -242,8 +244,7 @@ async function toldAgain(
   const configuration = changedConfiguration(app, text, earlier, now);
   const view = await viewNow(app, configuration);
   const meant = planned(configuration, view, now).plan.outdated.filter(
-    (post) =>
-      isMeant(post) && !post.superseded && post.contradicted.length === 0 && !post.isDenied && !post.isEmpty,
+    (post) => isMeant(post) && !post.superseded && !IN_VAIN.has(post.wordless?.because),
   );
   const known = Map.groupBy(view.entries, (one) => `${one.announcement} ${one.municipality}`);
   // A file that was restored may not know the last edition.

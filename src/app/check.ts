@@ -162,12 +162,13 @@ function fitsOf(configuration: Configuration, now: Instant) {
           if (fit.kind === 'fitting') {
             proven++;
             openings.note(fit.text, { municipality: municipality.id, kind, language });
-          } else if (fit.kind === 'too-long') {
+          } else if (fit.because === 'too-long') {
             const { text, length, limit, unbannered } = fit;
             mistakes.push(
               mistake('too-long.kind', {
                 ...{ municipality: municipality.id, account: account.id, kind, language },
-                ...{ length, limit, unbannered: unbannered ?? 'none', text: text.replace(/\n+/g, ' ') },
+                ...{ length, limit, unbannered: unbannered ?? 'none' },
+                text: text?.replace(/\n+/g, ' ') ?? '',
               }),
             );
           } else {

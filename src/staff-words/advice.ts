@@ -111,10 +111,11 @@ export function holdAdvice(reason: HoldReason, time: ShowTime): string {
 
 /** Says why outdated posts have no words today. `whos`: names those whose own facts contradict them. */
 export function nothingNow(outdated: readonly Outdated[], whos: (ids: readonly string[]) => string): string {
-  const others = new Set(outdated.flatMap(({ contradicted }) => contradicted));
+  const reasons = outdated.flatMap(({ wordless }) => wordless ?? []);
+  const others = new Set(reasons.flatMap((one) => (one.because === 'others' ? one.contradicted : [])));
   if (others.size > 0) return say('outdated-others', { names: whos([...others]) });
-  if (outdated.some(({ isDenied }) => isDenied)) return say('outdated-denied');
-  const [tooLong] = outdated.flatMap((one) => one.tooLong ?? []);
+  if (reasons.some(({ because }) => because === 'denied')) return say('outdated-denied');
+  const tooLong = reasons.find(({ because }) => because === 'too-long');
   return tooLong ? told('outdated-too-long', tooLong, String) : say('outdated-nothing-left');
 }
 

@@ -60,7 +60,7 @@ describe('published posts that no longer match the facts', () => {
       'outage.1/hemer-x/de',
     ]);
     const [, , onX] = list;
-    expect([onX?.says, onX?.now]).toEqual([
+    expect([onX?.says, onX?.fitting?.text]).toEqual([
       expect.stringContaining('nicht per Telefon erreichbar'),
       expect.stringContaining('Telefon funktioniert nur eingeschränkt'),
     ]);
@@ -333,12 +333,12 @@ describe('published posts that no longer match the facts', () => {
     expect(await outdated(day, say({ reach: { phone: 'unknown' } }))).toEqual([]);
     const up = { reach: { phone: 'up' } };
     const { outdated: wrong } = await day.plan(say(up));
-    expect(wrong.map(({ entry, now }) => [entry.account, entry.language, now])).toEqual([
+    expect(wrong.map(({ entry, fitting }) => [entry.account, entry.language, fitting])).toEqual([
       ['hemer-mastodon', 'de', null],
       ['hemer-mastodon', 'en', null],
     ]);
     const [about] = (await day.plan(say(up, ['hemer']))).outdated;
-    expect(about?.now).not.toContain(TRADE);
+    expect(about?.fitting?.text).not.toContain(TRADE);
     await day.step('10:00', say(up));
     expect(day.published('hemer-mastodon')).toHaveLength(2);
   });
@@ -1001,7 +1001,10 @@ test('a hotline that says beside it that nobody should come is outdated while a 
   await day.step('09:00', file(facts('cancelled'), say));
   expect(await outdated(day, file(facts('cancelled'), say))).toEqual([]);
   const { outdated: wrong } = await day.plan(file(facts('take-place'), say));
-  expect(wrong.map(({ contradicted }) => contradicted)).toContainEqual(['menden']);
+  expect(wrong.map(({ wordless }) => wordless)).toContainEqual({
+    because: 'others',
+    contradicted: ['menden'],
+  });
   // To say it again would say the same.
   expect((await day.alerts(file(facts('take-place'), say))).map(({ reason }) => reason.code)).toContain(
     'outdated-others',

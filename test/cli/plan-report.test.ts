@@ -107,7 +107,7 @@ test('an outdated post is listed with all that it says and would say now, and ac
   expect(outdatedPart(plan).split('\n').slice(1, -1)).toEqual([
     '   outage on menden-mastodon (de), menden-x (de)',
     `      says: ${oneLine(says)}`,
-    `      now:  ${oneLine(plan.outdated[0]?.now ?? '')}`,
+    `      now:  ${oneLine(plan.outdated[0]?.fitting?.text)}`,
   ]);
 });
 

@@ -31,7 +31,11 @@ export function planJson(plan: Plan, time: (at: Instant) => string): object {
       because: held.because,
       advice: holdAdvice(held, time),
     })),
-    outdated: plan.outdated.map((post) => ({ key: post.entry.key, says: post.says, now: post.now })),
+    outdated: plan.outdated.map(({ entry: { key }, says, fitting }) => ({
+      key,
+      says,
+      now: fitting?.text ?? null,
+    })),
     warnings: plan.warnings.map((warning) => worded(warning, time)),
     announcements: plan.announcements.map(({ occurrence, ...rest }) => ({
       ...rest,

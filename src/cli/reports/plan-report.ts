@@ -340,8 +340,10 @@ export function outdatedPart({ outdated: all, posts }: Pick<Plan, 'outdated' | '
   const older = unlike.length - outdated.length;
   const olderLine = older === 0 ? '' : say('plan-older', { n: older });
   if (outdated.length === 0) return olderLine;
-  const groups = Map.groupBy(outdated, ({ entry, says, now, contradicted }) =>
-    JSON.stringify([entry.announcement, says, now, contradicted]),
+  const nowOf = (post: Plan['outdated'][number]) =>
+    post.fitting?.text ?? nothingNow([post], (ids) => names(ids, NAMES_MAX));
+  const groups = Map.groupBy(outdated, (post) =>
+    JSON.stringify([post.entry.announcement, post.says, nowOf(post)]),
   );
   const shown = [...groups.values()].slice(0, NAMES_MAX).flatMap((group) => {
     const [first] = group;
@@ -350,13 +352,13 @@ export function outdatedPart({ outdated: all, posts }: Pick<Plan, 'outdated' | '
     return [
       `   ${say('plan-outdated-on', { announcement: first.entry.announcement, places })}`,
       `      ${say('outdated-says', { text: oneLine(first.says) })}`,
-      `      ${say('outdated-now', { text: oneLine(first.now ?? nothingNow([first], (ids) => names(ids, NAMES_MAX))) })}`,
+      `      ${say('outdated-now', { text: oneLine(nowOf(first)) })}`,
     ];
   });
-  const advices = Map.groupBy(outdated, ({ isDenied, tooLong, contradicted }) => {
-    if (isDenied) return 'plan-outdated-clear-advice';
-    if (tooLong) return 'plan-outdated-too-long-advice';
-    return contradicted.length > 0 ? 'plan-outdated-others-advice' : 'plan-outdated-advice';
+  const advices = Map.groupBy(outdated, ({ wordless }) => {
+    if (wordless?.because === 'denied') return 'plan-outdated-clear-advice';
+    if (wordless?.because === 'too-long') return 'plan-outdated-too-long-advice';
+    return wordless?.because === 'others' ? 'plan-outdated-others-advice' : 'plan-outdated-advice';
   });
   const rest = [...groups.values()].slice(NAMES_MAX).flat().length;
   const more = rest > 0 ? [`   ${say('plan-outdated-more', { n: rest })}`] : [];

@@ -41,7 +41,8 @@ export function workerLog(runtime: Runtime, settings: Pick<Settings, 'zone'>): W
 
   function planned({ plan: { posts, held, outdated } }: Extract<Tick, { kind: 'planned' }>): void {
     const waiting = posts.filter((post) => post.approvals.length === 0).length;
-    const plan = JSON.stringify([held, outdated.map(({ entry, now }) => [entry.key, now]), waiting]);
+    const words = outdated.map(({ entry, fitting }) => [entry.key, fitting?.text]);
+    const plan = JSON.stringify([held, words, waiting]);
     if (plan === last.plan) return;
     last.plan = plan;
     if (posts.length + held.length + outdated.length === 0) return;

@@ -16,14 +16,6 @@ import type { RateLimit } from './settings.ts';
 /** Why a post is held until a person acts. `because` is part of the outside contract (`plan --json`). */
 export type HoldReason =
   | UnwordedReason
-  /** `text`: all that must be said; alerts do not repeat it. `unbannered`: its length without the banner of an exercise, if it fits then. */
-  | {
-      readonly because: 'too-long';
-      readonly text: string | null;
-      readonly length: number;
-      readonly limit: number;
-      readonly unbannered: number | null;
-    }
   | { readonly because: 'facts-broken'; readonly municipality: string; readonly mistake: Mistake }
   /** `contradictions`: facts as they are written, `reach.phone: down`. */
   | {

@@ -106,7 +106,18 @@ export type UnwordedReason =
   /** The announcement's own words cannot be filled in, or a text has characters that nobody sees. */
   | { readonly because: 'message-broken'; readonly language: Language; readonly mistake: Mistake }
   /** The text holds a configured secret. `source`: where it comes from, as a path in the facts or the announcement. */
-  | { readonly because: 'secret'; readonly source: string };
+  | { readonly because: 'secret'; readonly source: string }
+  /**
+   * `text`: the shortest that says all that must be said; alerts do not repeat it. `unbannered`: its length without the banner of an
+   * exercise, if it fits then.
+   */
+  | {
+      readonly because: 'too-long';
+      readonly text: string | null;
+      readonly length: number;
+      readonly limit: number;
+      readonly unbannered: number | null;
+    };
 export type Unworded = { readonly kind: 'unworded' } & UnwordedReason;
 
 /** What can be said, in which order and in which words: the files in `messages/`. */

@@ -134,8 +134,9 @@ function alertsOfPlan(
       .filter(({ replaced }) => !replaced)
       .map((post) => {
         const { key, announcement } = post.entry;
-        const isOfOthers = post.contradicted.length > 0;
-        const code = post.isDenied ? 'outdated-clear' : isOfOthers ? 'outdated-others' : 'outdated';
+        const because = post.wordless?.because;
+        const isOfOthers = because === 'others';
+        const code = because === 'denied' ? 'outdated-clear' : isOfOthers ? 'outdated-others' : 'outdated';
         const afterMs = configuration.settings.outdatedAfterMs;
         return alert(
           outdatedId(key),

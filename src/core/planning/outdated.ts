@@ -3,35 +3,35 @@ import { isTooLate, SITUATION_KINDS } from '../domain/announcement.ts';
 import type { Instant } from '../domain/clock.ts';
 import { factsOwner, isOnAnothersAccount, ownerOf, subjectsInOrder } from '../domain/configuration.ts';
 import { changedFacts, entriesOf, type Facts, type FactsPatch, factsFrom } from '../domain/facts.ts';
-import type { ContentSnapshot } from '../domain/message.ts';
+import type { ContentSnapshot, UnwordedReason } from '../domain/message.ts';
 import type { Account } from '../domain/municipality.ts';
 import type { Key } from '../domain/post-key.ts';
 import { isAllClearFor } from '../ledger/all-clear.ts';
 import { type Entry, isPublished, postedAt } from '../ledger/entry.ts';
 import { EARLIER_FOR_MS, type SaidBefore } from '../ledger/ledger.ts';
-import type { Fitting, TooLong } from '../wording/fill.ts';
+import type { Fitting } from '../wording/fill.ts';
 import { isReadWith, postsOfToday } from './all-clears.ts';
 import { OF_THE_OUTAGE } from './candidates.ts';
 import type { PlanningContext } from './context.ts';
 import { contradictionsOfAllClear, contradictionsOfOthers } from './doubts/contradictions.ts';
 import { saidNow, saidToday } from './said.ts';
 
+type Wordless =
+  | UnwordedReason
+  /** It is an all-clear that today's facts deny, so that it cannot be said again. */
+  | { readonly because: 'denied' }
+  /** It would say the same. `contradicted`: ids of those whom it names and whose own facts contradict it. */
+  | { readonly because: 'others'; readonly contradicted: readonly string[] };
+
 /** A published post that today's facts would word differently. */
 export interface Outdated {
   readonly entry: Entry;
   readonly says: string;
-  /** The text that it would have; null where there is nothing left to say, or too much. */
-  readonly now: string | null;
-  /** What must not be left out today, where it has no room on the account. */
-  readonly tooLong: TooLong | null;
-  /** Whether it is an all-clear that today's facts deny, so that it cannot be said again. */
-  readonly isDenied: boolean;
-  /** Whether the facts leave nothing to say: not where only words are missing, or not signed. */
-  readonly isEmpty: boolean;
+  /** The text that it would have; null where there is none. */
   readonly fitting: Fitting | null;
+  /** Why there is none; null where there is one. */
+  readonly wordless: Wordless | null;
   readonly snapshot: ContentSnapshot;
-  /** Ids of those whom it names and whose own facts contradict it, where today it would say the same; else empty. */
-  readonly contradicted: readonly string[];
   /** Whether nothing that it says has become untrue: it only lacks what has become known since. */
   readonly lacksOnly: boolean;
   /**
@@ -226,18 +226,13 @@ function outdated(
     .said(entry.announcement, entry.account, entry.language)
     .findLast((other) => isPublished(other) && postedAt(other) > postedAt(entry));
   const superseded = again !== undefined || (lacksOnly && situation !== null);
-  const listed = {
-    ...{ entry, says, now: null, fitting: null, snapshot, lacksOnly, superseded },
-    isDenied: compared === null,
-    isEmpty: false,
-    tooLong: null,
-    ...{ contradicted: [], replaced: superseded },
-  };
+  const listed = { entry, says, fitting: null, snapshot, lacksOnly, superseded, replaced: superseded };
   if (compared === null) {
+    const denied: Outdated = { ...listed, wordless: { because: 'denied' } };
     const worded = situation && saidNow(context, situation);
     const isDeniedThere =
       worded !== null && worded !== undefined && isAllClearTooEarly(context, entry, worded);
-    return isDeniedThere ? { ...listed, superseded: true, replaced: true } : listed;
+    return isDeniedThere ? { ...denied, superseded: true, replaced: true } : denied;
   }
   const fittingOf = (worded: ContentSnapshot, published?: string) => {
     const fit = wording.fit(worded, account, entry.language, published);
@@ -245,13 +240,13 @@ function outdated(
   };
   const [said, right] = compared.map((one) => fittingOf(one, says));
   const today = wording.fit(snapshot, account, entry.language);
-  const fitting = today.kind === 'fitting' ? today : null;
   const isSame = said !== null && said?.text === right?.text;
   // The words that differ may have had no room in it, under a limit that may have fallen since. Where there are none, such as of an
   // unsigned language, nobody can tell.
-  if (isSame || fitting?.text === says) {
+  if (isSame || (today.kind === 'fitting' && today.text === says)) {
     const named = contradicted.filter(({ name }) => says.includes(name[entry.language] ?? ''));
-    return named.length > 0 ? { ...listed, contradicted: named.map(({ id }) => id) } : null;
+    const wordless = { because: 'others', contradicted: named.map(({ id }) => id) } as const;
+    return named.length > 0 ? { ...listed, wordless } : null;
   }
   const isSaidOtherwise = (one: Entry, untrue: Facts) => {
     const worded = saidNow(context, one);
@@ -269,9 +264,9 @@ function outdated(
   const newer = [again, alike !== null && includesAll(alike.about, entry.about) ? alike : undefined];
   const isReplaced = newer.some((one) => one !== undefined && isSaidOtherwise(one, untrue));
   const replaced = isRestored || isReplaced || (lacksOnly && situation !== null);
-  const tooLong = today.kind === 'too-long' ? today : null;
-  const isEmpty = today.kind === 'unworded' && today.because === 'nothing-to-say';
-  return { ...listed, now: fitting?.text ?? null, tooLong, isEmpty, fitting, replaced };
+  return today.kind === 'fitting'
+    ? { ...listed, fitting: today, wordless: null, replaced }
+    : { ...listed, wordless: today, replaced };
 }
 
 function includesAll(all: readonly string[], some: readonly string[]): boolean {

@@ -241,10 +241,6 @@ export function decideByWords(
     const { kind: _, ...why } = fitting;
     return held(why);
   }
-  if (fitting.kind === 'too-long') {
-    const { kind: because, ...why } = fitting;
-    return held({ because, ...why });
-  }
   const worded = { text: fitting.text, fitting, snapshot };
   if (isSaidAlready(context, candidate, snapshot))
     // Written down, so that it does not lie in wait: who raised it did not mean what changes later. A correction is looked at

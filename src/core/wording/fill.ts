@@ -32,16 +32,6 @@ interface Shortened {
   readonly full: string;
 }
 
-export interface TooLong {
-  readonly kind: 'too-long';
-  /** The shortest text that says everything that must be said. */
-  readonly text: string;
-  readonly length: number;
-  readonly limit: number;
-  /** Its length without the banner of an exercise, if it fits then; else null. */
-  readonly unbannered: number | null;
-}
-
 /** Words texts for accounts. Each is put together once, and again where a time in its facts has passed or a day has ended. */
 export interface Wording {
   /** `published`: a text that had room there, whatever the limit is now. */
@@ -50,14 +40,14 @@ export interface Wording {
     account: Account,
     language: Language,
     published?: string,
-  ): Fitting | TooLong | Unworded;
+  ): Fitting | Unworded;
   /** SHA-256 of a snapshot, computed once for each object. */
   digest(snapshot: ContentSnapshot): string;
 }
 
 /** A text, and between which times the same facts are worded so. */
 interface Worded {
-  readonly fit: Fitting | TooLong | Unworded;
+  readonly fit: Fitting | Unworded;
   readonly from: Instant;
   readonly until: Instant;
 }
@@ -126,18 +116,13 @@ export function wordingFor(configuration: Configuration, now: Instant): Wording 
     // Staff also see a text that is too long.
     const refused = messages.refusal(filled.text, snapshot, language);
     if (refused) return unworded(refused);
-    if (filled.kind === 'too-long') return { ...filled, limit };
-    const { text, shortened } = filled;
+    if (filled.kind === 'unworded') return filled;
     const words = [...new Set(wordsOf(snapshot, language))].map(sha256);
     return {
-      kind: 'fitting',
-      text,
-      length: lengthOf(text),
-      limit,
-      shortened,
-      snapshot: digest(snapshot),
-      words,
-    } as const;
+      ...filled,
+      length: lengthOf(filled.text),
+      ...{ limit, snapshot: digest(snapshot), words },
+    };
   }
 
   /** The next time at which the same facts may be worded in another way. */
@@ -187,12 +172,6 @@ function signedPart(catalogue: Catalogue, unsigned: ReadonlySet<string>): Catalo
   };
 }
 
-interface Filled {
-  readonly kind: 'filled';
-  readonly text: string;
-  readonly shortened: readonly Shortened[];
-}
-
 /**
  * The text that says most in the room there is. What is never dropped is in it at least in its shortest form; only where
  * not even that fits, the least important of it leaves something unsaid, and of a correction at last what was wrong. Then
@@ -204,7 +183,7 @@ function filledIn(
   layout: Layout,
   limit: number,
   lengthOf: (text: string) => number,
-): Filled | (Omit<TooLong, 'limit'> & { readonly kind: 'too-long' }) {
+): Pick<Fitting, 'kind' | 'text' | 'shortened'> | (Unworded & { readonly text: string }) {
   /** What leaves something unsaid comes after the other forms. */
   const lastly = new Map<number, readonly Form[]>();
   const wordsAs = (index: number, form: number) =>
@@ -263,7 +242,8 @@ function filledIn(
   if (size > limit) {
     const text = putTogether(heading, said(), gap, 0);
     const alone = size - sizeOf(heading);
-    return { kind: 'too-long', text, length: size, unbannered: alone <= limit ? alone : null };
+    const unbannered = alone <= limit ? alone : null;
+    return { kind: 'unworded', because: 'too-long', text, length: size, limit, unbannered };
   }
   /** Takes the next better form with the room of this part that still fits; another part never makes it shorter. */
   const lengthened = (index: number, part: Part): boolean => {
@@ -294,7 +274,7 @@ function filledIn(
   const shortened = [...chosen.entries()].flatMap(([index, form]) =>
     form === 0 ? [] : [{ words: form < 0 ? null : wordsAs(index, form), full: wordsAs(index, 0) }],
   );
-  return { kind: 'filled', text: putTogether(heading, said(), gap, limit - size), shortened };
+  return { kind: 'fitting', text: putTogether(heading, said(), gap, limit - size), shortened };
 }
 
 /** The chosen words as a text: sentences of a line after each other, and empty lines between paragraphs where there is room. */

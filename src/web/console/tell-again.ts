@@ -52,7 +52,7 @@ ${folded(say('console-withdraw'), html`<p class="kern-body">${say('console-withd
 
 /** Whether the visitor can say some of these again: with words that today's facts leave, where the next time does not say them. */
 export function canTellAgain(asked: Asked, outdated: readonly Outdated[]): boolean {
-  return ownOf(asked, outdated).some((post) => post.now !== null && !recurs(asked, post));
+  return ownOf(asked, outdated).some((post) => post.fitting !== null && !recurs(asked, post));
 }
 
 function recurs(asked: Asked, { entry }: Outdated): boolean {
@@ -63,14 +63,15 @@ function recurs(asked: Asked, { entry }: Outdated): boolean {
 
 function whyNotAgain(asked: Asked, own: readonly Outdated[]): Markup {
   const { announcement = '' } = asked.params;
-  const isContradicted = own.every(({ now, contradicted }) => now === null && contradicted.length > 0);
+  const isBecause = (because: string) => (post: Outdated) => post.wordless?.because === because;
+  const isContradicted = own.every(isBecause('others'));
   if (!isContradicted && own.some((post) => recurs(asked, post)))
     return alertBox('info', say('console-again-recurs'), say('console-again-recurs-advice'));
-  const advice = own.some(({ isDenied }) => isDenied)
+  const advice = own.some(isBecause('denied'))
     ? say('plan-outdated-clear-advice', { announcement })
     : isContradicted
       ? say('plan-outdated-others-advice', { announcement })
-      : own.some(({ tooLong }) => tooLong !== null)
+      : own.some(isBecause('too-long'))
         ? say('plan-outdated-too-long-advice')
         : say('console-again-over-advice');
   return alertBox('warning', nothingNow(own, asked.named.whos), advice);
@@ -93,7 +94,7 @@ export function outdatedMarkup(asked: Asked, outdated: readonly Outdated[]): Mar
     .slice(0, POSTS_MAX)
     .map(
       (post) =>
-        html`<section class="card"><h3>${link(postPath(post.entry.key), named.place(post.entry))}</h3><p class="kern-hint">${say('console-again-says')}</p>${postText(post.says, post.entry.language)}<p class="kern-hint">${say('console-again-now')}</p>${post.now === null ? html`<p class="text">${nothingNow([post], named.whos)}</p>` : postText(post.now, post.entry.language)}</section>`,
+        html`<section class="card"><h3>${link(postPath(post.entry.key), named.place(post.entry))}</h3><p class="kern-hint">${say('console-again-says')}</p>${postText(post.says, post.entry.language)}<p class="kern-hint">${say('console-again-now')}</p>${post.fitting === null ? html`<p class="text">${nothingNow([post], named.whos)}</p>` : postText(post.fitting.text, post.entry.language)}</section>`,
     )}${more(outdated.length - POSTS_MAX)}`;
 }
 
