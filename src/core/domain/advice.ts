@@ -144,33 +144,8 @@ export type Warning =
     }
   /** Two bodies of one district contradict each other about 110 and 112. `others`: everybody there who says the one or the other. */
   | { readonly code: 'calls-differ'; readonly announcement: string; readonly others: SpokenFor['others'] }
-  /** Texts that say that 110 and 112 work where networks or power fail, and nobody has written down that they do. */
-  | {
-      readonly code: 'calls-not-asked';
-      readonly announcement: string;
-      readonly municipalities: readonly string[];
-    }
   /** `municipalities`: whose posts give rise to the doubt. */
   | (Doubt & { readonly announcement: string; readonly municipalities: readonly string[] })
-  /** An all-clear from facts that nobody has confirmed for `withinMs`. */
-  | {
-      readonly code: 'old-facts';
-      readonly announcement: string;
-      readonly municipalities: readonly string[];
-      readonly withinMs: number;
-    }
-  /** An all-clear in the name of municipalities from which nobody heard anything in this incident. */
-  | {
-      readonly code: 'clear-unsaid';
-      readonly announcement: string;
-      readonly municipalities: readonly string[];
-    }
-  /** A retraction of the all-clear of municipalities by whose facts it is still over. */
-  | {
-      readonly code: 'still-over';
-      readonly announcement: string;
-      readonly municipalities: readonly string[];
-    }
   /** An all-clear that also ends what its body said of itself and of these others, by whose facts it is not over. */
   | {
       readonly code: 'ends-for-others';
@@ -266,8 +241,16 @@ export type Doubt =
         | 'phase-denied'
         | 'appointments-unchanged'
         | 'title-differs'
-        | 'mail-still-lost';
+        | 'mail-still-lost'
+        /** That 110 and 112 work where networks or power fail, and nobody has written down that they do. */
+        | 'calls-not-asked'
+        /** An all-clear in the name of municipalities from which nobody heard anything in this incident. */
+        | 'clear-unsaid'
+        /** A retraction of the all-clear of municipalities by whose facts it is still over. */
+        | 'still-over';
     }
+  /** An all-clear from facts that nobody has confirmed for `withinMs`. */
+  | { readonly code: 'old-facts'; readonly withinMs: number }
   | { readonly code: 'cannot-be-done'; readonly of: 'call' | 'number' | 'mail' | 'appointments' | 'service' };
 
 /** The reason why an action waits. */

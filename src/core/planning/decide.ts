@@ -34,16 +34,7 @@ import {
 } from './corrections.ts';
 import { withoutRepeats } from './doubts/exact-duplicates.ts';
 import { withoutNearDuplicates } from './doubts/near-duplicates.ts';
-import {
-  contradictingCalls,
-  contradictingOthers,
-  doubtfulClears,
-  doubtfulOutages,
-  endingForOthers,
-  unaskedCalls,
-  unsaidClears,
-  withdrawnClears,
-} from './doubts/texts.ts';
+import { textWarnings } from './doubts/texts.ts';
 import { overtakenEditions, overtakenRefusals } from './overtaken.ts';
 import { type Decision, DONE, decideSaying, held, needsNobody, superseded } from './rules.ts';
 import { snapshotOf } from './said.ts';
@@ -99,14 +90,7 @@ export function decide(context: PlanningContext): Decisions {
       ...raisedThoughEnded(context, clears, all),
       ...endsRecurring(context, all),
       ...deletesOutages(context, evaluated, consequences),
-      ...contradictingOthers(context, evaluated),
-      ...contradictingCalls(context, evaluated),
-      ...unaskedCalls(context, evaluated),
-      ...doubtfulOutages(context, evaluated),
-      ...doubtfulClears(context, evaluated),
-      ...unsaidClears(context, evaluated),
-      ...endingForOthers(context, evaluated),
-      ...withdrawnClears(context, evaluated),
+      ...textWarnings(context, evaluated),
     ],
     consequences,
     cancels: [

@@ -1,5 +1,6 @@
 import type { Doubt, SpokenFor, Warning } from '../../domain/advice.ts';
 import { type Announcement, type Kind, SITUATION_KINDS } from '../../domain/announcement.ts';
+import { once } from '../../domain/cache.ts';
 import type { Instant, Zone } from '../../domain/clock.ts';
 import { factsOwner } from '../../domain/configuration.ts';
 import type { Facts } from '../../domain/facts.ts';
@@ -31,8 +32,17 @@ const ASKING_KINDS: readonly Kind[] = [
   ...(['appointments', 'contacts', 'services', 'estimate', 'restoration'] as const),
 ];
 
+/** What to warn of in texts that go out. */
+export function textWarnings(context: PlanningContext, evaluated: readonly Evaluated[]): readonly Warning[] {
+  const finders = [
+    ...[contradictingOthers, contradictingCalls, unaskedCalls],
+    ...[doubtfulTexts, endingForOthers, withdrawnClears],
+  ];
+  return finders.flatMap((found) => found(context, evaluated));
+}
+
 /** Texts that go out and say of others what these do not say of themselves, by announcement. */
-export function contradictingOthers(
+function contradictingOthers(
   { configuration, now, snapshot }: PlanningContext,
   evaluated: readonly Evaluated[],
 ): readonly Warning[] {
@@ -54,7 +64,7 @@ export function contradictingOthers(
  * Texts of a body that says of 110 and 112 that they can be called, where one that it is part of, or that is part of it, says
  * that they cannot, or the other way round: people there read both. A body in part of which 110 and 112 fail says `limited`.
  */
-export function contradictingCalls(
+function contradictingCalls(
   { configuration: { region, state, settings }, now }: PlanningContext,
   evaluated: readonly Evaluated[],
 ): readonly Warning[] {
@@ -89,7 +99,7 @@ export function contradictingCalls(
  * Texts that say that 110 and 112 work where networks or power fail, because the files say beforehand that these are not affected:
  * nobody has written down that they work now.
  */
-export function unaskedCalls(
+function unaskedCalls(
   { configuration: { state, settings }, now }: PlanningContext,
   evaluated: readonly Evaluated[],
 ): readonly Warning[] {
@@ -108,41 +118,58 @@ export function unaskedCalls(
   });
 }
 
-/**
- * Texts on an outage that do not say when there will be more to hear, from whose facts everything works, which say that
- * nobody can work and that somebody is there, or that mail works and does not arrive, which say of the systems what the facts
- * deny, which ask people for what they cannot do, or which say that a service is available or the desks are open where nobody is
- * to come.
- */
-export function doubtfulOutages(
-  { configuration, now }: PlanningContext,
-  evaluated: readonly Evaluated[],
-): readonly Warning[] {
-  const { zone } = configuration.settings;
-  return byAnnouncement(evaluated).flatMap(([announcement, said]) =>
-    DOUBTS.flatMap(([warning, kinds, isDoubtful]): readonly Warning[] => {
-      const municipalities = wordedWhere(said, kinds, (facts, one, text, content) =>
-        isDoubtful(facts, zone, now, one, text, content),
-      );
-      return municipalities.length === 0 ? [] : [{ ...warning, announcement, municipalities }];
-    }),
-  );
+/** A text that says facts, and what it was worded from. */
+interface Worded {
+  readonly announcement: Announcement;
+  readonly municipality: string;
+  readonly text: string;
+  readonly content: ContentSnapshot;
+  readonly facts: Facts;
+  readonly zone: Zone;
+  readonly now: Instant;
 }
 
-/** What is doubtful in texts of these kinds, and by which facts. */
-const DOUBTS: readonly (readonly [
-  Doubt,
-  readonly Kind[],
-  (
-    facts: Facts,
-    zone: Zone,
-    now: Instant,
-    announcement: Announcement,
-    text: string,
-    content: ContentSnapshot,
-  ) => boolean,
-])[] = [
-  [{ code: 'no-next-update' }, SITUATION_KINDS, ({ nextUpdate }) => nextUpdate === null],
+/** What is doubtful in texts of these kinds, and of which of them. */
+type Doubtful = readonly [Doubt, readonly Kind[], (worded: Worded) => boolean];
+
+/** Texts that say what can hardly be meant. */
+function doubtfulTexts(
+  { configuration: { settings }, ledgerIndex, now }: PlanningContext,
+  evaluated: readonly Evaluated[],
+): readonly Warning[] {
+  const { zone, confirmed } = settings;
+  const withinMs = confirmed?.withinMs ?? Infinity;
+  const spoke = once(() => speakersIn(ledgerIndex.view));
+  const doubts: readonly Doubtful[] = [
+    ...DOUBTS,
+    [
+      { code: 'old-facts', withinMs },
+      ['all-clear'],
+      ({ facts }) => now - (facts.confirmed ?? now) > withinMs,
+    ],
+    [{ code: 'clear-unsaid' }, ['all-clear'], ({ municipality }) => !spoke().has(municipality)],
+  ];
+  return byAnnouncement(evaluated).flatMap(([announcement, said]) => {
+    const worded = said.flatMap(
+      ({ candidate: { announcement, municipality }, decision }): readonly Worded[] => {
+        // Own words say facts only in a correction.
+        const isWorded = announcement.text === null || announcement.kind === 'correction';
+        if (decision.kind !== 'say' || decision.snapshot === null || !isWorded) return [];
+        const { snapshot: content, text } = decision;
+        const { facts } = content;
+        return [{ announcement, municipality: municipality.id, text, content, facts, zone, now }];
+      },
+    );
+    return doubts.flatMap(([doubt, kinds, isDoubtful]): readonly Warning[] => {
+      const where = worded.filter((one) => kinds.includes(one.announcement.kind) && isDoubtful(one));
+      const municipalities = [...new Set(where.map(({ municipality }) => municipality))];
+      return municipalities.length === 0 ? [] : [{ ...doubt, announcement, municipalities }];
+    });
+  });
+}
+
+const DOUBTS: readonly Doubtful[] = [
+  [{ code: 'no-next-update' }, SITUATION_KINDS, ({ facts }) => facts.nextUpdate === null],
   [{ code: 'nothing-down' }, ['outage'], everythingWorks],
   [{ code: 'open-without-work' }, SITUATION_KINDS, isOpenWithoutWork],
   [{ code: 'phase-denied' }, SITUATION_KINDS, isPhaseDenied],
@@ -159,7 +186,7 @@ const DOUBTS: readonly (readonly [
 ];
 
 /** Tells whether reach or services have entries, and all of these work. */
-function everythingWorks({ reach, work, appointments, services }: Facts): boolean {
+function everythingWorks({ facts: { reach, work, appointments, services } }: Worded): boolean {
   const others = Object.entries(services).filter(([id]) => id !== EMERGENCY_CALLS);
   const levels = [...Object.values(reach), ...others.map(([, { status }]) => status)];
   return (
@@ -170,14 +197,14 @@ function everythingWorks({ reach, work, appointments, services }: Facts): boolea
   );
 }
 
-function isOpenWithoutWork({ reach, work }: Facts): boolean {
+function isOpenWithoutWork({ facts: { reach, work } }: Worded): boolean {
   return (
     work === 'none' && [reach.counter, reach.phone].some((level) => level === 'up' || level === 'limited')
   );
 }
 
 /** Whether systems are said to run again where something is down, or emergency operation to go on where nobody works. */
-function isPhaseDenied({ phase, reach, work }: Facts): boolean {
+function isPhaseDenied({ facts: { phase, reach, work } }: Worded): boolean {
   const isDown = Object.values(reach).some((level) => level === 'down');
   return work === 'none'
     ? phase === 'workaround' || phase === 'monitoring'
@@ -185,14 +212,7 @@ function isPhaseDenied({ phase, reach, work }: Facts): boolean {
 }
 
 /** Whether the text names an IT outage, as the title that is shipped does, and a cause that is none. */
-function isOtherTitle(
-  _facts: Facts,
-  _zone: Zone,
-  _now: Instant,
-  _one: Announcement,
-  text: string,
-  { title, cause }: ContentSnapshot,
-): boolean {
+function isOtherTitle({ text, content: { title, cause } }: Worded): boolean {
   const isNone = cause?.kind === 'power-outage' || cause?.kind === 'disaster';
   return isNone && Object.values(title).some((one) => IT.test(one) && text.includes(one));
 }
@@ -200,14 +220,7 @@ function isOtherTitle(
 const IT = /(?<!\p{L})IT(?!\p{L})/u;
 
 /** Whether own words speak of appointments where the text repeats beside them what the wrong post said of these. */
-function isBesideAppointments(
-  facts: Facts,
-  zone: Zone,
-  now: Instant,
-  { text }: Announcement,
-  _said: string,
-  content: ContentSnapshot,
-): boolean {
+function isBesideAppointments({ facts, zone, now, announcement: { text }, content }: Worded): boolean {
   const policy = policyNow(facts, zone, now);
   const isRepeated = policy === 'cancelled' || policy === 'limited';
   const isSpokenOf = Object.values(text ?? {}).some((one) => APPOINTMENTS.test(one));
@@ -217,113 +230,76 @@ function isBesideAppointments(
 const APPOINTMENTS = /Termin(?!al)|[Aa]ppointment/;
 
 /** Whether mail is said to work, and not to arrive. */
-function isMailBackAndLost(facts: Facts, _: Zone, now: Instant): boolean {
+function isMailBackAndLost({ facts, now }: Worded): boolean {
   return facts.reach.email_in === 'up' && isMailLost(facts, now);
 }
 
 /** Whether the facts ask people to call though nobody answers and no other number can be called: the text leaves it out. */
-function isCalledInVain(facts: Facts, zone: Zone, now: Instant): boolean {
-  const isAsked = instructionNow(facts, zone, now).say === 'call';
-  return isAsked && isUnanswered(facts) && !isAnsweredElsewhere(facts, now);
+function isCalledInVain(worded: Worded): boolean {
+  const { facts, now } = worded;
+  return instructionNow(worded).say === 'call' && isUnanswered(facts) && !isAnsweredElsewhere(facts, now);
 }
 
 /** Whether people are to call, could, and read no number. */
-function isCalledNowhere(facts: Facts, zone: Zone, now: Instant, _: Announcement, text: string): boolean {
-  const isAsked = instructionNow(facts, zone, now).say === 'call';
-  return isAsked && !isCalledInVain(facts, zone, now) && !saysNumber(text);
+function isCalledNowhere(worded: Worded): boolean {
+  const isAsked = instructionNow(worded).say === 'call';
+  return isAsked && !isCalledInVain(worded) && !saysNumber(worded.text);
 }
 
-function isMailedInVain(facts: Facts, _: Zone, now: Instant): boolean {
+function isMailedInVain({ facts, now }: Worded): boolean {
   const { email_in } = facts.reach;
   const isMailDown = email_in === 'down' || (isMailLost(facts, now) && email_in !== 'up');
   return facts.mail?.action === 'resend' && isMailDown;
 }
 
 /** Whether all appointments take place where people are to stay away, or nobody is there. */
-function isVisitedInVain(facts: Facts, zone: Zone, now: Instant): boolean {
+function isVisitedInVain(worded: Worded): boolean {
+  const { facts, zone, now } = worded;
   const { reach, work } = facts;
-  const { say } = instructionNow(facts, zone, now);
+  const { say } = instructionNow(worded);
   const staysAway = say === 'stay-home' || say === 'do-not-come' || reach.counter === 'down';
   return policyNow(facts, zone, now) === 'take-place' && (work === 'none' || staysAway);
 }
 
 /** The same of a withdrawal, which speaks of appointments where the withdrawn post cancelled some. */
-function isVisitedInVainAgain(
-  facts: Facts,
-  zone: Zone,
-  now: Instant,
-  _one: Announcement,
-  _text: string,
-  content: ContentSnapshot,
-): boolean {
-  return tookAppointments(content) && isVisitedInVain(facts, zone, now);
+function isVisitedInVainAgain(worded: Worded): boolean {
+  return tookAppointments(worded.content) && isVisitedInVain(worded);
 }
 
 /** What people are to do, and where, while that is not over. */
-function instructionNow({ instruction }: Facts, zone: Zone, now: Instant) {
+function instructionNow({ facts: { instruction }, zone, now }: Worded) {
   return instruction === null || isOver(instruction.until, zone, now)
     ? { say: null, place: null }
     : instruction;
 }
 
 /** Whether it names services or the desks and nobody is to come, to any office, or nobody would be there. */
-function isClosedToAll(facts: Facts, zone: Zone, now: Instant, announcement: Announcement): boolean {
+function isClosedToAll(worded: Worded): boolean {
+  const { facts, zone, now, announcement } = worded;
   const isOfComing = announcement.services.length > 0 || announcement.reach.includes('counter');
   if (!isOfComing) return false;
   const { reach, work, appointments } = facts;
   const isCancelled =
     policyNow(facts, zone, now) === 'cancelled' && (appointments?.from ?? '') <= dayOf(now, zone);
-  return work === 'none' || reach.counter === 'down' || isToStayAway(facts, zone, now) || isCancelled;
+  return work === 'none' || reach.counter === 'down' || isToStayAway(worded) || isCancelled;
 }
 
 /** Whether the desks are open, and nobody is to come. */
-function isOpenInVain(facts: Facts, zone: Zone, now: Instant): boolean {
-  return facts.reach.counter === 'up' && isToStayAway(facts, zone, now);
+function isOpenInVain(worded: Worded): boolean {
+  return worded.facts.reach.counter === 'up' && isToStayAway(worded);
 }
 
 /** Whether people are asked to come to no office. */
-function isToStayAway(facts: Facts, zone: Zone, now: Instant): boolean {
-  const { say, place } = instructionNow(facts, zone, now);
+function isToStayAway(worded: Worded): boolean {
+  const { say, place } = instructionNow(worded);
   return say === 'stay-home' || (say === 'do-not-come' && place === null);
-}
-
-/** All-clears of municipalities from which nobody heard anything: the first that people hear is that it is over. */
-export function unsaidClears(
-  { ledgerIndex }: PlanningContext,
-  evaluated: readonly Evaluated[],
-): readonly Warning[] {
-  const isClear = ({ candidate }: Evaluated) => candidate.announcement.kind === 'all-clear';
-  const clears = byAnnouncement(evaluated.filter(isClear));
-  if (clears.length === 0) return [];
-  const spoke = speakersIn(ledgerIndex.view);
-  return clears.flatMap(([announcement, said]): readonly Warning[] => {
-    const municipalities = wordedWhere(said, ['all-clear'], () => true).filter((id) => !spoke.has(id));
-    return municipalities.length === 0 ? [] : [{ code: 'clear-unsaid', announcement, municipalities }];
-  });
-}
-
-/** All-clears whose facts nobody has confirmed for long. */
-export function doubtfulClears(
-  { configuration: { settings }, now }: PlanningContext,
-  evaluated: readonly Evaluated[],
-): readonly Warning[] {
-  const withinMs = settings.confirmed?.withinMs ?? null;
-  return byAnnouncement(evaluated).flatMap(([announcement, said]): readonly Warning[] => {
-    if (withinMs === null) return [];
-    const isOld = ({ confirmed }: Facts) => now - (confirmed ?? now) > withinMs;
-    const municipalities = wordedWhere(said, ['all-clear'], isOld);
-    return municipalities.length === 0 ? [] : [{ code: 'old-facts', announcement, municipalities, withinMs }];
-  });
 }
 
 /**
  * All-clears of a body for itself that end what it said of itself and of others together, by whose facts something is still out
  * of order: nothing is said of them there any more, and the post is no longer listed as outdated.
  */
-export function endingForOthers(
-  context: PlanningContext,
-  evaluated: readonly Evaluated[],
-): readonly Warning[] {
+function endingForOthers(context: PlanningContext, evaluated: readonly Evaluated[]): readonly Warning[] {
   const { configuration, ledgerIndex, now } = context;
   const { region, state } = configuration;
   const isClear = ({ candidate }: Evaluated) => candidate.announcement.kind === 'all-clear';
@@ -353,7 +329,7 @@ export function endingForOthers(
  * Municipalities whose all-clear is withdrawn, and by whose facts it is over all the same: each text would say so again. Not where
  * another all-clear says it, and so not where theirs was never said.
  */
-export function withdrawnClears(
+function withdrawnClears(
   { configuration, ledgerIndex, withdrawnBy, now }: PlanningContext,
   evaluated: readonly Evaluated[],
 ): readonly Warning[] {
@@ -385,22 +361,6 @@ export function withdrawnClears(
     ...{ code: 'still-over', announcement },
     municipalities: [...new Set(all.map(({ owner }) => owner.id))],
   }));
-}
-
-/** The municipalities whose facts are doubtful, among texts of these kinds that say facts: own words do only in a correction. */
-function wordedWhere(
-  said: readonly Evaluated[],
-  kinds: readonly Kind[],
-  isDoubtful: (facts: Facts, announcement: Announcement, text: string, content: ContentSnapshot) => boolean,
-): readonly string[] {
-  const where = said.flatMap(({ candidate: { announcement, municipality }, decision }) => {
-    if (decision.kind !== 'say' || decision.snapshot === null) return [];
-    const { snapshot, text } = decision;
-    const { kind, text: own } = announcement;
-    const isWorded = kinds.includes(kind) && (own === null || kind === 'correction');
-    return isWorded && isDoubtful(snapshot.facts, announcement, text, snapshot) ? [municipality.id] : [];
-  });
-  return [...new Set(where)];
 }
 
 function byAnnouncement(evaluated: readonly Evaluated[]) {
