@@ -55,13 +55,21 @@ export function isWhereAccountIs(
   return account !== undefined && serverOf(settings, account) === post.server;
 }
 
-/** Whether the files list the account of a post as another municipality's. Where a municipality's id was corrected, the account is its own. */
+/** Whose post it is. Its account says so where the id of the municipality was corrected since. */
+export function speakerOf(
+  { region: { accounts, municipalities } }: Pick<Configuration, 'region'>,
+  { municipality, account }: { readonly account: string; readonly municipality: string },
+): Municipality | undefined {
+  return municipalities.get(municipality) ?? municipalities.get(accounts.get(account)?.municipality ?? '');
+}
+
+/** Whether the files list the account of a post as another municipality's. */
 export function isOnAnothersAccount(
-  { region }: Pick<Configuration, 'region'>,
-  { account, municipality }: { readonly account: string; readonly municipality: string },
+  configuration: Pick<Configuration, 'region'>,
+  post: { readonly account: string; readonly municipality: string },
 ): boolean {
-  const owner = region.accounts.get(account)?.municipality ?? municipality;
-  return owner !== municipality && region.municipalities.has(municipality);
+  const owner = configuration.region.accounts.get(post.account)?.municipality;
+  return owner !== undefined && owner !== speakerOf(configuration, post)?.id;
 }
 
 /** The scope that requests for this account count against. */

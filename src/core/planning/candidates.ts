@@ -7,7 +7,7 @@ import {
   URGENT_KINDS,
 } from '../domain/announcement.ts';
 import { DAY, type Instant } from '../domain/clock.ts';
-import { aboutOf, type Configuration, factsOwner } from '../domain/configuration.ts';
+import { aboutOf, type Configuration, factsOwner, speakerOf } from '../domain/configuration.ts';
 import type { Language } from '../domain/language.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import type { Account, Municipality } from '../domain/municipality.ts';
@@ -93,15 +93,12 @@ export function candidatesOf(
     };
     // The account may have had another id then, or have been listed as that of another town. A correction or retraction is said
     // there once.
-    const entry =
-      ledgerIndex
-        .said(announcement.id, account.id, language)
-        .find(
-          (one) =>
-            isOf(name)(one) &&
-            ((announcement.corrects ?? announcement.withdraws) !== null ||
-              isSaidBy(configuration, municipality, one)),
-        ) ?? null;
+    const isOnce = (announcement.corrects ?? announcement.withdraws) !== null;
+    const isIt = (one: Entry) =>
+      one.occurrence === occurrence &&
+      one.edition === edition &&
+      (isOnce || speakerOf(configuration, one) === municipality);
+    const entry = ledgerIndex.said(announcement.id, account.id, language).find(isIt) ?? null;
     const key = entry?.key ?? freeKey(ledgerIndex, name);
     const candidate: Candidate = {
       ...destination,
@@ -113,15 +110,6 @@ export function candidatesOf(
     };
     return [candidate];
   });
-}
-
-function isOf({ occurrence, edition }: PostName): (entry: Entry) => boolean {
-  return (entry) => entry.occurrence === occurrence && entry.edition === edition;
-}
-
-/** Whether this town said it. What one said whose id is no longer in the files is of the account's town: its id was corrected. */
-function isSaidBy({ region }: Configuration, { id }: Municipality, { municipality }: Entry): boolean {
-  return municipality === id || !region.municipalities.has(municipality);
 }
 
 /** The key of a post that the ledger does not have. Another account may have had this id then. */
@@ -220,14 +208,6 @@ export function maySpeak(
     account.municipality === speaker.id &&
     account.languages.includes(entry.language)
   );
-}
-
-/** Whose post it is. Its account says so where the id of the municipality was corrected since. */
-function speakerOf(
-  { region: { accounts, municipalities } }: Configuration,
-  { municipality, account }: Pick<Entry, 'municipality' | 'account'>,
-): Municipality | undefined {
-  return municipalities.get(municipality) ?? municipalities.get(accounts.get(account)?.municipality ?? '');
 }
 
 export function announcementNamed({ state }: Configuration, id: string | null): Announcement | undefined {
