@@ -260,7 +260,7 @@ function decideAmendment(
   const stands = isPublished(newest) ? newest : (earlier.findLast(isWrong) ?? newest);
   const today = context.snapshot(announcement, municipality).facts;
   const [first, ...newer] = posts.flatMap((post) => versionsOf(context, post)).map(({ facts }) => facts);
-  const id = originalOf(announcement) ?? newest.announcement;
+  const id = originalOf(announcement) ?? '';
   const isOriginal = newest.announcement === id;
   return decideSaying(context, candidate, {
     id,
@@ -331,9 +331,8 @@ function changeOf(
   const isAffected = configuration.state.incident.affects.has(candidate.municipality.id);
   if (!isAffected || !rulesOf(configuration, candidate.account).edits)
     return deletionOf(context, candidate, after, post);
-  const key = changeKey(candidate, 'edit', post);
-  if (post.removedAt !== null || isChanged(context, candidate, { key, action: 'edit', target: post }))
-    return [];
+  const key = openKey(context, candidate, 'edit', post);
+  if (key === null) return [];
   const original = announcementNamed(configuration, post.announcement);
   if (!original) return deletionOf(context, candidate, after, post);
   const then = snapshotOf(context, post)?.original ?? null;
@@ -357,35 +356,27 @@ function deletionOf(
   after: Key | null,
   post: Entry,
 ): readonly Consequence[] {
-  const key = changeKey(candidate, 'delete', post);
-  if (post.removedAt !== null || isChanged(context, candidate, { key, action: 'delete', target: post }))
-    return [];
-  return [{ key, action: 'delete', target: post, after, fitting: null, snapshot: null }];
+  const key = openKey(context, candidate, 'delete', post);
+  return key === null ? [] : [{ key, action: 'delete', target: post, after, fitting: null, snapshot: null }];
 }
 
 /**
- * The key of a change to an earlier correction names that correction: it may have the same edition as the original. So may a post of
- * another town, whose account this was taken for.
+ * The key of a change that is still to be made; null where the post is gone, or this edition has changed it, or failed to, in the
+ * name of whichever town the account was listed under. Of a change to an earlier correction it names that correction, which may have
+ * the same edition as the original. So may a post of another town, whose account this was taken for.
  */
-function changeKey(candidate: Candidate, action: 'edit' | 'delete', post: Entry): Key {
-  const { key, announcement, municipality } = candidate;
-  const change = consequenceKey(key, action, post.key);
-  const what = post.announcement === originalOf(announcement) ? change : `${change}+${post.announcement}`;
-  return post.municipality === municipality.id ? what : `${what}++${post.municipality}`;
-}
-
-/** Whether this edition has changed the post, or failed to, in the name of whichever town the account was listed under. */
-function isChanged(
+function openKey(
   { ledgerIndex }: PlanningContext,
-  { announcement, edition }: Candidate,
-  { key, action, target }: Pick<Consequence, 'key' | 'action' | 'target'>,
-): boolean {
-  const elsewhere = ledgerIndex
-    .changesOf(target.key)
-    .filter(
-      (one) => one.action === action && one.announcement === announcement.id && one.edition === edition,
-    );
-  return [ledgerIndex.entry(key), ...elsewhere].some(
-    (one) => one !== null && one.state !== 'waiting' && !isDormant(one),
-  );
+  { key: cause, announcement, municipality, edition }: Candidate,
+  action: 'edit' | 'delete',
+  post: Entry,
+): Key | null {
+  const change = consequenceKey(cause, action, post.key);
+  const what = post.announcement === originalOf(announcement) ? change : `${change}+${post.announcement}`;
+  const key = post.municipality === municipality.id ? what : `${what}++${post.municipality}`;
+  const isIts = (one: Entry) =>
+    one.action === action && one.announcement === announcement.id && one.edition === edition;
+  const changes = [ledgerIndex.entry(key), ...ledgerIndex.changesOf(post.key).filter(isIts)];
+  const isDone = changes.some((one) => one !== null && one.state !== 'waiting' && !isDormant(one));
+  return post.removedAt !== null || isDone ? null : key;
 }
