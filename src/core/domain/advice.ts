@@ -119,100 +119,17 @@ export type Warning =
       readonly contact: string | null;
       readonly phone: string;
     }
-  /** Posts that will never go out. */
-  | {
-      readonly code: 'dropped';
-      readonly announcement: string;
-      readonly posts: number;
-      readonly reason: string;
-    }
-  /** Posts that take the place of words of its own which were never said. `words`: in the first of these places. */
-  | {
-      readonly code: 'unsaid';
-      readonly announcement: string;
-      readonly updates: string;
-      readonly posts: number;
-      readonly words: string;
-    }
-  /** Posts of a status that would say nothing new. */
-  | { readonly code: 'nothing-new'; readonly announcement: string; readonly posts: number }
-  /** `spoken`: each once, by whose facts are stated. */
-  | {
-      readonly code: 'contradicts-others';
-      readonly announcement: string;
-      readonly spoken: readonly SpokenFor[];
-    }
-  /** Two bodies of one district contradict each other about 110 and 112. `others`: everybody there who says the one or the other. */
-  | { readonly code: 'calls-differ'; readonly announcement: string; readonly others: SpokenFor['others'] }
-  /** `municipalities`: whose posts give rise to the doubt. */
-  | (Doubt & { readonly announcement: string; readonly municipalities: readonly string[] })
-  /** An all-clear that also ends what its body said of itself and of these others, by whose facts it is not over. */
-  | {
-      readonly code: 'ends-for-others';
-      readonly announcement: string;
-      readonly others: SpokenFor['others'];
-    }
-  /** Posts that say what that with the `key` says on the same account. */
-  | {
-      readonly code: 'said-twice';
-      readonly announcement: string;
-      readonly posts: readonly { readonly account: string; readonly key: Key }[];
-    }
-  /** A raised edition of an announcement that another one withdraws. */
-  | {
-      readonly code: 'withdrawn';
-      readonly announcement: string;
-      readonly by: string;
-      readonly accounts: number;
-    }
-  /** An edition that was raised after the all-clear of its municipalities. */
-  | { readonly code: 'ended'; readonly announcement: string; readonly accounts: number }
-  /** A correction that deletes, with what is wrong, the only posts of their accounts that say how things stand. */
-  | { readonly code: 'deletes-outage'; readonly announcement: string; readonly accounts: number }
-  /** A retraction that ends a recurring announcement: nothing of it is said `at` its next time, nor later. */
-  | {
-      readonly code: 'ends-recurring';
-      readonly announcement: string;
-      readonly withdraws: string;
-      readonly at: Instant;
-    }
+  | ({ readonly announcement: string } & AnnouncementWarning)
   /**
-   * Published posts that say the same wrong thing as those that this correction changes, and that it does not change. Updates of
-   * what this retraction withdraws, published or to come.
-   */
-  | {
-      readonly code: 'also-wrong';
-      readonly announcement: string;
-      readonly posts: readonly { readonly key: Key; readonly account: string }[];
-    }
-  /** A published post that no longer matches the facts, on an account that the files no longer have. */
-  | {
-      readonly code: 'outdated-gone';
-      readonly announcement: string;
-      readonly account: string;
-      readonly post: string;
-      readonly key: Key;
-    }
-  /**
-   * Published posts about an outage that nobody compares with facts any more: the body has `left` the incident, or is
-   * `gone` from the files.
+   * Published posts about an outage that nobody compares with facts any more: the body has `left` the incident, or is `gone` from
+   * the files. `earlier`: they are of another incident, and `posts` counts accounts. `elsewhere`: they are on accounts that the
+   * files list as another municipality's now.
    */
   | {
       readonly code: 'unwatched';
       readonly municipality: string;
       readonly posts: number;
-      /**
-       * `earlier`: they are of another incident, and `posts` counts accounts. `elsewhere`: they are on accounts that the files list as
-       * another municipality's now.
-       */
       readonly why: 'left' | 'gone' | 'earlier' | 'elsewhere';
-    }
-  /** `pairs`: the most alike ones, at most six; there are so many `more`. */
-  | {
-      readonly code: 'too-alike';
-      readonly announcement: string;
-      readonly pairs: readonly (NearDuplicate & { readonly account: string })[];
-      readonly more: number;
     }
   /** `waiting` of the `actions` on this channel have to wait, the last of them until about `until`. */
   | {
@@ -223,6 +140,51 @@ export type Warning =
       readonly actions: number;
       readonly until: Instant;
     };
+
+/** Something that staff should know of an announcement. */
+type AnnouncementWarning =
+  /** Posts that will never go out. */
+  | { readonly code: 'dropped'; readonly posts: number; readonly reason: string }
+  /** Posts that take the place of words of its own which were never said. `words`: in the first of these places. */
+  | { readonly code: 'unsaid'; readonly updates: string; readonly posts: number; readonly words: string }
+  /** Posts of a status that would say nothing new. */
+  | { readonly code: 'nothing-new'; readonly posts: number }
+  /** `spoken`: each once, by whose facts are stated. */
+  | { readonly code: 'contradicts-others'; readonly spoken: readonly SpokenFor[] }
+  /** Two bodies of one district contradict each other about 110 and 112. `others`: everybody there who says the one or the other. */
+  | { readonly code: 'calls-differ'; readonly others: SpokenFor['others'] }
+  /** `municipalities`: whose posts give rise to the doubt. */
+  | (Doubt & { readonly municipalities: readonly string[] })
+  /** An all-clear that also ends what its body said of itself and of these others, by whose facts it is not over. */
+  | { readonly code: 'ends-for-others'; readonly others: SpokenFor['others'] }
+  /** Posts that say what that with the `key` says on the same account. */
+  | { readonly code: 'said-twice'; readonly posts: readonly PostOn[] }
+  /** A raised edition of an announcement that another one withdraws. */
+  | { readonly code: 'withdrawn'; readonly by: string; readonly accounts: number }
+  /** An edition that was raised after the all-clear of its municipalities. */
+  | { readonly code: 'ended'; readonly accounts: number }
+  /** A correction that deletes, with what is wrong, the only posts of their accounts that say how things stand. */
+  | { readonly code: 'deletes-outage'; readonly accounts: number }
+  /** A retraction that ends a recurring announcement: nothing of it is said `at` its next time, nor later. */
+  | { readonly code: 'ends-recurring'; readonly withdraws: string; readonly at: Instant }
+  /**
+   * Published posts that say the same wrong thing as those that this correction changes, and that it does not change. Updates of
+   * what this retraction withdraws, published or to come.
+   */
+  | { readonly code: 'also-wrong'; readonly posts: readonly PostOn[] }
+  /** A published post that no longer matches the facts, on an account that the files no longer have. */
+  | { readonly code: 'outdated-gone'; readonly account: string; readonly post: string; readonly key: Key }
+  /** `pairs`: the most alike ones, at most six; there are so many `more`. */
+  | {
+      readonly code: 'too-alike';
+      readonly pairs: readonly (NearDuplicate & { readonly account: string })[];
+      readonly more: number;
+    };
+
+interface PostOn {
+  readonly account: string;
+  readonly key: Key;
+}
 
 /**
  * What a text says that can hardly be meant. Of an outage or a status: it does not say when there will be more to hear, or
