@@ -62,28 +62,24 @@ const SOON_MS = 15 * MINUTE;
 
 /** Decides whether a waiting entry may be sent now. Every reason against it is checked again for each claim. */
 export function decideClaim(entry: Entry, view: ClaimView, now: Instant, settings: Settings): ClaimDecision {
-  if (entry.state !== 'waiting')
-    return {
-      kind: 'wait',
-      because: reason('reason.in-state', { state: entry.state }),
-      until: null,
-      soon: true,
-    };
+  const wait = (because: string, soon: boolean, until: Instant | null = null) =>
+    ({ kind: 'wait', because, until, soon }) as const;
+  if (entry.state !== 'waiting') return wait(reason('reason.in-state', { state: entry.state }), true);
   const drop = reasonToDrop(entry, view, now, settings);
-  if (drop) return { kind: 'drop', ...drop };
+  if (drop) return drop;
   const others = waitsForOthers(entry, view, now, settings);
-  if (others !== null) return { kind: 'wait', because: others, until: null, soon: false };
+  if (others !== null) return wait(others, false);
   const isSoon = (at: Instant) => at - now <= SOON_MS;
   const unapproved = reasonUnapproved(entry, { ...view, settings, now });
-  if (unapproved) return { kind: 'wait', ...unapproved, soon: isSoon(unapproved.until ?? Infinity) };
+  if (unapproved) return wait(unapproved.because, isSoon(unapproved.until ?? Infinity), unapproved.until);
   if (entry.nextAt !== null && entry.nextAt > now) {
     const because = reason('reason.again-at', { time: { at: entry.nextAt, zone: settings.zone, now } });
-    return { kind: 'wait', because, until: null, soon: isSoon(entry.nextAt) };
+    return wait(because, isSoon(entry.nextAt));
   }
   const posts = waitsForPosts(entry, view);
-  if (posts !== null) return { kind: 'wait', because: posts, until: null, soon: comesByItself(entry, view) };
+  if (posts !== null) return wait(posts, comesByItself(entry, view));
   const rest = reasonToRest(entry, view, now) ?? lateEdit(entry, view, now, settings);
-  if (rest) return { kind: 'wait', ...rest, soon: isSoon(rest.until) };
+  if (rest) return wait(rest.because, isSoon(rest.until), rest.until);
   const parent =
     entry.action === 'publish' && !entry.alone ? parentOf(entry, view.account, view.account) : null;
   const newestPosted = newest(
@@ -104,33 +100,25 @@ function reasonToDrop(
   entry: Entry,
   view: ClaimView,
   now: Instant,
-  settings: Settings,
-): { state: 'expired' | 'superseded'; because: string } | null {
-  if (entry.cancelled !== null) return { state: 'superseded', because: entry.cancelled };
+  { zone, freshnessMs }: Settings,
+): Extract<ClaimDecision, { kind: 'drop' }> | null {
+  const drop = (state: 'expired' | 'superseded', because: string) =>
+    ({ kind: 'drop', state, because }) as const;
+  if (entry.cancelled !== null) return drop('superseded', entry.cancelled);
   if (isTooLate(entry, now))
-    return {
-      state: 'expired',
-      because: reason('reason.not-after', { time: { at: entry.until, zone: settings.zone } }),
-    };
-  if (entry.action === 'publish' && now - entry.at > settings.freshnessMs)
-    return { state: 'expired', because: reason('reason.older-than', { hours: settings.freshnessMs / HOUR }) };
-  if (
-    view.account.some(
-      (other) =>
-        isNewerEdition(other, entry) &&
-        // An occurrence in the future was written by a wrong clock.
-        (other.occurrence ?? 0) <= now &&
-        other.state !== 'expired' &&
-        other.state !== 'superseded',
-    )
-  )
-    return { state: 'superseded', because: reason('reason.newer-edition') };
+    return drop('expired', reason('reason.not-after', { time: { at: entry.until, zone } }));
+  if (entry.action === 'publish' && now - entry.at > freshnessMs)
+    return drop('expired', reason('reason.older-than', { hours: freshnessMs / HOUR }));
+  const isGivenUp = ({ state }: Entry) => state === 'expired' || state === 'superseded';
+  // An occurrence in the future was written by a wrong clock.
+  const isNewer = (other: Entry) => isNewerEdition(other, entry) && (other.occurrence ?? 0) <= now;
+  if (view.account.some((other) => isNewer(other) && !isGivenUp(other)))
+    return drop('superseded', reason('reason.newer-edition'));
   const target = entryOf(view.account, entry.target);
-  if (target && target.removedAt !== null)
-    return { state: 'superseded', because: reason('reason.gone-already') };
-  if (target && (target.state === 'superseded' || target.state === 'expired' || target.state === 'refused'))
-    return { state: 'superseded', because: reason('reason.never-went-out') };
-  return null;
+  if (!target) return null;
+  if (target.removedAt !== null) return drop('superseded', reason('reason.gone-already'));
+  const isUnsaid = isGivenUp(target) || target.state === 'refused';
+  return isUnsaid ? drop('superseded', reason('reason.never-went-out')) : null;
 }
 
 /** Why the entry waits for people or for the hour; null where it does not. */
@@ -156,20 +144,11 @@ function waitsForPosts(entry: Entry, view: ClaimView): string | null {
     return reason('reason.outcome-unknown');
   // An edit that takes effect late brings no deleted post back.
   const mattersTo = (other: Entry) => entry.action === 'edit' || other.action === 'delete';
-  if (
-    entry.target !== null &&
-    view.account.some(
-      (other) => other.target === entry.target && other.state === 'unknown' && mattersTo(other),
-    )
-  )
+  const unknown = view.account.filter(({ state }) => state === 'unknown');
+  if (entry.target !== null && unknown.some((other) => other.target === entry.target && mattersTo(other)))
     return reason('reason.change-unsettled');
-  if (
-    view.account.some(
-      (other) => isNewerEdition(entry, other) && other.state === 'unknown' && other.server === entry.server,
-    )
-  )
-    return reason('reason.edition-unsettled');
-  return null;
+  const isUnsettled = unknown.some((other) => isNewerEdition(entry, other) && other.server === entry.server);
+  return isUnsettled ? reason('reason.edition-unsettled') : null;
 }
 
 /** Whether the post that must be published first can still be without a person: what the plan holds waits for one. */
@@ -227,10 +206,10 @@ function reasonToRest(
 function lateEdit(entry: Entry, view: ClaimView, now: Instant, settings: Settings): RateWait | null {
   if (entry.action !== 'edit') return null;
   const { quietMs } = channelSettings(settings, entry.channel);
-  const until = view.account
-    .filter((other) => other.action === 'edit' && other.target === entry.target && other.key !== entry.key)
-    .map((other) => (uncertainUntil(other) ?? 0) + quietMs)
-    .reduce((a, b) => Math.max(a, b), 0);
+  const others = view.account.filter(
+    (other) => other.action === 'edit' && other.target === entry.target && other.key !== entry.key,
+  );
+  const until = Math.max(0, ...others.map((other) => (uncertainUntil(other) ?? 0) + quietMs));
   return until > now ? { until, because: reason('reason.late-edit') } : null;
 }
 
@@ -283,15 +262,9 @@ export function parentOf(
 
 /** The newest by time of posting; of two in the same millisecond the one with the greater remote id. */
 function newest(entries: readonly Entry[]): Entry | null {
-  return entries.reduce<Entry | null>(
-    (best, entry) => (best === null || isLater(entry, best) ? entry : best),
-    null,
-  );
-}
-
-function isLater(a: Entry, b: Entry): boolean {
-  const byTime = (a.postedAt ?? 0) - (b.postedAt ?? 0);
-  return byTime > 0 || (byTime === 0 && compareIds(a.remoteId ?? '', b.remoteId ?? '') > 0);
+  const byTime = (a: Entry, b: Entry) => (b.postedAt ?? 0) - (a.postedAt ?? 0);
+  const [first] = entries.toSorted((a, b) => byTime(a, b) || compareIds(b.remoteId ?? '', a.remoteId ?? ''));
+  return first ?? null;
 }
 
 /** Ids of both platforms are decimal numbers that grow; a longer one is greater. */

@@ -53,12 +53,12 @@ export type Decision =
 
 export const DONE: Decision = { kind: 'done' };
 
+const NO_WORDS = { text: null, fitting: null, snapshot: null };
+
 /** What has taken its place, or ended it, is said instead. The ledger keeps the words that it would have had. */
 export function superseded(decision: Decision, why: string): Decision {
   const { text, fitting, snapshot } =
-    decision.kind === 'say' || decision.kind === 'drop'
-      ? decision
-      : { text: null, fitting: null, snapshot: null };
+    decision.kind === 'say' || decision.kind === 'drop' ? decision : NO_WORDS;
   return { kind: 'drop', state: 'superseded', reason: why, text, fitting, snapshot };
 }
 
@@ -232,7 +232,7 @@ export function decideByWords(
   if (isTooLate(announcement, now)) {
     const time = { at: announcement.until, zone: settings.zone };
     const because = reason('reason.not-after', { time });
-    return { kind: 'drop', state: 'expired', reason: because, text: null, fitting: null, snapshot: null };
+    return { kind: 'drop', state: 'expired', reason: because, ...NO_WORDS };
   }
   const unconfirmed = decideByConfirmation(context, candidate, snapshot);
   if (unconfirmed) return unconfirmed;
@@ -284,15 +284,12 @@ function movesPromise({ now }: PlanningContext, then: ContentSnapshot, today: Co
 function isSaidAlready(context: PlanningContext, candidate: Candidate, snapshot: ContentSnapshot): boolean {
   const { announcement, account, language, occurrence, edition } = candidate;
   if (edition === 1) return false;
-  const earlier = context.ledgerIndex
-    .said(announcement.id, account.id, language)
-    .findLast(
-      (entry) =>
-        isPublished(entry) &&
-        isWhereAccountIs(context.configuration, entry) &&
-        entry.occurrence === occurrence &&
-        entry.edition < edition,
-    );
+  const isEarlier = (entry: Entry) =>
+    isPublished(entry) &&
+    isWhereAccountIs(context.configuration, entry) &&
+    entry.occurrence === occurrence &&
+    entry.edition < edition;
+  const earlier = context.ledgerIndex.said(announcement.id, account.id, language).findLast(isEarlier);
   const then = publishedSnapshotOf(context, earlier);
   if (earlier === undefined || then === undefined || movesPromise(context, then, snapshot)) return false;
   if (!saysTheSame(context, then, snapshot, account, language)) return false;
@@ -300,9 +297,7 @@ function isSaidAlready(context: PlanningContext, candidate: Candidate, snapshot:
   if (announcement.kind === 'notice') return true;
   const isUntrue = (post: Entry) => {
     const said = saidNow(context, post);
-    return (
-      said !== undefined && !saysTheSame(context, said, saidToday(context, post, said), account, language)
-    );
+    return said && !saysTheSame(context, said, saidToday(context, post, said), account, language);
   };
   const since = postsAbout(context, candidate, snapshot).filter((one) => postedAt(one) > postedAt(earlier));
   return snapshot.original !== null || !since.some(isUntrue);
@@ -316,19 +311,12 @@ function postsAbout(
 ): readonly Entry[] {
   const { configuration, ledgerIndex } = context;
   const owner = ownerOf(configuration.region, snapshot);
-  const isOfSame = (post: Entry) => {
+  return ledgerIndex.publicationsOn(account.id).filter((post) => {
+    if (post.language !== language || !isPublished(post) || !isWhereAccountIs(configuration, post))
+      return false;
     const said = saidNow(context, post);
     return said === undefined || ownerOf(configuration.region, said) === owner;
-  };
-  return ledgerIndex
-    .publicationsOn(account.id)
-    .filter(
-      (entry) =>
-        entry.language === language &&
-        isPublished(entry) &&
-        isWhereAccountIs(configuration, entry) &&
-        isOfSame(entry),
-    );
+  });
 }
 
 /** Why an empty status is never published. */
@@ -345,10 +333,9 @@ function saysNothingNew(context: PlanningContext, candidate: Candidate, snapshot
   const { configuration, now } = context;
   const { announcement, account, language, at, edition, occurrence } = candidate;
   if (announcement.kind !== 'status' || announcement.text !== null || at > now) return false;
-  const newest = postsAbout(context, candidate, snapshot).reduce<Entry | null>(
-    (last, entry) => (last && postedAt(last) > postedAt(entry) ? last : entry),
-    null,
-  );
+  const newest = postsAbout(context, candidate, snapshot)
+    .toSorted((a, b) => postedAt(a) - postedAt(b))
+    .at(-1);
   const then = newest && saidNow(context, newest);
   if (!newest || !then) return false;
   const promised = then.facts.nextUpdate;

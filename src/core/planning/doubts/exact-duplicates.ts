@@ -16,13 +16,14 @@ import { held } from '../rules.ts';
 import { saidNow, saysTheSame, snapshotOf } from '../said.ts';
 
 type Gone = Pick<Extract<HoldReason, { because: 'said-twice' }>, 'gone' | 'of'>;
+const LISTED: Gone = { gone: null, of: null };
 
 /** A text on an account: which post says it, and when it was or will be published. */
 interface Said {
   readonly key: Key;
   readonly at: Instant;
   /** Of a post that no all-clear has ended: its announcement or incident, where the file no longer has that. */
-  readonly gone: Gone | null;
+  readonly gone: Gone;
   /** The time that it was meant for, however late it goes out. */
   readonly meant: Instant;
 }
@@ -74,7 +75,7 @@ export function withoutRepeats(
       : undefined;
   for (const entry of ledgerIndex.published) {
     const { publishedText, key, announcement } = entry;
-    const gone = isStanding.has(entry) ? lostAnnouncement(announcement) : null;
+    const gone = isStanding.has(entry) ? lostAnnouncement(announcement) : LISTED;
     if (publishedText !== null)
       say(idOf(entry, publishedText), { key, at: postedAt(entry), gone, meant: entry.at });
   }
@@ -94,7 +95,7 @@ export function withoutRepeats(
   for (const post of saidBefore) {
     const { publishedText, key, incident } = post;
     const at = postedAt(post);
-    const gone = isRenamed.has(post) ? ({ gone: incident, of: 'incident' } as const) : null;
+    const gone = isRenamed.has(post) ? ({ gone: incident, of: 'incident' } as const) : LISTED;
     if (publishedText !== null) say(idOf(post, publishedText), { key, at, gone, meant: at });
   }
   for (const post of earlier)
@@ -104,11 +105,8 @@ export function withoutRepeats(
     }
   const isDenied = deniedIn(context, evaluated);
   const replaced = new Map<Evaluated, Evaluated>();
-  const hold = (one: Evaluated, other: Key, gone: Gone | null) =>
-    replaced.set(one, {
-      ...one,
-      decision: held({ because: 'said-twice', other, ...(gone ?? { gone: null, of: null }) }),
-    });
+  const hold = (one: Evaluated, other: Key, gone = LISTED) =>
+    replaced.set(one, { ...one, decision: held({ because: 'said-twice', other, ...gone }) });
   const warned: { readonly announcement: string; readonly account: string; readonly key: Key }[] = [];
   for (const one of evaluated.toSorted((a, b) => dueOf(a) - dueOf(b))) {
     const { candidate, decision } = one;
@@ -140,31 +138,31 @@ export function withoutRepeats(
     // Own words wait for a person, who may mean to say them again; what recurs goes on at its own times, whatever its id.
     const isRead =
       announcement.text !== null && (needed > 0 || candidate.firstRead - (before?.at ?? 0) >= DAY);
-    const isLost = before?.gone != null && candidate.occurrence === null && !isRead;
+    const isLost = before !== undefined && before.gone !== LISTED && candidate.occurrence === null && !isRead;
     const isNews =
       isRepeated &&
-      before.gone?.of === 'incident' &&
+      before.gone.of === 'incident' &&
       (isRaised(context, candidate) || isDenied(candidate, before.at));
     if (isRepeated && (isRefused || isAtOnce || (isLost && !isNews))) {
-      hold(one, before.key, isNews ? null : before.gone);
+      hold(one, before.key, isNews ? LISTED : before.gone);
       continue;
     }
     const alike = isNew && !isRepeated ? saidOfLate(context, last, candidate, decision.snapshot) : undefined;
     if (alike !== undefined && Math.abs(candidate.at - alike.at) < AT_ONCE) {
-      hold(one, alike.key, null);
+      hold(one, alike.key);
       continue;
     }
     if (alike) warned.push({ announcement: announcement.id, account: account.id, key: alike.key });
     if (isRepeated) warned.push({ announcement: announcement.id, account: account.id, key: before.key });
-    say(id, { key, at, gone: null, meant: candidate.at });
+    say(id, { key, at, gone: LISTED, meant: candidate.at });
   }
   const groups = Map.groupBy(warned, ({ announcement }) => announcement);
   return {
     evaluated: evaluated.map((one) => replaced.get(one) ?? one),
-    warnings: [...groups].map(([announcement, posts]) => ({
-      ...{ code: 'said-twice', announcement },
-      posts: posts.map(({ account, key }) => ({ account, key })),
-    })),
+    warnings: [...groups].map(([announcement, all]): Warning => {
+      const posts = all.map(({ account, key }) => ({ account, key }));
+      return { code: 'said-twice', announcement, posts };
+    }),
   };
 }
 
@@ -241,17 +239,14 @@ function lastSaid(
   { ledgerIndex }: PlanningContext,
   { key, account, language, announcement, at }: Candidate,
 ): Entry | null {
-  return ledgerIndex
-    .publicationsOn(account.id)
-    .filter(
-      (post) =>
-        post.language === language &&
-        post.key !== key &&
-        post.at <= at &&
-        (post.kind === announcement.kind || SAYS_HOW_THINGS_STAND.has(post.kind)) &&
-        (isPublished(post) || isPending(post)),
-    )
-    .reduce<Entry | null>((a, b) => (a === null || postedAt(b) >= postedAt(a) ? b : a), null);
+  const isMeant = (post: Entry) =>
+    post.language === language &&
+    post.key !== key &&
+    post.at <= at &&
+    (post.kind === announcement.kind || SAYS_HOW_THINGS_STAND.has(post.kind)) &&
+    (isPublished(post) || isPending(post));
+  const inTurn = ledgerIndex.publicationsOn(account.id).toSorted((a, b) => postedAt(a) - postedAt(b));
+  return inTurn.findLast(isMeant) ?? null;
 }
 
 /**
