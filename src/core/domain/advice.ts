@@ -234,7 +234,14 @@ export interface OpenLive {
   readonly unknown: number;
 }
 
-/** The matter that needs a person now. `words`: the first words of the post; null where it has none. */
+/** A post of this announcement that the platform has not taken. `words`: its first; null where it has none. */
+interface Undelivered {
+  readonly announcement: string;
+  readonly reason: string | null;
+  readonly words: string | null;
+}
+
+/** The matter that needs a person now. */
 export type AlertReason =
   /** The first mistake, and how many more there are. */
   | {
@@ -274,40 +281,18 @@ export type AlertReason =
   | Extract<Warning, { code: 'outdated-gone' }>
   | Extract<Warning, { code: 'unwatched' }>
   /** `correction`: the announcement that corrects the same thing elsewhere. */
-  | {
-      readonly code: 'also-wrong';
-      readonly correction: string;
-      readonly key: Key;
-      readonly account: string;
-    }
+  | ({ readonly code: 'also-wrong'; readonly correction: string } & PostOn)
   | { readonly code: 'promise-due' | 'promise-broken'; readonly promised: Instant }
-  | {
-      readonly code: 'refused';
-      readonly announcement: string;
-      readonly action: Action;
-      readonly reason: string | null;
-      readonly words: string | null;
-    }
-  | {
-      readonly code: 'unknown';
-      readonly announcement: string;
-      readonly account: string;
-      readonly key: Key;
-      readonly reason: string | null;
-      readonly words: string | null;
-      /** The one who settles it: the program, once it can read the account, or only a person. */
-      readonly decides: 'program' | 'staff';
-    }
+  | ({ readonly code: 'refused'; readonly action: Action } & Undelivered)
+  /** `decides`: who settles it: the program, once it can read the account, or only a person. */
+  | ({ readonly code: 'unknown'; readonly decides: 'program' | 'staff' } & Undelivered & PostOn)
   /** Sent again and again, or put off again and again: by the platform, or by a limit of our own. */
-  | {
+  | ({
       readonly code: 'undone';
       readonly of: 'platform' | 'limit';
-      readonly announcement: string;
       readonly account: string;
       readonly action: Action;
-      readonly reason: string | null;
-      readonly words: string | null;
-    }
+    } & Undelivered)
   | { readonly code: 'expired'; readonly announcement: string; readonly reason: string | null }
   /** Somebody did alone, for this reason, what needs two: approved texts, or changed rights. `about`: which. */
   | {

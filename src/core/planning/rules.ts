@@ -25,27 +25,20 @@ import { contradictionsOfAllClear, contradictionsOfOthers } from './doubts/contr
 import type { LedgerIndex } from './ledger-index.ts';
 import { publishedSnapshotOf, saidNow, saidToday, saysTheSame } from './said.ts';
 
+interface Words {
+  readonly text: string | null;
+  readonly fitting: Fitting | null;
+  readonly snapshot: ContentSnapshot | null;
+}
+
 /** The decision of planning about one candidate. */
 export type Decision =
   /** It is to be published at `due`. `fitting` and `snapshot` are null where the ledger fixed the text earlier. */
-  | {
-      readonly kind: 'say';
-      readonly text: string;
-      readonly fitting: Fitting | null;
-      readonly snapshot: ContentSnapshot | null;
-      readonly due: Instant;
-    }
+  | ({ readonly kind: 'say'; readonly text: string; readonly due: Instant } & Words)
   /** It waits until a person acts. `again`: what holds it too, once its outcome is known. */
   | { readonly kind: 'hold'; readonly reason: HoldReason; readonly again?: HoldReason['because'] }
   /** It is never published; the ledger keeps why. */
-  | {
-      readonly kind: 'drop';
-      readonly state: 'expired' | 'superseded';
-      readonly reason: string;
-      readonly text: string | null;
-      readonly fitting: Fitting | null;
-      readonly snapshot: ContentSnapshot | null;
-    }
+  | ({ readonly kind: 'drop'; readonly state: 'expired' | 'superseded'; readonly reason: string } & Words)
   /** The open entry under its key may no longer be published. */
   | { readonly kind: 'cancel'; readonly reason: string }
   /** Nothing has to be done: it is published, on its way, or not needed. `because` tells a person who expects it why. */
@@ -53,7 +46,7 @@ export type Decision =
 
 export const DONE: Decision = { kind: 'done' };
 
-const NO_WORDS = { text: null, fitting: null, snapshot: null };
+const NO_WORDS: Words = { text: null, fitting: null, snapshot: null };
 
 /** What has taken its place, or ended it, is said instead. The ledger keeps the words that it would have had. */
 export function superseded(decision: Decision, why: string): Decision {
