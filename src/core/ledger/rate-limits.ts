@@ -1,10 +1,9 @@
-import { type Kind, URGENT_KINDS } from '../domain/announcement.ts';
-import type { ChannelId } from '../domain/channel.ts';
+import { URGENT_KINDS } from '../domain/announcement.ts';
 import { DAY, type Instant } from '../domain/clock.ts';
 import type { Action } from '../domain/post-key.ts';
 import { reason } from '../domain/reason.ts';
 import { channelSettings, type RateLimit, type RateScope, type Settings } from '../domain/settings.ts';
-import type { Entry } from './entry.ts';
+import type { Entry, Intent } from './entry.ts';
 
 /** The sort of request that limits count. An edit is a post. */
 type UsageKind = 'posts' | 'deletes' | 'calls';
@@ -17,11 +16,7 @@ export interface RateUsage extends RateScope {
 }
 
 /** The part of a post that limits depend on. */
-interface RateSubject {
-  readonly kind: Kind;
-  readonly action: Action;
-  readonly channel: ChannelId;
-}
+type RateSubject = Pick<Intent, 'kind' | 'action' | 'channel'>;
 
 /** How much of a limit a post may use. */
 export interface Allowance {

@@ -1,7 +1,6 @@
 import type { HoldReason, Warning } from '../domain/advice.ts';
 import { URGENT_KINDS } from '../domain/announcement.ts';
 import { isWhereAccountIs } from '../domain/configuration.ts';
-import type { Language } from '../domain/language.ts';
 import { covers } from '../domain/pause.ts';
 import { isKeptCurrentKey, type Key } from '../domain/post-key.ts';
 import { reason } from '../domain/reason.ts';
@@ -19,10 +18,7 @@ import { nextOf } from './recurrence.ts';
 import { type Decision, NOTHING_NEW, unknownOutcome } from './rules.ts';
 
 /** A post, edit or deletion that is held, and why. */
-export type Held = {
-  readonly announcement: string;
-  readonly account: string;
-  readonly language: Language;
+export type Held = Pick<Entry, 'announcement' | 'account' | 'language'> & {
   /** The key under which the ledger has it, where it has; for a post on a lost account the key of that post. */
   readonly intent: Key;
 } & HoldReason;

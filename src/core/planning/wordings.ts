@@ -1,16 +1,10 @@
-import type { Kind } from '../domain/announcement.ts';
-import type { ChannelId } from '../domain/channel.ts';
-import { type Language, SOURCE } from '../domain/language.ts';
-import type { Key } from '../domain/post-key.ts';
+import { SOURCE } from '../domain/language.ts';
+import type { Intent } from '../ledger/entry.ts';
 import type { PlannedPost } from './plan.ts';
 
 /** Posts that say the same with other local words: read once, they are reviewed together. */
-export interface WordingGroup {
-  readonly announcement: string;
-  readonly kind: Kind;
+export interface WordingGroup extends Pick<Intent, 'announcement' | 'kind' | 'channel' | 'language'> {
   readonly action: 'publish' | 'edit';
-  readonly channel: ChannelId;
-  readonly language: Language;
   /** The text as common words and places of local words, in reading order. A group of one post is common throughout. */
   readonly parts: readonly WordingPart[];
   readonly posts: readonly WordedPost[];
@@ -23,14 +17,9 @@ type WordingPart =
   /** The n-th place of local words, counted from 0. */
   | { readonly kind: 'place'; readonly n: number };
 
-export interface WordedPost {
-  readonly key: Key;
-  readonly municipality: string;
-  readonly account: string;
-  readonly length: number | null;
-  readonly limit: number | null;
-  /** Sentences that have no room in it. */
-  readonly unsaid: readonly string[];
+export interface WordedPost
+  extends Pick<Intent, 'key' | 'municipality' | 'account'>,
+    Pick<PlannedPost, 'length' | 'limit' | 'unsaid'> {
   /** The words of this post at each place, by its number; empty where it says nothing there. */
   readonly local: readonly string[];
 }
