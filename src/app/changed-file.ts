@@ -231,7 +231,7 @@ function meantAgain(
 const IN_VAIN: ReadonlySet<string | undefined> = new Set(['others', 'denied', 'nothing-to-say']);
 
 /**
- * Raises the edition of every announcement that has outdated posts, of those meant, by this file. A post that a newer one
+ * Raises the edition of every announcement that says outdated posts again, of those meant, by this file. A post that a newer one
  * supersedes has been said again already, and an announcement that recurs says it by itself.
  */
 async function toldAgain(
@@ -256,7 +256,7 @@ async function toldAgain(
   const raised = configuration.state.announcements
     .filter(({ every }) => every === null)
     .flatMap((one) => {
-      const posts = meant.filter(({ entry }) => entry.announcement === one.id);
+      const posts = meant.filter(({ again }) => again === one.id);
       const speakers = new Set(posts.map(({ entry }) => entry.municipality));
       return [...speakers].map((speaker) => ({ id: one.id, speaker, edition: lastOf(one, speaker) + 1 }));
     });

@@ -432,6 +432,38 @@ test.each([{}, { what: { de: 'Die Nummer', en: 'The number' } }])(
   },
 );
 
+test.each([{ contact: 'hotline' }, {}])(
+  'a correction (%o) that still holds is not said again when something else changes: what it corrected is',
+  async (named) => {
+    const outage = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
+    const fix = { id: 'fix', kind: 'correction', corrects: 'outage', ...named };
+    const facts = (phone: string) => ({ hemer: { reach: { phone: 'down' }, ...hotline(phone) } });
+    await using program = await openProgramAt('09:00', file(facts(WRONG), outage));
+    await program.run('run', '--once');
+    await program.step('09:10', file(facts(RIGHT), outage, fix));
+    const corrections = () => program.published().filter((text) => /KORREKTUR|CORRECTION/.test(text));
+    const before = corrections();
+    const tell = async (...words: readonly string[]) => {
+      await program.run('set', 'hemer', ...words, '--tell', '--yes', '--by', 'press');
+      const { out } = await program.run('plan');
+      expect(out).toContain('Nothing is due.');
+      expect(out).not.toContain('no longer match');
+    };
+    program.advanceTo(at('09:30'));
+    await tell('appointments.policy=cancelled', 'next_update=2026-11-24 15:00');
+    program.advanceTo(at('10:30'));
+    await tell('appointments.policy=take-place', 'reach.email_in=down');
+    expect(corrections()).toEqual(before);
+    for (const account of ['hemer-x', 'hemer-mastodon']) {
+      const said = program.published().filter((text) => text.startsWith(`${account} Stadt Hemer: `));
+      expect(said.at(-1)).toMatch(/E-Mail[\s\S]*0221 4710119/);
+    }
+    program.advanceTo(at('11:30'));
+    await tell(`contacts.hotline.phone=${OTHER}`);
+    expect(corrections().join()).toContain('KORREKTUR – Stadt Hemer: Nothotline 0221 4710155');
+  },
+);
+
 test('a correction of a number that has ended, as nothing takes its place, leaves it on no account', async () => {
   const outage = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
   const what = { de: 'Die Nummer', en: 'The number' };

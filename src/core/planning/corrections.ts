@@ -14,7 +14,7 @@ import { inEffectAbout, isInEffect } from './in-effect.ts';
 import { isAllClearTooEarly } from './outdated.ts';
 import { type Decision, DONE, decideByEntry, decideSaying, held } from './rules.ts';
 import { isEdited, publishedSnapshotOf, snapshotOf } from './said.ts';
-import { namedWrongNumber, versionsOf } from './wrong-facts.ts';
+import { namedWrongNumber, stillHolds, versionsOf } from './wrong-facts.ts';
 import {
   correctionsBefore,
   earlierCorrections,
@@ -254,11 +254,15 @@ function decideAmendment(
     );
   const newest = originals.reduce((a, b) => ((b.postedAt ?? 0) > (a.postedAt ?? 0) ? b : a));
   const posts = [newest, ...earlier];
-  // A correction that is right today is not called wrong.
-  const isWrong = (post: Entry) =>
-    isPublished(post) && isMisworded(context, candidate, post, publishedSnapshotOf(context, post));
-  const stands = isPublished(newest) ? newest : (earlier.findLast(isWrong) ?? newest);
   const today = context.snapshot(announcement, municipality).facts;
+  // A correction that is right today is not called wrong, nor is an edition of this one that only says too little beside it.
+  const isWrong = (post: Entry) => {
+    const said = publishedSnapshotOf(context, post);
+    const isOwn = post.announcement === announcement.id && own === undefined;
+    if (isOwn && said !== undefined && stillHolds(said, today)) return false;
+    return isPublished(post) && isMisworded(context, candidate, post, said);
+  };
+  const stands = isPublished(newest) ? newest : (earlier.findLast(isWrong) ?? newest);
   const [first, ...newer] = posts.flatMap((post) => versionsOf(context, post)).map(({ facts }) => facts);
   const id = originalOf(announcement) ?? '';
   const isOriginal = newest.announcement === id;

@@ -11,10 +11,11 @@ import { type Entry, isPublished, postedAt } from '../ledger/entry.ts';
 import { EARLIER_FOR_MS, type SaidBefore } from '../ledger/ledger.ts';
 import type { Fitting } from '../wording/fill.ts';
 import { isReadWith, postsOfToday } from './all-clears.ts';
-import { OF_THE_OUTAGE } from './candidates.ts';
+import { announcementNamed, OF_THE_OUTAGE } from './candidates.ts';
 import type { PlanningContext } from './context.ts';
 import { contradictionsOfAllClear, contradictionsOfOthers } from './doubts/contradictions.ts';
 import { saidNow, saidToday } from './said.ts';
+import { stillHolds } from './wrong-facts.ts';
 
 type Wordless =
   | UnwordedReason
@@ -32,12 +33,18 @@ export interface Outdated {
   /** Why there is none; null where there is one. */
   readonly wordless: Wordless | null;
   readonly snapshot: ContentSnapshot;
+  /**
+   * Id of the announcement whose next edition says it as it is today: its own or, of a correction that still holds, that of what it
+   * corrected. Who reads a second correction believes that the first was wrong.
+   */
+  readonly again: string;
   /** Whether nothing that it says has become untrue: it only lacks what has become known since. */
   readonly lacksOnly: boolean;
   /**
    * Whether a newer edition or occurrence of the same announcement is published on the account in the same language; or,
    * where it lacks only what has become known since, a newer outage or status of the same municipality's facts; or, where it is
-   * an all-clear, a newer outage or status whose facts deny it.
+   * an all-clear, a newer outage or status whose facts deny it; or, where it is a correction that still holds, one that says
+   * otherwise all in which it is untrue.
    */
   readonly superseded: boolean;
   /**
@@ -222,11 +229,12 @@ function outdated(
   const { configuration, ledgerIndex, wording } = context;
   const account = configuration.region.accounts.get(entry.account) ?? formerAccount(entry);
   const says = entry.publishedText ?? '';
-  const again = ledgerIndex
+  const newest = ledgerIndex
     .said(entry.announcement, entry.account, entry.language)
     .findLast((other) => isPublished(other) && postedAt(other) > postedAt(entry));
-  const superseded = again !== undefined || (lacksOnly && situation !== null);
-  const listed = { entry, says, fitting: null, snapshot, lacksOnly, superseded, replaced: superseded };
+  const superseded = newest !== undefined || (lacksOnly && situation !== null);
+  const again = correctedAgain(context, entry, snapshot) ?? entry.announcement;
+  const listed = { entry, says, fitting: null, snapshot, again, lacksOnly, superseded, replaced: superseded };
   if (compared === null) {
     const denied: Outdated = { ...listed, wordless: { because: 'denied' } };
     const worded = situation && saidNow(context, situation);
@@ -261,12 +269,29 @@ function outdated(
     return isSaidOtherwise(one, named) ? changedFacts(untrue, named) : untrue;
   }, difference.untrue);
   const isRestored = hasNone(untrue) && !hasNone(difference.untrue);
-  const newer = [again, alike !== null && includesAll(alike.about, entry.about) ? alike : undefined];
+  const newer = [newest, alike !== null && includesAll(alike.about, entry.about) ? alike : undefined];
   const isReplaced = newer.some((one) => one !== undefined && isSaidOtherwise(one, untrue));
-  const replaced = isRestored || isReplaced || (lacksOnly && situation !== null);
+  const isSaidSince =
+    again !== entry.announcement && situation !== null && isSaidOtherwise(situation, untrue);
+  const since = {
+    superseded: superseded || isSaidSince,
+    replaced: isRestored || isReplaced || isSaidSince || (lacksOnly && situation !== null),
+  };
   return today.kind === 'fitting'
-    ? { ...listed, fitting: today, wordless: null, replaced }
-    : { ...listed, wordless: today, replaced };
+    ? { ...listed, ...since, fitting: today, wordless: null }
+    : { ...listed, ...since, wordless: today };
+}
+
+/** What a correction that still holds corrected, where that can be said again; else null. An all-clear cannot: it was wrong. */
+function correctedAgain(context: PlanningContext, entry: Entry, today: ContentSnapshot): string | null {
+  if (entry.kind !== 'correction') return null;
+  const { configuration } = context;
+  const then = saidNow(context, entry);
+  const correction = announcementNamed(configuration, entry.announcement);
+  const original = announcementNamed(configuration, correction?.corrects ?? null);
+  if (!then || !correction || !original || original.kind === 'all-clear') return null;
+  const isWorded = correction.text === null && original.text === null;
+  return isWorded && stillHolds(then, today.facts) ? original.id : null;
 }
 
 function includesAll(all: readonly string[], some: readonly string[]): boolean {

@@ -110,6 +110,12 @@ export function versionsOf(context: PlanningContext, post: Entry, isNow = true):
   return [...new Set(versions)].flatMap((version) => (version === undefined ? [] : told(version)));
 }
 
+/** Whether all that a published correction put right is still so, by the facts of today. */
+export function stillHolds(correction: ContentSnapshot, today: Facts): boolean {
+  const known = new Set([NOTHING_KNOWN, today].flatMap((facts) => factsIn(facts).map(({ id }) => id)));
+  return factsIn(told(correction).facts).every(({ id }) => known.has(id));
+}
+
 function told(snapshot: ContentSnapshot): ContentSnapshot {
   const { announcement, original, facts } = snapshot;
   if (announcement.kind !== 'correction') return snapshot;
