@@ -5,10 +5,15 @@ export interface Found {
 }
 
 /**
- * Words are known by their first characters, this many. The first ones of secrets may be alike, so many are needed. A hash
- * of 32 bits that moves on by 3 or 8 bits has forgotten every character before these.
+ * Words are known by so many first characters, or by as many as the shortest has: the first ones of secrets may be alike. A hash
+ * of 32 bits that moves on by 3 bits or more has forgotten every character before these.
  */
-const BEGINNINGS = [11, 4] as const;
+const BEGINNING = 11;
+
+/** Bits for each word. With these, one in 32 to 64 places of a text looks like the beginning of a word and is none. */
+const BITS_PER_WORD = 32;
+/** By Fibonacci hashing (Knuth) the first bits depend on all of them. */
+const GOLDEN = 0x9e3779b1;
 
 /**
  * Finds thousands of words in a text, one after the other; of those that begin at one place the longest. It goes through the
@@ -16,36 +21,10 @@ const BEGINNINGS = [11, 4] as const;
  * characters takes a few microseconds, whatever the number of words. Words have four characters or more.
  */
 export function manyWords(words: Iterable<string>): (text: string) => Iterable<Found> {
-  const [long, short] = BEGINNINGS;
-  const lengths = Map.groupBy(words, ({ length }) => (length < long ? short : long));
-  const searches = BEGINNINGS.map((width) => beginningWith(width, lengths.get(width) ?? []));
-  return function* (text) {
-    const next = searches.map((search) => search(text, 0));
-    for (;;) {
-      // Of two at the same place the first is the longer.
-      const [first] = next.filter((found) => found !== null).sort((a, b) => a.at - b.at);
-      if (!first) return;
-      yield first;
-      const from = first.at + first.word.length;
-      for (const [index, search] of searches.entries()) {
-        const found = next[index];
-        if (found && found.at < from) next[index] = search(text, from);
-      }
-    }
-  };
-}
-
-/** Bits for each word. With these, one in 32 to 64 places of a text looks like the beginning of a word and is none. */
-const BITS_PER_WORD = 32;
-/** By Fibonacci hashing (Knuth) the first bits depend on all of them. */
-const GOLDEN = 0x9e3779b1;
-
-function beginningWith(
-  width: number,
-  words: readonly string[],
-): (text: string, from: number) => Found | null {
-  if (words.length === 0) return () => null;
   const known = new Set(words);
+  if (known.size === 0) return () => [];
+  let width = BEGINNING;
+  for (const { length } of known) width = Math.min(width, length);
   const lengths = new Map<string, number[]>();
   for (const word of known) {
     const beginning = word.slice(0, width);
@@ -70,16 +49,18 @@ function beginningWith(
     const longest = those?.find((length) => known.has(text.slice(at, at + length)));
     return longest === undefined ? null : { at, word: text.slice(at, at + longest) };
   };
-  return (text, from) => {
+  return function* (text) {
     let hash = 0;
-    for (let end = from; end < text.length; end++) {
+    let from = 0;
+    for (let end = 0; end < text.length; end++) {
       hash = (hash << step) + text.charCodeAt(end);
       const bit = bitOf(hash);
       if (((bits[bit >> 3] ?? 0) & (1 << (bit & 7))) === 0) continue;
       const at = end + 1 - width;
       const found = at < from ? null : wordAt(text, at);
-      if (found) return found;
+      if (found === null) continue;
+      yield found;
+      from = at + found.word.length;
     }
-    return null;
   };
 }
