@@ -1,3 +1,4 @@
+import { keptIn } from '../core/domain/cache.ts';
 import { type Channel, channelWithId } from '../core/domain/channel.ts';
 import type { ChannelModule, Credential } from '../core/domain/channel-module.ts';
 import type { Clock } from '../core/domain/clock.ts';
@@ -19,22 +20,19 @@ export async function channelsFor(
   const clients = new Map(
     await Promise.all(channels.map(async (module) => [module.id, await module.client()] as const)),
   );
-  const opened = new Map<string, Channel | null>();
-  return (account) => {
-    const known = opened.get(account.id);
-    if (known !== undefined) return known;
+  const open = (account: Account): Channel | null => {
     const credential =
       sandbox === null
         ? credentials.get(account.id)
         : sandboxCredential(channelWithId(channels, account.channel), account);
     const { sendTimeoutMs } = channelSettings(settings, account.channel);
     const server = sandbox ?? serverOf(settings, account);
-    const channel = credential
+    return credential
       ? (clients.get(account.channel)?.({ server, credential, sendTimeoutMs, clock }) ?? null)
       : null;
-    opened.set(account.id, channel);
-    return channel;
   };
+  const opened = new Map<string, Channel | null>();
+  return (account) => keptIn(opened, account.id, () => open(account));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { statSync } from 'node:fs';
-import { type Recent, recent } from '../core/domain/cache.ts';
+import { keptIn, type Recent, recent } from '../core/domain/cache.ts';
 import type { Instant } from '../core/domain/clock.ts';
 import type { Settings } from '../core/domain/settings.ts';
 import type { Ledger, LedgerReader, LedgerView } from '../core/ledger/ledger.ts';
@@ -25,8 +25,7 @@ export async function openLedgerAt(
  */
 export function viewOf(place: LedgerPlace, settings: Settings, incident: string): Promise<LedgerView> {
   return readingLedger(place, settings, NOTHING_HAPPENED, async (reader) => {
-    const views = keptViews.get(settings) ?? recent<string, KeptView>(VIEWS_KEPT);
-    keptViews.set(settings, views);
+    const views = keptIn(keptViews, settings, () => recent<string, KeptView>(VIEWS_KEPT));
     const name = `${placeName(place)} ${incident}`;
     // What changes from now on is found by the next reading.
     const stamp = `${fileStamp(place)} ${await reader.changes()}`;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Recent, recent } from '../core/domain/cache.ts';
+import { keptIn, type Recent, recent } from '../core/domain/cache.ts';
 import type { Instant } from '../core/domain/clock.ts';
 import { type Configuration, freeWordsByMunicipality } from '../core/domain/configuration.ts';
 import type { Incident, Mode } from '../core/domain/incident.ts';
@@ -187,9 +187,7 @@ async function keptDraft(app: App, name: DraftName, now: Instant): Promise<Draft
 }
 
 function keepDraft({ files }: App, name: DraftName, draft: Drafted): void {
-  const drafts = keptDrafts.get(files) ?? recent<string, Drafted>(DRAFTS_KEPT);
-  keptDrafts.set(files, drafts);
-  drafts.set(JSON.stringify(name), draft);
+  keptIn(keptDrafts, files, () => recent<string, Drafted>(DRAFTS_KEPT)).set(JSON.stringify(name), draft);
 }
 
 async function draftOf(app: App, name: DraftName, bytes: Uint8Array, now: Instant): Promise<Drafted> {

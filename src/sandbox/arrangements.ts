@@ -1,3 +1,4 @@
+import { keptIn } from '../core/domain/cache.ts';
 import type { SandboxAccount } from './account.ts';
 import { concerns, type Fault, type Operation } from './fault.ts';
 import { wellKnownIn } from './handles.ts';
@@ -31,8 +32,8 @@ export function arrangementsFor(platform: SandboxPlatform): Arrangements {
     clear: (account) => void arranged.delete(account.id),
     take(account, operation, isReply) {
       const { id, handle } = account;
-      if (!byHandle.has(id)) byHandle.set(id, wellKnownIn(handle, platform));
-      const next = [...(arranged.get(id) ?? []), byHandle.get(id)].find(
+      const ofHandle = keptIn(byHandle, id, () => wellKnownIn(handle, platform));
+      const next = [...(arranged.get(id) ?? []), ofHandle].find(
         (one) => one && one.times >= 1 && concerns(one.fault, operation, isReply),
       );
       if (!next) return null;

@@ -60,7 +60,7 @@ function failing(status: ServerError): Fault {
 export interface WellKnownHandle {
   readonly word: string;
   readonly fault: Fault;
-  readonly times: number;
+  times: number;
 }
 
 export const WELL_KNOWN_HANDLES: readonly WellKnownHandle[] = Object.entries(FAILURES).map(
@@ -68,10 +68,7 @@ export const WELL_KNOWN_HANDLES: readonly WellKnownHandle[] = Object.entries(FAI
 );
 
 /** How the handle makes its account fail on a platform, and how often. The longest word in it counts. */
-export function wellKnownIn(
-  handle: string,
-  platform: SandboxPlatform,
-): { -readonly [Part in keyof WellKnownHandle]: WellKnownHandle[Part] } | null {
+export function wellKnownIn(handle: string, platform: SandboxPlatform): WellKnownHandle | null {
   for (const known of LONGEST_FIRST) {
     const match = new RegExp(`(?<![a-z0-9])${known.word}(_once)?(?![a-z0-9])`, 'i').exec(handle);
     if (match && !happensOn(platform, known.fault)) return null;

@@ -1,4 +1,5 @@
 import { lookOfName } from '../../core/domain/actor.ts';
+import { keptIn } from '../../core/domain/cache.ts';
 import { type Configuration, factsOwner, freeWordsNow } from '../../core/domain/configuration.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { wordsRead } from '../../core/domain/mention.ts';
@@ -154,11 +155,8 @@ async function authorsOfWords(
 ): Promise<readonly string[]> {
   const written = Map.groupBy(await people.store.writtenWords(), ({ words }) => sha256(words));
   const covered = new Map<string, ReadonlySet<string>>();
-  const covers = (who: string, municipality: string) => {
-    const known = covered.get(who) ?? new Set(coveredBy([who], region));
-    covered.set(who, known);
-    return known.has(municipality);
-  };
+  const covers = (who: string, municipality: string) =>
+    keptIn(covered, who, () => new Set(coveredBy([who], region))).has(municipality);
   return posts.flatMap(({ intent: { text, words, municipality, about } }) => {
     const poster = region.municipalities.get(municipality);
     const owner = poster ? factsOwner(region, poster, about).id : municipality;

@@ -1,3 +1,4 @@
+import { keptIn } from '../../core/domain/cache.ts';
 /** A word, and where it begins in a text. */
 export interface Found {
   readonly at: number;
@@ -27,9 +28,7 @@ export function manyWords(words: Iterable<string>): (text: string) => Iterable<F
   for (const { length } of known) width = Math.min(width, length);
   const lengths = new Map<string, number[]>();
   for (const word of known) {
-    const beginning = word.slice(0, width);
-    const those = lengths.get(beginning) ?? [];
-    lengths.set(beginning, those);
+    const those = keptIn(lengths, word.slice(0, width), () => []);
     if (!those.includes(word.length)) those.push(word.length);
   }
   const step = Math.ceil(32 / width);

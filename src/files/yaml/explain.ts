@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keptIn } from '../../core/domain/cache.ts';
 import { type Arg, type Mistake, mistake, type Phrase, phrase } from '../../core/domain/errors.ts';
 import { nearest } from '../nearest.ts';
 import { yamlOnOneLine } from './edit-yaml.ts';
@@ -64,8 +65,7 @@ export function checkEach<Value>(
   entries: Readonly<Record<string, unknown>>,
   at: string,
 ): Map<string, Value> {
-  const before = (checkedBy.get(schema) ?? new WeakMap()) as WeakMap<object, Value>;
-  checkedBy.set(schema, before);
+  const before = keptIn(checkedBy, schema, () => new WeakMap()) as WeakMap<object, Value>;
   const right = new Map<string, Value>();
   for (const [key, entry] of Object.entries(entries)) {
     const isObject = typeof entry === 'object' && entry !== null;

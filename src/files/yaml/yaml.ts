@@ -13,6 +13,7 @@ import {
   type YAMLError,
   type YAMLMap,
 } from 'yaml';
+import { keptIn } from '../../core/domain/cache.ts';
 import { type Mistake, mistake, OperatorError, type Place } from '../../core/domain/errors.ts';
 import { BYTES_MAX } from '../read-file.ts';
 import { type FileMistake, MISTAKES_FOUND_MAX, type Path } from './mistake.ts';
@@ -193,9 +194,8 @@ function nodesOf(document: Document.Parsed) {
   const indexes = new WeakMap<YAMLMap, Map<unknown, Pair>>();
   /** Indexed once, because a file with very many mistakes asks very often. The first of two equal keys counts. */
   const pairIn = (map: YAMLMap, step: unknown) => {
-    const index = indexes.get(map) ?? new Map(map.items.toReversed().map((pair) => [keyOf(pair), pair]));
-    indexes.set(map, index);
-    return index.get(step);
+    const index = () => new Map(map.items.toReversed().map((pair) => [keyOf(pair), pair]));
+    return keptIn(indexes, map, index).get(step);
   };
   return (path: Path) => {
     let node = document.contents as Node | null;
