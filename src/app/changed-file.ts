@@ -160,11 +160,7 @@ export async function filledIn(
   const isMeant = meantAgain(app, change);
   const again =
     isMeant === null ? { text: changed, told: [] } : await toldAgain(app, changed, earlier, isMeant, now);
-  const filled: Change = {
-    ...change,
-    ...(change.incident && { incident }),
-    ...(change.facts && { facts }),
-  };
+  const filled: Change = { ...change, ...(change.incident && { incident }), ...(change.facts && { facts }) };
   if (!change.announcement) return { change: filled, ...again };
   const announcement = await withFreeId(app, change.announcement, again.text, earlier, now);
   return {
@@ -260,10 +256,7 @@ async function toldAgain(
       const speakers = new Set(posts.map(({ entry }) => entry.municipality));
       return [...speakers].map((speaker) => ({ id: one.id, speaker, edition: lastOf(one, speaker) + 1 }));
     });
-  return {
-    text: editionsSet(text, raised),
-    told: [...new Set(raised.map(({ id }) => id))],
-  };
+  return { text: editionsSet(text, raised), told: [...new Set(raised.map(({ id }) => id))] };
 }
 
 /** Tells whether one of these municipalities or groups says an outdated post, or is its subject. */

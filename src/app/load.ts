@@ -82,10 +82,7 @@ async function replayOf(
   const { done, mistakes: unread } = await signedAt(settings);
   const newest = Math.max(...done.map((at) => at ?? 0), 0);
   if (updated >= newest) return { replayed: null, unread };
-  const times = {
-    updated: { at: updated, zone, now: newest },
-    signedAt: { at: newest, zone, now: updated },
-  };
+  const times = { updated: { at: updated, zone, now: newest }, signedAt: { at: newest, zone, now: updated } };
   return { replayed: mistake('state-unsigned.old', times), unread };
 }
 

@@ -123,9 +123,7 @@ function found(
     towns = [],
     names = [],
     at = null,
-  }: Partial<Omit<Readiness, 'towns'>> & {
-    readonly towns?: Iterable<Municipality['id']>;
-  } = {},
+  }: Partial<Omit<Readiness, 'towns'>> & { readonly towns?: Iterable<Municipality['id']> } = {},
 ): Readiness {
   const counted = [...Map.groupBy(towns, (town) => town)].map(([town, all]) => [town, all.length] as const);
   return { what, answer: ANSWERS[what], n, towns: new Map(counted), names, at };

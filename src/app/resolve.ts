@@ -93,11 +93,7 @@ async function placeOf(
   const places = LEDGER_MODES.map((one) => ledgerPlace(settings, options.data, one));
   const { done: found, mistakes } = await eachPlace(places, async (place) => {
     const { entries } = await viewOf(place, settings, incident);
-    return {
-      place,
-      isHere: place.name === here.name,
-      entry: entries.find((entry) => entry.key === key),
-    };
+    return { place, isHere: place.name === here.name, entry: entries.find((entry) => entry.key === key) };
   });
   const known = found.flatMap(({ entry, ...where }) => (entry === undefined ? [] : [{ entry, ...where }]));
   const open = known.filter(({ entry }) => {

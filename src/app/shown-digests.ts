@@ -1,5 +1,6 @@
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { jsonIn } from '../core/domain/json.ts';
 import { nullIfUnreadable, readFileBounded, systemCode } from '../files/read-file.ts';
 
 /** 80 bits. They name a digest among those that one person was shown, and nowhere else. */
@@ -38,12 +39,7 @@ export async function digestMeant(data: string, written: string): Promise<string
 
 async function shownIn(data: string): Promise<readonly string[]> {
   const bytes = await readFileBounded(fileIn(data)).catch(nullIfUnreadable);
-  try {
-    return bytes === null ? [] : (JSON.parse(Buffer.from(bytes).toString()) as readonly string[]);
-  } catch (error) {
-    if (error instanceof SyntaxError) return [];
-    throw error;
-  }
+  return (jsonIn(Buffer.from(bytes ?? '').toString()) ?? []) as readonly string[];
 }
 
 function fileIn(data: string): string {

@@ -4,6 +4,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context, Hono } from 'hono';
 import type { ChannelId } from '../core/domain/channel.ts';
 import type { Clock, Instant } from '../core/domain/clock.ts';
+import { jsonIn } from '../core/domain/json.ts';
 import type { Arrangements } from './arrangements.ts';
 import { BODILESS, type Fault, type Operation } from './fault.ts';
 import {
@@ -217,10 +218,5 @@ async function bodyOf({ incoming }: HttpBindings): Promise<string | null> {
 /** JSON or a form as a value; undefined where it is neither. */
 function parsed(contentType: string, body: string): unknown {
   if (contentType.includes('urlencoded')) return Object.fromEntries(new URLSearchParams(body));
-  try {
-    return body === '' ? {} : JSON.parse(body);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  return body === '' ? {} : jsonIn(body);
 }

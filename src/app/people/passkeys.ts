@@ -147,10 +147,7 @@ export async function signedBy(
         return true;
       },
       ...expected(people),
-      credential: {
-        ...{ id: passkey.id, counter: passkey.counter },
-        publicKey: bytesOf(passkey.publicKey),
-      },
+      credential: { ...{ id: passkey.id, counter: passkey.counter }, publicKey: bytesOf(passkey.publicKey) },
     }),
   );
   const [challenge] = taken;

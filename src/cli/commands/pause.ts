@@ -32,11 +32,7 @@ export async function run(cli: AppContext, { by, ...given }: ScopeGiven) {
   if (account !== null && app === null) runtime.err(`${say('pause-unchecked', { account })}\n`);
   const scope = scopeOf(app, { account, channel });
   // To stop comes first: any name will do.
-  const { ledgers, earlier, mistakes } = await pause(cli, scope, {
-    id: by,
-    name: by,
-    via: 'command-line',
-  });
+  const { ledgers, earlier, mistakes } = await pause(cli, scope, { id: by, name: by, via: 'command-line' });
   runtime.err(mistakeLines(mistakes));
   if (ledgers === 0) return MISTAKE;
   const isLogged = await isInLog(cli, by, 'paused', JSON.stringify(scope));

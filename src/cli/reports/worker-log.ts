@@ -102,10 +102,7 @@ export function workerLog(runtime: Runtime, settings: Pick<Settings, 'zone'>): W
           return adopted(write, event.adoptions);
         case 'alert': {
           const { kind, code, about } = event.message;
-          return write(kind === 'raised' ? 'error' : 'info', `alert-${kind}`, event.line, {
-            code,
-            about,
-          });
+          return write(kind === 'raised' ? 'error' : 'info', `alert-${kind}`, event.line, { code, about });
         }
         case 'alerts-pending':
           if (event.pending) write('info', 'alerts-not-accepted', say('log-not-accepted'));

@@ -75,12 +75,7 @@ function leaves(schema: Schema, path: readonly string[], above: string): readonl
   }
   const values = schema.enum ?? (schema.type === 'boolean' ? ['true', 'false'] : []);
   return [
-    {
-      path: path.join('.'),
-      values,
-      example: values.length > 0 ? null : exampleOf(schema),
-      description,
-    },
+    { path: path.join('.'), values, example: values.length > 0 ? null : exampleOf(schema), description },
   ];
 }
 

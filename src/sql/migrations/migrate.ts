@@ -21,12 +21,7 @@ interface ColumnTypes {
 }
 
 const COLUMN_TYPES: Readonly<Record<Dialect, ColumnTypes>> = {
-  sqlite: {
-    text: 'text',
-    number: 'real',
-    numbered: 'integer primary key autoincrement',
-    strict: 'strict',
-  },
+  sqlite: { text: 'text', number: 'real', numbered: 'integer primary key autoincrement', strict: 'strict' },
   postgres: {
     text: 'text collate "C"',
     number: 'double precision',

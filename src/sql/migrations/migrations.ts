@@ -8,21 +8,12 @@ import type { Migration } from './migrate.ts';
 export const MIGRATIONS: readonly Migration[] = [
   ledger,
   // A ledger that was moved to another place says so for ever: nobody posts from it again.
-  {
-    name: 'moved',
-    statements: ({ text }) => [`alter table ledger add column moved_to ${text}`],
-  },
+  { name: 'moved', statements: ({ text }) => [`alter table ledger add column moved_to ${text}`] },
   // A post that a limit of its account put off says so: the account rests for every worker, not only for the one
   // that sent it.
-  {
-    name: 'rests',
-    statements: () => ['alter table entries add column rests integer not null default 0'],
-  },
+  { name: 'rests', statements: () => ['alter table entries add column rests integer not null default 0'] },
   // Words that staff were told of, though nobody approved them: a row beside the approvals.
-  {
-    name: 'told',
-    statements: ({ text }) => [`alter table approvals add column told ${text}`],
-  },
+  { name: 'told', statements: ({ text }) => [`alter table approvals add column told ${text}`] },
   // The questions of every tick and claim cost the same however many posts of earlier incidents the ledger holds.
   {
     name: 'growth',
@@ -79,10 +70,7 @@ export const MIGRATIONS: readonly Migration[] = [
     ],
   },
   // When the newest signed state file that was accepted says that it was brought up to date.
-  {
-    name: 'signed',
-    statements: ({ number }) => [`alter table ledger add column signed_at ${number}`],
-  },
+  { name: 'signed', statements: ({ number }) => [`alter table ledger add column signed_at ${number}`] },
   // When the ledger began, in an incident that lasted since when; and the keys of posts that the state file asked
   // for then, and that nobody looked for on their accounts.
   {
@@ -103,20 +91,11 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   // Adds the languages in which each account spoke when the ledger began. In others it may show posts of an earlier
   // ledger.
-  {
-    name: 'sought',
-    statements: () => ['alter table accounts add column sought text'],
-  },
+  { name: 'sought', statements: () => ['alter table accounts add column sought text'] },
   // Adds the last or current turn as JSON, so that workers with the same files do not plan the same again.
-  {
-    name: 'planning',
-    statements: ({ text }) => [`alter table ledger add column planning ${text}`],
-  },
+  { name: 'planning', statements: ({ text }) => [`alter table ledger add column planning ${text}`] },
   // Adds the server that named the limits of an account: another one has its own.
-  {
-    name: 'limits-server',
-    statements: ({ text }) => [`alter table accounts add column server ${text}`],
-  },
+  { name: 'limits-server', statements: ({ text }) => [`alter table accounts add column server ${text}`] },
   // Two servers may give the same id to posts of an account that moved from one to the other. What the ledger never sent is known
   // by the time of its announcement.
   {
@@ -182,10 +161,7 @@ export const MIGRATIONS: readonly Migration[] = [
     ],
   },
   // Counts the rounds of other machines since the machine that an alert is about last said that it lasts.
-  {
-    name: 'missed',
-    statements: () => ['alter table alerts add column missed integer not null default 0'],
-  },
+  { name: 'missed', statements: () => ['alter table alerts add column missed integer not null default 0'] },
   // Keeps apart what was logged and what staff may have heard. Of what lasts and was not accepted nobody knows which it was: a webhook
   // says it again.
   {
@@ -206,10 +182,7 @@ export const MIGRATIONS: readonly Migration[] = [
     ],
   },
   // Keeps what each account is, so that it is known whatever its id is changed to. What was never posted on was lost.
-  {
-    name: 'account-places',
-    statements: ({ text }) => [`alter table accounts add column place ${text}`],
-  },
+  { name: 'account-places', statements: ({ text }) => [`alter table accounts add column place ${text}`] },
   // Of an account that had posts the ledger knows it already: it may get another id together with this version.
   {
     name: 'places-of-owners',

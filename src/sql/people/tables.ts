@@ -17,13 +17,7 @@ export interface PeopleTables {
   people: { id: string; name: string; look: string; addedAt: Instant; removedAt: Instant | null };
   rights: { person: string; role: Role; who: string };
   /** A change of rights that waits for a second admin. `rights` is JSON, and null where the person is removed by it. */
-  rightChanges: {
-    id: string;
-    person: string;
-    rights: string | null;
-    by: string;
-    at: Instant;
-  };
+  rightChanges: { id: string; person: string; rights: string | null; by: string; at: Instant };
   invitations: { hash: string; person: string; by: string; expiresAt: Instant; usedAt: Instant | null };
   /** `id` and `publicKey` are base64url, `transports` is a JSON list. */
   passkeys: {

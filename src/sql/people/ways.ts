@@ -13,11 +13,7 @@ export type SessionsMeant = 'all' | { readonly only: string } | { readonly excep
 
 export type NewWay =
   | { readonly kind: 'passkey'; readonly passkey: Passkey }
-  | {
-      readonly kind: 'second-way';
-      readonly way: SecondWay;
-      readonly codes: readonly string[];
-    };
+  | { readonly kind: 'second-way'; readonly way: SecondWay; readonly codes: readonly string[] };
 
 type UsedWay =
   | { readonly kind: 'passkey'; readonly id: string; readonly counter: number }

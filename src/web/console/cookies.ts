@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { People } from '../../app/people/people.ts';
 import { type ConsoleSession, SESSION_MS, sessionOf } from '../../app/people/sign-in.ts';
 import { SECOND } from '../../core/domain/clock.ts';
+import { jsonIn } from '../../core/domain/json.ts';
 import { type Asked, type Done, localPath } from './route.ts';
 
 const YEAR_SECONDS = 31_536_000;
@@ -70,10 +71,5 @@ const DONE = z.object({
 
 /** Null where nothing was done, and where the cookie holds nothing that this program wrote. */
 export function doneIn(asked: Asked, headers: Headers): Done | null {
-  try {
-    return DONE.safeParse(JSON.parse(cookieIn(headers, doneName(asked)))).data ?? null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
+  return DONE.safeParse(jsonIn(cookieIn(headers, doneName(asked)))).data ?? null;
 }

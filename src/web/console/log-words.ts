@@ -1,4 +1,5 @@
 import { draftNamed } from '../../app/people/drafts.ts';
+import { jsonIn } from '../../core/domain/json.ts';
 import type { PauseScope } from '../../core/domain/pause.ts';
 import { LOGGED, type LogLine } from '../../core/domain/signed-log.ts';
 import { say } from '../../staff-words/say.ts';
@@ -70,9 +71,7 @@ async function changedWords(asked: Asked, { actor, what, about }: LogLine): Prom
   const draft = await draftNamed(asked.people, of);
   if (draft !== null) {
     const n = draft.keys.length;
-    return say(`console-did-${what as 'changed' | 'approved'}-task`, {
-      ...{ name, n, task: taskOf(draft) },
-    });
+    return say(`console-did-${what as 'changed' | 'approved'}-task`, { name, n, task: taskOf(draft) });
   }
   if (what === 'approved') return say('console-did-approved', { name, about: of || '–' });
   return of === ''
@@ -81,12 +80,8 @@ async function changedWords(asked: Asked, { actor, what, about }: LogLine): Prom
 }
 
 function scopeWords(asked: Asked, about: string): string {
-  try {
-    return asked.named.scope(JSON.parse(about) as PauseScope);
-  } catch (error) {
-    if (error instanceof SyntaxError) return about;
-    throw error;
-  }
+  const scope = jsonIn(about);
+  return scope === undefined ? about : asked.named.scope(scope as PauseScope);
 }
 
 async function postWords({ posts, named }: Asked, about: string): Promise<string> {

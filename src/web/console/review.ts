@@ -86,10 +86,7 @@ async function fitting(asked: Asked, work: Promise<WebAnswer>): Promise<WebAnswe
     const draft = isOther ? null : await draftOf(asked);
     // What is wrong may be the proof, or come of what others do at the same time.
     if (draft === null || (await isPrepared(asked, draft))) throw error;
-    const words = say('console-draft-unfit', {
-      by: draft.by,
-      task: taskOf(draft),
-    });
+    const words = say('console-draft-unfit', { by: draft.by, task: taskOf(draft) });
     const why = isMistake(error, 'said-no-more')
       ? mistakesOf(asked, mistakes)
       : html`${alertBox('danger', words, say('console-draft-unfit-advice'))}${mistakesFolded(asked, mistakes)}`;

@@ -1,4 +1,5 @@
 import type { WayGiven } from '../../../app/people/sign-in-ways.ts';
+import { jsonIn } from '../../../core/domain/json.ts';
 import { say } from '../../../staff-words/say.ts';
 import { html } from '../html.ts';
 import { button, textInput } from '../kern.ts';
@@ -54,10 +55,5 @@ export function newSecondWayIn(asked: Asked): WayGiven {
 
 /** The answer of a passkey, which the script sent as JSON; null where it is none. */
 export function responseIn({ form }: Asked): unknown {
-  try {
-    return JSON.parse(form.get('response') ?? '');
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
+  return jsonIn(form.get('response') ?? '') ?? null;
 }
