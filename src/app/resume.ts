@@ -41,11 +41,14 @@ export async function resume(
 ): Promise<Resumed> {
   const now = runtime.clock.now();
   const settings = readSettings('{}', 'config.yaml', CHANNELS);
+  const isWider = (one: Pause) =>
+    one.scope.of === 'everything' ||
+    (scope.of === 'account' && covers(one, { account: scope.account, channel }));
   const { done, mistakes } = await eachPlace(locateLedgers(runtime, options).places, async (place) => {
     // An older ledger stays as its running worker needs it: reading it throws `ledger-older`.
     if (place.kind === 'file' && exists(place) && isWorked(place.file)) await viewOf(place, settings, '');
     await using ledger = await openLedgerAt(place, settings, now);
-    const stopped = [...(await ledger.view('')).stopped].filter(([id]) => letsGoOn(scope, id));
+    const stopped = [...(await ledger.view('')).stopped].filter(isOf(scope));
     for (const [account] of stopped) await ledger.stop(account, null, now);
     const ended = await ledger.resume(scope, actor.name, now);
     return { ended, stopped, left: (await ledger.view('')).pauses };
@@ -56,12 +59,13 @@ export async function resume(
     mistakes,
     ended: done.some((one) => one.ended > 0),
     stopped: new Map(done.flatMap((one) => one.stopped)),
-    stillPausedBy: done.flatMap((one) => one.left).find((one) => isWider(one.scope, scope, channel)) ?? null,
+    stillPausedBy: done.flatMap((one) => one.left).find(isWider) ?? null,
   };
 }
 
-function letsGoOn(scope: PauseScope, account: string): boolean {
-  return scope.of === 'everything' || (scope.of === 'account' && scope.account === account);
+/** Whether a stopped account goes on with this scope: with a channel none does. */
+function isOf(scope: PauseScope): (stopped: readonly [account: string, reason: string]) => boolean {
+  return ([account]) => covers({ scope }, { account, channel: null });
 }
 
 /** What is paused or stopped in any ledger, whatever the files say: for when they say nothing. */
@@ -127,7 +131,7 @@ export async function dueOnResume(
   const view = await viewNow(app, configuration);
   const now = app.runtime.clock.now();
   // What is stopped or paused goes on with this, so that it is no reason to hold anything.
-  const stopped = new Map([...view.stopped].filter(([id]) => !letsGoOn(scope, id)));
+  const stopped = new Map([...view.stopped].filter((one) => !isOf(scope)(one)));
   const { mode, posts } = plan(configuration, { ...view, stopped }, now);
   const left = view.pauses.filter(
     (pause) => scope.of !== 'everything' && !isDeepStrictEqual(pause.scope, scope),
@@ -151,11 +155,4 @@ export async function dueOnResume(
     later: out.length - approved.length,
     unapproved: due.length - approved.length,
   };
-}
-
-/** Whether a pause of `wider` keeps all of `scope` paused. `channel`: of the account that `scope` names. */
-function isWider(wider: PauseScope, scope: PauseScope, channel: ChannelId | null): boolean {
-  if (wider.of === 'everything') return true;
-  if (scope.of !== 'account') return false;
-  return wider.of === 'account' ? wider.account === scope.account : wider.channel === channel;
 }

@@ -16,7 +16,7 @@ export type PauseScope =
 /** Whether a pause of this scope holds what is to be done on this account. */
 export function covers(
   { scope }: Pick<Pause, 'scope'>,
-  { account, channel }: { readonly account: string; readonly channel: ChannelId },
+  { account, channel }: { readonly account: string; readonly channel: ChannelId | null },
 ): boolean {
   switch (scope.of) {
     case 'everything':

@@ -148,19 +148,12 @@ export function consoleApp(desk: Desk, entrance: Entrance): Hono {
         const { region, channels, settings } = written.app.files;
         const now = people.clock.now();
         const asked: Asked = {
-          ...{
-            ...desk,
-            ...written,
-            now,
-            person,
-            session,
-            language,
-            form,
-            isShown,
-            practise: entrance.practise ?? null,
-          },
-          ...{ named: namedIn({ region, channels, zone: settings.zone, now }) },
-          ...{ from: fromOf(context, entrance), params, query, path: context.req.path },
+          ...desk,
+          ...written,
+          ...{ now, person, session, language, form, isShown, params, query, path: context.req.path },
+          named: namedIn({ region, channels, zone: settings.zone, now }),
+          practise: entrance.practise ?? null,
+          from: fromOf(context, entrance),
         };
         const redact = (text: string) => written.app.files.redact(desk.redact?.(text) ?? text);
         return withRedaction(redact, async () => {
