@@ -790,6 +790,52 @@ test('a retraction of an all-clear tells what does not hold: that it is over', a
   );
 });
 
+describe('an all-clear of one town while the incident goes on', () => {
+  const clear = { id: 'clear', kind: 'all-clear', post_as: 'hemer' };
+  const said = { ...OUTAGE, post_as: ['hemer', 'menden'] };
+  const next = { next_update: '2026-11-24 20:00' };
+  const over = (own: object, incident: object = next) =>
+    fileOf(
+      { phase: 'identified', ...incident },
+      { hemer: { phase: 'resolved', ...own }, menden: { reach: { phone: 'down' } } },
+      ...[said, clear],
+    );
+  const down = fileOf(
+    { phase: 'identified', ...next },
+    { hemer: { reach: { phone: 'down' } }, menden: { reach: { phone: 'down' } } },
+    said,
+  );
+  const newest = (day: TestDay) =>
+    ['hemer-x', 'hemer-mastodon'].map((account) => day.published(account).at(-1) ?? '').join('\n');
+  const NEXT = /Nächste Info|Next update|Mehr am/;
+
+  test('repeats no promise that the town has no part in any more, and nobody is told that it was broken', async () => {
+    await using day = await openDay('09:00');
+    await day.step('09:00', down);
+    expect(newest(day)).toMatch(NEXT);
+    await day.step('12:00', over({}));
+    expect(day.reads('hemer-x', 'hemer-mastodon').join()).toContain('all-clear');
+    expect(newest(day)).not.toMatch(NEXT);
+    const later = over({}, { next_update: '2026-11-24 22:00' });
+    expect((await day.plan(later)).outdated.map(({ entry }) => entry.municipality)).not.toContain('hemer');
+    day.clock.advanceTo(at('20:30'));
+    const broken = (await day.alerts(over({}))).filter(({ reason }) => reason.code === 'promise-broken');
+    expect(new Set(broken.map(({ about }) => about))).toEqual(new Set(['menden']));
+  });
+
+  test.each([
+    ['that the town makes itself', over({ next_update: '2026-11-24 18:00' })],
+    ['at the time of the incident, that the town makes itself', over(next)],
+    ['of an incident that is over', over({}, { ...next, phase: 'resolved' })],
+  ])('repeats a promise %s', async (_, state) => {
+    await using day = await openDay('09:00');
+    await day.step('09:00', down);
+    await day.step('12:00', state);
+    expect(day.reads('hemer-x', 'hemer-mastodon').join()).toContain('all-clear');
+    expect(newest(day)).toMatch(NEXT);
+  });
+});
+
 describe('where an all-clear is withdrawn and the facts still say that it is over', () => {
   type Written = Readonly<Record<string, unknown>>;
   const both = ['hemer', 'menden'];

@@ -1,4 +1,4 @@
-import type { Announcement } from './announcement.ts';
+import type { Announcement, Kind } from './announcement.ts';
 import { type Cache, keptIn } from './cache.ts';
 import { type ChannelRules, channelWithId, type Limits } from './channel.ts';
 import { entriesOf, type Facts } from './facts.ts';
@@ -131,13 +131,24 @@ export function currentSnapshot(
   const named = kind === 'services' ? services : (original?.services ?? []);
   const said = (facts: Facts) => (named.length === 0 ? facts : ofServices(facts, [...named, ...told]));
   return {
-    ...contentFor(configuration, poster, aboutOf(announcement, poster), said),
+    ...contentFor(forKind(configuration, kind), poster, aboutOf(announcement, poster), said),
     announcement: {
       ...{ kind, services, contact, what, text, until, confirmedWithinMs },
       ...(reach.length > 0 && { reach }),
     },
     original,
   };
+}
+
+/** An all-clear has no part in what is promised of an incident that goes on elsewhere. */
+function forKind(configuration: Configuration, kind: Kind): Configuration {
+  const { state, cache } = configuration;
+  if (kind !== 'all-clear' || state.incident.phase === 'resolved') return configuration;
+  const withoutNext = () => ({
+    ...configuration,
+    state: { ...state, incident: { ...state.incident, nextUpdate: null } },
+  });
+  return cache.kept('all-clears', [configuration], withoutNext);
 }
 
 /** What the facts say of these services and, as every text does, of 110 and 112; and all that is not of services. */
