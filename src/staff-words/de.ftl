@@ -278,6 +278,11 @@ no-room-for = { $some ->
     [yes] „{ $words }“ ({ $n } von { $all })
    *[no] „{ $words }“
  }
+shorter = Aus Platzgründen kürzer: { $what }
+shorter-for = { $some ->
+    [yes] „{ $shown }“ statt „{ $words }“ ({ $n } von { $all })
+   *[no] „{ $shown }“ statt „{ $words }“
+ }
 plan-held = ZURÜCKGEHALTEN, bis jemand handelt: { $n }
 plan-idle = WIRD HIER NICHT GESAGT, nichts zu tun: { $n }
 plan-held-on = { $announcement } auf { $places }: { $because }

@@ -265,6 +265,11 @@ no-room-for = { $some ->
     [yes] “{ $words }” ({ $n } of { $all })
    *[no] “{ $words }”
  }
+shorter = Shorter for want of room: { $what }
+shorter-for = { $some ->
+    [yes] “{ $shown }” instead of “{ $words }” ({ $n } of { $all })
+   *[no] “{ $shown }” instead of “{ $words }”
+ }
 plan-held = HELD, until somebody acts: { $n }
 plan-idle = NOT SAID HERE, nothing to do: { $n }
 plan-held-on = { $announcement } on { $places }: { $because }

@@ -3,7 +3,7 @@ import { staffReasons } from '../../src/cli/reports/ending.ts';
 import { outdatedPart, planReport } from '../../src/cli/reports/plan-report.ts';
 import type { PauseScope } from '../../src/core/domain/pause.ts';
 import { timesIn } from '../../src/staff-words/say.ts';
-import { at, file, openDay } from '../fixtures/day.ts';
+import { at, file, hotline, openDay, RIGHT } from '../fixtures/day.ts';
 import { regionOf } from '../fixtures/towns.ts';
 
 const TOWNS = ['balve', 'hemer', 'iserlohn', 'menden', 'plettenberg'];
@@ -134,5 +134,22 @@ test('below a text stands what has no room in it, and of texts that are read tog
   );
   expect(await shown(state(full, balve, ...TOWNS))).toContain(
     'Left out for want of room: “Die Website ist ausgefallen.” (3 of 4)',
+  );
+});
+
+test('below a text stands what it says without the hours, for want of room', async () => {
+  await using day = await openDay('08:00', undefined, {
+    region: regionOf([{ id: 'balve', channels: ['x'] }]),
+  });
+  const said = async (n: number) => {
+    const instruction = { de: `Dringendes: Anlaufstelle in der Feuerwache${'. Geöffnet'.repeat(n)}.` };
+    const balve = { ...hotline(RIGHT), instruction, reach: { phone: 'down' } };
+    const written = file({ balve }, { id: 'outage', kind: 'outage', post_as: ['balve'] });
+    const now = day.clock.now();
+    return planReport(await day.plan(written), { now, time: timesIn(day.settings.zone, now), sandbox: true });
+  };
+  expect(await said(14)).not.toContain('horter for want of room');
+  expect(await said(17)).toContain(
+    'Shorter for want of room: “Nothotline: 0221 4710119.” instead of “Nothotline: 0221 4710119, Montag bis Freitag 8 bis 16 Uhr.”',
   );
 });

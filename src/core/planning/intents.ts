@@ -2,7 +2,7 @@ import { limitsOf, rulesOf, serverOf } from '../domain/configuration.ts';
 import { type Key, postDigest } from '../domain/post-key.ts';
 import { parentOf } from '../ledger/claim-rules.ts';
 import { byTurn, type Intent } from '../ledger/entry.ts';
-import type { Fitting } from '../wording/fill.ts';
+import type { Fitting, Shortened } from '../wording/fill.ts';
 import type { Candidate } from './candidates.ts';
 import type { PlanningContext } from './context.ts';
 import type { Consequence } from './corrections.ts';
@@ -19,8 +19,8 @@ export interface DuePost {
   /** As the platform counts, of `limit`; both null for a deletion. */
   readonly length: number | null;
   readonly limit: number | null;
-  /** Sentences that have no room in it. */
-  readonly unsaid: readonly string[];
+  /** Sentences that have no room in it, or are shorter without one of their numbers: such as when somebody answers. */
+  readonly unsaid: readonly Shortened[];
   /** Key of the post that it will answer if all goes as planned; null for the first on its account in its language. */
   readonly replyTo: Key | null;
 }
@@ -68,8 +68,15 @@ function sizeOf(
 }
 
 function fittingSize(fitting: Fitting | null): Size {
-  const unsaid = (fitting?.shortened ?? []).flatMap(({ words, full }) => (words === null ? full : []));
+  const unsaid = (fitting?.shortened ?? []).filter(
+    ({ words, full }) => words === null || !hasAllNumbers(words, full),
+  );
   return { length: fitting?.length ?? null, limit: fitting?.limit ?? null, unsaid };
+}
+
+function hasAllNumbers(words: string, full: string): boolean {
+  const said = new Set(words.match(/\d+/g));
+  return (full.match(/\d+/g) ?? []).every((one) => said.has(one));
 }
 
 /** The part of an intent that comes from the announcement or the post that it follows from. */

@@ -26,7 +26,7 @@ export interface Fitting {
 }
 
 /** A sentence that is said in a shorter form, or not at all, for want of room. */
-interface Shortened {
+export interface Shortened {
   /** As it is said; null where it is not. */
   readonly words: string | null;
   readonly full: string;

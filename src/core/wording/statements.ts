@@ -166,7 +166,8 @@ export const STATEMENTS: Readonly<Record<SaidPart, (scene: Scene) => readonly St
   },
   stand: (scene) => {
     const { facts, newest, original, announcement } = scene.snapshot;
-    const at = facts.confirmed === null ? null : (newest ?? facts.confirmed);
+    // Own words are as new as their post, whenever somebody confirmed the facts.
+    const at = facts.confirmed === null || scene.text !== null ? null : (newest ?? facts.confirmed);
     // Before the wrong post nobody knew better, nor on an earlier day that it is over by now: no such time is given.
     const isEarly =
       at !== null &&
