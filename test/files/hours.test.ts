@@ -31,6 +31,17 @@ describe('hours, however they are written, are the same hours in every language'
       'Dienstag bis Donnerstag 9 bis 12:30 Uhr',
       'Tuesday to Thursday 9 am to 12:30 pm',
     ],
+    [
+      'Mo–Fr 8–16 Uhr, Sa 9–12 Uhr',
+      'Montag bis Freitag 8 bis 16 Uhr, Samstag 9 bis 12 Uhr',
+      'Monday to Friday 8 am to 4 pm, Saturday 9 am to 12 noon',
+    ],
+    [
+      'Mo-Do 7:30-12 Uhr und 14-16:30 Uhr, Fr 08:00 bis 12:00 Uhr',
+      'Montag bis Donnerstag 7:30 bis 12 Uhr und 14 bis 16:30 Uhr, Freitag 8 bis 12 Uhr',
+      'Monday to Thursday 7:30 am to 12 noon and 2 pm to 4:30 pm, Friday 8 am to 12 noon',
+    ],
+    ['Mo bis Fr 8 Uhr bis 16 Uhr', 'Montag bis Freitag 8 bis 16 Uhr', 'Monday to Friday 8 am to 4 pm'],
     ['sa 09:00-12:00', 'Samstag 9 bis 12 Uhr', 'Saturday 9 am to 12 noon'],
     ['Sa-So 10:00-12:00', 'Samstag und Sonntag 10 bis 12 Uhr', 'Saturday and Sunday 10 am to 12 noon'],
     ['08:00-20:00', 'täglich 8 bis 20 Uhr', 'daily 8 am to 8 pm'],
@@ -73,7 +84,15 @@ describe('hours, however they are written, are the same hours in every language'
 test('what cannot be read as hours is a mistake with its place, never printed', () => {
   const WRONG: readonly unknown[] = [
     'morgens',
-    'Mo-Fr 8-16 Uhr',
+    // Without "Uhr" it may be meant as in the afternoon.
+    'Mo-Fr 1-5',
+    'Mo-Fr 8-16',
+    'Mo-Fr 1-5 pm',
+    'Mo-Fr 16-8 Uhr',
+    'Mo-Fr 8-25 Uhr',
+    'Mo-Fr 8-24:30 Uhr',
+    'Mo-Fr 8 Uhr-16',
+    'Mo-Fr 8-16 Uhr und',
     'Montag bis Donnerstag 08:00-16:00',
     'Mo-Fr 16:00-08:00',
     'Mo-Fr 08:00-25:00',

@@ -15,7 +15,8 @@ const DAYS = [
   ['so', 'su', 'sun'],
 ] as const;
 const EXAMPLE = 'Mo-Fr 08:00-16:00';
-const SPAN = /^(?:([a-z]{2,3})(?:\s*[-–]\s*([a-z]{2,3}))?\s+)?(\d{1,2}:\d{2})\s*[-–]\s*(\d{1,2}:\d{2})$/i;
+const SPAN =
+  /^(?:([a-z]{2,3})(?:\s*(?:[-–]|bis)\s*([a-z]{2,3}))?\s+)?(\d{1,2}(?::\d{2})?)(?:\s*Uhr)?\s*(?:[-–]|bis)\s*(\d{1,2}(?::\d{2})?)(\s*Uhr)?$/i;
 
 type Span = Hours['spans'][number];
 
@@ -42,7 +43,7 @@ const short = textRead({ examples: [EXAMPLE] }, (text) => {
 });
 const spans = z.union([short, span.transform((one) => [one]), z.array(span).min(1).max(14)]);
 
-/** When somebody answers: `Mo-Fr 08:00-16:00`, or typed. */
+/** When somebody answers: `Mo-Fr 08:00-16:00`, also as posts print it (`Mo–Fr 8–16 Uhr`), or typed. */
 export const hours: z.ZodType<Hours> = z.union([
   z
     .strictObject({ spans, note: localized.optional() })
@@ -53,16 +54,18 @@ export const hours: z.ZodType<Hours> = z.union([
 function spansIn(text: string): readonly Span[] | null {
   if (text.trim() === '24/7') return [{ from: 1, to: 7, opens: '00:00', closes: '24:00' }];
   const spans: Span[] = [];
-  for (const part of text.split(/[,;]/)) {
-    const [, first, last, from = '', to = ''] = SPAN.exec(part.trim()) ?? [];
-    const [opens, closes] = [timeOf(from), timeOf(to)];
+  for (const part of text.split(/[,;]|\sund\s/)) {
+    const [, first, last, from = '', to = '', oClock] = SPAN.exec(part.trim()) ?? [];
+    // Hours alone are clear where "Uhr" follows: an English 1-5 is in the afternoon.
+    const minutes = oClock === undefined ? '' : ':00';
+    const [opens, closes] = [from, to].map((one) => timeOf(one.includes(':') ? one : `${one}${minutes}`));
     // A time alone is of the days before it, as in "Mo-Fr 08:00-12:00, 14:00-16:00".
     const before = spans.at(-1) ?? { from: 1, to: 7 };
     const days =
       first === undefined
         ? ([before.from, before.to] as const)
         : daysOf(last === undefined ? first : `${first}-${last}`);
-    if (opens === null || closes === null || days === null || opens >= closes) return null;
+    if (!opens || !closes || days === null || opens >= closes) return null;
     spans.push({ from: days[0], to: days[1], opens, closes });
   }
   return spans;
