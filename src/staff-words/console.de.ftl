@@ -69,6 +69,7 @@ console-published = { $n ->
  }
 console-no-promise = Keine nächste Information ist angekündigt.
 console-promise = Nächste Information:
+console-promise-late = Nächste Information überfällig seit
 console-needs = Wartet auf Sie ({ $n })
 console-needs-nothing = Nichts wartet auf Sie.
 console-tasks = Was möchten Sie tun?

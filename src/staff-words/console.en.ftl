@@ -69,6 +69,7 @@ console-published = { $n ->
  }
 console-no-promise = No next update is announced.
 console-promise = Next update:
+console-promise-late = Next update overdue since
 console-needs = Waiting for you ({ $n })
 console-needs-nothing = Nothing is waiting for you.
 console-tasks = What would you like to do?

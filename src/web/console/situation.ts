@@ -92,7 +92,8 @@ function promiseClock(asked: Asked, { promised, published }: Situation): Markup 
   if (published.length === 0) return html`<p class="clock">${say('console-nothing-said')}</p>`;
   const counted = html`<span>${say('console-published', { n: published.length })}</span>`;
   if (promised === null) return html`<p class="clock">${counted} ${say('console-no-promise')}</p>`;
-  return html`<p class="clock${promised < asked.now ? ' late' : ''}">${counted} <strong>${say('console-promise')} ${clockTo(asked, promised)}</strong></p>`;
+  const isLate = promised < asked.now;
+  return html`<p class="clock${isLate ? ' late' : ''}">${counted} <strong>${say(isLate ? 'console-promise-late' : 'console-promise')} ${clockTo(asked, promised)}</strong></p>`;
 }
 
 /** Changes of rights that the visitor may confirm: somebody may have to lose theirs now. */

@@ -246,3 +246,19 @@ test('what somebody began and left stands below what is paused', async () => {
   const page = (await krause.browser.get('/')).text;
   expect(page).toMatch(/Angehalten seit .*noch nicht fertig/s);
 });
+
+test('the first line says of a promise that its time has passed, and promises nothing any more', async () => {
+  await using given = await openConsole();
+  const { tell, krause } = await pressOffice(given);
+  await tell('outage', { ...OUTAGE, next: String(at('12:00')) });
+  const clock = async (language = 'de') => {
+    const { text } = await given.browser(krause.token, { language }).get('/');
+    return /<p class="clock.*?<\/p>/s.exec(text)?.[0].replace(/<[^>]*>/g, '') ?? '';
+  };
+  expect(await clock()).toContain('Nächste Information: Di 24.11. 12:00');
+  given.clock.advanceTo(at('12:00'));
+  expect(await clock()).toContain('Nächste Information: Di 24.11. 12:00');
+  given.clock.advanceTo(at('12:10'));
+  expect(await clock()).toContain('Nächste Information überfällig seit Di 24.11. 12:00');
+  expect(await clock('en')).toContain('Next update overdue since ');
+});
