@@ -59,14 +59,30 @@ export function wordings(posts: readonly PlannedPost[]): readonly WordingGroup[]
   });
 }
 
+/** What it takes to find the German that something said is a translation of. */
+interface Worded {
+  readonly intent: Pick<
+    Intent,
+    | 'announcement'
+    | 'occurrence'
+    | 'edition'
+    | 'action'
+    | 'municipality'
+    | 'account'
+    | 'channel'
+    | 'language'
+    | 'text'
+  >;
+}
+
 /**
- * Tells which German posts of a plan others are translations of: those of their municipality that say the same, on the same
- * account where there is one, else on the same channel.
+ * Tells which German posts others are translations of: those of their municipality that say the same, on the same account
+ * where there is one, else on the same channel.
  */
-export function germanIn(
-  posts: readonly PlannedPost[],
-): (translated: readonly PlannedPost[]) => readonly PlannedPost[] {
-  const saying = ({ intent: { announcement, occurrence, edition, action, municipality } }: PlannedPost) =>
+export function germanIn<Post extends Worded>(
+  posts: readonly Post[],
+): (translated: readonly Post[]) => readonly Post[] {
+  const saying = ({ intent: { announcement, occurrence, edition, action, municipality } }: Post) =>
     JSON.stringify([announcement, occurrence, edition, action, municipality]);
   const german = Map.groupBy(
     posts.filter(({ intent }) => intent.language === SOURCE && intent.text !== null),

@@ -1,7 +1,7 @@
 import type { PostHistory } from '../../app/history.ts';
 import { situationNow } from '../../app/situation.ts';
 import type { Kind } from '../../core/domain/announcement.ts';
-import { isPublished } from '../../core/ledger/entry.ts';
+import { type Entry, isPublished } from '../../core/ledger/entry.ts';
 import { boardLine } from '../../staff-words/board.ts';
 import { say, spoken } from '../../staff-words/say.ts';
 import { html } from './html.ts';
@@ -20,6 +20,7 @@ import {
 } from './parts.ts';
 import { toneOf } from './progress.ts';
 import { type Asked, type Markup, page, type Route, type WebAnswer } from './route.ts';
+import { germanOf } from './wrong-post.ts';
 
 export const POSTS: readonly Route[] = [
   { method: 'get', path: '/beitraege', act: 'look', answer: postsPage },
@@ -206,18 +207,24 @@ ${links}`,
   );
 }
 
+/** The first of the posts, in German where it is a translation. */
+function shownOf(rows: readonly Row[]): Entry | null {
+  const [first, ...more] = rows.flatMap(({ post }) => post?.entry ?? []);
+  return first === undefined ? null : (germanOf(first, more) ?? first);
+}
+
 function chooseGroup(asked: Asked, announcement: string, rows: readonly Row[]): Markup {
   const { app, named } = asked;
   const { messages } = app.files;
   const towns = [...Map.groupBy(rows, ({ municipality }) => municipality)]
-    .map(([town, [first]]) => ({ name: named.shortTown(town), key: first?.post?.entry.key ?? '' }))
+    .map(([town, own]) => ({ name: named.shortTown(town), key: shownOf(own)?.key ?? '' }))
     .sort((a, b) => a.name.localeCompare(b.name, spoken()));
   const links = towns
     .slice(0, TOWNS_MAX)
     .map(({ name, key }) => html`<li>${link(`/falsch/${encodeURIComponent(key)}`, name)}</li>`);
-  const [first] = rows;
-  if (!first?.post) return '';
-  const { publishedText, language } = first.post.entry;
+  const shown = shownOf(rows);
+  if (shown === null) return '';
+  const { publishedText, language } = shown;
   const whole = publishedText ?? '';
   const text = messages.isExercise(whole) ? whole.slice(whole.indexOf('\n') + 1) : whole;
   const excerpt =

@@ -5,6 +5,7 @@ import type { Configuration } from '../../core/domain/configuration.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { type Entry, isPublished, postedAt } from '../../core/ledger/entry.ts';
 import type { LedgerView } from '../../core/ledger/ledger.ts';
+import { germanIn } from '../../core/planning/wordings.ts';
 import { say } from '../../staff-words/say.ts';
 import { changedSinceShown } from './changed-since.ts';
 import { answersSoFar, draftInputs, drawUp } from './draw-up.ts';
@@ -59,6 +60,13 @@ async function wrongOf(asked: Asked, configuration: Configuration): Promise<Wron
   };
 }
 
+/** The published German post that another is a translation of; null where there is none, or it is German itself. */
+export function germanOf(post: Entry, among: readonly Entry[]): Entry | null {
+  const worded = (entry: Entry) => ({ entry, intent: { ...entry, text: entry.publishedText } });
+  const [german] = germanIn(among.filter(isPublished).map(worded))([worded(post)]);
+  return german?.entry ?? null;
+}
+
 async function factsPage(asked: Asked): Promise<WebAnswer> {
   const wrong = await wrongOf(asked, configurationOf(asked));
   const given = await answersSoFar(asked);
@@ -95,6 +103,7 @@ function factsForm(asked: Asked, wrong: Wrong, given: URLSearchParams | null): M
   );
   const publishers = publishersOf(view, post.announcement).size;
   const name = named.town(post.municipality);
+  const german = germanOf(post, view.entries);
   const inputs = html`${draftInputs(given)}${hidden('seen', shownOf(wrong).toString())}${hidden('at', asked.now)}
 <p class="kern-hint">${say('console-wrong-hint', { for: mayWriteForAll(asked) ? 'all' : 'town' })}</p>
 ${groups}
@@ -110,7 +119,7 @@ ${
     : ''
 }
 ${button('primary', say('console-to-review'))}`;
-  return html`<div class="card"><p class="kern-hint">${name}, ${named.time(postedAt(post))}</p>${postText(post.publishedText ?? '', post.language)}</div>
+  return html`<div class="card"><p class="kern-hint">${name}, ${named.time(postedAt(post))}</p>${postText(post.publishedText ?? '', post.language)}${german === null ? '' : folded(say('console-in-german'), postText(german.publishedText ?? '', german.language))}</div>
 ${
   groups.length === 0
     ? alertBox('warning', say('console-wrong-unknown'), say('console-wrong-unknown-advice'))

@@ -262,3 +262,22 @@ test('the first line says of a promise that its time has passed, and promises no
   expect(await clock()).toContain('Nächste Information überfällig seit Di 24.11. 12:00');
   expect(await clock('en')).toContain('Next update overdue since ');
 });
+
+test('German stands for a wrong post in another language: in the list, and beside the post on its page', async () => {
+  const region = REGION.replace('stadt_hemer, languages: [de]', 'stadt_hemer, languages: [en, de]');
+  await using given = await openConsole({ region });
+  const { tell, krause, said } = await pressOffice(given);
+  await tell('outage', OUTAGE);
+  const texts = await said('outage-hemer');
+  const list = (await krause.browser.get('/beitraege?zu=falsch')).text;
+  expect(list).toContain('<p class="text" lang="de"');
+  expect(list).not.toContain('<p class="text" lang="en"');
+  expect(list).toMatch(/href="\/falsch\/[^"]*%2Fde"/);
+  const page = async (post: string) =>
+    plain((await krause.browser.get(`/falsch/${encodeURIComponent(post)}`)).text);
+  const english = await page('it-2026/outage-hemer.1/hemer-mastodon/en');
+  expect(english).toContain(plain(texts['hemer-mastodon en'] ?? '-'));
+  expect(english).toContain(plain(texts['hemer-mastodon de'] ?? '-'));
+  const german = await page('it-2026/outage-hemer.1/hemer-mastodon/de');
+  expect(german).not.toContain(plain(texts['hemer-mastodon en'] ?? ''));
+});
