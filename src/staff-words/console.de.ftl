@@ -126,6 +126,7 @@ console-need-held = { $n ->
     [one] Ein Beitrag wird zurückgehalten ({ $names }): { $because }
    *[other] { $n } Beiträge werden zurückgehalten ({ $names }): { $because }
  }
+console-held-name = Der Name fehlt auf { LANGUAGE($language) }: { $names }. Sagen Sie dem Betrieb Bescheid: Der Name gehört in config/municipalities.yaml. Die anderen Sprachen gehen hinaus.
 console-need-outdated = { $n ->
     [one] Ein Beitrag von { $announcement } stimmt nicht mehr.
    *[other] { $n } Beiträge von { $announcement } stimmen nicht mehr.

@@ -126,6 +126,7 @@ console-need-held = { $n ->
     [one] One post is held ({ $names }): { $because }
    *[other] { $n } posts are held ({ $names }): { $because }
  }
+console-held-name = The name is missing in { LANGUAGE($language) }: { $names }. Tell the operator: the name belongs in config/municipalities.yaml. The other languages go out.
 console-need-outdated = { $n ->
     [one] One post of { $announcement } no longer matches the facts.
    *[other] { $n } posts of { $announcement } no longer match the facts.

@@ -11,7 +11,7 @@ import type { Entry } from '../../core/ledger/entry.ts';
 import type { Held } from '../../core/planning/held.ts';
 import { holdAdvice, worded } from '../../staff-words/advice.ts';
 import { rowWords } from '../../staff-words/board.ts';
-import { mistakeWords, say } from '../../staff-words/say.ts';
+import { mistakeWords, names, say } from '../../staff-words/say.ts';
 import { factInFull, factName, factValue, groupName } from './facts-form.ts';
 import { html } from './html.ts';
 import {
@@ -207,21 +207,62 @@ export function clockTo({ named }: Asked, at: Instant): Markup {
   return html`<time datetime="${new Date(at).toISOString()}" data-clock>${named.time(at)}</time>`;
 }
 
-/** What to do about a post that is held: with groups, accounts and facts by their names. */
-export function heldAdvice(asked: Pick<Asked, 'named' | 'app'>, held: HoldReason): string {
+/** Fields whose words are missing that are named; more are counted. */
+const FIELDS_MAX = 6;
+
+/** Reasons to hold a post for which another person, or another place, helps in each language. */
+const OF_LANGUAGE: ReadonlySet<string> = new Set<HoldReason['because']>([
+  'no-language',
+  'no-sentence',
+  'unsigned',
+  'missing-translation',
+  'message-broken',
+]);
+
+/** Held posts by what helps: one advice is for all of them. */
+export function byAdvice(asked: Pick<Asked, 'app'>, held: readonly Held[]): readonly (readonly Held[])[] {
+  const adviceOf = (one: Held) => {
+    const field = one.because === 'missing-translation' ? one.field : '';
+    const sort = field === null ? 'text' : isNameOfBody(asked, field) ? 'name' : 'fact';
+    return JSON.stringify([one.because, OF_LANGUAGE.has(one.because) ? one.language : null, sort]);
+  };
+  return [...Map.groupBy(held, adviceOf).values()];
+}
+
+/** Whether a field is the name of a municipality or of a group: `hemer.name`. */
+function isNameOfBody({ app }: Pick<Asked, 'app'>, field: string): boolean {
+  const { municipalities, groups } = app.files.region;
+  const [id = '', ...rest] = field.split('.');
+  return rest.join('.') === 'name' && (municipalities.has(id) || groups.has(id));
+}
+
+/**
+ * What to do about a post that is held: with groups, accounts and facts by their names. `all`: with which others it is told, for
+ * the same reason.
+ */
+export function heldAdvice(
+  asked: Pick<Asked, 'named' | 'app'>,
+  held: HoldReason,
+  all: readonly HoldReason[] = [held],
+): string {
   const { named } = asked;
   const { time } = named;
   if (held.because === 'contradicts-others')
     return holdAdvice({ ...held, group: named.who(held.group) }, time);
   if (held.because === 'too-alike') return holdAdvice({ ...held, other: named.account(held.other) }, time);
-  if (held.because === 'missing-translation' && held.field !== null)
-    return holdAdvice({ ...held, field: fieldNamed(asked, held.field) }, time);
+  if (held.because === 'missing-translation' && held.field !== null) {
+    const fields = new Set(all.flatMap((one) => (one.because === held.because ? (one.field ?? []) : [])));
+    const field = names([...new Set([...fields].map((one) => fieldNamed(asked, one)))], FIELDS_MAX);
+    if (!isNameOfBody(asked, held.field)) return holdAdvice({ ...held, field }, time);
+    return say('console-held-name', { language: held.language, names: field });
+  }
   return holdAdvice(held, time);
 }
 
-/** What own words are about, as the pages call it: `Was die Leute tun sollen` of `instruction`. */
-function fieldNamed(asked: Pick<Asked, 'app'>, field: string): string {
+/** What own words are about, as the pages call it: `Was die Leute tun sollen` of `instruction`, `Stadt Hemer` of its name. */
+function fieldNamed(asked: Pick<Asked, 'named' | 'app'>, field: string): string {
   const [group = '', id = ''] = field.split('.');
+  if (isNameOfBody(asked, field)) return asked.named.town(group);
   return group === 'services' ? factName(asked, `${group}.${id}`) : groupName(asked, `${group}.${id}`, []);
 }
 
@@ -230,14 +271,13 @@ export function heldWords(asked: Asked, all: readonly Held[]): readonly [what: s
   const [first] = all;
   if (first === undefined) return ['', ''];
   const because = withoutCode(say('because', { code: first.because }));
-  const names = asked.named.towns(all.map(({ account }) => account));
-  return [say('console-need-held', { n: all.length, because, names }), heldAdvice(asked, first)];
+  const towns = asked.named.towns(all.map(({ account }) => account));
+  return [say('console-need-held', { n: all.length, because, names: towns }), heldAdvice(asked, first, all)];
 }
 
 /** Boxes that say what is held, one for each reason. */
 export function heldBoxes(asked: Asked, held: readonly Held[]): Markup {
-  const reasons = Map.groupBy(held, ({ because }) => because);
-  return html`${[...reasons.values()].map((all) => alertBox('warning', ...heldWords(asked, all)))}`;
+  return html`${byAdvice(asked, held).map((all) => alertBox('warning', ...heldWords(asked, all)))}`;
 }
 
 /** A warning as the title and the text of a box: with towns and accounts by their names. */

@@ -15,6 +15,7 @@ import { html } from './html.ts';
 import { alertBox, button, hidden, link, linkButton, linked, section } from './kern.ts';
 import {
   brokenFiles,
+  byAdvice,
   CHOICES_MAX,
   changeable,
   clockTo,
@@ -224,10 +225,11 @@ function* needsOf(asked: Asked, situation: Situation): Generator<Markup> {
     ({ because }) =>
       !REPORTED_OTHERWISE.has(because) && (because !== 'not-confirmed' || unconfirmed === null),
   );
-  for (const all of Map.groupBy(held, (one) => `${one.announcement} ${one.because}`).values()) {
-    const [words, advice] = heldWords(asked, all);
-    yield need(words, advice, '/beitraege?zustand=held');
-  }
+  for (const alike of Map.groupBy(held, ({ announcement }) => announcement).values())
+    for (const all of byAdvice(asked, alike)) {
+      const [words, advice] = heldWords(asked, all);
+      yield need(words, advice, '/beitraege?zustand=held');
+    }
   const outdated = plan.outdated.filter(({ superseded }) => !superseded);
   for (const [announcement, all] of Map.groupBy(outdated, ({ entry }) => entry.announcement)) {
     const words = say('console-need-outdated', { announcement, n: all.length });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { FluentParser, type Pattern, serializeExpression } from '@fluent/syntax';
 import { expect, test } from 'vitest';
 import { ROUTES } from '../../../src/web/console/console.ts';
-import { openConsole } from '../../fixtures/console.ts';
+import { openConsole, pressOffice } from '../../fixtures/console.ts';
 import { file, REGION } from '../../fixtures/day.ts';
 import { EVERYTHING } from '../../fixtures/people.ts';
 import { plain } from '../../fixtures/practice.ts';
@@ -154,4 +154,55 @@ test('facts with a mistake are named on every page that would call the town well
     expect(page, path).toContain('In den Dateien, aus denen die Texte entstehen, ist ein Fehler');
     expect(page, path).not.toMatch(/incident|mode|YAML|`|telefon/);
   }
+});
+
+/** Hemer speaks Turkish and Menden Polish, which nobody has signed; the district's name has no English. */
+const TONGUES = `municipalities:
+  mk:
+    name: {de: Märkischer Kreis}
+    kind: kreis
+    ags: "05962"
+    languages: [de, en]
+    accounts: [{id: mk-mastodon, channel: mastodon, server: https://social.example.org, handle: kreis_mk}]
+  hemer:
+    name: {de: Stadt Hemer, tr: Hemer}
+    kind: stadt
+    ags: "05962016"
+    part_of: mk
+    languages: [de, tr]
+    accounts: [{id: hemer-mastodon, channel: mastodon, server: https://social.example.org, handle: stadt_hemer}]
+  menden:
+    name: {de: Stadt Menden, pl: Menden}
+    kind: stadt
+    ags: "05962040"
+    part_of: mk
+    languages: [de, pl]
+    accounts: [{id: menden-mastodon, channel: mastodon, server: https://social.example.org, handle: stadt_menden}]
+`;
+
+test('what is held is told by language and by what helps: who signs one of two languages knows of the other', async () => {
+  await using given = await openConsole({ region: TONGUES, facts: { all: { reach: { phone: 'down' } } } });
+  const { draw, krause, publish } = await pressOffice(given);
+  const path = await draw('outage', { who: 'all', down: 'phone', next: '' });
+  const held = async (at: string, language = 'de') => {
+    const { text } = await given.browser(krause.token, { language }).get(at);
+    return plain(text)
+      .replace(/<[^>]*>/g, ' ')
+      .replace(/\s+/g, ' ');
+  };
+  const review = await held(path);
+  await publish(path);
+  for (const page of [review, await held('/')]) {
+    expect(page).toMatch(
+      /\(Stadt Hemer\): nicht abgezeichnet\S* Die Übersetzung auf Türkisch hat niemand abgezeichnet/,
+    );
+    expect(page).toMatch(
+      /\(Stadt Menden\): nicht abgezeichnet\S* Die Übersetzung auf Polnisch hat niemand abgezeichnet/,
+    );
+    expect(page).toContain('Der Name fehlt auf Englisch: Märkischer Kreis. Sagen Sie dem Betrieb Bescheid');
+    expect(page).not.toContain('Eigene Worte in den Angaben fehlen');
+  }
+  const english = await held('/', 'en');
+  expect(english).toContain('The name is missing in English: Märkischer Kreis. Tell the operator');
+  expect(await held('/beitraege?zustand=held')).toContain('Der Name fehlt auf Englisch: Märkischer Kreis.');
 });
