@@ -459,7 +459,7 @@ warn-clear-unsaid-advice = Lassen Sie nur die entwarnen, die etwas gesagt haben 
 warn-ends-for-others = damit endet auch, was über andere gesagt wird, bei denen es nach deren Angaben noch nicht vorbei ist: { $others }
 warn-ends-for-others-advice = Muss es dort weiter gesagt werden, kündigen Sie es über sie allein an (`about`), mit eigener Kennung. Oder warten Sie mit der Entwarnung.
     .on-page = Muss es dort weiter gesagt werden, melden Sie es für sie neu. Oder warten Sie mit der Entwarnung.
-warn-still-over = die Entwarnung ist zurückgezogen, aber nach den Angaben ist es vorbei, und so sagen es auch die nächsten Texte: { $names }
+warn-still-over = die Entwarnung ist zurückgezogen, aber nach den Angaben ist es noch immer vorbei; auch die nächsten Texte sagen das: { $names }
 warn-still-over-advice = Schreiben Sie, was dort gilt: ausrufer set { $town } phase=identified --by NAME, und was nicht geht. Ist es vorbei, dann entwarnen Sie noch einmal: ausrufer announce all-clear --as { $town } --by NAME
     .on-page = Geben Sie unter [Städte](/staedte) an, was nicht geht. Ist es vorbei, dann entwarnen Sie von der [Lage](/) aus noch einmal.
 warn-mail-still-lost = der Text sagt, dass E-Mails nicht ankommen, obwohl die E-Mail wieder geht: { $names }

@@ -443,9 +443,9 @@ warn-clear-unsaid-advice = Give the all-clear only for those who have said somet
 warn-ends-for-others = it also ends what is said there of others, for whom it is not over by their own facts: { $others }
 warn-ends-for-others-advice = If it must still be said there, announce it about them alone (`about`), with an id of its own. Or wait with the all-clear.
     .on-page = If it must still be said there, report it for them again. Or wait with the all-clear.
-warn-still-over = the all-clear is withdrawn, but by the facts it is over, and the next texts will say so too: { $names }
+warn-still-over = the all-clear is withdrawn, but the facts still say that it is over, and the next texts will say so too: { $names }
 warn-still-over-advice = Write what is true there: ausrufer set { $town } phase=identified --by NAME, and what is down. If it is over, give the all-clear again: ausrufer announce all-clear --as { $town } --by NAME
-    .on-page = Say under [Towns](/staedte) what is down. If it is over, give the all-clear again from [the first page](/).
+    .on-page = Say under [Towns](/staedte) what is down. If it is over, give the all-clear again from [Situation](/).
 warn-mail-still-lost = it says that mail does not arrive, though mail works again: { $names }
 warn-mail-still-lost-advice = Write until when it was lost: ausrufer set { $town } email.lost_until="…" --by NAME, or email=null if there is no more to say
     .on-page = Set under [Towns](/staedte) until when it was lost, or clear what is said of email there.
@@ -484,7 +484,7 @@ warn-cannot-be-done-advice = { $of ->
     }
 warn-nothing-down = it reports an outage, though by the facts everything works: { $names }
 warn-nothing-down-advice = Write what is down: ausrufer set { $town } reach.phone=down --by NAME. If everything works again: ausrufer announce all-clear --as { $town } --by NAME
-    .on-page = Write what is down under [Towns](/staedte). If everything works again, say so from [the first page](/).
+    .on-page = Write what is down under [Towns](/staedte). If everything works again, say so from [Situation](/).
 warn-said-twice = the account says the same already: { $names }
 warn-said-twice-advice = Say what is new, or delete the announcement from the state file.
     .on-page = Say what is new, or leave it.

@@ -164,7 +164,7 @@ function wordsOf(reason: string): string {
   }
 }
 
-/** `reach.phone: down`, in German with what the value means: `reach.phone: down (ausgefallen)`. In both, what `null` means. */
+/** `reach.phone: down`, in German with what the value means: `reach.phone: down (ausgefallen)`. In either language with what `null` means. */
 export function factWords(fact: string): string {
   const value = fact.split(': ').at(-1) ?? '';
   if (value === 'null') return `${fact} (${say('not-given')})`;

@@ -29,5 +29,5 @@ export function unsaidWords(posts: readonly Pick<DuePost, 'unsaid'>[]): string {
     .map((id) => ({ id, what: sentences.filter((one) => one.id === id).map(({ sentence }) => sentence) }))
     .filter(({ what }) => what.length > 0)
     .map(({ id, what }) => say(id, { what: names(what, SENTENCES_MAX) }))
-    .join(' ');
+    .join(' · ');
 }

@@ -464,6 +464,36 @@ test.each([{ contact: 'hotline' }, {}])(
   },
 );
 
+test('what a correction of a hotline corrected is said again once, and then nothing is left to say again', async () => {
+  const facts = (phone: string) => ({ hemer: { reach: { phone: 'down' }, ...hotline(phone) } });
+  await using program = await openProgramAt('09:00', file(facts(WRONG), HOTLINE));
+  await program.run('run', '--once');
+  await program.step('09:10', file(facts(RIGHT), HOTLINE, FIX));
+  for (const [time, fact] of [
+    ['10:30', 'appointments.policy=cancelled'],
+    ['11:30', 'reach.email_in=down'],
+  ] as const) {
+    program.advanceTo(at(time));
+    const { status } = await program.run('set', 'hemer', fact, '--tell', '--yes', '--by', 'press');
+    expect(status).toBe(0);
+    expect((await program.run('plan')).out).not.toContain('no longer match');
+  }
+});
+
+test('a number that a correction called wrong, and that is right after all, is said by the correction', async () => {
+  const outage = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
+  const fix = { id: 'fix', kind: 'correction', corrects: 'outage', ...WHAT };
+  const down = { reach: { phone: 'down' } };
+  await using program = await openProgramAt('09:00', file({ hemer: { ...down, ...hotline(RIGHT) } }, outage));
+  await program.run('run', '--once');
+  await program.step('09:10', file({ hemer: down }, outage, fix));
+  program.advanceTo(at('10:30'));
+  const number = `contacts.hotline.phone=${RIGHT}`;
+  await program.run('set', 'hemer', number, '--tell', '--yes', '--by', 'press');
+  const corrections = program.published().filter((text) => text.includes('KORREKTUR'));
+  expect(corrections.filter((text) => !text.includes('4710119'))).toEqual([]);
+});
+
 test('a correction of a number that has ended, as nothing takes its place, leaves it on no account', async () => {
   const outage = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
   const what = { de: 'Die Nummer', en: 'The number' };

@@ -8,6 +8,7 @@ import { reason } from '../domain/reason.ts';
 import { type Entry, isOpen, isPending, isPublished, mayHaveLeft } from '../ledger/entry.ts';
 import { correctedBy, isDormant } from '../ledger/replanning.ts';
 import type { Fitting } from '../wording/fill.ts';
+import { wordsBetweenSlots } from '../wording/own-words.ts';
 import { announcementNamed, type Candidate, namedByOriginal, originalIn } from './candidates.ts';
 import type { PlanningContext } from './context.ts';
 import { inEffectAbout, isInEffect } from './in-effect.ts';
@@ -339,14 +340,19 @@ function changeOf(
   if (key === null) return [];
   const original = announcementNamed(configuration, post.announcement);
   if (!original) return deletionOf(context, candidate, after, post);
-  const then = snapshotOf(context, post)?.original ?? null;
-  const snapshot = currentSnapshot(configuration, original, candidate.municipality, then);
+  const sent = snapshotOf(context, post);
+  const snapshot = currentSnapshot(configuration, original, candidate.municipality, sent?.original ?? null);
   const wording = context.wordingAt(candidate.at);
   const fitting = wording.fit(snapshot, candidate.account, candidate.language);
   // Without right words to put in its place, and where its own words are still the wrong ones, it is deleted.
   if (fitting.kind !== 'fitting' || isCalledWrong || isAllClearTooEarly(context, post, snapshot))
     return deletionOf(context, candidate, after, post);
-  if (fitting.text === post.publishedText) {
+  const own = original.text?.[candidate.language];
+  const isAsSent =
+    own !== undefined &&
+    own === sent?.announcement.text?.[candidate.language] &&
+    wordsBetweenSlots(own).length === 1;
+  if (fitting.text === post.publishedText || (isAsSent && !isEdited(context, post))) {
     // Its own words are right there once an edit has put them there.
     const isRight = original.text === null || isEdited(context, post);
     return isRight ? [] : deletionOf(context, candidate, after, post);

@@ -43,8 +43,8 @@ export interface Outdated {
   /**
    * Whether a newer edition or occurrence of the same announcement is published on the account in the same language; or,
    * where it lacks only what has become known since, a newer outage or status of the same municipality's facts; or, where it is
-   * an all-clear, a newer outage or status whose facts deny it; or, where it is a correction that still holds, one that says
-   * otherwise all in which it is untrue.
+   * an all-clear, a newer outage or status whose facts deny it; or, where it is a correction that still holds, one of these, or
+   * of what it corrected, that says otherwise all in which it is untrue.
    */
   readonly superseded: boolean;
   /**
@@ -141,7 +141,10 @@ function differenceIn(context: PlanningContext, entry: Entry): Difference | null
   const isSame =
     !isTooEarly && contradicted.length === 0 && wording.digest(snapshot) === entry.publishedSnapshot;
   if (isSame) return null;
-  const compared = [comparable(then, then, now), comparable(snapshot, then, now)] as const;
+  // Earlier versions of this program repeated in an all-clear what the incident promised.
+  const isUnpromised = entry.kind === 'all-clear' && snapshot.facts.nextUpdate === null;
+  const said = isUnpromised ? { ...then, facts: { ...then.facts, nextUpdate: null } } : then;
+  const compared = [comparable(said, said, now), comparable(snapshot, said, now)] as const;
   const untrue = untrueIn(...compared);
   const difference = { snapshot, compared, contradicted, untrue, lacksOnly: false };
   if (isTooEarly) return { ...difference, compared: null };
@@ -229,9 +232,11 @@ function outdated(
   const { configuration, ledgerIndex, wording } = context;
   const account = configuration.region.accounts.get(entry.account) ?? formerAccount(entry);
   const says = entry.publishedText ?? '';
-  const newest = ledgerIndex
-    .said(entry.announcement, entry.account, entry.language)
-    .findLast((other) => isPublished(other) && postedAt(other) > postedAt(entry));
+  const newestOf = (announcement: string) =>
+    ledgerIndex
+      .said(announcement, entry.account, entry.language)
+      .findLast((other) => isPublished(other) && postedAt(other) > postedAt(entry));
+  const newest = newestOf(entry.announcement);
   const superseded = newest !== undefined || (lacksOnly && situation !== null);
   const again = correctedAgain(context, entry, snapshot) ?? entry.announcement;
   const listed = { entry, says, fitting: null, snapshot, again, lacksOnly, superseded, replaced: superseded };
@@ -272,7 +277,10 @@ function outdated(
   const newer = [newest, alike !== null && includesAll(alike.about, entry.about) ? alike : undefined];
   const isReplaced = newer.some((one) => one !== undefined && isSaidOtherwise(one, untrue));
   const isSaidSince =
-    again !== entry.announcement && situation !== null && isSaidOtherwise(situation, untrue);
+    again !== entry.announcement &&
+    [situation ?? undefined, newestOf(again)].some(
+      (one) => one !== undefined && isSaidOtherwise(one, untrue),
+    );
   const since = {
     superseded: superseded || isSaidSince,
     replaced: isRestored || isReplaced || isSaidSince || (lacksOnly && situation !== null),
@@ -290,7 +298,7 @@ function correctedAgain(context: PlanningContext, entry: Entry, today: ContentSn
   const correction = announcementNamed(configuration, entry.announcement);
   const original = announcementNamed(configuration, correction?.corrects ?? null);
   if (!then || !correction || !original || original.kind === 'all-clear') return null;
-  const isWorded = correction.text === null && original.text === null;
+  const isWorded = correction.text === null && original.text === null && original.every === null;
   return isWorded && stillHolds(then, today.facts) ? original.id : null;
 }
 

@@ -110,10 +110,18 @@ export function versionsOf(context: PlanningContext, post: Entry, isNow = true):
   return [...new Set(versions)].flatMap((version) => (version === undefined ? [] : told(version)));
 }
 
-/** Whether all that a published correction put right is still so, by the facts of today. */
+/**
+ * Whether all that a published correction put right is still so, by the facts of today, and none of these is a number or an address
+ * that it called wrong.
+ */
 export function stillHolds(correction: ContentSnapshot, today: Facts): boolean {
-  const known = new Set([NOTHING_KNOWN, today].flatMap((facts) => factsIn(facts).map(({ id }) => id)));
-  return factsIn(told(correction).facts).every(({ id }) => known.has(id));
+  const [none, now] = [NOTHING_KNOWN, today].map((facts) => new Set(factsIn(facts).map(({ id }) => id)));
+  const { announcement, original, facts } = correction;
+  const wrong = original?.facts ? gone(original.facts, facts) : [];
+  return (
+    factsIn(told(correction).facts).every(({ id }) => none?.has(id) || now?.has(id)) &&
+    !wrong.some(({ id, address, path }) => address !== null && isAbout(announcement, path) && now?.has(id))
+  );
 }
 
 function told(snapshot: ContentSnapshot): ContentSnapshot {

@@ -38,8 +38,8 @@ const OF_LATE = 60 * MINUTE;
  * Finds texts that the same account says already, in this plan or in a published post of any incident. Holds them where the
  * platform would refuse them, where they are meant for the same time, and where the announcement that said them, or its incident
  * within a day, is no longer in the file: an id may have been changed. So may that of what is corrected or withdrawn and was never
- * said, where the account says the same sort of thing. Warns of the others. Directly after each other, texts that differ only in their time
- * of confirmation count as the same.
+ * said, where the account says the same sort of thing. Warns of the others. Directly after each other, texts that differ only in
+ * their time of confirmation count as the same.
  */
 export function withoutRepeats(
   context: PlanningContext,
@@ -61,8 +61,11 @@ export function withoutRepeats(
   const amended = new Set(
     configuration.state.announcements.map(({ corrects, withdraws }) => corrects ?? withdraws),
   );
-  /** The post that it may be under another id: where something was said under its own, or it recurs, that is not so. */
-  const lostAs = ({ announcement, account, language, occurrence }: Candidate) =>
+  /**
+   * The post that it may be under another id: where something was said under its own, or it recurs, that is not so; nor where own words
+   * were said more than a day before, which may be meant once more.
+   */
+  const lostAs = ({ announcement, account, language, occurrence, firstRead }: Candidate) =>
     amended.has(announcement.id) &&
     occurrence === null &&
     ledgerIndex.said(announcement.id, account.id, language).length === 0
@@ -70,7 +73,8 @@ export function withoutRepeats(
           (post) =>
             post.account === account.id &&
             post.language === language &&
-            isOfSort(post, announcement, context),
+            isOfSort(post, announcement, context) &&
+            (announcement.text === null || firstRead - postedAt(post) < DAY),
         )
       : undefined;
   for (const entry of ledgerIndex.published) {
