@@ -131,6 +131,7 @@ export function loader(
   const source = stateSource(options.state, runtime);
   const signedAt = signedAtBelow(options, reading);
   let files = first;
+  let isFirst = true;
   let last: {
     readonly files: Files;
     readonly bytes: Uint8Array;
@@ -178,13 +179,16 @@ export function loader(
 
   async function readBoth(waits: Waits, triesLeft: number): Promise<Loaded> {
     const stateBefore = stateRead;
-    const texts = await textsNow();
+    // The program began by reading them: once is enough for a command.
+    const isUnchecked = isFirst;
+    const texts = isFirst ? first.texts : await textsNow();
+    isFirst = false;
     const mistakes = refresh(texts);
     const isWaiting = waits === 'until-answered' || !isAddress(options.state);
     const before = waits === 'not' && !isWaiting ? known : null;
     const reading = before ?? (await (isWaiting ? readingNow() : readingBriefly()));
     // A state file that was saved after `sandbox: true` is never read with the settings of before.
-    if (stateRead !== stateBefore && !isDeepStrictEqual(await textsNow(), texts)) {
+    if ((isUnchecked || stateRead !== stateBefore) && !isDeepStrictEqual(await textsNow(), texts)) {
       if (triesLeft > 0) return readBoth(waits, triesLeft - 1);
       return {
         reading: { kind: 'broken', mistakes: [mistake('state-changing.here', { file: options.stateShown })] },

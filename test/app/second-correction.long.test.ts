@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { at, FIX, file, HOTLINE, hotline, openDay, RIGHT, WRONG } from '../fixtures/day.ts';
+import { at, FIX, file, HOTLINE, hotline, OUTAGE, openDay, RIGHT, WRONG } from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
 import { regionOf } from '../fixtures/towns.ts';
 
@@ -435,12 +435,11 @@ test.each([{}, { what: { de: 'Die Nummer', en: 'The number' } }])(
 test.each([{ contact: 'hotline' }, {}])(
   'a correction (%o) that still holds is not said again when something else changes: what it corrected is',
   async (named) => {
-    const outage = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
     const fix = { id: 'fix', kind: 'correction', corrects: 'outage', ...named };
     const facts = (phone: string) => ({ hemer: { reach: { phone: 'down' }, ...hotline(phone) } });
-    await using program = await openProgramAt('09:00', file(facts(WRONG), outage));
+    await using program = await openProgramAt('09:00', file(facts(WRONG), OUTAGE));
     await program.run('run', '--once');
-    await program.step('09:10', file(facts(RIGHT), outage, fix));
+    await program.step('09:10', file(facts(RIGHT), OUTAGE, fix));
     const corrections = () => program.published().filter((text) => /KORREKTUR|CORRECTION/.test(text));
     const before = corrections();
     const tell = async (...words: readonly string[]) => {
@@ -481,12 +480,11 @@ test('what a correction of a hotline corrected is said again once, and then noth
 });
 
 test('a number that a correction called wrong, and that is right after all, is said by the correction', async () => {
-  const outage = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
   const fix = { id: 'fix', kind: 'correction', corrects: 'outage', ...WHAT };
   const down = { reach: { phone: 'down' } };
-  await using program = await openProgramAt('09:00', file({ hemer: { ...down, ...hotline(RIGHT) } }, outage));
+  await using program = await openProgramAt('09:00', file({ hemer: { ...down, ...hotline(RIGHT) } }, OUTAGE));
   await program.run('run', '--once');
-  await program.step('09:10', file({ hemer: down }, outage, fix));
+  await program.step('09:10', file({ hemer: down }, OUTAGE, fix));
   program.advanceTo(at('10:30'));
   const number = `contacts.hotline.phone=${RIGHT}`;
   await program.run('set', 'hemer', number, '--tell', '--yes', '--by', 'press');

@@ -11,11 +11,11 @@ import { type Entry, isPublished, postedAt } from '../ledger/entry.ts';
 import { EARLIER_FOR_MS, type SaidBefore } from '../ledger/ledger.ts';
 import type { Fitting } from '../wording/fill.ts';
 import { isReadWith, postsOfToday } from './all-clears.ts';
-import { announcementNamed, OF_THE_OUTAGE } from './candidates.ts';
+import { OF_THE_OUTAGE } from './candidates.ts';
 import type { PlanningContext } from './context.ts';
 import { contradictionsOfAllClear, contradictionsOfOthers } from './doubts/contradictions.ts';
 import { saidNow, saidToday } from './said.ts';
-import { stillHolds } from './wrong-facts.ts';
+import { correctedAgain } from './wrong-facts.ts';
 
 type Wordless =
   | UnwordedReason
@@ -288,18 +288,6 @@ function outdated(
   return today.kind === 'fitting'
     ? { ...listed, ...since, fitting: today, wordless: null }
     : { ...listed, ...since, wordless: today };
-}
-
-/** What a correction that still holds corrected, where that can be said again; else null. An all-clear cannot: it was wrong. */
-function correctedAgain(context: PlanningContext, entry: Entry, today: ContentSnapshot): string | null {
-  if (entry.kind !== 'correction') return null;
-  const { configuration } = context;
-  const then = saidNow(context, entry);
-  const correction = announcementNamed(configuration, entry.announcement);
-  const original = announcementNamed(configuration, correction?.corrects ?? null);
-  if (!then || !correction || !original || original.kind === 'all-clear') return null;
-  const isWorded = correction.text === null && original.text === null && original.every === null;
-  return isWorded && stillHolds(then, today.facts) ? original.id : null;
 }
 
 function includesAll(all: readonly string[], some: readonly string[]): boolean {

@@ -13,9 +13,9 @@ import { dialled, mentions } from '../domain/mention.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import { EMERGENCY_CALLS } from '../domain/municipal-service.ts';
 import type { Entry } from '../ledger/entry.ts';
-import type { Candidate } from './candidates.ts';
+import { announcementNamed, type Candidate } from './candidates.ts';
 import type { PlanningContext } from './context.ts';
-import { isEdited, publishedSnapshotOf, saidToday, snapshotOf } from './said.ts';
+import { isEdited, publishedSnapshotOf, saidNow, saidToday, snapshotOf } from './said.ts';
 
 /** A contact, a service, a way to reach somebody or a whole field of the facts, and the numbers and addresses in it. */
 interface Fact {
@@ -111,17 +111,36 @@ export function versionsOf(context: PlanningContext, post: Entry, isNow = true):
 }
 
 /**
+ * Names the announcement that a published correction corrected, where the correction still holds and that can be said again; else
+ * null. An all-clear cannot: it was wrong. Own words are not said again, and what recurs is said at its own times.
+ */
+export function correctedAgain(
+  context: PlanningContext,
+  entry: Entry,
+  today: ContentSnapshot,
+): string | null {
+  if (entry.kind !== 'correction') return null;
+  const { configuration } = context;
+  const then = saidNow(context, entry);
+  const correction = announcementNamed(configuration, entry.announcement);
+  const original = announcementNamed(configuration, correction?.corrects ?? null);
+  if (!then || !correction || !original || original.kind === 'all-clear') return null;
+  const isWorded = correction.text === null && original.text === null && original.every === null;
+  return isWorded && stillHolds(then, today.facts) ? original.id : null;
+}
+
+/**
  * Whether all that a published correction put right is still so, by the facts of today, and none of these is a number or an address
  * that it called wrong.
  */
 export function stillHolds(correction: ContentSnapshot, today: Facts): boolean {
-  const [none, now] = [NOTHING_KNOWN, today].map((facts) => new Set(factsIn(facts).map(({ id }) => id)));
   const { announcement, original, facts } = correction;
+  const now = new Set(factsIn(today).map(({ id }) => id));
+  const isWrongAgain = ({ path, id, address }: Fact) =>
+    address !== null && isAbout(announcement, path) && now.has(id);
+  const right = gone(told(correction).facts, NOTHING_KNOWN);
   const wrong = original?.facts ? gone(original.facts, facts) : [];
-  return (
-    factsIn(told(correction).facts).every(({ id }) => none?.has(id) || now?.has(id)) &&
-    !wrong.some(({ id, address, path }) => address !== null && isAbout(announcement, path) && now?.has(id))
-  );
+  return right.every(({ id }) => now.has(id)) && !wrong.some(isWrongAgain);
 }
 
 function told(snapshot: ContentSnapshot): ContentSnapshot {

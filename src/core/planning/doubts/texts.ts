@@ -32,7 +32,7 @@ const ASKING_KINDS: readonly Kind[] = [
   ...(['appointments', 'contacts', 'services', 'estimate', 'restoration'] as const),
 ];
 
-/** What to warn of in texts that go out. */
+/** Warns of what is doubtful in texts that go out. */
 export function textWarnings(context: PlanningContext, evaluated: readonly Evaluated[]): readonly Warning[] {
   const finders = [
     ...[contradictingOthers, contradictingCalls, unaskedCalls],
@@ -129,7 +129,7 @@ interface Worded {
   readonly now: Instant;
 }
 
-/** What is doubtful in texts of these kinds, and of which of them. */
+/** A doubt, the kinds of texts in which it may arise, and whether it does in one of them. */
 type Doubtful = readonly [Doubt, readonly Kind[], (worded: Worded) => boolean];
 
 /** Texts that say what can hardly be meant. */
