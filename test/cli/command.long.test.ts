@@ -244,8 +244,7 @@ test('`check` warns of a `.env` that other users of the machine can read', async
   await using program = await openProgram({ state: NOTHING_SAID });
   await program.write('.env', 'X_APP_KEY=app-key-4f1c9a\n');
   await chmod(join(program.folder, '.env'), 0o640);
-  const { err } = await program.start('check').ended;
-  expect(err).toContain('.env can be read by other users');
+  expect((await program.run('check')).err).toContain('.env can be read by other users');
 });
 
 test.each([
