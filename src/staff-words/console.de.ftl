@@ -126,7 +126,11 @@ console-need-held = { $n ->
     [one] Ein Beitrag wird zurückgehalten ({ $names }): { $because }
    *[other] { $n } Beiträge werden zurückgehalten ({ $names }): { $because }
  }
-console-held-name = Der Name fehlt auf { LANGUAGE($language) }: { $names }. Sagen Sie dem Betrieb Bescheid: Der Name gehört in config/municipalities.yaml. Die anderen Sprachen gehen hinaus.
+console-held-name = { $of ->
+        [incident] Der Titel des Vorfalls fehlt auf { LANGUAGE($language) }. Sagen Sie dem Betrieb Bescheid: Er gehört in die Lagedatei.
+        [service] Der Name fehlt auf { LANGUAGE($language) }: { $names }. Sagen Sie dem Betrieb Bescheid: Der Name gehört in config/services.yaml.
+       *[body] Der Name fehlt auf { LANGUAGE($language) }: { $names }. Sagen Sie dem Betrieb Bescheid: Der Name gehört in config/municipalities.yaml.
+    } Die anderen Sprachen gehen hinaus.
 console-need-outdated = { $n ->
     [one] Ein Beitrag von { $announcement } stimmt nicht mehr.
    *[other] { $n } Beiträge von { $announcement } stimmen nicht mehr.

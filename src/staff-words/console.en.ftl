@@ -126,7 +126,11 @@ console-need-held = { $n ->
     [one] One post is held ({ $names }): { $because }
    *[other] { $n } posts are held ({ $names }): { $because }
  }
-console-held-name = The name is missing in { LANGUAGE($language) }: { $names }. Tell the operator: the name belongs in config/municipalities.yaml. The other languages go out.
+console-held-name = { $of ->
+        [incident] The title of the incident is missing in { LANGUAGE($language) }. Tell the operator: it belongs in the state file.
+        [service] The name is missing in { LANGUAGE($language) }: { $names }. Tell the operator: the name belongs in config/services.yaml.
+       *[body] The name is missing in { LANGUAGE($language) }: { $names }. Tell the operator: the name belongs in config/municipalities.yaml.
+    } The other languages go out.
 console-need-outdated = { $n ->
     [one] One post of { $announcement } no longer matches the facts.
    *[other] { $n } posts of { $announcement } no longer match the facts.

@@ -223,17 +223,19 @@ const OF_LANGUAGE: ReadonlySet<string> = new Set<HoldReason['because']>([
 export function byAdvice(asked: Pick<Asked, 'app'>, held: readonly Held[]): readonly (readonly Held[])[] {
   const adviceOf = (one: Held) => {
     const field = one.because === 'missing-translation' ? one.field : '';
-    const sort = field === null ? 'text' : isNameOfBody(asked, field) ? 'name' : 'fact';
+    const sort = field === null ? 'text' : (nameOf(asked, field) ?? 'fact');
     return JSON.stringify([one.because, OF_LANGUAGE.has(one.because) ? one.language : null, sort]);
   };
   return [...Map.groupBy(held, adviceOf).values()];
 }
 
-/** Whether a field is the name of a municipality or of a group: `hemer.name`. */
-function isNameOfBody({ app }: Pick<Asked, 'app'>, field: string): boolean {
+/** What a field names that no page can change: `hemer.name`, `services.passports.name`, `incident.title`; null for a fact. */
+function nameOf({ app }: Pick<Asked, 'app'>, field: string): 'body' | 'service' | 'incident' | null {
   const { municipalities, groups } = app.files.region;
   const [id = '', ...rest] = field.split('.');
-  return rest.join('.') === 'name' && (municipalities.has(id) || groups.has(id));
+  if (field === 'incident.title') return 'incident';
+  if (id === 'services' && rest.length === 2 && rest[1] === 'name') return 'service';
+  return rest.join('.') === 'name' && (municipalities.has(id) || groups.has(id)) ? 'body' : null;
 }
 
 /**
@@ -253,8 +255,9 @@ export function heldAdvice(
   if (held.because === 'missing-translation' && held.field !== null) {
     const fields = new Set(all.flatMap((one) => (one.because === held.because ? (one.field ?? []) : [])));
     const field = names([...new Set([...fields].map((one) => fieldNamed(asked, one)))], FIELDS_MAX);
-    if (!isNameOfBody(asked, held.field)) return holdAdvice({ ...held, field }, time);
-    return say('console-held-name', { language: held.language, names: field });
+    const of = nameOf(asked, held.field);
+    if (of === null) return holdAdvice({ ...held, field }, time);
+    return say('console-held-name', { language: held.language, names: field, of });
   }
   return holdAdvice(held, time);
 }
@@ -262,7 +265,7 @@ export function heldAdvice(
 /** What own words are about, as the pages call it: `Was die Leute tun sollen` of `instruction`, `Stadt Hemer` of its name. */
 function fieldNamed(asked: Pick<Asked, 'named' | 'app'>, field: string): string {
   const [group = '', id = ''] = field.split('.');
-  if (isNameOfBody(asked, field)) return asked.named.town(group);
+  if (nameOf(asked, field) === 'body') return asked.named.town(group);
   return group === 'services' ? factName(asked, `${group}.${id}`) : groupName(asked, `${group}.${id}`, []);
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FluentParser, type Pattern, serializeExpression } from '@fluent/syntax';
 import { expect, test } from 'vitest';
@@ -205,4 +206,34 @@ test('what is held is told by language and by what helps: who signs one of two l
   const english = await held('/', 'en');
   expect(english).toContain('The name is missing in English: Märkischer Kreis. Tell the operator');
   expect(await held('/beitraege?zustand=held')).toContain('Der Name fehlt auf Englisch: Märkischer Kreis.');
+});
+
+test('a name that no page can change is told with the file that it belongs in', async () => {
+  const region = TONGUES.replace('{de: Märkischer Kreis}', '{de: Märkischer Kreis, en: Märkischer Kreis}');
+  await using given = await openConsole({ region, facts: {} });
+  const services = await readFile(given.path('services.yaml'), 'utf8');
+  const withoutEnglish = services.replace(/(passports:\n.*), en: .*\n(.*), en: .*/, '$1}\n$2}');
+  await writeFile(given.path('services.yaml'), withoutEnglish);
+  const { krause } = await pressOffice(given);
+  const says = async (facts: object, said: object) => {
+    const incident = { ...JSON.parse(file({})).incident, title: { de: 'Stromausfall' } };
+    await given.edit(() =>
+      JSON.stringify({ incident, facts: { mk: facts }, announcements: [{ post_as: ['mk'], ...said }] }),
+    );
+    const { text } = await krause.browser.get('/');
+    return plain(text)
+      .replace(/<[^>]*>/g, ' ')
+      .replace(/\s+/g, ' ');
+  };
+  expect(await says({}, { id: 'outage', kind: 'outage' })).toContain(
+    'Der Titel des Vorfalls fehlt auf Englisch. Sagen Sie dem Betrieb Bescheid',
+  );
+  expect(
+    await says(
+      { services: { passports: 'available' } },
+      { id: 'back', kind: 'restoration', services: ['passports'] },
+    ),
+  ).toContain(
+    'Der Name fehlt auf Englisch: Reisepass. Sagen Sie dem Betrieb Bescheid: Der Name gehört in config/services.yaml.',
+  );
 });
