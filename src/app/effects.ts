@@ -110,7 +110,9 @@ export function repeated({ posts, held }: Plan, { entries }: LedgerView, now: In
     ({ due, state }) => state !== 'superseded' && now - due <= REPEATED_WITHIN_MS,
   );
   const firstOf = new Map(recent.toReversed().map((entry) => [nameOf(entry), entry]));
-  const twice = held.flatMap((one) => (one.because === 'said-twice' ? one.other : []));
+  const twice = held.flatMap((one) =>
+    one.because === 'said-twice' || one.because === 'nothing-new' ? one.other : [],
+  );
   const earlier = [
     ...posts.map(({ intent }) => firstOf.get(nameOf(intent))),
     ...twice.map((other) => recent.find(({ key }) => key === other)),

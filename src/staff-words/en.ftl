@@ -172,6 +172,7 @@ because = { $code ->
     [account-stopped] account stopped (account-stopped)
     [account-gone] account no longer in the file (account-gone)
     [nothing-to-correct] nothing to correct (nothing-to-correct)
+    [nothing-new] says nothing new (nothing-new)
     [original-unknown] original unknown (original-unknown)
     [own-words] original in own words (own-words)
     [not-put-right] facts not put right yet (not-put-right)
@@ -504,6 +505,8 @@ hold-account-gone = The post { $post } is on an account that is no longer in `mu
     .on-page = The post { $post } is on an account that is no longer in the file of municipalities. Delete it there by hand, and tell the operator.
 hold-account-stopped = { $reason }. Repair it at the platform, then: ausrufer resume --account { $account } --by NAME
     .on-page = { $reason }. Once that is repaired at the platform, resume the account under [Accounts](/konten).
+hold-nothing-new = { $other } says the same on this account, and that still holds. There is nothing to do: the announcement goes out only when the facts change.
+    .on-page = The account says the same already, and that still holds. There is nothing to do: the announcement goes out only when the facts change.
 hold-nothing-to-correct = The original was never published here in this language. There is nothing to do.
 hold-original-unknown = Nobody knows yet whether the original is published. It is being looked for.
 hold-own-words = The original has words of its own and never arrived. Announce it again with the right words.

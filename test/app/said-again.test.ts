@@ -142,15 +142,21 @@ describe('a raised edition is as new as its reading', () => {
   });
 });
 
-test('what an account says already waits, as staff read, until the facts change', async () => {
-  const again = { ...OUTAGE, id: 'again' };
-  await using day = await openDay('08:00');
-  await day.step('08:00', phone('down', OUTAGE));
-  await day.work('09:30', phone('down', OUTAGE, again));
-  expect(day.reads('hemer-x')).toHaveLength(1);
-  expect(await day.held(phone('down', OUTAGE, again))).toContain('again/hemer-x/de said-twice');
-  await day.step('10:00', phone('limited', OUTAGE, again));
-  expect(day.reads('hemer-x')).toHaveLength(2);
+test('what an account says already needs nobody, and waits until the facts change', async () => {
+  const again = { ...OUTAGE, id: 'again', post_as: ['hemer', 'menden'] };
+  const both = (level: string, ...say: readonly Written[]) =>
+    file({ hemer: { reach: { phone: level } }, menden: { reach: { phone: 'down' } } }, ...say);
+  await using program = await openProgramAt('08:00', both('down', OUTAGE));
+  await program.step('08:00');
+  await program.step('09:30', both('down', OUTAGE, again));
+  expect(program.published().filter((one) => one.startsWith('hemer-x'))).toHaveLength(1);
+  const { out, status } = await program.run('plan');
+  expect([status, out]).toEqual([
+    0,
+    expect.stringMatching(/nothing to do: 1\n +again on hemer-x .*nothing-new/),
+  ]);
+  await program.step('10:00', both('limited', OUTAGE, again));
+  expect(program.published().filter((one) => one.startsWith('hemer-x'))).toHaveLength(2);
 });
 
 describe('what recurs', () => {

@@ -109,8 +109,9 @@ export function withoutRepeats(
     }
   const isDenied = deniedIn(context, evaluated);
   const replaced = new Map<Evaluated, Evaluated>();
-  const hold = (one: Evaluated, other: Key, gone = LISTED) =>
-    replaced.set(one, { ...one, decision: held({ because: 'said-twice', other, ...gone }) });
+  const hold = (one: Evaluated, reason: HoldReason) => replaced.set(one, { ...one, decision: held(reason) });
+  const holdRepeat = (one: Evaluated, other: Key, gone = LISTED) =>
+    hold(one, { because: 'said-twice', other, ...gone });
   const warned: { readonly announcement: string; readonly account: string; readonly key: Key }[] = [];
   for (const one of evaluated.toSorted((a, b) => dueOf(a) - dueOf(b))) {
     const { candidate, decision } = one;
@@ -119,7 +120,7 @@ export function withoutRepeats(
     if (decision.kind !== 'say' && context.withdrawnBy(candidate) === null) continue;
     const original = lostAs(candidate);
     if (original !== undefined) {
-      hold(one, original.key, lostAnnouncement(original.announcement));
+      holdRepeat(one, original.key, lostAnnouncement(original.announcement));
       continue;
     }
     if (decision.kind !== 'say') continue;
@@ -147,13 +148,19 @@ export function withoutRepeats(
       isRepeated &&
       before.gone.of === 'incident' &&
       (isRaised(context, candidate) || isDenied(candidate, before.at));
+    // Own words that are written once more are meant to be said once more.
+    const stands = (other: Key) =>
+      announcement.text === null && last?.key === other && isPublished(last) && last.server === server;
     if (isRepeated && (isRefused || isAtOnce || (isLost && !isNews))) {
-      hold(one, before.key, isNews ? LISTED : before.gone);
+      if (stands(before.key) && before.gone === LISTED)
+        hold(one, { because: 'nothing-new', other: before.key });
+      else holdRepeat(one, before.key, isNews ? LISTED : before.gone);
       continue;
     }
     const alike = isNew && !isRepeated ? saidOfLate(context, last, candidate, decision.snapshot) : undefined;
     if (alike !== undefined && Math.abs(candidate.at - alike.at) < AT_ONCE) {
-      hold(one, alike.key);
+      if (stands(alike.key)) hold(one, { because: 'nothing-new', other: alike.key });
+      else holdRepeat(one, alike.key);
       continue;
     }
     if (alike) warned.push({ announcement: announcement.id, account: account.id, key: alike.key });

@@ -22,7 +22,7 @@ const notice = (id: string, more: object = {}) => ({
 });
 
 const twice = ({ held, warnings }: Plan) => [
-  ...held.map((one) => `held ${one.account} ${one.because === 'said-twice' ? one.other.split('/')[1] : ''}`),
+  ...held.map((one) => `held ${one.account} ${'other' in one ? one.other.split('/')[1] : ''}`),
   ...warnings.flatMap((one) =>
     one.code === 'said-twice'
       ? one.posts.map(({ account, key }) => `warned ${account} ${key.split('/')[1]}`)
