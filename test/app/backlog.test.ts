@@ -412,7 +412,7 @@ describe('after nine hours without a running program', () => {
       const clear = { id: 'clear', kind: 'all-clear', updates: 'early' };
       const over = file(
         { hemer: { phase: 'resolved' } },
-        ...inOrder<object>({ ...outage(1), id: 'early' }, clear).map((one) => ({ ...one })),
+        ...inOrder<object>({ ...outage(1), id: 'early' }, clear),
       );
       await day.step('05:30', over);
       await day.step('05:50', over);

@@ -27,23 +27,32 @@ function mastodonWith(
   });
 }
 
-test('`check --online` warns of a token that cannot post', async () => {
-  const platforms = mastodonWith({}, ['profile', 'write:media']);
+type Act = SandboxPlatform['routes'][number]['act'];
+const PROFILE = '/api/v1/accounts/verify_credentials';
+
+/** The platforms, where one route answers otherwise; `own` is its own answer. */
+function answering(
+  path: string,
+  act: (call: Parameters<Act>[0], own: Act) => ReturnType<Act>,
+): readonly SandboxPlatform[] {
+  return PLATFORMS.map((platform) => {
+    const own = platform.routes.find((route) => route.path === path);
+    if (!own) return platform;
+    return { ...platform, routes: [{ ...own, act: (call) => act(call, own.act) }, ...platform.routes] };
+  });
+}
+
+test.each([
+  ['post', ['profile', 'write:media'], 'The token of hemer-mastodon may not post (read-only-token)'],
+  ['read what it posted', ['profile', 'write'], '(write-only-token)'],
+])('`check --online` warns of a token that cannot %s', async (_, scopes, told) => {
+  const platforms = mastodonWith({}, scopes);
   await using program = await openProgramAt('09:00', STATE, { platforms });
   const checked = await program.run('check', '--online');
   expect(checked).toMatchObject({ status: 2 });
-  expect(checked.err).toContain('The token of hemer-mastodon may not post (read-only-token)');
+  expect(checked.err).toContain(told);
   expect(checked.err).toContain('The token of hemer-mastodon may not read its posts');
   expect(checked.err).not.toContain('hemer-x');
-});
-
-test('`check --online` warns of a token that cannot read what it posted', async () => {
-  const platforms = mastodonWith({}, ['profile', 'write']);
-  await using program = await openProgramAt('09:00', STATE, { platforms });
-  const checked = await program.run('check', '--online');
-  expect(checked).toMatchObject({ status: 2 });
-  expect(checked.err).toContain('The token of hemer-mastodon may not read its posts');
-  expect(checked.err).toContain('(write-only-token)');
 });
 
 test('`check --online` has nothing to say about tokens that can post', async () => {
@@ -62,15 +71,9 @@ test('`check --online` proves that texts fit what each server takes', async () =
 });
 
 test('`check --online` warns of a profile that does not say that a program posts', async () => {
-  const platforms = PLATFORMS.map((platform) => {
-    const own = platform.routes.find(({ path }) => path === '/api/v1/accounts/verify_credentials');
-    if (!own) return platform;
-    const profile: typeof own = {
-      ...own,
-      act: ({ account }) => json(200, { id: '1', username: account.handle, bot: false }),
-    };
-    return { ...platform, routes: [profile, ...platform.routes] };
-  });
+  const platforms = answering(PROFILE, ({ account }) =>
+    json(200, { id: '1', username: account.handle, bot: false }),
+  );
   await using program = await openProgramAt('09:00', STATE, { platforms });
   expect(await program.run('check', '--online')).toMatchObject({
     status: 2,
@@ -82,21 +85,12 @@ test('`check --online` warns of a profile that does not say that a program posts
 
 test.each([
   ['hemer-x', '/2/users/me', { data: { id: '1', username: 'stadt_hemer', protected: true } }],
-  ['hemer-mastodon', '/api/v1/accounts/verify_credentials', { moved: { id: '7' } }],
-  ['hemer-mastodon', '/api/v1/accounts/verify_credentials', { limited: true }],
+  ['hemer-mastodon', PROFILE, { moved: { id: '7' } }],
+  ['hemer-mastodon', PROFILE, { limited: true }],
 ])('`check --online` warns where the platform hides what %s posts (%s %j)', async (id, path, hides) => {
-  const platforms = PLATFORMS.map((platform) => {
-    const own = platform.routes.find((route) => route.path === path);
-    if (!own) return platform;
-    const profile: typeof own = {
-      ...own,
-      act: (call) => {
-        const answer = own.act(call);
-        const said = JSON.parse(String(answer.body));
-        return call.account.id === id ? json(200, { ...said, ...hides }) : answer;
-      },
-    };
-    return { ...platform, routes: [profile, ...platform.routes] };
+  const platforms = answering(path, (call, own) => {
+    const answer = own(call);
+    return call.account.id === id ? json(200, { ...JSON.parse(String(answer.body)), ...hides }) : answer;
   });
   await using program = await openProgramAt('09:00', STATE, { platforms });
   const { status, err } = await program.run('check', '--online');
@@ -111,10 +105,7 @@ test.each([
   ['unidentified', () => json(200, { id: '1', username: 'stadt\nNo mistakes.', bot: true })],
   ['wrong-account', () => json(200, { id: '1', username: 'somebody_else', bot: true })],
 ])('`check --online` finds that a token is not that of its account: %s', async (code, act) => {
-  const platforms = PLATFORMS.map((platform) => {
-    const own = platform.routes.find(({ path }) => path === '/api/v1/accounts/verify_credentials');
-    return own ? { ...platform, routes: [{ ...own, act }, ...platform.routes] } : platform;
-  });
+  const platforms = answering(PROFILE, act);
   await using program = await openProgramAt('09:00', STATE, { platforms });
   expect(await program.run('check', '--online')).toMatchObject({
     status: 1,

@@ -786,7 +786,7 @@ describe('a correction names every other published post that says the same wrong
     test('an update that waits is named at once, each once by two retractions, and a later edition is not', async () => {
       await using day = await openDay('08:00');
       const waits = { ...update, at: '2026-11-24 12:00' };
-      const saying = (...more: readonly object[]) => file({}, first, ...more.map((one) => ({ ...one })));
+      const saying = (...more: readonly object[]) => file({}, first, ...more);
       await day.step('08:00', saying());
       await day.step('08:30', saying(waits));
       const ofAll = { ...oops, id: 'oops-all', post_as: undefined };
@@ -810,11 +810,7 @@ describe('a correction names every other published post that says the same wrong
       const status = { id: 'now', kind: 'status', updates: 'outage' };
       const clear = { id: 'clear', kind: 'all-clear', updates: 'outage' };
       const phone = (level: string, ...say: readonly object[]) =>
-        file(
-          { hemer: { reach: { phone: level, website: 'limited' } } },
-          OUTAGE,
-          ...say.map((one) => ({ ...one })),
-        );
+        file({ hemer: { reach: { phone: level, website: 'limited' } } }, OUTAGE, ...say);
       await day.step('08:00', phone('down'));
       await day.step('09:00', phone('limited', status));
       const wrong = { ...oops, withdraws: 'outage' };
@@ -822,22 +818,11 @@ describe('a correction names every other published post that says the same wrong
       expect(await namedOnX(day, phone('limited', status, wrong))).toEqual(onX(['now']));
       expect((await day.plan(phone('up', status, wrong))).outdated.length).toBeGreaterThan(0);
       expect(await named(day, phone('up', status, wrong))).toEqual([]);
-      const up = file(
-        { hemer: { phase: 'resolved', reach: { phone: 'up', website: 'up' } } },
-        OUTAGE,
-        status,
-        clear,
-      );
+      const works = { hemer: { phase: 'resolved', reach: { phone: 'up', website: 'up' } } };
+      const up = file(works, OUTAGE, status, clear);
       await day.step('10:30', up);
       expect(day.published('hemer-x').join()).toContain('WIEDER ERREICHBAR');
-      const over = file(
-        { hemer: { phase: 'resolved', reach: { phone: 'up', website: 'up' } } },
-        OUTAGE,
-        status,
-        clear,
-        wrong,
-      );
-      expect(await named(day, over)).toEqual([]);
+      expect(await named(day, file(works, OUTAGE, status, clear, wrong))).toEqual([]);
     });
   });
 });
@@ -1016,9 +1001,7 @@ describe('a correction names as wrong only what was wrong', () => {
     day.clock.advanceTo(at('09:10'));
     const right = { hemer: { reach: { phone: 'limited' } } };
     const warned = async (...say: readonly object[]) =>
-      (await day.plan(file(right, outage, ...say.map((one) => ({ ...one }))))).warnings.filter(
-        ({ code }) => code === 'deletes-outage',
-      );
+      (await day.plan(file(right, outage, ...say))).warnings.filter(({ code }) => code === 'deletes-outage');
     expect(await warned(fix)).toEqual([{ code: 'deletes-outage', announcement: 'fix', accounts: 1 }]);
     const status = { id: 'now', kind: 'status', post_as: ['hemer'] };
     expect(await warned(fix, status)).toEqual([]);
@@ -1490,11 +1473,7 @@ describe('what a correction calls wrong is said nowhere else until it is put rig
     await using day = await openDay('09:00', 'approvals: {needed: 1}\nconfirmed: null\n');
     const status = { id: 'hotline', kind: 'status', post_as: ['hemer'] };
     const said = (website: string, ...say: readonly object[]) =>
-      file(
-        { hemer: { reach: { phone: 'down', website }, ...hotline(WRONG) } },
-        status,
-        ...say.map((one) => ({ ...one })),
-      );
+      file({ hemer: { reach: { phone: 'down', website }, ...hotline(WRONG) } }, status, ...say);
     await day.work('09:05', said('up'));
     await day.approve('hotline', said('up'), 'press-hemer');
     await day.work('09:10', said('up'));

@@ -6,6 +6,11 @@ import { regionOf } from '../fixtures/towns.ts';
 /** Another stranger's number. */
 const OTHER = '+49 221 4710155';
 const SECOND = { ...FIX, id: 'fix2' };
+/** Another town repeats the other number. */
+const TIP = {
+  ...{ id: 'tip', kind: 'notice', post_as: ['menden'], at: '2026-11-24 10:10' },
+  text: { de: 'Sandsäcke: 0221 4710155.' },
+};
 
 /** The correction that was wrong can be named in place of what it corrected. */
 const NAMED = [['the original'], ['the correction before it']] as const;
@@ -65,15 +70,11 @@ test.each(NAMED)(
 
 test('a second correction tells people not to call the number of the first, and names the posts that repeat it', async () => {
   await using day = await openDay('09:00');
-  const tip = {
-    ...{ id: 'tip', kind: 'notice', post_as: ['menden'], at: '2026-11-24 10:10' },
-    text: { de: 'Sandsäcke: Stadt Hemer, 0221 4710155.' },
-  };
   const other = { hemer: hotline(OTHER) };
   await day.step('09:00', file({ hemer: hotline(WRONG) }, HOTLINE));
   await day.step('10:00', file(other, HOTLINE, FIX));
-  await day.step('10:10', file(other, HOTLINE, FIX, tip));
-  const again = file({ hemer: hotline(RIGHT) }, HOTLINE, FIX, tip, SECOND);
+  await day.step('10:10', file(other, HOTLINE, FIX, TIP));
+  const again = file({ hemer: hotline(RIGHT) }, HOTLINE, FIX, TIP, SECOND);
   for (const time of ['11:00', '11:30']) {
     await day.step(time, again);
     const newest = day.published('hemer-mastodon').filter((text) => text.startsWith('KORREKTUR'));
@@ -86,14 +87,10 @@ test('where nothing is deleted, posts that repeat the wrong number are named as 
   await using day = await openDay('09:00');
   const said = { ...HOTLINE, post_as: ['mk'] };
   const fix = { ...FIX, post_as: ['mk'] };
-  const tip = {
-    ...{ id: 'tip', kind: 'notice', post_as: ['menden'], at: '2026-11-24 10:10' },
-    text: { de: 'Sandsäcke: Kreis, 0221 4710155.' },
-  };
   await day.step('09:00', file({ mk: hotline(WRONG) }, said));
   await day.step('10:00', file({ mk: hotline(OTHER) }, said, fix));
-  await day.step('10:10', file({ mk: hotline(OTHER) }, said, fix, tip));
-  const again = file({ mk: hotline(RIGHT) }, said, fix, tip, { ...SECOND, post_as: ['mk'] });
+  await day.step('10:10', file({ mk: hotline(OTHER) }, said, fix, TIP));
+  const again = file({ mk: hotline(RIGHT) }, said, fix, TIP, { ...SECOND, post_as: ['mk'] });
   for (const time of ['11:00', '11:30', '12:30']) {
     await day.step(time, again);
     expect(JSON.stringify((await day.plan(again)).warnings)).toContain('tip.1/menden-x/de');
@@ -103,14 +100,10 @@ test('where nothing is deleted, posts that repeat the wrong number are named as 
 test('a number that only an edit said is called wrong by the correction, before and after it is published', async () => {
   await using day = await openDay('09:00');
   const kept = { ...HOTLINE, keep_current: true };
-  const tip = {
-    ...{ id: 'tip', kind: 'notice', post_as: ['menden'], at: '2026-11-24 10:10' },
-    text: { de: 'Sandsäcke: Stadt Hemer, 0221 4710155.' },
-  };
   await day.step('09:00', file({ hemer: hotline(WRONG) }, kept));
   for (const time of ['10:00', '10:06']) await day.step(time, file({ hemer: hotline(OTHER) }, kept));
-  await day.step('10:10', file({ hemer: hotline(OTHER) }, kept, tip));
-  const fixed = file({ hemer: hotline(RIGHT) }, kept, tip, FIX);
+  await day.step('10:10', file({ hemer: hotline(OTHER) }, kept, TIP));
+  const fixed = file({ hemer: hotline(RIGHT) }, kept, TIP, FIX);
   for (const time of ['11:00', '11:30']) {
     expect(JSON.stringify((await day.plan(fixed)).warnings)).toContain('tip.1/menden-x/de');
     await day.step(time, fixed);

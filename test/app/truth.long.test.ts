@@ -13,7 +13,7 @@ import { openStaffWebhook, type StaffWebhook } from '../fixtures/staff-webhook.t
 const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['hemer', 'menden'] };
 const KEPT = { ...OUTAGE, keep_current: true };
 const phone = (level: string, say: object = OUTAGE) =>
-  file({ hemer: { reach: { phone: level } }, menden: { reach: { phone: 'down' } } }, { ...say });
+  file({ hemer: { reach: { phone: level } }, menden: { reach: { phone: 'down' } } }, say);
 
 const works = { unaffected: ['emergency-calls'] };
 
@@ -70,10 +70,8 @@ describe('published posts that no longer match the facts', () => {
 
   test('an older post that lacks only what a newer status says is superseded; one that says something untrue is not', async () => {
     await using day = await openDay('09:00');
-    const says = (
-      facts: Readonly<Record<string, unknown>>,
-      ...said: readonly Readonly<Record<string, unknown>>[]
-    ) => file({ hemer: facts }, { ...OUTAGE, post_as: ['hemer'] }, ...said);
+    const says = (facts: object, ...said: readonly object[]) =>
+      file({ hemer: facts }, { ...OUTAGE, post_as: ['hemer'] }, ...said);
     const status = { id: 'midday', kind: 'status', post_as: ['hemer'], at: '2026-11-24 12:00' };
     const contacts = {
       id: 'numbers',
@@ -169,12 +167,7 @@ describe('published posts that no longer match the facts', () => {
     const clear = { id: 'clear', kind: 'all-clear', post_as: ['hemer'] };
     const ON_X = 'it-2026/outage.1/hemer-x/de';
     const over = (...say: readonly object[]) =>
-      fileOf(
-        { phase: 'resolved' },
-        { hemer: { reach: { phone: 'up' } } },
-        outage,
-        ...say.map((one) => ({ ...one })),
-      );
+      fileOf({ phase: 'resolved' }, { hemer: { reach: { phone: 'up' } } }, outage, ...say);
 
     /** An outage at nine that is over at half past; at ten its all-clear is in the file. */
     async function openOutage(staff: StaffWebhook) {
@@ -258,12 +251,7 @@ describe('published posts that no longer match the facts', () => {
     const second = { ...clear, id: 'second' };
     const oops = { id: 'oops', kind: 'retraction', withdraws: 'second' };
     const is = (phase: string, reach: object, ...say: readonly object[]) =>
-      fileOf(
-        { phase },
-        { hemer: { reach } },
-        { ...OUTAGE, post_as: ['hemer'] },
-        ...say.map((one) => ({ ...one })),
-      );
+      fileOf({ phase }, { hemer: { reach } }, { ...OUTAGE, post_as: ['hemer'] }, ...say);
     const [down, up] = [
       { phone: 'up', website: 'down' },
       { phone: 'up', website: 'up' },
@@ -283,12 +271,7 @@ describe('published posts that no longer match the facts', () => {
   test('an all-clear that the facts deny needs somebody until a new outage is said below it', async () => {
     const clear = { id: 'clear', kind: 'all-clear', post_as: ['hemer'] };
     const is = (phase: string, level: string, ...say: readonly object[]) =>
-      fileOf(
-        { phase },
-        { hemer: { reach: { phone: level } } },
-        { ...OUTAGE, post_as: ['hemer'] },
-        ...say.map((one) => ({ ...one })),
-      );
+      fileOf({ phase }, { hemer: { reach: { phone: level } } }, { ...OUTAGE, post_as: ['hemer'] }, ...say);
     await using day = await openDay('09:00');
     await day.step('09:00', is('identified', 'down'));
     await day.step('09:30', is('resolved', 'up', clear));
@@ -540,9 +523,9 @@ describe('after the file has the id of another incident', () => {
     about: [about],
   });
   const inEnglish = ['stadt_hemer, languages: [de]', 'stadt_hemer, languages: [en]'] as const;
-  const cleared = fileOf({ ...B, phase: 'resolved' }, facts({ phone: 'up' }), { ...clear });
+  const cleared = fileOf({ ...B, phase: 'resolved' }, facts({ phone: 'up' }), clear);
   const fix = { id: 'fix', kind: 'correction', corrects: 'outage' };
-  const corrected = fileOf({}, facts({ phone: 'limited' }), { ...outage }, fix);
+  const corrected = fileOf({}, facts({ phone: 'limited' }), outage, fix);
   const ofDistrict = fileOf({}, { mk: { reach: { phone: 'down' } } }, { ...OUTAGE, post_as: ['mk'] });
   const clearOfTown = fileOf({ ...B, phase: 'resolved' }, facts({ phone: 'up' }), {
     ...clear,
@@ -716,7 +699,7 @@ test('`set --tell` says a fact where the state file was restored and no longer k
 });
 
 describe('the time of a promised update that moves', () => {
-  const promising = (next: string, ...said: readonly Readonly<Record<string, unknown>>[]) =>
+  const promising = (next: string, ...said: readonly object[]) =>
     fileOf({ next_update: `2026-11-24 ${next}` }, { menden: { reach: { phone: 'down' } } }, ...said);
   const SAID = { ...OUTAGE, post_as: ['menden'] };
   const STATUS = { id: 'now', kind: 'status', post_as: ['menden'] };

@@ -21,8 +21,7 @@ const LATER = { ...OUTAGE, at: '2026-11-24 10:00' };
 const CLEAR = { id: 'clear', kind: 'all-clear', post_as: ['hemer'], at: '2026-11-24 10:00' };
 const EVERYTHING = { of: 'everything' } as const;
 
-const phone = (level: string, say: object = OUTAGE) =>
-  file({ hemer: { reach: { phone: level } } }, { ...say });
+const phone = (level: string, say: object = OUTAGE) => file({ hemer: { reach: { phone: level } } }, say);
 const OF_HEMER = ['hemer-x: outage', 'hemer-mastodon: outage', 'hemer-mastodon/en: outage'];
 const OF_MENDEN = ['menden-x: outage', 'menden-mastodon: outage'];
 
@@ -52,7 +51,7 @@ interface Change {
 }
 
 const resolved = (facts: object, ...say: readonly object[]) =>
-  fileOf({ phase: 'resolved' }, { hemer: facts }, ...say.map((one) => ({ ...one })));
+  fileOf({ phase: 'resolved' }, { hemer: facts }, ...say);
 const heldAs = (announcement: string, because: string) =>
   ['hemer-x/de', 'hemer-mastodon/de', 'hemer-mastodon/en'].map(
     (place) => `${announcement}/${place} ${because}`,

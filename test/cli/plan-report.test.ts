@@ -71,7 +71,7 @@ test('a post that the same plan says again in another edition is not listed as o
   const changed = { hemer: { reach: { website: 'down' } } };
   const shown = async (said: object) => {
     const now = day.clock.now();
-    const plan = await day.plan(file(changed, { ...said }));
+    const plan = await day.plan(file(changed, said));
     return planReport(plan, { now, time: timesIn(day.settings.zone, now), sandbox: true });
   };
   expect(await shown(outage)).toContain('OUTDATED: 3 published posts');

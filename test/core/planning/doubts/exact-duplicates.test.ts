@@ -102,7 +102,7 @@ test('an outage is said again however soon it comes after its all-clear, in the 
   const is = (phase: string, phone: string, confirmed: string | null, ...say: readonly object[]) => {
     const dated = confirmed === null ? {} : { confirmed: `2026-11-24 ${confirmed}` };
     const menden = { reach: { phone }, ...dated };
-    return fileOf({ phase }, { menden }, ...[daily, ...say].map((one) => ({ ...one })));
+    return fileOf({ phase }, { menden }, daily, ...say);
   };
   await day.step('08:00', is('identified', 'limited', '08:00'));
   const dated = (time: string) => time;
