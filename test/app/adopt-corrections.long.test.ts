@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { at, FIX, file, HOTLINE, hotline, RIGHT, WRONG } from '../fixtures/day.ts';
+import { at, FIX, file, HOTLINE, hotline, OUTAGE, RIGHT, WRONG } from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
 
 const BY = ['--by', 'press-hemer'];
@@ -10,7 +10,6 @@ const FREE = { config: 'approvals: {needed: 0}\n' };
 const { contact: _, ...MUTE } = FIX;
 const TWICE = '+49 221 4710155';
 const FIX_AGAIN = { ...FIX, id: 'fix-again' };
-const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
 const FIX_OUTAGE = {
   id: 'fix',
   kind: 'correction',

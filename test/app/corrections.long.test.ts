@@ -605,11 +605,10 @@ describe.each([
 ])('a $it', ({ it, says, also, phone }) => {
   test('answers no post that is about to be deleted, but the one before it in its language', async () => {
     await using day = await openDay('08:00');
-    const before = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
     const facts = (phone: string) => ({ hemer: { reach: { phone: 'down' }, ...hotline(phone) } });
-    await day.step('08:00', file(facts(WRONG), before));
-    await day.step('08:10', file(facts(WRONG), before, HOTLINE));
-    const amended = file(facts(phone), before, HOTLINE, also);
+    await day.step('08:00', file(facts(WRONG), OUTAGE));
+    await day.step('08:10', file(facts(WRONG), OUTAGE, HOTLINE));
+    const amended = file(facts(phone), OUTAGE, HOTLINE, also);
     day.clock.advanceTo(at('08:20'));
     const { posts } = await day.plan(amended);
     const deleted = posts.flatMap(({ intent }) => (intent.action === 'delete' ? [intent.target] : []));
@@ -952,7 +951,6 @@ describe('a post that leaves with the wrong words between the view and the recor
 });
 
 describe('a correction names as wrong only what was wrong', () => {
-  const outage = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
   const fix = { id: 'fix', kind: 'correction', corrects: 'outage' };
   const limited = { 'emergency-calls': 'limited' };
   const works = { unaffected: ['emergency-calls'] };
@@ -961,8 +959,8 @@ describe('a correction names as wrong only what was wrong', () => {
   test('it never says that 110/112 work where a fact of the town says that they do not', async () => {
     await using day = await openDay('09:00');
     const hemer = { ...down, services: limited };
-    await day.step('09:00', file({ hemer }, outage));
-    const after = file({ all: works, hemer }, outage, fix);
+    await day.step('09:00', file({ hemer }, OUTAGE));
+    const after = file({ all: works, hemer }, OUTAGE, fix);
     await day.step('09:10', after);
     expect(await day.held(after)).toContain('fix/hemer-x/de nothing-to-say');
     expect(day.published('hemer-x')).toEqual([expect.stringMatching(/^ACHTUNG: Der Notruf 110\/112 ist/)]);
@@ -982,7 +980,7 @@ describe('a correction names as wrong only what was wrong', () => {
     [{ services: { 'emergency-calls': 'unavailable' } }, { unaffected: ['emergency-calls'] }, 'funktioniert'],
   ])('it says of 110/112 what is right also where it names them: %j, %j', async (before, now, right) => {
     await using day = await openDay('09:00');
-    const both = { ...outage, post_as: ['hemer', 'menden'] };
+    const both = { ...OUTAGE, post_as: ['hemer', 'menden'] };
     const named = { ...fix, post_as: ['hemer'], services: ['emergency-calls'] };
     await day.step('09:00', file({ all: { ...down, ...before } }, both));
     const after = file({ all: { ...down, ...now } }, both, named);
@@ -997,27 +995,27 @@ describe('a correction names as wrong only what was wrong', () => {
 
   test('it warns where X deletes the only post about the outage, until a status says the rest', async () => {
     await using day = await openDay('09:00');
-    await day.step('09:00', file({ hemer: down }, outage));
+    await day.step('09:00', file({ hemer: down }, OUTAGE));
     day.clock.advanceTo(at('09:10'));
     const right = { hemer: { reach: { phone: 'limited' } } };
     const warned = async (...say: readonly object[]) =>
-      (await day.plan(file(right, outage, ...say))).warnings.filter(({ code }) => code === 'deletes-outage');
+      (await day.plan(file(right, OUTAGE, ...say))).warnings.filter(({ code }) => code === 'deletes-outage');
     expect(await warned(fix)).toEqual([{ code: 'deletes-outage', announcement: 'fix', accounts: 1 }]);
     const status = { id: 'now', kind: 'status', post_as: ['hemer'] };
     expect(await warned(fix, status)).toEqual([]);
     expect(await warned(fix, { ...status, at: '2026-11-26 08:00' })).toHaveLength(1);
-    await day.step('09:10', file(right, outage, fix));
+    await day.step('09:10', file(right, OUTAGE, fix));
     expect(await warned(fix)).toEqual([]);
   });
 
   test('it warns of that as long as the status waits for its approval', async () => {
     await using day = await openDay('09:00', 'approvals: {needed: 1, standing: []}\nconfirmed: null\n');
     const facts = (phone: string) => ({ hemer: { reach: { phone } } });
-    await day.tick(file(facts('down'), outage));
-    await day.approve('outage', file(facts('down'), outage), 'press-hemer');
-    await day.step('09:05', file(facts('down'), outage));
+    await day.tick(file(facts('down'), OUTAGE));
+    await day.approve('outage', file(facts('down'), OUTAGE), 'press-hemer');
+    await day.step('09:05', file(facts('down'), OUTAGE));
     day.clock.advanceTo(at('09:10'));
-    const both = file(facts('limited'), outage, fix, { id: 'now', kind: 'status', post_as: ['hemer'] });
+    const both = file(facts('limited'), OUTAGE, fix, { id: 'now', kind: 'status', post_as: ['hemer'] });
     const codes = async () => (await day.plan(both)).warnings.map(({ code }) => code);
     expect(await codes()).toContain('deletes-outage');
     await day.approve('now', both, 'press-hemer');
@@ -1026,8 +1024,8 @@ describe('a correction names as wrong only what was wrong', () => {
 
   test('it says that 110/112 work where it was wrong that they did not', async () => {
     await using day = await openDay('09:00');
-    await day.step('09:00', file({ all: works, hemer: { ...down, services: limited } }, outage));
-    await day.step('09:10', file({ all: works, hemer: down }, outage, fix));
+    await day.step('09:00', file({ all: works, hemer: { ...down, services: limited } }, OUTAGE));
+    await day.step('09:10', file({ all: works, hemer: down }, OUTAGE, fix));
     expect(day.published('hemer-x')).toEqual([
       expect.stringMatching(/^KORREKTUR – Stadt Hemer: Notruf 110\/112 funktioniert\./),
     ]);
@@ -1039,17 +1037,17 @@ describe('a correction names as wrong only what was wrong', () => {
     ['a number', { hemer: { ...down, ...hotline(RIGHT) } }],
   ])('%s that became known since was not wrong: nothing is said, and nothing deleted', async (_, facts) => {
     await using day = await openDay('09:00');
-    await day.step('09:00', file({ hemer: down }, outage));
-    await day.step('09:10', file(facts, outage, fix));
-    expect(await day.held(file(facts, outage, fix))).toContain('fix/hemer-x/de nothing-to-say');
+    await day.step('09:00', file({ hemer: down }, OUTAGE));
+    await day.step('09:10', file(facts, OUTAGE, fix));
+    expect(await day.held(file(facts, OUTAGE, fix))).toContain('fix/hemer-x/de nothing-to-say');
     expect(day.reads('hemer-x')).toEqual(['hemer-x: outage']);
   });
 
   test('nobody is to call the wrong number, also where something else became known', async () => {
     await using day = await openDay('09:00');
-    await day.step('09:00', file({ hemer: { ...down, ...hotline(WRONG) } }, outage));
+    await day.step('09:00', file({ hemer: { ...down, ...hotline(WRONG) } }, OUTAGE));
     const hemer = { reach: { phone: 'down', website: 'down' }, ...hotline(RIGHT) };
-    await day.step('09:10', file({ all: works, hemer }, outage, fix));
+    await day.step('09:10', file({ all: works, hemer }, OUTAGE, fix));
     const [correction] = day.published('hemer-x');
     expect(correction).toMatch(/^KORREKTUR – Stadt Hemer: Nothotline 0221 .*rufen Sie dort nicht an/);
   });
@@ -1128,18 +1126,18 @@ describe('a correction names as wrong only what was wrong', () => {
     const later = { phase: 'resolved', ...until('2026-11-26') };
     await day.step('09:10', file({ hemer: later }, estimate, { ...fix, corrects: 'estimate' }));
     expect(day.published('hemer-x')).toEqual([expect.stringMatching(/26\.11\..*Normalbetrieb/)]);
-    await day.step('09:20', file({ menden: down }, { ...outage, post_as: ['menden'] }));
+    await day.step('09:20', file({ menden: down }, { ...OUTAGE, post_as: ['menden'] }));
     const none = { menden: { reach: { phone: 'down', work: 'none' } } };
-    await day.step('09:30', file(none, { ...outage, post_as: ['menden'] }, { ...fix, id: 'none' }));
+    await day.step('09:30', file(none, { ...OUTAGE, post_as: ['menden'] }, { ...fix, id: 'none' }));
     expect(day.published('menden-x').at(-1)).toMatch(/nicht arbeiten\. Unser Beitrag/);
   });
 
   test('a number that somebody else has verified meanwhile was not wrong', async () => {
     await using day = await openDay('09:00');
     const verified = (verified_by: string) => ({ hotline: { phone: RIGHT, verified_by } });
-    await day.step('09:00', file({ hemer: { ...down, contacts: verified('press-hemer') } }, outage));
+    await day.step('09:00', file({ hemer: { ...down, contacts: verified('press-hemer') } }, OUTAGE));
     const reach = { phone: 'limited' };
-    await day.step('09:10', file({ hemer: { reach, contacts: verified('press-mk') } }, outage, fix));
+    await day.step('09:10', file({ hemer: { reach, contacts: verified('press-mk') } }, OUTAGE, fix));
     const [correction] = day.published('hemer-x');
     expect(correction).toMatch(
       /^KORREKTUR – Stadt Hemer: Das Telefon funktioniert nur eingeschränkt\. Unser Beitrag/,
@@ -2156,8 +2154,10 @@ test('who clears a contact that a right correction names is told to give it an e
 });
 
 test('who clears a contact that was withdrawn is told which correction still says it', async () => {
-  const oops = { id: 'oops', kind: 'retraction', withdraws: 'hotline' };
-  await using program = await openProgramAt('09:00', file({ hemer: hotline(RIGHT) }, HOTLINE, FIX, oops));
+  await using program = await openProgramAt(
+    '09:00',
+    file({ hemer: hotline(RIGHT) }, HOTLINE, FIX, RETRACTION),
+  );
   const clear = ['set', 'hemer', 'contacts.hotline=null', '--by', 'press-hemer', '--yes'];
   const refused = await program.run(...clear);
   expect(refused).toMatchObject({
@@ -2165,7 +2165,7 @@ test('who clears a contact that was withdrawn is told which correction still say
     err: expect.stringMatching(/unknown-contact.*\n.*withdraw `fix`/),
   });
   const more = { id: 'oops-fix', kind: 'retraction', withdraws: 'fix' };
-  await program.write('incident.yaml', file({ hemer: hotline(RIGHT) }, HOTLINE, FIX, oops, more));
+  await program.write('incident.yaml', file({ hemer: hotline(RIGHT) }, HOTLINE, FIX, RETRACTION, more));
   expect(await program.run(...clear)).toMatchObject({ status: 0 });
 });
 
@@ -2198,13 +2198,12 @@ test.each(['accepted-then-cut', 'refused-before'] as const)(
   'a retraction whose answer was lost (%s) is said once, though another of its original is saved meanwhile',
   async (kind) => {
     await using day = await openDay('08:00');
-    const oops = { id: 'oops', kind: 'retraction', withdraws: 'hotline' };
     await day.step('08:00', file({ hemer: hotline(RIGHT) }, HOTLINE));
     day.clock.advanceTo(at('08:10'));
     for (const account of ['hemer-x', 'hemer-mastodon']) day.sandbox.arrange(account, { kind });
-    await day.tick(file({ hemer: hotline(RIGHT) }, HOTLINE, oops));
+    await day.tick(file({ hemer: hotline(RIGHT) }, HOTLINE, RETRACTION));
     day.clock.advanceTo(at('08:11'));
-    const both = file({ hemer: hotline(RIGHT) }, HOTLINE, oops, { ...oops, id: 'oops2' });
+    const both = file({ hemer: hotline(RIGHT) }, HOTLINE, RETRACTION, { ...RETRACTION, id: 'oops2' });
     await day.work('08:50', both);
     expect(day.reads('hemer-x')).toEqual(['hemer-x: retraction']);
     expect(day.reads('hemer-mastodon').toSorted()).toEqual([

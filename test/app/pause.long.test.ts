@@ -10,7 +10,7 @@ import type { PauseScope } from '../../src/core/domain/pause.ts';
 import type { Ledger } from '../../src/core/ledger/ledger.ts';
 import { readSettings } from '../../src/files/settings/settings.ts';
 import { openLedger } from '../../src/sql/open-ledger.ts';
-import { at, file, fileOf, HOTLINE, hotline, openDay, RIGHT, readable, WRONG } from '../fixtures/day.ts';
+import { at, FIX, file, fileOf, HOTLINE, hotline, openDay, RIGHT, readable, WRONG } from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
 
 const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['hemer', 'menden'] };
@@ -82,8 +82,7 @@ describe('a pause', () => {
 
   test('a pause between a correction and its deletion leaves the wrong post, and staff are told until it ends', async () => {
     await using day = await openDay('09:00');
-    const fix = { id: 'fix', kind: 'correction', corrects: 'hotline', contact: 'hotline' };
-    const corrected = file({ hemer: hotline(RIGHT) }, HOTLINE, fix);
+    const corrected = file({ hemer: hotline(RIGHT) }, HOTLINE, FIX);
     await day.step('09:00', file({ hemer: hotline(WRONG) }, HOTLINE));
     day.sandbox.arrange('hemer-x', { kind: 'unavailable', on: 'delete' });
     day.clock.advanceTo(at('09:20'));
@@ -100,8 +99,7 @@ describe('a pause', () => {
 
   test('a wrong post that stays because its account was stopped is held up to staff until it is deleted', async () => {
     await using day = await openDay('09:00');
-    const fix = { id: 'fix', kind: 'correction', corrects: 'hotline', contact: 'hotline' };
-    const corrected = file({ hemer: hotline(RIGHT) }, HOTLINE, fix);
+    const corrected = file({ hemer: hotline(RIGHT) }, HOTLINE, FIX);
     await day.step('09:00', file({ hemer: hotline(WRONG) }, HOTLINE));
     day.sandbox.arrange('hemer-x', { kind: 'suspended', on: 'delete' });
     await day.step('09:20', corrected);

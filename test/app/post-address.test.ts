@@ -152,9 +152,8 @@ test('a post that staff found is the one that a correction later changes: no oth
 
 test('a post that was made by hand in other words, and settled, is known by its words, and deleted on X when it is withdrawn', async () => {
   const facts = { hemer: { reach: { phone: 'down' } } };
-  const outage = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
   const region = regionOf([{ id: 'hemer', channels: ['x'] }]);
-  await using program = await openProgramAt('08:00', file(facts, outage), { region });
+  await using program = await openProgramAt('08:00', file(facts, OUTAGE), { region });
   await program.run('pause', '--by', 'press-hemer');
   await program.run('run', '--once');
   const words = 'Stadt Hemer: Unser Telefon ist ausgefallen.';
@@ -176,7 +175,7 @@ test('a post that was made by hand in other words, and settled, is known by its 
   await program.run('resume', '--yes', '--by', 'press-hemer');
   program.advanceTo(at('08:20'));
   const withdrawn = { id: 'oops', kind: 'retraction', withdraws: 'outage' };
-  await program.reads(file(facts, outage, withdrawn));
+  await program.reads(file(facts, OUTAGE, withdrawn));
   expect(program.published()).toEqual([expect.stringContaining('gelöscht')]);
 });
 

@@ -1,5 +1,16 @@
 import { expect, test } from 'vitest';
-import { at, FIX, file, HOTLINE, hotline, OUTAGE, openDay, RIGHT, WRONG } from '../fixtures/day.ts';
+import {
+  at,
+  FIX,
+  file,
+  HOTLINE,
+  hotline,
+  OUTAGE,
+  openDay,
+  RIGHT,
+  type TestDay,
+  WRONG,
+} from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
 import { regionOf } from '../fixtures/towns.ts';
 
@@ -16,6 +27,9 @@ const TIP = {
 const NAMED = [['the original'], ['the correction before it']] as const;
 type Names = (typeof NAMED)[number][0];
 const naming = (names: Names, before: string) => (names === 'the original' ? FIX.corrects : before);
+
+const correctionsOn = (day: TestDay, account: string) =>
+  day.published(account).filter((text) => text.startsWith('KORREKTUR'));
 
 test.each(NAMED)(
   'a correction that names %s takes back an earlier one where the first number was right after all',
@@ -77,7 +91,7 @@ test('a second correction tells people not to call the number of the first, and 
   const again = file({ hemer: hotline(RIGHT) }, HOTLINE, FIX, TIP, SECOND);
   for (const time of ['11:00', '11:30']) {
     await day.step(time, again);
-    const newest = day.published('hemer-mastodon').filter((text) => text.startsWith('KORREKTUR'));
+    const newest = correctionsOn(day, 'hemer-mastodon');
     expect(newest.at(-1)).toContain('Bitte rufen Sie dort nicht an');
     expect(JSON.stringify((await day.plan(again)).warnings)).toContain('tip.1/menden-x/de');
   }
@@ -122,7 +136,7 @@ test('a correction of a correction puts right the post that the first had edited
   await day.step('11:00', again);
   for (const account of ['hemer-x', 'hemer-mastodon'])
     expect(day.published(account).filter((text) => !text.includes('4710119'))).toEqual([]);
-  expect(day.published('menden-mastodon').filter((text) => text.startsWith('KORREKTUR'))).toEqual([]);
+  expect(correctionsOn(day, 'menden-mastodon')).toEqual([]);
   expect((await day.plan(again)).warnings).toEqual([]);
 });
 
@@ -161,8 +175,7 @@ test.each(NAMED)(
     day.clock.advanceTo(at('10:01'));
     const last = { ...SECOND, corrects: naming(names, FIX.id) };
     await day.work('10:30', file({ hemer: hotline(RIGHT) }, HOTLINE, FIX, last));
-    for (const account of ['hemer-x', 'hemer-mastodon'])
-      expect(day.published(account).filter((text) => text.startsWith('KORREKTUR'))).toHaveLength(1);
+    for (const account of ['hemer-x', 'hemer-mastodon']) expect(correctionsOn(day, account)).toHaveLength(1);
   },
 );
 
@@ -189,7 +202,7 @@ test('an approved correction that waits is said though a later one says all of i
   for (const account of ['hemer-x', 'hemer-mastodon']) {
     expect(day.published(account).join()).not.toContain('4710191');
     expect(day.reads(account)).toContain(`${account}: correction, right`);
-    expect(day.published(account).filter((text) => text.startsWith('KORREKTUR'))).toHaveLength(1);
+    expect(correctionsOn(day, account)).toHaveLength(1);
   }
 });
 
@@ -218,11 +231,9 @@ test('a correction says nothing again in a town where an earlier one said all th
   await day.step('10:00', file(numbers('+49 2373 903102'), both, FIX));
   const again = file(numbers('+49 2373 903103'), both, FIX, SECOND);
   await day.step('11:00', again);
-  const corrections = (account: string) =>
-    day.published(account).filter((text) => text.startsWith('KORREKTUR'));
-  expect(corrections('hemer-mastodon')).toHaveLength(1);
-  expect(corrections('menden-mastodon').at(-1)).toContain('903103');
-  expect(corrections('menden-x')).toEqual([expect.stringContaining('903103')]);
+  expect(correctionsOn(day, 'hemer-mastodon')).toHaveLength(1);
+  expect(correctionsOn(day, 'menden-mastodon').at(-1)).toContain('903103');
+  expect(correctionsOn(day, 'menden-x')).toEqual([expect.stringContaining('903103')]);
   expect(await day.held(again)).toEqual([]);
 });
 
@@ -278,7 +289,7 @@ test.each([
     expect(await day.held(both)).toEqual([]);
     expect(day.reads('hemer-x')).toEqual(['hemer-x: correction, right']);
     for (const account of ['hemer-x', 'hemer-mastodon']) {
-      const corrections = day.published(account).filter((text) => text.startsWith('KORREKTUR'));
+      const corrections = correctionsOn(day, account);
       expect(corrections).toEqual([expect.stringContaining(', 8 Uhr')]);
     }
   },
@@ -325,7 +336,7 @@ test('a correction that calls something else wrong names the first post, not the
   const both = file({ hemer: hotline(RIGHT) }, HOTLINE, { ...FIX, ...WHAT }, second);
   await day.step('08:20', both);
   await day.work('08:40', both);
-  const corrections = day.published('hemer-x').filter((text) => text.startsWith('KORREKTUR'));
+  const corrections = correctionsOn(day, 'hemer-x');
   expect(corrections).toHaveLength(2);
   for (const text of corrections) expect(text).toContain(', 8 Uhr');
 });
@@ -370,8 +381,7 @@ test('a correction that says no more than another said since it was planned is n
   await day.step('08:20', both);
   await day.work('09:20', both);
   expect(await day.held(both)).toEqual([]);
-  for (const account of ['hemer-x', 'hemer-mastodon'])
-    expect(day.published(account).filter((text) => text.startsWith('KORREKTUR'))).toHaveLength(1);
+  for (const account of ['hemer-x', 'hemer-mastodon']) expect(correctionsOn(day, account)).toHaveLength(1);
 });
 
 test.each([
@@ -392,7 +402,7 @@ test.each([
     await day.work('10:40', after);
     expect(await day.held(after)).toEqual([]);
     for (const account of ['hemer-x', 'hemer-mastodon']) {
-      const corrections = day.published(account).filter((text) => text.startsWith('KORREKTUR'));
+      const corrections = correctionsOn(day, account);
       expect(corrections).toEqual([expect.stringContaining('4710119')]);
       expect(day.published(account).join()).not.toContain('4710191');
     }
@@ -402,12 +412,11 @@ test.each([
 test.each([{}, { what: { de: 'Die Nummer', en: 'The number' } }])(
   'a correction of a number that no longer applies (%o) is not said again when something else changes',
   async (what) => {
-    const outage = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
     const fix = { id: 'fix', kind: 'correction', corrects: 'outage', contact: 'hotline', ...what };
     const facts = (phone: string) => ({ hemer: { reach: { phone: 'down' }, ...hotline(phone) } });
-    await using program = await openProgramAt('09:00', file(facts(WRONG), outage));
+    await using program = await openProgramAt('09:00', file(facts(WRONG), OUTAGE));
     await program.run('run', '--once');
-    await program.step('09:10', file(facts(RIGHT), outage, fix));
+    await program.step('09:10', file(facts(RIGHT), OUTAGE, fix));
     const corrections = () => program.published().filter((text) => /KORREKTUR|CORRECTION/.test(text));
     const before = corrections();
     expect(before).toHaveLength(3);
@@ -486,14 +495,13 @@ test('a number that a correction called wrong, and that is right after all, is s
 });
 
 test('a correction of a number that has ended, as nothing takes its place, leaves it on no account', async () => {
-  const outage = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
   const what = { de: 'Die Nummer', en: 'The number' };
   const fix = { id: 'fix', kind: 'correction', corrects: 'outage', contact: 'hotline', what };
   const down = { reach: { phone: 'down' } };
   await using day = await openDay('09:00');
-  await day.step('09:00', file({ hemer: { ...down, ...hotline(WRONG) } }, outage));
+  await day.step('09:00', file({ hemer: { ...down, ...hotline(WRONG) } }, OUTAGE));
   const ended = { phone: WRONG, verified_by: 'press-hemer', until: '2026-11-24 09:25' };
-  const next = file({ hemer: { ...down, contacts: { hotline: ended } } }, outage, fix);
+  const next = file({ hemer: { ...down, contacts: { hotline: ended } } }, OUTAGE, fix);
   await day.step('09:30', next);
   expect(await day.held(next)).toEqual([]);
   expect(day.reads('hemer-x')).toEqual(['hemer-x: correction']);
@@ -503,8 +511,7 @@ test('a correction of a number that has ended, as nothing takes its place, leave
 test('`set --tell` raises the edition also where a translation is missing, and the post is held until it is there', async () => {
   const name = { de: 'Stadt Hemer', en: 'Town of Hemer' };
   const region = regionOf([{ id: 'hemer', name, channels: ['x'], languages: ['en'] }]);
-  const outage = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
-  await using program = await openProgramAt('09:00', file({ hemer: { reach: { phone: 'down' } } }, outage), {
+  await using program = await openProgramAt('09:00', file({ hemer: { reach: { phone: 'down' } } }, OUTAGE), {
     region,
   });
   await program.run('run', '--once');

@@ -774,12 +774,11 @@ test('an all-clear about another body ends nothing that its speaker says of itse
 
 test('a retraction of an all-clear tells what does not hold: that it is over', async () => {
   await using day = await openDay('09:00');
-  const outage = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
   const over = { id: 'over', kind: 'all-clear', post_as: ['hemer'] };
   const down = { hemer: { reach: { phone: 'down' } } };
-  await day.step('09:00', file(down, outage));
-  await day.step('10:00', file({ hemer: { phase: 'resolved' } }, outage, over));
-  await day.step('11:00', file(down, outage, over, { id: 'oops', kind: 'retraction', withdraws: 'over' }));
+  await day.step('09:00', file(down, OUTAGE));
+  await day.step('10:00', file({ hemer: { phase: 'resolved' } }, OUTAGE, over));
+  await day.step('11:00', file(down, OUTAGE, over, { id: 'oops', kind: 'retraction', withdraws: 'over' }));
   const told = [...day.published('hemer-x'), ...day.published('hemer-mastodon')].join('\n');
   expect(told).toMatch(
     /Unsere Meldung von Dienstag, 24\.11\., 10 Uhr, die Störung sei behoben, war falsch und ist gelöscht/,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { settable } from '../../src/files/incident/settable.ts';
-import { file, REGION } from '../fixtures/day.ts';
+import { file, OUTAGE, REGION } from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
 import { shippedServices } from '../fixtures/system.ts';
 
@@ -339,8 +339,7 @@ test('`who` lists towns, groups and accounts with the ids that commands take', a
 });
 
 test('`who --now` says on which accounts the program can post now, and since when a platform takes nothing, as the console does', async () => {
-  const outage = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
-  await using program = await openProgramAt('02:10', file({ hemer: { reach: { phone: 'down' } } }, outage));
+  await using program = await openProgramAt('02:10', file({ hemer: { reach: { phone: 'down' } } }, OUTAGE));
   program.sandbox.arrange('hemer-x', { kind: 'unauthorized', on: 'any' });
   await program.run('run', '--once');
   await program.run('pause', '--account', 'menden-x', ...BY);

@@ -1,7 +1,7 @@
 import { cp, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { at, file, fileOf, hotline, RIGHT, readable, WRONG } from '../fixtures/day.ts';
+import { at, file, fileOf, hotline, OUTAGE, RIGHT, readable, WRONG } from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
 import { openStaffWebhook } from '../fixtures/staff-webhook.ts';
 
@@ -390,8 +390,7 @@ describe('words that go out by themselves', () => {
     const { err } = await program.run('approve', 'outage', '--standing', '--by', 'press');
     const digest = /--digest (\w+)/.exec(err)?.[1] ?? '';
     await program.run('approve', 'outage', '--standing', '--digest', digest, '--by', 'press');
-    const outage = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
-    await program.reads(file(facts('Kommen Sie alle zum Rathaus.'), outage));
+    await program.reads(file(facts('Kommen Sie alle zum Rathaus.'), OUTAGE));
     return program;
   }
 

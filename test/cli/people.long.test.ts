@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { logAsCsv } from '../../src/app/people/log.ts';
 import { ROLES } from '../../src/core/domain/rights.ts';
 import { openPeopleStore } from '../../src/sql/people/store.ts';
-import { file } from '../fixtures/day.ts';
+import { file, OUTAGE } from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
 
 const CONFIG = 'approvals: {needed: 0}\nconsole: {origin: https://lage.example.org, port: 0}\n';
@@ -290,8 +290,7 @@ test('who says facts again by `set --tell` does not approve that edition, and is
   await using given = await open(ONE_APPROVES);
   const { program, run } = given;
   await run('people', 'invite', 'Krause', '--role', 'writer', 'approver', '--reason', 'x');
-  const outage = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
-  await program.write('incident.yaml', file({ hemer: { reach: { phone: 'down' } } }, outage));
+  await program.write('incident.yaml', file({ hemer: { reach: { phone: 'down' } } }, OUTAGE));
   await program.approve('outage', 'press');
   await run('run', '--once');
   const set = await run('set', 'hemer', 'reach.phone=limited', '--tell', '--yes', '--by', 'Krause');
@@ -307,13 +306,12 @@ test('who approves for one town approves a retraction of what only that town sai
   const { program, run } = given;
   await run('people', 'invite', 'Celik', '--role', 'approver=hemer');
   await run('people', 'invite', 'Brandt', '--role', 'approver=menden', '--reason', 'x');
-  const outage = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
   const oops = { id: 'oops', kind: 'retraction', withdraws: 'outage' };
   const facts = { hemer: { reach: { phone: 'down' } } };
-  await program.write('incident.yaml', file(facts, outage));
+  await program.write('incident.yaml', file(facts, OUTAGE));
   await program.approve('outage', 'press');
   await run('run', '--once');
-  await program.write('incident.yaml', file(facts, outage, oops));
+  await program.write('incident.yaml', file(facts, OUTAGE, oops));
   expect((await given.approve('oops', 'Brandt')).err).toContain(
     'Brandt may not approve everywhere here: hemer (no-right)',
   );

@@ -3,7 +3,7 @@ import { staffReasons } from '../../src/cli/reports/ending.ts';
 import { outdatedPart, planReport } from '../../src/cli/reports/plan-report.ts';
 import type { PauseScope } from '../../src/core/domain/pause.ts';
 import { timesIn } from '../../src/staff-words/say.ts';
-import { at, file, hotline, openDay, RIGHT } from '../fixtures/day.ts';
+import { at, file, hotline, OUTAGE, openDay, RIGHT } from '../fixtures/day.ts';
 import { regionOf } from '../fixtures/towns.ts';
 
 const TOWNS = ['balve', 'hemer', 'iserlohn', 'menden', 'plettenberg'];
@@ -65,8 +65,7 @@ test('a correction of what was never published on an account is listed apart, an
 
 test('a post that the same plan says again in another edition is not listed as outdated', async () => {
   await using day = await openDay('08:00');
-  const outage = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
-  await day.step('08:00', file({ hemer: { reach: { phone: 'down' } } }, outage));
+  await day.step('08:00', file({ hemer: { reach: { phone: 'down' } } }, OUTAGE));
   day.clock.advanceTo(at('09:00'));
   const changed = { hemer: { reach: { website: 'down' } } };
   const shown = async (said: object) => {
@@ -74,8 +73,8 @@ test('a post that the same plan says again in another edition is not listed as o
     const plan = await day.plan(file(changed, said));
     return planReport(plan, { now, time: timesIn(day.settings.zone, now), sandbox: true });
   };
-  expect(await shown(outage)).toContain('OUTDATED: 3 published posts');
-  const again = await shown({ ...outage, edition: 2 });
+  expect(await shown(OUTAGE)).toContain('OUTDATED: 3 published posts');
+  const again = await shown({ ...OUTAGE, edition: 2 });
   expect(again).toContain('3 to publish');
   expect(again).not.toContain('OUTDATED');
 });

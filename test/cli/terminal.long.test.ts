@@ -67,7 +67,7 @@ describe.skipIf(process.platform !== 'linux')('at a terminal', () => {
     await using program = await openProgram({ region: REGION, state: said });
     const full = (command: string) => program.type(`./ausrufer ${command} >/dev/full`, '');
     const line = /^Fehler: Die Ausgabe ließ sich nicht schreiben \(ENOSPC\)\s*$/;
-    for (const command of ['history', '--help', 'facts'])
+    for (const command of ['history', '--help'])
       expect(await full(command), command).toMatchObject({ status: 2, out: expect.stringMatching(line) });
     const announced = await full('announce outage --as menden --by press --yes');
     expect(announced).toMatchObject({ status: 2, out: expect.stringContaining('nicht schreiben (ENOSPC)') });

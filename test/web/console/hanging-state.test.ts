@@ -9,7 +9,7 @@ import type { Ledger } from '../../../src/core/ledger/ledger.ts';
 import { consoleApp, ROUTES } from '../../../src/web/console/console.ts';
 import { deskOf } from '../../../src/web/console/desk.ts';
 import { onLoopback } from '../../fixtures/bare-server.ts';
-import { at, file } from '../../fixtures/day.ts';
+import { at, file, OUTAGE } from '../../fixtures/day.ts';
 import { intent, posted, ready } from '../../fixtures/ledger-fixtures.ts';
 import { EVERYTHING, ORIGIN, openTestPeople } from '../../fixtures/people.ts';
 import { regionFolder } from '../../fixtures/region-folder.ts';
@@ -17,8 +17,7 @@ import { runtimeAt } from '../../fixtures/runtime.ts';
 
 /** A console whose state file is kept on a server, which hangs from now on or once it is told to. */
 async function openAtAddress(hangs: boolean) {
-  const outage = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
-  const state = file({ hemer: { reach: { phone: 'down' } } }, outage);
+  const state = file({ hemer: { reach: { phone: 'down' } } }, OUTAGE);
   const counted = { asked: 0, unanswered: 0, hangs };
   const server = await onLoopback(
     createServer((_, response) => {
