@@ -83,10 +83,12 @@ export function withoutRepeats(
     if (publishedText !== null)
       say(idOf(entry, publishedText), { key, at: postedAt(entry), gone, meant: entry.at });
   }
-  // What may be there says it too, where nobody asks for it any more: another id does not look for it.
+  // What may be there says it too, however late the platform is asked again. Another id does not look for it.
   for (const { text, key, due, announcement, ...entry } of ledgerIndex.view.entries)
-    if (isPending(entry) && text !== null && !listed.has(announcement))
-      say(idOf(entry, text), { key, at: due, gone: lostAnnouncement(announcement), meant: entry.at });
+    if (isPending(entry) && text !== null) {
+      const gone = listed.has(announcement) ? LISTED : lostAnnouncement(announcement);
+      say(idOf(entry, text), { key, at: due, gone, meant: entry.at });
+    }
   const { entries, earlier, saidBefore } = ledgerIndex.view;
   // An exercise is held again to say the same.
   const isExercise = configuration.state.incident.mode === 'exercise';

@@ -7,6 +7,7 @@ import {
   fileOf,
   HOTLINE,
   hotline,
+  OUTAGE,
   openDay,
   REGION,
   RIGHT,
@@ -476,4 +477,37 @@ test('of two all-clears that are saved at once, each account says one', async ()
   await day.work('08:40', both);
   for (const account of ['menden-x', 'menden-mastodon'])
     expect(day.reads(account)).toEqual([`${account}: outage`, `${account}: all-clear`]);
+});
+
+describe('of two amendments in the same words on X, the second waits until what became of the first is known', () => {
+  const down = { reach: { phone: 'down', website: 'down' } };
+  const withdrawn = ['hotline', 'outage'].map((withdraws) => ({
+    id: `without-${withdraws}`,
+    kind: 'retraction',
+    withdraws,
+  }));
+  test.each([
+    ['corrections', 'unavailable', RIGHT, [FIX, { ...FIX, id: 'other-fix', corrects: 'outage' }]],
+    ['corrections', 'accepted-then-cut', RIGHT, [FIX, { ...FIX, id: 'other-fix', corrects: 'outage' }]],
+    ['retractions', 'unavailable', WRONG, withdrawn],
+    ['retractions', 'accepted-then-cut', WRONG, withdrawn],
+  ] as const)(
+    '%s, answer %s: X says it once, and the wrong posts go',
+    async (_, answer, number, amendments) => {
+      await using day = await openDay('09:00');
+      const saying = (phone: string, ...more: readonly object[]) =>
+        file({ hemer: { ...down, ...hotline(phone) } }, OUTAGE, HOTLINE, ...more);
+      await day.work('09:30', saying(WRONG));
+      const standing = day.reads('hemer-x').length;
+      expect(standing).toBe(2);
+      day.sandbox.arrange('hemer-x', { kind: answer, on: 'publish' });
+      for (const time of ['09:30', '09:31', '09:33', '09:38', '09:45', '10:00', '11:00', '12:30']) {
+        day.clock.advanceTo(at(time));
+        await day.tick(saying(number, ...amendments));
+      }
+      expect(day.everPosted('hemer-x')).toHaveLength(standing + 1);
+      expect(day.published('hemer-x').filter((text) => text.includes(WRONG.slice(-7)))).toEqual([]);
+      expect((await day.entries()).filter(({ state }) => state === 'unknown')).toEqual([]);
+    },
+  );
 });
