@@ -140,8 +140,7 @@ export function withoutRepeats(
     const last = isNew ? lastSaid(context, candidate) : null;
     // What was said in between may have been the opposite: an all-clear.
     const isPast = before !== undefined && last !== null && postedAt(last) > before.at;
-    const isAtOnce =
-      isNew && before !== undefined && !isPast && Math.abs(candidate.at - before.meant) < AT_ONCE;
+    const isAtOnce = isNew && before !== undefined && !isPast && isMeantWith(candidate, before);
     // Own words wait for a person, who may mean to say them again; what recurs goes on at its own times, whatever its id.
     const isRead =
       announcement.text !== null && (needed > 0 || candidate.firstRead - (before?.at ?? 0) >= DAY);
@@ -160,7 +159,7 @@ export function withoutRepeats(
       continue;
     }
     const alike = isNew && !isRepeated ? saidOfLate(context, last, candidate, decision.snapshot) : undefined;
-    if (alike !== undefined && Math.abs(candidate.at - alike.at) < AT_ONCE) {
+    if (alike !== undefined && isMeantWith(candidate, { at: postedAt(alike), meant: alike.at })) {
       if (stands(alike.key)) hold(one, { because: 'nothing-new', other: alike.key });
       else holdRepeat(one, alike.key);
       continue;
@@ -181,6 +180,11 @@ export function withoutRepeats(
 
 function lostAnnouncement(id: string): Gone {
   return { gone: id, of: 'announcement' };
+}
+
+/** Whether it was to go out when the other was, or while that was still to come: both may have waited for the same. */
+function isMeantWith({ at }: Candidate, other: Pick<Said, 'at' | 'meant'>): boolean {
+  return at > other.meant - AT_ONCE && at < Math.max(other.at, other.meant) + AT_ONCE;
 }
 
 /** Whether staff asked for it once more since the program first read it. */

@@ -511,3 +511,41 @@ describe('of two amendments in the same words on X, the second waits until what 
     },
   );
 });
+
+describe('of two in the same words that waited for the same, each account says one', () => {
+  test('all-clears that were written a quarter of an hour apart, once it is over', async () => {
+    await using day = await openDay('09:00');
+    const clears = [
+      { id: 'clear', kind: 'all-clear', post_as: ['hemer'] },
+      { id: 'update', kind: 'all-clear', updates: 'outage' },
+    ];
+    const up = { hemer: { reach: { phone: 'up', website: 'up' } } };
+    await day.work('09:30', file({ hemer: { reach: { phone: 'down', website: 'down' } } }, OUTAGE));
+    await day.work('09:45', file(up, OUTAGE, ...clears.slice(0, 1)));
+    await day.work('10:00', file(up, OUTAGE, ...clears));
+    const over = fileOf({ phase: 'resolved' }, up, OUTAGE, ...clears);
+    for (const time of ['10:10', '11:10']) {
+      await day.work(time, over);
+      for (const account of ['hemer-x', 'hemer-mastodon'])
+        expect(day.reads(account).filter((post) => post === `${account}: all-clear`)).toHaveLength(1);
+    }
+    expect(await day.held(over)).not.toEqual([]);
+  });
+  test.each([
+    ['first', 'second'],
+    ['second', 'first'],
+  ])('notices that are approved at last, %s before %s', async (...ids) => {
+    await using day = await openDay('09:00', 'approvals: {needed: 1}\n');
+    await day.takeOver(file({}));
+    await day.work('09:05', file({}, notice('first')));
+    const both = file({}, notice('first'), notice('second'));
+    await day.work('09:30', both);
+    for (const id of ids) {
+      await day.approve(id, both, 'press-menden');
+      await day.tick(both);
+    }
+    await day.work('11:00', both);
+    expect(day.everPosted('menden-mastodon')).toHaveLength(1);
+    expect(await day.held(both)).toHaveLength(2);
+  });
+});
