@@ -48,11 +48,13 @@ export function withoutRepeats(
   const { configuration, ledgerIndex, now } = context;
   const { needed } = configuration.settings.approvals;
   const newest = new Map<string, Said>();
+  const newestGone = new Map<string, Said>();
   // On a server that the account has left nobody reads it any more.
   const idOf = ({ account, server }: Pick<Entry, 'account' | 'server'>, text: string) =>
     `${account} ${server} ${text}`;
   const say = (id: string, said: Said) => {
-    if ((newest.get(id)?.at ?? 0) <= said.at) newest.set(id, said);
+    for (const known of said.gone === LISTED ? [newest] : [newest, newestGone])
+      if ((known.get(id)?.at ?? 0) <= said.at) known.set(id, said);
   };
   const listed = new Set(configuration.state.announcements.map(({ id }) => id));
   const lost = ledgerIndex.published.filter(({ announcement }) => !listed.has(announcement));
@@ -141,18 +143,24 @@ export function withoutRepeats(
     // What was said in between may have been the opposite: an all-clear.
     const isPast = before !== undefined && last !== null && postedAt(last) > before.at;
     const isAtOnce = isNew && before !== undefined && !isPast && isMeantWith(candidate, before);
+    // What was said under its own id is not what the file has lost, though another has said the same since.
+    const isSaid = ledgerIndex.said(announcement.id, account.id, candidate.language).some(isPublished);
+    const gone = before?.gone === LISTED && !isSaid ? newestGone.get(id) : before;
     // Own words wait for a person, who may mean to say them again; what recurs goes on at its own times, whatever its id.
-    const isRead =
-      announcement.text !== null && (needed > 0 || candidate.firstRead - (before?.at ?? 0) >= DAY);
-    const isLost = before !== undefined && before.gone !== LISTED && candidate.occurrence === null && !isRead;
+    const isRead = announcement.text !== null && (needed > 0 || candidate.firstRead - (gone?.at ?? 0) >= DAY);
+    const isLost = gone !== undefined && gone.gone !== LISTED && candidate.occurrence === null && !isRead;
     const isNews =
       isRepeated &&
-      before.gone.of === 'incident' &&
+      gone?.gone.of === 'incident' &&
       (isRaised(context, candidate) || isDenied(candidate, before.at));
     // Own words that are written once more are meant to be said once more.
     const stands = (other: Key) =>
       announcement.text === null && last?.key === other && isPublished(last) && last.server === server;
-    if (isRepeated && (isRefused || isAtOnce || (isLost && !isNews))) {
+    if (isRepeated && isLost && !isNews) {
+      holdRepeat(one, gone.key, gone.gone);
+      continue;
+    }
+    if (isRepeated && (isRefused || isAtOnce)) {
       if (stands(before.key) && before.gone === LISTED)
         hold(one, { because: 'nothing-new', other: before.key });
       else holdRepeat(one, before.key, isNews ? LISTED : before.gone);

@@ -549,3 +549,34 @@ describe('of two in the same words that waited for the same, each account says o
     expect(await day.held(both)).toHaveLength(2);
   });
 });
+
+describe('a renamed announcement is not said again where another has said the same words since', () => {
+  const down = { hemer: { reach: { phone: 'down', website: 'down' } } };
+  const said = async (day: Awaited<ReturnType<typeof openDay>>, facts: object, more: object = {}) => {
+    const [first, second] = [
+      { ...OUTAGE, ...more },
+      { ...OUTAGE, ...more, id: 'morning' },
+    ];
+    await day.work('08:00', file(facts, first));
+    await day.work('09:00', file(facts, first, second));
+    return { renamed: { ...first, id: 'first-word' }, second };
+  };
+  test.each([
+    ['facts', {}],
+    ['own words', { kind: 'notice', text: { de: 'Geöffnet bis 20 Uhr.', en: 'Open until 8 pm.' } }],
+  ])('with %s, and staff are told under which id it was said', async (_, more) => {
+    await using day = await openDay('06:00');
+    const { renamed, second } = await said(day, down, more);
+    const before = day.everPosted('hemer-mastodon').length;
+    const now = file(down, renamed, second);
+    await day.work('12:00', now);
+    expect(day.everPosted('hemer-mastodon')).toHaveLength(before);
+    expect(twice(await day.plan(now))).toContain('held hemer-mastodon outage.1');
+  });
+  test('but what the facts say since is said', async () => {
+    await using day = await openDay('06:00');
+    const { renamed, second } = await said(day, down);
+    await day.work('10:00', file({ hemer: { reach: { phone: 'down', website: 'up' } } }, renamed, second));
+    expect(day.published('hemer-mastodon').at(-1)).not.toContain('Website');
+  });
+});
