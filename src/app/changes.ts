@@ -50,14 +50,15 @@ export async function apply(
   );
   progress.onWritten();
   const at = app.runtime.clock.now();
-  const shown = prepared.plan.posts.filter(({ intent }) => prepared.approves?.includes(intent.announcement));
+  const { approves, plan } = prepared;
+  const told = plan.posts.filter(({ intent }) => approves?.includes(intent.announcement));
   const delivered = await deliverChange(app, {
     mode: prepared.mode,
     leaveToWorker,
     beginning,
     // Exactly what was shown: where somebody changes the file once more, the new texts have nobody's approval.
     approvals: approvers.flatMap((one) => [
-      ...approvalsOf(configuration, shown, one, at),
+      ...approvalsOf(configuration, hasTyped(one) ? told : plan.posts, one, at),
       ...(hasTyped(one) ? approvalsOfWords(typed, one.name, at) : []),
     ]),
     ...{ keep: progress.keepApprovals, onStep: progress.onStep },
@@ -95,7 +96,7 @@ export async function whileOthersWrite<Result>(work: (isAgain: boolean) => Promi
     }
 }
 
-/** Whether a person who confirms a change has typed its words. In the console somebody else confirms, who knows only what the texts say. */
+/** Whether a person who confirms a change has typed its words. In the console somebody else confirms, who knows only what the texts say, and signs all of them. */
 function hasTyped({ via }: Actor): boolean {
   return via !== 'console';
 }

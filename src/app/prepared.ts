@@ -57,7 +57,7 @@ export interface Prepared {
   readonly wordings: readonly WordingGroup[];
   /** Everything odd about them. */
   readonly oddities: readonly Oddity[];
-  /** Announcements that confirming approves; null where the change only sets posts free. */
+  /** Announcements that confirming a command approves; null where the change only sets posts free. */
   readonly approves: readonly string[] | null;
   /** The next occurrences of what the change says again and again; where the incident goes live by it, of everything that recurs. */
   readonly upcoming: readonly Upcoming[];

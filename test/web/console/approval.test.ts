@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { draftNamed } from '../../../src/app/people/drafts.ts';
 import { endSessions } from '../../../src/app/people/sign-in.ts';
 import { fieldIn, openConsole, pressOffice, type TestConsole, touchOf } from '../../fixtures/console.ts';
-import { file, OUTAGE, REGION } from '../../fixtures/day.ts';
+import { at, file, OUTAGE, REGION } from '../../fixtures/day.ts';
 import { EVERYTHING, SHELL } from '../../fixtures/people.ts';
+import { plain } from '../../fixtures/practice.ts';
 
 /** Krause draws up an outage of the telephone, and is shown its review. */
 async function drawnUp(given: TestConsole) {
@@ -327,4 +328,32 @@ test('who may write for one town is told, and by whom, why they cannot open the 
   const { to } = await browser.post('/melden/outage', { who: 'hemer', down: 'phone', next: '' });
   const own = (await browser.get(to ?? '')).text;
   expect(own).toMatch(/für die Sie nicht schreiben dürfen[\s\S]*der es darf: Yilmaz\./);
+});
+
+test('what a fact sets free goes out with the signature of the person who read it, unless they announced it themselves', async () => {
+  await using given = await openConsole({
+    facts: { hemer: { instruction: { de: 'Bitte im Rathaus fragen.' } } },
+  });
+  const { krause, yilmaz, tell, said } = await pressOffice(given);
+  await tell('outage', { who: 'hemer', down: 'phone', next: '' });
+  const outage = JSON.parse(await given.state()).announcements[0].id;
+  expect(Object.keys(await said(outage))).toEqual(['hemer-mastodon de', 'hemer-x de']);
+  given.clock.advanceTo(at('09:10'));
+  const draw = async ({ browser }: typeof krause) => {
+    const page = (await browser.get('/staedte/hemer')).text;
+    const fields = ['seen', 'at'].map((name): [string, string] => [name, plain(fieldIn(page, name))]);
+    const form = { ...Object.fromEntries(fields), 'instruction.en': 'Please ask at the town hall.' };
+    return (await browser.post('/staedte/hemer', form)).to ?? '';
+  };
+  // Krause announced it: whoever writes what sets it free, that is no other person.
+  const own = await (await touchOf(krause, await draw(yilmaz))).send();
+  expect([own.status, own.text]).toEqual([
+    400,
+    expect.stringContaining('Krause hat diesen Text geschrieben'),
+  ]);
+  const { send } = await touchOf(yilmaz, await draw(krause));
+  expect((await send()).status).toBe(303);
+  expect(await said(outage)).toMatchObject({
+    'hemer-mastodon en': expect.stringContaining('Please ask at the town hall.'),
+  });
 });
