@@ -100,6 +100,10 @@ console-need-draft = { $by } bittet um Freigabe: { $task }.
 console-need-lost = Nicht hinausgegangen, weil das Programm vorher endete: { $task }.
 console-draw-up-again = Noch einmal aufsetzen
 console-need-open = Ihr Entwurf ist noch nicht fertig: { $task }.
+console-need-other-mode = { $mode ->
+        [exercise] Aus einer Übung übrig: { $task }, von { $by }.
+       *[other] Nicht aus der Übung: { $task }, von { $by }.
+    }
 console-need-returned = Ein Entwurf von { $by } wurde zurückgegeben: { $task }.
 console-paused = Angehalten seit { $time } von { $by }: { $scope }.
 console-need-promise = Für { $time } war die nächste Information versprochen.

@@ -100,6 +100,10 @@ console-need-draft = { $by } asks for approval: { $task }.
 console-need-lost = Not published, because the program ended before: { $task }.
 console-draw-up-again = Draw it up again
 console-need-open = Your draft is not finished: { $task }.
+console-need-other-mode = { $mode ->
+        [exercise] Left over from an exercise: { $task }, by { $by }.
+       *[other] Not of the exercise: { $task }, by { $by }.
+    }
 console-need-returned = A draft by { $by } was returned: { $task }.
 console-paused = { $by } paused { $scope } on { $time }.
 console-need-promise = The next update was promised for { $time }.

@@ -206,7 +206,11 @@ describe.each(DATABASE === '' ? PLACES.slice(0, 1) : PLACES)('people in %s', (_,
     await a.addPerson({ id: 'p-2', name: 'Yilmaz' }, MORNING);
     const drawn = (store: PeopleStore, at = MORNING, person = 'p-1') => {
       const change = { announcement: { kind: 'outage', post_as: ['hemer'] }, stated: at } as const;
-      return newDraft({ store }, { kind: 'outage', person, by: '', fields: '', seen: [], change }, at);
+      return newDraft(
+        { store },
+        { kind: 'outage', person, by: '', fields: '', mode: 'live', seen: [], change },
+        at,
+      );
     };
     const [first, same] = await Promise.all([drawn(a), drawn(b)]);
     const later = await drawn(b, MORNING + MINUTE);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Instant } from '../../core/domain/clock.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
+import type { Mode } from '../../core/domain/incident.ts';
 import type { Key } from '../../core/domain/post-key.ts';
 import type { DraftRow, LoggedAct } from '../../sql/people/work.ts';
 import type { Change } from '../changed-file.ts';
@@ -29,6 +30,8 @@ export interface Draft {
   /** The fields as they were filled in, so that they can be changed. */
   readonly fields: string;
   readonly change: Change;
+  /** The incident's when it was drawn up; null where an earlier version kept the draft. */
+  readonly mode: Mode | null;
   /** The facts that it wrote over when it was drawn up: others by then were changed since. */
   readonly seen: readonly Replaced[];
   /** Where it was published; null until then. */
@@ -38,7 +41,7 @@ export interface Draft {
 }
 
 /** The fields of a draft that the database keeps as JSON, beside the columns. */
-type Kept = Pick<Draft, 'kind' | 'by' | 'authors' | 'fields' | 'change' | 'seen' | 'into' | 'keys'>;
+type Kept = Pick<Draft, 'kind' | 'by' | 'authors' | 'fields' | 'change' | 'mode' | 'seen' | 'into' | 'keys'>;
 
 export async function draftNamed({ store }: People, id: string): Promise<Draft | null> {
   const row = await store.draft(id);
@@ -62,7 +65,7 @@ export async function publishedDrafts({ store }: People): Promise<readonly Draft
  */
 export async function newDraft(
   { store }: Pick<People, 'store'>,
-  draft: Pick<Draft, 'kind' | 'person' | 'by' | 'fields' | 'change' | 'seen'>,
+  draft: Pick<Draft, 'kind' | 'person' | 'by' | 'fields' | 'change' | 'mode' | 'seen'>,
   at: Instant,
 ): Promise<Draft> {
   const said = ({ kind, authors, change }: Draft) =>
@@ -88,7 +91,7 @@ export async function changeDraft(
   { store }: Pick<People, 'store'>,
   draft: Draft,
   change: Partial<
-    Pick<Draft, 'person' | 'by' | 'state' | 'note' | 'fields' | 'change' | 'seen' | 'into' | 'keys'>
+    Pick<Draft, 'person' | 'by' | 'state' | 'note' | 'fields' | 'change' | 'mode' | 'seen' | 'into' | 'keys'>
   >,
   by: string,
   at: number,
@@ -99,6 +102,11 @@ export async function changeDraft(
   const next = { ...draft, ...change, authors, version: draft.version + 1 };
   if (await store.saveDraft(rowOf(next, by, at), done)) return next;
   throw operatorError(mistake('draft-changed'));
+}
+
+/** Whether a draft was drawn up in an exercise and this is none, or the other way round: nobody means it then. */
+export function isOfOtherMode({ mode }: Draft, now: Mode): boolean {
+  return mode !== null && (mode === 'exercise') !== (now === 'exercise');
 }
 
 /** A fact as it is today, null where nothing is known any more, and whose. */
@@ -123,7 +131,7 @@ export function changedSince({ change, seen }: Draft, now: readonly Replaced[]):
 
 function draftIn({ id, person, change, state, note, version }: DraftRow): Draft {
   const kept = JSON.parse(change) as Kept;
-  return { ...kept, id, person, note, version, state: state as DraftState };
+  return { ...kept, mode: kept.mode ?? null, id, person, note, version, state: state as DraftState };
 }
 
 function rowOf(draft: Draft, changedBy: string, at: number): DraftRow {

@@ -1,5 +1,6 @@
 import { nameAlone } from '../../core/domain/actor.ts';
-import { isMistake, mistake, operatorError } from '../../core/domain/errors.ts';
+import { isMistake, type Mistake, mistake, operatorError } from '../../core/domain/errors.ts';
+import type { Mode } from '../../core/domain/incident.ts';
 import type { Region } from '../../core/domain/municipality.ts';
 import type { Key } from '../../core/domain/post-key.ts';
 import { may, type Person } from '../../core/domain/rights.ts';
@@ -11,7 +12,7 @@ import { type Applied, apply, type Progress, prepare, SILENTLY } from '../change
 import { type App, planNow, readConfiguration } from '../load.ts';
 import type { Prepared } from '../prepared.ts';
 import { areaOfChange, areaOfPrepared } from './area.ts';
-import { type ChangedFact, changeDraft, changedSince, type Draft } from './drafts.ts';
+import { type ChangedFact, changeDraft, changedSince, type Draft, isOfOtherMode } from './drafts.ts';
 import { changeInLine } from './log.ts';
 import {
   type Acting,
@@ -68,13 +69,23 @@ export async function review(acting: Acting, draft: Draft): Promise<Review> {
   };
 }
 
-/** Hands a draft in for somebody who may approve it. Throws `draft-changed`, and `no-right` where the person may not write it. */
+/** Hands a draft in for somebody who may approve it. Throws `draft-changed`, `not-waiting`, and `no-right` where the person may not write it. */
 export async function handIn(acting: Acting, draft: Draft): Promise<Draft> {
   const { app, person } = acting;
   const { region } = app.files;
   const prepared = await prepare(app, draft.change, false);
+  refuseOtherMode(draft, prepared);
   refuseUnlessMay(askerOf(person), 'write', areaOfPrepared(prepared, region), region);
   return settle(acting, draft, { state: 'handed-in', note: null }, 'draft-handed-in');
+}
+
+function refuseOtherMode(draft: Draft, { mode }: Prepared): void {
+  if (isOfOtherMode(draft, mode)) throw operatorError(otherMode(mode));
+}
+
+/** Why a draft waits no more: the incident has become an exercise since it was drawn up, or is none any more. */
+export function otherMode(now: Mode): Mistake {
+  return mistake(now === 'exercise' ? 'not-waiting.real' : 'not-waiting.exercise');
 }
 
 /** Throws `no-right` where a draft is not for this person to change. */
@@ -152,6 +163,7 @@ export async function publish(
   if (draft.state === 'published' || draft.state === 'discarded')
     throw operatorError(mistake('not-waiting.draft'));
   const prepared = await prepare(app, draft.change, false);
+  refuseOtherMode(draft, prepared);
   if (prepared.digest !== proven.digest) return changed(people, person, proven.digest, prepared.plan.posts);
   const standing = await standingOf({ app, people, person }, draft, prepared);
   const { region } = app.files;

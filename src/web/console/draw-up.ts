@@ -47,13 +47,13 @@ export async function drawUp(asked: Asked, kind: string, given: Change): Promise
   if (!isNew) await refuseUnlessTheirs(asked, earlier);
   // What is left open, such as an id, stays open until it is published: another draft may take it meanwhile.
   const change: Change = { ...given, stated: now };
-  const { replaces: seen } = await prepare(app, change, false);
+  const { replaces: seen, mode } = await prepare(app, change, false);
   const fields = new URLSearchParams(
     [...form].filter(([name]) => name !== 'entwurf' && name !== 'version'),
   ).toString();
   const by = person.name;
   // A person who changed the answers wrote what they say now, and so does not approve it.
-  const own = { person: person.id, by, fields, change, seen };
+  const own = { person: person.id, by, fields, change, mode, seen };
   const draft = isNew
     ? await newDraft(people, { kind, ...own }, now)
     : await changeDraft(

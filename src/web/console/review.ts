@@ -1,10 +1,11 @@
 import { changedElsewhere } from '../../app/changed-file.ts';
 import { prepare, SILENTLY } from '../../app/changes.ts';
-import { type Draft, draftNamed } from '../../app/people/drafts.ts';
+import { type Draft, draftNamed, isOfOtherMode } from '../../app/people/drafts.ts';
 import {
   approveTexts,
   type Difference,
   handIn,
+  otherMode,
   publish,
   type Review,
   review,
@@ -194,7 +195,8 @@ function saidLater(upcoming: Prepared['upcoming']): number {
 /** One button: to publish it, to approve it, or to hand it in for somebody who may; none for a person who may only look. */
 async function decideForms(asked: Asked, draft: Draft, found: Review): Promise<Markup> {
   const { prepared, standing, mayHandIn } = found;
-  const { digest } = prepared;
+  const { digest, mode } = prepared;
+  if (isOfOtherMode(draft, mode)) return mistakesOf(asked, [otherMode(mode)]);
   const path = `/pruefen/${draft.id}`;
   const version = hidden('version', draft.version);
   const n = textsIn(prepared);

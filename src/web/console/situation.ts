@@ -1,6 +1,6 @@
 import { changedElsewhere } from '../../app/changed-file.ts';
 import { areaOf } from '../../app/people/change-rights.ts';
-import { type Draft, openDrafts } from '../../app/people/drafts.ts';
+import { type Draft, isOfOtherMode, openDrafts } from '../../app/people/drafts.ts';
 import { halted } from '../../app/resume.ts';
 import { entriesIn, lostDrafts, type Situation, situationNow, triedAccounts } from '../../app/situation.ts';
 import { ALL } from '../../core/domain/municipality.ts';
@@ -128,6 +128,12 @@ async function draftNeeds(asked: Asked, situation: Situation) {
   const needOf = (draft: Draft) => {
     const { id, by, state } = draft;
     const task = taskOf(draft);
+    if (isOfOtherMode(draft, situation.plan.mode))
+      return need(
+        say('console-need-other-mode', { mode: `${draft.mode}`, task, by }),
+        draftWords(asked, draft),
+        `/pruefen/${id}`,
+      );
     const words =
       state === 'open'
         ? say('console-need-open', { task })

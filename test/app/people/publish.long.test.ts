@@ -99,7 +99,7 @@ async function openNewsroom(approvals = '{needed: 1, standing: []}', place?: Led
   const as = async (person: Person) => ({ app: await open(), people, person });
   const krause = await given.join('Krause', EVERYTHING);
   const drawn = ({ id, name }: Person, change: Change) => {
-    const own = { kind: 'outage', person: id, by: name, fields: '', seen: [], change };
+    const own = { kind: 'outage', person: id, by: name, fields: '', mode: 'live' as const, seen: [], change };
     return newDraft(people, own, clock.now());
   };
   const draft = await handIn(await as(krause.person), await drawn(krause.person, OUTAGE));

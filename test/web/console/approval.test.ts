@@ -357,3 +357,36 @@ test('what a fact sets free goes out with the signature of the person who read i
     'hemer-mastodon en': expect.stringContaining('Please ask at the town hall.'),
   });
 });
+
+test('a draft of an exercise goes out in no other mode, and the other way round, until its author has gone through it', async () => {
+  await using given = await openConsole({ facts: {} });
+  const mode = (to: string) => given.edit((text) => text.replace(/"mode": "[a-z]+"/, `"mode": "${to}"`));
+  const { krause, yilmaz, draw } = await pressOffice(given);
+  await mode('exercise');
+  const path = await draw('outage', { who: 'hemer', down: 'phone', next: '' });
+  const version = fieldIn((await krause.browser.get(path)).text, 'version');
+  await krause.browser.post(path, { do: 'hand-in', version });
+  const { send } = await touchOf(yilmaz, path);
+  await mode('live');
+  const sent = await send();
+  expect([sent.status, sent.text]).toEqual([400, expect.stringContaining('entstand in einer Übung')]);
+  expect((await yilmaz.browser.get('/')).text).toContain(
+    'Aus einer Übung übrig: Ausfall melden, von Krause.',
+  );
+  const page = (await yilmaz.browser.get(path)).text;
+  expect(page).toContain('entstand in einer Übung');
+  expect(page).not.toContain('veröffentlichen');
+  expect(await given.state()).toContain('"announcements": []');
+  const again = await draw('outage', {
+    who: 'hemer',
+    down: 'phone',
+    next: '',
+    entwurf: path.split('/')[2] ?? '',
+    version: '2',
+  });
+  expect((await (await touchOf(yilmaz, again)).send()).to).toContain('/fortschritt/');
+  expect(await given.state()).toContain('"kind": "outage"');
+  const drawn = await draw('outage', { who: 'menden', down: 'phone', next: '' });
+  await mode('exercise');
+  expect((await yilmaz.browser.get(drawn)).text).toContain('entstand nicht in der Übung');
+});
