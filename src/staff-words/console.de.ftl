@@ -338,10 +338,11 @@ console-resume-approved-only = { $n ->
     [one] Ein Beitrag wartet. Ist er freigegeben, geht er sofort hinaus.
    *[other] { $n } Beiträge warten. Was davon freigegeben ist, geht sofort hinaus.
  }
-console-resume-publish = { $n ->
-    [0] Fortsetzen
-    [one] Fortsetzen: einen Beitrag veröffentlichen
-   *[other] Fortsetzen: { $n } Beiträge veröffentlichen
+console-resume-acts = Fortsetzen: { $acts }
+console-resume-too = Damit endet auch: { $other }
+console-resume-whom = { $names ->
+    [none] Sie dürfen das nicht fortsetzen, und sonst darf es niemand. Rufen Sie den Betrieb an.
+   *[other] Sie dürfen das nicht fortsetzen. Rufen Sie jemanden an, der es darf: { $names }.
  }
 
 ## Konten

@@ -338,10 +338,11 @@ console-resume-approved-only = { $n ->
     [one] One post waits. If it is approved, it goes out at once.
    *[other] { $n } posts wait. Those that are approved go out at once.
  }
-console-resume-publish = { $n ->
-    [0] Resume
-    [one] Resume: publish one post
-   *[other] Resume: publish { $n } posts
+console-resume-acts = Resume: { $acts }
+console-resume-too = This ends too: { $other }
+console-resume-whom = { $names ->
+    [none] You may not resume this, and nobody else may. Call the operator.
+   *[other] You may not resume this. Call somebody who may: { $names }.
  }
 
 ## Accounts

@@ -355,12 +355,12 @@ resume-group-publish = neu { $announcement }
 resume-group-edit = Änderung { $announcement }
 resume-group-delete = Löschung { $announcement }
 resume-later = { $n ->
-    [one] { $n } weiterer geht später hinaus.
-   *[other] { $n } weitere gehen später hinaus.
+    [one] Ein Beitrag geht später hinaus.
+   *[other] { $n } Beiträge gehen später hinaus.
  }
 resume-waiting = { $n ->
-    [one] { $n } weiterer wartet auf Freigabe.
-   *[other] { $n } weitere warten auf Freigabe.
+    [one] Ein Beitrag wartet auf Freigabe.
+   *[other] { $n } Beiträge warten auf Freigabe.
  }
 
 ## Was `--help` sagt

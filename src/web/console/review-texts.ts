@@ -1,7 +1,7 @@
 import type { Prepared } from '../../app/prepared.ts';
 import type { Plan } from '../../core/planning/plan.ts';
 import { germanIn } from '../../core/planning/wordings.ts';
-import { say } from '../../staff-words/say.ts';
+import { names, say } from '../../staff-words/say.ts';
 import { unsaidWords } from '../../staff-words/unsaid.ts';
 import { html } from './html.ts';
 import { alertBox, folded, link, more, postText } from './kern.ts';
@@ -64,8 +64,16 @@ ${warnings.map((warning) => {
 })}`;
 }
 
+/** What is done, and how often: `2 Beiträge veröffentlichen, einen Beitrag löschen`; empty where nothing is. */
+export function actsOf(posts: Plan['posts']): string {
+  return (['publish', 'edit', 'delete'] as const)
+    .map((action) => [action, posts.filter(({ intent }) => intent.action === action).length] as const)
+    .flatMap(([action, n]) => (n === 0 ? [] : [say(`console-${action}`, { n })]))
+    .join(', ');
+}
+
 /** A deletion has no words of its own. */
-function deletedMarkup({ named }: Asked, { posts }: Plan): Markup {
+export function deletedMarkup({ named }: Asked, { posts }: Pick<Plan, 'posts'>): Markup {
   const gone = posts.flatMap(({ intent }) => (intent.action === 'delete' ? intent : []));
   if (gone.length === 0) return '';
   const rows = gone.slice(0, NAMES_MAX).map((intent) => {
@@ -92,4 +100,9 @@ export function allPosts(asked: Asked, { posts }: Plan): Markup {
     return html`${preview(asked, intent, intent.text, foot)}${german.length === 0 ? '' : folded(say('console-in-german'), html`${german}`)}`;
   })}</div>
 ${links}`;
+}
+
+/** `none` for nobody. */
+export function namesOr(all: readonly string[]): string {
+  return all.length === 0 ? 'none' : names(all, NAMES_MAX);
 }

@@ -19,7 +19,7 @@ import { onOneLine } from '../../core/domain/invisible-characters.ts';
 import { municipalitiesNamed } from '../../core/domain/municipality.ts';
 import { coveredBy } from '../../core/domain/rights.ts';
 import { goesOut, isUnapproved } from '../../core/ledger/approval.ts';
-import { names, say } from '../../staff-words/say.ts';
+import { say } from '../../staff-words/say.ts';
 import { changedMarkup } from './changed-since.ts';
 import { html } from './html.ts';
 import { alertBox, button, folded, form, hidden, linkButton, textInput } from './kern.ts';
@@ -32,7 +32,7 @@ import {
   taskOf,
   typedBox,
 } from './parts.ts';
-import { allPosts, allWordings, NAMES_MAX, readTick, warningsMarkup } from './review-texts.ts';
+import { actsOf, allPosts, allWordings, namesOr, readTick, warningsMarkup } from './review-texts.ts';
 import { type Asked, type Markup, page, type Route, see, seeDone, type WebAnswer } from './route.ts';
 import {
   aloneIn,
@@ -220,10 +220,6 @@ async function whomToAsk(asked: Asked, draft: Draft, prepared: Prepared): Promis
   return say('console-handed-in-to', { names: namesOr(others) });
 }
 
-function namesOr(all: readonly string[]): string {
-  return all.length === 0 ? 'none' : names(all, NAMES_MAX);
-}
-
 async function approveWaiting(asked: Asked, session: ConsoleSession): Promise<WebAnswer> {
   const { form, params } = asked;
   if (form.get('read') !== 'yes') return unread(asked);
@@ -251,10 +247,7 @@ function changed(asked: Asked, differences: readonly Difference[] | null): Promi
 function primaryWords(prepared: Prepared): string {
   const { plan, upcoming, mode, goesLive } = prepared;
   if (textsIn(prepared) === 0 || mode === 'draft') return say('console-write');
-  const now = (['publish', 'edit', 'delete'] as const)
-    .map((action) => [action, plan.posts.filter(({ intent }) => intent.action === action).length] as const)
-    .flatMap(([action, n]) => (n === 0 ? [] : [say(`console-${action}`, { n })]));
-  const acts = now.length > 0 ? now.join(', ') : say('console-recur', { n: saidLater(upcoming) });
+  const acts = actsOf(plan.posts) || say('console-recur', { n: saidLater(upcoming) });
   return goesLive ? say('console-live', { acts }) : capitalised(acts);
 }
 

@@ -8,7 +8,7 @@ import type { ChannelId } from '../../core/domain/channel.ts';
 import { mistakesIn, OperatorError } from '../../core/domain/errors.ts';
 import type { PauseScope } from '../../core/domain/pause.ts';
 import { digestOfPosts } from '../../core/domain/post-key.ts';
-import { may } from '../../core/domain/rights.ts';
+import { may, type Person } from '../../core/domain/rights.ts';
 import type { Entry } from '../../core/ledger/entry.ts';
 import type { LedgerView } from '../../core/ledger/ledger.ts';
 import { wordings } from '../../core/planning/wordings.ts';
@@ -17,6 +17,7 @@ import { accountsToStop } from './accounts.ts';
 import { html } from './html.ts';
 import { alertBox, button, form, hidden, link, linkButton, more, postText, section } from './kern.ts';
 import { brokenFiles, configurationIn, mistakesOf, postPath } from './parts.ts';
+import { actsOf, deletedMarkup, namesOr } from './review-texts.ts';
 import { type Asked, type Markup, page, type Route, seeDone, type WebAnswer } from './route.ts';
 import { wordingMarkup } from './wording.ts';
 
@@ -92,7 +93,10 @@ async function resumePage(asked: Asked): Promise<WebAnswer> {
     const names = { scope: named.scope(scope), reason: reasonWords(refused) };
     parts.push(await goOnMarkup(asked, scope, say('console-account-refused', names)));
   } else {
-    for (const one of pauses) parts.push(await goOnMarkup(asked, one.scope, named.pause(one)));
+    for (const one of pauses) {
+      const others = one.scope.of === 'everything' ? pauses.filter((other) => other !== one) : [];
+      parts.push(await goOnMarkup(asked, one.scope, named.pause(one), others.map(named.pause)));
+    }
     if (stopped.size > 0) {
       const names = named.towns(stopped.keys());
       const words = say('console-accounts-refused', { n: stopped.size, names });
@@ -106,18 +110,29 @@ async function resumePage(asked: Asked): Promise<WebAnswer> {
   return page(say('console-resume'), html`${brokenFiles(asked)}${none}${parts}`);
 }
 
-async function goOnMarkup(asked: Asked, scope: PauseScope, words: string): Promise<Markup> {
-  const { n, digest, shown } = await dueOn(asked, scope);
-  const { person, app } = asked;
+/** `others`: pauses that end with it. */
+async function goOnMarkup(
+  asked: Asked,
+  scope: PauseScope,
+  words: string,
+  others: readonly string[] = [],
+): Promise<Markup> {
+  const { acts, digest, shown } = await dueOn(asked, scope);
+  const { person, app, people } = asked;
   const value =
     scope.of === 'everything'
       ? scope.of
       : `${scope.of}:${scope.of === 'account' ? scope.account : scope.channel}`;
-  const goOn = html`<form method="post" action="/weiter">${hidden('digest', digest)}${button('primary', n === null ? say('console-resume') : say('console-resume-publish', { n }), 'scope', value)}</form>`;
+  const goOn = html`<form method="post" action="/weiter">${hidden('digest', digest)}${button('primary', acts === '' ? say('console-resume') : say('console-resume-acts', { acts }), 'scope', value)}</form>`;
   const { region } = app.files;
+  const mayResume = (one: Person) => may(one, 'resume', areaOfPause(scope, region), region);
+  const whom = async () => {
+    const who = (await people.store.people()).filter(mayResume).map(({ name }) => name);
+    return html`<p class="kern-hint">${say('console-resume-whom', { names: namesOr(who) })}</p>`;
+  };
   return html`<section class="card"><h2 class="kern-heading-small">${words}</h2>
-${shown}
-${may(person, 'resume', areaOfPause(scope, region), region) ? goOn : ''}</section>`;
+${others.map((other) => alertBox('warning', say('console-resume-too', { other })))}${shown}
+${mayResume(person) ? goOn : await whom()}</section>`;
 }
 
 /** What goes out once a scope goes on, and the digest of it. While the files are broken, only the ledger says so. */
@@ -126,19 +141,19 @@ async function dueOn(asked: Asked, scope: PauseScope) {
   if (configuration === null) {
     const waiting = waitingOn(await asked.posts(), scope, asked.now);
     const digest = digestOfPosts(waiting.map((entry) => entry.digest));
-    return { n: null, digest, shown: waitingMarkup(asked, waiting) };
+    return { acts: '', digest, shown: waitingMarkup(asked, waiting) };
   }
   const { approved, later, unapproved } = await dueOnResume(asked.app, configuration, scope);
-  const n = approved.length;
+  const n = approved.filter(({ intent }) => intent.action !== 'delete').length;
   const rest = [
     ...(later === 0 ? [] : [say('resume-later', { n: later })]),
     ...(unapproved === 0 ? [] : [say('resume-waiting', { n: unapproved })]),
   ];
   return {
-    n,
+    acts: actsOf(approved),
     digest: digestOfPosts(approved.map(({ intent }) => intent.digest)),
     shown: html`<p class="kern-body">${[say('console-resume-due', { n }), ...rest].join(' ')}</p>
-${wordings(approved).map((group) => wordingMarkup(asked, group))}`,
+${wordings(approved).map((group) => wordingMarkup(asked, group))}${deletedMarkup(asked, { posts: approved })}`,
   };
 }
 

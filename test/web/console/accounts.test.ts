@@ -94,3 +94,31 @@ test('each button that stops an account is read aloud with the name of its town 
     expect(new Set(names).size).toBe(5);
   }
 });
+
+test('before everything goes on the console shows what would be deleted and which pauses end, and to whom to turn', async () => {
+  await using given = await publishedWith('stadt_hemer');
+  const yilmaz = given.browser(given.token);
+  const guest = await given.enter('Demir', [{ role: 'author', who: 'hemer' }]);
+  await guest.browser.post('/anhalten', { scope: 'account:menden-x' });
+  await yilmaz.post('/anhalten', { scope: 'everything' });
+  await given.edit(() => 'approvals: {needed: 0}\n', 'config.yaml');
+  await given.edit((text) => {
+    const state = JSON.parse(text);
+    const [outage] = state.announcements;
+    const oops = { id: 'oops', kind: 'retraction', post_as: 'hemer', withdraws: outage.id };
+    return JSON.stringify({ ...state, announcements: [outage, oops] });
+  });
+  const shown = async ({ get }: typeof yilmaz) =>
+    (await get('/weiter')).text
+      .split('<section class="card">')
+      .slice(1)
+      .map((card) => card.replace(/<[^>]*>/g, ' '));
+  const [ofX = '', all = ''] = (await shown(yilmaz)).sort((a, b) => a.length - b.length);
+  expect(all).toMatch(/Damit endet auch: Angehalten seit [^:]*:05 von Demir: Konto Stadt Menden/);
+  expect(all).toMatch(/3 Beiträge gingen sofort hinaus\..*3 Beiträge werden gelöscht.*Stadt Hemer auf X/s);
+  expect(all).toContain('Fortsetzen: 3 Beiträge veröffentlichen, 3 Beiträge löschen');
+  expect(ofX).not.toContain('Damit endet auch');
+  const theirs = (await shown(guest.browser)).join();
+  expect(theirs).toMatch(/Rufen Sie jemanden an, der es darf: (?:Krause, Yilmaz|Yilmaz, Krause)\./);
+  expect(theirs).not.toContain('Fortsetzen:');
+});
