@@ -69,7 +69,7 @@ function sizeOf(
 
 function fittingSize(fitting: Fitting | null): Size {
   const unsaid = (fitting?.shortened ?? []).filter(
-    ({ words, full }) => words === null || !hasAllNumbers(words, full),
+    ({ words, full, isLess }) => words === null || isLess || !hasAllNumbers(words, full),
   );
   return { length: fitting?.length ?? null, limit: fitting?.limit ?? null, unsaid };
 }

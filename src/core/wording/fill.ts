@@ -30,6 +30,8 @@ export interface Shortened {
   /** As it is said; null where it is not. */
   readonly words: string | null;
   readonly full: string;
+  /** Whether it leaves something unsaid for which even the shortest form had no room. */
+  readonly isLess: boolean;
 }
 
 /** Words texts for accounts. Each is put together once, and again where a time in its facts has passed or a day has ended. */
@@ -271,9 +273,11 @@ function filledIn(
     const ones = [...(wanting.get(part) ?? [])];
     while (ones.filter((index) => lengthened(index, part)).length > 0);
   }
-  const shortened = [...chosen.entries()].flatMap(([index, form]) =>
-    form === 0 ? [] : [{ words: form < 0 ? null : wordsAs(index, form), full: wordsAs(index, 0) }],
-  );
+  const shortened = [...chosen.entries()].flatMap(([index, form]) => {
+    if (form === 0) return [];
+    const isLess = form < 0 || form >= (pieces[index]?.forms.length ?? 0);
+    return [{ words: form < 0 ? null : wordsAs(index, form), full: wordsAs(index, 0), isLess }];
+  });
   return { kind: 'fitting', text: putTogether(heading, said(), gap, limit - size), shortened };
 }
 

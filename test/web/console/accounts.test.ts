@@ -98,7 +98,7 @@ test('each button that stops an account is read aloud with the name of its town 
 test('before everything goes on the console shows what would be deleted and which pauses end, and to whom to turn', async () => {
   await using given = await publishedWith('stadt_hemer');
   const yilmaz = given.browser(given.token);
-  const guest = await given.enter('Demir', [{ role: 'author', who: 'hemer' }]);
+  const guest = await given.enter('Demir', [{ role: 'writer', who: 'hemer' }]);
   await guest.browser.post('/anhalten', { scope: 'account:menden-x' });
   await yilmaz.post('/anhalten', { scope: 'everything' });
   await given.edit(() => 'approvals: {needed: 0}\n', 'config.yaml');
