@@ -197,6 +197,44 @@ async function statesOf(day: TestDay): Promise<readonly string[]> {
   });
 }
 
+test('an account that a pause kept from the wrong edition is corrected nowhere, and says the right one', async () => {
+  const down = (more: object) => ({ hemer: { reach: { phone: 'down' }, ...more } });
+  const again = { ...OUTAGE, edition: 2 };
+  const fixed = file(down(hotline(RIGHT)), again, { ...FIX, corrects: 'outage' });
+  const pause = { scope: { of: 'account', account: 'hemer-x' }, by: 'anna', at: at('08:30') } as const;
+  await using day = await openDay('08:00');
+  await day.step('08:00', file(down({}), OUTAGE));
+  await day.ledger.pause(pause);
+  await day.step('09:00', file(down(hotline(WRONG)), again));
+  await day.step('10:00', fixed);
+  await day.ledger.resume(pause.scope, 'anna', at('10:30'));
+  await day.step('10:30', fixed);
+  expect(day.reads('hemer-x')).toEqual(['hemer-x: outage', 'hemer-x: outage, right']);
+  expect(day.reads('hemer-mastodon').at(-2)).toBe('hemer-mastodon: correction, right');
+});
+
+test('own words of a first edition are wrong only on the accounts that said them', async () => {
+  const notice = (edition: number, de: string) => ({
+    id: 'n',
+    kind: 'notice',
+    post_as: ['hemer'],
+    edition,
+    text: { de },
+  });
+  const right = notice(2, 'Der Info-Schalter ist in der Schule.');
+  const fix = { id: 'fix', kind: 'correction', corrects: 'n', text: { de: 'Richtig ist: in der Schule.' } };
+  const pause = { scope: { of: 'account', account: 'hemer-x' }, by: 'anna', at: at('07:30') } as const;
+  await using day = await openDay('07:30');
+  await day.ledger.pause(pause);
+  await day.step('08:00', file({}, notice(1, 'Der Info-Schalter ist im Rathaus.')));
+  await day.ledger.resume(pause.scope, 'anna', at('08:30'));
+  await day.step('08:30', file({}, right));
+  const before = day.reads('hemer-x');
+  await day.step('09:00', file({}, right, fix));
+  expect(day.reads('hemer-x')).toEqual(before);
+  expect(day.reads('hemer-mastodon').at(-1)).toContain('correction');
+});
+
 describe('wherever the original is, once it is corrected or withdrawn the wrong number is nowhere to be read', () => {
   test.each(STATES)('the wrong number is nowhere to be read after the original $original', async (state) => {
     const { is, happened, corrected, withdrawn } = { ...PUBLISHED, ...state };

@@ -133,22 +133,30 @@ function wasPutRight(context: PlanningContext, candidate: Candidate, post: Entry
 
 /**
  * Of the posts that were published too early, those that say what is corrected: the newest that does, and those before it
- * that say the same wrong thing. An earlier edition or occurrence may have been right, and so may a later one.
+ * that say the same wrong thing. An earlier edition or occurrence may have been right, and so may a later one. None, where another
+ * account of the town said it and this one did not: a pause may have kept it from that edition. Where nobody said it, it was left out.
  */
 function sayingIt(
   context: PlanningContext,
-  { announcement, language }: Candidate,
+  { announcement, municipality, language, entry }: Candidate,
   posts: readonly Entry[],
 ): readonly Entry[] {
-  if (posts.length < 2) return posts;
   const newestFirst = posts.toSorted((a, b) => (b.postedAt ?? 0) - (a.postedAt ?? 0));
   const ownNow = announcementNamed(context.configuration, announcement.corrects)?.text?.[language];
   const ownIn = (post: Entry) => ownWordsIn(context, post);
   const wrongIn = (post: Entry) => correctedFacts(context, announcement, post).map(({ id }) => id);
   const saysIt = (post: Entry) =>
     ownIn(post) === undefined ? wrongIn(post).length > 0 : ownIn(post) !== ownNow;
-  const first = newestFirst.find(saysIt) ?? newestFirst[0];
+  const saying = newestFirst.find(saysIt);
+  const first = saying ?? newestFirst[0];
   if (first === undefined) return posts;
+  const isCorrected = entry !== null && !isDormant(entry);
+  const othersSayIt = () =>
+    municipality.accounts
+      .flatMap(({ id }) => context.ledgerIndex.said(announcement.corrects ?? '', id, language))
+      .some((post) => post.state === 'posted' && saysIt(post));
+  if (saying === undefined && !isCorrected && othersSayIt()) return [];
+  if (posts.length < 2) return posts;
   const wrong = new Set(wrongIn(first));
   return posts.filter((post) => {
     const then = snapshotOf(context, post);
