@@ -136,11 +136,8 @@ function wasPutRight(context: PlanningContext, candidate: Candidate, post: Entry
  * that say the same wrong thing. An earlier edition or occurrence may have been right, and so may a later one. None, where another
  * account of the town said it and this one did not: a pause may have kept it from that edition. Where nobody said it, it was left out.
  */
-function sayingIt(
-  context: PlanningContext,
-  { announcement, municipality, language, entry }: Candidate,
-  posts: readonly Entry[],
-): readonly Entry[] {
+function sayingIt(context: PlanningContext, candidate: Candidate, posts: readonly Entry[]): readonly Entry[] {
+  const { announcement, municipality, language, entry } = candidate;
   const newestFirst = posts.toSorted((a, b) => (b.postedAt ?? 0) - (a.postedAt ?? 0));
   const ownNow = announcementNamed(context.configuration, announcement.corrects)?.text?.[language];
   const ownIn = (post: Entry) => ownWordsIn(context, post);
@@ -150,7 +147,8 @@ function sayingIt(
   const saying = newestFirst.find(saysIt);
   const first = saying ?? newestFirst[0];
   if (first === undefined) return posts;
-  const isCorrected = entry !== null && !isDormant(entry);
+  const isCorrected =
+    (entry !== null && !isDormant(entry)) || correctionsBefore(context, candidate).length > 0;
   const othersSayIt = () =>
     municipality.accounts
       .flatMap(({ id }) => context.ledgerIndex.said(announcement.corrects ?? '', id, language))
