@@ -639,7 +639,7 @@ console-wrong-hint = Aus diesen Angaben entstand der Beitrag. Ändern Sie, was f
        *[town] Sind Titel oder Ursache falsch, rufen Sie jemanden an, der für alle schreiben darf.
     }
 console-wrong-where = Wo ist es falsch?
-console-wrong-everywhere = Überall, wo dieselbe Angabe steht
+console-wrong-everywhere = Für alle, für die diese Angabe gilt. Eigene Angaben anderer Städte bleiben
 console-wrong-here = Nur hier: { $name }
 console-wrong-unknown = Es ist nicht bekannt, aus welchen Angaben dieser Beitrag entstand.
 console-wrong-unknown-advice = Sie können ihn zurückziehen.

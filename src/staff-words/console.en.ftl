@@ -639,7 +639,7 @@ console-wrong-hint = The post was worded from these facts. Change what was wrong
        *[town] If the title or the cause is wrong, call somebody who may write for all.
     }
 console-wrong-where = Where is it wrong?
-console-wrong-everywhere = Wherever the same fact was said
+console-wrong-everywhere = For everybody to whom this fact applies. Facts that other towns have of their own stay
 console-wrong-here = Only here: { $name }
 console-wrong-unknown = It is not known which facts this post was worded from.
 console-wrong-unknown-advice = You can withdraw it.

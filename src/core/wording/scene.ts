@@ -116,9 +116,8 @@ export function ownSaid(scene: Scene, text: string): Statement {
     typeof who === 'string' &&
     rest.startsWith(who.toLowerCase()) &&
     !/^[\p{L}\p{N}_/-]/u.test(rest.slice(who.length));
-  return isSlot || isFirst
-    ? stated('own-sentence', { text })
-    : stated('own-words', { who, text, colon: 'no' });
+  if (isSlot || isFirst) return stated('own-sentence', { text });
+  return stated('own-words', { who, text, colon: /^[^.!?\n]*: /.test(text) ? 'yes' : 'no' });
 }
 
 /** The words in the language of the text. No other language replaces one that is absent. */

@@ -20,3 +20,14 @@ test('staff are told of every way that a first line leaves out for want of room'
   for (const one of told)
     expect(one).toMatch(/Stadt Hemer: kein Telefon\. < Stadt Hemer: .*Telefon oder E-Mail/);
 });
+
+test.each([
+  ['Nach dem Rohrbruch: Bitte abkochen.', 'Stadt Hemer. Nach dem Rohrbruch: Bitte abkochen.'],
+  ['Bitte abkochen. Auskunft: Feuerwache.', 'Stadt Hemer: Bitte abkochen. Auskunft: Feuerwache.'],
+  ['Ab 8:30 Uhr wird gespült.', 'Stadt Hemer: Ab 8:30 Uhr wird gespült.'],
+])('no sentence of own words has two colons: %s', async (de, said) => {
+  await using day = await openDay('09:00');
+  const notice = { id: 'n', kind: 'notice', post_as: ['hemer'], text: { de, en: 'Please boil water.' } };
+  const texts = (await day.plan(file({}, notice))).posts.map(({ intent }) => intent.text ?? '');
+  expect(texts.filter((text) => text.startsWith(said))).toHaveLength(2);
+});
