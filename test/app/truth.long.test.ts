@@ -927,7 +927,107 @@ describe('a post in which the district speaks for a group', () => {
     await day.work('09:40', file({ mk }, say({ keep_current: true })));
     expect(day.published('mk-mastodon').join()).toContain('E-Mail');
   });
+
+  test.each([
+    ['outage', { about: ['rest'] }],
+    ['outage', {}],
+    ['status', { every: '0 * * * *' }],
+    ['notice', { text: { de: 'Kommen Sie ins Kreishaus.' } }],
+  ])('says nothing of a group whose only member has a mistake in its facts: %s %j', async (kind, more) => {
+    await using day = await openDay('09:00', undefined, WITH_GROUP);
+    const said = (level: string) =>
+      file(
+        { all: works, mk: reach({ phone: 'down' }), hemer: reach({ phone: level }) },
+        say({ kind, ...more }),
+      );
+    await day.work('10:05', said('dwn'));
+    expect(day.published('mk-mastodon')).toEqual([]);
+    expect(await day.held(said('dwn'))).toEqual(['o/mk-mastodon/de facts-broken']);
+    expect(await day.raised()).toEqual(['facts-broken']);
+    await day.work('11:05', said('down'));
+    expect(day.published('mk-mastodon')).not.toEqual([]);
+  });
+
+  test('is said for a group of which others have no mistake in their facts', async () => {
+    const larger = { region: WITH_GROUP.region.replace('[hemer]}', '[hemer, menden]}') };
+    await using day = await openDay('09:00', undefined, larger);
+    const facts = { mk: reach({ phone: 'down' }), hemer: reach({ phone: 'dwn' }) };
+    await day.step('09:00', file(facts, say()));
+    expect(day.published('mk-mastodon')).toHaveLength(1);
+    const denied = file(
+      { ...facts, menden: reach({ phone: 'up' }) },
+      say(),
+      say({ id: 'o2', kind: 'status' }),
+    );
+    expect(await day.held(denied)).toEqual(['o2/mk-mastodon/de facts-broken']);
+  });
+
+  test('is withdrawn also while the facts of the group have a mistake', async () => {
+    await using day = await openDay('09:00', undefined, WITH_GROUP);
+    const facts = { mk: reach({ phone: 'down' }) };
+    await day.step('09:00', file(facts, say()));
+    const withdraws = { id: 'w', kind: 'retraction', withdraws: 'o' };
+    await day.step('09:30', file({ ...facts, hemer: reach({ phone: 'dwn' }) }, say(), withdraws));
+    expect(day.reads('mk-mastodon')).toEqual(['mk-mastodon: retraction']);
+  });
+
+  test('is not kept current while its facts have a mistake', async () => {
+    await using day = await openDay('09:00', undefined, WITH_GROUP);
+    await day.step('09:00', file({ mk: reach({ phone: 'down' }) }, say({ keep_current: true })));
+    const mk = reach({ phone: 'down', email_in: 'down', email_out: 'down' });
+    await day.work('09:20', file({ mk, hemer: reach({ phone: 'dwn' }) }, say({ keep_current: true })));
+    expect(day.published('mk-mastodon').join()).not.toContain('E-Mail');
+  });
+
+  test('is no all-clear once the facts that denied it have a mistake, though it was approved', async () => {
+    await using day = await openDay('09:00', 'approvals: {needed: 1}\nconfirmed: null\n', WITH_GROUP);
+    const [up, down] = [reach({ phone: 'up' }), reach({ phone: 'down' })];
+    const over = (hemer: object) =>
+      fileOf({ phase: 'resolved' }, { mk: up, hemer }, say(), say({ id: 'c', kind: 'all-clear', at: TEN }));
+    const TEN = '2026-11-24 10:00';
+    const outage = file({ mk: down, hemer: down }, say());
+    await day.approve('o', outage, 'press-mk');
+    await day.step('09:00', outage);
+    await day.approve('c', over(up), 'press-mk');
+    await day.work('10:05', over(down));
+    expect(await day.held(over(down))).toEqual(['c/mk-mastodon/de contradicts-others']);
+    await day.work('10:10', over(reach({ phone: 'dwn' })));
+    expect(day.reads('mk-mastodon')).toEqual(['mk-mastodon: outage']);
+    await day.work('10:15', over(up));
+    expect(day.reads('mk-mastodon')).toEqual(['mk-mastodon: outage', 'mk-mastodon: all-clear']);
+  });
 });
+
+test('what recurs and names a town says nothing of it while its facts have a mistake', async () => {
+  await using day = await openDay('09:00');
+  const status = { id: 'st', kind: 'status', post_as: ['mk'], about: ['mk', 'menden'], every: '0 * * * *' };
+  const said = (phase: string) =>
+    file({ mk: { reach: { phone: 'down' } }, menden: { reach: { phone: 'up' }, phase } }, status);
+  await day.work('10:05', said('resolved'));
+  await day.work('11:05', said('resolvd'));
+  expect(day.published('mk-mastodon')).toEqual([]);
+  expect(await day.held(said('resolvd'))).toEqual(['st/mk-mastodon/de facts-broken']);
+});
+
+test.each([
+  ['outdated', { phone: 'up', website: 'down' }, ['hemer']],
+  ['outdated-others', { phone: 'up', website: 'up' }, ['mk', 'hemer']],
+])(
+  'staff do not hear that %s is over because the facts of a town that a post names have a mistake',
+  async (code, reach, about) => {
+    await using day = await openDay('09:00');
+    const down = { reach: { phone: 'down', website: 'down' } };
+    const said = (hemer: object) =>
+      file({ mk: down, hemer }, { id: 'o', kind: 'outage', post_as: ['mk'], about });
+    await day.work('09:30', said(down));
+    await day.work('10:00', said({ reach }));
+    expect(await day.raised()).toEqual([code]);
+    await day.work('10:30', said({ reach: { phone: 'upp' } }));
+    expect(await day.raised()).toEqual([code, 'facts-broken']);
+    await day.work('11:00', said(down));
+    expect(await day.raised()).toEqual([]);
+  },
+);
 
 test.each([
   ['reach: null', { phase: 'resolved', reach: null }],

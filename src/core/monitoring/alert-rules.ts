@@ -14,6 +14,7 @@ import { type Entry, type Intent, isOpen, isPastRefusal, isPublished } from '../
 import type { LedgerView } from '../ledger/ledger.ts';
 import { restsByLimit } from '../ledger/rate-limits.ts';
 import { whoDecides } from '../ledger/transitions.ts';
+import { municipalitiesIn } from '../planning/doubts/contradictions.ts';
 import { type Plan, postsOfGroup } from '../planning/plan.ts';
 import { openPromises } from './promises.ts';
 
@@ -43,6 +44,10 @@ export function alertsFound(
 ): AlertFindings {
   const intents = plan.posts.map(({ intent }) => intent);
   const { broken } = configuration.state;
+  const namedIn = ({ municipality, about }: Entry) => [
+    municipality,
+    ...municipalitiesIn(configuration.region, about).map(({ id }) => id),
+  ];
   const held = new Set(plan.held.map(({ intent }) => intent));
   return {
     alerts: [
@@ -53,7 +58,7 @@ export function alertsFound(
     // While facts have a mistake, nobody can tell whether posts still match them; nor of what an earlier incident left.
     undecided: new Set([
       ...view.entries
-        .filter((entry) => isPublished(entry) && broken.has(entry.municipality))
+        .filter((entry) => isPublished(entry) && namedIn(entry).some((id) => broken.has(id)))
         .map(({ key }) => outdatedId(key)),
       ...view.outdatedBefore.map(outdatedId),
       ...perhapsUndone(view, plan.mode, ({ key }) => held.has(key), now),

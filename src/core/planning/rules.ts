@@ -2,6 +2,7 @@ import type { HoldReason } from '../domain/advice.ts';
 import { type Announcement, isTooLate } from '../domain/announcement.ts';
 import { forEachTime, HOUR, type Instant, type Zone } from '../domain/clock.ts';
 import {
+  type Configuration,
   currentSnapshot,
   factsOwner,
   isInReach,
@@ -11,6 +12,7 @@ import {
 } from '../domain/configuration.ts';
 import { factsOf } from '../domain/incident.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
+import type { Municipality } from '../domain/municipality.ts';
 import { postDigest } from '../domain/post-key.ts';
 import { reason } from '../domain/reason.ts';
 import { dayOf } from '../domain/time-zone.ts';
@@ -21,7 +23,11 @@ import { whoDecides } from '../ledger/transitions.ts';
 import { type Fitting, wordingFor } from '../wording/fill.ts';
 import { type Candidate, isNotForNow } from './candidates.ts';
 import { leavesAt, type PlanningContext } from './context.ts';
-import { contradictionsOfAllClear, contradictionsOfOthers } from './doubts/contradictions.ts';
+import {
+  contradictionsOfAllClear,
+  contradictionsOfOthers,
+  municipalitiesIn,
+} from './doubts/contradictions.ts';
 import type { LedgerIndex } from './ledger-index.ts';
 import { publishedSnapshotOf, saidNow, saidToday, saysTheSame } from './said.ts';
 
@@ -166,9 +172,12 @@ function decideByAccount(
   const stopped = ledgerIndex.view.stopped.get(account.id);
   if (stopped !== undefined)
     return held({ because: 'account-stopped', account: account.id, reason: stopped });
-  const owner = factsOwner(configuration.region, municipality, about);
-  const mistake = configuration.state.broken.get(owner.id)?.[0];
-  return mistake ? held({ because: 'facts-broken', municipality: owner.id, mistake }) : null;
+  return decideByMistake(configuration, factsOwner(configuration.region, municipality, about));
+}
+
+function decideByMistake({ state }: Configuration, { id: municipality }: Municipality): Decision | null {
+  const mistake = state.broken.get(municipality)?.[0];
+  return mistake ? held({ because: 'facts-broken', municipality, mistake }) : null;
 }
 
 function decideByAllClear(
@@ -185,7 +194,7 @@ function decideByAllClear(
 
 /**
  * A text must not say of a whole group what none of its members says of itself. What recurs, which nobody reads before it goes
- * out, must not say either that something fails where it is over.
+ * out, must not say either that something fails where it is over. Nobody knows what those say whose facts have a mistake.
  */
 export function decideByOthers(
   { configuration, now }: Pick<PlanningContext, 'configuration' | 'now'>,
@@ -194,7 +203,11 @@ export function decideByOthers(
 ): Decision | null {
   const { over, ...spoken } = contradictionsOfOthers(configuration, snapshot, leavesAt(at, now));
   const group = spoken.group ?? (occurrence === null ? null : over);
-  return group === null ? null : held({ because: 'contradicts-others', ...spoken, group });
+  if (group === null) return null;
+  const [mistaken = null] = municipalitiesIn(configuration.region, [group]).flatMap(
+    (one) => decideByMistake(configuration, one) ?? [],
+  );
+  return mistaken ?? held({ because: 'contradicts-others', ...spoken, group });
 }
 
 /** A post that may have left keeps its text, but is not sent again where the facts leave nothing to say of it. */

@@ -52,8 +52,9 @@ export function callsNow(facts: Facts, zone: Zone, now: Instant): ServiceStatus 
 
 /**
  * Finds the bodies whose facts contradict what a text says of everybody whom it names, a group all of whose members contradict
- * it, and a body named by itself of which it says that something fails and for which it is over. Unknown facts contradict
- * nothing, unless it is over: then everything works. Own words are not understood, only what is said beside them.
+ * it, and a body named by itself of which it says that something fails and for which it is over; also where this may be so, as
+ * facts have a mistake. Unknown facts contradict nothing, unless it is over: then everything works. Own words are not understood,
+ * only what is said beside them.
  */
 export function contradictionsOfOthers(
   configuration: Configuration,
@@ -70,20 +71,23 @@ export function contradictionsOfOthers(
   const said = saidOfAll(messages.layout, snapshot, settings.zone, now);
   const isSaidOver = said.has('phase') && isOverNow(facts, settings.zone, now);
   const isSaidToFail = [...said].some(([path, value]) => !path.startsWith('contacts.') && !WORKS.has(value));
+  const isClear = announcement.kind === 'all-clear' || isSaidOver;
   const denied = new Set<string>();
   const others = municipalitiesIn(region, about).flatMap((other) => {
     if (other.id === speaker) return [];
     const its = factsOf(region, state, other);
-    if (announcement.kind === 'all-clear' || isSaidOver) {
+    if (isClear) {
       const facts = contradictionsOfAllClear(its, configuration, other, now);
       return facts.length === 0 ? [] : [{ municipality: other.id, facts }];
     }
     const isDenied = isSaidToFail && isOverNow(its, settings.zone, now);
-    if (isDenied) denied.add(other.id);
+    if (isDenied || (isSaidToFail && state.broken.has(other.id))) denied.add(other.id);
     const facts = [...(isDenied ? [`phase: ${its.phase}`] : []), ...otherwise(said, its, settings.zone, now)];
     return facts.length === 0 ? [] : [{ municipality: other.id, facts }];
   });
-  const contradict = (id: string) => others.some(({ municipality }) => municipality === id);
+  const contradict = (id: string) =>
+    others.some(({ municipality }) => municipality === id) ||
+    (id !== speaker && state.broken.has(id) && (isClear || said.size > 0));
   const group = about.find((id) => membersOf(id).length > 0 && membersOf(id).every(contradict)) ?? null;
   return { ...nobody, others, group, over: about.find((id) => denied.has(id)) ?? null };
 }
