@@ -302,6 +302,60 @@ test('whoever withdraws a correction is warned, before and after, that what it c
   expect(await warned(all(2, oops))).toEqual([]);
 });
 
+describe('a mistake in the facts, while the edit of a correction waits for the platform,', () => {
+  const all = { reach: { email_in: 'down' } };
+  const down = { phone: 'down', website: 'down' };
+  const said = (hemer: object, ...more: readonly object[]) =>
+    file({ all, hemer }, OUTAGE, HOTLINE, ...more.map((one) => ({ ...one })));
+  const fixes = [CORRECTION, { id: 'fix-outage', kind: 'correction', corrects: 'outage' }];
+  const read = (day: TestDay) => day.published('hemer-mastodon').join('\n\n');
+
+  /** Both posts are wrong, their corrections are said, and Mastodon takes no edits for a while. */
+  async function corrected(settings?: string) {
+    const day = await openDay('09:00', settings);
+    const go = async (state: string) => {
+      for (const { id } of [OUTAGE, HOTLINE, ...fixes]) await day.approve(id, state, 'press-hemer');
+      await day.tick(state);
+    };
+    await go(said({ reach: down, ...hotline(WRONG) }));
+    day.clock.advanceTo(at('09:30'));
+    day.sandbox.arrange('hemer-mastodon', { kind: 'rate-limited', on: 'edit' }, 4);
+    await go(said({ reach: down, ...hotline(RIGHT) }, ...fixes));
+    await day.pass(day.clock.now() + 60_000);
+    expect(read(day)).toContain('KORREKTUR');
+    expect(read(day)).toContain(WRONG.slice(-7));
+    return day;
+  }
+
+  test.each([0, 1])('changes nothing of the edit, which goes out, with %d approvals', async (needed) => {
+    await using day = await corrected(`approvals: {needed: ${needed}}\nconfirmed: null\n`);
+    const before = (await day.entries()).filter(({ action }) => action === 'edit');
+    expect(before.map(({ state }) => state)).toEqual(Array(4).fill('waiting'));
+    await day.work('10:30', said({ reach: { ...down, phone: 'dwn' }, ...hotline(RIGHT) }, ...fixes));
+    const after = (await day.entries()).filter(({ action }) => action !== 'publish');
+    const onMastodon = after.filter(({ channel }) => channel === 'mastodon');
+    expect(onMastodon.map(({ key, state, text }) => [key, state, text])).toEqual(
+      before.map(({ key, text }) => [key, 'posted', text]),
+    );
+    expect(day.everPosted('hemer-mastodon')).toHaveLength(8);
+    expect(read(day)).not.toContain(WRONG.slice(-7));
+    await day.work('11:00', said({ reach: down, ...hotline(RIGHT) }, ...fixes));
+    expect(await day.raised()).toEqual([]);
+    expect(day.published('hemer-mastodon')).toHaveLength(8);
+  });
+
+  test('makes no edit where none waits yet', async () => {
+    await using day = await openDay('09:00');
+    await day.work('09:30', said({ reach: down, ...hotline(WRONG) }));
+    const mistaken = said({ reach: { ...down, phone: 'dwn' }, ...hotline(RIGHT) }, ...fixes);
+    const before = read(day);
+    await day.work('10:00', mistaken);
+    expect(read(day)).toBe(before);
+    await day.work('10:30', said({ reach: down, ...hotline(RIGHT) }, ...fixes));
+    expect(read(day)).not.toContain(WRONG.slice(-7));
+  });
+});
+
 describe('a wrong post goes, even where nothing can be published about it', () => {
   test('a retraction held by broken facts still deletes the post, and is published once the facts are mended', async () => {
     await using day = await openDay('09:00');

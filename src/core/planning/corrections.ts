@@ -1,6 +1,6 @@
 import type { HeldBecause } from '../domain/advice.ts';
 import { type Announcement, isTooLate, originalOf } from '../domain/announcement.ts';
-import { currentSnapshot, rulesOf } from '../domain/configuration.ts';
+import { aboutOf, currentSnapshot, factsOwner, rulesOf } from '../domain/configuration.ts';
 import { toldOtherwise } from '../domain/facts.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import { consequenceKey, type Key } from '../domain/post-key.ts';
@@ -93,6 +93,7 @@ export interface Consequence {
   readonly target: Entry;
   /** The post that must be published first; null where it never will be. */
   readonly after: Key | null;
+  /** Both null for a deletion, and for an edit that keeps the words with which it waits. */
   readonly fitting: Fitting | null;
   readonly snapshot: ContentSnapshot | null;
 }
@@ -341,6 +342,12 @@ function changeOf(
   const original = announcementNamed(configuration, post.announcement);
   if (!original) return deletionOf(context, candidate, after, post);
   const sent = snapshotOf(context, post);
+  const owner = factsOwner(
+    configuration.region,
+    candidate.municipality,
+    aboutOf(original, candidate.municipality),
+  );
+  if (configuration.state.broken.has(owner.id)) return waitingChange(context, candidate, after, post);
   const snapshot = currentSnapshot(configuration, original, candidate.municipality, sent?.original ?? null);
   const wording = context.wordingAt(candidate.at);
   const fitting = wording.fit(snapshot, candidate.account, candidate.language);
@@ -358,6 +365,21 @@ function changeOf(
     return isRight ? [] : deletionOf(context, candidate, after, post);
   }
   return [{ key, action: 'edit', target: post, after, fitting, snapshot }];
+}
+
+/** What waits is still made, in its words: nothing else follows from facts that have a mistake. */
+function waitingChange(
+  context: PlanningContext,
+  candidate: Candidate,
+  after: Key | null,
+  post: Entry,
+): readonly Consequence[] {
+  return (['edit', 'delete'] as const).flatMap((action): readonly Consequence[] => {
+    const key = openKey(context, candidate, action, post);
+    const entry = key === null ? null : context.ledgerIndex.entry(key);
+    if (key === null || entry?.state !== 'waiting' || entry.held !== null) return [];
+    return [{ key, action, target: post, after, fitting: null, snapshot: null }];
+  });
 }
 
 function deletionOf(

@@ -40,10 +40,12 @@ export function plannedPosts(
   );
   const changes = decisions.consequences
     .filter(({ change }) => change.action === 'delete' || !isOlderFile)
-    .map(({ candidate, change }) => ({
-      intent: consequence(context, candidate, change),
-      ...fittingSize(change.fitting),
-    }));
+    .map(({ candidate, change }) => {
+      const intent = consequence(context, candidate, change);
+      const { text } = intent;
+      const size = text === null ? fittingSize(null) : sizeOf(context, candidate, { ...change, text });
+      return { intent, ...size };
+    });
   const kept = isOlderFile
     ? []
     : keptCurrent(context, outdated, decisions.evaluated).map((edit) => ({
@@ -60,7 +62,7 @@ type Size = Pick<DuePost, 'length' | 'limit' | 'unsaid'>;
 function sizeOf(
   { configuration }: PlanningContext,
   { account }: Candidate,
-  { fitting, text }: Extract<Decision, { kind: 'say' }>,
+  { fitting, text }: Pick<Extract<Decision, { kind: 'say' }>, 'fitting' | 'text'>,
 ): Size {
   const limits = limitsOf(configuration, account);
   const length = fitting?.length ?? rulesOf(configuration, account).length(text, limits);
@@ -122,12 +124,13 @@ function consequence(
   candidate: Candidate,
   { key, action, target, after, fitting }: Consequence,
 ): Intent {
-  const text = fitting?.text ?? null;
+  const entry = context.ledgerIndex.entry(key);
+  const text = fitting?.text ?? (action === 'edit' ? (entry?.text ?? null) : null);
   return intentOf(originIn(context, candidate), {
     ...{ key, action, text, target: target.key, after, due: candidate.at, until: null },
     endedFrom: null,
-    snapshot: fitting?.snapshot ?? null,
-    words: fitting?.words ?? [],
+    snapshot: fitting?.snapshot ?? entry?.snapshot ?? null,
+    words: fitting?.words ?? entry?.words ?? [],
     usd: priceOf(context.configuration, candidate.account, action, text),
   });
 }
