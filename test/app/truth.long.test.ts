@@ -1290,3 +1290,37 @@ describe('what a restoration says works again', () => {
     expect(await unsettled(day, file(facts('up', 'limited'), ...all))).toEqual(UNSETTLED);
   });
 });
+
+describe('the promise of a next update that a body made on an account', () => {
+  const down = (time: string) => ({ reach: { phone: 'down' }, next_update: `2026-11-24 ${time}` });
+  const said = (mk: string, hemer: string, ...more: readonly object[]) =>
+    file({ mk: down(mk), hemer: down(hemer) }, ...[own, ...more].map((one) => ({ ...one })));
+  const own = { id: 'own', kind: 'outage', post_as: ['mk'] };
+  const region = { id: 'region', kind: 'outage', post_as: ['mk'], about: ['hemer'] };
+  const more = { id: 'more', kind: 'status', post_as: ['mk'], about: ['mk', 'hemer'] };
+  const notice = { ...region, kind: 'notice', text: { de: 'Kommen Sie ins Kreishaus.' } };
+
+  test.each([
+    ['promises another time', region],
+    ['promises nothing', notice],
+  ])('is not kept by a post about another body that %s', async (_, other) => {
+    await using day = await openDay('09:00');
+    await day.work('11:30', said('12:00', '15:00'));
+    await day.work('12:05', said('12:00', '15:00', other));
+    expect(await day.raised()).toEqual(['promise-broken']);
+  });
+
+  test('is kept by one about that body too, and each post is named once', async () => {
+    await using day = await openDay('09:00');
+    await day.work('11:30', said('12:00', '12:00', region));
+    await day.work('12:05', said('16:00', '16:00', region, more));
+    expect(await day.raised()).not.toContain('promise-broken');
+    const due = (await day.alerts(said('16:00', '16:00', region, more))).filter(({ reason }) =>
+      reason.code.startsWith('promise'),
+    );
+    expect(due).toEqual([]);
+    await day.work('16:05', said('16:00', '16:00', region, more));
+    const broken = (await day.alerts(said('16:00', '16:00', region, more))).map(({ id }) => id);
+    expect(broken.filter((id) => id.startsWith('promise'))).toHaveLength(1);
+  });
+});

@@ -1,10 +1,11 @@
 import type { Instant } from '../domain/clock.ts';
-import type { Configuration } from '../domain/configuration.ts';
+import { type Configuration, factsOwner, speakerOf } from '../domain/configuration.ts';
 import { partsOf } from '../domain/layout.ts';
 import { type Entry, isPublished, postedAt } from '../ledger/entry.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
 import { postsOfToday } from '../planning/all-clears.ts';
 import { maySpeak } from '../planning/candidates.ts';
+import { municipalitiesIn } from '../planning/doubts/contradictions.ts';
 import { PROMISE_KEPT_MS } from '../planning/rules.ts';
 
 /** A published post with the time of the next update that it promises, which may have passed. */
@@ -14,9 +15,9 @@ interface OpenPromise {
 }
 
 /**
- * The promises of next updates that are not kept yet. A promise is kept by what is published around that time, and replaced
- * by a post that promises another time. A post that promises nothing does neither. Nobody can keep a promise where the
- * program may say nothing any more.
+ * The promises of next updates that are not kept yet. A promise is kept by what is published around that time about the body whose
+ * promise it is, and replaced by a post about it that promises another time. A post that promises nothing does not replace it.
+ * Nobody can keep a promise where the program may say nothing any more.
  */
 export function openPromises(
   configuration: Configuration,
@@ -30,7 +31,20 @@ export function openPromises(
     ),
     ({ account, language }) => `${account} ${language}`,
   );
-  return [...places.values()].flatMap((entries) => {
+  const { region } = configuration;
+  const ownerOf = (entry: Entry) => {
+    const speaker = speakerOf(configuration, entry);
+    return speaker && factsOwner(region, speaker, entry.about);
+  };
+  const aboutEach = [...places.values()].flatMap((entries) =>
+    [...new Set(entries.map(ownerOf))].map((owner) =>
+      entries.filter(
+        (entry) =>
+          ownerOf(entry) === owner || municipalitiesIn(region, entry.about).some((one) => one === owner),
+      ),
+    ),
+  );
+  const open = aboutEach.flatMap((entries) => {
     const newestFirst = entries.toSorted((a, b) => postedAt(b) - postedAt(a));
     const end = newestFirst.findIndex((entry) => promisedIn(entry) !== null);
     const entry = newestFirst[end];
@@ -39,6 +53,8 @@ export function openPromises(
     const isKept = newestFirst.slice(0, end).some((later) => postedAt(later) >= promised - PROMISE_KEPT_MS);
     return isKept ? [] : [{ entry, promised }];
   });
+  // What is about several bodies is listed once.
+  return [...new Map(open.map((one) => [one.entry, one])).values()];
 }
 
 /** The time of the next update that a published post promises; null where its kind says none, or it had passed. */
