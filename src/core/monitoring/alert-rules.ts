@@ -58,7 +58,9 @@ export function alertsFound(
     // While facts have a mistake, nobody can tell whether posts still match them; nor of what an earlier incident left.
     undecided: new Set([
       ...view.entries
-        .filter((entry) => isPublished(entry) && namedIn(entry).some((id) => broken.has(id)))
+        .filter(
+          (entry) => broken.size > 0 && isPublished(entry) && namedIn(entry).some((id) => broken.has(id)),
+        )
         .map(({ key }) => outdatedId(key)),
       ...view.outdatedBefore.map(outdatedId),
       ...perhapsUndone(view, plan.mode, ({ key }) => held.has(key), now),
