@@ -159,6 +159,36 @@ test('what an account says already needs nobody, and waits until the facts chang
   expect(program.published().filter((one) => one.startsWith('hemer-x'))).toHaveLength(2);
 });
 
+test.each([
+  ['one after the other', ['10:00', '10:02']],
+  ['in one save', ['10:00', '10:00']],
+])(
+  'two announcements that are raised %s say the same on an account only once',
+  async (_, [first = '', second = '']) => {
+    const both = { ...OUTAGE, id: 'both', post_as: ['hemer', 'menden'] };
+    const says = (level: string, one: number, all: number) =>
+      file(
+        { hemer: { reach: { phone: level } }, menden: { reach: { phone: level } } },
+        { ...OUTAGE, edition: one },
+        { ...both, edition: all },
+      );
+    await using day = await openDay('08:00');
+    await day.step('08:00', says('down', 1, 1));
+    const before = day.reads('hemer-mastodon').length;
+    if (first !== second) await day.step(first, says('limited', 2, 1));
+    await day.step(second, says('limited', 2, 2));
+    await day.work('10:30', says('limited', 2, 2));
+    expect(day.reads('hemer-mastodon')).toHaveLength(before + 2);
+    expect((await day.plan(says('limited', 2, 2))).held.map(({ because }) => because)).toEqual(
+      Array(3).fill('nothing-new'),
+    );
+    expect(day.reads('menden-x')).toHaveLength(2);
+    // Hours later somebody means it.
+    await day.step('14:00', says('limited', 2, 3));
+    expect(day.reads('hemer-mastodon')).toHaveLength(before + 4);
+  },
+);
+
 describe('what recurs', () => {
   test('is warned of where it ends before its first occurrence', async () => {
     const daily = { ...OUTAGE, kind: 'status', every: '0 9 * * *', until: '2026-11-24 08:59' };

@@ -4,7 +4,7 @@ import { once } from '../../domain/cache.ts';
 import { DAY, type Instant, MINUTE } from '../../domain/clock.ts';
 import { rulesOf, serverOf } from '../../domain/configuration.ts';
 import type { ContentSnapshot } from '../../domain/message.ts';
-import type { Key } from '../../domain/post-key.ts';
+import { announcementIn, type Key } from '../../domain/post-key.ts';
 import { type Entry, isPending, isPublished, postedAt } from '../../ledger/entry.ts';
 import type { SaidBefore } from '../../ledger/ledger.ts';
 import { raisedAt, wantedNow } from '../../ledger/wanted.ts';
@@ -138,11 +138,19 @@ export function withoutRepeats(
     const isRefused = window !== null && before !== undefined && at - before.at < window;
     // What is said of two posts may have the same words: a post of the same minute was withdrawn as well.
     const isOfItsOwn = announcement.corrects === null && announcement.withdraws === null;
-    const isNew = isOfItsOwn && candidate.occurrence === null && candidate.edition === 1;
-    const last = isNew ? lastSaid(context, candidate) : null;
+    const isOnce = isOfItsOwn && candidate.occurrence === null;
+    const isNew = isOnce && candidate.edition === 1;
+    const last = isOnce ? lastSaid(context, isNew ? candidate : { ...candidate, at }) : null;
     // What was said in between may have been the opposite: an all-clear.
     const isPast = before !== undefined && last !== null && postedAt(last) > before.at;
     const isAtOnce = isNew && before !== undefined && !isPast && isMeantWith(candidate, before);
+    // Two announcements that are raised one after the other may have become the same for one town.
+    const raised = isOnce && !isNew && announcement.text === null ? raisedTime(context, candidate) : null;
+    const isBeside =
+      isRepeated &&
+      raised !== null &&
+      announcementIn(before.key) !== announcement.id &&
+      before.at > raised - AT_ONCE;
     // What was said under its own id is not what the file has lost, though another has said the same since.
     const isSaid = ledgerIndex.said(announcement.id, account.id, candidate.language).some(isPublished);
     const gone = before?.gone === LISTED && !isSaid ? newestGone.get(id) : before;
@@ -152,7 +160,7 @@ export function withoutRepeats(
     const isNews =
       isRepeated &&
       gone?.gone.of === 'incident' &&
-      (isRaised(context, candidate) || isDenied(candidate, before.at));
+      (raisedTime(context, candidate) !== null || isDenied(candidate, before.at));
     // Own words that are written once more are meant to be said once more.
     const stands = (other: Key) =>
       announcement.text === null && last?.key === other && isPublished(last) && last.server === server;
@@ -160,7 +168,7 @@ export function withoutRepeats(
       holdRepeat(one, gone.key, gone.gone);
       continue;
     }
-    if (isRepeated && (isRefused || isAtOnce)) {
+    if (isRepeated && (isRefused || isAtOnce || isBeside)) {
       if (stands(before.key) && before.gone === LISTED)
         hold(one, { because: 'nothing-new', other: before.key });
       else holdRepeat(one, before.key, isNews ? LISTED : before.gone);
@@ -195,13 +203,13 @@ function isMeantWith({ at }: Candidate, other: Pick<Said, 'at' | 'meant'>): bool
   return at > other.meant - AT_ONCE && at < Math.max(other.at, other.meant) + AT_ONCE;
 }
 
-/** Whether staff asked for it once more since the program first read it. */
-function isRaised(
+/** When staff asked for it once more since the program first read it; null where they did not. */
+function raisedTime(
   { ledgerIndex: { view }, now }: PlanningContext,
   { announcement, municipality, edition, firstRead }: Candidate,
-): boolean {
+): Instant | null {
   const wanted = wantedNow(announcement, view.wanted.get(announcement.id), firstRead, now);
-  return raisedAt(wanted, municipality.id, edition, firstRead) !== null;
+  return raisedAt(wanted, municipality.id, edition, firstRead);
 }
 
 /**
