@@ -93,7 +93,7 @@ describe('what follows closely', () => {
     expect(await day.dueAt(all)).toEqual([at('09:05'), at('09:10'), at('09:15')]);
     await day.work('09:30', all);
     expect(day.published('hemer-x').slice(1)).toEqual(
-      ['pick-up', 'deadlines', 'parking'].map((id) => `Stadt Hemer: Worte: ${id}`),
+      ['pick-up', 'deadlines', 'parking'].map((id) => `Stadt Hemer. Worte: ${id}`),
     );
   });
 
@@ -106,7 +106,7 @@ describe('what follows closely', () => {
     await day.work('09:30', all);
     expect(day.reads('hemer-x')).toEqual([
       'hemer-x: outage',
-      'hemer-x: Stadt Hemer: Worte: pick-up',
+      'hemer-x: Stadt Hemer. Worte: pick-up',
       'hemer-x: status',
     ]);
   });
@@ -120,7 +120,7 @@ describe('what follows closely', () => {
     day.clock.advanceTo(at('15:00'));
     await day.work('15:20', all);
     expect(day.published('hemer-x').slice(1)).toEqual(
-      ['pick-up', 'deadlines-moved'].map((id) => `Stadt Hemer: Worte: ${id}`),
+      ['pick-up', 'deadlines-moved'].map((id) => `Stadt Hemer. Worte: ${id}`),
     );
   });
 
@@ -133,7 +133,7 @@ describe('what follows closely', () => {
     expect(await day.approve('first', first, 'press-hemer')).toBe(3);
     const unsaid = {
       ...{ code: 'unsaid', announcement: 'second', updates: 'first', posts: 3 },
-      words: 'Stadt Hemer: Worte: first',
+      words: 'Stadt Hemer. Worte: first',
     };
     const both = file(PHONE('down'), outage(1), more('first'), more('second', 'first'));
     await day.step('09:02', both);
@@ -143,7 +143,7 @@ describe('what follows closely', () => {
     await day.step('09:03', both);
     expect((await day.plan(both)).warnings).toEqual([unsaid]);
     await day.work('09:10', both);
-    expect(day.published('hemer-x').slice(1)).toEqual(['Stadt Hemer: Worte: second']);
+    expect(day.published('hemer-x').slice(1)).toEqual(['Stadt Hemer. Worte: second']);
     expect((await day.plan(both)).warnings).toEqual([]);
   });
 
@@ -160,7 +160,7 @@ describe('what follows closely', () => {
     await day.approve('first', raised, 'press-hemer');
     await day.step('09:11', raised);
     expect((await day.plan(raised)).warnings).toEqual([]);
-    expect(day.published('hemer-x').at(-1)).toBe('Stadt Hemer: Worte: first');
+    expect(day.published('hemer-x').at(-1)).toBe('Stadt Hemer. Worte: first');
   });
 
   test('an approved update does not wait for the approval of what it updates', async () => {
