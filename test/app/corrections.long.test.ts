@@ -256,14 +256,24 @@ describe('wherever the original is, once it is corrected or withdrawn the wrong 
   });
 });
 
-test('a correction that names a contact is about the town about which its district gave it', async () => {
-  await using day = await openDay('09:00');
-  const said = { ...HOTLINE, post_as: ['mk'], about: ['menden'] };
-  await day.step('09:00', file({ menden: hotline(WRONG) }, said));
-  await day.step('10:00', file({ menden: hotline(RIGHT) }, said, FIX));
-  expect(day.reads('mk-mastodon')).toEqual(['mk-mastodon: hotline, right', 'mk-mastodon: correction, right']);
-  expect(day.published('mk-mastodon').at(-1)).toContain('KORREKTUR – Stadt Menden');
-});
+test.each([
+  ['', {}],
+  [', also where the correction says who posts it', { post_as: ['mk'] }],
+])(
+  'a correction that names a contact is about the town about which its district gave it%s',
+  async (_, by) => {
+    await using day = await openDay('09:00');
+    const said = { ...HOTLINE, post_as: ['mk'], about: ['menden'] };
+    const own = { mk: hotline('+49 2371 966123') };
+    await day.step('09:00', file({ ...own, menden: hotline(WRONG) }, said));
+    await day.step('10:00', file({ ...own, menden: hotline(RIGHT) }, said, { ...FIX, ...by }));
+    expect(day.reads('mk-mastodon')).toEqual([
+      'mk-mastodon: hotline, right',
+      'mk-mastodon: correction, right',
+    ]);
+    expect(day.published('mk-mastodon').at(-1)).toContain('KORREKTUR – Stadt Menden');
+  },
+);
 
 test('whoever withdraws a retraction is warned that what it withdrew is not said again, also where that recurs', async () => {
   await using day = await openDay('08:00');

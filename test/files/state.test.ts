@@ -340,6 +340,22 @@ describe('An announcement', () => {
     ]);
   });
 
+  it.each([
+    ['some of those who said that', 'post_as: [kreis-siwi]', ['kreis-siwi']],
+    ['some of them, about others', 'post_as: [siegen], about: [siegen]', ['siegen']],
+    ['somebody else too', 'post_as: [siegen, burbach]', null],
+  ])('an answer that is said by %s is about whom its file says, or else its original', (_, words, about) => {
+    const answers = [
+      'kind: status, updates: outage',
+      'kind: correction, corrects: outage, what: {de: x}',
+    ].map(
+      (kind, number) =>
+        `  - {id: answer-${number}, ${kind}, ${words}}\n  - {id: second-${number}, kind: status, updates: answer-${number}, ${words}}\n`,
+    );
+    const { announcements } = stateOf(`${STATE}${answers.join('')}`);
+    expect(announcements.slice(1).map((one) => one.about)).toEqual([about, about, about, about]);
+  });
+
   it('an announcement that answers another may say about it only what those may who said the other', () => {
     const answer = (about: string) =>
       `${STATE}  - {id: fix, kind: correction, corrects: outage, about: [${about}], what: {de: x}}\n`;

@@ -167,13 +167,14 @@ function brokenBy(file: YamlFile, region: Region): Map<string, readonly Mistake[
 }
 
 /**
- * In the order of the file, but each after the announcement that it answers, wherever its line is. What answers another wherever
- * that is published is about the same, unless it says otherwise.
+ * In the order of the file, but each after the announcement that it answers, wherever its line is. What answers another where that
+ * is published is about the same, unless it says otherwise.
  */
 function originalsFirst(announcements: readonly Announcement[]): readonly Announcement[] {
   const named = new Map(announcements.map((one) => [one.id, one]));
   const ordered = new Map<string, Announcement>();
   const started = new Set<Announcement>();
+  const posters = new Map<string, readonly string[]>();
   const put = (one: Announcement) => {
     if (started.has(one)) return;
     started.add(one);
@@ -181,7 +182,10 @@ function originalsFirst(announcements: readonly Announcement[]): readonly Announ
     const written = named.get(answered);
     if (written) put(written);
     const original = ordered.get(answered);
-    const about = one.postAs === null && one.about === null ? (original?.about ?? null) : one.about;
+    const speakers = posters.get(answered) ?? [];
+    const isThere = one.postAs?.every((id) => speakers.includes(id)) ?? true;
+    const about = isThere && one.about === null ? (original?.about ?? null) : one.about;
+    posters.set(one.id, one.postAs ?? speakers);
     const thread = one.updates === null ? one.id : (original?.thread ?? one.id);
     ordered.set(one.id, { ...one, about, thread });
   };
