@@ -2093,6 +2093,20 @@ test('a correction leaves a later edition that was right, and changes the one th
   expect(day.reads('hemer-x')).toEqual(['hemer-x: hotline, right', 'hemer-x: correction, right']);
 });
 
+test('a retraction for one town also removes what it said in a language that its account has lost since', async () => {
+  const said = file({ hemer: hotline(RIGHT) }, HOTLINE);
+  const config = 'approvals: {needed: 0}\nconfirmed: null\n';
+  await using opened = await openProgramAt('09:00', said, { config });
+  await opened.run('run', '--once');
+  expect(opened.published().join()).toContain('Helpline');
+  const languages = 'part_of: mk\n    languages: ';
+  await opened.edit('municipalities.yaml', `${languages}[de, en]`, `${languages}[de]`);
+  opened.advanceTo(at('09:30'));
+  await opened.reads(file({ hemer: hotline(RIGHT) }, HOTLINE, { ...RETRACTION, post_as: ['hemer'] }));
+  await opened.run('run', '--once');
+  expect(opened.published().join()).not.toMatch(/Helpline|hotline/i);
+});
+
 describe('a town that left the incident', () => {
   const outage = { id: 'outage', kind: 'outage', post_as: ['all'] };
   const fix = { id: 'fix', kind: 'correction', corrects: 'outage' };
@@ -2117,6 +2131,37 @@ describe('a town that left the incident', () => {
     await day.step('09:20', after);
     expect(['menden-x', 'menden-mastodon'].flatMap((account) => day.published(account))).toEqual(before);
     expect(await day.held(after)).toContain('fix/menden-x/de nothing-to-say');
+  });
+
+  test.each([
+    ['one correction', [fix]],
+    ['the first of two corrections', [fix, { ...fix, id: 'second' }]],
+  ])('what %s had put right stays there, and nothing is said again of it', async (_, fixes) => {
+    await using day = await openDay('09:00');
+    const said = { ...outage, post_as: ['hemer', 'menden'] };
+    const facts = (number: string) => ({ ...down, menden: hotline(number) });
+    await day.work('09:10', file(facts(WRONG), said));
+    await day.work('09:40', file(facts(RIGHT), said, ...fixes));
+    const before = day.reads('menden-mastodon');
+    const after = { ...said, post_as: ['hemer'] };
+    await day.work('10:10', fileOf({ affects: ['hemer'] }, facts(RIGHT), after, ...fixes));
+    expect(day.reads('menden-mastodon')).toEqual(before);
+  });
+
+  test('what is said there to be withdrawn goes, though nobody says it any more', async () => {
+    await using day = await openDay('09:00');
+    const facts = { hemer: hotline(RIGHT), menden: hotline(RIGHT) };
+    const of = (...towns: readonly string[]) => [
+      { ...HOTLINE, post_as: towns },
+      { ...RETRACTION, post_as: towns },
+    ];
+    await day.work('09:10', file(facts, { ...HOTLINE, post_as: ['hemer', 'menden'] }));
+    for (const account of ['hemer-x', 'hemer-mastodon'])
+      day.sandbox.arrange(account, { kind: 'rate-limited', on: 'delete' });
+    await day.step('09:20', file(facts, ...of('hemer', 'menden')));
+    expect(day.reads('hemer-x')).toEqual(['hemer-x: hotline, right', 'hemer-x: retraction']);
+    await day.work('11:00', fileOf({ affects: ['menden'] }, facts, ...of('menden')));
+    expect(day.reads('hemer-x', 'hemer-mastodon')).toEqual(['hemer-x: retraction', ...RETRACTED]);
   });
 
   test('what never arrived there is not said in place of its correction', async () => {

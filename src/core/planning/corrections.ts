@@ -335,6 +335,8 @@ function changeOf(
   const { configuration } = context;
   // Other words would be new ones of a municipality that may say nothing new.
   const isAffected = configuration.state.incident.affects.has(candidate.municipality.id);
+  // What it has put right already stays so.
+  if (!isAffected && hasEdited(context, candidate, post)) return [];
   if (!isAffected || !rulesOf(configuration, candidate.account).edits)
     return deletionOf(context, candidate, after, post);
   const key = openKey(context, candidate, 'edit', post);
@@ -380,6 +382,18 @@ function waitingChange(
     if (key === null || entry?.state !== 'waiting' || entry.held !== null) return [];
     return [{ key, action, target: post, after, fitting: null, snapshot: null }];
   });
+}
+
+/** Whether this edition of a correction has edited the post. */
+function hasEdited(
+  { ledgerIndex }: PlanningContext,
+  { announcement, edition }: Candidate,
+  { key }: Entry,
+): boolean {
+  const isIts = (one: Entry) => one.announcement === announcement.id && one.edition === edition;
+  return ledgerIndex
+    .changesOf(key)
+    .some((one) => one.action === 'edit' && one.state === 'posted' && isIts(one));
 }
 
 function deletionOf(

@@ -120,19 +120,28 @@ function deciderFor(context: PlanningContext, clears: AllClears, withoutClears: 
   const amendments: { candidate: Candidate; amendment: Amendment }[] = [];
 
   function destinationsOf(announcement: Announcement): readonly Destination[] {
-    if (announcement.postAs !== null) return destinationsNamed(configuration, announcement.postAs);
+    const { postAs, updates } = announcement;
     const original = originalIn(configuration, announcement);
+    if (postAs !== null) {
+      const named = destinationsNamed(configuration, postAs);
+      if (!original || updates !== null) return named;
+      // What is wrong is set right also in a language that the account has lost, and wherever people read that it is.
+      const isMeant = ({ municipality, account, language }: Destination) =>
+        postAs.includes(municipality.id) ||
+        ledgerIndex.said(announcement.id, account.id, language).some(isPublished);
+      const said = destinationsSaid(configuration, ledgerIndex, announcement, original);
+      return placesOnce([...named, ...said.filter(isMeant)]);
+    }
     if (!original) return [];
     const decided = announcement.kind === 'all-clear' ? (withoutClears ?? evaluated) : evaluated;
     const said = destinationsSaid(configuration, ledgerIndex, announcement, original);
     const coming =
-      announcement.updates === null
+      updates === null
         ? []
         : decided(original)
             .filter(({ decision }) => decision.kind === 'say')
             .map(({ candidate }) => candidate);
-    const byPlace = new Map([...said, ...coming].map((one) => [`${one.account.id}/${one.language}`, one]));
-    return [...byPlace.values()];
+    return placesOnce([...said, ...coming]);
   }
 
   function evaluated(announcement: Announcement): readonly Evaluated[] {
@@ -301,6 +310,11 @@ function deciderFor(context: PlanningContext, clears: AllClears, withoutClears: 
   }
 
   return { evaluated, amendments, all: () => [...done.values()].flat() };
+}
+
+/** Each account once in each of its languages. */
+function placesOnce(places: readonly Destination[]): readonly Destination[] {
+  return [...new Map(places.map((one) => [`${one.account.id}/${one.language}`, one])).values()];
 }
 
 /** The program only looks for a post that is on its way then, and nobody need do anything about a refused one. */
