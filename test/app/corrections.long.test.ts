@@ -2164,6 +2164,18 @@ describe('a town that left the incident', () => {
     expect(day.reads('hemer-x', 'hemer-mastodon')).toEqual(['hemer-x: retraction', ...RETRACTED]);
   });
 
+  test('a second edition of its correction is said only where it is meant', async () => {
+    const both = { ...HOTLINE, post_as: ['hemer', 'menden'] };
+    const facts = (number: string) => ({ hemer: hotline(number), menden: hotline(number) });
+    await using day = await openDay('09:00');
+    await day.step('09:00', file(facts(WRONG), both));
+    await day.step('09:20', file(facts('+49 221 4710155'), both, { ...FIX, post_as: ['hemer', 'menden'] }));
+    const before = day.reads('menden-mastodon').length;
+    await day.step('09:40', file(facts(RIGHT), both, { ...FIX, post_as: ['hemer'], edition: 2 }));
+    expect(day.reads('hemer-mastodon').at(-1)).toContain('correction, right');
+    expect(day.reads('menden-mastodon')).toHaveLength(before);
+  });
+
   test('what never arrived there is not said in place of its correction', async () => {
     await using day = await openDay('09:00');
     day.sandbox.arrange('menden-x', { kind: 'unavailable' });

@@ -1,5 +1,5 @@
 import type { Warning } from '../domain/advice.ts';
-import type { Announcement, Kind } from '../domain/announcement.ts';
+import { type Announcement, editionFor, type Kind } from '../domain/announcement.ts';
 import { reason } from '../domain/reason.ts';
 import { ENDED } from '../ledger/all-clear.ts';
 import {
@@ -128,7 +128,9 @@ function deciderFor(context: PlanningContext, clears: AllClears, withoutClears: 
       // What is wrong is set right also in a language that the account has lost, and wherever people read that it is.
       const isMeant = ({ municipality, account, language }: Destination) =>
         postAs.includes(municipality.id) ||
-        ledgerIndex.said(announcement.id, account.id, language).some(isPublished);
+        ledgerIndex
+          .said(announcement.id, account.id, language)
+          .some((post) => isPublished(post) && post.edition === editionFor(announcement, municipality.id));
       const said = destinationsSaid(configuration, ledgerIndex, announcement, original);
       return placesOnce([...named, ...said.filter(isMeant)]);
     }
