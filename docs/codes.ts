@@ -84,7 +84,7 @@ export const HELD_REASONS = {
     'The account is suspended or locked, or its token belongs to another account.<br>Das Konto ist gesperrt, oder sein Zugangsschlüssel gehört zu einem anderen Konto.',
     'Repair it at the platform or in .env, then `ausrufer resume --account ID --by NAME`.<br>Bringen Sie es bei der Plattform oder in .env in Ordnung, dann `ausrufer resume --account KONTO --by NAME`.',
   ],
-  'nothing-new': [
+  'says-the-same': [
     'The account says the same already, and that still holds.<br>Das Konto sagt schon dasselbe, und das gilt noch.',
     'Nothing.<br>Nichts.',
   ],

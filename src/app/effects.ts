@@ -111,7 +111,7 @@ export function repeated({ posts, held }: Plan, { entries }: LedgerView, now: In
   );
   const firstOf = new Map(recent.toReversed().map((entry) => [nameOf(entry), entry]));
   const twice = held.flatMap((one) =>
-    one.because === 'said-twice' || one.because === 'nothing-new' ? one.other : [],
+    one.because === 'said-twice' || one.because === 'says-the-same' ? one.other : [],
   );
   const earlier = [
     ...posts.map(({ intent }) => firstOf.get(nameOf(intent))),

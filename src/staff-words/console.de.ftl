@@ -102,7 +102,7 @@ console-draw-up-again = Noch einmal aufsetzen
 console-need-open = Ihr Entwurf ist noch nicht fertig: { $task }.
 console-need-other-mode = { $mode ->
         [exercise] Aus einer Übung übrig: { $task }, von { $by }.
-       *[other] Nicht aus der Übung: { $task }, von { $by }.
+       *[other] Bis nach der Übung liegen lassen: { $task }, von { $by }.
     }
 console-need-returned = Ein Entwurf von { $by } wurde zurückgegeben: { $task }.
 console-paused = Angehalten seit { $time } von { $by }: { $scope }.
@@ -339,7 +339,7 @@ console-resume-approved-only = { $n ->
    *[other] { $n } Beiträge warten. Was davon freigegeben ist, geht sofort hinaus.
  }
 console-resume-acts = Fortsetzen: { $acts }
-console-resume-too = Damit endet auch: { $other }
+console-resume-too = Auch das wird damit fortgesetzt. { $other }
 console-resume-whom = { $names ->
     [none] Sie dürfen das nicht fortsetzen, und sonst darf es niemand. Rufen Sie den Betrieb an.
    *[other] Sie dürfen das nicht fortsetzen. Rufen Sie jemanden an, der es darf: { $names }.
@@ -639,7 +639,7 @@ console-wrong-hint = Aus diesen Angaben entstand der Beitrag. Ändern Sie, was f
        *[town] Sind Titel oder Ursache falsch, rufen Sie jemanden an, der für alle schreiben darf.
     }
 console-wrong-where = Wo ist es falsch?
-console-wrong-everywhere = Für alle, für die diese Angabe gilt. Eigene Angaben anderer Städte bleiben
+console-wrong-everywhere = Für alle, für die diese Angabe gilt (eigene Angaben anderer Städte bleiben)
 console-wrong-here = Nur hier: { $name }
 console-wrong-unknown = Es ist nicht bekannt, aus welchen Angaben dieser Beitrag entstand.
 console-wrong-unknown-advice = Sie können ihn zurückziehen.

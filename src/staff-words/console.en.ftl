@@ -102,7 +102,7 @@ console-draw-up-again = Draw it up again
 console-need-open = Your draft is not finished: { $task }.
 console-need-other-mode = { $mode ->
         [exercise] Left over from an exercise: { $task }, by { $by }.
-       *[other] Not of the exercise: { $task }, by { $by }.
+       *[other] Leave until after the exercise: { $task }, by { $by }.
     }
 console-need-returned = A draft by { $by } was returned: { $task }.
 console-paused = { $by } paused { $scope } on { $time }.
@@ -339,7 +339,7 @@ console-resume-approved-only = { $n ->
    *[other] { $n } posts wait. Those that are approved go out at once.
  }
 console-resume-acts = Resume: { $acts }
-console-resume-too = This ends too: { $other }
+console-resume-too = This is resumed too. { $other }
 console-resume-whom = { $names ->
     [none] You may not resume this, and nobody else may. Call the operator.
    *[other] You may not resume this. Call somebody who may: { $names }.
@@ -639,7 +639,7 @@ console-wrong-hint = The post was worded from these facts. Change what was wrong
        *[town] If the title or the cause is wrong, call somebody who may write for all.
     }
 console-wrong-where = Where is it wrong?
-console-wrong-everywhere = For everybody to whom this fact applies. Facts that other towns have of their own stay
+console-wrong-everywhere = For everybody to whom this fact applies (facts that other towns have of their own stay)
 console-wrong-here = Only here: { $name }
 console-wrong-unknown = It is not known which facts this post was worded from.
 console-wrong-unknown-advice = You can withdraw it.

@@ -173,7 +173,7 @@ because = { $code ->
     [account-stopped] Konto gesperrt (account-stopped)
     [account-gone] Konto nicht mehr in der Datei (account-gone)
     [nothing-to-correct] nichts zu korrigieren (nothing-to-correct)
-    [nothing-new] sagt nichts Neues (nothing-new)
+    [says-the-same] sagt dasselbe (says-the-same)
     [original-unknown] Original ungewiss (original-unknown)
     [own-words] Original mit eigenem Text (own-words)
     [not-put-right] Angaben noch nicht berichtigt (not-put-right)
@@ -355,12 +355,12 @@ resume-group-publish = neu { $announcement }
 resume-group-edit = Änderung { $announcement }
 resume-group-delete = Löschung { $announcement }
 resume-later = { $n ->
-    [one] Ein Beitrag geht später hinaus.
-   *[other] { $n } Beiträge gehen später hinaus.
+    [one] Später folgt ein Vorgang.
+   *[other] Später folgen { $n } Vorgänge.
  }
 resume-waiting = { $n ->
-    [one] Ein Beitrag wartet auf Freigabe.
-   *[other] { $n } Beiträge warten auf Freigabe.
+    [one] Ein Vorgang wartet auf Freigabe.
+   *[other] { $n } Vorgänge warten auf Freigabe.
  }
 
 ## Was `--help` sagt
@@ -521,8 +521,8 @@ hold-account-gone = Der Beitrag { $post } ist auf einem Konto zu lesen, das nich
     .on-page = Der Beitrag { $post } ist auf einem Konto zu lesen, das nicht mehr in der Datei der Städte steht. Löschen Sie ihn dort von Hand, und sagen Sie dem Betrieb Bescheid.
 hold-account-stopped = { $reason }. Beheben Sie das bei der Plattform, dann: ausrufer resume --account { $account } --by NAME
     .on-page = { $reason }. Ist das bei der Plattform behoben, setzen Sie das Konto unter [Konten](/konten) fort.
-hold-nothing-new = { $other } sagt auf diesem Konto dasselbe, und das gilt noch. Es ist nichts zu tun: Die Mitteilung geht erst hinaus, wenn sich die Angaben ändern.
-    .on-page = Das Konto sagt schon dasselbe, und das gilt noch. Es ist nichts zu tun: Die Mitteilung geht erst hinaus, wenn sich die Angaben ändern.
+hold-says-the-same = { $other } sagt auf diesem Konto dasselbe, und das gilt noch. Es ist nichts zu tun.
+    .on-page = Das Konto sagt schon dasselbe, und das gilt noch. Es ist nichts zu tun.
 hold-nothing-to-correct = Das Original wurde hier in dieser Sprache nie veröffentlicht. Es ist nichts zu tun.
 hold-original-unknown = Noch ist ungewiss, ob das Original veröffentlicht ist. Es wird gesucht.
 hold-own-words = Das Original hat eigene Worte und wurde nie veröffentlicht. Sagen Sie es noch einmal, mit den richtigen Worten.

@@ -172,7 +172,7 @@ because = { $code ->
     [account-stopped] account stopped (account-stopped)
     [account-gone] account no longer in the file (account-gone)
     [nothing-to-correct] nothing to correct (nothing-to-correct)
-    [nothing-new] says nothing new (nothing-new)
+    [says-the-same] says the same (says-the-same)
     [original-unknown] original unknown (original-unknown)
     [own-words] original in own words (own-words)
     [not-put-right] facts not put right yet (not-put-right)
@@ -339,12 +339,12 @@ resume-group-publish = publish { $announcement }
 resume-group-edit = edit { $announcement }
 resume-group-delete = delete { $announcement }
 resume-later = { $n ->
-    [one] { $n } more goes out later.
-   *[other] { $n } more go out later.
+    [one] One action follows later.
+   *[other] { $n } actions follow later.
  }
 resume-waiting = { $n ->
-    [one] { $n } more waits for approval.
-   *[other] { $n } more wait for approval.
+    [one] One action waits for approval.
+   *[other] { $n } actions wait for approval.
  }
 
 ## What `--help` says
@@ -505,8 +505,8 @@ hold-account-gone = The post { $post } is on an account that is no longer in `mu
     .on-page = The post { $post } is on an account that is no longer in the file of municipalities. Delete it there by hand, and tell the operator.
 hold-account-stopped = { $reason }. Repair it at the platform, then: ausrufer resume --account { $account } --by NAME
     .on-page = { $reason }. Once that is repaired at the platform, resume the account under [Accounts](/konten).
-hold-nothing-new = { $other } says the same on this account, and that still holds. There is nothing to do: the announcement goes out only when the facts change.
-    .on-page = The account says the same already, and that still holds. There is nothing to do: the announcement goes out only when the facts change.
+hold-says-the-same = { $other } says the same on this account, and that still holds. There is nothing to do.
+    .on-page = The account says the same already, and that still holds. There is nothing to do.
 hold-nothing-to-correct = The original was never published here in this language. There is nothing to do.
 hold-original-unknown = Nobody knows yet whether the original is published. It is being looked for.
 hold-own-words = The original has words of its own and never arrived. Announce it again with the right words.

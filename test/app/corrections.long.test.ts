@@ -213,26 +213,32 @@ test('an account that a pause kept from the wrong edition is corrected nowhere, 
   expect(day.reads('hemer-mastodon').at(-2)).toBe('hemer-mastodon: correction, right');
 });
 
-test('own words of a first edition are wrong only on the accounts that said them', async () => {
-  const notice = (edition: number, de: string) => ({
-    id: 'n',
-    kind: 'notice',
-    post_as: ['hemer'],
-    edition,
-    text: { de },
+test.each([
+  [
+    'own words correct what follows from facts',
+    OUTAGE,
+    { text: { de: 'Es war kein Angriff.', en: 'It was no attack.' } },
+  ],
+  [
+    'a slot filled the number in',
+    { id: 'outage', kind: 'notice', post_as: ['hemer'], text: { de: 'Sandsäcke: { $phone }.' } },
+    { contact: 'hotline' },
+  ],
+])('where nobody knows what an account said, it is corrected too: %s', async (_, said, more) => {
+  const fix = { ...FIX, contact: undefined, corrects: 'outage', ...more };
+  const facts = (phone: string, website: string) => ({
+    hemer: { reach: { phone: 'down', website }, ...hotline(phone) },
   });
-  const right = notice(2, 'Der Info-Schalter ist in der Schule.');
-  const fix = { id: 'fix', kind: 'correction', corrects: 'n', text: { de: 'Richtig ist: in der Schule.' } };
   const pause = { scope: { of: 'account', account: 'hemer-x' }, by: 'anna', at: at('07:30') } as const;
+  const first = said === OUTAGE ? said : { ...said, text: { de: 'Sandsäcke gibt es bald.' } };
   await using day = await openDay('07:30');
   await day.ledger.pause(pause);
-  await day.step('08:00', file({}, notice(1, 'Der Info-Schalter ist im Rathaus.')));
+  await day.step('08:00', file(facts(WRONG, 'down'), first));
   await day.ledger.resume(pause.scope, 'anna', at('08:30'));
-  await day.step('08:30', file({}, right));
-  const before = day.reads('hemer-x');
-  await day.step('09:00', file({}, right, fix));
-  expect(day.reads('hemer-x')).toEqual(before);
-  expect(day.reads('hemer-mastodon').at(-1)).toContain('correction');
+  await day.step('08:30', file(facts(WRONG, 'limited'), { ...said, edition: 2 }));
+  await day.step('09:00', file(facts(RIGHT, 'limited'), { ...said, edition: 2 }, fix));
+  expect(day.reads('hemer-x').filter((one) => one.includes('correction'))).toHaveLength(1);
+  expect(day.published('hemer-x').join()).not.toContain('4710191');
 });
 
 describe('wherever the original is, once it is corrected or withdrawn the wrong number is nowhere to be read', () => {

@@ -361,7 +361,7 @@ test('`resume` says how many posts go out later', async () => {
   await using program = await openProgramAt('09:00', file({}, now, later));
   await program.run('pause', ...BY);
   const { err } = await program.run('resume', '--yes', ...BY);
-  expect(err).toMatch(/3 posts, edits and deletions go out:\n.*\n2 more go out later\.\n/);
+  expect(err).toMatch(/3 posts, edits and deletions go out:\n.*\n2 actions follow later\.\n/);
 });
 
 test('`resume --account` ends the pause of an account that was taken out of the files, and knows no other', async () => {

@@ -153,7 +153,7 @@ test('what an account says already needs nobody, and waits until the facts chang
   const { out, status } = await program.run('plan');
   expect([status, out]).toEqual([
     0,
-    expect.stringMatching(/nothing to do: 1\n +again on hemer-x .*nothing-new/),
+    expect.stringMatching(/nothing to do: 1\n +again on hemer-x .*says-the-same/),
   ]);
   await program.step('10:00', both('limited', OUTAGE, again));
   expect(program.published().filter((one) => one.startsWith('hemer-x'))).toHaveLength(2);
@@ -180,7 +180,7 @@ test.each([
     await day.work('10:30', says('limited', 2, 2));
     expect(day.reads('hemer-mastodon')).toHaveLength(before + 2);
     expect((await day.plan(says('limited', 2, 2))).held.map(({ because }) => because)).toEqual(
-      Array(3).fill('nothing-new'),
+      Array(3).fill('says-the-same'),
     );
     expect(day.reads('menden-x')).toHaveLength(2);
     // Hours later somebody means it.

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { SECOND } from '../../src/core/domain/clock.ts';
-import { at, file, fileOf, openDay, REGION, RIGHT, type TestDay } from '../fixtures/day.ts';
+import { at, file, fileOf, hotline, openDay, REGION, RIGHT, type TestDay } from '../fixtures/day.ts';
 import { folderOfTest } from '../fixtures/folder.ts';
 import { PLATFORMS } from '../fixtures/platforms.ts';
 import { openProgramAt } from '../fixtures/program.ts';
@@ -998,15 +998,14 @@ describe('a post in which the district speaks for a group', () => {
   });
 });
 
-test('what recurs and names a town says nothing of it while its facts have a mistake', async () => {
+test('what recurs goes on where the facts of one of those whom it names have a mistake', async () => {
   await using day = await openDay('09:00');
   const status = { id: 'st', kind: 'status', post_as: ['mk'], about: ['mk', 'menden'], every: '0 * * * *' };
-  const said = (phase: string) =>
-    file({ mk: { reach: { phone: 'down' } }, menden: { reach: { phone: 'up' }, phase } }, status);
-  await day.work('10:05', said('resolved'));
-  await day.work('11:05', said('resolvd'));
-  expect(day.published('mk-mastodon')).toEqual([]);
-  expect(await day.held(said('resolvd'))).toEqual(['st/mk-mastodon/de facts-broken']);
+  const said = (phone: string, website: string) =>
+    file({ mk: { reach: { phone: 'down', website } }, menden: hotline(phone) }, status);
+  await day.work('10:05', said(RIGHT, 'down'));
+  await day.work('11:05', said('keine', 'limited'));
+  expect(day.published('mk-mastodon')).toHaveLength(2);
 });
 
 test.each([

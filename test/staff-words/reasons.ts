@@ -58,7 +58,7 @@ export const HOLDS: Every<HeldBecause> = {
   'account-gone': [{ post: 'https://x.com/stadt_hemer/status/1', key: KEY }],
   'account-stopped': [{ account: 'hemer-x', reason: 'X says: suspended.' }],
   'nothing-to-correct': [{}],
-  'nothing-new': [{ other: KEY }],
+  'says-the-same': [{ other: KEY }],
   'original-unknown': [{}],
   'own-words': [{}],
   'not-put-right': [{ by: 'fix' }],

@@ -74,12 +74,13 @@ export async function handIn(acting: Acting, draft: Draft): Promise<Draft> {
   const { app, person } = acting;
   const { region } = app.files;
   const prepared = await prepare(app, draft.change, false);
-  refuseOtherMode(draft, prepared);
+  await refuseOtherMode(app, draft);
   refuseUnlessMay(askerOf(person), 'write', areaOfPrepared(prepared, region), region);
   return settle(acting, draft, { state: 'handed-in', note: null }, 'draft-handed-in');
 }
 
-function refuseOtherMode(draft: Draft, { mode }: Prepared): void {
+async function refuseOtherMode(app: App, draft: Draft): Promise<void> {
+  const { mode } = (await readConfiguration(app)).state.incident;
   if (isOfOtherMode(draft, mode)) throw operatorError(otherMode(mode));
 }
 
@@ -163,7 +164,7 @@ export async function publish(
   if (draft.state === 'published' || draft.state === 'discarded')
     throw operatorError(mistake('not-waiting.draft'));
   const prepared = await prepare(app, draft.change, false);
-  refuseOtherMode(draft, prepared);
+  await refuseOtherMode(app, draft);
   if (prepared.digest !== proven.digest) return changed(people, person, proven.digest, prepared.plan.posts);
   const standing = await standingOf({ app, people, person }, draft, prepared);
   const { region } = app.files;

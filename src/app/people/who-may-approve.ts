@@ -34,7 +34,7 @@ export async function standingOf(
   const area = areaOfPrepared(prepared, region);
   const isApproved = prepared.plan.posts.every((post) => goesOut(post, needed));
   if (isApproved && may(person, 'write', area, region)) return 'publish';
-  const authors = await authorsOfDraft(people, region, draft, prepared);
+  const authors = [...draft.authors, ...(await authorsOfWords(people, region, prepared.plan.posts))];
   return standingBeside(authors, { app, people, person }, prepared.plan.posts, area);
 }
 
@@ -58,7 +58,7 @@ export async function approversFor(
 ): Promise<readonly string[]> {
   const { region, settings } = app.files;
   const area = areaOfPrepared(prepared, region);
-  const authors = await authorsOfDraft(people, region, draft, prepared);
+  const authors = [...draft.authors, ...(await authorsOfWords(people, region, prepared.plan.posts))];
   return (await people.store.people())
     .filter((one) => may(one, 'approve', area, region))
     .filter(({ id }) => authors.every((author) => mayApproveTextOf(id, author, settings.approvals.needed)))
@@ -119,23 +119,6 @@ export async function refuseUnlessMayApprove(
         : [];
   if (!(await isNoneOf(people, person, authors, settings.approvals.needed)))
     throw operatorError(mistake('own-text.here', { name: person.name }));
-}
-
-/** Whoever wrote the draft, free words in its texts, or an announcement that it only sets free. */
-async function authorsOfDraft(
-  people: People,
-  region: Region,
-  { authors }: Draft,
-  { approves, plan: { posts } }: Prepared,
-): Promise<readonly string[]> {
-  const freed = posts.filter(({ intent }) => !approves?.includes(intent.announcement));
-  const announced = new Map(freed.map(({ intent }) => [intent.announcement, intent.incident]));
-  const announcers = [...announced].map(([id, incident]) => authorsOf(people, id, incident));
-  return [
-    ...authors,
-    ...(await authorsOfWords(people, region, posts)),
-    ...(await Promise.all(announcers)).flat(),
-  ];
 }
 
 async function authorsOfAll(

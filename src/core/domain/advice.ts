@@ -33,7 +33,7 @@ export type HoldReason =
       readonly of: 'announcement' | 'incident' | null;
     }
   /** A published post of the account says the same, and nothing since says otherwise. */
-  | { readonly because: 'nothing-new'; readonly other: Key }
+  | { readonly because: 'says-the-same'; readonly other: Key }
   /** Something of another kind was published under its id. `kind`: which. */
   | { readonly because: 'id-used'; readonly kind: Kind }
   | { readonly because: 'not-confirmed'; readonly municipality: string; readonly withinMs: number }
@@ -74,7 +74,7 @@ export type HoldReason =
 export type HeldBecause = HoldReason['because'];
 
 /** Reasons to hold a post for which nobody can do anything. */
-export const NEEDS_NOBODY: ReadonlySet<HeldBecause> = new Set(['nothing-to-correct', 'nothing-new']);
+export const NEEDS_NOBODY: ReadonlySet<HeldBecause> = new Set(['nothing-to-correct', 'says-the-same']);
 
 /** A text that says almost the same as one of another account. */
 export interface NearDuplicate {

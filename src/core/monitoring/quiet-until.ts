@@ -29,7 +29,7 @@ export function quietUntil(
     if (at != null) until = sooner(until, at, now);
   };
   // The platform takes the same text again after a while.
-  if (held.some(({ because }) => because === 'said-twice' || because === 'nothing-new')) return now;
+  if (held.some(({ because }) => because === 'said-twice' || because === 'says-the-same')) return now;
 
   // Texts name days.
   note(endOf(dayOf(now, settings.zone), settings.zone));

@@ -153,7 +153,10 @@ function sayingIt(context: PlanningContext, candidate: Candidate, posts: readonl
     municipality.accounts
       .flatMap(({ id }) => context.ledgerIndex.said(announcement.corrects ?? '', id, language))
       .some((post) => post.state === 'posted' && saysIt(post));
-  if (saying === undefined && !isCorrected && othersSayIt()) return [];
+  // What own words, a slot in them, or a person's hand said follows from no fact that is known here.
+  const isOfFacts = (post: Entry) => snapshotOf(context, post) !== undefined && ownIn(post) === undefined;
+  const isByFacts = announcement.text === null && posts.every(isOfFacts);
+  if (saying === undefined && isByFacts && !isCorrected && othersSayIt()) return [];
   if (posts.length < 2) return posts;
   const wrong = new Set(wrongIn(first));
   return posts.filter((post) => {

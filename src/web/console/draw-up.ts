@@ -4,7 +4,7 @@ import { changeDraft, draftNamed, newDraft } from '../../app/people/drafts.ts';
 import { refuseUnlessTheirs } from '../../app/people/publish.ts';
 import { html } from './html.ts';
 import { hidden } from './kern.ts';
-import { typedBox } from './parts.ts';
+import { configurationIn, typedBox } from './parts.ts';
 import { type Asked, type Markup, seeDone, type WebAnswer } from './route.ts';
 
 /** The answers of the draft that is to be changed, and which version of it they are; null for a new one. */
@@ -47,13 +47,20 @@ export async function drawUp(asked: Asked, kind: string, given: Change): Promise
   if (!isNew) await refuseUnlessTheirs(asked, earlier);
   // What is left open, such as an id, stays open until it is published: another draft may take it meanwhile.
   const change: Change = { ...given, stated: now };
-  const { replaces: seen, mode } = await prepare(app, change, false);
+  const { replaces: seen } = await prepare(app, change, false);
   const fields = new URLSearchParams(
     [...form].filter(([name]) => name !== 'entwurf' && name !== 'version'),
   ).toString();
   const by = person.name;
   // A person who changed the answers wrote what they say now, and so does not approve it.
-  const own = { person: person.id, by, fields, change, mode, seen };
+  const own = {
+    person: person.id,
+    by,
+    fields,
+    change,
+    mode: configurationIn(asked)?.state.incident.mode ?? null,
+    seen,
+  };
   const draft = isNew
     ? await newDraft(people, { kind, ...own }, now)
     : await changeDraft(

@@ -25,6 +25,7 @@ import { html } from './html.ts';
 import { alertBox, button, folded, form, hidden, linkButton, textInput } from './kern.ts';
 import {
   capitalised,
+  configurationIn,
   isForOperator,
   keptForm,
   mistakesFolded,
@@ -195,7 +196,8 @@ function saidLater(upcoming: Prepared['upcoming']): number {
 /** One button: to publish it, to approve it, or to hand it in for somebody who may; none for a person who may only look. */
 async function decideForms(asked: Asked, draft: Draft, found: Review): Promise<Markup> {
   const { prepared, standing, mayHandIn } = found;
-  const { digest, mode } = prepared;
+  const { digest } = prepared;
+  const mode = configurationIn(asked)?.state.incident.mode ?? prepared.mode;
   if (isOfOtherMode(draft, mode)) return mistakesOf(asked, [otherMode(mode)]);
   const path = `/pruefen/${draft.id}`;
   const version = hidden('version', draft.version);

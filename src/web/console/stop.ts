@@ -152,7 +152,7 @@ async function dueOn(asked: Asked, scope: PauseScope) {
   return {
     acts: actsOf(approved),
     digest: digestOfPosts(approved.map(({ intent }) => intent.digest)),
-    shown: html`<p class="kern-body">${[say('console-resume-due', { n }), ...rest].join(' ')}</p>
+    shown: html`<p class="kern-body">${[...(n === 0 && approved.length > 0 ? [] : [say('console-resume-due', { n })]), ...rest].join(' ')}</p>
 ${wordings(approved).map((group) => wordingMarkup(asked, group))}${deletedMarkup(asked, { posts: approved })}`,
   };
 }

@@ -114,10 +114,12 @@ test('before everything goes on the console shows what would be deleted and whic
       .slice(1)
       .map((card) => card.replace(/<[^>]*>/g, ' '));
   const [ofX = '', all = ''] = (await shown(yilmaz)).sort((a, b) => a.length - b.length);
-  expect(all).toMatch(/Damit endet auch: Angehalten seit [^:]*:05 von Demir: Konto Stadt Menden/);
+  expect(all).toMatch(
+    /Auch das wird damit fortgesetzt\. Angehalten seit [^:]*:05 von Demir: Konto Stadt Menden/,
+  );
   expect(all).toMatch(/3 Beiträge gingen sofort hinaus\..*3 Beiträge werden gelöscht.*Stadt Hemer auf X/s);
   expect(all).toContain('Fortsetzen: 3 Beiträge veröffentlichen, 3 Beiträge löschen');
-  expect(ofX).not.toContain('Damit endet auch');
+  expect(ofX).not.toContain('wird damit fortgesetzt');
   const theirs = (await shown(guest.browser)).join();
   expect(theirs).toMatch(/Rufen Sie jemanden an, der es darf: (?:Krause, Yilmaz|Yilmaz, Krause)\./);
   expect(theirs).not.toContain('Fortsetzen:');

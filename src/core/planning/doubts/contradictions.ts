@@ -81,7 +81,7 @@ export function contradictionsOfOthers(
       return facts.length === 0 ? [] : [{ municipality: other.id, facts }];
     }
     const isDenied = isSaidToFail && isOverNow(its, settings.zone, now);
-    if (isDenied || (isSaidToFail && state.broken.has(other.id))) denied.add(other.id);
+    if (isDenied) denied.add(other.id);
     const facts = [...(isDenied ? [`phase: ${its.phase}`] : []), ...otherwise(said, its, settings.zone, now)];
     return facts.length === 0 ? [] : [{ municipality: other.id, facts }];
   });

@@ -12,7 +12,7 @@ import { postsOfToday, readersOf } from '../all-clears.ts';
 import { announcementNamed, type Candidate, OF_THE_OUTAGE } from '../candidates.ts';
 import type { Evaluated } from '../coalescing.ts';
 import type { PlanningContext } from '../context.ts';
-import { held } from '../rules.ts';
+import { held, isApprovedNow } from '../rules.ts';
 import { saidNow, saysTheSame, snapshotOf } from '../said.ts';
 
 type Gone = Pick<Extract<HoldReason, { because: 'said-twice' }>, 'gone' | 'of'>;
@@ -116,6 +116,7 @@ export function withoutRepeats(
   const hold = (one: Evaluated, reason: HoldReason) => replaced.set(one, { ...one, decision: held(reason) });
   const holdRepeat = (one: Evaluated, other: Key, gone = LISTED) =>
     hold(one, { because: 'said-twice', other, ...gone });
+  const holdAsSaid = (one: Evaluated, other: Key) => hold(one, { because: 'says-the-same', other });
   const warned: { readonly announcement: string; readonly account: string; readonly key: Key }[] = [];
   for (const one of evaluated.toSorted((a, b) => dueOf(a) - dueOf(b))) {
     const { candidate, decision } = one;
@@ -135,7 +136,6 @@ export function withoutRepeats(
     // A post that may have left keeps its text.
     const isRepeated = before !== undefined && before.key !== key && decision.fitting !== null;
     const window = rulesOf(configuration, account).refusesRepeatsMs;
-    const isRefused = window !== null && before !== undefined && at - before.at < window;
     // What is said of two posts may have the same words: a post of the same minute was withdrawn as well.
     const isOfItsOwn = announcement.corrects === null && announcement.withdraws === null;
     const isOnce = isOfItsOwn && candidate.occurrence === null;
@@ -151,6 +151,18 @@ export function withoutRepeats(
       raised !== null &&
       announcementIn(before.key) !== announcement.id &&
       before.at > raised - AT_ONCE;
+    // Own words that are written once more are meant to be said once more, and what is corrected or withdrawn stands no longer.
+    const stands = (other: Key) =>
+      announcement.text === null &&
+      last?.key === other &&
+      isPublished(last) &&
+      last.server === server &&
+      !amended.has(last.announcement);
+    // What says the same as when it was meant to go out is not said hours later, once the platform takes it.
+    const isRefused =
+      window !== null &&
+      before !== undefined &&
+      (at - before.at < window || (stands(before.key) && (raised ?? candidate.at) - before.at < window));
     // What was said under its own id is not what the file has lost, though another has said the same since.
     const isSaid = ledgerIndex.said(announcement.id, account.id, candidate.language).some(isPublished);
     const gone = before?.gone === LISTED && !isSaid ? newestGone.get(id) : before;
@@ -161,28 +173,26 @@ export function withoutRepeats(
       isRepeated &&
       gone?.gone.of === 'incident' &&
       (raisedTime(context, candidate) !== null || isDenied(candidate, before.at));
-    // Own words that are written once more are meant to be said once more.
-    const stands = (other: Key) =>
-      announcement.text === null && last?.key === other && isPublished(last) && last.server === server;
     if (isRepeated && isLost && !isNews) {
       holdRepeat(one, gone.key, gone.gone);
       continue;
     }
     if (isRepeated && (isRefused || isAtOnce || isBeside)) {
-      if (stands(before.key) && before.gone === LISTED)
-        hold(one, { because: 'nothing-new', other: before.key });
+      if (stands(before.key) && before.gone === LISTED) holdAsSaid(one, before.key);
       else holdRepeat(one, before.key, isNews ? LISTED : before.gone);
       continue;
     }
     const alike = isNew && !isRepeated ? saidOfLate(context, last, candidate, decision.snapshot) : undefined;
     if (alike !== undefined && isMeantWith(candidate, { at: postedAt(alike), meant: alike.at })) {
-      if (stands(alike.key)) hold(one, { because: 'nothing-new', other: alike.key });
+      if (stands(alike.key)) holdAsSaid(one, alike.key);
       else holdRepeat(one, alike.key);
       continue;
     }
     if (alike) warned.push({ announcement: announcement.id, account: account.id, key: alike.key });
     if (isRepeated) warned.push({ announcement: announcement.id, account: account.id, key: before.key });
-    say(id, { key, at, gone: LISTED, meant: candidate.at });
+    // Nobody knows when what waits for its approval goes out, and whether it does.
+    const leaves = isApprovedNow(context, candidate, decision) ? at : Math.min(at, candidate.at);
+    say(id, { key, at: leaves, gone: LISTED, meant: candidate.at });
   }
   const groups = Map.groupBy(warned, ({ announcement }) => announcement);
   return {

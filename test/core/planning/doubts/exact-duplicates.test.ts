@@ -580,3 +580,36 @@ describe('a renamed announcement is not said again where another has said the sa
     expect(day.published('hemer-mastodon').at(-1)).not.toContain('Website');
   });
 });
+
+test('an approved notice goes out though another in the same words waits for its approval', async () => {
+  await using day = await openDay('09:00', 'approvals: {needed: 1, standing: []}\nconfirmed: null\n');
+  await day.takeOver(file({}));
+  await day.work('09:30', file({}, notice('first')));
+  const both = file({}, notice('first'), notice('second'));
+  await day.work('09:50', both);
+  await day.approve('second', both, 'press-menden');
+  await day.work('10:30', both);
+  expect(day.reads('menden-mastodon')).toHaveLength(1);
+});
+
+test('what says the same as a post of hours before is not said by itself once X takes it, nor called the same where that is withdrawn', async () => {
+  await using day = await openDay('07:30');
+  const facts = { menden: { reach: { phone: 'down' } } };
+  const outage = (id: string) => ({ id, kind: 'outage', post_as: ['menden'] });
+  const both = file(facts, outage('first'), outage('second'));
+  const oops = {
+    id: 'oops',
+    kind: 'retraction',
+    post_as: ['menden'],
+    withdraws: 'first',
+    at: '2026-11-24 23:00',
+  };
+  const withdrawn = file(facts, outage('first'), outage('second'), oops);
+  const heldIn = async (state: string) => (await day.plan(state)).held.map(({ because }) => because);
+  await day.step('08:00', file(facts, outage('first')));
+  await day.work('12:00', file(facts, outage('first')));
+  expect(await heldIn(withdrawn)).toEqual(['said-twice']);
+  await day.work('21:00', both);
+  expect(day.reads('menden-x')).toHaveLength(1);
+  expect(await heldIn(both)).toEqual(['says-the-same']);
+});
