@@ -339,7 +339,7 @@ console-resume-approved-only = { $n ->
    *[other] { $n } Beiträge warten. Was davon freigegeben ist, geht sofort hinaus.
  }
 console-resume-acts = Fortsetzen: { $acts }
-console-resume-too = Auch das wird damit fortgesetzt. { $other }
+console-resume-too = { $other } Auch das wird damit fortgesetzt.
 console-resume-whom = { $names ->
     [none] Sie dürfen das nicht fortsetzen, und sonst darf es niemand. Rufen Sie den Betrieb an.
    *[other] Sie dürfen das nicht fortsetzen. Rufen Sie jemanden an, der es darf: { $names }.

@@ -102,7 +102,7 @@ console-draw-up-again = Draw it up again
 console-need-open = Your draft is not finished: { $task }.
 console-need-other-mode = { $mode ->
         [exercise] Left over from an exercise: { $task }, by { $by }.
-       *[other] Leave until after the exercise: { $task }, by { $by }.
+       *[other] Not before the exercise is over: { $task }, by { $by }.
     }
 console-need-returned = A draft by { $by } was returned: { $task }.
 console-paused = { $by } paused { $scope } on { $time }.
@@ -339,7 +339,7 @@ console-resume-approved-only = { $n ->
    *[other] { $n } posts wait. Those that are approved go out at once.
  }
 console-resume-acts = Resume: { $acts }
-console-resume-too = This is resumed too. { $other }
+console-resume-too = { $other } That is resumed too.
 console-resume-whom = { $names ->
     [none] You may not resume this, and nobody else may. Call the operator.
    *[other] You may not resume this. Call somebody who may: { $names }.

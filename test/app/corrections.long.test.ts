@@ -2170,6 +2170,21 @@ describe('a town that left the incident', () => {
     expect(day.reads('hemer-x', 'hemer-mastodon')).toEqual(['hemer-x: retraction', ...RETRACTED]);
   });
 
+  test('what it says anew stays, though a retraction from which it was taken out removed what it said', async () => {
+    await using day = await openDay('09:00');
+    const facts = (number: string) => ({ hemer: hotline(number), menden: hotline(number) });
+    const both = { ...HOTLINE, post_as: ['hemer', 'menden'] };
+    await day.work('09:10', file(facts(WRONG), both));
+    await day.work('09:30', file(facts(WRONG), both, { ...RETRACTION, post_as: ['hemer', 'menden'] }));
+    const anew = file(
+      facts(RIGHT),
+      { ...both, edition: { menden: 2 } },
+      { ...RETRACTION, post_as: ['hemer'] },
+    );
+    for (const time of ['10:30', '11:30']) await day.work(time, anew);
+    expect(day.reads('menden-mastodon')).toContain('menden-mastodon: hotline, right');
+  });
+
   test('a second edition of its correction is said only where it is meant', async () => {
     const both = { ...HOTLINE, post_as: ['hemer', 'menden'] };
     const facts = (number: string) => ({ hemer: hotline(number), menden: hotline(number) });

@@ -189,6 +189,21 @@ test.each([
   },
 );
 
+test('what is raised is said in the words of minutes before where another post said otherwise since', async () => {
+  const both = { ...OUTAGE, id: 'both', post_as: ['hemer', 'menden'] };
+  const status = { id: 'st', kind: 'status', post_as: ['hemer'] };
+  const facts = (reach: Written) => ({ hemer: { reach }, menden: { reach } });
+  await using day = await openDay('08:00');
+  await day.step('08:00', file(facts({ phone: 'down' }), OUTAGE));
+  await day.step('10:00', file(facts({ phone: 'limited' }), OUTAGE, both));
+  await day.step('10:04', file(facts({ phone: 'limited', website: 'down' }), OUTAGE, both, status));
+  const before = day.reads('hemer-mastodon').length;
+  const last = file(facts({ phone: 'limited' }), { ...OUTAGE, edition: 2 }, both, status);
+  await day.step('10:08', last);
+  await day.work('10:30', last);
+  expect(day.reads('hemer-mastodon').length).toBeGreaterThan(before);
+});
+
 describe('what recurs', () => {
   test('is warned of where it ends before its first occurrence', async () => {
     const daily = { ...OUTAGE, kind: 'status', every: '0 9 * * *', until: '2026-11-24 08:59' };

@@ -998,6 +998,31 @@ describe('a post in which the district speaks for a group', () => {
   });
 });
 
+test('what recurs and names a town says nothing of it while a mistake hides whether it is over there', async () => {
+  await using day = await openDay('09:00');
+  const status = { id: 'st', kind: 'status', post_as: ['mk'], about: ['mk', 'menden'], every: '0 * * * *' };
+  const said = (phase: string) =>
+    file({ mk: { reach: { phone: 'down' } }, menden: { reach: { phone: 'up' }, phase } }, status);
+  await day.work('10:05', said('resolved'));
+  await day.work('11:05', said('resolvd'));
+  expect(day.published('mk-mastodon')).toEqual([]);
+  expect(await day.held(said('resolvd'))).toEqual(['st/mk-mastodon/de facts-broken']);
+});
+
+test('who gives an all-clear for itself gives none for others whom the outage was about', async () => {
+  await using day = await openDay('09:00');
+  const outage = { id: 'o', kind: 'outage', post_as: ['mk'], about: ['mk', 'menden'] };
+  const clear = { id: 'clear', kind: 'all-clear', updates: 'o', post_as: ['mk'] };
+  const down = { reach: { phone: 'down' } };
+  await day.work('09:10', file({ mk: down, menden: down }, outage));
+  await day.work(
+    '10:10',
+    file({ mk: { reach: { phone: 'up' }, phase: 'resolved' }, menden: down }, outage, clear),
+  );
+  expect(day.published('mk-mastodon')).toHaveLength(2);
+  expect(day.published('mk-mastodon').at(-1)).not.toContain('Menden');
+});
+
 test('what recurs goes on where the facts of one of those whom it names have a mistake', async () => {
   await using day = await openDay('09:00');
   const status = { id: 'st', kind: 'status', post_as: ['mk'], about: ['mk', 'menden'], every: '0 * * * *' };

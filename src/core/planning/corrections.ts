@@ -174,7 +174,12 @@ export function wrongIfSent(
 
 /** A retraction: a post that says so, then every published post of the original is deleted, on every channel. */
 export function decideRetraction(context: PlanningContext, candidate: Candidate): Amendment {
-  const posts = originalsOf(context, candidate);
+  const { announcement, municipality, entry } = candidate;
+  // Where it is no longer meant, it only removes what was there when it was said.
+  const isMeant = announcement.postAs?.includes(municipality.id) ?? true;
+  const posts = originalsOf(context, candidate).filter(
+    ({ createdAt }) => isMeant || createdAt < (entry?.postedAt ?? 0),
+  );
   const said = posts.filter((post) => post.state === 'posted');
   const cancels = cancelsOf(
     context,

@@ -183,7 +183,8 @@ function originalsFirst(announcements: readonly Announcement[]): readonly Announ
     if (written) put(written);
     const original = ordered.get(answered);
     const speakers = posters.get(answered) ?? [];
-    const isThere = one.postAs?.every((id) => speakers.includes(id)) ?? true;
+    // Who says for itself how things stand, or that it is over, does not say so of others.
+    const isThere = one.postAs?.every((id) => one.updates === null && speakers.includes(id)) ?? true;
     const about = isThere && one.about === null ? (original?.about ?? null) : one.about;
     posters.set(one.id, one.postAs ?? speakers);
     const thread = one.updates === null ? one.id : (original?.thread ?? one.id);

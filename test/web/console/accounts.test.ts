@@ -115,7 +115,7 @@ test('before everything goes on the console shows what would be deleted and whic
       .map((card) => card.replace(/<[^>]*>/g, ' '));
   const [ofX = '', all = ''] = (await shown(yilmaz)).sort((a, b) => a.length - b.length);
   expect(all).toMatch(
-    /Auch das wird damit fortgesetzt\. Angehalten seit [^:]*:05 von Demir: Konto Stadt Menden/,
+    /Angehalten seit [^:]*:05 von Demir: Konto Stadt Menden.*Auch das wird damit fortgesetzt/s,
   );
   expect(all).toMatch(/3 Beiträge gingen sofort hinaus\..*3 Beiträge werden gelöscht.*Stadt Hemer auf X/s);
   expect(all).toContain('Fortsetzen: 3 Beiträge veröffentlichen, 3 Beiträge löschen');

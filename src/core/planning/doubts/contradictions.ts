@@ -81,7 +81,8 @@ export function contradictionsOfOthers(
       return facts.length === 0 ? [] : [{ municipality: other.id, facts }];
     }
     const isDenied = isSaidToFail && isOverNow(its, settings.zone, now);
-    if (isDenied) denied.add(other.id);
+    const mayBeOver = state.broken.get(other.id)?.some(({ path }) => path?.includes('phase')) ?? false;
+    if (isDenied || (isSaidToFail && mayBeOver)) denied.add(other.id);
     const facts = [...(isDenied ? [`phase: ${its.phase}`] : []), ...otherwise(said, its, settings.zone, now)];
     return facts.length === 0 ? [] : [{ municipality: other.id, facts }];
   });

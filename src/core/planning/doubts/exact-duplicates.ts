@@ -63,6 +63,11 @@ export function withoutRepeats(
   const amended = new Set(
     configuration.state.announcements.map(({ corrects, withdraws }) => corrects ?? withdraws),
   );
+  const isAmended = (id: string, { municipality }: Candidate) =>
+    configuration.state.announcements.some(
+      ({ corrects, withdraws, postAs }) =>
+        (corrects ?? withdraws) === id && (postAs?.includes(municipality.id) ?? true),
+    );
   /**
    * The post that it may be under another id: where something was said under its own, or it recurs, that is not so; nor where own words
    * were said more than a day before, which may be meant once more.
@@ -148,6 +153,7 @@ export function withoutRepeats(
     const raised = isOnce && !isNew && announcement.text === null ? raisedTime(context, candidate) : null;
     const isBeside =
       isRepeated &&
+      !isPast &&
       raised !== null &&
       announcementIn(before.key) !== announcement.id &&
       before.at > raised - AT_ONCE;
@@ -157,7 +163,7 @@ export function withoutRepeats(
       last?.key === other &&
       isPublished(last) &&
       last.server === server &&
-      !amended.has(last.announcement);
+      !isAmended(last.announcement, candidate);
     // What says the same as when it was meant to go out is not said hours later, once the platform takes it.
     const isRefused =
       window !== null &&
