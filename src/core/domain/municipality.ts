@@ -117,3 +117,12 @@ export function maySpeakAbout(region: Region, who: Municipality, subject: string
 export function nameOf(region: Region, subject: string): Localized {
   return region.municipalities.get(subject)?.name ?? region.groups.get(subject)?.name ?? {};
 }
+
+/** The municipalities that a text about these names, itself or by their group. */
+export function municipalitiesIn(
+  { groups, municipalities }: Region,
+  about: readonly string[],
+): readonly Municipality[] {
+  const ids = new Set(about.flatMap((id) => groups.get(id)?.members ?? [id]));
+  return [...ids].flatMap((id) => municipalities.get(id) ?? []);
+}

@@ -4,6 +4,7 @@ import { HOUR, type Instant, MINUTE, SECOND } from '../domain/clock.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import type { Mistake } from '../domain/errors.ts';
 import type { Mode } from '../domain/incident.ts';
+import { municipalitiesIn } from '../domain/municipality.ts';
 import { covers } from '../domain/pause.ts';
 import { sha256 } from '../domain/post-key.ts';
 import type { Settings } from '../domain/settings.ts';
@@ -14,7 +15,6 @@ import { type Entry, type Intent, isOpen, isPastRefusal, isPublished } from '../
 import type { LedgerView } from '../ledger/ledger.ts';
 import { restsByLimit } from '../ledger/rate-limits.ts';
 import { whoDecides } from '../ledger/transitions.ts';
-import { municipalitiesIn } from '../planning/doubts/contradictions.ts';
 import { type Plan, postsOfGroup } from '../planning/plan.ts';
 import { openPromises } from './promises.ts';
 

@@ -29,12 +29,12 @@ import {
   type Consequence,
   decideCorrection,
   decideRetraction,
-  overrulingNow,
   wrongIfSent,
 } from './corrections.ts';
 import { withoutRepeats } from './doubts/exact-duplicates.ts';
 import { withoutNearDuplicates } from './doubts/near-duplicates.ts';
 import { textWarnings } from './doubts/texts.ts';
+import { overrulingNow } from './overruling.ts';
 import { overtakenEditions, overtakenRefusals } from './overtaken.ts';
 import { type Decision, DONE, decideSaying, held, needsNobody, superseded } from './rules.ts';
 import { snapshotOf } from './said.ts';

@@ -12,7 +12,7 @@ import {
 } from '../domain/configuration.ts';
 import { factsOf } from '../domain/incident.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
-import type { Municipality } from '../domain/municipality.ts';
+import { type Municipality, municipalitiesIn } from '../domain/municipality.ts';
 import { postDigest } from '../domain/post-key.ts';
 import { reason } from '../domain/reason.ts';
 import { dayOf } from '../domain/time-zone.ts';
@@ -23,11 +23,7 @@ import { whoDecides } from '../ledger/transitions.ts';
 import { type Fitting, wordingFor } from '../wording/fill.ts';
 import { type Candidate, isNotForNow } from './candidates.ts';
 import { leavesAt, type PlanningContext } from './context.ts';
-import {
-  contradictionsOfAllClear,
-  contradictionsOfOthers,
-  municipalitiesIn,
-} from './doubts/contradictions.ts';
+import { contradictionsOfAllClear, contradictionsOfOthers } from './doubts/contradictions.ts';
 import type { LedgerIndex } from './ledger-index.ts';
 import { publishedSnapshotOf, saidNow, saidToday, saysTheSame } from './said.ts';
 

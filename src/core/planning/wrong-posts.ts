@@ -147,7 +147,7 @@ function sayingIt(context: PlanningContext, candidate: Candidate, posts: readonl
   const saying = newestFirst.find(saysIt);
   const first = saying ?? newestFirst[0];
   if (first === undefined) return posts;
-  const isCorrected =
+  const isCorrected = () =>
     (entry !== null && !isDormant(entry)) || correctionsBefore(context, candidate).length > 0;
   const othersSayIt = () =>
     municipality.accounts
@@ -156,7 +156,7 @@ function sayingIt(context: PlanningContext, candidate: Candidate, posts: readonl
   // What own words, a slot in them, or a person's hand said follows from no fact that is known here.
   const isOfFacts = (post: Entry) => snapshotOf(context, post) !== undefined && ownIn(post) === undefined;
   const isByFacts = announcement.text === null && posts.every(isOfFacts);
-  if (saying === undefined && isByFacts && !isCorrected && othersSayIt()) return [];
+  if (saying === undefined && isByFacts && !isCorrected() && othersSayIt()) return [];
   if (posts.length < 2) return posts;
   const wrong = new Set(wrongIn(first));
   return posts.filter((post) => {

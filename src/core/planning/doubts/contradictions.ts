@@ -8,7 +8,7 @@ import { type Layout, type Part, partsOf } from '../../domain/layout.ts';
 import { mentions } from '../../domain/mention.ts';
 import type { ContentSnapshot } from '../../domain/message.ts';
 import { EMERGENCY_CALLS } from '../../domain/municipal-service.ts';
-import type { Municipality, Region } from '../../domain/municipality.ts';
+import { type Municipality, municipalitiesIn } from '../../domain/municipality.ts';
 import { isOver } from '../../domain/time-zone.ts';
 import { contradictionsOfOver, isOverIn, situationIn } from '../../wording/reach.ts';
 
@@ -91,15 +91,6 @@ export function contradictionsOfOthers(
     (id !== speaker && state.broken.has(id) && (isClear || said.size > 0));
   const group = about.find((id) => membersOf(id).length > 0 && membersOf(id).every(contradict)) ?? null;
   return { ...nobody, others, group, over: about.find((id) => denied.has(id)) ?? null };
-}
-
-/** The municipalities that a text about these names, itself or by their group. */
-export function municipalitiesIn(
-  { groups, municipalities }: Region,
-  about: readonly string[],
-): readonly Municipality[] {
-  const ids = new Set(about.flatMap((id) => groups.get(id)?.members ?? [id]));
-  return [...ids].flatMap((id) => municipalities.get(id) ?? []);
 }
 
 /** What a text says of ways, services and appointments that are in order. */

@@ -8,7 +8,7 @@ import { factsOf } from '../../domain/incident.ts';
 import { saysNumber } from '../../domain/mention.ts';
 import type { ContentSnapshot } from '../../domain/message.ts';
 import { EMERGENCY_CALLS } from '../../domain/municipal-service.ts';
-import { districtsOf } from '../../domain/municipality.ts';
+import { districtsOf, municipalitiesIn } from '../../domain/municipality.ts';
 import { dayOf, isOver } from '../../domain/time-zone.ts';
 import { isAllClearFor } from '../../ledger/all-clear.ts';
 import { isPublished } from '../../ledger/entry.ts';
@@ -22,7 +22,6 @@ import {
   contradictionsOfAllClear,
   contradictionsOfOthers,
   isOverNow,
-  municipalitiesIn,
   policyNow,
 } from './contradictions.ts';
 
