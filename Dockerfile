@@ -3,8 +3,7 @@
 #   docker buildx imagetools inspect node:24.21.0-slim     # prints "Digest: sha256:…"
 FROM node:24.21.0-slim@sha256:0e0ff40c39bc087845bfb27465a0df4ea419520094bc35842ff83dd8cbe6f9b6
 
-# The second as in the file `ausrufer`: less memory.
-ENV NODE_ENV=production NODE_OPTIONS=--max-semi-space-size=16 NODE_COMPILE_CACHE=/tmp/compiled
+ENV NODE_ENV=production NODE_COMPILE_CACHE=/tmp/compiled
 WORKDIR /ausrufer
 
 # The optional dependencies are Node.js itself, which the image already has.
@@ -12,15 +11,14 @@ COPY package.json package-lock.json ./
 COPY vendor ./vendor
 RUN npm ci --omit=dev --omit=optional --ignore-scripts && npm cache clean --force
 
-COPY LICENSE ./
+COPY LICENSE ausrufer ./
 COPY src ./src
 COPY messages ./messages
 # The example region, with `sandbox: true`. Mount your own folder over it, writable by the user node (1000).
 COPY --chown=node:node config ./config
 
 # The ledgers outlive the container. The folder must belong to the user node before it becomes a volume.
-RUN chmod +x src/cli/main.js \
-  && ln -s /ausrufer/src/cli/main.js /usr/local/bin/ausrufer \
+RUN ln -s /ausrufer/ausrufer /usr/local/bin/ausrufer \
   && mkdir data && chown node:node data
 VOLUME /ausrufer/data
 
