@@ -2,31 +2,20 @@ import type { HoldReason, Warning } from '../../domain/advice.ts';
 import { type Announcement, type Kind, SITUATION_KINDS } from '../../domain/announcement.ts';
 import { once } from '../../domain/cache.ts';
 import { DAY, type Instant, MINUTE } from '../../domain/clock.ts';
-import { rulesOf, serverOf } from '../../domain/configuration.ts';
+import { type Configuration, rulesOf, serverOf } from '../../domain/configuration.ts';
 import type { ContentSnapshot } from '../../domain/message.ts';
+import type { Municipality } from '../../domain/municipality.ts';
 import { announcementIn, type Key } from '../../domain/post-key.ts';
 import { type Entry, isPending, isPublished, postedAt } from '../../ledger/entry.ts';
 import type { SaidBefore } from '../../ledger/ledger.ts';
 import { raisedAt, wantedNow } from '../../ledger/wanted.ts';
-import { postsOfToday, readersOf } from '../all-clears.ts';
+import { readersOf } from '../all-clears.ts';
 import { announcementNamed, type Candidate, OF_THE_OUTAGE } from '../candidates.ts';
 import type { Evaluated } from '../coalescing.ts';
 import type { PlanningContext } from '../context.ts';
-import { held, isApprovedNow } from '../rules.ts';
+import { type Decision, held, isApprovedNow } from '../rules.ts';
 import { saidNow, saysTheSame, snapshotOf } from '../said.ts';
-
-type Gone = Pick<Extract<HoldReason, { because: 'said-twice' }>, 'gone' | 'of'>;
-const LISTED: Gone = { gone: null, of: null };
-
-/** A text on an account: which post says it, and when it was or will be published. */
-interface Said {
-  readonly key: Key;
-  readonly at: Instant;
-  /** Of a post that no all-clear has ended: its announcement or incident, where the file no longer has that. */
-  readonly gone: Gone;
-  /** The time that it was meant for, however late it goes out. */
-  readonly meant: Instant;
-}
+import { LISTED, lostAnnouncement, type Said, type SaidWords, saidWords } from './said-words.ts';
 
 /** Nobody means to say the same twice so soon. */
 const AT_ONCE = 10 * MINUTE;
@@ -45,160 +34,17 @@ export function withoutRepeats(
   context: PlanningContext,
   evaluated: readonly Evaluated[],
 ): { readonly evaluated: readonly Evaluated[]; readonly warnings: readonly Warning[] } {
-  const { configuration, ledgerIndex, now } = context;
-  const { needed } = configuration.settings.approvals;
-  const newest = new Map<string, Said>();
-  const newestGone = new Map<string, Said>();
-  // On a server that the account has left nobody reads it any more.
-  const idOf = ({ account, server }: Pick<Entry, 'account' | 'server'>, text: string) =>
-    `${account} ${server} ${text}`;
-  const say = (id: string, said: Said) => {
-    for (const known of said.gone === LISTED ? [newest] : [newest, newestGone])
-      if ((known.get(id)?.at ?? 0) <= said.at) known.set(id, said);
-  };
-  const listed = new Set(configuration.state.announcements.map(({ id }) => id));
-  const lost = ledgerIndex.published.filter(({ announcement }) => !listed.has(announcement));
-  const standing = lost.length === 0 ? [] : postsOfToday(context, ledgerIndex.view, lost);
-  const isStanding = new Set(standing);
-  const amended = new Set(
-    configuration.state.announcements.map(({ corrects, withdraws }) => corrects ?? withdraws),
-  );
-  const isAmended = (id: string, { municipality }: Candidate) =>
-    configuration.state.announcements.some(
-      ({ corrects, withdraws, postAs }) =>
-        (corrects ?? withdraws) === id && (postAs?.includes(municipality.id) ?? true),
-    );
-  /**
-   * The post that it may be under another id: where something was said under its own, or it recurs, that is not so; nor where own words
-   * were said more than a day before, which may be meant once more.
-   */
-  const lostAs = ({ announcement, account, language, occurrence, firstRead }: Candidate) =>
-    amended.has(announcement.id) &&
-    occurrence === null &&
-    ledgerIndex.said(announcement.id, account.id, language).length === 0
-      ? standing.find(
-          (post) =>
-            post.account === account.id &&
-            post.language === language &&
-            isOfSort(post, announcement, context) &&
-            (announcement.text === null || firstRead - postedAt(post) < DAY),
-        )
-      : undefined;
-  for (const entry of ledgerIndex.published) {
-    const { publishedText, key, announcement } = entry;
-    const gone = isStanding.has(entry) ? lostAnnouncement(announcement) : LISTED;
-    if (publishedText !== null)
-      say(idOf(entry, publishedText), { key, at: postedAt(entry), gone, meant: entry.at });
-  }
-  // What may be there says it too, however late the platform is asked again. Another id does not look for it.
-  for (const { text, key, due, announcement, ...entry } of ledgerIndex.view.entries)
-    if (isPending(entry) && text !== null) {
-      const gone = listed.has(announcement) ? LISTED : lostAnnouncement(announcement);
-      say(idOf(entry, text), { key, at: due, gone, meant: entry.at });
-    }
-  const { entries, earlier, saidBefore } = ledgerIndex.view;
-  // An exercise is held again to say the same.
-  const isExercise = configuration.state.incident.mode === 'exercise';
-  const isOfLate = (post: SaidBefore) =>
-    !isExercise && post.kind !== 'all-clear' && listed.has(post.announcement) && now - postedAt(post) < DAY;
-  const lately = saidBefore.filter(isOfLate);
-  const isRenamed = new Set(
-    lately.length === 0 ? [] : postsOfToday(context, { entries: [...entries, ...saidBefore] }, lately),
-  );
-  for (const post of saidBefore) {
-    const { publishedText, key, incident } = post;
-    const at = postedAt(post);
-    const gone = isRenamed.has(post) ? ({ gone: incident, of: 'incident' } as const) : LISTED;
-    if (publishedText !== null) say(idOf(post, publishedText), { key, at, gone, meant: at });
-  }
-  for (const post of earlier)
-    if (isPending(post) && post.text !== null && isOfLate(post)) {
-      const { text, key, due, at, incident } = post;
-      say(idOf(post, text), { key, at: due, gone: { gone: incident, of: 'incident' }, meant: at });
-    }
+  const words = saidWords(context);
   const isDenied = deniedIn(context, evaluated);
   const replaced = new Map<Evaluated, Evaluated>();
-  const hold = (one: Evaluated, reason: HoldReason) => replaced.set(one, { ...one, decision: held(reason) });
-  const holdRepeat = (one: Evaluated, other: Key, gone = LISTED) =>
-    hold(one, { because: 'said-twice', other, ...gone });
-  const holdAsSaid = (one: Evaluated, other: Key) => hold(one, { because: 'says-the-same', other });
   const warned: { readonly announcement: string; readonly account: string; readonly key: Key }[] = [];
   for (const one of evaluated.toSorted((a, b) => dueOf(a) - dueOf(b))) {
-    const { candidate, decision } = one;
-    const { key, announcement, account } = candidate;
-    // A retraction would withdraw nothing.
-    if (decision.kind !== 'say' && context.withdrawnBy(candidate) === null) continue;
-    const original = lostAs(candidate);
-    if (original !== undefined) {
-      holdRepeat(one, original.key, lostAnnouncement(original.announcement));
-      continue;
-    }
-    if (decision.kind !== 'say') continue;
-    const server = serverOf(configuration.settings, account);
-    const id = idOf({ account: account.id, server }, decision.text);
-    const before = newest.get(id);
-    const at = Math.max(decision.due, now);
-    // A post that may have left keeps its text.
-    const isRepeated = before !== undefined && before.key !== key && decision.fitting !== null;
-    const window = rulesOf(configuration, account).refusesRepeatsMs;
-    // What is said of two posts may have the same words: a post of the same minute was withdrawn as well.
-    const isOfItsOwn = announcement.corrects === null && announcement.withdraws === null;
-    const isOnce = isOfItsOwn && candidate.occurrence === null;
-    const isNew = isOnce && candidate.edition === 1;
-    const last = isOnce ? lastSaid(context, isNew ? candidate : { ...candidate, at }) : null;
-    // What was said in between may have been the opposite: an all-clear.
-    const isPast = before !== undefined && last !== null && postedAt(last) > before.at;
-    const isAtOnce = isNew && before !== undefined && !isPast && isMeantWith(candidate, before);
-    // Two announcements that are raised one after the other may have become the same for one town.
-    const raised = isOnce && !isNew && announcement.text === null ? raisedTime(context, candidate) : null;
-    const isBeside =
-      isRepeated &&
-      !isPast &&
-      raised !== null &&
-      announcementIn(before.key) !== announcement.id &&
-      before.at > raised - AT_ONCE;
-    // Own words that are written once more are meant to be said once more, and what is corrected or withdrawn stands no longer.
-    const stands = (other: Key) =>
-      announcement.text === null &&
-      last?.key === other &&
-      isPublished(last) &&
-      last.server === server &&
-      !isAmended(last.announcement, candidate);
-    // What says the same as when it was meant to go out is not said hours later, once the platform takes it.
-    const isRefused =
-      window !== null &&
-      before !== undefined &&
-      (at - before.at < window || (stands(before.key) && (raised ?? candidate.at) - before.at < window));
-    // What was said under its own id is not what the file has lost, though another has said the same since.
-    const isSaid = ledgerIndex.said(announcement.id, account.id, candidate.language).some(isPublished);
-    const gone = before?.gone === LISTED && !isSaid ? newestGone.get(id) : before;
-    // Own words wait for a person, who may mean to say them again; what recurs goes on at its own times, whatever its id.
-    const isRead = announcement.text !== null && (needed > 0 || candidate.firstRead - (gone?.at ?? 0) >= DAY);
-    const isLost = gone !== undefined && gone.gone !== LISTED && candidate.occurrence === null && !isRead;
-    const isNews =
-      isRepeated &&
-      gone?.gone.of === 'incident' &&
-      (raisedTime(context, candidate) !== null || isDenied(candidate, before.at));
-    if (isRepeated && isLost && !isNews) {
-      holdRepeat(one, gone.key, gone.gone);
-      continue;
-    }
-    if (isRepeated && (isRefused || isAtOnce || isBeside)) {
-      if (stands(before.key) && before.gone === LISTED) holdAsSaid(one, before.key);
-      else holdRepeat(one, before.key, isNews ? LISTED : before.gone);
-      continue;
-    }
-    const alike = isNew && !isRepeated ? saidOfLate(context, last, candidate, decision.snapshot) : undefined;
-    if (alike !== undefined && isMeantWith(candidate, { at: postedAt(alike), meant: alike.at })) {
-      if (stands(alike.key)) holdAsSaid(one, alike.key);
-      else holdRepeat(one, alike.key);
-      continue;
-    }
-    if (alike) warned.push({ announcement: announcement.id, account: account.id, key: alike.key });
-    if (isRepeated) warned.push({ announcement: announcement.id, account: account.id, key: before.key });
-    // Nobody knows when what waits for its approval goes out, and whether it does.
-    const leaves = isApprovedNow(context, candidate, decision) ? at : Math.min(at, candidate.at);
-    say(id, { key, at: leaves, gone: LISTED, meant: candidate.at });
+    const { hold, warn } = findingOf(context, words, isDenied, one);
+    if (hold !== null) replaced.set(one, { ...one, decision: held(hold) });
+    const { announcement, account } = one.candidate;
+    if (warn !== null) warned.push({ announcement: announcement.id, account: account.id, key: warn });
+    if (one.decision.kind === 'say' && hold === null)
+      words.add(one.candidate, one.decision.text, leavesAt(context, one.candidate, one.decision));
   }
   const groups = Map.groupBy(warned, ({ announcement }) => announcement);
   return {
@@ -210,13 +56,210 @@ export function withoutRepeats(
   };
 }
 
-function lostAnnouncement(id: string): Gone {
-  return { gone: id, of: 'announcement' };
+/** Why a candidate is held, or the post of which a warning says that it is the same; at most one of them. */
+interface Finding {
+  readonly hold: HoldReason | null;
+  readonly warn: Key | null;
+}
+
+const NOTHING: Finding = { hold: null, warn: null };
+
+type IsDenied = ReturnType<typeof deniedIn>;
+type Say = Extract<Decision, { readonly kind: 'say' }>;
+
+function findingOf(
+  context: PlanningContext,
+  words: SaidWords,
+  isDenied: IsDenied,
+  { candidate, decision }: Evaluated,
+): Finding {
+  const isSaid = decision.kind === 'say';
+  // A retraction would withdraw nothing.
+  const original =
+    isSaid || context.withdrawnBy(candidate) !== null
+      ? originalRenamed(context, words, candidate)
+      : undefined;
+  if (original) return { hold: saidTwice(original.key, lostAnnouncement(original.announcement)), warn: null };
+  if (!isSaid) return NOTHING;
+  const at = goesOutAt(context, decision);
+  const last = isOnce(candidate)
+    ? lastSaid(context, isNew(candidate) ? candidate : { ...candidate, at })
+    : null;
+  const before = words.last(candidate, decision.text);
+  // A post that may have left keeps its text.
+  if (before !== undefined && before.key !== candidate.key && decision.fitting !== null) {
+    const hold = whyNotRepeated(context, words, isDenied, {
+      candidate,
+      text: decision.text,
+      at,
+      before,
+      last,
+    });
+    return { hold, warn: hold === null ? before.key : null };
+  }
+  const alike = isNew(candidate) ? saidOfLate(context, last, candidate, decision.snapshot) : null;
+  if (alike === null) return NOTHING;
+  if (!isMeantWith(candidate, { at: postedAt(alike), meant: alike.at }))
+    return { hold: null, warn: alike.key };
+  const hold = stands(context, candidate, alike.key, last) ? saysTheSameAs(alike.key) : saidTwice(alike.key);
+  return { hold, warn: null };
+}
+
+/** Words that the account says already. */
+interface Repeat {
+  readonly candidate: Candidate;
+  readonly text: string;
+  /** When it would go out. */
+  readonly at: Instant;
+  /** What said them last. */
+  readonly before: Said;
+  /** The post after which the account says nothing else of how things stand; null where it does not matter. */
+  readonly last: Entry | null;
+}
+
+/** Null: it is said once more. */
+function whyNotRepeated(
+  context: PlanningContext,
+  words: SaidWords,
+  isDenied: IsDenied,
+  repeat: Repeat,
+): HoldReason | null {
+  const { candidate, before, last } = repeat;
+  const gone = goneOf(context, words, repeat);
+  const isNews =
+    gone?.gone.of === 'incident' &&
+    (raisedTime(context, candidate) !== null || isDenied(candidate, before.at));
+  if (gone && isPerhapsRenamed(context, candidate, gone) && !isNews) return saidTwice(gone.key, gone.gone);
+  if (!isRefused(context, repeat) && !isMeantOnce(context, repeat)) return null;
+  return stands(context, candidate, before.key, last) && before.gone === LISTED
+    ? saysTheSameAs(before.key)
+    : saidTwice(before.key, isNews ? LISTED : before.gone);
+}
+
+/** What said the words, or what the file has lost, unless the candidate was said under its own id: then it is not that. */
+function goneOf(
+  { ledgerIndex }: PlanningContext,
+  words: SaidWords,
+  { candidate, text, before }: Repeat,
+): Said | undefined {
+  const { announcement, account, language } = candidate;
+  const isSaid = ledgerIndex.said(announcement.id, account.id, language).some(isPublished);
+  return before.gone === LISTED && !isSaid ? words.lastGone(candidate, text) : before;
+}
+
+/** Whether a candidate may be what the file has lost, under another id. What recurs goes on at its own times, whatever its id. */
+function isPerhapsRenamed({ configuration }: PlanningContext, candidate: Candidate, before: Said): boolean {
+  // Own words wait for a person, who may mean to say them again.
+  const isRead =
+    candidate.announcement.text !== null &&
+    (configuration.settings.approvals.needed > 0 || candidate.firstRead - before.at >= DAY);
+  return before.gone !== LISTED && candidate.occurrence === null && !isRead;
+}
+
+/** Whether the platform refuses it. What says the same as when it was meant to go out is not said hours later, once it would not. */
+function isRefused(context: PlanningContext, { candidate, at, before, last }: Repeat): boolean {
+  const { refusesRepeatsMs: window } = rulesOf(context.configuration, candidate.account);
+  if (window === null) return false;
+  if (at - before.at < window) return true;
+  const meant = raisedAgain(context, candidate) ?? candidate.at;
+  return stands(context, candidate, before.key, last) && meant - before.at < window;
+}
+
+/** Whether both are meant for the same time, or were raised one after the other and have become the same for one town. */
+function isMeantOnce(context: PlanningContext, { candidate, before, last }: Repeat): boolean {
+  // What was said in between may have been the opposite: an all-clear.
+  if (last !== null && postedAt(last) > before.at) return false;
+  if (isNew(candidate)) return isMeantWith(candidate, before);
+  const raised = raisedAgain(context, candidate);
+  return (
+    raised !== null &&
+    announcementIn(before.key) !== candidate.announcement.id &&
+    before.at > raised - AT_ONCE
+  );
+}
+
+/** Whether a post says on the account what still holds. Own words that are written once more are meant to be said once more. */
+function stands(
+  { configuration }: PlanningContext,
+  { announcement, account, municipality }: Candidate,
+  other: Key,
+  last: Entry | null,
+): boolean {
+  return (
+    announcement.text === null &&
+    last?.key === other &&
+    isPublished(last) &&
+    last.server === serverOf(configuration.settings, account) &&
+    !isAmended(configuration, last.announcement, municipality.id)
+  );
+}
+
+/** Whether the file corrects or withdraws an announcement: that of one municipality, or that of any for null. */
+function isAmended({ state }: Configuration, id: string, municipality: Municipality['id'] | null): boolean {
+  return state.announcements.some(
+    ({ corrects, withdraws, postAs }) =>
+      (corrects ?? withdraws) === id &&
+      (postAs === null || municipality === null || postAs.includes(municipality)),
+  );
+}
+
+/**
+ * The post that a candidate may be under another id: where something was said under its own, or it recurs, that is not so; nor where own
+ * words were said more than a day before, which may be meant once more.
+ */
+function originalRenamed(
+  context: PlanningContext,
+  { lost }: SaidWords,
+  { announcement, account, language, occurrence, firstRead }: Candidate,
+): Entry | undefined {
+  if (lost.length === 0 || occurrence !== null) return undefined;
+  if (!isAmended(context.configuration, announcement.id, null)) return undefined;
+  if (context.ledgerIndex.said(announcement.id, account.id, language).length > 0) return undefined;
+  return lost.find(
+    (post) =>
+      post.account === account.id &&
+      post.language === language &&
+      isOfSort(post, announcement, context) &&
+      (announcement.text === null || firstRead - postedAt(post) < DAY),
+  );
+}
+
+function saidTwice(other: Key, gone = LISTED): HoldReason {
+  return { because: 'said-twice', other, ...gone };
+}
+
+function saysTheSameAs(other: Key): HoldReason {
+  return { because: 'says-the-same', other };
+}
+
+/** What is said of two posts may have the same words: a post of the same minute was withdrawn as well. So may occurrences. */
+function isOnce({ announcement: { corrects, withdraws }, occurrence }: Candidate): boolean {
+  return corrects === null && withdraws === null && occurrence === null;
+}
+
+function isNew(candidate: Candidate): boolean {
+  return isOnce(candidate) && candidate.edition === 1;
 }
 
 /** Whether it was to go out when the other was, or while that was still to come: both may have waited for the same. */
 function isMeantWith({ at }: Candidate, other: Pick<Said, 'at' | 'meant'>): boolean {
   return at > other.meant - AT_ONCE && at < Math.max(other.at, other.meant) + AT_ONCE;
+}
+
+function goesOutAt({ now }: PlanningContext, { due }: Say): Instant {
+  return Math.max(due, now);
+}
+
+/** Nobody knows when what waits for its approval goes out, and whether it does. */
+function leavesAt(context: PlanningContext, candidate: Candidate, decision: Say): Instant {
+  const at = goesOutAt(context, decision);
+  return isApprovedNow(context, candidate, decision) ? at : Math.min(at, candidate.at);
+}
+
+/** When it was raised, of what is worded from the facts and said once; null where it was not. */
+function raisedAgain(context: PlanningContext, candidate: Candidate): Instant | null {
+  const isRaised = isOnce(candidate) && !isNew(candidate) && candidate.announcement.text === null;
+  return isRaised ? raisedTime(context, candidate) : null;
 }
 
 /** When staff asked for it once more since the program first read it; null where they did not. */
@@ -307,14 +350,14 @@ function saidOfLate(
   last: Entry | null,
   { announcement, account, language, at }: Candidate,
   snapshot: ContentSnapshot | null,
-): Entry | undefined {
+): Entry | null {
   const then = last && snapshotOf(context, last);
-  if (!last || !then || !snapshot) return undefined;
-  if (last.kind !== announcement.kind || Math.abs(at - last.at) >= OF_LATE) return undefined;
+  if (!last || !then || !snapshot) return null;
+  if (last.kind !== announcement.kind || Math.abs(at - last.at) >= OF_LATE) return null;
   const isSame =
     then.facts.nextUpdate === snapshot.facts.nextUpdate &&
     saysTheSame(context, then, snapshot, account, language);
-  return isSame ? last : undefined;
+  return isSame ? last : null;
 }
 
 /** Whether a post says of other facts what an announcement would say, or has the same words of its own. */
