@@ -207,6 +207,8 @@ console-all-clear-silent = { $n ->
    *[other] { $n } Kommunen geben keine Entwarnung.
  }
 console-all-clear-silent-means = Ohne eigene Mitteilung zu diesem Vorfall: { $names }. Auch deren Angaben zum Ausfall gelten dann nicht mehr.
+console-all-clear-ends = Mit der Entwarnung gilt auch nicht mehr, was die Leute tun sollen:
+console-all-clear-ends-advice = Gilt etwas davon weiter? Dann geben Sie die Entwarnung erst, wenn auch das vorbei ist.
 console-goes-live = Damit wird es ECHT.
 console-goes-live-advice = { $sandbox ->
     [yes] Alles bleibt in der Sandbox auf diesem Rechner.

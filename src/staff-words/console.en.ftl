@@ -207,6 +207,8 @@ console-all-clear-silent = { $n ->
    *[other] { $n } municipalities do not give the all-clear.
  }
 console-all-clear-silent-means = These have said nothing about this incident: { $names }. Their facts about the outage no longer apply either.
+console-all-clear-ends = With the all-clear, what people were asked to do no longer applies either:
+console-all-clear-ends-advice = Does any of it still apply? Then give the all-clear only when that is over too.
 console-goes-live = This makes the incident LIVE.
 console-goes-live-advice = { $sandbox ->
     [yes] Everything stays in the sandbox on this machine.

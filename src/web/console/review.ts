@@ -21,8 +21,9 @@ import { coveredBy } from '../../core/domain/rights.ts';
 import { goesOut, isUnapproved } from '../../core/ledger/approval.ts';
 import { say } from '../../staff-words/say.ts';
 import { changedMarkup } from './changed-since.ts';
+import { factValue } from './facts-form.ts';
 import { html } from './html.ts';
-import { alertBox, button, folded, form, hidden, linkButton, textInput } from './kern.ts';
+import { alertBox, button, folded, form, hidden, linkButton, more, textInput } from './kern.ts';
 import {
   capitalised,
   configurationIn,
@@ -33,7 +34,15 @@ import {
   taskOf,
   typedBox,
 } from './parts.ts';
-import { actsOf, allPosts, allWordings, namesOr, readTick, warningsMarkup } from './review-texts.ts';
+import {
+  actsOf,
+  allPosts,
+  allWordings,
+  NAMES_MAX,
+  namesOr,
+  readTick,
+  warningsMarkup,
+} from './review-texts.ts';
 import { type Asked, type Markup, page, type Route, see, seeDone, type WebAnswer } from './route.ts';
 import {
   aloneIn,
@@ -131,6 +140,7 @@ ${draft.note === null ? '' : alertBox('warning', say('console-returned-because',
 <ul class="numbers">${numbers.map((one) => html`<li>${one}</li>`)}${plan.cost.usd > 0 ? html`<li>${say('console-cost', { usd: plan.cost.usd })}</li>` : ''}</ul>
 ${await endingMarkup(asked, draft.change)}
 ${silentMarkup(asked, draft)}
+${instructionsEndedMarkup(asked, draft, prepared)}
 ${warningsMarkup(asked, prepared)}
 ${asked.query.has('alle') ? allPosts(asked, plan) : allWordings(asked, prepared)}
 ${upcomingMarkup(asked, prepared.upcoming)}
@@ -151,6 +161,17 @@ function silentMarkup({ app, named }: Asked, { kind, fields, change }: Draft): M
     say('console-all-clear-silent', { n: silent.length }),
     say('console-all-clear-silent-means', { names: named.whos(silent) }),
   );
+}
+
+/** What people were told to do, in the first language of each, and no longer are: an all-clear ends it, whatever it was about. */
+function instructionsEndedMarkup(asked: Asked, { kind }: Draft, { replaces }: Prepared): Markup {
+  const told = replaces.filter(({ path }) => /^instruction\.(?!place$|until$)/.test(path));
+  if (kind !== 'all-clear' || told.length === 0) return '';
+  const ended = [...Map.groupBy(told, ({ who }) => who)].flatMap(([who, [first]]) =>
+    first ? [html`<li>${asked.named.who(who)}: ${factValue(asked, first)}</li>`] : [],
+  );
+  const box = alertBox('info', say('console-all-clear-ends'), say('console-all-clear-ends-advice'));
+  return html`${box}<ul class="card">${ended.slice(0, NAMES_MAX)}</ul>${more(ended.length - NAMES_MAX)}`;
 }
 
 /** What else can be done with a draft: to give other `answers`, to return it, to discard it. */

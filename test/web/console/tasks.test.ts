@@ -183,6 +183,21 @@ test('the review of an all-clear for everybody names those who do not give it, b
   expect(await review('hemer')).not.toContain('keine Entwarnung');
 });
 
+test('the review of an all-clear says what people were told to do, which it ends too', async () => {
+  await using given = await openConsole({
+    facts: { menden: { instruction: { de: 'Leitungswasser abkochen.' } } },
+  });
+  const { krause, tell, draw } = await pressOffice(given);
+  await tell('outage', { who: 'hemer', down: 'phone', next: '' });
+  const review = async (who: string) =>
+    plain((await krause.browser.get(await draw('all-clear', { who }))).text);
+  const told = await review('all');
+  expect(told).toContain('gilt auch nicht mehr, was die Leute tun sollen');
+  expect(told).toContain('Stadt Menden: Leitungswasser abkochen.');
+  expect(told).not.toContain('Boil tap water');
+  expect(await review('county')).not.toContain('was die Leute tun sollen');
+});
+
 test('the review of an outage that an all-clear has ended since offers first to give other answers, by which it goes out', async () => {
   await using given = await openConsole({ facts: {} });
   const { tell, draw, said, publish, krause } = await pressOffice(given);
