@@ -179,36 +179,40 @@ function deciderFor(context: PlanningContext, clears: AllClears, withoutClears: 
     const { entry } = candidate;
     const isPast = entry?.state === 'superseded' || entry?.state === 'expired';
     if (isEnded && entry !== null && (isPast || isPastRefusal(entry))) return DONE;
-    if (announcement.corrects === null && announcement.withdraws === null) {
-      const decision = decideSaying(context, candidate, null);
-      const gone =
-        decision.kind === 'say' || decision.kind === 'drop' ? goneBefore(context, candidate) : null;
-      if (gone !== null) return superseded(decision, correctedBy(gone));
-      if (decision.kind === 'say' && decision.fitting && hasWrongWords(candidate))
-        return held({ because: 'own-words' });
-      if (isEnded)
-        return cancelOr(candidate, ENDED, decision.kind === 'say' ? superseded(decision, ENDED) : decision);
-      const wrong = decision.kind === 'say' || decision.kind === 'hold' ? calledWrongBy(candidate) : null;
-      if (wrong !== null && decision.kind === 'say') return held({ because: 'not-put-right', by: wrong });
-      if (wrong !== null && decision.kind === 'hold') return { again: 'not-put-right', ...decision };
-      if (wouldEnd(candidate, decision)) return { kind: 'done', because: WOULD_END };
-      const fix = decision.kind === 'done' ? correctionTakenBack(candidate) : null;
-      return fix === null ? decision : { kind: 'done', because: correctedBy(fix) };
+    return announcement.corrects === null && announcement.withdraws === null
+      ? decideOriginal(candidate, isEnded)
+      : decideAmendment(candidate);
+  }
+
+  function decideOriginal(candidate: Candidate, isEnded: boolean): Decision {
+    const decision = decideSaying(context, candidate, null);
+    const gone = decision.kind === 'say' || decision.kind === 'drop' ? goneBefore(context, candidate) : null;
+    if (gone !== null) return superseded(decision, correctedBy(gone));
+    if (decision.kind === 'say' && decision.fitting && hasWrongWords(candidate))
+      return held({ because: 'own-words' });
+    if (isEnded)
+      return cancelOr(candidate, ENDED, decision.kind === 'say' ? superseded(decision, ENDED) : decision);
+    const wrong = decision.kind === 'say' || decision.kind === 'hold' ? calledWrongBy(candidate) : null;
+    if (wrong !== null && decision.kind === 'say') return held({ because: 'not-put-right', by: wrong });
+    if (wrong !== null && decision.kind === 'hold') return { again: 'not-put-right', ...decision };
+    if (wouldEnd(candidate, decision)) return { kind: 'done', because: WOULD_END };
+    const fix = decision.kind === 'done' ? correctionTakenBack(candidate) : null;
+    return fix === null ? decision : { kind: 'done', because: correctedBy(fix) };
+  }
+
+  function decideAmendment(candidate: Candidate): Decision {
+    const isCorrection = candidate.announcement.corrects !== null;
+    const amendment = isCorrection
+      ? decideCorrection(context, candidate, originalOf(candidate))
+      : decideRetraction(context, candidate);
+    const by = candidate.entry?.state === 'posted' ? null : saidByAnother(candidate, amendment.decision);
+    if (by === null) {
+      amendments.push({ candidate, amendment });
+      return amendment.decision;
     }
-    const amendment =
-      announcement.corrects !== null
-        ? decideCorrection(context, candidate, originalOf(candidate))
-        : decideRetraction(context, candidate);
-    const saidBy = candidate.entry?.state === 'posted' ? null : saidByAnother(candidate, amendment.decision);
-    if (saidBy !== null)
-      return announcement.corrects !== null
-        ? cancelOr(candidate, correctedBy(saidBy), DONE)
-        : cancelOr(candidate, NOT_NEEDED, {
-            kind: 'done',
-            because: reason('reason.withdrawn-by', { by: saidBy }),
-          });
-    amendments.push({ candidate, amendment });
-    return amendment.decision;
+    return isCorrection
+      ? cancelOr(candidate, correctedBy(by), DONE)
+      : cancelOr(candidate, NOT_NEEDED, { kind: 'done', because: reason('reason.withdrawn-by', { by }) });
   }
 
   /**

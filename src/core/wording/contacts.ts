@@ -82,15 +82,37 @@ const BARE = { hours: null, for: null } satisfies Partial<Contact>;
 /** `known` are the hours that are known, also where there is no room to say them. */
 function contactArgs(scene: Scene, id: string, contact: Contact, known = contact.hours): Args {
   const { catalogue } = scene;
-  const { name, for: purpose, phone, email, url, place, validFrom, until } = contact;
+  const { name, for: purpose, phone, email, url, place } = contact;
   const number = phone === null ? null : shownPhone(phone, catalogue.language);
   const where = place === null ? null : words(scene, place, `contacts.${id}.place`);
   const way = number ?? email ?? url ?? where ?? '';
+  const otherWays = [where, email, url].flatMap((other) => (other === null || other === way ? [] : [other]));
+  const { from, until, hours, only } = timesOf(scene, contact, known);
+  const list = (short: boolean) => {
+    const dated = (id: string, at: Args | null) =>
+      at === null ? [] : [catalogue.word(id, { at: short ? at['at-short'] : at.at })];
+    const dates =
+      from?.at !== undefined && from.at === until?.at
+        ? dated('contact-on', from)
+        : [...dated('contact-from', from), ...dated('contact-until', until)];
+    const open = hours === null ? [] : [shownHours(scene, hours, only, short)];
+    return listed(scene, [way, ...dates, ...open, ...(short ? [] : otherWays)], 'commas');
+  };
+  return {
+    name: nameOfContact(scene, id, name),
+    purpose: purpose === null ? 'none' : words(scene, purpose, `contacts.${id}.for`),
+    ways: list(false),
+    'ways-short': list(true),
+  };
+}
+
+/** From when and until when a contact holds, and its hours; null where nothing is said of it. `only`: the one day on which it holds. */
+function timesOf(scene: Scene, { validFrom, until, hours }: Contact, known: Contact['hours']) {
   const day = validFrom === null ? null : dayAt(scene, validFrom);
   const lastDay = until === null ? null : dayAt(scene, until - 1);
   const isLimited = known !== null && day !== null && lastDay !== null;
   const open = isLimited ? hoursOn(known, day, lastDay) : known;
-  const hours = contact.hours && open;
+  const openHours = hours && open;
   // Where the hours begin or end at that time of day, the day is enough. Midnight ends the day before.
   const shown = (at: Instant, end: 'opens' | 'closes') => {
     const isWholeDay = dayAt(scene, at - 1) !== dayAt(scene, at);
@@ -107,33 +129,14 @@ function contactArgs(scene: Scene, id: string, contact: Contact, known = contact
   ] as const;
   // Of one day both times are said, or neither.
   const isTimed = begin !== null && only !== null && days.some((one) => typeof one === 'number');
-  const isSaid = hours !== null && isTimed && until !== null && isAllOf(scene, hours, only, begin, until);
+  const isSaid =
+    openHours !== null && isTimed && until !== null && isAllOf(scene, openHours, only, begin, until);
   const [first, last] = isTimed ? [begin, until] : days;
-  const from = first === null ? null : time(scene, 'at', first);
-  const ending = last === null ? null : time(scene, 'at', last, first);
-  const list = (short: boolean) => {
-    const dated = (id: string, at: Args | null) =>
-      at === null ? [] : [catalogue.word(id, { at: short ? at['at-short'] : at.at })];
-    return listed(
-      scene,
-      [
-        way,
-        ...(from?.at !== undefined && from.at === ending?.at
-          ? dated('contact-on', from)
-          : [...dated('contact-from', from), ...dated('contact-until', ending)]),
-        ...(hours === null || isSaid ? [] : [shownHours(scene, hours, only, short)]),
-        ...(short
-          ? []
-          : [where, email, url].flatMap((other) => (other === null || other === way ? [] : [other]))),
-      ],
-      'commas',
-    );
-  };
   return {
-    name: nameOfContact(scene, id, name),
-    purpose: purpose === null ? 'none' : words(scene, purpose, `contacts.${id}.for`),
-    ways: list(false),
-    'ways-short': list(true),
+    from: first === null ? null : time(scene, 'at', first),
+    until: last === null ? null : time(scene, 'at', last, first),
+    hours: isSaid ? null : openHours,
+    only,
   };
 }
 

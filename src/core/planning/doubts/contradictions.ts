@@ -1,8 +1,14 @@
 import type { SpokenFor } from '../../domain/advice.ts';
-import { SITUATION_KINDS } from '../../domain/announcement.ts';
+import { type Kind, SITUATION_KINDS } from '../../domain/announcement.ts';
 import { type Instant, isoOf, type Zone } from '../../domain/clock.ts';
 import { type Configuration, ownerOf } from '../../domain/configuration.ts';
-import { changedFacts, type Facts, type ServiceStatus } from '../../domain/facts.ts';
+import {
+  changedFacts,
+  type Facts,
+  REACH_WAYS,
+  type ReachWay,
+  type ServiceStatus,
+} from '../../domain/facts.ts';
 import { factsLayers, factsOf } from '../../domain/incident.ts';
 import { type Layout, type Part, partsOf } from '../../domain/layout.ts';
 import { mentions } from '../../domain/mention.ts';
@@ -104,62 +110,112 @@ const SAID_IN: Readonly<Record<ServiceStatus, Part>> = {
   unknown: 'services-limited',
 };
 
-/**
- * The facts that the text states of all at once, by their paths: `reach.phone` is `down`. `phase` is `affected` where it says
- * no more than that, unless it is over. What has no room on a channel counts too.
- */
+/** Facts by their paths: `reach.phone` is `down`. */
+type Stated = readonly (readonly [path: string, value: string])[];
+
+/** The facts that the text states of all at once. What has no room on a channel counts too. */
 function saidOfAll(
   layout: Layout,
-  { announcement, facts, original }: ContentSnapshot,
+  snapshot: ContentSnapshot,
   zone: Zone,
   now: Instant,
 ): ReadonlyMap<string, string> {
-  const { text, services: named, reach = [], contact } = announcement;
-  const kind = text === null ? announcement.kind : 'notice';
+  const { announcement, facts } = snapshot;
+  const kind = announcement.text === null ? announcement.kind : 'notice';
   const parts = partsOf(layout, announcement);
-  const said = new Map<string, string>();
-  const statuses = servicesNow(facts, zone, now);
-  let told: readonly string[] = [];
-  if (SITUATION_KINDS.includes(kind)) {
-    const isLacking = statuses.some(([, status]) => status === 'unavailable' || status === 'limited');
-    const { id, ways } = situationIn(facts, isLacking);
-    if (id === 'affected') said.set('phase', id);
-    if (id === 'cannot-work') said.set('work', 'none');
-    // A body that cannot be reached by mail is one to which nobody can write.
-    for (const way of ways.filter((one) => one !== 'email_out' || id !== 'unreachable'))
-      said.set(`reach.${way}`, id === 'unreachable' ? 'down' : (facts.reach[way] ?? 'unknown'));
-    told = ways;
-  }
-  const restored: readonly string[] = kind === 'restoration' ? reach : [];
-  for (const [way, level] of Object.entries(facts.reach))
-    if ((parts.has('reach') && !told.includes(way)) || restored.includes(way))
-      said.set(`reach.${way}`, level);
-  for (const [id, status] of statuses)
-    if (kind === 'services' || parts.has(SAID_IN[status]) || (kind === 'restoration' && named.includes(id)))
-      said.set(`services.${id}`, status);
-  // Of 110 and 112 every text says what is known, whatever it is about.
-  if (kind !== 'retraction') said.set(`services.${EMERGENCY_CALLS}`, callsNow(facts, zone, now));
-  if (kind === 'contacts' || kind === 'correction') {
-    const { phone = null } = facts.contacts[contact ?? ''] ?? {};
-    if (phone !== null) said.set(`contacts.${contact}.phone`, phone);
-  }
+  const said: Stated = [
+    ...waysSaid(snapshot, kind, parts, zone, now),
+    ...servicesSaid(snapshot, kind, parts, zone, now),
+    ...(kind === 'contacts' || kind === 'correction' ? numberSaid(snapshot) : []),
+    ...appointmentsSaid(facts, kind, parts, zone, now),
+    ...(kind === 'estimate' ? [['phase', 'affected'] as const] : []),
+    ...(kind === 'estimate' || (parts.has('estimate') && !isOverNow(facts, zone, now))
+      ? [['estimate', estimateNow(facts, zone, now)] as const]
+      : []),
+    ...(kind === 'correction' ? putRight(snapshot, zone, now) : []),
+  ];
+  return new Map([...new Map(said)].filter(([, value]) => value !== 'unknown'));
+}
+
+const NO_SITUATION: ReturnType<typeof situationIn> = { id: '', ways: [] };
+
+/** `phase` is `affected` where a text says no more than that, unless it is over. */
+function waysSaid(
+  { announcement, facts }: ContentSnapshot,
+  kind: Kind,
+  parts: ReadonlySet<Part>,
+  zone: Zone,
+  now: Instant,
+): Stated {
+  const isSituation = SITUATION_KINDS.includes(kind);
+  const isLacking = servicesNow(facts, zone, now).some(
+    ([, status]) => status === 'unavailable' || status === 'limited',
+  );
+  const { id, ways } = isSituation ? situationIn(facts, isLacking) : NO_SITUATION;
+  // A body that cannot be reached by mail is one to which nobody can write.
+  const headline = ways.filter((one) => one !== 'email_out' || id !== 'unreachable');
+  const restored: readonly string[] = kind === 'restoration' ? (announcement.reach ?? []) : [];
+  const isListed = (way: ReachWay) => (parts.has('reach') && !ways.includes(way)) || restored.includes(way);
+  return [
+    ...(id === 'affected' ? [['phase', id] as const] : []),
+    ...(id === 'cannot-work' ? [['work', 'none'] as const] : []),
+    ...headline.map(
+      (way) => [`reach.${way}`, id === 'unreachable' ? 'down' : (facts.reach[way] ?? 'unknown')] as const,
+    ),
+    ...REACH_WAYS.filter(isListed).map((way) => [`reach.${way}`, facts.reach[way] ?? 'unknown'] as const),
+  ];
+}
+
+/** Of 110 and 112 every text says what is known, whatever it is about. */
+function servicesSaid(
+  { announcement, facts }: ContentSnapshot,
+  kind: Kind,
+  parts: ReadonlySet<Part>,
+  zone: Zone,
+  now: Instant,
+): Stated {
+  const isSaid = ([id, status]: readonly [string, ServiceStatus]) =>
+    kind === 'services' ||
+    parts.has(SAID_IN[status]) ||
+    (kind === 'restoration' && announcement.services.includes(id));
+  return [
+    ...servicesNow(facts, zone, now)
+      .filter(isSaid)
+      .map(([id, status]) => [`services.${id}`, status] as const),
+    ...(kind === 'retraction' ? [] : [[`services.${EMERGENCY_CALLS}`, callsNow(facts, zone, now)] as const]),
+  ];
+}
+
+/** The number that a text announces. */
+function numberSaid({ announcement: { contact }, facts }: ContentSnapshot): Stated {
+  const { phone = null } = facts.contacts[contact ?? ''] ?? {};
+  return phone === null ? [] : [[`contacts.${contact}.phone`, phone]];
+}
+
+function appointmentsSaid(
+  facts: Facts,
+  kind: Kind,
+  parts: ReadonlySet<Part>,
+  zone: Zone,
+  now: Instant,
+): Stated {
   const policy = policyNow(facts, zone, now);
+  if (policy === null) return [];
   const isOff = policy === 'cancelled' || policy === 'limited';
-  if (
-    policy !== null &&
-    (kind === 'appointments' || parts.has(isOff ? 'appointments' : 'appointments-otherwise'))
-  )
-    said.set('appointments', policy);
-  if (kind === 'estimate') said.set('phase', 'affected');
-  if (kind === 'estimate' || (parts.has('estimate') && !isOverNow(facts, zone, now)))
-    said.set('estimate', estimateNow(facts, zone, now));
-  if (kind === 'correction' && original?.facts) {
-    const changed = changedFacts(facts, original.facts);
-    for (const [way, level] of Object.entries(changed.reach ?? {})) said.set(`reach.${way}`, level);
-    for (const [id, status] of servicesNow(changed, zone, now)) said.set(`services.${id}`, status);
-    if (changed.appointments && policy !== null) said.set('appointments', policy);
-  }
-  return new Map([...said].filter(([, value]) => value !== 'unknown'));
+  const isSaid = kind === 'appointments' || parts.has(isOff ? 'appointments' : 'appointments-otherwise');
+  return isSaid ? [['appointments', policy]] : [];
+}
+
+/** What differs from the facts that a correction calls wrong. */
+function putRight({ facts, original }: ContentSnapshot, zone: Zone, now: Instant): Stated {
+  if (!original?.facts) return [];
+  const changed = changedFacts(facts, original.facts);
+  const policy = policyNow(facts, zone, now);
+  return [
+    ...Object.entries(changed.reach ?? {}).map(([way, level]) => [`reach.${way}`, level] as const),
+    ...servicesNow(changed, zone, now).map(([id, status]) => [`services.${id}`, status] as const),
+    ...(changed.appointments && policy !== null ? [['appointments', policy] as const] : []),
+  ];
 }
 
 /** Whether these facts say that it is over. */
