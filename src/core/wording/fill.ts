@@ -181,88 +181,127 @@ function signedPart(catalogue: Catalogue, unsigned: ReadonlySet<string>): Catalo
  * what still fits is put back in order of importance.
  */
 function filledIn(
-  { banner, pieces, gap }: Composed,
+  composed: Composed,
   layout: Layout,
   limit: number,
   lengthOf: (text: string) => number,
 ): Pick<Fitting, 'kind' | 'text' | 'shortened'> | (Unworded & { readonly text: string }) {
-  /** What leaves something unsaid comes after the other forms. */
-  const lastly = new Map<number, readonly Form[]>();
-  const wordsAs = (index: number, form: number) =>
-    [...(pieces[index]?.forms ?? []), ...(lastly.get(index) ?? [])][form]?.words ?? '';
-  // Forms that nothing asks for are not measured.
+  const { pieces, gap } = composed;
+  const choice = leastOf(composed, lengthOf);
+  if (choice.size() > limit) leaveUnsaid(choice, composed, layout, limit);
+  if (choice.size() > limit) {
+    const alone = choice.size() - choice.sizeOf(choice.heading());
+    const unbannered = alone <= limit ? alone : null;
+    const text = putTogether(choice, pieces, gap, 0);
+    return { kind: 'unworded', because: 'too-long', text, length: choice.size(), limit, unbannered };
+  }
+  lengthen(choice, pieces, layout, limit);
+  const shortened = [...pieces.entries()].flatMap(([index, { forms }]) => {
+    const form = choice.form(index);
+    if (form === 0) return [];
+    const words = form === UNSAID ? null : choice.words(index, form);
+    return [{ words, full: choice.words(index, 0), isLess: words === null || form >= forms.length }];
+  });
+  return { kind: 'fitting', text: putTogether(choice, pieces, gap, limit - choice.size()), shortened };
+}
+
+/** In place of the number of a form. */
+const UNSAID = -1;
+
+/** In which form each piece is said, and how long the text is with them. Forms that nothing asks for are not measured. */
+interface Choice {
+  size(): number;
+  form(index: number): number;
+  words(index: number, form: number): string;
+  /** With the blank or the line break that every sentence but the first costs. */
+  sizeAs(index: number, form: number): number;
+  choose(index: number, form: number): void;
+  /** Adds forms that leave something unsaid after all others, and returns their numbers. */
+  add(index: number, forms: readonly Form[]): readonly number[];
+  heading(): string | null;
+  head(words: string): void;
+  sizeOf(heading: string | null): number;
+}
+
+/** What is never dropped in its shortest form, under the whole banner. */
+function leastOf({ banner, pieces }: Composed, lengthOf: (text: string) => number): Choice {
+  const added = new Map<number, readonly Form[]>();
   const lengths = pieces.map((): number[] => []);
+  const words = (index: number, form: number) =>
+    [...(pieces[index]?.forms ?? []), ...(added.get(index) ?? [])][form]?.words ?? '';
   const lengthAs = (index: number, form: number): number => {
     const known = lengths[index] ?? [];
-    known[form] ??= lengthOf(wordsAs(index, form));
+    known[form] ??= lengthOf(words(index, form));
     return known[form];
   };
   const shortest = ({ part, forms }: Piece, index: number): number => {
-    let least = -1;
+    let least = UNSAID;
     for (const [form, { at = part }] of forms.entries())
-      if (at === part && (least < 0 || lengthAs(index, form) <= lengthAs(index, least))) least = form;
+      if (at === part && (least === UNSAID || lengthAs(index, form) <= lengthAs(index, least))) least = form;
     return least;
   };
-  const chosen = pieces.map((piece, index) => (piece.neverDropped ? shortest(piece, index) : -1));
-  const sizeAs = (index: number, form: number) => (form < 0 ? 0 : lengthAs(index, form) + 1);
-  // Each sentence but the first costs a blank or a line break.
-  let size = -1;
-  for (const [index, form] of chosen.entries()) size += sizeAs(index, form);
-  const [first = null, ...shorter] = banner ?? [];
-  let heading = first;
-  const sizeOf = (words: string | null) => (words === null ? 0 : lengthOf(words) + 1);
-  size += sizeOf(heading);
-  const choose = (index: number, form: number) => {
-    size += sizeAs(index, form) - sizeAs(index, chosen[index] ?? -1);
-    chosen[index] = form;
+  const sizeAs = (index: number, form: number) => (form === UNSAID ? 0 : lengthAs(index, form) + 1);
+  const sizeOf = (heading: string | null) => (heading === null ? 0 : lengthOf(heading) + 1);
+  const forms = pieces.map((piece, index) => (piece.neverDropped ? shortest(piece, index) : UNSAID));
+  let [heading = null] = banner ?? [];
+  let size = sizeOf(heading) - 1;
+  for (const [index, form] of forms.entries()) size += sizeAs(index, form);
+  return {
+    size: () => size,
+    form: (index) => forms[index] ?? UNSAID,
+    ...{ words, sizeAs, sizeOf },
+    choose(index, form) {
+      size += sizeAs(index, form) - sizeAs(index, forms[index] ?? UNSAID);
+      forms[index] = form;
+    },
+    add(index, more) {
+      const before = added.get(index) ?? [];
+      added.set(index, [...before, ...more]);
+      const first = (pieces[index]?.forms.length ?? 0) + before.length;
+      return more.map((_, nth) => first + nth);
+    },
+    heading: () => heading,
+    head(words) {
+      size += sizeOf(words) - sizeOf(heading);
+      heading = words;
+    },
   };
-  if (size > limit)
-    for (const when of ['lastly', 'atLast'] as const) {
-      for (const part of layout.neverDropped.toReversed())
-        for (const [index, { forms, ...piece }] of [...pieces.entries()].reverse())
-          if (piece.part === part && (chosen[index] ?? -1) >= 0 && size > limit) {
-            const before = lastly.get(index) ?? [];
-            const less = piece[when]();
-            lastly.set(index, [...before, ...less]);
-            for (const nth of less.keys())
-              if (size > limit) choose(index, forms.length + before.length + nth);
-            const goes = piece.mayGo === true ? 'lastly' : piece.mayGo;
-            if (goes === when && size > limit) choose(index, -1);
-          }
-      // An exercise shows what the public would read: rather than that, its banner is short.
-      for (const words of shorter)
-        if (size > limit) {
-          size += sizeOf(words) - sizeOf(heading);
-          heading = words;
+}
+
+/** Leaves something of what is never dropped unsaid, until it fits or nothing is left that may go. */
+function leaveUnsaid(choice: Choice, { banner, pieces }: Composed, layout: Layout, limit: number): void {
+  const isTooLong = () => choice.size() > limit;
+  for (const when of ['lastly', 'atLast'] as const) {
+    for (const part of layout.neverDropped.toReversed())
+      for (const [index, piece] of [...pieces.entries()].reverse())
+        if (piece.part === part && choice.form(index) !== UNSAID && isTooLong()) {
+          for (const form of choice.add(index, piece[when]())) if (isTooLong()) choice.choose(index, form);
+          const goes = piece.mayGo === true ? 'lastly' : piece.mayGo;
+          if (goes === when && isTooLong()) choice.choose(index, UNSAID);
         }
-    }
-  const said = () =>
-    [...chosen.entries()].flatMap(([index, form]) => {
-      const piece = pieces[index];
-      return !piece || form < 0 ? [] : [{ ...piece, words: wordsAs(index, form) }];
-    });
-  if (size > limit) {
-    const text = putTogether(heading, said(), gap, 0);
-    const alone = size - sizeOf(heading);
-    const unbannered = alone <= limit ? alone : null;
-    return { kind: 'unworded', because: 'too-long', text, length: size, limit, unbannered };
+    // An exercise shows what the public would read: rather than that, its banner is short.
+    for (const words of (banner ?? []).slice(1)) if (isTooLong()) choice.head(words);
   }
+}
+
+/** Says more wherever there is room for it, the most important part first. */
+function lengthen(choice: Choice, pieces: readonly Piece[], layout: Layout, limit: number): void {
   /** Takes the next better form with the room of this part that still fits; another part never makes it shorter. */
-  const lengthened = (index: number, part: Part): boolean => {
+  const isLengthened = (index: number, part: Part): boolean => {
     const piece = pieces[index];
     if (!piece) return false;
-    const now = chosen[index] ?? -1;
-    const before = sizeAs(index, now);
+    const now = choice.form(index);
+    const before = choice.sizeAs(index, now);
     const { at: taken = piece.part } = piece.forms[now] ?? {};
     const form = piece.forms.findLastIndex(
       ({ at = piece.part }, nth) =>
         at === part &&
-        (now < 0 || nth < now) &&
-        (at === taken || sizeAs(index, nth) >= before) &&
-        size - before + sizeAs(index, nth) <= limit,
+        (now === UNSAID || nth < now) &&
+        (at === taken || choice.sizeAs(index, nth) >= before) &&
+        choice.size() - before + choice.sizeAs(index, nth) <= limit,
     );
     if (form < 0) return false;
-    choose(index, form);
+    choice.choose(index, form);
     return true;
   };
   const wanting = new Map<Part, Set<number>>();
@@ -271,28 +310,22 @@ function filledIn(
   for (const part of [...layout.neverDropped, ...layout.droppable]) {
     // The sentences of a part become longer by turns, as long as one of them can: a better form may be a shorter one.
     const ones = [...(wanting.get(part) ?? [])];
-    while (ones.filter((index) => lengthened(index, part)).length > 0);
+    while (ones.filter((index) => isLengthened(index, part)).length > 0);
   }
-  const shortened = [...chosen.entries()].flatMap(([index, form]) => {
-    if (form === 0) return [];
-    const isLess = form < 0 || form >= (pieces[index]?.forms.length ?? 0);
-    return [{ words: form < 0 ? null : wordsAs(index, form), full: wordsAs(index, 0), isLess }];
-  });
-  return { kind: 'fitting', text: putTogether(heading, said(), gap, limit - size), shortened };
 }
 
 /** The chosen words as a text: sentences of a line after each other, and empty lines between paragraphs where there is room. */
-function putTogether(
-  banner: string | null,
-  said: readonly (Piece & { readonly words: string })[],
-  gap: Catalogue['gap'],
-  room: number,
-): string {
+function putTogether(choice: Choice, pieces: readonly Piece[], gap: Catalogue['gap'], room: number): string {
+  const said = pieces.flatMap((piece, index) => {
+    const form = choice.form(index);
+    return form === UNSAID ? [] : [{ ...piece, words: choice.words(index, form) }];
+  });
   const paragraphs = [...Map.groupBy(said, ({ paragraph }) => paragraph).values()].map((parts) =>
     [...Map.groupBy(parts, ({ line }) => line).values()]
       .map((line) => line.map(({ words }) => words).join(gap))
       .join('\n'),
   );
+  const banner = choice.heading();
   const space = room >= paragraphs.length - 1 ? '\n\n' : '\n';
   return [...(banner === null ? [] : [banner]), paragraphs.join(space)].join('\n');
 }
