@@ -33,6 +33,7 @@ interface OutageAnswers {
   readonly everything: boolean;
   readonly down: readonly ReachWay[];
   readonly appointments: string | null;
+  /** The kind that is named, `none` for one that is named no more, or null for as before. */
   readonly cause: string | null;
   /** Right titles of the incident, by language. */
   readonly title: ReadonlyMap<Language, string>;
@@ -57,7 +58,7 @@ export function outage(configuration: Configuration, answers: OutageAnswers, now
   const incident = [
     ...begun(configuration, now),
     ...again.incident,
-    ...(cause === null ? [] : [set('cause', `{kind: ${cause}, public: true}`)]),
+    ...(cause === null ? [] : [set('cause', cause === 'none' ? 'null' : `{kind: ${cause}, public: true}`)]),
     ...[...title].map(([language, words]) => set(`title.${language}`, JSON.stringify(words))),
   ];
   return {
@@ -268,7 +269,7 @@ function waysThat({ region, state }: Configuration, who: string, levels: readonl
   return REACH_WAYS.filter((way) => levels.includes(reach[way] ?? ''));
 }
 
-/** Times at which more could be known, soonest first: in one and two hours, at noon, at six, tomorrow at eight. */
+/** Times at which more could be known, soonest first: in one and two hours, at eight, at noon, at six, tomorrow at eight. */
 export function nextTimes({ settings }: Pick<Configuration, 'settings'>, now: Instant): readonly Instant[] {
   const halfHour = 30 * MINUTE;
   const soon = [HOUR, 2 * HOUR].map((later) => Math.ceil((now + later) / halfHour) * halfHour);
@@ -276,7 +277,8 @@ export function nextTimes({ settings }: Pick<Configuration, 'settings'>, now: In
     const read = readInstant(`${dayOf(now + shift * DAY, settings.zone)} ${time}`, settings.zone);
     return 'value' in read ? [read.value] : [];
   };
-  const fixed = [...day(0, '12:00'), ...day(0, '18:00'), ...day(1, '08:00')].filter((at) => at > now + HOUR);
+  const today = ['08:00', '12:00', '18:00'].flatMap((time) => day(0, time));
+  const fixed = [...today, ...day(1, '08:00')].filter((at) => at > now + HOUR);
   return [...new Set([...soon, ...fixed])].sort((a, b) => a - b);
 }
 

@@ -171,25 +171,26 @@ console-say-nothing = Nichts dazu sagen
 console-appointments-cancelled = Entfallen
 console-appointments-limited = Nur zum Teil
 console-appointments-take-place = Finden statt
-console-next-kept = { $time ->
+console-kept = { $what ->
     [none] Wie bisher
-   *[other] Wie bisher: { $time }
+   *[other] Wie bisher: { $what }
 }
 console-ask-next = Wann gibt es mehr zu sagen?
 console-today = { $time } Uhr
 console-tomorrow = morgen, { $time } Uhr
 console-ask-more = Ursache, Titel, eigene Anweisung
 console-ask-cause = Ursache
-console-ask-cause-hint = Nur, wenn sie öffentlich genannt werden darf.
+console-ask-cause-hint = Nur, wenn sie öffentlich genannt werden darf. Sie gilt für alle Kommunen des Vorfalls.
 console-cause = { $cause ->
     [cyberattack] Cyberangriff
     [technical-fault] Technische Störung
     [power-outage] Stromausfall
     [network-outage] Netzausfall
     [disaster] Notlage im Gebiet
+    [none] wird nicht mehr genannt
    *[unknown] noch nicht bekannt
  }
-console-ask-title-hint = Bisher: { $title }. Nur ausfüllen, wenn das nicht stimmt.
+console-ask-title-hint = Bisher: { $title }. Nur ausfüllen, wenn das nicht stimmt. Er gilt für alle Kommunen des Vorfalls.
 console-ask-title = Titel des Vorfalls ({ LANGUAGE($language) })
 console-ask-instruction = Was sollen die Leute tun?
 console-ask-instruction-hint = Bleibt das Feld leer, gilt, was jede Stadt vorbereitet hat. Der Satz wird nicht übersetzt.

@@ -171,25 +171,26 @@ console-say-nothing = Say nothing about it
 console-appointments-cancelled = cancelled
 console-appointments-limited = only some
 console-appointments-take-place = take place
-console-next-kept = { $time ->
+console-kept = { $what ->
     [none] As before
-   *[other] As before: { $time }
+   *[other] As before: { $what }
 }
 console-ask-next = When will there be more to say?
 console-today = { $time }
 console-tomorrow = tomorrow, { $time }
 console-ask-more = Cause, title, an instruction of your own
 console-ask-cause = Cause
-console-ask-cause-hint = Only if it may be named in public.
+console-ask-cause-hint = Only if it may be named in public. It applies to all municipalities of the incident.
 console-cause = { $cause ->
     [cyberattack] cyberattack
     [technical-fault] technical fault
     [power-outage] power outage
     [network-outage] network outage
     [disaster] emergency in the area
+    [none] no longer named
    *[unknown] not known yet
  }
-console-ask-title-hint = So far: { $title }. Fill it in only if that is wrong.
+console-ask-title-hint = So far: { $title }. Fill it in only if that is wrong. It applies to all municipalities of the incident.
 console-ask-title = Title of the incident ({ LANGUAGE($language) })
 console-ask-instruction = What should people do?
 console-ask-instruction-hint = If you leave this empty, the posts say what each town has prepared. The sentence is not translated.

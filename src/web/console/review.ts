@@ -53,6 +53,7 @@ import {
   REASON_CHARACTERS_MAX,
   standingForm,
 } from './sign-in/sign.ts';
+import { outdatedMarkup } from './tell-again.ts';
 import { endingMarkup, upcomingMarkup } from './upcoming.ts';
 import { waitingPage } from './waiting.ts';
 
@@ -141,6 +142,7 @@ ${draft.note === null ? '' : alertBox('warning', say('console-returned-because',
 ${await endingMarkup(asked, draft.change)}
 ${silentMarkup(asked, draft)}
 ${instructionsEndedMarkup(asked, draft, prepared)}
+${othersWrongMarkup(asked, draft, prepared)}
 ${warningsMarkup(asked, prepared)}
 ${asked.query.has('alle') ? allPosts(asked, plan) : allWordings(asked, prepared)}
 ${upcomingMarkup(asked, prepared.upcoming)}
@@ -172,6 +174,15 @@ function instructionsEndedMarkup(asked: Asked, { kind }: Draft, { replaces }: Pr
   );
   const box = alertBox('info', say('console-all-clear-ends'), say('console-all-clear-ends-advice'));
   return html`${box}<ul class="card">${ended.slice(0, NAMES_MAX)}</ul>${more(ended.length - NAMES_MAX)}`;
+}
+
+/** Published posts that a cause or title, which hold for everybody, make wrong. */
+function othersWrongMarkup(asked: Asked, { change }: Draft, { plan }: Prepared): Markup {
+  const isForAll = change.incident?.some(({ path: [field] }) => field === 'cause' || field === 'title');
+  const wrong = plan.outdated.filter(({ superseded }) => !superseded);
+  if (!isForAll || wrong.length === 0) return '';
+  const box = alertBox('warning', say('console-makes-outdated', { n: wrong.length }));
+  return html`${box}${folded(say('console-look'), outdatedMarkup(asked, wrong))}`;
 }
 
 /** What else can be done with a draft: to give other `answers`, to return it, to discard it. */

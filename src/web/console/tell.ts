@@ -10,6 +10,7 @@ import { CAUSE_KINDS, factsOf } from '../../core/domain/incident.ts';
 import { ALL, municipalitiesNamed } from '../../core/domain/municipality.ts';
 import { may } from '../../core/domain/rights.ts';
 import type { LedgerView } from '../../core/ledger/ledger.ts';
+import { policyNow } from '../../core/planning/doubts/contradictions.ts';
 import { say, spokenName } from '../../staff-words/say.ts';
 import { answersSoFar, answerWhileOthersWrite, draftInputs, drawUp } from './draw-up.ts';
 import { refusePassed } from './facts-form.ts';
@@ -60,6 +61,8 @@ interface Task {
 
 const APPOINTMENTS = ['cancelled', 'limited', 'take-place'] as const;
 const DAILY = ['08:00', '10:00'] as const;
+/** The cause is named no more. */
+const NO_CAUSE = 'none';
 
 const TASKS: Readonly<Record<string, Task>> = {
   outage: {
@@ -74,7 +77,7 @@ ${choices(
   say('console-ask-appointments'),
   '',
   radios('appointments', ['', ...APPOINTMENTS], given.get('appointments'), (one) =>
-    one === '' ? say('console-say-nothing') : say(`console-appointments-${one}`),
+    one === '' ? keptWords(appointmentsOf(asked, configuration)) : say(`console-appointments-${one}`),
   ),
 )}
 ${nextQuestion(asked, configuration, given, who)}
@@ -88,7 +91,7 @@ ${moreQuestions(asked, configuration, given)}`,
           everything: down.includes('everything'),
           down: REACH_WAYS.filter((way): way is ReachWay => down.includes(way)),
           appointments: oneOf(APPOINTMENTS, given.get('appointments')),
-          cause: oneOf(CAUSE_KINDS, given.get('cause')),
+          cause: oneOf([...CAUSE_KINDS, NO_CAUSE], given.get('cause')),
           title: new Map(
             Object.keys(configuration.state.incident.title).flatMap((language) => {
               const words = given.get(`title.${language}`)?.trim();
@@ -148,8 +151,11 @@ function moreQuestions(asked: Asked, { state }: Configuration, given: URLSearchP
     given.get('instruction'),
   );
   if (!mayWriteForAll(asked)) return instruction;
-  const causes = radios('cause', ['', ...CAUSE_KINDS], given.get('cause'), (one) =>
-    one === '' ? say('console-say-nothing') : say('console-cause', { cause: one }),
+  const said = state.incident.cause?.public ? state.incident.cause.kind : null;
+  const causeWords = (cause: string) => say('console-cause', { cause });
+  const offered = ['', ...CAUSE_KINDS, ...(said === null ? [] : [NO_CAUSE])];
+  const causes = radios('cause', offered, given.get('cause'), (one) =>
+    one === '' ? keptWords([said && causeWords(said)]) : causeWords(one),
   );
   const titles = Object.entries(state.incident.title).map(([language, title]) => {
     const name = `title.${language}`;
@@ -164,6 +170,27 @@ function moreQuestions(asked: Asked, { state }: Configuration, given: URLSearchP
     html`${choices(say('console-ask-cause'), say('console-ask-cause-hint'), causes)}${titles}${instruction}`,
     isGiven,
   );
+}
+
+/** What stays said where nobody chooses anything else: of different ones none is named. */
+function keptWords(known: Iterable<string | null>): string {
+  const [first = null, ...others] = new Set(known);
+  if (first === null && others.length === 0) return say('console-say-nothing');
+  return say('console-kept', { what: first === null || others.length > 0 ? 'none' : first });
+}
+
+/** What is known of the appointments of each whom the visitor may write for: who is chosen later is not known without a script. */
+function appointmentsOf(
+  asked: Asked,
+  { region, state, settings }: Configuration,
+): readonly (string | null)[] {
+  const mine = changeable(asked);
+  return [...region.municipalities.values()]
+    .filter(({ id }) => mine.has(id))
+    .map((town) => {
+      const known = oneOf(APPOINTMENTS, policyNow(factsOf(region, state, town), settings.zone, asked.now));
+      return known && say(`console-appointments-${known}`);
+    });
 }
 
 /** Everybody, and groups, that the visitor may write for here. */
@@ -211,18 +238,13 @@ function nextQuestion(
       return [town.id, nextUpdate !== null && nextUpdate > now ? nextUpdate : null];
     }),
   );
-  // Without a script the page does not know who is chosen later: it names a time that all have.
-  const [first = null, ...more] = new Set(known.values());
-  const hasAny = first !== null || more.length > 0;
   // A promise keeps people from asking: two hours ahead is chosen unless staff chose or choose otherwise.
   const isPromised = (municipalitiesNamed(region, who) ?? []).some(({ id }) => known.get(id) != null);
   const unasked = isPromised ? '' : String(offered[1] ?? '');
   const chosen = ['', ...times].find((one) => one === given.get('next')) ?? unasked;
-  const kept = say('console-next-kept', {
-    time: first === null || more.length > 0 ? 'none' : named.time(first),
-  });
-  const words = (one: string) =>
-    one !== '' ? named.timeOfDay(Number(one)) : hasAny ? kept : say('console-say-nothing');
+  // Without a script the page does not know who is chosen later: it names a time that all have.
+  const kept = keptWords([...known.values()].map((time) => (time === null ? null : named.time(time))));
+  const words = (one: string) => (one === '' ? kept : named.timeOfDay(Number(one)));
   return choices(
     say('console-ask-next'),
     hintAt(asked, 'next', ''),

@@ -101,6 +101,42 @@ test.each([
   },
 );
 
+test('at night the coming morning is offered as the time for more', async () => {
+  await using given = await openConsole();
+  given.clock.advanceTo(at('00:29 +1'));
+  const { krause } = await pressOffice(given);
+  const { text } = await krause.browser.get('/melden/outage?who=hemer');
+  const offered = [...text.matchAll(/name="next" value="(\d+)"/g)].map(([, time]) => Number(time));
+  expect(offered.slice(0, 3)).toEqual([at('01:30 +1'), at('02:30 +1'), at('08:00 +1')]);
+});
+
+test('what nobody chooses stays said, and the form names it; a cause can be taken away, and is said for everybody', async () => {
+  await using given = await openConsole({ facts: { all: { appointments: { policy: 'cancelled' } } } });
+  const { krause, tell, draw, said } = await pressOffice(given);
+  const kept = async () => {
+    const { text } = await krause.browser.get('/melden/outage?who=hemer');
+    return ['appointments', 'cause'].map(
+      (name) => new RegExp(`name="${name}" value="" checked><label for="[^"]*">([^<]*)`).exec(text)?.[1],
+    );
+  };
+  expect(await kept()).toEqual(['Wie bisher: Entfallen', 'Nichts dazu sagen']);
+  await tell('outage', { who: 'hemer', ...PHONE });
+  given.clock.advanceTo(at('10:05'));
+  const path = await draw('outage', { who: 'menden', ...PHONE, cause: 'cyberattack' });
+  expect(plain((await krause.browser.get(path)).text)).toMatch(
+    /veröffentlichte Beiträge stimmen damit nicht mehr.*Hemer/s,
+  );
+  await tell('outage', { who: 'menden', ...PHONE, cause: 'cyberattack' });
+  expect(await kept()).toEqual(['Wie bisher: Entfallen', 'Wie bisher: Cyberangriff']);
+  given.clock.advanceTo(at('10:25'));
+  await tell('outage', { who: 'menden', down: 'website', next: '', cause: 'none' });
+  for (const [id, isNamed] of [
+    ['outage-menden', true],
+    ['outage-menden-2', false],
+  ] as const)
+    expect([id, (await said(id))['menden-mastodon de']?.includes('Cyberangriff')]).toEqual([id, isNamed]);
+});
+
 test.each(['outage', 'status'])(
   'a form that was left open until its time for more passed is shown again (%s)',
   async (kind) => {
