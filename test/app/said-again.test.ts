@@ -142,6 +142,13 @@ describe('a raised edition is as new as its reading', () => {
   });
 });
 
+test('a lower edition than the one that was said is not planned', async () => {
+  await using day = await openDay('08:00');
+  await day.step('08:00', phone('down', { ...OUTAGE, edition: 2 }));
+  const { posts } = await day.plan(phone('limited', OUTAGE));
+  expect(posts).toEqual([]);
+});
+
 test('what an account says already needs nobody, and waits until the facts change', async () => {
   const again = { ...OUTAGE, id: 'again', post_as: ['hemer', 'menden'] };
   const both = (level: string, ...say: readonly Written[]) =>
@@ -205,6 +212,30 @@ test('what is raised is said in the words of minutes before where another post s
 });
 
 describe('what recurs', () => {
+  test('goes out where it still waits when its schedule is changed', async () => {
+    const daily = (every: string) => phone('down', { ...OUTAGE, every });
+    const scope = { of: 'account', account: 'hemer-x' } as const;
+    await using day = await openDay('07:30');
+    await day.work('07:55', daily('0 8,16 * * *'));
+    await day.ledger.pause({ scope, by: 'anna', at: day.clock.now() });
+    await day.work('08:05', daily('0 8,16 * * *'));
+    await day.work('08:10', daily('0 8,12,16 * * *'));
+    await day.ledger.resume(scope, 'anna', day.clock.now());
+    await day.work('08:20', daily('0 8,12,16 * * *'));
+    expect(day.reads(...HEMER)).toHaveLength(3);
+    await day.work('12:10', daily('0 8,12,16 * * *'));
+    expect(day.reads('hemer-x')).toHaveLength(1);
+  });
+
+  test('is said once more where it recurs no longer and has a later time', async () => {
+    await using day = await openDay('07:30');
+    await day.step('07:30', phone('down', { ...OUTAGE, every: '0 8 * * *' }));
+    await day.step('08:00', phone('down', { ...OUTAGE, every: '0 8 * * *' }));
+    await day.step('17:00', phone('up', { ...OUTAGE, at: '2026-11-24 18:00' }));
+    await day.step('18:00', phone('up', { ...OUTAGE, at: '2026-11-24 18:00' }));
+    expect(day.reads('hemer-x')).toHaveLength(2);
+  });
+
   test('is warned of where it ends before its first occurrence', async () => {
     const daily = { ...OUTAGE, kind: 'status', every: '0 9 * * *', until: '2026-11-24 08:59' };
     await using day = await openDay('08:30');

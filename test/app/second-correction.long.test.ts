@@ -494,6 +494,22 @@ test('a number that a correction called wrong, and that is right after all, is s
   expect(corrections.filter((text) => !text.includes('4710119'))).toEqual([]);
 });
 
+test('what a later correction calls wrong is not said once it is too late for that one', async () => {
+  const wrong = { ...FIX, text: { de: 'Richtig ist 0221 4710222.', en: '0221 4710222 is right.' } };
+  const words = { de: 'Auch 0221 4710222 war falsch.', en: '0221 4710222 was wrong too.' };
+  const right = { ...FIX, id: 'fix2', corrects: 'fix', text: words, until: '2026-11-24 09:00' };
+  const scope = { of: 'account', account: 'hemer-x' } as const;
+  await using day = await openDay('07:00');
+  await day.work('07:30', file({ hemer: hotline(WRONG) }, HOTLINE));
+  await day.ledger.pause({ scope, by: 'anna', at: day.clock.now() });
+  await day.work('08:00', file({ hemer: hotline(WRONG) }, HOTLINE, wrong));
+  const state = file({ hemer: hotline(RIGHT) }, HOTLINE, wrong, right);
+  await day.work('09:30', state);
+  await day.ledger.resume(scope, 'anna', day.clock.now());
+  await day.work('10:30', state);
+  expect(day.published('hemer-x').join()).not.toContain('4710222');
+});
+
 test('a correction of a number that has ended, as nothing takes its place, leaves it on no account', async () => {
   const what = { de: 'Die Nummer', en: 'The number' };
   const fix = { id: 'fix', kind: 'correction', corrects: 'outage', contact: 'hotline', what };

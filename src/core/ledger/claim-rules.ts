@@ -109,10 +109,7 @@ function reasonToDrop(
     return drop('expired', reason('reason.not-after', { time: { at: entry.until, zone } }));
   if (entry.action === 'publish' && now - entry.at > freshnessMs)
     return drop('expired', reason('reason.older-than', { hours: freshnessMs / HOUR }));
-  const isGivenUp = ({ state }: Entry) => state === 'expired' || state === 'superseded';
-  // An occurrence in the future was written by a wrong clock.
-  const isNewer = (other: Entry) => isNewerEdition(other, entry) && (other.occurrence ?? 0) <= now;
-  if (view.account.some((other) => isNewer(other) && !isGivenUp(other)))
+  if (view.account.some((other) => isNewerEdition(other, entry) && overtakes(other, entry, now)))
     return drop('superseded', reason('reason.newer-edition'));
   const target = entryOf(view.account, entry.target);
   if (!target) return null;
@@ -224,8 +221,27 @@ export function isNewerEdition(a: Entry, b: Entry): boolean {
   if (a.action !== 'publish' || b.action !== 'publish') return false;
   if (a.incident !== b.incident || a.announcement !== b.announcement || a.language !== b.language)
     return false;
-  const occurrences = (a.occurrence ?? 0) - (b.occurrence ?? 0);
-  return occurrences > 0 || (occurrences === 0 && a.edition > b.edition);
+  return isSaidAfter(a, b);
+}
+
+/** Whether a later edition or occurrence was said, or may be, in the place of one. */
+export function overtakes(later: Entry, one: InTurn, now: Instant): boolean {
+  // An occurrence in the future was written by a wrong clock.
+  return isSaidAfter(later, one) && (later.occurrence ?? 0) <= now && !isGivenUp(later);
+}
+
+function isGivenUp({ state }: Entry): boolean {
+  return state === 'expired' || state === 'superseded';
+}
+
+type InTurn = Pick<Entry, 'occurrence' | 'edition' | 'at'>;
+
+/** The same of two that say one announcement. What recurs no more, or did not yet, has only the time that it is meant for. */
+export function isSaidAfter(a: InTurn, b: InTurn): boolean {
+  const [one, other] =
+    a.occurrence === null || b.occurrence === null ? [a.at, b.at] : [a.occurrence, b.occurrence];
+  const isOnce = a.occurrence === null && b.occurrence === null;
+  return isOnce || one === other ? a.edition > b.edition : one > other;
 }
 
 function entryOf(account: readonly Entry[], key: Key | null): Entry | undefined {

@@ -12,7 +12,7 @@ import type { Language } from '../domain/language.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import type { Account, Municipality } from '../domain/municipality.ts';
 import { type Key, keyOf, type PostName } from '../domain/post-key.ts';
-import type { Entry } from '../ledger/entry.ts';
+import { type Entry, isOpen } from '../ledger/entry.ts';
 import { raisedAt, wantedNow } from '../ledger/wanted.ts';
 import type { LedgerIndex } from './ledger-index.ts';
 import { newestOccurrence } from './recurrence.ts';
@@ -78,10 +78,11 @@ export function candidatesOf(
     const { municipality, account, language } = destination;
     const edition = editionFor(announcement, municipality.id);
     const raised = raisedAt(wanted, municipality.id, edition, firstRead);
-    // An edition that is raised before the changed schedule has an occurrence says again what was said last.
+    // Until the changed schedule has an occurrence, what still waits is that of before. An edition that is raised says again what was
+    // said last.
     const isUnscheduled = announcement.every !== null && newest === null;
-    const isRaised = isUnscheduled && raised !== null;
-    const last = isRaised ? ledgerIndex.said(announcement.id, account.id, language).at(-1) : undefined;
+    const before = isUnscheduled ? ledgerIndex.said(announcement.id, account.id, language) : [];
+    const last = raised === null ? before.findLast(isOpen) : before.at(-1);
     const occurrence = newest ?? last?.occurrence ?? null;
     const endedFrom = announcement.every !== null ? firstRead : canBeEnded ? at : null;
     const meant = Math.max(occurrence ?? at, raised ?? 0);

@@ -11,7 +11,7 @@ import {
   needsSomebody,
   postedAt,
 } from '../ledger/entry.ts';
-import { correctedBy, isDormant, NOT_NEEDED } from '../ledger/replanning.ts';
+import { correctedBy, isDormant, NOT_NEEDED, OVERTAKEN } from '../ledger/replanning.ts';
 import { type AllClears, allClears, isEndedAmong, NO_CLEARS } from './all-clears.ts';
 import {
   type Candidate,
@@ -35,7 +35,7 @@ import { withoutRepeats } from './doubts/exact-duplicates.ts';
 import { withoutNearDuplicates } from './doubts/near-duplicates.ts';
 import { textWarnings } from './doubts/texts.ts';
 import { overrulingNow } from './overruling.ts';
-import { overtakenEditions, overtakenRefusals } from './overtaken.ts';
+import { isOvertaken, overtakenEditions, overtakenRefusals } from './overtaken.ts';
 import { type Decision, DONE, decideSaying, held, needsNobody, superseded } from './rules.ts';
 import { snapshotOf } from './said.ts';
 import { deletesOutages, endsRecurring, raisedThoughEnded, raisedThoughWithdrawn } from './unexpected.ts';
@@ -186,6 +186,8 @@ function deciderFor(context: PlanningContext, clears: AllClears, withoutClears: 
 
   function decideOriginal(candidate: Candidate, isEnded: boolean): Decision {
     const decision = decideSaying(context, candidate, null);
+    if (decision.kind === 'say' && isOvertaken(context, candidate))
+      return cancelOr(candidate, OVERTAKEN, { kind: 'done', because: OVERTAKEN });
     const gone = decision.kind === 'say' || decision.kind === 'drop' ? goneBefore(context, candidate) : null;
     if (gone !== null) return superseded(decision, correctedBy(gone));
     if (decision.kind === 'say' && decision.fitting && hasWrongWords(candidate))

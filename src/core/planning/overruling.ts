@@ -20,8 +20,8 @@ export function overrulingNow(context: PlanningContext): Overruling {
   const amendmentsOf = inEffectAbout({ configuration, now: Infinity }, ({ corrects, withdraws }) =>
     [corrects ?? withdraws].filter((id) => id !== null),
   );
-  const isSaid = (one: Announcement, { municipality }: Candidate) =>
-    !isTooLate(one, now) && withdrawnBy({ announcement: one, municipality }) === null;
+  const isWithdrawn = (one: Announcement, { municipality }: Candidate) =>
+    withdrawnBy({ announcement: one, municipality }) !== null;
   const knownAt = ({ id }: Announcement) => ledgerIndex.view.firstRead.get(id) ?? now;
   const { announcements } = configuration.state;
   // Of those that are due at once the one that was read last is later, and then the one that stands last in the file.
@@ -36,7 +36,9 @@ export function overrulingNow(context: PlanningContext): Overruling {
     );
   };
   return {
-    calledWrongBy: (correction) => wrongAbout(correction).find((one) => isSaid(one, correction))?.id ?? null,
+    // What was wrong stays wrong when it is too late to say so.
+    calledWrongBy: (correction) =>
+      wrongAbout(correction).find((one) => !isWithdrawn(one, correction))?.id ?? null,
     besides,
     coveredBy: (amendment) =>
       besides(amendment)
@@ -44,7 +46,8 @@ export function overrulingNow(context: PlanningContext): Overruling {
           (one) =>
             isInEffect(one, Math.max(now, amendment.at)) &&
             includes(one, amendment.announcement) &&
-            isSaid(one, amendment),
+            !isTooLate(one, now) &&
+            !isWithdrawn(one, amendment),
         )
         .map((one) => ({ one, isLater: isLater(one, amendment) > 0 }))
         .filter(({ one, isLater }) => isLater || !includes(amendment.announcement, one)),

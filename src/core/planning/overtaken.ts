@@ -1,4 +1,4 @@
-import { isNewerEdition } from '../ledger/claim-rules.ts';
+import { isNewerEdition, isSaidAfter, overtakes } from '../ledger/claim-rules.ts';
 import { type Entry, isOpen, needsSomebody } from '../ledger/entry.ts';
 import { OVERTAKEN } from '../ledger/replanning.ts';
 import type { Candidate } from './candidates.ts';
@@ -40,13 +40,18 @@ export function overtakenRefusals({ ledgerIndex }: PlanningContext): readonly Ca
     .map(({ key }) => ({ key, reason: OVERTAKEN }));
 }
 
+/** Whether a later edition or occurrence was said there: a lower edition, or what recurred, would be dropped when it is sent. */
+export function isOvertaken({ ledgerIndex, now }: PlanningContext, candidate: Candidate): boolean {
+  const { announcement, account, language } = candidate;
+  return ledgerIndex
+    .said(announcement.id, account.id, language)
+    .some((later) => overtakes(later, candidate, now));
+}
+
 /** The earlier occurrences and editions of the candidate, on its account in its language. */
-export function earlierThan(
-  ledgerIndex: LedgerIndex,
-  { announcement, account, language, occurrence, edition }: Candidate,
-): readonly Entry[] {
-  return ledgerIndex.said(announcement.id, account.id, language).filter((entry) => {
-    const occurrences = (entry.occurrence ?? 0) - (occurrence ?? 0);
-    return occurrences < 0 || (occurrences === 0 && entry.edition < edition);
-  });
+export function earlierThan(ledgerIndex: LedgerIndex, candidate: Candidate): readonly Entry[] {
+  const { announcement, account, language } = candidate;
+  return ledgerIndex
+    .said(announcement.id, account.id, language)
+    .filter((entry) => isSaidAfter(candidate, entry));
 }
