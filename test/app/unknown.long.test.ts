@@ -82,6 +82,19 @@ describe.each(CHANNELS)('an unknown outcome on %s', (account: Menden) => {
     expect(requests(day, account, 'publish')).toHaveLength(1);
   });
 
+  test('while nobody knows whether it is there, another with the same words waits', async () => {
+    await using day = await openDay('08:00');
+    const again = { ...OUTAGE, id: 'again' };
+    const both = file({ menden: { reach: { phone: 'down' } } }, OUTAGE, again);
+    day.sandbox.arrange(account, { kind: 'refused-before' });
+    day.sandbox.arrange(account, { kind: 'timeline-unavailable' }, 9);
+    await day.work('08:20', SAID);
+    await day.tick(both);
+    expect(day.published(account)).toEqual([]);
+    await day.work('10:30', both);
+    expect(day.published(account)).toHaveLength(1);
+  });
+
   test('an absent post that was put off meanwhile is said at its new time, once, as the facts are then', async () => {
     await using day = await openDay('08:00');
     day.sandbox.arrange(account, { kind: 'refused-before' });

@@ -58,11 +58,11 @@ export function saidWords(context: PlanningContext): SaidWords {
     if (publishedText !== null)
       add(idOf(entry, publishedText), { key, at: postedAt(entry), gone, meant: entry.at });
   }
-  // What may be there says it too, however late the platform is asked again. Another id does not look for it.
+  // What may be there may go out now, however late the platform is asked again. Another id does not look for it.
   for (const { text, key, due, announcement, ...entry } of entries)
     if (isPending(entry) && text !== null) {
       const gone = listed.has(announcement) ? LISTED : lostAnnouncement(announcement);
-      add(idOf(entry, text), { key, at: due, gone, meant: entry.at });
+      add(idOf(entry, text), { key, at: Math.max(due, now), gone, meant: entry.at });
     }
   // An exercise is held again to say the same.
   const isExercise = configuration.state.incident.mode === 'exercise';
