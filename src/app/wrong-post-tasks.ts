@@ -1,14 +1,17 @@
 import { type Configuration, ownerOf } from '../core/domain/configuration.ts';
 import { mistake, operatorError } from '../core/domain/errors.ts';
+import type { Facts } from '../core/domain/facts.ts';
 import type { Language, Localized } from '../core/domain/language.ts';
 import { mentions } from '../core/domain/mention.ts';
+import type { ContentSnapshot } from '../core/domain/message.ts';
 import { EMERGENCY_CALLS } from '../core/domain/municipal-service.ts';
 import type { Municipality } from '../core/domain/municipality.ts';
-import { type Entry, isPublished } from '../core/ledger/entry.ts';
+import { type Entry, isPublished, postedAt } from '../core/ledger/entry.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
+import { wordingFor } from '../core/wording/fill.ts';
 import type { Change } from './changed-file.ts';
 import { type FactRight, factsRight, unitOf } from './fact-changes.ts';
-import { factsSaid, factsToday, withCalls } from './facts.ts';
+import { type Fact, factsSaid, factsToday, withCalls } from './facts.ts';
 
 /* The tasks of staff where a published post is wrong, each as the change that it makes. */
 
@@ -78,6 +81,41 @@ export function correction(
     },
   };
 }
+
+/**
+ * The facts that a correction of a post can put right: those that it was worded from; of one in words of its own, those that can be
+ * read in it, through a slot or beside these words.
+ */
+export function correctable(
+  configuration: Configuration,
+  post: Entry,
+  snapshot: ContentSnapshot,
+): readonly Fact[] {
+  const said = withCalls(factsSaid(snapshot.facts));
+  if (snapshot.announcement.text === null) return said;
+  const account = configuration.region.accounts.get(post.account);
+  const wording = wordingFor(configuration, postedAt(post));
+  const text = post.publishedText ?? '';
+  const worded = (less: Partial<Facts>) => {
+    const facts = { ...snapshot.facts, ...less };
+    const fit = account && wording.fit({ ...snapshot, facts }, account, post.language, text);
+    return fit?.kind === 'fitting' ? fit.text : null;
+  };
+  const { [EMERGENCY_CALLS]: _, ...services } = snapshot.facts.services;
+  const unaffected = snapshot.facts.unaffected.filter((one) => one !== EMERGENCY_CALLS);
+  const isNextRead = worded({ nextUpdate: null }) !== worded({});
+  const areCallsRead = worded({ services, unaffected }) !== worded({});
+  const read = said.filter(({ path, value }) => {
+    if (path === 'next_update') return isNextRead;
+    if (path === `services.${EMERGENCY_CALLS}`) return areCallsRead;
+    return WORDED_AS_WRITTEN.test(path) && mentions(text, `${value}`);
+  });
+  // A correction is never about its address alone.
+  return read.every(({ path }) => path === 'info_url') ? [] : read;
+}
+
+/** Facts that texts say as they are written, a number in whatever form. */
+const WORDED_AS_WRITTEN = /^info_url$|^contacts\.[^.]+\.(?:phone|email|url)$/;
 
 /** The municipality whose facts a post stated; null where nobody knows any more. */
 export function ownerOfPost({ region }: Configuration, view: LedgerView, post: Entry): Municipality | null {

@@ -1,6 +1,12 @@
-import { type Fact, type FactNow, factsSaid, factsToday, withCalls } from '../../app/facts.ts';
+import { type Fact, type FactNow, factsToday, withCalls } from '../../app/facts.ts';
 import { viewNow } from '../../app/load.ts';
-import { correction, ownerOfPost, publishersOf, retraction } from '../../app/wrong-post-tasks.ts';
+import {
+  correctable,
+  correction,
+  ownerOfPost,
+  publishersOf,
+  retraction,
+} from '../../app/wrong-post-tasks.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { type Entry, isPublished, postedAt } from '../../core/ledger/entry.ts';
@@ -36,7 +42,7 @@ interface Wrong {
   readonly configuration: Configuration;
   readonly view: LedgerView;
   readonly post: Entry;
-  /** What it was worded from; nothing where nobody knows any more. */
+  /** What of it can be corrected; nothing where nobody knows any more what it was worded from. */
   readonly said: readonly Fact[];
   /** Whether it says words of its own. */
   readonly hasOwnWords: boolean;
@@ -55,7 +61,7 @@ async function wrongOf(asked: Asked, configuration: Configuration): Promise<Wron
   const now = owner === null ? [] : withCalls(factsToday(configuration, owner.id));
   return {
     ...{ configuration, view, post, owner: owner?.id ?? null, now },
-    said: snapshot === null ? [] : withCalls(factsSaid(snapshot.facts)),
+    said: snapshot === null ? [] : correctable(configuration, post, snapshot),
     hasOwnWords: snapshot !== null && snapshot.announcement.text !== null,
   };
 }
@@ -105,7 +111,7 @@ function factsForm(asked: Asked, wrong: Wrong, given: URLSearchParams | null): M
   const name = named.town(post.municipality);
   const german = germanOf(post, view.entries);
   const inputs = html`${draftInputs(given)}${hidden('seen', shownOf(wrong).toString())}${hidden('at', asked.now)}
-<p class="kern-hint">${say('console-wrong-hint', { for: mayWriteForAll(asked) ? 'all' : 'town' })}</p>
+${hasOwnWords ? '' : html`<p class="kern-hint">${say('console-wrong-hint', { for: mayWriteForAll(asked) ? 'all' : 'town' })}</p>`}
 ${groups}
 ${
   publishers > 1
@@ -122,7 +128,9 @@ ${button('primary', say('console-to-review'))}`;
   return html`<div class="card"><p class="kern-hint">${name}, ${named.time(postedAt(post))}</p>${postText(post.publishedText ?? '', post.language)}${german === null ? '' : folded(say('console-in-german'), postText(german.publishedText ?? '', german.language))}</div>
 ${
   groups.length === 0
-    ? alertBox('warning', say('console-wrong-unknown'), say('console-wrong-unknown-advice'))
+    ? hasOwnWords
+      ? alertBox('warning', say('console-wrong-own-words-only'))
+      : alertBox('warning', say('console-wrong-unknown'), say('console-wrong-unknown-advice'))
     : html`${hasOwnWords ? alertBox('warning', say('console-wrong-own-words'), say('console-wrong-own-words-advice')) : ''}
 ${keptForm(asked, `/falsch/${encodeURIComponent(post.key)}`, inputs)}`
 }

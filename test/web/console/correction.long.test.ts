@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { apply, prepare, SILENTLY } from '../../../src/app/changes.ts';
 import { fieldIn, openConsole, pressOffice, touchOf } from '../../fixtures/console.ts';
 import { at, hotline, REGION, RIGHT, WRONG } from '../../fixtures/day.ts';
 import { EVERYTHING } from '../../fixtures/people.ts';
@@ -287,4 +288,60 @@ test('somebody who may write for one town chooses the wrong post among those of 
   expect(wrong).toContain(
     'Sind Titel oder Ursache falsch, rufen Sie jemanden an, der für alle schreiben darf.',
   );
+});
+
+const SHARED = {
+  confirmed: '2026-11-24 09:00',
+  next_update: '2026-11-24 14:00',
+  info_url: 'https://www.example.org/a',
+  unaffected: ['emergency-calls'],
+  reach: { phone: 'down' },
+  ...hotline(WRONG),
+};
+
+/** Everybody has said these words. `fields`: what the page on which their post is put right has fields for. */
+async function openAtOwnWords(facts: object, de: string, en: string) {
+  const given = await openConsole({ facts: { all: facts } });
+  const announcement = { id: 'own', kind: 'notice', post_as: ['all'], text: { de, en } } as const;
+  const { change, digest } = await prepare(given.app, { announcement }, false);
+  const anna = { id: 'anna', name: 'Anna Beispiel', via: 'command-line' } as const;
+  await apply(given.app, change, digest, anna, SILENTLY, [anna]);
+  given.clock.advanceTo(at('09:30'));
+  const office = await pressOffice(given);
+  const path = `/falsch/${encodeURIComponent('it-2026/own.1/hemer-mastodon/de')}`;
+  const page = (await office.krause.browser.get(path)).text;
+  const fields = linksIn(page, /name="([a-z]+[._][\w.-]+)"/g);
+  return { ...office, given, path, page, fields };
+}
+
+test('a post in own words, in which no fact stands, can only be withdrawn, and its page says why', async () => {
+  const { next_update: _, unaffected: __, ...facts } = SHARED;
+  const { given, page, fields } = await openAtOwnWords(facts, 'Das Bürgerfest fällt aus.', 'No party.');
+  await using ___ = given;
+  expect(fields).toEqual([]);
+  expect(page).toContain('keine Angabe steht in ihm');
+  expect(page).not.toContain('Aus diesen Angaben entstand der Beitrag');
+  expect(page).toContain('action="/zurueckziehen/');
+});
+
+test('of a post in own words those facts are corrected that stand in it', async () => {
+  const de = 'Das Bürgerfest fällt aus. Fragen: { $phone }.';
+  const { given, krause, path, page, fields } = await openAtOwnWords(
+    SHARED,
+    de,
+    'No party. Call { $phone }.',
+  );
+  await using _ = given;
+  expect(fields.toSorted()).toEqual([
+    'contacts.hotline.phone',
+    'info_url',
+    'next_update',
+    'services.emergency-calls',
+  ]);
+  expect(page).not.toContain('Aus diesen Angaben entstand der Beitrag');
+  const answers = { 'contacts.hotline.phone': RIGHT, called: 'hotline', where: 'everywhere' };
+  const review = (await krause.browser.post(path, answers)).to ?? '';
+  const shown = plain((await krause.browser.get(review)).text);
+  expect(shown).toContain('KORREKTUR');
+  expect(shown).not.toMatch(/Angaben fehlen|sagen? noch, was/);
 });
