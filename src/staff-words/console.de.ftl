@@ -787,6 +787,14 @@ console-upcoming-next = { $kind } ({ $announcement }) · das nächste Mal { $tim
 console-upcoming-not-mine = Beenden kann es, wer für { $names } schreiben darf.
 console-upcoming-nothing = Nach den jetzigen Angaben würde nichts gesagt: Der neueste Beitrag sagt dasselbe.
 console-upcoming-approval = Wenn es so weit ist, muss jemand die Texte freigeben.
+console-upcoming-confirm = { $hours ->
+    [one] In der Stunde
+   *[other] In den { $hours } Stunden
+ } davor muss jemand die Angaben bestätigen ({ $names }). Sonst { $n ->
+    [one] wird ein Beitrag
+   *[other] werden { $n } Beiträge
+ } dann zurückgehalten.
+console-upcoming-confirm-advice = Sehen Sie sie dann unter [Städte](/staedte) an, und tippen Sie auf „Stimmt noch“.
 console-upcoming-end = Wiederkehrendes beenden
 console-ends = Sobald Sie speichern, ist { $announcement } beendet.
 console-ends-means = { $n ->

@@ -787,6 +787,14 @@ console-upcoming-next = { $kind } ({ $announcement }) · next on { $time } · { 
 console-upcoming-not-mine = Those who may write for { $names } can end it.
 console-upcoming-nothing = With the current facts nothing would be said: the newest post says the same.
 console-upcoming-approval = When it is due, somebody has to approve the texts.
+console-upcoming-confirm = Somebody must confirm the facts in the { $hours ->
+    [one] hour
+   *[other] { $hours } hours
+ } before then ({ $names }). Otherwise { $n ->
+    [one] one post is
+   *[other] { $n } posts are
+ } held by then.
+console-upcoming-confirm-advice = Look at them then under [Towns](/staedte), and press “Still true”.
 console-upcoming-end = End it
 console-ends = Once you save, { $announcement } has ended.
 console-ends-means = { $n ->

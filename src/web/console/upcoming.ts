@@ -2,6 +2,7 @@ import { type Change, changedElsewhere, unsaidOf } from '../../app/changed-file.
 import { speakersOf } from '../../app/effects.ts';
 import { planNow, viewNow } from '../../app/load.ts';
 import { planned } from '../../app/planned.ts';
+import { HOUR } from '../../core/domain/clock.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { isUnapproved } from '../../core/ledger/approval.ts';
 import type { Upcoming } from '../../core/planning/upcoming.ts';
@@ -57,10 +58,25 @@ export function upcomingMarkup(asked: Asked, all: readonly Upcoming[]): Markup {
   })}`;
 }
 
+/** Says that facts must be confirmed by then: only at that time are posts held for it. */
+function confirmBox({ named }: Asked, held: Upcoming['held']): Markup {
+  const unconfirmed = held.flatMap((one) => (one.because === 'not-confirmed' ? [one] : []));
+  const [first] = unconfirmed;
+  if (first === undefined) return '';
+  const names = named.whos([...new Set(unconfirmed.map(({ municipality }) => municipality))]);
+  const words = say('console-upcoming-confirm', {
+    hours: first.withinMs / HOUR,
+    n: unconfirmed.length,
+    names,
+  });
+  return alertBox('warning', words, say('console-upcoming-confirm-advice'));
+}
+
 function wordsMarkup(asked: Asked, { posts, held, needed }: Upcoming): Markup {
+  const others = held.filter(({ because }) => because !== 'not-confirmed');
   const isSilent = posts.length + held.length === 0;
   const waits = posts.some((post) => isUnapproved(post, needed, null));
-  return html`${isSilent ? alertBox('info', say('console-upcoming-nothing')) : ''}${heldBoxes(asked, held)}
+  return html`${isSilent ? alertBox('info', say('console-upcoming-nothing')) : ''}${confirmBox(asked, held)}${heldBoxes(asked, others)}
 ${waits ? html`<p class="kern-hint">${say('console-upcoming-approval')}</p>` : ''}
 ${wordings(posts).map((one) => wordingMarkup(asked, one))}`;
 }

@@ -130,3 +130,21 @@ test('in a draft too what would recur is shown, and can be ended', async () => {
   await publish((await krause.browser.post(NEXT)).to ?? '');
   expect(await given.state()).toContain('"until": "2026-11-24T09:05');
 });
+
+test('that facts must be confirmed before the next time is said of that time, not as if nobody had confirmed them now', async () => {
+  await using given = await openConsole({
+    facts: { all: { confirmed: '2026-11-24 09:00', reach: { phone: 'down' } } },
+  });
+  await given.edit((text) =>
+    text.replace(
+      '"announcements": []',
+      '"announcements": [{"id": "daily", "kind": "status", "post_as": ["all"], "every": "0 8 * * *", "at": "2026-11-25 10:00"}]',
+    ),
+  );
+  const { krause } = await pressOffice(given);
+  const page = (await krause.browser.get('/kommt/daily')).text;
+  expect(page).toMatch(
+    /In den 24 Stunden davor muss jemand die Angaben bestätigen \(.*Stadt Hemer.*\)\. Sonst werden 6 Beiträge dann zurückgehalten/,
+  );
+  expect(page).not.toMatch(/hat niemand die Angaben bestätigt|werden zurückgehalten/);
+});
