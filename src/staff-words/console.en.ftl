@@ -704,9 +704,9 @@ console-fact = { $detail ->
    *[other] { $detail }
  }
 console-level = { $level ->
-    [up] works
+    [up] working
     [limited] limited
-    [down] does not work
+    [down] not working
     [none] yes
    *[unknown] not known
  }

@@ -1083,7 +1083,7 @@ test.each([
     await program.step('09:00');
     const said = () => program.published().filter((text) => text.startsWith('mk-mastodon'));
     expect(said().filter((text) => /Hemer: zurzeit nicht/.test(text))).toHaveLength(1);
-    expect((await program.run('plan')).out).toContain('st on mk-mastodon (de): contradicts others');
+    expect((await program.run('plan')).out).toContain('st on mk-mastodon (de): contradiction with others');
     await program.reads(after({ website: 'down' }, ['mk']));
     expect(said().at(-1)).toMatch(/Märkischer Kreis: zurzeit nicht per Telefon erreichbar.*Website/s);
   },

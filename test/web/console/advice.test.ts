@@ -70,6 +70,7 @@ test('a held post says on the first page where to go, and leads there', async ()
   const { token } = await given.join('Krause', EVERYTHING);
   const page = (await given.browser(token).get('/')).text;
   expect(page).toContain('Bringen Sie sie unter <a class="kern-link" href="/staedte/hemer">Städte</a>');
+  expect(page).toContain('3 Beiträge werden zurückgehalten (Stadt Hemer): Widerspruch zu den Angaben');
 });
 
 test('whoever approves what waits sees what is odd about it, with bodies and facts by their names', async () => {
@@ -80,11 +81,13 @@ test('whoever approves what waits sees what is odd about it, with bodies and fac
   };
   const outage = { id: 'outage', kind: 'outage', post_as: ['mk'], about: ['mk', 'hemer', 'menden'] };
   await given.edit(() => file(facts, outage));
-  const { browser } = await given.enter('Krause', EVERYTHING);
+  const { browser, token } = await given.enter('Krause', EVERYTHING);
   const page = plain((await browser.get('/pruefen/outage')).text);
   expect(page).toContain('Der Text sagt die Angaben von Märkischer Kreis auch von anderen');
   expect(page).toMatch(/Stadt Hemer \([^)]*Telefon: geht[,)]/);
   expect(page).not.toMatch(/reach\.|services\.|: (?:up|available)/);
+  const english = await given.browser(token, { language: 'en' }).get('/pruefen/outage');
+  expect(plain(english.text)).toContain('phones: working');
 });
 
 test('an odd time and a costly number are shown with the town in whose facts they are', async () => {
