@@ -1,5 +1,6 @@
 import { changedElsewhere } from '../../app/changed-file.ts';
 import { prepare, SILENTLY } from '../../app/changes.ts';
+import { areaOfChange } from '../../app/people/area.ts';
 import { type Draft, draftNamed, isOfOtherMode } from '../../app/people/drafts.ts';
 import {
   approveTexts,
@@ -17,7 +18,7 @@ import type { Prepared } from '../../app/prepared.ts';
 import { isMistake, type Mistake, mistakesIn, nullIfWrong } from '../../core/domain/errors.ts';
 import { onOneLine } from '../../core/domain/invisible-characters.ts';
 import { municipalitiesNamed } from '../../core/domain/municipality.ts';
-import { coveredBy } from '../../core/domain/rights.ts';
+import { coveredBy, may } from '../../core/domain/rights.ts';
 import { goesOut, isUnapproved } from '../../core/ledger/approval.ts';
 import { say } from '../../staff-words/say.ts';
 import { changedMarkup } from './changed-since.ts';
@@ -105,7 +106,7 @@ async function fitting(asked: Asked, work: Promise<WebAnswer>): Promise<WebAnswe
     return page(
       say('console-review'),
       html`${why}
-${insteadOf(asked, draft, answersLink(draft, 'secondary'))}`,
+${insteadOf(asked, draft, answersLink(asked, draft, 'secondary'))}`,
       409,
     );
   }
@@ -135,7 +136,7 @@ async function reviewBody(asked: Asked, draft: Draft, found: Review): Promise<Ma
   const bodies = new Set(plan.posts.map(({ intent }) => intent.municipality)).size;
   const forms = await decideForms(asked, draft, found);
   // Where saving says nothing, other answers come first.
-  const isInVain = isTheirs && isSaidInVain(prepared) && answersPath(draft) !== null;
+  const isInVain = isTheirs && isSaidInVain(prepared) && answersLink(asked, draft, 'primary') !== '';
   return html`<p class="kern-body kern-body--large">${say('console-wants', { by: draft.by, task, n, bodies })}</p>
 ${draft.note === null ? '' : alertBox('warning', say('console-returned-because', { note: draft.note }))}
 <ul class="numbers">${numbers.map((one) => html`<li>${one}</li>`)}${plan.cost.usd > 0 ? html`<li>${say('console-cost', { usd: plan.cost.usd })}</li>` : ''}</ul>
@@ -146,8 +147,8 @@ ${othersWrongMarkup(asked, draft, prepared)}
 ${warningsMarkup(asked, prepared)}
 ${asked.query.has('alle') ? allPosts(asked, plan) : allWordings(asked, prepared)}
 ${upcomingMarkup(asked, prepared.upcoming)}
-${isInVain ? html`${answersLink(draft, 'primary')}${folded(say('console-write'), forms)}` : forms}
-${isTheirs ? insteadOf(asked, draft, isInVain ? '' : answersLink(draft, 'secondary')) : ''}`;
+${isInVain ? html`${answersLink(asked, draft, 'primary')}${folded(say('console-write'), forms)}` : forms}
+${isTheirs ? insteadOf(asked, draft, isInVain ? '' : answersLink(asked, draft, 'secondary')) : ''}`;
 }
 
 /** Names those of an all-clear who do not give it, because it would be the first that people hear of the incident from them. */
@@ -196,10 +197,11 @@ function insteadOf(asked: Asked, draft: Draft, answers: Markup): Markup {
 ${folded(say('console-return-or-discard'), aside)}</div>`;
 }
 
-/** To the page on which the draft was drawn up, with the answers; nothing where there is none. */
-function answersLink(draft: Draft, weight: 'primary' | 'secondary'): Markup {
+/** To the page on which the draft was drawn up, with the answers; nothing where there is none, or it would refuse the visitor. */
+function answersLink({ person, app }: Asked, draft: Draft, weight: 'primary' | 'secondary'): Markup {
   const path = answersPath(draft);
-  return path === null
+  const { region } = app.files;
+  return path === null || !may(person, 'write', areaOfChange(draft.change, region), region)
     ? ''
     : linkButton(weight, say('console-change-answers'), `${path}?entwurf=${draft.id}`);
 }

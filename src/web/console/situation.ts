@@ -121,9 +121,9 @@ async function draftNeeds(asked: Asked, situation: Situation) {
     const words = say('console-need-lost', { task: taskOf(draft) });
     return need(words, draftWords(asked, draft), pathAgain(draft), say('console-draw-up-again'));
   });
-  // One's own that nobody has seen yet is found again, wherever it was left, and also where somebody else gave other answers.
+  // One's own is found again, wherever it was left or whoever returned it, and also where somebody else gave other answers.
   const waiting = (await openDrafts(asked.people)).filter(
-    ({ state, authors }) => state !== 'open' || authors.includes(asked.person.id),
+    ({ state, authors }) => state === 'handed-in' || authors.includes(asked.person.id),
   );
   const needOf = (draft: Draft) => {
     const { id, by, state } = draft;

@@ -102,6 +102,23 @@ test('a note with which a draft is returned is as short as any reason, on its pa
   ]);
 });
 
+test('who may only approve is not offered to give other answers, and what they return waits for its author', async () => {
+  await using given = await openConsole();
+  const { krause, draw } = await pressOffice(given);
+  const demir = await given.enter('Demir', [{ role: 'approver', who: 'hemer' }]);
+  const path = await draw('outage', { who: 'hemer', down: 'website', next: '' });
+  const version = fieldIn((await krause.browser.get(path)).text, 'version');
+  await krause.browser.post(path, { version, do: 'hand-in' });
+  expect((await demir.browser.get('/')).text).toContain(`href="${path}"`);
+  expect((await krause.browser.get(path)).text).toContain('href="/melden/outage?entwurf=');
+  const shown = (await demir.browser.get(path)).text;
+  expect(shown).toContain('Zurückgeben oder verwerfen');
+  expect(shown).not.toContain('href="/melden/outage?entwurf=');
+  await demir.browser.post(path, { version: fieldIn(shown, 'version'), note: 'Uhrzeit?', do: 'return' });
+  expect((await demir.browser.get('/')).text).toContain('Wartet auf Sie (0)');
+  expect((await krause.browser.get('/')).text).toContain(`href="${path}"`);
+});
+
 test('a draft that writes over a newer fact says who changed what, and sets no time of confirmation back', async () => {
   await using given = await openConsole({ facts: {} });
   const { draw, publish, yilmaz } = await pressOffice(given);
