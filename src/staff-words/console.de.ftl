@@ -825,6 +825,7 @@ console-withdraw-posts = { $n ->
 console-towns-title = Städte
 console-town-broken = Angaben fehlerhaft
 console-town-well = keine Störung
+console-town-silent = keine Angaben
 console-town-troubles = { $n ->
     [one] eine Störung
    *[other] { $n } Störungen

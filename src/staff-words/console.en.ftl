@@ -825,6 +825,7 @@ console-withdraw-posts = { $n ->
 console-towns-title = Towns
 console-town-broken = facts broken
 console-town-well = nothing disrupted
+console-town-silent = nothing reported
 console-town-troubles = { $n ->
     [one] one disrupted
    *[other] { $n } disrupted

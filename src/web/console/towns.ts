@@ -1,4 +1,5 @@
 import { troubles } from '../../app/tasks.ts';
+import type { Facts } from '../../core/domain/facts.ts';
 import { factsOf } from '../../core/domain/incident.ts';
 import { whereMay } from '../../core/domain/rights.ts';
 import { say, spoken } from '../../staff-words/say.ts';
@@ -25,21 +26,29 @@ function townsPage(asked: Asked): WebAnswer {
     .sort((a, b) => Number(b.isMine) - Number(a.isMine) || collator.compare(a.name, b.name));
   const { items, links } = paged(asked, found, TOWNS_A_PAGE);
   const rows = items.map(({ town }) => {
-    const n = troubles(configuration, town.id).length;
-    const { confirmed } = factsOf(region, configuration.state, town);
-    const isBroken = configuration.state.broken.has(town.id);
-    const words = isBroken
-      ? say('console-town-broken')
-      : n === 0
-        ? say('console-town-well')
-        : say('console-town-troubles', { n });
-    return html`<li><span>${link(`/staedte/${town.id}`, html`<strong>${named.town(town.id)}</strong>`)}${confirmed === null ? '' : html`<br><span class="handle">${say('console-confirmed', { time: named.time(confirmed) })}</span>`}</span>${badge(isBroken ? 'danger' : n === 0 ? 'success' : 'warning', words)}</li>`;
+    const facts = factsOf(region, configuration.state, town);
+    const { confirmed, work } = facts;
+    const n = troubles(configuration, town.id).length + (work === null ? 0 : 1);
+    const state = configuration.state.broken.has(town.id)
+      ? badge('danger', say('console-town-broken'))
+      : n > 0
+        ? badge('warning', say('console-town-troubles', { n }))
+        : isWell(facts)
+          ? badge('success', say('console-town-well'))
+          : badge('info', say('console-town-silent'));
+    return html`<li><span>${link(`/staedte/${town.id}`, html`<strong>${named.town(town.id)}</strong>`)}${confirmed === null ? '' : html`<br><span class="handle">${say('console-confirmed', { time: named.time(confirmed) })}</span>`}</span>${state}</li>`;
   });
   return page(
     say('console-towns-title'),
     html`${searchForm(asked)}
 <ul class="rows">${rows}</ul>${links}${confirmMany(asked)}`,
   );
+}
+
+/** Whether the facts say that something works, or that it is over: where nobody says anything, nobody knows. */
+function isWell({ phase, reach, services }: Facts): boolean {
+  const says = [...Object.values(reach), ...Object.values(services).map(({ status }) => status)];
+  return phase === 'resolved' || says.some((one) => one === 'up' || one === 'available');
 }
 
 /** Facts of several at once: what they are, and that they still hold. */

@@ -138,7 +138,7 @@ test('facts with a mistake are named on every page that would call the town well
     '';
   await given.edit((text) => text.replace('"phone"', '"telefon"'));
   expect(await main('/')).toContain('Die Angaben von Stadt Hemer haben einen Fehler');
-  expect(await main('/staedte')).toMatch(/Stadt Hemer<.*Angaben fehlerhaft.*Stadt Menden<.*keine Störung/s);
+  expect(await main('/staedte')).toMatch(/Stadt Hemer<.*Angaben fehlerhaft.*Stadt Menden<.*keine Angaben/s);
   expect(await main('/staedte/hemer')).toContain('macht diese Person ihre Änderung rückgängig');
   const answers = { who: 'hemer', down: 'website', next: '' };
   const { to: review } = await browser.post('/melden/outage', { ...answers, who: 'menden' });

@@ -281,3 +281,22 @@ test('German stands for a wrong post in another language: in the list, and besid
   const german = await page('it-2026/outage-hemer.1/hemer-mastodon/de');
   expect(german).not.toContain(plain(texts['hemer-mastodon en'] ?? ''));
 });
+
+test('a town of which nobody says anything is not called well until all is over', async () => {
+  const facts = { hemer: { reach: { phone: 'up' } }, menden: { reach: { phone: 'unknown' } } };
+  await using given = await openConsole({ facts });
+  const { browser } = await given.enter('Krause', EVERYTHING);
+  const badges = async () => {
+    const { text } = await browser.get('/staedte');
+    return [...text.matchAll(/<a [^>]*><strong>([^<]+)<.*?kern-badge--.*?kern-label">([^<]+)</gs)].map(
+      ([, name, words]) => `${name}: ${words}`,
+    );
+  };
+  expect(await badges()).toEqual([
+    'Stadt Hemer: keine Störung',
+    'Märkischer Kreis: keine Angaben',
+    'Stadt Menden: keine Angaben',
+  ]);
+  await given.edit((text) => text.replace('"investigating"', '"resolved"'));
+  expect((await badges()).join()).not.toContain('keine Angaben');
+});
