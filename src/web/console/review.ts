@@ -134,10 +134,13 @@ async function reviewBody(asked: Asked, draft: Draft, found: Review): Promise<Ma
   );
   const task = taskOf(draft);
   const bodies = new Set(plan.posts.map(({ intent }) => intent.municipality)).size;
-  const forms = await decideForms(asked, draft, found);
+  const mode = configurationIn(asked)?.state.incident.mode ?? prepared.mode;
+  const isOther = isOfOtherMode(draft, mode);
+  const forms = isOther ? '' : await decideForms(asked, draft, found);
   // Where saving says nothing, other answers come first.
-  const isInVain = isTheirs && isSaidInVain(prepared) && answersLink(asked, draft, 'primary') !== '';
-  return html`<p class="kern-body kern-body--large">${say('console-wants', { by: draft.by, task, n, bodies })}</p>
+  const isInVain =
+    !isOther && isTheirs && isSaidInVain(prepared) && answersLink(asked, draft, 'primary') !== '';
+  return html`${isOther ? mistakesOf(asked, [otherMode(mode)]) : ''}<p class="kern-body kern-body--large">${say('console-wants', { by: draft.by, task, n, bodies })}</p>
 ${draft.note === null ? '' : alertBox('warning', say('console-returned-because', { note: draft.note }))}
 <ul class="numbers">${numbers.map((one) => html`<li>${one}</li>`)}${plan.cost.usd > 0 ? html`<li>${say('console-cost', { usd: plan.cost.usd })}</li>` : ''}</ul>
 ${await endingMarkup(asked, draft.change)}
@@ -231,8 +234,6 @@ function saidLater(upcoming: Prepared['upcoming']): number {
 async function decideForms(asked: Asked, draft: Draft, found: Review): Promise<Markup> {
   const { prepared, standing, mayHandIn } = found;
   const { digest } = prepared;
-  const mode = configurationIn(asked)?.state.incident.mode ?? prepared.mode;
-  if (isOfOtherMode(draft, mode)) return mistakesOf(asked, [otherMode(mode)]);
   const path = `/pruefen/${draft.id}`;
   const version = hidden('version', draft.version);
   const n = textsIn(prepared);
