@@ -78,11 +78,12 @@ export function candidatesOf(
     const { municipality, account, language } = destination;
     const edition = editionFor(announcement, municipality.id);
     const raised = raisedAt(wanted, municipality.id, edition, firstRead);
-    // Until the changed schedule has an occurrence, what still waits is that of before. An edition that is raised says again what was
-    // said last.
+    // Until the changed schedule has an occurrence, what still waits is that of before, unless it has ended. An edition that is raised
+    // says again what was said last.
     const isUnscheduled = announcement.every !== null && newest === null;
     const before = isUnscheduled ? ledgerIndex.said(announcement.id, account.id, language) : [];
-    const last = raised === null ? before.findLast(isOpen) : before.at(-1);
+    const waiting = isTooLate(announcement, now) ? undefined : before.findLast(isOpen);
+    const last = raised === null ? waiting : before.at(-1);
     const occurrence = newest ?? last?.occurrence ?? null;
     const endedFrom = announcement.every !== null ? firstRead : canBeEnded ? at : null;
     const meant = Math.max(occurrence ?? at, raised ?? 0);
