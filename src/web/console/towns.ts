@@ -33,7 +33,7 @@ function townsPage(asked: Asked): WebAnswer {
       ? badge('danger', say('console-town-broken'))
       : n > 0
         ? badge('warning', say('console-town-troubles', { n }))
-        : isWell(facts)
+        : isTold(facts)
           ? badge('success', say('console-town-well'))
           : badge('info', say('console-town-silent'));
     return html`<li><span>${link(`/staedte/${town.id}`, html`<strong>${named.town(town.id)}</strong>`)}${confirmed === null ? '' : html`<br><span class="handle">${say('console-confirmed', { time: named.time(confirmed) })}</span>`}</span>${state}</li>`;
@@ -45,10 +45,10 @@ function townsPage(asked: Asked): WebAnswer {
   );
 }
 
-/** Whether the facts say that something works, or that it is over: where nobody says anything, nobody knows. */
-function isWell({ phase, reach, services }: Facts): boolean {
-  const says = [...Object.values(reach), ...Object.values(services).map(({ status }) => status)];
-  return phase === 'resolved' || says.some((one) => one === 'up' || one === 'available');
+/** Whether anything is said of a town: where nobody says anything, nobody knows. */
+function isTold({ phase, reach, services, appointments }: Facts): boolean {
+  const levels = [...Object.values(reach), ...Object.values(services).map(({ status }) => status)];
+  return phase === 'resolved' || appointments !== null || levels.some((level) => level !== 'unknown');
 }
 
 /** Facts of several at once: what they are, and that they still hold. */
