@@ -2,11 +2,13 @@ import { originalOf } from '../core/domain/announcement.ts';
 import { type Instant, MINUTE } from '../core/domain/clock.ts';
 import type { Configuration, freeWordsByMunicipality } from '../core/domain/configuration.ts';
 import { ALL, type Municipality, municipalitiesNamed, type Region } from '../core/domain/municipality.ts';
+import { covers } from '../core/domain/pause.ts';
 import { reason } from '../core/domain/reason.ts';
 import { type Entry, isOpen } from '../core/ledger/entry.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
 import { announcementNamed } from '../core/planning/candidates.ts';
 import { sumUsd } from '../core/planning/cost.ts';
+import { forecast } from '../core/planning/forecast.ts';
 import { type Plan, plan } from '../core/planning/plan.ts';
 import { type Change, isAbout } from './changed-file.ts';
 import { type Fact, factsToday, isWithin } from './facts.ts';
@@ -134,6 +136,13 @@ export function releasedBy(
   return after.posts.filter(({ intent }) => !known.has(intent.digest));
 }
 
+/** Everything that a plan was made from. */
+interface PlannedFrom {
+  readonly configuration: Configuration;
+  readonly view: LedgerView;
+  readonly now: Instant;
+}
+
 /** The part of a plan that a change is about: the announcements that it says, or the posts that it sets free. */
 export function partOf(
   whole: Plan,
@@ -141,25 +150,79 @@ export function partOf(
   released: Plan['posts'],
   app: App,
   change: Change,
+  from: PlannedFrom,
 ): Plan {
   const isTold = (announcement: string) => told.includes(announcement);
   const own = whole.posts.filter(({ intent }) => isTold(intent.announcement));
   const posts = [...own, ...released.filter(({ intent }) => !isTold(intent.announcement))];
   const ids = [...told, ...posts.map(({ intent }) => intent.announcement)];
+  // A person who changes the mode must see everything that will not go out.
+  const isEverything = change.incident !== undefined;
+  const held = whole.held.filter((one) => isEverything || isTold(one.announcement));
+  const who = [
+    ...(change.facts ?? []).map((one) => one.who),
+    ...told.flatMap((id) => [
+      ...speakersOf(from.configuration, from.view, id),
+      ...(announcementNamed(from.configuration, id)?.about ?? []),
+    ]),
+  ];
   return {
     ...whole,
     posts,
-    // A person who changes the mode must see everything that will not go out.
-    held: whole.held.filter((one) => change.incident !== undefined || isTold(one.announcement)),
+    held,
     // What is said again need not be listed as outdated.
     outdated: outdatedBy(whole, app, change).filter(({ entry }) => !isTold(entry.announcement)),
-    // Other announcements, also those that are only published, have warnings of their own in `plan`.
-    warnings: whole.warnings.filter(
-      (one) => change.incident !== undefined || !('announcement' in one) || ids.includes(one.announcement),
-    ),
+    warnings: isEverything ? whole.warnings : warningsFor(whole, { posts, held, ids, who }, from),
     announcements: whole.announcements.filter((one) => ids.includes(one.id)),
     cost: { posts: posts.length, usd: sumUsd(posts.map(({ intent }) => intent.usd)) },
   };
+}
+
+/** A part of a plan. `ids`: its announcements; `who`: whom it concerns, beside those who say its posts or are their subject. */
+interface Part extends Pick<Plan, 'posts' | 'held'> {
+  readonly ids: readonly string[];
+  readonly who: readonly string[];
+}
+
+/** The warnings of a plan that are about this part of it. All others are told by `plan`, and on the first page of the console. */
+export function warningsFor(
+  whole: Pick<Plan, 'warnings' | 'posts'>,
+  { posts, held, ids, who }: Part,
+  { configuration: { region, settings }, view, now }: PlannedFrom,
+): Plan['warnings'] {
+  const concerned = [
+    ...who,
+    ...posts.flatMap(({ intent }) => [intent.municipality, ...intent.about]),
+    ...held.flatMap(({ account }) => region.accounts.get(account)?.municipality ?? []),
+  ];
+  const towns = new Set(
+    concerned.flatMap((one) => municipalitiesNamed(region, one) ?? []).map(({ id }) => id),
+  );
+  const accounts = [...region.accounts.values()].filter(({ municipality }) => towns.has(municipality));
+  const isConcerned = (word: string) =>
+    ['incident', ...ids].includes(word) ||
+    (municipalitiesNamed(region, word) ?? []).some(({ id }) => towns.has(id));
+  const own = whole.warnings.filter((one) => {
+    switch (one.code) {
+      case 'paused':
+        return accounts.some(({ id, channel }) => covers(one.pause, { account: id, channel }));
+      case 'written': {
+        const { who, word } = one.mistake.args;
+        const whose = who ?? word;
+        return typeof whose !== 'string' || isConcerned(whose);
+      }
+      case 'odd-time':
+      case 'costly-number':
+        return isConcerned(one.who);
+      case 'unwatched':
+        return isConcerned(one.municipality);
+      case 'delayed':
+        return false;
+      default:
+        return ids.includes(one.announcement);
+    }
+  });
+  return [...own, ...forecast(settings, view, whole.posts, now, posts)];
 }
 
 function outdatedBy({ outdated }: Plan, { files }: App, change: Change): Plan['outdated'] {

@@ -204,7 +204,7 @@ async function draftOf(app: App, name: DraftName, bytes: Uint8Array, now: Instan
   const whole = plan(configuration, view, now);
   // A change of the incident may affect everything that was there before.
   const released = told.length > 0 && !change.incident ? [] : releasedBy(earlier, whole, view, now);
-  const shown = partOf(whole, told, released, app, change);
+  const shown = partOf(whole, told, released, app, change, { configuration, view, now });
   const goesLive = mode === 'live' && earlier?.state.incident.mode !== 'live';
   const later = told.length === 0 && !goesLive ? [] : upcoming(configuration, view, now);
   const recurring = later.filter(({ announcement }) => goesLive || told.includes(announcement));

@@ -2,19 +2,21 @@ import type { Delay, Warning } from '../domain/advice.ts';
 import type { Instant } from '../domain/clock.ts';
 import type { RateLimit, RateScope, Settings } from '../domain/settings.ts';
 import { breakerOf } from '../ledger/claim-rules.ts';
+import type { LedgerView } from '../ledger/ledger.ts';
 import { allowancesFor, BUDGET_WINDOW_MS, budgetFor, isCounted } from '../ledger/rate-limits.ts';
 import type { DuePost } from './intents.ts';
-import type { LedgerIndex } from './ledger-index.ts';
 
 /**
  * How many of these posts have to wait for rate limits, budgets and breakers, and until about when. Expects `posts` in the
  * order in which they go out. More than a limit allows go out a full window later. A post waits for what takes longest.
+ * `told`: those of them that are told, where the others only take their share of the limits.
  */
 export function forecast(
   settings: Settings,
-  { view, entry: entryOf }: LedgerIndex,
+  view: LedgerView,
   posts: readonly DuePost[],
   now: Instant,
+  told = posts,
 ): readonly Warning[] {
   const counted = new Map<string, { readonly sum: number; readonly oldest: Instant }>();
   const count = (id: string, amount: number, at: Instant) => {
@@ -30,13 +32,25 @@ export function forecast(
     if (usage.usd > 0 && usage.at > now - BUDGET_WINDOW_MS)
       count(`${now} ${usage.channel}`, usage.usd, usage.at);
   }
-  const waits = posts.flatMap(({ intent }) => {
+  const retries = new Map<string, { readonly reason: string | null; readonly until: Instant }>();
+  for (const { key, action, account, state, rests, nextAt, reason } of view.entries) {
+    if (nextAt === null) continue;
+    if (state === 'waiting') retries.set(key, { reason, until: nextAt });
+    const resting = `${action} ${account}`;
+    // Nothing else is sent with this action on the account before.
+    if (rests && nextAt > (retries.get(resting)?.until ?? 0))
+      retries.set(resting, { reason: state === 'waiting' ? reason : null, until: nextAt });
+  }
+  const isTold = new Set(told);
+  const waits = posts.flatMap((post) => {
+    const { intent } = post;
     const { channel, server, usd } = intent;
     const at = Math.max(intent.due, now);
     const delays: { readonly delay: Delay; readonly until: Instant }[] = [];
-    const entry = entryOf(intent.key);
-    if (entry?.state === 'waiting' && entry.nextAt !== null)
-      delays.push({ delay: { of: 'retry', reason: entry.reason }, until: entry.nextAt });
+    for (const name of [intent.key, `${intent.action} ${intent.account}`]) {
+      const retry = retries.get(name);
+      if (retry) delays.push({ delay: { of: 'retry', reason: retry.reason }, until: retry.until });
+    }
     const breaker = breakerOf(view.breakers, intent);
     if (breaker)
       delays.push({ delay: { of: 'breaker', server, reason: breaker.reason }, until: breaker.probeAt });
@@ -51,14 +65,14 @@ export function forecast(
     if (budget !== null && usd > 0)
       take({ of: 'budget', usd: budget }, `${at} ${channel}`, usd, budget, BUDGET_WINDOW_MS);
     const [longest] = delays.filter(({ until }) => until > at).sort((a, b) => b.until - a.until);
-    return longest ? [{ channel, ...longest }] : [];
+    return longest && isTold.has(post) ? [{ channel, ...longest }] : [];
   });
   const groups = Map.groupBy(waits, ({ channel, delay }) => JSON.stringify([channel, delay]));
   return [...groups.values()].flatMap((alike): readonly Warning[] => {
     const [first] = alike;
     if (!first) return [];
     const until = alike.reduce((latest, one) => Math.max(latest, one.until), first.until);
-    const actions = posts.filter(({ intent }) => intent.channel === first.channel).length;
+    const actions = told.filter(({ intent }) => intent.channel === first.channel).length;
     return [{ code: 'delayed', ...first, waiting: alike.length, actions, until }];
   });
 }

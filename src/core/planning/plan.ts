@@ -81,7 +81,7 @@ export function plan(given: Configuration, view: LedgerView, now: Instant): Plan
       ...outdatedGone(context, unlike, gone),
       ...unwatchedPosts(context),
       ...oddlyWritten(configuration, now),
-      ...forecast(settings, ledgerIndex, posts, now),
+      ...forecast(settings, view, posts, now),
     ],
     announcements: approvalGroups(posts, settings.approvals.needed),
     cost: { posts: posts.length, usd: sumUsd(posts.map(({ intent }) => intent.usd)) },

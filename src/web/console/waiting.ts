@@ -1,6 +1,8 @@
-import { planNow } from '../../app/load.ts';
+import { warningsFor } from '../../app/effects.ts';
+import { viewNow } from '../../app/load.ts';
 import { noteShown } from '../../app/people/publish.ts';
 import { standingOfWaiting } from '../../app/people/who-may-approve.ts';
+import { planned } from '../../app/planned.ts';
 import { lookOfName } from '../../core/domain/actor.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { isUnapproved } from '../../core/ledger/approval.ts';
@@ -20,7 +22,9 @@ import { wordingMarkup } from './wording.ts';
 export async function waitingPage(asked: Asked, notice: Markup, status: 200 | 400 | 409): Promise<WebAnswer> {
   const { people, path, person } = asked;
   const announcement = asked.params.id ?? '';
-  const plan = await planNow(asked.app, configurationOf(asked), asked.now);
+  const configuration = configurationOf(asked);
+  const from = { configuration, view: await viewNow(asked.app, configuration), now: asked.now };
+  const { plan } = planned(configuration, from.view, asked.now);
   const groups = plan.announcements.filter(
     ({ id, approvals, needed }) => id === announcement && isUnapproved({ approvals }, needed, null),
   );
@@ -50,16 +54,14 @@ export async function waitingPage(asked: Asked, notice: Markup, status: 200 | 40
     asked.named.time,
   );
   noteShown(people, person, group.digest, posts);
-  const odd = {
-    held: plan.held.filter((one) => one.announcement === announcement),
-    warnings: plan.warnings.filter((one) => !('announcement' in one) || one.announcement === announcement),
-  };
+  const held = plan.held.filter((one) => one.announcement === announcement);
+  const warnings = warningsFor(plan, { posts, held, ids: [announcement], who: [] }, from);
   return page(
     say('console-review'),
     html`${notice}<p class="kern-body kern-body--large">${say('console-waits-for-approval', { announcement, n })}</p>
 ${alone === '' ? '' : alertBox('warning', alone)}
 ${group.approvals.length === 0 ? '' : html`<p class="kern-hint">${say('console-approved-by', { names: group.approvals.join(', ') })}</p>`}
-${oddMarkup(asked, odd)}
+${oddMarkup(asked, { held, warnings })}
 ${wordings(posts).map((one) => wordingMarkup(asked, one))}
 ${isAgain ? alertBox('info', say('console-done-approved-first')) : ''}${standingForm(standing, asked, path, group.digest, readTick(asked, group.digest), say('console-approve', { n }))}`,
     status,

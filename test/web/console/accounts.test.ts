@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { MINUTE } from '../../../src/core/domain/clock.ts';
-import { aboutToTouch, fieldIn, openConsole, type TestConsole } from '../../fixtures/console.ts';
+import { aboutToTouch, fieldIn, openConsole, pressOffice, type TestConsole } from '../../fixtures/console.ts';
 import { REGION } from '../../fixtures/day.ts';
+import { plain } from '../../fixtures/practice.ts';
 
 /** The words of a list item that begins with this name and has this handle, without markup. */
 const rowOf = (text: string, handle: string) =>
@@ -123,4 +124,26 @@ test('before everything goes on the console shows what would be deleted and whic
   const theirs = (await shown(guest.browser)).join();
   expect(theirs).toMatch(/Rufen Sie jemanden an, der es darf: (?:Krause, Yilmaz|Yilmaz, Krause)\./);
   expect(theirs).not.toContain('Fortsetzen:');
+});
+
+test('a review tells what holds up its own accounts and what is odd of its own town, and nothing of another', async () => {
+  const ESTIMATE = '"estimate": {"kind": "expected", "at": "2026-11-24 08:00"}';
+  const region = REGION.replace('handle: stadt_hemer, ', 'handle: hemer_fails_401, ');
+  await using given = await openConsole({ region });
+  const { tell, draw, krause } = await pressOffice(given);
+  await tell('outage', { who: 'hemer', down: 'phone', next: '' });
+  await krause.browser.post('/anhalten', { scope: 'account:hemer-mastodon' });
+  await given.edit((text) => text.replace('"hemer": {', `"hemer": {${ESTIMATE}, `));
+  const OF_HEMER = /(?:muss|müssen) warten: |Angehalten seit .*: Konto|Die geschätzte Zeit/;
+  const review = async (kind: string, fields: Readonly<Record<string, string>>) => {
+    const path = await draw(kind, fields);
+    const titles = plain((await krause.browser.get(path)).text).matchAll(/"kern-title">([^<]*)/g);
+    return [...titles].flatMap(([, title = '']) => (OF_HEMER.test(title) ? [title] : []));
+  };
+  expect(await review('outage', { who: 'menden', down: 'website', next: '' })).toEqual([]);
+  expect(await review('restoration', { who: 'hemer', back: 'reach.phone' })).toEqual([
+    expect.stringContaining('Konto Stadt Hemer (@stadt_hemer, Mastodon)'),
+    expect.stringContaining('Stadt Hemer: Die geschätzte Zeit ist verstrichen'),
+    expect.stringMatching(/^1 Vorgang muss warten: X nimmt den Zugang des Kontos nicht an/),
+  ]);
 });
