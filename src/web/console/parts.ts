@@ -360,7 +360,9 @@ export function taskOf({ kind, change: { ends } }: Pick<Draft, 'kind' | 'change'
 }
 
 /** The outcome of a post. Codes are for `docs/errors.md`, and the address has a link of its own. */
-export function outcomeOf(post: PostHistory): string {
+export function outcomeOf({ named }: Pick<Asked, 'named'>, post: PostHistory): string {
+  const { removedAt } = post.entry;
+  if (removedAt !== null) return say('console-post-removed', { time: named.time(removedAt) });
   return withoutCode(rowWords({ ...post, entry: { ...post.entry, url: null } }));
 }
 

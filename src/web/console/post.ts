@@ -49,13 +49,9 @@ async function postPage(asked: Asked): Promise<WebAnswer> {
   const { entry } = post;
   const isMine = may(person, 'write', [entry.municipality], app.files.region);
   const text = entry.publishedText ?? entry.text;
-  const state =
-    entry.removedAt === null
-      ? badge(toneOf(post), outcomeOf(post))
-      : badge('info', say('console-post-removed', { time: named.time(entry.removedAt) }));
   return page(
     named.place(entry),
-    html`<p>${state}</p>
+    html`<p>${badge(toneOf(post), outcomeOf(asked, post))}</p>
 ${entry.cancelled === null ? '' : alertBox('info', say('console-post-cancelled'))}
 ${preview(asked, entry, text, openPost(entry.url))}
 ${isMine ? actions(asked, post, all) : ''}
@@ -97,9 +93,9 @@ ${folded(say('console-settle-absent'), absent)}`,
   );
 }
 
-function lifeOf({ named }: Asked, post: PostHistory, all: readonly PostHistory[], kind: string): Markup {
+function lifeOf(asked: Asked, post: PostHistory, all: readonly PostHistory[], kind: string): Markup {
   const { entry, transitions, earlierTexts, approvedBy, replacedBy } = post;
-  const { time } = named;
+  const { time } = asked.named;
   const related = (key: string | null, words: string) =>
     key !== null && all.some((one) => one.entry.key === key)
       ? [html`<li>${link(postPath(key), words)}</li>`]
@@ -110,7 +106,7 @@ function lifeOf({ named }: Asked, post: PostHistory, all: readonly PostHistory[]
   const links = [
     ...related(replacedBy, say('console-life-replaced')),
     ...related(entry.target, say('console-life-target')),
-    ...changes.flatMap((one) => related(one.entry.key, outcomeOf(one))),
+    ...changes.flatMap((one) => related(one.entry.key, outcomeOf(asked, one))),
   ];
   const earlier = (words: string, text: string) =>
     html`<h3>${words}</h3>${postText(text, entry.language, ' card')}`;

@@ -1,7 +1,7 @@
 import type { PostHistory } from '../../app/history.ts';
 import { situationNow } from '../../app/situation.ts';
 import type { Kind } from '../../core/domain/announcement.ts';
-import { type Entry, isPublished } from '../../core/ledger/entry.ts';
+import { type Entry, isPublished, postedAt } from '../../core/ledger/entry.ts';
 import { boardLine } from '../../staff-words/board.ts';
 import { say, spoken } from '../../staff-words/say.ts';
 import { html } from './html.ts';
@@ -51,6 +51,7 @@ interface Row {
   /** What became of it. */
   words(): string;
   readonly tone: Tone;
+  /** When it was published, or is to be. */
   readonly at: number;
   readonly post: PostHistory | null;
   /** What to do where it could not be worded. */
@@ -81,9 +82,10 @@ async function rowsOf(asked: Asked): Promise<readonly Row[]> {
   const listed = posts
     .filter(({ entry }) => entry.action === 'publish' || entry.state !== 'posted')
     .map((post): Row => {
-      const { announcement, kind, municipality, account, language, at } = post.entry;
+      const { announcement, kind, municipality, account, language } = post.entry;
+      const at = postedAt(post.entry);
       const row = { announcement, kind, municipality, account, language, at, post, advice: () => '' };
-      return { ...row, state: stateIn(post), words: () => outcomeOf(post), tone: toneOf(post) };
+      return { ...row, state: stateIn(post), words: () => outcomeOf(asked, post), tone: toneOf(post) };
     });
   const configuration = configurationIn(asked);
   if (configuration === null) return byTown(asked, listed.toReversed());
@@ -121,7 +123,8 @@ function byTown({ named }: Asked, rows: readonly Row[]): readonly Row[] {
   return rows.toSorted((a, b) => rank(a) - rank(b));
 }
 
-function stateIn({ entry: { state, held } }: PostHistory): Row['state'] {
+function stateIn({ entry: { state, held, removedAt } }: PostHistory): Row['state'] {
+  if (removedAt !== null) return 'over';
   if (held !== null && state !== 'unknown') return 'held';
   if (state === 'sending') return 'waiting';
   return state === 'expired' || state === 'superseded' ? 'over' : state;
@@ -165,9 +168,11 @@ ${links}
 
 /** Shows what was said, when, and how much of it is done. */
 function groupHead({ named }: Asked, announcement: string, rows: readonly Row[], withBoard = true): Markup {
-  const posts = rows.flatMap(({ post }) => post ?? []);
-  const board = posts.length === 0 || !withBoard ? '' : ` · ${boardLine(posts)}`;
-  return html`<h2 class="kern-heading-small">${kindNamed(rows[0]?.kind ?? null)}</h2><p class="kern-hint">${named.time(newestOf(rows))}${board} · ${announcement}</p>`;
+  const published = rows.filter(({ post }) => post?.entry.state === 'posted');
+  const time = named.time(newestOf(published.length > 0 ? published : rows));
+  const board = withBoard ? boardLine(rows.flatMap(({ post }) => post ?? [])) : '';
+  const words = [time, board, announcement].filter((one) => one !== '').join(' · ');
+  return html`<h2 class="kern-heading-small">${kindNamed(rows[0]?.kind ?? null)}</h2><p class="kern-hint">${words}</p>`;
 }
 
 export function kindNamed(kind: Kind | null): string {
@@ -175,11 +180,12 @@ export function kindNamed(kind: Kind | null): string {
 }
 
 function rowMarkup({ app: { files }, named }: Asked, row: Row): Markup {
-  const { municipality, account, language, post, tone } = row;
+  const { municipality, account, language, post, tone, at } = row;
   const [words, advice] = [row.words(), row.advice()];
   const channel = files.region.accounts.get(account)?.channel ?? post?.entry.channel;
   const where = channel === undefined ? account : named.where({ municipality, channel, language });
-  const told = html`<strong>${named.town(municipality)}</strong> <span class="handle">${where}</span>`;
+  const time = post === null ? '' : ` · ${named.time(at)}`;
+  const told = html`<strong>${named.town(municipality)}</strong> <span class="handle">${where}${time}</span>`;
   return html`<li><span>${post === null ? told : link(postPath(post.entry.key), told)}</span>${badge(tone, words)}${advice === '' ? '' : html`<p class="kern-hint">${linked(advice)}</p>`}</li>`;
 }
 

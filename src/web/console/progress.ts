@@ -79,7 +79,8 @@ async function* events(asked: Asked, keys: ReadonlySet<string>, signal: AbortSig
   }
 }
 
-function progressMarkup({ named }: Asked, posts: readonly PostHistory[]): Markup {
+function progressMarkup(asked: Asked, posts: readonly PostHistory[]): Markup {
+  const { named } = asked;
   const done = posts.filter(({ entry }) => entry.state === 'posted').length;
   // Posts that need somebody come first.
   const sorted = posts.toSorted((a, b) => rankOf(a) - rankOf(b));
@@ -87,7 +88,7 @@ function progressMarkup({ named }: Asked, posts: readonly PostHistory[]): Markup
     .slice(0, ROWS_MAX)
     .map(
       (post) =>
-        html`<li><span><strong>${named.town(post.entry.municipality)}</strong> <span class="handle">${named.where(post.entry)}</span></span>${badge(toneOf(post), outcomeOf(post))}${openPost(post.entry.url, `${named.town(post.entry.municipality)}, ${named.where(post.entry)}`)}</li>`,
+        html`<li><span><strong>${named.town(post.entry.municipality)}</strong> <span class="handle">${named.where(post.entry)}</span></span>${badge(toneOf(post), outcomeOf(asked, post))}${openPost(post.entry.url, `${named.town(post.entry.municipality)}, ${named.where(post.entry)}`)}</li>`,
     );
   const [first] = sorted;
   const rest =
@@ -109,6 +110,7 @@ const TONES = {
 } as const;
 
 export function toneOf({ entry }: PostHistory): Tone {
+  if (entry.removedAt !== null) return 'info';
   return entry.held === null ? TONES[entry.state] : 'warning';
 }
 

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { planNow, readConfiguration } from '../../../src/app/load.ts';
+import { openConsole, pressOffice, type TestConsole } from '../../fixtures/console.ts';
+import { at } from '../../fixtures/day.ts';
+
+/** What stands in the list of posts, without markup: the head of each announcement, then its rows. */
+async function listed(given: TestConsole, token: string): Promise<readonly string[]> {
+  const { text } = await given.browser(token).get('/beitraege');
+  return [...text.matchAll(/<p class="kern-hint">.*?<\/p>|<li><span>.*?<\/li>/gs)].map(([one]) =>
+    one
+      .replace(/<[^>]*>/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  );
+}
+
+/** The next tick: everything that is due is written down. */
+async function tick(given: TestConsole) {
+  const now = given.clock.now();
+  const { writes } = await planNow(given.app, await readConfiguration(given.app), now);
+  await given.inLedger(async (ledger) => ledger.record(writes, now, (await ledger.lastAccepted()).number));
+}
+
+const OUTAGE = { who: 'hemer', down: 'phone', next: '' };
+
+test('a post that was deleted is listed as deleted and not among those that are published, and each row has its time', async () => {
+  await using given = await openConsole();
+  const { tell, krause, publish } = await pressOffice(given);
+  await tell('outage', OUTAGE);
+  given.clock.advanceTo(at('09:30'));
+  const post = encodeURIComponent('it-2026/outage-hemer.1/hemer-mastodon/de');
+  const { to } = await krause.browser.post(`/zurueckziehen/${post}`, { where: 'here' });
+  await publish(to ?? '');
+  const all = await listed(given, krause.token);
+  expect(all.slice(-4)).toEqual([
+    'Di 24.11. 09:05 · 3 von 3 veröffentlicht (3 seither gelöscht) · outage-hemer',
+    'Stadt Hemer X · Di 24.11. 09:05 gelöscht, Di 24.11. 09:30',
+    'Stadt Hemer Mastodon (Englisch) · Di 24.11. 09:05 gelöscht, Di 24.11. 09:30',
+    'Stadt Hemer Mastodon · Di 24.11. 09:05 gelöscht, Di 24.11. 09:30',
+  ]);
+  expect(all).toContain('Stadt Hemer X · Di 24.11. 09:30 veröffentlicht');
+  expect((await krause.browser.get('/beitraege')).text).toContain('Veröffentlicht (3)');
+});
+
+test('an edition that would say nothing new is no publication: neither its time nor its posts are in the head', async () => {
+  await using given = await openConsole();
+  const { tell, krause } = await pressOffice(given);
+  await tell('outage', OUTAGE);
+  given.clock.advanceTo(at('10:00'));
+  await given.edit((text) => text.replace('"id": "outage-hemer"', '"id": "outage-hemer", "edition": 2'));
+  await tick(given);
+  const SAME = 'überholt: es würde sagen, was das Konto schon sagt';
+  expect(await listed(given, krause.token)).toEqual([
+    'Di 24.11. 09:05 · 3 von 3 veröffentlicht · outage-hemer',
+    `Stadt Hemer X · Di 24.11. 10:00 ${SAME}`,
+    `Stadt Hemer Mastodon (Englisch) · Di 24.11. 10:00 ${SAME}`,
+    `Stadt Hemer Mastodon · Di 24.11. 10:00 ${SAME}`,
+    'Stadt Hemer X · Di 24.11. 09:05 veröffentlicht',
+  ]);
+});
