@@ -1,4 +1,5 @@
 import { iso639, type Language } from '../../core/domain/language.ts';
+import type { Entry } from '../../core/ledger/entry.ts';
 import { say } from '../../staff-words/say.ts';
 import { html, unredacted } from './html.ts';
 import type { Asked, Markup } from './route.ts';
@@ -213,10 +214,10 @@ export function postText(words: Markup, language: Language, look = ''): Markup {
   return html`<p class="text${look}" lang="${iso639(language)}" dir="auto">${words}</p>`;
 }
 
-/** A post that can be opened where the public reads it; nothing where it has no address. `of`: whose and where, for lists. */
-export function openPost(url: string | null, of = ''): Markup {
+/** A post that can be opened where the public reads it; nothing where it has no address, or is gone. `of`: whose and where, for lists. */
+export function openPost({ url, removedAt }: Pick<Entry, 'url' | 'removedAt'>, of = ''): Markup {
   const spoken = of === '' ? '' : html` aria-label="${say('console-open-post')}: ${of}"`;
-  return url === null
+  return url === null || removedAt !== null
     ? ''
     : html`<a class="kern-link" href="${url}" target="_blank" rel="noopener noreferrer"${spoken}>${say('console-open-post')}</a>`;
 }

@@ -53,7 +53,7 @@ async function postPage(asked: Asked): Promise<WebAnswer> {
     named.place(entry),
     html`<p>${badge(toneOf(post), outcomeOf(asked, post))}</p>
 ${entry.cancelled === null ? '' : alertBox('info', say('console-post-cancelled'))}
-${preview(asked, entry, text, openPost(entry.url))}
+${preview(asked, entry, text, openPost(entry))}
 ${isMine ? actions(asked, post, all) : ''}
 ${lifeOf(asked, post, all, kindNamed(entry.kind))}`,
   );
@@ -94,7 +94,7 @@ ${folded(say('console-settle-absent'), absent)}`,
 }
 
 function lifeOf(asked: Asked, post: PostHistory, all: readonly PostHistory[], kind: string): Markup {
-  const { entry, transitions, earlierTexts, approvedBy, replacedBy } = post;
+  const { entry, transitions, earlierTexts, replacedBy } = post;
   const { time } = asked.named;
   const related = (key: string | null, words: string) =>
     key !== null && all.some((one) => one.entry.key === key)
@@ -114,12 +114,19 @@ function lifeOf(asked: Asked, post: PostHistory, all: readonly PostHistory[], ki
     'life',
     say('console-life'),
     html`<ul class="rows">${transitions.map(({ to, at }) => html`<li><span>${say('console-life-state', { state: to, action: entry.action })}</span><span>${time(at)}</span></li>`)}</ul>
-<p class="kern-body">${kind} · ${entry.announcement} · ${approvedBy.length === 0 ? say('console-approved-by-nobody') : say('console-approved-by', { names: names(approvedBy, NAMES_MAX) })}</p>
+<p class="kern-body">${[kind, entry.announcement, ...approvedWords(asked, post)].join(' · ')}</p>
 ${links.length === 0 ? '' : html`<ul>${links}</ul>`}
 ${isEdited && entry.publishedText !== entry.text && entry.text !== null ? earlier(say('console-text-first'), entry.text) : ''}
 ${earlierTexts.map(({ text, replacedAt }) => earlier(say('console-text-earlier', { time: time(replacedAt) }), text ?? say('console-deletes')))}
 <p class="kern-hint handle">${say('console-post-key', { key: entry.key })}</p>`,
   );
+}
+
+/** Who approved it; or that nobody did, while it needs somebody. */
+function approvedWords({ app }: Asked, { entry, approvedBy }: PostHistory): readonly string[] {
+  if (approvedBy.length > 0) return [say('console-approved-by', { names: names(approvedBy, NAMES_MAX) })];
+  const isNeeded = entry.state === 'waiting' && app.files.settings.approvals.needed > 0;
+  return isNeeded ? [say('console-approved-by-nobody')] : [];
 }
 
 async function settle(asked: Asked): Promise<WebAnswer> {

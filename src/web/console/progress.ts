@@ -88,7 +88,7 @@ function progressMarkup(asked: Asked, posts: readonly PostHistory[]): Markup {
     .slice(0, ROWS_MAX)
     .map(
       (post) =>
-        html`<li><span><strong>${named.town(post.entry.municipality)}</strong> <span class="handle">${named.where(post.entry)}</span></span>${badge(toneOf(post), outcomeOf(asked, post))}${openPost(post.entry.url, `${named.town(post.entry.municipality)}, ${named.where(post.entry)}`)}</li>`,
+        html`<li><span><strong>${named.town(post.entry.municipality)}</strong> <span class="handle">${named.where(post.entry)}</span></span>${badge(toneOf(post), outcomeOf(asked, post))}${openPost(post.entry, `${named.town(post.entry.municipality)}, ${named.where(post.entry)}`)}</li>`,
     );
   const [first] = sorted;
   const rest =

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
-import { planNow, readConfiguration } from '../../../src/app/load.ts';
-import { openConsole, pressOffice, type TestConsole } from '../../fixtures/console.ts';
+import { apply, prepare, SILENTLY } from '../../../src/app/changes.ts';
+import { load, planNow, readConfiguration } from '../../../src/app/load.ts';
+import { openConsole, pressOffice, type TestConsole, touchOf } from '../../fixtures/console.ts';
 import { at } from '../../fixtures/day.ts';
+import { EVERYTHING } from '../../fixtures/people.ts';
 
 /** What stands in the list of posts, without markup: the head of each announcement, then its rows. */
 async function listed(given: TestConsole, token: string): Promise<readonly string[]> {
@@ -57,4 +59,22 @@ test('an edition that would say nothing new is no publication: neither its time 
     `Stadt Hemer Mastodon · Di 24.11. 10:00 ${SAME}`,
     'Stadt Hemer X · Di 24.11. 09:05 veröffentlicht',
   ]);
+});
+
+test('a published post is not called unapproved where none needs an approval, and a deleted one cannot be opened', async () => {
+  await using given = await openConsole();
+  await given.edit(() => 'approvals: {needed: 0}\n', 'config.yaml');
+  const app = await load(given.app.runtime, given.app.options);
+  const { change, digest } = await prepare(app, { announcement: { kind: 'outage', post_as: ['hemer'] } });
+  const actor = { id: 'script', name: 'script', via: 'command-line' } as const;
+  await apply(app, change, digest, actor, SILENTLY, []);
+  const krause = await given.enter('Krause', EVERYTHING);
+  const key = encodeURIComponent('it-2026/outage-hemer.1/hemer-x/de');
+  const post = async () => (await krause.browser.get(`/beitraege/${key}`)).text;
+  expect(await post()).toMatch(/>Öffnen<.*>Ausfall · outage-hemer<\/p>/s);
+  given.clock.advanceTo(at('09:30'));
+  const { to } = await krause.browser.post(`/zurueckziehen/${key}`, { where: 'here' });
+  await (await touchOf(krause, to ?? '')).send();
+  expect(await post()).toContain('gelöscht, Di 24.11. 09:30');
+  expect(await post()).not.toContain('>Öffnen<');
 });
