@@ -700,7 +700,10 @@ warn-unwatched-advice = { $why ->
         [earlier] Melden Sie, was dort jetzt gilt. Wurde nur die Kennung des Vorfalls geändert, sagen Sie dem Betrieb Bescheid.
         [elsewhere] Löschen Sie jeden dort von Hand, und sagen Sie dem Betrieb Bescheid.
         [left] Ist es dort vorbei? Sagen Sie dem Betrieb Bescheid: Erst die Entwarnung, dann gehört die Stadt nicht mehr zum Vorfall.
-       *[gone] Ziehen Sie diese Beiträge zurück, und melden Sie, was gilt. Sagen Sie dem Betrieb Bescheid.
+       *[gone] Löschen Sie { $posts ->
+            [one] ihn
+           *[other] sie
+         } von Hand auf der Plattform, und sagen Sie dem Betrieb Bescheid.
      }
 warn-delayed = { $actions ->
     [one] { $actions } Vorgang muss warten: { $delay }

@@ -687,7 +687,10 @@ warn-unwatched-advice = { $why ->
         [earlier] Announce what is true there now. If only the id of the incident was changed, tell the operator.
         [elsewhere] Delete each there by hand, and tell the operator.
         [left] Is it over there? Tell the operator: first its all-clear, then it may leave the incident.
-       *[gone] Withdraw these posts, and announce what is true. Tell the operator.
+       *[gone] Delete { $posts ->
+            [one] it
+           *[other] them
+         } by hand on the platform, and tell the operator.
      }
 warn-delayed = { $actions ->
     [one] { $actions } action has to wait: { $delay }

@@ -3,6 +3,7 @@ import { areaOf } from '../../app/people/change-rights.ts';
 import { type Draft, isOfOtherMode, openDrafts } from '../../app/people/drafts.ts';
 import { halted } from '../../app/resume.ts';
 import { entriesIn, lostDrafts, type Situation, situationNow, triedAccounts } from '../../app/situation.ts';
+import type { Warning } from '../../core/domain/advice.ts';
 import { ALL } from '../../core/domain/municipality.ts';
 import type { Pause } from '../../core/domain/pause.ts';
 import { changedRights, may, whereMay } from '../../core/domain/rights.ts';
@@ -246,9 +247,21 @@ function* needsOf(asked: Asked, situation: Situation): Generator<Markup> {
     const { code } = warning;
     if (code !== 'outdated-gone' && code !== 'also-wrong' && code !== 'unwatched') continue;
     const [what, advice] = warningWords(asked, warning);
-    const path = code === 'unwatched' ? '/beitraege' : '/beitraege?zu=falsch';
-    yield need(`${what}.`, advice, 'key' in warning ? postPath(warning.key) : path);
+    yield need(`${what}.`, advice, pathOf(asked, situation, warning));
   }
+}
+
+/** Where the posts are that a warning is about. */
+function pathOf({ named }: Asked, { published }: Situation, warning: Warning): string {
+  if ('key' in warning) return postPath(warning.key);
+  if (warning.code !== 'unwatched') return '/beitraege?zu=falsch';
+  const { municipality, why } = warning;
+  // Those of an earlier incident are in no list, and another body may have said what is about this one.
+  const [one, ...more] =
+    why === 'earlier' ? [] : published.filter((post) => post.municipality === municipality);
+  if (one === undefined) return '/beitraege';
+  if (more.length === 0) return postPath(one.key);
+  return `/beitraege?${new URLSearchParams({ suche: named.town(municipality), zustand: 'posted' })}`;
 }
 
 function pauseNeeds({ named }: Asked, pauses: readonly Pause[]): readonly Markup[] {

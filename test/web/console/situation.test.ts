@@ -142,6 +142,29 @@ test('an outdated post on an account that was taken out of the files is on the f
   expect(post.text).toContain('hemer-x');
 });
 
+test.each([
+  ['two posts', REGION, 'Löschen Sie sie von Hand auf der Plattform'],
+  ['one post', REGION.replace(/.*\bmenden-x\b.*\n/, ''), 'Löschen Sie ihn von Hand auf der Plattform'],
+])(
+  'the posts of a town that was taken out of the files are on the first page, with what can be done and where they are (%s)',
+  async (_, region, advice) => {
+    await using given = await openConsole({ region, facts: { all: { reach: { phone: 'down' } } } });
+    const { tell, krause } = await pressOffice(given);
+    await tell('outage', { who: 'all', down: 'phone', next: '' });
+    const left = region.replace(/ {2}menden:\n(?: {4}.*\n)*/, '').replace('hemer, menden]', 'hemer]');
+    await writeFile(given.path('municipalities.yaml'), left);
+    const [, need = ''] =
+      /<li>((?:(?!<li>).)*steht nicht mehr in den Dateien.*?)<\/li>/s.exec(
+        (await krause.browser.get('/')).text,
+      ) ?? [];
+    expect(need).toContain(advice);
+    const [, path = ''] = /href="(\/beitraege[^"]+)"/.exec(need) ?? [];
+    const shown = (await krause.browser.get(plain(path))).text;
+    expect(shown).toContain('menden');
+    expect(shown).not.toContain('Hemer');
+  },
+);
+
 test('the first page counts down to the promises of which staff are told, and not to one that nobody can keep', async () => {
   await using given = await openConsole();
   const { tell, krause } = await pressOffice(given);
