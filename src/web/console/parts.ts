@@ -10,7 +10,7 @@ import { whereMay } from '../../core/domain/rights.ts';
 import type { Entry } from '../../core/ledger/entry.ts';
 import type { Held } from '../../core/planning/held.ts';
 import { holdAdvice, worded } from '../../staff-words/advice.ts';
-import { rowWords } from '../../staff-words/board.ts';
+import { boardLine, rowWords } from '../../staff-words/board.ts';
 import { mistakeWords, names, say } from '../../staff-words/say.ts';
 import { factInFull, factName, factValue, groupName } from './facts-form.ts';
 import { html } from './html.ts';
@@ -366,8 +366,13 @@ export function outcomeOf({ named }: Pick<Asked, 'named'>, post: PostHistory): s
   return withoutCode(rowWords({ ...post, entry: { ...post.entry, url: null } }));
 }
 
+/** What became of posts, told together. */
+export function boardOf(posts: readonly PostHistory[]): string {
+  return withoutCode(boardLine(posts));
+}
+
 export function withoutCode(words: string): string {
-  return words.replace(/ \([a-z-]+\)$/, '');
+  return words.replace(/ \([a-z-]+\)(?=, |$)/g, '');
 }
 
 /** One post as a follower sees it. `text`: null where it goes away. */

@@ -2,11 +2,11 @@ import type { PostHistory } from '../../app/history.ts';
 import { situationNow } from '../../app/situation.ts';
 import type { Kind } from '../../core/domain/announcement.ts';
 import { type Entry, isPublished, postedAt } from '../../core/ledger/entry.ts';
-import { boardLine } from '../../staff-words/board.ts';
 import { say, spoken } from '../../staff-words/say.ts';
 import { html } from './html.ts';
 import { alertBox, badge, link, linked, postText, type Tone } from './kern.ts';
 import {
+  boardOf,
   changeable,
   configurationIn,
   heldAdvice,
@@ -170,7 +170,7 @@ ${links}
 function groupHead({ named }: Asked, announcement: string, rows: readonly Row[], withBoard = true): Markup {
   const published = rows.filter(({ post }) => post?.entry.state === 'posted');
   const time = named.time(newestOf(published.length > 0 ? published : rows));
-  const board = withBoard ? boardLine(rows.flatMap(({ post }) => post ?? [])) : '';
+  const board = withBoard ? boardOf(rows.flatMap(({ post }) => post ?? [])) : '';
   const words = [time, board, announcement].filter((one) => one !== '').join(' · ');
   return html`<h2 class="kern-heading-small">${kindNamed(rows[0]?.kind ?? null)}</h2><p class="kern-hint">${words}</p>`;
 }

@@ -2,11 +2,10 @@ import type { PostHistory } from '../../app/history.ts';
 import { draftNamed } from '../../app/people/drafts.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
-import { boardLine } from '../../staff-words/board.ts';
 import { say, speaking } from '../../staff-words/say.ts';
 import { html } from './html.ts';
 import { badge, link, linkButton, openPost, type Tone } from './kern.ts';
-import { outcomeOf } from './parts.ts';
+import { boardOf, outcomeOf } from './parts.ts';
 import { type Asked, type Event, type Markup, page, type Route, type WebAnswer } from './route.ts';
 
 export const PROGRESS: readonly Route[] = [
@@ -94,7 +93,7 @@ function progressMarkup(asked: Asked, posts: readonly PostHistory[]): Markup {
   const rest =
     first === undefined ? '' : `/beitraege?meldung=${encodeURIComponent(first.entry.announcement)}`;
   // Read aloud whenever it changes: the count alone.
-  return html`<p class="kern-body kern-body--large" aria-live="polite"><strong>${boardLine(posts)}</strong></p>
+  return html`<p class="kern-body kern-body--large" aria-live="polite"><strong>${boardOf(posts)}</strong></p>
 <div><progress class="kern-progress" max="${Math.max(1, posts.length)}" value="${done}">${done}</progress>
 <ul class="rows">${rows}</ul>${posts.length > ROWS_MAX ? html`<p>${say('rest-more', { n: posts.length - ROWS_MAX })} ${link(rest, say('console-posts-all', { n: posts.length }))}</p>` : ''}</div>`;
 }

@@ -78,3 +78,16 @@ test('a published post is not called unapproved where none needs an approval, an
   expect(await post()).toContain('gelöscht, Di 24.11. 09:30');
   expect(await post()).not.toContain('>Öffnen<');
 });
+
+test('what waits and what is held is told without the codes of the documentation', async () => {
+  await using given = await openConsole({ facts: {} });
+  const { tell, krause } = await pressOffice(given);
+  await krause.browser.post('/anhalten', { scope: 'account:hemer-x' });
+  await krause.browser.post('/anhalten', { scope: 'account:hemer-mastodon' });
+  const { to } = await tell('outage', OUTAGE);
+  for (const path of [to ?? '', '/beitraege']) {
+    const { text } = await krause.browser.get(path);
+    expect(text, path).toContain('3 warten: angehalten');
+    expect(text, path).not.toMatch(/\([a-z-]+\)/);
+  }
+});
