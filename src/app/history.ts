@@ -14,7 +14,7 @@ import type { Mode } from '../core/domain/incident.ts';
 import type { Key } from '../core/domain/post-key.ts';
 import { reason } from '../core/domain/reason.ts';
 import type { Settings } from '../core/domain/settings.ts';
-import { type ClaimDecision, decideClaim } from '../core/ledger/claim-rules.ts';
+import { type ClaimDecision, decideClaim, isSaidAfter } from '../core/ledger/claim-rules.ts';
 import { type Entry, isOpen } from '../core/ledger/entry.ts';
 import type { HistoryRow } from '../core/ledger/history.ts';
 import { secretsIn, stateSource } from '../files/incident/source.ts';
@@ -267,7 +267,6 @@ function replacementOf(entry: Entry, all: readonly Entry[]): Key | null {
 function isLaterOf(other: Entry, entry: Entry): boolean {
   if (other.action !== 'publish' || other.key === entry.key) return false;
   if (other.language !== entry.language || other.at < entry.at) return false;
-  if (other.announcement === entry.announcement)
-    return other.edition > entry.edition || (other.occurrence ?? 0) > (entry.occurrence ?? 0);
+  if (other.announcement === entry.announcement) return isSaidAfter(other, entry);
   return other.kind === entry.kind && other.about.join() === entry.about.join();
 }

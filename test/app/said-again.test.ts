@@ -149,6 +149,19 @@ test('a lower edition than the one that was said is not planned', async () => {
   expect(posts).toEqual([]);
 });
 
+test('a lower edition is planned where the higher one was never said', async () => {
+  const scope = { of: 'account', account: 'hemer-x' } as const;
+  await using day = await openDay('08:00');
+  await day.ledger.pause({ scope, by: 'anna', at: day.clock.now() });
+  await day.step('08:00', phone('down', { ...OUTAGE, edition: 2 }));
+  await day.ledger.resume(scope, 'anna', day.clock.now());
+  const lower = phone('down', OUTAGE);
+  const { posts } = await day.plan(lower);
+  expect(posts.map(({ intent }) => intent.account)).toEqual(['hemer-x']);
+  await day.work('09:00', lower);
+  expect(day.reads('hemer-x')).toHaveLength(1);
+});
+
 test('what an account says already needs nobody, and waits until the facts change', async () => {
   const again = { ...OUTAGE, id: 'again', post_as: ['hemer', 'menden'] };
   const both = (level: string, ...say: readonly Written[]) =>
@@ -226,6 +239,29 @@ describe('what recurs', () => {
     await day.work('12:10', daily('0 8,12,16 * * *'));
     expect(day.reads('hemer-x')).toHaveLength(1);
   });
+
+  test('waits for its first time where it was put off before', async () => {
+    await using day = await openDay('08:00');
+    await day.work('08:05', phone('down', { ...OUTAGE, at: '2026-11-24 18:00' }));
+    await day.work('11:00', phone('down', { ...OUTAGE, every: '0 12 * * *' }));
+    expect(day.reads(...HEMER)).toEqual([]);
+    await day.work('12:10', phone('down', { ...OUTAGE, every: '0 12 * * *' }));
+    expect(day.reads(...HEMER)).toHaveLength(3);
+  });
+
+  test.each([{ edition: 2 }, { edition: 2, at: '2026-11-24 08:00' }, { at: '2026-11-24 08:00' }])(
+    'is not said again only because it recurs no longer (%j)',
+    async (once) => {
+      const daily = { ...OUTAGE, every: '0 8 * * *' };
+      await using day = await openDay('07:30');
+      await day.step('07:30', phone('down', daily));
+      await day.step('08:00', phone('down', daily));
+      await day.step('09:00', phone('limited', { ...daily, edition: once.edition ?? 1 }));
+      const before = day.reads(...HEMER);
+      await day.work('10:00', phone('up', { ...OUTAGE, ...once }));
+      expect(day.reads(...HEMER)).toEqual(before);
+    },
+  );
 
   test('is said once more where it recurs no longer and has a later time', async () => {
     await using day = await openDay('07:30');

@@ -508,6 +508,9 @@ test('what a later correction calls wrong is not said once it is too late for th
   await day.ledger.resume(scope, 'anna', day.clock.now());
   await day.work('10:30', state);
   expect(day.published('hemer-x').join()).not.toContain('4710222');
+  const raised = file({ hemer: hotline(RIGHT) }, HOTLINE, { ...wrong, edition: 2 }, right);
+  const { warnings } = await day.plan(raised);
+  expect(warnings).toContainEqual(expect.objectContaining({ code: 'dropped', announcement: 'fix' }));
 });
 
 test('a correction of a number that has ended, as nothing takes its place, leaves it on no account', async () => {

@@ -241,7 +241,8 @@ export function isSaidAfter(a: InTurn, b: InTurn): boolean {
   const [one, other] =
     a.occurrence === null || b.occurrence === null ? [a.at, b.at] : [a.occurrence, b.occurrence];
   const isOnce = a.occurrence === null && b.occurrence === null;
-  return isOnce || one === other ? a.edition > b.edition : one > other;
+  if (!isOnce && one !== other) return one > other;
+  return a.edition === b.edition ? (a.occurrence ?? 0) > (b.occurrence ?? 0) : a.edition > b.edition;
 }
 
 function entryOf(account: readonly Entry[], key: Key | null): Entry | undefined {

@@ -82,7 +82,9 @@ export function candidatesOf(
     // says again what was said last.
     const isUnscheduled = announcement.every !== null && newest === null;
     const before = isUnscheduled ? ledgerIndex.said(announcement.id, account.id, language) : [];
-    const waiting = isTooLate(announcement, now) ? undefined : before.findLast(isOpen);
+    const waiting = isTooLate(announcement, now)
+      ? undefined
+      : before.findLast((one) => isOpen(one) && one.at <= now);
     const last = raised === null ? waiting : before.at(-1);
     const occurrence = newest ?? last?.occurrence ?? null;
     const endedFrom = announcement.every !== null ? firstRead : canBeEnded ? at : null;

@@ -172,7 +172,10 @@ function deciderFor(context: PlanningContext, clears: AllClears, withoutClears: 
     if (used !== null) return { kind: 'hold', reason: { because: 'id-used', kind: used }, again: 'id-used' };
     const isCorrection = announcement.corrects !== null && candidate.entry?.state !== 'posted';
     const wrongBy = isCorrection ? overruling.calledWrongBy(candidate) : null;
-    if (wrongBy !== null) return cancelOr(candidate, correctedBy(wrongBy), DONE);
+    if (wrongBy !== null) {
+      const because = correctedBy(wrongBy);
+      return cancelOr(candidate, because, candidate.entry === null ? { kind: 'done', because } : DONE);
+    }
     // No entry is written for an ended occurrence: there would be one for every occurrence, for ever.
     const isEnded = isEndedAmong(clears.sure, candidate);
     if (occurrence !== null && isEnded) return cancelOr(candidate, ENDED, DONE);

@@ -1,6 +1,6 @@
 import { isNewerEdition, isSaidAfter, overtakes } from '../ledger/claim-rules.ts';
 import { type Entry, isOpen, needsSomebody } from '../ledger/entry.ts';
-import { OVERTAKEN } from '../ledger/replanning.ts';
+import { isDormant, OVERTAKEN } from '../ledger/replanning.ts';
 import type { Candidate } from './candidates.ts';
 import type { Evaluated } from './coalescing.ts';
 import type { PlanningContext } from './context.ts';
@@ -40,12 +40,12 @@ export function overtakenRefusals({ ledgerIndex }: PlanningContext): readonly Ca
     .map(({ key }) => ({ key, reason: OVERTAKEN }));
 }
 
-/** Whether a later edition or occurrence was said there: a lower edition, or what recurred, would be dropped when it is sent. */
+/** Whether a later edition or occurrence was said there, or may be: a lower one would be dropped when it is sent. */
 export function isOvertaken({ ledgerIndex, now }: PlanningContext, candidate: Candidate): boolean {
   const { announcement, account, language } = candidate;
   return ledgerIndex
     .said(announcement.id, account.id, language)
-    .some((later) => overtakes(later, candidate, now));
+    .some((later) => !isDormant(later) && overtakes(later, candidate, now));
 }
 
 /** The earlier occurrences and editions of the candidate, on its account in its language. */
