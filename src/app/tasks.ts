@@ -19,6 +19,7 @@ import {
   set,
   whereHidden,
 } from './fact-layers.ts';
+import { factsToday, isWithin } from './facts.ts';
 
 /*
  * The tasks of staff in an incident, each as the change that it makes. What a page asks is answered by its fields; the rest
@@ -230,7 +231,10 @@ export function allClear(
       who: one,
       assignments: [
         ...(one === who || isIn(patch, 'reach') ? waysBack(configuration, one) : []),
-        ...cleared.filter((assignment) => one === who || isWritten(assignment)),
+        ...cleared.filter(
+          (assignment) =>
+            isWritten(assignment) || (one === who && !isPrepared(configuration, one, assignment)),
+        ),
         ...(isOver ? [resolved] : []),
       ],
     };
@@ -246,6 +250,12 @@ export function allClear(
     facts: own,
     announcement: { kind: 'all-clear', post_as: isEverybody ? [who] : speakers },
   };
+}
+
+/** Whether it is an instruction that a municipality prepared in advance: that stays true when the incident is over. */
+function isPrepared(configuration: Configuration, who: string, { path: [field] }: Assignment): boolean {
+  const told = factsToday(configuration, who).filter((fact) => isWithin(fact, 'instruction'));
+  return field === 'instruction' && told.some(({ prepared }) => prepared);
 }
 
 /** Sets the ways that were down or limited to work, and clears the others: no text says anything of them any more. */

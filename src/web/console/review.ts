@@ -1,5 +1,6 @@
 import { changedElsewhere } from '../../app/changed-file.ts';
 import { prepare, SILENTLY } from '../../app/changes.ts';
+import { planNow } from '../../app/load.ts';
 import { areaOfChange } from '../../app/people/area.ts';
 import { type Draft, draftNamed, isOfOtherMode } from '../../app/people/drafts.ts';
 import {
@@ -15,10 +16,12 @@ import {
 import type { ConsoleSession } from '../../app/people/sign-in.ts';
 import { approversFor, writersFor } from '../../app/people/who-may-approve.ts';
 import type { Prepared } from '../../app/prepared.ts';
+import type { Day, Instant } from '../../core/domain/clock.ts';
 import { isMistake, type Mistake, mistakesIn, nullIfWrong } from '../../core/domain/errors.ts';
 import { onOneLine } from '../../core/domain/invisible-characters.ts';
 import { municipalitiesNamed } from '../../core/domain/municipality.ts';
 import { coveredBy, may } from '../../core/domain/rights.ts';
+import { isOver } from '../../core/domain/time-zone.ts';
 import { goesOut, isUnapproved } from '../../core/ledger/approval.ts';
 import { say } from '../../staff-words/say.ts';
 import { changedMarkup } from './changed-since.ts';
@@ -146,7 +149,7 @@ ${draft.note === null ? '' : alertBox('warning', say('console-returned-because',
 ${await endingMarkup(asked, draft.change)}
 ${silentMarkup(asked, draft)}
 ${instructionsEndedMarkup(asked, draft, prepared)}
-${othersWrongMarkup(asked, draft, prepared)}
+${await othersWrongMarkup(asked, draft, prepared)}
 ${warningsMarkup(asked, prepared)}
 ${asked.query.has('alle') ? allPosts(asked, plan) : allWordings(asked, prepared)}
 ${upcomingMarkup(asked, prepared.upcoming)}
@@ -169,22 +172,38 @@ function silentMarkup({ app, named }: Asked, { kind, fields, change }: Draft): M
   );
 }
 
-/** What people were told to do, in the first language of each, and no longer are: an all-clear ends it, whatever it was about. */
+/** What people are told to do, in the first language of each, and no longer are: an all-clear ends it, whatever it was about. */
 function instructionsEndedMarkup(asked: Asked, { kind }: Draft, { replaces }: Prepared): Markup {
-  const told = replaces.filter(({ path }) => /^instruction\.(?!place$|until$)/.test(path));
-  if (kind !== 'all-clear' || told.length === 0) return '';
-  const ended = [...Map.groupBy(told, ({ who }) => who)].flatMap(([who, [first]]) =>
-    first ? [html`<li>${asked.named.who(who)}: ${factValue(asked, first)}</li>`] : [],
-  );
+  const { zone } = asked.app.files.settings;
+  const ended = [...Map.groupBy(replaces, ({ who }) => who)].flatMap(([who, facts]) => {
+    const of = (field: RegExp) => facts.find(({ path }) => field.test(path));
+    const [words, place, until] = [
+      /^instruction\.(?!place$|until$)/,
+      /^instruction\.place$/,
+      /^instruction\.until$/,
+    ].map(of);
+    if (!words || isOver((until?.value ?? null) as Instant | Day | null, zone, asked.now)) return [];
+    const values = [words, place].flatMap((one) => (one ? factValue(asked, one) : []));
+    return [html`<li>${asked.named.who(who)}: ${values.join(', ')}</li>`];
+  });
+  if (kind !== 'all-clear' || ended.length === 0) return '';
   const box = alertBox('info', say('console-all-clear-ends'), say('console-all-clear-ends-advice'));
   return html`${box}<ul class="card">${ended.slice(0, NAMES_MAX)}</ul>${more(ended.length - NAMES_MAX)}`;
 }
 
-/** Published posts that a cause or title, which hold for everybody, make wrong. */
-function othersWrongMarkup(asked: Asked, { change }: Draft, { plan }: Prepared): Markup {
+/** Published posts that a cause or title, which hold for everybody, make wrong, and that have nothing newer below them by this. */
+async function othersWrongMarkup(asked: Asked, { change }: Draft, { plan }: Prepared): Promise<Markup> {
   const isForAll = change.incident?.some(({ path: [field] }) => field === 'cause' || field === 'title');
-  const wrong = plan.outdated.filter(({ superseded }) => !superseded);
-  if (!isForAll || wrong.length === 0) return '';
+  const configuration = configurationIn(asked);
+  if (!isForAll || configuration === null) return '';
+  const before = await planNow(asked.app, configuration, asked.now);
+  const known = new Set(before.outdated.map(({ entry }) => entry.key));
+  const places = new Set(plan.posts.map(({ intent }) => `${intent.account} ${intent.language}`));
+  const wrong = plan.outdated.filter(
+    ({ entry, superseded }) =>
+      !superseded && !known.has(entry.key) && !places.has(`${entry.account} ${entry.language}`),
+  );
+  if (wrong.length === 0) return '';
   const box = alertBox('warning', say('console-makes-outdated', { n: wrong.length }));
   return html`${box}${folded(say('console-look'), outdatedMarkup(asked, wrong))}`;
 }

@@ -122,10 +122,12 @@ test('what nobody chooses stays said, and the form names it; a cause can be take
   expect(await kept()).toEqual(['Wie bisher: Entfallen', 'Nichts dazu sagen']);
   await tell('outage', { who: 'hemer', ...PHONE });
   given.clock.advanceTo(at('10:05'));
-  const path = await draw('outage', { who: 'menden', ...PHONE, cause: 'cyberattack' });
-  expect(plain((await krause.browser.get(path)).text)).toMatch(
-    /veröffentlichte Beiträge stimmen damit nicht mehr.*Hemer/s,
-  );
+  const wrong = async (who: string) => {
+    const path = await draw('outage', { who, ...PHONE, cause: 'cyberattack' });
+    const { text } = await krause.browser.get(path);
+    return /veröffentlichte Beiträge stimmen damit nicht mehr.*Hemer/s.test(plain(text));
+  };
+  expect([await wrong('menden'), await wrong('all')]).toEqual([true, false]);
   await tell('outage', { who: 'menden', ...PHONE, cause: 'cyberattack' });
   expect(await kept()).toEqual(['Wie bisher: Entfallen', 'Wie bisher: Cyberangriff']);
   given.clock.advanceTo(at('10:25'));
@@ -219,19 +221,29 @@ test('the review of an all-clear for everybody names those who do not give it, b
   expect(await review('hemer')).not.toContain('keine Entwarnung');
 });
 
-test('the review of an all-clear says what people were told to do, which it ends too', async () => {
+test('the review of an all-clear says what people are told to do, which it ends too; what was prepared stays', async () => {
   await using given = await openConsole({
-    facts: { menden: { instruction: { de: 'Leitungswasser abkochen.' } } },
+    facts: {
+      menden: { instruction: { de: 'Leitungswasser abkochen.', en: 'Boil tap water.' } },
+      mk: { instruction: { say: 'urgent-at', place: 'Feuerwache', until: '2026-11-24 10:00' } },
+    },
   });
-  const { krause, tell, draw } = await pressOffice(given);
-  await tell('outage', { who: 'hemer', down: 'phone', next: '' });
+  const { krause, tell, draw, said } = await pressOffice(given);
+  await tell('outage', { who: 'hemer', ...PHONE });
   const review = async (who: string) =>
     plain((await krause.browser.get(await draw('all-clear', { who }))).text);
   const told = await review('all');
   expect(told).toContain('gilt auch nicht mehr, was die Leute tun sollen');
-  expect(told).toContain('Stadt Menden: Leitungswasser abkochen.');
+  for (const words of ['Stadt Menden: Leitungswasser abkochen.', /Märkischer Kreis: .*, Feuerwache/])
+    expect(told).toMatch(words);
   expect(told).not.toContain('Boil tap water');
-  expect(await review('county')).not.toContain('was die Leute tun sollen');
+  expect(await review('hemer')).not.toContain('was die Leute tun sollen');
+  given.clock.advanceTo(at('10:05'));
+  expect(await review('mk')).not.toContain('was die Leute tun sollen');
+  await tell('all-clear', { who: 'hemer' });
+  given.clock.advanceTo(at('10:35'));
+  await tell('outage', { who: 'hemer', ...PHONE });
+  expect((await said('outage-hemer-2'))['hemer-mastodon de']).toContain('Feuerwache');
 });
 
 test('the review of an outage that an all-clear has ended since offers first to give other answers, by which it goes out', async () => {
