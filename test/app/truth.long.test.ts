@@ -30,6 +30,16 @@ function phones(day: TestDay, account: string): readonly (string | undefined)[] 
 }
 
 describe('published posts that no longer match the facts', () => {
+  test('a post is compared with the facts until the `until` that the file has today', async () => {
+    const say = (until: string, level: string) =>
+      file({ menden: { reach: { phone: level } } }, { ...OUTAGE, post_as: ['menden'], until });
+    await using day = await openDay('08:00');
+    await day.step('08:00', say('2026-11-24 09:00', 'down'));
+    await day.step('09:05', say('2026-11-24 09:00', 'up'));
+    expect(await outdated(day, say('2026-11-24 09:00', 'up'))).toEqual([]);
+    expect(await outdated(day, say('2026-11-24 23:00', 'up'))).not.toEqual([]);
+  });
+
   test('a post in a language whose sentences are no longer signed is outdated where the facts have changed', async () => {
     await using program = await openProgramAt('09:00', phone('down'));
     const messages = join(program.folder, 'messages');

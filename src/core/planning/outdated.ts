@@ -11,7 +11,7 @@ import { type Entry, isPublished, postedAt } from '../ledger/entry.ts';
 import { EARLIER_FOR_MS, type SaidBefore } from '../ledger/ledger.ts';
 import type { Fitting } from '../wording/fill.ts';
 import { isReadWith, postsOfToday } from './all-clears.ts';
-import { OF_THE_OUTAGE } from './candidates.ts';
+import { announcementNamed, OF_THE_OUTAGE } from './candidates.ts';
 import type { PlanningContext } from './context.ts';
 import { contradictionsOfAllClear, contradictionsOfOthers } from './doubts/contradictions.ts';
 import { saidNow, saidToday } from './said.ts';
@@ -133,7 +133,7 @@ function differenceIn(context: PlanningContext, entry: Entry): Difference | null
   // Earlier versions of this program kept the subjects as they were typed.
   const then = { ...worded, about: subjectsInOrder(worded, owner) };
   if (configuration.state.broken.has(owner)) return null;
-  if (isTooLate(then.announcement, now)) return null;
+  if (isTooLate(announcementNamed(configuration, entry.announcement) ?? then.announcement, now)) return null;
   const snapshot = saidToday(context, entry, then);
   if (snapshot === null) return null;
   const contradicted = contradictedBy(context, then, snapshot);
