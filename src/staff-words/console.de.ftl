@@ -793,7 +793,7 @@ console-upcoming-confirm = { $hours ->
  } davor muss jemand die Angaben bestätigen ({ $names }). Sonst { $n ->
     [one] wird ein Beitrag
    *[other] werden { $n } Beiträge
- } dann zurückgehalten.
+ } zurückgehalten.
 console-upcoming-confirm-advice = Sehen Sie sie dann unter [Städte](/staedte) an, und tippen Sie auf „Stimmt noch“.
 console-upcoming-end = Wiederkehrendes beenden
 console-ends = Sobald Sie speichern, ist { $announcement } beendet.

@@ -791,9 +791,9 @@ console-upcoming-confirm = Somebody must confirm the facts in the { $hours ->
     [one] hour
    *[other] { $hours } hours
  } before then ({ $names }). Otherwise { $n ->
-    [one] one post is
-   *[other] { $n } posts are
- } held by then.
+    [one] one post
+   *[other] { $n } posts
+ } will be held.
 console-upcoming-confirm-advice = Look at them then under [Towns](/staedte), and press “Still true”.
 console-upcoming-end = End it
 console-ends = Once you save, { $announcement } has ended.

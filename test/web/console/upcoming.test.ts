@@ -144,7 +144,7 @@ test('that facts must be confirmed before the next time is said of that time, no
   const { krause } = await pressOffice(given);
   const page = (await krause.browser.get('/kommt/daily')).text;
   expect(page).toMatch(
-    /In den 24 Stunden davor muss jemand die Angaben bestätigen \(.*Stadt Hemer.*\)\. Sonst werden 6 Beiträge dann zurückgehalten/,
+    /In den 24 Stunden davor muss jemand die Angaben bestätigen \(.*Stadt Hemer.*\)\. Sonst werden 6 Beiträge zurückgehalten/,
   );
   expect(page).not.toMatch(/hat niemand die Angaben bestätigt|werden zurückgehalten/);
 });
