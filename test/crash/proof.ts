@@ -48,7 +48,7 @@ const SETTLED_WITHIN_MS = 900_000;
 const HELD_UP_MS = 250;
 const INSTANT_MS_MAX = 500;
 /** What may have been told is told again 20 s later. Before that no step is begun that a kill could end in the midst of it. */
-const TOLD_AGAIN_AFTER_MS = 15_000;
+const TOLD_AGAIN_AFTER_MS = 10_000;
 const ROUND_EVERY_MS = 1_000;
 /** Long enough for a new session to begin and send. */
 const UPHEAVAL_MS_MAX = 2_000;
