@@ -184,7 +184,7 @@ interface Part extends Pick<Plan, 'posts' | 'held'> {
   readonly who: readonly string[];
 }
 
-/** The warnings of a plan that are about this part of it. All others are told by `plan`, and on the first page of the console. */
+/** The warnings of a plan that are about this part of it. `plan` tells all of them. */
 export function warningsFor(
   whole: Pick<Plan, 'warnings' | 'posts'>,
   { posts, held, ids, who }: Part,

@@ -23,6 +23,7 @@ import { municipalitiesNamed } from '../../core/domain/municipality.ts';
 import { coveredBy, may } from '../../core/domain/rights.ts';
 import { isOver } from '../../core/domain/time-zone.ts';
 import { goesOut, isUnapproved } from '../../core/ledger/approval.ts';
+import type { Entry } from '../../core/ledger/entry.ts';
 import { say } from '../../staff-words/say.ts';
 import { changedMarkup } from './changed-since.ts';
 import { factValue } from './facts-form.ts';
@@ -191,17 +192,18 @@ function instructionsEndedMarkup(asked: Asked, { kind }: Draft, { replaces }: Pr
   return html`${box}<ul class="card">${ended.slice(0, NAMES_MAX)}</ul>${more(ended.length - NAMES_MAX)}`;
 }
 
-/** Published posts that a cause or title, which hold for everybody, make wrong, and that have nothing newer below them by this. */
+/** Published posts that a cause or title, which hold for everybody, make wrong, and that say nothing newer of the same by this. */
 async function othersWrongMarkup(asked: Asked, { change }: Draft, { plan }: Prepared): Promise<Markup> {
   const isForAll = change.incident?.some(({ path: [field] }) => field === 'cause' || field === 'title');
   const configuration = configurationIn(asked);
   if (!isForAll || configuration === null) return '';
   const before = await planNow(asked.app, configuration, asked.now);
   const known = new Set(before.outdated.map(({ entry }) => entry.key));
-  const places = new Set(plan.posts.map(({ intent }) => `${intent.account} ${intent.language}`));
+  const placeOf = ({ account, language, about }: Pick<Entry, 'account' | 'language' | 'about'>) =>
+    `${account} ${language} ${about.toSorted().join()}`;
+  const places = new Set(plan.posts.map(({ intent }) => placeOf(intent)));
   const wrong = plan.outdated.filter(
-    ({ entry, superseded }) =>
-      !superseded && !known.has(entry.key) && !places.has(`${entry.account} ${entry.language}`),
+    ({ entry, superseded }) => !superseded && !known.has(entry.key) && !places.has(placeOf(entry)),
   );
   if (wrong.length === 0) return '';
   const box = alertBox('warning', say('console-makes-outdated', { n: wrong.length }));

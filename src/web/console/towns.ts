@@ -1,7 +1,10 @@
+import { factsToday } from '../../app/facts.ts';
 import { troubles } from '../../app/tasks.ts';
-import type { Facts } from '../../core/domain/facts.ts';
+import type { Configuration } from '../../core/domain/configuration.ts';
 import { factsOf } from '../../core/domain/incident.ts';
+import type { Municipality } from '../../core/domain/municipality.ts';
 import { whereMay } from '../../core/domain/rights.ts';
+import { policyNow } from '../../core/planning/doubts/contradictions.ts';
 import { say, spoken } from '../../staff-words/say.ts';
 import { html } from './html.ts';
 import { badge, button, folded, form, hidden, link, select } from './kern.ts';
@@ -16,7 +19,7 @@ const TOWNS_A_PAGE = 50;
 /** Those that the visitor may write for come first. */
 function townsPage(asked: Asked): WebAnswer {
   const { person, app, named } = asked;
-  const { region } = app.files;
+  const { region, settings } = app.files;
   const configuration = configurationOf(asked);
   const mine = whereMay(person, 'write', region);
   const collator = new Intl.Collator(spoken());
@@ -28,12 +31,13 @@ function townsPage(asked: Asked): WebAnswer {
   const rows = items.map(({ town }) => {
     const facts = factsOf(region, configuration.state, town);
     const { confirmed, work } = facts;
-    const n = troubles(configuration, town.id).length + (work === null ? 0 : 1);
+    const isOff = ['cancelled', 'limited'].includes(policyNow(facts, settings.zone, asked.now) ?? '');
+    const n = troubles(configuration, town.id).length + (work === null ? 0 : 1) + (isOff ? 1 : 0);
     const state = configuration.state.broken.has(town.id)
       ? badge('danger', say('console-town-broken'))
       : n > 0
         ? badge('warning', say('console-town-troubles', { n }))
-        : isTold(facts)
+        : isTold(configuration, town)
           ? badge('success', say('console-town-well'))
           : badge('info', say('console-town-silent'));
     return html`<li><span>${link(`/staedte/${town.id}`, html`<strong>${named.town(town.id)}</strong>`)}${confirmed === null ? '' : html`<br><span class="handle">${say('console-confirmed', { time: named.time(confirmed) })}</span>`}</span>${state}</li>`;
@@ -45,11 +49,17 @@ function townsPage(asked: Asked): WebAnswer {
   );
 }
 
-/** Whether anything is said of a town: where nobody says anything, nobody knows. */
-function isTold({ phase, reach, services, appointments }: Facts): boolean {
-  const levels = [...Object.values(reach), ...Object.values(services).map(({ status }) => status)];
-  return phase === 'resolved' || appointments !== null || levels.some((level) => level !== 'unknown');
+/** Whether anything is said of a town in this incident: where nobody says anything, nobody knows. */
+function isTold(configuration: Configuration, town: Municipality): boolean {
+  const facts = factsToday(configuration, town.id);
+  return facts.some(
+    ({ path, value, prepared }) =>
+      !prepared && (OF_ALL.test(path) ? value === 'resolved' : value !== 'unknown'),
+  );
 }
+
+/** What a town has by the incident, or by its own page alone. */
+const OF_ALL = /^(?:phase|next_update|confirmed|info_url)$|^estimate\./;
 
 /** Facts of several at once: what they are, and that they still hold. */
 function confirmMany(asked: Asked): Markup {

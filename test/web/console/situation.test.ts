@@ -306,7 +306,11 @@ test('German stands for a wrong post in another language: in the list, and besid
 });
 
 test('a town of which nobody says anything is not called well until all is over', async () => {
-  const facts = { hemer: { reach: { phone: 'up' } }, menden: { reach: { phone: 'unknown' } } };
+  const facts = {
+    hemer: { reach: { phone: 'up' } },
+    menden: { reach: { phone: 'unknown' } },
+    mk: { appointments: { policy: 'cancelled' } },
+  };
   await using given = await openConsole({ facts });
   const { browser } = await given.enter('Krause', EVERYTHING);
   const badges = async () => {
@@ -317,7 +321,7 @@ test('a town of which nobody says anything is not called well until all is over'
   };
   expect(await badges()).toEqual([
     'Stadt Hemer: keine Störung',
-    'Märkischer Kreis: keine Angaben',
+    'Märkischer Kreis: eine Störung',
     'Stadt Menden: keine Angaben',
   ]);
   await given.edit((text) => text.replace('"investigating"', '"resolved"'));

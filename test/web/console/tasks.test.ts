@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { apply, prepare, SILENTLY } from '../../../src/app/changes.ts';
 import { openConsole, pressOffice } from '../../fixtures/console.ts';
 import { at } from '../../fixtures/day.ts';
 import { EVERYTHING } from '../../fixtures/people.ts';
@@ -137,6 +138,18 @@ test('what nobody chooses stays said, and the form names it; a cause can be take
     ['outage-menden-2', false],
   ] as const)
     expect([id, (await said(id))['menden-mastodon de']?.includes('Cyberangriff')]).toEqual([id, isNamed]);
+});
+
+test('a cause makes a post wrong also where the same account says something newer of others', async () => {
+  await using given = await openConsole({ facts: { all: { reach: { phone: 'down' } } } });
+  const { krause, draw } = await pressOffice(given);
+  const about = { kind: 'outage', post_as: ['mk'], about: ['hemer', 'menden'] };
+  const { change, digest } = await prepare(given.app, { announcement: about }, false);
+  const anna = { id: 'anna', name: 'anna', via: 'command-line' } as const;
+  await apply(given.app, change, digest, anna, SILENTLY, [anna]);
+  given.clock.advanceTo(at('10:05'));
+  const path = await draw('outage', { who: 'mk', ...PHONE, cause: 'cyberattack' });
+  expect((await krause.browser.get(path)).text).toMatch(/stimmt damit nicht mehr/);
 });
 
 test.each(['outage', 'status'])(
