@@ -284,15 +284,6 @@ describe('what recurs', () => {
     );
   });
 
-  test('is not warned of once somebody has ended it before its first occurrence', async () => {
-    const daily = { ...OUTAGE, kind: 'status', every: '0 9 * * *' };
-    await using day = await openDay('08:30');
-    await day.step('08:30', phone('down', daily));
-    await day.step('08:40', phone('down', { ...daily, until: '2026-11-24 08:40' }));
-    const { warnings } = await day.plan(phone('down', { ...daily, until: '2026-11-24 08:40' }));
-    expect(warnings).toEqual([]);
-  });
-
   const daily = { id: 'daily', kind: 'status', post_as: ['hemer'], every: '0 8,16 * * 1-5' };
 
   test.each([

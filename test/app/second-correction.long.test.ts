@@ -511,6 +511,11 @@ test('what a later correction calls wrong is not said once it is too late for th
   const raised = file({ hemer: hotline(RIGHT) }, HOTLINE, { ...wrong, edition: 2 }, right);
   const { warnings } = await day.plan(raised);
   expect(warnings).toContainEqual(expect.objectContaining({ code: 'dropped', announcement: 'fix' }));
+  const said = { ...right, until: '2026-11-24 12:00' };
+  const later = file({ hemer: hotline(RIGHT) }, HOTLINE, { ...wrong, edition: 2 }, said);
+  expect((await day.plan(later)).warnings).not.toContainEqual(
+    expect.objectContaining({ code: 'dropped', announcement: 'fix' }),
+  );
 });
 
 test('a correction of a number that has ended, as nothing takes its place, leaves it on no account', async () => {

@@ -1,5 +1,5 @@
 import type { Warning } from '../domain/advice.ts';
-import { type Announcement, editionFor, type Kind } from '../domain/announcement.ts';
+import { type Announcement, editionFor, isTooLate, type Kind } from '../domain/announcement.ts';
 import { reason } from '../domain/reason.ts';
 import { ENDED } from '../ledger/all-clear.ts';
 import {
@@ -14,6 +14,7 @@ import {
 import { correctedBy, isDormant, NOT_NEEDED, OVERTAKEN } from '../ledger/replanning.ts';
 import { type AllClears, allClears, isEndedAmong, NO_CLEARS } from './all-clears.ts';
 import {
+  announcementNamed,
   type Candidate,
   candidatesOf,
   type Destination,
@@ -174,7 +175,10 @@ function deciderFor(context: PlanningContext, clears: AllClears, withoutClears: 
     const wrongBy = isCorrection ? overruling.calledWrongBy(candidate) : null;
     if (wrongBy !== null) {
       const because = correctedBy(wrongBy);
-      return cancelOr(candidate, because, candidate.entry === null ? { kind: 'done', because } : DONE);
+      const right = announcementNamed(configuration, wrongBy);
+      // Then nothing right is said in its place.
+      const isNews = candidate.entry === null && right !== undefined && isTooLate(right, now);
+      return cancelOr(candidate, because, isNews ? { kind: 'done', because } : DONE);
     }
     // No entry is written for an ended occurrence: there would be one for every occurrence, for ever.
     const isEnded = isEndedAmong(clears.sure, candidate);

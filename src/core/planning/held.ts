@@ -1,6 +1,5 @@
 import type { HoldReason, Warning } from '../domain/advice.ts';
 import { URGENT_KINDS } from '../domain/announcement.ts';
-import { MINUTE } from '../domain/clock.ts';
 import { isWhereAccountIs } from '../domain/configuration.ts';
 import { covers } from '../domain/pause.ts';
 import { isKeptCurrentKey, type Key } from '../domain/post-key.ts';
@@ -138,14 +137,12 @@ function hinderedChanges(
   });
 }
 
-/** What is to recur, and whose `until` comes before its first occurrence: it is never said. What somebody has ended is meant so. */
+/** What is to recur, and whose `until` comes before its first occurrence: it is never said. */
 function neverOccurring({ configuration, ledgerIndex: { view }, now }: PlanningContext): readonly Warning[] {
   return configuration.state.announcements.flatMap((announcement): readonly Warning[] => {
     const { id, every, until, postAs } = announcement;
     const from = view.firstRead.get(id) ?? now;
     if (every === null || until === null || nextOf(configuration, announcement, from - 1) !== null) return [];
-    // An end that somebody gives is the minute of it.
-    if (until <= now && from < until + MINUTE) return [];
     const posts = destinationsNamed(configuration, postAs ?? []).length;
     return [{ code: 'dropped', announcement: id, reason: reason('reason.no-occurrence'), posts }];
   });
