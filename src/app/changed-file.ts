@@ -156,7 +156,12 @@ export async function filledIn(
     ended === undefined
       ? withFacts
       : announcementEnded(withFacts, ended, await endOf(app, ended, earlier, stated, now));
-  const changed = withoutIdleNulls(app, written, facts, now);
+  const changed = withoutIdleNulls(
+    app,
+    written,
+    { facts, ended: change.announcement?.kind === 'all-clear' ? text : null },
+    now,
+  );
   const isMeant = meantAgain(app, change);
   const again =
     isMeant === null ? { text: changed, told: [] } : await toldAgain(app, changed, earlier, isMeant, now);

@@ -115,12 +115,13 @@ function wholeAt(path: Assignment['path']): string {
 
 /**
  * Removes each null that clears nothing, because no wider facts say anything there: it would hide what is said of all the next
- * time. `facts`: what is cleared, for whom and everybody who belongs to them.
+ * time. `facts`: what is cleared, for whom and everybody who belongs to them. `ended`: the file before an all-clear; where it ends
+ * an instruction, that which the municipality had prepared in advance holds again.
  */
 export function withoutIdleNulls(
   app: App,
   text: string,
-  facts: readonly FactsChange[],
+  { facts, ended }: { readonly facts: readonly FactsChange[]; readonly ended: string | null },
   now: Instant,
 ): string {
   const cleared = facts.flatMap(({ who, assignments }) =>
@@ -132,10 +133,17 @@ export function withoutIdleNulls(
   const { configuration } = reading;
   const written = valueAt(text, ['facts']);
   const layers = new Map(cleared.map(({ who }) => [who, layersWithin(configuration, who)]));
+  const before = ended === null ? undefined : valueAt(ended, ['facts']);
+  // Who took away what was prepared before meant that.
+  const isEnded = (of: string, path: string) => path === 'instruction' && valueIn(before, [of, path]) != null;
+  const clears = (of: string, path: string) =>
+    factsBelow(configuration, of).some((below) =>
+      below.some((one) => isWithin(one, path) && !(one.prepared && isEnded(of, path))),
+    );
   const idle = cleared.flatMap(({ who, path }) =>
     (layers.get(who) ?? [])
       .filter((of) => valueIn(written, [of, ...path]) === null)
-      .filter((of) => !isInherited(configuration, of, path.join('.')))
+      .filter((of) => !clears(of, path.join('.')))
       .map((of) => ({ of, path })),
   );
   return factsRemoved(text, idle);

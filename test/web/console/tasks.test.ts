@@ -255,8 +255,18 @@ test('the review of an all-clear says what people are told to do, which it ends 
   expect(await review('mk')).not.toContain('was die Leute tun sollen');
   await tell('all-clear', { who: 'hemer' });
   given.clock.advanceTo(at('10:35'));
-  await tell('outage', { who: 'hemer', ...PHONE });
-  expect((await said('outage-hemer-2'))['hemer-mastodon de']).toContain('Feuerwache');
+  await tell('outage', { who: 'hemer', ...PHONE, instruction: 'Bitte kommen Sie heute nicht.' });
+  given.clock.advanceTo(at('11:05'));
+  await tell('all-clear', { who: 'all' });
+  given.clock.advanceTo(at('11:35'));
+  await tell('outage', { who: 'all', ...PHONE });
+  expect((await said('outage-all'))['hemer-mastodon de']).toContain('Feuerwache');
+  await given.edit((text) => text.replace('"hemer": {', '"hemer": {"instruction": null, '));
+  given.clock.advanceTo(at('12:05'));
+  await tell('all-clear', { who: 'all' });
+  given.clock.advanceTo(at('12:35'));
+  await tell('outage', { who: 'all', ...PHONE });
+  expect((await said('outage-all-2'))['hemer-mastodon de']).not.toContain('Feuerwache');
 });
 
 test('the review of an outage that an all-clear has ended since offers first to give other answers, by which it goes out', async () => {
