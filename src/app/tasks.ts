@@ -26,6 +26,9 @@ import { factsToday, isWithin } from './facts.ts';
  * follows from the files.
  */
 
+/** In the place of the kind of a cause that is named no more. */
+export const NO_CAUSE = 'none';
+
 /** The answers about an outage. A question that is left open is not answered in public. */
 interface OutageAnswers {
   /** `all`, a group or a municipality. */
@@ -34,7 +37,7 @@ interface OutageAnswers {
   readonly everything: boolean;
   readonly down: readonly ReachWay[];
   readonly appointments: string | null;
-  /** The kind that is named, `none` for one that is named no more, or null for as before. */
+  /** The kind that is named, `NO_CAUSE`, or null for as before. */
   readonly cause: string | null;
   /** Right titles of the incident, by language. */
   readonly title: ReadonlyMap<Language, string>;
@@ -59,7 +62,7 @@ export function outage(configuration: Configuration, answers: OutageAnswers, now
   const incident = [
     ...begun(configuration, now),
     ...again.incident,
-    ...(cause === null ? [] : [set('cause', cause === 'none' ? 'null' : `{kind: ${cause}, public: true}`)]),
+    ...(cause === null ? [] : [set('cause', cause === NO_CAUSE ? 'null' : `{kind: ${cause}, public: true}`)]),
     ...[...title].map(([language, words]) => set(`title.${language}`, JSON.stringify(words))),
   ];
   return {
@@ -252,7 +255,7 @@ export function allClear(
   };
 }
 
-/** Whether it is an instruction that a municipality prepared in advance: that stays true when the incident is over. */
+/** Whether this would clear an instruction that a municipality prepared in advance, which stays true when the incident is over. */
 function isPrepared(configuration: Configuration, who: string, { path: [field] }: Assignment): boolean {
   const told = factsToday(configuration, who).filter((fact) => isWithin(fact, 'instruction'));
   return field === 'instruction' && told.some(({ prepared }) => prepared);

@@ -109,7 +109,7 @@ function reasonToDrop(
     return drop('expired', reason('reason.not-after', { time: { at: entry.until, zone } }));
   if (entry.action === 'publish' && now - entry.at > freshnessMs)
     return drop('expired', reason('reason.older-than', { hours: freshnessMs / HOUR }));
-  if (view.account.some((other) => isNewerEdition(other, entry) && overtakes(other, entry, now)))
+  if (view.account.some((other) => isInTurn(other, entry) && overtakes(other, entry, now)))
     return drop('superseded', reason('reason.newer-edition'));
   const target = entryOf(view.account, entry.target);
   if (!target) return null;
@@ -218,13 +218,35 @@ function uncertainUntil({ state, attempts, looks, leftBy, updatedAt }: Entry): I
 
 /** Whether `a` is a later edition or occurrence of the announcement of `b`. */
 export function isNewerEdition(a: Entry, b: Entry): boolean {
-  if (a.action !== 'publish' || b.action !== 'publish') return false;
-  if (a.incident !== b.incident || a.announcement !== b.announcement || a.language !== b.language)
-    return false;
-  return isSaidAfter(a, b);
+  return isInTurn(a, b) && isSaidAfter(a, b);
 }
 
-/** Whether a later edition or occurrence was said, or may be, in the place of one. */
+/** Whether both publish one announcement in one language. */
+function isInTurn(a: Entry, b: Entry): boolean {
+  return (
+    a.action === 'publish' &&
+    b.action === 'publish' &&
+    a.incident === b.incident &&
+    a.announcement === b.announcement &&
+    a.language === b.language
+  );
+}
+
+type InTurn = Pick<Entry, 'occurrence' | 'edition' | 'at'>;
+
+/**
+ * Whether `a` is the later of two that say one announcement in one language. One that recurs no more, or did not yet, has only the
+ * time that it is meant for.
+ */
+export function isSaidAfter(a: InTurn, b: InTurn): boolean {
+  if (a.occurrence === null && b.occurrence === null) return a.edition > b.edition;
+  const [one, other] =
+    a.occurrence === null || b.occurrence === null ? [a.at, b.at] : [a.occurrence, b.occurrence];
+  if (one !== other) return one > other;
+  return a.edition === b.edition ? (a.occurrence ?? 0) > (b.occurrence ?? 0) : a.edition > b.edition;
+}
+
+/** Whether `later`, another edition or occurrence of the same, was said in the place of `one`, or may be. */
 export function overtakes(later: Entry, one: InTurn, now: Instant): boolean {
   // An occurrence in the future was written by a wrong clock.
   return isSaidAfter(later, one) && (later.occurrence ?? 0) <= now && !isGivenUp(later);
@@ -232,17 +254,6 @@ export function overtakes(later: Entry, one: InTurn, now: Instant): boolean {
 
 function isGivenUp({ state }: Entry): boolean {
   return state === 'expired' || state === 'superseded';
-}
-
-type InTurn = Pick<Entry, 'occurrence' | 'edition' | 'at'>;
-
-/** The same of two that say one announcement. What recurs no more, or did not yet, has only the time that it is meant for. */
-export function isSaidAfter(a: InTurn, b: InTurn): boolean {
-  const [one, other] =
-    a.occurrence === null || b.occurrence === null ? [a.at, b.at] : [a.occurrence, b.occurrence];
-  const isOnce = a.occurrence === null && b.occurrence === null;
-  if (!isOnce && one !== other) return one > other;
-  return a.edition === b.edition ? (a.occurrence ?? 0) > (b.occurrence ?? 0) : a.edition > b.edition;
 }
 
 function entryOf(account: readonly Entry[], key: Key | null): Entry | undefined {

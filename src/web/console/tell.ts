@@ -2,12 +2,21 @@ import type { Change } from '../../app/changed-file.ts';
 import { prepare } from '../../app/changes.ts';
 import { viewNow } from '../../app/load.ts';
 import { save } from '../../app/people/publish.ts';
-import { allClear, confirmation, nextTimes, outage, restoration, status, troubles } from '../../app/tasks.ts';
+import {
+  allClear,
+  confirmation,
+  NO_CAUSE,
+  nextTimes,
+  outage,
+  restoration,
+  status,
+  troubles,
+} from '../../app/tasks.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
 import { type Mistake, mistake, operatorError } from '../../core/domain/errors.ts';
 import { REACH_WAYS, type ReachWay } from '../../core/domain/facts.ts';
 import { CAUSE_KINDS, factsOf } from '../../core/domain/incident.ts';
-import { ALL, municipalitiesNamed } from '../../core/domain/municipality.ts';
+import { ALL, type Municipality, municipalitiesNamed, type Region } from '../../core/domain/municipality.ts';
 import { may } from '../../core/domain/rights.ts';
 import type { LedgerView } from '../../core/ledger/ledger.ts';
 import { policyNow } from '../../core/planning/doubts/contradictions.ts';
@@ -61,8 +70,6 @@ interface Task {
 
 const APPOINTMENTS = ['cancelled', 'limited', 'take-place'] as const;
 const DAILY = ['08:00', '10:00'] as const;
-/** The cause is named no more. */
-const NO_CAUSE = 'none';
 
 const TASKS: Readonly<Record<string, Task>> = {
   outage: {
@@ -179,18 +186,21 @@ function keptWords(known: Iterable<string | null>): string {
   return say('console-kept', { what: first === null || others.length > 0 ? 'none' : first });
 }
 
-/** What is known of the appointments of each whom the visitor may write for: who is chosen later is not known without a script. */
+/** Those for whom the visitor may write: a page without a script does not know which of them is chosen later. */
+function mineIn(asked: Asked, { municipalities }: Region): readonly Municipality[] {
+  const mine = changeable(asked);
+  return [...municipalities.values()].filter(({ id }) => mine.has(id));
+}
+
+/** What is known of the appointments of each. */
 function appointmentsOf(
   asked: Asked,
   { region, state, settings }: Configuration,
 ): readonly (string | null)[] {
-  const mine = changeable(asked);
-  return [...region.municipalities.values()]
-    .filter(({ id }) => mine.has(id))
-    .map((town) => {
-      const known = oneOf(APPOINTMENTS, policyNow(factsOf(region, state, town), settings.zone, asked.now));
-      return known && say(`console-appointments-${known}`);
-    });
+  return mineIn(asked, region).map((town) => {
+    const known = oneOf(APPOINTMENTS, policyNow(factsOf(region, state, town), settings.zone, asked.now));
+    return known && say(`console-appointments-${known}`);
+  });
 }
 
 /** Everybody, and groups, that the visitor may write for here. */
@@ -229,11 +239,9 @@ function nextQuestion(
   // A form that was left open for long, or a draft, has a time that is offered no more.
   const others = answered === null || answered <= now ? [] : [answered];
   const times = [...new Set([...offered, ...others])].sort((a, b) => a - b).map(String);
-  const mine = changeable(asked);
-  const all = [...region.municipalities.values()].filter(({ id }) => mine.has(id));
   /** The time that the file has for each, where it is yet to come. */
   const known = new Map(
-    all.map((town) => {
+    mineIn(asked, region).map((town) => {
       const { nextUpdate } = factsOf(region, state, town);
       return [town.id, nextUpdate !== null && nextUpdate > now ? nextUpdate : null];
     }),
@@ -242,7 +250,6 @@ function nextQuestion(
   const isPromised = (municipalitiesNamed(region, who) ?? []).some(({ id }) => known.get(id) != null);
   const unasked = isPromised ? '' : String(offered[1] ?? '');
   const chosen = ['', ...times].find((one) => one === given.get('next')) ?? unasked;
-  // Without a script the page does not know who is chosen later: it names a time that all have.
   const kept = keptWords([...known.values()].map((time) => (time === null ? null : named.time(time))));
   const words = (one: string) => (one === '' ? kept : named.timeOfDay(Number(one)));
   return choices(

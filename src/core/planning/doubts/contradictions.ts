@@ -113,6 +113,16 @@ const SAID_IN: Readonly<Record<ServiceStatus, Part>> = {
 /** Facts by their paths: `reach.phone` is `down`. */
 type Stated = readonly (readonly [path: string, value: string])[];
 
+/** A text, as it is read now. */
+interface Reading {
+  readonly snapshot: ContentSnapshot;
+  /** `notice` where it has words of its own. */
+  readonly kind: Kind;
+  readonly parts: ReadonlySet<Part>;
+  readonly zone: Zone;
+  readonly now: Instant;
+}
+
 /** The facts that the text states of all at once. What has no room on a channel counts too. */
 function saidOfAll(
   layout: Layout,
@@ -123,16 +133,17 @@ function saidOfAll(
   const { announcement, facts } = snapshot;
   const kind = announcement.text === null ? announcement.kind : 'notice';
   const parts = partsOf(layout, announcement);
+  const reading = { snapshot, kind, parts, zone, now };
   const said: Stated = [
-    ...waysSaid(snapshot, kind, parts, zone, now),
-    ...servicesSaid(snapshot, kind, parts, zone, now),
+    ...waysSaid(reading),
+    ...servicesSaid(reading),
     ...(kind === 'contacts' || kind === 'correction' ? numberSaid(snapshot) : []),
-    ...appointmentsSaid(facts, kind, parts, zone, now),
+    ...appointmentsSaid(reading),
     ...(kind === 'estimate' ? [['phase', 'affected'] as const] : []),
     ...(kind === 'estimate' || (parts.has('estimate') && !isOverNow(facts, zone, now))
       ? [['estimate', estimateNow(facts, zone, now)] as const]
       : []),
-    ...(kind === 'correction' ? putRight(snapshot, zone, now) : []),
+    ...(kind === 'correction' ? putRight(reading) : []),
   ];
   return new Map([...new Map(said)].filter(([, value]) => value !== 'unknown'));
 }
@@ -140,13 +151,7 @@ function saidOfAll(
 const NO_SITUATION: ReturnType<typeof situationIn> = { id: '', ways: [] };
 
 /** `phase` is `affected` where a text says no more than that, unless it is over. */
-function waysSaid(
-  { announcement, facts }: ContentSnapshot,
-  kind: Kind,
-  parts: ReadonlySet<Part>,
-  zone: Zone,
-  now: Instant,
-): Stated {
+function waysSaid({ snapshot: { announcement, facts }, kind, parts, zone, now }: Reading): Stated {
   const isSituation = SITUATION_KINDS.includes(kind);
   const isLacking = servicesNow(facts, zone, now).some(
     ([, status]) => status === 'unavailable' || status === 'limited',
@@ -167,13 +172,7 @@ function waysSaid(
 }
 
 /** Of 110 and 112 every text says what is known, whatever it is about. */
-function servicesSaid(
-  { announcement, facts }: ContentSnapshot,
-  kind: Kind,
-  parts: ReadonlySet<Part>,
-  zone: Zone,
-  now: Instant,
-): Stated {
+function servicesSaid({ snapshot: { announcement, facts }, kind, parts, zone, now }: Reading): Stated {
   const isSaid = ([id, status]: readonly [string, ServiceStatus]) =>
     kind === 'services' ||
     parts.has(SAID_IN[status]) ||
@@ -192,13 +191,7 @@ function numberSaid({ announcement: { contact }, facts }: ContentSnapshot): Stat
   return phone === null ? [] : [[`contacts.${contact}.phone`, phone]];
 }
 
-function appointmentsSaid(
-  facts: Facts,
-  kind: Kind,
-  parts: ReadonlySet<Part>,
-  zone: Zone,
-  now: Instant,
-): Stated {
+function appointmentsSaid({ snapshot: { facts }, kind, parts, zone, now }: Reading): Stated {
   const policy = policyNow(facts, zone, now);
   if (policy === null) return [];
   const isOff = policy === 'cancelled' || policy === 'limited';
@@ -207,7 +200,7 @@ function appointmentsSaid(
 }
 
 /** What differs from the facts that a correction calls wrong. */
-function putRight({ facts, original }: ContentSnapshot, zone: Zone, now: Instant): Stated {
+function putRight({ snapshot: { facts, original }, zone, now }: Reading): Stated {
   if (!original?.facts) return [];
   const changed = changedFacts(facts, original.facts);
   const policy = policyNow(facts, zone, now);

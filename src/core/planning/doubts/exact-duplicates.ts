@@ -111,7 +111,7 @@ interface Repeat {
   readonly text: string;
   /** When it would go out. */
   readonly at: Instant;
-  /** What said them last. */
+  /** The post that said them last. */
   readonly before: Said;
   /** The post after which the account says nothing else of how things stand; null where it does not matter. */
   readonly last: Entry | null;
@@ -136,7 +136,7 @@ function whyNotRepeated(
     : saidTwice(before.key, isNews ? LISTED : before.gone);
 }
 
-/** What said the words, or what the file has lost, unless the candidate was said under its own id: then it is not that. */
+/** The post that said the words last, or one that the file has lost: a candidate that was said under its own id is not that one. */
 function goneOf(
   { ledgerIndex }: PlanningContext,
   words: SaidWords,
