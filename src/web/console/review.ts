@@ -1,6 +1,5 @@
 import { changedElsewhere } from '../../app/changed-file.ts';
 import { prepare, SILENTLY } from '../../app/changes.ts';
-import { planNow } from '../../app/load.ts';
 import { areaOfChange } from '../../app/people/area.ts';
 import { type Draft, draftNamed, isOfOtherMode } from '../../app/people/drafts.ts';
 import {
@@ -16,19 +15,14 @@ import {
 import type { ConsoleSession } from '../../app/people/sign-in.ts';
 import { approversFor, writersFor } from '../../app/people/who-may-approve.ts';
 import type { Prepared } from '../../app/prepared.ts';
-import type { Day, Instant } from '../../core/domain/clock.ts';
 import { isMistake, type Mistake, mistakesIn, nullIfWrong } from '../../core/domain/errors.ts';
 import { onOneLine } from '../../core/domain/invisible-characters.ts';
-import { municipalitiesNamed } from '../../core/domain/municipality.ts';
-import { coveredBy, may } from '../../core/domain/rights.ts';
-import { isOver } from '../../core/domain/time-zone.ts';
+import { may } from '../../core/domain/rights.ts';
 import { goesOut, isUnapproved } from '../../core/ledger/approval.ts';
-import type { Entry } from '../../core/ledger/entry.ts';
 import { say } from '../../staff-words/say.ts';
 import { changedMarkup } from './changed-since.ts';
-import { factValue } from './facts-form.ts';
 import { html } from './html.ts';
-import { alertBox, button, folded, form, hidden, linkButton, more, textInput } from './kern.ts';
+import { alertBox, button, folded, form, hidden, linkButton, textInput } from './kern.ts';
 import {
   capitalised,
   configurationIn,
@@ -39,15 +33,8 @@ import {
   taskOf,
   typedBox,
 } from './parts.ts';
-import {
-  actsOf,
-  allPosts,
-  allWordings,
-  NAMES_MAX,
-  namesOr,
-  readTick,
-  warningsMarkup,
-} from './review-texts.ts';
+import { besideMarkup } from './review-beside.ts';
+import { actsOf, allPosts, allWordings, namesOr, readTick, warningsMarkup } from './review-texts.ts';
 import { type Asked, type Markup, page, type Route, see, seeDone, type WebAnswer } from './route.ts';
 import {
   aloneIn,
@@ -58,7 +45,6 @@ import {
   REASON_CHARACTERS_MAX,
   standingForm,
 } from './sign-in/sign.ts';
-import { outdatedMarkup } from './tell-again.ts';
 import { endingMarkup, upcomingMarkup } from './upcoming.ts';
 import { waitingPage } from './waiting.ts';
 
@@ -148,66 +134,12 @@ async function reviewBody(asked: Asked, draft: Draft, found: Review): Promise<Ma
 ${draft.note === null ? '' : alertBox('warning', say('console-returned-because', { note: draft.note }))}
 <ul class="numbers">${numbers.map((one) => html`<li>${one}</li>`)}${plan.cost.usd > 0 ? html`<li>${say('console-cost', { usd: plan.cost.usd })}</li>` : ''}</ul>
 ${await endingMarkup(asked, draft.change)}
-${silentMarkup(asked, draft)}
-${instructionsEndedMarkup(asked, draft, prepared)}
-${await othersWrongMarkup(asked, draft, prepared)}
+${await besideMarkup(asked, draft, prepared)}
 ${warningsMarkup(asked, prepared)}
 ${asked.query.has('alle') ? allPosts(asked, plan) : allWordings(asked, prepared)}
 ${upcomingMarkup(asked, prepared.upcoming)}
 ${isInVain ? html`${answersLink(asked, draft, 'primary')}${folded(say('console-write'), forms)}` : forms}
 ${isTheirs ? insteadOf(asked, draft, isInVain ? '' : answersLink(asked, draft, 'secondary')) : ''}`;
-}
-
-/** Names those of an all-clear who do not give it, because it would be the first that people hear of the incident from them. */
-function silentMarkup({ app, named }: Asked, { kind, fields, change }: Draft): Markup {
-  if (kind !== 'all-clear') return '';
-  const { region } = app.files;
-  const meant = municipalitiesNamed(region, new URLSearchParams(fields).get('who') ?? '') ?? [];
-  const speakers = new Set(coveredBy([change.announcement?.post_as ?? []].flat().map(String), region));
-  const silent = meant.flatMap(({ id }) => (speakers.has(id) ? [] : [id]));
-  if (silent.length === 0) return '';
-  return alertBox(
-    'info',
-    say('console-all-clear-silent', { n: silent.length }),
-    say('console-all-clear-silent-means', { names: named.whos(silent) }),
-  );
-}
-
-/** What people are told to do, in the first language of each, and no longer are: an all-clear ends it, whatever it was about. */
-function instructionsEndedMarkup(asked: Asked, { kind }: Draft, { replaces }: Prepared): Markup {
-  const { zone } = asked.app.files.settings;
-  const ended = [...Map.groupBy(replaces, ({ who }) => who)].flatMap(([who, facts]) => {
-    const of = (field: RegExp) => facts.find(({ path }) => field.test(path));
-    const [words, place, until] = [
-      /^instruction\.(?!place$|until$)/,
-      /^instruction\.place$/,
-      /^instruction\.until$/,
-    ].map(of);
-    if (!words || isOver((until?.value ?? null) as Instant | Day | null, zone, asked.now)) return [];
-    const values = [words, place].flatMap((one) => (one ? factValue(asked, one) : []));
-    return [html`<li>${asked.named.who(who)}: ${values.join(', ')}</li>`];
-  });
-  if (kind !== 'all-clear' || ended.length === 0) return '';
-  const box = alertBox('info', say('console-all-clear-ends'), say('console-all-clear-ends-advice'));
-  return html`${box}<ul class="card">${ended.slice(0, NAMES_MAX)}</ul>${more(ended.length - NAMES_MAX)}`;
-}
-
-/** Published posts that a cause or title, which hold for everybody, make wrong, and that say nothing newer of the same by this. */
-async function othersWrongMarkup(asked: Asked, { change }: Draft, { plan }: Prepared): Promise<Markup> {
-  const isForAll = change.incident?.some(({ path: [field] }) => field === 'cause' || field === 'title');
-  const configuration = configurationIn(asked);
-  if (!isForAll || configuration === null) return '';
-  const before = await planNow(asked.app, configuration, asked.now);
-  const known = new Set(before.outdated.map(({ entry }) => entry.key));
-  const placeOf = ({ account, language, about }: Pick<Entry, 'account' | 'language' | 'about'>) =>
-    `${account} ${language} ${about.toSorted().join()}`;
-  const places = new Set(plan.posts.map(({ intent }) => placeOf(intent)));
-  const wrong = plan.outdated.filter(
-    ({ entry, superseded }) => !superseded && !known.has(entry.key) && !places.has(placeOf(entry)),
-  );
-  if (wrong.length === 0) return '';
-  const box = alertBox('warning', say('console-makes-outdated', { n: wrong.length }));
-  return html`${box}${folded(say('console-look'), outdatedMarkup(asked, wrong))}`;
 }
 
 /** What else can be done with a draft: to give other `answers`, to return it, to discard it. */

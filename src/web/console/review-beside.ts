@@ -1,0 +1,75 @@
+import { planNow } from '../../app/load.ts';
+import type { Draft } from '../../app/people/drafts.ts';
+import type { Prepared } from '../../app/prepared.ts';
+import type { Day, Instant } from '../../core/domain/clock.ts';
+import { municipalitiesNamed } from '../../core/domain/municipality.ts';
+import { coveredBy } from '../../core/domain/rights.ts';
+import { isOver } from '../../core/domain/time-zone.ts';
+import type { Entry } from '../../core/ledger/entry.ts';
+import { say } from '../../staff-words/say.ts';
+import { factValue } from './facts-form.ts';
+import { html } from './html.ts';
+import { alertBox, folded, more } from './kern.ts';
+import { configurationIn } from './parts.ts';
+import { NAMES_MAX } from './review-texts.ts';
+import type { Asked, Markup } from './route.ts';
+import { outdatedMarkup } from './tell-again.ts';
+
+/** What a draft brings about beside its own posts. */
+export async function besideMarkup(asked: Asked, draft: Draft, prepared: Prepared): Promise<Markup> {
+  return html`${silentMarkup(asked, draft)}
+${instructionsEndedMarkup(asked, draft, prepared)}
+${await othersWrongMarkup(asked, draft, prepared)}`;
+}
+
+/** Names those of an all-clear who do not give it, because it would be the first that people hear of the incident from them. */
+function silentMarkup({ app, named }: Asked, { kind, fields, change }: Draft): Markup {
+  if (kind !== 'all-clear') return '';
+  const { region } = app.files;
+  const meant = municipalitiesNamed(region, new URLSearchParams(fields).get('who') ?? '') ?? [];
+  const speakers = new Set(coveredBy([change.announcement?.post_as ?? []].flat().map(String), region));
+  const silent = meant.flatMap(({ id }) => (speakers.has(id) ? [] : [id]));
+  if (silent.length === 0) return '';
+  return alertBox(
+    'info',
+    say('console-all-clear-silent', { n: silent.length }),
+    say('console-all-clear-silent-means', { names: named.whos(silent) }),
+  );
+}
+
+/** An all-clear ends what people are told to do, whatever it was about: lists it, in the first language of each. */
+function instructionsEndedMarkup(asked: Asked, { kind }: Draft, { replaces }: Prepared): Markup {
+  const { zone } = asked.app.files.settings;
+  const ended = [...Map.groupBy(replaces, ({ who }) => who)].flatMap(([who, facts]) => {
+    const of = (field: RegExp) => facts.find(({ path }) => field.test(path));
+    const [words, place, until] = [
+      /^instruction\.(?!place$|until$)/,
+      /^instruction\.place$/,
+      /^instruction\.until$/,
+    ].map(of);
+    if (!words || isOver((until?.value ?? null) as Instant | Day | null, zone, asked.now)) return [];
+    const values = [words, place].flatMap((one) => (one ? factValue(asked, one) : []));
+    return [html`<li>${asked.named.who(who)}: ${values.join(', ')}</li>`];
+  });
+  if (kind !== 'all-clear' || ended.length === 0) return '';
+  const box = alertBox('info', say('console-all-clear-ends'), say('console-all-clear-ends-advice'));
+  return html`${box}<ul class="card">${ended.slice(0, NAMES_MAX)}</ul>${more(ended.length - NAMES_MAX)}`;
+}
+
+/** A cause or a title holds for everybody: lists the published posts that it makes wrong, and that get nothing newer below them. */
+async function othersWrongMarkup(asked: Asked, { change }: Draft, { plan }: Prepared): Promise<Markup> {
+  const isForAll = change.incident?.some(({ path: [field] }) => field === 'cause' || field === 'title');
+  const configuration = configurationIn(asked);
+  if (!isForAll || configuration === null) return '';
+  const before = await planNow(asked.app, configuration, asked.now);
+  const known = new Set(before.outdated.map(({ entry }) => entry.key));
+  const placeOf = ({ account, language, about }: Pick<Entry, 'account' | 'language' | 'about'>) =>
+    `${account} ${language} ${about.toSorted().join()}`;
+  const places = new Set(plan.posts.map(({ intent }) => placeOf(intent)));
+  const wrong = plan.outdated.filter(
+    ({ entry, superseded }) => !superseded && !known.has(entry.key) && !places.has(placeOf(entry)),
+  );
+  if (wrong.length === 0) return '';
+  const box = alertBox('warning', say('console-makes-outdated', { n: wrong.length }));
+  return html`${box}${folded(say('console-look'), outdatedMarkup(asked, wrong))}`;
+}
