@@ -9,7 +9,12 @@ import type { LedgerView } from '../ledger/ledger.ts';
 import { type Wording, wordingFor } from '../wording/fill.ts';
 import { type WithdrawnBy, withdrawnNow } from './in-effect.ts';
 import { indexLedger, type LedgerIndex } from './ledger-index.ts';
-import { placesIn, renamedAccounts, withAccountsRenamed } from './renamed-accounts.ts';
+import {
+  placesIn,
+  renamedAccounts,
+  withAccountsRenamed,
+  withMunicipalitiesRenamed,
+} from './renamed-accounts.ts';
 
 /** All that the rules of one plan need. */
 export interface PlanningContext {
@@ -27,7 +32,8 @@ export interface PlanningContext {
 
 /** Texts are as long as the ledger knows that each account's server takes. */
 export function planningContext(given: Configuration, known: LedgerView, now: Instant): PlanningContext {
-  const view = withAccountsRenamed(known, renamedAccounts(placesIn(given), known.places));
+  const accountsOfNow = withAccountsRenamed(known, renamedAccounts(placesIn(given), known.places));
+  const view = withMunicipalitiesRenamed(accountsOfNow, given);
   const configuration = { ...given, limits: view.limits };
   const wording = wordingFor(configuration, now);
   const later = remembering((at: Instant) => wordingFor(configuration, leavesAt(at, now)));

@@ -1,6 +1,8 @@
-import { type Configuration, serverOf } from '../domain/configuration.ts';
+import { type Configuration, serverOf, speakerOf } from '../domain/configuration.ts';
+import type { ContentSnapshot } from '../domain/message.ts';
 import { type Account, handleRead } from '../domain/municipality.ts';
 import type { Settings } from '../domain/settings.ts';
+import type { Entry } from '../ledger/entry.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
 
 /** The id that an account has in the files now, by the one under which the ledger knows it. */
@@ -68,5 +70,41 @@ export function withAccountsRenamed(view: LedgerView, renamed: RenamedAccounts):
     stopped: renameKeys(view.stopped),
     limits: renameKeys(view.limits),
     rateUsage: view.rateUsage.map(rename),
+  };
+}
+
+/**
+ * The same of municipalities whose id was corrected in the files, as the accounts tell that they have (see `speakerOf`): else no
+ * all-clear of before would end what is theirs, and their posts would be compared with nobody's facts.
+ */
+export function withMunicipalitiesRenamed(
+  view: LedgerView,
+  configuration: Pick<Configuration, 'region'>,
+): LedgerView {
+  const { municipalities } = configuration.region;
+  const renamed = new Map<string, string>();
+  for (const post of view.entries) {
+    if (municipalities.has(post.municipality) || renamed.has(post.municipality)) continue;
+    const now = speakerOf(configuration, post);
+    if (now) renamed.set(post.municipality, now.id);
+  }
+  if (renamed.size === 0) return view;
+  const idNow = (id: string) => renamed.get(id) ?? id;
+  const rename = <Of extends Pick<Entry, 'municipality' | 'about'>>(one: Of): Of => ({
+    ...one,
+    municipality: idNow(one.municipality),
+    about: one.about.map(idNow),
+  });
+  const renameSubject = (one: ContentSnapshot['poster']) => ({ ...one, id: idNow(one.id) });
+  const snapshots = [...view.snapshots].map(
+    ([digest, one]) =>
+      [digest, { ...one, poster: renameSubject(one.poster), about: one.about.map(renameSubject) }] as const,
+  );
+  return {
+    ...view,
+    entries: view.entries.map(rename),
+    earlier: view.earlier.map(rename),
+    saidBefore: view.saidBefore.map(rename),
+    snapshots: new Map(snapshots),
   };
 }
