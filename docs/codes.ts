@@ -104,6 +104,10 @@ export const HELD_REASONS = {
     'According to a correction, what the post would say is wrong, but the facts still say it.<br>Laut einer Korrektur ist falsch, was der Beitrag sagen würde, aber die Angaben sagen es noch immer.',
     'Enter what is right. If all is right by now, raise the edition; if the correction itself is the mistake, withdraw it first.<br>Tragen Sie ein, was stimmt. Stimmt inzwischen alles, erhöhen Sie die Ausgabe; ist die Korrektur selbst der Irrtum, ziehen Sie sie vorher zurück.',
   ],
+  'still-over': [
+    'The all-clear is withdrawn, but by the facts it is still over, and what recurs would say so again.<br>Die Entwarnung ist zurückgezogen, aber nach den Angaben ist es noch immer vorbei, und was sich wiederholt, würde das wieder sagen.',
+    'Enter what is true. If it is over, give the all-clear again.<br>Tragen Sie ein, was gilt. Ist es vorbei, entwarnen Sie noch einmal.',
+  ],
   'older-file': [
     'The state file is an older version, perhaps a backup: it may not edit posts.<br>Die Lagedatei ist eine ältere Fassung, vielleicht eine Sicherung: Sie darf keine Beiträge ändern.',
     'If it is meant: `ausrufer approve --older-file --by NAME`.<br>Wenn sie gelten soll: `ausrufer approve --older-file --by NAME`.',

@@ -177,6 +177,7 @@ because = { $code ->
     [original-unknown] Original ungewiss (original-unknown)
     [own-words] Original mit eigenem Text (own-words)
     [not-put-right] Angaben noch nicht berichtigt (not-put-right)
+    [still-over] nach den Angaben ist es vorbei (still-over)
     [older-file] ältere Lagedatei (older-file)
     [too-alike] zu ähnlich (too-alike)
     [refused] abgelehnt (refused)
@@ -528,6 +529,8 @@ hold-original-unknown = Noch ist ungewiss, ob das Original veröffentlicht ist. 
 hold-own-words = Das Original hat eigene Worte und wurde nie veröffentlicht. Sagen Sie es noch einmal, mit den richtigen Worten.
 hold-not-put-right = Laut der Korrektur { $by } ist falsch, was hier stünde, aber die Angaben sagen es noch immer. Tragen Sie ein, was stimmt: Damit geht der Beitrag hinaus. Stimmt inzwischen alles, erhöhen Sie die Ausgabe (edition) seiner Mitteilung. Ist die Korrektur selbst der Irrtum, ziehen Sie vorher sie zurück: ausrufer announce retraction --withdraws { $by } --by NAME
     .on-page = Laut einer Korrektur ist falsch, was hier stünde, aber die Angaben sagen es noch immer. Tragen Sie unter [Städte](/staedte) ein, was stimmt: Damit geht der Beitrag hinaus. Stimmt inzwischen alles, melden Sie es neu. Ist die Korrektur selbst der Irrtum, ziehen Sie sie vorher zurück.
+hold-still-over = { $by } zieht die Entwarnung zurück, aber nach den Angaben von { $municipality } ist es noch immer vorbei, und das stünde hier wieder. Schreiben Sie, was gilt: ausrufer set { $municipality } phase=identified --by NAME, und was nicht geht. Ist es vorbei, dann entwarnen Sie noch einmal: ausrufer announce all-clear --as { $municipality } --by NAME
+    .on-page = Die Entwarnung ist zurückgezogen, aber nach den Angaben ist es noch immer vorbei, und das stünde hier wieder. Geben Sie unter [Städte](/staedte/{ $municipality }) an, was nicht geht. Ist es vorbei, dann entwarnen Sie von der [Lage](/) aus noch einmal.
 hold-no-credential = Es hat kein brauchbares Token. `check` sagt, welche Zeile von .env fehlt oder beschädigt ist.
     .on-page = Das Konto ist nicht verbunden. Sagen Sie dem Betrieb Bescheid.
 hold-older-file = Die Lagedatei sagt wieder, was eine ältere Fassung sagte. Bestätigen Sie, dass das so gemeint ist: ausrufer approve --older-file --by NAME

@@ -176,6 +176,7 @@ because = { $code ->
     [original-unknown] original unknown (original-unknown)
     [own-words] original in own words (own-words)
     [not-put-right] facts not put right yet (not-put-right)
+    [still-over] facts say that it is over (still-over)
     [older-file] older state file (older-file)
     [too-alike] too alike (too-alike)
     [not-in-file] not in the state file any more (not-in-file)
@@ -512,6 +513,8 @@ hold-original-unknown = Nobody knows yet whether the original is published. It i
 hold-own-words = The original has words of its own and never arrived. Announce it again with the right words.
 hold-not-put-right = According to the correction { $by }, what this would say is wrong, but the facts still say it. Enter what is right: then the post goes out. If all is right by now, raise the edition of its announcement. If the correction itself is the mistake, withdraw that first: ausrufer announce retraction --withdraws { $by } --by NAME
     .on-page = According to a correction, what this would say is wrong, but the facts still say it. Enter what is right under [Towns](/staedte): then the post goes out. If all is right by now, report it again. If the correction itself is the mistake, withdraw it first.
+hold-still-over = { $by } withdraws the all-clear, but by the facts of { $municipality } it is still over, and this would say so again. Write what is true: ausrufer set { $municipality } phase=identified --by NAME, and what is down. If it is over, give the all-clear again: ausrufer announce all-clear --as { $municipality } --by NAME
+    .on-page = The all-clear is withdrawn, but by the facts it is still over, and this would say so again. Say under [Towns](/staedte/{ $municipality }) what is down. If it is over, give the all-clear again from [Situation](/).
 hold-no-credential = It has no usable credential. `check` says which line of .env is missing or damaged.
     .on-page = The account is not connected. Tell the operator.
 hold-older-file = The state file says again what an older version said. Confirm that this is meant: ausrufer approve --older-file --by NAME

@@ -881,6 +881,29 @@ describe('where an all-clear is withdrawn and the facts still say that it is ove
     expect(await named(is({}, said, over, ofHemer, again))).toEqual([]);
   });
 
+  test('what recurs waits until they are put back, or a new all-clear ends it', async () => {
+    const hourly = { id: 'hourly', kind: 'status', every: '0 * * * *', post_as: ['hemer'] };
+    const right = file({ hemer: { reach: { website: 'down' } }, menden: down }, hourly, over, oops);
+    for (const [next, read] of [
+      [right, ['status', 'retraction', 'status']],
+      [is({}, hourly, over, oops, { ...over, id: 'again' }), ['status', 'retraction', 'all-clear']],
+    ] as const) {
+      await using day = await openDay('08:30');
+      await day.step('08:30', file({ hemer: down, menden: down }, hourly));
+      await day.step('09:00', file({ hemer: down, menden: down }, hourly));
+      await day.step('09:10', is({}, hourly, over));
+      const untrue = is({}, hourly, over, oops);
+      await day.step('09:20', untrue);
+      await day.step('10:00', untrue);
+      expect(day.reads('hemer-x')).toEqual(['hemer-x: status', 'hemer-x: retraction']);
+      expect(await day.held(untrue)).toEqual(
+        ['x/de', 'mastodon/de', 'mastodon/en'].map((place) => `hourly/hemer-${place} still-over`),
+      );
+      await day.step('10:10', next);
+      expect(day.reads('hemer-x')).toEqual(read.map((kind) => `hemer-x: ${kind}`));
+    }
+  });
+
   test('not of one that nobody heard', async () => {
     await using day = await openDay('09:00');
     await day.step('09:00', file({ hemer: down, menden: down }, said));

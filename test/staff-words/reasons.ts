@@ -62,6 +62,7 @@ export const HOLDS: Every<HeldBecause> = {
   'original-unknown': [{}],
   'own-words': [{}],
   'not-put-right': [{ by: 'fix' }],
+  'still-over': [{ by: 'oops', municipality: 'hemer' }],
   'older-file': [{}],
   'too-alike': [ALIKE],
   refused: [{ reason: 'X says: no.' }, { reason: null }],

@@ -51,6 +51,8 @@ export type HoldReason =
   | { readonly because: 'own-words' }
   /** `by`: a correction that calls it wrong. Nothing was put right since. */
   | { readonly because: 'not-put-right'; readonly by: string }
+  /** `by`: the retraction of an all-clear by whose facts it is over all the same. */
+  | { readonly because: 'still-over'; readonly by: string; readonly municipality: string }
   | { readonly because: 'older-file' }
   | ({ readonly because: 'too-alike' } & NearDuplicate)
   | { readonly because: 'refused'; readonly reason: string | null }

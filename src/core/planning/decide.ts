@@ -39,6 +39,7 @@ import { overrulingNow } from './overruling.ts';
 import { isOvertaken, overtakenEditions, overtakenRefusals } from './overtaken.ts';
 import { type Decision, DONE, decideSaying, held, needsNobody, superseded } from './rules.ts';
 import { snapshotOf } from './said.ts';
+import { decideByWithdrawnClear, type StillOver, stillOver, stillOverWarnings } from './still-over.ts';
 import { deletesOutages, endsRecurring, raisedThoughEnded, raisedThoughWithdrawn } from './unexpected.ts';
 import { goneBefore, includes, isMisworded, stillWrongIn, wrongWordsIn } from './wrong-posts.ts';
 
@@ -59,10 +60,15 @@ export interface Decisions {
  * original would go without them, and end it.
  */
 export function decide(context: PlanningContext): Decisions {
-  const { evaluated: withoutClears } = deciderFor(context, NO_CLEARS, null);
+  const { evaluated: withoutClears } = deciderFor(context, NO_CLEARS, null, new Map());
   const clears = allClears(context, withoutClears);
-  const decider = deciderFor(context, clears, withoutClears);
-  for (const announcement of context.configuration.state.announcements) decider.evaluated(announcement);
+  const { announcements } = context.configuration.state;
+  const still = stillOver(
+    context,
+    announcements.filter(({ kind }) => kind === 'all-clear').flatMap(withoutClears),
+  );
+  const decider = deciderFor(context, clears, withoutClears, still);
+  for (const announcement of announcements) decider.evaluated(announcement);
   const { amendments } = decider;
   const all = decider.all();
   const inTurn = coalesced(context, all);
@@ -92,6 +98,7 @@ export function decide(context: PlanningContext): Decisions {
       ...endsRecurring(context, all),
       ...deletesOutages(context, evaluated, consequences),
       ...textWarnings(context, evaluated),
+      ...stillOverWarnings(still),
     ],
     consequences,
     cancels: [
@@ -112,7 +119,12 @@ const WOULD_END = reason('reason.would-end');
 type Evaluate = (announcement: Announcement) => readonly Evaluated[];
 
 /** Decides about one announcement at a time. One that corrects or updates another has that one decided first. */
-function deciderFor(context: PlanningContext, clears: AllClears, withoutClears: Evaluate | null) {
+function deciderFor(
+  context: PlanningContext,
+  clears: AllClears,
+  withoutClears: Evaluate | null,
+  still: StillOver,
+) {
   const { configuration, ledgerIndex, withdrawnBy, now } = context;
   const overruling = overrulingNow(context);
   const hasWrongWords = wrongWordsIn(context);
@@ -204,6 +216,8 @@ function deciderFor(context: PlanningContext, clears: AllClears, withoutClears: 
     const wrong = decision.kind === 'say' || decision.kind === 'hold' ? calledWrongBy(candidate) : null;
     if (wrong !== null && decision.kind === 'say') return held({ because: 'not-put-right', by: wrong });
     if (wrong !== null && decision.kind === 'hold') return { again: 'not-put-right', ...decision };
+    const untrue = decision.kind === 'say' ? decideByWithdrawnClear(context, still, candidate) : null;
+    if (untrue !== null) return untrue;
     if (wouldEnd(candidate, decision)) return { kind: 'done', because: WOULD_END };
     const fix = decision.kind === 'done' ? correctionTakenBack(candidate) : null;
     return fix === null ? decision : { kind: 'done', because: correctedBy(fix) };

@@ -2,7 +2,6 @@ import type { Doubt, SpokenFor, Warning } from '../../domain/advice.ts';
 import { type Announcement, type Kind, SITUATION_KINDS } from '../../domain/announcement.ts';
 import { once } from '../../domain/cache.ts';
 import type { Instant, Zone } from '../../domain/clock.ts';
-import { factsOwner } from '../../domain/configuration.ts';
 import type { Facts } from '../../domain/facts.ts';
 import { factsOf } from '../../domain/incident.ts';
 import { saysNumber } from '../../domain/mention.ts';
@@ -11,19 +10,12 @@ import { EMERGENCY_CALLS } from '../../domain/municipal-service.ts';
 import { districtsOf, municipalitiesIn } from '../../domain/municipality.ts';
 import { dayOf, isOver } from '../../domain/time-zone.ts';
 import { isAllClearFor } from '../../ledger/all-clear.ts';
-import { isPublished } from '../../ledger/entry.ts';
 import { areAppointmentsUnchanged, tookAppointments } from '../../wording/amendments.ts';
 import { isAnsweredElsewhere, isMailLost, isUnanswered } from '../../wording/reach.ts';
 import { postsOfToday, speakersIn } from '../all-clears.ts';
 import type { Evaluated } from '../coalescing.ts';
 import type { PlanningContext } from '../context.ts';
-import {
-  callsNow,
-  contradictionsOfAllClear,
-  contradictionsOfOthers,
-  isOverNow,
-  policyNow,
-} from './contradictions.ts';
+import { callsNow, contradictionsOfAllClear, contradictionsOfOthers, policyNow } from './contradictions.ts';
 
 /** Kinds whose texts ask people to do something. */
 const ASKING_KINDS: readonly Kind[] = [
@@ -35,7 +27,7 @@ const ASKING_KINDS: readonly Kind[] = [
 export function textWarnings(context: PlanningContext, evaluated: readonly Evaluated[]): readonly Warning[] {
   const finders = [
     ...[contradictingOthers, contradictingCalls, unaskedCalls],
-    ...[doubtfulTexts, endingForOthers, withdrawnClears],
+    ...[doubtfulTexts, endingForOthers],
   ];
   return finders.flatMap((found) => found(context, evaluated));
 }
@@ -322,44 +314,6 @@ function endingForOthers(context: PlanningContext, evaluated: readonly Evaluated
     });
     return others.length === 0 ? [] : [{ code: 'ends-for-others', announcement, others }];
   });
-}
-
-/**
- * Municipalities whose all-clear is withdrawn, and by whose facts it is over all the same: each text would say so again. Not where
- * another all-clear says it, and so not where theirs was never said.
- */
-function withdrawnClears(
-  { configuration, ledgerIndex, withdrawnBy, now }: PlanningContext,
-  evaluated: readonly Evaluated[],
-): readonly Warning[] {
-  const { region, state, settings } = configuration;
-  const clears = evaluated.filter(({ candidate }) => candidate.announcement.kind === 'all-clear');
-  const withdrawn = clears.flatMap(({ candidate }) => {
-    const { announcement, account, language, municipality, about } = candidate;
-    const by = withdrawnBy(candidate);
-    const isHeard = ledgerIndex
-      .said(announcement.id, account.id, language)
-      .some((post) => post.state === 'posted');
-    return by !== null && isHeard
-      ? [{ by, municipality, owner: factsOwner(region, municipality, about) }]
-      : [];
-  });
-  const cleared = new Set(
-    clears
-      .filter(({ candidate, decision }) => {
-        const { entry } = candidate;
-        return withdrawnBy(candidate) === null && (decision.kind === 'say' || (entry && isPublished(entry)));
-      })
-      .map(({ candidate }) => candidate.municipality.id),
-  );
-  const left = withdrawn.filter(
-    ({ municipality, owner }) =>
-      !cleared.has(municipality.id) && isOverNow(factsOf(region, state, owner), settings.zone, now),
-  );
-  return [...Map.groupBy(left, ({ by }) => by)].map(([announcement, all]) => ({
-    ...{ code: 'still-over', announcement },
-    municipalities: [...new Set(all.map(({ owner }) => owner.id))],
-  }));
 }
 
 function byAnnouncement(evaluated: readonly Evaluated[]) {

@@ -1,0 +1,69 @@
+import type { Warning } from '../domain/advice.ts';
+import { SITUATION_KINDS } from '../domain/announcement.ts';
+import { factsOwner } from '../domain/configuration.ts';
+import { factsOf } from '../domain/incident.ts';
+import type { Municipality } from '../domain/municipality.ts';
+import { isPublished } from '../ledger/entry.ts';
+import type { Candidate } from './candidates.ts';
+import type { Evaluated } from './coalescing.ts';
+import type { PlanningContext } from './context.ts';
+import { isOverNow } from './doubts/contradictions.ts';
+import { type Decision, held } from './rules.ts';
+
+/** Municipalities by whose facts it is over, each with the retraction by which it is not. */
+export type StillOver = ReadonlyMap<Municipality['id'], string>;
+
+/**
+ * Municipalities whose all-clear is withdrawn, and by whose facts it is over all the same: each text would say so again. Not where
+ * another all-clear says it, and so not where theirs was never said. `clears`: what is decided about all-clears.
+ */
+export function stillOver(
+  { configuration, ledgerIndex, withdrawnBy, now }: PlanningContext,
+  clears: readonly Evaluated[],
+): StillOver {
+  const { region, state, settings } = configuration;
+  const cleared = new Set(
+    clears
+      .filter(({ candidate, decision }) => {
+        const { entry } = candidate;
+        return withdrawnBy(candidate) === null && (decision.kind === 'say' || (entry && isPublished(entry)));
+      })
+      .map(({ candidate }) => candidate.municipality.id),
+  );
+  const found = clears.flatMap(({ candidate }) => {
+    const { announcement, account, language, municipality, about } = candidate;
+    const by = withdrawnBy(candidate);
+    if (by === null || cleared.has(municipality.id)) return [];
+    const isHeard = ledgerIndex
+      .said(announcement.id, account.id, language)
+      .some((post) => post.state === 'posted');
+    const owner = factsOwner(region, municipality, about);
+    const isOver = isOverNow(factsOf(region, state, owner), settings.zone, now);
+    return isHeard && isOver ? [[owner.id, by] as const] : [];
+  });
+  return new Map(found);
+}
+
+export function stillOverWarnings(still: StillOver): readonly Warning[] {
+  const byRetraction = Map.groupBy(still, ([, by]) => by);
+  return [...byRetraction].map(([announcement, all]) => ({
+    ...{ code: 'still-over', announcement },
+    municipalities: all.map(([id]) => id),
+  }));
+}
+
+/**
+ * What recurs, which nobody reads before it goes out, must not say again what a retraction said is wrong. What somebody announces is
+ * warned of. Null: it does not.
+ */
+export function decideByWithdrawnClear(
+  { configuration: { region } }: PlanningContext,
+  still: StillOver,
+  { announcement, occurrence, municipality, about }: Candidate,
+): Decision | null {
+  const isOfFacts = announcement.text === null && SITUATION_KINDS.includes(announcement.kind);
+  if (occurrence === null || !isOfFacts) return null;
+  const { id } = factsOwner(region, municipality, about);
+  const by = still.get(id);
+  return by === undefined ? null : held({ because: 'still-over', by, municipality: id });
+}
