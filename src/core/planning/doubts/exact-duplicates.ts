@@ -38,7 +38,7 @@ export function withoutRepeats(
   const isDenied = deniedIn(context, evaluated);
   const replaced = new Map<Evaluated, Evaluated>();
   const warned: { readonly announcement: string; readonly account: string; readonly key: Key }[] = [];
-  for (const one of evaluated.toSorted((a, b) => dueOf(a) - dueOf(b))) {
+  for (const one of inOrder(context, evaluated)) {
     const { hold, warn } = findingOf(context, words, isDenied, one);
     if (hold !== null) replaced.set(one, { ...one, decision: held(hold) });
     const { announcement, account } = one.candidate;
@@ -372,6 +372,13 @@ function isOfSort(
   return JSON.stringify(its) === JSON.stringify([text, contact, services, reach]);
 }
 
-function dueOf({ decision }: Evaluated): Instant {
-  return decision.kind === 'say' ? decision.due : 0;
+/** As they are due. What can go out now goes before what waits for its approval: nobody knows whether that goes out at all. */
+function inOrder(context: PlanningContext, evaluated: readonly Evaluated[]): readonly Evaluated[] {
+  const orderOf = ({ candidate, decision }: Evaluated): Instant => {
+    if (decision.kind !== 'say') return 0;
+    const goesOut = decision.due <= context.now && isApprovedNow(context, candidate, decision);
+    return goesOut ? 0 : decision.due;
+  };
+  const orders = new Map(evaluated.map((one) => [one, orderOf(one)]));
+  return evaluated.toSorted((a, b) => (orders.get(a) ?? 0) - (orders.get(b) ?? 0));
 }

@@ -592,6 +592,19 @@ test('an approved notice goes out though another in the same words waits for its
   expect(day.reads('menden-mastodon')).toHaveLength(1);
 });
 
+test('an approved notice goes out on X too, and what waits in the same words is held', async () => {
+  await using day = await openDay('09:00', 'approvals: {needed: 1, standing: []}\nconfirmed: null\n');
+  await day.takeOver(file({}));
+  const second = notice('second', { at: '2026-11-24 10:00' });
+  await day.work('09:30', file({}, second));
+  await day.approve('second', file({}, second), 'press-menden');
+  const both = file({}, notice('first', { at: '2026-11-24 09:55' }), second);
+  await day.work('09:58', both);
+  await day.work('10:10', both);
+  expect(day.published('menden-x')).toHaveLength(1);
+  expect(await day.held(both)).toContain('first/menden-x/de said-twice');
+});
+
 test('what says the same as a post of hours before is not said by itself once X takes it, nor called the same where that is withdrawn', async () => {
   await using day = await openDay('07:30');
   const facts = { menden: { reach: { phone: 'down' } } };
