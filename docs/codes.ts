@@ -139,7 +139,7 @@ export const ALERT_CODES = {
   held: ['A text is held.<br>Ein Text wird zurückgehalten.', 'At once.<br>Sofort.'],
   approval: [
     'A text that is due waits for approval.<br>Ein fälliger Text wartet auf Freigabe.',
-    'After one minute; at once if it goes out by itself after `new_words_minutes`.<br>Nach einer Minute; sofort, wenn er nach `new_words_minutes` von selbst hinausgeht.',
+    'After one minute.<br>Nach einer Minute.',
   ],
   refused: [
     'The platform refused a post, an edit or a deletion.<br>Die Plattform hat einen Beitrag, eine Änderung oder eine Löschung abgelehnt.',

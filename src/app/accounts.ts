@@ -38,14 +38,13 @@ export async function accountsNow(
   posts: readonly PostHistory[],
 ): Promise<readonly AccountNow[]> {
   const { region, mute, settings } = configuration;
-  const now = app.runtime.clock.now();
   const view = await viewNow(app, configuration);
   const byAccount = Map.groupBy(posts, ({ entry }) => entry.account);
   return [...region.accounts.values()].map((account) => {
     const { id, channel } = account;
     const own = byAccount.get(id) ?? [];
     const stopped = view.stopped.get(id) ?? null;
-    const tried = triedIn(configuration, view, rateScopeOf(settings, account), own, now);
+    const tried = triedIn(configuration, view, rateScopeOf(settings, account), own);
     const isPaused = view.pauses.some((pause) => covers(pause, { account: id, channel }));
     // The first that holds says most.
     const states = [
@@ -70,14 +69,11 @@ function triedIn(
   view: LedgerView,
   scope: BreakerScope,
   posts: readonly PostHistory[],
-  now: Instant,
 ): AccountNow['tried'] {
   const breaker = breakerOf(view.breakers, scope);
   if (breaker) return { since: breaker.openedAt, againAt: breaker.probeAt, reason: breaker.reason };
   const { mode } = configuration.state.incident;
-  const post = posts.find(
-    ({ entry }) => isTriedInVain(view, mode, entry, configuration, now) || isUnread(entry),
-  );
+  const post = posts.find(({ entry }) => isTriedInVain(view, mode, entry, configuration) || isUnread(entry));
   if (!post) return null;
   const { entry, transitions } = post;
   const first = transitions.find(({ to }) => to === 'sending' || to === 'unknown');

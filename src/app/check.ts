@@ -7,7 +7,6 @@ import { type Configuration, type NamedLimits, serverOf } from '../core/domain/c
 import { isMistake, type Mistake, mistake, phrase } from '../core/domain/errors.ts';
 import type { Language } from '../core/domain/language.ts';
 import type { Account } from '../core/domain/municipality.ts';
-import { newWordsWait } from '../core/ledger/approval.ts';
 import type { Held } from '../core/planning/held.ts';
 import { type Plan, plan } from '../core/planning/plan.ts';
 import { upcoming } from '../core/planning/upcoming.ts';
@@ -72,7 +71,6 @@ export async function check(app: App, { online }: { readonly online: boolean }):
   });
   const seen = plan(configuration, view, now);
   const openFile = runtime.envFile === null ? null : envFileWarning(runtime.envFile);
-  const isUntold = files.settings.approvals.newWordsMs !== null && newWordsWait(files.settings) === null;
   return {
     mistakes: [
       ...[...configuration.state.broken.values()].flat(),
@@ -90,7 +88,6 @@ export async function check(app: App, { online }: { readonly online: boolean }):
       ...emergencies(app, configuration),
       ...alike,
       ...(openFile === null ? [] : [openFile]),
-      ...(isUntold ? [mistake('words-untold.here')] : []),
       ...slowTicks(files.settings),
       ...unknownProxy(files.settings),
     ],

@@ -8,7 +8,7 @@ import type { Account, Municipality, Region } from '../core/domain/municipality.
 import { sha256 } from '../core/domain/post-key.ts';
 import { whereMay } from '../core/domain/rights.ts';
 import { channelSettings } from '../core/domain/settings.ts';
-import { approversOf, newWordsWait, unseenWords } from '../core/ledger/approval.ts';
+import { approversOf, unseenWords } from '../core/ledger/approval.ts';
 import { isWorked } from '../sql/sqlite/worker-lock.ts';
 import { accountsNow } from './accounts.ts';
 import { check } from './check.ts';
@@ -150,22 +150,17 @@ async function accounts(app: App, configuration: Configuration): Promise<Readine
 }
 
 /** The kinds of which the wording was approved for the real ledger, in which a draft becomes live. */
-async function approvals(
-  { runtime, options }: App,
-  configuration: Configuration,
-): Promise<readonly Readiness[]> {
+async function approvals({ options }: App, configuration: Configuration): Promise<readonly Readiness[]> {
   const { settings, messages, state, region } = configuration;
   const { needed, preApproved } = settings.approvals;
   if (needed === 0) return [found('no-approvals')];
   if (preApproved.size === 0) return [found('nothing-standing', { n: needed })];
   const view = await viewOf(ledgerPlace(settings, options.data, 'live'), settings, state.incident.id);
-  const rules = { approvals: view.approvals, messages: messages.digests, settings, now: runtime.clock.now() };
+  const rules = { approvals: view.approvals, messages: messages.digests, settings };
   const spoken = [...spokenIn(region)].filter((language) => messages.catalogues.has(language));
   /** The fewest approvals that its wording has in any language. */
   const approvedBy = (kind: Kind) => {
-    const by = spoken.map((language) =>
-      approversOf({ digest: '', kind, language, words: [], createdAt: null }, rules),
-    );
+    const by = spoken.map((language) => approversOf({ digest: '', kind, language, words: [] }, rules));
     return Math.min(...by.map(({ length }) => length));
   };
   const lacking = [...preApproved].filter((kind) => approvedBy(kind) < needed);
@@ -173,7 +168,7 @@ async function approvals(
   const { true: changed = [], false: missing = [] } = Object.groupBy(lacking, (kind) =>
     String(approvedBy(kind) === 0 && wasApproved.has(kind)),
   );
-  const words = newWordsWait(settings) === null ? freeWordsNow(configuration).map(sha256) : [];
+  const words = freeWordsNow(configuration).map(sha256);
   const unseen = lacking.length === 0 ? unseenWords({ words }, rules) : [];
   const all = [
     ...(missing.length > 0 ? [found('not-approved', { names: missing })] : []),

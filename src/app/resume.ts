@@ -7,7 +7,7 @@ import type { Configuration } from '../core/domain/configuration.ts';
 import { type Mistake, OperatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import { covers, type Pause, type PauseScope } from '../core/domain/pause.ts';
-import { approversOf, goesOut } from '../core/ledger/approval.ts';
+import { approversOf, isUnapproved } from '../core/ledger/approval.ts';
 import type { Entry } from '../core/ledger/entry.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
 import { type Plan, plan } from '../core/planning/plan.ts';
@@ -114,7 +114,7 @@ export function waitingOn(posts: readonly PostHistory[], scope: PauseScope, now:
 /** All that is due on a scope as soon as it goes on. */
 export interface DueOnResume {
   readonly mode: Mode;
-  /** Also what goes out by itself once its `new_words_minutes` are over, and deletions that earlier incidents left. */
+  /** Also deletions that earlier incidents left. */
   readonly approved: Plan['posts'];
   /** How many more go out by themselves, at their own times. */
   readonly later: number;
@@ -137,17 +137,17 @@ export async function dueOnResume(
     (pause) => scope.of !== 'everything' && !isDeepStrictEqual(pause.scope, scope),
   );
   const { settings } = app.files;
-  const rules = { approvals: view.approvals, messages: configuration.messages.digests, settings, now };
+  const rules = { approvals: view.approvals, messages: configuration.messages.digests, settings };
   const earlier = view.earlier.flatMap((intent): Plan['posts'] => {
     const approvals = approversOf(intent, rules);
     const isLeft = intent.state === 'waiting' && approvals.length >= settings.approvals.needed;
-    const unplanned = { newWords: null, length: null, limit: null, unsaid: [], replyTo: null };
+    const unplanned = { lacksOnlyWords: false, length: null, limit: null, unsaid: [], replyTo: null };
     return isLeft ? [{ intent, approvals, ...unplanned }] : [];
   });
   const released = [...posts, ...earlier].filter(
     ({ intent }) => covers({ scope }, intent) && !left.some((pause) => covers(pause, intent)),
   );
-  const out = released.filter((post) => goesOut(post, settings.approvals.needed));
+  const out = released.filter((post) => !isUnapproved(post, settings.approvals.needed, null));
   const approved = out.filter(({ intent }) => intent.due <= now);
   const due = released.filter(({ intent }) => intent.due <= now);
   return {

@@ -110,11 +110,11 @@ export async function lostDrafts(
 }
 
 /** Accounts on which the platform takes nothing now, though it is asked again and again. */
-export function triedAccounts({ configuration, view }: Situation, now: Instant): ReadonlySet<string> {
+export function triedAccounts({ configuration, view }: Situation): ReadonlySet<string> {
   const { mode } = configuration.state.incident;
   const tried = view.entries.filter(
     (entry) =>
-      isTriedInVain(view, mode, entry, configuration, now) ||
+      isTriedInVain(view, mode, entry, configuration) ||
       (entry.state === 'waiting' && breakerOf(view.breakers, entry) !== undefined),
   );
   return new Set(tried.map(({ account }) => account));

@@ -4,9 +4,7 @@ import type { AlertReason } from '../core/domain/advice.ts';
 import { DAY, type Instant, MINUTE, SECOND } from '../core/domain/clock.ts';
 import type { Key } from '../core/domain/post-key.ts';
 import { type Alert, NEVER_OVER, OUTDATED, type StoredAlert } from '../core/ledger/alert.ts';
-import { toldOfWords } from '../core/ledger/approval.ts';
 import type { Ledger } from '../core/ledger/ledger.ts';
-import { keepApprovals } from './approvals.ts';
 import { insertRows } from './many-row-statements.ts';
 import { inBatches, read, type Store, write, writeIfNeeded } from './store.ts';
 import type { Queries, Tables } from './tables.ts';
@@ -121,12 +119,6 @@ export function alertsOf(store: Store): Pick<Ledger, Methods> {
             .where(column, 'is', null)
             .execute(),
         );
-        if (kind === 'over') return;
-        const told = await inBatches(numbers, (some) => rows(db).where('number', 'in', some).execute());
-        const words = told
-          .map(alertOf)
-          .flatMap(({ reason }) => (reason.code === 'approval' ? reason.words : []));
-        await keepApprovals(db, toldOfWords(words, now));
       }),
     recordLogged: (numbers, kind, now) =>
       write(store, async (db) => {

@@ -33,7 +33,6 @@ function columnsOf({ digest, subject, by, at }: Approval): ApprovalColumns {
     kind: null,
     file: null,
     words: null,
-    told: null,
     ...subject,
     ...{ by, at, voidAt: null, publishedAt: null },
   };
@@ -44,12 +43,11 @@ export function approvalOf(row: ApprovalColumns): Approval {
   return { digest, subject: subjectOf(row), by, at };
 }
 
-function subjectOf({ post, kind, file, words, told }: ApprovalColumns): Approval['subject'] {
+function subjectOf({ post, kind, file, words }: ApprovalColumns): Approval['subject'] {
   if (post !== null) return { post };
   if (kind !== null) return { kind };
   if (file !== null) return { file };
   if (words !== null) return { words };
-  if (told !== null) return { told };
   throw new Error('an approval in the ledger has no subject');
 }
 

@@ -123,9 +123,7 @@ async function refuseOpen(db: Queries, incident: string, settings: Settings, now
   const { messages, preApprovals } = await readCommonView(db);
   const approvals = [...(await approvalsWith(db, left.flatMap(digestsApproved))), ...preApprovals];
   // One that nobody approved is never made.
-  const deletion = left.find(
-    (one) => one.attempts > 0 || isApproved(one, { approvals, messages, settings, now }),
-  );
+  const deletion = left.find((one) => one.attempts > 0 || isApproved(one, { approvals, messages, settings }));
   if (deletion) throw operatorError(mistake('incident-open.deletion', { incident, key: deletion.key }));
 }
 

@@ -176,7 +176,7 @@ async function claimRound(
     const decision = wished.kind === 'claim' ? await probing(db, view.breaker, wished, claim.until) : wished;
     const after = decided(entry, decision, claim, now);
     const isClaim = decision.kind === 'claim';
-    const approvers = approversOf(entry, { ...view, settings, now });
+    const approvers = approversOf(entry, { ...view, settings });
     changes.push(...account.filter((one) => one.before.key !== key), {
       before,
       after,

@@ -58,7 +58,6 @@ export interface Tables {
     kind: Kind | null;
     file: string | null;
     words: string | null;
-    told: string | null;
     by: string;
     at: Instant;
     voidAt: Instant | null;

@@ -10,7 +10,6 @@ import { HOUR, type Instant, MINUTE } from '../core/domain/clock.ts';
 import type { Args, Mistake } from '../core/domain/errors.ts';
 import type { Pause, PauseScope } from '../core/domain/pause.ts';
 import { announcementIn, type Key } from '../core/domain/post-key.ts';
-import { timesAlone } from '../core/ledger/approval.ts';
 import type { Outdated } from '../core/planning/outdated.ts';
 import { factWords, mistakeWords, names, reasonWords, type SentenceId, say, sayWith } from './say.ts';
 
@@ -28,20 +27,11 @@ const BODIES_MAX = 6;
 /** Posts that are named before the rest is counted: an alert names every one. */
 const POSTS_MAX = 12;
 
-/** Says which of the posts that wait for an approval go out by themselves, and from when; '' where none does. */
-export function aloneWords(waiting: Parameters<typeof timesAlone>[0], time: ShowTime): string {
-  const times = timesAlone(waiting);
-  const [first] = times;
-  if (first === undefined) return '';
-  const [n, all] = [times.length, waiting.length];
-  return say('approval-goes-out', { time: time(first), share: n === all ? 'all' : 'some', n, all });
-}
-
 const instant = (at: Instant | null, time: ShowTime) => ({ time: at === null ? 'none' : time(at) });
 
 /** What a sentence can name for a value with this name, where that is no text or number, or needs other words. */
 const WORDED: Readonly<Record<string, (value: never, time: ShowTime) => Args>> = {
-  ...{ at: instant, until: instant, promised: instant, goOutAt: instant },
+  ...{ at: instant, until: instant, promised: instant },
   withinMs: (ms: number) => ({ hours: ms / HOUR, minutes: ms / MINUTE }),
   message: (kind: string) => ({ kind: say('kind', { kind }) }),
   mistake: (mistake: Mistake | null) => ({

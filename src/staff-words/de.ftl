@@ -242,16 +242,6 @@ approval-new-words = Die Art ist vorab freigegeben, aber { $n } { $n ->
     [one] enthält
    *[other] enthalten
  } Worte, die seither jemand geschrieben hat.
-approval-goes-out = Ab { $time } { $share ->
-    [all] { $all ->
-        [one] geht er
-       *[other] gehen sie
-    }
-   *[some] { $n ->
-        [one] geht { $n } von { $all }
-       *[other] gehen { $n } von { $all }
-    }
- } von selbst hinaus, wenn das niemand anhält oder die Worte ändert.
 approval-if-read = Wenn Sie alles gelesen haben:
 your-name = IHR-NAME
 plan-group-publish = Neu auf { $n } { $n ->
@@ -782,9 +772,6 @@ alert-held-advice = { $advice }
 alert-approval = { $texts ->
     [one] { $announcement }: { $texts } Text wartet auf Freigabe
    *[other] { $announcement }: { $texts } Texte warten auf Freigabe
- }{ $time ->
-    [none] { "" }
-   *[other] . Jemand hat neue Worte in die Angaben geschrieben: Am { $time } geht es hinaus, wenn es niemand anhält
  }
 alert-approval-advice = Lesen Sie die Texte in `plan`: Dort steht der Befehl für die Freigabe
 alert-outdated = { $announcement } ist veröffentlicht und stimmt nicht mehr mit den Angaben überein

@@ -226,16 +226,6 @@ approval-new-words = The kind is pre-approved, but { $n } { $n ->
     [one] has
    *[other] have
  } words that people wrote since.
-approval-goes-out = { $share ->
-    [all] { $all ->
-        [one] It goes out by itself
-       *[other] They go out by themselves
-    }
-   *[some] { $n } of { $all } { $n ->
-        [one] goes out by itself
-       *[other] go out by themselves
-    }
- } from { $time } on, unless somebody pauses that or changes the words.
 approval-if-read = If you have read all of it:
 your-name = YOUR-NAME
 plan-group-publish = Post on { $n } { $channel } { $n ->
@@ -764,9 +754,6 @@ alert-held-advice = { $advice }
 alert-approval = { $texts ->
     [one] { $announcement }: { $texts } text waits for approval
    *[other] { $announcement }: { $texts } texts wait for approval
- }{ $time ->
-    [none] { "" }
-   *[other] . Somebody wrote new words into the facts: it goes out on { $time } if nobody pauses it
  }
 alert-approval-advice = Read them in `plan`: it shows the command that approves them
 alert-outdated = { $announcement } is published and no longer matches the facts

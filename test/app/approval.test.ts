@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { KINDS } from '../../src/core/domain/announcement.ts';
-import { at, file, openDay, REGION, RIGHT, type TestDay } from '../fixtures/day.ts';
+import { file, openDay, REGION, RIGHT, type TestDay } from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
 import { openSystem } from '../fixtures/system.ts';
 
@@ -124,20 +124,6 @@ describe('kinds whose wording is approved beforehand', () => {
 /** A stranger's words, typed into the file by hand. */
 const CASH = { de: 'Bußgelder bitte bar an der Haustür.', en: 'Pay fines in cash at the door.' };
 
-const QUIET =
-  'approvals: {needed: 1, standing: [outage], new_words_minutes: 10}\nalerts: {webhook: "https://chat.example.org/hook"}\n';
-
-/** Tells staff every alert that is due to be raised. Returns how many approvals they are asked for. */
-async function told({ ledger, clock }: TestDay): Promise<number> {
-  const due = (await ledger.alertsDue(clock.now())).filter(({ overAt }) => overAt === null);
-  await ledger.recordTold(
-    due.map(({ number }) => number),
-    'raised',
-    clock.now(),
-  );
-  return due.filter(({ reason }) => reason.code === 'approval').length;
-}
-
 describe('words that people wrote into the facts since a kind was approved', () => {
   const night = (facts: object, id = 'outage') =>
     file(
@@ -145,7 +131,6 @@ describe('words that people wrote into the facts since a kind was approved', () 
       { id, kind: 'outage', post_as: ['hemer', 'menden'] },
     );
   const CASHED = night({ instruction: CASH });
-  const BY_POST = night({ instruction: { de: 'Bußgelder bitte per Post.', en: 'Pay fines by post.' } });
 
   /** A night for which the wording of outages was approved. */
   async function openNight(settings: string): Promise<TestDay> {
@@ -193,54 +178,12 @@ describe('words that people wrote into the facts since a kind was approved', () 
     expect(day.reads('hemer-x')).toEqual(['hemer-x: outage', 'hemer-x: outage']);
   });
 
-  test('staff are told at once, and it waits its quiet minutes, where so configured', async () => {
-    await using day = await openNight(QUIET);
+  test('staff are told that they wait', async () => {
+    await using day = await openNight('approvals: {needed: 1, standing: [outage]}\n');
     await day.step('02:10', CASHED);
-    expect(await day.alerts(CASHED)).toMatchObject([
-      { afterMs: 0, reason: { code: 'approval', texts: 3, goOutAt: at('02:20') } },
-    ]);
-    await told(day);
-    await day.pass(at('02:20') - 1);
+    expect(await day.alerts(CASHED)).toMatchObject([{ reason: { code: 'approval', texts: 3 } }]);
+    await day.step('06:00', CASHED);
     expect(day.reads()).toEqual(MENDEN);
-    await day.pass(at('02:20'));
-    expect(day.reads()).toEqual([...HEMER, ...MENDEN]);
-  });
-
-  test('words that take the place of others are told too, and wait their own quiet minutes', async () => {
-    await using day = await openNight(QUIET);
-    await day.step('02:10', CASHED);
-    expect(await told(day)).toBe(1);
-    await day.step('02:15', BY_POST);
-    expect(await told(day)).toBe(1);
-    await day.step('02:24', BY_POST);
-    expect(day.reads()).toEqual(MENDEN);
-    await day.pass(at('02:25'));
-    expect(day.reads()).toEqual([...HEMER, ...MENDEN]);
-  });
-
-  test('no quiet minute passes before staff were told of the words', async () => {
-    await using day = await openNight(QUIET);
-    await day.step('02:10', CASHED);
-    await day.step('03:00', CASHED);
-    expect(day.reads()).toEqual(MENDEN);
-    await told(day);
-    await day.pass(at('03:10') - 1);
-    expect(day.reads()).toEqual(MENDEN);
-    await day.pass(at('03:10'));
-    expect(day.reads()).toEqual([...HEMER, ...MENDEN]);
-  });
-
-  test('an announcement that is put back waits its quiet minutes again', async () => {
-    await using day = await openNight(QUIET);
-    await day.step('02:10', CASHED);
-    await told(day);
-    await day.step('02:11', file({}));
-    await day.step('04:00', CASHED);
-    expect(day.reads()).toEqual(MENDEN);
-    await day.step('04:01', CASHED);
-    expect(await told(day)).toBe(1);
-    await day.step('04:10', CASHED);
-    expect(day.reads()).toEqual([...HEMER, ...MENDEN]);
   });
 
   test('who approves the wording of a kind reads the words, and who types them approves them', async () => {

@@ -159,6 +159,7 @@ describe('an account that gets another id', () => {
     database.exec(`drop table witnesses`);
     database.exec(`alter table ledger drop column set_back`);
     database.exec(`alter table approvals drop column published_at`);
+    database.exec(`alter table approvals add column told text`);
     database.exec(
       `delete from migrations where version >= (select version from migrations where name = 'account-places')`,
     );

@@ -1,9 +1,8 @@
 import { cp, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { at, file, fileOf, hotline, OUTAGE, RIGHT, readable, WRONG } from '../fixtures/day.ts';
+import { at, file, fileOf, hotline, RIGHT, readable, WRONG } from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
-import { openStaffWebhook } from '../fixtures/staff-webhook.ts';
 
 const BY = ['--by', 'press-night'];
 
@@ -379,64 +378,6 @@ test('what an editor keeps beside the messages while somebody types changes noth
   await symlink('press@desk.4711:17', join(messages, '.#de.ftl'));
   await program.run('--messages', messages, 'run', '--once');
   expect((await program.run('history')).out).toContain('hemer-x');
-});
-
-describe('words that go out by themselves', () => {
-  const CONFIG = 'approvals: {needed: 1, standing: [outage], new_words_minutes: 10}\n';
-  const facts = (de: string) => ({ hemer: { reach: { phone: 'down' }, instruction: { de, en: de } } });
-
-  async function openApproved(more: string) {
-    const program = await openProgramAt('09:00', file(facts('Alt.')), { config: `${CONFIG}${more}` });
-    const { err } = await program.run('approve', 'outage', '--standing', '--by', 'press');
-    const digest = /--digest (\w+)/.exec(err)?.[1] ?? '';
-    await program.run('approve', 'outage', '--standing', '--digest', digest, '--by', 'press');
-    await program.reads(file(facts('Kommen Sie alle zum Rathaus.'), OUTAGE));
-    return program;
-  }
-
-  test('the plan and the history say when, and how to keep them back', async () => {
-    await using staff = await openStaffWebhook();
-    await using program = await openApproved(`alerts: {webhook: "${staff.origin}/hook"}\n`);
-    expect((await program.run('plan')).out).toContain('They go out by themselves from');
-    expect((await program.run('history')).out).toMatch(/goes out by itself on .*09:10/);
-    await program.step('09:11');
-    expect(program.published()).toHaveLength(3);
-  });
-
-  test('where nobody could be told they wait for an approval, and `check` says so', async () => {
-    await using program = await openApproved('');
-    expect((await program.run('check')).err).toContain('words-untold');
-    expect((await program.run('plan')).out).not.toContain('by themselves');
-    await program.step('09:30');
-    expect(program.published()).toEqual([]);
-  });
-
-  test('they wait until staff were told, though a worker without a webhook logged them before', async () => {
-    await using staff = await openStaffWebhook();
-    await using program = await openApproved('');
-    await program.step('09:10');
-    const config = await program.read('config.yaml');
-    await program.write('config.yaml', `${config}alerts: {webhook: "${staff.origin}/hook"}\n`);
-    await program.step('09:30');
-    expect(staff.told()).toEqual(['raised approval']);
-    await program.step('09:39');
-    expect(program.published()).toEqual([]);
-    await program.step('09:41');
-    expect(program.published()).toHaveLength(3);
-  });
-
-  test('staff are told again where the text changes meanwhile: it may show words that had no room before', async () => {
-    await using staff = await openStaffWebhook();
-    await using program = await openApproved(`alerts: {webhook: "${staff.origin}/hook"}\n`);
-    await program.step('09:01');
-    await program.edit('incident.yaml', '"phone": "down"', '"website": "down"');
-    await program.step('09:05');
-    expect(staff.told()).toEqual(['raised approval', 'raised approval', 'over approval']);
-    await program.step('09:12');
-    expect(program.published()).toEqual([]);
-    await program.step('09:16');
-    expect(program.published()).toHaveLength(3);
-  });
 });
 
 test('after the all-clear `set --tell` of what has failed again says no all-clear once more, and the plan says what to do', async () => {

@@ -146,8 +146,6 @@ test.each<[AlertReason, string]>([
       announcement: 'outage',
       texts: 2,
       digest: '0123456789abcdef',
-      goOutAt: null,
-      words: [],
     },
     'Read them in `plan`: it shows the command that approves them',
   ],
@@ -314,16 +312,7 @@ test('no sentence counts one as many, or nothing as something', () => {
 });
 
 test('a day stands after "am" and "on", not after "um" and "at"', () => {
-  const alert = {
-    code: 'approval',
-    announcement: 'outage',
-    texts: 1,
-    digest: 'a',
-    goOutAt: SIX,
-    words: [],
-  } as const;
   const words = () => [
-    alertWords(alert, 1, () => 'DAY', String).what,
     say('when-at', { time: 'DAY' }),
     reasonWords(reason('reason.due-at', { time: 'DAY' })),
     reasonWords(reason('reason.again-at', { time: 'DAY' })),

@@ -154,9 +154,7 @@ export const ALERTS: Every<AlertReason['code']> = {
       reason: { because: 'not-confirmed', municipality: 'hemer', withinMs: HOUR },
     },
   })),
-  approval: [null, SIX].flatMap((goOutAt) =>
-    [1, 2].map((texts) => ({ announcement: 'outage', texts, digest: 'abc', goOutAt, words: ['abc'] })),
-  ),
+  approval: [1, 2].map((texts) => ({ announcement: 'outage', texts, digest: 'abc' })),
   outdated: [{ announcement: 'outage' }],
   'outdated-others': [{ announcement: 'outage' }],
   'outdated-clear': [{ announcement: 'clear' }],

@@ -6,7 +6,7 @@ import { wordsRead } from '../../core/domain/mention.ts';
 import type { Region } from '../../core/domain/municipality.ts';
 import { announcementIn, type Key, sha256 } from '../../core/domain/post-key.ts';
 import { coveredBy, may, mayApproveTextOf, type Person } from '../../core/domain/rights.ts';
-import { goesOut, isUnapproved } from '../../core/ledger/approval.ts';
+import { isUnapproved } from '../../core/ledger/approval.ts';
 import type { Plan } from '../../core/planning/plan.ts';
 import type { WrittenWords } from '../../sql/people/work.ts';
 import type { ToApprove } from '../approve.ts';
@@ -32,7 +32,7 @@ export async function standingOf(
   const { region, settings } = app.files;
   const { needed } = settings.approvals;
   const area = areaOfPrepared(prepared, region);
-  const isApproved = prepared.plan.posts.every((post) => goesOut(post, needed));
+  const isApproved = prepared.plan.posts.every((post) => !isUnapproved(post, needed, null));
   if (isApproved && may(person, 'write', area, region)) return 'publish';
   const authors = [...draft.authors, ...(await authorsOfWords(people, region, prepared.plan.posts))];
   return standingBeside(authors, { app, people, person }, prepared.plan.posts, area);

@@ -10,7 +10,7 @@ import { type Oddity, oddities } from '../../core/planning/oddities.ts';
 import { type ApprovalGroup, type Plan, type PlannedPost, postsOfGroup } from '../../core/planning/plan.ts';
 import type { Upcoming } from '../../core/planning/upcoming.ts';
 import { germanIn, type WordedPost, type WordingGroup, wordings } from '../../core/planning/wordings.ts';
-import { aloneWords, holdAdvice, nothingNow, worded } from '../../staff-words/advice.ts';
+import { holdAdvice, nothingNow, worded } from '../../staff-words/advice.ts';
 import { asTyped, names, say, sayWith } from '../../staff-words/say.ts';
 import { unsaidWords } from '../../staff-words/unsaid.ts';
 import { targetNamed } from './target.ts';
@@ -245,7 +245,7 @@ function placesOf(all: readonly Pick<Held, 'account' | 'language'>[]): string {
 function approvalLine(
   { id, digest, needed, approvals }: ApprovalGroup,
   posts: readonly PlannedPost[],
-  { confirming, digestName, time }: PlanView,
+  { confirming, digestName }: PlanView,
 ): string {
   const waiting = posts.filter((post) => isUnapproved(post, needed, null));
   const missing = waiting.length;
@@ -258,13 +258,11 @@ function approvalLine(
     const then = others ? ` ${say('approval-then-others')}` : '';
     return `   ${say('approval-confirming', { name: confirming })}${then}`;
   }
-  const isNew = posts.filter(({ newWords }) => newWords !== null).length;
-  const alone = aloneWords(waiting, time);
+  const isNew = posts.filter((post) => post.lacksOnlyWords).length;
   const counts = { missing, all: posts.length, needed };
   const sentences = [
     names === '' ? say('approval-needed', counts) : say('approval-needed-given', { ...counts, names }),
     ...(isNew === 0 ? [] : [say('approval-new-words', { n: isNew })]),
-    ...(alone === '' ? [] : [alone]),
     say('approval-if-read'),
   ];
   return `   ${sentences.join(' ')}\n   ${command}`;

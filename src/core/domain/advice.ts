@@ -271,10 +271,6 @@ export type AlertReason =
       readonly announcement: string;
       readonly texts: number;
       readonly digest: string;
-      /** They have words that nobody approved, and go out then all the same; null where they wait for an approval. */
-      readonly goOutAt: Instant | null;
-      /** Digests of the free words in them that nobody approved. */
-      readonly words: readonly string[];
     }
   /**
    * `outdated-others`: only the facts of others contradict it, so that it would say the same again. `outdated-clear`: an

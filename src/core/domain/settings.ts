@@ -20,7 +20,6 @@ export interface Settings {
     /**
      * How long a post of such a kind waits, and staff are told, if it has words that nobody approved. Null: for an approval.
      */
-    readonly newWordsMs: number | null;
   };
   /** A post that is older than this when it could first go out is never posted. */
   readonly freshnessMs: number;

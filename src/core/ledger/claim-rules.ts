@@ -9,7 +9,7 @@ import { reason } from '../domain/reason.ts';
 import { channelSettings, type Settings } from '../domain/settings.ts';
 import { type AllClear, ENDED, isEndedBy } from './all-clear.ts';
 import type { Approval } from './approval.ts';
-import { type ApprovalRules, isApproved, lacksOnlyWords, newWordsGoOutAt } from './approval.ts';
+import { isApproved, lacksOnlyWords } from './approval.ts';
 import { type Entry, isOpen, isPending, isPublished } from './entry.ts';
 import type { Breaker, BreakerScope } from './ledger.ts';
 import type { RateWait } from './rate-limits.ts';
@@ -70,8 +70,9 @@ export function decideClaim(entry: Entry, view: ClaimView, now: Instant, setting
   const others = waitsForOthers(entry, view, now, settings);
   if (others !== null) return wait(others, false);
   const isSoon = (at: Instant) => at - now <= SOON_MS;
-  const unapproved = reasonUnapproved(entry, { ...view, settings, now });
-  if (unapproved) return wait(unapproved.because, isSoon(unapproved.until ?? Infinity), unapproved.until);
+  const rules = { ...view, settings };
+  if (!isApproved(entry, rules))
+    return wait(reason(lacksOnlyWords(entry, rules) ? 'reason.new-words' : 'reason.not-approved'), false);
   if (entry.nextAt !== null && entry.nextAt > now) {
     const because = reason('reason.again-at', { time: { at: entry.nextAt, zone: settings.zone, now } });
     return wait(because, isSoon(entry.nextAt));
@@ -153,21 +154,6 @@ function comesByItself({ after }: Entry, view: ClaimView): boolean {
   if (after === null) return true;
   const first = entryOf(view.account, after);
   return first?.state === 'posted' || (first?.held === null && isOpen(first));
-}
-
-function reasonUnapproved(
-  entry: Entry,
-  rules: ApprovalRules,
-): { readonly because: string; readonly until: Instant | null } | null {
-  if (isApproved(entry, rules)) return null;
-  if (!lacksOnlyWords(entry, rules)) return { because: reason('reason.not-approved'), until: null };
-  const { settings, now } = rules;
-  const until = newWordsGoOutAt(entry, rules);
-  const because =
-    until === null
-      ? reason('reason.new-words')
-      : reason('reason.new-words-until', { time: { at: until, zone: settings.zone, now } });
-  return { because, until };
 }
 
 /** The breaker of those that are open behind which a post of this scope waits. */

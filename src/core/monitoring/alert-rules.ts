@@ -6,10 +6,9 @@ import type { Mistake } from '../domain/errors.ts';
 import type { Mode } from '../domain/incident.ts';
 import { municipalitiesIn } from '../domain/municipality.ts';
 import { covers } from '../domain/pause.ts';
-import { sha256 } from '../domain/post-key.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Alert, AlertFindings } from '../ledger/alert.ts';
-import { isApproved, isUnapproved, timesAlone } from '../ledger/approval.ts';
+import { isApproved, isUnapproved } from '../ledger/approval.ts';
 import { breakerOf } from '../ledger/claim-rules.ts';
 import { type Entry, type Intent, isOpen, isPastRefusal, isPublished } from '../ledger/entry.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
@@ -30,8 +29,6 @@ const SETTLING_MS = 30 * SECOND;
 /** How long a post may be tried in vain, whatever states it goes through meanwhile. */
 const UNDONE_MS = 15 * MINUTE;
 
-/** An index of PostgreSQL takes ids of 2,704 bytes: digests of more words than this become one. */
-const WORDS_NAMED_LENGTH_MAX = 1_000;
 /** How much of a post's text an alert repeats. */
 const WORDS_LENGTH_MAX = 60;
 
@@ -63,7 +60,7 @@ export function alertsFound(
         )
         .map(({ key }) => outdatedId(key)),
       ...view.outdatedBefore.map(outdatedId),
-      ...perhapsUndone(view, plan.mode, ({ key }) => held.has(key), now),
+      ...perhapsUndone(view, plan.mode, ({ key }) => held.has(key)),
     ]),
   };
 }
@@ -84,7 +81,7 @@ export function alertsWithoutFiles(
   return {
     alerts: [{ ...files, topic: 'files' }, ...(view ? alertsOfLedger(view, mode, waiting, null, now) : [])],
     topics: ['ledger', 'files'],
-    undecided: new Set(view ? perhapsUndone(view, mode, () => true, now) : []),
+    undecided: new Set(view ? perhapsUndone(view, mode, () => true) : []),
   };
 }
 
@@ -177,15 +174,10 @@ function warningAlerts({ warnings }: Plan, { outdatedAfterMs }: Settings): reado
 }
 
 /** While a post is held, or another text of it waits for its approval, nobody can tell whether the platform would take it. */
-function perhapsUndone(
-  view: LedgerView,
-  mode: Mode,
-  isHeld: (entry: Entry) => boolean,
-  now: Instant,
-): readonly string[] {
+function perhapsUndone(view: LedgerView, mode: Mode, isHeld: (entry: Entry) => boolean): readonly string[] {
   return view.entries
     .map((entry) => (isHeld(entry) ? { ...entry, held: null } : entry))
-    .filter((entry) => isTriedInVain(view, mode, entry, null, now))
+    .filter((entry) => isTriedInVain(view, mode, entry, null))
     .map(({ key }) => undoneId(key));
 }
 
@@ -248,7 +240,7 @@ function entryAlert(
   const words = entry.text === null ? null : firstWords(entry.text);
   const decides = whoDecides(entry);
   const isLost = isTooLate(entry, entry.nextAt ?? now);
-  if (isTriedInVain(view, mode, entry, files, now))
+  if (isTriedInVain(view, mode, entry, files))
     return alert(
       undoneId(key),
       key,
@@ -329,7 +321,6 @@ export function isTriedInVain(
   mode: Mode,
   entry: Entry,
   files: Pick<Configuration, 'messages' | 'settings'> | null,
-  now: Instant,
 ): boolean {
   const { state, attempts, held, cancelled } = entry;
   if (state === 'unknown' && whoDecides(entry) === 'staff') return false;
@@ -339,7 +330,7 @@ export function isTriedInVain(
     isTried &&
     (state !== 'waiting' ||
       files === null ||
-      isApproved(entry, { approvals, messages: files.messages.digests, settings: files.settings, now })) &&
+      isApproved(entry, { approvals, messages: files.messages.digests, settings: files.settings })) &&
     mode !== 'draft' &&
     held === null &&
     cancelled === null &&
@@ -381,14 +372,8 @@ function approvalAlerts(plan: Plan, now: Instant): readonly Alert[] {
       (post) => post.intent.due <= now && isUnapproved(post, needed, null),
     );
     if (!isUnapproved({ approvals }, needed, null) || due.length === 0) return [];
-    const [goOutAt = null] = timesAlone(due);
-    const words = [...new Set(due.flatMap(({ newWords }) => newWords?.unseen ?? []))].sort();
-    const reason = { code: 'approval', announcement: id, texts: due.length, digest, goOutAt, words } as const;
-    const afterMs = goOutAt === null ? APPROVAL_AFTER_MS : 0;
-    // What goes out by itself is told again with each change: its text may show words that had no room before.
-    const named = [...(goOutAt === null ? [] : [digest]), ...words].join('+');
-    const unseen = named.length > WORDS_NAMED_LENGTH_MAX ? sha256(named) : named;
-    return [alert(`approval/${id}/${occurrence}/${edition}/${unseen}`, id, reason, { afterMs })];
+    const reason = { code: 'approval', announcement: id, texts: due.length, digest } as const;
+    return [alert(`approval/${id}/${occurrence}/${edition}`, id, reason, { afterMs: APPROVAL_AFTER_MS })];
   });
 }
 

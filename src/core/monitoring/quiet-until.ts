@@ -50,11 +50,8 @@ export function quietUntil(
   for (const at of written) for (const span of spans) note(at + span);
   const newest = view.accepted.at(-1);
   if (newest) note(newest.at + keepCurrent.quietMs);
-  for (const { intent, newWords } of posts) {
-    // What is not written down yet is due at the very time of the plan.
-    if (intent.due > now) note(intent.due);
-    note(newWords?.goesOutAt);
-  }
+  // What is not written down yet is due at the very time of the plan.
+  for (const { intent } of posts) if (intent.due > now) note(intent.due);
   for (const entry of view.entries) {
     if (isOpen(entry))
       for (const at of [entry.at + freshnessMs, entry.due, entry.until, entry.nextAt]) note(at);

@@ -40,7 +40,7 @@ export function planningContext(given: Configuration, known: LedgerView, now: In
   const wordingAt = (at: Instant) => (at <= now ? wording : later(at));
   const snapshot = snapshotCache(configuration);
   const { settings, messages } = configuration;
-  const approval = { approvals: view.approvals, messages: messages.digests, settings, now };
+  const approval = { approvals: view.approvals, messages: messages.digests, settings };
   const ledgerIndex = indexLedger(view);
   const withdrawnBy = withdrawnNow({ configuration, now });
   return { configuration, ledgerIndex, approval, withdrawnBy, now, wording, wordingAt, snapshot };

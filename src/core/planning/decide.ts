@@ -37,7 +37,7 @@ import { withoutNearDuplicates } from './doubts/near-duplicates.ts';
 import { textWarnings } from './doubts/texts.ts';
 import { overrulingNow } from './overruling.ts';
 import { isOvertaken, overtakenEditions, overtakenRefusals } from './overtaken.ts';
-import { type Decision, DONE, decideSaying, held, needsNobody, superseded } from './rules.ts';
+import { type Decision, DONE, decideSaying, held, isApprovedNow, superseded } from './rules.ts';
 import { snapshotOf } from './said.ts';
 import { decideByWithdrawnClear, type StillOver, stillOver, stillOverWarnings } from './still-over.ts';
 import { deletesOutages, endsRecurring, raisedThoughEnded, raisedThoughWithdrawn } from './unexpected.ts';
@@ -276,7 +276,7 @@ function deciderFor(
     return (
       decision.kind === 'say' &&
       isEndedAmong(clears.waiting, candidate) &&
-      !needsNobody(context, candidate, decision)
+      !isApprovedNow(context, candidate, decision)
     );
   }
 
@@ -287,12 +287,12 @@ function deciderFor(
    */
   function saidByAnother(amendment: Candidate, decision: Decision): string | null {
     const goesOut =
-      decision.kind === 'say' && decision.fitting !== null && needsNobody(context, amendment, decision);
+      decision.kind === 'say' && decision.fitting !== null && isApprovedNow(context, amendment, decision);
     const takesItsPlace = ({ candidate, decision }: Evaluated, isLater: boolean) => {
       const { entry } = candidate;
       const isSaid = entry !== null && (isPublished(entry) || (isOpen(entry) && mayHaveLeft(entry)));
       if (isSaid) return isLater;
-      return decision.kind === 'say' && (!goesOut || needsNobody(context, candidate, decision));
+      return decision.kind === 'say' && (!goesOut || isApprovedNow(context, candidate, decision));
     };
     const found = overruling.coveredBy(amendment).find(({ one, isLater }) => {
       const other = evaluatedAt(one, amendment);

@@ -1,16 +1,12 @@
-import type { Instant } from '../domain/clock.ts';
 import type { Language } from '../domain/language.ts';
 import type { Key } from '../domain/post-key.ts';
-import { type Entry, type Intent, isPublished } from '../ledger/entry.ts';
+import { type Entry, isPublished } from '../ledger/entry.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
-import { isAside } from '../ledger/replanning.ts';
 
 /** The ledger's view with indexes. All lists are sorted by occurrence, edition and time of creation. */
 export interface LedgerIndex {
   readonly view: LedgerView;
   entry(key: Key): Entry | null;
-  /** When the ledger wrote down this text under its key; null where it did not, or it comes back. */
-  writtenAt(post: Pick<Intent, 'key' | 'digest'>): Instant | null;
   /** Publications of one announcement on one account in one language. */
   said(announcement: string, account: string, language: Language): readonly Entry[];
   /** Publications of one announcement. */
@@ -40,10 +36,6 @@ export function indexLedger(view: LedgerView): LedgerIndex {
   return {
     view,
     entry: (key) => byKey.get(key) ?? null,
-    writtenAt({ key, digest }) {
-      const entry = byKey.get(key);
-      return entry?.digest === digest && !isAside(entry) ? entry.createdAt : null;
-    },
     said: (announcement, account, language) => byPlace.get(placeOf(announcement, account, language)) ?? [],
     saidAnywhere: (announcement) => byAnnouncement.get(announcement) ?? [],
     entriesOn: (account) => onAccount.get(account) ?? [],

@@ -3,7 +3,7 @@ import type { Instant } from '../domain/clock.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import type { Mode } from '../domain/incident.ts';
 import { digestOfPosts } from '../domain/post-key.ts';
-import { approversOf, lacksOnlyWords, newWordsGoOutAt, unseenWords } from '../ledger/approval.ts';
+import { approversOf, lacksOnlyWords } from '../ledger/approval.ts';
 import type { LedgerView, LedgerWrites } from '../ledger/ledger.ts';
 import { alsoWrong } from './also-wrong-posts.ts';
 import { planningContext } from './context.ts';
@@ -19,11 +19,8 @@ import { type Outdated, outdatedGone, outdatedPosts, unwatchedPosts } from './ou
 /** A due post, and the names of those who approved exactly its text. */
 export interface PlannedPost extends DuePost {
   readonly approvals: readonly string[];
-  /**
-   * For a pre-approved kind with words that nobody approved: when it goes out all the same, null where it waits for an
-   * approval. `unseen`: digests of these words.
-   */
-  readonly newWords: { readonly goesOutAt: Instant | null; readonly unseen: readonly string[] } | null;
+  /** Whether it is of a pre-approved kind, and waits only because of words that nobody approved. */
+  readonly lacksOnlyWords: boolean;
 }
 
 /** The posts of one edition or occurrence of an announcement, which are approved together. */
@@ -55,20 +52,18 @@ export interface Plan {
 
 export function plan(given: Configuration, view: LedgerView, now: Instant): Plan {
   const context = planningContext(given, view, now);
-  const { configuration, ledgerIndex, approval } = context;
+  const { configuration, approval } = context;
   const { settings, state } = configuration;
   const decisions = decide(context);
   const unlike = outdatedPosts(context);
   const outdated = unlike.filter(({ entry }) => configuration.region.accounts.has(entry.account));
   const held = heldPosts(context, decisions, outdated);
   const gone = new Set(held.flatMap((one) => (one.because === 'account-gone' ? one.key : [])));
-  const posts = plannedPosts(context, decisions, outdated).map((post) => {
-    const subject = { ...post.intent, createdAt: ledgerIndex.writtenAt(post.intent) ?? now };
-    const newWords = lacksOnlyWords(subject, approval)
-      ? { goesOutAt: newWordsGoOutAt(subject, approval), unseen: unseenWords(subject, approval) }
-      : null;
-    return { ...post, approvals: approversOf(subject, approval), newWords };
-  });
+  const posts = plannedPosts(context, decisions, outdated).map((post) => ({
+    ...post,
+    approvals: approversOf(post.intent, approval),
+    lacksOnlyWords: lacksOnlyWords(post.intent, approval),
+  }));
   return {
     mode: state.incident.mode,
     digest: digestOfPosts(posts.map((post) => post.intent.digest)),

@@ -16,7 +16,7 @@ import { type Municipality, municipalitiesIn } from '../domain/municipality.ts';
 import { postDigest } from '../domain/post-key.ts';
 import { reason } from '../domain/reason.ts';
 import { dayOf } from '../domain/time-zone.ts';
-import { type ApprovalSubject, isApproved, lacksOnlyWords, newWordsWait } from '../ledger/approval.ts';
+import { type ApprovalSubject, isApproved } from '../ledger/approval.ts';
 import { type Entry, type Intent, isPublished, mayHaveLeft, postedAt } from '../ledger/entry.ts';
 import { isDormant, mayBeAskedAgain, NOT_ASKED, OVERTAKEN, wasWithdrawn } from '../ledger/replanning.ts';
 import { whoDecides } from '../ledger/transitions.ts';
@@ -366,23 +366,13 @@ type Worded = Pick<Extract<Decision, { kind: 'say' }>, 'text' | 'fitting'>;
 
 /** Whether exactly this text of the candidate is approved. */
 export function isApprovedNow(context: PlanningContext, candidate: Candidate, worded: Worded): boolean {
-  return isApproved(subjectOf(context, candidate, worded), context.approval);
-}
-
-/** Whether it goes out without another approval: now, or once staff have had time to read its new words. */
-export function needsNobody(context: PlanningContext, candidate: Candidate, worded: Worded): boolean {
-  const { approval } = context;
-  const subject = subjectOf(context, candidate, worded);
-  const goesOnAlone = newWordsWait(approval.settings) !== null;
-  return isApproved(subject, approval) || (goesOnAlone && lacksOnlyWords(subject, approval));
+  return isApproved(subjectOf(candidate, worded), context.approval);
 }
 
 function subjectOf(
-  { ledgerIndex }: PlanningContext,
   { key, language, announcement: { kind }, entry }: Candidate,
   { text, fitting }: Worded,
 ): ApprovalSubject {
   const digest = postDigest({ key, action: 'publish', text });
-  const words = fitting?.words ?? entry?.words ?? [];
-  return { digest, kind, language, words, createdAt: ledgerIndex.writtenAt({ key, digest }) };
+  return { digest, kind, language, words: fitting?.words ?? entry?.words ?? [] };
 }

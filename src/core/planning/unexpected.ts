@@ -13,7 +13,7 @@ import type { PlanningContext } from './context.ts';
 import type { Consequence } from './corrections.ts';
 import { contradictionsOfAllClear } from './doubts/contradictions.ts';
 import { nextOf } from './recurrence.ts';
-import { needsNobody } from './rules.ts';
+import { isApprovedNow } from './rules.ts';
 
 /** A raised edition of a withdrawn announcement is never published, which its author may not expect. */
 export function raisedThoughWithdrawn(
@@ -115,7 +115,7 @@ export function deletesOutages(
           decision.kind === 'say' &&
           candidate.at <= now &&
           isOfOutage(candidate.announcement) &&
-          needsNobody(context, candidate, decision),
+          isApprovedNow(context, candidate, decision),
       )
       .map(({ candidate: { account, language } }) => placeOf(account.id, language)),
   ]);

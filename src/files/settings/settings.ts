@@ -237,15 +237,6 @@ const approvals = object({
     .max(KINDS.length)
     .default(['outage', 'status'])
     .describe('Kinds whose wording is approved beforehand, once.'),
-  new_words_minutes: z
-    .number()
-    .positive()
-    .max(1_440)
-    .nullable()
-    .default(null)
-    .describe(
-      'Of these kinds, if a post has words that nobody approved (an instruction, a note): null, and it waits for an approval; or staff are told at once, and it goes out so many minutes after they were.',
-    ),
 }).transform(({ standing, ...same }) => ({ ...same, preApproved: new Set(standing) }));
 
 const keepCurrent = object({

@@ -18,7 +18,7 @@ import type { Prepared } from '../../app/prepared.ts';
 import { isMistake, type Mistake, mistakesIn, nullIfWrong } from '../../core/domain/errors.ts';
 import { onOneLine } from '../../core/domain/invisible-characters.ts';
 import { may } from '../../core/domain/rights.ts';
-import { goesOut, isUnapproved } from '../../core/ledger/approval.ts';
+import { isUnapproved } from '../../core/ledger/approval.ts';
 import { say } from '../../staff-words/say.ts';
 import { changedMarkup } from './changed-since.ts';
 import { html } from './html.ts';
@@ -295,9 +295,7 @@ async function publishRead(asked: Asked, draft: Draft, session: ConsoleSession):
   if (outcome.kind === 'changed') return changed(asked, outcome.differences);
   const { prepared } = outcome.done;
   const { needed } = asked.app.files.settings.approvals;
-  const isFirst = prepared.plan.posts.some(
-    (post) => !goesOut(post, needed) && isUnapproved(post, needed, asked.person.name),
-  );
+  const isFirst = prepared.plan.posts.some((post) => isUnapproved(post, needed, asked.person.name));
   if (isFirst && aloneIn(asked) === null)
     return seeDone(
       `/fortschritt/${draft.id}`,

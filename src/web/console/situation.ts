@@ -9,7 +9,7 @@ import type { Pause } from '../../core/domain/pause.ts';
 import { changedRights, may, whereMay } from '../../core/domain/rights.ts';
 import type { EntryState } from '../../core/ledger/entry.ts';
 import { REPORTED_OTHERWISE } from '../../core/monitoring/alert-rules.ts';
-import { aloneWords, holdAdvice } from '../../staff-words/advice.ts';
+import { holdAdvice } from '../../staff-words/advice.ts';
 import { mistakeWords, say } from '../../staff-words/say.ts';
 import { assignedWords } from './facts-form.ts';
 import { html } from './html.ts';
@@ -204,8 +204,7 @@ function* needsOf(asked: Asked, situation: Situation): Generator<Markup> {
   for (const [announcement, waiting] of unapproved) {
     const words = say('console-need-approval', { announcement, n: waiting.length });
     const by = [...new Set(waiting.flatMap(({ approvals }) => approvals))];
-    const soFar = by.length === 0 ? '' : say('console-approved-by', { names: by.join(', ') });
-    const advice = [soFar, aloneWords(waiting, named.time)].filter((one) => one !== '').join('. ');
+    const advice = by.length === 0 ? '' : say('console-approved-by', { names: by.join(', ') });
     yield need(words, advice, `/pruefen/${announcement}`);
   }
   yield* ofAccounts(
@@ -215,7 +214,7 @@ function* needsOf(asked: Asked, situation: Situation): Generator<Markup> {
     '/beitraege?zustand=unknown',
   );
   yield* ofAccounts(
-    triedAccounts(situation, now),
+    triedAccounts(situation),
     (of) => say('console-need-tried', of),
     say('console-need-tried-advice'),
     '/konten',

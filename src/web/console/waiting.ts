@@ -8,7 +8,6 @@ import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { isUnapproved } from '../../core/ledger/approval.ts';
 import { postsOfGroup } from '../../core/planning/plan.ts';
 import { wordings } from '../../core/planning/wordings.ts';
-import { aloneWords } from '../../staff-words/advice.ts';
 import { say } from '../../staff-words/say.ts';
 import { html } from './html.ts';
 import { alertBox } from './kern.ts';
@@ -49,17 +48,12 @@ export async function waitingPage(asked: Asked, notice: Markup, status: 200 | 40
   const isAgain = own.standing === 'approve-or-alone' && hasApproved(own);
   const standing = isAgain ? 'alone' : own.standing;
   const n = posts.length;
-  const alone = aloneWords(
-    posts.filter((post) => isUnapproved(post, group.needed, null)),
-    asked.named.time,
-  );
   noteShown(people, person, group.digest, posts);
   const held = plan.held.filter((one) => one.announcement === announcement);
   const warnings = warningsFor(plan, { posts, held, ids: [announcement], who: [] }, from);
   return page(
     say('console-review'),
     html`${notice}<p class="kern-body kern-body--large">${say('console-waits-for-approval', { announcement, n })}</p>
-${alone === '' ? '' : alertBox('warning', alone)}
 ${group.approvals.length === 0 ? '' : html`<p class="kern-hint">${say('console-approved-by', { names: group.approvals.join(', ') })}</p>`}
 ${oddMarkup(asked, { held, warnings })}
 ${wordings(posts).map((one) => wordingMarkup(asked, one))}

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { draftNamed } from '../../../src/app/people/drafts.ts';
 import { endSessions } from '../../../src/app/people/sign-in.ts';
 import { fieldIn, openConsole, pressOffice, type TestConsole, touchOf } from '../../fixtures/console.ts';
-import { at, file, OUTAGE, REGION } from '../../fixtures/day.ts';
+import { at, file, REGION } from '../../fixtures/day.ts';
 import { EVERYTHING, SHELL } from '../../fixtures/people.ts';
 import { plain } from '../../fixtures/practice.ts';
 
@@ -282,30 +282,6 @@ test('of two editions of an announcement that wait, each approver is shown and a
     expect((await own.browser.get('/pruefen/outage')).text).toContain(town);
     expect((await (await touchOf(own, '/pruefen/outage')).send()).status).toBe(303);
   }
-});
-
-test('staff are told how many of the texts that wait go out by themselves, and when', async () => {
-  const words = { de: 'Kommen Sie mit Ausweis.', en: 'Bring your ID.' };
-  await using given = await openConsole({
-    facts: { hemer: { reach: { phone: 'down' }, instruction: words } },
-  });
-  const preApproved =
-    'approvals: {needed: 1, standing: [outage], new_words_minutes: 10}\nalerts: {webhook: "https://chat.example.org/hook"}\n';
-  await given.edit(() => preApproved, 'config.yaml');
-  await given.edit((text) =>
-    text.replace('"announcements": []', `"announcements": [${JSON.stringify(OUTAGE)}]`),
-  );
-  const { browser } = await given.enter('Yilmaz', EVERYTHING);
-  const { de = '', en = '' } = given.app.files.messages.digests.outage;
-  const approve = (digest: string) =>
-    given.inLedger((ledger) =>
-      ledger.approve([{ digest, subject: { kind: 'outage' }, by: 'Krause', at: given.clock.now() }]),
-    );
-  const pages = async () => [(await browser.get('/')).text, (await browser.get('/pruefen/outage')).text];
-  await approve(de);
-  for (const text of await pages()) expect(text).toContain('gehen 2 von 3 von selbst hinaus');
-  await approve(en);
-  for (const text of await pages()) expect(text).toContain('gehen sie von selbst hinaus');
 });
 
 test('the review of one town says nothing of what is held for another', async () => {
