@@ -16,6 +16,7 @@ import {
   WRONG,
 } from '../fixtures/day.ts';
 import { openProgram, openProgramAt } from '../fixtures/program.ts';
+import { regionOf } from '../fixtures/towns.ts';
 
 const LATER = { ...OUTAGE, at: '2026-11-24 10:00' };
 const CLEAR = { id: 'clear', kind: 'all-clear', post_as: ['hemer'], at: '2026-11-24 10:00' };
@@ -910,6 +911,24 @@ describe('where an all-clear is withdrawn and the facts still say that it is ove
     const unsaid = is({}, said, over, oops);
     expect((await day.plan(unsaid)).warnings.map(({ code }) => code)).not.toContain('still-over');
   });
+});
+
+test('what could not be said before its all-clear holds nobody up after it, and does once that is withdrawn', async () => {
+  const region = regionOf([{ id: 'hemer', channels: ['mastodon'], languages: ['de', 'tr'] }]);
+  await using day = await openDay('09:00', undefined, { region });
+  const titled = { de: 'Störung' };
+  const outage = 'outage/hemer-mastodon/tr missing-translation';
+  const clear = { id: 'clear', kind: 'all-clear', post_as: ['hemer'] };
+  const down = [{ title: titled }, { hemer: { reach: { phone: 'down' } } }, OUTAGE] as const;
+  await day.step('09:00', fileOf(...down));
+  expect(await day.held(fileOf(...down))).toEqual([outage]);
+  const over = fileOf({ phase: 'resolved', title: titled }, {}, OUTAGE, clear);
+  await day.step('10:00', over);
+  expect(await day.held(over)).toEqual(['clear/hemer-mastodon/tr missing-translation']);
+  const oops = { id: 'oops', kind: 'retraction', withdraws: 'clear' };
+  const again = fileOf(...down, clear, oops);
+  await day.step('10:10', again);
+  expect(await day.held(again)).toContain(outage);
 });
 
 test('what was never planned beside an all-clear is said once the all-clear is withdrawn', async () => {

@@ -211,8 +211,11 @@ function deciderFor(
     if (gone !== null) return superseded(decision, correctedBy(gone));
     if (decision.kind === 'say' && decision.fitting && hasWrongWords(candidate))
       return held({ because: 'own-words' });
-    if (isEnded)
-      return cancelOr(candidate, ENDED, decision.kind === 'say' ? superseded(decision, ENDED) : decision);
+    if (isEnded) {
+      // Nobody need do anything for what was never to be said.
+      const unsaid = decision.kind === 'hold' && candidate.entry === null ? DONE : decision;
+      return cancelOr(candidate, ENDED, decision.kind === 'say' ? superseded(decision, ENDED) : unsaid);
+    }
     const wrong = decision.kind === 'say' || decision.kind === 'hold' ? calledWrongBy(candidate) : null;
     if (wrong !== null && decision.kind === 'say') return held({ because: 'not-put-right', by: wrong });
     if (wrong !== null && decision.kind === 'hold') return { again: 'not-put-right', ...decision };
