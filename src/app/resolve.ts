@@ -16,6 +16,7 @@ import { incidentIn } from '../core/domain/post-key.ts';
 import { channelSettings, type Settings } from '../core/domain/settings.ts';
 import type { Entry } from '../core/ledger/entry.ts';
 import type { Ledger, PostedByHand } from '../core/ledger/ledger.ts';
+import { accountAt } from '../core/planning/renamed-accounts.ts';
 import type { LedgerPlace } from '../sql/open-store.ts';
 import { channelsFor } from './account-access.ts';
 import { openLedgerAt, viewOf } from './ledgers.ts';
@@ -116,13 +117,15 @@ async function publishedAt(
 ): Promise<PostedByHand> {
   const { channels, settings, region } = files;
   const now = region.accounts.get(entry.account);
-  if (!now)
+  const place = now ? null : (await ledger.view(entry.incident)).places.get(entry.account);
+  const listed = now ?? (place ? accountAt(place, entry) : null);
+  if (!listed)
     throw operatorError(mistake('unknown-account.of-post', { key: entry.key, account: entry.account }));
   // The post is on the server that it was sent to: the account may have left that one since.
-  const account = now.server === null ? now : { ...now, server: entry.server };
+  const account = listed.server === null ? listed : { ...listed, server: entry.server };
   const remoteId = remoteIdAt(url, account, settings, channels);
   // A sandbox that is started here does not know what the sandbox of `run` received.
-  const isReadable = !settings.sandbox && account.server === now.server;
+  const isReadable = !settings.sandbox && account.server === now?.server;
   const channel = isReadable ? (await channelsFor(files, null, runtime.clock))(account) : null;
   if (channel === null || entry.action !== 'publish') return { remoteId, url, text: null, at: null };
   const calls = { on: 'calls', ...rateScopeOf(settings, account), at: runtime.clock.now() } as const;

@@ -1,4 +1,5 @@
 import { type Insertable, sql } from 'kysely';
+import type { Entry } from '../core/ledger/entry.ts';
 import type { Ledger, LedgerView } from '../core/ledger/ledger.ts';
 import { renamedAccounts } from '../core/planning/renamed-accounts.ts';
 import { forRows, insertRows } from './many-row-statements.ts';
@@ -6,7 +7,7 @@ import { together } from './shared-transactions.ts';
 import { inBatches, read, type Store, write } from './store.ts';
 import type { Queries, Tables } from './tables.ts';
 
-type Methods = 'stop' | 'limits' | 'recordLimits' | 'owner' | 'recordOwner';
+type Methods = 'stop' | 'limits' | 'recordLimits' | 'owner' | 'recordOwner' | 'partFrom';
 
 /** The methods for what is known of each account: why it is stopped, how long its texts may be, who owns its credential. */
 export function accountsOf(store: Store): Pick<Ledger, Methods> {
@@ -48,7 +49,49 @@ export function accountsOf(store: Store): Pick<Ledger, Methods> {
       }),
     ),
     recordOwner: (account, owner) => record({ account, owner }),
+    partFrom: (account, server, { place, reason }) =>
+      write(store, async (db) => {
+        const sent = (await db
+          .selectFrom('entries')
+          .select(['key', 'state', 'target', 'attempts'])
+          .where('account', '=', account)
+          .where('server', '=', server)
+          .where('state', '!=', 'sending')
+          .execute()) satisfies readonly Pick<Entry, 'key' | 'state' | 'target' | 'attempts'>[];
+        const left = new Set(sent.filter((one) => mayBeThere(one)).map(({ key }) => key));
+        const moved = sent.filter(({ key, target }) => left.has(key) || left.has(target ?? ''));
+        if (moved.length === 0) return;
+        const id = await freeAccountId(db, account);
+        await keepAccounts(db, [{ account: id, place }]);
+        const keys = moved.map(({ key }) => key);
+        await inBatches(keys, (some) =>
+          db.updateTable('entries').set({ account: id }).where('key', 'in', some).execute(),
+        );
+        await inBatches(keys, (some) =>
+          db
+            .updateTable('entries')
+            .set({ reason })
+            .where('key', 'in', some)
+            .where('state', '=', 'unknown')
+            .execute(),
+        );
+      }),
   };
+}
+
+/** Whether its platform may have it, or had it. */
+function mayBeThere({ state, attempts }: Pick<Entry, 'state' | 'attempts'>): boolean {
+  return state === 'posted' || attempts > 0;
+}
+
+/** An id that no account has. */
+async function freeAccountId(db: Queries, account: string): Promise<string> {
+  const known = new Set(
+    (await db.selectFrom('accounts').select('account').execute()).map((row) => row.account),
+  );
+  let id = `${account}+`;
+  while (known.has(id)) id += '+';
+  return id;
 }
 
 /** See `Ledger`. Returns whether all of it was known. */

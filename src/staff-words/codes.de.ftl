@@ -1099,6 +1099,7 @@ reason =
     .other-timeline = der Server antwortete mit der Zeitleiste eines anderen Kontos
     .other-server = { $post } liegt auf { $server }, wo das Konto nicht mehr ist: Von hier ließ es sich nicht ändern
     .left-server = er ging an { $server }, wo das Konto nicht mehr ist, und lässt sich von hier nicht suchen
+    .another-account = er ging an @{ $handle }: Das Konto steht in keiner Datei mehr, und er lässt sich von hier nicht suchen
     .foreign-post = { $post } ist kein Beitrag von { $account } und blieb, wie er ist
     .unidentified = die Plattform weiß nicht, wessen Token es ist
     .foreign-credential = das Token von { $account } gehört @{ $found }, nicht @{ $handle }

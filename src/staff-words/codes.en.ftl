@@ -1134,6 +1134,7 @@ reason =
     .other-timeline = the server answered with the timeline of another account
     .other-server = { $post } is on { $server }, which the account has left: it could not be changed from here
     .left-server = it was sent to { $server }, which the account has left, and cannot be looked for from here
+    .another-account = it was sent on @{ $handle }, which is in no file any more, and cannot be looked for from here
     .foreign-post = { $post } is not a post of { $account }: it was left as it is
     .unidentified = the platform does not know whose credential it is
     .foreign-credential = the credential of { $account } belongs to @{ $found }, not to @{ $handle }

@@ -66,6 +66,7 @@ export function startWorker(work: Work): Worker {
       session.delivery.onStep(step);
       // All accounts of its server waited for it.
       if (step.kind === 'breaker-closed') void wake().catch(failed);
+      if (step.kind === 'parted') ticks.ask();
     },
   };
   const { clock } = delivery;

@@ -340,6 +340,82 @@ describe('handles that were entered the wrong way round, so that a town spoke fo
   });
 });
 
+describe('a handle that was that of another account, and is put right', () => {
+  /** Hemer said its outage as @hemer_schule; now the file has @stadt_hemer, which no file had before, and its token. */
+  async function putRight(
+    fault: 'accepted-then-cut' | null,
+    act: (opened: TestProgram) => Promise<unknown>,
+    env: Record<string, string> = {},
+  ) {
+    const of = (handle: string) => regionOf([{ id: 'hemer', channels: ['mastodon'], handle }]);
+    // The sandbox has the accounts of the first files.
+    const region = regionOf([
+      { id: 'hemer', channels: ['mastodon'], handle: 'hemer_schule' },
+      { id: 'menden', channels: ['mastodon'], handle: 'stadt_hemer' },
+    ]);
+    const opened = await openProgramAt('09:00', file(FACTS, OUTAGE), { region, env });
+    const write = (handle: string) =>
+      opened.write(
+        'municipalities.yaml',
+        of(handle).replaceAll('https://social.example.org', opened.sandbox.origin),
+      );
+    await write('hemer_schule');
+    if (fault !== null) opened.sandbox.arrange('hemer-mastodon', { kind: fault });
+    await opened.run('run', '--once');
+    opened.advanceTo(at('09:05'));
+    env.HEMER_MASTODON_ACCESS_TOKEN = TOKEN.replace('hemer', 'menden');
+    await write('stadt_hemer');
+    await act(opened);
+    return opened;
+  }
+  const began = (opened: TestProgram) => opened.published().map((text) => text.split(':')[0]);
+  const BOTH = ['hemer-mastodon Stadt hemer', 'menden-mastodon Stadt hemer'];
+
+  test('says what it is asked for, and does not take what the other said for its own', async () => {
+    await using opened = await putRight(null, async (program) => {
+      const worker = program.begin('run');
+      await expect.poll(() => began(program)).toEqual(BOTH);
+      await worker.end();
+    });
+    expect(began(opened)).toEqual(BOTH);
+    await opened.reads(file(FACTS, OUTAGE, WITHDRAWN));
+    expect(began(opened)).toEqual([BOTH[0], 'menden-mastodon ZURÜCKGEZOGEN – Stadt hemer']);
+    const { held } = JSON.parse((await opened.run('plan', '--json')).out);
+    expect(held).toMatchObject([{ because: 'account-gone', account: 'hemer-mastodon+' }]);
+  });
+
+  test('leaves to staff what was lost there, who can say where it is', async () => {
+    await using staff = await openStaffWebhook();
+    const env = { ALERTS_WEBHOOK: staff.origin };
+    await using opened = await putRight('accepted-then-cut', (program) => program.step('09:10'), env);
+    await opened.step('09:12');
+    expect(began(opened)).toEqual(BOTH);
+    const [lost] = staff.messages.filter(({ text }) => text.includes('the outcome is unknown'));
+    expect(lost?.text).toMatch(/@hemer_schule.*Look at the account/s);
+    const address = `${opened.sandbox.origin}/@hemer_schule/${opened.sandbox.timeline('hemer-mastodon')[0]?.id}`;
+    const key = 'it-2026/outage.1/hemer-mastodon/de';
+    expect(await opened.run('resolve', key, '--posted', address, '--by', 'press-hemer')).toMatchObject({
+      status: 0,
+    });
+    expect(await opened.states()).toContain('outage hemer-mastodon+ posted');
+  });
+
+  test('keeps its posts where the platform renamed it', async () => {
+    await using opened = await openProgramAt('09:00', file(FACTS, OUTAGE), { region: REGION });
+    await opened.run('run', '--once');
+    // As if the files and the platform had had another handle until now.
+    const database = new DatabaseSync(join(opened.folder, 'data/live.sqlite'));
+    database.exec(
+      `update accounts set owner_handle = 'hemer_alt', place = replace(place, 'hemer', 'hemer_alt')`,
+    );
+    database.close();
+    await opened.reads(file(FACTS, OUTAGE, MORE));
+    expect(opened.published()).toHaveLength(2);
+    const states = (await opened.states()).toSorted();
+    expect(states).toEqual(['more hemer-mastodon posted', 'outage hemer-mastodon posted']);
+  });
+});
+
 test('accounts that get the ids of each other keep their posts', async () => {
   const towns = ['hemer', 'menden'].map((id) => ({ id, channels: ['mastodon'] as const }));
   const both = { ...OUTAGE, post_as: ['hemer', 'menden'] };
@@ -409,6 +485,28 @@ test('staff are told that nobody compares the posts of a town that left the file
   expect(await told('09:11')).toBeUndefined();
   expect(await told('10:00')).toMatch(/^ALERT.* of hemer .*is no longer in the files/);
   expect((await opened.run('plan')).out).toMatch(/published posts? of hemer /);
+});
+
+test('a lost post on an account that was taken out of the file is for staff, who can say where it is', async () => {
+  await using staff = await openStaffWebhook();
+  const towns = [{ id: 'hemer', channels: ['mastodon'] }, { id: 'menden' }];
+  await using opened = await openProgramAt('09:00', file(FACTS, OUTAGE), {
+    region: regionOf(towns),
+    env: { ALERTS_WEBHOOK: staff.origin },
+  });
+  opened.sandbox.arrange(ACCOUNT.id, { kind: 'accepted-then-cut' });
+  await opened.run('run', '--once');
+  await opened.edit('municipalities.yaml', /\{"id":"hemer-mastodon"[^}]*\}/, '');
+  await opened.step('09:02');
+  const [lost] = staff.messages.filter(({ text }) => text.includes('the outcome is unknown'));
+  expect(lost?.text).toContain('Look at the account');
+  const { origin } = opened.sandbox;
+  const key = 'it-2026/outage.1/hemer-mastodon/de';
+  const settle = (handle: string) =>
+    opened.run('resolve', key, '--posted', `${origin}/@${handle}/117`, '--by', 'press-hemer');
+  expect((await settle('menden')).err).toContain('bad-address');
+  expect((await settle('hemer')).status).toBe(0);
+  expect(await opened.states()).toEqual(['outage hemer-mastodon posted']);
 });
 
 test('a withdrawn post on an account that was taken out of the file is held up to staff, who are told', async () => {

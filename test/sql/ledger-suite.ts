@@ -106,6 +106,36 @@ export function ledgerSuite(name: string, newOpener: () => Opener | Promise<Open
       expect(view.stopped).toEqual(new Map([['siegen-x', 'it is suspended']]));
     });
 
+    test('what an account sent as another one, and what was to change that, is of an account of its own; the rest stays', async () => {
+      const [first, second, third] = ['first', 'second', 'third'].map((announcement) =>
+        intent({ announcement }),
+      ) as [Intent, Intent, Intent];
+      const [elsewhere] = on('hemer-x');
+      await ready(ledger, [first, second, elsewhere]);
+      await posted(ledger, first, '1');
+      await lost(ledger, second, MORNING + MINUTE);
+      await plan([deletionOf(first, { announcement: 'oops' }), third, elsewhere]);
+      const states = async () =>
+        (await ledger.view(INCIDENT)).entries
+          .map(({ announcement, account, state }) => `${announcement} ${account} ${state}`)
+          .sort();
+      const before = await states();
+      const former = { place: 'there', reason: 'it was there' };
+      await ledger.partFrom('siegen-x', 'another server', former);
+      expect(await states()).toEqual(before);
+      await ledger.partFrom('siegen-x', first.server, former);
+      await ledger.partFrom('siegen-x', first.server, former);
+      expect(await states()).toEqual([
+        'first siegen-x+ posted',
+        'hotline hemer-x waiting',
+        'oops siegen-x+ waiting',
+        'second siegen-x+ unknown',
+        'third siegen-x waiting',
+      ]);
+      expect((await ledger.entry(second.key))?.reason).toBe('it was there');
+      expect((await ledger.view(INCIDENT)).places).toEqual(new Map([['siegen-x+', 'there']]));
+    });
+
     test('what is known of accounts goes on under the ids that they have now, also while both are sending and have those of each other', async () => {
       const [here, there] = on('siegen-x', 'siegen-twitter');
       const pause = { scope: { of: 'account', account: 'siegen-x' }, by: 'presse', at: MORNING } as const;

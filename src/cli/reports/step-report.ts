@@ -14,6 +14,8 @@ function wordsOf(step: Step, time: (at: Instant) => string): readonly [done: str
   switch (step.kind) {
     case 'stopped':
       return [say('step-stopped'), `${step.account}: ${reasonWords(step.reason)}`];
+    case 'parted':
+      return [say('step-parted'), say('step-parted-words', { account: step.account, handle: step.from })];
     case 'breaker-opened': {
       const { server, reason, probeAt } = step;
       return [say('step-breaker'), say('step-breaker-opened', { server, reason, time: time(probeAt) })];

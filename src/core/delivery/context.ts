@@ -54,6 +54,8 @@ export type Step =
   | { readonly kind: 'sent'; readonly entry: Entry; readonly answer: Answer }
   | { readonly kind: 'looked-up'; readonly entry: Entry; readonly found: Finding['kind'] }
   | { readonly kind: 'stopped'; readonly account: string; readonly reason: string }
+  /** See `partFrom`. `from`: the handle of the former account. */
+  | { readonly kind: 'parted'; readonly account: string; readonly from: string }
   | {
       readonly kind: 'breaker-opened';
       readonly server: string;

@@ -1,9 +1,10 @@
-import type { ReadResult } from '../domain/channel.ts';
+import type { Owner, ReadResult } from '../domain/channel.ts';
 import { type Clock, DAY, type Instant, MINUTE } from '../domain/clock.ts';
-import { rateScopeOf } from '../domain/configuration.ts';
+import { rateScopeOf, serverOf } from '../domain/configuration.ts';
 import { type Account, handleRead } from '../domain/municipality.ts';
 import { reason } from '../domain/reason.ts';
 import type { KeptOwner } from '../ledger/ledger.ts';
+import { placeOf } from '../planning/renamed-accounts.ts';
 import { serversIn, workEach } from './account-queue.ts';
 import type { AccountContext, DeliveryContext } from './context.ts';
 
@@ -12,6 +13,8 @@ type Identity =
   | { readonly kind: 'own' }
   /** It belongs to another account, and this one was stopped for it. */
   | { readonly kind: 'foreign'; readonly reason: string }
+  /** This is another account than the one to which the ledger's posts went: its own are planned anew. */
+  | { readonly kind: 'another'; readonly reason: string }
   | Extract<ReadResult<never>, { kind: 'unreadable' }>;
 
 /** An account may be renamed, and a token of X never says so by itself. */
@@ -36,10 +39,18 @@ export async function identify(on: AccountContext): Promise<Identity> {
   if (identity.kind === 'absent')
     return { kind: 'unreadable', reason: reason('reason.unidentified'), until: null };
   if (sameHandle(identity.value.handle, account.handle)) {
+    const before = await ledger.owner(account.id);
+    const former = before !== null && isAnotherOwner(before, identity.value) ? before.handle : null;
+    const why = former === null ? null : reason('reason.another-account', { handle: former });
+    if (former !== null && why !== null) {
+      const place = placeOf(settings, { ...account, handle: former });
+      await ledger.partFrom(account.id, serverOf(settings, account), { place, reason: why });
+      delivery.onStep({ kind: 'parted', account: account.id, from: former });
+    }
     const owner = { ...identity.value, at: clock.now() };
     memory.identified.set(account.id, owner);
     await ledger.recordOwner(account.id, { ...owner, proof: channel.proof });
-    return { kind: 'own' };
+    return why === null ? { kind: 'own' } : { kind: 'another', reason: why };
   }
   const why = reason('reason.foreign-credential', {
     ...{ account: account.id, found: identity.value.handle, handle: account.handle },
@@ -47,6 +58,14 @@ export async function identify(on: AccountContext): Promise<Identity> {
   await ledger.stop(account.id, why, clock.now());
   delivery.onStep({ kind: 'stopped', account: account.id, reason: why });
   return { kind: 'foreign', reason: why };
+}
+
+/**
+ * Whether the files had the handle of another account before. One that its owner renamed on the platform keeps its id there; one
+ * that moved to another server keeps its handle, as a rule.
+ */
+function isAnotherOwner(before: Owner, now: Owner): boolean {
+  return before.remoteId !== now.remoteId && !sameHandle(before.handle, now.handle);
 }
 
 /** The owner that this process knows, unless that is too old. */

@@ -285,6 +285,15 @@ export interface Ledger extends AsyncDisposable {
   /** The owner of the account's credential, as it was recorded last, or null. */
   owner(account: string): Promise<KeptOwner | null>;
   recordOwner(account: string, owner: KeptOwner): Promise<void>;
+  /**
+   * What was sent on this account of this server went to another one, which has this place: from now on that is an account of its
+   * own, which no file has, and nothing is looked for there. What was never sent stays. `reason`: why nobody knows what is unknown.
+   */
+  partFrom(
+    account: string,
+    server: string,
+    former: { readonly place: string; readonly reason: string },
+  ): Promise<void>;
   /** Counts a request without a claim: a look-up, the reading of an identity. */
   recordUsage(usage: RateUsage): Promise<void>;
   /** Stores what was found to need a person: new alerts are raised, open ones that were not found again are over. */

@@ -94,9 +94,11 @@ function asSimilar(entry: Entry, where: string): Entry {
 /** Never looked up: no look-up would find the same text, so only `resolve` settles it. */
 const A_PERSON_DECIDES: Instant = Date.UTC(9999, 0, 1);
 
-/** Who settles an unknown. A look-up on a server that the account has left reads nothing, but may once it has gone back. */
+/**
+ * Who settles an unknown. A look-up on a server or an account that was left reads nothing, but may once the files have gone back.
+ */
 export function whoDecides({ nextAt, reason }: Pick<Entry, 'nextAt' | 'reason'>): 'staff' | 'program' {
-  const isLeft = reason?.startsWith('reason.left-server ') === true;
+  const isLeft = /^reason\.(left-server|another-account) /.test(reason ?? '');
   return nextAt === A_PERSON_DECIDES || isLeft ? 'staff' : 'program';
 }
 

@@ -238,7 +238,7 @@ function entryAlert(
 ): Alert | null {
   const { key, announcement, account, channel, server, action, reason } = entry;
   const words = entry.text === null ? null : firstWords(entry.text);
-  const decides = whoDecides(entry);
+  const decides = decidedBy(entry, files);
   const isLost = isTooLate(entry, entry.nextAt ?? now);
   if (isTriedInVain(view, mode, entry, files))
     return alert(
@@ -320,10 +320,10 @@ export function isTriedInVain(
   { stopped, breakers, pauses, approvals }: LedgerView,
   mode: Mode,
   entry: Entry,
-  files: Pick<Configuration, 'messages' | 'settings'> | null,
+  files: Pick<Configuration, 'messages' | 'settings' | 'region'> | null,
 ): boolean {
   const { state, attempts, held, cancelled } = entry;
-  if (state === 'unknown' && whoDecides(entry) === 'staff') return false;
+  if (state === 'unknown' && decidedBy(entry, files) === 'staff') return false;
   // The first send is not in vain yet: while it lasts, and while its outcome is unknown.
   const isTried = restsByLimit(entry) || (isOpen(entry) && attempts > (state === 'waiting' ? 0 : 1));
   return (
@@ -338,6 +338,12 @@ export function isTriedInVain(
     breakerOf(breakers, entry) === undefined &&
     !pauses.some((pause) => covers(pause, entry))
   );
+}
+
+/** Who settles an unknown: the program looks at no account that left the files. */
+function decidedBy(entry: Entry, files: Pick<Configuration, 'region'> | null): 'staff' | 'program' {
+  const isGone = files !== null && !files.region.accounts.has(entry.account);
+  return isGone ? 'staff' : whoDecides(entry);
 }
 
 /** Reasons to hold a post that have an alert of their own, or need nobody. */

@@ -16,6 +16,12 @@ export function placeOf(settings: Settings, account: Account): string {
   return JSON.stringify([channel, serverOf(settings, account), handleRead(handle)]);
 }
 
+/** The account of an entry whose place this is, which the files need not have. */
+export function accountAt(place: string, { account, municipality, server }: Entry): Account {
+  const [channel, , handle] = JSON.parse(place) as [Account['channel'], string, string];
+  return { id: account, municipality, channel, handle, server, languages: [], publicExercises: false };
+}
+
 /** What each account of the files is. */
 export function placesOf({ region, settings }: Pick<Configuration, 'region' | 'settings'>): Places {
   return new Map([...region.accounts.values()].map((one) => [one.id, placeOf(settings, one)]));
