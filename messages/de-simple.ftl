@@ -309,6 +309,7 @@ say-wait =
 say-call =
     Bitte rufen Sie an.
     Bitte kommen Sie nicht zu uns.
+instruction-until = Das gilt bis { $at }.
 own-sentence = { $text }
 mail-lost = { $period ->
         [between] { $later ->

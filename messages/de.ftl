@@ -292,6 +292,9 @@ say-do-not-come = { $place ->
     }
 say-wait = Bitte warten Sie mit allem, was nicht dringend ist.
 say-call = Bitte rufen Sie an, statt zu kommen.
+# Bis wann eine Anweisung gilt, gleich hinter ihr.
+instruction-until = Das gilt bis { $at }.
+    .short = Gilt bis { $at-short }.
 # Was jemand selbst geschrieben hat.
 own-sentence = { $text }
 # E-Mails, die verloren sind. $later: yes, wenn sie noch zugestellt werden.

@@ -272,6 +272,8 @@ say-do-not-come = { $place ->
 say-wait = Please leave anything that is not urgent for later.
     .short = Please wait unless it is urgent.
 say-call = Please phone instead of coming.
+instruction-until = This applies until { $at }.
+    .short = Applies until { $at-short }.
 own-sentence = { $text }
 mail-lost = { $period ->
         [between] { $later ->

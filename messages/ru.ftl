@@ -233,6 +233,7 @@ say-do-not-come = { $place ->
     }
 say-wait = Пожалуйста, подождите со всем, что не срочно.
 say-call = Пожалуйста, позвоните нам, а не приходите.
+instruction-until = Это действует до { $at }.
 own-sentence = { $text }
 mail-lost = { $period ->
         [between] { $later ->

@@ -209,6 +209,7 @@ say-do-not-come = { $place ->
     }
 say-wait = Acele olmayan işler için lütfen bekleyin.
 say-call = Lütfen gelmek yerine telefon edin.
+instruction-until = Geçerlilik bitişi: { $at }.
 own-sentence = { $text }
 mail-lost = { $period ->
         [between] { $later ->

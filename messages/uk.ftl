@@ -233,6 +233,7 @@ say-do-not-come = { $place ->
     }
 say-wait = Будь ласка, зачекайте з усім, що не є терміновим.
 say-call = Будь ласка, зателефонуйте, а не приходьте.
+instruction-until = Це діє до { $at }.
 own-sentence = { $text }
 mail-lost = { $period ->
         [between] { $later ->

@@ -3,6 +3,7 @@ import { isAmendment } from './amendments.ts';
 import { contactNamedIn, contactOf, firstToCall, withNumber } from './contacts.ts';
 import { isAnsweredElsewhere, isUnanswered } from './reach.ts';
 import { isPresent, noteOf, plain, type Scene, type Statement, sentence, stated, words } from './scene.ts';
+import { time } from './times.ts';
 
 /** The instruction, and the contact that its words name. Null where it asks nobody to do anything now. */
 export function instructionIn(scene: Scene) {
@@ -24,6 +25,13 @@ export function instructionIn(scene: Scene) {
 }
 
 export function instructionOf(scene: Scene): readonly Statement[] {
+  const asked = askedOf(scene);
+  const until = scene.snapshot.facts.instruction?.until ?? null;
+  if (asked.length === 0 || until === null) return asked;
+  return [...asked, stated('instruction-until', time(scene, 'at', until), { extra: 'notes' })];
+}
+
+function askedOf(scene: Scene): readonly Statement[] {
   const instruction = instructionIn(scene);
   if (instruction === null) return [];
   const { coded, said, whole, contact } = instruction;

@@ -64,6 +64,7 @@ export const SENTENCES: Readonly<Record<string, readonly string[]>> = {
   'say-do-not-come': ['place'],
   'say-wait': [],
   'say-call': [],
+  'instruction-until': AT,
   'own-sentence': ['text'],
   'mail-lost': ['period', 'later', 'since', 'since-short', 'until', 'until-short'],
   'mail-resend': ['lost'],

@@ -32,6 +32,19 @@ test.each([
   },
 );
 
+test('people read until when an instruction holds, while it does', async () => {
+  const instruction = {
+    text: { de: 'Bitte kochen Sie das Leitungswasser ab.', en: 'Please boil tap water.' },
+  };
+  const saidUntil = async (until: string) => {
+    const { text } = await said({ reach: { website: 'down' }, instruction: { ...instruction, until } });
+    return /kochen Sie das Leitungswasser ab\.( Das gilt bis [^\n]*\.)?/.exec(text)?.[1] ?? text;
+  };
+  expect(await saidUntil('2026-11-24 20:00')).toBe(' Das gilt bis Dienstag, 24.11., 20 Uhr.');
+  expect(await saidUntil('2026-11-25')).toBe(' Das gilt bis Mittwoch, 25.11.');
+  expect(await saidUntil('2026-11-24 07:00')).not.toContain('Leitungswasser');
+});
+
 const FROM_THURSDAY = {
   contacts: { desk: { phone: '+49 221 4710119', valid_from: '2026-11-26 08:00', verified_by: 'press' } },
 };
