@@ -46,8 +46,9 @@ test.each(NAMED)(
       expect(day.reads('hemer-x')).toEqual(['hemer-x: correction, right']);
       expect(day.published('hemer-mastodon').join()).not.toContain('4710191');
     }
-    // On X the post of 9 o'clock is gone.
-    expect(day.published('hemer-x').at(-1)).toContain('10 Uhr, nannte eine falsche Nummer');
+    // On X the post of 9 o'clock is gone. On Mastodon it was right, until the correction of 10 o'clock edited it.
+    for (const account of ['hemer-x', 'hemer-mastodon'])
+      expect(correctionsOn(day, account).at(-1)).toContain('10 Uhr, nannte eine falsche Nummer');
   },
 );
 

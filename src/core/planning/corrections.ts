@@ -216,7 +216,7 @@ function decideAmendment(
     if (isOwn && said !== undefined && stillHolds(said, today)) return false;
     return isPublished(post) && isMisworded(context, candidate, post, said);
   };
-  const stands = isPublished(newest) ? newest : (earlier.findLast(isWrong) ?? newest);
+  const stands = earlier.findLast(isWrong) ?? newest;
   const [first, ...newer] = posts.flatMap((post) => versionsOf(context, post)).map(({ facts }) => facts);
   const id = originalOf(announcement) ?? '';
   const isOriginal = newest.announcement === id;
