@@ -11,6 +11,7 @@ import { sumUsd } from '../core/planning/cost.ts';
 import { forecast } from '../core/planning/forecast.ts';
 import { type Plan, plan } from '../core/planning/plan.ts';
 import { type Change, isAbout } from './changed-file.ts';
+import { layersWithin } from './fact-layers.ts';
 import { type Fact, factsToday, isWithin } from './facts.ts';
 import type { App } from './load.ts';
 
@@ -51,6 +52,23 @@ export function replacedBy({ facts = [] }: Change, configuration: Configuration)
     return factsToday(configuration, who)
       .filter((fact) => written.some((start) => isWithin(fact, start)))
       .map(({ path, value, isInstant }) => ({ who, path, value, isInstant }));
+  });
+}
+
+/**
+ * When those below a group or `all` last confirmed facts of their own. Where a change writes something for all of them, a newer
+ * time says that they have looked since.
+ */
+export function confirmedBelow({ facts = [] }: Change, configuration: Configuration): readonly Replaced[] {
+  const { region, state } = configuration;
+  const wide = facts.filter(
+    ({ who, assignments }) =>
+      !region.municipalities.has(who) && assignments.some(({ path }) => path[0] !== 'confirmed'),
+  );
+  const below = new Set(wide.flatMap(({ who }) => layersWithin(configuration, who).slice(1)));
+  return [...below].flatMap((who) => {
+    const value = state.facts.get(who)?.confirmed ?? null;
+    return value === null ? [] : [{ who, path: 'confirmed', value, isInstant: true }];
   });
 }
 

@@ -27,6 +27,7 @@ import {
 import { configurationReading } from './configuration.ts';
 import { refuseUntrusted } from './deliver-change.ts';
 import {
+  confirmedBelow,
   lostWith,
   partOf,
   type Replaced,
@@ -77,6 +78,8 @@ export interface Prepared {
   readonly wrote: readonly Wrote[];
   /** The facts of today that the change writes over. */
   readonly replaces: readonly Replaced[];
+  /** When those below whom it writes facts last confirmed their own. */
+  readonly below: readonly Replaced[];
   /** What was said of a number or address that the change replaces, and is not said of the new one. */
   readonly loses: readonly Replaced[];
   /** Whether a person has to confirm. */
@@ -251,6 +254,7 @@ async function draftOf(app: App, name: DraftName, bytes: Uint8Array, now: Instan
       ),
       wrote: wroteInto(change, files.region, wordsBefore, wordsNow),
       replaces: earlier === null ? [] : replacedBy(given, earlier),
+      below: earlier === null ? [] : confirmedBelow(given, earlier),
       loses: earlier === null ? [] : lostWith(change, earlier, configuration),
       repeats: null,
       asks: told.length > 0 || goesLive || leaves !== null || stops > 0 || shown.posts.length > 0 || isOdder,

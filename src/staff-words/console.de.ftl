@@ -693,6 +693,7 @@ console-fact = { $detail ->
     [note] Zusatz ({ LANGUAGE($language) })
     [alternative] Stattdessen ({ LANGUAGE($language) })
     [policy] Was wird aus Terminen?
+    [confirmed] Angaben bestätigt
     [next-update] Zeitpunkt
     [text] Satz ({ LANGUAGE($language) })
     [say] Anweisung
@@ -882,10 +883,12 @@ console-makes-outdated = { $n ->
  }
 console-tell-again-review = Neu sagen und prüfen
 console-changed-by = { $by } hat inzwischen geändert:
+console-changed-or-confirmed-by = { $by } hat inzwischen geändert oder bestätigt:
 console-changed-by-advice = Ihre Änderungen stehen noch im Formular, gespeichert sind sie nicht. Prüfen Sie, ob sie noch passen, und speichern Sie noch einmal.
 console-typed-kept = Das haben Sie vorhin eingetragen. Es steht noch im Formular:
 console-typed-aside = Jemand hat diesen Entwurf inzwischen geändert. Ihre Eingaben stehen noch nicht darin:
 console-typed-fill = Meine Eingaben übernehmen
 console-typed-drop = Meine Eingaben verwerfen
 console-draft-older = Der Entwurf ist älter und würde das überschreiben. Stimmt er nicht mehr, ändern Sie seine Angaben, oder verwerfen Sie ihn.
+console-draft-below = Der Entwurf ist älter und weiß davon nichts. Was er sagt, würde auch dort gelten: Fragen Sie dort nach. Stimmt er nicht mehr, ändern Sie seine Angaben, oder verwerfen Sie ihn.
 console-somebody = Jemand

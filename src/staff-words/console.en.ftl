@@ -693,6 +693,7 @@ console-fact = { $detail ->
     [note] Note ({ LANGUAGE($language) })
     [alternative] Instead ({ LANGUAGE($language) })
     [policy] What becomes of appointments?
+    [confirmed] Facts confirmed
     [next-update] Time
     [text] Sentence ({ LANGUAGE($language) })
     [say] Instruction
@@ -882,10 +883,12 @@ console-makes-outdated = { $n ->
  }
 console-tell-again-review = Say it again and review
 console-changed-by = { $by } has changed in the meantime:
+console-changed-or-confirmed-by = { $by } has changed or confirmed in the meantime:
 console-changed-by-advice = Your changes are still in the form, but not saved. Check whether they still fit, and save once more.
 console-typed-kept = You entered this before. It is still in the form:
 console-typed-aside = Somebody has changed this draft in the meantime. What you entered is not in it yet:
 console-typed-fill = Use what I entered
 console-typed-drop = Drop what I entered
 console-draft-older = The draft is older and writes over this. If it is no longer right, change its answers, or discard it.
+console-draft-below = The draft is older and knows nothing of this. What it says would apply there too: ask there. If it is no longer right, change its answers, or discard it.
 console-somebody = Somebody

@@ -32,7 +32,7 @@ export interface Draft {
   readonly change: Change;
   /** The incident's when it was drawn up; null where an earlier version kept the draft. */
   readonly mode: Mode | null;
-  /** The facts that it wrote over when it was drawn up: others by then were changed since. */
+  /** The facts that it wrote over when it was drawn up, and when those below confirmed their own: others by then were changed since. */
   readonly seen: readonly Replaced[];
   /** Where it was published; null until then. */
   readonly into: Into | null;
@@ -112,7 +112,7 @@ export function isOfOtherMode({ mode }: Draft, now: Mode): boolean {
 /** A fact as it is today, null where nothing is known any more, and whose. */
 export type ChangedFact = FactRight & Pick<Replaced, 'who'>;
 
-/** The facts that a draft would write over, and that others changed since it was drawn up. `now`: all that it writes over. */
+/** The facts that a draft would write over, and that others changed since it was drawn up. `now`: those that `seen` would be. */
 export function changedSince({ change, seen }: Draft, now: readonly Replaced[]): readonly ChangedFact[] {
   if (change.stated === undefined) return [];
   const nameOf = ({ who, path }: Pick<Replaced, 'who' | 'path'>) => `${who} ${path}`;

@@ -33,7 +33,7 @@ import { type Standing, standingOf, standingOfWaiting, writtenBy } from './who-m
 /** A draft as it would go out now, and what this person may do with it. */
 export interface Review {
   readonly prepared: Prepared;
-  /** Facts that it would write over, and that somebody changed since it was drawn up. */
+  /** Facts that it would write over, and that somebody changed since it was drawn up; of those below who have looked since, `confirmed`. */
   readonly changed: readonly ChangedFact[];
   readonly standing: Standing;
   readonly mayHandIn: boolean;
@@ -62,7 +62,7 @@ export async function review(acting: Acting, draft: Draft): Promise<Review> {
   const area = areaOfPrepared(prepared, region);
   return {
     prepared,
-    changed: changedSince(draft, prepared.replaces),
+    changed: changedSince(draft, [...prepared.replaces, ...prepared.below]),
     standing: await standingOf(acting, draft, prepared),
     mayHandIn: may(person, 'write', area, region),
     isTheirs: isTheirs(person, draft, area, region),

@@ -21,13 +21,17 @@ interface FactChanged extends FactRight {
   readonly before: string;
 }
 
-/** Says who changed which of these facts since a time, and what to do. `known`: facts around them, which may name a contact. */
+/**
+ * Says who changed which of these facts since a time, or stated or confirmed them, and what to do. `known`: facts around them,
+ * which may name a contact.
+ */
 export async function changedMarkup(
   asked: Asked,
   since: Instant,
   changed: readonly FactChanged[],
   known: readonly Fact[],
   advice: string,
+  orConfirmed = false,
 ): Promise<Markup> {
   const nameOf = await namesOfThoseWhoWrote(asked, since);
   const [first = null, ...others] = new Set(changed.map(nameOf));
@@ -38,7 +42,8 @@ export async function changedMarkup(
     return html`<li>${before}${factInFull(asked, fact.path, known)}: ${words}${by === null ? '' : ` (${by})`}</li>`;
   });
   const by = (others.length > 0 ? null : first) ?? say('console-somebody');
-  return html`${alertBox('warning', say('console-changed-by', { by }), advice)}<ul class="card">${lines}</ul>${more(changed.length - lines.length)}`;
+  const title = say(orConfirmed ? 'console-changed-or-confirmed-by' : 'console-changed-by', { by });
+  return html`${alertBox('warning', title, advice)}<ul class="card">${lines}</ul>${more(changed.length - lines.length)}`;
 }
 
 /**

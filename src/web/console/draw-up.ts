@@ -47,7 +47,7 @@ export async function drawUp(asked: Asked, kind: string, given: Change): Promise
   if (!isNew) await refuseUnlessTheirs(asked, earlier);
   // What is left open, such as an id, stays open until it is published: another draft may take it meanwhile.
   const change: Change = { ...given, stated: now };
-  const { replaces: seen } = await prepare(app, change, false);
+  const { replaces, below } = await prepare(app, change, false);
   const fields = new URLSearchParams(
     [...form].filter(([name]) => name !== 'entwurf' && name !== 'version'),
   ).toString();
@@ -59,7 +59,7 @@ export async function drawUp(asked: Asked, kind: string, given: Change): Promise
     fields,
     change,
     mode: configurationIn(asked)?.state.incident.mode ?? null,
-    seen,
+    seen: [...replaces, ...below],
   };
   const draft = isNew
     ? await newDraft(people, { kind, ...own }, now)

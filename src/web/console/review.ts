@@ -1,5 +1,6 @@
 import { changedElsewhere } from '../../app/changed-file.ts';
 import { prepare, SILENTLY } from '../../app/changes.ts';
+import { factsToday } from '../../app/facts.ts';
 import { areaOfChange } from '../../app/people/area.ts';
 import { type Draft, draftNamed, isOfOtherMode } from '../../app/people/drafts.ts';
 import {
@@ -21,11 +22,13 @@ import { may } from '../../core/domain/rights.ts';
 import { isUnapproved } from '../../core/ledger/approval.ts';
 import { say } from '../../staff-words/say.ts';
 import { changedMarkup } from './changed-since.ts';
+import { isField } from './facts-form.ts';
 import { html } from './html.ts';
 import { alertBox, button, folded, form, hidden, linkButton, textInput } from './kern.ts';
 import {
   capitalised,
   configurationIn,
+  configurationOf,
   isForOperator,
   keptForm,
   mistakesFolded,
@@ -107,11 +110,26 @@ async function isPrepared({ app }: Asked, { change }: Draft): Promise<boolean> {
   return (await prepare(app, change, false).catch(nullIfWrong)) !== null;
 }
 
-/** Says who changed facts that the draft would write over. */
+/** Says who changed facts that the draft would write over, and who stated or confirmed others below those for whom it is. */
 async function changedNotice(asked: Asked, { change }: Draft, { changed }: Review): Promise<Markup> {
-  if (changed.length === 0) return '';
-  const facts = changed.map((one) => ({ ...one, before: `${asked.named.who(one.who)}, ` }));
-  return changedMarkup(asked, change.stated ?? asked.now, facts, [], say('console-draft-older'));
+  const noticeOf = async (facts: Review['changed'], what: 'older' | 'below') => {
+    if (facts.length === 0) return '';
+    const whose = facts.map((one) => ({ ...one, before: `${asked.named.who(one.who)}, ` }));
+    const advice = say(`console-draft-${what}`);
+    return changedMarkup(asked, change.stated ?? asked.now, whose, [], advice, what === 'below');
+  };
+  const over = changed.filter(({ path }) => path !== 'confirmed');
+  const below = changed.flatMap((one) => (one.path === 'confirmed' ? ownFacts(asked, one) : []));
+  return html`${await noticeOf(over, 'older')}${await noticeOf(below, 'below')}`;
+}
+
+/** What somebody says who confirmed facts of their own; that they did where nothing else is their own. */
+function ownFacts(asked: Asked, confirmed: Review['changed'][number]): Review['changed'] {
+  const { who } = confirmed;
+  const own = factsToday(configurationOf(asked), who).filter(
+    (fact) => fact.from === who && !fact.prepared && isField(fact),
+  );
+  return own.length === 0 ? [confirmed] : own.map((fact) => ({ ...fact, who }));
 }
 
 async function reviewBody(asked: Asked, draft: Draft, found: Review): Promise<Markup> {

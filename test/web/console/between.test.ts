@@ -13,6 +13,7 @@ import {
 } from '../../fixtures/console.ts';
 import { at, file } from '../../fixtures/day.ts';
 import { EVERYTHING } from '../../fixtures/people.ts';
+import { plain } from '../../fixtures/practice.ts';
 
 /*
  * What happens between reading a text and approving it: the approver then publishes nothing that they must not, or that they
@@ -136,6 +137,29 @@ test('a draft that writes over a newer fact says who changed what, and sets no t
   expect(review).not.toContain('Stadt Hemer, Website: ');
   await publish(path);
   expect(await given.state()).toMatch(/"phone": "down"[\s\S]*"confirmed": "2026-11-24T10:00/);
+});
+
+test('a draft for all says who below has reported an outage since, or confirmed facts, and what they say', async () => {
+  await using given = await openConsole({ facts: {} });
+  const { draw, tell, krause, yilmaz } = await pressOffice(given);
+  await tell('outage', { who: 'all', down: 'phone', next: '' });
+  given.clock.advanceTo(at('10:00'));
+  const outage = await draw('outage', { who: 'hemer', down: 'email_out', next: '' });
+  const path = await draw('all-clear', { who: 'all' });
+  const review = async () => plain((await yilmaz.browser.get(path)).text);
+  given.clock.advanceTo(at('10:30'));
+  expect(await review()).not.toContain('hat inzwischen geändert');
+  await (await touchOf(yilmaz, outage)).send();
+  given.clock.advanceTo(at('11:00'));
+  const below =
+    /Krause hat inzwischen geändert oder bestätigt:[\s\S]*weiß davon nichts[\s\S]*<li>Stadt Hemer, [^<]*: geht nicht</;
+  expect(await review()).toMatch(below);
+  await krause.browser.post('/bestaetigen', { who: 'menden' });
+  expect(await review()).toMatch(/Stadt Menden, Angaben bestätigt: [^<]* 11:00</);
+  // Once more drawn up, it knows of both.
+  const entwurf = path.slice('/pruefen/'.length);
+  expect(await draw('all-clear', { who: 'all', entwurf, version: '1' })).toBe(path);
+  expect(await review()).not.toContain('hat inzwischen geändert');
 });
 
 test('a draft for a town that was removed meanwhile publishes nothing, says so in words of a press office, and can be discarded', async () => {
