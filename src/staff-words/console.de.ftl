@@ -210,6 +210,8 @@ console-all-clear-silent = { $n ->
 console-all-clear-silent-means = Ohne eigene Mitteilung zu diesem Vorfall: { $names }. Auch deren Angaben zum Ausfall gelten dann nicht mehr.
 console-all-clear-ends = Mit der Entwarnung gilt auch nicht mehr, was die Leute tun sollen:
 console-all-clear-ends-advice = Gilt etwas davon weiter? Dann geben Sie die Entwarnung erst, wenn auch das vorbei ist.
+console-restoration-repeats = Weiter gilt, was die Leute tun sollen:
+console-restoration-repeats-advice = Gilt etwas davon nicht mehr? Dann streichen Sie es unter [Städte](/staedte), bevor Sie veröffentlichen: Die Beiträge sagen es noch einmal.
 console-goes-live = Damit wird es ECHT.
 console-goes-live-advice = { $sandbox ->
     [yes] Alles bleibt in der Sandbox auf diesem Rechner.

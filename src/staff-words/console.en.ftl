@@ -210,6 +210,8 @@ console-all-clear-silent = { $n ->
 console-all-clear-silent-means = These have said nothing about this incident: { $names }. Their facts about the outage no longer apply either.
 console-all-clear-ends = With the all-clear, what people were asked to do no longer applies either:
 console-all-clear-ends-advice = Does any of it still apply? Then give the all-clear only when that is over too.
+console-restoration-repeats = What people were asked to do still applies:
+console-restoration-repeats-advice = Does any of it no longer apply? Then remove it under [Towns](/staedte) before you publish: the posts say it once more.
 console-goes-live = This makes the incident LIVE.
 console-goes-live-advice = { $sandbox ->
     [yes] Everything stays in the sandbox on this machine.

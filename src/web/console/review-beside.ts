@@ -1,3 +1,5 @@
+import type { Replaced } from '../../app/effects.ts';
+import { factsToday } from '../../app/facts.ts';
 import { planNow } from '../../app/load.ts';
 import type { Draft } from '../../app/people/drafts.ts';
 import type { Prepared } from '../../app/prepared.ts';
@@ -10,7 +12,7 @@ import { say } from '../../staff-words/say.ts';
 import { factValue } from './facts-form.ts';
 import { html } from './html.ts';
 import { alertBox, folded, more } from './kern.ts';
-import { configurationIn } from './parts.ts';
+import { configurationIn, configurationOf } from './parts.ts';
 import { NAMES_MAX } from './review-texts.ts';
 import type { Asked, Markup } from './route.ts';
 import { outdatedMarkup } from './tell-again.ts';
@@ -18,7 +20,7 @@ import { outdatedMarkup } from './tell-again.ts';
 /** What a draft brings about beside its own posts. */
 export async function besideMarkup(asked: Asked, draft: Draft, prepared: Prepared): Promise<Markup> {
   return html`${silentMarkup(asked, draft)}
-${instructionsEndedMarkup(asked, draft, prepared)}
+${instructionsMarkup(asked, draft, prepared)}
 ${await othersWrongMarkup(asked, draft, prepared)}`;
 }
 
@@ -37,10 +39,15 @@ function silentMarkup({ app, named }: Asked, { kind, fields, change }: Draft): M
   );
 }
 
-/** An all-clear ends what people are told to do, whatever it was about: lists it, in the first language of each. */
-function instructionsEndedMarkup(asked: Asked, { kind }: Draft, { replaces }: Prepared): Markup {
+/**
+ * An all-clear ends what people are told to do, whatever it was about, and a restoration says it once more: lists it, in the first
+ * language of each. What was prepared holds without an incident.
+ */
+function instructionsMarkup(asked: Asked, { kind }: Draft, { replaces, speakers }: Prepared): Markup {
+  if (kind !== 'all-clear' && kind !== 'restoration') return '';
   const { zone } = asked.app.files.settings;
-  const ended = [...Map.groupBy(replaces, ({ who }) => who)].flatMap(([who, facts]) => {
+  const known = kind === 'all-clear' ? replaces : speakers.flatMap((id) => writtenOf(asked, id));
+  const told = [...Map.groupBy(known, ({ who }) => who)].flatMap(([who, facts]) => {
     const of = (field: RegExp) => facts.find(({ path }) => field.test(path));
     const [words, place, until] = [
       /^instruction\.(?!place$|until$)/,
@@ -51,9 +58,16 @@ function instructionsEndedMarkup(asked: Asked, { kind }: Draft, { replaces }: Pr
     const values = [words, place].flatMap((one) => (one ? factValue(asked, one) : []));
     return [html`<li>${asked.named.who(who)}: ${values.join(', ')}</li>`];
   });
-  if (kind !== 'all-clear' || ended.length === 0) return '';
-  const box = alertBox('info', say('console-all-clear-ends'), say('console-all-clear-ends-advice'));
-  return html`${box}<ul class="card">${ended.slice(0, NAMES_MAX)}</ul>${more(ended.length - NAMES_MAX)}`;
+  if (told.length === 0) return '';
+  const what = kind === 'all-clear' ? 'console-all-clear-ends' : 'console-restoration-repeats';
+  const box = alertBox('info', say(what), say(`${what}-advice`));
+  return html`${box}<ul class="card">${told.slice(0, NAMES_MAX)}</ul>${more(told.length - NAMES_MAX)}`;
+}
+
+/** The facts of a municipality in the incident, each with whose they are. */
+function writtenOf(asked: Asked, id: string): readonly Replaced[] {
+  const facts = factsToday(configurationOf(asked), id).filter(({ prepared }) => !prepared);
+  return facts.map((fact) => ({ ...fact, who: fact.from }));
 }
 
 /** A cause or a title holds for everybody: lists the published posts that it makes wrong, and that get nothing newer below them. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { apply, prepare, SILENTLY } from '../../../src/app/changes.ts';
 import { openConsole, pressOffice } from '../../fixtures/console.ts';
-import { at } from '../../fixtures/day.ts';
+import { at, REGION } from '../../fixtures/day.ts';
 import { EVERYTHING } from '../../fixtures/people.ts';
 import { plain } from '../../fixtures/practice.ts';
 
@@ -267,6 +267,29 @@ test('the review of an all-clear says what people are told to do, which it ends 
   given.clock.advanceTo(at('12:35'));
   await tell('outage', { who: 'all', ...PHONE });
   expect((await said('outage-all-2'))['hemer-mastodon de']).not.toContain('Feuerwache');
+});
+
+test('the review of a restoration says what people are still told to do, once where it is written for all; nothing of what was prepared', async () => {
+  await using given = await openConsole({
+    facts: {
+      all: { instruction: { de: 'Leitungswasser abkochen.', en: 'Boil tap water.' } },
+      mk: { instruction: { de: 'Bitte nicht anrufen.', until: '2026-11-24 10:00' } },
+    },
+    region: REGION.replace(/ {4}facts: .*Feuerwache.*\n/, ''),
+  });
+  const { krause, tell, draw, said } = await pressOffice(given);
+  await tell('outage', { who: 'all', ...PHONE });
+  given.clock.advanceTo(at('10:05'));
+  const path = await draw('restoration', { who: 'all', back: 'reach.phone' });
+  const review = async () => plain((await krause.browser.get(path)).text);
+  expect(await review()).toMatch(
+    /Weiter gilt, was die Leute tun sollen:.*unter <a [^>]*href="\/staedte">Städte<[^\0]*?<ul class="card"><li>Alle 3: Leitungswasser abkochen\.<\/li><\/ul>/,
+  );
+  await tell('restoration', { who: 'all', back: 'reach.phone' });
+  expect((await said('restoration-all'))['hemer-mastodon de']).toContain('Leitungswasser abkochen.');
+  await given.edit((text) => text.replace(/"instruction": \{\s*"de": "Leitungswasser[^}]*\},?/, ''));
+  expect(await given.state()).not.toContain('Leitungswasser');
+  expect(await review()).not.toContain('was die Leute tun sollen');
 });
 
 test('the review of an outage that an all-clear has ended since offers first to give other answers, by which it goes out', async () => {
