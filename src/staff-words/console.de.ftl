@@ -646,6 +646,10 @@ console-wrong-hint = Aus diesen Angaben entstand der Beitrag. Ändern Sie, was f
 console-wrong-where = Wo ist es falsch?
 console-wrong-everywhere = Für alle, für die diese Angabe gilt (eigene Angaben anderer Städte bleiben)
 console-wrong-here = Nur hier: { $name }
+console-wrong-others = { $names ->
+    [none] Ist es bei anderen Kommunen auch falsch? Dann rufen Sie diese an.
+   *[other] Ist es bei anderen Kommunen auch falsch? Dann rufen Sie jemanden an, der es dort darf: { $names }.
+ }
 console-wrong-unknown = Es ist nicht bekannt, aus welchen Angaben dieser Beitrag entstand.
 console-wrong-unknown-advice = Sie können ihn zurückziehen.
 console-wrong-own-words = Dieser Beitrag hat eigene Worte.

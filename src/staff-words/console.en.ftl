@@ -646,6 +646,10 @@ console-wrong-hint = The post was worded from these facts. Change what was wrong
 console-wrong-where = Where is it wrong?
 console-wrong-everywhere = For everybody to whom this fact applies (facts that other towns have of their own stay)
 console-wrong-here = Only here: { $name }
+console-wrong-others = { $names ->
+    [none] Is it wrong for other municipalities too? Then call them.
+   *[other] Is it wrong for other municipalities too? Then call somebody who may change it there: { $names }.
+ }
 console-wrong-unknown = It is not known which facts this post was worded from.
 console-wrong-unknown-advice = You can withdraw it.
 console-wrong-own-words = This post has words of its own.

@@ -38,13 +38,12 @@ export async function standingOf(
   return standingBeside(authors, { app, people, person }, prepared.plan.posts, area);
 }
 
-/** The names of those who may hand in what was prepared, and publish it where nobody has to approve it. */
+/** The names of those who may write for all of these municipalities: hand in a draft, and publish it where nobody has to approve it. */
 export async function writersFor(
   { app, people }: Pick<Acting, 'app' | 'people'>,
-  prepared: Prepared,
+  area: readonly string[],
 ): Promise<readonly string[]> {
   const { region } = app.files;
-  const area = areaOfPrepared(prepared, region);
   return (await people.store.people())
     .filter((one) => may(one, 'write', area, region))
     .map(({ name }) => name);

@@ -54,18 +54,18 @@ async function postPage(asked: Asked): Promise<WebAnswer> {
     html`<p>${badge(toneOf(post), outcomeOf(asked, post))}</p>
 ${entry.cancelled === null ? '' : alertBox('info', say('console-post-cancelled'))}
 ${preview(asked, entry, text, openPost(entry))}
-${isMine ? actions(asked, post, all) : ''}
+${isMine ? await actions(asked, post, all) : ''}
 ${lifeOf(asked, post, all, kindNamed(entry.kind))}`,
   );
 }
 
-function actions(asked: Asked, post: PostHistory, all: readonly PostHistory[]): Markup {
+async function actions(asked: Asked, post: PostHistory, all: readonly PostHistory[]): Promise<Markup> {
   const { entry } = post;
   const mayBeByHand = entry.state === 'waiting' || entry.state === 'refused';
   if (entry.state === 'unknown' || (mayBeByHand && entry.action === 'publish')) return settleForm(post);
   if (!isPublished(entry) || !changeable(asked).has(entry.municipality)) return '';
   const publishers = publishersOf({ entries: all.map((one) => one.entry) }, entry.announcement);
-  return html`<div class="stack">${entry.kind === 'retraction' ? '' : linkButton('primary', say('console-correct'), `/falsch/${encodeURIComponent(entry.key)}`)}${withdrawForm(entry, publishers.size)}</div>`;
+  return html`<div class="stack">${entry.kind === 'retraction' ? '' : linkButton('primary', say('console-correct'), `/falsch/${encodeURIComponent(entry.key)}`)}${await withdrawForm(asked, entry, publishers)}</div>`;
 }
 
 /** Asks what only a person can know: whether the post is there. */

@@ -1,7 +1,7 @@
 import { changedElsewhere } from '../../app/changed-file.ts';
 import { prepare, SILENTLY } from '../../app/changes.ts';
 import { factsToday } from '../../app/facts.ts';
-import { areaOfChange } from '../../app/people/area.ts';
+import { areaOfChange, areaOfPrepared } from '../../app/people/area.ts';
 import { type Draft, draftNamed, isOfOtherMode } from '../../app/people/drafts.ts';
 import {
   approveTexts,
@@ -217,7 +217,7 @@ async function decideForms(asked: Asked, draft: Draft, found: Review): Promise<M
     return html`${alertBox('info', say('console-handed-in'), await whomToAsk(asked, draft, prepared))}${signing}`;
   }
   if (!mayHandIn && draft.authors.includes(asked.person.id))
-    return html`${alertBox('warning', say('console-hand-in-not'), say('console-hand-in-whom', { names: namesOr(await writersFor(asked, prepared)) }))}${signing}`;
+    return html`${alertBox('warning', say('console-hand-in-not'), say('console-hand-in-whom', { names: namesOr(await writersFor(asked, areaOfPrepared(prepared, asked.app.files.region))) }))}${signing}`;
   const handIn = form(path, html`${version}${button('primary', say('console-hand-in'), 'do', 'hand-in')}`);
   return html`${mayHandIn ? handIn : ''}${signing}`;
 }

@@ -1,5 +1,6 @@
 import { type Fact, type FactNow, factsToday, withCalls } from '../../app/facts.ts';
 import { viewNow } from '../../app/load.ts';
+import { writersFor } from '../../app/people/who-may-approve.ts';
 import {
   correctable,
   correction,
@@ -9,6 +10,7 @@ import {
 } from '../../app/wrong-post-tasks.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
+import { coveredBy, may } from '../../core/domain/rights.ts';
 import { type Entry, isPublished, postedAt } from '../../core/ledger/entry.ts';
 import type { LedgerView } from '../../core/ledger/ledger.ts';
 import { germanIn } from '../../core/planning/wordings.ts';
@@ -23,11 +25,13 @@ import {
   factValue,
   formGroups,
   groupName,
+  isField,
   writtenFact,
 } from './facts-form.ts';
 import { html } from './html.ts';
 import { alertBox, button, choices, fieldset, folded, form, hidden, postText, radios } from './kern.ts';
 import { configurationOf, keptForm, mistakesOfAnswers, refused } from './parts.ts';
+import { namesOr } from './review-texts.ts';
 import { type Asked, type Markup, page, type Route, type WebAnswer } from './route.ts';
 import { mayWriteFor, mayWriteForAll } from './tell.ts';
 
@@ -76,7 +80,7 @@ export function germanOf(post: Entry, among: readonly Entry[]): Entry | null {
 async function factsPage(asked: Asked): Promise<WebAnswer> {
   const wrong = await wrongOf(asked, configurationOf(asked));
   const given = await answersSoFar(asked);
-  return page(say('console-wrong'), factsForm(asked, wrong, given && changedOnly(given)));
+  return page(say('console-wrong'), await factsForm(asked, wrong, given && changedOnly(given)));
 }
 
 /** The facts of a post as the page shows them, and under `now.` those of today beside them. */
@@ -91,7 +95,7 @@ function shownOf({ configuration, said, now }: Wrong): URLSearchParams {
 }
 
 /** `given`: the answers so far. */
-function factsForm(asked: Asked, wrong: Wrong, given: URLSearchParams | null): Markup {
+async function factsForm(asked: Asked, wrong: Wrong, given: URLSearchParams | null): Promise<Markup> {
   const { configuration, view, post, said, hasOwnWords, now } = wrong;
   const { named } = asked;
   const today = new Map(now.map((fact) => [fact.path, fact]));
@@ -107,23 +111,13 @@ function factsForm(asked: Asked, wrong: Wrong, given: URLSearchParams | null): M
       html`${facts.map((fact) => factField(asked, fact, given, hintOf(fact)))}`,
     ),
   );
-  const publishers = publishersOf(view, post.announcement).size;
+  const publishers = publishersOf(view, post.announcement);
   const name = named.town(post.municipality);
   const german = germanOf(post, view.entries);
   const inputs = html`${draftInputs(given)}${hidden('seen', shownOf(wrong).toString())}${hidden('at', asked.now)}
 ${hasOwnWords ? '' : html`<p class="kern-hint">${say('console-wrong-hint', { for: mayWriteForAll(asked) ? 'all' : 'town' })}</p>`}
 ${groups}
-${
-  publishers > 1
-    ? choices(
-        say('console-wrong-where'),
-        '',
-        radios('where', ['everywhere', 'here'], given?.get('where') ?? null, (one) =>
-          one === 'here' ? say('console-wrong-here', { name }) : say('console-wrong-everywhere'),
-        ),
-      )
-    : ''
-}
+${publishers.size > 1 ? await whereQuestion(asked, wrong, given?.get('where') ?? null) : ''}
 ${button('primary', say('console-to-review'))}`;
   return html`<div class="card"><p class="kern-hint">${name}, ${named.time(postedAt(post))}</p>${postText(post.publishedText ?? '', post.language)}${german === null ? '' : folded(say('console-in-german'), postText(german.publishedText ?? '', german.language))}</div>
 ${
@@ -134,18 +128,55 @@ ${
     : html`${hasOwnWords ? alertBox('warning', say('console-wrong-own-words'), say('console-wrong-own-words-advice')) : ''}
 ${keptForm(asked, `/falsch/${encodeURIComponent(post.key)}`, inputs)}`
 }
-${withdrawForm(post, publishers)}`;
+${await withdrawForm(asked, post, publishers)}`;
+}
+
+/** Whether it is wrong elsewhere too: for those whose facts the visitor may write; of the others it names who may. */
+async function whereQuestion(
+  asked: Asked,
+  { post, said, now, owner }: Wrong,
+  given: string | null,
+): Promise<Markup> {
+  const shown = new Set(said.filter(isField).map(({ path }) => path));
+  const wider = new Set(now.flatMap(({ path, from }) => (shown.has(path) && from !== owner ? [from] : [])));
+  const { region } = asked.app.files;
+  // What is said of the incident itself holds for everybody.
+  const others = [...wider].filter((from) => !may(asked.person, 'write', coveredBy([from], region), region));
+  const isOnlyHere = others.length > 0 && others.length === wider.size;
+  const question = choices(
+    say('console-wrong-where'),
+    '',
+    radios('where', ['everywhere', 'here'], given ?? (others.length > 0 ? 'here' : null), (one) =>
+      one === 'here'
+        ? say('console-wrong-here', { name: asked.named.town(post.municipality) })
+        : say('console-wrong-everywhere'),
+    ),
+  );
+  return html`${isOnlyHere ? hidden('where', 'here') : question}${await othersHint(asked, coveredBy(others, region))}`;
+}
+
+/** Names those who may write where the visitor may not; nothing where the visitor may in all of this area. */
+async function othersHint(asked: Asked, area: readonly string[]): Promise<Markup> {
+  if (area.length === 0 || may(asked.person, 'write', area, asked.app.files.region)) return '';
+  const names = namesOr(await writersFor(asked, area));
+  return html`<p class="kern-hint">${say('console-wrong-others', { names })}</p>`;
 }
 
 /**
- * Offers a retraction where nothing right can take its place: the post is deleted, and another says so. `n`: municipalities
- * that have published it.
+ * Offers a retraction where nothing right can take its place: the post is deleted, and another says so. `publishers`: the
+ * municipalities that have published it.
  */
-export function withdrawForm({ key }: Pick<Entry, 'key'>, n: number): Markup {
+export async function withdrawForm(
+  asked: Asked,
+  { key }: Pick<Entry, 'key'>,
+  publishers: ReadonlySet<string>,
+): Promise<Markup> {
+  const n = publishers.size;
+  const isMine = may(asked.person, 'write', [...publishers], asked.app.files.region);
   const everywhere = button('secondary', say('console-withdraw-everywhere', { n }), 'where', 'everywhere');
   const inside = html`<p class="kern-body">${say('console-withdraw-means')}</p>
 ${button('secondary', say(n > 1 ? 'console-withdraw-here' : 'console-withdraw-it'), 'where', 'here')}
-${n > 1 ? everywhere : ''}`;
+${n > 1 && isMine ? everywhere : ''}${await othersHint(asked, [...publishers])}`;
   const withdrawal = form(`/zurueckziehen/${encodeURIComponent(key)}`, inside);
   return html`<div id="withdraw" tabindex="-1">${folded(say('console-withdraw'), withdrawal)}</div>`;
 }
@@ -160,7 +191,11 @@ async function correct(asked: Asked): Promise<WebAnswer> {
     ? await changedSinceShown(asked, wrong.owner ?? '', shownOf(wrong), wrong.now)
     : null;
   if (notice !== null)
-    return page(say('console-wrong'), html`${notice}${factsForm(asked, wrong, changedOnly(given))}`, 409);
+    return page(
+      say('console-wrong'),
+      html`${notice}${await factsForm(asked, wrong, changedOnly(given))}`,
+      409,
+    );
   try {
     const right = factsChangedIn(configuration, said, given, person.name, asked.now, wrong.now);
     const everywhere = given.get('where') === 'everywhere';
@@ -171,7 +206,7 @@ async function correct(asked: Asked): Promise<WebAnswer> {
     return await drawUp(asked, 'correction', change);
   } catch (error) {
     const again = refused(asked, mistakesOfAnswers(error), (one) => factFieldOf(asked, one, said));
-    const body = html`${again.notice}${factsForm(again.asked, wrong, given)}`;
+    const body = html`${again.notice}${await factsForm(again.asked, wrong, given)}`;
     return page(say('console-wrong'), body, 400);
   }
 }

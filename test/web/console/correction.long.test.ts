@@ -290,6 +290,33 @@ test('somebody who may write for one town chooses the wrong post among those of 
   );
 });
 
+test('somebody who may write for one town corrects and withdraws there what was said for all, and reads who may elsewhere', async () => {
+  await using given = await openConsole({ facts: { all: hotline(WRONG) } });
+  const { krause, tell, publish } = await pressOffice(given);
+  await tell('outage', { who: 'all', down: 'website', next: '' });
+  given.clock.advanceTo(at('09:30'));
+  const { browser } = await given.enter('Huber', [{ role: 'writer', who: 'hemer' }]);
+  const key = encodeURIComponent('it-2026/outage-all.1/hemer-mastodon/de');
+  const all = (await krause.browser.get(`/falsch/${key}`)).text;
+  expect(all).toMatch(/value="everywhere"[^>]* checked/);
+  expect(all).toContain('Bei allen 3 Kommunen zurückziehen');
+  expect(all).not.toContain('der es dort darf');
+  const wrong = (await browser.get(`/falsch/${key}`)).text;
+  for (const page of [wrong, (await browser.get(`/beitraege/${key}`)).text]) {
+    expect(page).toMatch(/rufen Sie jemanden an, der es dort darf: (?:Krause, Yilmaz|Yilmaz, Krause)\./);
+    expect(page).toContain('Nur bei dieser Kommune zurückziehen');
+    expect(page).not.toMatch(/value="everywhere"/);
+  }
+  const where = fieldIn(wrong, 'where');
+  const answers = { 'contacts.hotline.phone': RIGHT, called: 'hotline', where };
+  const review = (await browser.post(`/falsch/${key}`, answers)).to ?? '';
+  expect((await publish(review)).to).toContain('/fortschritt/');
+  expect(JSON.parse(await given.state()).facts).toMatchObject({
+    all: hotline(WRONG),
+    hemer: { contacts: { hotline: { phone: RIGHT } } },
+  });
+});
+
 const SHARED = {
   confirmed: '2026-11-24 09:00',
   next_update: '2026-11-24 14:00',
