@@ -61,8 +61,12 @@ export function wholeOf(unit: string, today: readonly Fact[], changes: readonly 
   let whole: YamlValue = null;
   for (const one of [...kept, ...changes])
     if (one.value !== null) whole = nested(whole, one.path.slice(unit.length + 1), yamlOf(one));
-  const isCleared = changes.some(({ value }) => value === null);
-  return isContact && isCleared && !hasWay((whole ?? {}) as Partial<Contact>) ? null : whole;
+  if (!changes.some(({ value }) => value === null)) return whole;
+  const left = whole ?? {};
+  const isNothing = isContact
+    ? !hasWay(left as Partial<Contact>)
+    : unit === 'instruction' && Object.keys(left).every((key) => key === 'place' || key === 'until');
+  return isNothing ? null : whole;
 }
 
 function nested(whole: YamlValue, path: string, value: YamlValue): YamlValue {

@@ -205,6 +205,27 @@ test('hours without a number are refused and stay in the form, and a contact who
   });
 });
 
+test('an instruction with an end or a place is gone once its sentences are taken away', async () => {
+  const text = { de: 'Leitungswasser abkochen.', en: 'Boil tap water.' };
+  await using given = await openConsole({
+    facts: {
+      hemer: { instruction: { text, until: '2026-11-24 20:00' } },
+      menden: { instruction: { say: 'urgent-at', place: 'Feuerwache' } },
+    },
+  });
+  const { browser } = await given.enter('Krause', EVERYTHING);
+  for (const [town, emptied] of [
+    ['hemer', { 'instruction.text.de': '', 'instruction.text.en': '' }],
+    ['menden', { 'instruction.say': '' }],
+  ] as const) {
+    const page = (await browser.get(`/staedte/${town}`)).text;
+    expect(page).toContain(`name="${Object.keys(emptied)[0]}"`);
+    const seen = { seen: plain(fieldIn(page, 'seen')), at: fieldIn(page, 'at') };
+    expect((await browser.post(`/staedte/${town}`, { ...seen, ...emptied })).status).toBe(303);
+  }
+  expect(await given.state()).not.toMatch(/abkochen|Boil|20:00|Feuerwache/);
+});
+
 test('of a catalogue with hundreds of services those are shown that were searched for, and each can be told', async () => {
   await using given = await openConsole();
   const services = Array.from(
