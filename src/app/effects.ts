@@ -73,7 +73,7 @@ export function confirmedBelow({ facts = [] }: Change, configuration: Configurat
 }
 
 /** The ways by which a contact is reached: what else is said of it is said of them. */
-const ADDRESS = /^(contacts\.[^.]+\.)(?:phone|email|url)$/;
+export const ADDRESS = /^(contacts\.[^.]+\.)(?:phone|email|url)$/;
 
 /** What municipalities said of a number or address beside it, and no longer say because a change writes another. */
 export function lostWith(

@@ -212,6 +212,8 @@ console-all-clear-ends = Mit der Entwarnung gilt auch nicht mehr, was die Leute 
 console-all-clear-ends-advice = Gilt etwas davon weiter? Dann geben Sie die Entwarnung erst, wenn auch das vorbei ist.
 console-restoration-repeats = Weiter gilt, was die Leute tun sollen:
 console-restoration-repeats-advice = Gilt etwas davon nicht mehr? Dann streichen Sie es unter [Städte](/staedte), bevor Sie veröffentlichen: Die Beiträge sagen es noch einmal.
+console-correction-leaves = Dazu haben Kommunen eigene Angaben, und dabei bleibt es:
+console-correction-leaves-advice = Ist davon auch etwas falsch? Dann berichtigen Sie einen Beitrag dieser Kommune, unter [Beiträge](/beitraege).
 console-goes-live = Damit wird es ECHT.
 console-goes-live-advice = { $sandbox ->
     [yes] Alles bleibt in der Sandbox auf diesem Rechner.

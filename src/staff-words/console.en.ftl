@@ -212,6 +212,8 @@ console-all-clear-ends = With the all-clear, what people were asked to do no lon
 console-all-clear-ends-advice = Does any of it still apply? Then give the all-clear only when that is over too.
 console-restoration-repeats = What people were asked to do still applies:
 console-restoration-repeats-advice = Does any of it no longer apply? Then remove it under [Towns](/staedte) before you publish: the posts say it once more.
+console-correction-leaves = Some municipalities have a number or address of their own for this, which stays:
+console-correction-leaves-advice = Is any of these wrong too? Then correct a post of that municipality, under [Posts](/beitraege).
 console-goes-live = This makes the incident LIVE.
 console-goes-live-advice = { $sandbox ->
     [yes] Everything stays in the sandbox on this machine.

@@ -1,9 +1,12 @@
-import type { Replaced } from '../../app/effects.ts';
-import { factsToday } from '../../app/facts.ts';
+import { ADDRESS, type Replaced } from '../../app/effects.ts';
+import { unitOf } from '../../app/fact-changes.ts';
+import { layersWithin } from '../../app/fact-layers.ts';
+import { type FactNow, factsToday } from '../../app/facts.ts';
 import { planNow } from '../../app/load.ts';
 import type { Draft } from '../../app/people/drafts.ts';
 import type { Prepared } from '../../app/prepared.ts';
 import type { Day, Instant } from '../../core/domain/clock.ts';
+import { mentions } from '../../core/domain/mention.ts';
 import { municipalitiesNamed } from '../../core/domain/municipality.ts';
 import { coveredBy } from '../../core/domain/rights.ts';
 import { isOver } from '../../core/domain/time-zone.ts';
@@ -21,6 +24,7 @@ import { outdatedMarkup } from './tell-again.ts';
 export async function besideMarkup(asked: Asked, draft: Draft, prepared: Prepared): Promise<Markup> {
   return html`${silentMarkup(asked, draft)}
 ${instructionsMarkup(asked, draft, prepared)}
+${ownContactsMarkup(asked, draft)}
 ${await othersWrongMarkup(asked, draft, prepared)}`;
 }
 
@@ -68,6 +72,32 @@ function instructionsMarkup(asked: Asked, { kind }: Draft, { replaces, speakers 
 function writtenOf(asked: Asked, id: string): readonly Replaced[] {
   const facts = factsToday(configurationOf(asked), id).filter(({ prepared }) => !prepared);
   return facts.map((fact) => ({ ...fact, who: fact.from }));
+}
+
+/** A correction for several leaves numbers and addresses that some have of their own: names them, where they are others. */
+function ownContactsMarkup(asked: Asked, { kind, change }: Draft): Markup {
+  const configuration = configurationIn(asked);
+  if (kind !== 'correction' || configuration === null) return '';
+  const { region } = configuration;
+  const kept = (change.facts ?? []).flatMap(({ who, assignments }) => {
+    const contacts = assignments.filter(({ path: [field] }) => field === 'contacts');
+    const inside = new Set(layersWithin(configuration, who).slice(1));
+    const isKept = ({ path, value, from, prepared }: FactNow) => {
+      const right = contacts.filter((one) => unitOf(one.path.join('.')) === unitOf(path));
+      const isOwn = from !== who && (prepared || inside.has(from));
+      const isOther = right.every((one) => !mentions(one.value, String(value)));
+      return ADDRESS.test(path) && isOwn && right.length > 0 && isOther;
+    };
+    const meant = contacts.length === 0 ? [] : (municipalitiesNamed(region, who) ?? []);
+    return meant.flatMap(({ id }) =>
+      factsToday(configuration, id)
+        .filter(isKept)
+        .map(({ value }) => html`<li>${asked.named.town(id)}: ${value}</li>`),
+    );
+  });
+  if (kept.length === 0) return '';
+  const box = alertBox('info', say('console-correction-leaves'), say('console-correction-leaves-advice'));
+  return html`${box}<ul class="card">${kept.slice(0, NAMES_MAX)}</ul>${more(kept.length - NAMES_MAX)}`;
 }
 
 /** A cause or a title holds for everybody: lists the published posts that it makes wrong, and that get nothing newer below them. */

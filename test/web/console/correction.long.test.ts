@@ -317,6 +317,27 @@ test('somebody who may write for one town corrects and withdraws there what was 
   });
 });
 
+test('the review of a correction for all names the towns that keep another number for the same contact, and only these', async () => {
+  const facts = {
+    all: hotline(WRONG),
+    hemer: { contacts: { hotline: { phone: '+49 221 4710120' }, desk: { phone: '+49 221 4710130' } } },
+    mk: { contacts: { hotline: { phone: '0221 4710119' } } },
+  };
+  await using given = await openConsole({ facts });
+  const { krause, tell } = await pressOffice(given);
+  await tell('outage', { who: 'all', down: 'website', next: '' });
+  const path = `/falsch/${encodeURIComponent('it-2026/outage-all.1/menden-mastodon/de')}`;
+  const review = async (where: string) => {
+    const answers = { 'contacts.hotline.phone': RIGHT, called: 'hotline', where };
+    const { to } = await krause.browser.post(path, answers);
+    return plain((await krause.browser.get(to ?? '')).text);
+  };
+  expect(await review('everywhere')).toMatch(
+    /eigene Angaben, und dabei bleibt es:.*<ul class="card"><li>Stadt Hemer: \+49 221 4710120<\/li><\/ul>/s,
+  );
+  expect(await review('here')).not.toContain('eigene Angaben');
+});
+
 const SHARED = {
   confirmed: '2026-11-24 09:00',
   next_update: '2026-11-24 14:00',
