@@ -899,4 +899,12 @@ console-typed-fill = Meine Eingaben übernehmen
 console-typed-drop = Meine Eingaben verwerfen
 console-draft-older = Der Entwurf ist älter und würde das überschreiben. Stimmt er nicht mehr, ändern Sie seine Angaben, oder verwerfen Sie ihn.
 console-draft-below = Der Entwurf ist älter und weiß davon nichts. Was er sagt, würde auch dort gelten: Fragen Sie dort nach. Stimmt er nicht mehr, ändern Sie seine Angaben, oder verwerfen Sie ihn.
+console-draft-words = Was dieser Entwurf angibt, fehlt auf { LANGUAGE($language) }. Veröffentlichen Sie ihn, und ergänzen Sie es danach unter „Städte“: Dann geht auch das hinaus. { $canAnswer ->
+    [yes] Oder nehmen Sie es unter „Angaben ändern“ heraus.
+   *[no] { "" }
+ }
+console-draft-time = { $canAnswer ->
+    [yes] Nennen Sie unter „Angaben ändern“ eine andere Zeit, oder keine.
+   *[no] Geben Sie den Entwurf zurück, damit er eine andere Zeit nennt, oder keine.
+ }
 console-somebody = Jemand

@@ -899,4 +899,12 @@ console-typed-fill = Use what I entered
 console-typed-drop = Drop what I entered
 console-draft-older = The draft is older and writes over this. If it is no longer right, change its answers, or discard it.
 console-draft-below = The draft is older and knows nothing of this. What it says would apply there too: ask there. If it is no longer right, change its answers, or discard it.
+console-draft-words = What this draft states is missing in { LANGUAGE($language) }. Publish it, and add the words afterwards under “Towns”: then these posts go out too. { $canAnswer ->
+    [yes] Or take it out under “Change the answers”.
+   *[no] { "" }
+ }
+console-draft-time = { $canAnswer ->
+    [yes] Give another time under “Change the answers”, or none.
+   *[no] Return the draft, so that it gives another time, or none.
+ }
 console-somebody = Somebody

@@ -1,4 +1,7 @@
+import type { Change } from '../../app/changed-file.ts';
+import { unitOf } from '../../app/fact-changes.ts';
 import type { Prepared } from '../../app/prepared.ts';
+import { coveredBy } from '../../core/domain/rights.ts';
 import type { Plan } from '../../core/planning/plan.ts';
 import { germanIn } from '../../core/planning/wordings.ts';
 import { names, say } from '../../staff-words/say.ts';
@@ -6,8 +9,10 @@ import { unsaidWords } from '../../staff-words/unsaid.ts';
 import { html } from './html.ts';
 import { alertBox, folded, link, more, postText } from './kern.ts';
 import {
+  byAdvice,
   goesLiveBox,
   heldBoxes,
+  heldWords,
   isFound,
   paged,
   postPath,
@@ -39,23 +44,64 @@ export function readTick({ form }: Asked, digest: string): Markup {
   return html`<div class="kern-form-check"><input class="kern-form-check__checkbox" type="checkbox" id="read" name="read" value="yes" required${ticked ? html` checked` : ''}><label class="kern-label" for="read">${say('console-read')}</label></div>`;
 }
 
-/** Lists the oddities before the texts: held, missing, said again, paused. */
+/** Lists the oddities before the texts: held, missing, said again, paused. `canAnswer`: whether the page leads to the draft's own form. */
 export function warningsMarkup(
   asked: Asked,
-  { plan, mode, nothing, leaves, stops, repeats, oddities, goesLive }: Prepared,
+  { change, plan, mode, nothing, leaves, stops, repeats, oddities, goesLive }: Prepared,
+  canAnswer: boolean,
 ): Markup {
+  const { ofDraft, others } = oddOf(asked, change, plan);
   const unlike = oddities.length;
   return html`${goesLive ? goesLiveBox(asked) : ''}
 ${repeats === null ? '' : alertBox('warning', say('said-already', { announcement: repeats }))}
 ${leaves === null ? '' : alertBox('warning', say('change-leaves', { n: leaves.published, incident: leaves.incident }))}
 ${stops === 0 ? '' : alertBox('warning', say('change-stops', { n: stops, mode }))}
 ${nothing.map((one) => alertBox('warning', say('change-nothing', one)))}
-${oddMarkup(asked, plan)}
+${ofDraftMarkup(asked, ofDraft, canAnswer ? 'yes' : 'no')}${oddMarkup(asked, others)}
 ${unlike === 0 ? '' : html`<p class="kern-hint">${say('console-unlike', { n: unlike })}</p>`}`;
 }
 
+type Odd = Pick<Plan, 'held' | 'warnings'>;
+
+/** Divides what is odd by whether it is about facts that a draft writes itself: elsewhere nobody can change these. */
+function oddOf({ app }: Asked, { facts = [] }: Change, { held, warnings }: Odd) {
+  const { region } = app.files;
+  const isWritten = (path: string, isWhose: (who: string) => boolean) =>
+    facts.some(
+      ({ who, assignments }) =>
+        isWhose(who) && assignments.some((one) => unitOf(one.path.join('.')) === unitOf(path)),
+    );
+  const isHeldByIt = (one: Odd['held'][number]) => {
+    const town = region.accounts.get(one.account)?.municipality ?? '';
+    const { field = null } = one.because === 'missing-translation' ? one : {};
+    return field !== null && isWritten(field, (who) => coveredBy([who], region).includes(town));
+  };
+  const isOddByIt = (one: Odd['warnings'][number]) =>
+    one.code === 'odd-time' && isWritten(one.path, (who) => who === one.who);
+  return {
+    ofDraft: { held: held.filter(isHeldByIt), warnings: warnings.filter(isOddByIt) },
+    others: {
+      held: held.filter((one) => !isHeldByIt(one)),
+      warnings: warnings.filter((one) => !isOddByIt(one)),
+    },
+  };
+}
+
+/** The same boxes with what helps here: to give other answers, or to publish the draft before anything is added. */
+function ofDraftMarkup(asked: Asked, { held, warnings }: Odd, canAnswer: 'yes' | 'no'): Markup {
+  const boxes = byAdvice(asked, held).map((all) => {
+    const [what] = heldWords(asked, all);
+    const language = all[0]?.language ?? '';
+    return alertBox('warning', what, say('console-draft-words', { language, canAnswer }));
+  });
+  return html`${boxes}${warnings.map((one) => {
+    const [what] = warningWords(asked, one);
+    return alertBox('warning', what, say('console-draft-time', { canAnswer }));
+  })}`;
+}
+
 /** What of a plan is held, and what else staff should know. */
-export function oddMarkup(asked: Asked, { held, warnings }: Pick<Plan, 'held' | 'warnings'>): Markup {
+export function oddMarkup(asked: Asked, { held, warnings }: Odd): Markup {
   return html`${heldBoxes(asked, held)}
 ${warnings.map((warning) => {
   if (warning.code === 'paused')

@@ -153,7 +153,7 @@ ${draft.note === null ? '' : alertBox('warning', say('console-returned-because',
 <ul class="numbers">${numbers.map((one) => html`<li>${one}</li>`)}${plan.cost.usd > 0 ? html`<li>${say('console-cost', { usd: plan.cost.usd })}</li>` : ''}</ul>
 ${await endingMarkup(asked, draft.change)}
 ${await besideMarkup(asked, draft, prepared)}
-${warningsMarkup(asked, prepared)}
+${warningsMarkup(asked, prepared, isTheirs && answersLink(asked, draft, 'secondary') !== '')}
 ${asked.query.has('alle') ? allPosts(asked, plan) : allWordings(asked, prepared)}
 ${upcomingMarkup(asked, prepared.upcoming)}
 ${isInVain ? html`${answersLink(asked, draft, 'primary')}${folded(say('console-write'), forms)}` : forms}

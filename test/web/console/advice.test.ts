@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { FluentParser, type Pattern, serializeExpression } from '@fluent/syntax';
 import { expect, test } from 'vitest';
 import { ROUTES } from '../../../src/web/console/console.ts';
-import { openConsole, pressOffice } from '../../fixtures/console.ts';
-import { file, REGION } from '../../fixtures/day.ts';
+import { fieldIn, openConsole, pressOffice } from '../../fixtures/console.ts';
+import { at, file, REGION } from '../../fixtures/day.ts';
 import { EVERYTHING } from '../../fixtures/people.ts';
 import { plain } from '../../fixtures/practice.ts';
 
@@ -105,6 +105,37 @@ test('an odd time and a costly number are shown with the town in whose facts the
   expect(page).toContain('Stadt Hemer: Der versprochene Zeitpunkt');
   expect(page).toContain('Stadt Menden: Wer 0900 4710119 anruft, zahlt extra');
   expect(await waiting('mk')).not.toMatch(/Stadt (?:Hemer|Menden)/);
+});
+
+test('the review of a draft leads to its own form for what it states itself, and to the towns for what they state', async () => {
+  await using given = await openConsole({ facts: { menden: { next_update: '2026-11-24 09:10' } } });
+  const { krause, draw, publish, said } = await pressOffice(given);
+  const answers = { down: 'phone', next: String(at('09:30')), instruction: 'Bitte Wasser abkochen.' };
+  const path = await draw('outage', { who: 'hemer', ...answers });
+  given.clock.advanceTo(at('10:00'));
+  const review = plain((await krause.browser.get(path)).text);
+  expect(review).toContain('Veröffentlichen Sie ihn, und ergänzen Sie es danach unter „Städte“');
+  expect(review).toContain('Oder nehmen Sie es unter „Angaben ändern“ heraus.');
+  expect(review).toMatch(
+    /Stadt Hemer: Der versprochene Zeitpunkt[\s\S]*Nennen Sie unter „Angaben ändern“ eine andere Zeit, oder keine\./,
+  );
+  expect(review).not.toContain('href="/staedte">Städte</a>, oder');
+  const all = plain(
+    (await krause.browser.get(await draw('outage', { who: 'all', down: 'website', next: '' }))).text,
+  );
+  expect(all).toMatch(
+    /Stadt Menden: Der versprochene Zeitpunkt[\s\S]*unter <a [^>]*>Städte<\/a> einen neuen/,
+  );
+
+  // As it says: published, what is missing is added in the town, and goes out.
+  await publish(path);
+  given.clock.advanceTo(at('10:10'));
+  expect(Object.keys(await said('outage-hemer'))).toEqual(['hemer-mastodon de', 'hemer-x de']);
+  const page = (await krause.browser.get('/staedte/hemer')).text;
+  const seen = { seen: plain(fieldIn(page, 'seen')), at: fieldIn(page, 'at') };
+  const added = { ...seen, 'instruction.en': 'Please boil tap water.' };
+  await publish((await krause.browser.post('/staedte/hemer', added)).to ?? '');
+  expect((await said('outage-hemer'))['hemer-mastodon en']).toContain('Please boil tap water.');
 });
 
 test('links of a list that have the same words are read aloud with what they lead to', async () => {
