@@ -1,6 +1,7 @@
 import { beginningWith, findPublished, mayBeLost, suspectsIn } from '../core/delivery/adopt.ts';
 import type { DeliveryContext, Step } from '../core/delivery/context.ts';
 import { reconcile } from '../core/delivery/reconcile.ts';
+import type { Instant } from '../core/domain/clock.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
 import { isMistake, mistake, nullIfWrong, type OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
@@ -127,9 +128,11 @@ const READINGS_MAX = 5;
 
 /**
  * Reads the state file and writes its plan down, again where somebody else wrote another version down meanwhile. Throws
- * `changed-meanwhile` where the file no longer has the mode that the ledger was opened for.
+ * `changed-meanwhile` where the file no longer has the mode that the ledger was opened for, and `clock-wrong` where the clock
+ * is off: by it, what waits would expire.
  */
 export async function takeOver(app: App, ledger: Ledger, mode: Mode): Promise<TakenOver> {
+  await refuseWrongClock(app, mode, () => ledger.lastWritten());
   for (let readings = 0; readings < READINGS_MAX; readings++) {
     const { number: over } = await ledger.lastAccepted();
     const configuration = await readConfiguration(app);
@@ -159,14 +162,11 @@ export async function refuseUntrusted(
 ): Promise<Beginning | null> {
   const { runtime, files, options } = app;
   const { mode } = configuration.state.incident;
-  // To make it a draft stops everything: nothing may prevent it.
-  if (mode === 'draft') return null;
-  const servers = files.settings.sandbox ? [] : timeServers({ files, sandbox: null });
   const place = ledgerPlace(files.settings, options.data, mode);
-  const lastWritten = await readingLedger(place, files.settings, null, (ledger) => ledger.lastWritten());
-  const { doubt } = await trustedClock(runtime).examine(servers, lastWritten);
-  if (doubt !== null) throw operatorError(doubt);
-  if (!mayBeLost(configuration, view)) return null;
+  await refuseWrongClock(app, mode, () =>
+    readingLedger(place, files.settings, null, (ledger) => ledger.lastWritten()),
+  );
+  if (mode === 'draft' || !mayBeLost(configuration, view)) return null;
   const isOther = (announcement: string) => !announcements.includes(announcement);
   return inSession(
     app,
@@ -174,6 +174,19 @@ export async function refuseUntrusted(
     () => {},
     ({ delivery }) => refuseSayingAgain(delivery, configuration, isOther, runtime.signal),
   );
+}
+
+/** Throws `clock-wrong` where the clock is off. `lastWritten` reads when the ledger was last written. */
+async function refuseWrongClock(
+  { runtime, files }: App,
+  mode: Mode,
+  lastWritten: () => Promise<Instant | null>,
+): Promise<void> {
+  // To make it a draft stops everything: nothing may prevent it. And a draft drops nothing that waits.
+  if (mode === 'draft') return;
+  const servers = files.settings.sandbox ? [] : timeServers({ files, sandbox: null });
+  const { doubt } = await trustedClock(runtime).examine(servers, await lastWritten());
+  if (doubt !== null) throw operatorError(doubt);
 }
 
 const NAMES_MAX = 6;

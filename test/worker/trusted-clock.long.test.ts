@@ -40,7 +40,7 @@ interface Machine extends AsyncDisposable {
   states(): Promise<readonly string[]>;
 }
 
-async function openMachine(content: string): Promise<Machine> {
+async function openMachine(content: string, approvals = 'approvals: {needed: 0}\n'): Promise<Machine> {
   const staff = await openStaffWebhook();
   const time = virtualClock(MORNING);
   let wrongBy = 0;
@@ -51,7 +51,7 @@ async function openMachine(content: string): Promise<Machine> {
     platformClock: time,
     steady: () => time.now() - asleep,
     state: content,
-    config: `approvals: {needed: 0}\ngap_minutes: 0\nalerts: {webhook: "${staff.origin}/hook", ping: "${staff.origin}/ping"}\n`,
+    config: `${approvals}gap_minutes: 0\nalerts: {webhook: "${staff.origin}/hook", ping: "${staff.origin}/ping"}\n`,
   });
   let worker: TestWorker | null = null;
   return {
@@ -167,6 +167,25 @@ describe('a clock that is wrong when a round begins', () => {
       expect(staff.told()).toEqual(['raised clock-wrong', 'over clock-wrong']);
     },
   );
+});
+
+test.each([
+  ['an hour ahead', HOUR, ', until: "2023-10-30 07:15"'],
+  ['a day ahead', DAY + HOUR, ''],
+] as const)('an approval by a clock %s is refused, and nothing that waits expires', async (_, by, until) => {
+  const more = '{id: more, kind: status, post_as: [siegen], at: "2023-11-01 12:00"}';
+  const outage = OUTAGE.replace('}', `${until}}`);
+  await using machine = await openMachine(state(outage, more), 'approvals: {needed: 1}\n');
+  const { program } = machine;
+  await program.run('run', '--once');
+  await program.approve('outage', 'press');
+  machine.shift(by);
+  const approving = ['approve', 'more', '--digest', await program.digestOf('more'), '--by', 'press'];
+  const { status, err } = await program.run(...approving);
+  expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining('clock-wrong') });
+  machine.shift(-by);
+  await program.run('run', '--once');
+  expect(program.published()).toHaveLength(POSTS);
 });
 
 test.each([
