@@ -1,31 +1,58 @@
 import type { OpenLive } from '../core/domain/advice.ts';
-import type { Instant } from '../core/domain/clock.ts';
+import { type Instant, MINUTE } from '../core/domain/clock.ts';
+import type { Mode } from '../core/domain/incident.ts';
 import type { Settings } from '../core/domain/settings.ts';
 import { type Entry, isOpen } from '../core/ledger/entry.ts';
 import type { LedgerReader, LedgerView } from '../core/ledger/ledger.ts';
 import { readingLedger } from './ledgers.ts';
-import { ledgerPlace } from './locate-ledgers.ts';
+import { type LedgerName, ledgerName, placeNamed } from './locate-ledgers.ts';
+
+/** A worker that has not worked for so long is not well. */
+const WORKED_WITHIN_MS = 5 * MINUTE;
 
 /**
- * What is open of the live incident, on which nobody works while the state file is an exercise; null where nothing is. Only
- * reads, unless a worker brings the ledger up to date by its `reading`.
+ * What is open of the live incident, on which nobody works while the state file is an exercise, or everything goes to the
+ * sandbox; null where nothing is. Only reads, unless a worker brings the ledger up to date by its `reading`.
  */
-export async function openLive(
+export function openLive(
   settings: Settings,
   data: string,
+  mode: Mode,
   now: Instant,
   reading = readingLedger,
 ): Promise<OpenLive | null> {
-  return reading(ledgerPlace(settings, data, 'live'), settings, null, (ledger) => openLiveIn(ledger, now));
+  return openLiveIn(settings, mode, now, (name, work) =>
+    reading(placeNamed(name, settings.database, data), settings, null, work),
+  );
 }
 
-/** The same in the live ledger. */
+type LiveReader = Pick<LedgerReader, 'lastAccepted' | 'lastTick' | 'view'>;
+
+/** The same in the ledgers that `read` finds by their names. */
 export async function openLiveIn(
-  ledger: Pick<LedgerReader, 'lastAccepted' | 'lastTick' | 'view'>,
+  settings: Settings,
+  mode: Mode,
+  now: Instant,
+  read: (
+    name: LedgerName,
+    work: (ledger: LiveReader) => Promise<OpenLive | null>,
+  ) => Promise<OpenLive | null>,
+): Promise<OpenLive | null> {
+  const real = settings.sandbox ? await read('live', (ledger) => openIn(ledger, 'sandbox', now)) : null;
+  if (real !== null || mode !== 'exercise') return real;
+  return read(ledgerName(settings, 'live'), (ledger) => openIn(ledger, 'exercise', now));
+}
+
+async function openIn(
+  ledger: LiveReader,
+  during: OpenLive['during'],
   now: Instant,
 ): Promise<OpenLive | null> {
   const { incident } = await ledger.lastAccepted();
   if (incident === null) return null;
+  const workedAt = await ledger.lastTick();
+  // Somebody may practise in the sandbox beside the worker of the real incident.
+  if (during === 'sandbox' && now - (workedAt ?? 0) < WORKED_WITHIN_MS) return null;
   const view = await ledger.view(incident);
   const open = openEntries(view);
   // What a draft holds back waits for people, and not for the end of the exercise.
@@ -34,7 +61,7 @@ export async function openLiveIn(
   const due = waiting.filter((entry) => entry.held === null && entry.due <= now).length;
   const unknown = open.filter(({ state }) => state !== 'waiting').length;
   if (waiting.length + unknown === 0) return null;
-  return { incident, workedAt: await ledger.lastTick(), waiting: waiting.length, due, unknown };
+  return { during, incident, workedAt, waiting: waiting.length, due, unknown };
 }
 
 /** The open entries of an incident, and those that earlier ones left. */

@@ -875,11 +875,17 @@ alert-paused = { $actions ->
    *[other] , davon { $changes } Änderungen und Löschungen falscher Beiträge
  }
 alert-paused-advice = `resume` sagt vorher, was dann hinausgeht.
-alert-live-open = Solange die Datei eine Übung ist, bleibt vom echten Vorfall { $incident } liegen: { $waiting ->
+alert-live-open = { $during ->
+    [sandbox] Solange alles an die Sandbox geht
+   *[exercise] Solange die Datei eine Übung ist
+ }, bleibt vom echten Vorfall { $incident } liegen: { $waiting ->
     [one] { $waiting } Vorgang wartet
    *[other] { $waiting } Vorgänge warten
  } (fällig: { $due }), ungewiss: { $unknown }
-alert-live-open-advice = Davon wird nichts gesendet und nichts gesucht. Ansehen: `ausrufer history --mode live --incident { $incident }`. Es geht weiter, sobald die Datei wieder echt ist: `ausrufer set incident id={ $incident } mode=live --by NAME`.
+alert-live-open-advice = Davon wird nichts gesendet und nichts gesucht. { $during ->
+    [sandbox] Es geht weiter, sobald in config.yaml `sandbox: false` steht und die Lagedatei echt ist, mit der Kennung { $incident }.
+   *[exercise] Ansehen: `ausrufer history --mode live --incident { $incident }`. Es geht weiter, sobald die Datei wieder echt ist: `ausrufer set incident id={ $incident } mode=live --by NAME`.
+ }
 alert-clock-wrong = { $message }
 alert-clock-wrong-advice = { $advice }
 alert-ledger-empty = { $message }

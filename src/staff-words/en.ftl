@@ -857,11 +857,17 @@ alert-paused = { $actions ->
    *[other] , { $changes } of them edits and deletions of posts that are wrong
  }
 alert-paused-advice = `resume` says what will go out before it does.
-alert-live-open = While the file is an exercise, nobody works on the live incident { $incident }: { $waiting ->
+alert-live-open = { $during ->
+    [sandbox] While everything goes to the sandbox
+   *[exercise] While the file is an exercise
+ }, nobody works on the live incident { $incident }: { $waiting ->
     [one] { $waiting } action waits
    *[other] { $waiting } actions wait
  } (due: { $due }), unknown: { $unknown }
-alert-live-open-advice = None of it is sent or looked for. See it: `ausrufer history --mode live --incident { $incident }`. It goes on once the file is live again: `ausrufer set incident id={ $incident } mode=live --by NAME`.
+alert-live-open-advice = None of it is sent or looked for. { $during ->
+    [sandbox] It goes on once config.yaml says `sandbox: false` and the state file is live, with the id { $incident }.
+   *[exercise] See it: `ausrufer history --mode live --incident { $incident }`. It goes on once the file is live again: `ausrufer set incident id={ $incident } mode=live --by NAME`.
+ }
 alert-clock-wrong = { $message }
 alert-clock-wrong-advice = { $advice }
 alert-ledger-empty = { $message }

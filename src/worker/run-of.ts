@@ -34,7 +34,7 @@ export function runOf(
     },
     lastTick: ({ settings }, mode) =>
       reading(ledgerPlace(settings, options.data, mode), settings, null, (ledger) => ledger.lastTick()),
-    openLive: ({ settings }, now) => openLive(settings, options.data, now, reading),
+    openLive: ({ settings }, mode, now) => openLive(settings, options.data, mode, now, reading),
     watch: (changed, signal) => watchFile(options.state, changed, signal),
   };
 }

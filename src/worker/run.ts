@@ -28,8 +28,8 @@ export interface Run {
   readonly parts: SessionParts;
   /** When the ledger of a mode was last worked with; null where it never was, or there is none. */
   readonly lastTick: (files: Files, mode: Mode) => Promise<Instant | null>;
-  /** What is open of the live incident, for an exercise. */
-  readonly openLive: (files: Files, now: Instant) => Promise<OpenLive | null>;
+  /** What is open of the live incident, for an exercise or the sandbox. */
+  readonly openLive: (files: Files, mode: Mode, now: Instant) => Promise<OpenLive | null>;
   /** Calls `changed` soon after the state file changed. */
   readonly watch: (changed: () => void, signal: AbortSignal) => void;
   /** Reads the accounts before anything is sent, and takes over what is there. */
@@ -179,12 +179,15 @@ async function examineClock(run: Run, session: Session): Promise<Mistake | null>
   return doubt;
 }
 
-/** In an exercise nobody works on the live ledger: the exercise tells what is open there. False where it could not be read. */
+/**
+ * In an exercise or the sandbox nobody works on the live ledger: whoever works there tells what is open in it. False where it
+ * could not be read.
+ */
 async function noteOpenLive(run: Run, { files, mode, ledger }: Session): Promise<boolean> {
-  if (mode !== 'exercise') return true;
+  if (mode !== 'exercise' && !files.settings.sandbox) return true;
   const now = run.clock.clock.now();
   try {
-    await ledger.recordAlerts(openLiveAlerts(await run.openLive(files, now)), now);
+    await ledger.recordAlerts(openLiveAlerts(await run.openLive(files, mode, now)), now);
     return true;
   } catch (error) {
     run.onEvent({ kind: 'failed', error });

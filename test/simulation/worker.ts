@@ -125,7 +125,8 @@ export async function work(given: Work): Promise<void> {
     read,
     parts,
     lastTick: ({ settings }, mode) => given.ledger(ledgerName(settings, mode)).lastTick(),
-    openLive: ({ settings }, now) => openLiveIn(given.ledger(ledgerName(settings, 'live')), now),
+    openLive: ({ settings }, mode, now) =>
+      openLiveIn(settings, mode, now, (name, read) => read(given.ledger(name))),
     watch,
     adopt,
     onEvent,

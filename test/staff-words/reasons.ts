@@ -163,7 +163,9 @@ export const ALERTS: Every<AlertReason['code']> = {
   ],
   unwatched: UNWATCHED,
   'also-wrong': [{ correction: 'fix', key: KEY, account: 'hemer-x' }],
-  'live-open': [1, 2].map((waiting) => ({ incident: 'it-2026', workedAt: SIX, waiting, due: 1, unknown: 0 })),
+  'live-open': (['exercise', 'sandbox'] as const).flatMap((during) =>
+    [1, 2].map((waiting) => ({ during, incident: 'it-2026', workedAt: SIX, waiting, due: 1, unknown: 0 })),
+  ),
   'promise-due': PROMISED,
   'promise-broken': PROMISED,
   refused: ACTIONS.flatMap((action) => [

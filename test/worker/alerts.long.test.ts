@@ -1,4 +1,6 @@
+import { readdir } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type VirtualClock, virtualClock } from '../../src/app/virtual-clock.ts';
 import { MINUTE } from '../../src/core/domain/clock.ts';
@@ -83,6 +85,38 @@ describe('alerts to staff', () => {
     await given.program.run('resume', '--by', 'press', '--yes');
     expect(await given.round(1, live)).toEqual(['over paused']);
     expect(await given.round(1, exercise)).toEqual(['over live-open']);
+  });
+
+  test('staff hear once in the sandbox that something of the live incident waits or is unknown, but not beside its worker', async () => {
+    const later = '{id: more, kind: status, post_as: [siegen], at: "2023-10-30 08:00"}';
+    await using given = await open(state(DOWN, OUTAGE, later));
+    const { program } = given;
+    await program.edit('config.yaml', 'web: {port: 0}', 'web: {port: 0, sandbox_port: 0}');
+    program.sandbox.arrange('siegen-mastodon', { kind: 'accepted-then-cut' });
+    expect(await given.round(0)).toEqual([]);
+    await program.edit('config.yaml', 'sandbox: false', 'sandbox: true');
+    expect(await given.round(1)).toEqual([]);
+    expect(await given.round(5)).toEqual(['raised live-open']);
+    expect(given.staff.messages.at(-1)?.text).toMatch(
+      /goes to the sandbox, nobody works on the live incident i-1: 3 actions wait \(due: 0\), unknown: 1 → .*once config\.yaml says `sandbox: false`/,
+    );
+    expect((await program.run('plan')).err).toContain('nobody works on the live incident i-1');
+    expect(await given.round(1)).toEqual([]);
+    await program.edit('config.yaml', 'sandbox: true', 'sandbox: false');
+    await given.round(100);
+    expect(await program.states()).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/waiting|unknown/)]),
+    );
+    await program.edit('config.yaml', 'sandbox: false', 'sandbox: true');
+    expect(await given.round(10)).toEqual(['over live-open']);
+  });
+
+  test('staff hear nothing of a live incident in a sandbox that was never left', async () => {
+    await using given = await open(state(DOWN, OUTAGE));
+    const { program } = given;
+    await program.edit('config.yaml', /sandbox: false\nweb: {port: 0}/, 'web: {port: 0, sandbox_port: 0}');
+    for (let round = 0; round < 3; round++) expect(await given.round(10)).toEqual([]);
+    expect(await readdir(join(program.folder, 'data'))).not.toContain('live.sqlite');
   });
 
   test('staff are told once that something is held, on which accounts, what to do, and that it is over', async () => {

@@ -226,10 +226,12 @@ export type Delay =
   | { readonly of: 'limit'; readonly limit: RateLimit }
   | { readonly of: 'budget'; readonly usd: number };
 
-/** The actions of the live incident that wait or are unknown while the state file is an exercise. */
+/** The actions of the live incident that wait or are unknown while nobody works on them. */
 export interface OpenLive {
+  /** Why nobody does: the state file is an exercise, or everything goes to the sandbox. */
+  readonly during: 'exercise' | 'sandbox';
   readonly incident: string;
-  /** When the live ledger was last worked with: the next exercise is told anew. */
+  /** When the live ledger was last worked with: the next time is told anew. */
   readonly workedAt: Instant | null;
   readonly waiting: number;
   /** How many of those that wait are due, and not held. */

@@ -26,7 +26,8 @@ export interface AlertFindings {
 
 /**
  * How an alert is found. `plan`: by comparing the files with the ledger. `ledger`: in the ledger alone, whether or not the
- * files can be read. `files`: by reading the files. `machine`: by examining the clock. `live`: in an exercise, in the live ledger.
+ * files can be read. `files`: by reading the files. `machine`: by examining the clock. `live`: in an exercise or the sandbox, in the live
+ * ledger.
  */
 type Topic = 'plan' | 'ledger' | 'files' | 'machine' | 'live';
 

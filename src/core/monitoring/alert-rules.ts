@@ -96,7 +96,7 @@ export function lostLedgerAlerts(mistake: Mistake): AlertFindings {
   return { alerts: [found], topics: [], undecided: new Set() };
 }
 
-/** The alert, in an exercise, of what is open of the live incident; null where nothing is. */
+/** The alert of what is open of the live incident while nobody works on it; null where nothing is. */
 export function openLiveAlerts(open: OpenLive | null): AlertFindings {
   const id = `live-open/${open?.incident}/${open?.workedAt}`;
   return foundAt('live', open && alert(id, open.incident, { code: 'live-open', ...open }));
