@@ -214,7 +214,7 @@ export const ALERT_CODES = {
     'At once.<br>Sofort.',
   ],
   'live-open': [
-    'The state file is an exercise, or everything goes to the sandbox, and something of the live incident is open: nothing of it is sent or looked for.<br>Die Lagedatei ist eine Übung, oder alles geht an die Sandbox, und vom echten Vorfall ist etwas offen: Davon wird nichts gesendet und nichts gesucht.',
+    'The state file is an exercise, or everything goes to the sandbox, and something of the live incident is open: nothing of it is sent or looked for. Or the file is of another incident, and approved posts of the earlier one wait.<br>Die Lagedatei ist eine Übung, oder alles geht an die Sandbox, und vom echten Vorfall ist etwas offen: Davon wird nichts gesendet und nichts gesucht. Oder in der Datei steht ein anderer Vorfall, und freigegebene Beiträge des früheren warten.',
     'At once; in the sandbox once the live ledger was not worked with for five minutes.<br>Sofort; in der Sandbox, sobald fünf Minuten lang niemand mit dem echten Journal gearbeitet hat.',
   ],
   'clock-wrong': [

@@ -73,6 +73,7 @@ export const NOTHING_HAPPENED: LedgerView = {
   entries: [],
   earlier: [],
   saidBefore: [],
+  waitingBefore: [],
   outdatedBefore: [],
   firstRead: new Map(),
   wanted: new Map(),

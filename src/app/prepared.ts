@@ -5,7 +5,7 @@ import { type Configuration, freeWordsByMunicipality } from '../core/domain/conf
 import type { Incident, Mode } from '../core/domain/incident.ts';
 import type { Municipality } from '../core/domain/municipality.ts';
 import { digestOfPosts, sha256 } from '../core/domain/post-key.ts';
-import { approvalsOfWords } from '../core/ledger/approval.ts';
+import { approvalsOfWords, isOnItsWay } from '../core/ledger/approval.ts';
 import type { Beginning } from '../core/ledger/beginning.ts';
 import { isPublished } from '../core/ledger/entry.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
@@ -68,8 +68,8 @@ export interface Prepared {
   readonly goesLive: boolean;
   /** The announcement of the last minutes that said the same on all of these accounts; null where there is none. */
   readonly repeats: string | null;
-  /** The incident whose id the change replaces, and how many posts of it are published; null where it replaces none. */
-  readonly leaves: { readonly incident: string; readonly published: number } | null;
+  /** The incident whose id the change replaces, and how many posts of it are published, or are approved and wait; null where none. */
+  readonly leaves: { readonly incident: string; readonly published: number; readonly waiting: number } | null;
   /** How many actions of the live incident, and of earlier ones, wait or are unknown, of which none is published, changed or deleted until the file is live again; 0 where the change stops nothing. */
   readonly stops: number;
   /** The municipalities that say the announcement that the change adds or ends, or would; none where it does neither. */
@@ -300,10 +300,16 @@ async function incidentLeft(
   const endsLive = before?.mode === 'live' && incident.mode !== 'live';
   if (earlier === null || !(isOther || endsLive)) return { left: null, leaves: null, stops: 0 };
   const view = await viewNow(app, earlier);
+  const { state, messages, settings } = earlier;
   const published = isOther ? view.entries.filter(isPublished).length : 0;
+  const rules = { approvals: view.approvals, messages: messages.digests, settings };
+  const listed = new Set(state.announcements.map(({ id }) => id));
+  const onTheirWay = view.entries.filter((one) => listed.has(one.announcement) && isOnItsWay(one, rules));
+  // What stops with the mode is counted there.
+  const waiting = isOther && !endsLive ? onTheirWay.length : 0;
   return {
     left: { configuration: earlier, view },
-    leaves: published > 0 ? { incident: earlier.state.incident.id, published } : null,
+    leaves: published + waiting > 0 ? { incident: state.incident.id, published, waiting } : null,
     stops: endsLive ? openEntries(view).length : 0,
   };
 }

@@ -72,9 +72,10 @@ async function viewOf(
   const approvals = await validApprovals(db)
     .where((is) => is.or([is('incident', '=', incident), is('post', 'is', null)]))
     .execute();
+  const waiting = await waitingBefore(db, incident);
   const approvalsOfEarlier = await approvalsWith(
     db,
-    earlier.map(({ digest }) => digest),
+    [...earlier, ...waiting].map(({ digest }) => digest),
   );
   const before = await saidBefore(db, incident, kept.before);
   const corrections = before.posts.filter(({ kind }) => kind === 'correction');
@@ -90,6 +91,7 @@ async function viewOf(
     entries,
     earlier: earlier.map(entryOf),
     saidBefore: before.posts,
+    waitingBefore: waiting.map(entryOf),
     outdatedBefore: await outdatedBefore(db, incident),
     firstRead: new Map(announcements.map((row) => [row.announcement, row.firstRead])),
     wanted: new Map(
@@ -110,6 +112,25 @@ async function viewOf(
     ),
   };
   return { view, kept: { snapshots, before } };
+}
+
+/** Posts of other incidents that wait, as far as the newest file of their incident asks for them. */
+function waitingBefore(db: Queries, incident: string) {
+  return entryRows(db)
+    .where('state', '=', 'waiting')
+    .where('action', '=', PUBLISH)
+    .where('incident', '!=', incident)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('announcements')
+          .select('listed')
+          .whereRef('announcements.incident', '=', 'entries.incident')
+          .whereRef('announcements.announcement', '=', 'entries.announcement')
+          .where('listed', '=', 1),
+      ),
+    )
+    .orderBy('key')
+    .execute();
 }
 
 /** What `saidBefore` found last: nothing of it has changed as long as no post of another incident has. */

@@ -1,3 +1,4 @@
+import type { Prepared } from '../app/prepared.ts';
 import type {
   AlertReason,
   Delay,
@@ -160,6 +161,16 @@ export function alertWords(
     what: 'more' in alert && alert.more > 0 ? say('alert-and-more', { what, n: alert.more }) : what,
     advice: told(`alert-${alert.code}-advice`, values, time).trim(),
   };
+}
+
+/** What becomes of the incident whose id a change replaces. */
+export function leftWords(leaves: Prepared['leaves']): readonly string[] {
+  if (leaves === null) return [];
+  const { incident, published, waiting } = leaves;
+  return [
+    ...(published > 0 ? [say('change-leaves', { n: published, incident })] : []),
+    ...(waiting > 0 ? [say('change-abandons', { n: waiting, incident })] : []),
+  ];
 }
 
 /** The paused part, in few words. */

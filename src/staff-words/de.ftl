@@ -81,6 +81,10 @@ change-leaves = { $n ->
     [one] { $n } Beitrag zu { $incident } bleibt veröffentlicht
    *[other] { $n } Beiträge zu { $incident } bleiben veröffentlicht
  }: Unter einer neuen Kennung werden sie nicht mehr korrigiert oder zurückgezogen, und jede Mitteilung der Datei wird NOCH EINMAL gesagt. Ist dies ein anderer Vorfall, leeren Sie zuerst `announcements:`.
+change-abandons = { $n ->
+    [one] { $n } freigegebener Beitrag zu { $incident } wartet noch: Unter einer neuen Kennung geht er nicht hinaus
+   *[other] { $n } freigegebene Beiträge zu { $incident } warten noch: Unter einer neuen Kennung gehen sie nicht hinaus
+ }.
 change-stops = { $n ->
     [one] Vom echten Vorfall ist eine Aktion noch offen
    *[other] Vom echten Vorfall sind { $n } Aktionen noch offen
@@ -876,15 +880,17 @@ alert-paused = { $actions ->
  }
 alert-paused-advice = `resume` sagt vorher, was dann hinausgeht.
 alert-live-open = { $during ->
-    [sandbox] Solange alles an die Sandbox geht
-   *[exercise] Solange die Datei eine Übung ist
- }, bleibt vom echten Vorfall { $incident } liegen: { $waiting ->
+    [sandbox] Solange alles an die Sandbox geht, bleibt vom echten Vorfall { $incident } liegen
+    [another] In der Datei steht ein anderer Vorfall, und was zu { $incident } freigegeben ist, geht nicht hinaus
+   *[exercise] Solange die Datei eine Übung ist, bleibt vom echten Vorfall { $incident } liegen
+ }: { $waiting ->
     [one] { $waiting } Vorgang wartet
    *[other] { $waiting } Vorgänge warten
  } (fällig: { $due }), ungewiss: { $unknown }
-alert-live-open-advice = Davon wird nichts gesendet und nichts gesucht. { $during ->
-    [sandbox] Es geht weiter, sobald in config.yaml `sandbox: false` steht und die Lagedatei echt ist, mit der Kennung { $incident }.
-   *[exercise] Ansehen: `ausrufer history --mode live --incident { $incident }`. Es geht weiter, sobald die Datei wieder echt ist: `ausrufer set incident id={ $incident } mode=live --by NAME`.
+alert-live-open-advice = { $during ->
+    [another] Ansehen: `ausrufer history --incident { $incident }`. Wurde nur die Kennung des Vorfalls geändert? Ändern Sie sie zurück: `ausrufer set incident id={ $incident } --by NAME`. Sonst sagen Sie in diesem Vorfall, was noch gilt.
+    [sandbox] Davon wird nichts gesendet und nichts gesucht. Es geht weiter, sobald in config.yaml `sandbox: false` steht und die Lagedatei echt ist, mit der Kennung { $incident }.
+   *[exercise] Davon wird nichts gesendet und nichts gesucht. Ansehen: `ausrufer history --mode live --incident { $incident }`. Es geht weiter, sobald die Datei wieder echt ist: `ausrufer set incident id={ $incident } mode=live --by NAME`.
  }
 alert-clock-wrong = { $message }
 alert-clock-wrong-advice = { $advice }

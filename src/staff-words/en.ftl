@@ -81,6 +81,10 @@ change-leaves = { $n ->
     [one] { $n } post of { $incident } stays published
    *[other] { $n } posts of { $incident } stay published
  }: under a new id nothing corrects or withdraws them, and every announcement in the file is said AGAIN. Empty `announcements:` first if this is another incident.
+change-abandons = { $n ->
+    [one] { $n } approved post of { $incident } waits: under a new id it does not go out
+   *[other] { $n } approved posts of { $incident } wait: under a new id they do not go out
+ }.
 change-stops = { $n ->
     [one] One action of the live incident is still open
    *[other] { $n } actions of the live incident are still open
@@ -858,15 +862,17 @@ alert-paused = { $actions ->
  }
 alert-paused-advice = `resume` says what will go out before it does.
 alert-live-open = { $during ->
-    [sandbox] While everything goes to the sandbox
-   *[exercise] While the file is an exercise
- }, nobody works on the live incident { $incident }: { $waiting ->
+    [sandbox] While everything goes to the sandbox, nobody works on the live incident { $incident }
+    [another] The file is of another incident, and what was approved of { $incident } does not go out
+   *[exercise] While the file is an exercise, nobody works on the live incident { $incident }
+ }: { $waiting ->
     [one] { $waiting } action waits
    *[other] { $waiting } actions wait
  } (due: { $due }), unknown: { $unknown }
-alert-live-open-advice = None of it is sent or looked for. { $during ->
-    [sandbox] It goes on once config.yaml says `sandbox: false` and the state file is live, with the id { $incident }.
-   *[exercise] See it: `ausrufer history --mode live --incident { $incident }`. It goes on once the file is live again: `ausrufer set incident id={ $incident } mode=live --by NAME`.
+alert-live-open-advice = { $during ->
+    [another] See it: `ausrufer history --incident { $incident }`. Was only the id of the incident changed? Put it back: `ausrufer set incident id={ $incident } --by NAME`. Otherwise announce in this incident what still holds.
+    [sandbox] None of it is sent or looked for. It goes on once config.yaml says `sandbox: false` and the state file is live, with the id { $incident }.
+   *[exercise] None of it is sent or looked for. See it: `ausrufer history --mode live --incident { $incident }`. It goes on once the file is live again: `ausrufer set incident id={ $incident } mode=live --by NAME`.
  }
 alert-clock-wrong = { $message }
 alert-clock-wrong-advice = { $advice }

@@ -163,7 +163,7 @@ export const ALERTS: Every<AlertReason['code']> = {
   ],
   unwatched: UNWATCHED,
   'also-wrong': [{ correction: 'fix', key: KEY, account: 'hemer-x' }],
-  'live-open': (['exercise', 'sandbox'] as const).flatMap((during) =>
+  'live-open': (['exercise', 'sandbox', 'another'] as const).flatMap((during) =>
     [1, 2].map((waiting) => ({ during, incident: 'it-2026', workedAt: SIX, waiting, due: 1, unknown: 0 })),
   ),
   'promise-due': PROMISED,

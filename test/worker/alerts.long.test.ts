@@ -111,6 +111,23 @@ describe('alerts to staff', () => {
     expect(await given.round(10)).toEqual(['over live-open']);
   });
 
+  test('staff hear once that approved posts of an incident wait while the file is of another, and not of the others', async () => {
+    const of = (kind: string) => `{id: ${kind}, kind: ${kind}, post_as: [siegen], at: "2023-10-30 08:00"}`;
+    const before = state(DOWN, of('outage'), of('status'));
+    const next = state('{}').replace('i-1', 'i-2');
+    await using given = await open(before, 'approvals: {needed: 1}\n');
+    expect(await given.round(0)).toEqual([]);
+    await given.program.approve('outage', 'press');
+    expect(await given.round(1, next)).toEqual(['raised live-open']);
+    expect(given.staff.messages.at(-1)?.text).toMatch(
+      /approved of i-1 does not go out: 3 actions wait \(due: 0\).* set incident id=i-1 --by NAME`/,
+    );
+    expect(await given.round(1)).toEqual([]);
+    expect(await given.round(1, before)).toEqual(['over live-open']);
+    expect(await given.round(1, next)).toEqual(['raised live-open']);
+    expect(await given.round(1, next.replace('mode: live', 'mode: draft'))).toEqual(['over live-open']);
+  });
+
   test('staff hear nothing of a live incident in a sandbox that was never left', async () => {
     await using given = await open(state(DOWN, OUTAGE));
     const { program } = given;

@@ -6,7 +6,7 @@ import { covers } from '../../core/domain/pause.ts';
 import { isUnapproved } from '../../core/ledger/approval.ts';
 import type { PlannedPost } from '../../core/planning/plan.ts';
 import { writtenMinute } from '../../files/validation/times.ts';
-import { scopeNamed } from '../../staff-words/advice.ts';
+import { leftWords, scopeNamed } from '../../staff-words/advice.ts';
 import { say, shownTime, timesIn } from '../../staff-words/say.ts';
 import { outdatedPart, planReport, upcomingParts, warningsPart } from './plan-report.ts';
 import { targetNamed } from './target.ts';
@@ -40,15 +40,13 @@ export function preparedReport(
  * that another replaces; empty where there is nothing.
  */
 export function nothingReport({ nothing, leaves, stops, mode, loses }: Prepared, zone: Zone): string {
-  const left =
-    leaves === null ? [] : [say('change-leaves', { n: leaves.published, incident: leaves.incident })];
   const stopped = stops === 0 ? [] : [say('change-stops', { n: stops, mode })];
   const lost = loses.map(({ path, value, isInstant }) => {
     const written = isInstant ? writtenMinute(Number(value), zone) : value;
     return `${path}=${/^[\w.:+-]*$/.test(`${written}`) ? written : JSON.stringify(written)}`;
   });
   const old = lost.length === 0 ? [] : [say('change-loses', { facts: [...new Set(lost)].join(' ') })];
-  return [...left, ...stopped, ...old, ...nothing.map((one) => say('change-nothing', one))]
+  return [...leftWords(leaves), ...stopped, ...old, ...nothing.map((one) => say('change-nothing', one))]
     .map((line) => `${line}\n`)
     .join('');
 }

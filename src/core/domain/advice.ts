@@ -226,10 +226,10 @@ export type Delay =
   | { readonly of: 'limit'; readonly limit: RateLimit }
   | { readonly of: 'budget'; readonly usd: number };
 
-/** The actions of the live incident that wait or are unknown while nobody works on them. */
+/** The actions of a live incident that wait or are unknown while nobody works on them. */
 export interface OpenLive {
-  /** Why nobody does: the state file is an exercise, or everything goes to the sandbox. */
-  readonly during: 'exercise' | 'sandbox';
+  /** Why nobody does: the state file is an exercise, everything goes to the sandbox, or the file is of another incident. */
+  readonly during: 'exercise' | 'sandbox' | 'another';
   readonly incident: string;
   /** When the live ledger was last worked with: the next time is told anew. */
   readonly workedAt: Instant | null;

@@ -4,7 +4,7 @@ import type { Instant } from '../domain/clock.ts';
 import type { WordDigests } from '../domain/message.ts';
 import { type Key, sha256 } from '../domain/post-key.ts';
 import type { Settings } from '../domain/settings.ts';
-import type { Intent } from './entry.ts';
+import type { Entry, Intent } from './entry.ts';
 
 export interface Approval {
   /** Digest of the post, of the messages of a pre-approved kind, of free words, or of the content of an older state file. */
@@ -81,6 +81,13 @@ function namesIn(
 
 export function isApproved(post: ApprovalSubject, rules: ApprovalRules): boolean {
   return approversOf(post, rules).length >= rules.settings.approvals.needed;
+}
+
+/** Whether it is a post that only waits for its turn: approved, and neither held nor cancelled. */
+export function isOnItsWay(entry: Entry, rules: ApprovalRules): boolean {
+  const { state, action, held, cancelled } = entry;
+  const isFree = state === 'waiting' && action === 'publish' && held === null && cancelled === null;
+  return isFree && isApproved(entry, rules);
 }
 
 /** Whether a post of a pre-approved kind waits only because of words that nobody approved. */

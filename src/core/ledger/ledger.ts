@@ -81,6 +81,8 @@ export interface LedgerView {
    * all-clears, and of each kind the newest post of an account in a language about the same.
    */
   readonly saidBefore: readonly SaidBefore[];
+  /** Of other incidents: posts that wait, and go out only if the file is of their incident again. */
+  readonly waitingBefore: readonly Entry[];
   /** Posts of other incidents that can be read, and of which an alert lasts that they no longer match the facts. */
   readonly outdatedBefore: readonly Key[];
   /** When each announcement was first read. */

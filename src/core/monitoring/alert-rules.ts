@@ -8,7 +8,7 @@ import { municipalitiesIn } from '../domain/municipality.ts';
 import { covers } from '../domain/pause.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Alert, AlertFindings } from '../ledger/alert.ts';
-import { isApproved, isUnapproved } from '../ledger/approval.ts';
+import { isApproved, isOnItsWay, isUnapproved } from '../ledger/approval.ts';
 import { breakerOf } from '../ledger/claim-rules.ts';
 import { type Entry, type Intent, isOpen, isPastRefusal, isPublished } from '../ledger/entry.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
@@ -49,6 +49,7 @@ export function alertsFound(
   return {
     alerts: [
       ...alertsOfPlan(configuration, view, plan, now),
+      ...alertsOfAnother(configuration, view, now),
       ...alertsOfLedger(view, plan.mode, intents, configuration, now),
     ],
     topics: ['plan', 'ledger', 'files'],
@@ -170,6 +171,29 @@ function warningAlerts({ warnings }: Plan, { outdatedAfterMs }: Settings): reado
     return posts.map(({ key, account }) =>
       alert(`${group}/${key}`, key, { code, correction, key, account }, { group }),
     );
+  });
+}
+
+/** What was approved of earlier incidents, and does not go out because the file is of another: told once for each. */
+function alertsOfAnother(
+  { state, settings, messages }: Configuration,
+  { waitingBefore, approvals }: LedgerView,
+  now: Instant,
+): readonly Alert[] {
+  if (state.incident.mode !== 'live') return [];
+  const rules = { approvals, messages: messages.digests, settings };
+  const left = waitingBefore.filter((entry) => isOnItsWay(entry, rules));
+  return [...Map.groupBy(left, ({ incident }) => incident)].map(([incident, posts]) => {
+    const due = posts.filter((post) => post.due <= now).length;
+    const open = {
+      during: 'another',
+      incident,
+      workedAt: null,
+      waiting: posts.length,
+      due,
+      unknown: 0,
+    } as const;
+    return alert(`live-open/${incident}`, incident, { code: 'live-open', ...open });
   });
 }
 

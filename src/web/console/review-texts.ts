@@ -4,6 +4,7 @@ import type { Prepared } from '../../app/prepared.ts';
 import { coveredBy } from '../../core/domain/rights.ts';
 import type { Plan } from '../../core/planning/plan.ts';
 import { germanIn } from '../../core/planning/wordings.ts';
+import { leftWords } from '../../staff-words/advice.ts';
 import { names, say } from '../../staff-words/say.ts';
 import { unsaidWords } from '../../staff-words/unsaid.ts';
 import { html } from './html.ts';
@@ -54,7 +55,7 @@ export function warningsMarkup(
   const unlike = oddities.length;
   return html`${goesLive ? goesLiveBox(asked) : ''}
 ${repeats === null ? '' : alertBox('warning', say('said-already', { announcement: repeats }))}
-${leaves === null ? '' : alertBox('warning', say('change-leaves', { n: leaves.published, incident: leaves.incident }))}
+${leftWords(leaves).map((line) => alertBox('warning', line))}
 ${stops === 0 ? '' : alertBox('warning', say('change-stops', { n: stops, mode }))}
 ${nothing.map((one) => alertBox('warning', say('change-nothing', one)))}
 ${ofDraftMarkup(asked, ofDraft, canAnswer ? 'yes' : 'no')}${oddMarkup(asked, others)}
