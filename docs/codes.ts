@@ -9,8 +9,8 @@ type Both = `${string}.<br>${string}.`;
 /** Why a post is held until a person acts, and what to do. */
 export const HELD_REASONS = {
   'no-language': [
-    'There is no catalogue of this language.<br>Für diese Sprache gibt es keinen Katalog.',
-    'Add it. Other languages go out.<br>Legen Sie ihn an. Andere Sprachen gehen hinaus.',
+    'There is no catalogue of this language, or no account speaks it any more, and a correction or retraction of an earlier post has to.<br>Für diese Sprache gibt es keinen Katalog, oder kein Konto spricht sie mehr, und eine Korrektur oder Rücknahme eines früheren Beitrags müsste es.',
+    'Add it: the catalogue, or the language of the account. Other languages go out.<br>Legen Sie ihn an, oder nehmen Sie die Sprache wieder auf. Andere Sprachen gehen hinaus.',
   ],
   'no-sentence': [
     'The catalogue of this language lacks a sentence that must not be left out.<br>Im Katalog dieser Sprache fehlt ein Satz, der nicht wegbleiben darf.',

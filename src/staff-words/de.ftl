@@ -366,8 +366,14 @@ help-by = wer Sie sind
 
 ## Warum ein Beitrag zurückgehalten wird, und was zu tun ist
 
-hold-no-language = messages/{ $language }.ftl fehlt. Schreiben Sie die Datei, oder nehmen Sie { $language } aus den Sprachen des Kontos.
-    .on-page = Auf { LANGUAGE($language) } gibt es keine Texte. Sagen Sie dem Betrieb Bescheid.
+hold-no-language = { $why ->
+        [not-spoken] Kein Konto spricht mehr { $language }. Soll es dort gesagt werden, nehmen Sie { $language } wieder in die Sprachen des Kontos auf, solange Beiträge in dieser Sprache dort stehen. Sonst geben Sie der Mitteilung ein `until`.
+       *[no-file] messages/{ $language }.ftl fehlt. Schreiben Sie die Datei, oder nehmen Sie { $language } aus den Sprachen des Kontos.
+    }
+    .on-page = { $why ->
+        [not-spoken] Kein Konto spricht mehr { LANGUAGE($language) }. Sagen Sie dem Betrieb Bescheid.
+       *[no-file] Auf { LANGUAGE($language) } gibt es keine Texte. Sagen Sie dem Betrieb Bescheid.
+    }
 hold-no-sentence = In messages/{ $language }.ftl fehlen Worte, die nicht wegbleiben dürfen: { $sentence }. Übersetzen Sie den Satz. Die anderen Sprachen gehen hinaus.
     .on-page = Auf { LANGUAGE($language) } fehlen Worte. Sagen Sie dem Betrieb Bescheid. Die anderen Sprachen gehen hinaus.
 hold-unsigned = Niemand hat { $sentence } auf { $language } abgezeichnet, oder etwas, das der Satz nennt: ausrufer translations { $language } zeigt es. Die anderen Sprachen gehen hinaus.

@@ -350,8 +350,14 @@ help-by = who you are
 
 ## Why a post is held, and what to do
 
-hold-no-language = There is no messages/{ $language }.ftl. Write it, or leave { $language } out of the account's languages.
-    .on-page = There are no texts in { LANGUAGE($language) }. Tell the operator.
+hold-no-language = { $why ->
+        [not-spoken] No account speaks { $language } any more. To say it there, add { $language } to the account's languages again, for as long as its posts in it can be read. Otherwise give the announcement an `until`.
+       *[no-file] There is no messages/{ $language }.ftl. Write it, or leave { $language } out of the account's languages.
+    }
+    .on-page = { $why ->
+        [not-spoken] No account speaks { LANGUAGE($language) } any more. Tell the operator.
+       *[no-file] There are no texts in { LANGUAGE($language) }. Tell the operator.
+    }
 hold-no-sentence = messages/{ $language }.ftl lacks words that must not be left out: { $sentence }. Translate the sentence. Other languages go out.
     .on-page = Words are missing in { LANGUAGE($language) }. Tell the operator. The other languages go out.
 hold-unsigned = Nobody has signed { $sentence } in { $language }, or what it names: ausrufer translations { $language } shows it. Other languages go out.

@@ -2113,6 +2113,21 @@ test('a retraction for one town also removes what it said in a language that its
   expect(opened.published().join()).not.toMatch(/Helpline|hotline/i);
 });
 
+test('staff are told how a correction is said in a language that its account has lost since, and it is said once it is back', async () => {
+  await using opened = await openProgramAt('09:00', SAID);
+  await opened.run('run', '--once');
+  const languages = 'part_of: mk\n    languages: ';
+  await opened.edit('municipalities.yaml', `${languages}[de, en]`, `${languages}[de]`);
+  await opened.step('09:10', file({ hemer: hotline(RIGHT) }, HOTLINE, FIX));
+  const { out } = await opened.run('plan');
+  expect(out).toContain('No account speaks en any more.');
+  expect(out).not.toContain('There is no messages/en.ftl');
+  await opened.edit('municipalities.yaml', `${languages}[de]`, `${languages}[de, en]`);
+  await opened.step('09:20');
+  expect(opened.published().join()).toContain('CORRECTION – Town of Hemer');
+  expect((await opened.run('plan')).out).not.toContain('HELD');
+});
+
 describe('a town that left the incident', () => {
   const outage = { id: 'outage', kind: 'outage', post_as: ['all'] };
   const fix = { id: 'fix', kind: 'correction', corrects: 'outage' };

@@ -25,7 +25,7 @@ const ACTIONS = ['publish', 'edit', 'delete'] as const;
 
 /** Each reason to hold a post, with each of the values that have words of their own. */
 export const HOLDS: Every<HeldBecause> = {
-  'no-language': [{ language: 'tr' }],
+  'no-language': (['no-file', 'not-spoken'] as const).map((why) => ({ why, language: 'tr' })),
   'no-sentence': [{ language: 'tr', sentence: 'next' }],
   unsigned: [{ language: 'tr', sentence: 'next' }],
   'nothing-to-say': [

@@ -93,8 +93,8 @@ interface Subject {
 
 /** Why there are no words. */
 export type UnwordedReason =
-  /** There is no catalogue of the language. */
-  | { readonly because: 'no-language'; readonly language: Language }
+  /** There is no catalogue of the language, or none is read because no account speaks it any more. */
+  | { readonly because: 'no-language'; readonly why: 'no-file' | 'not-spoken'; readonly language: Language }
   /** The catalogue of the language lacks a sentence that must not be left out. */
   | { readonly because: 'no-sentence'; readonly sentence: string; readonly language: Language }
   /** Nobody has signed the sentence in this language since it, or its German original, was changed. */

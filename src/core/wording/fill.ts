@@ -89,7 +89,7 @@ export function wordingFor(configuration: Configuration, now: Instant): Wording 
     const { pricesUsd } = channelSettings(settings, account.channel);
     const limit = limits.characters;
     const whole = messages.catalogues.get(language);
-    if (!whole) return unworded({ because: 'no-language', language });
+    if (!whole) return unworded({ because: 'no-language', why: whyUnread(region, language), language });
     // In a live incident a sentence that nobody has signed counts as missing.
     const unsigned = (snapshot.mode === 'live' && messages.unsigned.get(language)) || NONE;
     const catalogue = unsigned.size === 0 ? whole : signedPart(whole, unsigned);
@@ -160,6 +160,13 @@ function germanOf({ municipalities }: Region, account: Account, language: Langua
   if (language === SOURCE || !municipalities.get(account.municipality)?.languages.includes(SOURCE))
     return null;
   return account.languages.includes(SOURCE) ? 'on-this-account' : 'elsewhere';
+}
+
+/** Only languages that accounts speak are read. A correction goes wherever its original stands, in the language of it. */
+function whyUnread({ accounts }: Region, language: Language): 'no-file' | 'not-spoken' {
+  return [...accounts.values()].some(({ languages }) => languages.includes(language))
+    ? 'no-file'
+    : 'not-spoken';
 }
 
 const NONE: ReadonlySet<string> = new Set();
