@@ -14,7 +14,7 @@ import { withoutControls } from '../core/domain/invisible-characters.ts';
 import type { Account } from '../core/domain/municipality.ts';
 import { incidentIn } from '../core/domain/post-key.ts';
 import { channelSettings, type Settings } from '../core/domain/settings.ts';
-import type { Entry } from '../core/ledger/entry.ts';
+import { type Entry, leftStanding } from '../core/ledger/entry.ts';
 import type { Ledger, PostedByHand } from '../core/ledger/ledger.ts';
 import { accountAt } from '../core/planning/renamed-accounts.ts';
 import type { LedgerPlace } from '../sql/open-store.ts';
@@ -28,7 +28,7 @@ type Seen = { readonly posted: string } | { readonly absent: true };
 
 /**
  * Settles an unknown post by what a person saw, a waiting or refused one that was published by hand, or one that was deleted
- * by hand where the program says nothing any more. Returns the entry after it. Throws `not-resolvable`, `which-mode` where
+ * by hand where the program says nothing any more, or could not delete it. Returns the entry after it. Throws `not-resolvable`, `which-mode` where
  * that of an exercise and the real one have the key and `mode` is null, and `post-absent` where the platform knows no post at
  * the address.
  */
@@ -48,7 +48,10 @@ export async function resolve(
   );
   const entry = await ledger.entry(key);
   if (entry === null) throw unresolvable(null, key);
-  if (entry.state === 'posted' && isWithinReach(app, entry, incident)) throw unresolvable(entry, key);
+  if (entry.state === 'posted') {
+    const { entries } = await ledger.view(entry.incident);
+    if (isWithinReach(app, entry, incident, entries)) throw unresolvable(entry, key);
+  }
   const as = 'absent' in seen ? seen : { posted: await publishedAt(app, ledger, entry, seen.posted) };
   const isSettled = await ledger.resolve(key, as, actor.name, now);
   const after = await ledger.entry(key);
@@ -66,11 +69,12 @@ function isSettleable({ state }: Entry): boolean {
 
 /**
  * The program itself ends a published post of this incident where its account still is, is still its town's, and still speaks its
- * language: elsewhere nothing that it says is read with the post.
+ * language: elsewhere nothing that it says is read with the post. Where that failed, a person ends it.
  */
-function isWithinReach({ files }: App, entry: Entry, incident: string): boolean {
+function isWithinReach({ files }: App, entry: Entry, incident: string, entries: readonly Entry[]): boolean {
   const languages = files.region.accounts.get(entry.account)?.languages ?? [];
   if (entry.incident !== incident || isOnAnothersAccount(files, entry)) return false;
+  if (leftStanding(entries).has(entry.key)) return false;
   return isWhereAccountIs(files, entry) && languages.includes(entry.language);
 }
 
@@ -94,13 +98,18 @@ async function placeOf(
   const places = LEDGER_MODES.map((one) => ledgerPlace(settings, options.data, one));
   const { done: found, mistakes } = await eachPlace(places, async (place) => {
     const { entries } = await viewOf(place, settings, incident);
-    return { place, isHere: place.name === here.name, entry: entries.find((entry) => entry.key === key) };
+    return {
+      place,
+      isHere: place.name === here.name,
+      entries,
+      entry: entries.find((entry) => entry.key === key),
+    };
   });
   const known = found.flatMap(({ entry, ...where }) => (entry === undefined ? [] : [{ entry, ...where }]));
-  const open = known.filter(({ entry }) => {
+  const open = known.filter(({ entry, entries }) => {
     if ('posted' in seen) return isSettleable(entry);
     if (entry.state === 'unknown') return true;
-    return entry.state === 'posted' && !isWithinReach(app, entry, current);
+    return entry.state === 'posted' && !isWithinReach(app, entry, current, entries);
   });
   if (open.length > 1) throw operatorError(mistake('which-mode.here', { key }));
   const place = (open[0] ?? known.find(({ isHere }) => isHere) ?? known[0])?.place;

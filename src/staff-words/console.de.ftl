@@ -126,6 +126,14 @@ console-need-refused = { $n ->
     [one] Ein Beitrag wurde abgelehnt ({ $names }).
    *[other] { $n } Beiträge wurden abgelehnt ({ $names }).
  }
+console-need-standing = { $n ->
+    [one] Ein falscher Beitrag ist noch öffentlich ({ $names }).
+   *[other] { $n } falsche Beiträge sind noch öffentlich ({ $names }).
+ }
+console-standing-advice = { $refused ->
+    [yes] Die Plattform lässt nicht zu, dass das Programm ihn löscht oder ändert. Löschen Sie ihn von Hand in der App der Plattform, und tragen Sie das auf seiner Seite ein.
+   *[no] Ihn zu löschen oder zu ändern ist noch nicht gelungen. Das Programm versucht es weiter. Eilt es, löschen Sie ihn von Hand in der App der Plattform, und tragen Sie das auf seiner Seite ein.
+ }
 console-need-held = { $n ->
     [one] Ein Beitrag wird zurückgehalten ({ $names }): { $because }
    *[other] { $n } Beiträge werden zurückgehalten ({ $names }): { $because }
@@ -599,6 +607,8 @@ console-nothing-published-advice = Was noch wartet, richtet sich nach den Angabe
 console-post = { $name } auf { $channel }
 console-post-removed = gelöscht, { $time }
 console-post-cancelled = Er soll nicht mehr erscheinen.
+console-post-standing = Dieser Beitrag ist falsch und noch öffentlich.
+console-settle-deleted = Ich habe ihn gelöscht
 console-post-key = Schlüssel: { $key }
 console-correct = Berichtigen
 console-withdraw = Zurückziehen, ohne etwas zu berichtigen

@@ -126,6 +126,14 @@ console-need-refused = { $n ->
     [one] A post was refused ({ $names }).
    *[other] { $n } posts were refused ({ $names }).
  }
+console-need-standing = { $n ->
+    [one] A wrong post is still public ({ $names }).
+   *[other] { $n } wrong posts are still public ({ $names }).
+ }
+console-standing-advice = { $refused ->
+    [yes] The platform does not let the program delete or change it. Delete it by hand in the platform’s app, and say so on its page.
+   *[no] Deleting or changing it has not worked yet. The program keeps trying. If it is urgent, delete it by hand in the platform’s app, and say so on its page.
+ }
 console-need-held = { $n ->
     [one] One post is held ({ $names }): { $because }
    *[other] { $n } posts are held ({ $names }): { $because }
@@ -599,6 +607,8 @@ console-nothing-published-advice = Posts that still wait follow the facts: chang
 console-post = { $name } on { $channel }
 console-post-removed = deleted, { $time }
 console-post-cancelled = It will no longer be published.
+console-post-standing = This post is wrong and still public.
+console-settle-deleted = I deleted it
 console-post-key = Key: { $key }
 console-correct = Correct it
 console-withdraw = Withdraw it, without correcting anything

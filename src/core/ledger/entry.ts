@@ -142,6 +142,21 @@ export function needsSomebody({ state, cancelled }: Pick<Entry, 'state' | 'cance
   return state === 'refused' && cancelled === null;
 }
 
+/**
+ * Posts that another announcement was to delete or change, and that stay public because that was refused, or has not worked so
+ * far: each with the newest change of it that failed.
+ */
+export function leftStanding(entries: readonly Entry[]): ReadonlyMap<Key, Entry> {
+  const published = new Map(entries.filter(isPublished).map((post) => [post.key, post]));
+  const failed = entries.filter((change) => {
+    const { target, announcement, state, attempts, cancelled } = change;
+    const post = target === null ? undefined : published.get(target);
+    const isTried = (state === 'waiting' || state === 'unknown') && attempts > 0 && cancelled === null;
+    return post !== undefined && post.announcement !== announcement && (isTried || needsSomebody(change));
+  });
+  return new Map(failed.flatMap((change) => (change.target === null ? [] : [[change.target, change]])));
+}
+
 /** Whether it may ever have reached the platform. From then on its text is fixed. */
 export function mayHaveLeft(entry: Pick<Entry, 'leftBy'>): boolean {
   return entry.leftBy !== null;

@@ -4,7 +4,7 @@ import { resolve } from '../../app/resolve.ts';
 import { publishersOf } from '../../app/wrong-post-tasks.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { may } from '../../core/domain/rights.ts';
-import { isPublished } from '../../core/ledger/entry.ts';
+import { type Entry, isPublished, leftStanding } from '../../core/ledger/entry.ts';
 import { names, say } from '../../staff-words/say.ts';
 import { html } from './html.ts';
 import {
@@ -48,24 +48,47 @@ async function postPage(asked: Asked): Promise<WebAnswer> {
   const { post, all } = await postOf(asked);
   const { entry } = post;
   const isMine = may(person, 'write', [entry.municipality], app.files.region);
-  const text = entry.publishedText ?? entry.text;
+  const standing = standingOf(post, all);
+  const shown = standing?.wrong ?? entry;
+  const text = shown.publishedText ?? shown.text;
   return page(
     named.place(entry),
     html`<p>${badge(toneOf(post), outcomeOf(asked, post))}</p>
 ${entry.cancelled === null ? '' : alertBox('info', say('console-post-cancelled'))}
-${preview(asked, entry, text, openPost(entry))}
-${isMine ? await actions(asked, post, all) : ''}
+${standing === null ? '' : alertBox('warning', say('console-post-standing'), say('console-standing-advice', { refused: standing.by.state === 'refused' ? 'yes' : 'no' }))}
+${preview(asked, shown, text, openPost(shown))}
+${isMine && standing !== null ? deletedForm(standing.wrong) : ''}
+${isMine ? await actions(asked, post, all, standing !== null) : ''}
 ${lifeOf(asked, post, all, kindNamed(entry.kind))}`,
   );
 }
 
-async function actions(asked: Asked, post: PostHistory, all: readonly PostHistory[]): Promise<Markup> {
+/** The post that is still public though it is wrong, on its page and on that of the change that failed; null where none is. */
+function standingOf({ entry }: PostHistory, all: readonly PostHistory[]) {
+  const entries = all.map((one) => one.entry);
+  const wrong = entries.find(({ key }) => key === (entry.target ?? entry.key));
+  const by = leftStanding(entries).get(wrong?.key ?? '');
+  const isIt = entry.target === null || entry.state !== 'posted';
+  return wrong !== undefined && by !== undefined && isIt ? { wrong, by } : null;
+}
+
+/** With one press, whoever deleted the post in the app says so. */
+function deletedForm({ key }: Entry): Markup {
+  return form(postPath(key), button('primary', say('console-settle-deleted'), 'do', 'absent'));
+}
+
+async function actions(
+  asked: Asked,
+  post: PostHistory,
+  all: readonly PostHistory[],
+  isStanding: boolean,
+): Promise<Markup> {
   const { entry } = post;
-  const mayBeByHand = entry.state === 'waiting' || entry.state === 'refused';
-  if (entry.state === 'unknown' || (mayBeByHand && entry.action === 'publish')) return settleForm(post);
+  const isOpenToStaff = ['waiting', 'refused', 'unknown'].includes(entry.state);
+  if (isOpenToStaff && entry.action === 'publish') return settleForm(post);
   if (!isPublished(entry) || !changeable(asked).has(entry.municipality)) return '';
   const publishers = publishersOf({ entries: all.map((one) => one.entry) }, entry.announcement);
-  return html`<div class="stack">${entry.kind === 'retraction' ? '' : linkButton('primary', say('console-correct'), `/falsch/${encodeURIComponent(entry.key)}`)}${await withdrawForm(asked, entry, publishers)}</div>`;
+  return html`<div class="stack">${entry.kind === 'retraction' ? '' : linkButton(isStanding ? 'secondary' : 'primary', say('console-correct'), `/falsch/${encodeURIComponent(entry.key)}`)}${await withdrawForm(asked, entry, publishers)}</div>`;
 }
 
 /** Asks what only a person can know: whether the post is there. */

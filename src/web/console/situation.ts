@@ -7,7 +7,7 @@ import type { Warning } from '../../core/domain/advice.ts';
 import { ALL } from '../../core/domain/municipality.ts';
 import type { Pause } from '../../core/domain/pause.ts';
 import { changedRights, may, whereMay } from '../../core/domain/rights.ts';
-import type { EntryState } from '../../core/ledger/entry.ts';
+import { type Entry, type EntryState, leftStanding } from '../../core/ledger/entry.ts';
 import { REPORTED_OTHERWISE } from '../../core/monitoring/alert-rules.ts';
 import { holdAdvice } from '../../staff-words/advice.ts';
 import { mistakeWords, say } from '../../staff-words/say.ts';
@@ -187,7 +187,9 @@ function* needsOf(asked: Asked, situation: Situation): Generator<Markup> {
     const all = [...accounts];
     if (all.length > 0) yield need(words({ n: all.length, names: named.towns(all) }), advice, href);
   }
-  const inState = (state: EntryState) => entriesIn(situation, state).map(({ account }) => account);
+  const standing = leftStanding(view.entries);
+  const inState = (state: EntryState) =>
+    entriesIn(situation, state).flatMap(({ account, target }) => (standing.has(target ?? '') ? [] : account));
 
   yield* pauseNeeds(asked, view.pauses);
   yield* ofAccounts(view.stopped.keys(), (of) => say('console-accounts-refused', of), '', '/weiter');
@@ -207,6 +209,7 @@ function* needsOf(asked: Asked, situation: Situation): Generator<Markup> {
     const advice = by.length === 0 ? '' : say('console-approved-by', { names: by.join(', ') });
     yield need(words, advice, `/pruefen/${announcement}`);
   }
+  yield* standingNeeds(asked, [...standing.values()]);
   yield* ofAccounts(
     inState('unknown'),
     (of) => say('console-need-unknown', of),
@@ -236,7 +239,8 @@ function* needsOf(asked: Asked, situation: Situation): Generator<Markup> {
       const [words, advice] = heldWords(asked, all);
       yield need(words, advice, '/beitraege?zustand=held');
     }
-  const outdated = plan.outdated.filter(({ superseded }) => !superseded);
+  // What somebody has to delete by hand is put right already.
+  const outdated = plan.outdated.filter(({ superseded, entry }) => !superseded && !standing.has(entry.key));
   for (const [announcement, all] of Map.groupBy(outdated, ({ entry }) => entry.announcement)) {
     const words = say('console-need-outdated', { announcement, n: all.length });
     const action = say(canTellAgain(asked, all) ? 'console-tell-again' : 'console-look');
@@ -247,6 +251,19 @@ function* needsOf(asked: Asked, situation: Situation): Generator<Markup> {
     if (code !== 'outdated-gone' && code !== 'also-wrong' && code !== 'unwatched') continue;
     const [what, advice] = warningWords(asked, warning);
     yield need(`${what}.`, advice, pathOf(asked, situation, warning));
+  }
+}
+
+/** Wrong posts that the program could not delete or change, and that somebody has to delete by hand. */
+function* standingNeeds({ named }: Asked, failed: readonly Entry[]): Generator<Markup> {
+  for (const [isRefused, changes] of Map.groupBy(failed, ({ state }) => state === 'refused')) {
+    const [first, ...more] = changes;
+    const names = named.towns(changes.map(({ account }) => account));
+    const words = say('console-need-standing', { n: changes.length, names });
+    const one = postPath(first?.target ?? '');
+    const all = `/beitraege?zustand=${isRefused ? 'refused' : 'unknown'}`;
+    const advice = say('console-standing-advice', { refused: isRefused ? 'yes' : 'no' });
+    yield need(words, advice, more.length === 0 ? one : all);
   }
 }
 

@@ -42,6 +42,45 @@ test('a wrong number is corrected from the facts of its post, and who called the
   expect(corrected.map(({ text }) => text).filter((text) => shown.includes(text))).toHaveLength(5);
 });
 
+test.each([
+  ['is refused', 'not-permitted', 'Die Plattform lässt nicht zu'],
+  ['is answered by something unreadable', 'html', 'Das Programm versucht es weiter.'],
+])(
+  'a wrong post whose deletion %s is called public still, with what to do, until somebody has deleted it by hand',
+  async (_, kind, advice) => {
+    await using practice = await openWrongNumber();
+    const { get, post } = practice;
+    const faults = { account: 'hemer-x', fault: { kind, on: 'delete' }, times: 'until-cleared' };
+    await fetch(`${practice.practice.platforms}/sandbox/faults`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(faults),
+    });
+    const [wrong = ''] = linksIn(await get('/beitraege?zu=falsch'), /href="(\/falsch\/[^"]+)"/g);
+    const { path } = await post(wrong, { 'contacts.hotline.phone': RIGHT, called: 'hotline' });
+    await practice.publish(path, 6);
+    const STILL = 'Ein falscher Beitrag ist noch öffentlich (Stadt Hemer).';
+    await expect.poll(() => get('/')).toContain(STILL);
+    const first = await get('/');
+    expect(first).toContain(advice);
+    expect(first).not.toMatch(/wurde abgelehnt|ungewiss|Neu sagen/);
+    const [own = ''] = linksIn(first, /href="(\/beitraege\/[^"]+hemer-x[^"]+)"/g);
+    const page = await get(own);
+    const [change = ''] = linksIn(page, /href="(\/beitraege\/[^"]+delete)"/g);
+    for (const one of [page, await get(change)]) {
+      expect(one).toContain('Dieser Beitrag ist falsch und noch öffentlich.');
+      expect(one).toContain('öschen Sie ihn von Hand in der App der Plattform');
+      expect(one).toContain('4710191');
+      expect(one).not.toMatch(/Dieser Beitrag wird gelöscht|Adresse des Beitrags/);
+    }
+    const told = await post(own, { do: 'absent' });
+    expect(told).toMatchObject({ status: 303, path: own });
+    expect(await get(own)).toMatch(/gelöscht, /);
+    await expect.poll(() => get('/')).not.toMatch(/noch öffentlich|abgelehnt|ungewiss/);
+    expect((await post(own, { do: 'absent' })).status).toBe(400);
+  },
+);
+
 /** Hemer has published a wrong number; Krause has the page open on which facts of that post are put right. */
 async function openAtWrongNumber(more = {}) {
   const given = await openConsole({
