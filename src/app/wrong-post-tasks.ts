@@ -6,7 +6,7 @@ import { mentions } from '../core/domain/mention.ts';
 import type { ContentSnapshot } from '../core/domain/message.ts';
 import { EMERGENCY_CALLS } from '../core/domain/municipal-service.ts';
 import type { Municipality } from '../core/domain/municipality.ts';
-import { type Entry, isPublished, postedAt } from '../core/ledger/entry.ts';
+import { type Entry, isOpen, isPublished, postedAt } from '../core/ledger/entry.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
 import { wordingFor } from '../core/wording/fill.ts';
 import type { Change } from './changed-file.ts';
@@ -127,6 +127,20 @@ export function ownerOfPost({ region }: Configuration, view: LedgerView, post: E
 export function publishersOf({ entries }: Pick<LedgerView, 'entries'>, announcement: string) {
   const posts = entries.filter((one) => one.announcement === announcement && isPublished(one));
   return new Set(posts.map(({ municipality }) => municipality));
+}
+
+/**
+ * The municipalities that still say an announcement of which nothing is public: it can be called off without a word. None where
+ * some of it is, or may be.
+ */
+export function callableOff({ entries }: Pick<LedgerView, 'entries'>, announcement: string) {
+  const posts = entries.filter((one) => one.announcement === announcement && one.action === 'publish');
+  const isSaid = posts.some((one) => isPublished(one) || (isOpen(one) && one.state !== 'waiting'));
+  // What recurs is ended, not called off.
+  const waiting = posts.filter(
+    ({ state, cancelled, occurrence }) => state === 'waiting' && cancelled === null && occurrence === null,
+  );
+  return new Set(isSaid ? [] : waiting.map(({ municipality }) => municipality));
 }
 
 /** Those whose posts were worded from the same facts, written in the same place: one change puts all of them right. */

@@ -92,6 +92,7 @@ console-kind = { $kind ->
     [all-clear] Entwarnung
     [facts] Angaben ändern
     [again] Neu sagen
+    [call-off] Absagen
     [end] Wiederkehrendes beenden
    *[other] { $kind }
  }
@@ -314,6 +315,8 @@ console-no-reason = ohne Begründung
 console-discard = Verwerfen
 console-draft-unfit = Dieser Entwurf passt nicht mehr zu den Angaben: { $task }, von { $by }.
 console-draft-unfit-advice = Seit er aufgesetzt wurde, hat jemand die Angaben, die Kommunen oder die Konten geändert. Setzen Sie ihn neu auf, und verwerfen Sie diesen.
+console-draft-approved = Dieser Entwurf ist freigegeben, aber noch nicht veröffentlicht.
+console-draft-approved-advice = Zurückgeben oder verwerfen können Sie ihn nicht mehr. Sie können ihn aber absagen: auf der Seite eines seiner Beiträge.
 console-draft-published = Dieser Entwurf ist inzwischen veröffentlicht.
 console-draft-published-advice = Sie können ihn nicht mehr zurückgeben, verwerfen oder zur Freigabe geben. Ist ein Text falsch, berichtigen Sie ihn unter [Beiträge](/beitraege).
 console-discarded = Dieser Entwurf wurde verworfen.
@@ -616,6 +619,8 @@ console-withdraw-means = Alle Beiträge dieser Mitteilung werden gelöscht, auch
 console-withdraw-it = Diese Mitteilung zurückziehen
 console-withdraw-here = Nur bei dieser Kommune zurückziehen
 console-withdraw-everywhere = Bei allen { $n } Kommunen zurückziehen
+console-call-off = Absagen
+console-call-off-means = Davon ist noch nichts veröffentlicht. Sagen Sie es ab, erscheint es nicht, und öffentlich wird nichts davon gesagt. Die Angaben bleiben, wie sie sind. Vorher sehen Sie, was sich ändert.
 console-settle = Ist er erschienen?
 console-settle-means = Die Antwort der Plattform kam nicht an. Öffnen Sie das Konto, und sehen Sie nach. Das Programm sucht den Beitrag auch selbst, solange es das Konto lesen kann.
 console-settle-address = Adresse des Beitrags
@@ -794,6 +799,8 @@ console-no-text = (kein Text)
 
 ## Neu sagen, was nicht mehr stimmt
 
+console-planned = Geplant
+console-planned-post = { $kind }, { $time } ({ $names })
 console-upcoming = Was wiederkehrt
 console-upcoming-next = { $kind } ({ $announcement }) · das nächste Mal { $time } · { $n ->
     [0] kein Beitrag

@@ -92,6 +92,7 @@ console-kind = { $kind ->
     [all-clear] all-clear
     [facts] change facts
     [again] say it again
+    [call-off] Call off
     [end] end what recurs
    *[other] { $kind }
  }
@@ -314,6 +315,8 @@ console-no-reason = no reason given
 console-discard = Discard
 console-draft-unfit = This draft no longer fits the facts: { $task }, by { $by }.
 console-draft-unfit-advice = Since it was drawn up, somebody has changed the facts, the municipalities or the accounts. Draw it up again, and discard this one.
+console-draft-approved = This draft is approved, but not published yet.
+console-draft-approved-advice = You can no longer return or discard it. But you can call it off: on the page of one of its posts.
 console-draft-published = This draft has been published in the meantime.
 console-draft-published-advice = You can no longer return it, discard it or hand it in. If a text is wrong, correct it under [Posts](/beitraege).
 console-discarded = This draft was discarded.
@@ -616,6 +619,8 @@ console-withdraw-means = All posts of this announcement are deleted, earlier one
 console-withdraw-it = Withdraw this announcement
 console-withdraw-here = Withdraw it for this municipality only
 console-withdraw-everywhere = Withdraw it for all { $n } municipalities
+console-call-off = Call off
+console-call-off-means = None of it is published yet. If you call it off, it does not appear, and nothing is said of it in public. The facts stay as they are. You see what changes first.
 console-settle = Was it published?
 console-settle-means = The platform's answer was lost. Open the account and look. The program looks too, as long as it can read the account.
 console-settle-address = Address of the post
@@ -794,6 +799,8 @@ console-no-text = (no text)
 
 ## Saying again what is outdated
 
+console-planned = Planned
+console-planned-post = { $kind }, { $time } ({ $names })
 console-upcoming = What recurs
 console-upcoming-next = { $kind } ({ $announcement }) · next on { $time } · { $n ->
     [0] no post

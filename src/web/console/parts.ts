@@ -354,9 +354,10 @@ function factNamed(asked: Pick<Asked, 'named' | 'app'>, written: string): string
 }
 
 /** What a draft is for. */
-export function taskOf({ kind, change: { ends } }: Pick<Draft, 'kind' | 'change'>): string {
+export function taskOf({ kind, change: { ends, announcement } }: Pick<Draft, 'kind' | 'change'>): string {
   const task = say('console-kind', { kind });
-  return ends === undefined ? task : say('console-ends-task', { task, announcement: ends.announcement });
+  const of = kind === 'call-off' ? announcement?.withdraws : ends?.announcement;
+  return of === undefined ? task : say('console-ends-task', { task, announcement: String(of) });
 }
 
 /** The outcome of a post. Codes are for `docs/errors.md`, and the address has a link of its own. */

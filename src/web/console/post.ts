@@ -1,7 +1,7 @@
 import type { PostHistory } from '../../app/history.ts';
 import { actorOf, entry, logged } from '../../app/people/people.ts';
 import { resolve } from '../../app/resolve.ts';
-import { publishersOf } from '../../app/wrong-post-tasks.ts';
+import { callableOff, publishersOf } from '../../app/wrong-post-tasks.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { may } from '../../core/domain/rights.ts';
 import { type Entry, isPublished, leftStanding } from '../../core/ledger/entry.ts';
@@ -25,7 +25,7 @@ import { kindNamed } from './posts.ts';
 import { toneOf } from './progress.ts';
 import { type Asked, type Markup, page, type Route, seeDone, type WebAnswer } from './route.ts';
 import { mayWriteFor } from './tell.ts';
-import { withdrawForm } from './wrong-post.ts';
+import { callOffForm, withdrawForm } from './wrong-post.ts';
 
 export const POST: readonly Route[] = [
   { method: 'get', path: '/beitraege/:key', act: 'look', answer: postPage },
@@ -85,9 +85,13 @@ async function actions(
 ): Promise<Markup> {
   const { entry } = post;
   const isOpenToStaff = ['waiting', 'refused', 'unknown'].includes(entry.state);
-  if (isOpenToStaff && entry.action === 'publish') return settleForm(post);
+  const entries = all.map((one) => one.entry);
+  const waiting = callableOff({ entries }, entry.announcement);
+  const mayCallOff = waiting.has(entry.municipality) && changeable(asked).has(entry.municipality);
+  if (isOpenToStaff && entry.action === 'publish')
+    return html`${mayCallOff ? await callOffForm(asked, entry, waiting) : ''}${settleForm(post)}`;
   if (!isPublished(entry) || !changeable(asked).has(entry.municipality)) return '';
-  const publishers = publishersOf({ entries: all.map((one) => one.entry) }, entry.announcement);
+  const publishers = publishersOf({ entries }, entry.announcement);
   return html`<div class="stack">${entry.kind === 'retraction' ? '' : linkButton(isStanding ? 'secondary' : 'primary', say('console-correct'), `/falsch/${encodeURIComponent(entry.key)}`)}${await withdrawForm(asked, entry, publishers)}</div>`;
 }
 

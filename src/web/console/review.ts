@@ -16,6 +16,7 @@ import {
 import type { ConsoleSession } from '../../app/people/sign-in.ts';
 import { approversFor, writersFor } from '../../app/people/who-may-approve.ts';
 import type { Prepared } from '../../app/prepared.ts';
+import { callableOff } from '../../app/wrong-post-tasks.ts';
 import { isMistake, type Mistake, mistakesIn, nullIfWrong } from '../../core/domain/errors.ts';
 import { onOneLine } from '../../core/domain/invisible-characters.ts';
 import { may } from '../../core/domain/rights.ts';
@@ -33,6 +34,7 @@ import {
   keptForm,
   mistakesFolded,
   mistakesOf,
+  postPath,
   taskOf,
   typedBox,
 } from './parts.ts';
@@ -210,7 +212,8 @@ async function decideForms(asked: Asked, draft: Draft, found: Review): Promise<M
   const n = textsIn(prepared);
   const inside = html`${version}${n === 0 ? '' : readTick(asked, digest)}`;
   // The first of several approvals publishes nothing.
-  const words = standing === 'approve-or-alone' ? say('console-approve', { n }) : primaryWords(prepared);
+  const words =
+    standing === 'approve-or-alone' ? say('console-approve', { n }) : primaryWords(draft, prepared);
   const signing = standingForm(standing, asked, path, digest, inside, words);
   if (standing !== 'alone' && standing !== 'look') return signing;
   if (draft.state === 'handed-in') {
@@ -252,8 +255,9 @@ function changed(asked: Asked, differences: readonly Difference[] | null): Promi
 }
 
 /** What the button does, and how often: "2 Beiträge veröffentlichen, einen Beitrag löschen". */
-function primaryWords(prepared: Prepared): string {
+function primaryWords({ kind }: Draft, prepared: Prepared): string {
   const { plan, upcoming, mode, goesLive } = prepared;
+  if (kind === 'call-off' && textsIn(prepared) === 0) return say('console-call-off');
   if (textsIn(prepared) === 0 || mode === 'draft') return say('console-write');
   const acts = actsOf(plan.posts) || say('console-recur', { n: saidLater(upcoming) });
   return goesLive ? say('console-live', { acts }) : capitalised(acts);
@@ -274,7 +278,8 @@ async function decided(asked: Asked): Promise<WebAnswer> {
     );
   if (draft === null) return proving(asked, again, (session) => approveWaiting(asked, session));
   const what = form.get('do') ?? '';
-  if (draft.state === 'published' && ['return', 'discard', 'hand-in'].includes(what)) return tooLate(draft);
+  if (draft.state === 'published' && ['return', 'discard', 'hand-in'].includes(what))
+    return tooLate(asked, draft);
   // A telephone that lost its network asks again: what is done is shown, not done once more.
   if (draft.state === 'published') return seeDone(`/fortschritt/${draft.id}`, '');
   const asRead = { ...draft, version: Number(form.get('version')) };
@@ -296,10 +301,21 @@ async function decided(asked: Asked): Promise<WebAnswer> {
   }
 }
 
-function tooLate({ id }: Draft): WebAnswer {
-  const box = alertBox('warning', say('console-draft-published'), say('console-draft-published-advice'));
-  const look = linkButton('secondary', say('console-look'), `/fortschritt/${id}`);
-  return page(say('console-not-possible'), html`${box}${look}`, 409);
+/** What is approved may wait still: then it is called off where one of its posts is. */
+async function tooLate(asked: Asked, { id, keys }: Draft): Promise<WebAnswer> {
+  const entries = (await asked.posts()).map(({ entry }) => entry);
+  const waiting = entries.find(
+    ({ key, announcement, municipality }) =>
+      keys.includes(key) && callableOff({ entries }, announcement).has(municipality),
+  );
+  const is = waiting === undefined ? 'published' : 'approved';
+  const box = alertBox('warning', say(`console-draft-${is}`), say(`console-draft-${is}-advice`));
+  const path = waiting === undefined ? `/fortschritt/${id}` : postPath(waiting.key);
+  return page(
+    say('console-not-possible'),
+    html`${box}${linkButton('secondary', say('console-look'), path)}`,
+    409,
+  );
 }
 
 /** Publishes it if it is still what was read; else the page shows what it is now. */

@@ -29,7 +29,7 @@ import {
 import { type Asked, type Markup, page, type Route, type WebAnswer } from './route.ts';
 import { wantedWords } from './sign-in/people.ts';
 import { canTellAgain } from './tell-again.ts';
-import { upcomingPart } from './upcoming.ts';
+import { plannedPart, upcomingPart } from './upcoming.ts';
 
 export const SITUATION: readonly Route[] = [
   { method: 'get', path: '/', act: 'look', answer: situationPage },
@@ -68,6 +68,7 @@ async function situationPage(asked: Asked): Promise<WebAnswer> {
     title,
     html`${promiseClock(asked, situation)}
 ${section('needs', say('console-needs', { n: needs.length }), list)}
+${plannedPart(asked, situation, asked.now)}
 ${tasksPart(asked)}
 ${upcomingPart(asked, situation.upcoming)}
 ${townsPart(asked)}`,

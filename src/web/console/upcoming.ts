@@ -2,7 +2,8 @@ import { type Change, changedElsewhere, unsaidOf } from '../../app/changed-file.
 import { speakersOf } from '../../app/effects.ts';
 import { planNow, viewNow } from '../../app/load.ts';
 import { planned } from '../../app/planned.ts';
-import { HOUR } from '../../core/domain/clock.ts';
+import type { Situation } from '../../app/situation.ts';
+import { HOUR, type Instant } from '../../core/domain/clock.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { isUnapproved } from '../../core/ledger/approval.ts';
 import type { Upcoming } from '../../core/planning/upcoming.ts';
@@ -12,6 +13,7 @@ import { drawUp } from './draw-up.ts';
 import { html } from './html.ts';
 import { alertBox, button, folded, form, link, section } from './kern.ts';
 import { changeable, configurationOf, heldBoxes, mistakesOf } from './parts.ts';
+import { kindNamed } from './posts.ts';
 import { type Asked, type Markup, page, type Route, type WebAnswer } from './route.ts';
 import { wordingMarkup } from './wording.ts';
 
@@ -30,6 +32,27 @@ export function upcomingPart({ named }: Asked, all: readonly Upcoming[]): Markup
     return html`<li>${link(`/kommt/${one.announcement}`, words)}</li>`;
   });
   return section('upcoming', say('console-upcoming'), html`<ul class="towns">${rows}</ul>`);
+}
+
+/** What is approved and goes out later, on the first page; nothing where nothing is. */
+export function plannedPart(
+  { named }: Asked,
+  { plan, configuration }: Pick<Situation, 'plan' | 'configuration'>,
+  now: Instant,
+): Markup {
+  const { needed } = configuration.settings.approvals;
+  const later = plan.posts.filter(
+    ({ intent: { at, action }, approvals }) =>
+      at > now && action === 'publish' && !isUnapproved({ approvals }, needed, null),
+  );
+  if (later.length === 0 || plan.mode === 'draft') return '';
+  const rows = [...Map.groupBy(later, ({ intent }) => intent.announcement)].map(([announcement, posts]) => {
+    const [{ kind, at } = { kind: null, at: now }] = posts.map(({ intent }) => intent);
+    const names = named.whos([...new Set(posts.map(({ intent }) => intent.municipality))]);
+    const words = say('console-planned-post', { kind: kindNamed(kind), time: named.time(at), names });
+    return html`<li>${link(`/beitraege?${new URLSearchParams({ meldung: announcement })}`, words)}</li>`;
+  });
+  return section('planned', say('console-planned'), html`<ul class="towns">${rows}</ul>`);
 }
 
 function nextWords(

@@ -3,6 +3,7 @@ import { viewNow } from '../../app/load.ts';
 import { noteShown } from '../../app/people/publish.ts';
 import { standingOfWaiting } from '../../app/people/who-may-approve.ts';
 import { planned } from '../../app/planned.ts';
+import { callableOff } from '../../app/wrong-post-tasks.ts';
 import { lookOfName } from '../../core/domain/actor.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { isUnapproved } from '../../core/ledger/approval.ts';
@@ -11,11 +12,12 @@ import { wordings } from '../../core/planning/wordings.ts';
 import { say } from '../../staff-words/say.ts';
 import { html } from './html.ts';
 import { alertBox } from './kern.ts';
-import { configurationOf } from './parts.ts';
+import { changeable, configurationOf } from './parts.ts';
 import { oddMarkup, readTick } from './review-texts.ts';
 import { type Asked, type Markup, page, type WebAnswer } from './route.ts';
 import { standingForm } from './sign-in/sign.ts';
 import { wordingMarkup } from './wording.ts';
+import { callOffForm } from './wrong-post.ts';
 
 /** Texts of an announcement that wait in the ledger for somebody's approval. */
 export async function waitingPage(asked: Asked, notice: Markup, status: 200 | 400 | 409): Promise<WebAnswer> {
@@ -50,6 +52,12 @@ export async function waitingPage(asked: Asked, notice: Markup, status: 200 | 40
   const n = posts.length;
   noteShown(people, person, group.digest, posts);
   const held = plan.held.filter((one) => one.announcement === announcement);
+  const mine = changeable(asked);
+  const speakers = callableOff(from.view, announcement);
+  const known = from.view.entries.find(
+    (one) =>
+      one.announcement === announcement && speakers.has(one.municipality) && mine.has(one.municipality),
+  );
   const warnings = warningsFor(plan, { posts, held, ids: [announcement], who: [] }, from);
   return page(
     say('console-review'),
@@ -57,7 +65,8 @@ export async function waitingPage(asked: Asked, notice: Markup, status: 200 | 40
 ${group.approvals.length === 0 ? '' : html`<p class="kern-hint">${say('console-approved-by', { names: group.approvals.join(', ') })}</p>`}
 ${oddMarkup(asked, { held, warnings })}
 ${wordings(posts).map((one) => wordingMarkup(asked, one))}
-${isAgain ? alertBox('info', say('console-done-approved-first')) : ''}${standingForm(standing, asked, path, group.digest, readTick(asked, group.digest), say('console-approve', { n }))}`,
+${isAgain ? alertBox('info', say('console-done-approved-first')) : ''}${standingForm(standing, asked, path, group.digest, readTick(asked, group.digest), say('console-approve', { n }))}
+${known === undefined ? '' : await callOffForm(asked, known, speakers)}`,
     status,
   );
 }

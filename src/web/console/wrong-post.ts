@@ -2,6 +2,7 @@ import { type Fact, type FactNow, factsToday, withCalls } from '../../app/facts.
 import { viewNow } from '../../app/load.ts';
 import { writersFor } from '../../app/people/who-may-approve.ts';
 import {
+  callableOff,
   correctable,
   correction,
   ownerOfPost,
@@ -181,6 +182,21 @@ ${n > 1 && isMine ? everywhere : ''}${await othersHint(asked, [...publishers])}`
   return html`<div id="withdraw" tabindex="-1">${folded(say('console-withdraw'), withdrawal)}</div>`;
 }
 
+/** Takes back what only waits: nothing is said of it. `speakers`: the municipalities that would say it. */
+export async function callOffForm(
+  asked: Asked,
+  { key }: Pick<Entry, 'key'>,
+  speakers: ReadonlySet<string>,
+): Promise<Markup> {
+  const n = speakers.size;
+  const isMine = may(asked.person, 'write', [...speakers], asked.app.files.region);
+  const everywhere = button('secondary', say('console-withdraw-everywhere', { n }), 'where', 'everywhere');
+  const inside = html`<p class="kern-body">${say('console-call-off-means')}</p>
+${button('secondary', say(n > 1 ? 'console-withdraw-here' : 'console-call-off'), 'where', 'here')}
+${n > 1 && isMine ? everywhere : ''}${await othersHint(asked, [...speakers])}`;
+  return folded(say('console-call-off'), form(`/zurueckziehen/${encodeURIComponent(key)}`, inside));
+}
+
 async function correct(asked: Asked): Promise<WebAnswer> {
   const { form: given, person } = asked;
   const configuration = configurationOf(asked);
@@ -213,10 +229,14 @@ async function correct(asked: Asked): Promise<WebAnswer> {
 
 async function withdraw(asked: Asked): Promise<WebAnswer> {
   const configuration = configurationOf(asked);
-  const { view, post } = await wrongOf(asked, configuration);
+  const view = await viewNow(asked.app, configuration);
+  const post = view.entries.find(({ key }) => key === asked.params.key);
+  const isWaiting = post !== undefined && callableOff(view, post.announcement).has(post.municipality);
+  if (!post || !(isWaiting || isPublished(post))) throw operatorError(mistake('no-page'));
   const isEverywhere = asked.form.get('where') === 'everywhere';
-  const speakers = isEverywhere ? [...publishersOf(view, post.announcement)] : [post.municipality];
+  const all = (isWaiting ? callableOff : publishersOf)(view, post.announcement);
+  const speakers = isEverywhere ? [...all] : [post.municipality];
   for (const one of speakers) mayWriteFor(asked, one);
   const change = retraction(post.announcement, isEverywhere ? null : [post.municipality]);
-  return drawUp(asked, 'retraction', change);
+  return drawUp(asked, isWaiting ? 'call-off' : 'retraction', change);
 }

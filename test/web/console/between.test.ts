@@ -88,6 +88,33 @@ test('who returns, discards or hands in a draft that was published meanwhile is 
   }
 });
 
+test('a draft that waits for a second approval is not called published, and is called off without a word in public', async () => {
+  await using given = await openConsole();
+  await given.edit(() => 'approvals: {needed: 2, standing: []}\n', 'config.yaml');
+  const { krause, yilmaz, draw, publish } = await pressOffice(given);
+  const path = await draw('outage', { who: 'hemer', down: 'website', next: '' });
+  const version = fieldIn((await krause.browser.get(path)).text, 'version');
+  await publish(path);
+  const late = await krause.browser.post(path, { version, note: 'Falsch!', do: 'return' });
+  expect(late.status).toBe(409);
+  expect(late.text).toContain('Dieser Entwurf ist freigegeben, aber noch nicht veröffentlicht.');
+  const [, post = ''] = /href="(\/beitraege\/[^"]+)"/.exec(late.text) ?? [];
+  for (const page of [post, '/pruefen/outage-hemer'])
+    expect((await krause.browser.get(page)).text).toMatch(/<summary[^>]*>Absagen/);
+  const off = await krause.browser.post(post.replace('beitraege', 'zurueckziehen'), { where: 'here' });
+  const review = (await krause.browser.get(off.to ?? '')).text;
+  expect(review).toContain('Krause möchte: Absagen (outage-hemer). Jetzt wird nichts veröffentlicht.');
+  expect((await (await touchOf(krause, off.to ?? '')).send()).status).toBe(303);
+  expect((await krause.browser.get('/')).text).not.toContain('/pruefen/outage-hemer');
+  expect((await yilmaz.browser.get('/pruefen/outage-hemer')).status).toBe(400);
+  expect((await krause.browser.get(post)).text).not.toMatch(/<summary[^>]*>Absagen/);
+  // The right one waits in its place.
+  await publish(await draw('outage', { who: 'hemer', down: 'phone', next: '' }));
+  const { entries } = await given.inLedger((ledger) => ledger.view('it-2026'));
+  const states = entries.map(({ announcement, state }) => `${announcement} ${state}`);
+  expect([...new Set(states)].sort()).toEqual(['outage-hemer superseded', 'outage-hemer-2 waiting']);
+});
+
 test('a note with which a draft is returned is as short as any reason, on its page and in the log', async () => {
   await using given = await openConsole();
   const { yilmaz, draw } = await pressOffice(given);

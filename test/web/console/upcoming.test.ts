@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { prepare } from '../../../src/app/changes.ts';
+import { apply, prepare, SILENTLY } from '../../../src/app/changes.ts';
 import { openConsole, pressOffice, touchOf } from '../../fixtures/console.ts';
 import { at } from '../../fixtures/day.ts';
 
@@ -147,4 +147,33 @@ test('that facts must be confirmed before the next time is said of that time, no
     /In den 24 Stunden davor muss jemand die Angaben bestätigen \(.*Stadt Hemer.*\)\. Sonst werden 6 Beiträge zurückgehalten/,
   );
   expect(page).not.toMatch(/hat niemand die Angaben bestätigt|werden zurückgehalten/);
+});
+
+test('what is approved for later is on the first page, and can be called off on the page of its post', async () => {
+  await using given = await openConsole();
+  const { krause, said } = await pressOffice(given);
+  const actor = { id: 'yilmaz', name: 'Yilmaz', via: 'command-line' } as const;
+  const later = {
+    kind: 'notice',
+    post_as: ['hemer', 'menden'],
+    at: '2026-11-24 12:00',
+    text: { de: 'Ab morgen geht es wieder.', en: 'It works again tomorrow.' },
+  } as const;
+  const { change, digest } = await prepare(given.app, { announcement: later }, true);
+  await apply(given.app, change, digest, actor, SILENTLY, [actor]);
+  given.clock.advanceTo(at('11:30'));
+  const first = (await krause.browser.get('/')).text;
+  expect(first).toMatch(/Geplant<.*Hinweis, Di 24\.11\. 12:00 \(.*Hemer.*Menden.*\)</s);
+  const [, list = ''] = /href="(\/beitraege\?meldung=[^"]+)"/.exec(first) ?? [];
+  const [, post = ''] =
+    /href="(\/beitraege\/[^"]+hemer-x[^"]+)"/.exec((await krause.browser.get(list)).text) ?? [];
+  expect((await krause.browser.get(post)).text).toContain('Bei allen 2 Kommunen zurückziehen');
+  const hoff = await given.enter('Hoffmann', [{ role: 'writer', who: 'hemer' }]);
+  const path = post.replace('beitraege', 'zurueckziehen');
+  expect((await hoff.browser.post(path, { where: 'everywhere' })).status).toBe(400);
+  const off = (await hoff.browser.post(path, { where: 'here' })).to ?? '';
+  expect((await (await touchOf(hoff, off)).send()).status).toBe(303);
+  expect((await krause.browser.get('/')).text).toMatch(/12:00 \(Stadt Menden\)/);
+  given.clock.advanceTo(at('12:05'));
+  expect(await said('notice')).toEqual({});
 });
