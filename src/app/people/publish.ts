@@ -161,8 +161,8 @@ export async function publish(
   const { person } = session;
   const actor = actorOf(person);
   const proven = await prove(people, session, given.proof, 'texts');
-  if (draft.state === 'published' || draft.state === 'discarded')
-    throw operatorError(mistake('not-waiting.draft'));
+  if (draft.state === 'discarded') throw operatorError(mistake('not-waiting.discarded'));
+  if (draft.state === 'published') throw operatorError(mistake('not-waiting.draft'));
   const prepared = await prepare(app, draft.change, false);
   await refuseOtherMode(app, draft);
   if (prepared.digest !== proven.digest) return changed(people, person, proven.digest, prepared.plan.posts);

@@ -161,8 +161,12 @@ export function assignedWords(asked: Asked, { path: keys, value }: Assignment): 
     keys.length === 1 || path === 'appointments.policy' || (keys[0] === 'contacts' && keys.length === 2);
   const name = isWhole ? groupName(asked, path, []) : factInFull(asked, path, []);
   const word = value.replace(/^"(.*)"$/, '$1');
-  const at = path === 'next_update' ? Date.parse(word) : Number.NaN;
-  if (!Number.isNaN(at)) return `${name}: ${asked.named.time(at)}`;
+  if (path === 'next_update' || /\.(?:from|until)$/.test(path)) {
+    // A day has no time, and one without an offset is not of this machine.
+    const time = word.includes('T') ? asked.named.time(Date.parse(word)) : word;
+    if (isWhole) return `${name}: ${time}`;
+    return name.includes(': ') ? `${name} ${time}` : `${groupName(asked, path, [])}: ${name} ${time}`;
+  }
   return valuesOf(path)?.includes(word) ? `${name}: ${valueWords(path, word)}` : name;
 }
 

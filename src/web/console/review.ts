@@ -17,6 +17,7 @@ import type { ConsoleSession } from '../../app/people/sign-in.ts';
 import { approversFor, writersFor } from '../../app/people/who-may-approve.ts';
 import type { Prepared } from '../../app/prepared.ts';
 import { callableOff } from '../../app/wrong-post-tasks.ts';
+import { HOUR } from '../../core/domain/clock.ts';
 import { isMistake, type Mistake, mistakesIn, nullIfWrong } from '../../core/domain/errors.ts';
 import { onOneLine } from '../../core/domain/invisible-characters.ts';
 import { may } from '../../core/domain/rights.ts';
@@ -58,6 +59,9 @@ export const REVIEW: readonly Route[] = [
   { method: 'post', path: '/pruefen/:id', act: 'look', answer: decide },
   { method: 'post', path: '/pruefen/:id/unterschrift', act: 'look', answer: askSignature },
 ];
+
+/** From this age on a draft says how old it is: its texts name the time of its facts. */
+const OLD_AFTER_MS = 3 * HOUR;
 
 function reviewPage(asked: Asked): Promise<WebAnswer> {
   return fitting(asked, reviewOf(asked, '', 200));
@@ -147,10 +151,13 @@ async function reviewBody(asked: Asked, draft: Draft, found: Review): Promise<Ma
   const mode = configurationIn(asked)?.state.incident.mode ?? prepared.mode;
   const isOther = isOfOtherMode(draft, mode);
   const forms = isOther ? '' : await decideForms(asked, draft, found);
+  const { stated = asked.now } = draft.change;
+  const isOld = asked.now - stated >= OLD_AFTER_MS && textsIn(prepared) > 0;
   // Where saving says nothing, other answers come first.
   const isInVain =
     !isOther && isTheirs && isSaidInVain(prepared) && answersLink(asked, draft, 'primary') !== '';
   return html`${isOther ? mistakesOf(asked, [otherMode(mode)]) : ''}<p class="kern-body kern-body--large">${say('console-wants', { by: draft.by, task, n, bodies })}</p>
+${isOld ? alertBox('warning', say('console-draft-old', { time: asked.named.time(stated) }), say('console-draft-old-advice')) : ''}
 ${draft.note === null ? '' : alertBox('warning', say('console-returned-because', { note: draft.note }))}
 <ul class="numbers">${numbers.map((one) => html`<li>${one}</li>`)}${plan.cost.usd > 0 ? html`<li>${say('console-cost', { usd: plan.cost.usd })}</li>` : ''}</ul>
 ${await endingMarkup(asked, draft.change)}

@@ -62,7 +62,10 @@ test('a draft that its author changed, returned or discarded meanwhile is not pu
   const again = await touchOf(yilmaz, path);
   const newest = fieldIn((await krause.browser.get(path)).text, 'version');
   expect((await krause.browser.post(path, { version: newest, do: 'discard' })).to).toBe('/');
-  expect([(await again.send()).status, await approved(given), await said(given)]).toEqual([400, 0, 0]);
+  const gone = await again.send();
+  expect([gone.status, await approved(given), await said(given)]).toEqual([400, 0, 0]);
+  expect(gone.text).toContain('Dieser Entwurf wurde inzwischen verworfen');
+  expect(gone.text).not.toContain('veröffentlicht');
 });
 
 test('who drew up a draft that a colleague changed meanwhile is led to it, and finds it on the first page', async () => {
@@ -113,6 +116,17 @@ test('a draft that waits for a second approval is not called published, and is c
   const { entries } = await given.inLedger((ledger) => ledger.view('it-2026'));
   const states = entries.map(({ announcement, state }) => `${announcement} ${state}`);
   expect([...new Set(states)].sort()).toEqual(['outage-hemer superseded', 'outage-hemer-2 waiting']);
+});
+
+test('a draft says in its review how old it is once its texts name a time some hours ago', async () => {
+  await using given = await openConsole();
+  const { krause, draw } = await pressOffice(given);
+  const path = await draw('outage', { who: 'hemer', down: 'website', next: '' });
+  const OLD = 'Dieser Entwurf ist von Di 24.11. 09:05. Stimmt noch alles?';
+  given.clock.advanceTo(at('11:05'));
+  expect((await krause.browser.get(path)).text).not.toContain(OLD);
+  given.clock.advanceTo(at('12:05'));
+  expect((await krause.browser.get(path)).text).toContain(OLD);
 });
 
 test('a note with which a draft is returned is as short as any reason, on its page and in the log', async () => {

@@ -247,6 +247,18 @@ test('two drafts of one task are told apart by whom they are for, when they were
   ]);
 });
 
+test('the line of a draft says until when, with what that is about', async () => {
+  const until = '2026-11-24T20:00+01:00';
+  const water = { services: { 'water-supply': { status: 'limited', until } } };
+  await using given = await openConsole({ facts: { hemer: { reach: { phone: 'down' }, ...water } } });
+  const { tell, krause } = await pressOffice(given);
+  await tell('outage', { ...OUTAGE, down: 'website' });
+  const path = `/falsch/${encodeURIComponent('it-2026/outage-hemer.1/hemer-x/de')}`;
+  await krause.browser.post(path, { 'services.water-supply.until': '2026-11-24T22:00' });
+  const [line] = plain((await krause.browser.get('/')).text).match(/Stadt Hemer · [^<]*/g) ?? [];
+  expect(line).toContain('Wasserversorgung: Bis Di 24.11. 22:00');
+});
+
 test('a change of rights that waits is among what waits for the second admin, and for nobody else', async () => {
   await using given = await openConsole();
   const admin = [{ role: 'admin', who: 'all' }] as const;
