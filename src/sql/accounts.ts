@@ -1,8 +1,11 @@
 import { type Insertable, sql } from 'kysely';
 import type { Entry } from '../core/ledger/entry.ts';
 import type { Ledger, LedgerView } from '../core/ledger/ledger.ts';
+import { partedTo } from '../core/ledger/transitions.ts';
 import { renamedAccounts } from '../core/planning/renamed-accounts.ts';
+import { entryRows, saveEntries } from './entries.ts';
 import { forRows, insertRows } from './many-row-statements.ts';
+import { entryOf } from './rows.ts';
 import { together } from './shared-transactions.ts';
 import { inBatches, read, type Store, write } from './store.ts';
 import type { Queries, Tables } from './tables.ts';
@@ -49,38 +52,28 @@ export function accountsOf(store: Store): Pick<Ledger, Methods> {
       }),
     ),
     recordOwner: (account, owner) => record({ account, owner }),
-    partFrom: (account, server, { place, reason }) =>
+    partFrom: (account, server, { place, reason, claimed }, now) =>
       write(store, async (db) => {
-        const sent = (await db
-          .selectFrom('entries')
-          .select(['key', 'state', 'target', 'attempts'])
+        const rows = await entryRows(db)
           .where('account', '=', account)
           .where('server', '=', server)
-          .where('state', '!=', 'sending')
-          .execute()) satisfies readonly Pick<Entry, 'key' | 'state' | 'target' | 'attempts'>[];
-        const left = new Set(sent.filter((one) => mayBeThere(one)).map(({ key }) => key));
-        const moved = sent.filter(({ key, target }) => left.has(key) || left.has(target ?? ''));
+          .execute();
+        const its = rows.map(entryOf).filter(({ key }) => key !== claimed);
+        const left = new Set(its.filter(wasSent).map(({ key }) => key));
+        const moved = its.filter(({ key, target }) => left.has(key) || left.has(target ?? ''));
         if (moved.length === 0) return;
         const id = await freeAccountId(db, account);
         await keepAccounts(db, [{ account: id, place }]);
-        const keys = moved.map(({ key }) => key);
-        await inBatches(keys, (some) =>
-          db.updateTable('entries').set({ account: id }).where('key', 'in', some).execute(),
-        );
-        await inBatches(keys, (some) =>
-          db
-            .updateTable('entries')
-            .set({ reason })
-            .where('key', 'in', some)
-            .where('state', '=', 'unknown')
-            .execute(),
+        await saveEntries(
+          db,
+          moved.map((before) => ({ before, after: partedTo(id, before, reason, now) })),
         );
       }),
   };
 }
 
 /** Whether its platform may have it, or had it. */
-function mayBeThere({ state, attempts }: Pick<Entry, 'state' | 'attempts'>): boolean {
+function wasSent({ state, attempts }: Entry): boolean {
   return state === 'posted' || attempts > 0;
 }
 

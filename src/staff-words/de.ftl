@@ -108,8 +108,8 @@ change-paused = { $waiting ->
 ## Schritte, sobald sie getan sind. Das erste Wort ist eine Spalte von zehn Zeichen.
 
 step-stopped = GESPERRT
-step-parted = ANDERES
-step-parted-words = { $account } ist nicht mehr das Konto @{ $handle }: Was dorthin ging, bleibt dort, und es sagt das Seine
+step-parted = KONTO
+step-parted-words = { $account } war bisher @{ $handle }: Was dorthin ging, bleibt dort; das richtige Konto veröffentlicht seine Beiträge selbst
 step-breaker = STÖRUNG
 step-breaker-opened = an { $server } wird vor { $time } nichts mehr gesendet: { $reason }
 step-breaker-closed = an { $server } wird wieder gesendet

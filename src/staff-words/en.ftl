@@ -108,8 +108,8 @@ change-paused = { $waiting ->
 ## Steps, as they are done. The first word is a column of ten letters.
 
 step-stopped = STOPPED
-step-parted = ANOTHER
-step-parted-words = { $account } is not the account @{ $handle } any more: what was sent there stays there, and it says its own
+step-parted = ACCOUNT
+step-parted-words = { $account } was @{ $handle } until now: what was sent there stays there, and the right account publishes its own posts
 step-breaker = BREAKER
 step-breaker-opened = nothing more is sent to { $server } before { $time }: { $reason }
 step-breaker-closed = posts are sent to { $server } again

@@ -6,6 +6,7 @@ import { ledgerName } from '../app/locate-ledgers.ts';
 import type { Runtime } from '../app/runtime.ts';
 import { isCurrent, openSession, type Session, type SessionParts } from '../app/session.ts';
 import { type TrustedClock, timeServers } from '../app/trusted-clock.ts';
+import { identifyChanged } from '../core/delivery/identity.ts';
 import { reconcile, type Tick } from '../core/delivery/reconcile.ts';
 import type { OpenLive } from '../core/domain/advice.ts';
 import { type Instant, SECOND } from '../core/domain/clock.ts';
@@ -257,6 +258,8 @@ async function roundOf(
   if (examined === 'read-again') return null;
   // Once something is written down the ledger is no longer new, and the accounts would not be read the next time.
   if (signal.aborted) return { tick: { kind: 'unchanged' }, left: null, entries: [], undone: false };
+  if (examined === 'send' && !files.settings.sandbox)
+    await identifyChanged(delivery, files.region.accounts.values(), signal);
   const tick = await reconcile(reading, ledger, await trustedNow(run, session, alerts), over.number);
   if (tick.kind === 'planned' && tick.accepted === null) return null;
   run.onEvent({ kind: 'ticked', tick, isWell: true });

@@ -371,18 +371,22 @@ describe('a handle that was that of another account, and is put right', () => {
   const began = (opened: TestProgram) => opened.published().map((text) => text.split(':')[0]);
   const BOTH = ['hemer-mastodon Stadt hemer', 'menden-mastodon Stadt hemer'];
 
-  test('says what it is asked for, and does not take what the other said for its own', async () => {
-    await using opened = await putRight(null, async (program) => {
-      const worker = program.begin('run');
-      await expect.poll(() => began(program)).toEqual(BOTH);
-      await worker.end();
-    });
-    expect(began(opened)).toEqual(BOTH);
-    await opened.reads(file(FACTS, OUTAGE, WITHDRAWN));
-    expect(began(opened)).toEqual([BOTH[0], 'menden-mastodon ZURÜCKGEZOGEN – Stadt hemer']);
-    const { held } = JSON.parse((await opened.run('plan', '--json')).out);
-    expect(held).toMatchObject([{ because: 'account-gone', account: 'hemer-mastodon+' }]);
-  });
+  test.each([['a lasting worker'], ['a single round']])(
+    'says what it is asked for, and does not take what the other said for its own: %s',
+    async (how) => {
+      await using opened = await putRight(null, async (program) => {
+        if (how === 'a single round') return program.run('run', '--once');
+        const worker = program.begin('run');
+        await expect.poll(() => began(program)).toEqual(BOTH);
+        return worker.end();
+      });
+      expect(began(opened)).toEqual(BOTH);
+      await opened.reads(file(FACTS, OUTAGE, WITHDRAWN));
+      expect(began(opened)).toEqual([BOTH[0], 'menden-mastodon ZURÜCKGEZOGEN – Stadt hemer']);
+      const { held } = JSON.parse((await opened.run('plan', '--json')).out);
+      expect(held).toMatchObject([{ because: 'account-gone', account: 'hemer-mastodon+' }]);
+    },
+  );
 
   test('leaves to staff what was lost there, who can say where it is', async () => {
     await using staff = await openStaffWebhook();

@@ -905,6 +905,37 @@ describe('where an all-clear is withdrawn and the facts still say that it is ove
     }
   });
 
+  test('and waits on while the new all-clear is not approved, or for later, and where the all-clear was about several', async () => {
+    const about = { about: ['hemer', 'menden'] };
+    const hourly = { id: 'hourly', kind: 'status', every: '0 * * * *', post_as: ['mk'], about: ['menden'] };
+    const clear = { id: 'over', kind: 'all-clear', post_as: ['mk'], ...about };
+    for (const again of [
+      [],
+      [{ ...clear, id: 'again' }],
+      [{ ...clear, id: 'again', at: '2026-11-24 14:00' }],
+    ]) {
+      await using day = await openDay(
+        '08:30',
+        'approvals: {needed: 1, standing: [status]}\nconfirmed: null\n',
+      );
+      for (const kind of ['status', 'retraction']) await day.approveWording(kind as 'status', 'press-mk');
+      await day.step('08:30', file({ hemer: down, menden: down }, hourly));
+      await day.step('09:00', file({ hemer: down, menden: down }, hourly));
+      const over = is({}, hourly, clear);
+      await day.step('09:10', over);
+      await day.approve('over', over, 'press-mk');
+      await day.step('09:15', over);
+      const withdrawn = is({}, hourly, clear, oops);
+      await day.step('09:20', withdrawn);
+      await day.approve('oops', withdrawn, 'press-mk');
+      await day.step('09:25', withdrawn);
+      const untrue = is({}, hourly, clear, oops, ...again);
+      await day.step('10:00', untrue);
+      expect(day.reads('mk-mastodon')).toEqual(['mk-mastodon: status', 'mk-mastodon: retraction']);
+      expect(await day.held(untrue)).toContain('hourly/mk-mastodon/de still-over');
+    }
+  });
+
   test('not of one that nobody heard', async () => {
     await using day = await openDay('09:00');
     await day.step('09:00', file({ hemer: down, menden: down }, said));

@@ -107,33 +107,40 @@ export function ledgerSuite(name: string, newOpener: () => Opener | Promise<Open
     });
 
     test('what an account sent as another one, and what was to change that, is of an account of its own; the rest stays', async () => {
-      const [first, second, third] = ['first', 'second', 'third'].map((announcement) =>
+      const [first, second, third, fourth] = ['first', 'second', 'third', 'fourth'].map((announcement) =>
         intent({ announcement }),
-      ) as [Intent, Intent, Intent];
+      ) as [Intent, Intent, Intent, Intent];
       const [elsewhere] = on('hemer-x');
       await ready(ledger, [first, second, elsewhere]);
       await posted(ledger, first, '1');
       await lost(ledger, second, MORNING + MINUTE);
-      await plan([deletionOf(first, { announcement: 'oops' }), third, elsewhere]);
+      await plan([deletionOf(first, { announcement: 'oops' }), third, fourth, elsewhere]);
+      await ledger.approve([approvalOf(third)]);
+      await claimed(ledger, third, MORNING + MINUTE);
       const states = async () =>
         (await ledger.view(INCIDENT)).entries
           .map(({ announcement, account, state }) => `${announcement} ${account} ${state}`)
           .sort();
       const before = await states();
-      const former = { place: 'there', reason: 'it was there' };
-      await ledger.partFrom('siegen-x', 'another server', former);
+      const leave = (server: string, claimed: string | null) =>
+        ledger.partFrom('siegen-x', server, { place: 'there', reason: 'it was there', claimed }, MORNING);
+      await leave('another server', null);
       expect(await states()).toEqual(before);
-      await ledger.partFrom('siegen-x', first.server, former);
-      await ledger.partFrom('siegen-x', first.server, former);
-      expect(await states()).toEqual([
+      await leave(first.server, third.key);
+      await leave(first.server, third.key);
+      const parted = [
         'first siegen-x+ posted',
+        'fourth siegen-x waiting',
         'hotline hemer-x waiting',
         'oops siegen-x+ waiting',
         'second siegen-x+ unknown',
-        'third siegen-x waiting',
-      ]);
+      ];
+      expect(await states()).toEqual([...parted, 'third siegen-x sending']);
+      // Whoever sends it can no longer say what became of it.
+      await leave(first.server, null);
+      expect(await states()).toEqual([...parted, 'third siegen-x++ unknown']);
       expect((await ledger.entry(second.key))?.reason).toBe('it was there');
-      expect((await ledger.view(INCIDENT)).places).toEqual(new Map([['siegen-x+', 'there']]));
+      expect([...(await ledger.view(INCIDENT)).places.keys()]).toEqual(['siegen-x+', 'siegen-x++']);
     });
 
     test('what is known of accounts goes on under the ids that they have now, also while both are sending and have those of each other', async () => {

@@ -83,7 +83,7 @@ async function send(on: AccountContext, claim: Claim): Promise<Step | null> {
   const { delivery, signal } = on;
   const { ledger, clock, settings } = delivery;
   const { entry } = claim;
-  const identity = await identify(on);
+  const identity = await identify(on, entry.key);
   if (identity.kind === 'unreadable' && !signal.aborted) {
     const answer = answerInstead(identity);
     // The account's other posts could not be sent either: those of the same action rest.

@@ -2,6 +2,7 @@ import type { Owner, ReadResult } from '../domain/channel.ts';
 import { type Clock, DAY, type Instant, MINUTE } from '../domain/clock.ts';
 import { rateScopeOf, serverOf } from '../domain/configuration.ts';
 import { type Account, handleRead } from '../domain/municipality.ts';
+import type { Key } from '../domain/post-key.ts';
 import { reason } from '../domain/reason.ts';
 import type { KeptOwner } from '../ledger/ledger.ts';
 import { placeOf } from '../planning/renamed-accounts.ts';
@@ -22,9 +23,10 @@ const KEPT_MS = 7 * DAY;
 
 /**
  * Confirms that a credential belongs to the configured handle: before it sends anything, and before a timeline read with
- * it decides anything. Asks the platform where it did not say so in the last week, to whichever process.
+ * it decides anything. Asks the platform where it did not say so in the last week, to whichever process. `claimed`: what is about
+ * to be sent.
  */
-export async function identify(on: AccountContext): Promise<Identity> {
+export async function identify(on: AccountContext, claimed: Key | null = null): Promise<Identity> {
   const { delivery, account, channel, signal } = on;
   const { memory, ledger, clock, settings } = delivery;
   const known = remembered(delivery, account) ?? (await ownerKept(delivery, account, channel));
@@ -44,7 +46,8 @@ export async function identify(on: AccountContext): Promise<Identity> {
     const why = former === null ? null : reason('reason.another-account', { handle: former });
     if (former !== null && why !== null) {
       const place = placeOf(settings, { ...account, handle: former });
-      await ledger.partFrom(account.id, serverOf(settings, account), { place, reason: why });
+      const parted = { place, reason: why, claimed };
+      await ledger.partFrom(account.id, serverOf(settings, account), parted, clock.now());
       delivery.onStep({ kind: 'parted', account: account.id, from: former });
     }
     const owner = { ...identity.value, at: clock.now() };
@@ -116,6 +119,21 @@ export async function identifyAhead(
     memory.ownersAsked.set(id, now);
     await identify({ delivery, account, channel, signal });
   });
+}
+
+/** The same where the files have another handle than the ledger: it may be another account. */
+export async function identifyChanged(
+  delivery: DeliveryContext,
+  accounts: Iterable<Account>,
+  signal: AbortSignal,
+): Promise<void> {
+  const all = [...accounts];
+  const owners = await Promise.all(all.map(({ id }) => delivery.ledger.owner(id)));
+  const isChanged = ({ handle }: Account, nth: number) => {
+    const known = owners[nth];
+    return known !== null && known !== undefined && !sameHandle(known.handle, handle);
+  };
+  await identifyAhead(delivery, all.filter(isChanged), signal);
 }
 
 /** Whether two handles name the same account: both platforms ignore case. */

@@ -17,9 +17,6 @@ export interface Settings {
     readonly needed: number;
     /** Kinds whose wording is approved once, beforehand. */
     readonly preApproved: ReadonlySet<Kind>;
-    /**
-     * How long a post of such a kind waits, and staff are told, if it has words that nobody approved. Null: for an approval.
-     */
   };
   /** A post that is older than this when it could first go out is never posted. */
   readonly freshnessMs: number;

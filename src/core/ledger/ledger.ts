@@ -289,12 +289,14 @@ export interface Ledger extends AsyncDisposable {
   recordOwner(account: string, owner: KeptOwner): Promise<void>;
   /**
    * What was sent on this account of this server went to another one, which has this place: from now on that is an account of its
-   * own, which no file has, and nothing is looked for there. What was never sent stays. `reason`: why nobody knows what is unknown.
+   * own, which no file has, and nothing is looked for there. What was never sent stays, and so does `claimed`, which the caller is
+   * about to send. `reason`: why nobody knows what became of what is unknown or on its way.
    */
   partFrom(
     account: string,
     server: string,
-    former: { readonly place: string; readonly reason: string },
+    former: { readonly place: string; readonly reason: string; readonly claimed: Key | null },
+    now: Instant,
   ): Promise<void>;
   /** Counts a request without a claim: a look-up, the reading of an identity. */
   recordUsage(usage: RateUsage): Promise<void>;

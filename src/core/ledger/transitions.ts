@@ -161,6 +161,15 @@ export function overdue(entry: Entry, now: Instant): Entry {
   };
 }
 
+/** The entry on the account to which it was sent, and that no file has: what became of it only a person can tell. */
+export function partedTo(account: string, entry: Entry, reason: string, now: Instant): Entry {
+  const isUndecided = entry.state === 'sending' || entry.state === 'unknown';
+  return {
+    ...(isUndecided ? { ...asUnknown(entry, reason, now), claim: null } : entry),
+    ...{ account, updatedAt: now },
+  };
+}
+
 /** A claim is settled. A certain answer restores `leftBy` as the claim found it. */
 export function settled(entry: Entry, claim: Claim, settlement: Settlement, now: Instant): Entry {
   const open: Entry = { ...entry, claim: null, updatedAt: now };

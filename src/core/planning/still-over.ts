@@ -2,44 +2,41 @@ import type { Warning } from '../domain/advice.ts';
 import { SITUATION_KINDS } from '../domain/announcement.ts';
 import { factsOwner } from '../domain/configuration.ts';
 import { factsOf } from '../domain/incident.ts';
-import type { Municipality } from '../domain/municipality.ts';
+import { type Municipality, municipalitiesIn } from '../domain/municipality.ts';
 import { isPublished } from '../ledger/entry.ts';
 import type { Candidate } from './candidates.ts';
 import type { Evaluated } from './coalescing.ts';
 import type { PlanningContext } from './context.ts';
 import { isOverNow } from './doubts/contradictions.ts';
-import { type Decision, held } from './rules.ts';
+import { type Decision, held, isApprovedNow } from './rules.ts';
 
 /** Municipalities by whose facts it is over, each with the retraction by which it is not. */
 export type StillOver = ReadonlyMap<Municipality['id'], string>;
 
 /**
  * Municipalities whose all-clear is withdrawn, and by whose facts it is over all the same: each text would say so again. Not where
- * another all-clear says it, and so not where theirs was never said. `clears`: what is decided about all-clears.
+ * another all-clear is published or goes out now, and so not where theirs was never said. `clears`: what is decided about all-clears.
  */
-export function stillOver(
-  { configuration, ledgerIndex, withdrawnBy, now }: PlanningContext,
-  clears: readonly Evaluated[],
-): StillOver {
+export function stillOver(context: PlanningContext, clears: readonly Evaluated[]): StillOver {
+  const { configuration, ledgerIndex, withdrawnBy, now } = context;
   const { region, state, settings } = configuration;
-  const cleared = new Set(
-    clears
-      .filter(({ candidate, decision }) => {
-        const { entry } = candidate;
-        return withdrawnBy(candidate) === null && (decision.kind === 'say' || (entry && isPublished(entry)));
-      })
-      .map(({ candidate }) => candidate.municipality.id),
-  );
-  const found = clears.flatMap(({ candidate }) => {
-    const { announcement, account, language, municipality, about } = candidate;
-    const by = withdrawnBy(candidate);
-    if (by === null || cleared.has(municipality.id)) return [];
+  const goesOut = ({ candidate, decision }: Evaluated) =>
+    decision.kind === 'say' && candidate.at <= now && isApprovedNow(context, candidate, decision);
+  const isSaid = (one: Evaluated) =>
+    withdrawnBy(one.candidate) === null &&
+    ((one.candidate.entry !== null && isPublished(one.candidate.entry)) || goesOut(one));
+  const clearedBy = ({ candidate }: Evaluated) => municipalitiesIn(region, candidate.about);
+  const cleared = new Set(clears.filter(isSaid).flatMap(clearedBy));
+  const found = clears.flatMap((one) => {
+    const { announcement, account, language } = one.candidate;
+    const by = withdrawnBy(one.candidate);
     const isHeard = ledgerIndex
       .said(announcement.id, account.id, language)
       .some((post) => post.state === 'posted');
-    const owner = factsOwner(region, municipality, about);
-    const isOver = isOverNow(factsOf(region, state, owner), settings.zone, now);
-    return isHeard && isOver ? [[owner.id, by] as const] : [];
+    if (by === null || !isHeard) return [];
+    return clearedBy(one)
+      .filter((town) => !cleared.has(town) && isOverNow(factsOf(region, state, town), settings.zone, now))
+      .map(({ id }) => [id, by] as const);
   });
   return new Map(found);
 }

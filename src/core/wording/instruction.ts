@@ -25,10 +25,13 @@ export function instructionIn(scene: Scene) {
 }
 
 export function instructionOf(scene: Scene): readonly Statement[] {
-  const asked = askedOf(scene);
+  const [asked, ...more] = askedOf(scene);
   const until = scene.snapshot.facts.instruction?.until ?? null;
-  if (asked.length === 0 || until === null) return asked;
-  return [...asked, stated('instruction-until', time(scene, 'at', until), { extra: 'notes' })];
+  if (asked === undefined) return [];
+  if (until === null) return [asked, ...more];
+  // The end goes before anything that was asked for, and never stays without it.
+  const ending = stated('instruction-until', time(scene, 'at', until), asked.with && { with: asked.with });
+  return [{ ...asked, with: ending, instead: asked }, ...more];
 }
 
 function askedOf(scene: Scene): readonly Statement[] {

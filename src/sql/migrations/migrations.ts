@@ -227,6 +227,7 @@ export const MIGRATIONS: readonly Migration[] = [
     statements: () => [
       `delete from approvals where told is not null`,
       `alter table approvals drop column told`,
+      `update entries set reason = null, next_at = null where reason like 'reason.new-words-until %'`,
     ],
   },
 ];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { at, fileOf, REGION } from '../../fixtures/day.ts';
+import { at, file, fileOf, OUTAGE, openDay, REGION } from '../../fixtures/day.ts';
 import { openSystem } from '../../fixtures/system.ts';
 
 /** What the district says of these facts, on the morning of the incident's first day. */
@@ -43,6 +43,21 @@ test('people read until when an instruction holds, while it does', async () => {
   expect(await saidUntil('2026-11-24 20:00')).toBe(' Das gilt bis Dienstag, 24.11., 20 Uhr.');
   expect(await saidUntil('2026-11-25')).toBe(' Das gilt bis Mittwoch, 25.11.');
   expect(await saidUntil('2026-11-24 07:00')).not.toContain('Leitungswasser');
+});
+
+test('the end of an instruction never stands without it: not in a retraction that has no room for it', async () => {
+  await using day = await openDay('09:00');
+  const text = {
+    de: `Bitte kochen Sie das Wasser ab${', auch zum Zähneputzen'.repeat(5)}.`,
+    en: 'Please boil water.',
+  };
+  const facts = { hemer: { reach: { website: 'down' }, instruction: { text, until: '2026-11-24 20:00' } } };
+  await day.step('09:00', file(facts, OUTAGE));
+  const oops = { id: 'oops', kind: 'retraction', withdraws: 'outage' };
+  await day.step('09:10', file(facts, OUTAGE, oops));
+  const withdrawn = day.published('hemer-x').at(-1);
+  expect(withdrawn).toMatch(/^ZURÜCKGEZOGEN/);
+  expect(withdrawn).not.toContain('gilt bis');
 });
 
 const FROM_THURSDAY = {

@@ -372,13 +372,12 @@ function isOfSort(
   return JSON.stringify(its) === JSON.stringify([text, contact, services, reach]);
 }
 
-/** As they are due. What can go out now goes before what waits for its approval: nobody knows whether that goes out at all. */
+/** What can go out now before what waits for its approval, of which nobody knows whether it goes out at all; each as it is due. */
 function inOrder(context: PlanningContext, evaluated: readonly Evaluated[]): readonly Evaluated[] {
-  const orderOf = ({ candidate, decision }: Evaluated): Instant => {
-    if (decision.kind !== 'say') return 0;
-    const goesOut = decision.due <= context.now && isApprovedNow(context, candidate, decision);
-    return goesOut ? 0 : decision.due;
-  };
-  const orders = new Map(evaluated.map((one) => [one, orderOf(one)]));
-  return evaluated.toSorted((a, b) => (orders.get(a) ?? 0) - (orders.get(b) ?? 0));
+  const dueOf = ({ decision }: Evaluated) => (decision.kind === 'say' ? decision.due : 0);
+  const waits = ({ candidate, decision }: Evaluated) =>
+    decision.kind === 'say' && (decision.due > context.now || !isApprovedNow(context, candidate, decision));
+  const waiting = new Set(evaluated.filter(waits));
+  const byDue = evaluated.toSorted((a, b) => dueOf(a) - dueOf(b));
+  return [...byDue.filter((one) => !waiting.has(one)), ...byDue.filter((one) => waiting.has(one))];
 }

@@ -592,6 +592,17 @@ test('an approved notice goes out though another in the same words waits for its
   expect(day.reads('menden-mastodon')).toHaveLength(1);
 });
 
+test('of two that became due together the one that was due first goes out, whatever their order in the file', async () => {
+  await using day = await openDay('09:00');
+  const [first, second] = [
+    notice('first', { at: '2026-11-24 10:00' }),
+    notice('second', { at: '2026-11-24 10:06' }),
+  ];
+  await day.step('09:30', file({}, second, first));
+  await day.step('10:20', file({}, second, first));
+  expect(await day.held(file({}, second, first))).toContain('second/menden-x/de said-twice');
+});
+
 test('an approved notice goes out on X too, and what waits in the same words is held', async () => {
   await using day = await openDay('09:00', 'approvals: {needed: 1, standing: []}\nconfirmed: null\n');
   await day.takeOver(file({}));
