@@ -5,18 +5,17 @@ import { type Entry, isPublished, postedAt } from '../../core/ledger/entry.ts';
 import { say, spoken } from '../../staff-words/say.ts';
 import { html } from './html.ts';
 import { alertBox, badge, link, linked, postText, type Tone } from './kern.ts';
+import { heldAdvice, withoutCode } from './odd-words.ts';
 import {
   boardOf,
   changeable,
   configurationIn,
-  heldAdvice,
   isFound,
   outcomeOf,
   paged,
   pathWith,
   postPath,
   searchForm,
-  withoutCode,
 } from './parts.ts';
 import { toneOf } from './progress.ts';
 import { type Asked, type Markup, page, type Route, type WebAnswer } from './route.ts';

@@ -9,18 +9,8 @@ import { names, say } from '../../staff-words/say.ts';
 import { unsaidWords } from '../../staff-words/unsaid.ts';
 import { html } from './html.ts';
 import { alertBox, folded, link, more, postText } from './kern.ts';
-import {
-  byAdvice,
-  goesLiveBox,
-  heldBoxes,
-  heldWords,
-  isFound,
-  paged,
-  postPath,
-  preview,
-  searchForm,
-  warningWords,
-} from './parts.ts';
+import { byAdvice, heldBoxes, heldWords, warningWords } from './odd-words.ts';
+import { goesLiveBox, isFound, paged, postPath, preview, searchForm } from './parts.ts';
 import type { Asked, Markup } from './route.ts';
 import { wordingMarkup } from './wording.ts';
 

@@ -27,8 +27,8 @@ import { changedMarkup } from './changed-since.ts';
 import { isField } from './facts-form.ts';
 import { html } from './html.ts';
 import { alertBox, button, folded, form, hidden, linkButton, textInput } from './kern.ts';
+import { capitalised } from './odd-words.ts';
 import {
-  capitalised,
   configurationIn,
   configurationOf,
   isForOperator,

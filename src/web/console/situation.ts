@@ -14,18 +14,8 @@ import { mistakeWords, say } from '../../staff-words/say.ts';
 import { assignedWords } from './facts-form.ts';
 import { html } from './html.ts';
 import { alertBox, button, hidden, link, linkButton, linked, section } from './kern.ts';
-import {
-  brokenFiles,
-  byAdvice,
-  CHOICES_MAX,
-  changeable,
-  clockTo,
-  configurationIn,
-  heldWords,
-  postPath,
-  taskOf,
-  warningWords,
-} from './parts.ts';
+import { byAdvice, heldWords, warningWords } from './odd-words.ts';
+import { brokenFiles, CHOICES_MAX, changeable, clockTo, configurationIn, postPath, taskOf } from './parts.ts';
 import { type Asked, type Markup, page, type Route, type WebAnswer } from './route.ts';
 import { wantedWords } from './sign-in/people.ts';
 import { canTellAgain } from './tell-again.ts';

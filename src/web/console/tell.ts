@@ -38,9 +38,9 @@ import {
   select,
   textInput,
 } from './kern.ts';
+import { capitalised } from './odd-words.ts';
 import {
   CHOICES_MAX,
-  capitalised,
   changeable,
   configurationOf,
   goesLiveBox,
