@@ -230,4 +230,14 @@ export const MIGRATIONS: readonly Migration[] = [
       `update entries set reason = null, next_at = null where reason like 'reason.new-words-until %'`,
     ],
   },
+  // What is open of a live incident is told in the sandbox too, and a language may be spoken no more.
+  {
+    name: 'alert-reasons',
+    statements: () => [
+      `update alerts set reason = replace(reason, '"code":"live-open"', '"code":"live-open","during":"exercise"')
+         where code = 'live-open'`,
+      `update alerts set reason = replace(reason, '"because":"no-language"', '"because":"no-language","why":"no-file"')
+         where code = 'held'`,
+    ],
+  },
 ];
