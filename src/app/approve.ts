@@ -10,7 +10,7 @@ import { sha256 } from '../core/domain/post-key.ts';
 import type { Approval } from '../core/ledger/approval.ts';
 import { approvalsOfWords, isUnapproved } from '../core/ledger/approval.ts';
 import { type Plan, plan, postsOfGroup } from '../core/planning/plan.ts';
-import { type KeepApprovals, takeOver } from './deliver-change.ts';
+import { type KeepApprovals, refuseWrongClock, takeOver } from './deliver-change.ts';
 import { openLedgerAt } from './ledgers.ts';
 import { type App, readConfiguration, viewNow } from './load.ts';
 import { ledgerPlace } from './locate-ledgers.ts';
@@ -54,7 +54,8 @@ export async function approve(
   await using ledger = await openLedgerAt(ledgerPlace(settings, options.data, planned.mode), settings, now);
   // A worker may not have ticked since the file was changed. But a ledger that knows nothing of the incident must stay
   // so: it may have been lost, and then `run` has to look before it says anything.
-  const shown = isNewTo(view) ? { configuration, plan: planned } : await takeOver(app, ledger, planned.mode);
+  if (!isNewTo(view)) await refuseWrongClock(app, mode, () => ledger.lastWritten());
+  const shown = isNewTo(view) ? { configuration, plan: planned } : await takeOver(app, ledger, mode);
   const approvals = approvalsFor(shown.configuration, shown.plan, given, actors, now);
   await keep(() => ledger.approve(approvals));
   if (given.kind !== 'texts') return { mode, approvals, missing: { texts: 0, approvedBy: [] } };

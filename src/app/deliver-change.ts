@@ -128,11 +128,10 @@ const READINGS_MAX = 5;
 
 /**
  * Reads the state file and writes its plan down, again where somebody else wrote another version down meanwhile. Throws
- * `changed-meanwhile` where the file no longer has the mode that the ledger was opened for, and `clock-wrong` where the clock
- * is off: by it, what waits would expire.
+ * `changed-meanwhile` where the file no longer has the mode that the ledger was opened for. By a clock that is off, what waits
+ * would expire: see `refuseWrongClock`.
  */
 export async function takeOver(app: App, ledger: Ledger, mode: Mode): Promise<TakenOver> {
-  await refuseWrongClock(app, mode, () => ledger.lastWritten());
   for (let readings = 0; readings < READINGS_MAX; readings++) {
     const { number: over } = await ledger.lastAccepted();
     const configuration = await readConfiguration(app);
@@ -177,7 +176,7 @@ export async function refuseUntrusted(
 }
 
 /** Throws `clock-wrong` where the clock is off. `lastWritten` reads when the ledger was last written. */
-async function refuseWrongClock(
+export async function refuseWrongClock(
   { runtime, files }: App,
   mode: Mode,
   lastWritten: () => Promise<Instant | null>,

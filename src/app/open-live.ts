@@ -1,5 +1,6 @@
 import type { OpenLive } from '../core/domain/advice.ts';
 import { type Instant, MINUTE } from '../core/domain/clock.ts';
+import { isMistake } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import type { Settings } from '../core/domain/settings.ts';
 import { type Entry, isOpen } from '../core/ledger/entry.ts';
@@ -12,7 +13,7 @@ const WORKED_WITHIN_MS = 5 * MINUTE;
 
 /**
  * What is open of the live incident, on which nobody works while the state file is an exercise, or everything goes to the
- * sandbox; null where nothing is. Only reads, unless a worker brings the ledger up to date by its `reading`.
+ * sandbox; null where nothing is. Only reads, unless a worker brings the ledger of an exercise up to date by its `reading`.
  */
 export function openLive(
   settings: Settings,
@@ -21,9 +22,15 @@ export function openLive(
   now: Instant,
   reading = readingLedger,
 ): Promise<OpenLive | null> {
-  return openLiveIn(settings, mode, now, (name, work) =>
-    reading(placeNamed(name, settings.database, data), settings, null, work),
-  );
+  return openLiveIn(settings, mode, now, async (name, work) => {
+    const place = placeNamed(name, settings.database, data);
+    if (!settings.sandbox || name !== 'live') return reading(place, settings, null, work);
+    // A practice changes nothing that is real, and that of another version is for its worker.
+    return readingLedger(place, settings, null, work).catch((error: unknown) => {
+      if (isMistake(error, 'ledger-older')) return null;
+      throw error;
+    });
+  });
 }
 
 type LiveReader = Pick<LedgerReader, 'lastAccepted' | 'lastTick' | 'view'>;

@@ -28,9 +28,9 @@ type Seen = { readonly posted: string } | { readonly absent: true };
 
 /**
  * Settles an unknown post by what a person saw, a waiting or refused one that was published by hand, or one that was deleted
- * by hand where the program says nothing any more, or could not delete it. Returns the entry after it. Throws `not-resolvable`, `which-mode` where
- * that of an exercise and the real one have the key and `mode` is null, and `post-absent` where the platform knows no post at
- * the address.
+ * by hand where the program says nothing any more, or could not delete it. Returns the entry after it. Throws `not-resolvable`,
+ * `which-mode` where that of an exercise and the real one have the key and `mode` is null, `post-absent` where the platform knows
+ * no post at the address, and `post-there` where it still shows one that was to be deleted.
  */
 export async function resolve(
   app: App,
@@ -51,6 +51,7 @@ export async function resolve(
   if (entry.state === 'posted') {
     const { entries } = await ledger.view(entry.incident);
     if (isWithinReach(app, entry, incident, entries)) throw unresolvable(entry, key);
+    if ('absent' in seen) await refuseIfThere(app, ledger, entry);
   }
   const as = 'absent' in seen ? seen : { posted: await publishedAt(app, ledger, entry, seen.posted) };
   const isSettled = await ledger.resolve(key, as, actor.name, now);
@@ -118,13 +119,8 @@ async function placeOf(
 }
 
 /** The post at this address. If the platform can be asked and knows no such post, the address settles nothing. */
-async function publishedAt(
-  { runtime, files }: App,
-  ledger: Ledger,
-  entry: Entry,
-  url: string,
-): Promise<PostedByHand> {
-  const { channels, settings, region } = files;
+async function publishedAt(app: App, ledger: Ledger, entry: Entry, url: string): Promise<PostedByHand> {
+  const { channels, settings, region } = app.files;
   const now = region.accounts.get(entry.account);
   const place = now ? null : (await ledger.view(entry.incident)).places.get(entry.account);
   const listed = now ?? (place ? accountAt(place, entry) : null);
@@ -133,10 +129,33 @@ async function publishedAt(
   // The post is on the server that it was sent to: the account may have left that one since.
   const account = listed.server === null ? listed : { ...listed, server: entry.server };
   const remoteId = remoteIdAt(url, account, settings, channels);
+  if (entry.action !== 'publish') return { remoteId, url, text: null, at: null };
+  const found = await readAs(app, ledger, account, remoteId);
+  if (found === null) return { remoteId, url, text: null, at: null };
+  const { channel, post } = found;
+  if (post.kind === 'absent') throw operatorError(mistake('post-absent.here', { url }));
+  if (post.kind === 'read' && post.value.isOwn === false) throw notOfAccount(url, account, channels);
+  if (post.kind !== 'read') return { remoteId, url, text: null, at: null };
+  const text = channel.same(entry.text ?? '', post.value) ? null : withoutControls(post.value.text);
+  return { remoteId, url, text, at: post.value.at };
+}
+
+/** Throws `post-there` where the platform still shows a post that a person says is deleted. */
+async function refuseIfThere(app: App, ledger: Ledger, { account: id, server, remoteId, url }: Entry) {
+  const account = app.files.region.accounts.get(id);
+  if (!account || remoteId === null || serverOf(app.files.settings, account) !== server) return;
+  const found = await readAs(app, ledger, account, remoteId);
+  if (found?.post.kind === 'read' && found.post.value.isOwn !== false)
+    throw operatorError(mistake('post-there.here', { url: url ?? remoteId }));
+}
+
+/** What the platform says of a post of this account; null where it cannot be asked. */
+async function readAs({ runtime, files }: App, ledger: Ledger, account: Account, remoteId: string) {
+  const { settings, region } = files;
   // A sandbox that is started here does not know what the sandbox of `run` received.
-  const isReadable = !settings.sandbox && account.server === now?.server;
+  const isReadable = !settings.sandbox && account.server === region.accounts.get(account.id)?.server;
   const channel = isReadable ? (await channelsFor(files, null, runtime.clock))(account) : null;
-  if (channel === null || entry.action !== 'publish') return { remoteId, url, text: null, at: null };
+  if (channel === null) return null;
   const calls = { on: 'calls', ...rateScopeOf(settings, account), at: runtime.clock.now() } as const;
   // Not every address says whose post it is.
   const owner = await ownerKept({ ledger, clock: runtime.clock }, account, channel);
@@ -148,11 +167,7 @@ async function publishedAt(
   const post = await channel.read(remoteId, runtime.signal);
   const usd = post.kind === 'read' ? channelSettings(settings, account.channel).pricesUsd.read : 0;
   await ledger.recordUsage({ ...calls, usd });
-  if (post.kind === 'absent') throw operatorError(mistake('post-absent.here', { url }));
-  if (post.kind === 'read' && post.value.isOwn === false) throw notOfAccount(url, account, channels);
-  if (post.kind !== 'read') return { remoteId, url, text: null, at: null };
-  const text = channel.same(entry.text ?? '', post.value) ? null : withoutControls(post.value.text);
-  return { remoteId, url, text, at: post.value.at };
+  return { channel, post };
 }
 
 function unresolvable(entry: Entry | null, key: string): OperatorError {

@@ -136,9 +136,14 @@ export function publishersOf({ entries }: Pick<LedgerView, 'entries'>, announcem
 export function callableOff({ entries }: Pick<LedgerView, 'entries'>, announcement: string) {
   const posts = entries.filter((one) => one.announcement === announcement && one.action === 'publish');
   const isSaid = posts.some((one) => isPublished(one) || (isOpen(one) && one.state !== 'waiting'));
-  // What recurs is ended, not called off.
+  // What recurs is ended, not called off. Without a correction or retraction something wrong would stay.
   const waiting = posts.filter(
-    ({ state, cancelled, occurrence }) => state === 'waiting' && cancelled === null && occurrence === null,
+    ({ kind, state, cancelled, occurrence }) =>
+      kind !== 'correction' &&
+      kind !== 'retraction' &&
+      state === 'waiting' &&
+      cancelled === null &&
+      occurrence === null,
   );
   return new Set(isSaid ? [] : waiting.map(({ municipality }) => municipality));
 }

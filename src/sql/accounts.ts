@@ -1,6 +1,6 @@
 import { type Insertable, sql } from 'kysely';
 import type { Entry } from '../core/ledger/entry.ts';
-import type { Ledger, LedgerView } from '../core/ledger/ledger.ts';
+import type { KeptOwner, Ledger, LedgerView } from '../core/ledger/ledger.ts';
 import { partedTo } from '../core/ledger/transitions.ts';
 import { renamedAccounts } from '../core/planning/renamed-accounts.ts';
 import { entryRows, saveEntries } from './entries.ts';
@@ -18,10 +18,10 @@ export function accountsOf(store: Store): Pick<Ledger, Methods> {
     store,
     (all: readonly { readonly account: string; readonly owner: Parameters<Ledger['recordOwner']>[1] }[]) =>
       write(store, async (db) => {
-        const rows = all.map(({ account, owner: { handle, remoteId, proof, at } }) => ({
-          ...{ account, ownerHandle: handle, ownerId: remoteId, ownerProof: proof, ownerAt: at },
-        }));
-        await keepAccounts(db, rows);
+        await keepAccounts(
+          db,
+          all.map(({ account, owner }) => ownerRow(account, owner)),
+        );
         return all.map(() => undefined);
       }),
   );
@@ -52,24 +52,41 @@ export function accountsOf(store: Store): Pick<Ledger, Methods> {
       }),
     ),
     recordOwner: (account, owner) => record({ account, owner }),
-    partFrom: (account, server, { place, reason, claimed }, now) =>
+    partFrom: (account, server, { before, place, reason, claimed }, owner) =>
       write(store, async (db) => {
+        const known = await db
+          .selectFrom('accounts')
+          .select('ownerId')
+          .where('account', '=', account)
+          .executeTakeFirst();
         const rows = await entryRows(db)
           .where('account', '=', account)
           .where('server', '=', server)
           .execute();
         const its = rows.map(entryOf).filter(({ key }) => key !== claimed);
+        const isSending = its.some(({ claim }) => claim !== null && claim.until > owner.at);
+        if (known?.ownerId !== before.remoteId || isSending) return false;
         const left = new Set(its.filter(wasSent).map(({ key }) => key));
         const moved = its.filter(({ key, target }) => left.has(key) || left.has(target ?? ''));
-        if (moved.length === 0) return;
-        const id = await freeAccountId(db, account);
-        await keepAccounts(db, [{ account: id, place }]);
-        await saveEntries(
-          db,
-          moved.map((before) => ({ before, after: partedTo(id, before, reason, now) })),
-        );
+        if (moved.length > 0) {
+          const id = await freeAccountId(db, account);
+          await keepAccounts(db, [{ account: id, place }]);
+          await saveEntries(
+            db,
+            moved.map((entry) => ({ before: entry, after: partedTo(id, entry, reason, owner.at) })),
+          );
+        }
+        await keepAccounts(db, [ownerRow(account, owner)]);
+        return true;
       }),
   };
+}
+
+function ownerRow(
+  account: string,
+  { handle, remoteId, proof, at }: KeptOwner,
+): Insertable<Tables['accounts']> {
+  return { account, ownerHandle: handle, ownerId: remoteId, ownerProof: proof, ownerAt: at };
 }
 
 /** Whether its platform may have it, or had it. */

@@ -132,8 +132,14 @@ console-need-standing = { $n ->
    *[other] { $n } falsche Beiträge sind noch öffentlich ({ $names }).
  }
 console-standing-advice = { $refused ->
-    [yes] Die Plattform lässt nicht zu, dass das Programm ihn löscht oder ändert. Löschen Sie ihn von Hand in der App der Plattform, und tragen Sie das auf seiner Seite ein.
-   *[no] Ihn zu löschen oder zu ändern ist noch nicht gelungen. Das Programm versucht es weiter. Eilt es, löschen Sie ihn von Hand in der App der Plattform, und tragen Sie das auf seiner Seite ein.
+    [yes] { $n ->
+        [one] Die Plattform lässt nicht zu, dass das Programm ihn löscht oder ändert. Löschen Sie ihn von Hand in der App der Plattform, und tragen Sie das auf seiner Seite ein.
+       *[other] Die Plattform lässt nicht zu, dass das Programm sie löscht oder ändert. Löschen Sie sie von Hand in der App der Plattform, und tragen Sie das auf ihren Seiten ein.
+    }
+   *[no] { $n ->
+        [one] Ihn zu löschen oder zu ändern ist noch nicht gelungen. Das Programm versucht es weiter. Eilt es, löschen Sie ihn von Hand in der App der Plattform, und tragen Sie das auf seiner Seite ein.
+       *[other] Sie zu löschen oder zu ändern ist noch nicht gelungen. Das Programm versucht es weiter. Eilt es, löschen Sie sie von Hand in der App der Plattform, und tragen Sie das auf ihren Seiten ein.
+    }
  }
 console-need-held = { $n ->
     [one] Ein Beitrag wird zurückgehalten ({ $names }): { $because }
@@ -620,6 +626,8 @@ console-withdraw-it = Diese Mitteilung zurückziehen
 console-withdraw-here = Nur bei dieser Kommune zurückziehen
 console-withdraw-everywhere = Bei allen { $n } Kommunen zurückziehen
 console-call-off = Absagen
+console-call-off-here = Nur bei dieser Kommune absagen
+console-call-off-everywhere = Bei allen { $n } Kommunen absagen
 console-call-off-means = Davon ist noch nichts veröffentlicht. Sagen Sie es ab, erscheint es nicht, und öffentlich wird nichts davon gesagt. Die Angaben bleiben, wie sie sind. Vorher sehen Sie, was sich ändert.
 console-settle = Ist er erschienen?
 console-settle-means = Die Antwort der Plattform kam nicht an. Öffnen Sie das Konto, und sehen Sie nach. Das Programm sucht den Beitrag auch selbst, solange es das Konto lesen kann.
@@ -665,7 +673,7 @@ console-wrong-everywhere = Für alle, für die diese Angabe gilt (eigene Angaben
 console-wrong-here = Nur hier: { $name }
 console-wrong-others = { $names ->
     [none] Ist es bei anderen Kommunen auch falsch? Dann rufen Sie diese an.
-   *[other] Ist es bei anderen Kommunen auch falsch? Dann rufen Sie jemanden an, der es dort darf: { $names }.
+   *[other] Ist es bei anderen Kommunen auch falsch? Für sie dürfen das: { $names }.
  }
 console-wrong-unknown = Es ist nicht bekannt, aus welchen Angaben dieser Beitrag entstand.
 console-wrong-unknown-advice = Sie können ihn zurückziehen.

@@ -132,8 +132,14 @@ console-need-standing = { $n ->
    *[other] { $n } wrong posts are still public ({ $names }).
  }
 console-standing-advice = { $refused ->
-    [yes] The platform does not let the program delete or change it. Delete it by hand in the platform’s app, and say so on its page.
-   *[no] Deleting or changing it has not worked yet. The program keeps trying. If it is urgent, delete it by hand in the platform’s app, and say so on its page.
+    [yes] { $n ->
+        [one] The platform does not let the program delete or change it. Delete it by hand in the platform’s app, and say so on its page.
+       *[other] The platform does not let the program delete or change them. Delete them by hand in the platform’s app, and say so on their pages.
+    }
+   *[no] { $n ->
+        [one] Deleting or changing it has not worked yet. The program keeps trying. If it is urgent, delete it by hand in the platform’s app, and say so on its page.
+       *[other] Deleting or changing them has not worked yet. The program keeps trying. If it is urgent, delete them by hand in the platform’s app, and say so on their pages.
+    }
  }
 console-need-held = { $n ->
     [one] One post is held ({ $names }): { $because }
@@ -620,6 +626,8 @@ console-withdraw-it = Withdraw this announcement
 console-withdraw-here = Withdraw it for this municipality only
 console-withdraw-everywhere = Withdraw it for all { $n } municipalities
 console-call-off = Call off
+console-call-off-here = Call off for this municipality alone
+console-call-off-everywhere = Call off for all { $n } municipalities
 console-call-off-means = None of it is published yet. If you call it off, it does not appear, and nothing is said of it in public. The facts stay as they are. You see what changes first.
 console-settle = Was it published?
 console-settle-means = The platform's answer was lost. Open the account and look. The program looks too, as long as it can read the account.

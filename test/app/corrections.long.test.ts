@@ -2420,3 +2420,22 @@ test('`run --once` edits the wrong number though the correction was refused', as
   const numbers = program.published().filter((text) => text.includes(WRONG));
   expect(numbers, err).toEqual([]);
 });
+
+test('a wrong post whose deletion was refused counts as deleted by hand only once the platform shows it no more', async () => {
+  await using program = await openProgramAt('09:00', SAID);
+  await program.run('run', '--once');
+  program.advanceTo(at('09:30'));
+  program.sandbox.arrange('hemer-mastodon', { kind: 'invalid', on: 'delete' }, 2);
+  await program.write('incident.yaml', WITHDRAWN);
+  await program.run('run', '--once');
+  const [wrong] = program.sandbox.timeline('hemer-mastodon').filter(({ language }) => language === 'de');
+  const resolve = () =>
+    program.run('resolve', 'it-2026/hotline.1/hemer-mastodon/de', '--absent', '--by', 'press-hemer');
+  expect(await resolve()).toMatchObject({ status: 1, err: expect.stringContaining('post-there') });
+  const deleted = await fetch(`${program.sandbox.origin}/api/v1/statuses/${wrong?.id}`, {
+    method: 'DELETE',
+    headers: { authorization: `Bearer token-of-hemer-mastodon-${'k3y'.repeat(5)}` },
+  });
+  expect(deleted.status).toBe(200);
+  expect((await resolve()).status).toBe(0);
+});

@@ -388,6 +388,20 @@ describe('a handle that was that of another account, and is put right', () => {
     },
   );
 
+  test('sends what is due just then, and takes nothing of it for lost', async () => {
+    await using opened = await putRight(null, async (program) => {
+      await program.write('incident.yaml', file(FACTS, OUTAGE, MORE));
+      const worker = program.begin('run');
+      await expect.poll(() => began(program)).toHaveLength(3);
+      return worker.end();
+    });
+    expect((await opened.states()).toSorted()).toEqual([
+      'more hemer-mastodon posted',
+      'outage hemer-mastodon posted',
+      'outage hemer-mastodon+ posted',
+    ]);
+  });
+
   test('leaves to staff what was lost there, who can say where it is', async () => {
     await using staff = await openStaffWebhook();
     const env = { ALERTS_WEBHOOK: staff.origin };

@@ -122,12 +122,18 @@ export function ledgerSuite(name: string, newOpener: () => Opener | Promise<Open
           .map(({ announcement, account, state }) => `${announcement} ${account} ${state}`)
           .sort();
       const before = await states();
-      const leave = (server: string, claimed: string | null) =>
-        ledger.partFrom('siegen-x', server, { place: 'there', reason: 'it was there', claimed }, MORNING);
-      await leave('another server', null);
+      const owner = (remoteId: string, at: number) => ({ handle: remoteId, remoteId, proof: 'token', at });
+      await ledger.recordOwner('siegen-x', owner('1', MORNING));
+      const leave = (server: string, of: string, claimed: string | null, now = MORNING) =>
+        ledger.partFrom(
+          'siegen-x',
+          server,
+          { before: owner(of, MORNING), place: 'there', reason: 'it was there', claimed },
+          owner('2', now),
+        );
+      expect(await leave(first.server, '1', null)).toBe(false);
       expect(await states()).toEqual(before);
-      await leave(first.server, third.key);
-      await leave(first.server, third.key);
+      expect(await leave(first.server, '1', third.key)).toBe(true);
       const parted = [
         'first siegen-x+ posted',
         'fourth siegen-x waiting',
@@ -136,8 +142,13 @@ export function ledgerSuite(name: string, newOpener: () => Opener | Promise<Open
         'second siegen-x+ unknown',
       ];
       expect(await states()).toEqual([...parted, 'third siegen-x sending']);
-      // Whoever sends it can no longer say what became of it.
-      await leave(first.server, null);
+      // Somebody else was quicker.
+      expect(await leave(first.server, '1', null, MORNING + DAY)).toBe(false);
+      expect(await states()).toEqual([...parted, 'third siegen-x sending']);
+      // Whoever sent it crashed.
+      expect(await leave(first.server, '2', null, MORNING + DAY)).toBe(true);
+      expect(await states()).toEqual([...parted, 'third siegen-x++ unknown']);
+      expect(await leave('another server', '2', null, MORNING + DAY)).toBe(true);
       expect(await states()).toEqual([...parted, 'third siegen-x++ unknown']);
       expect((await ledger.entry(second.key))?.reason).toBe('it was there');
       expect([...(await ledger.view(INCIDENT)).places.keys()]).toEqual(['siegen-x+', 'siegen-x++']);

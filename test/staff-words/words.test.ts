@@ -45,6 +45,7 @@ const SEVERAL: readonly string[] = [
   'console-accounts-count',
   'console-log-rest',
   'console-withdraw-everywhere',
+  'console-call-off-everywhere',
 ];
 
 test.each(readdirSync(WORDS).filter((file) => file.endsWith('.ftl') && !file.startsWith('fields')))(

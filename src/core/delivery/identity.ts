@@ -41,19 +41,20 @@ export async function identify(on: AccountContext, claimed: Key | null = null): 
   if (identity.kind === 'absent')
     return { kind: 'unreadable', reason: reason('reason.unidentified'), until: null };
   if (sameHandle(identity.value.handle, account.handle)) {
-    const before = await ledger.owner(account.id);
-    const former = before !== null && isAnotherOwner(before, identity.value) ? before.handle : null;
-    const why = former === null ? null : reason('reason.another-account', { handle: former });
-    if (former !== null && why !== null) {
-      const place = placeOf(settings, { ...account, handle: former });
-      const parted = { place, reason: why, claimed };
-      await ledger.partFrom(account.id, serverOf(settings, account), parted, clock.now());
-      delivery.onStep({ kind: 'parted', account: account.id, from: former });
-    }
     const owner = { ...identity.value, at: clock.now() };
+    const kept = { ...owner, proof: channel.proof };
+    const before = await ledger.owner(account.id);
+    if (before !== null && isAnotherOwner(before, owner)) {
+      const { handle } = before;
+      const why = reason('reason.another-account', { handle });
+      const former = { before, place: placeOf(settings, { ...account, handle }), reason: why, claimed };
+      const isParted = await ledger.partFrom(account.id, serverOf(settings, account), former, kept);
+      if (isParted) delivery.onStep({ kind: 'parted', account: account.id, from: handle });
+      return { kind: 'another', reason: why };
+    }
     memory.identified.set(account.id, owner);
-    await ledger.recordOwner(account.id, { ...owner, proof: channel.proof });
-    return why === null ? { kind: 'own' } : { kind: 'another', reason: why };
+    await ledger.recordOwner(account.id, kept);
+    return { kind: 'own' };
   }
   const why = reason('reason.foreign-credential', {
     ...{ account: account.id, found: identity.value.handle, handle: account.handle },

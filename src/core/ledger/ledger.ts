@@ -288,16 +288,22 @@ export interface Ledger extends AsyncDisposable {
   owner(account: string): Promise<KeptOwner | null>;
   recordOwner(account: string, owner: KeptOwner): Promise<void>;
   /**
-   * What was sent on this account of this server went to another one, which has this place: from now on that is an account of its
-   * own, which no file has, and nothing is looked for there. What was never sent stays, and so does `claimed`, which the caller is
-   * about to send. `reason`: why nobody knows what became of what is unknown or on its way.
+   * This account of this server is `owner`, and what was sent on it went to another one, `before`, which has this place. From now on
+   * that is an account of its own, which no file has, and nothing is looked for there. What was never sent stays, and so does
+   * `claimed`, which the caller is about to send. `reason`: why nobody knows what became of the rest. Returns false, and changes
+   * nothing, while anything else is on its way there, or where somebody recorded another owner meanwhile.
    */
   partFrom(
     account: string,
     server: string,
-    former: { readonly place: string; readonly reason: string; readonly claimed: Key | null },
-    now: Instant,
-  ): Promise<void>;
+    former: {
+      readonly before: Owner;
+      readonly place: string;
+      readonly reason: string;
+      readonly claimed: Key | null;
+    },
+    owner: KeptOwner,
+  ): Promise<boolean>;
   /** Counts a request without a claim: a look-up, the reading of an identity. */
   recordUsage(usage: RateUsage): Promise<void>;
   /** Stores what was found to need a person: new alerts are raised, open ones that were not found again are over. */

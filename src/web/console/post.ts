@@ -55,7 +55,7 @@ async function postPage(asked: Asked): Promise<WebAnswer> {
     named.place(entry),
     html`<p>${badge(toneOf(post), outcomeOf(asked, post))}</p>
 ${entry.cancelled === null ? '' : alertBox('info', say('console-post-cancelled'))}
-${standing === null ? '' : alertBox('warning', say('console-post-standing'), say('console-standing-advice', { refused: standing.by.state === 'refused' ? 'yes' : 'no' }))}
+${standing === null ? '' : alertBox('warning', say('console-post-standing'), say('console-standing-advice', { refused: standing.by.state === 'refused' ? 'yes' : 'no', n: 1 }))}
 ${preview(asked, shown, text, openPost(shown))}
 ${isMine && standing !== null ? deletedForm(standing.wrong) : ''}
 ${isMine ? await actions(asked, post, all, standing !== null) : ''}

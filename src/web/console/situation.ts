@@ -247,13 +247,14 @@ function* needsOf(asked: Asked, situation: Situation): Generator<Markup> {
 
 /** Wrong posts that the program could not delete or change, and that somebody has to delete by hand. */
 function* standingNeeds({ named }: Asked, failed: readonly Entry[]): Generator<Markup> {
-  for (const [isRefused, changes] of Map.groupBy(failed, ({ state }) => state === 'refused')) {
+  for (const [state, changes] of Map.groupBy(failed, (one) => one.state)) {
     const [first, ...more] = changes;
+    const n = changes.length;
     const names = named.towns(changes.map(({ account }) => account));
-    const words = say('console-need-standing', { n: changes.length, names });
+    const words = say('console-need-standing', { n, names });
     const one = postPath(first?.target ?? '');
-    const all = `/beitraege?zustand=${isRefused ? 'refused' : 'unknown'}`;
-    const advice = say('console-standing-advice', { refused: isRefused ? 'yes' : 'no' });
+    const all = `/beitraege?zustand=${state}`;
+    const advice = say('console-standing-advice', { refused: state === 'refused' ? 'yes' : 'no', n });
     yield need(words, advice, more.length === 0 ? one : all);
   }
 }

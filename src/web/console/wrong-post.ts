@@ -190,10 +190,10 @@ export async function callOffForm(
 ): Promise<Markup> {
   const n = speakers.size;
   const isMine = may(asked.person, 'write', [...speakers], asked.app.files.region);
-  const everywhere = button('secondary', say('console-withdraw-everywhere', { n }), 'where', 'everywhere');
+  const everywhere = button('secondary', say('console-call-off-everywhere', { n }), 'where', 'everywhere');
   const inside = html`<p class="kern-body">${say('console-call-off-means')}</p>
-${button('secondary', say(n > 1 ? 'console-withdraw-here' : 'console-call-off'), 'where', 'here')}
-${n > 1 && isMine ? everywhere : ''}${await othersHint(asked, [...speakers])}`;
+${button('secondary', say(n > 1 ? 'console-call-off-here' : 'console-call-off'), 'where', 'here')}
+${n > 1 && isMine ? everywhere : ''}`;
   return folded(say('console-call-off'), form(`/zurueckziehen/${encodeURIComponent(key)}`, inside));
 }
 
