@@ -1,5 +1,6 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { MIGRATIONS } from '../../src/sql/migrations/migrations.ts';
 import { openStore } from '../../src/sql/open-store.ts';
@@ -88,4 +89,17 @@ test('a resume does not convert the ledger under the worker of an older version'
   expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining('older Ausrufer') });
   await using store = await openStore({ kind: 'file', file }, MIGRATIONS.slice(0, -1), at('09:00'));
   expect(await read(store, lastingPauses)).toHaveLength(1);
+});
+
+test('a practice in the sandbox leaves the live ledger of an older version as it is', async () => {
+  await using program = await openProgramAt('09:00', SAID);
+  await mkdir(join(program.folder, 'data'), { recursive: true });
+  await makeOlder(program, 'live');
+  await program.edit('config.yaml', 'sandbox: false', 'sandbox: true');
+  const done = await program.run('run', '--once');
+  expect(done.status, done.err).toBe(0);
+  const database = new DatabaseSync(join(program.folder, 'data/live.sqlite'), { readOnly: true });
+  const { count } = database.prepare('select count(*) as count from migrations').get() as { count: number };
+  database.close();
+  expect(count).toBe(MIGRATIONS.length - 1);
 });
