@@ -89,7 +89,7 @@ async function actions(
   const waiting = callableOff({ entries }, entry.announcement);
   const mayCallOff = waiting.has(entry.municipality) && changeable(asked).has(entry.municipality);
   if (isOpenToStaff && entry.action === 'publish')
-    return html`${mayCallOff ? await callOffForm(asked, entry, waiting) : ''}${settleForm(post)}`;
+    return html`${mayCallOff ? callOffForm(asked, entry, waiting) : ''}${settleForm(post)}`;
   if (!isPublished(entry) || !changeable(asked).has(entry.municipality)) return '';
   const publishers = publishersOf({ entries }, entry.announcement);
   return html`<div class="stack">${entry.kind === 'retraction' ? '' : linkButton(isStanding ? 'secondary' : 'primary', say('console-correct'), `/falsch/${encodeURIComponent(entry.key)}`)}${await withdrawForm(asked, entry, publishers)}</div>`;

@@ -66,7 +66,7 @@ ${group.approvals.length === 0 ? '' : html`<p class="kern-hint">${say('console-a
 ${oddMarkup(asked, { held, warnings })}
 ${wordings(posts).map((one) => wordingMarkup(asked, one))}
 ${isAgain ? alertBox('info', say('console-done-approved-first')) : ''}${standingForm(standing, asked, path, group.digest, readTick(asked, group.digest), say('console-approve', { n }))}
-${known === undefined ? '' : await callOffForm(asked, known, speakers)}`,
+${known === undefined ? '' : callOffForm(asked, known, speakers)}`,
     status,
   );
 }

@@ -172,29 +172,36 @@ export async function withdrawForm(
   { key }: Pick<Entry, 'key'>,
   publishers: ReadonlySet<string>,
 ): Promise<Markup> {
-  const n = publishers.size;
-  const isMine = may(asked.person, 'write', [...publishers], asked.app.files.region);
-  const everywhere = button('secondary', say('console-withdraw-everywhere', { n }), 'where', 'everywhere');
-  const inside = html`<p class="kern-body">${say('console-withdraw-means')}</p>
-${button('secondary', say(n > 1 ? 'console-withdraw-here' : 'console-withdraw-it'), 'where', 'here')}
-${n > 1 && isMine ? everywhere : ''}${await othersHint(asked, [...publishers])}`;
-  const withdrawal = form(`/zurueckziehen/${encodeURIComponent(key)}`, inside);
-  return html`<div id="withdraw" tabindex="-1">${folded(say('console-withdraw'), withdrawal)}</div>`;
+  const withdrawal = whereForm(asked, key, publishers, 'withdraw', say('console-withdraw-it'));
+  const inside = html`${withdrawal}${await othersHint(asked, [...publishers])}`;
+  return html`<div id="withdraw" tabindex="-1">${folded(say('console-withdraw'), inside)}</div>`;
 }
 
 /** Takes back what only waits: nothing is said of it. `speakers`: the municipalities that would say it. */
-export async function callOffForm(
+export function callOffForm(
   asked: Asked,
   { key }: Pick<Entry, 'key'>,
   speakers: ReadonlySet<string>,
-): Promise<Markup> {
-  const n = speakers.size;
-  const isMine = may(asked.person, 'write', [...speakers], asked.app.files.region);
-  const everywhere = button('secondary', say('console-call-off-everywhere', { n }), 'where', 'everywhere');
-  const inside = html`<p class="kern-body">${say('console-call-off-means')}</p>
-${button('secondary', say(n > 1 ? 'console-call-off-here' : 'console-call-off'), 'where', 'here')}
+): Markup {
+  const words = say('console-call-off');
+  return folded(words, whereForm(asked, key, speakers, 'call-off', words));
+}
+
+/** Asks whether what a post says is taken back for its municipality alone, or for all of these. */
+function whereForm(
+  { person, app }: Asked,
+  key: string,
+  all: ReadonlySet<string>,
+  how: 'withdraw' | 'call-off',
+  one: string,
+): Markup {
+  const n = all.size;
+  const isMine = may(person, 'write', [...all], app.files.region);
+  const everywhere = button('secondary', say(`console-${how}-everywhere`, { n }), 'where', 'everywhere');
+  const inside = html`<p class="kern-body">${say(`console-${how}-means`)}</p>
+${button('secondary', n > 1 ? say(`console-${how}-here`) : one, 'where', 'here')}
 ${n > 1 && isMine ? everywhere : ''}`;
-  return folded(say('console-call-off'), form(`/zurueckziehen/${encodeURIComponent(key)}`, inside));
+  return form(`/zurueckziehen/${encodeURIComponent(key)}`, inside);
 }
 
 async function correct(asked: Asked): Promise<WebAnswer> {

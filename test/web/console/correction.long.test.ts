@@ -342,7 +342,7 @@ test('somebody who may write for one town corrects and withdraws there what was 
   expect(all).not.toContain('der es dort darf');
   const wrong = (await browser.get(`/falsch/${key}`)).text;
   for (const page of [wrong, (await browser.get(`/beitraege/${key}`)).text]) {
-    expect(page).toMatch(/rufen Sie jemanden an, der es dort darf: (?:Krause, Yilmaz|Yilmaz, Krause)\./);
+    expect(page).toMatch(/Für sie dürfen das: (?:Krause, Yilmaz|Yilmaz, Krause)\./);
     expect(page).toContain('Nur bei dieser Kommune zurückziehen');
     expect(page).not.toMatch(/value="everywhere"/);
   }
