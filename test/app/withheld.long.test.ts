@@ -936,6 +936,26 @@ describe('where an all-clear is withdrawn and the facts still say that it is ove
     }
   });
 
+  test('so it does where both are about a group', async () => {
+    const region = REGION.replace(
+      'speaks_for: [mk, hemer, menden]',
+      'speaks_for: [mk, hemer, menden, towns]',
+    );
+    const groups = 'groups:\n  towns: {name: {de: Städte im Kreis}, members: [hemer, menden]}\n';
+    await using day = await openDay('08:30', undefined, { region: `${region}${groups}` });
+    const of = { post_as: ['mk'], about: ['towns'] };
+    const hourly = { ...of, id: 'hourly', kind: 'status', every: '0 * * * *' };
+    const clear = { ...of, id: 'over', kind: 'all-clear' };
+    await day.step('08:30', file({ mk: down }, hourly));
+    await day.step('09:00', file({ mk: down }, hourly));
+    await day.step('09:10', is({}, hourly, clear));
+    const untrue = is({}, hourly, clear, oops);
+    await day.step('09:20', untrue);
+    await day.step('10:00', untrue);
+    expect(day.reads('mk-mastodon')).toEqual(['mk-mastodon: status', 'mk-mastodon: retraction']);
+    expect(await day.held(untrue)).toEqual(['hourly/mk-mastodon/de still-over']);
+  });
+
   test('not of one that nobody heard', async () => {
     await using day = await openDay('09:00');
     await day.step('09:00', file({ hemer: down, menden: down }, said));

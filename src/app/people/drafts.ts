@@ -124,13 +124,7 @@ export function changedSince({ change, seen }: Draft, now: readonly Replaced[]):
   );
   const isWanted = (one: Replaced) =>
     [one.value, JSON.stringify(one.value)].includes(wanted.get(nameOf(one)) ?? '');
-  // A draft of an earlier version does not know what those below had confirmed before it.
-  const { stated } = change;
-  const isBefore = ({ path, value }: Replaced) =>
-    path === 'confirmed' && typeof value === 'number' && value <= stated;
-  const others = now.filter(
-    (one) => before?.get(nameOf(one))?.value !== one.value && !isWanted(one) && !isBefore(one),
-  );
+  const others = now.filter((one) => before?.get(nameOf(one))?.value !== one.value && !isWanted(one));
   const gone = seen.filter((one) => !after?.has(nameOf(one)));
   return [...others, ...gone.map((one) => ({ ...one, value: null }))];
 }

@@ -25,7 +25,10 @@ export function stillOver(context: PlanningContext, clears: readonly Evaluated[]
   const isSaid = (one: Evaluated) =>
     withdrawnBy(one.candidate) === null &&
     ((one.candidate.entry !== null && isPublished(one.candidate.entry)) || goesOut(one));
-  const clearedBy = ({ candidate }: Evaluated) => municipalitiesIn(region, candidate.about);
+  // One about groups alone states the facts of its poster.
+  const clearedBy = ({ candidate: { municipality, about } }: Evaluated) => [
+    ...new Set([factsOwner(region, municipality, about), ...municipalitiesIn(region, about)]),
+  ];
   const cleared = new Set(clears.filter(isSaid).flatMap(clearedBy));
   const found = clears.flatMap((one) => {
     const { announcement, account, language } = one.candidate;

@@ -29,8 +29,12 @@ export function instructionOf(scene: Scene): readonly Statement[] {
   const until = scene.snapshot.facts.instruction?.until ?? null;
   if (asked === undefined) return [];
   if (until === null) return [asked, ...more];
+  const at = time(scene, 'at', until);
+  // It may be all that a correction puts right.
+  if (scene.snapshot.announcement.kind === 'correction')
+    return [asked, ...more, stated('instruction-until', at, { extra: 'notes' })];
   // The end goes before anything that was asked for, and never stays without it.
-  const ending = stated('instruction-until', time(scene, 'at', until), asked.with && { with: asked.with });
+  const ending = stated('instruction-until', at, asked.with && { with: asked.with });
   return [{ ...asked, with: ending, instead: asked }, ...more];
 }
 

@@ -308,19 +308,18 @@ async function decided(asked: Asked): Promise<WebAnswer> {
   }
 }
 
-/** What is approved may wait still: then it is called off where one of its posts is. */
+/** What is approved may wait still: then it can be called off where one of its posts is, unless it puts something right. */
 async function tooLate(asked: Asked, { id, keys }: Draft): Promise<WebAnswer> {
   const entries = (await asked.posts()).map(({ entry }) => entry);
-  const waiting = entries.find(
-    ({ key, announcement, municipality }) =>
-      keys.includes(key) && callableOff({ entries }, announcement).has(municipality),
-  );
+  const waiting = entries.find(({ key, state }) => keys.includes(key) && state === 'waiting');
   const is = waiting === undefined ? 'published' : 'approved';
-  const box = alertBox('warning', say(`console-draft-${is}`), say(`console-draft-${is}-advice`));
+  const mayBeCalledOff =
+    waiting !== undefined && callableOff({ entries }, waiting.announcement).has(waiting.municipality);
+  const advice = is === 'approved' && !mayBeCalledOff ? '' : say(`console-draft-${is}-advice`);
   const path = waiting === undefined ? `/fortschritt/${id}` : postPath(waiting.key);
   return page(
     say('console-not-possible'),
-    html`${box}${linkButton('secondary', say('console-look'), path)}`,
+    html`${alertBox('warning', say(`console-draft-${is}`), advice)}${linkButton('secondary', say('console-look'), path)}`,
     409,
   );
 }

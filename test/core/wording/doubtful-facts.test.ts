@@ -60,6 +60,20 @@ test('the end of an instruction never stands without it: not in a retraction tha
   expect(withdrawn).not.toContain('gilt bis');
 });
 
+test('a correction of the end of an instruction says the right one, however long the instruction is', async () => {
+  for (const times of [1, 3, 5]) {
+    await using day = await openDay('09:00');
+    const de = `Bitte kochen Sie das Wasser ab${', auch zum Zähneputzen'.repeat(times)}.`;
+    const until = (time: string) => ({
+      hemer: { instruction: { text: { de, en: 'Please boil water.' }, until: `2026-11-24 ${time}` } },
+    });
+    await day.step('09:00', file(until('20:00'), OUTAGE));
+    const fix = { id: 'fix', kind: 'correction', corrects: 'outage' };
+    await day.step('09:10', file(until('22:00'), OUTAGE, fix));
+    expect(day.published('hemer-x').at(-1)).toMatch(/^KORREKTUR.*bis Dienstag, 24\.11\., 22 Uhr/s);
+  }
+});
+
 const FROM_THURSDAY = {
   contacts: { desk: { phone: '+49 221 4710119', valid_from: '2026-11-26 08:00', verified_by: 'press' } },
 };
