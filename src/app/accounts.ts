@@ -5,7 +5,7 @@ import { covers } from '../core/domain/pause.ts';
 import { breakerOf } from '../core/ledger/claim-rules.ts';
 import type { Entry } from '../core/ledger/entry.ts';
 import type { BreakerScope, LedgerView } from '../core/ledger/ledger.ts';
-import { isTriedInVain } from '../core/monitoring/alert-rules.ts';
+import { isTriedInVain } from '../core/monitoring/entry-alerts.ts';
 import type { PostHistory } from './history.ts';
 import { type App, viewNow } from './load.ts';
 

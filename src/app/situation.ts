@@ -6,7 +6,7 @@ import { isUnapproved } from '../core/ledger/approval.ts';
 import { breakerOf } from '../core/ledger/claim-rules.ts';
 import { type Entry, type EntryState, isPastRefusal, isPublished } from '../core/ledger/entry.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
-import { isTriedInVain } from '../core/monitoring/alert-rules.ts';
+import { isTriedInVain } from '../core/monitoring/entry-alerts.ts';
 import { openPromises } from '../core/monitoring/promises.ts';
 import type { Plan } from '../core/planning/plan.ts';
 import type { Upcoming } from '../core/planning/upcoming.ts';

@@ -1,6 +1,5 @@
-import { type AlertReason, type HeldBecause, NEEDS_NOBODY, type OpenLive } from '../domain/advice.ts';
-import { isTooLate } from '../domain/announcement.ts';
-import { HOUR, type Instant, MINUTE, SECOND } from '../domain/clock.ts';
+import { type HeldBecause, NEEDS_NOBODY, type OpenLive } from '../domain/advice.ts';
+import { type Instant, MINUTE } from '../domain/clock.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import type { Mistake } from '../domain/errors.ts';
 import type { Mode } from '../domain/incident.ts';
@@ -8,30 +7,18 @@ import { municipalitiesIn } from '../domain/municipality.ts';
 import { covers } from '../domain/pause.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Alert, AlertFindings } from '../ledger/alert.ts';
-import { isApproved, isOnItsWay, isUnapproved } from '../ledger/approval.ts';
+import { isOnItsWay, isUnapproved } from '../ledger/approval.ts';
 import { breakerOf } from '../ledger/claim-rules.ts';
-import { type Entry, type Intent, isOpen, isPastRefusal, isPublished } from '../ledger/entry.ts';
+import { type Entry, type Intent, isPublished } from '../ledger/entry.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
-import { restsByLimit } from '../ledger/rate-limits.ts';
-import { whoDecides } from '../ledger/transitions.ts';
 import { type Plan, postsOfGroup } from '../planning/plan.ts';
+import { alert, causeIn, entryAlert, isTriedInVain, undoneId } from './entry-alerts.ts';
 import { openPromises } from './promises.ts';
 
 /** A person who approves right after writing need not be alerted. */
 const APPROVAL_AFTER_MS = MINUTE;
 /** How long before a promised next update staff are reminded of it. */
 export const PROMISE_AHEAD_MS = 15 * MINUTE;
-/** How long after it expired a post still raises an alert. */
-export const EXPIRED_FOR_MS = 24 * HOUR;
-/** How long an unknown outcome may last beyond claim and quiet time: until the look-up that decides. */
-const SETTLING_MS = 30 * SECOND;
-
-/** How long a post may be tried in vain, whatever states it goes through meanwhile. */
-const UNDONE_MS = 15 * MINUTE;
-
-/** How much of a post's text an alert repeats. */
-const WORDS_LENGTH_MAX = 60;
-
 /** Everything about the incident that needs a person now. */
 export function alertsFound(
   configuration: Configuration,
@@ -105,15 +92,6 @@ export function openLiveAlerts(open: OpenLive | null): AlertFindings {
 
 function foundAt(topic: Alert['topic'], found: Alert | null): AlertFindings {
   return { alerts: found ? [{ ...found, topic }] : [], topics: [topic], undecided: new Set() };
-}
-
-function alert(
-  id: string,
-  about: string,
-  reason: AlertReason,
-  { group = id, afterMs = 0 }: { readonly group?: string; readonly afterMs?: number } = {},
-): Alert {
-  return { id, topic: 'plan', group, about, reason, afterMs };
 }
 
 /** In a draft, published posts can become outdated and promises fall due, but nothing waits for a person. */
@@ -205,10 +183,6 @@ function perhapsUndone(view: LedgerView, mode: Mode, isHeld: (entry: Entry) => b
     .map(({ key }) => undoneId(key));
 }
 
-function undoneId(key: string): string {
-  return `undone/${key}`;
-}
-
 function outdatedId(key: string): string {
   return `outdated/${key}`;
 }
@@ -251,123 +225,6 @@ function alertsOfLedger(
     }),
   ];
   return alerts.map((one) => ({ ...one, topic: 'ledger' }));
-}
-
-function entryAlert(
-  view: LedgerView,
-  mode: Mode,
-  entry: Entry,
-  files: Configuration | null,
-  now: Instant,
-): Alert | null {
-  const { key, announcement, account, channel, server, action, reason } = entry;
-  const words = entry.text === null ? null : firstWords(entry.text);
-  const decides = decidedBy(entry, files);
-  const isLost = isTooLate(entry, entry.nextAt ?? now);
-  if (isTriedInVain(view, mode, entry, files))
-    return alert(
-      undoneId(key),
-      key,
-      {
-        code: 'undone',
-        of: restsByLimit(entry) ? 'limit' : 'platform',
-        announcement,
-        account,
-        action,
-        reason,
-        words,
-      },
-      {
-        group: `undone/${server}/${action}/${causeIn(reason)}`,
-        // Where it would be tried again only after its `until`, nobody has time to wait.
-        afterMs: entry.state !== 'waiting' ? UNDONE_MS : isLost ? 0 : view.waitingAfterMs,
-      },
-    );
-  switch (entry.state) {
-    case 'refused':
-      if (isPastRefusal(entry)) return null;
-      return alert(
-        `refused/${key}`,
-        key,
-        { code: 'refused', announcement, action, reason, words },
-        { group: `refused/${announcement}/${causeIn(reason)}` },
-      );
-    case 'unknown':
-      return alert(
-        // Staff hear of it once more when it becomes theirs to settle.
-        decides === 'staff' ? `unknown/${key}/staff` : `unknown/${key}`,
-        key,
-        { code: 'unknown', announcement, account, key, reason, words, decides },
-        {
-          group: `unknown/${decides === 'staff' ? key : server}`,
-          // What a new ledger could not look for was never sent by it: no answer to it is on its way.
-          afterMs:
-            decides === 'staff'
-              ? 0
-              : entry.attempts === 0
-                ? view.waitingAfterMs
-                : (view.settlesWithinMs[channel] ?? 0) + SETTLING_MS,
-        },
-      );
-    case 'expired':
-      if (now - entry.updatedAt > EXPIRED_FOR_MS) return null;
-      return alert(
-        `expired/${key}`,
-        key,
-        { code: 'expired', announcement, reason },
-        { group: `expired/${announcement}/${reason}` },
-      );
-    default:
-      return null;
-  }
-}
-
-/**
- * A reason without what differs from answer to answer of one cause: numbers, names, the ids of requests, and which of the
- * statuses from 500 a gateway answers.
- */
-function causeIn(reason: string | null): string | null {
-  return reason?.replace(/@[\w.-]+|(?<!"status":(?:4\d?)?)[\w.-]*\d[\w.-]*/g, '0') ?? null;
-}
-
-function firstWords(text: string): string {
-  return text.length <= WORDS_LENGTH_MAX
-    ? text
-    : `${text.slice(0, WORDS_LENGTH_MAX).replace(/\s+\S*$/, '')} …`;
-}
-
-/**
- * Whether it was sent and may be sent again, or waits for a limit of our own, and nothing keeps it back that staff are told of
- * anyway, such as that they settle or approve it. `files`: null where they cannot be used, and nobody can say what is approved.
- */
-export function isTriedInVain(
-  { stopped, breakers, pauses, approvals }: LedgerView,
-  mode: Mode,
-  entry: Entry,
-  files: Pick<Configuration, 'messages' | 'settings' | 'region'> | null,
-): boolean {
-  const { state, attempts, held, cancelled } = entry;
-  if (state === 'unknown' && decidedBy(entry, files) === 'staff') return false;
-  // The first send is not in vain yet: while it lasts, and while its outcome is unknown.
-  const isTried = restsByLimit(entry) || (isOpen(entry) && attempts > (state === 'waiting' ? 0 : 1));
-  return (
-    isTried &&
-    (state !== 'waiting' ||
-      files === null ||
-      isApproved(entry, { approvals, messages: files.messages.digests, settings: files.settings })) &&
-    mode !== 'draft' &&
-    held === null &&
-    cancelled === null &&
-    !stopped.has(entry.account) &&
-    breakerOf(breakers, entry) === undefined &&
-    !pauses.some((pause) => covers(pause, entry))
-  );
-}
-
-/** Who settles an unknown: the program looks at no account that left the files. */
-function decidedBy(entry: Entry, files: Pick<Configuration, 'region'> | null): 'staff' | 'program' {
-  const isGone = files !== null && !files.region.accounts.has(entry.account);
-  return isGone ? 'staff' : whoDecides(entry);
 }
 
 /** Reasons to hold a post that have an alert of their own, or need nobody. */

@@ -6,7 +6,8 @@ import type { LedgerView } from '../ledger/ledger.ts';
 import type { Plan } from '../planning/plan.ts';
 import { nextOf } from '../planning/recurrence.ts';
 import { PROMISE_KEPT_MS } from '../planning/rules.ts';
-import { EXPIRED_FOR_MS, PROMISE_AHEAD_MS } from './alert-rules.ts';
+import { PROMISE_AHEAD_MS } from './alert-rules.ts';
+import { EXPIRED_FOR_MS } from './entry-alerts.ts';
 
 /** Also servers are asked for their limits as often. */
 const QUIET_MS_MAX = 15 * MINUTE;
