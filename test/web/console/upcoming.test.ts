@@ -167,7 +167,7 @@ test('what is approved for later is on the first page, and can be called off on 
   const [, list = ''] = /href="(\/beitraege\?meldung=[^"]+)"/.exec(first) ?? [];
   const [, post = ''] =
     /href="(\/beitraege\/[^"]+hemer-x[^"]+)"/.exec((await krause.browser.get(list)).text) ?? [];
-  expect((await krause.browser.get(post)).text).toContain('Bei allen 2 Kommunen zurückziehen');
+  expect((await krause.browser.get(post)).text).toContain('Bei allen 2 Kommunen absagen');
   const hoff = await given.enter('Hoffmann', [{ role: 'writer', who: 'hemer' }]);
   const path = post.replace('beitraege', 'zurueckziehen');
   expect((await hoff.browser.post(path, { where: 'everywhere' })).status).toBe(400);
