@@ -54,8 +54,9 @@ export async function approve(
   await using ledger = await openLedgerAt(ledgerPlace(settings, options.data, planned.mode), settings, now);
   // A worker may not have ticked since the file was changed. But a ledger that knows nothing of the incident must stay
   // so: it may have been lost, and then `run` has to look before it says anything.
-  if (!isNewTo(view)) await refuseWrongClock(app, mode, () => ledger.lastWritten());
-  const shown = isNewTo(view) ? { configuration, plan: planned } : await takeOver(app, ledger, mode);
+  const isNew = isNewTo(view);
+  if (!isNew) await refuseWrongClock(app, mode, () => ledger.lastWritten());
+  const shown = isNew ? { configuration, plan: planned } : await takeOver(app, ledger, mode);
   const approvals = approvalsFor(shown.configuration, shown.plan, given, actors, now);
   await keep(() => ledger.approve(approvals));
   if (given.kind !== 'texts') return { mode, approvals, missing: { texts: 0, approvedBy: [] } };

@@ -12,8 +12,8 @@ import { type LedgerName, ledgerName, placeNamed } from './locate-ledgers.ts';
 const WORKED_WITHIN_MS = 5 * MINUTE;
 
 /**
- * What is open of the live incident, on which nobody works while the state file is an exercise, or everything goes to the
- * sandbox; null where nothing is. Only reads, unless a worker brings the ledger of an exercise up to date by its `reading`.
+ * Finds what is open of the live incident while nobody works on it, because the state file is an exercise or everything goes to
+ * the sandbox. Null where nothing is. Only reads, unless a worker brings the ledger of an exercise up to date by its `reading`.
  */
 export function openLive(
   settings: Settings,

@@ -5,9 +5,9 @@ import { type Configuration, freeWordsByMunicipality } from '../core/domain/conf
 import type { Incident, Mode } from '../core/domain/incident.ts';
 import type { Municipality } from '../core/domain/municipality.ts';
 import { digestOfPosts, sha256 } from '../core/domain/post-key.ts';
-import { approvalsOfWords, isOnItsWay } from '../core/ledger/approval.ts';
+import { approvalsOfWords, waitsForItsTime } from '../core/ledger/approval.ts';
 import type { Beginning } from '../core/ledger/beginning.ts';
-import { isPublished } from '../core/ledger/entry.ts';
+import { type Entry, isPublished } from '../core/ledger/entry.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
 import { quietUntil } from '../core/monitoring/quiet-until.ts';
 import { oddlyWritten } from '../core/planning/doubts/written.ts';
@@ -304,9 +304,9 @@ async function incidentLeft(
   const published = isOther ? view.entries.filter(isPublished).length : 0;
   const rules = { approvals: view.approvals, messages: messages.digests, settings };
   const listed = new Set(state.announcements.map(({ id }) => id));
-  const onTheirWay = view.entries.filter((one) => listed.has(one.announcement) && isOnItsWay(one, rules));
-  // What stops with the mode is counted there.
-  const waiting = isOther && !endsLive ? onTheirWay.length : 0;
+  // Where the mode changes too, `stops` counts these.
+  const isCounted = (one: Entry) => listed.has(one.announcement) && waitsForItsTime(one, rules);
+  const waiting = isOther && !endsLive ? view.entries.filter(isCounted).length : 0;
   return {
     left: { configuration: earlier, view },
     leaves: published + waiting > 0 ? { incident: state.incident.id, published, waiting } : null,

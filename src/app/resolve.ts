@@ -149,7 +149,7 @@ async function refuseIfThere(app: App, ledger: Ledger, { account: id, server, re
     throw operatorError(mistake('post-there.here', { url: url ?? remoteId }));
 }
 
-/** What the platform says of a post of this account; null where it cannot be asked. */
+/** Asks the platform for a post of this account. Null where nobody can ask it. */
 async function readAs({ runtime, files }: App, ledger: Ledger, account: Account, remoteId: string) {
   const { settings, region } = files;
   // A sandbox that is started here does not know what the sandbox of `run` received.

@@ -255,7 +255,7 @@ export function allClear(
   };
 }
 
-/** Whether this would clear an instruction that a municipality prepared in advance, which stays true when the incident is over. */
+/** Whether this clears an instruction that a municipality prepared in advance. Such a one stays true when the incident is over. */
 function isPrepared(configuration: Configuration, who: string, { path: [field] }: Assignment): boolean {
   const told = factsToday(configuration, who).filter((fact) => isWithin(fact, 'instruction'));
   return field === 'instruction' && told.some(({ prepared }) => prepared);

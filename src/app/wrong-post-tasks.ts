@@ -136,7 +136,7 @@ export function publishersOf({ entries }: Pick<LedgerView, 'entries'>, announcem
 export function callableOff({ entries }: Pick<LedgerView, 'entries'>, announcement: string) {
   const posts = entries.filter((one) => one.announcement === announcement && one.action === 'publish');
   const isSaid = posts.some((one) => isPublished(one) || (isOpen(one) && one.state !== 'waiting'));
-  // What recurs is ended, not called off. Without a correction or retraction something wrong would stay.
+  // Staff end what recurs. Without a correction or retraction something wrong would stay public.
   const waiting = posts.filter(
     ({ kind, state, cancelled, occurrence }) =>
       kind !== 'correction' &&

@@ -2,7 +2,7 @@ import { type Insertable, sql } from 'kysely';
 import type { Entry } from '../core/ledger/entry.ts';
 import type { KeptOwner, Ledger, LedgerView } from '../core/ledger/ledger.ts';
 import { partedTo } from '../core/ledger/transitions.ts';
-import { renamedAccounts } from '../core/planning/renamed-accounts.ts';
+import { freeId, renamedAccounts } from '../core/planning/renamed-accounts.ts';
 import { entryRows, saveEntries } from './entries.ts';
 import { forRows, insertRows } from './many-row-statements.ts';
 import { entryOf } from './rows.ts';
@@ -99,9 +99,7 @@ async function freeAccountId(db: Queries, account: string): Promise<string> {
   const known = new Set(
     (await db.selectFrom('accounts').select('account').execute()).map((row) => row.account),
   );
-  let id = `${account}+`;
-  while (known.has(id)) id += '+';
-  return id;
+  return freeId(account, (id) => known.has(id));
 }
 
 /** See `Ledger`. Returns whether all of it was known. */

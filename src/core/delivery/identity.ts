@@ -14,7 +14,7 @@ type Identity =
   | { readonly kind: 'own' }
   /** It belongs to another account, and this one was stopped for it. */
   | { readonly kind: 'foreign'; readonly reason: string }
-  /** This is another account than the one to which the ledger's posts went: its own are planned anew. */
+  /** The ledger's posts went to another account. The next plan has those of this one. */
   | { readonly kind: 'another'; readonly reason: string }
   | Extract<ReadResult<never>, { kind: 'unreadable' }>;
 
@@ -65,8 +65,8 @@ export async function identify(on: AccountContext, claimed: Key | null = null): 
 }
 
 /**
- * Whether the files had the handle of another account before. One that its owner renamed on the platform keeps its id there; one
- * that moved to another server keeps its handle, as a rule.
+ * Whether the files named another account before. An account that its owner renamed keeps its id on the platform. One that moved to
+ * another server keeps its handle, as a rule.
  */
 function isAnotherOwner(before: Owner, now: Owner): boolean {
   return before.remoteId !== now.remoteId && !sameHandle(before.handle, now.handle);
@@ -131,8 +131,8 @@ export async function identifyChanged(
   const all = [...accounts];
   const owners = await Promise.all(all.map(({ id }) => delivery.ledger.owner(id)));
   const isChanged = ({ handle }: Account, nth: number) => {
-    const known = owners[nth];
-    return known !== null && known !== undefined && !sameHandle(known.handle, handle);
+    const known = owners[nth]?.handle;
+    return known !== undefined && !sameHandle(known, handle);
   };
   await identifyAhead(delivery, all.filter(isChanged), signal);
 }

@@ -83,8 +83,8 @@ export function isApproved(post: ApprovalSubject, rules: ApprovalRules): boolean
   return approversOf(post, rules).length >= rules.settings.approvals.needed;
 }
 
-/** Whether it is a post that only waits for its turn: approved, and neither held nor cancelled. */
-export function isOnItsWay(entry: Entry, rules: ApprovalRules): boolean {
+/** Whether a post waits for nothing but its time: somebody approved it, and nothing holds or cancels it. */
+export function waitsForItsTime(entry: Entry, rules: ApprovalRules): boolean {
   const { state, action, held, cancelled } = entry;
   const isFree = state === 'waiting' && action === 'publish' && held === null && cancelled === null;
   return isFree && isApproved(entry, rules);

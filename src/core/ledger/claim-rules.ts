@@ -8,8 +8,7 @@ import type { Key } from '../domain/post-key.ts';
 import { reason } from '../domain/reason.ts';
 import { channelSettings, type Settings } from '../domain/settings.ts';
 import { type AllClear, ENDED, isEndedBy } from './all-clear.ts';
-import type { Approval } from './approval.ts';
-import { isApproved, lacksOnlyWords } from './approval.ts';
+import { type Approval, isApproved, lacksOnlyWords } from './approval.ts';
 import { type Entry, isOpen, isPending, isPublished } from './entry.ts';
 import type { Breaker, BreakerScope } from './ledger.ts';
 import type { RateWait } from './rate-limits.ts';
@@ -207,7 +206,7 @@ export function isNewerEdition(a: Entry, b: Entry): boolean {
   return isInTurn(a, b) && isSaidAfter(a, b);
 }
 
-/** Whether both publish one announcement in one language. */
+/** Whether two entries publish the same announcement in the same language. */
 function isInTurn(a: Entry, b: Entry): boolean {
   return (
     a.action === 'publish' &&

@@ -148,13 +148,14 @@ export function needsSomebody({ state, cancelled }: Pick<Entry, 'state' | 'cance
  */
 export function leftStanding(entries: readonly Entry[]): ReadonlyMap<Key, Entry> {
   const published = new Map(entries.filter(isPublished).map((post) => [post.key, post]));
-  const failed = entries.filter((change) => {
-    const { target, announcement, state, attempts, cancelled } = change;
-    const post = target === null ? undefined : published.get(target);
+  const failed = entries.flatMap((change) => {
+    const post = published.get(change.target ?? '');
+    const { announcement, state, attempts, cancelled } = change;
     const isTried = (state === 'waiting' || state === 'unknown') && attempts > 0 && cancelled === null;
-    return post !== undefined && post.announcement !== announcement && (isTried || needsSomebody(change));
+    const isWanted = post !== undefined && post.announcement !== announcement;
+    return isWanted && (isTried || needsSomebody(change)) ? [[post.key, change] as const] : [];
   });
-  return new Map(failed.flatMap((change) => (change.target === null ? [] : [[change.target, change]])));
+  return new Map(failed);
 }
 
 /** Whether it may ever have reached the platform. From then on its text is fixed. */

@@ -7,7 +7,7 @@ import { municipalitiesIn } from '../domain/municipality.ts';
 import { covers } from '../domain/pause.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Alert, AlertFindings } from '../ledger/alert.ts';
-import { isOnItsWay, isUnapproved } from '../ledger/approval.ts';
+import { isUnapproved, waitsForItsTime } from '../ledger/approval.ts';
 import { breakerOf } from '../ledger/claim-rules.ts';
 import { type Entry, type Intent, isPublished } from '../ledger/entry.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
@@ -160,7 +160,7 @@ function alertsOfAnother(
 ): readonly Alert[] {
   if (state.incident.mode !== 'live') return [];
   const rules = { approvals, messages: messages.digests, settings };
-  const left = waitingBefore.filter((entry) => isOnItsWay(entry, rules));
+  const left = waitingBefore.filter((entry) => waitsForItsTime(entry, rules));
   return [...Map.groupBy(left, ({ incident }) => incident)].map(([incident, posts]) => {
     const due = posts.filter((post) => post.due <= now).length;
     const open = {

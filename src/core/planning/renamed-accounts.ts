@@ -3,7 +3,7 @@ import type { ContentSnapshot } from '../domain/message.ts';
 import { type Account, handleRead } from '../domain/municipality.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Entry } from '../ledger/entry.ts';
-import type { LedgerView } from '../ledger/ledger.ts';
+import type { LedgerView, SaidBefore } from '../ledger/ledger.ts';
 
 /** The id that an account has in the files now, by the one under which the ledger knows it. */
 type RenamedAccounts = ReadonlyMap<string, string>;
@@ -48,11 +48,26 @@ export function renamedAccounts(inFiles: Places, places: Places): RenamedAccount
   );
   for (const id of [...renamed.values()])
     if (places.has(id) && !renamed.has(id)) {
-      let free = `${id}+`;
-      while (places.has(free) || inFiles.has(free)) free += '+';
-      renamed.set(id, free);
+      renamed.set(
+        id,
+        freeId(id, (one) => places.has(one) || inFiles.has(one)),
+      );
     }
   return renamed;
+}
+
+/** An id for an account that makes room for another one. */
+export function freeId(id: string, isTaken: (id: string) => boolean): string {
+  const free = `${id}+`;
+  return isTaken(free) ? freeId(free, isTaken) : free;
+}
+
+/** The entries of a view, each as `rename` has it. */
+function entriesAs(
+  { entries, earlier, saidBefore }: LedgerView,
+  rename: <Of extends SaidBefore>(one: Of) => Of,
+): Pick<LedgerView, 'entries' | 'earlier' | 'saidBefore'> {
+  return { entries: entries.map(rename), earlier: earlier.map(rename), saidBefore: saidBefore.map(rename) };
 }
 
 /** What the ledger says of these accounts, under the ids that they have now. Keys stay as they are for ever. */
@@ -65,9 +80,7 @@ export function withAccountsRenamed(view: LedgerView, renamed: RenamedAccounts):
     new Map([...of].map(([account, one]) => [idNow(account), one]));
   return {
     ...view,
-    entries: view.entries.map(rename),
-    earlier: view.earlier.map(rename),
-    saidBefore: view.saidBefore.map(rename),
+    ...entriesAs(view, rename),
     pauses: view.pauses.map((pause) =>
       pause.scope.of === 'account' ? { ...pause, scope: rename(pause.scope) } : pause,
     ),
@@ -108,9 +121,7 @@ export function withMunicipalitiesRenamed(
   );
   return {
     ...view,
-    entries: view.entries.map(rename),
-    earlier: view.earlier.map(rename),
-    saidBefore: view.saidBefore.map(rename),
+    ...entriesAs(view, rename),
     snapshots: new Map(snapshots),
   };
 }

@@ -38,13 +38,22 @@ export function withoutRepeats(
   const isDenied = deniedIn(context, evaluated);
   const replaced = new Map<Evaluated, Evaluated>();
   const warned: { readonly announcement: string; readonly account: string; readonly key: Key }[] = [];
-  for (const one of inOrder(context, evaluated)) {
+  const approved = new Set(
+    evaluated.filter(
+      ({ candidate, decision }) => decision.kind === 'say' && isApprovedNow(context, candidate, decision),
+    ),
+  );
+  for (const one of inOrder(context, evaluated, approved)) {
     const { hold, warn } = findingOf(context, words, isDenied, one);
     if (hold !== null) replaced.set(one, { ...one, decision: held(hold) });
     const { announcement, account } = one.candidate;
     if (warn !== null) warned.push({ announcement: announcement.id, account: account.id, key: warn });
     if (one.decision.kind === 'say' && hold === null)
-      words.add(one.candidate, one.decision.text, leavesAt(context, one.candidate, one.decision));
+      words.add(
+        one.candidate,
+        one.decision.text,
+        leavesAt(context, one.candidate, one.decision, approved.has(one)),
+      );
   }
   const groups = Map.groupBy(warned, ({ announcement }) => announcement);
   return {
@@ -251,9 +260,14 @@ function goesOutAt({ now }: PlanningContext, { due }: Say): Instant {
 }
 
 /** Nobody knows when what waits for its approval goes out, and whether it does. */
-function leavesAt(context: PlanningContext, candidate: Candidate, decision: Say): Instant {
+function leavesAt(
+  context: PlanningContext,
+  candidate: Candidate,
+  decision: Say,
+  isApproved: boolean,
+): Instant {
   const at = goesOutAt(context, decision);
-  return isApprovedNow(context, candidate, decision) ? at : Math.min(at, candidate.at);
+  return isApproved ? at : Math.min(at, candidate.at);
 }
 
 /** When it was raised, of what is worded from the facts and said once; null where it was not. */
@@ -373,11 +387,12 @@ function isOfSort(
 }
 
 /** What can go out now before what waits for its approval, of which nobody knows whether it goes out at all; each as it is due. */
-function inOrder(context: PlanningContext, evaluated: readonly Evaluated[]): readonly Evaluated[] {
+function inOrder(
+  { now }: PlanningContext,
+  evaluated: readonly Evaluated[],
+  approved: ReadonlySet<Evaluated>,
+): readonly Evaluated[] {
   const dueOf = ({ decision }: Evaluated) => (decision.kind === 'say' ? decision.due : 0);
-  const waits = ({ candidate, decision }: Evaluated) =>
-    decision.kind === 'say' && (decision.due > context.now || !isApprovedNow(context, candidate, decision));
-  const waiting = new Set(evaluated.filter(waits));
-  const byDue = evaluated.toSorted((a, b) => dueOf(a) - dueOf(b));
-  return [...byDue.filter((one) => !waiting.has(one)), ...byDue.filter((one) => waiting.has(one))];
+  const waits = (one: Evaluated) => one.decision.kind === 'say' && (dueOf(one) > now || !approved.has(one));
+  return evaluated.toSorted((a, b) => Number(waits(a)) - Number(waits(b)) || dueOf(a) - dueOf(b));
 }

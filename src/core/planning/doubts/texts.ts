@@ -25,10 +25,7 @@ const ASKING_KINDS: readonly Kind[] = [
 
 /** Warns of what is doubtful in texts that go out. */
 export function textWarnings(context: PlanningContext, evaluated: readonly Evaluated[]): readonly Warning[] {
-  const finders = [
-    ...[contradictingOthers, contradictingCalls, unaskedCalls],
-    ...[doubtfulTexts, endingForOthers],
-  ];
+  const finders = [contradictingOthers, contradictingCalls, unaskedCalls, doubtfulTexts, endingForOthers];
   return finders.flatMap((found) => found(context, evaluated));
 }
 
