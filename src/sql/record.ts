@@ -150,7 +150,13 @@ async function unsoughtAmong(
   const again = publications.filter(({ announcement }) => listedBefore.has(announcement));
   const known = <Column extends keyof Place>(among: readonly Intent[], columns: readonly Column[]) =>
     inBatches(new Set(among.map(({ account }) => account)), (some) =>
-      db.selectFrom('entries').select(columns).distinct().where('account', 'in', some).execute(),
+      db
+        .selectFrom('entries')
+        .select(columns)
+        .distinct()
+        .where('account', 'in', some)
+        .where('action', '=', 'publish')
+        .execute(),
     );
   const said = new Set(
     (await known(earlier, ['incident', 'announcement', 'account', 'language'])).map(placeOf),

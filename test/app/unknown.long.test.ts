@@ -583,6 +583,26 @@ describe('an unknown change', () => {
     expect(day.published('hemer-x')).toEqual([]);
   });
 
+  test.each([
+    ['correction', 'hemer-x', RIGHTLY],
+    ['retraction', 'hemer-x', file({ hemer: hotline(WRONG) }, HOTLINE, TAKEN_BACK)],
+    ['retraction', 'hemer-mastodon', file({ hemer: hotline(WRONG) }, HOTLINE, TAKEN_BACK)],
+  ] as const)(
+    'a wrong post that is found once the file is that of the next incident is deleted for the %s that waited for it on %s',
+    async (_, account, amended) => {
+      await using day = await openDay('08:00', undefined, { messages: GERMAN_ONLY });
+      day.sandbox.arrange(account, { kind: 'accepted-then-cut', on: 'publish' });
+      day.sandbox.arrange(account, { ...page(503), on: 'timeline' }, UNTIL_CLEARED);
+      await day.step('08:00', WRONGLY);
+      await day.work('08:02', amended);
+      await day.work('08:04', NEXT);
+      expect(day.published(account)).toHaveLength(1);
+      day.sandbox.clear();
+      await day.work('09:00', NEXT);
+      expect(day.published(account)).toEqual([]);
+    },
+  );
+
   test('staff still hear of an unknown post when the file is that of the next incident', async () => {
     await using day = await openDay('08:00', undefined, { messages: GERMAN_ONLY });
     day.sandbox.arrange('menden-x', { kind: 'accepted-then-cut', on: 'publish' });

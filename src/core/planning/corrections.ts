@@ -70,25 +70,32 @@ export function decideCorrection(
   // Of an original that was deleted before the ledger began, only its correction is known.
   const isKnown = posts.some((post) => post.state === 'posted');
   const amended = isKnown ? wrong : also.filter(isPublished);
-  if (amended.length > 0) {
-    const decision = decideAmendment(context, candidate, amended, isKnown ? earlier : []);
+  const changesAfter = (decision: Decision, all: readonly Entry[]) => {
     const order = orderAfter(candidate, decision);
-    const all = [...new Set([...amended, ...also])];
     const isMeant = ({ announcement }: Entry) =>
       isCalledWrong && announcement === candidate.announcement.corrects;
-    const changes = order
-      ? all.flatMap((post) => changeOf(context, candidate, order.after, post, isMeant(post)))
-      : [];
+    return order ? all.flatMap((post) => changeOf(context, candidate, order.after, post, isMeant(post))) : [];
+  };
+  const lost = leaving.filter(isPending);
+  if (amended.length > 0) {
+    const decision = decideAmendment(context, candidate, amended, isKnown ? earlier : []);
+    const all = [...new Set([...amended, ...also])];
     // An edit puts what is right there; a deletion would leave nothing.
     const isLacking = decision.kind === 'hold' && LACKING.has(decision.reason.because);
-    const consequences = changes.filter(({ action }) => action === 'edit' || !isLacking);
+    const consequences = [
+      ...changesAfter(decision, all),
+      ...changesAfter(decision, lost).filter(isDeletion),
+    ].filter(({ action }) => action === 'edit' || !isLacking);
     return { decision, consequences, wrong: all, cancels };
   }
   // An earlier ledger may have published it.
   const isUnknown = candidate.entry?.state === 'unknown';
   if (isUnknown || (!isKnown && correctionsBefore(context, candidate).some(isPending)))
     return only(decideByEntry(context, candidate) ?? held({ because: 'original-unknown' }), cancels);
-  if (leaving.some(isPending)) return only(held({ because: 'original-unknown' }), cancels);
+  if (lost.length > 0) {
+    const decision = held({ because: 'original-unknown' });
+    return { ...only(decision, cancels), consequences: changesAfter(decision, lost).filter(isDeletion) };
+  }
   // One that was cancelled on its way and never arrived is the original's own affair.
   const isItsOwn = posts.some((post) => post.state === 'posted' || isOpen(post) || post.cancelled !== null);
   const isUnsaid = !isItsOwn && (original === null || original.decision.kind === 'hold');
@@ -134,19 +141,24 @@ export function decideRetraction(context: PlanningContext, candidate: Candidate)
     posts.filter(isOpen),
     reason('reason.withdrawn-by', { by: candidate.announcement.id }),
   );
+  const lost = posts.filter(isPending);
+  const deletionsAfter = (decision: Decision) => {
+    const order = orderAfter(candidate, decision);
+    return order
+      ? [...said, ...lost].flatMap((post) => deletionOf(context, candidate, order.after, post))
+      : [];
+  };
   if (said.length > 0) {
     const by = saidWithdrawnBy(context, candidate, said);
     const decision: Decision =
       by === null
         ? decideAmendment(context, candidate, said)
         : { kind: 'done', because: reason('reason.withdrawn-by', { by }) };
-    const order = orderAfter(candidate, decision);
-    const consequences = order
-      ? said.flatMap((post) => deletionOf(context, candidate, order.after, post))
-      : [];
-    return { decision, consequences, wrong: said, cancels };
+    return { decision, consequences: deletionsAfter(decision), wrong: said, cancels };
   }
-  return only(posts.some(isPending) ? held({ because: 'original-unknown' }) : DONE, cancels);
+  if (lost.length === 0) return only(DONE, cancels);
+  const decision = held({ because: 'original-unknown' });
+  return { ...only(decision, cancels), consequences: deletionsAfter(decision) };
 }
 
 /** Another retraction that says of all these posts that they are withdrawn; null where there is none. */
@@ -274,6 +286,11 @@ function orderAfter(
       if (entry === null || entry.state === 'expired') return { after: null };
       return entry.state === 'superseded' ? null : { after: key };
   }
+}
+
+/** Of a post whose answer was lost, the ledger knows which deletion follows: the next incident may be the first to find it. */
+function isDeletion({ action }: Consequence): boolean {
+  return action === 'delete';
 }
 
 /** `isCalledWrong`: even where today's facts say it. */
