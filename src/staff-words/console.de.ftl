@@ -62,7 +62,10 @@ console-broken-where = { $n ->
  }
 console-need-broken = Die Angaben von { $name } haben einen Fehler: Diese Kommune sagt nichts Neues.
 console-need-broken-advice = Hat eben jemand die Lagedatei bearbeitet, macht diese Person ihre Änderung rückgängig. Sonst rufen Sie an, wer das Programm betreibt.
-console-nothing-said = Noch ist nichts veröffentlicht.
+console-nothing-said = { $mode ->
+    [exercise] In dieser Übung ist noch nichts veröffentlicht. Was in einem echten Vorfall hinausging, steht hier nicht.
+   *[other] Noch ist nichts veröffentlicht.
+ }
 console-published = { $n ->
     [one] { $n } Beitrag ist veröffentlicht.
    *[other] { $n } Beiträge sind veröffentlicht.

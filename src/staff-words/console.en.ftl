@@ -62,7 +62,10 @@ console-broken-where = { $n ->
  }
 console-need-broken = The facts of { $name } have a mistake: this municipality says nothing new.
 console-need-broken-advice = If somebody has just edited the state file, they take their change back. If not, call the operator of the program.
-console-nothing-said = Nothing has been published yet.
+console-nothing-said = { $mode ->
+    [exercise] Nothing has been published yet in this exercise. What went out in a real incident is not listed here.
+   *[other] Nothing has been published yet.
+ }
 console-published = { $n ->
     [one] { $n } post is published.
    *[other] { $n } posts are published.

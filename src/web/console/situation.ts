@@ -81,8 +81,8 @@ function tile(task: (typeof TASKS)[number]): Markup {
   return html`<a class="tile" href="${href}"><strong>${say(`console-task-${task}`)}</strong><span>${say(`console-task-${task}-means`)}</span></a>`;
 }
 
-function promiseClock(asked: Asked, { promised, published }: Situation): Markup {
-  if (published.length === 0) return html`<p class="clock">${say('console-nothing-said')}</p>`;
+function promiseClock(asked: Asked, { promised, published, plan: { mode } }: Situation): Markup {
+  if (published.length === 0) return html`<p class="clock">${say('console-nothing-said', { mode })}</p>`;
   const counted = html`<span>${say('console-published', { n: published.length })}</span>`;
   if (promised === null) return html`<p class="clock">${counted} ${say('console-no-promise')}</p>`;
   const isLate = promised < asked.now;

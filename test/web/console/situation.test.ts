@@ -36,6 +36,16 @@ test('what was published in an exercise is not lost in the live incident', async
   expect((await krause.browser.get('/')).text).not.toContain(LOST);
 });
 
+test('the first page of an exercise does not say that nothing went out in the real incident', async () => {
+  await using given = await openConsole();
+  const { krause } = await pressOffice(given);
+  expect((await krause.browser.get('/')).text).toContain('Noch ist nichts veröffentlicht.');
+  await given.edit((text) => text.replace('"live"', '"exercise"'));
+  const { text } = await krause.browser.get('/');
+  expect(text).toContain('In dieser Übung ist noch nichts veröffentlicht.');
+  expect(text).not.toContain('Noch ist nichts');
+});
+
 test('a first word is lost where the program ended before it wrote the file, and only then', async () => {
   await using given = await openConsole();
   const { tell, krause } = await pressOffice(given);
