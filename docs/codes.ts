@@ -178,7 +178,7 @@ export const ALERT_CODES = {
     'After `outdated_after_minutes`.<br>Nach `outdated_after_minutes`.',
   ],
   unwatched: [
-    'Posts about an outage stand for a town that has left the incident, or the files; or they are of an earlier incident; or posts stand on the account of another town.<br>Beiträge zu einer Störung stehen für eine Stadt, die nicht mehr zum Vorfall gehört oder nicht mehr in den Dateien steht; oder sie sind aus einem früheren Vorfall; oder Beiträge stehen auf dem Konto einer anderen Stadt.',
+    'Posts about an outage stand for a town that has left the incident, or the files; or they are of an earlier incident; or posts stand on the account of another town, or only on a server that their account has left.<br>Beiträge zu einer Störung stehen für eine Stadt, die nicht mehr zum Vorfall gehört oder nicht mehr in den Dateien steht; oder sie sind aus einem früheren Vorfall; oder Beiträge stehen auf dem Konto einer anderen Stadt oder nur auf einem Server, von dem ihr Konto umgezogen ist.',
     'After `outdated_after_minutes`.<br>Nach `outdated_after_minutes`.',
   ],
   'also-wrong': [

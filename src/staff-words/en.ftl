@@ -671,6 +671,10 @@ warn-unwatched = { $why ->
         [one] { $posts } published post of { $municipality } is on the account of another town
        *[other] { $posts } published posts of { $municipality } are on accounts of other towns
      }
+    [moved] what { $municipality } said of the outage is only on a server that its account has left: { $posts ->
+        [one] { $posts } post
+       *[other] { $posts } posts
+     }
    *[other] { $posts ->
         [one] { $posts } published post of { $municipality } about the outage still stands
        *[other] { $posts } published posts of { $municipality } about the outage still stand
@@ -685,12 +689,14 @@ warn-unwatched = { $why ->
 warn-unwatched-advice = { $why ->
     [earlier] Was only the id of the incident changed? Put it back. Otherwise announce what is true there now; or delete the posts by hand, and say so of each: ausrufer resolve KEY --absent --by NAME
     [elsewhere] Delete each there by hand, and say so: ausrufer resolve KEY --absent --by NAME
+    [moved] Announce on the new account what is true now, with a `status` for { $municipality }.
     [left] Is it over there? Take { $municipality } into `affects` again, give its all-clear, and take it out only then.
    *[gone] Has { $municipality } another id now? Withdraw what it said, and announce it anew. Otherwise delete the posts there by hand, and say so of each: ausrufer resolve KEY --absent --by NAME
  }
     .on-page = { $why ->
         [earlier] Announce what is true there now. If only the id of the incident was changed, tell the operator.
         [elsewhere] Delete each there by hand, and tell the operator.
+        [moved] Announce on the new account what is true now.
         [left] Is it over there? Tell the operator: first its all-clear, then it may leave the incident.
        *[gone] Delete { $posts ->
             [one] it

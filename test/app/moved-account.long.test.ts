@@ -615,6 +615,7 @@ test('a town whose id is corrected goes on with what updates its posts, and with
 });
 
 describe('an account that moves to another server', () => {
+  const STATUS = { id: 'daily', kind: 'status', post_as: ['hemer'] };
   /** Hemer's account, on one server at first and then on another. */
   async function moving(most: { readonly before: number; readonly after: number }, state: string) {
     const taking = (charactersMax: number, idsBegin = '') =>
@@ -689,6 +690,25 @@ describe('an account that moves to another server', () => {
     // Somebody deletes it there by hand.
     await moved.opened.run('resolve', key, '--absent', '--by', 'press-hemer');
     expect(JSON.parse((await moved.opened.run('plan', '--json')).out)).toMatchObject({ outdated: [] });
+  });
+
+  test('staff are told that the outage is announced only on the server that it left, until something about it is published on the next', async () => {
+    const [said, update] = [file(FACTS, OUTAGE), file(FACTS, OUTAGE, { ...STATUS, id: 'now' })];
+    await using moved = await moving({ before: 500, after: 500 }, said);
+    const warned = async () =>
+      JSON.parse((await moved.opened.run('plan', '--json')).out).warnings.map(
+        ({ because }: { because: string }) => because,
+      );
+    await moved.opened.run('run', '--once');
+    expect(await warned()).toEqual([]);
+    await moved.move('09:20', said);
+    expect(await warned()).toEqual([
+      expect.stringContaining('only on a server that its account has left: 1 post'),
+    ]);
+    await moved.opened.write('incident.yaml', update);
+    await moved.work('09:30');
+    expect(moved.published()).toHaveLength(1);
+    expect(await warned()).toEqual([]);
   });
 
   test('its texts fit there, though those of the other server could be longer', async () => {
@@ -820,7 +840,6 @@ describe('an account that moves to another server', () => {
     expect(await moved.opened.states()).toEqual(['outage hemer-mastodon posted']);
   });
 
-  const STATUS = { id: 'daily', kind: 'status', post_as: ['hemer'] };
   test.each([
     ['an edition that is raised', OUTAGE, file(FACTS, { ...OUTAGE, edition: 2 })],
     ['an outage under another id', OUTAGE, file(FACTS, { ...OUTAGE, id: 'again' })],

@@ -14,7 +14,8 @@ import { forecast } from './forecast.ts';
 import { type Held, heldPosts, warningsOf } from './held.ts';
 import { type DuePost, plannedPosts } from './intents.ts';
 import { ledgerWritesFor } from './ledger-writes.ts';
-import { type Outdated, outdatedGone, outdatedPosts, unwatchedPosts } from './outdated.ts';
+import { type Outdated, outdatedGone, outdatedPosts } from './outdated.ts';
+import { unwatchedPosts } from './unwatched.ts';
 
 /** A due post, and the names of those who approved exactly its text. */
 export interface PlannedPost extends DuePost {

@@ -1,0 +1,77 @@
+import type { Warning } from '../domain/advice.ts';
+import { isTooLate } from '../domain/announcement.ts';
+import { isOnAnothersAccount, isWhereAccountIs, ownerOf } from '../domain/configuration.ts';
+import { isAllClearFor } from '../ledger/all-clear.ts';
+import { type Entry, postedAt } from '../ledger/entry.ts';
+import { EARLIER_FOR_MS, type SaidBefore } from '../ledger/ledger.ts';
+import { isReadWith, postsOfToday } from './all-clears.ts';
+import { OF_THE_OUTAGE } from './candidates.ts';
+import type { PlanningContext } from './context.ts';
+import { saidNow } from './said.ts';
+
+type Unwatched = Pick<Extract<Warning, { code: 'unwatched' }>, 'municipality' | 'why'>;
+
+/**
+ * Posts about an outage that stand without anybody who keeps their facts, or only on a server that their account has left, and posts
+ * of a town on an account that is another's by now, told once for each body. Those of an earlier incident mislead nobody in an exercise, where each has its banner.
+ */
+export function unwatchedPosts(context: PlanningContext): readonly Warning[] {
+  const { configuration, ledgerIndex, now } = context;
+  const { region, state } = configuration;
+  const informed = new Set(
+    ledgerIndex.published
+      .filter((entry) => OF_THE_OUTAGE.has(entry.kind) && isWhereAccountIs(configuration, entry))
+      .map(({ account }) => account),
+  );
+  const isLeftBehind = ({ account }: Entry) => region.accounts.has(account) && !informed.has(account);
+  const owners = postsOfToday(context, ledgerIndex.view, ledgerIndex.published).flatMap(
+    (entry): readonly Unwatched[] => {
+      const worded = saidNow(context, entry);
+      if (!worded || isTooLate(worded.announcement, now)) return [];
+      if (isOnAnothersAccount(configuration, entry))
+        return [{ municipality: entry.municipality, why: 'elsewhere' }];
+      if (!OF_THE_OUTAGE.has(entry.kind)) return [];
+      const owner = ownerOf(region, worded)?.id ?? null;
+      if (owner !== null && state.incident.affects.has(owner))
+        return isLeftBehind(entry) ? [{ municipality: entry.municipality, why: 'moved' }] : [];
+      return [{ municipality: owner ?? entry.municipality, why: owner === null ? 'gone' : 'left' }];
+    },
+  );
+  const accountsOfEarlier = new Set(leftByEarlier(context).map(({ account }) => account));
+  const ofEarlier = [...accountsOfEarlier].flatMap((id): readonly Unwatched[] => {
+    const account = region.accounts.get(id);
+    return account ? [{ municipality: account.municipality, why: 'earlier' }] : [];
+  });
+  const groups = Map.groupBy([...owners, ...ofEarlier], (one) => JSON.stringify(one));
+  return [...groups.values()].flatMap(([first, ...more]) =>
+    first ? [{ code: 'unwatched', ...first, posts: 1 + more.length }] : [],
+  );
+}
+
+/**
+ * Posts of other incidents about an outage that no all-clear has ended, and that have nothing newer about the outage where their
+ * readers read. A correction counts as what it corrects, which it may have removed.
+ */
+function leftByEarlier(context: PlanningContext): readonly SaidBefore[] {
+  const { configuration, ledgerIndex, now } = context;
+  const { view, published } = ledgerIndex;
+  const { incident } = configuration.state;
+  if (view.saidBefore.length === 0 || incident.mode === 'exercise') return [];
+  const said = [...view.saidBefore, ...published].map((post): SaidBefore => {
+    const corrected = post.kind === 'correction' ? saidNow(context, post)?.original?.kind : undefined;
+    return corrected === undefined ? post : { ...post, kind: corrected };
+  });
+  const ofOutage = said.filter((post) => OF_THE_OUTAGE.has(post.kind) && !isTooLate(post, now));
+  const lasting = postsOfToday(context, { entries: [...view.entries, ...said] }, ofOutage);
+  const newest = new Map<string, SaidBefore[]>();
+  for (const post of lasting.toSorted((a, b) => postedAt(b) - postedAt(a))) {
+    const newer = newest.get(post.account) ?? [];
+    if (!newer.some((one) => isReadWith(post, one) && isAllClearFor(post, one)))
+      newest.set(post.account, [...newer, post]);
+  }
+  const told = new Set(view.outdatedBefore);
+  return [...newest.values()]
+    .flat()
+    .filter((post) => post.incident !== incident.id && !told.has(post.key))
+    .filter((post) => now - postedAt(post) <= EARLIER_FOR_MS);
+}
