@@ -49,7 +49,9 @@ async function postPage(asked: Asked): Promise<WebAnswer> {
   const { entry } = post;
   const isMine = may(person, 'write', [entry.municipality], app.files.region);
   const standing = standingOf(post, all);
-  const shown = standing?.wrong ?? entry;
+  const isGone = entry.action === 'delete' && entry.state === 'posted';
+  const deleted = isGone ? all.find((one) => one.entry.key === entry.target) : undefined;
+  const shown = standing?.wrong ?? deleted?.entry ?? entry;
   const text = shown.publishedText ?? shown.text;
   return page(
     named.place(entry),
