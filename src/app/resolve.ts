@@ -51,7 +51,7 @@ export async function resolve(
   if (entry.state === 'posted') {
     const { entries } = await ledger.view(entry.incident);
     if (isWithinReach(app, entry, incident, entries)) throw unresolvable(entry, key);
-    if ('absent' in seen && leftStanding(entries).has(key)) await refuseIfThere(app, ledger, entry);
+    if ('absent' in seen) await refuseIfThere(app, ledger, entry);
   }
   const as = 'absent' in seen ? seen : { posted: await publishedAt(app, ledger, entry, seen.posted) };
   const isSettled = await ledger.resolve(key, as, actor.name, now);

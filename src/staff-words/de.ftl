@@ -823,7 +823,7 @@ alert-refused = { $announcement }: Die Plattform lehnt es ab, { alert-it-or-post
  } ({ reason-given }){ $words }. { alert-seen }
 alert-refused-advice = { $action ->
         [edit] Eine Änderung, die einen Beitrag aktuell hält, versucht das Programm von selbst noch einmal. Folgt sie aus einer Korrektur, erhöhen Sie deren Ausgabe (edition). Oder ändern Sie den Beitrag von Hand.
-        [delete] Erhöhen Sie die Ausgabe (edition) von { $announcement }, um es noch einmal zu versuchen. Wird auch das abgelehnt, löschen Sie den Beitrag von Hand und erhöhen Sie sie noch einmal: Dann sieht das Programm, dass er weg ist.
+        [delete] Löschen Sie den Beitrag von Hand, und melden Sie es mit seinem Schlüssel aus `history`: ausrufer resolve KEY --absent --by NAME. Oder erhöhen Sie die Ausgabe (edition) von { $announcement }, um es noch einmal zu versuchen.
        *[publish] Ändern Sie Angaben oder Worte, und erhöhen Sie die Ausgabe (edition). Oder sagen Sie es von Hand, und klären Sie es mit `resolve`: Der Schlüssel steht in `history`.
     }
 alert-on-account = { $more ->

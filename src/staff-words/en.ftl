@@ -805,7 +805,7 @@ alert-refused = { $announcement }: the platform refused to { $action ->
  } { alert-it-or-posts } ({ reason-given }){ $words }. { alert-seen }
 alert-refused-advice = { $action ->
         [edit] The program tries an edit that keeps a post current again by itself. If it follows from a correction, raise the edition of that correction. Or edit the post by hand.
-        [delete] Raise the edition of { $announcement } to try it again. If that is refused too, delete the post by hand and raise it once more: the program then sees that it is gone.
+        [delete] Delete the post by hand, and say so with its key from `history`: ausrufer resolve KEY --absent --by NAME. Or raise the edition of { $announcement } to try it again.
        *[publish] Change the facts or words and raise the edition. Or say it by hand, and settle it with `resolve`: its key is in `history`.
     }
 alert-on-account = { $more ->

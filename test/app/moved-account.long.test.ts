@@ -335,6 +335,7 @@ describe('handles that were entered the wrong way round, so that a town spoke fo
       );
     };
     expect(await told('09:30')).toEqual(['raised']);
+    await opened.deleteByHand('hemer-mastodon', 'Stadt hemer');
     await opened.run('resolve', 'it-2026/outage.1/hemer-mastodon/de', '--absent', '--by', 'press-hemer');
     expect(await told('09:35')).toEqual(['raised', 'over']);
   });

@@ -254,6 +254,8 @@ describe('exercise and reality', () => {
     await program.run('run', '--once');
     await program.write('incident.yaml', exercise(live).replaceAll('it-2026', 'uebung-2'));
     expect((await resolve()).err).toContain('which-mode');
+    expect((await resolve('--mode', 'live')).err).toContain('post-there');
+    await program.deleteByHand('hemer-x');
     expect((await resolve('--mode', 'live')).err).toContain(`${key} is deleted, says press-hemer.`);
   });
 

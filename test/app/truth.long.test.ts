@@ -215,6 +215,7 @@ describe('published posts that no longer match the facts', () => {
       expect(await day.outdatedNow()).toEqual([ON_X]);
       expect(day.calledOver()).not.toContain(ON_X);
       // Until somebody deletes it by hand.
+      await program.deleteByHand('hemer-x');
       await program.run('resolve', ON_X, '--absent', '--by', 'press-hemer');
       expect(await day.outdatedNow()).toEqual([]);
     });
@@ -443,8 +444,10 @@ test('an alert about a post that contradicts the facts lasts under the next inci
   expect(await told('10:20')).toEqual([]);
   expect(program.published().filter((text) => text.includes('behoben'))).toHaveLength(2);
   const [x, mastodon] = ['it-2026/c.1/menden-x/de', 'it-2026/c.1/menden-mastodon/de'];
+  await program.deleteByHand('menden-x');
   await program.run('resolve', x, '--absent', '--by', 'press-menden');
   expect(await told('10:25')).toEqual([['over', 'outdated-clear', [x]]]);
+  await program.deleteByHand('menden-mastodon');
   await program.run('resolve', mastodon, '--absent', '--by', 'press-menden');
   expect((await told('10:30')).at(-1)).toEqual(['over', 'outdated-clear', [mastodon]]);
 });
