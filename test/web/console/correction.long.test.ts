@@ -40,7 +40,10 @@ test('a wrong number is corrected from the facts of its post, and who called the
   await expect.poll(() => practice.timelines().filter(({ text }) => text.includes('4710191'))).toEqual([]);
   const corrected = practice.timelines().filter(({ text }) => text.includes('4710119'));
   expect(corrected.map(({ text }) => text).filter((text) => shown.includes(text))).toHaveLength(5);
-  const [own = ''] = linksIn(await get('/beitraege'), /href="(\/beitraege\/[^"]+%2Foutage-hemer[^"]+-x[^"]+)"/g);
+  const [own = ''] = linksIn(
+    await get('/beitraege'),
+    /href="(\/beitraege\/[^"]+%2Foutage-hemer[^"]+-x[^"]+)"/g,
+  );
   const [change = ''] = linksIn(await get(own), /href="(\/beitraege\/[^"]+delete)"/g);
   const deletion = await get(change);
   expect(deletion).toContain('4710191');
