@@ -174,6 +174,26 @@ describe('alerts to staff', () => {
     expect(await given.round(6)).toEqual(['over unknown']);
   });
 
+  test('staff do not hear that the public sees nothing of a post that was refused, sent again, and lost', async () => {
+    await using given = await open(state(DOWN));
+    await given.round(0);
+    const { staff, program } = given;
+    const { sandbox } = program;
+    sandbox.arrange('siegen-x', { kind: 'unavailable', on: 'publish' });
+    sandbox.arrange('siegen-x', { kind: 'accepted-then-cut', on: 'publish' });
+    const isThere = () => program.published().some((text) => text.startsWith('siegen-x'));
+    await given.round(0, told);
+    for (let minutes = 0; !isThere() && minutes < 10; minutes++) await given.round(1);
+    expect(isThere()).toBe(true);
+    expect(staff.told()).toEqual([]);
+    sandbox.arrange('siegen-x', { kind: 'timeline-unavailable' }, Number.POSITIVE_INFINITY);
+    for (const minutes of [1, 2, 3, 5, 5]) await given.round(minutes);
+    expect(staff.told()).toEqual(['raised unknown']);
+    expect(staff.messages[0]?.text).toMatch(/may or may not see it.*resolve i-1\/outage\.1\/siegen-x\/de/s);
+    sandbox.clear('siegen-x');
+    expect(await given.round(6)).toEqual(['over unknown']);
+  });
+
   test('staff are told within a quarter of an hour of a published post that is no longer true', async () => {
     await using given = await open(told);
     await given.round(0);

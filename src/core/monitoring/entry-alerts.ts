@@ -50,7 +50,12 @@ export function entryAlert(
   const words = entry.text === null ? null : firstWords(entry.text);
   const decides = decidedBy(entry, files);
   const isLost = isTooLate(entry, entry.nextAt ?? now);
-  if (isTriedInVain(view, mode, entry, files))
+  const unknown = { code: 'unknown', announcement, account, key, reason, words, decides } as const;
+  const groupUnknown = `unknown/${decides === 'staff' ? key : server}`;
+  if (isTriedInVain(view, mode, entry, files)) {
+    // Sent again, and lost again: the public may see it, so nobody should say it by hand.
+    if (entry.state === 'unknown' && action === 'publish')
+      return alert(undoneId(key), key, unknown, { group: groupUnknown, afterMs: UNDONE_MS });
     return alert(
       undoneId(key),
       key,
@@ -69,6 +74,7 @@ export function entryAlert(
         afterMs: entry.state !== 'waiting' ? UNDONE_MS : isLost ? 0 : view.waitingAfterMs,
       },
     );
+  }
   switch (entry.state) {
     case 'refused':
       if (isPastRefusal(entry)) return null;
@@ -83,9 +89,9 @@ export function entryAlert(
         // Staff hear of it once more when it becomes theirs to settle.
         decides === 'staff' ? `unknown/${key}/staff` : `unknown/${key}`,
         key,
-        { code: 'unknown', announcement, account, key, reason, words, decides },
+        unknown,
         {
-          group: `unknown/${decides === 'staff' ? key : server}`,
+          group: groupUnknown,
           // What a new ledger could not look for was never sent by it: no answer to it is on its way.
           afterMs:
             decides === 'staff'
