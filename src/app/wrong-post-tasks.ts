@@ -98,7 +98,7 @@ export function correctable(
   const text = post.publishedText ?? '';
   const worded = (less: Partial<Facts>) => {
     const facts = { ...snapshot.facts, ...less };
-    const fit = account && wording.fit({ ...snapshot, facts }, account, post.language, text);
+    const fit = account && wording.fit({ ...snapshot, facts }, account, post.language, { had: text });
     return fit?.kind === 'fitting' ? fit.text : null;
   };
   const { [EMERGENCY_CALLS]: _, ...services } = snapshot.facts.services;

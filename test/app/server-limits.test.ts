@@ -113,7 +113,7 @@ test('`run` asks the servers before it plans, and `plan` knows what they said', 
 });
 
 /** Mastodon, where it can take another number of characters later. */
-function lowering(characters: number) {
+function changing(characters: number) {
   const limit = { characters };
   const platforms = PLATFORMS.map((one) =>
     one.channel === 'mastodon'
@@ -124,7 +124,7 @@ function lowering(characters: number) {
 }
 
 test('a server that lowers its limit is asked again once it refused a text, and gets texts that fit', async () => {
-  const { limit, platforms } = lowering(5_000);
+  const { limit, platforms } = changing(5_000);
   await using program = await openProgramAt('09:00', file({}), { platforms });
   await program.run('run', '--once');
   limit.characters = 300;
@@ -138,6 +138,34 @@ test('a server that lowers its limit is asked again once it refused a text, and 
   await program.write('incident.yaml', stateWith(6, 2));
   const { err } = await program.run('run', '--once');
   expect(published().length, err).toBeGreaterThan(0);
+});
+
+const APPROVED = { config: 'approvals: {needed: 1}\n' };
+
+test('a text that was approved before its server named a higher limit goes out as it was approved', async () => {
+  await using program = await openProgramAt('09:00', stateWith(10), {
+    ...APPROVED,
+    platforms: platformsTaking(5_000),
+  });
+  const shown = async () => JSON.parse((await program.run('plan', '--json')).out).posts;
+  const texts = (await shown()).map(({ text }: { text: string }) => text).toSorted();
+  await program.approve('o', 'press-hemer');
+  await program.run('run', '--once');
+  const said = program.published().map((text) => text.replace(/^\S+ /, ''));
+  expect(said.toSorted()).toEqual(texts);
+});
+
+test('a text that was approved for the next day goes out though its server takes more by then', async () => {
+  const { limit, platforms } = changing(300);
+  const tomorrow = stateWith(6).replace('2026-11-24 08:50', '2026-11-25 11:00');
+  await using program = await openProgramAt('09:00', tomorrow, { ...APPROVED, platforms });
+  await program.run('run', '--once');
+  await program.approve('o', 'press-hemer');
+  limit.characters = 500;
+  await program.step('09:10 +1');
+  await program.step('11:00 +1');
+  expect(await program.states()).not.toContain('o hemer-mastodon waiting');
+  expect(program.published().filter((text) => text.startsWith('hemer-mastodon'))).toHaveLength(1);
 });
 
 test('a server that refuses to delete a post is not asked again: that says nothing of its limits', async () => {
@@ -158,7 +186,7 @@ test('a server that refuses to delete a post is not asked again: that says nothi
 });
 
 test('a post that is untrue stays outdated where its server takes fewer characters since, and nothing is called over', async () => {
-  const { limit, platforms } = lowering(5_000);
+  const { limit, platforms } = changing(5_000);
   const desk = 'Dringendes: Anlaufstelle in der Feuerwache, Eingang Hof. ';
   const instruction = { de: desk.repeat(7).trim(), en: desk.repeat(7).trim() };
   const website = (level: string) =>

@@ -2,11 +2,11 @@ import type { Announcement } from '../domain/announcement.ts';
 import { type AllClear, allClearIn, isAllClearFor, isEndedBy } from '../ledger/all-clear.ts';
 import { type Entry, isOpen, isPublished, postedAt } from '../ledger/entry.ts';
 import type { LedgerView, SaidBefore } from '../ledger/ledger.ts';
+import { isApprovedNow } from './approved-words.ts';
 import type { Candidate } from './candidates.ts';
 import type { Evaluated } from './coalescing.ts';
 import type { PlanningContext } from './context.ts';
 import { withdrawnNow } from './in-effect.ts';
-import { isApprovedNow } from './rules.ts';
 
 /**
  * The all-clears that end what was before them: those that are published, and those that only a correction removed. What they

@@ -4,9 +4,10 @@ import type { Instant } from '../domain/clock.ts';
 import type { Language } from '../domain/language.ts';
 import { reason } from '../domain/reason.ts';
 import type { Entry } from '../ledger/entry.ts';
+import { isApprovedNow } from './approved-words.ts';
 import { announcementNamed, type Candidate, updatedBy } from './candidates.ts';
 import type { PlanningContext } from './context.ts';
-import { type Decision, held, isApprovedNow, superseded } from './rules.ts';
+import { type Decision, held, superseded } from './rules.ts';
 
 export interface Evaluated {
   readonly candidate: Candidate;

@@ -1,9 +1,10 @@
 import type { Announcement } from '../domain/announcement.ts';
-import { remembering } from '../domain/cache.ts';
+import { once, remembering } from '../domain/cache.ts';
 import type { Instant } from '../domain/clock.ts';
 import { type Configuration, snapshotCache } from '../domain/configuration.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import type { Municipality } from '../domain/municipality.ts';
+import type { Key } from '../domain/post-key.ts';
 import type { ApprovalRules } from '../ledger/approval.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
 import { type Wording, wordingFor } from '../wording/fill.ts';
@@ -26,6 +27,8 @@ export interface PlanningContext {
   /** The snapshot of an announcement without an original. */
   readonly snapshot: (announcement: Announcement, poster: Municipality) => ContentSnapshot;
   readonly approval: ApprovalRules;
+  /** Whether somebody approved a text of the post with this key, whichever it was. */
+  readonly hasApproval: (key: Key) => boolean;
   readonly withdrawnBy: WithdrawnBy;
   readonly now: Instant;
 }
@@ -41,9 +44,23 @@ export function planningContext(given: Configuration, known: LedgerView, now: In
   const snapshot = snapshotCache(configuration);
   const { settings, messages } = configuration;
   const approval = { approvals: view.approvals, messages: messages.digests, settings };
+  const keysApproved = once(
+    () => new Set(view.approvals.flatMap(({ subject }) => ('post' in subject ? [subject.post] : []))),
+  );
+  const hasApproval = (key: Key) => keysApproved().has(key);
   const ledgerIndex = indexLedger(view);
   const withdrawnBy = withdrawnNow({ configuration, now });
-  return { configuration, ledgerIndex, approval, withdrawnBy, now, wording, wordingAt, snapshot };
+  return {
+    configuration,
+    ledgerIndex,
+    approval,
+    hasApproval,
+    withdrawnBy,
+    now,
+    wording,
+    wordingAt,
+    snapshot,
+  };
 }
 
 /** When a post of this time leaves. What ends at that instant is over then. */

@@ -13,6 +13,7 @@ import {
 } from '../ledger/entry.ts';
 import { correctedBy, isDormant, NOT_NEEDED, OVERTAKEN } from '../ledger/replanning.ts';
 import { type AllClears, allClears, isEndedAmong, NO_CLEARS } from './all-clears.ts';
+import { isApprovedNow } from './approved-words.ts';
 import {
   announcementNamed,
   type Candidate,
@@ -37,7 +38,7 @@ import { withoutNearDuplicates } from './doubts/near-duplicates.ts';
 import { textWarnings } from './doubts/texts.ts';
 import { overrulingNow } from './overruling.ts';
 import { isOvertaken, overtakenEditions, overtakenRefusals } from './overtaken.ts';
-import { type Decision, DONE, decideSaying, held, isApprovedNow, superseded } from './rules.ts';
+import { type Decision, DONE, decideSaying, held, superseded } from './rules.ts';
 import { snapshotOf } from './said.ts';
 import { decideByWithdrawnClear, type StillOver, stillOver, stillOverWarnings } from './still-over.ts';
 import { deletesOutages, endsRecurring, raisedThoughEnded, raisedThoughWithdrawn } from './unexpected.ts';

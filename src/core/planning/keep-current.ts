@@ -5,11 +5,12 @@ import { isKeptCurrentKey, type Key, keptCurrentKey } from '../domain/post-key.t
 import { type Entry, needsSomebody } from '../ledger/entry.ts';
 import { isDormant } from '../ledger/replanning.ts';
 import type { Fitting } from '../wording/fill.ts';
+import { isApprovedNow } from './approved-words.ts';
 import { announcementNamed } from './candidates.ts';
 import type { Evaluated } from './coalescing.ts';
 import type { PlanningContext } from './context.ts';
 import type { Outdated } from './outdated.ts';
-import { decideByOthers, isApprovedNow } from './rules.ts';
+import { decideByOthers } from './rules.ts';
 
 /** An edit that keeps a published post true. */
 export interface KeptCurrent {

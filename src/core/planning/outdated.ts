@@ -246,7 +246,8 @@ function outdated(
     return isDeniedThere ? { ...denied, superseded: true, replaced: true } : denied;
   }
   const fittingOf = (worded: ContentSnapshot, published?: string) => {
-    const fit = wording.fit(worded, account, entry.language, published);
+    const room = published === undefined ? published : { had: published };
+    const fit = wording.fit(worded, account, entry.language, room);
     return fit.kind === 'fitting' ? fit : null;
   };
   const [said, right] = compared.map((one) => fittingOf(one, says));

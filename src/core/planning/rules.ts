@@ -13,14 +13,13 @@ import {
 import { factsOf } from '../domain/incident.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import { type Municipality, municipalitiesIn } from '../domain/municipality.ts';
-import { postDigest } from '../domain/post-key.ts';
 import { reason } from '../domain/reason.ts';
 import { dayOf } from '../domain/time-zone.ts';
-import { type ApprovalSubject, isApproved } from '../ledger/approval.ts';
 import { type Entry, type Intent, isPublished, mayHaveLeft, postedAt } from '../ledger/entry.ts';
 import { isDormant, mayBeAskedAgain, NOT_ASKED, OVERTAKEN, wasWithdrawn } from '../ledger/replanning.ts';
 import { whoDecides } from '../ledger/transitions.ts';
 import { type Fitting, wordingFor } from '../wording/fill.ts';
+import { fitApproved } from './approved-words.ts';
 import { type Candidate, isNotForNow } from './candidates.ts';
 import { leavesAt, type PlanningContext } from './context.ts';
 import { contradictionsOfAllClear, contradictionsOfOthers } from './doubts/contradictions.ts';
@@ -225,7 +224,7 @@ export function decideByWords(
 ): Decision {
   const { now } = context;
   const { settings } = context.configuration;
-  const { announcement, account, language, entry, at } = candidate;
+  const { announcement, entry, at } = candidate;
   // A post that may have left keeps its text, whatever the facts are now. One that is absent and not for now is asked for anew.
   if (entry?.state === 'waiting' && mayHaveLeft(entry)) {
     if (isNotForNow(candidate, now)) return { kind: 'cancel', reason: NOT_ASKED };
@@ -238,7 +237,7 @@ export function decideByWords(
   }
   const unconfirmed = decideByConfirmation(context, candidate, snapshot);
   if (unconfirmed) return unconfirmed;
-  const fitting = context.wordingAt(at).fit(snapshot, account, language);
+  const fitting = fitApproved(context, candidate, snapshot);
   if (fitting.kind === 'unworded') {
     const { kind: _, ...why } = fitting;
     return held(why);
@@ -360,19 +359,4 @@ function hasTimeWithin(then: ContentSnapshot, from: Instant, to: Instant, zone: 
   });
   const days = JSON.stringify(facts).matchAll(/"(\d{4}-\d\d-\d\d)"/g);
   return isWithin || [...days].some(([, day = '']) => day >= dayOf(from, zone) && day < dayOf(to, zone));
-}
-
-type Worded = Pick<Extract<Decision, { kind: 'say' }>, 'text' | 'fitting'>;
-
-/** Whether exactly this text of the candidate is approved. */
-export function isApprovedNow(context: PlanningContext, candidate: Candidate, worded: Worded): boolean {
-  return isApproved(subjectOf(candidate, worded), context.approval);
-}
-
-function subjectOf(
-  { key, language, announcement: { kind }, entry }: Candidate,
-  { text, fitting }: Worded,
-): ApprovalSubject {
-  const digest = postDigest({ key, action: 'publish', text });
-  return { digest, kind, language, words: fitting?.words ?? entry?.words ?? [] };
 }

@@ -4,11 +4,12 @@ import { factsOwner } from '../domain/configuration.ts';
 import { factsOf } from '../domain/incident.ts';
 import { type Municipality, municipalitiesIn } from '../domain/municipality.ts';
 import { isPublished } from '../ledger/entry.ts';
+import { isApprovedNow } from './approved-words.ts';
 import type { Candidate } from './candidates.ts';
 import type { Evaluated } from './coalescing.ts';
 import type { PlanningContext } from './context.ts';
 import { isOverNow } from './doubts/contradictions.ts';
-import { type Decision, held, isApprovedNow } from './rules.ts';
+import { type Decision, held } from './rules.ts';
 
 /** Municipalities by whose facts it is over, each with the retraction by which it is not. */
 export type StillOver = ReadonlyMap<Municipality['id'], string>;

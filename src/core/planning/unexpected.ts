@@ -7,13 +7,13 @@ import type { Municipality } from '../domain/municipality.ts';
 import { isEndedBy } from '../ledger/all-clear.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { type AllClears, isEndedAmong, postsOfToday } from './all-clears.ts';
+import { isApprovedNow } from './approved-words.ts';
 import { announcementNamed, type Candidate } from './candidates.ts';
 import type { Evaluated } from './coalescing.ts';
 import type { PlanningContext } from './context.ts';
 import type { Consequence } from './corrections.ts';
 import { contradictionsOfAllClear } from './doubts/contradictions.ts';
 import { nextOf } from './recurrence.ts';
-import { isApprovedNow } from './rules.ts';
 
 /** A raised edition of a withdrawn announcement is never published, which its author may not expect. */
 export function raisedThoughWithdrawn(

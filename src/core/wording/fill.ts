@@ -34,15 +34,12 @@ export interface Shortened {
   readonly isLess: boolean;
 }
 
+/** A text has as much room as one `had` there, whatever the limit is now; or at most so many characters of that limit. */
+type Room = { readonly had: string } | { readonly most: number };
+
 /** Words texts for accounts. Each is put together once, and again where a time in its facts has passed or a day has ended. */
 export interface Wording {
-  /** `published`: a text that had room there, whatever the limit is now. */
-  fit(
-    snapshot: ContentSnapshot,
-    account: Account,
-    language: Language,
-    published?: string,
-  ): Fitting | Unworded;
+  fit(snapshot: ContentSnapshot, account: Account, language: Language, room?: Room): Fitting | Unworded;
   /** SHA-256 of a snapshot, computed once for each object. */
   digest(snapshot: ContentSnapshot): string;
 }
@@ -140,10 +137,9 @@ export function wordingFor(configuration: Configuration, now: Instant): Wording 
 
   return {
     digest,
-    fit(snapshot, account, language, published = '') {
+    fit(snapshot, account, language, room) {
       const today = limitsOf(configuration, account);
-      const had = rulesOf(configuration, account).length(published, today);
-      const limits = { ...today, characters: Math.max(today.characters, had) };
+      const limits = { ...today, characters: charactersIn(room, today, rulesOf(configuration, account)) };
       const { municipality, channel } = account;
       const german = germanOf(region, account, language);
       const id = `${digest(snapshot)} ${municipality} ${channel} ${language} ${german} ${limits.characters}/${limits.perUrl}`;
@@ -154,6 +150,13 @@ export function wordingFor(configuration: Configuration, now: Instant): Wording 
       return fit;
     },
   };
+}
+
+function charactersIn(room: Room | undefined, today: Limits, { length }: ReturnType<typeof rulesOf>): number {
+  if (room === undefined) return today.characters;
+  return 'most' in room
+    ? Math.min(today.characters, room.most)
+    : Math.max(today.characters, length(room.had, today));
 }
 
 function germanOf({ municipalities }: Region, account: Account, language: Language): Scene['german'] {

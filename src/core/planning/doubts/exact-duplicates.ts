@@ -10,10 +10,11 @@ import { type Entry, isPending, isPublished, postedAt } from '../../ledger/entry
 import type { SaidBefore } from '../../ledger/ledger.ts';
 import { raisedAt, wantedNow } from '../../ledger/wanted.ts';
 import { readersOf } from '../all-clears.ts';
+import { isApprovedNow } from '../approved-words.ts';
 import { announcementNamed, type Candidate, OF_THE_OUTAGE } from '../candidates.ts';
 import type { Evaluated } from '../coalescing.ts';
 import type { PlanningContext } from '../context.ts';
-import { type Decision, held, isApprovedNow } from '../rules.ts';
+import { type Decision, held } from '../rules.ts';
 import { saidNow, saysTheSame, snapshotOf } from '../said.ts';
 import { LISTED, lostAnnouncement, type Said, type SaidWords, saidWords } from './said-words.ts';
 
