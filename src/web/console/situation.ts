@@ -4,10 +4,11 @@ import { type Draft, isOfOtherMode, openDrafts } from '../../app/people/drafts.t
 import { halted } from '../../app/resume.ts';
 import { entriesIn, lostDrafts, type Situation, situationNow, triedAccounts } from '../../app/situation.ts';
 import type { Warning } from '../../core/domain/advice.ts';
+import { MINUTE } from '../../core/domain/clock.ts';
 import { ALL } from '../../core/domain/municipality.ts';
 import type { Pause } from '../../core/domain/pause.ts';
 import { changedRights, may, whereMay } from '../../core/domain/rights.ts';
-import { type Entry, type EntryState, leftStanding } from '../../core/ledger/entry.ts';
+import { type Entry, type EntryState, type Intent, leftStanding } from '../../core/ledger/entry.ts';
 import { REPORTED_OTHERWISE } from '../../core/monitoring/alert-rules.ts';
 import { holdAdvice } from '../../staff-words/advice.ts';
 import { mistakeWords, say } from '../../staff-words/say.ts';
@@ -30,6 +31,8 @@ export const SITUATION: readonly Route[] = [
 export const TASKS = ['outage', 'status', 'restoration', 'correction', 'all-clear'] as const;
 /** Municipalities with mistakes that are listed: one mistake of a script is in all of them. */
 const BROKEN_MAX = 5;
+/** Who reads that posts are wrong need not say anew what follows by itself within this time. */
+const SOON_MS = 15 * MINUTE;
 /** Towns that are listed before the rest is counted. */
 const TOWNS_MAX = 8;
 
@@ -230,8 +233,17 @@ function* needsOf(asked: Asked, situation: Situation): Generator<Markup> {
       const [words, advice] = heldWords(asked, all);
       yield need(words, advice, '/beitraege?zustand=held');
     }
-  // What somebody has to delete by hand is put right already.
-  const outdated = plan.outdated.filter(({ superseded, entry }) => !superseded && !standing.has(entry.key));
+  const placeOf = (announcement: string, { account, language }: Pick<Entry, 'account' | 'language'>) =>
+    `${announcement} ${account} ${language}`;
+  const isSoon = ({ action, due }: Intent) => action === 'publish' && due - now <= SOON_MS;
+  const coming = new Set(
+    plan.posts.flatMap(({ intent }) => (isSoon(intent) ? placeOf(intent.announcement, intent) : [])),
+  );
+  // What somebody has to delete by hand is put right already, and what is said anew has a need of its own until it is approved.
+  const outdated = plan.outdated.filter(
+    ({ superseded, entry, again }) =>
+      !superseded && !standing.has(entry.key) && !coming.has(placeOf(again, entry)),
+  );
   for (const [announcement, all] of Map.groupBy(outdated, ({ entry }) => entry.announcement)) {
     const words = say('console-need-outdated', { announcement, n: all.length });
     const action = say(canTellAgain(asked, all) ? 'console-tell-again' : 'console-look');

@@ -238,6 +238,20 @@ test('an all-clear that the facts deny is not offered to be said again, but a ne
   expect(again).toContain('Diese 3 Beiträge zurückziehen');
 });
 
+test('the first page does not ask to say again what is approved and about to go out', async () => {
+  await using given = await openConsole();
+  const { tell, publish, krause } = await pressOffice(given);
+  await tell('outage', { who: 'hemer', down: 'phone', next: '' });
+  await given.edit((text) => text.replace(/("?phone"?): "?down"?/, '$1: limited'));
+  const isAsked = async () => (await krause.browser.get('/')).text.includes('/nochmal/outage-hemer');
+  expect(await isAsked()).toBe(true);
+  const { to } = await krause.browser.post('/nochmal/outage-hemer', { do: 'again' });
+  await publish(to ?? '');
+  const { entries } = await given.inLedger((ledger) => ledger.view('it-2026'));
+  expect(entries.filter(({ edition, state }) => edition === 2 && state === 'waiting')).not.toEqual([]);
+  expect(await isAsked()).toBe(false);
+});
+
 test('two drafts of one task are told apart by whom they are for, when they were drawn up, and what they say', async () => {
   await using given = await openConsole();
   const krause = await given.enter('Krause', EVERYTHING);
