@@ -51,13 +51,31 @@ export async function writersFor(
 
 /** The names of those who may approve the draft that was prepared so: nobody else can be asked. */
 export async function approversFor(
-  { app, people }: Pick<Acting, 'app' | 'people'>,
+  acting: Pick<Acting, 'app' | 'people'>,
   draft: Draft,
   prepared: Prepared,
 ): Promise<readonly string[]> {
+  const { region } = acting.app.files;
+  const written = await authorsOfWords(acting.people, region, prepared.plan.posts);
+  return approversBeside(acting, [...draft.authors, ...written], areaOfPrepared(prepared, region));
+}
+
+/** The names of those who may approve these texts of an announcement, which wait. */
+export async function approversOfWaiting(
+  acting: Pick<Acting, 'app' | 'people'>,
+  announcement: string,
+  posts: Plan['posts'],
+): Promise<readonly string[]> {
+  const authors = await authorsOfAll(acting.people, acting.app.files.region, announcement, posts);
+  return approversBeside(acting, authors, areaOfWaiting(posts));
+}
+
+async function approversBeside(
+  { app, people }: Pick<Acting, 'app' | 'people'>,
+  authors: readonly string[],
+  area: readonly string[],
+): Promise<readonly string[]> {
   const { region, settings } = app.files;
-  const area = areaOfPrepared(prepared, region);
-  const authors = [...draft.authors, ...(await authorsOfWords(people, region, prepared.plan.posts))];
   return (await people.store.people())
     .filter((one) => may(one, 'approve', area, region))
     .filter(({ id }) => authors.every((author) => mayApproveTextOf(id, author, settings.approvals.needed)))
@@ -71,9 +89,12 @@ export async function standingOfWaiting(
   posts: Plan['posts'],
 ): Promise<Standing> {
   const { app, people } = acting;
-  const area = posts.map(({ intent }) => intent.municipality);
   const authors = await authorsOfAll(people, app.files.region, announcement, posts);
-  return standingBeside(authors, acting, posts, area);
+  return standingBeside(authors, acting, posts, areaOfWaiting(posts));
+}
+
+function areaOfWaiting(posts: Plan['posts']): readonly string[] {
+  return posts.map(({ intent }) => intent.municipality);
 }
 
 /** The most that a person may do with texts that others, the `authors`, wrote, and that wait for approval. */

@@ -1,7 +1,7 @@
 import { warningsFor } from '../../app/effects.ts';
 import { viewNow } from '../../app/load.ts';
 import { noteShown } from '../../app/people/publish.ts';
-import { standingOfWaiting } from '../../app/people/who-may-approve.ts';
+import { approversOfWaiting, standingOfWaiting } from '../../app/people/who-may-approve.ts';
 import { planned } from '../../app/planned.ts';
 import { callableOff } from '../../app/wrong-post-tasks.ts';
 import { lookOfName } from '../../core/domain/actor.ts';
@@ -13,7 +13,7 @@ import { say } from '../../staff-words/say.ts';
 import { html } from './html.ts';
 import { alertBox } from './kern.ts';
 import { changeable, configurationOf } from './parts.ts';
-import { oddMarkup, readTick } from './review-texts.ts';
+import { namesOr, oddMarkup, readTick } from './review-texts.ts';
 import { type Asked, type Markup, page, type WebAnswer } from './route.ts';
 import { standingForm } from './sign-in/sign.ts';
 import { wordingMarkup } from './wording.ts';
@@ -50,6 +50,9 @@ export async function waitingPage(asked: Asked, notice: Markup, status: 200 | 40
   const isAgain = own.standing === 'approve-or-alone' && hasApproved(own);
   const standing = isAgain ? 'alone' : own.standing;
   const n = posts.length;
+  const isOthers = standing === 'alone' || standing === 'look';
+  const others = isOthers ? await approversOfWaiting(asked, announcement, posts) : [];
+  const whom = namesOr(others.filter((name) => name !== person.name));
   noteShown(people, person, group.digest, posts);
   const held = plan.held.filter((one) => one.announcement === announcement);
   const mine = changeable(asked);
@@ -65,7 +68,7 @@ export async function waitingPage(asked: Asked, notice: Markup, status: 200 | 40
 ${group.approvals.length === 0 ? '' : html`<p class="kern-hint">${say('console-approved-by', { names: group.approvals.join(', ') })}</p>`}
 ${oddMarkup(asked, { held, warnings })}
 ${wordings(posts).map((one) => wordingMarkup(asked, one))}
-${isAgain ? alertBox('info', say('console-done-approved-first')) : ''}${standingForm(standing, asked, path, group.digest, readTick(asked, group.digest), say('console-approve', { n }))}
+${isOthers ? alertBox('info', say(isAgain ? 'console-done-approved-first' : 'console-handed-in'), say('console-handed-in-to', { names: whom })) : ''}${standingForm(standing, asked, path, group.digest, readTick(asked, group.digest), say('console-approve', { n }))}
 ${known === undefined ? '' : callOffForm(asked, known, speakers)}`,
     status,
   );

@@ -90,6 +90,17 @@ test('whoever approves what waits sees what is odd about it, with bodies and fac
   expect(plain(english.text)).toContain('phones: working');
 });
 
+test('who may not approve what waits reads who may, and that nobody may where nobody does', async () => {
+  await using given = await openConsole();
+  const outage = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
+  await given.edit(() => file({ hemer: { reach: { phone: 'down' } } }, outage));
+  const { browser } = await given.enter('Krause', [{ role: 'writer', who: 'hemer' }]);
+  const page = async () => (await browser.get('/pruefen/outage')).text;
+  expect(await page()).toContain('Niemand sonst darf das freigeben.');
+  await given.enter('Yilmaz', EVERYTHING);
+  expect(await page()).toContain('Freigeben dürfen: Yilmaz.');
+});
+
 test('an odd time and a costly number are shown with the town in whose facts they are, where it speaks', async () => {
   const facts = {
     hemer: { next_update: '2026-11-24 08:00' },
