@@ -10,10 +10,8 @@ import { together } from './shared-transactions.ts';
 import { inBatches, read, type Store, write } from './store.ts';
 import type { Queries, Tables } from './tables.ts';
 
-type Methods = 'stop' | 'limits' | 'recordLimits' | 'owner' | 'recordOwner' | 'partFrom';
-
 /** The methods for what is known of each account: why it is stopped, how long its texts may be, who owns its credential. */
-export function accountsOf(store: Store): Pick<Ledger, Methods> {
+export function accountsOf(store: Store) {
   const record = together(
     store,
     (all: readonly { readonly account: string; readonly owner: Parameters<Ledger['recordOwner']>[1] }[]) =>
@@ -79,7 +77,7 @@ export function accountsOf(store: Store): Pick<Ledger, Methods> {
         await keepAccounts(db, [ownerRow(account, owner)]);
         return true;
       }),
-  };
+  } satisfies Partial<Ledger>;
 }
 
 function ownerRow(

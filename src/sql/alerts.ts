@@ -9,15 +9,6 @@ import { insertRows } from './many-row-statements.ts';
 import { inBatches, read, type Store, write, writeIfNeeded } from './store.ts';
 import type { Queries, Tables } from './tables.ts';
 
-type Methods =
-  | 'recordAlerts'
-  | 'alertsDue'
-  | 'lastTold'
-  | 'openAlerts'
-  | 'beginTelling'
-  | 'recordTold'
-  | 'recordLogged'
-  | 'recordNotTold';
 type Row = Selectable<Tables['alerts']>;
 
 /** Clocks of machines that share a ledger differ by less. */
@@ -35,7 +26,7 @@ const MISSED_MS_MAX = 5 * MINUTE;
 const EVENT_KEPT_MS = 7 * DAY;
 
 /** The methods for alerts. A row is kept until staff have heard of it, and that it is over. */
-export function alertsOf(store: Store): Pick<Ledger, Methods> {
+export function alertsOf(store: Store) {
   return {
     recordAlerts: ({ alerts, topics, undecided }, now) =>
       writeIfNeeded(store, async (db, changed) => {
@@ -153,7 +144,7 @@ export function alertsOf(store: Store): Pick<Ledger, Methods> {
           return needless.where('loggedAt', 'is', null).where('overAt', 'is not', null).execute();
         });
       }),
-  };
+  } satisfies Partial<Ledger>;
 }
 
 function aboutMachine(alert: Alert, machine: string): Alert {

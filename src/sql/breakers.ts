@@ -4,7 +4,7 @@ import { insertRows } from './many-row-statements.ts';
 import { type Store, write } from './store.ts';
 import type { Queries } from './tables.ts';
 
-export function breakersOf(store: Store): Pick<Ledger, 'openBreaker' | 'closeBreaker'> {
+export function breakersOf(store: Store) {
   return {
     openBreaker: ({ channel, server }, reason, probeAt, now) =>
       write(store, (db) =>
@@ -35,7 +35,7 @@ export function breakersOf(store: Store): Pick<Ledger, 'openBreaker' | 'closeBre
           .execute();
         return true;
       }),
-  };
+  } satisfies Partial<Ledger>;
 }
 
 export function openBreakers(db: Queries): Promise<readonly Breaker[]> {

@@ -41,11 +41,7 @@ import type { Queries } from './tables.ts';
 import { writeWitnessed } from './witness.ts';
 
 /** The methods that claim, settle and look up. `newToken` gives another token for each claim. */
-export function claimsOf(
-  store: Store,
-  settings: Settings,
-  newToken: () => string,
-): Pick<Ledger, 'claim' | 'holds' | 'settle' | 'recordLookUp' | 'resolve'> {
+export function claimsOf(store: Store, settings: Settings, newToken: () => string) {
   const claim = together(store, (asked: readonly ToClaim[]) =>
     writeWitnessed(store, (db) => claimAll(db, asked, settings)),
   );
@@ -74,7 +70,7 @@ export function claimsOf(
         if (after) await saveWithTarget(db, entry, after, false, now);
         return after !== null;
       }),
-  };
+  } satisfies Partial<Ledger>;
 }
 
 async function isTaken(db: Queries, entry: Entry, remoteId: string): Promise<boolean> {

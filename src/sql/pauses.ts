@@ -10,7 +10,7 @@ import { read, refuseIfTaken, retryWhileBusy, type Store, write } from './store.
 import type { Queries, Tables } from './tables.ts';
 
 /** The methods for pauses. */
-export function pausesOf(store: Store): Pick<Ledger, 'pause' | 'resume'> {
+export function pausesOf(store: Store) {
   return {
     pause: (pause) =>
       write(store, async (db) => {
@@ -31,7 +31,7 @@ export function pausesOf(store: Store): Pick<Ledger, 'pause' | 'resume'> {
           .executeTakeFirst();
         return Number(ended.numUpdatedRows);
       }),
-  };
+  } satisfies Partial<Ledger>;
 }
 
 /**

@@ -23,10 +23,7 @@ import type { Queries } from './tables.ts';
 import { writeWitnessed } from './witness.ts';
 
 /** The methods that write down what a tick planned, what was adopted, and that the clock jumped. */
-export function recordsOf(
-  store: Store,
-  settings: Settings,
-): Pick<Ledger, 'record' | 'knowAccounts' | 'recordTick' | 'takeTurn' | 'endTurn' | 'adopt' | 'renewQuiet'> {
+export function recordsOf(store: Store, settings: Settings) {
   return {
     record: (writes, now, over) =>
       writeIfNeeded(store, async (db, changed) => {
@@ -105,7 +102,7 @@ export function recordsOf(
         await saveEntries(db, changes);
       }),
     renewQuiet: (now) => write(store, (db) => renewQuiet(db, now)),
-  };
+  } satisfies Partial<Ledger>;
 }
 
 /** How long others wait for a worker that plans: it may have ended or be frozen. */

@@ -17,7 +17,7 @@ import type { Queries } from './tables.ts';
 
 type Snapshots = ReadonlyMap<string, ContentSnapshot>;
 
-export function viewsOf(store: Store, settings: Settings): Pick<Ledger, 'view'> {
+export function viewsOf(store: Store, settings: Settings) {
   let kept: Kept = { snapshots: new Map(), before: { asOf: null, posts: [] } };
   return {
     async view(incident) {
@@ -28,7 +28,7 @@ export function viewsOf(store: Store, settings: Settings): Pick<Ledger, 'view'> 
       kept = found.kept;
       return found.view;
     },
-  };
+  } satisfies Partial<Ledger>;
 }
 
 /** What the next view need not read again. */
