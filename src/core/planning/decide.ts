@@ -9,9 +9,8 @@ import {
   isPublished,
   mayHaveLeft,
   needsSomebody,
-  postedAt,
 } from '../ledger/entry.ts';
-import { correctedBy, isDormant, NOT_NEEDED, OVERTAKEN } from '../ledger/replanning.ts';
+import { correctedBy, NOT_NEEDED, OVERTAKEN } from '../ledger/replanning.ts';
 import { type AllClears, allClears, isEndedAmong, NO_CLEARS } from './all-clears.ts';
 import { isApprovedNow } from './approved-words.ts';
 import {
@@ -42,7 +41,7 @@ import { type Decision, DONE, decideSaying, held, superseded } from './rules.ts'
 import { snapshotOf } from './said.ts';
 import { decideByWithdrawnClear, type StillOver, stillOver, stillOverWarnings } from './still-over.ts';
 import { deletesOutages, endsRecurring, raisedThoughEnded, raisedThoughWithdrawn } from './unexpected.ts';
-import { goneBefore, includes, isMisworded, stillWrongIn, wrongWordsIn } from './wrong-posts.ts';
+import { goneBefore, stillWrongIn, wrongWordsIn } from './wrong-posts.ts';
 
 /** Every candidate with its decision, and what corrections and retractions bring about. */
 export interface Decisions {
@@ -133,41 +132,15 @@ function deciderFor(
   const done = new Map<string, readonly Evaluated[]>();
   const amendments: { candidate: Candidate; amendment: Amendment }[] = [];
 
-  function destinationsOf(announcement: Announcement): readonly Destination[] {
-    const { postAs, updates } = announcement;
-    const original = originalIn(configuration, announcement);
-    if (postAs !== null) {
-      const named = destinationsNamed(configuration, postAs);
-      if (!original || updates !== null) return named;
-      // What is wrong is set right also in a language that the account has lost, and wherever people read that it is.
-      const isMeant = ({ municipality, account, language }: Destination) =>
-        postAs.includes(municipality.id) ||
-        ledgerIndex
-          .said(announcement.id, account.id, language)
-          .some((post) => isPublished(post) && post.edition === editionFor(announcement, municipality.id));
-      const said = destinationsSaid(configuration, ledgerIndex, announcement, original);
-      return placesOnce([...named, ...said.filter(isMeant)]);
-    }
-    if (!original) return [];
-    const decided = announcement.kind === 'all-clear' ? (withoutClears ?? evaluated) : evaluated;
-    const said = destinationsSaid(configuration, ledgerIndex, announcement, original);
-    const coming =
-      updates === null
-        ? []
-        : decided(original)
-            .filter(({ decision }) => decision.kind === 'say')
-            .map(({ candidate }) => candidate);
-    return placesOnce([...said, ...coming]);
-  }
-
   function evaluated(announcement: Announcement): readonly Evaluated[] {
     const known = done.get(announcement.id);
     if (known) return known;
     // Announcements that name each other in a circle end here.
     done.set(announcement.id, []);
-    const destinations = destinationsOf(announcement);
+    const decided = announcement.kind === 'all-clear' ? (withoutClears ?? evaluated) : evaluated;
+    const destinations = destinationsOf(context, announcement, decided);
     const candidates = candidatesOf(configuration, ledgerIndex, announcement, destinations, now);
-    const used = usedFor(announcement);
+    const used = usedFor(context, announcement);
     const result = candidates.map((candidate) => ({ candidate, decision: decideOne(candidate, used) }));
     done.set(announcement.id, result);
     return result;
@@ -222,8 +195,8 @@ function deciderFor(
     if (wrong !== null && decision.kind === 'hold') return { again: 'not-put-right', ...decision };
     const untrue = decision.kind === 'say' ? decideByWithdrawnClear(context, still, candidate) : null;
     if (untrue !== null) return untrue;
-    if (wouldEnd(candidate, decision)) return { kind: 'done', because: WOULD_END };
-    const fix = decision.kind === 'done' ? correctionTakenBack(candidate) : null;
+    if (wouldEnd(context, clears, candidate, decision)) return { kind: 'done', because: WOULD_END };
+    const fix = decision.kind === 'done' ? correctionTakenBack(context, candidate) : null;
     return fix === null ? decision : { kind: 'done', because: correctedBy(fix) };
   }
 
@@ -232,7 +205,10 @@ function deciderFor(
     const amendment = isCorrection
       ? decideCorrection(context, candidate, originalOf(candidate))
       : decideRetraction(context, candidate);
-    const by = candidate.entry?.state === 'posted' ? null : saidByAnother(candidate, amendment.decision);
+    const by =
+      candidate.entry?.state === 'posted'
+        ? null
+        : overruling.saidByAnother(candidate, amendment.decision, evaluatedAt);
     if (by === null) {
       amendments.push({ candidate, amendment });
       return amendment.decision;
@@ -240,90 +216,6 @@ function deciderFor(
     return isCorrection
       ? cancelOr(candidate, correctedBy(by), DONE)
       : cancelOr(candidate, NOT_NEEDED, { kind: 'done', because: reason('reason.withdrawn-by', { by }) });
-  }
-
-  /**
-   * A correction of a deleted post that is withdrawn now, where no other is published: who withdraws it may expect what it corrected to
-   * be back. Null: there is none.
-   */
-  function correctionTakenBack({ announcement, municipality, account, language, entry }: Candidate) {
-    if (entry === null || entry.removedAt === null) return null;
-    const corrections = configuration.state.announcements.filter((one) => one.corrects === announcement.id);
-    const isTakenBack = (one: Announcement) => withdrawnBy({ announcement: one, municipality }) !== null;
-    const saidHere = ({ id }: Announcement) => ledgerIndex.said(id, account.id, language);
-    if (corrections.some((one) => !isTakenBack(one) && saidHere(one).some(isPublished))) return null;
-    const wasSaid = (one: Announcement) => saidHere(one).some(({ state }) => state === 'posted');
-    return corrections.findLast((one) => isTakenBack(one) && wasSaid(one))?.id ?? null;
-  }
-
-  /**
-   * The kind of what else was published under this id, or may have been: corrections and retractions of that would name this. So is
-   * a correction or retraction of another announcement something else.
-   */
-  function usedFor(announcement: Announcement): Kind | null {
-    const { id: incident } = configuration.state.incident;
-    const mayBeRead = (entry: Entry) => entry.state === 'posted' || mayHaveLeft(entry);
-    const { id, kind, corrects, withdraws } = announcement;
-    const isElse = (entry: Entry) => {
-      if (entry.kind !== kind) return true;
-      const original = snapshotOf(context, entry)?.original?.id;
-      return original !== undefined && original !== (corrects ?? withdraws);
-    };
-    const other = ledgerIndex
-      .saidAnywhere(id)
-      .find((entry) => entry.incident === incident && mayBeRead(entry) && isElse(entry));
-    return other?.kind ?? null;
-  }
-
-  /** A person who approves everything that waits approves both, and then only the all-clear is said. */
-  function wouldEnd(candidate: Candidate, decision: Decision): boolean {
-    return (
-      decision.kind === 'say' &&
-      isEndedAmong(clears.waiting, candidate) &&
-      !isApprovedNow(context, candidate, decision)
-    );
-  }
-
-  /**
-   * Names another correction or retraction of the same original in whose place this one is not said: one that says all that it
-   * would, where that is said, may be, or can go out itself. While that waits for its approval, one goes out that needs nobody and
-   * says what is right today.
-   */
-  function saidByAnother(amendment: Candidate, decision: Decision): string | null {
-    const goesOut =
-      decision.kind === 'say' && decision.fitting !== null && isApprovedNow(context, amendment, decision);
-    const takesItsPlace = ({ candidate, decision }: Evaluated, isLater: boolean) => {
-      const { entry } = candidate;
-      const isSaid = entry !== null && (isPublished(entry) || (isOpen(entry) && mayHaveLeft(entry)));
-      if (isSaid) return isLater;
-      return decision.kind === 'say' && (!goesOut || isApprovedNow(context, candidate, decision));
-    };
-    const found = overruling.coveredBy(amendment).find(({ one, isLater }) => {
-      const other = evaluatedAt(one, amendment);
-      return other !== undefined && takesItsPlace(other, isLater);
-    });
-    return found?.one.id ?? saidMeanwhile(amendment, decision)?.id ?? null;
-  }
-
-  /**
-   * Another one that says it and may have left, even if it was withdrawn since: what became of it is not known yet. Or one that
-   * said the same words since this one was first read.
-   */
-  function saidMeanwhile(amendment: Candidate, decision: Decision): Announcement | undefined {
-    const { announcement, account, language, entry, firstRead } = amendment;
-    if (entry !== null && !isDormant(entry)) return undefined;
-    return overruling.besides(amendment).find((one) =>
-      ledgerIndex.said(one.id, account.id, language).some((post) => {
-        const isLeaving = isOpen(post) && mayHaveLeft(post);
-        const isSince = isPublished(post) && postedAt(post) >= firstRead;
-        if (decision.kind === 'say' && decision.text === (post.publishedText ?? post.text))
-          return isLeaving || isSince;
-        const saysAll =
-          one.kind === 'retraction' ||
-          (includes(one, announcement) && !isMisworded(context, amendment, post));
-        return isLeaving && saysAll;
-      }),
-    );
   }
 
   /** What is decided about the original of a correction at the same place, and whether its own words call that wrong. */
@@ -343,6 +235,88 @@ function deciderFor(
   }
 
   return { evaluated, amendments, all: () => [...done.values()].flat() };
+}
+
+/** Where an announcement goes. `decided`: what is decided about its original. */
+function destinationsOf(
+  { configuration, ledgerIndex }: PlanningContext,
+  announcement: Announcement,
+  decided: Evaluate,
+): readonly Destination[] {
+  const { postAs, updates } = announcement;
+  const original = originalIn(configuration, announcement);
+  if (postAs !== null) {
+    const named = destinationsNamed(configuration, postAs);
+    if (!original || updates !== null) return named;
+    // What is wrong is set right also in a language that the account has lost, and wherever people read that it is.
+    const isMeant = ({ municipality, account, language }: Destination) =>
+      postAs.includes(municipality.id) ||
+      ledgerIndex
+        .said(announcement.id, account.id, language)
+        .some((post) => isPublished(post) && post.edition === editionFor(announcement, municipality.id));
+    const said = destinationsSaid(configuration, ledgerIndex, announcement, original);
+    return placesOnce([...named, ...said.filter(isMeant)]);
+  }
+  if (!original) return [];
+  const said = destinationsSaid(configuration, ledgerIndex, announcement, original);
+  const coming =
+    updates === null
+      ? []
+      : decided(original)
+          .filter(({ decision }) => decision.kind === 'say')
+          .map(({ candidate }) => candidate);
+  return placesOnce([...said, ...coming]);
+}
+
+/** A person who approves everything that waits approves both, and then only the all-clear is said. */
+function wouldEnd(
+  context: PlanningContext,
+  clears: AllClears,
+  candidate: Candidate,
+  decision: Decision,
+): boolean {
+  return (
+    decision.kind === 'say' &&
+    isEndedAmong(clears.waiting, candidate) &&
+    !isApprovedNow(context, candidate, decision)
+  );
+}
+
+/**
+ * A correction of a deleted post that is withdrawn now, where no other is published: who withdraws it may expect what it corrected to
+ * be back. Null: there is none.
+ */
+function correctionTakenBack(
+  { configuration, ledgerIndex, withdrawnBy }: PlanningContext,
+  { announcement, municipality, account, language, entry }: Candidate,
+): string | null {
+  if (entry === null || entry.removedAt === null) return null;
+  const corrections = configuration.state.announcements.filter((one) => one.corrects === announcement.id);
+  const isTakenBack = (one: Announcement) => withdrawnBy({ announcement: one, municipality }) !== null;
+  const saidHere = ({ id }: Announcement) => ledgerIndex.said(id, account.id, language);
+  if (corrections.some((one) => !isTakenBack(one) && saidHere(one).some(isPublished))) return null;
+  const wasSaid = (one: Announcement) => saidHere(one).some(({ state }) => state === 'posted');
+  return corrections.findLast((one) => isTakenBack(one) && wasSaid(one))?.id ?? null;
+}
+
+/**
+ * The kind of what else was published under this id, or may have been: corrections and retractions of that would name this. So is
+ * a correction or retraction of another announcement something else.
+ */
+function usedFor(context: PlanningContext, announcement: Announcement): Kind | null {
+  const { configuration, ledgerIndex } = context;
+  const { id: incident } = configuration.state.incident;
+  const mayBeRead = (entry: Entry) => entry.state === 'posted' || mayHaveLeft(entry);
+  const { id, kind, corrects, withdraws } = announcement;
+  const isElse = (entry: Entry) => {
+    if (entry.kind !== kind) return true;
+    const original = snapshotOf(context, entry)?.original?.id;
+    return original !== undefined && original !== (corrects ?? withdraws);
+  };
+  const other = ledgerIndex
+    .saidAnywhere(id)
+    .find((entry) => entry.incident === incident && mayBeRead(entry) && isElse(entry));
+  return other?.kind ?? null;
 }
 
 /** Each account once in each of its languages. */

@@ -1,17 +1,29 @@
 import { type Announcement, isTooLate } from '../domain/announcement.ts';
+import { isOpen, isPublished, mayHaveLeft, postedAt } from '../ledger/entry.ts';
+import { isDormant } from '../ledger/replanning.ts';
+import { isApprovedNow } from './approved-words.ts';
 import type { Candidate } from './candidates.ts';
+import type { Evaluated } from './coalescing.ts';
 import type { PlanningContext } from './context.ts';
 import { inEffectAbout, isInEffect } from './in-effect.ts';
-import { includes } from './wrong-posts.ts';
+import type { Decision } from './rules.ts';
+import { includes, isMisworded } from './wrong-posts.ts';
 
 /** The corrections and retractions in whose place another of the same original is not said. */
 interface Overruling {
   /** Names a correction that calls this one wrong; null where none does. */
   calledWrongBy(correction: Candidate): string | null;
-  /** The others of the same kind about the same original. */
-  besides(amendment: Candidate): readonly Announcement[];
-  /** Those of them, in effect by its time, that say all that it would: later ones, and earlier ones that say more. */
-  coveredBy(amendment: Candidate): readonly { readonly one: Announcement; readonly isLater: boolean }[];
+  /**
+   * Names another correction or retraction of the same original in whose place this one is not said: one that says all that it
+   * would, where that is said, may be, or can go out itself. While that waits for its approval, one goes out that needs nobody and
+   * says what is right today.
+   */
+  saidByAnother(
+    amendment: Candidate,
+    decision: Decision,
+    /** What is decided about another announcement at the same place. */
+    evaluatedAt: (other: Announcement, place: Candidate) => Evaluated | undefined,
+  ): string | null;
 }
 
 export function overrulingNow(context: PlanningContext): Overruling {
@@ -35,21 +47,55 @@ export function overrulingNow(context: PlanningContext): Overruling {
       (one) => one.kind === announcement.kind && one !== announcement,
     );
   };
+  // Those in effect by its time that say all that it would: later ones, and earlier ones that say more.
+  const coveredBy = (amendment: Candidate) =>
+    besides(amendment)
+      .filter(
+        (one) =>
+          isInEffect(one, Math.max(now, amendment.at)) &&
+          includes(one, amendment.announcement) &&
+          !isTooLate(one, now) &&
+          !isWithdrawn(one, amendment),
+      )
+      .map((one) => ({ one, isLater: isLater(one, amendment) > 0 }))
+      .filter(({ one, isLater }) => isLater || !includes(amendment.announcement, one));
+  // Another one that says it and may have left, even if it was withdrawn since: what became of it is not known yet. Or one that
+  // said the same words since this one was first read.
+  const saidMeanwhile = (amendment: Candidate, decision: Decision): Announcement | undefined => {
+    const { announcement, account, language, entry, firstRead } = amendment;
+    if (entry !== null && !isDormant(entry)) return undefined;
+    return besides(amendment).find((one) =>
+      ledgerIndex.said(one.id, account.id, language).some((post) => {
+        const isLeaving = isOpen(post) && mayHaveLeft(post);
+        const isSince = isPublished(post) && postedAt(post) >= firstRead;
+        if (decision.kind === 'say' && decision.text === (post.publishedText ?? post.text))
+          return isLeaving || isSince;
+        const saysAll =
+          one.kind === 'retraction' ||
+          (includes(one, announcement) && !isMisworded(context, amendment, post));
+        return isLeaving && saysAll;
+      }),
+    );
+  };
+  const saidByAnother: Overruling['saidByAnother'] = (amendment, decision, evaluatedAt) => {
+    const goesOut =
+      decision.kind === 'say' && decision.fitting !== null && isApprovedNow(context, amendment, decision);
+    const takesItsPlace = ({ candidate, decision }: Evaluated, isLater: boolean) => {
+      const { entry } = candidate;
+      const isSaid = entry !== null && (isPublished(entry) || (isOpen(entry) && mayHaveLeft(entry)));
+      if (isSaid) return isLater;
+      return decision.kind === 'say' && (!goesOut || isApprovedNow(context, candidate, decision));
+    };
+    const found = coveredBy(amendment).find(({ one, isLater }) => {
+      const other = evaluatedAt(one, amendment);
+      return other !== undefined && takesItsPlace(other, isLater);
+    });
+    return found?.one.id ?? saidMeanwhile(amendment, decision)?.id ?? null;
+  };
   return {
     // What was wrong stays wrong when it is too late to say so.
     calledWrongBy: (correction) =>
       wrongAbout(correction).find((one) => !isWithdrawn(one, correction))?.id ?? null,
-    besides,
-    coveredBy: (amendment) =>
-      besides(amendment)
-        .filter(
-          (one) =>
-            isInEffect(one, Math.max(now, amendment.at)) &&
-            includes(one, amendment.announcement) &&
-            !isTooLate(one, now) &&
-            !isWithdrawn(one, amendment),
-        )
-        .map((one) => ({ one, isLater: isLater(one, amendment) > 0 }))
-        .filter(({ one, isLater }) => isLater || !includes(amendment.announcement, one)),
+    saidByAnother,
   };
 }
