@@ -102,6 +102,19 @@ test('a server that does not answer keeps its limits, and is not asked at every 
   expect(rateUsage.filter(({ at: used }) => used === at('09:00 +1'))).toHaveLength(1);
 });
 
+test.each(['unauthorized', 'suspended'] as const)(
+  'a server that answers the first account with `%s` tells its limits to another',
+  async (kind) => {
+    await using day = await openDay('09:00', undefined, { platforms: platformsTaking(300) });
+    day.sandbox.arrange('mk-mastodon', { kind, on: 'any' }, Number.POSITIVE_INFINITY);
+    await readServerLimits(day.delivery, day.region.accounts.values(), never);
+    const known = [...(await day.ledger.limits())].map(([id, { characters }]) => `${id} ${characters}`);
+    expect(known).toEqual(['hemer-mastodon 300', 'menden-mastodon 300', 'mk-mastodon 300']);
+    await day.tick(stateWith(6));
+    expect((await day.entries()).map(({ state }) => state)).not.toContain('refused');
+  },
+);
+
 test('`run` asks the servers before it plans, and `plan` knows what they said', async () => {
   await using program = await openProgramAt('09:00', stateWith(6), { platforms: platformsTaking(300) });
   const { err } = await program.run('run', '--once');

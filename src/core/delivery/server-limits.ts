@@ -10,11 +10,13 @@ const ASK_AFTER_MS = DAY;
 /** For servers that did not answer, or name no limits. */
 const ASK_AGAIN_AFTER_MS = 15 * MINUTE;
 const SERVERS_AT_ONCE = 8;
+/** Accounts of one server, revoked or suspended, with which it is asked in one reading at most. */
+const ACCOUNTS_PER_READING_MAX = 5;
 
 /**
- * Asks each server for its limits, with the credential of one of its accounts, and keeps them in the ledger for all of
- * them. Asks none whose limits are younger than a day, unless it refused a text since. An earlier reading holds until a server
- * says something else.
+ * Asks each server for its limits, with the credential of one of its accounts, or of the next where it accepts none from that one,
+ * and keeps them in the ledger for all of them. Asks none whose limits are younger than a day, unless it refused a text since. An
+ * earlier reading holds until a server says something else.
  */
 export async function readServerLimits(
   delivery: DeliveryContext,
@@ -38,9 +40,11 @@ export async function readServerLimits(
     async (server) => {
       if (signal.aborted || isYounger(memory.limitsAsked.get(server), ASK_AGAIN_AFTER_MS)) return;
       const its = byServer.get(server) ?? [];
+      let asked = 0;
       for (const account of its) {
         const channel = delivery.channel(account);
         if (channel === null) continue;
+        asked += 1;
         memory.limitsAsked.set(server, now);
         const limits = await channel.limits(signal);
         if (limits.kind !== 'absent')
@@ -51,7 +55,9 @@ export async function readServerLimits(
             { ...limits.value, server: serverOf(settings, account) },
             now,
           );
-        return;
+        const isOfAccount =
+          limits.kind === 'unreadable' && (limits.cause === 'account' || limits.cause === 'credential');
+        if (!isOfAccount || asked === ACCOUNTS_PER_READING_MAX) return;
       }
     },
   );
