@@ -209,6 +209,31 @@ describe.each(CHANNELS)('an unknown outcome on %s', (account: Menden) => {
     expect(day.published(account)).toHaveLength(1);
   });
 
+  test('an account that is suspended before its lost post was looked for is stopped, and staff hear why; the post is found once it goes on', async () => {
+    await using day = await openDay('08:00');
+    day.sandbox.arrange(account, { kind: 'accepted-then-cut' });
+    await day.step('08:00', SAID);
+    day.sandbox.arrange(account, { kind: 'suspended', on: 'any' }, UNTIL_CLEARED);
+    await day.work('08:20', SAID);
+    const { stopped } = await day.ledger.view('it-2026');
+    expect([...stopped]).toEqual([[account, expect.stringContaining('403')]]);
+    expect(await day.raised()).toContain('stopped');
+    day.sandbox.clear();
+    await day.ledger.stop(account, null, day.clock.now());
+    await day.work('08:30', SAID);
+    expect(await entryOn(day, account)).toMatchObject({ state: 'posted', attempts: 1 });
+    expect(await day.raised()).toEqual([]);
+  });
+
+  test('a token that may not read the timeline stops nothing, because it may publish', async () => {
+    await using day = await openDay('08:00');
+    day.sandbox.arrange(account, { kind: 'accepted-then-cut' });
+    day.sandbox.arrange(account, { kind: 'missing-permission', on: 'timeline' }, UNTIL_CLEARED);
+    await day.work('08:40', SAID);
+    expect((await day.ledger.view('it-2026')).stopped).toEqual(new Map());
+    expect(await day.raised()).toEqual(['unknown']);
+  });
+
   test('the timeline of another account decides nothing about an unknown post', async () => {
     await using day = await openDay('08:00');
     day.sandbox.arrange(account, { kind: 'accepted-then-cut' });

@@ -8,7 +8,7 @@ import type { BreakerScope, Claim } from '../ledger/ledger.ts';
 import { overdue } from '../ledger/transitions.ts';
 import { placeOf } from '../planning/renamed-accounts.ts';
 import type { AccountContext, DeliveryContext, Step } from './context.ts';
-import { identify } from './identity.ts';
+import { identify, stop } from './identity.ts';
 import { countReading, lookUp } from './look-up.ts';
 import { answerInstead, type Failure } from './outcome.ts';
 import { askForLimitsAgain } from './server-limits.ts';
@@ -217,7 +217,7 @@ async function settleBeyond(
     case 'posted':
     case 'refused':
       if (answer.kind === 'refused' && answer.cause === 'account')
-        return stop(delivery, entry.account, answer.reason, now);
+        return stop(delivery, entry.account, answer.reason);
       if (answer.kind === 'refused' && entry.text !== null) await askForLimitsAgain(delivery, entry);
       // The server judged the post itself: then it works, whatever it says about this one.
       if (probe && (await ledger.closeBreaker(entry)))
@@ -246,9 +246,4 @@ async function openBreaker(
   const at = probeAt({ until }, now);
   await delivery.ledger.openBreaker({ channel, server }, reason, at, now);
   delivery.onStep({ kind: 'breaker-opened', server, reason, probeAt: at });
-}
-
-async function stop(delivery: DeliveryContext, account: string, reason: string, now: Instant): Promise<void> {
-  await delivery.ledger.stop(account, reason, now);
-  delivery.onStep({ kind: 'stopped', account, reason });
 }

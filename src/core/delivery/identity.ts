@@ -59,9 +59,23 @@ export async function identify(on: AccountContext, claimed: Key | null = null): 
   const why = reason('reason.foreign-credential', {
     ...{ account: account.id, found: identity.value.handle, handle: account.handle },
   });
-  await ledger.stop(account.id, why, clock.now());
-  delivery.onStep({ kind: 'stopped', account: account.id, reason: why });
+  await stop(delivery, account.id, why);
   return { kind: 'foreign', reason: why };
+}
+
+/** Nothing is sent on the account until a person has it go on. */
+export async function stop(delivery: DeliveryContext, account: string, reason: string): Promise<void> {
+  await delivery.ledger.stop(account, reason, delivery.clock.now());
+  delivery.onStep({ kind: 'stopped', account, reason });
+}
+
+/** Stops an account that its platform rejects altogether. A credential that may only not read can still publish. */
+export async function stopIfRejected({ delivery, account, channel, signal }: AccountContext): Promise<void> {
+  const { ledger, clock, settings } = delivery;
+  const identity = await channel.identity(signal);
+  await ledger.recordUsage({ on: 'calls', ...rateScopeOf(settings, account), at: clock.now(), usd: 0 });
+  if (identity.kind === 'unreadable' && identity.cause === 'account')
+    await stop(delivery, account.id, identity.reason);
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Entry } from '../ledger/entry.ts';
 import type { Finding } from '../ledger/ledger.ts';
 import { matched, THE_SAME } from '../wording/similarity.ts';
 import type { AccountContext, DeliveryContext, Step } from './context.ts';
-import { identify } from './identity.ts';
+import { identify, stopIfRejected } from './identity.ts';
 
 /** Posts of the account that one look-up reads at most. */
 const POSTS_PER_LOOK_UP_MAX = 200;
@@ -26,6 +26,7 @@ export async function lookUp(on: AccountContext, entry: Entry): Promise<Step | n
   const { delivery, signal } = on;
   const finding = await findingOf(on, entry, delivery.clock.now());
   if (signal.aborted && finding.kind === 'unreadable') return null;
+  if (finding.cause === 'account') await stopIfRejected(on);
   const server = serverOf(delivery.settings, on.account);
   if (!(await delivery.ledger.recordLookUp(entry.key, finding, delivery.clock.now(), server))) return null;
   const step: Step = { kind: 'looked-up', entry, found: finding.kind };
@@ -37,7 +38,7 @@ export async function lookUp(on: AccountContext, entry: Entry): Promise<Step | n
  * The identity is confirmed first: on somebody else's timeline the post would be absent for the wrong reason, and so it would
  * on a server where it was never sent.
  */
-async function findingOf(on: AccountContext, entry: Entry, lookedUpAt: Instant): Promise<Finding> {
+async function findingOf(on: AccountContext, entry: Entry, lookedUpAt: Instant): Promise<Found> {
   const times = { lookedUpAt, nextAt: lookedUpAt + intervalAfter(entry.looks) };
   const { server } = entry;
   if (entry.attempts > 0 && server !== serverOf(on.delivery.settings, on.account))
@@ -47,13 +48,16 @@ async function findingOf(on: AccountContext, entry: Entry, lookedUpAt: Instant):
   return entry.action === 'publish' ? findPublication(on, entry, times) : findChange(on, entry, times);
 }
 
+/** `cause`: why the platform could not be read, where that does not pass by itself. */
+type Found = Finding & Pick<Unreadable, 'cause'>;
+
 /** When a post was looked up, and when it is again where that settles nothing. */
 interface Times {
   readonly lookedUpAt: Instant;
   readonly nextAt: Instant;
 }
 
-async function findPublication(on: AccountContext, entry: Entry, times: Times): Promise<Finding> {
+async function findPublication(on: AccountContext, entry: Entry, times: Times): Promise<Found> {
   const { delivery, channel, signal } = on;
   const from = entry.createdAt - CLOCK_SKEW_MS;
   const window = { since: entry.since, from, postsMax: POSTS_PER_LOOK_UP_MAX };
@@ -90,7 +94,7 @@ async function findSimilar(
 }
 
 /** Reads the changed post by its id. An edit or deletion may be repeated at once: doing it twice is the same as once. */
-async function findChange(on: AccountContext, entry: Entry, times: Times): Promise<Finding> {
+async function findChange(on: AccountContext, entry: Entry, times: Times): Promise<Found> {
   const { delivery, channel, signal } = on;
   const target = entry.target === null ? null : await delivery.ledger.entry(entry.target);
   const remoteId = target?.remoteId;
@@ -145,10 +149,10 @@ async function findByWords(
 type Unreadable = Extract<ReadResult<never>, { kind: 'unreadable' }>;
 
 function unreadable(
-  { reason, until = null }: { readonly reason: string; readonly until?: Instant | null },
+  { reason, until = null, cause }: Pick<Unreadable, 'reason'> & Partial<Omit<Unreadable, 'kind'>>,
   { nextAt }: Times,
-): Finding {
-  return { kind: 'unreadable', reason, nextAt: Math.max(nextAt, until ?? 0) };
+): Found {
+  return { kind: 'unreadable', reason, nextAt: Math.max(nextAt, until ?? 0), ...(cause && { cause }) };
 }
 
 /** Rate limits and budgets never hold a look-up back, but it counts towards them. */
