@@ -691,6 +691,10 @@ warn-unwatched = { $why ->
         [one] { $posts } Beitrag
        *[other] { $posts } Beiträge
      }
+    [deleted] { $posts ->
+        [one] { $posts } Beitrag von { $municipality } zur Störung wurde
+       *[other] { $posts } Beiträge von { $municipality } zur Störung wurden
+     } auf der Plattform gelöscht, nicht vom Programm, und es steht dort nichts Neueres dazu
    *[other] { $posts ->
         [one] { $posts } veröffentlichter Beitrag von { $municipality } zur Störung steht noch, und niemand vergleicht ihn
        *[other] { $posts } veröffentlichte Beiträge von { $municipality } zur Störung stehen noch, und niemand vergleicht sie
@@ -703,6 +707,7 @@ warn-unwatched-advice = { $why ->
     [earlier] Wurde nur die Kennung des Vorfalls geändert? Tragen Sie die alte wieder ein. Sonst melden Sie, was dort jetzt gilt; oder löschen Sie die Beiträge von Hand, und melden Sie jeden: ausrufer resolve KEY --absent --by NAME
     [elsewhere] Löschen Sie jeden dort von Hand, und melden Sie es: ausrufer resolve KEY --absent --by NAME
     [moved] Melden Sie auf dem neuen Konto, was jetzt gilt, mit einem `status` für { $municipality }.
+    [deleted] War das Absicht? Dann ist nichts zu tun. Sonst melden Sie, was jetzt gilt, mit einem `status` für { $municipality }.
     [left] Ist es dort vorbei? Nehmen Sie { $municipality } wieder in `affects` auf, geben Sie Entwarnung, und nehmen Sie { $municipality } erst dann heraus.
    *[gone] Hat { $municipality } jetzt eine andere Kennung? Ziehen Sie die Beiträge zurück, und melden Sie neu, was gilt. Sonst löschen Sie sie dort von Hand, und melden Sie jeden: ausrufer resolve KEY --absent --by NAME
  }
@@ -710,6 +715,7 @@ warn-unwatched-advice = { $why ->
         [earlier] Melden Sie, was dort jetzt gilt. Wurde nur die Kennung des Vorfalls geändert, sagen Sie dem Betrieb Bescheid.
         [elsewhere] Löschen Sie jeden dort von Hand, und sagen Sie dem Betrieb Bescheid.
         [moved] Melden Sie auf dem neuen Konto, was jetzt gilt.
+        [deleted] War das Absicht? Dann ist nichts zu tun. Sonst melden Sie, was jetzt gilt.
         [left] Ist es dort vorbei? Sagen Sie dem Betrieb Bescheid: Erst die Entwarnung, dann gehört die Stadt nicht mehr zum Vorfall.
        *[gone] Löschen Sie { $posts ->
             [one] ihn

@@ -420,6 +420,61 @@ describe('published posts that no longer match the facts', () => {
   });
 });
 
+describe('a post about the outage that somebody deleted on the platform, as an edit of it finds', () => {
+  const KEY = 'it-2026/outage.1/menden-mastodon/de';
+  const menden = { ...KEPT, post_as: ['menden'] };
+  const says = (level: string, ...more: readonly object[]) =>
+    file({ menden: { reach: { phone: level } } }, menden, ...more);
+  const status = { id: 'more', kind: 'status', post_as: ['menden'] };
+  const clear = { id: 'clear', kind: 'all-clear', post_as: ['menden'] };
+  const told = { code: 'unwatched', municipality: 'menden', posts: 1, why: 'deleted' };
+
+  async function unwatched(day: TestDay, state: string) {
+    return (await day.plan(state)).warnings.filter(({ code }) => code === 'unwatched');
+  }
+
+  /** The post on Mastodon is deleted at 9, and this file is worked from then on. */
+  async function deleted(state: string) {
+    const day = await openDay('09:00');
+    await day.step('09:00', says('down'));
+    await day.deleteByHand('menden-mastodon');
+    await day.work('09:30', state);
+    return day;
+  }
+
+  test.each([
+    ['keeps it current', says('limited')],
+    ['follows from its correction', says('limited', { id: 'fix', kind: 'correction', corrects: 'outage' })],
+  ])('is told to staff where the edit %s', async (_, state) => {
+    await using day = await deleted(state);
+    expect(await unwatched(day, state)).toEqual([told]);
+    expect(await day.raised()).toContain('unwatched');
+    await day.work('10:00 +1', state);
+    expect(await unwatched(day, state)).toEqual([]);
+  });
+
+  test.each([
+    ['how things stand is said there since', says('limited', status)],
+    ['the all-clear is given', fileOf({ phase: 'resolved' }, {}, menden, clear)],
+    ['it is withdrawn', says('limited', { id: 'oops', kind: 'retraction', withdraws: 'outage' })],
+    ['its town leaves the incident', fileOf({ affects: ['hemer'] }, {})],
+  ])('is no longer told to staff once %s', async (_, next) => {
+    await using day = await deleted(says('limited'));
+    await day.work('09:40', next);
+    expect((await unwatched(day, next)).filter((one) => 'why' in one && one.why === 'deleted')).toEqual([]);
+    expect(day.published('menden-mastodon')).toHaveLength(next.includes('affects') ? 0 : 1);
+  });
+
+  test('is not told to staff who said so themselves', async () => {
+    await using day = await openDay('09:00');
+    await day.step('09:00', says('down'));
+    await day.deleteByHand('menden-mastodon');
+    await day.ledger.resolve(KEY, { absent: true }, 'press-menden', at('09:01'));
+    await day.work('09:30', says('limited'));
+    expect(await unwatched(day, says('limited'))).toEqual([]);
+  });
+});
+
 test('staff are told of a published all-clear that the facts deny what they can do, and not to say it again', async () => {
   await using staff = await openStaffWebhook();
   await using program = await openDeniedClear(staff);

@@ -17,7 +17,11 @@ const SPOKEN = {
 };
 const ALIKE: NearDuplicate = { municipality: 'menden', platform: 'X', other: 'hemer-x', percent: 94 };
 const UNWATCHED = [1, 2].flatMap((posts) =>
-  ['left', 'gone', 'earlier', 'elsewhere', 'moved'].map((why) => ({ municipality: 'hemer', posts, why })),
+  ['left', 'gone', 'earlier', 'elsewhere', 'moved', 'deleted'].map((why) => ({
+    municipality: 'hemer',
+    posts,
+    why,
+  })),
 );
 const POST = { announcement: 'outage', account: 'hemer-x', words: 'Stadt Hemer:\nTelefon gestört' } as const;
 const KEY = 'i-1/outage.1/hemer-x/de';

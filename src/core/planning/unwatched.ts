@@ -1,19 +1,22 @@
 import type { Warning } from '../domain/advice.ts';
 import { isTooLate } from '../domain/announcement.ts';
+import { DAY } from '../domain/clock.ts';
 import { isOnAnothersAccount, isWhereAccountIs, ownerOf } from '../domain/configuration.ts';
 import { isAllClearFor } from '../ledger/all-clear.ts';
-import { type Entry, postedAt } from '../ledger/entry.ts';
+import { type Entry, isPublished, postedAt } from '../ledger/entry.ts';
 import { EARLIER_FOR_MS, type SaidBefore } from '../ledger/ledger.ts';
 import { isReadWith, postsOfToday } from './all-clears.ts';
 import { OF_THE_OUTAGE } from './candidates.ts';
 import type { PlanningContext } from './context.ts';
+import { withdrawnNow } from './in-effect.ts';
 import { saidNow } from './said.ts';
 
 type Unwatched = Pick<Extract<Warning, { code: 'unwatched' }>, 'municipality' | 'why'>;
 
 /**
  * Posts about an outage that stand without anybody who keeps their facts, or only on a server that their account has left, and posts
- * of a town on an account that is another's by now, told once for each body. Those of an earlier incident mislead nobody in an exercise, where each has its banner.
+ * of a town on an account that is another's by now, or that somebody deleted, told once for each body. Those of an earlier incident
+ * mislead nobody in an exercise, where each has its banner.
  */
 export function unwatchedPosts(context: PlanningContext): readonly Warning[] {
   const { configuration, ledgerIndex, now } = context;
@@ -24,19 +27,19 @@ export function unwatchedPosts(context: PlanningContext): readonly Warning[] {
       .map(({ account }) => account),
   );
   const isLeftBehind = ({ account }: Entry) => region.accounts.has(account) && !informed.has(account);
-  const owners = postsOfToday(context, ledgerIndex.view, ledgerIndex.published).flatMap(
-    (entry): readonly Unwatched[] => {
-      const worded = saidNow(context, entry);
-      if (!worded || isTooLate(worded.announcement, now)) return [];
-      if (isOnAnothersAccount(configuration, entry))
-        return [{ municipality: entry.municipality, why: 'elsewhere' }];
-      if (!OF_THE_OUTAGE.has(entry.kind)) return [];
-      const owner = ownerOf(region, worded)?.id ?? null;
-      if (owner !== null && state.incident.affects.has(owner))
-        return isLeftBehind(entry) ? [{ municipality: entry.municipality, why: 'moved' }] : [];
-      return [{ municipality: owner ?? entry.municipality, why: owner === null ? 'gone' : 'left' }];
-    },
-  );
+  const said = [...ledgerIndex.published, ...deletedByOthers(context)];
+  const owners = postsOfToday(context, ledgerIndex.view, said).flatMap((entry): readonly Unwatched[] => {
+    const worded = saidNow(context, entry);
+    if (!worded || isTooLate(worded.announcement, now)) return [];
+    if (!isPublished(entry)) return [{ municipality: entry.municipality, why: 'deleted' }];
+    if (isOnAnothersAccount(configuration, entry))
+      return [{ municipality: entry.municipality, why: 'elsewhere' }];
+    if (!OF_THE_OUTAGE.has(entry.kind)) return [];
+    const owner = ownerOf(region, worded)?.id ?? null;
+    if (owner !== null && state.incident.affects.has(owner))
+      return isLeftBehind(entry) ? [{ municipality: entry.municipality, why: 'moved' }] : [];
+    return [{ municipality: owner ?? entry.municipality, why: owner === null ? 'gone' : 'left' }];
+  });
   const accountsOfEarlier = new Set(leftByEarlier(context).map(({ account }) => account));
   const ofEarlier = [...accountsOfEarlier].flatMap((id): readonly Unwatched[] => {
     const account = region.accounts.get(id);
@@ -46,6 +49,35 @@ export function unwatchedPosts(context: PlanningContext): readonly Warning[] {
   return [...groups.values()].flatMap(([first, ...more]) =>
     first ? [{ code: 'unwatched', ...first, posts: 1 + more.length }] : [],
   );
+}
+
+/** For how long staff are told of a post that somebody deleted. They may have meant to. */
+const DELETED_FOR_MS = DAY;
+
+/** Posts about the outage that an edit found deleted, where nothing withdraws them and nothing newer about it can be read. */
+function deletedByOthers(context: PlanningContext): readonly Entry[] {
+  const { configuration, ledgerIndex, now } = context;
+  const { region, state } = configuration;
+  const withdrawnBy = withdrawnNow(context);
+  const isFoundDeleted = ({ key, removedAt }: Entry) =>
+    removedAt !== null &&
+    now - removedAt <= DELETED_FOR_MS &&
+    ledgerIndex
+      .changesOf(key)
+      .some((one) => one.action === 'edit' && one.state === 'superseded' && one.updatedAt === removedAt);
+  return ledgerIndex.view.entries.filter((entry) => {
+    const { account, kind, announcement, municipality } = entry;
+    return (
+      OF_THE_OUTAGE.has(kind) &&
+      region.accounts.has(account) &&
+      state.incident.affects.has(municipality) &&
+      isFoundDeleted(entry) &&
+      withdrawnBy({ announcement: { id: announcement }, municipality: { id: municipality } }) === null &&
+      !ledgerIndex.published.some(
+        (one) => OF_THE_OUTAGE.has(one.kind) && isReadWith(entry, one) && postedAt(one) > postedAt(entry),
+      )
+    );
+  });
 }
 
 /**
