@@ -104,6 +104,7 @@ console-need-draft = { $by } bittet um Freigabe: { $task }.
 console-need-lost = Nicht hinausgegangen, weil das Programm vorher endete: { $task }.
 console-draw-up-again = Noch einmal aufsetzen
 console-need-open = Ihr Entwurf ist noch nicht fertig: { $task }.
+console-need-left = { $by } hat keinen Zugang mehr und einen Entwurf hinterlassen: { $task }.
 console-need-other-mode = { $mode ->
         [exercise] Aus einer Übung übrig: { $task }, von { $by }.
        *[other] Bis nach der Übung liegen lassen: { $task }, von { $by }.

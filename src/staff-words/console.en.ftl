@@ -104,6 +104,7 @@ console-need-draft = { $by } asks for approval: { $task }.
 console-need-lost = Not published, because the program ended before: { $task }.
 console-draw-up-again = Draw it up again
 console-need-open = Your draft is not finished: { $task }.
+console-need-left = { $by } has no access any more and has left a draft: { $task }.
 console-need-other-mode = { $mode ->
         [exercise] Left over from an exercise: { $task }, by { $by }.
        *[other] Not before the exercise is over: { $task }, by { $by }.

@@ -116,9 +116,14 @@ async function draftNeeds(asked: Asked, situation: Situation) {
     const words = say('console-need-lost', { task: taskOf(draft) });
     return need(words, draftWords(asked, draft), pathAgain(draft), say('console-draw-up-again'));
   });
-  // One's own is found again, wherever it was left or whoever returned it, and also where somebody else gave other answers.
+  const people = (await asked.people.store.people()).filter(({ isRemoved }) => !isRemoved);
+  const everybody = new Set(people.map(({ id }) => id));
+  const mayWrite = whereMay(asked.person, 'write', asked.app.files.region).size > 0;
+  const isLeft = ({ authors }: Draft) => mayWrite && !authors.some((author) => everybody.has(author));
+  // One's own is found again, wherever it was left or whoever returned it, and also where somebody else gave other answers. That of
+  // somebody who was removed is anybody's.
   const waiting = (await openDrafts(asked.people)).filter(
-    ({ state, authors }) => state === 'handed-in' || authors.includes(asked.person.id),
+    (draft) => draft.state === 'handed-in' || draft.authors.includes(asked.person.id) || isLeft(draft),
   );
   const needOf = (draft: Draft) => {
     const { id, by, state } = draft;
@@ -130,9 +135,11 @@ async function draftNeeds(asked: Asked, situation: Situation) {
         `/pruefen/${id}`,
       );
     const words =
-      state === 'open'
-        ? say('console-need-open', { task })
-        : say(state === 'returned' ? 'console-need-returned' : 'console-need-draft', { task, by });
+      state !== 'handed-in' && isLeft(draft)
+        ? say('console-need-left', { task, by })
+        : state === 'open'
+          ? say('console-need-open', { task })
+          : say(state === 'returned' ? 'console-need-returned' : 'console-need-draft', { task, by });
     return need(words, draftWords(asked, draft), `/pruefen/${id}`);
   };
   const [begun, handedIn] = [true, false].map((isOpen) =>

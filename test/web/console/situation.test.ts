@@ -252,6 +252,20 @@ test('the first page does not ask to say again what is approved and about to go 
   expect(await isAsked()).toBe(false);
 });
 
+test('a draft that somebody began who was removed since is found by whoever may write', async () => {
+  await using given = await openConsole();
+  const krause = await given.enter('Krause', EVERYTHING);
+  const yilmaz = await given.enter('Yilmaz', EVERYTHING);
+  const { to } = await krause.browser.post('/melden/outage', { who: 'hemer', down: 'phone', next: '' });
+  const first = async () => (await yilmaz.browser.get('/')).text;
+  expect(await first()).not.toContain(to ?? '');
+  await given.people.store.remove(krause.person.id, given.clock.now());
+  expect(await first()).toContain(
+    'Krause hat keinen Zugang mehr und einen Entwurf hinterlassen: Ausfall melden.',
+  );
+  expect(await first()).toContain(`href="${to}"`);
+});
+
 test('two drafts of one task are told apart by whom they are for, when they were drawn up, and what they say', async () => {
   await using given = await openConsole();
   const krause = await given.enter('Krause', EVERYTHING);
