@@ -8,7 +8,6 @@ import { EARLIER_FOR_MS, type SaidBefore } from '../ledger/ledger.ts';
 import { isReadWith, postsOfToday } from './all-clears.ts';
 import { OF_THE_OUTAGE } from './candidates.ts';
 import type { PlanningContext } from './context.ts';
-import { withdrawnNow } from './in-effect.ts';
 import { saidNow } from './said.ts';
 
 type Unwatched = Pick<Extract<Warning, { code: 'unwatched' }>, 'municipality' | 'why'>;
@@ -55,10 +54,13 @@ export function unwatchedPosts(context: PlanningContext): readonly Warning[] {
 const DELETED_FOR_MS = DAY;
 
 /** Posts about the outage that an edit found deleted, where nothing withdraws them and nothing newer about it can be read. */
-function deletedByOthers(context: PlanningContext): readonly Entry[] {
-  const { configuration, ledgerIndex, now } = context;
+function deletedByOthers({
+  configuration,
+  ledgerIndex,
+  withdrawnBy,
+  now,
+}: PlanningContext): readonly Entry[] {
   const { region, state } = configuration;
-  const withdrawnBy = withdrawnNow(context);
   const isFoundDeleted = ({ key, removedAt }: Entry) =>
     removedAt !== null &&
     now - removedAt <= DELETED_FOR_MS &&
