@@ -325,13 +325,14 @@ export function headline(scene: Scene, kind: Kind): readonly Statement[] {
       ];
     }
     case 'correction':
-      // Who can be called decides what people are asked to do, also where that is no mistake.
+      // Who can be called decides what people are asked to do, with their mail too, also where that is no mistake.
       return correctionOf(scene, {
         headline,
         parts: {
           ...STATEMENTS,
           instruction: ({ snapshot: { facts: part } }) =>
             instructionOf(withFacts(scene, { ...facts, instruction: part.instruction })),
+          mail: ({ snapshot: { facts: part } }) => mailOf(withFacts(scene, { ...facts, mail: part.mail })),
         },
       });
     case 'retraction':

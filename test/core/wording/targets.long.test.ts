@@ -938,6 +938,17 @@ describe('a correction', () => {
     },
   );
 
+  test.each(['reach: {phone: down}', 'reach: {work: none}'])(
+    'of what to do with mail sends nobody to a telephone that is down: %s',
+    async (reach) => {
+      const text = await corrected(
+        `${reach}, email: {action: delivered-later}`,
+        `${reach}, email: {action: resend-by-post-or-phone}`,
+      );
+      expect(text).toMatch(/Bitte wiederholen Sie Ihre E-Mails per Brief\. Unser Beitrag /);
+    },
+  );
+
   test('asks nobody to call where the phone is down and there is no number', async () => {
     const says = (website: string, say: string) =>
       `reach: {phone: down, website: ${website}}, instruction: {say: ${say}}`;
