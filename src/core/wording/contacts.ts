@@ -19,9 +19,15 @@ export function canBeCalled({ phone, validFrom, until }: Contact, now: Instant):
   return phone !== null && (validFrom === null || validFrom <= now) && (until === null || until > now);
 }
 
-/** The first number that can be called now. */
+/** A number for one thing that has a name of its own is that of another body as often as not. */
+export function isOfAnother({ name, for: purpose }: Contact): boolean {
+  return name !== null && purpose !== null;
+}
+
+/** The first number that can be called now, if possible none of another body. */
 export function firstToCall(scene: Scene): readonly [string, Contact] | undefined {
-  return otherContacts(scene).find(([, one]) => canBeCalled(one, scene.now));
+  const numbers = otherContacts(scene).filter(([, one]) => canBeCalled(one, scene.now));
+  return numbers.find(([, one]) => !isOfAnother(one)) ?? numbers[0];
 }
 
 export function namedContact(scene: Scene): readonly [string, Contact] | null {
@@ -47,8 +53,7 @@ export function contactAnnounced(
 }
 
 export function contactOf(scene: Scene, id: string, contact: Contact): readonly Statement[] {
-  // A number for one thing that has a name of its own is that of another body as often as not.
-  const mayGo = contact.name !== null && contact.for !== null;
+  const mayGo = isOfAnother(contact);
   return [
     { ...named('contact', scene, id, contact), mayGo },
     ...noteOf(scene, contact.note, `contacts.${id}.note`),

@@ -1,7 +1,7 @@
 import type { Missing } from '../domain/catalogue.ts';
 import { isAmendment } from './amendments.ts';
 import { contactNamedIn, contactOf, firstToCall, withNumber } from './contacts.ts';
-import { isAnsweredElsewhere, isUnanswered } from './reach.ts';
+import { isAnsweredForAll, isUnanswered } from './reach.ts';
 import { isPresent, noteOf, plain, type Scene, type Statement, sentence, stated, words } from './scene.ts';
 import { time } from './times.ts';
 
@@ -15,7 +15,7 @@ export function instructionIn(scene: Scene) {
   if (
     coded === 'call' &&
     isUnanswered(facts) &&
-    (announcement.kind === 'retraction' || !isAnsweredElsewhere(facts, scene.now))
+    (announcement.kind === 'retraction' || !isAnsweredForAll(facts, scene.now))
   )
     return null;
   const said = coded === null ? plain(words(scene, text, 'instruction')) : place;

@@ -3,7 +3,7 @@ import type { Args, Join } from '../domain/catalogue.ts';
 import type { Day, Instant } from '../domain/clock.ts';
 import { type Facts, REACH_WAYS, type ReachLevel, type ReachWay } from '../domain/facts.ts';
 import { capitalised } from './catalogue.ts';
-import { canBeCalled } from './contacts.ts';
+import { canBeCalled, isOfAnother } from './contacts.ts';
 import { isPresent, listed, type Scene, type Statement, stated, whoOf, words } from './scene.ts';
 import { serviceIds, serviceNames, servicesImpaired } from './services.ts';
 
@@ -167,6 +167,11 @@ export function isUnanswered({ reach, work }: Facts): boolean {
 /** Whether a contact has a number that can be called now. Numbers in free words do not count: nobody knows what they are for. */
 export function isAnsweredElsewhere({ contacts }: Facts, now: Instant): boolean {
   return Object.values(contacts).some((one) => canBeCalled(one, now));
+}
+
+/** Whether one of them is for everybody who would have come: no other body's number for one thing. */
+export function isAnsweredForAll({ contacts }: Facts, now: Instant): boolean {
+  return Object.values(contacts).some((one) => canBeCalled(one, now) && !isOfAnother(one));
 }
 
 /** The ways by which citizens would first try, where they are down. */

@@ -78,6 +78,16 @@ const FROM_THURSDAY = {
   contacts: { desk: { phone: '+49 221 4710119', valid_from: '2026-11-26 08:00', verified_by: 'press' } },
 };
 const DESK = { contacts: { desk: { phone: '+49 221 4710119', verified_by: 'press' } } };
+const YOUTH = {
+  contacts: {
+    youth: {
+      name: { de: 'Jugendamt' },
+      for: { de: 'Kinder in Gefahr' },
+      phone: '+49 221 4710120',
+      verified_by: 'press',
+    },
+  },
+};
 test.each([
   [true, {}],
   [true, { reach: { phone: 'limited' } }],
@@ -86,6 +96,8 @@ test.each([
   [true, { ...DESK, reach: { phone: 'down' } }],
   [true, { ...DESK, reach: { work: 'none' } }],
   [false, { ...FROM_THURSDAY, reach: { phone: 'down' } }],
+  [false, { ...YOUTH, reach: { phone: 'down' } }],
+  [true, { contacts: { ...YOUTH.contacts, ...DESK.contacts }, reach: { phone: 'down' } }],
 ])('people are asked to call only where somebody answers: %j, %j', async (isAsked, facts) => {
   for (const kind of ['outage', 'status']) {
     const { text } = await said({ ...facts, instruction: { say: 'call' } }, kind);
@@ -182,6 +194,7 @@ test.each<[of: string | null, facts: Readonly<Record<string, unknown>>]>([
   [null, { reach: { email_in: 'up' }, email: { lost_since: '2026-11-22 22:00', action: 'resend' } }],
   [null, { reach: { email_in: 'down' }, email: { action: 'delivered-later' } }],
   ['call', { ...CALL, ...FROM_THURSDAY, reach: { phone: 'down' } }],
+  ['call', { ...CALL, ...YOUTH, reach: { phone: 'down' } }],
   [
     'call',
     {

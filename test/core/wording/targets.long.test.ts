@@ -949,6 +949,14 @@ describe('a correction', () => {
     },
   );
 
+  test('that asks people to call gives no number for one thing of another body, where there is another', async () => {
+    const contacts = `contacts: {youth: {name: {de: Jugendamt}, for: {de: Kinder in Gefahr}, ${NUMBER}},
+      hotline: {phone: "+49 221 4710120"}}`;
+    const says = (say: string) => `reach: {phone: down}, instruction: {say: ${say}}, ${contacts}`;
+    const text = await corrected(says('stay-home'), says('call'));
+    expect(text).toMatch(/statt zu kommen\. Nothotline: 0221 4710120\. Unser Beitrag /);
+  });
+
   test('asks nobody to call where the phone is down and there is no number', async () => {
     const says = (website: string, say: string) =>
       `reach: {phone: down, website: ${website}}, instruction: {say: ${say}}`;

@@ -11,7 +11,7 @@ import { districtsOf, municipalitiesIn } from '../../domain/municipality.ts';
 import { dayOf, isOver } from '../../domain/time-zone.ts';
 import { isAllClearFor } from '../../ledger/all-clear.ts';
 import { areAppointmentsUnchanged, tookAppointments } from '../../wording/amendments.ts';
-import { isAnsweredElsewhere, isMailLost, isUnanswered } from '../../wording/reach.ts';
+import { isAnsweredForAll, isMailLost, isUnanswered } from '../../wording/reach.ts';
 import { postsOfToday, speakersIn } from '../all-clears.ts';
 import type { Evaluated } from '../coalescing.ts';
 import type { PlanningContext } from '../context.ts';
@@ -225,7 +225,7 @@ function isMailBackAndLost({ facts, now }: Worded): boolean {
 /** Whether the facts ask people to call though nobody answers and no other number can be called: the text leaves it out. */
 function isCalledInVain(worded: Worded): boolean {
   const { facts, now } = worded;
-  return instructionNow(worded).say === 'call' && isUnanswered(facts) && !isAnsweredElsewhere(facts, now);
+  return instructionNow(worded).say === 'call' && isUnanswered(facts) && !isAnsweredForAll(facts, now);
 }
 
 /** Whether people are to call, could, and read no number. */
