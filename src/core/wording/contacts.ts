@@ -133,10 +133,15 @@ function timesOf(scene: Scene, { validFrom, until, hours }: Contact, known: Cont
     until && shown(until, 'closes'),
   ] as const;
   // Of one day both times are said, or neither.
-  const isTimed = begin !== null && only !== null && days.some((one) => typeof one === 'number');
+  const isTimed = only !== null && days.some((one) => typeof one === 'number');
   const isSaid =
-    openHours !== null && isTimed && until !== null && isAllOf(scene, openHours, only, begin, until);
-  const [first, last] = isTimed ? [begin, until] : days;
+    openHours !== null &&
+    isTimed &&
+    validFrom !== null &&
+    until !== null &&
+    isAllOf(scene, openHours, only, validFrom, until);
+  // The day on which a number ends is no other than the only one on which it is there.
+  const [first, last] = isTimed ? [begin, until] : [days[0] ?? only, days[1]];
   return {
     from: first === null ? null : time(scene, 'at', first),
     until: last === null ? null : time(scene, 'at', last, first),

@@ -695,7 +695,7 @@ test.each([
 
 test.each([
   ['2023-10-31 08:00', '2023-10-31 16:00', 'nur am Dienstag, 31.10., 8 bis 16 Uhr'],
-  ['2023-10-30 00:00', '2023-10-31 00:00', 'bis Montag, 30.10., 8 bis 16 Uhr'],
+  ['2023-10-30 00:00', '2023-10-31 00:00', 'nur am Montag, 30.10., 8 bis 16 Uhr'],
   ['2023-10-30 00:00', '2023-11-01 00:00', 'bis Dienstag, 31.10., täglich 8 bis 16 Uhr'],
 ])(
   'the hours of a number from %s to %s are daily only where there are several days',
@@ -705,6 +705,12 @@ test.each([
     expect(text).toContain(`0221 4710119, ${said}`);
   },
 );
+
+test('a number that is there on one day within its hours says when it ends, and no hours after that', async () => {
+  const contact = `{${NUMBER}, valid_from: "2023-10-30 08:00", until: "2023-10-30 18:00", hours: "06:00-22:00"}`;
+  const [text] = await textsOf(`reach: {website: down}, contacts: {hotline: ${contact}}`);
+  expect(text).toContain('0221 4710119, bis Montag, 30.10., 18 Uhr.');
+});
 
 test.each([
   [
