@@ -627,7 +627,7 @@ retraction-several = { $what ->
     }
     .short = ZURÜCKGEZOGEN – { $who }: Mehrere Beiträge, zuletzt der von { $at-short }, waren falsch und sind gelöscht. Bitte nicht teilen. Entschuldigung.
     .shortest = ZURÜCKGEZOGEN – { $who }: Mehrere Beiträge, zuletzt der von { $at-short }, waren falsch und sind gelöscht. Bitte nicht teilen.
-# Steht hinter der Rücknahme eines oder mehrerer Beiträge, die gelöscht sind. Die Nummer kann gestimmt haben, als sie erschien.
+# Steht hinter der Rücknahme eines oder mehrerer Beiträge, die gelöscht sind, und hinter einer Korrektur, die keine Nummer nennt. Die Nummer kann gestimmt haben, als sie erschien.
 number-withdrawn = Eine Nummer dort gilt nicht. Bitte nicht anrufen.
 # $ways: was wieder funktioniert, oder none.
 all-clear = { $ways ->

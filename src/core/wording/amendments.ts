@@ -71,14 +71,17 @@ interface Right {
 
 /** What was wrong in the original, and what not to do with it. */
 function wrongOf(scene: Scene, { isNumber, isGiven }: Right): readonly Statement[] {
-  const { original, announcement } = scene.snapshot;
+  const { original, announcement, facts } = scene.snapshot;
   if (original === null) return [];
   const posted = time(scene, 'at', original.postedAt);
   const what = announcement.what === null ? 'none' : plain(words(scene, announcement.what, 'what'));
   const wrong = stated('wrong', { what, ...posted }, { mayGo: 'atLast' });
   // What somebody wrote was wrong need not be the number.
   const isOfNumber = announcement.contact !== null || isNumber || (isGiven && what === 'none');
-  if (!original.wrongNumber || !isOfNumber) return [wrong];
+  if (!original.wrongNumber) return [wrong];
+  // Where no number is right instead, that one is called all the same.
+  const isGone = scene.text === null && Object.values(facts.contacts).every(({ phone }) => phone === null);
+  if (!isOfNumber) return isGone ? [wrong, withdrawnNumber(scene)] : [wrong];
   // Not to call it is said also where what was wrong has no room, or no words in this language.
   const instead = what === 'none' ? undefined : stated('wrong-number', { what: 'none', ...posted });
   return [stated('wrong-number', { what, ...posted }, { mayGo: 'atLast', ...(instead && { instead }) })];
@@ -108,9 +111,13 @@ export function retractionOf(scene: Scene): readonly Statement[] {
   const id = original.several ? 'retraction-several' : 'retraction';
   const said = stated(id, { who: whoOf(scene), kind: original.kind, what, ...posted });
   if (!original.wrongNumber) return [said];
+  return [said, withdrawnNumber(scene)];
+}
+
+/** One without words in this language holds no post. */
+function withdrawnNumber(scene: Scene): Statement {
   const number = stated('number-withdrawn', {}, { mayGo: 'atLast' });
-  // One without words in this language holds no post.
-  return [said, formsOf(scene, number).length > 0 ? number : { ...number, extra: 'notes' }];
+  return formsOf(scene, number).length > 0 ? number : { ...number, extra: 'notes' };
 }
 
 /**

@@ -963,6 +963,17 @@ describe('a correction', () => {
     expect(text).toMatch(/statt zu kommen\. Nothotline: 0221 4710120\. Unser Beitrag /);
   });
 
+  test('says not to call a number that is gone where no other is right', async () => {
+    const text = await corrected(
+      `reach: {phone: down}, contacts: {hotline: {${NUMBER}}}`,
+      'reach: {phone: down}, contacts: {desk: {place: {de: Rathaus Markt}}}',
+    );
+    expect(text).toMatch(
+      /Info-Schalter: Rathaus Markt\. .* Eine Nummer dort gilt nicht\. Bitte nicht anrufen\./,
+    );
+    expect(text).not.toContain('4710119');
+  });
+
   test('asks nobody to call where the phone is down and there is no number', async () => {
     const says = (website: string, say: string) =>
       `reach: {phone: down, website: ${website}}, instruction: {say: ${say}}`;
