@@ -1,4 +1,4 @@
-import type { Day, Instant } from './clock.ts';
+import { DAY, type Day, type Instant } from './clock.ts';
 import type { Localized } from './language.ts';
 import { dialled } from './mention.ts';
 
@@ -91,6 +91,13 @@ export interface Estimate {
   readonly kind: (typeof ESTIMATE_KINDS)[number];
   readonly at: Instant | Day | null;
   readonly to: Instant | Day | null;
+}
+
+/** Until when an estimate says something: on the day before which nothing works, it says nothing any more. */
+export function estimateUntil({ kind, at, to }: Estimate): Instant | Day | null {
+  return kind === 'not-before' && typeof at === 'string'
+    ? new Date(Date.parse(at) - DAY).toISOString().slice(0, 10)
+    : (to ?? at);
 }
 
 /** Instructions that the catalogues have words for in every language. */

@@ -1,7 +1,7 @@
 import { type Args, type Catalogue, isMissing, type Join, type Missing } from '../domain/catalogue.ts';
 import type { ChannelId } from '../domain/channel.ts';
 import type { Day, Instant } from '../domain/clock.ts';
-import type { Estimate } from '../domain/facts.ts';
+import { type Estimate, estimateUntil } from '../domain/facts.ts';
 import type { Localized } from '../domain/language.ts';
 import type { Part } from '../domain/layout.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
@@ -154,5 +154,5 @@ export function isPresent({ calendar, now }: Scene, until: Instant | Day | null)
 /** The estimate; null where there is none, or its time has passed. */
 export function presentEstimate(scene: Scene): Estimate | null {
   const { estimate } = scene.snapshot.facts;
-  return estimate !== null && isPresent(scene, estimate.to ?? estimate.at) ? estimate : null;
+  return estimate !== null && isPresent(scene, estimateUntil(estimate)) ? estimate : null;
 }

@@ -111,6 +111,8 @@ test.each([
   [false, { kind: 'expected', at: '2026-11-20' }],
   [false, { kind: 'expected', at: '2026-11-24 08:00' }],
   [false, { kind: 'not-before', at: '2026-11-20' }],
+  [true, { kind: 'not-before', at: '2026-11-25' }],
+  [false, { kind: 'not-before', at: '2026-11-24' }],
   [false, { kind: 'expected-between', from: '2026-11-20', to: '2026-11-23' }],
 ])(
   'an estimate is said until its time has passed, and then staff are warned instead: %j, %j',

@@ -4,6 +4,7 @@ import { type Instant, isoOf, type Zone } from '../../domain/clock.ts';
 import { type Configuration, ownerOf } from '../../domain/configuration.ts';
 import {
   changedFacts,
+  estimateUntil,
   type Facts,
   REACH_WAYS,
   type ReachWay,
@@ -217,7 +218,7 @@ export function isOverNow(facts: Facts, zone: Zone, now: Instant): boolean {
 }
 
 function estimateNow({ estimate }: Facts, zone: Zone, now: Instant): string {
-  if (estimate === null || isOver(estimate.to ?? estimate.at, zone, now)) return 'unknown';
+  if (estimate === null || isOver(estimateUntil(estimate), zone, now)) return 'unknown';
   const { kind, at } = estimate;
   return at === null ? kind : `${kind} ${typeof at === 'number' ? isoOf(at) : at}`;
 }

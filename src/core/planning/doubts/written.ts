@@ -1,7 +1,7 @@
 import type { Warning } from '../../domain/advice.ts';
 import { DAY, type Instant, type Zone } from '../../domain/clock.ts';
 import type { Configuration } from '../../domain/configuration.ts';
-import type { Contact } from '../../domain/facts.ts';
+import { type Contact, estimateUntil } from '../../domain/facts.ts';
 import type { State } from '../../domain/incident.ts';
 import type { Region } from '../../domain/municipality.ts';
 import { overFrom } from '../../domain/time-zone.ts';
@@ -24,7 +24,7 @@ const AHEAD_MAX_MS = 60 * DAY;
 function oddTimes({ incident, facts, announcements }: State, zone: Zone, now: Instant): readonly Warning[] {
   return [
     ...[...facts, ['incident', incident] as const].flatMap(([who, { nextUpdate, estimate }]) => {
-      const estimated = estimate?.to ?? estimate?.at ?? null;
+      const estimated = estimate ? estimateUntil(estimate) : null;
       const times = {
         next_update: nextUpdate ?? null,
         estimate: estimated === null ? null : overFrom(estimated, zone),
