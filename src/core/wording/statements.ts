@@ -63,6 +63,7 @@ import {
   servicesInDetail,
   servicesNamed,
   servicesOff,
+  servicesWorking,
   unaffectedServices,
 } from './services.ts';
 import { dayAt, time } from './times.ts';
@@ -121,10 +122,7 @@ export const STATEMENTS: Readonly<Record<SaidPart, (scene: Scene) => readonly St
     const isTold =
       (isSituation(scene) && scene.snapshot.facts.work === 'none') ||
       (scene.snapshot.announcement.kind === 'services' && !lacksServices(scene));
-    // Beside a warning of 110 and 112, "possible: hospitals" says nothing: it is said of what people can do only.
-    const isWarned = STATEMENTS['emergency-affected'](scene).length > 0;
-    const ids = serviceIds(scene, 'available').filter((id) => !isWarned || scene.services.get(id)?.phrase);
-    return isTold ? [] : possible(scene, ids, 'services-possible');
+    return isTold ? [] : possible(scene, servicesWorking(scene), 'services-possible');
   },
   cause: (scene) => {
     const { cause, facts } = scene.snapshot;
@@ -285,13 +283,11 @@ export function headline(scene: Scene, kind: Kind): readonly Statement[] {
       return contact === null ? [] : contactAnnounced(scene, contact);
     }
     case 'services': {
-      const off = servicesImpaired(scene, { ...who, kind });
-      const said =
-        off.length > 0
-          ? off
-          : possible(scene, serviceIds(scene, 'available'), 'headline-services-possible', who);
       const { services } = announcement;
       const isOfCalls = services.length === 0 || services.includes(EMERGENCY_CALLS);
+      const off = servicesImpaired(scene, { ...who, kind });
+      const working = isOfCalls ? servicesWorking(scene) : serviceIds(scene, 'available');
+      const said = off.length > 0 ? off : possible(scene, working, 'headline-services-possible', who);
       return said.length > 0 || !isOfCalls || emergencyStatus(scene) === undefined
         ? said
         : begun(scene, emergencyCalls(scene));

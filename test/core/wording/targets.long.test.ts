@@ -321,6 +321,21 @@ test('beside a warning of 110 and 112 nothing is called possible that nobody doe
   expect(usual).toContain('Möglich: Krankenhäuser und Personalausweis.');
 });
 
+test('a post about services begins with no such thing there either', async () => {
+  const said = '  - {id: a, kind: services, post_as: [siwi]}\n';
+  const of = (others: string) =>
+    textsOf(`reach: {phone: down}, services: {emergency-calls: limited, ${others}}`, { said });
+  const [warned] = await of('hospitals: available');
+  expect(warned).toMatch(/ACHTUNG: Der Notruf 110\/112 ist gestört\./);
+  expect(warned).toContain('Kreis Siegen-Wittgenstein');
+  expect(warned).not.toContain('Krankenhäuser');
+  const [possible] = await of('hospitals: available, id-cards: available');
+  expect(possible).toContain('Kreis Siegen-Wittgenstein: Sie können Personalausweise beantragen.');
+  const services = 'services: {emergency-calls: limited, hospitals: available}';
+  const [named] = await textsOf(services, { said: said.replace('}', ', services: [hospitals]}') });
+  expect(named).toContain('Kreis Siegen-Wittgenstein, möglich: Krankenhäuser.');
+});
+
 test('payments that come late have a service of their own, which is not that of payments already made', async () => {
   const [text] = await textsOf('services: {benefit-payments: limited}');
   expect(text).toMatch(/nur eingeschränkt möglich: Auszahlung von Leistungen\./);
