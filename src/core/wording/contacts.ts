@@ -15,8 +15,17 @@ export function otherContacts(scene: Scene): readonly (readonly [string, Contact
 }
 
 /** Whether it is a number that holds now. Its hours are said with it. */
-export function canBeCalled({ phone, validFrom, until }: Contact, now: Instant): boolean {
-  return phone !== null && (validFrom === null || validFrom <= now) && (until === null || until > now);
+export function canBeCalled(contact: Contact, now: Instant): boolean {
+  return contact.phone !== null && holdsNow(contact, now);
+}
+
+/** Whether it is an email address that holds now, and is for everybody. */
+export function canBeWrittenTo(contact: Contact, now: Instant): boolean {
+  return contact.email !== null && holdsNow(contact, now) && !isOfAnother(contact);
+}
+
+function holdsNow({ validFrom, until }: Contact, now: Instant): boolean {
+  return (validFrom === null || validFrom <= now) && (until === null || until > now);
 }
 
 /** A number for one thing that has a name of its own is that of another body as often as not. */

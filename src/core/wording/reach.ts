@@ -3,7 +3,7 @@ import type { Args, Join } from '../domain/catalogue.ts';
 import type { Day, Instant } from '../domain/clock.ts';
 import { type Facts, REACH_WAYS, type ReachLevel, type ReachWay } from '../domain/facts.ts';
 import { capitalised } from './catalogue.ts';
-import { canBeCalled, isOfAnother } from './contacts.ts';
+import { canBeCalled, canBeWrittenTo, isOfAnother } from './contacts.ts';
 import { isPresent, listed, type Scene, type Statement, stated, whoOf, words } from './scene.ts';
 import { serviceIds, serviceNames, servicesImpaired } from './services.ts';
 
@@ -154,8 +154,10 @@ function situationOf(scene: Scene) {
   const { facts } = scene.snapshot;
   const { id, ways } = situationIn(facts, lacksServices(scene));
   if (id === 'affected' && isSaidOver(scene)) return { id: 'over', ways };
-  // Beside a number that somebody answers, nobody is "not to be reached by phone".
-  if (id !== 'unreachable' || !isAnsweredElsewhere(facts, scene.now)) return { id, ways };
+  // Beside a number that somebody answers, nobody is "not to be reached by phone"; nor by mail beside an address.
+  const isWrittenTo =
+    ways.includes('email_in') && Object.values(facts.contacts).some((one) => canBeWrittenTo(one, scene.now));
+  if (id !== 'unreachable' || !(isWrittenTo || isAnsweredElsewhere(facts, scene.now))) return { id, ways };
   return { id: 'out-of-order', ways: ways.filter((way) => facts.reach[way] === 'down') };
 }
 

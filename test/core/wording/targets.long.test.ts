@@ -542,6 +542,23 @@ describe('what stands beside a number that is answered', () => {
     }
   });
 
+  test('nor not to be reached by mail beside an address that is for everybody', async () => {
+    const first = async (reach: string, more = '') =>
+      (
+        await textsOf(
+          `${reach}, contacts: {box: {name: {de: Ersatz-Postfach}, email: stadt@example.org${more}}}`,
+        )
+      )[0]?.split('\n')[0];
+    const mailDown = 'reach: {email_in: down, email_out: down}';
+    expect(await first(mailDown)).toBe('Kreis Siegen-Wittgenstein: Der E-Mail-Verkehr ist ausgefallen.');
+    expect(await first(down)).toBe('Kreis Siegen-Wittgenstein: Telefon und E-Mail sind ausgefallen.');
+    expect(await first(mailDown, ', for: {de: Kinder in Gefahr}')).toContain('nicht per E-Mail erreichbar');
+    expect(await first(mailDown, ', valid_from: "2023-10-31 08:00"')).toContain(
+      'nicht per E-Mail erreichbar',
+    );
+    expect(await first('reach: {phone: down}')).toContain('nicht per Telefon erreichbar');
+  });
+
   test('and letters or calls are advised where the phone works', async () => {
     const [text] = await textsOf(`reach: {email_in: down}, ${mail}`);
     expect(text).toMatch(/Bitte wiederholen Sie Ihre E-Mails per Brief oder Telefon\./);
