@@ -220,7 +220,7 @@ function decideAmendment(
     );
   const newest = originals.reduce((a, b) => ((b.postedAt ?? 0) > (a.postedAt ?? 0) ? b : a));
   const posts = [newest, ...earlier];
-  const today = context.snapshot(announcement, municipality).facts;
+  const { facts: today, cause } = context.snapshot(announcement, municipality);
   // A correction that is right today is not called wrong, nor is an edition of this one that only says too little beside it.
   const isWrong = (post: Entry) => {
     const said = publishedSnapshotOf(context, post);
@@ -229,7 +229,9 @@ function decideAmendment(
     return isPublished(post) && isMisworded(context, candidate, post, said);
   };
   const stands = earlier.findLast(isWrong) ?? newest;
-  const [first, ...newer] = posts.flatMap((post) => versionsOf(context, post)).map(({ facts }) => facts);
+  const versions = posts.flatMap((post) => versionsOf(context, post));
+  const [first, ...newer] = versions.map(({ facts }) => facts);
+  const causeThen = versions[0]?.cause ?? null;
   const id = originalOf(announcement) ?? '';
   const isOriginal = newest.announcement === id;
   return decideSaying(context, candidate, {
@@ -237,6 +239,7 @@ function decideAmendment(
     kind: (isOriginal ? null : originalIn(context.configuration, announcement)?.kind) ?? newest.kind,
     postedAt: stands.postedAt ?? stands.updatedAt,
     facts: first ? toldOtherwise([first, ...newer], today) : null,
+    ...(causeThen && JSON.stringify(causeThen) !== JSON.stringify(cause) && { cause: causeThen }),
     wrongNumber: namedWrongNumber(context, candidate, announcement.withdraws === null ? posts : originals),
     ...namedByOriginal(context.configuration, announcement),
     ...(announcement.withdraws !== null && originals.length > 1 && { several: true as const }),
