@@ -99,7 +99,7 @@ export function wordingFor(configuration: Configuration, now: Instant): Wording 
       now,
       text: null,
       isIncomplete: false,
-      namesAll: false,
+      names: 'one',
       channel: {
         id: rules.id,
         carriesLanguage: rules.carriesLanguage,
