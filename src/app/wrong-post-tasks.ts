@@ -19,7 +19,7 @@ import { type Fact, factsSaid, factsToday, withCalls } from './facts.ts';
 interface CorrectionAnswers {
   readonly post: Entry;
   readonly right: readonly FactRight[];
-  /** Also corrects every other post of the announcement that said the same from the same place; else that municipality's. */
+  /** Also corrects everybody else who said the same from the same place, in the announcement or a correction; else that municipality. */
   readonly everywhere: boolean;
 }
 
@@ -64,17 +64,21 @@ export function correction(
     ({ path, value }) => value === null && path.startsWith('contacts.') && cleared.includes(unitOf(path)),
   );
   if (gone) throw operatorError({ ...mistake('unknown-contact.removed'), path: ['facts', '', gone.path] });
-  const published = publishersOf(view, post.announcement);
-  const wrong = everywhere ? saidTheSame(configuration, view, post, right) : [post.municipality];
-  const announcement = configuration.state.announcements.find(({ id }) => id === post.announcement);
+  const { announcements } = configuration.state;
+  const corrects = announcements.find(({ id }) => id === post.announcement)?.corrects ?? post.announcement;
+  const corrections = announcements.filter((one) => one.corrects === corrects);
+  const chain = [corrects, ...corrections.map(({ id }) => id)];
+  const wrong = everywhere ? saidTheSame(configuration, view, post, chain, right) : [post.municipality];
+  // Without `post_as` everybody corrects who said the original, also those whose words were never wrong, or are right by now.
+  const isEverybody = chain.every((id) => [...publishersOf(view, id)].every((one) => wrong.includes(one)));
   const what = whatWasWrong(configuration, units, wrong);
   return {
     ...(incident.length > 0 && { incident }),
     facts,
     announcement: {
       kind: 'correction',
-      corrects: announcement?.corrects ?? post.announcement,
-      ...(wrong.length < published.size && { post_as: wrong }),
+      corrects,
+      ...(!isEverybody && { post_as: wrong }),
       ...(contacts.length > 0 && { contact: contacts[0] }),
       ...(services.length > 0 && { services }),
       ...(what !== null && { what }),
@@ -148,11 +152,12 @@ export function callableOff({ entries }: Pick<LedgerView, 'entries'>, announceme
   return new Set(isSaid ? [] : waiting.map(({ municipality }) => municipality));
 }
 
-/** Those whose posts were worded from the same facts, written in the same place: one change puts all of them right. */
+/** Those whose posts of these announcements were worded from the same facts, written in the same place: one change puts all right. */
 function saidTheSame(
   configuration: Configuration,
   view: LedgerView,
   post: Entry,
+  announcements: readonly string[],
   right: readonly FactRight[],
 ): readonly string[] {
   const paths = right.map(({ path }) => path).filter((path) => !path.endsWith('.verified_by'));
@@ -166,7 +171,7 @@ function saidTheSame(
   };
   const wanted = read(post);
   const posts = view.entries.filter(
-    (one) => one.announcement === post.announcement && isPublished(one) && read(one) === wanted,
+    (one) => announcements.includes(one.announcement) && isPublished(one) && read(one) === wanted,
   );
   return [...new Set(posts.map(({ municipality }) => municipality))];
 }

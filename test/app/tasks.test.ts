@@ -16,9 +16,10 @@ async function corrected(
   said: string,
   account: string,
   answers: Pick<Parameters<typeof correction>[2], 'right' | 'everywhere'>,
+  of = 'outage',
 ) {
   const view = await day.ledger.view('it-2026');
-  const post = view.entries.find((entry) => entry.account === account);
+  const post = view.entries.find((entry) => entry.account === account && entry.announcement === of);
   if (!post) throw new Error(`nothing was said on ${account}`);
   return correction(day.configuration(said), view, { post, ...answers });
 }
@@ -63,6 +64,31 @@ test('a correction puts a number right where it is written, for everybody who sa
     },
   });
 });
+
+test.each([
+  ['the correction', 'hemer-x', 'fix'],
+  ['an edited post', 'mk-mastodon', 'outage'],
+])(
+  'where a correction is wrong too, chosen on %s, it is corrected wherever it was said, and the post of a town that never said it stays',
+  async (_, account, of) => {
+    const region = REGION.replace(/.*id: hemer-mastodon.*\n/, '');
+    await using day = await openDay('08:00', undefined, { region });
+    const facts = (phone: string) => ({ all: hotline(phone), menden: hotline('+49 221 4710120') });
+    const state = file(facts(WRONG), OUTAGE);
+    await day.step('08:00', state);
+    const all = { right: [NUMBER], everywhere: true };
+    const fix = { id: 'fix', ...(await corrected(day, state, 'hemer-x', all)).announcement };
+    const fixed = file(facts(RIGHT), OUTAGE, fix);
+    await day.step('09:00', fixed);
+    const third = '+49 221 4710155';
+    const right = [{ ...NUMBER, value: third }];
+    const { announcement } = await corrected(day, fixed, account, { ...all, right }, of);
+    expect(announcement).toMatchObject({ corrects: 'outage', post_as: ['hemer', 'mk'] });
+    await day.step('10:00', file(facts(third), OUTAGE, fix, { id: 'again', ...announcement }));
+    expect(day.reads('menden-x')).toEqual(['menden-x: outage']);
+    expect(day.reads('hemer-x', 'mk-mastodon').join()).not.toContain('right');
+  },
+);
 
 test('a correction for one municipality takes over what its number inherits, and not who had called another', async () => {
   await using one = await said({ all: { ...hotline(WRONG), reach: { website: 'down' } } });
