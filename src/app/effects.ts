@@ -140,18 +140,22 @@ export function repeated({ posts, held }: Plan, { entries }: LedgerView, now: In
   return earlier.every((entry) => entry !== undefined) ? (earlier[0]?.announcement ?? null) : null;
 }
 
-/** Posts that were not planned before: a fact may set free what was held, or give other words to what waits. */
-export function releasedBy(
-  earlier: Configuration | null,
+/** The part of a plan that was not planned before: a fact may set free what was held, hold a post, or give other words to what waits. */
+export function newIn(
   after: Plan,
+  earlier: Configuration | null,
   view: LedgerView,
   now: Instant,
-): Plan['posts'] {
-  if (after.mode === 'draft') return [];
+): Pick<Plan, 'posts' | 'held'> {
   // A draft publishes nothing; where the file had mistakes, nobody knows what was to go out.
-  if (earlier === null || earlier.state.incident.mode === 'draft') return after.posts;
-  const known = new Set(plan(earlier, view, now).posts.map(({ intent }) => intent.digest));
-  return after.posts.filter(({ intent }) => !known.has(intent.digest));
+  if (earlier === null || earlier.state.incident.mode === 'draft') return after;
+  const before = plan(earlier, view, now);
+  const known = new Set(before.posts.map(({ intent }) => intent.digest));
+  const knownHeld = new Set(before.held.map((one) => JSON.stringify(one)));
+  return {
+    posts: after.posts.filter(({ intent }) => !known.has(intent.digest)),
+    held: after.held.filter((one) => !knownHeld.has(JSON.stringify(one))),
+  };
 }
 
 /** Everything that a plan was made from. */
@@ -161,22 +165,28 @@ interface PlannedFrom {
   readonly now: Instant;
 }
 
-/** The part of a plan that a change is about: the announcements that it says, or the posts that it sets free. */
+/**
+ * The part of a plan that a change is about: what is new in it of the announcements that it says, or the posts that it sets free. What
+ * waited or was held before is no part of it: others may have to approve it.
+ */
 export function partOf(
   whole: Plan,
+  fresh: Pick<Plan, 'posts' | 'held'>,
   told: readonly string[],
-  released: Plan['posts'],
   app: App,
   change: Change,
   from: PlannedFrom,
 ): Plan {
   const isTold = (announcement: string) => told.includes(announcement);
-  const own = whole.posts.filter(({ intent }) => isTold(intent.announcement));
-  const posts = [...own, ...released.filter(({ intent }) => !isTold(intent.announcement))];
+  // A change of the incident may affect everything that was there before.
+  const setsFree = whole.mode !== 'draft' && (told.length === 0 || change.incident !== undefined);
+  const own = fresh.posts.filter(({ intent }) => isTold(intent.announcement));
+  const others = setsFree ? fresh.posts.filter(({ intent }) => !isTold(intent.announcement)) : [];
+  const posts = [...own, ...others];
   const ids = [...told, ...posts.map(({ intent }) => intent.announcement)];
   // A person who changes the mode must see everything that will not go out.
   const isEverything = change.incident !== undefined;
-  const held = whole.held.filter((one) => isEverything || isTold(one.announcement));
+  const held = isEverything ? whole.held : fresh.held.filter((one) => isTold(one.announcement));
   const who = [
     ...(change.facts ?? []).map((one) => one.who),
     ...told.flatMap((id) => [

@@ -29,9 +29,9 @@ import { refuseUntrusted } from './deliver-change.ts';
 import {
   confirmedBelow,
   lostWith,
+  newIn,
   partOf,
   type Replaced,
-  releasedBy,
   repeated,
   replacedBy,
   speakersOf,
@@ -205,9 +205,10 @@ async function draftOf(app: App, name: DraftName, bytes: Uint8Array, now: Instan
   const confirmed = isEnough ? approvalsOfWords(typed, 'confirmed', now) : [];
   const view = { ...known, approvals: [...known.approvals, ...confirmed] };
   const whole = plan(configuration, view, now);
-  // A change of the incident may affect everything that was there before.
-  const released = told.length > 0 && !change.incident ? [] : releasedBy(earlier, whole, view, now);
-  const shown = partOf(whole, told, released, app, change, { configuration, view, now });
+  // Of an announcement that the change adds, everything is new.
+  const isAllNew = told.length === 1 && change.announcement !== undefined && !change.incident;
+  const fresh = isAllNew ? whole : newIn(whole, earlier, view, now);
+  const shown = partOf(whole, fresh, told, app, change, { configuration, view, now });
   const goesLive = mode === 'live' && earlier?.state.incident.mode !== 'live';
   const later = told.length === 0 && !goesLive ? [] : upcoming(configuration, view, now);
   const recurring = later.filter(({ announcement }) => goesLive || told.includes(announcement));

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
+import { apply, prepare, SILENTLY } from '../../../src/app/changes.ts';
+import { pause } from '../../../src/app/pause.ts';
+import { areaOfPrepared } from '../../../src/app/people/area.ts';
 import { draftNamed } from '../../../src/app/people/drafts.ts';
 import { endSessions } from '../../../src/app/people/sign-in.ts';
 import { fieldIn, openConsole, pressOffice, type TestConsole, touchOf } from '../../fixtures/console.ts';
-import { at, file, REGION } from '../../fixtures/day.ts';
+import { at, file, hotline, REGION, RIGHT, WRONG } from '../../fixtures/day.ts';
 import { EVERYTHING, SHELL } from '../../fixtures/people.ts';
 import { plain } from '../../fixtures/practice.ts';
 
@@ -292,6 +295,56 @@ test('the review of one town says nothing of what is held for another', async ()
   expect((await browser.get('/')).text).toContain('zurückgehalten (Stadt Hemer)');
   const { to } = await browser.post('/melden/outage', { who: 'menden', down: 'phone', next: '' });
   expect((await browser.get(to ?? '')).text).not.toContain('zurückgehalten');
+});
+
+test('what a town says again is also about the district whose waiting post changes with it', async () => {
+  await using given = await openConsole({ facts: { hemer: { reach: { phone: 'down' } } } });
+  const outage = { id: 'outage', kind: 'outage', post_as: ['hemer', 'mk'], about: ['hemer'] };
+  const { change, digest } = await prepare(given.app, { announcement: outage }, false);
+  await pause(given.app, { of: 'account', account: 'mk-mastodon' }, SHELL.actor);
+  await apply(given.app, change, digest, SHELL.actor, SILENTLY, [SHELL.actor]);
+  given.clock.advanceTo(at('10:05'));
+  const now = { phone: 'limited', website: 'down' };
+  const assignments = Object.entries(now).map(([way, value]) => ({ path: ['reach', way], value }));
+  const facts = [{ who: 'hemer', assignments }];
+  const prepared = await prepare(given.app, { facts, tell: true }, false);
+  expect(prepared.plan.posts.map(({ intent }) => intent.key)).toContain('it-2026/outage.1/mk-mastodon/de');
+  expect(areaOfPrepared(prepared, given.app.files.region)).toEqual(['hemer', 'mk']);
+});
+
+test('a town says its own number again, though of the same announcement a language of another is held, and a post waits', async () => {
+  const facts = { hemer: hotline(RIGHT), menden: hotline(WRONG) };
+  await using given = await openConsole({ facts });
+  const own = {
+    id: 'own',
+    kind: 'notice',
+    post_as: ['hemer', 'menden'],
+    text: { de: 'Fragen: { $phone }.' },
+  };
+  const { change, digest } = await prepare(given.app, { announcement: own }, false);
+  await pause(given.app, { of: 'account', account: 'hemer-x' }, SHELL.actor);
+  await apply(given.app, change, digest, SHELL.actor, SILENTLY, [SHELL.actor]);
+  given.clock.advanceTo(at('10:05'));
+  const { browser } = await given.enter('Huber', [{ role: 'writer', who: 'menden' }]);
+  const page = (await browser.get('/staedte/menden')).text;
+  const seen = Object.fromEntries(['seen', 'at'].map((name) => [name, plain(fieldIn(page, name))]));
+  const number = { 'contacts.hotline.phone': '+49 221 4710155', do: 'tell' };
+  const fields = Object.fromEntries(new URLSearchParams(seen.seen));
+  const { to } = await browser.post('/staedte/menden', { ...fields, ...seen, ...number });
+  const review = (await browser.get(to ?? '')).text;
+  expect(review).toContain('Zur Freigabe geben');
+  expect(review).not.toMatch(/nicht schreiben dürfen|zurückgehalten/);
+  const brandt = await given.enter('Brandt', [{ role: 'approver', who: 'menden' }]);
+  expect((await (await touchOf(brandt, to ?? '')).send()).to).toContain('/fortschritt/');
+  const { entries } = await given.inLedger((ledger) => ledger.view('it-2026'));
+  const of = (town: string) => entries.filter(({ municipality }) => municipality === town);
+  expect(of('menden').map(({ edition, state }) => [edition, state])).toEqual([
+    [1, 'posted'],
+    [1, 'posted'],
+    [2, 'posted'],
+    [2, 'posted'],
+  ]);
+  expect(of('hemer').map(({ edition }) => edition)).toEqual([1, 1]);
 });
 
 test('who may write for one town is told, and by whom, why they cannot open the incident, and is not asked for what holds for all', async () => {
