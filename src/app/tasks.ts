@@ -2,7 +2,7 @@ import { DAY, HOUR, type Instant, isoOf, MINUTE } from '../core/domain/clock.ts'
 import type { Configuration } from '../core/domain/configuration.ts';
 import { REACH_WAYS, type ReachWay } from '../core/domain/facts.ts';
 import { factsOf } from '../core/domain/incident.ts';
-import type { Language } from '../core/domain/language.ts';
+import { type Language, SOURCE } from '../core/domain/language.ts';
 import { ALL, municipalitiesNamed } from '../core/domain/municipality.ts';
 import { dayOf } from '../core/domain/time-zone.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
@@ -39,7 +39,7 @@ interface OutageAnswers {
   readonly appointments: string | null;
   /** The kind that is named, `NO_CAUSE`, or null for as before. */
   readonly cause: string | null;
-  /** Right titles of the incident, by language. */
+  /** Right titles of the incident, by language: where the German one is new, all there are. */
   readonly title: ReadonlyMap<Language, string>;
   readonly instruction: string | null;
   readonly nextUpdate: Instant | null;
@@ -63,7 +63,7 @@ export function outage(configuration: Configuration, answers: OutageAnswers, now
     ...begun(configuration, now),
     ...again.incident,
     ...(cause === null ? [] : [set('cause', cause === NO_CAUSE ? 'null' : `{kind: ${cause}, public: true}`)]),
-    ...[...title].map(([language, words]) => set(`title.${language}`, JSON.stringify(words))),
+    ...titled(configuration, title),
   ];
   return {
     // A change of the incident is about everybody.
@@ -80,6 +80,14 @@ export function outage(configuration: Configuration, answers: OutageAnswers, now
     ],
     announcement: { kind: 'outage', post_as: [who] },
   };
+}
+
+/** A new German title takes the place of the title in every language: what none is given in says nothing of the former one. */
+function titled({ state }: Configuration, title: OutageAnswers['title']): readonly Assignment[] {
+  const isNew = title.has(SOURCE) && title.get(SOURCE) !== state.incident.title[SOURCE];
+  return isNew
+    ? [set('title', JSON.stringify(Object.fromEntries(title)))]
+    : [...title].map(([language, words]) => set(`title.${language}`, JSON.stringify(words)));
 }
 
 /** Clears the ways that an all-clear set to work: since the new outage nobody has looked at them, except those in `asked`. */

@@ -150,7 +150,7 @@ console-need-held = { $n ->
    *[other] { $n } Beiträge werden zurückgehalten ({ $names }): { $because }
  }
 console-held-name = { $of ->
-        [incident] Der Titel des Vorfalls fehlt auf { LANGUAGE($language) }. Sagen Sie dem Betrieb Bescheid: Er gehört in die Lagedatei.
+        [incident] Der Titel des Vorfalls fehlt auf { LANGUAGE($language) }. Tragen Sie ihn dort ein, wo Sie den Ausfall melden, unter „Ursache, Titel, eigene Anweisung“. Das darf, wer für alle schreiben darf.
         [service] Der Name fehlt auf { LANGUAGE($language) }: { $names }. Sagen Sie dem Betrieb Bescheid: Der Name gehört in config/services.yaml.
        *[body] Der Name fehlt auf { LANGUAGE($language) }: { $names }. Sagen Sie dem Betrieb Bescheid: Der Name gehört in config/municipalities.yaml.
     } Die anderen Sprachen gehen hinaus.
@@ -209,7 +209,7 @@ console-cause = { $cause ->
     [none] wird nicht mehr genannt
    *[unknown] noch nicht bekannt
  }
-console-ask-title-hint = Bisher: { $title }. Nur ausfüllen, wenn das nicht stimmt. Er gilt für alle Kommunen des Vorfalls.
+console-ask-title-hint = Bisher: { $title }. Nur ausfüllen, wenn das nicht stimmt. Ein neuer deutscher Titel ersetzt ihn in allen Sprachen. Er gilt für alle Kommunen des Vorfalls.
 console-ask-title = Titel des Vorfalls ({ LANGUAGE($language) })
 console-ask-instruction = Was sollen die Leute tun?
 console-ask-instruction-hint = Bleibt das Feld leer, gilt, was jede Stadt vorbereitet hat. Der Satz wird nicht übersetzt.

@@ -150,7 +150,7 @@ console-need-held = { $n ->
    *[other] { $n } posts are held ({ $names }): { $because }
  }
 console-held-name = { $of ->
-        [incident] The title of the incident is missing in { LANGUAGE($language) }. Tell the operator: it belongs in the state file.
+        [incident] The title of the incident is missing in { LANGUAGE($language) }. Enter it where you report the outage, under “Cause, title, an instruction of your own”. Whoever may write for all may do so.
         [service] The name is missing in { LANGUAGE($language) }: { $names }. Tell the operator: the name belongs in config/services.yaml.
        *[body] The name is missing in { LANGUAGE($language) }: { $names }. Tell the operator: the name belongs in config/municipalities.yaml.
     } The other languages go out.
@@ -209,7 +209,7 @@ console-cause = { $cause ->
     [none] no longer named
    *[unknown] not known yet
  }
-console-ask-title-hint = So far: { $title }. Fill it in only if that is wrong. It applies to all municipalities of the incident.
+console-ask-title-hint = So far: { $title }. Fill it in only if that is wrong. A new German title replaces it in every language. It applies to all municipalities of the incident.
 console-ask-title = Title of the incident ({ LANGUAGE($language) })
 console-ask-instruction = What should people do?
 console-ask-instruction-hint = If you leave this empty, the posts say what each town has prepared. The sentence is not translated.

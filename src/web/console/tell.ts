@@ -100,7 +100,7 @@ ${moreQuestions(asked, configuration, given)}`,
           appointments: oneOf(APPOINTMENTS, given.get('appointments')),
           cause: oneOf([...CAUSE_KINDS, NO_CAUSE], given.get('cause')),
           title: new Map(
-            Object.keys(configuration.state.incident.title).flatMap((language) => {
+            titleLanguages(configuration).flatMap((language) => {
               const words = given.get(`title.${language}`)?.trim();
               return words ? [[language, words] as const] : [];
             }),
@@ -150,7 +150,8 @@ ${moreQuestions(asked, configuration, given)}`,
 };
 
 /** Cause and title hold for everybody: only those are asked who may change them. */
-function moreQuestions(asked: Asked, { state }: Configuration, given: URLSearchParams): Markup {
+function moreQuestions(asked: Asked, configuration: Configuration, given: URLSearchParams): Markup {
+  const { state } = configuration;
   const instruction = textInput(
     'instruction',
     say('console-ask-instruction'),
@@ -164,9 +165,10 @@ function moreQuestions(asked: Asked, { state }: Configuration, given: URLSearchP
   const causes = radios('cause', offered, given.get('cause'), (one) =>
     one === '' ? keptWords([said && causeWords(said)]) : causeWords(one),
   );
-  const titles = Object.entries(state.incident.title).map(([language, title]) => {
+  const titles = titleLanguages(configuration).map((language) => {
     const name = `title.${language}`;
-    const hint = hintAt(asked, name, say('console-ask-title-hint', { title }));
+    const title = state.incident.title[language];
+    const hint = hintAt(asked, name, title === undefined ? '' : say('console-ask-title-hint', { title }));
     return textInput(name, say('console-ask-title', { language }), hint, given.get(name));
   });
   const isGiven = [...given].some(
@@ -177,6 +179,12 @@ function moreQuestions(asked: Asked, { state }: Configuration, given: URLSearchP
     html`${choices(say('console-ask-cause'), say('console-ask-cause-hint'), causes)}${titles}${instruction}`,
     isGiven,
   );
+}
+
+/** Languages in which the incident has a title, and those in which somebody posts: without one nothing is said there. */
+function titleLanguages({ region, state }: Configuration): readonly string[] {
+  const spoken = [...region.accounts.values()].flatMap(({ languages }) => languages);
+  return [...new Set([...Object.keys(state.incident.title), ...spoken])];
 }
 
 /** What stays said where nobody chooses anything else: of different ones none is named. */

@@ -275,7 +275,7 @@ test('a name that no page can change is told with the file that it belongs in', 
       .replace(/\s+/g, ' ');
   };
   expect(await says({}, { id: 'outage', kind: 'outage' })).toContain(
-    'Der Titel des Vorfalls fehlt auf Englisch. Sagen Sie dem Betrieb Bescheid',
+    'Der Titel des Vorfalls fehlt auf Englisch. Tragen Sie ihn dort ein, wo Sie den Ausfall melden',
   );
   expect(
     await says(

@@ -140,6 +140,24 @@ test('what nobody chooses stays said, and the form names it; a cause can be take
     expect([id, (await said(id))['menden-mastodon de']?.includes('Cyberangriff')]).toEqual([id, isNamed]);
 });
 
+test('a new German title takes the place of the one in every language: the review says what lacks it, and the form asks for it', async () => {
+  await using given = await openConsole({ facts: {} });
+  const { krause, draw, publish, said } = await pressOffice(given);
+  const path = await draw('outage', { who: 'hemer', next: '', 'title.de': 'Wasserrohrbruch' });
+  expect(plain((await krause.browser.get(path)).text)).toMatch(
+    /zurückgehalten \(Stadt Hemer\).*Der Titel des Vorfalls fehlt auf Englisch/s,
+  );
+  await publish(path);
+  expect(Object.keys(await said('outage-hemer'))).toEqual(['hemer-mastodon de', 'hemer-x de']);
+  expect((await krause.browser.get('/melden/outage')).text).toMatch(/name="title.en" type="text" value=""/);
+  given.clock.advanceTo(at('10:05'));
+  await publish(await draw('outage', { who: 'hemer', next: '', 'title.en': 'Burst water main' }));
+  expect(JSON.parse(await given.state()).incident.title).toEqual({
+    de: 'Wasserrohrbruch',
+    en: 'Burst water main',
+  });
+});
+
 test('a cause makes a post wrong also where the same account says something newer of others', async () => {
   await using given = await openConsole({ facts: { all: { reach: { phone: 'down' } } } });
   const { krause, draw } = await pressOffice(given);
