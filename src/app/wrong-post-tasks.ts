@@ -1,3 +1,4 @@
+import { remembering } from '../core/domain/cache.ts';
 import { type Configuration, ownerOf } from '../core/domain/configuration.ts';
 import { mistake, operatorError } from '../core/domain/errors.ts';
 import type { Facts } from '../core/domain/facts.ts';
@@ -5,10 +6,11 @@ import type { Language, Localized } from '../core/domain/language.ts';
 import { mentions } from '../core/domain/mention.ts';
 import type { ContentSnapshot } from '../core/domain/message.ts';
 import { EMERGENCY_CALLS } from '../core/domain/municipal-service.ts';
-import type { Municipality } from '../core/domain/municipality.ts';
+import { ALL, type Municipality } from '../core/domain/municipality.ts';
 import { type Entry, isOpen, isPublished, postedAt } from '../core/ledger/entry.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
 import { wordingFor } from '../core/wording/fill.ts';
+import type { Assignment } from '../files/incident/edit-state.ts';
 import type { Change } from './changed-file.ts';
 import { type FactRight, factsRight, unitOf } from './fact-changes.ts';
 import { type Fact, factsSaid, factsToday, withCalls } from './facts.ts';
@@ -19,8 +21,10 @@ import { type Fact, factsSaid, factsToday, withCalls } from './facts.ts';
 interface CorrectionAnswers {
   readonly post: Entry;
   readonly right: readonly FactRight[];
-  /** Also corrects everybody else who said the same from the same place, in the announcement or a correction; else that municipality. */
+  /** Also corrects everybody else who said the same in the announcement or a correction of it; else that municipality. */
   readonly everywhere: boolean;
+  /** Whether facts of `all`, a group or a municipality may be put right: those of others stay, and what they said. */
+  readonly mayWrite: (who: string) => boolean;
 }
 
 /**
@@ -31,7 +35,7 @@ interface CorrectionAnswers {
 export function correction(
   configuration: Configuration,
   view: LedgerView,
-  { post, right, everywhere }: CorrectionAnswers,
+  { post, right, everywhere, mayWrite }: CorrectionAnswers,
 ): Change {
   const owner = ownerOfPost(configuration, view, post);
   const snapshot = view.snapshots.get(post.publishedSnapshot ?? '');
@@ -56,7 +60,9 @@ export function correction(
   if (contacts.length + Math.min(services.length, 1) + Math.min(others, 1) > 1)
     throw operatorError(mistake('several-wrong'));
   const now = withCalls(factsToday(configuration, owner.id));
-  const { incident, facts } = factsRight(now, owner.id, everywhere ? null : owner.id, right);
+  const first = factsRight(now, owner.id, everywhere ? null : owner.id, right);
+  const alike = everywhere ? wrongAlike(configuration, view, post, right, mayWrite) : [];
+  const { incident, facts } = allOf([first, ...alike.map(({ put }) => put)]);
   const cleared = facts.flatMap(({ assignments }) =>
     assignments.flatMap(({ path, value }) => (value === 'null' ? path.join('.') : [])),
   );
@@ -64,11 +70,9 @@ export function correction(
     ({ path, value }) => value === null && path.startsWith('contacts.') && cleared.includes(unitOf(path)),
   );
   if (gone) throw operatorError({ ...mistake('unknown-contact.removed'), path: ['facts', '', gone.path] });
-  const { announcements } = configuration.state;
-  const corrects = announcements.find(({ id }) => id === post.announcement)?.corrects ?? post.announcement;
-  const corrections = announcements.filter((one) => one.corrects === corrects);
-  const chain = [corrects, ...corrections.map(({ id }) => id)];
-  const wrong = everywhere ? saidTheSame(configuration, view, post, chain, right) : [post.municipality];
+  const chain = chainOf(configuration, post);
+  const posts = everywhere ? alike.map((one) => one.post) : [post];
+  const wrong = [...new Set(posts.map(({ municipality }) => municipality))];
   // Without `post_as` everybody corrects who said the original, also those whose words were never wrong, or are right by now.
   const isEverybody = chain.every((id) => [...publishersOf(view, id)].every((one) => wrong.includes(one)));
   const what = whatWasWrong(configuration, units, wrong);
@@ -77,7 +81,7 @@ export function correction(
     facts,
     announcement: {
       kind: 'correction',
-      corrects,
+      corrects: chain[0],
       ...(!isEverybody && { post_as: wrong }),
       ...(contacts.length > 0 && { contact: contacts[0] }),
       ...(services.length > 0 && { services }),
@@ -152,28 +156,86 @@ export function callableOff({ entries }: Pick<LedgerView, 'entries'>, announceme
   return new Set(isSaid ? [] : waiting.map(({ municipality }) => municipality));
 }
 
-/** Those whose posts of these announcements were worded from the same facts, written in the same place: one change puts all right. */
-function saidTheSame(
+/** The announcement that a post says, or that it corrects, and every correction of it. */
+function chainOf({ state }: Configuration, { announcement }: Entry): readonly [string, ...string[]] {
+  const original = state.announcements.find(({ id }) => id === announcement)?.corrects ?? announcement;
+  const corrections = state.announcements.filter(({ corrects }) => corrects === original);
+  return [original, ...corrections.map(({ id }) => id)];
+}
+
+/** Published posts of the same announcement, or of a correction of it, that said the same as this one of these facts. */
+export function sayingTheSame(
   configuration: Configuration,
   view: LedgerView,
   post: Entry,
-  announcements: readonly string[],
-  right: readonly FactRight[],
-): readonly string[] {
-  const paths = right.map(({ path }) => path).filter((path) => !path.endsWith('.verified_by'));
-  const read = (entry: Entry) => {
-    const snapshot = view.snapshots.get(entry.publishedSnapshot ?? '');
-    const owner = ownerOfPost(configuration, view, entry);
-    if (!snapshot || !owner) return null;
-    const said = withCalls(factsSaid(snapshot.facts)).filter(({ path }) => paths.includes(path));
-    const now = withCalls(factsToday(configuration, owner.id)).filter(({ path }) => paths.includes(path));
-    return JSON.stringify([said, now.map(({ from, prepared }) => [from, prepared])]);
+  paths: readonly string[],
+): readonly Entry[] {
+  const chain = chainOf(configuration, post);
+  const read = ({ publishedSnapshot }: Entry) => {
+    const snapshot = view.snapshots.get(publishedSnapshot ?? '');
+    return snapshot ? valuesAt(factsSaid(snapshot.facts), paths) : null;
   };
   const wanted = read(post);
-  const posts = view.entries.filter(
-    (one) => announcements.includes(one.announcement) && isPublished(one) && read(one) === wanted,
+  return view.entries.filter(
+    (one) => chain.includes(one.announcement) && isPublished(one) && read(one) === wanted,
   );
-  return [...new Set(posts.map(({ municipality }) => municipality))];
+}
+
+function valuesAt(facts: readonly Fact[], paths: readonly string[]): string {
+  const meant = withCalls(facts).filter(({ path }) => paths.includes(path));
+  return JSON.stringify(meant.map(({ path, value }) => [path, value]).sort());
+}
+
+/**
+ * The post and those that said the same, each with the change that puts right what it was worded from: written in the same place, or
+ * in one of their own that still says so and may be written.
+ */
+function wrongAlike(
+  configuration: Configuration,
+  view: LedgerView,
+  post: Entry,
+  right: readonly FactRight[],
+  mayWrite: (who: string) => boolean,
+) {
+  const paths = right.map(({ path }) => path).filter((path) => !path.endsWith('.verified_by'));
+  const todayOf = remembering((id: string) => withCalls(factsToday(configuration, id)));
+  const putRightOf = remembering((id: string) => factsRight(todayOf(id), id, null, right));
+  const placesOf = (id: string) =>
+    JSON.stringify(
+      todayOf(id).flatMap(({ path, from, prepared }) => (paths.includes(path) ? [[from, prepared]] : [])),
+    );
+  const snapshot = view.snapshots.get(post.publishedSnapshot ?? '');
+  const said = snapshot ? valuesAt(factsSaid(snapshot.facts), paths) : null;
+  const places = placesOf(ownerOfPost(configuration, view, post)?.id ?? '');
+  return sayingTheSame(configuration, view, post, paths).flatMap((one) => {
+    const owner = ownerOfPost(configuration, view, one);
+    if (owner === null) return [];
+    const put = putRightOf(owner.id);
+    if (placesOf(owner.id) === places) return [{ post: one, put }];
+    const whos = [...(put.incident.length > 0 ? [ALL] : []), ...put.facts.map(({ who }) => who)];
+    const isStill = valuesAt(todayOf(owner.id), paths) === said;
+    return isStill && [...whos, one.municipality].every(mayWrite) ? [{ post: one, put }] : [];
+  });
+}
+
+type FactsPutRight = ReturnType<typeof factsRight>;
+
+/** All of these changes; of the same fact in the same place the first. */
+function allOf(changes: readonly FactsPutRight[]): FactsPutRight {
+  const pathOf = ({ path }: Assignment) => path.join('.');
+  const once = (all: readonly Assignment[]) =>
+    all.filter((one, n) => all.findIndex((other) => pathOf(other) === pathOf(one)) === n);
+  const facts = Map.groupBy(
+    changes.flatMap((one) => one.facts),
+    ({ who }) => who,
+  );
+  return {
+    incident: once(changes.flatMap((one) => one.incident)),
+    facts: [...facts].map(([who, some]) => ({
+      who,
+      assignments: once(some.flatMap((one) => one.assignments)),
+    })),
+  };
 }
 
 /** The name of what was wrong, in every language in which it is said; null where one of them has no word for it. */

@@ -233,6 +233,8 @@ console-restoration-repeats = Weiter gilt, was die Leute tun sollen:
 console-restoration-repeats-advice = Gilt etwas davon nicht mehr? Dann streichen Sie es unter [Städte](/staedte), bevor Sie veröffentlichen: Die Beiträge sagen es noch einmal.
 console-correction-leaves = Dazu haben Kommunen eigene Angaben, und dabei bleibt es:
 console-correction-leaves-advice = Ist davon auch etwas falsch? Dann berichtigen Sie einen Beitrag dieser Kommune, unter [Beiträge](/beitraege).
+console-correction-still = Dasselbe sagen noch: { $names }.
+console-correction-still-advice = Ist es auch dort falsch, berichtigen Sie es auch dort, oder bitten Sie jemanden, der es darf.
 console-goes-live = Damit wird es ECHT.
 console-goes-live-advice = { $sandbox ->
     [yes] Alles bleibt in der Sandbox auf diesem Rechner.

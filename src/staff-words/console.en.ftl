@@ -233,6 +233,8 @@ console-restoration-repeats = What people were asked to do still applies:
 console-restoration-repeats-advice = Does any of it no longer apply? Then remove it under [Towns](/staedte) before you publish: the posts say it once more.
 console-correction-leaves = Some municipalities have a number or address of their own for this, which stays:
 console-correction-leaves-advice = Is any of these wrong too? Then correct a post of that municipality, under [Posts](/beitraege).
+console-correction-still = The same is still said by: { $names }.
+console-correction-still-advice = If it is wrong there too, correct it there as well, or ask somebody who may.
 console-goes-live = This makes the incident LIVE.
 console-goes-live-advice = { $sandbox ->
     [yes] Everything stays in the sandbox on this machine.

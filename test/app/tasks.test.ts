@@ -15,13 +15,14 @@ async function corrected(
   day: TestDay,
   said: string,
   account: string,
-  answers: Pick<Parameters<typeof correction>[2], 'right' | 'everywhere'>,
+  answers: Pick<Parameters<typeof correction>[2], 'right' | 'everywhere'> &
+    Partial<Parameters<typeof correction>[2]>,
   of = 'outage',
 ) {
   const view = await day.ledger.view('it-2026');
   const post = view.entries.find((entry) => entry.account === account && entry.announcement === of);
   if (!post) throw new Error(`nothing was said on ${account}`);
-  return correction(day.configuration(said), view, { post, ...answers });
+  return correction(day.configuration(said), view, { post, mayWrite: () => true, ...answers });
 }
 
 async function said(facts: Parameters<typeof file>[0]) {
@@ -63,6 +64,25 @@ test('a correction puts a number right where it is written, for everybody who sa
       post_as: ['hemer', 'mk'],
     },
   });
+});
+
+test('what was written for each town is put right for all in each that still says it, and that may be written', async () => {
+  const up = { reach: { phone: 'up' } };
+  const facts = { hemer: up, menden: up, mk: { reach: { phone: 'down' } } };
+  const back = { id: 'back', kind: 'restoration', reach: ['phone'], post_as: ['hemer', 'menden', 'mk'] };
+  await using day = await openDay('08:00');
+  await day.step('08:00', file({ ...facts, mk: up }, back));
+  const right = [{ path: 'reach.phone', value: 'down', isInstant: false }];
+  const corrects = (mayWrite: (who: string) => boolean) =>
+    corrected(day, file(facts, back), 'hemer-x', { right, everywhere: true, mayWrite }, 'back');
+  const put = (who: string) => ({ who, assignments: [{ path: ['reach', 'phone'], value: '"down"' }] });
+  // The district has put it right already.
+  const both = await corrects(() => true);
+  expect(both.facts).toEqual([put('hemer'), put('menden')]);
+  expect(both.announcement).toMatchObject({ corrects: 'back', post_as: ['hemer', 'menden'] });
+  const own = await corrects((who) => who === 'hemer');
+  expect(own.facts).toEqual([put('hemer')]);
+  expect(own.announcement).toMatchObject({ post_as: ['hemer'] });
 });
 
 test.each([
@@ -134,7 +154,8 @@ test('a correction needs to know what the post was worded from', async () => {
   const view = await one.day.ledger.view('it-2026');
   const [post] = view.entries;
   if (!post) throw new Error('nothing was said');
-  const answers = { post: { ...post, publishedSnapshot: null }, right: [NUMBER], everywhere: false };
+  const wrong = { post: { ...post, publishedSnapshot: null }, right: [NUMBER] };
+  const answers = { ...wrong, everywhere: false, mayWrite: () => true };
   expect(() => correction(one.day.configuration(one.state), view, answers)).toThrow(
     expect.toSatisfy((error) => isMistake(error, 'not-worded')),
   );

@@ -1,10 +1,11 @@
 import { ADDRESS, type Replaced } from '../../app/effects.ts';
 import { unitOf } from '../../app/fact-changes.ts';
 import { layersWithin } from '../../app/fact-layers.ts';
-import { type FactNow, factsToday } from '../../app/facts.ts';
-import { planNow } from '../../app/load.ts';
+import { type FactNow, factsSaid, factsToday, withCalls } from '../../app/facts.ts';
+import { planNow, viewNow } from '../../app/load.ts';
 import type { Draft } from '../../app/people/drafts.ts';
 import type { Prepared } from '../../app/prepared.ts';
+import { sayingTheSame } from '../../app/wrong-post-tasks.ts';
 import type { Day, Instant } from '../../core/domain/clock.ts';
 import { mentions } from '../../core/domain/mention.ts';
 import { municipalitiesNamed } from '../../core/domain/municipality.ts';
@@ -12,7 +13,7 @@ import { coveredBy } from '../../core/domain/rights.ts';
 import { isOver } from '../../core/domain/time-zone.ts';
 import type { Entry } from '../../core/ledger/entry.ts';
 import { say } from '../../staff-words/say.ts';
-import { factValue } from './facts-form.ts';
+import { changedOnly, factValue } from './facts-form.ts';
 import { html } from './html.ts';
 import { alertBox, folded, more } from './kern.ts';
 import { configurationIn, configurationOf } from './parts.ts';
@@ -25,6 +26,7 @@ export async function besideMarkup(asked: Asked, draft: Draft, prepared: Prepare
   return html`${silentMarkup(asked, draft)}
 ${instructionsMarkup(asked, draft, prepared)}
 ${ownContactsMarkup(asked, draft)}
+${await stillSaidMarkup(asked, draft)}
 ${await othersWrongMarkup(asked, draft, prepared)}`;
 }
 
@@ -98,6 +100,29 @@ function ownContactsMarkup(asked: Asked, { kind, change }: Draft): Markup {
   if (kept.length === 0) return '';
   const box = alertBox('info', say('console-correction-leaves'), say('console-correction-leaves-advice'));
   return html`${box}<ul class="card">${kept.slice(0, NAMES_MAX)}</ul>${more(kept.length - NAMES_MAX)}`;
+}
+
+/** Of a correction for all, names those who said the same and do not correct it: their facts are elsewhere, and others write them. */
+async function stillSaidMarkup(asked: Asked, { kind, fields, change }: Draft): Promise<Markup> {
+  const given = new URLSearchParams(fields);
+  const speakers = change.announcement?.post_as;
+  const configuration = configurationIn(asked);
+  const isForAll = kind === 'correction' && given.get('where') === 'everywhere' && Array.isArray(speakers);
+  if (!isForAll || configuration === null) return '';
+  const view = await viewNow(asked.app, configuration);
+  const post = view.entries.find(({ key }) => key === given.get('key'));
+  const snapshot = view.snapshots.get(post?.publishedSnapshot ?? '');
+  const said = withCalls(snapshot ? factsSaid(snapshot.facts) : []).map(({ path }) => path);
+  const paths = [...changedOnly(given).keys()].filter((path) => said.includes(path));
+  const saying = post && paths.length > 0 ? sayingTheSame(configuration, view, post, paths) : [];
+  const left = saying.flatMap(({ municipality }) => (speakers.includes(municipality) ? [] : municipality));
+  if (left.length === 0) return '';
+  const names = asked.named.whos([...new Set(left)]);
+  return alertBox(
+    'warning',
+    say('console-correction-still', { names }),
+    say('console-correction-still-advice'),
+  );
 }
 
 /** A cause or a title holds for everybody: lists the published posts that it makes wrong, and that get nothing newer below them. */

@@ -222,7 +222,9 @@ async function correct(asked: Asked): Promise<WebAnswer> {
   try {
     const right = factsChangedIn(configuration, said, given, person.name, asked.now, wrong.now);
     const everywhere = given.get('where') === 'everywhere';
-    const change = correction(configuration, view, { post, right, everywhere });
+    const { region } = asked.app.files;
+    const mayWrite = (who: string) => may(person, 'write', coveredBy([who], region), region);
+    const change = correction(configuration, view, { post, right, everywhere, mayWrite });
     for (const { who } of change.facts ?? []) mayWriteFor(asked, who);
     if (change.incident) mayWriteFor(asked, 'all');
     given.set('key', post.key);

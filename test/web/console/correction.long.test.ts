@@ -385,6 +385,30 @@ test('the review of a correction for all names the towns that keep another numbe
   expect(await review('here')).not.toContain('eigene Angaben');
 });
 
+test('a restoration that was wrong is corrected for all though each town says so itself; who may not for all reads who still says it', async () => {
+  await using given = await openConsole({
+    facts: { all: { reach: { phone: 'down' } }, menden: { reach: null } },
+  });
+  const { krause, tell } = await pressOffice(given);
+  await tell('outage', { who: 'all', down: 'website', next: '' });
+  given.clock.advanceTo(at('09:30'));
+  await tell('restoration', { who: 'all', back: 'reach.phone' });
+  given.clock.advanceTo(at('10:00'));
+  const { entries } = await given.inLedger((ledger) => ledger.view('it-2026'));
+  const post = entries.find(({ kind, account }) => kind === 'restoration' && account === 'hemer-mastodon');
+  const path = `/falsch/${encodeURIComponent(post?.key ?? '')}`;
+  const review = async ({ browser }: Pick<typeof krause, 'browser'>) => {
+    const seen = plain(fieldIn((await browser.get(path)).text, 'seen'));
+    const { to } = await browser.post(path, { seen, 'reach.phone': 'down', where: 'everywhere' });
+    return plain((await browser.get(to ?? '')).text);
+  };
+  const all = await review(krause);
+  expect(all).toMatch(/KORREKTUR.*Stadt Hemer.*Märkischer Kreis/s);
+  expect(all).not.toContain('Dasselbe sagen noch');
+  const own = await review(await given.enter('Huber', [{ role: 'writer', who: 'hemer' }]));
+  expect(own).toContain('Dasselbe sagen noch: Märkischer Kreis.');
+});
+
 const SHARED = {
   confirmed: '2026-11-24 09:00',
   next_update: '2026-11-24 14:00',
