@@ -254,8 +254,9 @@ function nextQuestion(
       return [town.id, nextUpdate !== null && nextUpdate > now ? nextUpdate : null];
     }),
   );
-  // A promise keeps people from asking: two hours ahead is chosen unless staff chose or choose otherwise.
-  const isPromised = (municipalitiesNamed(region, who) ?? []).some(({ id }) => known.get(id) != null);
+  // A promise keeps people from asking: two hours ahead is chosen unless staff chose or choose otherwise, also where only some have one.
+  const meant = municipalitiesNamed(region, who) ?? [];
+  const isPromised = meant.length > 0 && meant.every(({ id }) => known.get(id) != null);
   const unasked = isPromised ? '' : String(offered[1] ?? '');
   const chosen = ['', ...times].find((one) => one === given.get('next')) ?? unasked;
   const kept = keptWords([...known.values()].map((time) => (time === null ? null : named.time(time))));

@@ -102,6 +102,16 @@ test.each([
   },
 );
 
+test('where only one town has promised a time for more, the form for all chooses one', async () => {
+  await using given = await openConsole({ facts: { hemer: { next_update: '2026-11-24 20:00' } } });
+  const { krause } = await pressOffice(given);
+  const chosen = async (who: string) => {
+    const { text } = await krause.browser.get(`/melden/outage?who=${who}`);
+    return /name="next" value="(\d*)" checked/.exec(text)?.[1];
+  };
+  expect([await chosen('all'), await chosen('hemer')]).toEqual([String(at('11:30')), '']);
+});
+
 test('at night the coming morning is offered as the time for more', async () => {
   await using given = await openConsole();
   given.clock.advanceTo(at('00:29 +1'));
