@@ -7,6 +7,7 @@ import { ALL, municipalitiesNamed } from '../core/domain/municipality.ts';
 import { dayOf } from '../core/domain/time-zone.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
 import { speakersIn } from '../core/planning/all-clears.ts';
+import { cutOff } from '../core/wording/reach.ts';
 import type { Assignment } from '../files/incident/edit-state.ts';
 import { readInstant } from '../files/validation/times.ts';
 import type { Change } from './changed-file.ts';
@@ -200,12 +201,14 @@ export function restoration(configuration: Configuration, { who, back }: Restora
   };
 }
 
-/** Ways and services that are down or limited for any of these now. */
+/** Ways and services that are down or limited for any of these now, or by which texts say that nobody is reached. */
 export function troubles({ region, state }: Configuration, who: string): readonly string[] {
   const facts = (municipalitiesNamed(region, who) ?? []).map((one) => factsOf(region, state, one));
   const isTrouble = (level: string | undefined) =>
     level !== undefined && /^(?:down|limited|unavailable)$/.test(level);
-  const ways = REACH_WAYS.filter((way) => facts.some(({ reach }) => isTrouble(reach[way])));
+  const ways = REACH_WAYS.filter((way) =>
+    facts.some((one) => isTrouble(one.reach[way]) || cutOff(one).includes(way)),
+  );
   const services = new Set(
     facts.flatMap((one) =>
       Object.entries(one.services).flatMap(([id, { status }]) => (isTrouble(status) ? [id] : [])),

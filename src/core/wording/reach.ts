@@ -176,8 +176,8 @@ export function isAnsweredForAll({ contacts }: Facts, now: Instant): boolean {
   return Object.values(contacts).some((one) => canBeCalled(one, now) && !isOfAnother(one));
 }
 
-/** The ways by which citizens would first try, where they are down. */
-function cutOff({ reach }: Facts): readonly ReachWay[] {
+/** The ways by which citizens would first try, where texts say that nobody is reached by them. */
+export function cutOff({ reach }: Facts): readonly ReachWay[] {
   // Nobody gets an answer where nothing goes out, and nobody knows whether anything comes in.
   const noMail = reach.email_in === 'down' || (reach.email_out === 'down' && reach.email_in === 'unknown');
   return [

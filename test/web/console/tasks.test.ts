@@ -65,6 +65,21 @@ test('an outage for all is said in the town whose telephone had worked again', a
   expect((await said('outage-all-2'))['hemer-x de']).toMatch(NO_PHONE);
 });
 
+test('that mail is back can be said after an outage of everything, where nobody knew whether it arrives', async () => {
+  await using given = await openConsole({ facts: {} });
+  const { tell, said, krause, publish } = await pressOffice(given);
+  await tell('outage', { who: 'hemer', down: 'everything', next: '' });
+  expect((await said('outage-hemer'))['hemer-x de']).toMatch(/nicht per Telefon oder E-Mail/);
+  given.clock.advanceTo(at('10:05'));
+  const form = (await krause.browser.get('/melden/restoration?who=hemer')).text;
+  const offered = [...form.matchAll(/name="back" value="([^"]*)"/g)].map(([, path]) => path);
+  expect(offered).toEqual(expect.arrayContaining(['reach.phone', 'reach.email_in', 'reach.email_out']));
+  const back: [string, string][] = ['email_in', 'email_out'].map((way) => ['back', `reach.${way}`]);
+  const answers = new URLSearchParams([['who', 'hemer'], ...back]);
+  await publish((await krause.browser.post('/melden/restoration', answers)).to ?? '');
+  expect((await said('restoration-hemer'))['hemer-x de']).toMatch(/E-Mail-Verkehr funktioniert wieder/);
+});
+
 test('an outage in a town that had its all-clear says what is down there, and not what the others still lack', async () => {
   await using given = await openConsole({ facts: {} });
   const { tell, said } = await pressOffice(given);
