@@ -9,7 +9,13 @@ import type { Held } from '../../core/planning/held.ts';
 import { type Oddity, oddities } from '../../core/planning/oddities.ts';
 import { type ApprovalGroup, type Plan, type PlannedPost, postsOfGroup } from '../../core/planning/plan.ts';
 import type { Upcoming } from '../../core/planning/upcoming.ts';
-import { germanIn, type WordedPost, type WordingGroup, wordings } from '../../core/planning/wordings.ts';
+import {
+  germanIn,
+  placeMark,
+  type WordedPost,
+  type WordingGroup,
+  wordings,
+} from '../../core/planning/wordings.ts';
 import { holdAdvice, nothingNow, worded } from '../../staff-words/advice.ts';
 import { asTyped, names, say, sayWith } from '../../staff-words/say.ts';
 import { unsaidWords } from '../../staff-words/unsaid.ts';
@@ -179,11 +185,11 @@ function noRoomLine(posts: Parameters<typeof unsaidWords>[0]): readonly string[]
 }
 
 function markedLines({ parts, posts }: WordingGroup): readonly string[] {
-  const text = parts.map((part) => (part.kind === 'common' ? part.text : ` «${part.n + 1}»`)).join('');
+  const text = parts.map((part) => (part.kind === 'common' ? part.text : ` «${placeMark(part.n)}»`)).join('');
   const shown = posts.length > LOCAL_WORDS_MAX ? examplesOf(posts) : posts;
   const local = shown.map(
     ({ account, local }) =>
-      `      ${account}: ${local.map((words, n) => `«${n + 1}» ${oneLine(words).trim() || '–'}`).join('  ')}`,
+      `      ${account}: ${local.map((words, n) => `«${placeMark(n)}» ${oneLine(words).trim() || '–'}`).join('  ')}`,
   );
   const more = posts.length - shown.length;
   return [quoted(text), ...local, ...(more === 0 ? [] : [`      ${say('plan-local-more', { n: more })}`])];

@@ -24,6 +24,12 @@ export interface WordedPost
   readonly local: readonly string[];
 }
 
+/** The mark of the n-th place of local words, counted from 0: A to Z, then AA. In a text a number would be read as one. */
+export function placeMark(n: number): string {
+  const letter = String.fromCharCode('A'.charCodeAt(0) + (n % 26));
+  return n < 26 ? letter : `${placeMark(Math.floor(n / 26) - 1)}${letter}`;
+}
+
 /** A text joins a group when at least this share of its words is common to all of the group. */
 const COMMON_SHARE_MIN = 0.5;
 

@@ -1,4 +1,4 @@
-import type { WordingGroup } from '../../core/planning/wordings.ts';
+import { placeMark, type WordingGroup } from '../../core/planning/wordings.ts';
 import { names, say } from '../../staff-words/say.ts';
 import { unsaidWords } from '../../staff-words/unsaid.ts';
 import { html } from './html.ts';
@@ -26,10 +26,10 @@ export function wordingMarkup(asked: Asked, group: WordingGroup): Markup {
     .slice(0, ROWS_MAX)
     .map(
       ({ local }, index) =>
-        html`<li><strong>${towns[index]}</strong> ${local.map((words, place) => html`<mark>${place + 1}</mark> ${words.trim() || '–'} `)}</li>`,
+        html`<li><strong>${towns[index]}</strong> ${local.map((words, place) => html`<mark>${placeMark(place)}</mark> ${words.trim() || '–'} `)}</li>`,
     );
   const common = parts.map((part) =>
-    part.kind === 'common' ? part.text : html` <mark>${part.n + 1}</mark>`,
+    part.kind === 'common' ? part.text : html` <mark>${placeMark(part.n)}</mark>`,
   );
   const noRoom = unsaidWords(posts);
   const isSame = parts.every((part) => part.kind === 'common');

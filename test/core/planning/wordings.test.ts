@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { oddities } from '../../../src/core/planning/oddities.ts';
 import type { PlannedPost } from '../../../src/core/planning/plan.ts';
-import { type WordedPost, type WordingGroup, wordings } from '../../../src/core/planning/wordings.ts';
+import {
+  placeMark,
+  type WordedPost,
+  type WordingGroup,
+  wordings,
+} from '../../../src/core/planning/wordings.ts';
 
 interface Said {
   readonly text: string | null;
@@ -132,6 +137,10 @@ describe('the wordings of a plan', () => {
       '…',
     ]);
   });
+});
+
+test('places of local words are marked by letters, however many there are', () => {
+  expect([0, 1, 25, 26, 27, 52, 702].map(placeMark)).toEqual(['A', 'B', 'Z', 'AA', 'AB', 'BA', 'AAA']);
 });
 
 test('beside a translation is the German of its own channel, where the account has none', () => {

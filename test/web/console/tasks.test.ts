@@ -127,6 +127,16 @@ test('where only one town has promised a time for more, the form for all chooses
   expect([await chosen('all'), await chosen('hemer')]).toEqual([String(at('11:30')), '']);
 });
 
+test('a review of several towns marks what differs by letters, which nobody reads as a time or a number', async () => {
+  const facts = { hemer: { next_update: '2026-11-24 18:00' }, all: { next_update: '2026-11-24 20:00' } };
+  await using given = await openConsole({ facts });
+  const { krause, draw } = await pressOffice(given);
+  const { text } = await krause.browser.get(await draw('outage', { who: 'all', ...PHONE }));
+  const marks = [...text.matchAll(/<mark>(.*?)<\/mark>/g)].map(([, mark]) => mark);
+  expect([...new Set(marks)].sort().slice(0, 2)).toEqual(['A', 'B']);
+  expect(marks.join('')).toMatch(/^[A-Z]+$/);
+});
+
 test('at night the coming morning is offered as the time for more', async () => {
   await using given = await openConsole();
   given.clock.advanceTo(at('00:29 +1'));
