@@ -181,6 +181,18 @@ test('a text that was approved for the next day goes out though its server takes
   expect(program.published().filter((text) => text.startsWith('hemer-mastodon'))).toHaveLength(1);
 });
 
+test('a text that was approved before the facts changed is worded anew with all the room that there is', async () => {
+  const reaching = (...more: readonly string[]) =>
+    file({ hemer: { reach: Object.fromEntries(['phone', ...more].map((way) => [way, 'down'])) } }, OUTAGE);
+  await using program = await openProgramAt('09:00', reaching(), APPROVED);
+  await program.run('pause', '--by', 'press-hemer', '--all');
+  await program.run('run', '--once');
+  await program.approve('o', 'press-hemer');
+  await program.write('incident.yaml', reaching('website'));
+  const { posts } = JSON.parse((await program.run('plan', '--json')).out);
+  for (const { text } of posts) expect(text).toMatch(/[Ww]ebsite/);
+});
+
 test('a server that refuses to delete a post is not asked again: that says nothing of its limits', async () => {
   await using day = await openDay('09:00', undefined, { platforms: platformsTaking(300) });
   await readServerLimits(day.delivery, day.region.accounts.values(), never);
