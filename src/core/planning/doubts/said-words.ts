@@ -1,12 +1,11 @@
 import type { HoldReason } from '../../domain/advice.ts';
-import { once } from '../../domain/cache.ts';
 import { DAY, type Instant } from '../../domain/clock.ts';
 import { serverOf } from '../../domain/configuration.ts';
 import type { Key } from '../../domain/post-key.ts';
 import { type Entry, isPending, postedAt } from '../../ledger/entry.ts';
 import type { SaidBefore } from '../../ledger/ledger.ts';
-import { postsOfToday, readersOf } from '../all-clears.ts';
-import { type Candidate, OF_THE_OUTAGE } from '../candidates.ts';
+import { postsOfToday } from '../all-clears.ts';
+import type { Candidate } from '../candidates.ts';
 import type { PlanningContext } from '../context.ts';
 
 /** Where the file no longer has the announcement or the incident of a post that no all-clear has ended: its id. */
@@ -67,18 +66,8 @@ export function saidWords(context: PlanningContext): SaidWords {
     }
   // An exercise is held again to say the same.
   const isExercise = configuration.state.incident.mode === 'exercise';
-  // An outage of today's incident ends in the words in which another ended before it.
-  const newestOfOutage = once(() => {
-    const ofOutage = [...ledgerIndex.published, ...saidBefore].filter(({ kind }) => OF_THE_OUTAGE.has(kind));
-    const inTurn = ofOutage.toSorted((a, b) => postedAt(a) - postedAt(b));
-    return new Map(inTurn.map((post) => [readersOf(post), postedAt(post)]));
-  });
-  const isEnded = (post: SaidBefore) => (newestOfOutage().get(readersOf(post)) ?? 0) <= postedAt(post);
   const isOfLate = (post: SaidBefore) =>
-    !isExercise &&
-    listed.has(post.announcement) &&
-    now - postedAt(post) < DAY &&
-    (post.kind !== 'all-clear' || isEnded(post));
+    !isExercise && post.kind !== 'all-clear' && listed.has(post.announcement) && now - postedAt(post) < DAY;
   const lately = saidBefore.filter(isOfLate);
   const isRenamed = new Set(
     lately.length === 0 ? [] : postsOfToday(context, { entries: [...entries, ...saidBefore] }, lately),

@@ -278,20 +278,6 @@ describe('where the id of the incident was changed', () => {
     expect(gists).toEqual(['outage', 'all-clear', 'outage', 'all-clear']);
   });
 
-  test('an all-clear that was said under the other id is not said again once the id is put back', async () => {
-    const resolved = (incident: object) => fileOf({ ...incident, phase: 'resolved' }, {}, outage, clear);
-    await using day = await openDay('09:00');
-    await day.step('09:00', fileOf({}, down, outage));
-    await day.step('12:00', resolved(OTHER));
-    await day.step('12:10', resolved({}));
-    expect(day.reads()).toEqual(
-      ['menden-x', 'menden-mastodon'].flatMap((on) => [`${on}: outage`, `${on}: all-clear`]),
-    );
-    expect(await day.held(resolved({}))).toEqual(
-      ['menden-x', 'menden-mastodon'].map((account) => `c/${account}/de said-twice`),
-    );
-  });
-
   test('what recurs goes on at its own times', async () => {
     const daily = { ...outage, every: '0 9 * * *' };
     await using day = await openDay('08:00');
