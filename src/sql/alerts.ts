@@ -53,19 +53,11 @@ export function alertsOf(store: Store) {
             : topics.includes(row.topic) && !found.has(row.id) && !undecided.has(row.id),
         );
         for (const row of over) await end(db, row, now);
-        const reworded = open.flatMap((row) => {
-          const alert = found.get(row.id);
-          return isUnheard(row) && alert && alert.reason.code !== row.code ? [{ ...row, alert }] : [];
-        });
-        for (const { number, alert } of reworded)
-          await changing(db, [number])
-            .set({ group: alert.group, ...reasonColumns(alert) })
-            .execute();
         for (const row of open) {
           if (!isElsewhere(row) && row.missedSince !== null) await setMissed(db, row, null);
           if (isElsewhere(row) && row.missedSince === null && isTimed) await setMissed(db, row, now);
         }
-        if (raised.length + over.length + reworded.length > 0) await changed();
+        if (raised.length + over.length > 0) await changed();
       }),
     alertsDue: (now) =>
       read(store, async (db) => {
@@ -193,13 +185,14 @@ export async function outdatedBefore(db: Queries, incident: string): Promise<rea
 
 /** Ends an alert that is not found any more. Staff hear that it is over if they may have heard of it, a log if it named it. */
 async function end(db: Queries, row: Row, now: Instant): Promise<void> {
-  const { number, code, since, toldAt } = row;
+  const { number, code, since, toldAt, tellingAt, loggedAt } = row;
   const ended = changing(db, [number]);
   // An event that is never over stays until staff have heard of it.
   if (NEVER_OVER.includes(code)) {
     if (toldAt !== null || now - since > EVENT_KEPT_MS)
       await ended.set({ overAt: now, overToldAt: now }).execute();
-  } else if (isUnheard(row)) await db.deleteFrom('alerts').where('number', '=', number).execute();
+  } else if (toldAt === null && tellingAt === null && loggedAt === null)
+    await db.deleteFrom('alerts').where('number', '=', number).execute();
   else await ended.set({ overAt: now }).execute();
 }
 
@@ -213,16 +206,8 @@ function columnsOf({ afterMs, reason, ...alert }: Alert, now: Instant): Omit<Row
     overToldAt: null,
     missedSince: null,
   };
-  return { ...alert, ...reasonColumns({ reason }), since: now, dueAt: now + afterMs, ...untold };
-}
-
-function reasonColumns({ reason }: Pick<Alert, 'reason'>): Pick<Row, 'code' | 'reason'> {
-  return { code: reason.code, reason: JSON.stringify(reason) };
-}
-
-/** Whether nobody was told of it, and no log named it. */
-function isUnheard({ toldAt, tellingAt, loggedAt }: Row): boolean {
-  return toldAt === null && tellingAt === null && loggedAt === null;
+  const stored = { code: reason.code, reason: JSON.stringify(reason) };
+  return { ...alert, ...stored, since: now, dueAt: now + afterMs, ...untold };
 }
 
 function alertOf({ code, tellingUntil, overToldAt, missedSince, reason, ...same }: Row): StoredAlert {

@@ -712,6 +712,15 @@ describe('an account that moves to another server', () => {
     expect(await warned()).toEqual([]);
   });
 
+  test('an all-clear on the next server is enough, too', async () => {
+    await using moved = await moving({ before: 500, after: 500 }, file(FACTS, OUTAGE));
+    await moved.opened.run('run', '--once');
+    const clear = { id: 'over', kind: 'all-clear', post_as: ['hemer'] };
+    await moved.move('09:20', fileOf({ phase: 'resolved' }, {}, OUTAGE, clear));
+    expect(moved.published()).toHaveLength(1);
+    expect((await moved.opened.run('plan')).out).not.toContain('a server that its account has left');
+  });
+
   test('its texts fit there, though those of the other server could be longer', async () => {
     const instruction = { de: 'Dringendes: Anlaufstelle in der Feuerwache. '.repeat(5).trim() };
     const facts = { hemer: { ...FACTS.hemer, instruction } };

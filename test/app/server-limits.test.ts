@@ -181,6 +181,24 @@ test('a text that was approved for the next day goes out though its server takes
   expect(program.published().filter((text) => text.startsWith('hemer-mastodon'))).toHaveLength(1);
 });
 
+test('a text that went out shorter than the limit is not outdated by what it had no room for', async () => {
+  const website = (level: string) => stateWith(10).replace(/("website": ?)"down"/, `$1"${level}"`);
+  await using program = await openProgramAt('09:00', website('down'), {
+    ...APPROVED,
+    platforms: platformsTaking(5_000),
+  });
+  await program.approve('o', 'press-hemer');
+  await program.run('run', '--once');
+  const [said = ''] = program.published();
+  expect(said).not.toMatch(/website/i);
+  expect(website('up')).not.toBe(website('down'));
+  await program.write('incident.yaml', website('up'));
+  const outdated = async () => JSON.parse((await program.run('plan', '--json')).out).outdated;
+  expect(await outdated()).toEqual([]);
+  await program.edit('incident.yaml', 'Feuerwache', 'Stadthalle');
+  expect(await outdated()).toHaveLength(1);
+});
+
 test('a text that was approved before the facts changed is worded anew with all the room that there is', async () => {
   const reaching = (...more: readonly string[]) =>
     file({ hemer: { reach: Object.fromEntries(['phone', ...more].map((way) => [way, 'down'])) } }, OUTAGE);

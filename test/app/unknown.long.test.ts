@@ -628,6 +628,19 @@ describe('an unknown change', () => {
     },
   );
 
+  test('a lost post that may be right is not deleted in the next incident for a correction whose facts have a mistake', async () => {
+    await using day = await openDay('08:00', undefined, { messages: GERMAN_ONLY });
+    day.sandbox.arrange('hemer-x', { kind: 'accepted-then-cut', on: 'publish' });
+    day.sandbox.arrange('hemer-x', { ...page(503), on: 'timeline' }, UNTIL_CLEARED);
+    const right = { hemer: hotline(RIGHT) };
+    await day.step('08:00', file(right, HOTLINE));
+    await day.work('08:02', file({ hemer: { ...hotline(RIGHT), next_update: 'soon' } }, HOTLINE, FIX));
+    await day.work('08:04', NEXT);
+    day.sandbox.clear();
+    await day.work('09:00', NEXT);
+    expect(day.published('hemer-x')).toHaveLength(1);
+  });
+
   test('staff still hear of an unknown post when the file is that of the next incident', async () => {
     await using day = await openDay('08:00', undefined, { messages: GERMAN_ONLY });
     day.sandbox.arrange('menden-x', { kind: 'accepted-then-cut', on: 'publish' });

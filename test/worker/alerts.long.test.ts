@@ -187,7 +187,7 @@ describe('alerts to staff', () => {
     expect(isThere()).toBe(true);
     expect(staff.told()).toEqual([]);
     sandbox.arrange('siegen-x', { kind: 'timeline-unavailable' }, Number.POSITIVE_INFINITY);
-    for (const minutes of [1, 2, 3, 5, 5]) await given.round(minutes);
+    for (const minutes of [1, 2, 3, 5, 5, 5]) await given.round(minutes);
     expect(staff.told()).toEqual(['raised unknown']);
     expect(staff.messages[0]?.text).toMatch(/may or may not see it.*resolve i-1\/outage\.1\/siegen-x\/de/s);
     sandbox.clear('siegen-x');

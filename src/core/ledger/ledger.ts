@@ -306,7 +306,7 @@ export interface Ledger extends AsyncDisposable {
   ): Promise<boolean>;
   /** Counts a request without a claim: a look-up, the reading of an identity. */
   recordUsage(usage: RateUsage): Promise<void>;
-  /** New alerts are raised, open ones that are not found again are over. What nobody has heard yet may be of another kind by now. */
+  /** Stores what was found to need a person: new alerts are raised, open ones that were not found again are over. */
   recordAlerts(findings: AlertFindings, now: Instant): Promise<void>;
   /** Alerts that staff must still be told of: those that lasted long enough, and told ones that are over. */
   alertsDue(now: Instant): Promise<readonly StoredAlert[]>;

@@ -50,12 +50,8 @@ export function entryAlert(
   const words = entry.text === null ? null : firstWords(entry.text);
   const decides = decidedBy(entry, files);
   const isLost = isTooLate(entry, entry.nextAt ?? now);
-  const unknown = { code: 'unknown', announcement, account, key, reason, words, decides } as const;
-  const groupUnknown = `unknown/${decides === 'staff' ? key : server}`;
-  if (isTriedInVain(view, mode, entry, files)) {
-    // Sent again, and lost again: the public may see it, so nobody should say it by hand.
-    if (entry.state === 'unknown' && action === 'publish')
-      return alert(undoneId(key), key, unknown, { group: groupUnknown, afterMs: UNDONE_MS });
+  const isUnread = isPerhapsPublic(view, entry, now);
+  if (isTriedInVain(view, mode, entry, files) && !isUnread)
     return alert(
       undoneId(key),
       key,
@@ -74,7 +70,6 @@ export function entryAlert(
         afterMs: entry.state !== 'waiting' ? UNDONE_MS : isLost ? 0 : view.waitingAfterMs,
       },
     );
-  }
   switch (entry.state) {
     case 'refused':
       if (isPastRefusal(entry)) return null;
@@ -89,12 +84,12 @@ export function entryAlert(
         // Staff hear of it once more when it becomes theirs to settle.
         decides === 'staff' ? `unknown/${key}/staff` : `unknown/${key}`,
         key,
-        unknown,
+        { code: 'unknown', announcement, account, key, reason, words, decides },
         {
-          group: groupUnknown,
+          group: `unknown/${decides === 'staff' ? key : server}`,
           // What a new ledger could not look for was never sent by it: no answer to it is on its way.
           afterMs:
-            decides === 'staff'
+            decides === 'staff' || (isUnread && entry.attempts > 1)
               ? 0
               : entry.attempts === 0
                 ? view.waitingAfterMs
@@ -112,6 +107,19 @@ export function entryAlert(
     default:
       return null;
   }
+}
+
+/**
+ * Whether nobody could look a post up when that would have settled what became of it: of such a post nobody can say that the public
+ * does not see it.
+ */
+export function isPerhapsPublic(
+  { settlesWithinMs }: Pick<LedgerView, 'settlesWithinMs'>,
+  { state, action, channel, leftBy }: Entry,
+  now: Instant,
+): boolean {
+  const settledBy = (leftBy ?? now) + (settlesWithinMs[channel] ?? 0) + SETTLING_MS;
+  return state === 'unknown' && action === 'publish' && settledBy < now;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Configuration, limitsOf, rulesOf } from '../domain/configuration.ts';
+import type { Configuration } from '../domain/configuration.ts';
 import type { ContentSnapshot, Unworded } from '../domain/message.ts';
 import { postDigest } from '../domain/post-key.ts';
 import { channelSettings } from '../domain/settings.ts';
@@ -30,15 +30,14 @@ export function fitApproved(
   return isSeen(then) ? then : today;
 }
 
-/** How long the candidate's text could be when it was approved; null where the facts or words are others now. */
+/** The room that the candidate's text had when it was approved; null where the facts or words are others now. */
 function roomThen(
-  configuration: Configuration,
+  { settings }: Configuration,
   { account, entry }: Candidate,
   snapshot: string,
-): number | null {
-  if (entry === null) return channelSettings(configuration.settings, account.channel).limits.characters;
-  if (entry.text === null || entry.snapshot !== snapshot) return null;
-  return rulesOf(configuration, account).length(entry.text, limitsOf(configuration, account));
+): number | string | null {
+  if (entry === null) return channelSettings(settings, account.channel).limits.characters;
+  return entry.snapshot === snapshot ? entry.text : null;
 }
 
 /** A text, and what it was fitted from; null where the ledger fixed it earlier. */

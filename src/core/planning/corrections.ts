@@ -13,7 +13,7 @@ import { announcementNamed, type Candidate, namedByOriginal, originalIn } from '
 import type { PlanningContext } from './context.ts';
 import { isInEffect } from './in-effect.ts';
 import { isAllClearTooEarly } from './outdated.ts';
-import { type Decision, DONE, decideByEntry, decideSaying, held } from './rules.ts';
+import { type Decision, DONE, decideByAccount, decideByEntry, decideSaying, held } from './rules.ts';
 import { isEdited, publishedSnapshotOf, snapshotOf } from './said.ts';
 import { namedWrongNumber, stillHolds, versionsOf } from './wrong-facts.ts';
 import { correctionsBefore, earlierCorrections, isMisworded, wrongPostsAmong } from './wrong-posts.ts';
@@ -77,6 +77,8 @@ export function decideCorrection(
     return order ? all.flatMap((post) => changeOf(context, candidate, order.after, post, isMeant(post))) : [];
   };
   const lost = leaving.filter(isPending);
+  // What would hold the correction once its original is found holds its deletion before.
+  const heldThen = (decision: Decision) => decideByAccount(context, candidate) ?? decision;
   if (amended.length > 0) {
     const decision = decideAmendment(context, candidate, amended, isKnown ? earlier : []);
     const all = [...new Set([...amended, ...also])];
@@ -84,7 +86,7 @@ export function decideCorrection(
     const isLacking = decision.kind === 'hold' && LACKING.has(decision.reason.because);
     const consequences = [
       ...changesAfter(decision, all),
-      ...changesAfter(decision, lost).filter(isDeletion),
+      ...changesAfter(heldThen(decision), lost).filter(isDeletion),
     ].filter(({ action }) => action === 'edit' || !isLacking);
     return { decision, consequences, wrong: all, cancels };
   }
@@ -94,7 +96,10 @@ export function decideCorrection(
     return only(decideByEntry(context, candidate) ?? held({ because: 'original-unknown' }), cancels);
   if (lost.length > 0) {
     const decision = held({ because: 'original-unknown' });
-    return { ...only(decision, cancels), consequences: changesAfter(decision, lost).filter(isDeletion) };
+    return {
+      ...only(decision, cancels),
+      consequences: changesAfter(heldThen(decision), lost).filter(isDeletion),
+    };
   }
   // One that was cancelled on its way and never arrived is the original's own affair.
   const isItsOwn = posts.some((post) => post.state === 'posted' || isOpen(post) || post.cancelled !== null);
@@ -158,7 +163,8 @@ export function decideRetraction(context: PlanningContext, candidate: Candidate)
   }
   if (lost.length === 0) return only(DONE, cancels);
   const decision = held({ because: 'original-unknown' });
-  return { ...only(decision, cancels), consequences: deletionsAfter(decision) };
+  const consequences = deletionsAfter(decideByAccount(context, candidate) ?? decision);
+  return { ...only(decision, cancels), consequences };
 }
 
 /** Another retraction that says of all these posts that they are withdrawn; null where there is none. */

@@ -7,7 +7,7 @@ import type { ContentSnapshot, UnwordedReason } from '../domain/message.ts';
 import type { Account } from '../domain/municipality.ts';
 import type { Key } from '../domain/post-key.ts';
 import { type Entry, isPublished, postedAt } from '../ledger/entry.ts';
-import type { Fitting } from '../wording/fill.ts';
+import type { Fitting, Room } from '../wording/fill.ts';
 import { postsOfToday } from './all-clears.ts';
 import { announcementNamed } from './candidates.ts';
 import type { PlanningContext } from './context.ts';
@@ -245,12 +245,15 @@ function outdated(
       worded !== null && worded !== undefined && isAllClearTooEarly(context, entry, worded);
     return isDeniedThere ? { ...denied, superseded: true, replaced: true } : denied;
   }
-  const fittingOf = (worded: ContentSnapshot, published?: string) => {
-    const room = published === undefined ? published : { had: published };
+  const fittingOf = (worded: ContentSnapshot, room?: Room) => {
     const fit = wording.fit(worded, account, entry.language, room);
     return fit.kind === 'fitting' ? fit : null;
   };
-  const [said, right] = compared.map((one) => fittingOf(one, says));
+  const then = saidNow(context, entry);
+  const reads = (room: Room) => then !== undefined && fittingOf(then, room)?.text === says;
+  // Approved words may have gone out shorter than the limit: what they had no room for is not untrue in them.
+  const isShort = !reads({ had: says }) && reads({ most: says });
+  const [said, right] = compared.map((one) => fittingOf(one, isShort ? { most: says } : { had: says }));
   const today = wording.fit(snapshot, account, entry.language);
   const isSame = said !== null && said?.text === right?.text;
   // The words that differ may have had no room in it, under a limit that may have fallen since. Where there are none, such as of an
@@ -264,7 +267,9 @@ function outdated(
     const worded = saidNow(context, one);
     if (!worded) return false;
     const [longest] = [says, one.publishedText ?? ''].toSorted((a, b) => b.length - a.length);
-    return saysOtherwise(worded, compared, untrue, (any) => fittingOf(any, longest));
+    return saysOtherwise(worded, compared, untrue, (any) =>
+      fittingOf(any, longest === undefined ? longest : { had: longest }),
+    );
   };
   const untrue = restored.reduce((untrue, one) => {
     const { services = [], reach = [] } = saidNow(context, one)?.announcement ?? {};

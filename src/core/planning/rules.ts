@@ -158,7 +158,7 @@ function isNewestAgain(ledgerIndex: LedgerIndex, entry: Entry): boolean {
 }
 
 /** Decides whether this municipality may speak on this account, and from these facts. Null: it may. */
-function decideByAccount(
+export function decideByAccount(
   { configuration, ledgerIndex }: PlanningContext,
   { account, municipality, about }: Candidate,
 ): Decision | null {

@@ -1,5 +1,5 @@
 import type { Warning } from '../domain/advice.ts';
-import { isTooLate } from '../domain/announcement.ts';
+import { isTooLate, type Kind } from '../domain/announcement.ts';
 import { DAY } from '../domain/clock.ts';
 import { isOnAnothersAccount, isWhereAccountIs, ownerOf } from '../domain/configuration.ts';
 import { isAllClearFor } from '../ledger/all-clear.ts';
@@ -9,6 +9,9 @@ import { isReadWith, postsOfToday } from './all-clears.ts';
 import { OF_THE_OUTAGE } from './candidates.ts';
 import type { PlanningContext } from './context.ts';
 import { saidNow } from './said.ts';
+
+/** Kinds by which people learn what became of an outage. */
+const TELLING: ReadonlySet<Kind> = new Set([...OF_THE_OUTAGE, 'restoration', 'all-clear']);
 
 type Unwatched = Pick<Extract<Warning, { code: 'unwatched' }>, 'municipality' | 'why'>;
 
@@ -22,7 +25,7 @@ export function unwatchedPosts(context: PlanningContext): readonly Warning[] {
   const { region, state } = configuration;
   const informed = new Set(
     ledgerIndex.published
-      .filter((entry) => OF_THE_OUTAGE.has(entry.kind) && isWhereAccountIs(configuration, entry))
+      .filter((entry) => TELLING.has(entry.kind) && isWhereAccountIs(configuration, entry))
       .map(({ account }) => account),
   );
   const isLeftBehind = ({ account }: Entry) => region.accounts.has(account) && !informed.has(account);
@@ -76,7 +79,7 @@ function deletedByOthers({
       isFoundDeleted(entry) &&
       withdrawnBy({ announcement: { id: announcement }, municipality: { id: municipality } }) === null &&
       !ledgerIndex.published.some(
-        (one) => OF_THE_OUTAGE.has(one.kind) && isReadWith(entry, one) && postedAt(one) > postedAt(entry),
+        (one) => TELLING.has(one.kind) && isReadWith(entry, one) && postedAt(one) > postedAt(entry),
       )
     );
   });

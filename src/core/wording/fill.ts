@@ -34,8 +34,11 @@ export interface Shortened {
   readonly isLess: boolean;
 }
 
-/** A text has as much room as one `had` there, whatever the limit is now; or at most so many characters of that limit. */
-type Room = { readonly had: string } | { readonly most: number };
+/**
+ * A text has as much room as one `had` there, whatever the limit is now; or of that limit at most so many characters, or as many as
+ * another text takes.
+ */
+export type Room = { readonly had: string } | { readonly most: number | string };
 
 /** Words texts for accounts. Each is put together once, and again where a time in its facts has passed or a day has ended. */
 export interface Wording {
@@ -154,9 +157,8 @@ export function wordingFor(configuration: Configuration, now: Instant): Wording 
 
 function charactersIn(room: Room | undefined, today: Limits, { length }: ReturnType<typeof rulesOf>): number {
   if (room === undefined) return today.characters;
-  return 'most' in room
-    ? Math.min(today.characters, room.most)
-    : Math.max(today.characters, length(room.had, today));
+  if ('had' in room) return Math.max(today.characters, length(room.had, today));
+  return Math.min(today.characters, typeof room.most === 'number' ? room.most : length(room.most, today));
 }
 
 function germanOf({ municipalities }: Region, account: Account, language: Language): Scene['german'] {

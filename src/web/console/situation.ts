@@ -1,4 +1,5 @@
 import { changedElsewhere } from '../../app/changed-file.ts';
+import { areaOfChange } from '../../app/people/area.ts';
 import { areaOf } from '../../app/people/change-rights.ts';
 import { type Draft, isOfOtherMode, openDrafts } from '../../app/people/drafts.ts';
 import { halted } from '../../app/resume.ts';
@@ -118,10 +119,12 @@ async function draftNeeds(asked: Asked, situation: Situation) {
   });
   const people = (await asked.people.store.people()).filter(({ isRemoved }) => !isRemoved);
   const everybody = new Set(people.map(({ id }) => id));
-  const mayWrite = whereMay(asked.person, 'write', asked.app.files.region).size > 0;
-  const isLeft = ({ authors }: Draft) => mayWrite && !authors.some((author) => everybody.has(author));
+  const { region } = asked.app.files;
+  const isLeft = ({ authors, change }: Draft) =>
+    !authors.some((author) => everybody.has(author)) &&
+    may(asked.person, 'write', areaOfChange(change, region), region);
   // One's own is found again, wherever it was left or whoever returned it, and also where somebody else gave other answers. That of
-  // somebody who was removed is anybody's.
+  // somebody who was removed is theirs who may write it.
   const waiting = (await openDrafts(asked.people)).filter(
     (draft) => draft.state === 'handed-in' || draft.authors.includes(asked.person.id) || isLeft(draft),
   );
@@ -283,9 +286,11 @@ function pathOf({ named }: Asked, { published }: Situation, warning: Warning): s
   if ('key' in warning) return postPath(warning.key);
   if (warning.code !== 'unwatched') return '/beitraege?zu=falsch';
   const { municipality, why } = warning;
-  // Those of an earlier incident are in no list, and another body may have said what is about this one.
+  // Those of an earlier incident, and those that are deleted, are in no list, and another body may have said what is about this one.
   const [one, ...more] =
-    why === 'earlier' ? [] : published.filter((post) => post.municipality === municipality);
+    why === 'earlier' || why === 'deleted'
+      ? []
+      : published.filter((post) => post.municipality === municipality);
   if (one === undefined) return '/beitraege';
   if (more.length === 0) return postPath(one.key);
   return `/beitraege?${new URLSearchParams({ suche: named.town(municipality), zustand: 'posted' })}`;

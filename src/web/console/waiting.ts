@@ -52,7 +52,8 @@ export async function waitingPage(asked: Asked, notice: Markup, status: 200 | 40
   const n = posts.length;
   const isOthers = standing === 'alone' || standing === 'look';
   const others = isOthers ? await approversOfWaiting(asked, announcement, posts) : [];
-  const whom = namesOr(others.filter((name) => name !== person.name));
+  const have = [person.name, ...group.approvals].map(lookOfName);
+  const whom = namesOr(others.filter((name) => !have.includes(lookOfName(name))));
   noteShown(people, person, group.digest, posts);
   const held = plan.held.filter((one) => one.announcement === announcement);
   const mine = changeable(asked);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { FluentParser, type Pattern, serializeExpression } from '@fluent/syntax';
 import { expect, test } from 'vitest';
 import { ROUTES } from '../../../src/web/console/console.ts';
-import { fieldIn, openConsole, pressOffice } from '../../fixtures/console.ts';
+import { fieldIn, openConsole, pressOffice, touchOf } from '../../fixtures/console.ts';
 import { at, file, REGION } from '../../fixtures/day.ts';
 import { EVERYTHING } from '../../fixtures/people.ts';
 import { plain } from '../../fixtures/practice.ts';
@@ -99,6 +99,20 @@ test('who may not approve what waits reads who may, and that nobody may where no
   expect(await page()).toContain('Niemand sonst darf das freigeben.');
   await given.enter('Yilmaz', EVERYTHING);
   expect(await page()).toContain('Freigeben dürfen: Yilmaz.');
+});
+
+test('who has approved is not named among those who are to approve what waits', async () => {
+  await using given = await openConsole();
+  await given.edit(() => 'approvals: {needed: 2, standing: []}\n', 'config.yaml');
+  await given.edit(() =>
+    file({ hemer: { reach: { phone: 'down' } } }, { id: 'outage', kind: 'outage', post_as: ['hemer'] }),
+  );
+  const { browser } = await given.enter('Krause', [{ role: 'writer', who: 'hemer' }]);
+  const yilmaz = await given.enter('Yilmaz', EVERYTHING);
+  await (await touchOf(yilmaz, '/pruefen/outage')).send();
+  const page = (await browser.get('/pruefen/outage')).text;
+  expect(page).toContain('Freigegeben von Yilmaz');
+  expect(page).toContain('Niemand sonst darf das freigeben.');
 });
 
 test('an odd time and a costly number are shown with the town in whose facts they are, where it speaks', async () => {
