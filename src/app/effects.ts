@@ -4,12 +4,14 @@ import type { Configuration, freeWordsByMunicipality } from '../core/domain/conf
 import { ALL, type Municipality, municipalitiesNamed, type Region } from '../core/domain/municipality.ts';
 import { covers } from '../core/domain/pause.ts';
 import { reason } from '../core/domain/reason.ts';
+import { coveredBy } from '../core/domain/rights.ts';
 import { type Entry, isOpen } from '../core/ledger/entry.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
 import { announcementNamed } from '../core/planning/candidates.ts';
 import { sumUsd } from '../core/planning/cost.ts';
 import { forecast } from '../core/planning/forecast.ts';
-import { type Plan, plan } from '../core/planning/plan.ts';
+import type { Held } from '../core/planning/held.ts';
+import { type Plan, plan, postsOfGroup } from '../core/planning/plan.ts';
 import { type Change, isAbout } from './changed-file.ts';
 import { layersWithin } from './fact-layers.ts';
 import { type Fact, factsToday, isWithin } from './facts.ts';
@@ -186,7 +188,15 @@ export function partOf(
   const ids = [...told, ...posts.map(({ intent }) => intent.announcement)];
   // A person who changes the mode must see everything that will not go out.
   const isEverything = change.incident !== undefined;
-  const held = isEverything ? whole.held : fresh.held.filter((one) => isTold(one.announcement));
+  const { region } = app.files;
+  const meant = [...(change.facts ?? []).map((one) => one.who), ...(change.again?.speakers ?? [])];
+  const municipalities = new Set(coveredBy(meant, region));
+  // Whoever says something for a town learns that it stays silent, also where it was silent before.
+  const isMeant = ({ account }: Held) => municipalities.has(region.accounts.get(account)?.municipality ?? '');
+  const heldNew = new Set(fresh.held);
+  const held = isEverything
+    ? whole.held
+    : whole.held.filter((one) => isTold(one.announcement) && (heldNew.has(one) || isMeant(one)));
   const who = [
     ...(change.facts ?? []).map((one) => one.who),
     ...told.flatMap((id) => [
@@ -201,7 +211,9 @@ export function partOf(
     // What is said again need not be listed as outdated.
     outdated: outdatedBy(whole, app, change).filter(({ entry }) => !isTold(entry.announcement)),
     warnings: isEverything ? whole.warnings : warningsFor(whole, { posts, held, ids, who }, from),
-    announcements: whole.announcements.filter((one) => ids.includes(one.id)),
+    announcements: whole.announcements.filter(
+      (group) => ids.includes(group.id) && postsOfGroup({ posts }, group).length > 0,
+    ),
     cost: { posts: posts.length, usd: sumUsd(posts.map(({ intent }) => intent.usd)) },
   };
 }

@@ -207,7 +207,9 @@ export function troubles({ region, state }: Configuration, who: string): readonl
   const isTrouble = (level: string | undefined) =>
     level !== undefined && /^(?:down|limited|unavailable)$/.test(level);
   const ways = REACH_WAYS.filter((way) =>
-    facts.some((one) => isTrouble(one.reach[way]) || cutOff(one).includes(way)),
+    facts.some(
+      (one) => isTrouble(one.reach[way]) || (one.reach[way] === 'unknown' && cutOff(one).includes(way)),
+    ),
   );
   const services = new Set(
     facts.flatMap((one) =>

@@ -3,7 +3,7 @@ import { type Configuration, ownerOf } from '../core/domain/configuration.ts';
 import { mistake, operatorError } from '../core/domain/errors.ts';
 import type { Facts } from '../core/domain/facts.ts';
 import type { Language, Localized } from '../core/domain/language.ts';
-import { mentions } from '../core/domain/mention.ts';
+import { dialled, mentions } from '../core/domain/mention.ts';
 import type { ContentSnapshot } from '../core/domain/message.ts';
 import { EMERGENCY_CALLS } from '../core/domain/municipal-service.ts';
 import { ALL, type Municipality } from '../core/domain/municipality.ts';
@@ -63,7 +63,7 @@ export function correction(
   const first = factsRight(now, owner.id, everywhere ? null : owner.id, right);
   const alike = everywhere ? wrongAlike(configuration, view, post, right, mayWrite) : [];
   const { incident, facts } = allOf([first, ...alike.map(({ put }) => put)]);
-  const cleared = facts.flatMap(({ assignments }) =>
+  const cleared = first.facts.flatMap(({ assignments }) =>
     assignments.flatMap(({ path, value }) => (value === 'null' ? path.join('.') : [])),
   );
   const gone = right.find(
@@ -181,14 +181,17 @@ export function sayingTheSame(
   );
 }
 
+/** A number is the same in whatever form it is written. */
 function valuesAt(facts: readonly Fact[], paths: readonly string[]): string {
   const meant = withCalls(facts).filter(({ path }) => paths.includes(path));
-  return JSON.stringify(meant.map(({ path, value }) => [path, value]).sort());
+  const read = ({ path, value }: Fact) => (/^contacts\..*\.phone$/.test(path) ? dialled(`${value}`) : value);
+  return JSON.stringify(meant.map((one) => [one.path, read(one)]).sort());
 }
 
 /**
- * The post and those that said the same, each with the change that puts right what it was worded from: written in the same place, or
- * in one of their own that still says so and may be written.
+ * The post and those that said the same, each with the change that puts right what it was worded from: written in the same place. A
+ * restoration wrote for each of its municipalities that something works, so that it is put right there too, where it still says so
+ * and may be written. What others wrote of their own stays.
  */
 function wrongAlike(
   configuration: Configuration,
@@ -197,6 +200,8 @@ function wrongAlike(
   right: readonly FactRight[],
   mayWrite: (who: string) => boolean,
 ) {
+  const [original] = chainOf(configuration, post);
+  const kind = configuration.state.announcements.find(({ id }) => id === original)?.kind;
   const paths = right.map(({ path }) => path).filter((path) => !path.endsWith('.verified_by'));
   const todayOf = remembering((id: string) => withCalls(factsToday(configuration, id)));
   const putRightOf = remembering((id: string) => factsRight(todayOf(id), id, null, right));
@@ -212,6 +217,7 @@ function wrongAlike(
     if (owner === null) return [];
     const put = putRightOf(owner.id);
     if (placesOf(owner.id) === places) return [{ post: one, put }];
+    if (kind !== 'restoration') return [];
     const whos = [...(put.incident.length > 0 ? [ALL] : []), ...put.facts.map(({ who }) => who)];
     const isStill = valuesAt(todayOf(owner.id), paths) === said;
     return isStill && [...whos, one.municipality].every(mayWrite) ? [{ post: one, put }] : [];

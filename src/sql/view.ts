@@ -79,10 +79,12 @@ async function viewOf(
   );
   const before = await saidBefore(db, incident, kept.before);
   const corrections = before.posts.filter(({ kind }) => kind === 'correction');
+  const approved = new Set(approvals.map(({ post }) => post));
   const worded = entries
     .filter(
       (entry) =>
-        (entry.action === 'publish' && entry.state === 'posted') || (isOpen(entry) && mayHaveLeft(entry)),
+        (entry.action === 'publish' && entry.state === 'posted') ||
+        (isOpen(entry) && (mayHaveLeft(entry) || approved.has(entry.key))),
     )
     .flatMap(({ snapshot, publishedSnapshot }) => [snapshot ?? [], publishedSnapshot ?? []])
     .concat(corrections.map(({ publishedSnapshot }) => publishedSnapshot ?? []));

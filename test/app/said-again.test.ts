@@ -486,3 +486,24 @@ describe('an id that something else was published under is not used again in sil
     expect(warnings).toMatchObject([{ code: 'dropped', announcement: 'info', posts: 2 }]);
   });
 });
+
+test('`set --tell` calls nothing approved that waits for its approval', async () => {
+  const own = {
+    ...{ id: 'own', kind: 'notice', post_as: ['hemer', 'menden'] },
+    text: { de: 'Fragen: { $phone }.', en: 'Call { $phone }' },
+  };
+  const said = (hemer: string) => file({ hemer: hotline(hemer), menden: hotline(WRONG) }, own);
+  await using program = await openProgramAt('09:00', said(RIGHT), { config: 'approvals: {needed: 1}\n' });
+  await program.run('run', '--once');
+  for (const account of ['hemer-x', 'hemer-mastodon'])
+    await program.run('pause', '--by', 'x', '--account', account);
+  await program.approve('own', 'a');
+  await program.run('run', '--once');
+  await program.write('incident.yaml', said('+49 221 4710177'));
+  await program.run('run', '--once');
+  program.advanceTo(at('10:05'));
+  const change = ['set', 'menden', 'contacts.hotline.phone=+49 221 4710155', '--tell', '--by', 'c'];
+  const { out } = await program.run(...change);
+  expect(out).toContain('own');
+  expect(out).not.toContain('Approved');
+});

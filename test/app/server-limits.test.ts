@@ -181,6 +181,19 @@ test('a text that was approved for the next day goes out though its server takes
   expect(program.published().filter((text) => text.startsWith('hemer-mastodon'))).toHaveLength(1);
 });
 
+test('a text that was approved for the next day goes out though somebody confirms its facts meanwhile', async () => {
+  const { limit, platforms } = changing(300);
+  const tomorrow = stateWith(6).replace('2026-11-24 08:50', '2026-11-25 11:00');
+  await using program = await openProgramAt('09:00', tomorrow, { ...APPROVED, platforms });
+  await program.run('run', '--once');
+  await program.approve('o', 'press-hemer');
+  limit.characters = 500;
+  await program.step('09:10 +1');
+  await program.run('set', 'hemer', 'confirmed=now', '--by', 'press-hemer', '--yes');
+  await program.step('11:00 +1');
+  expect(program.published().filter((text) => text.startsWith('hemer-mastodon'))).toHaveLength(1);
+});
+
 test('a text that went out shorter than the limit is not outdated by what it had no room for', async () => {
   const website = (level: string) => stateWith(10).replace(/("website": ?)"down"/, `$1"${level}"`);
   await using program = await openProgramAt('09:00', website('down'), {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { factsRight } from '../../src/app/fact-changes.ts';
 import { factsToday } from '../../src/app/facts.ts';
-import { allClear, outage, restoration } from '../../src/app/tasks.ts';
+import { allClear, outage, restoration, troubles } from '../../src/app/tasks.ts';
 import { correction, retraction } from '../../src/app/wrong-post-tasks.ts';
 import { isMistake } from '../../src/core/domain/errors.ts';
 import { at, file, fileOf, hotline, openDay, REGION, RIGHT, type TestDay, WRONG } from '../fixtures/day.ts';
@@ -64,6 +64,23 @@ test('a correction puts a number right where it is written, for everybody who sa
       post_as: ['hemer', 'mk'],
     },
   });
+});
+
+test('a correction for all leaves what others wrote of their own, though it says the same', async () => {
+  const own = { reach: { phone: 'down' } };
+  await using one = await said({ hemer: own, menden: own, mk: own });
+  const right = [{ path: 'reach.phone', value: 'limited', isInstant: false }];
+  const { facts, announcement } = await corrected(one.day, one.state, 'hemer-x', { right, everywhere: true });
+  expect(facts?.map(({ who }) => who)).toEqual(['hemer']);
+  expect(announcement).toMatchObject({ post_as: ['hemer'] });
+});
+
+test('nobody is asked whether mail works again that a town says works', async () => {
+  await using day = await openDay('08:00');
+  const state = file({ menden: { reach: { email_in: 'down', email_out: 'up' } } }, OUTAGE);
+  expect(troubles(day.configuration(state), 'menden')).toEqual(['reach.email_in']);
+  const unknown = file({ menden: { reach: { email_in: 'unknown', email_out: 'down' } } }, OUTAGE);
+  expect(troubles(day.configuration(unknown), 'menden')).toEqual(['reach.email_in', 'reach.email_out']);
 });
 
 test('what was written for each town is put right for all in each that still says it, and that may be written', async () => {

@@ -1,4 +1,3 @@
-import type { Configuration } from '../domain/configuration.ts';
 import type { ContentSnapshot, Unworded } from '../domain/message.ts';
 import { postDigest } from '../domain/post-key.ts';
 import { channelSettings } from '../domain/settings.ts';
@@ -6,6 +5,7 @@ import { type ApprovalSubject, approversOf, isApproved } from '../ledger/approva
 import type { Fitting } from '../wording/fill.ts';
 import type { Candidate } from './candidates.ts';
 import type { PlanningContext } from './context.ts';
+import { saysTheSame, snapshotOf } from './said.ts';
 
 /**
  * Words that somebody approved stay, though the account's server names a higher limit since: the ledger did not know any, or a lower
@@ -16,7 +16,7 @@ export function fitApproved(
   candidate: Candidate,
   snapshot: ContentSnapshot,
 ): Fitting | Unworded {
-  const { configuration, hasApproval, wordingAt } = context;
+  const { hasApproval, wordingAt } = context;
   const { key, account, language, at } = candidate;
   const wording = wordingAt(at);
   const today = wording.fit(snapshot, account, language);
@@ -24,20 +24,22 @@ export function fitApproved(
     fit.kind === 'fitting' &&
     approversOf(subjectOf(candidate, { text: fit.text, fitting: fit }), context.approval).length > 0;
   if (today.kind === 'unworded' || !hasApproval(key) || isSeen(today)) return today;
-  const most = roomThen(configuration, candidate, wording.digest(snapshot));
+  const most = roomThen(context, candidate, snapshot);
   if (most === null) return today;
   const then = wording.fit(snapshot, account, language, { most });
   return isSeen(then) ? then : today;
 }
 
-/** The room that the candidate's text had when it was approved; null where the facts or words are others now. */
+/** The room that the candidate's text had when it was approved; null where facts or words would say something else now. */
 function roomThen(
-  { settings }: Configuration,
-  { account, entry }: Candidate,
-  snapshot: string,
+  context: PlanningContext,
+  { account, language, entry }: Candidate,
+  snapshot: ContentSnapshot,
 ): number | string | null {
+  const { settings } = context.configuration;
   if (entry === null) return channelSettings(settings, account.channel).limits.characters;
-  return entry.snapshot === snapshot ? entry.text : null;
+  const then = snapshotOf(context, entry);
+  return then && saysTheSame(context, then, snapshot, account, language) ? entry.text : null;
 }
 
 /** A text, and what it was fitted from; null where the ledger fixed it earlier. */

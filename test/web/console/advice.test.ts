@@ -90,6 +90,25 @@ test('whoever approves what waits sees what is odd about it, with bodies and fac
   expect(plain(english.text)).toContain('phones: working');
 });
 
+test('whoever says something for all anew learns which town stays silent, as it was before', async () => {
+  const region = REGION.replace(
+    'name: {de: Stadt Menden, en: Town of Menden}',
+    'name: {de: Stadt Menden}',
+  ).replace(/languages: \[de\](?=\n {4}facts: \{instruction: \{de: "Bürger)/, 'languages: [en]');
+  await using given = await openConsole({ region, facts: { all: { reach: { phone: 'down' } } } });
+  const { krause, tell } = await pressOffice(given);
+  await tell('outage', { who: 'all', down: 'website', next: '' });
+  given.clock.advanceTo(at('10:30'));
+  const page = (await krause.browser.get('/staedte/all')).text;
+  const [seen = '', when = ''] = ['seen', 'at'].map((name) => plain(fieldIn(page, name)));
+  const fields = Object.fromEntries(new URLSearchParams(seen));
+  const { to } = await krause.browser.post('/staedte/all', {
+    ...fields,
+    ...{ seen, at: when, 'reach.phone': 'limited', do: 'tell' },
+  });
+  expect(plain((await krause.browser.get(to ?? '')).text)).toMatch(/zurückgehalten \([^)]*Stadt Menden/);
+});
+
 test('who may not approve what waits reads who may, and that nobody may where nobody does', async () => {
   await using given = await openConsole();
   const outage = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
