@@ -89,22 +89,12 @@ function wordedPart(
   if (part === 'about' || part === 'notes') return { worded: [] };
   const { catalogue, snapshot } = scene;
   const statements = STATEMENTS[part](scene);
-  const { about, poster } = snapshot;
-  const naming = (names: Scene['names'], from: number) =>
-    part === 'headline' && about.length >= from ? STATEMENTS[part]({ ...scene, names }) : [];
-  const namingAll = naming('all', 2);
-  // Who speaks for others alone does not mean the first of them only.
-  const isForOthers = about.every(({ id }) => id !== poster.id);
-  const namingSome = isForOthers ? naming('some', 3) : [];
+  const namingAll =
+    part === 'headline' && snapshot.about.length > 1 ? STATEMENTS[part]({ ...scene, namesAll: true }) : [];
   const worded = statements.map((statement, nth): Said => {
     const [all] = namingAll.slice(nth);
     const { extra, mayGo } = statement;
-    const [some] = namingSome.slice(nth);
-    const one = formsOf(scene, statement);
-    const counted = (some ? formsOf(scene, some) : []).filter(
-      ({ words }) => !one.some((other) => other.words === words),
-    );
-    const alone = [...counted, ...one];
+    const alone = formsOf(scene, statement);
     const named = (all ? formsOf(scene, all) : []).filter(
       ({ words }) => !alone.some((one) => one.words === words),
     );

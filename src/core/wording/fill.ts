@@ -102,7 +102,7 @@ export function wordingFor(configuration: Configuration, now: Instant): Wording 
       now,
       text: null,
       isIncomplete: false,
-      names: 'one',
+      namesAll: false,
       channel: {
         id: rules.id,
         carriesLanguage: rules.carriesLanguage,

@@ -46,8 +46,8 @@ export interface Scene {
   readonly text: string | null;
   /** Whether something is left unsaid because this language has no words for it. */
   readonly isIncomplete: boolean;
-  /** Who is named of those whom the text is about: all, whose facts it states and how many more there are, or only these. */
-  readonly names: 'all' | 'some' | 'one';
+  /** Whether everybody whom the text is about is named; else only whose facts it states. */
+  readonly namesAll: boolean;
 }
 
 export function stated(id: string, args: Args = {}, more: Omit<Statement, 'id' | 'args'> = {}): Statement {
@@ -93,13 +93,12 @@ export function subjectOf({ about, poster }: ContentSnapshot): ContentSnapshot['
 }
 
 export function whoOf(scene: Scene): string | Missing | undefined {
-  const { snapshot, names, catalogue } = scene;
-  const { about } = snapshot;
-  const one = nameOf(scene, subjectOf(snapshot));
-  if (names === 'one') return one;
-  const others = () => catalogue.word('services-more', { count: about.length - 1 });
-  const named = names === 'all' ? about.map((each) => nameOf(scene, each)) : [one, others()];
-  return listed(scene, named, 'conjunction');
+  if (!scene.namesAll) return nameOf(scene, subjectOf(scene.snapshot));
+  return listed(
+    scene,
+    scene.snapshot.about.map((one) => nameOf(scene, one)),
+    'conjunction',
+  );
 }
 
 export function nameOf(scene: Scene, { id, name }: ContentSnapshot['poster']): string | Missing {

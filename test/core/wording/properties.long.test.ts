@@ -379,7 +379,7 @@ describe('how a text is filled', () => {
         now: READ_AT,
         german: language === 'de' ? null : 'on-this-account',
         isIncomplete: false,
-        names: 'one',
+        namesAll: false,
       },
       channel: { id: account.channel, carriesLanguage, linksCost: account.channel === 'x' },
       text: snapshot.announcement.text?.[language] ?? null,

@@ -202,31 +202,6 @@ for (const { it, poster, at, state, before, text, statements } of TARGETS)
     expect(lengthOf(ours), ours).toBeLessThanOrEqual(lengthOf(text));
   });
 
-test.each([
-  [2, /^Stadt Musterhausen 1: /],
-  [3, /^Stadt Musterhausen 1 und 2 weitere: /],
-  [20, /^Stadt Musterhausen 1 und 19 weitere: bis auf Weiteres nicht per Telefon oder E-Mail erreichbar\./],
-])(
-  'who speaks for %i bodies, and names one for want of room, says how many more there are',
-  async (count, first) => {
-    const ids = Array.from({ length: count }, (_, nth) => `t${nth + 1}`);
-    const towns = ids.map(
-      (id, nth) =>
-        `  ${id}: {name: {de: Stadt Musterhausen ${nth + 1}}, kind: stadt, ags: "0597${String(nth + 1000)}", languages: [de]}\n`,
-    );
-    const region = REGION.replace(
-      'ags: "05970", languages',
-      `ags: "05970", speaks_for: [${ids}], languages`,
-    ).replace('groups:', () => `${towns.join('')}groups:`);
-    const long = 'x'.repeat(count === 20 ? 20 : 130);
-    const facts = `reach: {phone: down, email_in: down, email_out: down}, next_update: "2023-10-31 12:00",
-      instruction: {say: urgent-at, place: Info-Schalter ${long}}`;
-    const said = `  - {id: a, kind: outage, post_as: [siwi], about: [${ids}]}\n`;
-    const [text] = await textsOf(`}, all: {${facts}`, { said, region });
-    expect(text).toMatch(first);
-  },
-);
-
 test('the post about one contact goes out, however many other numbers the town has', async () => {
   const others = Array.from({ length: 20 }, (_, nth) => `c${nth}: {phone: "+49 221 47101${nth + 10}"}`);
   const facts = `contacts: {${others.join(', ')}, hotline: {${NUMBER}, hours: Mo-Fr 08:00-16:00}}`;
