@@ -47,8 +47,6 @@ interface Original {
   readonly postedAt: Instant;
   /** What it was worded from; null or absent where nobody knows any more. */
   readonly facts?: Facts | null;
-  /** The cause that it was worded from. Absent: that of today, or nobody knows. */
-  readonly cause?: Cause;
   /** The services that it named and was about alone. Absent: all, or those that the correction names. */
   readonly services?: readonly string[];
   /** What a restoration named, services before ways to reach somebody. Absent: services. */

@@ -226,7 +226,7 @@ function decideAmendment(
     );
   const newest = originals.reduce((a, b) => ((b.postedAt ?? 0) > (a.postedAt ?? 0) ? b : a));
   const posts = [newest, ...earlier];
-  const { facts: today, cause } = context.snapshot(announcement, municipality);
+  const today = context.snapshot(announcement, municipality).facts;
   // A correction that is right today is not called wrong, nor is an edition of this one that only says too little beside it.
   const isWrong = (post: Entry) => {
     const said = publishedSnapshotOf(context, post);
@@ -235,9 +235,7 @@ function decideAmendment(
     return isPublished(post) && isMisworded(context, candidate, post, said);
   };
   const stands = earlier.findLast(isWrong) ?? newest;
-  const versions = posts.flatMap((post) => versionsOf(context, post));
-  const [first, ...newer] = versions.map(({ facts }) => facts);
-  const causeThen = versions[0]?.cause ?? null;
+  const [first, ...newer] = posts.flatMap((post) => versionsOf(context, post)).map(({ facts }) => facts);
   const id = originalOf(announcement) ?? '';
   const isOriginal = newest.announcement === id;
   return decideSaying(context, candidate, {
@@ -245,7 +243,6 @@ function decideAmendment(
     kind: (isOriginal ? null : originalIn(context.configuration, announcement)?.kind) ?? newest.kind,
     postedAt: stands.postedAt ?? stands.updatedAt,
     facts: first ? toldOtherwise([first, ...newer], today) : null,
-    ...(causeThen && JSON.stringify(causeThen) !== JSON.stringify(cause) && { cause: causeThen }),
     wrongNumber: namedWrongNumber(context, candidate, announcement.withdraws === null ? posts : originals),
     ...namedByOriginal(context.configuration, announcement),
     ...(announcement.withdraws !== null && originals.length > 1 && { several: true as const }),

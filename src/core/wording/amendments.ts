@@ -152,20 +152,12 @@ function rightOf(scene: Scene, telling: Telling, kind: Kind, before: Facts | nul
     const changed = changedSince(scene, telling, kind, before);
     // If the facts are as they were, and nobody wrote what was wrong, there is nothing to correct.
     if (changed.length > 0 || announcement.what === null) return changed;
-    const cause = causePutRight(scene, telling);
-    if (cause.length > 0) return begun(scene, cause);
   }
   if (kind === 'contacts') return [];
   // An all-clear is mostly wrong because it is not over, so a status is right: but none that says the same once more.
   const said = telling.headline(scene, kind === 'all-clear' ? 'status' : kind);
   const empty = kind === 'all-clear' ? ['affected', 'over', 'reachable'] : ['affected'];
   return said.some(({ id }) => empty.includes(id)) ? [] : said;
-}
-
-/** The cause, where the original named another. */
-function causePutRight(scene: Scene, { parts }: Telling): readonly Statement[] {
-  const { cause } = scene.snapshot.original ?? {};
-  return cause === undefined || cause.kind === 'unknown' ? [] : parts.cause(scene);
 }
 
 /** The statements about each thing, beginning with whose facts they are. The most important thing comes first. */

@@ -498,8 +498,6 @@ interface Said {
   readonly said?: string;
   /** Facts from which an outage was said an hour before. */
   readonly before?: string;
-  /** The end of `incident` then. Default: as it is now. */
-  readonly incidentBefore?: string;
   readonly region?: string;
   readonly incident?: string;
   readonly at?: string;
@@ -508,22 +506,15 @@ interface Said {
 /** The texts of the district with these facts. */
 async function textsOf(
   facts: string,
-  {
-    said = OUTAGE,
-    before,
-    region = REGION,
-    incident = INCIDENT,
-    incidentBefore = incident,
-    at = '2023-10-30T08:00+01:00',
-  }: Said = {},
+  { said = OUTAGE, before, region = REGION, incident = INCIDENT, at = '2023-10-30T08:00+01:00' }: Said = {},
 ): Promise<readonly string[]> {
   const start = Date.parse(at);
   await using system = await openSystem({ at: start, region });
   const outage = '  - {id: outage, kind: outage, post_as: [siwi]}\n';
-  const stateOf = (one: string, announcements: string, begins = incident) =>
-    `${begins}facts: {siwi: {${one}}}\nannouncements:\n${announcements}`;
+  const stateOf = (one: string, announcements: string) =>
+    `${incident}facts: {siwi: {${one}}}\nannouncements:\n${announcements}`;
   if (before) {
-    await system.tick(stateOf(before, outage, incidentBefore));
+    await system.tick(stateOf(before, outage));
     system.clock.advanceTo(start + 60 * 60_000);
   }
   const { posts, held } = await system.plan(stateOf(facts, (before ? outage : '') + said));
@@ -958,19 +949,6 @@ describe('a correction', () => {
   ])('of an instruction has no sentence with two colons: %s', async (now, said) => {
     const text = await corrected('instruction: {say: urgent-at, place: Bürgerbüro}', now);
     expect(text).toContain(`KORREKTUR – Kreis Siegen-Wittgenstein. ${said} Unser Beitrag `);
-  });
-
-  test('that names the cause as wrong says the right one', async () => {
-    const facts = 'reach: {phone: down, website: down}';
-    const powerOutage = `${INCIDENT}  cause: {kind: power-outage, public: true}\n`;
-    const said = FIX.replace('}', ', what: {de: Die Ursache}}');
-    const fix = { before: facts, incidentBefore: powerOutage, said };
-    const text = (await textsOf(facts, { ...fix, incident: `${INCIDENT}${CAUSE}` })).at(-1);
-    expect(text).toMatch(
-      /^KORREKTUR – Kreis Siegen-W\S+\. Grund: Cyberangriff auf Südwestfalen-IT\. Falsch in unserem .*: Die Ursache\./,
-    );
-    const asBefore = await textsOf(facts, { ...fix, incident: powerOutage });
-    expect(asBefore.at(-1)).not.toContain('Grund:');
   });
 
   test('says of its post, and of nothing else, not to share it', async () => {
