@@ -29,7 +29,6 @@ import { contactAnnounced, contactOf, firstToCall, namedContact, otherContacts }
 import { instructionIn, instructionOf } from './instruction.ts';
 import {
   closedDesks,
-  isMailLost,
   isSaidOver,
   lacksServices,
   reachOf,
@@ -360,9 +359,7 @@ function mailOf(scene: Scene): readonly Statement[] {
   const { facts } = scene.snapshot;
   const { mail } = facts;
   if (mail === null) return [];
-  const { lostSince, action, note } = mail;
-  // Nothing is lost up to a time still to come: whoever writes until then loses that too.
-  const lostUntil = isMailLost(facts, scene.now) ? null : mail.lostUntil;
+  const { lostSince, lostUntil, action, note } = mail;
   const isLost = lostSince !== null || lostUntil !== null;
   const { phone: level = 'up' } = facts.reach;
   const phone = facts.work === null && (level === 'up' || level === 'limited') ? 'up' : 'down';

@@ -452,18 +452,6 @@ test('mail is said to be lost until when, also where nobody knows since when', a
   );
 });
 
-test.each([
-  ['delivered-later', 'sind noch nicht angekommen.'],
-  ['use-post-or-phone', 'kommen nicht an. Bitte nutzen Sie Brief oder Telefon statt E-Mail.'],
-])('mail is not said to be lost only until a time to come: %s', async (action, said) => {
-  const facts = `reach: {email_in: down},
-    email: {lost_since: "2023-10-29 22:00", lost_until: "2023-10-30 12:00", action: ${action}}`;
-  const [text] = await textsOf(facts);
-  expect(text).toContain(`E-Mails an uns seit Sonntag, 29.10., 22 Uhr, ${said}`);
-  const [later] = await textsOf(facts, { at: '2023-10-30T12:00+01:00' });
-  expect(later).toContain(' E-Mails an uns von Sonntag, 29.10., 22 Uhr, bis Montag, 30.10., 12 Uhr.');
-});
-
 test('mail that was lost between two times is not said to be lost ever since, however little room there is', async () => {
   const facts = (place: string) => `reach: {phone: down, email_in: up}, unaffected: [emergency-calls],
     next_update: "2023-10-31 12:00", appointments: {policy: cancelled, from: 2023-10-31, until: 2023-11-03},
