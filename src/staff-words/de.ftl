@@ -853,13 +853,17 @@ alert-undone = { alert-on-account }: { $of ->
         [delete] löschen
        *[publish] veröffentlichen
     }
- } ({ reason-given }){ $words }. { alert-seen }
+ } ({ reason-given }){ $words }. { $of ->
+    [lost] Vielleicht ist es öffentlich zu sehen, vielleicht nicht
+   *[other] { alert-seen }
+ }
 alert-undone-advice = { $of ->
         [limit] Wenn es eilt, heben Sie die Grenze an: Das gilt sofort. Sonst geschieht es, sobald sie es zulässt{ $action ->
             [edit] .
             [delete] .
            *[publish] , oder verfällt, wenn es dann zu alt ist
         }
+        [lost] Das Programm sucht danach und sendet es nur noch einmal, wo es nicht da ist. Sehen Sie auf dem Konto nach, bevor Sie es von Hand sagen, und melden Sie es mit `resolve`: Der Schlüssel steht in `history`
        *[platform] Es wird weiter versucht. { $action ->
             [edit] Steht der falsche Beitrag noch da, ändern Sie ihn von Hand: Das Programm bemerkt es.
             [delete] Steht der falsche Beitrag noch da, löschen Sie ihn von Hand: Das Programm bemerkt es.

@@ -835,13 +835,17 @@ alert-undone = { alert-on-account }: { $of ->
         [delete] delete
        *[publish] publish
     } { alert-it-or-posts }
- } ({ reason-given }){ $words }. { alert-seen }
+ } ({ reason-given }){ $words }. { $of ->
+    [lost] The public may or may not see it
+   *[other] { alert-seen }
+ }
 alert-undone-advice = { $of ->
         [limit] If it is urgent, raise the limit: that takes effect at once. Otherwise it is done as soon as the limit allows{ $action ->
             [edit] .
             [delete] .
            *[publish] , or expires if it is too old by then
         }
+        [lost] The program looks for it, and sends it again only where it is not there. Look at the account before you say it by hand, and settle it with `resolve`: its key is in `history`
        *[platform] It is tried again. { $action ->
             [edit] If the wrong post is still there, edit it by hand: the program will notice.
             [delete] If the wrong post is still there, delete it by hand: the program will notice.

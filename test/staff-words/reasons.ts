@@ -181,7 +181,9 @@ export const ALERTS: Every<AlertReason['code']> = {
     { ...POST, key: KEY, reason: null, words: null, decides },
   ]),
   undone: ACTIONS.flatMap((action) =>
-    (['platform', 'limit'] as const).map((of) => ({ ...POST, of, action, reason: null })),
+    (['platform', 'limit', ...(action === 'publish' ? (['lost'] as const) : [])] as const).map((of) => ({
+      ...{ ...POST, of, action, reason: null },
+    })),
   ),
   expired: [
     { announcement: 'outage', reason: null },

@@ -289,10 +289,13 @@ export type AlertReason =
   | ({ readonly code: 'refused'; readonly action: Action } & Undelivered)
   /** `decides`: who settles it: the program, once it can read the account, or only a person. */
   | ({ readonly code: 'unknown'; readonly decides: 'program' | 'staff' } & Undelivered & PostOn)
-  /** Sent again and again, or put off again and again: by the platform, or by a limit of our own. */
+  /**
+   * Sent again and again, or put off again and again: by the platform, or by a limit of our own. `lost`: the platform may have
+   * published it all the same.
+   */
   | ({
       readonly code: 'undone';
-      readonly of: 'platform' | 'limit';
+      readonly of: 'platform' | 'limit' | 'lost';
       readonly account: string;
       readonly action: Action;
     } & Undelivered)

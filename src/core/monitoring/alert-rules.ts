@@ -12,7 +12,7 @@ import { breakerOf } from '../ledger/claim-rules.ts';
 import { type Entry, type Intent, isPublished } from '../ledger/entry.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
 import { type Plan, postsOfGroup } from '../planning/plan.ts';
-import { alert, causeIn, entryAlert, isPerhapsPublic, isTriedInVain, undoneId } from './entry-alerts.ts';
+import { alert, causeIn, entryAlert, isTriedInVain, undoneId } from './entry-alerts.ts';
 import { openPromises } from './promises.ts';
 
 /** A person who approves right after writing need not be alerted. */
@@ -48,7 +48,7 @@ export function alertsFound(
         )
         .map(({ key }) => outdatedId(key)),
       ...view.outdatedBefore.map(outdatedId),
-      ...perhapsUndone(view, plan.mode, now, ({ key }) => held.has(key)),
+      ...perhapsUndone(view, plan.mode, ({ key }) => held.has(key)),
     ]),
   };
 }
@@ -69,7 +69,7 @@ export function alertsWithoutFiles(
   return {
     alerts: [{ ...files, topic: 'files' }, ...(view ? alertsOfLedger(view, mode, waiting, null, now) : [])],
     topics: ['ledger', 'files'],
-    undecided: new Set(view ? perhapsUndone(view, mode, now, () => true) : []),
+    undecided: new Set(view ? perhapsUndone(view, mode, () => true) : []),
   };
 }
 
@@ -176,15 +176,10 @@ function alertsOfAnother(
 }
 
 /** While a post is held, or another text of it waits for its approval, nobody can tell whether the platform would take it. */
-function perhapsUndone(
-  view: LedgerView,
-  mode: Mode,
-  now: Instant,
-  isHeld: (entry: Entry) => boolean,
-): readonly string[] {
+function perhapsUndone(view: LedgerView, mode: Mode, isHeld: (entry: Entry) => boolean): readonly string[] {
   return view.entries
     .map((entry) => (isHeld(entry) ? { ...entry, held: null } : entry))
-    .filter((entry) => isTriedInVain(view, mode, entry, null) && !isPerhapsPublic(view, entry, now))
+    .filter((entry) => isTriedInVain(view, mode, entry, null))
     .map(({ key }) => undoneId(key));
 }
 

@@ -50,14 +50,15 @@ export function entryAlert(
   const words = entry.text === null ? null : firstWords(entry.text);
   const decides = decidedBy(entry, files);
   const isLost = isTooLate(entry, entry.nextAt ?? now);
-  const isUnread = isPerhapsPublic(view, entry, now);
-  if (isTriedInVain(view, mode, entry, files) && !isUnread)
+  const isPerhapsPublic = action === 'publish' && entry.state === 'unknown';
+  const of = restsByLimit(entry) ? 'limit' : isPerhapsPublic ? 'lost' : 'platform';
+  if (isTriedInVain(view, mode, entry, files))
     return alert(
       undoneId(key),
       key,
       {
         code: 'undone',
-        of: restsByLimit(entry) ? 'limit' : 'platform',
+        of,
         announcement,
         account,
         action,
@@ -65,7 +66,7 @@ export function entryAlert(
         words,
       },
       {
-        group: `undone/${server}/${action}/${causeIn(reason)}`,
+        group: `undone/${of}/${server}/${action}/${causeIn(reason)}`,
         // Where it would be tried again only after its `until`, nobody has time to wait.
         afterMs: entry.state !== 'waiting' ? UNDONE_MS : isLost ? 0 : view.waitingAfterMs,
       },
@@ -89,7 +90,7 @@ export function entryAlert(
           group: `unknown/${decides === 'staff' ? key : server}`,
           // What a new ledger could not look for was never sent by it: no answer to it is on its way.
           afterMs:
-            decides === 'staff' || (isUnread && entry.attempts > 1)
+            decides === 'staff'
               ? 0
               : entry.attempts === 0
                 ? view.waitingAfterMs
@@ -107,19 +108,6 @@ export function entryAlert(
     default:
       return null;
   }
-}
-
-/**
- * Whether nobody could look a post up when that would have settled what became of it: of such a post nobody can say that the public
- * does not see it.
- */
-export function isPerhapsPublic(
-  { settlesWithinMs }: Pick<LedgerView, 'settlesWithinMs'>,
-  { state, action, channel, leftBy }: Entry,
-  now: Instant,
-): boolean {
-  const settledBy = (leftBy ?? now) + (settlesWithinMs[channel] ?? 0) + SETTLING_MS;
-  return state === 'unknown' && action === 'publish' && settledBy < now;
 }
 
 /**

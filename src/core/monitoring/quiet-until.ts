@@ -6,6 +6,7 @@ import type { LedgerView } from '../ledger/ledger.ts';
 import type { Plan } from '../planning/plan.ts';
 import { nextOf } from '../planning/recurrence.ts';
 import { PROMISE_KEPT_MS } from '../planning/rules.ts';
+import { DELETED_FOR_MS } from '../planning/unwatched.ts';
 import { PROMISE_AHEAD_MS } from './alert-rules.ts';
 import { EXPIRED_FOR_MS } from './entry-alerts.ts';
 
@@ -57,6 +58,7 @@ export function quietUntil(
     if (isOpen(entry))
       for (const at of [entry.at + freshnessMs, entry.due, entry.until, entry.nextAt]) note(at);
     if (entry.state === 'expired') note(entry.updatedAt + EXPIRED_FOR_MS);
+    if (entry.removedAt !== null) note(entry.removedAt + DELETED_FOR_MS);
     if (entry.action === 'edit')
       note((entry.postedAt ?? entry.leftBy ?? entry.updatedAt) + keepCurrent.everyMs);
   }

@@ -54,7 +54,7 @@ export function unwatchedPosts(context: PlanningContext): readonly Warning[] {
 }
 
 /** For how long staff are told of a post that somebody deleted. They may have meant to. */
-const DELETED_FOR_MS = DAY;
+export const DELETED_FOR_MS = DAY;
 
 /** Posts about the outage that an edit found deleted, where nothing withdraws them and nothing newer about it can be read. */
 function deletedByOthers({
