@@ -168,7 +168,10 @@ test('a text that was approved before its server named a higher limit goes out a
   expect(said.toSorted()).toEqual(texts);
 });
 
-test('a text that was approved for the next day goes out though its server takes more by then', async () => {
+test.each([
+  ['its server takes more by then', null],
+  ['somebody confirms its facts meanwhile, and its server takes more', 'confirmed=now'],
+])('a text that was approved for the next day goes out though %s', async (_, change) => {
   const { limit, platforms } = changing(300);
   const tomorrow = stateWith(6).replace('2026-11-24 08:50', '2026-11-25 11:00');
   await using program = await openProgramAt('09:00', tomorrow, { ...APPROVED, platforms });
@@ -176,21 +179,9 @@ test('a text that was approved for the next day goes out though its server takes
   await program.approve('o', 'press-hemer');
   limit.characters = 500;
   await program.step('09:10 +1');
+  if (change !== null) await program.run('set', 'hemer', change, '--by', 'press-hemer', '--yes');
   await program.step('11:00 +1');
   expect(await program.states()).not.toContain('o hemer-mastodon waiting');
-  expect(program.published().filter((text) => text.startsWith('hemer-mastodon'))).toHaveLength(1);
-});
-
-test('a text that was approved for the next day goes out though somebody confirms its facts meanwhile', async () => {
-  const { limit, platforms } = changing(300);
-  const tomorrow = stateWith(6).replace('2026-11-24 08:50', '2026-11-25 11:00');
-  await using program = await openProgramAt('09:00', tomorrow, { ...APPROVED, platforms });
-  await program.run('run', '--once');
-  await program.approve('o', 'press-hemer');
-  limit.characters = 500;
-  await program.step('09:10 +1');
-  await program.run('set', 'hemer', 'confirmed=now', '--by', 'press-hemer', '--yes');
-  await program.step('11:00 +1');
   expect(program.published().filter((text) => text.startsWith('hemer-mastodon'))).toHaveLength(1);
 });
 
