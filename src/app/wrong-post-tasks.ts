@@ -62,7 +62,7 @@ export function correction(
   const now = withCalls(factsToday(configuration, owner.id));
   const first = factsRight(now, owner.id, everywhere ? null : owner.id, right);
   const alike = everywhere ? wrongAlike(configuration, view, post, right, mayWrite) : [];
-  const { incident, facts } = allOf([first, ...alike.map(({ put }) => put)]);
+  const { incident, facts } = allOf([first, ...new Set(alike.flatMap(({ put }) => put ?? []))]);
   const cleared = first.facts.flatMap(({ assignments }) =>
     assignments.flatMap(({ path, value }) => (value === 'null' ? path.join('.') : [])),
   );
@@ -189,9 +189,9 @@ function valuesAt(facts: readonly Fact[], paths: readonly string[]): string {
 }
 
 /**
- * The post and those that said the same, each with the change that puts right what it was worded from: written in the same place. A
- * restoration wrote for each of its municipalities that something works, so that it is put right there too, where it still says so
- * and may be written. What others wrote of their own stays.
+ * The post and those that said the same of facts that are written in the same place. A restoration wrote for each of its
+ * municipalities that something works, so that it is wrong there too, where it still says so and may be written: `put` puts that
+ * right. What others wrote of their own stays.
  */
 function wrongAlike(
   configuration: Configuration,
@@ -199,25 +199,26 @@ function wrongAlike(
   post: Entry,
   right: readonly FactRight[],
   mayWrite: (who: string) => boolean,
-) {
+): readonly Alike[] {
   const [original] = chainOf(configuration, post);
   const kind = configuration.state.announcements.find(({ id }) => id === original)?.kind;
   const paths = right.map(({ path }) => path).filter((path) => !path.endsWith('.verified_by'));
   const todayOf = remembering((id: string) => withCalls(factsToday(configuration, id)));
   const putRightOf = remembering((id: string) => factsRight(todayOf(id), id, null, right));
-  const placesOf = (id: string) =>
+  const placesOf = remembering((id: string) =>
     JSON.stringify(
       todayOf(id).flatMap(({ path, from, prepared }) => (paths.includes(path) ? [[from, prepared]] : [])),
-    );
+    ),
+  );
   const snapshot = view.snapshots.get(post.publishedSnapshot ?? '');
   const said = snapshot ? valuesAt(factsSaid(snapshot.facts), paths) : null;
   const places = placesOf(ownerOfPost(configuration, view, post)?.id ?? '');
-  return sayingTheSame(configuration, view, post, paths).flatMap((one) => {
+  return sayingTheSame(configuration, view, post, paths).flatMap((one): readonly Alike[] => {
     const owner = ownerOfPost(configuration, view, one);
     if (owner === null) return [];
-    const put = putRightOf(owner.id);
-    if (placesOf(owner.id) === places) return [{ post: one, put }];
+    if (placesOf(owner.id) === places) return [{ post: one, put: null }];
     if (kind !== 'restoration') return [];
+    const put = putRightOf(owner.id);
     const whos = [...(put.incident.length > 0 ? [ALL] : []), ...put.facts.map(({ who }) => who)];
     const isStill = valuesAt(todayOf(owner.id), paths) === said;
     return isStill && [...whos, one.municipality].every(mayWrite) ? [{ post: one, put }] : [];
@@ -225,6 +226,12 @@ function wrongAlike(
 }
 
 type FactsPutRight = ReturnType<typeof factsRight>;
+
+/** See `wrongAlike`. */
+interface Alike {
+  readonly post: Entry;
+  readonly put: FactsPutRight | null;
+}
 
 /** All of these changes; of the same fact in the same place the first. */
 function allOf(changes: readonly FactsPutRight[]): FactsPutRight {

@@ -77,30 +77,26 @@ export function decideCorrection(
     return order ? all.flatMap((post) => changeOf(context, candidate, order.after, post, isMeant(post))) : [];
   };
   const lost = leaving.filter(isPending);
-  // What would hold the correction once its original is found holds its deletion before.
-  const heldThen = (decision: Decision) => decideByAccount(context, candidate) ?? decision;
+  // The next incident may be the first to find them. What would hold the correction then holds their deletion before.
+  const deletionsOfLost = (decision: Decision) =>
+    changesAfter(decideByAccount(context, candidate) ?? decision, lost).filter(
+      ({ action }) => action === 'delete',
+    );
   if (amended.length > 0) {
     const decision = decideAmendment(context, candidate, amended, isKnown ? earlier : []);
     const all = [...new Set([...amended, ...also])];
     // An edit puts what is right there; a deletion would leave nothing.
     const isLacking = decision.kind === 'hold' && LACKING.has(decision.reason.because);
-    const consequences = [
-      ...changesAfter(decision, all),
-      ...changesAfter(heldThen(decision), lost).filter(isDeletion),
-    ].filter(({ action }) => action === 'edit' || !isLacking);
+    const consequences = [...changesAfter(decision, all), ...deletionsOfLost(decision)].filter(
+      ({ action }) => action === 'edit' || !isLacking,
+    );
     return { decision, consequences, wrong: all, cancels };
   }
   // An earlier ledger may have published it.
   const isUnknown = candidate.entry?.state === 'unknown';
   if (isUnknown || (!isKnown && correctionsBefore(context, candidate).some(isPending)))
-    return only(decideByEntry(context, candidate) ?? held({ because: 'original-unknown' }), cancels);
-  if (lost.length > 0) {
-    const decision = held({ because: 'original-unknown' });
-    return {
-      ...only(decision, cancels),
-      consequences: changesAfter(heldThen(decision), lost).filter(isDeletion),
-    };
-  }
+    return only(decideByEntry(context, candidate) ?? ORIGINAL_UNKNOWN, cancels);
+  if (lost.length > 0) return only(ORIGINAL_UNKNOWN, cancels, deletionsOfLost(ORIGINAL_UNKNOWN));
   // One that was cancelled on its way and never arrived is the original's own affair.
   const isItsOwn = posts.some((post) => post.state === 'posted' || isOpen(post) || post.cancelled !== null);
   const isUnsaid = !isItsOwn && (original === null || original.decision.kind === 'hold');
@@ -162,9 +158,8 @@ export function decideRetraction(context: PlanningContext, candidate: Candidate)
     return { decision, consequences: deletionsAfter(decision), wrong: said, cancels };
   }
   if (lost.length === 0) return only(DONE, cancels);
-  const decision = held({ because: 'original-unknown' });
-  const consequences = deletionsAfter(decideByAccount(context, candidate) ?? decision);
-  return { ...only(decision, cancels), consequences };
+  const decision = decideByAccount(context, candidate) ?? ORIGINAL_UNKNOWN;
+  return only(ORIGINAL_UNKNOWN, cancels, deletionsAfter(decision));
 }
 
 /** Another retraction that says of all these posts that they are withdrawn; null where there is none. */
@@ -184,9 +179,15 @@ function saidWithdrawnBy(
   return other?.id ?? null;
 }
 
-function only(decision: Decision, cancels: Amendment['cancels'] = []): Amendment {
-  return { decision, consequences: [], wrong: [], cancels };
+function only(
+  decision: Decision,
+  cancels: Amendment['cancels'],
+  consequences: Amendment['consequences'] = [],
+): Amendment {
+  return { decision, consequences, wrong: [], cancels };
 }
+
+const ORIGINAL_UNKNOWN = held({ because: 'original-unknown' });
 
 function cancelsOf(
   context: PlanningContext,
@@ -292,11 +293,6 @@ function orderAfter(
       if (entry === null || entry.state === 'expired') return { after: null };
       return entry.state === 'superseded' ? null : { after: key };
   }
-}
-
-/** Of a post whose answer was lost, the ledger knows which deletion follows: the next incident may be the first to find it. */
-function isDeletion({ action }: Consequence): boolean {
-  return action === 'delete';
 }
 
 /** `isCalledWrong`: even where today's facts say it. */
