@@ -178,7 +178,7 @@ export const ALERT_CODES = {
     'After `outdated_after_minutes`.<br>Nach `outdated_after_minutes`.',
   ],
   unwatched: [
-    'Posts about an outage stand for a town that has left the incident, or the files; or they are of an earlier incident; or posts stand on the account of another town, or only on a server that their account has left; or somebody deleted what a town said of the outage, and nothing newer is published.<br>Beiträge zu einer Störung stehen für eine Stadt, die nicht mehr zum Vorfall gehört oder nicht mehr in den Dateien steht; oder sie sind aus einem früheren Vorfall; oder Beiträge stehen auf dem Konto einer anderen Stadt oder nur auf einem Server, von dem ihr Konto umgezogen ist; oder jemand hat gelöscht, was eine Stadt zur Störung gemeldet hat, und es steht nichts Neueres da.',
+    'Posts about an outage stand for a town that has left the incident, or the files; or they are of an earlier incident; or posts stand on the account of another town, or only on a server that their account has left; or somebody deleted what a town said of the outage, and nothing newer is published; or the server does not show a post to everybody.<br>Beiträge zu einer Störung stehen für eine Stadt, die nicht mehr zum Vorfall gehört oder nicht mehr in den Dateien steht; oder sie sind aus einem früheren Vorfall; oder Beiträge stehen auf dem Konto einer anderen Stadt oder nur auf einem Server, von dem ihr Konto umgezogen ist; oder jemand hat gelöscht, was eine Stadt zur Störung gemeldet hat, und es steht nichts Neueres da; oder der Server zeigt einen Beitrag nicht allen.',
     'After `outdated_after_minutes`.<br>Nach `outdated_after_minutes`.',
   ],
   'also-wrong': [

@@ -1167,6 +1167,7 @@ reason =
         }
     .budget = das Budget von { $usd } US-Dollar in 24 Std. ist ausgegeben
     .adopted = übernommen: Es war veröffentlicht, bevor dieses Journal begann
+    .hidden = der Server zeigt es nicht allen
     .unread-account = das Konto ließ sich nicht lesen: { $why }
     .sought-first = es kann schon veröffentlicht sein, bevor dieses Journal begann, und wird erst auf dem Konto gesucht
     .similar = ein ähnlicher Beitrag ist schon veröffentlicht: { $where }

@@ -1192,6 +1192,7 @@ reason =
         }
     .budget = the budget of ${ $usd } in 24 h is spent
     .adopted = adopted: it was published before this ledger began
+    .hidden = its server does not show it to everybody
     .unread-account = the account could not be read: { $why }
     .sought-first = it may have been published before this ledger began, and is looked for on the account first
     .similar = a similar post is published already: { $where }

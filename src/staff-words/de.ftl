@@ -691,6 +691,10 @@ warn-unwatched = { $why ->
         [one] { $posts } Beitrag
        *[other] { $posts } Beiträge
      }
+    [hidden] { $posts ->
+        [one] { $posts } Beitrag von { $municipality } ist veröffentlicht, aber der Server zeigt ihn
+       *[other] { $posts } Beiträge von { $municipality } sind veröffentlicht, aber der Server zeigt sie
+     } nicht allen
     [deleted] { $posts ->
         [one] { $posts } Beitrag von { $municipality } zur Störung wurde
        *[other] { $posts } Beiträge von { $municipality } zur Störung wurden
@@ -707,6 +711,7 @@ warn-unwatched-advice = { $why ->
     [earlier] Wurde nur die Kennung des Vorfalls geändert? Tragen Sie die alte wieder ein. Sonst melden Sie, was dort jetzt gilt; oder löschen Sie die Beiträge von Hand, und melden Sie jeden: ausrufer resolve KEY --absent --by NAME
     [elsewhere] Löschen Sie jeden dort von Hand, und melden Sie es: ausrufer resolve KEY --absent --by NAME
     [moved] Melden Sie auf dem neuen Konto, was jetzt gilt, mit einem `status` für { $municipality }.
+    [hidden] Hat die Moderation des Servers das Konto eingeschränkt? Bitten Sie sie, das aufzuheben, und informieren Sie die Öffentlichkeit so lange auf anderem Wege. Danach melden Sie, was dann gilt, mit einem `status` für { $municipality }.
     [deleted] War das Absicht? Dann ist nichts zu tun. Sonst melden Sie, was jetzt gilt, mit einem `status` für { $municipality }.
     [left] Ist es dort vorbei? Nehmen Sie { $municipality } wieder in `affects` auf, geben Sie Entwarnung, und nehmen Sie { $municipality } erst dann heraus.
    *[gone] Hat { $municipality } jetzt eine andere Kennung? Ziehen Sie die Beiträge zurück, und melden Sie neu, was gilt. Sonst löschen Sie sie dort von Hand, und melden Sie jeden: ausrufer resolve KEY --absent --by NAME
@@ -715,6 +720,7 @@ warn-unwatched-advice = { $why ->
         [earlier] Melden Sie, was dort jetzt gilt. Wurde nur die Kennung des Vorfalls geändert, sagen Sie dem Betrieb Bescheid.
         [elsewhere] Löschen Sie jeden dort von Hand, und sagen Sie dem Betrieb Bescheid.
         [moved] Melden Sie auf dem neuen Konto, was jetzt gilt.
+        [hidden] Hat die Moderation des Servers das Konto eingeschränkt? Bitten Sie sie, das aufzuheben, und informieren Sie die Öffentlichkeit so lange auf anderem Wege. Danach melden Sie, was dann gilt.
         [deleted] War das Absicht? Dann ist nichts zu tun. Sonst melden Sie, was jetzt gilt.
         [left] Ist es dort vorbei? Sagen Sie dem Betrieb Bescheid: Erst die Entwarnung, dann gehört die Stadt nicht mehr zum Vorfall.
        *[gone] Löschen Sie { $posts ->

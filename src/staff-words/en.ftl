@@ -675,6 +675,10 @@ warn-unwatched = { $why ->
         [one] { $posts } post
        *[other] { $posts } posts
      }
+    [hidden] { $posts ->
+        [one] { $posts } post of { $municipality } is published, but its server does not show it
+       *[other] { $posts } posts of { $municipality } are published, but their server does not show them
+     } to everybody
     [deleted] { $posts ->
         [one] { $posts } post of { $municipality } about the outage was
        *[other] { $posts } posts of { $municipality } about the outage were
@@ -694,6 +698,7 @@ warn-unwatched-advice = { $why ->
     [earlier] Was only the id of the incident changed? Put it back. Otherwise announce what is true there now; or delete the posts by hand, and say so of each: ausrufer resolve KEY --absent --by NAME
     [elsewhere] Delete each there by hand, and say so: ausrufer resolve KEY --absent --by NAME
     [moved] Announce on the new account what is true now, with a `status` for { $municipality }.
+    [hidden] Have the moderators of the server limited the account? Ask them to lift that, and tell the public in another way meanwhile. Then announce what is true by then, with a `status` for { $municipality }.
     [deleted] Was that on purpose? Then do nothing. Otherwise announce what is true now, with a `status` for { $municipality }.
     [left] Is it over there? Take { $municipality } into `affects` again, give its all-clear, and take it out only then.
    *[gone] Has { $municipality } another id now? Withdraw what it said, and announce it anew. Otherwise delete the posts there by hand, and say so of each: ausrufer resolve KEY --absent --by NAME
@@ -702,6 +707,7 @@ warn-unwatched-advice = { $why ->
         [earlier] Announce what is true there now. If only the id of the incident was changed, tell the operator.
         [elsewhere] Delete each there by hand, and tell the operator.
         [moved] Announce on the new account what is true now.
+        [hidden] Have the moderators of the server limited the account? Ask them to lift that, and tell the public in another way meanwhile. Then announce what is true by then.
         [deleted] Was that on purpose? Then do nothing. Otherwise announce what is true now.
         [left] Is it over there? Tell the operator: first its all-clear, then it may leave the incident.
        *[gone] Delete { $posts ->

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { SECOND } from '../../src/core/domain/clock.ts';
+import { remoteIdOf } from '../../src/sandbox/account.ts';
 import { at, file, fileOf, hotline, openDay, REGION, RIGHT, type TestDay } from '../fixtures/day.ts';
 import { folderOfTest } from '../fixtures/folder.ts';
 import { PLATFORMS } from '../fixtures/platforms.ts';
@@ -473,6 +474,22 @@ describe('a post about the outage that somebody deleted on the platform, as an e
     await day.work('09:30', says('limited'));
     expect(await unwatched(day, says('limited'))).toEqual([]);
   });
+});
+
+test.each([
+  ['unlisted', [{ code: 'unwatched', municipality: 'menden', posts: 1, why: 'hidden' }]],
+  ['public', []],
+])('staff are told of a post that its server does not show to everybody: %s', async (visibility, told) => {
+  const state = file({ menden: { reach: { phone: 'down' } } }, { ...KEPT, post_as: ['menden'] });
+  await using day = await openDay('09:00');
+  day.sandbox.arrange('menden-mastodon', {
+    ...{ kind: 'answer', on: 'publish', accepted: true },
+    ...{ status: 200, headers: { 'content-type': 'application/json' } },
+    body: JSON.stringify({ id: '7', visibility, account: { id: remoteIdOf('menden-mastodon') } }),
+  });
+  await day.step('09:00', state);
+  expect(await day.ledger.entry('it-2026/outage.1/menden-mastodon/de')).toMatchObject({ state: 'posted' });
+  expect((await day.plan(state)).warnings.filter(({ code }) => code === 'unwatched')).toEqual(told);
 });
 
 test('staff are told of a published all-clear that the facts deny what they can do, and not to say it again', async () => {

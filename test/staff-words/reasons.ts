@@ -17,7 +17,7 @@ const SPOKEN = {
 };
 const ALIKE: NearDuplicate = { municipality: 'menden', platform: 'X', other: 'hemer-x', percent: 94 };
 const UNWATCHED = [1, 2].flatMap((posts) =>
-  ['left', 'gone', 'earlier', 'elsewhere', 'moved', 'deleted'].map((why) => ({
+  ['left', 'gone', 'earlier', 'elsewhere', 'moved', 'deleted', 'hidden'].map((why) => ({
     municipality: 'hemer',
     posts,
     why,

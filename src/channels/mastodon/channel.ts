@@ -15,6 +15,7 @@ import {
   accountAnswer,
   appAnswer,
   instanceAnswer,
+  isHidden,
   isOwn,
   limitsOf,
   pageAnswer,
@@ -95,7 +96,8 @@ export function mastodonChannel(access: ChannelAccess, lines = mastodonLines()):
     if (!made) return failureOf(received, replyTo === null ? 'post' : 'reply', clock.now());
     const doubt = await doubtAbout(made, text, signal);
     if (doubt) return doubt;
-    return { kind: 'posted', remoteId: made.id, url: made.url ?? null, at: made.createdAt ?? null };
+    const { id: remoteId, url = null, createdAt: at = null } = made;
+    return { kind: 'posted', remoteId, url, at, isHidden: isHidden(made) };
   };
 
   /** Doubts an answer that may be about another post: a proxy may mix answers up, or keep the post. Null: there is no doubt. */

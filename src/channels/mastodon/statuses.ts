@@ -34,6 +34,8 @@ export const profileAnswer = z.object({
 /** The app that a token belongs to. */
 export const appAnswer = z.object({ scopes: z.array(z.string()).nullish().catch(null) });
 const account = z.object({ id }).nullish().catch(null);
+/** Mastodon publishes `unlisted` what an account that moderators limited asks to publish for everybody (PostStatusService). */
+const visibility = z.enum(['public', 'unlisted', 'private', 'direct']).nullish().catch(null);
 /** A status in the answer to a change. Servers may leave out most of it. */
 export const statusMade = z.object({
   id,
@@ -41,9 +43,11 @@ export const statusMade = z.object({
   createdAt: time.nullish().catch(null),
   account,
   content: z.string().nullish().catch(null),
+  visibility,
 });
 export const statusAnswer = z.object({
   id,
+  visibility,
   content: z.string(),
   createdAt: time,
   url,
@@ -91,7 +95,13 @@ export function seenOf(status: Status, own: string | null): Seen {
     url: status.url ?? null,
     at: status.createdAt satisfies Instant,
     isOwn: isOwn(status, own),
+    isHidden: isHidden(status),
   };
+}
+
+/** Servers that tell nothing, or a word of their own, show it to everybody, as far as anybody knows. */
+export function isHidden({ visibility }: Pick<Status, 'visibility'>): boolean {
+  return visibility != null && visibility !== 'public';
 }
 
 export function isOwn({ account }: Pick<Status, 'account'>, own: string | null): boolean | null {

@@ -128,13 +128,14 @@ export type Warning =
    * Published posts about an outage that nobody compares with facts any more: the body has `left` the incident, or is `gone` from
    * the files. `earlier`: they are of another incident, and `posts` counts accounts. `elsewhere`: they are on accounts that the
    * files list as another municipality's now. `moved`: they are on a server that their account has left, and nothing about the
-   * outage is published where it is now. `deleted`: they do not stand, because somebody deleted them.
+   * outage is published where it is now. `deleted`: they do not stand, because somebody deleted them. `hidden`: their platform
+   * does not show them to everybody.
    */
   | {
       readonly code: 'unwatched';
       readonly municipality: string;
       readonly posts: number;
-      readonly why: 'left' | 'gone' | 'earlier' | 'elsewhere' | 'moved' | 'deleted';
+      readonly why: 'left' | 'gone' | 'earlier' | 'elsewhere' | 'moved' | 'deleted' | 'hidden';
     }
   /** `waiting` of the `actions` on this channel have to wait, the last of them until about `until`. */
   | {

@@ -66,7 +66,7 @@ export interface NearDuplicatePolicy {
 
 /**
  * How a delivery ended.
- * `posted`: it is published. `refused`: it is not, and trying the same again would not help. `deferred`: it is certainly
+ * `posted`: it is published. `isHidden`: not to everybody, as was asked. `refused`: it is not, and trying the same again would not help. `deferred`: it is certainly
  * not published; try again at `until`, or when the back-off says so. `unknown`: it may be published, now or later. `decides: 'staff'`:
  * no look-up could recognise the post, so a person decides.
  */
@@ -76,6 +76,7 @@ export type Answer =
       readonly remoteId: string;
       readonly url: string | null;
       readonly at: Instant | null;
+      readonly isHidden?: boolean;
     }
   | { readonly kind: 'refused'; readonly cause: RefusalCause; readonly reason: string }
   | {
@@ -124,6 +125,8 @@ export interface Seen {
   readonly at: Instant;
   /** Whether the account of the channel published it; null where the platform does not tell. */
   readonly isOwn: boolean | null;
+  /** Whether it is published, but not shown to everybody. */
+  readonly isHidden?: boolean;
 }
 
 export interface Publication {

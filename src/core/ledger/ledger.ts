@@ -179,6 +179,7 @@ export type Finding =
       readonly remoteId: string;
       readonly url: string | null;
       readonly at: Instant | null;
+      readonly isHidden?: boolean;
     }
   /** It decides only where the look-up began, at `lookedUpAt`, after the quiet time. Before, it only moves `nextAt`. */
   | { readonly kind: 'absent'; readonly lookedUpAt: Instant; readonly nextAt: Instant }

@@ -214,15 +214,18 @@ function underNewKey(entry: Entry): Entry {
   return mayHaveLeft(entry) ? entry : { ...entry, earlierKeys: entry.earlierKeys + 1 };
 }
 
+/** Why staff hear of a published post: its platform does not show it to everybody. */
+export const HIDDEN = reason('reason.hidden');
+
 function asPosted(
   entry: Entry,
-  as: { remoteId: string; url: string | null; at: Instant | null },
+  as: { remoteId: string; url: string | null; at: Instant | null; isHidden?: boolean },
   now: Instant,
 ): Entry {
   const done: Entry = {
     ...entry,
     state: 'posted',
-    reason: null,
+    reason: as.isHidden === true ? HIDDEN : null,
     held: null,
     nextAt: null,
     remoteId: as.remoteId,

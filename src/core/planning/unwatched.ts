@@ -5,6 +5,7 @@ import { isOnAnothersAccount, isWhereAccountIs, ownerOf } from '../domain/config
 import { isAllClearFor } from '../ledger/all-clear.ts';
 import { type Entry, isPublished, postedAt } from '../ledger/entry.ts';
 import { EARLIER_FOR_MS, type SaidBefore } from '../ledger/ledger.ts';
+import { HIDDEN } from '../ledger/transitions.ts';
 import { isReadWith, postsOfToday } from './all-clears.ts';
 import { OF_THE_OUTAGE } from './candidates.ts';
 import type { PlanningContext } from './context.ts';
@@ -17,7 +18,7 @@ type Unwatched = Pick<Extract<Warning, { code: 'unwatched' }>, 'municipality' | 
 
 /**
  * Posts about an outage that stand without anybody who keeps their facts, or only on a server that their account has left, and posts
- * of a town on an account that is another's by now, or that somebody deleted, told once for each body. Those of an earlier incident
+ * of a town on an account that is another's by now, that somebody deleted, or that not everybody is shown, told once for each body. Those of an earlier incident
  * mislead nobody in an exercise, where each has its banner.
  */
 export function unwatchedPosts(context: PlanningContext): readonly Warning[] {
@@ -36,6 +37,7 @@ export function unwatchedPosts(context: PlanningContext): readonly Warning[] {
     if (!isPublished(entry)) return [{ municipality: entry.municipality, why: 'deleted' }];
     if (isOnAnothersAccount(configuration, entry))
       return [{ municipality: entry.municipality, why: 'elsewhere' }];
+    if (entry.reason === HIDDEN) return [{ municipality: entry.municipality, why: 'hidden' }];
     if (!OF_THE_OUTAGE.has(entry.kind)) return [];
     const owner = ownerOf(region, worded)?.id ?? null;
     if (owner !== null && state.incident.affects.has(owner))

@@ -78,6 +78,7 @@ describe('a post on Mastodon', () => {
       remoteId: '112',
       url: `${SERVER}/@stadt_siegen/112`,
       at: Date.UTC(2023, 9, 30, 5, 30, 0, 123),
+      isHidden: false,
     });
   });
 });
@@ -138,6 +139,7 @@ describe('a read on Mastodon', () => {
         url: `${SERVER}/@stadt_siegen/112`,
         at: Date.UTC(2023, 9, 30, 5, 30, 0, 123),
         isOwn: null,
+        isHidden: false,
       },
     });
   });
