@@ -620,12 +620,21 @@ retraction = { $what ->
             Bitte teilen Sie den Beitrag nicht.
             Es tut uns leid.
     }
-    .short =
-        WICHTIG!
-        Unser Beitrag von { $at-short } ({ $who }) war falsch.
-        Wir haben ihn gelöscht.
-        Bitte nicht teilen.
-        Es tut uns leid.
+    .short = { $what ->
+        [none]
+            WICHTIG!
+            Unser Beitrag von { $at-short } ({ $who }) war falsch.
+            Wir haben ihn gelöscht.
+            Bitte nicht teilen.
+            Es tut uns leid.
+       *[other]
+            WICHTIG!
+            Unser Beitrag von { $at-short } ({ $who }) war falsch.
+            Es ging um: { $what }.
+            Wir haben ihn gelöscht.
+            Bitte nicht teilen.
+            Es tut uns leid.
+    }
     .shortest =
         WICHTIG!
         Unser Beitrag von { $at-short } ({ $who }) war falsch.
@@ -650,13 +659,23 @@ retraction-several = { $what ->
             Bitte teilen Sie die Beiträge nicht.
             Es tut uns leid.
     }
-    .short =
-        WICHTIG!
-        Mehrere Beiträge ({ $who }) waren falsch.
-        Der letzte war von { $at-short }.
-        Wir haben sie gelöscht.
-        Bitte nicht teilen.
-        Es tut uns leid.
+    .short = { $what ->
+        [none]
+            WICHTIG!
+            Mehrere Beiträge ({ $who }) waren falsch.
+            Der letzte war von { $at-short }.
+            Wir haben sie gelöscht.
+            Bitte nicht teilen.
+            Es tut uns leid.
+       *[other]
+            WICHTIG!
+            Mehrere Beiträge ({ $who }) waren falsch.
+            Es ging um: { $what }.
+            Der letzte war von { $at-short }.
+            Wir haben sie gelöscht.
+            Bitte nicht teilen.
+            Es tut uns leid.
+    }
     .shortest =
         WICHTIG!
         Mehrere Beiträge ({ $who }) waren falsch.

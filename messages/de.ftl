@@ -615,9 +615,12 @@ retraction = { $what ->
         }
        *[other] ZURÜCKGEZOGEN – { $who }: Unser Beitrag von { $at }, war falsch und ist gelöscht. Es ging um: { $what }. Bitte teilen Sie den Beitrag nicht weiter. Entschuldigung für den Fehler.
     }
-    .short = { $kind ->
-       *[other] ZURÜCKGEZOGEN – { $who }: Unser Beitrag von { $at-short }, war falsch und ist gelöscht. Bitte nicht teilen. Entschuldigung.
-        [all-clear] ZURÜCKGEZOGEN – { $who }: Unsere Meldung von { $at-short }, die Störung sei behoben, war falsch und ist gelöscht. Bitte nicht teilen. Entschuldigung.
+    .short = { $what ->
+        [none] { $kind ->
+           *[other] ZURÜCKGEZOGEN – { $who }: Unser Beitrag von { $at-short }, war falsch und ist gelöscht. Bitte nicht teilen. Entschuldigung.
+            [all-clear] ZURÜCKGEZOGEN – { $who }: Unsere Meldung von { $at-short }, die Störung sei behoben, war falsch und ist gelöscht. Bitte nicht teilen. Entschuldigung.
+        }
+       *[other] ZURÜCKGEZOGEN – { $who }: Unser Beitrag von { $at-short }, war falsch und ist gelöscht. Es ging um: { $what }. Bitte nicht teilen. Entschuldigung.
     }
     .shortest = ZURÜCKGEZOGEN – { $who }: Unser Beitrag von { $at-short }, war falsch und ist gelöscht. Bitte nicht teilen.
 # $at: von wann der neueste ist. $kind: wovon die Beiträge handelten, die gelöscht sind. $what: was falsch war, wenn es jemand benannt hat, sonst none.
@@ -625,7 +628,10 @@ retraction-several = { $what ->
         [none] ZURÜCKGEZOGEN – { $who }: Mehrere unserer Beiträge, zuletzt der von { $at }, waren falsch und sind gelöscht. Bitte teilen Sie sie nicht weiter. Entschuldigung für den Fehler.
        *[other] ZURÜCKGEZOGEN – { $who }: Mehrere unserer Beiträge, zuletzt der von { $at }, waren falsch und sind gelöscht. Es ging um: { $what }. Bitte teilen Sie diese Beiträge nicht weiter. Entschuldigung für den Fehler.
     }
-    .short = ZURÜCKGEZOGEN – { $who }: Mehrere Beiträge, zuletzt der von { $at-short }, waren falsch und sind gelöscht. Bitte nicht teilen. Entschuldigung.
+    .short = { $what ->
+        [none] ZURÜCKGEZOGEN – { $who }: Mehrere Beiträge, zuletzt der von { $at-short }, waren falsch und sind gelöscht. Bitte nicht teilen. Entschuldigung.
+       *[other] ZURÜCKGEZOGEN – { $who }: Mehrere Beiträge, zuletzt der von { $at-short }, waren falsch und sind gelöscht. Es ging um: { $what }. Bitte nicht teilen. Entschuldigung.
+    }
     .shortest = ZURÜCKGEZOGEN – { $who }: Mehrere Beiträge, zuletzt der von { $at-short }, waren falsch und sind gelöscht. Bitte nicht teilen.
 # Steht hinter der Rücknahme eines oder mehrerer Beiträge, die gelöscht sind, und hinter einer Korrektur, die keine Nummer nennt. Die Nummer kann gestimmt haben, als sie erschien.
 number-withdrawn = Eine Nummer dort gilt nicht. Bitte nicht anrufen.

@@ -91,14 +91,14 @@ cannot-work = { $kind ->
         [outage] { $cause ->
             [power-outage] { $who }: We cannot work because of the power outage.
             [network-outage] { $who }: We cannot work because of the network outage.
-            [disaster] { $who }: We cannot work because of the current disaster.
+            [disaster] { $who }: We cannot work because of the current emergency.
             [unknown] { $who }: We cannot work because of a fault.
            *[other] { $who }: We cannot work because of the IT outage.
         }
        *[status] { $cause ->
             [power-outage] { $who }: We cannot work at the moment because of the power outage.
             [network-outage] { $who }: We cannot work at the moment because of the network outage.
-            [disaster] { $who }: We cannot work at the moment because of the current disaster.
+            [disaster] { $who }: We cannot work at the moment because of the current emergency.
             [unknown] { $who }: We cannot work at the moment because of a fault.
            *[other] { $who }: We cannot work at the moment because of the IT outage.
         }
@@ -459,14 +459,14 @@ cause = { $cause ->
             [none] Cause: network outage.
            *[other] Cause: network outage at { $supplier }.
         }
-       *[disaster] Cause: the current disaster in the area.
+       *[disaster] Cause: the current emergency in the area.
     }
     .short = { $cause ->
         [cyberattack] Cause: cyberattack.
         [technical-fault] Cause: technical fault.
         [power-outage] Cause: power outage.
         [network-outage] Cause: network outage.
-       *[disaster] Cause: the current disaster.
+       *[disaster] Cause: the current emergency.
     }
 phase = { $phase ->
         [investigating] The cause is still being investigated.
@@ -578,16 +578,22 @@ retraction = { $what ->
         }
        *[other] WITHDRAWN – { $who }: Our post of { $at } was wrong and has been deleted. It was about: { $what }. Please do not share that post. We apologise for the mistake.
     }
-    .short = { $kind ->
-       *[other] WITHDRAWN – { $who }: Our post of { $at-short } was wrong and has been deleted. Do not share it. We apologise.
-        [all-clear] WITHDRAWN – { $who }: Our post of { $at-short }, which said that the disruption was over, was wrong and has been deleted. Do not share it. We apologise.
+    .short = { $what ->
+        [none] { $kind ->
+           *[other] WITHDRAWN – { $who }: Our post of { $at-short } was wrong and has been deleted. Do not share it. We apologise.
+            [all-clear] WITHDRAWN – { $who }: Our post of { $at-short }, which said that the disruption was over, was wrong and has been deleted. Do not share it. We apologise.
+        }
+       *[other] WITHDRAWN – { $who }: Our post of { $at-short } was wrong and has been deleted. It was about: { $what }. Do not share it. We apologise.
     }
     .shortest = WITHDRAWN – { $who }: Our post of { $at-short } was wrong and has been deleted. Do not share it.
 retraction-several = { $what ->
         [none] WITHDRAWN – { $who }: Several of our posts, the latest of { $at }, were wrong and have been deleted. Please do not share them. We apologise for the mistake.
        *[other] WITHDRAWN – { $who }: Several of our posts, the latest of { $at }, were wrong and have been deleted. They were about: { $what }. Please do not share those posts. We apologise for the mistake.
     }
-    .short = WITHDRAWN – { $who }: Several posts, the latest of { $at-short }, were wrong and have been deleted. Do not share them. We apologise.
+    .short = { $what ->
+        [none] WITHDRAWN – { $who }: Several posts, the latest of { $at-short }, were wrong and have been deleted. Do not share them. We apologise.
+       *[other] WITHDRAWN – { $who }: Several posts, the latest of { $at-short }, were wrong and have been deleted. They were about: { $what }. Do not share them. We apologise.
+    }
     .shortest = WITHDRAWN – { $who }: Several posts, the latest of { $at-short }, were wrong and have been deleted. Do not share them.
 number-withdrawn = A number given there is not valid. Please do not call it.
 all-clear = { $ways ->

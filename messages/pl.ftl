@@ -465,13 +465,19 @@ retraction = { $what ->
         [none] WYCOFANO: Nasz wpis z { $at } ({ $who }) był błędny i został usunięty. Prosimy go nie udostępniać. Przepraszamy za błąd.
        *[other] WYCOFANO: Nasz wpis z { $at } ({ $who }) był błędny i został usunięty. Chodziło o: { $what }. Prosimy go nie udostępniać. Przepraszamy za błąd.
     }
-    .short = WYCOFANO: Nasz wpis z { $at-short } ({ $who }) był błędny i został usunięty. Prosimy nie udostępniać. Przepraszamy.
+    .short = { $what ->
+        [none] WYCOFANO: Nasz wpis z { $at-short } ({ $who }) był błędny i został usunięty. Prosimy nie udostępniać. Przepraszamy.
+       *[other] WYCOFANO: Nasz wpis z { $at-short } ({ $who }) był błędny i został usunięty. Chodziło o: { $what }. Prosimy nie udostępniać. Przepraszamy.
+    }
     .shortest = WYCOFANO: Nasz wpis z { $at-short } ({ $who }) był błędny i został usunięty. Prosimy nie udostępniać.
 retraction-several = { $what ->
         [none] WYCOFANO: Kilka naszych wpisów (ostatni z { $at }, { $who }) było błędnych i zostało usuniętych. Prosimy ich nie udostępniać. Przepraszamy za błąd.
        *[other] WYCOFANO: Kilka naszych wpisów (ostatni z { $at }, { $who }) było błędnych i zostało usuniętych. Chodziło o: { $what }. Prosimy ich nie udostępniać. Przepraszamy za błąd.
     }
-    .short = WYCOFANO: Kilka wpisów (ostatni z { $at-short }, { $who }) było błędnych i zostało usuniętych. Prosimy nie udostępniać. Przepraszamy.
+    .short = { $what ->
+        [none] WYCOFANO: Kilka wpisów (ostatni z { $at-short }, { $who }) było błędnych i zostało usuniętych. Prosimy nie udostępniać. Przepraszamy.
+       *[other] WYCOFANO: Kilka wpisów (ostatni z { $at-short }, { $who }) było błędnych i zostało usuniętych. Chodziło o: { $what }. Prosimy nie udostępniać. Przepraszamy.
+    }
     .shortest = WYCOFANO: Kilka wpisów (ostatni z { $at-short }, { $who }) było błędnych i zostało usuniętych. Prosimy nie udostępniać.
 number-withdrawn = Jeden z numerów jest nieaktualny. Prosimy nie dzwonić.
 all-clear = { $ways ->

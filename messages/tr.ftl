@@ -418,13 +418,19 @@ retraction = { $what ->
         [none] GERİ ÇEKİLDİ: Gönderimiz ({ $at }, { $who }) yanlıştı ve silindi. Lütfen paylaşmayın. Hata için özür dileriz.
        *[other] GERİ ÇEKİLDİ: Gönderimiz ({ $at }, { $who }) yanlıştı ve silindi. Konu: { $what }. Lütfen paylaşmayın. Hata için özür dileriz.
     }
-    .short = GERİ ÇEKİLDİ: Gönderimiz ({ $at-short }, { $who }) yanlıştı ve silindi. Lütfen paylaşmayın. Özür dileriz.
+    .short = { $what ->
+        [none] GERİ ÇEKİLDİ: Gönderimiz ({ $at-short }, { $who }) yanlıştı ve silindi. Lütfen paylaşmayın. Özür dileriz.
+       *[other] GERİ ÇEKİLDİ: Gönderimiz ({ $at-short }, { $who }) yanlıştı ve silindi. Konu: { $what }. Lütfen paylaşmayın. Özür dileriz.
+    }
     .shortest = GERİ ÇEKİLDİ: Gönderimiz ({ $at-short }, { $who }) yanlıştı ve silindi. Lütfen paylaşmayın.
 retraction-several = { $what ->
         [none] GERİ ÇEKİLDİ: Birden fazla gönderimiz (sonuncusu: { $at }, { $who }) yanlıştı ve silindi. Lütfen paylaşmayın. Hata için özür dileriz.
        *[other] GERİ ÇEKİLDİ: Birden fazla gönderimiz (sonuncusu: { $at }, { $who }) yanlıştı ve silindi. Konu: { $what }. Lütfen paylaşmayın. Hata için özür dileriz.
     }
-    .short = GERİ ÇEKİLDİ: Birden fazla gönderi (sonuncusu: { $at-short }, { $who }) yanlıştı ve silindi. Lütfen paylaşmayın. Özür dileriz.
+    .short = { $what ->
+        [none] GERİ ÇEKİLDİ: Birden fazla gönderi (sonuncusu: { $at-short }, { $who }) yanlıştı ve silindi. Lütfen paylaşmayın. Özür dileriz.
+       *[other] GERİ ÇEKİLDİ: Birden fazla gönderi (sonuncusu: { $at-short }, { $who }) yanlıştı ve silindi. Konu: { $what }. Lütfen paylaşmayın. Özür dileriz.
+    }
     .shortest = GERİ ÇEKİLDİ: Birden fazla gönderi (sonuncusu: { $at-short }, { $who }) yanlıştı ve silindi. Lütfen paylaşmayın.
 number-withdrawn = Oradaki bir numara geçersiz. Lütfen aramayın.
 all-clear = { $ways ->

@@ -30,7 +30,9 @@ export function appointmentStatements(
   // Who has an appointment before that is expected.
   const later = from !== null && from > today ? 'yes' : 'no';
   // Others may come.
-  const isOpen = scene.snapshot.facts.reach.counter === 'up';
+  const { facts, announcement } = scene.snapshot;
+  const { counter } = facts.reach;
+  const isOpen = counter === 'up' || (counter === 'limited' && announcement.reach?.includes('counter'));
   return [
     stated(`${id}-${policy}`, {
       ...args,

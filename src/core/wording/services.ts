@@ -26,7 +26,9 @@ export function emergencyCalls(scene: Scene, only: string | null = null): readon
   const isRestored = kind === 'restoration' && services.includes(EMERGENCY_CALLS);
   const status = emergencyStatus(scene);
   const isStated = facts.services[EMERGENCY_CALLS] !== undefined;
-  const works = isStated ? status === 'available' : facts.unaffected.includes(EMERGENCY_CALLS);
+  // Where nobody stated otherwise before, it is no news that they work when all is over.
+  const works =
+    isStated || kind === 'all-clear' ? status === 'available' : facts.unaffected.includes(EMERGENCY_CALLS);
   const said =
     status === 'unavailable' || status === 'limited'
       ? stated('emergency-calls-affected', { status })
@@ -156,8 +158,12 @@ function sayingUntil(
 
 /** ` (bis Freitag, 4.12.)`; empty where nobody knows. */
 function untilOf(scene: Scene, id: string, form: 'at' | 'at-short'): string {
-  const { status, until = null } = scene.snapshot.facts.services[id] ?? {};
-  const at = status === 'unknown' ? undefined : time(scene, 'at', until)[form];
+  const { facts, announcement } = scene.snapshot;
+  const { status, until = null } = facts.services[id] ?? {};
+  // What is possible again in part would seem to end then.
+  const isBack = announcement.kind === 'restoration' && announcement.services.includes(id);
+  const isUnsaid = status === 'unknown' || (status === 'limited' && isBack);
+  const at = isUnsaid ? undefined : time(scene, 'at', until)[form];
   const words = at === undefined ? undefined : scene.catalogue.word('contact-until', { at });
   return words === undefined ? '' : ` (${words})`;
 }

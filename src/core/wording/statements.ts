@@ -337,7 +337,11 @@ export function headline(scene: Scene, kind: Kind): readonly Statement[] {
       const up = waysAt(facts, 'up').filter((way) => way !== 'counter');
       const reachable =
         up.length === 0 ? { ways: 'none', 'ways-by': 'none', number: 'many' } : waysWorking(scene, up);
-      return [stated('all-clear', { ...who, ...reachable })];
+      const isOpen = facts.reach.counter === 'up';
+      return [
+        stated('all-clear', { ...who, ...reachable }),
+        ...(isOpen ? [stated('counter', { level: 'up' }, { mayGo: true })] : []),
+      ];
     }
     case 'notice':
       return [];
@@ -361,7 +365,10 @@ function mailOf(scene: Scene): readonly Statement[] {
   if (mail === null) return [];
   const { lostSince, lostUntil, action, note } = mail;
   const isLost = lostSince !== null || lostUntil !== null;
-  const { phone: level = 'up' } = facts.reach;
+  const { phone: level = 'up', email_in: receives } = facts.reach;
+  // Who can write emails again is not asked for letters.
+  if (!isLost && action === 'use-post-or-phone' && receives === 'up')
+    return noteOf(scene, note, 'email.note');
   const phone = facts.work === null && (level === 'up' || level === 'limited') ? 'up' : 'down';
   const toDo = (lost: string) => (action === null ? undefined : stated(`mail-${action}`, { lost, phone }));
   const [after, alone] = [toDo('yes'), toDo('no')];

@@ -8,11 +8,12 @@ async function said(
   kind = 'status',
   phase = 'investigating',
   more: Readonly<Record<string, unknown>> = {},
+  announced: object = {},
 ) {
   await using system = await openSystem({ at: at('09:00'), region: REGION });
   const incident = { phase, next_update: '2026-11-24 12:00', ...more };
   const { posts, warnings } = await system.plan(
-    fileOf(incident, { mk: facts }, { id: 'said', kind, post_as: ['mk'] }),
+    fileOf(incident, { mk: facts }, { id: 'said', kind, post_as: ['mk'], ...announced }),
   );
   return { text: posts[0]?.intent.text ?? '', warnings };
 }
@@ -31,6 +32,40 @@ test.each([
     expect([text.includes('Brief'), text.includes('Brief oder Telefon')]).toEqual([true, isSent]);
   },
 );
+
+test('who can write mail is not asked for letters instead, unless mail was lost', async () => {
+  const saying = async (email: object) =>
+    (await said({ reach: { email_in: 'up', email_out: 'down' }, email })).text.includes('Brief');
+  const action = 'use-post-or-phone';
+  expect([await saying({ action }), await saying({ action, lost_since: '2026-11-23 22:00' })]).toEqual([
+    false,
+    true,
+  ]);
+});
+
+test('what is possible again in part does not seem to end when that may change', async () => {
+  await using system = await openSystem({ at: at('09:00'), region: REGION });
+  const services = { 'driving-licence': { status: 'limited', until: '2026-11-27' } };
+  const saying = async (kind: string, more = {}) => {
+    const one = { id: 'said', kind, post_as: ['mk'], ...more };
+    const { posts } = await system.plan(fileOf({ phase: 'identified' }, { mk: { services } }, one));
+    return posts[0]?.intent.text?.split('\n')[0];
+  };
+  expect(await saying('restoration', { services: ['driving-licence'] })).toBe(
+    'Märkischer Kreis, eingeschränkt wieder möglich: Führerschein.',
+  );
+  expect(await saying('services')).toBe(
+    'Märkischer Kreis, zurzeit nur eingeschränkt möglich: Führerschein (bis Freitag, 27.11.).',
+  );
+});
+
+test('who says that desks open again in part does not ask everybody to stay away, though no appointment takes place', async () => {
+  const facts = { reach: { counter: 'limited' }, appointments: { policy: 'cancelled' } };
+  const { text } = await said(facts, 'restoration', 'identified', {}, { reach: ['counter'] });
+  expect(text).toContain('eingeschränkt wieder geöffnet.\nAlle Termine fallen aus.');
+  expect(text).not.toContain('kommen Sie nicht');
+  expect((await said(facts)).text).toContain('Alle Termine fallen aus. Bitte kommen Sie nicht.');
+});
 
 test('people read until when an instruction holds, while it does', async () => {
   const instruction = {

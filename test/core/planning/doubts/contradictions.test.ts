@@ -206,6 +206,23 @@ test('a text that speaks for others says of an all-clear no more than the facts 
   );
 });
 
+test.each<[facts: Written, line: string]>([
+  [{ services: { 'emergency-calls': 'available' } }, 'Notruf 110/112 funktioniert.'],
+  [{ unaffected: ['emergency-calls'] }, 'Märkischer Kreis: Die Störung ist behoben.'],
+  [{ reach: { counter: 'up' } }, 'Märkischer Kreis: Die Störung ist behoben. Unsere Schalter sind geöffnet.'],
+  [
+    { appointments: { policy: 'take-place' } },
+    'Märkischer Kreis: Die Störung ist behoben. Alle Termine finden statt.',
+  ],
+])('an all-clear says that what people were told of works: %j', async (facts, line) => {
+  const { posts } = await planned('all-clear', { mk: facts }, []);
+  expect(posts.length).toBeGreaterThan(0);
+  for (const { intent } of posts) {
+    expect(intent.text?.split('\n')).toContain(line);
+    expect(intent.text?.includes('110')).toBe(line.includes('110'));
+  }
+});
+
 test.each<[isOver: boolean, facts: Written]>([
   [true, {}],
   [true, { appointments: { policy: 'take-place' }, services: { passports: 'available' } }],
