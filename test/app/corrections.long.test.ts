@@ -2113,6 +2113,48 @@ test('a retraction for one town also removes what it said in a language that its
   expect(opened.published().join()).not.toMatch(/Helpline|hotline/i);
 });
 
+test('a correction leaves a post alone whose text had no room for what was wrong, also when more changes later', async () => {
+  const facts = (services: object) => ({
+    menden: {
+      reach: { phone: 'down', email_in: 'down', email_out: 'down', website: 'down', counter: 'limited' },
+      appointments: { policy: 'cancelled', until: '2026-11-25' },
+      unaffected: ['emergency-calls'],
+      instruction: { say: 'urgent-at', place: 'Info-Schalter im Rathaus' },
+      ...hotline(RIGHT),
+      services,
+    },
+  });
+  const cause = { kind: 'cyberattack', supplier: 'Südwestfalen-IT', public: true };
+  const says = (services: object, ...more: readonly object[]) =>
+    fileOf(
+      { next_update: '2026-11-24 12:00', cause },
+      facts(services),
+      { ...OUTAGE, post_as: ['menden'] },
+      ...more,
+    );
+  const fix = { id: 'fix', kind: 'correction', corrects: 'outage' };
+  await using day = await openDay('09:00');
+  await day.step('09:00', says({ 'id-cards': 'unavailable', passports: 'unavailable' }));
+  const onX = day.published('menden-x');
+  expect(onX.join()).not.toContain('Reisep');
+  await day.step('09:40', says({ 'id-cards': 'unavailable', passports: 'available' }, fix));
+  expect(day.published('menden-mastodon').at(-1)).toMatch(/^KORREKTUR .*Reisepässe/);
+  const { reach, ...rest } = facts({ passports: 'available' }).menden;
+  const later = {
+    menden: {
+      ...rest,
+      reach: { ...reach, email_in: 'up', email_out: 'up' },
+      services: { passports: 'limited' },
+    },
+  };
+  for (const time of ['10:00', '12:30'])
+    await day.step(
+      time,
+      fileOf({ next_update: null, cause }, later, { ...OUTAGE, post_as: ['menden'] }, fix),
+    );
+  expect(day.published('menden-x')).toEqual(onX);
+});
+
 test('staff are told how a correction is said in a language that its account has lost since, and it is said once it is back', async () => {
   await using opened = await openProgramAt('09:00', SAID);
   await opened.run('run', '--once');

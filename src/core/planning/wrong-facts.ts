@@ -91,10 +91,10 @@ export function addressesGone(
 }
 
 /** The snapshot of the published correction at the place of a post. */
-function wordedAs(
+export function wordedAs(
   context: PlanningContext,
   correction: Announcement,
-  { account, language, municipality }: Entry,
+  { account, language, municipality }: Pick<Entry, 'account' | 'language' | 'municipality'>,
 ): ContentSnapshot | undefined {
   const isIt = ({ state, edition }: Entry) =>
     state === 'posted' && edition === editionFor(correction, municipality);

@@ -8,6 +8,7 @@ import type { Account } from '../domain/municipality.ts';
 import { reason } from '../domain/reason.ts';
 import { type Entry, isPending, isPublished, mayHaveLeft, postedAt } from '../ledger/entry.ts';
 import { correctedBy, isDormant } from '../ledger/replanning.ts';
+import { wordingFor } from '../wording/fill.ts';
 import { wordsBetweenSlots } from '../wording/own-words.ts';
 import { announcementNamed, type Candidate } from './candidates.ts';
 import type { PlanningContext } from './context.ts';
@@ -21,6 +22,7 @@ import {
   sameWherever,
   statedIn,
   statesAny,
+  wordedAs,
 } from './wrong-facts.ts';
 
 /** Those of the posts of its original that a correction puts right: published too early, and saying what is corrected. */
@@ -143,7 +145,9 @@ function sayingIt(context: PlanningContext, candidate: Candidate, posts: readonl
   const ownIn = (post: Entry) => ownWordsIn(context, post);
   const wrongIn = (post: Entry) => correctedFacts(context, announcement, post).map(({ id }) => id);
   const saysIt = (post: Entry) =>
-    ownIn(post) === undefined ? wrongIn(post).length > 0 : ownIn(post) !== ownNow;
+    ownIn(post) === undefined
+      ? wrongIn(post).length > 0 && readsOtherwise(context, candidate, post)
+      : ownIn(post) !== ownNow;
   const saying = newestFirst.find(saysIt);
   const first = saying ?? newestFirst[0];
   if (first === undefined) return posts;
@@ -165,6 +169,28 @@ function sayingIt(context: PlanningContext, candidate: Candidate, posts: readonl
     const own = ownIn(post);
     return own === undefined ? factsIn(then.facts).some(({ id }) => wrong.has(id)) : own === ownIn(first);
   });
+}
+
+/**
+ * Whether a post would read otherwise by the facts that the town's correction was worded with or, while that is not published on any
+ * account, by today's. For want of room a text may say nothing of what is wrong in its facts.
+ */
+function readsOtherwise(context: PlanningContext, candidate: Candidate, post: Entry): boolean {
+  const { announcement, municipality, language } = candidate;
+  const then = snapshotOf(context, post);
+  const account = context.configuration.region.accounts.get(post.account);
+  if (!account || !then) return true;
+  const worded = [post.account, ...municipality.accounts.map(({ id }) => id)]
+    .map((id) => wordedAs(context, announcement, { account: id, language, municipality: municipality.id }))
+    .find((one) => one !== undefined);
+  const right = worded ?? saidToday(context, post, then);
+  if (right === null) return true;
+  // As it would have been then: other times leave another room.
+  const { confirmed, nextUpdate } = then.facts;
+  const facts = { ...right.facts, confirmed, nextUpdate };
+  const wording = wordingFor(context.configuration, postedAt(post));
+  const [before, after] = [then, { ...then, facts }].map((one) => wording.fit(one, account, language));
+  return before?.kind !== 'fitting' || after?.kind !== 'fitting' || before.text !== after.text;
 }
 
 /** The words of its own that a post was published with. */
