@@ -91,14 +91,14 @@ cannot-work = { $kind ->
         [outage] { $cause ->
             [power-outage] { $who }: We cannot work because of the power outage.
             [network-outage] { $who }: We cannot work because of the network outage.
-            [disaster] { $who }: We cannot work because of the current emergency.
+            [disaster] { $who }: We cannot work because of the current situation.
             [unknown] { $who }: We cannot work because of a fault.
            *[other] { $who }: We cannot work because of the IT outage.
         }
        *[status] { $cause ->
             [power-outage] { $who }: We cannot work at the moment because of the power outage.
             [network-outage] { $who }: We cannot work at the moment because of the network outage.
-            [disaster] { $who }: We cannot work at the moment because of the current emergency.
+            [disaster] { $who }: We cannot work at the moment because of the current situation.
             [unknown] { $who }: We cannot work at the moment because of a fault.
            *[other] { $who }: We cannot work at the moment because of the IT outage.
         }
@@ -459,14 +459,14 @@ cause = { $cause ->
             [none] Cause: network outage.
            *[other] Cause: network outage at { $supplier }.
         }
-       *[disaster] Cause: the current emergency in the area.
+       *[disaster] Cause: the current situation in the area.
     }
     .short = { $cause ->
         [cyberattack] Cause: cyberattack.
         [technical-fault] Cause: technical fault.
         [power-outage] Cause: power outage.
         [network-outage] Cause: network outage.
-       *[disaster] Cause: the current emergency.
+       *[disaster] Cause: the current situation.
     }
 phase = { $phase ->
         [investigating] The cause is still being investigated.

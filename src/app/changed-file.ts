@@ -38,6 +38,8 @@ type AnnouncementDraft = { readonly kind: string; readonly id?: string } & Reado
 export interface Change {
   /** The incident itself: its mode, phase, next update. */
   readonly incident?: readonly Assignment[];
+  /** What it is set to besides while the file is a draft: two may report the same outage first, and one of them begins it. */
+  readonly begins?: readonly Assignment[];
   readonly facts?: readonly FactsChange[];
   /** Whether the change says outdated posts again: those about whom it writes facts, or all where it changes the incident. */
   readonly tell?: boolean;
@@ -137,14 +139,15 @@ interface FilledIn {
 /** Writes a change into the text of a state file, and fills in what the person left open. `earlier`: what the text says. */
 export async function filledIn(
   app: App,
-  change: Change,
+  { begins = [], ...change }: Change,
   text: string,
   earlier: Configuration | null,
   now: Instant,
 ): Promise<FilledIn> {
   const { stated = now } = change;
   const minute = writtenMinute(stated, app.files.settings.zone);
-  const incident = withTimes(change.incident ?? [], minute);
+  const isDraft = earlier === null || earlier.state.incident.mode === 'draft';
+  const incident = withTimes([...(isDraft ? begins : []), ...(change.incident ?? [])], minute);
   const facts = factsFilledIn(change.facts ?? [], text, earlier, {
     zone: app.files.settings.zone,
     stated,
@@ -165,7 +168,12 @@ export async function filledIn(
   const isMeant = meantAgain(app, change);
   const again =
     isMeant === null ? { text: changed, told: [] } : await toldAgain(app, changed, earlier, isMeant, now);
-  const filled: Change = { ...change, ...(change.incident && { incident }), ...(change.facts && { facts }) };
+  const isOfIncident = change.incident !== undefined || incident.length > 0;
+  const filled: Change = {
+    ...change,
+    ...(isOfIncident && { incident }),
+    ...(change.facts && { facts }),
+  };
   if (!change.announcement) return { change: filled, ...again };
   const announcement = await withFreeId(app, change.announcement, again.text, earlier, now);
   return {

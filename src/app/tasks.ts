@@ -3,7 +3,7 @@ import type { Configuration } from '../core/domain/configuration.ts';
 import { REACH_WAYS, type ReachWay } from '../core/domain/facts.ts';
 import { factsOf } from '../core/domain/incident.ts';
 import { type Language, SOURCE } from '../core/domain/language.ts';
-import { ALL, municipalitiesNamed } from '../core/domain/municipality.ts';
+import { ALL, type Municipality, municipalitiesNamed } from '../core/domain/municipality.ts';
 import { dayOf } from '../core/domain/time-zone.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
 import { speakersIn } from '../core/planning/all-clears.ts';
@@ -60,13 +60,14 @@ export function outage(configuration: Configuration, answers: OutageAnswers, now
   const { who, everything, down, appointments, cause, title, instruction, nextUpdate } = answers;
   const reach = everything ? Object.entries(EVERYTHING_DOWN) : down.map((way) => [way, 'down'] as const);
   const again = notResolved(configuration, who);
+  const begins = begun(configuration, now);
   const incident = [
-    ...begun(configuration, now),
     ...again.incident,
     ...(cause === null ? [] : [set('cause', cause === NO_CAUSE ? 'null' : `{kind: ${cause}, public: true}`)]),
     ...titled(configuration, title),
   ];
   return {
+    ...(begins.length > 0 && { begins }),
     // A change of the incident is about everybody.
     ...(incident.length > 0 && { incident }),
     facts: [
@@ -143,7 +144,7 @@ function notResolved(
     (one) => factsOf(region, state, one).phase === 'resolved',
   );
   const isResolved = state.incident.phase === 'resolved';
-  const assignments = [set('phase', isResolved ? 'investigating' : 'null')];
+  const assignments = [set('phase', 'null')];
   const layers = layersWithin(configuration, who).filter(
     (one) => state.facts.get(one)?.phase === 'resolved' || (isOver && one === who && who !== ALL),
   );
@@ -165,13 +166,26 @@ interface StatusAnswers {
   readonly nextUpdate: Instant | null;
 }
 
-export function status(configuration: Configuration, { who, daily, nextUpdate }: StatusAnswers): Change {
+/**
+ * Those speak who said something, or lack something, and for whom it is not over: nobody else has an outage. Who has one later says
+ * the daily status too.
+ */
+export function status(
+  configuration: Configuration,
+  view: Pick<LedgerView, 'entries'>,
+  { who, daily, nextUpdate }: StatusAnswers,
+): Change {
+  const { region, state } = configuration;
   const [hour, minute] = (daily ?? '').split(':').map(Number);
+  const spoke = speakersIn(view);
+  const isMeant = (one: Municipality) =>
+    factsOf(region, state, one).phase !== 'resolved' &&
+    (spoke.has(one.id) || troubles(configuration, one.id).length > 0);
   return {
     facts: whereHidden(configuration, who, next(nextUpdate)),
     announcement: {
       kind: 'status',
-      post_as: [who],
+      post_as: daily === null ? speakersAmong(configuration, who, isMeant) : [who],
       ...(daily !== null && { every: `${minute} ${hour} * * *` }),
     },
   };
@@ -251,21 +265,42 @@ export function allClear(
           (assignment) =>
             isWritten(assignment) || (one === who && !isPrepared(configuration, one, assignment)),
         ),
+        ...contactsCleared(configuration, one),
         ...(isOver ? [resolved] : []),
       ],
     };
   });
   const spoke = speakersIn(view);
-  const all = municipalitiesNamed(configuration.region, who) ?? [];
-  const speakers = all.flatMap(({ id }) => (spoke.has(id) ? [id] : []));
-  const isEverybody = speakers.length === 0 || speakers.length === all.length;
   return {
     ...(who === ALL && {
-      incident: [set('phase', 'resolved'), set('next_update', 'null'), set('estimate', 'null')],
+      incident: [resolved, ...['next_update', 'estimate', 'cause'].map((field) => set(field, 'null'))],
     }),
     facts: own,
-    announcement: { kind: 'all-clear', post_as: isEverybody ? [who] : speakers },
+    announcement: {
+      kind: 'all-clear',
+      post_as: speakersAmong(configuration, who, ({ id }) => spoke.has(id)),
+    },
   };
+}
+
+/** Those of `who` who are meant; `who` itself where all of them are, or none. */
+function speakersAmong(
+  { region }: Configuration,
+  who: string,
+  isMeant: (one: Municipality) => boolean,
+): readonly string[] {
+  const all = municipalitiesNamed(region, who) ?? [];
+  const speakers = all.filter(isMeant);
+  const isEverybody = speakers.length === 0 || speakers.length === all.length;
+  return isEverybody ? [who] : speakers.map(({ id }) => id);
+}
+
+/** Clears the numbers and addresses that were given in the incident, but none that a municipality had prepared. */
+function contactsCleared({ region, state }: Configuration, who: string): readonly Assignment[] {
+  const prepared = region.municipalities.get(who)?.facts.contacts ?? {};
+  return Object.keys(state.facts.get(who)?.contacts ?? {}).flatMap((id) =>
+    id in prepared ? [] : [set(`contacts.${id}`, 'null')],
+  );
 }
 
 /** Whether this clears an instruction that a municipality prepared in advance. Such a one stays true when the incident is over. */

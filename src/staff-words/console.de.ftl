@@ -222,11 +222,20 @@ console-nothing-down = Nach den Angaben geht alles.
 console-nothing-down-advice = Unter „Städte“ steht, was zuletzt angegeben wurde.
 console-all-clear-means = Die Entwarnung sagt: Was ausgefallen war, geht wieder. Alle anderen Angaben zum Ausfall gelten dann nicht mehr.
 console-all-clear-advice = Entwarnung geben nur die Kommunen, die zu diesem Vorfall etwas gesagt haben. Der tägliche Stand endet damit.
-console-all-clear-silent = { $n ->
-    [one] Eine Kommune gibt keine Entwarnung.
-   *[other] { $n } Kommunen geben keine Entwarnung.
+console-silent = { $kind ->
+    [status] { $n ->
+        [one] Eine Kommune meldet keinen Stand.
+       *[other] { $n } Kommunen melden keinen Stand.
+     }
+   *[all-clear] { $n ->
+        [one] Eine Kommune gibt keine Entwarnung.
+       *[other] { $n } Kommunen geben keine Entwarnung.
+     }
  }
-console-all-clear-silent-means = Ohne eigene Mitteilung zu diesem Vorfall: { $names }. Auch deren Angaben zum Ausfall gelten dann nicht mehr.
+console-silent-means = { $kind ->
+    [status] Dort ist nichts ausgefallen, oder es ist vorbei: { $names }.
+   *[all-clear] Ohne eigene Mitteilung zu diesem Vorfall: { $names }. Auch deren Angaben zum Ausfall gelten dann nicht mehr.
+ }
 console-all-clear-ends = Mit der Entwarnung gilt auch nicht mehr, was die Leute tun sollen:
 console-all-clear-ends-advice = Gilt etwas davon weiter? Dann geben Sie die Entwarnung erst, wenn auch das vorbei ist.
 console-restoration-repeats = Weiter gilt, was die Leute tun sollen:

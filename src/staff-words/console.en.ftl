@@ -222,11 +222,20 @@ console-nothing-down = According to the facts, everything works.
 console-nothing-down-advice = “Towns” shows what was entered last.
 console-all-clear-means = The all-clear says that what was down works again. All other facts about the outage then no longer apply.
 console-all-clear-advice = Only municipalities that have said something about this incident give the all-clear. The daily status ends with it.
-console-all-clear-silent = { $n ->
-    [one] One municipality does not give the all-clear.
-   *[other] { $n } municipalities do not give the all-clear.
+console-silent = { $kind ->
+    [status] { $n ->
+        [one] One municipality reports no status.
+       *[other] { $n } municipalities report no status.
+     }
+   *[all-clear] { $n ->
+        [one] One municipality gives no all-clear.
+       *[other] { $n } municipalities give no all-clear.
+     }
  }
-console-all-clear-silent-means = These have said nothing about this incident: { $names }. Their facts about the outage no longer apply either.
+console-silent-means = { $kind ->
+    [status] Nothing is down there, or it is over: { $names }.
+   *[all-clear] Nothing of their own was said in this incident: { $names }. Their facts about the outage are no longer valid either.
+ }
 console-all-clear-ends = With the all-clear, what people were asked to do no longer applies either:
 console-all-clear-ends-advice = Does any of it still apply? Then give the all-clear only when that is over too.
 console-restoration-repeats = What people were asked to do still applies:

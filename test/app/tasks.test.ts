@@ -253,7 +253,7 @@ test('a retraction is of some municipalities, or wherever the announcement is pu
 
 test.each([
   ['goes on, it is not said how far the work is there', 'workaround', 'null'],
-  ['is over, it is investigated again', 'resolved', 'investigating'],
+  ['is over, nobody says yet how far the work is', 'resolved', 'null'],
 ])('an outage in a town that had its all-clear: where the incident %s', async (_, phase, there) => {
   await using day = await openDay('08:00');
   const configuration = day.configuration(fileOf({ phase }, { hemer: { phase: 'resolved', reach: null } }));

@@ -30,9 +30,9 @@ ${await stillSaidMarkup(asked, draft)}
 ${await othersWrongMarkup(asked, draft, prepared)}`;
 }
 
-/** Names those of an all-clear who do not give it, because it would be the first that people hear of the incident from them. */
+/** Names those of whom an all-clear or a status is asked and who say nothing: it would be the first that people hear from them. */
 function silentMarkup({ app, named }: Asked, { kind, fields, change }: Draft): Markup {
-  if (kind !== 'all-clear') return '';
+  if (kind !== 'all-clear' && kind !== 'status') return '';
   const { region } = app.files;
   const meant = municipalitiesNamed(region, new URLSearchParams(fields).get('who') ?? '') ?? [];
   const speakers = new Set(coveredBy([change.announcement?.post_as ?? []].flat().map(String), region));
@@ -40,8 +40,8 @@ function silentMarkup({ app, named }: Asked, { kind, fields, change }: Draft): M
   if (silent.length === 0) return '';
   return alertBox(
     'info',
-    say('console-all-clear-silent', { n: silent.length }),
-    say('console-all-clear-silent-means', { names: named.whos(silent) }),
+    say('console-silent', { kind, n: silent.length }),
+    say('console-silent-means', { kind, names: named.whos(silent) }),
   );
 }
 

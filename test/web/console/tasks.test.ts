@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { apply, prepare, SILENTLY } from '../../../src/app/changes.ts';
 import { openConsole, pressOffice } from '../../fixtures/console.ts';
-import { at, REGION } from '../../fixtures/day.ts';
+import { at, fileOf, REGION } from '../../fixtures/day.ts';
 import { EVERYTHING } from '../../fixtures/people.ts';
 import { plain } from '../../fixtures/practice.ts';
 
@@ -53,6 +53,57 @@ test.each(['de', 'en'])(
       expect((await get(path)).text).toMatch(new RegExp(`<title>${words} –.*<h1[^>]*>${words}<`, 's'));
   },
 );
+
+test('two who report the first outage at the same time report it in one incident', async () => {
+  await using given = await openConsole({ facts: {} });
+  const { publish, draw } = await pressOffice(given);
+  await given.edit(() => fileOf({ id: 'lage', mode: 'draft', started: '2026-11-20 08:00' }, {}));
+  const first = await draw('outage', { who: 'menden', down: 'website', next: '' });
+  given.clock.advanceTo(at('10:05'));
+  const second = await draw('outage', { who: 'hemer', ...PHONE });
+  await publish(first);
+  const begun = async () => /vorfall-[\d-]+/.exec(await given.state())?.[0];
+  const id = await begun();
+  expect(id).toBeDefined();
+  given.clock.advanceTo(at('10:10'));
+  await publish(second);
+  expect(await begun()).toBe(id);
+  const { entries } = await given.inLedger((ledger) => ledger.view(id ?? ''));
+  expect(new Set(entries.map(({ municipality }) => municipality))).toEqual(new Set(['menden', 'hemer']));
+});
+
+test('a status for all is said where something is down or was said, and by no town without an outage', async () => {
+  await using given = await openConsole({ facts: { mk: { instruction: { say: 'stay-home' } } } });
+  const { tell, said, draw, krause } = await pressOffice(given);
+  await tell('outage', { who: 'menden', down: 'website', next: '' });
+  given.clock.advanceTo(at('10:05'));
+  const draft = await draw('status', { who: 'all', daily: '', next: String(at('14:00')) });
+  const silent = (await krause.browser.get(draft)).text;
+  expect(silent).toContain('2 Kommunen melden keinen Stand.');
+  expect(/oder es ist vorbei: ([^<]*)/.exec(silent)?.[1]).toBe('Märkischer Kreis, Stadt Hemer.');
+  await tell('status', { who: 'all', daily: '', next: String(at('14:00')) });
+  const towns = Object.keys(await said('status-menden')).map((account) => account.split('-')[0]);
+  expect([...new Set(towns)]).toEqual(['menden']);
+});
+
+test('an outage after an all-clear says nothing of the cause, the number and the repair of the one before', async () => {
+  await using given = await openConsole({ facts: {} });
+  const { tell, said } = await pressOffice(given);
+  await tell('outage', { who: 'all', ...PHONE, cause: 'cyberattack' });
+  await given.edit((text) =>
+    text.replace(
+      '"facts": {',
+      '"facts": {"hemer": {"contacts": {"nothotline": {"phone": "+49 221 4710119", "verified_by": "press-hemer"}}},',
+    ),
+  );
+  given.clock.advanceTo(at('10:05'));
+  await tell('all-clear', { who: 'all' });
+  given.clock.advanceTo(at('11:05'));
+  await tell('outage', { who: 'all', down: 'website', next: '' });
+  const texts = Object.values(await said('outage-all-2'));
+  expect(texts.length).toBeGreaterThan(0);
+  for (const text of texts) expect(text).not.toMatch(/Cyber|cyber|4710119|Ursache|cause/);
+});
 
 test('an outage for all is said in the town whose telephone had worked again', async () => {
   await using given = await openConsole({ facts: {} });
