@@ -646,6 +646,10 @@ warn-ended = { $accounts ->
     [one] wird auf { $accounts } Konto nicht mehr veröffentlicht: Dort gilt die Entwarnung
    *[other] wird auf { $accounts } Konten nicht mehr veröffentlicht: Dort gilt die Entwarnung
  }
+    .on-page = { $accounts ->
+        [one] die frühere Meldung „{ $announcement }“ wird auf { $accounts } Konto nicht mehr veröffentlicht: Dort gilt die Entwarnung
+       *[other] die frühere Meldung „{ $announcement }“ wird auf { $accounts } Konten nicht mehr veröffentlicht: Dort gilt die Entwarnung
+     }
 warn-ended-advice = Ist es wieder ausgefallen, kündigen Sie es neu an, mit eigener Kennung. War die Entwarnung falsch, ziehen Sie sie zurück.
     .on-page = Ist es wieder ausgefallen, melden Sie es neu. War die Entwarnung falsch, ziehen Sie sie zurück.
 warn-withdrawn = { $accounts ->

@@ -630,6 +630,10 @@ warn-ended = { $accounts ->
     [one] is published no more on { $accounts } account: its all-clear stands
    *[other] is published no more on { $accounts } accounts: their all-clear stands
  }
+    .on-page = { $accounts ->
+        [one] the earlier “{ $announcement }” is published no more on { $accounts } account: its all-clear stands
+       *[other] the earlier “{ $announcement }” is published no more on { $accounts } accounts: their all-clear stands
+     }
 warn-ended-advice = If it has failed again, announce it again, with an id of its own. If the all-clear was wrong, withdraw it.
     .on-page = If it has failed again, report it again. If the all-clear was wrong, withdraw it.
 warn-withdrawn = { $accounts ->
