@@ -1,7 +1,7 @@
-import { chmod, chown, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, cp, mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { OperatorError } from '../../src/core/domain/errors.ts';
 import { sha256 } from '../../src/core/domain/post-key.ts';
@@ -369,6 +369,7 @@ describe('saving', () => {
     file = join(folder, 'incident.yaml');
     await writeFile(file, STATE);
   });
+  afterEach(() => void vi.useRealTimers());
 
   test('of several who started from the same file, one wins and the others are told', async () => {
     const saves = ['a', 'b', 'c', 'd'].map((text) => saveAtomically(file, text, sha256(STATE)));
@@ -394,9 +395,32 @@ describe('saving', () => {
 
   test('saving is seen by a watcher, though another file takes its place', async () => {
     const ending = new AbortController();
+    // Without what looks at the file every few seconds anyway.
+    vi.useFakeTimers({ toFake: ['setInterval'] });
     const seen = new Promise<void>((resolve) => watchFile(file, resolve, ending.signal));
     await saveAtomically(file, 'new', sha256(STATE));
     await seen;
+    ending.abort();
+  });
+
+  test('a change in a folder that took the place of the watched one is seen within two seconds', async () => {
+    const ending = new AbortController();
+    const [config, next] = ['config', 'next'].map((name) => join(folder, name));
+    if (!config || !next) throw new Error('there are two folders');
+    await mkdir(config);
+    const state = join(config, 'incident.yaml');
+    await writeFile(state, STATE);
+    let changes = 0;
+    vi.useFakeTimers({ toFake: ['setInterval'] });
+    watchFile(state, () => changes++, ending.signal);
+    await cp(config, next, { recursive: true });
+    await rename(config, join(folder, 'before'));
+    await rename(next, config);
+    vi.advanceTimersByTime(2_000);
+    const before = changes;
+    await writeFile(state, 'another');
+    vi.advanceTimersByTime(2_000);
+    expect(changes).toBe(before + 1);
     ending.abort();
   });
 });

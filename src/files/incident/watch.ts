@@ -1,14 +1,16 @@
-import { type FSWatcher, statSync, watch } from 'node:fs';
+import { type FSWatcher, type Stats, statSync, watch } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { systemCode } from '../read-file.ts';
 import { isAddress } from './source.ts';
 
 /** Editors write in several steps: what comes within this time is one change. */
 const SETTLED_AFTER_MS = 50;
+/** How often the file is looked at where nothing tells of a change: on a network share, or in a folder that took another's place. */
+const LOOK_EVERY_MS = 2_000;
 
 /**
- * Calls `changed` soon after a file has changed, also when an editor puts another file in its place. It may miss a
- * change, on a network share for example, and misses all of those at an address: a tick by schedule finds it.
+ * Calls `changed` soon after a file has changed, also when an editor puts another file, or somebody another folder, in its place.
+ * It misses all changes at an address: a tick by schedule finds them.
  */
 export function watchFile(path: string, changed: () => void, signal: AbortSignal): void {
   if (signal.aborted || isAddress(path)) return;
@@ -20,6 +22,8 @@ export function watchFile(path: string, changed: () => void, signal: AbortSignal
     seen = now;
     changed();
   };
+  const looking = setInterval(lookUp, LOOK_EVERY_MS).unref();
+  signal.addEventListener('abort', () => clearInterval(looking), { once: true });
   let watcher: FSWatcher;
   try {
     // The folder, because a file that was replaced is not the one that was watched. A link into another folder, as in
@@ -42,6 +46,11 @@ export function watchFile(path: string, changed: () => void, signal: AbortSignal
 
 /** A fingerprint that differs after any change; empty where there is no file. */
 function printOf(path: string): string {
-  const stats = statSync(path, { throwIfNoEntry: false });
+  let stats: Stats | undefined;
+  try {
+    stats = statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    systemCode(error);
+  }
   return stats ? `${stats.ino} ${stats.size} ${stats.mtimeMs}` : '';
 }
