@@ -104,10 +104,10 @@ test('a column gives the names in each further language, and one for no language
 
 test('every mistake in a table is named at once, each at its cell, and nothing is written', async () => {
   await using here = await opened({
-    'kommunen.csv': `id,name,kind,ags,mastodon,server,info_url,desc
-altstadt,Stadt Altstadt,Stadt,5999001,alt,,www.example.org,
+    'kommunen.csv': `id,name,kind,ags,mastodon,server,info_url,desc,languages
+altstadt,Stadt Altstadt,Stadt,5999001,alt,,www.example.org,,de en de
 Bergdorf,"Gemeinde
-Bergdorf",gemeinde,05999002,,,,,zu viel
+Bergdorf",gemeinde,05999002,,,,,,zu viel
 ,Tal,gemeinde,05999003
 altstadt,,stadt,05999004
 `,
@@ -123,8 +123,9 @@ altstadt,,stadt,05999004
     '2:31 bad-ags',
     '2:39 bad-table',
     '2:44 bad-url',
+    '2:61 listed-twice',
     '3:1 bad-id',
-    '4:33 bad-table',
+    '4:34 bad-table',
     '5:1 bad-table',
     '6:1 bad-table',
     '6:1 bad-table',

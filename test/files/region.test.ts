@@ -42,6 +42,8 @@ const REFUSED: readonly (readonly [right: string, wrong: string, told: RegExp])[
   ['members: [burbach]', 'members: [towns-of/burbach]', /^33:57 unknown-municipality: (?!.*Did you mean)/],
   ['languages: [de, en]', 'languages: [ger, en]', /^7:17 bad-language: .*ISO 639-1/],
   ['languages: [de, en]', 'languages: []', /^7:16 too-small/],
+  ['languages: [de, en]', 'languages: [de, en, de]', /^7:25 listed-twice: `de` .*Keep one/],
+  ['handle: hsk}', 'handle: hsk, languages: [de, de]}', /^31:69 listed-twice: `de`/],
   ['  hsk:', '  Hoch Sauerland:', /^26:3 bad-id: .*`hoch-sauerland`/],
   ['  hsk:', '  all:', /^26:3 taken-id: `all` means everybody/],
   ['  nachbarn:', '  hsk:', /^34:3 taken-id/],

@@ -164,14 +164,21 @@ export function destinationsNamed(
   { region, state }: Configuration,
   postAs: readonly string[],
 ): readonly Destination[] {
-  return postAs
+  const municipalities = postAs
     .filter((id) => state.incident.affects.has(id))
-    .flatMap((id) => region.municipalities.get(id) ?? [])
-    .flatMap((municipality) =>
+    .flatMap((id) => region.municipalities.get(id) ?? []);
+  return placesOnce(
+    municipalities.flatMap((municipality) =>
       municipality.accounts.flatMap((account) =>
         account.languages.map((language) => ({ municipality, account, language })),
       ),
-    );
+    ),
+  );
+}
+
+/** Each account once in each of its languages. */
+export function placesOnce(places: readonly Destination[]): readonly Destination[] {
+  return [...new Map(places.map((one) => [`${one.account.id}/${one.language}`, one])).values()];
 }
 
 /**

@@ -21,6 +21,7 @@ import {
   destinationsNamed,
   destinationsSaid,
   originalIn,
+  placesOnce,
 } from './candidates.ts';
 import { coalesced, type Evaluated } from './coalescing.ts';
 import type { PlanningContext } from './context.ts';
@@ -317,11 +318,6 @@ function usedFor(context: PlanningContext, announcement: Announcement): Kind | n
     .saidAnywhere(id)
     .find((entry) => entry.incident === incident && mayBeRead(entry) && isElse(entry));
   return other?.kind ?? null;
-}
-
-/** Each account once in each of its languages. */
-function placesOnce(places: readonly Destination[]): readonly Destination[] {
-  return [...new Map(places.map((one) => [`${one.account.id}/${one.language}`, one])).values()];
 }
 
 /** The program only looks for a post that is on its way then, and nobody need do anything about a refused one. */

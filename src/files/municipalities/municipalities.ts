@@ -5,6 +5,7 @@ import type { FactsPatch } from '../../core/domain/facts.ts';
 import { object } from '../yaml/complete.ts';
 import { shown } from '../yaml/explain.ts';
 import {
+  distinct,
   id,
   language,
   localized,
@@ -18,7 +19,7 @@ import {
 const MUNICIPALITIES_MAX = 20_000;
 const ACCOUNTS_MAX = 20;
 
-const languages = z.array(language).min(1).max(20);
+const languages = distinct(language, 20).min(1);
 
 /** The accounts of one channel. */
 function accountSchema({ id: channel, name, account }: ChannelModule) {

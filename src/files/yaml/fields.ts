@@ -166,6 +166,19 @@ export function rememberingSchema<Given extends readonly unknown[], Schema>(
   };
 }
 
+/** At most `max` entries, none of them twice: what is said once for each would be said twice. */
+export function distinct(entry: z.ZodType<string, string>, max: number) {
+  return z
+    .array(entry)
+    .max(max)
+    .check(({ value, issues }) => {
+      for (const [index, one] of value.entries())
+        if (value.indexOf(one) < index)
+          issues.push(objection(mistake('listed-twice.here', { written: shown(one) }), one, [index]));
+    })
+    .meta({ uniqueItems: true });
+}
+
 /** Text of this pattern, which editors check as well. */
 export function textMatching(pattern: RegExp, example: string, wrong: (written: string) => Mistake) {
   return checkedText((written) => (pattern.test(written) ? null : wrong(written))).meta({

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { destinationsNamed } from '../../../src/core/planning/candidates.ts';
 import type { Plan } from '../../../src/core/planning/plan.ts';
 import { at, file, hotline, REGION, RIGHT } from '../../fixtures/day.ts';
 import { openSystem } from '../../fixtures/system.ts';
@@ -60,4 +61,23 @@ test('a plan is the same in whatever order the announcements stand in the file',
     ])
       expect(await plan(order), `${seed}: ${order.map(({ id }) => id).join()}`).toEqual(before);
   }
+});
+
+test('a post is planned once in each language of an account, however often that is listed', async () => {
+  await using system = await openSystem({ at: at('09:00'), region: REGION });
+  const configuration = system.configuration(file({}));
+  const { municipalities } = configuration.region;
+  const doubled = new Map(
+    [...municipalities].map(([id, { accounts, ...one }]) => [
+      id,
+      { ...one, accounts: accounts.map((own) => ({ ...own, languages: own.languages.concat('de') })) },
+    ]),
+  );
+  const region = { ...configuration.region, municipalities: doubled };
+  const places = destinationsNamed({ ...configuration, region }, ['hemer']);
+  expect(places.map(({ account, language }) => `${account.id} ${language}`)).toEqual([
+    'hemer-x de',
+    'hemer-mastodon de',
+    'hemer-mastodon en',
+  ]);
 });
