@@ -36,6 +36,7 @@ const REFUSED: readonly (readonly [right: string, wrong: readonly Wrong[]])[] = 
       ['mode: life', /^3:9 unknown-word: .*Did you mean `live`/],
       ['mod: live', /^3:3 unknown-key: .*Did you mean `mode`/],
       ['hashtags: ["#cyber-angriff"]', /^3:14 bad-hashtag: .*`CyberAngriff`.*without #/],
+      ['hashtags: [ITAusfall, Hemer, ITAusfall]', /^3:32 listed-twice: `ITAusfall` .*Keep one/],
       ['cause: {kind: hackers}', /^3:17 unknown-word/],
     ],
   ],

@@ -5,7 +5,16 @@ import { PHASES } from '../../core/domain/facts.ts';
 import { CAUSE_KINDS, type Incident, MODES } from '../../core/domain/incident.ts';
 import { object } from '../yaml/complete.ts';
 import { shown } from '../yaml/explain.ts';
-import { id, line, localized, rememberingSchema, textMatching, timeFields, whos } from '../yaml/fields.ts';
+import {
+  distinct,
+  id,
+  line,
+  localized,
+  rememberingSchema,
+  textMatching,
+  timeFields,
+  whos,
+} from '../yaml/fields.ts';
 import { estimateSchema } from './facts.ts';
 
 const HASHTAGS_MAX = 5;
@@ -51,7 +60,7 @@ export const incidentSchema = rememberingSchema((zone: Zone): z.ZodType<Incident
     next_update: instant.nullish().describe('When there will be more to hear.'),
     estimate: estimateSchema(zone).nullish(),
     affects: whos.optional().describe('Whom it affects. Nobody else can be made to speak. Default: all.'),
-    hashtags: z.array(hashtag).max(HASHTAGS_MAX).default([]).describe('Without #.'),
+    hashtags: distinct(hashtag, HASHTAGS_MAX).default([]).describe('Without #.'),
   });
 });
 
