@@ -490,6 +490,24 @@ describe('nothing is left undone without a word', () => {
       { code: 'withdrawn', announcement: 'outage', by: 'oops', accounts: 3 },
     ]);
   });
+
+  test('the plan warns of a raised edition of a withdrawn recurring announcement, and of no occurrence that comes by itself', async () => {
+    await using day = await openDay('07:00');
+    const down = { hemer: { reach: { phone: 'down' } } };
+    const daily = { id: 'daily', kind: 'status', post_as: ['hemer'], every: '0 8 * * *' };
+    const oops = { id: 'oops', kind: 'retraction', withdraws: 'daily' };
+    await day.step('08:00', file(down, daily));
+    await day.step('09:00', file(down, daily, oops));
+    await day.step('08:00 +1', file(down, daily, oops));
+    expect((await day.plan(file(down, daily, oops))).warnings).toEqual([]);
+    const raised = file(down, { ...daily, edition: 2 }, oops);
+    for (const time of ['10:00 +1', '08:00 +2']) {
+      await day.step(time, raised);
+      expect((await day.plan(raised)).warnings).toEqual([
+        { code: 'withdrawn', announcement: 'daily', by: 'oops', accounts: 3 },
+      ]);
+    }
+  });
 });
 
 test('the plan says of a post that a retraction cancelled, and that has left the file since, that it is not said', async () => {

@@ -21,10 +21,10 @@ export function raisedThoughWithdrawn(
   evaluated: readonly Evaluated[],
 ): readonly Warning[] {
   const raised = evaluated.filter(({ candidate }) => {
-    const { announcement, account, language, edition, occurrence, entry } = candidate;
-    const isRaised = entry === null && occurrence === null && edition > 1;
-    if (!isRaised || withdrawnBy(candidate) === null) return false;
-    return ledgerIndex.said(announcement.id, account.id, language).length > 0;
+    const { announcement, account, language, edition } = candidate;
+    if (withdrawnBy(candidate) === null) return false;
+    const said = ledgerIndex.said(announcement.id, account.id, language);
+    return said.length > 0 && said.every((one) => one.edition < edition);
   });
   return [...Map.groupBy(raised, ({ candidate }) => withdrawnBy(candidate) ?? '')].map(
     ([by, { length: accounts }]) => ({
