@@ -237,6 +237,24 @@ describe('what follows closely', () => {
     });
   });
 
+  test('an update goes out after the gap though its original is sent again and again, and no answer ever comes', async () => {
+    const isLost = (text: string) => /bis auf Weiteres|until further/.test(text);
+    await using day = await openDay('08:00', undefined, {
+      clients: (client) => ({
+        ...client,
+        publish: async (post, signal) =>
+          isLost(post.text) ? { kind: 'unknown', reason: 'lost' } : client.publish(post, signal),
+      }),
+    });
+    const minutes = async (until: string, said: string) => {
+      for (; day.clock.now() < at(until); await day.pass(day.clock.now() + 60_000)) await day.tick(said);
+    };
+    await minutes('08:20', file(PHONE('down'), outage(1)));
+    const update = { id: 'update', kind: 'status', updates: 'outage', post_as: ['hemer'] };
+    await minutes('08:26', file(PHONE('down'), outage(1), update));
+    expect(day.reads()).toEqual(['hemer-x: status', 'hemer-mastodon: status', 'hemer-mastodon/en: status']);
+  });
+
   test('a correction does not wait for the gap, and is published before anything else due at the same time', async () => {
     await using day = await openDay('09:00');
     await day.step('09:00', file({ hemer: hotline(WRONG) }, HOTLINE));

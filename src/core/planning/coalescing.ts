@@ -220,9 +220,16 @@ function lastSaid(
   const times = ledgerIndex
     .publicationsOn(account.id)
     .filter((entry) => entry.language === language && wentOut(entry) && isOfThread(entry.announcement))
-    // Looking for an unknown post again and again changes its entry, and says nothing.
-    .map(({ postedAt, leftBy, updatedAt }) => postedAt ?? Math.min(leftBy ?? updatedAt, updatedAt));
+    .map((entry) => entry.postedAt ?? firstSent(entry));
   return times.length === 0 ? null : Math.max(...times);
+}
+
+/**
+ * When a post whose outcome is not known was sent. Looking for it changes its entry, and so does sending it again: that would
+ * put off for ever what updates it. When a post that was sent again went out first is known no better than when it was due.
+ */
+function firstSent({ attempts, createdAt, due, leftBy, updatedAt }: Entry): Instant {
+  return attempts > 1 ? Math.max(createdAt, due) : Math.min(leftBy ?? updatedAt, updatedAt);
 }
 
 /** It goes out no sooner than this, or is held where that is after its `until`. */
