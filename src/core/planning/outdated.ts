@@ -47,7 +47,7 @@ export interface Outdated {
   readonly superseded: boolean;
   /**
    * Whether staff need not hear of it: newer posts say otherwise all in which it is untrue. These are an edition, a post of its
-   * sort, and restorations of what they name.
+   * sort, and restorations of what they name, unless something became known since that no newer outage or status says.
    */
   readonly replaced: boolean;
 }
@@ -271,13 +271,21 @@ function outdated(
       fittingOf(any, longest === undefined ? longest : { had: longest }),
     );
   };
+  const named = (one: Entry, { services, reach }: Facts) => {
+    const of = saidNow(context, one)?.announcement;
+    return factsFrom([
+      { services: entriesOf(services, of?.services ?? []), reach: entriesOf(reach, of?.reach ?? []) },
+    ]);
+  };
   const untrue = restored.reduce((untrue, one) => {
-    const { services = [], reach = [] } = saidNow(context, one)?.announcement ?? {};
-    const back = { services: entriesOf(untrue.services, services), reach: entriesOf(untrue.reach, reach) };
-    const named = factsFrom([back]);
-    return isSaidOtherwise(one, named) ? changedFacts(untrue, named) : untrue;
+    const back = named(one, untrue);
+    return isSaidOtherwise(one, back) ? changedFacts(untrue, back) : untrue;
   }, difference.untrue);
-  const isRestored = hasNone(untrue) && !hasNone(difference.untrue);
+  const [before, { facts }] = compared;
+  const known = saidNow(context, situation ?? entry)?.facts ?? before.facts;
+  const back = restored.map((one) => named(one, facts));
+  const unsaid = [known, ...back].reduce(changedFacts, changedFacts(facts, before.facts));
+  const isRestored = hasNone(untrue) && !hasNone(difference.untrue) && hasNone(unsaid);
   const newer = [newest, alike !== null && includesAll(alike.about, entry.about) ? alike : undefined];
   const isReplaced = newer.some((one) => one !== undefined && isSaidOtherwise(one, untrue));
   const isSaidSince =

@@ -19,7 +19,7 @@ import { alertBox, folded, more } from './kern.ts';
 import { configurationIn, configurationOf } from './parts.ts';
 import { NAMES_MAX } from './review-texts.ts';
 import type { Asked, Markup } from './route.ts';
-import { outdatedMarkup } from './tell-again.ts';
+import { isStillWrong, outdatedMarkup } from './tell-again.ts';
 
 /** What a draft brings about beside its own posts. */
 export async function besideMarkup(asked: Asked, draft: Draft, prepared: Prepared): Promise<Markup> {
@@ -136,7 +136,7 @@ async function othersWrongMarkup(asked: Asked, { change }: Draft, { plan }: Prep
     `${account} ${language} ${about.toSorted().join()}`;
   const places = new Set(plan.posts.map(({ intent }) => placeOf(intent)));
   const wrong = plan.outdated.filter(
-    ({ entry, superseded }) => !superseded && !known.has(entry.key) && !places.has(placeOf(entry)),
+    (post) => isStillWrong(post) && !known.has(post.entry.key) && !places.has(placeOf(post.entry)),
   );
   if (wrong.length === 0) return '';
   const box = alertBox('warning', say('console-makes-outdated', { n: wrong.length }));

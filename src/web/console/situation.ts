@@ -20,7 +20,7 @@ import { byAdvice, heldWords, warningWords } from './odd-words.ts';
 import { brokenFiles, CHOICES_MAX, changeable, clockTo, configurationIn, postPath, taskOf } from './parts.ts';
 import { type Asked, type Markup, page, type Route, type WebAnswer } from './route.ts';
 import { wantedWords } from './sign-in/people.ts';
-import { canTellAgain } from './tell-again.ts';
+import { canTellAgain, isStillWrong } from './tell-again.ts';
 import { plannedPart, upcomingPart } from './upcoming.ts';
 
 export const SITUATION: readonly Route[] = [
@@ -251,8 +251,8 @@ function* needsOf(asked: Asked, situation: Situation): Generator<Markup> {
   );
   // What somebody has to delete by hand is put right already, and what is said anew has a need of its own until it is approved.
   const outdated = plan.outdated.filter(
-    ({ superseded, entry, again }) =>
-      !superseded && !standing.has(entry.key) && !coming.has(placeOf(again, entry)),
+    (post) =>
+      isStillWrong(post) && !standing.has(post.entry.key) && !coming.has(placeOf(post.again, post.entry)),
   );
   for (const [announcement, all] of Map.groupBy(outdated, ({ entry }) => entry.announcement)) {
     const words = say('console-need-outdated', { announcement, n: all.length });

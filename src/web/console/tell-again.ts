@@ -17,11 +17,16 @@ export const AGAIN: readonly Route[] = [
 
 const POSTS_MAX = 20;
 
+/** Whether no newer post says of it what is right: said again, the others would only say once more what is said already. */
+export function isStillWrong({ superseded, replaced }: Outdated): boolean {
+  return !superseded && !replaced;
+}
+
 /** The posts of an announcement that today's facts word differently. A newer one has taken the place of the others. */
 async function outdatedOf(asked: Asked): Promise<readonly Outdated[]> {
   const { outdated } = await planNow(asked.app, configurationOf(asked), asked.now);
   return outdated.filter(
-    ({ entry, superseded }) => entry.announcement === asked.params.announcement && !superseded,
+    (post) => post.entry.announcement === asked.params.announcement && isStillWrong(post),
   );
 }
 

@@ -40,7 +40,7 @@ import {
 import { type Asked, type Markup, page, type Route, seeDone, type WebAnswer } from './route.ts';
 import { confirmForm, TASKS } from './situation.ts';
 import { mayWriteFor } from './tell.ts';
-import { canTellAgain, outdatedMarkup } from './tell-again.ts';
+import { canTellAgain, isStillWrong, outdatedMarkup } from './tell-again.ts';
 
 export const TOWN: readonly Route[] = [
   { method: 'get', path: '/staedte/:id', act: 'look', answer: townPage },
@@ -249,7 +249,7 @@ async function changeNow(asked: Asked): Promise<WebAnswer> {
   const asFacts: Change = { facts: factsRight(facts, id, id, right).facts };
   if (form.get('do') === 'tell') return drawUp(asked, 'facts', { ...asFacts, tell: true });
   const prepared = await prepare(app, asFacts, false);
-  const outdated = prepared.plan.outdated.filter(({ superseded }) => !superseded);
+  const outdated = prepared.plan.outdated.filter(isStillWrong);
   if (outdated.length > 0 && form.get('do') !== 'save') return page(name, tellBody(asked, outdated));
   if (prepared.asks) return drawUp(asked, 'facts', asFacts);
   await save(asked, prepared, id);

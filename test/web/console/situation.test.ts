@@ -252,6 +252,24 @@ test('the first page does not ask to say again what is approved and about to go 
   expect(await isAsked()).toBe(false);
 });
 
+test('posts about what works again are not to be said again once a restoration says so, until something else is known', async () => {
+  await using given = await openConsole({ facts: {} });
+  const { tell, krause } = await pressOffice(given);
+  const asked = async () => (await krause.browser.get('/')).text.match(/href="\/nochmal\/[^"]*/g) ?? [];
+  await tell('outage', { ...OUTAGE, down: 'website' });
+  given.clock.advanceTo(at('09:30'));
+  await tell('outage', OUTAGE);
+  given.clock.advanceTo(at('10:00'));
+  await tell('restoration', { who: 'hemer', back: 'reach.website' });
+  expect(await asked()).toEqual([]);
+  expect((await krause.browser.get('/nochmal/outage-hemer-2')).text).toContain('stimmen noch');
+  given.clock.advanceTo(at('10:30'));
+  await tell('restoration', { who: 'hemer', back: 'reach.phone' });
+  expect(await asked()).toEqual([]);
+  await given.edit((text) => text.replace('"phone": "up"', '$&, "email_in": "down"'));
+  expect(await asked()).toEqual(['href="/nochmal/outage-hemer-2']);
+});
+
 test('a draft that somebody began who was removed since is found by whoever may write', async () => {
   await using given = await openConsole();
   const krause = await given.enter('Krause', EVERYTHING);
