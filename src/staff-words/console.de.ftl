@@ -898,6 +898,7 @@ console-form-no-such-time = diese Uhrzeit gibt es in dieser Nacht nicht: Die Uhr
 console-form-no-such-time-advice = Nehmen Sie eine Uhrzeit davor oder danach.
 console-form-ambiguous-time = diese Uhrzeit gibt es in dieser Nacht zweimal: Die Uhren werden zurückgestellt
 console-form-ambiguous-time-advice = Nehmen Sie eine Uhrzeit davor oder danach.
+console-done-own-rights = Ihre Rechte sind geändert. Zugänge verwalten Sie nicht mehr.
 console-done-written = { $names ->
     [none] Gespeichert: { $task }
    *[other] Gespeichert: { $task } ({ $names })

@@ -898,6 +898,7 @@ console-form-no-such-time = this time does not exist in that night: the clocks g
 console-form-no-such-time-advice = Take a time before or after.
 console-form-ambiguous-time = this time exists twice in that night: the clocks go back
 console-form-ambiguous-time-advice = Take a time before or after.
+console-done-own-rights = Your rights are changed. You no longer decide about people.
 console-done-written = { $names ->
     [none] Saved: { $task }
    *[other] Saved: { $task } ({ $names })

@@ -1,8 +1,24 @@
 import { mistake, operatorError } from '../../core/domain/errors.ts';
-import type { Region } from '../../core/domain/municipality.ts';
-import { changedRights, coveredBy, type Person, type Right, secondAdmin } from '../../core/domain/rights.ts';
+import { ALL, type Region } from '../../core/domain/municipality.ts';
+import {
+  changedRights,
+  coveredBy,
+  type Person,
+  type Right,
+  secondAdmin,
+  whereMay,
+} from '../../core/domain/rights.ts';
 import type { RightChange } from '../../sql/people/members.ts';
-import { type Asker, entry, newId, noRight, type People, personWithId, refuseUnlessMay } from './people.ts';
+import {
+  type Asker,
+  canSignIn,
+  entry,
+  newId,
+  noRight,
+  type People,
+  personWithId,
+  refuseUnlessMay,
+} from './people.ts';
 
 /** The people of the console, and the person who changes their rights. */
 export interface Office {
@@ -26,7 +42,8 @@ export type RightsChanged = 'changed' | 'asked' | 'alone';
  * Changes the rights of a person, or asks a second admin where there is one; a person without rights is removed by one. Throws
  * `no-right`, `no-person`, `changed-meanwhile` where somebody else changed them first, and `reason-needed` where nobody can
  * confirm it: from the command line once there is an admin, and for the rights of the only other admin.
- * `own-request`: it would take the place of what somebody else asked for about the asker.
+ * `own-request`: it would take the place of what somebody else asked for about the asker. `last-admin`: nobody could decide any
+ * more about who has access.
  */
 export async function changeRights(
   office: Office,
@@ -51,6 +68,7 @@ export async function changeRights(
     await store.askRights(change, entry(people, asker.actor, 'rights-asked', described(person, rights)));
     return 'asked';
   }
+  await refuseWithoutAdmin(office, person, rights ?? []);
   if (waits && alone !== null) await toldAlone(office, person, alone);
   const lines = [
     ...(waits ? [entry(people, asker.actor, 'alone', `${described(person, rights)}: ${alone}`)] : []),
@@ -115,6 +133,21 @@ export async function rightsAhead({ store }: People, person: Person): Promise<re
 /** Throws `no-right` where the asker may not decide about somebody with these rights. */
 export function refuseUnlessAdmin({ asker, region }: Office, rights: readonly Right[]): void {
   refuseUnlessMay(asker, 'people', areaOf(rights, region), region);
+}
+
+/** Somebody at the shell can let people in again. */
+async function refuseWithoutAdmin(
+  { people, asker, region }: Office,
+  person: Person,
+  rights: readonly Right[],
+): Promise<void> {
+  if (asker.person === null) return;
+  const left = (await people.store.people()).map((one) => (one.id === person.id ? { ...one, rights } : one));
+  const missing = new Set(whereMay(person, 'people', region));
+  for (const one of left)
+    if (await canSignIn(people, one)) for (const id of whereMay(one, 'people', region)) missing.delete(id);
+  const where = missing.size === region.municipalities.size ? [ALL] : [...missing];
+  if (missing.size > 0) throw operatorError(mistake('last-admin.here', { where }));
 }
 
 /** Tells everyone that somebody alone changes the rights of this person, or lets somebody in under their name. */

@@ -83,8 +83,9 @@ export function mistakesFolded(asked: Pick<Asked, 'named'>, mistakes: readonly M
 export function mistakesOf({ named }: Pick<Asked, 'named'>, mistakes: readonly Mistake[]): Markup {
   return html`${mistakes.map((mistake) => {
     const { code, args } = mistake;
-    // Where somebody lacks a right is said by the names of the municipalities.
-    const towns = code === 'no-right' && Array.isArray(args.where) ? args.where.map(String) : null;
+    // Where somebody lacks a right, or nobody has it, is said by the names of the municipalities.
+    const isOfRights = code === 'no-right' || code === 'last-admin';
+    const towns = isOfRights && Array.isArray(args.where) ? args.where.map(String) : null;
     const said = towns === null ? args : { ...args, where: named.whos(towns) };
     const { message, advice } = mistakeWords({ ...mistake, args: said });
     const where = mistake.place === null ? '' : `${mistake.place.file}:${mistake.place.line ?? 1}`;

@@ -132,6 +132,27 @@ test('a change of rights is done alone with a reason, which is in the log, and o
   ]);
 });
 
+test('nobody takes the right to decide about people from themselves where nobody who can sign in would have it', async () => {
+  await using given = await openTestPeople();
+  const admin = await given.join('Yilmaz', ADMIN);
+  const { id } = admin.person;
+  const lose = (rights: readonly Right[] | null, alone: string | null = null) =>
+    mistakeOf(() => changeRights(admin.office, { person: id, rights, alone }));
+  expect([await lose(WRITER), await lose(null)]).toEqual(['last-admin', 'last-admin']);
+  await given.join('Huber', [{ role: 'admin', who: 'hemer' }]);
+  expect(await lose(WRITER)).toBe('last-admin');
+  expect(await rightsOf(given, 'Yilmaz')).toEqual(ADMIN);
+  expect(await lose([...ADMIN, ...WRITER])).toBeUndefined();
+  const invited = { name: 'Brandt', rights: ADMIN, alone: 'Brandt fehlt' };
+  await invite(admin.office, invited);
+  const told = given.told.length;
+  expect(await lose(WRITER, 'Ich gehe')).toBe('last-admin');
+  expect(given.told).toHaveLength(told);
+  await given.join('Celik', ADMIN);
+  expect(await lose(WRITER, 'Ich gehe')).toBeUndefined();
+  expect(await rightsOf(given, 'Yilmaz')).toEqual(WRITER);
+});
+
 test('of two admins who remove each other at the same moment one stays', async () => {
   await using given = await openTestPeople();
   const admins = [await given.join('Krause', ADMIN), await given.join('Yilmaz', ADMIN)] as const;

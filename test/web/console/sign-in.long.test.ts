@@ -302,6 +302,18 @@ describe('a session alone, as of an unlocked phone or a stolen cookie,', () => {
     expect(await rightsNow()).toHaveLength(2);
   });
 
+  test('who no longer wants to decide about people is told so on a page that they may see, and is refused where nobody else would', async () => {
+    await using given = await openConsole();
+    const { browser, passkey, person } = await given.enter('Amsel', ADMIN);
+    const path = `/leute/${person.id}/rechte`;
+    const refused = await browser.touch(passkey, path, { role: 'writer', who: 'all' });
+    expect(refused.text).toContain('könnte niemand mehr, der sich anmelden kann, Zugänge verwalten: Alle');
+    await given.enter('Brandt', ADMIN);
+    const gone = { role: 'writer', who: 'all', alone: 'Ruhestand' };
+    expect((await browser.touch(passkey, path, gone)).to).toBe('/');
+    expect((await browser.get('/')).text).toContain('Ihre Rechte sind geändert.');
+  });
+
   test('a session alone, as of an unlocked phone or a stolen cookie, has no use of a touch that was for something else, for another session or of somebody else', async () => {
     await using given = await openConsole();
     const { token, passkey, session } = await given.join('Yilmaz', ADMIN);

@@ -11,7 +11,7 @@ import { askerOf, personWithId } from '../../../app/people/people.ts';
 import { endSessions } from '../../../app/people/sign-in.ts';
 import { mistake, operatorError } from '../../../core/domain/errors.ts';
 import { ALL } from '../../../core/domain/municipality.ts';
-import { type Person, type Right, ROLES } from '../../../core/domain/rights.ts';
+import { may, type Person, type Right, ROLES } from '../../../core/domain/rights.ts';
 import { say } from '../../../staff-words/say.ts';
 import { html } from '../html.ts';
 import {
@@ -28,7 +28,16 @@ import {
   textInput,
 } from '../kern.ts';
 import { CHOICES_MAX, isFound, searchForm } from '../parts.ts';
-import { type Asked, type Intended, type Markup, page, type Route, see, type WebAnswer } from '../route.ts';
+import {
+  type Asked,
+  type Intended,
+  type Markup,
+  page,
+  type Route,
+  see,
+  seeDone,
+  type WebAnswer,
+} from '../route.ts';
 import { qrCode } from './invitation.ts';
 import { aloneIn } from './sign.ts';
 
@@ -197,7 +206,11 @@ function rightsIn({ form }: Asked): readonly Right[] {
 
 async function change(asked: Asked, rights: readonly Right[] | null): Promise<WebAnswer> {
   const { id: person } = await shownPerson(asked);
-  await changeRights(officeOf(asked), { person, rights, alone: aloneIn(asked) });
+  const office = officeOf(asked);
+  const outcome = await changeRights(office, { person, rights, alone: aloneIn(asked) });
+  const isOwn = person === asked.person.id && outcome !== 'asked' && rights !== null;
+  if (isOwn && !may({ rights, isRemoved: false }, 'people', [], office.region))
+    return seeDone('/', say('console-done-own-rights'));
   return see('/leute');
 }
 
