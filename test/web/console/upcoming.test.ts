@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { apply, prepare, SILENTLY } from '../../../src/app/changes.ts';
 import { openConsole, pressOffice, touchOf } from '../../fixtures/console.ts';
 import { at } from '../../fixtures/day.ts';
+import { EVERYTHING } from '../../fixtures/people.ts';
 
 const DAILY = { who: 'all', daily: '10:00', next: '' };
 const NEXT = '/kommt/status-all';
@@ -147,6 +148,27 @@ test('that facts must be confirmed before the next time is said of that time, no
     /In den 24 Stunden davor muss jemand die Angaben bestätigen \(.*Stadt Hemer.*\)\. Sonst werden 6 Beiträge zurückgehalten/,
   );
   expect(page).not.toMatch(/hat niemand die Angaben bestätigt|werden zurückgehalten/);
+});
+
+test('who is asked whether the facts still hold is not promised a status that would say nothing new', async () => {
+  await using given = await openConsole();
+  const { tell } = await pressOffice(given);
+  await tell('status', { ...DAILY, daily: '' });
+  await given.edit((text) =>
+    text.replace(
+      '"announcements": [',
+      '$&{"id": "daily", "kind": "status", "post_as": ["all"], "every": "0 10 * * *"}, ',
+    ),
+  );
+  given.clock.advanceTo(at('09:30 +1'));
+  const { browser } = await given.enter('Hoffmann', EVERYTHING);
+  const first = (await browser.get('/')).text;
+  expect(first).toContain(
+    'Stimmen die Angaben noch? Der nächste Stand ist am Mi 25.11. 10:00 an der Reihe. Er geht nur hinaus, wenn er etwas Neues sagt.',
+  );
+  expect((await browser.post('/bestaetigen', { who: 'all', nach: '/' })).to).toBe('/');
+  given.clock.advanceTo(at('10:05 +1'));
+  expect((await browser.get('/')).text).toContain('Nichts wartet auf Sie.');
 });
 
 test('what is approved for later is on the first page, and can be called off on the page of its post', async () => {
