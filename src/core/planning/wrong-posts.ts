@@ -145,22 +145,24 @@ function sayingIt(context: PlanningContext, candidate: Candidate, posts: readonl
   const ownIn = (post: Entry) => ownWordsIn(context, post);
   const wrongIn = (post: Entry) => correctedFacts(context, announcement, post).map(({ id }) => id);
   const saysIt = (post: Entry) =>
-    ownIn(post) === undefined
-      ? wrongIn(post).length > 0 && readsOtherwise(context, candidate, post)
-      : ownIn(post) !== ownNow;
+    ownIn(post) === undefined ? wrongIn(post).length > 0 : ownIn(post) !== ownNow;
+  const reads = (post: Entry) =>
+    saysIt(post) && (ownIn(post) !== undefined || readsOtherwise(context, candidate, post));
   const saying = newestFirst.find(saysIt);
   const first = saying ?? newestFirst[0];
   if (first === undefined) return posts;
   const isCorrected = () =>
     (entry !== null && !isDormant(entry)) || correctionsBefore(context, candidate).length > 0;
-  const othersSayIt = () =>
+  const isOthers = (says: (post: Entry) => boolean) =>
     municipality.accounts
       .flatMap(({ id }) => context.ledgerIndex.said(announcement.corrects ?? '', id, language))
-      .some((post) => post.state === 'posted' && saysIt(post));
+      .some((post) => post.state === 'posted' && says(post));
+  const isOnlyOthers = () =>
+    saying === undefined ? isOthers(saysIt) : !posts.some(reads) && isOthers(reads);
   // What own words, a slot in them, or a person's hand said follows from no fact that is known here.
   const isOfFacts = (post: Entry) => snapshotOf(context, post) !== undefined && ownIn(post) === undefined;
   const isByFacts = announcement.text === null && posts.every(isOfFacts);
-  if (saying === undefined && isByFacts && !isCorrected() && othersSayIt()) return [];
+  if (isByFacts && !isCorrected() && isOnlyOthers()) return [];
   if (posts.length < 2) return posts;
   const wrong = new Set(wrongIn(first));
   return posts.filter((post) => {
