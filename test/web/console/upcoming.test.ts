@@ -151,7 +151,7 @@ test('that facts must be confirmed before the next time is said of that time, no
 });
 
 test('who is asked whether the facts still hold is not promised a status that would say nothing new', async () => {
-  await using given = await openConsole();
+  await using given = await openConsole({ facts: { all: { reach: { phone: 'down' } } } });
   const { tell } = await pressOffice(given);
   await tell('status', { ...DAILY, daily: '' });
   await given.edit((text) =>
