@@ -223,5 +223,11 @@ async function snapshotsOf(db: Queries, digests: ReadonlySet<string>, kept: Snap
     db.selectFrom('snapshots').selectAll().where('digest', 'in', some).execute(),
   );
   const known = [...kept].filter(([digest]) => digests.has(digest));
-  return new Map([...known, ...rows.map(({ digest, json }) => [digest, JSON.parse(json)] as const)]);
+  return new Map([...known, ...rows.map(({ digest, json }) => [digest, contentIn(json)] as const)]);
+}
+
+/** Earlier versions of this program kept words as they were typed, also with an umlaut in two characters. */
+function contentIn(json: string): ContentSnapshot {
+  const composed = (_: string, value: unknown) => (typeof value === 'string' ? value.normalize() : value);
+  return JSON.parse(json, json === json.normalize() ? undefined : composed);
 }

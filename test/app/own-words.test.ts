@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest';
-import { at, file, hotline, openDay, RIGHT } from '../fixtures/day.ts';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, test } from 'vitest';
+import { sha256 } from '../../src/core/domain/post-key.ts';
+import { at, file, hotline, OUTAGE, openDay, RIGHT } from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
 import { GERMAN_ONLY } from '../fixtures/system.ts';
 
@@ -161,4 +164,60 @@ test('a correction of own words is said as the advice of the one that is held te
   expect(onX).toEqual([
     expect.stringMatching(/^menden-x KORREKTUR.*Wasser nicht trinken\..*Abkochen genügt nicht/s),
   ]);
+});
+
+describe('words whose umlauts are two characters, as a PDF or a Mac gives them', () => {
+  const WORDS = 'Anlaufstelle: Bürgerbüro geöffnet.';
+  const APART = WORDS.normalize('NFD');
+  const down = (words: string, more = {}) =>
+    file(
+      { hemer: { reach: { phone: 'down' }, instruction: { de: words, en: words } } },
+      { ...OUTAGE, keep_current: true },
+      { id: 'words', kind: 'notice', post_as: ['hemer'], text: { de: words, en: words }, ...more },
+    );
+
+  test('are said as everybody types them, and said once', async () => {
+    await using day = await openDay('09:00');
+    await day.step('09:00', down(APART));
+    const said = day.published('hemer-x');
+    expect(said.filter((text) => text.includes(WORDS))).toHaveLength(2);
+    const { outdated } = await day.plan(down(WORDS));
+    expect(outdated).toEqual([]);
+    await day.step('10:00', down(WORDS, { edition: 2 }));
+    for (const account of ['hemer-x', 'hemer-mastodon'])
+      for (const { versions } of day.sandbox.timeline(account)) expect(versions).toHaveLength(1);
+    expect(day.published('hemer-x')).toEqual(said);
+  });
+
+  test('are not outdated, nor said again, where an earlier version of this program published them as they were typed', async () => {
+    await using program = await openProgramAt('09:00', down(WORDS));
+    await program.run('run', '--once');
+    const said = program.published();
+    writtenApart(join(program.folder, 'data/live.sqlite'));
+    const { outdated } = JSON.parse((await program.run('plan', '--json')).out);
+    expect(outdated).toEqual([]);
+    program.advanceTo(at('10:00'));
+    await program.reads(down(WORDS, { edition: 2 }));
+    expect(program.published()).toEqual(said);
+  });
+
+  /** Puts apart what the ledger has. */
+  function writtenApart(ledger: string): void {
+    using db = new DatabaseSync(ledger);
+    for (const { digest, json } of db.prepare('select * from snapshots').all()) {
+      const apart = String(json).normalize('NFD');
+      const own = sha256(apart);
+      db.prepare('update snapshots set digest = ?, json = ? where digest = ?').run(own, apart, digest ?? '');
+      for (const column of ['snapshot', 'published_snapshot'])
+        db.prepare(`update entries set ${column} = ? where ${column} = ?`).run(own, digest ?? '');
+    }
+    for (const { key, text } of db.prepare('select * from entries').all()) {
+      const apart = String(text).normalize('NFD');
+      db.prepare('update entries set text = ?, published_text = ? where key = ?').run(
+        apart,
+        apart,
+        key ?? '',
+      );
+    }
+  }
 });

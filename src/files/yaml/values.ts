@@ -5,7 +5,8 @@ import { type FileMistake, MISTAKES_FOUND_MAX, type Path } from './mistake.ts';
 
 /**
  * Turns nodes into plain values, and leaves out aliases, and keys that are not text, have a character that nobody sees, or
- * occur twice. It is recursive: the caller has bounded the depth.
+ * occur twice. A PDF or a Mac gives an umlaut as two characters: texts are put together, so that what looks alike is the same.
+ * It is recursive: the caller has bounded the depth.
  */
 export function valuesIn(root: Node): { readonly value: unknown; readonly mistakes: FileMistake[] } {
   const mistakes: FileMistake[] = [];
@@ -25,7 +26,8 @@ export function valuesIn(root: Node): { readonly value: unknown; readonly mistak
       wrong(node, path, mistake('yaml-tag.here', { tag: node.tag }));
     if (isMap(node)) return mapValue(node, path);
     if (isSeq(node)) return node.items.map((item, index) => plainValue(item as Node, [...path, index]));
-    return isScalar(node) ? node.value : null;
+    if (!isScalar(node)) return null;
+    return typeof node.value === 'string' ? node.value.normalize() : node.value;
   }
 
   function mapValue(map: YAMLMap, path: Path): Record<string, unknown> {
