@@ -30,7 +30,18 @@ import {
   writtenFact,
 } from './facts-form.ts';
 import { html } from './html.ts';
-import { alertBox, button, choices, fieldset, folded, form, hidden, postText, radios } from './kern.ts';
+import {
+  alertBox,
+  button,
+  choices,
+  fieldset,
+  folded,
+  form,
+  hidden,
+  linked,
+  postText,
+  radios,
+} from './kern.ts';
 import { configurationOf, keptForm, mistakesOfAnswers, refused } from './parts.ts';
 import { namesOr } from './review-texts.ts';
 import { type Asked, type Markup, page, type Route, type WebAnswer } from './route.ts';
@@ -169,11 +180,12 @@ async function othersHint(asked: Asked, area: readonly string[]): Promise<Markup
  */
 export async function withdrawForm(
   asked: Asked,
-  { key }: Pick<Entry, 'key'>,
+  { key, municipality: id }: Pick<Entry, 'key' | 'municipality'>,
   publishers: ReadonlySet<string>,
 ): Promise<Markup> {
   const withdrawal = whereForm(asked, key, publishers, 'withdraw', say('console-withdraw-it'));
-  const inside = html`${withdrawal}${await othersHint(asked, [...publishers])}`;
+  const facts = say('console-withdraw-facts', { n: publishers.size, name: asked.named.town(id), id });
+  const inside = html`<p class="kern-body">${linked(facts)}</p>${withdrawal}${await othersHint(asked, [...publishers])}`;
   return html`<div id="withdraw" tabindex="-1">${folded(say('console-withdraw'), inside)}</div>`;
 }
 

@@ -91,3 +91,19 @@ test('what waits and what is held is told without the codes of the documentation
     expect(text, path).not.toMatch(/\([a-z-]+\)/);
   }
 });
+
+test('who withdraws a post reads before that the facts stay as they are, and where they are changed', async () => {
+  await using given = await openConsole({ facts: {} });
+  const { tell, krause } = await pressOffice(given);
+  const fold = async (announcement: string) => {
+    const path = `/falsch/${encodeURIComponent(`it-2026/${announcement}.1/menden-x/de`)}`;
+    const { text } = await krause.browser.get(path);
+    return /<div id="withdraw"[\s\S]*?<\/form>/.exec(text)?.[0].replace(/ class="[^"]*"/g, '');
+  };
+  const stay = 'Die Angaben bleiben, wie sie sind. Stimmen sie nicht, ändern Sie sie unter ';
+  await tell('outage', { who: 'menden', down: 'phone', next: '' });
+  expect(await fold('outage-menden')).toContain(`${stay}<a href="/staedte/menden">Stadt Menden</a>.`);
+  given.clock.advanceTo(at('10:00'));
+  await tell('outage', { who: 'all', down: 'website', next: '' });
+  expect(await fold('outage-all')).toContain(`${stay}<a href="/staedte">Städte</a>.`);
+});
