@@ -622,7 +622,10 @@ retraction = { $what ->
         }
        *[other] ZURÜCKGEZOGEN – { $who }: Unser Beitrag von { $at-short }, war falsch und ist gelöscht. Es ging um: { $what }. Bitte nicht teilen. Entschuldigung.
     }
-    .shortest = ZURÜCKGEZOGEN – { $who }: Unser Beitrag von { $at-short }, war falsch und ist gelöscht. Bitte nicht teilen.
+    .shortest = { $what ->
+        [none] ZURÜCKGEZOGEN – { $who }: Unser Beitrag von { $at-short }, war falsch und ist gelöscht. Bitte nicht teilen.
+       *[other] ZURÜCKGEZOGEN – { $who }: Unser Beitrag von { $at-short }, war falsch und ist gelöscht. Bitte nicht teilen. Entschuldigung.
+    }
 # $at: von wann der neueste ist. $kind: wovon die Beiträge handelten, die gelöscht sind. $what: was falsch war, wenn es jemand benannt hat, sonst none.
 retraction-several = { $what ->
         [none] ZURÜCKGEZOGEN – { $who }: Mehrere unserer Beiträge, zuletzt der von { $at }, waren falsch und sind gelöscht. Bitte teilen Sie sie nicht weiter. Entschuldigung für den Fehler.
@@ -632,7 +635,10 @@ retraction-several = { $what ->
         [none] ZURÜCKGEZOGEN – { $who }: Mehrere Beiträge, zuletzt der von { $at-short }, waren falsch und sind gelöscht. Bitte nicht teilen. Entschuldigung.
        *[other] ZURÜCKGEZOGEN – { $who }: Mehrere Beiträge, zuletzt der von { $at-short }, waren falsch und sind gelöscht. Es ging um: { $what }. Bitte nicht teilen. Entschuldigung.
     }
-    .shortest = ZURÜCKGEZOGEN – { $who }: Mehrere Beiträge, zuletzt der von { $at-short }, waren falsch und sind gelöscht. Bitte nicht teilen.
+    .shortest = { $what ->
+        [none] ZURÜCKGEZOGEN – { $who }: Mehrere Beiträge, zuletzt der von { $at-short }, waren falsch und sind gelöscht. Bitte nicht teilen.
+       *[other] ZURÜCKGEZOGEN – { $who }: Mehrere Beiträge, zuletzt der von { $at-short }, waren falsch und sind gelöscht. Bitte nicht teilen. Entschuldigung.
+    }
 # Steht hinter der Rücknahme eines oder mehrerer Beiträge, die gelöscht sind, und hinter einer Korrektur, die keine Nummer nennt. Die Nummer kann gestimmt haben, als sie erschien.
 number-withdrawn = Eine Nummer dort gilt nicht. Bitte nicht anrufen.
 # $ways: was wieder funktioniert, oder none.

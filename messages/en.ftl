@@ -585,7 +585,10 @@ retraction = { $what ->
         }
        *[other] WITHDRAWN – { $who }: Our post of { $at-short } was wrong and has been deleted. It was about: { $what }. Do not share it. We apologise.
     }
-    .shortest = WITHDRAWN – { $who }: Our post of { $at-short } was wrong and has been deleted. Do not share it.
+    .shortest = { $what ->
+        [none] WITHDRAWN – { $who }: Our post of { $at-short } was wrong and has been deleted. Do not share it.
+       *[other] WITHDRAWN – { $who }: Our post of { $at-short } was wrong and has been deleted. Do not share it. We apologise.
+    }
 retraction-several = { $what ->
         [none] WITHDRAWN – { $who }: Several of our posts, the latest of { $at }, were wrong and have been deleted. Please do not share them. We apologise for the mistake.
        *[other] WITHDRAWN – { $who }: Several of our posts, the latest of { $at }, were wrong and have been deleted. They were about: { $what }. Please do not share those posts. We apologise for the mistake.
@@ -594,7 +597,10 @@ retraction-several = { $what ->
         [none] WITHDRAWN – { $who }: Several posts, the latest of { $at-short }, were wrong and have been deleted. Do not share them. We apologise.
        *[other] WITHDRAWN – { $who }: Several posts, the latest of { $at-short }, were wrong and have been deleted. They were about: { $what }. Do not share them. We apologise.
     }
-    .shortest = WITHDRAWN – { $who }: Several posts, the latest of { $at-short }, were wrong and have been deleted. Do not share them.
+    .shortest = { $what ->
+        [none] WITHDRAWN – { $who }: Several posts, the latest of { $at-short }, were wrong and have been deleted. Do not share them.
+       *[other] WITHDRAWN – { $who }: Several posts, the latest of { $at-short }, were wrong and have been deleted. Do not share them. We apologise.
+    }
 number-withdrawn = A number given there is not valid. Please do not call it.
 all-clear = { $ways ->
         [none] { $who }: The disruption is over.

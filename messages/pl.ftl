@@ -469,7 +469,10 @@ retraction = { $what ->
         [none] WYCOFANO: Nasz wpis z { $at-short } ({ $who }) był błędny i został usunięty. Prosimy nie udostępniać. Przepraszamy.
        *[other] WYCOFANO: Nasz wpis z { $at-short } ({ $who }) był błędny i został usunięty. Chodziło o: { $what }. Prosimy nie udostępniać. Przepraszamy.
     }
-    .shortest = WYCOFANO: Nasz wpis z { $at-short } ({ $who }) był błędny i został usunięty. Prosimy nie udostępniać.
+    .shortest = { $what ->
+        [none] WYCOFANO: Nasz wpis z { $at-short } ({ $who }) był błędny i został usunięty. Prosimy nie udostępniać.
+       *[other] WYCOFANO: Nasz wpis z { $at-short } ({ $who }) był błędny i został usunięty. Prosimy nie udostępniać. Przepraszamy.
+    }
 retraction-several = { $what ->
         [none] WYCOFANO: Kilka naszych wpisów (ostatni z { $at }, { $who }) było błędnych i zostało usuniętych. Prosimy ich nie udostępniać. Przepraszamy za błąd.
        *[other] WYCOFANO: Kilka naszych wpisów (ostatni z { $at }, { $who }) było błędnych i zostało usuniętych. Chodziło o: { $what }. Prosimy ich nie udostępniać. Przepraszamy za błąd.
@@ -478,7 +481,10 @@ retraction-several = { $what ->
         [none] WYCOFANO: Kilka wpisów (ostatni z { $at-short }, { $who }) było błędnych i zostało usuniętych. Prosimy nie udostępniać. Przepraszamy.
        *[other] WYCOFANO: Kilka wpisów (ostatni z { $at-short }, { $who }) było błędnych i zostało usuniętych. Chodziło o: { $what }. Prosimy nie udostępniać. Przepraszamy.
     }
-    .shortest = WYCOFANO: Kilka wpisów (ostatni z { $at-short }, { $who }) było błędnych i zostało usuniętych. Prosimy nie udostępniać.
+    .shortest = { $what ->
+        [none] WYCOFANO: Kilka wpisów (ostatni z { $at-short }, { $who }) było błędnych i zostało usuniętych. Prosimy nie udostępniać.
+       *[other] WYCOFANO: Kilka wpisów (ostatni z { $at-short }, { $who }) było błędnych i zostało usuniętych. Prosimy nie udostępniać. Przepraszamy.
+    }
 number-withdrawn = Jeden z numerów jest nieaktualny. Prosimy nie dzwonić.
 all-clear = { $ways ->
         [none] { $who }: awaria została usunięta.

@@ -422,7 +422,10 @@ retraction = { $what ->
         [none] GERİ ÇEKİLDİ: Gönderimiz ({ $at-short }, { $who }) yanlıştı ve silindi. Lütfen paylaşmayın. Özür dileriz.
        *[other] GERİ ÇEKİLDİ: Gönderimiz ({ $at-short }, { $who }) yanlıştı ve silindi. Konu: { $what }. Lütfen paylaşmayın. Özür dileriz.
     }
-    .shortest = GERİ ÇEKİLDİ: Gönderimiz ({ $at-short }, { $who }) yanlıştı ve silindi. Lütfen paylaşmayın.
+    .shortest = { $what ->
+        [none] GERİ ÇEKİLDİ: Gönderimiz ({ $at-short }, { $who }) yanlıştı ve silindi. Lütfen paylaşmayın.
+       *[other] GERİ ÇEKİLDİ: Gönderimiz ({ $at-short }, { $who }) yanlıştı ve silindi. Lütfen paylaşmayın. Özür dileriz.
+    }
 retraction-several = { $what ->
         [none] GERİ ÇEKİLDİ: Birden fazla gönderimiz (sonuncusu: { $at }, { $who }) yanlıştı ve silindi. Lütfen paylaşmayın. Hata için özür dileriz.
        *[other] GERİ ÇEKİLDİ: Birden fazla gönderimiz (sonuncusu: { $at }, { $who }) yanlıştı ve silindi. Konu: { $what }. Lütfen paylaşmayın. Hata için özür dileriz.
@@ -431,7 +434,10 @@ retraction-several = { $what ->
         [none] GERİ ÇEKİLDİ: Birden fazla gönderi (sonuncusu: { $at-short }, { $who }) yanlıştı ve silindi. Lütfen paylaşmayın. Özür dileriz.
        *[other] GERİ ÇEKİLDİ: Birden fazla gönderi (sonuncusu: { $at-short }, { $who }) yanlıştı ve silindi. Konu: { $what }. Lütfen paylaşmayın. Özür dileriz.
     }
-    .shortest = GERİ ÇEKİLDİ: Birden fazla gönderi (sonuncusu: { $at-short }, { $who }) yanlıştı ve silindi. Lütfen paylaşmayın.
+    .shortest = { $what ->
+        [none] GERİ ÇEKİLDİ: Birden fazla gönderi (sonuncusu: { $at-short }, { $who }) yanlıştı ve silindi. Lütfen paylaşmayın.
+       *[other] GERİ ÇEKİLDİ: Birden fazla gönderi (sonuncusu: { $at-short }, { $who }) yanlıştı ve silindi. Lütfen paylaşmayın. Özür dileriz.
+    }
 number-withdrawn = Oradaki bir numara geçersiz. Lütfen aramayın.
 all-clear = { $ways ->
         [none] { $who }: Arıza giderildi.

@@ -1,8 +1,9 @@
 import { DAY, HOUR, type Instant, isoOf, MINUTE } from '../core/domain/clock.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
-import { REACH_WAYS, type ReachWay } from '../core/domain/facts.ts';
+import { type FactsPatch, REACH_WAYS, type ReachWay } from '../core/domain/facts.ts';
 import { factsOf } from '../core/domain/incident.ts';
 import { type Language, SOURCE } from '../core/domain/language.ts';
+import { EMERGENCY_CALLS } from '../core/domain/municipal-service.ts';
 import { ALL, type Municipality, municipalitiesNamed } from '../core/domain/municipality.ts';
 import { dayOf } from '../core/domain/time-zone.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
@@ -20,7 +21,7 @@ import {
   set,
   whereHidden,
 } from './fact-layers.ts';
-import { factsToday, isWithin } from './facts.ts';
+import { type Fact, factsToday, isWithin } from './facts.ts';
 
 /*
  * The tasks of staff in an incident, each as the change that it makes. What a page asks is answered by its fields; the rest
@@ -167,8 +168,8 @@ interface StatusAnswers {
 }
 
 /**
- * Those speak who said something, or lack something, and for whom it is not over: nobody else has an outage. Who has one later says
- * the daily status too.
+ * Those speak who said something, or of whom the files say anything but that it works, and for whom it is not over: nobody else has
+ * an outage. Who has one later says the daily status too.
  */
 export function status(
   configuration: Configuration,
@@ -180,7 +181,7 @@ export function status(
   const spoke = speakersIn(view);
   const isMeant = (one: Municipality) =>
     factsOf(region, state, one).phase !== 'resolved' &&
-    (spoke.has(one.id) || troubles(configuration, one.id).length > 0);
+    (spoke.has(one.id) || factsToday(configuration, one.id).some((fact) => !fact.prepared && !isWell(fact)));
   return {
     facts: whereHidden(configuration, who, next(nextUpdate)),
     announcement: {
@@ -189,6 +190,14 @@ export function status(
       ...(daily !== null && { every: `${minute} ${hour} * * *` }),
     },
   };
+}
+
+const NO_TROUBLE = /^(?:confirmed|phase|next_update|estimate|unaffected|info_url)\b/;
+const WELL: readonly unknown[] = ['up', 'available', 'take-place'];
+
+/** Whether a fact tells of no outage. */
+function isWell({ path, value }: Fact): boolean {
+  return NO_TROUBLE.test(path) || WELL.includes(value);
 }
 
 interface RestorationAnswers {
@@ -265,7 +274,7 @@ export function allClear(
           (assignment) =>
             isWritten(assignment) || (one === who && !isPrepared(configuration, one, assignment)),
         ),
-        ...contactsCleared(configuration, one),
+        ...callsBack(patch),
         ...(isOver ? [resolved] : []),
       ],
     };
@@ -273,7 +282,7 @@ export function allClear(
   const spoke = speakersIn(view);
   return {
     ...(who === ALL && {
-      incident: [resolved, ...['next_update', 'estimate', 'cause'].map((field) => set(field, 'null'))],
+      incident: [resolved, ...['next_update', 'estimate'].map((field) => set(field, 'null'))],
     }),
     facts: own,
     announcement: {
@@ -295,18 +304,17 @@ function speakersAmong(
   return isEverybody ? [who] : speakers.map(({ id }) => id);
 }
 
-/** Clears the numbers and addresses that were given in the incident, but none that a municipality had prepared. */
-function contactsCleared({ region, state }: Configuration, who: string): readonly Assignment[] {
-  const prepared = region.municipalities.get(who)?.facts.contacts ?? {};
-  return Object.keys(state.facts.get(who)?.contacts ?? {}).flatMap((id) =>
-    id in prepared ? [] : [set(`contacts.${id}`, 'null')],
-  );
-}
-
 /** Whether this clears an instruction that a municipality prepared in advance. Such a one stays true when the incident is over. */
 function isPrepared(configuration: Configuration, who: string, { path: [field] }: Assignment): boolean {
   const told = factsToday(configuration, who).filter((fact) => isWithin(fact, 'instruction'));
   return field === 'instruction' && told.some(({ prepared }) => prepared);
+}
+
+/** That 110 and 112 work again is said where people read that they do not. */
+function callsBack(patch: FactsPatch | undefined): readonly Assignment[] {
+  const { status } = patch?.services?.[EMERGENCY_CALLS] ?? {};
+  const isOut = status === 'unavailable' || status === 'limited';
+  return isOut ? [set(`services.${EMERGENCY_CALLS}`, 'available')] : [];
 }
 
 /** Sets the ways that were down or limited to work, and clears the others: no text says anything of them any more. */

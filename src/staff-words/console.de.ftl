@@ -233,7 +233,7 @@ console-silent = { $kind ->
      }
  }
 console-silent-means = { $kind ->
-    [status] Dort ist nichts ausgefallen, oder es ist vorbei: { $names }.
+    [status] Kein Ausfall angegeben, oder es ist vorbei: { $names }.
    *[all-clear] Ohne eigene Mitteilung zu diesem Vorfall: { $names }. Auch deren Angaben zum Ausfall gelten dann nicht mehr.
  }
 console-all-clear-ends = Mit der Entwarnung gilt auch nicht mehr, was die Leute tun sollen:

@@ -233,7 +233,7 @@ console-silent = { $kind ->
      }
  }
 console-silent-means = { $kind ->
-    [status] Nothing is down there, or it is over: { $names }.
+    [status] No outage is entered, or it is over: { $names }.
    *[all-clear] Nothing of their own was said in this incident: { $names }. Their facts about the outage are no longer valid either.
  }
 console-all-clear-ends = With the all-clear, what people were asked to do no longer applies either:

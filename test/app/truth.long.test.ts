@@ -490,6 +490,10 @@ test.each([
   await day.step('09:00', state);
   expect(await day.ledger.entry('it-2026/outage.1/menden-mastodon/de')).toMatchObject({ state: 'posted' });
   expect((await day.plan(state)).warnings.filter(({ code }) => code === 'unwatched')).toEqual(told);
+  const status = { id: 'more', kind: 'status', post_as: ['menden'] };
+  const next = file({ menden: { reach: { phone: 'limited' } } }, { ...KEPT, post_as: ['menden'] }, status);
+  await day.step('10:00', next);
+  expect((await day.plan(next)).warnings.filter(({ code }) => code === 'unwatched')).toEqual([]);
 });
 
 test('staff are told of a published all-clear that the facts deny what they can do, and not to say it again', async () => {

@@ -1,8 +1,9 @@
 import { DAY, forEachTime, type Instant, MINUTE, sooner } from '../domain/clock.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import { dayOf, endOf } from '../domain/time-zone.ts';
-import { isOpen } from '../ledger/entry.ts';
+import { isOpen, postedAt } from '../ledger/entry.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
+import { HIDDEN } from '../ledger/transitions.ts';
 import type { Plan } from '../planning/plan.ts';
 import { nextOf } from '../planning/recurrence.ts';
 import { PROMISE_KEPT_MS } from '../planning/rules.ts';
@@ -59,6 +60,7 @@ export function quietUntil(
       for (const at of [entry.at + freshnessMs, entry.due, entry.until, entry.nextAt]) note(at);
     if (entry.state === 'expired') note(entry.updatedAt + EXPIRED_FOR_MS);
     if (entry.removedAt !== null) note(entry.removedAt + DELETED_FOR_MS);
+    if (entry.reason === HIDDEN) note(postedAt(entry) + DELETED_FOR_MS);
     if (entry.action === 'edit')
       note((entry.postedAt ?? entry.leftBy ?? entry.updatedAt) + keepCurrent.everyMs);
   }

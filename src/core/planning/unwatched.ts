@@ -37,7 +37,8 @@ export function unwatchedPosts(context: PlanningContext): readonly Warning[] {
     if (!isPublished(entry)) return [{ municipality: entry.municipality, why: 'deleted' }];
     if (isOnAnothersAccount(configuration, entry))
       return [{ municipality: entry.municipality, why: 'elsewhere' }];
-    if (entry.reason === HIDDEN) return [{ municipality: entry.municipality, why: 'hidden' }];
+    if (entry.reason === HIDDEN)
+      return isHiddenNow(context, entry) ? [{ municipality: entry.municipality, why: 'hidden' }] : [];
     if (!OF_THE_OUTAGE.has(entry.kind)) return [];
     const owner = ownerOf(region, worded)?.id ?? null;
     if (owner !== null && state.incident.affects.has(owner))
@@ -55,8 +56,23 @@ export function unwatchedPosts(context: PlanningContext): readonly Warning[] {
   );
 }
 
-/** For how long staff are told of a post that somebody deleted. They may have meant to. */
+/** For how long staff are told of a post that somebody deleted, as they may have meant to, or that not everybody is shown. */
 export const DELETED_FOR_MS = DAY;
+
+function isHiddenNow({ ledgerIndex, now }: PlanningContext, entry: Entry): boolean {
+  return now - postedAt(entry) <= DELETED_FOR_MS && !isToldSince(ledgerIndex, entry);
+}
+
+/** Whether everybody can read there something newer about the outage. */
+function isToldSince({ published }: PlanningContext['ledgerIndex'], entry: Entry): boolean {
+  return published.some(
+    (one) =>
+      TELLING.has(one.kind) &&
+      one.reason !== HIDDEN &&
+      isReadWith(entry, one) &&
+      postedAt(one) > postedAt(entry),
+  );
+}
 
 /** Posts about the outage that an edit found deleted, where nothing withdraws them and nothing newer about it can be read. */
 function deletedByOthers({
@@ -80,9 +96,7 @@ function deletedByOthers({
       state.incident.affects.has(municipality) &&
       isFoundDeleted(entry) &&
       withdrawnBy({ announcement: { id: announcement }, municipality: { id: municipality } }) === null &&
-      !ledgerIndex.published.some(
-        (one) => TELLING.has(one.kind) && isReadWith(entry, one) && postedAt(one) > postedAt(entry),
-      )
+      !isToldSince(ledgerIndex, entry)
     );
   });
 }

@@ -22,6 +22,7 @@ import {
   sameWherever,
   statedIn,
   statesAny,
+  versionsOf,
   wordedAs,
 } from './wrong-facts.ts';
 
@@ -179,20 +180,25 @@ function sayingIt(context: PlanningContext, candidate: Candidate, posts: readonl
  */
 function readsOtherwise(context: PlanningContext, candidate: Candidate, post: Entry): boolean {
   const { announcement, municipality, language } = candidate;
-  const then = snapshotOf(context, post);
   const account = context.configuration.region.accounts.get(post.account);
-  if (!account || !then) return true;
+  if (!account) return true;
   const worded = [post.account, ...municipality.accounts.map(({ id }) => id)]
     .map((id) => wordedAs(context, announcement, { account: id, language, municipality: municipality.id }))
     .find((one) => one !== undefined);
-  const right = worded ?? saidToday(context, post, then);
-  if (right === null) return true;
-  // As it would have been then: other times leave another room.
-  const { confirmed, nextUpdate } = then.facts;
-  const facts = { ...right.facts, confirmed, nextUpdate };
   const wording = wordingFor(context.configuration, postedAt(post));
-  const [before, after] = [then, { ...then, facts }].map((one) => wording.fit(one, account, language));
-  return before?.kind !== 'fitting' || after?.kind !== 'fitting' || before.text !== after.text;
+  const versions = versionsOf(context, post, worded === undefined);
+  return (
+    versions.length === 0 ||
+    versions.some((then) => {
+      const right = worded ?? saidToday(context, post, then);
+      if (right === null) return true;
+      // As it would have been then: other times leave another room.
+      const { confirmed, nextUpdate } = then.facts;
+      const facts = { ...right.facts, confirmed, nextUpdate };
+      const [before, after] = [then, { ...then, facts }].map((one) => wording.fit(one, account, language));
+      return before?.kind !== 'fitting' || after?.kind !== 'fitting' || before.text !== after.text;
+    })
+  );
 }
 
 /** The words of its own that a post was published with. */

@@ -337,11 +337,7 @@ export function headline(scene: Scene, kind: Kind): readonly Statement[] {
       const up = waysAt(facts, 'up').filter((way) => way !== 'counter');
       const reachable =
         up.length === 0 ? { ways: 'none', 'ways-by': 'none', number: 'many' } : waysWorking(scene, up);
-      const isOpen = facts.reach.counter === 'up';
-      return [
-        stated('all-clear', { ...who, ...reachable }),
-        ...(isOpen ? [stated('counter', { level: 'up' }, { mayGo: true })] : []),
-      ];
+      return [stated('all-clear', { ...who, ...reachable })];
     }
     case 'notice':
       return [];

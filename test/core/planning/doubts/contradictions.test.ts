@@ -209,7 +209,6 @@ test('a text that speaks for others says of an all-clear no more than the facts 
 test.each<[facts: Written, line: string]>([
   [{ services: { 'emergency-calls': 'available' } }, 'Notruf 110/112 funktioniert.'],
   [{ unaffected: ['emergency-calls'] }, 'Märkischer Kreis: Die Störung ist behoben.'],
-  [{ reach: { counter: 'up' } }, 'Märkischer Kreis: Die Störung ist behoben. Unsere Schalter sind geöffnet.'],
   [
     { appointments: { policy: 'take-place' } },
     'Märkischer Kreis: Die Störung ist behoben. Alle Termine finden statt.',
