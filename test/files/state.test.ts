@@ -180,6 +180,16 @@ it('the incident state file tells every mistake at once, in the order of the fil
   ]);
 });
 
+it('the incident state file has room for years, and says what can go once it is full', () => {
+  const old = (_: unknown, nth: number) => `  - {id: old-${nth}, kind: outage, post_as: [siegen]}\n`;
+  const full = STATE.replace(/(announcements:\n)[\s\S]*/, `$1${Array.from({ length: 5_001 }, old).join('')}`);
+  expect(complaints(() => stateOf(full))).toEqual([
+    expect.stringMatching(
+      /^17:3 too-big: .* 5000 announcements: 5001 .*Remove the oldest, .* corrects, /,
+    ),
+  ]);
+});
+
 it('the incident state file does not count what has the wrong form', () => {
   expect(complaints(() => stateOf(changed(['mode: live', 'hashtags: ITAusfall'])))).toEqual([
     expect.stringMatching(/^3:13 wrong-type: .*a list belongs here/),

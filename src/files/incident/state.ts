@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Announcement, originalOf } from '../../core/domain/announcement.ts';
 import { type Day, type Instant, MINUTE, type Zone } from '../../core/domain/clock.ts';
-import type { Mistake } from '../../core/domain/errors.ts';
+import { type Mistake, mistake } from '../../core/domain/errors.ts';
 import type { State } from '../../core/domain/incident.ts';
 import type { Services } from '../../core/domain/municipal-service.ts';
 import {
@@ -16,7 +16,7 @@ import { dayOf } from '../../core/domain/time-zone.ts';
 import { isMapping } from '../settings/essentials.ts';
 import { idsNamed, unknownName } from '../validation/names.ts';
 import { contactsWithoutWay, mistakesOfContacts, warningsIn } from '../validation/warnings.ts';
-import { check, checkEach } from '../yaml/explain.ts';
+import { check, checkEach, objection } from '../yaml/explain.ts';
 import { who, whos } from '../yaml/fields.ts';
 import { type FileMistake, mistakeAt, type Path } from '../yaml/mistake.ts';
 import { readYamlByPieces } from '../yaml/pieces.ts';
@@ -26,14 +26,18 @@ import { readAnnouncements } from './announcements.ts';
 import { factsSchema } from './facts.ts';
 import { incidentSchema } from './incident.ts';
 
-const ANNOUNCEMENTS_MAX = 1_000;
+const ANNOUNCEMENTS_MAX = 5_000;
 
 const outline = z.strictObject({
   incident: z.unknown(),
   facts: z.record(z.string(), z.unknown()).nullish(),
   announcements: z
     .array(z.unknown())
-    .max(ANNOUNCEMENTS_MAX)
+    .check(({ value, issues }) => {
+      const { length: n } = value;
+      if (n > ANNOUNCEMENTS_MAX)
+        issues.push(objection(mistake('too-big.announcements', { n, max: ANNOUNCEMENTS_MAX }), value));
+    })
     .meta({ examples: [[{ id: 'outage', kind: 'outage', post_as: ['all'] }]] }),
 });
 
