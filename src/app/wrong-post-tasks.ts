@@ -137,15 +137,17 @@ export function publishersOf({ entries }: Pick<LedgerView, 'entries'>, announcem
   return new Set(posts.map(({ municipality }) => municipality));
 }
 
-/**
- * The municipalities that still say an announcement of which nothing is public: it can be called off without a word. None where
- * some of it is, or may be.
- */
-export function callableOff({ entries }: Pick<LedgerView, 'entries'>, announcement: string) {
+/** The municipalities that still say an announcement of which nothing is public: it can be called off without a word. */
+export function callableOff(view: Pick<LedgerView, 'entries'>, announcement: string) {
+  return new Set(waitingOf(view, announcement).map(({ municipality }) => municipality));
+}
+
+/** The posts that calling off an announcement keeps from being published. None where some of it is public, or may be. */
+export function waitingOf({ entries }: Pick<LedgerView, 'entries'>, announcement: string): readonly Entry[] {
   const posts = entries.filter((one) => one.announcement === announcement && one.action === 'publish');
-  const isSaid = posts.some((one) => isPublished(one) || (isOpen(one) && one.state !== 'waiting'));
+  if (posts.some((one) => isPublished(one) || (isOpen(one) && one.state !== 'waiting'))) return [];
   // Staff end what recurs. Without a correction or retraction something wrong would stay public.
-  const waiting = posts.filter(
+  return posts.filter(
     ({ kind, state, cancelled, occurrence }) =>
       kind !== 'correction' &&
       kind !== 'retraction' &&
@@ -153,7 +155,6 @@ export function callableOff({ entries }: Pick<LedgerView, 'entries'>, announceme
       cancelled === null &&
       occurrence === null,
   );
-  return new Set(isSaid ? [] : waiting.map(({ municipality }) => municipality));
 }
 
 /** The announcement that a post says, or that it corrects, and every correction of it. */

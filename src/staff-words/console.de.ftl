@@ -648,6 +648,10 @@ console-call-off = Absagen
 console-call-off-here = Nur bei dieser Kommune absagen
 console-call-off-everywhere = Bei allen { $n } Kommunen absagen
 console-call-off-means = Davon ist noch nichts veröffentlicht. Sagen Sie es ab, erscheint es nicht, und öffentlich wird nichts davon gesagt. Die Angaben bleiben, wie sie sind. Vorher sehen Sie, was sich ändert.
+console-call-off-posts = { $n ->
+    [one] Ein Beitrag erscheint
+   *[other] { $n } Beiträge erscheinen
+ } dann nicht: { $names }
 console-settle = Ist er erschienen?
 console-settle-means = Die Antwort der Plattform kam nicht an. Öffnen Sie das Konto, und sehen Sie nach. Das Programm sucht den Beitrag auch selbst, solange es das Konto lesen kann.
 console-settle-address = Adresse des Beitrags

@@ -648,6 +648,10 @@ console-call-off = Call off
 console-call-off-here = Call off for this municipality alone
 console-call-off-everywhere = Call off for all { $n } municipalities
 console-call-off-means = None of it is published yet. If you call it off, it does not appear, and nothing is said of it in public. The facts stay as they are. You see what changes first.
+console-call-off-posts = { $n ->
+    [one] One post does
+   *[other] { $n } posts do
+ } not appear then: { $names }
 console-settle = Was it published?
 console-settle-means = The platform's answer was lost. Open the account and look. The program looks too, as long as it can read the account.
 console-settle-address = Address of the post

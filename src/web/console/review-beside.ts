@@ -5,7 +5,7 @@ import { type FactNow, factsSaid, factsToday, withCalls } from '../../app/facts.
 import { planNow, viewNow } from '../../app/load.ts';
 import type { Draft } from '../../app/people/drafts.ts';
 import type { Prepared } from '../../app/prepared.ts';
-import { sayingTheSame } from '../../app/wrong-post-tasks.ts';
+import { sayingTheSame, waitingOf } from '../../app/wrong-post-tasks.ts';
 import type { Day, Instant } from '../../core/domain/clock.ts';
 import { mentions } from '../../core/domain/mention.ts';
 import { municipalitiesNamed } from '../../core/domain/municipality.ts';
@@ -23,11 +23,26 @@ import { isStillWrong, outdatedMarkup } from './tell-again.ts';
 
 /** What a draft brings about beside its own posts. */
 export async function besideMarkup(asked: Asked, draft: Draft, prepared: Prepared): Promise<Markup> {
-  return html`${silentMarkup(asked, draft)}
+  return html`${await calledOffMarkup(asked, draft)}
+${silentMarkup(asked, draft)}
 ${instructionsMarkup(asked, draft, prepared)}
 ${ownContactsMarkup(asked, draft)}
 ${await stillSaidMarkup(asked, draft)}
 ${await othersWrongMarkup(asked, draft, prepared)}`;
+}
+
+/** Whose posts do not appear once what waits is called off, and how many. */
+async function calledOffMarkup(asked: Asked, { kind, change: { announcement } }: Draft): Promise<Markup> {
+  if (kind !== 'call-off') return '';
+  const view = await viewNow(asked.app, configurationOf(asked));
+  const speakers = announcement?.post_as;
+  const waiting = waitingOf(view, `${announcement?.withdraws}`).filter(
+    ({ municipality }) => speakers === undefined || [speakers].flat().includes(municipality),
+  );
+  const names = asked.named.whos([...new Set(waiting.map(({ municipality }) => municipality))]);
+  return waiting.length === 0
+    ? ''
+    : alertBox('info', say('console-call-off-posts', { n: waiting.length, names }));
 }
 
 /** Names those of whom an all-clear or a status is asked and who say nothing: it would be the first that people hear from them. */

@@ -193,7 +193,12 @@ test('what is approved for later is on the first page, and can be called off on 
   const hoff = await given.enter('Hoffmann', [{ role: 'writer', who: 'hemer' }]);
   const path = post.replace('beitraege', 'zurueckziehen');
   expect((await hoff.browser.post(path, { where: 'everywhere' })).status).toBe(400);
+  const all = (await krause.browser.post(path, { where: 'everywhere' })).to ?? '';
+  expect((await krause.browser.get(all)).text).toContain(
+    '5 Beiträge erscheinen dann nicht: Stadt Hemer, Stadt Menden',
+  );
   const off = (await hoff.browser.post(path, { where: 'here' })).to ?? '';
+  expect((await hoff.browser.get(off)).text).toMatch(/3 Beiträge erscheinen dann nicht: Stadt Hemer</);
   expect((await (await touchOf(hoff, off)).send()).status).toBe(303);
   expect((await krause.browser.get('/')).text).toMatch(/12:00 \(Stadt Menden\)/);
   given.clock.advanceTo(at('12:05'));
