@@ -184,9 +184,7 @@ it('the incident state file has room for years, and says what can go once it is 
   const old = (_: unknown, nth: number) => `  - {id: old-${nth}, kind: outage, post_as: [siegen]}\n`;
   const full = STATE.replace(/(announcements:\n)[\s\S]*/, `$1${Array.from({ length: 5_001 }, old).join('')}`);
   expect(complaints(() => stateOf(full))).toEqual([
-    expect.stringMatching(
-      /^17:3 too-big: .* 5000 announcements: 5001 .*Remove the oldest, .* corrects, /,
-    ),
+    expect.stringMatching(/^17:3 too-big: .* 5000 announcements: 5001 .*Remove the oldest, .* corrects, /),
   ]);
 });
 
