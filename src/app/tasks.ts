@@ -150,7 +150,8 @@ function notResolved(
     (one) => state.facts.get(one)?.phase === 'resolved' || (isOver && one === who && who !== ALL),
   );
   return {
-    incident: isResolved && who === ALL ? assignments : [],
+    // Whatever the cause was, this outage is another.
+    incident: isResolved && who === ALL ? [...assignments, set('cause', 'null')] : [],
     facts: layers.map((one) => ({ who: one, assignments })),
   };
 }

@@ -159,7 +159,8 @@ function moreQuestions(asked: Asked, configuration: Configuration, given: URLSea
     given.get('instruction'),
   );
   if (!mayWriteForAll(asked)) return instruction;
-  const said = state.incident.cause?.public ? state.incident.cause.kind : null;
+  const { cause, phase } = state.incident;
+  const said = cause?.public && phase !== 'resolved' ? cause.kind : null;
   const causeWords = (cause: string) => say('console-cause', { cause });
   const offered = ['', ...CAUSE_KINDS, ...(said === null ? [] : [NO_CAUSE])];
   const causes = radios('cause', offered, given.get('cause'), (one) =>
